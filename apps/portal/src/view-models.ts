@@ -1,0 +1,118 @@
+/** What the views receive: plain, already worded and formatted. One interface a page; fixtures have the same shape. */
+
+export interface LinkView {
+  readonly href: string;
+  readonly label: string;
+  readonly current?: boolean;
+}
+
+/** What the layout needs on every page. */
+export interface LayoutView {
+  readonly lang: 'fr' | 'en';
+  readonly title: string;
+  readonly description: string;
+  /** Absolute URL of the page, and of the same page in each language. Absent on error pages. */
+  readonly canonical?: string;
+  readonly alternates: readonly { readonly lang: string; readonly href: string }[];
+  readonly noindex: boolean;
+  readonly portal: {
+    readonly title: string;
+    readonly tagline: string;
+    readonly territory: string;
+    readonly demonstration: boolean;
+    readonly home: string;
+  };
+  readonly assets: {
+    readonly css: string;
+    readonly fonts: readonly string[];
+    readonly logo: string;
+    readonly favicon: string;
+    readonly motif: string;
+    readonly manifest: string;
+    readonly ogImage: string;
+    readonly script: string;
+  };
+  readonly themeColor: { readonly light: string; readonly dark: string };
+  readonly nav: readonly LinkView[];
+  readonly languageSwitch?: LinkView & { readonly lang: string };
+  readonly footer: {
+    readonly links: readonly LinkView[];
+    readonly accessibility: LinkView;
+    readonly publisher: string;
+  };
+}
+
+export interface Page<B> {
+  readonly layout: LayoutView;
+  readonly body: B;
+}
+
+export interface HomeBody {
+  readonly search: { readonly action: string; readonly q: string };
+  readonly categories: readonly { readonly icon: string; readonly label: string; readonly href: string }[];
+  readonly word: { readonly paragraphs: readonly string[]; readonly author: string; readonly role: string };
+  readonly figures: readonly { readonly value: string; readonly label: string }[];
+  readonly about: LinkView;
+  readonly contact: LinkView;
+}
+
+/** A page of text: about, legal notice, privacy, accessibility, ranking. */
+export interface ProseBody {
+  readonly heading: string;
+  readonly lead?: string;
+  readonly updated?: string;
+  readonly sections: readonly {
+    readonly id: string;
+    readonly heading: string;
+    readonly paragraphs?: readonly string[];
+    readonly items?: readonly string[];
+    readonly facts?: readonly { readonly term: string; readonly value: string; readonly href?: string }[];
+    readonly link?: LinkView;
+  }[];
+}
+
+export interface FieldView {
+  readonly value: string;
+  readonly error?: string;
+}
+
+export interface ContactBody {
+  readonly action: string;
+  readonly heading: string;
+  readonly lead: string;
+  readonly fields: {
+    readonly name: FieldView;
+    readonly email: FieldView;
+    readonly subject: FieldView;
+    readonly message: FieldView;
+  };
+  /** A key made when the form is rendered: the same form sent twice is stored once. */
+  readonly idempotencyKey: string;
+  readonly faults: readonly { readonly field: string; readonly message: string }[];
+  /** A fault of the whole form (too many, temporarily unavailable). */
+  readonly problem?: string;
+  readonly organisation: {
+    readonly name: string;
+    readonly addressLines: readonly string[];
+    readonly phone?: string;
+    readonly phoneHref?: string;
+    readonly email: string;
+  };
+  readonly privacy: LinkView;
+}
+
+export interface ContactSentBody {
+  readonly heading: string;
+  readonly lead: string;
+  readonly reference: string;
+  readonly home: LinkView;
+}
+
+/** 404, 410, 421, 429, 500, 503 (maintenance, in preparation): one view, `errors/error`, with overrides by status. */
+export interface ErrorBody {
+  readonly status: number;
+  readonly heading: string;
+  readonly detail: string;
+  readonly requestId?: string;
+  readonly actions: readonly LinkView[];
+}

@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs';
+
+const { compilerOptions } = JSON.parse(readFileSync(new URL('./tsconfig.json', import.meta.url), 'utf8'));
+
+/** The import aliases of tsconfig.json, for jest. */
+const moduleNameMapper = Object.fromEntries(
+  Object.entries(compilerOptions.paths).map(([alias, [path]]) => [
+    `^${alias.replace('*', '([^/]+)')}$`,
+    `<rootDir>/${path.replace('./', '').replace('*', '$1')}`,
+  ]),
+);
+
+const base = {
+  rootDir: import.meta.dirname,
+  testEnvironment: 'node',
+  moduleNameMapper,
+  setupFiles: ['<rootDir>/libs/testing/src/setup.ts'],
+  transform: {
+    '^.+\\.ts$': [
+      '@swc/jest',
+      {
+        jsc: {
+          parser: { syntax: 'typescript', decorators: true },
+          transform: { legacyDecorator: true, decoratorMetadata: true },
+          target: 'es2022',
+        },
+        module: { type: 'commonjs', importInterop: 'node' },
+        sourceMaps: 'inline',
+      },
+    ],
+  },
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.halles/'],
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/apps/console/'],
+};
+
+const engines = {
+  globalSetup: '<rootDir>/libs/testing/src/global-setup.ts',
+  globalTeardown: '<rootDir>/libs/testing/src/global-teardown.ts',
+};
+
+export default {
+  projects: [
+    { ...base, displayName: 'unit', testMatch: ['**/*.spec.ts'] },
+    { ...base, ...engines, displayName: 'integration', testMatch: ['**/*.int-spec.ts'] },
+    { ...base, ...engines, displayName: 'e2e', testMatch: ['**/*.e2e-spec.ts'] },
+    { ...base, ...engines, displayName: 'journeys', testMatch: ['<rootDir>/test/journeys/**/*.journey.ts'] },
+  ],
+  maxWorkers: 2,
+  testTimeout: 30_000,
+};

@@ -1,0 +1,65 @@
+import { z } from 'zod';
+
+export const tenantStates = ['draft', 'live', 'suspended', 'archived'] as const;
+export type TenantState = (typeof tenantStates)[number];
+
+export const signInSchema = z.strictObject({
+  email: z.email().max(254),
+  password: z.string().min(1).max(128),
+});
+export type SignIn = z.output<typeof signInSchema>;
+
+export const changePasswordSchema = z.strictObject({
+  current: z.string().min(1).max(128),
+  /** 12 to 128 characters, no rule of composition (ASVS 5.0, 6.2). */
+  next: z.string().min(12).max(128),
+});
+export type ChangePassword = z.output<typeof changePasswordSchema>;
+
+export const sessionViewSchema = z.strictObject({
+  email: z.email(),
+  name: z.string(),
+  mustChangePassword: z.boolean(),
+});
+export type SessionView = z.output<typeof sessionViewSchema>;
+
+export const engineHealthSchema = z.strictObject({
+  name: z.enum(['postgres', 'redis', 'queue', 'mail']),
+  state: z.enum(['up', 'degraded', 'down']),
+  version: z.string().nullable(),
+  latencyMs: z.number().nullable(),
+  /** A sentence for the operator; empty when all is well. */
+  note: z.string(),
+});
+export type EngineHealth = z.output<typeof engineHealthSchema>;
+
+export const queueHealthSchema = z.strictObject({
+  pending: z.int(),
+  queued: z.int(),
+  dead: z.int(),
+  oldestPendingSeconds: z.number().nullable(),
+});
+
+export const healthViewSchema = z.strictObject({
+  at: z.iso.datetime(),
+  engines: z.array(engineHealthSchema),
+  outbox: queueHealthSchema,
+});
+export type HealthView = z.output<typeof healthViewSchema>;
+
+export const tenantRowSchema = z.strictObject({
+  slug: z.string(),
+  title: z.string(),
+  territory: z.string(),
+  state: z.enum(tenantStates),
+  database: z.string(),
+  migration: z.string().nullable(),
+  migrationState: z.enum(['pending', 'running', 'done', 'failed']),
+  url: z.string(),
+  hosts: z.array(z.strictObject({ host: z.string(), kind: z.enum(['subdomain', 'custom']), canonical: z.boolean(), verified: z.boolean() })),
+});
+export type TenantRow = z.output<typeof tenantRowSchema>;
+
+/** What the console shows first, and what `/api/overview/stream` (server-sent events) sends again when it changes. */
+export const overviewSchema = z.strictObject({ health: healthViewSchema, tenants: z.array(tenantRowSchema) });
+export type Overview = z.output<typeof overviewSchema>;

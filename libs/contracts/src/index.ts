@@ -1,0 +1,3 @@
+export * from './console/console.schema';
+export * from './territory/tenant-settings.schema';
+export * from './theme/tokens.schema';

@@ -1,0 +1,4 @@
+export * from './assert';
+export * from './clock';
+export * from './errors';
+export * from './insee';

@@ -1,0 +1,46 @@
+import type { TenantSettings, TenantState } from '@halles/contracts';
+
+export interface TenantHost {
+  /** Lower-case punycode, no port, no trailing dot. */
+  readonly host: string;
+  readonly kind: 'subdomain' | 'custom';
+  readonly canonical: boolean;
+  /** Custom domains serve only once their ownership is proved. */
+  readonly verified: boolean;
+}
+
+/** An entry of the registry: frozen, shared by every request of the process until the registry changes. */
+export interface Tenant {
+  readonly id: string;
+  readonly slug: string;
+  readonly state: TenantState;
+  /** Name of the database that the tenant lives on. */
+  readonly database: string;
+  /** Login role and schema: opaque, the same word, never the town's name. */
+  readonly role: string;
+  readonly schema: string;
+  readonly hosts: readonly TenantHost[];
+  readonly canonicalHost: string;
+  readonly settings: TenantSettings;
+  /** Grows with each change of the entry: part of every cache key. */
+  readonly version: number;
+}
+
+/** Who acts. Visitors have no account; `system` is a job; `operator` acts from the console or the command line. */
+export type Actor =
+  | { readonly kind: 'visitor' }
+  | { readonly kind: 'account'; readonly accountId: string }
+  | { readonly kind: 'operator'; readonly accountId: string | null }
+  | { readonly kind: 'system'; readonly job: string };
+
+/** Who is asking, and on which territory. Immutable; built once at the border (HTTP, socket, job, command line). */
+export interface TenantContext {
+  readonly tenant: Tenant;
+  readonly actor: Actor;
+  readonly requestId: string;
+}
+
+/** Builds the context of one request, job or command. */
+export function createContext(tenant: Tenant, actor: Actor, requestId: string): TenantContext {
+  return Object.freeze({ tenant, actor: Object.freeze({ ...actor }), requestId });
+}
