@@ -1,0 +1,232 @@
+/**
+ * The import law, on resolved paths: imports go down, and only through a library's `index.ts`.
+ * apps → domain → platform → contracts → kernel. What is not listed here is refused.
+ */
+
+/** Platform library → the platform libraries that it may import. */
+const PLATFORM = {
+  config: [],
+  engines: [],
+  observability: ['config'],
+  database: ['config'],
+  storage: ['config', 'tenancy'],
+  tenancy: ['config', 'database', 'observability'],
+  outbox: ['config', 'database', 'tenancy'],
+  queue: ['config', 'database', 'observability', 'outbox', 'tenancy'],
+  theming: ['config', 'tenancy'],
+  mail: ['config', 'tenancy', 'theming'],
+  auth: ['config', 'database'],
+  http: ['config', 'observability', 'tenancy'],
+  provisioning: ['auth', 'config', 'database', 'outbox', 'tenancy', 'theming'],
+};
+
+/** Domain library → the domain libraries that it may call. Everything else goes by event. */
+const DOMAIN = {};
+
+/** The platform libraries that a domain library may use: no HTTP, no templates, no sockets, no provisioning. */
+const PLATFORM_OF_DOMAIN = ['config', 'database', 'mail', 'outbox', 'queue', 'storage', 'tenancy'];
+
+const TESTS = String.raw`(\.(spec|int-spec|e2e-spec|journey)\.ts$|^test/|^libs/testing/)`;
+const SOURCES = String.raw`^(apps|libs|migrations|bench|bin|tools)/`;
+
+const npm = (...names) => `^node_modules/(${names.join('|')})(/|$)`;
+const anyOf = (names) => (names.length === 0 ? '(?!)' : `(${names.join('|')})`);
+
+/** One rule per library: whatever it imports of its own layer must be in the table. */
+const edges = (layer, table, lower) =>
+  Object.entries(table).map(([name, allowed]) => ({
+    name: `${layer}-${name}-imports-what-is-listed`,
+    comment: `libs/${layer}/${name} may import ${[...allowed, ...lower].join(', ') || 'nothing of the repository'}.`,
+    severity: 'error',
+    from: { path: `^libs/${layer}/${name}/`, pathNot: TESTS },
+    to: {
+      path: '^(libs|apps|migrations|test|bench|tools|bin)/',
+      pathNot: [`^libs/${layer}/${name}/`, `^libs/${layer}/${anyOf(allowed)}/`, '^libs/(kernel|contracts)/', ...lower],
+    },
+  }));
+
+const direction = [
+  {
+    name: 'kernel-imports-nothing',
+    comment: 'The kernel is pure TypeScript: no library, no Node.',
+    severity: 'error',
+    from: { path: '^libs/kernel/', pathNot: TESTS },
+    to: { pathNot: '^libs/kernel/' },
+  },
+  {
+    name: 'contracts-import-kernel-and-zod',
+    comment: 'Contracts are read by browsers too: no Nest, no Node.',
+    severity: 'error',
+    from: { path: '^libs/contracts/', pathNot: TESTS },
+    to: { pathNot: ['^libs/(contracts|kernel)/', npm('zod')] },
+  },
+  ...edges('platform', PLATFORM, []),
+  ...edges('domain', DOMAIN, [`^libs/platform/${anyOf(PLATFORM_OF_DOMAIN)}/`]),
+  {
+    name: 'a-library-is-in-the-table',
+    comment: 'A new library declares what it may import, above.',
+    severity: 'error',
+    from: {
+      path: '^libs/(platform|domain)/',
+      pathNot: [TESTS, `^libs/platform/${anyOf(Object.keys(PLATFORM))}/`, `^libs/domain/${anyOf(Object.keys(DOMAIN))}/`],
+    },
+    to: { path: '.' },
+  },
+  {
+    name: 'nothing-imports-an-app',
+    severity: 'error',
+    from: { path: '^(libs|migrations|bench|tools|bin)/' },
+    to: { path: '^apps/' },
+  },
+  {
+    name: 'an-app-imports-no-other-app',
+    severity: 'error',
+    from: { path: '^apps/([^/]+)/' },
+    to: { path: '^apps/', pathNot: '^apps/$1/' },
+  },
+  {
+    name: 'console-imports-contracts-and-kernel',
+    comment: 'The console is a client of the console API like any other.',
+    severity: 'error',
+    from: { path: '^apps/console/' },
+    to: { path: '^(libs|migrations|test|tools|bench|bin)/', pathNot: '^libs/(contracts|kernel)/' },
+  },
+  {
+    name: 'islands-import-contracts-and-kernel',
+    comment: 'What runs in the browser knows no server.',
+    severity: 'error',
+    from: { path: '^apps/portal/client/' },
+    to: { path: '^(libs|migrations|test|tools|bench|bin|apps/portal/src)/', pathNot: '^libs/(contracts|kernel)/' },
+  },
+  {
+    name: 'migrations-import-themselves',
+    comment: 'A migration is history: what it imports must not change under it.',
+    severity: 'error',
+    from: { path: '^migrations/', pathNot: TESTS },
+    to: { path: '^(libs|apps|test|tools|bench|bin)/' },
+  },
+];
+
+const doors = [
+  {
+    name: 'a-library-is-entered-by-its-index',
+    severity: 'error',
+    from: { path: '^libs/(platform|domain)/([^/]+)/' },
+    to: { path: '^libs/(platform|domain)/[^/]+/src/', pathNot: ['^libs/$1/$2/', '^libs/[^/]+/[^/]+/src/index\\.ts$'] },
+  },
+  {
+    name: 'a-library-is-entered-by-its-index-from-elsewhere',
+    severity: 'error',
+    from: { path: '^(apps|test|bench|migrations|tools|bin|libs/(kernel|contracts|testing))/' },
+    to: { path: '^libs/(platform|domain)/[^/]+/src/', pathNot: '^libs/[^/]+/[^/]+/src/index\\.ts$' },
+  },
+  {
+    name: 'kernel-contracts-testing-are-entered-by-their-index',
+    severity: 'error',
+    from: { path: '^(?:apps|test|bench|migrations|tools|bin|libs)/([^/]+)/' },
+    to: { path: '^libs/(kernel|contracts|testing)/src/', pathNot: ['^libs/$1/', '^libs/[^/]+/src/index\\.ts$'] },
+  },
+  {
+    name: 'testing-is-for-tests',
+    severity: 'error',
+    from: { path: '^(apps|libs|migrations|tools|bin)/', pathNot: TESTS },
+    to: { path: '^libs/testing/' },
+  },
+  {
+    name: 'provisioning-is-for-the-command-line',
+    comment: 'It holds the rights of the migrator, which no server process may have.',
+    severity: 'error',
+    from: { path: '^(apps|libs|bench)/', pathNot: [TESTS, '^apps/cli/', '^libs/platform/provisioning/', '^bench/'] },
+    to: { path: '^(libs/platform/provisioning|migrations)/' },
+  },
+];
+
+const fences = [
+  {
+    name: 'database-drivers-stay-below',
+    comment: 'typeorm and pg belong to entities, repositories, the database libraries and the migrations.',
+    severity: 'error',
+    from: {
+      path: SOURCES,
+      pathNot: [
+        TESTS,
+        '^(migrations|bench)/',
+        '^libs/platform/(database|provisioning|tenancy|outbox|engines)/',
+        String.raw`\.(entity|repository)\.ts$`,
+      ],
+    },
+    to: { path: npm('typeorm', 'pg', 'pg-[^/]+', '@nestjs/typeorm', '@types/pg') },
+  },
+  {
+    name: 'bull-stays-in-the-queue',
+    severity: 'error',
+    from: { path: SOURCES, pathNot: [TESTS, '^libs/platform/queue/'] },
+    to: { path: npm('bull', '@nestjs/bull', '@nestjs/bull-shared') },
+  },
+  {
+    name: 'the-domain-knows-no-surface',
+    comment: 'No HTTP, no template, no socket, no browser in the domain: three surfaces show it in three ways.',
+    severity: 'error',
+    from: { path: '^libs/domain/' },
+    to: {
+      path: npm(
+        'fastify',
+        '@fastify/[^/]+',
+        '@nestjs/platform-[^/]+',
+        'handlebars',
+        'mjml',
+        'nodemailer',
+        'socket\\.io',
+        '@nestjs/websockets',
+        'passport[^/]*',
+        '@nestjs/passport',
+      ),
+    },
+  },
+  {
+    name: 'templates-stay-in-theming-and-mail',
+    severity: 'error',
+    from: { path: SOURCES, pathNot: [TESTS, '^libs/platform/(theming|mail)/', '^bench/'] },
+    to: { path: npm('handlebars', 'mjml') },
+  },
+];
+
+const hygiene = [
+  { name: 'no-cycle', severity: 'error', from: {}, to: { circular: true } },
+  { name: 'everything-resolves', severity: 'error', from: {}, to: { couldNotResolve: true } },
+  {
+    name: 'nothing-outside-the-checkout',
+    severity: 'error',
+    from: {},
+    to: { path: String.raw`^(\.\.|/)` },
+  },
+  {
+    name: 'a-dependency-is-declared',
+    severity: 'error',
+    from: {},
+    to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'deprecated'] },
+  },
+  {
+    name: 'what-runs-needs-no-development-package',
+    comment: 'Production images are installed without devDependencies. Types are free.',
+    severity: 'error',
+    from: { path: '^(apps/(portal|console-api|worker|cli)/src|libs|migrations|bin)/', pathNot: TESTS },
+    to: {
+      dependencyTypes: ['npm-dev'],
+      dependencyTypesNot: ['type-only'],
+      pathNot: ['^node_modules/@types/', '^node_modules/(node|esbuild|typescript|@nestjs/cli)/'],
+    },
+  },
+];
+
+module.exports = {
+  forbidden: [...direction, ...doors, ...fences, ...hygiene],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: ['^dist/', '^\\.halles/', '^coverage/'] },
+    // A type-only import is an import: the law is about knowledge, not about bytes.
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
+  },
+};
