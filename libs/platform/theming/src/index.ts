@@ -1,0 +1,9 @@
+export { contrastRatio, nearestPassing, relativeLuminance } from './contrast';
+export {
+  type FolderFault,
+  type TenantFolder,
+  TenantFolderError,
+  listTenantFolders,
+  loadTenantFolder,
+  tenantFolderPath,
+} from './tenant-folder';

@@ -1,0 +1,167 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { type Perimeter, type TenantSettings, type ThemeTokens, perimeterSchema, slugSchema, tenantSettingsSchema, tokensSchema } from '@halles/contracts';
+import type { z } from 'zod';
+
+/** One thing that is wrong in a tenant's folder, for the person who edits it. */
+export interface FolderFault {
+  /** Path below the application's folder. */
+  readonly file: string;
+  /** Where in the file, e.g. `light.accent` or `communes.3.code`; empty for the whole file. */
+  readonly key: string;
+  readonly expected: string;
+}
+
+/** A tenant's folder cannot be used: every fault, each with its file, its key and what was expected. */
+export class TenantFolderError extends Error {
+  constructor(
+    readonly slug: string,
+    readonly faults: readonly FolderFault[],
+  ) {
+    const lines = faults.map(({ file, key, expected }) => `  - ${file}${key === '' ? '' : `, ${key}`}: ${expected}`);
+    super(`The folder of the tenant "${slug}" is wrong:\n${lines.join('\n')}`);
+    this.name = 'TenantFolderError';
+  }
+}
+
+export interface TenantFolder {
+  /** Absolute path of `tenants/<slug>`. */
+  readonly folder: string;
+  readonly settings: TenantSettings;
+  readonly perimeter: Perimeter;
+  readonly tokens: ThemeTokens;
+}
+
+/** Files that each tenant's theme brings. */
+export const themeAssetNames = ['logo.svg', 'favicon.svg', 'motif.svg', 'og.png'] as const;
+
+type Parsed<S extends z.ZodType> = { readonly value: z.output<S> | null; readonly faults: readonly FolderFault[] };
+
+const keyOf = (path: readonly PropertyKey[]): string => path.map(String).join('.');
+
+function issueFaults(file: string, issue: z.core.$ZodIssue): FolderFault[] {
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({ file, key: keyOf([...issue.path, key]), expected: 'no such key: remove it or correct its name' }));
+  }
+  return [{ file, key: keyOf(issue.path), expected: issue.message }];
+}
+
+/**
+ * Reads a JSON file against a schema. Never throws for what the file says: that comes back as faults.
+ * @param root what the paths in faults are relative to
+ */
+export function parseJsonFile<S extends z.ZodType>(root: string, path: string, schema: S): Parsed<S> {
+  const file = relative(root, path);
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch {
+    return { value: null, faults: [{ file, key: '', expected: 'a readable file' }] };
+  }
+  let raw: unknown;
+  try {
+    raw = JSON.parse(text);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return { value: null, faults: [{ file, key: '', expected: `valid JSON (${reason})` }] };
+  }
+  const parsed = schema.safeParse(raw);
+  if (parsed.success) return { value: parsed.data, faults: [] };
+  return { value: null, faults: parsed.error.issues.flatMap((issue) => issueFaults(file, issue)) };
+}
+
+/** Faults that a schema of one file cannot see: the folder's name, the time zone, a commune listed twice. */
+function crossChecks(root: string, folder: string, slug: string, settings: TenantSettings | null, perimeter: Perimeter | null): FolderFault[] {
+  const faults: FolderFault[] = [];
+  const at = (name: string): string => relative(root, join(folder, name));
+  if (settings && settings.slug !== slug) {
+    faults.push({ file: at('tenant.json'), key: 'slug', expected: `"${slug}", the name of the folder` });
+  }
+  if (settings && !Intl.supportedValuesOf('timeZone').includes(settings.timeZone)) {
+    faults.push({ file: at('tenant.json'), key: 'timeZone', expected: 'an IANA time zone, e.g. "Europe/Paris"' });
+  }
+  const seen = new Set<string>();
+  for (const [index, commune] of (perimeter?.communes ?? []).entries()) {
+    if (seen.has(commune.code)) {
+      faults.push({ file: at('perimeter.json'), key: `communes.${index}.code`, expected: `each commune once ("${commune.code}" is listed twice)` });
+    }
+    seen.add(commune.code);
+  }
+  return faults;
+}
+
+/** Absolute path of a font file of a theme, in the installed packages. */
+export function fontPath(root: string, packageName: string, file: string): string {
+  return join(root, 'node_modules', packageName, 'files', file);
+}
+
+function fontFaults(root: string, file: string, tokens: ThemeTokens): FolderFault[] {
+  return (['display', 'text'] as const).flatMap((role) =>
+    tokens[role].files.flatMap((face, index) =>
+      existsSync(fontPath(root, tokens[role].package, face.file))
+        ? []
+        : [{ file, key: `${role}.files.${index}.file`, expected: `a file of ${tokens[role].package}/files (there is no "${face.file}")` }],
+    ),
+  );
+}
+
+/**
+ * Reads `theme/tokens.json` of a folder and the presence of the theme's assets.
+ * @throws TenantFolderError with every fault
+ */
+export function loadThemeFolder(root: string, slug: string, themeFolder: string): ThemeTokens {
+  const { value, faults } = parseTheme(root, themeFolder);
+  if (value === null || faults.length > 0) throw new TenantFolderError(slug, faults);
+  return value;
+}
+
+function parseTheme(root: string, themeFolder: string): Parsed<typeof tokensSchema> {
+  const path = join(themeFolder, 'tokens.json');
+  const tokens = parseJsonFile(root, path, tokensSchema);
+  const faults = [...tokens.faults];
+  for (const name of themeAssetNames) {
+    const asset = join(themeFolder, 'assets', name);
+    if (!existsSync(asset)) faults.push({ file: relative(root, asset), key: '', expected: 'this file' });
+  }
+  if (tokens.value) faults.push(...fontFaults(root, relative(root, path), tokens.value));
+  return { value: tokens.value, faults };
+}
+
+/** Absolute path of a tenant's folder. Does not say that it exists. */
+export function tenantFolderPath(root: string, slug: string): string {
+  return join(root, 'tenants', slug);
+}
+
+/**
+ * Reads a tenant's folder: settings, perimeter and theme tokens.
+ * @param root the application's folder, which holds `tenants/`
+ * @param slug name of the folder
+ * @throws TenantFolderError with every fault of every file
+ */
+export function loadTenantFolder(root: string, slug: string): TenantFolder {
+  const folder = tenantFolderPath(root, slug);
+  if (!slugSchema.safeParse(slug).success || !existsSync(folder)) {
+    throw new TenantFolderError(slug, [{ file: join('tenants', slug), key: '', expected: 'a folder with tenant.json, perimeter.json and theme/' }]);
+  }
+  const settings = parseJsonFile(root, join(folder, 'tenant.json'), tenantSettingsSchema);
+  const perimeter = parseJsonFile(root, join(folder, 'perimeter.json'), perimeterSchema);
+  const tokens = parseTheme(root, join(folder, 'theme'));
+  const faults = [
+    ...settings.faults,
+    ...perimeter.faults,
+    ...tokens.faults,
+    ...crossChecks(root, folder, slug, settings.value, perimeter.value),
+  ];
+  if (faults.length > 0 || !settings.value || !perimeter.value || !tokens.value) throw new TenantFolderError(slug, faults);
+  return { folder, settings: settings.value, perimeter: perimeter.value, tokens: tokens.value };
+}
+
+/** Slugs of the folders below `tenants/`, in alphabetical order. */
+export function listTenantFolders(root: string): string[] {
+  const base = join(root, 'tenants');
+  if (!existsSync(base)) return [];
+  return readdirSync(base, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && slugSchema.safeParse(entry.name).success)
+    .map((entry) => entry.name)
+    .sort();
+}
