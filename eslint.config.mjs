@@ -2,7 +2,13 @@ import js from '@eslint/js';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
-const TESTS = ['**/*.spec.ts', '**/*.int-spec.ts', '**/*.e2e-spec.ts', 'test/**/*.ts', 'libs/testing/**/*.ts'];
+const TESTS = [
+  '**/*.spec.ts',
+  '**/*.int-spec.ts',
+  '**/*.e2e-spec.ts',
+  'test/**/*.ts',
+  'libs/testing/**/*.ts',
+];
 const SCRIPTS = ['bin/**/*.mjs', 'tools/**/*.mjs', 'bench/**/*.mjs', '*.mjs', '.dependency-cruiser.cjs'];
 const BROWSER = ['apps/console/**/*.ts', 'apps/portal/client/**/*.ts'];
 
@@ -16,7 +22,8 @@ const IDENTIFIER_SQL = [
 
 const noFocusedTests = [
   {
-    selector: 'MemberExpression[object.name=/^(describe|it|test)$/][property.name=/^(only|skip|todo|failing|fixme)$/]',
+    selector:
+      'MemberExpression[object.name=/^(describe|it|test)$/][property.name=/^(only|skip|todo|failing|fixme)$/]',
     message: 'A test runs, or is not there.',
   },
   {
@@ -32,7 +39,8 @@ const noInterpolatedSql = [
     message: 'SQL takes parameters ($1), never interpolated text.',
   },
   {
-    selector: 'CallExpression[callee.property.name=/^(query|queryRow|unsafe)$/][arguments.0.type="BinaryExpression"]',
+    selector:
+      'CallExpression[callee.property.name=/^(query|queryRow|unsafe)$/][arguments.0.type="BinaryExpression"]',
     message: 'SQL takes parameters ($1), never concatenated text.',
   },
 ];
@@ -47,7 +55,14 @@ const noEnvironmentImport = [
 ];
 
 export default defineConfig(
-  globalIgnores(['node_modules/', 'dist/', '.halles/', '.angular/', 'coverage/', 'test/architecture/fixtures/']),
+  globalIgnores([
+    'node_modules/',
+    'dist/',
+    '.halles/',
+    '.angular/',
+    'coverage/',
+    'test/architecture/fixtures/',
+  ]),
   js.configs.recommended,
   {
     linterOptions: { reportUnusedDisableDirectives: 'error', noInlineConfig: true },
@@ -60,6 +75,8 @@ export default defineConfig(
       'no-eval': 'error',
       'no-implied-eval': 'error',
       'no-new-func': 'error',
+      // What refuses control characters has to name them.
+      'no-control-regex': 'off',
       'object-shorthand': 'error',
     },
   },
@@ -94,7 +111,10 @@ export default defineConfig(
       // Constructor-injected classes must be value imports: their metadata is what Nest injects by.
       '@typescript-eslint/consistent-type-imports': 'off',
       '@typescript-eslint/no-explicit-any': 'error',
-      '@typescript-eslint/ban-ts-comment': ['error', { 'ts-expect-error': true, 'ts-ignore': true, 'ts-nocheck': true }],
+      '@typescript-eslint/ban-ts-comment': [
+        'error',
+        { 'ts-expect-error': true, 'ts-ignore': true, 'ts-nocheck': true },
+      ],
       '@typescript-eslint/no-non-null-assertion': 'error',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       'no-console': 'error',
@@ -147,5 +167,7 @@ export default defineConfig(
     files: ['libs/testing/src/global-*.ts'],
     rules: { 'no-restricted-syntax': ['error', ...noFocusedTests] },
   },
+  // A browser has no log but its console.
+  { files: BROWSER, rules: { 'no-console': ['error', { allow: ['error'] }] } },
   { files: ['apps/cli/**/*.ts', 'bench/**/*.ts'], rules: { 'no-console': 'off' } },
 );

@@ -1,0 +1,227 @@
+/**
+ * Everything that must hold, in one command: `npm test`, or `npm test -- lint unit` for some of the steps.
+ * What is not the name of a step goes to jest: `npm test -- integration libs/platform/queue`.
+ *
+ * Each step says how long it took, and shows its output only when it failed; the whole of it stays in
+ * node_modules/.cache/halles-test. The last line is `N passed, N failed`: jest's tests, and one for each step
+ * that is not jest's. The exit code is not 0 when one failed.
+ */
+import { spawn } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { delimiter, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
+const LOGS = join(ROOT, 'node_modules', '.cache', 'halles-test');
+const BIN = join(ROOT, 'node_modules', '.bin');
+const MINUTE = 60_000;
+const LINES_SHOWN = 200;
+
+const SOURCES = ['apps', 'libs', 'migrations', 'test', 'bench', 'tools', 'bin'];
+const ESLINT = [
+  'eslint',
+  '.',
+  '--max-warnings',
+  '0',
+  '--cache',
+  '--cache-location',
+  'node_modules/.cache/eslint/',
+];
+
+/**
+ * `together`: runs beside its neighbours, as it reads the sources and touches nothing that they touch.
+ * `needs`: the step without which this one says nothing.
+ */
+const STEPS = [
+  { name: 'format', run: ['prettier', '--check', '--log-level', 'warn', '.'], together: true },
+  { name: 'lint', run: ESLINT, together: true },
+  { name: 'imports', run: ['depcruise', '--output-type', 'err-long', ...SOURCES], together: true },
+  { name: 'types', run: ['tsc', '--noEmit', '--pretty', 'false', '-p', 'tsconfig.json'], together: true },
+  {
+    name: 'types-console',
+    run: ['ngc', '--noEmit', '--pretty', 'false', '-p', 'apps/console/tsconfig.app.json'],
+    together: true,
+  },
+  { name: 'build', run: ['node', 'tools/build.mjs'], minutes: 4 },
+  { name: 'unit', jest: true },
+  { name: 'integration', jest: true, minutes: 6 },
+  { name: 'theme', run: ['node', 'bin/halles.mjs', 'theme', 'check'], needs: 'build' },
+  { name: 'e2e', jest: true, minutes: 8, needs: 'build' },
+  { name: 'journeys', jest: true, minutes: 8, needs: 'build' },
+];
+
+const running = new Set();
+
+/** Node 24 from the checkout, whatever the machine has, and no variable of the developer's own servers. */
+function environment() {
+  const env = {
+    ...process.env,
+    PATH: `${BIN}${delimiter}${process.env.PATH}`,
+    FORCE_COLOR: '0',
+    NODE_NO_WARNINGS: '1',
+  };
+  for (const name of ['DATABASE_URL', 'DATABASE_ADMIN_URL', 'REDIS_URL', 'SMTP_URL', 'HALLES_HOME', 'PORT'])
+    delete env[name];
+  return env;
+}
+
+function jestCommand(name, filters) {
+  const json = join(LOGS, `${name}.json`);
+  rmSync(json, { force: true });
+  return ['jest', '--selectProjects', name, '--json', `--outputFile=${json}`, ...filters];
+}
+
+/** Runs a command in a process group of its own, so that a step which hangs is stopped with all that it started. */
+function execute(command, env, limit) {
+  return new Promise((resolve) => {
+    const [file, ...args] = command;
+    const child = spawn(file, args, { cwd: ROOT, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+    running.add(child);
+    const chunks = [];
+    child.stdout.on('data', (chunk) => chunks.push(chunk));
+    child.stderr.on('data', (chunk) => chunks.push(chunk));
+    const timer = setTimeout(() => {
+      chunks.push(Buffer.from(`\nstopped: longer than ${limit / MINUTE} minutes\n`));
+      stop(child, 'SIGKILL');
+    }, limit);
+    const end = (code, note = '') => {
+      clearTimeout(timer);
+      running.delete(child);
+      // What a test left behind goes with it.
+      stop(child, 'SIGKILL');
+      resolve({ code, output: Buffer.concat(chunks).toString('utf8') + note });
+    };
+    child.on('error', (error) => end(1, `\n${error.message}\n`));
+    child.on('close', (code) => end(code ?? 1));
+  });
+}
+
+function stop(child, signal) {
+  if (child.pid === undefined) return;
+  try {
+    process.kill(-child.pid, signal);
+  } catch (error) {
+    if (error.code !== 'ESRCH') throw error;
+  }
+}
+
+/** Tests that passed, failed and were left out, of jest's report; a suite that does not even load is one failure. */
+function readJestReport(name, code) {
+  try {
+    const report = JSON.parse(readFileSync(join(LOGS, `${name}.json`), 'utf8'));
+    const failed = report.numFailedTests + report.numRuntimeErrorTestSuites;
+    return {
+      passed: report.numPassedTests,
+      failed: code !== 0 && failed === 0 ? 1 : failed,
+      skipped: report.numPendingTests + report.numTodoTests,
+    };
+  } catch {
+    return { passed: 0, failed: 1, skipped: 0 };
+  }
+}
+
+async function runStep(step, filters) {
+  const started = performance.now();
+  const command = step.jest ? jestCommand(step.name, filters) : step.run;
+  const env = environment();
+  if (step.jest)
+    env.NODE_OPTIONS = [process.env.NODE_OPTIONS, '--experimental-vm-modules'].filter(Boolean).join(' ');
+  const { code, output } = await execute(command, env, (step.minutes ?? 3) * MINUTE);
+  const log = join(LOGS, `${step.name}.log`);
+  writeFileSync(log, output);
+  const ok = code === 0;
+  const counts = step.jest
+    ? readJestReport(step.name, code)
+    : { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 };
+  return { name: step.name, ...counts, seconds: (performance.now() - started) / 1000, output, log };
+}
+
+function report(result) {
+  const mark = result.failed === 0 ? '✔' : '✘';
+  const skipped = result.skipped > 0 ? `, ${result.skipped} left out` : '';
+  const counts = `${result.passed} passed, ${result.failed} failed${skipped}`;
+  console.log(
+    `${mark} ${result.name.padEnd(14)} ${`${result.seconds.toFixed(1)} s`.padStart(8)}   ${counts}`,
+  );
+  if (result.failed === 0 || result.output === '') return;
+  const lines = result.output.trimEnd().split('\n');
+  if (lines.length > LINES_SHOWN) console.log(`  … the whole of it: ${result.log}`);
+  console.log(
+    lines
+      .slice(-LINES_SHOWN)
+      .map((line) => `  │ ${line}`)
+      .join('\n'),
+  );
+}
+
+/** Runs the steps that may run together over the cores that there are. */
+async function runTogether(steps, filters, results) {
+  const waiting = [...steps];
+  const lane = async () => {
+    for (let step = waiting.shift(); step; step = waiting.shift()) {
+      const result = await runStep(step, filters);
+      results.push(result);
+      report(result);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(2, availableParallelism()) }, lane));
+}
+
+async function runAll(steps, filters) {
+  const results = [];
+  await runTogether(
+    steps.filter((step) => step.together),
+    filters,
+    results,
+  );
+  for (const step of steps.filter((candidate) => !candidate.together)) {
+    const missing = results.find((result) => result.name === step.needs && result.failed > 0);
+    const result = missing
+      ? {
+          name: step.name,
+          passed: 0,
+          failed: 1,
+          skipped: 0,
+          seconds: 0,
+          output: `not run: ${step.needs} failed`,
+        }
+      : await runStep(step, filters);
+    results.push(result);
+    report(result);
+  }
+  return results;
+}
+
+function summarise(results) {
+  const sum = (key) => results.reduce((total, result) => total + result[key], 0);
+  console.log(
+    `\n${'step'.padEnd(14)} ${'seconds'.padStart(8)} ${'passed'.padStart(7)} ${'failed'.padStart(7)}`,
+  );
+  for (const { name, seconds, passed, failed } of results) {
+    console.log(
+      `${name.padEnd(14)} ${seconds.toFixed(1).padStart(8)} ${String(passed).padStart(7)} ${String(failed).padStart(7)}`,
+    );
+  }
+  console.log(`\n${sum('passed')} passed, ${sum('failed')} failed`);
+  return sum('failed') === 0 ? 0 : 1;
+}
+
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.on(signal, () => {
+    for (const child of running) stop(child, 'SIGKILL');
+    process.exit(130);
+  });
+}
+
+const names = new Set(STEPS.map((step) => step.name));
+const asked = process.argv.slice(2);
+const chosen = asked.filter((argument) => names.has(argument));
+const filters = asked.filter((argument) => !names.has(argument));
+if (filters.length > 0 && chosen.length === 0) {
+  console.error(`No step is called "${filters[0]}". Steps: ${[...names].join(', ')}.`);
+  process.exit(2);
+}
+mkdirSync(LOGS, { recursive: true });
+const steps = STEPS.filter((step) => chosen.length === 0 || chosen.includes(step.name));
+process.exitCode = summarise(await runAll(steps, filters));
