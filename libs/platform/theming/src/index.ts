@@ -1,4 +1,9 @@
+export { type Encoding, Asset, compress, contentHash } from './asset';
+export { CLIENT_BUNDLE, bundleClient } from './client-bundle';
 export { contrastRatio, nearestPassing, relativeLuminance } from './contrast';
+export { ViewSyntaxError } from './environment';
+export { formatDay, formatNumber } from './helpers';
+export { StylesheetError } from './stylesheet';
 export {
   type FolderFault,
   type TenantFolder,
@@ -7,3 +12,7 @@ export {
   loadTenantFolder,
   tenantFolderPath,
 } from './tenant-folder';
+export { type TextParams, Texts, locales } from './texts';
+export { type ThemeUrls, Theme } from './theme';
+export { type ThemeRegistryOptions, ThemeRegistry } from './theme-registry';
+export { type ViewRequest, ViewResolver } from './view-resolver';

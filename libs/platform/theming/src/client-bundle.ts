@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildSync } from 'esbuild';
+
+const ENTRY = 'apps/portal/client/portal.ts';
+
+/** Where the build puts the browser bundle, and where production reads it. */
+export const CLIENT_BUNDLE = 'dist/apps/portal/client/portal.js';
+
+/** Bundles the browser's islands: one module, no dependency, for browsers of the last five years. */
+export function bundleClient(root: string): Buffer {
+  const { outputFiles } = buildSync({
+    entryPoints: [join(root, ENTRY)],
+    bundle: true,
+    minify: true,
+    write: false,
+    format: 'esm',
+    target: ['es2021'],
+    legalComments: 'none',
+    logLevel: 'silent',
+  });
+  return Buffer.from(outputFiles[0]?.contents ?? new Uint8Array());
+}
+
+/**
+ * The browser bundle: from the build in production, from the sources elsewhere, so that a change shows at once.
+ * @throws Error when the build lacks it
+ */
+export function readClient(root: string, production: boolean): Buffer {
+  if (!production) return bundleClient(root);
+  try {
+    return readFileSync(join(root, CLIENT_BUNDLE));
+  } catch (cause) {
+    throw new Error(`${CLIENT_BUNDLE} is missing: run "npm run build" first`, { cause });
+  }
+}

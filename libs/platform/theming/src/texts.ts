@@ -1,0 +1,114 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import type { Locale } from '@halles/kernel';
+import { type FolderFault, parseJsonFile } from './tenant-folder';
+import { z } from 'zod';
+
+export const locales: readonly Locale[] = ['fr', 'en'];
+
+/** A line, or the paragraphs of a longer text. */
+export type TextValue = string | readonly string[];
+export type TextTable = ReadonlyMap<string, TextValue>;
+export type TextParams = Readonly<Record<string, string | number>>;
+
+const PLACEHOLDER = /\{([a-zA-Z][a-zA-Z0-9]*)\}/g;
+
+const fill = (text: string, params: TextParams, key: string): string =>
+  text.replaceAll(PLACEHOLDER, (_match, name: string) => {
+    const value = params[name];
+    if (value === undefined) throw new Error(`the text "${key}" needs "${name}"`);
+    return String(value);
+  });
+
+/** The texts of one locale. A key that does not exist is a fault of the program, found by `theme check`. */
+export class Texts {
+  constructor(
+    readonly locale: Locale,
+    private readonly table: TextTable,
+  ) {}
+
+  has(key: string): boolean {
+    return this.table.has(key);
+  }
+
+  entries(): Iterable<[string, TextValue]> {
+    return this.table.entries();
+  }
+
+  /**
+   * A line of text with its `{placeholders}` filled.
+   * @throws Error when the key or a placeholder is missing, or the text is made of paragraphs
+   */
+  line(key: string, params: TextParams = {}): string {
+    const value = this.table.get(key);
+    if (typeof value !== 'string') throw new Error(`there is no line of text "${key}" in ${this.locale}`);
+    return fill(value, params, key);
+  }
+
+  /**
+   * The paragraphs of a text; a single line counts as one.
+   * @throws Error as `line`
+   */
+  paragraphs(key: string, params: TextParams = {}): string[] {
+    const value = this.table.get(key);
+    if (value === undefined) throw new Error(`there is no text "${key}" in ${this.locale}`);
+    return (typeof value === 'string' ? [value] : value).map((text) => fill(text, params, key));
+  }
+}
+
+/** Names of the placeholders of a text, sorted, each once. */
+export function placeholdersOf(value: TextValue): string[] {
+  const all = (typeof value === 'string' ? [value] : value).flatMap((text) =>
+    [...text.matchAll(PLACEHOLDER)].map((match) => match[1] ?? ''),
+  );
+  return [...new Set(all)].sort();
+}
+
+type Tree = { readonly [key: string]: string | readonly string[] | Tree };
+const treeSchema: z.ZodType<Tree> = z.lazy(() =>
+  z.record(z.string().regex(/^[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*$/), z.union([z.string().min(1), z.array(z.string().min(1)).min(1), treeSchema])),
+);
+
+function* flatten(tree: Tree, prefix = ''): Generator<[string, TextValue]> {
+  for (const [key, value] of Object.entries(tree)) {
+    const path = prefix === '' ? key : `${prefix}.${key}`;
+    if (typeof value === 'string') yield [path, value];
+    else if (isParagraphs(value)) yield [path, value];
+    else yield* flatten(value, path);
+  }
+}
+
+const isParagraphs = (value: readonly string[] | Tree): value is readonly string[] => Array.isArray(value);
+
+/** The locale files of a folder: `fr.json`, and `<part>.fr.json` for longer texts kept apart. */
+export function localeFiles(folder: string, locale: Locale): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((name) => name === `${locale}.json` || name.endsWith(`.${locale}.json`))
+    .sort()
+    .map((name) => join(folder, name));
+}
+
+/** Reads the texts of a folder; what is wrong comes back as faults. */
+export function readTexts(root: string, folder: string, locale: Locale): { table: Map<string, TextValue>; faults: FolderFault[] } {
+  const table = new Map<string, TextValue>();
+  const faults: FolderFault[] = [];
+  for (const path of localeFiles(folder, locale)) {
+    const parsed = parseJsonFile(root, path, treeSchema);
+    faults.push(...parsed.faults);
+    for (const [key, value] of flatten(parsed.value ?? {})) {
+      if (table.has(key)) faults.push({ file: relative(root, path), key, expected: 'each key in one file only' });
+      table.set(key, value);
+    }
+  }
+  return { table, faults };
+}
+
+/** Line of a key in a JSON file, 1-based, for reports; undefined when it cannot be told. */
+export function lineOfKey(path: string, key: string): number | undefined {
+  const last = key.split('.').at(-1) ?? key;
+  const at = readFileSync(path, 'utf8')
+    .split('\n')
+    .findIndex((line) => line.includes(`"${last}"`) || line.includes(`"${key}"`));
+  return at < 0 ? undefined : at + 1;
+}

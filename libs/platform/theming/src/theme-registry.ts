@@ -1,0 +1,104 @@
+import { type FSWatcher, watch } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { readClient } from './client-bundle';
+import { listTenantFolders } from './tenant-folder';
+import { type BaseParts, type Theme, buildTheme, readBase } from './theme';
+import { type ThemePaths, themePaths } from './theme-sources';
+
+export interface ThemeRegistryOptions {
+  /** The application's folder. */
+  readonly root: string;
+  /** Reads the built browser bundle, which must exist; elsewhere it is made from its sources. */
+  readonly production: boolean;
+  /** Follows the files and makes a theme again when one changes. For development. */
+  readonly watch: boolean;
+  /** Told of a theme that cannot be built. Its tenant keeps the theme it had, or wears the neutral one. */
+  readonly onFault: (slug: string, error: unknown) => void;
+}
+
+/** Files are often written in two steps by editors: wait for the last one, ms. */
+const SETTLE_MS = 60;
+
+/** The themes of a process: one a tenant folder, built at start, and the neutral one for everybody else. */
+export class ThemeRegistry {
+  private readonly paths: ThemePaths;
+  private base: BaseParts;
+  private neutralTheme: Theme;
+  private readonly themes = new Map<string, Theme>();
+  private readonly watchers: FSWatcher[] = [];
+  private readonly stale = new Set<string>();
+  private timer: NodeJS.Timeout | null = null;
+
+  /** @throws TenantFolderError, ViewSyntaxError or StylesheetError when the base theme itself is wrong */
+  constructor(private readonly options: ThemeRegistryOptions) {
+    this.paths = themePaths(options.root);
+    this.base = this.loadBase();
+    this.neutralTheme = buildTheme(this.base, null);
+    for (const slug of listTenantFolders(options.root)) this.build(slug);
+    if (options.watch) this.startWatching();
+  }
+
+  /** The theme of a tenant: its folder's, or the neutral one where it has none. */
+  forTenant(tenant: { readonly slug: string }): Theme {
+    return this.themes.get(tenant.slug) ?? this.neutralTheme;
+  }
+
+  /** The base theme in the product's own colours: for hosts that belong to nobody. */
+  neutral(): Theme {
+    return this.neutralTheme;
+  }
+
+  /** Stops following the files. */
+  close(): void {
+    for (const watcher of this.watchers) watcher.close();
+    if (this.timer) clearTimeout(this.timer);
+  }
+
+  private loadBase(): BaseParts {
+    return readBase(this.paths, readClient(this.options.root, this.options.production));
+  }
+
+  /** One town's wrong file must not close the others: it is reported and the rest goes on. */
+  private build(slug: string): void {
+    try {
+      this.themes.set(slug, buildTheme(this.base, slug));
+    } catch (error) {
+      this.options.onFault(slug, error);
+    }
+  }
+
+  private startWatching(): void {
+    const follow = (folder: string, mark: (path: string) => void): void => {
+      this.watchers.push(watch(folder, { recursive: true, persistent: false }, (_event, path) => mark(path ?? '')));
+    };
+    const everything = (): void => this.rebuildSoon('*');
+    follow(this.paths.views, everything);
+    follow(this.paths.locales, everything);
+    follow(join(this.options.root, 'apps/portal/client'), everything);
+    follow(join(this.options.root, 'tenants'), (path) => this.rebuildSoon(relative('.', path).split(sep)[0] ?? '*'));
+  }
+
+  private rebuildSoon(slug: string): void {
+    this.stale.add(slug);
+    if (this.timer) clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.rebuild(), SETTLE_MS);
+    this.timer.unref();
+  }
+
+  private rebuild(): void {
+    const slugs = [...this.stale];
+    this.stale.clear();
+    if (!slugs.includes('*')) {
+      for (const slug of slugs) this.build(slug);
+      return;
+    }
+    try {
+      this.base = this.loadBase();
+      this.neutralTheme = buildTheme(this.base, null);
+    } catch (error) {
+      this.options.onFault('base theme', error);
+      return;
+    }
+    for (const slug of listTenantFolders(this.options.root)) this.build(slug);
+  }
+}

@@ -1,0 +1,183 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { ThemeTokens } from '@halles/contracts';
+import type { Locale } from '@halles/kernel';
+import { Asset } from './asset';
+import { ViewEnvironment } from './environment';
+import { inlineSvg } from './helpers';
+import { minifyCss, tokensStylesheet } from './stylesheet';
+import { TenantFolderError, fontPath, loadThemeFolder } from './tenant-folder';
+import { type TextValue, Texts, readTexts } from './texts';
+import { type ByLocale, type ThemeFolders, type ThemePaths, readBaseCss, readIcons, readViews, themeFolders } from './theme-sources';
+import type { ViewRequest } from './view-resolver';
+
+export interface ThemeUrls {
+  readonly css: string;
+  /** Font files worth a preload: the upright face of the running text. */
+  readonly fonts: readonly string[];
+  readonly logo: string;
+  readonly favicon: string;
+  readonly motif: string;
+  readonly ogImage: string;
+  readonly script: string;
+}
+
+interface ThemeParts {
+  readonly slug: string | null;
+  readonly tokens: ThemeTokens;
+  readonly environment: ViewEnvironment;
+  readonly texts: ByLocale<Texts>;
+  readonly assets: ReadonlyMap<string, Asset>;
+  readonly urls: ThemeUrls;
+  readonly version: string;
+}
+
+/** How one tenant's pages look and speak. Immutable; a change on disk makes another theme with another version. */
+export class Theme {
+  private readonly assetsByName: ReadonlyMap<string, Asset>;
+
+  constructor(private readonly parts: ThemeParts) {
+    this.assetsByName = new Map([...parts.assets.values()].map((asset) => [asset.name, asset]));
+  }
+
+  /** Slug of the tenant that the theme was made for; null for the neutral theme. */
+  get slug(): string | null {
+    return this.parts.slug;
+  }
+
+  /** Hash of all that the theme is made of: part of the key of every cached page. */
+  get version(): string {
+    return this.parts.version;
+  }
+
+  get tokens(): ThemeTokens {
+    return this.parts.tokens;
+  }
+
+  get urls(): ThemeUrls {
+    return this.parts.urls;
+  }
+
+  /** Files of the theme by URL path. */
+  get assets(): ReadonlyMap<string, Asset> {
+    return this.parts.assets;
+  }
+
+  /** The file of that name as it is now, whatever its hash: for pages of the previous release still on a screen. */
+  assetNamed(name: string): Asset | undefined {
+    return this.assetsByName.get(name);
+  }
+
+  texts(locale: Locale): Texts {
+    return this.parts.texts[locale];
+  }
+
+  /**
+   * Renders a view in a locale.
+   * @param view path below `views` without extension, e.g. `pages/home`
+   * @param page view model: plain data
+   * @throws Error when there is no such view, or it asks for something that the page does not have
+   */
+  render(view: string, locale: Locale, page: object, request?: ViewRequest): string {
+    return this.parts.environment.render(view, page, { texts: this.texts(locale) }, request);
+  }
+}
+
+/** Parts that all themes share: read once, and again when the base theme changes. */
+export interface BaseParts {
+  readonly paths: ThemePaths;
+  readonly css: string;
+  readonly texts: ByLocale<ReadonlyMap<string, TextValue>>;
+  readonly script: Asset;
+  /** Font files already read, by path: themes that share a face share its bytes. */
+  readonly fonts: Map<string, Asset>;
+}
+
+/** Reads what all themes share. @param script the browser bundle */
+export function readBase(paths: ThemePaths, script: Buffer): BaseParts {
+  const read = (locale: Locale): ReadonlyMap<string, TextValue> => {
+    const { table, faults } = readTexts(paths.root, paths.locales, locale);
+    if (faults.length > 0) throw new TenantFolderError('base theme', faults);
+    return table;
+  };
+  return {
+    paths,
+    css: readBaseCss(paths),
+    texts: { fr: read('fr'), en: read('en') },
+    script: new Asset('portal.js', script),
+    fonts: new Map(),
+  };
+}
+
+function themeTexts(base: BaseParts, slug: string | null, folders: ThemeFolders): ByLocale<Texts> {
+  const merge = (locale: Locale): Texts => {
+    const { table, faults } = readTexts(base.paths.root, folders.locales, locale);
+    if (faults.length > 0) throw new TenantFolderError(slug ?? 'base theme', faults);
+    return new Texts(locale, new Map([...base.texts[locale], ...table]));
+  };
+  return { fr: merge('fr'), en: merge('en') };
+}
+
+function fontAsset(base: BaseParts, packageName: string, file: string): Asset {
+  const path = fontPath(base.paths.root, packageName, file);
+  let asset = base.fonts.get(path);
+  if (!asset) base.fonts.set(path, (asset = new Asset(basename(path), readFileSync(path))));
+  return asset;
+}
+
+function themeFonts(base: BaseParts, tokens: ThemeTokens): Asset[] {
+  const faces = [tokens.display, tokens.text];
+  return [...new Set(faces.flatMap((face) => face.files.map(({ file }) => fontAsset(base, face.package, file))))];
+}
+
+/**
+ * Builds a theme from the base and a tenant's folder.
+ * @param slug the tenant's folder; null for the neutral theme
+ * @throws TenantFolderError, ViewSyntaxError or StylesheetError when a file is wrong
+ */
+export function buildTheme(base: BaseParts, slug: string | null): Theme {
+  const folders = themeFolders(base.paths, slug);
+  const tokens = loadThemeFolder(base.paths.root, slug ?? 'neutral', folders.theme);
+  const file = (name: string): Asset => new Asset(name, readFileSync(join(folders.assets, name)));
+  const [logo, favicon, motif, ogImage] = [file('logo.svg'), file('favicon.svg'), file('motif.svg'), file('og.png')];
+  const fonts = themeFonts(base, tokens);
+  const views = readViews(base.paths, folders);
+  const icons = readIcons(base.paths, folders);
+  const own = existsSync(folders.stylesheet) ? readFileSync(folders.stylesheet, 'utf8') : '';
+  const tokenCss = tokensStylesheet(tokens, {
+    font: (packageName, name) => fontAsset(base, packageName, name).url,
+    motif: motif.url,
+  });
+  const css = new Asset('theme.css', Buffer.from(minifyCss(`${base.css}\n${tokenCss}\n${own}`)));
+  const texts = themeTexts(base, slug, folders);
+  const assets = [css, base.script, logo, favicon, motif, ogImage, ...fonts];
+  const upright = tokens.text.files.find(({ style }) => style === 'normal');
+  return new Theme({
+    slug,
+    tokens,
+    environment: new ViewEnvironment(views, {
+      icons: new Map([...icons].map(([name, svg]) => [name, inlineSvg(svg, 'icon')])),
+      motif: inlineSvg(motif.body.toString('utf8'), 'motif'),
+    }),
+    texts,
+    assets: new Map(assets.map((asset) => [asset.url, asset])),
+    urls: {
+      css: css.url,
+      fonts: upright ? [fontAsset(base, tokens.text.package, upright.file).url] : [],
+      logo: logo.url,
+      favicon: favicon.url,
+      motif: motif.url,
+      ogImage: ogImage.url,
+      script: base.script.url,
+    },
+    version: versionOf([views, icons, texts.fr.entries(), texts.en.entries()], assets),
+  });
+}
+
+function versionOf(tables: readonly Iterable<[string, TextValue]>[], assets: readonly Asset[]): string {
+  const hash = createHash('sha256');
+  for (const table of tables) hash.update(JSON.stringify([...table]));
+  for (const asset of assets) hash.update(asset.url);
+  return hash.digest('hex').slice(0, 16);
+}
