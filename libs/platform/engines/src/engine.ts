@@ -1,0 +1,27 @@
+/** A database server or a queue store that this installation runs for itself. */
+export interface EmbeddedEngine {
+  /** Connection URL with its password: a secret. */
+  readonly url: string;
+  readonly port: number;
+  readonly pid: number;
+  /** Whether the process was already running, left by a launcher that was killed. */
+  readonly adopted: boolean;
+  /** Resolves when the process has ended, whoever ended it. */
+  readonly exited: Promise<void>;
+  /** Orderly shutdown; forced after 30 seconds. Resolves when the process is gone. */
+  stop(): Promise<void>;
+  /** As a power cut would: nothing is flushed. */
+  kill(): void;
+}
+
+/** An engine that cannot run here: what happened, and what the reader does about it. */
+export class EngineError extends Error {
+  constructor(
+    message: string,
+    readonly remedy: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+    this.name = 'EngineError';
+  }
+}

@@ -1,0 +1,5 @@
+export * from './engine';
+export * from './postgres';
+export { freePort, isPortFree } from './ports';
+export { isAlive, processesTitled, signal, titleOf, waitUntil } from './processes';
+export * from './redis';
