@@ -92,7 +92,8 @@ function browserEnvironment(folder: string): Record<string, string> {
   );
   if (!existsSync(SYSTEM_FONTS)) env['FONTCONFIG_FILE'] = join(folder, 'fonts.conf');
   const starts = spawnSync(join(folder, 'chromium'), ['--version'], { env, timeout: 20_000 }).status === 0;
-  if (!starts) env['LD_LIBRARY_PATH'] = [join(folder, 'lib'), env['LD_LIBRARY_PATH']].filter(Boolean).join(':');
+  if (!starts)
+    env['LD_LIBRARY_PATH'] = [join(folder, 'lib'), env['LD_LIBRARY_PATH']].filter(Boolean).join(':');
   return env;
 }
 
