@@ -18,7 +18,8 @@ import { type Account, accountFor, giveTo, programFor } from './account';
 import { type EmbeddedEngine, EngineError } from './engine';
 import { diskFull, ensureFolder, explainIo, logTail, openLog, secretFile } from './folders';
 import { freePort, isPortFree } from './ports';
-import { engineOf, isAlive, processesTitled, signal, waitUntil } from './processes';
+import { handleOn } from './handle';
+import { isAlive, processesTitled, signal, waitUntil } from './processes';
 import { findPostgres } from './programs';
 
 /** Superuser and first database of the embedded server. */
@@ -234,7 +235,7 @@ const urlOf = (site: Site, port: number, database: string): string =>
   `postgres://${NAME}:${site.password}@127.0.0.1:${port}/${database}`;
 
 const engine = (site: Site, running: { pid: number; port: number; adopted: boolean }): EmbeddedEngine =>
-  engineOf({ ...running, url: urlOf(site, running.port, NAME) }, 'SIGINT');
+  handleOn({ ...running, url: urlOf(site, running.port, NAME) }, 'SIGINT');
 
 /** Whether the server on this port is ours (it takes our password) and accepts connections. */
 async function answers(site: Site, port: number): Promise<boolean> {

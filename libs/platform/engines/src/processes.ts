@@ -1,10 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { EmbeddedEngine } from './engine';
 
 const POLL_MS = 50;
-const STOP_MS = 30_000;
 
 /**
  * Whether a process runs. One that has ended but was not reaped by its parent (state Z) does not:
@@ -70,28 +68,7 @@ export async function waitUntil(
   }
 }
 
-async function exitOf(pid: number): Promise<void> {
+/** Resolves when a process has ended; does not keep the caller running. */
+export async function exitOf(pid: number): Promise<void> {
   while (isAlive(pid)) await sleep(POLL_MS * 4, undefined, { ref: false });
-}
-
-/** The handle on a running engine; works on a process that another launcher started too. */
-export function engineOf(
-  running: { url: string; port: number; pid: number; adopted: boolean },
-  shutdown: NodeJS.Signals,
-): EmbeddedEngine {
-  const { pid } = running;
-  let exited: Promise<void> | undefined;
-  return {
-    ...running,
-    get exited() {
-      return (exited ??= exitOf(pid));
-    },
-    kill: () => signal(pid, 'SIGKILL'),
-    stop: async () => {
-      signal(pid, shutdown);
-      if (await waitUntil(() => !isAlive(pid), STOP_MS)) return;
-      signal(pid, 'SIGKILL');
-      await waitUntil(() => !isAlive(pid), STOP_MS);
-    },
-  };
 }

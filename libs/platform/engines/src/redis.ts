@@ -7,7 +7,8 @@ import { type Account, accountFor, giveTo, programFor } from './account';
 import { type EmbeddedEngine, EngineError } from './engine';
 import { diskFull, ensureFolder, logTail, openLog, secretFile } from './folders';
 import { freePort, isPortFree } from './ports';
-import { engineOf, isAlive, signal, titleOf, waitUntil } from './processes';
+import { handleOn } from './handle';
+import { isAlive, signal, titleOf, waitUntil } from './processes';
 import { findRedis } from './programs';
 
 const ROOM_MB = 20;
@@ -63,13 +64,12 @@ async function takeOver(site: Site): Promise<EmbeddedEngine | null> {
     const isOurs = () =>
       isAlive(pid) && /(?:valkey|redis)-server/.test(titleOf(pid)) && titleOf(pid).includes(`:${port}`);
     if (isOurs()) {
-      if (await waitUntil(async () => !isOurs() || (await answers(site, port)), READY_MS)) {
-        if (isOurs()) return engine(site, { pid, port, adopted: true });
-      } else {
-        // Two servers must never write to one file.
-        signal(pid, 'SIGKILL');
-        await waitUntil(() => !isAlive(pid), READY_MS);
-      }
+      // It may also be on its way down.
+      await waitUntil(async () => !isOurs() || (await answers(site, port)), READY_MS);
+      if (isOurs() && (await answers(site, port))) return engine(site, { pid, port, adopted: true });
+      // Two servers must never write to one file.
+      if (isOurs()) signal(pid, 'SIGKILL');
+      await waitUntil(() => !isOurs(), READY_MS);
     }
   }
   rmSync(file, { force: true });
@@ -135,7 +135,7 @@ function settingsOf(site: Site, port: number): string {
 }
 
 const engine = (site: Site, running: { pid: number; port: number; adopted: boolean }): EmbeddedEngine =>
-  engineOf({ ...running, url: `redis://:${site.password}@127.0.0.1:${running.port}/0` }, 'SIGTERM');
+  handleOn({ ...running, url: `redis://:${site.password}@127.0.0.1:${running.port}/0` }, 'SIGTERM');
 
 /** Whether the server on this port is ours (it takes our password) and has loaded its data. */
 function answers(site: Site, port: number): Promise<boolean> {
