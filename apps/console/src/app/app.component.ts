@@ -1,0 +1,113 @@
+import { Component, ElementRef, computed, effect, inject, signal, untracked, viewChild } from '@angular/core';
+import { Title } from '@angular/platform-browser';
+import { NavigationEnd, Router, RouterLink, RouterOutlet } from '@angular/router';
+import { toSignal } from '@angular/core/rxjs-interop';
+import { filter } from 'rxjs';
+import type { PageName } from './app.routes';
+import { API } from './core/api';
+import { I18nStore } from './core/i18n/i18n.store';
+import { ProblemComponent } from './core/problem.component';
+import { RETURN_PARAMETER, paths, safeReturnPath } from './core/return-path';
+import { SessionStore } from './core/session.store';
+import { ButtonComponent } from './ui/button.component';
+import { SkeletonComponent } from './ui/skeleton.component';
+
+/** The frame around every page: masthead, landmarks, focus, title, and what happens when a session ends. */
+@Component({
+  selector: 'console-root',
+  imports: [ButtonComponent, ProblemComponent, RouterLink, RouterOutlet, SkeletonComponent],
+  templateUrl: './app.component.html',
+})
+export class AppComponent {
+  private readonly api = inject(API);
+  private readonly router = inject(Router);
+  private readonly i18n = inject(I18nStore);
+  private readonly session = inject(SessionStore);
+  private readonly title = inject(Title);
+  private readonly main = viewChild.required<ElementRef<HTMLElement>>('main');
+  private readonly arrival = toSignal(
+    this.router.events.pipe(filter((event) => event instanceof NavigationEnd)),
+  );
+  private readonly page = computed<PageName | undefined>(() => {
+    this.arrival();
+    return this.router.routerState.snapshot.root.firstChild?.data['name'] as PageName | undefined;
+  });
+
+  protected readonly t = this.i18n.texts;
+  protected readonly other = this.i18n.other;
+  protected readonly state = this.session.state;
+  protected readonly operator = this.session.operator;
+  protected readonly paths = paths;
+  protected readonly asking = signal(false);
+  protected readonly leaving = signal(false);
+  protected readonly outage = computed(() => {
+    const state = this.state();
+    return state.kind === 'unreachable' ? state.problem : undefined;
+  });
+
+  constructor() {
+    void this.begin();
+    effect(() => {
+      const name = this.page();
+      const brand = `${this.t().common.brand} · ${this.t().common.console}`;
+      this.title.setTitle(name ? `${this.t().titles[name]} · ${brand}` : brand);
+    });
+    effect(() => {
+      if (this.state().kind === 'anonymous') untracked(() => void this.toSignIn());
+    });
+    this.focusOnArrival();
+  }
+
+  /** Asks who is signed in, then shows the page of the address. Also the retry after an outage. */
+  protected async begin(): Promise<void> {
+    this.asking.set(true);
+    await this.session.load(this.api);
+    this.asking.set(false);
+    if (!this.outage()) this.router.initialNavigation();
+  }
+
+  protected async signOut(): Promise<void> {
+    this.leaving.set(true);
+    const outcome = await this.api.signOut();
+    this.leaving.set(false);
+    if (outcome.ok || outcome.problem.status === 401) this.session.end();
+  }
+
+  protected switchLanguage(): void {
+    this.i18n.choose(this.other());
+  }
+
+  /** The base address would turn `#content` into a navigation: the skip link moves the focus itself. */
+  protected skip(event: Event): void {
+    event.preventDefault();
+    this.focusHeading();
+  }
+
+  private async toSignIn(): Promise<void> {
+    const { url, navigated } = this.router;
+    if (!navigated || url.startsWith(paths.signIn)) return;
+    const state = this.state();
+    const place = state.kind === 'anonymous' && state.because === 'expired' ? safeReturnPath(url) : '/';
+    await this.router.navigate([paths.signIn], {
+      queryParams: place === '/' ? {} : { [RETURN_PARAMETER]: place },
+    });
+  }
+
+  /** A new page begins at its heading, for the keyboard and for screen readers; the first one begins at the top. */
+  private focusOnArrival(): void {
+    let path: string | undefined;
+    effect(() => {
+      const arrival = this.arrival();
+      if (!arrival) return;
+      const next = arrival.urlAfterRedirects.split('?', 1)[0];
+      const changed = path !== undefined && path !== next;
+      path = next;
+      if (changed) setTimeout(() => this.focusHeading());
+    });
+  }
+
+  private focusHeading(): void {
+    const main = this.main().nativeElement;
+    (main.querySelector<HTMLElement>('h1') ?? main).focus();
+  }
+}

@@ -1,0 +1,15 @@
+import { type ApplicationConfig, provideBrowserGlobalErrorListeners } from '@angular/core';
+import { provideRouter, withDisabledInitialNavigation, withInMemoryScrolling } from '@angular/router';
+import { routes } from './app.routes';
+
+export const appConfig: ApplicationConfig = {
+  providers: [
+    provideBrowserGlobalErrorListeners(),
+    // The first navigation waits until the server has said who is signed in (see AppComponent).
+    provideRouter(
+      routes,
+      withDisabledInitialNavigation(),
+      withInMemoryScrolling({ scrollPositionRestoration: 'enabled' }),
+    ),
+  ],
+};

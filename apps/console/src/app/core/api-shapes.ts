@@ -1,0 +1,26 @@
+import type { Overview, SessionView } from '@halles/contracts';
+import { isRecord } from './problem';
+
+/**
+ * Shape checks at the border. They look at what the screens stand on and let unknown fields pass, so that a
+ * console left open survives a newer API; the full schemas of the contracts would cost 100 kB in the browser.
+ */
+export function isSessionView(body: unknown): body is SessionView {
+  return (
+    isRecord(body) && typeof body['email'] === 'string' && typeof body['mustChangePassword'] === 'boolean'
+  );
+}
+
+export function isOverview(body: unknown): body is Overview {
+  if (!isRecord(body) || !isRecord(body['health']) || !Array.isArray(body['tenants'])) return false;
+  const { health, tenants } = body;
+  return (
+    typeof health['at'] === 'string' &&
+    Array.isArray(health['engines']) &&
+    health['engines'].every(isRecord) &&
+    isRecord(health['outbox']) &&
+    tenants.every(
+      (row: unknown) => isRecord(row) && typeof row['slug'] === 'string' && Array.isArray(row['hosts']),
+    )
+  );
+}

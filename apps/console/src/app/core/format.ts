@@ -1,0 +1,50 @@
+import { DAY, HOUR, type Locale, MINUTE, SECOND } from '@halles/kernel';
+
+/** Figures and times as one language writes them. */
+export interface Format {
+  /** 1 250 in French, 1,250 in English. */
+  readonly count: (value: number) => string;
+  /** A latency in milliseconds: one decimal below 10 ms, whole above, seconds from 1 s. */
+  readonly latency: (milliseconds: number) => string;
+  /** How long something has waited, in its two largest units: "12 s", "3 min", "2 h 05 min", "4 j 2 h". */
+  readonly duration: (seconds: number) => string;
+  /** The time of day to the second, in the operator's own time zone. */
+  readonly clock: (instant: Date) => string;
+  /** "a, b et c". */
+  readonly list: (items: readonly string[]) => string;
+}
+
+const NBSP = '\u00a0';
+const dayUnit: Record<Locale, string> = { fr: 'j', en: 'd' };
+
+/**
+ * @param timeZone IANA zone; the browser's own when left out
+ */
+export function createFormat(locale: Locale, timeZone?: string): Format {
+  const tag = locale === 'fr' ? 'fr-FR' : 'en-GB';
+  const whole = new Intl.NumberFormat(tag, { maximumFractionDigits: 0 });
+  const tenth = new Intl.NumberFormat(tag, { maximumFractionDigits: 1 });
+  const clock = new Intl.DateTimeFormat(tag, { timeStyle: 'medium', ...(timeZone && { timeZone }) });
+  const list = new Intl.ListFormat(tag, { type: 'conjunction' });
+  return {
+    count: (value) => whole.format(value),
+    latency: (ms) => {
+      if (ms >= SECOND) return `${tenth.format(ms / SECOND)}${NBSP}s`;
+      return `${(ms < 10 ? tenth : whole).format(ms)}${NBSP}ms`;
+    },
+    duration: (seconds) => duration(Math.max(0, seconds) * SECOND, dayUnit[locale]),
+    clock: (instant) => clock.format(instant),
+    list: (items) => list.format(items),
+  };
+}
+
+function duration(milliseconds: number, day: string): string {
+  const whole = (unit: number): number => Math.floor(milliseconds / unit);
+  if (milliseconds < MINUTE) return `${whole(SECOND)}${NBSP}s`;
+  if (milliseconds < HOUR) return `${whole(MINUTE)}${NBSP}min`;
+  if (milliseconds < DAY) {
+    const minutes = String(whole(MINUTE) % 60).padStart(2, '0');
+    return `${whole(HOUR)}${NBSP}h${NBSP}${minutes}${NBSP}min`;
+  }
+  return `${whole(DAY)}${NBSP}${day}${NBSP}${whole(HOUR) % 24}${NBSP}h`;
+}

@@ -1,0 +1,24 @@
+/** The bounds of a password, as `changePasswordSchema` has them (a test keeps the two equal). */
+export const PASSWORD_MIN = 12;
+export const PASSWORD_MAX = 128;
+
+export interface PasswordEntry {
+  readonly current: string;
+  readonly next: string;
+  readonly repeat: string;
+}
+
+/** What is asked of a new password, and whether it is met so far. */
+export interface PasswordRules {
+  readonly length: boolean;
+  readonly different: boolean;
+  readonly match: boolean;
+}
+
+export function checkPassword({ current, next, repeat }: PasswordEntry): PasswordRules {
+  return {
+    length: next.length >= PASSWORD_MIN && next.length <= PASSWORD_MAX,
+    different: next !== '' && next !== current,
+    match: next !== '' && next === repeat,
+  };
+}

@@ -1,0 +1,90 @@
+import { DOCUMENT, DestroyRef, Injectable, computed, inject, signal } from '@angular/core';
+import type { Overview } from '@halles/contracts';
+import { API } from '../../core/api';
+import { isOverview } from '../../core/api-shapes';
+import { EventFeed, type FeedState } from '../../core/event-feed';
+import { I18nStore } from '../../core/i18n/i18n.store';
+import type { Problem } from '../../core/problem';
+import { news } from './news';
+
+/** The overview, kept up to date for as long as the page is open. */
+@Injectable()
+export class OverviewStore {
+  private readonly api = inject(API);
+  private readonly i18n = inject(I18nStore);
+  private readonly latest = signal<Overview | undefined>(undefined);
+  private readonly receivedAt = signal<Date | undefined>(undefined);
+  private readonly failure = signal<Problem | undefined>(undefined);
+  private readonly link = signal<FeedState>('connecting');
+  private readonly announced = signal('');
+  private readonly asking = signal(false);
+
+  readonly overview = this.latest.asReadonly();
+  /** When the last figures arrived, by this machine's clock. */
+  readonly updatedAt = this.receivedAt.asReadonly();
+  readonly feed = this.link.asReadonly();
+  readonly loading = this.asking.asReadonly();
+  /** What changed last, in words: for the live region. */
+  readonly announcement = this.announced.asReadonly();
+  /** Why there is nothing to show; once there are figures, the state of the feed says it. */
+  readonly problem = computed(() => (this.latest() ? undefined : this.failure()));
+
+  private readonly events = new EventFeed<Overview>({
+    open: () => new EventSource('/api/overview/stream'),
+    event: 'overview',
+    read: readOverview,
+    onValue: (overview) => this.take(overview),
+    onState: (state) => this.link.set(state),
+    onRefused: () => void this.refresh(),
+    after: (ms, work) => {
+      const timer = setTimeout(work, ms);
+      return () => clearTimeout(timer);
+    },
+    random: Math.random,
+  });
+
+  constructor() {
+    const window = inject(DOCUMENT).defaultView;
+    const online = (): void => this.events.retryNow();
+    window?.addEventListener('online', online);
+    inject(DestroyRef).onDestroy(() => {
+      window?.removeEventListener('online', online);
+      this.events.stop();
+    });
+  }
+
+  /** Shows the figures, then follows them. Also the retry after a failure. */
+  async start(): Promise<void> {
+    await this.refresh();
+    if (this.latest()) this.events.start();
+  }
+
+  private async refresh(): Promise<void> {
+    this.asking.set(true);
+    const outcome = await this.api.overview();
+    this.asking.set(false);
+    if (outcome.ok) this.take(outcome.value);
+    else this.failure.set(outcome.problem);
+  }
+
+  private take(overview: Overview): void {
+    const before = this.latest();
+    if (before) {
+      const words = news(before, overview, this.i18n.texts().overview, this.i18n.format());
+      if (words.length > 0) this.announced.set(`${words.join('. ')}.`);
+    }
+    this.latest.set(overview);
+    this.receivedAt.set(new Date());
+    this.failure.set(undefined);
+  }
+}
+
+function readOverview(data: unknown): Overview | undefined {
+  if (typeof data !== 'string') return undefined;
+  try {
+    const body: unknown = JSON.parse(data);
+    return isOverview(body) ? body : undefined;
+  } catch {
+    return undefined;
+  }
+}

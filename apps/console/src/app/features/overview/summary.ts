@@ -1,0 +1,57 @@
+import type { Overview } from '@halles/contracts';
+import type { Format } from '../../core/format';
+import type { Texts } from '../../core/i18n/texts';
+import { countStates } from './tenant-list';
+
+const NAMES_SHOWN = 3;
+
+/** The answer first: one sentence a thing that asks for attention, or one that says that nothing does. */
+export interface Headline {
+  readonly tone: 'good' | 'warn' | 'bad';
+  readonly sentences: readonly string[];
+}
+
+export function headline({ health, tenants }: Overview, texts: Texts['overview'], format: Format): Headline {
+  const words = texts.headline;
+  const engines = (state: 'down' | 'degraded'): string[] =>
+    health.engines
+      .filter((engine) => engine.state === state)
+      .map(({ name }) => texts.engineSubjects[name] ?? name);
+  const down = engines('down');
+  const degraded = engines('degraded');
+  const failed = tenants.filter((row) => row.migrationState === 'failed').map(({ title }) => title);
+  const { dead } = health.outbox;
+
+  const sentences = [
+    ...(down.length > 0 ? [words.down(names(down, texts, format), down.length > 1)] : []),
+    ...(degraded.length > 0 ? [words.degraded(names(degraded, texts, format), degraded.length > 1)] : []),
+    ...(failed.length > 0 ? [words.migration(names(failed, texts, format))] : []),
+    ...(dead > 0 ? [words.dead(format.count(dead), dead > 1)] : []),
+  ].map(capitalise);
+  if (sentences.length === 0) return { tone: 'good', sentences: [words.allWell] };
+  return { tone: down.length > 0 || failed.length > 0 ? 'bad' : 'warn', sentences };
+}
+
+/** "5 territoires, tous en ligne." or "40 territoires : 36 en ligne, 3 brouillons, 1 suspendu." */
+export function census({ tenants }: Overview, texts: Texts['overview'], format: Format): string {
+  const counts = countStates(tenants);
+  const [first] = counts;
+  if (!first) return texts.census.none;
+  const total = texts.census.total(format.count(tenants.length), tenants.length > 1);
+  if (counts.length === 1 && first.state === 'live')
+    return `${total}, ${texts.census.allLive(tenants.length > 1)}.`;
+  const parts = counts.map(
+    ({ state, count }) => `${format.count(count)}\u00a0${texts.tenantStateCounts[state](count > 1)}`,
+  );
+  return `${total}, ${texts.census.including} ${format.list(parts)}.`;
+}
+
+function names(all: readonly string[], texts: Texts['overview'], format: Format): string {
+  if (all.length <= NAMES_SHOWN + 1) return format.list(all);
+  const rest = all.length - NAMES_SHOWN;
+  return format.list([...all.slice(0, NAMES_SHOWN), texts.headline.others(format.count(rest), rest > 1)]);
+}
+
+function capitalise(sentence: string): string {
+  return sentence.charAt(0).toLocaleUpperCase() + sentence.slice(1);
+}

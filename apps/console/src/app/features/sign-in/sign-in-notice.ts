@@ -1,0 +1,42 @@
+import type { Format } from '../../core/format';
+import type { Texts } from '../../core/i18n/texts';
+import type { Problem } from '../../core/problem';
+import { problemWords } from '../../core/problem-words';
+import type { Absence } from '../../core/session.store';
+
+export interface SignInNotice {
+  readonly tone: 'info' | 'good' | 'warn' | 'bad';
+  /** Interrupts a screen reader: for the answer to what was just sent. */
+  readonly alert: boolean;
+  readonly title: string;
+  readonly detail: string;
+}
+
+/** What the sign-in page says above its form: the last refusal, else why the operator is here again. */
+export function signInNotice(
+  problem: Problem | undefined,
+  absence: Absence,
+  texts: Texts,
+  format: Format,
+): SignInNotice | undefined {
+  const words = texts.signIn;
+  if (problem) return refusal(problem, texts, format);
+  if (absence === 'expired')
+    return { tone: 'warn', alert: false, title: words.expired, detail: words.expiredDetail };
+  if (absence === 'signed-out') {
+    return { tone: 'good', alert: false, title: words.signedOut, detail: words.signedOutDetail };
+  }
+  return undefined;
+}
+
+function refusal(problem: Problem, texts: Texts, format: Format): SignInNotice {
+  const words = texts.signIn;
+  if (problem.status === 401)
+    return { tone: 'bad', alert: true, title: words.wrong, detail: words.wrongDetail };
+  if (problem.status === 429) {
+    const wait = problem.retryAfter;
+    const detail = wait === null ? words.tooManyDetailUnknown : words.tooManyDetail(format.duration(wait));
+    return { tone: 'warn', alert: true, title: words.tooMany, detail };
+  }
+  return { tone: 'bad', alert: true, ...problemWords(problem, texts) };
+}

@@ -1,0 +1,82 @@
+import { Component, computed, inject, signal } from '@angular/core';
+import { FormField, FormRoot, email, form, maxLength, required } from '@angular/forms/signals';
+import { ActivatedRoute, Router } from '@angular/router';
+import type { SignIn } from '@halles/contracts';
+import { API } from '../../core/api';
+import { I18nStore } from '../../core/i18n/i18n.store';
+import type { Problem } from '../../core/problem';
+import { RETURN_PARAMETER, safeReturnPath } from '../../core/return-path';
+import { SessionStore } from '../../core/session.store';
+import { ButtonComponent } from '../../ui/button.component';
+import { CardComponent } from '../../ui/card.component';
+import { NoticeComponent } from '../../ui/notice.component';
+import { TextFieldComponent } from '../../ui/text-field.component';
+import { signInNotice } from './sign-in-notice';
+
+const EMAIL_MAX = 254;
+const PASSWORD_MAX = 128;
+
+@Component({
+  selector: 'console-sign-in-page',
+  imports: [ButtonComponent, CardComponent, FormField, FormRoot, NoticeComponent, TextFieldComponent],
+  templateUrl: './sign-in.page.html',
+  host: { class: 'page page-narrow' },
+})
+export class SignInPage {
+  private readonly api = inject(API);
+  private readonly router = inject(Router);
+  private readonly route = inject(ActivatedRoute);
+  private readonly session = inject(SessionStore);
+  private readonly i18n = inject(I18nStore);
+  private readonly problem = signal<Problem | undefined>(undefined);
+
+  protected readonly t = this.i18n.texts;
+  protected readonly entry = signal<SignIn>({ email: '', password: '' });
+  protected readonly form = form(
+    this.entry,
+    (path) => {
+      required(path.email);
+      email(path.email);
+      maxLength(path.email, EMAIL_MAX);
+      required(path.password);
+      maxLength(path.password, PASSWORD_MAX);
+    },
+    {
+      submission: {
+        action: () => this.send(),
+        onInvalid: (field) => field().errorSummary()[0]?.fieldTree().focusBoundControl(),
+      },
+    },
+  );
+  protected readonly notice = computed(() => {
+    const state = this.session.state();
+    const absence = state.kind === 'anonymous' ? state.because : 'none';
+    return signInNotice(this.problem(), absence, this.t(), this.i18n.format());
+  });
+  protected readonly emailMessages = computed(() => ({
+    required: this.t().common.required,
+    email: this.t().signIn.emailInvalid,
+    maxLength: this.t().common.tooLong(String(EMAIL_MAX)),
+  }));
+  protected readonly passwordMessages = computed(() => ({
+    required: this.t().common.required,
+    maxLength: this.t().common.tooLong(String(PASSWORD_MAX)),
+  }));
+  protected readonly reveal = computed(() => {
+    const { show, hide, showLabel, hideLabel } = this.t().password;
+    const field = this.t().signIn.password;
+    return { show, hide, showLabel: showLabel(field), hideLabel: hideLabel(field) };
+  });
+
+  private async send(): Promise<void> {
+    this.problem.set(undefined);
+    const outcome = await this.api.signIn(this.entry());
+    if (!outcome.ok) {
+      this.problem.set(outcome.problem);
+      if (outcome.problem.status === 401) this.form.password().focusBoundControl();
+      return;
+    }
+    this.session.begin(outcome.value);
+    await this.router.navigateByUrl(safeReturnPath(this.route.snapshot.queryParamMap.get(RETURN_PARAMETER)));
+  }
+}

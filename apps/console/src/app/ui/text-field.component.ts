@@ -1,0 +1,54 @@
+import { Component, ElementRef, computed, input, model, output, signal, viewChild } from '@angular/core';
+import type { FormValueControl, ValidationError } from '@angular/forms/signals';
+
+let fields = 0;
+
+/**
+ * A labelled line of text for a signal form: `<ui-text-field label="…" [formField]="form.email" />`. Its fault is
+ * shown once the field has been left or the form sent, in the words that `messages` gives for the kind of fault
+ * (else in the fault's own).
+ */
+@Component({
+  selector: 'ui-text-field',
+  templateUrl: './text-field.component.html',
+  host: { class: 'ui-field' },
+})
+export class TextFieldComponent implements FormValueControl<string> {
+  readonly label = input.required<string>();
+  readonly type = input<'text' | 'email' | 'password'>('text');
+  readonly autocomplete = input.required<string>();
+  readonly hint = input('');
+  readonly messages = input<Readonly<Record<string, string>>>({});
+  /** The words of the show/hide button of a password; without them there is no button. */
+  readonly reveal = input<{ show: string; hide: string; showLabel: string; hideLabel: string }>();
+
+  readonly value = model('');
+  readonly touched = input(false);
+  readonly touch = output();
+  readonly errors = input<readonly ValidationError.WithOptionalFieldTree[]>([]);
+
+  protected readonly id = `ui-field-${(fields += 1)}`;
+  protected readonly revealed = signal(false);
+  protected readonly inputType = computed(() => (this.revealed() ? 'text' : this.type()));
+  protected readonly fault = computed(() => {
+    const [first] = this.errors();
+    if (!first || !this.touched()) return '';
+    return this.messages()[first.kind] ?? first.message ?? '';
+  });
+  protected readonly describedBy = computed(
+    () =>
+      [this.hint() && `${this.id}-hint`, this.fault() && `${this.id}-fault`].filter(Boolean).join(' ') ||
+      null,
+  );
+
+  private readonly control = viewChild.required<ElementRef<HTMLInputElement>>('control');
+
+  /** Called by the form to lead to the first fault. */
+  focus(options?: FocusOptions): void {
+    this.control().nativeElement.focus(options);
+  }
+
+  protected take(event: Event): void {
+    if (event.target instanceof HTMLInputElement) this.value.set(event.target.value);
+  }
+}
