@@ -41,7 +41,12 @@ const edges = (layer, table, lower) =>
     from: { path: `^libs/${layer}/${name}/`, pathNot: TESTS },
     to: {
       path: '^(libs|apps|migrations|test|bench|tools|bin)/',
-      pathNot: [`^libs/${layer}/${name}/`, `^libs/${layer}/${anyOf(allowed)}/`, '^libs/(kernel|contracts)/', ...lower],
+      pathNot: [
+        `^libs/${layer}/${name}/`,
+        `^libs/${layer}/${anyOf(allowed)}/`,
+        '^libs/(kernel|contracts)/',
+        ...lower,
+      ],
     },
   }));
 
@@ -68,7 +73,11 @@ const direction = [
     severity: 'error',
     from: {
       path: '^libs/(platform|domain)/',
-      pathNot: [TESTS, `^libs/platform/${anyOf(Object.keys(PLATFORM))}/`, `^libs/domain/${anyOf(Object.keys(DOMAIN))}/`],
+      pathNot: [
+        TESTS,
+        `^libs/platform/${anyOf(Object.keys(PLATFORM))}/`,
+        `^libs/domain/${anyOf(Object.keys(DOMAIN))}/`,
+      ],
     },
     to: { path: '.' },
   },
@@ -96,7 +105,10 @@ const direction = [
     comment: 'What runs in the browser knows no server.',
     severity: 'error',
     from: { path: '^apps/portal/client/' },
-    to: { path: '^(libs|migrations|test|tools|bench|bin|apps/portal/src)/', pathNot: '^libs/(contracts|kernel)/' },
+    to: {
+      path: '^(libs|migrations|test|tools|bench|bin|apps/portal/src)/',
+      pathNot: '^libs/(contracts|kernel)/',
+    },
   },
   {
     name: 'migrations-import-themselves',
@@ -112,7 +124,10 @@ const doors = [
     name: 'a-library-is-entered-by-its-index',
     severity: 'error',
     from: { path: '^libs/(platform|domain)/([^/]+)/' },
-    to: { path: '^libs/(platform|domain)/[^/]+/src/', pathNot: ['^libs/$1/$2/', '^libs/[^/]+/[^/]+/src/index\\.ts$'] },
+    to: {
+      path: '^libs/(platform|domain)/[^/]+/src/',
+      pathNot: ['^libs/$1/$2/', '^libs/[^/]+/[^/]+/src/index\\.ts$'],
+    },
   },
   {
     name: 'a-library-is-entered-by-its-index-from-elsewhere',
@@ -124,7 +139,10 @@ const doors = [
     name: 'kernel-contracts-testing-are-entered-by-their-index',
     severity: 'error',
     from: { path: '^(?:apps|test|bench|migrations|tools|bin|libs)/([^/]+)/' },
-    to: { path: '^libs/(kernel|contracts|testing)/src/', pathNot: ['^libs/$1/', '^libs/[^/]+/src/index\\.ts$'] },
+    to: {
+      path: '^libs/(kernel|contracts|testing)/src/',
+      pathNot: ['^libs/$1/', '^libs/[^/]+/src/index\\.ts$'],
+    },
   },
   {
     name: 'testing-is-for-tests',
@@ -136,7 +154,10 @@ const doors = [
     name: 'provisioning-is-for-the-command-line',
     comment: 'It holds the rights of the migrator, which no server process may have.',
     severity: 'error',
-    from: { path: '^(apps|libs|bench)/', pathNot: [TESTS, '^apps/cli/', '^libs/platform/provisioning/', '^bench/'] },
+    from: {
+      path: '^(apps|libs|bench)/',
+      pathNot: [TESTS, '^apps/cli/', '^libs/platform/provisioning/', '^bench/'],
+    },
     to: { path: '^(libs/platform/provisioning|migrations)/' },
   },
 ];
@@ -165,7 +186,8 @@ const fences = [
   },
   {
     name: 'the-domain-knows-no-surface',
-    comment: 'No HTTP, no template, no socket, no browser in the domain: three surfaces show it in three ways.',
+    comment:
+      'No HTTP, no template, no socket, no browser in the domain: three surfaces show it in three ways.',
     severity: 'error',
     from: { path: '^libs/domain/' },
     to: {
@@ -227,6 +249,9 @@ module.exports = {
     // A type-only import is an import: the law is about knowledge, not about bytes.
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+    },
   },
 };

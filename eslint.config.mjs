@@ -22,8 +22,9 @@ const IDENTIFIER_SQL = [
 
 const noFocusedTests = [
   {
+    // `condition ? it : it.skip` is counted by the report, and says on what machine it does not run.
     selector:
-      'MemberExpression[object.name=/^(describe|it|test)$/][property.name=/^(only|skip|todo|failing|fixme)$/]',
+      ':not(ConditionalExpression) > MemberExpression[object.name=/^(describe|it|test)$/][property.name=/^(only|skip|todo|failing|fixme)$/]',
     message: 'A test runs, or is not there.',
   },
   {
@@ -158,6 +159,12 @@ export default defineConfig(
     rules: {
       // `describe` is a function; test/architecture measures the functions inside it.
       'max-lines-per-function': 'off',
+      // Rows and answers are read as they come; `expect` says what they must be.
+      '@typescript-eslint/no-unsafe-argument': 'off',
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-call': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+      '@typescript-eslint/no-unsafe-return': 'off',
       // Tests build the statements of attackers and of superusers on purpose.
       'no-restricted-syntax': ['error', ...noFocusedTests, ...noDefaultExport],
     },
