@@ -1,0 +1,50 @@
+import { ConfigError, describeEnv, loadConfig, portalOrigin } from './index';
+
+const minimal = {
+  MASTER_KEY: 'k'.repeat(40),
+  DATABASE_URL: 'postgres://127.0.0.1:5432/halles',
+  REDIS_URL: 'redis://127.0.0.1:6379',
+  SMTP_URL: 'smtp://127.0.0.1:2525',
+};
+
+describe('configuration', () => {
+  it('lists every fault at once, with the name of the variable and what was expected', () => {
+    const attempt = () => loadConfig({ ...minimal, PORT: '70000', LOG_LEVEL: 'loud', MASTER_KEY: 'short', REDIS_URL: '' });
+    expect(attempt).toThrow(ConfigError);
+    try {
+      attempt();
+    } catch (error) {
+      const faults = (error as ConfigError).faults.join('\n');
+      for (const name of ['PORT', 'LOG_LEVEL', 'MASTER_KEY', 'REDIS_URL is missing']) expect(faults).toContain(name);
+    }
+  });
+
+  it('never shows the value of a wrong variable, which may be a secret', () => {
+    expect(() => loadConfig({ ...minimal, DATABASE_URL: 'mysql://root:hunter2@x/y' })).toThrow(/^(?!.*hunter2)/s);
+  });
+
+  it('reads further databases by name and refuses a second "main"', () => {
+    expect(loadConfig({ ...minimal, DATABASES: 'north=postgres://a/b, south=postgres://c/d' }).databases).toEqual({
+      north: 'postgres://a/b',
+      south: 'postgres://c/d',
+    });
+    expect(() => loadConfig({ ...minimal, DATABASES: 'main=postgres://a/b' })).toThrow(/DATABASES/);
+  });
+
+  it('leaves the port out of an origin where it is the standard one', () => {
+    const config = loadConfig({ ...minimal, PUBLIC_SCHEME: 'https', PUBLIC_PORT: '443' });
+    expect(portalOrigin(config, 'commerces.example')).toBe('https://commerces.example');
+    expect(portalOrigin(loadConfig(minimal), 'bordeaux.localhost')).toBe('http://bordeaux.localhost:3000');
+  });
+
+  it('describes each variable, and says which have no default', () => {
+    const keys = describeEnv();
+    expect(keys.every((key) => key.description.length > 10)).toBe(true);
+    expect(keys.filter((key) => key.fallback === null).map((key) => key.name)).toEqual([
+      'MASTER_KEY',
+      'DATABASE_URL',
+      'REDIS_URL',
+      'SMTP_URL',
+    ]);
+  });
+});

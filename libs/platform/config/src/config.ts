@@ -1,0 +1,65 @@
+import { resolve } from 'node:path';
+import { type Env, envSchema } from './env';
+
+/** The wrong or missing variables of the environment, all of them, each with what was expected. */
+export class ConfigError extends Error {
+  constructor(readonly faults: readonly string[]) {
+    super(`The configuration is wrong:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);
+    this.name = 'ConfigError';
+  }
+}
+
+type CamelCase<S extends string> = S extends `${infer Head}_${infer Tail}`
+  ? `${Lowercase<Head>}${Capitalize<CamelCase<Tail>>}`
+  : Lowercase<S>;
+
+type EnvConfig = { readonly [K in keyof Env as CamelCase<K & string>]: Env[K] };
+
+/** The deployment settings of a process: parsed once at start, frozen. */
+export interface Config extends EnvConfig {
+  /** Absolute path of the application's folder. */
+  readonly root: string;
+  /** Absolute path of the embedded data. */
+  readonly home: string;
+}
+
+const camelCase = (name: string): string =>
+  name.toLowerCase().replaceAll(/_([a-z])/g, (_match, letter: string) => letter.toUpperCase());
+
+/**
+ * Reads the configuration from the environment.
+ * @throws ConfigError with every fault at once
+ */
+export function loadConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
+  // An empty variable is one that is not set: compose files and CI systems write `KEY=` for "none".
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  const parsed = envSchema.safeParse(given);
+  if (!parsed.success) {
+    throw new ConfigError(
+      parsed.error.issues.map((issue) => {
+        const name = issue.path.join('.');
+        const missing = given[name] === undefined;
+        return missing ? `${name} is missing: ${envSchema.shape[name as keyof Env]?.description ?? ''}` : `${name}: ${issue.message}`;
+      }),
+    );
+  }
+  const fields = Object.fromEntries(Object.entries(parsed.data).map(([name, value]) => [camelCase(name), value]));
+  const root = resolve(parsed.data.HALLES_ROOT);
+  return Object.freeze({ ...fields, root, home: resolve(root, parsed.data.HALLES_HOME) }) as unknown as Config;
+}
+
+/** An origin (RFC 6454), without the port where it is the scheme's own. */
+export function originOf(scheme: 'http' | 'https', host: string, port: number): string {
+  const standard = port === 0 || (scheme === 'http' && port === 80) || (scheme === 'https' && port === 443);
+  return standard ? `${scheme}://${host}` : `${scheme}://${host}:${port}`;
+}
+
+/** Absolute origin of a portal's host, e.g. `http://bordeaux.localhost:3000`: from settings, never from a request. */
+export function portalOrigin(config: Config, host: string): string {
+  return originOf(config.publicScheme, host, config.publicPort);
+}
+
+/** Absolute origin of the console. */
+export function consoleOrigin(config: Config): string {
+  return originOf(config.publicScheme, config.consoleHost, config.consolePublicPort);
+}

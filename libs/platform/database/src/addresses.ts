@@ -1,0 +1,55 @@
+import { createHmac } from 'node:crypto';
+import type { Config } from '@halles/platform/config';
+
+/** Where a database is. Who logs in is decided per connection: a role and a derived password. */
+export interface DatabaseAddress {
+  readonly name: string;
+  readonly host: string;
+  readonly port: number;
+  readonly database: string;
+  readonly ssl: boolean;
+}
+
+/** The login roles of the platform. Tenants have one each, with an opaque name. */
+export const platformRoles = {
+  /** Owns every schema; runs migrations. Held by the command line only. */
+  migrator: 'halles_migrator',
+  /** Reads the registry: portals, workers and the console. */
+  registry: 'halles_registry',
+  /** Moves the outbox: workers. */
+  relay: 'halles_relay',
+  /** Console accounts and sessions: the console. */
+  console: 'halles_console',
+} as const;
+
+/** Groups without login: `tenants` marks tenant roles, `tenant_caps` may append to the outbox. */
+export const groupRoles = { tenants: 'halles_tenants', caps: 'halles_tenant_caps' } as const;
+
+export const PLATFORM_SCHEMA = 'platform';
+
+/** Parses a `postgres://` URL; user and password are ignored here. */
+export function parseAddress(name: string, url: string): DatabaseAddress {
+  const parsed = new URL(url);
+  return {
+    name,
+    host: decodeURIComponent(parsed.hostname),
+    port: parsed.port === '' ? 5432 : Number(parsed.port),
+    database: decodeURIComponent(parsed.pathname.slice(1)),
+    ssl: ['require', 'verify-ca', 'verify-full'].includes(parsed.searchParams.get('sslmode') ?? ''),
+  };
+}
+
+/** Every database of the installation by name; `main` carries the registry. */
+export function databaseAddresses(config: Config): ReadonlyMap<string, DatabaseAddress> {
+  const addresses = new Map([['main', parseAddress('main', config.databaseUrl)]]);
+  for (const [name, url] of Object.entries(config.databases)) addresses.set(name, parseAddress(name, url));
+  return addresses;
+}
+
+/**
+ * The password of a role: HMAC-SHA256 of the master key and the role's name. Never stored, the same in each process,
+ * and of no use for another role.
+ */
+export function derivePassword(masterKey: string, role: string): string {
+  return createHmac('sha256', masterKey).update(`halles/role/${role}`).digest('base64url');
+}

@@ -1,0 +1,22 @@
+import type { Config } from '@halles/platform/config';
+import { databaseAddresses, PLATFORM_SCHEMA } from './addresses';
+import { RoleDatabase } from './role-database';
+import { RoutingPool } from './routing-pool';
+
+/** The routing pool of this process. */
+export function createPool(config: Config, applicationName: string): RoutingPool {
+  return new RoutingPool(databaseAddresses(config), {
+    masterKey: config.masterKey,
+    max: config.poolMax,
+    maxPerRole: config.poolMaxPerTenant,
+    acquireTimeout: config.poolAcquireTimeoutMs,
+    statementTimeout: config.statementTimeoutMs,
+    lockTimeout: 2_000,
+    applicationName,
+  });
+}
+
+/** The platform schema of a database, as one of the platform's login roles. */
+export function platformDatabase(pool: RoutingPool, role: string, database = 'main'): RoleDatabase {
+  return new RoleDatabase(pool, { database, role, searchPath: PLATFORM_SCHEMA, mode: 'write' });
+}

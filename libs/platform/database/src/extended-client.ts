@@ -1,0 +1,57 @@
+import pg from 'pg';
+
+/** States after which a connection is not trusted any more: cancelled by timeout, killed, broken protocol. */
+const POISON = /^(?:57014|25P03|57P0[123]|08...|XX...)$/;
+
+interface QueryWithSubmit {
+  readonly submit: unknown;
+}
+
+const isSubmittable = (value: unknown): value is QueryWithSubmit =>
+  typeof value === 'object' && value !== null && typeof (value as Partial<QueryWithSubmit>).submit === 'function';
+
+/**
+ * A client that speaks the extended protocol only. The simple protocol, which pg chooses when there are no parameters,
+ * runs stacked statements (`select 1; delete …`): one message carries one statement here, always.
+ */
+export class ExtendedClient extends pg.Client {
+  /** True once an error has left the connection in a state that nobody should inherit. */
+  poisoned = false;
+  #inFlight = 0;
+
+  /** Whether a statement is still running: somebody went away without waiting for it. */
+  get busy(): boolean {
+    return this.#inFlight > 0;
+  }
+
+  // The overloads of pg are many and this narrows none of them: the arguments pass through.
+  override query(...args: unknown[]): never {
+    const [first, ...rest] = args;
+    const config = isSubmittable(first)
+      ? first
+      : typeof first === 'string'
+        ? { text: first, queryMode: 'extended' }
+        : { ...(first as object), queryMode: 'extended' };
+    const run = super.query as (...all: unknown[]) => unknown;
+    const result = run.call(this, config, ...rest);
+    if (result instanceof Promise) this.#follow(result);
+    return result as never;
+  }
+
+  #follow(result: Promise<unknown>): void {
+    this.#inFlight += 1;
+    result.then(
+      () => (this.#inFlight -= 1),
+      (error: unknown) => {
+        this.#inFlight -= 1;
+        this.#inspect(error);
+      },
+    );
+  }
+
+  #inspect(error: unknown): void {
+    const code = (error as { code?: unknown }).code;
+    // Errors without an SQLSTATE come from the socket.
+    if (typeof code !== 'string' || POISON.test(code)) this.poisoned = true;
+  }
+}

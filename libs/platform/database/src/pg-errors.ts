@@ -1,0 +1,38 @@
+import type { DomainError } from '@halles/kernel';
+
+interface PgError {
+  readonly code: string;
+  readonly constraint?: string;
+}
+
+/** The error of the driver, out of TypeORM's wrapping; null for what does not come from PostgreSQL. */
+function pgErrorOf(error: unknown): PgError | null {
+  const inner: unknown = (error as { driverError?: unknown } | null)?.driverError ?? error;
+  const code = (inner as { code?: unknown } | null)?.code;
+  return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) ? (inner as PgError) : null;
+}
+
+/** The SQLSTATE of an error (PostgreSQL, appendix A), or null. */
+export function sqlStateOf(error: unknown): string | null {
+  return pgErrorOf(error)?.code ?? null;
+}
+
+/** Whether the transaction would pass if it ran again: serialization failure or deadlock. */
+export function isRetryable(error: unknown): boolean {
+  const state = sqlStateOf(error);
+  return state === '40001' || state === '40P01';
+}
+
+/** The constraint that refused, without the shard's number that Citus appends. */
+export function constraintOf(error: unknown): string | null {
+  return pgErrorOf(error)?.constraint?.replace(/_\d{6,}$/, '') ?? null;
+}
+
+/**
+ * Turns the refusal of a named constraint into an error of the catalogue: the database is the last referee.
+ * Anything else is thrown again as it came.
+ */
+export function rethrowConstraint(error: unknown, byConstraint: Readonly<Record<string, () => DomainError>>): never {
+  const known = byConstraint[constraintOf(error) ?? ''];
+  throw known ? known() : error;
+}

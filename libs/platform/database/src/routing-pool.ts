@@ -1,0 +1,288 @@
+import { performance } from 'node:perf_hooks';
+import { type DatabaseAddress, derivePassword } from './addresses';
+import { DatabaseBusy, DatabaseUnreachable } from './database.errors';
+import { ExtendedClient } from './extended-client';
+
+/** Which connection: the database, the login role, the schemas it sees, and whether it may write. */
+export interface ConnectionKey {
+  readonly database: string;
+  readonly role: string;
+  readonly searchPath: string;
+  readonly mode: 'read' | 'write';
+}
+
+export interface PoolSettings {
+  readonly masterKey: string;
+  /** Connections of this process, all roles together. */
+  readonly max: number;
+  /** Connections of one role. */
+  readonly maxPerRole: number;
+  /** Milliseconds that a request waits for a connection before it is refused. */
+  readonly acquireTimeout: number;
+  /** Milliseconds after which PostgreSQL cancels a statement; 0 for none. */
+  readonly statementTimeout: number;
+  /** Milliseconds that a statement waits for a lock. */
+  readonly lockTimeout: number;
+  readonly applicationName: string;
+}
+
+export interface PoolFigures {
+  readonly open: number;
+  readonly idle: number;
+  readonly waiting: number;
+  readonly evicted: number;
+  readonly refused: number;
+}
+
+interface Connection {
+  readonly key: ConnectionKey;
+  readonly keyText: string;
+  readonly roleText: string;
+  readonly client: ExtendedClient;
+  idleSince: number;
+}
+
+interface Waiter {
+  readonly key: ConnectionKey;
+  readonly resolve: (connection: Connection) => void;
+  readonly reject: (error: Error) => void;
+  readonly timer: NodeJS.Timeout;
+}
+
+/** A connection in use. `release` gives it back; a connection that failed, or is still in a transaction, is closed. */
+export interface Lease {
+  readonly client: ExtendedClient;
+  release(destroy?: boolean): void;
+}
+
+const IDLE_IN_TRANSACTION_TIMEOUT = 10_000;
+const IDLE_LIFETIME = 60_000;
+const MAX_WAITING = 2_000;
+
+const keyText = (key: ConnectionKey): string => `${key.database}/${key.role}/${key.searchPath}/${key.mode}`;
+const roleText = (key: ConnectionKey): string => `${key.database}/${key.role}`;
+
+/**
+ * Connections by (database, role, mode): each is opened as its role and stays so for life, therefore no statement
+ * has to switch anything and none can inherit somebody else's settings. At the cap the idle connection that has
+ * rested longest makes room; without one, requests queue in order and are refused after `acquireTimeout`.
+ */
+export class RoutingPool {
+  readonly #idle = new Map<string, Connection[]>();
+  readonly #perRole = new Map<string, number>();
+  readonly #waiters: Waiter[] = [];
+  readonly #leased = new Set<Connection>();
+  readonly #sweeper: NodeJS.Timeout;
+  #open = 0;
+  #evicted = 0;
+  #refused = 0;
+  #closed = false;
+
+  constructor(
+    private readonly addresses: ReadonlyMap<string, DatabaseAddress>,
+    private readonly settings: PoolSettings,
+  ) {
+    this.#sweeper = setInterval(() => this.#closeRested(), IDLE_LIFETIME / 4);
+    this.#sweeper.unref();
+  }
+
+  get figures(): PoolFigures {
+    const idle = [...this.#idle.values()].reduce((sum, list) => sum + list.length, 0);
+    return { open: this.#open, idle, waiting: this.#waiters.length, evicted: this.#evicted, refused: this.#refused };
+  }
+
+  /**
+   * @throws DatabaseBusy when none came free in time
+   * @throws DatabaseUnreachable when the server refuses or does not answer
+   */
+  async acquire(key: ConnectionKey): Promise<Lease> {
+    if (this.#closed) throw new DatabaseUnreachable({});
+    const connection = this.#takeIdle(key) ?? (this.#makeRoom(key) ? await this.#connect(key) : await this.#wait(key));
+    this.#leased.add(connection);
+    let released = false;
+    return {
+      client: connection.client,
+      release: (destroy = false) => {
+        if (released) return;
+        released = true;
+        this.#giveBack(connection, destroy);
+      },
+    };
+  }
+
+  /** Closes the idle connections of a role: its tenant was suspended, moved or dropped. */
+  async forget(role: string): Promise<void> {
+    const resting = [...this.#idle.values()].flat().filter((connection) => connection.key.role === role);
+    await Promise.all(resting.map((connection) => this.#close(connection)));
+  }
+
+  /** Refuses new work, waits for what runs, closes everything. */
+  async end(): Promise<void> {
+    this.#closed = true;
+    clearInterval(this.#sweeper);
+    for (const waiter of this.#waiters.splice(0)) {
+      clearTimeout(waiter.timer);
+      waiter.reject(new DatabaseUnreachable({}));
+    }
+    await Promise.all([...this.#idle.values()].flat().map((connection) => this.#close(connection)));
+    const deadline = performance.now() + this.settings.statementTimeout;
+    while (this.#leased.size > 0 && performance.now() < deadline) await new Promise((done) => setTimeout(done, 10));
+  }
+
+  #takeIdle(key: ConnectionKey): Connection | undefined {
+    return this.#idle.get(keyText(key))?.pop();
+  }
+
+  /** Counts a connection in, closing an idle one where a cap is reached. False when every connection is at work. */
+  #makeRoom(key: ConnectionKey): boolean {
+    const role = roleText(key);
+    if ((this.#perRole.get(role) ?? 0) >= this.settings.maxPerRole && !this.#evict((other) => other.roleText === role)) {
+      return false;
+    }
+    if (this.#open >= this.settings.max && !this.#evict(() => true)) return false;
+    this.#count(role, 1);
+    return true;
+  }
+
+  #evict(where: (connection: Connection) => boolean): boolean {
+    let coldest: Connection | undefined;
+    for (const list of this.#idle.values()) {
+      for (const connection of list) {
+        if (where(connection) && (!coldest || connection.idleSince < coldest.idleSince)) coldest = connection;
+      }
+    }
+    if (!coldest) return false;
+    this.#evicted += 1;
+    // The room is for the caller: nobody in the queue is served with it.
+    void this.#drop(coldest);
+    return true;
+  }
+
+  #count(role: string, by: 1 | -1): void {
+    this.#open += by;
+    const next = (this.#perRole.get(role) ?? 0) + by;
+    if (next === 0) this.#perRole.delete(role);
+    else this.#perRole.set(role, next);
+  }
+
+  async #connect(key: ConnectionKey): Promise<Connection> {
+    const client = new ExtendedClient(this.#clientConfig(key));
+    const connection: Connection = {
+      key,
+      keyText: keyText(key),
+      roleText: roleText(key),
+      client,
+      idleSince: 0,
+    };
+    // Without a listener an error of an idle socket would end the process.
+    client.on('error', () => {
+      client.poisoned = true;
+      if (this.#removeIdle(connection)) void this.#close(connection);
+    });
+    try {
+      await client.connect();
+    } catch (error) {
+      this.#count(connection.roleText, -1);
+      this.#serveWaiters();
+      throw new DatabaseUnreachable({}, [], { cause: error });
+    }
+    return connection;
+  }
+
+  #clientConfig(key: ConnectionKey): object {
+    const address = this.addresses.get(key.database);
+    if (!address) throw new Error(`no database is called "${key.database}"`);
+    const options = [
+      `search_path=${key.searchPath}`,
+      `statement_timeout=${this.settings.statementTimeout}`,
+      `lock_timeout=${this.settings.lockTimeout}`,
+      `idle_in_transaction_session_timeout=${IDLE_IN_TRANSACTION_TIMEOUT}`,
+      ...(key.mode === 'read' ? ['default_transaction_read_only=on'] : []),
+    ];
+    return {
+      host: address.host,
+      port: address.port,
+      database: address.database,
+      ssl: address.ssl,
+      user: key.role,
+      password: derivePassword(this.settings.masterKey, key.role),
+      // Startup options win over what an injected ALTER ROLE may have left behind.
+      options: options.map((option) => `-c ${option}`).join(' '),
+      application_name: this.settings.applicationName,
+      connectionTimeoutMillis: 5_000,
+      keepAlive: true,
+    };
+  }
+
+  #wait(key: ConnectionKey): Promise<Connection> {
+    if (this.#waiters.length >= MAX_WAITING) {
+      this.#refused += 1;
+      return Promise.reject(new DatabaseBusy({}));
+    }
+    return new Promise<Connection>((resolve, reject) => {
+      const timer = setTimeout(() => {
+        this.#waiters.splice(this.#waiters.indexOf(waiter), 1);
+        this.#refused += 1;
+        reject(new DatabaseBusy({}));
+      }, this.settings.acquireTimeout);
+      const waiter: Waiter = { key, resolve, reject, timer };
+      this.#waiters.push(waiter);
+    });
+  }
+
+  #giveBack(connection: Connection, destroy: boolean): void {
+    this.#leased.delete(connection);
+    const { client } = connection;
+    const unusable = destroy || this.#closed || client.poisoned || client.busy || client.getTransactionStatus() !== 'I';
+    if (unusable) {
+      void this.#close(connection);
+      return;
+    }
+    connection.idleSince = performance.now();
+    const list = this.#idle.get(connection.keyText);
+    if (list) list.push(connection);
+    else this.#idle.set(connection.keyText, [connection]);
+    this.#serveWaiters();
+  }
+
+  /** In order of arrival, whoever can be served now: the same key takes an idle connection, others may make room. */
+  #serveWaiters(): void {
+    for (const waiter of [...this.#waiters]) {
+      const idle = this.#takeIdle(waiter.key);
+      const mayOpen = !idle && this.#makeRoom(waiter.key);
+      if (!idle && !mayOpen) continue;
+      this.#waiters.splice(this.#waiters.indexOf(waiter), 1);
+      clearTimeout(waiter.timer);
+      if (idle) waiter.resolve(idle);
+      else this.#connect(waiter.key).then(waiter.resolve, waiter.reject);
+    }
+  }
+
+  #removeIdle(connection: Connection): boolean {
+    const list = this.#idle.get(connection.keyText);
+    const index = list?.indexOf(connection) ?? -1;
+    if (!list || index < 0) return false;
+    list.splice(index, 1);
+    if (list.length === 0) this.#idle.delete(connection.keyText);
+    return true;
+  }
+
+  async #close(connection: Connection): Promise<void> {
+    const closing = this.#drop(connection);
+    this.#serveWaiters();
+    await closing;
+  }
+
+  async #drop(connection: Connection): Promise<void> {
+    this.#removeIdle(connection);
+    this.#count(connection.roleText, -1);
+    await connection.client.end().catch(() => undefined);
+  }
+
+  #closeRested(): void {
+    const limit = performance.now() - IDLE_LIFETIME;
+    for (const connection of [...this.#idle.values()].flat()) {
+      if (connection.idleSince < limit) void this.#close(connection);
+    }
+  }
+}

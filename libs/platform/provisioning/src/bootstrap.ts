@@ -1,0 +1,119 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Config } from '@halles/platform/config';
+import { type DatabaseAddress, databaseAddresses, derivePassword, groupRoles, platformRoles, PLATFORM_SCHEMA, sqlStateOf } from '@halles/platform/database';
+import type pg from 'pg';
+import { connectAdmin, quoteIdentifier, quoteLiteral } from './admin';
+import { closedFunctions } from './closed-functions';
+import { scramMatches, scramVerifier } from './scram';
+
+/** What a managed server would not let its administrator do: told to the operator, and again by `halles doctor`. */
+export interface BootstrapReport {
+  readonly database: string;
+  readonly refused: readonly string[];
+}
+
+const ROLE_ATTRIBUTES: Readonly<Record<string, string>> = {
+  [platformRoles.migrator]: 'LOGIN CREATEROLE NOCREATEDB NOREPLICATION',
+  [platformRoles.registry]: 'LOGIN NOINHERIT NOCREATEROLE NOCREATEDB',
+  [platformRoles.relay]: 'LOGIN NOINHERIT NOCREATEROLE NOCREATEDB',
+  [platformRoles.console]: 'LOGIN NOINHERIT NOCREATEROLE NOCREATEDB',
+  [groupRoles.tenants]: 'NOLOGIN NOINHERIT',
+  [groupRoles.caps]: 'NOLOGIN NOINHERIT',
+};
+
+/**
+ * Makes the roles, closes what PUBLIC has by default, and makes the `platform` schema, on each database. Safe to run
+ * again; nothing is changed that is already so.
+ */
+export async function bootstrapDatabases(config: Config): Promise<BootstrapReport[]> {
+  const reports: BootstrapReport[] = [];
+  for (const address of databaseAddresses(config).values()) reports.push(await bootstrapDatabase(config, address));
+  return reports;
+}
+
+async function bootstrapDatabase(config: Config, address: DatabaseAddress): Promise<BootstrapReport> {
+  const admin = await connectAdmin(config, address);
+  try {
+    await withRoleRetry(() => ensureRoles(admin, config.masterKey));
+    const refused = await closeDefaults(admin, address.database);
+    await ensureSchema(admin, address.database);
+    return { database: address.name, refused };
+  } finally {
+    await admin.end();
+  }
+}
+
+/** Roles belong to the whole server: another installation that starts at the same instant may be first. Then look again. */
+async function withRoleRetry(work: () => Promise<void>): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      const raced = ['42710', '23505', 'XX000'].includes(sqlStateOf(error) ?? '');
+      if (!raced || attempt === 5) throw error;
+      await sleep(100 * attempt);
+    }
+  }
+}
+
+async function ensureRoles(admin: pg.Client, masterKey: string): Promise<void> {
+  const { rows } = await admin.query<{ rolname: string; password: string | null }>(
+    'SELECT rolname, rolpassword AS password FROM pg_authid WHERE rolname = ANY ($1)',
+    [Object.keys(ROLE_ATTRIBUTES)],
+  ).catch(() => admin.query<{ rolname: string; password: string | null }>(
+    'SELECT rolname, NULL AS password FROM pg_roles WHERE rolname = ANY ($1)',
+    [Object.keys(ROLE_ATTRIBUTES)],
+  ));
+  const known = new Map(rows.map((row) => [row.rolname, row.password]));
+  for (const [role, attributes] of Object.entries(ROLE_ATTRIBUTES)) {
+    const name = quoteIdentifier(role);
+    if (!known.has(role)) await admin.query(`CREATE ROLE ${name} ${attributes}`);
+    if (!attributes.startsWith('LOGIN')) continue;
+    const password = derivePassword(masterKey, role);
+    if (!scramMatches(password, known.get(role) ?? '')) {
+      await admin.query(`ALTER ROLE ${name} PASSWORD ${quoteLiteral(scramVerifier(password))}`);
+    }
+  }
+  for (const group of Object.values(groupRoles)) {
+    await admin.query(
+      `GRANT ${quoteIdentifier(group)} TO ${platformRoles.migrator} WITH ADMIN TRUE, INHERIT FALSE, SET FALSE`,
+    );
+  }
+}
+
+/** Takes from PUBLIC what it has by default. Returns what the server refused. */
+async function closeDefaults(admin: pg.Client, database: string): Promise<string[]> {
+  const name = quoteIdentifier(database);
+  const logins = Object.values(platformRoles).join(', ');
+  await admin.query(`REVOKE ALL ON DATABASE ${name} FROM PUBLIC`);
+  await admin.query('REVOKE ALL ON SCHEMA public FROM PUBLIC');
+  await admin.query(`GRANT CONNECT ON DATABASE ${name} TO ${logins}`);
+  await admin.query(`GRANT CONNECT, CREATE ON DATABASE ${name} TO ${platformRoles.migrator} WITH GRANT OPTION`);
+  const refused: string[] = [];
+  const attempt = async (sql: string): Promise<void> => {
+    await admin.query(sql).catch((error: unknown) => refused.push(`${sql}: ${(error as Error).message}`));
+  };
+  await attempt(`GRANT SET ON PARAMETER temp_file_limit TO ${platformRoles.migrator}`);
+  const { rows } = await admin.query<{ signature: string }>(
+    `SELECT p.oid::regprocedure::text AS signature
+       FROM pg_proc p
+      WHERE p.pronamespace = 'pg_catalog'::regnamespace AND p.proname = ANY ($1)
+        AND has_function_privilege('public', p.oid, 'EXECUTE')`,
+    [closedFunctions],
+  );
+  for (const { signature } of rows) await attempt(`REVOKE EXECUTE ON FUNCTION pg_catalog.${signature} FROM PUBLIC`);
+  return refused;
+}
+
+async function ensureSchema(admin: pg.Client, database: string): Promise<void> {
+  const { migrator } = platformRoles;
+  await admin.query(`GRANT ${migrator} TO CURRENT_USER`);
+  await admin.query(`CREATE SCHEMA IF NOT EXISTS ${PLATFORM_SCHEMA} AUTHORIZATION ${migrator}`);
+  await admin.query(`ALTER DEFAULT PRIVILEGES FOR ROLE ${migrator} REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC`);
+  // The directory's search needs these; they are made here because only the administrator may.
+  for (const extension of ['btree_gist', 'pg_trgm', 'unaccent']) {
+    await admin.query(`CREATE EXTENSION IF NOT EXISTS ${extension} SCHEMA public`);
+  }
+  await admin.query(`GRANT USAGE ON SCHEMA public TO ${migrator}`);
+  await admin.query(`COMMENT ON SCHEMA ${PLATFORM_SCHEMA} IS ${quoteLiteral(`Halles, database ${database}`)}`);
+}

@@ -1,0 +1,67 @@
+import type { Config } from '@halles/platform/config';
+import {
+  type ConnectionKey,
+  createDataSource,
+  type DatabaseAddress,
+  databaseAddresses,
+  openQueryRunner,
+  platformDatabase,
+  platformRoles,
+  PLATFORM_SCHEMA,
+  type RoleDatabase,
+  RoutingPool,
+} from '@halles/platform/database';
+import type { DataSource, QueryRunner } from 'typeorm';
+
+/** Longest that a migration's statement waits for a lock: readers that queue behind it wait no longer either. */
+const LOCK_TIMEOUT = 500;
+
+/** The installation as its migrator sees it: for the command line, never for a server process. */
+export class Installation {
+  private constructor(
+    readonly config: Config,
+    readonly addresses: ReadonlyMap<string, DatabaseAddress>,
+    readonly pool: RoutingPool,
+    private readonly dataSource: DataSource,
+  ) {}
+
+  /** Needs `bootstrapDatabases` to have run once. */
+  static async open(config: Config): Promise<Installation> {
+    const addresses = databaseAddresses(config);
+    const pool = new RoutingPool(addresses, {
+      masterKey: config.masterKey,
+      max: 12,
+      maxPerRole: 12,
+      acquireTimeout: 60_000,
+      statementTimeout: 0,
+      lockTimeout: LOCK_TIMEOUT,
+      applicationName: 'halles-migrator',
+    });
+    const boot = Installation.#key('main', PLATFORM_SCHEMA);
+    return new Installation(config, addresses, pool, await createDataSource(pool, [], boot));
+  }
+
+  static #key(database: string, searchPath: string): ConnectionKey {
+    return { database, role: platformRoles.migrator, searchPath, mode: 'write' };
+  }
+
+  /** The platform schema of a database, as its owner. */
+  platform(database = 'main'): RoleDatabase {
+    return platformDatabase(this.pool, platformRoles.migrator, database);
+  }
+
+  /** Runs `work` on a connection of the migrator whose search_path is the schema (and `public`, for extensions). */
+  async onSchema<T>(database: string, schema: string, work: (runner: QueryRunner) => Promise<T>): Promise<T> {
+    const runner = await openQueryRunner(this.dataSource, Installation.#key(database, `${schema},public`));
+    try {
+      return await work(runner);
+    } finally {
+      await runner.release();
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.dataSource.destroy();
+    await this.pool.end();
+  }
+}

@@ -1,0 +1,81 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type ConnectionKey, isRetryable, openQueryRunner } from '@halles/platform/database';
+import type { DataSource, EntityManager } from 'typeorm';
+import type { TenantContext } from './tenant';
+
+declare const brand: unique symbol;
+
+/**
+ * A connection of one tenant's own role, inside `UnitOfWork.read` or `.write`. Repositories take it; only UnitOfWork
+ * makes one, so a call without a tenant does not compile.
+ */
+export interface TenantTx {
+  readonly ctx: TenantContext;
+  readonly manager: EntityManager;
+  readonly [brand]: 'read' | 'write';
+}
+
+/** A transaction that may write. */
+export interface TenantWriteTx extends TenantTx {
+  readonly [brand]: 'write';
+}
+
+/** Where use cases reach a tenant's data. */
+export abstract class UnitOfWork {
+  /**
+   * Reads on a connection that cannot write. Each statement sees what was committed when it began, and costs one round
+   * trip; what must be consistent among several statements belongs in one statement or in `write`.
+   */
+  abstract read<T>(ctx: TenantContext, work: (tx: TenantTx) => Promise<T>): Promise<T>;
+  /** One transaction, run again whole (three times at most) after a serialization failure or a deadlock. */
+  abstract write<T>(ctx: TenantContext, work: (tx: TenantWriteTx) => Promise<T>): Promise<T>;
+}
+
+const MAX_ATTEMPTS = 4;
+
+function keyOf(ctx: TenantContext, mode: 'read' | 'write'): ConnectionKey {
+  const { database, role, schema } = ctx.tenant;
+  return { database, role, searchPath: schema, mode };
+}
+
+/** UnitOfWork over the one DataSource whose connections come from the routing pool. */
+export class TypeOrmUnitOfWork extends UnitOfWork {
+  constructor(private readonly dataSource: DataSource) {
+    super();
+  }
+
+  async read<T>(ctx: TenantContext, work: (tx: TenantTx) => Promise<T>): Promise<T> {
+    const runner = await openQueryRunner(this.dataSource, keyOf(ctx, 'read'));
+    try {
+      return await work({ ctx, manager: runner.manager } as TenantTx);
+    } finally {
+      await runner.release();
+    }
+  }
+
+  async write<T>(ctx: TenantContext, work: (tx: TenantWriteTx) => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.#attempt(ctx, work);
+      } catch (error) {
+        if (!isRetryable(error) || attempt === MAX_ATTEMPTS) throw error;
+        await sleep(2 ** attempt * 5 * (0.5 + Math.random()));
+      }
+    }
+  }
+
+  async #attempt<T>(ctx: TenantContext, work: (tx: TenantWriteTx) => Promise<T>): Promise<T> {
+    const runner = await openQueryRunner(this.dataSource, keyOf(ctx, 'write'));
+    try {
+      await runner.startTransaction();
+      const result = await work({ ctx, manager: runner.manager } as TenantWriteTx);
+      await runner.commitTransaction();
+      return result;
+    } catch (error) {
+      if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
+      throw error;
+    } finally {
+      await runner.release();
+    }
+  }
+}

@@ -1,0 +1,4 @@
+export * from './builders';
+export * from './run';
+export * from './world';
+export * from './browser';

@@ -1,0 +1,10 @@
+import { Foundation1764028800000 } from './1764028800000-foundation';
+
+/** Migrations of every tenant's schema, oldest first. */
+export const tenantMigrations = [Foundation1764028800000];
+
+/** Tables that a tenant's role may only read and add to, never change. */
+export const appendOnlyTables = ['audit_log'] as const;
+
+/** Tables that belong to the migrator: a tenant's role may only read them. */
+export const readOnlyTables = ['schema_migration'] as const;
