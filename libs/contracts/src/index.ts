@@ -1,3 +1,4 @@
 export * from './console/console.schema';
+export * from './enquiries/enquiry.schema';
 export * from './territory/tenant-settings.schema';
 export * from './theme/tokens.schema';

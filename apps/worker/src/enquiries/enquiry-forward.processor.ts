@@ -1,0 +1,39 @@
+import { Injectable } from '@nestjs/common';
+import { DeliveryService } from '@halles/domain/deliveries';
+import { ENQUIRY_FORWARD, EnquiryService } from '@halles/domain/enquiries';
+import { portalOrigin } from '@halles/platform/config';
+import type { Job, JobHandler } from '@halles/platform/outbox';
+import { WorkerConfig } from '../worker-config';
+
+/** Brings a citizen's enquiry to the town hall. The answer goes straight to the citizen. */
+@Injectable()
+export class EnquiryForwardProcessor implements JobHandler {
+  readonly kind = ENQUIRY_FORWARD;
+
+  constructor(
+    private readonly config: WorkerConfig,
+    private readonly enquiries: EnquiryService,
+    private readonly deliveries: DeliveryService,
+  ) {}
+
+  async run(job: Job): Promise<void> {
+    const { tenant } = job.ctx;
+    const enquiry = await this.enquiries.getById(job.ctx, job.ref);
+    await this.deliveries.deliver(job, {
+      template: 'enquiry-forward',
+      // The town hall reads the territory's language, whichever the citizen wrote in.
+      locale: tenant.settings.defaultLocale,
+      to: { name: tenant.settings.contact.name, address: tenant.settings.contact.email },
+      replyTo: { name: enquiry.name, address: enquiry.email },
+      model: {
+        reference: enquiry.reference,
+        name: enquiry.name,
+        email: enquiry.email,
+        subject: enquiry.subject,
+        message: enquiry.message,
+        receivedAt: enquiry.createdAt,
+        portalUrl: portalOrigin(this.config.value, tenant.canonicalHost),
+      },
+    });
+  }
+}

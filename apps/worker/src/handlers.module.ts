@@ -1,0 +1,28 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { DeliveriesModule } from '@halles/domain/deliveries';
+import { EnquiriesModule } from '@halles/domain/enquiries';
+import type { Config } from '@halles/platform/config';
+import type { JobHandler } from '@halles/platform/outbox';
+import { JOB_HANDLERS } from '@halles/platform/queue';
+import { EnquiryAcknowledgeProcessor } from './enquiries/enquiry-acknowledge.processor';
+import { EnquiryForwardProcessor } from './enquiries/enquiry-forward.processor';
+import { WorkerConfig } from './worker-config';
+
+const processors = [EnquiryForwardProcessor, EnquiryAcknowledgeProcessor];
+
+/** One processor a kind of job. */
+@Module({})
+export class HandlersModule {
+  static forRoot(config: Config): DynamicModule {
+    return {
+      module: HandlersModule,
+      imports: [EnquiriesModule, DeliveriesModule],
+      providers: [
+        ...processors,
+        { provide: WorkerConfig, useValue: new WorkerConfig(config) },
+        { provide: JOB_HANDLERS, inject: processors, useFactory: (...handlers: JobHandler[]) => handlers },
+      ],
+      exports: [JOB_HANDLERS],
+    };
+  }
+}

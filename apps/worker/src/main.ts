@@ -1,0 +1,29 @@
+import 'reflect-metadata';
+import { NestFactory } from '@nestjs/core';
+import { ConfigError, loadConfig } from '@halles/platform/config';
+import { createLog, NestLog } from '@halles/platform/observability';
+import { WorkerModule } from './worker.module';
+
+async function main(): Promise<void> {
+  const config = loadConfig();
+  const log = createLog({ name: 'worker', level: config.logLevel });
+  const app = await NestFactory.createApplicationContext(WorkerModule.forRoot(config, log), { logger: new NestLog(log) });
+  const stop = (): void => {
+    app.close().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+    // Whatever hangs, the process is gone in thirty seconds: the outbox hands out again what it had.
+    setTimeout(() => process.exit(1), 30_000).unref();
+  };
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+  process.once('disconnect', stop);
+  process.send?.('ready');
+}
+
+main().catch((error: unknown) => {
+  const message = error instanceof ConfigError ? error.message : `the worker could not start: ${(error as Error).stack ?? String(error)}`;
+  process.stderr.write(`${message}\n`);
+  process.exit(error instanceof ConfigError ? 3 : 1);
+});

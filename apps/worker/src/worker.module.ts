@@ -1,0 +1,25 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { DeliveryEntity } from '@halles/domain/deliveries';
+import { EnquiryEntity } from '@halles/domain/enquiries';
+import type { Config } from '@halles/platform/config';
+import { DatabaseModule } from '@halles/platform/database';
+import { MailModule } from '@halles/platform/mail';
+import type { Log } from '@halles/platform/observability';
+import { QueueModule } from '@halles/platform/queue';
+import { TenancyModule } from '@halles/platform/tenancy';
+import { HandlersModule } from './handlers.module';
+
+@Module({})
+export class WorkerModule {
+  static forRoot(config: Config, log: Log): DynamicModule {
+    return {
+      module: WorkerModule,
+      imports: [
+        DatabaseModule.forRoot(config, 'halles-worker', [EnquiryEntity, DeliveryEntity]),
+        TenancyModule.forRoot(config),
+        MailModule.forRoot(config),
+        QueueModule.forWorker({ config, log, handlers: HandlersModule.forRoot(config) }),
+      ],
+    };
+  }
+}

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+
+/** Text on one line: no control characters, so nothing that ends in a mail header can carry a second one. */
+const singleLine = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    .refine((text) => !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(text));
+
+/** What a citizen writes to the town hall with the portal's contact form. */
+export const enquiryInputSchema = z.strictObject({
+  /** Made when the form is rendered: the same form sent twice is one enquiry. */
+  idempotencyKey: z.uuid(),
+  /** 1 to 100 characters. */
+  name: singleLine(100),
+  email: z.email().max(254),
+  /** 1 to 150 characters. */
+  subject: singleLine(150),
+  /** 1 to 5,000 characters, several lines. */
+  message: z
+    .string()
+    .transform((text) => text.replaceAll('\r\n', '\n').trim())
+    .pipe(
+      z
+        .string()
+        .min(1)
+        .max(5_000)
+        .refine((text) => !/[^\P{Cc}\n\t]/u.test(text)),
+    ),
+});
+
+export type EnquiryInput = z.output<typeof enquiryInputSchema>;

@@ -1,0 +1,7 @@
+import { Module } from '@nestjs/common';
+import { DeliveryRepository } from './delivery.repository';
+import { DeliveryService } from './delivery.service';
+
+/** Needs MailModule. */
+@Module({ providers: [DeliveryRepository, DeliveryService], exports: [DeliveryService] })
+export class DeliveriesModule {}

@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
+import { DeliveryEntity } from './delivery.entity';
+
+export type NewDelivery = Pick<DeliveryEntity, 'id' | 'template' | 'ref' | 'recipient' | 'messageId'>;
+
+@Injectable()
+export class DeliveryRepository {
+  /** Counts one more attempt, and gives the status that the delivery had before. */
+  async beginAttempt(tx: TenantWriteTx, delivery: NewDelivery): Promise<DeliveryEntity['status']> {
+    const [row] = await tx.manager.query<{ status: DeliveryEntity['status'] }[]>(
+      `INSERT INTO mail_delivery (id, template, ref, recipient, message_id, attempts) VALUES ($1, $2, $3, $4, $5, 1)
+       ON CONFLICT (id) DO UPDATE
+         SET attempts = mail_delivery.attempts + CASE WHEN mail_delivery.status = 'queued' THEN 1 ELSE 0 END
+       RETURNING status`,
+      [delivery.id, delivery.template, delivery.ref, delivery.recipient, delivery.messageId],
+    );
+    return row?.status ?? 'queued';
+  }
+
+  async recordSent(tx: TenantWriteTx, id: string, response: string): Promise<void> {
+    await tx.manager.query(
+      `UPDATE mail_delivery SET status = 'sent', sent_at = now(), response = left($2, 500) WHERE id = $1`,
+      [id, response],
+    );
+  }
+
+  /** @param final whether no further attempt will be made */
+  async recordFailure(tx: TenantWriteTx, id: string, response: string, final: boolean): Promise<void> {
+    await tx.manager.query(`UPDATE mail_delivery SET status = $3, response = left($2, 500) WHERE id = $1 AND status = 'queued'`, [
+      id,
+      response,
+      final ? 'refused' : 'queued',
+    ]);
+  }
+
+  async listByRef(tx: TenantTx, ref: string): Promise<DeliveryEntity[]> {
+    return tx.manager.findBy(DeliveryEntity, { ref });
+  }
+}

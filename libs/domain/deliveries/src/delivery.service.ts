@@ -1,0 +1,51 @@
+import { Injectable } from '@nestjs/common';
+import { Mailer, MailPermanentError, type MailReceipt, type MailRequest, type MailTemplate } from '@halles/platform/mail';
+import { type Job, PermanentFailure } from '@halles/platform/outbox';
+import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
+import type { DeliveryEntity } from './delivery.entity';
+import { DeliveryRepository } from './delivery.repository';
+
+/** Sends a mail that the outbox promised, and keeps what became of it. */
+@Injectable()
+export class DeliveryService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly deliveries: DeliveryRepository,
+    private readonly mailer: Mailer,
+  ) {}
+
+  /**
+   * Sends once: a job that runs again after the mail was sent does nothing. When the process dies between the server's
+   * 250 and our commit the mail goes out a second time, under the same Message-ID.
+   * @throws PermanentFailure when the server refuses for good
+   */
+  async deliver<T extends MailTemplate>(job: Job, request: Omit<MailRequest<T>, 'messageId'>): Promise<void> {
+    const delivery = {
+      id: job.outboxId,
+      template: request.template,
+      ref: job.ref,
+      recipient: request.to.address,
+      messageId: job.outboxId,
+    };
+    const status = await this.work.write(job.ctx, (tx) => this.deliveries.beginAttempt(tx, delivery));
+    if (status === 'sent') return;
+    const receipt = await this.#send(job, { ...request, messageId: job.outboxId });
+    await this.work.write(job.ctx, (tx) => this.deliveries.recordSent(tx, job.outboxId, receipt.response));
+  }
+
+  /** The deliveries that follow from one thing, e.g. an enquiry. */
+  async listByRef(ctx: TenantContext, ref: string): Promise<DeliveryEntity[]> {
+    return this.work.read(ctx, (tx) => this.deliveries.listByRef(tx, ref));
+  }
+
+  async #send<T extends MailTemplate>(job: Job, request: MailRequest<T>): Promise<MailReceipt> {
+    try {
+      return await this.mailer.sendMail(job.ctx, request);
+    } catch (error) {
+      const final = error instanceof MailPermanentError;
+      const reason = (error as Error).message;
+      await this.work.write(job.ctx, (tx) => this.deliveries.recordFailure(tx, job.outboxId, reason, final));
+      throw final ? new PermanentFailure(reason, { cause: error }) : error;
+    }
+  }
+}

@@ -1,0 +1,3 @@
+export { DeliveriesModule } from './deliveries.module';
+export { DeliveryEntity } from './delivery.entity';
+export { DeliveryService } from './delivery.service';

@@ -1,0 +1,99 @@
+import type { Queryable } from '@halles/platform/database';
+import { createContext, type TenantContext, type TenantRegistry } from '@halles/platform/tenancy';
+import { findRow, LEASE, markDead, markDone, markFailed, type OutboxRow, renewLease } from './outbox.repository';
+
+/** What a handler is given. It may be called again for the same `outboxId`: it must then do nothing twice. */
+export interface Job {
+  readonly ctx: TenantContext;
+  readonly outboxId: string;
+  readonly ref: string;
+  /** Attempts before this one. */
+  readonly failures: number;
+}
+
+/** A fault that no further attempt will mend: the row becomes a dead letter at once. */
+export class PermanentFailure extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'PermanentFailure';
+  }
+}
+
+export interface JobHandler {
+  readonly kind: string;
+  run(job: Job): Promise<void>;
+}
+
+/** What travels through the queue: an id. Tenant, kind and subject are read from the row, whatever the payload says. */
+export interface JobPayload {
+  readonly database: string;
+  readonly outboxId: string;
+}
+
+export type JobOutcome = 'done' | 'already' | 'gone' | 'postponed' | 'dead';
+
+export interface JobLog {
+  info(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}
+
+/** Runs the work of outbox rows: finds the tenant by the row's role, calls the handler of its kind, records the outcome. */
+export class JobRunner {
+  readonly #handlers = new Map<string, JobHandler>();
+
+  constructor(
+    private readonly registry: TenantRegistry,
+    private readonly databaseOf: (name: string) => Queryable,
+    private readonly log: JobLog,
+  ) {}
+
+  register(handler: JobHandler): void {
+    if (this.#handlers.has(handler.kind)) throw new Error(`the kind "${handler.kind}" has two handlers`);
+    this.#handlers.set(handler.kind, handler);
+  }
+
+  get kinds(): readonly string[] {
+    return [...this.#handlers.keys()];
+  }
+
+  async run(payload: JobPayload): Promise<JobOutcome> {
+    const db = this.databaseOf(payload.database);
+    const row = await findRow(db, payload.outboxId);
+    if (!row) return 'gone';
+    if (row.status === 'done' || row.status === 'dead') return 'already';
+    const started = Date.now();
+    const outcome = await this.#attempt(db, payload.database, row);
+    const fields = { outboxId: row.id, kind: row.kind, tenant: this.registry.byRole(row.role)?.slug, ms: Date.now() - started };
+    if (outcome === 'done') this.log.info(fields, 'job done');
+    return outcome;
+  }
+
+  async #attempt(db: Queryable, database: string, row: OutboxRow): Promise<JobOutcome> {
+    const tenant = this.registry.byRole(row.role);
+    const handler = this.#handlers.get(row.kind);
+    if (!tenant || tenant.database !== database) return this.#bury(db, row, 'its tenant is not in the registry of this database');
+    if (!handler) return this.#bury(db, row, `no handler for the kind "${row.kind}"`);
+    const renewal = setInterval(() => {
+      renewLease(db, row.id, row.dispatches).catch(() => undefined);
+    }, LEASE / 3);
+    try {
+      const ctx = createContext(tenant, { kind: 'system', job: row.kind }, row.id);
+      await handler.run({ ctx, outboxId: row.id, ref: row.ref, failures: row.failures });
+      await markDone(db, row.id);
+      return 'done';
+    } catch (error) {
+      if (error instanceof PermanentFailure) return this.#bury(db, row, error.message);
+      const status = await markFailed(db, row, (error as Error).message);
+      this.log.error({ outboxId: row.id, kind: row.kind, tenant: tenant.slug, failures: row.failures + 1, err: error }, 'job failed');
+      return status === 'dead' ? 'dead' : 'postponed';
+    } finally {
+      clearInterval(renewal);
+    }
+  }
+
+  async #bury(db: Queryable, row: OutboxRow, reason: string): Promise<JobOutcome> {
+    await markDead(db, row.id, reason);
+    this.log.error({ outboxId: row.id, kind: row.kind, reason }, 'dead letter');
+    return 'dead';
+  }
+}

@@ -1,0 +1,130 @@
+import { type DatabaseAddress, derivePassword, ExtendedClient, platformRoles, type Queryable } from '@halles/platform/database';
+import { claimDue, type Dispatch, purgeDone, returnToPending } from './outbox.repository';
+
+export interface RelayLog {
+  warn(message: string): void;
+  error(message: string): void;
+}
+
+/** Hands a row to the queue. It must fail fast: the row goes back to pending and is handed out again. */
+export type Enqueue = (database: string, dispatch: Dispatch) => Promise<void>;
+
+const POLL = 1_000;
+const BATCH = 50;
+const RECONNECT = 2_000;
+const PURGE = 60 * 60_000;
+
+/**
+ * Moves due outbox rows of one database to the queue: woken by NOTIFY after each commit, and polling besides. Any number
+ * of relays may run at once. What dies with it is handed out again when its lease ends.
+ */
+export class OutboxRelay {
+  #stopped = false;
+  #wake: (() => void) | undefined;
+  #woken = false;
+  #listener: ExtendedClient | undefined;
+  #loop: Promise<void> | undefined;
+  #retry: NodeJS.Timeout | undefined;
+  #purged = 0;
+
+  constructor(
+    private readonly address: DatabaseAddress,
+    private readonly masterKey: string,
+    private readonly db: Queryable,
+    private readonly enqueue: Enqueue,
+    private readonly log: RelayLog,
+  ) {}
+
+  start(): void {
+    this.#listen();
+    this.#loop = this.#run();
+  }
+
+  /** Finishes the batch in hand and stops. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    clearTimeout(this.#retry);
+    this.#wake?.();
+    await this.#loop;
+    await this.#listener?.end().catch(() => undefined);
+  }
+
+  async #run(): Promise<void> {
+    while (!this.#stopped) {
+      const moved = await this.#moveBatch();
+      if (moved < BATCH) await this.#rest();
+    }
+  }
+
+  async #moveBatch(): Promise<number> {
+    try {
+      const rows = await claimDue(this.db, BATCH);
+      const results = await Promise.allSettled(rows.map((row) => this.enqueue(this.address.name, row)));
+      const refused = rows.filter((_row, index) => results[index]?.status === 'rejected');
+      if (refused.length > 0) {
+        await returnToPending(this.db, refused.map((row) => row.id));
+        this.log.warn(`the queue refused ${refused.length} of ${rows.length} jobs: they stay in the outbox`);
+        return 0;
+      }
+      if (Date.now() - this.#purged > PURGE) {
+        this.#purged = Date.now();
+        await purgeDone(this.db);
+      }
+      return rows.length;
+    } catch (error) {
+      this.log.error(`outbox of ${this.address.name}: ${(error as Error).message}`);
+      return 0;
+    }
+  }
+
+  async #rest(): Promise<void> {
+    if (this.#woken || this.#stopped) {
+      this.#woken = false;
+      return;
+    }
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, POLL);
+      this.#wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+    this.#wake = undefined;
+    this.#woken = false;
+  }
+
+  #listen(): void {
+    const client = new ExtendedClient({
+      host: this.address.host,
+      port: this.address.port,
+      database: this.address.database,
+      ssl: this.address.ssl,
+      user: platformRoles.relay,
+      password: derivePassword(this.masterKey, platformRoles.relay),
+      application_name: 'halles-relay',
+      connectionTimeoutMillis: 5_000,
+      keepAlive: true,
+    });
+    client.on('error', () => this.#listenAgain());
+    client.on('end', () => this.#listenAgain());
+    client.on('notification', () => {
+      this.#woken = true;
+      this.#wake?.();
+    });
+    this.#listener = client;
+    client
+      .connect()
+      .then(() => client.query('LISTEN halles_outbox'))
+      .catch(() => this.#listenAgain());
+  }
+
+  #listenAgain(): void {
+    if (this.#stopped || this.#retry) return;
+    // The poll goes on meanwhile: a lost connection only costs up to a second of delay.
+    this.#retry = setTimeout(() => {
+      this.#retry = undefined;
+      if (!this.#stopped) this.#listen();
+    }, RECONNECT);
+    this.#retry.unref();
+  }
+}

@@ -1,0 +1,45 @@
+import { MINUTE, SECOND } from '@halles/kernel';
+import type { JobQueue } from './job-queue';
+
+const EVERY = 30 * SECOND;
+/** A canary that is not back by then means that Bull takes no jobs although Redis answers. */
+const LATE = 90 * SECOND;
+
+/**
+ * A job every thirty seconds that does nothing but come back. Workers have been seen to stop taking jobs after a Redis
+ * failover, without any error: then the process ends, and whoever supervises it starts a new one.
+ */
+export class Canary {
+  #lastSeen = Date.now();
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly queue: JobQueue,
+    private readonly onSilence: (ms: number) => void,
+  ) {}
+
+  start(): void {
+    this.#timer = setInterval(() => void this.#tick(), EVERY);
+    this.#timer.unref();
+  }
+
+  stop(): void {
+    clearInterval(this.#timer);
+  }
+
+  /** @param at when that canary was sent, milliseconds since 1970 */
+  seen(at: number): void {
+    if (Date.now() - at < 10 * MINUTE) this.#lastSeen = Date.now();
+  }
+
+  async #tick(): Promise<void> {
+    if (!this.queue.isConnected()) {
+      // Nothing can come back while Redis is away, and that is no fault of the worker.
+      this.#lastSeen = Date.now();
+      return;
+    }
+    const silence = Date.now() - this.#lastSeen;
+    if (silence > LATE) this.onSilence(silence);
+    await this.queue.sendCanary(Date.now()).catch(() => undefined);
+  }
+}

@@ -1,0 +1,3 @@
+export { bullOptions, QUEUE } from './bull-options';
+export { JobQueue } from './job-queue';
+export { JOB_HANDLERS, QueueModule } from './queue.module';
