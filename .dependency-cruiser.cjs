@@ -3,7 +3,7 @@
  * apps → domain → platform → contracts → kernel. What is not listed here is refused.
  */
 
-/** Platform library → the platform libraries that it may import. */
+/** Platform library → the platform libraries that it may import (`migrations`: the folder of that name). */
 const PLATFORM = {
   config: [],
   engines: [],
@@ -16,12 +16,16 @@ const PLATFORM = {
   theming: ['config', 'tenancy'],
   mail: ['config', 'tenancy', 'theming'],
   auth: ['config', 'database'],
-  http: ['config', 'observability', 'tenancy'],
-  provisioning: ['auth', 'config', 'database', 'outbox', 'tenancy', 'theming'],
+  // The migrations' names alone: whether the schema that it finds is one that it can serve.
+  http: ['config', 'database', 'migrations', 'observability', 'tenancy'],
+  provisioning: ['auth', 'config', 'database', 'migrations', 'outbox', 'tenancy', 'theming'],
 };
 
 /** Domain library → the domain libraries that it may call. Everything else goes by event. */
-const DOMAIN = {};
+const DOMAIN = {
+  deliveries: [],
+  enquiries: [],
+};
 
 /** The platform libraries that a domain library may use: no HTTP, no templates, no sockets, no provisioning. */
 const PLATFORM_OF_DOMAIN = ['config', 'database', 'mail', 'outbox', 'queue', 'storage', 'tenancy'];
@@ -44,6 +48,7 @@ const edges = (layer, table, lower) =>
       pathNot: [
         `^libs/${layer}/${name}/`,
         `^libs/${layer}/${anyOf(allowed)}/`,
+        ...(allowed.includes('migrations') ? ['^migrations/[^/]+/index\\.ts$'] : []),
         '^libs/(kernel|contracts)/',
         ...lower,
       ],
@@ -158,11 +163,18 @@ const doors = [
       path: '^(apps|libs|bench)/',
       pathNot: [TESTS, '^apps/cli/', '^libs/platform/provisioning/', '^bench/'],
     },
-    to: { path: '^(libs/platform/provisioning|migrations)/' },
+    to: { path: '^libs/platform/provisioning/' },
   },
 ];
 
 const fences = [
+  {
+    name: 'migrations-stay-below',
+    comment: 'Who applies them, and who asks which of them a server needs.',
+    severity: 'error',
+    from: { path: SOURCES, pathNot: [TESTS, '^(migrations|bench)/', '^libs/platform/'] },
+    to: { path: '^migrations/' },
+  },
   {
     name: 'database-drivers-stay-below',
     comment: 'typeorm and pg belong to entities, repositories, the database libraries and the migrations.',
