@@ -3,6 +3,9 @@ import pg from 'pg';
 /** States after which a connection is not trusted any more: cancelled by timeout, killed, broken protocol. */
 const POISON = /^(?:57014|25P03|57P0[123]|08...|XX...)$/;
 
+/** Commands that may change the session itself: the connection is not handed to the next request after them. */
+const SESSION_COMMANDS = new Set(['SET', 'RESET', 'DISCARD', 'DO', 'LISTEN', 'UNLISTEN', 'PREPARE', 'DECLARE', 'LOAD', 'CALL']);
+
 interface QueryWithSubmit {
   readonly submit: unknown;
 }
@@ -15,7 +18,7 @@ const isSubmittable = (value: unknown): value is QueryWithSubmit =>
  * runs stacked statements (`select 1; delete …`): one message carries one statement here, always.
  */
 export class ExtendedClient extends pg.Client {
-  /** True once an error has left the connection in a state that nobody should inherit. */
+  /** True once an error or a command has left the connection in a state that nobody should inherit. */
   poisoned = false;
   #inFlight = 0;
 
@@ -41,7 +44,11 @@ export class ExtendedClient extends pg.Client {
   #follow(result: Promise<unknown>): void {
     this.#inFlight += 1;
     result.then(
-      () => (this.#inFlight -= 1),
+      (answer: unknown) => {
+        this.#inFlight -= 1;
+        const command = (answer as { command?: unknown } | undefined)?.command;
+        if (typeof command === 'string' && SESSION_COMMANDS.has(command.split(' ')[0] ?? '')) this.poisoned = true;
+      },
       (error: unknown) => {
         this.#inFlight -= 1;
         this.#inspect(error);

@@ -1,9 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Config } from '@halles/platform/config';
-import { type DatabaseAddress, databaseAddresses, derivePassword, groupRoles, platformRoles, PLATFORM_SCHEMA, sqlStateOf } from '@halles/platform/database';
+import { closedFunctions, type DatabaseAddress, databaseAddresses, derivePassword, groupRoles, platformRoles, PLATFORM_SCHEMA, sqlStateOf } from '@halles/platform/database';
 import type pg from 'pg';
 import { connectAdmin, quoteIdentifier, quoteLiteral } from './admin';
-import { closedFunctions } from './closed-functions';
 import { scramMatches, scramVerifier } from './scram';
 
 /** What a managed server would not let its administrator do: told to the operator, and again by `halles doctor`. */

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { PLATFORM_SCHEMA, type RoleDatabase, sqlStateOf } from '@halles/platform/database';
 import type { Installation } from './installation';
 import { applyMigrations, headOf, type MigrationSet, platformSet, tenantSet } from './migrations';
+import { restrictTables } from './tenant-schema';
 
 export interface TenantOutcome {
   readonly slug: string;
@@ -86,7 +87,11 @@ async function migrateTenant(installation: Installation, target: Target, set: Mi
       await tx.query('SET LOCAL lock_timeout = 0');
       await tx.query('SELECT 1 FROM schema_version WHERE tenant_id = $1 FOR UPDATE', [target.id]);
       return withLockRetry(() =>
-        installation.onSchema(target.database, target.role_name, (runner) => applyMigrations(runner, set)),
+        installation.onSchema(target.database, target.role_name, async (runner) => {
+          const now = await applyMigrations(runner, set);
+          if (now.length > 0) await restrictTables(runner, target.role_name);
+          return now;
+        }),
       );
     });
     await markState(db, target.id, 'done', headOf(set), null);

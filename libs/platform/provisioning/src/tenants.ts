@@ -8,7 +8,7 @@ import { checkSlug, listTenantRecords, mediaFolder, NoSuchTenant, type TenantRec
 import type { QueryRunner } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import type { Installation } from './installation';
-import { applyMigrations, headOf, tenantSet } from './migrations';
+import { applyMigrations, headOf, type MigrationSet, tenantSet } from './migrations';
 import { checkTransition } from './tenant-state';
 import { HostTaken, TenantExists, UnknownDatabase } from './tenant.errors';
 import { dropRoleAndSchema, limitTempFiles, restrictTables, roleAndSchema } from './tenant-schema';
@@ -18,6 +18,8 @@ export interface NewTenant {
   readonly perimeter: Perimeter;
   readonly database?: string;
   readonly state?: TenantState;
+  /** Up to which migration the tables are made before `fill`; to the head unless said. */
+  readonly migrations?: MigrationSet;
   /** What fills the schema in place of the perimeter: an import. */
   readonly fill?: (runner: QueryRunner) => Promise<void>;
 }
@@ -99,10 +101,10 @@ async function provision(runner: QueryRunner, installation: Installation, entry:
   await runner.startTransaction();
   try {
     for (const sql of roleAndSchema(entry.role, installation.config.masterKey, address.database)) await runner.query(sql);
-    await applyMigrations(runner, tenantSet);
-    await restrictTables(runner, entry.role);
+    await applyMigrations(runner, input.migrations ?? tenantSet);
     if (input.fill) await input.fill(runner);
     else await insertPerimeter(runner, input.perimeter);
+    await restrictTables(runner, entry.role);
     await runner.commitTransaction();
   } catch (error) {
     await runner.rollbackTransaction().catch(() => undefined);

@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
+import { tenantSettingsSchema } from '@halles/contracts';
+import { type Bilingual, defineError } from '@halles/kernel';
+import { z } from 'zod';
+
+/** Version of the archive's layout, documented in `docs/operations.md`. */
+export const ARCHIVE_VERSION = 1;
+
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+const relativePath = z
+  .string()
+  .max(400)
+  .refine((path) => !path.startsWith('/') && !path.includes('\\') && path.split('/').every((part) => part !== '' && part !== '..' && part !== '.'));
+
+const fileSchema = z.strictObject({ path: relativePath, bytes: z.int().nonnegative(), sha256 });
+
+/** `manifest.json`, the first entry: what the archive holds, and how to tell that it is whole. */
+export const manifestSchema = z.strictObject({
+  format: z.literal('halles-tenant'),
+  version: z.literal(ARCHIVE_VERSION),
+  exportedAt: z.iso.datetime(),
+  /** Newest migration of the schema that the tables come from. */
+  migration: z.string().max(200),
+  settings: tenantSettingsSchema,
+  hosts: z.array(z.strictObject({ host: z.string(), kind: z.enum(['subdomain', 'custom']), canonical: z.boolean(), verified: z.boolean() })),
+  /** In an order that satisfies foreign keys. */
+  tables: z.array(
+    z.strictObject({
+      name: z.string().regex(/^[a-z][a-z0-9_]{0,62}$/),
+      columns: z.array(z.string().regex(/^[a-z][a-z0-9_]{0,62}$/)).min(1),
+      rows: z.int().nonnegative(),
+      sha256,
+    }),
+  ),
+  media: z.array(fileSchema),
+  theme: z.array(fileSchema),
+  /** What the outbox still owed when the archive was made: kinds and ids, no contents. */
+  pending: z.array(z.strictObject({ kind: z.string().max(80), ref: z.uuid() })),
+});
+
+export type Manifest = z.output<typeof manifestSchema>;
+export type ArchivedFile = Manifest['media'][number];
+
+export const ArchiveRefused = defineError<{ reason: Bilingual }>('archive-refused', {
+  kind: 'invalid',
+  title: { fr: 'Archive refusée', en: 'Archive refused' },
+  detail: ({ reason }) => ({ fr: `${reason.fr} Rien n’a été changé.`, en: `${reason.en} Nothing was changed.` }),
+});
+
+export function refuseArchive(fr: string, en: string, options?: ErrorOptions): never {
+  throw new ArchiveRefused({ reason: { fr, en } }, [], options);
+}
+
+/** SHA-256 of a file, in hexadecimal, in constant memory. */
+export async function hashFile(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
+  return hash.digest('hex');
+}
+
+/** The files below a folder, as paths with `/`, sorted; none when there is no such folder. Links are not followed. */
+export async function listFiles(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true, recursive: true }).catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
+    .sort();
+}

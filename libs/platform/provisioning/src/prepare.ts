@@ -1,0 +1,114 @@
+import type { TenantState } from '@halles/contracts';
+import { hashPassword, oneTimePassword } from '@halles/platform/auth';
+import { type Config, portalOrigin } from '@halles/platform/config';
+import { listTenantFolders, loadTenantFolder } from '@halles/platform/theming';
+import { v7 as uuid } from 'uuid';
+import { bootstrapDatabases, type BootstrapReport } from './bootstrap';
+import { Installation } from './installation';
+import { type MigrationReport, migrateTenants, type TenantOutcome } from './migrate';
+import { listTenantRecords } from '@halles/platform/tenancy';
+import { createTenant, updateSettings } from './tenants';
+
+export interface PrepareOptions {
+  /** Called as each step ends, with its duration in milliseconds. */
+  readonly report?: (step: string, ms: number, note: string) => void;
+  readonly onMigration?: (outcome: TenantOutcome, done: number, total: number) => void;
+}
+
+export interface Prepared {
+  /** The first operator and a password to be changed at the first sign-in; only when it was made just now. */
+  readonly operator?: { readonly email: string; readonly password: string };
+  readonly portals: readonly { readonly slug: string; readonly title: string; readonly state: TenantState; readonly url: string }[];
+  readonly migration: MigrationReport;
+  readonly bootstrap: readonly BootstrapReport[];
+}
+
+/** E-mail of the operator that the first start makes. */
+export const FIRST_OPERATOR = 'operateur@halles.localhost';
+
+/**
+ * Makes an installation ready to serve: roles, platform schema, tenants' schemas, the territories that ship in
+ * `tenants/`, the first operator. Safe to run again: what is there is kept, what changed in `tenants/` is taken over.
+ * @throws TenantFolderError, ServerTooOld, AdminUrlMissing
+ */
+export async function prepareInstallation(config: Config, options: PrepareOptions = {}): Promise<Prepared> {
+  const timed = async <T>(step: string, work: () => Promise<T>, note: (result: T) => string): Promise<T> => {
+    const started = performance.now();
+    const result = await work();
+    options.report?.(step, Math.round(performance.now() - started), note(result));
+    return result;
+  };
+  const bootstrap = await timed('roles', () => bootstrapDatabases(config), () => '');
+  const installation = await Installation.open(config);
+  try {
+    const migrate = () => migrateTenants(installation, options.onMigration ? { onProgress: options.onMigration } : {});
+    const migration = await timed('migrations', migrate, describeMigration);
+    await timed('territories', () => seedTerritories(installation), (created) => (created.length > 0 ? `${created.join(', ')} opened` : 'up to date'));
+    const operator = await timed('operator', () => createFirstOperator(installation), (made) => (made ? 'created' : 'exists'));
+    const tenants = await listTenantRecords(installation.platform());
+    return {
+      ...(operator ? { operator } : {}),
+      portals: tenants.map((tenant) => ({
+        slug: tenant.slug,
+        title: (tenant.settings as { title: { fr: string } }).title.fr,
+        state: tenant.state,
+        url: portalOrigin(config, tenant.hosts.find((host) => host.canonical)?.host ?? `${tenant.slug}.${config.baseDomain}`),
+      })),
+      migration,
+      bootstrap,
+    };
+  } finally {
+    await installation.close();
+  }
+}
+
+function describeMigration(report: MigrationReport): string {
+  const migrated = report.tenants.filter((outcome) => outcome.state === 'done').length;
+  return report.failed > 0 ? `${report.failed} failed` : `${migrated} of ${report.tenants.length} territories migrated`;
+}
+
+/** Opens the territories of `tenants/` that are not open, and takes over changed settings of those that are. */
+async function seedTerritories(installation: Installation): Promise<string[]> {
+  // Every folder is read before the first is opened: a faulty one is told before anything is done.
+  const folders = listTenantFolders(installation.config.root).map((slug) => loadTenantFolder(installation.config.root, slug));
+  const open = new Set((await listTenantRecords(installation.platform())).map((tenant) => tenant.slug));
+  const created: string[] = [];
+  for (const { settings, perimeter } of folders) {
+    if (open.has(settings.slug)) await updateSettings(installation, settings);
+    else {
+      await createTenant(installation, { settings, perimeter, state: 'live' });
+      created.push(settings.slug);
+    }
+  }
+  return created;
+}
+
+async function createFirstOperator(installation: Installation): Promise<Prepared['operator']> {
+  const db = installation.platform();
+  const existing = await db.query('SELECT 1 FROM console_account LIMIT 1');
+  if (existing.length > 0) return undefined;
+  const password = oneTimePassword();
+  await db.query(
+    `INSERT INTO console_account (id, email, name, password_hash, must_change_password) VALUES ($1, $2, $3, $4, true)
+     ON CONFLICT (email) DO NOTHING`,
+    [uuid(), FIRST_OPERATOR, 'Opérateur', await hashPassword(password)],
+  );
+  return { email: FIRST_OPERATOR, password };
+}
+
+/**
+ * Gives an operator a new one-time password and ends their sessions: for somebody who lost theirs.
+ * @returns null when no account has this e-mail
+ */
+export async function resetOperatorPassword(installation: Installation, email: string): Promise<string | null> {
+  const password = oneTimePassword();
+  const rows = await installation.platform().transaction(async (tx) => {
+    const changed = await tx.query<{ id: string }>(
+      'UPDATE console_account SET password_hash = $2, must_change_password = true WHERE email = lower($1) RETURNING id',
+      [email, await hashPassword(password)],
+    );
+    for (const { id } of changed) await tx.query('DELETE FROM console_session WHERE account_id = $1', [id]);
+    return changed;
+  });
+  return rows.length > 0 ? password : null;
+}
