@@ -80,21 +80,20 @@ function upTo(name: string): MigrationSet {
   return { classes: tenantSet.classes.slice(0, index + 1) };
 }
 
+const ENTRY = /^(?:manifest\.json|(?:tables|media|theme)\/.+)$/;
+
 async function unpack(file: string, scratch: string): Promise<void> {
   const extract = createExtract();
-  extract.on('entry', (header, stream, next) => {
-    const safe = header.type === 'file' && /^(?:manifest\.json|(?:tables|media|theme)\/.+)$/.test(header.name) && !header.name.split('/').includes('..');
-    if (!safe) {
-      next(new Error(`unexpected entry ${header.name}`));
-      return;
+  const write = async (): Promise<void> => {
+    for await (const entry of extract) {
+      const { name, type } = entry.header;
+      if (type !== 'file' || !ENTRY.test(name) || name.split('/').includes('..')) throw new Error(`unexpected entry ${name}`);
+      await mkdir(dirname(join(scratch, name)), { recursive: true });
+      await pipeline(entry, createWriteStream(join(scratch, name)));
     }
-    const target = join(scratch, header.name);
-    mkdir(dirname(target), { recursive: true })
-      .then(() => pipeline(stream, createWriteStream(target)))
-      .then(() => next(), next);
-  });
+  };
   try {
-    await pipeline(createReadStream(file), createGunzip(), extract);
+    await Promise.all([pipeline(createReadStream(file), createGunzip(), extract), write()]);
   } catch (error) {
     refuseArchive('Ce fichier n’est pas une archive lisible.', 'This file is not a readable archive.', { cause: error });
   }
