@@ -1,12 +1,21 @@
 import type { Texts } from './i18n/texts';
 import type { Problem } from './problem';
 
+/** Answers that a proxy gives for a server that is not there. */
+const GATEWAY = new Set([502, 503, 504]);
+
+/** No server behind the address for now: trying again by itself makes sense. */
+export function isOutage({ kind, status }: Problem): boolean {
+  return kind === 'unreachable' || GATEWAY.has(status);
+}
+
 /** A problem for people: the server's own words where it gave some, else the console's. */
 export function problemWords(
-  { kind, status, title, detail }: Problem,
+  problem: Problem,
   { problems }: Texts,
 ): { readonly title: string; readonly detail: string } {
-  if (kind === 'unreachable') return { title: problems.unreachable, detail: problems.unreachableDetail };
+  const { kind, status, title, detail } = problem;
   if (kind === 'unreadable') return { title: problems.unreadable, detail: problems.unreadableDetail };
+  if (isOutage(problem) && !title) return { title: problems.unreachable, detail: problems.unreachableDetail };
   return { title: title || problems.refused, detail: detail || problems.refusedDetail(String(status)) };
 }

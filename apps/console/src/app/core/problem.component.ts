@@ -1,34 +1,49 @@
-import { Component, computed, inject, input, output } from '@angular/core';
+import { Component, computed, effect, inject, input, output } from '@angular/core';
+import { SECOND } from '@halles/kernel';
 import { ButtonComponent } from '../ui/button.component';
-import { NoticeComponent } from '../ui/notice.component';
+import { IconComponent } from '../ui/icon.component';
 import { I18nStore } from './i18n/i18n.store';
 import type { Problem } from './problem';
-import { problemWords } from './problem-words';
+import { isOutage, problemWords } from './problem-words';
 
-/** A call that failed where a screen should be: what happened, what to do, and a way to try again. */
+const RETRY_EVERY = 5 * SECOND;
+
+/**
+ * A call that failed where a page should be: what happened, what to do, a way to try again. While no server answers
+ * it tries again by itself.
+ */
 @Component({
   selector: 'console-problem',
-  imports: [ButtonComponent, NoticeComponent],
-  template: `<ui-notice tone="bad" [alert]="true" [heading]="words().title" [detail]="words().detail">
-    <p>
-      <button
-        uiButton
-        type="button"
-        variant="plain"
-        [busy]="busy()"
-        [busyLabel]="t().outage.retrying"
-        (click)="retry.emit()"
-      >
+  imports: [ButtonComponent, IconComponent],
+  template: `<div role="alert">
+      <h1 tabindex="-1"><ui-icon name="cross" />{{ words().title }}</h1>
+      <p class="lead">{{ words().detail }}</p>
+    </div>
+    <div class="problem-ways">
+      <button uiButton type="button" [busy]="busy()" [busyLabel]="t().outage.retrying" (click)="retry.emit()">
         {{ t().common.retry }}
       </button>
-    </p>
-  </ui-notice>`,
+      @if (outage()) {
+        <p class="problem-note">{{ t().outage.automatic(every()) }}</p>
+      }
+    </div>`,
   host: { class: 'problem' },
 })
 export class ProblemComponent {
   readonly problem = input.required<Problem>();
   readonly busy = input(false);
   readonly retry = output();
-  protected readonly t = inject(I18nStore).texts;
+  private readonly i18n = inject(I18nStore);
+  protected readonly t = this.i18n.texts;
   protected readonly words = computed(() => problemWords(this.problem(), this.t()));
+  protected readonly outage = computed(() => isOutage(this.problem()));
+  protected readonly every = computed(() => this.i18n.format().duration(RETRY_EVERY / SECOND));
+
+  constructor() {
+    effect((onCleanup) => {
+      if (!this.outage() || this.busy()) return;
+      const timer = setTimeout(() => this.retry.emit(), RETRY_EVERY);
+      onCleanup(() => clearTimeout(timer));
+    });
+  }
 }

@@ -5,8 +5,6 @@ import { BadgeComponent } from '../../ui/badge.component';
 import { SkeletonComponent } from '../../ui/skeleton.component';
 import { engineSigns } from './state-signs';
 
-const EXPECTED = 4;
-
 /** The engines side by side: name, state, version, time to answer, and a sentence when something is wrong. */
 @Component({
   selector: 'console-engine-strip',
@@ -18,7 +16,7 @@ export class EngineStripComponent {
   private readonly i18n = inject(I18nStore);
   protected readonly t = this.i18n.texts;
   protected readonly format = this.i18n.format;
-  protected readonly placeholders = Array.from({ length: EXPECTED }, (_, index) => index);
+  protected readonly placeholders = [0, 1, 2, 3] as const;
   protected readonly rows = computed(() =>
     this.engines()?.map((engine) => ({ ...engine, sign: engineSigns[engine.state] })),
   );

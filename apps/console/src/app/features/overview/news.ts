@@ -2,6 +2,9 @@ import type { Overview } from '@halles/contracts';
 import type { Format } from '../../core/format';
 import type { Texts } from '../../core/i18n/texts';
 
+/** More than this at once is counted instead of said. */
+const SAID = 4;
+
 /**
  * What changed between two views, in words, for the live region: states only. Latencies and versions move all the
  * time and would talk over the operator.
@@ -12,11 +15,13 @@ export function news(
   texts: Texts['overview'],
   format: Format,
 ): readonly string[] {
-  return [
+  const all = [
     ...engineNews(before, after, texts),
     ...outboxNews(before, after, texts, format),
     ...tenantNews(before, after, texts),
   ];
+  if (all.length <= SAID + 1) return all;
+  return [...all.slice(0, SAID), texts.news.more(format.count(all.length - SAID))];
 }
 
 function engineNews(before: Overview, after: Overview, texts: Texts['overview']): string[] {

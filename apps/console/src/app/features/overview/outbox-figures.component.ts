@@ -15,6 +15,7 @@ export class OutboxFiguresComponent {
   private readonly i18n = inject(I18nStore);
   protected readonly t = this.i18n.texts;
   protected readonly format = this.i18n.format;
+  protected readonly placeholders = [0, 1, 2, 3] as const;
   protected readonly oldest = computed(() => {
     const seconds = this.outbox()?.oldestPendingSeconds ?? null;
     return seconds === null ? undefined : this.i18n.format().duration(seconds);

@@ -1,6 +1,7 @@
 import { Component, computed, inject } from '@angular/core';
 import { I18nStore } from '../../core/i18n/i18n.store';
 import { ProblemComponent } from '../../core/problem.component';
+import { IconComponent } from '../../ui/icon.component';
 import { SkeletonComponent } from '../../ui/skeleton.component';
 import { EngineStripComponent } from './engine-strip.component';
 import { FeedStatusComponent } from './feed-status.component';
@@ -15,6 +16,7 @@ import { TenantTableComponent } from './tenant-table.component';
   imports: [
     EngineStripComponent,
     FeedStatusComponent,
+    IconComponent,
     OutboxFiguresComponent,
     ProblemComponent,
     SkeletonComponent,

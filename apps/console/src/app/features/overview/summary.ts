@@ -1,35 +1,38 @@
 import type { Overview } from '@halles/contracts';
 import type { Format } from '../../core/format';
 import type { Texts } from '../../core/i18n/texts';
+import { type Sign, engineSigns, migrationSigns } from './state-signs';
 import { countStates } from './tenant-list';
 
 const NAMES_SHOWN = 3;
 
-/** The answer first: one sentence a thing that asks for attention, or one that says that nothing does. */
-export interface Headline {
-  readonly tone: 'good' | 'warn' | 'bad';
-  readonly sentences: readonly string[];
+/** One sentence of the answer, with the shape and the tone of its weight. */
+export interface Statement extends Sign {
+  readonly text: string;
 }
 
-export function headline({ health, tenants }: Overview, texts: Texts['overview'], format: Format): Headline {
+/** The answer first: a sentence for each thing that asks for attention, or one that says that nothing does. */
+export function headline(
+  { health, tenants }: Overview,
+  texts: Texts['overview'],
+  format: Format,
+): readonly Statement[] {
   const words = texts.headline;
   const engines = (state: 'down' | 'degraded'): string[] =>
-    health.engines
-      .filter((engine) => engine.state === state)
-      .map(({ name }) => texts.engineSubjects[name] ?? name);
+    health.engines.filter((engine) => engine.state === state).map(({ name }) => texts.engineSubjects[name]);
   const down = engines('down');
   const degraded = engines('degraded');
   const failed = tenants.filter((row) => row.migrationState === 'failed').map(({ title }) => title);
   const { dead } = health.outbox;
 
-  const sentences = [
-    ...(down.length > 0 ? [words.down(names(down, texts, format), down.length > 1)] : []),
-    ...(degraded.length > 0 ? [words.degraded(names(degraded, texts, format), degraded.length > 1)] : []),
-    ...(failed.length > 0 ? [words.migration(names(failed, texts, format))] : []),
-    ...(dead > 0 ? [words.dead(format.count(dead), dead > 1)] : []),
-  ].map(capitalise);
-  if (sentences.length === 0) return { tone: 'good', sentences: [words.allWell] };
-  return { tone: down.length > 0 || failed.length > 0 ? 'bad' : 'warn', sentences };
+  const statements: Statement[] = [];
+  const say = (sign: Sign, text: string): void => void statements.push({ ...sign, text: capitalise(text) });
+  if (down.length > 0) say(engineSigns.down, words.down(names(down, texts, format), down.length > 1));
+  if (failed.length > 0) say(migrationSigns.failed, words.migration(names(failed, texts, format)));
+  if (degraded.length > 0)
+    say(engineSigns.degraded, words.degraded(names(degraded, texts, format), degraded.length > 1));
+  if (dead > 0) say(engineSigns.degraded, words.dead(format.count(dead), dead > 1));
+  return statements.length > 0 ? statements : [{ ...engineSigns.up, text: words.allWell }];
 }
 
 /** "5 territoires, tous en ligne." or "40 territoires : 36 en ligne, 3 brouillons, 1 suspendu." */
