@@ -40,7 +40,7 @@ const STEPS = [
   { name: 'types', run: ['tsc', '--noEmit', '--pretty', 'false', '-p', 'tsconfig.json'], together: true },
   {
     name: 'types-console',
-    run: ['ngc', '--noEmit', '--pretty', 'false', '-p', 'apps/console/tsconfig.app.json'],
+    run: ['ngc', '--noEmit', '--pretty', 'false', '-p', 'apps/console/tsconfig.json'],
     together: true,
   },
   { name: 'build', run: ['node', 'tools/build.mjs'], minutes: 4 },

@@ -1,0 +1,32 @@
+import { filesOf, tableRows, textOf } from './support/files';
+
+/** `export const ENQUIRY_FORWARD = 'enquiry.forward'` of the domain: constant → kind. */
+const KINDS = new Map(
+  filesOf('.ts')
+    .filter((path) => path.startsWith('libs/domain/') && path.endsWith('.events.ts'))
+    .flatMap((path) => [...textOf(path).matchAll(/^export const (\w+) = '([^']+)';/gm)])
+    .map(([, name = '', kind = '']) => [name, kind] as const),
+);
+
+const DOCUMENTED = tableRows(textOf('docs/events.md')).map(([kind = '']) => kind.replaceAll('`', ''));
+const processors = filesOf('.ts').filter(
+  (path) => path.startsWith('apps/worker/') && path.endsWith('.processor.ts'),
+);
+
+describe('docs/events.md', () => {
+  it('lists every kind that the domain writes, and no other', () => {
+    expect(KINDS.size).toBeGreaterThan(0);
+    expect([...DOCUMENTED].sort()).toEqual([...KINDS.values()].sort());
+  });
+
+  it('names kinds as the outbox takes them', () => {
+    expect(DOCUMENTED.filter((kind) => !/^[a-z]+(\.[a-z-]+)+$/.test(kind) || kind.length > 80)).toEqual([]);
+  });
+
+  it('has one processor in the worker for each kind', () => {
+    const handled = processors.flatMap((path) =>
+      [...textOf(path).matchAll(/readonly kind = (\w+);/g)].map(([, name = '']) => name),
+    );
+    expect(handled.sort()).toEqual([...KINDS.keys()].sort());
+  });
+});
