@@ -12,7 +12,12 @@ interface Finding {
   readonly note: string;
 }
 
-const finding = (check: string, good: boolean, note: string, otherwise: 'warning' | 'fault' = 'fault'): Finding => ({
+const finding = (
+  check: string,
+  good: boolean,
+  note: string,
+  otherwise: 'warning' | 'fault' = 'fault',
+): Finding => ({
   check,
   state: good ? 'ok' : otherwise,
   note,
@@ -20,21 +25,47 @@ const finding = (check: string, good: boolean, note: string, otherwise: 'warning
 
 async function checkDatabase(installation: Installation, name: string): Promise<Finding[]> {
   const db = installation.platform(name);
-  const [server] = await db.query<{ version: string; number: string; connections: string; locks: string; fsync: string }>(
+  const [server] = await db.query<{
+    version: string;
+    number: string;
+    connections: string;
+    locks: string;
+    fsync: string;
+  }>(
     `SELECT current_setting('server_version') AS version, current_setting('server_version_num') AS number,
             current_setting('max_connections') AS connections, current_setting('max_locks_per_transaction') AS locks,
             current_setting('fsync') AS fsync`,
   );
   if (!server) return [finding(`postgres ${name}`, false, 'no answer')];
   const drift = await findDrift(db);
-  const [head] = await db.query<{ name: string }>('SELECT name FROM schema_migration ORDER BY position DESC LIMIT 1');
+  const [head] = await db.query<{ name: string }>(
+    'SELECT name FROM schema_migration ORDER BY position DESC LIMIT 1',
+  );
   return [
     finding(`postgres ${name}`, Number(server.number) >= 160_000, `version ${server.version}`),
-    finding(`postgres ${name} connections`, Number(server.connections) >= 200, `max_connections ${server.connections}`, 'warning'),
-    finding(`postgres ${name} locks`, Number(server.locks) >= 256, `max_locks_per_transaction ${server.locks}: 256 or more for dumps`, 'warning'),
+    finding(
+      `postgres ${name} connections`,
+      Number(server.connections) >= 200,
+      `max_connections ${server.connections}`,
+      'warning',
+    ),
+    finding(
+      `postgres ${name} locks`,
+      Number(server.locks) >= 256,
+      `max_locks_per_transaction ${server.locks}: 256 or more for dumps`,
+      'warning',
+    ),
     finding(`postgres ${name} durability`, server.fsync === 'on', `fsync ${server.fsync}`),
-    finding(`postgres ${name} platform schema`, head?.name === headOf(platformSet), head?.name ?? 'not migrated'),
-    finding(`postgres ${name} walls`, drift.length === 0, drift.map(({ rule, object }) => `${rule}: ${object}`).join('; ') || 'no drift'),
+    finding(
+      `postgres ${name} platform schema`,
+      head?.name === headOf(platformSet),
+      head?.name ?? 'not migrated',
+    ),
+    finding(
+      `postgres ${name} walls`,
+      drift.length === 0,
+      drift.map(({ rule, object }) => `${rule}: ${object}`).join('; ') || 'no drift',
+    ),
   ];
 }
 
@@ -48,14 +79,33 @@ async function checkTenants(installation: Installation): Promise<Finding[]> {
   const half = await db.query<{ slug: string }>('SELECT slug FROM tenant WHERE provisioned_at IS NULL');
   const dead = await db.query<{ n: number }>("SELECT count(*)::int AS n FROM outbox WHERE status = 'dead'");
   return [
-    finding('migrations', behind.length === 0, behind.map(({ slug, state }) => `${slug} ${state}`).join(', ') || 'every territory is at this version'),
-    finding('territories', half.length === 0, half.map(({ slug }) => `${slug} is half made: create or drop it again`).join(', ') || 'all whole', 'warning'),
-    finding('dead letters', (dead[0]?.n ?? 0) === 0, `${dead[0]?.n ?? 0} messages that could not be delivered`, 'warning'),
+    finding(
+      'migrations',
+      behind.length === 0,
+      behind.map(({ slug, state }) => `${slug} ${state}`).join(', ') || 'every territory is at this version',
+    ),
+    finding(
+      'territories',
+      half.length === 0,
+      half.map(({ slug }) => `${slug} is half made: create or drop it again`).join(', ') || 'all whole',
+      'warning',
+    ),
+    finding(
+      'dead letters',
+      (dead[0]?.n ?? 0) === 0,
+      `${dead[0]?.n ?? 0} messages that could not be delivered`,
+      'warning',
+    ),
   ];
 }
 
 async function checkRedis(url: string): Promise<Finding[]> {
-  const redis = new Redis(url, { lazyConnect: true, maxRetriesPerRequest: 0, connectTimeout: 2_000, retryStrategy: () => null });
+  const redis = new Redis(url, {
+    lazyConnect: true,
+    maxRetriesPerRequest: 0,
+    connectTimeout: 2_000,
+    retryStrategy: () => null,
+  });
   redis.on('error', () => undefined);
   try {
     await redis.connect();
@@ -65,7 +115,11 @@ async function checkRedis(url: string): Promise<Finding[]> {
     return [
       finding('redis', true, `version ${version}`),
       finding('redis persistence', field('aof_enabled') === '1', 'AOF keeps jobs through a crash', 'warning'),
-      finding('redis eviction', field('maxmemory_policy') === 'noeviction', `maxmemory-policy ${field('maxmemory_policy')}: jobs must not be evicted`),
+      finding(
+        'redis eviction',
+        field('maxmemory_policy') === 'noeviction',
+        `maxmemory-policy ${field('maxmemory_policy')}: jobs must not be evicted`,
+      ),
     ];
   } catch (error) {
     return [finding('redis', false, (error as Error).message)];
@@ -82,8 +136,12 @@ export function registerDoctor(program: Command, io: () => Io): void {
     .action(async () => {
       await withInstallation(io(), async (installation) => {
         const findings: Finding[] = [];
-        for (const name of installation.addresses.keys()) findings.push(...(await checkDatabase(installation, name)));
-        findings.push(...(await checkTenants(installation)), ...(await checkRedis(installation.config.redisUrl)));
+        for (const name of installation.addresses.keys())
+          findings.push(...(await checkDatabase(installation, name)));
+        findings.push(
+          ...(await checkTenants(installation)),
+          ...(await checkRedis(installation.config.redisUrl)),
+        );
         io().table(findings.map(({ check, state, note }) => ({ check, state, note })));
         const faults = findings.filter((entry) => entry.state === 'fault').length;
         io().result({ healthy: faults === 0, findings });

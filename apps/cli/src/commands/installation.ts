@@ -16,7 +16,9 @@ const byKind: Partial<Record<DomainError['kind'], ExitCode>> = {
 /** What a command ends with, for an error that it did not expect itself. */
 export function toFailure(error: unknown): unknown {
   if (error instanceof DomainError) {
-    return new CommandFailure(error.detail('en'), byKind[error.kind] ?? exitCodes.failed, '', { cause: error });
+    return new CommandFailure(error.detail('en'), byKind[error.kind] ?? exitCodes.failed, '', {
+      cause: error,
+    });
   }
   if (error instanceof ConfigError || error instanceof TenantFolderError) {
     return new CommandFailure(error.message, exitCodes.configuration, '', { cause: error });
@@ -25,7 +27,10 @@ export function toFailure(error: unknown): unknown {
 }
 
 /** Opens the installation of this folder, runs the command's work on it, and closes it whatever happens. */
-export async function withInstallation<T>(io: Io, work: (installation: Installation) => Promise<T>): Promise<T> {
+export async function withInstallation<T>(
+  io: Io,
+  work: (installation: Installation) => Promise<T>,
+): Promise<T> {
   const session = await openSession(io, 'halles');
   try {
     // The first command of a new installation meets an empty server.

@@ -41,7 +41,8 @@ export function registerMigrate(program: Command, io: () => Io): void {
           })),
         );
         io().line(`platform: ${report.platform.join(', ') || 'up to date'}`);
-        if (flags.tenant !== undefined && report.tenants.length === 0) io().fail(`No territory is called "${flags.tenant}".`, exitCodes.refused);
+        if (flags.tenant !== undefined && report.tenants.length === 0)
+          io().fail(`No territory is called "${flags.tenant}".`, exitCodes.refused);
         io().result(report);
         if (report.failed > 0) {
           throw new CommandFailure(

@@ -18,16 +18,26 @@ interface ImportFlags {
 export function registerTenantArchive(tenant: Command, io: () => Io): void {
   tenant
     .command('export <slug> <file>')
-    .description('one territory to one archive (.tar.gz: a CSV a table, media, theme, manifest with checksums)')
+    .description(
+      'one territory to one archive (.tar.gz: a CSV a table, media, theme, manifest with checksums)',
+    )
     .option('--force', 'replace the file if it is there')
     .action(async (slug: string, file: string, options: { force?: boolean }) => {
       const target = resolve(file);
-      if (existsSync(target) && !options.force) io().fail(`${file} exists already.`, exitCodes.refused, 'Pass --force to replace it.');
+      if (existsSync(target) && !options.force)
+        io().fail(`${file} exists already.`, exitCodes.refused, 'Pass --force to replace it.');
       await withInstallation(io(), async (installation) => {
-        const manifest = await exportTenant(installation, slug, target, { onProgress: (step) => io().line(`  ${step}`) });
+        const manifest = await exportTenant(installation, slug, target, {
+          onProgress: (step) => io().line(`  ${step}`),
+        });
         const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
-        io().line(`${slug}: ${manifest.tables.length} tables, ${rows} rows, ${manifest.media.length + manifest.theme.length} files in ${file}`);
-        if (manifest.pending.length > 0) io().line(`${manifest.pending.length} messages are still to be sent: import with --moving to send them there.`);
+        io().line(
+          `${slug}: ${manifest.tables.length} tables, ${rows} rows, ${manifest.media.length + manifest.theme.length} files in ${file}`,
+        );
+        if (manifest.pending.length > 0)
+          io().line(
+            `${manifest.pending.length} messages are still to be sent: import with --moving to send them there.`,
+          );
         io().result(manifest);
       });
     });
@@ -41,10 +51,21 @@ export function registerTenantArchive(tenant: Command, io: () => Io): void {
     .action(async (file: string, flags: ImportFlags) => {
       if (!['draft', 'live'].includes(flags.state)) io().fail('--state is draft or live.', exitCodes.usage);
       await withInstallation(io(), async (installation) => {
-        const report = await importTenant(installation, resolve(file), { ...flags, onProgress: (step) => io().line(`  ${step}`) });
-        io().line(`${report.tenant.slug} is ${report.tenant.state}: ${report.rows} rows and ${report.files} files, checksums verified.`);
+        const report = await importTenant(installation, resolve(file), {
+          ...flags,
+          onProgress: (step) => io().line(`  ${step}`),
+        });
+        io().line(
+          `${report.tenant.slug} is ${report.tenant.state}: ${report.rows} rows and ${report.files} files, checksums verified.`,
+        );
         for (const warning of report.warnings) io().line(`Not in place: ${warning}`);
-        io().result({ slug: report.tenant.slug, state: report.tenant.state, rows: report.rows, files: report.files, warnings: report.warnings });
+        io().result({
+          slug: report.tenant.slug,
+          state: report.tenant.state,
+          rows: report.rows,
+          files: report.files,
+          warnings: report.warnings,
+        });
       });
     });
 }

@@ -1,6 +1,12 @@
 import { tenantSettingsSchema, type TenantState } from '@halles/contracts';
 import { portalOrigin } from '@halles/platform/config';
-import { createTenant, dropTenant, getTenant, type Installation, setTenantState } from '@halles/platform/provisioning';
+import {
+  createTenant,
+  dropTenant,
+  getTenant,
+  type Installation,
+  setTenantState,
+} from '@halles/platform/provisioning';
 import { listTenantRecords, type TenantRecord } from '@halles/platform/tenancy';
 import { loadTenantFolder } from '@halles/platform/theming';
 import type { Command } from 'commander';
@@ -13,6 +19,7 @@ import { registerTenantHost } from './tenant-host.command';
 interface CreateOptions {
   readonly database: string;
   readonly state: TenantState;
+  readonly reviewed?: boolean;
 }
 
 interface ConfirmOptions {
@@ -46,8 +53,12 @@ function registerList(tenant: Command, io: () => Io): void {
     .description('the territories with state and address')
     .action(async () => {
       await withInstallation(io(), async (installation) => {
-        const all = (await listTenantRecords(installation.platform())).map((record) => describeTenant(installation, record));
-        io().table(all.map(({ slug, territory, state, url, database }) => ({ slug, territory, state, url, database })));
+        const all = (await listTenantRecords(installation.platform())).map((record) =>
+          describeTenant(installation, record),
+        );
+        io().table(
+          all.map(({ slug, territory, state, url, database }) => ({ slug, territory, state, url, database })),
+        );
         if (all.length === 0) io().line('No territory is open. Open one with: halles tenant create <slug>');
         io().result(all);
       });
@@ -60,8 +71,16 @@ function registerList(tenant: Command, io: () => Io): void {
         const record = await getTenant(installation.platform(), slug);
         const summary = describeTenant(installation, record);
         const detail = await readDetail(installation, record);
-        for (const [key, value] of Object.entries(summary)) if (typeof value === 'string') io().line(`${key.padEnd(10)} ${value}`);
-        io().table(record.hosts.map((host) => ({ host: host.host, kind: host.kind, canonical: yesNo(host.canonical), proved: yesNo(host.verified) })));
+        for (const [key, value] of Object.entries(summary))
+          if (typeof value === 'string') io().line(`${key.padEnd(10)} ${value}`);
+        io().table(
+          record.hosts.map((host) => ({
+            host: host.host,
+            kind: host.kind,
+            canonical: yesNo(host.canonical),
+            proved: yesNo(host.verified),
+          })),
+        );
         io().table(detail.tables.map(({ name, rows }) => ({ table: name, rows: String(rows) })));
         io().table(detail.history.map(({ at, actor, action }) => ({ at, actor, action })));
         io().result({ ...summary, ...detail });
@@ -73,12 +92,18 @@ const yesNo = (value: boolean): string => (value ? 'yes' : 'no');
 
 async function readDetail(installation: Installation, record: TenantRecord) {
   return installation.onSchema(record.database, record.role, async (runner) => ({
-    migrations: (await runner.query('SELECT name, applied_at FROM schema_migration ORDER BY position')) as unknown[],
+    migrations: (await runner.query(
+      'SELECT name, applied_at FROM schema_migration ORDER BY position',
+    )) as unknown[],
     tables: (await runner.query(
       `SELECT relname AS name, n_live_tup::int AS rows FROM pg_stat_user_tables WHERE schemaname = current_schema() ORDER BY relname`,
     )) as { name: string; rows: number }[],
     history: (
-      (await runner.query('SELECT at, actor, action FROM audit_log ORDER BY at DESC LIMIT 20')) as { at: Date; actor: string; action: string }[]
+      (await runner.query('SELECT at, actor, action FROM audit_log ORDER BY at DESC LIMIT 20')) as {
+        at: Date;
+        actor: string;
+        action: string;
+      }[]
     ).map((entry) => ({ ...entry, at: entry.at.toISOString() })),
   }));
 }
@@ -89,23 +114,40 @@ function registerCreate(tenant: Command, io: () => Io): void {
     .description('open a territory from the folder tenants/<slug>')
     .option('--database <name>', 'database that carries it', 'main')
     .option('--state <state>', 'draft or live', 'draft')
+    .option('--reviewed', 'the slug resembles another and that is all right')
     .action(async (slug: string, options: CreateOptions) => {
       if (!['draft', 'live'].includes(options.state)) io().fail('--state is draft or live.', exitCodes.usage);
       await withInstallation(io(), async (installation) => {
         const { settings, perimeter } = loadTenantFolder(installation.config.root, slug);
-        const record = await createTenant(installation, { settings, perimeter, database: options.database, state: options.state });
+        const record = await createTenant(installation, { ...options, settings, perimeter });
         const summary = describeTenant(installation, record);
         io().line(`${summary.title} is ${summary.state}: ${summary.url}`);
-        if (summary.state === 'draft') io().line(`Nobody sees it yet. Open it with: halles tenant resume ${slug}`);
+        if (summary.state === 'draft')
+          io().line(`Nobody sees it yet. Open it with: halles tenant resume ${slug}`);
         io().result(summary);
       });
     });
 }
 
-const changes: readonly { name: string; state: TenantState; what: string; ask: ((slug: string) => string) | null }[] = [
-  { name: 'suspend', state: 'suspended', what: 'shut a portal within a second; its data stay', ask: (slug) => `Shut the portal ${slug}?` },
+const changes: readonly {
+  name: string;
+  state: TenantState;
+  what: string;
+  ask: ((slug: string) => string) | null;
+}[] = [
+  {
+    name: 'suspend',
+    state: 'suspended',
+    what: 'shut a portal within a second; its data stay',
+    ask: (slug) => `Shut the portal ${slug}?`,
+  },
   { name: 'resume', state: 'live', what: 'open a draft, suspended or archived portal', ask: null },
-  { name: 'archive', state: 'archived', what: 'close a portal for good; its data stay', ask: (slug) => `Close the portal ${slug} for good?` },
+  {
+    name: 'archive',
+    state: 'archived',
+    what: 'close a portal for good; its data stay',
+    ask: (slug) => `Close the portal ${slug} for good?`,
+  },
 ];
 
 function registerChanges(tenant: Command, io: () => Io): void {
@@ -132,7 +174,9 @@ function registerDrop(tenant: Command, io: () => Io): void {
       await confirmed(io(), options, `Erase ${slug} and all its data? This cannot be undone.`);
       await withInstallation(io(), async (installation) => {
         await dropTenant(installation, slug);
-        io().line(`${slug} is erased. Its folder tenants/${slug} is yours to remove: the next start would open it again.`);
+        io().line(
+          `${slug} is erased. Its folder tenants/${slug} is yours to remove: the next start would open it again.`,
+        );
         io().result({ slug, dropped: true });
       });
     });

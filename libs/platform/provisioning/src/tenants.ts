@@ -18,6 +18,8 @@ export interface NewTenant {
   readonly perimeter: Perimeter;
   readonly database?: string;
   readonly state?: TenantState;
+  /** A person accepts that the slug resembles another. */
+  readonly reviewed?: boolean;
   /** Up to which migration the tables are made before `fill`; to the head unless said. */
   readonly migrations?: MigrationSet;
   /** What fills the schema in place of the perimeter: an import. */
@@ -65,7 +67,7 @@ async function reserve(db: RoleTx, slug: string, database: string, input: NewTen
       );
       const same = all.find((tenant) => tenant.slug === slug);
       if (same?.provisioned) throw new TenantExists({ slug });
-      checkSlug(slug, all.filter((tenant) => tenant !== same).map((tenant) => tenant.slug));
+      checkSlug(slug, all.filter((tenant) => tenant !== same).map((tenant) => tenant.slug), { reviewed: input.reviewed === true });
       if (same) {
         await tx.query('UPDATE tenant SET settings = $2 WHERE id = $1', [same.id, input.settings]);
         return same;

@@ -45,9 +45,10 @@ export const SlugRefused = defineError<{ slug: string; reason: Bilingual }>('slu
 /**
  * Refuses what is malformed, reserved, punycode, taken, or easily taken for an existing slug (confusable letters, or one
  * edit apart for slugs of six letters and more).
+ * @param options.reviewed a person has looked at the resemblance with existing slugs and accepts it
  * @throws SlugRefused
  */
-export function checkSlug(slug: string, existing: readonly string[]): void {
+export function checkSlug(slug: string, existing: readonly string[], options: { readonly reviewed?: boolean } = {}): void {
   const refuse = (fr: string, en: string): never => {
     throw new SlugRefused({ slug, reason: { fr, en } });
   };
@@ -61,6 +62,7 @@ export function checkSlug(slug: string, existing: readonly string[]): void {
   }
   for (const other of existing) {
     if (other === slug) refuse('elle est déjà prise', 'it is taken');
+    if (options.reviewed) continue;
     if (slugSkeleton(other) === skeleton || (slug.length >= 6 && isOneEditApart(other, slug))) {
       refuse(`elle ressemble trop à « ${other} »`, `it looks too much like "${other}"`);
     }
