@@ -2,18 +2,9 @@ import { readFileSync } from 'node:fs';
 
 const { compilerOptions } = JSON.parse(readFileSync(new URL('./tsconfig.json', import.meta.url), 'utf8'));
 
-/** The import aliases of tsconfig.json, for jest. */
-const moduleNameMapper = Object.fromEntries(
-  Object.entries(compilerOptions.paths).map(([alias, [path]]) => [
-    `^${alias.replace('*', '([^/]+)')}$`,
-    `<rootDir>/${path.replace('./', '').replace('*', '$1')}`,
-  ]),
-);
-
 const base = {
   rootDir: import.meta.dirname,
   testEnvironment: 'node',
-  moduleNameMapper,
   setupFiles: ['<rootDir>/libs/testing/src/setup.ts'],
   transform: {
     '^.+\\.ts$': [
@@ -23,6 +14,9 @@ const base = {
           parser: { syntax: 'typescript', decorators: true },
           transform: { legacyDecorator: true, decoratorMetadata: true },
           target: 'es2022',
+          // Resolved by the compiler and not by jest, so that jest's global setup knows the aliases too.
+          baseUrl: import.meta.dirname,
+          paths: compilerOptions.paths,
         },
         module: { type: 'commonjs', importInterop: 'node' },
         sourceMaps: 'inline',

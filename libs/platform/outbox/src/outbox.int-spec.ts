@@ -1,0 +1,152 @@
+import { platformDatabase, platformRoles, type Queryable } from '@halles/platform/database';
+import { type TenantContext, type Tenant, TenantRegistry } from '@halles/platform/tenancy';
+import { openWorld, platformOf, type World } from '@halles/testing';
+import { v7 as uuid } from 'uuid';
+import { backoff, claimDue, type Job, JobRunner, MAX_FAILURES, Outbox, PermanentFailure } from './index';
+
+class FixedRegistry extends TenantRegistry {
+  constructor(private readonly tenants: readonly Tenant[]) {
+    super();
+  }
+  byHost = () => undefined;
+  bySlug = (slug: string) => this.tenants.find((tenant) => tenant.slug === slug);
+  byRole = (role: string) => this.tenants.find((tenant) => tenant.role === role);
+  all = () => this.tenants;
+  onChange = () => () => undefined;
+  isReady = () => true;
+}
+
+const silent = { info: () => undefined, error: () => undefined };
+
+describe('outbox', () => {
+  let world: World;
+  let relay: Queryable;
+  const outbox = new Outbox();
+
+  beforeAll(async () => {
+    world = await openWorld();
+    relay = platformDatabase(world.pool, platformRoles.relay);
+  });
+  afterAll(() => world.close());
+  beforeEach(async () => {
+    await platformOf(world).query('DELETE FROM outbox');
+  });
+
+  const append = (ctx: TenantContext, kind = 'test.happened', ref = uuid()) =>
+    world.work.write(ctx, (tx) => outbox.append(tx, { kind, ref }));
+  const statusOf = async (id: string) =>
+    (await platformOf(world).query<{ status: string; failures: number; last_error: string | null }>('SELECT status, failures, last_error FROM outbox WHERE id = $1', [id]))[0];
+  const runnerWith = (run: (job: Job) => Promise<void>) => {
+    const registry = new FixedRegistry([world.here.tenant, world.there.tenant]);
+    const runner = new JobRunner(registry, () => relay, silent);
+    runner.register({ kind: 'test.happened', run });
+    return runner;
+  };
+
+  it('is written with the transaction, or not at all', async () => {
+    await expect(
+      world.work.write(world.here, async (tx) => {
+        await outbox.append(tx, { kind: 'test.happened', ref: uuid() });
+        throw new Error('the use case failed');
+      }),
+    ).rejects.toThrow('the use case failed');
+    expect(await platformOf(world).query('SELECT 1 FROM outbox')).toEqual([]);
+  });
+
+  it('lets a tenant append for itself and do nothing else', async () => {
+    const attempt = (sql: string) => world.work.write(world.here, ({ manager }) => manager.query(sql));
+    const foreign = world.there.tenant.role;
+    await append(world.here);
+    for (const sql of [
+      `INSERT INTO platform.outbox (id, tenant_role, kind, ref) VALUES (gen_random_uuid(), '${foreign}', 'test.happened', gen_random_uuid())`,
+      `INSERT INTO platform.outbox (id, kind, ref, status) VALUES (gen_random_uuid(), 'test.happened', gen_random_uuid(), 'done')`,
+      `INSERT INTO platform.outbox (id, kind, ref) VALUES (gen_random_uuid(), 'test.happened', gen_random_uuid()) RETURNING id`,
+      'SELECT id FROM platform.outbox',
+      "UPDATE platform.outbox SET status = 'done'",
+      'DELETE FROM platform.outbox',
+    ]) {
+      await expect(attempt(sql)).rejects.toMatchObject({ driverError: { code: '42501' } });
+    }
+  });
+
+  it('gives each row to one relay, however many ask at once', async () => {
+    for (let i = 0; i < 8; i += 1) await append(i % 2 ? world.here : world.there);
+    const claims = await Promise.all(Array.from({ length: 4 }, () => claimDue(relay, 3)));
+    const ids = claims.flat().map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    const rest = await claimDue(relay, 50);
+    expect(ids.length + rest.length).toBe(8);
+    expect(await claimDue(relay, 50)).toEqual([]);
+  });
+
+  it('hands a row out again when its lease ended, under a new dispatch number', async () => {
+    await append(world.here);
+    const [first] = await claimDue(relay, 10);
+    await platformOf(world).query("UPDATE outbox SET lease_until = now() - interval '1 second'");
+    const [second] = await claimDue(relay, 10);
+    expect(second).toEqual({ id: first?.id, dispatches: 2 });
+  });
+
+  it('keeps places for the other tenants when one has a flood', async () => {
+    for (let i = 0; i < 30; i += 1) await append(world.here);
+    await append(world.there);
+    const claimed = await claimDue(relay, 50);
+    const rows = await platformOf(world).query<{ role: string; n: number }>(
+      'SELECT tenant_role AS role, count(*)::int AS n FROM outbox WHERE id = ANY ($1) GROUP BY 1',
+      [claimed.map(({ id }) => id)],
+    );
+    const counts = new Map(rows.map(({ role, n }) => [role, n]));
+    expect(counts.get(world.there.tenant.role)).toBe(1);
+    expect(counts.get(world.here.tenant.role)).toBe(10);
+  });
+
+  it('runs a job once, however often it is handed out', async () => {
+    let runs = 0;
+    const runner = runnerWith(async () => void (runs += 1));
+    const outboxId = await append(world.here);
+    await claimDue(relay, 10);
+    expect(await runner.run({ database: 'main', outboxId })).toBe('done');
+    expect(await runner.run({ database: 'main', outboxId })).toBe('already');
+    expect(runs).toBe(1);
+  });
+
+  it('takes the tenant from the row, never from the payload', async () => {
+    const seen: string[] = [];
+    const runner = runnerWith(async ({ ctx }) => void seen.push(ctx.tenant.slug));
+    const outboxId = await append(world.here);
+    await claimDue(relay, 10);
+    await runner.run({ database: 'main', outboxId, tenantId: world.there.tenant.id } as never);
+    expect(seen).toEqual([world.here.tenant.slug]);
+  });
+
+  it('postpones what failed, and buries it after the last attempt', async () => {
+    const runner = runnerWith(() => Promise.reject(new Error('not now')));
+    const outboxId = await append(world.here);
+    await claimDue(relay, 10);
+    expect(await runner.run({ database: 'main', outboxId })).toBe('postponed');
+    expect(await statusOf(outboxId)).toEqual({ status: 'pending', failures: 1, last_error: 'not now' });
+    expect(await claimDue(relay, 10)).toEqual([]);
+    await platformOf(world).query("UPDATE outbox SET failures = $1, next_at = now() - interval '1 second'", [MAX_FAILURES - 1]);
+    await claimDue(relay, 10);
+    expect(await runner.run({ database: 'main', outboxId })).toBe('dead');
+    expect(await statusOf(outboxId)).toMatchObject({ status: 'dead', last_error: 'not now' });
+  });
+
+  it('buries at once what can never pass: a permanent failure, an unknown kind, a tenant that is gone', async () => {
+    const runner = runnerWith(() => Promise.reject(new PermanentFailure('no such mailbox')));
+    const permanent = await append(world.here);
+    const unknown = await append(world.here, 'test.unheard');
+    await claimDue(relay, 10);
+    expect(await runner.run({ database: 'main', outboxId: permanent })).toBe('dead');
+    expect(await runner.run({ database: 'main', outboxId: unknown })).toBe('dead');
+    const orphan = await append(world.there);
+    await claimDue(relay, 10);
+    const alone = new JobRunner(new FixedRegistry([world.here.tenant]), () => relay, silent);
+    expect(await alone.run({ database: 'main', outboxId: orphan })).toBe('dead');
+    expect(await alone.run({ database: 'main', outboxId: uuid() })).toBe('gone');
+  });
+
+  it('waits longer after each failure: seconds, minutes, then hourly', () => {
+    expect([1, 2, 3, 4, 5, 6, 7, 20].map((failures) => backoff(failures) / 1000)).toEqual([30, 60, 120, 300, 900, 1800, 3600, 3600]);
+  });
+});
