@@ -1,0 +1,51 @@
+import { BlockList, isIP, isIPv4 } from 'node:net';
+
+/** The address without the IPv6 wrapping of an IPv4 one (`::ffff:10.0.0.1` → `10.0.0.1`). Pure. */
+export function plainAddress(address: string): string {
+  return address.startsWith('::ffff:') && isIPv4(address.slice(7)) ? address.slice(7) : address;
+}
+
+/**
+ * Compiles a list of addresses and CIDR blocks.
+ * @param cidrs e.g. `['10.0.0.0/8', '::1']`
+ * @returns whether an address belongs to one of them; false for what is no address
+ * @throws TypeError when a block is malformed
+ */
+export function compileAddressList(cidrs: readonly string[]): (address: string | undefined) => boolean {
+  const list = new BlockList();
+  for (const cidr of cidrs) {
+    const [address = '', prefix] = cidr.split('/');
+    const version = isIP(address);
+    if (version === 0) throw new TypeError(`"${cidr}" is not an address or a CIDR block`);
+    const type = version === 4 ? 'ipv4' : 'ipv6';
+    if (prefix === undefined) list.addAddress(address, type);
+    else list.addSubnet(address, Number(prefix), type);
+  }
+  return (candidate) => {
+    if (candidate === undefined || cidrs.length === 0) return false;
+    const address = plainAddress(candidate);
+    const version = isIP(address);
+    return version !== 0 && list.check(address, version === 4 ? 'ipv4' : 'ipv6');
+  };
+}
+
+/**
+ * What counts as one visitor for limits: an IPv4 address, or the /64 of an IPv6 one, since a subscriber commands all
+ * the addresses of a /64. Pure.
+ */
+export function visitorKey(address: string): string {
+  const plain = plainAddress(address);
+  if (!plain.includes(':')) return plain;
+  const [head = '', tail] = plain.split('%')[0]?.split('::') ?? [];
+  const groups = head === '' ? [] : head.split(':');
+  const missing = tail === undefined ? 0 : 8 - groups.length - (tail === '' ? 0 : tail.split(':').length);
+  const full = [
+    ...groups,
+    ...Array.from({ length: Math.max(missing, 0) }, () => '0'),
+    ...(tail ? tail.split(':') : []),
+  ];
+  return `${full
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group || '0', 16).toString(16))
+    .join(':')}::/64`;
+}

@@ -1,0 +1,169 @@
+import type { Config } from '@halles/platform/config';
+import { RoleDatabase, RoutingPool } from '@halles/platform/database';
+import { type Log, NestLog } from '@halles/platform/observability';
+import { TenantRegistry } from '@halles/platform/tenancy';
+import type { DynamicModule, Type } from '@nestjs/common';
+import { DiscoveryService, NestFactory, Reflector } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
+import { AccessControl, AccessGuard } from './access.guard';
+import { compileAddressList } from './addresses';
+import { Border } from './border';
+import { ErrorPages } from './error-pages';
+import { Health, type HealthCheck } from './health';
+import { databaseCheck, mailCheck, migrationsCheck, redisCheck, registryCheck } from './health-checks';
+import { HttpRootModule, HttpServices } from './http-root.module';
+import { inputPipe } from './input.pipe';
+import { findProvider } from './find-provider';
+import { registerOpsRoutes } from './ops-routes';
+import { ProblemFilter, ProblemWriter } from './problem.filter';
+import { RateLimitGuard } from './rate-limit.guard';
+import type { RateLimits } from './rate-limiter';
+import { auditRoutes, listRoutes } from './route-audit';
+import { contentSecurityPolicy, securityHeaders } from './security-headers';
+import { createServer } from './server';
+
+export interface HttpAppOptions {
+  /** Name of the process, in logs and metrics. */
+  readonly name: string;
+  readonly config: Config;
+  /** Whether the registry decides which hosts exist; else the `hosts` given here do. */
+  readonly tenancy: boolean;
+  readonly hosts?: readonly string[];
+  /** Port of the absolute URLs of these hosts; PUBLIC_PORT unless said. */
+  readonly publicPort?: number;
+  /** Directives that replace those of the base Content-Security-Policy. */
+  readonly policy?: Readonly<Record<string, string>>;
+  /** Prefix of paths that are served on any host and in any state: hashed assets. Example: `/assets/`. */
+  readonly hostlessPrefix?: string;
+  readonly rateLimits?: Partial<RateLimits>;
+  readonly healthChecks?: readonly HealthCheck[];
+  readonly log?: Log;
+}
+
+/**
+ * Builds an HTTP application with its whole border: host to tenant, cross-site check, limits, headers, errors, health,
+ * guards. Not listening yet: see `serve`.
+ * @param module the application's own module
+ * @throws Error when a route declares no access; whatever the module's providers throw
+ */
+export async function createHttpApp(
+  module: Type | DynamicModule,
+  options: HttpAppOptions,
+): Promise<NestFastifyApplication> {
+  const { config } = options;
+  const services = new HttpServices(config, options.name, options.rateLimits ?? {}, options.log);
+  const policy = contentSecurityPolicy(options.policy);
+  // Filled once Nest has built the application; no request arrives before.
+  const late: { registry: TenantRegistry | null; pages: ErrorPages | null; health: Health | null } = {
+    registry: null,
+    pages: null,
+    health: null,
+  };
+  const writer = new ProblemWriter(services.log, () => late.pages);
+  const border = new Border(
+    {
+      config,
+      policy,
+      ownHosts: options.tenancy ? null : (options.hosts ?? []),
+      publicPort: options.publicPort ?? config.publicPort,
+      hostlessPrefix: options.hostlessPrefix,
+    },
+    {
+      ...services,
+      registry: () => present(late.registry),
+      isOpsAddress: compileAddressList(config.opsAllow),
+    },
+  );
+  const server = createServer(config, securityHeaders(config.publicScheme, 'custom', policy), {
+    border,
+    writer,
+  });
+  border.install(server);
+  registerOpsRoutes(server, {
+    health: () => present(late.health),
+    metrics: services.metrics,
+    registry: () => late.registry,
+    ownHosts: [config.consoleHost],
+  });
+
+  const app = await createNest(module, services, server);
+  late.registry = findProvider(app, TenantRegistry);
+  late.pages = findProvider(app, ErrorPages);
+  late.health = new Health(services.lifecycle, [
+    ...standardChecks(app, services, options),
+    ...(options.healthChecks ?? []),
+  ]);
+  const accessControl = findProvider(app, AccessControl);
+  const reflector = app.get(Reflector);
+  app.useGlobalFilters(new ProblemFilter(writer));
+  app.useGlobalPipes(inputPipe());
+  app.useGlobalGuards(
+    new RateLimitGuard(reflector, services.limiter),
+    new AccessGuard(reflector, accessControl),
+  );
+  auditRoutes(listRoutes(app.get(DiscoveryService)), accessControl !== null);
+  watchPool(app, services);
+  services.metrics.collectProcess();
+  return app;
+}
+
+function createNest(module: Type | DynamicModule, services: HttpServices, server: FastifyInstance) {
+  return NestFactory.create<NestFastifyApplication>(
+    HttpRootModule.around(module, services),
+    new FastifyAdapter(server),
+    {
+      logger: new NestLog(services.log),
+      // The server's own parsers read bodies; a failed boot is reported by who boots.
+      bodyParser: false,
+      abortOnError: false,
+    },
+  );
+}
+
+function present<T>(value: T | null): T {
+  if (value === null)
+    throw new Error('the application is not built yet, or lacks a module that its border needs');
+  return value;
+}
+
+function standardChecks(
+  app: NestFastifyApplication,
+  services: HttpServices,
+  options: HttpAppOptions,
+): HealthCheck[] {
+  const database = findProvider(app, RoleDatabase);
+  const registry = findProvider(app, TenantRegistry);
+  return [
+    ...(database ? [databaseCheck(database), migrationsCheck(database)] : []),
+    ...(registry ? [registryCheck(registry)] : []),
+    redisCheck(services.redis),
+    mailCheck(options.config.smtpUrl),
+  ];
+}
+
+/** The routing pool's figures, where the application has one. */
+function watchPool(app: NestFastifyApplication, { metrics }: HttpServices): void {
+  const pool = findProvider(app, RoutingPool);
+  if (!pool) return;
+  metrics.gauge('database_pool_connections', 'Connections of this process by state.', ['state'], () => {
+    const { open, idle, waiting } = pool.figures;
+    return [
+      { labels: { state: 'busy' }, value: open - idle },
+      { labels: { state: 'idle' }, value: idle },
+      { labels: { state: 'waiting' }, value: waiting },
+    ];
+  });
+  metrics.gauge(
+    'database_pool_events',
+    'Connections evicted and requests refused since the start.',
+    ['event'],
+    () => {
+      const { evicted, refused } = pool.figures;
+      return [
+        { labels: { event: 'evicted' }, value: evicted },
+        { labels: { event: 'refused' }, value: refused },
+      ];
+    },
+  );
+}

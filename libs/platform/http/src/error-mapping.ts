@@ -1,0 +1,65 @@
+import { DomainError } from '@halles/kernel';
+import { DatabaseBusy, DatabaseUnreachable, sqlStateOf } from '@halles/platform/database';
+import { HttpException } from '@nestjs/common';
+import type { CatalogueError } from './catalogue-error';
+import {
+  AddressTooLong,
+  BodyTooLarge,
+  DatabaseTimeout,
+  InternalError,
+  MalformedRequest,
+  PageNotFound,
+  PermissionDenied,
+  RequestTimeout,
+  Unauthenticated,
+  UnsupportedContentType,
+} from './http.errors';
+
+const none = {};
+
+/** SQLSTATEs (PostgreSQL, appendix A) that say "not now" rather than "wrong": the caller may retry. */
+const DATABASE: Readonly<Record<string, (cause: unknown) => CatalogueError>> = {
+  '57014': (cause) => new DatabaseTimeout(none, [], { cause }),
+  '55P03': (cause) => new DatabaseTimeout(none, [], { cause }),
+  '53300': (cause) => new DatabaseBusy(none, [], { cause }),
+  '40001': (cause) => new DatabaseBusy(none, [], { cause }),
+  '40P01': (cause) => new DatabaseBusy(none, [], { cause }),
+  '57P01': (cause) => new DatabaseUnreachable(none, [], { cause }),
+  '57P02': (cause) => new DatabaseUnreachable(none, [], { cause }),
+  '57P03': (cause) => new DatabaseUnreachable(none, [], { cause }),
+};
+
+const STATUSES: Readonly<Record<number, (cause: unknown) => CatalogueError>> = {
+  400: (cause) => new MalformedRequest(none, [], { cause }),
+  401: (cause) => new Unauthenticated(none, [], { cause }),
+  403: (cause) => new PermissionDenied(none, [], { cause }),
+  404: (cause) => new PageNotFound(none, [], { cause }),
+  405: (cause) => new PageNotFound(none, [], { cause }),
+  408: (cause) => new RequestTimeout(none, [], { cause }),
+  413: (cause) => new BodyTooLarge(none, [], { cause }),
+  414: (cause) => new AddressTooLong(none, [], { cause }),
+  415: (cause) => new UnsupportedContentType(none, [], { cause }),
+  431: (cause) => new AddressTooLong(none, [], { cause }),
+};
+
+const statusOfForeign = (error: unknown): number | undefined => {
+  if (error instanceof HttpException) return error.getStatus();
+  const { statusCode } = (error ?? {}) as { statusCode?: unknown };
+  return typeof statusCode === 'number' ? statusCode : undefined;
+};
+
+/**
+ * The error of the catalogue that stands for whatever was thrown: ours as it is; the database's, Nest's and the HTTP
+ * server's by their code; anything else is an internal error. Pure.
+ */
+export function toDomainError(thrown: unknown): CatalogueError {
+  if (thrown instanceof DomainError) return thrown;
+  const fromDatabase = DATABASE[sqlStateOf(thrown) ?? ''];
+  if (fromDatabase) return fromDatabase(thrown);
+  const status = statusOfForeign(thrown);
+  if (status !== undefined && status < 500)
+    return (STATUSES[status] ?? STATUSES[400])?.(thrown) ?? internal(thrown);
+  return internal(thrown);
+}
+
+const internal = (cause: unknown): CatalogueError => new InternalError(none, [], { cause });

@@ -1,0 +1,63 @@
+import type { CatalogueError } from './catalogue-error';
+import { parseHost, type Tenant, UnknownTenant } from '@halles/platform/tenancy';
+import { MalformedRequest, TenantArchived, TenantInPreparation, TenantSuspended } from './http.errors';
+
+/**
+ * The single host that a request asks for. Reads the raw headers, because Node keeps the first of two `Host` headers
+ * and a proxy may have read the other. Never X-Forwarded-Host.
+ * @param rawHeaders names and values in turn, as they were on the wire
+ * @param target the request target: only origin-form is accepted, since absolute-form names a second host
+ * @throws MalformedRequest
+ */
+export function readHost(rawHeaders: readonly string[], target: string | undefined): string {
+  if (target === undefined || target.charCodeAt(0) !== 0x2f) throw new MalformedRequest({});
+  let raw: string | undefined;
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const name = rawHeaders[index];
+    if (name?.length !== 4 || name.toLowerCase() !== 'host') continue;
+    if (raw !== undefined) throw new MalformedRequest({});
+    raw = rawHeaders[index + 1];
+  }
+  const host = parseHost(raw);
+  if (host === null) throw new MalformedRequest({});
+  return host;
+}
+
+export type TenantDecision =
+  | { readonly kind: 'serve'; readonly tenant: Tenant }
+  | { readonly kind: 'redirect'; readonly tenant: Tenant; readonly location: string }
+  | { readonly kind: 'refuse'; readonly tenant?: Tenant; readonly error: CatalogueError };
+
+/**
+ * What becomes of a request for that host. Pure.
+ * @param tenant the tenant that the registry knows for the host
+ * @param target path and query, beginning with `/`
+ * @param origin makes the absolute origin of a host out of the settings
+ */
+export function decideTenant(
+  tenant: Tenant | undefined,
+  host: string,
+  target: string,
+  origin: (host: string) => string,
+): TenantDecision {
+  if (!tenant) return { kind: 'refuse', error: new UnknownTenant({}) };
+  const refusal = refusalOf(tenant);
+  if (refusal) return { kind: 'refuse', tenant, error: refusal };
+  // The origin comes first, so that whatever follows is a path on it: `//elsewhere` cannot become a host.
+  if (host !== tenant.canonicalHost)
+    return { kind: 'redirect', tenant, location: origin(tenant.canonicalHost) + target };
+  return { kind: 'serve', tenant };
+}
+
+function refusalOf(tenant: Tenant): CatalogueError | undefined {
+  switch (tenant.state) {
+    case 'live':
+      return undefined;
+    case 'draft':
+      return new TenantInPreparation({});
+    case 'suspended':
+      return new TenantSuspended({});
+    case 'archived':
+      return new TenantArchived({});
+  }
+}

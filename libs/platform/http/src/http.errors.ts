@@ -1,0 +1,147 @@
+import { defineError } from '@halles/kernel';
+
+export const TenantInPreparation = defineError('tenant-in-preparation', {
+  kind: 'unavailable',
+  title: { fr: 'Portail en préparation', en: 'Portal in preparation' },
+  detail: () => ({
+    fr: 'Ce portail n’est pas encore ouvert. Revenez bientôt.',
+    en: 'This portal is not open yet. Come back soon.',
+  }),
+  retryAfter: 3_600,
+});
+
+export const TenantSuspended = defineError('tenant-suspended', {
+  kind: 'unavailable',
+  title: { fr: 'Portail en maintenance', en: 'Portal under maintenance' },
+  detail: () => ({
+    fr: 'Ce portail est momentanément fermé. Réessayez un peu plus tard.',
+    en: 'This portal is closed for a moment. Try again a little later.',
+  }),
+  retryAfter: 600,
+});
+
+export const TenantArchived = defineError('tenant-archived', {
+  kind: 'gone',
+  title: { fr: 'Portail fermé', en: 'Portal closed' },
+  detail: () => ({ fr: 'Ce portail a fermé définitivement.', en: 'This portal has closed for good.' }),
+});
+
+export const CrossSiteRequest = defineError('cross-site-request', {
+  kind: 'forbidden',
+  title: { fr: 'Envoi refusé', en: 'Submission refused' },
+  detail: () => ({
+    fr: 'Cet envoi ne vient pas d’une page de ce site. Rouvrez la page et recommencez.',
+    en: 'This submission does not come from a page of this site. Open the page again and retry.',
+  }),
+});
+
+export const MalformedRequest = defineError('malformed-request', {
+  kind: 'invalid',
+  title: { fr: 'Requête mal formée', en: 'Malformed request' },
+  detail: () => ({
+    fr: 'L’adresse ou le contenu de la requête ne peut pas être lu.',
+    en: 'The address or the content of the request cannot be read.',
+  }),
+});
+
+export const InvalidInput = defineError('invalid-input', {
+  kind: 'invalid',
+  title: { fr: 'Saisie à corriger', en: 'Input to correct' },
+  detail: () => ({
+    fr: 'Certains champs ne peuvent pas être acceptés tels quels.',
+    en: 'Some fields cannot be accepted as they are.',
+  }),
+});
+
+export const PageNotFound = defineError('page-not-found', {
+  kind: 'not-found',
+  title: { fr: 'Page introuvable', en: 'Page not found' },
+  detail: () => ({
+    fr: 'Cette page n’existe pas ou n’existe plus.',
+    en: 'This page does not exist, or no longer does.',
+  }),
+});
+
+export const Unauthenticated = defineError('unauthenticated', {
+  kind: 'unauthenticated',
+  title: { fr: 'Connexion nécessaire', en: 'Sign-in needed' },
+  detail: () => ({ fr: 'Connectez-vous pour continuer.', en: 'Sign in to continue.' }),
+});
+
+export const PermissionDenied = defineError('permission-denied', {
+  kind: 'forbidden',
+  title: { fr: 'Accès refusé', en: 'Access denied' },
+  detail: () => ({
+    fr: 'Votre compte n’a pas le droit de faire cela.',
+    en: 'Your account is not allowed to do this.',
+  }),
+});
+
+export const BodyTooLarge = defineError('body-too-large', {
+  kind: 'too-large',
+  title: { fr: 'Envoi trop volumineux', en: 'Submission too large' },
+  detail: () => ({
+    fr: 'Le contenu envoyé dépasse la taille acceptée.',
+    en: 'The content sent is larger than what is accepted.',
+  }),
+});
+
+export const AddressTooLong = defineError('address-too-long', {
+  kind: 'too-large',
+  title: { fr: 'Adresse trop longue', en: 'Address too long' },
+  detail: () => ({
+    fr: 'L’adresse ou les en-têtes de la requête dépassent la taille acceptée.',
+    en: 'The address or the headers of the request are longer than what is accepted.',
+  }),
+});
+
+export const UnsupportedContentType = defineError('unsupported-content-type', {
+  kind: 'unsupported',
+  title: { fr: 'Format non accepté', en: 'Format not accepted' },
+  detail: () => ({
+    fr: 'Le format du contenu envoyé n’est pas accepté ici.',
+    en: 'The format of the content sent is not accepted here.',
+  }),
+});
+
+export const RateLimited = defineError<{ retryAfterSeconds: number }>('rate-limited', {
+  kind: 'rate-limited',
+  title: { fr: 'Trop de demandes', en: 'Too many requests' },
+  detail: ({ retryAfterSeconds }) => ({
+    fr: `Trop de demandes en peu de temps. Réessayez ${waitFr(retryAfterSeconds)}.`,
+    en: `Too many requests in a short time. Try again ${waitEn(retryAfterSeconds)}.`,
+  }),
+});
+
+export const DatabaseTimeout = defineError('database-timeout', {
+  kind: 'unavailable',
+  title: { fr: 'Réponse trop lente', en: 'Answer too slow' },
+  detail: () => ({
+    fr: 'La réponse prend trop de temps. Réessayez, si possible avec une recherche plus précise.',
+    en: 'The answer takes too long. Try again, if possible with a narrower search.',
+  }),
+  retryAfter: 5,
+});
+
+export const RequestTimeout = defineError('request-timeout', {
+  kind: 'invalid',
+  title: { fr: 'Envoi trop lent', en: 'Submission too slow' },
+  detail: () => ({
+    fr: 'La requête n’est pas arrivée entière à temps.',
+    en: 'The request did not arrive whole in time.',
+  }),
+});
+
+export const InternalError = defineError('internal-error', {
+  kind: 'unavailable',
+  title: { fr: 'Erreur de notre côté', en: 'An error on our side' },
+  detail: () => ({
+    fr: 'Une erreur s’est produite de notre côté. Réessayez plus tard ; si elle persiste, donnez le numéro de la demande.',
+    en: 'An error happened on our side. Try again later; if it persists, quote the request number.',
+  }),
+});
+
+const waitFr = (seconds: number): string =>
+  seconds < 90 ? `dans ${seconds} s` : `dans ${Math.ceil(seconds / 60)} minutes`;
+const waitEn = (seconds: number): string =>
+  seconds < 90 ? `in ${seconds} s` : `in ${Math.ceil(seconds / 60)} minutes`;

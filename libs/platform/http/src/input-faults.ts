@@ -1,0 +1,88 @@
+import type { Bilingual } from '@halles/kernel';
+
+/** What we read of a zod issue; any library of the Standard Schema gives at least `message` and `path`. */
+export interface InputIssue {
+  readonly message: string;
+  readonly path?: readonly (PropertyKey | { readonly key: PropertyKey })[] | undefined;
+  readonly code?: string;
+  readonly origin?: string;
+  readonly format?: string;
+  readonly minimum?: number | bigint;
+  readonly maximum?: number | bigint;
+  readonly keys?: readonly string[];
+  readonly input?: unknown;
+  readonly values?: readonly unknown[];
+}
+
+const text = (fr: string, en: string): Bilingual => ({ fr, en });
+const plural = (count: number | bigint, one: string, many: string): string =>
+  `${count} ${Number(count) > 1 ? many : one}`;
+
+const FORMATS: Readonly<Record<string, Bilingual>> = {
+  email: text(
+    'Cette adresse e-mail n’est pas valable (exemple : nom@exemple.fr).',
+    'This e-mail address is not valid (example: name@example.com).',
+  ),
+  url: text('Cette adresse web n’est pas valable.', 'This web address is not valid.'),
+  uuid: text('Cet identifiant n’est pas valable.', 'This identifier is not valid.'),
+  date: text('Cette date n’est pas valable (AAAA-MM-JJ).', 'This date is not valid (YYYY-MM-DD).'),
+  datetime: text('Cet instant n’est pas valable (ISO 8601).', 'This instant is not valid (ISO 8601).'),
+};
+
+function tooSmall({ origin, minimum = 0 }: InputIssue): Bilingual {
+  if (origin === 'string' && Number(minimum) === 1)
+    return text('Ce champ est obligatoire.', 'This field is required.');
+  if (origin === 'string') {
+    return text(
+      `Au moins ${plural(minimum, 'caractère', 'caractères')}.`,
+      `At least ${plural(minimum, 'character', 'characters')}.`,
+    );
+  }
+  if (origin === 'array' || origin === 'set') {
+    return text(
+      `Au moins ${plural(minimum, 'élément', 'éléments')}.`,
+      `At least ${plural(minimum, 'item', 'items')}.`,
+    );
+  }
+  return text(`Au moins ${minimum}.`, `At least ${minimum}.`);
+}
+
+function tooBig({ origin, maximum = 0 }: InputIssue): Bilingual {
+  if (origin === 'string') {
+    return text(
+      `${plural(maximum, 'caractère', 'caractères')} au plus.`,
+      `${plural(maximum, 'character', 'characters')} at most.`,
+    );
+  }
+  if (origin === 'array' || origin === 'set') {
+    return text(
+      `${plural(maximum, 'élément', 'éléments')} au plus.`,
+      `${plural(maximum, 'item', 'items')} at most.`,
+    );
+  }
+  return text(`${maximum} au plus.`, `${maximum} at most.`);
+}
+
+/**
+ * Says what is wrong with a field to the person who filled it in. Never repeats what was typed. Pure.
+ */
+export function describeIssue(issue: InputIssue): Bilingual {
+  switch (issue.code) {
+    case 'invalid_type':
+      return /received undefined|received null/.test(issue.message)
+        ? text('Ce champ est obligatoire.', 'This field is required.')
+        : text('Cette valeur n’est pas du type attendu.', 'This value is not of the expected type.');
+    case 'too_small':
+      return tooSmall(issue);
+    case 'too_big':
+      return tooBig(issue);
+    case 'invalid_format':
+      return FORMATS[issue.format ?? ''] ?? text('Ce format n’est pas valable.', 'This format is not valid.');
+    case 'invalid_value':
+      return text('Ce choix n’existe pas.', 'This choice does not exist.');
+    case 'unrecognized_keys':
+      return text('Ce champ n’est pas attendu.', 'This field is not expected.');
+    default:
+      return text('Cette valeur n’est pas valable.', 'This value is not valid.');
+  }
+}

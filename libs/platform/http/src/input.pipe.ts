@@ -1,0 +1,31 @@
+import type { FieldFault } from '@halles/kernel';
+import { StandardSchemaValidationPipe } from '@nestjs/common';
+import { describeIssue, type InputIssue } from './input-faults';
+import { InvalidInput } from './http.errors';
+
+/** RFC 6901: `~` and `/` are escaped inside a segment. Pure. */
+export function jsonPointer(path: readonly PropertyKey[]): string {
+  return path.map((segment) => `/${String(segment).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+}
+
+/** The faults of an input in French and English, each with where it is. At most fifty. Pure. */
+export function toFaults(issues: readonly InputIssue[]): FieldFault[] {
+  return issues.slice(0, 50).flatMap((issue) => {
+    const path = (issue.path ?? []).map((segment) => (typeof segment === 'object' ? segment.key : segment));
+    // One fault for each field that should not be there, where the field is.
+    if (issue.code === 'unrecognized_keys') {
+      return (issue.keys ?? []).map((key) => ({
+        pointer: jsonPointer([...path, key]),
+        message: describeIssue(issue),
+      }));
+    }
+    return [{ pointer: jsonPointer(path), message: describeIssue(issue) }];
+  });
+}
+
+/** Validates `@Body({ schema })`, `@Query({ schema })`, `@Param({ schema })` with the zod schema given there. */
+export function inputPipe(): StandardSchemaValidationPipe {
+  return new StandardSchemaValidationPipe({
+    exceptionFactory: (issues) => new InvalidInput({}, toFaults(issues)),
+  });
+}

@@ -1,0 +1,73 @@
+import type { Metrics } from '@halles/platform/observability';
+import { parseHost, type TenantRegistry } from '@halles/platform/tenancy';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Health } from './health';
+
+const OPS_PATHS: ReadonlySet<string> = new Set(['/livez', '/readyz', '/metrics', '/internal/tls-ask']);
+
+/** Headers that a proxy adds: a request that bears one came from outside, whoever the last hop is. */
+const FORWARDED = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip'] as const;
+
+/**
+ * Whether a request is one of the operation's own: one of the paths below, from an address of OPS_ALLOW, and not
+ * through a proxy. To everyone else these paths do not exist.
+ */
+export function isOpsRequest(
+  request: FastifyRequest,
+  isAllowed: (address: string | undefined) => boolean,
+): boolean {
+  const path = request.raw.url?.split('?', 1)[0] ?? '';
+  return (
+    OPS_PATHS.has(path) &&
+    isAllowed(request.socket.remoteAddress) &&
+    FORWARDED.every((header) => request.headers[header] === undefined)
+  );
+}
+
+export interface OpsServices {
+  readonly health: () => Health;
+  readonly metrics: Metrics;
+  /** Absent where the process serves no tenants. */
+  readonly registry: () => TenantRegistry | null;
+  /** Hosts that are served besides the tenants' (the console's). */
+  readonly ownHosts: readonly string[];
+}
+
+/** Adds the routes of the operation. They answer on any host. */
+export function registerOpsRoutes(server: FastifyInstance, services: OpsServices): void {
+  server.get('/livez', async (request, reply) => {
+    if (!request.isOps) return reply.callNotFound();
+    return reply.header('cache-control', 'no-store').type('text/plain; charset=utf-8').send('alive\n');
+  });
+
+  server.get('/readyz', async (request, reply) => {
+    if (!request.isOps) return reply.callNotFound();
+    const readiness = await services.health().readiness();
+    return reply
+      .code(readiness.status === 'not-ready' ? 503 : 200)
+      .header('cache-control', 'no-store')
+      .send(readiness);
+  });
+
+  server.get('/metrics', async (request, reply) => {
+    if (!request.isOps) return reply.callNotFound();
+    const { contentType, body } = await services.metrics.render();
+    return reply.header('cache-control', 'no-store').type(contentType).send(body);
+  });
+
+  // Asked by the TLS proxy before it orders a certificate: yes for verified hosts of tenants that still exist.
+  server.get<{ Querystring: { domain?: unknown } }>('/internal/tls-ask', async (request, reply) => {
+    if (!request.isOps) return reply.callNotFound();
+    const { domain } = request.query;
+    const host = parseHost(typeof domain === 'string' ? domain : undefined);
+    const tenant = host === null ? undefined : services.registry()?.byHost(host);
+    const known =
+      host !== null &&
+      (services.ownHosts.includes(host) || (tenant !== undefined && tenant.state !== 'archived'));
+    return reply
+      .code(known ? 200 : 404)
+      .header('cache-control', 'no-store')
+      .type('text/plain; charset=utf-8')
+      .send(known ? 'yes\n' : 'no\n');
+  });
+}

@@ -1,0 +1,79 @@
+import { HOUR, MINUTE } from '@halles/kernel';
+import { cacheKey, type TenantContext } from '@halles/platform/tenancy';
+import type { Redis } from 'ioredis';
+import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
+import { visitorKey } from './addresses';
+import { RateLimited } from './http.errors';
+import { LocalWindow } from './local-window';
+
+export interface RateLimitRule {
+  /** Requests allowed in the window, for one visitor on one tenant. */
+  readonly limit: number;
+  readonly windowMs: number;
+}
+
+/** `read` is counted in each process; the others in Redis, shared by all processes. */
+export const defaultRateLimits = {
+  read: { limit: 600, windowMs: MINUTE },
+  write: { limit: 20, windowMs: MINUTE },
+  login: { limit: 5, windowMs: MINUTE },
+  contact: { limit: 5, windowMs: HOUR },
+} as const satisfies Record<string, RateLimitRule>;
+
+export type RateClass = keyof typeof defaultRateLimits;
+export type RateLimits = Readonly<Record<RateClass, RateLimitRule>>;
+
+type SharedClass = Exclude<RateClass, 'read'>;
+
+/** Limits per tenant, visitor and class of route. Without Redis each process counts alone; nothing waits or fails. */
+export class RateLimiter {
+  private readonly reads: LocalWindow;
+  private readonly shared: ReadonlyMap<SharedClass, RateLimiterRedis>;
+
+  constructor(redis: Redis, limits: RateLimits) {
+    this.reads = new LocalWindow(limits.read.limit, limits.read.windowMs);
+    const classes: readonly SharedClass[] = ['write', 'login', 'contact'];
+    this.shared = new Map(classes.map((name) => [name, sharedLimiter(redis, name, limits[name])]));
+  }
+
+  /**
+   * Counts a read.
+   * @param scope the tenant's part of the key, or the process's own where there is no tenant
+   * @throws RateLimited
+   */
+  takeRead(scope: string, address: string, now: number): void {
+    const wait = this.reads.take(`${scope} ${visitorKey(address)}`, now);
+    if (wait > 0) throw new RateLimited({ retryAfterSeconds: wait });
+  }
+
+  /**
+   * Counts a request of a shared class.
+   * @throws RateLimited
+   */
+  async take(name: SharedClass, ctx: TenantContext | undefined, address: string): Promise<void> {
+    const limiter = this.shared.get(name);
+    if (!limiter) return;
+    const visitor = visitorKey(address).replaceAll(/[:/]/g, '_');
+    const key = ctx ? cacheKey(ctx, 'rate', name, visitor) : `console:rate:${name}:${visitor}`;
+    try {
+      await limiter.consume(key);
+    } catch (refusal) {
+      if (refusal instanceof RateLimiterRes) {
+        throw new RateLimited({ retryAfterSeconds: Math.max(1, Math.ceil(refusal.msBeforeNext / 1_000)) });
+      }
+      throw refusal;
+    }
+  }
+}
+
+function sharedLimiter(redis: Redis, name: string, rule: RateLimitRule): RateLimiterRedis {
+  const window = { points: rule.limit, duration: Math.ceil(rule.windowMs / 1_000) };
+  return new RateLimiterRedis({
+    storeClient: redis,
+    keyPrefix: 'halles',
+    ...window,
+    // At once and locally when Redis is away: a limit must never be the reason for waiting.
+    rejectIfRedisNotReady: true,
+    insuranceLimiter: new RateLimiterMemory({ keyPrefix: `halles-local-${name}`, ...window }),
+  });
+}

@@ -1,0 +1,5 @@
+export { createLog, type Log, type LogLevel, type LogOptions } from './log';
+export { currentLogFields, type LogFields, withLogFields } from './log-context';
+export { type HttpObservation, Metrics } from './metrics';
+export { NestLog } from './nest-log';
+export { isHiddenField, maskFields, maskPath, maskText } from './redaction';
