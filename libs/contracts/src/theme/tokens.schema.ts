@@ -36,7 +36,7 @@ const fontFaceSchema = z.strictObject({
     .array(
       z.strictObject({
         file: z.string().regex(/^[a-z0-9-]+\.woff2$/),
-        weight: z.string().regex(/^\d{3}( \d{3})?$/),
+        weight: z.string().regex(/^\d{3}( \d{3,4})?$/),
         style: z.enum(['normal', 'italic']).default('normal'),
       }),
     )
