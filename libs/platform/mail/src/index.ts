@@ -1,0 +1,15 @@
+export { type MailAddress, normalizeAddress } from './mail-address';
+export { type MailFailure, MailPermanentError, MailTemplateError, MailTemporaryError } from './mail.errors';
+export { MailModule } from './mail.module';
+export { type MailAttachment, type MailReceipt, MailTransport, type OutgoingMail } from './mail-transport';
+export { type MailRequest, Mailer } from './mailer';
+export { MemoryTransport } from './memory-transport';
+export { SmtpTransport } from './smtp-transport';
+export {
+  type EnquiryAcknowledgeModel,
+  type EnquiryForwardModel,
+  type MailModels,
+  type MailTemplate,
+  mailTemplates,
+} from './templates/mail-models';
+export { MailRenderer } from './templates/mail-renderer';

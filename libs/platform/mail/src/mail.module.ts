@@ -1,0 +1,35 @@
+import { type DynamicModule, Global, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { systemClock } from '@halles/kernel';
+import type { Config } from '@halles/platform/config';
+import { MailTransport } from './mail-transport';
+import { Mailer } from './mailer';
+import { SmtpTransport } from './smtp-transport';
+import { MailRenderer } from './templates/mail-renderer';
+
+/** Mail over `SMTP_URL`, in the faces of `tenants/`. Exports `Mailer`; a test replaces `MailTransport`. */
+@Global()
+@Module({})
+export class MailModule implements OnApplicationShutdown {
+  constructor(@Inject(MailTransport) private readonly transport: MailTransport) {}
+
+  static forRoot(config: Config): DynamicModule {
+    return {
+      module: MailModule,
+      providers: [
+        { provide: MailTransport, useFactory: () => new SmtpTransport(config.smtpUrl) },
+        { provide: MailRenderer, useFactory: () => new MailRenderer(config.root) },
+        {
+          provide: Mailer,
+          useFactory: (renderer: MailRenderer, transport: MailTransport) =>
+            new Mailer(config, renderer, transport, systemClock),
+          inject: [MailRenderer, MailTransport],
+        },
+      ],
+      exports: [Mailer, MailRenderer],
+    };
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.transport.close();
+  }
+}

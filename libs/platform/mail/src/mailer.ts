@@ -1,0 +1,87 @@
+import type { Config } from '@halles/platform/config';
+import type { TenantContext } from '@halles/platform/tenancy';
+import type { Clock, Locale } from '@halles/kernel';
+import { type MailAddress, normalizeAddress, oneLine } from './mail-address';
+import {
+  type MailAttachment,
+  type MailReceipt,
+  type MailTransport,
+  type OutgoingMail,
+} from './mail-transport';
+import { MailPermanentError } from './mail.errors';
+import type { MailModels, MailTemplate } from './templates/mail-models';
+import type { MailRenderer } from './templates/mail-renderer';
+
+/** What to say, to whom. */
+export interface MailRequest<T extends MailTemplate> {
+  readonly template: T;
+  readonly model: MailModels[T];
+  /** Language of the reader. */
+  readonly locale: Locale;
+  readonly to: MailAddress;
+  /** Who gets the answer; the territory's reply address unless said. */
+  readonly replyTo?: MailAddress;
+  /** The outbox row's id: 1 to 64 letters, digits, dots, hyphens or underscores. The same at each attempt. */
+  readonly messageId: string;
+  readonly attachments?: readonly MailAttachment[];
+}
+
+/** Longest name and subject that a header gets. */
+const NAME_LENGTH = 80;
+const SUBJECT_LENGTH = 200;
+
+/** Any text becomes a harmless name; an address is one plain address or the message does not leave. */
+function recipient(role: string, { name, address }: MailAddress): MailAddress {
+  const plain = normalizeAddress(address);
+  if (plain === null) {
+    throw new MailPermanentError({
+      code: null,
+      response: `refused before sending: the ${role} address is not one plain address`,
+    });
+  }
+  return { name: oneLine(name, NAME_LENGTH), address: plain };
+}
+
+/** Composes a territory's mail in its face and words, and hands it to the transport. */
+export class Mailer {
+  constructor(
+    private readonly config: Pick<Config, 'mailDomain'>,
+    private readonly renderer: MailRenderer,
+    private readonly transport: MailTransport,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Renders and sends one message to one person. Not for inside a transaction: it waits for the network.
+   * @returns what the server said
+   * @throws MailTemporaryError when it may pass later (4xx, timeout, no connection)
+   * @throws MailPermanentError when it never will (5xx, an address that is not one plain address)
+   * @throws MailTemplateError when a template of the territory is wrong
+   */
+  async sendMail<T extends MailTemplate>(ctx: TenantContext, request: MailRequest<T>): Promise<MailReceipt> {
+    return this.transport.send(await this.compose(ctx, request));
+  }
+
+  /** The message as it would leave, without sending it. */
+  async compose<T extends MailTemplate>(ctx: TenantContext, request: MailRequest<T>): Promise<OutgoingMail> {
+    const { settings } = ctx.tenant;
+    const { fromName, fromLocalPart, replyTo } = settings.mail;
+    const { mailDomain } = this.config;
+    const to = recipient('recipient', request.to);
+    const answerTo = recipient('reply', request.replyTo ?? { name: fromName, address: replyTo });
+    const rendered = await this.renderer.render(settings, request.template, request.model, request.locale);
+    return {
+      messageId: `${request.messageId}@${mailDomain}`,
+      // The platform's domain, which it can sign for: never the citizen's, whose provider would refuse it (DMARC).
+      from: { name: oneLine(fromName, NAME_LENGTH), address: `${fromLocalPart}@${mailDomain}` },
+      to,
+      replyTo: answerTo,
+      subject: oneLine(rendered.subject, SUBJECT_LENGTH),
+      text: rendered.text,
+      html: rendered.html,
+      date: this.clock.now(),
+      language: request.locale,
+      attachments: request.attachments ?? [],
+    };
+  }
+}

@@ -1,0 +1,123 @@
+import { MINUTE, SECOND } from '@halles/kernel';
+import { type NodemailerError, type SendMailOptions, type Transporter, createTransport } from 'nodemailer';
+import type { SMTPPoolOptions, SMTPPoolSentMessageInfo } from 'nodemailer';
+import type { MailAddress } from './mail-address';
+import { type MailReceipt, MailTransport, type OutgoingMail, assertSendable } from './mail-transport';
+import { MailPermanentError, MailTemporaryError } from './mail.errors';
+
+const TIMEOUT = 10 * SECOND;
+
+/** What a whole delivery may take, a server that trickles its replies included. Milliseconds. */
+const DELIVERY_LIMIT = MINUTE;
+
+/** Commands that speak of the connection or of our account, and say nothing about the message. */
+const CONNECTION_COMMANDS = /^(?:CONN|EHLO|HELO|STARTTLS|AUTH.*)$/;
+
+function poolOptions(smtpUrl: string): SMTPPoolOptions & { pool: true } {
+  const url = new URL(smtpUrl);
+  const secure = url.protocol === 'smtps:';
+  const user = decodeURIComponent(url.username);
+  return {
+    pool: true,
+    host: url.hostname.replaceAll(/^\[|\]$/g, ''),
+    port: Number(url.port) || (secure ? 465 : 587),
+    secure,
+    ...(user ? { auth: { user, pass: decodeURIComponent(url.password) }, requireTLS: !secure } : {}),
+    maxConnections: 4,
+    maxMessages: 100,
+    // A message whose connection died may have been accepted: whether to send it again is decided by the caller,
+    // which keeps the account, and not behind its back.
+    maxRequeues: 0,
+    idleTimeout: 30 * SECOND,
+    connectionTimeout: TIMEOUT,
+    greetingTimeout: TIMEOUT,
+    socketTimeout: TIMEOUT,
+    dnsTimeout: TIMEOUT,
+    // The server may be on the same machine, and that machine without any other network.
+    allowInternalNetworkInterfaces: true,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+    maxRecipients: 1,
+  };
+}
+
+const toAddress = ({ name, address }: MailAddress): { name: string; address: string } => ({ name, address });
+
+/** The message in the terms of the MIME library: objects for addresses, buffers for files, no path and no URL. */
+function toMessage(mail: OutgoingMail): SendMailOptions {
+  return {
+    // One recipient, stated apart from the headers: nothing that a header says can add another.
+    envelope: { from: mail.from.address, to: [mail.to.address] },
+    messageId: `<${mail.messageId}>`,
+    date: mail.date,
+    from: toAddress(mail.from),
+    to: toAddress(mail.to),
+    replyTo: toAddress(mail.replyTo),
+    subject: mail.subject,
+    text: mail.text,
+    html: mail.html,
+    headers: {
+      // RFC 3834, and Exchange's own word for it: no automatic answer to an automatic message.
+      'Auto-Submitted': 'auto-generated',
+      'X-Auto-Response-Suppress': 'All',
+      'Content-Language': mail.language,
+    },
+    attachments: mail.attachments.map(({ filename, contentType, content }) => ({
+      filename,
+      contentType,
+      content,
+    })),
+  };
+}
+
+/** Sorts what the library threw into "later" and "never", with the server's words. */
+export function classifySmtpError(error: unknown): MailTemporaryError | MailPermanentError {
+  const fault = error as NodemailerError;
+  const code = fault.responseCode ?? null;
+  const failure = { code, response: (fault.response ?? fault.message ?? String(error)).slice(0, 1_000) };
+  const aboutTheConnection = fault.code === 'EAUTH' || CONNECTION_COMMANDS.test(fault.command ?? '');
+  const permanent =
+    code === null ? fault.code === 'EENVELOPE' : fault.permanent === true && !aboutTheConnection;
+  return permanent
+    ? new MailPermanentError(failure, { cause: error })
+    : new MailTemporaryError(failure, { cause: error });
+}
+
+/** Sends over SMTP (RFC 5321), with a pool of connections. STARTTLS when offered, and required to log in. */
+export class SmtpTransport extends MailTransport {
+  private readonly transporter: Transporter<SMTPPoolSentMessageInfo, SMTPPoolOptions>;
+  private readonly sending = new Set<Promise<unknown>>();
+  private closing = false;
+
+  /** @param smtpUrl `smtp://user:password@host:587` or `smtps://host:465` */
+  constructor(smtpUrl: string) {
+    super();
+    this.transporter = createTransport(poolOptions(smtpUrl));
+    // The pool repeats here what it also answers to the message concerned.
+    this.transporter.on('error', () => undefined);
+  }
+
+  override async send(mail: OutgoingMail): Promise<MailReceipt> {
+    assertSendable(mail);
+    if (this.closing) throw new MailTemporaryError({ code: null, response: 'the transport is closed' });
+    const delivery = this.transporter.sendMail({
+      ...toMessage(mail),
+      signal: AbortSignal.timeout(DELIVERY_LIMIT),
+    });
+    this.sending.add(delivery);
+    try {
+      const { response } = await delivery;
+      return { response: response ?? '', messageId: mail.messageId };
+    } catch (error) {
+      throw classifySmtpError(error);
+    } finally {
+      this.sending.delete(delivery);
+    }
+  }
+
+  override async close(): Promise<void> {
+    this.closing = true;
+    await Promise.allSettled(this.sending);
+    this.transporter.close();
+  }
+}
