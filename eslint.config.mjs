@@ -9,7 +9,14 @@ const TESTS = [
   'test/**/*.ts',
   'libs/testing/**/*.ts',
 ];
-const SCRIPTS = ['bin/**/*.mjs', 'tools/**/*.mjs', 'bench/**/*.mjs', '*.mjs', '.dependency-cruiser.cjs'];
+const SCRIPTS = [
+  'bin/**/*.mjs',
+  'tools/**/*.mjs',
+  'bench/**/*.mjs',
+  'deploy/**/*.mjs',
+  '*.mjs',
+  '.dependency-cruiser.cjs',
+];
 const BROWSER = ['apps/console/**/*.ts', 'apps/portal/client/**/*.ts'];
 
 /** Where SQL with quoted identifiers is built: names of roles and schemas cannot be parameters. */

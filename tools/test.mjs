@@ -58,10 +58,18 @@ function environment() {
   const env = {
     ...process.env,
     PATH: `${BIN}${delimiter}${process.env.PATH}`,
-    FORCE_COLOR: '0',
+    NO_COLOR: '1',
     NODE_NO_WARNINGS: '1',
   };
-  for (const name of ['DATABASE_URL', 'DATABASE_ADMIN_URL', 'REDIS_URL', 'SMTP_URL', 'HALLES_HOME', 'PORT'])
+  for (const name of [
+    'DATABASE_URL',
+    'DATABASE_ADMIN_URL',
+    'REDIS_URL',
+    'SMTP_URL',
+    'HALLES_HOME',
+    'PORT',
+    'FORCE_COLOR',
+  ])
     delete env[name];
   return env;
 }
