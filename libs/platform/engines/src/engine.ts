@@ -1,9 +1,13 @@
-/** A database server or a queue store that this installation runs for itself. */
-export interface EmbeddedEngine {
+/** Where a running engine is: what a process needs to use it, without answering for it. */
+export interface RunningEngine {
   /** Connection URL with its password: a secret. */
   readonly url: string;
   readonly port: number;
   readonly pid: number;
+}
+
+/** A database server or a queue store that this installation runs for itself. It ends with the process that holds it. */
+export interface EmbeddedEngine extends RunningEngine {
   /** Whether the process was already running, left by a launcher that was killed. */
   readonly adopted: boolean;
   /** Resolves when the process has ended, whoever ended it. */

@@ -1,5 +1,8 @@
 export * from './engine';
-export * from './postgres';
+export { diskFull, ensureFolder, explainIo, secretFile } from './folders';
+export { guard } from './guard';
+export { findRunningPostgres, type PostgresOptions, startPostgres } from './postgres';
 export { freePort, isPortFree } from './ports';
-export { isAlive, processesTitled, signal, titleOf, waitUntil } from './processes';
-export * from './redis';
+export * from './probe';
+export { exitOf, isAlive, processesTitled, signal, titleOf, waitUntil } from './processes';
+export { findRunningRedis, type RedisOptions, startRedis } from './redis';

@@ -15,7 +15,7 @@ import {
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { type Account, accountFor, giveTo, programFor } from './account';
-import { type EmbeddedEngine, EngineError } from './engine';
+import { type EmbeddedEngine, EngineError, type RunningEngine } from './engine';
 import { diskFull, ensureFolder, explainIo, logTail, openLog, secretFile } from './folders';
 import { freePort, isPortFree } from './ports';
 import { handleOn } from './handle';
@@ -73,12 +73,18 @@ interface Site {
 export async function startPostgres(options: PostgresOptions): Promise<EmbeddedEngine> {
   const existing = existsSync(join(options.folder, 'data', 'PG_VERSION'));
   ensureFolder(options.folder, existing ? LATER_START_MB : FIRST_START_MB);
+  if (existing && !existsSync(join(options.folder, 'password'))) {
+    throw new EngineError(
+      `The file ${join(options.folder, 'password')} is gone, and with it the password of the data beside it.`,
+      'Put it back from a backup, or move the folder away to start anew.',
+    );
+  }
   const site = siteOf(options);
   if (!existing) initialise(site);
   checkVersion(site);
-  const running = await takeOver(site);
-  if (running) return running;
-  return start(site, options.port);
+  const running = (await takeOver(site)) ?? (await start(site, options.port));
+  await createFirstDatabase(site, running.port);
+  return running;
 }
 
 function siteOf(options: PostgresOptions): Site {
@@ -165,17 +171,28 @@ function checkVersion(site: Site): void {
   );
 }
 
-/** The server that still runs on this data, if any; removes what a dead one has left. */
-async function takeOver(site: Site): Promise<EmbeddedEngine | null> {
+/** The server that runs on this folder now, if any. Starts, stops and guards nothing. */
+export async function findRunningPostgres(folder: string): Promise<RunningEngine | null> {
+  if (!existsSync(join(folder, 'data', 'PG_VERSION'))) return null;
+  const site = siteOf({ folder });
+  const found = await findServer(site);
+  return found && { ...found, url: urlOf(site, found.port, NAME) };
+}
+
+/** The living postmaster of this data, once it accepts connections; null when there is none or it is on its way down. */
+async function findServer(site: Site): Promise<{ pid: number; port: number } | null> {
   const pidFile = join(site.data, 'postmaster.pid');
-  if (existsSync(pidFile)) {
-    const [pid = 0, , , port = 0] = readFileSync(pidFile, 'utf8').split('\n').map(Number);
-    if (pid > 0 && isAlive(pid) && processesTitled(site.tag).includes(pid)) {
-      if (await waitUntil(() => answers(site, port), READY_MS))
-        return engine(site, { pid, port, adopted: true });
-      signal(pid, 'SIGKILL');
-    }
-  }
+  if (!existsSync(pidFile)) return null;
+  const [pid = 0, , , port = 0] = readFileSync(pidFile, 'utf8').split('\n').map(Number);
+  if (!(pid > 0 && isAlive(pid) && processesTitled(site.tag).includes(pid))) return null;
+  await waitUntil(async () => !isAlive(pid) || (await answers(site, port)), READY_MS);
+  return isAlive(pid) && (await answers(site, port)) ? { pid, port } : null;
+}
+
+/** Takes over the server that still runs on this data, if any; else removes what a dead one has left. */
+async function takeOver(site: Site): Promise<EmbeddedEngine | null> {
+  const found = await findServer(site);
+  if (found) return engine(site, { ...found, adopted: true });
   // Workers that outlive their postmaster still write: they end by themselves within moments, or are ended.
   const orphans = () => processesTitled(site.tag);
   if (!(await waitUntil(() => orphans().length === 0, ORPHANS_MS))) {
@@ -184,7 +201,7 @@ async function takeOver(site: Site): Promise<EmbeddedEngine | null> {
   }
   // PostgreSQL itself would take any process with that number for its own: after a restart of the machine, another
   // program; after a kill, a zombie.
-  rmSync(pidFile, { force: true });
+  rmSync(join(site.data, 'postmaster.pid'), { force: true });
   return null;
 }
 
@@ -203,7 +220,6 @@ async function start(site: Site, wanted: number | undefined): Promise<EmbeddedEn
   child.once('error', () => (ended = true));
   const ready = await waitUntil(async () => ended || (await answers(site, port)), READY_MS);
   if (ready && !ended && child.pid) {
-    await createFirstDatabase(site, port);
     return engine(site, { pid: child.pid, port, adopted: false });
   }
   if (child.pid) signal(child.pid, 'SIGKILL');

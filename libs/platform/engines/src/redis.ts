@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { type Account, accountFor, giveTo, programFor } from './account';
-import { type EmbeddedEngine, EngineError } from './engine';
+import { type EmbeddedEngine, EngineError, type RunningEngine } from './engine';
 import { diskFull, ensureFolder, logTail, openLog, secretFile } from './folders';
 import { freePort, isPortFree } from './ports';
 import { handleOn } from './handle';
@@ -39,40 +39,63 @@ const pidFileSchema = z.object({ pid: z.int().positive(), port: z.int().positive
  */
 export async function startRedis(options: RedisOptions): Promise<EmbeddedEngine> {
   ensureFolder(options.folder, ROOM_MB);
-  const folder = realpathSync(options.folder);
-  const data = join(folder, 'data');
-  mkdirSync(data, { recursive: true, mode: 0o700 });
-  const account = accountFor(data);
-  const { path } = findRedis();
-  const site: Site = {
-    folder,
-    data,
-    account,
-    program: programFor(account, path, 'redis'),
-    password: secretFile(join(folder, 'password')),
-  };
+  mkdirSync(join(options.folder, 'data'), { recursive: true, mode: 0o700 });
+  const site = siteOf(options.folder);
   return (await takeOver(site)) ?? start(site, options.port);
 }
 
-/** The server that still runs on this data, if any. */
-async function takeOver(site: Site): Promise<EmbeddedEngine | null> {
+/** The server that runs on this folder now, if any. Starts, stops and guards nothing. */
+export async function findRunningRedis(folder: string): Promise<RunningEngine | null> {
+  if (!existsSync(join(folder, 'pid.json'))) return null;
+  const site = siteOf(folder);
+  const found = findServer(site);
+  return found && (await isServing(site, found)) ? { ...found, url: urlOf(site, found.port) } : null;
+}
+
+function siteOf(folder: string): Site {
+  const real = realpathSync(folder);
+  const data = join(real, 'data');
+  const account = accountFor(data);
+  return {
+    folder: real,
+    data,
+    account,
+    program: programFor(account, findRedis().path, 'redis'),
+    password: secretFile(join(real, 'password')),
+  };
+}
+
+interface Server {
+  readonly pid: number;
+  readonly port: number;
+}
+
+const isRunning = ({ pid, port }: Server): boolean =>
+  isAlive(pid) && /(?:valkey|redis)-server/.test(titleOf(pid)) && titleOf(pid).includes(`:${port}`);
+
+/** Whether the server is there and has loaded its data; waits for one that is loading or on its way down. */
+async function isServing(site: Site, server: Server): Promise<boolean> {
+  await waitUntil(async () => !isRunning(server) || (await answers(site, server.port)), READY_MS);
+  return isRunning(server) && (await answers(site, server.port));
+}
+
+function findServer(site: Site): Server | null {
   const file = join(site.folder, 'pid.json');
   if (!existsSync(file)) return null;
   const kept = pidFileSchema.safeParse(parseJson(readFileSync(file, 'utf8')));
-  if (kept.success) {
-    const { pid, port } = kept.data;
-    const isOurs = () =>
-      isAlive(pid) && /(?:valkey|redis)-server/.test(titleOf(pid)) && titleOf(pid).includes(`:${port}`);
-    if (isOurs()) {
-      // It may also be on its way down.
-      await waitUntil(async () => !isOurs() || (await answers(site, port)), READY_MS);
-      if (isOurs() && (await answers(site, port))) return engine(site, { pid, port, adopted: true });
-      // Two servers must never write to one file.
-      if (isOurs()) signal(pid, 'SIGKILL');
-      await waitUntil(() => !isOurs(), READY_MS);
-    }
+  return kept.success && isRunning(kept.data) ? kept.data : null;
+}
+
+/** Takes over the server that still runs on this data, if any. */
+async function takeOver(site: Site): Promise<EmbeddedEngine | null> {
+  const server = findServer(site);
+  if (server) {
+    if (await isServing(site, server)) return engine(site, { ...server, adopted: true });
+    // Two servers must never write to one file.
+    if (isRunning(server)) signal(server.pid, 'SIGKILL');
+    await waitUntil(() => !isRunning(server), READY_MS);
   }
-  rmSync(file, { force: true });
+  rmSync(join(site.folder, 'pid.json'), { force: true });
   return null;
 }
 
@@ -134,8 +157,10 @@ function settingsOf(site: Site, port: number): string {
   ].join('\n');
 }
 
-const engine = (site: Site, running: { pid: number; port: number; adopted: boolean }): EmbeddedEngine =>
-  handleOn({ ...running, url: `redis://:${site.password}@127.0.0.1:${running.port}/0` }, 'SIGTERM');
+const urlOf = (site: Site, port: number): string => `redis://:${site.password}@127.0.0.1:${port}/0`;
+
+const engine = (site: Site, running: Server & { adopted: boolean }): EmbeddedEngine =>
+  handleOn({ ...running, url: urlOf(site, running.port) }, 'SIGTERM');
 
 /** Whether the server on this port is ours (it takes our password) and has loaded its data. */
 function answers(site: Site, port: number): Promise<boolean> {

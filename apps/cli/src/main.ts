@@ -1,0 +1,65 @@
+import { DomainError } from '@halles/kernel';
+import { ConfigError } from '@halles/platform/config';
+import { diskFull, EngineError } from '@halles/platform/engines';
+import { TenantFolderError } from '@halles/platform/theming';
+import { Command, CommanderError } from 'commander';
+import { registerMail } from './commands/mail.command';
+import { registerStart } from './commands/start.command';
+import { CommandFailure, exitCodes } from './exit-codes';
+import { createIo, type Environment, type Io, reportFailure } from './io';
+
+/** Every command of `halles`, in the order of the help. */
+const commands: readonly ((program: Command, io: () => Io) => void)[] = [registerStart, registerMail];
+
+/**
+ * Runs `halles`.
+ * @param args what follows the program's name on the command line
+ * @returns the exit code, see `exitCodes`
+ */
+export async function main(args: readonly string[], env: Environment): Promise<number> {
+  let io: Io | undefined;
+  const program = new Command('halles')
+    .description('The platform for the local commerce of territories: starts it, looks after it.')
+    .option('--json', 'answer with one JSON document, for machines')
+    .exitOverride()
+    .configureHelp({ showGlobalOptions: true })
+    .addHelpText('after', helpAboutExitCodes());
+  const current = () => (io ??= createIo({ json: program.opts<{ json?: boolean }>().json === true, env }));
+  for (const register of commands) register(program, current);
+  try {
+    await program.parseAsync([...args], { from: 'user' });
+    return exitCodes.ok;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
+    return reportFailure(toFailure(error), args.includes('--json'));
+  }
+}
+
+/** What happened, as a sentence, a remedy and a code; a fault of the program keeps its stack as the remedy. */
+export function toFailure(error: unknown): CommandFailure {
+  if (error instanceof CommandFailure) return error;
+  if (error instanceof ConfigError) {
+    return new CommandFailure(
+      error.message,
+      exitCodes.configuration,
+      'Each variable is explained in docs/configuration.md.',
+    );
+  }
+  if (error instanceof TenantFolderError) return new CommandFailure(error.message, exitCodes.configuration);
+  if (error instanceof EngineError) return new CommandFailure(error.message, exitCodes.engine, error.remedy);
+  if (error instanceof DomainError) return new CommandFailure(error.detail('en'), exitCodes.failed);
+  if (!(error instanceof Error)) return new CommandFailure(String(error), exitCodes.failed);
+  if ((error as NodeJS.ErrnoException).code === 'ENOSPC') {
+    return toFailure(diskFull((error as NodeJS.ErrnoException).path ?? 'the temporary files'));
+  }
+  return new CommandFailure(
+    error.message,
+    exitCodes.failed,
+    error.stack?.split('\n').slice(1).join('\n').trim(),
+  );
+}
+
+function helpAboutExitCodes(): string {
+  const list = Object.entries(exitCodes).map(([name, code]) => `  ${code}  ${name}`);
+  return `\nExit codes:\n${list.join('\n')}`;
+}

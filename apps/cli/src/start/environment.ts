@@ -1,0 +1,49 @@
+import type { Environment } from '../io';
+import type { InstallationFolder } from './installation-folder';
+import { isEmbedded, masterKey } from './installation-folder';
+
+/** What is known once the engines answer. */
+export interface KnownEndpoints {
+  /** With a login that may create roles. */
+  readonly databaseUrl?: string | undefined;
+  readonly redisUrl?: string | undefined;
+  readonly smtpUrl?: string | undefined;
+  readonly portal?: number | undefined;
+  readonly console?: number | undefined;
+  readonly mailbox?: number | undefined;
+}
+
+const text = (value: number | undefined): string | undefined => value?.toString();
+
+/**
+ * The environment with all that an embedded installation knows by itself. What the operator has set stays, but for the
+ * ports: another one is written where theirs was taken.
+ */
+export function completeEnvironment(
+  env: Environment,
+  folder: InstallationFolder,
+  known: KnownEndpoints,
+): Record<string, string | undefined> {
+  return {
+    ...env,
+    HALLES_HOME: folder.home,
+    MASTER_KEY: isEmbedded(env, 'MASTER_KEY') ? masterKey(folder) : env['MASTER_KEY'],
+    DATABASE_URL: known.databaseUrl ?? env['DATABASE_URL'],
+    DATABASE_ADMIN_URL: env['DATABASE_ADMIN_URL'] || known.databaseUrl || env['DATABASE_URL'],
+    REDIS_URL: known.redisUrl ?? env['REDIS_URL'],
+    SMTP_URL: env['SMTP_URL'] || known.smtpUrl,
+    PORT: text(known.portal) ?? env['PORT'],
+    CONSOLE_PORT: text(known.console) ?? env['CONSOLE_PORT'],
+    MAILBOX_PORT: text(known.mailbox) ?? env['MAILBOX_PORT'],
+    PUBLIC_PORT: env['PUBLIC_PORT'] || text(known.portal) || env['PORT'],
+    CONSOLE_PUBLIC_PORT: env['CONSOLE_PUBLIC_PORT'] || text(known.console) || env['CONSOLE_PORT'],
+  };
+}
+
+/** The part of it that a server process gets: no login that may create roles. */
+export function serverEnvironment(complete: Environment): Record<string, string | undefined> {
+  const url = new URL(complete['DATABASE_URL'] ?? '');
+  url.username = '';
+  url.password = '';
+  return { ...complete, DATABASE_URL: url.href, DATABASE_ADMIN_URL: undefined };
+}

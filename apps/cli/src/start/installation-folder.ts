@@ -1,0 +1,48 @@
+import { join, resolve } from 'node:path';
+import { ensureFolder, secretFile } from '@halles/platform/engines';
+import type { Environment } from '../io';
+
+const ROOM_MB = 20;
+
+/** The folder of the embedded engines, logs and secrets (HALLES_HOME), and what lies in it. */
+export interface InstallationFolder {
+  readonly home: string;
+  readonly postgres: string;
+  readonly redis: string;
+  readonly logs: string;
+  readonly mailbox: string;
+}
+
+/** Where things are; makes nothing. */
+export function folderOf(env: Environment): InstallationFolder {
+  const home = resolve(env['HALLES_ROOT'] || '.', env['HALLES_HOME'] || '.halles');
+  return {
+    home,
+    postgres: join(home, 'postgres'),
+    redis: join(home, 'redis'),
+    logs: join(home, 'logs'),
+    mailbox: join(home, 'mailbox'),
+  };
+}
+
+/**
+ * Makes the folders.
+ * @throws EngineError when they cannot be written or the disk is full
+ */
+export function prepareFolder(folder: InstallationFolder): void {
+  ensureFolder(folder.home, ROOM_MB);
+  ensureFolder(folder.logs, ROOM_MB);
+}
+
+/** The key that all database passwords are derived from: made once, kept with mode 0600. */
+export function masterKey(folder: InstallationFolder): string {
+  return secretFile(join(folder.home, 'master.key'));
+}
+
+/** What must be given rather than made up: in production every engine, secret and address is the operator's. */
+export function isEmbedded(
+  env: Environment,
+  name: 'DATABASE_URL' | 'REDIS_URL' | 'MASTER_KEY' | 'SMTP_URL',
+): boolean {
+  return env['NODE_ENV'] !== 'production' && !env[name];
+}

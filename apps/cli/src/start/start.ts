@@ -1,0 +1,86 @@
+import { CommandFailure, exitCodes } from '../exit-codes';
+import type { Io } from '../io';
+import { folderOf, type InstallationFolder, prepareFolder } from './installation-folder';
+import { knownChildren, launch } from './launcher';
+import { Lock, LockHeld } from './lock';
+import { follow, logPath } from './logs';
+import { describeRunning, reportReady } from './report';
+import { Stopping, Supervisor } from './supervisor';
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/**
+ * `halles start`: starts everything, keeps it running, and stops it on Ctrl-C or SIGTERM. Resolves once all is stopped.
+ * @throws CommandFailure, EngineError, ConfigError, TenantFolderError: not started, or given up
+ */
+export async function start(io: Io, options: { readonly verbose: boolean }): Promise<void> {
+  const folder = folderOf(io.env);
+  prepareFolder(folder);
+  const lock = acquire(io, folder);
+  const supervisor = new Supervisor({
+    say: io.line,
+    changed: (running) => keepNote(io, () => lock.update({ children: knownChildren(running) })),
+  });
+  const asked = stopSignal(io, supervisor);
+  const followers: (() => void)[] = [];
+  const show = (name: string) =>
+    void followers.push(follow(logPath(folder.logs, name), (line) => io.line(`${name} │ ${line}`)));
+  const gaveUp = supervisor.gaveUp.then((reason) => {
+    throw new CommandFailure(
+      `${reason} Everything is stopped.`,
+      exitCodes.failed,
+      `Its log is in ${folder.logs}.`,
+    );
+  });
+  try {
+    const launching = launch({ io, folder, lock, supervisor, show: options.verbose ? show : undefined });
+    const launched = await Promise.race([launching, gaveUp, asked.then(stopEarly)]);
+    reportReady(io, folder, launched, performance.now());
+    await Promise.race([asked, gaveUp]);
+  } finally {
+    await supervisor.stop();
+    for (const stop of followers) stop();
+    lock.release();
+  }
+  io.line('Stopped.');
+}
+
+function acquire(io: Io, folder: InstallationFolder): Lock {
+  try {
+    return Lock.acquire(folder.home, 'halles start');
+  } catch (error) {
+    if (!(error instanceof LockHeld)) throw error;
+    return io.fail(error.message, exitCodes.refused, describeRunning(error.state));
+  }
+}
+
+function stopEarly(): never {
+  throw new CommandFailure('Stopped before everything was ready.', exitCodes.failed, '', {
+    cause: new Stopping(),
+  });
+}
+
+/** Resolves at the first signal to stop; at the second, all is killed. */
+function stopSignal(io: Io, supervisor: Supervisor): Promise<void> {
+  return new Promise((resolve) => {
+    let count = 0;
+    for (const name of SIGNALS) {
+      process.on(name, () => {
+        count += 1;
+        if (count === 1) {
+          io.line('Stopping; once more to kill at once …');
+          resolve();
+        } else supervisor.kill();
+      });
+    }
+  });
+}
+
+/** What is written down for other commands must not take the servers down when it cannot be (a full disk). */
+function keepNote(io: Io, write: () => void): void {
+  try {
+    write();
+  } catch (error) {
+    io.line(`⚠ ${(error as Error).message}`);
+  }
+}
