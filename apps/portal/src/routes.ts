@@ -23,7 +23,6 @@ export const systemRoutes = {
   sitemapPages: '/sitemaps/pages.xml',
   manifest: '/manifest.webmanifest',
   favicon: '/favicon.ico',
-  tlsAsk: '/internal/tls-ask',
   styleguide: '/_styleguide',
 } as const;
 
@@ -41,11 +40,6 @@ export const indexedPages = [
 
 /** Both paths of a page, for a controller. */
 export const pathsOf = (page: PageName): string[] => [routes[page].fr, routes[page].en];
-
-/** The language of a path: English at and below `/en`, French elsewhere. Pure. */
-export function localeOf(path: string): Locale {
-  return path === '/en' || path.startsWith('/en/') || path.startsWith('/en?') ? 'en' : 'fr';
-}
 
 /** The page and language of an exact path, or null. */
 export function pageAt(path: string): { readonly page: PageName; readonly locale: Locale } | null {

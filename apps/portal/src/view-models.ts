@@ -37,7 +37,8 @@ export interface LayoutView {
   readonly languageSwitch?: LinkView & { readonly lang: string };
   readonly footer: {
     readonly links: readonly LinkView[];
-    readonly accessibility: LinkView;
+    /** Absent where no portal is known or open: its pages would not answer. */
+    readonly accessibility?: LinkView;
     readonly publisher: string;
   };
 }

@@ -1,0 +1,74 @@
+import { Public, contextOf, localeOfPath } from '@halles/platform/http';
+import { Controller, Get, Query, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { identify } from '../page/layout.presenter';
+import { PageRenderer } from '../page/page-renderer';
+import type { PageScope } from '../page/page-scope';
+import { PageSender } from '../page/page-sender';
+import { type PageName, pathsOf } from '../routes';
+import { presentAccessibility } from './accessibility.presenter';
+import { presentHome } from './home.presenter';
+import { presentAbout, presentBusinesses, presentLegalNotice, presentPrivacy, presentRanking } from './prose.presenters';
+
+/** Longest search that is repeated on the page, characters. */
+const Q_MAX = 80;
+
+/** The pages that are the same for every reader. */
+@Public()
+@Controller()
+export class PagesController {
+  constructor(
+    private readonly renderer: PageRenderer,
+    private readonly sender: PageSender,
+  ) {}
+
+  @Get(pathsOf('home'))
+  home(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
+    this.show(request, reply, 'home', 'pages/home', (scope) => presentHome(scope, null));
+  }
+
+  @Get(pathsOf('businesses'))
+  businesses(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Query('q') q: unknown): void {
+    const asked = typeof q === 'string' ? q.trim().slice(0, Q_MAX) : '';
+    this.show(request, reply, 'businesses', 'pages/prose', (scope) => presentBusinesses(scope, asked));
+  }
+
+  @Get(pathsOf('about'))
+  about(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
+    this.show(request, reply, 'about', 'pages/prose', presentAbout);
+  }
+
+  @Get(pathsOf('legalNotice'))
+  legalNotice(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
+    this.show(request, reply, 'legalNotice', 'pages/prose', presentLegalNotice);
+  }
+
+  @Get(pathsOf('privacy'))
+  privacy(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
+    this.show(request, reply, 'privacy', 'pages/prose', presentPrivacy);
+  }
+
+  @Get(pathsOf('accessibility'))
+  accessibility(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
+    this.show(request, reply, 'accessibility', 'pages/prose', presentAccessibility);
+  }
+
+  @Get(pathsOf('ranking'))
+  ranking(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
+    this.show(request, reply, 'ranking', 'pages/prose', presentRanking);
+  }
+
+  private show(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    page: PageName,
+    view: string,
+    present: (scope: PageScope) => object,
+  ): void {
+    const ctx = contextOf(request);
+    const scope = this.renderer.scope(ctx.tenant, localeOfPath(request.url));
+    const level = scope.texts.line(`pages.levels.${scope.settings.accessibility.level}`);
+    const html = this.renderer.render(ctx.tenant, scope, view, identify(scope, page, { level }), present(scope));
+    void this.sender.send(ctx, request, reply, { page, locale: scope.locale, html });
+  }
+}

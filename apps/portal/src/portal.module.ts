@@ -1,0 +1,29 @@
+import { EnquiryEntity } from '@halles/domain/enquiries';
+import type { Config } from '@halles/platform/config';
+import { DatabaseModule } from '@halles/platform/database';
+import { TenancyModule } from '@halles/platform/tenancy';
+import { type DynamicModule, Module } from '@nestjs/common';
+import { PortalEnquiriesModule } from './enquiries/enquiries.module';
+import { ErrorsModule } from './errors/errors.module';
+import { PageModule } from './page/page.module';
+import { PagesModule } from './pages/pages.module';
+import { SystemModule } from './system/system.module';
+
+/** Everything on a tenant's host. */
+@Module({})
+export class PortalModule {
+  static forRoot(config: Config): DynamicModule {
+    return {
+      module: PortalModule,
+      imports: [
+        DatabaseModule.forRoot(config, 'halles-portal', [EnquiryEntity]),
+        TenancyModule.forRoot(config),
+        PageModule.forRoot(config),
+        PagesModule,
+        PortalEnquiriesModule,
+        SystemModule,
+        ErrorsModule,
+      ],
+    };
+  }
+}
