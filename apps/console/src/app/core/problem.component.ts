@@ -16,7 +16,9 @@ const RETRY_EVERY = 5 * SECOND;
   selector: 'console-problem',
   imports: [ButtonComponent, IconComponent],
   template: `<div role="alert">
-      <h1 tabindex="-1"><ui-icon name="cross" />{{ words().title }}</h1>
+      <h1 tabindex="-1">
+        <ui-icon name="cross" /><span>{{ words().title }}</span>
+      </h1>
       <p class="lead">{{ words().detail }}</p>
     </div>
     <div class="problem-ways">

@@ -1,0 +1,122 @@
+import { ApiClient } from '../../apps/console/src/app/core/api-client';
+import { anOverview } from './overviews';
+
+interface Sent {
+  readonly path: string;
+  readonly init: RequestInit;
+}
+
+/** A client whose server gives one answer, with what was sent and whether the session was reported lost. */
+function against(answer: () => Response | Promise<Response>) {
+  const sent: Sent[] = [];
+  let lost = 0;
+  const client = new ApiClient({
+    send: async (path, init) => {
+      sent.push({ path, init });
+      return answer();
+    },
+    locale: () => 'fr',
+    onSessionLost: () => {
+      lost += 1;
+    },
+  });
+  return { client, sent, lost: () => lost };
+}
+
+const json = (status: number, body: unknown, headers: Record<string, string> = {}): Response =>
+  new Response(JSON.stringify(body), { status, headers });
+const nothing = (status: number): Response => new Response(null, { status });
+
+describe('the calls to the API', () => {
+  it('asks for refusals in the language of the screen', async () => {
+    const { client, sent } = against(() => nothing(204));
+    await client.signOut();
+    expect(sent[0]).toMatchObject({
+      path: '/api/session',
+      init: { method: 'DELETE', headers: { 'accept-language': 'fr' }, cache: 'no-store' },
+    });
+  });
+
+  it('gives the overview', async () => {
+    const overview = anOverview();
+    const { client } = against(() => json(200, overview));
+    expect(await client.overview()).toEqual({ ok: true, value: overview });
+  });
+
+  it('lets pass a field that a newer API has added', async () => {
+    const { client } = against(() => json(200, { ...anOverview(), notices: [] }));
+    expect((await client.overview()).ok).toBe(true);
+  });
+
+  it.each([
+    ['a page of a proxy', '<html></html>'],
+    ['an empty answer', ''],
+    ['another shape', '{"tenants":{}}'],
+  ])('calls unreadable %s', async (_what, text) => {
+    const { client } = against(() => new Response(text, { status: 200 }));
+    expect(await client.overview()).toMatchObject({
+      ok: false,
+      problem: { kind: 'unreadable', status: 200 },
+    });
+  });
+
+  it('calls unreachable a server that does not answer, and never throws', async () => {
+    const { client } = against(() => Promise.reject(new TypeError('fetch failed')));
+    expect(await client.session()).toMatchObject({ ok: false, problem: { kind: 'unreachable', status: 0 } });
+  });
+
+  it('calls unreachable an answer that is cut in the middle', async () => {
+    const body = new ReadableStream({
+      start: (controller) => {
+        controller.error(new Error('cut'));
+      },
+    });
+    const { client } = against(() => new Response(body, { status: 200 }));
+    expect(await client.overview()).toMatchObject({ ok: false, problem: { kind: 'unreachable' } });
+  });
+
+  it('reads a problem, its faults and the wait', async () => {
+    const { client } = against(() =>
+      json(
+        422,
+        {
+          code: 'invalid',
+          title: 'À corriger',
+          detail: 'Voyez.',
+          errors: [{ pointer: '/next', detail: 'Trop court.' }, 3],
+        },
+        { 'retry-after': '90' },
+      ),
+    );
+    expect(await client.changePassword({ current: 'a', next: 'b' })).toEqual({
+      ok: false,
+      problem: {
+        kind: 'refused',
+        status: 422,
+        code: 'invalid',
+        title: 'À corriger',
+        detail: 'Voyez.',
+        faults: [{ pointer: '/next', message: 'Trop court.' }],
+        retryAfter: 90,
+      },
+    });
+  });
+
+  it('survives a refusal without a body', async () => {
+    const { client } = against(
+      () => new Response('<html>', { status: 502, headers: { 'retry-after': 'soon' } }),
+    );
+    expect(await client.overview()).toMatchObject({
+      problem: { kind: 'refused', status: 502, title: '', retryAfter: null },
+    });
+  });
+
+  it('reports a lost session where one was needed, and not where a password was wrong', async () => {
+    const { client, lost } = against(() => nothing(401));
+    await client.session();
+    await client.signIn({ email: 'a@example.org', password: 'x' });
+    expect(lost()).toBe(0);
+    await client.overview();
+    expect(lost()).toBe(1);
+  });
+});
