@@ -37,17 +37,19 @@ export class ExtendedClient extends pg.Client {
         : { ...(first as object), queryMode: 'extended' };
     const run = super.query as (...all: unknown[]) => unknown;
     const result = run.call(this, config, ...rest);
-    if (result instanceof Promise) this.#follow(result);
+    if (result instanceof Promise) this.#follow(result, (config as { text?: unknown }).text);
     return result as never;
   }
 
-  #follow(result: Promise<unknown>): void {
+  #follow(result: Promise<unknown>, text: unknown): void {
     this.#inFlight += 1;
     result.then(
       (answer: unknown) => {
         this.#inFlight -= 1;
         const command = (answer as { command?: unknown } | undefined)?.command;
-        if (typeof command === 'string' && SESSION_COMMANDS.has(command.split(' ')[0] ?? '')) this.poisoned = true;
+        const changesSession = typeof command === 'string' && SESSION_COMMANDS.has(command.split(' ')[0] ?? '');
+        // SET LOCAL ends with its transaction.
+        if (changesSession && !/^\s*SET\s+LOCAL\s/i.test(String(text))) this.poisoned = true;
       },
       (error: unknown) => {
         this.#inFlight -= 1;

@@ -12,6 +12,7 @@ import {
   RoutingPool,
 } from '@halles/platform/database';
 import type { DataSource, QueryRunner } from 'typeorm';
+import { quoteIdentifier } from './admin';
 
 /** Longest that a migration's statement waits for a lock: readers that queue behind it wait no longer either. */
 const LOCK_TIMEOUT = 500;
@@ -58,6 +59,25 @@ export class Installation {
     } finally {
       await runner.release();
     }
+  }
+
+  /**
+   * Runs `work` in one transaction whose search_path is the schema, made by it perhaps. On a connection that is warm
+   * already: a new one would spend more on reading the catalogue than on the work.
+   */
+  async inSchemaTransaction<T>(database: string, schema: string, work: (runner: QueryRunner) => Promise<T>): Promise<T> {
+    return this.onSchema(database, PLATFORM_SCHEMA, async (runner) => {
+      await runner.startTransaction();
+      try {
+        await runner.query(`SET LOCAL search_path = ${quoteIdentifier(schema)}, public`);
+        const result = await work(runner);
+        await runner.commitTransaction();
+        return result;
+      } catch (error) {
+        await runner.rollbackTransaction().catch(() => undefined);
+        throw error;
+      }
+    });
   }
 
   async close(): Promise<void> {

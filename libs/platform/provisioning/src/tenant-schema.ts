@@ -34,8 +34,13 @@ export async function restrictTables(runner: QueryRunner, role: string): Promise
   for (const table of readOnlyTables) await runner.query(`REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON ${table} FROM ${name}`);
 }
 
-/** Temporary files of one statement. The role cannot lift it: only the migrator was granted the parameter. */
+/**
+ * Temporary files of one statement. The role cannot lift it: only the migrator was granted the parameter. A managed
+ * server may have refused that grant: the tenant works without.
+ */
 export async function limitTempFiles(runner: QueryRunner, role: string): Promise<void> {
+  const [may] = (await runner.query("SELECT has_parameter_privilege('temp_file_limit', 'SET') AS granted")) as { granted: boolean }[];
+  if (!may?.granted) return;
   await runner.query(`ALTER ROLE ${quoteIdentifier(role)} SET temp_file_limit = '256MB'`);
 }
 

@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Perimeter, TenantSettings, TenantState } from '@halles/contracts';
 import { required } from '@halles/kernel';
-import { constraintOf, type Queryable, sqlStateOf } from '@halles/platform/database';
+import { constraintOf, type Queryable } from '@halles/platform/database';
 import { checkSlug, listTenantRecords, mediaFolder, NoSuchTenant, type TenantRecord } from '@halles/platform/tenancy';
 import type { QueryRunner } from 'typeorm';
 import { v7 as uuid } from 'uuid';
@@ -39,7 +39,7 @@ export async function createTenant(installation: Installation, input: NewTenant)
   }
   const db = installation.platform();
   const entry = await reserve(db, slug, database, input, installation.config.baseDomain);
-  await installation.onSchema(entry.database, entry.role, (runner) => provision(runner, installation, entry, input));
+  await installation.inSchemaTransaction(entry.database, entry.role, (runner) => provision(runner, installation, entry, input));
   await db.transaction(async (tx) => {
     await tx.query(
       `INSERT INTO schema_version (tenant_id, version, state, started_at, finished_at) VALUES ($1, $2, 'done', now(), now())
@@ -100,22 +100,12 @@ async function provision(runner: QueryRunner, installation: Installation, entry:
   const exists = (await runner.query('SELECT 1 FROM pg_namespace WHERE nspname = $1', [entry.role])) as unknown[];
   if (exists.length > 0) return;
   const address = required(installation.addresses.get(entry.database), 'the database');
-  await runner.startTransaction();
-  try {
-    for (const sql of roleAndSchema(entry.role, installation.config.masterKey, address.database)) await runner.query(sql);
-    await applyMigrations(runner, input.migrations ?? tenantSet);
-    if (input.fill) await input.fill(runner);
-    else await insertPerimeter(runner, input.perimeter);
-    await restrictTables(runner, entry.role);
-    await runner.commitTransaction();
-  } catch (error) {
-    await runner.rollbackTransaction().catch(() => undefined);
-    throw error;
-  }
-  // A managed server may refuse the parameter: the tenant works without, and `halles doctor` says so.
-  await limitTempFiles(runner, entry.role).catch((error: unknown) => {
-    if (sqlStateOf(error) !== '42501') throw error;
-  });
+  for (const sql of roleAndSchema(entry.role, installation.config.masterKey, address.database)) await runner.query(sql);
+  await applyMigrations(runner, input.migrations ?? tenantSet);
+  if (input.fill) await input.fill(runner);
+  else await insertPerimeter(runner, input.perimeter);
+  await restrictTables(runner, entry.role);
+  await limitTempFiles(runner, entry.role);
 }
 
 async function insertPerimeter(runner: QueryRunner, perimeter: Perimeter): Promise<void> {
@@ -137,7 +127,7 @@ async function insertPerimeter(runner: QueryRunner, perimeter: Perimeter): Promi
 
 /** @throws NoSuchTenant */
 export async function getTenant(db: Queryable, slug: string): Promise<TenantRecord> {
-  const found = (await listTenantRecords(db)).find((tenant) => tenant.slug === slug);
+  const [found] = await listTenantRecords(db, slug);
   if (!found) throw new NoSuchTenant({ slug });
   return found;
 }

@@ -41,15 +41,16 @@ function deepFreeze<T>(value: T): T {
   return value;
 }
 
-/** Every tenant that is ready to be routed to: what is being created is not in it yet. */
-export async function listTenantRecords(db: Queryable): Promise<TenantRecord[]> {
+/** Every tenant that is ready to be routed to, or the one of a slug: what is being created is not among them yet. */
+export async function listTenantRecords(db: Queryable, slug: string | null = null): Promise<TenantRecord[]> {
   return db.query<TenantRecord>(
     `SELECT t.id, t.slug, t.state, t.database, t.role_name AS role, t.settings, t.version,
             (SELECT json_agg(json_build_object('host', h.host, 'kind', h.kind, 'canonical', h.canonical,
                                                'verified', h.verified_at IS NOT NULL) ORDER BY h.canonical DESC, h.host)
                FROM host h WHERE h.tenant_id = t.id) AS hosts
        FROM tenant t
-      WHERE t.provisioned_at IS NOT NULL
+      WHERE t.provisioned_at IS NOT NULL AND ($1::text IS NULL OR t.slug = $1)
       ORDER BY t.slug`,
+    [slug],
   );
 }
