@@ -8,7 +8,10 @@ import { PortalModule } from './portal.module';
  * Builds the portal, not listening yet. Kept pages are sent from the border on, before routing's pipeline of guards,
  * pipes and controllers.
  */
-export async function createPortal(config: Config, options: Partial<HttpAppOptions> = {}): Promise<NestFastifyApplication> {
+export async function createPortal(
+  config: Config,
+  options: Partial<HttpAppOptions> = {},
+): Promise<NestFastifyApplication> {
   const app = await createHttpApp(PortalModule.forRoot(config), {
     name: 'portal',
     config,

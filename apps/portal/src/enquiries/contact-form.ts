@@ -44,7 +44,9 @@ export type CheckedForm =
 /** The enquiry that the form holds, or what is wrong with it. Pure. */
 export function checkForm({ values, idempotencyKey }: ContactForm): CheckedForm {
   const parsed = enquiryInputSchema.safeParse({ ...values, email: values.email.trim(), idempotencyKey });
-  return parsed.success ? { ok: true, input: parsed.data } : { ok: false, faults: toFaults(parsed.error.issues) };
+  return parsed.success
+    ? { ok: true, input: parsed.data }
+    : { ok: false, faults: toFaults(parsed.error.issues) };
 }
 
 /** The field that a fault points at, or null for one of the form itself. Pure. */
@@ -54,4 +56,5 @@ export function fieldOf(fault: FieldFault): ContactField | null {
 }
 
 /** Whether a text has the form of an enquiry's reference. Does not say that the enquiry exists. */
-export const isReference = (value: unknown): value is string => typeof value === 'string' && /^[A-Z0-9]{4}-[A-Z0-9]{4}$/.test(value);
+export const isReference = (value: unknown): value is string =>
+  typeof value === 'string' && /^[A-Z0-9]{4}-[A-Z0-9]{4}$/.test(value);

@@ -1,7 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { EnquiryKeyReused, EnquiryService } from '@halles/domain/enquiries';
 import type { Locale } from '@halles/kernel';
-import { InvalidInput, LOG, PageNotFound, Public, RateLimited, RateLimiter, contextOf, localeOfPath } from '@halles/platform/http';
+import {
+  InvalidInput,
+  LOG,
+  PageNotFound,
+  Public,
+  RateLimited,
+  RateLimiter,
+  contextOf,
+  localeOfPath,
+} from '@halles/platform/http';
 import type { Log } from '@halles/platform/observability';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Body, Controller, Get, Inject, Post, Query, Req, Res } from '@nestjs/common';
@@ -16,7 +25,12 @@ import { type ContactState, presentContact, presentContactSent } from './contact
 /** How an attempt to send ended: stored, or a status and what the form then says. */
 type Outcome =
   | { readonly reference: string }
-  | { readonly status: number; readonly error: Error; readonly state: ContactState; readonly retryAfter?: number };
+  | {
+      readonly status: number;
+      readonly error: Error;
+      readonly state: ContactState;
+      readonly retryAfter?: number;
+    };
 
 /** The contact form: a citizen writes to the town hall. Works without JavaScript; answers JSON to programs. */
 @Public()
@@ -36,14 +50,22 @@ export class ContactController {
   }
 
   @Post(pathsOf('contact'))
-  async send(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Body() body: unknown): Promise<void> {
+  async send(
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+    @Body() body: unknown,
+  ): Promise<void> {
     const ctx = contextOf(request);
     const locale = localeOfPath(request.url);
     const outcome = await this.attempt(ctx, request.ip, readForm(body), locale);
     const program = isProgram(request);
     if ('reference' in outcome) {
       const location = `${routes.contactSent[locale]}?ref=${outcome.reference}`;
-      if (program) void reply.status(201).headers({ location, 'cache-control': 'no-store' }).send({ reference: outcome.reference });
+      if (program)
+        void reply
+          .status(201)
+          .headers({ location, 'cache-control': 'no-store' })
+          .send({ reference: outcome.reference });
       else void reply.header('cache-control', 'no-store').redirect(location, 303);
       return;
     }
@@ -55,20 +77,37 @@ export class ContactController {
   @Get(pathsOf('contactSent'))
   sent(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Query('ref') reference: unknown): void {
     if (!isReference(reference)) throw new PageNotFound({});
-    this.page(request, reply, 200, 'contactSent', 'pages/contact-sent', (scope) => presentContactSent(scope, reference));
+    this.page(request, reply, 200, 'contactSent', 'pages/contact-sent', (scope) =>
+      presentContactSent(scope, reference),
+    );
   }
 
-  private async attempt(ctx: TenantContext, address: string, form: ContactForm, locale: Locale): Promise<Outcome> {
+  private async attempt(
+    ctx: TenantContext,
+    address: string,
+    form: ContactForm,
+    locale: Locale,
+  ): Promise<Outcome> {
     const { values, idempotencyKey } = form;
     const checked = checkForm(form);
     if (!checked.ok) {
       const keyFault = checked.faults.some((fault) => fault.pointer === '/idempotencyKey');
       const state: ContactState = keyFault
-        ? { values, idempotencyKey: randomUUID(), faults: checked.faults, problem: checked.faults.length === 1 ? 'reloaded' : 'faulty' }
+        ? {
+            values,
+            idempotencyKey: randomUUID(),
+            faults: checked.faults,
+            problem: checked.faults.length === 1 ? 'reloaded' : 'faulty',
+          }
         : { values, idempotencyKey, faults: checked.faults, problem: 'faulty' };
       return { status: 422, error: new InvalidInput({}, checked.faults), state };
     }
-    if (form.trapped) return { status: 422, error: new InvalidInput({}), state: { values, idempotencyKey, problem: 'trapped' } };
+    if (form.trapped)
+      return {
+        status: 422,
+        error: new InvalidInput({}),
+        state: { values, idempotencyKey, problem: 'trapped' },
+      };
     try {
       await this.limiter.take('contact', ctx, address);
       return await this.enquiries.send(ctx, checked.input, locale);
@@ -81,10 +120,19 @@ export class ContactController {
   private failed(thrown: unknown, { values, idempotencyKey }: ContactForm): Outcome {
     if (thrown instanceof RateLimited) {
       const { retryAfterSeconds } = thrown.params;
-      return { status: 429, error: thrown, state: { values, idempotencyKey, problem: 'limited' }, retryAfter: retryAfterSeconds };
+      return {
+        status: 429,
+        error: thrown,
+        state: { values, idempotencyKey, problem: 'limited' },
+        retryAfter: retryAfterSeconds,
+      };
     }
     if (thrown instanceof EnquiryKeyReused) {
-      return { status: 409, error: thrown, state: { values, idempotencyKey: randomUUID(), problem: 'alreadySent' } };
+      return {
+        status: 409,
+        error: thrown,
+        state: { values, idempotencyKey: randomUUID(), problem: 'alreadySent' },
+      };
     }
     this.log.error({ err: thrown }, 'an enquiry could not be stored');
     // The same key again: a second try of what was stored after all stays one enquiry.
@@ -116,6 +164,7 @@ export class ContactController {
 function isProgram(request: FastifyRequest): boolean {
   const { accept, 'content-type': type } = request.headers;
   const postsJson = type?.startsWith('application/json') ?? false;
-  const asksJson = accept !== undefined && accept.includes('application/json') && !accept.includes('text/html');
+  const asksJson =
+    accept !== undefined && accept.includes('application/json') && !accept.includes('text/html');
   return postsJson || asksJson;
 }

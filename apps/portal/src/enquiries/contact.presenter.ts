@@ -32,7 +32,12 @@ export function presentContact(scope: PageScope, state: ContactState): ContactBo
     action: routes.contact[locale],
     heading: line('heading'),
     lead: line('lead'),
-    fields: { name: field('name'), email: field('email'), subject: field('subject'), message: field('message') },
+    fields: {
+      name: field('name'),
+      email: field('email'),
+      subject: field('subject'),
+      message: field('message'),
+    },
     idempotencyKey: state.idempotencyKey,
     faults,
     ...(state.problem ? { problem: line(state.problem) } : {}),

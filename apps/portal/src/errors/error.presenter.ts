@@ -9,12 +9,21 @@ import type { ErrorBody, LayoutView, LinkView } from '../view-models';
 const RETRIABLE: ReadonlySet<number> = new Set([429, 500, 503, 504]);
 
 /** States of a portal in which none of its pages answers: an offer to go home would lead back here. */
-const CLOSED: ReadonlySet<string> = new Set(['tenant-in-preparation', 'tenant-suspended', 'tenant-archived', 'unknown-tenant']);
+const CLOSED: ReadonlySet<string> = new Set([
+  'tenant-in-preparation',
+  'tenant-suspended',
+  'tenant-archived',
+  'unknown-tenant',
+]);
 
 export const isClosed = (problem: Problem): boolean => CLOSED.has(problem.code);
 
 /** The theme's own words for a problem where it has some, else the catalogue's. */
-function wording(texts: Texts, problem: Problem, portal: string): { readonly heading: string; readonly detail: string } {
+function wording(
+  texts: Texts,
+  problem: Problem,
+  portal: string,
+): { readonly heading: string; readonly detail: string } {
   const key = `pages.errors.${problem.code}`;
   if (!texts.has(`${key}.heading`)) return { heading: problem.title, detail: problem.detail };
   return { heading: texts.line(`${key}.heading`), detail: texts.line(`${key}.detail`, { portal }) };
@@ -49,7 +58,10 @@ export function presentNeutralError({ texts }: NeutralScope, problem: Problem): 
 }
 
 /** The layout of a page that belongs to no portal. Pure. */
-export function presentNeutralLayout({ locale, texts, urls, themeColor }: NeutralScope, title: string): LayoutView {
+export function presentNeutralLayout(
+  { locale, texts, urls, themeColor }: NeutralScope,
+  title: string,
+): LayoutView {
   const product = texts.line('pages.product');
   return {
     lang: locale,

@@ -24,11 +24,18 @@ export class ThemedErrorPages extends ErrorPages {
     const body = presentError(scope, problem);
     const layout = presentLayout(scope, { page: null, title: body.heading, description: body.detail });
     // A closed portal offers no way to pages that would not answer.
-    const shown = isClosed(problem) ? { ...layout, nav: [], footer: { links: [], publisher: layout.footer.publisher } } : layout;
+    const shown = isClosed(problem)
+      ? { ...layout, nav: [], footer: { links: [], publisher: layout.footer.publisher } }
+      : layout;
     const { languageSwitch: _none, ...closed } = shown;
     return this.themes
       .forTenant(tenant)
-      .render('errors/error', locale, { layout: isClosed(problem) ? closed : shown, body }, { status: problem.status });
+      .render(
+        'errors/error',
+        locale,
+        { layout: isClosed(problem) ? closed : shown, body },
+        { status: problem.status },
+      );
   }
 
   private neutral(problem: Problem, locale: 'fr' | 'en'): string {

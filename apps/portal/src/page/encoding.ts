@@ -7,7 +7,10 @@ const MEMO_LIMIT = 64;
 
 function accepts(header: string, coding: string): boolean {
   return header.split(',').some((part) => {
-    const [name = '', ...parameters] = part.trim().toLowerCase().split(/\s*;\s*/);
+    const [name = '', ...parameters] = part
+      .trim()
+      .toLowerCase()
+      .split(/\s*;\s*/);
     if (name !== coding) return false;
     const q = parameters.find((parameter) => parameter.startsWith('q='));
     return q === undefined || Number(q.slice(2)) > 0;

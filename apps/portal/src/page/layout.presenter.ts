@@ -15,7 +15,11 @@ const MAIN: readonly PageName[] = ['businesses', 'about', 'contact'];
 const FOOTER: readonly PageName[] = ['about', 'contact', 'legalNotice', 'privacy', 'ranking'];
 
 /** A link to a page in the reader's language, worded as in the menus. */
-export function linkTo(scope: PageScope, page: Exclude<PageName, 'contactSent'>, current: PageName | null = null): LinkView {
+export function linkTo(
+  scope: PageScope,
+  page: Exclude<PageName, 'contactSent'>,
+  current: PageName | null = null,
+): LinkView {
   const level = scope.texts.line(`pages.levels.${scope.settings.accessibility.level}`);
   return {
     href: routes[page][scope.locale],
@@ -62,7 +66,11 @@ export function presentLayout(scope: PageScope, identity: PageIdentity): LayoutV
     assets: { ...urls, ogImage: `${origin}${urls.ogImage}`, manifest: '/manifest.webmanifest' },
     themeColor: scope.themeColor,
     nav: links(scope, MAIN, page),
-    languageSwitch: { href: routes[page ?? 'home'][other], label: texts.line('pages.otherLanguage'), lang: other },
+    languageSwitch: {
+      href: routes[page ?? 'home'][other],
+      label: texts.line('pages.otherLanguage'),
+      lang: other,
+    },
     footer: {
       links: links(scope, FOOTER, page),
       accessibility: linkTo(scope, 'accessibility', page),
@@ -72,7 +80,11 @@ export function presentLayout(scope: PageScope, identity: PageIdentity): LayoutV
 }
 
 /** Title and description of a page from its texts, with the territory's words. */
-export function identify(scope: PageScope, page: PageName, params: Record<string, string> = {}): PageIdentity {
+export function identify(
+  scope: PageScope,
+  page: PageName,
+  params: Record<string, string> = {},
+): PageIdentity {
   const words = { ...territoryWords(scope), ...params };
   return {
     page,

@@ -32,7 +32,19 @@ export class PageRenderer {
   }
 
   /** @throws Error when the view asks for something that the page does not have */
-  render(tenant: Tenant, scope: PageScope, view: string, identity: PageIdentity, body: object, request?: ViewRequest): string {
-    return this.themeOf(tenant).render(view, scope.locale, { layout: presentLayout(scope, identity), body }, request);
+  render(
+    tenant: Tenant,
+    scope: PageScope,
+    view: string,
+    identity: PageIdentity,
+    body: object,
+    request?: ViewRequest,
+  ): string {
+    return this.themeOf(tenant).render(
+      view,
+      scope.locale,
+      { layout: presentLayout(scope, identity), body },
+      request,
+    );
   }
 }

@@ -41,7 +41,11 @@ export class PageSender {
   }
 
   /** Sends a page made for one reader: kept nowhere. */
-  sendPrivate(reply: FastifyReply, status: number, page: { readonly locale: Locale; readonly html: string }): FastifyReply {
+  sendPrivate(
+    reply: FastifyReply,
+    status: number,
+    page: { readonly locale: Locale; readonly html: string },
+  ): FastifyReply {
     return reply
       .status(status)
       .headers({

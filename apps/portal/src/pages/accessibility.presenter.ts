@@ -18,7 +18,10 @@ function presentResults(scope: PageScope, write: ProseWriter): Section {
 
 function presentContents(scope: PageScope, write: ProseWriter): Section {
   const { nonConformities, derogations } = scope.settings.accessibility;
-  const listed = (texts: readonly { readonly fr: string; readonly en: string }[], otherwise: string): string =>
+  const listed = (
+    texts: readonly { readonly fr: string; readonly en: string }[],
+    otherwise: string,
+  ): string =>
     texts.length === 0 ? write.line(otherwise) : texts.map((text) => text[scope.locale]).join(' ');
   return {
     id: 'contents',

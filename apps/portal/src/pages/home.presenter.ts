@@ -29,9 +29,15 @@ export interface TerritoryFigures {
 function presentFigures(scope: PageScope, figures: TerritoryFigures | null): HomeBody['figures'] {
   if (!figures) return [];
   const { texts, locale } = scope;
-  const population = { value: formatNumber(figures.population, locale), label: texts.line('pages.home.population') };
+  const population = {
+    value: formatNumber(figures.population, locale),
+    label: texts.line('pages.home.population'),
+  };
   if (figures.communes < 2) return [population];
-  return [{ value: formatNumber(figures.communes, locale), label: texts.line('pages.home.communes') }, population];
+  return [
+    { value: formatNumber(figures.communes, locale), label: texts.line('pages.home.communes') },
+    population,
+  ];
 }
 
 /** The home page. Pure. */

@@ -8,7 +8,13 @@ import { PageSender } from '../page/page-sender';
 import { type PageName, pathsOf } from '../routes';
 import { presentAccessibility } from './accessibility.presenter';
 import { presentHome } from './home.presenter';
-import { presentAbout, presentBusinesses, presentLegalNotice, presentPrivacy, presentRanking } from './prose.presenters';
+import {
+  presentAbout,
+  presentBusinesses,
+  presentLegalNotice,
+  presentPrivacy,
+  presentRanking,
+} from './prose.presenters';
 
 /** Longest search that is repeated on the page, characters. */
 const Q_MAX = 80;
@@ -68,7 +74,13 @@ export class PagesController {
     const ctx = contextOf(request);
     const scope = this.renderer.scope(ctx.tenant, localeOfPath(request.url));
     const level = scope.texts.line(`pages.levels.${scope.settings.accessibility.level}`);
-    const html = this.renderer.render(ctx.tenant, scope, view, identify(scope, page, { level }), present(scope));
+    const html = this.renderer.render(
+      ctx.tenant,
+      scope,
+      view,
+      identify(scope, page, { level }),
+      present(scope),
+    );
     void this.sender.send(ctx, request, reply, { page, locale: scope.locale, html });
   }
 }

@@ -78,7 +78,10 @@ const CNIL_COMPLAINTS = 'https://www.cnil.fr/fr/plaintes';
 export function presentPrivacy(scope: PageScope): ProseBody {
   const { dataProtection, hosting } = scope.settings;
   const write = new ProseWriter(scope, 'privacy', { hosting: hosting.name, officer: dataProtection.officer });
-  const facts = CONTACT_FACTS.map((name) => ({ term: write.line(`contact.${name}`), value: write.line(`contact.${name}Text`) }));
+  const facts = CONTACT_FACTS.map((name) => ({
+    term: write.line(`contact.${name}`),
+    value: write.line(`contact.${name}Text`),
+  }));
   return {
     heading: write.line('heading'),
     lead: write.line('lead'),
@@ -88,7 +91,13 @@ export function presentPrivacy(scope: PageScope): ProseBody {
       write.section('contact', { facts }),
       write.section('businesses'),
       write.section('rights', {
-        facts: [{ term: write.line('rights.email'), value: dataProtection.email, href: `mailto:${dataProtection.email}` }],
+        facts: [
+          {
+            term: write.line('rights.email'),
+            value: dataProtection.email,
+            href: `mailto:${dataProtection.email}`,
+          },
+        ],
         link: { href: CNIL_COMPLAINTS, label: write.line('rights.cnil') },
       }),
     ],

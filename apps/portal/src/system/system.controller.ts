@@ -41,7 +41,11 @@ export class SystemController {
 
   @Get(systemRoutes.manifest)
   manifest(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
-    this.text(reply, 'application/manifest+json; charset=utf-8', JSON.stringify(presentManifest(this.scope(request))));
+    this.text(
+      reply,
+      'application/manifest+json; charset=utf-8',
+      JSON.stringify(presentManifest(this.scope(request))),
+    );
   }
 
   /** Browsers that know no drawn icon ask here by themselves. */

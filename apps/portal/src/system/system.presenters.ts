@@ -2,8 +2,15 @@ import type { Locale } from '@halles/kernel';
 import type { PageScope } from '../page/page-scope';
 import { type PageName, indexedPages, routes, systemRoutes } from '../routes';
 
-const XML_ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' };
-const xml = (text: string): string => text.replaceAll(/[&<>"']/g, (character) => XML_ESCAPES[character] ?? '');
+const XML_ESCAPES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&apos;',
+};
+const xml = (text: string): string =>
+  text.replaceAll(/[&<>"']/g, (character) => XML_ESCAPES[character] ?? '');
 
 /** robots.txt (RFC 9309). Pure. */
 export function presentRobots(origin: string): string {

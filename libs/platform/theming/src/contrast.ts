@@ -38,7 +38,10 @@ export function relativeLuminance(colour: string): number {
  * @throws RangeError when a colour is not `#rrggbb`
  */
 export function contrastRatio(a: string, b: string): number {
-  const [dark, light] = [relativeLuminance(a), relativeLuminance(b)].sort((x, y) => x - y) as [number, number];
+  const [dark, light] = [relativeLuminance(a), relativeLuminance(b)].sort((x, y) => x - y) as [
+    number,
+    number,
+  ];
   return (light + 0.05) / (dark + 0.05);
 }
 
@@ -100,7 +103,11 @@ const LIGHTNESS_STEP = 0.0025;
  * @param ratio contrast asked for, 1 to 21 (4.5 for text, 3 for borders of controls: WCAG 2.2, 1.4.3 and 1.4.11)
  * @returns `#rrggbb`, or null when no shade of that hue passes on all of them
  */
-export function nearestPassing(colour: string, backgrounds: string | readonly string[], ratio: number): string | null {
+export function nearestPassing(
+  colour: string,
+  backgrounds: string | readonly string[],
+  ratio: number,
+): string | null {
   const grounds = typeof backgrounds === 'string' ? [backgrounds] : backgrounds;
   const passes = (shade: string): boolean => grounds.every((ground) => contrastRatio(shade, ground) >= ratio);
   if (passes(colour)) return colour.toLowerCase();

@@ -26,7 +26,9 @@ function specificationOf(name: string, source: string): TemplateSpecification {
   if (known) return known;
   // Sources come from the application's own folder, at start; no request reaches this line.
   const code = Handlebars.precompile(source, compileOptions) as unknown as string;
-  const specification = new Script(`(${code})`, { filename: `${name}.hbs` }).runInThisContext() as TemplateSpecification;
+  const specification = new Script(`(${code})`, {
+    filename: `${name}.hbs`,
+  }).runInThisContext() as TemplateSpecification;
   specifications.set(hash, specification);
   return specification;
 }
@@ -50,9 +52,11 @@ export class ViewEnvironment {
   constructor(views: ViewSources, helpers: HelperSources) {
     const handlebars = Handlebars.create();
     for (const name of Object.keys(handlebars.helpers)) {
-      if (!(name in knownHelpers) && name !== 'helperMissing' && name !== 'blockHelperMissing') handlebars.unregisterHelper(name);
+      if (!(name in knownHelpers) && name !== 'helperMissing' && name !== 'blockHelperMissing')
+        handlebars.unregisterHelper(name);
     }
-    for (const [name, helper] of Object.entries(createHelpers(helpers))) handlebars.registerHelper(name, helper);
+    for (const [name, helper] of Object.entries(createHelpers(helpers)))
+      handlebars.registerHelper(name, helper);
     for (const [name, source] of views) {
       let template: HandlebarsTemplateDelegate;
       try {

@@ -27,7 +27,8 @@ const dateFormats = new Map<string, Intl.DateTimeFormat>();
 /** A number as people of the locale write it: `1 250` in French. */
 export function formatNumber(value: number, locale: string): string {
   let format = numberFormats.get(locale);
-  if (!format) numberFormats.set(locale, (format = new Intl.NumberFormat(locale === 'en' ? 'en-GB' : 'fr-FR')));
+  if (!format)
+    numberFormats.set(locale, (format = new Intl.NumberFormat(locale === 'en' ? 'en-GB' : 'fr-FR')));
   return format.format(value);
 }
 
@@ -35,7 +36,10 @@ export function formatNumber(value: number, locale: string): string {
 export function formatDay(iso: string, locale: string): string {
   let format = dateFormats.get(locale);
   if (!format) {
-    format = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : 'fr-FR', { dateStyle: 'long', timeZone: 'UTC' });
+    format = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : 'fr-FR', {
+      dateStyle: 'long',
+      timeZone: 'UTC',
+    });
     dateFormats.set(locale, format);
   }
   const day = new Date(`${iso.slice(0, 10)}T00:00:00Z`);
@@ -46,7 +50,8 @@ export function formatDay(iso: string, locale: string): string {
 /** The closed list of helpers: pure functions of their arguments, the locale and the theme's own drawings. */
 export function createHelpers({ icons, motif }: HelperSources): Record<string, Handlebars.HelperDelegate> {
   return {
-    t: (key: string, options: Handlebars.HelperOptions) => textsOf(options).line(key, options.hash as TextParams),
+    t: (key: string, options: Handlebars.HelperOptions) =>
+      textsOf(options).line(key, options.hash as TextParams),
     eq: (a: unknown, b: unknown) => a === b,
     icon: (name: string) => {
       const svg = icons.get(name);
@@ -54,7 +59,8 @@ export function createHelpers({ icons, motif }: HelperSources): Record<string, H
       return new Handlebars.SafeString(svg);
     },
     motif: () => new Handlebars.SafeString(motif),
-    number: (value: number, options: Handlebars.HelperOptions) => formatNumber(value, textsOf(options).locale),
+    number: (value: number, options: Handlebars.HelperOptions) =>
+      formatNumber(value, textsOf(options).locale),
     date: (iso: string, options: Handlebars.HelperOptions) => formatDay(iso, textsOf(options).locale),
   };
 }
@@ -65,5 +71,7 @@ export function inlineSvg(source: string, className: string): string {
     .replace(/<\?xml[\s\S]*?\?>|<!DOCTYPE[^>]*>|<!--[\s\S]*?-->/g, '')
     .replace(/\s(?:class|aria-hidden|focusable|role|aria-label|aria-labelledby)="[^"]*"(?=[^<]*>)/, '')
     .trim();
-  return svg.replace(/^<svg\b/, `<svg class="${className}" aria-hidden="true" focusable="false"`).replace(/<title>[\s\S]*?<\/title>/, '');
+  return svg
+    .replace(/^<svg\b/, `<svg class="${className}" aria-hidden="true" focusable="false"`)
+    .replace(/<title>[\s\S]*?<\/title>/, '');
 }

@@ -1,6 +1,14 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { type Perimeter, type TenantSettings, type ThemeTokens, perimeterSchema, slugSchema, tenantSettingsSchema, tokensSchema } from '@halles/contracts';
+import {
+  type Perimeter,
+  type TenantSettings,
+  type ThemeTokens,
+  perimeterSchema,
+  slugSchema,
+  tenantSettingsSchema,
+  tokensSchema,
+} from '@halles/contracts';
 import type { z } from 'zod';
 
 /** One thing that is wrong in a tenant's folder, for the person who edits it. */
@@ -18,7 +26,9 @@ export class TenantFolderError extends Error {
     readonly slug: string,
     readonly faults: readonly FolderFault[],
   ) {
-    const lines = faults.map(({ file, key, expected }) => `  - ${file}${key === '' ? '' : `, ${key}`}: ${expected}`);
+    const lines = faults.map(
+      ({ file, key, expected }) => `  - ${file}${key === '' ? '' : `, ${key}`}: ${expected}`,
+    );
     super(`The folder of the tenant "${slug}" is wrong:\n${lines.join('\n')}`);
     this.name = 'TenantFolderError';
   }
@@ -35,13 +45,20 @@ export interface TenantFolder {
 /** Files that each tenant's theme brings. */
 export const themeAssetNames = ['logo.svg', 'favicon.svg', 'motif.svg', 'og.png'] as const;
 
-type Parsed<S extends z.ZodType> = { readonly value: z.output<S> | null; readonly faults: readonly FolderFault[] };
+type Parsed<S extends z.ZodType> = {
+  readonly value: z.output<S> | null;
+  readonly faults: readonly FolderFault[];
+};
 
 const keyOf = (path: readonly PropertyKey[]): string => path.map(String).join('.');
 
 function issueFaults(file: string, issue: z.core.$ZodIssue): FolderFault[] {
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({ file, key: keyOf([...issue.path, key]), expected: 'no such key: remove it or correct its name' }));
+    return issue.keys.map((key) => ({
+      file,
+      key: keyOf([...issue.path, key]),
+      expected: 'no such key: remove it or correct its name',
+    }));
   }
   return [{ file, key: keyOf(issue.path), expected: issue.message }];
 }
@@ -71,19 +88,33 @@ export function parseJsonFile<S extends z.ZodType>(root: string, path: string, s
 }
 
 /** Faults that a schema of one file cannot see: the folder's name, the time zone, a commune listed twice. */
-function crossChecks(root: string, folder: string, slug: string, settings: TenantSettings | null, perimeter: Perimeter | null): FolderFault[] {
+function crossChecks(
+  root: string,
+  folder: string,
+  slug: string,
+  settings: TenantSettings | null,
+  perimeter: Perimeter | null,
+): FolderFault[] {
   const faults: FolderFault[] = [];
   const at = (name: string): string => relative(root, join(folder, name));
   if (settings && settings.slug !== slug) {
     faults.push({ file: at('tenant.json'), key: 'slug', expected: `"${slug}", the name of the folder` });
   }
   if (settings && !Intl.supportedValuesOf('timeZone').includes(settings.timeZone)) {
-    faults.push({ file: at('tenant.json'), key: 'timeZone', expected: 'an IANA time zone, e.g. "Europe/Paris"' });
+    faults.push({
+      file: at('tenant.json'),
+      key: 'timeZone',
+      expected: 'an IANA time zone, e.g. "Europe/Paris"',
+    });
   }
   const seen = new Set<string>();
   for (const [index, commune] of (perimeter?.communes ?? []).entries()) {
     if (seen.has(commune.code)) {
-      faults.push({ file: at('perimeter.json'), key: `communes.${index}.code`, expected: `each commune once ("${commune.code}" is listed twice)` });
+      faults.push({
+        file: at('perimeter.json'),
+        key: `communes.${index}.code`,
+        expected: `each commune once ("${commune.code}" is listed twice)`,
+      });
     }
     seen.add(commune.code);
   }
@@ -100,7 +131,13 @@ function fontFaults(root: string, file: string, tokens: ThemeTokens): FolderFaul
     tokens[role].files.flatMap((face, index) =>
       existsSync(fontPath(root, tokens[role].package, face.file))
         ? []
-        : [{ file, key: `${role}.files.${index}.file`, expected: `a file of ${tokens[role].package}/files (there is no "${face.file}")` }],
+        : [
+            {
+              file,
+              key: `${role}.files.${index}.file`,
+              expected: `a file of ${tokens[role].package}/files (there is no "${face.file}")`,
+            },
+          ],
     ),
   );
 }
@@ -141,7 +178,13 @@ export function tenantFolderPath(root: string, slug: string): string {
 export function loadTenantFolder(root: string, slug: string): TenantFolder {
   const folder = tenantFolderPath(root, slug);
   if (!slugSchema.safeParse(slug).success || !existsSync(folder)) {
-    throw new TenantFolderError(slug, [{ file: join('tenants', slug), key: '', expected: 'a folder with tenant.json, perimeter.json and theme/' }]);
+    throw new TenantFolderError(slug, [
+      {
+        file: join('tenants', slug),
+        key: '',
+        expected: 'a folder with tenant.json, perimeter.json and theme/',
+      },
+    ]);
   }
   const settings = parseJsonFile(root, join(folder, 'tenant.json'), tenantSettingsSchema);
   const perimeter = parseJsonFile(root, join(folder, 'perimeter.json'), perimeterSchema);
@@ -152,7 +195,8 @@ export function loadTenantFolder(root: string, slug: string): TenantFolder {
     ...tokens.faults,
     ...crossChecks(root, folder, slug, settings.value, perimeter.value),
   ];
-  if (faults.length > 0 || !settings.value || !perimeter.value || !tokens.value) throw new TenantFolderError(slug, faults);
+  if (faults.length > 0 || !settings.value || !perimeter.value || !tokens.value)
+    throw new TenantFolderError(slug, faults);
   return { folder, settings: settings.value, perimeter: perimeter.value, tokens: tokens.value };
 }
 

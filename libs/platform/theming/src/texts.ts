@@ -66,7 +66,10 @@ export function placeholdersOf(value: TextValue): string[] {
 
 type Tree = { readonly [key: string]: string | readonly string[] | Tree };
 const treeSchema: z.ZodType<Tree> = z.lazy(() =>
-  z.record(z.string().regex(/^[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*$/), z.union([z.string().min(1), z.array(z.string().min(1)).min(1), treeSchema])),
+  z.record(
+    z.string().regex(/^[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*$/),
+    z.union([z.string().min(1), z.array(z.string().min(1)).min(1), treeSchema]),
+  ),
 );
 
 function* flatten(tree: Tree, prefix = ''): Generator<[string, TextValue]> {
@@ -90,14 +93,19 @@ export function localeFiles(folder: string, locale: Locale): string[] {
 }
 
 /** Reads the texts of a folder; what is wrong comes back as faults. */
-export function readTexts(root: string, folder: string, locale: Locale): { table: Map<string, TextValue>; faults: FolderFault[] } {
+export function readTexts(
+  root: string,
+  folder: string,
+  locale: Locale,
+): { table: Map<string, TextValue>; faults: FolderFault[] } {
   const table = new Map<string, TextValue>();
   const faults: FolderFault[] = [];
   for (const path of localeFiles(folder, locale)) {
     const parsed = parseJsonFile(root, path, treeSchema);
     faults.push(...parsed.faults);
     for (const [key, value] of flatten(parsed.value ?? {})) {
-      if (table.has(key)) faults.push({ file: relative(root, path), key, expected: 'each key in one file only' });
+      if (table.has(key))
+        faults.push({ file: relative(root, path), key, expected: 'each key in one file only' });
       table.set(key, value);
     }
   }

@@ -69,13 +69,17 @@ export class ThemeRegistry {
 
   private startWatching(): void {
     const follow = (folder: string, mark: (path: string) => void): void => {
-      this.watchers.push(watch(folder, { recursive: true, persistent: false }, (_event, path) => mark(path ?? '')));
+      this.watchers.push(
+        watch(folder, { recursive: true, persistent: false }, (_event, path) => mark(path ?? '')),
+      );
     };
     const everything = (): void => this.rebuildSoon('*');
     follow(this.paths.views, everything);
     follow(this.paths.locales, everything);
     follow(join(this.options.root, 'apps/portal/client'), everything);
-    follow(join(this.options.root, 'tenants'), (path) => this.rebuildSoon(relative('.', path).split(sep)[0] ?? '*'));
+    follow(join(this.options.root, 'tenants'), (path) =>
+      this.rebuildSoon(relative('.', path).split(sep)[0] ?? '*'),
+    );
   }
 
   private rebuildSoon(slug: string): void {

@@ -25,7 +25,8 @@ export interface ThemeFolders {
 }
 
 export function themeFolders(paths: ThemePaths, slug: string | null): ThemeFolders {
-  const theme = slug === null ? join(paths.views, 'neutral') : join(tenantFolderPath(paths.root, slug), 'theme');
+  const theme =
+    slug === null ? join(paths.views, 'neutral') : join(tenantFolderPath(paths.root, slug), 'theme');
   return {
     theme,
     views: join(theme, 'views'),
@@ -47,7 +48,10 @@ export function filesBelow(folder: string, extension: string): string[] {
 /** Text files of a folder by their path without extension. */
 export function readSources(folder: string, extension: string): Map<string, string> {
   return new Map(
-    filesBelow(folder, extension).map((path) => [path.slice(0, -extension.length), readFileSync(join(folder, path), 'utf8')]),
+    filesBelow(folder, extension).map((path) => [
+      path.slice(0, -extension.length),
+      readFileSync(join(folder, path), 'utf8'),
+    ]),
   );
 }
 
@@ -58,7 +62,10 @@ export function readViews(paths: ThemePaths, folders: ThemeFolders): Map<string,
 
 /** Icons of a theme, by name: `views/icons/<name>.svg`. */
 export function readIcons(paths: ThemePaths, folders: ThemeFolders): Map<string, string> {
-  return new Map([...readSources(join(paths.views, 'icons'), '.svg'), ...readSources(join(folders.views, 'icons'), '.svg')]);
+  return new Map([
+    ...readSources(join(paths.views, 'icons'), '.svg'),
+    ...readSources(join(folders.views, 'icons'), '.svg'),
+  ]);
 }
 
 /** The base stylesheet: the files of `views/css` in the order of their names. */

@@ -9,7 +9,15 @@ import { inlineSvg } from './helpers';
 import { minifyCss, tokensStylesheet } from './stylesheet';
 import { TenantFolderError, fontPath, loadThemeFolder } from './tenant-folder';
 import { type TextValue, Texts, readTexts } from './texts';
-import { type ByLocale, type ThemeFolders, type ThemePaths, readBaseCss, readIcons, readViews, themeFolders } from './theme-sources';
+import {
+  type ByLocale,
+  type ThemeFolders,
+  type ThemePaths,
+  readBaseCss,
+  readIcons,
+  readViews,
+  themeFolders,
+} from './theme-sources';
 import type { ViewRequest } from './view-resolver';
 
 export interface ThemeUrls {
@@ -128,7 +136,9 @@ function fontAsset(base: BaseParts, packageName: string, file: string): Asset {
 
 function themeFonts(base: BaseParts, tokens: ThemeTokens): Asset[] {
   const faces = [tokens.display, tokens.text];
-  return [...new Set(faces.flatMap((face) => face.files.map(({ file }) => fontAsset(base, face.package, file))))];
+  return [
+    ...new Set(faces.flatMap((face) => face.files.map(({ file }) => fontAsset(base, face.package, file)))),
+  ];
 }
 
 /**
@@ -140,7 +150,12 @@ export function buildTheme(base: BaseParts, slug: string | null): Theme {
   const folders = themeFolders(base.paths, slug);
   const tokens = loadThemeFolder(base.paths.root, slug ?? 'neutral', folders.theme);
   const file = (name: string): Asset => new Asset(name, readFileSync(join(folders.assets, name)));
-  const [logo, favicon, motif, ogImage] = [file('logo.svg'), file('favicon.svg'), file('motif.svg'), file('og.png')];
+  const [logo, favicon, motif, ogImage] = [
+    file('logo.svg'),
+    file('favicon.svg'),
+    file('motif.svg'),
+    file('og.png'),
+  ];
   const fonts = themeFonts(base, tokens);
   const views = readViews(base.paths, folders);
   const icons = readIcons(base.paths, folders);

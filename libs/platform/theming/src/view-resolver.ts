@@ -12,7 +12,8 @@ export interface ViewRequest {
 export const ViewResolver = {
   candidates(view: string, { variant, status }: ViewRequest = {}): string[] {
     const folder = view.slice(0, view.lastIndexOf('/') + 1);
-    const bases = status === undefined ? [view] : [`${folder}${status}`, `${folder}${Math.floor(status / 100)}xx`, view];
+    const bases =
+      status === undefined ? [view] : [`${folder}${status}`, `${folder}${Math.floor(status / 100)}xx`, view];
     return bases.flatMap((base) => (variant === undefined ? [base] : [`${base}--${variant}`, base]));
   },
 };

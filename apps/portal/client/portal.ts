@@ -1,0 +1,3 @@
+import { ContactForm } from './contact-form';
+
+customElements.define('contact-form', ContactForm);

@@ -1,0 +1,134 @@
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { TenantFolderError, loadTenantFolder } from './tenant-folder';
+
+const palette = {
+  ground: '#ffffff', surface: '#f5f5f5', surfaceStrong: '#eeeeee', ink: '#111111', inkMuted: '#444444',
+  accent: '#1a4d8f', onAccent: '#ffffff', support: '#dde8f5', onSupport: '#111111', line: '#dddddd',
+  fieldLine: '#767676', focus: '#1a4d8f', success: '#1b5e20', warning: '#7a4f01', danger: '#a01212',
+}; // prettier-ignore
+const face = {
+  family: 'Fraunces',
+  package: '@fontsource-variable/fraunces',
+  files: [{ file: 'fraunces-latin-wght-normal.woff2', weight: '100 900' }],
+  fallback: 'serif',
+};
+const tokens = {
+  light: palette,
+  dark: palette,
+  display: face,
+  text: face,
+  displayWeight: 600,
+  radius: { control: 4, card: 8 },
+};
+const both = (text: string) => ({ fr: text, en: text });
+const organisation = { name: 'Mairie', address: '1 place', email: 'mairie@exemple.fr' };
+const settings = {
+  slug: 'petit-bourg',
+  title: both('Les halles'),
+  tagline: both('Une phrase.'),
+  territory: { kind: 'commune', name: 'Petit-Bourg', code: '33063', ofName: both('de'), inName: both('à') },
+  contact: organisation,
+  publisher: { ...organisation, director: 'La maire' },
+  hosting: { name: 'Hébergeur', address: '1 rue' },
+  dataProtection: { officer: 'Déléguée', email: 'dpo@exemple.fr' },
+  mail: { fromName: 'Halles', fromLocalPart: 'halles', replyTo: 'mairie@exemple.fr' },
+  accessibility: {},
+  word: { text: both('Bienvenue.'), author: 'La maire', role: both('maire') },
+};
+const commune = { code: '33063', name: 'Petit-Bourg', population: 10, centre: [0, 45] };
+const perimeter = { source: 'Insee', licence: 'LO 2.0', communes: [commune] };
+
+describe('a tenant’s folder', () => {
+  let root: string;
+  beforeEach(() => {
+    root = mkdtempSync(join(tmpdir(), 'halles-folder-'));
+    cpSync(
+      'node_modules/@fontsource-variable/fraunces/files',
+      join(root, 'node_modules/@fontsource-variable/fraunces/files'),
+      { recursive: true },
+    );
+  });
+  afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+  function write(files: Record<string, unknown>, slug = 'petit-bourg'): void {
+    const folder = join(root, 'tenants', slug);
+    mkdirSync(join(folder, 'theme/assets'), { recursive: true });
+    for (const [name, content] of Object.entries(files)) {
+      writeFileSync(join(folder, name), typeof content === 'string' ? content : JSON.stringify(content));
+    }
+    for (const name of ['logo.svg', 'favicon.svg', 'motif.svg', 'og.png'])
+      writeFileSync(join(folder, 'theme/assets', name), '<svg/>');
+  }
+
+  function faultsOf(slug = 'petit-bourg'): string[] {
+    try {
+      loadTenantFolder(root, slug);
+    } catch (error) {
+      if (error instanceof TenantFolderError)
+        return error.faults.map(({ file, key, expected }) => `${file}|${key}|${expected}`);
+      throw error;
+    }
+    return [];
+  }
+
+  it('gives settings, perimeter and tokens', () => {
+    write({ 'tenant.json': settings, 'perimeter.json': perimeter, 'theme/tokens.json': tokens });
+    const loaded = loadTenantFolder(root, 'petit-bourg');
+    expect([loaded.settings.slug, loaded.perimeter.communes.length, loaded.tokens.displayWeight]).toEqual([
+      'petit-bourg',
+      1,
+      600,
+    ]);
+    expect(loaded.folder).toBe(join(root, 'tenants/petit-bourg'));
+  });
+
+  it('lists every fault of every file at once, each with its file, its key and what was expected', () => {
+    write({
+      'tenant.json': {
+        ...settings,
+        slug: 'autre',
+        timeZone: 'Mars/Olympus',
+        titel: both('x'),
+        mail: { ...settings.mail, replyTo: 'nobody' },
+      },
+      'perimeter.json': { ...perimeter, communes: [commune, commune, { ...commune, code: '00000' }] },
+      'theme/tokens.json': { ...tokens, light: { ...palette, accent: 'red' } },
+    });
+    const faults = faultsOf();
+    expect(faults).toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(/^tenants\/petit-bourg\/tenant\.json\|titel\|no such key/),
+        expect.stringMatching(/tenant\.json\|mail\.replyTo\|/),
+        expect.stringMatching(/perimeter\.json\|communes\.2\.code\|INSEE commune code/),
+        expect.stringMatching(/theme\/tokens\.json\|light\.accent\|a colour as #rrggbb/),
+      ]),
+    );
+  });
+
+  it('sees what no single file shows: another slug, a time zone that is none, a commune twice, a font that is not installed', () => {
+    const missing = { ...face, files: [{ file: 'no-such-file.woff2', weight: '400' }] };
+    write({
+      'tenant.json': { ...settings, slug: 'autre', timeZone: 'Mars/Olympus' },
+      'perimeter.json': { ...perimeter, communes: [commune, commune] },
+      'theme/tokens.json': { ...tokens, text: missing },
+    });
+    const faults = faultsOf().join('\n');
+    for (const part of ['|slug|"petit-bourg"', '|timeZone|', '|communes.1.code|', '|text.files.0.file|'])
+      expect(faults).toContain(part);
+  });
+
+  it('says where the JSON breaks, and what files are missing', () => {
+    write({ 'tenant.json': '{ "slug": ', 'theme/tokens.json': tokens });
+    rmSync(join(root, 'tenants/petit-bourg/theme/assets/og.png'));
+    const faults = faultsOf().join('\n');
+    expect(faults).toMatch(/tenant\.json\|\|valid JSON/);
+    expect(faults).toMatch(/perimeter\.json\|\|a readable file/);
+    expect(faults).toMatch(/og\.png\|\|this file/);
+  });
+
+  it('refuses a slug that would leave the folder of tenants', () => {
+    expect(faultsOf('../petit-bourg')).toEqual([expect.stringContaining('a folder with tenant.json')]);
+  });
+});
