@@ -1,1 +1,10 @@
-export * from './password';
+export * from './auth.errors';
+export { AuthModule } from './auth.module';
+export type { ConsoleAccount } from './console-account.repository';
+export { ConsoleAuth } from './console-auth.service';
+export type { ConsoleSession } from './console-session.repository';
+export { hashPassword, needsRehash, oneTimePassword, verifyPassword } from './password-hash';
+export { isGuessable } from './password-policy';
+export { clearedSessionCookie, readSessionCookie, SESSION_COOKIE, sessionCookie } from './session-cookie';
+export { SESSION_IDLE, SESSION_LIFETIME } from './session-policy';
+export { SignInLimiter, waitAfter } from './sign-in-limiter';

@@ -1,4 +1,4 @@
-import type { INestApplicationContext, Type } from '@nestjs/common';
+import type { INestApplicationContext } from '@nestjs/common';
 
 /** A provider of any module of the application, or null where no module provides it. */
 export function findProvider<T>(

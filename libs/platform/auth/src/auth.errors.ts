@@ -1,0 +1,56 @@
+import { defineError } from '@halles/kernel';
+
+/** The same words for a wrong password and for an account that does not exist. */
+export const SignInRefused = defineError('sign-in-refused', {
+  kind: 'unauthenticated',
+  title: { fr: 'Connexion refusée', en: 'Sign-in refused' },
+  detail: () => ({
+    fr: 'L’adresse e-mail ou le mot de passe n’est pas le bon.',
+    en: 'The e-mail address or the password is not right.',
+  }),
+});
+
+export const TooManySignIns = defineError<{ retryAfterSeconds: number }>('too-many-sign-ins', {
+  kind: 'rate-limited',
+  title: { fr: 'Trop d’essais de connexion', en: 'Too many sign-in attempts' },
+  detail: ({ retryAfterSeconds }) => ({
+    fr: `Trop d’essais. Réessayez dans ${Math.max(1, Math.ceil(retryAfterSeconds / 60))} min.`,
+    en: `Too many attempts. Try again in ${Math.max(1, Math.ceil(retryAfterSeconds / 60))} min.`,
+  }),
+});
+
+export const PasswordChangeRequired = defineError('password-change-required', {
+  kind: 'forbidden',
+  title: { fr: 'Mot de passe à changer', en: 'Password to be changed' },
+  detail: () => ({
+    fr: 'Ce mot de passe ne sert qu’une fois : choisissez le vôtre pour continuer.',
+    en: 'This password serves only once: choose your own to continue.',
+  }),
+});
+
+export const WrongCurrentPassword = defineError('wrong-current-password', {
+  kind: 'invalid',
+  title: { fr: 'Mot de passe actuel incorrect', en: 'Current password is wrong' },
+  detail: () => ({
+    fr: 'Le mot de passe actuel n’est pas le bon.',
+    en: 'The current password is not right.',
+  }),
+});
+
+export const PasswordTooGuessable = defineError('password-too-guessable', {
+  kind: 'invalid',
+  title: { fr: 'Mot de passe trop facile à deviner', en: 'Password too easy to guess' },
+  detail: () => ({
+    fr: 'Ce mot de passe est parmi les premiers que l’on essaie. Quelques mots sans lien entre eux conviennent mieux.',
+    en: 'This password is among the first that one tries. A few unrelated words do better.',
+  }),
+});
+
+export const PasswordUnchanged = defineError('password-unchanged', {
+  kind: 'invalid',
+  title: { fr: 'Mot de passe inchangé', en: 'Password unchanged' },
+  detail: () => ({
+    fr: 'Le nouveau mot de passe doit différer de l’actuel.',
+    en: 'The new password must differ from the current one.',
+  }),
+});

@@ -1,0 +1,48 @@
+import { randomInt } from 'node:crypto';
+import { hash, verify } from '@node-rs/argon2';
+
+/** Argon2id (RFC 9106): 64 MiB, 3 passes, 1 lane: about 60 ms on one core. */
+const COST = { memoryCost: 65_536, timeCost: 3, parallelism: 1 } as const;
+const COST_PREFIX = `$argon2id$v=19$m=${COST.memoryCost},t=${COST.timeCost},p=${COST.parallelism}$`;
+
+/** More at once would take memory (64 MiB each) and every thread of the pool that also reads files. */
+const AT_ONCE = 4;
+let running = 0;
+const waiting: (() => void)[] = [];
+
+async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  if (running >= AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve));
+  else running += 1;
+  try {
+    return await work();
+  } finally {
+    // The place goes straight to who waits longest, so that nobody slips in between.
+    const next = waiting.shift();
+    if (next) next();
+    else running -= 1;
+  }
+}
+
+/** Hashes a password for storage, with a random salt. At most four at once in a process; others wait their turn. */
+export function hashPassword(password: string): Promise<string> {
+  return inTurn(() => hash(password.normalize('NFKC'), COST));
+}
+
+/** Whether the password is the one that was hashed. False for a hash that cannot be read. */
+export function verifyPassword(passwordHash: string, password: string): Promise<boolean> {
+  return inTurn(() => verify(passwordHash, password.normalize('NFKC')).catch(() => false));
+}
+
+/** Whether the hash was made with another cost than today's: to be made again at the next sign-in. Pure. */
+export function needsRehash(passwordHash: string): boolean {
+  return !passwordHash.startsWith(COST_PREFIX);
+}
+
+/** Without the letters and digits that people confuse when they read them aloud or from a screen. */
+const READABLE = 'abcdefghjkmnpqrstuvwxyz23456789';
+
+/** A password to be used once and then changed: 20 characters in four groups, 99 bits. */
+export function oneTimePassword(): string {
+  const group = () => Array.from({ length: 5 }, () => READABLE.charAt(randomInt(READABLE.length))).join('');
+  return [group(), group(), group(), group()].join('-');
+}

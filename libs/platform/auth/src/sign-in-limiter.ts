@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto';
+import { DAY, HOUR, SECOND } from '@halles/kernel';
+import type { Redis } from 'ioredis';
+import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
+import { TooManySignIns } from './auth.errors';
+
+/** Guesses that one visitor may have evaluated in an hour, whatever the accounts. */
+const PER_VISITOR = 20;
+/** Guesses at one account in an hour, from all visitors that never signed in to it. */
+const PER_ACCOUNT = 100;
+/** Failures of one visitor at one account before each further one costs a wait. */
+const FREE_FAILURES = 5;
+
+const FIRST_WAIT_SECONDS = 30;
+const LONGEST_WAIT_SECONDS = 900;
+const HOUR_SECONDS = HOUR / SECOND;
+/** Three weeks: a timer of Node, which the local counters use, cannot run for more than 24 days. */
+const KNOWN_SECONDS = (21 * DAY) / SECOND;
+
+/** Seconds to wait after that many failures of one visitor at one account: none for five, then 30 s, doubled. Pure. */
+export function waitAfter(failures: number): number {
+  if (failures < FREE_FAILURES) return 0;
+  return Math.min(FIRST_WAIT_SECONDS * 2 ** (failures - FREE_FAILURES), LONGEST_WAIT_SECONDS);
+}
+
+/** One guess that may be evaluated; to be told how it ended. */
+export interface Attempt {
+  succeeded(): Promise<void>;
+  failed(): Promise<void>;
+}
+
+/**
+ * Slows guessing down without letting strangers lock anyone out: who signed in to an account from an address within
+ * three weeks is not held up by guesses from elsewhere. Without Redis each process counts alone: still limited.
+ */
+export class SignInLimiter {
+  private readonly visitors: RateLimiterRedis;
+  private readonly accounts: RateLimiterRedis;
+  private readonly failures: RateLimiterRedis;
+  private readonly waits: RateLimiterRedis;
+  private readonly known: RateLimiterRedis;
+
+  constructor(redis: Redis) {
+    const make = (name: string, points: number, duration: number) =>
+      new RateLimiterRedis({
+        storeClient: redis,
+        keyPrefix: `halles:sign-in:${name}`,
+        points,
+        duration,
+        rejectIfRedisNotReady: true,
+        insuranceLimiter: new RateLimiterMemory({ keyPrefix: `sign-in-${name}`, points, duration }),
+      });
+    this.visitors = make('visitor', PER_VISITOR, HOUR_SECONDS);
+    this.accounts = make('account', PER_ACCOUNT, HOUR_SECONDS);
+    this.failures = make('failure', Number.MAX_SAFE_INTEGER, HOUR_SECONDS);
+    this.waits = make('wait', 1, LONGEST_WAIT_SECONDS);
+    this.known = make('known', 1, KNOWN_SECONDS);
+  }
+
+  /**
+   * Counts a guess before it is evaluated, so that guesses sent at the same time are counted too.
+   * @param visitor the address, or the network that one subscriber commands
+   * @throws TooManySignIns with the seconds to wait; the same whether the account exists or not
+   */
+  async admit(email: string, visitor: string): Promise<Attempt> {
+    const account = createHash('sha256').update(email.toLowerCase()).digest('base64url');
+    const pair = `${account}:${visitor}`;
+    const wait = await this.waits.get(pair);
+    if (wait && wait.msBeforeNext > 0) throw tooMany(wait.msBeforeNext);
+    const isKnown = (await this.known.get(pair)) !== null;
+    await take(this.visitors, visitor);
+    if (!isKnown) await take(this.accounts, account);
+    return {
+      succeeded: async () => {
+        await Promise.all([
+          this.visitors.reward(visitor),
+          ...(isKnown ? [] : [this.accounts.reward(account)]),
+          this.failures.delete(pair),
+          this.known.set(pair, 1, KNOWN_SECONDS),
+        ]);
+      },
+      failed: async () => {
+        const { consumedPoints } = await this.failures.penalty(pair);
+        const seconds = waitAfter(consumedPoints);
+        if (seconds > 0) await this.waits.block(pair, seconds);
+      },
+    };
+  }
+}
+
+async function take(limiter: RateLimiterRedis, key: string): Promise<void> {
+  try {
+    await limiter.consume(key);
+  } catch (refusal) {
+    throw refusal instanceof RateLimiterRes ? tooMany(refusal.msBeforeNext) : refusal;
+  }
+}
+
+const tooMany = (ms: number) =>
+  new TooManySignIns({ retryAfterSeconds: Math.max(1, Math.ceil(ms / SECOND)) });
