@@ -13,3 +13,5 @@ export {
   mailTemplates,
 } from './templates/mail-models';
 export { MailRenderer } from './templates/mail-renderer';
+export { type Mailbox, type MailboxOptions, startMailbox } from './mailbox/mailbox';
+export type { MailboxEnvelope, MessageDetail, MessageSummary } from './mailbox/mailbox-message';

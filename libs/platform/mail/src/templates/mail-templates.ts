@@ -24,9 +24,10 @@ type Fill = (view: MailView, data: Record<string, unknown>) => string;
 function createEnvironment(): Environment {
   const environment = Handlebars.create();
   for (const helper of ['log', 'lookup', 'with', 'blockHelperMissing']) environment.unregisterHelper(helper);
-  environment.registerHelper('t', (key: unknown, options: Handlebars.HelperOptions) =>
-    sayText(options.data.texts, String(key), options.hash),
-  );
+  environment.registerHelper('t', (key: unknown, options: Handlebars.HelperOptions) => {
+    const { texts } = options.data as { readonly texts: ReadonlyMap<string, string> };
+    return sayText(texts, String(key), options.hash);
+  });
   return environment;
 }
 
