@@ -175,10 +175,7 @@ export async function dropTenant(installation: Installation, slug: string): Prom
   await db.query('UPDATE tenant SET provisioned_at = NULL, state = $2 WHERE id = $1', [entry.id, 'archived']);
   await installation.platform(entry.database).query('DELETE FROM outbox WHERE tenant_role = $1', [entry.role]);
   const address = required(installation.addresses.get(entry.database), 'the database');
-  await installation.onSchema(entry.database, 'platform', async (runner) => {
-    await runner.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = $1', [entry.role]).catch(() => undefined);
-    await dropRoleAndSchema(runner, entry.role, address.database);
-  });
+  await installation.onSchema(entry.database, 'platform', (runner) => dropRoleAndSchema(runner, entry.role, address.database));
   await rm(mediaFolder(join(installation.config.home, 'media'), entry), { recursive: true, force: true });
   await db.query('DELETE FROM tenant WHERE id = $1', [entry.id]);
 }
