@@ -91,7 +91,7 @@ export function formatTable(rows: readonly Readonly<Record<string, string>>[]): 
 function bar(output: Writable, total: number, label: string): Progress {
   const single = new SingleBar({
     format: `${label} {bar} {value}/{total} {note}`,
-    stream: output as NodeJS.WritableStream,
+    stream: output,
     barsize: 24,
     barCompleteChar: '█',
     barIncompleteChar: '░',

@@ -3,13 +3,17 @@ import { ConfigError } from '@halles/platform/config';
 import { diskFull, EngineError } from '@halles/platform/engines';
 import { TenantFolderError } from '@halles/platform/theming';
 import { Command, CommanderError } from 'commander';
-import { registerMail } from './commands/mail.command';
+import { registerMail, registerMailbox } from './commands/mail.command';
 import { registerStart } from './commands/start.command';
 import { CommandFailure, exitCodes } from './exit-codes';
 import { createIo, type Environment, type Io, reportFailure } from './io';
 
 /** Every command of `halles`, in the order of the help. */
-const commands: readonly ((program: Command, io: () => Io) => void)[] = [registerStart, registerMail];
+const commands: readonly ((program: Command, io: () => Io) => void)[] = [
+  registerStart,
+  registerMail,
+  registerMailbox,
+];
 
 /**
  * Runs `halles`.

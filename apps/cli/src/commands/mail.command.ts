@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
-import type { Command } from 'commander';
+import { startMailbox } from '@halles/platform/mail';
+import { type Command, InvalidArgumentError } from 'commander';
 import { exitCodes } from '../exit-codes';
 import type { Environment, Io } from '../io';
 import { folderOf } from '../start/installation-folder';
@@ -39,4 +40,38 @@ function openInBrowser(url: string, env: Environment): void {
   const browser = spawn(program, [url], { detached: true, stdio: 'ignore' });
   browser.on('error', () => undefined);
   browser.unref();
+}
+
+interface MailboxOptions {
+  readonly smtpPort: number;
+  readonly httpPort: number;
+  readonly folder: string;
+}
+
+/** `halles mailbox`, which `halles start` runs: takes every mail by SMTP and shows it in the browser. */
+export function registerMailbox(program: Command): void {
+  program
+    .command('mailbox', { hidden: true })
+    .description('run the development mailbox')
+    .requiredOption('--smtp-port <port>', 'where mail comes in', parsePort)
+    .requiredOption('--http-port <port>', 'where it is read', parsePort)
+    .requiredOption('--folder <path>', 'where it is kept')
+    .action(runMailbox);
+}
+
+function parsePort(text: string): number {
+  const port = Number(text);
+  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
+  throw new InvalidArgumentError('a port is a number from 0 to 65535');
+}
+
+async function runMailbox(options: MailboxOptions): Promise<void> {
+  const stopped = new Promise<void>((resolve) => {
+    for (const name of ['SIGTERM', 'SIGINT'] as const) process.once(name, () => resolve());
+    process.once('disconnect', () => resolve());
+  });
+  const mailbox = await startMailbox(options);
+  process.send?.('ready');
+  await stopped;
+  await mailbox.close();
 }

@@ -43,7 +43,7 @@ export class ServerProcess implements Unit {
     // A session of its own: Ctrl-C reaches the launcher alone, which stops all in order.
     const child = spawn(process.execPath, spec.args, {
       cwd: spec.cwd,
-      env: spec.env as NodeJS.ProcessEnv,
+      env: spec.env,
       detached: true,
       stdio: ['ignore', log, log, 'ipc'],
     });
