@@ -18,8 +18,9 @@ COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/bin ./bin
 COPY --from=build /app/deploy ./deploy
 COPY --from=build /app/dist ./dist
-COPY --from=build /app/apps/portal ./apps/portal
-COPY --from=build /app/libs ./libs
+COPY --from=build /app/apps/portal/views ./apps/portal/views
+COPY --from=build /app/apps/portal/locales ./apps/portal/locales
+COPY --from=build /app/libs/platform/mail/templates ./libs/platform/mail/templates
 COPY --from=build /app/tenants ./tenants
 # Nothing of it belongs to the user that runs it, and the root is mounted read-only.
 USER 10001:10001

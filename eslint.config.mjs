@@ -25,6 +25,7 @@ const IDENTIFIER_SQL = [
   'libs/platform/provisioning/**/*.ts',
   'libs/platform/database/**/*.ts',
   'libs/platform/engines/**/*.ts',
+  'bench/**/*.ts',
 ];
 
 const noFocusedTests = [

@@ -43,6 +43,11 @@ const STEPS = [
     run: ['ngc', '--noEmit', '--pretty', 'false', '-p', 'apps/console/tsconfig.json'],
     together: true,
   },
+  {
+    name: 'types-islands',
+    run: ['tsc', '--noEmit', '--pretty', 'false', '-p', 'apps/portal/client/tsconfig.json'],
+    together: true,
+  },
   { name: 'build', run: ['node', 'tools/build.mjs'], minutes: 4 },
   { name: 'unit', jest: true },
   { name: 'integration', jest: true, minutes: 6 },
