@@ -1,3 +1,5 @@
+export type { Finding } from './check/finding';
+export { type ThemeReport, checkThemes } from './check/theme-check';
 export { type Encoding, Asset, compress, contentHash } from './asset';
 export { CLIENT_BUNDLE, bundleClient } from './client-bundle';
 export { contrastRatio, nearestPassing, relativeLuminance } from './contrast';

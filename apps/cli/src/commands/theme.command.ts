@@ -1,0 +1,47 @@
+import { resolve } from 'node:path';
+import { type Finding, checkThemes, listTenantFolders } from '@halles/platform/theming';
+import type { Command } from 'commander';
+import { exitCodes } from '../exit-codes';
+import type { Io } from '../io';
+
+interface ThemeCheckFlags {
+  readonly tenant?: string;
+}
+
+const place = ({ file, line }: Finding): string => (line === undefined ? file : `${file}:${line}`);
+
+/** Findings by file, in the order they were found. */
+function byFile(findings: readonly Finding[]): Map<string, Finding[]> {
+  const files = new Map<string, Finding[]>();
+  for (const finding of findings) files.set(finding.file, [...(files.get(finding.file) ?? []), finding]);
+  return files;
+}
+
+/** `halles theme check` */
+export function registerTheme(program: Command, io: () => Io): void {
+  program
+    .command('theme')
+    .description('the faces of the territories')
+    .command('check')
+    .description(
+      'check every theme: files, texts, views rendered from their fixtures, contrast, drawings, fonts',
+    )
+    .option('--tenant <slug>', 'this territory only, with the base theme')
+    .action((flags: ThemeCheckFlags) => {
+      const root = resolve(io().env['HALLES_ROOT'] ?? '.');
+      if (flags.tenant !== undefined && !listTenantFolders(root).includes(flags.tenant)) {
+        io().fail(`There is no folder tenants/${flags.tenant}.`, exitCodes.refused);
+      }
+      const report = checkThemes(root, flags.tenant);
+      for (const findings of byFile(report.findings).values()) {
+        for (const finding of findings) io().line(`${place(finding)}  ${finding.message}`);
+      }
+      const themes = report.tenants.length;
+      io().line(
+        `${themes} territories, ${report.rendered} pages rendered, ${report.findings.length} findings`,
+      );
+      io().result(report);
+      if (report.findings.length > 0)
+        io().fail(`${report.findings.length} findings in the themes.`, exitCodes.failed);
+    });
+}

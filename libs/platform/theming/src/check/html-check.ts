@@ -1,0 +1,150 @@
+const VOID = new Set([
+  'area',
+  'base',
+  'br',
+  'col',
+  'embed',
+  'hr',
+  'img',
+  'input',
+  'link',
+  'meta',
+  'source',
+  'track',
+  'wbr',
+]);
+const TOKEN =
+  /<!--[\s\S]*?-->|<!doctype[^>]*>|<(\/?)([a-zA-Z][\w-]*)((?:\s+[^\s=>/"']+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+))?)*)\s*(\/?)>/gi;
+const ATTRIBUTE = /([^\s=/"']+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?/g;
+
+interface Element {
+  readonly name: string;
+  readonly attributes: ReadonlyMap<string, string>;
+  /** Text inside, its children's included, and the names given by `alt` and `aria-label`. */
+  text: string;
+  readonly parent: Element | null;
+}
+
+interface Document {
+  readonly elements: readonly Element[];
+  readonly faults: readonly string[];
+}
+
+const attributesOf = (text: string): Map<string, string> =>
+  new Map(
+    [...text.matchAll(ATTRIBUTE)].map(([, name = '', a, b, c]) => [name.toLowerCase(), a ?? b ?? c ?? '']),
+  );
+
+/** Adds a text to an element and to all that hold it. */
+function addText(element: Element | null, text: string): void {
+  for (let at = element; at !== null; at = at.parent) at.text += text;
+}
+
+/** Reads rendered HTML: enough to see that it is well formed and who names what. */
+function readHtml(html: string): Document {
+  const elements: Element[] = [];
+  const faults: string[] = [];
+  const stack: Element[] = [];
+  let end = 0;
+  for (const match of html.matchAll(TOKEN)) {
+    const top = stack.at(-1) ?? null;
+    addText(top, html.slice(end, match.index).trim());
+    end = match.index + match[0].length;
+    const [, closing, rawName, rawAttributes = '', selfClosing] = match;
+    if (rawName === undefined) continue;
+    const name = rawName.toLowerCase();
+    if (closing === '/') {
+      if (top?.name === name) stack.pop();
+      else faults.push(`</${name}> closes ${top ? `<${top.name}>` : 'nothing'}`);
+      continue;
+    }
+    const element: Element = { name, attributes: attributesOf(rawAttributes), text: '', parent: top };
+    elements.push(element);
+    addText(element, `${element.attributes.get('alt') ?? ''}${element.attributes.get('aria-label') ?? ''}`);
+    if (!VOID.has(name) && selfClosing !== '/') stack.push(element);
+  }
+  for (const element of stack) faults.push(`<${element.name}> is never closed`);
+  return { elements, faults };
+}
+
+const isInside = (element: Element, name: string): boolean => {
+  for (let at = element.parent; at !== null; at = at.parent) if (at.name === name) return true;
+  return false;
+};
+
+function nameFaults({ elements }: Document): string[] {
+  const labelled = new Set(
+    elements.filter(({ name }) => name === 'label').map(({ attributes }) => attributes.get('for')),
+  );
+  const faults: string[] = [];
+  for (const element of elements) {
+    const { name, attributes } = element;
+    const shown = `<${name}${attributes.has('name') ? ` name="${attributes.get('name') ?? ''}"` : ''}>`;
+    const named = attributes.has('aria-label') || attributes.has('aria-labelledby');
+    if (name === 'img' && !attributes.has('alt')) faults.push('an <img> without alt');
+    if (
+      /^(?:input|select|textarea)$/.test(name) &&
+      !/^(?:hidden|submit|button)$/.test(attributes.get('type') ?? '')
+    ) {
+      if (!named && !labelled.has(attributes.get('id') ?? '-') && !isInside(element, 'label'))
+        faults.push(`${shown} has no label`);
+    }
+    if (/^(?:a|button|summary)$/.test(name) && !named && element.text === '')
+      faults.push(`${shown} has no text to name it`);
+    if (
+      name === 'svg' &&
+      attributes.get('aria-hidden') !== 'true' &&
+      !named &&
+      attributes.get('role') !== 'img'
+    ) {
+      faults.push('an <svg> that is neither hidden nor named');
+    }
+  }
+  return faults;
+}
+
+function safetyFaults({ elements }: Document): string[] {
+  return elements.flatMap(({ name, attributes }) => {
+    const faults = [...attributes.keys()]
+      .filter((key) => key === 'style' || /^on[a-z]/.test(key))
+      .map((key) => `<${name} ${key}=…>: inline code`);
+    if (name === 'style' || (name === 'script' && !attributes.has('src'))) faults.push(`an inline <${name}>`);
+    const loads =
+      /^(?:img|script|source|iframe|use|image)$/.test(name) ||
+      (name === 'link' && attributes.get('rel') !== 'canonical' && attributes.get('rel') !== 'alternate');
+    const address = attributes.get('src') ?? (name === 'a' ? undefined : attributes.get('href')) ?? '';
+    if (loads && /^(?:https?:)?\/\//.test(address))
+      faults.push(`<${name}> loads ${address} from another site`);
+    if (/^\s*javascript:/i.test(attributes.get('href') ?? ''))
+      faults.push(`<${name}> runs a script from its address`);
+    return faults;
+  });
+}
+
+function documentFaults({ elements }: Document, locale: string): string[] {
+  const count = (name: string): number => elements.filter((element) => element.name === name).length;
+  const faults: string[] = [];
+  const ids = elements.flatMap(({ attributes }) => attributes.get('id') ?? []);
+  for (const id of new Set(ids.filter((value, index) => ids.indexOf(value) !== index)))
+    faults.push(`the id "${id}" is given twice`);
+  const root = elements.find(({ name }) => name === 'html');
+  if (root && root.attributes.get('lang') !== locale) faults.push(`<html lang> is not "${locale}"`);
+  for (const name of ['html', 'title', 'main', 'h1'])
+    if (count(name) !== 1) faults.push(`${count(name)} <${name}> instead of one`);
+  return faults;
+}
+
+/**
+ * What is wrong with a rendered page: tags that do not match, images and fields without a name, inline code, files of
+ * other sites, ids given twice, no language, title, main or first heading. Each fault once. Pure.
+ */
+export function checkHtml(html: string, locale: string): string[] {
+  const document = readHtml(html);
+  const faults = [
+    ...document.faults,
+    ...nameFaults(document),
+    ...safetyFaults(document),
+    ...documentFaults(document, locale),
+  ];
+  return [...new Set(faults)];
+}
