@@ -1,6 +1,7 @@
 export * from './auth.errors';
-export { AuthModule } from './auth.module';
+
 export type { ConsoleAccount } from './console-account.repository';
+export { createConsoleAuth } from './create-console-auth';
 export { ConsoleAuth } from './console-auth.service';
 export type { ConsoleSession } from './console-session.repository';
 export { hashPassword, needsRehash, oneTimePassword, verifyPassword } from './password-hash';

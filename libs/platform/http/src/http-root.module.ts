@@ -48,7 +48,7 @@ export class HttpRootModule implements OnApplicationShutdown {
         { provide: Metrics, useValue: services.metrics },
         { provide: RateLimiter, useValue: services.limiter },
       ],
-      exports: [LOG, Lifecycle, Metrics, RateLimiter],
+      exports: [HttpServices, LOG, Lifecycle, Metrics, RateLimiter],
     };
   }
 

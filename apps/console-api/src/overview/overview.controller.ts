@@ -1,0 +1,77 @@
+import { Readable } from 'node:stream';
+import type { Overview } from '@halles/contracts';
+import type { Locale } from '@halles/kernel';
+import { SECOND } from '@halles/kernel';
+import { ConsoleAuth } from '@halles/platform/auth';
+import { Lifecycle, localeOfHeader, Requires } from '@halles/platform/http';
+import { Controller, Get, Header, Headers, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { permissions } from '../session/console-access';
+import { Operator, type OperatorSession } from '../session/operator-request';
+import { OverviewService } from './overview.service';
+
+const SEND_EVERY = 5 * SECOND;
+/** What may wait for a browser that reads too slowly before its stream is cut; it then comes back by itself. */
+const MAX_BACKLOG_BYTES = 1_048_576;
+
+@Controller('api/overview')
+export class OverviewController {
+  constructor(
+    private readonly overview: OverviewService,
+    private readonly auth: ConsoleAuth,
+    private readonly lifecycle: Lifecycle,
+  ) {}
+
+  @Get()
+  @Requires(permissions.readPlatform)
+  @Header('cache-control', 'no-store')
+  read(@Headers('accept-language') language: string | undefined): Promise<Overview> {
+    return this.overview.read(localeOfHeader(language));
+  }
+
+  /** The same as server-sent events named `overview`: at once, on each change of the registry, and every five seconds. */
+  @Get('stream')
+  @Requires(permissions.readPlatform)
+  stream(
+    @Operator() session: OperatorSession,
+    @Headers('accept-language') language: string | undefined,
+    @Res() reply: FastifyReply,
+  ): void {
+    const events = new Readable({ read: () => undefined });
+    const send = this.sender(events, session.token, localeOfHeader(language));
+    const timer = setInterval(send, SEND_EVERY);
+    const stopWatching = this.overview.onChange(send);
+    const stopWaiting = this.lifecycle.onDrain(() => events.push(null));
+    events.once('close', () => {
+      clearInterval(timer);
+      stopWatching();
+      stopWaiting();
+    });
+    void reply
+      .header('cache-control', 'no-store')
+      .header('x-accel-buffering', 'no')
+      .type('text/event-stream; charset=utf-8')
+      .send(events);
+    send();
+  }
+
+  /** Sends one event. The session is looked up each time: signed out elsewhere, or too old, it ends the stream. */
+  private sender(events: Readable, token: string, locale: Locale): () => void {
+    const push = async () => {
+      // Watching is no visit: a console left open must not stay signed in for ever.
+      const session = await this.auth.resume(token, false).catch(() => undefined);
+      if (events.destroyed) return;
+      if (session === null || events.readableLength > MAX_BACKLOG_BYTES) {
+        events.push(null);
+        return;
+      }
+      const overview = await this.overview.read(locale);
+      if (!events.destroyed) events.push(`event: overview\ndata: ${JSON.stringify(overview)}\n\n`);
+    };
+    return () => {
+      push().catch((error: unknown) =>
+        events.destroy(error instanceof Error ? error : new Error(String(error))),
+      );
+    };
+  }
+}

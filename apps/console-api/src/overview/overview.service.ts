@@ -1,0 +1,121 @@
+import type { Overview, TenantRow } from '@halles/contracts';
+import type { Locale } from '@halles/kernel';
+import { type Config, portalOrigin } from '@halles/platform/config';
+import type { PlatformDatabase } from '@halles/platform/database';
+import type { Tenant, TenantRegistry } from '@halles/platform/tenancy';
+import type { Redis } from 'ioredis';
+import { type Finding, presentEngines } from './engine-health';
+import {
+  listSchemaVersions,
+  readOutboxFigures,
+  readServerVersion,
+  type SchemaVersion,
+} from './overview.repository';
+import { probeSmtp } from './smtp-probe';
+
+const PROBE_TIMEOUT = 1_000;
+/** Several consoles look at the same moment: they share what was found within a second. */
+const FINDINGS_LIFETIME = 1_000;
+
+interface Findings {
+  readonly at: Date;
+  readonly postgres: Finding;
+  readonly redis: Finding;
+  readonly mail: Finding;
+  readonly outbox: Awaited<ReturnType<typeof readOutboxFigures>> | null;
+  readonly versions: readonly SchemaVersion[];
+}
+
+/** What the console shows first: engines as they answer right now, tenants as the registry has them. */
+export class OverviewService {
+  private findings: { readonly takenAt: number; readonly result: Promise<Findings> } | undefined;
+  private lastVersions: readonly SchemaVersion[] = [];
+
+  constructor(
+    private readonly config: Config,
+    private readonly registry: TenantRegistry,
+    private readonly db: PlatformDatabase,
+    private readonly redis: Redis,
+  ) {}
+
+  async read(locale: Locale): Promise<Overview> {
+    if (!this.findings || performance.now() - this.findings.takenAt > FINDINGS_LIFETIME) {
+      this.findings = { takenAt: performance.now(), result: this.find() };
+    }
+    const found = await this.findings.result;
+    const versions = new Map(found.versions.map((version) => [version.tenantId, version]));
+    return {
+      health: {
+        at: found.at.toISOString(),
+        engines: presentEngines(found, locale),
+        outbox: found.outbox ?? { pending: 0, queued: 0, dead: 0, oldestPendingSeconds: null },
+      },
+      tenants: this.registry
+        .all()
+        .map((tenant) => presentTenant(tenant, versions.get(tenant.id), this.config, locale))
+        .sort((one, other) => one.slug.localeCompare(other.slug, 'fr')),
+    };
+  }
+
+  /** Calls back when the list of tenants changed. Returns the way to stop. */
+  onChange(listener: () => void): () => void {
+    return this.registry.onChange(() => {
+      this.findings = undefined;
+      listener();
+    });
+  }
+
+  private async find(): Promise<Findings> {
+    const [postgres, redis, mail, outbox, versions] = await Promise.all([
+      timed(() => readServerVersion(this.db)),
+      timed(() => this.redisVersion()),
+      timed(() => probeSmtp(this.config.smtpUrl, PROBE_TIMEOUT).then(() => null)),
+      orNull(readOutboxFigures(this.db)),
+      orNull(listSchemaVersions(this.db)),
+    ]);
+    this.lastVersions = versions ?? this.lastVersions;
+    return { at: new Date(), postgres, redis, mail, outbox, versions: this.lastVersions };
+  }
+
+  private async redisVersion(): Promise<string | null> {
+    const info = await this.redis.info('server');
+    return /^(?:valkey_version|redis_version):(\S+)/m.exec(info)?.[1] ?? null;
+  }
+}
+
+function presentTenant(
+  tenant: Tenant,
+  version: SchemaVersion | undefined,
+  config: Config,
+  locale: Locale,
+): TenantRow {
+  return {
+    slug: tenant.slug,
+    title: tenant.settings.title[locale],
+    territory: tenant.settings.territory.name,
+    state: tenant.state,
+    database: tenant.database,
+    migration: version?.version ?? null,
+    migrationState: version?.state ?? 'pending',
+    url: portalOrigin(config, tenant.canonicalHost),
+    hosts: tenant.hosts.map(({ host, kind, canonical, verified }) => ({ host, kind, canonical, verified })),
+  };
+}
+
+async function timed(probe: () => Promise<string | null>): Promise<Finding> {
+  const start = performance.now();
+  const late = new Promise<null>((resolve) => setTimeout(resolve, PROBE_TIMEOUT, null).unref());
+  const version = await Promise.race([orNull(probe().then((found) => ({ found }))), late]);
+  return version === null
+    ? null
+    : { version: version.found, latencyMs: Math.round(performance.now() - start) };
+}
+
+/** What could not be found out is shown as such; the reason is in the log of the engine. */
+async function orNull<T>(promise: Promise<T>): Promise<T | null> {
+  try {
+    return await promise;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,22 @@
+import { signInSchema } from '@halles/contracts';
+import { SignInRefused } from '@halles/platform/auth';
+import { InvalidInput, toFaults } from '@halles/platform/http';
+import { type ExecutionContext, Injectable } from '@nestjs/common';
+import { AuthGuard } from '@nestjs/passport';
+import type { FastifyRequest } from 'fastify';
+
+/** Runs the local strategy, on a body whose form was checked first. */
+@Injectable()
+export class SignInGuard extends AuthGuard('local') {
+  override async canActivate(context: ExecutionContext): Promise<boolean> {
+    const parsed = signInSchema.safeParse(context.switchToHttp().getRequest<FastifyRequest>().body);
+    if (!parsed.success) throw new InvalidInput({}, toFaults(parsed.error.issues));
+    return (await super.canActivate(context)) === true;
+  }
+
+  override handleRequest<TUser>(error: unknown, account: TUser | false): TUser {
+    if (error instanceof Error) throw error;
+    if (account === false || account === null) throw new SignInRefused({});
+    return account;
+  }
+}
