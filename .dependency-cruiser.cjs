@@ -25,6 +25,7 @@ const PLATFORM = {
 const DOMAIN = {
   deliveries: [],
   enquiries: [],
+  territories: [],
 };
 
 /** The platform libraries that a domain library may use: no HTTP, no templates, no sockets, no provisioning. */

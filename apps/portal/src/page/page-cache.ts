@@ -53,10 +53,9 @@ export class PageCache {
     const previous = share.pages.get(key);
     if (previous) this.remove(role, share, key, previous);
     while (share.bytes + page.bytes > this.limits.perTenant) this.dropOldest(role, share);
-    while (this.bytes + page.bytes > this.limits.total) {
-      const [oldestRole, oldest] = this.shares.entries().next().value ?? [];
-      if (oldestRole === undefined || oldest === undefined) break;
-      this.dropOldest(oldestRole, oldest);
+    for (const [oldestRole, oldest] of this.shares) {
+      while (oldest.pages.size > 0 && this.bytes + page.bytes > this.limits.total)
+        this.dropOldest(oldestRole, oldest);
     }
     share.pages.set(key, page);
     share.bytes += page.bytes;
@@ -67,8 +66,10 @@ export class PageCache {
   }
 
   private dropOldest(role: string, share: Share): void {
-    const [key, page] = share.pages.entries().next().value ?? [];
-    if (key !== undefined && page !== undefined) this.remove(role, share, key, page);
+    for (const [key, page] of share.pages) {
+      this.remove(role, share, key, page);
+      return;
+    }
   }
 
   private remove(role: string, share: Share, key: string, page: CachedPage): void {

@@ -4,6 +4,6 @@ import { Inject } from '@nestjs/common';
 export const PORTAL_CONFIG = Symbol('portal configuration');
 
 /** Constructor parameter: the configuration of the process. */
-export const InjectConfig = (): ParameterDecorator => Inject(PORTAL_CONFIG) as ParameterDecorator;
+export const InjectConfig = (): ParameterDecorator => Inject(PORTAL_CONFIG);
 
 export type { Config };

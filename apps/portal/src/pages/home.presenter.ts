@@ -1,3 +1,4 @@
+import type { TerritoryFigures } from '@halles/domain/territories';
 import { formatNumber } from '@halles/platform/theming';
 import { linkTo } from '../page/layout.presenter';
 import type { PageScope } from '../page/page-scope';
@@ -20,14 +21,8 @@ export const homeCategories = [
   { key: 'services', slug: 'services' },
 ] as const;
 
-/** What is known of a territory's extent. */
-export interface TerritoryFigures {
-  readonly communes: number;
-  readonly population: number;
-}
-
 function presentFigures(scope: PageScope, figures: TerritoryFigures | null): HomeBody['figures'] {
-  if (!figures) return [];
+  if (!figures || figures.communes === 0) return [];
   const { texts, locale } = scope;
   const population = {
     value: formatNumber(figures.population, locale),

@@ -1,5 +1,8 @@
-import { Public, contextOf, localeOfPath } from '@halles/platform/http';
-import { Controller, Get, Query, Req, Res } from '@nestjs/common';
+import { type TerritoryFigures, TerritoryService } from '@halles/domain/territories';
+import { LOG, Public, contextOf, localeOfPath } from '@halles/platform/http';
+import type { Log } from '@halles/platform/observability';
+import type { TenantContext } from '@halles/platform/tenancy';
+import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { identify } from '../page/layout.presenter';
 import { PageRenderer } from '../page/page-renderer';
@@ -26,17 +29,22 @@ export class PagesController {
   constructor(
     private readonly renderer: PageRenderer,
     private readonly sender: PageSender,
+    private readonly territories: TerritoryService,
+    @Inject(LOG) private readonly log: Log,
   ) {}
 
   @Get(pathsOf('home'))
-  home(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
-    this.show(request, reply, 'home', 'pages/home', (scope) => presentHome(scope, null));
+  async home(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const figures = await this.figures(contextOf(request));
+    this.show(request, reply, 'home', 'pages/home', (scope) => presentHome(scope, figures), figures !== null);
   }
 
   @Get(pathsOf('businesses'))
   businesses(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Query('q') q: unknown): void {
     const asked = typeof q === 'string' ? q.trim().slice(0, Q_MAX) : '';
-    this.show(request, reply, 'businesses', 'pages/prose', (scope) => presentBusinesses(scope, asked));
+    this.show(request, reply, 'businesses', 'pages/directory-soon', (scope) =>
+      presentBusinesses(scope, asked),
+    );
   }
 
   @Get(pathsOf('about'))
@@ -70,6 +78,7 @@ export class PagesController {
     page: PageName,
     view: string,
     present: (scope: PageScope) => object,
+    isWhole = true,
   ): void {
     const ctx = contextOf(request);
     const scope = this.renderer.scope(ctx.tenant, localeOfPath(request.url));
@@ -81,6 +90,17 @@ export class PagesController {
       identify(scope, page, { level }),
       present(scope),
     );
-    void this.sender.send(ctx, request, reply, { page, locale: scope.locale, html });
+    if (isWhole) void this.sender.send(ctx, request, reply, { page, locale: scope.locale, html });
+    else void this.sender.sendPrivate(reply, 200, { locale: scope.locale, html });
+  }
+
+  /** The home page is worth more without its figures than an error page: the database may be away. */
+  private async figures(ctx: TenantContext): Promise<TerritoryFigures | null> {
+    try {
+      return await this.territories.figures(ctx);
+    } catch (error) {
+      this.log.warn({ err: error }, 'the figures of a territory could not be read');
+      return null;
+    }
   }
 }

@@ -1,5 +1,6 @@
+import { TerritoriesModule } from '@halles/domain/territories';
 import { Module } from '@nestjs/common';
 import { PagesController } from './pages.controller';
 
-@Module({ controllers: [PagesController] })
+@Module({ imports: [TerritoriesModule], controllers: [PagesController] })
 export class PagesModule {}

@@ -14,7 +14,7 @@ const specifications = new Map<string, TemplateSpecification>();
 
 const compileOptions: PrecompileOptions = {
   strict: true,
-  knownHelpers: knownHelpers as Record<string, boolean>,
+  knownHelpers,
   knownHelpersOnly: true,
   preventIndent: true,
   noEscape: false,

@@ -63,7 +63,7 @@ class TemplateVisitor extends Handlebars.Visitor {
       this.report(node, 'a partial chosen while rendering cannot be checked: name it');
       return;
     }
-    const name = (node.name as hbs.AST.PathExpression).original;
+    const name = node.name.original;
     if (!this.context.views.has(name) && !this.inlinePartials.has(name))
       this.report(node, `there is no partial "${name}"`);
   }

@@ -1,0 +1,3 @@
+export { TerritoriesModule } from './territories.module';
+export type { TerritoryFigures } from './territory.repository';
+export { TerritoryService } from './territory.service';
