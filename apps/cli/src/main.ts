@@ -3,14 +3,22 @@ import { ConfigError } from '@halles/platform/config';
 import { diskFull, EngineError } from '@halles/platform/engines';
 import { TenantFolderError } from '@halles/platform/theming';
 import { Command, CommanderError } from 'commander';
+import { registerDoctor } from './commands/doctor.command';
 import { registerMail, registerMailbox } from './commands/mail.command';
+import { registerMigrate } from './commands/migrate.command';
 import { registerStart } from './commands/start.command';
+import { registerTenant } from './commands/tenant.command';
+import { registerTheme } from './commands/theme.command';
 import { CommandFailure, exitCodes } from './exit-codes';
 import { createIo, type Environment, type Io, reportFailure } from './io';
 
 /** Every command of `halles`, in the order of the help. */
 const commands: readonly ((program: Command, io: () => Io) => void)[] = [
   registerStart,
+  registerMigrate,
+  registerTenant,
+  registerTheme,
+  registerDoctor,
   registerMail,
   registerMailbox,
 ];
