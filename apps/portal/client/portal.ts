@@ -1,3 +1,3 @@
-import { ContactForm } from './contact-form';
+import { ContactForm } from './islands/contact-form';
 
 customElements.define('contact-form', ContactForm);

@@ -49,7 +49,7 @@ export class PageCache {
   set(ctx: TenantContext, key: string, page: CachedPage): void {
     const { role } = ctx.tenant;
     if (page.bytes > this.limits.perTenant) return;
-    const share = this.shares.get(role) ?? { pages: new Map(), bytes: 0 };
+    const share: Share = this.shares.get(role) ?? { pages: new Map(), bytes: 0 };
     const previous = share.pages.get(key);
     if (previous) this.remove(role, share, key, previous);
     while (share.bytes + page.bytes > this.limits.perTenant) this.dropOldest(role, share);

@@ -32,7 +32,7 @@ export function formatNumber(value: number, locale: string): string {
   return format.format(value);
 }
 
-/** A day in words: `25 novembre 2026`. The day is taken as written, in no time zone. */
+/** A day in words: `25 novembre 2026`, `1er mai 2026`. The day is taken as written, in no time zone. */
 export function formatDay(iso: string, locale: string): string {
   let format = dateFormats.get(locale);
   if (!format) {
@@ -44,7 +44,9 @@ export function formatDay(iso: string, locale: string): string {
   }
   const day = new Date(`${iso.slice(0, 10)}T00:00:00Z`);
   if (Number.isNaN(day.getTime())) throw new RangeError(`"${iso}" is not a date`);
-  return format.format(day);
+  const words = format.format(day);
+  // The first of a month is an ordinal in French, which Intl does not write.
+  return locale === 'fr' ? words.replace(/^1 /, '1er ') : words;
 }
 
 /** The closed list of helpers: pure functions of their arguments, the locale and the theme's own drawings. */

@@ -1,5 +1,6 @@
 export type { Finding } from './check/finding';
 export { type ThemeReport, checkThemes } from './check/theme-check';
+export { checkHtml } from './check/html-check';
 export { type Encoding, Asset, compress, contentHash } from './asset';
 export { CLIENT_BUNDLE, bundleClient } from './client-bundle';
 export { contrastRatio, nearestPassing, relativeLuminance } from './contrast';

@@ -1,0 +1,168 @@
+import { type TenantSettings, tenantSettingsSchema } from '@halles/contracts';
+import type { Locale } from '@halles/kernel';
+import { ThemeRegistry, checkHtml, listTenantFolders, loadTenantFolder } from '@halles/platform/theming';
+import { aTerritory } from '@halles/testing';
+import { emptyValues } from '../enquiries/contact-form';
+import { presentContact, presentContactSent } from '../enquiries/contact.presenter';
+import { identify, presentLayout } from '../page/layout.presenter';
+import type { PageScope } from '../page/page-scope';
+import { type PageName, routes } from '../routes';
+import { presentAccessibility } from './accessibility.presenter';
+import { presentHome } from './home.presenter';
+import {
+  presentAbout,
+  presentBusinesses,
+  presentLegalNotice,
+  presentPrivacy,
+  presentRanking,
+} from './prose.presenters';
+
+const themes = new ThemeRegistry({
+  root: process.cwd(),
+  production: false,
+  watch: false,
+  onFault: (slug, error) => {
+    throw new Error(`theme ${slug}`, { cause: error });
+  },
+});
+
+function scopeOf(settings: TenantSettings, locale: Locale): PageScope {
+  const theme = themes.forTenant(settings);
+  return {
+    settings,
+    locale,
+    texts: theme.texts(locale),
+    origin: `https://${settings.slug}.example`,
+    urls: theme.urls,
+    themeColor: { light: theme.tokens.light.ground, dark: theme.tokens.dark.ground },
+  };
+}
+
+const territory = (change: object = {}): TenantSettings =>
+  tenantSettingsSchema.parse({ ...aTerritory('petit-bourg'), ...change });
+const french = (change?: object): PageScope => scopeOf(territory(change), 'fr');
+
+/** Every page with its view and its view model. */
+const pages: Readonly<
+  Record<PageName, (scope: PageScope) => { readonly view: string; readonly body: object }>
+> = {
+  home: (scope) => ({ view: 'pages/home', body: presentHome(scope, { communes: 38, population: 141_000 }) }),
+  businesses: (scope) => ({ view: 'pages/directory-soon', body: presentBusinesses(scope, '') }),
+  about: (scope) => ({ view: 'pages/prose', body: presentAbout(scope) }),
+  legalNotice: (scope) => ({ view: 'pages/prose', body: presentLegalNotice(scope) }),
+  privacy: (scope) => ({ view: 'pages/prose', body: presentPrivacy(scope) }),
+  accessibility: (scope) => ({ view: 'pages/prose', body: presentAccessibility(scope) }),
+  ranking: (scope) => ({ view: 'pages/prose', body: presentRanking(scope) }),
+  contact: (scope) => ({
+    view: 'pages/contact',
+    body: presentContact(scope, { values: emptyValues, idempotencyKey: 'k' }),
+  }),
+  contactSent: (scope) => ({ view: 'pages/contact-sent', body: presentContactSent(scope, 'KT4B-9XWM') }),
+};
+
+const cases = listTenantFolders(process.cwd()).flatMap((slug) =>
+  (['fr', 'en'] as const).flatMap((locale) =>
+    (Object.keys(pages) as PageName[]).map((page) => [slug, locale, page] as const),
+  ),
+);
+
+describe('the pages of the territories that ship', () => {
+  it.each(cases)('%s, %s, %s: renders whole, well formed and named', (slug, locale, page) => {
+    const scope = scopeOf(loadTenantFolder(process.cwd(), slug).settings, locale);
+    const { view, body } = pages[page](scope);
+    const level = scope.texts.line(`pages.levels.${scope.settings.accessibility.level}`);
+    const layout = presentLayout(scope, identify(scope, page, { level }));
+    expect(checkHtml(themes.forTenant({ slug }).render(view, locale, { layout, body }), locale)).toEqual([]);
+  });
+});
+
+describe('the layout', () => {
+  it('leads to the same page in the other language, and tells search engines', () => {
+    const scope = french();
+    const layout = presentLayout(scope, identify(scope, 'about'));
+    expect(layout.languageSwitch).toMatchObject({ href: '/en/about', lang: 'en' });
+    expect(layout.canonical).toBe('https://petit-bourg.example/a-propos');
+    expect(layout.alternates).toEqual([
+      { lang: 'fr', href: 'https://petit-bourg.example/a-propos' },
+      { lang: 'en', href: 'https://petit-bourg.example/en/about' },
+      { lang: 'x-default', href: 'https://petit-bourg.example/a-propos' },
+    ]);
+    expect(layout.nav.filter((link) => link.current).map((link) => link.href)).toEqual(['/a-propos']);
+  });
+
+  it('says in the footer how far the site conforms, as the law asks (décret n° 2019-768)', () => {
+    const level = (value: string): string => {
+      const scope = french({ accessibility: { level: value } });
+      return presentLayout(scope, identify(scope, 'about')).footer.accessibility?.label ?? '';
+    };
+    expect([level('non'), level('partial'), level('full')]).toEqual([
+      'Accessibilité\u00a0: non conforme',
+      'Accessibilité\u00a0: partiellement conforme',
+      'Accessibilité\u00a0: totalement conforme',
+    ]);
+  });
+});
+
+describe('the home page', () => {
+  it('gives the communes of a territory that has several, written as in French', () => {
+    const figures = presentHome(french(), { communes: 3_782, population: 5_980_697 }).figures;
+    expect(figures.map(({ value }) => value.replaceAll(/\s/g, ' '))).toEqual(['3 782', '5 980 697']);
+  });
+
+  it('gives the inhabitants alone for a city, and nothing where nothing is known', () => {
+    expect(presentHome(french(), { communes: 1, population: 10 }).figures).toHaveLength(1);
+    expect(presentHome(french(), null).figures).toEqual([]);
+    expect(presentHome(french(), { communes: 0, population: 0 }).figures).toEqual([]);
+  });
+});
+
+describe('the legal notice', () => {
+  it('names publisher, director and host, with the SIREN in groups of three', () => {
+    const publisher = { ...territory().publisher, siren: '213300635', phone: '05 56 10 20 30' };
+    const [first, second] = presentLegalNotice(french({ publisher })).sections;
+    const values = (first?.facts ?? []).map(({ value }) => value);
+    expect(values).toEqual(
+      expect.arrayContaining([publisher.name, publisher.director, '213\u00a0300\u00a0635']),
+    );
+    expect(first?.facts?.find(({ value }) => value === '05 56 10 20 30')?.href).toBe('tel:0556102030');
+    expect(second?.facts?.[0]?.value).toBe('Hébergeur');
+  });
+
+  it('says that a demonstration binds nobody, and only then', () => {
+    const ids = (demonstration: boolean): string[] =>
+      presentLegalNotice(french({ demonstration })).sections.map(({ id }) => id);
+    expect([ids(true).includes('demonstration'), ids(false).includes('demonstration')]).toEqual([
+      true,
+      false,
+    ]);
+  });
+});
+
+describe('the accessibility statement', () => {
+  const state = (accessibility: object): string =>
+    presentAccessibility(french({ accessibility })).sections[0]?.paragraphs?.[0] ?? '';
+
+  it('says "non conforme" for want of an audit, and why otherwise', () => {
+    expect(state({ level: 'non' })).toContain('en l’absence d’audit');
+    expect(state({ level: 'non', auditedOn: '2026-10-01' })).toContain('en raison des non-conformités');
+    expect(state({ level: 'full', auditedOn: '2026-10-01' })).toContain('totalement conforme');
+  });
+
+  it('lists what an audit found', () => {
+    const found = { fr: 'Le plan du site manque.', en: 'There is no site map.' };
+    const accessibility = { level: 'partial', auditedOn: '2026-10-01', nonConformities: [found] };
+    const text = JSON.stringify(presentAccessibility(french({ accessibility })));
+    expect(text).toContain(found.fr);
+    expect(text).toContain('1er octobre 2026');
+  });
+});
+
+describe('routes', () => {
+  it('give each page a path of its own, English below /en', () => {
+    const paths = Object.values(routes).flatMap(({ fr, en }) => [fr, en]);
+    expect(new Set(paths).size).toBe(paths.length);
+    expect(
+      Object.values(routes).every(({ en, fr }) => /^\/en(?:\/|$)/.test(en) && !/^\/en(?:\/|$)/.test(fr)),
+    ).toBe(true);
+  });
+});
