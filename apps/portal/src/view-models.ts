@@ -117,3 +117,18 @@ export interface ErrorBody {
   readonly requestId?: string;
   readonly actions: readonly LinkView[];
 }
+
+/** The page that shows every component in a tenant's theme; its one instance is the fixture. */
+export interface StyleguideBody extends Pick<HomeBody, 'search' | 'categories' | 'word' | 'figures' | 'contact'> {
+  readonly heading: string;
+  /** Names of the colour tokens as in CSS, and of the pictograms. */
+  readonly swatches: readonly string[];
+  readonly icons: readonly string[];
+  readonly field: FieldView;
+  readonly faultyField: FieldView;
+  readonly textField: FieldView;
+  readonly problem: string;
+  readonly faults: ContactBody['faults'];
+  readonly organisation: ContactBody['organisation'];
+  readonly section: ProseBody['sections'][number];
+}
