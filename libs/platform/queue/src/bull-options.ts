@@ -10,7 +10,7 @@ export interface QueueLog {
 }
 
 /**
- * Bull's settings. A worker that dies is noticed within ten seconds instead of a minute; a job may be taken up again
+ * Bull's settings. A worker that dies is noticed within twelve seconds instead of a minute; a job may be taken up again
  * five times before Bull forgets it, and the outbox's lease hands it out again even then.
  */
 export function bullOptions(redisUrl: string, log: QueueLog): QueueOptions {
@@ -18,9 +18,9 @@ export function bullOptions(redisUrl: string, log: QueueLog): QueueOptions {
     prefix: 'halles:bull',
     createClient: (type) => createClient(redisUrl, type, log),
     settings: {
-      lockDuration: 10 * SECOND,
-      lockRenewTime: 3 * SECOND,
-      stalledInterval: 5 * SECOND,
+      lockDuration: 6 * SECOND,
+      lockRenewTime: 2 * SECOND,
+      stalledInterval: 3 * SECOND,
       maxStalledCount: 5,
     },
     // What succeeded or failed is recorded in the outbox. A finished job that stayed would block its id.
