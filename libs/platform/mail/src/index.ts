@@ -15,3 +15,4 @@ export {
 export { MailRenderer } from './templates/mail-renderer';
 export { type Mailbox, type MailboxOptions, startMailbox } from './mailbox/mailbox';
 export type { MailboxEnvelope, MessageDetail, MessageSummary } from './mailbox/mailbox-message';
+export { checkMails } from './templates/mail-check';

@@ -1,4 +1,11 @@
-import { type DynamicModule, Global, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  type DynamicModule,
+  Global,
+  Inject,
+  Module,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
 import { systemClock } from '@halles/kernel';
 import type { Config } from '@halles/platform/config';
 import { MailTransport } from './mail-transport';
@@ -9,8 +16,11 @@ import { MailRenderer } from './templates/mail-renderer';
 /** Mail over `SMTP_URL`, in the faces of `tenants/`. Exports `Mailer`; a test replaces `MailTransport`. */
 @Global()
 @Module({})
-export class MailModule implements OnApplicationShutdown {
-  constructor(@Inject(MailTransport) private readonly transport: MailTransport) {}
+export class MailModule implements OnApplicationBootstrap, OnApplicationShutdown {
+  constructor(
+    @Inject(MailTransport) private readonly transport: MailTransport,
+    @Inject(MailRenderer) private readonly renderer: MailRenderer,
+  ) {}
 
   static forRoot(config: Config): DynamicModule {
     return {
@@ -27,6 +37,11 @@ export class MailModule implements OnApplicationShutdown {
       ],
       exports: [Mailer, MailRenderer],
     };
+  }
+
+  /** Base templates that are missing or wrong stop the process at start, and not its first message. */
+  async onApplicationBootstrap(): Promise<void> {
+    await this.renderer.prepare();
   }
 
   async onApplicationShutdown(): Promise<void> {

@@ -9,18 +9,17 @@ export type MessageView = (typeof messageViews)[number];
 
 const HUES = 8;
 
+/** The same colour for the same sender, always (FNV-1a). */
 function hueOf(text: string): number {
-  let sum = 0;
-  for (const character of text) sum = (sum * 31 + (character.codePointAt(0) ?? 0)) % 9_973;
-  return sum % HUES;
+  let hash = 2_166_136_261;
+  for (const character of text) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 16_777_619) >>> 0;
+  return (hash >>> 16) % HUES;
 }
 
+/** Two letters of the last word: "Les Halles de Bordeaux" and "Les Halles de Valence" begin alike. */
 function initials({ name, address }: MailboxAddress): string {
-  const words = (name || address)
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word.length > 2 || /^\p{Lu}/u.test(word));
-  const [first = '', last = ''] = [words[0], words.length > 1 ? words.at(-1) : ''];
-  return ([...first][0] ?? '').toUpperCase() + ([...(last ?? '')][0] ?? '').toUpperCase();
+  const words = (name || address).split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
+  return [...(words.at(-1) ?? '')].slice(0, 2).join('');
 }
 
 const named = ({ name, address }: MailboxAddress): string => (name ? `${name} <${address}>` : address);
@@ -200,11 +199,14 @@ export function listPage(
 
 function facts(message: MessageDetail, locale: Locale): Markup {
   const t = mailboxTexts[locale];
+  const delivered = message.envelope.to.join(', ');
+  const addressed = message.to.map(({ address }) => address).join(', ');
   const lines: [string, string][] = [
     [t.from, named(message.from)],
     [t.to, message.to.map(named).join(', ')],
     [t.replyTo, message.replyTo.map(named).join(', ')],
-    [t.delivered, message.envelope.to.join(', ')],
+    // What SMTP said counts, and is worth a line only where the header says otherwise.
+    [t.delivered, addressed === delivered ? '' : delivered],
     [t.date, `${fullDate(message.receivedAt, locale)}, ${bytes(message.size, locale)}`],
   ];
   return html`<dl class="facts">

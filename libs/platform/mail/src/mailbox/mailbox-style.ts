@@ -118,7 +118,10 @@ td { overflow-wrap: anywhere; font-family: ui-monospace, "SF Mono", Menlo, Conso
   .when { grid-row: 1; grid-column: 2; }
   .row .who { grid-row: 1; }
   .controls .portal { flex: 1 1 12rem; }
+  .tabs { gap: 0 1.1rem; font-size: 0.9375rem; }
   .tabs .widths { display: none; }
+  .path { font-size: 0.9375rem; gap: 0 1rem; }
+  .path span { gap: 0.9rem; }
   .letter { grid-template-columns: minmax(0, 1fr); }
   th { white-space: normal; min-width: 7rem; overflow-wrap: anywhere; }
 }

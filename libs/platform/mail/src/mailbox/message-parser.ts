@@ -48,7 +48,10 @@ export async function summarize(
   arrival: { readonly id: string; readonly receivedAt: Date; readonly envelope: MailboxEnvelope },
 ): Promise<MessageSummary> {
   const mail = await parse(source);
-  const text = (mail.text ?? '').replaceAll(/\s+/g, ' ').trim();
+  const text = (mail.text ?? '')
+    .replaceAll(/^(?:> ?)+/gm, '')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
   const [from = { name: '', address: arrival.envelope.from }] = addressesOf(mail.from);
   return {
     id: arrival.id,
@@ -73,7 +76,7 @@ export async function detail(source: Buffer, summary: MessageSummary): Promise<M
     replyTo: addressesOf(mail.replyTo),
     date: mail.date && Number.isFinite(mail.date.getTime()) ? mail.date.toISOString() : null,
     text: mail.text ?? null,
-    html: mail.html === false ? null : mail.html,
+    html: mail.html || null,
     headers: headersOf(mail),
   };
 }

@@ -25,7 +25,8 @@ const MAX_DEPTH = 8;
  * known. Afterwards no partial is left, and what a reader's data may fill is still a Handlebars expression.
  *
  * Knows `{{> name key='text' key=path key=(t 'key')}}`, `{{#> name}}…{{/name}}` with `{{> @partial-block}}` inside
- * the partial, and `{{theme.path}}`. In a partial, `{{key}}` stands for the parameter of that name.
+ * the partial, and `{{theme.path}}`. In a partial, `{{key}}` stands for the parameter of that name,
+ * and `{{> other label=key}}` hands it on.
  *
  * @throws MailTemplateError for an unknown partial, parameter or token, an unclosed block, or `{{{`
  */
@@ -75,14 +76,20 @@ function closing(
   return { from: at, to: at + tag.length };
 }
 
+/** A parameter stands where it is written alone, and where the partial hands it on to another. */
 function fill(partial: TemplateSource, parameters: string): TemplateSource {
   let text = partial.text;
   for (const [, key = '', value = ''] of parameters.matchAll(PARAMETER)) {
-    const place = new RegExp(String.raw`\{\{\s*${key}\s*\}\}`, 'g');
-    if (!place.test(text))
-      throw new MailTemplateError(partial.file, `has no place for the parameter "${key}"`);
     const expression = /^['(]/.test(value) ? value.slice(1, -1) : value;
-    text = text.replaceAll(place, () => (value.startsWith("'") ? expression : `{{${expression}}}`));
+    const alone = new RegExp(String.raw`\{\{\s*${key}\s*\}\}`, 'g');
+    const handedOn = new RegExp(String.raw`(\{\{#?>[^}]*=)${key}(?=[\s}])`, 'g');
+    const filled = text
+      .replaceAll(alone, () => (value.startsWith("'") ? expression : `{{${expression}}}`))
+      .replaceAll(handedOn, (_match, before: string) => before + value);
+    if (filled === text) {
+      throw new MailTemplateError(partial.file, `has no place for the parameter "${key}"`);
+    }
+    text = filled;
   }
   return { file: partial.file, text };
 }

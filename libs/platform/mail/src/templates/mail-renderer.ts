@@ -13,6 +13,9 @@ type CompiledMails = ReadonlyMap<MailTemplate, RenderMail>;
 /** Territories whose compiled mail is kept in memory at a time: about 100 kB each. */
 const KEPT = 200;
 
+/** Key of the neutral theme: no slug is empty. */
+const NEUTRAL = '';
+
 /** Renders mail in a territory's colours and words. Templates are compiled once a territory, and never from data. */
 export class MailRenderer {
   private readonly compiled = new LRUCache<string, Promise<CompiledMails>>({ max: KEPT });
@@ -21,10 +24,11 @@ export class MailRenderer {
   constructor(private readonly root: string) {}
 
   /**
-   * Compiles the mail of these territories ahead of need.
+   * Compiles the base, and the mail of these territories, ahead of need.
    * @throws MailTemplateError of the first that has a fault
    */
-  async prepare(slugs: Iterable<string>): Promise<void> {
+  async prepare(slugs: Iterable<string> = []): Promise<void> {
+    await this.compiledAs(NEUTRAL);
     for (const slug of slugs) await this.mailsOf(slug);
   }
 
@@ -46,12 +50,15 @@ export class MailRenderer {
 
   private mailsOf(slug: string): Promise<CompiledMails> {
     // Territories without a folder share the neutral theme.
-    const key = existsSync(join(this.root, tenantFolder(slug))) ? slug : '';
+    return this.compiledAs(existsSync(join(this.root, tenantFolder(slug))) ? slug : NEUTRAL);
+  }
+
+  private compiledAs(key: string): Promise<CompiledMails> {
     const known = this.compiled.get(key);
     if (known) return known;
-    const compiling = this.compile(key === '' ? null : key);
+    const compiling = this.compile(key === NEUTRAL ? null : key);
     this.compiled.set(key, compiling);
-    // A fault is said again each time, once the file is repaired it is not: failures are not kept.
+    // A failure is not kept: once the file is repaired, the next message passes.
     compiling.catch(() => this.compiled.delete(key));
     return compiling;
   }

@@ -44,25 +44,30 @@ const knownHelpers: Readonly<Record<string, boolean>> = {
 };
 
 function compile(environment: Environment, source: TemplateSource, medium: 'html' | 'text'): Fill {
-  const options = { strict: true, knownHelpersOnly: true, knownHelpers: { ...knownHelpers } };
-  try {
+  const options = {
+    strict: true,
+    knownHelpersOnly: true,
+    knownHelpers: { ...knownHelpers },
     // Plain text has no markup that a value could break out of: what escaping does for HTML, cleaning the values and
     // keeping headers on one line does there.
-    const precompiled = environment.compile(source.text, { ...options, noEscape: medium === 'text' });
-    return (view, data) => {
-      try {
-        return precompiled(view, {
-          data,
-          allowProtoPropertiesByDefault: false,
-          allowProtoMethodsByDefault: false,
-        });
-      } catch (error) {
-        throw new MailTemplateError(source.file, (error as Error).message, { cause: error });
-      }
-    };
+    noEscape: medium === 'text',
+  };
+  const wrong = (error: unknown): MailTemplateError =>
+    new MailTemplateError(source.file, (error as Error).message, { cause: error });
+  try {
+    // `compile` alone waits for the first message before it reads the template.
+    environment.precompile(source.text, options);
   } catch (error) {
-    throw new MailTemplateError(source.file, (error as Error).message, { cause: error });
+    throw wrong(error);
   }
+  const fill = environment.compile<MailView>(source.text, options);
+  return (view, data) => {
+    try {
+      return fill(view, { data });
+    } catch (error) {
+      throw wrong(error);
+    }
+  };
 }
 
 function get(folder: MailFolder, name: string): TemplateSource {

@@ -8,11 +8,13 @@ export interface MailView {
   readonly lang: Locale;
   readonly portal: {
     readonly title: string;
-    readonly territory: string;
     readonly demonstration: boolean;
   };
   readonly mail: Readonly<Record<string, unknown>>;
 }
+
+/** What a mail says of the portal that sends it. */
+export type PortalIdentity = Pick<TenantSettings, 'title' | 'demonstration' | 'timeZone'>;
 
 const LINE_WIDTH = 72;
 
@@ -121,14 +123,13 @@ const presenters: { readonly [T in MailTemplate]: Present<T> } = {
 export function presentMail<T extends MailTemplate>(
   template: T,
   model: MailModels[T],
-  settings: TenantSettings,
+  settings: PortalIdentity,
   locale: Locale,
 ): MailView {
   return {
     lang: locale,
     portal: {
       title: settings.title[locale],
-      territory: settings.territory.name,
       demonstration: settings.demonstration,
     },
     mail: presenters[template](model, locale, settings.timeZone),

@@ -1,0 +1,51 @@
+import { cleanText, hasUnseenCharacters, normalizeAddress, oneLine } from './mail-address';
+
+describe('mail addresses', () => {
+  it('accepts plain addresses and writes their domain in lower-case punycode', () => {
+    expect(normalizeAddress('marie.duprat+halles@Example.FR')).toBe('marie.duprat+halles@example.fr');
+    expect(normalizeAddress("o'hara@angoulême.example")).toBe("o'hara@xn--angoulme-p1a.example");
+    expect(normalizeAddress('mairie@localhost')).toBe('mairie@localhost');
+  });
+
+  it.each([
+    'm@c.fr, evil@x.fr',
+    'm@c.fr;evil@x.fr',
+    '<m@c.fr>',
+    'Marie <m@c.fr>',
+    '"a@b"@c.fr',
+    'm(comment)@c.fr',
+    'm@c.fr\r\nBcc: evil@x.fr',
+    'm@c.fr\n',
+    'm @c.fr',
+    'm@c .fr',
+    '@c.fr',
+    'm@',
+    'm',
+    '',
+    'é@c.fr',
+    '.m@c.fr',
+    'm..m@c.fr',
+    'm@-c.fr',
+    'm@c..fr',
+    'm@[127.0.0.1]',
+    'm@c.fr/x',
+    `${'m'.repeat(65)}@c.fr`,
+    `m@${'c'.repeat(250)}.fr`,
+  ])('refuses what is not exactly one plain address: %j', (address) => {
+    expect(normalizeAddress(address)).toBeNull();
+  });
+
+  it('makes one harmless line of any text', () => {
+    expect(oneLine(' Marie\r\nBcc:\u2028evil@x.fr\u202e\u0000 !', 80)).toBe('Marie Bcc: evil@x.fr !');
+    expect(hasUnseenCharacters(oneLine('\ud800 a\u0085b', 80))).toBe(false);
+  });
+
+  it('cuts a long line with an ellipsis and never through a character', () => {
+    expect(oneLine('abcdef', 4)).toBe('abc…');
+    expect(oneLine('ab🙂🙂', 4)).toBe('ab…');
+  });
+
+  it('keeps lines and emoji of a message, and drops what nobody sees', () => {
+    expect(cleanText('a\r\nb\rc\td\u0007\u202e 👩‍🌾')).toBe('a\nb\nc\td 👩‍🌾');
+  });
+});

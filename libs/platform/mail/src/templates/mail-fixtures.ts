@@ -1,0 +1,32 @@
+import type { MailModels } from './mail-models';
+import type { PortalIdentity } from './mail-views';
+
+/** One model a template, with what makes layouts break: accents, markup, a long word, several paragraphs. */
+export const mailFixtures: MailModels = {
+  'enquiry-forward': {
+    reference: 'K7Q2-9MXA',
+    name: 'Marie-Élisabeth d’Hautefort & fils',
+    email: 'marie.elisabeth@example.fr',
+    subject: 'Mes horaires <du lundi> sont faux',
+    message:
+      'Bonjour,\n\nJe tiens une épicerie depuis 2011 et mes horaires ont changé : comment les corriger ?\n' +
+      'Ma page : https://commerces.example/une-adresse-qui-ne-se-coupe-pas-et-qui-est-plus-longue-qu-une-ligne\n\nMerci',
+    receivedAt: new Date('2026-11-25T13:30:00Z'),
+    portalUrl: 'https://commerces.example/',
+  },
+  'enquiry-acknowledge': {
+    reference: 'K7Q2-9MXA',
+    name: 'Marie-Élisabeth d’Hautefort & fils',
+    subject: 'Mes horaires <du lundi> sont faux',
+    message: 'Bonjour,\n\nJe tiens une épicerie depuis 2011 et mes horaires ont changé.\n\nMerci',
+    portalTitle: 'Les Halles',
+    contactUrl: 'https://commerces.example/contact',
+  },
+};
+
+/** A portal to render the fixtures for. */
+export const fixturePortal: PortalIdentity = {
+  title: { fr: 'Les Halles', en: 'Les Halles' },
+  demonstration: true,
+  timeZone: 'Europe/Paris',
+};
