@@ -35,6 +35,8 @@ export interface LaunchOptions {
   readonly supervisor: Supervisor;
   /** Shows what the servers log, when somebody asked for it. */
   readonly show: ((server: string) => void) | undefined;
+  /** Called when the installation is ready to serve, before the servers start. */
+  readonly onPrepared: (prepared: Prepared) => void;
 }
 
 /**
@@ -57,6 +59,7 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
   });
   const config = loadConfig(environment);
   const prepared = await prepare(io, config);
+  options.onPrepared(prepared);
   const serverEnv = serverEnvironment(environment);
   if (smtpPort !== null) await runMailbox(options, config, smtpPort, serverEnv);
   await Promise.all(servers.map((server) => runServer(options, config, server, serverEnv)));

@@ -1,4 +1,5 @@
 import { consoleOrigin } from '@halles/platform/config';
+import type { Prepared } from '@halles/platform/provisioning';
 import type { Io } from '../io';
 import type { InstallationFolder } from './installation-folder';
 import type { Launched } from './launcher';
@@ -17,11 +18,7 @@ export function reportReady(io: Io, folder: InstallationFolder, launched: Launch
       ? { What: 'Mailbox', Where: mailboxUrl, State: '' }
       : { What: 'Mail', Where: `leaves by ${new URL(config.smtpUrl).host}`, State: '' },
   ]);
-  if (operator) {
-    io.line('');
-    io.line(`First operator of the console: ${operator.email}, one-time password ${operator.password}`);
-    io.line('It is shown this once, and must be changed at the first sign-in.');
-  }
+  reportOperator(io, prepared);
   io.line('');
   io.line(`Ready in ${seconds(ms)}. Ctrl-C stops everything. Logs: ${folder.logs}`);
   io.result({
@@ -32,6 +29,14 @@ export function reportReady(io: Io, folder: InstallationFolder, launched: Launch
     mailbox: mailboxUrl,
     logs: folder.logs,
   });
+}
+
+/** Says the one-time password of an operator that was made just now: it is kept nowhere. */
+export function reportOperator(io: Io, { operator }: Prepared): void {
+  if (!operator) return;
+  io.line('');
+  io.line(`First operator of the console: ${operator.email}, one-time password ${operator.password}`);
+  io.line('It is shown this once, and must be changed at the first sign-in.');
 }
 
 /** Where the running installation answers, for somebody who starts it a second time. */

@@ -1,10 +1,11 @@
+import type { Prepared } from '@halles/platform/provisioning';
 import { CommandFailure, exitCodes } from '../exit-codes';
 import type { Io } from '../io';
 import { folderOf, type InstallationFolder, prepareFolder } from './installation-folder';
 import { knownChildren, launch } from './launcher';
 import { Lock, LockHeld } from './lock';
 import { follow, logPath } from './logs';
-import { describeRunning, reportReady } from './report';
+import { describeRunning, reportOperator, reportReady } from './report';
 import { Stopping, Supervisor } from './supervisor';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
@@ -32,12 +33,22 @@ export async function start(io: Io, options: { readonly verbose: boolean }): Pro
       `Its log is in ${folder.logs}.`,
     );
   });
+  let unreported: Prepared | undefined;
   try {
-    const launching = launch({ io, folder, lock, supervisor, show: options.verbose ? show : undefined });
+    const launching = launch({
+      io,
+      folder,
+      lock,
+      supervisor,
+      show: options.verbose ? show : undefined,
+      onPrepared: (prepared) => (unreported = prepared),
+    });
     const launched = await Promise.race([launching, gaveUp, asked.then(stopEarly)]);
     reportReady(io, folder, launched, performance.now());
+    unreported = undefined;
     await Promise.race([asked, gaveUp]);
   } finally {
+    if (unreported) reportOperator(io, unreported);
     await supervisor.stop();
     for (const stop of followers) stop();
     lock.release();
