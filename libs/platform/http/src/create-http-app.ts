@@ -41,6 +41,13 @@ export interface HttpAppOptions {
   readonly log?: Log;
 }
 
+/** What the border needs of the application that it stands before: filled once Nest has built it. */
+interface Late {
+  registry: TenantRegistry | null;
+  pages: ErrorPages | null;
+  health: Health | null;
+}
+
 /**
  * Builds an HTTP application with its whole border: host to tenant, cross-site check, limits, headers, errors, health,
  * guards. Not listening yet: see `serve`.
@@ -51,16 +58,40 @@ export async function createHttpApp(
   module: Type | DynamicModule,
   options: HttpAppOptions,
 ): Promise<NestFastifyApplication> {
-  const { config } = options;
-  const services = new HttpServices(config, options.name, options.rateLimits ?? {}, options.log);
-  const policy = contentSecurityPolicy(options.policy);
-  // Filled once Nest has built the application; no request arrives before.
-  const late: { registry: TenantRegistry | null; pages: ErrorPages | null; health: Health | null } = {
-    registry: null,
-    pages: null,
-    health: null,
-  };
+  const services = new HttpServices(options.config, options.name, options.rateLimits ?? {}, options.log);
+  const late: Late = { registry: null, pages: null, health: null };
   const writer = new ProblemWriter(services.log, () => late.pages);
+  const server = createBorder(options, services, writer, late);
+  let app: NestFastifyApplication | undefined;
+  try {
+    app = await createNest(module, services, server);
+    late.registry = findProvider(app, TenantRegistry);
+    late.pages = findProvider(app, ErrorPages);
+    late.health = new Health(services.lifecycle, [
+      ...standardChecks(app, services, options),
+      ...(options.healthChecks ?? []),
+    ]);
+    addGuards(app, services, writer);
+    watchPool(app, services);
+    services.metrics.collectProcess();
+    return app;
+  } catch (error) {
+    // What is open by now would keep the process alive: the fault is the caller's to tell.
+    await app?.close();
+    services.redis.disconnect();
+    throw error;
+  }
+}
+
+/** The server with everything that runs before Nest. */
+function createBorder(
+  options: HttpAppOptions,
+  services: HttpServices,
+  writer: ProblemWriter,
+  late: Late,
+): FastifyInstance {
+  const { config } = options;
+  const policy = contentSecurityPolicy(options.policy);
   const border = new Border(
     {
       config,
@@ -75,25 +106,21 @@ export async function createHttpApp(
       isOpsAddress: compileAddressList(config.opsAllow),
     },
   );
-  const server = createServer(config, securityHeaders(config.publicScheme, 'custom', policy), {
-    border,
-    writer,
-  });
+  const rawHeaders = securityHeaders(config.publicScheme, 'custom', policy);
+  const server = createServer(config, rawHeaders, { border, writer });
   border.install(server);
   registerOpsRoutes(server, {
     health: () => present(late.health),
     metrics: services.metrics,
+    writer,
     registry: () => late.registry,
     ownHosts: [config.consoleHost],
   });
+  return server;
+}
 
-  const app = await createNest(module, services, server);
-  late.registry = findProvider(app, TenantRegistry);
-  late.pages = findProvider(app, ErrorPages);
-  late.health = new Health(services.lifecycle, [
-    ...standardChecks(app, services, options),
-    ...(options.healthChecks ?? []),
-  ]);
+/** Errors, input and access of every route, and the check that each declares one. */
+function addGuards(app: NestFastifyApplication, services: HttpServices, writer: ProblemWriter): void {
   const accessControl = findProvider(app, AccessControl);
   const reflector = app.get(Reflector);
   app.useGlobalFilters(new ProblemFilter(writer));
@@ -103,9 +130,6 @@ export async function createHttpApp(
     new AccessGuard(reflector, accessControl),
   );
   auditRoutes(listRoutes(app.get(DiscoveryService)), accessControl !== null);
-  watchPool(app, services);
-  services.metrics.collectProcess();
-  return app;
 }
 
 function createNest(module: Type | DynamicModule, services: HttpServices, server: FastifyInstance) {

@@ -1,7 +1,8 @@
 import type { Metrics } from '@halles/platform/observability';
 import { parseHost, type TenantRegistry } from '@halles/platform/tenancy';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Health } from './health';
+import type { ProblemWriter } from './problem.filter';
 
 const OPS_PATHS: ReadonlySet<string> = new Set(['/livez', '/readyz', '/metrics', '/internal/tls-ask']);
 
@@ -27,6 +28,7 @@ export function isOpsRequest(
 export interface OpsServices {
   readonly health: () => Health;
   readonly metrics: Metrics;
+  readonly writer: ProblemWriter;
   /** Absent where the process serves no tenants. */
   readonly registry: () => TenantRegistry | null;
   /** Hosts that are served besides the tenants' (the console's). */
@@ -35,12 +37,17 @@ export interface OpsServices {
 
 /** Adds the routes of the operation. They answer on any host. */
 export function registerOpsRoutes(server: FastifyInstance, services: OpsServices): void {
-  server.get('/livez', async (request, reply) => {
+  // These routes exist before Nest sets its error handler, which would not reach them.
+  const options = {
+    errorHandler: (error: unknown, request: FastifyRequest, reply: FastifyReply) =>
+      services.writer.write(error, request, reply),
+  };
+  server.get('/livez', options, async (request, reply) => {
     if (!request.isOps) return reply.callNotFound();
     return reply.header('cache-control', 'no-store').type('text/plain; charset=utf-8').send('alive\n');
   });
 
-  server.get('/readyz', async (request, reply) => {
+  server.get('/readyz', options, async (request, reply) => {
     if (!request.isOps) return reply.callNotFound();
     const readiness = await services.health().readiness();
     return reply
@@ -49,14 +56,14 @@ export function registerOpsRoutes(server: FastifyInstance, services: OpsServices
       .send(readiness);
   });
 
-  server.get('/metrics', async (request, reply) => {
+  server.get('/metrics', options, async (request, reply) => {
     if (!request.isOps) return reply.callNotFound();
     const { contentType, body } = await services.metrics.render();
     return reply.header('cache-control', 'no-store').type(contentType).send(body);
   });
 
   // Asked by the TLS proxy before it orders a certificate: yes for verified hosts of tenants that still exist.
-  server.get<{ Querystring: { domain?: unknown } }>('/internal/tls-ask', async (request, reply) => {
+  server.get<{ Querystring: { domain?: unknown } }>('/internal/tls-ask', options, async (request, reply) => {
     if (!request.isOps) return reply.callNotFound();
     const { domain } = request.query;
     const host = parseHost(typeof domain === 'string' ? domain : undefined);

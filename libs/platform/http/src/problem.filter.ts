@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Log } from '@halles/platform/observability';
 import { type ErrorPages, plainErrorPage } from './error-pages';
 import { toDomainError } from './error-mapping';
-import { InternalError } from './http.errors';
+import { InternalError, TenantInPreparation, TenantSuspended } from './http.errors';
 import { localeOfHeader, localeOfPath, wantsHtml } from './negotiation';
 import { type Problem, retryAfterOf, toProblem } from './problem';
 
@@ -27,12 +27,13 @@ export class ProblemWriter {
     const html = wantsHtml(request.headers.accept);
     const locale = html ? localeOfPath(path) : localeOfHeader(request.headers['accept-language']);
     const problem = toProblem(error, locale, path, request.id);
-    if (problem.status >= 500)
+    if (problem.status >= 500 && !isClosedTenant(error)) {
       this.report(
         error instanceof InternalError ? (error.cause ?? error) : error,
         request.id,
         problem.status,
       );
+    }
     const retryAfter = retryAfterOf(error);
     if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter));
     reply.code(problem.status).header('cache-control', 'no-store').header('vary', 'accept, accept-language');
@@ -54,6 +55,10 @@ export class ProblemWriter {
     this.log[status === 500 ? 'error' : 'warn']({ err: error, requestId, status }, 'request failed');
   }
 }
+
+/** A portal that is closed on purpose is nobody's fault: each visit to it must not fill the log. */
+const isClosedTenant = (error: unknown): boolean =>
+  error instanceof TenantSuspended || error instanceof TenantInPreparation;
 
 /** Nest's side of ProblemWriter. */
 @Catch()

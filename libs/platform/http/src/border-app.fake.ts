@@ -1,0 +1,168 @@
+import { connect } from 'node:net';
+import type { Config } from '@halles/platform/config';
+import { DatabaseModule } from '@halles/platform/database';
+import { TenancyModule, type TenantContext } from '@halles/platform/tenancy';
+import {
+  Body,
+  Controller,
+  type DynamicModule,
+  Get,
+  Header,
+  HttpCode,
+  Module,
+  Post,
+  Query,
+} from '@nestjs/common';
+import { z } from 'zod';
+import { Public, Requires } from './access.decorator';
+import { AccessControl } from './access.guard';
+import { createHttpApp, type HttpAppOptions } from './create-http-app';
+import { Unauthenticated } from './http.errors';
+import { RateLimit } from './rate-limit.guard';
+import { Ctx } from './request';
+import { serve, type Serving } from './serve';
+
+const formSchema = z.strictObject({ name: z.string().min(2).max(20), email: z.email() });
+const querySchema = z.strictObject({ q: z.string().max(20) });
+
+/** One route of each kind that the border tells apart; each answer says whose it is. */
+@Controller()
+class BorderController {
+  @Get()
+  @Public()
+  home(@Ctx() ctx: TenantContext) {
+    return { slug: ctx.tenant.slug, title: ctx.tenant.settings.title.fr };
+  }
+
+  @Get('search')
+  @Public()
+  search(@Query({ schema: querySchema }) query: z.output<typeof querySchema>) {
+    return query;
+  }
+
+  @Post('form')
+  @Public()
+  @HttpCode(200)
+  form(@Body({ schema: formSchema }) form: z.output<typeof formSchema>) {
+    return form;
+  }
+
+  @Post('change')
+  @Public()
+  @HttpCode(200)
+  change(@Ctx() ctx: TenantContext) {
+    return { slug: ctx.tenant.slug };
+  }
+
+  @Post('contact')
+  @Public()
+  @RateLimit('contact')
+  @HttpCode(200)
+  contact() {
+    return 'sent';
+  }
+
+  @Get('guarded/secret')
+  @Requires('secret.read')
+  secret() {
+    return 'secret';
+  }
+
+  @Get('boom')
+  @Public()
+  boom() {
+    throw new Error('SELECT secret FROM /srv/halles/internal.ts');
+  }
+
+  @Get('slow')
+  @Public()
+  @Header('cache-control', 'no-store')
+  async slow() {
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    return 'late but whole';
+  }
+}
+
+class NobodyIsSignedIn extends AccessControl {
+  check(): Promise<void> {
+    return Promise.reject(new Unauthenticated({}));
+  }
+}
+
+@Module({})
+class BorderAppModule {
+  static forRoot(config: Config): DynamicModule {
+    return {
+      module: BorderAppModule,
+      imports: [DatabaseModule.forRoot(config, 'halles-border-test'), TenancyModule.forRoot(config)],
+      controllers: [BorderController],
+      providers: [{ provide: AccessControl, useClass: NobodyIsSignedIn }],
+    };
+  }
+}
+
+/** The border around a small application, on a real port of 127.0.0.1. */
+export async function startBorderApp(
+  config: Config,
+  options: Pick<HttpAppOptions, 'rateLimits' | 'log' | 'hostlessPrefix'> = {},
+): Promise<Serving> {
+  const app = await createHttpApp(BorderAppModule.forRoot(config), {
+    name: 'border',
+    config,
+    tenancy: true,
+    ...options,
+  });
+  return serve(app, 0);
+}
+
+export interface RawAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** Sends the bytes as they are and reads one answer: for requests that no client library would let one write. */
+export function sendRaw(port: number, request: string): Promise<RawAnswer> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(port, '127.0.0.1', () => socket.write(request));
+    const chunks: Buffer[] = [];
+    socket.setTimeout(5_000, () =>
+      socket.destroy(new Error(`no answer to ${JSON.stringify(request.slice(0, 80))}`)),
+    );
+    socket.on('data', (chunk) => chunks.push(Buffer.from(chunk)));
+    socket.on('error', reject);
+    socket.on('close', () => {
+      const [head = '', ...rest] = Buffer.concat(chunks).toString('utf8').split('\r\n\r\n');
+      const [statusLine = '', ...lines] = head.split('\r\n');
+      resolve({
+        status: Number(statusLine.split(' ')[1]),
+        headers: Object.fromEntries(
+          lines.map((line) => [
+            line.slice(0, line.indexOf(':')).toLowerCase(),
+            line.slice(line.indexOf(':') + 1).trim(),
+          ]),
+        ),
+        body: rest.join('\r\n\r\n'),
+      });
+    });
+  });
+}
+
+export interface RequestParts {
+  readonly method?: string;
+  readonly path?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+/** A request to that host, alone on its connection. */
+export function ask(port: number, host: string, parts: RequestParts = {}): Promise<RawAnswer> {
+  const { method = 'GET', path = '/', headers = {}, body = '' } = parts;
+  const lines = Object.entries({
+    host,
+    connection: 'close',
+    ...(body === '' ? {} : { 'content-length': String(Buffer.byteLength(body)) }),
+    ...headers,
+  }).map(([name, value]) => `${name}: ${value}`);
+  return sendRaw(port, `${method} ${path} HTTP/1.1\r\n${lines.join('\r\n')}\r\n\r\n${body}`);
+}

@@ -1,0 +1,200 @@
+import { openWorld, type World } from '@halles/testing';
+import { ask, sendRaw, startBorderApp } from './border-app.fake';
+import type { Serving } from './serve';
+
+/** Waits until the registry of the running process has seen a change. */
+async function until<T>(read: () => Promise<T>, holds: (value: T) => boolean): Promise<T> {
+  const deadline = Date.now() + 5_000;
+  for (;;) {
+    const value = await read();
+    if (holds(value) || Date.now() > deadline) return value;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+describe('which tenant a request reaches', () => {
+  let world: World;
+  let serving: Serving;
+  const HERE = 'ici-bourg.localhost';
+  const THERE = 'autre-ville.localhost';
+
+  beforeAll(async () => {
+    world = await openWorld();
+    serving = await startBorderApp(world.config, { hostlessPrefix: '/assets/' });
+  });
+
+  afterAll(async () => {
+    await serving.stop();
+    await world.close();
+  });
+
+  const raw = (lines: readonly string[]) =>
+    sendRaw(serving.port, `${lines.join('\r\n')}\r\nconnection: close\r\n\r\n`);
+
+  it.each([
+    ['the host', `host: ${HERE}`],
+    ['its port', `host: ${HERE}:8080`],
+    ['capitals', 'host: ICI-Bourg.LOCALHOST'],
+    ['a trailing dot', `host: ${HERE}.`],
+    ['a trailing dot and a port', `host: ${HERE}.:443`],
+  ])('serves its own for %s', async (_what, line) => {
+    const answer = await raw(['GET / HTTP/1.1', line]);
+    expect([answer.status, JSON.parse(answer.body)]).toEqual([
+      200,
+      { slug: 'ici-bourg', title: 'CANARY-TITLE ici-bourg' },
+    ]);
+  });
+
+  it.each([
+    ['an unknown host', 'nulle-part.localhost', 421],
+    ['the bare domain', 'localhost', 421],
+    ['an address', '127.0.0.1', 421],
+    ['a host below a tenant', `www.${HERE}`, 421],
+    ['a look-alike in another script', 'ісі-bourg.localhost', 400],
+    ['a look-alike as browsers write it', 'xn---bourg-2dh5ec.localhost', 421],
+    ['an IPv6 literal', '[::1]', 400],
+    ['a user in front', `autre-ville@${HERE}`, 400],
+    ['a path behind', `${HERE}/autre-ville`, 400],
+    ['a list', `${HERE}, ${THERE}`, 400],
+    ['nothing', '', 400],
+  ])('refuses %s and names no tenant', async (_what, host, status) => {
+    const answer = await raw(['GET / HTTP/1.1', `host: ${host}`]);
+    expect(answer.status).toBe(status);
+    expect(answer.body + JSON.stringify(answer.headers)).not.toMatch(/ici-bourg|autre-ville|CANARY/);
+  });
+
+  it.each([
+    ['two hosts', ['GET / HTTP/1.1', `host: ${HERE}`, `host: ${THERE}`]],
+    ['the same host twice', ['GET / HTTP/1.1', `host: ${HERE}`, `Host: ${HERE}`]],
+    ['no host', ['GET / HTTP/1.1', 'accept: */*']],
+    ['no host, HTTP/1.0', ['GET / HTTP/1.0', 'accept: */*']],
+    ['an absolute target of the other', [`GET http://${THERE}/ HTTP/1.1`, `host: ${HERE}`]],
+    ['an absolute target of its own', [`GET http://${HERE}/ HTTP/1.1`, `host: ${HERE}`]],
+    ['a target without its slash', ['GET *guarded HTTP/1.1', `host: ${HERE}`]],
+    ['the asterisk', ['OPTIONS * HTTP/1.1', `host: ${HERE}`]],
+  ])('refuses %s', async (_what, lines) => {
+    const answer = await raw(lines);
+    expect(answer.status).toBe(400);
+    expect(answer.body).toContain('"malformed-request"');
+    expect(answer.body).not.toMatch(/CANARY/);
+  });
+
+  it('reads no other header than Host', async () => {
+    for (const header of [
+      'x-forwarded-host',
+      'x-original-host',
+      'x-host',
+      'x-http-host-override',
+      'x-rewrite-url',
+      'x-original-url',
+    ]) {
+      const answer = await raw([
+        'GET / HTTP/1.1',
+        `host: ${HERE}`,
+        `${header}: ${THERE}`,
+        `forwarded: host=${THERE};proto=https`,
+      ]);
+      expect([header, answer.status, answer.body]).toEqual([
+        header,
+        200,
+        expect.stringContaining('ici-bourg'),
+      ]);
+      expect(answer.body).not.toContain('autre-ville');
+    }
+  });
+
+  it('redirects from a second host to the canonical one, out of the registry and with path and query', async () => {
+    await world.installation
+      .platform()
+      .query(
+        "INSERT INTO host (host, tenant_id, kind, verified_at) VALUES ('ancien-bourg.localhost', $1, 'subdomain', now())",
+        [world.here.tenant.id],
+      );
+    const answer = await until(
+      () =>
+        ask(serving.port, 'ancien-bourg.localhost', { path: '//evil.example/x?a=1&b=%0d%0aset-cookie:x' }),
+      ({ status }) => status === 308,
+    );
+    expect([answer.status, answer.headers['location']]).toEqual([
+      308,
+      `http://${HERE}:3000//evil.example/x?a=1&b=%0d%0aset-cookie:x`,
+    ]);
+  });
+
+  it('does not serve a domain before it is proved', async () => {
+    const answer = async () => (await ask(serving.port, 'boutiques.example')).status;
+    await world.installation
+      .platform()
+      .query("INSERT INTO host (host, tenant_id, kind) VALUES ('boutiques.example', $1, 'custom')", [
+        world.there.tenant.id,
+      ]);
+    expect(await answer()).toBe(421);
+    await world.installation
+      .platform()
+      .query("UPDATE host SET verified_at = now() WHERE host = 'boutiques.example'");
+    expect(await until(answer, (status) => status === 308)).toBe(308);
+  });
+
+  it('shuts a tenant within a second of its suspension, its pages and not the files of the error page', async () => {
+    const third = await world.addTenant('bourg-ferme');
+    const host = 'bourg-ferme.localhost';
+    const status = async (path = '/') => ask(serving.port, host, { path });
+    expect((await until(status, (answer) => answer.status === 200)).status).toBe(200);
+    const began = Date.now();
+    await world.installation
+      .platform()
+      .query("UPDATE tenant SET state = 'suspended' WHERE id = $1", [third.tenant.id]);
+    const shut = await until(status, (answer) => answer.status === 503);
+    expect(Date.now() - began).toBeLessThan(1_000);
+    expect([shut.status, shut.headers['retry-after'], JSON.parse(shut.body).code]).toEqual([
+      503,
+      '600',
+      'tenant-suspended',
+    ]);
+    expect((await status('/assets/none.css')).status).toBe(404);
+    for (const [state, expected] of [
+      ['draft', 503],
+      ['archived', 410],
+    ] as const) {
+      await world.installation
+        .platform()
+        .query('UPDATE tenant SET state = $2 WHERE id = $1', [third.tenant.id, state]);
+      expect(
+        (
+          await until(
+            status,
+            (answer) =>
+              answer.status === expected &&
+              answer.body.includes(state === 'draft' ? 'preparation' : 'archived'),
+          )
+        ).status,
+      ).toBe(expected);
+    }
+  });
+
+  it('answers the same to a guarded path however it is written', async () => {
+    const plain = await ask(serving.port, HERE, { path: '/guarded/secret' });
+    expect(plain.status).toBe(401);
+    const spellings = [
+      '/%67uarded/secret',
+      '/guarded/%73ecret',
+      '/guarded%2fsecret',
+      '//guarded/secret',
+      '/guarded//secret',
+      '/./guarded/secret',
+      '/x/../guarded/secret',
+      '/guarded;x/secret',
+      '/guarded/secret;x',
+      '/guarded/secret/',
+      '/GUARDED/secret',
+      '/guarded/secret%00',
+      '/guarded/secret?',
+      '/guarded\\secret',
+    ];
+    for (const path of spellings) {
+      const answer = await ask(serving.port, HERE, { path });
+      expect([path, [401, 404, 400].includes(answer.status)]).toEqual([path, true]);
+      expect(answer.body).not.toContain('"secret"');
+    }
+  });
+});

@@ -1,0 +1,222 @@
+import { Agent, get } from 'node:http';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+import { loadConfig } from '@halles/platform/config';
+import { openWorld, type World } from '@halles/testing';
+import { ask, startBorderApp } from './border-app.fake';
+import { createHttpApp } from './create-http-app';
+import { Controller, Get, Module } from '@nestjs/common';
+import { Requires } from './access.decorator';
+import type { Serving } from './serve';
+
+const HOST = 'ici-bourg.localhost';
+
+@Controller('open')
+class ForgetfulController {
+  @Get('by-mistake')
+  show() {
+    return 'seen by anyone';
+  }
+}
+
+@Module({ controllers: [ForgetfulController] })
+class ForgetfulModule {}
+
+@Controller('admin')
+class UncheckedController {
+  @Get()
+  @Requires('admin.read')
+  show() {
+    return 'seen by anyone';
+  }
+}
+
+@Module({ controllers: [UncheckedController] })
+class UncheckedModule {}
+
+describe('what the operation asks', () => {
+  let world: World;
+  let serving: Serving;
+
+  beforeAll(async () => {
+    world = await openWorld({ env: { LOG_LEVEL: 'silent' } });
+    serving = await startBorderApp(world.config);
+  });
+
+  afterAll(async () => {
+    await serving.stop();
+    await world.close();
+  });
+
+  it('is answered on any host, and none at all', async () => {
+    for (const host of [HOST, 'balancer.internal', '10.0.0.7:3000', '']) {
+      expect([host, (await ask(serving.port, host, { path: '/livez' })).status]).toEqual([host, 200]);
+    }
+  });
+
+  it('says ready, and what is missing, where the mail server is away', async () => {
+    const answer = await ask(serving.port, 'x', { path: '/readyz' });
+    const { status, checks } = JSON.parse(answer.body) as {
+      status: string;
+      checks: { name: string; state: string }[];
+    };
+    expect([answer.status, status]).toEqual([200, 'degraded']);
+    expect(Object.fromEntries(checks.map(({ name, state }) => [name, state]))).toEqual({
+      database: 'up',
+      migrations: 'up',
+      registry: 'up',
+      redis: 'up',
+      mail: 'down',
+    });
+  });
+
+  it('is not there for strangers, and not through a proxy', async () => {
+    const strict = await startBorderApp(loadConfig({ ...world.env, OPS_ALLOW: '192.0.2.0/24' }));
+    try {
+      for (const path of ['/livez', '/readyz', '/metrics', '/internal/tls-ask?domain=x']) {
+        for (const header of ['x-forwarded-for', 'forwarded', 'x-real-ip']) {
+          const forwarded = await ask(serving.port, HOST, { path, headers: { [header]: '127.0.0.1' } });
+          expect([path, header, forwarded.status]).toEqual([path, header, 404]);
+        }
+        expect([path, (await ask(strict.port, HOST, { path })).status]).toEqual([path, 404]);
+        expect([path, (await ask(strict.port, 'x.example', { path })).status]).toEqual([path, 421]);
+      }
+    } finally {
+      await strict.stop();
+    }
+  });
+
+  it('gives figures whose labels stay few: patterns for paths, known tenants alone', async () => {
+    for (let n = 0; n < 20; n += 1) await ask(serving.port, HOST, { path: `/free-text-${n}` });
+    await ask(serving.port, 'made-up.example', { path: '/' });
+    const { body } = await ask(serving.port, 'x', { path: '/metrics' });
+    expect(body).toContain('http_tenant_requests_total{tenant="ici-bourg",status="4xx",process="border"}');
+    expect(body).toContain('route="unmatched"');
+    expect(body).toMatch(/database_pool_connections\{state="idle",process="border"\} \d/);
+    expect(body).toContain('nodejs_eventloop_lag_seconds');
+    expect(body).not.toMatch(/free-text|made-up/);
+  });
+
+  it('tells the TLS proxy which hosts are ours', async () => {
+    const asked = async (domain: string) =>
+      (await ask(serving.port, 'x', { path: `/internal/tls-ask?domain=${domain}` })).status;
+    expect([
+      await asked(HOST),
+      await asked('console.localhost'),
+      await asked('evil.example'),
+      await asked(''),
+    ]).toEqual([200, 200, 404, 404]);
+    expect(
+      (await ask(serving.port, 'x', { path: `/internal/tls-ask?domain=${HOST}&domain=evil.example` })).status,
+    ).toBe(404);
+  });
+
+  it('refuses to start with a route that declares nothing, or that nobody checks', async () => {
+    const options = { name: 'x', config: world.config, tenancy: false, hosts: [] } as const;
+    await expect(createHttpApp(ForgetfulModule, options)).rejects.toThrow(
+      /ForgetfulController\.show declares neither/,
+    );
+    await expect(createHttpApp(UncheckedModule, options)).rejects.toThrow(
+      /UncheckedController\.show requires "admin\.read"/,
+    );
+  });
+});
+
+describe('stopping', () => {
+  let world: World;
+
+  beforeAll(async () => {
+    world = await openWorld({ env: { LOG_LEVEL: 'silent' } });
+  });
+
+  afterAll(() => world.close());
+
+  it('ends what is in flight, tells connections that they are at their last, and then accepts none', async () => {
+    const serving = await startBorderApp(world.config);
+    const agent = new Agent({ keepAlive: true, maxSockets: 10 });
+    const slow = () =>
+      new Promise<{ status: number; connection: string; body: string }>((resolve, reject) => {
+        get({ port: serving.port, path: '/slow', agent, headers: { host: HOST } }, (response) => {
+          let body = '';
+          response.on('data', (chunk: Buffer) => (body += chunk.toString()));
+          response.on('end', () =>
+            resolve({
+              status: response.statusCode ?? 0,
+              connection: response.headers.connection ?? '',
+              body,
+            }),
+          );
+        }).on('error', reject);
+      });
+    // An idle connection kept open, as browsers do, must not hold the process up.
+    await slow();
+    const inFlight = Promise.all(Array.from({ length: 10 }, slow));
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    const began = performance.now();
+    await serving.stop();
+    expect(performance.now() - began).toBeLessThan(3_000);
+    const answers = await inFlight;
+    expect(answers.map(({ status, body }) => [status, body])).toEqual(
+      Array.from({ length: 10 }, () => [200, 'late but whole']),
+    );
+    await expect(slow()).rejects.toThrow(/ECONNREFUSED/);
+    agent.destroy();
+  });
+
+  it('is not ready any more while balancers still have to notice, and still answers', async () => {
+    const serving = await startBorderApp(loadConfig({ ...world.env, DRAIN_DELAY_MS: '600' }));
+    const stopped = serving.stop();
+    const ready = await ask(serving.port, 'x', { path: '/readyz' });
+    expect([ready.status, JSON.parse(ready.body)]).toEqual([
+      503,
+      expect.objectContaining({ status: 'not-ready', draining: true }),
+    ]);
+    const page = await ask(serving.port, HOST, { headers: { connection: 'keep-alive' } });
+    expect([page.status, page.headers['connection']]).toEqual([200, 'close']);
+    await stopped;
+  });
+});
+
+/** A way to the database that can be cut, as a failed network or server cuts it. */
+async function cuttable(databaseUrl: string): Promise<{ readonly url: string; cut(): void }> {
+  const target = new URL(databaseUrl);
+  const sockets = new Set<Socket>();
+  const server = createServer((near) => {
+    const far = connect(Number(target.port), target.hostname);
+    for (const socket of [near, far]) {
+      sockets.add(socket);
+      socket.on('error', () => socket.destroy());
+    }
+    near.pipe(far).pipe(near);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = new URL(databaseUrl);
+  url.host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    url: url.href,
+    cut: () => {
+      server.close();
+      for (const socket of sockets) socket.destroy();
+    },
+  };
+}
+
+it('is not ready without its database, soon enough for a balancer, and lives on', async () => {
+  const world = await openWorld({ env: { LOG_LEVEL: 'silent' } });
+  const way = await cuttable(world.config.databaseUrl);
+  const serving = await startBorderApp(loadConfig({ ...world.env, DATABASE_URL: way.url }));
+  try {
+    expect((await ask(serving.port, 'x', { path: '/readyz' })).status).toBe(200);
+    way.cut();
+    await new Promise((resolve) => setTimeout(resolve, 1_100));
+    const began = performance.now();
+    const ready = await ask(serving.port, 'x', { path: '/readyz' });
+    expect(performance.now() - began).toBeLessThan(1_000);
+    expect([ready.status, JSON.parse(ready.body).status]).toEqual([503, 'not-ready']);
+    expect((await ask(serving.port, 'x', { path: '/livez' })).status).toBe(200);
+    // The registry is in memory: who asks for a page that needs no query is still served.
+    expect((await ask(serving.port, HOST)).status).toBe(200);
+  } finally {
+    await serving.stop();
+    await world.close();
+  }
+});
