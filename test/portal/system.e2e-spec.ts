@@ -1,3 +1,4 @@
+import { checkHtml } from '@halles/platform/theming';
 import { type Portal, openPortal } from './portal-harness';
 
 describe('what browsers and search engines ask for', () => {
@@ -85,5 +86,19 @@ describe('what browsers and search engines ask for', () => {
 
   it('has no style guide outside development', async () => {
     expect((await portal.ask('bordeaux', '/_styleguide')).status).toBe(404);
+  });
+});
+
+describe('the style guide, in development', () => {
+  it('shows every component of the territory, with the way to the others', async () => {
+    const portal = await openPortal({}, { NODE_ENV: 'development' });
+    try {
+      const { status, body } = await portal.ask('ici-bourg', '/_styleguide');
+      expect(status).toBe(200);
+      expect(checkHtml(body, 'fr')).toEqual([]);
+      expect(body).toContain('href="http://autre-ville.localhost/_styleguide"');
+    } finally {
+      await portal.close();
+    }
   });
 });

@@ -7,6 +7,7 @@ import { PortalEnquiriesModule } from './enquiries/enquiries.module';
 import { ErrorsModule } from './errors/errors.module';
 import { PageModule } from './page/page.module';
 import { PagesModule } from './pages/pages.module';
+import { StyleguideModule } from './styleguide/styleguide.module';
 import { SystemModule } from './system/system.module';
 
 /** Everything on a tenant's host. */
@@ -23,6 +24,7 @@ export class PortalModule {
         PortalEnquiriesModule,
         SystemModule,
         ErrorsModule,
+        ...(config.nodeEnv === 'development' ? [StyleguideModule] : []),
       ],
     };
   }

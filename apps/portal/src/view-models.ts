@@ -119,7 +119,10 @@ export interface ErrorBody {
 }
 
 /** The page that shows every component in a tenant's theme; its one instance is the fixture. */
-export interface StyleguideBody extends Pick<HomeBody, 'search' | 'categories' | 'word' | 'figures' | 'contact'> {
+export interface StyleguideBody extends Pick<
+  HomeBody,
+  'search' | 'categories' | 'word' | 'figures' | 'contact'
+> {
   readonly heading: string;
   /** Names of the colour tokens as in CSS, and of the pictograms. */
   readonly swatches: readonly string[];

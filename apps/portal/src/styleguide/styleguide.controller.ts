@@ -1,0 +1,52 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Public, contextOf } from '@halles/platform/http';
+import { portalOrigin } from '@halles/platform/config';
+import { TenantRegistry } from '@halles/platform/tenancy';
+import { Controller, Get, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { presentLayout } from '../page/layout.presenter';
+import { PageRenderer } from '../page/page-renderer';
+import { PageSender } from '../page/page-sender';
+import { type Config, InjectConfig } from '../page/portal-config';
+import { systemRoutes } from '../routes';
+import type { LinkView, Page, StyleguideBody } from '../view-models';
+
+const FIXTURE = 'apps/portal/views/fixtures/styleguide/index.json';
+
+/** Every component in the theme of the territory that is asked, with the way to the other territories'. */
+@Public()
+@Controller()
+export class StyleguideController {
+  constructor(
+    private readonly renderer: PageRenderer,
+    private readonly sender: PageSender,
+    private readonly registry: TenantRegistry,
+    @InjectConfig() private readonly config: Config,
+  ) {}
+
+  @Get(systemRoutes.styleguide)
+  async show(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const { tenant } = contextOf(request);
+    const scope = this.renderer.scope(tenant, 'fr');
+    const { body } = JSON.parse(
+      await readFile(join(this.config.root, FIXTURE), 'utf8'),
+    ) as Page<StyleguideBody>;
+    const layout = presentLayout(scope, { page: null, title: body.heading, description: body.heading });
+    const html = this.renderer
+      .themeOf(tenant)
+      .render('styleguide/index', 'fr', { layout: { ...layout, nav: this.territories(tenant.slug) }, body });
+    void this.sender.sendPrivate(reply, 200, { locale: 'fr', html });
+  }
+
+  private territories(current: string): LinkView[] {
+    return this.registry
+      .all()
+      .filter(({ state }) => state === 'live')
+      .map(({ slug, canonicalHost, settings }) => ({
+        href: portalOrigin(this.config, canonicalHost) + systemRoutes.styleguide,
+        label: settings.territory.name,
+        ...(slug === current ? { current: true } : {}),
+      }));
+  }
+}
