@@ -9,7 +9,7 @@ import { ConsoleNotBuilt } from './files.errors';
 export class FilesController {
   constructor(private readonly files: ConsoleFiles) {}
 
-  @Get('*path')
+  @Get('*')
   @Public()
   serve(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
     const path = request.raw.url?.split('?', 1)[0] ?? '/';
