@@ -34,27 +34,18 @@ export interface Attempt {
  * three weeks is not held up by guesses from elsewhere. Without Redis each process counts alone: still limited.
  */
 export class SignInLimiter {
-  private readonly visitors: RateLimiterRedis;
-  private readonly accounts: RateLimiterRedis;
+  private readonly visitors: StrictCounter;
+  private readonly accounts: StrictCounter;
   private readonly failures: RateLimiterRedis;
   private readonly waits: RateLimiterRedis;
   private readonly known: RateLimiterRedis;
 
   constructor(redis: Redis) {
-    const make = (name: string, points: number, duration: number) =>
-      new RateLimiterRedis({
-        storeClient: redis,
-        keyPrefix: `halles:sign-in:${name}`,
-        points,
-        duration,
-        rejectIfRedisNotReady: true,
-        insuranceLimiter: new RateLimiterMemory({ keyPrefix: `sign-in-${name}`, points, duration }),
-      });
-    this.visitors = make('visitor', PER_VISITOR, HOUR_SECONDS);
-    this.accounts = make('account', PER_ACCOUNT, HOUR_SECONDS);
-    this.failures = make('failure', Number.MAX_SAFE_INTEGER, HOUR_SECONDS);
-    this.waits = make('wait', 1, LONGEST_WAIT_SECONDS);
-    this.known = make('known', 1, KNOWN_SECONDS);
+    this.visitors = new StrictCounter(redis, 'visitor', PER_VISITOR, HOUR_SECONDS);
+    this.accounts = new StrictCounter(redis, 'account', PER_ACCOUNT, HOUR_SECONDS);
+    this.failures = softCounter(redis, 'failure', Number.MAX_SAFE_INTEGER, HOUR_SECONDS);
+    this.waits = softCounter(redis, 'wait', 1, LONGEST_WAIT_SECONDS);
+    this.known = softCounter(redis, 'known', 1, KNOWN_SECONDS);
   }
 
   /**
@@ -68,13 +59,13 @@ export class SignInLimiter {
     const wait = await this.waits.get(pair);
     if (wait && wait.msBeforeNext > 0) throw tooMany(wait.msBeforeNext);
     const isKnown = (await this.known.get(pair)) !== null;
-    await take(this.visitors, visitor);
-    if (!isKnown) await take(this.accounts, account);
+    await this.visitors.take(visitor);
+    if (!isKnown) await this.accounts.take(account);
     return {
       succeeded: async () => {
         await Promise.all([
-          this.visitors.reward(visitor),
-          ...(isKnown ? [] : [this.accounts.reward(account)]),
+          this.visitors.giveBack(visitor),
+          ...(isKnown ? [] : [this.accounts.giveBack(account)]),
           this.failures.delete(pair),
           this.known.set(pair, 1, KNOWN_SECONDS),
         ]);
@@ -88,12 +79,52 @@ export class SignInLimiter {
   }
 }
 
-async function take(limiter: RateLimiterRedis, key: string): Promise<void> {
-  try {
-    await limiter.consume(key);
-  } catch (refusal) {
-    throw refusal instanceof RateLimiterRes ? tooMany(refusal.msBeforeNext) : refusal;
+/**
+ * Counts in this process first and then in Redis for all of them. Not the one instead of the other: a Redis that
+ * answers half of the time would then allow twice the limit.
+ */
+class StrictCounter {
+  private readonly local: RateLimiterMemory;
+  private readonly shared: RateLimiterRedis;
+
+  constructor(redis: Redis, name: string, points: number, duration: number) {
+    this.local = new RateLimiterMemory({ keyPrefix: `sign-in-${name}`, points, duration });
+    this.shared = new RateLimiterRedis({
+      storeClient: redis,
+      keyPrefix: `halles:sign-in:${name}`,
+      points,
+      duration,
+      rejectIfRedisNotReady: true,
+    });
   }
+
+  async take(key: string): Promise<void> {
+    for (const counter of [this.local, this.shared]) {
+      try {
+        await counter.consume(key);
+      } catch (refusal) {
+        // Anything else is Redis being away: the count of this process stands.
+        if (refusal instanceof RateLimiterRes) throw tooMany(refusal.msBeforeNext);
+      }
+    }
+  }
+
+  async giveBack(key: string): Promise<void> {
+    await this.local.reward(key);
+    await this.shared.reward(key).catch(() => undefined);
+  }
+}
+
+/** Counts in Redis, or in this process while Redis is away. */
+function softCounter(redis: Redis, name: string, points: number, duration: number): RateLimiterRedis {
+  return new RateLimiterRedis({
+    storeClient: redis,
+    keyPrefix: `halles:sign-in:${name}`,
+    points,
+    duration,
+    rejectIfRedisNotReady: true,
+    insuranceLimiter: new RateLimiterMemory({ keyPrefix: `sign-in-${name}`, points, duration }),
+  });
 }
 
 const tooMany = (ms: number) =>

@@ -28,12 +28,12 @@ type SharedClass = Exclude<RateClass, 'read'>;
 /** Limits per tenant, visitor and class of route. Without Redis each process counts alone; nothing waits or fails. */
 export class RateLimiter {
   private readonly reads: LocalWindow;
-  private readonly shared: ReadonlyMap<SharedClass, RateLimiterRedis>;
+  private readonly shared: ReadonlyMap<SharedClass, Counters>;
 
   constructor(redis: Redis, limits: RateLimits) {
     this.reads = new LocalWindow(limits.read.limit, limits.read.windowMs);
     const classes: readonly SharedClass[] = ['write', 'login', 'contact'];
-    this.shared = new Map(classes.map((name) => [name, sharedLimiter(redis, name, limits[name])]));
+    this.shared = new Map(classes.map((name) => [name, counters(redis, name, limits[name])]));
   }
 
   /**
@@ -47,33 +47,32 @@ export class RateLimiter {
   }
 
   /**
-   * Counts a request of a shared class.
+   * Counts a request of a shared class: in this process first, and then in Redis for all of them.
    * @throws RateLimited
    */
   async take(name: SharedClass, ctx: TenantContext | undefined, address: string): Promise<void> {
-    const limiter = this.shared.get(name);
-    if (!limiter) return;
     const visitor = visitorKey(address).replaceAll(/[:/]/g, '_');
     const key = ctx ? cacheKey(ctx, 'rate', name, visitor) : `console:rate:${name}:${visitor}`;
-    try {
-      await limiter.consume(key);
-    } catch (refusal) {
-      if (refusal instanceof RateLimiterRes) {
-        throw new RateLimited({ retryAfterSeconds: Math.max(1, Math.ceil(refusal.msBeforeNext / 1_000)) });
+    for (const counter of this.shared.get(name) ?? []) {
+      try {
+        await counter.consume(key);
+      } catch (refusal) {
+        // Anything else is Redis being away: the count of this process stands, and nobody waits.
+        if (refusal instanceof RateLimiterRes) {
+          throw new RateLimited({ retryAfterSeconds: Math.max(1, Math.ceil(refusal.msBeforeNext / 1_000)) });
+        }
       }
-      throw refusal;
     }
   }
 }
 
-function sharedLimiter(redis: Redis, name: string, rule: RateLimitRule): RateLimiterRedis {
+/** The local counter and the shared one: both, since a Redis that comes and goes would allow twice the limit. */
+type Counters = readonly [RateLimiterMemory, RateLimiterRedis];
+
+function counters(redis: Redis, name: string, rule: RateLimitRule): Counters {
   const window = { points: rule.limit, duration: Math.ceil(rule.windowMs / 1_000) };
-  return new RateLimiterRedis({
-    storeClient: redis,
-    keyPrefix: 'halles',
-    ...window,
-    // At once and locally when Redis is away: a limit must never be the reason for waiting.
-    rejectIfRedisNotReady: true,
-    insuranceLimiter: new RateLimiterMemory({ keyPrefix: `halles-local-${name}`, ...window }),
-  });
+  return [
+    new RateLimiterMemory({ keyPrefix: name, ...window }),
+    new RateLimiterRedis({ storeClient: redis, keyPrefix: 'halles', rejectIfRedisNotReady: true, ...window }),
+  ];
 }

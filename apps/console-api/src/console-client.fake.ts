@@ -1,0 +1,91 @@
+import { request } from 'node:http';
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly body: string;
+  readonly json: Record<string, unknown>;
+}
+
+export interface Call {
+  readonly method?: string;
+  readonly path: string;
+  readonly host?: string;
+  readonly body?: object;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** A browser of an operator: keeps the session cookie that it is given, as browsers do. */
+export class ConsoleClient {
+  cookie: string | undefined;
+
+  constructor(
+    private readonly port: number,
+    /** The address that our proxy gives for this operator. */
+    private readonly address = '198.51.100.1',
+  ) {}
+
+  signIn(email: string, password: string): Promise<Answer> {
+    return this.call({ method: 'POST', path: '/api/session', body: { email, password } });
+  }
+
+  get(path: string): Promise<Answer> {
+    return this.call({ path });
+  }
+
+  call({ method = 'GET', path, host = 'console.localhost', body, headers = {} }: Call): Promise<Answer> {
+    const payload = body === undefined ? undefined : JSON.stringify(body);
+    return new Promise((resolve, reject) => {
+      const outgoing = request(
+        {
+          port: this.port,
+          method,
+          path,
+          agent: false,
+          headers: {
+            host,
+            accept: 'application/json',
+            'sec-fetch-site': 'same-origin',
+            'x-forwarded-for': this.address,
+            ...(this.cookie === undefined ? {} : { cookie: this.cookie }),
+            ...(payload === undefined
+              ? {}
+              : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(payload) }),
+            ...headers,
+          },
+        },
+        (response) => {
+          const chunks: Buffer[] = [];
+          response.on('data', (chunk: Buffer) => chunks.push(chunk));
+          response.on('end', () => {
+            const text = Buffer.concat(chunks).toString('utf8');
+            this.keepCookie(response.headers['set-cookie'] ?? []);
+            resolve({
+              status: response.statusCode ?? 0,
+              headers: response.headers,
+              body: text,
+              json: parse(text),
+            });
+          });
+        },
+      );
+      outgoing.on('error', reject);
+      outgoing.end(payload);
+    });
+  }
+
+  private keepCookie(lines: readonly string[]): void {
+    for (const line of lines) {
+      const pair = line.split(';', 1)[0] ?? '';
+      this.cookie = pair.endsWith('=') ? undefined : pair;
+    }
+  }
+}
+
+function parse(text: string): Record<string, unknown> {
+  try {
+    return JSON.parse(text) as Record<string, unknown>;
+  } catch {
+    return {};
+  }
+}

@@ -1,0 +1,136 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { MINUTE } from '@halles/kernel';
+import { hashPassword } from '@halles/platform/auth';
+import { loadConfig } from '@halles/platform/config';
+import { startRedis } from '@halles/platform/engines';
+import { serve, type Serving } from '@halles/platform/http';
+import { openWorld, type World } from '@halles/testing';
+import { v7 as uuid } from 'uuid';
+import { createConsoleApp } from '../console-app';
+import { ConsoleClient } from '../console-client.fake';
+
+/** The route's own limit is out of the way: what is tested is the limiter that knows accounts. */
+const GENEROUS = { login: { limit: 100_000, windowMs: MINUTE }, read: { limit: 100_000, windowMs: MINUTE } };
+const PASSWORD = 'girafe lampe otarie';
+
+async function addOperator(world: World, email: string): Promise<void> {
+  await world.installation
+    .platform()
+    .query(
+      'INSERT INTO console_account (id, email, name, password_hash, must_change_password) VALUES ($1, $2, $3, $4, false)',
+      [uuid(), email, 'Opératrice', await hashPassword(PASSWORD)],
+    );
+}
+
+const median = (values: readonly number[]): number =>
+  [...values].sort((one, other) => one - other)[Math.floor(values.length / 2)] ?? 0;
+
+/** How many guesses were compared with a password: the others were turned away before. */
+async function evaluated(guesses: readonly Promise<{ readonly status: number }>[]): Promise<number> {
+  const statuses = (await Promise.all(guesses)).map(({ status }) => status);
+  expect(statuses.every((status) => status === 401 || status === 429)).toBe(true);
+  return statuses.filter((status) => status === 401).length;
+}
+
+describe('guessing passwords', () => {
+  let world: World;
+  let serving: Serving;
+
+  beforeAll(async () => {
+    world = await openWorld({ env: { TRUSTED_PROXIES: '127.0.0.1', LOG_LEVEL: 'silent' } });
+    serving = await serve(await createConsoleApp(world.config, { rateLimits: GENEROUS }), 0);
+    for (const name of ['alice', 'bruno', 'chloe', 'denis'])
+      await addOperator(world, `${name}@halles.example`);
+  });
+
+  afterAll(async () => {
+    await serving.stop();
+    await world.close();
+  });
+
+  it('gets twenty tries an hour from one address, were it a thousand at once over many accounts', async () => {
+    const browser = () => new ConsoleClient(serving.port, '192.0.2.1');
+    const guesses = Array.from({ length: 1_000 }, (_, n) =>
+      browser().signIn(`person-${n % 50}@halles.example`, `guess ${n}`),
+    );
+    expect(await evaluated(guesses)).toBe(20);
+  });
+
+  it('gets a hundred tries an hour at one account from hundreds of addresses, and does not lock its owner out', async () => {
+    const owner = new ConsoleClient(serving.port, '198.51.100.77');
+    expect((await owner.signIn('alice@halles.example', PASSWORD)).status).toBe(200);
+    const guesses = Array.from({ length: 300 }, (_, n) =>
+      new ConsoleClient(serving.port, `10.${n >> 8}.${n & 255}.9`).signIn(
+        'alice@halles.example',
+        `guess ${n}`,
+      ),
+    );
+    expect(await evaluated(guesses)).toBeLessThanOrEqual(100);
+    expect(
+      (await new ConsoleClient(serving.port, '10.99.99.99').signIn('alice@halles.example', PASSWORD)).status,
+    ).toBe(429);
+    expect((await owner.signIn('alice@halles.example', PASSWORD)).status).toBe(200);
+  });
+
+  it('makes each try after the fifth wait, with words that say how long', async () => {
+    const browser = new ConsoleClient(serving.port, '192.0.2.2');
+    const statuses = [];
+    for (let n = 0; n < 6; n += 1)
+      statuses.push((await browser.signIn('bruno@halles.example', `guess ${n}`)).status);
+    expect(statuses).toEqual([401, 401, 401, 401, 401, 429]);
+    const refused = await browser.signIn('bruno@halles.example', PASSWORD);
+    expect([refused.status, refused.json['code']]).toEqual([429, 'too-many-sign-ins']);
+    expect(Number(refused.headers['retry-after'])).toBeGreaterThan(20);
+    expect(
+      (await new ConsoleClient(serving.port, '192.0.2.3').signIn('bruno@halles.example', PASSWORD)).status,
+    ).toBe(200);
+  });
+
+  it('cannot tell an account that exists from one that does not, by words or by time', async () => {
+    const tries = { known: [] as number[], unknown: [] as number[] };
+    const bodies = new Set<string>();
+    for (let n = 0; n < 20; n += 1) {
+      for (const kind of ['known', 'unknown'] as const) {
+        const browser = new ConsoleClient(serving.port, `172.16.${n}.${kind === 'known' ? 1 : 2}`);
+        const began = performance.now();
+        const answer = await browser.signIn(
+          `${kind === 'known' ? 'chloe' : 'nobody'}@halles.example`,
+          'a wrong password',
+        );
+        tries[kind].push(performance.now() - began);
+        const { requestId, ...rest } = answer.json;
+        expect(requestId).toBeDefined();
+        bodies.add(`${answer.status} ${JSON.stringify(rest)}`);
+      }
+    }
+    expect([...bodies]).toHaveLength(1);
+    // Without a comparison for the unknown one it would answer in a tenth of the time.
+    const [known, unknown] = [median(tries.known), median(tries.unknown)];
+    expect(Math.abs(known - unknown)).toBeLessThan(0.3 * Math.max(known, unknown));
+  });
+
+  it('is still limited, in each process, while Redis is away', async () => {
+    const redis = await startRedis({ folder: await mkdtemp(join(tmpdir(), 'halles-redis-')) });
+    const alone = await serve(
+      await createConsoleApp(loadConfig({ ...world.env, REDIS_URL: redis.url }), { rateLimits: GENEROUS }),
+      0,
+    );
+    try {
+      expect(
+        (await new ConsoleClient(alone.port, '192.0.2.5').signIn('denis@halles.example', PASSWORD)).status,
+      ).toBe(200);
+      redis.kill();
+      const guesses = Array.from({ length: 300 }, (_, n) =>
+        new ConsoleClient(alone.port, '192.0.2.6').signIn(`person-${n % 50}@halles.example`, `guess ${n}`),
+      );
+      expect(await evaluated(guesses)).toBeLessThanOrEqual(20);
+      expect(
+        (await new ConsoleClient(alone.port, '192.0.2.7').signIn('denis@halles.example', PASSWORD)).status,
+      ).toBe(200);
+    } finally {
+      await alone.stop();
+    }
+  });
+});
