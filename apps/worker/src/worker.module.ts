@@ -8,6 +8,9 @@ import type { Log } from '@halles/platform/observability';
 import { QueueModule } from '@halles/platform/queue';
 import { TenancyModule } from '@halles/platform/tenancy';
 import { HandlersModule } from './handlers.module';
+import { DriftWatch } from './walls/drift-watch';
+import { WorkerConfig } from './worker-config';
+import { WorkerLog } from './worker-log';
 
 @Module({})
 export class WorkerModule {
@@ -19,6 +22,11 @@ export class WorkerModule {
         TenancyModule.forRoot(config),
         MailModule.forRoot(config),
         QueueModule.forWorker({ config, log, handlers: HandlersModule.forRoot(config) }),
+      ],
+      providers: [
+        DriftWatch,
+        { provide: WorkerConfig, useValue: new WorkerConfig(config) },
+        { provide: WorkerLog, useValue: new WorkerLog(log) },
       ],
     };
   }
