@@ -186,6 +186,8 @@ class ThemeChecker {
       );
       return;
     }
+    // Said already, of the file that it is in.
+    if (error instanceof StylesheetError) return;
     const message = error instanceof Error ? error.message : String(error);
     this.add([{ file: this.file(this.paths.views), message }]);
   }

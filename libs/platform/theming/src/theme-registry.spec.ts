@@ -1,0 +1,103 @@
+import { ThemeRegistry } from './theme-registry';
+import { type ThemeWorkspace, openThemeWorkspace } from './theme-workspace.fake';
+
+const error = { layout: {}, body: {} };
+
+describe('the themes of a process', () => {
+  let workspace: ThemeWorkspace;
+  let faults: string[];
+  let registry: ThemeRegistry | undefined;
+  const open = (watch = false): ThemeRegistry => {
+    registry = new ThemeRegistry({
+      root: workspace.root,
+      production: false,
+      watch,
+      onFault: (slug, fault) =>
+        faults.push(`${slug}: ${fault instanceof Error ? fault.message : String(fault)}`),
+    });
+    return registry;
+  };
+  beforeEach(() => {
+    workspace = openThemeWorkspace(['bordeaux', 'valence']);
+    faults = [];
+  });
+  afterEach(() => {
+    registry?.close();
+    workspace.close();
+  });
+
+  const until = async (done: () => boolean): Promise<void> => {
+    for (let tries = 0; tries < 150 && !done(); tries += 1)
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(done()).toBe(true);
+  };
+
+  it('gives a tenant its own theme, and the neutral one where it has no folder', () => {
+    const themes = open();
+    const [bordeaux, valence, other] = ['bordeaux', 'valence', 'nowhere'].map((slug) =>
+      themes.forTenant({ slug }),
+    );
+    expect(new Set([bordeaux?.version, valence?.version, other?.version]).size).toBe(3);
+    expect(other).toBe(themes.neutral());
+    expect(bordeaux?.urls.css).not.toBe(valence?.urls.css);
+  });
+
+  it('is the same on every machine: one content, one version', () => {
+    expect(open().forTenant({ slug: 'bordeaux' }).version).toBe(
+      open().forTenant({ slug: 'bordeaux' }).version,
+    );
+  });
+
+  it('lets a tenant’s view stand in for the base’s of the same path, for that tenant alone', () => {
+    workspace.write('tenants/valence/theme/views/errors/error.hbs', 'own {{icon "home"}}');
+    const themes = open();
+    expect(themes.forTenant({ slug: 'valence' }).render('errors/error', 'fr', error)).toMatch(/^own <svg/);
+    expect(() => themes.forTenant({ slug: 'bordeaux' }).render('errors/error', 'fr', error)).toThrow();
+  });
+
+  it('gives a tenant its own words, in the language where it has some', () => {
+    workspace.write('tenants/valence/locales/fr.json', '{ "error": { "code": "Numéro {status}" } }');
+    const themes = open();
+    const [valence, bordeaux] = ['valence', 'bordeaux'].map((slug) =>
+      themes.forTenant({ slug }).texts('fr').line('error.code', { status: 404 }),
+    );
+    expect([valence, bordeaux]).toEqual(['Numéro 404', 'Code 404']);
+  });
+
+  it('does not close the others for one tenant’s wrong folder: it is reported, and that one wears the neutral theme', () => {
+    workspace.write('tenants/valence/theme/views/pages/home.hbs', '{{#if}}');
+    const themes = open();
+    expect(themes.forTenant({ slug: 'valence' })).toBe(themes.neutral());
+    expect(themes.forTenant({ slug: 'bordeaux' }).slug).toBe('bordeaux');
+    expect(faults).toEqual([expect.stringMatching(/^valence: pages\/home\.hbs/)]);
+  });
+
+  it('shows in every style sheet where the fonts are, under the tenant’s own host', () => {
+    const theme = open().forTenant({ slug: 'bordeaux' });
+    const css = theme.assets.get(theme.urls.css)?.body.toString() ?? '';
+    const urls = [...css.matchAll(/url\("?([^")]+)"?\)/g)]
+      .map((match) => match[1] ?? '')
+      .filter((url) => !url.startsWith('data:'));
+    expect(urls.length).toBeGreaterThan(2);
+    for (const url of urls) expect([url, theme.assets.has(url)]).toEqual([url, true]);
+  });
+
+  it('makes a theme again when a file changes, and only that one', async () => {
+    const themes = open(true);
+    const before = ['bordeaux', 'valence'].map((slug) => themes.forTenant({ slug }).version);
+    workspace.write('tenants/valence/theme/theme.css', '.only-here { margin: 1px; }');
+    await until(() => themes.forTenant({ slug: 'valence' }).version !== before[1]);
+    expect(themes.forTenant({ slug: 'bordeaux' }).version).toBe(before[0]);
+  });
+
+  it('keeps the last good theme while a file is wrong', async () => {
+    const themes = open(true);
+    const { version } = themes.forTenant({ slug: 'valence' });
+    workspace.write('tenants/valence/theme/tokens.json', '{');
+    await until(() => faults.length > 0);
+    expect(themes.forTenant({ slug: 'valence' }).version).toBe(version);
+    workspace.write('apps/portal/views/errors/error.hbs', '{{#if}}');
+    await until(() => faults.some((fault) => fault.startsWith('base theme')));
+    expect(themes.neutral().urls.css).toMatch(/^\/assets\//);
+  });
+});
