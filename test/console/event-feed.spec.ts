@@ -1,47 +1,31 @@
-import { EventFeed, type EventSourceLike, type FeedState } from '../../apps/console/src/app/core/event-feed';
+import { EventFeed, type FeedState } from '../../apps/console/src/app/core/event-feed';
+import type { StreamListener } from '../../apps/console/src/app/core/server-events';
 
-type Listener = (event: { readonly data?: unknown }) => void;
-
-/** The browser's side of a stream, in the test's hands. */
-class FakeSource implements EventSourceLike {
-  readyState = 0;
-  closed = false;
-  private readonly listeners = new Map<string, Listener>();
-
-  addEventListener(type: string, listener: Listener): void {
-    this.listeners.set(type, listener);
-  }
-
-  close(): void {
-    this.closed = true;
-    this.readyState = 2;
-  }
-
-  emit(type: string, data?: unknown): void {
-    this.listeners.get(type)?.({ data });
-  }
-
-  /** The server answered and refused: the browser gives up. */
-  refuse(): void {
-    this.readyState = 2;
-    this.emit('error');
-  }
+interface Timer {
+  readonly ms: number;
+  readonly work: () => void;
+  cancelled: boolean;
 }
 
+const SILENCE = 20_000;
+
+/** A feed whose streams and clock are in the test's hands. */
 function aFeed() {
-  const sources: FakeSource[] = [];
+  const streams: { readonly listener: StreamListener; closed: boolean }[] = [];
   const states: FeedState[] = [];
   const values: string[] = [];
-  const timers: { ms: number; work: () => void; cancelled: boolean }[] = [];
+  const timers: Timer[] = [];
   let refusals = 0;
   const feed = new EventFeed<string>({
-    open: () => {
-      const source = new FakeSource();
-      sources.push(source);
-      return source;
+    open: (listener) => {
+      const stream = { listener, closed: false };
+      streams.push(stream);
+      return () => {
+        stream.closed = true;
+      };
     },
     event: 'overview',
-    read: (data) => (typeof data === 'string' && data !== 'garbage' ? data : undefined),
+    read: (data) => (data === 'garbage' ? undefined : data),
     onValue: (value) => values.push(value),
     onState: (state) => states.push(state),
     onRefused: () => {
@@ -56,81 +40,103 @@ function aFeed() {
     },
     random: () => 0,
   });
-  const last = (): FakeSource => {
-    const source = sources.at(-1);
-    if (!source) throw new Error('no stream was opened');
-    return source;
+  const last = (): StreamListener => {
+    const stream = streams.at(-1);
+    if (!stream) throw new Error('no stream was opened');
+    return stream.listener;
   };
-  return { feed, sources, states, values, timers, last, refusals: () => refusals };
+  const pending = (): Timer[] => timers.filter(({ cancelled }) => !cancelled);
+  /** Lets the one timer that is set go off. */
+  const elapse = (): number => {
+    const [timer, ...others] = pending();
+    if (!timer || others.length > 0) throw new Error(`${pending().length} timers are set`);
+    timer.cancelled = true;
+    timer.work();
+    return timer.ms;
+  };
+  const send = (data: string, name = 'overview'): void => last().event({ name, data });
+  return { feed, streams, states, values, last, send, pending, elapse, refusals: () => refusals };
 }
 
 describe('the live feed', () => {
-  it('goes live and gives what it can read', () => {
-    const { feed, last, states, values } = aFeed();
+  it('goes live, and gives the events of its name that it can read', () => {
+    const { feed, last, send, states, values } = aFeed();
     feed.start();
-    last().emit('open');
-    last().emit('overview', 'one');
-    last().emit('overview', 'garbage');
-    last().emit('overview', 'two');
+    last().opened();
+    send('one');
+    send('garbage');
+    send('other', 'message');
+    send('two');
     expect(states).toEqual(['connecting', 'live']);
     expect(values).toEqual(['one', 'two']);
   });
 
-  it('leaves a cut to the browser, and says so', () => {
-    const { feed, last, sources, states, timers, refusals } = aFeed();
+  it('comes back a second after a cut, without asking why', () => {
+    const { feed, last, send, states, elapse, refusals } = aFeed();
     feed.start();
-    last().emit('open');
-    last().emit('error');
-    last().emit('open');
+    last().opened();
+    send('one');
+    last().ended('cut');
+    expect(elapse()).toBe(1000);
+    last().opened();
     expect(states).toEqual(['connecting', 'live', 'reconnecting', 'live']);
-    expect(sources).toHaveLength(1);
-    expect(timers).toHaveLength(0);
     expect(refusals()).toBe(0);
   });
 
-  it('opens a new stream after a refusal, twice as late each time, at most 30 seconds', () => {
-    const { feed, last, timers, refusals } = aFeed();
+  it('waits twice as long after each refusal, at most 30 seconds, and asks why each time', () => {
+    const { feed, last, elapse, refusals } = aFeed();
     feed.start();
-    for (let attempt = 0; attempt < 7; attempt += 1) {
-      last().refuse();
-      timers.at(-1)?.work();
-    }
-    expect(timers.map(({ ms }) => ms)).toEqual([1000, 2000, 4000, 8000, 16_000, 30_000, 30_000]);
+    const waits = Array.from({ length: 7 }, () => {
+      last().ended('refused');
+      return elapse();
+    });
+    expect(waits).toEqual([1000, 2000, 4000, 8000, 16_000, 30_000, 30_000]);
     expect(refusals()).toBe(7);
   });
 
-  it('starts again from a short wait once it has been live', () => {
-    const { feed, last, timers } = aFeed();
+  it('does not hammer a server that opens the stream and ends it at once', () => {
+    const { feed, last, elapse } = aFeed();
     feed.start();
-    last().refuse();
-    timers.at(-1)?.work();
-    last().refuse();
-    timers.at(-1)?.work();
-    last().emit('open');
-    last().refuse();
-    expect(timers.at(-1)?.ms).toBe(1000);
+    const waits = Array.from({ length: 3 }, () => {
+      last().opened();
+      last().ended('cut');
+      return elapse();
+    });
+    expect(waits).toEqual([1000, 2000, 4000]);
+  });
+
+  it('leaves a line that has gone silent, and opens another at once', () => {
+    const { feed, last, send, streams, elapse, states } = aFeed();
+    feed.start();
+    last().opened();
+    send('one');
+    expect(elapse()).toBe(SILENCE);
+    expect(streams.map(({ closed }) => closed)).toEqual([true, false]);
+    expect(states.at(-1)).toBe('reconnecting');
+  });
+
+  it('gives up as well on a connection that never answers', () => {
+    const { feed, streams, elapse } = aFeed();
+    feed.start();
+    expect(elapse()).toBe(SILENCE);
+    expect(streams).toHaveLength(2);
   });
 
   it('leaves nothing behind when it stops', () => {
-    const { feed, last, timers, values, states } = aFeed();
+    const { feed, last, streams, pending } = aFeed();
     feed.start();
-    const first = last();
-    first.refuse();
+    last().opened();
     feed.stop();
-    expect(timers.every(({ cancelled }) => cancelled)).toBe(true);
-    const before = states.length;
-    first.emit('open');
-    first.emit('overview', 'late');
-    expect(values).toEqual([]);
-    expect(states).toHaveLength(before);
+    expect(streams.every(({ closed }) => closed)).toBe(true);
+    expect(pending()).toEqual([]);
   });
 
   it('does not wait when the network is said to be back', () => {
-    const { feed, last, sources, timers } = aFeed();
+    const { feed, last, streams, pending } = aFeed();
     feed.start();
-    last().refuse();
+    last().ended('refused');
     feed.retryNow();
-    expect(sources).toHaveLength(2);
-    expect(timers[0]?.cancelled).toBe(true);
+    expect(streams).toHaveLength(2);
+    expect(pending().map(({ ms }) => ms)).toEqual([SILENCE]);
   });
 });

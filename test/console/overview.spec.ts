@@ -29,6 +29,18 @@ describe('the headline of the overview', () => {
     expect(said(anOverview({ dead: 2 }))).toEqual(['2 envois abandonnés sont à examiner.']);
   });
 
+  it('says abandoned sends once, though they degrade the queue too', () => {
+    const overview = anOverview({ dead: 2 });
+    overview.health.engines.push({
+      name: 'queue',
+      state: 'degraded',
+      version: null,
+      latencyMs: null,
+      note: '',
+    });
+    expect(said(overview)).toEqual(['2 envois abandonnés sont à examiner.']);
+  });
+
   it('counts the failed migrations beyond the third rather than filling the screen', () => {
     const tenants = ['a', 'b', 'c', 'd', 'e'].map((slug) => aTenant(slug, { migrationState: 'failed' }));
     expect(said(anOverview({ tenants }))).toEqual(['La migration a échoué pour a, b, c et 2 autres.']);

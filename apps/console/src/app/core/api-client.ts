@@ -1,6 +1,7 @@
 import type { ChangePassword, Overview, SessionView, SignIn } from '@halles/contracts';
 import type { Locale } from '@halles/kernel';
 import { isOverview, isSessionView } from './api-shapes';
+import { type StreamListener, openEventStream } from './server-events';
 import { type Outcome, toProblem, unreachable, unreadable } from './problem';
 
 const TIMEOUT_MS = 15_000;
@@ -39,6 +40,20 @@ export class ApiClient {
 
   overview(): Promise<Outcome<Overview>> {
     return this.inSession(this.call('GET', '/api/overview', isOverview));
+  }
+
+  /** The overview as server-sent events: at once, and again when it changes. */
+  overviewStream(listener: StreamListener): () => void {
+    return openEventStream(
+      (signal) =>
+        this.options.send('/api/overview/stream', {
+          credentials: 'same-origin',
+          cache: 'no-store',
+          headers: { accept: 'text/event-stream', 'accept-language': this.options.locale() },
+          signal,
+        }),
+      listener,
+    );
   }
 
   private async inSession<T>(pending: Promise<Outcome<T>>): Promise<Outcome<T>> {

@@ -1,21 +1,15 @@
 import { SECOND } from '@halles/kernel';
-
-/** The part of EventSource that the feed uses. */
-export interface EventSourceLike {
-  readonly readyState: number;
-  addEventListener(type: string, listener: (event: { readonly data?: unknown }) => void): void;
-  close(): void;
-}
+import type { StreamListener } from './server-events';
 
 export type FeedState = 'connecting' | 'live' | 'reconnecting';
 
 export interface EventFeedOptions<T> {
-  /** Opens the stream. */
-  readonly open: () => EventSourceLike;
+  /** Opens the stream; the function it returns closes it. */
+  readonly open: (listener: StreamListener) => () => void;
   /** The name of the server-sent event. */
   readonly event: string;
   /** Reads the data of one event; undefined drops it. */
-  readonly read: (data: unknown) => T | undefined;
+  readonly read: (data: string) => T | undefined;
   readonly onValue: (value: T) => void;
   readonly onState: (state: FeedState) => void;
   /** The server answered, and refused: the caller finds out why (a lost session, most often). */
@@ -26,18 +20,19 @@ export interface EventFeedOptions<T> {
   readonly random: () => number;
 }
 
-const CLOSED = 2;
 const FIRST_WAIT = 1 * SECOND;
 const LONGEST_WAIT = 30 * SECOND;
+/** The server sends every five seconds: a line that is silent for longer is dead, whatever the browser believes. */
+const LONGEST_SILENCE = 20 * SECOND;
 
 /**
- * Server-sent events that come back by themselves. The browser reconnects after a cut; after a refusal (5xx, 401)
- * it gives up for good, and the feed opens a new stream: 1 s, 2 s, 4 s … 30 s apart, each shortened by up to half.
+ * A live feed that comes back by itself: 1 s, 2 s, 4 s … 30 s after a stream that ended, each wait shortened by up to
+ * half; and at once from a line that has gone silent (a laptop that slept, a network that changed).
  */
 export class EventFeed<T> {
-  private source: EventSourceLike | undefined;
-  private cancelRetry: (() => void) | undefined;
-  private refusals = 0;
+  private close: (() => void) | undefined;
+  private cancelTimer: (() => void) | undefined;
+  private failures = 0;
 
   constructor(private readonly options: EventFeedOptions<T>) {}
 
@@ -55,38 +50,42 @@ export class EventFeed<T> {
   }
 
   stop(): void {
-    this.cancelRetry?.();
-    this.cancelRetry = undefined;
-    this.source?.close();
-    this.source = undefined;
+    this.cancelTimer?.();
+    this.cancelTimer = undefined;
+    this.close?.();
+    this.close = undefined;
   }
 
   private connect(): void {
-    const source = this.options.open();
-    this.source = source;
-    source.addEventListener('open', () => {
-      if (this.source !== source) return;
-      this.refusals = 0;
-      this.options.onState('live');
-    });
-    source.addEventListener(this.options.event, ({ data }) => {
-      if (this.source !== source) return;
-      const value = this.options.read(data);
-      if (value !== undefined) this.options.onValue(value);
-    });
-    source.addEventListener('error', () => {
-      if (this.source === source) this.fail(source);
+    const { event, read, onValue, onState, open } = this.options;
+    this.watchSilence();
+    this.close = open({
+      opened: () => {
+        this.watchSilence();
+        onState('live');
+      },
+      event: ({ name, data }) => {
+        this.watchSilence();
+        const value = name === event ? read(data) : undefined;
+        if (value === undefined) return;
+        this.failures = 0;
+        onValue(value);
+      },
+      ended: (why) => this.wait(why),
     });
   }
 
-  private fail(source: EventSourceLike): void {
+  private watchSilence(): void {
+    this.cancelTimer?.();
+    this.cancelTimer = this.options.after(LONGEST_SILENCE, () => this.retryNow());
+  }
+
+  private wait(why: 'refused' | 'cut'): void {
+    this.stop();
     this.options.onState('reconnecting');
-    if (source.readyState !== CLOSED) return;
-    source.close();
-    this.source = undefined;
-    const wait = Math.min(FIRST_WAIT * 2 ** this.refusals, LONGEST_WAIT);
-    this.refusals += 1;
-    this.cancelRetry = this.options.after(wait * (1 - this.options.random() / 2), () => this.connect());
-    this.options.onRefused();
+    const wait = Math.min(FIRST_WAIT * 2 ** this.failures, LONGEST_WAIT);
+    this.failures += 1;
+    this.cancelTimer = this.options.after(wait * (1 - this.options.random() / 2), () => this.connect());
+    if (why === 'refused') this.options.onRefused();
   }
 }

@@ -12,6 +12,8 @@ import { SkeletonComponent } from '../../ui/skeleton.component';
 })
 export class OutboxFiguresComponent {
   readonly outbox = input<Overview['health']['outbox'] | undefined>();
+  /** False when the database does not answer: the figures that come are then no figures. */
+  readonly known = input(true);
   private readonly i18n = inject(I18nStore);
   protected readonly t = this.i18n.texts;
   protected readonly format = this.i18n.format;

@@ -40,6 +40,13 @@ export class OverviewPage {
     return overview && census(overview, this.t().overview, this.i18n.format());
   });
 
+  protected readonly database = computed(
+    () =>
+      !this.store
+        .overview()
+        ?.health.engines.some(({ name, state }) => name === 'postgres' && state === 'down'),
+  );
+
   constructor() {
     void this.store.start();
   }

@@ -1,4 +1,4 @@
-import { DOCUMENT, DestroyRef, Injectable, computed, inject, signal } from '@angular/core';
+import { DOCUMENT, DestroyRef, Injectable, computed, effect, inject, signal, untracked } from '@angular/core';
 import type { Overview } from '@halles/contracts';
 import { API } from '../../core/api';
 import { isOverview } from '../../core/api-shapes';
@@ -30,7 +30,7 @@ export class OverviewStore {
   readonly problem = computed(() => (this.latest() ? undefined : this.failure()));
 
   private readonly events = new EventFeed<Overview>({
-    open: () => new EventSource('/api/overview/stream'),
+    open: (listener) => this.api.overviewStream(listener),
     event: 'overview',
     read: readOverview,
     onValue: (overview) => this.take(overview),
@@ -47,6 +47,13 @@ export class OverviewStore {
     const window = inject(DOCUMENT).defaultView;
     const online = (): void => this.events.retryNow();
     window?.addEventListener('online', online);
+    let language = this.i18n.locale();
+    effect(() => {
+      // The server words titles and notes: in another language they have to be asked for again.
+      if (this.i18n.locale() === language) return;
+      language = this.i18n.locale();
+      if (untracked(this.latest)) untracked(() => this.events.retryNow());
+    });
     inject(DestroyRef).onDestroy(() => {
       window?.removeEventListener('online', online);
       this.events.stop();
@@ -79,8 +86,7 @@ export class OverviewStore {
   }
 }
 
-function readOverview(data: unknown): Overview | undefined {
-  if (typeof data !== 'string') return undefined;
+function readOverview(data: string): Overview | undefined {
   try {
     const body: unknown = JSON.parse(data);
     return isOverview(body) ? body : undefined;

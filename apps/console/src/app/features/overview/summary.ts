@@ -18,12 +18,13 @@ export function headline(
   format: Format,
 ): readonly Statement[] {
   const words = texts.headline;
+  const { dead } = health.outbox;
   const engines = (state: 'down' | 'degraded'): string[] =>
     health.engines.filter((engine) => engine.state === state).map(({ name }) => texts.engineSubjects[name]);
   const down = engines('down');
-  const degraded = engines('degraded');
+  // Abandoned sends degrade the queue: their own sentence says it better.
+  const degraded = engines('degraded').filter((name) => dead === 0 || name !== texts.engineSubjects.queue);
   const failed = tenants.filter((row) => row.migrationState === 'failed').map(({ title }) => title);
-  const { dead } = health.outbox;
 
   const statements: Statement[] = [];
   const say = (sign: Sign, text: string): void => void statements.push({ ...sign, text: capitalise(text) });

@@ -55,6 +55,10 @@ export class TenantTableComponent {
     }));
   });
   protected readonly total = computed(() => this.tenants()?.length ?? 0);
+  protected readonly orderLabel = computed(() => {
+    const { ascending, descending, reverse } = this.t().overview;
+    return reverse(this.view().descending ? descending : ascending);
+  });
   protected readonly shown = computed(() => {
     const { count } = this.i18n.format();
     return this.t().overview.shown(count(this.rows().length), count(this.total()));
