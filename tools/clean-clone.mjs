@@ -41,13 +41,24 @@ function freePort() {
 }
 
 /** One request to this machine with a given Host header: status, headers and text; null when nobody answers. */
-function get(port, host, path) {
+function ask(port, host, path, form) {
+  const body = form ? new URLSearchParams(form).toString() : undefined;
+  const headers = {
+    host,
+    accept: 'text/html',
+    ...(body && {
+      'content-type': 'application/x-www-form-urlencoded',
+      'content-length': Buffer.byteLength(body),
+      origin: `http://${host}`,
+    }),
+  };
   return new Promise((resolve) => {
     const call = request({
       host: '127.0.0.1',
       port,
       path,
-      headers: { host, accept: 'text/html' },
+      method: body ? 'POST' : 'GET',
+      headers,
       timeout: 5_000,
     });
     call.on('response', (response) => {
@@ -63,9 +74,11 @@ function get(port, host, path) {
     });
     call.on('timeout', () => call.destroy());
     call.on('error', () => resolve(null));
-    call.end();
+    call.end(body);
   });
 }
+
+const get = (port, host, path) => ask(port, host, path);
 
 const ENTITIES = { amp: '&', lt: '<', gt: '>', quot: '"', nbsp: ' ' };
 
@@ -207,6 +220,35 @@ async function lookAtConsole(ports) {
   check(`${host}/api/overview is shut to strangers`, closed?.status === 401, `status ${closed?.status}`);
 }
 
+/** A citizen writes to the town hall: how many mails that say so are in the mailbox, once both should be. */
+async function mailsAbout(ports, subject, atLeast) {
+  for (let attempt = 0; ; attempt += 1) {
+    const answer = await get(ports.mailbox, `localhost:${ports.mailbox}`, '/api/messages');
+    const mails = answer?.status === 200 ? JSON.parse(answer.text).messages : [];
+    const count = mails.filter((mail) => mail.subject.includes(subject)).length;
+    if (count >= atLeast || attempt === 40) return count;
+    await sleep(500);
+  }
+}
+
+const SUBJECT = 'Horaires du marché couvert';
+
+async function writeToTheTownHall(slug, ports) {
+  const host = `${slug}.localhost:${ports.portal}`;
+  const form = await get(ports.portal, host, '/contact');
+  const [, idempotencyKey = ''] = /name="idempotencyKey" value="([^"]+)"/.exec(form?.text ?? '') ?? [];
+  const sent = await ask(ports.portal, host, '/contact', {
+    idempotencyKey,
+    name: 'Camille Martin',
+    email: 'camille@example.org',
+    subject: SUBJECT,
+    message: 'Bonjour, le marché couvert est-il ouvert le dimanche matin ? Merci.',
+  });
+  check(`${host}/contact takes a message`, sent?.status === 303, `status ${sent?.status}`);
+  const mails = await mailsAbout(ports, SUBJECT, 2);
+  check('the town hall and the citizen each get one mail', mails === 2, `${mails} mails`);
+}
+
 async function firstStart(folder, env, ports, territories) {
   const slugs = territories.map(({ slug }) => slug);
   const run = start(folder, env);
@@ -222,7 +264,7 @@ async function firstStart(folder, env, ports, territories) {
   }
   await lookAtPortals(territories, ports);
   await lookAtConsole(ports);
-  await sleep(500);
+  await writeToTheTownHall(slugs[0], ports);
   const shown = slugs.filter((slug) => run.output.includes(`${slug}.localhost:${ports.portal}`));
   check('the start prints the address of every portal', shown.length === slugs.length, run.output);
   const second = command(folder, env, 'npm', ['start']);
