@@ -1,0 +1,263 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { request } from 'node:http';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { isAlive, signal, waitUntil } from '@halles/platform/engines';
+import { exitCodes } from '../exit-codes';
+import { readLock } from './lock';
+
+const program = join(process.cwd(), 'bin', 'halles.mjs');
+const home = mkdtempSync(join(tmpdir(), 'halles-e2e-'));
+const launched: ChildProcess[] = [];
+
+interface Outcome {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+interface Started {
+  readonly child: ChildProcess;
+  readonly ended: Promise<Outcome>;
+  readonly readyMs: number;
+  readonly portals: readonly { slug: string; url: string }[];
+  readonly console: { url: string; operator?: { email: string; password: string } };
+  readonly mailbox: string;
+}
+
+/** Runs `halles` as a shell would, away from the servers that the test run itself uses. */
+function halles(args: readonly string[], env: Record<string, string> = {}) {
+  const clean = Object.entries(process.env).filter(
+    ([name]) => !/^(?:DATABASE|REDIS|SMTP|HALLES|NODE_OPTIONS|NODE_ENV)/.test(name),
+  );
+  const child = spawn(process.execPath, [program, ...args], {
+    env: {
+      ...Object.fromEntries(clean),
+      ...{ HALLES_HOME: home, PORT: '0', CONSOLE_PORT: '0', MAILBOX_PORT: '0', ...env },
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  launched.push(child);
+  let [out, err] = ['', ''];
+  child.stdout.on('data', (chunk) => (out += String(chunk)));
+  child.stderr.on('data', (chunk) => (err += String(chunk)));
+  const ended = new Promise<Outcome>((resolve) => child.once('close', (code) => resolve({ code, out, err })));
+  return { child, ended, output: () => out };
+}
+
+async function start(env: Record<string, string> = {}): Promise<Started> {
+  const { child, ended, output } = halles(['--json', 'start'], env);
+  const isReady = () => output().endsWith('}\n');
+  const outcome = await Promise.race([ended, waitUntil(isReady, 90_000)]);
+  if (typeof outcome === 'object' || !isReady()) throw new Error(`not started: ${JSON.stringify(outcome)}`);
+  return { child, ended, ...(JSON.parse(output()) as Omit<Started, 'child' | 'ended'>) };
+}
+
+/** The status that a page answers with, asked under the name of its own address. */
+function statusOf(url: string): Promise<number> {
+  const { host, port, pathname } = new URL(url);
+  return new Promise((resolve) => {
+    const asked = request(
+      { host: '127.0.0.1', port, path: pathname, headers: { host }, timeout: 3_000 },
+      (answer) => {
+        answer.resume();
+        resolve(answer.statusCode ?? 0);
+      },
+    );
+    asked.on('timeout', () => asked.destroy());
+    asked.on('error', () => resolve(0));
+    asked.end();
+  });
+}
+
+const answersOk = (url: string | undefined) => async (): Promise<boolean> =>
+  (await statusOf(url ?? '')) === 200;
+
+function pidOf(name: string): number {
+  return readLock(home)?.children.find((child) => child.name === name)?.pid ?? 0;
+}
+
+/** The number in a pid file; 0 while there is none. */
+function numberIn(path: string, parse: (text: string) => number): number {
+  try {
+    return parse(readFileSync(join(home, path), 'utf8'));
+  } catch {
+    return 0;
+  }
+}
+
+const postgresPid = () => numberIn('postgres/data/postmaster.pid', (text) => Number(text.split('\n')[0]));
+const redisPid = () => numberIn('redis/pid.json', (text) => (JSON.parse(text) as { pid: number }).pid);
+
+function everyPid(): number[] {
+  return [...['portal', 'console-api', 'worker', 'mailbox'].map(pidOf), postgresPid(), redisPid()];
+}
+
+afterAll(async () => {
+  for (const child of launched) if (child.exitCode === null) child.kill('SIGTERM');
+  await waitUntil(
+    () => launched.every((child) => child.exitCode !== null || child.signalCode !== null),
+    40_000,
+  );
+  rmSync(home, { recursive: true, force: true });
+}, 60_000);
+
+describe('halles start', () => {
+  let installation: Started;
+
+  beforeAll(async () => {
+    installation = await start();
+  }, 120_000);
+
+  it('opens the portals, the console and the mailbox, and prints the first operator’s password', async () => {
+    expect(installation.portals.map(({ slug }) => slug).sort()).toEqual([
+      'bordeaux',
+      'grand-angouleme',
+      'hauts-de-france',
+      'issy-les-moulineaux',
+      'valence',
+    ]);
+    const urls = [
+      ...installation.portals.map(({ url }) => url),
+      installation.console.url,
+      installation.mailbox,
+    ];
+    expect(await Promise.all(urls.map(statusOf))).toEqual(urls.map(() => 200));
+    expect(installation.console.operator).toEqual({
+      email: expect.stringContaining('@'),
+      password: expect.stringMatching(/.{12,}/),
+    });
+    expect(statSync(join(home, 'master.key')).mode & 0o777).toBe(0o600);
+  });
+
+  it('gives no server the login that may create roles', () => {
+    const environment = readFileSync(`/proc/${pidOf('portal')}/environ`, 'utf8');
+    expect(environment).toContain('DATABASE_URL=postgres://127.0.0.1:');
+    expect(environment).not.toContain('DATABASE_ADMIN_URL');
+  });
+
+  it('is refused a second time, with its number and its addresses', async () => {
+    const { code, err } = await halles(['start']).ended;
+    expect(code).toBe(exitCodes.refused);
+    expect(err).toContain(`halles start is already running (process ${installation.child.pid})`);
+    expect(err).toContain(installation.mailbox);
+  });
+
+  it('serves the other commands meanwhile', async () => {
+    const mail = await halles(['--json', 'mail']).ended;
+    expect(JSON.parse(mail.out)).toEqual({ url: installation.mailbox });
+    const list = await halles(['--json', 'tenant', 'list']).ended;
+    expect([list.code, list.out.includes(installation.portals[0]?.url ?? '-')]).toEqual([exitCodes.ok, true]);
+  });
+
+  it('starts a portal again that was killed', async () => {
+    const killed = pidOf('portal');
+    signal(killed, 'SIGKILL');
+    const isBack = async () =>
+      pidOf('portal') !== killed && (await answersOk(installation.portals[0]?.url)());
+    expect(await waitUntil(isBack, 20_000)).toBe(true);
+  });
+
+  it('starts PostgreSQL and Redis again when they are killed, and the portals recover by themselves', async () => {
+    const [database, queue, portal] = [postgresPid(), redisPid(), pidOf('portal')];
+    signal(database, 'SIGKILL');
+    signal(queue, 'SIGKILL');
+    const areBack = () => ![0, queue].includes(redisPid()) && ![0, database].includes(postgresPid());
+    expect(await waitUntil(areBack, 20_000)).toBe(true);
+    const list = () => halles(['--json', 'tenant', 'list']).ended;
+    expect(await waitUntil(async () => (await list()).code === exitCodes.ok, 20_000)).toBe(true);
+    expect(await waitUntil(answersOk(installation.portals[1]?.url), 20_000)).toBe(true);
+    expect(pidOf('portal')).toBe(portal);
+  }, 90_000);
+
+  it('leaves nothing behind when the launcher itself is killed, and starts again on the same ports', async () => {
+    const pids = everyPid();
+    const port = new URL(installation.portals[0]?.url ?? '').port;
+    installation.child.kill('SIGKILL');
+    expect(await waitUntil(() => !pids.some(isAlive), 35_000)).toBe(true);
+    installation = await start({ PORT: port });
+    expect(new URL(installation.portals[0]?.url ?? '').port).toBe(port);
+    expect(installation.console.operator).toBeUndefined();
+    expect(await statusOf(installation.portals[0]?.url ?? '')).toBe(200);
+  }, 120_000);
+
+  it('leaves no process and no lock on SIGTERM', async () => {
+    const pids = everyPid();
+    installation.child.kill('SIGTERM');
+    expect((await installation.ended).code).toBe(exitCodes.ok);
+    expect(pids.some(isAlive)).toBe(false);
+    expect(readLock(home)).toBeNull();
+  }, 60_000);
+
+  it('is ready again within ten seconds, and takes the next port where the wanted one is taken', async () => {
+    const busy = createServer();
+    await new Promise<void>((resolve) => busy.listen(0, '0.0.0.0', resolve));
+    const address = busy.address();
+    const taken = typeof address === 'object' && address ? address.port : 0;
+    installation = await start({ PORT: String(taken) });
+    busy.close();
+    const port = Number(new URL(installation.portals[0]?.url ?? '').port);
+    expect(port).toBeGreaterThan(taken);
+    expect(installation.readyMs).toBeLessThan(10_000);
+    installation.child.kill('SIGINT');
+    expect((await installation.ended).code).toBe(exitCodes.ok);
+  }, 120_000);
+});
+
+describe('halles start where it cannot', () => {
+  const elsewhere = () => mkdtempSync(join(home, 'elsewhere-'));
+
+  it('lists every wrong variable at once', async () => {
+    const { code, err } = await halles(['start'], {
+      HALLES_HOME: elsewhere(),
+      PORT: '70000',
+      LOG_LEVEL: 'loud',
+    }).ended;
+    expect(code).toBe(exitCodes.configuration);
+    expect(err).toMatch(/- PORT: [\s\S]*- LOG_LEVEL: /);
+  });
+
+  it('names a database server that is another product', async () => {
+    const web = createServer((socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'));
+    await new Promise<void>((resolve) => web.listen(0, '127.0.0.1', resolve));
+    const address = web.address();
+    const url = `postgres://a:b@127.0.0.1:${typeof address === 'object' && address ? address.port : 0}/halles`;
+    const { code, err } = await halles(['start'], { HALLES_HOME: elsewhere(), DATABASE_URL: url }).ended;
+    web.close();
+    expect(code).toBe(exitCodes.engine);
+    expect(err).toMatch(/^\s*✖ What answers at 127\.0\.0\.1:\d+ is not PostgreSQL\.\n {2}Correct the port/);
+  });
+
+  it('says that its folder cannot be one', async () => {
+    const file = join(elsewhere(), 'file');
+    writeFileSync(file, '');
+    const { code, err } = await halles(['start'], { HALLES_HOME: file }).ended;
+    expect(code).toBe(exitCodes.engine);
+    expect(err).toContain('a file is in its place');
+  });
+
+  (process.getuid?.() === 0 ? it : it.skip)('says that the disk is full', async () => {
+    const folder = elsewhere();
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64m', 'tmpfs', folder]);
+    try {
+      const { code, err } = await halles(['start'], { HALLES_HOME: folder }).ended;
+      expect(code).toBe(exitCodes.engine);
+      expect(err).toMatch(/The disk that holds \S+ is full\.\n {2}Free some space/);
+    } finally {
+      execFileSync('umount', [folder]);
+    }
+  });
+
+  it('runs whatever Node the machine itself has, the one of npm in its place', async () => {
+    const path = (process.env['PATH'] ?? '').split(':').filter((folder) => !folder.includes('node_modules'));
+    const child = spawn('node', [program, '--help'], {
+      env: { ...process.env, PATH: path.join(':'), NODE_OPTIONS: '' },
+    });
+    let out = '';
+    child.stdout.on('data', (chunk) => (out += String(chunk)));
+    await new Promise((resolve) => child.once('close', resolve));
+    expect(out).toContain('Usage: halles');
+  });
+});
