@@ -1,0 +1,98 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { serve, type Serving } from '@halles/platform/http';
+import { prepareInstallation } from '@halles/platform/provisioning';
+import { launchBrowser, openWorld, type World } from '@halles/testing';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { createConsoleApp } from '../../apps/console-api/src/console-app';
+
+/** A console over a prepared installation: the territories that ship with the product, and its first operator. */
+export interface ConsoleStage {
+  readonly world: World;
+  readonly browser: Browser;
+  readonly origin: string;
+  readonly operator: { readonly email: string; readonly password: string };
+  /** Stops the server, as a deployment does. */
+  stopServer(): Promise<void>;
+  /** Starts it again on the same port. */
+  startServer(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const BUILD = join(process.cwd(), 'dist', 'apps', 'console', 'browser', 'index.html');
+
+/** Needs the console to be built (`npm run build`). */
+export async function openConsoleStage(): Promise<ConsoleStage> {
+  if (!existsSync(BUILD)) throw new Error('the console is not built: npm run build');
+  const world = await openWorld({
+    env: { BIND_ADDRESS: '127.0.0.1', CONSOLE_HOST: 'console.localhost', LOG_LEVEL: 'silent' },
+  });
+  try {
+    return await raise(world);
+  } catch (error) {
+    await world.close();
+    throw error;
+  }
+}
+
+async function raise(world: World): Promise<ConsoleStage> {
+  const { operator } = await prepareInstallation(world.config);
+  if (!operator) throw new Error('the installation had an operator already');
+  const browser = await launchBrowser();
+  const start = async (port: number): Promise<Serving> => serve(await createConsoleApp(world.config), port);
+  let serving = await start(0);
+  const { port } = serving;
+  return {
+    world,
+    browser,
+    origin: `http://console.localhost:${port}`,
+    operator,
+    stopServer: () => serving.stop(),
+    startServer: async () => {
+      serving = await start(port);
+    },
+    close: async () => {
+      await browser.close();
+      await serving.stop();
+      await world.close();
+    },
+  };
+}
+
+/** What a page did that it must not: errors of its scripts or of its policy, requests to elsewhere. */
+export interface Misdeeds {
+  readonly errors: string[];
+  readonly elsewhere: string[];
+}
+
+/** A page that is watched from its first request on. Refused requests are the journey's own doing and no error. */
+export async function watchedPage(
+  context: BrowserContext,
+  origin: string,
+): Promise<{ page: Page; misdeeds: Misdeeds }> {
+  const page = await context.newPage();
+  const misdeeds: Misdeeds = { errors: [], elsewhere: [] };
+  page.on('pageerror', (error) => misdeeds.errors.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) {
+      misdeeds.errors.push(message.text());
+    }
+  });
+  page.on('request', (request) => {
+    if (!request.url().startsWith(`${origin}/`)) misdeeds.elsewhere.push(request.url());
+  });
+  return { page, misdeeds };
+}
+
+/** Faults that axe finds, and whether the page scrolls sideways, one line each. */
+export async function faultsOf(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const sideways = await page.evaluate<boolean>(
+    'document.documentElement.scrollWidth > document.documentElement.clientWidth',
+  );
+  return [
+    ...violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`),
+    ...(sideways ? ['the page scrolls sideways'] : []),
+  ];
+}
