@@ -15,6 +15,9 @@ import { ConsoleClient } from '../console-client.fake';
 const GENEROUS = { login: { limit: 100_000, windowMs: MINUTE }, read: { limit: 100_000, windowMs: MINUTE } };
 const PASSWORD = 'girafe lampe otarie';
 
+// Each guess that counts costs what a guess costs: hundreds of them take their time on a busy machine.
+jest.setTimeout(180_000);
+
 async function addOperator(world: World, email: string): Promise<void> {
   await world.installation
     .platform()

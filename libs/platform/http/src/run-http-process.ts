@@ -57,5 +57,6 @@ function bootFault(error: unknown): string {
   if (code === 'EADDRINUSE')
     return `port ${String(port)} is already taken; set another one or stop what uses it`;
   if (code === 'EACCES') return `port ${String(port)} may not be opened by this user`;
-  return error.message;
+  const cause = error.cause instanceof Error ? ` (${error.cause.message})` : '';
+  return `${error.message}${cause}`;
 }
