@@ -40,7 +40,7 @@ export interface LaunchOptions {
 }
 
 /**
- * Starts everything, in order: engines, schemas, mailbox, servers.
+ * Starts everything, in order: engines, schemas, servers.
  * @throws ConfigError, EngineError, CommandFailure, and what preparing the installation throws
  */
 export async function launch(options: LaunchOptions): Promise<Launched> {
@@ -61,8 +61,10 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
   const prepared = await prepare(io, config);
   options.onPrepared(prepared);
   const serverEnv = serverEnvironment(environment);
-  if (smtpPort !== null) await runMailbox(options, config, smtpPort, serverEnv);
-  await Promise.all(servers.map((server) => runServer(options, config, server, serverEnv)));
+  await Promise.all([
+    ...(smtpPort === null ? [] : [runMailbox(options, config, smtpPort, serverEnv)]),
+    ...servers.map((server) => runServer(options, config, server, serverEnv)),
+  ]);
   const mailboxUrl = smtpPort === null ? null : `http://localhost:${config.mailboxPort}`;
   lock.update({
     urls: {
