@@ -96,6 +96,9 @@ export default defineConfig(
         process: 'readonly',
         console: 'readonly',
         URL: 'readonly',
+        URLSearchParams: 'readonly',
+        // Inside what is run in a page.
+        document: 'readonly',
         fetch: 'readonly',
         Buffer: 'readonly',
         performance: 'readonly',

@@ -220,32 +220,32 @@ async function lookAtConsole(ports) {
   check(`${host}/api/overview is shut to strangers`, closed?.status === 401, `status ${closed?.status}`);
 }
 
-/** A citizen writes to the town hall: how many mails that say so are in the mailbox, once both should be. */
-async function mailsAbout(ports, subject, atLeast) {
+/** Mails of the mailbox that reached one of these addresses, once as many as expected are there. */
+async function mailsTo(ports, addresses) {
   for (let attempt = 0; ; attempt += 1) {
     const answer = await get(ports.mailbox, `localhost:${ports.mailbox}`, '/api/messages');
     const mails = answer?.status === 200 ? JSON.parse(answer.text).messages : [];
-    const count = mails.filter((mail) => mail.subject.includes(subject)).length;
-    if (count >= atLeast || attempt === 40) return count;
+    const count = mails.filter((mail) => mail.to.some(({ address }) => addresses.includes(address))).length;
+    if (count >= addresses.length || attempt === 40) return count;
     await sleep(500);
   }
 }
 
-const SUBJECT = 'Horaires du marché couvert';
+const CITIZEN = 'camille@example.org';
 
-async function writeToTheTownHall(slug, ports) {
+async function writeToTheTownHall({ slug, contact }, ports) {
   const host = `${slug}.localhost:${ports.portal}`;
   const form = await get(ports.portal, host, '/contact');
   const [, idempotencyKey = ''] = /name="idempotencyKey" value="([^"]+)"/.exec(form?.text ?? '') ?? [];
   const sent = await ask(ports.portal, host, '/contact', {
     idempotencyKey,
     name: 'Camille Martin',
-    email: 'camille@example.org',
-    subject: SUBJECT,
+    email: CITIZEN,
+    subject: 'Horaires du marché couvert',
     message: 'Bonjour, le marché couvert est-il ouvert le dimanche matin ? Merci.',
   });
   check(`${host}/contact takes a message`, sent?.status === 303, `status ${sent?.status}`);
-  const mails = await mailsAbout(ports, SUBJECT, 2);
+  const mails = await mailsTo(ports, [contact.email, CITIZEN]);
   check('the town hall and the citizen each get one mail', mails === 2, `${mails} mails`);
 }
 
@@ -264,7 +264,7 @@ async function firstStart(folder, env, ports, territories) {
   }
   await lookAtPortals(territories, ports);
   await lookAtConsole(ports);
-  await writeToTheTownHall(slugs[0], ports);
+  await writeToTheTownHall(territories[0], ports);
   const shown = slugs.filter((slug) => run.output.includes(`${slug}.localhost:${ports.portal}`));
   check('the start prints the address of every portal', shown.length === slugs.length, run.output);
   const second = command(folder, env, 'npm', ['start']);
@@ -300,6 +300,8 @@ async function secondStart(folder, env, ports, territories, before) {
     'its data are those of the first',
     JSON.stringify(schemas(folder, env)) === JSON.stringify(before) && Object.keys(before).length > 0,
   );
+  const kept = await mailsTo(ports, [territories[0].contact.email, CITIZEN]);
+  check('its mails are still in the mailbox', kept === 2, `${kept} mails`);
   check(
     'no operator is made twice',
     !/password/i.test(run.output) || !/one-time|once/i.test(run.output),
