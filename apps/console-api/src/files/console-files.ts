@@ -23,8 +23,8 @@ const TYPES: Readonly<Record<string, string>> = {
   '.webmanifest': 'application/manifest+json',
 };
 
-/** The build writes the hash of its content into the name: `main-K4YQ2WBA.js`. */
-const HASHED = /-[A-Z0-9]{8}\.[a-z0-9]+$/;
+/** The build writes the hash of their content into these names: `main-K4YQ2WBA.js`, `chunk-B-t-KzQT.js`. */
+const HASHED = /^\/(?:main|polyfills|styles|chunk|worker|media\/[\w-]+)-[\w-]{8}\.[a-z0-9]+$/;
 const INDEX = '/index.html';
 
 /** A path of the application's own router: words, digits and hyphens, outside the API. */
