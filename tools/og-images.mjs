@@ -30,7 +30,9 @@ function pageOf({ theme, title, tagline }) {
   const tokens = JSON.parse(readFileSync(join(theme, 'tokens.json'), 'utf8'));
   const own = (path, base) => [join(theme, path), join(views, base)].find((file) => existsSync(file));
   const scene = readFileSync(own('views/partials/scene.hbs', 'partials/scene.hbs'), 'utf8');
-  const css = readdirSync(join(views, 'css')).sort().map((name) => readFileSync(join(views, 'css', name), 'utf8'));
+  const css = readdirSync(join(views, 'css'))
+    .sort()
+    .map((name) => readFileSync(join(views, 'css', name), 'utf8'));
   const stylesheet = join(theme, 'theme.css');
   const colours = Object.entries(tokens.light).map(([name, value]) => `--color-${kebab(name)}: ${value};`);
   return `<!doctype html><html lang="fr"><meta charset="utf-8"><style>
@@ -44,8 +46,8 @@ body { inline-size: 1200px; block-size: 630px; min-block-size: 0; overflow: hidd
 header { display: flex; align-items: center; gap: 22px; padding: 56px 72px 0; font: var(--display-weight) 36px/1 var(--font-display); letter-spacing: var(--display-tracking); }
 header img { inline-size: 76px; block-size: 76px; }
 h1 { padding: 34px 72px 0; font-size: 62px; line-height: 1.1; max-inline-size: 1120px; }
-/* A halftone is dear in a PNG, and lost at the size of a thumbnail. */
-.scene [fill='url(#dots)'] { display: none; }
+/* Halftone and rays are dear in a PNG, and lost at the size of a thumbnail. */
+.scene [fill='url(#dots)'], .scene .s-paper[opacity] { display: none; }
 .scene { position: absolute; inset-block-end: 0; block-size: 216px; }
 </style><header><img alt="" src="${dataUri(join(theme, 'assets/logo.svg'), 'image/svg+xml')}">${escapeHtml(title)}</header>
 <h1>${escapeHtml(tagline)}</h1>${scene}</html>`;
@@ -54,24 +56,31 @@ h1 { padding: 34px 72px 0; font-size: 62px; line-height: 1.1; max-inline-size: 1
 /** The same picture with its pixels compressed as far as zlib goes: the browser's encoder is made for speed. */
 function repack(png) {
   const chunks = [];
-  for (let at = 8; at < png.length; ) {
+  for (let at = 8; at < png.length;) {
     const length = png.readUInt32BE(at);
-    chunks.push({ type: png.toString('latin1', at + 4, at + 8), data: png.subarray(at + 8, at + 8 + length) });
+    chunks.push({
+      type: png.toString('latin1', at + 4, at + 8),
+      data: png.subarray(at + 8, at + 8 + length),
+    });
     at += length + 12;
   }
-  const pixels = inflateSync(Buffer.concat(chunks.filter(({ type }) => type === 'IDAT').map(({ data }) => data)));
+  const pixels = inflateSync(
+    Buffer.concat(chunks.filter(({ type }) => type === 'IDAT').map(({ data }) => data)),
+  );
   const packed = [constants.Z_DEFAULT_STRATEGY, constants.Z_FILTERED].map((strategy) =>
     deflateSync(pixels, { level: 9, memLevel: 9, strategy }),
   );
   const smallest = packed.sort((a, b) => a.length - b.length)[0];
   const kept = chunks.filter(({ type }) => type !== 'IDAT' && type !== 'IEND');
-  const out = [...kept, { type: 'IDAT', data: smallest }, { type: 'IEND', data: Buffer.alloc(0) }].map(({ type, data }) => {
-    const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
-    const frame = Buffer.alloc(8);
-    frame.writeUInt32BE(data.length, 0);
-    frame.writeUInt32BE(crc32(body), 4);
-    return Buffer.concat([frame.subarray(0, 4), body, frame.subarray(4)]);
-  });
+  const out = [...kept, { type: 'IDAT', data: smallest }, { type: 'IEND', data: Buffer.alloc(0) }].map(
+    ({ type, data }) => {
+      const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
+      const frame = Buffer.alloc(8);
+      frame.writeUInt32BE(data.length, 0);
+      frame.writeUInt32BE(crc32(body), 4);
+      return Buffer.concat([frame.subarray(0, 4), body, frame.subarray(4)]);
+    },
+  );
   return Buffer.concat([png.subarray(0, 8), ...out]);
 }
 
