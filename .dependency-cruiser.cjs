@@ -89,8 +89,9 @@ const direction = [
   },
   {
     name: 'nothing-imports-an-app',
+    comment: 'But what measures or tests one.',
     severity: 'error',
-    from: { path: '^(libs|migrations|bench|tools|bin)/' },
+    from: { path: '^(libs|migrations|tools|bin)/' },
     to: { path: '^apps/' },
   },
   {
@@ -153,7 +154,7 @@ const doors = [
   {
     name: 'testing-is-for-tests',
     severity: 'error',
-    from: { path: '^(apps|libs|migrations|tools|bin)/', pathNot: TESTS },
+    from: { path: '^(apps|libs|migrations|bin)/', pathNot: TESTS },
     to: { path: '^libs/testing/' },
   },
   {

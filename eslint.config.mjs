@@ -162,7 +162,7 @@ export default defineConfig(
     rules: { 'no-restricted-syntax': ['error', ...noFocusedTests, ...noDefaultExport] },
   },
   {
-    files: ['libs/platform/config/**/*.ts', ...TESTS],
+    files: ['libs/platform/config/**/*.ts', 'bench/**/*.ts', ...TESTS],
     rules: { 'no-restricted-properties': 'off' },
   },
   {
