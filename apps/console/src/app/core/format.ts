@@ -10,6 +10,8 @@ export interface Format {
   readonly duration: (seconds: number) => string;
   /** The time of day to the second, in the operator's own time zone. */
   readonly clock: (instant: Date) => string;
+  /** A date without its time, as the calendar of UTC has it. */
+  readonly day: (instant: Date) => string;
   /** "a, b et c". */
   readonly list: (items: readonly string[]) => string;
 }
@@ -25,6 +27,7 @@ export function createFormat(locale: Locale, timeZone?: string): Format {
   const whole = new Intl.NumberFormat(tag, { maximumFractionDigits: 0 });
   const tenth = new Intl.NumberFormat(tag, { maximumFractionDigits: 1 });
   const clock = new Intl.DateTimeFormat(tag, { timeStyle: 'medium', ...(timeZone && { timeZone }) });
+  const day = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeZone: 'UTC' });
   const list = new Intl.ListFormat(tag, { type: 'conjunction' });
   return {
     count: (value) => whole.format(value),
@@ -34,6 +37,7 @@ export function createFormat(locale: Locale, timeZone?: string): Format {
     },
     duration: (seconds) => duration(Math.max(0, seconds) * SECOND, dayUnit[locale]),
     clock: (instant) => clock.format(instant),
+    day: (instant) => day.format(instant),
     list: (items) => list.format(items),
   };
 }

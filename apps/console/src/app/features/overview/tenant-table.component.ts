@@ -8,6 +8,7 @@ import { ButtonComponent } from '../../ui/button.component';
 import { IconComponent } from '../../ui/icon.component';
 import { SkeletonComponent } from '../../ui/skeleton.component';
 import { type SortDirection, SortHeaderComponent } from '../../ui/sort-header.component';
+import { migrationWords } from './migration-name';
 import { migrationSigns, tenantSigns } from './state-signs';
 import { TenantHostsComponent } from './tenant-hosts.component';
 import {
@@ -51,6 +52,7 @@ export class TenantTableComponent {
     return rows.map((row) => ({
       ...row,
       stateSign: tenantSigns[row.state],
+      migrationWords: row.migration && migrationWords(row.migration, this.i18n.format()),
       migrationSign: migrationSigns[row.migrationState],
     }));
   });
