@@ -12,7 +12,9 @@ import { withWorld } from './engines';
 /** The statements of the tenant migrations, as text. */
 async function migrationScript(): Promise<string> {
   const statements: string[] = [];
-  const recorder = { query: (sql: string) => Promise.resolve(statements.push(sql)) } as unknown as QueryRunner;
+  const recorder = {
+    query: (sql: string) => Promise.resolve(statements.push(sql)),
+  } as unknown as QueryRunner;
   for (const Migration of tenantMigrations) await new Migration().up(recorder);
   return statements.join(';\n');
 }
@@ -21,7 +23,9 @@ let counter = 0;
 /** Slugs that nobody takes for one another: doubled letters in base 10. */
 function nextSlug(): string {
   counter += 1;
-  const word = [...String(counter).padStart(4, '0')].map((digit) => 'abdefghjkm'.charAt(Number(digit)).repeat(2)).join('');
+  const word = [...String(counter).padStart(4, '0')]
+    .map((digit) => 'abdefghjkm'.charAt(Number(digit)).repeat(2))
+    .join('');
   return `ville-${word}`;
 }
 
@@ -38,8 +42,14 @@ await withWorld({}, async (world) => {
   const results = await compare(
     {
       'bare DDL, one script': () => measure(1, 1_000, bare),
-      'createTenant': () =>
-        measure(1, 1_000, () => createTenant(world.installation, { settings: aTerritory(nextSlug()), perimeter: aPerimeter(), state: 'live' })),
+      createTenant: () =>
+        measure(1, 1_000, () =>
+          createTenant(world.installation, {
+            settings: aTerritory(nextSlug()),
+            perimeter: aPerimeter(),
+            state: 'live',
+          }),
+        ),
     },
     3,
   );

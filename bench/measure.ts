@@ -9,7 +9,11 @@ export interface Sample {
 }
 
 /** Repeats an operation with `clients` at once for `ms` milliseconds. */
-export async function measure(clients: number, ms: number, operation: () => Promise<unknown>): Promise<Sample> {
+export async function measure(
+  clients: number,
+  ms: number,
+  operation: () => Promise<unknown>,
+): Promise<Sample> {
   const times: number[] = [];
   const end = performance.now() + ms;
   const started = performance.now();
@@ -32,7 +36,10 @@ export function quantile(sorted: readonly number[], q: number): number {
 }
 
 export function median(values: readonly number[]): number {
-  return quantile([...values].sort((a, b) => a - b), 0.5);
+  return quantile(
+    [...values].sort((a, b) => a - b),
+    0.5,
+  );
 }
 
 /** Measures several contenders in alternating rounds, after one round that does not count. */
@@ -50,7 +57,11 @@ export async function compare(
   return Object.fromEntries(
     Object.entries(samples).map(([name, list]) => [
       name,
-      { rate: median(list.map((s) => s.rate)), p50: median(list.map((s) => s.p50)), p99: median(list.map((s) => s.p99)) },
+      {
+        rate: median(list.map((s) => s.rate)),
+        p50: median(list.map((s) => s.p50)),
+        p99: median(list.map((s) => s.p99)),
+      },
     ]),
   );
 }
@@ -61,6 +72,8 @@ export function printComparison(title: string, results: Readonly<Record<string, 
   console.log(`\n${title}`);
   for (const [name, { rate, p50, p99 }] of Object.entries(results)) {
     const ratio = base ? `${((rate / base.rate) * 100).toFixed(0)} %` : '';
-    console.log(`  ${name.padEnd(44)} ${rate.toFixed(0).padStart(8)} /s   p50 ${p50.toFixed(2)} ms   p99 ${p99.toFixed(2)} ms   ${ratio}`);
+    console.log(
+      `  ${name.padEnd(44)} ${rate.toFixed(0).padStart(8)} /s   p50 ${p50.toFixed(2)} ms   p99 ${p99.toFixed(2)} ms   ${ratio}`,
+    );
   }
 }

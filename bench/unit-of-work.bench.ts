@@ -24,16 +24,22 @@ await withWorld({ env: { POOL_MAX_PER_TENANT: String(CLIENTS) } }, async (world)
   const results = await compare({
     'raw pg, one row by primary key': () => measure(CLIENTS, ROUND, () => raw.query(SQL, ['33063'])),
     'UnitOfWork.read, the same row': () =>
-      measure(CLIENTS, ROUND, () => world.work.read(world.here, ({ manager }) => manager.query(SQL, ['33063']))),
+      measure(CLIENTS, ROUND, () =>
+        world.work.read(world.here, ({ manager }) => manager.query(SQL, ['33063'])),
+      ),
     'UnitOfWork.read, two tenants in turn': () => {
       let turn = 0;
       return measure(CLIENTS, ROUND, () => {
         turn += 1;
-        return world.work.read(turn % 2 ? world.here : world.there, ({ manager }) => manager.query(SQL, ['33063']));
+        return world.work.read(turn % 2 ? world.here : world.there, ({ manager }) =>
+          manager.query(SQL, ['33063']),
+        );
       });
     },
     'UnitOfWork.write around the same statement': () =>
-      measure(CLIENTS, ROUND, () => world.work.write(world.here, ({ manager }) => manager.query(SQL, ['33063']))),
+      measure(CLIENTS, ROUND, () =>
+        world.work.write(world.here, ({ manager }) => manager.query(SQL, ['33063'])),
+      ),
   });
   printComparison('One row, 16 clients (budget: read ≥ 70 % of raw)', results);
   await raw.end();

@@ -31,6 +31,10 @@ buildSync({
   sourcemap: 'inline',
   tsconfig: join(ROOT, 'tsconfig.json'),
 });
-const env = { ...process.env, PATH: `${join(ROOT, 'node_modules', '.bin')}${delimiter}${process.env.PATH}`, HALLES_ROOT: ROOT };
+const env = {
+  ...process.env,
+  PATH: `${join(ROOT, 'node_modules', '.bin')}${delimiter}${process.env.PATH}`,
+  HALLES_ROOT: ROOT,
+};
 const child = spawn('node', [outfile, ...rest], { stdio: 'inherit', env, cwd: ROOT });
 child.on('exit', (code) => process.exit(code ?? 1));

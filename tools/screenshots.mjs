@@ -36,7 +36,10 @@ mkdirSync(folder, { recursive: true });
 const browser = await launchBrowser();
 
 async function take(url, name, { width, scheme, fullPage }) {
-  const context = await browser.newContext({ viewport: { width, height: width < 500 ? 844 : 800 }, colorScheme: scheme });
+  const context = await browser.newContext({
+    viewport: { width, height: width < 500 ? 844 : 800 },
+    colorScheme: scheme,
+  });
   const page = await context.newPage();
   await page.goto(url, { waitUntil: 'load' });
   await page.evaluate(() => document.fonts.ready);
@@ -54,7 +57,11 @@ for (const slug of slugs) {
   for (const [name, path] of Object.entries(pages)) {
     for (const width of [390, 1280]) {
       for (const scheme of ['light', 'dark']) {
-        await take(`${origin}${path}`, `${slug}-${name}-${width}-${scheme}`, { width, scheme, fullPage: true });
+        await take(`${origin}${path}`, `${slug}-${name}-${width}-${scheme}`, {
+          width,
+          scheme,
+          fullPage: true,
+        });
       }
     }
   }

@@ -118,13 +118,22 @@ export class Foundation1764028800000 implements MigrationInterface {
   readonly name = 'Foundation1764028800000';
 
   async up(runner: QueryRunner): Promise<void> {
-    for (const statement of [...registry, ...outbox, ...consoleTables, ...grants]) await runner.query(statement);
+    for (const statement of [...registry, ...outbox, ...consoleTables, ...grants])
+      await runner.query(statement);
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    for (const table of ['console_session', 'console_account', 'outbox', 'schema_version', 'host', 'tenant']) {
+    for (const table of [
+      'console_session',
+      'console_account',
+      'outbox',
+      'schema_version',
+      'host',
+      'tenant',
+    ]) {
       await runner.query(`DROP TABLE ${table} CASCADE`);
     }
-    for (const name of ['touch_tenant', 'announce_registry', 'announce_outbox']) await runner.query(`DROP FUNCTION ${name}`);
+    for (const name of ['touch_tenant', 'announce_registry', 'announce_outbox'])
+      await runner.query(`DROP FUNCTION ${name}`);
   }
 }

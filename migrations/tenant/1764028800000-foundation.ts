@@ -53,6 +53,7 @@ export class Foundation1764028800000 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    for (const table of ['audit_log', 'mail_delivery', 'enquiry', 'commune']) await runner.query(`DROP TABLE ${table}`);
+    for (const table of ['audit_log', 'mail_delivery', 'enquiry', 'commune'])
+      await runner.query(`DROP TABLE ${table}`);
   }
 }

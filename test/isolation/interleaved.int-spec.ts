@@ -11,7 +11,14 @@ describe('ninety tenants interleaved', () => {
   const tenants: TenantContext[] = [];
 
   beforeAll(async () => {
-    world = await openWorld({ env: { POOL_MAX: '40', POOL_MAX_PER_TENANT: '4', STATEMENT_TIMEOUT_MS: '150', POOL_ACQUIRE_TIMEOUT_MS: '30000' } });
+    world = await openWorld({
+      env: {
+        POOL_MAX: '40',
+        POOL_MAX_PER_TENANT: '4',
+        STATEMENT_TIMEOUT_MS: '150',
+        POOL_ACQUIRE_TIMEOUT_MS: '30000',
+      },
+    });
     for (let i = 0; i < TENANTS; i += 1) {
       // Two doubled letters: any two of these slugs differ in two places, since look-alikes are refused.
       const letter = (index: number): string => 'abdefghjkm'.charAt(index).repeat(2);
@@ -19,7 +26,9 @@ describe('ninety tenants interleaved', () => {
       tenants.push(await world.addTenant(slug));
     }
     for (const ctx of tenants) {
-      await world.work.write(ctx, ({ manager }) => manager.query('UPDATE commune SET name = $1', [ctx.tenant.slug]));
+      await world.work.write(ctx, ({ manager }) =>
+        manager.query('UPDATE commune SET name = $1', [ctx.tenant.slug]),
+      );
     }
   }, 120_000);
   afterAll(() => world.close());

@@ -26,7 +26,13 @@ const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve,
  * Requests of many tenants at once, in random order, with random waits between statements; one in twenty is cancelled by
  * the statement timeout, one in twenty goes away without waiting for its statement. Each says which tenant it saw.
  */
-export async function runInterleaved(world: World, tenants: readonly TenantContext[], requests: number, concurrency: number, seed: number): Promise<InterleavedResult> {
+export async function runInterleaved(
+  world: World,
+  tenants: readonly TenantContext[],
+  requests: number,
+  concurrency: number,
+  seed: number,
+): Promise<InterleavedResult> {
   const random = seededRandom(seed);
   let wrong = 0;
   let timeouts = 0;
@@ -46,7 +52,9 @@ export async function runInterleaved(world: World, tenants: readonly TenantConte
         return;
       }
       for (let statement = 0; statement < 2; statement += 1) {
-        const [row] = await manager.query<{ role: string; name: string }[]>('SELECT session_user AS role, name FROM commune');
+        const [row] = await manager.query<{ role: string; name: string }[]>(
+          'SELECT session_user AS role, name FROM commune',
+        );
         if (row?.role !== ctx.tenant.role || row.name !== ctx.tenant.slug) wrong += 1;
         await pause(Math.floor(dice * 10) % 4);
       }

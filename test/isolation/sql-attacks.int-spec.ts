@@ -56,11 +56,15 @@ describe('SQL attacks by one tenant on another', () => {
 
   /** The other tenant has its row, and nothing in the catalogue moved. */
   async function expectUntouched(): Promise<void> {
-    const rows = await world.work.read(world.there, ({ manager }) => manager.query<{ message: string }[]>('SELECT message FROM enquiry'));
+    const rows = await world.work.read(world.there, ({ manager }) =>
+      manager.query<{ message: string }[]>('SELECT message FROM enquiry'),
+    );
     expect(rows).toEqual([{ message: CANARY }]);
     const states = await platformOf(world).query('SELECT DISTINCT state FROM tenant');
     expect(states).toEqual([{ state: 'live' }]);
-    expect(await platformOf(world).query("SELECT 1 FROM outbox WHERE tenant_role = $1", [target.schema])).toEqual([]);
+    expect(
+      await platformOf(world).query('SELECT 1 FROM outbox WHERE tenant_role = $1', [target.schema]),
+    ).toEqual([]);
   }
 
   it('has at least forty-nine of them', () => {
@@ -76,7 +80,8 @@ describe('SQL attacks by one tenant on another', () => {
       const output = await client.query(sql).catch((error: Error) => error.message);
       const after = await client.query<{ session: string; current: string }>(AFTER_EFFECTS).catch(() => null);
       const identity = after?.rows[0];
-      const moved = identity !== undefined && (identity.session !== target.own || identity.current !== target.own);
+      const moved =
+        identity !== undefined && (identity.session !== target.own || identity.current !== target.own);
       if (JSON.stringify(output).includes(CANARY) || moved) escapes.push(sql);
       await client.end().catch(() => undefined);
     }
@@ -88,7 +93,9 @@ describe('SQL attacks by one tenant on another', () => {
     const escapes: string[] = [];
     for (const sql of attacks) {
       for (const mode of ['read', 'write'] as const) {
-        const output = await world.work[mode](world.here, ({ manager }) => manager.query(sql)).catch((error: Error) => error.message);
+        const output = await world.work[mode](world.here, ({ manager }) => manager.query(sql)).catch(
+          (error: Error) => error.message,
+        );
         if (JSON.stringify(output).includes(CANARY)) escapes.push(sql);
         const [after] = await world.work[mode](world.here, ({ manager }) =>
           manager.query<{ session: string; current: string; schema: string }[]>(AFTER_EFFECTS),
@@ -113,12 +120,16 @@ describe('SQL attacks by one tenant on another', () => {
   it('refuses stacked statements, which the simple protocol would run', async () => {
     const stacked = `SELECT 1; DELETE FROM enquiry; SELECT 2`;
     await insertCanary(world, world.here);
-    await expect(world.work.write(world.here, ({ manager }) => manager.query(stacked))).rejects.toThrow(/multiple commands/);
+    await expect(world.work.write(world.here, ({ manager }) => manager.query(stacked))).rejects.toThrow(
+      /multiple commands/,
+    );
     const client = clientOf(world, ExtendedClient);
     await client.connect();
     await expect(client.query(stacked)).rejects.toThrow(/multiple commands/);
     await client.end();
-    const rows = await world.work.read(world.here, ({ manager }) => manager.query<unknown[]>('SELECT id FROM enquiry'));
+    const rows = await world.work.read(world.here, ({ manager }) =>
+      manager.query<unknown[]>('SELECT id FROM enquiry'),
+    );
     expect(rows).toHaveLength(1);
   });
 
@@ -127,13 +138,22 @@ describe('SQL attacks by one tenant on another', () => {
   });
 
   it('ignores settings that an injected ALTER ROLE left behind, and the drift check finds them', async () => {
-    await world.work.write(world.here, ({ manager }) => manager.query(`ALTER ROLE CURRENT_USER SET search_path = ${target.schema}`));
+    await world.work.write(world.here, ({ manager }) =>
+      manager.query(`ALTER ROLE CURRENT_USER SET search_path = ${target.schema}`),
+    );
     await world.pool.forget(target.own);
-    const [row] = await world.work.read(world.here, ({ manager }) => manager.query<{ schema: string }[]>(AFTER_EFFECTS));
+    const [row] = await world.work.read(world.here, ({ manager }) =>
+      manager.query<{ schema: string }[]>(AFTER_EFFECTS),
+    );
     expect(row?.schema).toBe(target.own);
     const drift = await findDrift(platformOf(world));
-    expect(drift).toContainEqual({ rule: 'no setting was left on a role', object: `${target.own} search_path=${target.schema}` });
-    await world.work.write(world.here, ({ manager }) => manager.query('ALTER ROLE CURRENT_USER RESET search_path'));
+    expect(drift).toContainEqual({
+      rule: 'no setting was left on a role',
+      object: `${target.own} search_path=${target.schema}`,
+    });
+    await world.work.write(world.here, ({ manager }) =>
+      manager.query('ALTER ROLE CURRENT_USER RESET search_path'),
+    );
   });
 
   it('finds no drift in a fresh installation, after all of the above', async () => {

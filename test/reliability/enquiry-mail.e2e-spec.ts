@@ -33,16 +33,23 @@ describe('an enquiry reaches the town hall, whatever dies on the way', () => {
     await send();
     await until('both mails sent', 10_000, allDone(2));
     const mails = await receivedMail(stage);
-    expect(mails.map(({ to }) => to).sort()).toEqual(['jeanne@habitante.example', 'mairie@ici-bourg.example']);
+    expect(mails.map(({ to }) => to).sort()).toEqual([
+      'jeanne@habitante.example',
+      'mairie@ici-bourg.example',
+    ]);
     expect(await stage.workers[0]?.stop()).toBe(0);
   }, 30_000);
 
   it('sent again with the same key is one enquiry; with other contents it is refused', async () => {
     const enquiry = anEnquiry();
-    const references = await Promise.all(Array.from({ length: 50 }, () => service.send(stage.world.here, enquiry, 'fr')));
+    const references = await Promise.all(
+      Array.from({ length: 50 }, () => service.send(stage.world.here, enquiry, 'fr')),
+    );
     expect(new Set(references.map(({ reference }) => reference)).size).toBe(1);
     expect(await outboxStates(stage)).toEqual({ pending: 2 });
-    await expect(service.send(stage.world.here, { ...enquiry, message: 'autre' }, 'fr')).rejects.toMatchObject({ code: 'enquiry-key-reused' });
+    await expect(
+      service.send(stage.world.here, { ...enquiry, message: 'autre' }, 'fr'),
+    ).rejects.toMatchObject({ code: 'enquiry-key-reused' });
     // The same key on another territory is another enquiry.
     await service.send(stage.world.there, enquiry, 'fr');
     expect(await outboxStates(stage)).toEqual({ pending: 4 });
@@ -131,7 +138,10 @@ describe('an enquiry reaches the town hall, whatever dies on the way', () => {
 
   it('waits for a mail server that says "later", and buries what is refused for good, once', async () => {
     await stage.startWorker();
-    stage.smtp.fail = ({ to }) => (to.includes('jeanne@habitante.example') ? { code: 550, message: 'no such mailbox' } : { code: 451, message: 'later' });
+    stage.smtp.fail = ({ to }) =>
+      to.includes('jeanne@habitante.example')
+        ? { code: 550, message: 'no such mailbox' }
+        : { code: 451, message: 'later' };
     await send();
     await until('one buried, one postponed', 10_000, async () => {
       const states = await outboxStates(stage);
@@ -144,7 +154,10 @@ describe('an enquiry reaches the town hall, whatever dies on the way', () => {
     expect(waiting?.wait).toBeGreaterThan(20);
     expect(waiting?.wait).toBeLessThanOrEqual(33);
     const deliveries = await stage.world.work.read(stage.world.here, ({ manager }) =>
-      manager.query('SELECT status, response FROM mail_delivery WHERE recipient = $1 ORDER BY created_at DESC LIMIT 1', ['jeanne@habitante.example']),
+      manager.query(
+        'SELECT status, response FROM mail_delivery WHERE recipient = $1 ORDER BY created_at DESC LIMIT 1',
+        ['jeanne@habitante.example'],
+      ),
     );
     expect(deliveries).toEqual([{ status: 'refused', response: expect.stringContaining('550') as string }]);
     stage.smtp.fail = undefined;

@@ -7,12 +7,18 @@ import { UnitOfWork } from '@halles/platform/tenancy';
 @Module({})
 class WorkModule {
   static with(work: UnitOfWork): DynamicModule {
-    return { module: WorkModule, providers: [{ provide: UnitOfWork, useValue: work }], exports: [UnitOfWork] };
+    return {
+      module: WorkModule,
+      providers: [{ provide: UnitOfWork, useValue: work }],
+      exports: [UnitOfWork],
+    };
   }
 }
 
 /** The service as the portal has it, over the given unit of work. */
 export async function enquiryServiceOf(work: UnitOfWork): Promise<EnquiryService> {
-  const module = await Test.createTestingModule({ imports: [WorkModule.with(work), EnquiriesModule] }).compile();
+  const module = await Test.createTestingModule({
+    imports: [WorkModule.with(work), EnquiriesModule],
+  }).compile();
   return module.get(EnquiryService);
 }

@@ -7,7 +7,13 @@ import { join } from 'node:path';
 import type { EnquiryInput } from '@halles/contracts';
 import { EnquiryEntity } from '@halles/domain/enquiries';
 import { type EmbeddedEngine, startRedis } from '@halles/platform/engines';
-import { type Mailbox, type MailboxOptions, type MessageDetail, type MessageSummary, startMailbox } from '@halles/platform/mail';
+import {
+  type Mailbox,
+  type MailboxOptions,
+  type MessageDetail,
+  type MessageSummary,
+  startMailbox,
+} from '@halles/platform/mail';
 import { openWorld, platformOf, type World } from '@halles/testing';
 import { v7 as uuid } from 'uuid';
 
@@ -42,9 +48,13 @@ export async function freePort(): Promise<number> {
 }
 
 async function startProcess(env: NodeJS.ProcessEnv): Promise<Worker> {
-  const child = spawn(process.execPath, ['dist/apps/worker/main.js'], { env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+  const child = spawn(process.execPath, ['dist/apps/worker/main.js'], {
+    env,
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
   let output = '';
-  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => (output = (output + chunk.toString()).slice(-4_000)));
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on('data', (chunk: Buffer) => (output = (output + chunk.toString()).slice(-4_000)));
   const exited = once(child, 'exit');
   await Promise.race([
     once(child, 'message'),
@@ -156,6 +166,8 @@ export async function passTime(stage: Stage): Promise<void> {
 }
 
 export async function outboxStates(stage: Stage): Promise<Record<string, number>> {
-  const rows = await platformOf(stage.world).query<{ status: string; n: number }>('SELECT status, count(*)::int AS n FROM outbox GROUP BY status');
+  const rows = await platformOf(stage.world).query<{ status: string; n: number }>(
+    'SELECT status, count(*)::int AS n FROM outbox GROUP BY status',
+  );
   return Object.fromEntries(rows.map(({ status, n }) => [status, n]));
 }

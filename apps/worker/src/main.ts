@@ -7,7 +7,9 @@ import { WorkerModule } from './worker.module';
 async function main(): Promise<void> {
   const config = loadConfig();
   const log = createLog({ name: 'worker', level: config.logLevel });
-  const app = await NestFactory.createApplicationContext(WorkerModule.forRoot(config, log), { logger: new NestLog(log) });
+  const app = await NestFactory.createApplicationContext(WorkerModule.forRoot(config, log), {
+    logger: new NestLog(log),
+  });
   const stop = (): void => {
     app.close().then(
       () => process.exit(0),
@@ -23,7 +25,10 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  const message = error instanceof ConfigError ? error.message : `the worker could not start: ${(error as Error).stack ?? String(error)}`;
+  const message =
+    error instanceof ConfigError
+      ? error.message
+      : `the worker could not start: ${(error as Error).stack ?? String(error)}`;
   process.stderr.write(`${message}\n`);
   process.exit(error instanceof ConfigError ? 3 : 1);
 });

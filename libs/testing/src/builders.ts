@@ -1,4 +1,9 @@
-import { type Perimeter, perimeterSchema, type TenantSettings, tenantSettingsSchema } from '@halles/contracts';
+import {
+  type Perimeter,
+  perimeterSchema,
+  type TenantSettings,
+  tenantSettingsSchema,
+} from '@halles/contracts';
 
 /** Settings of a territory that nothing depends on: valid, and recognisable by its canaries. */
 export function aTerritory(slug: string): TenantSettings {
@@ -7,8 +12,18 @@ export function aTerritory(slug: string): TenantSettings {
     slug,
     title: both('CANARY-TITLE'),
     tagline: both('CANARY-TAGLINE'),
-    territory: { kind: 'commune', name: `Ville ${slug}`, code: '33063', ofName: both('de'), inName: both('à') },
-    contact: { name: `Mairie ${slug}`, address: `1 place de la Mairie\n33000 ${slug}`, email: `mairie@${slug}.example` },
+    territory: {
+      kind: 'commune',
+      name: `Ville ${slug}`,
+      code: '33063',
+      ofName: both('de'),
+      inName: both('à'),
+    },
+    contact: {
+      name: `Mairie ${slug}`,
+      address: `1 place de la Mairie\n33000 ${slug}`,
+      email: `mairie@${slug}.example`,
+    },
     publisher: { name: `Ville ${slug}`, address: '1 place de la Mairie', director: 'La maire' },
     hosting: { name: 'Hébergeur', address: '1 rue du Nuage' },
     dataProtection: { officer: 'La déléguée', email: `dpo@${slug}.example` },

@@ -12,7 +12,10 @@ export default async function globalSetup(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'halles-test-'));
   // Tests make and drop hundreds of schemas: durability is tested where it matters, on engines of those tests' own.
   const [postgres, redis] = await Promise.all([
-    startPostgres({ folder: join(folder, 'postgres'), settings: { fsync: 'off', synchronous_commit: 'off' } }),
+    startPostgres({
+      folder: join(folder, 'postgres'),
+      settings: { fsync: 'off', synchronous_commit: 'off' },
+    }),
     startRedis({ folder: join(folder, 'redis') }),
   ]);
   running.hallesEngines = { folder, postgres, redis };

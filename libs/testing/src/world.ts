@@ -2,9 +2,28 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Config, loadConfig } from '@halles/platform/config';
-import { createDataSource, createPool, type Entities, platformDatabase, platformRoles, PLATFORM_SCHEMA, type RoutingPool } from '@halles/platform/database';
-import { bootstrapDatabases, createTenant, Installation, migratePlatform } from '@halles/platform/provisioning';
-import { createContext, type TenantContext, toTenant, TypeOrmUnitOfWork, type UnitOfWork } from '@halles/platform/tenancy';
+import {
+  createDataSource,
+  createPool,
+  type Entities,
+  platformDatabase,
+  platformRoles,
+  PLATFORM_SCHEMA,
+  type RoutingPool,
+} from '@halles/platform/database';
+import {
+  bootstrapDatabases,
+  createTenant,
+  Installation,
+  migratePlatform,
+} from '@halles/platform/provisioning';
+import {
+  createContext,
+  type TenantContext,
+  toTenant,
+  TypeOrmUnitOfWork,
+  type UnitOfWork,
+} from '@halles/platform/tenancy';
 import pg from 'pg';
 import type { DataSource } from 'typeorm';
 import { v7 as uuid } from 'uuid';
@@ -62,10 +81,19 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const installation = await Installation.open(config);
   await migratePlatform(installation);
   const pool = createPool(config, 'halles-test');
-  const bootKey = { database: 'main', role: platformRoles.registry, searchPath: PLATFORM_SCHEMA, mode: 'read' } as const;
+  const bootKey = {
+    database: 'main',
+    role: platformRoles.registry,
+    searchPath: PLATFORM_SCHEMA,
+    mode: 'read',
+  } as const;
   const dataSource = await createDataSource(pool, options.entities ?? [], bootKey);
   const addTenant = async (slug: string): Promise<TenantContext> => {
-    const record = await createTenant(installation, { settings: aTerritory(slug), perimeter: aPerimeter(), state: 'live' });
+    const record = await createTenant(installation, {
+      settings: aTerritory(slug),
+      perimeter: aPerimeter(),
+      state: 'live',
+    });
     return createContext(toTenant(record), { kind: 'visitor' }, uuid());
   };
   return {
@@ -95,7 +123,9 @@ export function platformOf(world: World, database = 'main') {
 }
 
 async function dropTenantRoles(installation: Installation): Promise<void> {
-  const tenants = await installation.platform().query<{ role: string }>('SELECT role_name AS role FROM tenant');
+  const tenants = await installation
+    .platform()
+    .query<{ role: string }>('SELECT role_name AS role FROM tenant');
   const address = installation.addresses.get('main');
   for (const { role } of tenants) {
     await installation.onSchema('main', PLATFORM_SCHEMA, async (runner) => {

@@ -1,6 +1,12 @@
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { MINUTE } from '@halles/kernel';
-import { databaseAddresses, findDrift, platformDatabase, platformRoles, RoutingPool } from '@halles/platform/database';
+import {
+  databaseAddresses,
+  findDrift,
+  platformDatabase,
+  platformRoles,
+  RoutingPool,
+} from '@halles/platform/database';
 import { WorkerConfig } from '../worker-config';
 import { WorkerLog } from '../worker-log';
 
@@ -32,10 +38,16 @@ export class DriftWatch implements OnApplicationBootstrap, OnModuleDestroy {
     for (const name of databaseAddresses(this.config.value).keys()) {
       try {
         for (const drift of await findDrift(platformDatabase(this.pool, platformRoles.registry, name))) {
-          this.log.value.error({ database: name, ...drift }, 'the walls between tenants have drifted: run "halles doctor"');
+          this.log.value.error(
+            { database: name, ...drift },
+            'the walls between tenants have drifted: run "halles doctor"',
+          );
         }
       } catch (error) {
-        this.log.value.warn({ database: name, err: error }, 'the walls between tenants could not be looked at');
+        this.log.value.warn(
+          { database: name, err: error },
+          'the walls between tenants could not be looked at',
+        );
       }
     }
   }

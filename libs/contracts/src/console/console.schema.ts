@@ -56,7 +56,14 @@ export const tenantRowSchema = z.strictObject({
   migration: z.string().nullable(),
   migrationState: z.enum(['pending', 'running', 'done', 'failed']),
   url: z.string(),
-  hosts: z.array(z.strictObject({ host: z.string(), kind: z.enum(['subdomain', 'custom']), canonical: z.boolean(), verified: z.boolean() })),
+  hosts: z.array(
+    z.strictObject({
+      host: z.string(),
+      kind: z.enum(['subdomain', 'custom']),
+      canonical: z.boolean(),
+      verified: z.boolean(),
+    }),
+  ),
 });
 export type TenantRow = z.output<typeof tenantRowSchema>;
 

@@ -9,7 +9,10 @@ const phone = z.string().regex(/^\+?[0-9 .]{6,20}$/, 'digits, spaces and dots, e
 /** A portal's slug: the first label of its subdomain. 3 to 40 characters. */
 export const slugSchema = z
   .string()
-  .regex(/^[a-z0-9](?:-?[a-z0-9]){2,39}$/, 'lower-case letters, digits and single hyphens, 3 to 40 characters');
+  .regex(
+    /^[a-z0-9](?:-?[a-z0-9]){2,39}$/,
+    'lower-case letters, digits and single hyphens, 3 to 40 characters',
+  );
 
 /** Levels of conformity that the law knows (RGAA 4.1, décret 2019-768). */
 export const accessibilityLevels = ['non', 'partial', 'full'] as const;
@@ -30,7 +33,10 @@ const organisationSchema = z.strictObject({
   address: paragraph,
   phone: phone.optional(),
   email: email.optional(),
-  siren: z.string().regex(/^\d{9}$/).optional(),
+  siren: z
+    .string()
+    .regex(/^\d{9}$/)
+    .optional(),
 });
 
 /** `tenants/<slug>/tenant.json`: what a territory is, says and answers for. Nothing secret, nothing of the deployment. */
@@ -76,7 +82,9 @@ export const perimeterSchema = z.strictObject({
   communes: z
     .array(
       z.strictObject({
-        code: z.string().regex(/^(?:0[1-9]|[1-8]\d|9[0-5]|2[AB]|9[78])\d{3}$/, 'INSEE commune code, e.g. "33063"'),
+        code: z
+          .string()
+          .regex(/^(?:0[1-9]|[1-8]\d|9[0-5]|2[AB]|9[78])\d{3}$/, 'INSEE commune code, e.g. "33063"'),
         name: line,
         population: z.int().nonnegative(),
         /** [longitude, latitude] in degrees, WGS84. */

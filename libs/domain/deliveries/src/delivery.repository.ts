@@ -27,11 +27,10 @@ export class DeliveryRepository {
 
   /** @param final whether no further attempt will be made */
   async recordFailure(tx: TenantWriteTx, id: string, response: string, final: boolean): Promise<void> {
-    await tx.manager.query(`UPDATE mail_delivery SET status = $3, response = left($2, 500) WHERE id = $1 AND status = 'queued'`, [
-      id,
-      response,
-      final ? 'refused' : 'queued',
-    ]);
+    await tx.manager.query(
+      `UPDATE mail_delivery SET status = $3, response = left($2, 500) WHERE id = $1 AND status = 'queued'`,
+      [id, response, final ? 'refused' : 'queued'],
+    );
   }
 
   async listByRef(tx: TenantTx, ref: string): Promise<DeliveryEntity[]> {

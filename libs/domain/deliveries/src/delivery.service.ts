@@ -1,5 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { Mailer, MailPermanentError, type MailReceipt, type MailRequest, type MailTemplate } from '@halles/platform/mail';
+import {
+  Mailer,
+  MailPermanentError,
+  type MailReceipt,
+  type MailRequest,
+  type MailTemplate,
+} from '@halles/platform/mail';
 import { type Job, PermanentFailure } from '@halles/platform/outbox';
 import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
 import type { DeliveryEntity } from './delivery.entity';

@@ -5,5 +5,11 @@ export const ENQUIRY_FORWARD = 'enquiry.forward';
 /** Its writer must get a copy. */
 export const ENQUIRY_ACKNOWLEDGE = 'enquiry.acknowledge';
 
-export const forwardEnquiry = (enquiryId: string): OutboxMessage => ({ kind: ENQUIRY_FORWARD, ref: enquiryId });
-export const acknowledgeEnquiry = (enquiryId: string): OutboxMessage => ({ kind: ENQUIRY_ACKNOWLEDGE, ref: enquiryId });
+export const forwardEnquiry = (enquiryId: string): OutboxMessage => ({
+  kind: ENQUIRY_FORWARD,
+  ref: enquiryId,
+});
+export const acknowledgeEnquiry = (enquiryId: string): OutboxMessage => ({
+  kind: ENQUIRY_ACKNOWLEDGE,
+  ref: enquiryId,
+});

@@ -27,7 +27,11 @@ export class EnquiryService {
    * The same form sent again returns the first reference and sends nothing more.
    * @throws EnquiryKeyReused when the key was used with other contents
    */
-  async send(ctx: TenantContext, input: EnquiryInput, locale: Locale): Promise<{ readonly reference: string }> {
+  async send(
+    ctx: TenantContext,
+    input: EnquiryInput,
+    locale: Locale,
+  ): Promise<{ readonly reference: string }> {
     return this.work.write(ctx, async (tx) => {
       const enquiry: EnquiryEntity = {
         ...input,

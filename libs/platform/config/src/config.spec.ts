@@ -9,22 +9,28 @@ const minimal = {
 
 describe('configuration', () => {
   it('lists every fault at once, with the name of the variable and what was expected', () => {
-    const attempt = () => loadConfig({ ...minimal, PORT: '70000', LOG_LEVEL: 'loud', MASTER_KEY: 'short', REDIS_URL: '' });
+    const attempt = () =>
+      loadConfig({ ...minimal, PORT: '70000', LOG_LEVEL: 'loud', MASTER_KEY: 'short', REDIS_URL: '' });
     expect(attempt).toThrow(ConfigError);
     try {
       attempt();
     } catch (error) {
       const faults = (error as ConfigError).faults.join('\n');
-      for (const name of ['PORT', 'LOG_LEVEL', 'MASTER_KEY', 'REDIS_URL is missing']) expect(faults).toContain(name);
+      for (const name of ['PORT', 'LOG_LEVEL', 'MASTER_KEY', 'REDIS_URL is missing'])
+        expect(faults).toContain(name);
     }
   });
 
   it('never shows the value of a wrong variable, which may be a secret', () => {
-    expect(() => loadConfig({ ...minimal, DATABASE_URL: 'mysql://root:hunter2@x/y' })).toThrow(/^(?!.*hunter2)/s);
+    expect(() => loadConfig({ ...minimal, DATABASE_URL: 'mysql://root:hunter2@x/y' })).toThrow(
+      /^(?!.*hunter2)/s,
+    );
   });
 
   it('reads further databases by name and refuses a second "main"', () => {
-    expect(loadConfig({ ...minimal, DATABASES: 'north=postgres://a/b, south=postgres://c/d' }).databases).toEqual({
+    expect(
+      loadConfig({ ...minimal, DATABASES: 'north=postgres://a/b, south=postgres://c/d' }).databases,
+    ).toEqual({
       north: 'postgres://a/b',
       south: 'postgres://c/d',
     });

@@ -32,20 +32,30 @@ const camelCase = (name: string): string =>
  */
 export function loadConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
   // An empty variable is one that is not set: compose files and CI systems write `KEY=` for "none".
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
+  );
   const parsed = envSchema.safeParse(given);
   if (!parsed.success) {
     throw new ConfigError(
       parsed.error.issues.map((issue) => {
         const name = issue.path.join('.');
         const missing = given[name] === undefined;
-        return missing ? `${name} is missing: ${envSchema.shape[name as keyof Env]?.description ?? ''}` : `${name}: ${issue.message}`;
+        return missing
+          ? `${name} is missing: ${envSchema.shape[name as keyof Env]?.description ?? ''}`
+          : `${name}: ${issue.message}`;
       }),
     );
   }
-  const fields = Object.fromEntries(Object.entries(parsed.data).map(([name, value]) => [camelCase(name), value]));
+  const fields = Object.fromEntries(
+    Object.entries(parsed.data).map(([name, value]) => [camelCase(name), value]),
+  );
   const root = resolve(parsed.data.HALLES_ROOT);
-  return Object.freeze({ ...fields, root, home: resolve(root, parsed.data.HALLES_HOME) }) as unknown as Config;
+  return Object.freeze({
+    ...fields,
+    root,
+    home: resolve(root, parsed.data.HALLES_HOME),
+  }) as unknown as Config;
 }
 
 /** An origin (RFC 6454), without the port where it is the scheme's own. */

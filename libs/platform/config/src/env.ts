@@ -19,7 +19,10 @@ const cidrs = (fallback: string) =>
         .map((part) => part.trim())
         .filter((part) => part !== ''),
     )
-    .refine((list) => list.every((part) => /^[0-9a-fA-F.:]+(?:\/\d{1,3})?$/.test(part)), 'addresses or CIDR blocks, separated by commas');
+    .refine(
+      (list) => list.every((part) => /^[0-9a-fA-F.:]+(?:\/\d{1,3})?$/.test(part)),
+      'addresses or CIDR blocks, separated by commas',
+    );
 
 /** `name=url,name=url`: further databases that carry tenants. */
 const databases = z
@@ -44,16 +47,28 @@ const databases = z
  * Deployment settings live here; a territory's settings live in `tenants/<slug>/tenant.json`.
  */
 export const envSchema = z.object({
-  NODE_ENV: z.enum(['development', 'production', 'test']).default('development').describe('Mode of the process.'),
+  NODE_ENV: z
+    .enum(['development', 'production', 'test'])
+    .default('development')
+    .describe('Mode of the process.'),
   HALLES_ROOT: z.string().default('.').describe('Folder of the application (views, tenants, build).'),
-  HALLES_HOME: z.string().default('.halles').describe('Folder of the embedded engines, their data, media and logs.'),
+  HALLES_HOME: z
+    .string()
+    .default('.halles')
+    .describe('Folder of the embedded engines, their data, media and logs.'),
   PORT: port(3000).describe('Port of the portals.'),
   CONSOLE_PORT: port(3001).describe('Port of the console.'),
   MAILBOX_PORT: port(3002).describe('Port of the development mailbox.'),
-  BIND_ADDRESS: z.string().min(2).default('0.0.0.0').describe('Address that the portals and the console listen on.'),
+  BIND_ADDRESS: z
+    .string()
+    .min(2)
+    .default('0.0.0.0')
+    .describe('Address that the portals and the console listen on.'),
   BASE_DOMAIN: hostName.default('localhost').describe('Domain whose subdomains are the portals.'),
   PUBLIC_SCHEME: z.enum(['http', 'https']).default('http').describe('Scheme of absolute URLs.'),
-  PUBLIC_PORT: port(3000).describe('Port written in absolute URLs of portals; 0, 80 under http or 443 under https: none.'),
+  PUBLIC_PORT: port(3000).describe(
+    'Port written in absolute URLs of portals; 0, 80 under http or 443 under https: none.',
+  ),
   CONSOLE_HOST: hostName.default('console.localhost').describe('Host name of the console.'),
   CONSOLE_PUBLIC_PORT: port(3001).describe('Port written in absolute URLs of the console, as PUBLIC_PORT.'),
   MASTER_KEY: z
@@ -61,11 +76,17 @@ export const envSchema = z.object({
     .min(32, 'at least 32 characters from a random source (openssl rand -base64 48)')
     .describe('Key that the database passwords are derived from. Made by `halles start` when embedded.')
     .meta({ secret: true }),
-  DATABASE_URL: databaseUrl.describe('PostgreSQL 16 or newer, database "main". Servers log in with derived roles.').meta({ secret: true }),
-  DATABASES: databases.describe('Further databases that carry tenants: name=url,name=url.').meta({ secret: true }),
+  DATABASE_URL: databaseUrl
+    .describe('PostgreSQL 16 or newer, database "main". Servers log in with derived roles.')
+    .meta({ secret: true }),
+  DATABASES: databases
+    .describe('Further databases that carry tenants: name=url,name=url.')
+    .meta({ secret: true }),
   DATABASE_ADMIN_URL: databaseUrl
     .optional()
-    .describe('The same server as a role that may create roles. For the command line only, never for a server.')
+    .describe(
+      'The same server as a role that may create roles. For the command line only, never for a server.',
+    )
     .meta({ secret: true }),
   REDIS_URL: z
     .string()
@@ -77,15 +98,30 @@ export const envSchema = z.object({
     .regex(/^smtps?:\/\//, 'a URL like smtp://user:password@host:587')
     .describe('Where mail leaves. The development mailbox when embedded.')
     .meta({ secret: true }),
-  MAIL_DOMAIN: hostName.default('halles.localhost').describe('Domain of the sender addresses and message ids.'),
-  TRUSTED_PROXIES: cidrs('').describe('Addresses of the reverse proxies whose X-Forwarded-For is believed. Empty: none.'),
-  OPS_ALLOW: cidrs('127.0.0.0/8,::1').describe('Addresses that may read /livez, /readyz, /metrics and /internal.'),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info').describe('Least severe log line that is written.'),
+  MAIL_DOMAIN: hostName
+    .default('halles.localhost')
+    .describe('Domain of the sender addresses and message ids.'),
+  TRUSTED_PROXIES: cidrs('').describe(
+    'Addresses of the reverse proxies whose X-Forwarded-For is believed. Empty: none.',
+  ),
+  OPS_ALLOW: cidrs('127.0.0.0/8,::1').describe(
+    'Addresses that may read /livez, /readyz, /metrics and /internal.',
+  ),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
+    .default('info')
+    .describe('Least severe log line that is written.'),
   POOL_MAX: positive(60).describe('Database connections of one process, all tenants together.'),
   POOL_MAX_PER_TENANT: positive(8).describe('Database connections of one process for one tenant.'),
   POOL_ACQUIRE_TIMEOUT_MS: positive(2_000).describe('How long a request waits for a connection before 503.'),
   STATEMENT_TIMEOUT_MS: positive(5_000).describe('Longest statement of a tenant.'),
-  DRAIN_DELAY_MS: z.coerce.number().int().min(0).max(60_000).default(0).describe('Between "not ready" and closing, for load balancers.'),
+  DRAIN_DELAY_MS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(60_000)
+    .default(0)
+    .describe('Between "not ready" and closing, for load balancers.'),
 });
 
 export type Env = z.output<typeof envSchema>;
@@ -108,7 +144,11 @@ export function describeEnv(): EnvKey[] {
       name,
       description: schema.description ?? '',
       secret: meta['secret'] === true,
-      fallback: !parsed.success ? null : typeof value === 'object' ? Object.values(value ?? {}).join(',') : String(value ?? ''),
+      fallback: !parsed.success
+        ? null
+        : typeof value === 'object'
+          ? Object.values(value ?? {}).join(',')
+          : String(value ?? ''),
     };
   });
 }

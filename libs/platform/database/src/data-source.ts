@@ -42,7 +42,11 @@ export type Entities = MixedList<string | (new () => object) | EntitySchema>;
  * One DataSource for every tenant: its metadata are the same, its connections come from the routing pool.
  * @param bootKey the connection with which TypeORM asks for the server's version
  */
-export async function createDataSource(pool: RoutingPool, entities: Entities, bootKey: ConnectionKey): Promise<DataSource> {
+export async function createDataSource(
+  pool: RoutingPool,
+  entities: Entities,
+  bootKey: ConnectionKey,
+): Promise<DataSource> {
   const below = new PoolBelowTypeOrm(pool);
   class Pool {
     constructor() {

@@ -34,7 +34,10 @@ export class DatabaseModule implements OnApplicationShutdown {
       ],
       providers: [
         { provide: RoutingPool, useValue: pool },
-        { provide: PlatformDatabase, useValue: new PlatformDatabase(pool, { ...bootKey, role: platformRoles.console, mode: 'write' }) },
+        {
+          provide: PlatformDatabase,
+          useValue: new PlatformDatabase(pool, { ...bootKey, role: platformRoles.console, mode: 'write' }),
+        },
         { provide: RoleDatabase, useValue: platformDatabase(pool, platformRoles.registry) },
       ],
       exports: [RoutingPool, PlatformDatabase, RoleDatabase],

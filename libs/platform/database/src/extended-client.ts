@@ -4,14 +4,27 @@ import pg from 'pg';
 const POISON = /^(?:57014|25P03|57P0[123]|08...|XX...)$/;
 
 /** Commands that may change the session itself: the connection is not handed to the next request after them. */
-const SESSION_COMMANDS = new Set(['SET', 'RESET', 'DISCARD', 'DO', 'LISTEN', 'UNLISTEN', 'PREPARE', 'DECLARE', 'LOAD', 'CALL']);
+const SESSION_COMMANDS = new Set([
+  'SET',
+  'RESET',
+  'DISCARD',
+  'DO',
+  'LISTEN',
+  'UNLISTEN',
+  'PREPARE',
+  'DECLARE',
+  'LOAD',
+  'CALL',
+]);
 
 interface QueryWithSubmit {
   readonly submit: unknown;
 }
 
 const isSubmittable = (value: unknown): value is QueryWithSubmit =>
-  typeof value === 'object' && value !== null && typeof (value as Partial<QueryWithSubmit>).submit === 'function';
+  typeof value === 'object' &&
+  value !== null &&
+  typeof (value as Partial<QueryWithSubmit>).submit === 'function';
 
 /**
  * A client that speaks the extended protocol only. The simple protocol, which pg chooses when there are no parameters,
@@ -47,7 +60,8 @@ export class ExtendedClient extends pg.Client {
       (answer: unknown) => {
         this.#inFlight -= 1;
         const command = (answer as { command?: unknown } | undefined)?.command;
-        const changesSession = typeof command === 'string' && SESSION_COMMANDS.has(command.split(' ')[0] ?? '');
+        const changesSession =
+          typeof command === 'string' && SESSION_COMMANDS.has(command.split(' ')[0] ?? '');
         // SET LOCAL ends with its transaction.
         if (changesSession && !/^\s*SET\s+LOCAL\s/i.test(String(text))) this.poisoned = true;
       },

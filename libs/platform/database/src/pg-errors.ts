@@ -32,7 +32,10 @@ export function constraintOf(error: unknown): string | null {
  * Turns the refusal of a named constraint into an error of the catalogue: the database is the last referee.
  * Anything else is thrown again as it came.
  */
-export function rethrowConstraint(error: unknown, byConstraint: Readonly<Record<string, () => DomainError>>): never {
+export function rethrowConstraint(
+  error: unknown,
+  byConstraint: Readonly<Record<string, () => DomainError>>,
+): never {
   const known = byConstraint[constraintOf(error) ?? ''];
   throw known ? known() : error;
 }

@@ -30,7 +30,9 @@ describe('routing pool', () => {
   };
   const roleSeen = async (key: ConnectionKey): Promise<string> => {
     const lease = await pool.acquire(key);
-    const { rows } = (await lease.client.query('SELECT session_user AS role')) as unknown as { rows: { role: string }[] };
+    const { rows } = (await lease.client.query('SELECT session_user AS role')) as unknown as {
+      rows: { role: string }[];
+    };
     lease.release();
     return rows[0]?.role ?? '';
   };
@@ -44,7 +46,10 @@ describe('routing pool', () => {
 
   it('refuses the request that finds every connection of its tenant at work, after the wait', async () => {
     const held = [await pool.acquire(keyOf('here')), await pool.acquire(keyOf('here', 'write'))];
-    await expect(pool.acquire(keyOf('here'))).rejects.toMatchObject({ code: 'database-busy', kind: 'unavailable' });
+    await expect(pool.acquire(keyOf('here'))).rejects.toMatchObject({
+      code: 'database-busy',
+      kind: 'unavailable',
+    });
     expect(pool.figures.refused).toBe(1);
     for (const lease of held) lease.release();
   });
@@ -74,12 +79,18 @@ describe('routing pool', () => {
     const misuse = [
       async (key: ConnectionKey) => {
         const lease = await pool.acquire(key);
-        await expect(lease.client.query('SELECT count(*) FROM generate_series(1, 100000000)')).rejects.toMatchObject({ code: '57014' });
+        await expect(
+          lease.client.query('SELECT count(*) FROM generate_series(1, 100000000)'),
+        ).rejects.toMatchObject({ code: '57014' });
         lease.release();
       },
       async (key: ConnectionKey) => {
         const lease = await pool.acquire(key);
-        (lease.client.query('SELECT count(*) FROM generate_series(1, 1000000)') as unknown as Promise<unknown>).catch(() => undefined);
+        (
+          lease.client.query(
+            'SELECT count(*) FROM generate_series(1, 1000000)',
+          ) as unknown as Promise<unknown>
+        ).catch(() => undefined);
         lease.release();
       },
       async (key: ConnectionKey) => {
@@ -100,7 +111,9 @@ describe('routing pool', () => {
   });
 
   it('says that the server cannot be reached, and counts nothing as open', async () => {
-    await expect(pool.acquire({ ...keyOf('here'), role: 't_ffffffffffff' })).rejects.toMatchObject({ code: 'database-unreachable' });
+    await expect(pool.acquire({ ...keyOf('here'), role: 't_ffffffffffff' })).rejects.toMatchObject({
+      code: 'database-unreachable',
+    });
     expect(pool.figures.open).toBe(0);
   });
 

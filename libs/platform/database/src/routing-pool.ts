@@ -88,7 +88,13 @@ export class RoutingPool {
 
   get figures(): PoolFigures {
     const idle = [...this.#idle.values()].reduce((sum, list) => sum + list.length, 0);
-    return { open: this.#open, idle, waiting: this.#waiters.length, evicted: this.#evicted, refused: this.#refused };
+    return {
+      open: this.#open,
+      idle,
+      waiting: this.#waiters.length,
+      evicted: this.#evicted,
+      refused: this.#refused,
+    };
   }
 
   /**
@@ -97,7 +103,8 @@ export class RoutingPool {
    */
   async acquire(key: ConnectionKey): Promise<Lease> {
     if (this.#closed) throw new DatabaseUnreachable({});
-    const connection = this.#takeIdle(key) ?? (this.#makeRoom(key) ? await this.#connect(key) : await this.#wait(key));
+    const connection =
+      this.#takeIdle(key) ?? (this.#makeRoom(key) ? await this.#connect(key) : await this.#wait(key));
     this.#leased.add(connection);
     let released = false;
     return {
@@ -126,7 +133,8 @@ export class RoutingPool {
     }
     await Promise.all([...this.#idle.values()].flat().map((connection) => this.#close(connection)));
     const deadline = performance.now() + this.settings.statementTimeout;
-    while (this.#leased.size > 0 && performance.now() < deadline) await new Promise((done) => setTimeout(done, 10));
+    while (this.#leased.size > 0 && performance.now() < deadline)
+      await new Promise((done) => setTimeout(done, 10));
   }
 
   #takeIdle(key: ConnectionKey): Connection | undefined {
@@ -136,7 +144,10 @@ export class RoutingPool {
   /** Counts a connection in, closing an idle one where a cap is reached. False when every connection is at work. */
   #makeRoom(key: ConnectionKey): boolean {
     const role = roleText(key);
-    if ((this.#perRole.get(role) ?? 0) >= this.settings.maxPerRole && !this.#evict((other) => other.roleText === role)) {
+    if (
+      (this.#perRole.get(role) ?? 0) >= this.settings.maxPerRole &&
+      !this.#evict((other) => other.roleText === role)
+    ) {
       return false;
     }
     if (this.#open >= this.settings.max && !this.#evict(() => true)) return false;
@@ -233,7 +244,8 @@ export class RoutingPool {
   #giveBack(connection: Connection, destroy: boolean): void {
     this.#leased.delete(connection);
     const { client } = connection;
-    const unusable = destroy || this.#closed || client.poisoned || client.busy || client.getTransactionStatus() !== 'I';
+    const unusable =
+      destroy || this.#closed || client.poisoned || client.busy || client.getTransactionStatus() !== 'I';
     if (unusable) {
       void this.#close(connection);
       return;

@@ -27,7 +27,10 @@ afterAll(async () => {
 
 describe('a given PostgreSQL', () => {
   it('is accepted with its version when it answers and takes the login', async () => {
-    await expect(probePostgres(postgres.url)).resolves.toEqual({ version: expect.stringMatching(/^18\./), warnings: [] });
+    await expect(probePostgres(postgres.url)).resolves.toEqual({
+      version: expect.stringMatching(/^18\./),
+      warnings: [],
+    });
   });
 
   it('is named when nothing listens there', async () => {
@@ -54,7 +57,10 @@ describe('a given PostgreSQL', () => {
 
 describe('a given Redis', () => {
   it('is accepted with its version when it answers and takes the login', async () => {
-    await expect(probeRedis(redis.url)).resolves.toEqual({ version: expect.stringMatching(/^\d+\./), warnings: [] });
+    await expect(probeRedis(redis.url)).resolves.toEqual({
+      version: expect.stringMatching(/^\d+\./),
+      warnings: [],
+    });
   });
 
   it('is named when nothing listens there', async () => {

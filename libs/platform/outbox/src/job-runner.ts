@@ -1,6 +1,14 @@
 import type { Queryable } from '@halles/platform/database';
 import { createContext, type TenantContext, type TenantRegistry } from '@halles/platform/tenancy';
-import { findRow, LEASE, markDead, markDone, markFailed, type OutboxRow, renewLease } from './outbox.repository';
+import {
+  findRow,
+  LEASE,
+  markDead,
+  markDone,
+  markFailed,
+  type OutboxRow,
+  renewLease,
+} from './outbox.repository';
 
 /** What a handler is given. It may be called again for the same `outboxId`: it must then do nothing twice. */
 export interface Job {
@@ -63,7 +71,12 @@ export class JobRunner {
     if (row.status === 'done' || row.status === 'dead') return 'already';
     const started = Date.now();
     const outcome = await this.#attempt(db, payload.database, row);
-    const fields = { outboxId: row.id, kind: row.kind, tenant: this.registry.byRole(row.role)?.slug, ms: Date.now() - started };
+    const fields = {
+      outboxId: row.id,
+      kind: row.kind,
+      tenant: this.registry.byRole(row.role)?.slug,
+      ms: Date.now() - started,
+    };
     if (outcome === 'done') this.log.info(fields, 'job done');
     return outcome;
   }
@@ -71,7 +84,8 @@ export class JobRunner {
   async #attempt(db: Queryable, database: string, row: OutboxRow): Promise<JobOutcome> {
     const tenant = this.registry.byRole(row.role);
     const handler = this.#handlers.get(row.kind);
-    if (!tenant || tenant.database !== database) return this.#bury(db, row, 'its tenant is not in the registry of this database');
+    if (!tenant || tenant.database !== database)
+      return this.#bury(db, row, 'its tenant is not in the registry of this database');
     if (!handler) return this.#bury(db, row, `no handler for the kind "${row.kind}"`);
     const renewal = setInterval(() => {
       renewLease(db, row.id, row.dispatches).catch(() => undefined);
@@ -84,7 +98,10 @@ export class JobRunner {
     } catch (error) {
       if (error instanceof PermanentFailure) return this.#bury(db, row, error.message);
       const status = await markFailed(db, row, (error as Error).message);
-      this.log.error({ outboxId: row.id, kind: row.kind, tenant: tenant.slug, failures: row.failures + 1, err: error }, 'job failed');
+      this.log.error(
+        { outboxId: row.id, kind: row.kind, tenant: tenant.slug, failures: row.failures + 1, err: error },
+        'job failed',
+      );
       return status === 'dead' ? 'dead' : 'postponed';
     } finally {
       clearInterval(renewal);

@@ -35,7 +35,12 @@ describe('outbox', () => {
   const append = (ctx: TenantContext, kind = 'test.happened', ref = uuid()) =>
     world.work.write(ctx, (tx) => outbox.append(tx, { kind, ref }));
   const statusOf = async (id: string) =>
-    (await platformOf(world).query<{ status: string; failures: number; last_error: string | null }>('SELECT status, failures, last_error FROM outbox WHERE id = $1', [id]))[0];
+    (
+      await platformOf(world).query<{ status: string; failures: number; last_error: string | null }>(
+        'SELECT status, failures, last_error FROM outbox WHERE id = $1',
+        [id],
+      )
+    )[0];
   const runnerWith = (run: (job: Job) => Promise<void>) => {
     const registry = new FixedRegistry([world.here.tenant, world.there.tenant]);
     const runner = new JobRunner(registry, () => relay, silent);
@@ -126,7 +131,9 @@ describe('outbox', () => {
     expect(await runner.run({ database: 'main', outboxId })).toBe('postponed');
     expect(await statusOf(outboxId)).toEqual({ status: 'pending', failures: 1, last_error: 'not now' });
     expect(await claimDue(relay, 10)).toEqual([]);
-    await platformOf(world).query("UPDATE outbox SET failures = $1, next_at = now() - interval '1 second'", [MAX_FAILURES - 1]);
+    await platformOf(world).query("UPDATE outbox SET failures = $1, next_at = now() - interval '1 second'", [
+      MAX_FAILURES - 1,
+    ]);
     await claimDue(relay, 10);
     expect(await runner.run({ database: 'main', outboxId })).toBe('dead');
     expect(await statusOf(outboxId)).toMatchObject({ status: 'dead', last_error: 'not now' });
@@ -147,6 +154,8 @@ describe('outbox', () => {
   });
 
   it('waits longer after each failure: seconds, minutes, then hourly', () => {
-    expect([1, 2, 3, 4, 5, 6, 7, 20].map((failures) => backoff(failures) / 1000)).toEqual([30, 60, 120, 300, 900, 1800, 3600, 3600]);
+    expect([1, 2, 3, 4, 5, 6, 7, 20].map((failures) => backoff(failures) / 1000)).toEqual([
+      30, 60, 120, 300, 900, 1800, 3600, 3600,
+    ]);
   });
 });

@@ -97,7 +97,10 @@ export async function renewLease(db: Queryable, id: string, dispatches: number):
 }
 
 export async function markDone(db: Queryable, id: string): Promise<void> {
-  await db.query("UPDATE outbox SET status = 'done', finished_at = now(), lease_until = NULL, last_error = NULL WHERE id = $1", [id]);
+  await db.query(
+    "UPDATE outbox SET status = 'done', finished_at = now(), lease_until = NULL, last_error = NULL WHERE id = $1",
+    [id],
+  );
 }
 
 /** The work failed and may pass later: pending again after the back-off, or dead after too many attempts. */

@@ -16,7 +16,11 @@ export class Outbox {
   async append(tx: TenantWriteTx, message: OutboxMessage): Promise<string> {
     const id = uuid();
     // No RETURNING: a tenant's role may insert into the outbox and not read it.
-    await tx.manager.query('INSERT INTO platform.outbox (id, kind, ref) VALUES ($1, $2, $3)', [id, message.kind, message.ref]);
+    await tx.manager.query('INSERT INTO platform.outbox (id, kind, ref) VALUES ($1, $2, $3)', [
+      id,
+      message.kind,
+      message.ref,
+    ]);
     return id;
   }
 }

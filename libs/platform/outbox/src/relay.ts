@@ -1,4 +1,10 @@
-import { type DatabaseAddress, derivePassword, ExtendedClient, platformRoles, type Queryable } from '@halles/platform/database';
+import {
+  type DatabaseAddress,
+  derivePassword,
+  ExtendedClient,
+  platformRoles,
+  type Queryable,
+} from '@halles/platform/database';
 import { claimDue, type Dispatch, purgeDone, returnToPending } from './outbox.repository';
 
 export interface RelayLog {
@@ -62,7 +68,10 @@ export class OutboxRelay {
       const results = await Promise.allSettled(rows.map((row) => this.enqueue(this.address.name, row)));
       const refused = rows.filter((_row, index) => results[index]?.status === 'rejected');
       if (refused.length > 0) {
-        await returnToPending(this.db, refused.map((row) => row.id));
+        await returnToPending(
+          this.db,
+          refused.map((row) => row.id),
+        );
         this.log.warn(`the queue refused ${refused.length} of ${rows.length} jobs: they stay in the outbox`);
         return 0;
       }

@@ -13,7 +13,12 @@ const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const relativePath = z
   .string()
   .max(400)
-  .refine((path) => !path.startsWith('/') && !path.includes('\\') && path.split('/').every((part) => part !== '' && part !== '..' && part !== '.'));
+  .refine(
+    (path) =>
+      !path.startsWith('/') &&
+      !path.includes('\\') &&
+      path.split('/').every((part) => part !== '' && part !== '..' && part !== '.'),
+  );
 
 const fileSchema = z.strictObject({ path: relativePath, bytes: z.int().nonnegative(), sha256 });
 
@@ -25,7 +30,14 @@ export const manifestSchema = z.strictObject({
   /** Newest migration of the schema that the tables come from. */
   migration: z.string().max(200),
   settings: tenantSettingsSchema,
-  hosts: z.array(z.strictObject({ host: z.string(), kind: z.enum(['subdomain', 'custom']), canonical: z.boolean(), verified: z.boolean() })),
+  hosts: z.array(
+    z.strictObject({
+      host: z.string(),
+      kind: z.enum(['subdomain', 'custom']),
+      canonical: z.boolean(),
+      verified: z.boolean(),
+    }),
+  ),
   /** In an order that satisfies foreign keys. */
   tables: z.array(
     z.strictObject({
@@ -47,7 +59,10 @@ export type ArchivedFile = Manifest['media'][number];
 export const ArchiveRefused = defineError<{ reason: Bilingual }>('archive-refused', {
   kind: 'invalid',
   title: { fr: 'Archive refusée', en: 'Archive refused' },
-  detail: ({ reason }) => ({ fr: `${reason.fr} Rien n’a été changé.`, en: `${reason.en} Nothing was changed.` }),
+  detail: ({ reason }) => ({
+    fr: `${reason.fr} Rien n’a été changé.`,
+    en: `${reason.en} Nothing was changed.`,
+  }),
 });
 
 export function refuseArchive(fr: string, en: string, options?: ErrorOptions): never {

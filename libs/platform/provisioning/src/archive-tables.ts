@@ -16,7 +16,11 @@ export interface TableShape {
 }
 
 /** Pins how values are written, whatever the server's settings are. */
-export const COPY_SETTINGS = ["SET LOCAL datestyle = 'ISO, YMD'", "SET LOCAL timezone = 'UTC'", 'SET LOCAL extra_float_digits = 1'];
+export const COPY_SETTINGS = [
+  "SET LOCAL datestyle = 'ISO, YMD'",
+  "SET LOCAL timezone = 'UTC'",
+  'SET LOCAL extra_float_digits = 1',
+];
 
 interface TableRow {
   readonly name: string;
@@ -61,7 +65,11 @@ async function clientOf(runner: QueryRunner): Promise<ExtendedClient> {
 }
 
 /** Writes a table as CSV with a header (RFC 4180) and says how many rows and which SHA-256. Constant memory. */
-export async function dumpTable(runner: QueryRunner, table: TableShape, file: string): Promise<{ rows: number; sha256: string }> {
+export async function dumpTable(
+  runner: QueryRunner,
+  table: TableShape,
+  file: string,
+): Promise<{ rows: number; sha256: string }> {
   const hash = createHash('sha256');
   const tap = new Transform({
     transform(chunk: Buffer, _encoding, done) {
@@ -77,7 +85,12 @@ export async function dumpTable(runner: QueryRunner, table: TableShape, file: st
 }
 
 /** Loads a CSV that `dumpTable` wrote. */
-export async function loadTable(runner: QueryRunner, name: string, columns: readonly string[], file: string): Promise<void> {
+export async function loadTable(
+  runner: QueryRunner,
+  name: string,
+  columns: readonly string[],
+  file: string,
+): Promise<void> {
   const client = await clientOf(runner);
   const sql = `COPY ${quoteIdentifier(name)} (${list(columns)}) FROM STDIN (FORMAT csv, HEADER)`;
   await pipeline(createReadStream(file), client.query(copyFrom(sql)) as NodeJS.WritableStream);

@@ -26,7 +26,9 @@ describe('export and import of one tenant', () => {
          VALUES ($1, $1, 'KEEP-KEEP', $2, 'a@b.example', 'sujet', $2, 'fr', '2026-03-29 01:30:00.123456+01')`,
         [id, AWKWARD],
       );
-      await manager.query("INSERT INTO platform.outbox (id, kind, ref) VALUES ($1, 'enquiry.forward', $1)", [id]);
+      await manager.query("INSERT INTO platform.outbox (id, kind, ref) VALUES ($1, 'enquiry.forward', $1)", [
+        id,
+      ]);
     });
     const media = mediaFolder(join(world.config.home, 'media'), world.here.tenant);
     await mkdir(join(media, 'photos'), { recursive: true });
@@ -50,7 +52,8 @@ describe('export and import of one tenant', () => {
     return createHash('sha256').update(JSON.stringify(rows)).digest('hex');
   }
 
-  const contextOf = (record: Parameters<typeof toTenant>[0]) => createContext(toTenant(record), { kind: 'visitor' }, uuid());
+  const contextOf = (record: Parameters<typeof toTenant>[0]) =>
+    createContext(toTenant(record), { kind: 'visitor' }, uuid());
 
   it('brings every row and file over under another slug, and touches no other tenant', async () => {
     const before = await fingerprint(world.there);
@@ -58,7 +61,9 @@ describe('export and import of one tenant', () => {
     const copy = contextOf(report.tenant);
     expect(copy.tenant.role).not.toBe(world.here.tenant.role);
     expect(await fingerprint(copy)).toBe(await fingerprint(world.here));
-    const [row] = await world.work.read(copy, ({ manager }) => manager.query<{ message: string; at: string }[]>('SELECT message, created_at::text AS at FROM enquiry'));
+    const [row] = await world.work.read(copy, ({ manager }) =>
+      manager.query<{ message: string; at: string }[]>('SELECT message, created_at::text AS at FROM enquiry'),
+    );
     expect(row?.message).toBe(AWKWARD);
     expect(row?.at).toContain('.123456');
     const file = join(mediaFolder(join(world.config.home, 'media'), copy.tenant), 'photos', 'four.webp');
@@ -68,7 +73,10 @@ describe('export and import of one tenant', () => {
 
   it('sends nothing for a copy, and what was owed for a move', async () => {
     const owed = async (slug: string) =>
-      platformOf(world).query('SELECT o.kind FROM outbox o JOIN tenant t ON t.role_name = o.tenant_role WHERE t.slug = $1', [slug]);
+      platformOf(world).query(
+        'SELECT o.kind FROM outbox o JOIN tenant t ON t.role_name = o.tenant_role WHERE t.slug = $1',
+        [slug],
+      );
     expect(await owed('copie-conforme')).toEqual([]);
     await importTenant(world.installation, archive, { slug: 'demenagement', moving: true });
     expect(await owed('demenagement')).toEqual([{ kind: 'enquiry.forward' }]);
@@ -81,7 +89,9 @@ describe('export and import of one tenant', () => {
   async function refusalOf(name: string, change: (tar: Buffer) => Buffer): Promise<unknown> {
     const file = join(folder, name);
     await writeFile(file, gzipSync(change(gunzipSync(await readFile(archive)))));
-    const outcome = await importTenant(world.installation, file, { slug: 'jamais-ouvert' }).catch((error: { code?: string }) => error.code);
+    const outcome = await importTenant(world.installation, file, { slug: 'jamais-ouvert' }).catch(
+      (error: { code?: string }) => error.code,
+    );
     const left = await platformOf(world).query("SELECT 1 FROM tenant WHERE slug = 'jamais-ouvert'");
     expect(left).toEqual([]);
     return outcome;
@@ -96,7 +106,13 @@ describe('export and import of one tenant', () => {
     };
     expect(await refusalOf('damaged.tar.gz', flip)).toBe('archive-refused');
     expect(await refusalOf('truncated.tar.gz', (tar) => tar.subarray(0, 3_000))).toBe('archive-refused');
-    expect(await refusalOf('foreign.tar.gz', () => Buffer.from('not a tar'.repeat(200)))).toBe('archive-refused');
-    expect(await refusalOf('escape.tar.gz', (tar) => Buffer.from(tar.toString('latin1').replace('tables/commune.csv', 'tables/../../x.csv'), 'latin1'))).toBe('archive-refused');
+    expect(await refusalOf('foreign.tar.gz', () => Buffer.from('not a tar'.repeat(200)))).toBe(
+      'archive-refused',
+    );
+    expect(
+      await refusalOf('escape.tar.gz', (tar) =>
+        Buffer.from(tar.toString('latin1').replace('tables/commune.csv', 'tables/../../x.csv'), 'latin1'),
+      ),
+    ).toBe('archive-refused');
   });
 });

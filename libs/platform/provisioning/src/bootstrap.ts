@@ -1,6 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Config } from '@halles/platform/config';
-import { closedFunctions, type DatabaseAddress, databaseAddresses, derivePassword, groupRoles, platformRoles, PLATFORM_SCHEMA, sqlStateOf } from '@halles/platform/database';
+import {
+  closedFunctions,
+  type DatabaseAddress,
+  databaseAddresses,
+  derivePassword,
+  groupRoles,
+  platformRoles,
+  PLATFORM_SCHEMA,
+  sqlStateOf,
+} from '@halles/platform/database';
 import type pg from 'pg';
 import { connectAdmin, quoteIdentifier, quoteLiteral } from './admin';
 import { scramMatches, scramVerifier } from './scram';
@@ -26,7 +35,8 @@ const ROLE_ATTRIBUTES: Readonly<Record<string, string>> = {
  */
 export async function bootstrapDatabases(config: Config): Promise<BootstrapReport[]> {
   const reports: BootstrapReport[] = [];
-  for (const address of databaseAddresses(config).values()) reports.push(await bootstrapDatabase(config, address));
+  for (const address of databaseAddresses(config).values())
+    reports.push(await bootstrapDatabase(config, address));
   return reports;
 }
 
@@ -56,13 +66,17 @@ async function withRoleRetry(work: () => Promise<void>): Promise<void> {
 }
 
 async function ensureRoles(admin: pg.Client, masterKey: string): Promise<void> {
-  const { rows } = await admin.query<{ rolname: string; password: string | null }>(
-    'SELECT rolname, rolpassword AS password FROM pg_authid WHERE rolname = ANY ($1)',
-    [Object.keys(ROLE_ATTRIBUTES)],
-  ).catch(() => admin.query<{ rolname: string; password: string | null }>(
-    'SELECT rolname, NULL AS password FROM pg_roles WHERE rolname = ANY ($1)',
-    [Object.keys(ROLE_ATTRIBUTES)],
-  ));
+  const { rows } = await admin
+    .query<{ rolname: string; password: string | null }>(
+      'SELECT rolname, rolpassword AS password FROM pg_authid WHERE rolname = ANY ($1)',
+      [Object.keys(ROLE_ATTRIBUTES)],
+    )
+    .catch(() =>
+      admin.query<{ rolname: string; password: string | null }>(
+        'SELECT rolname, NULL AS password FROM pg_roles WHERE rolname = ANY ($1)',
+        [Object.keys(ROLE_ATTRIBUTES)],
+      ),
+    );
   const known = new Map(rows.map((row) => [row.rolname, row.password]));
   for (const [role, attributes] of Object.entries(ROLE_ATTRIBUTES)) {
     const name = quoteIdentifier(role);
@@ -87,7 +101,9 @@ async function closeDefaults(admin: pg.Client, database: string): Promise<string
   await admin.query(`REVOKE ALL ON DATABASE ${name} FROM PUBLIC`);
   await admin.query('REVOKE ALL ON SCHEMA public FROM PUBLIC');
   await admin.query(`GRANT CONNECT ON DATABASE ${name} TO ${logins}`);
-  await admin.query(`GRANT CONNECT, CREATE ON DATABASE ${name} TO ${platformRoles.migrator} WITH GRANT OPTION`);
+  await admin.query(
+    `GRANT CONNECT, CREATE ON DATABASE ${name} TO ${platformRoles.migrator} WITH GRANT OPTION`,
+  );
   const refused: string[] = [];
   const attempt = async (sql: string): Promise<void> => {
     await admin.query(sql).catch((error: unknown) => refused.push(`${sql}: ${(error as Error).message}`));
@@ -100,7 +116,8 @@ async function closeDefaults(admin: pg.Client, database: string): Promise<string
         AND has_function_privilege('public', p.oid, 'EXECUTE')`,
     [closedFunctions],
   );
-  for (const { signature } of rows) await attempt(`REVOKE EXECUTE ON FUNCTION pg_catalog.${signature} FROM PUBLIC`);
+  for (const { signature } of rows)
+    await attempt(`REVOKE EXECUTE ON FUNCTION pg_catalog.${signature} FROM PUBLIC`);
   return refused;
 }
 
@@ -114,5 +131,7 @@ async function ensureSchema(admin: pg.Client, database: string): Promise<void> {
     await admin.query(`CREATE EXTENSION IF NOT EXISTS ${extension} SCHEMA public`);
   }
   await admin.query(`GRANT USAGE ON SCHEMA public TO ${migrator}`);
-  await admin.query(`COMMENT ON SCHEMA ${PLATFORM_SCHEMA} IS ${quoteLiteral(`Halles, database ${database}`)}`);
+  await admin.query(
+    `COMMENT ON SCHEMA ${PLATFORM_SCHEMA} IS ${quoteLiteral(`Halles, database ${database}`)}`,
+  );
 }

@@ -23,11 +23,18 @@ export interface ExportOptions {
  * @returns the manifest
  * @throws NoSuchTenant
  */
-export async function exportTenant(installation: Installation, slug: string, file: string, options: ExportOptions = {}): Promise<Manifest> {
+export async function exportTenant(
+  installation: Installation,
+  slug: string,
+  file: string,
+  options: ExportOptions = {},
+): Promise<Manifest> {
   const tenant = await getTenant(installation.platform(), slug);
   const scratch = await mkdtemp(join(tmpdir(), 'halles-export-'));
   try {
-    const dumped = await installation.onSchema(tenant.database, tenant.role, (runner) => dumpSchema(runner, scratch, options));
+    const dumped = await installation.onSchema(tenant.database, tenant.role, (runner) =>
+      dumpSchema(runner, scratch, options),
+    );
     const folders = {
       media: mediaFolder(join(installation.config.home, 'media'), tenant),
       theme: join(installation.config.root, 'tenants', slug),
@@ -44,7 +51,10 @@ export async function exportTenant(installation: Installation, slug: string, fil
       theme: await describeFiles(folders.theme),
       pending: await installation
         .platform(tenant.database)
-        .query("SELECT kind, ref FROM outbox WHERE tenant_role = $1 AND status IN ('pending', 'queued') ORDER BY id", [tenant.role]),
+        .query(
+          "SELECT kind, ref FROM outbox WHERE tenant_role = $1 AND status IN ('pending', 'queued') ORDER BY id",
+          [tenant.role],
+        ),
     };
     options.onProgress?.('archive');
     await writeArchive(manifest, scratch, folders, `${file}.partial`);
@@ -56,7 +66,11 @@ export async function exportTenant(installation: Installation, slug: string, fil
   }
 }
 
-async function dumpSchema(runner: QueryRunner, scratch: string, options: ExportOptions): Promise<Pick<Manifest, 'tables' | 'migration'>> {
+async function dumpSchema(
+  runner: QueryRunner,
+  scratch: string,
+  options: ExportOptions,
+): Promise<Pick<Manifest, 'tables' | 'migration'>> {
   await runner.startTransaction('REPEATABLE READ');
   try {
     for (const setting of COPY_SETTINGS) await runner.query(setting);
@@ -66,7 +80,9 @@ async function dumpSchema(runner: QueryRunner, scratch: string, options: ExportO
       const { rows, sha256 } = await dumpTable(runner, table, join(scratch, `${table.name}.csv`));
       tables.push({ name: table.name, columns: [...table.columns], rows, sha256 });
     }
-    const [head] = (await runner.query('SELECT name FROM schema_migration ORDER BY position DESC LIMIT 1')) as { name: string }[];
+    const [head] = (await runner.query(
+      'SELECT name FROM schema_migration ORDER BY position DESC LIMIT 1',
+    )) as { name: string }[];
     return { tables, migration: head?.name ?? 'none' };
   } finally {
     await runner.rollbackTransaction();
@@ -82,10 +98,18 @@ async function describeFiles(folder: string): Promise<ArchivedFile[]> {
   return files;
 }
 
-async function writeArchive(manifest: Manifest, scratch: string, folders: Record<'media' | 'theme', string>, file: string): Promise<void> {
+async function writeArchive(
+  manifest: Manifest,
+  scratch: string,
+  folders: Record<'media' | 'theme', string>,
+  file: string,
+): Promise<void> {
   const pack = createPack();
   const written = pipeline(pack, createGzip(), createWriteStream(file, { mode: 0o600 }));
-  pack.entry({ name: 'manifest.json', mtime: new Date(manifest.exportedAt) }, JSON.stringify(manifest, null, 2));
+  pack.entry(
+    { name: 'manifest.json', mtime: new Date(manifest.exportedAt) },
+    JSON.stringify(manifest, null, 2),
+  );
   for (const table of manifest.tables) {
     await addFile(pack, `tables/${table.name}.csv`, join(scratch, `${table.name}.csv`));
   }

@@ -28,7 +28,10 @@ export const HostNotProved = defineError<{ host: string; record: string; token: 
 export const NoSuchHost = defineError<{ host: string }>('no-such-host', {
   kind: 'not-found',
   title: { fr: 'Nom d’hôte inconnu', en: 'Unknown host name' },
-  detail: ({ host }) => ({ fr: `${host} n’est pas un nom de ce territoire.`, en: `${host} is not a name of this territory.` }),
+  detail: ({ host }) => ({
+    fr: `${host} n’est pas un nom de ce territoire.`,
+    en: `${host} is not a name of this territory.`,
+  }),
 });
 
 export const LastHost = defineError<{ host: string }>('host-in-use', {
@@ -52,13 +55,15 @@ export interface HostProof {
 
 const recordOf = (host: string): string => `_halles.${host}`;
 
-const lookUp: TxtLookup = async (name) => (await resolveTxt(name).catch(() => [])).map((parts) => parts.join(''));
+const lookUp: TxtLookup = async (name) =>
+  (await resolveTxt(name).catch(() => [])).map((parts) => parts.join(''));
 
 function customHost(installation: Installation, raw: string): string {
   const host = parseHost(raw);
   const { baseDomain, consoleHost } = installation.config;
   const ours = host === baseDomain || host === consoleHost || host?.endsWith(`.${baseDomain}`);
-  if (!host || !host.includes('.') || raw.includes(':') || /^[\d.]+$/.test(host) || ours) throw new HostMalformed({ host: raw });
+  if (!host || !host.includes('.') || raw.includes(':') || /^[\d.]+$/.test(host) || ours)
+    throw new HostMalformed({ host: raw });
   return host;
 }
 
@@ -72,7 +77,10 @@ export async function addHost(installation: Installation, slug: string, raw: str
   const host = customHost(installation, raw);
   const token = `halles-${randomBytes(16).toString('hex')}`;
   try {
-    await db.query("INSERT INTO host (host, tenant_id, kind, verification_token) VALUES ($1, $2, 'custom', $3)", [host, tenant.id, token]);
+    await db.query(
+      "INSERT INTO host (host, tenant_id, kind, verification_token) VALUES ($1, $2, 'custom', $3)",
+      [host, tenant.id, token],
+    );
   } catch (error) {
     if (constraintOf(error) === 'host_pkey') throw new HostTaken({ host });
     throw error;
@@ -83,7 +91,13 @@ export async function addHost(installation: Installation, slug: string, raw: str
 async function findOwnHost(db: Queryable, slug: string, raw: string) {
   const tenant = await getTenant(db, slug);
   const host = parseHost(raw) ?? raw;
-  const [row] = await db.query<{ host: string; kind: string; canonical: boolean; verification_token: string | null; verified_at: Date | null }>(
+  const [row] = await db.query<{
+    host: string;
+    kind: string;
+    canonical: boolean;
+    verification_token: string | null;
+    verified_at: Date | null;
+  }>(
     'SELECT host, kind, canonical, verification_token, verified_at FROM host WHERE host = $1 AND tenant_id = $2',
     [host, tenant.id],
   );
@@ -95,13 +109,19 @@ async function findOwnHost(db: Queryable, slug: string, raw: string) {
  * Looks for the proof in the DNS and lets the domain serve.
  * @throws NoSuchHost, HostNotProved
  */
-export async function verifyHost(installation: Installation, slug: string, raw: string, lookup: TxtLookup = lookUp): Promise<void> {
+export async function verifyHost(
+  installation: Installation,
+  slug: string,
+  raw: string,
+  lookup: TxtLookup = lookUp,
+): Promise<void> {
   const db = installation.platform();
   const { row } = await findOwnHost(db, slug, raw);
   if (row.verified_at) return;
   const token = row.verification_token ?? '';
   const record = recordOf(row.host);
-  if (token === '' || !(await lookup(record)).includes(token)) throw new HostNotProved({ host: row.host, record, token });
+  if (token === '' || !(await lookup(record)).includes(token))
+    throw new HostNotProved({ host: row.host, record, token });
   await db.query('UPDATE host SET verified_at = now() WHERE host = $1', [row.host]);
   await db.query('UPDATE tenant SET version = version WHERE slug = $1', [slug]);
 }
@@ -113,7 +133,12 @@ export async function verifyHost(installation: Installation, slug: string, raw: 
 export async function makeCanonical(installation: Installation, slug: string, raw: string): Promise<void> {
   const db = installation.platform();
   const { tenant, row } = await findOwnHost(db, slug, raw);
-  if (!row.verified_at) throw new HostNotProved({ host: row.host, record: recordOf(row.host), token: row.verification_token ?? '' });
+  if (!row.verified_at)
+    throw new HostNotProved({
+      host: row.host,
+      record: recordOf(row.host),
+      token: row.verification_token ?? '',
+    });
   await db.transaction(async (tx) => {
     await tx.query('UPDATE host SET canonical = false WHERE tenant_id = $1 AND canonical', [tenant.id]);
     await tx.query('UPDATE host SET canonical = true WHERE host = $1', [row.host]);

@@ -39,7 +39,11 @@ export interface ImportReport {
  * archive's checksums again inside the transaction that creates them: it is imported whole or not at all.
  * @throws ArchiveRefused, SlugRefused, TenantExists, HostTaken, UnknownDatabase
  */
-export async function importTenant(installation: Installation, file: string, options: ImportOptions = {}): Promise<ImportReport> {
+export async function importTenant(
+  installation: Installation,
+  file: string,
+  options: ImportOptions = {},
+): Promise<ImportReport> {
   const scratch = await mkdtemp(join(tmpdir(), 'halles-import-'));
   try {
     options.onProgress?.('unpack');
@@ -87,7 +91,8 @@ async function unpack(file: string, scratch: string): Promise<void> {
   const write = async (): Promise<void> => {
     for await (const entry of extract) {
       const { name, type } = entry.header;
-      if (type !== 'file' || !ENTRY.test(name) || name.split('/').includes('..')) throw new Error(`unexpected entry ${name}`);
+      if (type !== 'file' || !ENTRY.test(name) || name.split('/').includes('..'))
+        throw new Error(`unexpected entry ${name}`);
       await mkdir(dirname(join(scratch, name)), { recursive: true });
       await pipeline(entry, createWriteStream(join(scratch, name)));
     }
@@ -95,7 +100,9 @@ async function unpack(file: string, scratch: string): Promise<void> {
   try {
     await Promise.all([pipeline(createReadStream(file), createGunzip(), extract), write()]);
   } catch (error) {
-    refuseArchive('Ce fichier n’est pas une archive lisible.', 'This file is not a readable archive.', { cause: error });
+    refuseArchive('Ce fichier n’est pas une archive lisible.', 'This file is not a readable archive.', {
+      cause: error,
+    });
   }
 }
 
@@ -103,7 +110,9 @@ async function readManifest(scratch: string): Promise<Manifest> {
   try {
     return manifestSchema.parse(JSON.parse(await readFile(join(scratch, 'manifest.json'), 'utf8')));
   } catch (error) {
-    return refuseArchive('Son manifeste manque ou est faux.', 'Its manifest is missing or wrong.', { cause: error });
+    return refuseArchive('Son manifeste manque ou est faux.', 'Its manifest is missing or wrong.', {
+      cause: error,
+    });
   }
 }
 
@@ -117,40 +126,70 @@ async function verifyFiles(manifest: Manifest, scratch: string): Promise<void> {
   for (const [path, sha256] of expected) {
     const present = await stat(join(scratch, path)).catch(() => null);
     if (!present) refuseArchive(`« ${path} » manque.`, `"${path}" is missing.`);
-    if ((await hashFile(join(scratch, path))) !== sha256) refuseArchive(`« ${path} » est abîmé.`, `"${path}" is damaged.`);
+    if ((await hashFile(join(scratch, path))) !== sha256)
+      refuseArchive(`« ${path} » est abîmé.`, `"${path}" is damaged.`);
   }
   const extra = (await listFiles(scratch)).find((path) => path !== 'manifest.json' && !expected.has(path));
-  if (extra !== undefined) refuseArchive(`« ${extra} » n’est pas dans le manifeste.`, `"${extra}" is not in the manifest.`);
+  if (extra !== undefined)
+    refuseArchive(`« ${extra} » n’est pas dans le manifeste.`, `"${extra}" is not in the manifest.`);
 }
 
-async function fillTables(runner: QueryRunner, manifest: Manifest, scratch: string, options: ImportOptions): Promise<void> {
+async function fillTables(
+  runner: QueryRunner,
+  manifest: Manifest,
+  scratch: string,
+  options: ImportOptions,
+): Promise<void> {
   for (const setting of COPY_SETTINGS) await runner.query(setting);
   const shapes = new Map((await listTables(runner)).map((shape) => [shape.name, shape]));
   for (const table of manifest.tables) {
     options.onProgress?.(table.name);
     const shape = shapes.get(table.name);
-    if (!shape) refuseArchive(`La table « ${table.name} » est inconnue.`, `The table "${table.name}" is unknown.`);
+    if (!shape)
+      refuseArchive(`La table « ${table.name} » est inconnue.`, `The table "${table.name}" is unknown.`);
     try {
       await loadTable(runner, table.name, table.columns, join(scratch, 'tables', `${table.name}.csv`));
-      const loaded = await dumpTable(runner, { ...shape, columns: table.columns }, join(scratch, `${table.name}.check`));
-      if (loaded.rows !== table.rows || loaded.sha256 !== table.sha256) throw new Error('rows differ after loading');
+      const loaded = await dumpTable(
+        runner,
+        { ...shape, columns: table.columns },
+        join(scratch, `${table.name}.check`),
+      );
+      if (loaded.rows !== table.rows || loaded.sha256 !== table.sha256)
+        throw new Error('rows differ after loading');
     } catch (error) {
       if (error instanceof DomainError) throw error;
-      refuseArchive(`La table « ${table.name} » ne peut pas être chargée.`, `The table "${table.name}" cannot be loaded.`, { cause: error });
+      refuseArchive(
+        `La table « ${table.name} » ne peut pas être chargée.`,
+        `The table "${table.name}" cannot be loaded.`,
+        { cause: error },
+      );
     }
   }
   await applyMigrations(runner, tenantSet);
 }
 
-async function takeOverPending(installation: Installation, tenant: TenantRecord, manifest: Manifest): Promise<void> {
+async function takeOverPending(
+  installation: Installation,
+  tenant: TenantRecord,
+  manifest: Manifest,
+): Promise<void> {
   await installation.platform(tenant.database).transaction(async (tx) => {
     for (const { kind, ref } of manifest.pending) {
-      await tx.query('INSERT INTO outbox (id, tenant_role, kind, ref) VALUES ($1, $2, $3, $4)', [uuid(), tenant.role, kind, ref]);
+      await tx.query('INSERT INTO outbox (id, tenant_role, kind, ref) VALUES ($1, $2, $3, $4)', [
+        uuid(),
+        tenant.role,
+        kind,
+        ref,
+      ]);
     }
   });
 }
 
-async function placeFiles(installation: Installation, tenant: TenantRecord, scratch: string): Promise<string[]> {
+async function placeFiles(
+  installation: Installation,
+  tenant: TenantRecord,
+  scratch: string,
+): Promise<string[]> {
   const warnings: string[] = [];
   const places = [
     ['media', mediaFolder(join(installation.config.home, 'media'), tenant)],

@@ -65,7 +65,11 @@ export class Installation {
    * Runs `work` in one transaction whose search_path is the schema, made by it perhaps. On a connection that is warm
    * already: a new one would spend more on reading the catalogue than on the work.
    */
-  async inSchemaTransaction<T>(database: string, schema: string, work: (runner: QueryRunner) => Promise<T>): Promise<T> {
+  async inSchemaTransaction<T>(
+    database: string,
+    schema: string,
+    work: (runner: QueryRunner) => Promise<T>,
+  ): Promise<T> {
     return this.onSchema(database, PLATFORM_SCHEMA, async (runner) => {
       await runner.startTransaction();
       try {

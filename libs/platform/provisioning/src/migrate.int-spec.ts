@@ -40,7 +40,8 @@ describe('migrating tenants', () => {
   });
   afterAll(() => world.close());
 
-  const states = (outcomes: readonly TenantOutcome[]) => Object.fromEntries(outcomes.map(({ slug, state }) => [slug, state]));
+  const states = (outcomes: readonly TenantOutcome[]) =>
+    Object.fromEntries(outcomes.map(({ slug, state }) => [slug, state]));
 
   async function shapes(): Promise<Map<string, string>> {
     const rows = await platformOf(world).query<ColumnRow>(
@@ -57,11 +58,19 @@ describe('migrating tenants', () => {
 
   it('leaves the one that fails as it was, does the others, and says so', async () => {
     const broken = 'troisieme';
-    const [target] = await platformOf(world).query<{ role: string }>('SELECT role_name AS role FROM tenant WHERE slug = $1', [broken]);
+    const [target] = await platformOf(world).query<{ role: string }>(
+      'SELECT role_name AS role FROM tenant WHERE slug = $1',
+      [broken],
+    );
     const schema = target?.role ?? '';
-    await world.installation.onSchema('main', schema, (runner) => runner.query('CREATE TABLE visit (obstacle int)'));
+    await world.installation.onSchema('main', schema, (runner) =>
+      runner.query('CREATE TABLE visit (obstacle int)'),
+    );
     const seen: string[] = [];
-    const report = await migrateTenants(world.installation, { set, onProgress: ({ slug }, done, total) => seen.push(`${slug} ${done}/${total}`) });
+    const report = await migrateTenants(world.installation, {
+      set,
+      onProgress: ({ slug }, done, total) => seen.push(`${slug} ${done}/${total}`),
+    });
     expect(states(report.tenants)).toEqual({
       'ici-bourg': 'done',
       'autre-ville': 'done',
@@ -72,7 +81,9 @@ describe('migrating tenants', () => {
     expect(report.failed).toBe(1);
     expect(seen).toHaveLength(5);
     const half = await world.installation.onSchema('main', schema, (runner) =>
-      runner.query("SELECT 1 FROM pg_attribute WHERE attrelid = 'commune'::regclass AND attname = 'half_done'"),
+      runner.query(
+        "SELECT 1 FROM pg_attribute WHERE attrelid = 'commune'::regclass AND attname = 'half_done'",
+      ),
     );
     expect(half).toEqual([]);
     const [row] = await platformOf(world).query<{ state: string; error: string }>(
@@ -89,7 +100,9 @@ describe('migrating tenants', () => {
       { slug: 'troisieme', state: 'done', applied: ['AddVisit1999999999999'] },
     ]);
     expect(states((await migrateTenants(world.installation, { set })).tenants)).toEqual(
-      Object.fromEntries(['ici-bourg', 'autre-ville', 'troisieme', 'quatrieme', 'cinquieme'].map((slug) => [slug, 'already'])),
+      Object.fromEntries(
+        ['ici-bourg', 'autre-ville', 'troisieme', 'quatrieme', 'cinquieme'].map((slug) => [slug, 'already']),
+      ),
     );
   });
 
@@ -128,7 +141,9 @@ describe('migrating tenants', () => {
         // Never applied.
       }
     }
-    const report = await migrateTenants(world.installation, { set: { classes: [...set.classes, AlwaysFails3000000000000] } });
+    const report = await migrateTenants(world.installation, {
+      set: { classes: [...set.classes, AlwaysFails3000000000000] },
+    });
     expect(report.failed).toBeGreaterThanOrEqual(3);
     expect(report.tenants).toHaveLength(5);
   });

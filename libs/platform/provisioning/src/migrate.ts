@@ -42,7 +42,9 @@ const LOCK_PAUSE = 500;
 export async function migratePlatform(installation: Installation): Promise<string[]> {
   let applied: string[] = [];
   for (const database of installation.addresses.keys()) {
-    const now = await installation.onSchema(database, PLATFORM_SCHEMA, (runner) => applyMigrations(runner, platformSet));
+    const now = await installation.onSchema(database, PLATFORM_SCHEMA, (runner) =>
+      applyMigrations(runner, platformSet),
+    );
     if (database === 'main') applied = now;
   }
   return applied;
@@ -53,7 +55,10 @@ export async function migratePlatform(installation: Installation): Promise<strin
  * transaction. One that fails leaves the others to go on and itself as it was; after three failures the rest is
  * skipped. Run again, it resumes where it stopped.
  */
-export async function migrateTenants(installation: Installation, options: MigrateOptions = {}): Promise<MigrationReport> {
+export async function migrateTenants(
+  installation: Installation,
+  options: MigrateOptions = {},
+): Promise<MigrationReport> {
   const platform = await migratePlatform(installation);
   const targets = await installation.platform().query<Target>(
     `SELECT t.id, t.slug, t.database, t.role_name FROM tenant t
@@ -78,7 +83,11 @@ export async function migrateTenants(installation: Installation, options: Migrat
   return { platform, tenants: outcomes.sort((a, b) => a.slug.localeCompare(b.slug)), failed };
 }
 
-async function migrateTenant(installation: Installation, target: Target, set: MigrationSet): Promise<TenantOutcome> {
+async function migrateTenant(
+  installation: Installation,
+  target: Target,
+  set: MigrationSet,
+): Promise<TenantOutcome> {
   const db = installation.platform();
   try {
     await markState(db, target.id, 'running', null, null);

@@ -33,7 +33,9 @@ const TABLE = `CREATE TABLE IF NOT EXISTS schema_migration (
  */
 export async function applyMigrations(runner: QueryRunner, set: MigrationSet): Promise<string[]> {
   await runner.query(TABLE);
-  const done = new Set(((await runner.query('SELECT name FROM schema_migration')) as { name: string }[]).map((row) => row.name));
+  const done = new Set(
+    ((await runner.query('SELECT name FROM schema_migration')) as { name: string }[]).map((row) => row.name),
+  );
   const applied: string[] = [];
   for (const [position, Migration] of set.classes.entries()) {
     const migration = new Migration();
@@ -44,7 +46,12 @@ export async function applyMigrations(runner: QueryRunner, set: MigrationSet): P
   return applied;
 }
 
-async function applyOne(runner: QueryRunner, migration: MigrationInterface, name: string, position: number): Promise<void> {
+async function applyOne(
+  runner: QueryRunner,
+  migration: MigrationInterface,
+  name: string,
+  position: number,
+): Promise<void> {
   const started = performance.now();
   const record = async (): Promise<unknown> =>
     runner.query('INSERT INTO schema_migration (name, position, duration_ms) VALUES ($1, $2, $3)', [

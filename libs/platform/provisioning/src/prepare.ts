@@ -18,7 +18,12 @@ export interface PrepareOptions {
 export interface Prepared {
   /** The first operator and a password to be changed at the first sign-in; only when it was made just now. */
   readonly operator?: { readonly email: string; readonly password: string };
-  readonly portals: readonly { readonly slug: string; readonly title: string; readonly state: TenantState; readonly url: string }[];
+  readonly portals: readonly {
+    readonly slug: string;
+    readonly title: string;
+    readonly state: TenantState;
+    readonly url: string;
+  }[];
   readonly migration: MigrationReport;
   readonly bootstrap: readonly BootstrapReport[];
 }
@@ -38,13 +43,26 @@ export async function prepareInstallation(config: Config, options: PrepareOption
     options.report?.(step, Math.round(performance.now() - started), note(result));
     return result;
   };
-  const bootstrap = await timed('roles', () => bootstrapDatabases(config), () => '');
+  const bootstrap = await timed(
+    'roles',
+    () => bootstrapDatabases(config),
+    () => '',
+  );
   const installation = await Installation.open(config);
   try {
-    const migrate = () => migrateTenants(installation, options.onMigration ? { onProgress: options.onMigration } : {});
+    const migrate = () =>
+      migrateTenants(installation, options.onMigration ? { onProgress: options.onMigration } : {});
     const migration = await timed('migrations', migrate, describeMigration);
-    await timed('territories', () => seedTerritories(installation), (created) => (created.length > 0 ? `${created.join(', ')} opened` : 'up to date'));
-    const operator = await timed('operator', () => createFirstOperator(installation), (made) => (made ? 'created' : 'exists'));
+    await timed(
+      'territories',
+      () => seedTerritories(installation),
+      (created) => (created.length > 0 ? `${created.join(', ')} opened` : 'up to date'),
+    );
+    const operator = await timed(
+      'operator',
+      () => createFirstOperator(installation),
+      (made) => (made ? 'created' : 'exists'),
+    );
     const tenants = await listTenantRecords(installation.platform());
     return {
       ...(operator ? { operator } : {}),
@@ -52,7 +70,10 @@ export async function prepareInstallation(config: Config, options: PrepareOption
         slug: tenant.slug,
         title: (tenant.settings as { title: { fr: string } }).title.fr,
         state: tenant.state,
-        url: portalOrigin(config, tenant.hosts.find((host) => host.canonical)?.host ?? `${tenant.slug}.${config.baseDomain}`),
+        url: portalOrigin(
+          config,
+          tenant.hosts.find((host) => host.canonical)?.host ?? `${tenant.slug}.${config.baseDomain}`,
+        ),
       })),
       migration,
       bootstrap,
@@ -64,13 +85,17 @@ export async function prepareInstallation(config: Config, options: PrepareOption
 
 function describeMigration(report: MigrationReport): string {
   const migrated = report.tenants.filter((outcome) => outcome.state === 'done').length;
-  return report.failed > 0 ? `${report.failed} failed` : `${migrated} of ${report.tenants.length} territories migrated`;
+  return report.failed > 0
+    ? `${report.failed} failed`
+    : `${migrated} of ${report.tenants.length} territories migrated`;
 }
 
 /** Opens the territories of `tenants/` that are not open, and takes over changed settings of those that are. */
 async function seedTerritories(installation: Installation): Promise<string[]> {
   // Every folder is read before the first is opened: a faulty one is told before anything is done.
-  const folders = listTenantFolders(installation.config.root).map((slug) => loadTenantFolder(installation.config.root, slug));
+  const folders = listTenantFolders(installation.config.root).map((slug) =>
+    loadTenantFolder(installation.config.root, slug),
+  );
   const open = new Set((await listTenantRecords(installation.platform())).map((tenant) => tenant.slug));
   const created: string[] = [];
   for (const { settings, perimeter } of folders) {
@@ -100,7 +125,10 @@ async function createFirstOperator(installation: Installation): Promise<Prepared
  * Gives an operator a new one-time password and ends their sessions: for somebody who lost theirs.
  * @returns null when no account has this e-mail
  */
-export async function resetOperatorPassword(installation: Installation, email: string): Promise<string | null> {
+export async function resetOperatorPassword(
+  installation: Installation,
+  email: string,
+): Promise<string | null> {
   const password = oneTimePassword();
   const rows = await installation.platform().transaction(async (tx) => {
     const changed = await tx.query<{ id: string }>(

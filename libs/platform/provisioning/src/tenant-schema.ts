@@ -30,8 +30,10 @@ export function roleAndSchema(role: string, masterKey: string, database: string)
 /** Takes back the rights that the default privileges give too many of. Run after each migration of the schema. */
 export async function restrictTables(runner: QueryRunner, role: string): Promise<void> {
   const name = quoteIdentifier(role);
-  for (const table of appendOnlyTables) await runner.query(`REVOKE UPDATE, DELETE, TRUNCATE ON ${table} FROM ${name}`);
-  for (const table of readOnlyTables) await runner.query(`REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON ${table} FROM ${name}`);
+  for (const table of appendOnlyTables)
+    await runner.query(`REVOKE UPDATE, DELETE, TRUNCATE ON ${table} FROM ${name}`);
+  for (const table of readOnlyTables)
+    await runner.query(`REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON ${table} FROM ${name}`);
 }
 
 /**
@@ -39,7 +41,9 @@ export async function restrictTables(runner: QueryRunner, role: string): Promise
  * server may have refused that grant: the tenant works without.
  */
 export async function limitTempFiles(runner: QueryRunner, role: string): Promise<void> {
-  const [may] = (await runner.query("SELECT has_parameter_privilege('temp_file_limit', 'SET') AS granted")) as { granted: boolean }[];
+  const [may] = (await runner.query(
+    "SELECT has_parameter_privilege('temp_file_limit', 'SET') AS granted",
+  )) as { granted: boolean }[];
   if (!may?.granted) return;
   await runner.query(`ALTER ROLE ${quoteIdentifier(role)} SET temp_file_limit = '256MB'`);
 }

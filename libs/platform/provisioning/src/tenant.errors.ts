@@ -16,14 +16,17 @@ export const TenantExists = defineError<{ slug: string }>('tenant-exists', {
   detail: ({ slug }) => ({ fr: `« ${slug} » existe déjà.`, en: `"${slug}" exists already.` }),
 });
 
-export const StateRefused = defineError<{ slug: string; from: TenantState; to: TenantState }>('tenant-state-refused', {
-  kind: 'conflict',
-  title: { fr: 'Changement d’état impossible', en: 'Change of state not possible' },
-  detail: ({ slug, from, to }) => ({
-    fr: `« ${slug} » est à l’état « ${from} » et ne peut pas passer à « ${to} ».`,
-    en: `"${slug}" is ${from} and cannot become ${to}.`,
-  }),
-});
+export const StateRefused = defineError<{ slug: string; from: TenantState; to: TenantState }>(
+  'tenant-state-refused',
+  {
+    kind: 'conflict',
+    title: { fr: 'Changement d’état impossible', en: 'Change of state not possible' },
+    detail: ({ slug, from, to }) => ({
+      fr: `« ${slug} » est à l’état « ${from} » et ne peut pas passer à « ${to} ».`,
+      en: `"${slug}" is ${from} and cannot become ${to}.`,
+    }),
+  },
+);
 
 export const UnknownDatabase = defineError<{ database: string; known: string }>('unknown-database', {
   kind: 'invalid',

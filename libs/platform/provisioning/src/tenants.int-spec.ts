@@ -8,18 +8,22 @@ describe('opening, shutting and erasing a tenant', () => {
   });
   afterAll(() => world.close());
 
-  const open = (slug: string) => createTenant(world.installation, { settings: aTerritory(slug), perimeter: aPerimeter(), state: 'live' });
+  const open = (slug: string) =>
+    createTenant(world.installation, { settings: aTerritory(slug), perimeter: aPerimeter(), state: 'live' });
 
   it('refuses a slug that is taken, reserved or looks like another, and makes nothing', async () => {
     await expect(open('ici-bourg')).rejects.toMatchObject({ code: 'tenant-exists' });
-    for (const slug of ['admin', 'ici-b0urg', 'autre-vllle']) await expect(open(slug)).rejects.toMatchObject({ code: 'slug-refused' });
+    for (const slug of ['admin', 'ici-b0urg', 'autre-vllle'])
+      await expect(open(slug)).rejects.toMatchObject({ code: 'slug-refused' });
     expect(await platformOf(world).query('SELECT count(*)::int AS n FROM tenant')).toEqual([{ n: 2 }]);
   });
 
   it('two operators open the same territory at once: one tenant', async () => {
     const outcomes = await Promise.allSettled([open('dunkerque'), open('dunkerque')]);
     expect(outcomes.some(({ status }) => status === 'fulfilled')).toBe(true);
-    const rows = await platformOf(world).query("SELECT role_name FROM tenant WHERE slug = 'dunkerque' AND provisioned_at IS NOT NULL");
+    const rows = await platformOf(world).query(
+      "SELECT role_name FROM tenant WHERE slug = 'dunkerque' AND provisioned_at IS NOT NULL",
+    );
     expect(rows).toHaveLength(1);
   });
 
@@ -31,7 +35,9 @@ describe('opening, shutting and erasing a tenant', () => {
         fill: () => Promise.reject(new Error('the power went')),
       }),
     ).rejects.toThrow('the power went');
-    const [half] = await platformOf(world).query<{ role: string }>("SELECT role_name AS role FROM tenant WHERE slug = 'perpignan' AND provisioned_at IS NULL");
+    const [half] = await platformOf(world).query<{ role: string }>(
+      "SELECT role_name AS role FROM tenant WHERE slug = 'perpignan' AND provisioned_at IS NULL",
+    );
     const made = await platformOf(world).query('SELECT 1 FROM pg_namespace WHERE nspname = $1', [half?.role]);
     expect(made).toEqual([]);
     const tenant = await open('perpignan');
@@ -45,7 +51,9 @@ describe('opening, shutting and erasing a tenant', () => {
 
   it('knows which states follow which', async () => {
     await setTenantState(world.installation, 'perpignan', 'archived', 'test');
-    await expect(setTenantState(world.installation, 'perpignan', 'suspended', 'test')).rejects.toMatchObject({ code: 'tenant-state-refused' });
+    await expect(setTenantState(world.installation, 'perpignan', 'suspended', 'test')).rejects.toMatchObject({
+      code: 'tenant-state-refused',
+    });
     expect((await setTenantState(world.installation, 'perpignan', 'live', 'test')).state).toBe('live');
   });
 
@@ -58,7 +66,9 @@ describe('opening, shutting and erasing a tenant', () => {
       [tenant.role],
     );
     expect(left).toEqual([]);
-    const rows = await world.work.read(world.here, ({ manager }) => manager.query<unknown[]>('SELECT code FROM commune'));
+    const rows = await world.work.read(world.here, ({ manager }) =>
+      manager.query<unknown[]>('SELECT code FROM commune'),
+    );
     expect(rows).toHaveLength(1);
     await expect(dropTenant(world.installation, 'lorient')).rejects.toMatchObject({ code: 'no-such-tenant' });
   });

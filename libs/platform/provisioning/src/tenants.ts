@@ -4,7 +4,13 @@ import { join } from 'node:path';
 import type { Perimeter, TenantSettings, TenantState } from '@halles/contracts';
 import { required } from '@halles/kernel';
 import { constraintOf, type Queryable } from '@halles/platform/database';
-import { checkSlug, listTenantRecords, mediaFolder, NoSuchTenant, type TenantRecord } from '@halles/platform/tenancy';
+import {
+  checkSlug,
+  listTenantRecords,
+  mediaFolder,
+  NoSuchTenant,
+  type TenantRecord,
+} from '@halles/platform/tenancy';
 import type { QueryRunner } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import type { Installation } from './installation';
@@ -39,14 +45,19 @@ export async function createTenant(installation: Installation, input: NewTenant)
   }
   const db = installation.platform();
   const entry = await reserve(db, slug, database, input, installation.config.baseDomain);
-  await installation.inSchemaTransaction(entry.database, entry.role, (runner) => provision(runner, installation, entry, input));
+  await installation.inSchemaTransaction(entry.database, entry.role, (runner) =>
+    provision(runner, installation, entry, input),
+  );
   await db.transaction(async (tx) => {
     await tx.query(
       `INSERT INTO schema_version (tenant_id, version, state, started_at, finished_at) VALUES ($1, $2, 'done', now(), now())
        ON CONFLICT (tenant_id) DO UPDATE SET version = $2, state = 'done', finished_at = now()`,
       [entry.id, headOf(tenantSet)],
     );
-    await tx.query('UPDATE tenant SET provisioned_at = now(), state = $2 WHERE id = $1', [entry.id, input.state ?? 'draft']);
+    await tx.query('UPDATE tenant SET provisioned_at = now(), state = $2 WHERE id = $1', [
+      entry.id,
+      input.state ?? 'draft',
+    ]);
   });
   return getTenant(db, slug);
 }
@@ -58,7 +69,13 @@ interface Reserved {
 }
 
 /** Takes the slug and the subdomain. What is reserved and not yet provisioned is taken up, not refused. */
-async function reserve(db: RoleTx, slug: string, database: string, input: NewTenant, baseDomain: string): Promise<Reserved> {
+async function reserve(
+  db: RoleTx,
+  slug: string,
+  database: string,
+  input: NewTenant,
+  baseDomain: string,
+): Promise<Reserved> {
   const host = `${slug}.${baseDomain}`;
   return db
     .transaction(async (tx) => {
@@ -67,19 +84,20 @@ async function reserve(db: RoleTx, slug: string, database: string, input: NewTen
       );
       const same = all.find((tenant) => tenant.slug === slug);
       if (same?.provisioned) throw new TenantExists({ slug });
-      checkSlug(slug, all.filter((tenant) => tenant !== same).map((tenant) => tenant.slug), { reviewed: input.reviewed === true });
+      checkSlug(
+        slug,
+        all.filter((tenant) => tenant !== same).map((tenant) => tenant.slug),
+        { reviewed: input.reviewed === true },
+      );
       if (same) {
         await tx.query('UPDATE tenant SET settings = $2 WHERE id = $1', [same.id, input.settings]);
         return same;
       }
       const entry: Reserved = { id: uuid(), role: `t_${randomBytes(6).toString('hex')}`, database };
-      await tx.query('INSERT INTO tenant (id, slug, database, role_name, settings) VALUES ($1, $2, $3, $4, $5)', [
-        entry.id,
-        slug,
-        database,
-        entry.role,
-        input.settings,
-      ]);
+      await tx.query(
+        'INSERT INTO tenant (id, slug, database, role_name, settings) VALUES ($1, $2, $3, $4, $5)',
+        [entry.id, slug, database, entry.role, input.settings],
+      );
       await tx.query(
         "INSERT INTO host (host, tenant_id, kind, canonical, verified_at) VALUES ($1, $2, 'subdomain', true, now())",
         [host, entry.id],
@@ -96,11 +114,19 @@ async function reserve(db: RoleTx, slug: string, database: string, input: NewTen
 type RoleTx = { transaction<T>(work: (tx: Queryable) => Promise<T>): Promise<T> };
 
 /** Role, schema, tables, perimeter: one transaction, so that a kill leaves nothing half made. */
-async function provision(runner: QueryRunner, installation: Installation, entry: Reserved, input: NewTenant): Promise<void> {
-  const exists = (await runner.query('SELECT 1 FROM pg_namespace WHERE nspname = $1', [entry.role])) as unknown[];
+async function provision(
+  runner: QueryRunner,
+  installation: Installation,
+  entry: Reserved,
+  input: NewTenant,
+): Promise<void> {
+  const exists = (await runner.query('SELECT 1 FROM pg_namespace WHERE nspname = $1', [
+    entry.role,
+  ])) as unknown[];
   if (exists.length > 0) return;
   const address = required(installation.addresses.get(entry.database), 'the database');
-  for (const sql of roleAndSchema(entry.role, installation.config.masterKey, address.database)) await runner.query(sql);
+  for (const sql of roleAndSchema(entry.role, installation.config.masterKey, address.database))
+    await runner.query(sql);
   await applyMigrations(runner, input.migrations ?? tenantSet);
   if (input.fill) await input.fill(runner);
   else await insertPerimeter(runner, input.perimeter);
@@ -136,10 +162,10 @@ export async function getTenant(db: Queryable, slug: string): Promise<TenantReco
 export async function updateSettings(installation: Installation, settings: TenantSettings): Promise<boolean> {
   const rows = await installation
     .platform()
-    .query('UPDATE tenant SET settings = $2 WHERE slug = $1 AND settings IS DISTINCT FROM $2::jsonb RETURNING id', [
-      settings.slug,
-      JSON.stringify(settings),
-    ]);
+    .query(
+      'UPDATE tenant SET settings = $2 WHERE slug = $1 AND settings IS DISTINCT FROM $2::jsonb RETURNING id',
+      [settings.slug, JSON.stringify(settings)],
+    );
   return rows.length > 0;
 }
 
@@ -147,7 +173,12 @@ export async function updateSettings(installation: Installation, settings: Tenan
  * Changes the state of a tenant and writes it in the tenant's own audit log. Portals follow within a second.
  * @throws NoSuchTenant, StateRefused
  */
-export async function setTenantState(installation: Installation, slug: string, to: TenantState, actor: string): Promise<TenantRecord> {
+export async function setTenantState(
+  installation: Installation,
+  slug: string,
+  to: TenantState,
+  actor: string,
+): Promise<TenantRecord> {
   const db = installation.platform();
   const before = await getTenant(db, slug);
   checkTransition(slug, before.state, to);
@@ -170,12 +201,19 @@ export async function setTenantState(installation: Installation, slug: string, t
  */
 export async function dropTenant(installation: Installation, slug: string): Promise<void> {
   const db = installation.platform();
-  const [entry] = await db.query<Reserved>('SELECT id, role_name AS role, database FROM tenant WHERE slug = $1', [slug]);
+  const [entry] = await db.query<Reserved>(
+    'SELECT id, role_name AS role, database FROM tenant WHERE slug = $1',
+    [slug],
+  );
   if (!entry) throw new NoSuchTenant({ slug });
   await db.query('UPDATE tenant SET provisioned_at = NULL, state = $2 WHERE id = $1', [entry.id, 'archived']);
-  await installation.platform(entry.database).query('DELETE FROM outbox WHERE tenant_role = $1', [entry.role]);
+  await installation
+    .platform(entry.database)
+    .query('DELETE FROM outbox WHERE tenant_role = $1', [entry.role]);
   const address = required(installation.addresses.get(entry.database), 'the database');
-  await installation.onSchema(entry.database, 'platform', (runner) => dropRoleAndSchema(runner, entry.role, address.database));
+  await installation.onSchema(entry.database, 'platform', (runner) =>
+    dropRoleAndSchema(runner, entry.role, address.database),
+  );
   await rm(mediaFolder(join(installation.config.home, 'media'), entry), { recursive: true, force: true });
   await db.query('DELETE FROM tenant WHERE id = $1', [entry.id]);
 }

@@ -43,6 +43,9 @@ export class JobQueue {
 
   /** Takes no more jobs here and waits for those at work, `ms` at most. */
   async drain(ms: number): Promise<void> {
-    await Promise.race([this.queue.pause(true), new Promise((resolve) => setTimeout(resolve, ms).unref())]).catch(() => undefined);
+    await Promise.race([
+      this.queue.pause(true),
+      new Promise((resolve) => setTimeout(resolve, ms).unref()),
+    ]).catch(() => undefined);
   }
 }

@@ -1,5 +1,12 @@
 import { BullModule, getQueueToken } from '@nestjs/bull';
-import { Inject, Logger, Module, type DynamicModule, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import {
+  Inject,
+  Logger,
+  Module,
+  type DynamicModule,
+  type OnApplicationBootstrap,
+  type OnModuleDestroy,
+} from '@nestjs/common';
 import { required, SECOND } from '@halles/kernel';
 import type { Config } from '@halles/platform/config';
 import { databaseAddresses, platformDatabase, platformRoles, RoutingPool } from '@halles/platform/database';
@@ -44,7 +51,10 @@ export class QueueModule implements OnApplicationBootstrap, OnModuleDestroy {
     const warnings = { warn: (message: string) => log.warn(message) };
     return {
       module: QueueModule,
-      imports: [handlers, BullModule.registerQueue({ name: QUEUE, ...bullOptions(config.redisUrl, warnings) })],
+      imports: [
+        handlers,
+        BullModule.registerQueue({ name: QUEUE, ...bullOptions(config.redisUrl, warnings) }),
+      ],
       providers: [
         OutboxProcessor,
         {
@@ -53,7 +63,11 @@ export class QueueModule implements OnApplicationBootstrap, OnModuleDestroy {
           useFactory: (registry: TenantRegistry, pool: RoutingPool) =>
             new JobRunner(registry, (database) => platformDatabase(pool, platformRoles.relay, database), log),
         },
-        { provide: JobQueue, inject: [getQueueToken(QUEUE)], useFactory: (queue: Queue) => new JobQueue(queue) },
+        {
+          provide: JobQueue,
+          inject: [getQueueToken(QUEUE)],
+          useFactory: (queue: Queue) => new JobQueue(queue),
+        },
         {
           provide: Canary,
           inject: [JobQueue],
@@ -84,7 +98,10 @@ export class QueueModule implements OnApplicationBootstrap, OnModuleDestroy {
 }
 
 function endProcess(log: Log, silence: number): void {
-  log.fatal({ silenceMs: silence }, 'the queue hands out no jobs although Redis answers: this worker ends to be started anew');
+  log.fatal(
+    { silenceMs: silence },
+    'the queue hands out no jobs although Redis answers: this worker ends to be started anew',
+  );
   log.flush();
   process.exit(1);
 }

@@ -1,4 +1,10 @@
-import { type DatabaseAddress, derivePassword, ExtendedClient, type Queryable, platformRoles } from '@halles/platform/database';
+import {
+  type DatabaseAddress,
+  derivePassword,
+  ExtendedClient,
+  type Queryable,
+  platformRoles,
+} from '@halles/platform/database';
 import { RegistrySnapshot, TenantRegistry } from './registry';
 import { listTenantRecords, toTenant } from './registry.repository';
 import type { Tenant } from './tenant';
@@ -87,7 +93,9 @@ export class DatabaseRegistry extends TenantRegistry {
 
   async #load(): Promise<void> {
     const records = await listTenantRecords(this.db);
-    const fingerprint = JSON.stringify(records.map((record) => [record.id, record.version, record.state, record.hosts]));
+    const fingerprint = JSON.stringify(
+      records.map((record) => [record.id, record.version, record.state, record.hosts]),
+    );
     this.#ready = true;
     if (fingerprint === this.#fingerprint) return;
     const tenants = records.flatMap((record) => {
@@ -104,7 +112,9 @@ export class DatabaseRegistry extends TenantRegistry {
   }
 
   #reloadQuietly(): void {
-    this.reload().catch((error: unknown) => this.log.warn(`the registry could not be read again: ${String(error)}`));
+    this.reload().catch((error: unknown) =>
+      this.log.warn(`the registry could not be read again: ${String(error)}`),
+    );
   }
 
   async #listen(): Promise<void> {

@@ -14,9 +14,27 @@ describe('the Host header', () => {
   });
 
   it.each([
-    undefined, '', ' ', 'a b', 'bordeaux.localhost/x', 'user@bordeaux.localhost', 'bordeaux.localhost:99999', 'bordeaux.localhost:x',
-    '[::1]', '[::1]:3000', 'a..b', '-a.fr', 'a-.fr', 'a'.repeat(64) + '.fr', 'x'.repeat(301), 'a\u0000b.fr', 'bordeaux.localhost,valence.localhost',
-    'bordeaux_x.localhost', 'bordeaux.localhost\r\nX: y', '..', '.',
+    undefined,
+    '',
+    ' ',
+    'a b',
+    'bordeaux.localhost/x',
+    'user@bordeaux.localhost',
+    'bordeaux.localhost:99999',
+    'bordeaux.localhost:x',
+    '[::1]',
+    '[::1]:3000',
+    'a..b',
+    '-a.fr',
+    'a-.fr',
+    'a'.repeat(64) + '.fr',
+    'x'.repeat(301),
+    'a\u0000b.fr',
+    'bordeaux.localhost,valence.localhost',
+    'bordeaux_x.localhost',
+    'bordeaux.localhost\r\nX: y',
+    '..',
+    '.',
   ])('refuses %j', (raw) => {
     expect(parseHost(raw)).toBeNull();
   });

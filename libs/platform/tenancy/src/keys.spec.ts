@@ -25,7 +25,10 @@ describe('keys', () => {
     expect(mediaFolder('/m', here.tenant)).not.toBe(mediaFolder('/m', there.tenant));
   });
 
-  it.each(['', 'a:b', '../x', 'a/b', 'a b', 'x\u0000'])('refuse %j, with which one key could pass for another', (part) => {
-    expect(() => cacheKey(here, part)).toThrow();
-  });
+  it.each(['', 'a:b', '../x', 'a/b', 'a b', 'x\u0000'])(
+    'refuse %j, with which one key could pass for another',
+    (part) => {
+      expect(() => cacheKey(here, part)).toThrow();
+    },
+  );
 });

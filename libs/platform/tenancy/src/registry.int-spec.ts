@@ -1,6 +1,13 @@
 import { required } from '@halles/kernel';
 import { databaseAddresses, platformDatabase, platformRoles } from '@halles/platform/database';
-import { addHost, connectAdmin, makeCanonical, removeHost, setTenantState, verifyHost } from '@halles/platform/provisioning';
+import {
+  addHost,
+  connectAdmin,
+  makeCanonical,
+  removeHost,
+  setTenantState,
+  verifyHost,
+} from '@halles/platform/provisioning';
 import { openWorld, platformOf, type World } from '@halles/testing';
 import { DatabaseRegistry } from './database-registry';
 
@@ -22,9 +29,14 @@ describe('registry', () => {
     world = await openWorld();
     const address = databaseAddresses(world.config).get('main');
     if (!address) throw new Error('no main database');
-    registry = new DatabaseRegistry(platformDatabase(world.pool, platformRoles.registry), address, world.config.masterKey, {
-      warn: (message) => warnings.push(message),
-    });
+    registry = new DatabaseRegistry(
+      platformDatabase(world.pool, platformRoles.registry),
+      address,
+      world.config.masterKey,
+      {
+        warn: (message) => warnings.push(message),
+      },
+    );
     await registry.start();
   });
   afterAll(async () => {
@@ -48,20 +60,30 @@ describe('registry', () => {
     expect(await until(() => registry.bySlug(slug())?.state === 'suspended', 1_000)).toBeLessThan(1_000);
     await setTenantState(world.installation, slug(), 'live', 'test');
     await until(() => registry.bySlug(slug())?.state === 'live', 1_000);
-    const log = await world.installation.onSchema('main', world.here.tenant.role, (runner) => runner.query('SELECT action FROM audit_log ORDER BY at'));
+    const log = await world.installation.onSchema('main', world.here.tenant.role, (runner) =>
+      runner.query('SELECT action FROM audit_log ORDER BY at'),
+    );
     expect(log).toEqual([{ action: 'tenant.suspended' }, { action: 'tenant.live' }]);
   });
 
   it('lets a custom domain serve only once its record is published, and redirects to it only then', async () => {
     const proof = await addHost(world.installation, slug(), 'Commerces.Exemple.FR');
-    await expect(verifyHost(world.installation, slug(), proof.host, () => Promise.resolve(['something else']))).rejects.toMatchObject({ code: 'host-not-proved' });
-    await expect(makeCanonical(world.installation, slug(), proof.host)).rejects.toMatchObject({ code: 'host-not-proved' });
+    await expect(
+      verifyHost(world.installation, slug(), proof.host, () => Promise.resolve(['something else'])),
+    ).rejects.toMatchObject({ code: 'host-not-proved' });
+    await expect(makeCanonical(world.installation, slug(), proof.host)).rejects.toMatchObject({
+      code: 'host-not-proved',
+    });
     expect(registry.byHost('commerces.exemple.fr')).toBeUndefined();
-    await verifyHost(world.installation, slug(), proof.host, (name) => Promise.resolve(name === '_halles.commerces.exemple.fr' ? [proof.token] : []));
+    await verifyHost(world.installation, slug(), proof.host, (name) =>
+      Promise.resolve(name === '_halles.commerces.exemple.fr' ? [proof.token] : []),
+    );
     await until(() => registry.byHost('commerces.exemple.fr')?.slug === slug(), 1_000);
     await makeCanonical(world.installation, slug(), proof.host);
     await until(() => registry.bySlug(slug())?.canonicalHost === 'commerces.exemple.fr', 1_000);
-    await expect(removeHost(world.installation, slug(), proof.host)).rejects.toMatchObject({ code: 'host-in-use' });
+    await expect(removeHost(world.installation, slug(), proof.host)).rejects.toMatchObject({
+      code: 'host-in-use',
+    });
     await makeCanonical(world.installation, slug(), `${slug()}.localhost`);
     await removeHost(world.installation, slug(), proof.host);
     await until(() => registry.byHost('commerces.exemple.fr') === undefined, 1_000);
@@ -69,21 +91,38 @@ describe('registry', () => {
 
   it('refuses a host that another tenant has, or that belongs to the platform', async () => {
     await addHost(world.installation, world.there.tenant.slug, 'pris.example');
-    await expect(addHost(world.installation, slug(), 'pris.example')).rejects.toMatchObject({ code: 'host-taken' });
-    for (const host of ['localhost', 'console.localhost', 'autre.localhost', '10.0.0.1', 'sans-point', 'a b.fr', 'x.fr:443']) {
-      await expect(addHost(world.installation, slug(), host)).rejects.toMatchObject({ code: 'host-malformed' });
+    await expect(addHost(world.installation, slug(), 'pris.example')).rejects.toMatchObject({
+      code: 'host-taken',
+    });
+    for (const host of [
+      'localhost',
+      'console.localhost',
+      'autre.localhost',
+      '10.0.0.1',
+      'sans-point',
+      'a b.fr',
+      'x.fr:443',
+    ]) {
+      await expect(addHost(world.installation, slug(), host)).rejects.toMatchObject({
+        code: 'host-malformed',
+      });
     }
   });
 
   it('leaves a faulty entry out and serves the others', async () => {
-    await platformOf(world).query("UPDATE tenant SET settings = settings - 'title' WHERE slug = $1", [world.there.tenant.slug]);
+    await platformOf(world).query("UPDATE tenant SET settings = settings - 'title' WHERE slug = $1", [
+      world.there.tenant.slug,
+    ]);
     await until(() => registry.bySlug(world.there.tenant.slug) === undefined, 1_000);
     expect(registry.bySlug(slug())).toBeDefined();
     expect(warnings.join()).toContain(world.there.tenant.slug);
   });
 
   it('follows again after its connection was cut', async () => {
-    const admin = await connectAdmin(world.config, required(databaseAddresses(world.config).get('main'), 'main'));
+    const admin = await connectAdmin(
+      world.config,
+      required(databaseAddresses(world.config).get('main'), 'main'),
+    );
     const { rowCount } = await admin.query(
       "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'halles-registry' AND datname = current_database()",
     );

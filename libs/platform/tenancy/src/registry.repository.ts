@@ -10,7 +10,12 @@ export interface TenantRecord {
   readonly role: string;
   readonly settings: unknown;
   readonly version: string;
-  readonly hosts: readonly { host: string; kind: 'subdomain' | 'custom'; canonical: boolean; verified: boolean }[];
+  readonly hosts: readonly {
+    host: string;
+    kind: 'subdomain' | 'custom';
+    canonical: boolean;
+    verified: boolean;
+  }[];
 }
 
 /** A tenant as `platform.tenant` and `platform.host` have it. */

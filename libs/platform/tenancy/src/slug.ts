@@ -48,17 +48,26 @@ export const SlugRefused = defineError<{ slug: string; reason: Bilingual }>('slu
  * @param options.reviewed a person has looked at the resemblance with existing slugs and accepts it
  * @throws SlugRefused
  */
-export function checkSlug(slug: string, existing: readonly string[], options: { readonly reviewed?: boolean } = {}): void {
+export function checkSlug(
+  slug: string,
+  existing: readonly string[],
+  options: { readonly reviewed?: boolean } = {},
+): void {
   const refuse = (fr: string, en: string): never => {
     throw new SlugRefused({ slug, reason: { fr, en } });
   };
   if (!slugSchema.safeParse(slug).success || slug.normalize('NFKC') !== slug) {
-    refuse('3 à 40 lettres minuscules sans accent, chiffres et traits d’union simples', '3 to 40 lower-case letters, digits and single hyphens');
+    refuse(
+      '3 à 40 lettres minuscules sans accent, chiffres et traits d’union simples',
+      '3 to 40 lower-case letters, digits and single hyphens',
+    );
   }
-  if (slug.startsWith('xn-') || domainToUnicode(slug) !== slug) refuse('le punycode est réservé', 'punycode is reserved');
+  if (slug.startsWith('xn-') || domainToUnicode(slug) !== slug)
+    refuse('le punycode est réservé', 'punycode is reserved');
   const skeleton = slugSkeleton(slug);
   for (const reserved of reservedSlugs) {
-    if (slug === reserved || skeleton === slugSkeleton(reserved)) refuse('ce nom est réservé', 'this name is reserved');
+    if (slug === reserved || skeleton === slugSkeleton(reserved))
+      refuse('ce nom est réservé', 'this name is reserved');
   }
   for (const other of existing) {
     if (other === slug) refuse('elle est déjà prise', 'it is taken');

@@ -1,4 +1,11 @@
-import { Global, Inject, Logger, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  Global,
+  Inject,
+  Logger,
+  Module,
+  type DynamicModule,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
 import type { Config } from '@halles/platform/config';
 import { databaseAddresses, RoleDatabase, RoutingPool } from '@halles/platform/database';
 import { required } from '@halles/kernel';
@@ -22,7 +29,12 @@ export class TenancyModule implements OnApplicationShutdown {
           inject: [RoleDatabase, RoutingPool],
           useFactory: async (db: RoleDatabase, pool: RoutingPool) => {
             const address = required(databaseAddresses(config).get('main'), 'the main database');
-            const registry = new DatabaseRegistry(db, address, config.masterKey, new Logger('TenantRegistry'));
+            const registry = new DatabaseRegistry(
+              db,
+              address,
+              config.masterKey,
+              new Logger('TenantRegistry'),
+            );
             await registry.start();
             registry.onChange(() => {
               for (const tenant of registry.all()) if (tenant.state !== 'live') void pool.forget(tenant.role);
@@ -30,7 +42,11 @@ export class TenancyModule implements OnApplicationShutdown {
             return registry;
           },
         },
-        { provide: UnitOfWork, inject: [DataSource], useFactory: (source: DataSource) => new TypeOrmUnitOfWork(source) },
+        {
+          provide: UnitOfWork,
+          inject: [DataSource],
+          useFactory: (source: DataSource) => new TypeOrmUnitOfWork(source),
+        },
       ],
       exports: [TenantRegistry, UnitOfWork],
     };
