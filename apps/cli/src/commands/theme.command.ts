@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { checkMails } from '@halles/platform/mail';
 import { type Finding, checkThemes, listTenantFolders } from '@halles/platform/theming';
 import type { Command } from 'commander';
 import { exitCodes } from '../exit-codes';
@@ -23,25 +24,22 @@ export function registerTheme(program: Command, io: () => Io): void {
     .command('theme')
     .description('the faces of the territories')
     .command('check')
-    .description(
-      'check every theme: files, texts, views rendered from their fixtures, contrast, drawings, fonts',
-    )
+    .description('check every theme: files, texts, views and mails rendered, contrast, drawings, fonts')
     .option('--tenant <slug>', 'this territory only, with the base theme')
-    .action((flags: ThemeCheckFlags) => {
+    .action(async (flags: ThemeCheckFlags) => {
       const root = resolve(io().env['HALLES_ROOT'] ?? '.');
       if (flags.tenant !== undefined && !listTenantFolders(root).includes(flags.tenant)) {
         io().fail(`There is no folder tenants/${flags.tenant}.`, exitCodes.refused);
       }
-      const report = checkThemes(root, flags.tenant);
-      for (const findings of byFile(report.findings).values()) {
-        for (const finding of findings) io().line(`${place(finding)}  ${finding.message}`);
+      const themes = checkThemes(root, flags.tenant);
+      const findings = [...themes.findings, ...(await checkMails(root, themes.tenants))];
+      for (const group of byFile(findings).values()) {
+        for (const finding of group) io().line(`${place(finding)}  ${finding.message}`);
       }
-      const themes = report.tenants.length;
       io().line(
-        `${themes} territories, ${report.rendered} pages rendered, ${report.findings.length} findings`,
+        `${themes.tenants.length} territories, ${themes.rendered} pages rendered, mails checked, ${findings.length} findings`,
       );
-      io().result(report);
-      if (report.findings.length > 0)
-        io().fail(`${report.findings.length} findings in the themes.`, exitCodes.failed);
+      io().result({ ...themes, findings });
+      if (findings.length > 0) io().fail(`${findings.length} findings in the themes.`, exitCodes.failed);
     });
 }
