@@ -54,6 +54,12 @@ export class ExtendedClient extends pg.Client {
     return result as never;
   }
 
+  /** One statement and its rows. */
+  async run<T extends object>(text: string, values: readonly unknown[] = []): Promise<T[]> {
+    const answer: Promise<{ rows: T[] }> = this.query(text, [...values]);
+    return (await answer).rows;
+  }
+
   #follow(result: Promise<unknown>, text: unknown): void {
     this.#inFlight += 1;
     result.then(

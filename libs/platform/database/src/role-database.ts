@@ -9,10 +9,7 @@ export interface Queryable {
 }
 
 const queryableOf = (client: ExtendedClient): Queryable => ({
-  query: async <T extends object>(sql: string, params: readonly unknown[] = []): Promise<T[]> => {
-    const { rows } = (await client.query(sql, [...params])) as { rows: T[] };
-    return rows;
-  },
+  query: <T extends object>(sql: string, params: readonly unknown[] = []) => client.run<T>(sql, params),
 });
 
 /** The platform's own tables, as one of the platform's login roles. Tenants' data are out of its reach. */

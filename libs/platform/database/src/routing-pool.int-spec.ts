@@ -30,11 +30,9 @@ describe('routing pool', () => {
   };
   const roleSeen = async (key: ConnectionKey): Promise<string> => {
     const lease = await pool.acquire(key);
-    const { rows } = (await lease.client.query('SELECT session_user AS role')) as unknown as {
-      rows: { role: string }[];
-    };
+    const [row] = await lease.client.run<{ role: string }>('SELECT session_user AS role');
     lease.release();
-    return rows[0]?.role ?? '';
+    return row?.role ?? '';
   };
 
   it('keeps a connection for its own tenant and mode', async () => {
@@ -80,27 +78,23 @@ describe('routing pool', () => {
       async (key: ConnectionKey) => {
         const lease = await pool.acquire(key);
         await expect(
-          lease.client.query('SELECT count(*) FROM generate_series(1, 100000000)'),
+          lease.client.run('SELECT count(*) FROM generate_series(1, 100000000)'),
         ).rejects.toMatchObject({ code: '57014' });
         lease.release();
       },
       async (key: ConnectionKey) => {
         const lease = await pool.acquire(key);
-        (
-          lease.client.query(
-            'SELECT count(*) FROM generate_series(1, 1000000)',
-          ) as unknown as Promise<unknown>
-        ).catch(() => undefined);
+        lease.client.run('SELECT count(*) FROM generate_series(1, 1000000)').catch(() => undefined);
         lease.release();
       },
       async (key: ConnectionKey) => {
         const lease = await pool.acquire(key);
-        await lease.client.query('BEGIN');
+        await lease.client.run('BEGIN');
         lease.release();
       },
       async (key: ConnectionKey) => {
         const lease = await pool.acquire(key);
-        await lease.client.query('SET statement_timeout = 0');
+        await lease.client.run('SET statement_timeout = 0');
         lease.release();
       },
     ];

@@ -96,7 +96,7 @@ export class JobRunner {
       await markDone(db, row.id);
       return 'done';
     } catch (error) {
-      if (error instanceof PermanentFailure) return this.#bury(db, row, error.message);
+      if (error instanceof PermanentFailure) return await this.#bury(db, row, error.message);
       const status = await markFailed(db, row, (error as Error).message);
       this.log.error(
         { outboxId: row.id, kind: row.kind, tenant: tenant.slug, failures: row.failures + 1, err: error },

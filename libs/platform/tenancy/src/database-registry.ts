@@ -9,9 +9,6 @@ import { RegistrySnapshot, TenantRegistry } from './registry';
 import { listTenantRecords, toTenant } from './registry.repository';
 import type { Tenant } from './tenant';
 
-/** Channel on which the platform schema says that the registry changed. */
-export const REGISTRY_CHANNEL = 'halles_registry';
-
 const POLL = 30_000;
 const RECONNECT = 1_000;
 
@@ -134,7 +131,7 @@ export class DatabaseRegistry extends TenantRegistry {
     client.on('notification', () => this.#reloadQuietly());
     await client.connect();
     this.#listener = client;
-    await client.query(`LISTEN ${REGISTRY_CHANNEL}`);
+    await client.run('LISTEN halles_registry');
   }
 
   #listenAgain(): void {
