@@ -10,6 +10,9 @@ import type { Running, Unit } from './supervisor';
 /** A server stops within 30 seconds by itself. */
 const STOP_MS = 35 * SECOND;
 
+/** What a server ends with when its configuration is wrong (sysexits.h, EX_CONFIG). */
+const WRONG_CONFIGURATION = 78;
+
 export interface ServerSpec {
   /** Name for people, and of the log file. */
   readonly name: string;
@@ -65,7 +68,7 @@ export class ServerProcess implements Unit {
   private explain(outcome: string, logged: number): CommandFailure {
     const path = logPath(this.spec.logs, this.name);
     const said = tail(path, logged);
-    const isConfiguration = outcome === `exit code ${exitCodes.configuration}`;
+    const isConfiguration = outcome === `exit code ${WRONG_CONFIGURATION}`;
     return new CommandFailure(
       `${this.name} did not start (${outcome}).${said ? ` It said:\n\n${said}\n` : ''}`,
       isConfiguration ? exitCodes.configuration : exitCodes.failed,

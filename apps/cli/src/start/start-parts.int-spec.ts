@@ -124,9 +124,9 @@ describe('the supervisor', () => {
 
 describe('a server process', () => {
   it('shows the last lines of its log, and its exit code, when it does not start', async () => {
-    const failing = server('failing', `console.error('PORT is missing'); process.exit(3)`);
+    const failing = server('failing', `console.error('PORT is missing'); process.exit(78)`);
     await expect(failing.start()).rejects.toMatchObject({
-      message: expect.stringMatching(/failing did not start \(exit code 3\)\. It said:\n\nPORT is missing/),
+      message: expect.stringMatching(/failing did not start \(exit code 78\)\. It said:\n\nPORT is missing/),
       exitCode: 3,
     });
   });

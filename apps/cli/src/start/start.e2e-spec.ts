@@ -1,10 +1,17 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { isAlive, signal, waitUntil } from '@halles/platform/engines';
+import {
+  type EmbeddedEngine,
+  isAlive,
+  signal,
+  startPostgres,
+  startRedis,
+  waitUntil,
+} from '@halles/platform/engines';
 import { exitCodes } from '../exit-codes';
 import { readLock } from './lock';
 
@@ -216,6 +223,33 @@ describe('halles start', () => {
   }, 120_000);
 });
 
+describe('halles start with given servers', () => {
+  const place = mkdtempSync(join(home, 'given-'));
+  const engines: EmbeddedEngine[] = [];
+
+  afterAll(async () => {
+    for (const engine of engines) await engine.stop();
+  });
+
+  it('uses them, starts none of its own, and leaves them alone when it is killed by a second Ctrl-C', async () => {
+    engines.push(await startPostgres({ folder: join(place, 'postgres'), settings: { fsync: 'off' } }));
+    engines.push(await startRedis({ folder: join(place, 'redis') }));
+    const [database, queue] = engines.map(({ url }) => url);
+    const ownHome = join(place, 'home');
+    const env = { HALLES_HOME: ownHome, DATABASE_URL: database ?? '', REDIS_URL: queue ?? '' };
+    const { child, ended, portals } = await start(env);
+    expect(await statusOf(portals[0]?.url ?? '')).toBe(200);
+    const servers = (readLock(ownHome)?.children ?? []).map(({ pid }) => pid);
+    expect(servers).toHaveLength(4);
+    child.kill('SIGINT');
+    child.kill('SIGTERM');
+    await ended;
+    expect(await waitUntil(() => !servers.some(isAlive), 5_000)).toBe(true);
+    expect(existsSync(join(ownHome, 'postgres'))).toBe(false);
+    expect(engines.map(({ pid }) => isAlive(pid))).toEqual([true, true]);
+  }, 120_000);
+});
+
 describe('halles start where it cannot', () => {
   const elsewhere = () => mkdtempSync(join(home, 'elsewhere-'));
 
@@ -237,7 +271,7 @@ describe('halles start where it cannot', () => {
     const { code, err } = await halles(['start'], { HALLES_HOME: elsewhere(), DATABASE_URL: url }).ended;
     web.close();
     expect(code).toBe(exitCodes.engine);
-    expect(err).toMatch(/^\s*✖ What answers at 127\.0\.0\.1:\d+ is not PostgreSQL\.\n {2}Correct the port/);
+    expect(err).toMatch(/✖ What answers at 127\.0\.0\.1:\d+ is not PostgreSQL\.\n {2}Correct the port/);
   });
 
   it('says that its folder cannot be one', async () => {

@@ -60,7 +60,7 @@ export function diskFull(folder: string, cause?: unknown): EngineError {
  */
 export function ensureFolder(folder: string, roomMb: number): void {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o755 });
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
     accessSync(folder, constants.W_OK | constants.X_OK);
     const disk = statfsSync(folder);
     if (disk.bavail * disk.bsize < roomMb * MEGABYTE) throw diskFull(folder);
