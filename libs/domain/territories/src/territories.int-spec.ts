@@ -1,6 +1,6 @@
 import { aPerimeter, aTerritory, openWorld, type World } from '@halles/testing';
 import { createTenant } from '@halles/platform/provisioning';
-import { createContext, toTenant } from '@halles/platform/tenancy';
+import { createContext, type TenantTx, toTenant } from '@halles/platform/tenancy';
 import { TerritoryRepository } from './territory.repository';
 import { TerritoryService } from './territory.service';
 
@@ -28,5 +28,22 @@ describe('the figures of a territory', () => {
     const larger = createContext(toTenant(record), { kind: 'visitor' }, 'test');
     expect(await service.figures(larger)).toEqual({ communes: 2, population: 346_081 });
     expect(await service.figures(world.here)).toEqual({ communes: 1, population: 267_991 });
+  });
+
+  it('asks the database once for the readers of a minute, and again after a failure', async () => {
+    let asked = 0;
+    const counting = new (class extends TerritoryRepository {
+      override computeFigures(tx: TenantTx) {
+        asked += 1;
+        return asked === 1 ? Promise.reject(new Error('away')) : super.computeFigures(tx);
+      }
+    })();
+    const remembering = new TerritoryService(world.work, counting);
+    await expect(remembering.figures(world.here)).rejects.toThrow('away');
+    const answers = await Promise.all([1, 2, 3].map(() => remembering.figures(world.here)));
+    expect(answers.map(({ communes }) => communes)).toEqual([1, 1, 1]);
+    expect(asked).toBe(2);
+    await remembering.figures(world.there);
+    expect(asked).toBe(3);
   });
 });
