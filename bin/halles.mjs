@@ -18,23 +18,24 @@ function isRecent(version) {
   return major > OLDEST[0] || (major === OLDEST[0] && minor >= OLDEST[1]);
 }
 
+function fail(message) {
+  console.error(message);
+  process.exit(1);
+}
+
 /** Runs the same command under the Node that npm has installed here, and ends as it ends. */
 function runUnderOwnNode() {
   const node = join(root, 'node_modules', 'node', 'bin', 'node');
   if (!existsSync(node)) {
-    console.error(
-      `Node ${OLDEST.join('.')} or newer is needed and this is ${process.versions.node}: run "npm ci" in ${root}.`,
+    fail(
+      `Node ${OLDEST.join('.')} or newer is needed, and this is ${process.versions.node}: run "npm ci" in ${root}.`,
     );
-    process.exit(1);
   }
   const child = spawn(node, [program, ...args], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
   // A terminal sends Ctrl-C to both: this one waits for the other to stop in good order.
   process.on('SIGINT', () => undefined);
   for (const name of ['SIGTERM', 'SIGHUP']) process.on(name, () => child.kill(name));
-  child.once('error', (error) => {
-    console.error(`${node} does not run: ${error.message}. Run "npm ci" again.`);
-    process.exit(1);
-  });
+  child.once('error', (error) => fail(`${node} does not run: ${error.message}. Run "npm ci" again.`));
   child.once('exit', (code, signal) => process.exit(signal ? 128 + constants.signals[signal] : code));
 }
 
@@ -73,5 +74,6 @@ async function run() {
   setTimeout(() => process.exit(), EXIT_GRACE_MS).unref();
 }
 
+if (!existsSync(join(root, 'node_modules'))) fail(`Nothing is installed yet: run "npm ci" in ${root}.`);
 if (isRecent(process.versions.node)) await run();
 else runUnderOwnNode();

@@ -20,6 +20,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const STAMPS = join(ROOT, 'dist', '.stamps');
@@ -122,7 +123,9 @@ function run(args) {
     child.stderr.on('data', (chunk) => chunks.push(chunk));
     child.once('error', reject);
     child.once('close', (code) =>
-      code === 0 ? resolve() : reject(new Error(Buffer.concat(chunks).toString('utf8').trim())),
+      code === 0
+        ? resolve()
+        : reject(new Error(stripVTControlCharacters(Buffer.concat(chunks).toString('utf8')).trim())),
     );
   });
 }

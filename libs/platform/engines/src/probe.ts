@@ -54,7 +54,7 @@ export async function probePostgres(connectionString: string): Promise<ProbedSer
 function checkSpeaksPostgres(url: URL, place: string): Promise<void> {
   const request = Buffer.from([0, 0, 0, 8, 0x04, 0xd2, 0x16, 0x2f]);
   return new Promise((resolve, reject) => {
-    const socket = connect({ host: url.hostname, port: Number(url.port || 5432) });
+    const socket = connect({ host: url.hostname.replaceAll(/[[\]]/g, ''), port: Number(url.port || 5432) });
     const fail = (message: string, remedy: string) => {
       socket.destroy();
       reject(new EngineError(message, remedy));
