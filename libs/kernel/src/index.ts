@@ -2,3 +2,5 @@ export * from './assert';
 export * from './clock';
 export * from './errors';
 export * from './insee';
+export * from './naf';
+export * from './siret';
