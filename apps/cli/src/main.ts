@@ -6,6 +6,7 @@ import { Command, CommanderError } from 'commander';
 import { registerDoctor } from './commands/doctor.command';
 import { registerMail, registerMailbox } from './commands/mail.command';
 import { registerMigrate } from './commands/migrate.command';
+import { registerOperator } from './commands/operator.command';
 import { registerStart } from './commands/start.command';
 import { registerTenant } from './commands/tenant.command';
 import { registerTheme } from './commands/theme.command';
@@ -17,6 +18,7 @@ const commands: readonly ((program: Command, io: () => Io) => void)[] = [
   registerStart,
   registerMigrate,
   registerTenant,
+  registerOperator,
   registerTheme,
   registerDoctor,
   registerMail,

@@ -7,6 +7,7 @@ export * from './import-tenant';
 export * from './installation';
 export * from './migrate';
 export * from './migrations';
+export * from './operators';
 export * from './prepare';
 export * from './tenant-state';
 export * from './tenant.errors';

@@ -1,12 +1,11 @@
 import type { TenantState } from '@halles/contracts';
-import { hashPassword, oneTimePassword } from '@halles/platform/auth';
 import { type Config, portalOrigin } from '@halles/platform/config';
 import { listTenantFolders, loadTenantFolder } from '@halles/platform/theming';
-import { v7 as uuid } from 'uuid';
 import { bootstrapDatabases, type BootstrapReport } from './bootstrap';
 import { Installation } from './installation';
 import { type MigrationReport, migrateTenants, type TenantOutcome } from './migrate';
 import { listTenantRecords } from '@halles/platform/tenancy';
+import { createFirstOperator, type NewOperator } from './operators';
 import { createTenant, updateSettings } from './tenants';
 
 export interface PrepareOptions {
@@ -17,7 +16,7 @@ export interface PrepareOptions {
 
 export interface Prepared {
   /** The first operator and a password to be changed at the first sign-in; only when it was made just now. */
-  readonly operator?: { readonly email: string; readonly password: string };
+  readonly operator?: NewOperator;
   readonly portals: readonly {
     readonly slug: string;
     readonly title: string;
@@ -27,9 +26,6 @@ export interface Prepared {
   readonly migration: MigrationReport;
   readonly bootstrap: readonly BootstrapReport[];
 }
-
-/** E-mail of the operator that the first start makes. */
-export const FIRST_OPERATOR = 'operateur@halles.localhost';
 
 /**
  * Makes an installation ready to serve: roles, platform schema, tenants' schemas, the territories that ship in
@@ -106,37 +102,4 @@ async function seedTerritories(installation: Installation): Promise<string[]> {
     }
   }
   return created;
-}
-
-async function createFirstOperator(installation: Installation): Promise<Prepared['operator']> {
-  const db = installation.platform();
-  const existing = await db.query('SELECT 1 FROM console_account LIMIT 1');
-  if (existing.length > 0) return undefined;
-  const password = oneTimePassword();
-  await db.query(
-    `INSERT INTO console_account (id, email, name, password_hash, must_change_password) VALUES ($1, $2, $3, $4, true)
-     ON CONFLICT (email) DO NOTHING`,
-    [uuid(), FIRST_OPERATOR, 'Opérateur', await hashPassword(password)],
-  );
-  return { email: FIRST_OPERATOR, password };
-}
-
-/**
- * Gives an operator a new one-time password and ends their sessions: for somebody who lost theirs.
- * @returns null when no account has this e-mail
- */
-export async function resetOperatorPassword(
-  installation: Installation,
-  email: string,
-): Promise<string | null> {
-  const password = oneTimePassword();
-  const rows = await installation.platform().transaction(async (tx) => {
-    const changed = await tx.query<{ id: string }>(
-      'UPDATE console_account SET password_hash = $2, must_change_password = true WHERE email = lower($1) RETURNING id',
-      [email, await hashPassword(password)],
-    );
-    for (const { id } of changed) await tx.query('DELETE FROM console_session WHERE account_id = $1', [id]);
-    return changed;
-  });
-  return rows.length > 0 ? password : null;
 }

@@ -1,0 +1,71 @@
+import { verifyPassword } from '@halles/platform/auth';
+import { openWorld, platformOf, type World } from '@halles/testing';
+import { createFirstOperator, createOperator, listOperators, removeOperator, resetOperator } from './index';
+
+describe('the accounts of the console', () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await openWorld();
+  });
+  afterAll(() => world.close());
+
+  const hashOf = async (email: string): Promise<string> => {
+    const [row] = await platformOf(world).query<{ hash: string }>(
+      'SELECT password_hash AS hash FROM console_account WHERE email = $1',
+      [email],
+    );
+    return row?.hash ?? '';
+  };
+
+  it('makes the first operator once', async () => {
+    const first = await createFirstOperator(world.installation);
+    expect(first?.password).toMatch(/^[a-z0-9-]{16,}$/);
+    expect(await createFirstOperator(world.installation)).toBeUndefined();
+  });
+
+  it('keeps a hash of the one-time password, and asks for another one', async () => {
+    const { email, password } = await createOperator(world.installation, ' Claire@Mairie.example ', 'Claire');
+    expect(email).toBe('claire@mairie.example');
+    expect(await verifyPassword(await hashOf(email), password)).toBe(true);
+    expect(await listOperators(world.installation)).toContainEqual(
+      expect.objectContaining({ email, name: 'Claire', mustChangePassword: true }),
+    );
+  });
+
+  it('refuses a second account for an e-mail, and what is no e-mail', async () => {
+    await expect(createOperator(world.installation, 'CLAIRE@mairie.example', 'x')).rejects.toMatchObject({
+      code: 'operator-exists',
+    });
+    await expect(createOperator(world.installation, 'claire', 'x')).rejects.toMatchObject({
+      code: 'operator-refused',
+    });
+  });
+
+  it('a reset ends the sessions and the old password', async () => {
+    const old = await hashOf('claire@mairie.example');
+    await platformOf(world).query(
+      `INSERT INTO console_session (token_hash, account_id, expires_at)
+       SELECT sha256('a'), id, now() + interval '1 hour' FROM console_account WHERE email = 'claire@mairie.example'`,
+    );
+    const { password } = await resetOperator(world.installation, 'Claire@mairie.example');
+    expect(await platformOf(world).query('SELECT 1 FROM console_session')).toEqual([]);
+    expect(await hashOf('claire@mairie.example')).not.toBe(old);
+    expect(await verifyPassword(await hashOf('claire@mairie.example'), password)).toBe(true);
+    await expect(resetOperator(world.installation, 'nobody@mairie.example')).rejects.toMatchObject({
+      code: 'no-such-operator',
+    });
+  });
+
+  it('takes accounts away, but never the last: two at once leave one', async () => {
+    const emails = (await listOperators(world.installation)).map(({ email }) => email);
+    expect(emails).toHaveLength(2);
+    const outcomes = await Promise.allSettled(
+      emails.map((email) => removeOperator(world.installation, email)),
+    );
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    const [last] = await listOperators(world.installation);
+    await expect(removeOperator(world.installation, last?.email ?? '')).rejects.toMatchObject({
+      code: 'last-operator',
+    });
+  });
+});
