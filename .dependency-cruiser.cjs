@@ -9,7 +9,6 @@ const PLATFORM = {
   engines: [],
   observability: ['config'],
   database: ['config'],
-  storage: ['config', 'tenancy'],
   tenancy: ['config', 'database', 'observability'],
   outbox: ['config', 'database', 'tenancy'],
   queue: ['config', 'database', 'observability', 'outbox', 'tenancy'],
@@ -29,7 +28,7 @@ const DOMAIN = {
 };
 
 /** The platform libraries that a domain library may use: no HTTP, no templates, no sockets, no provisioning. */
-const PLATFORM_OF_DOMAIN = ['config', 'database', 'mail', 'outbox', 'queue', 'storage', 'tenancy'];
+const PLATFORM_OF_DOMAIN = ['config', 'database', 'mail', 'outbox', 'queue', 'tenancy'];
 
 const TESTS = String.raw`(\.(spec|int-spec|e2e-spec|journey)\.ts$|^test/|^libs/testing/)`;
 const SOURCES = String.raw`^(apps|libs|migrations|bench|bin|tools)/`;
