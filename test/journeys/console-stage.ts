@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
+import { SECOND } from '@halles/kernel';
 import { serve, type Serving } from '@halles/platform/http';
 import { prepareInstallation } from '@halles/platform/provisioning';
 import { launchBrowser, openWorld, type World } from '@halles/testing';
@@ -72,6 +73,7 @@ export async function watchedPage(
   origin: string,
 ): Promise<{ page: Page; misdeeds: Misdeeds }> {
   const page = await context.newPage();
+  page.setDefaultTimeout(8 * SECOND);
   const misdeeds: Misdeeds = { errors: [], elsewhere: [] };
   page.on('pageerror', (error) => misdeeds.errors.push(error.message));
   page.on('console', (message) => {
