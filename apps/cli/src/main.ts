@@ -1,4 +1,4 @@
-import { DomainError } from '@halles/kernel';
+import { DomainError, type ErrorKind } from '@halles/kernel';
 import { ConfigError } from '@halles/platform/config';
 import { diskFull, EngineError } from '@halles/platform/engines';
 import { TenantFolderError } from '@halles/platform/theming';
@@ -10,7 +10,7 @@ import { registerOperator } from './commands/operator.command';
 import { registerStart } from './commands/start.command';
 import { registerTenant } from './commands/tenant.command';
 import { registerTheme } from './commands/theme.command';
-import { CommandFailure, exitCodes } from './exit-codes';
+import { CommandFailure, type ExitCode, exitCodes } from './exit-codes';
 import { createIo, type Environment, type Io, reportFailure } from './io';
 
 /** Every command of `halles`, in the order of the help. */
@@ -49,6 +49,13 @@ export async function main(args: readonly string[], env: Environment): Promise<n
   }
 }
 
+const codeByKind: Partial<Record<ErrorKind, ExitCode>> = {
+  invalid: exitCodes.refused,
+  conflict: exitCodes.refused,
+  'not-found': exitCodes.refused,
+  unavailable: exitCodes.engine,
+};
+
 /** What happened, as a sentence, a remedy and a code; a fault of the program keeps its stack as the remedy. */
 export function toFailure(error: unknown): CommandFailure {
   if (error instanceof CommandFailure) return error;
@@ -61,7 +68,8 @@ export function toFailure(error: unknown): CommandFailure {
   }
   if (error instanceof TenantFolderError) return new CommandFailure(error.message, exitCodes.configuration);
   if (error instanceof EngineError) return new CommandFailure(error.message, exitCodes.engine, error.remedy);
-  if (error instanceof DomainError) return new CommandFailure(error.detail('en'), exitCodes.failed);
+  if (error instanceof DomainError)
+    return new CommandFailure(error.detail('en'), codeByKind[error.kind] ?? exitCodes.failed);
   if (!(error instanceof Error)) return new CommandFailure(String(error), exitCodes.failed);
   if ((error as NodeJS.ErrnoException).code === 'ENOSPC') {
     return toFailure(diskFull((error as NodeJS.ErrnoException).path ?? 'the temporary files'));

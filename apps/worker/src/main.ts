@@ -25,10 +25,11 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
+  // 78 is EX_CONFIG of sysexits.h: no use in starting again.
   const message =
     error instanceof ConfigError
       ? error.message
       : `the worker could not start: ${(error as Error).stack ?? String(error)}`;
   process.stderr.write(`${message}\n`);
-  process.exit(error instanceof ConfigError ? 3 : 1);
+  process.exit(error instanceof ConfigError ? 78 : 1);
 });

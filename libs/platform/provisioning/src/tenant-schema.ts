@@ -30,10 +30,16 @@ export function roleAndSchema(role: string, masterKey: string, database: string)
 /** Takes back the rights that the default privileges give too many of. Run after each migration of the schema. */
 export async function restrictTables(runner: QueryRunner, role: string): Promise<void> {
   const name = quoteIdentifier(role);
-  for (const table of appendOnlyTables)
-    await runner.query(`REVOKE UPDATE, DELETE, TRUNCATE ON ${table} FROM ${name}`);
-  for (const table of readOnlyTables)
-    await runner.query(`REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON ${table} FROM ${name}`);
+  const rights = new Map<string, string>([
+    ...appendOnlyTables.map((table): [string, string] => [table, 'UPDATE, DELETE, TRUNCATE']),
+    ...readOnlyTables.map((table): [string, string] => [table, 'INSERT, UPDATE, DELETE, TRUNCATE']),
+  ]);
+  // A schema of an older version may not have them all yet.
+  const present = (await runner.query(
+    'SELECT relname AS table FROM pg_class WHERE relnamespace = $1::regnamespace AND relname = ANY ($2)',
+    [name, [...rights.keys()]],
+  )) as { table: string }[];
+  for (const { table } of present) await runner.query(`REVOKE ${rights.get(table)} ON ${table} FROM ${name}`);
 }
 
 /**
