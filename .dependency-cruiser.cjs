@@ -24,6 +24,7 @@ const PLATFORM = {
 const DOMAIN = {
   deliveries: [],
   enquiries: [],
+  hours: [],
   territories: [],
 };
 
