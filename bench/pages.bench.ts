@@ -1,0 +1,194 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import type { TenantSettings } from '@halles/contracts';
+import { required } from '@halles/kernel';
+import { ThemeRegistry } from '@halles/platform/theming';
+import { aTerritory } from '@halles/testing';
+import autocannon from 'autocannon';
+import { fastify } from 'fastify';
+import { identify, presentLayout } from '../apps/portal/src/page/layout.presenter';
+import type { PageScope } from '../apps/portal/src/page/page-scope';
+import { presentHome } from '../apps/portal/src/pages/home.presenter';
+import { withWorld } from './engines';
+import { compare, printComparison, type Sample } from './measure';
+
+/**
+ * The home page, kept and fresh, against the raw limit of each: Fastify sending a buffer, and Fastify rendering the same
+ * template from the same data. Budgets: kept ≥ 60 % (goal 80 %), fresh ≥ 60 %. Needs `npm run build`.
+ */
+const CONNECTIONS = 32;
+const SECONDS = 3;
+const SLUG = 'ici-bourg';
+const root = process.cwd();
+
+type Raw = 'hello' | 'buffer' | 'template';
+
+/** A server of a few lines, in a process of its own. */
+async function serveRaw(kind: Raw, port: number): Promise<void> {
+  const settings = aTerritory(SLUG);
+  const themes = new ThemeRegistry({
+    root,
+    production: true,
+    watch: false,
+    onFault: (slug, error) => console.error(slug, error),
+  });
+  const render = (): string => renderHome(themes, settings);
+  const kept = Buffer.from(render());
+  const server = fastify({ logger: false });
+  server.get('/', (_request, reply) => {
+    if (kind === 'hello') return reply.send('hello');
+    void reply.header('content-type', 'text/html; charset=utf-8');
+    return reply.send(kind === 'buffer' ? kept : render());
+  });
+  await server.listen({ port, host: '127.0.0.1' });
+  process.send?.('ready');
+}
+
+const scopes = new WeakMap<ThemeRegistry, { scope: PageScope; page: object }>();
+
+/** The template alone: its data are made once. */
+function renderHome(themes: ThemeRegistry, settings: TenantSettings): string {
+  const theme = themes.forTenant(settings);
+  let known = scopes.get(themes);
+  if (!known) {
+    const scope: PageScope = {
+      settings,
+      locale: 'fr',
+      texts: theme.texts('fr'),
+      origin: 'http://x',
+      urls: theme.urls,
+      themeColor: { light: '#ffffff', dark: '#000000' },
+    };
+    const body = presentHome(scope, { communes: 1, population: 267_991 });
+    scopes.set(
+      themes,
+      (known = { scope, page: { layout: presentLayout(scope, identify(scope, 'home')), body } }),
+    );
+  }
+  return theme.render('pages/home', 'fr', known.page);
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => probe.once('listening', resolve));
+  const address = probe.address();
+  await new Promise((resolve) => probe.close(resolve));
+  return typeof address === 'object' && address ? address.port : 0;
+}
+
+interface Server {
+  readonly port: number;
+  readonly child: ChildProcess;
+}
+
+async function start(args: readonly string[], env: NodeJS.ProcessEnv): Promise<Server> {
+  const port = await freePort();
+  const child = spawn(
+    process.execPath,
+    args.map((arg) => arg.replace('{port}', String(port))),
+    {
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      env: { ...env, PORT: String(port) },
+      cwd: root,
+    },
+  );
+  await new Promise<void>((resolve, reject) => {
+    child.once('message', () => resolve());
+    child.once('exit', (code) => reject(new Error(`${args.join(' ')} ended with ${code}`)));
+  });
+  return { port, child };
+}
+
+/** Visitors of distinct addresses, below the limit of reads of each. */
+const visitors = Array.from({ length: 4_000 }, (_, n) => `10.${n >> 8}.${n & 255}.7`);
+
+const cpuMicroseconds: Record<string, number> = {};
+
+/** CPU of a process so far, in microseconds: a load generator on the same cores distorts rates, not this. */
+function cpuOf(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+  return (Number(fields[11]) + Number(fields[12])) * 10_000;
+}
+
+async function load(name: string, { port, child }: Server, path: string): Promise<Sample> {
+  const before = cpuOf(required(child.pid, 'the process'));
+  const result = await autocannon({
+    url: `http://127.0.0.1:${port}`,
+    connections: CONNECTIONS,
+    duration: SECONDS,
+    requests: visitors.map((address) => ({
+      path,
+      headers: { host: `${SLUG}.localhost`, 'x-forwarded-for': address },
+    })),
+  });
+  if (result.non2xx > 0 || result.errors > 0)
+    throw new Error(`${name}: ${result.non2xx} refusals, ${result.errors} errors`);
+  cpuMicroseconds[name] = (cpuOf(required(child.pid, 'the process')) - before) / result.requests.total;
+  return { rate: result.requests.average, p50: result.latency.p50, p99: result.latency.p99 };
+}
+
+function printCpu(title: string, base: string, names: readonly string[]): void {
+  console.log(`\n${title}`);
+  for (const name of [base, ...names]) {
+    const cost = cpuMicroseconds[name] ?? Number.NaN;
+    console.log(
+      `  ${name.padEnd(44)} ${cost.toFixed(1).padStart(8)} µs of CPU a request   ${(((cpuMicroseconds[base] ?? 0) / cost) * 100).toFixed(0)} %`,
+    );
+  }
+}
+
+async function main(): Promise<void> {
+  await withWorld(
+    {
+      env: {
+        BIND_ADDRESS: '127.0.0.1',
+        NODE_ENV: 'production',
+        TRUSTED_PROXIES: '127.0.0.0/8',
+        LOG_LEVEL: 'warn',
+      },
+    },
+    async (world) => {
+      const self = required(process.argv[1], 'the path of the benchmark');
+      const raw = (kind: Raw) => start([self, kind, '{port}'], process.env);
+      const servers = {
+        hello: await raw('hello'),
+        buffer: await raw('buffer'),
+        template: await raw('template'),
+        portal: await start([join(root, 'dist/apps/portal/main.js')], { ...process.env, ...world.env }),
+      };
+      try {
+        const kept = {
+          'Fastify, a buffer': 'buffer',
+          'the portal, a kept page': 'portal',
+          'Fastify, hello': 'hello',
+        } as const;
+        const fresh = { 'Fastify, the template': 'template', 'the portal, a fresh page': 'portal' } as const;
+        const run = (of: Readonly<Record<string, keyof typeof servers>>, portalPath: string) =>
+          compare(
+            Object.fromEntries(
+              Object.entries(of).map(([name, server]) => [
+                name,
+                () => load(name, servers[server], server === 'portal' ? portalPath : '/'),
+              ]),
+            ),
+            3,
+          );
+        printComparison('A kept page (budget 60 %, goal 80 %)', await run(kept, '/'));
+        printComparison(
+          'A fresh page, its data read from PostgreSQL (budget 60 %)',
+          await run(fresh, '/?fresh'),
+        );
+        printCpu('CPU of a kept page', 'Fastify, a buffer', ['the portal, a kept page']);
+        printCpu('CPU of a fresh page', 'Fastify, the template', ['the portal, a fresh page']);
+      } finally {
+        for (const { child } of Object.values(servers)) child.kill();
+      }
+    },
+  );
+}
+
+const [, , kind, port] = process.argv;
+if (kind === 'hello' || kind === 'buffer' || kind === 'template') await serveRaw(kind, Number(port));
+else await main();
