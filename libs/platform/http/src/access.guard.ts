@@ -3,6 +3,7 @@ import type { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { type Permission, ROUTE_ACCESS, type RouteAccess } from './access.decorator';
 import { PermissionDenied } from './http.errors';
+import { RouteMetadata } from './route-metadata';
 
 /** Decides who may do what, in the application that has accounts. */
 export abstract class AccessControl {
@@ -15,19 +16,20 @@ export abstract class AccessControl {
 
 /** Denies by default: a handler runs only when its route is public or AccessControl has let the request pass. */
 export class AccessGuard implements CanActivate {
-  constructor(
-    private readonly reflector: Reflector,
-    private readonly control: AccessControl | null,
-  ) {}
+  private readonly routes: RouteMetadata<RouteAccess>;
 
-  async canActivate(context: ExecutionContext): Promise<boolean> {
-    const access = this.reflector.getAllAndOverride<RouteAccess | undefined>(ROUTE_ACCESS, [
-      context.getHandler(),
-      context.getClass(),
-    ]);
+  constructor(
+    reflector: Reflector,
+    private readonly control: AccessControl | null,
+  ) {
+    this.routes = new RouteMetadata(reflector, ROUTE_ACCESS);
+  }
+
+  canActivate(context: ExecutionContext): boolean | Promise<boolean> {
+    const access = this.routes.of(context);
     if (access?.kind === 'public') return true;
     if (!access || !this.control) throw new PermissionDenied({});
-    await this.control.check(context.switchToHttp().getRequest<FastifyRequest>(), access.permission);
-    return true;
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    return this.control.check(request, access.permission).then(() => true);
   }
 }

@@ -1,4 +1,5 @@
-import { compileAddressList, visitorKey } from './addresses';
+import type { IncomingMessage } from 'node:http';
+import { clientAddress, compileAddressList, visitorKey } from './addresses';
 
 describe('lists of addresses', () => {
   const isInside = compileAddressList(['10.0.0.0/8', '192.0.2.7', '2001:db8::/32', '::1']);
@@ -29,4 +30,37 @@ describe('what counts as one visitor', () => {
     ['::1', '0:0:0:0::/64'],
     ['fe80::1%eth0', 'fe80:0:0:0::/64'],
   ])('%s is %s', (address, key) => expect(visitorKey(address)).toBe(key));
+});
+
+describe('where a request comes from', () => {
+  const isTrusted = compileAddressList(['10.0.0.0/8', '::1']);
+  const from = (remoteAddress: string, forwarded?: string): string => {
+    const headers = forwarded === undefined ? {} : { 'x-forwarded-for': forwarded };
+    return clientAddress({ headers, socket: { remoteAddress } } as IncomingMessage, isTrusted);
+  };
+
+  it.each([
+    [
+      'the peer, when it is no proxy of ours, whatever it forwards',
+      '203.0.113.5',
+      '198.51.100.1',
+      '203.0.113.5',
+    ],
+    ['the address that our proxy saw', '10.0.0.2', '198.51.100.1', '198.51.100.1'],
+    [
+      'the last address that is not a proxy of ours',
+      '10.0.0.2',
+      '192.0.2.9, 198.51.100.1, 10.0.0.7',
+      '198.51.100.1',
+    ],
+    [
+      'not an address before it, which anybody may write',
+      '10.0.0.2',
+      '10.0.0.9, 198.51.100.1',
+      '198.51.100.1',
+    ],
+    ['the first hop, when all are ours', '10.0.0.2', '10.0.0.3, 10.0.0.4', '10.0.0.3'],
+    ['what stands there, when it is no address', '10.0.0.2', 'unknown', 'unknown'],
+    ['the proxy, when it forwards nothing', '10.0.0.2', undefined, '10.0.0.2'],
+  ])('is %s', (_what, peer, forwarded, expected) => expect(from(peer, forwarded)).toBe(expected));
 });

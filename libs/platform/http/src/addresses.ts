@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import { BlockList, isIP, isIPv4 } from 'node:net';
 
 /** The address without the IPv6 wrapping of an IPv4 one (`::ffff:10.0.0.1` → `10.0.0.1`). Pure. */
@@ -48,4 +49,21 @@ export function visitorKey(address: string): string {
     .slice(0, 4)
     .map((group) => Number.parseInt(group || '0', 16).toString(16))
     .join(':')}::/64`;
+}
+
+/**
+ * Where a request comes from: the peer of the connection, or, through proxies of ours, the last address before them in
+ * X-Forwarded-For. The same rule as the server's `trustProxy`, for requests that it does not see.
+ */
+export function clientAddress(
+  request: Pick<IncomingMessage, 'headers' | 'socket'>,
+  isTrustedProxy: (address: string | undefined) => boolean,
+): string {
+  const peer = request.socket.remoteAddress ?? '';
+  const forwarded = request.headers['x-forwarded-for'];
+  if (forwarded === undefined || !isTrustedProxy(peer)) return peer;
+  const hops = (Array.isArray(forwarded) ? forwarded.join(',') : forwarded)
+    .split(',')
+    .map((hop) => hop.trim());
+  return hops.findLast((hop) => !isTrustedProxy(hop)) ?? hops[0] ?? peer;
 }

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
 import type { Config } from '@halles/platform/config';
 import { DatabaseModule } from '@halles/platform/database';
@@ -19,6 +20,7 @@ import { AccessControl } from './access.guard';
 import { createHttpApp, type HttpAppOptions } from './create-http-app';
 import { Unauthenticated } from './http.errors';
 import { RateLimit } from './rate-limit.guard';
+import { type ReadyAnswer, ReadyAnswers } from './ready-answers';
 import { Ctx } from './request';
 import { serve, type Serving } from './serve';
 
@@ -83,6 +85,20 @@ class BorderController {
   }
 }
 
+/** The search page, made beforehand. The ordinary way refuses it without its parameter: one sees which way was taken. */
+class ReadySearch extends ReadyAnswers {
+  covers(target: string): boolean {
+    return target === '/search';
+  }
+
+  find(ctx: TenantContext, request: IncomingMessage): ReadyAnswer | undefined {
+    if (request.headers['x-not-ready'] !== undefined) return undefined;
+    const body = Buffer.from(`ready for ${ctx.tenant.slug}`);
+    const headers = ['content-type', 'text/plain; charset=utf-8', 'content-length', String(body.length)];
+    return { status: 200, headers, body };
+  }
+}
+
 class NobodyIsSignedIn extends AccessControl {
   check(): Promise<void> {
     return Promise.reject(new Unauthenticated({}));
@@ -96,7 +112,10 @@ class BorderAppModule {
       module: BorderAppModule,
       imports: [DatabaseModule.forRoot(config, 'halles-border-test'), TenancyModule.forRoot(config)],
       controllers: [BorderController],
-      providers: [{ provide: AccessControl, useClass: NobodyIsSignedIn }],
+      providers: [
+        { provide: AccessControl, useClass: NobodyIsSignedIn },
+        { provide: ReadyAnswers, useClass: ReadySearch },
+      ],
     };
   }
 }

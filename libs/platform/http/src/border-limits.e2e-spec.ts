@@ -116,12 +116,13 @@ describe('without Redis', () => {
       redis.kill();
       const times: number[] = [];
       const statuses: number[] = [];
-      for (let n = 0; n < 7; n += 1) {
+      for (let n = 0; n < 6; n += 1) {
         const began = performance.now();
         statuses.push((await contact()).status);
         times.push(performance.now() - began);
       }
-      expect(statuses).toEqual([200, 200, 200, 200, 200, 429, 429]);
+      // The one before counts too: what a process has seen does not go with Redis.
+      expect(statuses).toEqual([200, 200, 200, 200, 429, 429]);
       expect(Math.max(...times)).toBeLessThan(400);
       await new Promise((resolve) => setTimeout(resolve, 1_100));
       const readiness = await ready();

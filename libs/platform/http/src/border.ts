@@ -1,5 +1,6 @@
 import { type Config, originOf } from '@halles/platform/config';
 import {
+  createTrustedLog,
   type LogFields,
   type Metrics,
   type Log,
@@ -8,14 +9,14 @@ import {
 } from '@halles/platform/observability';
 import { createContext, type Tenant, TenantRegistry, UnknownTenant } from '@halles/platform/tenancy';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { isCrossSite } from './cross-site';
+import { isCrossSite, isSafeMethod } from './cross-site';
 import { decideTenant, readHost } from './host-border';
 import { CrossSiteRequest } from './http.errors';
 import type { Lifecycle } from './lifecycle';
 import { isOpsRequest } from './ops-routes';
 import type { RateLimiter } from './rate-limiter';
 import './request';
-import { type HeaderSet, securityHeaders } from './security-headers';
+import { type HeaderSet, type HostKind, securityHeaders } from './security-headers';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -56,13 +57,15 @@ const ACTOR = { kind: 'visitor' } as const;
  * which encoded paths have been seen to avoid. Synchronous: host to tenant, cross-site check, limits, log context.
  */
 export class Border {
-  private readonly headers: { readonly subdomain: HeaderSet; readonly custom: HeaderSet };
+  private readonly headers: Readonly<Record<HostKind, HeaderSet>>;
+  private readonly accessLog: Log;
 
   constructor(
     private readonly options: BorderOptions,
     private readonly services: BorderServices,
   ) {
     const { publicScheme } = options.config;
+    this.accessLog = createTrustedLog(services.log);
     this.headers = {
       subdomain: securityHeaders(publicScheme, 'subdomain', options.policy),
       custom: securityHeaders(publicScheme, 'custom', options.policy),
@@ -85,7 +88,7 @@ export class Border {
   }
 
   /** The headers that every answer bears, also those the router gives before any hook. */
-  dress(request: FastifyRequest, reply: FastifyReply, kind: 'subdomain' | 'custom' = 'custom'): void {
+  dress(request: FastifyRequest, reply: FastifyReply, kind: HostKind = 'custom'): void {
     reply.headers(this.headers[kind]);
     reply.header('x-request-id', request.id);
     if (this.services.lifecycle.draining) reply.header('connection', 'close');
@@ -95,12 +98,15 @@ export class Border {
     let failure: Error | undefined;
     let location: string | undefined;
     try {
-      location = this.admit(request, reply);
+      location = this.admit(request);
     } catch (error) {
       failure = error instanceof Error ? error : new Error(String(error));
     }
-    const tenant = request.tenantContext?.tenant.slug;
-    request.logFields = { requestId: request.id, ...(tenant === undefined ? {} : { tenant }) };
+    const { tenantContext } = request;
+    this.dress(request, reply, this.kindOf(request.askedHost, tenantContext?.tenant));
+    request.logFields = tenantContext
+      ? { requestId: request.id, tenant: tenantContext.tenant.slug }
+      : { requestId: request.id };
     withLogFields(request.logFields, () => {
       if (location === undefined) done(failure);
       else reply.header('cache-control', 'public, max-age=300').redirect(location, 308);
@@ -108,48 +114,49 @@ export class Border {
   }
 
   /** @returns where to redirect to, if anywhere. @throws DomainError when the request is refused */
-  private admit(request: FastifyRequest, reply: FastifyReply): string | undefined {
-    this.dress(request, reply);
+  private admit(request: FastifyRequest): string | undefined {
     if (isOpsRequest(request, this.services.isOpsAddress)) {
       request.isOps = true;
       return undefined;
     }
     const target = request.raw.url ?? '';
     request.askedHost = readHost(request.raw.rawHeaders, target);
-    const location = this.options.ownHosts
-      ? this.admitOwnHost(request, reply)
-      : this.admitTenant(request, reply, target);
+    const { ownHosts } = this.options;
+    if (ownHosts && !ownHosts.includes(request.askedHost)) throw new UnknownTenant({});
+    const location = ownHosts ? undefined : this.admitTenant(request, target);
     if (location !== undefined) return location;
-    const { headers } = request;
-    const site = headers['sec-fetch-site'];
-    const crossSite = isCrossSite({
-      method: request.method,
-      secFetchSite: Array.isArray(site) ? site.join(',') : site,
-      origin: headers.origin,
-      hasCookie: headers.cookie !== undefined,
-      ownOrigin: this.originOf(request.askedHost),
-    });
-    if (crossSite) throw new CrossSiteRequest({});
+    this.refuseCrossSite(request);
     this.services.limiter.takeRead(request.tenantContext?.tenant.role ?? '-', request.ip, Date.now());
     return undefined;
   }
 
-  private admitOwnHost(request: FastifyRequest, reply: FastifyReply): undefined {
-    if (!this.options.ownHosts?.includes(request.askedHost)) throw new UnknownTenant({});
-    this.dress(request, reply, 'subdomain');
-  }
-
-  private admitTenant(request: FastifyRequest, reply: FastifyReply, target: string): string | undefined {
+  private admitTenant(request: FastifyRequest, target: string): string | undefined {
     const tenant = this.services.registry().byHost(request.askedHost);
-    if (tenant) {
-      request.tenantContext = createContext(tenant, ACTOR, request.id);
-      if (hostKind(tenant, request.askedHost) === 'subdomain') this.dress(request, reply, 'subdomain');
-    }
+    if (tenant) request.tenantContext = createContext(tenant, ACTOR, request.id);
     const { hostlessPrefix } = this.options;
     if (hostlessPrefix !== undefined && target.startsWith(hostlessPrefix)) return undefined;
     const decision = decideTenant(tenant, request.askedHost, target, (host) => this.originOf(host));
     if (decision.kind === 'refuse') throw decision.error;
     return decision.kind === 'redirect' ? decision.location : undefined;
+  }
+
+  private refuseCrossSite({ method, headers, askedHost }: FastifyRequest): void {
+    if (isSafeMethod(method)) return;
+    const site = headers['sec-fetch-site'];
+    const crossSite = isCrossSite({
+      method,
+      secFetchSite: Array.isArray(site) ? site.join(',') : site,
+      origin: headers.origin,
+      hasCookie: headers.cookie !== undefined,
+      ownOrigin: this.originOf(askedHost),
+    });
+    if (crossSite) throw new CrossSiteRequest({});
+  }
+
+  /** The console's own host counts as ours with all that is below it; an unknown one does not. */
+  private kindOf(host: string, tenant: Tenant | undefined): HostKind {
+    if (this.options.ownHosts) return this.options.ownHosts.includes(host) ? 'subdomain' : 'custom';
+    return tenant?.hosts.find((entry) => entry.host === host)?.kind ?? 'custom';
   }
 
   private originOf(host: string): string {
@@ -168,7 +175,7 @@ export class Border {
       seconds: ms / 1_000,
     });
     // Fields of our own making alone, none of them personal but the address, kept for the abuse it may show.
-    this.services.log[request.isOps ? 'debug' : 'info'](
+    this.accessLog[request.isOps ? 'debug' : 'info'](
       {
         requestId: request.id,
         tenant,
@@ -181,8 +188,4 @@ export class Border {
       'request',
     );
   }
-}
-
-function hostKind(tenant: Tenant, host: string): 'subdomain' | 'custom' {
-  return tenant.hosts.find((entry) => entry.host === host)?.kind ?? 'custom';
 }

@@ -10,6 +10,7 @@ import { AccessControl, AccessGuard } from './access.guard';
 import { compileAddressList } from './addresses';
 import { Border } from './border';
 import { ErrorPages } from './error-pages';
+import { FastLane } from './fast-lane';
 import { Health, type HealthCheck } from './health';
 import { databaseCheck, mailCheck, migrationsCheck, redisCheck, registryCheck } from './health-checks';
 import { HttpRootModule, HttpServices } from './http-root.module';
@@ -19,6 +20,8 @@ import { registerOpsRoutes } from './ops-routes';
 import { ProblemFilter, ProblemWriter } from './problem.filter';
 import { RateLimitGuard } from './rate-limit.guard';
 import type { RateLimits } from './rate-limiter';
+import { ReadyAnswers } from './ready-answers';
+import { requestIds } from './request-id';
 import { auditRoutes, listRoutes } from './route-audit';
 import { contentSecurityPolicy, securityHeaders } from './security-headers';
 import { createServer } from './server';
@@ -45,6 +48,7 @@ export interface HttpAppOptions {
 interface Late {
   registry: TenantRegistry | null;
   pages: ErrorPages | null;
+  answers: ReadyAnswers | null;
   health: Health | null;
 }
 
@@ -59,7 +63,7 @@ export async function createHttpApp(
   options: HttpAppOptions,
 ): Promise<NestFastifyApplication> {
   const services = new HttpServices(options.config, options.name, options.rateLimits ?? {}, options.log);
-  const late: Late = { registry: null, pages: null, health: null };
+  const late: Late = { registry: null, pages: null, answers: null, health: null };
   const writer = new ProblemWriter(services.log, () => late.pages);
   const server = createBorder(options, services, writer, late);
   let app: NestFastifyApplication | undefined;
@@ -67,6 +71,7 @@ export async function createHttpApp(
     app = await createNest(module, services, server);
     late.registry = findProvider(app, TenantRegistry);
     late.pages = findProvider(app, ErrorPages);
+    late.answers = options.tenancy ? findProvider(app, ReadyAnswers) : null;
     late.health = new Health(services.lifecycle, [
       ...standardChecks(app, services, options),
       ...(options.healthChecks ?? []),
@@ -109,6 +114,15 @@ function createBorder(
   const rawHeaders = securityHeaders(config.publicScheme, 'custom', policy);
   const server = createServer(config, rawHeaders, { border, writer });
   border.install(server);
+  const isTrustedProxy = compileAddressList(config.trustedProxies);
+  new FastLane({
+    ...services,
+    policy,
+    isTrustedProxy,
+    requestId: requestIds(isTrustedProxy),
+    registry: () => late.registry,
+    answers: () => late.answers,
+  }).install(server.server);
   registerOpsRoutes(server, {
     health: () => present(late.health),
     metrics: services.metrics,

@@ -1,5 +1,10 @@
 const SAFE_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
+/** Methods that change nothing (RFC 9110, 9.2.1). Pure. */
+export function isSafeMethod(method: string): boolean {
+  return SAFE_METHODS.has(method);
+}
+
 export interface CrossSiteEvidence {
   readonly method: string;
   readonly secFetchSite: string | undefined;
@@ -16,7 +21,7 @@ export interface CrossSiteEvidence {
  * http.CrossOriginProtection; without either header it is no browser, and then it may not bring a cookie. Pure.
  */
 export function isCrossSite(evidence: CrossSiteEvidence): boolean {
-  if (SAFE_METHODS.has(evidence.method)) return false;
+  if (isSafeMethod(evidence.method)) return false;
   switch (evidence.secFetchSite) {
     case 'same-origin':
     case 'none':

@@ -2,6 +2,22 @@ import type { CatalogueError } from './catalogue-error';
 import { parseHost, type Tenant, UnknownTenant } from '@halles/platform/tenancy';
 import { MalformedRequest, TenantArchived, TenantInPreparation, TenantSuspended } from './http.errors';
 
+/** Hosts already read, by header: few are asked for, and reading one costs more than all else that is decided of it. */
+const readHosts = new Map<string, string>();
+
+/** The bound is for those who invent hosts; beyond it the map begins again, so that they cannot keep the real ones out. */
+const MAX_READ_HOSTS = 2_000;
+
+function parseKnownHost(raw: string | undefined): string | null {
+  const known = raw === undefined ? undefined : readHosts.get(raw);
+  if (known !== undefined) return known;
+  const host = parseHost(raw);
+  if (raw === undefined || host === null) return null;
+  if (readHosts.size >= MAX_READ_HOSTS) readHosts.clear();
+  readHosts.set(raw, host);
+  return host;
+}
+
 /**
  * The single host that a request asks for. Reads the raw headers, because Node keeps the first of two `Host` headers
  * and a proxy may have read the other. Never X-Forwarded-Host.
@@ -18,7 +34,7 @@ export function readHost(rawHeaders: readonly string[], target: string | undefin
     if (raw !== undefined) throw new MalformedRequest({});
     raw = rawHeaders[index + 1];
   }
-  const host = parseHost(raw);
+  const host = parseKnownHost(raw);
   if (host === null) throw new MalformedRequest({});
   return host;
 }

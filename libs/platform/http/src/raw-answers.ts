@@ -1,9 +1,9 @@
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 import type { CatalogueError } from './catalogue-error';
-import { v7 } from 'uuid';
 import { AddressTooLong, MalformedRequest, RequestTimeout } from './http.errors';
 import { toProblem } from './problem';
+import { newRequestId } from './request-id';
 import type { HeaderSet } from './security-headers';
 
 const REASONS: Readonly<Record<number, string>> = {
@@ -43,14 +43,19 @@ export function answerParserErrors(
       socket.destroy();
       return;
     }
-    socket.end(rawAnswer(parserError(error.code), headers, v7()));
+    socket.end(rawAnswer(parserError(error.code), headers, newRequestId()));
   };
 }
 
 /** `Expect:` with anything but `100-continue`: Node would answer 417 by itself, without our headers. */
 export function refuseExpectations(server: Server, headers: HeaderSet): void {
   server.on('checkExpectation', (_request, response) => {
-    response.writeHead(417, { ...headers, 'x-request-id': v7(), connection: 'close', 'content-length': '0' });
+    response.writeHead(417, {
+      ...headers,
+      'x-request-id': newRequestId(),
+      connection: 'close',
+      'content-length': '0',
+    });
     response.end();
   });
 }

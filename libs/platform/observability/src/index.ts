@@ -1,4 +1,4 @@
-export { createLog, type Log, type LogLevel, type LogOptions } from './log';
+export { createLog, createTrustedLog, type Log, type LogLevel, type LogOptions } from './log';
 export { currentLogFields, type LogFields, withLogFields } from './log-context';
 export { type HttpObservation, Metrics } from './metrics';
 export { NestLog } from './nest-log';

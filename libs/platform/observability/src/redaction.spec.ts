@@ -1,4 +1,4 @@
-import { createLog } from './log';
+import { createLog, createTrustedLog } from './log';
 import { withLogFields } from './log-context';
 import { NestLog } from './nest-log';
 import { isHiddenField, maskPath, maskText } from './redaction';
@@ -85,6 +85,28 @@ describe('what a log does show', () => {
     log.info('outside');
     expect(lines[0]).toContain('"requestId":"r1","tenant":"bordeaux"');
     expect(lines[1]).not.toContain('bordeaux');
+  });
+
+  it('writes the lines of each request to the same place, at the same level, as they are', () => {
+    const lines: string[] = [];
+    const log = createLog({
+      name: 't',
+      level: 'info',
+      destination: { write: (line: string) => void lines.push(line) },
+    });
+    const trusted = createTrustedLog(log);
+    trusted.debug({ status: 200 }, 'request');
+    trusted.info({ status: 200 }, 'request');
+    expect(lines.map((line) => JSON.parse(line) as object)).toEqual([
+      {
+        level: 'info',
+        time: expect.stringMatching(/^\d{4}-.*Z$/),
+        pid: process.pid,
+        name: 't',
+        status: 200,
+        msg: 'request',
+      },
+    ]);
   });
 
   it('shows paths without query, addresses and tokens', () => {
