@@ -20,9 +20,14 @@ export function presentContact(scope: PageScope, state: ContactState): ContactBo
   const { contact } = settings;
   const words = territoryWords(scope);
   const line = (key: string): string => texts.line(`pages.contact.${key}`, words);
+  // The words of the field's own where there are some: a link of the summary is read without the label beside it.
+  const wording = (name: ContactField, fault: FieldFault): string => {
+    const key = `contact.faults.${name}.${state.values[name].trim() === '' ? 'missing' : 'wrong'}`;
+    return texts.has(key) ? texts.line(key) : fault.message[locale];
+  };
   const faults = (state.faults ?? []).flatMap((fault) => {
     const field = fieldOf(fault);
-    return field === null ? [] : [{ field, message: fault.message[locale] }];
+    return field === null ? [] : [{ field, message: wording(field, fault) }];
   });
   const field = (name: ContactField): FieldView => {
     const fault = faults.find((entry) => entry.field === name);

@@ -1,10 +1,13 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { ReadyAnswer } from '@halles/platform/http';
 import { type Encoding, compress, contentHash } from '@halles/platform/theming';
+import { matchesEtag, negotiateEncoding } from './encoding';
 
-/** A page as it goes on the wire, once per encoding. */
+/** A page as it goes on the wire, once per encoding: whole, and for a reader who has it. */
 export interface PageVariant {
-  readonly body: Buffer;
   readonly etag: string;
-  readonly headers: Readonly<Record<string, string | number>>;
+  readonly whole: ReadyAnswer & { readonly body: Buffer };
+  readonly notModified: ReadyAnswer;
 }
 
 /** Shared caches and browsers may keep a page this long without asking, seconds. */
@@ -29,6 +32,12 @@ export class CachedPage {
     return this.html.length * 2;
   }
 
+  /** What a request with these headers is answered: the page in an encoding that it accepts, or that it has it. */
+  answer(headers: IncomingHttpHeaders): ReadyAnswer {
+    const variant = this.variant(negotiateEncoding(headers['accept-encoding']));
+    return matchesEtag(headers['if-none-match'], variant.etag) ? variant.notModified : variant.whole;
+  }
+
   variant(encoding: Encoding): PageVariant {
     let variant = this.variants.get(encoding);
     if (!variant) this.variants.set(encoding, (variant = this.make(encoding)));
@@ -38,18 +47,22 @@ export class CachedPage {
   private make(encoding: Encoding): PageVariant {
     const body = encoding === 'identity' ? this.html : compress(this.html, encoding);
     const etag = encoding === 'identity' ? `"${this.hash}"` : `"${this.hash}-${encoding}"`;
-    return {
-      body,
+    const terms = {
+      'content-language': this.locale,
+      'cache-control': `public, max-age=${MAX_AGE_SECONDS}, must-revalidate`,
+      vary: 'Accept-Encoding',
       etag,
-      headers: {
-        'content-type': 'text/html; charset=utf-8',
-        'content-length': body.length,
-        'content-language': this.locale,
-        'cache-control': `public, max-age=${MAX_AGE_SECONDS}, must-revalidate`,
-        vary: 'Accept-Encoding',
-        etag,
-        ...(encoding === 'identity' ? {} : { 'content-encoding': encoding }),
-      },
+    };
+    const whole = {
+      'content-type': 'text/html; charset=utf-8',
+      'content-length': String(body.length),
+      ...(encoding === 'identity' ? {} : { 'content-encoding': encoding }),
+      ...terms,
+    };
+    return {
+      etag,
+      whole: { status: 200, headers: Object.entries(whole).flat(), body },
+      notModified: { status: 304, headers: Object.entries(terms).flat(), body: undefined },
     };
   }
 }

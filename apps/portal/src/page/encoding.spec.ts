@@ -35,9 +35,9 @@ describe('a page on the wire', () => {
     const html = '<p>é</p>'.repeat(200);
     const page = new CachedPage(Buffer.from(html), 'fr', 0);
     const [plain, gzip, br] = (['identity', 'gzip', 'br'] as const).map((encoding) => page.variant(encoding));
-    expect(plain?.body.toString()).toBe(html);
-    expect(gunzipSync(gzip?.body ?? '').toString()).toBe(html);
-    expect(brotliDecompressSync(br?.body ?? '').toString()).toBe(html);
+    expect(plain?.whole.body.toString()).toBe(html);
+    expect(gunzipSync(gzip?.whole.body ?? '').toString()).toBe(html);
+    expect(brotliDecompressSync(br?.whole.body ?? '').toString()).toBe(html);
     expect(new Set([plain?.etag, gzip?.etag, br?.etag]).size).toBe(3);
   });
 });

@@ -2,17 +2,13 @@ import type { Locale } from '@halles/kernel';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type PageName, pageAt } from '../routes';
 import { CachedPage } from './cached-page';
-import { matchesEtag, negotiateEncoding } from './encoding';
-import { PageCache } from './page-cache';
-import { PageRenderer } from './page-renderer';
+import { KeptPages } from './kept-pages';
 
 /** A page is rendered again after this long, whatever its key says, ms. */
 const LIFETIME_MS = 60_000;
 
 export interface RenderedPage {
-  readonly page: PageName;
   readonly locale: Locale;
   readonly html: string;
 }
@@ -20,24 +16,17 @@ export interface RenderedPage {
 /** Sends pages, and keeps those that are the same for every reader. */
 @Injectable()
 export class PageSender {
-  constructor(
-    private readonly cache: PageCache,
-    private readonly renderer: PageRenderer,
-  ) {}
+  constructor(private readonly kept: KeptPages) {}
 
-  /** The kept page of a request, or undefined: only GET and HEAD of an exact path of a page. */
-  find(ctx: TenantContext, request: FastifyRequest): CachedPage | undefined {
-    if (request.method !== 'GET' && request.method !== 'HEAD') return undefined;
-    const at = pageAt(request.url);
-    if (!at) return undefined;
-    return this.cache.get(ctx, this.keyOf(ctx, at.locale, at.page), Date.now());
-  }
-
-  /** Sends a page that is the same for every reader, and keeps it when the request is one that `find` answers. */
+  /** Sends a page that is the same for every reader, and keeps it where its address has no query. */
   send(ctx: TenantContext, request: FastifyRequest, reply: FastifyReply, page: RenderedPage): FastifyReply {
     const made = new CachedPage(Buffer.from(page.html), page.locale, Date.now() + LIFETIME_MS);
-    if (pageAt(request.url)) this.cache.set(ctx, this.keyOf(ctx, page.locale, page.page), made);
-    return this.reply(made, request, reply);
+    this.kept.keep(ctx, request.url, made);
+    const { status, headers, body } = made.answer(request.headers);
+    void reply.status(status);
+    for (let at = 0; at < headers.length; at += 2)
+      void reply.header(headers[at] ?? '', headers[at + 1] ?? '');
+    return reply.send(body);
   }
 
   /** Sends a page made for one reader: kept nowhere. */
@@ -54,18 +43,5 @@ export class PageSender {
         'cache-control': 'private, no-store',
       })
       .send(Buffer.from(page.html));
-  }
-
-  reply(page: CachedPage, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-    const variant = page.variant(negotiateEncoding(request.headers['accept-encoding']));
-    if (matchesEtag(request.headers['if-none-match'], variant.etag)) {
-      const { etag, vary, 'cache-control': cacheControl } = variant.headers;
-      return reply.status(304).headers({ etag, vary, 'cache-control': cacheControl }).send();
-    }
-    return reply.headers(variant.headers).send(variant.body);
-  }
-
-  private keyOf(ctx: TenantContext, locale: Locale, page: PageName): string {
-    return PageCache.key(ctx, this.renderer.themeOf(ctx.tenant).version, locale, page);
   }
 }

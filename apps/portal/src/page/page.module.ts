@@ -1,7 +1,8 @@
-import { LOG } from '@halles/platform/http';
+import { LOG, ReadyAnswers } from '@halles/platform/http';
 import type { Log } from '@halles/platform/observability';
 import { ThemeRegistry } from '@halles/platform/theming';
 import { type DynamicModule, Global, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { KeptPages } from './kept-pages';
 import { PageCache } from './page-cache';
 import { PageRenderer } from './page-renderer';
 import { PageSender } from './page-sender';
@@ -30,6 +31,8 @@ export class PageModule implements OnApplicationShutdown {
             }),
         },
         { provide: PageCache, useFactory: () => new PageCache() },
+        KeptPages,
+        { provide: ReadyAnswers, useExisting: KeptPages },
         PageRenderer,
         PageSender,
       ],

@@ -90,7 +90,7 @@ export class PagesController {
       identify(scope, page, { level }),
       present(scope),
     );
-    if (isWhole) void this.sender.send(ctx, request, reply, { page, locale: scope.locale, html });
+    if (isWhole) void this.sender.send(ctx, request, reply, { locale: scope.locale, html });
     else void this.sender.sendPrivate(reply, 200, { locale: scope.locale, html });
   }
 

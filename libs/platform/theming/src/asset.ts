@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
 export type Encoding = 'br' | 'gzip' | 'identity';
@@ -53,7 +53,7 @@ export class Asset {
 
 /** First 12 hexadecimal digits of the SHA-256 of a content. */
 export function contentHash(content: Buffer | string): string {
-  return createHash('sha256').update(content).digest('hex').slice(0, 12);
+  return hash('sha256', content, 'hex').slice(0, 12);
 }
 
 /** Compresses a body for the wire: brotli at a quality that a request can wait for, gzip for the others. */

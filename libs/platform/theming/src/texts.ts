@@ -13,19 +13,36 @@ export type TextParams = Readonly<Record<string, string | number>>;
 
 const PLACEHOLDER = /\{([a-zA-Z][a-zA-Z0-9]*)\}/g;
 
-const fill = (text: string, params: TextParams, key: string): string =>
-  text.replaceAll(PLACEHOLDER, (_match, name: string) => {
-    const value = params[name];
-    if (value === undefined) throw new Error(`the text "${key}" needs "${name}"`);
-    return String(value);
-  });
+/** A text cut at its placeholders: words at even places, names at odd ones. */
+type Cut = readonly string[];
+
+const cutText = (text: string): Cut => text.split(PLACEHOLDER);
+
+function fill(cut: Cut, params: TextParams, key: string): string {
+  let filled = cut[0] ?? '';
+  for (let at = 1; at < cut.length; at += 2) {
+    const value = params[cut[at] ?? ''];
+    if (value === undefined) throw new Error(`the text "${key}" needs "${cut[at]}"`);
+    filled += String(value) + (cut[at + 1] ?? '');
+  }
+  return filled;
+}
 
 /** The texts of one locale. A key that does not exist is a fault of the program, found by `theme check`. */
 export class Texts {
+  /** Lines and paragraphs, cut once: pages ask for some hundred of them. */
+  private readonly lines = new Map<string, Cut>();
+  private readonly longer = new Map<string, readonly Cut[]>();
+
   constructor(
     readonly locale: Locale,
     private readonly table: TextTable,
-  ) {}
+  ) {
+    for (const [key, value] of table) {
+      if (typeof value === 'string') this.lines.set(key, cutText(value));
+      else this.longer.set(key, value.map(cutText));
+    }
+  }
 
   has(key: string): boolean {
     return this.table.has(key);
@@ -40,9 +57,9 @@ export class Texts {
    * @throws Error when the key or a placeholder is missing, or the text is made of paragraphs
    */
   line(key: string, params: TextParams = {}): string {
-    const value = this.table.get(key);
-    if (typeof value !== 'string') throw new Error(`there is no line of text "${key}" in ${this.locale}`);
-    return fill(value, params, key);
+    const cut = this.lines.get(key);
+    if (!cut) throw new Error(`there is no line of text "${key}" in ${this.locale}`);
+    return fill(cut, params, key);
   }
 
   /**
@@ -50,9 +67,8 @@ export class Texts {
    * @throws Error as `line`
    */
   paragraphs(key: string, params: TextParams = {}): string[] {
-    const value = this.table.get(key);
-    if (value === undefined) throw new Error(`there is no text "${key}" in ${this.locale}`);
-    return (typeof value === 'string' ? [value] : value).map((text) => fill(text, params, key));
+    const cuts = this.longer.get(key);
+    return cuts ? cuts.map((cut) => fill(cut, params, key)) : [this.line(key, params)];
   }
 }
 
