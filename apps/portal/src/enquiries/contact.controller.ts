@@ -15,8 +15,8 @@ import type { Log } from '@halles/platform/observability';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Body, Controller, Get, Inject, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { identify } from '../page/layout.presenter';
 import { PageRenderer } from '../page/page-renderer';
+import type { PageScope } from '../page/page-scope';
 import { PageSender } from '../page/page-sender';
 import { type PageName, pathsOf, routes } from '../routes';
 import { type ContactForm, checkForm, emptyValues, isReference, readForm } from './contact-form';
@@ -150,12 +150,12 @@ export class ContactController {
     status: number,
     page: PageName,
     view: string,
-    present: (scope: ReturnType<PageRenderer['scope']>) => object,
+    present: (scope: PageScope) => object,
   ): void {
     const { tenant } = contextOf(request);
-    const scope = this.renderer.scope(tenant, localeOfPath(request.url));
-    const identity = { ...identify(scope, page), noindex: page === 'contactSent' || status !== 200 };
-    const html = this.renderer.render(tenant, scope, view, identity, present(scope));
+    const { scope, layout } = this.renderer.frame(tenant, localeOfPath(request.url), page);
+    const noindex = page === 'contactSent' || status !== 200;
+    const html = this.renderer.render(tenant, view, { layout: { ...layout, noindex }, body: present(scope) });
     void this.sender.sendPrivate(reply, status, { locale: scope.locale, html });
   }
 }

@@ -28,14 +28,8 @@ export class ThemedErrorPages extends ErrorPages {
       ? { ...layout, nav: [], footer: { links: [], publisher: layout.footer.publisher } }
       : layout;
     const { languageSwitch: _none, ...closed } = shown;
-    return this.themes
-      .forTenant(tenant)
-      .render(
-        'errors/error',
-        locale,
-        { layout: isClosed(problem) ? closed : shown, body },
-        { status: problem.status },
-      );
+    const page = { layout: isClosed(problem) ? closed : shown, body };
+    return this.renderer.render(tenant, 'errors/error', page, { status: problem.status });
   }
 
   private neutral(problem: Problem, locale: 'fr' | 'en'): string {

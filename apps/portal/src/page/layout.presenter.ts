@@ -80,12 +80,9 @@ export function presentLayout(scope: PageScope, identity: PageIdentity): LayoutV
 }
 
 /** Title and description of a page from its texts, with the territory's words. */
-export function identify(
-  scope: PageScope,
-  page: PageName,
-  params: Record<string, string> = {},
-): PageIdentity {
-  const words = { ...territoryWords(scope), ...params };
+export function identify(scope: PageScope, page: PageName): PageIdentity {
+  const level = scope.texts.line(`pages.levels.${scope.settings.accessibility.level}`);
+  const words = { ...territoryWords(scope), level };
   return {
     page,
     title: scope.texts.line(`pages.${page}.title`, words),

@@ -4,7 +4,6 @@ import type { Log } from '@halles/platform/observability';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { identify } from '../page/layout.presenter';
 import { PageRenderer } from '../page/page-renderer';
 import type { PageScope } from '../page/page-scope';
 import { PageSender } from '../page/page-sender';
@@ -81,15 +80,8 @@ export class PagesController {
     isWhole = true,
   ): void {
     const ctx = contextOf(request);
-    const scope = this.renderer.scope(ctx.tenant, localeOfPath(request.url));
-    const level = scope.texts.line(`pages.levels.${scope.settings.accessibility.level}`);
-    const html = this.renderer.render(
-      ctx.tenant,
-      scope,
-      view,
-      identify(scope, page, { level }),
-      present(scope),
-    );
+    const { scope, layout } = this.renderer.frame(ctx.tenant, localeOfPath(request.url), page);
+    const html = this.renderer.render(ctx.tenant, view, { layout, body: present(scope) });
     if (isWhole) void this.sender.send(ctx, request, reply, { locale: scope.locale, html });
     else void this.sender.sendPrivate(reply, 200, { locale: scope.locale, html });
   }

@@ -70,8 +70,7 @@ describe('the pages of the territories that ship', () => {
   it.each(cases)('%s, %s, %s: renders whole, well formed and named', (slug, locale, page) => {
     const scope = scopeOf(loadTenantFolder(process.cwd(), slug).settings, locale);
     const { view, body } = pages[page](scope);
-    const level = scope.texts.line(`pages.levels.${scope.settings.accessibility.level}`);
-    const layout = presentLayout(scope, identify(scope, page, { level }));
+    const layout = presentLayout(scope, identify(scope, page));
     expect(checkHtml(themes.forTenant({ slug }).render(view, locale, { layout, body }), locale)).toEqual([]);
   });
 });

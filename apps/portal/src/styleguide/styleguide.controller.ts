@@ -33,9 +33,10 @@ export class StyleguideController {
       await readFile(join(this.config.root, FIXTURE), 'utf8'),
     ) as Page<StyleguideBody>;
     const layout = presentLayout(scope, { page: null, title: body.heading, description: body.heading });
-    const html = this.renderer
-      .themeOf(tenant)
-      .render('styleguide/index', 'fr', { layout: { ...layout, nav: this.territories(tenant.slug) }, body });
+    const html = this.renderer.render(tenant, 'styleguide/index', {
+      layout: { ...layout, nav: this.territories(tenant.slug) },
+      body,
+    });
     void this.sender.sendPrivate(reply, 200, { locale: 'fr', html });
   }
 
