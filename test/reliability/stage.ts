@@ -1,12 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { EnquiryInput } from '@halles/contracts';
 import { EnquiryEntity } from '@halles/domain/enquiries';
-import { type EmbeddedEngine, startRedis } from '@halles/platform/engines';
+import { type EmbeddedEngine, freePort, startRedis } from '@halles/platform/engines';
 import {
   type Mailbox,
   type MailboxOptions,
@@ -24,31 +23,23 @@ export interface Stage {
   readonly redisPort: number;
   readonly folder: string;
   mailbox: Mailbox;
-  readonly workers: Worker[];
+  readonly workers: Server[];
   readonly smtp: { fail: MailboxOptions['fail']; delayMs: number };
-  startWorker(): Promise<Worker>;
+  startWorker(): Promise<Server>;
   startRedis(): Promise<void>;
   openMailbox(): Promise<void>;
   close(): Promise<void>;
 }
 
-export interface Worker {
+export interface Server {
   readonly process: ChildProcess;
   kill(): Promise<void>;
   stop(): Promise<number | null>;
 }
 
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return address.port;
-}
-
-async function startProcess(env: NodeJS.ProcessEnv): Promise<Worker> {
-  const child = spawn(process.execPath, ['dist/apps/worker/main.js'], {
+/** Starts a built server and waits until it says that it is ready. */
+export async function startServer(app: 'portal' | 'worker', env: NodeJS.ProcessEnv): Promise<Server> {
+  const child = spawn(process.execPath, [`dist/apps/${app}/main.js`], {
     env,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
@@ -59,7 +50,7 @@ async function startProcess(env: NodeJS.ProcessEnv): Promise<Worker> {
   await Promise.race([
     once(child, 'message'),
     exited.then(() => {
-      throw new Error(`the worker ended before it was ready:\n${output}`);
+      throw new Error(`the ${app} ended before it was ready:\n${output}`);
     }),
   ]);
   const end = async (signal: NodeJS.Signals): Promise<number | null> => {
@@ -102,7 +93,7 @@ export async function openStage(): Promise<Stage> {
     smtp,
     workers: [],
     startWorker: async () => {
-      const worker = await startProcess({ PATH: process.env['PATH'], ...world.env });
+      const worker = await startServer('worker', { PATH: process.env['PATH'], ...world.env });
       stage.workers.push(worker);
       return worker;
     },

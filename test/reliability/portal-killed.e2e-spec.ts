@@ -1,0 +1,128 @@
+import { required } from '@halles/kernel';
+import { databaseAddresses } from '@halles/platform/database';
+import { freePort } from '@halles/platform/engines';
+import { connectAdmin } from '@halles/platform/provisioning';
+import { openWorld, platformOf, type World } from '@halles/testing';
+import { request } from 'node:http';
+import { v7 as uuid } from 'uuid';
+import { type Server, startServer, until } from './stage';
+
+/** The suite does two of each; `CRASH_RUNS=20 npm test -- e2e portal-killed` the whole measure. */
+const RUNS = Number(process.env['CRASH_RUNS'] ?? 2);
+
+interface Answer {
+  readonly status: number;
+  readonly location: string;
+}
+
+describe('the portal killed while a citizen sends the contact form', () => {
+  let world: World;
+  let port: number;
+  let portal: Server;
+
+  beforeAll(async () => {
+    port = await freePort();
+    world = await openWorld({
+      env: {
+        PORT: String(port),
+        PUBLIC_PORT: String(port),
+        TRUSTED_PROXIES: '127.0.0.1',
+        LOG_LEVEL: 'error',
+      },
+    });
+  }, 60_000);
+  afterEach(() => portal.kill());
+  afterAll(() => world.close());
+
+  const start = async () =>
+    (portal = await startServer('portal', { PATH: process.env['PATH'], ...world.env }));
+
+  /** Sends the form as a browser without JavaScript does; null when the connection was cut. */
+  function post(key: string): Promise<Answer | null> {
+    const body = new URLSearchParams({
+      idempotencyKey: key,
+      name: 'Jeanne Martin',
+      email: 'jeanne@habitante.example',
+      subject: 'Le marché du samedi',
+      message: 'À quelle heure ouvre le marché ?',
+    }).toString();
+    const host = `${world.here.tenant.slug}.localhost:${port}`;
+    const headers = {
+      host,
+      origin: `http://${host}`,
+      'content-type': 'application/x-www-form-urlencoded',
+      'content-length': String(Buffer.byteLength(body)),
+      // Another reader each time, or the limit of five an hour would answer.
+      'x-forwarded-for': `10.0.${Math.floor(Math.random() * 250)}.${Math.floor(Math.random() * 250)}`,
+    };
+    return new Promise((resolve) => {
+      const sent = request(
+        { host: '127.0.0.1', port, path: '/contact', method: 'POST', headers },
+        (response) => {
+          response.resume();
+          resolve({ status: response.statusCode ?? 0, location: response.headers.location ?? '' });
+        },
+      );
+      sent.once('error', () => resolve(null));
+      sent.end(body);
+    });
+  }
+
+  const stored = async (key: string) =>
+    world.work.read(world.here, ({ manager }) =>
+      manager.query<{ reference: string }[]>('SELECT reference FROM enquiry WHERE idempotency_key = $1', [
+        key,
+      ]),
+    );
+  const promised = async () => (await platformOf(world).query('SELECT 1 FROM outbox')).length;
+
+  it('before the commit: nothing is there, and the same form sent again is one enquiry', async () => {
+    const admin = await connectAdmin(
+      world.config,
+      required(databaseAddresses(world.config).get('main'), 'main'),
+    );
+    for (let run = 0; run < RUNS; run += 1) {
+      await start();
+      const key = uuid();
+      const before = await promised();
+      // The transaction stops where it wants to write what must happen next.
+      await admin.query('BEGIN; LOCK TABLE platform.outbox IN SHARE MODE');
+      const answer = post(key);
+      await until('the transaction waits', 5_000, async () => {
+        const waiting = await platformOf(world).query(
+          "SELECT 1 FROM pg_locks WHERE NOT granted AND relation = 'platform.outbox'::regclass",
+        );
+        return waiting.length === 1;
+      });
+      await portal.kill();
+      await admin.query('ROLLBACK');
+      expect(await answer).toBeNull();
+      expect(await stored(key)).toEqual([]);
+      expect(await promised()).toBe(before);
+      await start();
+      expect(await post(key)).toMatchObject({ status: 303 });
+      expect(await stored(key)).toHaveLength(1);
+      expect(await promised()).toBe(before + 2);
+      await portal.kill();
+    }
+    await admin.end();
+  }, 300_000);
+
+  it('after the commit, before the answer: the same form sent again gets the same reference, and no second mail', async () => {
+    for (let run = 0; run < RUNS; run += 1) {
+      await start();
+      const key = uuid();
+      const before = await promised();
+      const answer = post(key);
+      while ((await stored(key)).length === 0) await new Promise((resolve) => setImmediate(resolve));
+      await portal.kill();
+      await answer;
+      const [first] = await stored(key);
+      await start();
+      expect(await post(key)).toEqual({ status: 303, location: `/contact/envoye?ref=${first?.reference}` });
+      expect(await stored(key)).toHaveLength(1);
+      expect(await promised()).toBe(before + 2);
+      await portal.kill();
+    }
+  }, 300_000);
+});
