@@ -22,8 +22,10 @@ const PLATFORM = {
 
 /** Domain library → the domain libraries that it may call. Everything else goes by event. */
 const DOMAIN = {
+  categories: [],
   deliveries: [],
   enquiries: [],
+  hours: [],
   hours: [],
   territories: [],
 };
