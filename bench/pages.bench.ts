@@ -89,7 +89,7 @@ async function start(args: readonly string[], env: NodeJS.ProcessEnv): Promise<S
     process.execPath,
     args.map((arg) => arg.replace('{port}', String(port))),
     {
-      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
       env: { ...env, PORT: String(port) },
       cwd: root,
     },
@@ -146,7 +146,7 @@ async function main(): Promise<void> {
         BIND_ADDRESS: '127.0.0.1',
         NODE_ENV: 'production',
         TRUSTED_PROXIES: '127.0.0.0/8',
-        LOG_LEVEL: 'warn',
+        LOG_LEVEL: 'info',
       },
     },
     async (world) => {

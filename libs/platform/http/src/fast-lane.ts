@@ -116,7 +116,9 @@ export class FastLane {
       tenant,
       seconds: ms / 1_000,
     });
-    this.accessLog.info(
+    // A line takes longer than the answer, and would keep the address of everybody who reads: the figures count them.
+    if (!this.accessLog.isLevelEnabled('debug')) return;
+    this.accessLog.debug(
       {
         requestId: ctx.requestId,
         tenant,
