@@ -1,11 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
-import { SECOND } from '@halles/kernel';
 import { serve, type Serving } from '@halles/platform/http';
 import { prepareInstallation } from '@halles/platform/provisioning';
 import { launchBrowser, openWorld, type World } from '@halles/testing';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { createConsoleApp } from '../../apps/console-api/src/console-app';
 
 /** A console over a prepared installation: the territories that ship with the product, and its first operator. */
@@ -59,42 +57,4 @@ async function raise(world: World): Promise<ConsoleStage> {
       await world.close();
     },
   };
-}
-
-/** What a page did that it must not: errors of its scripts or of its policy, requests to elsewhere. */
-export interface Misdeeds {
-  readonly errors: string[];
-  readonly elsewhere: string[];
-}
-
-/** A page that is watched from its first request on. Refused requests are the journey's own doing and no error. */
-export async function watchedPage(
-  context: BrowserContext,
-  origin: string,
-): Promise<{ page: Page; misdeeds: Misdeeds }> {
-  const page = await context.newPage();
-  page.setDefaultTimeout(8 * SECOND);
-  const misdeeds: Misdeeds = { errors: [], elsewhere: [] };
-  page.on('pageerror', (error) => misdeeds.errors.push(error.message));
-  page.on('console', (message) => {
-    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) {
-      misdeeds.errors.push(message.text());
-    }
-  });
-  page.on('request', (request) => {
-    if (!request.url().startsWith(`${origin}/`)) misdeeds.elsewhere.push(request.url());
-  });
-  return { page, misdeeds };
-}
-
-/** Faults that axe finds, and whether the page scrolls sideways, one line each. */
-export async function faultsOf(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const sideways = await page.evaluate<boolean>(
-    'document.documentElement.scrollWidth > document.documentElement.clientWidth',
-  );
-  return [
-    ...violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`),
-    ...(sideways ? ['the page scrolls sideways'] : []),
-  ];
 }

@@ -1,7 +1,8 @@
 import { setTenantState } from '@halles/platform/provisioning';
 import { MINUTE } from '@halles/kernel';
 import type { Page } from 'playwright-core';
-import { type ConsoleStage, faultsOf, type Misdeeds, openConsoleStage, watchedPage } from './console-stage';
+import { type ConsoleStage, openConsoleStage } from './console-stage';
+import { faultsOf, type Misdeeds, watchedPage } from './watched-page';
 
 const TERRITORIES = ['bordeaux', 'grand-angouleme', 'hauts-de-france', 'issy-les-moulineaux', 'valence'];
 const PASSWORD = 'quatre piles de cageots vides';
