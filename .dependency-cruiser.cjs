@@ -26,7 +26,6 @@ const DOMAIN = {
   deliveries: [],
   enquiries: [],
   hours: [],
-  hours: [],
   territories: [],
 };
 

@@ -1,0 +1,113 @@
+import type { BranchData } from '../category';
+
+export const associations: BranchData = {
+  id: 'associations',
+  label: { fr: 'Associations', en: 'Associations' },
+  icon: 'association',
+  leaves: [
+    {
+      id: 'association',
+      label: { fr: 'Association', en: 'Association' },
+      plural: { fr: 'Associations', en: 'Associations' },
+      synonyms: {
+        fr: 'asso, association loi 1901, vie associative, club de loisirs, comité des fêtes, amicale, foyer rural, club du troisième âge, bénévolat',
+        en: 'volunteering, community group',
+      },
+      icon: 'association',
+      schemaType: 'LocalBusiness',
+      naf: ['94.99Z'],
+      osm: 'office=association club=* office=ngo amenity=community_centre',
+    },
+    {
+      id: 'charity',
+      label: { fr: 'Solidarité et aide alimentaire', en: 'Charity and food aid' },
+      plural: { fr: 'Associations de solidarité', en: 'Charities' },
+      synonyms: {
+        fr: 'aide alimentaire, banque alimentaire, action sociale, entraide, restos du cœur, épicerie solidaire, croix-rouge, secours populaire, don de vêtements',
+        en: 'food bank, charity, social aid, donations',
+      },
+      icon: 'association',
+      schemaType: 'LocalBusiness',
+      naf: ['88.99B'],
+      osm: 'office=charity office=foundation amenity=social_facility amenity=social_facility+social_facility=food_bank amenity=give_box amenity=social_facility+social_facility=outreach',
+    },
+    {
+      id: 'youth-centre',
+      label: { fr: 'Centre social et jeunesse', en: 'Community and youth centre' },
+      plural: { fr: 'Centres sociaux et de jeunesse', en: 'Community and youth centres' },
+      synonyms: {
+        fr: 'centre social, mjc, maison des jeunes, maison de quartier, accueil jeunes, maison des jeunes et de la culture, espace jeunes, scouts',
+        en: 'community centre, youth club',
+      },
+      icon: 'association',
+      schemaType: 'LocalBusiness',
+      naf: ['88.99A'],
+      osm: 'amenity=social_centre amenity=community_centre+community_centre=youth_centre amenity=youth_centre club=youth',
+    },
+    {
+      id: 'disability-services',
+      label: { fr: 'Handicap et insertion', en: 'Disability and inclusion services' },
+      plural: { fr: "Services pour le handicap et l'insertion", en: 'Disability and inclusion services' },
+      synonyms: {
+        fr: "handicap, esat, insertion, sessad, personnes handicapées, chantier d'insertion, ime",
+        en: 'disability support, sheltered workshop',
+      },
+      icon: 'wheelchair',
+      schemaType: 'LocalBusiness',
+      naf: ['88.10B', '88.10C', '87.10B', '87.10C', '87.20A', '87.20B', '87.30B'],
+      osm: 'amenity=social_facility+social_facility=workshop amenity=social_facility+social_facility:for=disabled amenity=social_facility+social_facility=day_care',
+    },
+    {
+      id: 'shelter',
+      label: { fr: 'Hébergement social et foyer', en: 'Shelter and social housing' },
+      plural: { fr: 'Foyers et hébergements sociaux', en: 'Shelters' },
+      synonyms: {
+        fr: "foyer, hébergement d'urgence, foyer de jeunes travailleurs, chrs, aide sociale à l'enfance, foyer d'accueil",
+        en: 'homeless shelter, hostel for workers',
+      },
+      icon: 'association',
+      schemaType: 'LocalBusiness',
+      naf: ['87.90A', '87.90B'],
+      osm: 'amenity=social_facility+social_facility=homeless_shelter amenity=social_facility+social_facility=shelter',
+    },
+    {
+      id: 'place-of-worship',
+      label: { fr: 'Lieu de culte', en: 'Place of worship' },
+      plural: { fr: 'Lieux de culte', en: 'Places of worship' },
+      synonyms: {
+        fr: 'église, mosquée, synagogue, temple, paroisse, messe, culte, prière',
+        en: 'church, mosque, synagogue, temple',
+      },
+      icon: 'association',
+      schemaType: 'PlaceOfWorship',
+      naf: ['94.91Z'],
+      osm: 'amenity=place_of_worship office=religion amenity=monastery',
+    },
+    {
+      id: 'trade-union',
+      label: { fr: 'Syndicat et organisation professionnelle', en: 'Union and professional body' },
+      plural: { fr: 'Syndicats et organisations professionnelles', en: 'Unions and professional bodies' },
+      synonyms: {
+        fr: 'syndicat, chambre de commerce, chambre des métiers, cci, organisation patronale, ordre professionnel, bourse du travail, fédération professionnelle',
+        en: 'trade union, chamber of commerce, professional association',
+      },
+      icon: 'association',
+      schemaType: 'LocalBusiness',
+      naf: ['94.11Z', '94.12Z', '94.20Z'],
+      osm: 'office=union office=chamber_of_commerce',
+    },
+    {
+      id: 'political-party',
+      label: { fr: 'Parti politique', en: 'Political party' },
+      plural: { fr: 'Partis politiques', en: 'Political parties' },
+      synonyms: {
+        fr: 'parti, permanence parlementaire, permanence électorale, section locale',
+        en: "party office, MP's office",
+      },
+      icon: 'association',
+      schemaType: 'LocalBusiness',
+      naf: ['94.92Z'],
+      osm: 'office=political_party office=politician',
+    },
+  ],
+};

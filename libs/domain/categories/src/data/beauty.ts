@@ -1,0 +1,101 @@
+import type { BranchData } from '../category';
+
+export const beauty: BranchData = {
+  id: 'beauty',
+  label: { fr: 'Beauté et bien-être', en: 'Beauty and well-being' },
+  icon: 'beauty',
+  leaves: [
+    {
+      id: 'hairdresser',
+      label: { fr: 'Coiffeur', en: 'Hairdresser' },
+      plural: { fr: 'Coiffeurs', en: 'Hairdressers' },
+      synonyms: {
+        fr: 'coiffeuse, salon de coiffure, coiffure, coupe de cheveux, cheveux, salon, brushing, coloriste, coiffure à domicile, visagiste',
+        en: 'hair salon, haircut, hairstylist',
+      },
+      icon: 'beauty',
+      schemaType: 'HairSalon',
+      naf: ['96.02A'],
+      osm: 'shop=hairdresser',
+    },
+    {
+      id: 'barber',
+      label: { fr: 'Barbier', en: 'Barber' },
+      plural: { fr: 'Barbiers', en: 'Barbers' },
+      synonyms: {
+        fr: 'barbe, barber shop, coiffeur homme, coiffeur pour hommes, rasage',
+        en: "barber shop, beard, men's haircut",
+      },
+      icon: 'beauty',
+      schemaType: 'HairSalon',
+      nafByName: ['96.02A'],
+      osm: 'shop=hairdresser+barber=yes shop=hairdresser+hairdresser=barber shop=barber',
+    },
+    {
+      id: 'beauty-salon',
+      label: { fr: 'Institut de beauté', en: 'Beauty salon' },
+      plural: { fr: 'Instituts de beauté', en: 'Beauty salons' },
+      synonyms: {
+        fr: 'esthéticienne, esthétique, épilation, soins du visage, maquillage, soins esthétiques, extension de cils, bronzage, uv',
+        en: 'beautician, waxing, facial, make-up, tanning',
+      },
+      icon: 'beauty',
+      schemaType: 'BeautySalon',
+      naf: ['96.02B'],
+      osm: 'shop=beauty',
+    },
+    {
+      id: 'nail-salon',
+      label: { fr: 'Onglerie', en: 'Nail salon' },
+      plural: { fr: 'Ongleries', en: 'Nail salons' },
+      synonyms: {
+        fr: 'manucure, ongles, prothésiste ongulaire, vernis, faux ongles, french manucure, bar à ongles',
+        en: 'manicure, nails, nail bar',
+      },
+      icon: 'beauty',
+      schemaType: 'NailSalon',
+      nafByName: ['96.02B'],
+      osm: 'shop=beauty+beauty=nails shop=nails',
+    },
+    {
+      id: 'perfumery',
+      label: { fr: 'Parfumerie et cosmétiques', en: 'Perfume and cosmetics' },
+      plural: { fr: 'Parfumeries et boutiques de cosmétiques', en: 'Perfume and cosmetics shops' },
+      synonyms: {
+        fr: 'parfum, parfumerie, cosmétiques, produits de beauté, savon, crèmes, savonnerie',
+        en: 'perfume, cosmetics, soap',
+      },
+      icon: 'beauty',
+      schemaType: 'Store',
+      naf: ['47.75Z', '20.42Z', '20.53Z'],
+      osm: 'shop=perfumery shop=cosmetics shop=hairdresser_supply shop=chemist',
+    },
+    {
+      id: 'spa',
+      label: { fr: 'Spa et massage', en: 'Spa and massage' },
+      plural: { fr: 'Spas et salons de massage', en: 'Spas and massage' },
+      synonyms: {
+        fr: 'massage, spa, hammam, sauna, thalasso, jacuzzi, bains, modelage, cryothérapie, amincissement, cure thermale',
+        en: 'sauna, massage, hot tub, thermal baths',
+      },
+      icon: 'beauty',
+      schemaType: 'DaySpa',
+      naf: ['96.04Z'],
+      nafByName: ['96.09Z', '96.02B'],
+      osm: 'shop=massage leisure=sauna amenity=public_bath leisure=spa amenity=spa',
+    },
+    {
+      id: 'tattoo',
+      label: { fr: 'Tatouage et piercing', en: 'Tattoo and piercing' },
+      plural: { fr: 'Tatoueurs et pierceurs', en: 'Tattoo and piercing studios' },
+      synonyms: {
+        fr: 'tatoueur, tatouage, tattoo, piercing, pierceur, salon de tatouage',
+        en: 'tattooist, tattoo parlour, piercing',
+      },
+      icon: 'beauty',
+      schemaType: 'TattooParlor',
+      nafByName: ['96.09Z', '96.02B'],
+      osm: 'shop=tattoo shop=piercing',
+    },
+  ],
+};
