@@ -1,6 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { DeliveryEntity } from '@halles/domain/deliveries';
-import { EnquiryEntity } from '@halles/domain/enquiries';
+import { DeliveriesModule, DeliveryEntity } from '@halles/domain/deliveries';
+import { EnquiriesModule, EnquiryEntity } from '@halles/domain/enquiries';
 import type { Config } from '@halles/platform/config';
 import { DatabaseModule } from '@halles/platform/database';
 import { MailModule } from '@halles/platform/mail';
@@ -8,6 +8,7 @@ import type { Log } from '@halles/platform/observability';
 import { QueueModule } from '@halles/platform/queue';
 import { TenancyModule } from '@halles/platform/tenancy';
 import { HandlersModule } from './handlers.module';
+import { RetentionSweep } from './retention/retention-sweep';
 import { DriftWatch } from './walls/drift-watch';
 import { WorkerConfig } from './worker-config';
 import { WorkerLog } from './worker-log';
@@ -20,11 +21,14 @@ export class WorkerModule {
       imports: [
         DatabaseModule.forRoot(config, 'halles-worker', [EnquiryEntity, DeliveryEntity]),
         TenancyModule.forRoot(config),
+        EnquiriesModule,
+        DeliveriesModule,
         MailModule.forRoot(config),
         QueueModule.forWorker({ config, log, handlers: HandlersModule.forRoot(config) }),
       ],
       providers: [
         DriftWatch,
+        RetentionSweep,
         { provide: WorkerConfig, useValue: new WorkerConfig(config) },
         { provide: WorkerLog, useValue: new WorkerLog(log) },
       ],

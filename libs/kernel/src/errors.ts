@@ -30,7 +30,8 @@ export interface ErrorDefinition<P extends object> {
   readonly kind: ErrorKind;
   readonly title: Bilingual;
   /** A sentence that says what happened and what to do. Pure. */
-  readonly detail: (params: P) => Bilingual;
+  // A method, so that an error with parameters is still a DomainError.
+  detail(params: P): Bilingual;
   /** Seconds after which a retry makes sense, where that is known. */
   readonly retryAfter?: number;
 }

@@ -29,7 +29,7 @@ export function aTerritory(slug: string): TenantSettings {
     dataProtection: { officer: 'La déléguée', email: `dpo@${slug}.example` },
     mail: { fromName: `Commerces ${slug}`, fromLocalPart: slug, replyTo: `mairie@${slug}.example` },
     accessibility: {},
-    word: { text: both('CANARY-WORD'), author: 'La maire', role: both('maire') },
+    word: { text: both('CANARY-WORD'), author: both('La maire'), role: both('maire') },
   });
 }
 

@@ -1,4 +1,5 @@
 export * from './builders';
+export * from './fixed-registry';
 export * from './run';
 export * from './world';
 export * from './browser';

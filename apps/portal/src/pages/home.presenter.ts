@@ -48,7 +48,7 @@ export function presentHome(scope: PageScope, figures: TerritoryFigures | null):
     })),
     word: {
       paragraphs: settings.word.text[locale].split(/\n{2,}/),
-      author: settings.word.author,
+      author: settings.word.author[locale],
       role: settings.word.role[locale],
     },
     figures: presentFigures(scope, figures),

@@ -70,7 +70,7 @@ export const tenantSettingsSchema = z.strictObject({
     derogations: z.array(bilingual(paragraph)).default([]),
   }),
   /** The town's word on the home page. */
-  word: z.strictObject({ text: bilingual(paragraph), author: line, role: bilingual(line) }),
+  word: z.strictObject({ text: bilingual(paragraph), author: bilingual(line), role: bilingual(line) }),
 });
 
 export type TenantSettings = z.output<typeof tenantSettingsSchema>;

@@ -33,6 +33,15 @@ export class DeliveryRepository {
     );
   }
 
+  /** Removes what is older. Returns how many. */
+  async deleteBefore(tx: TenantWriteTx, instant: Date): Promise<number> {
+    const [, count] = await tx.manager.query<[unknown[], number]>(
+      'DELETE FROM mail_delivery WHERE created_at < $1',
+      [instant],
+    );
+    return count;
+  }
+
   async listByRef(tx: TenantTx, ref: string): Promise<DeliveryEntity[]> {
     return tx.manager.findBy(DeliveryEntity, { ref });
   }

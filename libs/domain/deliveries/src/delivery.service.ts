@@ -39,6 +39,11 @@ export class DeliveryService {
     await this.work.write(job.ctx, (tx) => this.deliveries.recordSent(tx, job.outboxId, receipt.response));
   }
 
+  /** Erases the traces of mails that were promised before the instant. Returns how many. */
+  async eraseBefore(ctx: TenantContext, instant: Date): Promise<number> {
+    return this.work.write(ctx, (tx) => this.deliveries.deleteBefore(tx, instant));
+  }
+
   /** The deliveries that follow from one thing, e.g. an enquiry. */
   async listByRef(ctx: TenantContext, ref: string): Promise<DeliveryEntity[]> {
     return this.work.read(ctx, (tx) => this.deliveries.listByRef(tx, ref));

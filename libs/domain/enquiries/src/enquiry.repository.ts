@@ -26,6 +26,15 @@ export class EnquiryRepository {
     return rows.length === 1;
   }
 
+  /** Removes what is older. Returns how many. */
+  async deleteBefore(tx: TenantWriteTx, instant: Date): Promise<number> {
+    const [, count] = await tx.manager.query<[unknown[], number]>(
+      'DELETE FROM enquiry WHERE created_at < $1',
+      [instant],
+    );
+    return count;
+  }
+
   /** @throws EnquiryNotFound */
   async getByIdempotencyKey(tx: TenantTx, idempotencyKey: string): Promise<EnquiryEntity> {
     const found = await tx.manager.findOneBy(EnquiryEntity, { idempotencyKey });

@@ -51,6 +51,11 @@ export class EnquiryService {
     });
   }
 
+  /** Erases the enquiries that were written before the instant. Returns how many. */
+  async eraseBefore(ctx: TenantContext, instant: Date): Promise<number> {
+    return this.work.write(ctx, (tx) => this.enquiries.deleteBefore(tx, instant));
+  }
+
   /** @throws EnquiryNotFound */
   async getById(ctx: TenantContext, id: string): Promise<EnquiryEntity> {
     return this.work.read(ctx, (tx) => this.enquiries.getById(tx, id));

@@ -1,20 +1,8 @@
 import { platformDatabase, platformRoles, type Queryable } from '@halles/platform/database';
-import { type TenantContext, type Tenant, TenantRegistry } from '@halles/platform/tenancy';
-import { openWorld, platformOf, type World } from '@halles/testing';
+import type { TenantContext } from '@halles/platform/tenancy';
+import { FixedRegistry, openWorld, platformOf, type World } from '@halles/testing';
 import { v7 as uuid } from 'uuid';
 import { backoff, claimDue, type Job, JobRunner, MAX_FAILURES, Outbox, PermanentFailure } from './index';
-
-class FixedRegistry extends TenantRegistry {
-  constructor(private readonly tenants: readonly Tenant[]) {
-    super();
-  }
-  byHost = () => undefined;
-  bySlug = (slug: string) => this.tenants.find((tenant) => tenant.slug === slug);
-  byRole = (role: string) => this.tenants.find((tenant) => tenant.role === role);
-  all = () => this.tenants;
-  onChange = () => () => undefined;
-  isReady = () => true;
-}
 
 const silent = { info: () => undefined, error: () => undefined };
 

@@ -1,0 +1,55 @@
+import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { DeliveryService } from '@halles/domain/deliveries';
+import { EnquiryService } from '@halles/domain/enquiries';
+import { HOUR } from '@halles/kernel';
+import { createContext, TenantRegistry } from '@halles/platform/tenancy';
+import { v7 as uuid } from 'uuid';
+import { WorkerLog } from '../worker-log';
+import { retentionLimit } from './retention-limit';
+
+const EVERY = 6 * HOUR;
+
+/**
+ * Erases what a portal promises to keep for twelve months at most (its privacy page says so). Several workers may do it
+ * at once, and again: what is gone is gone.
+ */
+@Injectable()
+export class RetentionSweep implements OnApplicationBootstrap, OnModuleDestroy {
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly registry: TenantRegistry,
+    private readonly enquiries: EnquiryService,
+    private readonly deliveries: DeliveryService,
+    private readonly log: WorkerLog,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.#timer = setInterval(() => void this.sweep(new Date()), EVERY);
+    this.#timer.unref();
+    void this.sweep(new Date());
+  }
+
+  onModuleDestroy(): void {
+    clearInterval(this.#timer);
+  }
+
+  /** One pass over every tenant, whatever its state: a suspended portal keeps nothing longer. */
+  async sweep(now: Date): Promise<void> {
+    const limit = retentionLimit(now);
+    for (const tenant of this.registry.all()) {
+      const ctx = createContext(tenant, { kind: 'system', job: 'retention' }, uuid());
+      try {
+        const enquiries = await this.enquiries.eraseBefore(ctx, limit);
+        const deliveries = await this.deliveries.eraseBefore(ctx, limit);
+        if (enquiries + deliveries > 0)
+          this.log.value.info({ tenant: tenant.slug, enquiries, deliveries }, 'erased after twelve months');
+      } catch (error) {
+        this.log.value.warn(
+          { tenant: tenant.slug, err: error },
+          'what is too old could not be erased: it is tried again',
+        );
+      }
+    }
+  }
+}
