@@ -155,7 +155,13 @@ export class ContactController {
     const { tenant } = contextOf(request);
     const { scope, layout } = this.renderer.frame(tenant, localeOfPath(request.url), page);
     const noindex = page === 'contactSent' || status !== 200;
-    const html = this.renderer.render(tenant, view, { layout: { ...layout, noindex }, body: present(scope) });
+    // Heard first by those who listen to the page: something in the form is to be mended.
+    const title =
+      status === 422 ? scope.texts.line('pages.contact.faultyTitle', { title: layout.title }) : layout.title;
+    const html = this.renderer.render(tenant, view, {
+      layout: { ...layout, title, noindex },
+      body: present(scope),
+    });
     void this.sender.sendPrivate(reply, status, { locale: scope.locale, html });
   }
 }
