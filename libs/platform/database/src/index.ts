@@ -1,4 +1,5 @@
 export * from './addresses';
+export * from './channel-listener';
 export * from './closed-functions';
 export * from './data-source';
 export * from './database';

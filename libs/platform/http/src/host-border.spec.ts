@@ -18,7 +18,7 @@ function aTenant(state: Tenant['state']): Tenant {
     dataProtection: { officer: 'x', email: 'a@b.fr' },
     mail: { fromName: 'x', fromLocalPart: 'x', replyTo: 'a@b.fr' },
     accessibility: {},
-    word: { text: both, author: 'x', role: both },
+    word: { text: both, author: both, role: both },
   });
   return {
     id: 'id',

@@ -1,7 +1,6 @@
 import {
+  ChannelListener,
   type DatabaseAddress,
-  derivePassword,
-  ExtendedClient,
   platformRoles,
   type Queryable,
 } from '@halles/platform/database';
@@ -17,7 +16,6 @@ export type Enqueue = (database: string, dispatch: Dispatch) => Promise<void>;
 
 const POLL = 1_000;
 const BATCH = 50;
-const RECONNECT = 2_000;
 const PURGE = 60 * 60_000;
 
 /**
@@ -28,31 +26,40 @@ export class OutboxRelay {
   #stopped = false;
   #wake: (() => void) | undefined;
   #woken = false;
-  #listener: ExtendedClient | undefined;
+  readonly #listener: ChannelListener;
   #loop: Promise<void> | undefined;
-  #retry: NodeJS.Timeout | undefined;
   #purged = 0;
 
   constructor(
     private readonly address: DatabaseAddress,
-    private readonly masterKey: string,
+    masterKey: string,
     private readonly db: Queryable,
     private readonly enqueue: Enqueue,
     private readonly log: RelayLog,
-  ) {}
+  ) {
+    this.#listener = new ChannelListener({
+      address,
+      masterKey,
+      role: platformRoles.relay,
+      channel: 'halles_outbox',
+      onNews: () => {
+        this.#woken = true;
+        this.#wake?.();
+      },
+    });
+  }
 
   start(): void {
-    this.#listen();
+    this.#listener.startSoon();
     this.#loop = this.#run();
   }
 
   /** Finishes the batch in hand and stops. */
   async stop(): Promise<void> {
     this.#stopped = true;
-    clearTimeout(this.#retry);
     this.#wake?.();
     await this.#loop;
-    await this.#listener?.end().catch(() => undefined);
+    await this.#listener.stop();
   }
 
   async #run(): Promise<void> {
@@ -100,40 +107,5 @@ export class OutboxRelay {
     });
     this.#wake = undefined;
     this.#woken = false;
-  }
-
-  #listen(): void {
-    const client = new ExtendedClient({
-      host: this.address.host,
-      port: this.address.port,
-      database: this.address.database,
-      ssl: this.address.ssl,
-      user: platformRoles.relay,
-      password: derivePassword(this.masterKey, platformRoles.relay),
-      application_name: 'halles-relay',
-      connectionTimeoutMillis: 5_000,
-      keepAlive: true,
-    });
-    client.on('error', () => this.#listenAgain());
-    client.on('end', () => this.#listenAgain());
-    client.on('notification', () => {
-      this.#woken = true;
-      this.#wake?.();
-    });
-    this.#listener = client;
-    client
-      .connect()
-      .then(() => client.query('LISTEN halles_outbox'))
-      .catch(() => this.#listenAgain());
-  }
-
-  #listenAgain(): void {
-    if (this.#stopped || this.#retry) return;
-    // The poll goes on meanwhile: a lost connection only costs up to a second of delay.
-    this.#retry = setTimeout(() => {
-      this.#retry = undefined;
-      if (!this.#stopped) this.#listen();
-    }, RECONNECT);
-    this.#retry.unref();
   }
 }

@@ -1,16 +1,16 @@
 import {
+  ChannelListener,
   type DatabaseAddress,
-  derivePassword,
-  ExtendedClient,
   type Queryable,
   platformRoles,
 } from '@halles/platform/database';
 import { RegistrySnapshot, TenantRegistry } from './registry';
 import { listTenantRecords, toTenant } from './registry.repository';
-import type { Tenant } from './tenant';
+
+/** Channel on which the platform schema says that the registry changed. */
+export const REGISTRY_CHANNEL = 'halles_registry';
 
 const POLL = 30_000;
-const RECONNECT = 1_000;
 
 export interface RegistryLog {
   warn(message: string): void;
@@ -21,39 +21,28 @@ export interface RegistryLog {
  * reconnection, and by a slow poll in case a notification was lost. While the database is away the last state serves.
  */
 export class DatabaseRegistry extends TenantRegistry {
-  #snapshot = new RegistrySnapshot([]);
+  protected snapshot = new RegistrySnapshot([]);
   #fingerprint = '';
   #ready = false;
-  #stopped = false;
-  #listener: ExtendedClient | undefined;
   #poll: NodeJS.Timeout | undefined;
-  #retry: NodeJS.Timeout | undefined;
   #loading: Promise<void> | undefined;
+  readonly #listener: ChannelListener;
   readonly #watchers = new Set<() => void>();
 
   constructor(
     private readonly db: Queryable,
-    private readonly address: DatabaseAddress,
-    private readonly masterKey: string,
+    address: DatabaseAddress,
+    masterKey: string,
     private readonly log: RegistryLog,
   ) {
     super();
-  }
-
-  byHost(host: string): Tenant | undefined {
-    return this.#snapshot.byHost(host);
-  }
-
-  bySlug(slug: string): Tenant | undefined {
-    return this.#snapshot.bySlug(slug);
-  }
-
-  byRole(role: string): Tenant | undefined {
-    return this.#snapshot.byRole(role);
-  }
-
-  all(): readonly Tenant[] {
-    return this.#snapshot.tenants;
+    this.#listener = new ChannelListener({
+      address,
+      masterKey,
+      role: platformRoles.registry,
+      channel: REGISTRY_CHANNEL,
+      onNews: () => this.#reloadQuietly(),
+    });
   }
 
   isReady(): boolean {
@@ -67,17 +56,15 @@ export class DatabaseRegistry extends TenantRegistry {
 
   /** Loads the registry and begins to follow it. @throws when the database cannot be reached the first time */
   async start(): Promise<void> {
-    await this.#listen();
+    await this.#listener.start();
     await this.reload();
     this.#poll = setInterval(() => this.#reloadQuietly(), POLL);
     this.#poll.unref();
   }
 
   async stop(): Promise<void> {
-    this.#stopped = true;
     clearInterval(this.#poll);
-    clearTimeout(this.#retry);
-    await this.#listener?.end().catch(() => undefined);
+    await this.#listener.stop();
   }
 
   /** Reads the registry again. One faulty entry is left out and reported; the others serve. */
@@ -103,7 +90,7 @@ export class DatabaseRegistry extends TenantRegistry {
         return [];
       }
     });
-    this.#snapshot = new RegistrySnapshot(Object.freeze(tenants));
+    this.snapshot = new RegistrySnapshot(Object.freeze(tenants));
     this.#fingerprint = fingerprint;
     for (const watcher of this.#watchers) watcher();
   }
@@ -112,37 +99,5 @@ export class DatabaseRegistry extends TenantRegistry {
     this.reload().catch((error: unknown) =>
       this.log.warn(`the registry could not be read again: ${String(error)}`),
     );
-  }
-
-  async #listen(): Promise<void> {
-    const client = new ExtendedClient({
-      host: this.address.host,
-      port: this.address.port,
-      database: this.address.database,
-      ssl: this.address.ssl,
-      user: platformRoles.registry,
-      password: derivePassword(this.masterKey, platformRoles.registry),
-      application_name: 'halles-registry',
-      connectionTimeoutMillis: 5_000,
-      keepAlive: true,
-    });
-    client.on('error', () => this.#listenAgain());
-    client.on('end', () => this.#listenAgain());
-    client.on('notification', () => this.#reloadQuietly());
-    await client.connect();
-    this.#listener = client;
-    await client.run('LISTEN halles_registry');
-  }
-
-  #listenAgain(): void {
-    if (this.#stopped || this.#retry) return;
-    this.#retry = setTimeout(() => {
-      this.#retry = undefined;
-      this.#listen().then(
-        () => this.#reloadQuietly(),
-        () => this.#listenAgain(),
-      );
-    }, RECONNECT);
-    this.#retry.unref();
   }
 }

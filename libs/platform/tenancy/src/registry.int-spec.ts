@@ -124,7 +124,7 @@ describe('registry', () => {
       required(databaseAddresses(world.config).get('main'), 'main'),
     );
     const { rowCount } = await admin.query(
-      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'halles-registry' AND datname = current_database()",
+      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'halles-listen-halles_registry' AND datname = current_database()",
     );
     await admin.end();
     expect(rowCount).toBe(1);

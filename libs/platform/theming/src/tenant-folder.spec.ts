@@ -35,7 +35,7 @@ const settings = {
   dataProtection: { officer: 'Déléguée', email: 'dpo@exemple.fr' },
   mail: { fromName: 'Halles', fromLocalPart: 'halles', replyTo: 'mairie@exemple.fr' },
   accessibility: {},
-  word: { text: both('Bienvenue.'), author: 'La maire', role: both('maire') },
+  word: { text: both('Bienvenue.'), author: both('La maire'), role: both('maire') },
 };
 const commune = { code: '33063', name: 'Petit-Bourg', population: 10, centre: [0, 45] };
 const perimeter = { source: 'Insee', licence: 'LO 2.0', communes: [commune] };

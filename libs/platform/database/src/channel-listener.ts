@@ -1,0 +1,74 @@
+import { type DatabaseAddress, derivePassword } from './addresses';
+import { ExtendedClient } from './extended-client';
+
+const RECONNECT = 1_000;
+
+export interface ChannelOptions {
+  readonly address: DatabaseAddress;
+  readonly masterKey: string;
+  readonly role: string;
+  readonly channel: string;
+  /** Called at each notification, and after each reconnection: what was said meanwhile was not heard. */
+  readonly onNews: () => void;
+}
+
+/** Follows a LISTEN/NOTIFY channel on a connection of its own, and connects again by itself when it is cut. */
+export class ChannelListener {
+  #client: ExtendedClient | undefined;
+  #retry: NodeJS.Timeout | undefined;
+  #stopped = false;
+
+  constructor(private readonly options: ChannelOptions) {}
+
+  /** @throws when the first connection fails; a later one is tried until it succeeds */
+  async start(): Promise<void> {
+    try {
+      await this.#listen();
+    } catch (error) {
+      await this.stop();
+      throw error;
+    }
+  }
+
+  /** Starts without waiting: the channel is followed as soon as the database answers. */
+  startSoon(): void {
+    this.#listen().catch(() => this.#listenAgain());
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    clearTimeout(this.#retry);
+    await this.#client?.end().catch(() => undefined);
+  }
+
+  async #listen(): Promise<void> {
+    const { address, role, masterKey, channel, onNews } = this.options;
+    const client = new ExtendedClient({
+      host: address.host,
+      port: address.port,
+      database: address.database,
+      ssl: address.ssl,
+      user: role,
+      password: derivePassword(masterKey, role),
+      application_name: `halles-listen-${channel}`,
+      connectionTimeoutMillis: 5_000,
+      keepAlive: true,
+    });
+    client.on('error', () => this.#listenAgain());
+    client.on('end', () => this.#listenAgain());
+    client.on('notification', onNews);
+    this.#client = client;
+    await client.connect();
+    await client.query(`LISTEN ${channel}`);
+  }
+
+  #listenAgain(): void {
+    if (this.#stopped || this.#retry) return;
+    this.#retry = setTimeout(() => {
+      this.#retry = undefined;
+      if (this.#stopped) return;
+      this.#listen().then(this.options.onNews, () => this.#listenAgain());
+    }, RECONNECT);
+    this.#retry.unref();
+  }
+}
