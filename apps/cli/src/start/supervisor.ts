@@ -68,9 +68,10 @@ export class Supervisor {
     if (this.isStopping) throw new Stopping();
     const entry: Entry = { unit, stage, running: undefined, starting: undefined, deaths: [] };
     this.entries.push(entry);
-    await this.launch(entry);
-    if (!entry.running) throw new Stopping();
-    return entry.running;
+    // A server may die between its first word and this line: it is started again, and was started all the same.
+    const running = await this.launch(entry);
+    if (this.isStopping) throw new Stopping();
+    return running;
   }
 
   /** Stops all in order, the last stage first. Resolves when nothing runs. */
@@ -91,17 +92,18 @@ export class Supervisor {
     }
   }
 
-  private async launch(entry: Entry): Promise<void> {
+  private async launch(entry: Entry): Promise<Running> {
     const start = entry.unit.start().then((running) => {
       entry.running = running;
       this.announce();
       void running.exited.then(() => this.afterDeath(entry));
+      return running;
     });
     entry.starting = start.then(
       () => undefined,
       () => undefined,
     );
-    await start;
+    return start;
   }
 
   private announce(): void {

@@ -133,7 +133,8 @@ function explainRedis(error: Error, place: string): EngineError {
       { cause: error },
     );
   }
-  if (code && /^E[A-Z]+$/.test(code)) {
+  // Who hangs up at the first word did answer: a server of another kind.
+  if (code && code !== 'ECONNRESET' && code !== 'EPIPE' && /^E[A-Z]+$/.test(code)) {
     return new EngineError(`No Valkey or Redis can be reached at ${place} (${code}).`, remedy, {
       cause: error,
     });

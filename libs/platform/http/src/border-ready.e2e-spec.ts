@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { loadConfig } from '@halles/platform/config';
 import { createLog } from '@halles/platform/observability';
 import { openWorld, type World } from '@halles/testing';
@@ -45,7 +46,7 @@ describe('an answer that is ready before the request', () => {
     expect((await search('ICI-bourg.localhost.:443')).body).toBe('ready for ici-bourg');
   });
 
-  it('bears what every answer bears, and has the same number in the log', async () => {
+  it('bears what every answer bears, a number of its own too, and writes no line in the log', async () => {
     const ready = await search(HERE);
     const made = await ask(serving.port, HERE, { path: '/' });
     for (const name of Object.keys(made.headers)) {
@@ -53,13 +54,9 @@ describe('an answer that is ready before the request', () => {
       expect([name, ready.headers[name]]).toEqual([name, made.headers[name]]);
     }
     expect(ready.headers['strict-transport-security']).toBe('max-age=31536000; includeSubDomains');
-    const line = lines.find((text) => text.includes(ready.headers['x-request-id'] ?? 'none'));
-    expect(JSON.parse(line ?? '{}')).toMatchObject({
-      tenant: 'ici-bourg',
-      path: '/search',
-      status: 200,
-      ip: '198.51.100.1',
-    });
+    const number = ready.headers['x-request-id'] ?? '';
+    expect(number).toMatch(/^[0-9a-f-]{36}$/);
+    expect(lines.filter((text) => text.includes(number))).toEqual([]);
   });
 
   it('has no body for HEAD, and its length', async () => {
@@ -101,8 +98,11 @@ describe('an answer that is ready before the request', () => {
       .query("UPDATE tenant SET state = 'suspended' WHERE slug = 'autre-ville'");
     const deadline = Date.now() + 1_000;
     let status = 200;
-    while (status === 200 && Date.now() < deadline)
+    while (status === 200 && Date.now() < deadline) {
+      // Slower than the limit of one reader, whose 429 would be the answer otherwise.
+      await sleep(50);
       ({ status } = await search(THERE, { 'x-forwarded-for': '198.51.100.30' }));
+    }
     expect(status).toBe(503);
   });
 
