@@ -94,10 +94,10 @@ describe('an enquiry reaches the town hall, whatever dies on the way', () => {
     }
     stage.smtp.delayMs = 0;
     await stage.startWorker();
-    await until('both mails sent', 40_000, allDone(2));
+    await until('both mails sent', 75_000, allDone(2));
     const ids = new Set((await receivedMail(stage)).map(({ messageId }) => messageId));
     expect(ids.size).toBe(2);
-  }, 120_000);
+  }, 180_000);
 
   it('survives the loss of Redis with all that was in it', async () => {
     stage.smtp.fail = () => ({ code: 451, message: 'later' });

@@ -36,9 +36,11 @@ export interface JobHandler {
 export interface JobPayload {
   readonly database: string;
   readonly outboxId: string;
+  /** Which handing-out of the row this is: when it was handed out again since, the older job has nothing to do. */
+  readonly dispatch: number;
 }
 
-export type JobOutcome = 'done' | 'already' | 'gone' | 'postponed' | 'dead';
+export type JobOutcome = 'done' | 'already' | 'superseded' | 'gone' | 'postponed' | 'dead';
 
 export interface JobLog {
   info(fields: object, message: string): void;
@@ -69,6 +71,8 @@ export class JobRunner {
     const row = await findRow(db, payload.outboxId);
     if (!row) return 'gone';
     if (row.status === 'done' || row.status === 'dead') return 'already';
+    // A dead worker's job comes back through Bull although the lease has handed the row out again: one of them works.
+    if (row.status !== 'queued' || row.dispatches !== payload.dispatch) return 'superseded';
     const started = Date.now();
     const outcome = await this.#attempt(db, payload.database, row);
     const fields = {

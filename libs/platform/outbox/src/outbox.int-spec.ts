@@ -98,8 +98,21 @@ describe('outbox', () => {
     const runner = runnerWith(async () => void (runs += 1));
     const outboxId = await append(world.here);
     await claimDue(relay, 10);
-    expect(await runner.run({ database: 'main', outboxId })).toBe('done');
-    expect(await runner.run({ database: 'main', outboxId })).toBe('already');
+    expect(await runner.run({ database: 'main', outboxId, dispatch: 1 })).toBe('done');
+    expect(await runner.run({ database: 'main', outboxId, dispatch: 1 })).toBe('already');
+    expect(runs).toBe(1);
+  });
+
+  it('lets only the last handing-out of a row work: the job of a dead worker that comes back does nothing', async () => {
+    let runs = 0;
+    const runner = runnerWith(async () => void (runs += 1));
+    const outboxId = await append(world.here);
+    await claimDue(relay, 10);
+    await platformOf(world).query("UPDATE outbox SET lease_until = now() - interval '1 second'");
+    await claimDue(relay, 10);
+    expect(await runner.run({ database: 'main', outboxId, dispatch: 1 })).toBe('superseded');
+    expect(runs).toBe(0);
+    expect(await runner.run({ database: 'main', outboxId, dispatch: 2 })).toBe('done');
     expect(runs).toBe(1);
   });
 
@@ -108,7 +121,7 @@ describe('outbox', () => {
     const runner = runnerWith(async ({ ctx }) => void seen.push(ctx.tenant.slug));
     const outboxId = await append(world.here);
     await claimDue(relay, 10);
-    await runner.run({ database: 'main', outboxId, tenantId: world.there.tenant.id } as never);
+    await runner.run({ database: 'main', outboxId, dispatch: 1, tenantId: world.there.tenant.id } as never);
     expect(seen).toEqual([world.here.tenant.slug]);
   });
 
@@ -116,14 +129,14 @@ describe('outbox', () => {
     const runner = runnerWith(() => Promise.reject(new Error('not now')));
     const outboxId = await append(world.here);
     await claimDue(relay, 10);
-    expect(await runner.run({ database: 'main', outboxId })).toBe('postponed');
+    expect(await runner.run({ database: 'main', outboxId, dispatch: 1 })).toBe('postponed');
     expect(await statusOf(outboxId)).toEqual({ status: 'pending', failures: 1, last_error: 'not now' });
     expect(await claimDue(relay, 10)).toEqual([]);
     await platformOf(world).query("UPDATE outbox SET failures = $1, next_at = now() - interval '1 second'", [
       MAX_FAILURES - 1,
     ]);
     await claimDue(relay, 10);
-    expect(await runner.run({ database: 'main', outboxId })).toBe('dead');
+    expect(await runner.run({ database: 'main', outboxId, dispatch: 2 })).toBe('dead');
     expect(await statusOf(outboxId)).toMatchObject({ status: 'dead', last_error: 'not now' });
   });
 
@@ -132,13 +145,13 @@ describe('outbox', () => {
     const permanent = await append(world.here);
     const unknown = await append(world.here, 'test.unheard');
     await claimDue(relay, 10);
-    expect(await runner.run({ database: 'main', outboxId: permanent })).toBe('dead');
-    expect(await runner.run({ database: 'main', outboxId: unknown })).toBe('dead');
+    expect(await runner.run({ database: 'main', outboxId: permanent, dispatch: 1 })).toBe('dead');
+    expect(await runner.run({ database: 'main', outboxId: unknown, dispatch: 1 })).toBe('dead');
     const orphan = await append(world.there);
     await claimDue(relay, 10);
     const alone = new JobRunner(new FixedRegistry([world.here.tenant]), () => relay, silent);
-    expect(await alone.run({ database: 'main', outboxId: orphan })).toBe('dead');
-    expect(await alone.run({ database: 'main', outboxId: uuid() })).toBe('gone');
+    expect(await alone.run({ database: 'main', outboxId: orphan, dispatch: 1 })).toBe('dead');
+    expect(await alone.run({ database: 'main', outboxId: uuid(), dispatch: 1 })).toBe('gone');
   });
 
   it('waits longer after each failure: seconds, minutes, then hourly', () => {

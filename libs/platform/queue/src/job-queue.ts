@@ -27,7 +27,7 @@ export class JobQueue {
   /** Each dispatch has its own job id: an id that was used before would be ignored in silence. */
   async enqueue(database: string, dispatch: Dispatch): Promise<void> {
     if (this.queue.client.status !== 'ready') throw new Error('Redis is away');
-    const payload: JobPayload = { database, outboxId: dispatch.id };
+    const payload: JobPayload = { database, outboxId: dispatch.id, dispatch: dispatch.dispatches };
     await withTimeout(this.queue.add(WORK, payload, { jobId: `${dispatch.id}:${dispatch.dispatches}` }));
   }
 

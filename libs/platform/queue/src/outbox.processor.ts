@@ -9,7 +9,11 @@ import { CANARY, WORK } from './job-queue';
 /** Jobs at work at once in one process. */
 const CONCURRENCY = 20;
 
-const payloadSchema: z.ZodType<JobPayload> = z.object({ database: z.string().max(40), outboxId: z.uuid() });
+const payloadSchema: z.ZodType<JobPayload> = z.object({
+  database: z.string().max(40),
+  outboxId: z.uuid(),
+  dispatch: z.int().positive(),
+});
 
 /** What Bull calls. The outcome is recorded in the outbox: Bull only ever learns that the job is over. */
 @Processor(QUEUE)
