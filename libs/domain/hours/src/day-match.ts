@@ -1,5 +1,5 @@
 import { civilDate, daysInMonth, easterSunday, isoWeekOf, weekdayOf, dayNumber } from './civil-date';
-import { publicHolidayOn } from './public-holidays';
+import { holidayCalendar } from './public-holidays';
 import type { DateMark, DateRange, DaySelector, MonthRange, NumberRange, Rule } from './schedule';
 
 /** Whether a rule speaks of a day. */
@@ -15,7 +15,7 @@ export function dayMatcher(rule: Rule, department: string): DayMatcher {
   if (rule.dates) parts.push(anyOf(rule.dates.map(dateMatcher)));
   if (rule.weeks) parts.push(weekMatcher(rule.weeks));
   if (rule.days) parts.push(weekdayMatcher(rule.days, department));
-  if (rule.onPublicHoliday) parts.push((day) => publicHolidayOn(department, day) !== undefined);
+  if (rule.onPublicHoliday) parts.push(holidayMatcher(department));
   const [first = always, ...others] = parts;
   return others.length === 0 ? first : (day) => parts.every((matches) => matches(day));
 }
@@ -99,10 +99,15 @@ function weekdayMatcher(selectors: readonly DaySelector[], department: string): 
         if (weekday === selector.until) break;
       }
     else if (selector.kind === 'nth') others.push(nthMatcher(selector.weekday, selector.nth));
-    else others.push((day) => publicHolidayOn(department, day) !== undefined);
+    else others.push(holidayMatcher(department));
   }
   if (others.length === 0) return (day) => plain[weekdayOf(day)] === 1;
   return (day) => plain[weekdayOf(day)] === 1 || others.some((matches) => matches(day));
+}
+
+function holidayMatcher(department: string): DayMatcher {
+  const calendar = holidayCalendar(department);
+  return (day) => calendar(day) !== undefined;
 }
 
 function nthMatcher(weekday: number, nth: readonly number[]): DayMatcher {

@@ -40,14 +40,14 @@ const MAX_KEPT_DAYS = 128;
  */
 export function dayEvaluator(rules: readonly Rule[], department: string): (day: number) => DayRuns {
   const compiled = rules.map((rule, index) => compileRule(rule, rules[index - 1], department));
-  if (compiled.length > MAX_KEYED_RULES) return (day) => paint(compiled, matchesOn(compiled, day));
+  if (compiled.length > MAX_KEYED_RULES) return (day) => paint(compiled, day);
   const kept = new Map<number, DayRuns>();
   return (day) => {
-    const matches = matchesOn(compiled, day);
-    const key = matches.reduce((sum, bits) => sum * 4 + bits, 0);
+    let key = 0;
+    for (const rule of compiled) key = key * 4 + matchBits(rule, day);
     const known = kept.get(key);
     if (known) return known;
-    const runs = paint(compiled, matches);
+    const runs = paint(compiled, day);
     if (kept.size < MAX_KEPT_DAYS) kept.set(key, runs);
     return runs;
   };
@@ -80,14 +80,12 @@ export function spillOf(spans: readonly TimeSpan[]): TimeSpan[] {
 const TODAY = 1;
 const YESTERDAY = 2;
 
-function matchesOn(rules: readonly CompiledRule[], day: number): number[] {
-  return rules.map(
-    ({ matches, spilt }) =>
-      (matches(day) ? TODAY : 0) + (spilt.length > 0 && matches(day - 1) ? YESTERDAY : 0),
-  );
+function matchBits({ matches, spilt }: CompiledRule, day: number): number {
+  return (matches(day) ? TODAY : 0) + (spilt.length > 0 && matches(day - 1) ? YESTERDAY : 0);
 }
 
-function paint(rules: readonly CompiledRule[], matches: readonly number[]): DayRuns {
+function paint(rules: readonly CompiledRule[], day: number): DayRuns {
+  const matches = rules.map((rule) => matchBits(rule, day));
   const start = rules.findLastIndex((rule, index) => rule.replaces && (matches[index] ?? 0) & TODAY);
   let runs: Run[] = [];
   for (const [index, { rule, own, spilt }] of rules.entries()) {

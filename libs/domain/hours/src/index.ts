@@ -1,8 +1,13 @@
-export type { IsoDate } from './civil-date';
-export { dayOfIso, isoOfDay, weekdayOf } from './civil-date';
-export * from './schedule';
+export { dayOfIso, isoOfDay, weekdayOf, type IsoDate } from './civil-date';
+export { openSentence, statusSentence } from './open-sentence';
+export { openStatus, type ClosedBecause, type OpenStatus } from './open-status';
+export { nextTransitions, openMinutesOfWeek, toInt4Multirange, type Outlook } from './outlook';
 export { knowsPublicHolidays, publicHolidayOn, publicHolidays, type PublicHoliday } from './public-holidays';
+export * from './schedule';
 export { formatOpeningHours } from './syntax-format';
 export { parseOpeningHours, scheduleOfTexts, type ParsedHours } from './syntax-parse';
 export { HORIZON_DAYS, intervals, isOpen, nextChange, stateAt, type Change, type Interval } from './timeline';
+export { weekTable, type DayHours, type WeekDay, type WeekTable } from './week-table';
+export { weeklyRules, weekOfRules, type WeeklyHours } from './weekly';
+export { withWholeNights } from './whole-nights';
 export { instantOf, isTimeZone, wallTime, type Instant, type WallTime } from './zone';

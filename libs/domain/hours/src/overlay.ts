@@ -1,6 +1,6 @@
 import { dayOfIso } from './civil-date';
 import { clipRuns, joinRuns, MINUTES_OF_DAY, spillOf, type DayRuns, type Run } from './day-states';
-import { publicHolidayOn } from './public-holidays';
+import { holidayCalendar } from './public-holidays';
 import type { Rule, Schedule, ServiceMode, TimeSpan } from './schedule';
 
 /** What a schedule puts in the place of the rules on one day. */
@@ -12,13 +12,11 @@ export interface Replacement {
 
 export type Overlay = (day: number) => Replacement | undefined;
 
-interface Dated extends Replacement {
+/** A replacement of the days from `first` to `last`, both included. */
+export interface DatedReplacement extends Replacement {
   readonly first: number;
-  /** Included. */
   readonly last: number;
 }
-
-const VACATION: Replacement = { kind: 'vacation', spans: [] };
 
 /** The exceptions, vacations and public holidays of one mode; undefined when it has none. */
 export function overlayOf(schedule: Schedule, mode: ServiceMode): Overlay | undefined {
@@ -28,20 +26,21 @@ export function overlayOf(schedule: Schedule, mode: ServiceMode): Overlay | unde
     if (dated.length === 0) return undefined;
     return (day) => dated.find(({ first, last }) => day >= first && day <= last);
   }
+  const calendar = holidayCalendar(place.department);
   const holiday: Replacement = { kind: 'public-holiday', spans: publicHolidays };
   return (day) =>
     dated.find(({ first, last }) => day >= first && day <= last) ??
-    (publicHolidayOn(place.department, day) === undefined ? undefined : holiday);
+    (calendar(day) === undefined ? undefined : holiday);
 }
 
-/** In the order in which they count. */
-function datedReplacements({ exceptions, vacations }: Schedule, mode: ServiceMode): Dated[] {
+/** Exceptions and vacations of one mode in the order of time, cut so that each day has one at most. */
+export function datedReplacements(schedule: Schedule, mode: ServiceMode): DatedReplacement[] {
   const concerns = ({ modes }: { readonly modes?: readonly ServiceMode[] }): boolean =>
     modes === undefined || modes.includes(mode);
-  return [
-    ...exceptions
+  const byRank = [
+    ...schedule.exceptions
       .filter(concerns)
-      .map(({ from, until, spans, note }): Dated => ({
+      .map(({ from, until, spans, note }): DatedReplacement => ({
         kind: 'exception',
         spans,
         first: dayOfIso(from),
@@ -49,12 +48,29 @@ function datedReplacements({ exceptions, vacations }: Schedule, mode: ServiceMod
         ...(note === undefined ? {} : { note }),
       }))
       .reverse(),
-    ...vacations.filter(concerns).map(({ from, returns }): Dated => ({
-      ...VACATION,
+    ...schedule.vacations.filter(concerns).map(({ from, returns }): DatedReplacement => ({
+      kind: 'vacation',
+      spans: [],
       first: dayOfIso(from),
       last: dayOfIso(returns) - 1,
     })),
   ];
+  const kept: DatedReplacement[] = [];
+  for (const replacement of byRank) kept.push(...without(replacement, kept));
+  return kept.sort((a, b) => a.first - b.first);
+}
+
+/** The parts of a replacement on days that no other has taken. */
+function without(replacement: DatedReplacement, taken: readonly DatedReplacement[]): DatedReplacement[] {
+  let parts = [replacement];
+  for (const { first, last } of taken)
+    parts = parts.flatMap((part) =>
+      [
+        { ...part, last: Math.min(part.last, first - 1) },
+        { ...part, first: Math.max(part.first, last + 1) },
+      ].filter((rest) => rest.first <= rest.last),
+    );
+  return parts.filter(({ first, last }) => first <= last);
 }
 
 /**
@@ -90,7 +106,10 @@ export function withOverlay(
       ? closing(today, breakMinute, MINUTES_OF_DAY)
       : clipRuns(base(day), breakMinute, MINUTES_OF_DAY);
     let runs = [...night, ...own];
-    if (yesterday && !(today && breakMinute === 0))
+    // Without a day break another dated day begins at midnight, and ends the night before.
+    const isDated = today !== undefined && today.kind !== 'public-holiday';
+    const isCutOff = breakMinute === 0 && isDated && today !== yesterday;
+    if (yesterday && !isCutOff)
       for (const span of spillOf(yesterday.spans)) runs = layOpen(runs, span, yesterday.note);
     for (const { from, until } of today?.spans ?? [])
       runs = layOpen(runs, { from, until: Math.min(until, MINUTES_OF_DAY) }, today?.note);

@@ -87,6 +87,22 @@ export function publicHolidayOn(department: string, day: number): Bilingual | un
   return holidaysOfYear(department, civilDate(day).year).get(day);
 }
 
+/** The same question asked of many days: the year at hand is kept. */
+export function holidayCalendar(department: string): (day: number) => Bilingual | undefined {
+  let first = 0;
+  let last = -1;
+  let names: ReadonlyMap<number, Bilingual> = new Map();
+  return (day) => {
+    if (day < first || day > last) {
+      const { year } = civilDate(day);
+      names = holidaysOfYear(department, year);
+      first = dayNumber(year, 1, 1);
+      last = dayNumber(year + 1, 1, 1) - 1;
+    }
+    return names.get(day);
+  };
+}
+
 /** The public holidays of a year in a department, in order. */
 export function publicHolidays(department: string, year: number): PublicHoliday[] {
   return [...holidaysOfYear(department, year)].map(([day, name]) => ({ day, name }));

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import OpeningHours from 'opening_hours';
 import type { Place, RuleState } from './schedule';
 import { formatOpeningHours, formatTime } from './syntax-format';
-import { parseOpeningHours } from './syntax-parse';
+import { parseOpeningHours, scheduleOfTexts } from './syntax-parse';
 import { timelineOf, walk, type Interval } from './timeline';
 
 const SEED = 20_261_125;
@@ -213,6 +213,16 @@ describe('our reader beside opening_hours.js', () => {
       }),
       { seed: SEED, numRuns: 200 },
     );
+  });
+
+  it.each([
+    'Mo-Su 18:00-02:00; 2026 Oct 24-26 02:00-26:00 off',
+    'Mo-Su 18:00-02:00; PH 02:00-26:00 off, PH 20:00-22:00; 2026 Oct 24 02:00-26:00 off, 2026 Oct 24 10:00-01:00',
+    'Th 18:00-01:00, Fr-Sa 18:00-02:00; PH 02:00-26:00 off',
+  ])('closes whole nights so that the library understands: %s', (text) => {
+    const window = [new Date(2026, 9, 20), new Date(2026, 10, 16)] as const;
+    expect(formatOpeningHours(scheduleOfTexts(HERE, { shop: text }))).toBe(text);
+    expect(show(ours(text, window))).toBe(show(theirs(text, window)));
   });
 
   it('has the same eleven public holidays', () => {

@@ -1,7 +1,7 @@
-import { dayOfIso, isoOfDay, pad2 } from './civil-date';
+import { civilDate, pad2 } from './civil-date';
 import { hasDaySelector } from './day-match';
 import { MINUTES_OF_DAY } from './day-states';
-import { dayBreak } from './overlay';
+import { datedReplacements, dayBreak } from './overlay';
 import {
   isUnreadable,
   type DateMark,
@@ -43,31 +43,22 @@ export function formatRules(rules: readonly Rule[]): string {
 
 const SEPARATORS = { override: '; ', add: ', ', fallback: ' || ' } as const;
 
-/** Public holidays, vacations and exceptions as rules. */
+/** Public holidays, then vacations and exceptions, as rules. */
 function replacementRules(schedule: Schedule, mode: ServiceMode, rules: readonly Rule[]): Rule[] {
   const breakMinute = dayBreak(rules, schedule, mode);
-  const concerns = ({ modes }: { readonly modes?: readonly ServiceMode[] }): boolean =>
-    modes === undefined || modes.includes(mode);
-  const { publicHolidays, vacations, exceptions } = schedule;
+  const { publicHolidays } = schedule;
   return [
     ...(publicHolidays === 'as-usual'
       ? []
       : replace({ days: [{ kind: 'public-holiday' }] }, publicHolidays, undefined, breakMinute)),
-    ...vacations
-      .filter(concerns)
-      .flatMap(({ from, returns }) =>
-        replace(
-          { dates: [datesBetween(dayOfIso(from), dayOfIso(returns) - 1)] },
-          [],
-          VACATION_COMMENT,
-          breakMinute,
-        ),
+    ...datedReplacements(schedule, mode).flatMap(({ kind, first, last, spans, note }) =>
+      replace(
+        { dates: [datesBetween(first, last)] },
+        spans,
+        kind === 'vacation' ? VACATION_COMMENT : note,
+        breakMinute,
       ),
-    ...exceptions
-      .filter(concerns)
-      .flatMap(({ from, until, spans, note }) =>
-        replace({ dates: [datesBetween(dayOfIso(from), dayOfIso(until))] }, spans, note, breakMinute),
-      ),
+    ),
   ];
 }
 
@@ -88,11 +79,7 @@ function replace(
 }
 
 function datesBetween(first: number, last: number): DateRange {
-  const mark = (day: number): DateMark => {
-    const [year = 0, month = 0, dayOfMonth = 0] = isoOfDay(day).split('-').map(Number);
-    return { year, month, day: dayOfMonth };
-  };
-  return { from: mark(first), until: mark(last) };
+  return { from: civilDate(first), until: civilDate(last) };
 }
 
 function formatRule(rule: Rule): string {

@@ -29,7 +29,8 @@ export function liftReplacements(rules: readonly Rule[]): Lifted {
   return formatOpeningHours(candidate) === formatRules(rules) ? { rules: base, ...replacements } : plain;
 }
 
-function split(rules: readonly Rule[]): Lifted {
+/** The closures and dated hours at the end of a list of rules, whatever they do to the nights around them. */
+export function split(rules: readonly Rule[]): Lifted {
   const exceptions: DatedException[] = [];
   const vacations: Vacation[] = [];
   let publicHolidays: Schedule['publicHolidays'] = 'as-usual';

@@ -180,13 +180,14 @@ function readSpans(reader: TokenReader): TimeSpan[] {
 }
 
 function readSpan(reader: TokenReader): TimeSpan {
+  const first = reader.peek();
+  if (first?.kind === 'time' && first.minutes >= MINUTES_OF_DAY) throw reader.fault();
   const from = readTime(reader);
   if (reader.isSign('+')) throw OPEN_END;
   if (!reader.takeSign('-')) throw POINTS;
   const until = readTime(reader);
   if (reader.isSign('+')) throw OPEN_END;
   if (reader.isSign('/')) throw POINTS;
-  if (from >= MINUTES_OF_DAY) throw reader.fault();
   return { from, until: until > from ? until : until + MINUTES_OF_DAY };
 }
 

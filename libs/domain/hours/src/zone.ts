@@ -28,18 +28,31 @@ interface YearTable {
 const WINDOW = 26 * HOUR;
 /** No zone changes twice in so short a time (Morocco's month of Ramadan is the shortest). */
 const PROBE = 7 * DAY;
-const MAX_TABLES = 256;
-const MAX_FORMATS = 64;
+const MAX_ZONES = 64;
+const MAX_YEARS = 64;
 
-const tables = new Map<string, YearTable>();
-const formats = new Map<string, Intl.DateTimeFormat>();
+/** A stretch of time in which nothing changes. */
+interface Steady {
+  readonly from: Instant;
+  readonly until: Instant;
+  readonly offset: number;
+}
+
+interface Zone {
+  readonly format: Intl.DateTimeFormat;
+  readonly years: Map<number, YearTable>;
+  /** Around the last instant asked: most questions are about the same season. */
+  steady: Steady;
+}
+
+const zones = new Map<string, Zone>();
 
 /**
  * The wall time at an instant.
  * @throws RangeError when the zone is unknown or the instant is not a number
  */
 export function wallTime(zone: string, instant: Instant): WallTime {
-  const local = instant + offsetAt(zone, instant);
+  const local = instant + offsetAt(zoneOf(zone), instant);
   const day = Math.floor(local / DAY);
   return { day, minute: Math.floor((local - day * DAY) / MINUTE) };
 }
@@ -50,11 +63,14 @@ export function wallTime(zone: string, instant: Instant): WallTime {
  * @param minute minutes since local midnight by the clock; 1440 and more reach into the next days
  */
 export function instantOf(zone: string, day: number, minute: number): Instant {
+  const state = zoneOf(zone);
   const local = day * DAY + minute * MINUTE;
-  const before = offsetAt(zone, local - WINDOW);
-  if (before === offsetAt(zone, local + WINDOW)) return local - before;
+  const { steady } = state;
+  if (local - WINDOW >= steady.from && local + WINDOW < steady.until) return local - steady.offset;
+  const before = offsetAt(state, local - WINDOW);
+  if (before === offsetAt(state, local + WINDOW)) return local - before;
   let offset = before;
-  for (const transition of transitionsBetween(zone, local - WINDOW, local + WINDOW)) {
+  for (const transition of transitionsBetween(state, local - WINDOW, local + WINDOW)) {
     if (local - offset < transition.at) return local - offset;
     if (local - transition.offset < transition.at) return transition.at;
     offset = transition.offset;
@@ -64,30 +80,40 @@ export function instantOf(zone: string, day: number, minute: number): Instant {
 
 /** Whether the clock of the zone jumps during this local date. */
 export function hasTransition(zone: string, day: number): boolean {
+  const { steady } = zoneOf(zone);
+  if (day * DAY - WINDOW >= steady.from && (day + 1) * DAY + WINDOW < steady.until) return false;
   return instantOf(zone, day + 1, 0) - instantOf(zone, day, 0) !== DAY;
 }
 
 /** Whether this machine knows the zone (IANA name). */
 export function isTimeZone(zone: string): boolean {
   try {
-    formatOf(zone);
+    zoneOf(zone);
     return true;
   } catch {
     return false;
   }
 }
 
-function offsetAt(zone: string, instant: Instant): number {
-  const table = yearTable(zone, civilDate(Math.floor(instant / DAY)).year);
+function offsetAt(zone: Zone, instant: Instant): number {
+  const { steady } = zone;
+  if (instant >= steady.from && instant < steady.until) return steady.offset;
+  const { year } = civilDate(Math.floor(instant / DAY));
+  const table = yearTable(zone, year);
+  let from = dayNumber(year, 1, 1) * DAY;
   let { offset } = table;
   for (const transition of table.transitions) {
-    if (transition.at > instant) break;
-    offset = transition.offset;
+    if (transition.at > instant) {
+      zone.steady = { from, until: transition.at, offset };
+      return offset;
+    }
+    ({ at: from, offset } = transition);
   }
+  zone.steady = { from, until: dayNumber(year + 1, 1, 1) * DAY, offset };
   return offset;
 }
 
-function transitionsBetween(zone: string, from: Instant, until: Instant): Transition[] {
+function transitionsBetween(zone: Zone, from: Instant, until: Instant): Transition[] {
   const first = civilDate(Math.floor(from / DAY)).year;
   const last = civilDate(Math.floor(until / DAY)).year;
   const years = first === last ? [first] : [first, last];
@@ -96,13 +122,12 @@ function transitionsBetween(zone: string, from: Instant, until: Instant): Transi
     .filter(({ at }) => at > from && at <= until);
 }
 
-function yearTable(zone: string, year: number): YearTable {
+function yearTable({ format, years }: Zone, year: number): YearTable {
   if (Number.isNaN(year)) throw new RangeError('an instant is a number of milliseconds since 1970');
-  const key = `${zone} ${year}`;
-  const known = tables.get(key);
+  const known = years.get(year);
   if (known) return known;
-  const table = buildTable(formatOf(zone), dayNumber(year, 1, 1) * DAY, dayNumber(year + 1, 1, 1) * DAY);
-  keep(tables, key, table, MAX_TABLES);
+  const table = buildTable(format, dayNumber(year, 1, 1) * DAY, dayNumber(year + 1, 1, 1) * DAY);
+  keep(years, year, table, MAX_YEARS);
   return table;
 }
 
@@ -135,11 +160,11 @@ function readOffset(format: Intl.DateTimeFormat, instant: Instant): number {
   return local - instant;
 }
 
-function formatOf(zone: string): Intl.DateTimeFormat {
-  const known = formats.get(zone);
+function zoneOf(name: string): Zone {
+  const known = zones.get(name);
   if (known) return known;
   const format = new Intl.DateTimeFormat('en-US', {
-    timeZone: zone,
+    timeZone: name,
     calendar: 'gregory',
     numberingSystem: 'latn',
     hourCycle: 'h23',
@@ -150,12 +175,13 @@ function formatOf(zone: string): Intl.DateTimeFormat {
     minute: 'numeric',
     second: 'numeric',
   });
-  keep(formats, zone, format, MAX_FORMATS);
-  return format;
+  const zone: Zone = { format, years: new Map(), steady: { from: 0, until: 0, offset: 0 } };
+  keep(zones, name, zone, MAX_ZONES);
+  return zone;
 }
 
 /** Adds to a bounded cache; the oldest entry leaves. */
-function keep<V>(cache: Map<string, V>, key: string, value: V, max: number): void {
+function keep<K, V>(cache: Map<K, V>, key: K, value: V, max: number): void {
   const [oldest] = cache.keys();
   if (cache.size >= max && oldest !== undefined) cache.delete(oldest);
   cache.set(key, value);
