@@ -7,10 +7,16 @@ import { deskLeaves, itinerantLeaves, notPublicByNaf } from './data/not-public';
 import { naf2025 } from './data/naf-2025';
 import { nafRev2, nafRev2Label } from './naf-rev2';
 import { isSchemaType } from './schema-types';
-import { sharedSynonyms } from './shared-synonyms';
 
 const ICONS = join(import.meta.dirname, '../../../../apps/portal/views/icons');
 const { leaves } = baseCategories;
+
+/** Words that name two kinds of place, by their stem, with the reason. Any other word is in one leaf only. */
+const sharedSynonyms: Readonly<Record<string, string>> = {
+  basket: 'A shoe, and the ball game.',
+  brasserie: 'French says it of a restaurant and of a brewery.',
+  pate: '"Pâté" and "pâtes" are one word where accents do not count.',
+};
 
 const repeated = (items: readonly string[]): string[] =>
   items.filter((item, position) => items.indexOf(item) !== position);

@@ -9,3 +9,12 @@ export { nafRev2, nafRev2Label } from './naf-rev2';
 export { type OsmTags, categoryOfOsmTags } from './osm-category';
 export { type SchemaType, isSchemaType } from './schema-types';
 export { applyTenantCategories, findCategoryFaults } from './tenant-categories';
+export {
+  type StreetParts,
+  displayCommune,
+  displayName,
+  displayPerson,
+  displayStreet,
+  displayStreetParts,
+  tidySpacing,
+} from './typography';

@@ -1,0 +1,30 @@
+/** Initials that are written in capitals although they could be pronounced, and a few that are no French word. */
+const ACRONYMS = `
+ABC ACMS ADAPEI ADIE ADIL ADMR ADSEA AFPA AGEFIPH AMAP ANAH ANPE APAJH APEI APF ASBH ASPTT AXA BAFA BEP BIO3G BTP CAF CAP CAUE CCAS
+CCI CEA CFA CFDT CGA CGT CHR CHRS CHU CIC CIDFF CIO CMA CMP CNAM CNRS CPAM CPE CROUS CRIJ CSAPA CSF DDT DREAL DRAC EBE EDF EFS EHPAD
+ENEDIS ENGIE ENIM EPHAD ESAT ESF ESI ESPE FCPE FDJ FIDAL FNATH GDF GMF GRDF GRETA HEC HLM IAE IDRAC IFAC IFSI IGN IME
+INRAE INSEE INSERM IRTS ISEP ITEP IUFM IUT KFC KPMG LCL MAAF MACIF MAIF MDPH MFR MGEN MJC MMA MNH MSA OCCE OMS ONAC ONF OPAC OPH ORPEA
+PACT PLM PME PMI PMU PSA RATP RER RSA SACEM SAMU SDIS SEITA SERNAM SFR SIAAP SNCF SOS SPIP TER TGV TNT TPE UCPA UDAF UFCV UGC UNEF
+UNSA UPS URSSAF USEP VIP VTC ZAC ZI ZA FOL EPI2C IRCEM EPIDE AG2R CNFPT MAS SESSAD
+`;
+
+/** Legal forms of French law, as initials. */
+export const LEGAL_FORMS: ReadonlySet<string> = new Set(
+  (
+    'SARL SARLU SAS SASU SA EURL EIRL EI SNC SCI SCP SCM SCS SCA SELARL SELARLU SELURL SELAS SELASU SELAFA SCOP EARL GAEC ' +
+    'GIE SCCV'
+  ).split(' '),
+);
+
+const acronyms: ReadonlySet<string> = new Set([
+  ...ACRONYMS.split(/\s+/).filter((word) => word !== ''),
+  ...LEGAL_FORMS,
+]);
+
+/** No vowel: it can only be spelled out. */
+const UNPRONOUNCEABLE = /^[BCDFGHJKLMNPQRSTVWXZ]{2,}$/;
+
+/** Whether a word of capitals is to stay in capitals. */
+export function isAcronym(word: string): boolean {
+  return acronyms.has(word) || UNPRONOUNCEABLE.test(word);
+}

@@ -1,0 +1,110 @@
+import { followsA, isArticle, isElision, isSmall, precedesArticle } from './particles';
+import { saintOf } from './saints';
+import { capitalised, casedWord } from './word-case';
+
+/** What stands before the first and after the last letter, digit or dot of a word: quotes, brackets, commas. */
+const EDGES = /^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}.]*)$/u;
+
+const DOTTED = /^(?:\p{Lu}\.)+\p{Lu}?\.?$/u;
+const SITE = /^[\p{Lu}\p{N}-]+(?:\.[\p{Lu}\p{N}-]+)*\.(?:COM|FR|NET|ORG|EU|SHOP|PARIS)$/u;
+const ELIDING = /^(L|D|J|M|N|S|C|T|QU|JUSQU|LORSQU|PUISQU|AUJOURD|PRUD)'(.{2,})$/;
+
+/** Joins `L ATELIER` into `L'ATELIER` and `ST JEAN` into `SAINT-JEAN`, so that each word stands alone. */
+export function joinWords(words: readonly string[]): string[] {
+  const joined: string[] = [];
+  for (let at = 0; at < words.length; at += 1) {
+    const word = words[at] ?? '';
+    const next = words[at + 1];
+    const saint = saintOf(word, next);
+    if (saint !== undefined && next !== undefined) {
+      joined.push(`${saint.toUpperCase()}-${next}`);
+      at += 1;
+    } else if (next !== undefined && isElision(word, next)) {
+      joined.push(`${word}'${next}`);
+      at += 1;
+    } else {
+      joined.push(word);
+    }
+  }
+  return joined;
+}
+
+/** `JEAN-PIERRE`, `AUTO-ECOLE`, `SAINT-GERMAIN-EN-LAYE`: small words stay small between hyphens. */
+function casedHyphens(word: string): string {
+  const parts = word.split('-');
+  if (parts.length === 1) return casedApostrophe(word);
+  return parts
+    .map((part, at) => {
+      const lower = part.toLowerCase();
+      const inside = at > 0 && at < parts.length - 1;
+      if (inside && part === 'A') return 'à';
+      if (inside && isSmall(lower)) return lower;
+      const elided = at > 0 ? /^([DL]')(.{2,})$/.exec(part) : null;
+      return elided === null
+        ? casedApostrophe(part)
+        : `${elided[1]?.toLowerCase() ?? ''}${casedApostrophe(elided[2] ?? '')}`;
+    })
+    .join('-');
+}
+
+/** English possessives, and "p'tit": no new word begins there. */
+const AFTER_APOSTROPHE = /^(?:S|TITE?S?)$/;
+
+/** `P'TIT` → "P'tit", `NAIL'S` → "Nail's", `CULTUR'CAFE` → "Cultur'Café". */
+function casedApostrophe(word: string): string {
+  const [head = '', ...rest] = word.split("'");
+  return [
+    casedWord(head),
+    ...rest.map((part) => (AFTER_APOSTROPHE.test(part) ? part.toLowerCase() : casedWord(part))),
+  ].join("'");
+}
+
+/** A word without its edges, wherever it stands. */
+function casedCore(core: string): string {
+  if (core === 'STE' || core === 'STE.') return 'Sté';
+  if (core === 'MR.') return 'M.';
+  if (DOTTED.test(core)) return core;
+  if (SITE.test(core)) return capitalised(core.toLowerCase());
+  return core
+    .split(/([&/+.])/)
+    .map((part) => (/^[&/+.]?$/.test(part) ? part : casedHyphens(part)))
+    .join('');
+}
+
+/** Where the apostrophe begins no name: "Aujourd'hui", "prud'hommes", "C'est". */
+const IN_ONE_WORD = /^(?:AUJOURD'HUI|PRUD'HOMME.*|[CS]'(?:EST|IL)|J'AI)$/;
+
+/** "l'" or "L'" and its word, `before` being the word that precedes in small letters, or null at the beginning. */
+function casedElision(letter: string, rest: string, before: string | null): string {
+  const lower = `${letter.toLowerCase()}'`;
+  if (IN_ONE_WORD.test(`${letter}'${rest}`)) {
+    const word = `${lower}${rest.toLowerCase()}`;
+    return letter === 'PRUD' && before !== null ? word : capitalised(word);
+  }
+  const small = before !== null && (!isArticle(lower) || precedesArticle(before));
+  return `${small ? lower : capitalised(lower)}${casedCore(rest)}`;
+}
+
+/** One word of a name in capitals, given its neighbours. */
+function casedInPlace(word: string, before: string | null, next: string | undefined): string {
+  const [, start = '', core = '', end = ''] = EDGES.exec(word) ?? [];
+  if (core === '') return word;
+  const elision = ELIDING.exec(core);
+  if (elision !== null) return `${start}${casedElision(elision[1] ?? '', elision[2] ?? '', before)}${end}`;
+  const lower = core.toLowerCase();
+  if (core === 'A' && next !== undefined && followsA(next))
+    return `${start}${before === null ? 'À' : 'à'}${end}`;
+  // A lone THE is English, but where it is drunk.
+  if (core === 'THE' && before === 'de') return `${start}Thé${end}`;
+  const small = before !== null && (core.length > 1 || core === 'À') && isSmall(lower);
+  if (small && (!isArticle(lower) || precedesArticle(before))) return `${start}${lower}${end}`;
+  return `${start}${casedCore(core)}${end}`;
+}
+
+/** Words in capitals, joined already, as French writes them; `before` is what precedes the first of them. */
+export function casedWords(words: readonly string[], before: string | null = null): string[] {
+  return words.map((word, at) => {
+    const previous = at === 0 ? before : (words[at - 1] ?? '').toLowerCase();
+    return casedInPlace(word, previous === 'a' ? 'à' : previous, words[at + 1]);
+  });
+}
