@@ -59,7 +59,7 @@ export class ChannelListener {
     client.on('notification', onNews);
     this.#client = client;
     await client.connect();
-    await client.query(`LISTEN ${channel}`);
+    await client.run(`LISTEN ${channel}`);
   }
 
   #listenAgain(): void {
