@@ -24,6 +24,7 @@ const PLATFORM = {
 const DOMAIN = {
   categories: [],
   deliveries: [],
+  directory: ['categories'],
   enquiries: [],
   hours: [],
   territories: [],

@@ -1,0 +1,115 @@
+import type { CategoryTree } from '@halles/domain/categories';
+import { isSiren } from '@halles/kernel';
+import { CompanyStore } from './company-store';
+import { type TableLayout, readTable } from './csv-table';
+import { type OpenSource, type Reading, type ReadingTally, readingOf } from './reading';
+import {
+  type CompanyColumn,
+  type EstablishmentColumn,
+  companyColumnsOf,
+  establishmentColumnsOf,
+} from './sirene-columns';
+import { isNotDiffused, sireneRecord } from './sirene-record';
+import type { SourceRecord } from './source-record';
+
+export interface SireneSource {
+  /** StockEtablissement, plain, gzip or zip. Opened twice where the companies are given. */
+  readonly etablissements: OpenSource;
+  /** StockUniteLegale. Without it sole traders have no name, and only the establishment's status masks. */
+  readonly unitesLegales?: OpenSource;
+  /** INSEE codes of the territory; in Paris, Lyon and Marseille those of the arrondissements. */
+  readonly communes: ReadonlySet<string>;
+  /** ISO date. */
+  readonly today: string;
+  readonly tree?: CategoryTree;
+}
+
+/** Foreign addresses have no commune; anything else that is no code means that the row is shifted or damaged. */
+const isCommuneCell = (cell: string): boolean =>
+  cell === '' || isNotDiffused(cell) || /^[0-9][0-9AB][0-9]{3}$/.test(cell);
+
+function establishmentLayout(
+  communes: ReadonlySet<string>,
+  tally: ReadingTally,
+): TableLayout<EstablishmentColumn> {
+  return {
+    columnsOf: (names) => establishmentColumnsOf(names, tally.log),
+    usualSeparator: ',',
+    only: {
+      column: 'codeCommuneEtablissement',
+      accepts: (cell, line) => {
+        if (communes.has(cell)) return true;
+        if (!isCommuneCell(cell)) tally.log.add('commune-malformed', line, cell, 'codeCommuneEtablissement');
+        return false;
+      },
+    },
+  };
+}
+
+/** The first pass: whose facts are wanted. Its faults are the last pass's to tell, unless they end the reading. */
+async function wantedCompanies(source: SireneSource, tally: ReadingTally): Promise<CompanyStore> {
+  const store = new CompanyStore();
+  const layout = establishmentLayout(source.communes, tally);
+  for await (const rows of readTable(source.etablissements, layout, tally)) {
+    for (const row of rows) {
+      const siren = row.get('siret').slice(0, 9);
+      if (isSiren(siren)) store.want(siren);
+    }
+  }
+  return store;
+}
+
+async function readCompanies(open: OpenSource, store: CompanyStore, tally: ReadingTally): Promise<void> {
+  const layout: TableLayout<CompanyColumn> = {
+    columnsOf: (names) => companyColumnsOf(names, tally.log),
+    usualSeparator: ',',
+    only: { column: 'siren', accepts: (siren) => store.wants(siren) },
+  };
+  for await (const rows of readTable(open, layout, tally)) {
+    for (const row of rows) {
+      const usedName = row.get('nomUsageUniteLegale');
+      store.put(row.get('siren'), {
+        diffusion: row.get('statutDiffusionUniteLegale'),
+        givenName: row.get('prenomUsuelUniteLegale') || row.get('prenom1UniteLegale'),
+        familyName: usedName === '' ? row.get('nomUniteLegale') : usedName,
+        denomination: row.get('denominationUniteLegale'),
+        usualName: row.get('denominationUsuelle1UniteLegale'),
+        legalCategory: row.get('categorieJuridiqueUniteLegale'),
+        naf: row.get('activitePrincipaleUniteLegale'),
+        nafNomenclature: row.get('nomenclatureActivitePrincipaleUniteLegale'),
+        naf2025: row.get('activitePrincipaleNAF25UniteLegale'),
+      });
+    }
+  }
+}
+
+async function* read(source: SireneSource, tally: ReadingTally): AsyncGenerator<SourceRecord> {
+  const { unitesLegales, communes, today, tree } = source;
+  let store: CompanyStore | undefined;
+  if (unitesLegales !== undefined) {
+    tally.begin('selecting', 'etablissements');
+    store = await wantedCompanies(source, tally);
+    if (tally.log.failed) return;
+    tally.forgetFaults();
+    tally.begin('companies', 'unitesLegales');
+    await readCompanies(unitesLegales, store, tally);
+    if (tally.log.failed) return;
+  }
+  tally.begin('reading', 'etablissements');
+  const companyOf = store === undefined ? undefined : (siren: string) => store.find(siren);
+  const layout = establishmentLayout(communes, tally);
+  for await (const rows of readTable(source.etablissements, layout, tally)) {
+    for (const row of rows) {
+      const record = sireneRecord(row, { companyOf, today, tree, log: tally.log });
+      if (record !== null) yield record;
+    }
+  }
+}
+
+/**
+ * The establishments of a territory from INSEE's stock files, in the file's order, closed ones included (with their date).
+ * A national file passes in constant memory: rows of other communes are left out on their bytes. With the companies it is
+ * three passes: whose companies are wanted, their facts, then the records; what is kept in between grows with the
+ * companies of the territory alone (about 100 bytes each). Never throws on a bad file: see the report.
+ */
+export const readSirene = (source: SireneSource): Reading => readingOf((tally) => read(source, tally));
