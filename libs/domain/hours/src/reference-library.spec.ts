@@ -12,6 +12,9 @@ const RUNS = 400;
 /** The library reads the wall clock of the process; so does our side here, whatever that zone is. */
 const HERE: Place = { timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone, department: '33' };
 const BORDEAUX = { lat: 44.84, lon: -0.58, address: { country_code: 'fr', state: 'Nouvelle-Aquitaine' } };
+/** South of the equator the library is a week off in winter: it divides milliseconds by days of 24 hours. */
+const SUMMER_AT_NEW_YEAR =
+  new Date(2026, 0, 1).getTimezoneOffset() < new Date(2026, 6, 1).getTimezoneOffset();
 const WINDOWS: readonly (readonly [Date, Date])[] = [
   [new Date(2021, 2, 24), new Date(2021, 3, 20)],
   [new Date(2026, 9, 23), new Date(2026, 10, 16)],
@@ -188,6 +191,9 @@ describe('our reader beside opening_hours.js', () => {
       fc.property(anOpeningHours(), fc.integer({ min: 0, max: 3_000 }), (text, offset) => {
         const from = new Date(2020, 0, 1 + offset);
         const window = [from, new Date(2020, 0, 25 + offset)] as const;
+        // Where the clock jumps, the library moves what does not exist by an hour; we leave it out (see daylight-saving).
+        fc.pre(window[0].getTimezoneOffset() === window[1].getTimezoneOffset());
+        fc.pre(!(SUMMER_AT_NEW_YEAR && text.includes('week')));
         const mine = ours(text, window);
         const library = theirs(text, window);
         if (!mine || !library) {

@@ -144,10 +144,12 @@ function markOf(year: number | undefined, month: number, day: number): DateMark 
   return year === undefined ? { month, day } : { year, month, day };
 }
 
+/** Only days of different months, without years, run over New Year: `Dec 20-10` is a slip. */
 function inOrder(reader: TokenReader, from: DateMark, until: DateMark, strictly: boolean): DateRange {
   const rank = (mark: DateMark): number =>
     'easter' in mark ? 0 : (mark.year ?? 0) * 10_000 + mark.month * 100 + mark.day;
-  if (strictly && rank(from) > rank(until)) throw reader.fault();
+  const inOneMonth = 'month' in from && 'month' in until && from.month === until.month;
+  if ((strictly || inOneMonth) && rank(from) > rank(until)) throw reader.fault();
   return { from, until };
 }
 

@@ -24,7 +24,7 @@ const NOWHERE = { timeZone: 'UTC', department: '75' };
 export function liftReplacements(rules: readonly Rule[]): Lifted {
   const plain: Lifted = { rules, publicHolidays: 'as-usual', exceptions: [], vacations: [] };
   const { rules: base, ...replacements } = split(rules);
-  if (base.length === 0) return plain;
+  if (base.length === 0 || base.length === rules.length) return plain;
   const candidate = { ...emptySchedule(NOWHERE), ...replacements, modes: { shop: { rules: base } } };
   return formatOpeningHours(candidate) === formatRules(rules) ? { rules: base, ...replacements } : plain;
 }

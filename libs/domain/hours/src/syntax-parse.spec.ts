@@ -93,6 +93,7 @@ describe('what is kept as text', () => {
     ['2026 Dec 25,26 off', 'not understood'],
     ['Jan,Feb 5 10:00-12:00', 'not understood'],
     ['Dec 20-10 off', 'not understood'],
+    ['Jun 18-Jun 17 off', 'not understood'],
     ['Feb 30 off', 'not understood'],
     ['Mo 25:00-26:00', 'not understood'],
     ['Mo 10:75-12:00', 'not understood'],
