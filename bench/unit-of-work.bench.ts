@@ -23,6 +23,8 @@ await withWorld({ env: { POOL_MAX_PER_TENANT: String(CLIENTS) } }, async (world)
   });
   const results = await compare({
     'raw pg, one row by primary key': () => measure(CLIENTS, ROUND, () => raw.query(SQL, ['33063'])),
+    'raw pg, prepared by hand': () =>
+      measure(CLIENTS, ROUND, () => raw.query({ name: 'one', text: SQL, values: ['33063'] })),
     'UnitOfWork.read, the same row': () =>
       measure(CLIENTS, ROUND, () =>
         world.work.read(world.here, ({ manager }) => manager.query(SQL, ['33063'])),

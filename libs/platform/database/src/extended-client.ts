@@ -1,7 +1,7 @@
 import pg from 'pg';
 
 /** States after which a connection is not trusted any more: cancelled by timeout, killed, broken protocol. */
-const POISON = /^(?:57014|25P03|57P0[123]|08...|XX...)$/;
+const POISON = /^(?:57014|25P03|57P0[123]|08...|XX...|0A000|26000)$/;
 
 /** Commands that may change the session itself: the connection is not handed to the next request after them. */
 const SESSION_COMMANDS = new Set([
@@ -16,6 +16,10 @@ const SESSION_COMMANDS = new Set([
   'LOAD',
   'CALL',
 ]);
+
+/** Statements that a connection keeps prepared: each costs the server some kilobytes. */
+const MAX_PREPARED = 200;
+const MAX_PREPARED_TEXT = 8_000;
 
 interface QueryWithSubmit {
   readonly submit: unknown;
@@ -34,6 +38,8 @@ export class ExtendedClient extends pg.Client {
   /** True once an error or a command has left the connection in a state that nobody should inherit. */
   poisoned = false;
   #inFlight = 0;
+  /** Names of prepared statements by text. */
+  readonly #names = new Map<string, string>();
 
   /** Whether a statement is still running: somebody went away without waiting for it. */
   get busy(): boolean {
@@ -46,7 +52,7 @@ export class ExtendedClient extends pg.Client {
     const config = isSubmittable(first)
       ? first
       : typeof first === 'string'
-        ? { text: first, queryMode: 'extended' }
+        ? { text: first, queryMode: 'extended', ...this.#nameOf(first, rest[0]) }
         : { ...(first as object), queryMode: 'extended' };
     const run = super.query as (...all: unknown[]) => unknown;
     const result = run.call(this, config, ...rest);
@@ -58,6 +64,20 @@ export class ExtendedClient extends pg.Client {
   async run<T extends object>(text: string, values: readonly unknown[] = []): Promise<T[]> {
     const answer: Promise<{ rows: T[] }> = this.query(text, [...values]);
     return (await answer).rows;
+  }
+
+  /**
+   * A statement with parameters is prepared once a connection and then only executed. A connection belongs to one role
+   * and one search_path for life, so a prepared statement can never mean another tenant's table.
+   */
+  #nameOf(text: string, values: unknown): { readonly name?: string } {
+    if (!Array.isArray(values) || values.length === 0 || text.length > MAX_PREPARED_TEXT) return {};
+    const known = this.#names.get(text);
+    if (known !== undefined) return { name: known };
+    if (this.#names.size >= MAX_PREPARED) return {};
+    const name = `h${this.#names.size}`;
+    this.#names.set(text, name);
+    return { name };
   }
 
   #follow(result: Promise<unknown>, text: unknown): void {

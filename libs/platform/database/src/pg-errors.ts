@@ -23,6 +23,14 @@ export function isRetryable(error: unknown): boolean {
   return state === '40001' || state === '40P01';
 }
 
+/**
+ * Whether the statement was prepared before a migration changed its table ("cached plan must not change result type").
+ * The connection with it is closed; on another one the work passes.
+ */
+export function isStalePlan(error: unknown): boolean {
+  return sqlStateOf(error) === '0A000' && /cached plan/.test((error as Error).message);
+}
+
 /** The constraint that refused, without the shard's number that Citus appends. */
 export function constraintOf(error: unknown): string | null {
   return pgErrorOf(error)?.constraint?.replace(/_\d{6,}$/, '') ?? null;

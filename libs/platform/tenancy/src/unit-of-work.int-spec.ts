@@ -24,4 +24,24 @@ describe('unit of work', () => {
     );
     await expect(attempt).rejects.toMatchObject({ driverError: { code: '25006' } });
   });
+
+  it('does not notice a migration under its prepared statements', async () => {
+    const select = 'SELECT * FROM commune WHERE code = $1';
+    const all = (mode: 'read' | 'write') =>
+      Promise.all(
+        Array.from({ length: 6 }, () =>
+          world.work[mode](world.here, ({ manager }) => manager.query<object[]>(select, ['33063'])),
+        ),
+      );
+    await all('read');
+    await all('write');
+    const { schema } = world.here.tenant;
+    await world.installation.onSchema('main', schema, (runner) =>
+      runner.query('ALTER TABLE commune ADD COLUMN later text'),
+    );
+    for (const mode of ['read', 'write'] as const) {
+      for (const [row] of await all(mode)) expect(row).toHaveProperty('later', null);
+    }
+    expect(world.pool.figures.waiting).toBe(0);
+  });
 });

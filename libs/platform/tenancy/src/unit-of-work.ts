@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type ConnectionKey, isRetryable, openQueryRunner } from '@halles/platform/database';
+import { type ConnectionKey, isRetryable, isStalePlan, openQueryRunner } from '@halles/platform/database';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { TenantContext } from './tenant';
 
@@ -32,6 +32,8 @@ export abstract class UnitOfWork {
 }
 
 const MAX_ATTEMPTS = 4;
+/** After a migration each idle connection of the tenant may hold one stale plan; each is closed when it shows. */
+const MAX_STALE = 50;
 
 function keyOf(ctx: TenantContext, mode: 'read' | 'write'): ConnectionKey {
   const { database, role, schema } = ctx.tenant;
@@ -45,21 +47,28 @@ export class TypeOrmUnitOfWork extends UnitOfWork {
   }
 
   async read<T>(ctx: TenantContext, work: (tx: TenantTx) => Promise<T>): Promise<T> {
-    const runner = await openQueryRunner(this.dataSource, keyOf(ctx, 'read'));
-    try {
-      return await work({ ctx, manager: runner.manager } as TenantTx);
-    } finally {
-      await runner.release();
+    for (let attempt = 1; ; attempt += 1) {
+      const runner = await openQueryRunner(this.dataSource, keyOf(ctx, 'read'));
+      try {
+        return await work({ ctx, manager: runner.manager } as TenantTx);
+      } catch (error) {
+        if (!isStalePlan(error) || attempt === MAX_STALE) throw error;
+      } finally {
+        await runner.release();
+      }
     }
   }
 
   async write<T>(ctx: TenantContext, work: (tx: TenantWriteTx) => Promise<T>): Promise<T> {
+    let conflicts = 0;
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await this.#attempt(ctx, work);
       } catch (error) {
-        if (!isRetryable(error) || attempt === MAX_ATTEMPTS) throw error;
-        await sleep(2 ** attempt * 5 * (0.5 + Math.random()));
+        if (isStalePlan(error) && attempt < MAX_STALE) continue;
+        conflicts += 1;
+        if (!isRetryable(error) || conflicts === MAX_ATTEMPTS) throw error;
+        await sleep(2 ** conflicts * 5 * (0.5 + Math.random()));
       }
     }
   }
