@@ -26,10 +26,12 @@ function foreignKind(head: Buffer): { readonly fr: string; readonly en: string }
   return undefined;
 }
 
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
-
-const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+/** Not by class: an error of Node's streams may come from another realm. */
+const textOf = (error: unknown, key: 'message' | 'code'): string => {
+  if (typeof error !== 'object' || error === null) return key === 'message' ? String(error) : '';
+  const value: unknown = Reflect.get(error, key);
+  return typeof value === 'string' ? value : '';
+};
 
 /** The chunks with the first ones joined until there is enough to recognise the file. */
 async function headOf(chunks: AsyncIterator<Buffer>): Promise<Buffer> {
@@ -124,9 +126,9 @@ export async function* readBytes(
     }
     if (empty && !tally.log.failed) tally.log.add('file-empty', 0);
   } catch (error) {
-    const code = codeOf(error);
+    const code = textOf(error, 'code');
     if (code === 'Z_BUF_ERROR') tally.log.add('file-truncated', 0);
-    else if (code.startsWith('Z_')) tally.log.add('file-corrupt', 0, messageOf(error));
-    else tally.log.add('file-unreadable', 0, messageOf(error));
+    else if (code.startsWith('Z_')) tally.log.add('file-corrupt', 0, textOf(error, 'message'));
+    else tally.log.add('file-unreadable', 0, textOf(error, 'message'));
   }
 }

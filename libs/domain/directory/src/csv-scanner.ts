@@ -80,7 +80,8 @@ export function splitRecord(text: string, separator: string, quoted: boolean): s
 /**
  * Cuts a stream of bytes into CSV records without decoding them: a national file is filtered on its bytes, and only what is
  * kept becomes text. Memory is bounded by the longest record allowed. A record that is too long is left out to the end of
- * its line; a quotation mark that is never closed costs its own line alone.
+ * its line; a quotation mark that is never closed costs its own line alone. `multiline: false` for sources whose cells hold no line's end: there a mark never reaches the next line,
+ * which it could swallow unseen when that one has a mark too.
  */
 export class CsvScanner {
   #data: Buffer = Buffer.alloc(0);
@@ -92,6 +93,7 @@ export class CsvScanner {
     separator: string,
     private readonly log: FaultLog,
     private readonly onRecord: (record: RawRecord) => void,
+    private readonly multiline = true,
   ) {
     this.#separator = separator.charCodeAt(0);
   }
@@ -123,7 +125,7 @@ export class CsvScanner {
       if (eol < 0 && !final) break;
       if (mark < start) mark = data.indexOf(QUOTE, start);
       if (mark < 0) mark = size;
-      const end = mark >= stop ? stop : this.#quotedEnd(start, final);
+      const end = mark >= stop || !this.multiline ? stop : this.#quotedEnd(start, final);
       if (end === MORE) break;
       if (end === UNCLOSED) {
         // At the very end it is no stray mark: the file was cut inside a cell.

@@ -4,6 +4,8 @@ import type { OpenSource, ReadingTally } from './reading';
 
 const NUL = '\u0000';
 
+const NO_HEADER = { fr: 'un fichier sans ligne d’en-tête', en: 'a file without a header line' };
+
 /** How a file names its columns: accents, capitals and everything else than letters and digits do not count. */
 export const foldColumn = (name: string): string =>
   name
@@ -21,6 +23,8 @@ export interface TableLayout<Column extends string> {
   readonly only?: { readonly column: Column; readonly accepts: (cell: string, line: number) => boolean };
   /** The separator that needs no remark. */
   readonly usualSeparator?: string;
+  /** Whether a quoted cell may hold a line's end. */
+  readonly multiline: boolean;
 }
 
 /** One row, its cells by the name of their column. */
@@ -72,6 +76,7 @@ class TableParser<Column extends string> {
 
   end(): void {
     this.#scanner?.end();
+    if (this.#columns === null && !this.tally.log.failed) this.tally.log.add('file-kind', 1, NO_HEADER);
   }
 
   #begin(chunk: Buffer): CsvScanner {
@@ -84,7 +89,12 @@ class TableParser<Column extends string> {
     if (usualSeparator !== undefined && this.#separator !== usualSeparator) {
       this.tally.log.add('separator-unusual', 1, this.#separator === '\t' ? '⇥ (tab)' : this.#separator);
     }
-    return new CsvScanner(this.#separator, this.tally.log, (record) => this.#take(record));
+    return new CsvScanner(
+      this.#separator,
+      this.tally.log,
+      (record) => this.#take(record),
+      this.layout.multiline,
+    );
   }
 
   #take(record: RawRecord): void {
@@ -102,6 +112,8 @@ class TableParser<Column extends string> {
     }
     const text = decodeRecord(record, tally.log);
     const cells = splitRecord(text, this.#separator, record.quoted);
+    // A mark that is not closed hides the columns after it: the row cannot be left out unseen.
+    if (cells.length !== this.#width) return this.#refuseWidth(record, cells.length, text);
     if (only !== undefined && this.#filterRank !== undefined && record.quoted) {
       if (!only.accepts((cells[this.#filterRank] ?? '').trim(), record.line)) {
         tally.leftOut += 1;
@@ -109,13 +121,14 @@ class TableParser<Column extends string> {
       }
     }
     if (text.includes(NUL)) return tally.log.add('nul-byte', record.line);
-    if (cells.length !== this.#width) return this.#refuseWidth(record, cells.length);
     this.rows.push(new TableRow(record.line, this.#columns, cells));
   }
 
-  #refuseWidth({ line, ended }: RawRecord, width: number): void {
-    if (!ended && width < this.#width) return this.tally.log.add('file-truncated', line);
-    this.tally.log.add('column-count', line, `${width} ≠ ${this.#width}`);
+  #refuseWidth({ line, ended }: RawRecord, width: number, text: string): void {
+    const { log } = this.tally;
+    if (!ended && width < this.#width) return log.add('file-truncated', line);
+    if (text.split('"').length % 2 === 0) return log.add('quote-unclosed', line);
+    log.add('column-count', line, `${width} ≠ ${this.#width}`);
   }
 
   #takeHeader(record: RawRecord): void {

@@ -91,7 +91,7 @@ export class ReadingTally {
       withoutName: this.#withoutName,
       notPublic: Object.fromEntries(this.#notPublic),
       faultCounts: this.log.counts,
-      faults: [...this.log.faults],
+      faults: this.log.faults,
       complete: this.#finished && !this.log.failed,
     };
   }

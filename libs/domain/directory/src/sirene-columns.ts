@@ -96,11 +96,10 @@ export function establishmentColumnsOf(
   const columns = indexColumns(establishmentColumns, names);
   const missing = mandatory.establishment.filter((column) => !columns.has(column));
   if (missing.length === 0) return columns;
-  if (columns.size > 0) log.add('column-missing', 1, missing.join(', '));
-  else {
-    const isCompanies = indexColumns(companyColumns, names).size > 1;
-    log.add('file-kind', 1, wrongKind.establishment[isCompanies ? 'siren' : 'none']);
-  }
+  const isCompanies = !columns.has('siret') && indexColumns(companyColumns, names).size > 1;
+  if (isCompanies) log.add('file-kind', 1, wrongKind.establishment.siren);
+  else if (columns.size > 1) log.add('column-missing', 1, missing.join(', '));
+  else log.add('file-kind', 1, wrongKind.establishment.none);
   return null;
 }
 

@@ -35,6 +35,7 @@ function establishmentLayout(
   return {
     columnsOf: (names) => establishmentColumnsOf(names, tally.log),
     usualSeparator: ',',
+    multiline: false,
     only: {
       column: 'codeCommuneEtablissement',
       accepts: (cell, line) => {
@@ -63,6 +64,7 @@ async function readCompanies(open: OpenSource, store: CompanyStore, tally: Readi
   const layout: TableLayout<CompanyColumn> = {
     columnsOf: (names) => companyColumnsOf(names, tally.log),
     usualSeparator: ',',
+    multiline: false,
     only: { column: 'siren', accepts: (siren) => store.wants(siren) },
   };
   for await (const rows of readTable(open, layout, tally)) {

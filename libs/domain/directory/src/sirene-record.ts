@@ -196,7 +196,12 @@ export function sireneRecord(row: Row, { companyOf, today, tree, log }: SireneCo
     (companyOf !== undefined && company?.diffusion !== DIFFUSIBLE);
   const names = namesOf(row, company);
   const activities = activitiesOf(row, company, log);
-  const { decision, naf } = decide(activities, partial ? { ...names, trade: '' } : names, company, tree);
+  const { decision, naf } = decide(
+    activities,
+    partial ? { ...names, trade: '', legal: '' } : names,
+    company,
+    tree,
+  );
   const shown = names.trade === '' && names.person ? names.legal : displayName(names.trade || names.legal);
   const record: SourceRecord = {
     source: 'sirene',

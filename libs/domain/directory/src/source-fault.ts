@@ -206,9 +206,11 @@ export class FaultLog {
     return this.#failed;
   }
 
-  /** In the order of the file, at most two hundred of each code. */
+  /** By file and line, at most two hundred of each code. */
   get faults(): readonly SourceFault[] {
-    return this.#kept;
+    return this.#kept.toSorted(
+      (one, other) => (one.file ?? '').localeCompare(other.file ?? '') || one.line - other.line,
+    );
   }
 
   /** How many of each code, the ones that were not kept included. */

@@ -1,0 +1,50 @@
+import { type CategoryTree, foldText } from '@halles/domain/categories';
+import { type CsvColumn, type CsvMapping, csvColumnsOf } from './csv-columns';
+import { csvRecord } from './csv-record';
+import { type TableLayout, readTable } from './csv-table';
+import { type OpenSource, type Reading, type ReadingTally, readingOf } from './reading';
+import type { SourceRecord } from './source-record';
+
+export interface CsvSource {
+  /** Comma, semicolon, tab or bar; with or without byte order mark; plain, gzip or zip. */
+  readonly open: OpenSource;
+  /** The territory's communes: INSEE code → name. Rows of others are faults. */
+  readonly communes: ReadonlyMap<string, string>;
+  /** ISO date. */
+  readonly today: string;
+  /** The mapping kept from an earlier import; without it the header's names are recognised. */
+  readonly mapping?: CsvMapping;
+  readonly tree?: CategoryTree;
+}
+
+/** Two rows of one identifier would make the merge depend on their order. Bounded: a territory's list, not a register. */
+const MAX_ROWS = 1_000_000;
+
+async function* read(source: CsvSource, tally: ReadingTally): AsyncGenerator<SourceRecord> {
+  const { communes, today, mapping, tree } = source;
+  const byName = new Map([...communes].map(([code, name]) => [foldText(name), code] as const));
+  const context = { communes: { byCode: communes, byName }, today, tree, log: tally.log };
+  const layout: TableLayout<CsvColumn> = {
+    columnsOf: (names) => csvColumnsOf(names, mapping, tally.log),
+    multiline: true,
+  };
+  const seen = new Set<string>();
+  for await (const rows of readTable(source.open, layout, tally)) {
+    for (const row of rows) {
+      const record = csvRecord(row, context);
+      if (record === null) continue;
+      if (seen.has(record.sourceId)) {
+        tally.log.add('duplicate-id', row.line, record.sourceId);
+        continue;
+      }
+      if (seen.size < MAX_ROWS) seen.add(record.sourceId);
+      yield record;
+    }
+  }
+}
+
+/**
+ * The rows of a territory's own list (docs: README of the library). Mandatory: a name, an address or a position, a commune.
+ * Never throws on a bad file: see the report.
+ */
+export const readCsv = (source: CsvSource): Reading => readingOf((tally) => read(source, tally));
