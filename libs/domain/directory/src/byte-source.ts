@@ -82,8 +82,7 @@ async function* unpacked(
   }
 }
 
-async function* opened(source: AsyncIterable<Uint8Array>, tally: ReadingTally): AsyncGenerator<Buffer> {
-  const chunks = counted(source, tally);
+async function* recognised(chunks: AsyncGenerator<Buffer>, tally: ReadingTally): AsyncGenerator<Buffer> {
   const head = await headOf(chunks);
   if (head.length === 0) {
     tally.log.add('file-empty', 0);
@@ -107,6 +106,16 @@ async function* opened(source: AsyncIterable<Uint8Array>, tally: ReadingTally): 
   const foreign = foreignKind(head);
   if (foreign === undefined) yield* whole;
   else tally.log.add('file-kind', 0, foreign);
+}
+
+async function* opened(source: AsyncIterable<Uint8Array>, tally: ReadingTally): AsyncGenerator<Buffer> {
+  const chunks = counted(source, tally);
+  try {
+    yield* recognised(chunks, tally);
+  } finally {
+    // A file that is refused on its head is closed too.
+    await chunks.return(undefined);
+  }
 }
 
 /**

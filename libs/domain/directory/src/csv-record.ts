@@ -10,6 +10,7 @@ import {
   displayStreet,
   foldText,
   matchCategory,
+  nafRev2Label,
   tidySpacing,
 } from '@halles/domain/categories';
 import { type Naf, isCommuneCode, parseNafCode, parseSiret, sirenOf } from '@halles/kernel';
@@ -105,13 +106,15 @@ function kindOf(row: Row, { tree, log }: CsvContext): Kind {
   const word = row.get('category');
   const code = parseNafCode(row.get('naf'));
   if (row.get('naf') !== '' && code === null) log.add('naf-malformed', row.line, row.get('naf'), 'naf');
-  const naf: Naf | null = code === null ? null : { code, nomenclature: 'NAFRev2' };
+  // Lists name no nomenclature: a code that rev. 2 has is taken for rev. 2.
+  const nomenclature = code !== null && nafRev2Label(code) === undefined ? 'NAF2025' : 'NAFRev2';
+  const naf: Naf | null = code === null ? null : { code, nomenclature };
   const [match] = matchCategory(word, tree);
   const named = categoryById(word, tree) ?? (match?.kind === 'exact' ? match.category : null);
   if (named !== null) return { category: named, basis: { by: 'column', value: word }, notPublic: null, naf };
   if (word !== '') log.add('category-unknown', row.line, word, 'category');
   if (code === null) return { category: null, basis: null, notPublic: null, naf };
-  const { category, reason } = categoryOfNaf(code, 'NAFRev2', { tradeName: row.get('name') }, tree);
+  const { category, reason } = categoryOfNaf(code, nomenclature, { tradeName: row.get('name') }, tree);
   return { category, basis: category === null ? null : { by: 'naf', value: code }, notPublic: reason, naf };
 }
 

@@ -138,8 +138,8 @@ const definitions = {
   ),
   'coordinates-outside': fault(
     'warning',
-    (value) => `Coordonnées hors de France ou loin de la commune, ignorées : « ${value} ».`,
-    (value) => `Coordinates outside France or far from the commune, ignored: "${value}".`,
+    (value) => `Coordonnées hors de France, ignorées : « ${value} ».`,
+    (value) => `Coordinates outside France, ignored: "${value}".`,
   ),
   'naf-malformed': fault(
     'warning',
