@@ -12,7 +12,7 @@ export interface CompanyFacts {
 }
 
 const PAGE_BYTES = 1024 * 1024;
-/** Between the fields of a company: a character that no register has. */
+/** Between the fields of a company; a damaged file that has one in a cell loses it. */
 const UNIT_SEPARATOR = '\u001F';
 const NOT_READ = -1;
 
@@ -39,7 +39,9 @@ export class CompanyStore {
     const { diffusion, givenName, familyName, denomination, usualName, legalCategory } = facts;
     const fields = [diffusion, givenName, familyName, denomination, usualName, legalCategory];
     const packed = Buffer.from(
-      [...fields, facts.naf, facts.nafNomenclature, facts.naf2025].join(UNIT_SEPARATOR),
+      [...fields, facts.naf, facts.nafNomenclature, facts.naf2025]
+        .map((field) => field.replaceAll(UNIT_SEPARATOR, ' '))
+        .join(UNIT_SEPARATOR),
     );
     const length = Math.min(packed.length, 0xffff);
     if (this.#used + length + 2 > PAGE_BYTES) {

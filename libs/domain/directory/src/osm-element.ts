@@ -10,23 +10,26 @@ export interface OsmElement {
   readonly updatedOn: string;
 }
 
+/** `relation/12345678901` is twenty characters, a digest sixty-four. */
+const MAX_ID = 200;
+
 type Fields = Readonly<Record<string, unknown>>;
 
 const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** NUL is in no tag, and PostgreSQL refuses it. */
 const textOf = (value: unknown): string =>
   typeof value === 'string'
-    ? value
+    ? value.replaceAll('\u0000', '')
     : typeof value === 'number' || typeof value === 'boolean'
       ? String(value)
       : '';
 
-/** NUL is in no tag, and PostgreSQL refuses it. */
 const tagsOf = (fields: Fields): OsmTags =>
   Object.fromEntries(
     Object.entries(fields).flatMap(([key, value]) => {
-      const text = textOf(value).replaceAll('\u0000', '').trim();
+      const text = textOf(value).trim();
       return text === '' ? [] : [[key, text]];
     }),
   );
@@ -66,7 +69,7 @@ function ofGeoJson(feature: Fields): OsmElement | undefined {
   for (const part of parts) if (isFields(part)) box.add(part.coordinates);
   // osmtogeojson nests the tags in older versions; elsewhere they are the properties themselves.
   const tags = tagsOf(isFields(properties.tags) ? { ...properties, ...properties.tags } : properties);
-  const id = textOf(properties['@id']) || textOf(feature.id) || textOf(properties.id);
+  const id = (textOf(properties['@id']) || textOf(feature.id) || textOf(properties.id)).slice(0, MAX_ID);
   const { centre } = box;
   if (centre === undefined || id === '') return undefined;
   const updatedOn = textOf(properties['@timestamp']);
