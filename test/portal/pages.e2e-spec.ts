@@ -103,6 +103,19 @@ describe('pages of two territories', () => {
     expect(brotli.headers.etag).not.toBe(plain.headers.etag);
   });
 
+  it('compresses also what it sends once: a page with a query, a form', async () => {
+    for (const path of ['/commerces?q=pain', '/contact']) {
+      const brotli = await ask('ici-bourg', path, { 'accept-encoding': 'gzip, br' });
+      expect([path, brotli.headers['content-encoding'], brotli.headers.etag]).toEqual([
+        path,
+        'br',
+        undefined,
+      ]);
+      expect(brotliDecompressSync(brotli.bytes).toString()).toContain('</html>');
+      expect((await ask('ici-bourg', path)).body).toContain('</html>');
+    }
+  });
+
   it('does not keep a page with a query, and shows what was searched as text', async () => {
     const { body } = await ask('ici-bourg', `/commerces?q=${encodeURIComponent('<b>pain</b>')}`);
     expect(body).toContain('&lt;b&gt;pain&lt;/b&gt;');

@@ -1,8 +1,10 @@
 import type { Locale } from '@halles/kernel';
 import type { TenantContext } from '@halles/platform/tenancy';
+import { compress } from '@halles/platform/theming';
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CachedPage } from './cached-page';
+import { negotiateEncoding } from './encoding';
 import { KeptPages } from './kept-pages';
 
 /** A page is rendered again after this long, whatever its key says, ms. */
@@ -20,6 +22,8 @@ export class PageSender {
 
   /** Sends a page that is the same for every reader, and keeps it where its address has no query. */
   send(ctx: TenantContext, request: FastifyRequest, reply: FastifyReply, page: RenderedPage): FastifyReply {
+    if (!this.kept.covers(request.url))
+      return this.sendOnce(reply, 'public, max-age=0, must-revalidate', page);
     const made = new CachedPage(Buffer.from(page.html), page.locale, Date.now() + LIFETIME_MS);
     this.kept.keep(ctx, request.url, made);
     const { status, headers, body } = made.answer(request.headers);
@@ -30,18 +34,21 @@ export class PageSender {
   }
 
   /** Sends a page made for one reader: kept nowhere. */
-  sendPrivate(
-    reply: FastifyReply,
-    status: number,
-    page: { readonly locale: Locale; readonly html: string },
-  ): FastifyReply {
-    return reply
-      .status(status)
-      .headers({
-        'content-type': 'text/html; charset=utf-8',
-        'content-language': page.locale,
-        'cache-control': 'private, no-store',
-      })
-      .send(Buffer.from(page.html));
+  sendPrivate(reply: FastifyReply, status: number, page: RenderedPage): FastifyReply {
+    return this.sendOnce(reply.status(status), 'private, no-store', page);
+  }
+
+  /** Nobody asks for the same page again: it gets no validator, and the quick compression. */
+  private sendOnce(reply: FastifyReply, cacheControl: string, page: RenderedPage): FastifyReply {
+    const encoding = negotiateEncoding(reply.request.headers['accept-encoding']);
+    void reply.headers({
+      'content-type': 'text/html; charset=utf-8',
+      'content-language': page.locale,
+      'cache-control': cacheControl,
+      vary: 'Accept-Encoding',
+    });
+    if (encoding === 'identity') return reply.send(page.html);
+    const body = compress(Buffer.from(page.html), encoding, 'once');
+    return reply.header('content-encoding', encoding).send(body);
   }
 }

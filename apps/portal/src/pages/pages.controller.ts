@@ -8,6 +8,7 @@ import { PageRenderer } from '../page/page-renderer';
 import type { PageScope } from '../page/page-scope';
 import { PageSender } from '../page/page-sender';
 import { type PageName, pathsOf } from '../routes';
+import type { HomeBody } from '../view-models';
 import { presentAccessibility } from './accessibility.presenter';
 import { presentHome } from './home.presenter';
 import {
@@ -25,6 +26,8 @@ const Q_MAX = 80;
 @Public()
 @Controller()
 export class PagesController {
+  private readonly homes = new WeakMap<PageScope, { figures: TerritoryFigures | null; body: HomeBody }>();
+
   constructor(
     private readonly renderer: PageRenderer,
     private readonly sender: PageSender,
@@ -35,7 +38,7 @@ export class PagesController {
   @Get(pathsOf('home'))
   async home(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const figures = await this.figures(contextOf(request));
-    this.show(request, reply, 'home', 'pages/home', (scope) => presentHome(scope, figures), figures !== null);
+    this.show(request, reply, 'home', 'pages/home', (scope) => this.homeOf(scope, figures), figures !== null);
   }
 
   @Get(pathsOf('businesses'))
@@ -84,6 +87,15 @@ export class PagesController {
     const html = this.renderer.render(ctx.tenant, view, { layout, body: present(scope) });
     if (isWhole) void this.sender.send(ctx, request, reply, { locale: scope.locale, html });
     else void this.sender.sendPrivate(reply, 200, { locale: scope.locale, html });
+  }
+
+  /** The same for every reader until the tenant, its theme or its figures change: the scope is theirs. */
+  private homeOf(scope: PageScope, figures: TerritoryFigures | null): HomeBody {
+    const known = this.homes.get(scope);
+    if (known && known.figures === figures) return known.body;
+    const body = presentHome(scope, figures);
+    this.homes.set(scope, { figures, body });
+    return body;
   }
 
   /** The home page is worth more without its figures than an error page: the database may be away. */

@@ -80,7 +80,10 @@ export class Border {
     server.decorateRequest('tenantContext', undefined);
     server.addHook('onRequest', (request, reply, done) => this.enter(request, reply, done));
     // A body arrives in events of the socket, which know nothing of the request's context.
-    server.addHook('preValidation', (request, _reply, done) => withLogFields(request.logFields ?? {}, done));
+    server.addHook('preValidation', (request, _reply, done) => {
+      if (isSafeMethod(request.method)) done();
+      else withLogFields(request.logFields ?? {}, done);
+    });
     server.addHook('onResponse', (request, reply, done) => {
       this.observe(request, reply);
       done();
