@@ -16,11 +16,12 @@ describe('counting in this process', () => {
     expect(window.take('a', 500_000)).toBe(0);
   });
 
-  it('does not grow with a flood of visitors, and holds those up that it cannot tell apart', () => {
+  it('does not grow with a flood of visitors, and holds nobody up for the others', () => {
     const window = new LocalWindow(1, 60_000);
     for (let n = 0; n < 50_000; n += 1) window.take(`visitor ${n}`, 1_000_000);
-    expect(window.take('one more', 1_000_000)).toBe(0);
-    expect(window.take('and another', 1_000_000)).toBeGreaterThan(0);
     expect(window.take('visitor 7', 1_000_000)).toBeGreaterThan(0);
+    expect(window.take('one more', 1_000_000)).toBe(0);
+    expect(window.take('and another', 1_000_000)).toBe(0);
+    expect(window.take('and another', 1_000_000)).toBeGreaterThan(0);
   });
 });

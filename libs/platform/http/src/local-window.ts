@@ -1,6 +1,8 @@
-/** Entries beyond this share one counter: a flood of addresses must not fill the memory. */
+/**
+ * Addresses counted at once. With more, a new window begins early: a flood from everywhere must fill neither the memory
+ * nor a counter that the readers of other towns share.
+ */
 const MAX_KEYS = 50_000;
-const OVERFLOW = '';
 
 /**
  * Counts by key in fixed windows, in this process alone. For what happens on each page, where asking Redis would cost
@@ -21,14 +23,14 @@ export class LocalWindow {
    * @returns 0 when within the limit, else the seconds until the next window
    */
   take(key: string, now: number): number {
-    if (now - this.openedAt >= this.windowMs || now < this.openedAt) {
+    const known = this.counts.get(key);
+    const isFull = known === undefined && this.counts.size >= MAX_KEYS;
+    if (isFull || now - this.openedAt >= this.windowMs || now < this.openedAt) {
       this.counts = new Map();
       this.openedAt = now;
     }
-    const known = this.counts.get(key);
-    const slot = known === undefined && this.counts.size >= MAX_KEYS ? OVERFLOW : key;
-    const count = (slot === key ? (known ?? 0) : (this.counts.get(OVERFLOW) ?? 0)) + 1;
-    this.counts.set(slot, count);
+    const count = (this.counts.get(key) ?? 0) + 1;
+    this.counts.set(key, count);
     return count <= this.limit ? 0 : Math.ceil((this.openedAt + this.windowMs - now) / 1_000);
   }
 }
