@@ -1,8 +1,10 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { EnquiryService } from '@halles/domain/enquiries';
-import { platformDatabase, platformRoles } from '@halles/platform/database';
+import { required } from '@halles/kernel';
+import { databaseAddresses, platformDatabase, platformRoles } from '@halles/platform/database';
 import { claimDue } from '@halles/platform/outbox';
+import { connectAdmin } from '@halles/platform/provisioning';
 import { platformOf } from '@halles/testing';
 import { enquiryServiceOf } from './enquiry-service';
 import { anEnquiry, openStage, outboxStates, passTime, receivedMail, type Stage, until } from './stage';
@@ -22,6 +24,9 @@ describe('an enquiry reaches the town hall, whatever dies on the way', () => {
     stage.smtp.delayMs = 0;
     for (const worker of stage.workers.splice(0)) await worker.kill();
     await platformOf(stage.world).query('DELETE FROM outbox');
+    await stage.world.work.write(stage.world.here, ({ manager }) =>
+      manager.query('DELETE FROM mail_delivery'),
+    );
     await fetch(`http://127.0.0.1:${stage.mailbox.httpPort}/api/messages`, { method: 'DELETE' });
   });
 
@@ -77,6 +82,35 @@ describe('an enquiry reaches the town hall, whatever dies on the way', () => {
     await stage.startWorker();
     // Bull notices the dead worker by its lock; the outbox's lease would be the second net.
     expect(await until('both mails sent', 20_000, allDone(2))).toBeLessThan(15_500);
+    const mails = await receivedMail(stage);
+    expect(mails.length).toBeLessThanOrEqual(4);
+    expect(new Set(mails.map(({ messageId }) => messageId)).size).toBe(2);
+  }, 60_000);
+
+  it('survives a worker killed after the mail server took the mail and before that is recorded: at most one more, the same', async () => {
+    stage.smtp.delayMs = 1_500;
+    const worker = await stage.startWorker();
+    await send();
+    const { schema } = stage.world.here.tenant;
+    await until('both attempts are counted', 10_000, async () => {
+      const rows = await stage.world.work.read(stage.world.here, ({ manager }) =>
+        manager.query<unknown[]>("SELECT 1 FROM mail_delivery WHERE status = 'queued'"),
+      );
+      return rows.length === 2;
+    });
+    const admin = await connectAdmin(
+      stage.world.config,
+      required(databaseAddresses(stage.world.config).get('main'), 'main'),
+    );
+    // The record of what was sent waits here; the mails do not.
+    await admin.query(`BEGIN; LOCK TABLE ${schema}.mail_delivery IN SHARE MODE`);
+    await until('the server has both mails', 5_000, async () => (await receivedMail(stage)).length === 2);
+    await worker.kill();
+    await admin.query('ROLLBACK');
+    await admin.end();
+    stage.smtp.delayMs = 0;
+    await stage.startWorker();
+    await until('both are recorded', 20_000, allDone(2));
     const mails = await receivedMail(stage);
     expect(mails.length).toBeLessThanOrEqual(4);
     expect(new Set(mails.map(({ messageId }) => messageId)).size).toBe(2);
