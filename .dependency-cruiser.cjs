@@ -24,9 +24,11 @@ const PLATFORM = {
 const DOMAIN = {
   categories: [],
   deliveries: [],
-  directory: ['categories'],
+  directory: ['categories', 'hours', 'listings'],
   enquiries: [],
   hours: [],
+  listings: ['categories', 'hours'],
+  search: ['categories', 'hours', 'listings'],
   territories: [],
 };
 

@@ -1,6 +1,7 @@
 export * from './addresses';
 export * from './channel-listener';
 export * from './closed-functions';
+export * from './copy';
 export * from './data-source';
 export * from './database';
 export * from './database.errors';

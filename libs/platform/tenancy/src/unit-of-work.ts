@@ -29,7 +29,19 @@ export abstract class UnitOfWork {
   abstract read<T>(ctx: TenantContext, work: (tx: TenantTx) => Promise<T>): Promise<T>;
   /** One transaction, run again whole (three times at most) after a serialization failure or a deadlock. */
   abstract write<T>(ctx: TenantContext, work: (tx: TenantWriteTx) => Promise<T>): Promise<T>;
+  /**
+   * One transaction for work that takes minutes (an import's merge): no time limits, never run again by itself. For jobs,
+   * never for a request.
+   */
+  abstract bulk<T>(ctx: TenantContext, work: (tx: TenantWriteTx) => Promise<T>): Promise<T>;
 }
+
+const NO_TIME_LIMITS = [
+  'SET LOCAL statement_timeout = 0',
+  'SET LOCAL idle_in_transaction_session_timeout = 0',
+  "SET LOCAL lock_timeout = '60s'",
+  "SET LOCAL work_mem = '64MB'",
+];
 
 const MAX_ATTEMPTS = 4;
 /** After a migration each idle connection of the tenant may hold one stale plan; each is closed when it shows. */
@@ -73,10 +85,19 @@ export class TypeOrmUnitOfWork extends UnitOfWork {
     }
   }
 
-  async #attempt<T>(ctx: TenantContext, work: (tx: TenantWriteTx) => Promise<T>): Promise<T> {
+  async bulk<T>(ctx: TenantContext, work: (tx: TenantWriteTx) => Promise<T>): Promise<T> {
+    return this.#attempt(ctx, work, NO_TIME_LIMITS);
+  }
+
+  async #attempt<T>(
+    ctx: TenantContext,
+    work: (tx: TenantWriteTx) => Promise<T>,
+    settings: readonly string[] = [],
+  ): Promise<T> {
     const runner = await openQueryRunner(this.dataSource, keyOf(ctx, 'write'));
     try {
       await runner.startTransaction();
+      for (const setting of settings) await runner.query(setting);
       const result = await work({ ctx, manager: runner.manager } as TenantWriteTx);
       await runner.commitTransaction();
       return result;

@@ -1,0 +1,29 @@
+/** Who told a fact, most trusted first: what a merchant wrote is never overwritten by a register. */
+export const FACT_SOURCES = ['merchant', 'agent', 'csv', 'sirene', 'demonstration', 'osm'] as const;
+export type FactSource = (typeof FACT_SOURCES)[number];
+
+/** The facts of a listing that are told apart, each with its own source and date. */
+export const FACTS = [
+  'name',
+  'category',
+  'address',
+  'position',
+  'phone',
+  'website',
+  'email',
+  'hours',
+  'access',
+  'payment',
+  'services',
+  'legal',
+] as const;
+export type Fact = (typeof FACTS)[number];
+
+/** Where a fact comes from. */
+export interface Provenance {
+  readonly source: FactSource;
+  /** Whom to credit within the source: "service-public.fr", "La Poste". */
+  readonly origin: string | null;
+  /** ISO date on which the source last said so. */
+  readonly toldOn: string;
+}

@@ -1,0 +1,33 @@
+/**
+ * What a listing offers, as bits of `listing.features`: search filters on them in SQL. A bit keeps its number for ever.
+ * `messages` and `claimed` are the merchant's to switch on; nothing of the registers does.
+ */
+export const FEATURES = {
+  pickup: 1,
+  delivery: 2,
+  appointment: 4,
+  messages: 8,
+  accessible: 16,
+  claimed: 32,
+  'known-hours': 64,
+  cash: 128,
+  cards: 256,
+  contactless: 512,
+  cheques: 1024,
+  'meal-vouchers': 2048,
+} as const;
+export type Feature = keyof typeof FEATURES;
+
+export const FEATURE_NAMES = Object.keys(FEATURES) as readonly Feature[];
+
+/** Bits of several features together. */
+export function featureBits(features: Iterable<Feature>): number {
+  let bits = 0;
+  for (const feature of features) bits |= FEATURES[feature];
+  return bits;
+}
+
+/** The features of some bits, in the order of the table. */
+export function featuresOf(bits: number): Feature[] {
+  return FEATURE_NAMES.filter((feature) => (bits & FEATURES[feature]) !== 0);
+}
