@@ -15,6 +15,41 @@ export const routes = {
 
 export type PageName = keyof typeof routes;
 
+/** Pages that are one for each thing: the patterns of their addresses. */
+export const thingRoutes = {
+  category: { fr: '/commerces/:category', en: '/en/businesses/:category' },
+  categoryInCommune: { fr: '/commerces/:category/:commune', en: '/en/businesses/:category/:commune' },
+  commune: { fr: '/communes/:commune', en: '/en/towns/:commune' },
+  district: { fr: '/quartiers/:district', en: '/en/districts/:district' },
+  street: { fr: '/rues/:commune/:street', en: '/en/streets/:commune/:street' },
+  /** `<slug>-<id>`: the slug follows the name, the id stays. */
+  listing: { fr: '/commerce/:listing', en: '/en/business/:listing' },
+} as const satisfies Record<string, Bilingual>;
+
+export type ThingRoute = keyof typeof thingRoutes;
+
+/** Both patterns of a thing's page, for a controller. */
+export const patternsOf = (thing: ThingRoute): string[] => [thingRoutes[thing].fr, thingRoutes[thing].en];
+
+/** The path of a thing's page. @param names what stands at each place of the pattern, by its name there */
+export function pathTo(thing: ThingRoute, locale: Locale, names: Readonly<Record<string, string>>): string {
+  return thingRoutes[thing][locale].replaceAll(/:([a-z]+)/g, (_, name: string) =>
+    encodeURIComponent(names[name] ?? ''),
+  );
+}
+
+/** The page of a listing. */
+export const listingPath = (
+  locale: Locale,
+  { slug, id }: { readonly slug: string; readonly id: number },
+): string => pathTo('listing', locale, { listing: `${slug}-${id}` });
+
+/** The contact form with its subject written already, and a first message where there is one to suggest. */
+export function contactPath(locale: Locale, subject: string, message?: string): string {
+  const query = new URLSearchParams({ objet: subject, ...(message === undefined ? {} : { message }) });
+  return `${routes.contact[locale]}?${query.toString()}`;
+}
+
 /** Paths that are no pages. */
 export const systemRoutes = {
   assets: '/assets/:hash/:name',

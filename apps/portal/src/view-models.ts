@@ -15,6 +15,10 @@ export interface LayoutView {
   readonly canonical?: string;
   readonly alternates: readonly { readonly lang: string; readonly href: string }[];
   readonly noindex: boolean;
+  /** What the page says to machines, as schema.org words it; each is printed as a script of data. */
+  readonly jsonLd?: readonly object[];
+  /** Address of the next page of a list. */
+  readonly next?: string;
   readonly portal: {
     readonly title: string;
     readonly tagline: string;

@@ -1,4 +1,4 @@
-import { checkForm, fieldOf, isReference, readForm } from './contact-form';
+import { checkForm, emptyValues, fieldOf, isReference, readForm, suggestedValues } from './contact-form';
 
 const good = {
   name: 'Ada',
@@ -47,4 +47,19 @@ describe('the posted form', () => {
   ])('reference %j: %s', (value, expected) => {
     expect(isReference(value)).toBe(expected);
   });
+});
+
+describe('a link that writes part of the form', () => {
+  it('gives subject and message, no longer than the form takes', () => {
+    expect(suggestedValues({ objet: 'x'.repeat(900), message: 'Bonjour', name: 'Mallory' })).toEqual({
+      ...emptyValues,
+      subject: 'x'.repeat(150),
+      message: 'Bonjour',
+    });
+  });
+
+  it.each([undefined, null, 'objet', { objet: ['a', 'b'], message: { at: 1 } }])(
+    'writes nothing for %j',
+    (query) => expect(suggestedValues(query)).toEqual(emptyValues),
+  );
 });

@@ -22,6 +22,21 @@ const text = (value: unknown): string => (typeof value === 'string' ? value : ''
 
 export const emptyValues: ContactValues = { name: '', email: '', subject: '', message: '' };
 
+/** Longest subject and message that a link may write, characters: the form's own limits. */
+const SUGGESTED = { subject: 150, message: 5_000 } as const;
+
+/** What a link to the form wrote already (`?objet=…&message=…`); everything else empty. Pure. */
+export function suggestedValues(query: unknown): ContactValues {
+  const { objet, message } = (typeof query === 'object' && query !== null ? query : {}) as Readonly<
+    Record<string, unknown>
+  >;
+  return {
+    ...emptyValues,
+    subject: text(objet).slice(0, SUGGESTED.subject),
+    message: text(message).slice(0, SUGGESTED.message),
+  };
+}
+
 /** Reads a posted body; repeated fields and objects count as empty. Pure. */
 export function readForm(body: unknown): ContactForm {
   const fields = (typeof body === 'object' && body !== null ? body : {}) as Readonly<Record<string, unknown>>;

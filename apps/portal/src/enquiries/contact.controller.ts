@@ -19,7 +19,8 @@ import { PageRenderer } from '../page/page-renderer';
 import type { PageScope } from '../page/page-scope';
 import { PageSender } from '../page/page-sender';
 import { type PageName, pathsOf, routes } from '../routes';
-import { type ContactForm, checkForm, emptyValues, isReference, readForm } from './contact-form';
+import type { LayoutView } from '../view-models';
+import { type ContactForm, checkForm, isReference, readForm, suggestedValues } from './contact-form';
 import { type ContactState, presentContact, presentContactSent } from './contact.presenter';
 
 /** How an attempt to send ended: stored, or a status and what the form then says. */
@@ -45,8 +46,8 @@ export class ContactController {
   ) {}
 
   @Get(pathsOf('contact'))
-  form(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
-    this.show(request, reply, 200, { values: emptyValues, idempotencyKey: randomUUID() });
+  form(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Query() query: unknown): void {
+    this.show(request, reply, 200, { values: suggestedValues(query), idempotencyKey: randomUUID() });
   }
 
   @Post(pathsOf('contact'))
@@ -159,11 +160,20 @@ export class ContactController {
     const title =
       status === 422 ? scope.texts.line('pages.contact.faultyTitle', { title: layout.title }) : layout.title;
     const html = this.renderer.render(tenant, view, {
-      layout: { ...layout, title, noindex },
+      layout: { ...layout, title, noindex, ...(page === 'contactSent' ? sameReceipt(layout, request) : {}) },
       body: present(scope),
     });
     void this.sender.sendPrivate(reply, status, { locale: scope.locale, html });
   }
+}
+
+/** In the other language too, the receipt is that of the message that was sent: its address holds the reference. */
+function sameReceipt(
+  { languageSwitch }: LayoutView,
+  { url }: FastifyRequest,
+): Pick<LayoutView, 'languageSwitch'> {
+  if (!languageSwitch) return {};
+  return { languageSwitch: { ...languageSwitch, href: languageSwitch.href + url.slice(url.indexOf('?')) } };
 }
 
 /** A program posts JSON or asks for it; a form of a browser does neither. */

@@ -1,4 +1,4 @@
-import type { Locale } from '@halles/kernel';
+import type { Bilingual, Locale } from '@halles/kernel';
 import { type PageName, routes } from '../routes';
 import type { LayoutView, LinkView } from '../view-models';
 import { type PageScope, territoryWords } from './page-scope';
@@ -6,9 +6,18 @@ import { type PageScope, territoryWords } from './page-scope';
 export interface PageIdentity {
   readonly title: string;
   readonly description: string;
-  /** The page among the routes; null for an error page, which has no address of its own. */
+  /** The page among the routes, which menus mark as current; null for none. */
   readonly page: PageName | null;
+  /** Its path in each language where it is not the one of `page`; with `page` null and no paths it has no address. */
+  readonly paths?: Bilingual;
+  /** The query of the address, with its `?`: the page in the other language answers it too. */
+  readonly query?: string;
   readonly noindex?: boolean;
+  readonly jsonLd?: readonly object[];
+  /** Absolute address of the picture that others show of it, instead of the territory's. */
+  readonly image?: string;
+  /** Address of the next page of a list. */
+  readonly next?: string;
 }
 
 const MAIN: readonly PageName[] = ['businesses', 'about', 'contact'];
@@ -34,8 +43,8 @@ const links = (scope: PageScope, pages: readonly PageName[], current: PageName |
 const otherLocale = (locale: Locale): Locale => (locale === 'fr' ? 'en' : 'fr');
 
 /** The same page in each language, and the one for a reader of neither (`x-default`). */
-function alternates({ origin, settings }: PageScope, page: PageName): LayoutView['alternates'] {
-  const at = (locale: Locale): string => `${origin}${routes[page][locale]}`;
+function alternates({ origin, settings }: PageScope, paths: Bilingual): LayoutView['alternates'] {
+  const at = (locale: Locale): string => `${origin}${paths[locale]}`;
   return [
     { lang: 'fr', href: at('fr') },
     { lang: 'en', href: at('en') },
@@ -46,16 +55,19 @@ function alternates({ origin, settings }: PageScope, page: PageName): LayoutView
 /** What surrounds every page of a territory. Pure. */
 export function presentLayout(scope: PageScope, identity: PageIdentity): LayoutView {
   const { settings, locale, texts, origin, urls } = scope;
-  const { page } = identity;
+  const { page, next, jsonLd } = identity;
+  const paths = identity.paths ?? (page === null ? null : routes[page]);
   const other = otherLocale(locale);
   const portal = settings.title[locale];
   return {
     lang: locale,
     title: identity.title === portal ? portal : `${identity.title} · ${portal}`,
     description: identity.description,
-    ...(page === null ? {} : { canonical: `${origin}${routes[page][locale]}` }),
-    alternates: page === null ? [] : alternates(scope, page),
-    noindex: identity.noindex ?? page === null,
+    ...(paths === null ? {} : { canonical: `${origin}${paths[locale]}` }),
+    alternates: paths === null ? [] : alternates(scope, paths),
+    noindex: identity.noindex ?? paths === null,
+    ...(jsonLd === undefined ? {} : { jsonLd }),
+    ...(next === undefined ? {} : { next }),
     portal: {
       title: portal,
       tagline: settings.tagline[locale],
@@ -63,11 +75,15 @@ export function presentLayout(scope: PageScope, identity: PageIdentity): LayoutV
       demonstration: settings.demonstration,
       home: routes.home[locale],
     },
-    assets: { ...urls, ogImage: `${origin}${urls.ogImage}`, manifest: '/manifest.webmanifest' },
+    assets: {
+      ...urls,
+      ogImage: identity.image ?? `${origin}${urls.ogImage}`,
+      manifest: '/manifest.webmanifest',
+    },
     themeColor: scope.themeColor,
     nav: links(scope, MAIN, page),
     languageSwitch: {
-      href: routes[page ?? 'home'][other],
+      href: (paths ?? routes.home)[other] + (identity.query ?? ''),
       label: texts.line('pages.otherLanguage'),
       lang: other,
     },

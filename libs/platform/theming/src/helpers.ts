@@ -8,7 +8,7 @@ export interface RenderData {
 
 /** The built-in helpers that templates may use, and ours. Nothing else exists in an environment. */
 export const builtInHelpers = ['if', 'unless', 'each', 'with', 'lookup'] as const;
-export const ownHelpers = ['t', 'eq', 'icon', 'motif', 'number', 'date'] as const;
+export const ownHelpers = ['t', 'eq', 'icon', 'motif', 'number', 'date', 'json'] as const;
 export const knownHelpers: Readonly<Record<string, boolean>> = Object.fromEntries(
   [...builtInHelpers, ...ownHelpers].map((name) => [name, true]),
 );
@@ -49,6 +49,22 @@ export function formatDay(iso: string, locale: string): string {
   return locale === 'fr' ? words.replace(/^1 /, '1er ') : words;
 }
 
+const JSON_ESCAPES: Readonly<Record<string, string>> = {
+  '<': String.raw`\u003c`,
+  '>': String.raw`\u003e`,
+  '&': String.raw`\u0026`,
+  '\u2028': String.raw`\u2028`,
+  '\u2029': String.raw`\u2029`,
+};
+
+/**
+ * A value as JSON that may stand inside a `<script type="application/ld+json">`: what could end the element or begin a
+ * comment is written as an escape, which means the same to whoever reads the JSON.
+ */
+export function jsonInScript(value: unknown): string {
+  return JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (character) => JSON_ESCAPES[character] ?? '');
+}
+
 /** The closed list of helpers: pure functions of their arguments, the locale and the theme's own drawings. */
 export function createHelpers({ icons, motif }: HelperSources): Record<string, Handlebars.HelperDelegate> {
   return {
@@ -63,6 +79,7 @@ export function createHelpers({ icons, motif }: HelperSources): Record<string, H
     motif: () => new Handlebars.SafeString(motif),
     number: (value: number, options: Handlebars.HelperOptions) =>
       formatNumber(value, textsOf(options).locale),
+    json: (value: unknown) => new Handlebars.SafeString(jsonInScript(value)),
     date: (iso: string, options: Handlebars.HelperOptions) => formatDay(iso, textsOf(options).locale),
   };
 }

@@ -108,7 +108,10 @@ function safetyFaults({ elements }: Document): string[] {
     const faults = [...attributes.keys()]
       .filter((key) => key === 'style' || /^on[a-z]/.test(key))
       .map((key) => `<${name} ${key}=…>: inline code`);
-    if (name === 'style' || (name === 'script' && !attributes.has('src'))) faults.push(`an inline <${name}>`);
+    // Data for machines is no code: browsers do not run it, and the policy of pages does not speak of it.
+    const isData = attributes.get('type') === 'application/ld+json';
+    if (name === 'style' || (name === 'script' && !isData && !attributes.has('src')))
+      faults.push(`an inline <${name}>`);
     const loads =
       /^(?:img|script|source|iframe|use|image)$/.test(name) ||
       (name === 'link' && attributes.get('rel') !== 'canonical' && attributes.get('rel') !== 'alternate');

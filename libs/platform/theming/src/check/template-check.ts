@@ -90,7 +90,10 @@ class TemplateVisitor extends Handlebars.Visitor {
 const INLINE: readonly (readonly [RegExp, string])[] = [
   [/\sstyle\s*=/gi, 'a style attribute: the policy of pages forbids it, use a class'],
   [/<style\b/gi, 'a style element: styles belong in css/'],
-  [/<script\b(?![^>]*\ssrc=)/gi, 'an inline script: the policy of pages forbids it, use an island'],
+  [
+    /<script\b(?![^>]*\ssrc=)(?! type="application\/ld\+json">\{\{json )/gi,
+    'an inline script: the policy of pages forbids it, use an island',
+  ],
   [
     /\son(?:click|change|submit|load|error|input|focus|blur|key\w+|mouse\w+)\s*=/gi,
     'an event handler: use an island',
