@@ -4,10 +4,14 @@ import { join } from 'node:path';
 import { createTenant, exportTenant, importTenant, type Installation } from '@halles/platform/provisioning';
 import { aPerimeter, aTerritory } from '@halles/testing';
 import { withWorld } from './engines';
+import { describeLoad } from './measure';
 
-/** `npm run bench -- archive 300`: how many other territories there are. */
+/** `npm run bench -- archive 300 50000`: how many other territories there are, and how many rows the one has. */
 const OTHERS = Number(process.argv[2] ?? 300);
-const ROWS = 50_000;
+const ROWS = Number(process.argv[3] ?? 50_000);
+const BATCH = 50_000;
+
+const peakMemory = (): number => process.resourceUsage().maxRSS / 1_024;
 
 function slugOf(index: number): string {
   const word = [...String(index).padStart(4, '0')].map((digit) =>
@@ -47,21 +51,26 @@ await withWorld({}, async (world) => {
       state: 'live',
     });
   }
-  await world.work.write(world.here, ({ manager }) =>
-    manager.query(
-      `INSERT INTO enquiry (id, idempotency_key, reference, name, email, subject, message, locale, created_at)
-       SELECT gen_random_uuid(), gen_random_uuid(), 'R' || i, 'Jeanne', 'jeanne@habitante.example', 'Sujet', repeat('Bonjour ', 30), 'fr', now()
-         FROM generate_series(1, ${ROWS}) AS i`,
-    ),
-  );
+  for (let from = 1; from <= ROWS; from += BATCH) {
+    await world.work.write(world.here, ({ manager }) =>
+      manager.query(
+        `INSERT INTO enquiry (id, idempotency_key, reference, name, email, subject, message, locale, created_at)
+         SELECT gen_random_uuid(), gen_random_uuid(), 'R' || i, 'Jeanne', 'jeanne@habitante.example', 'Sujet', repeat('Bonjour ', 30), 'fr', now()
+           FROM generate_series($1::int, $2::int) AS i`,
+        [from, Math.min(from + BATCH - 1, ROWS)],
+      ),
+    );
+  }
   const before = await fingerprint(world.installation);
   const file = join(world.config.home, 'one.tar.gz');
-  console.log(`\nOne territory of ${ROWS} enquiries among ${OTHERS} others`);
+  console.log(`\nOne territory of ${ROWS} enquiries among ${OTHERS} others, ${describeLoad()}`);
+  console.log(`  peak memory before ${peakMemory().toFixed(0).padStart(28)} MB`);
   await timed('export', () => exportTenant(world.installation, world.here.tenant.slug, file));
   console.log(`  archive of ${((await stat(file)).size / 1_048_576).toFixed(1)} MB`);
   await timed('import under another slug, verified', () =>
     importTenant(world.installation, file, { slug: 'copie-conforme' }),
   );
+  console.log(`  peak memory of the whole run ${peakMemory().toFixed(0).padStart(18)} MB`);
   console.log(
     `  the others are ${before === (await fingerprint(world.installation)) ? 'unchanged' : 'CHANGED'}`,
   );

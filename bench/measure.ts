@@ -1,3 +1,4 @@
+import { availableParallelism, loadavg } from 'node:os';
 import { performance } from 'node:perf_hooks';
 
 export interface Sample {
@@ -8,12 +9,17 @@ export interface Sample {
   readonly p99: number;
 }
 
+export interface TimedSample extends Sample {
+  /** Milliseconds. */
+  readonly p95: number;
+}
+
 /** Repeats an operation with `clients` at once for `ms` milliseconds. */
 export async function measure(
   clients: number,
   ms: number,
   operation: () => Promise<unknown>,
-): Promise<Sample> {
+): Promise<TimedSample> {
   const times: number[] = [];
   const end = performance.now() + ms;
   const started = performance.now();
@@ -27,7 +33,18 @@ export async function measure(
   await Promise.all(Array.from({ length: clients }, lane));
   const elapsed = performance.now() - started;
   times.sort((a, b) => a - b);
-  return { rate: (times.length / elapsed) * 1_000, p50: quantile(times, 0.5), p99: quantile(times, 0.99) };
+  return {
+    rate: (times.length / elapsed) * 1_000,
+    p50: quantile(times, 0.5),
+    p95: quantile(times, 0.95),
+    p99: quantile(times, 0.99),
+  };
+}
+
+/** How busy the machine is while something is measured: a figure means little without it. */
+export function describeLoad(): string {
+  const [minute = 0, five = 0] = loadavg();
+  return `load ${minute.toFixed(2)} (1 min) ${five.toFixed(2)} (5 min) on ${availableParallelism()} cores`;
 }
 
 /** Of sorted numbers. */
@@ -69,7 +86,7 @@ export async function compare(
 /** Prints the contenders, each with its ratio to the first. */
 export function printComparison(title: string, results: Readonly<Record<string, Sample>>): void {
   const [base] = Object.values(results);
-  console.log(`\n${title}`);
+  console.log(`\n${title}, ${describeLoad()}`);
   for (const [name, { rate, p50, p99 }] of Object.entries(results)) {
     const ratio = base ? `${((rate / base.rate) * 100).toFixed(0)} %` : '';
     console.log(

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
+import { Transform, type TransformCallback } from 'node:stream';
 import { tenantSettingsSchema } from '@halles/contracts';
 import { type Bilingual, defineError } from '@halles/kernel';
 import { z } from 'zod';
@@ -45,6 +46,12 @@ export const manifestSchema = z.strictObject({
       columns: z.array(z.string().regex(/^[a-z][a-z0-9_]{0,62}$/)).min(1),
       rows: z.int().nonnegative(),
       sha256,
+      /** Where the counters of its identity columns stand: what was numbered and removed is not numbered again. */
+      counters: z
+        .array(
+          z.strictObject({ column: z.string().regex(/^[a-z][a-z0-9_]{0,62}$/), last: z.int().positive() }),
+        )
+        .default([]),
     }),
   ),
   media: z.array(fileSchema),
@@ -69,10 +76,31 @@ export function refuseArchive(fr: string, en: string, options?: ErrorOptions): n
   throw new ArchiveRefused({ reason: { fr, en } }, [], options);
 }
 
+/** Bytes that pipes of an archive carry at a time. */
+export const CHUNK_BYTES = 256 * 1_024;
+
+/** Passes bytes on, counts them and keeps their SHA-256. */
+export class HashTap extends Transform {
+  private readonly hash = createHash('sha256');
+  bytes = 0;
+
+  override _transform(chunk: Buffer, _encoding: BufferEncoding, done: TransformCallback): void {
+    this.hash.update(chunk);
+    this.bytes += chunk.length;
+    done(null, chunk);
+  }
+
+  /** In hexadecimal, of what went through; to be asked once, at the end. */
+  digest(): string {
+    return this.hash.digest('hex');
+  }
+}
+
 /** SHA-256 of a file, in hexadecimal, in constant memory. */
 export async function hashFile(path: string): Promise<string> {
   const hash = createHash('sha256');
-  for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
+  for await (const chunk of createReadStream(path, { highWaterMark: CHUNK_BYTES }))
+    hash.update(chunk as Buffer);
   return hash.digest('hex');
 }
 

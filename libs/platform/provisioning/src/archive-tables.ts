@@ -1,12 +1,12 @@
-import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { Transform } from 'node:stream';
+import { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { readOnlyTables } from '@halles/migrations/tenant';
 import type { ExtendedClient } from '@halles/platform/database';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import type { QueryRunner } from 'typeorm';
 import { quoteIdentifier } from './admin';
+import { CHUNK_BYTES, HashTap, type Manifest } from './archive-format';
 
 export interface TableShape {
   readonly name: string;
@@ -41,7 +41,8 @@ export async function listTables(runner: QueryRunner): Promise<TableShape[]> {
             (SELECT coalesce(array_agg(DISTINCT p.relname::text), '{}') FROM pg_constraint k JOIN pg_class p ON p.oid = k.confrelid
               WHERE k.conrelid = c.oid AND k.contype = 'f' AND k.confrelid <> c.oid) AS parents
        FROM pg_class c
-      WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relname = ANY ($1)
+      WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r', 'p')
+        AND NOT c.relispartition AND NOT c.relname = ANY ($1)
       ORDER BY c.relname`,
     [readOnlyTables],
   )) as TableRow[];
@@ -64,27 +65,36 @@ async function clientOf(runner: QueryRunner): Promise<ExtendedClient> {
   return (await runner.connect()) as ExtendedClient;
 }
 
-/** Writes a table as CSV with a header (RFC 4180) and says how many rows and which SHA-256. Constant memory. */
-export async function dumpTable(
+export interface Dumped {
+  readonly rows: number;
+  readonly sha256: string;
+}
+
+/** Sends a table as CSV with a header (RFC 4180), says how many rows and which SHA-256. Constant memory. */
+async function copyOut(
   runner: QueryRunner,
   table: TableShape,
-  file: string,
-): Promise<{ rows: number; sha256: string }> {
-  const hash = createHash('sha256');
-  const tap = new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      hash.update(chunk);
-      done(null, chunk);
-    },
-  });
+  target: NodeJS.WritableStream,
+): Promise<Dumped> {
   const client = await clientOf(runner);
   const sql = `COPY (SELECT ${list(table.columns)} FROM ${quoteIdentifier(table.name)} ORDER BY ${list(table.key)}) TO STDOUT (FORMAT csv, HEADER)`;
   const source = client.query(copyTo(sql)) as NodeJS.ReadableStream & { rowCount: number };
-  await pipeline(source, tap, createWriteStream(file));
-  return { rows: source.rowCount, sha256: hash.digest('hex') };
+  const tap = new HashTap();
+  await pipeline(source, tap, target);
+  return { rows: source.rowCount, sha256: tap.digest() };
 }
 
-/** Loads a CSV that `dumpTable` wrote. */
+/** Writes a table to a CSV file. */
+export async function dumpTable(runner: QueryRunner, table: TableShape, file: string): Promise<Dumped> {
+  return copyOut(runner, table, createWriteStream(file));
+}
+
+/** What `dumpTable` would say of a table, without a file. */
+export async function describeTable(runner: QueryRunner, table: TableShape): Promise<Dumped> {
+  return copyOut(runner, table, new Writable({ write: (_chunk, _encoding, done) => done() }));
+}
+
+/** Loads a CSV that `dumpTable` wrote. Constant memory. */
 export async function loadTable(
   runner: QueryRunner,
   name: string,
@@ -93,5 +103,31 @@ export async function loadTable(
 ): Promise<void> {
   const client = await clientOf(runner);
   const sql = `COPY ${quoteIdentifier(name)} (${list(columns)}) FROM STDIN (FORMAT csv, HEADER)`;
-  await pipeline(createReadStream(file), client.query(copyFrom(sql)) as NodeJS.WritableStream);
+  const source = createReadStream(file, { highWaterMark: CHUNK_BYTES });
+  await pipeline(source, client.query(copyFrom(sql)) as NodeJS.WritableStream);
+}
+
+type Counters = Manifest['tables'][number]['counters'];
+
+/** Where the counters of the identity columns of a table stand; those that never counted are left out. */
+export async function readCounters(runner: QueryRunner, table: string): Promise<Counters> {
+  const rows = (await runner.query(
+    `SELECT a.attname AS column, pg_sequence_last_value(pg_get_serial_sequence($1, a.attname)::regclass)::text AS last
+       FROM pg_attribute a
+      WHERE a.attrelid = to_regclass($1) AND a.attnum > 0 AND NOT a.attisdropped
+        AND pg_get_serial_sequence($1, a.attname) IS NOT NULL
+      ORDER BY a.attnum`,
+    [quoteIdentifier(table)],
+  )) as { column: string; last: string | null }[];
+  return rows.flatMap(({ column, last }) => (last === null ? [] : [{ column, last: Number(last) }]));
+}
+
+/** Sets the counters of a table to where they stood. */
+export async function restoreCounters(runner: QueryRunner, table: string, counters: Counters): Promise<void> {
+  for (const { column, last } of counters)
+    await runner.query('SELECT setval(pg_get_serial_sequence($1, $2), $3)', [
+      quoteIdentifier(table),
+      column,
+      last,
+    ]);
 }

@@ -1,12 +1,16 @@
 import { createHash } from 'node:crypto';
+import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gunzipSync, gzipSync } from 'node:zlib';
+import { text } from 'node:stream/consumers';
+import { pipeline } from 'node:stream/promises';
+import { createGunzip, createGzip, gunzipSync, gzipSync } from 'node:zlib';
 import { createContext, mediaFolder, type TenantContext, toTenant } from '@halles/platform/tenancy';
 import { openWorld, platformOf, type World } from '@halles/testing';
+import { extract as createExtract, pack as createPack } from 'tar-stream';
 import { v7 as uuid } from 'uuid';
-import { exportTenant, importTenant } from './index';
+import { exportTenant, importTenant, type Manifest } from './index';
 
 const AWKWARD = 'guillemets "", virgule, accent é, emoji 🥖, retour\nà la ligne, NULL, \\N';
 
@@ -26,6 +30,12 @@ describe('export and import of one tenant', () => {
          VALUES ($1, $1, 'KEEP-KEEP', $2, 'a@b.example', 'sujet', $2, 'fr', '2026-03-29 01:30:00.123456+01')`,
         [id, AWKWARD],
       );
+      await manager.query(
+        `INSERT INTO opening (digest, schedule, spans, expires_at)
+         SELECT n, '{}', '{}', '2026-03-29 02:00+00' FROM generate_series(1, 41) AS n`,
+      );
+      // The numbers of removed rows are not given again.
+      await manager.query('DELETE FROM opening WHERE id > 7');
       await manager.query("INSERT INTO platform.outbox (id, kind, ref) VALUES ($1, 'enquiry.forward', $1)", [
         id,
       ]);
@@ -44,7 +54,7 @@ describe('export and import of one tenant', () => {
   async function fingerprint(ctx: TenantContext): Promise<string> {
     const rows = await world.work.read(ctx, async ({ manager }) => {
       const all: unknown[] = [];
-      for (const table of ['commune', 'enquiry', 'mail_delivery', 'audit_log']) {
+      for (const table of ['commune', 'enquiry', 'opening', 'mail_delivery', 'audit_log']) {
         all.push(await manager.query(`SELECT t::text FROM ${table} t ORDER BY 1`));
       }
       return all;
@@ -114,5 +124,71 @@ describe('export and import of one tenant', () => {
         Buffer.from(tar.toString('latin1').replace('tables/commune.csv', 'tables/../../x.csv'), 'latin1'),
       ),
     ).toBe('archive-refused');
+  });
+
+  /** Indexes, constraints and numbering of a tenant's schema, in one text in which its own name does not show. */
+  async function structure({ tenant }: TenantContext): Promise<string> {
+    const rows = await world.installation.onSchema('main', tenant.role, (runner) =>
+      runner.query(
+        `SELECT indexname AS name, indexdef AS definition FROM pg_indexes WHERE schemaname = current_schema()
+         UNION ALL SELECT conrelid::regclass || ' ' || conname, pg_get_constraintdef(oid)
+           FROM pg_constraint WHERE connamespace = current_schema()::regnamespace
+         ORDER BY 1`,
+      ),
+    );
+    return JSON.stringify(rows, null, 1).replaceAll(tenant.role, 'SCHEMA');
+  }
+
+  it('makes the indexes and constraints of a fresh one, and numbers on from where the old one stood', async () => {
+    const report = await importTenant(world.installation, archive, { slug: 'pareille', state: 'live' });
+    const copy = contextOf(report.tenant);
+    const expected = await structure(world.there);
+    expect(expected).toContain('enquiry_reference_taken');
+    expect(await structure(copy)).toBe(expected);
+    const [made] = await world.work.write(copy, ({ manager }) =>
+      manager.query<{ id: number }[]>(
+        `INSERT INTO opening (digest, schedule, spans, expires_at) VALUES ('x', '{}', '{}', now()) RETURNING id`,
+      ),
+    );
+    expect(made?.id).toBe(42);
+  });
+
+  /** The archive with a table changed, and a manifest that vouches for the change. */
+  async function forge(name: string, table: string, change: (csv: string) => string): Promise<string> {
+    const entries = new Map<string, string>();
+    const extract = createExtract();
+    const read = async (): Promise<void> => {
+      for await (const entry of extract) entries.set(entry.header.name, await text(entry));
+    };
+    await Promise.all([pipeline(createReadStream(archive), createGunzip(), extract), read()]);
+    const path = `tables/${table}.csv`;
+    const csv = change(entries.get(path) ?? '');
+    const manifest = JSON.parse(entries.get('manifest.json') ?? '') as Manifest;
+    for (const entry of manifest.tables) {
+      if (entry.name === table) entry.sha256 = createHash('sha256').update(csv).digest('hex');
+    }
+    entries.set(path, csv).set('manifest.json', JSON.stringify(manifest));
+    const pack = createPack();
+    const file = join(folder, name);
+    const written = pipeline(pack, createGzip(), createWriteStream(file));
+    for (const [entry, content] of entries) pack.entry({ name: entry }, content);
+    pack.finalize();
+    await written;
+    return file;
+  }
+
+  it.each([
+    ['what a constraint forbids', (csv: string) => `${csv}99,7,{},{},2026-03-29 02:00:00+00\n`],
+    ['other rows than the archive counts', (csv: string) => csv.replace(/\n7,7,.*\n$/, '\n')],
+    ['no table at all', () => 'nothing'],
+  ])('refuses %s although the checksums agree, and leaves nothing behind', async (what, change) => {
+    const roles = async () => platformOf(world).query("SELECT rolname FROM pg_roles WHERE rolname ~ '^t_'");
+    const before = await roles();
+    const file = await forge(`${what}.tar.gz`, 'opening', change);
+    await expect(importTenant(world.installation, file, { slug: 'jamais-ouvert' })).rejects.toMatchObject({
+      code: 'archive-refused',
+    });
+    expect(await platformOf(world).query("SELECT 1 FROM tenant WHERE slug = 'jamais-ouvert'")).toEqual([]);
+    expect(await roles()).toEqual(before);
   });
 });

@@ -8,8 +8,15 @@ import { tenantSettingsSchema } from '@halles/contracts';
 import { mediaFolder } from '@halles/platform/tenancy';
 import { pack as createPack, type Pack } from 'tar-stream';
 import type { QueryRunner } from 'typeorm';
-import { ARCHIVE_VERSION, type ArchivedFile, hashFile, listFiles, type Manifest } from './archive-format';
-import { COPY_SETTINGS, dumpTable, listTables } from './archive-tables';
+import {
+  ARCHIVE_VERSION,
+  type ArchivedFile,
+  CHUNK_BYTES,
+  hashFile,
+  listFiles,
+  type Manifest,
+} from './archive-format';
+import { COPY_SETTINGS, dumpTable, listTables, readCounters } from './archive-tables';
 import type { Installation } from './installation';
 import { getTenant } from './tenants';
 
@@ -78,8 +85,10 @@ async function dumpSchema(
     for (const table of await listTables(runner)) {
       options.onProgress?.(table.name);
       const { rows, sha256 } = await dumpTable(runner, table, join(scratch, `${table.name}.csv`));
-      tables.push({ name: table.name, columns: [...table.columns], rows, sha256 });
+      tables.push({ name: table.name, columns: [...table.columns], rows, sha256, counters: [] });
     }
+    // Counters are of no transaction: read after the rows, they are never behind them.
+    for (const table of tables) table.counters = await readCounters(runner, table.name);
     const [head] = (await runner.query(
       'SELECT name FROM schema_migration ORDER BY position DESC LIMIT 1',
     )) as { name: string }[];
@@ -105,7 +114,11 @@ async function writeArchive(
   file: string,
 ): Promise<void> {
   const pack = createPack();
-  const written = pipeline(pack, createGzip(), createWriteStream(file, { mode: 0o600 }));
+  const written = pipeline(
+    pack,
+    createGzip({ chunkSize: CHUNK_BYTES }),
+    createWriteStream(file, { mode: 0o600 }),
+  );
   pack.entry(
     { name: 'manifest.json', mtime: new Date(manifest.exportedAt) },
     JSON.stringify(manifest, null, 2),
@@ -122,5 +135,5 @@ async function writeArchive(
 
 async function addFile(pack: Pack, name: string, file: string): Promise<void> {
   const { size, mtime } = await stat(file);
-  await pipeline(createReadStream(file), pack.entry({ name, size, mtime }));
+  await pipeline(createReadStream(file, { highWaterMark: CHUNK_BYTES }), pack.entry({ name, size, mtime }));
 }

@@ -1,5 +1,5 @@
 import { createReadStream, createWriteStream } from 'node:fs';
-import { cp, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -10,8 +10,24 @@ import { mediaFolder, type TenantRecord } from '@halles/platform/tenancy';
 import { extract as createExtract } from 'tar-stream';
 import type { QueryRunner } from 'typeorm';
 import { v7 as uuid } from 'uuid';
-import { hashFile, listFiles, type Manifest, manifestSchema, refuseArchive } from './archive-format';
-import { COPY_SETTINGS, dumpTable, listTables, loadTable } from './archive-tables';
+import {
+  CHUNK_BYTES,
+  HashTap,
+  listFiles,
+  type Manifest,
+  manifestSchema,
+  refuseArchive,
+} from './archive-format';
+import { type Rebuild, setAsideIndexes } from './archive-indexes';
+import {
+  COPY_SETTINGS,
+  describeTable,
+  listTables,
+  loadTable,
+  readCounters,
+  restoreCounters,
+  type TableShape,
+} from './archive-tables';
 import type { Installation } from './installation';
 import { applyMigrations, type MigrationSet, tenantSet } from './migrations';
 import { createTenant } from './tenants';
@@ -47,18 +63,10 @@ export async function importTenant(
   const scratch = await mkdtemp(join(tmpdir(), 'halles-import-'));
   try {
     options.onProgress?.('unpack');
-    await unpack(file, scratch);
+    const received = await unpack(file, scratch);
     const manifest = await readManifest(scratch);
-    await verifyFiles(manifest, scratch);
-    const settings = { ...manifest.settings, slug: options.slug ?? manifest.settings.slug };
-    const tenant = await createTenant(installation, {
-      settings,
-      perimeter: { source: '', licence: '', communes: [] },
-      ...(options.database === undefined ? {} : { database: options.database }),
-      state: options.state ?? 'draft',
-      migrations: upTo(manifest.migration),
-      fill: (runner) => fillTables(runner, manifest, scratch, options),
-    });
+    verifyFiles(manifest, received);
+    const tenant = await openFilled(installation, manifest, scratch, options);
     if (options.moving) await takeOverPending(installation, tenant, manifest);
     const warnings = await placeFiles(installation, tenant, scratch);
     return {
@@ -69,6 +77,37 @@ export async function importTenant(
     };
   } finally {
     await rm(scratch, { recursive: true, force: true });
+  }
+}
+
+/** Creates the tenant with the archive's rows in it. Rows that are refused leave no entry of the registry behind. */
+async function openFilled(
+  installation: Installation,
+  manifest: Manifest,
+  scratch: string,
+  options: ImportOptions,
+): Promise<TenantRecord> {
+  const settings = { ...manifest.settings, slug: options.slug ?? manifest.settings.slug };
+  const db = installation.platform();
+  const before = await db.query('SELECT 1 FROM tenant WHERE slug = $1', [settings.slug]);
+  let refused = false;
+  try {
+    return await createTenant(installation, {
+      settings,
+      perimeter: { source: '', licence: '', communes: [] },
+      ...(options.database === undefined ? {} : { database: options.database }),
+      state: options.state ?? 'draft',
+      migrations: upTo(manifest.migration),
+      fill: (runner) =>
+        fillTables(runner, manifest, scratch, options).catch((error: unknown) => {
+          refused = true;
+          throw error;
+        }),
+    });
+  } catch (error) {
+    if (refused && before.length === 0)
+      await db.query('DELETE FROM tenant WHERE slug = $1 AND provisioned_at IS NULL', [settings.slug]);
+    throw error;
   }
 }
 
@@ -86,24 +125,31 @@ function upTo(name: string): MigrationSet {
 
 const ENTRY = /^(?:manifest\.json|(?:tables|media|theme)\/.+)$/;
 
-async function unpack(file: string, scratch: string): Promise<void> {
+/** Writes the entries of the archive below a folder, and gives the SHA-256 of each by its path. */
+async function unpack(file: string, scratch: string): Promise<Map<string, string>> {
   const extract = createExtract();
+  const received = new Map<string, string>();
   const write = async (): Promise<void> => {
     for await (const entry of extract) {
       const { name, type } = entry.header;
       if (type !== 'file' || !ENTRY.test(name) || name.split('/').includes('..'))
         throw new Error(`unexpected entry ${name}`);
+      if (received.has(name)) throw new Error(`second entry ${name}`);
       await mkdir(dirname(join(scratch, name)), { recursive: true });
-      await pipeline(entry, createWriteStream(join(scratch, name)));
+      const tap = new HashTap();
+      await pipeline(entry, tap, createWriteStream(join(scratch, name)));
+      received.set(name, tap.digest());
     }
   };
+  const source = createReadStream(file, { highWaterMark: CHUNK_BYTES });
   try {
-    await Promise.all([pipeline(createReadStream(file), createGunzip(), extract), write()]);
+    await Promise.all([pipeline(source, createGunzip({ chunkSize: CHUNK_BYTES }), extract), write()]);
   } catch (error) {
     refuseArchive('Ce fichier n’est pas une archive lisible.', 'This file is not a readable archive.', {
       cause: error,
     });
   }
+  return received;
 }
 
 async function readManifest(scratch: string): Promise<Manifest> {
@@ -117,19 +163,18 @@ async function readManifest(scratch: string): Promise<Manifest> {
 }
 
 /** Each listed file is there and unchanged, and nothing else is. */
-async function verifyFiles(manifest: Manifest, scratch: string): Promise<void> {
+function verifyFiles(manifest: Manifest, received: ReadonlyMap<string, string>): void {
   const expected = new Map<string, string>([
     ...manifest.tables.map((table): [string, string] => [`tables/${table.name}.csv`, table.sha256]),
     ...manifest.media.map((entry): [string, string] => [`media/${entry.path}`, entry.sha256]),
     ...manifest.theme.map((entry): [string, string] => [`theme/${entry.path}`, entry.sha256]),
   ]);
   for (const [path, sha256] of expected) {
-    const present = await stat(join(scratch, path)).catch(() => null);
-    if (!present) refuseArchive(`« ${path} » manque.`, `"${path}" is missing.`);
-    if ((await hashFile(join(scratch, path))) !== sha256)
-      refuseArchive(`« ${path} » est abîmé.`, `"${path}" is damaged.`);
+    const present = received.get(path);
+    if (present === undefined) refuseArchive(`« ${path} » manque.`, `"${path}" is missing.`);
+    if (present !== sha256) refuseArchive(`« ${path} » est abîmé.`, `"${path}" is damaged.`);
   }
-  const extra = (await listFiles(scratch)).find((path) => path !== 'manifest.json' && !expected.has(path));
+  const extra = [...received.keys()].find((path) => path !== 'manifest.json' && !expected.has(path));
   if (extra !== undefined)
     refuseArchive(`« ${extra} » n’est pas dans le manifeste.`, `"${extra}" is not in the manifest.`);
 }
@@ -142,30 +187,54 @@ async function fillTables(
 ): Promise<void> {
   for (const setting of COPY_SETTINGS) await runner.query(setting);
   const shapes = new Map((await listTables(runner)).map((shape) => [shape.name, shape]));
+  const references: Rebuild[] = [];
   for (const table of manifest.tables) {
     options.onProgress?.(table.name);
     const shape = shapes.get(table.name);
     if (!shape)
       refuseArchive(`La table « ${table.name} » est inconnue.`, `The table "${table.name}" is unknown.`);
-    try {
-      await loadTable(runner, table.name, table.columns, join(scratch, 'tables', `${table.name}.csv`));
-      const loaded = await dumpTable(
-        runner,
-        { ...shape, columns: table.columns },
-        join(scratch, `${table.name}.check`),
-      );
-      if (loaded.rows !== table.rows || loaded.sha256 !== table.sha256)
-        throw new Error('rows differ after loading');
-    } catch (error) {
-      if (error instanceof DomainError) throw error;
-      refuseArchive(
-        `La table « ${table.name} » ne peut pas être chargée.`,
-        `The table "${table.name}" cannot be loaded.`,
-        { cause: error },
-      );
-    }
+    const file = join(scratch, 'tables', `${table.name}.csv`);
+    references.push(
+      ...(await orRefuse(table.name, () =>
+        fillTable(runner, table, { ...shape, columns: table.columns }, file),
+      )),
+    );
   }
+  for (const { table, sql } of references) await orRefuse(table, () => runner.query(sql));
   await applyMigrations(runner, tenantSet);
+}
+
+/** Loads a table and compares it with the archive. Returns its foreign keys, to be made when every table is loaded. */
+async function fillTable(
+  runner: QueryRunner,
+  archived: Manifest['tables'][number],
+  shape: TableShape,
+  file: string,
+): Promise<readonly Rebuild[]> {
+  const { indexes, foreignKeys } = await setAsideIndexes(runner, archived.name);
+  await loadTable(runner, archived.name, archived.columns, file);
+  for (const { sql } of indexes) await runner.query(sql);
+  await restoreCounters(runner, archived.name, archived.counters);
+  const loaded = await describeTable(runner, shape);
+  if (loaded.rows !== archived.rows || loaded.sha256 !== archived.sha256)
+    throw new Error('rows differ after loading');
+  const counters = await readCounters(runner, archived.name);
+  if (JSON.stringify(counters) !== JSON.stringify(archived.counters))
+    throw new Error('counters differ after loading');
+  return foreignKeys;
+}
+
+async function orRefuse<T>(table: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof DomainError) throw error;
+    return refuseArchive(
+      `La table « ${table} » ne peut pas être chargée.`,
+      `The table "${table}" cannot be loaded.`,
+      { cause: error },
+    );
+  }
 }
 
 async function takeOverPending(
@@ -173,16 +242,18 @@ async function takeOverPending(
   tenant: TenantRecord,
   manifest: Manifest,
 ): Promise<void> {
-  await installation.platform(tenant.database).transaction(async (tx) => {
-    for (const { kind, ref } of manifest.pending) {
-      await tx.query('INSERT INTO outbox (id, tenant_role, kind, ref) VALUES ($1, $2, $3, $4)', [
-        uuid(),
+  const { pending } = manifest;
+  await installation
+    .platform(tenant.database)
+    .query(
+      'INSERT INTO outbox (id, tenant_role, kind, ref) SELECT id, $1, kind, ref FROM unnest($2::uuid[], $3::text[], $4::uuid[]) AS owed (id, kind, ref)',
+      [
         tenant.role,
-        kind,
-        ref,
-      ]);
-    }
-  });
+        pending.map(() => uuid()),
+        pending.map(({ kind }) => kind),
+        pending.map(({ ref }) => ref),
+      ],
+    );
 }
 
 async function placeFiles(
