@@ -13,6 +13,13 @@ import {
   nafRev2Label,
   tidySpacing,
 } from '@halles/domain/categories';
+import {
+  type CategoryBasis,
+  type SourceAddress,
+  type SourceAttributes,
+  type SourcePosition,
+  noMarks,
+} from '@halles/domain/listings';
 import { type Naf, isCommuneCode, parseNafCode, parseSiret, sirenOf } from '@halles/kernel';
 import { emailOf, phoneOf, websiteOf } from './contact';
 import type { CsvColumn } from './csv-columns';
@@ -20,14 +27,7 @@ import type { TableRow } from './csv-table';
 import { isoDay } from './iso-date';
 import { positionOfDegrees } from './projection';
 import type { FaultLog } from './source-fault';
-import {
-  type CategoryBasis,
-  type SourceAddress,
-  type SourceAttributes,
-  type SourcePosition,
-  type SourceRecord,
-  freezeRecord,
-} from './source-record';
+import { type SourceRecord, freezeRecord } from './source-record';
 
 type Row = TableRow<CsvColumn>;
 
@@ -204,6 +204,7 @@ export function csvRecord(row: Row, context: CsvContext): SourceRecord | null {
     attributes: attributesOf(row),
     status: closedOn !== null && closedOn <= today ? { state: 'closed', since: closedOn } : { state: 'open' },
     partialDiffusion: false,
+    ...noMarks,
     updatedOn: dayOf(row.get('updatedOn')),
   });
 }

@@ -4,13 +4,4 @@ export { type OsmSource, readOsm } from './osm-reader';
 export { type SireneSource, readSirene } from './sirene-reader';
 export type { OpenSource, Reading, ReadingReport, ReadingStep } from './reading';
 export type { FaultCode, FaultSeverity, SourceFault } from './source-fault';
-export type {
-  CategoryBasis,
-  SourceAddress,
-  SourceAttributes,
-  SourceContact,
-  SourceKind,
-  SourcePosition,
-  SourceRecord,
-  SourceState,
-} from './source-record';
+export type { SourceKind, SourceRecord } from './source-record';

@@ -6,19 +6,20 @@ import {
   displayStreet,
   tidySpacing,
 } from '@halles/domain/categories';
+import {
+  type SourceAddress,
+  type SourceAttributes,
+  type SourceContact,
+  type SourceFacts,
+  noMarks,
+} from '@halles/domain/listings';
 import { isCommuneCode, parseSiret, sirenOf } from '@halles/kernel';
 import { emailOf, phoneOf, websiteOf } from './contact';
 import { isoDay } from './iso-date';
 import type { OsmElement } from './osm-element';
 import { positionOfDegrees } from './projection';
 import type { FaultLog } from './source-fault';
-import {
-  type SourceAddress,
-  type SourceAttributes,
-  type SourceContact,
-  type SourceRecord,
-  freezeRecord,
-} from './source-record';
+import { type SourceRecord, freezeRecord } from './source-record';
 
 const orNull = (text: string | undefined): string | null => {
   const tidy = tidySpacing(text ?? '');
@@ -79,6 +80,18 @@ const paymentOf = (tags: OsmTags): string[] =>
     .map(([key]) => key.slice('payment:'.length))
     .sort();
 
+/** Tags of OpenStreetMap that hold the hours of one mode. */
+const MODE_HOURS = [
+  ['opening_hours:delivery', 'delivery'],
+  ['opening_hours:takeaway', 'pickup'],
+  ['opening_hours:pickup', 'pickup'],
+] as const;
+
+const otherHoursOf = (tags: OsmTags): SourceFacts['otherHours'] =>
+  Object.fromEntries(
+    MODE_HOURS.flatMap(([tag, mode]) => (tags[tag] === undefined ? [] : [[mode, tags[tag]] as const])),
+  );
+
 /** The tags that made the category, as the report shows them. */
 const BASIS = ['amenity', 'shop', 'craft', 'healthcare', 'tourism', 'leisure', 'office', 'club', 'historic'];
 
@@ -130,6 +143,8 @@ export function osmRecord(
     },
     status: { state: 'open' },
     partialDiffusion: false,
+    ...noMarks,
+    otherHours: otherHoursOf(tags),
     updatedOn: isoDay(updatedOn === '' ? (tags.check_date ?? '') : updatedOn),
   });
 }

@@ -1,7 +1,7 @@
+import { type SourcePosition } from '@halles/domain/listings';
 import { isCommuneCode } from '@halles/kernel';
 import proj4 from 'proj4';
 import type { FaultLog } from './source-fault';
-import type { SourcePosition } from './source-record';
 
 /** Where a part of France lies, in degrees, and the legal projection of its coordinates (decree 2000-1276). */
 interface Territory {

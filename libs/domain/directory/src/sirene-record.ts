@@ -9,6 +9,14 @@ import {
   displayStreetParts,
   tidySpacing,
 } from '@halles/domain/categories';
+import {
+  type SourceAddress,
+  type SourcePosition,
+  type SourceState,
+  noAttributes,
+  noContact,
+  noMarks,
+} from '@halles/domain/listings';
 import { type Naf, isSiret, parseNafCode, parseNafNomenclature, parseSiret, sirenOf } from '@halles/kernel';
 import type { CompanyFacts } from './company-store';
 import type { TableRow } from './csv-table';
@@ -16,16 +24,7 @@ import { isoDay } from './iso-date';
 import { positionOfMetres } from './projection';
 import type { EstablishmentColumn } from './sirene-columns';
 import type { FaultLog } from './source-fault';
-import {
-  type SourceAddress,
-  type SourcePosition,
-  type SourceRecord,
-  type SourceState,
-  freezeRecord,
-  maskRecord,
-  noAttributes,
-  noContact,
-} from './source-record';
+import { type SourceRecord, freezeRecord, maskRecord } from './source-record';
 
 type Row = TableRow<EstablishmentColumn>;
 
@@ -224,6 +223,7 @@ export function sireneRecord(row: Row, { companyOf, today, tree, log }: SireneCo
     attributes: noAttributes,
     status,
     partialDiffusion: partial,
+    ...noMarks,
     updatedOn: isoDay(row.get('dateDernierTraitementEtablissement')),
   };
   return freezeRecord(partial ? maskRecord(record) : record);

@@ -9,3 +9,15 @@ export {
   toDegrees,
   toPlane,
 } from './mercator';
+export {
+  type CategoryBasis,
+  type SourceAddress,
+  type SourceAttributes,
+  type SourceContact,
+  type SourceFacts,
+  type SourcePosition,
+  type SourceState,
+  noAttributes,
+  noContact,
+  noMarks,
+} from './source-facts';
