@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { tenantCategoriesSchema } from '../directory/categories.schema';
 
 const line = z.string().trim().min(1).max(200);
 const paragraph = z.string().trim().min(1).max(4_000);
@@ -69,11 +70,18 @@ export const tenantSettingsSchema = z.strictObject({
     nonConformities: z.array(bilingual(paragraph)).default([]),
     derogations: z.array(bilingual(paragraph)).default([]),
   }),
+  /** How its tree of categories differs from the base tree. */
+  categories: tenantCategoriesSchema.prefault({}),
   /** The town's word on the home page. */
   word: z.strictObject({ text: bilingual(paragraph), author: bilingual(line), role: bilingual(line) }),
 });
 
 export type TenantSettings = z.output<typeof tenantSettingsSchema>;
+
+/** INSEE code of a commune, Corsica's and the overseas ones included. */
+export const communeCodeSchema = z
+  .string()
+  .regex(/^(?:0[1-9]|[1-8]\d|9[0-5]|2[AB]|9[78])\d{3}$/, 'INSEE commune code, e.g. "33063"');
 
 /** `tenants/<slug>/perimeter.json`: the communes of the territory, with their source. */
 export const perimeterSchema = z.strictObject({
@@ -82,9 +90,7 @@ export const perimeterSchema = z.strictObject({
   communes: z
     .array(
       z.strictObject({
-        code: z
-          .string()
-          .regex(/^(?:0[1-9]|[1-8]\d|9[0-5]|2[AB]|9[78])\d{3}$/, 'INSEE commune code, e.g. "33063"'),
+        code: communeCodeSchema,
         name: line,
         population: z.int().nonnegative(),
         /** [longitude, latitude] in degrees, WGS84. */

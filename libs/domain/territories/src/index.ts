@@ -1,3 +1,5 @@
+export { CommuneIndex } from './commune-index';
 export { TerritoriesModule } from './territories.module';
+export { type OutlineFile, TerritoryOutlines } from './territory-outlines';
 export type { TerritoryFigures } from './territory.repository';
 export { TerritoryService } from './territory.service';

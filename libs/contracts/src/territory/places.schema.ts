@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { communeCodeSchema } from './tenant-settings.schema';
+
+const line = z.string().trim().min(1).max(200);
+
+/** [longitude, latitude] in degrees, WGS84. */
+const point = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)]);
+const ring = z.array(point).min(4);
+const polygon = z.array(ring).min(1);
+
+/**
+ * `tenants/<slug>/outlines.geojson.gz`: where the territory's communes are, for "which commune is this point in" and as the
+ * base of maps that ask no one. GeoJSON (RFC 7946) with its source.
+ */
+export const outlinesSchema = z.object({
+  type: z.literal('FeatureCollection'),
+  source: line,
+  licence: line,
+  features: z
+    .array(
+      z.object({
+        type: z.literal('Feature'),
+        properties: z.object({ code: communeCodeSchema, name: line }),
+        geometry: z.discriminatedUnion('type', [
+          z.object({ type: z.literal('Polygon'), coordinates: polygon }),
+          z.object({ type: z.literal('MultiPolygon'), coordinates: z.array(polygon).min(1) }),
+        ]),
+      }),
+    )
+    .min(1),
+});
+
+export type Outlines = z.output<typeof outlinesSchema>;
+
+/**
+ * `tenants/<slug>/districts.json`: the districts that people name when they search. They have no official outline: each is a
+ * circle, and the file says that it is approximate.
+ */
+export const districtsSchema = z.strictObject({
+  source: line,
+  licence: line,
+  /** What a reader must know of these circles. */
+  note: z.string().trim().min(1).max(1_000),
+  districts: z
+    .array(
+      z.strictObject({
+        name: line,
+        /** INSEE code of the commune that it lies in. */
+        commune: communeCodeSchema,
+        centre: point,
+        /** Metres around the centre. */
+        radius: z.int().min(50).max(5_000),
+      }),
+    )
+    .max(1_000),
+});
+
+export type Districts = z.output<typeof districtsSchema>;
+export type District = Districts['districts'][number];

@@ -1,0 +1,62 @@
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
+import { outlinesSchema, slugSchema } from '@halles/contracts';
+import { CommuneIndex } from './commune-index';
+
+const unpack = promisify(gunzip);
+
+/** The outlines of a territory's communes. */
+export interface OutlineFile {
+  /** The file as it lies on the disk: GeoJSON, gzip. Each feature has `code` (INSEE) and `name`. */
+  readonly compressed: Buffer;
+  readonly source: string;
+  readonly licence: string;
+  readonly index: CommuneIndex;
+}
+
+interface Held {
+  /** Of the file: another one is read anew. */
+  readonly edition: string;
+  readonly file: Promise<OutlineFile>;
+}
+
+async function readOutlines(path: string): Promise<OutlineFile> {
+  const compressed = await readFile(path);
+  const raw: unknown = JSON.parse((await unpack(compressed)).toString('utf8'));
+  const outlines = outlinesSchema.parse(raw);
+  const { source, licence } = outlines;
+  return { compressed, source, licence, index: new CommuneIndex(outlines) };
+}
+
+/** Outlines by territory, from `tenants/<slug>/outlines.geojson.gz`: read at the first question, kept while the file stays. */
+export class TerritoryOutlines {
+  private readonly held = new Map<string, Held>();
+
+  /** @param root the application's folder, which holds `tenants/` */
+  constructor(private readonly root: string) {}
+
+  /**
+   * The outlines of a territory; null where its folder has none.
+   * @throws when the file is damaged, with what is wrong in it
+   */
+  async outlines(slug: string): Promise<OutlineFile | null> {
+    if (!slugSchema.safeParse(slug).success) return null;
+    const path = join(this.root, 'tenants', slug, 'outlines.geojson.gz');
+    const found = await stat(path).catch(() => null);
+    if (found === null) return null;
+    const edition = `${found.mtimeMs}:${found.size}`;
+    const known = this.held.get(slug);
+    if (known?.edition === edition) return known.file;
+    const file = readOutlines(path);
+    this.held.set(slug, { edition, file });
+    return file;
+  }
+
+  /** INSEE code of the territory's commune around a point (WGS84 degrees); null outside, or without outlines. */
+  async communeAt(slug: string, longitude: number, latitude: number): Promise<string | null> {
+    const file = await this.outlines(slug);
+    return file?.index.communeAt(longitude, latitude) ?? null;
+  }
+}
