@@ -10,16 +10,22 @@ const imports = [
      state text NOT NULL CONSTRAINT directory_import_state
        CHECK (state IN ('queued', 'reading', 'merging', 'previewed', 'done', 'failed', 'cancelled', 'undone')),
      dry_run boolean NOT NULL DEFAULT false,
+     vintage date NOT NULL,
      options jsonb NOT NULL,
      progress jsonb NOT NULL DEFAULT '{}',
-     report jsonb,
+     report jsonb NOT NULL DEFAULT '{}',
      failure jsonb,
      cancel_requested boolean NOT NULL DEFAULT false,
      requested_by text NOT NULL,
+     runner uuid,
+     staged_rows integer,
+     heartbeat_at timestamptz NOT NULL DEFAULT now(),
      created_at timestamptz NOT NULL DEFAULT now(),
      started_at timestamptz,
      finished_at timestamptz
    )`,
+  `COMMENT ON COLUMN directory_import.runner IS 'Which run works on it: an older one that comes back has nothing to do'`,
+  `COMMENT ON COLUMN directory_import.staged_rows IS 'Rows in listing_staging once the file was read to its end; null before'`,
   `CREATE UNIQUE INDEX directory_import_one_at_a_time ON directory_import ((true)) WHERE state IN ('queued', 'reading', 'merging')`,
   `CREATE TABLE csv_mapping (
      header text PRIMARY KEY,
@@ -27,15 +33,32 @@ const imports = [
      updated_at timestamptz NOT NULL DEFAULT now()
    )`,
   `CREATE UNLOGGED TABLE listing_staging (
+     line integer NOT NULL,
      source_id text NOT NULL,
      digest text NOT NULL,
+     closed boolean NOT NULL,
+     masked boolean NOT NULL,
      siret text,
      commune text,
      longitude double precision,
      latitude double precision,
      match_name text,
-     facts jsonb NOT NULL
+     category text,
+     facts text NOT NULL
    )`,
+  `COMMENT ON COLUMN listing_staging.facts IS 'JSON as text: most rows of a new edition are as they were and need not be read'`,
+  `CREATE UNLOGGED TABLE import_plan (
+     staged tid,
+     source_id text NOT NULL,
+     siret text,
+     listing_id integer NOT NULL,
+     change text NOT NULL,
+     found text NOT NULL,
+     pair_with integer,
+     likeness real,
+     metres real
+   )`,
+  `COMMENT ON TABLE import_plan IS 'What a merge is about to do with each row of listing_staging that is not as it was; staged is its ctid'`,
 ];
 
 const listings = [
@@ -205,9 +228,9 @@ const search = [
   `COMMENT ON TABLE directory_state IS 'One row once the directory was written: its version goes up with each change, and kept pages with it'`,
 ];
 
-// The only table that a tenant's role may empty at once: imports fill it and leave nothing in it.
+// The only tables that a tenant's role may empty at once: imports fill them anew.
 const grants = [
-  `DO $$ BEGIN EXECUTE format('GRANT TRUNCATE ON listing_staging TO %I', current_schema()); END $$`,
+  `DO $$ BEGIN EXECUTE format('GRANT TRUNCATE ON listing_staging, import_plan, import_change TO %I', current_schema()); END $$`,
 ];
 
 const tables = [
@@ -224,6 +247,7 @@ const tables = [
   'listing_source',
   'listing',
   'opening',
+  'import_plan',
   'listing_staging',
   'csv_mapping',
   'directory_import',
