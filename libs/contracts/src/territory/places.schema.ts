@@ -16,6 +16,8 @@ export const outlinesSchema = z.object({
   type: z.literal('FeatureCollection'),
   source: line,
   licence: line,
+  /** How true the outlines are. */
+  note: z.string().trim().min(1).max(1_000).optional(),
   features: z
     .array(
       z.object({

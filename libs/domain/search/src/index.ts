@@ -1,3 +1,7 @@
+export { rankingFormula, type RankingFormula } from './ranking-formula';
+export * from './search.errors';
+export { SearchModule } from './search.module';
+export { SearchService } from './search.service';
 export { type Bounds, type SearchQuery, searchQuery } from './search-query';
 export {
   type Cluster,
@@ -12,3 +16,4 @@ export {
   TIERS,
   type Tier,
 } from './search-page';
+export { categoriesOf } from './tenant-tree';

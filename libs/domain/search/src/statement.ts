@@ -1,0 +1,18 @@
+/** A statement in the making: each value becomes a numbered parameter, never text. */
+export class Statement {
+  readonly #values: unknown[] = [];
+
+  /** The placeholder of a value, with the type that PostgreSQL shall read it as. */
+  param(value: unknown, type: string): string {
+    this.#values.push(value);
+    return `$${this.#values.length}::${type}`;
+  }
+
+  point({ x, y }: { readonly x: number; readonly y: number }): string {
+    return `point(${this.param(x, 'float8')}, ${this.param(y, 'float8')})`;
+  }
+
+  get values(): unknown[] {
+    return [...this.#values];
+  }
+}
