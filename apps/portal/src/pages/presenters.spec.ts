@@ -1,7 +1,5 @@
-import { type TenantSettings, tenantSettingsSchema } from '@halles/contracts';
-import type { Locale } from '@halles/kernel';
-import { ThemeRegistry, checkHtml, listTenantFolders, loadTenantFolder } from '@halles/platform/theming';
-import { aTerritory } from '@halles/testing';
+import { checkHtml, listTenantFolders, loadTenantFolder } from '@halles/platform/theming';
+import { scopeOf, territory, themes } from '../../../../test/portal/page-scopes';
 import { emptyValues } from '../enquiries/contact-form';
 import { presentContact, presentContactSent } from '../enquiries/contact.presenter';
 import { identify, presentLayout } from '../page/layout.presenter';
@@ -17,29 +15,6 @@ import {
   presentRanking,
 } from './prose.presenters';
 
-const themes = new ThemeRegistry({
-  root: process.cwd(),
-  production: false,
-  watch: false,
-  onFault: (slug, error) => {
-    throw new Error(`theme ${slug}`, { cause: error });
-  },
-});
-
-function scopeOf(settings: TenantSettings, locale: Locale): PageScope {
-  const theme = themes.forTenant(settings);
-  return {
-    settings,
-    locale,
-    texts: theme.texts(locale),
-    origin: `https://${settings.slug}.example`,
-    urls: theme.urls,
-    themeColor: { light: theme.tokens.light.ground, dark: theme.tokens.dark.ground },
-  };
-}
-
-const territory = (change: object = {}): TenantSettings =>
-  tenantSettingsSchema.parse({ ...aTerritory('petit-bourg'), ...change });
 const french = (change?: object): PageScope => scopeOf(territory(change), 'fr');
 
 /** Every page with its view and its view model. */

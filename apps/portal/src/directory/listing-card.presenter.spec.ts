@@ -1,0 +1,113 @@
+import { baseCategories } from '@halles/domain/categories';
+import { scheduleOfTexts } from '@halles/domain/hours';
+import { type ListingSummary, featureBits } from '@halles/domain/listings';
+import { scopeOf, territory } from '../../../../test/portal/page-scopes';
+import {
+  addressLine,
+  distanceWords,
+  phoneWords,
+  presentListingCard,
+  presentOpenState,
+} from './listing-card.presenter';
+
+const fr = scopeOf(territory(), 'fr');
+const en = scopeOf(territory(), 'en');
+const place = { timeZone: 'Europe/Paris', department: '33' };
+const shop = scheduleOfTexts(place, { shop: 'Mo-Sa 09:00-12:30,14:00-19:00' });
+/** A Wednesday; Paris is one hour ahead of UTC. */
+const at = (time: string): number => Date.parse(`2026-11-25T${time}:00+01:00`);
+
+const bakery: ListingSummary = {
+  id: 42,
+  slug: 'fournil-des-capucins',
+  name: 'Fournil des Capucins',
+  category: 'bakery',
+  address: {
+    line: '12 bis rue Sainte-Catherine',
+    street: 'Rue Sainte-Catherine',
+    complement: null,
+    postalCode: '33000',
+    communeCode: '33063',
+    communeName: 'Bordeaux',
+  },
+  position: { longitude: -0.57, latitude: 44.83, precision: 'address' },
+  phone: '+33556102030',
+  schedule: shop,
+  features: featureBits(['accessible', 'pickup', 'cash']),
+  demonstration: false,
+};
+
+describe('the open state of a business', () => {
+  it.each([
+    ['10:00', 'open', 'Ouvert, ferme à 12 h 30'],
+    ['12:10', 'soon', 'Ouvert, ferme à 12 h 30'],
+    ['12:40', 'closed', 'Fermé, ouvre à 14 h'],
+    ['13:30', 'soon', 'Fermé, ouvre à 14 h'],
+    ['20:00', 'closed', 'Fermé, ouvre demain à 9 h'],
+  ])('at %s is %s: %s', (time, kind, text) => {
+    const state = presentOpenState(fr, shop, at(time));
+    expect({ ...state, text: state.text.replaceAll('\u00a0', ' ') }).toEqual({ kind, text });
+  });
+
+  it('is unknown without hours, and shows as written what could not be read', () => {
+    expect(presentOpenState(fr, null, at('10:00')).text).toBe('Horaires inconnus');
+    const odd = scheduleOfTexts(place, { shop: 'quand il fait beau' });
+    expect(presentOpenState(fr, odd, at('10:00'))).toEqual({
+      kind: 'unknown',
+      text: 'Horaires\u00a0: quand il fait beau',
+    });
+  });
+});
+
+describe('words of a card', () => {
+  it.each([
+    [0, '10\u00a0m'],
+    [347, '350\u00a0m'],
+    [994, '990\u00a0m'],
+    [996, '1\u00a0km'],
+    [1_240, '1,2\u00a0km'],
+    [9_960, '10\u00a0km'],
+    [151_400, '151\u00a0km'],
+  ])('%d metres are %s', (metres, words) => expect(distanceWords(metres, fr)).toBe(words));
+
+  it('gives a number of France in pairs, others as they are', () => {
+    expect(phoneWords('+33556102030')).toBe('05\u00a056\u00a010\u00a020\u00a030');
+    expect(phoneWords('+3225551234')).toBe('+3225551234');
+  });
+
+  it('names the commune where the list is of several, and alone where nothing finer is known', () => {
+    expect(addressLine(bakery.address, false)).toBe('12 bis rue Sainte-Catherine');
+    expect(addressLine(bakery.address, true)).toBe('12 bis rue Sainte-Catherine, Bordeaux');
+    expect(addressLine({ ...bakery.address, line: null, street: null }, false)).toBe('Bordeaux');
+  });
+});
+
+describe('a business in a list', () => {
+  const context = { tree: baseCategories, at: at('10:00'), showsCommune: true };
+
+  it('says what it is, whether it is open, how far it is and what one can do', () => {
+    const card = presentListingCard(fr, bakery, { ...context, metres: 347, number: 3 });
+    expect(card).toMatchObject({
+      number: 3,
+      href: '/commerce/fournil-des-capucins-42',
+      what: 'Boulangerie',
+      place: 'à 350\u00a0m, 12 bis rue Sainte-Catherine, Bordeaux',
+      verbs: [{ href: 'tel:+33556102030', label: 'Appeler' }],
+      offers: [{ label: 'Retrait sur place' }, { label: 'Accessible en fauteuil' }],
+    });
+    expect(card.why).toBeUndefined();
+  });
+
+  it('is written in English for readers of English', () => {
+    expect(presentListingCard(en, bakery, { ...context, metres: 1_240 })).toMatchObject({
+      href: '/en/business/fournil-des-capucins-42',
+      what: 'Bakery',
+      place: '1.2\u00a0km away, 12 bis rue Sainte-Catherine, Bordeaux',
+    });
+  });
+
+  it('says nothing of what is not known', () => {
+    const bare = { ...bakery, category: 'no-longer-there', phone: null, features: 0 };
+    expect(presentListingCard(fr, bare, context)).toMatchObject({ what: '', verbs: [], offers: [] });
+  });
+});
