@@ -26,6 +26,8 @@ export interface ListingCardView {
   readonly number?: number;
   readonly href: string;
   readonly name: string;
+  /** `longitude,latitude` for the map; absent where it has no address of its own. */
+  readonly position?: string;
   /** Its category in words; empty where none is known. */
   readonly what: string;
   readonly state: OpenStateView;
@@ -35,4 +37,20 @@ export interface ListingCardView {
   readonly offers: readonly OfferView[];
   readonly demonstration: boolean;
   readonly why?: { readonly points: readonly string[]; readonly ranking: LinkView };
+}
+
+/**
+ * The map beside a list. The island `<map-companion>` finds the results in the page itself: each is an
+ * `[data-listing]` with its number and, where it has one, its `data-position="longitude,latitude"`.
+ */
+export interface MapCompanionView {
+  /** `west,south,east,north` of what the list shows; absent where it shows nothing that has a position. */
+  readonly bounds?: string;
+  /** Address of the clusters of the same question; `bounds` and `zoom` are to be added. */
+  readonly clusters: string;
+  /** Address of the same list, and the parameter under which it takes the bounds of the map. */
+  readonly list: string;
+  readonly boundsParameter: string;
+  /** Where distances are measured from, `longitude,latitude`, where the reader asked for one. */
+  readonly origin?: string;
 }

@@ -108,6 +108,9 @@ export function presentListingCard(
   return {
     id: listing.id,
     ...(number === undefined ? {} : { number }),
+    ...(listing.position?.precision === 'address'
+      ? { position: `${listing.position.longitude},${listing.position.latitude}` }
+      : {}),
     href: listingPath(scope.locale, listing),
     name: listing.name,
     what: category?.label[scope.locale] ?? '',

@@ -10,4 +10,5 @@ export { HORIZON_DAYS, intervals, isOpen, nextChange, stateAt, type Change, type
 export { weekTable, type DayHours, type WeekDay, type WeekTable } from './week-table';
 export { weeklyRules, weekOfRules, type WeeklyHours } from './weekly';
 export { withWholeNights } from './whole-nights';
+export { dateWords, timeWords, weekdayWords } from './words';
 export { instantOf, isTimeZone, wallTime, type Instant, type WallTime } from './zone';

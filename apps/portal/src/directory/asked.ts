@@ -1,0 +1,153 @@
+import type { CategoryTree } from '@halles/domain/categories';
+import { dayOfIso, instantOf } from '@halles/domain/hours';
+import { type Degrees, FEATURE_NAMES, type Feature } from '@halles/domain/listings';
+import { type Bounds, type SearchQuery, searchQuery } from '@halles/domain/search';
+import type { Locale } from '@halles/kernel';
+import { nodeAt, nodeOf } from './category-slugs';
+
+/** What an address of the results page asks: as it is shared, bookmarked and linked to. */
+export interface Asked {
+  readonly q: string;
+  readonly where: string;
+  readonly near: Degrees | null;
+  /** Metres. */
+  readonly radius: number | null;
+  /** A leaf or branch of the tree. */
+  readonly category: string | null;
+  /** Only what is open now, or at a local minute (`2026-11-28T15:00`). */
+  readonly open: string | null;
+  readonly features: readonly Feature[];
+  readonly bounds: Bounds | null;
+  readonly after: string | null;
+}
+
+export const NOW = 'maintenant';
+
+export const nothingAsked: Asked = {
+  q: '',
+  where: '',
+  near: null,
+  radius: null,
+  category: null,
+  open: null,
+  features: [],
+  bounds: null,
+  after: null,
+};
+
+/** Longest text of either box, characters: what the search takes, and what its fields let type. */
+export const TEXT_MAX = 200;
+/** Metres. */
+export const RADII = [500, 1_000, 2_000, 5_000, 10_000, 20_000] as const;
+const RADIUS_MAX = 200_000;
+/** What a keyset cursor fits into, characters. */
+const CURSOR_MAX = 400;
+
+const LOCAL_MINUTE = /^(\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))T([01]\d|2[0-3]):([0-5]\d)$/;
+
+/** A text of the address; repeated ones, objects and control characters are nothing that a reader typed. */
+const text = (value: unknown): string =>
+  typeof value === 'string'
+    ? value
+        .slice(0, TEXT_MAX)
+        .replaceAll(/\p{Cc}/gu, ' ')
+        .trim()
+    : '';
+
+/** Numbers of a list `a,b,…` of exactly so many, or null. */
+function numbers(value: unknown, count: number): number[] | null {
+  const parts = text(value).split(',');
+  if (parts.length !== count || !parts.every((part) => /^-?\d{1,3}(?:\.\d{1,15})?$/.test(part))) return null;
+  return parts.map(Number);
+}
+
+const rounded = (degrees: number): number => Math.round(degrees * 1_000) / 1_000;
+
+/** A position `latitude,longitude`, to about a hundred metres: nothing finer is ever asked for or repeated. */
+function position(value: unknown): Degrees | null {
+  const [latitude = NaN, longitude = NaN] = numbers(value, 2) ?? [];
+  if (!(Math.abs(latitude) <= 85 && Math.abs(longitude) <= 180)) return null;
+  return { latitude: rounded(latitude), longitude: rounded(longitude) };
+}
+
+/** A part of the map `west,south,east,north`. */
+function rectangle(value: unknown): Bounds | null {
+  const [west = NaN, south = NaN, east = NaN, north = NaN] = numbers(value, 4) ?? [];
+  const isOnEarth = west >= -180 && east <= 180 && south >= -85 && north <= 85;
+  return isOnEarth && west < east && south < north ? { west, south, east, north } : null;
+}
+
+function radiusOf(value: unknown): number | null {
+  const metres = Number(/^\d{1,6}$/.exec(text(value))?.[0] ?? NaN);
+  return metres >= 1 && metres <= RADIUS_MAX ? metres : null;
+}
+
+function featuresOf(value: unknown): Feature[] {
+  const asked = new Set(text(value).split(','));
+  return FEATURE_NAMES.filter((name) => asked.has(name));
+}
+
+function openOf(value: unknown): string | null {
+  const asked = text(value);
+  return asked === NOW || LOCAL_MINUTE.test(asked) ? asked : null;
+}
+
+/** The local minute that a reader asked about as an instant, ms since 1970; null where the text is none. Pure. */
+export function minuteAsked(localMinute: string, timeZone: string): number | null {
+  const [, date = '', hour = '', minute = ''] = LOCAL_MINUTE.exec(localMinute) ?? [];
+  return date === '' ? null : instantOf(timeZone, dayOfIso(date), Number(hour) * 60 + Number(minute));
+}
+
+/**
+ * Reads the query of an address. What is no text, unknown or out of range counts as not asked: an old link or a
+ * hostile one shows results, not an error. Pure.
+ */
+export function readAsked(query: unknown, tree: CategoryTree): Asked {
+  const fields = (typeof query === 'object' && query !== null ? query : {}) as Readonly<
+    Record<string, unknown>
+  >;
+  const where = text(fields['ou']);
+  // A place just typed says more than a position asked for before.
+  const near = where === '' ? position(fields['autour']) : null;
+  return {
+    q: text(fields['q']),
+    where,
+    near,
+    radius: radiusOf(fields['rayon']),
+    category: nodeAt(text(fields['categorie']), tree)?.id ?? null,
+    open: openOf(fields['ouvert']),
+    features: featuresOf(fields['avec']),
+    bounds: rectangle(fields['carte']),
+    after: text(fields['apres']) === '' ? null : String(fields['apres']).slice(0, CURSOR_MAX),
+  };
+}
+
+/** The query of an address that asks this, with its `?`; empty where nothing is asked. Always in the same order. Pure. */
+export function writeAsked(asked: Asked, tree: CategoryTree, locale: Locale): string {
+  const { near, bounds } = asked;
+  const fields: readonly (readonly [string, string | null])[] = [
+    ['q', asked.q],
+    ['ou', asked.where],
+    ['autour', near && `${near.latitude},${near.longitude}`],
+    ['rayon', asked.radius === null ? null : String(asked.radius)],
+    ['categorie', asked.category && (nodeOf(asked.category, tree)?.slug[locale] ?? null)],
+    ['ouvert', asked.open],
+    ['avec', asked.features.join(',')],
+    ['carte', bounds && [bounds.west, bounds.south, bounds.east, bounds.north].join(',')],
+    ['apres', asked.after],
+  ];
+  const query = fields.flatMap(([name, value]) =>
+    value ? `${name}=${encodeURIComponent(value).replaceAll('%2C', ',').replaceAll('%3A', ':')}` : [],
+  );
+  return query.length === 0 ? '' : `?${query.join('&')}`;
+}
+
+/** Whether the answer is one reader's: where somebody is belongs in no cache. */
+export const isPrivate = ({ near, bounds }: Asked): boolean => near !== null || bounds !== null;
+
+/** What is asked of the search. @param now ms since 1970. Pure. */
+export function toSearchQuery(asked: Asked, locale: Locale, timeZone: string, now: number): SearchQuery {
+  const { q, where, open, ...same } = asked;
+  const at = (open === null ? null : minuteAsked(open, timeZone)) ?? now;
+  return searchQuery({ ...same, locale, text: q, where, open: open !== null, at });
+}
