@@ -159,6 +159,8 @@ export class SearchService {
       words,
       corrections: [],
       openAsked: false,
+      openDuring: null,
+      onDuty: false,
       leftOut: [],
     };
     const [rarest, ...others] = keys.sort((one, other) => one.listings - other.listings);
