@@ -115,7 +115,7 @@ const listings = [
      source text NOT NULL CONSTRAINT listing_source_kind
        CHECK (source IN ('merchant', 'agent', 'csv', 'sirene', 'osm', 'demonstration')),
      source_id text NOT NULL,
-     listing_id integer NOT NULL CONSTRAINT listing_source_listing REFERENCES listing (id),
+     listing_id integer NOT NULL CONSTRAINT listing_source_listing REFERENCES listing (id) DEFERRABLE INITIALLY DEFERRED,
      digest text NOT NULL,
      facts jsonb NOT NULL,
      told_on date NOT NULL,

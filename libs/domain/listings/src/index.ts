@@ -21,3 +21,15 @@ export {
   noContact,
   noMarks,
 } from './source-facts';
+export { departmentOf } from './department';
+export { type District, ListingPlaces } from './listing-places';
+export { slugOf } from './listing-slug';
+export { ListingWriter, REFRESH_BATCH, type RefreshCounts } from './listing-writer';
+export { ListingsModule } from './listings.module';
+export { CELL_DEPTH, cellOf, MAP_ZOOMS, type MapCell } from './map-grid';
+export { resolveListing } from './resolve-listing';
+export type { ListingCommune, ListingSource, ResolvedListing } from './resolved-listing';
+export { type SearchKeyKind, streetKey } from './search-keys';
+export { categoriesOf } from './tenant-tree';
+export { foldName, indexWordsOf, tokensOf } from './text-tokens';
+export { correctedLetters, deletionsOf } from './word-deletions';

@@ -1,9 +1,9 @@
 /** Radius of the sphere of Web Mercator (EPSG:3857), metres. */
-const RADIUS = 6_378_137;
+export const EARTH_RADIUS = 6_378_137;
 const RADIAN = Math.PI / 180;
 
 /** Half the width of the world in Web Mercator, metres. */
-export const HALF_WORLD = Math.PI * RADIUS;
+export const HALF_WORLD = Math.PI * EARTH_RADIUS;
 
 export interface Degrees {
   readonly longitude: number;
@@ -19,15 +19,15 @@ export interface PlanePoint {
 /** WGS84 degrees (latitude within ±85) to Web Mercator metres. */
 export function toPlane({ longitude, latitude }: Degrees): PlanePoint {
   return {
-    x: RADIUS * longitude * RADIAN,
-    y: RADIUS * Math.log(Math.tan(Math.PI / 4 + (latitude * RADIAN) / 2)),
+    x: EARTH_RADIUS * longitude * RADIAN,
+    y: EARTH_RADIUS * Math.log(Math.tan(Math.PI / 4 + (latitude * RADIAN) / 2)),
   };
 }
 
 export function toDegrees({ x, y }: PlanePoint): Degrees {
   return {
-    longitude: x / RADIUS / RADIAN,
-    latitude: (2 * Math.atan(Math.exp(y / RADIUS)) - Math.PI / 2) / RADIAN,
+    longitude: x / EARTH_RADIUS / RADIAN,
+    latitude: (2 * Math.atan(Math.exp(y / EARTH_RADIUS)) - Math.PI / 2) / RADIAN,
   };
 }
 

@@ -1,0 +1,73 @@
+import type { ListingDetails, ResolvedListing } from './resolved-listing';
+import { toPlane } from './mercator';
+import { PLAIN_SLUG, slugOf } from './listing-slug';
+import { featureBits } from './feature';
+import { foldName } from './text-tokens';
+
+/** A row of `listing` as it is written; JSON in the driver's hands. */
+export interface ListingRow {
+  readonly id: number;
+  readonly slug: string;
+  readonly name: string | null;
+  readonly folded_name: string | null;
+  readonly category: string | null;
+  readonly siret: string | null;
+  readonly visibility: string;
+  readonly state: string;
+  readonly closed_on: string | null;
+  readonly merged_into: number | null;
+  readonly commune: string | null;
+  readonly street: string | null;
+  readonly address_line: string | null;
+  readonly postal_code: string | null;
+  readonly longitude: number | null;
+  readonly latitude: number | null;
+  readonly position_precision: string | null;
+  readonly place: string | null;
+  readonly phone: string | null;
+  readonly opening_id: number | null;
+  readonly features: number;
+  readonly demonstration: boolean;
+  readonly facts: ListingDetails;
+}
+
+/** What is known of a listing's row besides what its sources tell. */
+export interface RowContext {
+  readonly id: number;
+  readonly mergedInto: number | null;
+  readonly opening: { readonly id: number; readonly isKnown: boolean } | null;
+}
+
+/** A point as PostgreSQL writes it. */
+export const pointText = ({ x, y }: { readonly x: number; readonly y: number }): string => `(${x},${y})`;
+
+/** The row of a resolved listing. One that was merged into another keeps nothing but where it went. */
+export function listingRow(listing: ResolvedListing, { id, mergedInto, opening }: RowContext): ListingRow {
+  const { name, position, details } = listing;
+  const isKnown = opening?.isKnown === true;
+  return {
+    id,
+    slug: name === null ? PLAIN_SLUG : slugOf(name),
+    name,
+    folded_name: name === null ? null : foldName(name),
+    category: listing.category,
+    siret: listing.siret,
+    visibility: mergedInto === null ? listing.visibility : 'merged',
+    state: listing.state,
+    closed_on: listing.closedOn,
+    merged_into: mergedInto,
+    commune: listing.commune,
+    street: listing.street,
+    address_line: listing.addressLine,
+    postal_code: listing.postalCode,
+    longitude: position?.longitude ?? null,
+    latitude: position?.latitude ?? null,
+    position_precision: position?.precision ?? null,
+    place: position === null ? null : pointText(toPlane(position)),
+    phone: listing.phone,
+    opening_id: opening?.id ?? null,
+    features: listing.features | (isKnown ? featureBits(['known-hours']) : 0),
+    demonstration: listing.demonstration,
+    facts: details,
+  };
+}

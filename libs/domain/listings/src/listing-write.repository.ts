@@ -1,0 +1,117 @@
+import { Injectable } from '@nestjs/common';
+import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
+import { groupBy } from './group-by';
+import type { ListingRow } from './listing-row';
+import type { ListingCommune, ListingSource } from './resolved-listing';
+
+/** Columns of `listing` that are resolved, with their types; `place` follows longitude and latitude. */
+const COLUMNS = {
+  slug: 'text',
+  name: 'text',
+  folded_name: 'text',
+  category: 'text',
+  siret: 'text',
+  visibility: 'text',
+  state: 'text',
+  closed_on: 'date',
+  merged_into: 'int',
+  commune: 'text',
+  street: 'text',
+  address_line: 'text',
+  postal_code: 'text',
+  longitude: 'float8',
+  latitude: 'float8',
+  position_precision: 'text',
+  phone: 'text',
+  opening_id: 'int',
+  features: 'int',
+  demonstration: 'bool',
+  facts: 'jsonb',
+} as const;
+
+const names = Object.keys(COLUMNS);
+const typed = Object.entries(COLUMNS).map(([name, type]) => `${name} ${type}`);
+
+const UPSERT = `
+  INSERT INTO listing AS l (id, place, ${names.join(', ')}, created_at, updated_at)
+  SELECT r.id, r.place::point, ${names.map((name) => `r.${name}`).join(', ')}, $2::timestamptz, $2::timestamptz
+  FROM jsonb_to_recordset($1::jsonb) AS r(id int, place text, ${typed.join(', ')})
+  ON CONFLICT (id) DO UPDATE SET place = excluded.place, updated_at = excluded.updated_at,
+    ${names.map((name) => `${name} = excluded.${name}`).join(', ')}
+  WHERE (${names.map((name) => `l.${name}`).join(', ')}) IS DISTINCT FROM
+    (${names.map((name) => `excluded.${name}`).join(', ')})
+  RETURNING id`;
+
+/** A listing that is there already. */
+export interface CurrentListing {
+  readonly id: number;
+  readonly mergedInto: number | null;
+}
+
+/** Statements of `ListingWriter`: each for a whole batch. */
+@Injectable()
+export class ListingWriteRepository {
+  /** Those of the ids that have a row, held until the transaction's end. */
+  async lockMany(tx: TenantWriteTx, ids: readonly number[]): Promise<Map<number, CurrentListing>> {
+    const rows = await tx.manager.query<CurrentListing[]>(
+      'SELECT id, merged_into AS "mergedInto" FROM listing WHERE id = ANY($1) ORDER BY id FOR UPDATE',
+      [ids],
+    );
+    return new Map(rows.map((row) => [row.id, row]));
+  }
+
+  /** What each listing's sources tell. */
+  async sourcesOf(tx: TenantTx, ids: readonly number[]): Promise<Map<number, ListingSource[]>> {
+    const rows = await tx.manager.query<(ListingSource & { readonly listing: number })[]>(
+      `SELECT listing_id AS listing, source, source_id AS "sourceId", told_on::text AS "toldOn", facts
+       FROM listing_source WHERE listing_id = ANY($1)`,
+      [ids],
+    );
+    return groupBy(rows, ({ listing }) => listing);
+  }
+
+  /** The territory's communes by INSEE code. */
+  async communes(tx: TenantTx): Promise<Map<string, ListingCommune>> {
+    const rows = await tx.manager.query<ListingCommune[]>(
+      'SELECT code, name, longitude, latitude FROM commune',
+    );
+    return new Map(rows.map((row) => [row.code, row]));
+  }
+
+  /** Who has these SIRETs now. */
+  async holdersOf(tx: TenantTx, sirets: readonly string[]): Promise<Map<string, number>> {
+    if (sirets.length === 0) return new Map();
+    const rows = await tx.manager.query<{ id: number; siret: string }[]>(
+      'SELECT id, siret FROM listing WHERE siret = ANY($1)',
+      [sirets],
+    );
+    return new Map(rows.map(({ id, siret }) => [siret, id]));
+  }
+
+  async takeSirets(tx: TenantWriteTx, ids: readonly number[]): Promise<void> {
+    if (ids.length > 0) await tx.manager.query('UPDATE listing SET siret = NULL WHERE id = ANY($1)', [ids]);
+  }
+
+  /** Writes the rows that are new or differ. Returns their ids. */
+  async upsert(tx: TenantWriteTx, rows: readonly ListingRow[], now: Date): Promise<number[]> {
+    if (rows.length === 0) return [];
+    const written = await tx.manager.query<{ id: number }[]>(UPSERT, [JSON.stringify(rows), now]);
+    return written.map(({ id }) => id);
+  }
+
+  /** Removes the listings of these that nothing speaks of any more. Returns their ids. */
+  async deleteUnused(tx: TenantWriteTx, ids: readonly number[]): Promise<number[]> {
+    if (ids.length === 0) return [];
+    const unused = await tx.manager.query<{ id: number }[]>(
+      `SELECT id FROM listing l WHERE id = ANY($1)
+         AND NOT EXISTS (SELECT FROM listing_report WHERE listing_id = l.id)
+         AND NOT EXISTS (SELECT FROM listing WHERE merged_into = l.id)
+         AND NOT EXISTS (SELECT FROM listing_source WHERE listing_id = l.id)`,
+      [ids],
+    );
+    const gone = unused.map(({ id }) => id);
+    await tx.manager.query('DELETE FROM listing_pair WHERE one = ANY($1) OR other = ANY($1)', [gone]);
+    await tx.manager.query('DELETE FROM listing WHERE id = ANY($1)', [gone]);
+    return gone;
+  }
+}

@@ -1,0 +1,114 @@
+import { Injectable } from '@nestjs/common';
+import type { TenantWriteTx } from '@halles/platform/tenancy';
+import type { ListingRow } from './listing-row';
+import { toPlane } from './mercator';
+import type { ResolvedListing } from './resolved-listing';
+import { type KeptEntry, type SearchEntry, SearchEntryRepository } from './search-entry.repository';
+import { SearchKeyRepository } from './search-key.repository';
+import { type SearchKeyName, searchKeysOf } from './search-keys';
+import { featureBits } from './feature';
+import { categoriesOf } from './tenant-tree';
+import { tokensOf } from './text-tokens';
+import { type WriteState, writeStateOf } from './write-state';
+
+/** A listing with its row, of which search is told. */
+export interface IndexedListing {
+  readonly listing: ResolvedListing;
+  readonly row: ListingRow;
+}
+
+const nameOf = ({ kind, value }: SearchKeyName): string => `${kind} ${value}`;
+
+const KNOWN_HOURS = featureBits(['known-hours']);
+
+/** More names than these are a vocabulary that need not be held in memory whole. */
+const MOST_REMEMBERED = 100_000;
+
+/** Keeps the entries of search as the listings are: removes what is no longer so, adds what is new, touches nothing else. */
+@Injectable()
+export class SearchIndexer {
+  constructor(
+    private readonly keys: SearchKeyRepository,
+    private readonly entries: SearchEntryRepository,
+  ) {}
+
+  /** @param current listings that had a row before: of the others there are no entries to look for */
+  async index(
+    tx: TenantWriteTx,
+    listings: readonly IndexedListing[],
+    current: { has(id: number): boolean },
+  ): Promise<void> {
+    const state = writeStateOf(tx);
+    const tree = categoriesOf(tx.ctx);
+    const wanted = listings.map(({ listing, row }) => ({ listing, row, keys: searchKeysOf(listing, tree) }));
+    if (state.keys.size > MOST_REMEMBERED) state.keys.clear();
+    await this.#learn(
+      tx,
+      state,
+      wanted.flatMap(({ keys }) => keys),
+    );
+    const isThere = listings.map(({ row }) => row.id).filter((id) => current.has(id));
+    const kept = new Map((await this.entries.ofListings(tx, isThere)).map((entry) => [idOf(entry), entry]));
+    const added: SearchEntry[] = [];
+    const removed: KeptEntry[] = [];
+    for (const { listing, row, keys } of wanted)
+      for (const name of keys) {
+        const entry = entryOf(listing, row, state.keys.get(nameOf(name)));
+        const same = kept.get(idOf(entry));
+        kept.delete(idOf(entry));
+        if (same && isSame(same, entry)) continue;
+        if (same) removed.push(same);
+        added.push(entry);
+        state.changes.note(entry, name.kind, 1);
+      }
+    removed.push(...kept.values());
+    await this.#remove(tx, state, removed);
+    await this.entries.insert(tx, added);
+  }
+
+  /** Removes all entries of these listings. */
+  async clear(tx: TenantWriteTx, listings: readonly number[]): Promise<void> {
+    await this.#remove(tx, writeStateOf(tx), await this.entries.ofListings(tx, listings));
+  }
+
+  /** Makes these words known to the correction of searches, though no listing may bear them: the names of places. */
+  async learnNames(tx: TenantWriteTx, names: readonly string[]): Promise<void> {
+    const words = names.flatMap(tokensOf).map((value) => ({ kind: 'word' as const, value }));
+    await this.#learn(tx, writeStateOf(tx), words);
+  }
+
+  async #remove(tx: TenantWriteTx, state: WriteState, removed: readonly KeptEntry[]): Promise<void> {
+    for (const entry of removed) state.changes.note(entry, entry.kind, -1);
+    await this.entries.delete(tx, removed);
+  }
+
+  async #learn(tx: TenantWriteTx, state: WriteState, names: readonly SearchKeyName[]): Promise<void> {
+    const unknown = new Map<string, SearchKeyName>();
+    for (const name of names) if (!state.keys.has(nameOf(name))) unknown.set(nameOf(name), name);
+    if (unknown.size === 0) return;
+    for (const key of await this.keys.ensure(tx, [...unknown.values()])) state.keys.set(nameOf(key), key.id);
+    const streets = [...unknown.values()].filter(({ kind }) => kind === 'street');
+    // The slug of a street is its name folded: "33063/rue-sainte-catherine".
+    await this.learnNames(
+      tx,
+      streets.map(({ value }) => value.replace(/^[^/]*\//, '').replaceAll('-', ' ')),
+    );
+  }
+}
+
+const idOf = ({ listing, key }: SearchEntry): string => `${listing} ${key}`;
+
+function entryOf(listing: ResolvedListing, row: ListingRow, key: number | undefined): SearchEntry {
+  if (key === undefined || listing.position === null) throw new Error('an entry without its key or place');
+  const isKnown = (row.features & KNOWN_HOURS) !== 0;
+  return {
+    key,
+    listing: row.id,
+    ...toPlane(listing.position),
+    opening: isKnown ? row.opening_id : null,
+    features: row.features,
+  };
+}
+
+const isSame = (one: SearchEntry, other: SearchEntry): boolean =>
+  one.x === other.x && one.y === other.y && one.opening === other.opening && one.features === other.features;

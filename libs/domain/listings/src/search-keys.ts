@@ -1,0 +1,36 @@
+import { type CategoryTree, categoryById } from '@halles/domain/categories';
+import { slugOf } from './listing-slug';
+import type { ResolvedListing } from './resolved-listing';
+import { indexWordsOf } from './text-tokens';
+
+/** What a listing is found by. `all` has the empty value; a street's is `<INSEE code>/<slug>`. */
+export type SearchKeyKind = 'all' | 'branch' | 'category' | 'commune' | 'street' | 'word';
+
+export interface SearchKeyName {
+  readonly kind: SearchKeyKind;
+  readonly value: string;
+}
+
+/** Keys whose listings are counted on the map at low zooms. */
+export const MAPPED_KINDS: readonly SearchKeyKind[] = ['all', 'branch', 'category'];
+
+/** The value of a street's key. */
+export const streetKey = (commune: string, street: string): string => `${commune}/${slugOf(street)}`;
+
+/** The keys of a listing, each once; none of one that is closed or not public. */
+export function searchKeysOf(listing: ResolvedListing, tree: CategoryTree): SearchKeyName[] {
+  const { visibility, state, commune, category, street, name, details } = listing;
+  if (visibility !== 'public' || state !== 'open' || commune === null) return [];
+  const keys: SearchKeyName[] = [
+    { kind: 'all', value: '' },
+    { kind: 'commune', value: commune },
+  ];
+  const branch = category === null ? undefined : categoryById(category, tree)?.branch;
+  if (category !== null) keys.push({ kind: 'category', value: category });
+  if (branch !== undefined) keys.push({ kind: 'branch', value: branch });
+  if (street !== null) keys.push({ kind: 'street', value: streetKey(commune, street) });
+  const texts = [name ?? '', details.brand ?? '', ...details.keywords];
+  const words = new Set(texts.flatMap(indexWordsOf));
+  for (const value of words) keys.push({ kind: 'word', value });
+  return keys;
+}

@@ -1,0 +1,79 @@
+import type { TenantWriteTx } from '@halles/platform/tenancy';
+import { cellOf, MAP_ZOOMS } from './map-grid';
+import type { SearchEntry } from './search-entry.repository';
+import { MAPPED_KINDS, type SearchKeyKind } from './search-keys';
+import type { ListingCommune } from './resolved-listing';
+
+/** By how much a cell of the map changes. */
+export interface CellChange {
+  readonly key: number;
+  readonly zoom: number;
+  readonly x: number;
+  readonly y: number;
+  listings: number;
+  sumX: number;
+  sumY: number;
+}
+
+/** Beyond so many changed cells it is quicker to count everything again. */
+const MOST_CHANGES = 20_000;
+
+/** What the entries written and removed in one transaction change in the counts. */
+export class CountChanges {
+  readonly keys = new Map<number, number>();
+  readonly cells = new Map<string, CellChange>();
+  /** Keys of streets. */
+  readonly streets = new Set<number>();
+  #isWhole = false;
+
+  /** Whether so much changed that it is not told apart any more. */
+  get isWhole(): boolean {
+    return this.#isWhole;
+  }
+
+  /** @param by 1 for an entry that was written, -1 for one that was removed */
+  note(entry: SearchEntry, kind: SearchKeyKind, by: 1 | -1): void {
+    if (this.#isWhole) return;
+    this.keys.set(entry.key, (this.keys.get(entry.key) ?? 0) + by);
+    if (kind === 'street') this.streets.add(entry.key);
+    if (MAPPED_KINDS.includes(kind)) this.#noteCells(entry, by);
+    if (this.cells.size <= MOST_CHANGES && this.keys.size <= MOST_CHANGES) return;
+    this.clear();
+    this.#isWhole = true;
+  }
+
+  /** Forgets what was told. */
+  clear(): void {
+    this.#isWhole = false;
+    for (const each of [this.keys, this.cells, this.streets]) each.clear();
+  }
+
+  #noteCells({ key, x, y }: SearchEntry, by: 1 | -1): void {
+    for (const zoom of MAP_ZOOMS) {
+      const cell = cellOf({ x, y }, zoom);
+      const name = `${key} ${zoom} ${cell.x} ${cell.y}`;
+      const change = this.cells.get(name) ?? { key, zoom, ...cell, listings: 0, sumX: 0, sumY: 0 };
+      change.listings += by;
+      change.sumX += by * x;
+      change.sumY += by * y;
+      this.cells.set(name, change);
+    }
+  }
+}
+
+/** What a writer remembers from one batch of a transaction to the next. Gone with it: what was rolled back is not remembered. */
+export interface WriteState {
+  readonly keys: Map<string, number>;
+  readonly changes: CountChanges;
+  communes: ReadonlyMap<string, ListingCommune> | undefined;
+}
+
+const states = new WeakMap<TenantWriteTx['manager'], WriteState>();
+
+/** The state of a transaction's manager, made at its first use. */
+export function writeStateOf({ manager }: TenantWriteTx): WriteState {
+  let state = states.get(manager);
+  if (!state)
+    states.set(manager, (state = { keys: new Map(), changes: new CountChanges(), communes: undefined }));
+  return state;
+}
