@@ -8,6 +8,9 @@ import { Redis } from 'ioredis';
  */
 export function createImpatientRedis(url: string, onError: (error: Error) => void): Redis {
   const redis = new Redis(url, {
+    // Redis away, there is no connection left whose end could be awaited: the two seconds by default would keep a
+    // process that is done from ending.
+    disconnectTimeout: 200,
     connectionName: 'halles-limits',
     enableOfflineQueue: false,
     maxRetriesPerRequest: 0,
