@@ -31,5 +31,5 @@ export { resolveListing } from './resolve-listing';
 export type { ListingCommune, ListingSource, ResolvedListing } from './resolved-listing';
 export { type SearchKeyKind, streetKey } from './search-keys';
 export { categoriesOf } from './tenant-tree';
-export { foldName, indexWordsOf, tokensOf } from './text-tokens';
+export { foldName, indexWordsOf, isStopWord, tokensOf } from './text-tokens';
 export { correctedLetters, deletionsOf } from './word-deletions';

@@ -22,6 +22,9 @@ const STOP_WORDS = new Set(
   'le la les l de du des d a au aux en et chez un une the of and at in on to s'.split(' '),
 );
 
+/** Whether a folded word is an article, a preposition: never searched for itself beside telling words. */
+export const isStopWord = (word: string): boolean => STOP_WORDS.has(word);
+
 /** Longer words are no words; more of them are no name. */
 const LONGEST_WORD = 40;
 const MOST_WORDS = 24;
