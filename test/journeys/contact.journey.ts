@@ -1,0 +1,162 @@
+import { type Locale, MINUTE } from '@halles/kernel';
+import { platformOf } from '@halles/testing';
+import type { Page } from 'playwright-core';
+import { tabTo } from './keyboard-walk';
+import { openPortalStage, type PortalStage } from './portal-stage';
+
+jest.setTimeout(MINUTE);
+
+const PATHS = {
+  fr: { home: '/', contact: '/contact', sent: '/contact/envoye' },
+  en: { home: '/en', contact: '/en/contact', sent: '/en/contact/sent' },
+} as const;
+
+const SAYS = {
+  fr: {
+    error: /^Erreur\u00a0: /,
+    unsent: 'Votre message n’est pas parti',
+    missing: 'Donnez un objet à votre message.',
+    unstored: 'Votre message n’a pas pu être enregistré',
+  },
+  en: {
+    error: /^Error: /,
+    unsent: 'Your message was not sent',
+    missing: 'Say what your message is about.',
+    unstored: 'Your message could not be stored',
+  },
+} as const;
+
+const SUBMIT = 'contact-form button[type=submit]';
+
+const WRITERS = [
+  { locale: 'fr', scripts: 'without scripts', slug: 'issy-les-moulineaux' },
+  { locale: 'en', scripts: 'without scripts', slug: 'grand-angouleme' },
+  { locale: 'fr', scripts: 'with scripts', slug: 'valence' },
+  { locale: 'en', scripts: 'with scripts', slug: 'hauts-de-france' },
+] as const;
+
+describe('a citizen writes to the town hall', () => {
+  let stage: PortalStage;
+
+  beforeAll(async () => {
+    stage = await openPortalStage();
+  });
+  afterAll(() => stage.close());
+
+  /** Jobs that are owed for enquiries, on all territories. */
+  const owed = async (): Promise<number> =>
+    (await platformOf(stage.world).query("SELECT 1 FROM outbox WHERE kind LIKE 'enquiry.%'")).length;
+
+  const focusedId = (page: Page): Promise<string> =>
+    page.evaluate<string>("document.activeElement?.id ?? ''");
+
+  /** Types into the fields one after the other, from the first on, and sends with the button. */
+  async function fillByKeyboard(page: Page, fields: Readonly<Record<string, string>>): Promise<void> {
+    for (const [id, text] of Object.entries(fields)) {
+      await tabTo(page, `#${id}`);
+      await page.keyboard.press('ControlOrMeta+A');
+      await page.keyboard.type(text);
+    }
+    await tabTo(page, SUBMIT);
+    await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
+  }
+
+  async function readFaults(page: Page, locale: Locale): Promise<void> {
+    expect(await page.title()).toMatch(SAYS[locale].error);
+    expect(await focusedId(page)).toBe('summary');
+    expect(await page.textContent(':focus')).toContain(SAYS[locale].unsent);
+    const faults = await page.locator('#summary a').all();
+    expect(faults).toHaveLength(2);
+    for (const [index, id] of ['email', 'subject'].entries()) {
+      const said = await faults[index]?.textContent();
+      const described = (await page.getAttribute(`#${id}`, 'aria-describedby')) ?? '';
+      expect(described.split(' ')).toContain(`${id}-error`);
+      expect(await page.textContent(`#${id}-error`)).toContain(said);
+      expect(await page.getAttribute(`#${id}`, 'aria-invalid')).toBe('true');
+    }
+    expect(await page.textContent('#subject-error')).toContain(SAYS[locale].missing);
+    expect(await page.locator('[aria-invalid=true]').count()).toBe(2);
+  }
+
+  /** From the summary, the link of each fault leads into its field, whose label and fault are then in the window. */
+  async function followFaults(page: Page): Promise<void> {
+    for (const id of ['email', 'subject']) {
+      await page.focus('#summary');
+      await tabTo(page, `#summary a[href="#${id}"]`);
+      await page.keyboard.press('Enter');
+      expect(await focusedId(page)).toBe(id);
+      for (const near of [`label[for=${id}]`, `#${id}-error`, `#${id}`])
+        expect((await page.locator(near).boundingBox())?.y).toBeGreaterThanOrEqual(0);
+    }
+  }
+
+  it.each(WRITERS)(
+    'in $locale, by keyboard alone, $scripts: is led to the faults, keeps what was typed, mends it and has a receipt',
+    async ({ locale, scripts, slug }) => {
+      const before = await owed();
+      const { context, page, misdeeds } = await stage.visit(slug, {
+        javaScriptEnabled: scripts === 'with scripts',
+        viewport: { width: 390, height: 600 },
+      });
+      const at = (path: string): string => stage.originOf(slug) + path;
+      await page.goto(at(PATHS[locale].home));
+      await tabTo(page, `nav a[href="${PATHS[locale].contact}"]`);
+      await Promise.all([page.waitForURL(at(PATHS[locale].contact)), page.keyboard.press('Enter')]);
+      const typed = { name: 'Jeanne Martin', email: 'pas une adresse', message: 'À quelle heure ?' };
+      await fillByKeyboard(page, typed);
+
+      await readFaults(page, locale);
+      for (const [id, text] of Object.entries(typed)) expect(await page.inputValue(`#${id}`)).toBe(text);
+      await followFaults(page);
+      expect(await owed()).toBe(before);
+
+      await page.focus('#summary');
+      await fillByKeyboard(page, { email: 'jeanne@habitante.example', subject: 'Le marché' });
+      const sent = new URL(page.url());
+      expect(sent.pathname).toBe(PATHS[locale].sent);
+      expect(await page.textContent('main')).toContain(sent.searchParams.get('ref'));
+      expect(await owed()).toBe(before + 2);
+      expect(await context.cookies()).toEqual([]);
+      expect(misdeeds).toEqual({ errors: [], elsewhere: [] });
+      await context.close();
+    },
+  );
+
+  it.each(['fr', 'en'] as const)(
+    'in %s: what cannot be stored for now stays in the form, and is stored once when it is sent again',
+    async (locale) => {
+      const slug = 'bordeaux';
+      const before = await owed();
+      const { context, page } = await stage.visit(slug, { javaScriptEnabled: false });
+      await page.goto(stage.originOf(slug) + PATHS[locale].contact);
+      await storing(slug, 'REVOKE');
+      const typed = {
+        name: 'Ali',
+        email: 'ali@habitant.example',
+        subject: 'Le marché',
+        message: 'À quelle heure ?',
+      };
+      await fillByKeyboard(page, typed);
+      expect(await focusedId(page)).toBe('summary');
+      expect(await page.textContent('#summary')).toContain(SAYS[locale].unstored);
+      for (const [id, text] of Object.entries(typed)) expect(await page.inputValue(`#${id}`)).toBe(text);
+      await storing(slug, 'GRANT');
+      await fillByKeyboard(page, {});
+      expect(new URL(page.url()).pathname).toBe(PATHS[locale].sent);
+      expect(await owed()).toBe(before + 2);
+      await context.close();
+    },
+  );
+
+  /** Takes the right to store enquiries from a territory, or gives it back. */
+  async function storing(slug: string, verb: 'REVOKE' | 'GRANT'): Promise<void> {
+    const [tenant] = await platformOf(stage.world).query<{ role: string }>(
+      'SELECT role_name AS role FROM tenant WHERE slug = $1',
+      [slug],
+    );
+    const role = tenant?.role ?? '';
+    await stage.world.installation.onSchema('main', role, (runner) =>
+      runner.query(`${verb} INSERT ON enquiry ${verb === 'GRANT' ? 'TO' : 'FROM'} ${role}`),
+    );
+  }
+});

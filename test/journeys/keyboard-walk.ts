@@ -1,0 +1,95 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+
+/** Where the focus is: number and name of the stop (-1 for what should be none), and what is wrong with it there. */
+interface Focus {
+  readonly index: number;
+  readonly name: string;
+  readonly faults: readonly string[];
+}
+
+/** How something that opens and closes stands. */
+interface Opening {
+  readonly name: string;
+  readonly open: boolean;
+  readonly shown: boolean;
+  /** Whether Escape closes it. */
+  readonly escapes: boolean;
+  readonly focused: boolean;
+}
+
+const PROBE = readFileSync(join(process.cwd(), 'test', 'journeys', 'page-probe.mjs'), 'utf8');
+
+/** Asks the page from inside: `question` is a call of what `page-probe.mjs` gives, as `begin()`. */
+export async function probe<T>(page: Page, question: string): Promise<T> {
+  await page.evaluate(PROBE);
+  return page.evaluate<T>(`pageProbe.${question}`);
+}
+
+/** The stop at which the focus is once a key was pressed on a page that was begun, `null` where it left the page. */
+async function press(page: Page, key: string): Promise<Focus | null> {
+  await page.keyboard.press(key);
+  return page.evaluate<Focus | null>('pageProbe.focus()');
+}
+
+/**
+ * Walks through the page with Tab and back with Shift+Tab, from outside it to outside it, and says what a person at
+ * the keyboard would run into: something passed over or out of order, a trap, a focus that cannot be seen or lies
+ * under something, something for the pointer only. Empty is what is hoped for.
+ */
+export async function walkFaults(page: Page): Promise<string[]> {
+  const names = await probe<string[]>(page, 'begin()');
+  const faults = await probe<string[]>(page, 'pointerOnly()');
+  const orders = {
+    Tab: names.map((_, index) => index),
+    'Shift+Tab': names.map((_, index) => index).reverse(),
+  };
+  for (const [key, order] of Object.entries(orders)) {
+    for (const expected of order) {
+      const focus = await press(page, key);
+      if (focus) faults.push(...focus.faults.map((fault) => `${focus.name} ${fault}`));
+      if (focus?.index === expected) continue;
+      faults.push(`${key} comes to ${focus?.name ?? 'nothing'} and not to ${names[expected] ?? ''}`);
+      return unique(faults);
+    }
+    const beyond = await press(page, key);
+    if (beyond) faults.push(`${key} does not leave the page: after the last stop comes ${beyond.name}`);
+  }
+  return unique(faults);
+}
+
+/**
+ * Opens and closes by key all that opens: Enter opens it and opens it truly, Enter or Escape closes it, and the focus
+ * stays on what was pressed.
+ */
+export async function disclosureFaults(page: Page): Promise<string[]> {
+  await probe(page, 'begin()');
+  const faults: string[] = [];
+  for (const index of await probe<number[]>(page, 'disclosures()')) {
+    await probe(page, `go(${index})`);
+    const stands = (): Promise<Opening> => probe<Opening>(page, `opening(${index})`);
+    const first = await stands();
+    for (const key of first.open ? ['Enter', 'Enter'] : ['Enter', first.escapes ? 'Escape' : 'Enter']) {
+      const before = await stands();
+      await page.keyboard.press(key);
+      const after = await stands();
+      if (after.open === before.open) faults.push(`${after.name}: ${key} changes nothing`);
+      if (after.open !== after.shown) faults.push(`${after.name}: says open and is not, or the reverse`);
+      if (!after.focused) faults.push(`${after.name}: ${key} loses the focus`);
+    }
+  }
+  return unique(faults);
+}
+
+/** Presses Tab until the focus is on what the selector names, and stops there; fails after a hundred. */
+export async function tabTo(page: Page, selector: string): Promise<void> {
+  for (let presses = 0; presses < 100; presses += 1) {
+    await page.keyboard.press('Tab');
+    const arrived = `document.activeElement?.matches(${JSON.stringify(selector)})`;
+    if (await page.evaluate<boolean>(arrived)) return;
+  }
+  throw new Error(`Tab never came to ${selector}`);
+}
+
+const unique = (lines: readonly string[]): string[] => [...new Set(lines)];

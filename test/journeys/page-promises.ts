@@ -1,0 +1,145 @@
+import { type Locale, MINUTE } from '@halles/kernel';
+import type { BrowserContextOptions, Response, ViewportSize } from 'playwright-core';
+import { disclosureFaults, probe, tabTo, walkFaults } from './keyboard-walk';
+import { openPortalStage, type PortalStage, TERRITORIES, type Visit } from './portal-stage';
+import type { PublicPage } from './public-pages';
+import { faultsOf } from './watched-page';
+
+/** WCAG 2.2, 1.4.10: a window of 1280 × 1024 px seen at 400 %. */
+export const AT_400_PERCENT = { width: 320, height: 256 } as const;
+
+const AT_A_DESK = { width: 1280, height: 900 } as const;
+
+interface Subject {
+  readonly page: PublicPage;
+  readonly locale: Locale;
+  readonly slug: string;
+  readonly title: string;
+}
+
+/** Rows take turns on the territories, and the languages are shifted: each page is seen in two themes. */
+function subjectsOf(pages: readonly PublicPage[], locale: Locale): Subject[] {
+  const shift = locale === 'fr' ? 0 : 2;
+  return pages.map((page, index) => {
+    const slug = page.slug ?? TERRITORIES[(index + shift) % TERRITORIES.length] ?? TERRITORIES[0];
+    return { page, locale, slug, title: `${page.name}, ${locale}, ${slug}` };
+  });
+}
+
+/** Tests that each page keeps what all pages promise: see `public-pages.ts`. */
+export function describePages(
+  pages: readonly PublicPage[],
+  locale: Locale,
+  env: Readonly<Record<string, string>> = {},
+): void {
+  jest.setTimeout(MINUTE);
+  let stage: PortalStage;
+  beforeAll(async () => {
+    stage = await openPortalStage(env);
+  });
+  afterAll(() => stage.close());
+
+  describe.each(subjectsOf(pages, locale))('$title', (subject) => {
+    let visit: Visit;
+    beforeAll(async () => {
+      visit = await stage.visit(subject.slug);
+    });
+    afterAll(() => visit.context.close());
+
+    promises(subject, {
+      visit: () => visit,
+      another: (options) => stage.visit(subject.slug, options),
+      address: () => stage.originOf(subject.slug) + subject.page.path[locale],
+    });
+  });
+}
+
+interface Means {
+  /** The visit that all promises share, up to the last: what it remembers must be nothing. */
+  visit(): Visit;
+  another(options: BrowserContextOptions): Promise<Visit>;
+  address(): string;
+}
+
+function promises({ page: row, locale }: Subject, means: Means): void {
+  const arrive = async ({ page }: Visit, viewport: ViewportSize = AT_A_DESK): Promise<Response | null> => {
+    await page.setViewportSize(viewport);
+    return row.arrive ? row.arrive(page, means.address()) : page.goto(means.address());
+  };
+
+  it(`answers ${row.status ?? 200} in its language and says what it is for, whole without scripts`, async () => {
+    const plain = await means.another({ javaScriptEnabled: false });
+    const answer = await arrive(plain);
+    expect(answer?.status()).toBe(row.status ?? 200);
+    expect(await plain.page.getAttribute('html', 'lang')).toBe(locale);
+    expect(await plain.page.textContent('main')).toContain(row.says[locale]);
+    expect(await plain.page.locator('h1').count()).toBe(1);
+    expect(await probe(plain.page, 'deadAnchors()')).toEqual([]);
+    await arrive(means.visit());
+    const said = `said(${JSON.stringify(row.addedByScripts ?? '')})`;
+    const without = await probe<string[]>(plain.page, said);
+    expect(without).toEqual(await probe<string[]>(means.visit().page, said));
+    expect(without.filter((line) => line.startsWith('broken'))).toEqual([]);
+    expect(await plain.context.cookies()).toEqual([]);
+    await plain.context.close();
+  });
+
+  it('shows axe no fault, by day at a desk and by night at 400 %', async () => {
+    const { page } = means.visit();
+    for (const [viewport, colorScheme] of [
+      [AT_A_DESK, 'light'],
+      [AT_400_PERCENT, 'dark'],
+    ] as const) {
+      await page.emulateMedia({ colorScheme });
+      await arrive(means.visit(), viewport);
+      expect({ colorScheme, faults: await faultsOf(page) }).toEqual({ colorScheme, faults: [] });
+    }
+    await page.emulateMedia({ colorScheme: 'light' });
+  });
+
+  it('is walked through with Tab, there and back: in its order, each stop seen, and out again', async () => {
+    await arrive(means.visit());
+    expect(await walkFaults(means.visit().page)).toEqual([]);
+    expect(await disclosureFaults(means.visit().page)).toEqual([]);
+  });
+
+  it('at 400 % hides and cuts nothing, scrolls one way only, and is still walked through', async () => {
+    const { page } = means.visit();
+    await arrive(means.visit(), AT_400_PERCENT);
+    expect(await probe(page, 'reflow()')).toEqual([]);
+    await arrive(means.visit(), AT_400_PERCENT);
+    expect(await walkFaults(page)).toEqual([]);
+  });
+
+  it('is skipped into with the first key', async () => {
+    const { page } = means.visit();
+    await arrive(means.visit());
+    await probe(page, 'begin()');
+    await page.keyboard.press('Tab');
+    expect(await page.getAttribute(':focus', 'href')).toBe('#contenu');
+    await page.keyboard.press('Enter');
+    expect(await page.evaluate('document.activeElement?.id')).toBe('contenu');
+    await page.keyboard.press('Tab');
+    const passed =
+      "document.activeElement?.closest('header') !== null && document.activeElement !== document.body";
+    expect(await page.evaluate(passed)).toBe(false);
+  });
+
+  const target = row.switchesTo === undefined ? row.path : row.switchesTo;
+  const other = locale === 'fr' ? 'en' : 'fr';
+  if (target !== null)
+    it('changes language by key, to the same page', async () => {
+      const { page } = means.visit();
+      await arrive(means.visit());
+      await tabTo(page, `a[hreflang="${other}"]`);
+      const [answer] = await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
+      expect(page.url()).toBe(new URL(target[other], means.address()).href);
+      expect([answer?.status(), await page.getAttribute('html', 'lang')]).toEqual([200, other]);
+    });
+
+  it('has set no cookie, asked nobody else and broken no rule of its policy', async () => {
+    const { context, misdeeds } = means.visit();
+    expect(await context.cookies()).toEqual([]);
+    expect(misdeeds).toEqual({ errors: [], elsewhere: [] });
+  });
+}

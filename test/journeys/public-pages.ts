@@ -1,0 +1,133 @@
+/**
+ * Every page that anybody may read, and how one gets to it: the table behind `page-promises.ts`, which is run in
+ * French and in English. Each row is held to the same promises: answers with its status in its language, whole
+ * without scripts, walked through with the keyboard alone, readable at 400 %, nothing that axe sees by day or by
+ * night, the other language one key away, no cookie, nobody else asked.
+ *
+ * **To add a page**, add a row. Its two addresses and a few words that its `main` must hold are enough where the
+ * five territories that ship with the product have it; rows take turns on them (`slug` fixes one). Beyond that:
+ * - `arrive` where an address alone does not lead there: a form to send, a filter to choose. It works with scripts
+ *   and without, ends on the page and gives the answer that brought it;
+ * - `switchesTo` where the other language is not at the row's other address, `null` where there is no switch;
+ * - `addedByScripts` where an island adds something to a page that is whole without it;
+ * - what a page needs in the database is put there by `openPortalStage`, for all rows and before the portal starts.
+ * What opens and closes (`details`, `aria-expanded` with `aria-controls`) is found and tried by itself.
+ * The components themselves are walked through in every theme by `styleguide.journey.ts`.
+ */
+import type { Bilingual } from '@halles/kernel';
+import type { Page, Response } from 'playwright-core';
+import { CLOSED } from './portal-stage';
+
+export interface PublicPage {
+  /** As it stands in the titles of the tests. */
+  readonly name: string;
+  readonly path: Bilingual;
+  /** Words of the page's `main`, in any territory. */
+  readonly says: Bilingual;
+  /** 200 unless said. */
+  readonly status?: number;
+  /** The portal on which the page is; the territories take turns unless said. */
+  readonly slug?: string;
+  /** Goes to the page from nowhere; opening its address unless said. */
+  readonly arrive?: (page: Page, address: string) => Promise<Response | null>;
+  /** Where the language switch leads, path and query; the row's other address unless said, null for no switch. */
+  readonly switchesTo?: Bilingual | null;
+  /** Selector of what the page holds with scripts only. */
+  readonly addedByScripts?: string;
+}
+
+const RECEIPT = '?ref=KT4B-9XWM';
+
+/** Sends the contact form as it comes, empty. */
+async function sendEmptyForm(page: Page, address: string): Promise<Response | null> {
+  await page.goto(address);
+  const answer = page.waitForResponse((response) => response.request().method() === 'POST');
+  await page.click('form[method=post] button[type=submit]');
+  const response = await answer;
+  await page.locator('[aria-invalid=true]').first().waitFor();
+  return response;
+}
+
+export const PUBLIC_PAGES: readonly PublicPage[] = [
+  { name: 'home', path: { fr: '/', en: '/en' }, says: { fr: 'Chercher', en: 'Search' } },
+  {
+    name: 'businesses',
+    path: { fr: '/commerces', en: '/en/businesses' },
+    says: { fr: 'L’annuaire ouvre bientôt', en: 'The directory opens soon' },
+  },
+  {
+    name: 'about',
+    path: { fr: '/a-propos', en: '/en/about' },
+    says: { fr: 'À propos de ce portail', en: 'About this portal' },
+  },
+  {
+    name: 'contact',
+    path: { fr: '/contact', en: '/en/contact' },
+    says: { fr: 'Nous écrire', en: 'Write to us' },
+    addedByScripts: 'output',
+  },
+  {
+    name: 'contact with faults',
+    path: { fr: '/contact', en: '/en/contact' },
+    arrive: sendEmptyForm,
+    says: { fr: 'Votre message n’est pas parti', en: 'Your message was not sent' },
+    status: 422,
+    addedByScripts: 'output',
+  },
+  {
+    name: 'contact sent',
+    path: { fr: `/contact/envoye${RECEIPT}`, en: `/en/contact/sent${RECEIPT}` },
+    says: { fr: 'Votre message est enregistré', en: 'Your message is stored' },
+  },
+  {
+    name: 'legal notice',
+    path: { fr: '/mentions-legales', en: '/en/legal-notice' },
+    says: { fr: 'Mentions légales', en: 'Legal notice' },
+  },
+  {
+    name: 'privacy',
+    path: { fr: '/confidentialite', en: '/en/privacy' },
+    says: { fr: 'Vos données personnelles', en: 'Your personal data' },
+  },
+  {
+    name: 'accessibility statement',
+    path: { fr: '/accessibilite', en: '/en/accessibility' },
+    says: { fr: 'Déclaration d’accessibilité', en: 'Accessibility statement' },
+  },
+  {
+    name: 'ranking',
+    path: { fr: '/classement', en: '/en/ranking' },
+    says: { fr: 'Comment les commerces sont classés', en: 'How businesses are ranked' },
+  },
+  {
+    name: 'no such page',
+    path: { fr: '/nulle-part', en: '/en/nowhere' },
+    says: { fr: 'Cette page n’existe pas', en: 'This page does not exist' },
+    status: 404,
+    switchesTo: { fr: '/', en: '/en' },
+  },
+  {
+    name: 'archived portal',
+    slug: CLOSED.archived,
+    path: { fr: '/a-propos', en: '/en/about' },
+    says: { fr: 'Ce portail est fermé', en: 'This portal is closed' },
+    status: 410,
+    switchesTo: null,
+  },
+  {
+    name: 'no such portal',
+    slug: CLOSED.unknown,
+    path: { fr: '/', en: '/en' },
+    says: { fr: 'Aucun portail à cette adresse', en: 'No portal at this address' },
+    status: 421,
+    switchesTo: null,
+  },
+  {
+    name: 'suspended portal',
+    slug: CLOSED.suspended,
+    path: { fr: '/contact', en: '/en/contact' },
+    says: { fr: 'Ce portail est suspendu', en: 'This portal is suspended' },
+    status: 503,
+    switchesTo: null,
+  },
+];

@@ -1,0 +1,14 @@
+import { describePages } from './page-promises';
+import { TERRITORIES } from './portal-stage';
+
+/** It has an address and a language only, and is there in development only. */
+const STYLEGUIDES = TERRITORIES.map((slug) => ({
+  name: 'style guide',
+  slug,
+  path: { fr: '/_styleguide', en: '/_styleguide' },
+  says: { fr: 'Couleurs', en: 'Couleurs' },
+  switchesTo: { fr: '/', en: '/en' },
+}));
+
+describe('every component in every theme', () =>
+  describePages(STYLEGUIDES, 'fr', { NODE_ENV: 'development' }));
