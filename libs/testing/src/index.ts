@@ -3,3 +3,4 @@ export * from './fixed-registry';
 export * from './run';
 export * from './world';
 export * from './browser';
+export * from './listings';

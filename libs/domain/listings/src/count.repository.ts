@@ -1,4 +1,3 @@
-import { Injectable } from '@nestjs/common';
 import type { TenantWriteTx } from '@halles/platform/tenancy';
 import { CELL_DEPTH, MAP_ZOOMS } from './map-grid';
 import { HALF_WORLD } from './mercator';
@@ -8,7 +7,6 @@ import type { CellChange } from './write-state';
 const FINEST = Math.max(...MAP_ZOOMS);
 
 /** Statements of `DirectoryCounts`. */
-@Injectable()
 export class CountRepository {
   /** Takes the row's lock, until the commit. */
   async raiseVersion(tx: TenantWriteTx, now: Date): Promise<void> {

@@ -1,11 +1,9 @@
-import { Injectable } from '@nestjs/common';
 import type { TenantWriteTx } from '@halles/platform/tenancy';
 import { CountRepository } from './count.repository';
 import { ListingPlaces } from './listing-places';
 import { writeStateOf } from './write-state';
 
 /** What is counted of the listings: keys, cells of the map, places; and the directory's version. */
-@Injectable()
 export class DirectoryCounts {
   constructor(
     private readonly counts: CountRepository,

@@ -33,3 +33,4 @@ export { type SearchKeyKind, streetKey } from './search-keys';
 export { categoriesOf } from './tenant-tree';
 export { foldName, indexWordsOf, isStopWord, tokensOf } from './text-tokens';
 export { correctedLetters, deletionsOf } from './word-deletions';
+export { createListingWriters, type ListingWriters } from './wire-listings';

@@ -1,4 +1,3 @@
-import { Injectable } from '@nestjs/common';
 import type { TenantWriteTx } from '@halles/platform/tenancy';
 import { slugOf } from './listing-slug';
 import { pointText } from './listing-row';
@@ -39,7 +38,6 @@ const toWritten = ({ name, commune, centre, radius, slug }: NamedPlace): Written
 });
 
 /** Communes, districts and streets, as search finds them. */
-@Injectable()
 export class ListingPlaces {
   constructor(
     private readonly places: PlaceWriteRepository,

@@ -1,4 +1,3 @@
-import { Injectable } from '@nestjs/common';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { groupBy } from './group-by';
 import type { ListingRow } from './listing-row';
@@ -49,7 +48,6 @@ export interface CurrentListing {
 }
 
 /** Statements of `ListingWriter`: each for a whole batch. */
-@Injectable()
 export class ListingWriteRepository {
   /** Those of the ids that have a row, held until the transaction's end. */
   async lockMany(tx: TenantWriteTx, ids: readonly number[]): Promise<Map<number, CurrentListing>> {

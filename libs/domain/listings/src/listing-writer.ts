@@ -1,4 +1,3 @@
-import { Injectable } from '@nestjs/common';
 import type { TenantWriteTx } from '@halles/platform/tenancy';
 import { departmentOf } from './department';
 import { DirectoryCounts } from './directory-counts';
@@ -38,7 +37,6 @@ interface Draft {
  * The only writer of listings, their hours and what search asks: everything follows from `listing_source`. Takes the
  * transaction of whoever changed the sources.
  */
-@Injectable()
 export class ListingWriter {
   readonly #hours = new OpeningReader();
 

@@ -1,11 +1,9 @@
-import { Injectable } from '@nestjs/common';
 import type { TenantWriteTx } from '@halles/platform/tenancy';
 import type { Opening } from './listing-opening';
 
 const ATTEMPTS = 5;
 
 /** Schedules, each kept once. */
-@Injectable()
 export class OpeningRepository {
   /** The ids of these openings by digest: those that are there, and the new ones, which are written. */
   async ensure(tx: TenantWriteTx, openings: Iterable<Opening>): Promise<Map<string, number>> {

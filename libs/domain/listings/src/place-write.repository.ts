@@ -1,4 +1,3 @@
-import { Injectable } from '@nestjs/common';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { EARTH_RADIUS } from './mercator';
 
@@ -56,7 +55,6 @@ const UPDATE_STREETS = `
     OR p.listings <> excluded.listings`;
 
 /** Statements of `ListingPlaces`. */
-@Injectable()
 export class PlaceWriteRepository {
   /** The most populated first. */
   async communes(tx: TenantTx): Promise<CommuneRow[]> {

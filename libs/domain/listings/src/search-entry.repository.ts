@@ -1,4 +1,3 @@
-import { Injectable } from '@nestjs/common';
 import { copyInto, copyLine } from '@halles/platform/database';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { pointText } from './listing-row';
@@ -24,7 +23,6 @@ export interface KeptEntry extends SearchEntry {
 const byPlace = (one: SearchEntry, other: SearchEntry): number =>
   one.key - other.key || one.x - other.x || one.y - other.y;
 
-@Injectable()
 export class SearchEntryRepository {
   async ofListings(tx: TenantTx, listings: readonly number[]): Promise<KeptEntry[]> {
     if (listings.length === 0) return [];

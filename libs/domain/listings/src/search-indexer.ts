@@ -1,4 +1,3 @@
-import { Injectable } from '@nestjs/common';
 import type { TenantWriteTx } from '@halles/platform/tenancy';
 import type { ListingRow } from './listing-row';
 import { toPlane } from './mercator';
@@ -25,7 +24,6 @@ const KNOWN_HOURS = featureBits(['known-hours']);
 const MOST_REMEMBERED = 100_000;
 
 /** Keeps the entries of search as the listings are: removes what is no longer so, adds what is new, touches nothing else. */
-@Injectable()
 export class SearchIndexer {
   constructor(
     private readonly keys: SearchKeyRepository,

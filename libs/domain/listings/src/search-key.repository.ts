@@ -1,4 +1,3 @@
-import { Injectable } from '@nestjs/common';
 import { copyInto, copyLine } from '@halles/platform/database';
 import type { TenantWriteTx } from '@halles/platform/tenancy';
 import { stemText } from '@halles/domain/categories';
@@ -18,7 +17,6 @@ const ATTEMPTS = 5;
 const isCorrected = (word: string): boolean => /^\p{L}+$/u.test(word) && stemText(word) === word;
 
 /** What listings are found by, and the spellings by which words are. */
-@Injectable()
 export class SearchKeyRepository {
   /** The ids of these keys; new ones are written, with their spellings. */
   async ensure(tx: TenantWriteTx, keys: readonly SearchKeyName[]): Promise<KeyRow[]> {

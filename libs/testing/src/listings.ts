@@ -1,0 +1,99 @@
+import {
+  createListingWriters,
+  type FactSource,
+  noAttributes,
+  noContact,
+  noMarks,
+  type SourceAddress,
+  type SourceFacts,
+} from '@halles/domain/listings';
+import type { TenantContext, TenantWriteTx } from '@halles/platform/tenancy';
+import type { World } from './world';
+
+/** What a test says of a business; the rest is that of an open bakery in Bordeaux. */
+export interface SourceWish {
+  readonly source?: FactSource;
+  readonly sourceId?: string;
+  /** ISO date. */
+  readonly toldOn?: string;
+  readonly facts?: Partial<Omit<SourceFacts, 'address' | 'contact' | 'attributes'>> & {
+    readonly address?: Partial<SourceAddress>;
+    readonly contact?: Partial<SourceFacts['contact']>;
+    readonly attributes?: Partial<SourceFacts['attributes']>;
+  };
+}
+
+const address: SourceAddress = {
+  number: '12',
+  repetition: null,
+  street: 'rue Sainte-Catherine',
+  complement: null,
+  postalCode: '33000',
+  communeCode: '33063',
+  communeName: 'Bordeaux',
+};
+
+/** Facts of an open bakery, as a source tells them. */
+export function sourceFacts(wish: NonNullable<SourceWish['facts']> = {}): SourceFacts {
+  return {
+    siret: null,
+    siren: null,
+    legalName: null,
+    legalCategory: null,
+    displayName: 'Boulangerie des Halles',
+    category: 'bakery',
+    categoryBasis: null,
+    notPublic: null,
+    naf: null,
+    nafAnnounced: null,
+    position: { longitude: -0.5739, latitude: 44.8404, precision: 'address' },
+    openingHoursText: null,
+    status: { state: 'open' },
+    partialDiffusion: false,
+    updatedOn: null,
+    ...noMarks,
+    ...wish,
+    address: { ...address, ...wish.address },
+    contact: { ...noContact, ...wish.contact },
+    attributes: { ...noAttributes, ...wish.attributes },
+  };
+}
+
+let told = 0;
+
+/** Writes rows of `listing_source`; each array of sources is one listing. Returns the listings' ids. */
+export async function insertSources(
+  tx: TenantWriteTx,
+  listings: readonly (SourceWish | readonly SourceWish[])[],
+): Promise<number[]> {
+  const ids: number[] = [];
+  for (const sources of listings) {
+    const [row] = await tx.manager.query<{ id: number }[]>(
+      `SELECT nextval(pg_get_serial_sequence('listing', 'id'))::int AS id`,
+    );
+    if (!row) throw new Error('a sequence gives a number');
+    ids.push(row.id);
+    for (const { source = 'csv', sourceId, toldOn = '2026-11-01', facts } of [sources].flat())
+      await tx.manager.query(
+        `INSERT INTO listing_source (source, source_id, listing_id, digest, facts, told_on) VALUES ($1, $2, $3, '', $4, $5)`,
+        [source, sourceId ?? `test-${(told += 1)}`, row.id, JSON.stringify(sourceFacts(facts)), toldOn],
+      );
+  }
+  return ids;
+}
+
+/** Puts businesses into a tenant's directory, as an import would. Returns their ids, in order. */
+export async function writeListings(
+  { work }: Pick<World, 'work'>,
+  ctx: TenantContext,
+  listings: readonly (SourceWish | readonly SourceWish[])[],
+  now = new Date(),
+): Promise<number[]> {
+  const { writer } = createListingWriters();
+  return work.write(ctx, async (tx) => {
+    const ids = await insertSources(tx, listings);
+    await writer.refresh(tx, ids, now);
+    await writer.finish(tx, 'touched', now);
+    return ids;
+  });
+}
