@@ -1,0 +1,32 @@
+import type { ListingReportKind } from '@halles/contracts';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+@Entity({ name: 'listing_report' })
+export class ListingReportEntity {
+  @PrimaryColumn('uuid')
+  id!: string;
+
+  @Column('uuid', { name: 'idempotency_key' })
+  idempotencyKey!: string;
+
+  @Column('int', { name: 'listing_id' })
+  listingId!: number;
+
+  @Column('text')
+  kind!: ListingReportKind;
+
+  @Column('text', { nullable: true })
+  message!: string | null;
+
+  @Column('text', { nullable: true })
+  email!: string | null;
+
+  @Column('text')
+  locale!: 'fr' | 'en';
+
+  @Column('text')
+  state!: 'new' | 'accepted' | 'refused';
+
+  @Column('timestamptz', { name: 'created_at' })
+  createdAt!: Date;
+}

@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
+import { ListingReportEntity } from './listing-report.entity';
+import { ListingReportNotFound } from './listing-report.errors';
+
+@Injectable()
+export class ListingReportRepository {
+  /** False when a report with this idempotency key is there already. */
+  async insertOnce(tx: TenantWriteTx, report: ListingReportEntity): Promise<boolean> {
+    const rows = await tx.manager.query<unknown[]>(
+      `INSERT INTO listing_report (id, idempotency_key, listing_id, kind, message, email, locale, state, created_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (idempotency_key) DO NOTHING RETURNING id`,
+      [
+        report.id,
+        report.idempotencyKey,
+        report.listingId,
+        report.kind,
+        report.message,
+        report.email,
+        report.locale,
+        report.state,
+        report.createdAt,
+      ],
+    );
+    return rows.length === 1;
+  }
+
+  /** @throws ListingReportNotFound */
+  async getByIdempotencyKey(tx: TenantTx, idempotencyKey: string): Promise<ListingReportEntity> {
+    const found = await tx.manager.findOneBy(ListingReportEntity, { idempotencyKey });
+    if (!found) throw new ListingReportNotFound({});
+    return found;
+  }
+
+  /** @throws ListingReportNotFound */
+  async getById(tx: TenantTx, id: string): Promise<ListingReportEntity> {
+    const found = await tx.manager.findOneBy(ListingReportEntity, { id });
+    if (!found) throw new ListingReportNotFound({});
+    return found;
+  }
+
+  /** The newest first, at most `limit`. */
+  async ofListing(tx: TenantTx, listingId: number, limit: number): Promise<ListingReportEntity[]> {
+    return tx.manager.find(ListingReportEntity, {
+      where: { listingId },
+      order: { createdAt: 'DESC', id: 'DESC' },
+      take: limit,
+    });
+  }
+
+  /** Removes what is older. Returns how many. */
+  async deleteBefore(tx: TenantWriteTx, instant: Date): Promise<number> {
+    const [, count] = await tx.manager.query<[unknown[], number]>(
+      'DELETE FROM listing_report WHERE created_at < $1',
+      [instant],
+    );
+    return count;
+  }
+}

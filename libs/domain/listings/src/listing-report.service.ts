@@ -1,0 +1,85 @@
+import { Injectable } from '@nestjs/common';
+import type { ListingReportInput } from '@halles/contracts';
+import { type Locale, systemClock } from '@halles/kernel';
+import { Outbox } from '@halles/platform/outbox';
+import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
+import { v7 as uuid } from 'uuid';
+import type { Listing } from './listing';
+import type { ListingReportEntity } from './listing-report.entity';
+import { ListingNotFound, ListingReportKeyReused } from './listing-report.errors';
+import { acknowledgeListingReport } from './listing-report.events';
+import { ListingReportRepository } from './listing-report.repository';
+import { ListingRepository } from './listing.repository';
+
+const contentFields = ['listingId', 'kind', 'message', 'email', 'locale'] as const;
+const MOST_REPORTS = 100;
+
+/** A report, with the business that it is about. */
+export interface ReportedListing {
+  readonly report: ListingReportEntity;
+  /** Null where it may not be shown any more. */
+  readonly listing: Listing | null;
+}
+
+/** What readers say is wrong in the directory. */
+@Injectable()
+export class ListingReportService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly reports: ListingReportRepository,
+    private readonly listings: ListingRepository,
+    private readonly outbox: Outbox,
+  ) {}
+
+  /**
+   * Keeps a report, and promises a mail of thanks where an address was left. The same form sent again keeps and sends
+   * nothing more. A report on a merged listing is one on the listing that it was merged into.
+   * @returns whether a mail of thanks is sent
+   * @throws ListingNotFound when there is no such listing, or none that may be shown
+   * @throws ListingReportKeyReused when the key was used with other contents
+   */
+  async report(
+    ctx: TenantContext,
+    { listing: id, ...input }: ListingReportInput & { readonly listing: number },
+    locale: Locale,
+  ): Promise<{ readonly isThanked: boolean }> {
+    return this.work.write(ctx, async (tx) => {
+      const listing = await this.listings.find(tx, id);
+      if (!listing) throw new ListingNotFound({});
+      const report: ListingReportEntity = {
+        ...input,
+        id: uuid(),
+        listingId: listing.id,
+        locale,
+        state: 'new',
+        createdAt: systemClock.now(),
+      };
+      const isThanked = report.email !== null;
+      if (await this.reports.insertOnce(tx, report)) {
+        if (isThanked) await this.outbox.append(tx, acknowledgeListingReport(report.id));
+        return { isThanked };
+      }
+      const first = await this.reports.getByIdempotencyKey(tx, input.idempotencyKey);
+      if (contentFields.some((field) => first[field] !== report[field])) throw new ListingReportKeyReused({});
+      return { isThanked };
+    });
+  }
+
+  /** The newest reports on a listing, at most 100. */
+  async reportsOf(ctx: TenantContext, listing: number): Promise<ListingReportEntity[]> {
+    return this.work.read(ctx, (tx) => this.reports.ofListing(tx, listing, MOST_REPORTS));
+  }
+
+  /** @throws ListingReportNotFound */
+  async getById(ctx: TenantContext, id: string): Promise<ReportedListing> {
+    return this.work.read(ctx, async (tx) => {
+      const report = await this.reports.getById(tx, id);
+      return { report, listing: await this.listings.find(tx, report.listingId) };
+    });
+  }
+
+  /** Erases the reports that were written before the instant, addresses included. Returns how many. */
+  async eraseBefore(ctx: TenantContext, instant: Date): Promise<number> {
+    return this.work.write(ctx, (tx) => this.reports.deleteBefore(tx, instant));
+  }
+}

@@ -1,0 +1,180 @@
+import { Injectable } from '@nestjs/common';
+import type { Schedule } from '@halles/domain/hours';
+import type { TenantTx } from '@halles/platform/tenancy';
+import type { Fact, FactSource, Provenance } from './fact-source';
+import type { Listing, ListingSummary } from './listing';
+import type { ListingDetails } from './resolved-listing';
+
+interface SummaryRow {
+  readonly id: number;
+  readonly slug: string;
+  readonly name: string;
+  readonly category: string | null;
+  readonly line: string | null;
+  readonly street: string | null;
+  readonly complement: string | null;
+  readonly postalCode: string | null;
+  readonly communeCode: string;
+  readonly communeName: string;
+  readonly longitude: number | null;
+  readonly latitude: number | null;
+  readonly precision: 'address' | 'commune';
+  readonly phone: string | null;
+  /** Written by `ListingWriter` alone, from what the parser of hours gave. */
+  readonly schedule: Schedule | null;
+  readonly features: number;
+  readonly demonstration: boolean;
+}
+
+interface ToldRow {
+  readonly source: FactSource;
+  readonly sourceId: string;
+  readonly origin: string | null;
+  readonly toldOn: string;
+}
+
+interface ListingRow extends SummaryRow {
+  readonly state: 'open' | 'closed';
+  readonly closedOn: string | null;
+  readonly siret: string | null;
+  readonly facts: ListingDetails;
+  readonly updatedAt: Date;
+  readonly told: readonly ToldRow[];
+}
+
+/** What the open data and the site maps name a listing by. */
+export interface ListingAddressOnSite {
+  readonly id: number;
+  readonly slug: string;
+  readonly updatedAt: Date;
+}
+
+/** Which open listings are asked for. */
+export interface PublicFilter {
+  /** INSEE code. */
+  readonly commune?: string;
+  /** A leaf of the category tree. */
+  readonly category?: string;
+}
+
+const SUMMARY = `
+  l.id, l.slug, l.name, l.category, l.address_line AS line, l.street, l.facts->>'complement' AS complement,
+  l.postal_code AS "postalCode", l.commune AS "communeCode", c.name AS "communeName", l.longitude, l.latitude,
+  l.position_precision AS precision, l.phone, o.schedule, l.features, l.demonstration`;
+
+const WHOLE = `${SUMMARY},
+  l.state, l.closed_on::text AS "closedOn", l.siret, l.facts, l.updated_at AS "updatedAt",
+  (SELECT coalesce(jsonb_agg(jsonb_build_object('source', s.source, 'sourceId', s.source_id,
+     'origin', s.facts->>'origin', 'toldOn', s.told_on)), '[]') FROM listing_source s WHERE s.listing_id = l.id) AS told`;
+
+const FROM = `FROM listing l JOIN commune c ON c.code = l.commune LEFT JOIN opening o ON o.id = l.opening_id`;
+
+const FIND = `
+  WITH RECURSIVE way AS (
+    SELECT id, merged_into, 0 AS steps FROM listing WHERE id = $1
+    UNION ALL
+    SELECT l.id, l.merged_into, steps + 1 FROM way JOIN listing l ON l.id = way.merged_into WHERE steps < 20
+  )
+  SELECT ${WHOLE} ${FROM} JOIN way ON way.id = l.id WHERE l.visibility = 'public'`;
+
+const FIND_MANY = `SELECT ${SUMMARY} ${FROM} WHERE l.id = ANY($1) AND l.visibility = 'public'`;
+
+const LIST_PUBLIC = `
+  SELECT ${WHOLE} ${FROM} WHERE l.id > $1 AND l.visibility = 'public' AND l.state = 'open'
+    AND ($3::text IS NULL OR l.commune = $3) AND ($4::text IS NULL OR l.category = $4)
+  ORDER BY l.id LIMIT $2`;
+
+const toSummary = (row: SummaryRow): ListingSummary => ({
+  id: row.id,
+  slug: row.slug,
+  name: row.name,
+  category: row.category,
+  address: {
+    line: row.line,
+    street: row.street,
+    complement: row.complement,
+    postalCode: row.postalCode,
+    communeCode: row.communeCode,
+    communeName: row.communeName,
+  },
+  position:
+    row.longitude === null || row.latitude === null
+      ? null
+      : { longitude: row.longitude, latitude: row.latitude, precision: row.precision },
+  phone: row.phone,
+  schedule: row.schedule,
+  features: row.features,
+  demonstration: row.demonstration,
+});
+
+/** Who told each fact, with the day on which they last did. */
+function provenanceOf({ facts, told }: ListingRow): Listing['provenance'] {
+  const byTeller = new Map(told.map((row) => [`${row.source} ${row.sourceId}`, row] as const));
+  const provenance: Partial<Record<Fact, Provenance>> = {};
+  for (const [fact, { source, sourceId }] of Object.entries(facts.tellers) as [
+    Fact,
+    { source: FactSource; sourceId: string },
+  ][]) {
+    const row = byTeller.get(`${source} ${sourceId}`);
+    if (row) provenance[fact] = { source, origin: row.origin, toldOn: row.toldOn };
+  }
+  return provenance;
+}
+
+function toListing(row: ListingRow): Listing {
+  const { tellers: _tellers, complement: _complement, ...details } = row.facts;
+  return {
+    ...toSummary(row),
+    ...details,
+    state: row.state,
+    closedOn: row.closedOn,
+    siret: row.siret,
+    provenance: provenanceOf(row),
+    updatedAt: row.updatedAt,
+  };
+}
+
+/** Reads listings that may be shown. */
+@Injectable()
+export class ListingRepository {
+  /** The listing, or the one that it was merged into. */
+  async find(tx: TenantTx, id: number): Promise<Listing | null> {
+    const [row] = await tx.manager.query<ListingRow[]>(FIND, [id]);
+    return row ? toListing(row) : null;
+  }
+
+  async findMany(tx: TenantTx, ids: readonly number[]): Promise<Map<number, ListingSummary>> {
+    const rows = await tx.manager.query<SummaryRow[]>(FIND_MANY, [ids]);
+    return new Map(rows.map((row) => [row.id, toSummary(row)]));
+  }
+
+  /** The open ones behind an id, in the order of ids. */
+  async listPublic(tx: TenantTx, after: number, limit: number, filter: PublicFilter): Promise<Listing[]> {
+    const params = [after, limit, filter.commune ?? null, filter.category ?? null];
+    return (await tx.manager.query<ListingRow[]>(LIST_PUBLIC, params)).map(toListing);
+  }
+
+  /** The open ones of a range of ids, `until` not included. */
+  async listAddresses(tx: TenantTx, from: number, until: number): Promise<ListingAddressOnSite[]> {
+    return tx.manager.query<ListingAddressOnSite[]>(
+      `SELECT id, slug, updated_at AS "updatedAt" FROM listing
+       WHERE id >= $1 AND id < $2 AND visibility = 'public' AND state = 'open' ORDER BY id`,
+      [from, until],
+    );
+  }
+
+  /** The directory's version, how many listings are open to the public, and the last id given. */
+  async state(
+    tx: TenantTx,
+  ): Promise<{ version: string; listings: number; lastId: number; changedAt: Date | null }> {
+    const [row] = await tx.manager.query<
+      { version: string; listings: number; lastId: number; changedAt: Date | null }[]
+    >(
+      `SELECT coalesce((SELECT version FROM directory_state), 0)::text AS version,
+         (SELECT changed_at FROM directory_state) AS "changedAt",
+         coalesce((SELECT listings FROM search_key WHERE kind = 'all' AND value = ''), 0) AS listings,
+         coalesce((SELECT max(id) FROM listing), 0) AS "lastId"`,
+    );
+    return row ?? { version: '0', listings: 0, lastId: 0, changedAt: null };
+  }
+}

@@ -1,0 +1,97 @@
+import { SECOND, systemClock } from '@halles/kernel';
+import { Injectable } from '@nestjs/common';
+import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
+import type { Listing, ListingSummary } from './listing';
+import { type ListingAddressOnSite, ListingRepository, type PublicFilter } from './listing.repository';
+
+/** A directory as a whole. */
+export interface DirectoryFigures {
+  /** Goes up with each change: part of the key of whatever is kept of the directory. */
+  readonly version: string;
+  /** Listings that are open and shown. */
+  readonly listings: number;
+  /** No listing has a greater id. */
+  readonly lastId: number;
+  /** Null while nothing was ever written. */
+  readonly changedAt: Date | null;
+}
+
+/** Every page asks for the version: it may be so old. A masked listing is out of kept pages as soon. */
+const REMEMBERED = 2 * SECOND;
+const MOST_IDS = 1_000;
+const LARGEST_ID = 2 ** 31 - 1;
+const BATCH = 500;
+
+const isId = (id: number): boolean => Number.isInteger(id) && id >= 1 && id <= LARGEST_ID;
+
+interface Remembered {
+  readonly until: number;
+  readonly figures: Promise<DirectoryFigures>;
+}
+
+/** Reads the directory: only what may be shown. */
+@Injectable()
+export class ListingService {
+  /** By tenant role: one entry a tenant of the registry. */
+  readonly #remembered = new Map<string, Remembered>();
+
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly listings: ListingRepository,
+  ) {}
+
+  /**
+   * A listing by its id, closed ones too. One that was merged gives the one that it was merged into: whoever asked by an
+   * address compares ids and slugs, and redirects. Null for what does not exist or may not be shown, whatever the number.
+   */
+  async find(ctx: TenantContext, id: number): Promise<Listing | null> {
+    return isId(id) ? this.work.read(ctx, (tx) => this.listings.find(tx, id)) : null;
+  }
+
+  /** The listings that may be shown among these ids (at most 1,000), in their order. */
+  async findMany(ctx: TenantContext, ids: readonly number[]): Promise<ListingSummary[]> {
+    const asked = ids.filter(isId).slice(0, MOST_IDS);
+    if (asked.length === 0) return [];
+    const found = await this.work.read(ctx, (tx) => this.listings.findMany(tx, asked));
+    return asked.flatMap((id) => found.get(id) ?? []);
+  }
+
+  /** The directory's version and size, at most two seconds old. */
+  async figures(ctx: TenantContext): Promise<DirectoryFigures> {
+    const { role } = ctx.tenant;
+    const now = systemClock.now().getTime();
+    const known = this.#remembered.get(role);
+    if (known && known.until > now) return known.figures;
+    const figures = this.work.read(ctx, (tx) => this.listings.state(tx));
+    this.#remembered.set(role, { until: now + REMEMBERED, figures });
+    // A failure is this moment's: the next reader asks again.
+    figures.catch(() => this.#remembered.delete(role));
+    return figures;
+  }
+
+  /** The directory's version, at most two seconds old: part of the key of whatever is kept of it. */
+  async version(ctx: TenantContext): Promise<string> {
+    return (await this.figures(ctx)).version;
+  }
+
+  /**
+   * Every open listing in batches of 500, in the order of ids: the whole is never in memory, and no connection is held
+   * between two batches. What changes meanwhile is seen as it is when its turn comes.
+   */
+  async *listPublic(ctx: TenantContext, filter: PublicFilter = {}): AsyncGenerator<readonly Listing[]> {
+    for (let after = 0; ;) {
+      const since = after;
+      const batch = await this.work.read(ctx, (tx) => this.listings.listPublic(tx, since, BATCH, filter));
+      if (batch.length > 0) yield batch;
+      const last = batch.at(-1);
+      if (batch.length < BATCH || !last) return;
+      after = last.id;
+    }
+  }
+
+  /** The addresses of the open listings of a range of ids, `until` not included: a file of a site map. */
+  async listAddresses(ctx: TenantContext, from: number, until: number): Promise<ListingAddressOnSite[]> {
+    if (!isId(from) || !isId(until)) return [];
+    return this.work.read(ctx, (tx) => this.listings.listAddresses(tx, from, until));
+  }
+}
