@@ -24,7 +24,7 @@ const PLATFORM = {
 const DOMAIN = {
   categories: [],
   deliveries: [],
-  directory: ['categories', 'hours', 'listings'],
+  directory: ['categories', 'hours', 'listings', 'territories'],
   enquiries: [],
   hours: [],
   listings: ['categories', 'hours'],

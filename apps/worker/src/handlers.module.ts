@@ -1,14 +1,16 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { DeliveriesModule } from '@halles/domain/deliveries';
+import { DirectoryModule } from '@halles/domain/directory';
 import { EnquiriesModule } from '@halles/domain/enquiries';
 import type { Config } from '@halles/platform/config';
 import type { JobHandler } from '@halles/platform/outbox';
 import { JOB_HANDLERS } from '@halles/platform/queue';
+import { DirectoryImportProcessor } from './directory/directory-import.processor';
 import { EnquiryAcknowledgeProcessor } from './enquiries/enquiry-acknowledge.processor';
 import { EnquiryForwardProcessor } from './enquiries/enquiry-forward.processor';
 import { WorkerConfig } from './worker-config';
 
-const processors = [EnquiryForwardProcessor, EnquiryAcknowledgeProcessor];
+const processors = [EnquiryForwardProcessor, EnquiryAcknowledgeProcessor, DirectoryImportProcessor];
 
 /** One processor a kind of job. */
 @Module({})
@@ -16,7 +18,7 @@ export class HandlersModule {
   static forRoot(config: Config): DynamicModule {
     return {
       module: HandlersModule,
-      imports: [EnquiriesModule, DeliveriesModule],
+      imports: [EnquiriesModule, DeliveriesModule, DirectoryModule.forRoot(config.root)],
       providers: [
         ...processors,
         { provide: WorkerConfig, useValue: new WorkerConfig(config) },

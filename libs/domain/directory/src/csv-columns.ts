@@ -26,6 +26,8 @@ const aliases = {
   takeaway: 'takeaway aemporter venteaemporter retrait retraitmagasin clickandcollect',
   updatedOn: 'updatedon datemaj maj misajour dernieremaj',
   closedOn: 'closedon fermele datefermeture',
+  origin: 'origin origine credit source',
+  keywords: 'keywords motscles motclefs motsclefs',
 } as const;
 
 export type CsvColumn = keyof typeof aliases;

@@ -4,6 +4,7 @@ import { csvRecord } from './csv-record';
 import { type TableLayout, readTable } from './csv-table';
 import { type OpenSource, type Reading, type ReadingTally, readingOf } from './reading';
 import type { SourceRecord } from './source-record';
+import { type Territory, settleRecord } from './territory';
 
 export interface CsvSource {
   /** Comma, semicolon, tab or bar; with or without byte order mark; plain, gzip or zip. */
@@ -15,13 +16,15 @@ export interface CsvSource {
   /** The mapping kept from an earlier import; without it the header's names are recognised. */
   readonly mapping?: CsvMapping;
   readonly tree?: CategoryTree;
+  /** What positions are checked against. */
+  readonly territory?: Territory;
 }
 
 /** Two rows of one identifier would make the merge depend on their order. Bounded: a territory's list, not a register. */
 const MAX_ROWS = 1_000_000;
 
 async function* read(source: CsvSource, tally: ReadingTally): AsyncGenerator<SourceRecord> {
-  const { communes, today, mapping, tree } = source;
+  const { communes, today, mapping, tree, territory } = source;
   const byName = new Map([...communes].map(([code, name]) => [foldText(name), code] as const));
   const context = { communes: { byCode: communes, byName }, today, tree, log: tally.log };
   const layout: TableLayout<CsvColumn> = {
@@ -38,7 +41,8 @@ async function* read(source: CsvSource, tally: ReadingTally): AsyncGenerator<Sou
         continue;
       }
       if (seen.size < MAX_ROWS) seen.add(record.sourceId);
-      yield record;
+      const settled = territory === undefined ? record : settleRecord(record, territory, tally.log);
+      if (settled !== null) yield settled;
     }
   }
 }

@@ -142,6 +142,16 @@ function attributesOf(row: Row): SourceAttributes {
   };
 }
 
+const MAX_KEYWORDS = 20;
+const MAX_WORD = 40;
+const MAX_ORIGIN = 100;
+
+/** What it sells or does: words between commas, semicolons or bars, each once. */
+function keywordsOf(cell: string): string[] {
+  const words = cell.split(/[,;|]/).map((word) => tidySpacing(word).slice(0, MAX_WORD));
+  return [...new Set(words.filter((word) => word !== ''))].slice(0, MAX_KEYWORDS);
+}
+
 /** `26/11/2014` too. */
 const dayOf = (cell: string): string | null =>
   isoDay(cell.replace(/^(\d{2})\/(\d{2})\/(\d{4})$/, '$3-$2-$1'));
@@ -205,6 +215,8 @@ export function csvRecord(row: Row, context: CsvContext): SourceRecord | null {
     status: closedOn !== null && closedOn <= today ? { state: 'closed', since: closedOn } : { state: 'open' },
     partialDiffusion: false,
     ...noMarks,
+    origin: orNull(tidySpacing(row.get('origin')).slice(0, MAX_ORIGIN)),
+    keywords: keywordsOf(row.get('keywords')),
     updatedOn: dayOf(row.get('updatedOn')),
   });
 }

@@ -5,3 +5,24 @@ export { type SireneSource, readSirene } from './sirene-reader';
 export type { OpenSource, Reading, ReadingReport, ReadingStep } from './reading';
 export type { FaultCode, FaultSeverity, SourceFault } from './source-fault';
 export type { SourceKind, SourceRecord } from './source-record';
+export { DirectoryModule } from './directory.module';
+export * from './imports/directory.errors';
+export * from './imports/directory.events';
+export {
+  type ChangeKind,
+  type ChangeSample,
+  type DirectoryImport,
+  type ImportFailure,
+  type ImportFiles,
+  type ImportOptions,
+  type ImportProgress,
+  type ImportReport,
+  type ImportState,
+  type MergeCounts,
+  isUnderway,
+} from './imports/directory-import';
+export type { DoubtfulPair, PairMember } from './imports/duplicate.repository';
+export { DuplicateService } from './imports/duplicate.service';
+export { ImportRunner } from './imports/import-runner';
+export { type ImportAsk, ImportService } from './imports/import.service';
+export { createDirectoryImports, type DirectoryImports } from './wire-imports';

@@ -5,11 +5,14 @@ import { osmElementOf } from './osm-element';
 import { osmRecord } from './osm-record';
 import { type OpenSource, type Reading, type ReadingTally, readingOf } from './reading';
 import type { SourceRecord } from './source-record';
+import { type Territory, settleRecord } from './territory';
 
 export interface OsmSource {
   /** A GeoJSON FeatureCollection or the JSON answer of Overpass, plain, gzip or zip. */
   readonly open: OpenSource;
   readonly tree?: CategoryTree;
+  /** By which communes are found; objects outside it are left out, with a fault each. */
+  readonly territory?: Territory;
 }
 
 /** Where the two forms keep their objects. */
@@ -20,7 +23,7 @@ const NOT_JSON = { fr: 'un fichier sans objets OpenStreetMap', en: 'a file witho
 function* recordsOf(
   scanner: JsonElementScanner,
   tally: ReadingTally,
-  tree: CategoryTree | undefined,
+  { tree, territory }: OsmSource,
 ): Generator<SourceRecord> {
   tally.rowsRead = scanner.count;
   for (const { rank, value } of scanner.elements.splice(0)) {
@@ -30,16 +33,20 @@ function* recordsOf(
       continue;
     }
     const record = element === 'bare' ? null : osmRecord(element, rank, tally.log, tree);
-    if (record === null) tally.leftOut += 1;
-    else yield record;
+    if (record === null) {
+      tally.leftOut += 1;
+      continue;
+    }
+    const settled = territory === undefined ? record : settleRecord(record, territory, tally.log);
+    if (settled !== null) yield settled;
   }
 }
 
-async function* read({ open, tree }: OsmSource, tally: ReadingTally): AsyncGenerator<SourceRecord> {
+async function* read(source: OsmSource, tally: ReadingTally): AsyncGenerator<SourceRecord> {
   const scanner = new JsonElementScanner(LISTS, tally.log);
-  for await (const chunk of readBytes(open(), tally)) {
+  for await (const chunk of readBytes(source.open(), tally)) {
     scanner.push(chunk);
-    yield* recordsOf(scanner, tally, tree);
+    yield* recordsOf(scanner, tally, source);
   }
   if (tally.log.failed) return;
   if (!scanner.found) tally.log.add('file-kind', 0, NOT_JSON);
@@ -48,7 +55,7 @@ async function* read({ open, tree }: OsmSource, tally: ReadingTally): AsyncGener
 
 /**
  * The places of an OpenStreetMap extract that have a category; benches, vacant shops and bare geometry are counted as left
- * out. The communes are the merge's to find, by the position. Memory holds one object at a time. Never throws on a bad file:
+ * out. Memory holds one object at a time. Never throws on a bad file:
  * see the report, where a line is the rank of the object.
  */
 export const readOsm = (source: OsmSource): Reading => readingOf((tally) => read(source, tally));

@@ -19,6 +19,8 @@ export interface ReadingReport {
   /** Rows of other communes, elements without category. */
   readonly leftOut: number;
   readonly closed: number;
+  /** Closed establishments of the register that the directory never had: ignored. */
+  readonly closedUnknown: number;
   readonly masked: number;
   readonly withCategory: number;
   readonly withPosition: number;
@@ -42,6 +44,7 @@ export class ReadingTally {
   rowsRead = 0;
   bytesRead = 0;
   leftOut = 0;
+  closedUnknown = 0;
   #kept = 0;
   #closed = 0;
   #masked = 0;
@@ -54,7 +57,7 @@ export class ReadingTally {
   begin(step: ReadingStep, file: string): void {
     this.step = step;
     this.log.file = file;
-    [this.rowsRead, this.bytesRead, this.leftOut] = [0, 0, 0];
+    [this.rowsRead, this.bytesRead, this.leftOut, this.closedUnknown] = [0, 0, 0, 0];
   }
 
   /** Before the same file is read again. */
@@ -85,6 +88,7 @@ export class ReadingTally {
       kept: this.#kept,
       leftOut: this.leftOut,
       closed: this.#closed,
+      closedUnknown: this.closedUnknown,
       masked: this.#masked,
       withCategory: this.#withCategory,
       withPosition: this.#withPosition,

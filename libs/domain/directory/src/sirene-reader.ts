@@ -9,8 +9,9 @@ import {
   companyColumnsOf,
   establishmentColumnsOf,
 } from './sirene-columns';
-import { isNotDiffused, sireneRecord } from './sirene-record';
+import { isClosed, isNotDiffused, sireneRecord } from './sirene-record';
 import type { SourceRecord } from './source-record';
+import { type Territory, settleRecord } from './territory';
 
 export interface SireneSource {
   /** StockEtablissement, plain, gzip or zip. Opened twice where the companies are given. */
@@ -22,6 +23,10 @@ export interface SireneSource {
   /** ISO date. */
   readonly today: string;
   readonly tree?: CategoryTree;
+  /** What positions are checked against. */
+  readonly territory?: Territory;
+  /** Whether the directory has this establishment. Closed ones that it has not are counted, and not read further. */
+  readonly isKnown?: (siret: string) => boolean;
 }
 
 /** Foreign addresses have no commune; anything else that is no code means that the row is shifted or damaged. */
@@ -86,7 +91,7 @@ async function readCompanies(open: OpenSource, store: CompanyStore, tally: Readi
 }
 
 async function* read(source: SireneSource, tally: ReadingTally): AsyncGenerator<SourceRecord> {
-  const { unitesLegales, communes, today, tree } = source;
+  const { unitesLegales, communes, today, tree, territory, isKnown } = source;
   let store: CompanyStore | undefined;
   if (unitesLegales !== undefined) {
     tally.begin('selecting', 'etablissements');
@@ -102,8 +107,14 @@ async function* read(source: SireneSource, tally: ReadingTally): AsyncGenerator<
   const layout = establishmentLayout(communes, tally);
   for await (const rows of readTable(source.etablissements, layout, tally)) {
     for (const row of rows) {
+      if (isKnown !== undefined && isClosed(row, today) && !isKnown(row.get('siret'))) {
+        tally.closedUnknown += 1;
+        continue;
+      }
       const record = sireneRecord(row, { companyOf, today, tree, log: tally.log });
-      if (record !== null) yield record;
+      if (record === null) continue;
+      const settled = territory === undefined ? record : settleRecord(record, territory, tally.log);
+      if (settled !== null) yield settled;
     }
   }
 }

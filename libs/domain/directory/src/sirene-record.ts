@@ -104,6 +104,10 @@ function statusOf(row: Row, today: string): SourceState | null {
   return since !== null && since > today ? { state: 'open' } : { state: 'closed', since };
 }
 
+/** Whether the row is one of an establishment that has closed. Any other state than open or closed is not. */
+export const isClosed = (row: Row, today: string): boolean =>
+  row.get('etatAdministratifEtablissement') === 'F' && statusOf(row, today)?.state === 'closed';
+
 interface Activities {
   readonly naf: Naf | null;
   readonly announced: Naf | null;

@@ -141,6 +141,16 @@ const definitions = {
     (value) => `Coordonnées hors de France, ignorées : « ${value} ».`,
     (value) => `Coordinates outside France, ignored: "${value}".`,
   ),
+  'position-elsewhere': fault(
+    'warning',
+    (value) => `Position hors de la commune indiquée, ignorée : « ${value} ».`,
+    (value) => `Position outside the commune that is named, ignored: "${value}".`,
+  ),
+  'outside-territory': fault(
+    'row',
+    (value) => `Hors du territoire : « ${value} ».`,
+    (value) => `Outside the territory: "${value}".`,
+  ),
   'naf-malformed': fault(
     'warning',
     (value) => `« ${value} » n’est pas un code d’activité NAF connu.`,

@@ -1,6 +1,6 @@
 import { type SourceFacts, noAttributes, noContact, noMarks } from '@halles/domain/listings';
 
-export type SourceKind = 'sirene' | 'osm' | 'csv';
+export type SourceKind = 'sirene' | 'osm' | 'csv' | 'demonstration';
 
 /** One establishment as one source tells it: normalised, frozen, merged with nothing. */
 export interface SourceRecord extends SourceFacts {

@@ -1,0 +1,28 @@
+import type { TenantWriteTx } from '@halles/platform/tenancy';
+
+/** Puts back what the last import replaced. */
+export class UndoRepository {
+  /** Sources as they were before the import. What it masked stays masked. */
+  async restoreSources(tx: TenantWriteTx, importId: string): Promise<void> {
+    await tx.manager.query(
+      `DELETE FROM listing_source k USING import_change c
+        WHERE c.import_id = $1 AND c.kind = 'added' AND k.source = c.source AND k.source_id = c.source_id`,
+      [importId],
+    );
+    // A listing that was merged since keeps its sources with the one that survived.
+    await tx.manager.query(
+      `INSERT INTO listing_source (source, source_id, listing_id, digest, facts, told_on, changed_at)
+       SELECT c.source, c.source_id, coalesce(l.merged_into, l.id), c.before->>'digest', c.before->'facts',
+              (c.before->>'told_on')::date, now()
+         FROM import_change c JOIN listing l ON l.id = c.listing_id
+        WHERE c.import_id = $1 AND c.before IS NOT NULL
+       ON CONFLICT (source, source_id) DO UPDATE
+          SET digest = excluded.digest, facts = excluded.facts, told_on = excluded.told_on, changed_at = excluded.changed_at`,
+      [importId],
+    );
+  }
+
+  async forget(tx: TenantWriteTx, importId: string): Promise<void> {
+    await tx.manager.query('DELETE FROM import_change WHERE import_id = $1', [importId]);
+  }
+}

@@ -1,0 +1,59 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  createDirectoryImports,
+  type DirectoryImport,
+  type DirectoryImports,
+  type ImportAsk,
+} from '@halles/domain/directory';
+import type { TenantContext } from '@halles/platform/tenancy';
+import { openWorld, type World } from '@halles/testing';
+
+/** The directory of two tenants, on a database and in a folder of its own. */
+export interface DirectoryWorld extends DirectoryImports {
+  readonly world: World;
+  /** Holds the files; to the imports it is the application's folder. */
+  readonly folder: string;
+  /** Writes a file and gives its path. */
+  file(name: string, contents: string | Buffer): Promise<string>;
+  rows<T>(ctx: TenantContext, sql: string, params?: unknown[]): Promise<T[]>;
+  close(): Promise<void>;
+}
+
+export async function openDirectoryWorld(): Promise<DirectoryWorld> {
+  const world = await openWorld();
+  const folder = await mkdtemp(join(tmpdir(), 'halles-directory-'));
+  return {
+    world,
+    folder,
+    ...createDirectoryImports(world.work, folder),
+    file: async (name, contents) => {
+      const path = join(folder, name);
+      await writeFile(path, contents);
+      return path;
+    },
+    rows: (ctx, sql, params = []) => world.work.read(ctx, ({ manager }) => manager.query(sql, params)),
+    close: async () => {
+      await world.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** An import as most tests ask for it. */
+export function anImport(files: ImportAsk['files'], overrides: Partial<ImportAsk> = {}): ImportAsk {
+  return {
+    files,
+    vintage: '2026-11-01',
+    dryRun: false,
+    partial: false,
+    acceptLosses: true,
+    ...overrides,
+  };
+}
+
+/** What its merge did, without the counts that are nought. */
+export function changesOf({ report }: DirectoryImport): Record<string, number> {
+  return Object.fromEntries(Object.entries(report.merge ?? {}).filter(([, n]) => n !== 0));
+}
