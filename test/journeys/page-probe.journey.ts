@@ -5,14 +5,15 @@ import { disclosureFaults, probe, walkFaults } from './keyboard-walk';
 const GOOD = `<!doctype html><html lang="fr"><title>Bon</title>
 <style>body { margin: 0; font: 16px sans-serif } :focus-visible { outline: 3px solid black } * { overflow-wrap: anywhere }</style>
 <body><header><a href="#bas">Premier</a></header>
-<form><label>Nom <input name="nom"></label>
+<form><label>Nom <input name="nom"></label><label>Où <input name="ou" role="combobox" aria-expanded="false"></label>
+<label>Quand <input type="datetime-local" name="quand"></label>
 <label><input type="radio" name="x" value="1"> Un</label><label><input type="radio" name="x" value="2" checked> Deux</label></form>
 <details><summary>Plus</summary><a href="#bas">Dedans</a></details>
 <button type="button" aria-expanded="false" aria-controls="choix">Choisir</button><div id="choix" hidden><p>Un choix</p></div>
 <div style="overflow-x: auto; width: 200px"><div style="width: 900px">Un tableau plus large que la page</div></div>
 <p id="bas">Fin</p>
 <script>{
-  const button = document.querySelector('[aria-expanded]');
+  const button = document.querySelector('[aria-controls]');
   const turn = (open) => { button.setAttribute('aria-expanded', String(open)); choix.hidden = !open; };
   button.addEventListener('click', () => turn(choix.hidden));
   button.addEventListener('keydown', ({ key }) => { if (key === 'Escape') turn(false); });

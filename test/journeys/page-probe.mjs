@@ -99,7 +99,12 @@ globalThis.pageProbe ??= (() => {
     return { outline: outline ? outlineColor : 'none', boxShadow };
   };
 
+  /** Fields of which Tab visits each part, a day, a month, an hour, before it goes on. */
+  const PARTED = ['date', 'datetime-local', 'month', 'time', 'week'];
+
   const indicatorFault = (element, before) => {
+    // On the browser's own button inside it, the browser's own mark.
+    if (PARTED.includes(element.type) && !element.matches(':focus-visible')) return null;
     const now = look(element);
     if (now.outline === 'none' || now.outline === before.outline) {
       return now.boxShadow === before.boxShadow ? 'looks the same with the focus as without' : null;
@@ -168,7 +173,8 @@ globalThis.pageProbe ??= (() => {
     const index = known.indexOf(element);
     const before = looks[index];
     const faults = [before ? indicatorFault(element, before) : null, hiddenFault(element)];
-    return { index, name: nameOf(element), faults: faults.filter((fault) => fault !== null) };
+    const parted = PARTED.includes(element.type);
+    return { index, name: nameOf(element), parted, faults: faults.filter((fault) => fault !== null) };
   };
 
   /** What answers to a pointer and not to a key, and what steps out of the order of the document. */
@@ -184,9 +190,10 @@ globalThis.pageProbe ??= (() => {
       return claims && !reached ? [`${nameOf(element)} answers to a pointer only`] : [];
     });
 
+  /** A combobox opens as one types, and Enter sends its form. */
   const isDisclosure = (element) =>
     (element.localName === 'summary' && element.parentElement?.localName === 'details') ||
-    element.hasAttribute('aria-expanded');
+    (element.hasAttribute('aria-expanded') && element.getAttribute('role') !== 'combobox');
 
   /** Numbers of the stops that open and close something. */
   const disclosures = () => known.flatMap((element, index) => (isDisclosure(element) ? [index] : []));

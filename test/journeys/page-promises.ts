@@ -1,14 +1,21 @@
 import { type Locale, MINUTE } from '@halles/kernel';
-import type { BrowserContextOptions, Response, ViewportSize } from 'playwright-core';
+import type { BrowserContextOptions, Response } from 'playwright-core';
 import { disclosureFaults, probe, tabTo, walkFaults } from './keyboard-walk';
 import { openPortalStage, type PortalStage, TERRITORIES, type Visit } from './portal-stage';
 import type { PublicPage } from './public-pages';
 import { faultsOf } from './watched-page';
 
-/** WCAG 2.2, 1.4.10: a window of 1280 × 1024 px seen at 400 %. */
-export const AT_400_PERCENT = { width: 320, height: 256 } as const;
+/** How a page is looked at. */
+interface Seen {
+  readonly width: number;
+  readonly height: number;
+  readonly colorScheme: 'light' | 'dark';
+}
 
-const AT_A_DESK = { width: 1280, height: 900 } as const;
+const AT_A_DESK: Seen = { width: 1280, height: 900, colorScheme: 'light' };
+
+/** WCAG 2.2, 1.4.10: a window of 1280 × 1024 px seen at 400 %. */
+const AT_400_PERCENT: Seen = { width: 320, height: 256, colorScheme: 'dark' };
 
 interface Subject {
   readonly page: PublicPage;
@@ -62,8 +69,12 @@ interface Means {
 }
 
 function promises({ page: row, locale }: Subject, means: Means): void {
-  const arrive = async ({ page }: Visit, viewport: ViewportSize = AT_A_DESK): Promise<Response | null> => {
+  const arrive = async (
+    { page }: Visit,
+    { colorScheme, ...viewport } = AT_A_DESK,
+  ): Promise<Response | null> => {
     await page.setViewportSize(viewport);
+    await page.emulateMedia({ colorScheme });
     return row.arrive ? row.arrive(page, means.address()) : page.goto(means.address());
   };
 
@@ -85,16 +96,10 @@ function promises({ page: row, locale }: Subject, means: Means): void {
   });
 
   it('shows axe no fault, by day at a desk and by night at 400 %', async () => {
-    const { page } = means.visit();
-    for (const [viewport, colorScheme] of [
-      [AT_A_DESK, 'light'],
-      [AT_400_PERCENT, 'dark'],
-    ] as const) {
-      await page.emulateMedia({ colorScheme });
-      await arrive(means.visit(), viewport);
-      expect({ colorScheme, faults: await faultsOf(page) }).toEqual({ colorScheme, faults: [] });
+    for (const seen of [AT_A_DESK, AT_400_PERCENT]) {
+      await arrive(means.visit(), seen);
+      expect({ seen, faults: await faultsOf(means.visit().page) }).toEqual({ seen, faults: [] });
     }
-    await page.emulateMedia({ colorScheme: 'light' });
   });
 
   it('is walked through with Tab, there and back: in its order, each stop seen, and out again', async () => {
@@ -103,7 +108,7 @@ function promises({ page: row, locale }: Subject, means: Means): void {
     expect(await disclosureFaults(means.visit().page)).toEqual([]);
   });
 
-  it('at 400 % hides and cuts nothing, scrolls one way only, and is still walked through', async () => {
+  it('by night at 400 % hides and cuts nothing, scrolls one way only, and is still walked through', async () => {
     const { page } = means.visit();
     await arrive(means.visit(), AT_400_PERCENT);
     expect(await probe(page, 'reflow()')).toEqual([]);

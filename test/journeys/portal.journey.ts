@@ -1,4 +1,5 @@
 import { MINUTE } from '@halles/kernel';
+import { probe, walkFaults } from './keyboard-walk';
 import { openPortalStage, type PortalStage, TERRITORIES } from './portal-stage';
 import { faultsOf } from './watched-page';
 
@@ -33,6 +34,17 @@ describe('a citizen on the portals', () => {
       }
     },
   );
+
+  it.each(TERRITORIES)('%s: the home page at 400 %, by key and by night', async (slug) => {
+    const { context, page } = await stage.visit(slug, {
+      viewport: { width: 320, height: 256 },
+      colorScheme: 'dark',
+    });
+    await page.goto(stage.originOf(slug));
+    expect(await walkFaults(page)).toEqual([]);
+    expect(await probe(page, 'reflow()')).toEqual([]);
+    await context.close();
+  });
 
   it('five towns, five faces: no two homes share ground, accent or typeface', async () => {
     const faces = new Set<string>();

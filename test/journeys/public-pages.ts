@@ -11,7 +11,8 @@
  * - `switchesTo` where the other language is not at the row's other address, `null` where there is no switch;
  * - `addedByScripts` where an island adds something to a page that is whole without it;
  * - what a page needs in the database is put there by `openPortalStage`, for all rows and before the portal starts.
- * What opens and closes (`details`, `aria-expanded` with `aria-controls`) is found and tried by itself.
+ * What opens and closes (`details`, `aria-expanded` with `aria-controls`) is found and tried by itself; a combobox,
+ * a map and a dialog need a journey of their own beside the row.
  * The components themselves are walked through in every theme by `styleguide.journey.ts`.
  */
 import type { Bilingual } from '@halles/kernel';
