@@ -3,6 +3,7 @@ import { ConfigError } from '@halles/platform/config';
 import { diskFull, EngineError } from '@halles/platform/engines';
 import { TenantFolderError } from '@halles/platform/theming';
 import { Command, CommanderError } from 'commander';
+import { registerDirectory } from './commands/directory.command';
 import { registerDoctor } from './commands/doctor.command';
 import { registerMail, registerMailbox } from './commands/mail.command';
 import { registerMigrate } from './commands/migrate.command';
@@ -18,6 +19,7 @@ const commands: readonly ((program: Command, io: () => Io) => void)[] = [
   registerStart,
   registerMigrate,
   registerTenant,
+  registerDirectory,
   registerOperator,
   registerTheme,
   registerDoctor,

@@ -1,0 +1,65 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type DirectoryImport, type ImportService, isUnderway } from '@halles/domain/directory';
+import { SECOND } from '@halles/kernel';
+import type { TenantContext } from '@halles/platform/tenancy';
+import type { Io, Progress } from '../io';
+import { progressNote, progressPercent } from './directory-words';
+
+const PATIENCE = 20 * SECOND;
+/** A line for every so many percent where there is no terminal that a bar could move on. */
+const STEP = 5;
+
+/** Shows the progress of an import: a bar for reading the file, one for merging it. */
+class ImportBars {
+  #phase: DirectoryImport['state'] | undefined;
+  #bar: Progress | undefined;
+  #percent = 0;
+
+  constructor(private readonly io: Io) {}
+
+  show({ state, progress }: DirectoryImport): void {
+    if (state !== 'reading' && state !== 'merging') return;
+    if (state !== this.#phase) this.#begin(state);
+    const percent = progressPercent(progress);
+    if (percent < this.#percent + (this.io.interactive ? 1 : STEP)) return;
+    this.#bar?.tick(percent - this.#percent, progressNote(progress));
+    this.#percent = percent;
+  }
+
+  end(): void {
+    this.#bar?.done();
+  }
+
+  #begin(phase: 'reading' | 'merging'): void {
+    this.#bar?.done();
+    this.#phase = phase;
+    this.#percent = 0;
+    this.#bar = this.io.progress(100, phase.padEnd(8));
+  }
+}
+
+/** Waits for the end of an import, whoever works on it, and shows how far it is. */
+export async function followImport(
+  io: Io,
+  imports: ImportService,
+  ctx: TenantContext,
+  id: string,
+): Promise<DirectoryImport> {
+  const bars = new ImportBars(io);
+  const begun = Date.now();
+  let warned = false;
+  try {
+    for (;;) {
+      const row = await imports.getById(ctx, id);
+      if (!isUnderway(row)) return row;
+      bars.show(row);
+      if (row.state === 'queued' && !warned && Date.now() - begun > PATIENCE) {
+        warned = true;
+        io.line('No worker has taken it yet. Is "halles start" running? --here imports without a worker.');
+      }
+      await sleep(SECOND);
+    }
+  } finally {
+    bars.end();
+  }
+}

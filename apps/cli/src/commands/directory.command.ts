@@ -1,0 +1,142 @@
+import { createDirectoryImports, type DirectoryImports, type DoubtfulPair } from '@halles/domain/directory';
+import type { Command } from 'commander';
+import { exitCodes } from '../exit-codes';
+import type { Io } from '../io';
+import { registerDirectoryImport, tellImport } from './directory-import.command';
+import { stateWords } from './directory-words';
+import { type TerritorySession, withTerritory } from './territory-session';
+
+interface TenantFlag {
+  readonly tenant: string;
+}
+
+type Session = TerritorySession & DirectoryImports;
+
+const withDirectory = (
+  io: Io,
+  { tenant }: TenantFlag,
+  work: (session: Session) => Promise<void>,
+): Promise<void> =>
+  withTerritory(io, tenant, (session) =>
+    work({ ...session, ...createDirectoryImports(session.work, session.config.root) }),
+  );
+
+function ofTenant(directory: Command, name: string, description: string): Command {
+  return directory
+    .command(name)
+    .description(description)
+    .requiredOption('--tenant <slug>', 'whose directory');
+}
+
+function registerReport(directory: Command, io: () => Io): void {
+  ofTenant(directory, 'report', 'what the last imports did, and the faults of their files')
+    .option('--import <id>', 'this one')
+    .option('--faults <count>', 'how many faults to show', '20')
+    .action(async (flags: TenantFlag & { import?: string; faults: string }) => {
+      if (!/^\d{1,5}$/.test(flags.faults)) io().fail('--faults is a number.', exitCodes.usage);
+      if (flags.import !== undefined && !/^[0-9a-f-]{36}$/.test(flags.import))
+        io().fail('--import is the number that an import has: 36 characters.', exitCodes.usage);
+      await withDirectory(io(), flags, async ({ ctx, imports }) => {
+        if (flags.import !== undefined) {
+          const row = await imports.getById(ctx, flags.import);
+          tellImport(io(), row, Number(flags.faults));
+          return io().result(row);
+        }
+        const rows = await imports.listLatest(ctx, 10);
+        io().table(
+          rows.map((row) => ({
+            import: row.id,
+            source: row.source,
+            edition: row.vintage,
+            asked: row.createdAt.toISOString().slice(0, 16),
+            state: stateWords[row.state],
+          })),
+        );
+        const [last] = rows;
+        if (last === undefined) io().line('Nothing was imported yet.');
+        else tellImport(io(), last, Number(flags.faults));
+        io().result(rows);
+      });
+    });
+}
+
+function registerUndo(directory: Command, io: () => Io): void {
+  ofTenant(directory, 'undo', 'put the directory back as it was before the last import')
+    .option('--yes', 'without asking')
+    .action(async (flags: TenantFlag & { yes?: boolean }) => {
+      const agreed = flags.yes === true || (await io().confirm(`Undo the last import of ${flags.tenant}?`));
+      if (!agreed)
+        io().fail('Not confirmed. Nothing was changed.', exitCodes.refused, 'Pass --yes to agree.');
+      await withDirectory(io(), flags, async ({ ctx, imports }) => {
+        const { undone, listings } = await imports.undo(ctx);
+        io().line(
+          `The import of ${undone.createdAt.toISOString().slice(0, 16)} (${undone.source}, edition of ${undone.vintage}) is undone: ${listings} listings are as before.`,
+        );
+        io().result({ id: undone.id, listings });
+      });
+    });
+}
+
+function registerCancel(directory: Command, io: () => Io): void {
+  ofTenant(directory, 'cancel', 'stop the import that is under way; nothing of it is merged').action(
+    async (flags: TenantFlag) => {
+      await withDirectory(io(), flags, async ({ ctx, imports }) => {
+        const id = await imports.cancel(ctx);
+        io().line(`Import ${id} ${stateWords.cancelled}, or stops within seconds.`);
+        io().result({ id });
+      });
+    },
+  );
+}
+
+const memberWords = ({ id, name, address, commune, sources }: DoubtfulPair['members'][number]): string =>
+  `${id} ${name ?? '–'}, ${[address, commune].filter(Boolean).join(', ')} (${sources.join(', ')})`;
+
+function tellPairs(io: Io, pairs: readonly DoubtfulPair[]): void {
+  io.table(
+    pairs.map(({ id, likeness, metres, members: [one, other] }) => ({
+      pair: id,
+      alike: `${Math.round(likeness * 100)} %`,
+      apart: metres === null ? '' : `${Math.round(metres)} m`,
+      one: memberWords(one),
+      other: memberWords(other),
+    })),
+  );
+  if (pairs.length === 0) io.line('No two listings are in doubt.');
+  else io.line('Decide with --merge <pair> or --distinct <pair>.');
+  io.result(pairs);
+}
+
+function registerDuplicates(directory: Command, io: () => Io): void {
+  ofTenant(directory, 'duplicates', 'listings that may be the same business, and what to make of them')
+    .option('--merge <pair>', 'they are one: the sources of both tell of one listing')
+    .option('--distinct <pair>', 'they are two: never asked again')
+    .action(async (flags: TenantFlag & { merge?: string; distinct?: string }) => {
+      const { merge, distinct } = flags;
+      if (merge !== undefined && distinct !== undefined)
+        io().fail('Pass one of --merge and --distinct.', exitCodes.usage);
+      await withDirectory(io(), flags, async ({ ctx, duplicates }) => {
+        if (merge !== undefined) {
+          const listing = await duplicates.merge(ctx, merge, 'operator');
+          io().line(`Both are listing ${listing} now.`);
+          io().result({ pair: merge, listing });
+        } else if (distinct !== undefined) {
+          await duplicates.keepApart(ctx, distinct, 'operator');
+          io().line(`${distinct} stay two listings.`);
+          io().result({ pair: distinct });
+        } else tellPairs(io(), await duplicates.listDoubtful(ctx, 100));
+      });
+    });
+}
+
+/** `halles directory …` */
+export function registerDirectory(program: Command, io: () => Io): void {
+  const directory = program
+    .command('directory')
+    .description('the businesses of a territory: imports, duplicates');
+  registerDirectoryImport(directory, io);
+  registerReport(directory, io);
+  registerUndo(directory, io);
+  registerCancel(directory, io);
+  registerDuplicates(directory, io);
+}
