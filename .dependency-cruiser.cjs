@@ -29,6 +29,7 @@ const DOMAIN = {
   hours: [],
   listings: ['categories', 'hours'],
   search: ['categories', 'hours', 'listings'],
+  seeds: ['directory', 'listings'],
   territories: [],
 };
 

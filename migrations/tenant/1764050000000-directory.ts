@@ -32,6 +32,12 @@ const imports = [
      mapping jsonb NOT NULL,
      updated_at timestamptz NOT NULL DEFAULT now()
    )`,
+  `CREATE TABLE directory_seed (
+     name text PRIMARY KEY,
+     digest text NOT NULL,
+     loaded_at timestamptz NOT NULL DEFAULT now()
+   )`,
+  `COMMENT ON TABLE directory_seed IS 'Which edition of each file of the territory''s folder was taken over: the same is not read again'`,
   `CREATE UNLOGGED TABLE listing_staging (
      line integer NOT NULL,
      source_id text NOT NULL,
@@ -250,6 +256,7 @@ const tables = [
   'import_plan',
   'listing_staging',
   'csv_mapping',
+  'directory_seed',
   'directory_import',
 ];
 

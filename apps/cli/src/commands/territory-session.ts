@@ -1,15 +1,8 @@
 import type { Config } from '@halles/platform/config';
-import { createDataSource, createPool, platformRoles, PLATFORM_SCHEMA } from '@halles/platform/database';
 import { getTenant } from '@halles/platform/provisioning';
-import {
-  createContext,
-  type TenantContext,
-  toTenant,
-  TypeOrmUnitOfWork,
-  type UnitOfWork,
-} from '@halles/platform/tenancy';
-import { v7 as uuid } from 'uuid';
+import { type TenantContext, toTenant, type UnitOfWork } from '@halles/platform/tenancy';
 import type { Io } from '../io';
+import { operatorContext, openTenantWork } from '../tenant-work';
 import { withInstallation } from './installation';
 
 /** One territory, as its own role sees it: what a command does to its data passes through the same door as a server's. */
@@ -31,19 +24,11 @@ export async function withTerritory<T>(
   return withInstallation(io, async (installation) => {
     const { config } = installation;
     const tenant = toTenant(await getTenant(installation.platform(), slug));
-    const pool = createPool(config, 'halles-cli');
-    const dataSource = await createDataSource(pool, [], {
-      database: 'main',
-      role: platformRoles.registry,
-      searchPath: PLATFORM_SCHEMA,
-      mode: 'read',
-    });
+    const session = await openTenantWork(config);
     try {
-      const ctx = createContext(tenant, { kind: 'operator', accountId: null }, uuid());
-      return await command({ config, ctx, work: new TypeOrmUnitOfWork(dataSource) });
+      return await command({ config, ctx: operatorContext(tenant), work: session.work });
     } finally {
-      await dataSource.destroy();
-      await pool.end();
+      await session.close();
     }
   });
 }

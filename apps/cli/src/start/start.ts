@@ -6,6 +6,7 @@ import { knownChildren, launch } from './launcher';
 import { Lock, LockHeld } from './lock';
 import { follow, logPath } from './logs';
 import { describeRunning, reportOperator, reportReady } from './report';
+import { Seeding } from './seeding';
 import { Stopping, Supervisor } from './supervisor';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
@@ -34,6 +35,7 @@ export async function start(io: Io, options: { readonly verbose: boolean }): Pro
     );
   });
   let unreported: Prepared | undefined;
+  let seeding: Seeding | undefined;
   try {
     const launching = launch({
       io,
@@ -46,9 +48,11 @@ export async function start(io: Io, options: { readonly verbose: boolean }): Pro
     const launched = await Promise.race([launching, gaveUp, asked.then(stopEarly)]);
     reportReady(io, folder, launched, performance.now());
     unreported = undefined;
+    seeding = new Seeding(io, launched.config);
     await Promise.race([asked, gaveUp]);
   } finally {
     if (unreported) reportOperator(io, unreported);
+    await seeding?.stop();
     await supervisor.stop();
     for (const stop of followers) stop();
     lock.release();

@@ -59,3 +59,23 @@ export const districtsSchema = z.strictObject({
 
 export type Districts = z.output<typeof districtsSchema>;
 export type District = Districts['districts'][number];
+
+/** `tenants/<slug>/seed/sources.json`: lists that the territory starts with, in the layout of a territory's own list. */
+export const seedSourcesSchema = z.strictObject({
+  files: z
+    .array(
+      z.strictObject({
+        /** Beside `sources.json`. */
+        file: z.string().regex(/^[a-z0-9][a-z0-9-]{0,60}\.csv(?:\.gz)?$/, 'e.g. "real-places.csv.gz"'),
+        /** Invented for a demonstration, and shown as such; or real. */
+        kind: z.enum(['real', 'demonstration']),
+        /** Of which day the list tells. */
+        vintage: z.iso.date(),
+        source: z.string().trim().min(1).max(500),
+        licence: z.string().trim().min(1).max(500),
+      }),
+    )
+    .max(10),
+});
+
+export type SeedSource = z.output<typeof seedSourcesSchema>['files'][number];

@@ -1,0 +1,116 @@
+import { ImportUnderway } from '@halles/domain/directory';
+import { createSeeds, type Seed, type SeedService } from '@halles/domain/seeds';
+import type { Config } from '@halles/platform/config';
+import type { TenantContext } from '@halles/platform/tenancy';
+import type { Io } from '../io';
+import { openTenantWork } from '../tenant-work';
+import { sayStep } from './steps';
+
+/** An import that a killed start has left is taken for dead after two minutes of silence. */
+const PATIENCE_MS = 150_000;
+const RETRY_MS = 2_000;
+
+interface Task {
+  readonly ctx: TenantContext;
+  readonly seeds: readonly Seed[];
+}
+
+const wordsOf: Readonly<Record<Seed['kind'], string>> = {
+  real: 'real places',
+  demonstration: 'of the demonstration',
+  districts: 'districts',
+};
+
+/**
+ * Fills the directories with what the territories' folders bring, while the portals serve already. What was taken over
+ * before is not looked at again; a folder that fails is told, and the others go on.
+ */
+export class Seeding {
+  private readonly stopping = new AbortController();
+  /** Resolves when all is taken over, or given up. Never rejects. */
+  readonly finished: Promise<void>;
+
+  constructor(
+    private readonly io: Io,
+    config: Config,
+  ) {
+    this.finished = this.#run(config).catch((error: unknown) => this.#tell('directory', error));
+  }
+
+  /** Stops within a second or two: what is half taken over is not, and is taken over at the next start. */
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    await this.finished;
+  }
+
+  async #run(config: Config): Promise<void> {
+    const session = await openTenantWork(config);
+    try {
+      const service = createSeeds(session.work, config.root);
+      const tasks: Task[] = [];
+      for (const ctx of await session.contexts()) {
+        const seeds = await service
+          .listPending(ctx)
+          .catch((error: unknown) => this.#tell(ctx.tenant.slug, error));
+        if (seeds !== undefined && seeds.length > 0) tasks.push({ ctx, seeds });
+      }
+      // A town is there in a second: none waits for the region.
+      tasks.sort((one, other) => weightOf(one) - weightOf(other));
+      for (const task of tasks) if (!this.stopping.signal.aborted) await this.#fill(service, task);
+    } finally {
+      await session.close();
+    }
+  }
+
+  async #fill(service: SeedService, { ctx, seeds }: Task): Promise<void> {
+    const started = performance.now();
+    const cancel = () => void service.cancel(ctx).catch(() => undefined);
+    this.stopping.signal.addEventListener('abort', cancel);
+    try {
+      const notes: string[] = [];
+      for (const seed of seeds) {
+        const rows = await this.#load(service, ctx, seed);
+        notes.push(`${rows.toLocaleString('en-GB')} ${wordsOf[seed.kind]}`);
+      }
+      sayStep(this.io, 'directory', `${ctx.tenant.slug}: ${notes.join(', ')}`, performance.now() - started);
+    } catch (error) {
+      this.#tell(ctx.tenant.slug, error);
+    } finally {
+      this.stopping.signal.removeEventListener('abort', cancel);
+    }
+  }
+
+  /** Waits for another import of the territory to end. */
+  async #load(service: SeedService, ctx: TenantContext, seed: Seed): Promise<number> {
+    const until = performance.now() + PATIENCE_MS;
+    for (;;) {
+      this.stopping.signal.throwIfAborted();
+      try {
+        return await service.load(ctx, seed);
+      } catch (error) {
+        if (!(error instanceof ImportUnderway) || performance.now() > until) throw error;
+        await pause(RETRY_MS, this.stopping.signal);
+      }
+    }
+  }
+
+  #tell(what: string, error: unknown): undefined {
+    if (this.stopping.signal.aborted) return;
+    this.io.line(
+      `✖ ${what}: its directory was not filled. ${error instanceof Error ? error.message : String(error)}`,
+    );
+  }
+}
+
+const weightOf = ({ seeds }: Task): number => seeds.reduce((sum, { bytes }) => sum + bytes, 0);
+
+/** Ends early when it is stopped. */
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}

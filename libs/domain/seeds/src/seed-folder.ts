@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+  type District,
+  type Perimeter,
+  type SeedSource,
+  districtsSchema,
+  perimeterSchema,
+  seedSourcesSchema,
+} from '@halles/contracts';
+import type { z } from 'zod';
+
+interface SeedFile {
+  /** The file's name: `demonstration.csv.gz`. */
+  readonly name: string;
+  /** Of this edition of the file. */
+  readonly digest: string;
+  readonly bytes: number;
+}
+
+/** A file of a territory's folder that fills its directory. */
+export type Seed = SeedFile &
+  (
+    | { readonly kind: 'districts'; readonly districts: readonly District[] }
+    | {
+        readonly kind: SeedSource['kind'];
+        /** Absolute. */
+        readonly path: string;
+        readonly vintage: string;
+      }
+  );
+
+const digestOf = (...parts: readonly (Buffer | string)[]): string => {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(part);
+  return hash.digest('hex');
+};
+
+/** @returns null where the file is not there. @throws with the file's name and what is wrong in it */
+async function readJson<S extends z.ZodType>(
+  path: string,
+  schema: S,
+): Promise<{ readonly value: z.output<S>; readonly bytes: Buffer } | null> {
+  const bytes = await readFile(path).catch(() => null);
+  if (bytes === null) return null;
+  try {
+    return { value: schema.parse(JSON.parse(bytes.toString('utf8'))), bytes };
+  } catch (error) {
+    throw new Error(`${path} cannot be used: ${(error as Error).message}`, { cause: error });
+  }
+}
+
+async function seedOf(folder: string, source: SeedSource): Promise<Seed> {
+  const path = join(folder, 'seed', source.file);
+  const { kind, vintage } = source;
+  const content = await readFile(path);
+  // The same rows told of another day are another edition.
+  const digest = digestOf(kind, vintage, content);
+  return { name: source.file, kind, path, vintage, digest, bytes: content.length };
+}
+
+/**
+ * The files that a territory's directory starts with, real places before invented ones and districts
+ * behind what lies in them; none for a folder without.
+ * @param folder `tenants/<slug>`
+ * @throws when one of them is damaged or missing, with what is wrong
+ */
+export async function readSeeds(folder: string): Promise<readonly Seed[]> {
+  const districts = await readJson(join(folder, 'districts.json'), districtsSchema);
+  const sources = await readJson(join(folder, 'seed', 'sources.json'), seedSourcesSchema);
+  const lists = await Promise.all((sources?.value.files ?? []).map((source) => seedOf(folder, source)));
+  const order = (seed: Seed) => (seed.kind === 'real' ? 0 : 1);
+  lists.sort((one, other) => order(one) - order(other));
+  if (districts === null) return lists;
+  const { value, bytes } = districts;
+  const file = { name: 'districts.json', digest: digestOf(bytes), bytes: bytes.length };
+  return [...lists, { ...file, kind: 'districts', districts: value.districts }];
+}
+
+/** The communes of the folder: INSEE code → name. @throws when the perimeter is damaged or missing */
+export async function readCommunes(folder: string): Promise<ReadonlyMap<string, string>> {
+  const perimeter = await readJson(join(folder, 'perimeter.json'), perimeterSchema);
+  const communes: Perimeter['communes'] = perimeter?.value.communes ?? [];
+  return new Map(communes.map(({ code, name }) => [code, name]));
+}

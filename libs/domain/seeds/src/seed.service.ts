@@ -1,0 +1,111 @@
+import { createReadStream } from 'node:fs';
+import { join } from 'node:path';
+import { type DirectoryImport, ImportService, type Reading, readCsv } from '@halles/domain/directory';
+import { categoriesOf, type ListingWriters } from '@halles/domain/listings';
+import { systemClock } from '@halles/kernel';
+import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
+import { type Seed, readCommunes, readSeeds } from './seed-folder';
+import { SeedRepository } from './seed.repository';
+
+/** An import of a seed did not end as it should; its report says why. */
+export class SeedRefused extends Error {
+  constructor(
+    readonly file: string,
+    readonly ended: DirectoryImport,
+  ) {
+    super(`${file} was not taken over: ${ended.failure?.message.en ?? `the import is ${ended.state}`}`);
+  }
+}
+
+/** The rows of a list, as invented ones. */
+const demonstrationOf = (reading: Reading): Reading => ({
+  report: () => reading.report(),
+  async *[Symbol.asyncIterator]() {
+    for await (const record of reading) {
+      yield Object.freeze({ ...record, source: 'demonstration' as const, demonstration: true });
+    }
+  },
+});
+
+/** Fills a directory with what its territory's folder brings: districts, real places, a demonstration. Each edition once. */
+export class SeedService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly seeds: SeedRepository,
+    private readonly imports: ImportService,
+    private readonly listings: ListingWriters,
+    private readonly root: string,
+  ) {}
+
+  /**
+   * The files of the territory's folder that it has not taken over yet, or in another edition.
+   * @throws when one of them is damaged, with what is wrong
+   */
+  async listPending(ctx: TenantContext): Promise<readonly Seed[]> {
+    const all = await readSeeds(this.#folderOf(ctx));
+    if (all.length === 0) return [];
+    const taken = await this.work.read(ctx, (tx) => this.seeds.listDigests(tx));
+    return all.filter(({ name, digest }) => taken.get(name) !== digest);
+  }
+
+  /**
+   * Takes over one file. Killed in the middle, nothing of it is there, and the next call begins anew.
+   * @returns how many districts or businesses it has
+   * @throws ImportUnderway while another import of the territory works; SeedRefused
+   */
+  async load(ctx: TenantContext, seed: Seed): Promise<number> {
+    const rows =
+      seed.kind === 'districts' ? await this.#loadDistricts(ctx, seed) : await this.#loadList(ctx, seed);
+    await this.work.write(ctx, (tx) => this.seeds.remember(tx, seed.name, seed.digest));
+    return rows;
+  }
+
+  /** Stops the `load` of this territory that works, which then throws SeedRefused. @throws NothingToCancel */
+  async cancel(ctx: TenantContext): Promise<void> {
+    await this.imports.cancel(ctx);
+  }
+
+  async #loadDistricts(
+    ctx: TenantContext,
+    { districts }: Extract<Seed, { kind: 'districts' }>,
+  ): Promise<number> {
+    const placed = districts.map(({ centre: [longitude, latitude], ...district }) => ({
+      ...district,
+      centre: { longitude, latitude },
+    }));
+    await this.work.bulk(ctx, async (tx) => {
+      await this.listings.places.setDistricts(tx, placed);
+      await this.listings.writer.finish(tx, 'touched', systemClock.now());
+    });
+    return districts.length;
+  }
+
+  async #loadList(ctx: TenantContext, seed: Exclude<Seed, { kind: 'districts' }>): Promise<number> {
+    const ended = await (seed.kind === 'demonstration'
+      ? this.#importInvented(ctx, seed.path, seed.vintage)
+      : this.imports.importHere(ctx, {
+          files: { source: 'csv', file: seed.path, mapping: {} },
+          vintage: seed.vintage,
+          dryRun: false,
+          // What the territory has imported of its own stays beside it.
+          partial: true,
+          acceptLosses: false,
+        }));
+    if (ended.state !== 'done') throw new SeedRefused(seed.name, ended);
+    return ended.report.reading?.kept ?? 0;
+  }
+
+  async #importInvented(ctx: TenantContext, path: string, vintage: string): Promise<DirectoryImport> {
+    const reading = readCsv({
+      open: () => createReadStream(path),
+      communes: await readCommunes(this.#folderOf(ctx)),
+      today: systemClock.now().toISOString().slice(0, 10),
+      tree: categoriesOf(ctx),
+    });
+    return this.imports.importRecords(ctx, 'demonstration', vintage, demonstrationOf(reading));
+  }
+
+  #folderOf(ctx: TenantContext): string {
+    return join(this.root, 'tenants', ctx.tenant.slug);
+  }
+}

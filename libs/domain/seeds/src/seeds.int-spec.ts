@@ -1,0 +1,136 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { createDirectoryImports } from '@halles/domain/directory';
+import type { TenantContext } from '@halles/platform/tenancy';
+import { aPerimeter, openWorld, type World } from '@halles/testing';
+import { createSeeds } from './wire-seeds';
+import { SeedRefused, type SeedService } from './seed.service';
+
+const HEADER = 'nom,adresse,code_commune,longitude,latitude,categorie,horaires,origine';
+const bakery =
+  'Boulangerie des Capucins,3 place des Capucins,33063,-0.5680,44.8311,bakery,Tu-Su 07:00-19:00,';
+const market = 'Marché Saint-Michel,place Canteloup,33063,-0.5660,44.8339,market,Sa 07:00-13:00,';
+const hall = 'Mairie de Bordeaux,place Pey-Berland,33063,-0.5790,44.8378,town-hall,,service-public.fr';
+
+const sources = {
+  files: [
+    {
+      file: 'demonstration.csv.gz',
+      kind: 'demonstration',
+      vintage: '2026-11-02',
+      source: 'invented',
+      licence: 'EUPL-1.2',
+    },
+    {
+      file: 'real.csv',
+      kind: 'real',
+      vintage: '2020-11-01',
+      source: 'service-public.fr',
+      licence: 'Licence Ouverte 2.0',
+    },
+  ],
+};
+const districts = {
+  source: 'by hand',
+  licence: 'CC0',
+  note: 'circles',
+  districts: [{ name: 'Capucins', commune: '33063', centre: [-0.568, 44.8311], radius: 400 }],
+};
+
+describe('seeds of a territory', () => {
+  let world: World;
+  let root: string;
+  let service: SeedService;
+  const write = (name: string, content: string | Buffer): void =>
+    writeFileSync(join(root, 'tenants', world.here.tenant.slug, name), content);
+  const list = (...rows: string[]): string => `${[HEADER, ...rows].join('\n')}\n`;
+
+  beforeAll(async () => {
+    world = await openWorld();
+    root = mkdtempSync(join(tmpdir(), 'seeds-'));
+    mkdirSync(join(root, 'tenants', world.here.tenant.slug, 'seed'), { recursive: true });
+    write('perimeter.json', JSON.stringify(aPerimeter()));
+    write('districts.json', JSON.stringify(districts));
+    write('seed/sources.json', JSON.stringify(sources));
+    write('seed/demonstration.csv.gz', gzipSync(list(bakery, market)));
+    write('seed/real.csv', list(hall));
+    service = createSeeds(world.work, root);
+  });
+  afterAll(async () => {
+    rmSync(root, { recursive: true, force: true });
+    await world.close();
+  });
+
+  async function loadAll(ctx: TenantContext): Promise<[string, number][]> {
+    const done: [string, number][] = [];
+    for (const seed of await service.listPending(ctx)) done.push([seed.name, await service.load(ctx, seed)]);
+    return done;
+  }
+  const listings = (ctx: TenantContext) =>
+    world.work.read(ctx, (tx) =>
+      tx.manager.query(
+        `SELECT l.name, l.demonstration, s.source, s.facts ->> 'origin' AS origin
+           FROM listing l JOIN listing_source s ON s.listing_id = l.id WHERE l.state = 'open' ORDER BY l.name`,
+      ),
+    );
+
+  it('are taken over once: real places, invented ones marked as such, districts', async () => {
+    expect(await loadAll(world.here)).toEqual([
+      ['real.csv', 1],
+      ['demonstration.csv.gz', 2],
+      ['districts.json', 1],
+    ]);
+    expect(await listings(world.here)).toEqual([
+      { name: 'Boulangerie des Capucins', demonstration: true, source: 'demonstration', origin: null },
+      { name: 'Mairie de Bordeaux', demonstration: false, source: 'csv', origin: 'service-public.fr' },
+      { name: 'Marché Saint-Michel', demonstration: true, source: 'demonstration', origin: null },
+    ]);
+    const places = await world.work.read(world.here, (tx) =>
+      tx.manager.query("SELECT name, slug, listings FROM search_place WHERE kind = 'district'"),
+    );
+    expect(places).toEqual([{ name: 'Capucins', slug: 'capucins', listings: 2 }]);
+    expect(await service.listPending(world.here)).toEqual([]);
+  });
+
+  it('are nothing of the neighbour’s', async () => {
+    expect(await service.listPending(world.there)).toEqual([]);
+    expect(await listings(world.there)).toEqual([]);
+  });
+
+  it('come again in another edition: what was invented and is no more has gone', async () => {
+    write('seed/demonstration.csv.gz', gzipSync(list(market, bakery.replace('Boulangerie', 'Pâtisserie'))));
+    expect(await loadAll(world.here)).toEqual([['demonstration.csv.gz', 2]]);
+    expect((await listings(world.here)).map(({ name }: { name: string }) => name)).toEqual([
+      'Mairie de Bordeaux',
+      'Marché Saint-Michel',
+      'Pâtisserie des Capucins',
+    ]);
+  });
+
+  it('leave what the territory has imported of its own', async () => {
+    const own = join(root, 'own.csv');
+    writeFileSync(own, list('Librairie du Port,1 quai des Chartrons,33063,-0.5690,44.8500,bookshop,,'));
+    const { imports } = createDirectoryImports(world.work, root);
+    const ask = { vintage: '2026-11-25', dryRun: false, partial: true, acceptLosses: false };
+    await imports.importHere(world.here, { ...ask, files: { source: 'csv', file: own, mapping: {} } });
+    write('seed/real.csv', list(hall.replace('place Pey-Berland', '1 place Pey-Berland')));
+    expect(await loadAll(world.here)).toEqual([['real.csv', 1]]);
+    const names = (await listings(world.here)).map(({ name }: { name: string }) => name);
+    expect(names).toEqual(expect.arrayContaining(['Librairie du Port', 'Mairie de Bordeaux']));
+  });
+
+  it('are refused as a whole when a file is damaged, by name, and taken over once it is mended', async () => {
+    write('seed/real.csv', 'not;a;list\n1;2;3\n');
+    const [damaged] = await service.listPending(world.here);
+    if (damaged === undefined) throw new Error('the changed file is pending');
+    await expect(service.load(world.here, damaged)).rejects.toThrow(SeedRefused);
+    await expect(service.load(world.here, damaged)).rejects.toThrow(/real\.csv was not taken over/);
+    expect((await service.listPending(world.here)).map(({ name }) => name)).toEqual(['real.csv']);
+    write('seed/real.csv', list(hall));
+    expect(await loadAll(world.here)).toEqual([['real.csv', 1]]);
+    write('seed/sources.json', '{"files":[{"file":"../../secret.csv"}]}');
+    await expect(service.listPending(world.here)).rejects.toThrow(/sources\.json cannot be used/);
+  });
+});
