@@ -3,25 +3,21 @@ import { databaseAddresses } from '@halles/platform/database';
 import { freePort } from '@halles/platform/engines';
 import { connectAdmin } from '@halles/platform/provisioning';
 import { openWorld, platformOf, type World } from '@halles/testing';
-import { request } from 'node:http';
 import { v7 as uuid } from 'uuid';
+import { ContactForm } from './contact-form';
+import { crashRuns } from './measure';
 import { type Server, startServer, until } from './stage';
 
 /** The suite does two of each; `CRASH_RUNS=20 npm test -- e2e portal-killed` the whole measure. */
-const RUNS = Number(process.env['CRASH_RUNS'] ?? 2);
-
-interface Answer {
-  readonly status: number;
-  readonly location: string;
-}
+const RUNS = crashRuns(2);
 
 describe('the portal killed while a citizen sends the contact form', () => {
   let world: World;
-  let port: number;
+  let form: ContactForm;
   let portal: Server;
 
   beforeAll(async () => {
-    port = await freePort();
+    const port = await freePort();
     world = await openWorld({
       env: {
         PORT: String(port),
@@ -30,6 +26,7 @@ describe('the portal killed while a citizen sends the contact form', () => {
         LOG_LEVEL: 'error',
       },
     });
+    form = new ContactForm(port, world.here.tenant.slug);
   }, 60_000);
   afterEach(() => portal.kill());
   afterAll(() => world.close());
@@ -37,36 +34,7 @@ describe('the portal killed while a citizen sends the contact form', () => {
   const start = async () =>
     (portal = await startServer('portal', { PATH: process.env['PATH'], ...world.env }));
 
-  /** Sends the form as a browser without JavaScript does; null when the connection was cut. */
-  function post(key: string): Promise<Answer | null> {
-    const body = new URLSearchParams({
-      idempotencyKey: key,
-      name: 'Jeanne Martin',
-      email: 'jeanne@habitante.example',
-      subject: 'Le marché du samedi',
-      message: 'À quelle heure ouvre le marché ?',
-    }).toString();
-    const host = `${world.here.tenant.slug}.localhost:${port}`;
-    const headers = {
-      host,
-      origin: `http://${host}`,
-      'content-type': 'application/x-www-form-urlencoded',
-      'content-length': String(Buffer.byteLength(body)),
-      // Another reader each time, or the limit of five an hour would answer.
-      'x-forwarded-for': `10.0.${Math.floor(Math.random() * 250)}.${Math.floor(Math.random() * 250)}`,
-    };
-    return new Promise((resolve) => {
-      const sent = request(
-        { host: '127.0.0.1', port, path: '/contact', method: 'POST', headers },
-        (response) => {
-          response.resume();
-          resolve({ status: response.statusCode ?? 0, location: response.headers.location ?? '' });
-        },
-      );
-      sent.once('error', () => resolve(null));
-      sent.end(body);
-    });
-  }
+  const post = (key: string) => form.post(key);
 
   const stored = async (key: string) =>
     world.work.read(world.here, ({ manager }) =>
@@ -119,7 +87,10 @@ describe('the portal killed while a citizen sends the contact form', () => {
       await answer;
       const [first] = await stored(key);
       await start();
-      expect(await post(key)).toEqual({ status: 303, location: `/contact/envoye?ref=${first?.reference}` });
+      expect(await post(key)).toMatchObject({
+        status: 303,
+        location: `/contact/envoye?ref=${first?.reference}`,
+      });
       expect(await stored(key)).toHaveLength(1);
       expect(await promised()).toBe(before + 2);
       await portal.kill();

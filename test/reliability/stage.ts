@@ -4,8 +4,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { EnquiryInput } from '@halles/contracts';
-import { EnquiryEntity } from '@halles/domain/enquiries';
-import { type EmbeddedEngine, freePort, startRedis } from '@halles/platform/engines';
+import { required } from '@halles/kernel';
+import { EnquiryEntity, type EnquiryService } from '@halles/domain/enquiries';
+import { type EmbeddedEngine, freePort, startPostgres, startRedis } from '@halles/platform/engines';
 import {
   type Mailbox,
   type MailboxOptions,
@@ -15,20 +16,43 @@ import {
 } from '@halles/platform/mail';
 import { openWorld, platformOf, type World } from '@halles/testing';
 import { v7 as uuid } from 'uuid';
+import { enquiryServiceOf } from './enquiry-service';
 
-/** A real worker process, a Redis and a mailbox of the test's own, all of which may be killed. */
+/** Real processes of the servers, engines and a mailbox of the test's own, all of which may be killed. */
 export interface Stage {
   readonly world: World;
+  /** As the portal has it. */
+  readonly enquiries: EnquiryService;
   redis: EmbeddedEngine;
-  readonly redisPort: number;
-  readonly folder: string;
-  mailbox: Mailbox;
+  /** A PostgreSQL that flushes to the disk, where the stage has one of its own. */
+  postgres: EmbeddedEngine | undefined;
+  readonly portalPort: number;
+  readonly mailbox: Mailbox;
   readonly workers: Server[];
-  readonly smtp: { fail: MailboxOptions['fail']; delayMs: number };
+  readonly smtp: {
+    fail: MailboxOptions['fail'];
+    delayMs: number;
+    /** Mails that the mail server was given, whatever it answered. */
+    given: number;
+  };
+  startPortal(): Promise<Server>;
   startWorker(): Promise<Server>;
-  startRedis(): Promise<void>;
-  openMailbox(): Promise<void>;
+  /** After `redis.kill()` or `redis.stop()`. */
+  startRedis(options?: { readonly empty: boolean }): Promise<void>;
+  /** After `postgres.kill()`. */
+  startPostgres(): Promise<void>;
+  /** Stores an enquiry to the first territory's town hall: two mails to come. */
+  send(): Promise<unknown>;
+  /** Ends the workers and forgets all mail, so that one more run begins as the first did. */
+  clear(): Promise<void>;
   close(): Promise<void>;
+}
+
+export interface StageOptions {
+  /** Whether PostgreSQL is to be killed too: then it is one of the stage's own. */
+  readonly ownPostgres?: boolean;
+  /** Further environment variables of the servers. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 export interface Server {
@@ -63,55 +87,93 @@ export async function startServer(app: 'portal' | 'worker', env: NodeJS.ProcessE
   return { process: child, kill: async () => void (await end('SIGKILL')), stop: () => end('SIGTERM') };
 }
 
-/** Raises the stage. Needs the worker to be built (`npm run build`). */
-export async function openStage(): Promise<Stage> {
+/** Raises the stage. Needs the servers to be built (`npm run build`). */
+export async function openStage(options: StageOptions = {}): Promise<Stage> {
   const folder = await mkdtemp(join(tmpdir(), 'halles-stage-'));
-  const [redisPort, smtpPort] = [await freePort(), await freePort()];
-  const redis = await startRedis({ folder: join(folder, 'redis'), port: redisPort });
-  const smtp: Stage['smtp'] = { fail: undefined, delayMs: 0 };
-  const openMailbox = () =>
-    startMailbox({
-      smtpPort,
-      httpPort: 0,
-      folder: join(folder, 'mailbox'),
-      fail: (envelope) => smtp.fail?.(envelope) ?? null,
-      get delayMs() {
-        return smtp.delayMs;
-      },
-    });
-  const mailbox = await openMailbox();
+  const [redisPort, portalPort] = [await freePort(), await freePort()];
+  const redisAt = { folder: join(folder, 'redis'), port: redisPort };
+  const postgres = options.ownPostgres
+    ? await startPostgres({ folder: join(folder, 'postgres') })
+    : undefined;
+  const redis = await startRedis(redisAt);
+  const smtp: Stage['smtp'] = { fail: undefined, delayMs: 0, given: 0 };
+  const mailbox = await openMailbox(join(folder, 'mailbox'), smtp);
   const world = await openWorld({
     entities: [EnquiryEntity],
-    env: { REDIS_URL: redis.url, SMTP_URL: `smtp://127.0.0.1:${smtpPort}`, LOG_LEVEL: 'error' },
+    ...(postgres ? { postgresUrl: postgres.url } : {}),
+    env: {
+      REDIS_URL: redis.url,
+      SMTP_URL: `smtp://127.0.0.1:${mailbox.smtpPort}`,
+      PORT: String(portalPort),
+      PUBLIC_PORT: String(portalPort),
+      TRUSTED_PROXIES: '127.0.0.1',
+      LOG_LEVEL: 'error',
+      ...options.env,
+    },
   });
+  const start = (app: 'portal' | 'worker') => startServer(app, { PATH: process.env['PATH'], ...world.env });
+  const portals: Server[] = [];
   const stage: Stage = {
     world,
+    enquiries: await enquiryServiceOf(world.work),
     redis,
-    redisPort,
-    folder,
+    postgres,
+    portalPort,
     mailbox,
     smtp,
     workers: [],
-    startWorker: async () => {
-      const worker = await startServer('worker', { PATH: process.env['PATH'], ...world.env });
-      stage.workers.push(worker);
-      return worker;
+    startPortal: async () => startInto(portals, start('portal')),
+    startWorker: async () => startInto(stage.workers, start('worker')),
+    startRedis: async ({ empty } = { empty: false }) => {
+      await stage.redis.exited;
+      if (empty) await rm(join(redisAt.folder, 'data'), { recursive: true, force: true });
+      stage.redis = await startRedis(redisAt);
     },
-    startRedis: async () => {
-      stage.redis = await startRedis({ folder: join(folder, 'redis'), port: redisPort });
+    startPostgres: async () => {
+      const { port } = required(stage.postgres, 'a PostgreSQL of its own');
+      stage.postgres = await startPostgres({ folder: join(folder, 'postgres'), port });
     },
-    openMailbox: async () => {
-      stage.mailbox = await openMailbox();
-    },
+    send: () => stage.enquiries.send(world.here, anEnquiry(), 'fr'),
+    clear: () => clear(stage),
     close: async () => {
-      for (const worker of stage.workers) await worker.kill();
-      await stage.mailbox.close().catch(() => undefined);
-      await stage.redis.stop().catch(() => undefined);
+      for (const server of [...stage.workers, ...portals]) await server.kill();
+      await mailbox.close();
+      await stage.redis.stop();
       await world.close();
+      await stage.postgres?.stop();
       await rm(folder, { recursive: true, force: true });
     },
   };
   return stage;
+}
+
+async function startInto(servers: Server[], starting: Promise<Server>): Promise<Server> {
+  const server = await starting;
+  servers.push(server);
+  return server;
+}
+
+function openMailbox(folder: string, smtp: Stage['smtp']): Promise<Mailbox> {
+  return startMailbox({
+    smtpPort: 0,
+    httpPort: 0,
+    folder,
+    fail: (envelope) => {
+      smtp.given += 1;
+      return smtp.fail?.(envelope) ?? null;
+    },
+    get delayMs() {
+      return smtp.delayMs;
+    },
+  });
+}
+
+async function clear(stage: Stage): Promise<void> {
+  for (const worker of stage.workers.splice(0)) await worker.kill();
+  await platformOf(stage.world).query('DELETE FROM outbox');
+  await stage.world.work.write(stage.world.here, ({ manager }) => manager.query('DELETE FROM mail_delivery'));
+  await fetch(`http://127.0.0.1:${stage.mailbox.httpPort}/api/messages`, { method: 'DELETE' });
+  Object.assign(stage.smtp, { fail: undefined, delayMs: 0, given: 0 });
 }
 
 export function anEnquiry(overrides: Partial<EnquiryInput> = {}): EnquiryInput {
@@ -155,6 +217,10 @@ export async function passTime(stage: Stage): Promise<void> {
   );
   await platformOf(stage.world).query("UPDATE outbox SET next_at = now() WHERE status = 'pending'");
 }
+
+/** Whether so many rows of the outbox are done. */
+export const isDone = (stage: Stage, n: number) => async (): Promise<boolean> =>
+  (await outboxStates(stage))['done'] === n;
 
 export async function outboxStates(stage: Stage): Promise<Record<string, number>> {
   const rows = await platformOf(stage.world).query<{ status: string; n: number }>(

@@ -49,6 +49,8 @@ export interface World {
 
 export interface WorldOptions {
   readonly entities?: Entities;
+  /** A server of the test's own, as its superuser; the one of the whole run unless said. */
+  readonly postgresUrl?: string;
   /** Further environment variables. */
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -58,10 +60,11 @@ const MASTER_KEY = 'test-master-key-0123456789abcdef0123456789';
 
 /** Makes a database, its roles and two tenants. Takes about half a second. */
 export async function openWorld(options: WorldOptions = {}): Promise<World> {
-  const engines = engineAddresses();
+  const { redisUrl, ...shared } = engineAddresses();
+  const postgresUrl = options.postgresUrl ?? shared.postgresUrl;
   const database = `halles_test_${uuid().replaceAll('-', '').slice(-16)}`;
-  await onServer(engines.postgresUrl, `CREATE DATABASE ${database}`);
-  const adminUrl = new URL(engines.postgresUrl);
+  await onServer(postgresUrl, `CREATE DATABASE ${database}`);
+  const adminUrl = new URL(postgresUrl);
   adminUrl.pathname = `/${database}`;
   const home = await mkdtemp(join(tmpdir(), 'halles-world-'));
   const env = {
@@ -71,7 +74,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     MASTER_KEY,
     DATABASE_URL: adminUrl.href,
     DATABASE_ADMIN_URL: adminUrl.href,
-    REDIS_URL: engines.redisUrl,
+    REDIS_URL: redisUrl,
     SMTP_URL: 'smtp://127.0.0.1:9',
     LOG_LEVEL: 'warn',
     ...options.env,
@@ -111,7 +114,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       await pool.end();
       await dropTenantRoles(installation);
       await installation.close();
-      await onServer(engines.postgresUrl, `DROP DATABASE ${database} WITH (FORCE)`);
+      await onServer(postgresUrl, `DROP DATABASE ${database} WITH (FORCE)`);
       await rm(home, { recursive: true, force: true });
     },
   };

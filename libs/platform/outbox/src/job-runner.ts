@@ -1,6 +1,7 @@
 import type { Queryable } from '@halles/platform/database';
 import { createContext, type TenantContext, type TenantRegistry } from '@halles/platform/tenancy';
 import {
+  beginWork,
   findRow,
   LEASE,
   markDead,
@@ -50,6 +51,8 @@ export interface JobLog {
 /** Runs the work of outbox rows: finds the tenant by the row's role, calls the handler of its kind, records the outcome. */
 export class JobRunner {
   readonly #handlers = new Map<string, JobHandler>();
+  /** Handings-out at work in this process. */
+  readonly #running = new Set<string>();
 
   constructor(
     private readonly registry: TenantRegistry,
@@ -62,17 +65,22 @@ export class JobRunner {
     this.#handlers.set(handler.kind, handler);
   }
 
-  get kinds(): readonly string[] {
-    return [...this.#handlers.keys()];
+  async run(payload: JobPayload): Promise<JobOutcome> {
+    // The queue gives a job a second time when it lost sight of the first, which may well be at work here.
+    const key = `${payload.outboxId}:${payload.dispatch}`;
+    if (this.#running.has(key)) return 'superseded';
+    this.#running.add(key);
+    try {
+      return await this.#run(payload);
+    } finally {
+      this.#running.delete(key);
+    }
   }
 
-  async run(payload: JobPayload): Promise<JobOutcome> {
+  async #run(payload: JobPayload): Promise<JobOutcome> {
     const db = this.databaseOf(payload.database);
-    const row = await findRow(db, payload.outboxId);
-    if (!row) return 'gone';
-    if (row.status === 'done' || row.status === 'dead') return 'already';
-    // A dead worker's job comes back through Bull although the lease has handed the row out again: one of them works.
-    if (row.status !== 'queued' || row.dispatches !== payload.dispatch) return 'superseded';
+    const row = await beginWork(db, payload.outboxId, payload.dispatch);
+    if (!row) return this.#idle(db, payload.outboxId);
     const started = Date.now();
     const outcome = await this.#attempt(db, payload.database, row);
     const fields = {
@@ -83,6 +91,14 @@ export class JobRunner {
     };
     if (outcome === 'done') this.log.info(fields, 'job done');
     return outcome;
+  }
+
+  /** Why there is nothing to do. */
+  async #idle(db: Queryable, id: string): Promise<JobOutcome> {
+    const row = await findRow(db, id);
+    if (!row) return 'gone';
+    // A dead worker's job comes back through Bull although the lease has handed the row out again: one of them works.
+    return row.status === 'done' || row.status === 'dead' ? 'already' : 'superseded';
   }
 
   async #attempt(db: Queryable, database: string, row: OutboxRow): Promise<JobOutcome> {

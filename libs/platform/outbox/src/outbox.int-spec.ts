@@ -29,6 +29,8 @@ describe('outbox', () => {
         [id],
       )
     )[0];
+  const endLeases = () =>
+    platformOf(world).query("UPDATE outbox SET lease_until = now() - interval '1 second'");
   const runnerWith = (run: (job: Job) => Promise<void>) => {
     const registry = new FixedRegistry([world.here.tenant, world.there.tenant]);
     const runner = new JobRunner(registry, () => relay, silent);
@@ -75,7 +77,7 @@ describe('outbox', () => {
   it('hands a row out again when its lease ended, under a new dispatch number', async () => {
     await append(world.here);
     const [first] = await claimDue(relay, 10);
-    await platformOf(world).query("UPDATE outbox SET lease_until = now() - interval '1 second'");
+    await endLeases();
     const [second] = await claimDue(relay, 10);
     expect(second).toEqual({ id: first?.id, dispatches: 2 });
   });
@@ -108,11 +110,48 @@ describe('outbox', () => {
     const runner = runnerWith(async () => void (runs += 1));
     const outboxId = await append(world.here);
     await claimDue(relay, 10);
-    await platformOf(world).query("UPDATE outbox SET lease_until = now() - interval '1 second'");
+    await endLeases();
     await claimDue(relay, 10);
     expect(await runner.run({ database: 'main', outboxId, dispatch: 1 })).toBe('superseded');
     expect(runs).toBe(0);
     expect(await runner.run({ database: 'main', outboxId, dispatch: 2 })).toBe('done');
+    expect(runs).toBe(1);
+  });
+
+  it('keeps a row whose job begins late from being handed out again in that instant', async () => {
+    const outboxId = await append(world.here);
+    await claimDue(relay, 10);
+    await endLeases();
+    let handedOut: unknown;
+    const runner = runnerWith(async () => void (handedOut = await claimDue(relay, 10)));
+    expect(await runner.run({ database: 'main', outboxId, dispatch: 1 })).toBe('done');
+    expect(handedOut).toEqual([]);
+  });
+
+  it('works once on a job that the queue gives twice at a time', async () => {
+    let runs = 0;
+    const runner = runnerWith(async () => {
+      runs += 1;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    });
+    const outboxId = await append(world.here);
+    await claimDue(relay, 10);
+    const job = { database: 'main', outboxId, dispatch: 1 };
+    expect((await Promise.all([runner.run(job), runner.run(job)])).sort()).toEqual(['done', 'superseded']);
+    expect(runs).toBe(1);
+  });
+
+  it('does not take the last handing-out for the one before, were both given at the same instant', async () => {
+    let runs = 0;
+    const runner = runnerWith(async () => void (runs += 1));
+    const outboxId = await append(world.here);
+    await claimDue(relay, 10);
+    await endLeases();
+    await claimDue(relay, 10);
+    const outcomes = await Promise.all(
+      [1, 2].map((dispatch) => runner.run({ database: 'main', outboxId, dispatch })),
+    );
+    expect(outcomes).toEqual([expect.stringMatching(/already|superseded/), 'done']);
     expect(runs).toBe(1);
   });
 

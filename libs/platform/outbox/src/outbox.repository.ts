@@ -79,11 +79,25 @@ export async function returnToPending(db: Queryable, ids: readonly string[]): Pr
   );
 }
 
-/** Reads a row again before its work: null when it is gone. */
+/** Reads a row: null when it is gone. */
 export async function findRow(db: Queryable, id: string): Promise<OutboxRow | null> {
   const [row] = await db.query<OutboxRow>(
     'SELECT id, tenant_role AS role, kind, ref, status, dispatches, failures, created_at FROM outbox WHERE id = $1',
     [id],
+  );
+  return row ?? null;
+}
+
+/**
+ * Takes a row for its work, and a whole lease with it: a job that comes late must not begin in the instant in which its
+ * row is handed out again. Null when this handing-out is not the last one, or nothing is left to do.
+ */
+export async function beginWork(db: Queryable, id: string, dispatches: number): Promise<OutboxRow | null> {
+  const [row] = await db.query<OutboxRow>(
+    `UPDATE outbox SET lease_until = now() + $3 * interval '1 millisecond'
+      WHERE id = $1 AND dispatches = $2 AND status = 'queued'
+     RETURNING id, tenant_role AS role, kind, ref, status, dispatches, failures, created_at`,
+    [id, dispatches, LEASE],
   );
   return row ?? null;
 }

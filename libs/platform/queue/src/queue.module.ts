@@ -40,8 +40,6 @@ export interface QueueOptions {
 @Module({})
 export class QueueModule implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(
-    @Inject(JobRunner) private readonly runner: JobRunner,
-    @Inject(JOB_HANDLERS) private readonly handlers: readonly JobHandler[],
     @Inject(Relays) private readonly relays: Relays,
     @Inject(JobQueue) private readonly queue: JobQueue,
     @Inject(Canary) private readonly canary: Canary,
@@ -59,9 +57,14 @@ export class QueueModule implements OnApplicationBootstrap, OnModuleDestroy {
         OutboxProcessor,
         {
           provide: JobRunner,
-          inject: [TenantRegistry, RoutingPool],
-          useFactory: (registry: TenantRegistry, pool: RoutingPool) =>
-            new JobRunner(registry, (database) => platformDatabase(pool, platformRoles.relay, database), log),
+          inject: [TenantRegistry, RoutingPool, JOB_HANDLERS],
+          useFactory: (registry: TenantRegistry, pool: RoutingPool, known: readonly JobHandler[]) => {
+            const databaseOf = (name: string) => platformDatabase(pool, platformRoles.relay, name);
+            const runner = new JobRunner(registry, databaseOf, log);
+            // Before Bull is there: it gives what waits in Redis while the application is still starting.
+            for (const handler of known) runner.register(handler);
+            return runner;
+          },
         },
         {
           provide: JobQueue,
@@ -84,7 +87,6 @@ export class QueueModule implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   onApplicationBootstrap(): void {
-    for (const handler of this.handlers) this.runner.register(handler);
     for (const relay of this.relays.all) relay.start();
     this.canary.start();
   }

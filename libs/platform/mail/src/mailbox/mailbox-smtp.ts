@@ -40,7 +40,8 @@ async function receive(
   const source = await buffer(stream);
   const { mailFrom, rcptTo } = session.envelope;
   const envelope = { from: mailFrom ? mailFrom.address : '', to: rcptTo.map(({ address }) => address) };
-  if (delayMs > 0) await sleep(delayMs);
+  // The connection keeps the process running, and its end is not waited for.
+  if (delayMs > 0) await sleep(delayMs, undefined, { ref: false });
   if (stream.sizeExceeded) throw new RefusedError(552, 'message too large');
   const failure = fail?.(envelope);
   if (failure) throw new RefusedError(failure.code, failure.message);

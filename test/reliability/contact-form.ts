@@ -1,0 +1,74 @@
+import { Agent, request, type RequestOptions } from 'node:http';
+
+export interface Answer {
+  readonly status: number;
+  /** Where a stored enquiry is confirmed, with its reference; empty for any other answer. */
+  readonly location: string;
+  /** Milliseconds from the first byte sent to the last one received. */
+  readonly ms: number;
+  /** Whether the server announced that it closes the connection. */
+  readonly closes: boolean;
+}
+
+/** The portal's contact form, filled in by a new reader each time. */
+export class ContactForm {
+  readonly #host: string;
+
+  /** @param agent of the connections; a new connection for each request unless said */
+  constructor(
+    private readonly port: number,
+    slug: string,
+    private readonly agent: Agent = new Agent({ keepAlive: false }),
+  ) {
+    this.#host = `${slug}.localhost:${port}`;
+  }
+
+  /** Sends the form as a browser without JavaScript does; null when the connection was cut before an answer. */
+  post(key: string, subject = 'Le marché du samedi'): Promise<Answer | null> {
+    const body = new URLSearchParams({
+      idempotencyKey: key,
+      name: 'Jeanne Martin',
+      email: 'jeanne@habitante.example',
+      subject,
+      message: 'À quelle heure ouvre le marché ?',
+    }).toString();
+    const headers = {
+      origin: `http://${this.#host}`,
+      'content-type': 'application/x-www-form-urlencoded',
+      'content-length': String(Buffer.byteLength(body)),
+    };
+    return this.#send({ path: '/contact', method: 'POST', headers }, body);
+  }
+
+  get(path: string): Promise<Answer | null> {
+    return this.#send({ path, method: 'GET' }, '');
+  }
+
+  #send(options: RequestOptions, body: string): Promise<Answer | null> {
+    // Another reader each time, or the limit of five an hour would answer.
+    const reader = `10.${byte()}.${byte()}.${byte()}`;
+    const headers = { ...options.headers, host: this.#host, 'x-forwarded-for': reader };
+    const started = performance.now();
+    return new Promise((resolve) => {
+      const sent = request(
+        { ...options, host: '127.0.0.1', port: this.port, agent: this.agent, headers },
+        (response) => {
+          response.resume();
+          response.once('error', () => resolve(null));
+          response.once('end', () =>
+            resolve({
+              status: response.statusCode ?? 0,
+              location: response.headers.location ?? '',
+              ms: performance.now() - started,
+              closes: response.headers.connection === 'close',
+            }),
+          );
+        },
+      );
+      sent.once('error', () => resolve(null));
+      sent.end(body);
+    });
+  }
+}
+
+const byte = (): number => Math.floor(Math.random() * 250);
