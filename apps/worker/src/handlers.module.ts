@@ -2,15 +2,22 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { DeliveriesModule } from '@halles/domain/deliveries';
 import { DirectoryModule } from '@halles/domain/directory';
 import { EnquiriesModule } from '@halles/domain/enquiries';
+import { ListingsModule } from '@halles/domain/listings';
 import type { Config } from '@halles/platform/config';
 import type { JobHandler } from '@halles/platform/outbox';
 import { JOB_HANDLERS } from '@halles/platform/queue';
 import { DirectoryImportProcessor } from './directory/directory-import.processor';
 import { EnquiryAcknowledgeProcessor } from './enquiries/enquiry-acknowledge.processor';
 import { EnquiryForwardProcessor } from './enquiries/enquiry-forward.processor';
+import { ListingReportAcknowledgeProcessor } from './listings/listing-report-acknowledge.processor';
 import { WorkerConfig } from './worker-config';
 
-const processors = [EnquiryForwardProcessor, EnquiryAcknowledgeProcessor, DirectoryImportProcessor];
+const processors = [
+  EnquiryForwardProcessor,
+  EnquiryAcknowledgeProcessor,
+  DirectoryImportProcessor,
+  ListingReportAcknowledgeProcessor,
+];
 
 /** One processor a kind of job. */
 @Module({})
@@ -18,7 +25,7 @@ export class HandlersModule {
   static forRoot(config: Config): DynamicModule {
     return {
       module: HandlersModule,
-      imports: [EnquiriesModule, DeliveriesModule, DirectoryModule.forRoot(config.root)],
+      imports: [EnquiriesModule, DeliveriesModule, DirectoryModule.forRoot(config.root), ListingsModule],
       providers: [
         ...processors,
         { provide: WorkerConfig, useValue: new WorkerConfig(config) },

@@ -1,6 +1,8 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { DeliveriesModule, DeliveryEntity } from '@halles/domain/deliveries';
 import { EnquiriesModule, EnquiryEntity } from '@halles/domain/enquiries';
+import { ListingReportEntity, ListingsModule } from '@halles/domain/listings';
+import { SearchModule } from '@halles/domain/search';
 import type { Config } from '@halles/platform/config';
 import { DatabaseModule } from '@halles/platform/database';
 import { MailModule } from '@halles/platform/mail';
@@ -8,6 +10,7 @@ import type { Log } from '@halles/platform/observability';
 import { QueueModule } from '@halles/platform/queue';
 import { TenancyModule } from '@halles/platform/tenancy';
 import { HandlersModule } from './handlers.module';
+import { OpeningRenewal } from './listings/opening-renewal';
 import { RetentionSweep } from './retention/retention-sweep';
 import { DriftWatch } from './walls/drift-watch';
 import { WorkerConfig } from './worker-config';
@@ -19,15 +22,18 @@ export class WorkerModule {
     return {
       module: WorkerModule,
       imports: [
-        DatabaseModule.forRoot(config, 'halles-worker', [EnquiryEntity, DeliveryEntity]),
+        DatabaseModule.forRoot(config, 'halles-worker', [EnquiryEntity, DeliveryEntity, ListingReportEntity]),
         TenancyModule.forRoot(config),
         EnquiriesModule,
         DeliveriesModule,
+        ListingsModule,
+        SearchModule,
         MailModule.forRoot(config),
         QueueModule.forWorker({ config, log, handlers: HandlersModule.forRoot(config) }),
       ],
       providers: [
         DriftWatch,
+        OpeningRenewal,
         RetentionSweep,
         { provide: WorkerConfig, useValue: new WorkerConfig(config) },
         { provide: WorkerLog, useValue: new WorkerLog(log) },

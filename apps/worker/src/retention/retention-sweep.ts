@@ -1,6 +1,8 @@
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { DeliveryService } from '@halles/domain/deliveries';
 import { EnquiryService } from '@halles/domain/enquiries';
+import { ListingReportService } from '@halles/domain/listings';
+import { UnansweredService } from '@halles/domain/search';
 import { HOUR } from '@halles/kernel';
 import { createContext, TenantRegistry } from '@halles/platform/tenancy';
 import { v7 as uuid } from 'uuid';
@@ -21,6 +23,8 @@ export class RetentionSweep implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly registry: TenantRegistry,
     private readonly enquiries: EnquiryService,
     private readonly deliveries: DeliveryService,
+    private readonly reports: ListingReportService,
+    private readonly unanswered: UnansweredService,
     private readonly log: WorkerLog,
   ) {}
 
@@ -40,10 +44,14 @@ export class RetentionSweep implements OnApplicationBootstrap, OnModuleDestroy {
     for (const tenant of this.registry.all()) {
       const ctx = createContext(tenant, { kind: 'system', job: 'retention' }, uuid());
       try {
-        const enquiries = await this.enquiries.eraseBefore(ctx, limit);
-        const deliveries = await this.deliveries.eraseBefore(ctx, limit);
-        if (enquiries + deliveries > 0)
-          this.log.value.info({ tenant: tenant.slug, enquiries, deliveries }, 'erased after twelve months');
+        const erased = {
+          enquiries: await this.enquiries.eraseBefore(ctx, limit),
+          deliveries: await this.deliveries.eraseBefore(ctx, limit),
+          listingReports: await this.reports.eraseBefore(ctx, limit),
+          unansweredSearches: await this.unanswered.eraseBefore(ctx, limit),
+        };
+        if (Object.values(erased).some((count) => count > 0))
+          this.log.value.info({ tenant: tenant.slug, ...erased }, 'erased after twelve months');
       } catch (error) {
         this.log.value.warn(
           { tenant: tenant.slug, err: error },

@@ -1,9 +1,11 @@
 import { DeliveryService, DeliveriesModule } from '@halles/domain/deliveries';
 import { EnquiriesModule, EnquiryEntity, EnquiryService } from '@halles/domain/enquiries';
+import { ListingReportEntity, ListingReportService, ListingsModule } from '@halles/domain/listings';
+import { SearchModule, UnansweredService } from '@halles/domain/search';
 import { Mailer } from '@halles/platform/mail';
 import { createLog } from '@halles/platform/observability';
 import { UnitOfWork } from '@halles/platform/tenancy';
-import { FixedRegistry, openWorld, type World } from '@halles/testing';
+import { FixedRegistry, openWorld, type World, writeListings } from '@halles/testing';
 import { Global, Module } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import { v7 as uuid } from 'uuid';
@@ -19,7 +21,7 @@ describe('retention', () => {
   const now = new Date('2026-11-25T12:00:00Z');
 
   beforeAll(async () => {
-    world = await openWorld({ entities: [EnquiryEntity] });
+    world = await openWorld({ entities: [EnquiryEntity, ListingReportEntity] });
     const tenants = [world.here.tenant, world.there.tenant];
     @Global()
     @Module({
@@ -31,13 +33,15 @@ describe('retention', () => {
     })
     class WorldModule {}
     const module = await Test.createTestingModule({
-      imports: [WorldModule, EnquiriesModule, DeliveriesModule],
+      imports: [WorldModule, EnquiriesModule, DeliveriesModule, ListingsModule, SearchModule],
     }).compile();
     const log = new WorkerLog(createLog({ name: 'test', level: 'silent' }));
     sweep = new RetentionSweep(
       new FixedRegistry(tenants),
       module.get(EnquiryService),
       module.get(DeliveryService),
+      module.get(ListingReportService),
+      module.get(UnansweredService),
       log,
     );
   });
@@ -83,5 +87,32 @@ describe('retention', () => {
       manager.query<{ n: number }[]>('SELECT count(*)::int AS n FROM mail_delivery'),
     );
     expect(mails?.n).toBe(2);
+  });
+
+  it('erases reports of errors with their addresses, and what was searched in vain, after twelve months', async () => {
+    const [listing] = await writeListings(world, world.here, [{}]);
+    const limit = retentionLimit(now);
+    for (const days of [-1, 0, 1]) {
+      const date = new Date(limit.getTime() + days * DAY);
+      await world.work.write(world.here, async ({ manager }) => {
+        await manager.query(
+          `INSERT INTO listing_report (id, idempotency_key, listing_id, kind, email, locale, created_at)
+           VALUES ($1::uuid, $1::uuid, $2, 'closed', 'lectrice@example.fr', 'fr', $3)`,
+          [uuid(), listing, date],
+        );
+        await manager.query('INSERT INTO unanswered_search (day, words) VALUES ($1, $2)', [
+          date,
+          'zythologue',
+        ]);
+      });
+    }
+    await sweep.sweep(now);
+    const left = await world.work.read(world.here, ({ manager }) =>
+      manager.query<{ reports: number; searches: number }[]>(
+        `SELECT (SELECT count(*)::int FROM listing_report) AS reports,
+           (SELECT count(*)::int FROM unanswered_search) AS searches`,
+      ),
+    );
+    expect(left).toEqual([{ reports: 2, searches: 2 }]);
   });
 });

@@ -40,3 +40,4 @@ export { ListingReportEntity } from './listing-report.entity';
 export * from './listing-report.errors';
 export * from './listing-report.events';
 export { ListingReportService, type ReportedListing } from './listing-report.service';
+export { OpeningService, type RenewalCounts } from './opening.service';

@@ -134,11 +134,17 @@ function toListing(row: ListingRow): Listing {
   };
 }
 
+const LARGEST_ID = 2 ** 31 - 1;
+
+/** Whether a number can be a listing's: addresses bring any. */
+export const isListingId = (id: number): boolean => Number.isInteger(id) && id >= 1 && id <= LARGEST_ID;
+
 /** Reads listings that may be shown. */
 @Injectable()
 export class ListingRepository {
   /** The listing, or the one that it was merged into. */
   async find(tx: TenantTx, id: number): Promise<Listing | null> {
+    if (!isListingId(id)) return null;
     const [row] = await tx.manager.query<ListingRow[]>(FIND, [id]);
     return row ? toListing(row) : null;
   }

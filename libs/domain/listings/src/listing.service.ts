@@ -2,7 +2,12 @@ import { SECOND, systemClock } from '@halles/kernel';
 import { Injectable } from '@nestjs/common';
 import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
 import type { Listing, ListingSummary } from './listing';
-import { type ListingAddressOnSite, ListingRepository, type PublicFilter } from './listing.repository';
+import {
+  isListingId,
+  type ListingAddressOnSite,
+  ListingRepository,
+  type PublicFilter,
+} from './listing.repository';
 
 /** A directory as a whole. */
 export interface DirectoryFigures {
@@ -19,10 +24,7 @@ export interface DirectoryFigures {
 /** Every page asks for the version: it may be so old. A masked listing is out of kept pages as soon. */
 const REMEMBERED = 2 * SECOND;
 const MOST_IDS = 1_000;
-const LARGEST_ID = 2 ** 31 - 1;
 const BATCH = 500;
-
-const isId = (id: number): boolean => Number.isInteger(id) && id >= 1 && id <= LARGEST_ID;
 
 interface Remembered {
   readonly until: number;
@@ -45,12 +47,12 @@ export class ListingService {
    * address compares ids and slugs, and redirects. Null for what does not exist or may not be shown, whatever the number.
    */
   async find(ctx: TenantContext, id: number): Promise<Listing | null> {
-    return isId(id) ? this.work.read(ctx, (tx) => this.listings.find(tx, id)) : null;
+    return this.work.read(ctx, (tx) => this.listings.find(tx, id));
   }
 
   /** The listings that may be shown among these ids (at most 1,000), in their order. */
   async findMany(ctx: TenantContext, ids: readonly number[]): Promise<ListingSummary[]> {
-    const asked = ids.filter(isId).slice(0, MOST_IDS);
+    const asked = ids.filter(isListingId).slice(0, MOST_IDS);
     if (asked.length === 0) return [];
     const found = await this.work.read(ctx, (tx) => this.listings.findMany(tx, asked));
     return asked.flatMap((id) => found.get(id) ?? []);
@@ -91,7 +93,7 @@ export class ListingService {
 
   /** The addresses of the open listings of a range of ids, `until` not included: a file of a site map. */
   async listAddresses(ctx: TenantContext, from: number, until: number): Promise<ListingAddressOnSite[]> {
-    if (!isId(from) || !isId(until)) return [];
+    if (!isListingId(from) || !isListingId(until)) return [];
     return this.work.read(ctx, (tx) => this.listings.listAddresses(tx, from, until));
   }
 }

@@ -6,6 +6,8 @@ import { ListingReportService } from './listing-report.service';
 import { ListingRepository } from './listing.repository';
 import { ListingService } from './listing.service';
 import { ListingWriter } from './listing-writer';
+import { OpeningRepository } from './opening.repository';
+import { OpeningService } from './opening.service';
 import { createListingWriters } from './wire-listings';
 
 const { writer, places } = createListingWriters();
@@ -17,9 +19,11 @@ const { writer, places } = createListingWriters();
     ListingService,
     ListingReportRepository,
     ListingReportService,
+    OpeningRepository,
+    OpeningService,
     { provide: ListingWriter, useValue: writer },
     { provide: ListingPlaces, useValue: places },
   ],
-  exports: [ListingPlaces, ListingReportService, ListingService, ListingWriter],
+  exports: [ListingPlaces, ListingReportService, ListingService, ListingWriter, OpeningService],
 })
 export class ListingsModule {}

@@ -1,9 +1,19 @@
+import { Injectable } from '@nestjs/common';
+import type { Schedule } from '@halles/domain/hours';
 import type { TenantWriteTx } from '@halles/platform/tenancy';
-import type { Opening } from './listing-opening';
+import type { Opening, OpeningSpans } from './listing-opening';
 
 const ATTEMPTS = 5;
 
+/** A schedule with its row. */
+export interface StoredOpening {
+  readonly id: number;
+  /** Written by `ListingWriter` alone, from what the parser of hours gave. */
+  readonly schedule: Schedule;
+}
+
 /** Schedules, each kept once. */
+@Injectable()
 export class OpeningRepository {
   /** The ids of these openings by digest: those that are there, and the new ones, which are written. */
   async ensure(tx: TenantWriteTx, openings: Iterable<Opening>): Promise<Map<string, number>> {
@@ -43,5 +53,41 @@ export class OpeningRepository {
        ORDER BY digest ON CONFLICT (digest) DO NOTHING RETURNING id, digest`,
       [JSON.stringify(rows)],
     );
+  }
+
+  /** Some of those that expire before the instant, held for this transaction; what another one holds is left to it. */
+  async lockExpiring(tx: TenantWriteTx, before: Date, limit: number): Promise<StoredOpening[]> {
+    return tx.manager.query<StoredOpening[]>(
+      `SELECT id, schedule FROM opening WHERE expires_at < $1 ORDER BY expires_at, id LIMIT $2
+       FOR NO KEY UPDATE SKIP LOCKED`,
+      [before, limit],
+    );
+  }
+
+  async renew(
+    tx: TenantWriteTx,
+    openings: readonly (OpeningSpans & { readonly id: number })[],
+  ): Promise<void> {
+    const rows = openings.map(({ id, spans, expiresAt }) => ({
+      id,
+      spans,
+      expires: expiresAt ?? 'infinity',
+    }));
+    await tx.manager.query(
+      `UPDATE opening o SET spans = r.spans, expires_at = r.expires
+       FROM jsonb_to_recordset($1::jsonb) AS r(id int, spans int4multirange, expires timestamptz) WHERE o.id = r.id`,
+      [JSON.stringify(rows)],
+    );
+  }
+
+  /** Removes expiring schedules, and unreadable ones, that no listing has. Returns how many. */
+  async deleteUnused(tx: TenantWriteTx, before: Date): Promise<number> {
+    const [, count] = await tx.manager.query<[unknown[], number]>(
+      `DELETE FROM opening WHERE id IN (
+         SELECT id FROM opening o WHERE (expires_at < $1 OR expires_at = 'infinity')
+           AND NOT EXISTS (SELECT FROM listing WHERE opening_id = o.id) FOR UPDATE SKIP LOCKED)`,
+      [before],
+    );
+    return count;
   }
 }

@@ -11,4 +11,13 @@ export class UnansweredRepository {
       [at.toISOString().slice(0, 10), words],
     );
   }
+
+  /** Removes what was noted on earlier days than the instant's (UTC). Returns how many words. */
+  async deleteBefore(tx: TenantWriteTx, instant: Date): Promise<number> {
+    const [, count] = await tx.manager.query<[unknown[], number]>(
+      'DELETE FROM unanswered_search WHERE day < $1',
+      [instant.toISOString().slice(0, 10)],
+    );
+    return count;
+  }
 }

@@ -22,6 +22,14 @@ export const mailFixtures: MailModels = {
     portalTitle: 'Les Halles',
     contactUrl: 'https://commerces.example/contact',
   },
+  'listing-report-acknowledge': {
+    listing: 'Épicerie <fine> d’Hautefort & fils',
+    place: '12 bis rue du Faubourg-Saint-Honoré, Bordeaux',
+    kind: 'wrong-hours',
+    message: 'Fermé le lundi depuis septembre.\n\nhttps://commerces.example/une-adresse-qui-ne-se-coupe-pas',
+    portalTitle: 'Les Halles',
+    listingUrl: 'https://commerces.example/commerce/epicerie-fine-1234',
+  },
 };
 
 /** A portal to render the fixtures for. */

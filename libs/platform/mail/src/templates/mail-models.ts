@@ -1,3 +1,5 @@
+import type { ListingReportKind } from '@halles/contracts';
+
 /** A citizen's message on its way to the town hall. */
 export interface EnquiryForwardModel {
   /** Short reference that both sides can quote. */
@@ -24,12 +26,31 @@ export interface EnquiryAcknowledgeModel {
   readonly contactUrl: string;
 }
 
+/** Thanks for a report of an error in the directory. */
+export interface ListingReportAcknowledgeModel {
+  /** Name of the business. */
+  readonly listing: string;
+  /** Where it is, on one line. */
+  readonly place: string;
+  readonly kind: ListingReportKind;
+  /** As it was typed, if anything was. */
+  readonly message: string | null;
+  readonly portalTitle: string;
+  /** Absolute http(s) URL of the business's page. */
+  readonly listingUrl: string;
+}
+
 /** Every template of mail, with what it is filled from. */
 export interface MailModels {
   readonly 'enquiry-forward': EnquiryForwardModel;
   readonly 'enquiry-acknowledge': EnquiryAcknowledgeModel;
+  readonly 'listing-report-acknowledge': ListingReportAcknowledgeModel;
 }
 
 export type MailTemplate = keyof MailModels;
 
-export const mailTemplates: readonly MailTemplate[] = ['enquiry-forward', 'enquiry-acknowledge'];
+export const mailTemplates: readonly MailTemplate[] = [
+  'enquiry-forward',
+  'enquiry-acknowledge',
+  'listing-report-acknowledge',
+];

@@ -1,7 +1,13 @@
 import type { Locale } from '@halles/kernel';
 import type { TenantSettings } from '@halles/contracts';
 import { cleanText, oneLine } from '../mail-address';
-import type { EnquiryAcknowledgeModel, EnquiryForwardModel, MailModels, MailTemplate } from './mail-models';
+import type {
+  EnquiryAcknowledgeModel,
+  EnquiryForwardModel,
+  ListingReportAcknowledgeModel,
+  MailModels,
+  MailTemplate,
+} from './mail-models';
 
 /** What a template is rendered with: plain, clean and already worded. */
 export interface MailView {
@@ -114,9 +120,20 @@ const acknowledge = (model: EnquiryAcknowledgeModel): MailView['mail'] => ({
   ...message(model.message),
 });
 
+const thank = (model: ListingReportAcknowledgeModel): MailView['mail'] => ({
+  listing: oneLine(model.listing, 120),
+  place: oneLine(model.place, 200),
+  kindText: `listing-report.${model.kind}`,
+  portalTitle: oneLine(model.portalTitle, 120),
+  listingUrl: webUrl(model.listingUrl),
+  ...message(model.message ?? ''),
+  quoted: model.message === null ? [] : quoteText(model.message),
+});
+
 const presenters: { readonly [T in MailTemplate]: Present<T> } = {
   'enquiry-forward': forward,
   'enquiry-acknowledge': acknowledge,
+  'listing-report-acknowledge': thank,
 };
 
 /** From a model to what its template is rendered with. Pure. */

@@ -1,0 +1,41 @@
+import { Injectable } from '@nestjs/common';
+import { DeliveryService } from '@halles/domain/deliveries';
+import { LISTING_REPORT_ACKNOWLEDGE, ListingReportService } from '@halles/domain/listings';
+import { portalOrigin } from '@halles/platform/config';
+import type { Job, JobHandler } from '@halles/platform/outbox';
+import { WorkerConfig } from '../worker-config';
+
+/** Thanks who reported an error and left an address, in the language that they wrote in. */
+@Injectable()
+export class ListingReportAcknowledgeProcessor implements JobHandler {
+  readonly kind = LISTING_REPORT_ACKNOWLEDGE;
+
+  constructor(
+    private readonly config: WorkerConfig,
+    private readonly reports: ListingReportService,
+    private readonly deliveries: DeliveryService,
+  ) {}
+
+  async run(job: Job): Promise<void> {
+    const { tenant } = job.ctx;
+    const { report, listing } = await this.reports.getById(job.ctx, job.ref);
+    // Without an address nothing was promised; what may not be shown any more is not written about either.
+    if (report.email === null || listing === null) return;
+    const { locale } = report;
+    const origin = portalOrigin(this.config.value, tenant.canonicalHost);
+    const page = locale === 'en' ? '/en/business' : '/commerce';
+    await this.deliveries.deliver(job, {
+      template: 'listing-report-acknowledge',
+      locale,
+      to: { name: '', address: report.email },
+      model: {
+        listing: listing.name,
+        place: [listing.address.line, listing.address.communeName].filter((part) => part !== null).join(', '),
+        kind: report.kind,
+        message: report.message,
+        portalTitle: tenant.settings.title[locale],
+        listingUrl: `${origin}${page}/${listing.slug}-${listing.id}`,
+      },
+    });
+  }
+}

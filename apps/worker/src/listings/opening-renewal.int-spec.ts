@@ -1,0 +1,92 @@
+import { ListingsModule, OpeningService } from '@halles/domain/listings';
+import { createLog } from '@halles/platform/observability';
+import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
+import { FixedRegistry, openWorld, type World, writeListings } from '@halles/testing';
+import { DAY } from '@halles/kernel';
+import { Global, Module } from '@nestjs/common';
+import { Test } from '@nestjs/testing';
+import { WorkerLog } from '../worker-log';
+import { OpeningRenewal } from './opening-renewal';
+
+const NOW = new Date('2026-11-25T09:00:00Z');
+const later = (days: number) => new Date(NOW.getTime() + days * DAY);
+
+describe('the renewal of opening hours', () => {
+  let world: World;
+  let renewal: OpeningRenewal;
+  let openings: OpeningService;
+
+  beforeAll(async () => {
+    world = await openWorld();
+    @Global()
+    @Module({ providers: [{ provide: UnitOfWork, useValue: world.work }], exports: [UnitOfWork] })
+    class WorldModule {}
+    const module = await Test.createTestingModule({ imports: [WorldModule, ListingsModule] }).compile();
+    openings = module.get(OpeningService);
+    const registry = new FixedRegistry([world.here.tenant, world.there.tenant]);
+    renewal = new OpeningRenewal(
+      registry,
+      openings,
+      new WorkerLog(createLog({ name: 'test', level: 'silent' })),
+    );
+    for (const ctx of [world.here, world.there])
+      await writeListings(
+        world,
+        ctx,
+        [
+          { facts: { openingHoursText: 'Mo-Sa 08:00-20:00' } },
+          { facts: { openingHoursText: 'Mo-Fr 10:00-18:00' } },
+          { facts: { openingHoursText: 'on verra' } },
+        ],
+        NOW,
+      );
+  });
+  afterAll(() => world.close());
+
+  const openAt = async (ctx: TenantContext, instant: Date): Promise<number> => {
+    const [row] = await world.work.read(ctx, ({ manager }) =>
+      manager.query<{ open: number }[]>('SELECT count(*)::int AS open FROM opening WHERE spans @> $1::int', [
+        Math.floor(instant.getTime() / 60_000),
+      ]),
+    );
+    return row?.open ?? -1;
+  };
+  const stateOf = (ctx: TenantContext) =>
+    world.work.read(ctx, ({ manager }) =>
+      manager.query<object[]>('SELECT xmin, id, expires_at, spans::text FROM opening ORDER BY id'),
+    );
+
+  it('leaves alone what says enough for a week to come', async () => {
+    const before = await stateOf(world.here);
+    await renewal.renew(later(6));
+    expect(await stateOf(world.here)).toEqual(before);
+  });
+
+  it('says of every territory, a month on, who is open that week, and touches no listing', async () => {
+    const listings = await world.work.read(world.here, ({ manager }) =>
+      manager.query<object[]>('SELECT xmin, ctid, id FROM listing ORDER BY id'),
+    );
+    const monday = new Date('2026-12-28T09:30:00Z');
+    for (const ctx of [world.here, world.there]) expect(await openAt(ctx, monday)).toBe(0);
+    await renewal.renew(later(30));
+    for (const ctx of [world.here, world.there]) expect(await openAt(ctx, monday)).toBe(2);
+    expect(await openAt(world.here, new Date('2026-12-27T09:30:00Z'))).toBe(0);
+    expect(
+      await world.work.read(world.here, ({ manager }) =>
+        manager.query<object[]>('SELECT xmin, ctid, id FROM listing ORDER BY id'),
+      ),
+    ).toEqual(listings);
+  });
+
+  it('shares the work among several workers, each schedule once', async () => {
+    const counts = await Promise.all(Array.from({ length: 4 }, () => openings.renew(world.here, later(60))));
+    expect(counts.reduce((sum, { renewed }) => sum + renewed, 0)).toBe(2);
+  });
+
+  it('removes the schedules that no listing has any more', async () => {
+    await world.work.write(world.there, ({ manager }) =>
+      manager.query('UPDATE listing SET opening_id = NULL WHERE id <> (SELECT min(id) FROM listing)'),
+    );
+    expect(await openings.renew(world.there, later(60))).toEqual({ renewed: 1, removed: 2 });
+  });
+});

@@ -1,0 +1,92 @@
+import { listingReportSchema } from '@halles/contracts';
+import { Outbox } from '@halles/platform/outbox';
+import { openWorld, type World, writeListings } from '@halles/testing';
+import { v7 as uuid } from 'uuid';
+import { ListingReportEntity } from './listing-report.entity';
+import { ListingReportRepository } from './listing-report.repository';
+import { ListingReportService } from './listing-report.service';
+import { ListingRepository } from './listing.repository';
+
+describe('reports of errors', () => {
+  let world: World;
+  let reports: ListingReportService;
+  let listing: number;
+  beforeAll(async () => {
+    world = await openWorld({ entities: [ListingReportEntity] });
+    reports = new ListingReportService(
+      world.work,
+      new ListingReportRepository(),
+      new ListingRepository(),
+      new Outbox(),
+    );
+    [listing = 0] = await writeListings(world, world.here, [{}]);
+  });
+  afterAll(() => world.close());
+
+  const form = (fields: Readonly<Record<string, unknown>> = {}) => ({
+    listing,
+    ...listingReportSchema.parse({
+      idempotencyKey: uuid(),
+      kind: 'wrong-hours',
+      message: '',
+      email: '',
+      ...fields,
+    }),
+  });
+  const promised = async (): Promise<string[]> => {
+    const { rows } = await world.installation.onSchema('main', 'platform', async (runner) => ({
+      rows: (await runner.query(
+        `SELECT ref FROM platform.outbox WHERE kind = 'listing.report.acknowledge'`,
+      )) as { ref: string }[],
+    }));
+    return rows.map(({ ref }) => ref);
+  };
+
+  it('keeps a report once, however often the form is sent, and thanks once', async () => {
+    const input = form({ email: 'lectrice@example.fr', message: 'Fermé le lundi.\r\n' });
+    for (let sent = 0; sent < 3; sent += 1)
+      expect(await reports.report(world.here, input, 'fr')).toEqual({ isThanked: true });
+    const kept = await reports.reportsOf(world.here, listing);
+    expect(kept).toHaveLength(1);
+    expect(kept[0]).toMatchObject({
+      kind: 'wrong-hours',
+      message: 'Fermé le lundi.',
+      email: 'lectrice@example.fr',
+      state: 'new',
+    });
+    expect(await promised()).toEqual([kept[0]?.id]);
+  });
+
+  it('promises nothing to who left no address', async () => {
+    const before = await promised();
+    expect(await reports.report(world.here, form(), 'en')).toEqual({ isThanked: false });
+    expect(await promised()).toEqual(before);
+  });
+
+  it('refuses a key that comes with other contents', async () => {
+    const input = form();
+    await reports.report(world.here, input, 'fr');
+    await expect(reports.report(world.here, { ...input, kind: 'moved' }, 'fr')).rejects.toMatchObject({
+      code: 'listing-report-key-reused',
+    });
+  });
+
+  it('knows no business of another territory, none that is hidden, none of an impossible number', async () => {
+    const [masked = 0] = await writeListings(world, world.here, [{ facts: { partialDiffusion: true } }]);
+    for (const [ctx, id] of [
+      [world.there, listing],
+      [world.here, masked],
+      [world.here, 2 ** 40],
+      [world.here, -1],
+    ] as const)
+      await expect(reports.report(ctx, { ...form(), listing: id }, 'fr')).rejects.toMatchObject({
+        code: 'listing-not-found',
+      });
+    expect(await reports.reportsOf(world.there, listing)).toEqual([]);
+  });
+
+  it('erases with the address', async () => {
+    expect(await reports.eraseBefore(world.here, new Date(Date.now() + 60_000))).toBeGreaterThan(0);
+    expect(await reports.reportsOf(world.here, listing)).toEqual([]);
+  });
+});
