@@ -1,15 +1,13 @@
 import { FEATURE_NAMES, FEATURES, type Feature } from '@halles/domain/listings';
 import type { TenantTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
-import { conditionsOf } from './result.repository';
+import { nearSql, rangeOf } from './match-sql';
 import type { Facets } from './search-page';
 import type { SearchPlan } from './search-plan';
 import { Statement } from './statement';
 
 /** So many entries are counted, the nearest ones; beyond them a count says "at least". */
 export const COUNTED = 5_000;
-
-const NOTHING: Facets = { categories: [], features: {}, open: 0, total: 0, isExact: true };
 
 interface FacetRow {
   readonly total: number;
@@ -18,37 +16,51 @@ interface FacetRow {
   readonly features: readonly number[];
 }
 
+interface WholeRow {
+  readonly total: number;
+  readonly categories: readonly { readonly category: string; readonly listings: number }[] | null;
+}
+
+/** How many categories are told. */
+const MOST_CATEGORIES = 20;
+
+const FEATURE_COUNTS = FEATURE_NAMES.map(
+  (name) => `count(*) FILTER (WHERE near.features & ${FEATURES[name]} <> 0)::int`,
+).join(', ');
+
+function countSql(plan: SearchPlan, statement: Statement): string {
+  const near = nearSql(plan, statement, { columns: ['e.opening', 'e.features'], limit: COUNTED });
+  return `WITH ${near}
+    SELECT count(*)::int AS total, ARRAY[${FEATURE_COUNTS}] AS features,
+      count(*) FILTER (WHERE o.spans && ${rangeOf(plan.during, statement)})::int AS open,
+      (SELECT json_agg(c) FROM (
+         SELECT l.category, count(*)::int AS listings FROM near JOIN listing l ON l.id = near.listing
+         WHERE l.category IS NOT NULL GROUP BY l.category ORDER BY 2 DESC, 1 LIMIT ${MOST_CATEGORIES}) c) AS categories
+    FROM near LEFT JOIN opening o ON o.id = near.opening`;
+}
+
 @Injectable()
 export class FacetRepository {
-  /** Counts what a plan finds; nothing for no plan. */
-  async count(tx: TenantTx, plan: SearchPlan | null): Promise<Facets> {
-    if (!plan) return NOTHING;
+  /** Counts what a plan finds. */
+  async count(tx: TenantTx, plan: SearchPlan): Promise<Facets> {
     const statement = new Statement();
-    const minute = statement.param(plan.minute, 'int');
-    const conditions = [`e.key = ${statement.param(plan.key, 'int')}`, ...conditionsOf(plan, statement)];
-    if (plan.open)
-      conditions.push(`EXISTS (SELECT FROM opening o WHERE o.id = e.opening AND o.spans @> ${minute})`);
-    const counts = FEATURE_NAMES.map(
-      (name) => `count(*) FILTER (WHERE features & ${FEATURES[name]} <> 0)::int`,
-    );
-    const rows = await tx.manager.query<FacetRow[]>(
-      `WITH found AS MATERIALIZED (
-         SELECT e.listing, e.opening, e.features FROM search_entry e WHERE ${conditions.join(' AND ')}
-         ORDER BY e.place <-> ${statement.point(plan.origin)} LIMIT ${COUNTED}
-       )
-       SELECT count(*)::int AS total, ARRAY[${counts.join(', ')}] AS features,
-         count(*) FILTER (WHERE o.spans @> ${minute})::int AS open,
-         (SELECT json_agg(c) FROM (
-            SELECT l.category, count(*)::int AS listings FROM found JOIN listing l ON l.id = found.listing
-            WHERE l.category IS NOT NULL GROUP BY l.category ORDER BY 2 DESC, 1 LIMIT 20) c) AS categories
-       FROM found LEFT JOIN opening o ON o.id = found.opening`,
-      statement.values,
-    );
-    const [row] = rows;
-    if (!row) return NOTHING;
+    const text = countSql(plan, statement);
+    const rows = await tx.manager.query<FacetRow[]>(text, statement.values);
+    const row = rows[0] ?? { total: 0, open: 0, categories: null, features: [] };
     const features: Partial<Record<Feature, number>> = {};
     FEATURE_NAMES.forEach((name, at) => (features[name] = row.features[at] ?? 0));
-    const { total, open } = row;
-    return { categories: row.categories ?? [], features, open, total, isExact: total < COUNTED };
+    const isExact = row.total < COUNTED;
+    return { categories: row.categories ?? [], features, open: row.open, total: row.total, isExact };
+  }
+
+  /** How many listings the whole territory has, and of which categories, as they were counted when they changed. */
+  async whole(tx: TenantTx): Promise<Pick<Facets, 'total' | 'categories'>> {
+    const rows = await tx.manager.query<WholeRow[]>(
+      `SELECT coalesce((SELECT listings FROM search_key WHERE kind = 'all' AND value = ''), 0) AS total,
+         (SELECT json_agg(c) FROM (SELECT value AS category, listings FROM search_key
+            WHERE kind = 'category' AND listings > 0 ORDER BY listings DESC, value LIMIT $1) c) AS categories`,
+      [MOST_CATEGORIES],
+    );
+    return { total: rows[0]?.total ?? 0, categories: rows[0]?.categories ?? [] };
   }
 }

@@ -1,3 +1,4 @@
+export { type NeighbourQuery, NeighbourService } from './neighbour.service';
 export { rankingFormula, type RankingFormula } from './ranking-formula';
 export * from './search.errors';
 export { SearchModule } from './search.module';
@@ -16,4 +17,5 @@ export {
   TIERS,
   type Tier,
 } from './search-page';
-export { categoriesOf } from './tenant-tree';
+export { UnansweredService } from './unanswered.service';
+export { categoriesOf } from '@halles/domain/listings';

@@ -7,13 +7,35 @@ interface PlaceRow extends Omit<SearchPlace, 'centre'> {
   readonly latitude: number;
 }
 
+/** A place by one of its names, with the key that its listings have: null for a district, which is a circle. */
+export interface FoundPlace extends SearchPlace {
+  readonly foldedName: string;
+  readonly key: number | null;
+}
+
 const PLACE = `p.id, p.kind, p.name, p.slug, p.commune, c.name AS "communeName", p.longitude, p.latitude, p.radius, p.listings`;
 const FROM = `FROM search_place p JOIN commune c ON c.code = p.commune`;
 
-const toPlace = ({ longitude, latitude, ...row }: PlaceRow): SearchPlace => ({
+/** With the key of its listings. */
+export const PLACE_WITH_KEY = `SELECT ${PLACE}, p.folded_name AS "foldedName", k.id AS key ${FROM} LEFT JOIN search_key k ON k.kind = p.kind
+  AND k.value = CASE p.kind WHEN 'commune' THEN p.commune ELSE p.commune || '/' || p.slug END`;
+
+export type FoundRow = PlaceRow & Pick<FoundPlace, 'foldedName' | 'key'>;
+
+export const toPlace = <Row extends PlaceRow>({ longitude, latitude, ...row }: Row) => ({
   ...row,
   centre: { longitude, latitude },
 });
+
+const BY_SLUG = `SELECT ${PLACE} ${FROM} WHERE p.kind = $1 AND p.slug = $2 AND ($3::text IS NULL OR p.commune = $3)
+  ORDER BY p.listings DESC, p.id LIMIT 1`;
+const BY_ID = `${PLACE_WITH_KEY} WHERE p.id = $1`;
+const BY_POSTAL_CODE = `SELECT asked.code, found.* FROM unnest($1::text[]) WITH ORDINALITY AS asked(code, at),
+    LATERAL (${PLACE_WITH_KEY} WHERE p.kind = 'commune' AND EXISTS (
+      SELECT FROM listing l WHERE l.postal_code = asked.code AND l.commune = p.commune
+        AND l.visibility = 'public' AND l.state = 'open')) AS found
+  ORDER BY asked.at, found.listings DESC LIMIT 1`;
+const BY_KIND = `SELECT ${PLACE} ${FROM} WHERE p.kind = $1 ORDER BY p.folded_name, p.id`;
 
 @Injectable()
 export class PlaceRepository {
@@ -24,39 +46,30 @@ export class PlaceRepository {
     slug: string,
     commune: string | null,
   ): Promise<SearchPlace | null> {
-    const rows = await tx.manager.query<PlaceRow[]>(
-      `SELECT ${PLACE} ${FROM} WHERE p.kind = $1 AND p.slug = $2 AND ($3::text IS NULL OR p.commune = $3)
-       ORDER BY p.listings DESC, p.id LIMIT 1`,
-      [kind, slug, commune],
-    );
+    const rows = await tx.manager.query<PlaceRow[]>(BY_SLUG, [kind, slug, commune]);
     return rows[0] ? toPlace(rows[0]) : null;
   }
 
-  async findById(tx: TenantTx, id: number): Promise<SearchPlace | null> {
-    const rows = await tx.manager.query<PlaceRow[]>(`SELECT ${PLACE} ${FROM} WHERE p.id = $1`, [id]);
+  async findById(tx: TenantTx, id: number): Promise<FoundPlace | null> {
+    const rows = await tx.manager.query<FoundRow[]>(BY_ID, [id]);
     return rows[0] ? toPlace(rows[0]) : null;
   }
 
-  /** The places whose folded name is one of these, most listings first. */
-  async findByNames(
+  /** The commune of a postal code (of the first that has listings), the one with most listings where it has several. */
+  async findByPostalCode(
     tx: TenantTx,
-    foldedNames: readonly string[],
-  ): Promise<(SearchPlace & { foldedName: string })[]> {
-    if (foldedNames.length === 0) return [];
-    const rows = await tx.manager.query<(PlaceRow & { foldedName: string })[]>(
-      `SELECT ${PLACE}, p.folded_name AS "foldedName" ${FROM} WHERE p.folded_name = ANY($1)
-       ORDER BY p.listings DESC, p.id LIMIT 50`,
-      [foldedNames],
-    );
-    return rows.map((row) => ({ ...toPlace(row), foldedName: row.foldedName }));
+    codes: readonly string[],
+  ): Promise<{ readonly code: string; readonly place: FoundPlace } | null> {
+    const rows = await tx.manager.query<(FoundRow & { readonly code: string })[]>(BY_POSTAL_CODE, [codes]);
+    const [row] = rows;
+    if (!row) return null;
+    const { code, ...place } = row;
+    return { code, place: toPlace(place) };
   }
 
   /** By name; a territory of thousands of communes has as many. */
   async list(tx: TenantTx, kind: SearchPlace['kind']): Promise<SearchPlace[]> {
-    const rows = await tx.manager.query<PlaceRow[]>(
-      `SELECT ${PLACE} ${FROM} WHERE p.kind = $1 ORDER BY p.folded_name, p.id`,
-      [kind],
-    );
+    const rows = await tx.manager.query<PlaceRow[]>(BY_KIND, [kind]);
     return rows.map(toPlace);
   }
 

@@ -1,4 +1,3 @@
-import { MINUTE } from '@halles/kernel';
 import { TIERS, type Tier } from './search-page';
 
 /** The order of results, as data: search sorts by these very values, and the ranking page is generated from them. */
@@ -28,6 +27,3 @@ export const rankingFormula: RankingFormula = {
   window: 200,
   deepest: 5_000,
 };
-
-/** Minutes of UTC since 1970: the unit of `opening.spans`. */
-export const minuteOf = (instant: number): number => Math.floor(instant / MINUTE);

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantTx } from '@halles/platform/tenancy';
+import { nearSql, rangeOf } from './match-sql';
 import { rankingFormula } from './ranking-formula';
 import type { SearchCursor } from './search-cursor';
 import type { SearchPlan } from './search-plan';
@@ -14,84 +15,58 @@ export interface RankedRow {
   readonly away: number;
   /** Minute of UTC since 1970, within the formula's horizon. */
   readonly opens: number | null;
-  /** Entries of the window, and the last one of it: where the next window begins. */
+  /** Entries of the window, and the last one of it, behind which the next window begins. Null: it has named ones only. */
   readonly inWindow: number;
-  readonly lastAway: number;
-  readonly lastListing: number;
+  readonly lastAway: number | null;
+  readonly lastListing: number | null;
 }
+
+/** Where a page begins: the window, and the place in its order. */
+export type PageStart = Pick<SearchCursor, 'w' | 'l'>;
 
 const tierOf = (tier: (typeof rankingFormula.tiers)[number]): number => rankingFormula.tiers.indexOf(tier);
-
-/** What every entry `e` of the answer fulfils, `key` aside. */
-export function conditionsOf(plan: SearchPlan, statement: Statement): string[] {
-  const { circles, box, features, others } = plan;
-  const conditions = circles.map(
-    ({ centre, radius }) =>
-      `e.place <@ circle(${statement.point(centre)}, ${statement.param(radius, 'float8')})`,
-  );
-  if (box) conditions.push(`e.place <@ box(${statement.point(box.low)}, ${statement.point(box.high)})`);
-  if (features !== 0) {
-    const bits = statement.param(features, 'int');
-    conditions.push(`e.features & ${bits} = ${bits}`);
-  }
-  for (const other of others)
-    conditions.push(
-      `EXISTS (SELECT FROM search_entry other WHERE other.listing = e.listing AND other.key = ${statement.param(other, 'int')})`,
-    );
-  return conditions;
-}
 
 /** The results of a plan, from the index of entries. */
 @Injectable()
 export class ResultRepository {
   /** The page of a plan behind `after`, at most `limit` rows, in the published order. */
-  async page(
-    tx: TenantTx,
-    plan: SearchPlan,
-    after: Pick<SearchCursor, 'w' | 'l'> | null,
-    limit: number,
-  ): Promise<RankedRow[]> {
+  async page(tx: TenantTx, plan: SearchPlan, after: PageStart | null, limit: number): Promise<RankedRow[]> {
+    if (plan.key === null && plan.named === null) return [];
     const statement = new Statement();
     const text = pageSql(plan, after, limit, statement);
     return tx.manager.query<RankedRow[]>(text, statement.values);
   }
 }
 
-function pageSql(
+/** The order itself, as PostgreSQL reads it. */
+export function pageSql(
   plan: SearchPlan,
-  after: Pick<SearchCursor, 'w' | 'l'> | null,
+  after: PageStart | null,
   limit: number,
   statement: Statement,
 ): string {
-  const away = `e.place <-> ${statement.point(plan.origin)}`;
-  const minute = statement.param(plan.minute, 'int');
-  const soon = statement.param(plan.minute + rankingFormula.soonMinutes, 'int');
-  const conditions = [`e.key = ${statement.param(plan.key, 'int')}`, ...conditionsOf(plan, statement)];
-  if (plan.open)
-    conditions.push(`EXISTS (SELECT FROM opening o WHERE o.id = e.opening AND o.spans @> ${minute})`);
-  if (after?.w)
-    conditions.push(
-      `(${away}, e.listing) > (${statement.param(after.w[0], 'float8')}, ${statement.param(after.w[1], 'int')})`,
-    );
-  const behind = after?.l
-    ? `WHERE (tier, away, listing) > (${statement.param(after.l[0], 'int')}, ${statement.param(after.l[1], 'float8')}, ${statement.param(after.l[2], 'int')})`
+  const near = nearSql(plan, statement, {
+    columns: ['e.opening'],
+    limit: rankingFormula.window,
+    behind: after?.w ?? null,
+  });
+  const { from } = plan.during;
+  const during = rangeOf(plan.during, statement);
+  const soon = rangeOf({ from, until: from + rankingFormula.soonMinutes }, statement);
+  const last = after?.l;
+  const behind = last
+    ? `WHERE (tier, ranked.away, ranked.listing) > (${statement.param(last[0], 'int')}, ${statement.param(last[1], 'float8')}, ${statement.param(last[2], 'int')})`
     : '';
-  return `
-    WITH near AS MATERIALIZED (
-      SELECT e.listing, e.opening, ${away} AS away FROM search_entry e
-      WHERE ${conditions.join(' AND ')}
-      ORDER BY ${away}, e.listing LIMIT ${statement.param(rankingFormula.window, 'int')}
-    ), ranked AS (
+  return `WITH ${near}, ranked AS (
       SELECT listing, away,
-        CASE WHEN o.id IS NULL THEN ${tierOf('unknown')} WHEN o.spans @> ${minute} THEN ${tierOf('open')}
-          WHEN o.spans && int4range(${minute}, ${soon}) THEN ${tierOf('soon')} ELSE ${tierOf('shut')} END AS tier,
-        CASE WHEN NOT o.spans @> ${minute}
-          THEN lower(o.spans * int4multirange(int4range(${minute}, ${soon}))) END AS opens
+        CASE WHEN named THEN ${tierOf('named')} WHEN o.id IS NULL THEN ${tierOf('unknown')}
+          WHEN o.spans && ${during} THEN ${tierOf('open')} WHEN o.spans && ${soon} THEN ${tierOf('soon')}
+          ELSE ${tierOf('shut')} END AS tier,
+        CASE WHEN NOT o.spans && ${during} THEN lower(o.spans * int4multirange(${soon})) END AS opens
       FROM near LEFT JOIN opening o ON o.id = near.opening
-    )
-    SELECT listing, tier, away, opens,
-      (SELECT count(*)::int FROM near) AS "inWindow", last.away AS "lastAway", last.listing AS "lastListing"
-    FROM ranked, (SELECT away, listing FROM near ORDER BY away DESC, listing DESC LIMIT 1) AS last(away, listing)
-    ${behind.replaceAll('(tier, away, listing) >', '(tier, ranked.away, ranked.listing) >')}
-    ORDER BY tier, away, listing LIMIT ${statement.param(limit, 'int')}`;
+    ), last AS (SELECT away, listing FROM near WHERE NOT named ORDER BY away DESC, listing DESC LIMIT 1)
+    SELECT ranked.listing, tier, ranked.away, opens, (SELECT count(*)::int FROM near WHERE NOT named) AS "inWindow",
+      last.away AS "lastAway", last.listing AS "lastListing"
+    FROM ranked LEFT JOIN last ON true ${behind}
+    ORDER BY tier, ranked.away, ranked.listing LIMIT ${statement.param(limit, 'int')}`;
 }

@@ -8,8 +8,10 @@ const id = z.int().min(0).max(2_147_483_647);
 const cursorSchema = z.strictObject({
   /** The point of reference, plane metres. */
   o: z.tuple([finite, finite]),
-  /** The moment, minutes of UTC since 1970. */
-  m: id,
+  /** The moment or span, minutes of UTC since 1970. */
+  m: z.tuple([id, id]),
+  /** Which way to take the text found the results: its number. */
+  a: z.int().min(0).max(50),
   /** Results shown before. */
   n: z.int().min(1).max(100_000),
   /** Behind which entry the window begins: distance in plane metres and number; null for the first. */

@@ -1,4 +1,5 @@
 import type { PlanePoint } from '@halles/domain/listings';
+import type { Identifier } from './understanding/identifiers';
 
 export interface PlaneCircle {
   readonly centre: PlanePoint;
@@ -11,22 +12,38 @@ export interface PlaneBox {
   readonly high: PlanePoint;
 }
 
+/** Minutes of UTC since 1970, the end not included. */
+export interface MinuteSpan {
+  readonly from: number;
+  readonly until: number;
+}
+
 /** A query as the tables are asked: what it means is settled. */
 export interface SearchPlan {
-  /** The rarest key that every result has. */
-  readonly key: number;
+  /** The rarest key that every result has; null: only those named are results. */
+  readonly key: number | null;
+  /** Whether `map_cell` counts the listings of `key`. */
+  readonly isMapped: boolean;
   /** The other keys that every result has. */
   readonly others: readonly number[];
+  /** The key of all listings, and those that the named ones have too: what was chosen rather than typed. */
+  readonly all: number;
+  readonly chosen: readonly number[];
   readonly origin: PlanePoint;
   /** Results lie within each of them. */
   readonly circles: readonly PlaneCircle[];
+  /** Named results lie within these only. */
+  readonly chosenCircles: readonly PlaneCircle[];
   readonly box: PlaneBox | null;
+  readonly postalCode: string | null;
   /** Bits of `FEATURES` that every result has. */
   readonly features: number;
-  /** Only what is open at `minute`. */
+  /** Only what is open at some time of `during`. */
   readonly open: boolean;
-  /** The moment, in minutes of UTC since 1970. */
-  readonly minute: number;
-  /** Whole folded name: the businesses called exactly so come first. */
-  readonly named: string | null;
+  /** The moment or span that opening is told for. */
+  readonly during: MinuteSpan;
+  /** Those called exactly so come first; or the one of a number. */
+  readonly named: Identifier | { readonly kind: 'name'; readonly value: string } | null;
+  /** Of the words typed, the share that every result holds; null when none were. */
+  readonly textMatch: number | null;
 }

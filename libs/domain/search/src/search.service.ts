@@ -1,120 +1,121 @@
-import { foldText } from '@halles/domain/categories';
-import { type Degrees, featureBits, planeMetresPerMetre, toDegrees, toPlane } from '@halles/domain/listings';
-import type { Locale } from '@halles/kernel';
+import { type Degrees, planeMetresPerMetre, toDegrees } from '@halles/domain/listings';
+import { type Locale, MINUTE, required } from '@halles/kernel';
 import { type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
-import { ClusterRepository } from './cluster.repository';
+import { ClusterRepository, keptZoom } from './cluster.repository';
 import { FacetRepository } from './facet.repository';
-import { KeyRepository } from './key.repository';
 import { PlaceRepository } from './place.repository';
-import { minuteOf, rankingFormula } from './ranking-formula';
+import { QueryReader } from './query-reader.service';
+import { rankingFormula } from './ranking-formula';
 import { type RankedRow, ResultRepository } from './result.repository';
-import { formatCursor, parseCursor } from './search-cursor';
-import type {
-  Cluster,
-  Facets,
-  Interpretation,
-  Origin,
-  SearchPage,
-  SearchPlace,
-  Suggestion,
-} from './search-page';
-import type { PlaneBox, PlaneCircle, SearchPlan } from './search-plan';
-import type { Bounds, SearchQuery } from './search-query';
+import { formatCursor, parseCursor, type SearchCursor } from './search-cursor';
+import type { Cluster, Facets, SearchPage, SearchPlace, SearchResult, Suggestion } from './search-page';
+import type { SearchPlan } from './search-plan';
+import type { SearchQuery } from './search-query';
+import { SuggestionReader } from './suggestion-reader.service';
 import { SummaryRepository } from './summary.repository';
-import { categoriesOf } from './tenant-tree';
 import { unansweredWords } from './unanswered';
 import { UnansweredRepository } from './unanswered.repository';
-import { type AskedKey, categoryKey, readText } from './understanding';
+import type { Attempt } from './understanding/attempt';
 
-interface Understood {
-  readonly interpretation: Interpretation;
-  readonly origin: Origin;
-  /** Null: nothing can match. */
-  readonly plan: SearchPlan | null;
+/** What the first way to take a query that finds something found. */
+interface Settled<T> {
+  readonly attempt: Attempt;
+  /** Its number. */
+  readonly at: number;
+  /** Null where no way finds anything. */
+  readonly found: T | null;
 }
 
-const circleAround = (centre: Degrees, metres: number): PlaneCircle => ({
-  centre: toPlane(centre),
-  radius: metres * planeMetresPerMetre(centre.latitude),
-});
-
-const boxOf = ({ west, south, east, north }: Bounds): PlaneBox => ({
-  low: toPlane({ longitude: west, latitude: south }),
-  high: toPlane({ longitude: east, latitude: north }),
-});
+const NO_FACETS: Facets = { categories: [], features: {}, open: 0, total: 0, isExact: true };
 
 /** Finds the businesses of a territory. */
 @Injectable()
 export class SearchService {
   constructor(
     private readonly work: UnitOfWork,
-    private readonly keys: KeyRepository,
+    private readonly reader: QueryReader,
     private readonly places: PlaceRepository,
     private readonly results: ResultRepository,
     private readonly summaries: SummaryRepository,
     private readonly facetCounts: FacetRepository,
     private readonly cells: ClusterRepository,
+    private readonly suggestions: SuggestionReader,
     private readonly unanswered: UnansweredRepository,
   ) {}
 
   /**
-   * A page of results in the published order.
+   * A page of results in the published order. What the text asked for and nothing has is left out, and said.
    * @throws SearchCursorRefused when `after` is not one that an earlier page gave
    */
   async search(ctx: TenantContext, query: SearchQuery): Promise<SearchPage> {
     const cursor = query.after === null ? null : parseCursor(query.after);
     return this.work.read(ctx, async (tx) => {
-      const { interpretation, origin, plan } = await this.#understand(tx, query);
-      if (!plan) return { interpretation, origin, results: [], next: null };
-      const asked = cursor ? { ...plan, origin: { x: cursor.o[0], y: cursor.o[1] }, minute: cursor.m } : plan;
-      const rows = await this.results.page(tx, asked, cursor, query.limit + 1);
-      const shown = rows.slice(0, query.limit);
-      const listings = await this.summaries.findMany(
-        tx,
-        shown.map(({ listing }) => listing),
-      );
-      const scale = planeMetresPerMetre(origin.point.latitude);
-      const results = shown.flatMap((row) => {
-        const listing = listings.get(row.listing);
-        if (!listing) return [];
-        const tier = rankingFormula.tiers[row.tier] ?? 'unknown';
-        const opensAt = row.opens === null ? null : row.opens * 60_000;
-        return [{ listing, reasons: { tier, opensAt, metres: row.away / scale, textMatch: null } }];
-      });
-      const next = nextCursor(asked, cursor, rows, query.limit);
-      return { interpretation, origin, results, next };
+      const rowsOf = async (plan: SearchPlan) => {
+        const asked = cursor ? continued(plan, cursor) : plan;
+        const rows = await this.results.page(tx, asked, cursor, query.limit + 1);
+        return rows.length === 0 ? null : { plan: asked, rows };
+      };
+      const { attempt, at, found } = await this.#settle(tx, query, cursor?.a ?? null, rowsOf);
+      const { interpretation, origin } = attempt;
+      if (!found) return { interpretation, origin, results: [], next: null };
+      const { plan, rows } = found;
+      const results = await this.#resultsOf(tx, plan, rows.slice(0, query.limit));
+      return { interpretation, origin, results, next: nextCursor(plan, at, cursor, rows, query.limit) };
     });
   }
 
-  /** How many match, by category and feature, within the place, bounds or radius asked for. */
+  /**
+   * How many match, by category and feature, of what `search` finds of the same query: exact up to some thousands, beyond
+   * them counted among the nearest.
+   */
   async facets(ctx: TenantContext, query: SearchQuery): Promise<Facets> {
     return this.work.read(ctx, async (tx) => {
-      const { plan } = await this.#understand(tx, query);
-      return this.facetCounts.count(tx, plan);
+      const { attempt, found } = await this.#settle(tx, query, null, async (plan) => {
+        const facets = await this.facetCounts.count(tx, plan);
+        return facets.total === 0 ? null : facets;
+      });
+      if (!found) return NO_FACETS;
+      const isWhole =
+        attempt.plan !== null && isUnfiltered(attempt.plan) && attempt.plan.key === attempt.plan.all;
+      return isWhole && !found.isExact ? { ...found, ...(await this.facetCounts.whole(tx)) } : found;
     });
   }
 
-  /** At most eight ways to go on from what is being typed. */
+  /**
+   * At most eight ways to go on from what is being typed: categories, businesses, places.
+   * @param near from where the nearest are told first
+   */
   async suggest(
     ctx: TenantContext,
     text: string,
     locale: Locale,
-    _near: Degrees | null,
+    near: Degrees | null,
   ): Promise<Suggestion[]> {
-    const tree = categoriesOf(ctx);
-    const { category } = readText(text, tree);
-    const leaf = tree.leaves.find(({ id }) => id === category);
-    return leaf ? [{ kind: 'category', label: leaf.plural[locale], detail: null, id: leaf.id }] : [];
+    return this.work.read(ctx, (tx) => this.suggestions.suggest(tx, text, locale, near));
   }
 
-  /** What matches within the bounds, gathered for a map of that zoom (0 to 22). */
+  /**
+   * What matches within the bounds, gathered for the map.
+   * @param zoom of the map, 0 to 22
+   */
   async clusters(ctx: TenantContext, query: SearchQuery, zoom: number): Promise<Cluster[]> {
+    const whole = Math.min(22, Math.max(0, Math.floor(zoom)));
     return this.work.read(ctx, async (tx) => {
-      const { plan } = await this.#understand(tx, query);
-      if (!plan) return [];
-      const rows = await this.cells.gather(tx, plan, zoom);
-      return rows.map(({ x, y, listings, listing }) => ({ centre: toDegrees({ x, y }), listings, listing }));
+      const { found } = await this.#settle(tx, query, null, async (plan) => {
+        const kept = keptZoom(whole);
+        const isKept = isUnfiltered(plan) && plan.isMapped;
+        const rows =
+          isKept && kept !== null && plan.key !== null && plan.box
+            ? await this.cells.kept(tx, plan.key, plan.box, kept)
+            : await this.cells.gather(tx, plan, whole);
+        return rows.length === 0 ? null : rows;
+      });
+      return (found ?? []).map(({ x, y, listings, listing }) => ({
+        centre: toDegrees({ x, y }),
+        listings,
+        listing,
+      }));
     });
   }
 
@@ -139,82 +140,82 @@ export class SearchService {
     if (words !== null) await this.work.write(ctx, (tx) => this.unanswered.note(tx, words, new Date()));
   }
 
-  async #understand(tx: TenantTx, query: SearchQuery): Promise<Understood> {
-    const tree = categoriesOf(tx.ctx);
-    const { category, categoryWord, words } = readText(query.text, tree);
-    const place = await this.#placeOf(tx, query);
-    const origin = await this.#originOf(tx, query, place);
-    const asked: AskedKey[] = words.map((value) => ({ kind: 'word', value }));
-    for (const id of [query.category, category]) {
-      if (id !== null) asked.push(categoryKey(id, tree) ?? { kind: 'category', value: id });
+  /** Tries the ways to take a query in turn (or the one of that number alone) until one finds something. */
+  async #settle<T>(
+    tx: TenantTx,
+    query: SearchQuery,
+    only: number | null,
+    find: (plan: SearchPlan) => Promise<T | null>,
+  ): Promise<Settled<T>> {
+    let first: Attempt | null = null;
+    let at = 0;
+    for await (const attempt of this.reader.attempts(tx, query)) {
+      first ??= attempt;
+      if (only === null || only === at) {
+        const found = attempt.plan && (await find(attempt.plan));
+        if (found !== null || only === at) return { attempt, at, found };
+      }
+      at += 1;
     }
-    const commune = query.commune ?? (place?.kind === 'commune' ? place.commune : null);
-    if (commune !== null) asked.push({ kind: 'commune', value: commune });
-    if (asked.length === 0) asked.push({ kind: 'all', value: '' });
-    const keys = await this.keys.findMany(tx, asked);
-    const interpretation: Interpretation = {
-      category: query.category ?? category,
-      categoryWord,
-      place,
-      words,
-      corrections: [],
-      openAsked: false,
-      openDuring: null,
-      onDuty: false,
-      leftOut: [],
-    };
-    const [rarest, ...others] = keys.sort((one, other) => one.listings - other.listings);
-    if (!rarest || keys.length < asked.length) return { interpretation, origin, plan: null };
-    const circles: PlaneCircle[] = [];
-    if (query.radius !== null) circles.push(circleAround(origin.point, query.radius));
-    if (place && place.kind !== 'commune') circles.push(circleAround(place.centre, place.radius));
-    const plan: SearchPlan = {
-      key: rarest.id,
-      others: others.map(({ id }) => id),
-      origin: toPlane(origin.point),
-      circles,
-      box: query.bounds && boxOf(query.bounds),
-      features: featureBits(query.features),
-      open: query.open,
-      minute: minuteOf(query.at),
-      named: null,
-    };
-    return { interpretation, origin, plan };
+    return { attempt: required(first, 'a way to take the query'), at: 0, found: null };
   }
 
-  async #placeOf(tx: TenantTx, query: SearchQuery): Promise<SearchPlace | null> {
-    if (query.place !== null) return this.places.findById(tx, query.place);
-    const folded = foldText(query.where);
-    if (folded === '') return null;
-    const [place] = await this.places.findByNames(tx, [folded]);
-    return place ?? null;
-  }
-
-  async #originOf(tx: TenantTx, query: SearchQuery, place: SearchPlace | null): Promise<Origin> {
-    if (query.near) return { kind: 'position', point: query.near, place: null };
-    if (place) return { kind: 'place', point: place.centre, place };
-    if (query.bounds) {
-      const { west, east, south, north } = query.bounds;
-      const point = { longitude: (west + east) / 2, latitude: (south + north) / 2 };
-      return { kind: 'map', point, place: null };
-    }
-    const centre = await this.places.territoryCentre(tx);
-    return { kind: 'territory', point: centre ?? { longitude: 2.35, latitude: 46.6 }, place: null };
+  async #resultsOf(tx: TenantTx, plan: SearchPlan, rows: readonly RankedRow[]): Promise<SearchResult[]> {
+    const listings = await this.summaries.findMany(
+      tx,
+      rows.map(({ listing }) => listing),
+    );
+    const scale = planeMetresPerMetre(toDegrees(plan.origin).latitude);
+    return rows.flatMap(({ listing: id, tier, away, opens }) => {
+      const listing = listings.get(id);
+      if (!listing) return [];
+      const reasons = {
+        tier: rankingFormula.tiers[tier] ?? 'unknown',
+        opensAt: opens === null ? null : opens * MINUTE,
+        metres: away / scale,
+        textMatch: tier === 0 ? 1 : plan.textMatch,
+      };
+      return [{ listing, reasons }];
+    });
   }
 }
 
+/** Whether a plan is one key and nothing else, within a box or not. */
+const isUnfiltered = (plan: SearchPlan): boolean =>
+  plan.others.length === 0 &&
+  plan.circles.length === 0 &&
+  plan.features === 0 &&
+  !plan.open &&
+  plan.postalCode === null &&
+  plan.named === null;
+
+/** The same plan from where and when the first page was asked. */
+const continued = (plan: SearchPlan, { o: [x, y], m: [from, until] }: SearchCursor): SearchPlan => ({
+  ...plan,
+  origin: { x, y },
+  during: { from, until },
+});
+
 function nextCursor(
   plan: SearchPlan,
-  cursor: { readonly n: number; readonly w: [number, number] | null } | null,
+  at: number,
+  cursor: SearchCursor | null,
   rows: readonly RankedRow[],
   limit: number,
 ): string | null {
-  const last = rows.at(Math.min(rows.length, limit) - 1);
-  const shown = (cursor?.n ?? 0) + Math.min(rows.length, limit);
+  const shownNow = Math.min(rows.length, limit);
+  const last = rows[shownNow - 1];
+  const shown = (cursor?.n ?? 0) + shownNow;
   if (!last || shown >= rankingFormula.deepest) return null;
-  const base = { o: [plan.origin.x, plan.origin.y] as [number, number], m: plan.minute, n: shown };
+  const base: Omit<SearchCursor, 'w' | 'l'> = {
+    o: [plan.origin.x, plan.origin.y],
+    m: [plan.during.from, plan.during.until],
+    a: at,
+    n: shown,
+  };
   if (rows.length > limit)
     return formatCursor({ ...base, w: cursor?.w ?? null, l: [last.tier, last.away, last.listing] });
-  if (last.inWindow < rankingFormula.window) return null;
+  if (last.inWindow < rankingFormula.window || last.lastAway === null || last.lastListing === null)
+    return null;
   return formatCursor({ ...base, w: [last.lastAway, last.lastListing], l: null });
 }

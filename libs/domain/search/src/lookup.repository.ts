@@ -1,0 +1,104 @@
+import { Injectable } from '@nestjs/common';
+import type { TenantTx } from '@halles/platform/tenancy';
+import { type FoundPlace, type FoundRow, PLACE_WITH_KEY, toPlace } from './place.repository';
+import type { Spelling } from './understanding/spelling';
+
+export type KeyKind = 'all' | 'branch' | 'category' | 'commune' | 'street' | 'word';
+
+export interface AskedKey {
+  readonly kind: KeyKind;
+  readonly value: string;
+}
+
+export interface SearchKey extends AskedKey {
+  readonly id: number;
+  readonly listings: number;
+}
+
+/** What is asked of the tables about one text. */
+export interface Asked {
+  readonly keys: readonly AskedKey[];
+  /** Folded names that places may have. */
+  readonly placeNames: readonly string[];
+  /** Folded names that a business may have. */
+  readonly listingNames: readonly string[];
+}
+
+export interface Answer {
+  readonly keys: readonly SearchKey[];
+  readonly places: readonly FoundPlace[];
+  /** Those of the names that a business has. */
+  readonly named: readonly string[];
+}
+
+interface AnswerRow {
+  readonly keys: readonly SearchKey[] | null;
+  readonly places: readonly FoundRow[] | null;
+  readonly named: readonly string[];
+}
+
+interface SpellingRow extends Spelling {
+  readonly typed: string;
+}
+
+/** More places of one name than this, and the text says too little. */
+const MOST_PLACES = 60;
+const MOST_SPELLINGS = 400;
+
+const LOOK_UP = `SELECT
+     (SELECT json_agg(json_build_object('id', k.id, 'kind', k.kind, 'value', k.value, 'listings', k.listings))
+      FROM unnest($1::text[], $2::text[]) AS asked(kind, value) JOIN search_key k USING (kind, value)) AS keys,
+     (SELECT json_agg(found) FROM (
+        ${PLACE_WITH_KEY}
+        WHERE p.folded_name = ANY($3::text[])
+        ORDER BY p.listings DESC, p.id LIMIT $5) found) AS places,
+     ARRAY(SELECT name FROM unnest($4::text[]) AS name WHERE EXISTS (
+        SELECT FROM listing l WHERE l.folded_name = name AND l.visibility = 'public' AND l.state = 'open')) AS named`;
+
+/** What the words of a text are in this territory, in one statement each. */
+@Injectable()
+export class LookupRepository {
+  async lookUp(tx: TenantTx, asked: Asked): Promise<Answer> {
+    const rows = await tx.manager.query<AnswerRow[]>(LOOK_UP, [
+      asked.keys.map(({ kind }) => kind),
+      asked.keys.map(({ value }) => value),
+      asked.placeNames,
+      asked.listingNames,
+      MOST_PLACES,
+    ]);
+    const [row] = rows;
+    return { keys: row?.keys ?? [], places: (row?.places ?? []).map(toPlace), named: row?.named ?? [] };
+  }
+
+  /** The words that have a spelling in common with typed ones, by what was typed. */
+  async spellings(
+    tx: TenantTx,
+    deletions: readonly { readonly typed: string; readonly deletion: string }[],
+  ): Promise<Map<string, Spelling[]>> {
+    if (deletions.length === 0) return new Map();
+    const rows = await tx.manager.query<SpellingRow[]>(
+      `SELECT DISTINCT asked.typed, k.value AS word, k.listings
+       FROM unnest($1::text[], $2::text[]) AS asked(typed, deletion)
+         JOIN search_delete d ON d.deleted = asked.deletion JOIN search_key k ON k.id = d.key
+       ORDER BY k.listings DESC LIMIT $3`,
+      [deletions.map(({ typed }) => typed), deletions.map(({ deletion }) => deletion), MOST_SPELLINGS],
+    );
+    const found = new Map<string, Spelling[]>();
+    for (const { typed, word, listings } of rows) {
+      const known = found.get(typed);
+      if (known) known.push({ word, listings });
+      else found.set(typed, [{ word, listings }]);
+    }
+    return found;
+  }
+
+  /** The word with most listings that begins so, or null. */
+  async wordBeginning(tx: TenantTx, beginning: string): Promise<string | null> {
+    const rows = await tx.manager.query<{ value: string }[]>(
+      `SELECT value FROM search_key WHERE kind = 'word' AND value LIKE $1 AND listings > 0
+       ORDER BY listings DESC, value LIMIT 1`,
+      [`${beginning.replace(/[\\%_]/g, String.raw`\$&`)}%`],
+    );
+    return rows[0]?.value ?? null;
+  }
+}

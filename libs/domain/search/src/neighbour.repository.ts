@@ -1,0 +1,43 @@
+import { type Degrees, toPlane } from '@halles/domain/listings';
+import type { TenantTx } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+import { type FoundRow, PLACE_WITH_KEY, toPlace } from './place.repository';
+import type { SearchPlace } from './search-page';
+import { Statement } from './statement';
+
+@Injectable()
+export class NeighbourRepository {
+  /** Places of a kind that have a listing, the nearest first; in one commune only where it is given. */
+  async nearest(
+    tx: TenantTx,
+    kind: SearchPlace['kind'],
+    point: Degrees,
+    limit: number,
+    commune: string | null,
+  ): Promise<SearchPlace[]> {
+    const statement = new Statement();
+    const conditions = [`p.kind = ${statement.param(kind, 'text')}`, 'p.listings > 0'];
+    if (commune !== null) conditions.push(`p.commune = ${statement.param(commune, 'text')}`);
+    const rows = await tx.manager.query<FoundRow[]>(
+      `${PLACE_WITH_KEY} WHERE ${conditions.join(' AND ')}
+       ORDER BY p.place <-> ${statement.point(toPlane(point))} LIMIT ${statement.param(limit, 'int')}`,
+      statement.values,
+    );
+    return rows.map(toPlace);
+  }
+
+  /** Places of a kind with most listings first; in one commune only where it is given. */
+  async largest(
+    tx: TenantTx,
+    kind: SearchPlace['kind'],
+    limit: number,
+    commune: string | null,
+  ): Promise<SearchPlace[]> {
+    const rows = await tx.manager.query<FoundRow[]>(
+      `${PLACE_WITH_KEY} WHERE p.kind = $1 AND p.listings > 0 AND ($2::text IS NULL OR p.commune = $2)
+       ORDER BY p.listings DESC, p.folded_name, p.id LIMIT $3`,
+      [kind, commune, limit],
+    );
+    return rows.map(toPlace);
+  }
+}

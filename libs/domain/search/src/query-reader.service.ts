@@ -1,0 +1,292 @@
+import { branches, categoryById, type CategoryTree } from '@halles/domain/categories';
+import { categoriesOf, foldName, toPlane } from '@halles/domain/listings';
+import type { TenantTx } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+import { type AskedKey, LookupRepository, type SearchKey } from './lookup.repository';
+import { type FoundPlace, PlaceRepository } from './place.repository';
+import type { SearchQuery } from './search-query';
+import { TerritoryCentre } from './territory-centre.service';
+import { type Attempt, attemptOf, type Frame } from './understanding/attempt';
+import { identifierOf } from './understanding/identifiers';
+import { bareStreetNames, placeNames } from './understanding/place-names';
+import { LONGEST_PLACE, type PlacesByName, readTokens, termOf } from './understanding/reading';
+import { categorySpellings, correctedWord, type Spelling, spellingsOf } from './understanding/spelling';
+import {
+  bareStreetTakes,
+  keyName,
+  relaxedTakes,
+  strictTakes,
+  unknownWords,
+  type View,
+} from './understanding/takes';
+import { readTime } from './understanding/time-words';
+import {
+  phraseOf,
+  type Span,
+  spansOf,
+  type Token,
+  tokenOf,
+  tokensOfText,
+  wordsOf,
+} from './understanding/typed-text';
+import { NO_WORDS, type Vocabulary, vocabularyOf } from './understanding/vocabulary';
+
+const POSTAL_CODE = /^\d{5}$/;
+const SHORTEST_BEGINNING = 3;
+
+function byFoldedName(places: readonly FoundPlace[]): PlacesByName {
+  const groups = new Map<string, FoundPlace[]>();
+  for (const place of places) groups.set(place.foldedName, [...(groups.get(place.foldedName) ?? []), place]);
+  return groups;
+}
+
+const allNames = (tokens: readonly Token[], namesOf: typeof placeNames): string[] =>
+  spansOf(tokens, LONGEST_PLACE).flatMap((span) => namesOf(tokens, span));
+
+/** In the box for places streets are typed without their type too. */
+const whereNames = (tokens: readonly Token[], span: Span): string[] => [
+  ...placeNames(tokens, span),
+  ...bareStreetNames(tokens, span),
+];
+
+/** The key of a leaf or branch in sight, or null. */
+function categoryKey(id: string, tree: CategoryTree): AskedKey | null {
+  if (categoryById(id, tree)) return { kind: 'category', value: id };
+  return branches(tree).some((branch) => branch.id === id) ? { kind: 'branch', value: id } : null;
+}
+
+/** Of places of one name the nearest to the reader, else a commune, else the one with most listings. */
+function chooseFor({ near }: SearchQuery) {
+  return (places: readonly FoundPlace[]): FoundPlace | null => {
+    const from = near && toPlane(near);
+    const away = ({ centre }: FoundPlace) => {
+      const at = toPlane(centre);
+      return from ? Math.hypot(at.x - from.x, at.y - from.y) : 0;
+    };
+    const rank = ({ kind }: FoundPlace) => ['commune', 'district', 'street'].indexOf(kind);
+    const sorted = [...places].sort(
+      (one, other) =>
+        rank(one) - rank(other) ||
+        away(one) - away(other) ||
+        other.listings - one.listings ||
+        one.id - other.id,
+    );
+    return sorted[0] ?? null;
+  };
+}
+
+/** Understands queries: one or several ways to take each, the likeliest first. */
+@Injectable()
+export class QueryReader {
+  constructor(
+    private readonly lookups: LookupRepository,
+    private readonly places: PlaceRepository,
+    private readonly centre: TerritoryCentre,
+  ) {}
+
+  /**
+   * The ways to take a query, each to be tried when those before found nothing; at least one. What a way leaves out of
+   * the text it says.
+   */
+  async *attempts(tx: TenantTx, query: SearchQuery): AsyncGenerator<Attempt, void, undefined> {
+    const vocabulary = vocabularyOf(categoriesOf(tx.ctx));
+    const { frame, view: first } = await this.#look(tx, query, vocabulary);
+    const identifier = identifierOf(query.text);
+    if (identifier) {
+      const [nothing] = strictTakes({ ...first, tokens: [] }, vocabulary);
+      if (nothing) yield attemptOf(frame, { ...nothing, named: identifier });
+      return;
+    }
+    const view = await this.#corrected(tx, first, vocabulary);
+    const strict = strictTakes(view, vocabulary);
+    for (const take of strict) yield attemptOf(frame, take);
+    if (view.tokens.some(({ isTelling }) => isTelling)) {
+      const streets = await this.#withBareStreets(tx, view);
+      for (const take of bareStreetTakes(streets, vocabulary)) yield attemptOf(frame, take);
+    }
+    for (const take of relaxedTakes(view, vocabulary)) yield attemptOf(frame, take);
+    if (frame.place === null || query.place !== null || frame.isNear) return;
+    // The place was typed, not chosen from a list: near it is better than nothing.
+    const near = { ...frame, isNear: true, leftOut: [...frame.leftOut, frame.place.name] };
+    for (const take of strict) yield attemptOf(near, take);
+  }
+
+  /** The frame of a query and the first look at its text, in one statement where nothing was chosen by number. */
+  async #look(
+    tx: TenantTx,
+    query: SearchQuery,
+    vocabulary: Vocabulary,
+  ): Promise<{ readonly frame: Frame; readonly view: View }> {
+    const typed = typedIn(query, tx.ctx.tenant.settings.timeZone);
+    const chosen = this.#chosenKeys(tx, query);
+    const answer = await this.lookups.lookUp(tx, {
+      keys: [{ kind: 'all', value: '' }, ...(chosen ?? []), ...keysIn(typed.tokens, vocabulary)],
+      placeNames: [...allNames(typed.tokens, placeNames), ...allNames(typed.where, whereNames)],
+      listingNames: namesOf(query.text, typed.tokens),
+    });
+    const { postalCodes } = typed;
+    const postal = postalCodes.length === 0 ? null : await this.places.findByPostalCode(tx, postalCodes);
+    const keys = new Map(answer.keys.map((key) => [keyName(key), key]));
+    const view: View = {
+      tokens: typed.tokens,
+      places: byFoldedName(answer.places),
+      words: wordsIn(answer.keys),
+      categories: keys,
+      corrections: [],
+      named: answer.named[0] ?? null,
+      postal: typed.isWherePostal ? null : postal,
+      time: typed.time,
+      choose: chooseFor(query),
+    };
+    const { place, isNear } =
+      query.place === null
+        ? await this.#placeOf(tx, typed.where, view, typed.isWherePostal ? (postal?.place ?? null) : null)
+        : { place: await this.places.findById(tx, query.place), isNear: false };
+    const chosenKeys = (chosen ?? []).flatMap((key) => keys.get(keyName(key)) ?? []);
+    const isComplete = chosenKeys.length === chosen?.length && (query.place === null || place !== null);
+    const frame: Frame = {
+      query,
+      all: keys.get('all ') ?? null,
+      chosen: isComplete ? chosenKeys : null,
+      place,
+      isNear,
+      leftOut: query.where.trim() !== '' && place === null ? [query.where.trim()] : [],
+      centre: await this.centre.of(tx),
+    };
+    return { frame, view };
+  }
+
+  /** The place that the place box names, its words corrected where need be. */
+  async #placeOf(
+    tx: TenantTx,
+    where: readonly Token[],
+    { places, choose }: View,
+    postal: FoundPlace | null,
+  ): Promise<Pick<Frame, 'place' | 'isNear'>> {
+    const options = { withCategory: false, withPlace: true, choose, namesOf: whereNames };
+    const { place, isNear } = readTokens(where, NO_WORDS, places, options);
+    if (place !== null || postal !== null || where.length === 0) return { place: place ?? postal, isNear };
+    const corrected = await this.#mended(tx, where, NO_WORDS);
+    if (!corrected) return { place: null, isNear: false };
+    const answer = await this.lookups.lookUp(tx, {
+      keys: [],
+      placeNames: allNames(corrected.tokens, whereNames),
+      listingNames: [],
+    });
+    return readTokens(corrected.tokens, NO_WORDS, byFoldedName(answer.places), options);
+  }
+
+  /** Null where a category is chosen that the tree does not have. */
+  #chosenKeys(tx: TenantTx, { category, commune }: SearchQuery): AskedKey[] | null {
+    const key = category === null ? null : categoryKey(category, categoriesOf(tx.ctx));
+    if (category !== null && key === null) return null;
+    return [
+      ...(key ? [key] : []),
+      ...(commune === null ? [] : [{ kind: 'commune' as const, value: commune }]),
+    ];
+  }
+
+  /** The text with its unknown words corrected, where something near them is known, and looked at again. */
+  async #corrected(tx: TenantTx, view: View, vocabulary: Vocabulary): Promise<View> {
+    const unknown = unknownWords(view, vocabulary).filter(({ stem }) => !view.words.has(stem));
+    if (unknown.length === 0 || view.named !== null) return view;
+    const mended = await this.#mended(tx, view.tokens, vocabulary, new Set(unknown));
+    if (!mended) return view;
+    const answer = await this.lookups.lookUp(tx, {
+      keys: keysIn(mended.tokens, vocabulary),
+      placeNames: allNames(mended.tokens, placeNames),
+      listingNames: namesOf('', mended.tokens),
+    });
+    return {
+      ...view,
+      ...mended,
+      places: byFoldedName(answer.places),
+      words: wordsIn(answer.keys),
+      categories: new Map(answer.keys.map((key) => [keyName(key), key])),
+      named: answer.named[0] ?? null,
+    };
+  }
+
+  /** The tokens (those of `unknown`, or all telling ones) as they were meant; null where nothing near them is known. */
+  async #mended(
+    tx: TenantTx,
+    tokens: readonly Token[],
+    vocabulary: Vocabulary,
+    unknown: ReadonlySet<Token> = new Set(tokens.filter(({ isTelling }) => isTelling)),
+  ): Promise<Pick<View, 'tokens' | 'corrections'> | null> {
+    const asked = [...unknown].flatMap(({ stem }) =>
+      spellingsOf(stem).map((deletion) => ({ typed: stem, deletion })),
+    );
+    const spelled = await this.lookups.spellings(tx, asked);
+    const corrections: { typed: string; read: string }[] = [];
+    const mended: Token[] = [];
+    for (const token of tokens) {
+      const word = unknown.has(token)
+        ? await this.#meant(tx, token, spelled.get(token.stem) ?? [], vocabulary, token === tokens.at(-1))
+        : null;
+      if (word !== null) corrections.push({ typed: token.word, read: word });
+      mended.push(word === null ? token : tokenOf(word));
+    }
+    return corrections.length === 0 ? null : { tokens: mended, corrections };
+  }
+
+  async #meant(
+    tx: TenantTx,
+    { stem }: Token,
+    spelled: readonly Spelling[],
+    vocabulary: Vocabulary,
+    isLast: boolean,
+  ): Promise<string | null> {
+    if (spelled.some(({ word }) => word === stem)) return null;
+    const meant = correctedWord(stem, [...categorySpellings(stem, vocabulary), ...spelled]);
+    return meant === null && isLast ? this.#begun(tx, stem, vocabulary) : meant;
+  }
+
+  /** What the last word may be the beginning of. */
+  async #begun(tx: TenantTx, beginning: string, { singles }: Vocabulary): Promise<string | null> {
+    if (beginning.length < SHORTEST_BEGINNING) return null;
+    const category = singles.find((single) => single.startsWith(beginning));
+    return category ?? this.lookups.wordBeginning(tx, beginning);
+  }
+
+  async #withBareStreets(tx: TenantTx, view: View): Promise<View> {
+    const answer = await this.lookups.lookUp(tx, {
+      keys: [],
+      placeNames: allNames(view.tokens, bareStreetNames),
+      listingNames: [],
+    });
+    return { ...view, places: new Map([...view.places, ...byFoldedName(answer.places)]) };
+  }
+}
+
+/** What a query's two boxes hold, before anything is looked up. */
+function typedIn(query: SearchQuery, timeZone: string) {
+  const time = readTime(tokensOfText(query.text), query.at, timeZone);
+  const isPostal = ({ word }: Token) => POSTAL_CODE.test(word);
+  const where = tokensOfText(query.where);
+  return {
+    time,
+    tokens: time.rest.filter((token) => !isPostal(token)),
+    where: where.filter((token) => !isPostal(token)),
+    postalCodes: [...where, ...time.rest].filter(isPostal).map(({ word }) => word),
+    isWherePostal: where.some(isPostal),
+  };
+}
+
+/** The keys that a text may be about: its words, and the categories and branches that stretches of it name. */
+function keysIn(tokens: readonly Token[], vocabulary: Vocabulary): AskedKey[] {
+  const named = spansOf(tokens, vocabulary.longest).flatMap(
+    (span) => termOf(phraseOf(tokens, span), vocabulary)?.key ?? [],
+  );
+  const words = tokens.map(({ stem }): AskedKey => ({ kind: 'word', value: stem }));
+  return [...new Map([...words, ...named].map((key) => [keyName(key), key])).values()];
+}
+
+const wordsIn = (keys: readonly SearchKey[]): Map<string, SearchKey> =>
+  new Map(keys.flatMap((key) => (key.kind === 'word' ? [[key.value, key] as const] : [])));
+
+/** What a business may be called that the text is the name of: whole, and without what it says about when. */
+function namesOf(text: string, tokens: readonly Token[]): string[] {
+  const rest = wordsOf(tokens, { from: 0, until: tokens.length });
+  return [...new Set([foldName(text.slice(0, 200)), rest])].filter((name) => name !== '');
+}

@@ -1,0 +1,148 @@
+import { type CategoryTree, matchBranch, matchCategory } from '@halles/domain/categories';
+import { categoriesOf, type Degrees, toPlane } from '@halles/domain/listings';
+import type { Locale } from '@halles/kernel';
+import type { TenantTx } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+import { LookupRepository } from './lookup.repository';
+import type { Suggestion } from './search-page';
+import {
+  type SuggestedListing,
+  type SuggestedPlace,
+  type SuggestedRows,
+  SuggestionRepository,
+} from './suggestion.repository';
+import { TerritoryCentre } from './territory-centre.service';
+import { categorySpellings, correctedWord, spellingsOf } from './understanding/spelling';
+import { type Token, tokenOf, tokensOfText, wordsOf } from './understanding/typed-text';
+import { vocabularyOf } from './understanding/vocabulary';
+
+const MOST = 8;
+const MOST_CATEGORIES = 3;
+const MOST_PLACES = 2;
+/** Shorter beginnings are those of too many words. */
+const SHORTEST_WORD = 3;
+const SHORTEST = 2;
+
+/** Ways to go on from what is being typed. */
+@Injectable()
+export class SuggestionReader {
+  constructor(
+    private readonly suggestions: SuggestionRepository,
+    private readonly lookups: LookupRepository,
+    private readonly centre: TerritoryCentre,
+  ) {}
+
+  async suggest(tx: TenantTx, text: string, locale: Locale, near: Degrees | null): Promise<Suggestion[]> {
+    const tokens = tokensOfText(text);
+    if (wholeOf(tokens).length < SHORTEST) return [];
+    const origin = near ?? (await this.centre.of(tx));
+    const found = await this.#suggestFor(tx, tokens, locale, origin);
+    if (found.length > 0) return found;
+    const corrected = await this.#corrected(tx, tokens);
+    return corrected ? this.#suggestFor(tx, corrected, locale, origin) : [];
+  }
+
+  async #suggestFor(
+    tx: TenantTx,
+    tokens: readonly Token[],
+    locale: Locale,
+    origin: Degrees,
+  ): Promise<Suggestion[]> {
+    const whole = wholeOf(tokens);
+    const last = tokens.at(-1);
+    const telling = tokens.filter(({ isTelling }) => isTelling);
+    const isWord = last?.isTelling === true && last.word.length >= SHORTEST_WORD;
+    const rows = await this.suggestions.find(tx, {
+      whole,
+      last: isWord ? last.word : '',
+      words: isWord ? telling.slice(0, -1).map(({ stem }) => stem) : [],
+      places: placeBeginnings(whole),
+      origin: toPlane(origin),
+    });
+    return mixed(categorySuggestions(tokens, categoriesOf(tx.ctx), locale), rows);
+  }
+
+  /** The words with the misspelled ones mended; null where there is nothing to mend. */
+  async #corrected(tx: TenantTx, tokens: readonly Token[]): Promise<Token[] | null> {
+    const vocabulary = vocabularyOf(categoriesOf(tx.ctx));
+    const telling = tokens.filter(({ isTelling, stem }) => isTelling && !vocabulary.words.has(stem));
+    const spelled = await this.lookups.spellings(
+      tx,
+      telling.flatMap(({ stem }) => spellingsOf(stem).map((deletion) => ({ typed: stem, deletion }))),
+    );
+    let isMended = false;
+    const mended = tokens.map((token) => {
+      if (!telling.includes(token)) return token;
+      const candidates = spelled.get(token.stem) ?? [];
+      if (candidates.some(({ word }) => word === token.stem)) return token;
+      const word = correctedWord(token.stem, [...categorySpellings(token.stem, vocabulary), ...candidates]);
+      isMended ||= word !== null;
+      return word === null ? token : tokenOf(word);
+    });
+    return isMended ? mended : null;
+  }
+}
+
+const wholeOf = (tokens: readonly Token[]): string => wordsOf(tokens, { from: 0, until: tokens.length });
+
+/** Streets are also typed without their type. */
+const placeBeginnings = (whole: string): string[] =>
+  [
+    '',
+    'rue ',
+    'rue de ',
+    'rue du ',
+    'rue de la ',
+    'rue des ',
+    'place ',
+    'avenue ',
+    'boulevard ',
+    'la ',
+    'le ',
+    'les ',
+  ].map((before) => before + whole);
+
+/** Leaves before branches; the synonym that was typed tells why. */
+function categorySuggestions(tokens: readonly Token[], tree: CategoryTree, locale: Locale): Suggestion[] {
+  const from = Math.max(
+    0,
+    tokens.findIndex(({ isTelling }) => isTelling),
+  );
+  const typed = wordsOf(tokens, { from, until: tokens.length });
+  const leaves = matchCategory(typed, tree).map(({ category, term }): Suggestion => {
+    const label = category.plural[locale];
+    const isLabel = [category.label.fr, category.label.en, category.plural.fr, category.plural.en].includes(
+      term,
+    );
+    return { kind: 'category', label, detail: isLabel ? null : term, id: category.id };
+  });
+  const whole = matchBranch(typed, tree).map(({ id, label }): Suggestion => ({
+    kind: 'category',
+    label: label[locale],
+    detail: null,
+    id,
+  }));
+  return [...leaves, ...whole].slice(0, MOST_CATEGORIES);
+}
+
+const toListing = ({ id, slug, name, street, communeName }: SuggestedListing): Suggestion => ({
+  kind: 'listing',
+  label: name,
+  detail: street === null ? communeName : `${street}, ${communeName}`,
+  id: `${slug}-${id}`,
+});
+
+const toPlace = ({ id, kind, name, communeName }: SuggestedPlace): Suggestion => ({
+  kind: 'place',
+  label: name,
+  detail: kind === 'commune' ? null : communeName,
+  id: String(id),
+});
+
+/** Categories first, then businesses, then places: some of each where there are some of each. */
+function mixed(categories: readonly Suggestion[], { listings, places }: SuggestedRows): Suggestion[] {
+  const once = [...new Map(places.map((place) => [place.id, toPlace(place)])).values()];
+  const leastPlaces = Math.min(once.length, MOST_PLACES);
+  const businesses = listings.slice(0, MOST - categories.length - leastPlaces).map(toListing);
+  return [...categories, ...businesses, ...once].slice(0, MOST);
+}

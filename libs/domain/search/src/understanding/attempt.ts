@@ -1,0 +1,156 @@
+import { type Degrees, featureBits, planeMetresPerMetre, toPlane } from '@halles/domain/listings';
+import { MINUTE } from '@halles/kernel';
+import type { KeyKind, SearchKey } from '../lookup.repository';
+import type { FoundPlace } from '../place.repository';
+import type { Interpretation, Origin, SearchPlace } from '../search-page';
+import type { PlaneBox, PlaneCircle, SearchPlan } from '../search-plan';
+import type { Bounds, SearchQuery } from '../search-query';
+import type { AskedTime } from './time-words';
+import type { CategoryTerm } from './vocabulary';
+
+/** What holds for every way to take a query: what was chosen rather than typed. */
+export interface Frame {
+  readonly query: SearchQuery;
+  /** The key of all listings; null in an empty directory. */
+  readonly all: SearchKey | null;
+  /** Keys of the filters chosen; null when one has no listing. */
+  readonly chosen: readonly SearchKey[] | null;
+  /** The place chosen, or read from the place box. */
+  readonly place: FoundPlace | null;
+  /** Near that place rather than in it. */
+  readonly isNear: boolean;
+  /** What the place box had that is no place. */
+  readonly leftOut: readonly string[];
+  /** Where the territory is looked at from. */
+  readonly centre: Degrees;
+}
+
+/** One way to take the text, settled. */
+export interface Take {
+  readonly category: CategoryTerm | null;
+  readonly categoryWord: string | null;
+  readonly place: FoundPlace | null;
+  readonly isNear: boolean;
+  readonly postalCode: string | null;
+  readonly words: readonly string[];
+  /** Keys of the category and the words; null when one has no listing. */
+  readonly keys: readonly SearchKey[] | null;
+  readonly corrections: Interpretation['corrections'];
+  readonly leftOut: readonly string[];
+  /** Telling words beside category, place and time, those left out included. */
+  readonly typedWords: number;
+  readonly time: Pick<AskedTime, 'isAsked' | 'during' | 'onDuty'>;
+  readonly named: SearchPlan['named'];
+}
+
+/** A way to take a query with what it asks of the tables; `plan` null: nothing can answer. */
+export interface Attempt {
+  readonly interpretation: Interpretation;
+  readonly origin: Origin;
+  readonly plan: SearchPlan | null;
+}
+
+const circleAround = (centre: Degrees, metres: number): PlaneCircle => ({
+  centre: toPlane(centre),
+  radius: metres * planeMetresPerMetre(centre.latitude),
+});
+
+const boxOf = ({ west, south, east, north }: Bounds): PlaneBox => ({
+  low: toPlane({ longitude: west, latitude: south }),
+  high: toPlane({ longitude: east, latitude: north }),
+});
+
+/** Somebody this near a place's circle, in its radii, is there already: distances are told from where they are. */
+const THERE = 1.5;
+
+function isThere(near: Degrees, { centre, radius }: SearchPlace): boolean {
+  const [one, other] = [toPlane(near), toPlane(centre)];
+  const metres = Math.hypot(one.x - other.x, one.y - other.y) / planeMetresPerMetre(centre.latitude);
+  return metres <= THERE * radius;
+}
+
+function originOf({ query: { near, bounds }, centre }: Frame, place: SearchPlace | null): Origin {
+  if (near && (!place || isThere(near, place))) return { kind: 'position', point: near, place: null };
+  if (place) return { kind: 'place', point: place.centre, place };
+  if (!bounds) return { kind: 'territory', point: centre, place: null };
+  const point = {
+    longitude: (bounds.west + bounds.east) / 2,
+    latitude: (bounds.south + bounds.north) / 2,
+  };
+  return { kind: 'map', point, place: null };
+}
+
+/** The place as others see it, without what only search knows of it. */
+function toSearchPlace(found: FoundPlace): SearchPlace {
+  const { id, kind, name, slug, commune, communeName, centre, radius, listings } = found;
+  return { id, kind, name, slug, commune, communeName, centre, radius, listings };
+}
+
+/** The circle that results lie in because of a place: a commune and a street have keys instead. */
+const circlesOf = (place: FoundPlace | null, isNear: boolean): PlaneCircle[] =>
+  place && !isNear && place.key === null ? [circleAround(place.centre, place.radius)] : [];
+
+const keyOf = (place: FoundPlace | null, isNear: boolean): SearchKey[] =>
+  place && !isNear && place.key !== null
+    ? [{ id: place.key, kind: 'commune', value: place.commune, listings: place.listings }]
+    : [];
+
+const MAPPED = new Set<KeyKind>(['all', 'branch', 'category']);
+
+const minutes = (instant: number): number => Math.floor(instant / MINUTE);
+
+/** Puts a way to take the text into its frame. Pure. */
+export function attemptOf(frame: Frame, take: Take): Attempt {
+  const { query } = frame;
+  const place = take.place ?? frame.place;
+  const origin = originOf(frame, place && toSearchPlace(place));
+  const interpretation: Interpretation = {
+    category: take.category?.key.value ?? query.category,
+    categoryWord: take.categoryWord,
+    place: place && toSearchPlace(place),
+    words: take.words,
+    corrections: take.corrections,
+    openAsked: take.time.isAsked,
+    openDuring: take.time.during,
+    onDuty: take.time.onDuty,
+    leftOut: [...frame.leftOut, ...take.leftOut],
+  };
+  return { interpretation, origin, plan: planOf(frame, take, origin) };
+}
+
+function planOf(frame: Frame, take: Take, origin: Origin): SearchPlan | null {
+  const { query, all, chosen } = frame;
+  if (!all || !chosen) return null;
+  const ofChosen = [...chosen, ...keyOf(frame.place, frame.isNear)];
+  const isNumber = take.named !== null && take.named.kind !== 'name';
+  const keys =
+    take.keys === null || isNumber ? null : [...ofChosen, ...take.keys, ...keyOf(take.place, take.isNear)];
+  if (keys === null && take.named === null) return null;
+  const [rarest, ...others] = [...(keys ?? [])].sort((one, other) => one.listings - other.listings);
+  const chosenCircles = [
+    ...(query.radius === null ? [] : [circleAround(origin.point, query.radius)]),
+    ...circlesOf(frame.place, frame.isNear),
+  ];
+  const { during } = take.time;
+  const moment = minutes(query.at);
+  const key = keys === null ? null : (rarest ?? all);
+  return {
+    key: key?.id ?? null,
+    isMapped: key !== null && MAPPED.has(key.kind),
+    others: others.map(({ id }) => id),
+    all: all.id,
+    chosen: ofChosen.map(({ id }) => id),
+    origin: toPlane(origin.point),
+    circles: [...chosenCircles, ...circlesOf(take.place, take.isNear)],
+    chosenCircles,
+    box: query.bounds && boxOf(query.bounds),
+    postalCode: take.postalCode,
+    features: featureBits(query.features),
+    open: query.open || take.time.isAsked,
+    during: during
+      ? { from: minutes(during.from), until: minutes(during.until) }
+      : { from: moment, until: moment + 1 },
+    named: take.named,
+    textMatch: take.typedWords === 0 ? null : take.words.length / take.typedWords,
+  };
+}
