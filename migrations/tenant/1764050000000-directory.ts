@@ -114,6 +114,7 @@ const listings = [
   `CREATE INDEX listing_by_phone ON listing (phone) WHERE phone IS NOT NULL`,
   `CREATE INDEX listing_by_category ON listing (category, id) WHERE visibility = 'public' AND state = 'open'`,
   `CREATE INDEX listing_by_commune ON listing (commune, id)`,
+  `CREATE INDEX listing_by_postal_code ON listing (postal_code, commune) WHERE visibility = 'public' AND state = 'open'`,
   `CREATE INDEX listing_by_merge ON listing (merged_into) WHERE merged_into IS NOT NULL`,
   `CREATE INDEX listing_by_opening ON listing (opening_id) WHERE opening_id IS NOT NULL`,
   `CREATE INDEX listing_by_update ON listing (updated_at, id)`,
