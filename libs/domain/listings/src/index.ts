@@ -35,7 +35,7 @@ export { foldName, indexWordsOf, isStopWord, tokensOf } from './text-tokens';
 export { correctedLetters, deletionsOf } from './word-deletions';
 export { createListingWriters, type ListingWriters } from './wire-listings';
 export { type DirectoryFigures, ListingService } from './listing.service';
-export type { ListingAddressOnSite, PublicFilter } from './listing.repository';
+export { type ListingAddressOnSite, ListingRepository, type PublicFilter } from './listing.repository';
 export { ListingReportEntity } from './listing-report.entity';
 export * from './listing-report.errors';
 export * from './listing-report.events';

@@ -24,6 +24,13 @@ const { writer, places } = createListingWriters();
     { provide: ListingWriter, useValue: writer },
     { provide: ListingPlaces, useValue: places },
   ],
-  exports: [ListingPlaces, ListingReportService, ListingService, ListingWriter, OpeningService],
+  exports: [
+    ListingPlaces,
+    ListingReportService,
+    ListingRepository,
+    ListingService,
+    ListingWriter,
+    OpeningService,
+  ],
 })
 export class ListingsModule {}

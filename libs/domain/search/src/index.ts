@@ -19,3 +19,4 @@ export {
 } from './search-page';
 export { UnansweredService } from './unanswered.service';
 export { categoriesOf } from '@halles/domain/listings';
+export { createSearch } from './wire-search';

@@ -1,3 +1,4 @@
+import { ListingsModule } from '@halles/domain/listings';
 import { Module } from '@nestjs/common';
 import { ClusterRepository } from './cluster.repository';
 import { FacetRepository } from './facet.repository';
@@ -10,12 +11,12 @@ import { ResultRepository } from './result.repository';
 import { SearchService } from './search.service';
 import { SuggestionReader } from './suggestion-reader.service';
 import { SuggestionRepository } from './suggestion.repository';
-import { SummaryRepository } from './summary.repository';
 import { TerritoryCentre } from './territory-centre.service';
 import { UnansweredRepository } from './unanswered.repository';
 import { UnansweredService } from './unanswered.service';
 
 @Module({
+  imports: [ListingsModule],
   providers: [
     ClusterRepository,
     FacetRepository,
@@ -27,7 +28,6 @@ import { UnansweredService } from './unanswered.service';
     ResultRepository,
     SuggestionReader,
     SuggestionRepository,
-    SummaryRepository,
     TerritoryCentre,
     UnansweredRepository,
     UnansweredService,

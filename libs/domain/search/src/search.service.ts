@@ -1,4 +1,4 @@
-import { type Degrees, planeMetresPerMetre, toDegrees } from '@halles/domain/listings';
+import { type Degrees, ListingRepository, planeMetresPerMetre, toDegrees } from '@halles/domain/listings';
 import { type Locale, MINUTE, required } from '@halles/kernel';
 import { type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
@@ -13,7 +13,6 @@ import type { Cluster, Facets, SearchPage, SearchPlace, SearchResult, Suggestion
 import type { SearchPlan } from './search-plan';
 import type { SearchQuery } from './search-query';
 import { SuggestionReader } from './suggestion-reader.service';
-import { SummaryRepository } from './summary.repository';
 import { unansweredWords } from './unanswered';
 import { UnansweredRepository } from './unanswered.repository';
 import type { Attempt } from './understanding/attempt';
@@ -37,7 +36,7 @@ export class SearchService {
     private readonly reader: QueryReader,
     private readonly places: PlaceRepository,
     private readonly results: ResultRepository,
-    private readonly summaries: SummaryRepository,
+    private readonly listings: ListingRepository,
     private readonly facetCounts: FacetRepository,
     private readonly cells: ClusterRepository,
     private readonly suggestions: SuggestionReader,
@@ -161,7 +160,7 @@ export class SearchService {
   }
 
   async #resultsOf(tx: TenantTx, plan: SearchPlan, rows: readonly RankedRow[]): Promise<SearchResult[]> {
-    const listings = await this.summaries.findMany(
+    const listings = await this.listings.findMany(
       tx,
       rows.map(({ listing }) => listing),
     );
