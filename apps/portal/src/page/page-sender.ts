@@ -6,6 +6,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CachedPage } from './cached-page';
 import { negotiateEncoding } from './encoding';
 import { KeptPages } from './kept-pages';
+import { pageBytes } from './page-bytes';
 
 /** A page is rendered again after this long, whatever its key says, ms. */
 const LIFETIME_MS = 60_000;
@@ -47,8 +48,8 @@ export class PageSender {
       'cache-control': cacheControl,
       vary: 'Accept-Encoding',
     });
-    if (encoding === 'identity') return reply.send(page.html);
-    const body = compress(Buffer.from(page.html), encoding, 'once');
-    return reply.header('content-encoding', encoding).send(body);
+    const bytes = pageBytes(page.html);
+    if (encoding === 'identity') return reply.send(bytes);
+    return reply.header('content-encoding', encoding).send(compress(bytes, encoding, 'once'));
   }
 }

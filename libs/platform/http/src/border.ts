@@ -23,6 +23,8 @@ declare module 'fastify' {
     /** A request of the operation (health, metrics), which no tenant is looked up for. */
     isOps: boolean;
     logFields: LogFields | undefined;
+    /** `ip`, which the server reads out of the headers each time that it is asked; empty where no limit counted it. */
+    visitorAddress: string;
   }
 }
 
@@ -77,6 +79,7 @@ export class Border {
     server.decorateRequest('isOps', false);
     server.decorateRequest('askedHost', '');
     server.decorateRequest('logFields', undefined);
+    server.decorateRequest('visitorAddress', '');
     server.decorateRequest('tenantContext', undefined);
     server.addHook('onRequest', (request, reply, done) => this.enter(request, reply, done));
     // A body arrives in events of the socket, which know nothing of the request's context.
@@ -129,7 +132,12 @@ export class Border {
     const location = ownHosts ? undefined : this.admitTenant(request, target);
     if (location !== undefined) return location;
     this.refuseCrossSite(request);
-    this.services.limiter.takeRead(request.tenantContext?.tenant.role ?? '-', request.ip, Date.now());
+    request.visitorAddress = request.ip;
+    this.services.limiter.takeRead(
+      request.tenantContext?.tenant.role ?? '-',
+      request.visitorAddress,
+      Date.now(),
+    );
     return undefined;
   }
 
@@ -186,7 +194,7 @@ export class Border {
         path: maskPath(request.raw.url ?? ''),
         status,
         ms: Math.round(ms * 10) / 10,
-        ip: request.ip,
+        ip: request.visitorAddress || request.ip,
       },
       'request',
     );

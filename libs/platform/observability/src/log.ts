@@ -14,8 +14,11 @@ export interface LogOptions {
   readonly destination?: DestinationStream;
 }
 
-/** Lines wait in memory until this much is there or this long has passed: a write per line costs more than a page. */
-const BUFFER_BYTES = 4_096;
+/**
+ * Lines wait in memory until this much is there or this long has passed: a write per line costs more than a page. The
+ * stream writes 16 KiB at most at a time, and wants to be told less.
+ */
+const BUFFER_BYTES = 15_360;
 const FLUSH_EVERY_MS = 250;
 
 const levelName = (label: string) => ({ level: label });
