@@ -24,7 +24,6 @@ export const columns = [
   'retrait',
   'mots_cles',
   'maj',
-  'date_fermeture',
 ] as const;
 
 export type BusinessRow = Record<(typeof columns)[number], string>;
@@ -40,7 +39,6 @@ const TOLD = [
   '2026-10-12',
   '2026-11-02',
 ];
-const SHUT = ['2025-12-31', '2026-03-31', '2026-06-30', '2026-08-15', '2026-10-31'];
 
 /** Paris, 2020: of the shops that hand over goods from afar, 39 % pickup, 24 % delivery, 36 % both. */
 function handovers(trade: Trade, chance: Chance): Pick<BusinessRow, 'livraison' | 'retrait'> {
@@ -109,7 +107,6 @@ export function businessOf(
     ...handovers(trade, chance),
     mots_cles: keywordsOf(trade, chance),
     maj: chance.pick(TOLD),
-    date_fermeture: chance.likely(0.008) ? chance.pick(SHUT) : '',
   };
 }
 
