@@ -46,13 +46,9 @@ const imports = [
      masked boolean NOT NULL,
      siret text,
      commune text,
-     longitude double precision,
-     latitude double precision,
-     match_name text,
-     category text,
-     facts text NOT NULL
+     told text NOT NULL
    )`,
-  `COMMENT ON COLUMN listing_staging.facts IS 'JSON as text: most rows of a new edition are as they were and need not be read'`,
+  `COMMENT ON COLUMN listing_staging.told IS 'The row as the source has it, packed: only what is new or differs is interpreted'`,
   `CREATE UNLOGGED TABLE import_plan (
      staged tid,
      source_id text NOT NULL,
@@ -65,6 +61,20 @@ const imports = [
      metres real
    )`,
   `COMMENT ON TABLE import_plan IS 'What a merge is about to do with each row of listing_staging that is not as it was; staged is its ctid'`,
+  `CREATE INDEX import_plan_by_source ON import_plan (source_id)`,
+  `CREATE UNLOGGED TABLE import_facts (
+     line integer NOT NULL,
+     source_id text NOT NULL,
+     digest text NOT NULL,
+     siret text,
+     commune text,
+     longitude double precision,
+     latitude double precision,
+     match_name text,
+     category text,
+     facts text NOT NULL
+   )`,
+  `COMMENT ON TABLE import_facts IS 'What the planned rows tell, interpreted; facts are JSON as text'`,
 ];
 
 const listings = [
@@ -237,7 +247,7 @@ const search = [
 
 // The only tables that a tenant's role may empty at once: imports fill them anew.
 const grants = [
-  `DO $$ BEGIN EXECUTE format('GRANT TRUNCATE ON listing_staging, import_plan, import_change TO %I', current_schema()); END $$`,
+  `DO $$ BEGIN EXECUTE format('GRANT TRUNCATE ON listing_staging, import_plan, import_facts, import_change TO %I', current_schema()); END $$`,
 ];
 
 const tables = [
@@ -254,6 +264,7 @@ const tables = [
   'listing_source',
   'listing',
   'opening',
+  'import_facts',
   'import_plan',
   'listing_staging',
   'csv_mapping',

@@ -2,7 +2,7 @@ import { type CategoryTree, foldText } from '@halles/domain/categories';
 import { type CsvColumn, type CsvMapping, csvColumnsOf } from './csv-columns';
 import { csvRecord } from './csv-record';
 import { type TableLayout, readTable } from './csv-table';
-import { type OpenSource, type Reading, type ReadingTally, readingOf } from './reading';
+import { type OpenSource, type Reading, type ReadingTally, readingOfRecords } from './reading';
 import type { SourceRecord } from './source-record';
 import { type Territory, settleRecord } from './territory';
 
@@ -51,4 +51,4 @@ async function* read(source: CsvSource, tally: ReadingTally): AsyncGenerator<Sou
  * The rows of a territory's own list (docs: README of the library). Mandatory: a name, an address or a position, a commune.
  * Never throws on a bad file: see the report.
  */
-export const readCsv = (source: CsvSource): Reading => readingOf((tally) => read(source, tally));
+export const readCsv = (source: CsvSource): Reading => readingOfRecords((tally) => read(source, tally));

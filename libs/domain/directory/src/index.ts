@@ -1,7 +1,8 @@
 export { type CsvColumn, type CsvMapping, csvColumns, suggestCsvMapping } from './csv-columns';
 export { type CsvSource, readCsv } from './csv-reader';
 export { type OsmSource, readOsm } from './osm-reader';
-export { type SireneSource, readSirene } from './sirene-reader';
+export { type SireneSource, readSireneRows } from './sirene-reader';
+export { readSirene } from './sirene-records';
 export type { OpenSource, Reading, ReadingReport, ReadingStep } from './reading';
 export type { FaultCode, FaultSeverity, SourceFault } from './source-fault';
 export type { SourceKind, SourceRecord } from './source-record';

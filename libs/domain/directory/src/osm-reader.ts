@@ -3,7 +3,7 @@ import { readBytes } from './byte-source';
 import { JsonElementScanner } from './json-elements';
 import { osmElementOf } from './osm-element';
 import { osmRecord } from './osm-record';
-import { type OpenSource, type Reading, type ReadingTally, readingOf } from './reading';
+import { type OpenSource, type Reading, type ReadingTally, readingOfRecords } from './reading';
 import type { SourceRecord } from './source-record';
 import { type Territory, settleRecord } from './territory';
 
@@ -58,4 +58,4 @@ async function* read(source: OsmSource, tally: ReadingTally): AsyncGenerator<Sou
  * out. Memory holds one object at a time. Never throws on a bad file:
  * see the report, where a line is the rank of the object.
  */
-export const readOsm = (source: OsmSource): Reading => readingOf((tally) => read(source, tally));
+export const readOsm = (source: OsmSource): Reading => readingOfRecords((tally) => read(source, tally));

@@ -33,7 +33,7 @@ export interface ReadingReport {
 }
 
 /** A source being read: iterate it once; `report()` is true at any time. */
-export interface Reading extends AsyncIterable<SourceRecord> {
+export interface Reading<T = SourceRecord> extends AsyncIterable<T> {
   report(): ReadingReport;
 }
 
@@ -66,9 +66,19 @@ export class ReadingTally {
   }
 
   keep(record: SourceRecord): void {
+    this.keepRow(record.status.state === 'closed', record.partialDiffusion);
+    this.look(record);
+  }
+
+  /** A row that is kept and not yet interpreted. */
+  keepRow(isClosed: boolean, isMasked: boolean): void {
     this.#kept += 1;
-    if (record.status.state === 'closed') this.#closed += 1;
-    if (record.partialDiffusion) this.#masked += 1;
+    if (isClosed) this.#closed += 1;
+    if (isMasked) this.#masked += 1;
+  }
+
+  /** What an interpreted record turned out to hold. */
+  look(record: SourceRecord): void {
     if (record.category !== null) this.#withCategory += 1;
     if (record.position !== null) this.#withPosition += 1;
     if (record.displayName === null && !record.partialDiffusion) this.#withoutName += 1;
@@ -102,7 +112,10 @@ export class ReadingTally {
 }
 
 /** The reading of a generator that writes its counts into a tally. */
-export function readingOf(read: (tally: ReadingTally) => AsyncGenerator<SourceRecord>): Reading {
+export function readingOf<T>(
+  read: (tally: ReadingTally) => AsyncGenerator<T>,
+  keep: (tally: ReadingTally, kept: T) => void,
+): Reading<T> {
   const tally = new ReadingTally();
   let begun = false;
   return {
@@ -110,11 +123,15 @@ export function readingOf(read: (tally: ReadingTally) => AsyncGenerator<SourceRe
     async *[Symbol.asyncIterator]() {
       if (begun) throw new Error('a reading is iterated once: open another one');
       begun = true;
-      for await (const record of read(tally)) {
-        tally.keep(record);
-        yield record;
+      for await (const kept of read(tally)) {
+        keep(tally, kept);
+        yield kept;
       }
       tally.finish();
     },
   };
 }
+
+/** The same of records, which are counted for what they hold. */
+export const readingOfRecords = (read: (tally: ReadingTally) => AsyncGenerator<SourceRecord>): Reading =>
+  readingOf(read, (tally, record) => tally.keep(record));

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deflateRawSync, gzipSync } from 'node:zlib';
 import type { OpenSource, ReadingReport } from './reading';
-import { type SireneSource, readSirene } from './sirene-reader';
+import type { SireneSource } from './sirene-reader';
+import { readSirene } from './sirene-records';
 import type { SourceRecord } from './source-record';
 
 const fixture = (name: string): Buffer => readFileSync(join(__dirname, 'fixtures', name));

@@ -1,4 +1,3 @@
-import type { CategoryTree } from '@halles/domain/categories';
 import { isSiren } from '@halles/kernel';
 import { CompanyStore } from './company-store';
 import { type TableLayout, readTable } from './csv-table';
@@ -9,9 +8,9 @@ import {
   companyColumnsOf,
   establishmentColumnsOf,
 } from './sirene-columns';
-import { isClosed, isNotDiffused, sireneRecord } from './sirene-record';
-import type { SourceRecord } from './source-record';
-import { type Territory, settleRecord } from './territory';
+import { isNotDiffused, knownStatusOf, siretOf } from './sirene-record';
+import { packRow } from './sirene-row';
+import type { Telling } from './telling';
 
 export interface SireneSource {
   /** StockEtablissement, plain, gzip or zip. Opened twice where the companies are given. */
@@ -22,9 +21,6 @@ export interface SireneSource {
   readonly communes: ReadonlySet<string>;
   /** ISO date. */
   readonly today: string;
-  readonly tree?: CategoryTree;
-  /** What positions are checked against. */
-  readonly territory?: Territory;
   /** Whether the directory has this establishment. Closed ones that it has not are counted, and not read further. */
   readonly isKnown?: (siret: string) => boolean;
 }
@@ -90,8 +86,12 @@ async function readCompanies(open: OpenSource, store: CompanyStore, tally: Readi
   }
 }
 
-async function* read(source: SireneSource, tally: ReadingTally): AsyncGenerator<SourceRecord> {
-  const { unitesLegales, communes, today, tree, territory, isKnown } = source;
+/** The rows alone, into a tally. */
+export async function* readSireneTellings(
+  source: SireneSource,
+  tally: ReadingTally,
+): AsyncGenerator<Telling> {
+  const { unitesLegales, communes, today, isKnown } = source;
   let store: CompanyStore | undefined;
   if (unitesLegales !== undefined) {
     tally.begin('selecting', 'etablissements');
@@ -107,22 +107,27 @@ async function* read(source: SireneSource, tally: ReadingTally): AsyncGenerator<
   const layout = establishmentLayout(communes, tally);
   for await (const rows of readTable(source.etablissements, layout, tally)) {
     for (const row of rows) {
-      if (isKnown !== undefined && isClosed(row, today) && !isKnown(row.get('siret'))) {
+      const siret = siretOf(row, tally.log);
+      const status = siret === null ? null : knownStatusOf(row, today, tally.log);
+      if (siret === null || status === null) continue;
+      if (status.state === 'closed' && isKnown?.(siret) === false) {
         tally.closedUnknown += 1;
         continue;
       }
-      const record = sireneRecord(row, { companyOf, today, tree, log: tally.log });
-      if (record === null) continue;
-      const settled = territory === undefined ? record : settleRecord(record, territory, tally.log);
-      if (settled !== null) yield settled;
+      yield packRow(row, siret, status.state === 'closed', companyOf);
     }
   }
 }
 
 /**
- * The establishments of a territory from INSEE's stock files, in the file's order, closed ones included (with their date).
- * A national file passes in constant memory: rows of other communes are left out on their bytes. With the companies it is
- * three passes: whose companies are wanted, their facts, then the records; what is kept in between grows with the
- * companies of the territory alone (about 100 bytes each). Never throws on a bad file: see the report.
+ * The establishments of a territory from INSEE's stock files, in the file's order, closed ones included, as rows that are
+ * checked and packed, not yet interpreted. A national file passes in constant memory: rows of other communes are left out on
+ * their bytes. With the companies it is three passes: whose companies are wanted, their facts, then the rows; what is kept
+ * in between grows with the companies of the territory alone (about 100 bytes each). Never throws on a bad file: see the
+ * report.
  */
-export const readSirene = (source: SireneSource): Reading => readingOf((tally) => read(source, tally));
+export const readSireneRows = (source: SireneSource): Reading<Telling> =>
+  readingOf(
+    (tally) => readSireneTellings(source, tally),
+    (tally, { closed, masked }) => tally.keepRow(closed, masked),
+  );

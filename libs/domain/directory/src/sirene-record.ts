@@ -17,7 +17,15 @@ import {
   noContact,
   noMarks,
 } from '@halles/domain/listings';
-import { type Naf, isSiret, parseNafCode, parseNafNomenclature, parseSiret, sirenOf } from '@halles/kernel';
+import {
+  type Naf,
+  type Siret,
+  isSiret,
+  parseNafCode,
+  parseNafNomenclature,
+  parseSiret,
+  sirenOf,
+} from '@halles/kernel';
 import type { CompanyFacts } from './company-store';
 import type { TableRow } from './csv-table';
 import { isoDay } from './iso-date';
@@ -104,10 +112,6 @@ function statusOf(row: Row, today: string): SourceState | null {
   return since !== null && since > today ? { state: 'open' } : { state: 'closed', since };
 }
 
-/** Whether the row is one of an establishment that has closed. Any other state than open or closed is not. */
-export const isClosed = (row: Row, today: string): boolean =>
-  row.get('etatAdministratifEtablissement') === 'F' && statusOf(row, today)?.state === 'closed';
-
 interface Activities {
   readonly naf: Naf | null;
   readonly announced: Naf | null;
@@ -170,33 +174,45 @@ function decide(
 }
 
 /**
- * The record of an establishment of the register, masked on its status or its company's; null, with a fault, for a row that
- * cannot be used. Any status but "diffusible" masks, and so does a company that its file has not: what is not known to be
- * public is not shown.
+ * Whether the register forbids to show the establishment. Any status but "diffusible" masks, its own or its company's, and
+ * so does a company that its file has not: what is not known to be public is not shown.
  */
-export function sireneRecord(row: Row, { companyOf, today, tree, log }: SireneContext): SourceRecord | null {
+export function isPartial(row: Row, { companyOf }: Pick<SireneContext, 'companyOf'>, siren: string): boolean {
+  if (row.get('statutDiffusionEtablissement') !== DIFFUSIBLE) return true;
+  return companyOf !== undefined && companyOf(siren)?.diffusion !== DIFFUSIBLE;
+}
+
+/** The row's number, with a fault for one that is none. */
+export function siretOf(row: Row, log: FaultLog): Siret | null {
   const cell = row.get('siret');
   const siret = parseSiret(cell);
-  if (siret === null || !isSiret(siret)) {
-    log.add('siret-invalid', row.line, cell, 'siret');
-    return null;
-  }
+  if (siret !== null && isSiret(siret)) return siret;
+  log.add('siret-invalid', row.line, cell, 'siret');
+  return null;
+}
+
+/** Open or closed as of today, with a fault for a state that is neither. */
+export function knownStatusOf(row: Row, today: string, log: FaultLog): SourceState | null {
   const status = statusOf(row, today);
   if (status === null) {
-    log.add(
-      'state-unknown',
-      row.line,
-      row.get('etatAdministratifEtablissement'),
-      'etatAdministratifEtablissement',
-    );
-    return null;
+    const cell = row.get('etatAdministratifEtablissement');
+    log.add('state-unknown', row.line, cell, 'etatAdministratifEtablissement');
   }
+  return status;
+}
+
+/**
+ * The record of an establishment of the register, masked where it must be; null, with a fault, for a row that cannot be
+ * used.
+ */
+export function sireneRecord(row: Row, { companyOf, today, tree, log }: SireneContext): SourceRecord | null {
+  const siret = siretOf(row, log);
+  const status = siret === null ? null : knownStatusOf(row, today, log);
+  if (siret === null || status === null) return null;
   const siren = sirenOf(siret);
   const company = companyOf?.(siren);
   if (companyOf !== undefined && company === undefined) log.add('company-missing', row.line, siren);
-  const partial =
-    row.get('statutDiffusionEtablissement') !== DIFFUSIBLE ||
-    (companyOf !== undefined && company?.diffusion !== DIFFUSIBLE);
+  const partial = isPartial(row, { companyOf }, siren);
   const names = namesOf(row, company);
   const activities = activitiesOf(row, company, log);
   const { decision, naf } = decide(

@@ -1,5 +1,5 @@
-import type { ReadingReport } from '../reading';
-import { FaultLog } from '../source-fault';
+import type { ReadingReport, ReadingTally } from '../reading';
+import { type FaultCode, FaultLog } from '../source-fault';
 import type { ImportFailure } from './directory-import';
 import { ImportStopped } from './import-pulse';
 import type { ImportEnd } from './import.repository';
@@ -49,5 +49,24 @@ export function withRepeated(report: ReadingReport, repeated: readonly RepeatedR
     ...report,
     faultCounts: { ...report.faultCounts, 'duplicate-id': before + first.total },
     faults: [...report.faults, ...log.faults],
+  };
+}
+
+/** The report of a reading, with what was found when its new rows were interpreted. */
+export function interpretedReport(report: ReadingReport | undefined, tally: ReadingTally): ReadingReport {
+  const found = tally.snapshot();
+  if (report === undefined) return found;
+  const faultCounts: Partial<Record<FaultCode, number>> = { ...report.faultCounts };
+  for (const [code, count] of Object.entries(found.faultCounts) as [FaultCode, number][])
+    faultCounts[code] = (faultCounts[code] ?? 0) + count;
+  const notPublic = { ...report.notPublic, ...found.notPublic };
+  return {
+    ...report,
+    withCategory: report.withCategory + found.withCategory,
+    withPosition: report.withPosition + found.withPosition,
+    withoutName: report.withoutName + found.withoutName,
+    notPublic,
+    faultCounts,
+    faults: [...report.faults, ...found.faults],
   };
 }

@@ -5,14 +5,15 @@ import type { CsvMapping } from '../csv-columns';
 import { readCsv } from '../csv-reader';
 import { readOsm } from '../osm-reader';
 import type { OpenSource, Reading, ReadingStep } from '../reading';
-import { readSirene } from '../sirene-reader';
+import { readSireneRows } from '../sirene-reader';
+import { type Telling, tellingOf } from '../telling';
 import type { Territory } from '../territory';
 import type { ImportFiles } from './directory-import';
 import { isAmong } from './known-sirets';
 
 /** A reading with how many bytes it is about to read in all. */
 export interface OpenedFiles {
-  readonly reading: Reading;
+  readonly reading: Reading<Telling>;
   readonly bytesTotal: number;
   /** Bytes of the steps before this one. */
   readonly bytesBefore: (step: ReadingStep) => number;
@@ -40,7 +41,7 @@ const sizeOf = async (path: string): Promise<number> => (await stat(path).catch(
 
 async function openSirene(
   files: Extract<ImportFiles, { source: 'sirene' }>,
-  { territory, tree, today, knownSirets }: FilesContext,
+  { territory, today, knownSirets }: FilesContext,
 ): Promise<OpenedFiles> {
   const establishments = await sizeOf(files.etablissements);
   const companies = files.unitesLegales === null ? 0 : await sizeOf(files.unitesLegales);
@@ -49,13 +50,11 @@ async function openSirene(
     companies: establishments,
     reading: files.unitesLegales === null ? 0 : establishments + companies,
   };
-  const reading = readSirene({
+  const reading = readSireneRows({
     etablissements: opener(files.etablissements),
     ...(files.unitesLegales === null ? {} : { unitesLegales: opener(files.unitesLegales) }),
     communes: new Set(territory.communes.keys()),
     today,
-    tree,
-    territory,
     isKnown: (siret) => isAmong(knownSirets, siret),
   });
   return { reading, bytesTotal: before.reading + establishments, bytesBefore: (step) => before[step] };
@@ -71,5 +70,20 @@ export async function openFiles(files: ImportFiles, context: FilesContext): Prom
     files.source === 'osm'
       ? readOsm({ open, tree, territory })
       : readCsv({ open, communes: names, today, tree, territory, ...(mapping ? { mapping } : {}) });
-  return { reading, bytesTotal: await sizeOf(files.file), bytesBefore: () => 0 };
+  return { reading: tellingsOf(reading), bytesTotal: await sizeOf(files.file), bytesBefore: () => 0 };
 }
+
+/** Records that are read are staged as they are. */
+const tellingsOf = (reading: Reading): Reading<Telling> => ({
+  report: () => reading.report(),
+  async *[Symbol.asyncIterator]() {
+    for await (const record of reading) yield tellingOf(record);
+  },
+});
+
+/** Records that a program makes, as if they came from a file. */
+export const openRecords = (reading: Reading): OpenedFiles => ({
+  reading: tellingsOf(reading),
+  bytesTotal: 0,
+  bytesBefore: () => 0,
+});

@@ -2,7 +2,7 @@ import { categoriesOf } from '@halles/domain/listings';
 import type { TerritoryOutlines } from '@halles/domain/territories';
 import { systemClock } from '@halles/kernel';
 import type { TenantContext, UnitOfWork } from '@halles/platform/tenancy';
-import type { Reading } from '../reading';
+import type { InterpretContext } from '../interpret';
 import type { CommuneRepository } from './commune.repository';
 import type { CsvMappings } from './csv-mappings';
 import type { ImportFiles } from './directory-import';
@@ -21,32 +21,30 @@ export class ImportReader {
 
   /** The files of an import. */
   async open(ctx: TenantContext, files: ImportFiles): Promise<OpenedFiles> {
+    const knownSirets =
+      files.source === 'sirene'
+        ? await this.work.bulk(ctx, (tx) => this.staging.listKnownSirets(tx))
+        : new Float64Array();
+    const context = await this.context(ctx);
+    const mapping = files.source === 'csv' ? await this.mappings.mappingOf(ctx, files) : undefined;
+    return openFiles(files, { ...context, knownSirets, mapping });
+  }
+
+  /** What the territory's rows are interpreted with. */
+  async context(ctx: TenantContext): Promise<Required<InterpretContext>> {
     const { slug, settings } = ctx.tenant;
     const outlines = await this.outlines.outlines(slug);
-    const known = await this.work.bulk(ctx, async (tx) => ({
-      communes: await this.communes.list(tx),
-      sirets: files.source === 'sirene' ? await this.staging.listKnownSirets(tx) : new Float64Array(),
-    }));
-    return openFiles(files, {
-      territory: {
-        communes: known.communes,
-        communeAt:
-          outlines === null ? null : (longitude, latitude) => outlines.index.communeAt(longitude, latitude),
-      },
+    const communeAt =
+      outlines === null
+        ? null
+        : (longitude: number, latitude: number) => outlines.index.communeAt(longitude, latitude);
+    return {
+      territory: { communes: await this.work.read(ctx, (tx) => this.communes.list(tx)), communeAt },
       tree: categoriesOf(ctx),
       today: dayIn(settings.timeZone, systemClock.now()),
-      knownSirets: known.sirets,
-      mapping: files.source === 'csv' ? await this.mappings.mappingOf(ctx, files) : undefined,
-    });
+    };
   }
 }
-
-/** Records that a program makes, as if they came from a file. */
-export const openRecords = (reading: Reading): OpenedFiles => ({
-  reading,
-  bytesTotal: 0,
-  bytesBefore: () => 0,
-});
 
 /** The ISO date of an instant in a time zone. */
 const dayIn = (timeZone: string, now: Date): string =>

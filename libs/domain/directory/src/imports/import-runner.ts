@@ -1,15 +1,16 @@
-import { categoriesOf } from '@halles/domain/listings';
+import { hash } from 'node:crypto';
 import { SECOND, systemClock } from '@halles/kernel';
 import type { TenantContext, TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
 import { v4 as uuid } from 'uuid';
 import type { Reading } from '../reading';
+import type { Telling } from '../telling';
 import type { CsvMappings } from './csv-mappings';
 import type { DirectoryImport, ImportReport, MergeCounts } from './directory-import';
-import { failureOf, ReadingRefused, withRepeated } from './import-failure';
-import type { OpenedFiles } from './import-files';
+import { failureOf, interpretedReport, ReadingRefused, withRepeated } from './import-failure';
+import { type OpenedFiles, openRecords } from './import-files';
 import type { ImportMerger } from './import-merger';
 import { ImportPulse, ImportStopped } from './import-pulse';
-import { type ImportReader, openRecords } from './import-reader';
+import type { ImportReader } from './import-reader';
 import type { ImportEnd, ImportRepository } from './import.repository';
 import type { MergePlanner } from './merge-plan';
 import { stagingLine } from './staging-line';
@@ -80,7 +81,7 @@ export class ImportRunner {
     this.#follow(pulse, opened);
     return this.work.bulk(ctx, async (tx) => {
       await this.staging.clear(tx);
-      await this.staging.copy(tx, linesOf(opened.reading, pulse));
+      await this.staging.copy(tx, linesOf(opened.reading, saltOf(ctx), pulse));
       const reading = opened.reading.report();
       if (!reading.complete) throw new ReadingRefused(reading);
       const repeated = await this.staging.removeRepeated(tx);
@@ -125,8 +126,9 @@ export class ImportRunner {
       await this.staging.lock(tx);
       const stagedRows = await this.staging.count(tx);
       const { partial, acceptLosses } = row.options;
-      const ask = { source: row.source, partial, acceptLosses, tree: categoriesOf(ctx), stagedRows };
-      const planned = await this.planner.make(tx, ask, pulse);
+      const context = await this.reader.context(ctx);
+      const ask = { source: row.source, partial, acceptLosses, context, stagedRows };
+      const { counts: planned, tally } = await this.planner.make(tx, ask, pulse);
       const samples = await this.planner.samples(tx);
       const listings = row.dryRun ? 0 : await this.#apply(tx, run, planned);
       const merge: MergeCounts = { ...planned, ...earlier(report), listings };
@@ -134,7 +136,7 @@ export class ImportRunner {
       await this.staging.clear(tx);
       await this.#close(tx, run, {
         state: row.dryRun ? 'previewed' : 'done',
-        report: { merge, samples, seconds },
+        report: { reading: interpretedReport(report.reading, tally), merge, samples, seconds },
         failure: null,
       });
     });
@@ -161,12 +163,16 @@ export class ImportRunner {
   }
 }
 
-async function* linesOf(reading: Reading, pulse: ImportPulse): AsyncGenerator<string> {
-  for await (const record of reading) {
+async function* linesOf(reading: Reading<Telling>, salt: string, pulse: ImportPulse): AsyncGenerator<string> {
+  for await (const telling of reading) {
     pulse.check();
-    yield stagingLine(record);
+    yield stagingLine(telling, salt);
   }
 }
+
+/** Facts follow from the territory's categories too: when they change, every row is new. */
+const saltOf = ({ tenant }: TenantContext): string =>
+  hash('md5', JSON.stringify(tenant.settings.categories), 'base64');
 
 /** Of the counts, those that the reading knows. */
 const earlier = ({ reading }: ImportReport) => ({

@@ -11,15 +11,14 @@ export interface MergeOf {
   readonly vintage: string;
 }
 
-// A subquery with OFFSET is run for each row of the plan and reads its row by its place: facts are in no hash and no sort.
-const STAGED = 'CROSS JOIN LATERAL (SELECT * FROM listing_staging WHERE ctid = p.staged OFFSET 0) s';
-
+// A subquery with OFFSET is looked up for each row by the index: facts are in no hash and no sort.
 const WRITE_SOURCES = `
   INSERT INTO listing_source (source, source_id, listing_id, digest, facts, told_on)
-   SELECT $1, p.source_id, p.listing_id, s.digest, s.facts::jsonb, $2::date
-     FROM import_plan p ${STAGED}
-   ON CONFLICT (source, source_id) DO UPDATE
-      SET digest = excluded.digest, facts = excluded.facts, told_on = excluded.told_on, changed_at = now()`;
+  SELECT $1, f.source_id, p.listing_id, f.digest, f.facts::jsonb, $2::date
+    FROM import_facts f
+   CROSS JOIN LATERAL (SELECT listing_id FROM import_plan WHERE source_id = f.source_id OFFSET 0) p
+  ON CONFLICT (source, source_id) DO UPDATE
+     SET digest = excluded.digest, facts = excluded.facts, told_on = excluded.told_on, changed_at = now()`;
 
 /** Carries out the plan: listings, their sources, and what undoes it. */
 export class MergeRepository {

@@ -3,6 +3,7 @@ import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import type { SourceKind } from '../source-record';
 import type { ChangeKind, ChangeSample } from './directory-import';
 import { type Candidate, MAX_MATCH_METRES, type Match } from './match';
+import { FACTS_TARGET, type PlannedRow } from './staging-line';
 
 /** A new row with the listings around it. */
 export interface NearRow {
@@ -35,10 +36,16 @@ export const GONE_DIGEST = 'gone:';
 
 const METRES = `111320 * sqrt(power((u.longitude - c.longitude) * cos(radians(u.latitude)), 2) + power(u.latitude - c.latitude, 2))`;
 
+// A subquery with OFFSET is run for each row of the plan and reads its row by its place: what rows tell is in no hash and no
+// sort.
+const PLANNED = `
+  SELECT s.line, s.source_id AS "sourceId", s.digest, s.told
+    FROM import_plan p CROSS JOIN LATERAL (SELECT * FROM listing_staging WHERE ctid = p.staged OFFSET 0) s`;
+
 /** `import_plan`: what the merge is about to do. Every big join is of narrow columns: facts are read by their place alone. */
 export class PlanRepository {
   async clear(tx: TenantWriteTx): Promise<void> {
-    await tx.manager.query('TRUNCATE import_plan');
+    await tx.manager.query('TRUNCATE import_plan, import_facts');
   }
 
   /** Rows that the source told before and tells otherwise now. */
@@ -83,7 +90,7 @@ export class PlanRepository {
                  LEFT JOIN listing l ON l.siret = s.siret
                 WHERE k.source_id IS NULL AND (l.id IS NOT NULL OR NOT s.closed)
                 -- Neighbours get numbers near each other, so that what is written together lies together.
-                ORDER BY s.commune, s.longitude, s.latitude, s.line) fresh`,
+                ORDER BY s.commune, s.line) fresh`,
       [source],
     );
     if (source === 'sirene') return;
@@ -112,10 +119,10 @@ export class PlanRepository {
   async *nearRows(tx: TenantWriteTx, source: SourceKind): AsyncGenerator<NearRow[]> {
     const sql = `
       WITH unmatched AS (
-        SELECT s.source_id, s.siret, s.commune, s.longitude, s.latitude, s.match_name, s.category,
-               floor(s.longitude / ${CELL_LONGITUDE})::int AS x, floor(s.latitude / ${CELL_LATITUDE})::int AS y
-          FROM import_plan p JOIN listing_staging s ON s.ctid = p.staged
-         WHERE p.found = 'new' AND s.match_name <> ''
+        SELECT f.source_id, f.siret, f.commune, f.longitude, f.latitude, f.match_name, f.category,
+               floor(f.longitude / ${CELL_LONGITUDE})::int AS x, floor(f.latitude / ${CELL_LATITUDE})::int AS y
+          FROM import_plan p JOIN import_facts f ON f.source_id = p.source_id
+         WHERE p.found = 'new' AND f.match_name <> ''
       ), taken AS (
         SELECT DISTINCT k.listing_id FROM listing_source k JOIN listing_staging s ON s.source_id = k.source_id
          WHERE k.source = $1
@@ -213,17 +220,37 @@ export class PlanRepository {
     return row?.n ?? 0;
   }
 
+  /** The planned rows of the file, to be interpreted. */
+  plannedRows(tx: TenantWriteTx, batch: number): AsyncGenerator<PlannedRow[]> {
+    return cursorRows<PlannedRow>(tx.manager, PLANNED, [], batch);
+  }
+
+  async addFacts(tx: TenantWriteTx, lines: readonly string[]): Promise<void> {
+    if (lines.length > 0) await copyInto(tx.manager, FACTS_TARGET, [lines.join('')]);
+  }
+
+  /** Rows that turned out to tell nothing. */
+  async drop(tx: TenantWriteTx, sourceIds: readonly string[]): Promise<void> {
+    if (sourceIds.length > 0)
+      await tx.manager.query('DELETE FROM import_plan WHERE source_id = ANY ($1)', [sourceIds]);
+  }
+
   /** The first of each kind of change, in the order of the file. */
   async samples(tx: TenantTx, each: number): Promise<ChangeSample[]> {
-    return tx.manager.query<ChangeSample[]>(
-      `SELECT p.change, p.source_id AS "sourceId", s.line, coalesce(s.facts::jsonb->>'displayName', l.name) AS name,
-              coalesce(s.commune, l.commune) AS commune
+    const planned = await tx.manager.query<Pick<ChangeSample, 'change' | 'sourceId' | 'name' | 'commune'>[]>(
+      `SELECT p.change, p.source_id AS "sourceId", l.name, l.commune
          FROM (SELECT *, row_number() OVER (PARTITION BY change ORDER BY staged, source_id) AS rank FROM import_plan) p
-         LEFT JOIN LATERAL (SELECT * FROM listing_staging WHERE ctid = p.staged OFFSET 0) s ON true
-         LEFT JOIN listing l ON l.id = p.listing_id AND p.change = 'gone'
+         LEFT JOIN listing l ON l.id = p.listing_id
         WHERE p.rank <= $1 ORDER BY p.change, p.rank`,
       [each],
     );
+    const told = await tx.manager.query<Omit<ChangeSample, 'change'>[]>(
+      `SELECT source_id AS "sourceId", line, facts::jsonb->>'displayName' AS name, commune
+         FROM import_facts WHERE source_id = ANY ($1)`,
+      [planned.map(({ sourceId }) => sourceId)],
+    );
+    const byId = new Map(told.map((row) => [row.sourceId, row] as const));
+    return planned.map((row) => ({ ...row, line: null, ...byId.get(row.sourceId) }));
   }
 }
 

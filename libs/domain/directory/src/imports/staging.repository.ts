@@ -28,7 +28,7 @@ async function* joined(lines: AsyncIterable<string>): AsyncGenerator<string> {
 export class StagingRepository {
   /** Also waits for whoever works on it: one run at a time stages or merges. */
   async clear(tx: TenantWriteTx): Promise<void> {
-    await tx.manager.query('TRUNCATE listing_staging, import_plan');
+    await tx.manager.query('TRUNCATE listing_staging, import_plan, import_facts');
   }
 
   /** Until the transaction ends no other run stages or merges. */
