@@ -98,10 +98,14 @@ function positionOf(told: Witnesses, commune: ListingCommune): ListingPosition {
   return { longitude: commune.longitude, latitude: commune.latitude, precision: 'commune' };
 }
 
-/** Each keyword once, whatever its accents. */
+/** Each keyword once, whatever its accents, as the most trusted source writes it. */
 function keywordsOf(told: Witnesses): string[] {
-  const words = told.sources.flatMap(({ facts }) => facts.keywords);
-  return [...new Map(words.map((word) => [foldText(word), word] as const)).values()].slice(0, MOST_KEYWORDS);
+  const byFolded = new Map<string, string>();
+  for (const word of told.sources.flatMap(({ facts }) => facts.keywords)) {
+    const folded = foldText(word);
+    if (!byFolded.has(folded)) byFolded.set(folded, word);
+  }
+  return [...byFolded.values()].slice(0, MOST_KEYWORDS);
 }
 
 function detailsOf(told: Witnesses, complement: string | null): ListingDetails {

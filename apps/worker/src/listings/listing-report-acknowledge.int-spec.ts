@@ -1,0 +1,81 @@
+import { listingReportSchema } from '@halles/contracts';
+import { DeliveriesModule, DeliveryEntity, DeliveryService } from '@halles/domain/deliveries';
+import { ListingReportEntity, ListingReportService, ListingsModule } from '@halles/domain/listings';
+import { systemClock } from '@halles/kernel';
+import { Mailer, MailRenderer, MemoryTransport } from '@halles/platform/mail';
+import type { Job } from '@halles/platform/outbox';
+import { UnitOfWork } from '@halles/platform/tenancy';
+import { openWorld, type World, writeListings } from '@halles/testing';
+import { Global, Module } from '@nestjs/common';
+import { Test } from '@nestjs/testing';
+import { v7 as uuid } from 'uuid';
+import { WorkerConfig } from '../worker-config';
+import { ListingReportAcknowledgeProcessor } from './listing-report-acknowledge.processor';
+
+describe('thanks for a report', () => {
+  const transport = new MemoryTransport();
+  let world: World;
+  let reports: ListingReportService;
+  let processor: ListingReportAcknowledgeProcessor;
+  let listing: number;
+
+  beforeAll(async () => {
+    world = await openWorld({ entities: [DeliveryEntity, ListingReportEntity] });
+    const mailer = new Mailer(world.config, new MailRenderer(process.cwd()), transport, systemClock);
+    @Global()
+    @Module({
+      providers: [
+        { provide: UnitOfWork, useValue: world.work },
+        { provide: Mailer, useValue: mailer },
+      ],
+      exports: [UnitOfWork, Mailer],
+    })
+    class WorldModule {}
+    const module = await Test.createTestingModule({
+      imports: [WorldModule, ListingsModule, DeliveriesModule],
+    }).compile();
+    reports = module.get(ListingReportService);
+    processor = new ListingReportAcknowledgeProcessor(
+      new WorkerConfig(world.config),
+      reports,
+      module.get(DeliveryService),
+    );
+    [listing = 0] = await writeListings(world, world.here, [{ facts: { displayName: 'Chez Paul' } }]);
+  });
+  afterAll(() => world.close());
+  beforeEach(() => {
+    transport.sent.length = 0;
+  });
+
+  async function jobOf(fields: Readonly<Record<string, unknown>>, locale: 'fr' | 'en' = 'fr'): Promise<Job> {
+    const form = listingReportSchema.parse({ idempotencyKey: uuid(), kind: 'moved', ...fields });
+    await reports.report(world.here, { listing, ...form }, locale);
+    const [report] = await reports.reportsOf(world.here, listing);
+    return { ctx: world.here, outboxId: uuid(), ref: report?.id ?? '', failures: 0 };
+  }
+
+  it('goes out once, however often the job runs, in the reader’s language, with the page’s address', async () => {
+    const job = await jobOf({ email: 'reader@example.org', message: 'Now at number 14' }, 'en');
+    await processor.run(job);
+    await processor.run(job);
+    expect(transport.sent).toHaveLength(1);
+    const [mail] = transport.sent;
+    expect(mail).toMatchObject({
+      to: { address: 'reader@example.org' },
+      subject: 'Thank you for your report: Chez Paul',
+    });
+    expect(mail?.text).toContain(`/en/business/chez-paul-${listing}`);
+    expect(mail?.text).toContain('> Now at number 14');
+    expect(mail?.text).toContain('has moved');
+  });
+
+  it('goes to nobody where no address was left, or where the business may not be shown any more', async () => {
+    await processor.run(await jobOf({}));
+    const job = await jobOf({ email: 'lectrice@example.fr' });
+    await world.work.write(world.here, ({ manager }) =>
+      manager.query(`UPDATE listing SET visibility = 'not-public' WHERE id = $1`, [listing]),
+    );
+    await processor.run(job);
+    expect(transport.sent).toEqual([]);
+  });
+});

@@ -1,0 +1,136 @@
+import { openWorld, type World, writeListings } from '@halles/testing';
+import { createListingWriters } from './wire-listings';
+import { ListingRepository } from './listing.repository';
+import { ListingService } from './listing.service';
+
+const NOW = new Date('2026-11-25T09:00:00Z');
+
+async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const all: T[] = [];
+  for await (const item of items) all.push(item);
+  return all;
+}
+
+describe('the listings of a territory', () => {
+  const { writer } = createListingWriters();
+  let world: World;
+  let service: ListingService;
+  beforeAll(async () => {
+    world = await openWorld();
+    service = new ListingService(world.work, new ListingRepository());
+  });
+  afterAll(() => world.close());
+
+  const write = async (...wishes: Parameters<typeof writeListings>[2]) =>
+    writeListings(world, world.here, wishes, NOW);
+
+  it('gives all that is known of one, each fact with who told it and when', async () => {
+    const [id = 0] = await write([
+      {
+        source: 'sirene',
+        toldOn: '2026-10-01',
+        facts: { legalName: 'PAUL SAS', displayName: 'Paul', address: { complement: 'Cour intérieure' } },
+      },
+      {
+        source: 'osm',
+        toldOn: '2026-11-20',
+        facts: {
+          origin: 'OpenStreetMap France',
+          openingHoursText: 'Mo-Sa 07:00-19:00',
+          contact: { website: 'https://paul.example/' },
+        },
+      },
+    ]);
+    const listing = await service.find(world.here, id);
+    expect(listing).toMatchObject({
+      id,
+      slug: 'paul',
+      name: 'Paul',
+      address: { line: '12 rue Sainte-Catherine', complement: 'Cour intérieure', communeName: 'Bordeaux' },
+      position: { longitude: -0.5739, latitude: 44.8404, precision: 'address' },
+      legalName: 'PAUL SAS',
+      website: 'https://paul.example/',
+      schedule: { place: { timeZone: 'Europe/Paris', department: '33' } },
+      state: 'open',
+      provenance: {
+        name: { source: 'sirene', origin: null, toldOn: '2026-10-01' },
+        hours: { source: 'osm', origin: 'OpenStreetMap France', toldOn: '2026-11-20' },
+      },
+    });
+    expect(listing).not.toHaveProperty('tellers');
+  });
+
+  it('shows a newer telling of the same without writing the listing again', async () => {
+    const [id = 0] = await write({ source: 'csv', facts: {} });
+    await world.work.write(world.here, async (tx) => {
+      await tx.manager.query(`UPDATE listing_source SET told_on = '2026-11-24' WHERE listing_id = $1`, [id]);
+      expect(await writer.refresh(tx, [id], NOW)).toMatchObject({ written: 0 });
+    });
+    expect((await service.find(world.here, id))?.provenance.name?.toldOn).toBe('2026-11-24');
+  });
+
+  it('gives the survivor of a merge, however often it was merged on', async () => {
+    const [last = 0, middle = 0, first = 0] = await write({}, {}, {});
+    await world.work.write(world.here, async (tx) => {
+      for (const [id, into] of [
+        [first, middle],
+        [middle, last],
+      ])
+        await tx.manager.query(`UPDATE listing SET merged_into = $2, visibility = 'merged' WHERE id = $1`, [
+          id,
+          into,
+        ]);
+      await writer.refresh(tx, [first, middle, last], NOW);
+      await writer.finish(tx, 'touched', NOW);
+    });
+    for (const id of [first, middle, last]) expect((await service.find(world.here, id))?.id).toBe(last);
+    expect((await service.findMany(world.here, [first, last])).map(({ id }) => id)).toEqual([last]);
+  });
+
+  it('knows nothing of what may not be shown, of another territory, or of no number at all', async () => {
+    const [open = 0, masked = 0, hidden = 0, nameless = 0] = await write(
+      {},
+      { facts: { partialDiffusion: true } },
+      { facts: { notPublic: 'holding' } },
+      { facts: { displayName: null } },
+    );
+    expect(await service.find(world.there, open)).toBeNull();
+    expect(await service.findMany(world.there, [open])).toEqual([]);
+    for (const id of [masked, hidden, nameless, 0, -1, 1.5, NaN, 2 ** 31, 2 ** 60])
+      expect([id, await service.find(world.here, id)]).toEqual([id, null]);
+    expect((await service.findMany(world.here, [masked, 2 ** 60, open, hidden])).map(({ id }) => id)).toEqual(
+      [open],
+    );
+  });
+
+  it('keeps the order that it was asked in, and closed ones', async () => {
+    const ids = await write({}, { facts: { status: { state: 'closed', since: null } } }, {});
+    const asked = ids.toReversed();
+    expect((await service.findMany(world.here, asked)).map(({ id }) => id)).toEqual(asked);
+    expect(await service.find(world.here, ids[1] ?? 0)).toMatchObject({ state: 'closed', closedOn: null });
+  });
+
+  it('hands out every open listing once, in batches, and of a category those alone', async () => {
+    await write(
+      ...Array.from({ length: 600 }, (_, n) => ({ facts: { category: n % 2 === 0 ? 'bookshop' : 'cafe' } })),
+    );
+    const batches = await collect(service.listPublic(world.here));
+    const ids = batches.flat().map(({ id }) => id);
+    expect(batches.length).toBeGreaterThan(1);
+    expect(new Set(ids).size).toBe(ids.length);
+    const { listings, lastId } = await service.figures(world.here);
+    expect(ids).toHaveLength(listings);
+    expect((await service.listAddresses(world.here, 1, lastId + 1)).map(({ id }) => id)).toEqual(ids);
+    const books = await collect(service.listPublic(world.here, { category: 'bookshop', commune: '33063' }));
+    expect(books.flat()).toHaveLength(300);
+    expect(await collect(service.listPublic(world.there))).toEqual([]);
+  });
+
+  it('has a version that each change raises, of its own territory alone', async () => {
+    const version = () => new ListingService(world.work, new ListingRepository()).version(world.here);
+    const before = await version();
+    await write({});
+    expect(await version()).not.toBe(before);
+    expect(await service.version(world.there)).toBe('0');
+  });
+});

@@ -1,0 +1,169 @@
+import { sourceFacts, type SourceWish } from '@halles/testing';
+import { featureBits } from './feature';
+import type { FactSource } from './fact-source';
+import { resolveListing } from './resolve-listing';
+import type { ListingSource } from './resolved-listing';
+
+const communes = new Map([
+  ['33063', { code: '33063', name: 'Bordeaux', longitude: -0.58, latitude: 44.84 }],
+  ['33281', { code: '33281', name: 'Mérignac', longitude: -0.65, latitude: 44.83 }],
+]);
+
+const told = (source: FactSource, facts: SourceWish['facts'] = {}, toldOn = '2026-11-01'): ListingSource => ({
+  source,
+  sourceId: `${source}-${toldOn}`,
+  toldOn,
+  facts: sourceFacts(facts),
+});
+
+const resolve = (...sources: ListingSource[]) => resolveListing(sources, communes);
+
+/** Every order of some things. */
+function ordersOf<T>(things: readonly T[]): T[][] {
+  if (things.length < 2) return [[...things]];
+  return things.flatMap((first, at) => ordersOf(things.toSpliced(at, 1)).map((rest) => [first, ...rest]));
+}
+
+describe('a listing resolved from its sources', () => {
+  it('takes each fact of the most trusted source that has it, and says who told it', () => {
+    const sources = [
+      told('osm', {
+        displayName: 'chez paul',
+        openingHoursText: 'Mo-Sa 07:00-19:00',
+        contact: { phone: '+33556000001', website: 'https://osm.example/' },
+      }),
+      told('sirene', { displayName: 'Boulangerie Paul', legalName: 'PAUL SAS', category: 'bakery' }),
+      told('merchant', {
+        displayName: 'Paul, artisan',
+        category: null,
+        contact: { phone: '+33556000002' },
+        position: null,
+      }),
+      told('csv', { displayName: 'Paul (liste de la ville)', category: 'pastry-shop', position: null }),
+    ];
+    const listing = resolve(...sources);
+    expect(listing).toMatchObject({
+      name: 'Paul, artisan',
+      category: 'pastry-shop',
+      phone: '+33556000002',
+      hours: { openingHoursText: 'Mo-Sa 07:00-19:00' },
+      details: { legalName: 'PAUL SAS', website: 'https://osm.example/' },
+    });
+    const tellers = Object.entries(listing.details.tellers).map(([fact, { source }]) => [fact, source]);
+    expect(Object.fromEntries(tellers)).toEqual({
+      name: 'merchant',
+      category: 'csv',
+      address: 'merchant',
+      position: 'sirene',
+      phone: 'merchant',
+      website: 'osm',
+      hours: 'osm',
+      legal: 'sirene',
+    });
+    for (const order of ordersOf(sources)) expect(resolve(...order)).toEqual(listing);
+  });
+
+  it('takes an address whole: never the number of one before the street of another', () => {
+    const listing = resolve(
+      told('csv', { address: { number: '3', street: null, postalCode: null } }),
+      told('osm', { address: { number: null, street: 'place du Parlement', postalCode: '33000' } }),
+    );
+    expect(listing).toMatchObject({
+      addressLine: 'Place du Parlement',
+      street: 'Place du Parlement',
+      postalCode: '33000',
+    });
+  });
+
+  it('writes the line of an address as one says it', () => {
+    const { addressLine, street } = resolve(
+      told('csv', { address: { number: '12', repetition: 'bis', street: 'rue Neuve' } }),
+    );
+    expect([addressLine, street]).toEqual(['12 bis rue Neuve', 'Rue Neuve']);
+  });
+
+  it('prefers the point of a door to a vague one, whoever knows it; else the middle of the commune', () => {
+    const vague = { position: { longitude: -0.5, latitude: 44.8, precision: 'commune' as const } };
+    const door = { position: { longitude: -0.57, latitude: 44.85, precision: 'address' as const } };
+    expect(resolve(told('agent', vague), told('osm', door)).position).toEqual(door.position);
+    expect(resolve(told('agent', vague)).position).toEqual({
+      longitude: -0.58,
+      latitude: 44.84,
+      precision: 'commune',
+    });
+    expect(
+      resolve(told('csv', { position: { longitude: -0.5, latitude: 89, precision: 'address' } })).position,
+    ).toEqual({
+      longitude: -0.58,
+      latitude: 44.84,
+      precision: 'commune',
+    });
+  });
+
+  it('adds up what sources add to: means of payment and keywords, each once', () => {
+    const { details, features } = resolve(
+      told('csv', { keywords: ['Pain bio', 'viennoiseries'], attributes: { payment: ['cash'] } }),
+      told('osm', {
+        keywords: ['pain BIO', 'pizza'],
+        attributes: { payment: ['cash', 'contactless'], wheelchair: 'yes', takeaway: 'only' },
+      }),
+    );
+    expect(details.payment).toEqual(['cash', 'contactless']);
+    expect(details.keywords).toEqual(['Pain bio', 'viennoiseries', 'pizza']);
+    expect(features).toBe(featureBits(['pickup', 'accessible', 'cash', 'contactless']));
+  });
+
+  it('shows a masked establishment by its activity and commune, whatever other sources say of it', () => {
+    const masked = told('sirene', { partialDiffusion: true, displayName: null, address: { street: null } });
+    const other = told('osm', {
+      displayName: 'Chez Paul',
+      contact: { phone: '+33556000001' },
+      keywords: ['pain'],
+    });
+    const listing = resolve(masked, other);
+    expect(listing).toMatchObject({
+      visibility: 'masked',
+      commune: '33063',
+      category: 'bakery',
+      hours: null,
+      features: 0,
+    });
+    expect(JSON.stringify(listing)).not.toMatch(/Paul|33556|Catherine|pain/i);
+  });
+
+  it.each([
+    ['public', [told('sirene')]],
+    ['not-public', [told('sirene', { notPublic: 'holding' })]],
+    // Somebody saw a shop there: the rule by activity code was a guess.
+    ['public', [told('sirene', { notPublic: 'home-office' }), told('osm')]],
+    ['nameless', [told('osm', { displayName: null })]],
+    ['not-public', [told('csv', { address: { communeCode: '75056' } })]],
+    ['not-public', [told('csv', { address: { communeCode: null } })]],
+    ['not-public', []],
+  ] as const)('is %s by what is known of it (%#)', (visibility, sources) => {
+    expect(resolve(...sources).visibility).toBe(visibility);
+  });
+
+  it('is closed as the most trusted source says, or as the register dates it after a list that is older', () => {
+    const closed = { status: { state: 'closed', since: '2026-10-15' } } as const;
+    const state = (...sources: ListingSource[]) => {
+      const { state: name, closedOn } = resolve(...sources);
+      return [name, closedOn];
+    };
+    expect(state(told('osm'), told('sirene', closed))).toEqual(['closed', '2026-10-15']);
+    expect(state(told('merchant'), told('sirene', closed))).toEqual(['open', null]);
+    expect(state(told('csv', {}, '2026-09-01'), told('sirene', closed))).toEqual(['closed', '2026-10-15']);
+    expect(state(told('csv', {}, '2026-11-01'), told('sirene', closed))).toEqual(['open', null]);
+    // Sold: the old establishment's number is closed, the new one's is open, and they are one shop.
+    expect(state(told('sirene', closed, '2026-11-20'), told('sirene', {}, '2026-11-01'))).toEqual([
+      'open',
+      null,
+    ]);
+  });
+
+  it('is marked as the merchant’s once the merchant wrote of it, and as invented where a source invented it', () => {
+    expect(resolve(told('osm')).features).toBe(0);
+    expect(resolve(told('osm'), told('merchant')).features).toBe(featureBits(['claimed']));
+    expect(resolve(told('osm'), told('demonstration', { demonstration: true })).demonstration).toBe(true);
+  });
+});
