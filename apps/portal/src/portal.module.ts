@@ -3,6 +3,7 @@ import type { Config } from '@halles/platform/config';
 import { DatabaseModule } from '@halles/platform/database';
 import { TenancyModule } from '@halles/platform/tenancy';
 import { type DynamicModule, Module } from '@nestjs/common';
+import { DirectoryModule } from './directory/directory.module';
 import { PortalEnquiriesModule } from './enquiries/enquiries.module';
 import { ErrorsModule } from './errors/errors.module';
 import { PageModule } from './page/page.module';
@@ -21,6 +22,7 @@ export class PortalModule {
         TenancyModule.forRoot(config),
         PageModule.forRoot(config),
         PagesModule,
+        DirectoryModule,
         PortalEnquiriesModule,
         SystemModule,
         ErrorsModule,

@@ -61,6 +61,14 @@ export const systemRoutes = {
   styleguide: '/_styleguide',
 } as const;
 
+/** Answers for programs. */
+export const apiRoutes = {
+  search: '/api/v1/search',
+  suggest: '/api/v1/suggest',
+  facets: '/api/v1/facets',
+  clusters: '/api/v1/clusters',
+} as const;
+
 /** Pages that search engines are told of. */
 export const indexedPages = [
   'home',

@@ -33,6 +33,8 @@ export interface ListingCardView {
   readonly state: OpenStateView;
   /** « à 350 m, 12 rue de l'Exemple ». */
   readonly place: string;
+  /** Whether there is a third line: verbs or offers. */
+  readonly does: boolean;
   readonly verbs: readonly VerbView[];
   readonly offers: readonly OfferView[];
   readonly demonstration: boolean;
@@ -53,4 +55,101 @@ export interface MapCompanionView {
   readonly boundsParameter: string;
   /** Where distances are measured from, `longitude,latitude`, where the reader asked for one. */
   readonly origin?: string;
+}
+
+/** The search box: one object, two questions, one verb. */
+export interface SearchBoxView {
+  readonly action: string;
+  readonly q: string;
+  readonly where: string;
+  /** What was asked beside the two texts, and is asked again with them. */
+  readonly kept: readonly { readonly name: string; readonly value: string }[];
+  /** Address of the same question around a position: the place where latitude and longitude go is `{position}`. */
+  readonly around: string;
+  /** Address that gives suggestions to what is being typed. */
+  readonly suggestions: string;
+}
+
+/** A filter as a link: pressed, it leads to the same list without it. */
+export interface ChipView extends LinkView {
+  /** How many results have it, as written; absent where it is not counted. */
+  readonly count?: string;
+  readonly icon?: string;
+  readonly active: boolean;
+}
+
+/** How the question was understood, with a way to take it back where there is one. */
+export interface NoteView {
+  readonly icon: string;
+  readonly text: string;
+  readonly link?: LinkView;
+}
+
+export interface FiltersView {
+  readonly chips: readonly ChipView[];
+  /** Filters that are asked for less often, folded away. */
+  readonly more: {
+    readonly radii: readonly ChipView[];
+    readonly payments: readonly ChipView[];
+    readonly moment: {
+      readonly action: string;
+      readonly value: string;
+      readonly min: string;
+      readonly max: string;
+      readonly kept: SearchBoxView['kept'];
+    };
+  };
+}
+
+/** Nothing was found: why it may be so, and ways on. */
+export interface EmptyView {
+  readonly heading: string;
+  readonly tips: readonly string[];
+  /** The same question, wider. */
+  readonly wider: readonly LinkView[];
+  readonly places: readonly LinkView[];
+  readonly categories: readonly (LinkView & { readonly icon: string })[];
+  readonly missing: LinkView;
+}
+
+export interface ResultsBody {
+  readonly heading: string;
+  /** « 132 résultats, dont 45 ouverts maintenant »; absent where nothing was found. */
+  readonly summary?: string;
+  /** Pages above this one, the home page left out. */
+  readonly trail: readonly LinkView[];
+  readonly search: SearchBoxView;
+  readonly notes: readonly NoteView[];
+  readonly filters?: FiltersView;
+  readonly categories: readonly ChipView[];
+  readonly results: readonly ListingCardView[];
+  /** Back to the beginning, on to the next page; absent where the list is whole. */
+  readonly pages?: readonly (LinkView & { readonly back: boolean })[];
+  readonly map?: MapCompanionView;
+  readonly empty?: EmptyView;
+  readonly ranking: LinkView;
+}
+
+/** Links of one kind that lead on from a landing page. */
+export interface WaysOnView {
+  readonly id: string;
+  readonly heading: string;
+  readonly links: readonly (LinkView & { readonly count?: string; readonly icon?: string })[];
+}
+
+/** The page of a category, a commune, a district or a street. */
+export interface LandingBody {
+  readonly heading: string;
+  readonly lead: string;
+  readonly trail: readonly LinkView[];
+  readonly search: SearchBoxView;
+  readonly notes: readonly NoteView[];
+  readonly chips: readonly ChipView[];
+  readonly results: readonly ListingCardView[];
+  /** The whole list, with its filters and its next pages. */
+  readonly all?: LinkView;
+  readonly map?: MapCompanionView;
+  readonly empty?: EmptyView;
+  readonly ways: readonly WaysOnView[];
+  readonly ranking: LinkView;
 }

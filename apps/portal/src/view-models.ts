@@ -1,3 +1,5 @@
+import type { ListingCardView, SearchBoxView } from './view-models-results';
+
 /** What the views receive: plain, already worded and formatted. One interface a page; fixtures have the same shape. */
 
 export interface LinkView {
@@ -53,8 +55,10 @@ export interface Page<B> {
 }
 
 export interface HomeBody {
-  readonly search: { readonly action: string; readonly q: string };
+  readonly search: SearchBoxView;
   readonly categories: readonly { readonly icon: string; readonly label: string; readonly href: string }[];
+  /** What is open near the centre; absent where too little is. */
+  readonly open?: { readonly cards: readonly ListingCardView[]; readonly all: LinkView };
   readonly word: { readonly paragraphs: readonly string[]; readonly author: string; readonly role: string };
   readonly figures: readonly { readonly value: string; readonly label: string }[];
   readonly about: LinkView;

@@ -1,7 +1,6 @@
 import { baseCategories } from '@halles/domain/categories';
-import { scheduleOfTexts } from '@halles/domain/hours';
-import { type ListingSummary, featureBits } from '@halles/domain/listings';
 import { scopeOf, territory } from '../../../../test/portal/page-scopes';
+import { aSummary, hours } from '../../../../test/portal/sample-results';
 import {
   addressLine,
   distanceWords,
@@ -12,30 +11,11 @@ import {
 
 const fr = scopeOf(territory(), 'fr');
 const en = scopeOf(territory(), 'en');
-const place = { timeZone: 'Europe/Paris', department: '33' };
-const shop = scheduleOfTexts(place, { shop: 'Mo-Sa 09:00-12:30,14:00-19:00' });
+const shop = hours('Mo-Sa 09:00-12:30,14:00-19:00');
 /** A Wednesday; Paris is one hour ahead of UTC. */
 const at = (time: string): number => Date.parse(`2026-11-25T${time}:00+01:00`);
 
-const bakery: ListingSummary = {
-  id: 42,
-  slug: 'fournil-des-capucins',
-  name: 'Fournil des Capucins',
-  category: 'bakery',
-  address: {
-    line: '12 bis rue Sainte-Catherine',
-    street: 'Rue Sainte-Catherine',
-    complement: null,
-    postalCode: '33000',
-    communeCode: '33063',
-    communeName: 'Bordeaux',
-  },
-  position: { longitude: -0.57, latitude: 44.83, precision: 'address' },
-  phone: '+33556102030',
-  schedule: shop,
-  features: featureBits(['accessible', 'pickup', 'cash']),
-  demonstration: false,
-};
+const bakery = aSummary();
 
 describe('the open state of a business', () => {
   it.each([
@@ -51,7 +31,7 @@ describe('the open state of a business', () => {
 
   it('is unknown without hours, and shows as written what could not be read', () => {
     expect(presentOpenState(fr, null, at('10:00')).text).toBe('Horaires inconnus');
-    const odd = scheduleOfTexts(place, { shop: 'quand il fait beau' });
+    const odd = hours('quand il fait beau');
     expect(presentOpenState(fr, odd, at('10:00'))).toEqual({
       kind: 'unknown',
       text: 'Horaires\u00a0: quand il fait beau',

@@ -105,6 +105,8 @@ export function presentListingCard(
   const where = addressLine(listing.address, showsCommune);
   const distance = metres === null ? null : distanceWords(metres, scope);
   const category = listing.category === null ? undefined : categoryById(listing.category, tree);
+  const verbs = presentVerbs(listing, scope);
+  const offers = presentOffers(listing.features, scope);
   return {
     id: listing.id,
     ...(number === undefined ? {} : { number }),
@@ -116,8 +118,9 @@ export function presentListingCard(
     what: category?.label[scope.locale] ?? '',
     state: presentOpenState(scope, listing.schedule, at),
     place: distance === null ? where : scope.texts.line('results.place', { distance, where }),
-    verbs: presentVerbs(listing, scope),
-    offers: presentOffers(listing.features, scope),
+    does: verbs.length + offers.length > 0,
+    verbs,
+    offers,
     demonstration: listing.demonstration,
     ...(why === undefined ? {} : { why }),
   };

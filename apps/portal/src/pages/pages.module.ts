@@ -1,6 +1,13 @@
+import { ListingsModule } from '@halles/domain/listings';
+import { SearchModule } from '@halles/domain/search';
 import { TerritoriesModule } from '@halles/domain/territories';
 import { Module } from '@nestjs/common';
+import { HomeService } from './home.service';
 import { PagesController } from './pages.controller';
 
-@Module({ imports: [TerritoriesModule], controllers: [PagesController] })
+@Module({
+  imports: [ListingsModule, SearchModule, TerritoriesModule],
+  controllers: [PagesController],
+  providers: [HomeService],
+})
 export class PagesModule {}

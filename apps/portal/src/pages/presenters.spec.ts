@@ -1,19 +1,24 @@
+import { applyTenantCategories, baseCategories } from '@halles/domain/categories';
 import { checkHtml, listTenantFolders, loadTenantFolder } from '@halles/platform/theming';
 import { scopeOf, territory, themes } from '../../../../test/portal/page-scopes';
+import { TEN_O_CLOCK, aSearchPage, anAnswer } from '../../../../test/portal/sample-results';
+import { presentResults } from '../directory/results.presenter';
 import { emptyValues } from '../enquiries/contact-form';
 import { presentContact, presentContactSent } from '../enquiries/contact.presenter';
 import { identify, presentLayout } from '../page/layout.presenter';
 import type { PageScope } from '../page/page-scope';
 import { type PageName, routes } from '../routes';
 import { presentAccessibility } from './accessibility.presenter';
-import { presentHome } from './home.presenter';
-import {
-  presentAbout,
-  presentBusinesses,
-  presentLegalNotice,
-  presentPrivacy,
-  presentRanking,
-} from './prose.presenters';
+import { type HomeData, presentHome } from './home.presenter';
+import { presentAbout, presentLegalNotice, presentPrivacy, presentRanking } from './prose.presenters';
+
+const aDay: HomeData = {
+  tree: baseCategories,
+  figures: { communes: 38, population: 141_000 },
+  listings: 2_431,
+  open: aSearchPage(),
+  now: TEN_O_CLOCK,
+};
 
 const french = (change?: object): PageScope => scopeOf(territory(change), 'fr');
 
@@ -21,8 +26,8 @@ const french = (change?: object): PageScope => scopeOf(territory(change), 'fr');
 const pages: Readonly<
   Record<PageName, (scope: PageScope) => { readonly view: string; readonly body: object }>
 > = {
-  home: (scope) => ({ view: 'pages/home', body: presentHome(scope, { communes: 38, population: 141_000 }) }),
-  businesses: (scope) => ({ view: 'pages/directory-soon', body: presentBusinesses(scope, '') }),
+  home: (scope) => ({ view: 'pages/home', body: presentHome(scope, aDay) }),
+  businesses: (scope) => ({ view: 'pages/results', body: presentResults(scope, anAnswer()) }),
   about: (scope) => ({ view: 'pages/prose', body: presentAbout(scope) }),
   legalNotice: (scope) => ({ view: 'pages/prose', body: presentLegalNotice(scope) }),
   privacy: (scope) => ({ view: 'pages/prose', body: presentPrivacy(scope) }),
@@ -78,15 +83,39 @@ describe('the layout', () => {
 });
 
 describe('the home page', () => {
-  it('gives the communes of a territory that has several, written as in French', () => {
-    const figures = presentHome(french(), { communes: 3_782, population: 5_980_697 }).figures;
-    expect(figures.map(({ value }) => value.replaceAll(/\s/g, ' '))).toEqual(['3 782', '5 980 697']);
+  const figuresOf = (change: Partial<HomeData>): string[] =>
+    presentHome(french(), { ...aDay, ...change }).figures.map(({ value }) => value.replaceAll(/\s/g, ' '));
+
+  it('gives the businesses, the communes of a territory that has several and its inhabitants, written as in French', () => {
+    expect(figuresOf({ figures: { communes: 3_782, population: 5_980_697 } })).toEqual([
+      '2 431',
+      '3 782',
+      '5 980 697',
+    ]);
   });
 
-  it('gives the inhabitants alone for a city, and nothing where nothing is known', () => {
-    expect(presentHome(french(), { communes: 1, population: 10 }).figures).toHaveLength(1);
-    expect(presentHome(french(), null).figures).toEqual([]);
-    expect(presentHome(french(), { communes: 0, population: 0 }).figures).toEqual([]);
+  it('gives no figure that says nothing: of one commune, of an empty directory, of what could not be read', () => {
+    expect(figuresOf({ figures: { communes: 1, population: 10 }, listings: 0 })).toEqual(['10']);
+    expect(figuresOf({ figures: { communes: 0, population: 0 }, listings: null })).toEqual([]);
+    expect(figuresOf({ figures: null, listings: null })).toEqual([]);
+  });
+
+  it('shows what is open where there is enough of it, each in short', () => {
+    const { open } = presentHome(french(), aDay);
+    expect(open?.all.href).toBe('/commerces?ouvert=maintenant');
+    expect(open?.cards.map(({ number, why, does }) => [number, why, does])).toEqual(
+      Array(5).fill([undefined, undefined, false]),
+    );
+    const few = aSearchPage({ results: aSearchPage().results.slice(0, 2) });
+    expect(presentHome(french(), { ...aDay, open: few }).open).toBeUndefined();
+    expect(presentHome(french(), { ...aDay, open: null }).open).toBeUndefined();
+  });
+
+  it('leads to the page of each category, but for those that the territory hides', () => {
+    const tree = applyTenantCategories(baseCategories, { hide: ['florist'], add: [], rename: {} });
+    const links = (data: HomeData) => presentHome(french(), data).categories.map(({ href }) => href);
+    expect(links(aDay).slice(0, 2)).toEqual(['/commerces/boulangeries', '/commerces/alimentation']);
+    expect([links(aDay).length, links({ ...aDay, tree }).length]).toEqual([12, 11]);
   });
 });
 

@@ -18,19 +18,6 @@ export function presentAbout(scope: PageScope): ProseBody {
   };
 }
 
-/** The directory's place until it opens. Pure. @param q what was searched, as typed; empty for nothing */
-export function presentBusinesses(scope: PageScope, q: string): ProseBody {
-  const write = new ProseWriter(scope, 'businesses', { q });
-  return {
-    heading: write.line('title'),
-    lead: q === '' ? write.line('lead') : write.line('searched'),
-    sections: [
-      write.section('what', { items: write.paragraphs('what.items') }),
-      write.section('ask', { link: write.link('ask.link', 'contact') }),
-    ],
-  };
-}
-
 interface Organisation {
   readonly name: string;
   readonly address: string;

@@ -5,6 +5,9 @@ import { type FoundRow, PLACE_WITH_KEY, toPlace } from './place.repository';
 import type { SearchPlace } from './search-page';
 import { Statement } from './statement';
 
+const LARGEST = `${PLACE_WITH_KEY} WHERE p.kind = $1 AND p.listings > 0 AND ($2::text IS NULL OR p.commune = $2)
+  ORDER BY p.listings DESC, p.folded_name, p.id LIMIT $3`;
+
 @Injectable()
 export class NeighbourRepository {
   /** Places of a kind that have a listing, the nearest first; in one commune only where it is given. */
@@ -16,13 +19,10 @@ export class NeighbourRepository {
     commune: string | null,
   ): Promise<SearchPlace[]> {
     const statement = new Statement();
-    const conditions = [`p.kind = ${statement.param(kind, 'text')}`, 'p.listings > 0'];
-    if (commune !== null) conditions.push(`p.commune = ${statement.param(commune, 'text')}`);
-    const rows = await tx.manager.query<FoundRow[]>(
-      `${PLACE_WITH_KEY} WHERE ${conditions.join(' AND ')}
-       ORDER BY p.place <-> ${statement.point(toPlane(point))} LIMIT ${statement.param(limit, 'int')}`,
-      statement.values,
-    );
+    const inCommune = commune === null ? '' : `AND p.commune = ${statement.param(commune, 'text')}`;
+    const text = `${PLACE_WITH_KEY} WHERE p.kind = ${statement.param(kind, 'text')} AND p.listings > 0 ${inCommune}
+      ORDER BY p.place <-> ${statement.point(toPlane(point))} LIMIT ${statement.param(limit, 'int')}`;
+    const rows = await tx.manager.query<FoundRow[]>(text, statement.values);
     return rows.map(toPlace);
   }
 
@@ -33,11 +33,7 @@ export class NeighbourRepository {
     limit: number,
     commune: string | null,
   ): Promise<SearchPlace[]> {
-    const rows = await tx.manager.query<FoundRow[]>(
-      `${PLACE_WITH_KEY} WHERE p.kind = $1 AND p.listings > 0 AND ($2::text IS NULL OR p.commune = $2)
-       ORDER BY p.listings DESC, p.folded_name, p.id LIMIT $3`,
-      [kind, commune, limit],
-    );
+    const rows = await tx.manager.query<FoundRow[]>(LARGEST, [kind, commune, limit]);
     return rows.map(toPlace);
   }
 }

@@ -1,0 +1,13 @@
+import { ListingsModule } from '@halles/domain/listings';
+import { SearchModule } from '@halles/domain/search';
+import { Module } from '@nestjs/common';
+import { ResultsController } from './results.controller';
+import { ResultsService } from './results.service';
+
+/** Finding a business: results, landing pages, the API of both. */
+@Module({
+  imports: [ListingsModule, SearchModule],
+  controllers: [ResultsController],
+  providers: [ResultsService],
+})
+export class DirectoryModule {}

@@ -1,0 +1,68 @@
+import { categoriesOf } from '@halles/domain/listings';
+import {
+  NeighbourService,
+  SearchCursorRefused,
+  type SearchPlace,
+  type SearchQuery,
+  SearchService,
+} from '@halles/domain/search';
+import { type Locale, systemClock } from '@halles/kernel';
+import { LOG } from '@halles/platform/http';
+import type { Log } from '@halles/platform/observability';
+import type { TenantContext } from '@halles/platform/tenancy';
+import { Inject, Injectable } from '@nestjs/common';
+import { type Asked, toSearchQuery } from './asked';
+import type { Answered } from './results-words';
+
+/** How many places are offered where nothing was found. */
+const PLACES_OFFERED = 6;
+
+/** Answers the questions of pages and programs. */
+@Injectable()
+export class ResultsService {
+  constructor(
+    private readonly directory: SearchService,
+    private readonly neighbours: NeighbourService,
+    @Inject(LOG) private readonly log: Log,
+  ) {}
+
+  /** A page of results with what surrounds it. An end of list that no page gave begins at the beginning. */
+  async answer(ctx: TenantContext, asked: Asked, locale: Locale): Promise<Answered> {
+    const now = systemClock.now().getTime();
+    const query = toSearchQuery(asked, locale, ctx.tenant.settings.timeZone, now);
+    const [page, facets] = await Promise.all([
+      this.page(ctx, query),
+      this.directory.facets(ctx, { ...query, after: null }),
+    ]);
+    const isEmpty = page.results.length === 0 && asked.after === null;
+    const places = isEmpty ? await this.placesNear(ctx, page.origin.point) : [];
+    if (isEmpty && asked.q !== '') await this.note(ctx, asked.q);
+    return { asked, tree: categoriesOf(ctx), page, facets, now, places };
+  }
+
+  private async page(ctx: TenantContext, query: SearchQuery) {
+    try {
+      return await this.directory.search(ctx, query);
+    } catch (error) {
+      if (!(error instanceof SearchCursorRefused)) throw error;
+      return this.directory.search(ctx, { ...query, after: null });
+    }
+  }
+
+  private async placesNear(ctx: TenantContext, near: SearchPlace['centre']): Promise<SearchPlace[]> {
+    const [communes = [], districts = []] = await this.neighbours.find(ctx, [
+      { kind: 'commune', near, limit: PLACES_OFFERED },
+      { kind: 'district', near, limit: PLACES_OFFERED },
+    ]);
+    return communes.length > 1 ? communes : districts;
+  }
+
+  /** What nobody finds tells the town what is missing; the reader's page does not depend on it. */
+  private async note(ctx: TenantContext, text: string): Promise<void> {
+    try {
+      await this.directory.noteUnanswered(ctx, text);
+    } catch (error) {
+      this.log.warn({ err: error }, 'a search without an answer could not be noted');
+    }
+  }
+}
