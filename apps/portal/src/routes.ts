@@ -11,6 +11,7 @@ export const routes = {
   privacy: { fr: '/confidentialite', en: '/en/privacy' },
   accessibility: { fr: '/accessibilite', en: '/en/accessibility' },
   ranking: { fr: '/classement', en: '/en/ranking' },
+  data: { fr: '/donnees', en: '/en/data' },
 } as const satisfies Record<string, Bilingual>;
 
 export type PageName = keyof typeof routes;
@@ -61,6 +62,15 @@ export const systemRoutes = {
   styleguide: '/_styleguide',
 } as const;
 
+/** The directory as files, at addresses that never change. */
+export const dataRoutes = {
+  csv: '/donnees/commerces.csv',
+  geojson: '/donnees/commerces.geojson',
+  jsonld: '/donnees/commerces.jsonld',
+  catalogueJsonLd: '/donnees/catalogue.jsonld',
+  catalogueTurtle: '/donnees/catalogue.ttl',
+} as const;
+
 /** Answers for programs. */
 export const apiRoutes = {
   search: '/api/v1/search',
@@ -79,6 +89,7 @@ export const indexedPages = [
   'privacy',
   'accessibility',
   'ranking',
+  'data',
 ] as const satisfies readonly PageName[];
 
 /** Both paths of a page, for a controller. */

@@ -21,7 +21,7 @@ export interface PageIdentity {
 }
 
 const MAIN: readonly PageName[] = ['businesses', 'about', 'contact'];
-const FOOTER: readonly PageName[] = ['about', 'contact', 'legalNotice', 'privacy', 'ranking'];
+const FOOTER: readonly PageName[] = ['about', 'contact', 'legalNotice', 'privacy', 'ranking', 'data'];
 
 /** A link to a page in the reader's language, worded as in the menus. */
 export function linkTo(

@@ -7,6 +7,7 @@ import { emptyValues } from '../enquiries/contact-form';
 import { presentContact, presentContactSent } from '../enquiries/contact.presenter';
 import { identify, presentLayout } from '../page/layout.presenter';
 import type { PageScope } from '../page/page-scope';
+import { presentOpenData } from '../open-data/open-data.presenter';
 import { type PageName, routes } from '../routes';
 import { presentAccessibility } from './accessibility.presenter';
 import { type HomeData, presentHome } from './home.presenter';
@@ -32,6 +33,13 @@ const pages: Readonly<
   legalNotice: (scope) => ({ view: 'pages/prose', body: presentLegalNotice(scope) }),
   privacy: (scope) => ({ view: 'pages/prose', body: presentPrivacy(scope) }),
   accessibility: (scope) => ({ view: 'pages/prose', body: presentAccessibility(scope) }),
+  data: (scope) => ({
+    view: 'pages/prose',
+    body: presentOpenData(scope, {
+      figures: { version: '7', listings: 3_012, lastId: 3_500, changedAt: new Date('2026-11-25T08:00:00Z') },
+      sources: ['csv', 'demonstration', 'osm'],
+    }),
+  }),
   ranking: (scope) => ({ view: 'pages/prose', body: presentRanking(scope) }),
   contact: (scope) => ({
     view: 'pages/contact',

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Schedule } from '@halles/domain/hours';
 import type { TenantTx } from '@halles/platform/tenancy';
-import type { Fact, FactSource, Provenance } from './fact-source';
+import { FACT_SOURCES, type Fact, type FactSource, type Provenance } from './fact-source';
 import type { Listing, ListingSummary } from './listing';
 import type { ListingDetails } from './resolved-listing';
 
@@ -167,6 +167,16 @@ export class ListingRepository {
        WHERE id >= $1 AND id < $2 AND visibility = 'public' AND state = 'open' ORDER BY id`,
       [from, until],
     );
+  }
+
+  /** The kinds of source that have a row, by the beginning of an index: the same cost whatever the size. */
+  async sources(tx: TenantTx): Promise<FactSource[]> {
+    const rows = await tx.manager.query<{ source: FactSource }[]>(
+      `SELECT kind AS source FROM unnest($1::text[]) WITH ORDINALITY AS k (kind, rank)
+       WHERE EXISTS (SELECT 1 FROM listing_source WHERE source = kind) ORDER BY rank`,
+      [FACT_SOURCES],
+    );
+    return rows.map(({ source }) => source);
   }
 
   /** The directory's version, how many listings are open to the public, and the last id given. */

@@ -1,6 +1,7 @@
 import { SECOND, systemClock } from '@halles/kernel';
 import { Injectable } from '@nestjs/common';
 import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
+import type { FactSource } from './fact-source';
 import type { Listing, ListingSummary } from './listing';
 import {
   isListingId,
@@ -89,6 +90,11 @@ export class ListingService {
       if (batch.length < BATCH || !last) return;
       after = last.id;
     }
+  }
+
+  /** The sources that tell anything of the directory, the most trusted first. */
+  async sources(ctx: TenantContext): Promise<FactSource[]> {
+    return this.work.read(ctx, (tx) => this.listings.sources(tx));
   }
 
   /** The addresses of the open listings of a range of ids, `until` not included: a file of a site map. */

@@ -1,0 +1,166 @@
+import { type CategoryTree, categoryById } from '@halles/domain/categories';
+import {
+  type IsoDate,
+  type Schedule,
+  dayOfIso,
+  isUnreadable,
+  isoOfDay,
+  weekTable,
+} from '@halles/domain/hours';
+import type { Listing } from '@halles/domain/listings';
+import type { Locale } from '@halles/kernel';
+
+/** A node of schema.org, as JSON-LD has it. */
+export type JsonLdNode = Readonly<Record<string, unknown>>;
+
+export interface BusinessContext {
+  /** Absolute address of its page. */
+  readonly url: string;
+  readonly tree: CategoryTree;
+  readonly locale: Locale;
+  /** The first day of the week that hours are told for, by the calendar of the place. */
+  readonly today: IsoDate;
+}
+
+const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
+const WEEK = 7;
+/** Weeks that are looked at: what two of them agree on is the rule, the rest is told by its date. */
+const WEEKS = 4;
+
+interface OpenDay {
+  readonly date: IsoDate;
+  readonly weekday: number;
+  readonly spans: readonly { readonly opens: string; readonly closes: string }[];
+}
+
+/** `26:00` of a night is `02:00`, which schema.org reads as the next day's; a whole day ends at 23:59. */
+function clock(time: string): string {
+  const [hours = 0, minutes = 0] = time.split(':').map(Number);
+  if (hours === 24 && minutes === 0) return '23:59';
+  return `${String(hours % 24).padStart(2, '0')}:${String(minutes).padStart(2, '0')}`;
+}
+
+/** The days to come with their hours in the shop, from the very table that the page shows. */
+function openDays(schedule: Schedule, today: IsoDate): OpenDay[] {
+  const first = dayOfIso(today);
+  return Array.from({ length: WEEKS }, (_, week) => week).flatMap((week) =>
+    weekTable(schedule, isoOfDay(first + week * WEEK), 'fr').days.map(({ date, hours }) => ({
+      date,
+      weekday: (((dayOfIso(date) + 4) % WEEK) + WEEK) % WEEK,
+      spans: hours.find(({ mode }) => mode === 'shop')?.spans ?? [],
+    })),
+  );
+}
+
+const keyOf = ({ spans }: OpenDay): string => spans.map(({ opens, closes }) => `${opens}-${closes}`).join();
+
+/** The hours that a weekday has most often in the weeks ahead. */
+function usual(days: readonly OpenDay[]): OpenDay | undefined {
+  const counts = new Map<string, number>();
+  for (const day of days) counts.set(keyOf(day), (counts.get(keyOf(day)) ?? 0) + 1);
+  return days.toSorted((one, other) => (counts.get(keyOf(other)) ?? 0) - (counts.get(keyOf(one)) ?? 0))[0];
+}
+
+/**
+ * The hours in the shop as OpeningHoursSpecification: one a span of the week, its weekdays together, and one for each day
+ * of the four weeks ahead that differs (https://schema.org/openingHoursSpecification; a closed day opens and closes at
+ * 00:00, as Google reads it). Empty where hours are unknown or unreadable.
+ */
+export function openingHoursOf(schedule: Schedule | null, today: IsoDate): JsonLdNode[] {
+  const shop = schedule?.modes.shop;
+  if (!schedule || !shop || isUnreadable(shop)) return [];
+  const days = openDays(schedule, today);
+  const spans = new Map<string, { opens: string; closes: string; weekdays: number[] }>();
+  const special: JsonLdNode[] = [];
+  for (const weekday of [1, 2, 3, 4, 5, 6, 0]) {
+    const same = days.filter((day) => day.weekday === weekday);
+    const rule = usual(same);
+    for (const { opens, closes } of rule?.spans ?? []) {
+      const span = spans.get(`${opens}-${closes}`) ?? { opens, closes, weekdays: [] };
+      span.weekdays.push(weekday);
+      spans.set(`${opens}-${closes}`, span);
+    }
+    for (const day of same) if (rule && keyOf(day) !== keyOf(rule)) special.push(...specialHours(day));
+  }
+  const regular = [...spans.values()].map(({ opens, closes, weekdays }) => ({
+    '@type': 'OpeningHoursSpecification',
+    dayOfWeek: weekdays.map((weekday) => `https://schema.org/${DAYS[weekday] ?? ''}`),
+    opens: clock(opens),
+    closes: clock(closes),
+  }));
+  return [...regular, ...special.toSorted((one, other) => compare(one['validFrom'], other['validFrom']))];
+}
+
+const compare = (one: unknown, other: unknown): number => String(one).localeCompare(String(other));
+
+function specialHours({ date, spans }: OpenDay): JsonLdNode[] {
+  const shown = spans.length === 0 ? [{ opens: '00:00', closes: '00:00' }] : spans;
+  return shown.map(({ opens, closes }) => ({
+    '@type': 'OpeningHoursSpecification',
+    validFrom: date,
+    validThrough: date,
+    opens: clock(opens),
+    closes: clock(closes),
+  }));
+}
+
+/** What is known, without the properties that are not. */
+function known(node: Readonly<Record<string, unknown>>): JsonLdNode {
+  return Object.fromEntries(
+    Object.entries(node).filter(
+      ([, value]) =>
+        value !== null &&
+        value !== undefined &&
+        value !== '' &&
+        !(Array.isArray(value) && value.length === 0),
+    ),
+  );
+}
+
+/**
+ * A business as a LocalBusiness of schema.org, of the type of its category. Pure. No personal data: names of companies are
+ * the register's, those of sole traders are not told, nor any e-mail address.
+ */
+export function localBusinessOf(listing: Listing, context: BusinessContext): JsonLdNode {
+  const { address, position } = listing;
+  const category = listing.category === null ? undefined : categoryById(listing.category, context.tree);
+  return known({
+    '@type': category?.schemaType ?? 'LocalBusiness',
+    '@id': context.url,
+    url: context.url,
+    name: listing.name,
+    description: category?.label[context.locale],
+    address: known({
+      '@type': 'PostalAddress',
+      streetAddress: address.line,
+      postalCode: address.postalCode,
+      addressLocality: address.communeName,
+      addressCountry: 'FR',
+    }),
+    geo: position?.precision === 'address' ? geoOf(position) : null,
+    telephone: listing.phone,
+    sameAs: listing.website,
+    brand: listing.brand === null ? null : { '@type': 'Brand', name: listing.brand },
+    keywords: listing.keywords.join(', '),
+    openingHoursSpecification: openingHoursOf(listing.schedule, context.today),
+    paymentAccepted: listing.payment.join(', '),
+    identifier:
+      listing.siret === null || listing.demonstration
+        ? null
+        : { '@type': 'PropertyValue', propertyID: 'SIRET', value: listing.siret },
+    amenityFeature:
+      listing.wheelchair === null
+        ? null
+        : {
+            '@type': 'LocationFeatureSpecification',
+            name: 'wheelchair',
+            value: listing.wheelchair === 'limited' ? 'limited' : listing.wheelchair === 'yes',
+          },
+  });
+}
+
+const geoOf = ({ longitude, latitude }: { longitude: number; latitude: number }): JsonLdNode => ({
+  '@type': 'GeoCoordinates',
+  latitude,
+  longitude,
+});

@@ -1,0 +1,71 @@
+import type { Listing } from '@halles/domain/listings';
+import { type BusinessContext, localBusinessOf } from '../listings/local-business';
+import { type Cell, type RowContext, fields } from './dataset';
+
+/** Batches of listings, as they are read. */
+export type Batches = AsyncIterable<readonly Listing[]>;
+
+/** What a spreadsheet would run: told from a sign and a figure, which are a number or a telephone. */
+const FORMULA = /^(?:[=@\t\r]|[+-](?!\d))/;
+
+/**
+ * A cell of RFC 4180. What a spreadsheet would take for a formula gets an apostrophe before it (OWASP, "CSV Injection"):
+ * names come from registers and from people.
+ */
+export function csvCell(value: Cell): string {
+  if (value === null) return '';
+  const text = String(value);
+  const safe = typeof value === 'string' && FORMULA.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+const csvRow = (cells: readonly Cell[]): string => `${cells.map(csvCell).join(',')}\r\n`;
+
+/** The dataset as CSV: UTF-8, comma, header, CRLF (RFC 4180). */
+export async function* csvOf(batches: Batches, context: RowContext): AsyncGenerator<string> {
+  yield csvRow(fields.map(({ name }) => name));
+  for await (const batch of batches)
+    yield batch.map((listing) => csvRow(fields.map(({ read }) => read(listing, context)))).join('');
+}
+
+function featureOf(listing: Listing, context: RowContext): object {
+  const { position } = listing;
+  const located = position?.precision === 'address';
+  return {
+    type: 'Feature',
+    id: listing.id,
+    geometry: located ? { type: 'Point', coordinates: [position.longitude, position.latitude] } : null,
+    properties: Object.fromEntries(fields.map(({ name, read }) => [name, read(listing, context)])),
+  };
+}
+
+/** Lines of JSON between a beginning and an end, with commas between them. */
+async function* jsonList(
+  head: string,
+  batches: Batches,
+  write: (listing: Listing) => object,
+  tail: string,
+): AsyncGenerator<string> {
+  yield head;
+  let separator = '\n';
+  for await (const batch of batches) {
+    yield separator + batch.map((listing) => JSON.stringify(write(listing))).join(',\n');
+    separator = ',\n';
+  }
+  yield tail;
+}
+
+/** The dataset as GeoJSON (RFC 7946). A listing whose door is not located has no geometry. */
+export function geoJsonOf(batches: Batches, context: RowContext): AsyncGenerator<string> {
+  const head = '{"type":"FeatureCollection","features":[';
+  return jsonList(head, batches, (listing) => featureOf(listing, context), '\n]}\n');
+}
+
+/** The dataset as JSON-LD: each listing a LocalBusiness of schema.org. */
+export function jsonLdOf(
+  batches: Batches,
+  contextOf: (listing: Listing) => BusinessContext,
+): AsyncGenerator<string> {
+  const head = '{"@context":"https://schema.org","@graph":[';
+  return jsonList(head, batches, (listing) => localBusinessOf(listing, contextOf(listing)), '\n]}\n');
+}

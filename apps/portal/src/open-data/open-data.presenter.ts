@@ -1,0 +1,61 @@
+import type { DirectoryFigures, FactSource } from '@halles/domain/listings';
+import { formatDay, formatNumber } from '@halles/platform/theming';
+import type { PageScope } from '../page/page-scope';
+import { ProseWriter } from '../pages/prose';
+import { dataRoutes } from '../routes';
+import type { ProseBody } from '../view-models';
+import { licenceOf } from './catalogue';
+import { fields } from './dataset';
+
+export interface OpenDataFacts {
+  readonly figures: DirectoryFigures;
+  readonly sources: readonly FactSource[];
+}
+
+/** The page of the open data: files, licence, sources, columns. Pure. */
+export function presentOpenData(scope: PageScope, { figures, sources }: OpenDataFacts): ProseBody {
+  const write = new ProseWriter(scope, 'data');
+  const usesOsm = sources.includes('osm');
+  const file = (key: string, path: string) => ({ term: write.line(`files.${key}`), value: path, href: path });
+  const { changedAt, listings } = figures;
+  return {
+    heading: write.line('heading'),
+    lead: write.line('lead'),
+    sections: [
+      write.section('files', {
+        facts: [
+          file('csv', dataRoutes.csv),
+          file('geojson', dataRoutes.geojson),
+          file('jsonld', dataRoutes.jsonld),
+        ],
+      }),
+      write.section('size', {
+        facts: [
+          { term: write.line('size.listings'), value: formatNumber(listings, scope.locale) },
+          {
+            term: write.line('size.changed'),
+            value: changedAt ? formatDay(changedAt.toISOString(), scope.locale) : write.line('size.never'),
+          },
+        ],
+      }),
+      ...(sources.includes('demonstration') ? [write.section('demonstration')] : []),
+      write.section('licence', {
+        paragraphs: [write.line(usesOsm ? 'licence.shared' : 'licence.free')],
+        link: { href: licenceOf(usesOsm).url, label: write.line('licence.link') },
+      }),
+      write.section('sources', { items: sources.map((source) => write.line(`sources.${source}`)) }),
+      write.section('left', { items: write.paragraphs('left.items') }),
+      {
+        id: 'catalogue',
+        heading: write.line('files.catalogue'),
+        facts: [
+          file('jsonldCatalogue', dataRoutes.catalogueJsonLd),
+          file('turtleCatalogue', dataRoutes.catalogueTurtle),
+        ],
+      },
+      write.section('fields', {
+        facts: fields.map(({ name, about }) => ({ term: name, value: about[scope.locale] })),
+      }),
+    ],
+  };
+}
