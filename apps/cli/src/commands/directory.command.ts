@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { exitCodes } from '../exit-codes';
 import type { Io } from '../io';
 import { registerDirectoryImport, tellImport } from './directory-import.command';
+import { registerDirectorySeed } from './directory-seed.command';
 import { stateWords } from './directory-words';
 import { type TerritorySession, withTerritory } from './territory-session';
 
@@ -139,4 +140,5 @@ export function registerDirectory(program: Command, io: () => Io): void {
   registerUndo(directory, io);
   registerCancel(directory, io);
   registerDuplicates(directory, io);
+  registerDirectorySeed(directory, io);
 }

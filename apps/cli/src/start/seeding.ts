@@ -3,6 +3,7 @@ import { createSeeds, type Seed, type SeedService } from '@halles/domain/seeds';
 import type { Config } from '@halles/platform/config';
 import type { TenantContext } from '@halles/platform/tenancy';
 import type { Io } from '../io';
+import { seedWords } from '../seed-words';
 import { openTenantWork } from '../tenant-work';
 import { sayStep } from './steps';
 
@@ -14,12 +15,6 @@ interface Task {
   readonly ctx: TenantContext;
   readonly seeds: readonly Seed[];
 }
-
-const wordsOf: Readonly<Record<Seed['kind'], string>> = {
-  real: 'real places',
-  demonstration: 'of the demonstration',
-  districts: 'districts',
-};
 
 /**
  * Fills the directories with what the territories' folders bring, while the portals serve already. What was taken over
@@ -70,7 +65,7 @@ export class Seeding {
       const notes: string[] = [];
       for (const seed of seeds) {
         const rows = await this.#load(service, ctx, seed);
-        notes.push(`${rows.toLocaleString('en-GB')} ${wordsOf[seed.kind]}`);
+        notes.push(seedWords(seed.kind, rows));
       }
       sayStep(this.io, 'directory', `${ctx.tenant.slug}: ${notes.join(', ')}`, performance.now() - started);
     } catch (error) {

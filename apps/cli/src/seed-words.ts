@@ -1,0 +1,11 @@
+import type { Seed } from '@halles/domain/seeds';
+
+const words: Readonly<Record<Seed['kind'], string>> = {
+  real: 'real places',
+  demonstration: 'of the demonstration',
+  districts: 'districts',
+};
+
+/** What was taken over, e.g. `3,063 of the demonstration`. */
+export const seedWords = (kind: Seed['kind'], rows: number): string =>
+  `${rows.toLocaleString('en-GB')} ${words[kind]}`;
