@@ -27,6 +27,22 @@ describe('opening, shutting and erasing a tenant', () => {
     expect(rows).toHaveLength(1);
   });
 
+  it('waits for another territory that takes its time to be filled', async () => {
+    let begun = (): void => undefined;
+    const filling = new Promise<void>((resolve) => (begun = resolve));
+    const slow = createTenant(world.installation, {
+      settings: aTerritory('guingamp'),
+      perimeter: aPerimeter(),
+      fill: async () => {
+        begun();
+        await new Promise((resolve) => setTimeout(resolve, 800));
+      },
+    });
+    await filling;
+    await expect(open('landerneau')).resolves.toMatchObject({ slug: 'landerneau', state: 'live' });
+    await slow;
+  });
+
   it('takes an interrupted creation up again', async () => {
     await expect(
       createTenant(world.installation, {

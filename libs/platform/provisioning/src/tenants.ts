@@ -125,6 +125,9 @@ async function provision(
   ])) as unknown[];
   if (exists.length > 0) return;
   const address = required(installation.addresses.get(entry.database), 'the database');
+  // Whoever else opens a territory on this server holds the group of all tenants until it is made: it is waited for.
+  // No reader queues behind this transaction, as the schema is its own.
+  await runner.query("SET LOCAL lock_timeout = '60s'");
   for (const sql of roleAndSchema(entry.role, installation.config.masterKey, address.database))
     await runner.query(sql);
   await applyMigrations(runner, input.migrations ?? tenantSet);
