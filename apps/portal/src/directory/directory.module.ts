@@ -3,11 +3,12 @@ import { SearchModule } from '@halles/domain/search';
 import { Module } from '@nestjs/common';
 import { ResultsController } from './results.controller';
 import { ResultsService } from './results.service';
+import { SearchApiController } from './search-api.controller';
 
 /** Finding a business: results, landing pages, the API of both. */
 @Module({
   imports: [ListingsModule, SearchModule],
-  controllers: [ResultsController],
+  controllers: [ResultsController, SearchApiController],
   providers: [ResultsService],
 })
 export class DirectoryModule {}

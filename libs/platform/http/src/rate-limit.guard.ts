@@ -25,6 +25,10 @@ export class RateLimitGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const name = this.routes.of(context) ?? (isSafeMethod(request.method) ? undefined : 'write');
     if (!name) return true;
+    if (name === 'search') {
+      this.limiter.takeSearch(request.tenantContext?.tenant.role ?? '', request.ip, Date.now());
+      return true;
+    }
     return this.limiter.take(name, request.tenantContext, request.ip).then(() => true);
   }
 }

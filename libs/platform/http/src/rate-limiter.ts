@@ -12,9 +12,13 @@ export interface RateLimitRule {
   readonly windowMs: number;
 }
 
-/** `read` is counted in each process; the others in Redis, shared by all processes. */
+/**
+ * `read` (every reading) and `search` (what programs ask of the directory, beside it) are counted in each process, since
+ * asking Redis would cost as much as the answer; the others in Redis, shared by all processes.
+ */
 export const defaultRateLimits = {
   read: { limit: 600, windowMs: MINUTE },
+  search: { limit: 300, windowMs: MINUTE },
   write: { limit: 20, windowMs: MINUTE },
   login: { limit: 5, windowMs: MINUTE },
   contact: { limit: 5, windowMs: HOUR },
@@ -23,15 +27,17 @@ export const defaultRateLimits = {
 export type RateClass = keyof typeof defaultRateLimits;
 export type RateLimits = Readonly<Record<RateClass, RateLimitRule>>;
 
-type SharedClass = Exclude<RateClass, 'read'>;
+type SharedClass = Exclude<RateClass, 'read' | 'search'>;
 
 /** Limits per tenant, visitor and class of route. Without Redis each process counts alone; nothing waits or fails. */
 export class RateLimiter {
   private readonly reads: LocalWindow;
+  private readonly searches: LocalWindow;
   private readonly shared: ReadonlyMap<SharedClass, Counters>;
 
   constructor(redis: Redis, limits: RateLimits) {
     this.reads = new LocalWindow(limits.read.limit, limits.read.windowMs);
+    this.searches = new LocalWindow(limits.search.limit, limits.search.windowMs);
     const classes: readonly SharedClass[] = ['write', 'login', 'contact'];
     this.shared = new Map(classes.map((name) => [name, counters(redis, name, limits[name])]));
   }
@@ -42,8 +48,15 @@ export class RateLimiter {
    * @throws RateLimited
    */
   takeRead(scope: string, address: string, now: number): void {
-    const wait = this.reads.take(`${scope} ${visitorKey(address)}`, now);
-    if (wait > 0) throw new RateLimited({ retryAfterSeconds: wait });
+    refuse(this.reads.take(`${scope} ${visitorKey(address)}`, now));
+  }
+
+  /**
+   * Counts a search of a program.
+   * @throws RateLimited
+   */
+  takeSearch(scope: string, address: string, now: number): void {
+    refuse(this.searches.take(`${scope} ${visitorKey(address)}`, now));
   }
 
   /**
@@ -64,6 +77,10 @@ export class RateLimiter {
       }
     }
   }
+}
+
+function refuse(waitSeconds: number): void {
+  if (waitSeconds > 0) throw new RateLimited({ retryAfterSeconds: waitSeconds });
 }
 
 /** The local counter and the shared one: both, since a Redis that comes and goes would allow twice the limit. */

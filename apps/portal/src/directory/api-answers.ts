@@ -1,0 +1,153 @@
+import type { CategoryTree } from '@halles/domain/categories';
+import type {
+  FacetsRequest,
+  FacetsAnswer,
+  ResultAnswer,
+  SearchAnswer,
+  SearchRequest,
+  SuggestionAnswer,
+} from '@halles/contracts';
+import { FEATURE_NAMES, type Feature, featuresOf } from '@halles/domain/listings';
+import {
+  type Facets,
+  type SearchPage,
+  type SearchQuery,
+  type SearchResult,
+  type Suggestion,
+  rankingFormula,
+  searchQuery,
+} from '@halles/domain/search';
+import type { FieldFault } from '@halles/kernel';
+import { InvalidInput } from '@halles/platform/http';
+import type { PageScope } from '../page/page-scope';
+import { listingPath, pathTo, routes } from '../routes';
+import { minuteAsked, nothingAsked, writeAsked } from './asked';
+import { nodeOf } from './category-slugs';
+import { presentOpenState } from './listing-card.presenter';
+
+const isFeature = (name: string): name is Feature => FEATURE_NAMES.some((each) => each === name);
+
+const unknownCategory: FieldFault = {
+  pointer: '/category',
+  message: { fr: 'Cette catégorie n’existe pas.', en: 'There is no such category.' },
+};
+const unknownFeature: FieldFault = {
+  pointer: '/features',
+  message: {
+    fr: `Les filtres connus sont : ${FEATURE_NAMES.join(', ')}.`,
+    en: `The known features are: ${FEATURE_NAMES.join(', ')}.`,
+  },
+};
+
+/**
+ * What a program asks, as the search takes it. Pure.
+ * @param now ms since 1970
+ * @throws InvalidInput for a category or a feature that does not exist
+ */
+export function queryOf(
+  request: FacetsRequest & Partial<Pick<SearchRequest, 'after' | 'limit'>>,
+  tree: CategoryTree,
+  timeZone: string,
+  now: number,
+): SearchQuery {
+  const { category = null, features = [], open } = request;
+  const known = features.filter(isFeature);
+  const faults = [
+    ...(category !== null && !nodeOf(category, tree) ? [unknownCategory] : []),
+    ...(known.length < features.length ? [unknownFeature] : []),
+  ];
+  if (faults.length > 0) throw new InvalidInput({}, faults);
+  const at = open === undefined ? null : minuteAsked(open, timeZone);
+  return searchQuery({
+    locale: request.lang,
+    text: request.q,
+    where: request.where,
+    near: request.near ?? null,
+    radius: request.radius ?? null,
+    bounds: request.bounds ?? null,
+    category,
+    features: known,
+    open: open !== undefined,
+    at: at ?? now,
+    after: request.after ?? null,
+    ...(request.limit === undefined ? {} : { limit: request.limit }),
+  });
+}
+
+function toResult(
+  { listing, reasons }: SearchResult,
+  scope: PageScope,
+  tree: CategoryTree,
+  at: number,
+): ResultAnswer {
+  const { address, position, category } = listing;
+  const node = category === null ? undefined : nodeOf(category, tree);
+  const { kind, text } = presentOpenState(scope, listing.schedule, at);
+  return {
+    id: listing.id,
+    name: listing.name,
+    category: node ? { id: node.id, label: node.label[scope.locale] } : null,
+    url: `${scope.origin}${listingPath(scope.locale, listing)}`,
+    address: { line: address.line, postalCode: address.postalCode, commune: address.communeName },
+    position,
+    phone: listing.phone,
+    open: { state: kind, sentence: text },
+    features: featuresOf(listing.features),
+    demonstration: listing.demonstration,
+    reasons: {
+      tier: reasons.tier,
+      opensAt: reasons.opensAt === null ? null : new Date(reasons.opensAt).toISOString(),
+      metres: reasons.metres === null ? null : Math.round(reasons.metres),
+      textMatch: reasons.textMatch,
+    },
+  };
+}
+
+/** A page of results for a program. Pure. @param at the moment that opening is told for, ms since 1970 */
+export function toSearchAnswer(
+  page: SearchPage,
+  scope: PageScope,
+  tree: CategoryTree,
+  at: number,
+): SearchAnswer {
+  const { interpretation, origin, results, next } = page;
+  const { category, place, words, corrections, leftOut } = interpretation;
+  const { version, since } = rankingFormula;
+  return {
+    interpretation: { category, place: place?.name ?? null, words, corrections, leftOut },
+    origin: { kind: origin.kind, ...origin.point },
+    results: results.map((result) => toResult(result, scope, tree, at)),
+    next,
+    ranking: { version, since, url: `${scope.origin}${routes.ranking[scope.locale]}` },
+  };
+}
+
+/** Counts for a program. Pure. */
+export function toFacetsAnswer(facets: Facets, { locale }: PageScope, tree: CategoryTree): FacetsAnswer {
+  return {
+    total: facets.total,
+    isExact: facets.isExact,
+    open: facets.open,
+    categories: facets.categories.flatMap(({ category, listings }) => {
+      const node = nodeOf(category, tree);
+      return node ? [{ id: category, label: node.label[locale], listings }] : [];
+    }),
+    features: { ...facets.features },
+  };
+}
+
+/** A way to go on from what is being typed, with the page that it leads to. Pure. */
+export function toSuggestion(
+  { kind, label, detail, id }: Suggestion,
+  { locale }: PageScope,
+  tree: CategoryTree,
+): SuggestionAnswer {
+  const where = detail === null ? label : `${label}, ${detail}`;
+  const url =
+    kind === 'category'
+      ? pathTo('category', locale, { category: nodeOf(id, tree)?.slug[locale] ?? id })
+      : kind === 'listing'
+        ? pathTo('listing', locale, { listing: id })
+        : routes.businesses[locale] + writeAsked({ ...nothingAsked, where }, tree, locale);
+  return { kind, label, detail, url };
+}
