@@ -49,6 +49,6 @@ export class SearchEntryRepository {
       .map(({ key, listing, x, y, opening, features }) =>
         copyLine([key, listing, pointText({ x, y }), opening, features]),
       );
-    await copyInto(tx.manager, 'search_entry (key, listing, place, opening, features)', lines);
+    await copyInto(tx.manager, 'search_entry (key, listing, place, opening, features)', [lines.join('')]);
   }
 }

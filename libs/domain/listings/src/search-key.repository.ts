@@ -57,7 +57,7 @@ export class SearchKeyRepository {
       .flatMap(({ id, value }) =>
         deletionsOf(value, correctedLetters(value)).map((deleted) => copyLine([deleted, id])),
       );
-    if (lines.length > 0) await copyInto(tx.manager, 'search_delete (deleted, key)', lines);
+    if (lines.length > 0) await copyInto(tx.manager, 'search_delete (deleted, key)', [lines.join('')]);
   }
 }
 

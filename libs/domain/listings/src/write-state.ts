@@ -16,7 +16,7 @@ export interface CellChange {
 }
 
 /** Beyond so many changed cells it is quicker to count everything again. */
-const MOST_CHANGES = 20_000;
+const MOST_CHANGES = 10_000;
 
 /** What the entries written and removed in one transaction change in the counts. */
 export class CountChanges {
