@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantTx } from '@halles/platform/tenancy';
 import { type FoundPlace, type FoundRow, PLACE_WITH_KEY, toPlace } from './place.repository';
-import type { Spelling } from './understanding/spelling';
+import { soundsLike, type Spelling, spellingsOf } from './understanding/spelling';
 
 export type KeyKind = 'all' | 'branch' | 'category' | 'commune' | 'street' | 'word';
 
@@ -52,8 +52,8 @@ const LOOK_UP = `SELECT
         ${PLACE_WITH_KEY}
         WHERE p.folded_name = ANY($3::text[])
         ORDER BY p.listings DESC, p.id LIMIT $5) found) AS places,
-     ARRAY(SELECT name FROM unnest($4::text[]) AS name WHERE EXISTS (
-        SELECT FROM listing l WHERE l.folded_name = name AND l.visibility = 'public' AND l.state = 'open')) AS named`;
+     ARRAY(SELECT typed FROM unnest($4::text[]) AS asked(typed) WHERE EXISTS (
+        SELECT FROM listing l WHERE l.folded_name = asked.typed AND l.visibility = 'public' AND l.state = 'open')) AS named`;
 
 /** What the words of a text are in this territory, in one statement each. */
 @Injectable()
@@ -70,24 +70,32 @@ export class LookupRepository {
     return { keys: row?.keys ?? [], places: (row?.places ?? []).map(toPlace), named: row?.named ?? [] };
   }
 
-  /** The words that have a spelling in common with typed ones, by what was typed. */
-  async spellings(
-    tx: TenantTx,
-    deletions: readonly { readonly typed: string; readonly deletion: string }[],
-  ): Promise<Map<string, Spelling[]>> {
+  /** The words that have a spelling in common with typed ones, or sound like them, by what was typed. */
+  async spellings(tx: TenantTx, typed: readonly string[]): Promise<Map<string, Spelling[]>> {
+    const deletions = typed.flatMap((word) => spellingsOf(word).map((other) => [word, other] as const));
+    const sounds = typed.flatMap((word) => soundsLike(word).map((other) => [word, other] as const));
     if (deletions.length === 0) return new Map();
     const rows = await tx.manager.query<SpellingRow[]>(
-      `SELECT DISTINCT asked.typed, k.value AS word, k.listings
+      `SELECT asked.typed, k.value AS word, k.listings
        FROM unnest($1::text[], $2::text[]) AS asked(typed, deletion)
          JOIN search_delete d ON d.deleted = asked.deletion JOIN search_key k ON k.id = d.key
-       ORDER BY k.listings DESC LIMIT $3`,
-      [deletions.map(({ typed }) => typed), deletions.map(({ deletion }) => deletion), MOST_SPELLINGS],
+       UNION SELECT asked.typed, k.value, k.listings
+       FROM unnest($3::text[], $4::text[]) AS asked(typed, sound)
+         JOIN search_key k ON k.kind = 'word' AND k.value = asked.sound
+       ORDER BY 3 DESC LIMIT $5`,
+      [
+        deletions.map(([word]) => word),
+        deletions.map(([, other]) => other),
+        sounds.map(([word]) => word),
+        sounds.map(([, other]) => other),
+        MOST_SPELLINGS,
+      ],
     );
     const found = new Map<string, Spelling[]>();
-    for (const { typed, word, listings } of rows) {
-      const known = found.get(typed);
+    for (const { typed: asked, word, listings } of rows) {
+      const known = found.get(asked);
       if (known) known.push({ word, listings });
-      else found.set(typed, [{ word, listings }]);
+      else found.set(asked, [{ word, listings }]);
     }
     return found;
   }

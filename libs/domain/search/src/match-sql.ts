@@ -15,6 +15,9 @@ export interface MatchOptions {
 /** More businesses of one name than these are not told apart by it. */
 const MOST_NAMED = 1_000;
 
+/** So many of the nearest with a word are looked at for the phrase that it stands in. */
+const MOST_PHRASED = 2_000;
+
 const namedBy = {
   name: (value: string) => `l.folded_name = ${value}`,
   siret: (value: string) => `l.siret = ${value}`,
@@ -90,6 +93,19 @@ function keySql(plan: SearchPlan, key: number, statement: Statement, options: Ma
     ORDER BY ${away}, e.listing LIMIT ${statement.param(limit, 'int')}`;
 }
 
+/** The common table expression `named (id)`. */
+function namesSql(plan: SearchPlan, named: NonNullable<SearchPlan['named']>, statement: Statement): string {
+  const isShown = `l.visibility = 'public' AND l.state = 'open' LIMIT ${MOST_NAMED}`;
+  if (named.kind !== 'phrase')
+    return `named AS MATERIALIZED (SELECT l.id FROM listing l
+      WHERE ${namedBy[named.kind](statement.param(named.value, 'text'))} AND ${isShown})`;
+  const pattern = statement.param(`% ${named.value} %`, 'text');
+  return `named AS MATERIALIZED (SELECT l.id FROM (
+      SELECT e.listing FROM search_entry e WHERE e.key = ${statement.param(named.key, 'int')}
+      ORDER BY ${awayFrom(plan.origin, statement)} LIMIT ${MOST_PHRASED}) word JOIN listing l ON l.id = word.listing
+    WHERE ' ' || l.folded_name || ' ' LIKE ${pattern} AND ${isShown})`;
+}
+
 /**
  * The common table expression `near (listing, …columns, away, named)`: what a plan finds, nearest first, those called
  * exactly so apart. Behind an entry the named ones were shown before.
@@ -98,10 +114,6 @@ export function nearSql(plan: SearchPlan, statement: Statement, options: MatchOp
   const parts: string[] = [];
   if (plan.named && !options.behind) parts.push(namedSql(plan, statement, options));
   if (plan.key !== null) parts.push(keySql(plan, plan.key, statement, options));
-  const named = plan.named
-    ? `named AS MATERIALIZED (SELECT l.id FROM listing l
-         WHERE ${namedBy[plan.named.kind](statement.param(plan.named.value, 'text'))}
-           AND l.visibility = 'public' AND l.state = 'open' LIMIT ${MOST_NAMED}), `
-    : '';
+  const named = plan.named ? `${namesSql(plan, plan.named, statement)}, ` : '';
   return `${named}near AS MATERIALIZED (${parts.map((part) => `(${part})`).join(' UNION ALL ')})`;
 }

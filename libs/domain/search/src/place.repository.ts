@@ -35,6 +35,8 @@ const BY_POSTAL_CODE = `SELECT asked.code, found.* FROM unnest($1::text[]) WITH 
       SELECT FROM listing l WHERE l.postal_code = asked.code AND l.commune = p.commune
         AND l.visibility = 'public' AND l.state = 'open')) AS found
   ORDER BY asked.at, found.listings DESC LIMIT 1`;
+const STREETS_LIKE = `${PLACE_WITH_KEY} WHERE p.kind = 'street' AND p.folded_name LIKE $1
+  ORDER BY p.listings DESC, p.id LIMIT 20`;
 const BY_KIND = `SELECT ${PLACE} ${FROM} WHERE p.kind = $1 ORDER BY p.folded_name, p.id`;
 
 @Injectable()
@@ -53,6 +55,12 @@ export class PlaceRepository {
   async findById(tx: TenantTx, id: number): Promise<FoundPlace | null> {
     const rows = await tx.manager.query<FoundRow[]>(BY_ID, [id]);
     return rows[0] ? toPlace(rows[0]) : null;
+  }
+
+  /** Streets by a pattern of their folded name. Reads all of them: for what nothing else answered. */
+  async findStreetsLike(tx: TenantTx, pattern: string): Promise<FoundPlace[]> {
+    const rows = await tx.manager.query<FoundRow[]>(STREETS_LIKE, [pattern]);
+    return rows.map(toPlace);
   }
 
   /** The commune of a postal code (of the first that has listings), the one with most listings where it has several. */

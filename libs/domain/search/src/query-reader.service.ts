@@ -8,14 +8,16 @@ import type { SearchQuery } from './search-query';
 import { TerritoryCentre } from './territory-centre.service';
 import { type Attempt, attemptOf, type Frame } from './understanding/attempt';
 import { identifierOf } from './understanding/identifiers';
-import { bareStreetNames, placeNames } from './understanding/place-names';
-import { LONGEST_PLACE, type PlacesByName, readTokens, termOf } from './understanding/reading';
-import { categorySpellings, correctedWord, type Spelling, spellingsOf } from './understanding/spelling';
+import { bareStreetNames, partialStreetPattern, placeNames } from './understanding/place-names';
+import { LONGEST_PLACE, type PlacesByName, readTokens, termsOf } from './understanding/reading';
+import { categorySpellings, correctedWord, type Spelling } from './understanding/spelling';
 import {
   bareStreetTakes,
   keyName,
   relaxedTakes,
   strictTakes,
+  hasCategory,
+  restSpan,
   unknownWords,
   type View,
 } from './understanding/takes';
@@ -101,7 +103,7 @@ export class QueryReader {
     const strict = strictTakes(view, vocabulary);
     for (const take of strict) yield attemptOf(frame, take);
     if (view.tokens.some(({ isTelling }) => isTelling)) {
-      const streets = await this.#withBareStreets(tx, view);
+      const streets = await this.#withBareStreets(tx, view, vocabulary);
       for (const take of bareStreetTakes(streets, vocabulary)) yield attemptOf(frame, take);
     }
     for (const take of relaxedTakes(view, vocabulary)) yield attemptOf(frame, take);
@@ -128,6 +130,7 @@ export class QueryReader {
     const postal = postalCodes.length === 0 ? null : await this.places.findByPostalCode(tx, postalCodes);
     const keys = new Map(answer.keys.map((key) => [keyName(key), key]));
     const view: View = {
+      isTyped: query.text.trim() !== '' && !typed.time.isAsked && postalCodes.length === 0,
       tokens: typed.tokens,
       places: byFoldedName(answer.places),
       words: wordsIn(answer.keys),
@@ -163,7 +166,13 @@ export class QueryReader {
     { places, choose }: View,
     postal: FoundPlace | null,
   ): Promise<Pick<Frame, 'place' | 'isNear'>> {
-    const options = { withCategory: false, withPlace: true, choose, namesOf: whereNames };
+    const options = {
+      withCategory: false,
+      withPlace: true,
+      choose,
+      listingsOf: () => 0,
+      namesOf: whereNames,
+    };
     const { place, isNear } = readTokens(where, NO_WORDS, places, options);
     if (place !== null || postal !== null || where.length === 0) return { place: place ?? postal, isNear };
     const corrected = await this.#mended(tx, where, NO_WORDS);
@@ -190,7 +199,9 @@ export class QueryReader {
   async #corrected(tx: TenantTx, view: View, vocabulary: Vocabulary): Promise<View> {
     const unknown = unknownWords(view, vocabulary).filter(({ stem }) => !view.words.has(stem));
     if (unknown.length === 0 || view.named !== null) return view;
-    const mended = await this.#mended(tx, view.tokens, vocabulary, new Set(unknown));
+    // Beside a category another word is rarely one.
+    const words = hasCategory(view, vocabulary) ? NO_WORDS : vocabulary;
+    const mended = await this.#mended(tx, view.tokens, words, new Set(unknown));
     if (!mended) return view;
     const answer = await this.lookups.lookUp(tx, {
       keys: keysIn(mended.tokens, vocabulary),
@@ -214,10 +225,10 @@ export class QueryReader {
     vocabulary: Vocabulary,
     unknown: ReadonlySet<Token> = new Set(tokens.filter(({ isTelling }) => isTelling)),
   ): Promise<Pick<View, 'tokens' | 'corrections'> | null> {
-    const asked = [...unknown].flatMap(({ stem }) =>
-      spellingsOf(stem).map((deletion) => ({ typed: stem, deletion })),
+    const spelled = await this.lookups.spellings(
+      tx,
+      [...unknown].map(({ stem }) => stem),
     );
-    const spelled = await this.lookups.spellings(tx, asked);
     const corrections: { typed: string; read: string }[] = [];
     const mended: Token[] = [];
     for (const token of tokens) {
@@ -249,13 +260,21 @@ export class QueryReader {
     return category ?? this.lookups.wordBeginning(tx, beginning);
   }
 
-  async #withBareStreets(tx: TenantTx, view: View): Promise<View> {
+  /** With the streets whose names the text has in part, without their type or their first words. */
+  async #withBareStreets(tx: TenantTx, view: View, vocabulary: Vocabulary): Promise<View> {
+    const { tokens } = view;
     const answer = await this.lookups.lookUp(tx, {
       keys: [],
-      placeNames: allNames(view.tokens, bareStreetNames),
+      placeNames: allNames(tokens, bareStreetNames),
       listingNames: [],
     });
-    return { ...view, places: new Map([...view.places, ...byFoldedName(answer.places)]) };
+    const places = new Map([...view.places, ...byFoldedName(answer.places)]);
+    const rest = restSpan(view, vocabulary);
+    if (rest) {
+      const pattern = partialStreetPattern(tokens, rest);
+      places.set(pattern, await this.places.findStreetsLike(tx, pattern));
+    }
+    return { ...view, places };
   }
 }
 
@@ -275,8 +294,8 @@ function typedIn(query: SearchQuery, timeZone: string) {
 
 /** The keys that a text may be about: its words, and the categories and branches that stretches of it name. */
 function keysIn(tokens: readonly Token[], vocabulary: Vocabulary): AskedKey[] {
-  const named = spansOf(tokens, vocabulary.longest).flatMap(
-    (span) => termOf(phraseOf(tokens, span), vocabulary)?.key ?? [],
+  const named = spansOf(tokens, vocabulary.longest).flatMap((span) =>
+    termsOf(phraseOf(tokens, span), vocabulary).map(({ key }) => key),
   );
   const words = tokens.map(({ stem }): AskedKey => ({ kind: 'word', value: stem }));
   return [...new Map([...words, ...named].map((key) => [keyName(key), key])).values()];

@@ -18,6 +18,11 @@ export interface MinuteSpan {
   readonly until: number;
 }
 
+/** A name as a whole, or a part of names that hold the word of a key. Folded. */
+export type NamedPhrase =
+  | { readonly kind: 'name'; readonly value: string }
+  | { readonly kind: 'phrase'; readonly value: string; readonly key: number };
+
 /** A query as the tables are asked: what it means is settled. */
 export interface SearchPlan {
   /** The rarest key that every result has; null: only those named are results. */
@@ -43,7 +48,7 @@ export interface SearchPlan {
   /** The moment or span that opening is told for. */
   readonly during: MinuteSpan;
   /** Those called exactly so come first; or the one of a number. */
-  readonly named: Identifier | { readonly kind: 'name'; readonly value: string } | null;
+  readonly named: Identifier | NamedPhrase | null;
   /** Of the words typed, the share that every result holds; null when none were. */
   readonly textMatch: number | null;
 }

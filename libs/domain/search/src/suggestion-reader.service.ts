@@ -12,7 +12,7 @@ import {
   SuggestionRepository,
 } from './suggestion.repository';
 import { TerritoryCentre } from './territory-centre.service';
-import { categorySpellings, correctedWord, spellingsOf } from './understanding/spelling';
+import { categorySpellings, correctedWord } from './understanding/spelling';
 import { type Token, tokenOf, tokensOfText, wordsOf } from './understanding/typed-text';
 import { vocabularyOf } from './understanding/vocabulary';
 
@@ -68,7 +68,7 @@ export class SuggestionReader {
     const telling = tokens.filter(({ isTelling, stem }) => isTelling && !vocabulary.words.has(stem));
     const spelled = await this.lookups.spellings(
       tx,
-      telling.flatMap(({ stem }) => spellingsOf(stem).map((deletion) => ({ typed: stem, deletion }))),
+      telling.map(({ stem }) => stem),
     );
     let isMended = false;
     const mended = tokens.map((token) => {

@@ -49,7 +49,7 @@ export const publicServices: BranchData = {
       label: { fr: 'Emploi et insertion', en: 'Job centre' },
       plural: { fr: "Agences pour l'emploi", en: 'Job centres' },
       synonyms: {
-        fr: "france travail, pôle emploi, mission locale, chômage, agence pour l'emploi, cap emploi",
+        fr: "france travail, pôle emploi, chômage, agence pour l'emploi, cap emploi",
         en: 'unemployment office, employment service',
       },
       icon: 'townhall',

@@ -95,6 +95,8 @@ const keyOf = (place: FoundPlace | null, isNear: boolean): SearchKey[] =>
     ? [{ id: place.key, kind: 'commune', value: place.commune, listings: place.listings }]
     : [];
 
+/** A number is one business's or nobody's. */
+const NUMBERS = new Set<string>(['siret', 'siren', 'phone']);
 const MAPPED = new Set<KeyKind>(['all', 'branch', 'category']);
 
 const minutes = (instant: number): number => Math.floor(instant / MINUTE);
@@ -122,7 +124,7 @@ function planOf(frame: Frame, take: Take, origin: Origin): SearchPlan | null {
   const { query, all, chosen } = frame;
   if (!all || !chosen) return null;
   const ofChosen = [...chosen, ...keyOf(frame.place, frame.isNear)];
-  const isNumber = take.named !== null && take.named.kind !== 'name';
+  const isNumber = take.named !== null && NUMBERS.has(take.named.kind);
   const keys =
     take.keys === null || isNumber ? null : [...ofChosen, ...take.keys, ...keyOf(take.place, take.isNear)];
   if (keys === null && take.named === null) return null;

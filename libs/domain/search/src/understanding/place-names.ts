@@ -29,7 +29,9 @@ const PREPOSITIONS = new Set(['a', 'au', 'aux', 'en', 'in', 'at', 'dans', 'sur',
 /** The names under which a stretch may be a commune, district or street: as typed, with its article, with its link word. */
 export function placeNames(tokens: readonly Token[], span: Span): string[] {
   const typed = wordsOf(tokens, span);
-  const names = [typed, ...ARTICLES.map((article) => `${article} ${typed}`)];
+  const silent = typed.replace(/[sx]$/, '');
+  const names = [typed, ...ARTICLES.map((article) => `${article} ${typed}`), `${typed}s`, `${typed}x`];
+  if (silent !== typed) names.push(silent);
   const [type = '', ...rest] = typed.split(' ');
   if (STREET_TYPES.has(type) && rest.length > 0 && !isLink(rest[0] ?? ''))
     names.push(...LINKS.map((link) => `${type} ${link} ${rest.join(' ')}`));
@@ -51,6 +53,16 @@ export function bareStreetNames(tokens: readonly Token[], span: Span): string[] 
   return COMMON_TYPES.flatMap((type) =>
     ['', ...LINKS].map((link) => [type, link, typed].filter(Boolean).join(' ')),
   );
+}
+
+/**
+ * Patterns of the streets that a stretch may name by its last words: "avenue malraux" for "avenue andre malraux". Folded
+ * words hold no sign that a pattern knows.
+ */
+export function partialStreetPattern(tokens: readonly Token[], span: Span): string {
+  const typed = wordsOf(tokens, span);
+  const [type = '', ...rest] = typed.split(' ');
+  return STREET_TYPES.has(type) && rest.length > 0 ? `${type} % ${rest.join(' ')}` : `% ${typed}`;
 }
 
 /** Whether the words before a stretch say that it is a place, or near one. Articles between them do not count. */

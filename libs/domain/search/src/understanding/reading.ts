@@ -13,6 +13,8 @@ export interface Reading {
   readonly isNear: boolean;
   /** The telling words that are left, each once. */
   readonly words: readonly Token[];
+  /** How many stretches have a meaning. */
+  readonly pieces: number;
 }
 
 /** Places by a folded name. */
@@ -24,6 +26,8 @@ export const LONGEST_PLACE = 6;
 export interface ReadingOptions {
   readonly withCategory: boolean;
   readonly withPlace: boolean;
+  /** How many listings a category has, to choose among the meanings of a term. */
+  readonly listingsOf: (term: CategoryTerm) => number;
   /** Chooses among places of one name. */
   readonly choose: (places: readonly FoundPlace[]) => FoundPlace | null;
   /** The names by which a stretch may be a place. */
@@ -38,9 +42,17 @@ interface Piece extends Span {
 const length = ({ from, until }: Span): number => until - from;
 const overlaps = (one: Span, other: Span): boolean => one.from < other.until && other.from < one.until;
 
-/** The category that a phrase names, written in one word or two. */
-export const termOf = (phrase: string, { byPhrase }: Vocabulary): CategoryTerm | undefined =>
-  byPhrase.get(phrase) ?? byPhrase.get(phrase.replace(' ', ''));
+/** The categories that a phrase may name, written in one word or two. */
+export const termsOf = (phrase: string, { byPhrase }: Vocabulary): readonly CategoryTerm[] =>
+  byPhrase.get(phrase) ?? byPhrase.get(phrase.replace(' ', '')) ?? [];
+
+/** Of the meanings of a term the leaf with most listings, the likeliest where none has any; a branch where there is no leaf. */
+function meantOf(terms: readonly CategoryTerm[], listingsOf: ReadingOptions['listingsOf']) {
+  let best = terms[0];
+  for (const term of terms)
+    if (best && term.key.kind === best.key.kind && listingsOf(term) > listingsOf(best)) best = term;
+  return best;
+}
 
 /** The stretches that mean something, the longest first. */
 function piecesOf(
@@ -51,7 +63,9 @@ function piecesOf(
 ): Piece[] {
   const spans = spansOf(tokens, Math.max(vocabulary.longest, LONGEST_PLACE));
   return spans.flatMap((span) => {
-    const term = options.withCategory ? termOf(phraseOf(tokens, span), vocabulary) : undefined;
+    const term = options.withCategory
+      ? meantOf(termsOf(phraseOf(tokens, span), vocabulary), options.listingsOf)
+      : undefined;
     const places =
       options.withPlace && !isStreetTypeAlone(tokens, span)
         ? options.namesOf(tokens, span).flatMap((name) => byName.get(name) ?? [])
@@ -103,6 +117,7 @@ export function readTokens(
     place,
     isNear: wheres.some((piece) => prepositionBefore(tokens, piece) === 'near'),
     words: [...new Map(words.map((token) => [token.stem, token])).values()],
+    pieces: taken.length,
   };
 }
 

@@ -1,14 +1,16 @@
 import type { SearchKey } from '../lookup.repository';
 import type { FoundPlace } from '../place.repository';
 import type { Take } from './attempt';
-import { bareStreetNames, placeNames } from './place-names';
+import { bareStreetNames, partialStreetPattern, placeNames } from './place-names';
 import { isSameReading, type PlacesByName, type Reading, type ReadingOptions, readTokens } from './reading';
 import type { AskedTime } from './time-words';
-import type { Token } from './typed-text';
+import { type Span, type Token, wordsOf } from './typed-text';
 import type { CategoryTerm, Vocabulary } from './vocabulary';
 
 /** A text with what the tables say about its words and stretches. */
 export interface View {
+  /** Something was typed, be it no word. */
+  readonly isTyped: boolean;
   readonly tokens: readonly Token[];
   readonly places: PlacesByName;
   /** Word keys by their value, those without listings included. */
@@ -23,6 +25,9 @@ export interface View {
   readonly choose: ReadingOptions['choose'];
 }
 
+/** What names are begun with, and searches for a kind are not. */
+const ARTICLES = new Set(['le', 'la', 'les', 'l', 'au', 'aux', 'chez', 'the']);
+
 export const keyName = ({ kind, value }: CategoryTerm['key']): string => `${kind} ${value}`;
 
 const isKnown = (view: View, { stem }: Token): boolean => (view.words.get(stem)?.listings ?? 0) > 0;
@@ -32,6 +37,7 @@ function read(view: View, vocabulary: Vocabulary, options: Partial<ReadingOption
     withCategory: true,
     withPlace: true,
     choose: view.choose,
+    listingsOf: ({ key }) => view.categories.get(keyName(key))?.listings ?? 0,
     namesOf: placeNames,
     ...options,
   });
@@ -41,6 +47,9 @@ function read(view: View, vocabulary: Vocabulary, options: Partial<ReadingOption
 export function unknownWords(view: View, vocabulary: Vocabulary): Token[] {
   return read(view, vocabulary, {}).words.filter((token) => !isKnown(view, token));
 }
+
+export const hasCategory = (view: View, vocabulary: Vocabulary): boolean =>
+  read(view, vocabulary, {}).category !== null;
 
 function takeOf(view: View, reading: Reading): Take {
   const category = reading.category && view.categories.get(keyName(reading.category.key));
@@ -63,17 +72,27 @@ function takeOf(view: View, reading: Reading): Take {
 }
 
 /**
- * Whether businesses called exactly so come first. Not where the text is a category or place and nothing else: "salon de
- * coiffure" is some people's sign, but not what is looked for; "la boucherie", with its article, is.
+ * Whether businesses called exactly so come first. Not where the text is one category or place and nothing else: "salon de
+ * coiffure" is some people's sign, but not what is looked for. With an article it is: "la boucherie", "le bordeaux" are
+ * looked for in names, as they stand.
  */
-function named(view: View, { words }: Reading): Take['named'] {
-  const isPlain = words.length === 0 && view.tokens[0]?.isTelling !== false;
-  return view.named === null || isPlain ? null : { kind: 'name', value: view.named };
+function named(view: View, { words, pieces }: Reading): Take['named'] {
+  const isPlain = words.length === 0 && pieces === 1;
+  const [first] = view.tokens;
+  if (!isPlain) return view.named === null ? null : { kind: 'name', value: view.named };
+  if (!first || !ARTICLES.has(first.word)) return null;
+  const keys = view.tokens.flatMap((token) =>
+    isKnown(view, token) ? (view.words.get(token.stem) ?? []) : [],
+  );
+  const [rarest] = keys.sort((one, other) => one.listings - other.listings);
+  const value = wordsOf(view.tokens, { from: 0, until: view.tokens.length });
+  return rarest ? { kind: 'phrase', value, key: rarest.id } : null;
 }
 
 /** The ways to take a text in which every word counts, the likeliest first. At least one, answerable or not. */
 export function strictTakes(view: View, vocabulary: Vocabulary): Take[] {
   const whole = read(view, vocabulary, {});
+  if (view.tokens.length === 0 && view.isTyped) return [{ ...takeOf(view, whole), keys: null }];
   const readings = [whole];
   for (const [withCategory, withPlace] of [
     [true, false],
@@ -90,12 +109,30 @@ export function strictTakes(view: View, vocabulary: Vocabulary): Take[] {
 /** The same with names of streets without their type: for what no other way answered. */
 export function bareStreetTakes(view: View, vocabulary: Vocabulary): Take[] {
   const [plain] = strictTakes(view, vocabulary);
-  const reading = read(view, vocabulary, { namesOf: bareStreetNames });
+  const reading = read(view, vocabulary, { namesOf: streetNames });
   return reading.place === null || reading.place.id === plain?.place?.id ? [] : [takeOf(view, reading)];
+}
+
+const streetNames = (tokens: readonly Token[], span: Span): string[] => [
+  ...bareStreetNames(tokens, span),
+  partialStreetPattern(tokens, span),
+];
+
+/** The stretch around the words that are neither category nor place: a street's name in part, perhaps. */
+export function restSpan(view: View, vocabulary: Vocabulary): Span | null {
+  const left = new Set(read(view, vocabulary, {}).words);
+  const at = view.tokens.flatMap((token, index) => (left.has(token) ? [index] : []));
+  const [from] = at;
+  const last = at.at(-1);
+  return from === undefined || last === undefined ? null : { from, until: last + 1 };
 }
 
 /** How much of what was typed must be kept for an answer to be one. */
 const KEPT = 0.5;
+/** Letters without which a word alone is no answer's ground. */
+const SHORTEST_TOLD = 3;
+/** A word of no more listings than these is a name. */
+const RARE = 20;
 
 /**
  * What is tried when nothing has all that was typed: without the words that nothing has, near the place instead of in it,
@@ -108,6 +145,7 @@ export function relaxedTakes(view: View, vocabulary: Vocabulary): Take[] {
   const unknown = reading.words.filter((token) => !isKnown(view, token)).map(({ word }) => word);
   const parts = reading.words.length + (reading.category ? 1 : 0);
   const isEnough = (kept: number) => kept > 0 && kept >= parts * KEPT;
+  const isTold = (kept: readonly Token[]) => kept.some(({ word }) => word.length >= SHORTEST_TOLD);
   const base: Take = {
     ...takeOf(view, { ...reading, words: known }),
     leftOut: unknown,
@@ -119,22 +157,30 @@ export function relaxedTakes(view: View, vocabulary: Vocabulary): Take[] {
     if (take.keys !== null) takes.push(take);
   };
   const whole = known.length + (reading.category ? 1 : 0);
-  if (!isEnough(whole) && parts > 0) return [];
-  if (unknown.length > 0) add(base);
+  if (parts > 0 && !isEnough(whole)) return [];
+  if (unknown.length > 0 && (reading.category || isTold(known))) add(base);
   const near = nearPlace(base);
   if (near) add(near);
   const anyTime = withoutTime(near ?? base, view.time);
   if (anyTime) add(anyTime);
   const last = anyTime ?? near ?? base;
-  if (last.category && isEnough(known.length))
-    add(withoutCategory(last, takeOf(view, { ...reading, category: null, words: known })));
   const commonest = [...known].sort((one, other) => listingsOf(view, other) - listingsOf(view, one));
+  const rarest = commonest.at(-1);
+  const isRare = rarest !== undefined && listingsOf(view, rarest) <= RARE;
+  const kindless = () => {
+    if (last.category && isEnough(known.length) && isTold(known))
+      add(withoutCategory(last, takeOf(view, { ...reading, category: null, words: known })));
+  };
+  // A rare word is a name, whose kind was perhaps mistaken; a common one is less than the kind.
+  if (isRare) kindless();
   for (let dropped = 1; isEnough(whole - dropped) && dropped <= known.length; dropped += 1) {
     const gone = new Set(commonest.slice(0, dropped));
     const kept = known.filter((token) => !gone.has(token));
+    if (!reading.category && !isTold(kept)) break;
     const { keys, words } = takeOf(view, { ...reading, words: kept });
     add({ ...last, keys, words, leftOut: [...last.leftOut, ...[...gone].map(({ word }) => word)] });
   }
+  if (!isRare) kindless();
   return takes;
 }
 

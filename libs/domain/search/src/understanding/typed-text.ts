@@ -1,5 +1,6 @@
 import { stemText } from '@halles/domain/categories';
 import { foldName, isStopWord } from '@halles/domain/listings';
+import { withoutNicknames } from './nicknames';
 
 /** One word of what was typed. */
 export interface Token {
@@ -50,11 +51,10 @@ const STREET_SHORT: Readonly<Record<string, string>> = {
 
 /** The words of a text, at most 16; what is no letter or digit separates. Never fails, whatever is typed. */
 export function tokensOfText(text: string): Token[] {
-  const words = withoutPhrases(
-    foldName(text.slice(0, LONGEST_TEXT))
-      .split(' ')
-      .filter((word) => word !== '' && word.length <= LONGEST_WORD),
-  ).slice(0, MOST_WORDS);
+  const typed = foldName(text.slice(0, LONGEST_TEXT))
+    .split(' ')
+    .filter((word) => word !== '' && word.length <= LONGEST_WORD);
+  const words = withoutNicknames(withoutPhrases(typed)).slice(0, MOST_WORDS);
   return words.map((short, at) => {
     const isLast = at === words.length - 1;
     const word = isLast || !Object.hasOwn(STREET_SHORT, short) ? short : (STREET_SHORT[short] ?? short);

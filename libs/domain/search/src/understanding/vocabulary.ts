@@ -15,8 +15,8 @@ export interface CategoryTerm {
 
 /** The words of a tree of categories, as typed texts are compared with them. */
 export interface Vocabulary {
-  /** By the telling words of a term. */
-  readonly byPhrase: ReadonlyMap<string, CategoryTerm>;
+  /** By the telling words of a term: all that it may mean ("brasserie"), the likeliest first. */
+  readonly byPhrase: ReadonlyMap<string, readonly CategoryTerm[]>;
   /** Telling words of the longest term. */
   readonly longest: number;
   /** Words of terms that may be misspelled, by what is left of them when letters are left out. */
@@ -60,7 +60,7 @@ const WEIGHTS = {
   en: { label: 300, synonym: 100 },
 } as const;
 
-/** Labels first: where a word is in two terms, the first one has it. */
+/** The likeliest meanings first. */
 function* termsOf(tree: CategoryTree): Generator<CategoryTerm> {
   const all = branches(tree);
   const leaves = all.flatMap(({ id }) => leavesOf(id, tree));
@@ -81,19 +81,23 @@ function* termsOf(tree: CategoryTree): Generator<CategoryTerm> {
 }
 
 function makeVocabulary(tree: CategoryTree): Vocabulary {
-  const byPhrase = new Map<string, CategoryTerm>();
+  const byPhrase = new Map<string, CategoryTerm[]>();
   for (const term of termsOf(tree)) {
     const phrase = fullPhrase(term.term);
-    if (phrase !== '' && !byPhrase.has(phrase)) byPhrase.set(phrase, term);
+    const known = byPhrase.get(phrase);
+    if (!known) byPhrase.set(phrase, [term]);
+    else if (!known.some(({ key }) => key.value === term.key.value)) known.push(term);
   }
+  byPhrase.delete('');
   // "fastfood" and "super marche": people do not agree on where words end.
-  for (const [phrase, term] of [...byPhrase]) {
+  for (const [phrase, terms] of [...byPhrase]) {
     const joined = phrase.replaceAll(' ', '');
-    if (joined.length >= SHORTEST_JOINED && !byPhrase.has(joined)) byPhrase.set(joined, term);
+    if (joined.length >= SHORTEST_JOINED && !byPhrase.has(joined)) byPhrase.set(joined, terms);
   }
   const words = new Map<string, number>();
-  for (const [phrase, { weight }] of byPhrase)
-    for (const word of phrase.split(' ')) words.set(word, Math.max(weight, words.get(word) ?? 0));
+  for (const [phrase, terms] of byPhrase)
+    for (const word of phrase.split(' '))
+      words.set(word, Math.max(words.get(word) ?? 0, ...terms.map(({ weight }) => weight)));
   const byDeletion = new Map<string, string[]>();
   for (const word of words.keys())
     for (const deletion of deletionsOf(word, correctedLetters(word))) {
