@@ -15,19 +15,27 @@ export interface DirectoryWorld extends DirectoryImports {
   readonly world: World;
   /** Holds the files; to the imports it is the application's folder. */
   readonly folder: string;
+  /** One more tenant, with an empty directory. */
+  addTenant(): Promise<TenantContext>;
   /** Writes a file and gives its path. */
   file(name: string, contents: string | Buffer): Promise<string>;
   rows<T>(ctx: TenantContext, sql: string, params?: unknown[]): Promise<T[]>;
   close(): Promise<void>;
 }
 
+/** A slug has letters alone here: one of ten words a digit. */
+const letters = (n: number): string =>
+  [...String(n)].map((digit) => 'abcdefghij'.charAt(Number(digit)).repeat(2)).join('');
+
 export async function openDirectoryWorld(): Promise<DirectoryWorld> {
   const world = await openWorld();
   const folder = await mkdtemp(join(tmpdir(), 'halles-directory-'));
+  let tenants = 0;
   return {
     world,
     folder,
     ...createDirectoryImports(world.work, folder),
+    addTenant: () => world.addTenant(`ville-${letters(tenants++)}`),
     file: async (name, contents) => {
       const path = join(folder, name);
       await writeFile(path, contents);

@@ -1,6 +1,6 @@
 import { isSiren } from '@halles/kernel';
 import { CompanyStore } from './company-store';
-import { type TableLayout, readTable } from './csv-table';
+import { type TableLayout, type TableRow, readTable } from './csv-table';
 import { type OpenSource, type Reading, type ReadingTally, readingOf } from './reading';
 import {
   type CompanyColumn,
@@ -86,6 +86,10 @@ async function readCompanies(open: OpenSource, store: CompanyStore, tally: Readi
   }
 }
 
+/** Most rows of a stock are of establishments that closed long ago: told by their cells, as ISO dates compare as texts. */
+const hasClosed = (row: TableRow<EstablishmentColumn>, today: string): boolean =>
+  row.get('etatAdministratifEtablissement') === 'F' && row.get('dateDebut') <= today;
+
 /** The rows alone, into a tally. */
 export async function* readSireneTellings(
   source: SireneSource,
@@ -107,13 +111,13 @@ export async function* readSireneTellings(
   const layout = establishmentLayout(communes, tally);
   for await (const rows of readTable(source.etablissements, layout, tally)) {
     for (const row of rows) {
-      const siret = siretOf(row, tally.log);
-      const status = siret === null ? null : knownStatusOf(row, today, tally.log);
-      if (siret === null || status === null) continue;
-      if (status.state === 'closed' && isKnown?.(siret) === false) {
+      if (hasClosed(row, today) && isKnown?.(row.get('siret')) === false) {
         tally.closedUnknown += 1;
         continue;
       }
+      const siret = siretOf(row, tally.log);
+      const status = siret === null ? null : knownStatusOf(row, today, tally.log);
+      if (siret === null || status === null) continue;
       yield packRow(row, siret, status.state === 'closed', companyOf);
     }
   }

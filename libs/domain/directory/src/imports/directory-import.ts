@@ -113,7 +113,8 @@ export interface ChangeSample {
 }
 
 export interface ImportReport {
-  readonly reading?: ReadingReport;
+  /** Without its faults once a later edition masked something: a report quotes what it was about. */
+  readonly reading?: Omit<ReadingReport, 'faults'> & Partial<Pick<ReadingReport, 'faults'>>;
   readonly merge?: MergeCounts;
   readonly samples?: readonly ChangeSample[];
   /** Seconds of wall clock. */

@@ -1,6 +1,6 @@
 import type { ReadingReport, ReadingTally } from '../reading';
 import { type FaultCode, FaultLog } from '../source-fault';
-import type { ImportFailure } from './directory-import';
+import type { ImportFailure, ImportReport } from './directory-import';
 import { ImportStopped } from './import-pulse';
 import type { ImportEnd } from './import.repository';
 import { TooManyGone } from './merge-plan';
@@ -53,7 +53,10 @@ export function withRepeated(report: ReadingReport, repeated: readonly RepeatedR
 }
 
 /** The report of a reading, with what was found when its new rows were interpreted. */
-export function interpretedReport(report: ReadingReport | undefined, tally: ReadingTally): ReadingReport {
+export function interpretedReport(
+  report: ImportReport['reading'],
+  tally: ReadingTally,
+): ImportReport['reading'] & object {
   const found = tally.snapshot();
   if (report === undefined) return found;
   const faultCounts: Partial<Record<FaultCode, number>> = { ...report.faultCounts };
@@ -67,6 +70,6 @@ export function interpretedReport(report: ReadingReport | undefined, tally: Read
     withoutName: report.withoutName + found.withoutName,
     notPublic,
     faultCounts,
-    faults: [...report.faults, ...found.faults],
+    faults: [...(report.faults ?? []), ...found.faults],
   };
 }

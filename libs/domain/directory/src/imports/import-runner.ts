@@ -81,7 +81,7 @@ export class ImportRunner {
     this.#follow(pulse, opened);
     return this.work.bulk(ctx, async (tx) => {
       await this.staging.clear(tx);
-      await this.staging.copy(tx, linesOf(opened.reading, saltOf(ctx), pulse));
+      await this.staging.copy(tx, chunksOf(opened.reading, saltOf(ctx), pulse));
       const reading = opened.reading.report();
       if (!reading.complete) throw new ReadingRefused(reading);
       const repeated = await this.staging.removeRepeated(tx);
@@ -146,6 +146,7 @@ export class ImportRunner {
     const listings = await this.merger.apply(tx, row, planned, pulse, systemClock.now());
     const { files } = row.options;
     if (files?.source === 'csv') await this.mappings.remember(tx, files);
+    if (planned.masked > 0) await this.imports.forgetDetails(tx, row.id);
     return listings;
   }
 
@@ -163,11 +164,24 @@ export class ImportRunner {
   }
 }
 
-async function* linesOf(reading: Reading<Telling>, salt: string, pulse: ImportPulse): AsyncGenerator<string> {
+/** Lines are sent together: a message for each would cost more than what it carries. */
+const CHUNK = 64 * 1024;
+
+async function* chunksOf(
+  reading: Reading<Telling>,
+  salt: string,
+  pulse: ImportPulse,
+): AsyncGenerator<string> {
+  let chunk = '';
   for await (const telling of reading) {
+    chunk += stagingLine(telling, salt);
+    if (chunk.length < CHUNK) continue;
     pulse.check();
-    yield stagingLine(telling, salt);
+    yield chunk;
+    chunk = '';
   }
+  pulse.check();
+  if (chunk !== '') yield chunk;
 }
 
 /** Facts follow from the territory's categories too: when they change, every row is new. */

@@ -136,6 +136,15 @@ export class ImportRepository {
     return count === 1;
   }
 
+  /** Earlier reports keep their counts alone: what they quote may be of an establishment that is masked since. */
+  async forgetDetails(tx: TenantWriteTx, exceptId: string): Promise<void> {
+    await tx.manager.query(
+      `UPDATE directory_import SET report = (report - 'samples') #- '{reading,faults}'
+        WHERE id <> $1 AND (report ? 'samples' OR report->'reading' ? 'faults')`,
+      [exceptId],
+    );
+  }
+
   async requestCancel(tx: TenantWriteTx, id: string): Promise<void> {
     await tx.manager.query('UPDATE directory_import SET cancel_requested = true WHERE id = $1', [id]);
   }

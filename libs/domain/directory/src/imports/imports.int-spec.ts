@@ -16,12 +16,7 @@ describe('editions of the register', () => {
     directory = await openDirectoryWorld();
   });
   beforeEach(async () => {
-    here = await directory.world.addTenant(
-      `ville-${Math.random()
-        .toString(36)
-        .replace(/[^a-z]/g, '')
-        .slice(0, 8)}`,
-    );
+    here = await directory.addTenant();
   });
   afterAll(() => directory.close());
 

@@ -10,20 +10,6 @@ export interface RepeatedRow {
   readonly total: number;
 }
 
-/** Lines of a batch are sent together: a message for each would cost more than what it carries. */
-const CHUNK = 64 * 1024;
-
-async function* joined(lines: AsyncIterable<string>): AsyncGenerator<string> {
-  let chunk = '';
-  for await (const line of lines) {
-    chunk += line;
-    if (chunk.length < CHUNK) continue;
-    yield chunk;
-    chunk = '';
-  }
-  if (chunk !== '') yield chunk;
-}
-
 /** `listing_staging`: the rows of the file that is being imported. */
 export class StagingRepository {
   /** Also waits for whoever works on it: one run at a time stages or merges. */
@@ -36,9 +22,9 @@ export class StagingRepository {
     await tx.manager.query('LOCK TABLE listing_staging IN SHARE ROW EXCLUSIVE MODE');
   }
 
-  /** @returns how many rows were written */
-  async copy(tx: TenantWriteTx, lines: AsyncIterable<string>): Promise<number> {
-    return copyInto(tx.manager, STAGING_TARGET, joined(lines));
+  /** @param chunks of whole lines of `stagingLine`. @returns how many rows were written */
+  async copy(tx: TenantWriteTx, chunks: AsyncIterable<string>): Promise<number> {
+    return copyInto(tx.manager, STAGING_TARGET, chunks);
   }
 
   async count(tx: TenantTx): Promise<number> {
