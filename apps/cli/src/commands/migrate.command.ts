@@ -19,7 +19,7 @@ const words: Readonly<Record<TenantOutcome['state'], string>> = {
 export function registerMigrate(program: Command, io: () => Io): void {
   program
     .command('migrate')
-    .description('bring the platform and every territory to this version; resumes where it stopped')
+    .description('bring platform and territories to this version and key; resumes where it stopped')
     .option('--tenant <slug>', 'this territory only')
     .action(async (flags: MigrateFlags) => {
       await withInstallation(io(), async (installation) => {
@@ -37,6 +37,7 @@ export function registerMigrate(program: Command, io: () => Io): void {
             slug: outcome.slug,
             state: words[outcome.state],
             applied: outcome.applied.join(', ') || '–',
+            password: outcome.passwordRenewed ? 'renewed' : '–',
             error: outcome.error ?? '',
           })),
         );

@@ -97,7 +97,7 @@ describe('migrating tenants', () => {
   it('resumes with what is missing, and applies nothing twice', async () => {
     const report = await migrateTenants(world.installation, { set });
     expect(report.tenants.filter(({ state }) => state === 'done')).toEqual([
-      { slug: 'troisieme', state: 'done', applied: ['AddVisit1999999999999'] },
+      { slug: 'troisieme', state: 'done', applied: ['AddVisit1999999999999'], passwordRenewed: false },
     ]);
     expect(states((await migrateTenants(world.installation, { set })).tenants)).toEqual(
       Object.fromEntries(

@@ -2,12 +2,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { PLATFORM_SCHEMA, type RoleDatabase, sqlStateOf } from '@halles/platform/database';
 import type { Installation } from './installation';
 import { applyMigrations, headOf, type MigrationSet, platformSet, tenantSet } from './migrations';
+import { renewRolePassword } from './role-password';
 import { restrictTables } from './tenant-schema';
 
 export interface TenantOutcome {
   readonly slug: string;
   readonly state: 'done' | 'already' | 'failed' | 'skipped';
   readonly applied: readonly string[];
+  /** Its role had another password than follows from the installation's key, and has the right one now. */
+  readonly passwordRenewed: boolean;
   readonly error?: string;
 }
 
@@ -53,7 +56,7 @@ export async function migratePlatform(installation: Installation): Promise<strin
 /**
  * Brings every tenant's schema to the head: four at a time, each under its own row lock, each migration in its own
  * transaction. One that fails leaves the others to go on and itself as it was; after three failures the rest is
- * skipped. Run again, it resumes where it stopped.
+ * skipped. Run again, it resumes where it stopped. Roles whose password follows from another key get the right one.
  */
 export async function migrateTenants(
   installation: Installation,
@@ -75,7 +78,8 @@ export async function migrateTenants(
   };
   const lane = async (): Promise<void> => {
     for (let target = queue.shift(); target; target = queue.shift()) {
-      if (failed >= (options.stopAfter ?? 3)) settle({ slug: target.slug, state: 'skipped', applied: [] });
+      if (failed >= (options.stopAfter ?? 3))
+        settle({ slug: target.slug, state: 'skipped', applied: [], passwordRenewed: false });
       else settle(await migrateTenant(installation, target, options.set ?? tenantSet));
     }
   };
@@ -89,12 +93,17 @@ async function migrateTenant(
   set: MigrationSet,
 ): Promise<TenantOutcome> {
   const db = installation.platform();
+  let passwordRenewed = false;
   try {
     await markState(db, target.id, 'running', null, null);
     // The row lock keeps a second `halles migrate` off this schema; it is gone with this process.
     const applied = await db.transaction(async (tx) => {
       await tx.query('SET LOCAL lock_timeout = 0');
       await tx.query('SELECT 1 FROM schema_version WHERE tenant_id = $1 FOR UPDATE', [target.id]);
+      passwordRenewed = await renewRolePassword(installation, {
+        database: target.database,
+        role: target.role_name,
+      });
       return withLockRetry(() =>
         installation.onSchema(target.database, target.role_name, async (runner) => {
           const now = await applyMigrations(runner, set);
@@ -104,11 +113,11 @@ async function migrateTenant(
       );
     });
     await markState(db, target.id, 'done', headOf(set), null);
-    return { slug: target.slug, state: applied.length === 0 ? 'already' : 'done', applied };
+    return { slug: target.slug, state: applied.length === 0 ? 'already' : 'done', applied, passwordRenewed };
   } catch (error) {
     const message = (error as Error).message;
     await markState(db, target.id, 'failed', null, message).catch(() => undefined);
-    return { slug: target.slug, state: 'failed', applied: [], error: message };
+    return { slug: target.slug, state: 'failed', applied: [], passwordRenewed, error: message };
   }
 }
 

@@ -79,11 +79,11 @@ export async function prepareInstallation(config: Config, options: PrepareOption
   }
 }
 
-function describeMigration(report: MigrationReport): string {
-  const migrated = report.tenants.filter((outcome) => outcome.state === 'done').length;
-  return report.failed > 0
-    ? `${report.failed} failed`
-    : `${migrated} of ${report.tenants.length} territories migrated`;
+function describeMigration({ failed, tenants }: MigrationReport): string {
+  const migrated = tenants.filter(({ state }) => state === 'done').length;
+  const renewed = tenants.filter(({ passwordRenewed }) => passwordRenewed).length;
+  const said = failed > 0 ? `${failed} failed` : `${migrated} of ${tenants.length} territories migrated`;
+  return renewed === 0 ? said : `${said}, ${renewed} passwords renewed`;
 }
 
 /** Opens the territories of `tenants/` that are not open, and takes over changed settings of those that are. */

@@ -14,9 +14,9 @@ const CONNECTION_LIMIT = 40;
 export function roleAndSchema(role: string, masterKey: string, database: string): string[] {
   const name = quoteIdentifier(role);
   const owner = platformRoles.migrator;
-  const password = quoteLiteral(scramVerifier(derivePassword(masterKey, role)));
   return [
-    `CREATE ROLE ${name} LOGIN NOINHERIT NOCREATEDB NOCREATEROLE CONNECTION LIMIT ${CONNECTION_LIMIT} PASSWORD ${password}`,
+    `CREATE ROLE ${name} LOGIN NOINHERIT NOCREATEDB NOCREATEROLE CONNECTION LIMIT ${CONNECTION_LIMIT}`,
+    passwordStatement(role, masterKey),
     `GRANT ${groupRoles.tenants} TO ${name} WITH INHERIT FALSE, SET FALSE`,
     `GRANT ${groupRoles.caps} TO ${name} WITH INHERIT TRUE, SET FALSE`,
     `GRANT CONNECT ON DATABASE ${quoteIdentifier(database)} TO ${name}`,
@@ -25,6 +25,12 @@ export function roleAndSchema(role: string, masterKey: string, database: string)
     `ALTER DEFAULT PRIVILEGES FOR ROLE ${owner} IN SCHEMA ${name} GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO ${name}`,
     `ALTER DEFAULT PRIVILEGES FOR ROLE ${owner} IN SCHEMA ${name} GRANT USAGE, SELECT ON SEQUENCES TO ${name}`,
   ];
+}
+
+/** The statement that gives a role the password that follows from the installation's key. */
+export function passwordStatement(role: string, masterKey: string): string {
+  const password = quoteLiteral(scramVerifier(derivePassword(masterKey, role)));
+  return `ALTER ROLE ${quoteIdentifier(role)} PASSWORD ${password}`;
 }
 
 /** Takes back the rights that the default privileges give too many of. Run after each migration of the schema. */
