@@ -135,6 +135,20 @@ describe('the writer of listings', () => {
     expect(byChange).toEqual(await counted());
   });
 
+  it('makes no street of a number, and none that nobody is in any more', async () => {
+    const street = (name: string) => ({ address: { street: name } });
+    const [id = 0] = await writeListings(
+      world,
+      here,
+      [{ facts: street('rue Vide') }, { facts: street('4') }],
+      NOW,
+    );
+    const named = () => rows(`SELECT slug FROM search_place WHERE slug IN ('rue-vide', '4')`);
+    expect(await named()).toEqual([{ slug: 'rue-vide' }]);
+    await change(id, street('rue Sainte-Catherine'));
+    expect(await named()).toEqual([]);
+  });
+
   it('takes a business that closes out of search and off the map, and keeps its page', async () => {
     const [id = 0] = await writeListings(world, here, [bakery], NOW);
     await change(id, { status: { state: 'closed', since: '2026-11-20' } });

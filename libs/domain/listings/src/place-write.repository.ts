@@ -54,6 +54,14 @@ const UPDATE_STREETS = `
   FROM counted ${WRITE}
     OR p.listings <> excluded.listings`;
 
+const DELETE_EMPTY_STREETS = `
+  DELETE FROM search_place p WHERE kind = 'street' AND NOT EXISTS (
+    SELECT FROM search_key k WHERE k.kind = 'street' AND k.value = p.commune || '/' || p.slug AND k.listings > 0)`;
+
+const DELETE_THESE_IF_EMPTY = `
+  DELETE FROM search_place WHERE kind = 'street' AND (commune, slug) IN (
+    SELECT split_part(value, '/', 1), split_part(value, '/', 2) FROM search_key WHERE id = ANY($1) AND listings = 0)`;
+
 /** Statements of `ListingPlaces`. */
 export class PlaceWriteRepository {
   /** The most populated first. */
@@ -89,8 +97,8 @@ export class PlaceWriteRepository {
   async updateStreets(tx: TenantWriteTx, keys: readonly number[] | null): Promise<void> {
     await tx.manager.query(UPDATE_STREETS, [keys, EARTH_RADIUS, SHORTEST_STREET, LONGEST_STREET]);
     await tx.manager.query(
-      `DELETE FROM search_place p WHERE kind = 'street' AND NOT EXISTS (
-         SELECT FROM search_key k WHERE k.kind = 'street' AND k.value = p.commune || '/' || p.slug AND k.listings > 0)`,
+      keys === null ? DELETE_EMPTY_STREETS : DELETE_THESE_IF_EMPTY,
+      keys === null ? [] : [keys],
     );
   }
 

@@ -1,4 +1,4 @@
-import { type CategoryTree, categoryById } from '@halles/domain/categories';
+import { type CategoryTree, categoryById, foldText } from '@halles/domain/categories';
 import { slugOf } from './listing-slug';
 import type { ResolvedListing } from './resolved-listing';
 import { indexWordsOf } from './text-tokens';
@@ -17,6 +17,9 @@ export const MAPPED_KINDS: readonly SearchKeyKind[] = ['all', 'branch', 'categor
 /** The value of a street's key. */
 export const streetKey = (commune: string, street: string): string => `${commune}/${slugOf(street)}`;
 
+/** Sources write "4" where a street should be. */
+const hasName = (street: string): boolean => /[a-z]{2}/.test(foldText(street));
+
 /** The keys of a listing, each once; none of one that is closed or not public. */
 export function searchKeysOf(listing: ResolvedListing, tree: CategoryTree): SearchKeyName[] {
   const { visibility, state, commune, category, street, name, details } = listing;
@@ -28,7 +31,7 @@ export function searchKeysOf(listing: ResolvedListing, tree: CategoryTree): Sear
   const branch = category === null ? undefined : categoryById(category, tree)?.branch;
   if (category !== null) keys.push({ kind: 'category', value: category });
   if (branch !== undefined) keys.push({ kind: 'branch', value: branch });
-  if (street !== null) keys.push({ kind: 'street', value: streetKey(commune, street) });
+  if (street !== null && hasName(street)) keys.push({ kind: 'street', value: streetKey(commune, street) });
   const texts = [name ?? '', details.brand ?? '', ...details.keywords];
   const words = new Set(texts.flatMap(indexWordsOf));
   for (const value of words) keys.push({ kind: 'word', value });
