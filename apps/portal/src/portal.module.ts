@@ -6,6 +6,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { DirectoryModule } from './directory/directory.module';
 import { PortalEnquiriesModule } from './enquiries/enquiries.module';
 import { ErrorsModule } from './errors/errors.module';
+import { PortalListingsModule } from './listings/listings.module';
 import { OpenDataModule } from './open-data/open-data.module';
 import { PageModule } from './page/page.module';
 import { PagesModule } from './pages/pages.module';
@@ -24,6 +25,7 @@ export class PortalModule {
         PageModule.forRoot(config),
         PagesModule,
         DirectoryModule,
+        PortalListingsModule,
         OpenDataModule,
         PortalEnquiriesModule,
         SystemModule,

@@ -1,0 +1,124 @@
+import { checkHtml, listTenantFolders, loadTenantFolder } from '@halles/platform/theming';
+import { scopeOf, territory, themes } from '../../../../test/portal/page-scopes';
+import { aShown } from '../../../../test/portal/sample-listing';
+import { hours } from '../../../../test/portal/sample-results';
+import { presentLayout } from '../page/layout.presenter';
+import { listingIdOf } from './listing-address';
+import { type Shown, identifyListing, presentListing } from './listing.presenter';
+
+const fr = scopeOf(territory(), 'fr');
+const en = scopeOf(territory(), 'en');
+const plain = (text: string | undefined): string => (text ?? '').replaceAll('\u00a0', ' ');
+
+const variants: Readonly<Record<string, Shown>> = {
+  whole: aShown(),
+  bare: aShown(
+    {
+      schedule: null,
+      phone: null,
+      website: null,
+      siret: null,
+      siren: null,
+      legalName: null,
+      naf: null,
+      keywords: [],
+      payment: [],
+      wheelchair: null,
+      takeaway: null,
+      delivery: null,
+      provenance: {},
+    },
+    { nearby: [], communeSlug: null },
+  ),
+  closed: aShown({ state: 'closed', closedOn: '2026-09-30' }),
+  demonstration: aShown({ demonstration: true }),
+  unreadable: aShown({ schedule: hours('quand il fait beau') }),
+  uncategorised: aShown({ category: null }),
+};
+
+const cases = listTenantFolders(process.cwd()).flatMap((slug) =>
+  (['fr', 'en'] as const).flatMap((locale) =>
+    Object.keys(variants).map((name) => [slug, locale, name] as const),
+  ),
+);
+
+describe('the page of a business', () => {
+  it.each(cases)('%s, %s, %s: renders whole and well formed', (slug, locale, name) => {
+    const shown = variants[name];
+    if (!shown) throw new Error(name);
+    const scope = scopeOf(loadTenantFolder(process.cwd(), slug).settings, locale);
+    const layout = presentLayout(scope, identifyListing(scope, shown));
+    const page = { layout, body: presentListing(scope, shown) };
+    expect(checkHtml(themes.forTenant({ slug }).render('pages/listing', locale, page), locale)).toEqual([]);
+  });
+
+  it('says first whether one can go there, then how the week is, today first', () => {
+    const body = presentListing(fr, aShown());
+    expect(body.state).toMatchObject({ kind: 'open' });
+    expect(plain(body.state?.text)).toBe('Ouvert, ferme à 13 h');
+    expect(body.hours?.days[0]).toMatchObject({ name: 'Mercredi', isToday: true });
+    expect(body.hours?.days).toHaveLength(7);
+    expect(plain(body.hours?.holidays[0])).toBe('25 décembre 2026, Noël');
+  });
+
+  it('says of each fact who told it and when', () => {
+    const body = presentListing(fr, aShown());
+    expect(plain(body.hoursSource)).toBe('Source : © les contributeurs d’OpenStreetMap, novembre 2026');
+    expect(body.sources.map(plain)).toEqual([
+      'Source : Insee, répertoire Sirene, octobre 2026',
+      'Source : liste de la collectivité, La Poste, septembre 2026',
+      'Source : © les contributeurs d’OpenStreetMap, novembre 2026',
+    ]);
+    expect(body.checked).toContain('pas encore vérifiées');
+  });
+
+  it('of a closed one says since when, offers others, and asks not to be indexed', () => {
+    const body = presentListing(en, aShown({ state: 'closed', closedOn: '2026-09-30' }));
+    expect(body.closed).toBe('This business closed for good on 30 September 2026.');
+    expect([body.state, body.hours, body.verbs.length, body.contacts.length]).toEqual([
+      undefined,
+      undefined,
+      0,
+      0,
+    ]);
+    expect(body.alternatives?.heading).toBe('Where to go instead');
+    const identity = identifyListing(en, aShown({ state: 'closed' }));
+    expect(identity.noindex).toBe(true);
+    expect(JSON.stringify(identity.jsonLd)).not.toContain('openingHours');
+  });
+
+  it('shows hours that could not be read as they were written, and guesses none', () => {
+    const body = presentListing(fr, aShown({ schedule: hours('quand il fait beau') }));
+    expect(body.hours).toMatchObject({ days: [], holidays: [] });
+    expect(body.hours?.asWritten[0]?.text).toBe('quand il fait beau');
+  });
+
+  it('leads whoever runs it to a form that names it', () => {
+    const { claim } = presentListing(fr, aShown());
+    const query = new URL(claim.href, 'https://x.example').searchParams;
+    expect(plain(query.get('objet') ?? '')).toContain(aShown().listing.name);
+    expect(query.get('message')).toContain('/commerce/');
+  });
+
+  it('gives no point and no itinerary where only the commune is known', () => {
+    const body = presentListing(
+      fr,
+      aShown({ position: { longitude: -0.57, latitude: 44.84, precision: 'commune' } }),
+    );
+    expect(body.verbs.some(({ href }) => href.startsWith('geo:'))).toBe(false);
+    expect(body.address.note).toBeDefined();
+  });
+});
+
+describe('the address of a business', () => {
+  it.each([
+    ['boulangerie-paul-1234', 1234],
+    ['1234', 1234],
+    ['-7', 7],
+    ['boulangerie', null],
+    ['paul-12a', null],
+    ['paul-12345678901', null],
+    ['', null],
+    ["x'; DROP TABLE listing;--1", 1],
+  ])('%s is of %s', (segment, id) => expect(listingIdOf(segment)).toBe(id));
+});

@@ -1,0 +1,244 @@
+import { type CategoryTree, categoryById } from '@halles/domain/categories';
+import { isoOfDay, wallTime } from '@halles/domain/hours';
+import type { Listing } from '@halles/domain/listings';
+import type { SearchResult } from '@halles/domain/search';
+import { formatDay } from '@halles/platform/theming';
+import { nodeOf } from '../directory/category-slugs';
+import {
+  addressLine,
+  phoneWords,
+  presentListingCard,
+  presentOpenState,
+} from '../directory/listing-card.presenter';
+import type { PageIdentity } from '../page/layout.presenter';
+import type { PageScope } from '../page/page-scope';
+import { contactPath, listingPath, pathTo, routes } from '../routes';
+import type { LinkView } from '../view-models';
+import type { ListingBody } from '../view-models-listing';
+import type { VerbView } from '../view-models-results';
+import { presentHours, presentLegal, presentParts } from './listing-parts';
+import { allSources, sourceOf } from './listing-sources';
+import { localBusinessOf } from './local-business';
+
+/** A listing with what surrounds it. */
+export interface Shown {
+  readonly listing: Listing;
+  readonly tree: CategoryTree;
+  /** ms since 1970. */
+  readonly now: number;
+  /** Slug of its commune's page; null where it has none. */
+  readonly communeSlug: string | null;
+  /** Businesses of its kind near it, it left out. */
+  readonly nearby: readonly SearchResult[];
+}
+
+/** The page of businesses of its category in its commune, or everywhere. */
+function categoryLink({ listing, tree, communeSlug }: Shown, { locale }: PageScope): LinkView | null {
+  const node = listing.category === null ? undefined : nodeOf(listing.category, tree);
+  if (!node) return null;
+  const names = { category: node.slug[locale], ...(communeSlug === null ? {} : { commune: communeSlug }) };
+  return {
+    href: pathTo(communeSlug === null ? 'category' : 'categoryInCommune', locale, names),
+    label: node.label[locale],
+  };
+}
+
+function itineraryVerbs({ position, name }: Listing, { texts }: PageScope): VerbView[] {
+  if (position?.precision !== 'address') return [];
+  const { latitude, longitude } = position;
+  const query = encodeURIComponent(`${latitude},${longitude}(${name})`);
+  return [
+    {
+      icon: 'near-me',
+      href: `geo:${latitude},${longitude}?q=${query}`,
+      label: texts.line('listing.itinerary'),
+    },
+  ];
+}
+
+function presentVerbs(listing: Listing, scope: PageScope): VerbView[] {
+  const { texts } = scope;
+  if (listing.state === 'closed') return [];
+  return [
+    ...(listing.phone === null
+      ? []
+      : [{ icon: 'phone', href: `tel:${listing.phone}`, label: texts.line('results.call') }]),
+    ...itineraryVerbs(listing, scope),
+    ...(listing.website === null
+      ? []
+      : [{ icon: 'external', href: listing.website, label: texts.line('listing.website') }]),
+  ];
+}
+
+const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).host.replace(/^www\./, '') : url);
+
+function presentContacts({ phone, website, email }: Listing, { texts }: PageScope): ListingBody['contacts'] {
+  return [
+    ...(phone === null
+      ? []
+      : [
+          {
+            icon: 'phone',
+            href: `tel:${phone}`,
+            label: texts.line('listing.phone'),
+            text: phoneWords(phone),
+          },
+        ]),
+    ...(website === null
+      ? []
+      : [{ icon: 'external', href: website, label: texts.line('listing.website'), text: hostOf(website) }]),
+    ...(email === null
+      ? []
+      : [{ icon: 'mail', href: `mailto:${email}`, label: texts.line('listing.email'), text: email }]),
+  ];
+}
+
+function presentAddress(listing: Listing, scope: PageScope): ListingBody['address'] {
+  const { line, street, complement, postalCode, communeName } = listing.address;
+  const town = postalCode === null ? communeName : `${postalCode} ${communeName}`;
+  const exact = listing.position?.precision === 'address';
+  return {
+    lines: [complement, line ?? street, town].filter((text) => text !== null),
+    ...(exact ? {} : { note: scope.texts.line('listing.noDoor') }),
+    ...sourceOf(listing, ['address'], scope),
+  };
+}
+
+function presentAlternatives(shown: Shown, scope: PageScope): Pick<ListingBody, 'alternatives'> {
+  const { listing, tree, now, nearby } = shown;
+  const all = categoryLink(shown, scope);
+  if (nearby.length === 0 || all === null) return {};
+  return {
+    alternatives: {
+      heading: scope.texts.line(
+        listing.state === 'closed' ? 'listing.alternatives.instead' : 'listing.alternatives.near',
+      ),
+      results: nearby.map(({ listing: other, reasons }) =>
+        presentListingCard(scope, other, {
+          tree,
+          at: now,
+          showsCommune: other.address.communeCode !== listing.address.communeCode,
+          metres: listing.position?.precision === 'address' ? reasons.metres : null,
+        }),
+      ),
+      all,
+    },
+  };
+}
+
+function presentClosed(
+  { state, closedOn }: Listing,
+  { texts, locale }: PageScope,
+): Pick<ListingBody, 'closed'> {
+  if (state === 'open') return {};
+  return {
+    closed:
+      closedOn === null
+        ? texts.line('listing.closed')
+        : texts.line('listing.closedOn', { day: formatDay(closedOn, locale) }),
+  };
+}
+
+function communeLink({ listing, communeSlug }: Shown, { locale }: PageScope): LinkView[] {
+  if (communeSlug === null) return [];
+  return [{ href: pathTo('commune', locale, { commune: communeSlug }), label: listing.address.communeName }];
+}
+
+function presentHoursPart({ listing, now }: Shown, scope: PageScope) {
+  if (listing.state === 'closed') return {};
+  const hours = presentHours(listing.schedule, now, scope);
+  if (hours === null) return { hoursUnknown: scope.texts.line('listing.hoursUnknown') };
+  const { source } = sourceOf(listing, ['hours'], scope);
+  return { hours, ...(source === undefined ? {} : { hoursSource: source }) };
+}
+
+/** The page of a business. Pure. */
+export function presentListing(scope: PageScope, shown: Shown): ListingBody {
+  const { listing, tree, now } = shown;
+  const { texts, locale } = scope;
+  const category = listing.category === null ? undefined : categoryById(listing.category, tree);
+  const what = categoryLink(shown, scope);
+  const path = listingPath(locale, listing);
+  const legal = presentLegal(listing, scope);
+  const legalSource = sourceOf(listing, ['legal'], scope).source;
+  return {
+    heading: listing.name,
+    trail: [
+      { href: routes.businesses[locale], label: texts.line('results.crumb') },
+      ...communeLink(shown, scope),
+    ],
+    ...(what && category ? { what: { href: what.href, label: category.label[locale] } } : {}),
+    icon: category?.icon ?? 'shop',
+    ...(listing.demonstration ? { demonstration: texts.line('listing.demonstration') } : {}),
+    ...presentClosed(listing, scope),
+    ...(listing.state === 'open' ? { state: presentOpenState(scope, listing.schedule, now) } : {}),
+    verbs: presentVerbs(listing, scope),
+    address: presentAddress(listing, scope),
+    contacts: listing.state === 'open' ? presentContacts(listing, scope) : [],
+    ...presentHoursPart(shown, scope),
+    parts: presentParts(listing, scope),
+    legal,
+    ...(legalSource === undefined ? {} : { legalSource }),
+    checked: texts.line('listing.neverChecked'),
+    sources: allSources(listing, scope),
+    ...presentAlternatives(shown, scope),
+    ways: [...(what ? [what] : []), ...communeLink(shown, scope)],
+    claim: {
+      href: contactPath(
+        locale,
+        texts.line('listing.claim.subject', { name: listing.name }),
+        texts.line('listing.claim.message', { url: scope.origin + path }),
+      ),
+      label: texts.line('listing.claim.link'),
+    },
+    report: {
+      href: `${path}/${locale === 'fr' ? 'signaler' : 'report'}`,
+      label: texts.line('listing.report.link'),
+    },
+    share: { href: scope.origin + path, qr: `${path}/qr.svg` },
+  };
+}
+
+/** Title, description, addresses and data for machines of the page. Pure. */
+export function identifyListing(scope: PageScope, { listing, tree, now, communeSlug }: Shown): PageIdentity {
+  const { locale, texts, origin } = scope;
+  const category = listing.category === null ? undefined : categoryById(listing.category, tree);
+  const where = addressLine(listing.address, true);
+  const what = category?.label[locale] ?? texts.line('listing.business');
+  const url = origin + listingPath(locale, listing);
+  const today = isoOfDay(wallTime(scope.settings.timeZone, now).day);
+  const crumbs = [
+    { name: texts.line('results.crumb'), item: origin + routes.businesses[locale] },
+    ...(communeSlug === null
+      ? []
+      : [
+          {
+            name: listing.address.communeName,
+            item: origin + pathTo('commune', locale, { commune: communeSlug }),
+          },
+        ]),
+    { name: listing.name, item: url },
+  ];
+  return {
+    page: null,
+    title: texts.line('listing.title', { name: listing.name, where: listing.address.communeName }),
+    description: texts.line('listing.description', { what, where }),
+    paths: { fr: listingPath('fr', listing), en: listingPath('en', listing) },
+    noindex: listing.state === 'closed',
+    jsonLd: [
+      ...(listing.state === 'closed'
+        ? []
+        : [{ '@context': 'https://schema.org', ...localBusinessOf(listing, { url, tree, locale, today }) }]),
+      {
+        '@context': 'https://schema.org',
+        '@type': 'BreadcrumbList',
+        itemListElement: crumbs.map(({ name, item }, index) => ({
+          '@type': 'ListItem',
+          position: index + 1,
+          name,
+          item,
+        })),
+      },
+    ],
+  };
+}

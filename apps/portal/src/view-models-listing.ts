@@ -1,0 +1,76 @@
+import type { LinkView } from './view-models';
+import type { ListingCardView, OpenStateView, VerbView } from './view-models-results';
+
+/** One day of the week table. */
+export interface DayView {
+  readonly name: string;
+  readonly date: string;
+  readonly isToday: boolean;
+  /** What is out of the ordinary: a public holiday, holidays, a stocktaking. */
+  readonly note: string | null;
+  /** One text a mode, in the order of the table's columns. */
+  readonly hours: readonly string[];
+}
+
+export interface HoursView {
+  /** Titles of the columns; a single one needs no head. */
+  readonly modes: readonly string[];
+  readonly days: readonly DayView[];
+  /** Hours that could not be read, as the source wrote them. */
+  readonly asWritten: readonly { readonly title: string; readonly text: string }[];
+  readonly holidays: readonly string[];
+}
+
+/** A fact as a pictogram with words. */
+export interface FactView {
+  readonly icon: string;
+  readonly term: string;
+  readonly value: string;
+}
+
+/** A part of the page with where its facts come from. */
+export interface FactsView {
+  readonly id: string;
+  readonly heading: string;
+  readonly facts: readonly FactView[];
+  readonly source?: string;
+}
+
+/** The page of one business. */
+export interface ListingBody {
+  readonly heading: string;
+  readonly trail: readonly LinkView[];
+  /** What it is, with the page of all such businesses there. */
+  readonly what?: LinkView;
+  /** Pictogram of its category, in place of a photograph. */
+  readonly icon: string;
+  readonly demonstration?: string;
+  /** Closed for good: since when, and what one may do. */
+  readonly closed?: string;
+  readonly state?: OpenStateView;
+  readonly verbs: readonly VerbView[];
+  readonly address: {
+    readonly lines: readonly string[];
+    readonly note?: string;
+    readonly source?: string;
+  };
+  readonly contacts: readonly (VerbView & { readonly text: string })[];
+  readonly hours?: HoursView;
+  readonly hoursSource?: string;
+  readonly hoursUnknown?: string;
+  readonly parts: readonly FactsView[];
+  readonly legal: readonly { readonly term: string; readonly value: string }[];
+  readonly legalSource?: string;
+  /** Who last checked it; that nobody of the business ever did is said too. */
+  readonly checked: string;
+  readonly sources: readonly string[];
+  readonly alternatives?: {
+    readonly heading: string;
+    readonly results: readonly ListingCardView[];
+    readonly all: LinkView;
+  };
+  readonly ways: readonly LinkView[];
+  readonly claim: LinkView;
+  readonly report: LinkView;
+  readonly share: { readonly href: string; readonly qr: string };
+}
