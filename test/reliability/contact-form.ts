@@ -10,6 +10,13 @@ export interface Answer {
   readonly closes: boolean;
 }
 
+const fields = {
+  name: 'Jeanne Martin',
+  email: 'jeanne@habitante.example',
+  subject: 'Le marché du samedi',
+  message: 'À quelle heure ouvre le marché ?',
+};
+
 /** The portal's contact form, filled in by a new reader each time. */
 export class ContactForm {
   readonly #host: string;
@@ -24,24 +31,27 @@ export class ContactForm {
   }
 
   /** Sends the form as a browser without JavaScript does; null when the connection was cut before an answer. */
-  post(key: string, subject = 'Le marché du samedi'): Promise<Answer | null> {
-    const body = new URLSearchParams({
-      idempotencyKey: key,
-      name: 'Jeanne Martin',
-      email: 'jeanne@habitante.example',
-      subject,
-      message: 'À quelle heure ouvre le marché ?',
-    }).toString();
-    const headers = {
-      origin: `http://${this.#host}`,
-      'content-type': 'application/x-www-form-urlencoded',
-      'content-length': String(Buffer.byteLength(body)),
-    };
-    return this.#send({ path: '/contact', method: 'POST', headers }, body);
+  post(key: string): Promise<Answer | null> {
+    const body = new URLSearchParams({ ...fields, idempotencyKey: key }).toString();
+    return this.#post(body, 'application/x-www-form-urlencoded');
+  }
+
+  /** The same as a program does. */
+  postJson(key: string): Promise<Answer | null> {
+    return this.#post(JSON.stringify({ ...fields, idempotencyKey: key }), 'application/json');
   }
 
   get(path: string): Promise<Answer | null> {
     return this.#send({ path, method: 'GET' }, '');
+  }
+
+  #post(body: string, type: string): Promise<Answer | null> {
+    const headers = {
+      origin: `http://${this.#host}`,
+      'content-type': type,
+      'content-length': String(Buffer.byteLength(body)),
+    };
+    return this.#send({ path: '/contact', method: 'POST', headers }, body);
   }
 
   #send(options: RequestOptions, body: string): Promise<Answer | null> {

@@ -14,6 +14,7 @@ import {
   type MessageSummary,
   startMailbox,
 } from '@halles/platform/mail';
+import { LEASE } from '@halles/platform/outbox';
 import { openWorld, platformOf, type World } from '@halles/testing';
 import { v7 as uuid } from 'uuid';
 import { enquiryServiceOf } from './enquiry-service';
@@ -210,10 +211,15 @@ export async function until(what: string, ms: number, test: () => Promise<boolea
   return Date.now() - started;
 }
 
-/** Lets the leases of queued rows run out and the waits of pending ones be over: a minute that the test need not wait. */
-export async function passTime(stage: Stage): Promise<void> {
+/**
+ * Lets the leases of queued rows run out and the waits of pending ones be over: a minute that the test need not wait.
+ * @param ms only of rows that were handed out so long ago
+ */
+export async function passTime(stage: Stage, ms = 0): Promise<void> {
   await platformOf(stage.world).query(
-    "UPDATE outbox SET lease_until = now() - interval '1 second' WHERE status = 'queued'",
+    `UPDATE outbox SET lease_until = now() - interval '1 second'
+      WHERE status = 'queued' AND lease_until <= now() + $1 * interval '1 millisecond'`,
+    [LEASE - ms],
   );
   await platformOf(stage.world).query("UPDATE outbox SET next_at = now() WHERE status = 'pending'");
 }

@@ -5,9 +5,13 @@ interface PgError {
   readonly constraint?: string;
 }
 
-/** The error of the driver, out of TypeORM's wrapping; null for what does not come from PostgreSQL. */
+/** The error of the driver, out of TypeORM's wrapping. */
+const driverErrorOf = (error: unknown): unknown =>
+  (error as { driverError?: unknown } | null)?.driverError ?? error;
+
+/** The same, or null for what PostgreSQL did not say itself. */
 function pgErrorOf(error: unknown): PgError | null {
-  const inner: unknown = (error as { driverError?: unknown } | null)?.driverError ?? error;
+  const inner = driverErrorOf(error);
   const code = (inner as { code?: unknown } | null)?.code;
   return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) ? (inner as PgError) : null;
 }
@@ -15,6 +19,23 @@ function pgErrorOf(error: unknown): PgError | null {
 /** The SQLSTATE of an error (PostgreSQL, appendix A), or null. */
 export function sqlStateOf(error: unknown): string | null {
   return pgErrorOf(error)?.code ?? null;
+}
+
+/** What the system says of a socket whose other end is gone. */
+const BROKEN = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT']);
+
+/**
+ * Whether the server went away under the statement, without a word. Whether a COMMIT was carried out is not known then:
+ * only the same idempotency key makes a second try safe.
+ */
+export function isConnectionLost(error: unknown): boolean {
+  const inner = driverErrorOf(error);
+  if (!(inner instanceof Error)) return false;
+  const { code } = inner as { code?: unknown };
+  // pg's own errors of a connection that ended have words and no code.
+  return typeof code === 'string'
+    ? BROKEN.has(code)
+    : /^Connection terminated|connection error and is not queryable/.test(inner.message);
 }
 
 /** Whether the transaction would pass if it ran again: serialization failure or deadlock. */

@@ -1,5 +1,5 @@
 import { DomainError } from '@halles/kernel';
-import { DatabaseBusy, DatabaseUnreachable, sqlStateOf } from '@halles/platform/database';
+import { DatabaseBusy, DatabaseUnreachable, isConnectionLost, sqlStateOf } from '@halles/platform/database';
 import { HttpException } from '@nestjs/common';
 import type { CatalogueError } from './catalogue-error';
 import {
@@ -56,6 +56,7 @@ export function toDomainError(thrown: unknown): CatalogueError {
   if (thrown instanceof DomainError) return thrown;
   const fromDatabase = DATABASE[sqlStateOf(thrown) ?? ''];
   if (fromDatabase) return fromDatabase(thrown);
+  if (isConnectionLost(thrown)) return new DatabaseUnreachable(none, [], { cause: thrown });
   const status = statusOfForeign(thrown);
   if (status !== undefined && status < 500)
     return (STATUSES[status] ?? STATUSES[400])?.(thrown) ?? internal(thrown);

@@ -20,6 +20,13 @@ describe('what was thrown becomes', () => {
     ['a deadlock', pgError('40P01'), 'database-busy', 503],
     ['a database that shuts down', pgError('57P01'), 'database-unreachable', 503],
     [
+      'a database that died under the statement',
+      Object.assign(new Error('x'), { driverError: new Error('Connection terminated unexpectedly') }),
+      'database-unreachable',
+      503,
+    ],
+    ['a connection that was cut', pgError('ECONNRESET'), 'database-unreachable', 503],
+    [
       'the same inside the mapper of objects',
       Object.assign(new Error('x'), { driverError: pgError('57014') }),
       'database-timeout',

@@ -1,0 +1,68 @@
+import { execFileSync } from 'node:child_process';
+import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createDirectoryImports, type DirectoryImports } from '@halles/domain/directory';
+import { anImport, changesOf } from '../directory/directory-world';
+import { aSireneFile, aSiret } from '../directory/import-files';
+import { openStage, type Stage, until } from './stage';
+
+const ROWS = 6_000;
+
+describe('an import whose worker is killed', () => {
+  let stage: Stage;
+  let directory: DirectoryImports;
+  beforeAll(async () => {
+    stage = await openStage();
+    directory = createDirectoryImports(stage.world.work, stage.world.config.root);
+  }, 60_000);
+  afterAll(() => stage.close(), 60_000);
+
+  const stock = aSireneFile(
+    Array.from({ length: ROWS }, (_row, n) => ({ siret: aSiret(n + 1), name: `CAVE NUMERO ${n}` })),
+  );
+  const path = (name: string) => join(stage.world.config.home, name);
+  const ask = (file: string) =>
+    anImport({ source: 'sirene', etablissements: path(file), unitesLegales: null });
+  const rowOf = (id: string, ctx = stage.world.here) => directory.imports.getById(ctx, id);
+  const listings = async (ctx = stage.world.here) => {
+    const [row] = await stage.world.work.read(ctx, ({ manager }) =>
+      manager.query<{ n: number }[]>('SELECT count(*)::int AS n FROM listing'),
+    );
+    return row?.n;
+  };
+
+  it('while it merges: nothing was changed, and the next worker merges what was staged without the file', async () => {
+    await writeFile(path('stock.csv'), stock);
+    const worker = await stage.startWorker();
+    const id = await directory.imports.request(stage.world.here, ask('stock.csv'));
+    await until('the file is staged', 30_000, async () => (await rowOf(id)).state === 'merging');
+    await worker.kill();
+    await rm(path('stock.csv'));
+    expect(await listings()).toBe(0);
+    expect((await rowOf(id)).stagedRows).toBe(ROWS);
+    await stage.startWorker();
+    await until('the import is done', 90_000, async () => (await rowOf(id)).state === 'done');
+    expect(changesOf(await rowOf(id))).toEqual({ added: ROWS, listings: ROWS });
+    expect(await listings()).toBe(ROWS);
+    expect(await listings(stage.world.there)).toBe(0);
+  }, 150_000);
+
+  it('while it reads: the next worker reads the file from its beginning', async () => {
+    for (const worker of stage.workers.splice(0)) await worker.kill();
+    const { there } = stage.world;
+    execFileSync('mkfifo', [path('pipe')]);
+    const worker = await stage.startWorker();
+    const id = await directory.imports.request(there, ask('pipe'));
+    // A pipe that stays open with half a row in it: the worker waits for the rest.
+    const half = writeFile(path('pipe'), stock.slice(0, 40_000)).catch(() => undefined);
+    await until('it reads', 30_000, async () => (await rowOf(id, there)).state === 'reading');
+    await worker.kill();
+    await half;
+    expect((await rowOf(id, there)).stagedRows).toBeNull();
+    await rm(path('pipe'));
+    await writeFile(path('pipe'), stock);
+    await stage.startWorker();
+    await until('the import is done', 90_000, async () => (await rowOf(id, there)).state === 'done');
+    expect(await listings(there)).toBe(ROWS);
+  }, 150_000);
+});
