@@ -93,7 +93,7 @@ const listings = [
      name text,
      folded_name text,
      category text,
-     siret text CONSTRAINT listing_siret_once UNIQUE CONSTRAINT listing_siret CHECK (siret ~ '^[0-9]{14}$'),
+     siret text CONSTRAINT listing_siret CHECK (siret ~ '^[0-9]{14}$'),
      visibility text NOT NULL CONSTRAINT listing_visibility CHECK (visibility IN ('public', 'masked', 'not-public', 'nameless', 'merged')),
      state text NOT NULL CONSTRAINT listing_state CHECK (state IN ('open', 'closed')),
      closed_on date,
@@ -120,6 +120,8 @@ const listings = [
      CONSTRAINT listing_merged_says_where CHECK ((visibility = 'merged') = (merged_into IS NOT NULL))
    )`,
   `COMMENT ON COLUMN listing.place IS 'Web Mercator (EPSG:3857), metres of the projection'`,
+  // Partial, so that it is no key to PostgreSQL: who reports an error on a listing need not wait for the import that writes it.
+  `CREATE UNIQUE INDEX listing_siret_once ON listing (siret) WHERE siret IS NOT NULL`,
   `CREATE INDEX listing_by_name ON listing (folded_name text_pattern_ops) WHERE visibility = 'public' AND state = 'open'`,
   `CREATE INDEX listing_by_phone ON listing (phone) WHERE phone IS NOT NULL`,
   `CREATE INDEX listing_by_category ON listing (category, id) WHERE visibility = 'public' AND state = 'open'`,

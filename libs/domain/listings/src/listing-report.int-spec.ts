@@ -1,11 +1,12 @@
 import { listingReportSchema } from '@halles/contracts';
 import { Outbox } from '@halles/platform/outbox';
-import { openWorld, type World, writeListings } from '@halles/testing';
+import { openWorld, sourceFacts, type World, writeListings } from '@halles/testing';
 import { v7 as uuid } from 'uuid';
 import { ListingReportEntity } from './listing-report.entity';
 import { ListingReportRepository } from './listing-report.repository';
 import { ListingReportService } from './listing-report.service';
 import { ListingRepository } from './listing.repository';
+import { createListingWriters } from './wire-listings';
 
 describe('reports of errors', () => {
   let world: World;
@@ -83,6 +84,16 @@ describe('reports of errors', () => {
         code: 'listing-not-found',
       });
     expect(await reports.reportsOf(world.there, listing)).toEqual([]);
+  });
+
+  it('keeps a report while an import writes the listing', async () => {
+    const { writer } = createListingWriters();
+    await world.work.write(world.here, async (tx) => {
+      const facts = JSON.stringify(sourceFacts({ displayName: 'Sous un autre nom' }));
+      await tx.manager.query('UPDATE listing_source SET facts = $2 WHERE listing_id = $1', [listing, facts]);
+      expect(await writer.refresh(tx, [listing], new Date())).toMatchObject({ written: 1 });
+      expect(await reports.report(world.here, form(), 'fr')).toEqual({ isThanked: false });
+    });
   });
 
   it('erases with the address', async () => {

@@ -52,7 +52,7 @@ export class ListingWriteRepository {
   /** Those of the ids that have a row, held until the transaction's end. */
   async lockMany(tx: TenantWriteTx, ids: readonly number[]): Promise<Map<number, CurrentListing>> {
     const rows = await tx.manager.query<CurrentListing[]>(
-      'SELECT id, merged_into AS "mergedInto" FROM listing WHERE id = ANY($1) ORDER BY id FOR UPDATE',
+      'SELECT id, merged_into AS "mergedInto" FROM listing WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE',
       [ids],
     );
     return new Map(rows.map((row) => [row.id, row]));
