@@ -14,6 +14,7 @@ const TOP_FOLDERS = [
   'bin',
   'deploy',
   'docs',
+  'examples',
   'libs',
   'migrations',
   'tenants',
