@@ -1,4 +1,4 @@
-import type { CategoryTree } from '@halles/domain/categories';
+import { type CategoryTree, categoryById } from '@halles/domain/categories';
 import type {
   FacetsRequest,
   FacetsAnswer,
@@ -81,12 +81,12 @@ function toResult(
   at: number,
 ): ResultAnswer {
   const { address, position, category } = listing;
-  const node = category === null ? undefined : nodeOf(category, tree);
+  const leaf = category === null ? undefined : categoryById(category, tree);
   const { kind, text } = presentOpenState(scope, listing.schedule, at);
   return {
     id: listing.id,
     name: listing.name,
-    category: node ? { id: node.id, label: node.label[scope.locale] } : null,
+    category: leaf ? { id: leaf.id, label: leaf.label[scope.locale] } : null,
     url: `${scope.origin}${listingPath(scope.locale, listing)}`,
     address: { line: address.line, postalCode: address.postalCode, commune: address.communeName },
     position,

@@ -1,6 +1,8 @@
 import { ListingsModule } from '@halles/domain/listings';
 import { SearchModule } from '@halles/domain/search';
 import { Module } from '@nestjs/common';
+import { LandingController } from './landing.controller';
+import { LandingService } from './landing.service';
 import { ResultsController } from './results.controller';
 import { ResultsService } from './results.service';
 import { SearchApiController } from './search-api.controller';
@@ -8,7 +10,7 @@ import { SearchApiController } from './search-api.controller';
 /** Finding a business: results, landing pages, the API of both. */
 @Module({
   imports: [ListingsModule, SearchModule],
-  controllers: [ResultsController, SearchApiController],
-  providers: [ResultsService],
+  controllers: [LandingController, ResultsController, SearchApiController],
+  providers: [LandingService, ResultsService],
 })
 export class DirectoryModule {}

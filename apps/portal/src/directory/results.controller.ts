@@ -3,6 +3,7 @@ import { Public, contextOf, localeOfPath } from '@halles/platform/http';
 import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { identify, presentLayout } from '../page/layout.presenter';
+import { KeptDirectory } from '../page/kept-directory.service';
 import { PageRenderer } from '../page/page-renderer';
 import { PageSender } from '../page/page-sender';
 import { pathsOf } from '../routes';
@@ -17,6 +18,7 @@ export class ResultsController {
   constructor(
     private readonly renderer: PageRenderer,
     private readonly sender: PageSender,
+    private readonly kept: KeptDirectory,
     private readonly results: ResultsService,
   ) {}
 
@@ -27,6 +29,7 @@ export class ResultsController {
     @Query() query: unknown,
   ): Promise<void> {
     const ctx = contextOf(request);
+    if (await this.kept.send(ctx, request, reply)) return;
     const locale = localeOfPath(request.url);
     const tree = categoriesOf(ctx);
     const asked = readAsked(query, tree);

@@ -64,7 +64,8 @@ export function apiQuery({ asked }: Pick<Answered, 'asked'>, { locale }: PageSco
   return new URLSearchParams(Object.entries(fields).filter(([, value]) => value !== '')).toString();
 }
 
-function presentMap(answered: Answered, scope: PageScope): MapCompanionView {
+/** The map beside a list of this question. Pure. */
+export function presentMap(answered: Answered, scope: PageScope): MapCompanionView {
   const bounds = boundsOf(answered.page.results);
   const { kind, point } = answered.page.origin;
   return {

@@ -1,15 +1,26 @@
+import { hash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import { type ReadyAnswer, ReadyAnswers } from '@halles/platform/http';
+import { SECOND } from '@halles/kernel';
+import { type ReadyAnswer, ReadyAnswers, localeOfPath } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { ThemeRegistry } from '@halles/platform/theming';
 import { Injectable } from '@nestjs/common';
-import { pageAt } from '../routes';
+import { type PageName, pageAt } from '../routes';
 import type { CachedPage } from './cached-page';
 import { PageCache } from './page-cache';
+
+/** Pages that show businesses: kept as long as the directory stays at its version. */
+const OF_DIRECTORY: ReadonlySet<PageName> = new Set<PageName>(['home', 'businesses']);
+
+/** A version is believed so long without being asked for again, ms: what was masked leaves the kept pages as soon. */
+const BELIEVED = 2 * SECOND;
 
 /** The pages that were rendered already, for the requests that ask for exactly one of them. */
 @Injectable()
 export class KeptPages extends ReadyAnswers {
+  /** Version of each tenant's directory, by role: one entry a tenant of the registry. */
+  private readonly versions = new Map<string, { readonly version: string; readonly until: number }>();
+
   constructor(
     private readonly cache: PageCache,
     private readonly themes: ThemeRegistry,
@@ -33,8 +44,42 @@ export class KeptPages extends ReadyAnswers {
     if (key !== null) this.cache.set(ctx, key, page);
   }
 
+  /** Notes at which version the directory is now. */
+  noteVersion(ctx: TenantContext, version: string): void {
+    this.versions.set(ctx.tenant.role, { version, until: Date.now() + BELIEVED });
+  }
+
+  /** The page of a category or a place as it was rendered for others, by its path. */
+  findThing(ctx: TenantContext, path: string): CachedPage | undefined {
+    const key = this.keyOfThing(ctx, path);
+    return key === null ? undefined : this.cache.get(ctx, key, Date.now());
+  }
+
+  /** Keeps the page of a category or a place, by its path. */
+  keepThing(ctx: TenantContext, path: string, page: CachedPage): void {
+    const key = this.keyOfThing(ctx, path);
+    if (key !== null) this.cache.set(ctx, key, page);
+  }
+
+  private versionOf(ctx: TenantContext): string | null {
+    const known = this.versions.get(ctx.tenant.role);
+    return known && known.until > Date.now() ? known.version : null;
+  }
+
   private keyOf(ctx: TenantContext, target: string): string | null {
     const at = pageAt(target);
-    return at && PageCache.key(ctx, this.themes.forTenant(ctx.tenant).version, at.locale, at.page);
+    if (!at) return null;
+    const version = OF_DIRECTORY.has(at.page) ? this.versionOf(ctx) : '';
+    if (version === null) return null;
+    return PageCache.key(ctx, this.themes.forTenant(ctx.tenant).version, at.locale, `${at.page}-${version}`);
+  }
+
+  private keyOfThing(ctx: TenantContext, path: string): string | null {
+    const version = this.versionOf(ctx);
+    if (version === null || path.includes('?')) return null;
+    const theme = this.themes.forTenant(ctx.tenant).version;
+    // A hash: who writes an address does not choose what stands in a key.
+    const thing = `thing-${hash('sha256', path, 'hex')}-${version}`;
+    return PageCache.key(ctx, theme, localeOfPath(path), thing);
   }
 }

@@ -1,4 +1,5 @@
 import type { Locale } from '@halles/kernel';
+import type { ReadyAnswer } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { compress } from '@halles/platform/theming';
 import { Injectable } from '@nestjs/common';
@@ -27,7 +28,31 @@ export class PageSender {
       return this.sendOnce(reply, 'public, max-age=0, must-revalidate', page);
     const made = new CachedPage(Buffer.from(page.html), page.locale, Date.now() + LIFETIME_MS);
     this.kept.keep(ctx, request.url, made);
-    const { status, headers, body } = made.answer(request.headers);
+    return this.sendReady(reply, made.answer(request.headers));
+  }
+
+  /** Sends the page of a category or a place, and keeps it where its address has no query. */
+  sendThing(
+    ctx: TenantContext,
+    request: FastifyRequest,
+    reply: FastifyReply,
+    page: RenderedPage,
+  ): FastifyReply {
+    if (request.url.includes('?')) return this.sendOnce(reply, 'public, max-age=0, must-revalidate', page);
+    const made = new CachedPage(Buffer.from(page.html), page.locale, Date.now() + LIFETIME_MS);
+    this.kept.keepThing(ctx, request.url, made);
+    return this.sendReady(reply, made.answer(request.headers));
+  }
+
+  /** Sends the page that was kept for this address, if there is one. @returns whether it was sent */
+  sendKept(ctx: TenantContext, request: FastifyRequest, reply: FastifyReply): boolean {
+    const ready =
+      this.kept.find(ctx, request.raw) ?? this.kept.findThing(ctx, request.url)?.answer(request.headers);
+    if (ready) this.sendReady(reply, ready);
+    return ready !== undefined;
+  }
+
+  private sendReady(reply: FastifyReply, { status, headers, body }: ReadyAnswer): FastifyReply {
     void reply.status(status);
     for (let at = 0; at < headers.length; at += 2)
       void reply.header(headers[at] ?? '', headers[at + 1] ?? '');

@@ -1,7 +1,9 @@
+import { ListingsModule } from '@halles/domain/listings';
 import { LOG, ReadyAnswers } from '@halles/platform/http';
 import type { Log } from '@halles/platform/observability';
 import { ThemeRegistry } from '@halles/platform/theming';
 import { type DynamicModule, Global, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { KeptDirectory } from './kept-directory.service';
 import { KeptPages } from './kept-pages';
 import { PageCache } from './page-cache';
 import { PageRenderer } from './page-renderer';
@@ -17,6 +19,7 @@ export class PageModule implements OnApplicationShutdown {
   static forRoot(config: Config): DynamicModule {
     return {
       module: PageModule,
+      imports: [ListingsModule],
       providers: [
         { provide: PORTAL_CONFIG, useValue: config },
         {
@@ -31,12 +34,13 @@ export class PageModule implements OnApplicationShutdown {
             }),
         },
         { provide: PageCache, useFactory: () => new PageCache() },
+        KeptDirectory,
         KeptPages,
         { provide: ReadyAnswers, useExisting: KeptPages },
         PageRenderer,
         PageSender,
       ],
-      exports: [PORTAL_CONFIG, ThemeRegistry, PageRenderer, PageSender],
+      exports: [PORTAL_CONFIG, ThemeRegistry, KeptDirectory, PageRenderer, PageSender],
     };
   }
 

@@ -1,6 +1,8 @@
 import { Public, contextOf, localeOfPath } from '@halles/platform/http';
 import { Controller, Get, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { describeSite } from '../directory/landing-json-ld';
+import { KeptDirectory } from '../page/kept-directory.service';
 import { PageRenderer } from '../page/page-renderer';
 import type { PageScope } from '../page/page-scope';
 import { PageSender } from '../page/page-sender';
@@ -8,7 +10,8 @@ import { type PageName, pathsOf } from '../routes';
 import { presentAccessibility } from './accessibility.presenter';
 import { presentHome } from './home.presenter';
 import { HomeService } from './home.service';
-import { presentAbout, presentLegalNotice, presentPrivacy, presentRanking } from './prose.presenters';
+import { presentAbout, presentLegalNotice, presentPrivacy } from './prose.presenters';
+import { presentRanking } from './ranking.presenter';
 
 /** The pages that are the same for every reader. */
 @Public()
@@ -17,11 +20,13 @@ export class PagesController {
   constructor(
     private readonly renderer: PageRenderer,
     private readonly sender: PageSender,
+    private readonly kept: KeptDirectory,
     private readonly homes: HomeService,
   ) {}
 
   @Get(pathsOf('home'))
   async home(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    if (await this.kept.send(contextOf(request), request, reply)) return;
     const data = await this.homes.read(contextOf(request), localeOfPath(request.url));
     const isWhole = data.figures !== null && data.listings !== null && data.open !== null;
     this.show(request, reply, 'home', 'pages/home', (scope) => presentHome(scope, data), isWhole);
@@ -49,7 +54,7 @@ export class PagesController {
 
   @Get(pathsOf('ranking'))
   ranking(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
-    this.show(request, reply, 'ranking', 'pages/prose', presentRanking);
+    this.show(request, reply, 'ranking', 'pages/prose', (scope) => presentRanking(scope));
   }
 
   private show(
@@ -62,7 +67,11 @@ export class PagesController {
   ): void {
     const ctx = contextOf(request);
     const { scope, layout } = this.renderer.frame(ctx.tenant, localeOfPath(request.url), page);
-    const html = this.renderer.render(ctx.tenant, view, { layout, body: present(scope) });
+    const jsonLd = page === 'home' ? { jsonLd: [describeSite(scope)] } : {};
+    const html = this.renderer.render(ctx.tenant, view, {
+      layout: { ...layout, ...jsonLd },
+      body: present(scope),
+    });
     if (isWhole) void this.sender.send(ctx, request, reply, { locale: scope.locale, html });
     else void this.sender.sendPrivate(reply, 200, { locale: scope.locale, html });
   }

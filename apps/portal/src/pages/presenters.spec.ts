@@ -11,7 +11,8 @@ import { presentOpenData } from '../open-data/open-data.presenter';
 import { type PageName, routes } from '../routes';
 import { presentAccessibility } from './accessibility.presenter';
 import { type HomeData, presentHome } from './home.presenter';
-import { presentAbout, presentLegalNotice, presentPrivacy, presentRanking } from './prose.presenters';
+import { presentAbout, presentLegalNotice, presentPrivacy } from './prose.presenters';
+import { presentRanking } from './ranking.presenter';
 
 const aDay: HomeData = {
   tree: baseCategories,

@@ -90,13 +90,3 @@ export function presentPrivacy(scope: PageScope): ProseBody {
     ],
   };
 }
-
-/** How results are ranked: code de la consommation, L. 111-7 and D. 111-7. Pure. */
-export function presentRanking(scope: PageScope): ProseBody {
-  const write = new ProseWriter(scope, 'ranking');
-  return {
-    heading: write.line('heading'),
-    lead: write.line('lead'),
-    sections: [write.section('paid'), write.section('now'), write.section('who')],
-  };
-}

@@ -1,0 +1,145 @@
+import { categoriesOf } from '@halles/domain/listings';
+import {
+  type NeighbourQuery,
+  NeighbourService,
+  type SearchPlace,
+  type SearchQuery,
+  SearchService,
+  searchQuery,
+} from '@halles/domain/search';
+import { type Locale, systemClock } from '@halles/kernel';
+import type { TenantContext } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+import { nothingAsked } from './asked';
+import { type CategoryNode, nodeAt } from './category-slugs';
+import type { Landing, LandingThing } from './landing';
+
+/** How many links of a kind a landing page has. */
+const COMMUNES = 18;
+const DISTRICTS = 18;
+const STREETS = 24;
+/** How many results it shows: the whole list is one link away. */
+const SHOWN = 12;
+
+/** What an address names, with the places that belong to it. */
+interface Named {
+  readonly thing: LandingThing;
+  readonly node: CategoryNode | null;
+  readonly place: SearchPlace | null;
+  /** The commune of the place, or the place itself. */
+  readonly commune: SearchPlace | null;
+}
+
+/** What the pages of categories, communes, districts and streets are made of. */
+@Injectable()
+export class LandingService {
+  constructor(
+    private readonly directory: SearchService,
+    private readonly neighbours: NeighbourService,
+  ) {}
+
+  /** A category, in a commune where one is named; null where either does not exist. */
+  async ofCategory(
+    ctx: TenantContext,
+    locale: Locale,
+    slug: string,
+    commune?: string,
+  ): Promise<Landing | null> {
+    const node = nodeAt(slug, categoriesOf(ctx)) ?? null;
+    if (node === null || node.hidden) return null;
+    if (commune === undefined)
+      return this.read(ctx, locale, { thing: 'category', node, place: null, commune: null });
+    const place = await this.directory.findPlace(ctx, 'commune', commune);
+    return place && this.read(ctx, locale, { thing: 'categoryInCommune', node, place, commune: place });
+  }
+
+  /** A commune; null where there is none of that name. */
+  async ofCommune(ctx: TenantContext, locale: Locale, slug: string): Promise<Landing | null> {
+    const place = await this.directory.findPlace(ctx, 'commune', slug);
+    return place && this.read(ctx, locale, { thing: 'commune', node: null, place, commune: place });
+  }
+
+  /** A district; null where there is none of that name. */
+  async ofDistrict(ctx: TenantContext, locale: Locale, slug: string): Promise<Landing | null> {
+    const place = await this.directory.findPlace(ctx, 'district', slug);
+    if (!place) return null;
+    const [[commune = null] = []] = await this.neighbours.find(ctx, [
+      { kind: 'commune', commune: place.commune, limit: 1 },
+    ]);
+    return this.read(ctx, locale, { thing: 'district', node: null, place, commune });
+  }
+
+  /** A street of a commune; null where either does not exist. */
+  async ofStreet(ctx: TenantContext, locale: Locale, commune: string, slug: string): Promise<Landing | null> {
+    const town = await this.directory.findPlace(ctx, 'commune', commune);
+    const place = town && (await this.directory.findPlace(ctx, 'street', slug, town.commune));
+    return place && this.read(ctx, locale, { thing: 'street', node: null, place, commune: town });
+  }
+
+  private async read(ctx: TenantContext, locale: Locale, named: Named): Promise<Landing> {
+    const now = systemClock.now().getTime();
+    const query = queryOf(named, locale, now);
+    const wanted = wantedPlaces(named);
+    const [page, facets, places] = await Promise.all([
+      this.directory.search(ctx, query),
+      this.directory.facets(ctx, query),
+      this.neighbours.find(ctx, wanted),
+    ]);
+    const of = (kind: SearchPlace['kind']): SearchPlace[] =>
+      (places[wanted.findIndex((each) => each.kind === kind)] ?? []).filter(
+        ({ id }) => id !== named.place?.id,
+      );
+    const asked = { ...nothingAsked, category: named.node?.id ?? null, where: whereOf(named) };
+    return {
+      ...named,
+      answered: { asked, tree: categoriesOf(ctx), page, facets, now, places: [] },
+      communes: of('commune'),
+      districts: of('district'),
+      streets: of('street'),
+    };
+  }
+}
+
+function queryOf({ node, place }: Named, locale: Locale, now: number): SearchQuery {
+  return searchQuery({
+    locale,
+    at: now,
+    category: node?.id ?? null,
+    commune: place?.kind === 'commune' ? place.commune : null,
+    place: place && place.kind !== 'commune' ? place.id : null,
+    limit: SHOWN,
+  });
+}
+
+/** The place as one would type it: the whole list has an address of its own. */
+const whereOf = ({ place }: Named): string => {
+  if (!place) return '';
+  return place.kind === 'commune' ? place.name : `${place.name}, ${place.communeName}`;
+};
+
+/** What each kind of page leads on to. */
+function wantedPlaces({ thing, place }: Named): NeighbourQuery[] {
+  if (!place) return [{ kind: 'commune', limit: COMMUNES }];
+  const near = place.centre;
+  const { commune } = place;
+  switch (thing) {
+    case 'commune':
+      return [
+        { kind: 'commune', near, limit: COMMUNES + 1 },
+        { kind: 'district', commune, limit: DISTRICTS },
+        { kind: 'street', commune, limit: STREETS },
+      ];
+    case 'district':
+      return [
+        { kind: 'district', near, limit: DISTRICTS + 1 },
+        { kind: 'street', near, commune, limit: STREETS },
+      ];
+    case 'street':
+      return [
+        { kind: 'street', near, commune, limit: STREETS + 1 },
+        { kind: 'district', near, commune, limit: 3 },
+      ];
+    default:
+      return [{ kind: 'commune', near, limit: COMMUNES + 1 }];
+  }
+}
