@@ -1,4 +1,5 @@
 import { EnquiryEntity } from '@halles/domain/enquiries';
+import { ListingReportEntity } from '@halles/domain/listings';
 import type { Config } from '@halles/platform/config';
 import { DatabaseModule } from '@halles/platform/database';
 import { TenancyModule } from '@halles/platform/tenancy';
@@ -20,7 +21,7 @@ export class PortalModule {
     return {
       module: PortalModule,
       imports: [
-        DatabaseModule.forRoot(config, 'halles-portal', [EnquiryEntity]),
+        DatabaseModule.forRoot(config, 'halles-portal', [EnquiryEntity, ListingReportEntity]),
         TenancyModule.forRoot(config),
         PageModule.forRoot(config),
         PagesModule,

@@ -25,6 +25,8 @@ export const thingRoutes = {
   street: { fr: '/rues/:commune/:street', en: '/en/streets/:commune/:street' },
   /** `<slug>-<id>`: the slug follows the name, the id stays. */
   listing: { fr: '/commerce/:listing', en: '/en/business/:listing' },
+  report: { fr: '/commerce/:listing/signaler', en: '/en/business/:listing/report' },
+  reportSent: { fr: '/commerce/:listing/signaler/merci', en: '/en/business/:listing/report/thanks' },
 } as const satisfies Record<string, Bilingual>;
 
 export type ThingRoute = keyof typeof thingRoutes;

@@ -1,4 +1,4 @@
-import type { LinkView } from './view-models';
+import type { FieldView, LinkView } from './view-models';
 import type { ListingCardView, OpenStateView, VerbView } from './view-models-results';
 
 /** One day of the week table. */
@@ -73,4 +73,30 @@ export interface ListingBody {
   readonly claim: LinkView;
   readonly report: LinkView;
   readonly share: { readonly href: string; readonly qr: string };
+}
+
+/** The form by which a reader says what is wrong about a business. */
+export interface ReportBody {
+  readonly action: string;
+  readonly heading: string;
+  readonly lead: string;
+  readonly trail: readonly LinkView[];
+  readonly kinds: readonly {
+    readonly id: string;
+    readonly value: string;
+    readonly label: string;
+    readonly checked: boolean;
+  }[];
+  readonly kindError?: string;
+  readonly fields: { readonly message: FieldView; readonly email: FieldView };
+  readonly idempotencyKey: string;
+  readonly faults: readonly { readonly field: string; readonly message: string }[];
+  readonly problem?: string;
+  readonly privacy: LinkView;
+}
+
+export interface ReportSentBody {
+  readonly heading: string;
+  readonly lead: string;
+  readonly back: LinkView;
 }

@@ -18,6 +18,7 @@ import type { ListingBody } from '../view-models-listing';
 import type { VerbView } from '../view-models-results';
 import { presentHours, presentLegal, presentParts } from './listing-parts';
 import { allSources, sourceOf } from './listing-sources';
+import { reportPath } from './report.presenter';
 import { localBusinessOf } from './local-business';
 
 /** A listing with what surrounds it. */
@@ -192,7 +193,7 @@ export function presentListing(scope: PageScope, shown: Shown): ListingBody {
       label: texts.line('listing.claim.link'),
     },
     report: {
-      href: `${path}/${locale === 'fr' ? 'signaler' : 'report'}`,
+      href: reportPath(locale, listing),
       label: texts.line('listing.report.link'),
     },
     share: { href: scope.origin + path, qr: `${path}/qr.svg` },
