@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { rm, writeFile } from 'node:fs/promises';
+import { open, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createDirectoryImports, type DirectoryImports } from '@halles/domain/directory';
 import { anImport, changesOf } from '../directory/directory-world';
@@ -51,13 +51,14 @@ describe('an import whose worker is killed', () => {
     for (const worker of stage.workers.splice(0)) await worker.kill();
     const { there } = stage.world;
     execFileSync('mkfifo', [path('pipe')]);
+    // Open in both directions, so that it has no end: half of the file is in it, and the worker waits for the rest.
+    const pipe = await open(path('pipe'), 'r+');
+    await pipe.write(stock.slice(0, 40_000));
     const worker = await stage.startWorker();
     const id = await directory.imports.request(there, ask('pipe'));
-    // A pipe that stays open with half a row in it: the worker waits for the rest.
-    const half = writeFile(path('pipe'), stock.slice(0, 40_000)).catch(() => undefined);
-    await until('it reads', 30_000, async () => (await rowOf(id, there)).state === 'reading');
+    await until('it reads', 30_000, async () => ((await rowOf(id, there)).progress.bytesRead ?? 0) > 0);
     await worker.kill();
-    await half;
+    await pipe.close();
     expect((await rowOf(id, there)).stagedRows).toBeNull();
     await rm(path('pipe'));
     await writeFile(path('pipe'), stock);
