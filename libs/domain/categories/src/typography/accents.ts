@@ -66,8 +66,16 @@ Régine Régis Rémi Rémy René Renée Romée Salomé Sébastien Ségolène Sé
 Timothée Valérie Véronique Victorée Yaël Zoé Élie Éliane Évelyne Élias Ève
 `;
 
+/** People and places that streets are called after all over France. */
+const STREET_NAMES = `
+Ampère Ardèche Armentières Barbès Béarn Bègles Béranger Béthune Béziers Châtillon Chénier Cévennes
+César Crébillon Déroulède Dupré Éluard Évreux Exupéry Fénelon Fondaudège Gévaudan Guéret Guérin Hergé Jaurès Kléber
+Laënnec Lérins Liège Macé Méliès Ménilmontant Mérimée Mézières Péguy Péri Périgord Périgueux Pérouse Poincaré Pyrénées
+Réaumur Rhône Sébastopol Sémard Trémoille Vendée Vézère
+`;
+
 const accented = new Map(
-  [...WORDS.split(/\s+/), ...GIVEN_NAMES.toLowerCase().split(/\s+/)]
+  [...WORDS.split(/\s+/), ...`${GIVEN_NAMES} ${STREET_NAMES}`.toLowerCase().split(/\s+/)]
     .filter((word) => word !== '')
     .map((word) => [foldText(word), word] as const),
 );
