@@ -28,6 +28,8 @@ export interface ListingCardView {
   readonly name: string;
   /** `longitude,latitude` for the map; absent where it has no address of its own. */
   readonly position?: string;
+  /** Whether there is a line on what it is: a category, or that it is invented. */
+  readonly kind: boolean;
   /** Its category in words; empty where none is known. */
   readonly what: string;
   readonly state: OpenStateView;

@@ -154,7 +154,7 @@ export function presentLanding(scope: PageScope, landing: Landing): LandingBody 
     search: presentSearchBox({ ...answered, asked: { ...nothingAsked, where: answered.asked.where } }, scope),
     notes: presentDutyNote(node?.id ?? null, false, scope),
     chips: presentChips(landing, scope),
-    results: presentCards(answered, scope),
+    results: presentCards(answered, scope, !isOneCommune(scope) && landing.place === null),
     ...(results.length === 0
       ? { empty: presentEmpty(answered, scope) }
       : {

@@ -115,6 +115,7 @@ export function presentListingCard(
       : {}),
     href: listingPath(scope.locale, listing),
     name: listing.name,
+    kind: category !== undefined || listing.demonstration,
     what: category?.label[scope.locale] ?? '',
     state: presentOpenState(scope, listing.schedule, at),
     place: distance === null ? where : scope.texts.line('results.place', { distance, where }),

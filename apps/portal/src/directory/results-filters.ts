@@ -132,14 +132,21 @@ function momentForm(answered: Answered, { locale, settings }: PageScope): Filter
 /** What was asked behind the fold, in sight to be taken back. */
 function takenChips(answered: Answered, scope: PageScope, folded: readonly ChipView[]): ChipView[] {
   const { texts, locale } = scope;
-  const { open, radius } = answered.asked;
+  const { open, radius, near, bounds } = answered.asked;
   const within =
     radius === null ? [] : [texts.line('results.filters.within', { distance: roundDistance(radius, scope) })];
   const later =
     open === null || open === NOW
       ? []
       : [texts.line('results.filters.openAt', { moment: momentWords(open, locale) })];
+  const taken = (key: string, change: Partial<Asked>): ChipView => ({
+    label: texts.line(key),
+    href: hrefOf(answered, locale, change),
+    active: true,
+  });
   return [
+    ...(near ? [taken('results.near.button', { near: null, radius: null })] : []),
+    ...(bounds ? [taken('results.filters.onMap', { bounds: null })] : []),
     ...later.map((label) => ({ label, href: hrefOf(answered, locale, { open: null }), active: true })),
     ...within.map((label) => ({ label, href: hrefOf(answered, locale, { radius: null }), active: true })),
     ...folded.filter(({ active }) => active),

@@ -85,6 +85,14 @@ function whatWords({ asked, tree, page }: Answered, { texts, locale }: PageScope
 function whereWords({ asked, page }: Answered, scope: PageScope): string {
   const { texts, locale } = scope;
   const place = placeOf(page);
+  // What was typed says where already.
+  if (
+    asked.q !== '' &&
+    asked.where === '' &&
+    page.interpretation.place &&
+    page.interpretation.words.length > 0
+  )
+    return '';
   if (asked.near) return ` ${texts.line('results.aroundYou')}`;
   if (place?.kind === 'commune') return ` ${inCommune(place.name, locale)}`;
   if (place) return `, ${placeName(place, scope)}`;

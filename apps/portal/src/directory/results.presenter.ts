@@ -77,15 +77,18 @@ export function presentMap(answered: Answered, scope: PageScope): MapCompanionVi
   };
 }
 
-/** The results as cards, with their numbers, distances and reasons. Pure. */
+/**
+ * The results as cards, with their numbers, distances and reasons. Pure.
+ * @param showsCommune whether each says its commune: not where all are of one
+ */
 export function presentCards(
   { asked, tree, page, now }: Pick<Answered, 'asked' | 'tree' | 'page' | 'now'>,
   scope: PageScope,
+  showsCommune = !isOneCommune(scope) && placeOf(page)?.kind !== 'commune',
 ): ListingCardView[] {
   const { origin, results } = page;
   const at = (asked.open === null ? null : minuteAsked(asked.open, scope.settings.timeZone)) ?? now;
   const context = { origin, moment: openMoment({ asked, page }, scope) };
-  const showsCommune = !isOneCommune(scope) && placeOf(page)?.kind !== 'commune';
   return results.map(({ listing, reasons }, index) =>
     presentListingCard(scope, listing, {
       tree,
