@@ -15,6 +15,8 @@ export interface RelayLog {
 export type Enqueue = (database: string, dispatch: Dispatch) => Promise<void>;
 
 const POLL = 1_000;
+/** How long the ends of jobs are gathered before the relay looks again: each look costs a query. */
+const GATHER = 100;
 const BATCH = 50;
 const PURGE = 60 * 60_000;
 
@@ -29,6 +31,7 @@ export class OutboxRelay {
   readonly #listener: ChannelListener;
   #loop: Promise<void> | undefined;
   #purged = 0;
+  #soon: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly address: DatabaseAddress,
@@ -42,11 +45,12 @@ export class OutboxRelay {
       masterKey,
       role: platformRoles.relay,
       channel: 'halles_outbox',
-      onNews: () => {
-        this.#woken = true;
-        this.#wake?.();
-      },
+      onNews: () => this.#look(),
     });
+  }
+
+  get database(): string {
+    return this.address.name;
   }
 
   start(): void {
@@ -54,12 +58,27 @@ export class OutboxRelay {
     this.#loop = this.#run();
   }
 
+  /** A job is over, and a place of its tenant is free: what waits for one need not wait for the next poll. */
+  jobOver(): void {
+    if (this.#stopped) return;
+    this.#soon ??= setTimeout(() => {
+      this.#soon = undefined;
+      this.#look();
+    }, GATHER);
+  }
+
   /** Finishes the batch in hand and stops. */
   async stop(): Promise<void> {
     this.#stopped = true;
+    clearTimeout(this.#soon);
     this.#wake?.();
     await this.#loop;
     await this.#listener.stop();
+  }
+
+  #look(): void {
+    this.#woken = true;
+    this.#wake?.();
   }
 
   async #run(): Promise<void> {

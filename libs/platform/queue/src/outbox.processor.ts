@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { QUEUE } from './bull-options';
 import { Canary } from './canary';
 import { CANARY, WORK } from './job-queue';
+import { Relays } from './relays';
 
 /** Jobs at work at once in one process. */
 const CONCURRENCY = 20;
@@ -20,13 +21,19 @@ const payloadSchema: z.ZodType<JobPayload> = z.object({
 export class OutboxProcessor {
   constructor(
     private readonly runner: JobRunner,
+    private readonly relays: Relays,
     private readonly canary: Canary,
   ) {}
 
   @Process({ name: WORK, concurrency: CONCURRENCY })
   async work(job: Job<unknown>): Promise<string> {
     const payload = payloadSchema.safeParse(job.data);
-    return payload.success ? this.runner.run(payload.data) : 'malformed';
+    if (!payload.success) return 'malformed';
+    try {
+      return await this.runner.run(payload.data);
+    } finally {
+      this.relays.jobOver(payload.data.database);
+    }
   }
 
   @Process({ name: CANARY, concurrency: 1 })

@@ -18,14 +18,10 @@ import { bullOptions, QUEUE } from './bull-options';
 import { Canary } from './canary';
 import { JobQueue } from './job-queue';
 import { OutboxProcessor } from './outbox.processor';
+import { Relays } from './relays';
 
 /** Token under which the application provides its `JobHandler[]`. */
 export const JOB_HANDLERS = Symbol('JOB_HANDLERS');
-
-/** The relays of this process, one a database. */
-export class Relays {
-  constructor(readonly all: readonly OutboxRelay[]) {}
-}
 
 const DRAIN = 15 * SECOND;
 
