@@ -63,7 +63,7 @@ describe('a citizen writes to the town hall', () => {
 
   async function readFaults(page: Page, locale: Locale): Promise<void> {
     expect(await page.title()).toMatch(SAYS[locale].error);
-    expect(await focusedId(page)).toBe('summary');
+    await page.locator('#summary:focus').waitFor();
     expect(await page.textContent(':focus')).toContain(SAYS[locale].unsent);
     const faults = await page.locator('#summary a').all();
     expect(faults).toHaveLength(2);
@@ -137,7 +137,7 @@ describe('a citizen writes to the town hall', () => {
         message: 'À quelle heure ?',
       };
       await fillByKeyboard(page, typed);
-      expect(await focusedId(page)).toBe('summary');
+      await page.locator('#summary:focus').waitFor();
       expect(await page.textContent('#summary')).toContain(SAYS[locale].unstored);
       for (const [id, text] of Object.entries(typed)) expect(await page.inputValue(`#${id}`)).toBe(text);
       await storing(slug, 'GRANT');

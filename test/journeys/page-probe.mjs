@@ -142,8 +142,14 @@ globalThis.pageProbe ??= (() => {
   let known = [];
   let looks = [];
 
-  /** Puts the next Tab at the very beginning, wherever the page put it. */
-  const rewind = () => {
+  const nextFrame = () => new Promise((resolve) => globalThis.requestAnimationFrame(resolve));
+
+  /** Puts the next Tab at the very beginning, wherever the page puts it: it does so with its first frames. */
+  const rewind = async () => {
+    if (document.querySelector('[autofocus]')) {
+      await nextFrame();
+      await nextFrame();
+    }
     const start = document.createElement('span');
     start.tabIndex = -1;
     document.body.prepend(start);
@@ -152,22 +158,15 @@ globalThis.pageProbe ??= (() => {
   };
 
   /** Takes note of the page as it is without focus. Gives the names of the stops that Tab must make. */
-  const begin = () => {
-    rewind();
+  const begin = async () => {
+    await rewind();
     known = stops();
     looks = known.map(look);
     return known.map(nameOf);
   };
 
-  /** What changes by and by is taken to its end; what turns without end has none. */
-  const settle = () => {
-    for (const change of document.getAnimations())
-      if (change instanceof globalThis.CSSTransition) change.finish();
-  };
-
   /** Where the focus is: number and name of the stop (-1 for what should be none), what is wrong with it; or null. */
   const focus = () => {
-    settle();
     const element = document.activeElement;
     if (!element || element === document.body || element === document.documentElement) return null;
     const index = known.indexOf(element);

@@ -69,13 +69,13 @@ interface Means {
 }
 
 function promises({ page: row, locale }: Subject, means: Means): void {
-  const arrive = async (
-    { page }: Visit,
-    { colorScheme, ...viewport } = AT_A_DESK,
-  ): Promise<Response | null> => {
+  const look = async ({ page }: Visit, { colorScheme, ...viewport }: Seen): Promise<void> => {
     await page.setViewportSize(viewport);
     await page.emulateMedia({ colorScheme });
-    return row.arrive ? row.arrive(page, means.address()) : page.goto(means.address());
+  };
+  const arrive = async (visit: Visit, seen = AT_A_DESK): Promise<Response | null> => {
+    await look(visit, seen);
+    return row.arrive ? row.arrive(visit.page, means.address()) : visit.page.goto(means.address());
   };
 
   it(`answers ${row.status ?? 200} in its language and says what it is for, whole without scripts`, async () => {
@@ -96,8 +96,9 @@ function promises({ page: row, locale }: Subject, means: Means): void {
   });
 
   it('shows axe no fault, by day at a desk and by night at 400 %', async () => {
+    await arrive(means.visit());
     for (const seen of [AT_A_DESK, AT_400_PERCENT]) {
-      await arrive(means.visit(), seen);
+      await look(means.visit(), seen);
       expect({ seen, faults: await faultsOf(means.visit().page) }).toEqual({ seen, faults: [] });
     }
   });
