@@ -1,5 +1,6 @@
 import { branches, categoryById, type CategoryTree } from '@halles/domain/categories';
 import { categoriesOf, foldName, toPlane } from '@halles/domain/listings';
+import { isCommuneCode } from '@halles/kernel';
 import type { TenantTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { type AskedKey, LookupRepository, type SearchKey } from './lookup.repository';
@@ -185,10 +186,11 @@ export class QueryReader {
     return readTokens(corrected.tokens, NO_WORDS, byFoldedName(answer.places), options);
   }
 
-  /** Null where a category is chosen that the tree does not have. */
+  /** Null where a category is chosen that the tree does not have, or a commune that can be none. */
   #chosenKeys(tx: TenantTx, { category, commune }: SearchQuery): AskedKey[] | null {
     const key = category === null ? null : categoryKey(category, categoriesOf(tx.ctx));
     if (category !== null && key === null) return null;
+    if (commune !== null && !isCommuneCode(commune)) return null;
     return [
       ...(key ? [key] : []),
       ...(commune === null ? [] : [{ kind: 'commune' as const, value: commune }]),

@@ -1,5 +1,5 @@
 import { type Degrees, ListingRepository, planeMetresPerMetre, toDegrees } from '@halles/domain/listings';
-import { type Locale, MINUTE, required } from '@halles/kernel';
+import { isCommuneCode, type Locale, MINUTE, required } from '@halles/kernel';
 import { type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { ClusterRepository, keptZoom } from './cluster.repository';
@@ -25,6 +25,9 @@ interface Settled<T> {
   /** Null where no way finds anything. */
   readonly found: T | null;
 }
+
+/** What the slug of a place may be: addresses bring anything. */
+const SLUG = /^[a-z0-9-]{1,80}$/;
 
 const NO_FACETS: Facets = { categories: [], features: {}, open: 0, total: 0, isExact: true };
 
@@ -125,6 +128,7 @@ export class SearchService {
     slug: string,
     commune: string | null = null,
   ): Promise<SearchPlace | null> {
+    if (!SLUG.test(slug) || (commune !== null && !isCommuneCode(commune))) return null;
     return this.work.read(ctx, (tx) => this.places.findBySlug(tx, kind, slug, commune));
   }
 

@@ -107,10 +107,9 @@ export function readTokens(
   }
   const place = choosePlace(wheres, options.choose);
   const isTaken = (at: number) => taken.some(({ from, until }) => at >= from && at < until);
-  const isHouseNumber = (at: number) =>
-    /^\d{1,4}$/.test(tokens[at]?.word ?? '') &&
-    wheres.some((piece) => piece.from - at <= 2 && piece.from > at && piece.places[0]?.kind === 'street');
-  const words = tokens.filter(({ isTelling }, at) => isTelling && !isTaken(at) && !isHouseNumber(at));
+  const streets = wheres.filter(({ places }) => places[0]?.kind === 'street');
+  const numbers = new Set(streets.flatMap((piece) => houseNumberBefore(tokens, piece)));
+  const words = tokens.filter(({ isTelling }, at) => isTelling && !isTaken(at) && !numbers.has(at));
   return {
     category,
     categoryWord: category && !category.isLabel ? category.typed : null,
@@ -119,6 +118,13 @@ export function readTokens(
     words: [...new Map(words.map((token) => [token.stem, token])).values()],
     pieces: taken.length,
   };
+}
+
+/** Where the tokens of a house number before a street are: "8", "12 bis". */
+function houseNumberBefore(tokens: readonly Token[], { from }: Span): number[] {
+  const isRepetition = /^(?:bis|ter|quater|[a-d])$/.test(tokens[from - 1]?.word ?? '');
+  const at = isRepetition ? from - 2 : from - 1;
+  return /^\d{1,4}$/.test(tokens[at]?.word ?? '') ? [at, at + 1] : [];
 }
 
 /** The narrower of two places where one lies in the other's commune. */

@@ -1,4 +1,4 @@
-import { stemText } from '@halles/domain/categories';
+import { foldText, stemText } from '@halles/domain/categories';
 import { foldName, isStopWord } from '@halles/domain/listings';
 import { withoutNicknames } from './nicknames';
 
@@ -51,8 +51,10 @@ const STREET_SHORT: Readonly<Record<string, string>> = {
 
 /** The words of a text, at most 16; what is no letter or digit separates. Never fails, whatever is typed. */
 export function tokensOfText(text: string): Token[] {
-  const typed = foldName(text.slice(0, LONGEST_TEXT))
-    .split(' ')
+  const folded = foldText(text.slice(0, LONGEST_TEXT)).split(' ');
+  // The last word may still be in the making: "boul" is no boulevard yet.
+  const typed = folded
+    .map((word, at) => (at === folded.length - 1 ? word : foldName(word)))
     .filter((word) => word !== '' && word.length <= LONGEST_WORD);
   const words = withoutNicknames(withoutPhrases(typed)).slice(0, MOST_WORDS);
   return words.map((short, at) => {
