@@ -1,4 +1,5 @@
 import { checkHtml } from '@halles/platform/theming';
+import { writeListings } from '@halles/testing';
 import { type Portal, openPortal } from './portal-harness';
 
 describe('what browsers and search engines ask for', () => {
@@ -15,19 +16,48 @@ describe('what browsers and search engines ask for', () => {
       await new Promise((resolve) => setTimeout(resolve, 50));
   };
 
-  it('leads from robots.txt to the index, to the sitemap, to pages that answer', async () => {
+  const locations = async (slug: string, path: string): Promise<string[]> => {
+    const answer = await portal.ask(slug, path);
+    expect([path, answer.status]).toEqual([path, 200]);
+    return [...answer.body.matchAll(/<loc>([^<]+)/g)].map((match) => match[1] ?? '');
+  };
+
+  it('leads from robots.txt to the index, to the files, to pages that answer', async () => {
+    const [id = 0] = await writeListings(portal.world, portal.world.here, [
+      { source: 'sirene', facts: { displayName: 'Canari du Plan' } },
+      { source: 'sirene', facts: { displayName: 'Deuxième' } },
+      { source: 'sirene', facts: { displayName: 'Troisième' } },
+      { source: 'sirene', facts: { displayName: 'Fermé', status: { state: 'closed', since: null } } },
+    ]);
     const robots = await portal.ask('ici-bourg', '/robots.txt');
-    const pathIn = (text: string, pattern: RegExp): string => new URL(pattern.exec(text)?.[1] ?? '').pathname;
-    const index = await portal.ask('ici-bourg', pathIn(robots.body, /Sitemap: (\S+)/));
-    const sitemap = await portal.ask('ici-bourg', pathIn(index.body, /<loc>([^<]+)/));
-    expect([robots.status, index.status, sitemap.status]).toEqual([200, 200, 200]);
-    const locations = [...sitemap.body.matchAll(/<loc>([^<]+)/g)].map((match) => match[1] ?? '');
-    expect(locations).toHaveLength(16);
-    for (const location of locations) {
-      const { host, pathname } = new URL(location);
-      expect(host).toBe('ici-bourg.localhost');
-      expect((await portal.ask('ici-bourg', pathname)).status).toBe(200);
-    }
+    const index = new URL(/Sitemap: (\S+)/.exec(robots.body)?.[1] ?? '').pathname;
+    const files = await locations('ici-bourg', index);
+    expect(files.map((file) => new URL(file).pathname)).toEqual([
+      '/sitemaps/pages.xml',
+      '/sitemaps/categories.xml',
+      '/sitemaps/lieux-1.xml',
+      '/sitemaps/commerces-1.xml',
+    ]);
+    const pages: string[] = [];
+    for (const file of files) pages.push(...(await locations('ici-bourg', new URL(file).pathname)));
+    expect(new Set(pages).size).toBe(pages.length);
+    const paths = pages.map((page) => new URL(page).pathname);
+    expect(paths).toEqual(
+      expect.arrayContaining([
+        `/commerce/canari-du-plan-${id}`,
+        `/en/business/canari-du-plan-${id}`,
+        '/communes/bordeaux',
+      ]),
+    );
+    expect(paths.some((path) => path.includes('ferme'))).toBe(false);
+    for (const path of paths)
+      expect([path, (await portal.ask('ici-bourg', path)).status]).toEqual([path, 200]);
+    expect((await locations('autre-ville', '/sitemap.xml')).join()).not.toContain('commerces-1');
+  });
+
+  it.each(['0', '2', '-1', '1e3', '999999999', 'x', '%00'])('has no file number %s', async (number) => {
+    expect((await portal.ask('ici-bourg', `/sitemaps/commerces-${number}.xml`)).status).toBe(404);
+    expect((await portal.ask('ici-bourg', `/sitemaps/lieux-${number}.xml`)).status).toBe(404);
   });
 
   it('serves the theme’s files for ever, under names that change with their content', async () => {

@@ -57,11 +57,18 @@ export function contactPath(locale: Locale, subject: string, message?: string): 
 export const systemRoutes = {
   assets: '/assets/:hash/:name',
   robots: '/robots.txt',
-  sitemapIndex: '/sitemap.xml',
-  sitemapPages: '/sitemaps/pages.xml',
   manifest: '/manifest.webmanifest',
   favicon: '/favicon.ico',
   styleguide: '/_styleguide',
+} as const;
+
+/** What search engines read. */
+export const sitemapRoutes = {
+  index: '/sitemap.xml',
+  pages: '/sitemaps/pages.xml',
+  categories: '/sitemaps/categories.xml',
+  places: '/sitemaps/lieux-:number.xml',
+  listings: '/sitemaps/commerces-:number.xml',
 } as const;
 
 /** The directory as files, at addresses that never change. */
@@ -79,6 +86,7 @@ export const apiRoutes = {
   suggest: '/api/v1/suggest',
   facets: '/api/v1/facets',
   clusters: '/api/v1/clusters',
+  outlines: '/api/v1/outlines',
 } as const;
 
 /** Pages that search engines are told of. */

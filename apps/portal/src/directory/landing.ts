@@ -1,4 +1,4 @@
-import type { SearchPlace } from '@halles/domain/search';
+import { type SearchPlace, WORTH_INDEXING } from '@halles/domain/search';
 import type { Bilingual, Locale } from '@halles/kernel';
 import { type ThingRoute, pathTo } from '../routes';
 import type { CategoryNode } from './category-slugs';
@@ -19,9 +19,6 @@ export interface Landing {
   readonly districts: readonly SearchPlace[];
   readonly streets: readonly SearchPlace[];
 }
-
-/** Fewer businesses are no page for search engines. */
-const WORTH_INDEXING = 3;
 
 /** Whether a landing page has too little to be found by. Pure. */
 export const isThin = ({ answered }: Landing): boolean => answered.facets.total < WORTH_INDEXING;

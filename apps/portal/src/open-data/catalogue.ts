@@ -171,7 +171,7 @@ function turtleTerm(term: Term, indent: string): string {
         : '';
     return quoted(literal['@value']) + mark;
   }
-  if (!('@type' in term)) return address((term)['@id']);
+  if (!('@type' in term)) return address(term['@id']);
   const node = term;
   return node['@id'] === undefined
     ? `[\n${turtleBody(node, `${indent}  `)}\n${indent}]`

@@ -6,11 +6,10 @@ import { matchesEtag, negotiateEncoding } from '../page/encoding';
 import { PageRenderer } from '../page/page-renderer';
 import type { PageScope } from '../page/page-scope';
 import { systemRoutes } from '../routes';
-import { presentManifest, presentRobots, presentSitemap, presentSitemapIndex } from './system.presenters';
+import { presentManifest, presentRobots } from './system.presenters';
 
 const FOR_EVER = 'public, max-age=31536000, immutable';
 const FOR_AN_HOUR = 'public, max-age=3600';
-const XML = 'application/xml; charset=utf-8';
 
 /** A drawing opened by itself runs nothing and loads nothing, whatever somebody put in it. */
 const SVG_POLICY = "sandbox; default-src 'none'; style-src 'unsafe-inline'";
@@ -27,16 +26,6 @@ export class SystemController {
   @Get(systemRoutes.robots)
   robots(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
     this.text(reply, 'text/plain; charset=utf-8', presentRobots(this.scope(request).origin));
-  }
-
-  @Get(systemRoutes.sitemapIndex)
-  sitemapIndex(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
-    this.text(reply, XML, presentSitemapIndex(this.scope(request).origin));
-  }
-
-  @Get(systemRoutes.sitemapPages)
-  sitemapPages(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
-    this.text(reply, XML, presentSitemap(this.scope(request).origin));
   }
 
   @Get(systemRoutes.manifest)

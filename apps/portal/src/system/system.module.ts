@@ -1,5 +1,8 @@
+import { ListingsModule } from '@halles/domain/listings';
+import { SearchModule } from '@halles/domain/search';
 import { Module } from '@nestjs/common';
+import { SitemapController } from './sitemap.controller';
 import { SystemController } from './system.controller';
 
-@Module({ controllers: [SystemController] })
+@Module({ imports: [ListingsModule, SearchModule], controllers: [SystemController, SitemapController] })
 export class SystemModule {}

@@ -1,3 +1,5 @@
+export type { PlaceOnSite } from './landmark.repository';
+export { LandmarkService, WORTH_INDEXING } from './landmark.service';
 export { type NeighbourQuery, NeighbourService } from './neighbour.service';
 export { rankingFormula, type RankingFormula } from './ranking-formula';
 export * from './search.errors';

@@ -2,6 +2,8 @@ import { ListingsModule } from '@halles/domain/listings';
 import { Module } from '@nestjs/common';
 import { ClusterRepository } from './cluster.repository';
 import { FacetRepository } from './facet.repository';
+import { LandmarkRepository } from './landmark.repository';
+import { LandmarkService } from './landmark.service';
 import { LookupRepository } from './lookup.repository';
 import { NeighbourRepository } from './neighbour.repository';
 import { NeighbourService } from './neighbour.service';
@@ -20,6 +22,8 @@ import { UnansweredService } from './unanswered.service';
   providers: [
     ClusterRepository,
     FacetRepository,
+    LandmarkRepository,
+    LandmarkService,
     LookupRepository,
     NeighbourRepository,
     NeighbourService,
@@ -33,6 +37,6 @@ import { UnansweredService } from './unanswered.service';
     UnansweredService,
     SearchService,
   ],
-  exports: [NeighbourService, SearchService, UnansweredService],
+  exports: [LandmarkService, NeighbourService, SearchService, UnansweredService],
 })
 export class SearchModule {}

@@ -1,0 +1,132 @@
+import { Readable } from 'node:stream';
+import { ListingService, categoriesOf } from '@halles/domain/listings';
+import { LandmarkService } from '@halles/domain/search';
+import { PageNotFound, Public, contextOf } from '@halles/platform/http';
+import type { TenantContext } from '@halles/platform/tenancy';
+import { Controller, Get, Param, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { nodeOf } from '../directory/category-slugs';
+import { PageRenderer } from '../page/page-renderer';
+import { indexedPages, routes, sitemapRoutes } from '../routes';
+import {
+  IDS_PER_FILE,
+  type SitemapPage,
+  categoryEntry,
+  filesFor,
+  listingEntry,
+  placeEntry,
+  sitemapIndexOf,
+  sitemapOf,
+} from './sitemaps';
+
+const XML = 'application/xml; charset=utf-8';
+const FOR_AN_HOUR = 'public, max-age=3600';
+/** Ids that one reading of the database covers: a file is written as it is read. */
+const READ_AT_ONCE = 2_500;
+
+/** What search engines are told of: pages, categories, places and businesses, in files of bounded size. */
+@Public()
+@Controller()
+export class SitemapController {
+  constructor(
+    private readonly renderer: PageRenderer,
+    private readonly listings: ListingService,
+    private readonly landmarks: LandmarkService,
+  ) {}
+
+  @Get(sitemapRoutes.index)
+  async index(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const ctx = contextOf(request);
+    const [{ lastId }, lastPlaceId] = await Promise.all([
+      this.listings.figures(ctx),
+      this.landmarks.lastPlaceId(ctx),
+    ]);
+    const numbered = (route: string, count: number): string[] =>
+      Array.from({ length: count }, (_, index) => route.replace(':number', String(index + 1)));
+    const files = [
+      sitemapRoutes.pages,
+      sitemapRoutes.categories,
+      ...numbered(sitemapRoutes.places, filesFor(lastPlaceId)),
+      ...numbered(sitemapRoutes.listings, filesFor(lastId)),
+    ];
+    void this.head(reply).send(sitemapIndexOf(this.origin(ctx), files));
+  }
+
+  @Get(sitemapRoutes.pages)
+  pages(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
+    this.send(reply, contextOf(request), [indexedPages.map((page) => ({ paths: routes[page] }))]);
+  }
+
+  @Get(sitemapRoutes.categories)
+  async categories(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const ctx = contextOf(request);
+    const tree = categoriesOf(ctx);
+    const ids = await this.landmarks.categories(ctx);
+    const nodes = ids.flatMap((id) => nodeOf(id, tree) ?? []).filter(({ hidden }) => !hidden);
+    this.send(reply, ctx, [nodes.map(categoryEntry)]);
+  }
+
+  @Get(sitemapRoutes.places)
+  async places(
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+    @Param('number') number: string,
+  ): Promise<void> {
+    const ctx = contextOf(request);
+    const first = firstIdOf(number, await this.landmarks.lastPlaceId(ctx));
+    this.send(
+      reply,
+      ctx,
+      ranges(first, async (from, until) => (await this.landmarks.places(ctx, from, until)).map(placeEntry)),
+    );
+  }
+
+  @Get(sitemapRoutes.listings)
+  async businesses(
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+    @Param('number') number: string,
+  ): Promise<void> {
+    const ctx = contextOf(request);
+    const first = firstIdOf(number, (await this.listings.figures(ctx)).lastId);
+    this.send(
+      reply,
+      ctx,
+      ranges(first, async (from, until) =>
+        (await this.listings.listAddresses(ctx, from, until)).map(listingEntry),
+      ),
+    );
+  }
+
+  private send(
+    reply: FastifyReply,
+    ctx: TenantContext,
+    pages: AsyncIterable<readonly SitemapPage[]> | Iterable<readonly SitemapPage[]>,
+  ): void {
+    void this.head(reply).send(Readable.from(sitemapOf(this.origin(ctx), pages)));
+  }
+
+  private head(reply: FastifyReply): FastifyReply {
+    return reply.headers({ 'content-type': XML, 'cache-control': FOR_AN_HOUR });
+  }
+
+  private origin({ tenant }: TenantContext): string {
+    return this.renderer.scope(tenant, tenant.settings.defaultLocale).origin;
+  }
+}
+
+/** The first id of a numbered file. @throws PageNotFound when there is no such file */
+function firstIdOf(number: string, lastId: number): number {
+  const file = /^[1-9]\d{0,5}$/.test(number) ? Number(number) : 0;
+  if (file < 1 || file > filesFor(lastId)) throw new PageNotFound({});
+  return (file - 1) * IDS_PER_FILE + 1;
+}
+
+/** What a file holds, a range of ids after another. */
+async function* ranges(
+  first: number,
+  read: (from: number, until: number) => Promise<SitemapPage[]>,
+): AsyncGenerator<readonly SitemapPage[]> {
+  for (let from = first; from < first + IDS_PER_FILE; from += READ_AT_ONCE)
+    yield await read(from, from + READ_AT_ONCE);
+}

@@ -1,0 +1,79 @@
+import type { PlaceOnSite } from '@halles/domain/search';
+import type { Bilingual } from '@halles/kernel';
+import type { CategoryNode } from '../directory/category-slugs';
+import { listingPath, pathTo } from '../routes';
+
+/**
+ * Ids of listings in one file. Each is there in both languages: never more than the 50,000 addresses that the protocol
+ * allows (sitemaps.org 0.9).
+ */
+export const IDS_PER_FILE = 25_000;
+
+const XML_ESCAPES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&apos;',
+};
+const xml = (text: string): string =>
+  text.replaceAll(/[&<>"']/g, (character) => XML_ESCAPES[character] ?? '');
+
+const HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n';
+const URLSET = `${HEAD}<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">\n`;
+
+/** A page with its path in each language. */
+export interface SitemapPage {
+  readonly paths: Bilingual;
+  readonly changedAt?: Date;
+}
+
+/** Both addresses of a page, each with its alternates. */
+function entries(origin: string, { paths, changedAt }: SitemapPage): string {
+  const url = { fr: xml(origin + paths.fr), en: xml(origin + paths.en) };
+  const rest = `${changedAt ? `<lastmod>${changedAt.toISOString()}</lastmod>` : ''}<xhtml:link rel="alternate" hreflang="fr" href="${url.fr}"/><xhtml:link rel="alternate" hreflang="en" href="${url.en}"/></url>\n`;
+  return `<url><loc>${url.fr}</loc>${rest}<url><loc>${url.en}</loc>${rest}`;
+}
+
+/** A file of addresses, batch by batch. */
+export async function* sitemapOf(
+  origin: string,
+  pages: AsyncIterable<readonly SitemapPage[]> | Iterable<readonly SitemapPage[]>,
+): AsyncGenerator<string> {
+  yield URLSET;
+  for await (const batch of pages) yield batch.map((page) => entries(origin, page)).join('');
+  yield '</urlset>\n';
+}
+
+/** The index of a portal's files. Pure. */
+export function sitemapIndexOf(origin: string, files: readonly string[]): string {
+  const rows = files.map((path) => `  <sitemap><loc>${xml(origin + path)}</loc></sitemap>`);
+  return `${HEAD}<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${rows.join('\n')}\n</sitemapindex>\n`;
+}
+
+/** How many files hold the ids from 1 to the last. Pure. */
+export const filesFor = (lastId: number): number => Math.ceil(lastId / IDS_PER_FILE);
+
+/** The page of a listing. Pure. */
+export const listingEntry = (listing: {
+  readonly id: number;
+  readonly slug: string;
+  readonly updatedAt: Date;
+}): SitemapPage => ({
+  paths: { fr: listingPath('fr', listing), en: listingPath('en', listing) },
+  changedAt: listing.updatedAt,
+});
+
+/** The page of a category. Pure. */
+export const categoryEntry = ({ slug }: Pick<CategoryNode, 'slug'>): SitemapPage => ({
+  paths: {
+    fr: pathTo('category', 'fr', { category: slug.fr }),
+    en: pathTo('category', 'en', { category: slug.en }),
+  },
+});
+
+/** The page of a commune, a district or a street. Pure. */
+export function placeEntry({ kind, slug, communeSlug }: PlaceOnSite): SitemapPage {
+  const names = kind === 'street' ? { commune: communeSlug, street: slug } : { [kind]: slug };
+  return { paths: { fr: pathTo(kind, 'fr', names), en: pathTo(kind, 'en', names) } };
+}
