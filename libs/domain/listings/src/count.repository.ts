@@ -1,4 +1,4 @@
-import type { TenantWriteTx } from '@halles/platform/tenancy';
+import { announceChange, type TenantWriteTx } from '@halles/platform/tenancy';
 import { CELL_DEPTH, MAP_ZOOMS } from './map-grid';
 import { HALF_WORLD } from './mercator';
 import { MAPPED_KINDS } from './search-keys';
@@ -8,13 +8,14 @@ const FINEST = Math.max(...MAP_ZOOMS);
 
 /** Statements of `DirectoryCounts`. */
 export class CountRepository {
-  /** Takes the row's lock, until the commit. */
+  /** Takes the row's lock, until the commit; then every process hears of it. */
   async raiseVersion(tx: TenantWriteTx, now: Date): Promise<void> {
     await tx.manager.query(
       `INSERT INTO directory_state AS s (id, version, changed_at) VALUES (1, 1, $1)
        ON CONFLICT (id) DO UPDATE SET version = s.version + 1, changed_at = $1`,
       [now],
     );
+    await announceChange(tx);
   }
 
   async addToKeys(tx: TenantWriteTx, changes: ReadonlyMap<number, number>): Promise<void> {

@@ -1,3 +1,5 @@
+import { databaseAddresses } from '@halles/platform/database';
+import { DatabaseNews, type TenantTx } from '@halles/platform/tenancy';
 import { openWorld, type World, writeListings } from '@halles/testing';
 import { createListingWriters } from './wire-listings';
 import { ListingRepository } from './listing.repository';
@@ -14,12 +16,17 @@ async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
 describe('the listings of a territory', () => {
   const { writer } = createListingWriters();
   let world: World;
+  let news: DatabaseNews;
   let service: ListingService;
   beforeAll(async () => {
     world = await openWorld();
-    service = new ListingService(world.work, new ListingRepository());
+    news = new DatabaseNews(databaseAddresses(world.config), world.config.masterKey);
+    service = new ListingService(world.work, new ListingRepository(), news);
   });
-  afterAll(() => world.close());
+  afterAll(async () => {
+    await news.stop();
+    await world.close();
+  });
 
   const write = async (...wishes: Parameters<typeof writeListings>[2]) =>
     writeListings(world, world.here, wishes, NOW);
@@ -127,10 +134,40 @@ describe('the listings of a territory', () => {
   });
 
   it('has a version that each change raises, of its own territory alone', async () => {
-    const version = () => new ListingService(world.work, new ListingRepository()).version(world.here);
+    const version = () => new ListingService(world.work, new ListingRepository(), news).version(world.here);
     const before = await version();
     await write({});
     expect(await version()).not.toBe(before);
     expect(await service.version(world.there)).toBe('0');
   });
+
+  it('asks the database no more until it hears of a change, and then at once', async () => {
+    let asked = 0;
+    const counting = new (class extends ListingRepository {
+      override state(tx: TenantTx) {
+        asked += 1;
+        return super.state(tx);
+      }
+    })();
+    const remembering = new ListingService(world.work, counting, news);
+    await until(() => news.isHeard(world.here.tenant));
+    const before = await remembering.version(world.here);
+    // Longer than it would be believed unheard.
+    await new Promise((resolve) => setTimeout(resolve, 2_100));
+    expect(await remembering.version(world.here)).toBe(before);
+    await remembering.version(world.there);
+    expect(asked).toBe(2);
+    await write({});
+    await until(async () => (await remembering.version(world.here)) !== before);
+    await remembering.version(world.there);
+    expect(asked).toBe(3);
+  });
 });
+
+async function until(what: () => boolean | Promise<boolean>): Promise<void> {
+  const limit = Date.now() + 1_000;
+  while (!(await what())) {
+    if (Date.now() > limit) throw new Error('it did not happen within a second');
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}

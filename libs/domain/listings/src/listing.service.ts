@@ -1,6 +1,6 @@
 import { SECOND, systemClock } from '@halles/kernel';
 import { Injectable } from '@nestjs/common';
-import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
+import { type TenantContext, TenantNews, UnitOfWork } from '@halles/platform/tenancy';
 import type { FactSource } from './fact-source';
 import type { Listing, ListingSummary } from './listing';
 import {
@@ -22,13 +22,16 @@ export interface DirectoryFigures {
   readonly changedAt: Date | null;
 }
 
-/** Every page asks for the version: it may be so old. A masked listing is out of kept pages as soon. */
+/** Every page asks for the version. Where changes are heard of it is read again this seldom, in case one was lost. */
+const REMEMBERED_WHILE_HEARD = 30 * SECOND;
+/** Where they are not it may be so old: a masked listing is out of kept pages as soon. */
 const REMEMBERED = 2 * SECOND;
 const MOST_IDS = 1_000;
 const BATCH = 500;
 
 interface Remembered {
-  readonly until: number;
+  /** ms since 1970. */
+  readonly readAt: number;
   readonly figures: Promise<DirectoryFigures>;
 }
 
@@ -41,7 +44,13 @@ export class ListingService {
   constructor(
     private readonly work: UnitOfWork,
     private readonly listings: ListingRepository,
-  ) {}
+    private readonly news: TenantNews,
+  ) {
+    news.onChange((role) => {
+      if (role === undefined) this.#remembered.clear();
+      else this.#remembered.delete(role);
+    });
+  }
 
   /**
    * A listing by its id, closed ones too. One that was merged gives the one that it was merged into: whoever asked by an
@@ -59,20 +68,21 @@ export class ListingService {
     return asked.flatMap((id) => found.get(id) ?? []);
   }
 
-  /** The directory's version and size, at most two seconds old. */
+  /** The directory's version and size: as it is, or two seconds ago where changes are not heard of at the moment. */
   async figures(ctx: TenantContext): Promise<DirectoryFigures> {
     const { role } = ctx.tenant;
     const now = systemClock.now().getTime();
     const known = this.#remembered.get(role);
-    if (known && known.until > now) return known.figures;
+    const mayBe = this.news.isHeard(ctx.tenant) ? REMEMBERED_WHILE_HEARD : REMEMBERED;
+    if (known && now - known.readAt < mayBe) return known.figures;
     const figures = this.work.read(ctx, (tx) => this.listings.state(tx));
-    this.#remembered.set(role, { until: now + REMEMBERED, figures });
+    this.#remembered.set(role, { readAt: now, figures });
     // A failure is this moment's: the next reader asks again.
     figures.catch(() => this.#remembered.delete(role));
     return figures;
   }
 
-  /** The directory's version, at most two seconds old: part of the key of whatever is kept of it. */
+  /** The directory's version, as old as its figures: part of the key of whatever is kept of it. */
   async version(ctx: TenantContext): Promise<string> {
     return (await this.figures(ctx)).version;
   }

@@ -30,7 +30,7 @@ describe('the figures of a territory', () => {
     expect(await service.figures(world.here)).toEqual({ communes: 1, population: 267_991 });
   });
 
-  it('asks the database once for the readers of a minute, and again after a failure', async () => {
+  it('asks the database once for the readers of an hour, and again after a failure', async () => {
     let asked = 0;
     const counting = new (class extends TerritoryRepository {
       override computeFigures(tx: TenantTx) {

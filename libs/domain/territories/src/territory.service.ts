@@ -1,10 +1,10 @@
-import { MINUTE, systemClock } from '@halles/kernel';
+import { HOUR, systemClock } from '@halles/kernel';
 import { Injectable } from '@nestjs/common';
 import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
 import { type TerritoryFigures, TerritoryRepository } from './territory.repository';
 
 /** A perimeter changes with an import, a few times a year: what every home page shows is not counted each time. */
-const REMEMBERED = MINUTE;
+const REMEMBERED = HOUR;
 
 interface Remembered {
   readonly until: number;
@@ -22,7 +22,7 @@ export class TerritoryService {
     private readonly territories: TerritoryRepository,
   ) {}
 
-  /** How many communes and inhabitants the territory has, at most a minute old; zeroes while its perimeter is empty. */
+  /** How many communes and inhabitants the territory has, at most an hour old; zeroes while its perimeter is empty. */
   async figures(ctx: TenantContext): Promise<TerritoryFigures> {
     const { role } = ctx.tenant;
     const now = systemClock.now().getTime();

@@ -8,8 +8,11 @@ export interface ChannelOptions {
   readonly masterKey: string;
   readonly role: string;
   readonly channel: string;
-  /** Called at each notification, and after each reconnection: what was said meanwhile was not heard. */
-  readonly onNews: () => void;
+  /**
+   * Called with what each notification says, and with nothing after each reconnection: what was said meanwhile was not
+   * heard.
+   */
+  readonly onNews: (said?: string) => void;
 }
 
 /** Follows a LISTEN/NOTIFY channel on a connection of its own, and connects again by itself when it is cut. */
@@ -17,8 +20,14 @@ export class ChannelListener {
   #client: ExtendedClient | undefined;
   #retry: NodeJS.Timeout | undefined;
   #stopped = false;
+  #listening = false;
 
   constructor(private readonly options: ChannelOptions) {}
+
+  /** Whether what is said on the channel is heard at the moment, as far as this end knows. */
+  get isListening(): boolean {
+    return this.#listening;
+  }
 
   /** @throws when the first connection fails; a later one is tried until it succeeds */
   async start(): Promise<void> {
@@ -56,18 +65,23 @@ export class ChannelListener {
     });
     client.on('error', () => this.#listenAgain());
     client.on('end', () => this.#listenAgain());
-    client.on('notification', onNews);
+    client.on('notification', ({ payload }) => onNews(payload));
     this.#client = client;
     await client.connect();
     await client.run(`LISTEN ${channel}`);
+    this.#listening = true;
   }
 
   #listenAgain(): void {
+    this.#listening = false;
     if (this.#stopped || this.#retry) return;
     this.#retry = setTimeout(() => {
       this.#retry = undefined;
       if (this.#stopped) return;
-      this.#listen().then(this.options.onNews, () => this.#listenAgain());
+      this.#listen().then(
+        () => this.options.onNews(),
+        () => this.#listenAgain(),
+      );
     }, RECONNECT);
     this.#retry.unref();
   }

@@ -7,4 +7,5 @@ export * from './slug';
 export * from './tenancy.errors';
 export * from './tenancy.module';
 export * from './tenant';
+export * from './tenant-news';
 export * from './unit-of-work';

@@ -12,12 +12,16 @@ import { required } from '@halles/kernel';
 import { DataSource } from 'typeorm';
 import { DatabaseRegistry } from './database-registry';
 import { TenantRegistry } from './registry';
+import { DatabaseNews, TenantNews } from './tenant-news';
 import { TypeOrmUnitOfWork, UnitOfWork } from './unit-of-work';
 
 @Global()
 @Module({})
 export class TenancyModule implements OnApplicationShutdown {
-  constructor(@Inject(TenantRegistry) private readonly registry: TenantRegistry) {}
+  constructor(
+    @Inject(TenantRegistry) private readonly registry: TenantRegistry,
+    @Inject(TenantNews) private readonly news: TenantNews,
+  ) {}
 
   /** Needs DatabaseModule. The registry is loaded before the application listens. */
   static forRoot(config: Config): DynamicModule {
@@ -43,16 +47,21 @@ export class TenancyModule implements OnApplicationShutdown {
           },
         },
         {
+          provide: TenantNews,
+          useFactory: () => new DatabaseNews(databaseAddresses(config), config.masterKey),
+        },
+        {
           provide: UnitOfWork,
           inject: [DataSource],
           useFactory: (source: DataSource) => new TypeOrmUnitOfWork(source),
         },
       ],
-      exports: [TenantRegistry, UnitOfWork],
+      exports: [TenantRegistry, TenantNews, UnitOfWork],
     };
   }
 
   async onApplicationShutdown(): Promise<void> {
     if (this.registry instanceof DatabaseRegistry) await this.registry.stop();
+    if (this.news instanceof DatabaseNews) await this.news.stop();
   }
 }

@@ -1,0 +1,63 @@
+import { required } from '@halles/kernel';
+import { databaseAddresses } from '@halles/platform/database';
+import { connectAdmin } from '@halles/platform/provisioning';
+import { openWorld, type World } from '@halles/testing';
+import { announceChange, DatabaseNews, TENANT_CHANNEL } from './tenant-news';
+
+describe('news of tenants', () => {
+  let world: World;
+  let news: DatabaseNews;
+  const heard: (string | undefined)[] = [];
+  beforeAll(async () => {
+    world = await openWorld();
+    news = new DatabaseNews(databaseAddresses(world.config), world.config.masterKey);
+    expect(news.isHeard(world.here.tenant)).toBe(false);
+    news.onChange((role) => heard.push(role));
+    await until(() => news.isHeard(world.here.tenant));
+  });
+  afterAll(async () => {
+    await news.stop();
+    await world.close();
+  });
+  beforeEach(() => {
+    heard.length = 0;
+  });
+
+  async function until(what: () => boolean): Promise<void> {
+    const limit = Date.now() + 5_000;
+    while (!what()) {
+      if (Date.now() > limit) throw new Error('it did not happen in time');
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+  }
+
+  it('name the tenant whose change was committed, and none whose change was taken back', async () => {
+    const refused = world.work.write(world.there, async (tx) => {
+      await announceChange(tx);
+      throw new Error('taken back');
+    });
+    await expect(refused).rejects.toThrow('taken back');
+    await world.work.write(world.here, announceChange);
+    await until(() => heard.length > 0);
+    expect(heard).toEqual([world.here.tenant.role]);
+  });
+
+  it('are of no tenant in particular after a connection that was cut', async () => {
+    const address = required(databaseAddresses(world.config).get('main'), 'main');
+    const admin = await connectAdmin(world.config, address);
+    const { rowCount } = await admin.query(
+      'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = $1 AND datname = current_database()',
+      [`halles-listen-${TENANT_CHANNEL}`],
+    );
+    await admin.end();
+    expect(rowCount).toBe(1);
+    await until(() => !news.isHeard(world.here.tenant));
+    await until(() => heard.length > 0);
+    expect(heard).toEqual([undefined]);
+    expect(news.isHeard(world.here.tenant)).toBe(true);
+  });
+
+  it('are not heard of a database that is not there', () => {
+    expect(news.isHeard({ database: 'nowhere' })).toBe(false);
+  });
+});
