@@ -5,11 +5,11 @@ import { platformOf } from '@halles/testing';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { v7 as uuid } from 'uuid';
 import { type Answer, ContactForm } from './contact-form';
-import { crashRuns, note } from './measure';
+import { note, setting } from './measure';
 import { openStage, outboxStates, passTime, receivedMail, type Stage, until } from './stage';
 
 /** The suite does one of each; `CRASH_RUNS=20 npm test -- e2e database-killed` the whole measure. */
-const RUNS = crashRuns(1);
+const RUNS = setting('CRASH_RUNS', 1);
 
 /** As a power cut, and as `pg_ctl stop -m immediate`. */
 const WAYS = ['SIGKILL', 'SIGQUIT'] as const;

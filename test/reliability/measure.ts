@@ -1,13 +1,13 @@
-/** Set when a person asks for the whole measure rather than for the suite's small one. */
-const SETTINGS = ['CRASH_RUNS', 'OUTAGE_SECONDS'];
+const SETTINGS = ['CRASH_RUNS', 'OUTAGE_SECONDS', 'MAIL_SECONDS'] as const;
 
-/** How often each crash point is tried: what the suite can afford, or `CRASH_RUNS`. */
-export const crashRuns = (inSuite: number): number => Number(process.env['CRASH_RUNS'] ?? inSuite);
+/**
+ * How large a measure is: what the suite can afford, or what a person asked for. `CRASH_RUNS`: how often each crash
+ * point is tried. `OUTAGE_SECONDS`: how long an engine stays away. `MAIL_SECONDS`: how long the mail server takes.
+ */
+export const setting = (name: (typeof SETTINGS)[number], inSuite: number): number =>
+  Number(process.env[name] ?? inSuite);
 
-/** How long an engine stays away, in seconds: what the suite can afford, or `OUTAGE_SECONDS`. */
-export const outageSeconds = (inSuite: number): number => Number(process.env['OUTAGE_SECONDS'] ?? inSuite);
-
-/** Writes a figure when one of the settings asked for figures; in the suite a test speaks only when it fails. */
+/** Writes a figure when a person asked for the measure; in the suite a test speaks only when it fails. */
 export function note(what: string, figures: object): void {
   if (SETTINGS.some((name) => process.env[name]))
     process.stderr.write(`${what}: ${JSON.stringify(figures)}\n`);

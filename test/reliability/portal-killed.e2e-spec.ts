@@ -5,11 +5,11 @@ import { connectAdmin } from '@halles/platform/provisioning';
 import { openWorld, platformOf, type World } from '@halles/testing';
 import { v7 as uuid } from 'uuid';
 import { ContactForm } from './contact-form';
-import { crashRuns } from './measure';
+import { setting } from './measure';
 import { type Server, startServer, until } from './stage';
 
 /** The suite does two of each; `CRASH_RUNS=20 npm test -- e2e portal-killed` the whole measure. */
-const RUNS = crashRuns(2);
+const RUNS = setting('CRASH_RUNS', 2);
 
 describe('the portal killed while a citizen sends the contact form', () => {
   let world: World;

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { v7 as uuid } from 'uuid';
 import { type Answer, ContactForm } from './contact-form';
-import { note, outageSeconds, percentile } from './measure';
+import { note, percentile, setting } from './measure';
 import { isDone, openStage, outboxStates, type Stage, until } from './stage';
 
 /** The suite does without Redis for three seconds; `OUTAGE_SECONDS=30 npm test -- e2e redis-stopped` is the whole measure. */
-const OUTAGE = outageSeconds(3);
+const OUTAGE = setting('OUTAGE_SECONDS', 3);
 /** Seconds of the same load before, to compare with. */
 const BEFORE = Math.min(OUTAGE, 10);
 /** Enquiries a second. */

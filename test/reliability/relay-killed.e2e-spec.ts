@@ -1,11 +1,11 @@
 import { platformDatabase, platformRoles } from '@halles/platform/database';
 import { claimDue } from '@halles/platform/outbox';
-import { crashRuns } from './measure';
+import { setting } from './measure';
 import { enqueue, jobsInRedis } from './queue';
 import { isDone, openStage, outboxStates, passTime, receivedMail, type Stage, until } from './stage';
 
 /** The suite does one of each; `CRASH_RUNS=20 npm test -- e2e relay-killed` the whole measure. */
-const RUNS = crashRuns(1);
+const RUNS = setting('CRASH_RUNS', 1);
 
 describe('an enquiry reaches the town hall although a relay or Redis dies on the way', () => {
   let stage: Stage;

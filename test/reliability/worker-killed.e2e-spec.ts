@@ -3,12 +3,12 @@ import { databaseAddresses, platformDatabase, platformRoles } from '@halles/plat
 import { claimDue } from '@halles/platform/outbox';
 import { connectAdmin } from '@halles/platform/provisioning';
 import { platformOf } from '@halles/testing';
-import { crashRuns, note } from './measure';
+import { note, setting } from './measure';
 import { enqueue, jobsInRedis, passQueueTime } from './queue';
 import { isDone, openStage, receivedMail, type Stage, until } from './stage';
 
 /** The suite does one of each; `CRASH_RUNS=20 npm test -- e2e worker-killed` the whole measure. */
-const RUNS = crashRuns(1);
+const RUNS = setting('CRASH_RUNS', 1);
 
 describe('an enquiry reaches the town hall although the worker dies on the way', () => {
   let stage: Stage;
