@@ -22,16 +22,16 @@ export class ImportMerger {
     const { added, changed, closed, reopened, masked, gone } = counts;
     if (added + changed + closed + reopened + masked + gone > 0) {
       pulse.enterStep('merging');
-      await this.merge.insertListings(tx);
       await this.merge.rememberReplaced(tx, of);
       pulse.check();
       await this.merge.writeSources(tx, of);
       if (gone > 0) await this.merge.removeGone(tx, of);
-      await this.merge.insertPairs(tx);
       pulse.check();
     }
     await this.merge.confirmSources(tx, of);
-    return this.refreshTouched(tx, of.id, pulse, now);
+    const listings = await this.refreshTouched(tx, of.id, pulse, now);
+    if (counts.doubtful > 0) await this.merge.insertPairs(tx);
+    return listings;
   }
 
   /** Resolves the listings that the import's changes are about. Writes nothing where there are none. */

@@ -22,15 +22,6 @@ const WRITE_SOURCES = `
 
 /** Carries out the plan: listings, their sources, and what undoes it. */
 export class MergeRepository {
-  /** Empty listings under the numbers of the plan: their sources fill them. */
-  async insertListings(tx: TenantWriteTx): Promise<void> {
-    await tx.manager.query(
-      `INSERT INTO listing (id, slug, visibility, state, facts)
-       SELECT DISTINCT listing_id, '', 'nameless', 'open', '{}'::jsonb FROM import_plan
-        WHERE change = 'added' AND found IN ('new', 'doubtful') ORDER BY listing_id`,
-    );
-  }
-
   /**
    * Keeps what is about to be replaced, in place of what the import before kept. Of what becomes masked nothing is kept:
    * an undo must not show it again.
@@ -47,6 +38,7 @@ export class MergeRepository {
     );
   }
 
+  /** The listings that are new have no row yet: resolving them makes it, and the commit sees that none is missing. */
   async writeSources(tx: TenantWriteTx, { source, vintage }: MergeOf): Promise<void> {
     await tx.manager.query(WRITE_SOURCES, [source, vintage]);
   }
@@ -86,6 +78,7 @@ export class MergeRepository {
     );
   }
 
+  /** Once the listings are there. */
   async insertPairs(tx: TenantWriteTx): Promise<void> {
     await tx.manager.query(
       `INSERT INTO listing_pair (one, other, likeness, metres)
