@@ -8,6 +8,7 @@ import { DirectoryModule } from './directory/directory.module';
 import { PortalEnquiriesModule } from './enquiries/enquiries.module';
 import { ErrorsModule } from './errors/errors.module';
 import { PortalListingsModule } from './listings/listings.module';
+import { PortalMapModule } from './map/map.module';
 import { OpenDataModule } from './open-data/open-data.module';
 import { PageModule } from './page/page.module';
 import { PagesModule } from './pages/pages.module';
@@ -27,6 +28,7 @@ export class PortalModule {
         PagesModule,
         DirectoryModule,
         PortalListingsModule,
+        PortalMapModule,
         OpenDataModule,
         PortalEnquiriesModule,
         SystemModule,

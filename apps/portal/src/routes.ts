@@ -62,6 +62,12 @@ export const systemRoutes = {
   styleguide: '/_styleguide',
 } as const;
 
+/** What a listing has beside its page, below its address: `<slug>-<id>`. */
+export const listingFileRoutes = {
+  picture: '/commerce/:listing/image.png',
+  qr: '/commerce/:listing/qr.svg',
+} as const;
+
 /** What search engines read. */
 export const sitemapRoutes = {
   index: '/sitemap.xml',

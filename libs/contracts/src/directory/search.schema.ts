@@ -82,6 +82,12 @@ export const facetsRequestSchema = z.strictObject(question);
 /** Query of `GET /api/v1/clusters`: what the map of a zoom shows within its bounds. */
 export const clustersRequestSchema = z.strictObject({ ...question, bounds, zoom: wholeNumber(0, 22) });
 
+/** Query of `GET /api/v1/outlines`: the whole territory by département, or its communes, all or those of a part of the map. */
+export const outlinesRequestSchema = z.strictObject({
+  of: z.enum(['territory', 'communes']).default('communes'),
+  bounds: bounds.optional(),
+});
+
 /** Query of `GET /api/v1/suggest`. */
 export const suggestRequestSchema = z.strictObject({
   q: typed.min(1),
@@ -92,6 +98,7 @@ export const suggestRequestSchema = z.strictObject({
 export type SearchRequest = z.output<typeof searchRequestSchema>;
 export type FacetsRequest = z.output<typeof facetsRequestSchema>;
 export type ClustersRequest = z.output<typeof clustersRequestSchema>;
+export type OutlinesRequest = z.output<typeof outlinesRequestSchema>;
 export type SuggestRequest = z.output<typeof suggestRequestSchema>;
 
 /** A way to go on from what is being typed. */
@@ -159,4 +166,18 @@ export interface FacetsAnswer {
   readonly open: number;
   readonly categories: readonly { readonly id: string; readonly label: string; readonly listings: number }[];
   readonly features: Readonly<Record<string, number>>;
+}
+
+/** What lies in one cell of the map's grid. */
+export interface ClusterAnswer {
+  readonly position: { readonly latitude: number; readonly longitude: number };
+  readonly listings: number;
+  /** The business where it is one alone and the map is near enough to name it. */
+  readonly listing: { readonly id: number; readonly name: string; readonly url: string } | null;
+}
+
+export interface ClustersAnswer {
+  /** Of the grid: a tile of this zoom has 4 × 4 cells. Lower than asked where the bounds are larger than a screen. */
+  readonly zoom: number;
+  readonly clusters: readonly ClusterAnswer[];
 }

@@ -2,8 +2,9 @@ import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
-import { outlinesSchema, slugSchema } from '@halles/contracts';
+import { type Outlines, outlinesSchema, slugSchema } from '@halles/contracts';
 import { CommuneIndex } from './commune-index';
+import { MapOutlines } from './map-outlines';
 
 const unpack = promisify(gunzip);
 
@@ -22,10 +23,14 @@ interface Held {
   readonly file: Promise<OutlineFile>;
 }
 
+async function parseOutlines(compressed: Buffer): Promise<Outlines> {
+  const raw: unknown = JSON.parse((await unpack(compressed)).toString('utf8'));
+  return outlinesSchema.parse(raw);
+}
+
 async function readOutlines(path: string): Promise<OutlineFile> {
   const compressed = await readFile(path);
-  const raw: unknown = JSON.parse((await unpack(compressed)).toString('utf8'));
-  const outlines = outlinesSchema.parse(raw);
+  const outlines = await parseOutlines(compressed);
   const { source, licence } = outlines;
   return { compressed, source, licence, index: new CommuneIndex(outlines) };
 }
@@ -33,6 +38,8 @@ async function readOutlines(path: string): Promise<OutlineFile> {
 /** Outlines by territory, from `tenants/<slug>/outlines.geojson.gz`: read at the first question, kept while the file stays. */
 export class TerritoryOutlines {
   private readonly held = new Map<string, Held>();
+  /** By file: what is drawn of an edition goes with it. */
+  private readonly drawn = new WeakMap<OutlineFile, Promise<MapOutlines>>();
 
   /** @param root the application's folder, which holds `tenants/` */
   constructor(private readonly root: string) {}
@@ -58,5 +65,16 @@ export class TerritoryOutlines {
   async communeAt(slug: string, longitude: number, latitude: number): Promise<string | null> {
     const file = await this.outlines(slug);
     return file?.index.communeAt(longitude, latitude) ?? null;
+  }
+
+  /** The outlines as maps draw them, made at the first question; null where the territory has none. */
+  async forMap(slug: string): Promise<MapOutlines | null> {
+    const file = await this.outlines(slug);
+    if (file === null) return null;
+    const known = this.drawn.get(file);
+    if (known) return known;
+    const made = parseOutlines(file.compressed).then((outlines) => new MapOutlines(outlines));
+    this.drawn.set(file, made);
+    return made;
   }
 }

@@ -1,0 +1,24 @@
+import { ListingsModule } from '@halles/domain/listings';
+import { SearchModule } from '@halles/domain/search';
+import { TerritoryOutlines } from '@halles/domain/territories';
+import { Module } from '@nestjs/common';
+import { type Config, PORTAL_CONFIG } from '../page/portal-config';
+import { ClustersService } from './clusters.service';
+import { MapApiController } from './map-api.controller';
+import { OutlinesService } from './outlines.service';
+
+/** What the map beside the lists asks. */
+@Module({
+  imports: [ListingsModule, SearchModule],
+  controllers: [MapApiController],
+  providers: [
+    ClustersService,
+    OutlinesService,
+    {
+      provide: TerritoryOutlines,
+      inject: [PORTAL_CONFIG],
+      useFactory: ({ root }: Config) => new TerritoryOutlines(root),
+    },
+  ],
+})
+export class PortalMapModule {}
