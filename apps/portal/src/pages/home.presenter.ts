@@ -38,6 +38,10 @@ export interface HomeData {
   readonly now: number;
 }
 
+/** Whether nothing of it is missing: then the page may be kept. */
+export const isWhole = ({ figures, listings, open }: HomeData): boolean =>
+  figures !== null && listings !== null && open !== null;
+
 /** Fewer are no section. */
 const OPEN_AT_LEAST = 3;
 

@@ -1,3 +1,4 @@
+import { MINUTE, SECOND } from '@halles/kernel';
 import { Public, contextOf, localeOfPath } from '@halles/platform/http';
 import { Controller, Get, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -7,8 +8,9 @@ import { PageRenderer } from '../page/page-renderer';
 import type { PageScope } from '../page/page-scope';
 import { PageSender } from '../page/page-sender';
 import { type PageName, pathsOf } from '../routes';
+import type { HomeBody } from '../view-models';
 import { presentAccessibility } from './accessibility.presenter';
-import { presentHome } from './home.presenter';
+import { type HomeData, isWhole, presentHome } from './home.presenter';
 import { HomeService } from './home.service';
 import { presentAbout, presentLegalNotice, presentPrivacy } from './prose.presenters';
 import { presentRanking } from './ranking.presenter';
@@ -17,6 +19,8 @@ import { presentRanking } from './ranking.presenter';
 @Public()
 @Controller()
 export class PagesController {
+  private readonly bodies = new WeakMap<PageScope, { readonly data: HomeData; readonly body: HomeBody }>();
+
   constructor(
     private readonly renderer: PageRenderer,
     private readonly sender: PageSender,
@@ -27,9 +31,10 @@ export class PagesController {
   @Get(pathsOf('home'))
   async home(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     if (await this.kept.send(contextOf(request), request, reply)) return;
-    const data = await this.homes.read(contextOf(request), localeOfPath(request.url));
-    const isWhole = data.figures !== null && data.listings !== null && data.open !== null;
-    this.show(request, reply, 'home', 'pages/home', (scope) => presentHome(scope, data), isWhole);
+    // A page that is kept for a minute begins with fresh data; one with a query, kept nowhere, may be as old as that one.
+    const oldest = request.url.includes('?') ? MINUTE : SECOND;
+    const data = await this.homes.read(contextOf(request), localeOfPath(request.url), oldest);
+    this.show(request, reply, 'home', 'pages/home', (scope) => this.homeOf(scope, data), isWhole(data));
   }
 
   @Get(pathsOf('about'))
@@ -63,7 +68,7 @@ export class PagesController {
     page: PageName,
     view: string,
     present: (scope: PageScope) => object,
-    isWhole = true,
+    mayBeKept = true,
   ): void {
     const ctx = contextOf(request);
     const { scope, layout } = this.renderer.frame(ctx.tenant, localeOfPath(request.url), page);
@@ -72,7 +77,16 @@ export class PagesController {
       layout: { ...layout, ...jsonLd },
       body: present(scope),
     });
-    if (isWhole) void this.sender.send(ctx, request, reply, { locale: scope.locale, html });
+    if (mayBeKept) void this.sender.send(ctx, request, reply, { locale: scope.locale, html });
     else void this.sender.sendPrivate(reply, 200, { locale: scope.locale, html });
+  }
+
+  /** The same for every reader of the data: the scope is theirs. */
+  private homeOf(scope: PageScope, data: HomeData): HomeBody {
+    const known = this.bodies.get(scope);
+    if (known && known.data === data) return known.body;
+    const body = presentHome(scope, data);
+    this.bodies.set(scope, { data, body });
+    return body;
   }
 }
