@@ -1,6 +1,5 @@
 import 'reflect-metadata';
 import { performance } from 'node:perf_hooks';
-import { join } from 'node:path';
 import { createSearch, searchQuery, type SearchService } from '@halles/domain/search';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { withWorld } from './engines';
@@ -65,11 +64,7 @@ async function main(): Promise<void> {
   const root = process.cwd();
   await withWorld({ env: { POOL_MAX_PER_TENANT: '4' } }, async (world) => {
     const search = createSearch(world.work);
-    const examples = join(root, 'examples', 'metz');
-    const metz = await makeMetz(world, root, {
-      etablissements: join(examples, 'etablissements.csv.gz'),
-      unitesLegales: join(examples, 'unites-legales.csv.gz'),
-    });
+    const metz = await makeMetz(world, root);
     const bordeaux = await makeBordeaux(world, root);
     const held = [
       await measureTown(search, 'Metz', metz, metzCases),

@@ -1,50 +1,65 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Perimeter, perimeterSchema, tenantSettingsSchema } from '@halles/contracts';
+import { perimeterSchema, tenantSettingsSchema } from '@halles/contracts';
 import { createDirectoryImports } from '@halles/domain/directory';
+import { createListingWriters } from '@halles/domain/listings';
 import { createSeeds } from '@halles/domain/seeds';
 import { createTenant } from '@halles/platform/provisioning';
 import { createContext, type TenantContext, toTenant } from '@halles/platform/tenancy';
-import { aTerritory, type World } from '@halles/testing';
+import type { World } from '@halles/testing';
+import { z } from 'zod';
 
 const readJson = async (path: string): Promise<unknown> => JSON.parse(await readFile(path, 'utf8'));
 
-/** Bordeaux with the real places and invented businesses that it ships with. */
-export async function makeBordeaux(world: World, root: string): Promise<TenantContext> {
-  const folder = join(root, 'tenants', 'bordeaux');
+async function makeTown(world: World, folder: string): Promise<TenantContext> {
   const record = await createTenant(world.installation, {
     settings: tenantSettingsSchema.parse(await readJson(join(folder, 'tenant.json'))),
     perimeter: perimeterSchema.parse(await readJson(join(folder, 'perimeter.json'))),
     state: 'live',
   });
-  const ctx = createContext(toTenant(record), { kind: 'system', job: 'relevance' }, 'relevance');
+  return createContext(toTenant(record), { kind: 'system', job: 'relevance' }, 'relevance');
+}
+
+/** Bordeaux with the real places and invented businesses that it ships with. */
+export async function makeBordeaux(world: World, root: string): Promise<TenantContext> {
+  const ctx = await makeTown(world, join(root, 'tenants', 'bordeaux'));
   const seeds = createSeeds(world.work, root);
   for (const seed of await seeds.listPending(ctx)) await seeds.load(ctx, seed);
   return ctx;
 }
 
-const metzPerimeter: Perimeter = {
-  source: 'Insee',
-  licence: 'Licence Ouverte 2.0 (Etalab)',
-  communes: [{ code: '57463', name: 'Metz', population: 121_695, centre: [6.1757, 49.1193] }],
-};
+const districtsSchema = z.object({
+  districts: z.array(
+    z.object({
+      name: z.string(),
+      commune: z.string(),
+      centre: z.tuple([z.number(), z.number()]),
+      radius: z.number(),
+    }),
+  ),
+});
 
 /** Metz as an operator opens it from the register. */
-export async function makeMetz(
-  world: World,
-  root: string,
-  files: { readonly etablissements: string; readonly unitesLegales: string },
-): Promise<TenantContext> {
-  const settings = { ...aTerritory('metz'), slug: 'metz' };
-  const record = await createTenant(world.installation, {
-    settings: { ...settings, territory: { ...settings.territory, name: 'Metz', code: '57463' } },
-    perimeter: metzPerimeter,
-    state: 'live',
+export async function makeMetz(world: World, root: string): Promise<TenantContext> {
+  const folder = join(root, 'examples', 'metz');
+  const ctx = await makeTown(world, join(folder, 'tenant'));
+  const { districts } = districtsSchema.parse(await readJson(join(folder, 'tenant', 'districts.json')));
+  const { writer, places } = createListingWriters();
+  await world.work.write(ctx, async (tx) => {
+    const circles = districts.map(({ centre: [longitude, latitude], ...district }) => ({
+      ...district,
+      centre: { longitude, latitude },
+    }));
+    await places.setDistricts(tx, circles);
+    await writer.finish(tx, 'touched', new Date());
   });
-  const ctx = createContext(toTenant(record), { kind: 'system', job: 'relevance' }, 'relevance');
   const { imports } = createDirectoryImports(world.work, root);
   await imports.importHere(ctx, {
-    files: { source: 'sirene', ...files },
+    files: {
+      source: 'sirene',
+      etablissements: join(folder, 'StockEtablissement_metz_utf8.csv.gz'),
+      unitesLegales: join(folder, 'StockUniteLegale_metz_utf8.csv.gz'),
+    },
     vintage: '2023-11-01',
     dryRun: false,
     partial: false,

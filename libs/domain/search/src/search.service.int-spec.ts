@@ -210,6 +210,11 @@ describe('search', () => {
       expect(found.interpretation.leftOut).toEqual(['Chartrons']);
     });
 
+    it('what is a walk from a place, and farther only where nothing is', async () => {
+      expect(await names({ text: 'restaurant près des chartrons' })).toEqual(['La Boucherie']);
+      expect(await names({ text: 'boulangerie près de la rue serpenoise' })).toHaveLength(5);
+    });
+
     it('nothing for what nobody means', async () => {
       for (const text of ['qsdfgh', 'xqzk wvvw', '???', '😀', 'zzz bordeaux'])
         expect([text, await names({ text })]).toEqual([text, []]);

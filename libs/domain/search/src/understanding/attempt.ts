@@ -31,6 +31,8 @@ export interface Take {
   readonly categoryWord: string | null;
   readonly place: FoundPlace | null;
   readonly isNear: boolean;
+  /** Near it, but no farther than one walks. */
+  readonly isWalked: boolean;
   readonly postalCode: string | null;
   readonly words: readonly string[];
   /** Keys of the category and the words; null when one has no listing. */
@@ -90,6 +92,12 @@ function toSearchPlace(found: FoundPlace): SearchPlace {
 const circlesOf = (place: FoundPlace | null, isNear: boolean): PlaneCircle[] =>
   place && !isNear && place.key === null ? [circleAround(place.centre, place.radius)] : [];
 
+/** "Near a place" ends so many metres beyond it. */
+const WALK = 1_500;
+
+const walkOf = ({ place, isWalked }: Take): PlaneCircle[] =>
+  place && isWalked ? [circleAround(place.centre, place.radius + WALK)] : [];
+
 const keyOf = (place: FoundPlace | null, isNear: boolean): SearchKey[] =>
   place && !isNear && place.key !== null
     ? [{ id: place.key, kind: 'commune', value: place.commune, listings: place.listings }]
@@ -143,7 +151,7 @@ function planOf(frame: Frame, take: Take, origin: Origin): SearchPlan | null {
     all: all.id,
     chosen: ofChosen.map(({ id }) => id),
     origin: toPlane(origin.point),
-    circles: [...chosenCircles, ...circlesOf(take.place, take.isNear)],
+    circles: [...chosenCircles, ...circlesOf(take.place, take.isNear), ...walkOf(take)],
     chosenCircles,
     box: query.bounds && boxOf(query.bounds),
     postalCode: take.postalCode,

@@ -60,6 +60,7 @@ function takeOf(view: View, reading: Reading): Take {
     categoryWord: reading.categoryWord,
     place: reading.place ?? view.postal?.place ?? null,
     isNear: reading.isNear,
+    isWalked: reading.isNear,
     postalCode: reading.place ? null : (view.postal?.code ?? null),
     words: reading.words.map(({ word }) => word),
     keys: keys.every((key) => key !== undefined && key !== null) ? keys : null,
@@ -186,14 +187,11 @@ export function relaxedTakes(view: View, vocabulary: Vocabulary): Take[] {
 
 const listingsOf = (view: View, { stem }: Token): number => view.words.get(stem)?.listings ?? 0;
 
+/** From the place on, however far; null where that is so already. */
 function nearPlace(take: Take): Take | null {
-  if (!take.place || take.isNear) return null;
-  return {
-    ...take,
-    isNear: true,
-    postalCode: null,
-    leftOut: [...take.leftOut, take.postalCode ?? take.place.name],
-  };
+  if (!take.place || (take.isNear && !take.isWalked)) return null;
+  const leftOut = take.isNear ? take.leftOut : [...take.leftOut, take.postalCode ?? take.place.name];
+  return { ...take, isNear: true, isWalked: false, postalCode: null, leftOut };
 }
 
 function withoutTime(take: Take, { isAsked, words }: AskedTime): Take | null {

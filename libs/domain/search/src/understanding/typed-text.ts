@@ -21,7 +21,7 @@ const MOST_WORDS = 16;
 const WRAPPING = new Set(
   (
     'je j cherche chercher trouver trouve besoin veux voudrais pour avec sans ou mon ma mes moi ici il y pres proche ' +
-    'autour vers dans sur sous par where find near for with my around nearby looking'
+    'autour vers dans sur sous par quartier where find near for with my around nearby looking'
   ).split(' '),
 );
 
