@@ -16,7 +16,10 @@ import { withWorld } from './engines';
 import { median } from './measure';
 import { type StockFile, writeStockFile } from './sirene-file';
 
-/** `npm run bench -- import 700000`: how many open establishments the file has. */
+/**
+ * `npm run bench -- import 700000 0`: how many open establishments the file has, and in how many rounds staging is compared
+ * with the raw COPY; in none, the one COPY is set beside the first import's staging.
+ */
 const OPEN = Number(process.argv[2] ?? 60_000);
 const ROUNDS = Number(process.argv[3] ?? 3);
 const SLUG = 'hauts-de-france';
@@ -80,18 +83,26 @@ async function oneImport(
   return { row, took: seconds(started) };
 }
 
+interface Staging {
+  /** Seconds. */
+  readonly raw: number;
+  readonly staged: number | null;
+}
+
 async function compareStaging(
   world: World,
   imports: ImportService,
   ctx: TenantContext,
   file: StockFile,
-): Promise<void> {
+): Promise<Staging> {
   const client = new pg.Client({ connectionString: world.config.databaseAdminUrl });
   await client.connect();
   const raw: number[] = [];
   const staged: number[] = [];
   for (let round = 0; round <= ROUNDS; round += 1) {
     const copied = await rawCopy(client, file);
+    if (ROUNDS === 0) raw.push(copied);
+    if (ROUNDS === 0) break;
     const { row } = await oneImport(imports, ctx, file, true);
     if (round === 0 && ROUNDS > 1) continue;
     raw.push(copied);
@@ -102,10 +113,13 @@ async function compareStaging(
   await client.query('SELECT pg_reload_conf()');
   await client.query('DROP TABLE raw_copy');
   await client.end();
-  const [bare, ours] = [median(raw), median(staged)];
-  tell('raw COPY of the file, 54 columns of text', bare, perSecond(file.rows, bare));
-  tell('read, checked, typographed and staged', ours, perSecond(file.rows, ours));
-  console.log(`  staging is ${((100 * bare) / ours).toFixed(0)} % of the raw COPY`);
+  return { raw: median(raw), staged: staged.length === 0 ? null : median(staged) };
+}
+
+function tellStaging({ rows }: StockFile, raw: number, staged: number): void {
+  tell('raw COPY of the file, 54 columns of text', raw, perSecond(rows, raw));
+  tell('read, checked and staged', staged, perSecond(rows, staged));
+  console.log(`  staging is ${((100 * raw) / staged).toFixed(0)} % of the raw COPY`);
 }
 
 async function territoryOf(world: World): Promise<TenantContext> {
@@ -137,12 +151,13 @@ async function run(world: World): Promise<void> {
       `\n${file.rows} rows of StockEtablissement (${megabytes} MB), ${file.open} of them open; load ${load.toFixed(1)}`,
     );
     const { imports } = createDirectoryImports(world.work, world.config.root);
-    await compareStaging(world, imports, ctx, file);
+    const compared = await compareStaging(world, imports, ctx, file);
     const before = process.memoryUsage.rss() / 1_048_576;
     const peak = watchMemory();
     const first = await oneImport(imports, ctx, file, false);
     const most = peak.stop();
     const { reading = 0, merging = 0 } = first.row.report.seconds ?? {};
+    tellStaging(file, compared.raw, compared.staged ?? reading);
     tell('first import', first.took, `staging ${reading.toFixed(1)} s, merge ${merging.toFixed(1)} s`);
     console.log(`  memory ${before.toFixed(0)} MB before, ${most.toFixed(0)} MB at its peak`);
     const second = await oneImport(imports, ctx, file, false);
