@@ -24,7 +24,10 @@ interface Opening {
   readonly focused: boolean;
 }
 
-const PROBE = readFileSync(join(process.cwd(), 'test', 'journeys', 'page-probe.mjs'), 'utf8');
+const SOURCE = readFileSync(join(process.cwd(), 'test', 'journeys', 'page-probe.mjs'), 'utf8');
+
+/** Once a document, and in a scope of its own. */
+const PROBE = `if (!('pageProbe' in globalThis)) { ${SOURCE} }`;
 
 /** Asks the page from inside: `question` is a call of what `page-probe.mjs` gives, as `begin()`. */
 export async function probe<T>(page: Page, question: string): Promise<T> {

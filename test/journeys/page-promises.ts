@@ -1,5 +1,5 @@
 import { type Locale, MINUTE } from '@halles/kernel';
-import type { BrowserContextOptions, Response } from 'playwright-core';
+import type { BrowserContextOptions, Page, Response } from 'playwright-core';
 import { disclosureFaults, probe, tabTo, walkFaults } from './keyboard-walk';
 import { openPortalStage, type PortalStage, TERRITORIES, type Visit } from './portal-stage';
 import type { PublicPage } from './public-pages';
@@ -53,10 +53,23 @@ export function describePages(
     });
     afterAll(() => visit.context.close());
 
-    promises(subject, {
+    const means: Means = {
       visit: () => visit,
       another: (options) => stage.visit(subject.slug, options),
       address: () => stage.originOf(subject.slug) + subject.page.path[locale],
+      arrive: async (by, seen = AT_A_DESK) => {
+        await look(by.page, seen);
+        return subject.page.arrive
+          ? subject.page.arrive(by.page, means.address())
+          : by.page.goto(means.address());
+      },
+    };
+    readPromises(subject, means);
+    keyPromises(subject, means);
+
+    it('has set no cookie, asked nobody else and broken no rule of its policy', async () => {
+      expect(await visit.context.cookies()).toEqual([]);
+      expect(visit.misdeeds).toEqual({ errors: [], elsewhere: [] });
     });
   });
 }
@@ -66,27 +79,26 @@ interface Means {
   visit(): Visit;
   another(options: BrowserContextOptions): Promise<Visit>;
   address(): string;
+  /** Goes to the page, at a desk by day unless said. */
+  arrive(visit: Visit, seen?: Seen): Promise<Response | null>;
 }
 
-function promises({ page: row, locale }: Subject, means: Means): void {
-  const look = async ({ page }: Visit, { colorScheme, ...viewport }: Seen): Promise<void> => {
-    await page.setViewportSize(viewport);
-    await page.emulateMedia({ colorScheme });
-  };
-  const arrive = async (visit: Visit, seen = AT_A_DESK): Promise<Response | null> => {
-    await look(visit, seen);
-    return row.arrive ? row.arrive(visit.page, means.address()) : visit.page.goto(means.address());
-  };
+async function look(page: Page, { colorScheme, ...viewport }: Seen): Promise<void> {
+  await page.setViewportSize(viewport);
+  await page.emulateMedia({ colorScheme });
+}
 
+/** What a page promises to those who read it. */
+function readPromises({ page: row, locale }: Subject, means: Means): void {
   it(`answers ${row.status ?? 200} in its language and says what it is for, whole without scripts`, async () => {
     const plain = await means.another({ javaScriptEnabled: false });
-    const answer = await arrive(plain);
+    const answer = await means.arrive(plain);
     expect(answer?.status()).toBe(row.status ?? 200);
     expect(await plain.page.getAttribute('html', 'lang')).toBe(locale);
     expect(await plain.page.textContent('main')).toContain(row.says[locale]);
     expect(await plain.page.locator('h1').count()).toBe(1);
     expect(await probe(plain.page, 'deadAnchors()')).toEqual([]);
-    await arrive(means.visit());
+    await means.arrive(means.visit());
     const said = `said(${JSON.stringify(row.addedByScripts ?? '')})`;
     const without = await probe<string[]>(plain.page, said);
     expect(without).toEqual(await probe<string[]>(means.visit().page, said));
@@ -96,30 +108,33 @@ function promises({ page: row, locale }: Subject, means: Means): void {
   });
 
   it('shows axe no fault, by day at a desk and by night at 400 %', async () => {
-    await arrive(means.visit());
+    await means.arrive(means.visit());
     for (const seen of [AT_A_DESK, AT_400_PERCENT]) {
-      await look(means.visit(), seen);
+      await look(means.visit().page, seen);
       expect({ seen, faults: await faultsOf(means.visit().page) }).toEqual({ seen, faults: [] });
     }
   });
+}
 
+/** What a page promises to those who have a keyboard and no pointer. */
+function keyPromises({ page: row, locale }: Subject, means: Means): void {
   it('is walked through with Tab, there and back: in its order, each stop seen, and out again', async () => {
-    await arrive(means.visit());
+    await means.arrive(means.visit());
     expect(await walkFaults(means.visit().page)).toEqual([]);
     expect(await disclosureFaults(means.visit().page)).toEqual([]);
   });
 
   it('by night at 400 % hides and cuts nothing, scrolls one way only, and is still walked through', async () => {
     const { page } = means.visit();
-    await arrive(means.visit(), AT_400_PERCENT);
+    await means.arrive(means.visit(), AT_400_PERCENT);
     expect(await probe(page, 'reflow()')).toEqual([]);
-    await arrive(means.visit(), AT_400_PERCENT);
+    await means.arrive(means.visit(), AT_400_PERCENT);
     expect(await walkFaults(page)).toEqual([]);
   });
 
   it('is skipped into with the first key', async () => {
     const { page } = means.visit();
-    await arrive(means.visit());
+    await means.arrive(means.visit());
     await probe(page, 'begin()');
     await page.keyboard.press('Tab');
     expect(await page.getAttribute(':focus', 'href')).toBe('#contenu');
@@ -136,16 +151,10 @@ function promises({ page: row, locale }: Subject, means: Means): void {
   if (target !== null)
     it('changes language by key, to the same page', async () => {
       const { page } = means.visit();
-      await arrive(means.visit());
+      await means.arrive(means.visit());
       await tabTo(page, `a[hreflang="${other}"]`);
       const [answer] = await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
       expect(page.url()).toBe(new URL(target[other], means.address()).href);
       expect([answer?.status(), await page.getAttribute('html', 'lang')]).toEqual([200, other]);
     });
-
-  it('has set no cookie, asked nobody else and broken no rule of its policy', async () => {
-    const { context, misdeeds } = means.visit();
-    expect(await context.cookies()).toEqual([]);
-    expect(misdeeds).toEqual({ errors: [], elsewhere: [] });
-  });
 }
