@@ -12,7 +12,7 @@ import {
 } from '../directory/listing-card.presenter';
 import type { PageIdentity } from '../page/layout.presenter';
 import type { PageScope } from '../page/page-scope';
-import { contactPath, listingPath, pathTo, routes } from '../routes';
+import { contactPath, listingFileRoutes, listingPath, pathTo, routes } from '../routes';
 import type { LinkView } from '../view-models';
 import type { ListingBody } from '../view-models-listing';
 import type { VerbView } from '../view-models-results';
@@ -153,6 +153,8 @@ function presentHoursPart({ listing, now }: Shown, scope: PageScope) {
   return { hours, ...(source === undefined ? {} : { hoursSource: source }) };
 }
 
+const fileOf = (route: string, { slug, id }: Listing): string => route.replace(':listing', `${slug}-${id}`);
+
 /** The page of a business. Pure. */
 export function presentListing(scope: PageScope, shown: Shown): ListingBody {
   const { listing, tree, now } = shown;
@@ -196,7 +198,7 @@ export function presentListing(scope: PageScope, shown: Shown): ListingBody {
       href: reportPath(locale, listing),
       label: texts.line('listing.report.link'),
     },
-    share: { href: scope.origin + path, qr: `${path}/qr.svg` },
+    share: { href: scope.origin + path, qr: fileOf(listingFileRoutes.qr, listing) },
   };
 }
 
@@ -226,6 +228,7 @@ export function identifyListing(scope: PageScope, { listing, tree, now, communeS
     description: texts.line('listing.description', { what, where }),
     paths: { fr: listingPath('fr', listing), en: listingPath('en', listing) },
     noindex: listing.state === 'closed',
+    image: origin + fileOf(listingFileRoutes.picture, listing),
     jsonLd: [
       ...(listing.state === 'closed'
         ? []

@@ -2,13 +2,15 @@ import { ListingsModule } from '@halles/domain/listings';
 import { SearchModule } from '@halles/domain/search';
 import { Module } from '@nestjs/common';
 import { ListingController } from './listing.controller';
+import { ListingFilesController } from './listing-files.controller';
 import { ListingPageService } from './listing-page.service';
 import { ReportController } from './report.controller';
+import { SharePictures } from './share-picture.service';
 
 /** The page of each business. */
 @Module({
   imports: [ListingsModule, SearchModule],
-  controllers: [ListingController, ReportController],
-  providers: [ListingPageService],
+  controllers: [ListingController, ReportController, ListingFilesController],
+  providers: [ListingPageService, SharePictures],
 })
 export class PortalListingsModule {}

@@ -1,0 +1,71 @@
+import type { Tenant } from '@halles/platform/tenancy';
+import type { Theme } from '@halles/platform/theming';
+import { Injectable } from '@nestjs/common';
+import { type Font, create } from 'fontkit';
+import { LRUCache } from 'lru-cache';
+import sharp from 'sharp';
+import { decompress } from 'woff2-encoder';
+import { HEIGHT, type ShareLook, type ShareWords, drawShare } from './share-drawing';
+
+/** Pictures that are kept, bytes: what a link's readers ask for again in the same hour. */
+const KEPT_BYTES = 16 * 1024 * 1024;
+const LOGO = 72;
+const MARGIN = 80;
+
+/** A face of a theme at the weight of its titles or of its text. Unpacked first: weights are not drawn from packed fonts. */
+async function faceOf(theme: Theme, face: 'display' | 'text', weight: number): Promise<Font> {
+  const file = theme.tokens[face].files[0]?.file ?? '';
+  const asset = theme.assetNamed(file);
+  if (!asset) throw new Error(`the theme has no font "${file}"`);
+  const font = create(Buffer.from(await decompress(asset.body)));
+  if (!('layout' in font)) throw new Error(`"${file}" is a collection of fonts`);
+  return 'wght' in font.variationAxes ? font.getVariation({ wght: weight }) : font;
+}
+
+/** Draws what others show of the page of a business, in the face and colours of its territory. */
+@Injectable()
+export class SharePictures {
+  readonly #looks = new WeakMap<Theme, Promise<ShareLook>>();
+  readonly #kept = new LRUCache<string, Buffer>({
+    maxSize: KEPT_BYTES,
+    sizeCalculation: (picture) => picture.length,
+  });
+  /** One after another: drawing is work for the processor, and no reader waits for it. */
+  #queue: Promise<unknown> = Promise.resolve();
+
+  /** A PNG of 1,200 by 630 pixels. */
+  async draw(tenant: Tenant, theme: Theme, words: ShareWords): Promise<Buffer> {
+    const key = JSON.stringify([tenant.id, theme.version, words]);
+    const known = this.#kept.get(key);
+    if (known) return known;
+    const drawn = this.#queue.then(() => this.#kept.get(key) ?? this.#make(theme, words));
+    this.#queue = drawn.catch(() => undefined);
+    const picture = await drawn;
+    this.#kept.set(key, picture);
+    return picture;
+  }
+
+  async #make(theme: Theme, words: ShareWords): Promise<Buffer> {
+    const layers = theme.assetNamed('logo.svg');
+    const drawing = sharp(Buffer.from(drawShare(words, await this.#lookOf(theme))));
+    if (layers) {
+      const logo = await sharp(layers.body, { density: 300 })
+        .resize(LOGO, LOGO, { fit: 'contain', background: '#0000' })
+        .png()
+        .toBuffer();
+      drawing.composite([{ input: logo, left: MARGIN, top: HEIGHT - 101 }]);
+    }
+    return drawing.png({ palette: true, colours: 64 }).toBuffer();
+  }
+
+  #lookOf(theme: Theme): Promise<ShareLook> {
+    const known = this.#looks.get(theme);
+    if (known) return known;
+    const { light, displayWeight } = theme.tokens;
+    const look = Promise.all([faceOf(theme, 'display', displayWeight), faceOf(theme, 'text', 400)]).then(
+      ([display, text]): ShareLook => ({ display, text, colors: light }),
+    );
+    this.#looks.set(theme, look);
+    return look;
+  }
+}
