@@ -1,9 +1,12 @@
+import { required } from '@halles/kernel';
 import { freePort } from '@halles/platform/engines';
 import { serve, type Serving } from '@halles/platform/http';
 import { prepareInstallation, setTenantState } from '@halles/platform/provisioning';
+import { TenantRegistry, createContext } from '@halles/platform/tenancy';
 import { launchBrowser, openWorld, type World } from '@halles/testing';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { createPortal } from '../../apps/portal/src/create-portal';
+import { FILLED, fillDirectory } from './stage-directory';
 import { type Misdeeds, watchedPage } from './watched-page';
 
 export const TERRITORIES = [
@@ -35,8 +38,12 @@ export interface PortalStage {
 /**
  * Takes about two seconds. Needs the islands to be built (`npm run build`).
  * @param env further environment variables of the portal
+ * @param browser what the browser can do
  */
-export async function openPortalStage(env: Readonly<Record<string, string>> = {}): Promise<PortalStage> {
+export async function openPortalStage(
+  env: Readonly<Record<string, string>> = {},
+  browser: Parameters<typeof launchBrowser>[0] = {},
+): Promise<PortalStage> {
   const port = await freePort();
   const world = await openWorld({
     env: {
@@ -51,8 +58,11 @@ export async function openPortalStage(env: Readonly<Record<string, string>> = {}
     await prepareInstallation(world.config);
     for (const state of ['suspended', 'archived'] as const)
       await setTenantState(world.installation, CLOSED[state], state, 'a journey');
-    const serving = await serve(await createPortal(world.config), port);
-    return stageOf(world, serving, await launchBrowser());
+    const portal = await createPortal(world.config);
+    const serving = await serve(portal, port);
+    const tenant = required(portal.get(TenantRegistry).bySlug(FILLED), `the territory of ${FILLED}`);
+    await fillDirectory(world, createContext(tenant, { kind: 'visitor' }, 'a journey'));
+    return stageOf(world, serving, await launchBrowser(browser));
   } catch (error) {
     // What went wrong first is what has to be read.
     await world.close().catch(() => undefined);

@@ -1,6 +1,7 @@
 import type { Config } from '@halles/platform/config';
 import { type HttpAppOptions, createHttpApp } from '@halles/platform/http';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { mapOrigins } from './map/map-settings';
 import { PortalModule } from './portal.module';
 
 /** Builds the portal, not listening yet. */
@@ -13,6 +14,7 @@ export async function createPortal(
     config,
     tenancy: true,
     hostlessPrefix: '/assets/',
+    connectTo: ({ settings }) => mapOrigins(settings),
     ...options,
   });
 }

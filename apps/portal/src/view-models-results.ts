@@ -57,6 +57,13 @@ export interface MapCompanionView {
   readonly boundsParameter: string;
   /** Where distances are measured from, `longitude,latitude`, where the reader asked for one. */
   readonly origin?: string;
+  /** Addresses of the library that draws, of its worker and of the outlines that are the ground. */
+  readonly library: string;
+  readonly worker: string;
+  readonly outlines: string;
+  /** The ground that the territory has chosen instead, and whom it names for it. */
+  readonly style?: string;
+  readonly attribution?: string;
 }
 
 /** The search box: one object, two questions, one verb. */

@@ -14,7 +14,6 @@ import { extract } from 'tar-stream';
 const FLAGS = [
   '--headless',
   '--no-sandbox',
-  '--disable-gpu',
   '--disable-quic',
   '--no-first-run',
   '--disable-background-networking',
@@ -23,6 +22,10 @@ const FLAGS = [
   '--font-render-hinting=none',
   '--host-resolver-rules=MAP *.localhost 127.0.0.1',
 ];
+
+/** Without a graphics card: no WebGL, which is also what many old devices have; or drawn by the processor. */
+const WITHOUT_WEBGL = ['--disable-gpu', '--disable-3d-apis'];
+const WITH_WEBGL = ['--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
 
 const SYSTEM_FONTS = '/etc/fonts/fonts.conf';
 
@@ -57,6 +60,7 @@ async function unpackBrowser(bin: string, into: string, home: string): Promise<v
   );
   await unpackTar(join(bin, 'al2023.tar.br'), into);
   await unpackTar(join(bin, 'fonts.tar.br'), into);
+  await unpackTar(join(bin, 'swiftshader.tar.br'), into);
   await writeFile(
     join(into, 'fonts.conf'),
     `<?xml version="1.0"?>
@@ -72,7 +76,7 @@ async function unpackBrowser(bin: string, into: string, home: string): Promise<v
  */
 async function browserFolder(): Promise<string> {
   const { bin, version } = browserPackage();
-  const folder = join(tmpdir(), `halles-chromium-${version}-${userInfo().uid}`);
+  const folder = join(tmpdir(), `halles-chromium-${version}-webgl-${userInfo().uid}`);
   if (existsSync(folder)) return folder;
   const making = await mkdtemp(`${folder}-`);
   await unpackBrowser(bin, making, folder);
@@ -100,13 +104,14 @@ function browserEnvironment(folder: string): Record<string, string> {
 /**
  * Starts a headless Chromium that came with npm: nothing of the system is asked for but a C library.
  * A fresh profile each time, removed when the browser closes; the caller closes it.
+ * @param options.webgl whether it can draw maps, slowly; it cannot unless said
  * @throws Error when the browser cannot start (another platform than linux-x64, no room in the temporary folder)
  */
-export async function launchBrowser(): Promise<Browser> {
+export async function launchBrowser(options: { readonly webgl?: boolean } = {}): Promise<Browser> {
   const folder = await browserFolder();
   return chromium.launch({
     executablePath: join(folder, 'chromium'),
-    args: FLAGS,
+    args: [...FLAGS, ...(options.webgl ? WITH_WEBGL : WITHOUT_WEBGL)],
     env: browserEnvironment(folder),
   });
 }

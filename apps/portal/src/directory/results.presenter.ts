@@ -1,6 +1,7 @@
 import type { SearchResult } from '@halles/domain/search';
 import { linkTo } from '../page/layout.presenter';
 import type { PageScope } from '../page/page-scope';
+import { presentMapParts } from '../map/map.presenter';
 import { apiRoutes, routes } from '../routes';
 import type { ListingCardView, MapCompanionView, ResultsBody, SearchBoxView } from '../view-models-results';
 import { minuteAsked, NOW } from './asked';
@@ -73,6 +74,7 @@ export function presentMap(answered: Answered, scope: PageScope): MapCompanionVi
     clusters: `${apiRoutes.clusters}?${apiQuery(answered, scope)}`,
     list: hrefOf(answered, scope.locale, { bounds: null, radius: null }),
     boundsParameter: 'carte',
+    ...presentMapParts(scope),
     ...(kind === 'position' || kind === 'place' ? { origin: `${point.longitude},${point.latitude}` } : {}),
   };
 }

@@ -40,6 +40,14 @@ const organisationSchema = z.strictObject({
     .optional(),
 });
 
+/** A ground of the map that somebody else draws. Without it, maps show the territory's own outlines and ask nobody. */
+const mapSchema = z.strictObject({
+  /** A style of MapLibre GL; its tiles, glyphs and images come from the same origin. */
+  styleUrl: z.url({ protocol: /^https$/, hostname: z.regexes.domain }).max(500),
+  /** Whom the map names below it, as the licence of the tiles asks: "© IGN". */
+  attribution: line,
+});
+
 /** `tenants/<slug>/tenant.json`: what a territory is, says and answers for. Nothing secret, nothing of the deployment. */
 export const tenantSettingsSchema = z.strictObject({
   slug: slugSchema,
@@ -72,6 +80,7 @@ export const tenantSettingsSchema = z.strictObject({
   }),
   /** How its tree of categories differs from the base tree. */
   categories: tenantCategoriesSchema.prefault({}),
+  map: mapSchema.optional(),
   /** The town's word on the home page. */
   word: z.strictObject({ text: bilingual(paragraph), author: bilingual(line), role: bilingual(line) }),
 });

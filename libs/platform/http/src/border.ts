@@ -16,7 +16,8 @@ import type { Lifecycle } from './lifecycle';
 import { isOpsRequest } from './ops-routes';
 import type { RateLimiter } from './rate-limiter';
 import './request';
-import { type HeaderSet, type HostKind, securityHeaders } from './security-headers';
+import type { HostKind } from './security-headers';
+import type { TenantHeaders } from './tenant-headers';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -30,8 +31,8 @@ declare module 'fastify' {
 
 export interface BorderOptions {
   readonly config: Config;
-  /** Content-Security-Policy of every answer that does not set its own. */
-  readonly policy: string;
+  /** Headers of every answer that does not set its own. */
+  readonly headers: TenantHeaders;
   /** Hosts of a process without tenants; null where the registry decides. */
   readonly ownHosts: readonly string[] | null;
   /** Port of the absolute URLs of these hosts. */
@@ -59,19 +60,13 @@ const ACTOR = { kind: 'visitor' } as const;
  * which encoded paths have been seen to avoid. Synchronous: host to tenant, cross-site check, limits, log context.
  */
 export class Border {
-  private readonly headers: Readonly<Record<HostKind, HeaderSet>>;
   private readonly accessLog: Log;
 
   constructor(
     private readonly options: BorderOptions,
     private readonly services: BorderServices,
   ) {
-    const { publicScheme } = options.config;
     this.accessLog = createTrustedLog(services.log);
-    this.headers = {
-      subdomain: securityHeaders(publicScheme, 'subdomain', options.policy),
-      custom: securityHeaders(publicScheme, 'custom', options.policy),
-    };
   }
 
   /** Adds the hooks. To be called before any route or plugin is registered. */
@@ -95,7 +90,7 @@ export class Border {
 
   /** The headers that every answer bears, also those the router gives before any hook. */
   dress(request: FastifyRequest, reply: FastifyReply, kind: HostKind = 'custom'): void {
-    reply.headers(this.headers[kind]);
+    reply.headers(this.options.headers.of(request.tenantContext?.tenant, kind).set);
     reply.header('x-request-id', request.id);
     if (this.services.lifecycle.draining) reply.header('connection', 'close');
   }

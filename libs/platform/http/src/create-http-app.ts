@@ -1,7 +1,7 @@
 import type { Config } from '@halles/platform/config';
 import { RoleDatabase, RoutingPool } from '@halles/platform/database';
 import { type Log, NestLog } from '@halles/platform/observability';
-import { TenantRegistry } from '@halles/platform/tenancy';
+import { type Tenant, TenantRegistry } from '@halles/platform/tenancy';
 import type { DynamicModule, Type } from '@nestjs/common';
 import { DiscoveryService, NestFactory, Reflector } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -23,8 +23,8 @@ import type { RateLimits } from './rate-limiter';
 import { ReadyAnswers } from './ready-answers';
 import { requestIds } from './request-id';
 import { auditRoutes, listRoutes } from './route-audit';
-import { contentSecurityPolicy, securityHeaders } from './security-headers';
 import { createServer } from './server';
+import { TenantHeaders } from './tenant-headers';
 
 export interface HttpAppOptions {
   /** Name of the process, in logs and metrics. */
@@ -37,6 +37,8 @@ export interface HttpAppOptions {
   readonly publicPort?: number;
   /** Directives that replace those of the base Content-Security-Policy. */
   readonly policy?: Readonly<Record<string, string>>;
+  /** Origins that a tenant's pages may fetch data and images from, beside their own. */
+  readonly connectTo?: (tenant: Tenant) => readonly string[];
   /** Prefix of paths that are served on any host and in any state: hashed assets. Example: `/assets/`. */
   readonly hostlessPrefix?: string;
   readonly rateLimits?: Partial<RateLimits>;
@@ -96,11 +98,14 @@ function createBorder(
   late: Late,
 ): FastifyInstance {
   const { config } = options;
-  const policy = contentSecurityPolicy(options.policy);
+  const headers = new TenantHeaders(config.publicScheme, {
+    policy: options.policy ?? {},
+    connectTo: options.connectTo ?? (() => []),
+  });
   const border = new Border(
     {
       config,
-      policy,
+      headers,
       ownHosts: options.tenancy ? null : (options.hosts ?? []),
       publicPort: options.publicPort ?? config.publicPort,
       hostlessPrefix: options.hostlessPrefix,
@@ -111,13 +116,13 @@ function createBorder(
       isOpsAddress: compileAddressList(config.opsAllow),
     },
   );
-  const rawHeaders = securityHeaders(config.publicScheme, 'custom', policy);
+  const rawHeaders = headers.of(undefined, 'custom').set;
   const server = createServer(config, rawHeaders, { border, writer });
   border.install(server);
   const isTrustedProxy = compileAddressList(config.trustedProxies);
   new FastLane({
     ...services,
-    policy,
+    headers,
     isTrustedProxy,
     requestId: requestIds(isTrustedProxy),
     registry: () => late.registry,

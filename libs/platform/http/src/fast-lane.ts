@@ -7,11 +7,12 @@ import { decideTenant, readHost } from './host-border';
 import type { Lifecycle } from './lifecycle';
 import type { RateLimiter } from './rate-limiter';
 import type { ReadyAnswer, ReadyAnswers } from './ready-answers';
-import { type HostKind, securityHeaders } from './security-headers';
+import type { HostKind } from './security-headers';
+import type { TenantHeaders } from './tenant-headers';
 
 export interface FastLaneServices {
   readonly config: Config;
-  readonly policy: string;
+  readonly headers: TenantHeaders;
   readonly lifecycle: Lifecycle;
   readonly limiter: RateLimiter;
   readonly metrics: Metrics;
@@ -31,16 +32,10 @@ const ACTOR = { kind: 'visitor' } as const;
  * reading of a live portal to the ordinary way, which decides again from the start.
  */
 export class FastLane {
-  private readonly dress: Readonly<Record<HostKind, readonly string[]>>;
-
   private readonly accessLog: Log;
 
   constructor(private readonly services: FastLaneServices) {
     this.accessLog = createTrustedLog(services.log);
-    const { publicScheme } = services.config;
-    const flat = (kind: HostKind) =>
-      Object.entries(securityHeaders(publicScheme, kind, services.policy)).flat();
-    this.dress = { subdomain: flat('subdomain'), custom: flat('custom') };
   }
 
   /** Goes before the listener that the server has. */
@@ -69,7 +64,7 @@ export class FastLane {
       return false;
     }
     response.writeHead(answer.status, [
-      ...this.dress[admitted.kind],
+      ...this.services.headers.of(admitted.ctx.tenant, admitted.kind).flat,
       'x-request-id',
       admitted.ctx.requestId,
       ...answer.headers,

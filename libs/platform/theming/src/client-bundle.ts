@@ -4,6 +4,8 @@ import { buildSync } from 'esbuild';
 
 const ENTRY = 'apps/portal/client/portal.ts';
 
+const MAP_LIBRARY = 'node_modules/maplibre-gl/dist';
+
 /** Where the build puts the browser bundle, and where production reads it. */
 export const CLIENT_BUNDLE = 'dist/apps/portal/client/portal.js';
 
@@ -33,4 +35,19 @@ export function readClient(root: string, production: boolean): Buffer {
   } catch (cause) {
     throw new Error(`${CLIENT_BUNDLE} is missing: run "npm run build" first`, { cause });
   }
+}
+
+/** The library that draws maps, and its worker. */
+export interface MapLibrary {
+  readonly main: Buffer;
+  readonly worker: Buffer;
+}
+
+/**
+ * The library that draws maps, as its package brings it: minified and with its licence, sent to who opens a map alone. It is
+ * read like the typefaces, in production too.
+ */
+export function readMapLibrary(root: string): MapLibrary {
+  const file = (name: string): Buffer => readFileSync(join(root, MAP_LIBRARY, name));
+  return { main: file('maplibre-gl.mjs'), worker: file('maplibre-gl-worker.mjs') };
 }

@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import type { ThemeTokens } from '@halles/contracts';
 import type { Locale } from '@halles/kernel';
 import { Asset } from './asset';
+import { readMapLibrary } from './client-bundle';
 import { ViewEnvironment } from './environment';
 import { inlineSvg } from './helpers';
 import { minifyCss, tokensStylesheet } from './stylesheet';
@@ -29,6 +30,9 @@ export interface ThemeUrls {
   readonly motif: string;
   readonly ogImage: string;
   readonly script: string;
+  /** The library of maps and its worker: modules, for pages with a map alone. */
+  readonly map: string;
+  readonly mapWorker: string;
 }
 
 interface ThemeParts {
@@ -98,6 +102,8 @@ export interface BaseParts {
   readonly css: string;
   readonly texts: ByLocale<ReadonlyMap<string, TextValue>>;
   readonly script: Asset;
+  readonly map: Asset;
+  readonly mapWorker: Asset;
   /** Font files already read, by path: themes that share a face share its bytes. */
   readonly fonts: Map<string, Asset>;
 }
@@ -109,11 +115,14 @@ export function readBase(paths: ThemePaths, script: Buffer): BaseParts {
     if (faults.length > 0) throw new TenantFolderError('base theme', faults);
     return table;
   };
+  const map = readMapLibrary(paths.root);
   return {
     paths,
     css: readBaseCss(paths),
     texts: { fr: read('fr'), en: read('en') },
     script: new Asset('portal.js', script),
+    map: new Asset('maplibre-gl.js', map.main),
+    mapWorker: new Asset('maplibre-gl-worker.js', map.worker),
     fonts: new Map(),
   };
 }
@@ -166,7 +175,7 @@ export function buildTheme(base: BaseParts, slug: string | null): Theme {
   });
   const css = new Asset('theme.css', Buffer.from(minifyCss(`${base.css}\n${tokenCss}\n${own}`)));
   const texts = themeTexts(base, slug, folders);
-  const assets = [css, base.script, logo, favicon, motif, ogImage, ...fonts];
+  const assets = [css, base.script, base.map, base.mapWorker, logo, favicon, motif, ogImage, ...fonts];
   const upright = tokens.text.files.find(({ style }) => style === 'normal');
   return new Theme({
     slug,
@@ -185,6 +194,8 @@ export function buildTheme(base: BaseParts, slug: string | null): Theme {
       motif: motif.url,
       ogImage: ogImage.url,
       script: base.script.url,
+      map: base.map.url,
+      mapWorker: base.mapWorker.url,
     },
     version: versionOf([views, icons, texts.fr.entries(), texts.en.entries()], assets),
   });

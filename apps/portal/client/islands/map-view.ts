@@ -1,0 +1,189 @@
+import type { ClustersAnswer } from '@halles/contracts';
+import type { Map } from 'maplibre-gl';
+import { MapGround } from './map-ground';
+import { listedOn, type Listed, numbersOf } from './map-list';
+import { MapMarkers } from './map-markers';
+
+type Library = typeof import('maplibre-gl');
+type Box = [number, number, number, number];
+
+/** Pixels around what the list shows; no nearer than streets. */
+const PADDING = 48;
+const NEAREST = 16;
+const MAX_ZOOM = 18;
+/** A pause in moving, ms: a place is asked for, not each on the way. */
+const PAUSE = 150;
+const DECIMALS = 4;
+
+const isStill = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;
+
+export interface ViewParts {
+  readonly host: HTMLElement;
+  readonly canvas: HTMLElement;
+  readonly here: HTMLAnchorElement;
+  readonly credit: HTMLElement;
+  readonly choose: (listed: Listed) => void;
+}
+
+/** The map itself, once it is open. What it is to show stands in the attributes of its host. */
+export class MapView {
+  private readonly map: Map;
+  private readonly ground: MapGround;
+  private readonly markers: MapMarkers;
+  private request: AbortController | null = null;
+  private timer = 0;
+
+  /** @throws where the device cannot draw maps */
+  constructor(
+    private readonly library: Library,
+    private readonly parts: ViewParts,
+  ) {
+    const { host, canvas } = parts;
+    this.ground = new MapGround(host, host.dataset['outlines'] ?? '');
+    this.map = this.newMap(canvas);
+    this.map.touchZoomRotate.disableRotation();
+    this.map.keyboard.disableRotation();
+    this.markers = new MapMarkers(library, this.map, listedOn(document), {
+      choose: parts.choose,
+      approach: (center, zoom) => this.approach([center[0], center[1]], zoom),
+      word: (key, values) => this.word(key, values),
+    });
+    this.markOrigin();
+    this.map.on('moveend', (event) => this.moved('originalEvent' in event && Boolean(event.originalEvent)));
+    this.map.on('zoomend', () => this.markers.arrange());
+    this.map.on('resize', () => this.markers.arrange());
+    void this.layGround();
+    this.moved(false);
+  }
+
+  /** In the page, one finger and the wheel scroll the page; in a window of its own they move the map. */
+  shareGestures(isShared: boolean): void {
+    if (isShared) this.map.cooperativeGestures.enable();
+    else this.map.cooperativeGestures.disable();
+    this.map.resize();
+  }
+
+  closer(): void {
+    this.ease(this.map.getZoom() + 1);
+  }
+
+  farther(): void {
+    this.ease(this.map.getZoom() - 1);
+  }
+
+  private newMap(container: HTMLElement): Map {
+    const { dataset } = this.parts.host;
+    const asked = new URL(location.href).searchParams.get(dataset['boundsParameter'] ?? '');
+    const bounds = [numbersOf(asked), numbersOf(dataset['bounds'])].find(({ length }) => length === 4);
+    return new this.library.Map({
+      container,
+      style: dataset['ground'] ?? this.ground.style(),
+      ...(bounds ? { bounds: bounds as Box, fitBoundsOptions: { padding: PADDING, maxZoom: NEAREST } } : {}),
+      attributionControl: false,
+      cooperativeGestures: true,
+      dragRotate: false,
+      pitchWithRotate: false,
+      touchPitch: false,
+      renderWorldCopies: false,
+      maxZoom: MAX_ZOOM,
+      fadeDuration: isStill() ? 0 : 150,
+      locale: {
+        'Map.Title': dataset['keys'] ?? '',
+        'CooperativeGesturesHandler.WindowsHelpText': dataset['wheel'] ?? '',
+        'CooperativeGesturesHandler.MacHelpText': dataset['wheelMac'] ?? '',
+        'CooperativeGesturesHandler.MobileHelpText': dataset['touch'] ?? '',
+      },
+    });
+  }
+
+  private word(key: string, values: Readonly<Record<string, string>>): string {
+    const { host } = this.parts;
+    return Object.entries(values).reduce(
+      (text, [name, value]) => text.replace(`{${name}}`, () => value),
+      host.dataset[key] ?? '',
+    );
+  }
+
+  /** The ground that the territory chose, or our own: also where the chosen one does not come. */
+  private async layGround(): Promise<void> {
+    const { host, credit } = this.parts;
+    const chosen = host.dataset['ground'] !== undefined;
+    if (chosen) credit.textContent = host.dataset['attribution'] ?? '';
+    const failed = await new Promise<boolean>((resolve) => {
+      this.map.once('style.load', () => resolve(false));
+      this.map.on('error', () => resolve(true));
+    });
+    if (!chosen || failed) await this.layOwnGround();
+  }
+
+  private async layOwnGround(): Promise<void> {
+    const source = await this.ground.load().catch(() => null);
+    this.parts.credit.textContent = source === null ? '' : this.word('credit', { source });
+    const lay = (): unknown => this.map.setStyle(this.ground.style());
+    lay();
+    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', lay);
+    const follow = (): void => void this.ground.follow(this.map).catch(() => undefined);
+    this.map.on('moveend', follow);
+    this.map.once('idle', follow);
+  }
+
+  /** @param byReader whether it was the reader who moved it */
+  private moved(byReader: boolean): void {
+    clearTimeout(this.timer);
+    this.timer = window.setTimeout(() => void this.ask(), PAUSE);
+    const { here, host } = this.parts;
+    const { list = '', boundsParameter = '' } = host.dataset;
+    here.href = `${list}${list.includes('?') ? '&' : '?'}${boundsParameter}=${this.bounds(DECIMALS)}`;
+    if (byReader) here.hidden = false;
+  }
+
+  private bounds(decimals: number): string {
+    const box = this.map.getBounds();
+    const within = (degrees: number, most: number): string =>
+      String(Number(Math.min(most, Math.max(-most, degrees)).toFixed(decimals)));
+    return [
+      within(box.getWest(), 180),
+      within(box.getSouth(), 85),
+      within(box.getEast(), 180),
+      within(box.getNorth(), 85),
+    ].join(',');
+  }
+
+  private async ask(): Promise<void> {
+    this.request?.abort();
+    const request = (this.request = new AbortController());
+    const zoom = Math.max(0, Math.floor(this.map.getZoom()));
+    const { clusters = '' } = this.parts.host.dataset;
+    const address = `${clusters}${clusters.includes('?') ? '&' : '?'}bounds=${this.bounds(DECIMALS + 1)}&zoom=${zoom}`;
+    try {
+      const answer = await fetch(address, {
+        signal: request.signal,
+        headers: { accept: 'application/json' },
+      });
+      if (answer.ok) this.markers.show((await answer.json()) as ClustersAnswer);
+    } catch {
+      // Moved on, or the network is away: the numbered ones are there.
+    }
+  }
+
+  private approach(center: [number, number], zoom: number): void {
+    // The group goes as the map comes nearer: the focus stays on the map.
+    this.map.getCanvas().focus({ preventScroll: true });
+    this.map.easeTo({ center, zoom: Math.min(MAX_ZOOM, zoom), animate: !isStill(), duration: 300 });
+    this.parts.here.hidden = false;
+  }
+
+  private ease(zoom: number): void {
+    this.map.easeTo({ zoom, animate: !isStill(), duration: 200 });
+    this.parts.here.hidden = false;
+  }
+
+  private markOrigin(): void {
+    const [longitude, latitude] = numbersOf(this.parts.host.dataset['origin']);
+    if (longitude === undefined || latitude === undefined) return;
+    const element = document.createElement('span');
+    element.className = 'marker-origin';
+    element.setAttribute('aria-hidden', 'true');
+    new this.library.Marker({ element }).setLngLat([longitude, latitude]).addTo(this.map);
+  }
+}
