@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type DirectoryImport, type ImportService, isUnderway } from '@halles/domain/directory';
+import { type DirectoryImport, isUnderway } from '@halles/domain/directory';
 import { SECOND } from '@halles/kernel';
-import type { TenantContext } from '@halles/platform/tenancy';
 import type { Io, Progress } from '../io';
 import { progressNote, progressPercent } from './directory-words';
 
@@ -9,17 +8,21 @@ const PATIENCE = 20 * SECOND;
 /** A line for every so many percent where there is no terminal that a bar could move on. */
 const STEP = 5;
 
+const READING: ReadonlySet<string> = new Set(['selecting', 'companies', 'reading']);
+
 /** Shows the progress of an import: a bar for reading the file, one for merging it. */
 class ImportBars {
-  #phase: DirectoryImport['state'] | undefined;
+  #phase: 'reading' | 'merging' | undefined;
   #bar: Progress | undefined;
   #percent = 0;
 
   constructor(private readonly io: Io) {}
 
   show({ state, progress }: DirectoryImport): void {
-    if (state !== 'reading' && state !== 'merging') return;
-    if (state !== this.#phase) this.#begin(state);
+    if (state === 'queued') return;
+    // By the step: the state may be a second ahead of the progress.
+    const phase = progress.step === undefined || READING.has(progress.step) ? 'reading' : 'merging';
+    if (phase !== this.#phase) this.#begin(phase);
     const percent = progressPercent(progress);
     if (percent < this.#percent + (this.io.interactive ? 1 : STEP)) return;
     this.#bar?.tick(percent - this.#percent, progressNote(progress));
@@ -38,26 +41,29 @@ class ImportBars {
   }
 }
 
-/** Waits for the end of an import, whoever works on it, and shows how far it is. */
+/**
+ * Waits for the end of an import, whoever works on it, and shows how far it is.
+ * @param look reads its row
+ * @param every milliseconds between two looks
+ */
 export async function followImport(
   io: Io,
-  imports: ImportService,
-  ctx: TenantContext,
-  id: string,
+  look: () => Promise<DirectoryImport>,
+  every = SECOND,
 ): Promise<DirectoryImport> {
   const bars = new ImportBars(io);
   const begun = Date.now();
   let warned = false;
   try {
     for (;;) {
-      const row = await imports.getById(ctx, id);
+      const row = await look();
       if (!isUnderway(row)) return row;
       bars.show(row);
       if (row.state === 'queued' && !warned && Date.now() - begun > PATIENCE) {
         warned = true;
         io.line('No worker has taken it yet. Is "halles start" running? --here imports without a worker.');
       }
-      await sleep(SECOND);
+      await sleep(every);
     }
   } finally {
     bars.end();

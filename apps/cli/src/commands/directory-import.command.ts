@@ -104,13 +104,23 @@ async function runHere(
   try {
     let following: Promise<unknown> = Promise.resolve();
     const row = await imports.importHere(ctx, ask, (id) => {
-      following = followImport(io, imports, ctx, id);
+      following = followImport(io, () => imports.getById(ctx, id));
     });
     await following;
     return row;
   } finally {
     process.off('SIGINT', stop);
   }
+}
+
+async function runByWorker(
+  io: Io,
+  { ctx }: TerritorySession,
+  { imports }: DirectoryImports,
+  ask: ImportAsk,
+): Promise<DirectoryImport> {
+  const id = await imports.request(ctx, ask);
+  return followImport(io, () => imports.getById(ctx, id));
 }
 
 /** What an import did, in words, and its faults. */
@@ -164,12 +174,11 @@ async function importDirectory(io: Io, flags: ImportFlags): Promise<void> {
   };
   await withTerritory(io, flags.tenant, async (session) => {
     const directory = createDirectoryImports(session.work, session.config.root);
-    const { imports } = directory;
     const here = flags.here === true || !hasWorker(io);
     if (here && flags.here !== true) io.line('Nothing runs here: the import is done by this command.');
     const row = here
       ? await runHere(io, session, directory, ask)
-      : await followImport(io, imports, session.ctx, await imports.request(session.ctx, ask));
+      : await runByWorker(io, session, directory, ask);
     tellImport(io, row);
     io.result(row);
     endWith(row);
