@@ -4,3 +4,4 @@ export * from './run';
 export * from './world';
 export * from './browser';
 export * from './listings';
+export * from './told-news';

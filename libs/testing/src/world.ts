@@ -5,6 +5,7 @@ import { type Config, loadConfig } from '@halles/platform/config';
 import {
   createDataSource,
   createPool,
+  databaseAddresses,
   type Entities,
   platformDatabase,
   platformRoles,
@@ -19,7 +20,9 @@ import {
 } from '@halles/platform/provisioning';
 import {
   createContext,
+  DatabaseNews,
   type TenantContext,
+  type TenantNews,
   toTenant,
   TypeOrmUnitOfWork,
   type UnitOfWork,
@@ -39,6 +42,8 @@ export interface World {
   readonly pool: RoutingPool;
   readonly dataSource: DataSource;
   readonly work: UnitOfWork;
+  /** News out of the database, followed from the first watcher on. */
+  readonly news: TenantNews;
   /** Contexts of two live tenants, as a visitor. */
   readonly here: TenantContext;
   readonly there: TenantContext;
@@ -99,6 +104,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     });
     return createContext(toTenant(record), { kind: 'visitor' }, uuid());
   };
+  const news = new DatabaseNews(databaseAddresses(config), config.masterKey);
   return {
     config,
     env,
@@ -106,10 +112,12 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     pool,
     dataSource,
     work: new TypeOrmUnitOfWork(dataSource),
+    news,
     here: await addTenant('ici-bourg'),
     there: await addTenant('autre-ville'),
     addTenant,
     close: async () => {
+      await news.stop();
       await dataSource.destroy();
       await pool.end();
       await dropTenantRoles(installation);

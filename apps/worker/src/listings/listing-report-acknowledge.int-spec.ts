@@ -4,7 +4,7 @@ import { ListingReportEntity, ListingReportService, ListingsModule } from '@hall
 import { systemClock } from '@halles/kernel';
 import { Mailer, MailRenderer, MemoryTransport } from '@halles/platform/mail';
 import type { Job } from '@halles/platform/outbox';
-import { UnitOfWork } from '@halles/platform/tenancy';
+import { TenantNews, UnitOfWork } from '@halles/platform/tenancy';
 import { openWorld, type World, writeListings } from '@halles/testing';
 import { Global, Module } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
@@ -26,9 +26,10 @@ describe('thanks for a report', () => {
     @Module({
       providers: [
         { provide: UnitOfWork, useValue: world.work },
+        { provide: TenantNews, useValue: world.news },
         { provide: Mailer, useValue: mailer },
       ],
-      exports: [UnitOfWork, Mailer],
+      exports: [UnitOfWork, TenantNews, Mailer],
     })
     class WorldModule {}
     const module = await Test.createTestingModule({

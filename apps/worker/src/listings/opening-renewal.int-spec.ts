@@ -1,6 +1,6 @@
 import { ListingsModule, OpeningService } from '@halles/domain/listings';
 import { createLog } from '@halles/platform/observability';
-import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
+import { type TenantContext, TenantNews, UnitOfWork } from '@halles/platform/tenancy';
 import { FixedRegistry, openWorld, type World, writeListings } from '@halles/testing';
 import { DAY } from '@halles/kernel';
 import { Global, Module } from '@nestjs/common';
@@ -19,7 +19,13 @@ describe('the renewal of opening hours', () => {
   beforeAll(async () => {
     world = await openWorld();
     @Global()
-    @Module({ providers: [{ provide: UnitOfWork, useValue: world.work }], exports: [UnitOfWork] })
+    @Module({
+      providers: [
+        { provide: UnitOfWork, useValue: world.work },
+        { provide: TenantNews, useValue: world.news },
+      ],
+      exports: [UnitOfWork, TenantNews],
+    })
     class WorldModule {}
     const module = await Test.createTestingModule({ imports: [WorldModule, ListingsModule] }).compile();
     openings = module.get(OpeningService);

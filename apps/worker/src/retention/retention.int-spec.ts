@@ -4,7 +4,7 @@ import { ListingReportEntity, ListingReportService, ListingsModule } from '@hall
 import { SearchModule, UnansweredService } from '@halles/domain/search';
 import { Mailer } from '@halles/platform/mail';
 import { createLog } from '@halles/platform/observability';
-import { UnitOfWork } from '@halles/platform/tenancy';
+import { TenantNews, UnitOfWork } from '@halles/platform/tenancy';
 import { FixedRegistry, openWorld, type World, writeListings } from '@halles/testing';
 import { Global, Module } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
@@ -27,9 +27,10 @@ describe('retention', () => {
     @Module({
       providers: [
         { provide: UnitOfWork, useValue: world.work },
+        { provide: TenantNews, useValue: world.news },
         { provide: Mailer, useValue: {} },
       ],
-      exports: [UnitOfWork, Mailer],
+      exports: [UnitOfWork, TenantNews, Mailer],
     })
     class WorldModule {}
     const module = await Test.createTestingModule({

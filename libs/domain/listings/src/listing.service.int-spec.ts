@@ -1,5 +1,4 @@
-import { databaseAddresses } from '@halles/platform/database';
-import { DatabaseNews, type TenantTx } from '@halles/platform/tenancy';
+import type { TenantTx } from '@halles/platform/tenancy';
 import { openWorld, type World, writeListings } from '@halles/testing';
 import { createListingWriters } from './wire-listings';
 import { ListingRepository } from './listing.repository';
@@ -16,17 +15,12 @@ async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
 describe('the listings of a territory', () => {
   const { writer } = createListingWriters();
   let world: World;
-  let news: DatabaseNews;
   let service: ListingService;
   beforeAll(async () => {
     world = await openWorld();
-    news = new DatabaseNews(databaseAddresses(world.config), world.config.masterKey);
-    service = new ListingService(world.work, new ListingRepository(), news);
+    service = new ListingService(world.work, new ListingRepository(), world.news);
   });
-  afterAll(async () => {
-    await news.stop();
-    await world.close();
-  });
+  afterAll(() => world.close());
 
   const write = async (...wishes: Parameters<typeof writeListings>[2]) =>
     writeListings(world, world.here, wishes, NOW);
@@ -134,7 +128,8 @@ describe('the listings of a territory', () => {
   });
 
   it('has a version that each change raises, of its own territory alone', async () => {
-    const version = () => new ListingService(world.work, new ListingRepository(), news).version(world.here);
+    const version = () =>
+      new ListingService(world.work, new ListingRepository(), world.news).version(world.here);
     const before = await version();
     await write({});
     expect(await version()).not.toBe(before);
@@ -149,8 +144,8 @@ describe('the listings of a territory', () => {
         return super.state(tx);
       }
     })();
-    const remembering = new ListingService(world.work, counting, news);
-    await until(() => news.isHeard(world.here.tenant));
+    const remembering = new ListingService(world.work, counting, world.news);
+    await until(() => world.news.isHeard(world.here.tenant));
     const before = await remembering.version(world.here);
     // Longer than it would be believed unheard.
     await new Promise((resolve) => setTimeout(resolve, 2_100));
