@@ -63,7 +63,7 @@ export async function measureTown(
 async function main(): Promise<void> {
   const root = process.cwd();
   await withWorld({ env: { POOL_MAX_PER_TENANT: '4' } }, async (world) => {
-    const search = createSearch(world.work);
+    const search = createSearch(world.work, world.news);
     const metz = await makeMetz(world, root);
     const bordeaux = await makeBordeaux(world, root);
     const held = [

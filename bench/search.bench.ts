@@ -66,7 +66,7 @@ async function record(
   questions: readonly Question[],
 ): Promise<RecordedStatement[][]> {
   const recorder = new RecordingUnitOfWork(world.work);
-  const search = createSearch(recorder);
+  const search = createSearch(recorder, world.news);
   // The first question also asks what is then remembered.
   for (const { asked } of questions.slice(0, 1)) await ask(search, ctx, asked);
   recorder.take();
@@ -88,7 +88,7 @@ const paged = (path: string): string =>
 async function contenders(title: string, all: Contenders, questions: readonly Question[]) {
   const { world, ctx, raw, portal } = all;
   const recorded = await record(all, questions);
-  const search = createSearch(world.work);
+  const search = createSearch(world.work, world.news);
   const statements = recorded.reduce((sum, list) => sum + list.length, 0) / recorded.length;
   const bare = await measure(
     1,

@@ -1,19 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantTx } from '@halles/platform/tenancy';
 import { type FoundPlace, type FoundRow, PLACE_WITH_KEY, toPlace } from './place.repository';
+import type { AskedKey, SearchKey } from './search-key';
 import { soundsLike, type Spelling, spellingsOf } from './understanding/spelling';
-
-export type KeyKind = 'all' | 'branch' | 'category' | 'commune' | 'street' | 'word';
-
-export interface AskedKey {
-  readonly kind: KeyKind;
-  readonly value: string;
-}
-
-export interface SearchKey extends AskedKey {
-  readonly id: number;
-  readonly listings: number;
-}
 
 /** What is asked of the tables about one text. */
 export interface Asked {

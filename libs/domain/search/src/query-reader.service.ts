@@ -1,10 +1,12 @@
 import { branches, categoryById, type CategoryTree } from '@halles/domain/categories';
 import { categoriesOf, foldName, toPlane } from '@halles/domain/listings';
 import { isCommuneCode } from '@halles/kernel';
-import type { TenantTx } from '@halles/platform/tenancy';
+import { TenantNews, type TenantTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
-import { type AskedKey, LookupRepository, type SearchKey } from './lookup.repository';
+import { KeyMemory } from './key-memory';
+import { type Answer, type Asked, LookupRepository } from './lookup.repository';
 import { type FoundPlace, PlaceRepository } from './place.repository';
+import type { AskedKey, SearchKey } from './search-key';
 import type { SearchQuery } from './search-query';
 import { TerritoryCentre } from './territory-centre.service';
 import { type Attempt, attemptOf, type Frame } from './understanding/attempt';
@@ -81,11 +83,16 @@ function chooseFor({ near }: SearchQuery) {
 /** Understands queries: one or several ways to take each, the likeliest first. */
 @Injectable()
 export class QueryReader {
+  readonly #keys: KeyMemory;
+
   constructor(
     private readonly lookups: LookupRepository,
     private readonly places: PlaceRepository,
     private readonly centre: TerritoryCentre,
-  ) {}
+    news: TenantNews,
+  ) {
+    this.#keys = new KeyMemory(news);
+  }
 
   /**
    * The ways to take a query, each to be tried when those before found nothing; at least one. What a way leaves out of
@@ -122,7 +129,7 @@ export class QueryReader {
   ): Promise<{ readonly frame: Frame; readonly view: View }> {
     const typed = typedIn(query, tx.ctx.tenant.settings.timeZone);
     const chosen = this.#chosenKeys(tx, query);
-    const answer = await this.lookups.lookUp(tx, {
+    const answer = await this.#answerTo(tx, {
       keys: [{ kind: 'all', value: '' }, ...(chosen ?? []), ...keysIn(typed.tokens, vocabulary)],
       placeNames: [...allNames(typed.tokens, placeNames), ...allNames(typed.where, whereNames)],
       listingNames: namesOf(query.text, typed.tokens),
@@ -158,6 +165,18 @@ export class QueryReader {
       centre: await this.centre.of(tx),
     };
     return { frame, view };
+  }
+
+  /** Where nothing was typed, only keys of categories and communes are asked for: they are remembered. */
+  async #answerTo(tx: TenantTx, asked: Asked): Promise<Answer> {
+    const isTyped = asked.placeNames.length > 0 || asked.listingNames.length > 0;
+    if (isTyped) return this.lookups.lookUp(tx, asked);
+    const known = this.#keys.of(tx.ctx.tenant);
+    const keys = known.find(asked.keys);
+    if (keys) return { keys, places: [], named: [] };
+    const answer = await this.lookups.lookUp(tx, asked);
+    known.remember(asked.keys, answer.keys);
+    return answer;
   }
 
   /** The place that the place box names, its words corrected where need be. */

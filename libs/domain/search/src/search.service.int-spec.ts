@@ -55,7 +55,7 @@ describe('search', () => {
   beforeAll(async () => {
     world = await openWorld();
     here = world.here;
-    search = createSearch(world.work);
+    search = createSearch(world.work, world.news);
     const { writer, places } = createListingWriters();
     await writeListings(
       world,

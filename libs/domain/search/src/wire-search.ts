@@ -1,5 +1,5 @@
 import { ListingRepository } from '@halles/domain/listings';
-import type { UnitOfWork } from '@halles/platform/tenancy';
+import type { TenantNews, UnitOfWork } from '@halles/platform/tenancy';
 import { ClusterRepository } from './cluster.repository';
 import { FacetRepository } from './facet.repository';
 import { LookupRepository } from './lookup.repository';
@@ -13,13 +13,13 @@ import { TerritoryCentre } from './territory-centre.service';
 import { UnansweredRepository } from './unanswered.repository';
 
 /** The search with all that it needs, for who has no container: commands, measurements. */
-export function createSearch(work: UnitOfWork): SearchService {
+export function createSearch(work: UnitOfWork, news: TenantNews): SearchService {
   const places = new PlaceRepository();
   const lookups = new LookupRepository();
   const centre = new TerritoryCentre(places);
   return new SearchService(
     work,
-    new QueryReader(lookups, places, centre),
+    new QueryReader(lookups, places, centre, news),
     places,
     new ResultRepository(),
     new ListingRepository(),

@@ -1,6 +1,6 @@
 import { type Degrees, featureBits, planeMetresPerMetre, toPlane } from '@halles/domain/listings';
 import { MINUTE } from '@halles/kernel';
-import type { KeyKind, SearchKey } from '../lookup.repository';
+import type { KeyKind, SearchKey } from '../search-key';
 import type { FoundPlace } from '../place.repository';
 import type { Interpretation, Origin, SearchPlace } from '../search-page';
 import type { PlaneBox, PlaneCircle, SearchPlan } from '../search-plan';

@@ -1,5 +1,5 @@
 import { baseCategories } from '@halles/domain/categories';
-import type { KeyKind, SearchKey } from '../lookup.repository';
+import type { KeyKind, SearchKey } from '../search-key';
 import type { FoundPlace } from '../place.repository';
 import { bareStreetTakes, keyName, relaxedTakes, strictTakes, unknownWords, type View } from './takes';
 import { readTime } from './time-words';

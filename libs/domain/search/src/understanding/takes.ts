@@ -1,4 +1,4 @@
-import type { SearchKey } from '../lookup.repository';
+import type { SearchKey } from '../search-key';
 import type { FoundPlace } from '../place.repository';
 import type { Take } from './attempt';
 import { bareStreetNames, partialStreetPattern, placeNames } from './place-names';

@@ -1,6 +1,6 @@
 import { branches, type CategoryTree, leavesOf } from '@halles/domain/categories';
 import { correctedLetters, deletionsOf } from '@halles/domain/listings';
-import type { AskedKey } from '../lookup.repository';
+import type { AskedKey } from '../search-key';
 import { phraseOf, tokensOfText } from './typed-text';
 
 /** A leaf or branch by a term that names it. */
