@@ -1,4 +1,4 @@
-import type { FieldView, LinkView } from './view-models';
+import type { FieldView, LinkView } from './view-models-parts';
 import type { ListingCardView, OpenStateView, VerbView } from './view-models-results';
 
 /** One day of the week table. */

@@ -1,4 +1,4 @@
-import type { LinkView } from './view-models';
+import type { LinkView } from './view-models-parts';
 
 /** Whether one can go there: in words, with a shape and a colour of its own for each kind. */
 export interface OpenStateView {

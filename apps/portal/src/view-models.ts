@@ -1,12 +1,7 @@
+import type { FieldView, LinkView } from './view-models-parts';
 import type { ListingCardView, SearchBoxView } from './view-models-results';
 
 /** What the views receive: plain, already worded and formatted. One interface a page; fixtures have the same shape. */
-
-export interface LinkView {
-  readonly href: string;
-  readonly label: string;
-  readonly current?: boolean;
-}
 
 /** What the layout needs on every page. */
 export interface LayoutView {
@@ -78,11 +73,6 @@ export interface ProseBody {
     readonly facts?: readonly { readonly term: string; readonly value: string; readonly href?: string }[];
     readonly link?: LinkView;
   }[];
-}
-
-export interface FieldView {
-  readonly value: string;
-  readonly error?: string;
 }
 
 export interface ContactBody {

@@ -1,6 +1,6 @@
 import type { PageScope } from '../page/page-scope';
 import { routes } from '../routes';
-import type { LinkView } from '../view-models';
+import type { LinkView } from '../view-models-parts';
 import type { LandingBody } from '../view-models-results';
 import { type Landing, landingPaths } from './landing';
 

@@ -4,7 +4,7 @@ import { formatNumber } from '@halles/platform/theming';
 import { linkTo } from '../page/layout.presenter';
 import { type PageScope, territoryWords } from '../page/page-scope';
 import { routes } from '../routes';
-import type { LinkView } from '../view-models';
+import type { LinkView } from '../view-models-parts';
 import type { ChipView, LandingBody, WaysOnView } from '../view-models-results';
 import { NOW, nothingAsked } from './asked';
 import { nodeOf } from './category-slugs';

@@ -1,7 +1,7 @@
 import { branches } from '@halles/domain/categories';
 import { type PageScope, territoryWords } from '../page/page-scope';
 import { contactPath, pathTo } from '../routes';
-import type { LinkView } from '../view-models';
+import type { LinkView } from '../view-models-parts';
 import type { EmptyView } from '../view-models-results';
 import { type Asked, nothingAsked } from './asked';
 import { nodeOf } from './category-slugs';

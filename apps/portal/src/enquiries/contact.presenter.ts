@@ -3,7 +3,8 @@ import { linkTo } from '../page/layout.presenter';
 import { type PageScope, territoryWords } from '../page/page-scope';
 import { phoneHref } from '../pages/prose';
 import { routes } from '../routes';
-import type { ContactBody, ContactSentBody, FieldView } from '../view-models';
+import type { ContactBody, ContactSentBody } from '../view-models';
+import type { FieldView } from '../view-models-parts';
 import { type ContactField, type ContactValues, fieldOf } from './contact-form';
 
 export interface ContactState {

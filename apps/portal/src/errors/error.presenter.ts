@@ -3,7 +3,8 @@ import type { Texts, ThemeUrls } from '@halles/platform/theming';
 import { linkTo } from '../page/layout.presenter';
 import type { PageScope } from '../page/page-scope';
 import { routes } from '../routes';
-import type { ErrorBody, LayoutView, LinkView } from '../view-models';
+import type { ErrorBody, LayoutView } from '../view-models';
+import type { LinkView } from '../view-models-parts';
 
 /** Codes after which the same address may answer, so that trying again is offered. */
 const RETRIABLE: ReadonlySet<number> = new Set([429, 500, 503, 504]);

@@ -13,7 +13,7 @@ import {
 import type { PageIdentity } from '../page/layout.presenter';
 import type { PageScope } from '../page/page-scope';
 import { contactPath, listingFileRoutes, listingPath, pathTo, routes } from '../routes';
-import type { LinkView } from '../view-models';
+import type { LinkView } from '../view-models-parts';
 import type { ListingBody } from '../view-models-listing';
 import type { VerbView } from '../view-models-results';
 import { presentHours, presentLegal, presentParts } from './listing-parts';

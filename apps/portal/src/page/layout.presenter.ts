@@ -1,6 +1,7 @@
 import type { Bilingual, Locale } from '@halles/kernel';
 import { type PageName, routes } from '../routes';
-import type { LayoutView, LinkView } from '../view-models';
+import type { LayoutView } from '../view-models';
+import type { LinkView } from '../view-models-parts';
 import { type PageScope, territoryWords } from './page-scope';
 
 export interface PageIdentity {

@@ -2,7 +2,8 @@ import type { TextParams } from '@halles/platform/theming';
 import { linkTo } from '../page/layout.presenter';
 import { type PageScope, territoryWords } from '../page/page-scope';
 import type { PageName } from '../routes';
-import type { LinkView, ProseBody } from '../view-models';
+import type { ProseBody } from '../view-models';
+import type { LinkView } from '../view-models-parts';
 
 export type Section = ProseBody['sections'][number];
 export type Fact = NonNullable<Section['facts']>[number];

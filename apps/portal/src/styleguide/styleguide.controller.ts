@@ -10,7 +10,8 @@ import { PageRenderer } from '../page/page-renderer';
 import { PageSender } from '../page/page-sender';
 import { type Config, InjectConfig } from '../page/portal-config';
 import { systemRoutes } from '../routes';
-import type { LinkView, Page, StyleguideBody } from '../view-models';
+import type { Page, StyleguideBody } from '../view-models';
+import type { LinkView } from '../view-models-parts';
 
 const FIXTURE = 'apps/portal/views/fixtures/styleguide/index.json';
 
