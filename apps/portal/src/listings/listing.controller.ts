@@ -2,6 +2,7 @@ import { PageNotFound, Public, contextOf, localeOfPath } from '@halles/platform/
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { presentLayout } from '../page/layout.presenter';
+import { KeptDirectory } from '../page/kept-directory.service';
 import { PageRenderer } from '../page/page-renderer';
 import { PageSender } from '../page/page-sender';
 import { listingPath, patternsOf } from '../routes';
@@ -16,6 +17,7 @@ export class ListingController {
   constructor(
     private readonly renderer: PageRenderer,
     private readonly sender: PageSender,
+    private readonly kept: KeptDirectory,
     private readonly pages: ListingPageService,
   ) {}
 
@@ -26,6 +28,7 @@ export class ListingController {
     @Param('listing') segment: string,
   ): Promise<void> {
     const ctx = contextOf(request);
+    if (await this.kept.send(ctx, request, reply)) return;
     const locale = localeOfPath(request.url);
     const id = listingIdOf(segment);
     const shown = id === null ? null : await this.pages.find(ctx, id, locale);
@@ -42,6 +45,6 @@ export class ListingController {
       layout,
       body: presentListing(scope, shown),
     });
-    void this.sender.send(ctx, request, reply, { locale, html });
+    void this.sender.sendThing(ctx, request, reply, { locale, html });
   }
 }

@@ -23,7 +23,7 @@ export class KeptDirectory {
    */
   async send(ctx: TenantContext, request: FastifyRequest, reply: FastifyReply): Promise<boolean> {
     try {
-      this.kept.noteVersion(ctx, await this.listings.version(ctx));
+      this.kept.noteVersion(ctx, request, await this.listings.version(ctx));
     } catch (error) {
       this.log.warn({ err: error }, 'the version of a directory could not be read');
       return false;

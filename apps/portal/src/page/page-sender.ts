@@ -27,11 +27,11 @@ export class PageSender {
     if (!this.kept.covers(request.url))
       return this.sendOnce(reply, 'public, max-age=0, must-revalidate', page);
     const made = new CachedPage(Buffer.from(page.html), page.locale, Date.now() + LIFETIME_MS);
-    this.kept.keep(ctx, request.url, made);
+    this.kept.keep(ctx, request, made);
     return this.sendReady(reply, made.answer(request.headers));
   }
 
-  /** Sends the page of a category or a place, and keeps it where its address has no query. */
+  /** Sends the page of a category, a place or a business, and keeps it where its address has no query. */
   sendThing(
     ctx: TenantContext,
     request: FastifyRequest,
@@ -40,7 +40,7 @@ export class PageSender {
   ): FastifyReply {
     if (request.url.includes('?')) return this.sendOnce(reply, 'public, max-age=0, must-revalidate', page);
     const made = new CachedPage(Buffer.from(page.html), page.locale, Date.now() + LIFETIME_MS);
-    this.kept.keepThing(ctx, request.url, made);
+    this.kept.keepThing(ctx, request, made);
     return this.sendReady(reply, made.answer(request.headers));
   }
 
