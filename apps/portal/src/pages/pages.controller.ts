@@ -4,11 +4,11 @@ import { Controller, Get, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { describeSite } from '../directory/landing-json-ld';
 import { KeptDirectory } from '../page/kept-directory.service';
-import { PageRenderer } from '../page/page-renderer';
+import { type PageFrame, PageRenderer } from '../page/page-renderer';
 import type { PageScope } from '../page/page-scope';
 import { PageSender } from '../page/page-sender';
 import { type PageName, pathsOf } from '../routes';
-import type { HomeBody } from '../view-models';
+import type { HomeBody, Page } from '../view-models';
 import { presentAccessibility } from './accessibility.presenter';
 import { type HomeData, isWhole, presentHome } from './home.presenter';
 import { HomeService } from './home.service';
@@ -19,7 +19,10 @@ import { presentRanking } from './ranking.presenter';
 @Public()
 @Controller()
 export class PagesController {
-  private readonly bodies = new WeakMap<PageScope, { readonly data: HomeData; readonly body: HomeBody }>();
+  private readonly homePages = new WeakMap<
+    PageFrame,
+    { readonly data: HomeData; readonly page: Page<HomeBody> }
+  >();
 
   constructor(
     private readonly renderer: PageRenderer,
@@ -34,32 +37,41 @@ export class PagesController {
     // A page that is kept for a minute begins with fresh data; one with a query, kept nowhere, may be as old as that one.
     const oldest = request.url.includes('?') ? MINUTE : SECOND;
     const data = await this.homes.read(contextOf(request), localeOfPath(request.url), oldest);
-    this.show(request, reply, 'home', 'pages/home', (scope) => this.homeOf(scope, data), isWhole(data));
+    this.show(request, reply, 'home', 'pages/home', (frame) => this.homeOf(frame, data), isWhole(data));
   }
 
   @Get(pathsOf('about'))
   about(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
-    this.show(request, reply, 'about', 'pages/prose', presentAbout);
+    this.showProse(request, reply, 'about', presentAbout);
   }
 
   @Get(pathsOf('legalNotice'))
   legalNotice(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
-    this.show(request, reply, 'legalNotice', 'pages/prose', presentLegalNotice);
+    this.showProse(request, reply, 'legalNotice', presentLegalNotice);
   }
 
   @Get(pathsOf('privacy'))
   privacy(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
-    this.show(request, reply, 'privacy', 'pages/prose', presentPrivacy);
+    this.showProse(request, reply, 'privacy', presentPrivacy);
   }
 
   @Get(pathsOf('accessibility'))
   accessibility(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
-    this.show(request, reply, 'accessibility', 'pages/prose', presentAccessibility);
+    this.showProse(request, reply, 'accessibility', presentAccessibility);
   }
 
   @Get(pathsOf('ranking'))
   ranking(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
-    this.show(request, reply, 'ranking', 'pages/prose', (scope) => presentRanking(scope));
+    this.showProse(request, reply, 'ranking', (scope) => presentRanking(scope));
+  }
+
+  private showProse(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    page: PageName,
+    present: (scope: PageScope) => object,
+  ): void {
+    this.show(request, reply, page, 'pages/prose', ({ scope, layout }) => ({ layout, body: present(scope) }));
   }
 
   private show(
@@ -67,26 +79,27 @@ export class PagesController {
     reply: FastifyReply,
     page: PageName,
     view: string,
-    present: (scope: PageScope) => object,
+    present: (frame: PageFrame) => Page<object>,
     mayBeKept = true,
   ): void {
     const ctx = contextOf(request);
-    const { scope, layout } = this.renderer.frame(ctx.tenant, localeOfPath(request.url), page);
-    const jsonLd = page === 'home' ? { jsonLd: [describeSite(scope)] } : {};
-    const html = this.renderer.render(ctx.tenant, view, {
-      layout: { ...layout, ...jsonLd },
-      body: present(scope),
-    });
-    if (mayBeKept) void this.sender.send(ctx, request, reply, { locale: scope.locale, html });
-    else void this.sender.sendPrivate(reply, 200, { locale: scope.locale, html });
+    const frame = this.renderer.frame(ctx.tenant, localeOfPath(request.url), page);
+    const { locale } = frame.scope;
+    const html = this.renderer.render(ctx.tenant, view, present(frame));
+    if (mayBeKept) void this.sender.send(ctx, request, reply, { locale, html });
+    else void this.sender.sendPrivate(reply, 200, { locale, html });
   }
 
-  /** The same for every reader of the data: the scope is theirs. */
-  private homeOf(scope: PageScope, data: HomeData): HomeBody {
-    const known = this.bodies.get(scope);
-    if (known && known.data === data) return known.body;
-    const body = presentHome(scope, data);
-    this.bodies.set(scope, { data, body });
-    return body;
+  /** The same for every reader of the data: the frame is theirs. */
+  private homeOf(frame: PageFrame, data: HomeData): Page<HomeBody> {
+    const known = this.homePages.get(frame);
+    if (known && known.data === data) return known.page;
+    const { scope, layout } = frame;
+    const page = {
+      layout: { ...layout, jsonLd: [describeSite(scope)] },
+      body: presentHome(scope, data),
+    };
+    this.homePages.set(frame, { data, page });
+    return page;
   }
 }
