@@ -7,7 +7,7 @@ import { freePort } from '@halles/platform/engines';
 import { createTenant, type Installation } from '@halles/platform/provisioning';
 import { aPerimeter, aTerritory, type World } from '@halles/testing';
 import { withWorld } from './engines';
-import { measure } from './measure';
+import { describeLoad, measure, type TimedSample } from './measure';
 
 /** How many territories, one after the other: `npm run bench -- many-tenants 5 200 1000`. */
 const STEPS = process.argv.slice(2).map(Number);
@@ -80,6 +80,9 @@ function request(port: number, slug: string, path: string): Promise<void> {
   });
 }
 
+const describeTimes = ({ p50, p95, p99 }: TimedSample): string =>
+  `p50 ${p50.toFixed(1)} / p95 ${p95.toFixed(1)} / p99 ${p99.toFixed(1)} ms`;
+
 /** Memory of each process and the time of a page, by the number of territories. */
 await withWorld({ env: { LOG_LEVEL: 'warn' } }, async (world) => {
   let made = 0;
@@ -93,12 +96,13 @@ await withWorld({ env: { LOG_LEVEL: 'warn' } }, async (world) => {
     const worker = await startServer('worker', world, port);
     const random = () => slugOf(Math.floor(Math.random() * tenants));
     const idle = residentMemory(portal);
+    const first = await measure(CLIENTS, SECONDS * 1_000, () => request(port, random(), '/'));
     const kept = await measure(CLIENTS, SECONDS * 1_000, () => request(port, random(), '/'));
     const fresh = await measure(CLIENTS, SECONDS * 1_000, () => request(port, random(), '/?fresh=1'));
     console.log(
-      `${String(tenants).padStart(5)} territories: opened in ${opening.toFixed(0)} ms each; portal ${idle.toFixed(0)} MB idle, ` +
-        `${residentMemory(portal).toFixed(0)} MB after the load; worker ${residentMemory(worker).toFixed(0)} MB; home page p50 ` +
-        `${kept.p50.toFixed(1)} / p99 ${kept.p99.toFixed(1)} ms; rendered anew p50 ${fresh.p50.toFixed(1)} / p99 ${fresh.p99.toFixed(1)} ms`,
+      `${String(tenants).padStart(5)} territories, ${describeLoad()}: opened in ${opening.toFixed(0)} ms each; portal ${idle.toFixed(0)} MB idle, ` +
+        `${residentMemory(portal).toFixed(0)} MB after the load; worker ${residentMemory(worker).toFixed(0)} MB\n` +
+        `      home page kept: ${describeTimes(first)} by first readers, ${describeTimes(kept)} then; rendered anew: ${describeTimes(fresh)}`,
     );
     for (const child of [portal, worker]) {
       child.kill('SIGTERM');

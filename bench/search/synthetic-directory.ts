@@ -169,6 +169,8 @@ export async function syntheticTenant(world: World, count: number, slug: string)
   const admin = new pg.Client({ connectionString: world.env['DATABASE_ADMIN_URL'] });
   await admin.connect();
   try {
+    // Three contenders keep connections of this role at once.
+    await admin.query(`ALTER ROLE ${tenant.role} CONNECTION LIMIT -1`);
     for (const setting of [...SETTINGS, `SET search_path = ${tenant.schema}, public`])
       await admin.query(setting);
     for (const [at, statement] of random.entries()) await admin.query(statement, at === 2 ? [WORDS] : []);
