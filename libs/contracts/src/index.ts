@@ -1,3 +1,4 @@
+export * from './accounts/permissions';
 export * from './console/console.schema';
 export * from './directory/categories.schema';
 export * from './directory/listing-report.schema';
