@@ -1,5 +1,5 @@
-import { randomInt } from 'node:crypto';
 import { hash, verify } from '@node-rs/argon2';
+import { readableText } from './readable-text';
 
 /** Argon2id (RFC 9106): 64 MiB, 3 passes, 1 lane: about 60 ms on one core. */
 const COST = { memoryCost: 65_536, timeCost: 3, parallelism: 1 } as const;
@@ -38,11 +38,7 @@ export function needsRehash(passwordHash: string): boolean {
   return !passwordHash.startsWith(COST_PREFIX);
 }
 
-/** Without the letters and digits that people confuse when they read them aloud or from a screen. */
-const READABLE = 'abcdefghjkmnpqrstuvwxyz23456789';
-
 /** A password to be used once and then changed: 20 characters in four groups, 99 bits. */
 export function oneTimePassword(): string {
-  const group = () => Array.from({ length: 5 }, () => READABLE.charAt(randomInt(READABLE.length))).join('');
-  return [group(), group(), group(), group()].join('-');
+  return Array.from({ length: 4 }, () => readableText(5)).join('-');
 }

@@ -1,2 +1,3 @@
 export * from './config';
+export * from './derived-key';
 export * from './env';

@@ -26,10 +26,14 @@ export interface Tenant {
   readonly version: number;
 }
 
-/** Who acts. Visitors have no account; `system` is a job; `operator` acts from the console or the command line. */
+/**
+ * Who acts. Visitors have no account; `account` is one of the tenant's; `agent` works for the territory and `operator` for
+ * the installation, both from the console (or the operator from the command line); `system` is a job.
+ */
 export type Actor =
   | { readonly kind: 'visitor' }
   | { readonly kind: 'account'; readonly accountId: string }
+  | { readonly kind: 'agent'; readonly accountId: string }
   | { readonly kind: 'operator'; readonly accountId: string | null }
   | { readonly kind: 'system'; readonly job: string };
 
