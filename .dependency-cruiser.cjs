@@ -7,11 +7,13 @@
 const PLATFORM = {
   config: [],
   engines: [],
+  images: ['config'],
   observability: ['config'],
   database: ['config'],
   tenancy: ['config', 'database', 'observability'],
   outbox: ['config', 'database', 'tenancy'],
   queue: ['config', 'database', 'observability', 'outbox', 'tenancy'],
+  storage: ['config', 'tenancy'],
   theming: ['config', 'tenancy'],
   mail: ['config', 'tenancy', 'theming'],
   auth: ['config', 'database'],
@@ -34,7 +36,7 @@ const DOMAIN = {
 };
 
 /** The platform libraries that a domain library may use: no HTTP, no templates, no sockets, no provisioning. */
-const PLATFORM_OF_DOMAIN = ['config', 'database', 'mail', 'outbox', 'queue', 'tenancy'];
+const PLATFORM_OF_DOMAIN = ['config', 'database', 'images', 'mail', 'outbox', 'queue', 'storage', 'tenancy'];
 
 const TESTS = String.raw`(\.(spec|int-spec|e2e-spec|journey)\.ts$|^test/|^libs/testing/)`;
 const SOURCES = String.raw`^(apps|libs|migrations|bench|bin|tools)/`;

@@ -12,7 +12,9 @@ RUN npm run build \
 FROM node:24-trixie-slim
 ENV NODE_ENV=production HALLES_ROOT=/app
 WORKDIR /app
-RUN groupadd --gid 10001 halles && useradd --uid 10001 --gid 10001 --no-create-home --shell /usr/sbin/nologin halles
+RUN groupadd --gid 10001 halles && useradd --uid 10001 --gid 10001 --no-create-home --shell /usr/sbin/nologin halles \
+  # A new volume takes its owner from here.
+  && install -d -o 10001 -g 10001 -m 0750 /var/lib/halles /var/lib/halles/media
 COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/bin ./bin
@@ -22,7 +24,7 @@ COPY --from=build /app/apps/portal/views ./apps/portal/views
 COPY --from=build /app/apps/portal/locales ./apps/portal/locales
 COPY --from=build /app/libs/platform/mail/templates ./libs/platform/mail/templates
 COPY --from=build /app/tenants ./tenants
-# Nothing of it belongs to the user that runs it, and the root is mounted read-only.
+# Nothing of it but the media belongs to the user that runs it, and the root is mounted read-only.
 USER 10001:10001
 ENTRYPOINT ["/app/deploy/entrypoint.sh"]
 CMD ["node", "dist/apps/portal/main.js"]
