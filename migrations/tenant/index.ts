@@ -1,9 +1,15 @@
 import { Foundation1764028800000 } from './1764028800000-foundation';
 import { Directory1764050000000 } from './1764050000000-directory';
 import { Accounts1764070000000 } from './1764070000000-accounts';
+import { Freshness1764074000000 } from './1764074000000-freshness';
 
 /** Migrations of every tenant's schema, oldest first. */
-export const tenantMigrations = [Foundation1764028800000, Directory1764050000000, Accounts1764070000000];
+export const tenantMigrations = [
+  Foundation1764028800000,
+  Directory1764050000000,
+  Accounts1764070000000,
+  Freshness1764074000000,
+];
 
 /** Tables that a tenant's role may only read and add to, never change. */
 export const appendOnlyTables = ['audit_log'] as const;
