@@ -92,7 +92,7 @@ const sessions = [
 const grants = [
   `CREATE TABLE account_grant (
      account_id uuid NOT NULL CONSTRAINT account_grant_account REFERENCES account (id) ON DELETE CASCADE,
-     listing_id integer NOT NULL CONSTRAINT account_grant_listing REFERENCES listing (id),
+     listing_id integer NOT NULL CONSTRAINT account_grant_listing REFERENCES listing (id) ON DELETE CASCADE,
      role text NOT NULL CONSTRAINT account_grant_role CHECK (role IN ('merchant-owner', 'merchant-staff')),
      permissions text[],
      created_at timestamptz NOT NULL DEFAULT now(),
@@ -103,7 +103,7 @@ const grants = [
   `CREATE UNIQUE INDEX account_grant_one_owner ON account_grant (listing_id) WHERE role = 'merchant-owner'`,
   `CREATE TABLE account_invitation (
      id uuid PRIMARY KEY,
-     listing_id integer NOT NULL CONSTRAINT account_invitation_listing REFERENCES listing (id),
+     listing_id integer NOT NULL CONSTRAINT account_invitation_listing REFERENCES listing (id) ON DELETE CASCADE,
      email text NOT NULL CONSTRAINT account_invitation_email CHECK (email = lower(email) AND length(email) BETWEEN 3 AND 254),
      token_hash bytea NOT NULL CONSTRAINT account_invitation_token UNIQUE
        CONSTRAINT account_invitation_sha256 CHECK (length(token_hash) = 32),
