@@ -1,0 +1,195 @@
+import { z } from 'zod';
+import { accessSchema } from './access.schema';
+import { richTextSchema } from './rich-text.schema';
+
+/** In which way a business serves; each has a field of hours. */
+export const hoursFields = {
+  shop: 'shopHours',
+  pickup: 'pickupHours',
+  delivery: 'deliveryHours',
+  appointment: 'appointmentHours',
+  phone: 'phoneHours',
+} as const;
+
+/** Means of payment that the form offers, as OpenStreetMap and the directory's features name them. */
+export const paymentMeans = [
+  'cash',
+  'cards',
+  'contactless',
+  'cheques',
+  'meal_vouchers',
+  'holiday_vouchers',
+  'gift_cards',
+  'transfer',
+] as const;
+
+/** Labels that the form offers: known in the whole country, each given by somebody else than the merchant. */
+export const profileLabels = [
+  'artisan-d-art',
+  'boulanger-de-france',
+  'ab',
+  'bistrot-de-pays',
+  'commerce-engage',
+  'entreprise-du-patrimoine-vivant',
+  'fait-maison',
+  'librairie-independante-de-reference',
+  'maitre-artisan',
+  'maitre-restaurateur',
+  'qualirepar',
+  'tourisme-et-handicap',
+] as const;
+
+export const socialNetworks = ['facebook', 'instagram', 'tiktok', 'linkedin', 'youtube', 'mastodon'] as const;
+
+/** Text on one line: nothing that could end a line of a mail's head or hide in a page. */
+const line = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    .refine((text) => !/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/u.test(text), { message: 'one line' });
+
+const web = z.url({ protocol: /^https?$/, hostname: z.regexes.domain }).max(500);
+const phone = z.string().regex(/^\+[1-9]\d{5,14}$/);
+const date = z.iso.date();
+
+/** Minutes since local midnight, the end not included and on the next day beyond 1440. */
+const spanSchema = z
+  .strictObject({ from: z.int().min(0).max(1_439), until: z.int().min(1).max(2_879) })
+  .refine(({ from, until }) => from < until);
+const spans = z.array(spanSchema).max(4);
+
+const dayState = z.union([z.enum(['as-usual', 'closed']), spans.min(1)]);
+
+const publicHolidaysSchema = z.strictObject({
+  /** What holds on every public holiday that is not told apart. */
+  general: dayState,
+  /** By ISO date. */
+  days: z.record(date, dayState).refine((days) => Object.keys(days).length <= 40),
+});
+
+const exceptionSchema = z
+  .strictObject({
+    from: date,
+    /** Included. */
+    until: date,
+    /** Empty: closed. */
+    spans,
+    note: line(80).optional(),
+  })
+  .refine(({ from, until }) => from <= until);
+
+const vacationSchema = z
+  .strictObject({
+    from: date,
+    /** The first day open again. */
+    returns: date,
+  })
+  .refine(({ from, returns }) => from < returns);
+
+const servicesSchema = z.strictObject({
+  pickup: z.enum(['yes', 'only', 'no']).nullable(),
+  delivery: z.enum(['yes', 'only', 'no']).nullable(),
+  /** Where to and on which terms, in a few words. */
+  deliveryArea: line(200).nullable(),
+  appointment: z.enum(['required', 'possible', 'no']).nullable(),
+  homeVisits: z.boolean().nullable(),
+  outdoorSeating: z.boolean().nullable(),
+});
+
+const legalSchema = z.strictObject({
+  /** Name under which it trades by law: what the register may not tell its owner may. */
+  legalName: line(160).nullable(),
+  /** Where it is registered: « RCS Bordeaux 123 456 789 », « RNE ». */
+  register: line(120).nullable(),
+  /** Intra-community VAT number: FR, two characters, SIREN. */
+  vat: z
+    .string()
+    .regex(/^FR[0-9A-Z]{2}\d{9}$/)
+    .nullable(),
+  /** Consumer mediator: code de la consommation, L. 612-1. */
+  mediator: z
+    .strictObject({ name: line(120), address: line(200).nullable(), website: web.nullable() })
+    .nullable(),
+  /** Its terms of sale. */
+  terms: web.nullable(),
+  /** DSA, art. 30: offers only what follows the law of the Union. */
+  compliance: z.boolean(),
+});
+
+/** Hours in the OpenStreetMap `opening_hours` syntax, without holidays and dated days: these have fields of their own. */
+const hours = z.string().min(1).max(1_000).nullable();
+
+/**
+ * What a merchant, or an agent with a mandate, says of a listing. Null: not said, and what the directory's sources tell is
+ * shown. Each field is changed, kept apart and undone as a whole.
+ */
+export const listingProfileSchema = z.strictObject({
+  name: line(120).nullable(),
+  /** Under which it is looked for too. */
+  otherNames: z.array(line(80)).max(3).nullable(),
+  descriptionFr: richTextSchema.nullable(),
+  descriptionEn: richTextSchema.nullable(),
+  /** A leaf of the territory's category tree. */
+  category: z.string().max(60).nullable(),
+  otherCategories: z.array(z.string().max(60)).max(3).nullable(),
+  /** What it sells or does, in words that are searched too. */
+  keywords: z.array(line(40)).max(20).nullable(),
+  phone: phone.nullable(),
+  email: z.email().max(254).nullable(),
+  website: web.nullable(),
+  links: z
+    .strictObject({
+      shop: web.nullable(),
+      booking: web.nullable(),
+      social: z.array(web).max(socialNetworks.length),
+    })
+    .nullable(),
+  state: z
+    .discriminatedUnion('state', [
+      z.strictObject({ state: z.literal('open') }),
+      z.strictObject({ state: z.literal('closed'), since: date.nullable() }),
+    ])
+    .nullable(),
+  shopHours: hours,
+  pickupHours: hours,
+  deliveryHours: hours,
+  appointmentHours: hours,
+  phoneHours: hours,
+  publicHolidays: publicHolidaysSchema.nullable(),
+  exceptions: z.array(exceptionSchema).max(24).nullable(),
+  vacations: z.array(vacationSchema).max(6).nullable(),
+  access: accessSchema.nullable(),
+  payment: z.array(z.enum(paymentMeans)).max(paymentMeans.length).nullable(),
+  services: servicesSchema.nullable(),
+  labels: z.array(z.enum(profileLabels)).max(profileLabels.length).nullable(),
+  legal: legalSchema.nullable(),
+  /** 1 (low) to 4. */
+  priceBand: z.int().min(1).max(4).nullable(),
+  /** For a sole trader whom the register may not show: what of it is public (C. com., R. 123-232-1). */
+  disclosure: z.strictObject({ page: z.boolean(), address: z.boolean() }).nullable(),
+});
+
+export type ListingProfile = z.output<typeof listingProfileSchema>;
+export type ProfileField = keyof ListingProfile;
+export type ProfileChanges = Partial<ListingProfile>;
+
+export const PROFILE_FIELDS = Object.keys(listingProfileSchema.shape) as readonly ProfileField[];
+
+/** A profile that says nothing. */
+export const emptyProfile: ListingProfile = Object.freeze(
+  Object.fromEntries(PROFILE_FIELDS.map((field) => [field, null])),
+) as ListingProfile;
+
+export type DayState = z.output<typeof dayState>;
+export type PublicHolidayHours = z.output<typeof publicHolidaysSchema>;
+export type ProfileException = z.output<typeof exceptionSchema>;
+export type ProfileVacation = z.output<typeof vacationSchema>;
+export type ProfileServices = z.output<typeof servicesSchema>;
+export type ProfileLegal = z.output<typeof legalSchema>;
+export type ProfileLinks = NonNullable<ListingProfile['links']>;
+
+/** Who speaks: the merchant, an agent with the merchant's mandate, who was sent a signed link. */
+export const authorKinds = ['merchant', 'agent', 'link'] as const;
+export type AuthorKind = (typeof authorKinds)[number];
