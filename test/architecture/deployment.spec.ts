@@ -32,7 +32,7 @@ const keys = new Map(describeEnv().map((key) => [key.name, key]));
 describe('docker-compose.yml', () => {
   it('has the services of production', () => {
     expect(Object.keys(compose.services).sort()).toEqual(
-      [...OURS, 'cache', 'caddy', 'media', 'postgres', 'queue'].sort(),
+      [...OURS, 'cache', 'caddy', 'postgres', 'queue'].sort(),
     );
   });
 
@@ -89,7 +89,7 @@ describe('docker-compose.yml', () => {
   });
 
   it('checks the health of what others wait for', () => {
-    const checked = ['caddy', 'portal', 'console-api', 'postgres', 'queue', 'cache', 'media'];
+    const checked = ['caddy', 'portal', 'console-api', 'postgres', 'queue', 'cache'];
     expect(checked.filter((name) => !compose.services[name]?.healthcheck)).toEqual([]);
   });
 
@@ -97,6 +97,13 @@ describe('docker-compose.yml', () => {
     expect(compose.services['queue']?.command?.join(' ')).toMatch(
       /--appendonly yes .*--maxmemory-policy noeviction/,
     );
+  });
+
+  it('gives all our processes the same media, in the folder that they look in', () => {
+    for (const name of OURS) {
+      const home = compose.services[name]?.environment?.['HALLES_HOME'] ?? 'none';
+      expect(compose.services[name]?.volumes).toEqual([`media-data:${home}/media`]);
+    }
   });
 
   it('declares the volumes, secrets and files that it mounts', () => {
