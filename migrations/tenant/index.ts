@@ -1,6 +1,8 @@
 import { Foundation1764028800000 } from './1764028800000-foundation';
 import { Directory1764050000000 } from './1764050000000-directory';
 import { Accounts1764070000000 } from './1764070000000-accounts';
+import { Claims1764071000000 } from './1764071000000-claims';
+import { Profiles1764072000000 } from './1764072000000-profiles';
 import { Freshness1764074000000 } from './1764074000000-freshness';
 
 /** Migrations of every tenant's schema, oldest first. */
@@ -8,6 +10,8 @@ export const tenantMigrations = [
   Foundation1764028800000,
   Directory1764050000000,
   Accounts1764070000000,
+  Claims1764071000000,
+  Profiles1764072000000,
   Freshness1764074000000,
 ];
 
