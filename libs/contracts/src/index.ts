@@ -1,4 +1,5 @@
 export * from './accounts/permissions';
+export * from './claims/claims.schema';
 export * from './console/console.schema';
 export * from './directory/categories.schema';
 export * from './directory/listing-report.schema';

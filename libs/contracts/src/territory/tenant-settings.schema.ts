@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { tenantClaimsSchema } from '../claims/claims.schema';
 import { tenantCategoriesSchema } from '../directory/categories.schema';
 
 const line = z.string().trim().min(1).max(200);
@@ -80,6 +81,8 @@ export const tenantSettingsSchema = z.strictObject({
   }),
   /** How its tree of categories differs from the base tree. */
   categories: tenantCategoriesSchema.prefault({}),
+  /** How it takes proofs of who keeps a business. */
+  claims: tenantClaimsSchema.prefault({}),
   map: mapSchema.optional(),
   /** The town's word on the home page. */
   word: z.strictObject({ text: bilingual(paragraph), author: bilingual(line), role: bilingual(line) }),
