@@ -17,6 +17,7 @@ const PLATFORM = {
   theming: ['config', 'tenancy'],
   mail: ['config', 'tenancy', 'theming'],
   auth: ['config', 'database'],
+  push: ['config'],
   // The migrations' names alone: whether the schema that it finds is one that it can serve.
   http: ['config', 'database', 'migrations', 'observability', 'tenancy'],
   provisioning: ['auth', 'config', 'database', 'migrations', 'outbox', 'tenancy', 'theming'],
@@ -28,10 +29,13 @@ const DOMAIN = {
   deliveries: [],
   directory: ['categories', 'hours', 'listings', 'territories'],
   enquiries: [],
+  freshness: ['accounts', 'deliveries', 'hours', 'listings', 'notifications', 'profiles'],
   hours: [],
   listings: ['categories', 'hours'],
+  notifications: ['accounts', 'deliveries'],
   search: ['categories', 'hours', 'listings'],
   seeds: ['directory', 'listings'],
+  statistics: ['accounts', 'listings'],
   territories: [],
 };
 
