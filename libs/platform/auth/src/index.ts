@@ -8,7 +8,17 @@ export { hashPassword, needsRehash, oneTimePassword, verifyPassword } from './pa
 export { isGuessable } from './password-policy';
 export { hashRecoveryCode, newRecoveryCodes } from './recovery-codes';
 export { SecretBox } from './secret-box';
+export { HostCookie } from './host-cookie';
 export { clearedSessionCookie, readSessionCookie, SESSION_COOKIE, sessionCookie } from './session-cookie';
-export { SESSION_IDLE, SESSION_LIFETIME } from './session-policy';
+export {
+  accountLimits,
+  isSessionAlive,
+  SESSION_IDLE,
+  SESSION_LIFETIME,
+  type SessionLimits,
+  type SessionTimes,
+  shouldTouch,
+} from './session-policy';
+export { hashToken, isSessionToken, newSessionToken } from './session-token';
 export { SignInLimiter, waitAfter } from './sign-in-limiter';
 export { acceptTotp, newTotpSecret, totpAddress, totpCode } from './totp';

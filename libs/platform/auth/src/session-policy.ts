@@ -1,10 +1,16 @@
 import { HOUR, MINUTE } from '@halles/kernel';
 
-/** Longest pause between two requests of an operator, and longest session whatever happens. Milliseconds. */
-export const SESSION_IDLE = 30 * MINUTE;
-export const SESSION_LIFETIME = 8 * HOUR;
+/** The longest pause between two requests, and the longest session whatever happens. Milliseconds. */
+export interface SessionLimits {
+  readonly idle: number;
+  readonly lifetime: number;
+}
 
-/** How often the last visit is written down: once a minute is precise enough for a limit of thirty. */
+/** An operator reaches every territory: the shorter times. Agents and managers work at a counter all day. */
+export const OPERATOR_LIMITS: SessionLimits = { idle: 15 * MINUTE, lifetime: 8 * HOUR };
+export const TOWN_LIMITS: SessionLimits = { idle: 30 * MINUTE, lifetime: 12 * HOUR };
+
+/** How often the last visit is written down: once a minute is precise enough for limits of a quarter of an hour. */
 const TOUCH_EVERY = 1 * MINUTE;
 
 export interface SessionTimes {
@@ -13,8 +19,12 @@ export interface SessionTimes {
 }
 
 /** Whether the session still opens anything at that instant. Pure. */
-export function isSessionAlive({ lastSeenAt, expiresAt }: SessionTimes, now: Date): boolean {
-  return now < expiresAt && now.getTime() - lastSeenAt.getTime() < SESSION_IDLE;
+export function isSessionAlive(
+  { lastSeenAt, expiresAt }: SessionTimes,
+  now: Date,
+  { idle }: Pick<SessionLimits, 'idle'>,
+): boolean {
+  return now < expiresAt && now.getTime() - lastSeenAt.getTime() < idle;
 }
 
 /** Whether the visit at that instant is worth writing down. Pure. */

@@ -50,12 +50,14 @@ export class SignInLimiter {
 
   /**
    * Counts a guess before it is evaluated, so that guesses sent at the same time are counted too.
-   * @param visitor the address, or the network that one subscriber commands
+   * @param from who asks: the address, or the network that one subscriber commands
+   * @param realm whose accounts they are: those of the console, or of one territory; each counts alone
    * @throws TooManySignIns with the seconds to wait; the same whether the account exists or not
    */
-  async admit(email: string, visitor: string): Promise<Attempt> {
-    const account = createHash('sha256').update(email.toLowerCase()).digest('base64url');
-    const pair = `${account}:${visitor}`;
+  async admit(email: string, from: string, realm = 'console'): Promise<Attempt> {
+    const account = `${realm}:${createHash('sha256').update(email.toLowerCase()).digest('base64url')}`;
+    const visitor = `${realm}:${from}`;
+    const pair = `${account}:${from}`;
     const wait = await this.waits.get(pair);
     if (wait && wait.msBeforeNext > 0) throw tooMany(wait.msBeforeNext);
     const isKnown = (await this.known.get(pair)) !== null;

@@ -1,0 +1,45 @@
+import { SECOND } from '@halles/kernel';
+import { isSessionToken } from './session-token';
+
+/**
+ * A cookie that carries one token. `__Host-`: browsers take it only from this very host, over a secure connection (or
+ * localhost), for the whole host.
+ */
+export class HostCookie {
+  /** @param lifetime how long browsers keep it, ms */
+  constructor(
+    readonly name: `__Host-${string}`,
+    private readonly lifetime: number,
+    private readonly sameSite: 'Strict' | 'Lax',
+  ) {}
+
+  /** Value of Set-Cookie that gives the browser the token. Pure. */
+  give(token: string): string {
+    return `${this.name}=${token}; Path=/; Max-Age=${this.lifetime / SECOND}; ${this.attributes()}`;
+  }
+
+  /** Value of Set-Cookie that takes it away. Pure. */
+  clear(): string {
+    return `${this.name}=; Path=/; Max-Age=0; ${this.attributes()}`;
+  }
+
+  /**
+   * The token of a Cookie header; null where there is none, where it has not our form, or where the name comes twice
+   * (somebody planted a second one: neither is believed). Names are compared to the letter, and nothing but space and
+   * tab is trimmed: exotic blanks before a name have been used to get around `__Host-`. Pure.
+   */
+  read(header: string | undefined): string | null {
+    if (header === undefined) return null;
+    const values = header.split(';').flatMap((pair) => {
+      const separator = pair.indexOf('=');
+      const name = pair.slice(0, separator).replaceAll(/^[ \t]+|[ \t]+$/g, '');
+      return separator > 0 && name === this.name ? [pair.slice(separator + 1).trim()] : [];
+    });
+    const [token] = values;
+    return values.length === 1 && token !== undefined && isSessionToken(token) ? token : null;
+  }
+
+  private attributes(): string {
+    return `Secure; HttpOnly; SameSite=${this.sameSite}`;
+  }
+}
