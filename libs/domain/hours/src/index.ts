@@ -4,8 +4,16 @@ export { openStatus, type ClosedBecause, type OpenStatus } from './open-status';
 export { nextTransitions, openMinutesOfWeek, toInt4Multirange, type Outlook } from './outlook';
 export { knowsPublicHolidays, publicHolidayOn, publicHolidays, type PublicHoliday } from './public-holidays';
 export * from './schedule';
-export { formatOpeningHours } from './syntax-format';
-export { parseOpeningHours, scheduleOfTexts, type ParsedHours } from './syntax-parse';
+export { scheduleOfTexts } from './schedule-of-texts';
+export {
+  type EditableHours,
+  type HoursSeason,
+  type NthDay,
+  editableOfRules,
+  rulesOfEditable,
+} from './editable-hours';
+export { formatOpeningHours, formatRules } from './syntax-format';
+export { parseOpeningHours, type ParsedHours } from './syntax-parse';
 export { HORIZON_DAYS, intervals, isOpen, nextChange, stateAt, type Change, type Interval } from './timeline';
 export { weekTable, type DayHours, type WeekDay, type WeekTable } from './week-table';
 export { weeklyRules, weekOfRules, type WeeklyHours } from './weekly';

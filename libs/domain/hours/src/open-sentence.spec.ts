@@ -1,7 +1,8 @@
 import { dayOfIso } from './civil-date';
 import { openSentence } from './open-sentence';
 import { emptySchedule, type Place, type Schedule } from './schedule';
-import { parseOpeningHours, scheduleOfTexts } from './syntax-parse';
+import { scheduleOfTexts } from './schedule-of-texts';
+import { parseOpeningHours } from './syntax-parse';
 import { instantOf } from './zone';
 
 const PARIS: Place = { timeZone: 'Europe/Paris', department: '33' };

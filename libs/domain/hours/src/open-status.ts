@@ -115,11 +115,13 @@ function reason(
   const runs: DayRuns = runsOn(day);
   const closesToday = runs.every(({ state }) => state === 'closed');
   const replacement = overlay?.(day);
-  if (closesToday && replacement?.kind === 'exception') {
+  const holiday = publicHolidayOn(schedule.place.department, day);
+  // A holiday that is told by its date needs no other reason.
+  const isOwnReason = holiday === undefined || replacement?.note !== undefined;
+  if (closesToday && replacement?.kind === 'exception' && isOwnReason) {
     const { note } = replacement;
     return { kind: 'exception', ...(note === undefined ? {} : { note }) };
   }
-  const holiday = publicHolidayOn(schedule.place.department, day);
   if (closesToday && holiday) return { kind: 'public-holiday', name: holiday };
   const comment = runs.find(({ from, until }) => minute >= from && minute < until)?.comment;
   return comment === undefined ? undefined : { kind: 'comment', text: comment };

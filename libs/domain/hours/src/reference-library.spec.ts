@@ -4,7 +4,8 @@ import fc from 'fast-check';
 import OpeningHours from 'opening_hours';
 import type { Place, RuleState } from './schedule';
 import { formatOpeningHours, formatTime } from './syntax-format';
-import { parseOpeningHours, scheduleOfTexts } from './syntax-parse';
+import { scheduleOfTexts } from './schedule-of-texts';
+import { parseOpeningHours } from './syntax-parse';
 import { timelineOf, walk, type Interval } from './timeline';
 
 const SEED = 20_261_125;

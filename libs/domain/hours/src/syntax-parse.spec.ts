@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { dayOfIso } from './civil-date';
 import type { Place } from './schedule';
 import { formatOpeningHours } from './syntax-format';
-import { parseOpeningHours, scheduleOfTexts } from './syntax-parse';
+import { scheduleOfTexts } from './schedule-of-texts';
+import { parseOpeningHours } from './syntax-parse';
 import { intervals, stateAt } from './timeline';
 
 const UTC: Place = { timeZone: 'UTC', department: '33' };

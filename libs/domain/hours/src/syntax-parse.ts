@@ -4,7 +4,6 @@ import { liftReplacements } from './syntax-lift';
 import { knowsPublicHolidays } from './public-holidays';
 import {
   emptySchedule,
-  type ModeHours,
   type Place,
   type Rule,
   type Schedule,
@@ -58,27 +57,6 @@ export function parseOpeningHours(text: string, place: Place, mode: ServiceMode 
     if (error instanceof Unreadable) return { unreadable: text, reason: error.reason };
     throw error;
   }
-}
-
-/**
- * The schedule of a place whose modes each come with a text of their own (`opening_hours`, `opening_hours:delivery`…).
- * Texts that cannot be read are kept as they are.
- */
-export function scheduleOfTexts(
-  place: Place,
-  texts: Readonly<Partial<Record<ServiceMode, string>>>,
-): Schedule {
-  const modes: Partial<Record<ServiceMode, ModeHours>> = {};
-  let schedule = emptySchedule(place);
-  const entries = Object.entries(texts) as [ServiceMode, string][];
-  for (const [mode, text] of entries) {
-    const parsed = parseOpeningHours(text, place, mode);
-    if ('unreadable' in parsed) modes[mode] = { text, reason: parsed.reason };
-    // What is lifted out of the rules holds for every mode: with several texts each keeps its own in its rules.
-    else if (entries.length === 1) schedule = parsed.schedule;
-    else modes[mode] = { rules: parseRules(text) };
-  }
-  return { ...schedule, modes: { ...schedule.modes, ...modes } };
 }
 
 function usesHolidays(rules: readonly Rule[], behaviour: Schedule['publicHolidays']): boolean {

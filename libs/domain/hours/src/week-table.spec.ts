@@ -1,7 +1,7 @@
 import { DAY, HOUR } from '@halles/kernel';
 import type { Place, Schedule } from './schedule';
 import { nextTransitions, openMinutesOfWeek, toInt4Multirange } from './outlook';
-import { scheduleOfTexts } from './syntax-parse';
+import { scheduleOfTexts } from './schedule-of-texts';
 import { isOpen } from './timeline';
 import { weekTable } from './week-table';
 import { withWholeNights } from './whole-nights';
