@@ -18,6 +18,7 @@
 import type { Bilingual } from '@halles/kernel';
 import type { Page, Response } from 'playwright-core';
 import { CLOSED } from './portal-stage';
+import { FILLED } from './stage-directory';
 
 export interface PublicPage {
   /** As it stands in the titles of the tests. */
@@ -37,6 +38,12 @@ export interface PublicPage {
   readonly addedByScripts?: string;
 }
 
+/** What the search box gains: a button for those who may be found, and what is proposed while one types. */
+export const SEARCH_BOX = 'near-me, .suggestions, [role=status]';
+
+/** And the map beside a list. */
+const BESIDE_A_LIST = `${SEARCH_BOX}, map-companion`;
+
 const RECEIPT = '?ref=KT4B-9XWM';
 
 /** Sends the contact form as it comes, empty. */
@@ -50,11 +57,64 @@ async function sendEmptyForm(page: Page, address: string): Promise<Response | nu
 }
 
 export const PUBLIC_PAGES: readonly PublicPage[] = [
-  { name: 'home', path: { fr: '/', en: '/en' }, says: { fr: 'Chercher', en: 'Search' } },
+  {
+    name: 'home',
+    path: { fr: '/', en: '/en' },
+    says: { fr: 'Chercher', en: 'Search' },
+    addedByScripts: SEARCH_BOX,
+  },
+  {
+    name: 'businesses of a directory that is still empty',
+    slug: 'valence',
+    path: { fr: '/commerces', en: '/en/businesses' },
+    says: { fr: 'est en cours de constitution', en: 'is being put together' },
+    addedByScripts: SEARCH_BOX,
+  },
   {
     name: 'businesses',
+    slug: FILLED,
     path: { fr: '/commerces', en: '/en/businesses' },
-    says: { fr: 'L’annuaire ouvre bientôt', en: 'The directory opens soon' },
+    says: { fr: '29 résultats', en: '29 results' },
+    addedByScripts: BESIDE_A_LIST,
+  },
+  {
+    name: 'results of a search with filters',
+    slug: FILLED,
+    path: {
+      fr: '/commerces?q=boulangerie&rayon=5000&avec=accessible',
+      en: '/en/businesses?q=boulangerie&rayon=5000&avec=accessible',
+    },
+    says: { fr: 'Plus de filtres', en: 'More filters' },
+    addedByScripts: BESIDE_A_LIST,
+  },
+  {
+    name: 'a search without an answer',
+    slug: FILLED,
+    path: { fr: '/commerces?q=licornes&ou=Atlantide', en: '/en/businesses?q=licornes&ou=Atlantide' },
+    says: { fr: 'Rien ne correspond', en: 'Nothing matches' },
+    addedByScripts: SEARCH_BOX,
+  },
+  {
+    name: 'category',
+    slug: FILLED,
+    path: { fr: '/commerces/boulangeries', en: '/en/businesses/bakeries' },
+    says: { fr: 'Dans le même rayon', en: 'In the same aisle' },
+    addedByScripts: BESIDE_A_LIST,
+  },
+  {
+    name: 'street',
+    slug: FILLED,
+    path: { fr: '/rues/bordeaux/rue-sainte-catherine', en: '/en/streets/bordeaux/rue-sainte-catherine' },
+    says: { fr: 'Ce qu’on y trouve', en: 'What is there' },
+    addedByScripts: BESIDE_A_LIST,
+  },
+  {
+    name: 'no such category',
+    path: { fr: '/commerces/licornes', en: '/en/businesses/unicorns' },
+    says: { fr: 'Cette page n’existe pas', en: 'This page does not exist' },
+    status: 404,
+    switchesTo: { fr: '/', en: '/en' },
+    addedByScripts: SEARCH_BOX,
   },
   {
     name: 'about',

@@ -1,5 +1,6 @@
 import { describePages } from './page-promises';
 import { TERRITORIES } from './portal-stage';
+import { SEARCH_BOX } from './public-pages';
 
 /** It has an address and a language only, and is there in development only. */
 const STYLEGUIDES = TERRITORIES.map((slug) => ({
@@ -8,6 +9,7 @@ const STYLEGUIDES = TERRITORIES.map((slug) => ({
   path: { fr: '/_styleguide', en: '/_styleguide' },
   says: { fr: 'Couleurs', en: 'Couleurs' },
   switchesTo: { fr: '/', en: '/en' },
+  addedByScripts: SEARCH_BOX,
 }));
 
 describe('every component in every theme', () =>
