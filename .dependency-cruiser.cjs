@@ -41,7 +41,18 @@ const DOMAIN = {
 };
 
 /** The platform libraries that a domain library may use: no HTTP, no templates, no sockets, no provisioning. */
-const PLATFORM_OF_DOMAIN = ['auth', 'config', 'database', 'images', 'mail', 'outbox', 'queue', 'storage', 'tenancy'];
+const PLATFORM_OF_DOMAIN = [
+  'auth',
+  'config',
+  'database',
+  'images',
+  'mail',
+  'outbox',
+  'push',
+  'queue',
+  'storage',
+  'tenancy',
+];
 
 const TESTS = String.raw`(\.(spec|int-spec|e2e-spec|journey)\.ts$|^test/|^libs/testing/)`;
 const SOURCES = String.raw`^(apps|libs|migrations|bench|bin|tools)/`;
