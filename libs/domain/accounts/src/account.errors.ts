@@ -1,0 +1,28 @@
+import { defineError } from '@halles/kernel';
+
+export const ListingAlreadyOwned = defineError('listing-already-owned', {
+  kind: 'conflict',
+  title: { fr: 'Commerce déjà attribué', en: 'Business already kept' },
+  detail: () => ({
+    fr: 'Un autre compte tient déjà la page de ce commerce.',
+    en: 'Another account keeps the page of this business already.',
+  }),
+});
+
+export const EmailTaken = defineError('email-taken', {
+  kind: 'conflict',
+  title: { fr: 'Adresse déjà utilisée', en: 'Address already used' },
+  detail: () => ({
+    fr: 'Un compte existe déjà avec cette adresse e-mail.',
+    en: 'There is an account with this e-mail address already.',
+  }),
+});
+
+export const AccountNotFound = defineError('account-not-found', {
+  kind: 'not-found',
+  title: { fr: 'Compte introuvable', en: 'Account not found' },
+  detail: () => ({
+    fr: 'Ce compte n’existe pas, ou il a été supprimé.',
+    en: 'This account does not exist, or it was deleted.',
+  }),
+});

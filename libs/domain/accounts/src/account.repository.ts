@@ -1,0 +1,91 @@
+import type { Locale } from '@halles/kernel';
+import { rethrowConstraint } from '@halles/platform/database';
+import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+import type { Account } from './account';
+import { EmailTaken } from './account.errors';
+
+/** An account with what its owner is recognised by. */
+export interface AccountCredentials {
+  readonly account: Account;
+  readonly passwordHash: string | null;
+}
+
+export interface NewAccount {
+  readonly id: string;
+  readonly email: string;
+  readonly name: string;
+  readonly locale: Locale;
+  readonly passwordHash: string | null;
+  readonly verifiedAt: Date | null;
+}
+
+type CredentialsRow = Account & { readonly passwordHash: string | null };
+
+/** Reads an address as accounts have it: people type capitals and blanks. Pure. */
+export const plainEmail = (email: string): string => email.trim().toLowerCase();
+
+@Injectable()
+export class AccountRepository {
+  async find(tx: TenantTx, id: string): Promise<Account | null> {
+    const [row] = await tx.manager.query<Account[]>(
+      `SELECT id, email, name, locale, verified_at IS NOT NULL AS "isVerified", password_hash IS NOT NULL AS "hasPassword",
+              totp_confirmed_at IS NOT NULL AS "hasTotp", created_at AS "createdAt"
+         FROM account WHERE id = $1`,
+      [id],
+    );
+    return row ?? null;
+  }
+
+  /** @param email in any case */
+  async findByEmail(tx: TenantTx, email: string): Promise<Account | null> {
+    return (await this.findCredentials(tx, email))?.account ?? null;
+  }
+
+  /** @param email in any case */
+  async findCredentials(tx: TenantTx, email: string): Promise<AccountCredentials | null> {
+    const [row] = await tx.manager.query<CredentialsRow[]>(
+      `SELECT id, email, name, locale, verified_at IS NOT NULL AS "isVerified", password_hash IS NOT NULL AS "hasPassword",
+              totp_confirmed_at IS NOT NULL AS "hasTotp", created_at AS "createdAt", password_hash AS "passwordHash"
+         FROM account WHERE email = $1`,
+      [plainEmail(email)],
+    );
+    if (!row) return null;
+    const { passwordHash, ...account } = row;
+    return { account, passwordHash };
+  }
+
+  /** @throws EmailTaken */
+  async insert(tx: TenantWriteTx, account: NewAccount, now: Date): Promise<void> {
+    try {
+      await tx.manager.query(
+        `INSERT INTO account (id, email, name, locale, password_hash, verified_at, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+        [
+          account.id,
+          plainEmail(account.email),
+          account.name,
+          account.locale,
+          account.passwordHash,
+          account.verifiedAt,
+          now,
+        ],
+      );
+    } catch (error) {
+      rethrowConstraint(error, { account_email_taken: () => new EmailTaken({}) });
+    }
+  }
+
+  async updateLastSignIn(tx: TenantWriteTx, id: string, at: Date): Promise<void> {
+    await tx.manager.query('UPDATE account SET last_sign_in_at = $2 WHERE id = $1', [id, at]);
+  }
+
+  /** Stores the same password under another hash; whatever changed it meanwhile wins. */
+  async updateHash(tx: TenantWriteTx, id: string, from: string, to: string): Promise<void> {
+    await tx.manager.query('UPDATE account SET password_hash = $3 WHERE id = $1 AND password_hash = $2', [
+      id,
+      from,
+      to,
+    ]);
+  }
+}

@@ -1,0 +1,49 @@
+import type { MerchantRole, PortalPermission } from '@halles/contracts';
+import type { Locale } from '@halles/kernel';
+
+/** Somebody who signs in on a territory's portal. */
+export interface Account {
+  readonly id: string;
+  /** Lower case. */
+  readonly email: string;
+  readonly name: string;
+  readonly locale: Locale;
+  /** Whether its owner proved to read the mails of the address; else an identity provider says so. */
+  readonly isVerified: boolean;
+  readonly hasPassword: boolean;
+  /** Whether a code of an authenticator application is asked for at each sign-in. */
+  readonly hasTotp: boolean;
+  readonly createdAt: Date;
+}
+
+/** What an account may do on one listing. */
+export interface Grant {
+  readonly accountId: string;
+  readonly role: MerchantRole;
+  readonly listingId: number;
+  readonly permissions: readonly PortalPermission[];
+  readonly createdAt: Date;
+}
+
+/** How somebody proved who they are. */
+export type SignInMeans = 'password' | 'link' | 'proconnect';
+
+/** Who asks, as long as the session lasts. */
+export interface AccountSession {
+  readonly id: string;
+  readonly account: Account;
+  readonly grants: readonly Grant[];
+  readonly authenticatedBy: SignInMeans;
+  /** The establishment that ProConnect says the person works for. */
+  readonly siret: string | null;
+  /** When the person last proved who they are: changes of the account ask for a recent one. */
+  readonly signedInAt: Date;
+}
+
+/** What an account may do on a listing: nothing without a grant. Pure. */
+export function permissionsOn(
+  { grants }: Pick<AccountSession, 'grants'>,
+  listingId: number,
+): readonly PortalPermission[] {
+  return grants.find((grant) => grant.listingId === listingId)?.permissions ?? [];
+}

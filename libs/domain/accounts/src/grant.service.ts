@@ -1,0 +1,67 @@
+import { rethrowConstraint } from '@halles/platform/database';
+import { appendAudit, type TenantTx, type TenantWriteTx } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+import type { Account, Grant } from './account';
+import { ListingAlreadyOwned } from './account.errors';
+import { GrantRepository } from './grant.repository';
+
+/** Who keeps which listing. For the use cases of others: each method runs in their transaction. */
+@Injectable()
+export class GrantService {
+  constructor(private readonly grants: GrantRepository) {}
+
+  /**
+   * Gives the listing to an account; nothing changes where it has it already. Of two who are given it at the same
+   * instant one gets it; the transaction of the other can go on.
+   * @throws ListingAlreadyOwned
+   */
+  async giveOwner(tx: TenantWriteTx, listingId: number, accountId: string, now: Date): Promise<void> {
+    const isGiven =
+      (await this.grants.insertOwner(tx, listingId, accountId, now)) ||
+      (await this.promoted(tx, listingId, accountId, now));
+    if (!isGiven) return;
+    await appendAudit(tx, 'grant.given', { listingId, accountId, role: 'merchant-owner' }, now);
+  }
+
+  /** The listing goes over to another account; the one before keeps nothing of it, its staff stays. */
+  async transferOwner(tx: TenantWriteTx, listingId: number, toAccountId: string, now: Date): Promise<void> {
+    await this.grants.deleteOwner(tx, listingId);
+    await this.giveOwner(tx, listingId, toAccountId, now);
+  }
+
+  /** Removes every grant on the listing: nobody keeps it any more. */
+  async release(tx: TenantWriteTx, listingId: number): Promise<void> {
+    await this.grants.deleteAll(tx, listingId);
+  }
+
+  async ownerOf(tx: TenantTx, listingId: number): Promise<Account | null> {
+    const members = await this.grants.ofListing(tx, listingId);
+    return members.find(({ grant }) => grant.role === 'merchant-owner')?.account ?? null;
+  }
+
+  /** The owner first. */
+  async membersOf(tx: TenantTx, listingId: number): Promise<{ account: Account; grant: Grant }[]> {
+    return this.grants.ofListing(tx, listingId);
+  }
+
+  async grantsOf(tx: TenantTx, accountId: string): Promise<Grant[]> {
+    return this.grants.ofAccount(tx, accountId);
+  }
+
+  /** Where the insert met a grant: it is the account's own, or another's. */
+  private async promoted(
+    tx: TenantWriteTx,
+    listingId: number,
+    accountId: string,
+    now: Date,
+  ): Promise<boolean> {
+    const owner = await this.ownerOf(tx, listingId);
+    if (owner?.id === accountId) return false;
+    if (owner) throw new ListingAlreadyOwned({});
+    try {
+      return await this.grants.promote(tx, listingId, accountId, now);
+    } catch (error) {
+      return rethrowConstraint(error, { account_grant_one_owner: () => new ListingAlreadyOwned({}) });
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import type { SignIn } from '@halles/contracts';
+import {
+  hashPassword,
+  needsRehash,
+  oneTimePassword,
+  SignInLimiter,
+  SignInRefused,
+  verifyPassword,
+} from '@halles/platform/auth';
+import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
+import type { Account } from './account';
+import { AccountRepository } from './account.repository';
+
+/** Recognises people by their e-mail address and password. */
+export class PasswordSignIn {
+  /** Compared with where no password is, so that the answer takes as long. */
+  private readonly nobody = hashPassword(oneTimePassword());
+
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly accounts: AccountRepository,
+    private readonly limiter: SignInLimiter,
+  ) {}
+
+  /**
+   * The account that these words belong to.
+   * @param visitor who asks, as limits count visitors
+   * @throws SignInRefused, TooManySignIns
+   */
+  async authenticate(ctx: TenantContext, { email, password }: SignIn, visitor: string): Promise<Account> {
+    const attempt = await this.limiter.admit(email, visitor, ctx.tenant.role);
+    const found = await this.work.read(ctx, (tx) => this.accounts.findCredentials(tx, email));
+    const passwordHash = found?.passwordHash ?? null;
+    const matches = await verifyPassword(passwordHash ?? (await this.nobody), password);
+    if (!found || passwordHash === null || !matches) {
+      await attempt.failed();
+      throw new SignInRefused({});
+    }
+    await attempt.succeeded();
+    const { account } = found;
+    if (needsRehash(passwordHash)) {
+      const renewed = await hashPassword(password);
+      await this.work.write(ctx, (tx) => this.accounts.updateHash(tx, account.id, passwordHash, renewed));
+    }
+    return account;
+  }
+}
