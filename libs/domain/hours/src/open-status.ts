@@ -1,4 +1,5 @@
 import type { Bilingual } from '@halles/kernel';
+import { dayOfIso } from './civil-date';
 import type { DayRuns } from './day-states';
 import { publicHolidayOn } from './public-holidays';
 import { isUnreadable, SERVICE_MODES, type Schedule, type ServiceMode } from './schedule';
@@ -43,7 +44,7 @@ export type OpenStatus =
 /** The status of a business as a whole: the shop first, then the other ways in which it serves. */
 export function openStatus(schedule: Schedule, instant: Instant): OpenStatus {
   const main = SERVICE_MODES.find((mode) => timelineOf(schedule, mode) !== null);
-  if (!main) return withoutHours(schedule);
+  if (!main) return withoutHours(schedule, instant);
   const current = stateAt(schedule, main, instant);
   const comment = current?.comment === undefined ? {} : { comment: current.comment };
   if (main === 'shop' && current?.state === 'open')
@@ -57,7 +58,13 @@ export function openStatus(schedule: Schedule, instant: Instant): OpenStatus {
   return closedStatus(schedule, main, instant);
 }
 
-function withoutHours({ modes }: Schedule): OpenStatus {
+/** Holidays are known even where no hours are. */
+function withoutHours({ modes, place, vacations }: Schedule, instant: Instant): OpenStatus {
+  const { day } = wallTime(place.timeZone, instant);
+  const away = vacations.find(
+    ({ from, returns, modes: some }) => !some && dayOfIso(from) <= day && day < dayOfIso(returns),
+  );
+  if (away) return { kind: 'vacation', returns: dayOfIso(away.returns) };
   for (const mode of SERVICE_MODES) {
     const hours = modes[mode];
     if (hours && isUnreadable(hours)) return { kind: 'as-written', text: hours.text };

@@ -10,6 +10,7 @@ import {
   toInt4Multirange,
   withWholeNights,
 } from '@halles/domain/hours';
+import { withClosures } from './closures';
 import type { HoursTexts } from './resolved-listing';
 
 /** How many days ahead it is written when a shop is open. */
@@ -47,9 +48,10 @@ export function spansOf(schedule: Schedule, now: Date): OpeningSpans {
   return { spans: toInt4Multirange(open), expiresAt: new Date(until) };
 }
 
-function openingOf(place: Place, { openingHoursText, otherHours }: HoursTexts, now: Date): Opening {
+function openingOf(place: Place, { openingHoursText, otherHours, closures }: HoursTexts, now: Date): Opening {
   const shop = openingHoursText === null ? {} : { shop: openingHoursText };
-  const schedule = withWholeNights(scheduleOfTexts(place, { ...shop, ...otherHours }));
+  const written = withWholeNights(scheduleOfTexts(place, { ...shop, ...otherHours }));
+  const schedule = withClosures(written, closures);
   const digest = createHash('sha256').update(JSON.stringify(schedule)).digest('hex').slice(0, 32);
   return { digest, schedule, isKnown: isKnown(schedule), ...spansOf(schedule, now) };
 }
@@ -69,6 +71,7 @@ export class OpeningReader {
       place.department,
       texts.openingHoursText,
       texts.otherHours,
+      texts.closures,
     ]);
     const known = this.#remembered.get(key);
     if (known) return known;

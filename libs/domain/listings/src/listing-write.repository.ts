@@ -1,3 +1,4 @@
+import { isLockTimeout } from '@halles/platform/database';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { groupBy } from './group-by';
 import type { ListingRow } from './listing-row';
@@ -49,6 +50,26 @@ export interface CurrentListing {
 
 /** Statements of `ListingWriter`: each for a whole batch. */
 export class ListingWriteRepository {
+  /** Undoes what was written since it began, and goes on, where a lock was not to be had in time. Returns whether all was done. */
+  async withinSavepoint(tx: TenantWriteTx, patience: number, write: () => Promise<void>): Promise<boolean> {
+    await tx.manager.query('SAVEPOINT piece');
+    // Set within the savepoint, so that it goes with it; where the piece is done it is set back.
+    const [before] = await tx.manager.query<{ wait: string }[]>(
+      "SELECT current_setting('lock_timeout') AS wait",
+    );
+    await tx.manager.query("SELECT set_config('lock_timeout', $1, true)", [`${patience}ms`]);
+    try {
+      await write();
+    } catch (error) {
+      if (!isLockTimeout(error)) throw error;
+      await tx.manager.query('ROLLBACK TO SAVEPOINT piece');
+      return false;
+    }
+    await tx.manager.query("SELECT set_config('lock_timeout', $1, true)", [before?.wait ?? '0']);
+    await tx.manager.query('RELEASE SAVEPOINT piece');
+    return true;
+  }
+
   /** Those of the ids that have a row, held until the transaction's end. */
   async lockMany(tx: TenantWriteTx, ids: readonly number[]): Promise<Map<number, CurrentListing>> {
     const rows = await tx.manager.query<CurrentListing[]>(

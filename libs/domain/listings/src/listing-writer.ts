@@ -9,7 +9,7 @@ import type { ListingSource, ResolvedListing } from './resolved-listing';
 import { hiddenListing, resolveListing } from './resolve-listing';
 import { SearchIndexer } from './search-indexer';
 import { settleSirets } from './siret-claims';
-import { writeStateOf } from './write-state';
+import { forgetWriteState, writeStateOf } from './write-state';
 
 /** How many ids a call may bring. */
 export const REFRESH_BATCH = 1_000;
@@ -84,6 +84,19 @@ export class ListingWriter {
    */
   async finish(tx: TenantWriteTx, scope: 'all' | 'touched', now: Date): Promise<void> {
     await this.counts.finish(tx, scope, now);
+  }
+
+  /**
+   * Runs a piece of writing that ends with `refresh` and `finish` unless somebody else holds what it needs, an import above
+   * all: then nothing of the piece is done, and the transaction goes on.
+   * @param patience how long each lock is waited for, ms
+   * @returns whether it was done
+   */
+  async attempt(tx: TenantWriteTx, patience: number, write: () => Promise<void>): Promise<boolean> {
+    const done = await this.listings.withinSavepoint(tx, patience, write);
+    // What was undone is not remembered.
+    if (!done) forgetWriteState(tx);
+    return done;
   }
 
   async #draft(

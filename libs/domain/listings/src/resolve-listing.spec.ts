@@ -166,4 +166,75 @@ describe('a listing resolved from its sources', () => {
     expect(resolve(told('osm'), told('merchant')).features).toBe(featureBits(['claimed']));
     expect(resolve(told('osm'), told('demonstration', { demonstration: true })).demonstration).toBe(true);
   });
+
+  it('takes the means of payment of who keeps the page, whatever others add', () => {
+    const osm = told('osm', { attributes: { payment: ['cash', 'cheques'] } });
+    const merchant = told('merchant', { attributes: { payment: ['cards'] } });
+    expect(resolve(osm, merchant).details.payment).toEqual(['cards']);
+    expect(resolve(osm, merchant).details.tellers.payment?.source).toBe('merchant');
+    expect(resolve(osm, told('csv', { attributes: { payment: ['cards'] } })).details.payment).toEqual([
+      'cards',
+      'cash',
+      'cheques',
+    ]);
+  });
+
+  it('is closed where the register says so after the merchant last said anything', () => {
+    const closing = { status: { state: 'closed', since: '2026-10-01' } } as const;
+    expect(resolve(told('merchant', {}, '2026-09-01'), told('sirene', closing)).state).toBe('closed');
+    expect(resolve(told('merchant', {}, '2026-10-02'), told('sirene', closing)).state).toBe('open');
+    expect(resolve(told('agent', closing, '2026-09-01'), told('sirene')).state).toBe('closed');
+  });
+
+  describe('of a sole trader whom the register may not show', () => {
+    const register = told('sirene', {
+      displayName: null,
+      legalName: null,
+      siret: null,
+      partialDiffusion: true,
+      contact: { phone: '+33556000001' },
+    });
+    const osm = told('osm', { displayName: 'Chez Jeanne', contact: { phone: '+33556000009' } });
+    const owner = (facts: SourceWish['facts']): ListingSource =>
+      told('merchant', {
+        position: null,
+        address: { street: null, number: null, communeCode: null },
+        ...facts,
+      });
+
+    it('shows nothing while its owner has not said so', () => {
+      expect(resolve(register, osm, owner({ displayName: 'Jeanne Couture' })).visibility).toBe('masked');
+    });
+
+    it('shows the owner’s words, and the address where the owner shows it', () => {
+      const shown = resolve(
+        register,
+        osm,
+        owner({ displayName: 'Jeanne Couture', disclosed: { address: true } }),
+      );
+      expect(shown).toMatchObject({
+        visibility: 'public',
+        name: 'Jeanne Couture',
+        addressLine: '12 rue Sainte-Catherine',
+        phone: null,
+      });
+    });
+
+    it('keeps the address to itself where the owner does not', () => {
+      const shown = resolve(
+        register,
+        osm,
+        owner({ displayName: 'Jeanne Couture', disclosed: { address: false } }),
+      );
+      expect(shown).toMatchObject({ visibility: 'public', addressLine: null, street: null, siret: null });
+      expect(shown.position?.precision).toBe('commune');
+      expect(JSON.stringify(shown)).not.toMatch(/Sainte-Catherine|Chez Jeanne|0000001|0000009/);
+    });
+
+    it('has no name but the one that its owner gives', () => {
+      expect(
+        resolve(register, osm, owner({ displayName: null, disclosed: { address: true } })).visibility,
+      ).toBe('nameless');
+    });
+  });
 });

@@ -1,5 +1,6 @@
 import { foldText } from '@halles/domain/categories';
-import { FACT_SOURCES, type Fact } from './fact-source';
+import type { Closures } from './closures';
+import { FACT_SOURCES, type Fact, type FactSource } from './fact-source';
 import { featureBits } from './feature';
 import type { ListingPosition } from './listing';
 import { offeredFeatures } from './listing-features';
@@ -11,7 +12,7 @@ import type {
   ResolvedListing,
   Teller,
 } from './resolved-listing';
-import type { SourceAddress, SourceFacts, SourceState } from './source-facts';
+import { noContact, type SourceAddress, type SourceFacts, type SourceState } from './source-facts';
 
 const MOST_KEYWORDS = 40;
 
@@ -52,19 +53,27 @@ class Witnesses {
 }
 
 /**
- * Open or closed as the most trusted source says. A territory's list says "open" by not saying anything: a closing that the
- * register dates after it is news to it.
+ * Open or closed as the most trusted source says. Who keeps a page, and a territory's list, say "open" by not saying
+ * anything: a closing that the register dates after it is news to them.
  */
 function stateOf(sources: readonly ListingSource[]): SourceState {
   const [first] = sources;
   if (first === undefined) return { state: 'closed', since: null };
   const register = sources.find(({ source }) => source === 'sirene');
-  if (first.source === 'csv' && register?.facts.status.state === 'closed') {
+  const isSilent = first.facts.status.state === 'open' && isAbove(first.source, 'sirene');
+  if (isSilent && register?.facts.status.state === 'closed') {
     const since = register.facts.status.since ?? register.toldOn;
     if (since > first.toldOn) return register.facts.status;
   }
   return first.facts.status;
 }
+
+/** Whether one kind of source is more trusted than another. */
+const isAbove = (one: FactSource, other: FactSource): boolean =>
+  FACT_SOURCES.indexOf(one) < FACT_SOURCES.indexOf(other);
+
+/** Who keeps the page, or does so for who keeps it: what they tell is the whole, and nobody adds to it. */
+const isKeeper = ({ source }: ListingSource): boolean => source === 'merchant' || source === 'agent';
 
 /** An address is taken whole: a number of one source before the street of another would be nowhere. */
 function addressOf(told: Witnesses, communes: ReadonlyMap<string, ListingCommune>): SourceAddress | null {
@@ -108,6 +117,14 @@ function keywordsOf(told: Witnesses): string[] {
   return [...byFolded.values()].slice(0, MOST_KEYWORDS);
 }
 
+/** The means that the keeper tells, or those of all other sources together. */
+function paymentOf(told: Witnesses): string[] {
+  const kept = told.sources.find((source) => isKeeper(source) && source.facts.attributes.payment.length > 0)
+    ?.facts.attributes.payment;
+  if (kept) told.first('payment', ({ attributes }) => (attributes.payment === kept ? true : null));
+  return [...new Set(kept ?? told.union('payment', ({ attributes }) => attributes.payment))].sort(codeUnits);
+}
+
 function detailsOf(told: Witnesses, complement: string | null): ListingDetails {
   const attribute = <K extends keyof SourceFacts['attributes']>(fact: Fact, name: K) =>
     told.first(fact, ({ attributes }) => attributes[name]);
@@ -121,7 +138,7 @@ function detailsOf(told: Witnesses, complement: string | null): ListingDetails {
     website: told.first('website', ({ contact }) => contact.website),
     email: told.first('email', ({ contact }) => contact.email),
     wheelchair: attribute('access', 'wheelchair'),
-    payment: [...new Set(told.union('payment', ({ attributes }) => attributes.payment))].sort(codeUnits),
+    payment: paymentOf(told),
     delivery: attribute('services', 'delivery'),
     takeaway: attribute('services', 'takeaway'),
     appointment: attribute('services', 'appointment'),
@@ -188,12 +205,53 @@ function maskedListing(told: Witnesses, communes: ReadonlyMap<string, ListingCom
   };
 }
 
+/**
+ * The sources of a business that the register may not show and its owner does: the owner's words, and of the others the
+ * commune, what it does, its number to be known by and, where the owner says so, its address.
+ */
+function disclosedSources(sources: readonly ListingSource[], address: boolean): ListingSource[] {
+  return sources.map((source) => {
+    if (isKeeper(source)) return source;
+    const { facts } = source;
+    const nowhere = { number: null, repetition: null, street: null, complement: null };
+    return {
+      ...source,
+      facts: {
+        ...facts,
+        legalName: null,
+        displayName: null,
+        siret: null,
+        siren: null,
+        contact: noContact,
+        partialDiffusion: false,
+        address: address ? facts.address : { ...facts.address, ...nowhere },
+        position: address ? facts.position : null,
+      },
+    };
+  });
+}
+
+/** The closures that the most trusted sources tell, each kind of the first that tells any. */
+function closuresOf(told: Witnesses): Closures | null {
+  const first = <K extends keyof Closures>(kind: K): Closures[K] | null =>
+    told.first('hours', ({ closures }) => closures?.[kind] ?? null);
+  const closures = {
+    publicHolidays: first('publicHolidays'),
+    exceptions: first('exceptions'),
+    vacations: first('vacations'),
+  };
+  return Object.values(closures).every((kind) => kind === null) ? null : closures;
+}
+
 function hoursOf(told: Witnesses): HoursTexts | null {
-  return told.first('hours', ({ openingHoursText, otherHours }) =>
+  const texts = told.first('hours', ({ openingHoursText, otherHours }) =>
     openingHoursText === null && Object.keys(otherHours).length === 0
       ? null
       : { openingHoursText, otherHours },
   );
+  const closures = closuresOf(told);
+  if (closures === null) return texts;
+  return { ...(texts ?? { openingHoursText: null, otherHours: {} }), closures };
 }
 
 function visibilityOf(
@@ -219,7 +277,11 @@ export function resolveListing(
 ): ResolvedListing {
   if (sources.length === 0) return hiddenListing('not-public');
   const told = new Witnesses([...sources].sort(byTrust));
-  if (sources.some(({ facts }) => facts.partialDiffusion)) return maskedListing(told, communes);
+  if (sources.some(({ facts }) => facts.partialDiffusion)) {
+    const disclosed = sources.find(({ source }) => source === 'merchant')?.facts.disclosed;
+    if (!disclosed) return maskedListing(told, communes);
+    return resolveListing(disclosedSources(sources, disclosed.address), communes);
+  }
   const status = stateOf(told.sources);
   const name = told.first('name', ({ displayName }) => displayName);
   const address = addressOf(told, communes);

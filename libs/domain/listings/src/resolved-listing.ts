@@ -48,7 +48,7 @@ export type ListingDetails = Pick<
 };
 
 /** Hours as the most trusted source has them, by mode. */
-export type HoursTexts = Pick<SourceFacts, 'openingHoursText' | 'otherHours'>;
+export type HoursTexts = Pick<SourceFacts, 'openingHoursText' | 'otherHours' | 'closures'>;
 
 /** A listing as its sources make it, before anything is written. */
 export interface ResolvedListing {

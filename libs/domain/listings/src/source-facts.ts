@@ -1,4 +1,5 @@
 import type { NotPublicReason } from '@halles/domain/categories';
+import type { Closures } from './closures';
 import type { ServiceMode } from '@halles/domain/hours';
 import type { Naf, Siren, Siret } from '@halles/kernel';
 
@@ -92,6 +93,10 @@ export interface SourceFacts {
   readonly keywords: readonly string[];
   /** Invented for the demonstration. */
   readonly demonstration: boolean;
+  /** Of its owner alone: a business that the register may not show is shown all the same, with its address or without. */
+  readonly disclosed?: { readonly address: boolean };
+  /** Public holidays, dated days and holidays of who keeps the page, laid over the hours whoever tells these. */
+  readonly closures?: Closures;
 }
 
 export const noContact: SourceContact = Object.freeze({ phone: null, website: null, email: null });

@@ -77,3 +77,8 @@ export function writeStateOf({ manager }: TenantWriteTx): WriteState {
     states.set(manager, (state = { keys: new Map(), changes: new CountChanges(), communes: undefined }));
   return state;
 }
+
+/** Forgets the state of a transaction part of which was undone. */
+export function forgetWriteState({ manager }: TenantWriteTx): void {
+  states.delete(manager);
+}

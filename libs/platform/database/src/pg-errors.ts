@@ -44,6 +44,11 @@ export function isRetryable(error: unknown): boolean {
   return state === '40001' || state === '40P01';
 }
 
+/** Whether a lock was not to be had within `lock_timeout`. */
+export function isLockTimeout(error: unknown): boolean {
+  return sqlStateOf(error) === '55P03';
+}
+
 /**
  * Whether the statement was prepared before a migration changed its table ("cached plan must not change result type").
  * The connection with it is closed; on another one the work passes.

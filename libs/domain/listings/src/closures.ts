@@ -1,0 +1,75 @@
+import type { DayState, ProfileException, ProfileVacation, PublicHolidayHours } from '@halles/contracts';
+import {
+  type DatedException,
+  type IsoDate,
+  type Schedule,
+  type ServiceMode,
+  type TimeSpan,
+  weekTable,
+} from '@halles/domain/hours';
+
+/** What is laid over the hours of a week. Null: not said. */
+export interface Closures {
+  readonly publicHolidays: PublicHolidayHours | null;
+  readonly exceptions: readonly ProfileException[] | null;
+  readonly vacations: readonly ProfileVacation[] | null;
+}
+
+const minutesOf = (time: string): number => {
+  const [hours = 0, minutes = 0] = time.split(':').map(Number);
+  return hours * 60 + minutes;
+};
+
+/** The hours that a day would have if it were no holiday, mode by mode. */
+function usualDay(usual: Schedule, date: IsoDate): DatedException[] {
+  const [day] = weekTable(usual, date, 'fr').days;
+  return (day?.hours ?? []).map(({ mode, spans }): DatedException => ({
+    from: date,
+    until: date,
+    modes: [mode as ServiceMode],
+    spans: spans.map(({ opens, closes }): TimeSpan => ({ from: minutesOf(opens), until: minutesOf(closes) })),
+  }));
+}
+
+function holidayExceptions(usual: Schedule, days: Readonly<Record<IsoDate, DayState>>): DatedException[] {
+  return Object.entries(days).flatMap(([date, state]) =>
+    state === 'as-usual'
+      ? usualDay(usual, date)
+      : [{ from: date, until: date, spans: state === 'closed' ? [] : state }],
+  );
+}
+
+function generalOf(schedule: Schedule, general: DayState | undefined): Schedule['publicHolidays'] {
+  if (general === undefined) return schedule.publicHolidays;
+  if (general === 'as-usual') return 'as-usual';
+  return general === 'closed' ? [] : general;
+}
+
+/**
+ * A schedule with closures laid over it: on one day an exception comes before a vacation, a vacation before the public
+ * holiday as it is told by its date, this one before what holds on every holiday. Pure.
+ */
+export function withClosures(schedule: Schedule, closures: Closures | undefined): Schedule {
+  if (!closures) return schedule;
+  const { publicHolidays, exceptions, vacations } = closures;
+  // A holiday on which it is as usual is as on the same weekday without holidays.
+  const usual: Schedule = { ...schedule, publicHolidays: 'as-usual' };
+  const days = holidayExceptions(usual, publicHolidays?.days ?? {}).filter(
+    ({ from }) => !(vacations ?? []).some((vacation) => vacation.from <= from && from < vacation.returns),
+  );
+  return {
+    ...schedule,
+    publicHolidays: generalOf(schedule, publicHolidays?.general),
+    exceptions: [
+      ...schedule.exceptions,
+      ...days,
+      ...(exceptions ?? []).map(({ from, until, spans, note }) => ({
+        from,
+        until,
+        spans,
+        ...(note === undefined ? {} : { note }),
+      })),
+    ],
+    vacations: [...schedule.vacations, ...(vacations ?? [])],
+  };
+}
