@@ -24,6 +24,21 @@ const cidrs = (fallback: string) =>
       'addresses or CIDR blocks, separated by commas',
     );
 
+const hostNames = (fallback: string) =>
+  z
+    .string()
+    .default(fallback)
+    .transform((text) =>
+      text
+        .split(',')
+        .map((part) => part.trim())
+        .filter((part) => part !== ''),
+    )
+    .refine(
+      (list) => list.every((part) => hostName.safeParse(part).success),
+      'host names, separated by commas',
+    );
+
 /** `name=url,name=url`: further databases that carry tenants. */
 const databases = z
   .string()
@@ -101,6 +116,9 @@ export const envSchema = z.object({
   MAIL_DOMAIN: hostName
     .default('halles.localhost')
     .describe('Domain of the sender addresses and message ids.'),
+  PUSH_SERVICES: hostNames(
+    'fcm.googleapis.com,push.services.mozilla.com,push.apple.com,notify.windows.com',
+  ).describe('Hosts, with those below them, that browsers may be notified through.'),
   TRUSTED_PROXIES: cidrs('').describe(
     'Addresses of the reverse proxies whose X-Forwarded-For is believed. Empty: none.',
   ),

@@ -1,0 +1,151 @@
+import {
+  dayOfIso,
+  type Instant,
+  instantOf,
+  isoOfDay,
+  knowsPublicHolidays,
+  type Place,
+  publicHolidayOn,
+  type PublicHoliday,
+  wallTime,
+  weekdayOf,
+} from '@halles/domain/hours';
+
+/** Why a merchant is asked. */
+export const ASK_OCCASIONS = ['monthly', 'holidays', 'summer'] as const;
+export type AskOccasion = (typeof ASK_OCCASIONS)[number];
+
+/** Public holidays that are asked about together. */
+export interface HolidayGroup {
+  /** ISO date of the first: what the question is known by. */
+  readonly period: string;
+  readonly holidays: readonly PublicHoliday[];
+}
+
+/** A question of the calendar: from when on it may be asked, and until when it makes sense. */
+export interface AskSlot {
+  readonly occasion: AskOccasion;
+  readonly period: string;
+  readonly from: Instant;
+  /** Not included. */
+  readonly until: Instant;
+}
+
+/** Mails leave between nine and eleven, by the clock of the place. */
+const FIRST_MINUTE = 9 * 60;
+const MINUTES = 2 * 60;
+/** The monthly question is spread over the first days of the month, so that one moved off a holiday is still in it. */
+const SPREAD_DAYS = 25;
+const SUNDAY = 7;
+
+/** Days of notice before the first of some holidays. */
+const NOTICE_DAYS = 14;
+/** Holidays that come so soon after the first of some are asked about with it: Christmas with New Year, 1 with 8 May. */
+const SAME_GROUP_DAYS = 14;
+/** So far back lies a stretch without holidays: those of spring, the longest row of them, are within a hundred days. */
+const LONGEST_ROW_DAYS = 100;
+const SUMMER = { month: '06', firstDay: 8, spreadDays: 12, lastMonth: '07', lastDay: 10 };
+
+/** A number for a listing that has nothing to do with its neighbours' (the finaliser of MurmurHash3). */
+function scatter(id: number): number {
+  let h = id | 0;
+  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
+  return (h ^ (h >>> 16)) >>> 0;
+}
+
+const minuteOf = (listing: number): number => FIRST_MINUTE + ((scatter(listing) >>> 8) % MINUTES);
+
+/** The day, or the next one that is neither a Sunday nor a public holiday. */
+function workingDay(day: number, { department }: Place): number {
+  let found = day;
+  while (weekdayOf(found) === SUNDAY || publicHolidayOn(department, found) !== undefined) found += 1;
+  return found;
+}
+
+/** The first day of a month and of the one after it. @param month `YYYY-MM` */
+function monthOf(month: string): { readonly first: number; readonly next: number } {
+  const first = dayOfIso(`${month}-01`);
+  // No month is longer than 31 days, and two are never shorter than 58: the 35th day is in the next one.
+  return { first, next: dayOfIso(`${isoOfDay(first + 34).slice(0, 7)}-01`) };
+}
+
+/** When the question of a month is asked for a listing. @param month `YYYY-MM` */
+export function monthlySlot(listing: number, place: Place, month: string): AskSlot {
+  const { first, next } = monthOf(month);
+  const day = workingDay(first + (scatter(listing) % SPREAD_DAYS), place);
+  return {
+    occasion: 'monthly',
+    period: month,
+    from: instantOf(place.timeZone, day, minuteOf(listing)),
+    until: instantOf(place.timeZone, next, 0),
+  };
+}
+
+/** The public holidays of a place from a day to another (not included), those that are near one another together. */
+export function holidayGroups(department: string, from: number, until: number): HolidayGroup[] {
+  if (!knowsPublicHolidays(department)) return [];
+  const groups: { period: string; holidays: PublicHoliday[] }[] = [];
+  // Where a group begins is only known from the holidays before it.
+  for (let day = from - LONGEST_ROW_DAYS; day < until + SAME_GROUP_DAYS; day += 1) {
+    const name = publicHolidayOn(department, day);
+    if (!name) continue;
+    const group = groups.at(-1);
+    const first = group?.holidays[0];
+    if (group && first && day - first.day <= SAME_GROUP_DAYS) group.holidays.push({ day, name });
+    else groups.push({ period: isoOfDay(day), holidays: [{ day, name }] });
+  }
+  return groups.filter(({ period }) => dayOfIso(period) >= from && dayOfIso(period) < until);
+}
+
+function holidaySlots(listing: number, place: Place, today: number): AskSlot[] {
+  return holidayGroups(place.department, today, today + NOTICE_DAYS + SAME_GROUP_DAYS).map(({ period }) => {
+    const first = dayOfIso(period);
+    const day = workingDay(first - NOTICE_DAYS, place);
+    return {
+      occasion: 'holidays',
+      period,
+      from: instantOf(place.timeZone, day, minuteOf(listing)),
+      until: instantOf(place.timeZone, first, 0),
+    };
+  });
+}
+
+/** Overseas the summer is no time of its own: the holidays of the end of the year are asked about as everywhere. */
+function summerSlot(listing: number, place: Place, year: string): AskSlot[] {
+  if (place.department.length > 2) return [];
+  const { month, firstDay, spreadDays, lastMonth, lastDay } = SUMMER;
+  const begin = dayOfIso(`${year}-${month}-01`) + firstDay - 1;
+  const end = dayOfIso(`${year}-${lastMonth}-01`) + lastDay;
+  const day = workingDay(begin + (scatter(listing) % spreadDays), place);
+  return [
+    {
+      occasion: 'summer',
+      period: year,
+      from: instantOf(place.timeZone, day, minuteOf(listing)),
+      until: instantOf(place.timeZone, end, 0),
+    },
+  ];
+}
+
+/** The questions that may be asked about a listing at an instant: begun and not over. Pure. */
+export function slotsAt(listing: number, place: Place, at: Instant): AskSlot[] {
+  const { day } = wallTime(place.timeZone, at);
+  const today = isoOfDay(day);
+  return [
+    ...holidaySlots(listing, place, day),
+    ...summerSlot(listing, place, today.slice(0, 4)),
+    monthlySlot(listing, place, today.slice(0, 7)),
+  ].filter(({ from, until }) => from <= at && at < until);
+}
+
+/** The holidays of the places in the days to come, in order. @param days how many, today included */
+export function holidaysAhead(place: Place, at: Instant, days: number): PublicHoliday[] {
+  const { day } = wallTime(place.timeZone, at);
+  const found: PublicHoliday[] = [];
+  for (let next = day; next < day + days; next += 1) {
+    const name = knowsPublicHolidays(place.department) ? publicHolidayOn(place.department, next) : undefined;
+    if (name) found.push({ day: next, name });
+  }
+  return found;
+}

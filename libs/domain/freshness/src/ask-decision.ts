@@ -1,0 +1,71 @@
+import { dayOfIso, type Place, type Schedule } from '@halles/domain/hours';
+import { DAY } from '@halles/kernel';
+import { type AskSlot, holidayGroups, slotsAt } from './ask-calendar';
+
+/** What is known of a listing and its owner when it is decided whether to ask. */
+export interface AskCandidate {
+  readonly listing: number;
+  readonly place: Place;
+  /** Since when the owner has it. */
+  readonly grantedAt: Date;
+  /** When the hours were last confirmed; null: never. */
+  readonly confirmedAt: Date | null;
+  /** When the owner was last asked about it, whatever the occasion; null: never. */
+  readonly askedAt: Date | null;
+  /** The questions that it was asked already, as `questionOf` names them. */
+  readonly asked: ReadonlySet<string>;
+  readonly schedule: Schedule | null;
+  /** Whether the owner wants to be asked. */
+  readonly wants: { readonly monthly: boolean; readonly holidays: boolean };
+}
+
+/** What a question is known by: a listing is asked it once. */
+export const questionOf = ({ occasion, period }: Pick<AskSlot, 'occasion' | 'period'>): string =>
+  `${occasion} ${period}`;
+
+/** Who confirmed, or came, so shortly before is not asked in that month. */
+const SETTLED = 14 * DAY;
+/** Two questions about one listing are this far apart at least: the later one waits. */
+const APART = 7 * DAY;
+
+/** Whether the hours say already what happens on a day: an exception, a vacation, a rule for holidays. */
+function saysOf({ publicHolidays, exceptions, vacations }: Schedule, day: number): boolean {
+  if (publicHolidays !== 'as-usual') return true;
+  return (
+    exceptions.some(({ from, until }) => dayOfIso(from) <= day && day <= dayOfIso(until)) ||
+    vacations.some(({ from, returns }) => dayOfIso(from) <= day && day < dayOfIso(returns))
+  );
+}
+
+function isAnsweredAlready({ schedule, place }: AskCandidate, { occasion, period }: AskSlot): boolean {
+  if (schedule === null) return false;
+  if (occasion === 'summer')
+    return schedule.vacations.some(
+      ({ from, returns }) => returns > `${period}-07-01` && from < `${period}-09-01`,
+    );
+  const first = dayOfIso(period);
+  const [group] = holidayGroups(place.department, first, first + 1);
+  return group?.holidays.every(({ day }) => saysOf(schedule, day)) ?? true;
+}
+
+function isAsked(candidate: AskCandidate, slot: AskSlot): boolean {
+  const { wants, grantedAt, confirmedAt, asked } = candidate;
+  if (asked.has(questionOf(slot))) return false;
+  if (slot.occasion !== 'monthly') return wants.holidays && !isAnsweredAlready(candidate, slot);
+  const settled = slot.from - SETTLED;
+  return (
+    wants.monthly &&
+    grantedAt.getTime() <= settled &&
+    (confirmedAt === null || confirmedAt.getTime() < settled)
+  );
+}
+
+/**
+ * What the owner of a listing is to be asked at an instant: one question at most, holidays before the month's. Pure.
+ * @returns null where nothing is due
+ */
+export function askDue(candidate: AskCandidate, now: Date): AskSlot | null {
+  const { listing, place, askedAt } = candidate;
+  if (askedAt !== null && now.getTime() - askedAt.getTime() < APART) return null;
+  return slotsAt(listing, place, now.getTime()).find((slot) => isAsked(candidate, slot)) ?? null;
+}

@@ -1,0 +1,10 @@
+export { PushModule } from './push.module';
+export {
+  type PushMessage,
+  PushSender,
+  type PushRequest,
+  type PushSubscription,
+  type PushTransport,
+  PushUnavailable,
+} from './push-sender';
+export { vapidKeys, type VapidKeys } from './vapid-keys';
