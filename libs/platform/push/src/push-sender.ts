@@ -104,7 +104,7 @@ export class PushSender {
         .filter(([name]) => name.toLowerCase() !== 'content-length')
         .map(([name, value]) => [name, String(value)]),
     );
-    const status = await this.attempt({ endpoint, headers, body: details.body as Uint8Array });
+    const status = await this.attempt({ endpoint, headers, body: details.body });
     if (status >= 200 && status < 300) return 'sent';
     if (status === 429 || status >= 500) throw new PushUnavailable(`the push service answered ${status}`);
     // 404 and 410: the subscription is over; 400, 401 and 403: it was made under another key.
