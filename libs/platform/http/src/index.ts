@@ -16,5 +16,6 @@ export { type RateClass, RateLimiter, type RateLimitRule, type RateLimits } from
 export { type ReadyAnswer, ReadyAnswers } from './ready-answers';
 export { contextOf, Ctx } from './request';
 export { runHttpProcess } from './run-http-process';
+export { SeeOther } from './see-other';
 export { contentSecurityPolicy, type HostKind, securityHeaders } from './security-headers';
 export { serve, type Serving } from './serve';

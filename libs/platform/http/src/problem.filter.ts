@@ -7,6 +7,7 @@ import { toDomainError } from './error-mapping';
 import { InternalError, TenantInPreparation, TenantSuspended } from './http.errors';
 import { localeOfHeader, localeOfPath, wantsHtml } from './negotiation';
 import { type Problem, retryAfterOf, toProblem } from './problem';
+import { SeeOther } from './see-other';
 
 /** Turns whatever was thrown into the answer: the only place that writes an error, for routes, hooks and the router. */
 export class ProblemWriter {
@@ -20,6 +21,10 @@ export class ProblemWriter {
       // The answer has begun: cutting it is the only way left to say that it is not whole.
       this.report(thrown, request.id, 500);
       reply.raw.destroy();
+      return;
+    }
+    if (thrown instanceof SeeOther) {
+      reply.header('cache-control', 'no-store').redirect(thrown.location, 303);
       return;
     }
     const error = toDomainError(thrown);

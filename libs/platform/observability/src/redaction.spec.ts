@@ -113,6 +113,12 @@ describe('what a log does show', () => {
     expect(maskPath('/commerces?q=jeanne@exemple.fr')).toBe('/commerces');
     expect(maskPath('/desinscription/jeanne@exemple.fr')).toBe('/desinscription/[email]');
     expect(maskPath('/lien/Zm9vYmFyYmF6cXV4Zm9vYmFyYmF6cXV4MTIz')).toBe('/lien/[redacted]');
+    expect(maskPath(`/lien/0199f3a2-0000-7000-8000-000000000001.1.${'Ab3-'.repeat(10)}xyz`)).toBe(
+      '/lien/[redacted]',
+    );
+    expect(maskPath('/assets/0a1b2c3d/source-sans-3-latin-wght-normal.woff2')).toBe(
+      '/assets/0a1b2c3d/source-sans-3-latin-wght-normal.woff2',
+    );
     expect(maskPath('/commerces/boulangerie-du-marche-des-capucins')).toBe(
       '/commerces/boulangerie-du-marche-des-capucins',
     );

@@ -75,7 +75,11 @@ export function maskPath(url: string): string {
     .slice(0, 300);
 }
 
-/** Tokens are long and mix letters with digits; slugs and hashes of assets stay readable up to 23 characters. */
+/**
+ * Tokens are long and mix letters with digits, some with dots between their parts; slugs and hashes of assets stay
+ * readable up to 23 characters, and names of files by their ending.
+ */
 function maskSegment(segment: string): string {
-  return segment.length >= 24 && /\d/.test(segment) && !segment.includes('.') ? REDACTED : segment;
+  const isFile = /\.[a-z][a-z0-9]{1,11}$/.test(segment);
+  return segment.length >= 24 && /\d/.test(segment) && !isFile ? REDACTED : segment;
 }

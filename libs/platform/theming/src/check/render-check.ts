@@ -7,8 +7,8 @@ import { locales } from '../texts';
 import type { Finding } from './finding';
 import { checkHtml } from './html-check';
 
-/** Views that are pages; the others are parts of them. */
-const PAGES = /^(?:pages|errors|styleguide)\//;
+/** Views that are parts of pages; the others are pages. */
+const PARTS = /^(?:partials|layouts)\//;
 
 interface Fixture {
   readonly file: string;
@@ -58,7 +58,7 @@ export function checkRendering(
   const names = new Set([...filesBelow(paths.views, '.hbs'), ...own]);
   for (const name of names) {
     const view = name.slice(0, -'.hbs'.length);
-    if (!PAGES.test(view)) continue;
+    if (PARTS.test(view)) continue;
     const file = relative(paths.root, join(own.has(name) ? folders.views : paths.views, name));
     const fixtures = fixturesOf(paths, view);
     if (fixtures.length === 0)
