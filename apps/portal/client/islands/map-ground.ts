@@ -15,6 +15,12 @@ const SQUARE = 0.5;
 
 const EMPTY = { type: 'FeatureCollection', features: [] } as const;
 
+/** A family as a canvas takes it: of « Source Sans 3 » without its quotes it would understand nothing. */
+function quoted(family: string): string {
+  const name = family.replaceAll(/["']/g, '').trim();
+  return name === '' ? 'sans-serif' : `"${name}"`;
+}
+
 /** The territory's own colours and letters, as its style sheet has them now. */
 function tokens(element: HTMLElement) {
   const style = getComputedStyle(element);
@@ -25,7 +31,7 @@ function tokens(element: HTMLElement) {
     line: of('--color-line'),
     border: of('--color-field-line'),
     ink: of('--color-ink-muted'),
-    font: of('--font-text').split(',')[0]?.replaceAll(/["']/g, '').trim() || 'sans-serif',
+    font: quoted(of('--font-text').split(',')[0] ?? ''),
   };
 }
 
