@@ -47,7 +47,7 @@ export const associations: BranchData = {
     {
       id: 'disability-services',
       label: { fr: 'Handicap et insertion', en: 'Disability and inclusion services' },
-      plural: { fr: "Services pour le handicap et l'insertion", en: 'Disability and inclusion services' },
+      plural: { fr: 'Services pour le handicap et l’insertion', en: 'Disability and inclusion services' },
       synonyms: {
         fr: "handicap, esat, insertion, sessad, personnes handicapées, chantier d'insertion, ime",
         en: 'disability support, sheltered workshop',

@@ -203,7 +203,7 @@ export const building: BranchData = {
     {
       id: 'home-finishing',
       label: { fr: 'Aménagement et finitions', en: 'Fitting-out and finishing' },
-      plural: { fr: "Entreprises d'aménagement", en: 'Fitting-out contractors' },
+      plural: { fr: 'Entreprises d’aménagement', en: 'Fitting-out contractors' },
       synonyms: {
         fr: 'aménagement intérieur, petits travaux, homme à tout faire, multi-services, bricoleur, pose de store, ascenseur, alarme',
         en: 'handyman, odd jobs, fitting',

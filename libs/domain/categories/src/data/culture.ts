@@ -61,7 +61,7 @@ export const culture: BranchData = {
     {
       id: 'musical-instruments',
       label: { fr: 'Instruments de musique', en: 'Musical instruments' },
-      plural: { fr: "Magasins d'instruments de musique", en: 'Musical instrument shops' },
+      plural: { fr: 'Magasins d’instruments de musique', en: 'Musical instrument shops' },
       synonyms: {
         fr: "luthier, guitare, piano, instrument, partitions, accordeur, facteur d'orgues",
         en: 'guitar shop, piano, violin maker, sheet music',
@@ -126,8 +126,8 @@ export const culture: BranchData = {
     },
     {
       id: 'gallery',
-      label: { fr: "Galerie d'art", en: 'Art gallery' },
-      plural: { fr: "Galeries d'art", en: 'Art galleries' },
+      label: { fr: 'Galerie d’art', en: 'Art gallery' },
+      plural: { fr: 'Galeries d’art', en: 'Art galleries' },
       synonyms: {
         fr: "galerie, exposition, art contemporain, tableaux, galeriste, marchand d'art",
         en: 'art dealer, exhibition, paintings',
@@ -139,8 +139,8 @@ export const culture: BranchData = {
     },
     {
       id: 'artist',
-      label: { fr: "Artiste et atelier d'art", en: "Artist's studio" },
-      plural: { fr: "Artistes et ateliers d'art", en: "Artists' studios" },
+      label: { fr: 'Artiste et atelier d’art', en: 'Artist’s studio' },
+      plural: { fr: 'Artistes et ateliers d’art', en: 'Artists’ studios' },
       synonyms: {
         fr: "atelier d'artiste, artiste peintre, sculpteur, illustrateur, plasticien, auteur, écrivain, compositeur",
         en: 'artist, painter and sculptor, illustrator, writer',
@@ -334,7 +334,7 @@ export const culture: BranchData = {
     },
     {
       id: 'casino',
-      label: { fr: "Casino et jeux d'argent", en: 'Casino and gambling' },
+      label: { fr: 'Casino et jeux d’argent', en: 'Casino and gambling' },
       plural: { fr: 'Casinos', en: 'Casinos' },
       synonyms: {
         fr: 'casino, machines à sous, pmu, paris sportifs, poker, roulette',
@@ -348,7 +348,7 @@ export const culture: BranchData = {
     {
       id: 'publisher',
       label: { fr: 'Édition et médias', en: 'Publishing and media' },
-      plural: { fr: "Maisons d'édition et médias", en: 'Publishers and media' },
+      plural: { fr: 'Maisons d’édition et médias', en: 'Publishers and media' },
       synonyms: {
         fr: "maison d'édition, éditeur, radio locale, journal local, rédaction, télévision locale, agence de presse",
         en: 'publisher, newspaper office, radio station, press agency',

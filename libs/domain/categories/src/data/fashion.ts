@@ -20,8 +20,8 @@ export const fashion: BranchData = {
     },
     {
       id: 'children-clothing',
-      label: { fr: 'Vêtements pour enfants et puériculture', en: "Children's clothing and baby goods" },
-      plural: { fr: 'Boutiques pour enfants', en: "Children's shops" },
+      label: { fr: 'Vêtements pour enfants et puériculture', en: 'Children’s clothing and baby goods' },
+      plural: { fr: 'Boutiques pour enfants', en: 'Children’s shops' },
       synonyms: {
         fr: 'vêtements enfant, vêtements bébé, puériculture, poussette, bébé, layette, liste de naissance',
         en: 'baby clothes, kids clothes, pram',

@@ -215,8 +215,8 @@ export const health: BranchData = {
     },
     {
       id: 'medical-lab',
-      label: { fr: "Laboratoire d'analyses médicales", en: 'Medical laboratory' },
-      plural: { fr: "Laboratoires d'analyses médicales", en: 'Medical laboratories' },
+      label: { fr: 'Laboratoire d’analyses médicales', en: 'Medical laboratory' },
+      plural: { fr: 'Laboratoires d’analyses médicales', en: 'Medical laboratories' },
       synonyms: {
         fr: 'laboratoire, labo, analyses médicales, prise de sang, analyse de sang, biologie médicale, dépistage, don du sang',
         en: 'blood test, lab, blood donation',
@@ -229,7 +229,7 @@ export const health: BranchData = {
     {
       id: 'medical-imaging',
       label: { fr: 'Imagerie médicale', en: 'Medical imaging' },
-      plural: { fr: "Centres d'imagerie médicale", en: 'Medical imaging centres' },
+      plural: { fr: 'Centres d’imagerie médicale', en: 'Medical imaging centres' },
       synonyms: {
         fr: 'radiologie, radiologue, irm, scanner, échographie, radio médicale, mammographie',
         en: 'radiology, MRI, x-ray, ultrasound',

@@ -114,7 +114,7 @@ export const home: BranchData = {
     {
       id: 'appliance-shop',
       label: { fr: 'Électroménager', en: 'Household appliances' },
-      plural: { fr: "Magasins d'électroménager", en: 'Household appliance shops' },
+      plural: { fr: 'Magasins d’électroménager', en: 'Household appliance shops' },
       synonyms: {
         fr: 'lave-linge, réfrigérateur, machine à laver, frigo, aspirateur, lave-vaisselle, petit électroménager',
         en: 'washing machine, fridge, white goods',
@@ -127,7 +127,7 @@ export const home: BranchData = {
     {
       id: 'electronics-shop',
       label: { fr: 'Image et son', en: 'Audio and video shop' },
-      plural: { fr: "Magasins d'image et de son", en: 'Audio and video shops' },
+      plural: { fr: 'Magasins d’image et de son', en: 'Audio and video shops' },
       synonyms: {
         fr: 'télévision, télé, hi-fi, hifi, enceinte, home cinéma, appareil photo, électronique',
         en: 'TV, hi-fi, electronics, cameras',
@@ -139,8 +139,8 @@ export const home: BranchData = {
     },
     {
       id: 'computer-shop',
-      label: { fr: "Magasin d'informatique", en: 'Computer shop' },
-      plural: { fr: "Magasins d'informatique", en: 'Computer shops' },
+      label: { fr: 'Magasin d’informatique', en: 'Computer shop' },
+      plural: { fr: 'Magasins d’informatique', en: 'Computer shops' },
       synonyms: {
         fr: "informatique, ordinateur, pc, imprimante, cartouche d'encre, souris et clavier",
         en: 'computer, laptop, printer ink',

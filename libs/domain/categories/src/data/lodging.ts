@@ -20,8 +20,8 @@ export const lodging: BranchData = {
     },
     {
       id: 'guest-house',
-      label: { fr: "Chambre d'hôtes", en: 'Bed and breakfast' },
-      plural: { fr: "Chambres d'hôtes", en: 'Bed and breakfasts' },
+      label: { fr: 'Chambre d’hôtes', en: 'Bed and breakfast' },
+      plural: { fr: 'Chambres d’hôtes', en: 'Bed and breakfasts' },
       synonyms: {
         fr: "chambres d'hôte, maison d'hôtes, table d'hôtes, chambre chez l'habitant, bed and breakfast",
         en: 'B&B, guest house',
@@ -46,7 +46,7 @@ export const lodging: BranchData = {
     },
     {
       id: 'hostel',
-      label: { fr: "Auberge de jeunesse et gîte d'étape", en: 'Hostel' },
+      label: { fr: 'Auberge de jeunesse et gîte d’étape', en: 'Hostel' },
       plural: { fr: 'Auberges de jeunesse', en: 'Hostels' },
       synonyms: {
         fr: "auberge de jeunesse, gîte d'étape, refuge de montagne, dortoir",

@@ -72,8 +72,8 @@ export const professional: BranchData = {
     },
     {
       id: 'interior-designer',
-      label: { fr: "Architecte et décorateur d'intérieur, designer", en: 'Interior and product designer' },
-      plural: { fr: "Décorateurs d'intérieur et designers", en: 'Interior and product designers' },
+      label: { fr: 'Architecte et décorateur d’intérieur, designer', en: 'Interior and product designer' },
+      plural: { fr: 'Décorateurs d’intérieur et designers', en: 'Interior and product designers' },
       synonyms: {
         fr: "décorateur, décoratrice, architecte d'intérieur, designer, graphiste, design, décorateur d'intérieur, home staging",
         en: 'interior design, graphic designer, interior decorator',
@@ -137,8 +137,8 @@ export const professional: BranchData = {
     },
     {
       id: 'engineering',
-      label: { fr: "Bureau d'études", en: 'Engineering office' },
-      plural: { fr: "Bureaux d'études", en: 'Engineering offices' },
+      label: { fr: 'Bureau d’études', en: 'Engineering office' },
+      plural: { fr: 'Bureaux d’études', en: 'Engineering offices' },
       synonyms: {
         fr: "ingénieur, ingénierie, étude technique, bureau d'étude, laboratoire de recherche, recherche et développement",
         en: 'engineer, engineering, research laboratory',
@@ -164,7 +164,7 @@ export const professional: BranchData = {
     {
       id: 'employment-agency',
       label: { fr: 'Intérim et recrutement', en: 'Temporary work and recruitment' },
-      plural: { fr: "Agences d'intérim et de recrutement", en: 'Employment agencies' },
+      plural: { fr: 'Agences d’intérim et de recrutement', en: 'Employment agencies' },
       synonyms: {
         fr: "intérim, agence d'intérim, recrutement, travail temporaire, offre d'emploi, cabinet de recrutement, travail",
         en: 'temp agency, recruitment, jobs',
@@ -202,8 +202,8 @@ export const professional: BranchData = {
     },
     {
       id: 'event-planner',
-      label: { fr: "Organisation d'événements", en: 'Event planner' },
-      plural: { fr: "Organisateurs d'événements", en: 'Event planners' },
+      label: { fr: 'Organisation d’événements', en: 'Event planner' },
+      plural: { fr: 'Organisateurs d’événements', en: 'Event planners' },
       synonyms: {
         fr: 'événementiel, wedding planner, salle de réception, congrès, salon professionnel, location de salle, traiteur événementiel, centre de congrès',
         en: 'events, conference centre, venue hire, wedding planner',

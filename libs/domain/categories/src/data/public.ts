@@ -47,7 +47,7 @@ export const publicServices: BranchData = {
     {
       id: 'job-centre',
       label: { fr: 'Emploi et insertion', en: 'Job centre' },
-      plural: { fr: "Agences pour l'emploi", en: 'Job centres' },
+      plural: { fr: 'Agences pour l’emploi', en: 'Job centres' },
       synonyms: {
         fr: "france travail, pôle emploi, chômage, agence pour l'emploi, cap emploi",
         en: 'unemployment office, employment service',
@@ -72,8 +72,8 @@ export const publicServices: BranchData = {
     },
     {
       id: 'social-action-centre',
-      label: { fr: "Centre d'action sociale", en: 'Social services' },
-      plural: { fr: "Centres d'action sociale", en: 'Social services' },
+      label: { fr: 'Centre d’action sociale', en: 'Social services' },
+      plural: { fr: 'Centres d’action sociale', en: 'Social services' },
       synonyms: {
         fr: "ccas, centre communal d'action sociale, assistante sociale, aide sociale, maison des solidarités, rsa",
         en: 'social worker, welfare office',

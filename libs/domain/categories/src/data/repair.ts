@@ -2,7 +2,7 @@ import type { BranchData } from '../category';
 
 export const repair: BranchData = {
   id: 'repair',
-  label: { fr: "Artisanat d'art, réparation et occasion", en: 'Crafts, repairs and second hand' },
+  label: { fr: 'Artisanat d’art, réparation et occasion', en: 'Crafts, repairs and second hand' },
   icon: 'repair',
   leaves: [
     {
@@ -47,8 +47,8 @@ export const repair: BranchData = {
     },
     {
       id: 'appliance-repair',
-      label: { fr: "Réparation d'électroménager et d'électronique", en: 'Appliance and electronics repair' },
-      plural: { fr: "Réparateurs d'électroménager", en: 'Appliance repairers' },
+      label: { fr: 'Réparation d’électroménager et d’électronique', en: 'Appliance and electronics repair' },
+      plural: { fr: 'Réparateurs d’électroménager', en: 'Appliance repairers' },
       synonyms: {
         fr: 'réparation électroménager, réparation lave-linge, dépannage électroménager, réparation télé, réparateur, réparation hi-fi',
         en: 'washing machine repair, TV repair',
@@ -87,8 +87,8 @@ export const repair: BranchData = {
     },
     {
       id: 'general-repair',
-      label: { fr: "Réparation d'objets", en: 'General repairs' },
-      plural: { fr: "Réparateurs d'objets", en: 'General repairers' },
+      label: { fr: 'Réparation d’objets', en: 'General repairs' },
+      plural: { fr: 'Réparateurs d’objets', en: 'General repairers' },
       synonyms: {
         fr: "repair café, affûtage, aiguisage, rémouleur, réparation d'instruments, réparation de vêtements, réparation",
         en: 'repair shop, sharpening, repair café',
@@ -100,8 +100,8 @@ export const repair: BranchData = {
     },
     {
       id: 'artisan',
-      label: { fr: "Artisan d'art", en: 'Craft maker' },
-      plural: { fr: "Artisans d'art", en: 'Craft makers' },
+      label: { fr: 'Artisan d’art', en: 'Craft maker' },
+      plural: { fr: 'Artisans d’art', en: 'Craft makers' },
       synonyms: {
         fr: "artisan, métier d'art, potier, céramiste, poterie, souffleur de verre, vannier, vitrail, artisanat, sculpteur sur bois, coutelier, bijoutier créateur",
         en: 'artisan, pottery, ceramist, glassblower, handicraft, stained glass',
@@ -151,7 +151,7 @@ export const repair: BranchData = {
     {
       id: 'second-hand-shop',
       label: { fr: 'Occasion et dépôt-vente', en: 'Second-hand shop' },
-      plural: { fr: "Magasins d'occasion", en: 'Second-hand shops' },
+      plural: { fr: 'Magasins d’occasion', en: 'Second-hand shops' },
       synonyms: {
         fr: "friperie, dépôt-vente, occasion, seconde main, ressourcerie, recyclerie, brocante, troc, vintage, objets d'occasion",
         en: 'thrift shop, vintage, charity shop, second hand',
@@ -176,8 +176,8 @@ export const repair: BranchData = {
     },
     {
       id: 'gold-buyer',
-      label: { fr: "Achat d'or", en: 'Gold buyer' },
-      plural: { fr: "Comptoirs d'achat d'or", en: 'Gold buyers' },
+      label: { fr: 'Achat d’or', en: 'Gold buyer' },
+      plural: { fr: 'Comptoirs d’achat d’or', en: 'Gold buyers' },
       synonyms: {
         fr: "rachat d'or, or, vente d'or, pièces d'or, lingot, métaux précieux",
         en: 'cash for gold, gold',

@@ -32,7 +32,7 @@ export const services: BranchData = {
     },
     {
       id: 'currency-exchange',
-      label: { fr: "Change et transfert d'argent", en: 'Currency exchange and money transfer' },
+      label: { fr: 'Change et transfert d’argent', en: 'Currency exchange and money transfer' },
       plural: { fr: 'Bureaux de change', en: 'Currency exchange offices' },
       synonyms: {
         fr: "bureau de change, devises, transfert d'argent, mandat, change",
@@ -84,8 +84,8 @@ export const services: BranchData = {
     },
     {
       id: 'property-manager',
-      label: { fr: "Syndic et gestion d'immeubles", en: 'Property manager' },
-      plural: { fr: "Syndics et gestionnaires d'immeubles", en: 'Property managers' },
+      label: { fr: 'Syndic et gestion d’immeubles', en: 'Property manager' },
+      plural: { fr: 'Syndics et gestionnaires d’immeubles', en: 'Property managers' },
       synonyms: {
         fr: 'syndic, syndic de copropriété, administrateur de biens, gestion locative, régie immobilière, bailleur social, hlm',
         en: 'property management, housing association',
@@ -201,7 +201,7 @@ export const services: BranchData = {
     },
     {
       id: 'pet-services',
-      label: { fr: "Toilettage et garde d'animaux", en: 'Pet grooming and boarding' },
+      label: { fr: 'Toilettage et garde d’animaux', en: 'Pet grooming and boarding' },
       plural: { fr: 'Toiletteurs et pensions pour animaux', en: 'Pet groomers and boarding' },
       synonyms: {
         fr: "toilettage, toiletteur, pension pour chiens, garde d'animaux, éducateur canin, refuge, spa animaux, élevage canin, fourrière, dressage",
@@ -216,7 +216,7 @@ export const services: BranchData = {
     {
       id: 'home-help',
       label: { fr: 'Aide à domicile', en: 'Home help' },
-      plural: { fr: "Services d'aide à domicile", en: 'Home help services' },
+      plural: { fr: 'Services d’aide à domicile', en: 'Home help services' },
       synonyms: {
         fr: 'aide ménagère, ménage à domicile, auxiliaire de vie, services à la personne, portage de repas, femme de ménage, maintien à domicile',
         en: 'home care, housekeeping, cleaner at home, carer',
@@ -280,8 +280,8 @@ export const services: BranchData = {
     },
     {
       id: 'childcare',
-      label: { fr: "Crèche et garde d'enfants", en: 'Childcare' },
-      plural: { fr: "Crèches et gardes d'enfants", en: 'Childcare centres' },
+      label: { fr: 'Crèche et garde d’enfants', en: 'Childcare' },
+      plural: { fr: 'Crèches et gardes d’enfants', en: 'Childcare centres' },
       synonyms: {
         fr: "crèche, garderie, halte-garderie, micro-crèche, nounou, assistante maternelle, garde d'enfants, centre de loisirs, baby-sitting, centre aéré",
         en: 'nursery, daycare, nanny, babysitting',
@@ -307,7 +307,7 @@ export const services: BranchData = {
     {
       id: 'religious-shop',
       label: { fr: 'Articles religieux et ésotérisme', en: 'Religious and esoteric goods' },
-      plural: { fr: "Boutiques d'articles religieux et ésotériques", en: 'Religious and esoteric shops' },
+      plural: { fr: 'Boutiques d’articles religieux et ésotériques', en: 'Religious and esoteric shops' },
       synonyms: {
         fr: 'articles religieux, librairie religieuse, ésotérisme, voyance, voyant, minéraux, lithothérapie, encens, astrologie',
         en: 'esoteric shop, crystals, fortune teller',
