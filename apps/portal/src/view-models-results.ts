@@ -35,7 +35,7 @@ export interface ListingCardView {
   readonly state: OpenStateView;
   /** « à 350 m, 12 rue de l'Exemple ». */
   readonly place: string;
-  /** Whether there is a third line: verbs or offers. */
+  /** Whether there is a third line: verbs, offers or the reasons. */
   readonly does: boolean;
   readonly verbs: readonly VerbView[];
   readonly offers: readonly OfferView[];
@@ -143,7 +143,7 @@ export interface ResultsBody {
 export interface WaysOnView {
   readonly id: string;
   readonly heading: string;
-  readonly links: readonly (LinkView & { readonly count?: string; readonly icon?: string })[];
+  readonly links: readonly (LinkView & { readonly count?: string })[];
 }
 
 /** The page of a category, a commune, a district or a street. */

@@ -8,7 +8,7 @@ import type { LinkView } from '../view-models-parts';
 import type { ChipView, LandingBody, WaysOnView } from '../view-models-results';
 import { NOW, nothingAsked } from './asked';
 import { nodeOf } from './category-slugs';
-import { type Landing, categoryPath, placePath } from './landing';
+import { type Landing, categoryPath, placePath, whereTyped } from './landing';
 import { presentEmpty } from './results-empty';
 import { hrefOf } from './results-filters';
 import { presentDutyNote } from './results-notes';
@@ -71,13 +71,18 @@ const counted = (link: LinkView, listings: number, { locale }: PageScope): Way =
 });
 
 function placeWays(landing: Landing, scope: PageScope, kind: 'communes' | 'districts' | 'streets'): Way[] {
-  const { node, commune } = landing;
+  const { node, commune, answered } = landing;
   const { locale } = scope;
-  return landing[kind].map((place: SearchPlace) =>
-    node
-      ? { label: place.name, href: categoryPath(node, locale, place) }
-      : counted({ label: place.name, href: placePath(place, locale, commune) }, place.listings, scope),
-  );
+  return landing[kind].map((place: SearchPlace) => {
+    if (!node)
+      return counted({ label: place.name, href: placePath(place, locale, commune) }, place.listings, scope);
+    // A category has pages of its own in communes; in a district it is a search.
+    const href =
+      place.kind === 'commune'
+        ? categoryPath(node, locale, place)
+        : hrefOf(answered, locale, { where: whereTyped(place) });
+    return { label: place.name, href };
+  });
 }
 
 /** The categories that are there, most first; of a category, those beside it or within it. */
@@ -86,11 +91,11 @@ function categoryWays({ node, place, answered }: Landing, scope: PageScope): Way
   const { locale } = scope;
   if (node) {
     const branch = node.isBranch ? node.id : (tree.leaves.find(({ id }) => id === node.id)?.branch ?? '');
-    return leavesOf(branch, tree).flatMap(({ id, icon }) => {
+    return leavesOf(branch, tree).flatMap(({ id }) => {
       const leaf = nodeOf(id, tree);
       const commune = place?.kind === 'commune' ? place : null;
       return leaf && id !== node.id
-        ? [{ label: leaf.label[locale], href: categoryPath(leaf, locale, commune), icon }]
+        ? [{ label: leaf.label[locale], href: categoryPath(leaf, locale, commune) }]
         : [];
     });
   }
@@ -109,14 +114,16 @@ function presentWays(landing: Landing, scope: PageScope): WaysOnView[] {
   const way = (id: string, key: string, links: readonly Way[]): WaysOnView[] =>
     links.length === 0 ? [] : [{ id, heading: texts.line(`results.landing.ways.${key}`), links }];
   const isNear = thing === 'commune' || thing === 'categoryInCommune';
-  // Of a territory of one commune its name leads nowhere else.
+  // Of a territory of one commune its name leads nowhere else; of one of many, districts say little without theirs.
   const communes = isOneCommune(scope) ? [] : placeWays(landing, scope, 'communes');
+  const districts =
+    thing === 'category' && !isOneCommune(scope) ? [] : placeWays(landing, scope, 'districts');
   return [
     ...way('ways-categories', landing.node ? 'related' : 'categories', categoryWays(landing, scope)),
     ...way(
       'ways-districts',
-      thing === 'commune' ? 'districts' : 'nearDistricts',
-      placeWays(landing, scope, 'districts'),
+      thing === 'district' || thing === 'street' ? 'nearDistricts' : 'districts',
+      districts,
     ),
     ...way(
       'ways-streets',
@@ -154,7 +161,11 @@ export function presentLanding(scope: PageScope, landing: Landing): LandingBody 
     search: presentSearchBox({ ...answered, asked: { ...nothingAsked, where: answered.asked.where } }, scope),
     notes: presentDutyNote(node?.id ?? null, false, scope),
     chips: presentChips(landing, scope),
-    results: presentCards(answered, scope, !isOneCommune(scope) && landing.place === null),
+    // Of a street or a district all are there: how far from its middle says nothing.
+    results: presentCards(answered, scope, {
+      commune: !isOneCommune(scope) && landing.place === null,
+      distance: false,
+    }),
     ...(results.length === 0
       ? { empty: presentEmpty(answered, scope) }
       : {

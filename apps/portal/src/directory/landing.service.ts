@@ -12,7 +12,7 @@ import type { TenantContext } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { nothingAsked } from './asked';
 import { type CategoryNode, nodeAt } from './category-slugs';
-import type { Landing, LandingThing } from './landing';
+import { type Landing, type LandingThing, whereTyped } from './landing';
 
 /** How many links of a kind a landing page has. */
 const COMMUNES = 18;
@@ -89,7 +89,11 @@ export class LandingService {
       (places[wanted.findIndex((each) => each.kind === kind)] ?? []).filter(
         ({ id }) => id !== named.place?.id,
       );
-    const asked = { ...nothingAsked, category: named.node?.id ?? null, where: whereOf(named) };
+    const asked = {
+      ...nothingAsked,
+      category: named.node?.id ?? null,
+      where: named.place ? whereTyped(named.place) : '',
+    };
     return {
       ...named,
       answered: { asked, tree: categoriesOf(ctx), page, facets, now, places: [] },
@@ -111,15 +115,13 @@ function queryOf({ node, place }: Named, locale: Locale, now: number): SearchQue
   });
 }
 
-/** The place as one would type it: the whole list has an address of its own. */
-const whereOf = ({ place }: Named): string => {
-  if (!place) return '';
-  return place.kind === 'commune' ? place.name : `${place.name}, ${place.communeName}`;
-};
-
 /** What each kind of page leads on to. */
 function wantedPlaces({ thing, place }: Named): NeighbourQuery[] {
-  if (!place) return [{ kind: 'commune', limit: COMMUNES }];
+  if (!place)
+    return [
+      { kind: 'commune', limit: COMMUNES },
+      { kind: 'district', limit: DISTRICTS },
+    ];
   const near = place.centre;
   const { commune } = place;
   switch (thing) {
@@ -140,6 +142,9 @@ function wantedPlaces({ thing, place }: Named): NeighbourQuery[] {
         { kind: 'district', near, commune, limit: 3 },
       ];
     default:
-      return [{ kind: 'commune', near, limit: COMMUNES + 1 }];
+      return [
+        { kind: 'commune', near, limit: COMMUNES + 1 },
+        { kind: 'district', commune, limit: DISTRICTS },
+      ];
   }
 }

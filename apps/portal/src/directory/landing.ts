@@ -40,6 +40,10 @@ export function placePath(place: SearchPlace, locale: Locale, commune: SearchPla
   return pathTo('street', locale, { commune: commune?.slug ?? '', street: place.slug });
 }
 
+/** A place as one would type it: a search there has an address of its own. Pure. */
+export const whereTyped = ({ kind, name, communeName }: SearchPlace): string =>
+  kind === 'commune' ? name : `${name}, ${communeName}`;
+
 /** Where a landing page is, in each language: the address to which old names of a category lead too. Pure. */
 export function landingPaths({ node, place, commune }: Landing): Bilingual {
   const at = (locale: Locale): string => {

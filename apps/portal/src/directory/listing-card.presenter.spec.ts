@@ -86,6 +86,14 @@ describe('a business in a list', () => {
     });
   });
 
+  it('is printed with the apostrophe of print', () => {
+    const address = { ...bakery.address, line: "3 place de l'Hôtel", communeName: "L'Isle-d'Espagnac" };
+    expect(presentListingCard(fr, { ...bakery, name: "L'Écume d'Or '76", address }, context)).toMatchObject({
+      name: "L’Écume d’Or '76",
+      place: '3 place de l’Hôtel, L’Isle-d’Espagnac',
+    });
+  });
+
   it('says nothing of what is not known', () => {
     const bare = { ...bakery, category: 'no-longer-there', phone: null, features: 0 };
     expect(presentListingCard(fr, bare, context)).toMatchObject({ what: '', verbs: [], offers: [] });

@@ -5,6 +5,7 @@ import { MINUTE } from '@halles/kernel';
 import { formatNumber } from '@halles/platform/theming';
 import type { PageScope } from '../page/page-scope';
 import { listingPath } from '../routes';
+import { typeset } from './typeset';
 import type { ListingCardView, OfferView, OpenStateView, VerbView } from '../view-models-results';
 
 /** A change of state this near is said with the shape of a change, ms. */
@@ -71,8 +72,9 @@ export function distanceWords(metres: number, { locale, texts }: PageScope): str
 /** « 12 rue Sainte-Catherine, Bordeaux »: what is known of an address in one line. Pure. */
 export function addressLine(address: ListingAddress, showsCommune: boolean): string {
   const line = address.line ?? address.street;
-  if (line === null) return address.communeName;
-  return showsCommune ? `${line}, ${address.communeName}` : line;
+  const communeName = typeset(address.communeName);
+  if (line === null) return communeName;
+  return showsCommune ? `${typeset(line)}, ${communeName}` : typeset(line);
 }
 
 /** What a place offers, from the bits of `FEATURES`. Pure. */
@@ -114,12 +116,12 @@ export function presentListingCard(
       ? { position: `${listing.position.longitude},${listing.position.latitude}` }
       : {}),
     href: listingPath(scope.locale, listing),
-    name: listing.name,
+    name: typeset(listing.name),
     kind: category !== undefined || listing.demonstration,
     what: category?.label[scope.locale] ?? '',
     state: presentOpenState(scope, listing.schedule, at),
     place: distance === null ? where : scope.texts.line('results.place', { distance, where }),
-    does: verbs.length + offers.length > 0,
+    does: verbs.length + offers.length > 0 || why !== undefined,
     verbs,
     offers,
     demonstration: listing.demonstration,

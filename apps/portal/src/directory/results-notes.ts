@@ -28,9 +28,12 @@ export function presentNotes({ asked, tree, page }: Answered, scope: PageScope):
     notes.push(note('info', 'synonym', { word: categoryWord, category: node.label[locale] }));
   else if (node && asked.q !== '' && words.length > 0)
     notes.push(note('info', 'within', { category: node.label[locale] }));
-  if (leftOut.length > 0) notes.push(note('info', 'leftOut', { words: quoted(leftOut) }));
+  const isPlaceUnknown = asked.where !== '' && placeOf(page) === null;
+  // A place that is not one has a note of its own.
+  const where = new Set(isPlaceUnknown ? asked.where.toLowerCase().split(/\s+/) : []);
+  const dropped = leftOut.filter((word) => !where.has(word.toLowerCase()));
+  if (dropped.length > 0) notes.push(note('info', 'leftOut', { words: quoted(dropped) }));
   if (openAsked) notes.push(note('clock', 'openAsked', { moment: openMoment({ asked, page }, scope) }));
-  if (asked.where !== '' && placeOf(page) === null)
-    notes.push(note('place', 'unknownPlace', { where: asked.where }));
+  if (isPlaceUnknown) notes.push(note('place', 'unknownPlace', { where: asked.where }));
   return [...notes, ...presentDutyNote(category, onDuty, scope)];
 }

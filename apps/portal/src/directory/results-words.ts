@@ -116,12 +116,20 @@ export function summaryOf(answered: Answered, scope: PageScope): string {
   const open =
     asked.open === null && !page.interpretation.openAsked
       ? openWords(facets.open, scope)
-      : texts.line('results.total.allOpen', { moment: openMoment(answered, scope) });
+      : texts.line(facets.total > 1 ? 'results.total.allOpen' : 'results.total.theOneOpen', {
+          moment: openMoment(answered, scope),
+        });
   const within =
     asked.radius === null
       ? ''
       : texts.line('results.total.within', { distance: roundDistance(asked.radius, scope) });
-  return `${total}${open}${within}`;
+  return `${total}${open}${within}${measuredWords(answered, scope)}`;
+}
+
+/** From where the distances of a list are counted, where that is not where the reader is. */
+function measuredWords({ page: { origin } }: Answered, scope: PageScope): string {
+  if (origin.kind !== 'place' && origin.kind !== 'map') return '';
+  return scope.texts.line('results.total.measured', { from: fromWords(origin, scope) });
 }
 
 /** A radius as written: `500 m`, `2 km`. */
@@ -136,6 +144,8 @@ export function fromWords({ kind, place }: Origin, scope: PageScope): string {
   const { texts, locale } = scope;
   if (kind === 'position') return texts.line('results.from.you');
   if (kind === 'map') return texts.line('results.from.map');
+  if (!place && isOneCommune(scope))
+    return texts.line('results.from.commune', { name: territoryWords(scope)['ofName'] ?? '' });
   if (!place) return texts.line('results.from.territory');
   const name = place.kind === 'commune' ? ofCommune(place.name, locale) : placeName(place, scope);
   return texts.line(place.kind === 'commune' ? 'results.from.commune' : 'results.from.place', { name });

@@ -73,6 +73,21 @@ describe('the line below it', () => {
     expect(summary({}, { open: '2026-11-28T15:30', radius: 500 })).toBe(
       '132 résultats, ouverts samedi 28 novembre à 15 h 30, à moins de 500 m',
     );
+    expect(summary({ total: 1 }, { open: 'maintenant' })).toBe('1 résultat, ouvert en ce moment');
+  });
+
+  it('says from where distances are counted, unless that is where the reader is', () => {
+    const from = (kind: 'place' | 'map' | 'position', place: ReturnType<typeof aPlace> | null) =>
+      plain(
+        presentResults(
+          fr,
+          anAnswer({ page: aSearchPage({ origin: { kind, point: chartrons.centre, place } }) }),
+        ).summary,
+      );
+    expect(from('place', aPlace({ name: 'Arras' }))).toMatch(/\. Distances à partir du centre d’Arras\.$/);
+    expect(from('place', street)).toMatch(/\. Distances à partir de « rue Sainte-Catherine »\.$/);
+    expect(from('map', null)).toMatch(/\. Distances à partir du milieu de la carte\.$/);
+    expect(from('position', null)).not.toContain('Distances');
   });
 });
 
@@ -144,7 +159,9 @@ describe('notes', () => {
     expect(notes({ q: 'pain xyz' }, { category: 'bakery', leftOut: ['xyz'] })).toContain(
       'Recherche faite sans « xyz », que rien ici ne contient.',
     );
-    expect(notes({ where: 'Atlantide' }, {})[0]).toMatch(/« Atlantide »/);
+    expect(notes({ where: 'Atlantide' }, { leftOut: ['Atlantide'] })).toEqual([
+      expect.stringMatching(/^Aucun lieu du territoire ne s’appelle « Atlantide »/),
+    ]);
     expect(notes({ q: 'pain' }, {})).toEqual([]);
   });
 
@@ -176,6 +193,14 @@ describe('why a result stands where it stands', () => {
       'Aucun commerce ne paie pour sa place.',
     ]);
     expect(card?.why?.ranking.href).toBe('/classement');
+  });
+
+  it('names the commune from whose middle it is, where the territory is one', () => {
+    const origin = { kind: 'territory', point: chartrons.centre, place: null } as const;
+    const second = (scope: typeof fr) =>
+      plain(presentResults(scope, anAnswer({ page: aSearchPage({ origin }) })).results[0]?.why?.points[1]);
+    expect(second(fr)).toBe(`À 347 mètres du centre ${fr.settings.territory.ofName.fr}, à vol d’oiseau.`);
+    expect(second(many)).toBe('À 347 mètres du centre de la plus grande commune, à vol d’oiseau.');
   });
 
   it('says when what is shut opens', () => {

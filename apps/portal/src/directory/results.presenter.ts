@@ -81,14 +81,17 @@ export function presentMap(answered: Answered, scope: PageScope): MapCompanionVi
 
 /**
  * The results as cards, with their numbers, distances and reasons. Pure.
- * @param showsCommune whether each says its commune: not where all are of one
+ * @param shows `commune`: whether each says its commune, not where all are of one; `distance`: whether each says how far
+ * it is, not from the middle of a territory, from where no reader sets out
  */
 export function presentCards(
   { asked, tree, page, now }: Pick<Answered, 'asked' | 'tree' | 'page' | 'now'>,
   scope: PageScope,
-  showsCommune = !isOneCommune(scope) && placeOf(page)?.kind !== 'commune',
+  shows: { readonly commune?: boolean; readonly distance?: boolean } = {},
 ): ListingCardView[] {
   const { origin, results } = page;
+  const showsCommune = shows.commune ?? (!isOneCommune(scope) && placeOf(page)?.kind !== 'commune');
+  const showsDistance = shows.distance ?? origin.kind !== 'territory';
   const at = (asked.open === null ? null : minuteAsked(asked.open, scope.settings.timeZone)) ?? now;
   const context = { origin, moment: openMoment({ asked, page }, scope) };
   return results.map(({ listing, reasons }, index) =>
@@ -97,8 +100,7 @@ export function presentCards(
       at,
       showsCommune,
       number: index + 1,
-      // From the middle of a territory no reader sets out.
-      metres: origin.kind === 'territory' ? null : reasons.metres,
+      metres: showsDistance ? reasons.metres : null,
       why: presentReasons(reasons, context, scope),
     }),
   );
