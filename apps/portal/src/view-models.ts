@@ -70,6 +70,8 @@ export interface ProseBody {
     readonly heading: string;
     readonly paragraphs?: readonly string[];
     readonly items?: readonly string[];
+    /** Like `items`, where their order is what is said. */
+    readonly steps?: readonly string[];
     readonly facts?: readonly { readonly term: string; readonly value: string; readonly href?: string }[];
     readonly link?: LinkView;
   }[];

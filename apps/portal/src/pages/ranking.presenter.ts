@@ -33,8 +33,8 @@ export function presentRanking(scope: PageScope, formula: RankingFormula = ranki
     updated: formatDay(formula.since, scope.locale),
     sections: [
       write.section('paid'),
-      write.section('order', { items: formula.tiers.map((tier) => write.line(`tiers.${tier}`)) }),
-      write.section('within', { items: formula.within.map((rule) => write.line(`rules.${rule}`)) }),
+      write.section('order', { steps: formula.tiers.map((tier) => write.line(`tiers.${tier}`)) }),
+      write.section('within', { steps: formula.within.map((rule) => write.line(`rules.${rule}`)) }),
       write.section('figures', { facts: figuresOf(formula, scope) }),
       write.section('each'),
       write.section('who'),
