@@ -47,6 +47,7 @@ export function aShown(change: Partial<Listing> = {}, around: Partial<Shown> = {
     tree: baseCategories,
     now: SHOWN_AT,
     communeSlug: 'bordeaux',
+    street: { slug: 'rue-sainte-catherine', name: 'Rue Sainte-Catherine' },
     nearby: [
       {
         listing: aSummary({ id: 77, slug: 'l-autre-fournil', name: 'L’Autre Fournil' }),

@@ -42,6 +42,8 @@ export interface ListingBody {
   readonly trail: readonly LinkView[];
   /** What it is, with the page of all such businesses there. */
   readonly what?: LinkView;
+  /** Its address in one line. */
+  readonly where: string;
   /** Pictogram of its category, in place of a photograph. */
   readonly icon: string;
   readonly demonstration?: string;
@@ -72,7 +74,8 @@ export interface ListingBody {
   readonly ways: readonly LinkView[];
   readonly claim: LinkView;
   readonly report: LinkView;
-  readonly share: { readonly href: string; readonly qr: string };
+  /** The address of the page, and as it is read. */
+  readonly share: { readonly href: string; readonly text: string; readonly qr: string };
 }
 
 /** The form by which a reader says what is wrong about a business. */

@@ -1,4 +1,4 @@
-import { ListingService, categoriesOf } from '@halles/domain/listings';
+import { ListingService, categoriesOf, slugOf } from '@halles/domain/listings';
 import { NeighbourService, SearchService, searchQuery } from '@halles/domain/search';
 import { type Locale, systemClock } from '@halles/kernel';
 import type { TenantContext } from '@halles/platform/tenancy';
@@ -22,9 +22,10 @@ export class ListingPageService {
     const listing = await this.listings.find(ctx, id);
     if (!listing) return null;
     const now = systemClock.now().getTime();
-    const { communeCode } = listing.address;
-    const [[communes = []], nearby] = await Promise.all([
+    const { communeCode, street } = listing.address;
+    const [[communes = []], way, nearby] = await Promise.all([
       this.neighbours.find(ctx, [{ kind: 'commune', commune: communeCode, limit: 1 }]),
+      street === null ? null : this.search.findPlace(ctx, 'street', slugOf(street), communeCode),
       listing.category === null
         ? []
         : this.search
@@ -45,6 +46,7 @@ export class ListingPageService {
       tree: categoriesOf(ctx),
       now,
       communeSlug: communes[0]?.slug ?? null,
+      street: way,
       nearby: nearby.slice(0, NEARBY),
     };
   }

@@ -9,6 +9,8 @@ import { sourceOf } from './listing-sources';
 /** Days beyond the week in which public holidays are told ahead. */
 const HOLIDAYS_AHEAD = 45;
 const WEEK = 7;
+/** The dash of a stretch, where no line may end: a space that keeps together does not keep a dash. */
+const UNBROKEN = '–\u2060\u00a0';
 
 function holidaysAhead({ place }: Schedule, today: number, locale: 'fr' | 'en'): string[] {
   const told: string[] = [];
@@ -38,7 +40,8 @@ export function presentHours(
             date: dateText,
             isToday,
             note: holiday ?? note,
-            hours: hours.map(({ text }) => text),
+            // Two stretches go on two lines where one is too short, never one stretch.
+            hours: hours.map(({ text }) => text.replaceAll('– ', UNBROKEN)),
           })),
     asWritten: table.asWritten.map(({ title, text }) => ({ title, text })),
     holidays: table.modes.length === 0 ? [] : holidaysAhead(schedule, today, locale),

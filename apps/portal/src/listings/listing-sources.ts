@@ -1,6 +1,13 @@
+import { dayOfIso, isoOfDay, wallTime } from '@halles/domain/hours';
 import type { Fact, Listing, Provenance } from '@halles/domain/listings';
 import { FACTS } from '@halles/domain/listings';
 import type { PageScope } from '../page/page-scope';
+
+const DAYS_OF_MONTH = 30;
+const DAYS_OF_YEAR = 365;
+/** Days from which months are said, and years. */
+const MONTHS_FROM = 60;
+const YEARS_FROM = 730;
 
 /** « octobre 2026 » of an ISO date. */
 function monthWords(iso: string, locale: string): string {
@@ -27,6 +34,40 @@ export function sourceOf(
 ): { readonly source?: string } {
   const known = facts.map((fact) => listing.provenance[fact]).find((provenance) => provenance !== undefined);
   return known ? { source: sourceWords(known, scope) } : {};
+}
+
+/** « il y a 3 jours », « hier », « il y a 2 mois » of an ISO date before another. */
+function agoWords(from: string, today: string, locale: string): string {
+  const days = Math.max(0, dayOfIso(today) - dayOfIso(from));
+  const format = new Intl.RelativeTimeFormat(locale === 'en' ? 'en-GB' : 'fr-FR', { numeric: 'auto' });
+  if (days < MONTHS_FROM) return format.format(-days, 'day');
+  return days < YEARS_FROM
+    ? format.format(-Math.floor(days / DAYS_OF_MONTH), 'month')
+    : format.format(-Math.floor(days / DAYS_OF_YEAR), 'year');
+}
+
+/**
+ * Who of the place last said that this is so, and when: « Vérifié par le commerce il y a 3 jours. »; or that nobody has
+ * yet. Pure.
+ * @param now ms since 1970
+ */
+export function checkedWords(
+  { provenance }: Listing,
+  now: number,
+  { texts, locale, settings }: PageScope,
+): string {
+  const today = isoOfDay(wallTime(settings.timeZone, now).day);
+  const told = Object.values(provenance);
+  for (const source of ['merchant', 'agent'] as const) {
+    const last = told
+      .filter((one) => one.source === source)
+      .map(({ toldOn }) => toldOn)
+      .toSorted()
+      .at(-1);
+    if (last !== undefined)
+      return texts.line(`listing.checked.${source}`, { when: agoWords(last, today, locale) });
+  }
+  return texts.line('listing.neverChecked');
 }
 
 /** Each source once, in the order of facts. Pure. */

@@ -72,6 +72,61 @@ describe('the page of a business', () => {
     expect(body.checked).toContain('pas encore vérifiées');
   });
 
+  it('says when somebody of the business last checked it', () => {
+    const checked = (source: 'merchant' | 'agent', toldOn: string, scope = fr): string => {
+      const provenance = {
+        hours: { source, origin: null, toldOn },
+        phone: { source, origin: null, toldOn: '2020-01-01' },
+        name: { source: 'sirene', origin: null, toldOn: '2026-11-24' },
+      } as const;
+      return plain(presentListing(scope, aShown({ provenance })).checked);
+    };
+    expect(checked('merchant', '2026-11-22')).toBe('Vérifié par le commerce il y a 3 jours.');
+    expect(checked('merchant', '2026-11-25')).toBe('Vérifié par le commerce aujourd’hui.');
+    expect(checked('merchant', '2026-08-20')).toBe('Vérifié par le commerce il y a 3 mois.');
+    expect(checked('agent', '2023-11-20')).toBe('Vérifié par les services de la collectivité il y a 3 ans.');
+    expect(checked('merchant', '2026-11-24', en)).toBe('Checked by the business yesterday.');
+  });
+
+  it('offers what is open near it only while one cannot go to this one', () => {
+    const heading = (schedule: Shown['listing']['schedule'], tier: 'open' | 'unknown') => {
+      const shown = aShown({ schedule });
+      const nearby = shown.nearby.map((one) => ({ ...one, reasons: { ...one.reasons, tier } }));
+      return plain(presentListing(fr, { ...shown, nearby }).alternatives?.heading);
+    };
+    const evenings = hours('Mo-Su 18:00-23:00');
+    expect(heading(evenings, 'open')).toBe('Ouverts en ce moment près d’ici');
+    expect(heading(evenings, 'unknown')).toBe('Près d’ici');
+    expect(heading(hours('Mo-Su 08:00-20:00'), 'open')).toBe('Près d’ici');
+  });
+
+  it('leads on to its street, its town and others of its kind, each once', () => {
+    const { alternatives, ways } = presentListing(fr, aShown());
+    expect(alternatives?.all).toEqual({
+      href: '/commerces/boulangeries/bordeaux',
+      label: 'Boulangeries à Bordeaux',
+    });
+    expect(ways).toEqual([
+      { href: '/rues/bordeaux/rue-sainte-catherine', label: 'Rue Sainte-Catherine, ses commerces' },
+      { href: '/communes/bordeaux', label: 'Commerces et services à Bordeaux' },
+    ]);
+    const alone = presentListing(fr, aShown({}, { nearby: [], communeSlug: null, street: null }));
+    expect(alone.ways).toEqual([{ href: '/commerces/boulangeries', label: 'Boulangeries' }]);
+  });
+
+  it('does not ask to telephone where no number is known', () => {
+    const said = (phone: string | null) => presentListing(fr, aShown({ schedule: null, phone })).hoursUnknown;
+    expect(said('+33556102030')).toContain('Téléphonez');
+    expect(said(null)).not.toContain('Téléphonez');
+  });
+
+  it('keeps the two ends of a stretch of hours on one line', () => {
+    const [today] = presentListing(fr, aShown()).hours?.days ?? [];
+    expect(today?.hours[0]).toBe(
+      '7\u00a0h\u00a0–\u2060\u00a013\u00a0h, 15\u00a0h\u00a0–\u2060\u00a019\u00a0h\u00a030',
+    );
+  });
+
   it('of a closed one says since when, offers others, and asks not to be indexed', () => {
     const body = presentListing(en, aShown({ state: 'closed', closedOn: '2026-09-30' }));
     expect(body.closed).toBe('This business closed for good on 30 September 2026.');

@@ -1,9 +1,11 @@
 import { type CategoryTree, categoryById } from '@halles/domain/categories';
 import { isoOfDay, wallTime } from '@halles/domain/hours';
 import type { Listing } from '@halles/domain/listings';
-import type { SearchResult } from '@halles/domain/search';
+import type { SearchPlace, SearchResult } from '@halles/domain/search';
 import { formatDay } from '@halles/platform/theming';
 import { nodeOf } from '../directory/category-slugs';
+import { inCommune } from '../directory/place-words';
+import { typeset } from '../directory/typeset';
 import {
   addressLine,
   phoneWords,
@@ -11,13 +13,13 @@ import {
   presentOpenState,
 } from '../directory/listing-card.presenter';
 import type { PageIdentity } from '../page/layout.presenter';
-import type { PageScope } from '../page/page-scope';
+import { type PageScope, territoryWords } from '../page/page-scope';
 import { contactPath, listingFileRoutes, listingPath, pathTo, routes } from '../routes';
 import type { LinkView } from '../view-models-parts';
 import type { ListingBody } from '../view-models-listing';
 import type { VerbView } from '../view-models-results';
 import { presentHours, presentLegal, presentParts } from './listing-parts';
-import { allSources, sourceOf } from './listing-sources';
+import { allSources, checkedWords, sourceOf } from './listing-sources';
 import { reportPath } from './report.presenter';
 import { localBusinessOf } from './local-business';
 
@@ -29,6 +31,8 @@ export interface Shown {
   readonly now: number;
   /** Slug of its commune's page; null where it has none. */
   readonly communeSlug: string | null;
+  /** Its street's page; null where it has none. */
+  readonly street: Pick<SearchPlace, 'slug' | 'name'> | null;
   /** Businesses of its kind near it, it left out. */
   readonly nearby: readonly SearchResult[];
 }
@@ -42,6 +46,37 @@ function categoryLink({ listing, tree, communeSlug }: Shown, { locale }: PageSco
     href: pathTo(communeSlug === null ? 'category' : 'categoryInCommune', locale, names),
     label: node.label[locale],
   };
+}
+
+/** Where businesses of its category are listed: « à Bordeaux », or the territory where its commune has no page. */
+function whereOf({ listing, communeSlug }: Shown, scope: PageScope): string {
+  if (communeSlug !== null) return inCommune(typeset(listing.address.communeName), scope.locale);
+  return territoryWords(scope)['inName'] ?? '';
+}
+
+/** Pages that lead on: its kind, unless the list above leads there, its street, its commune. */
+function presentWays(shown: Shown, scope: PageScope): LinkView[] {
+  const { listing, communeSlug, street, nearby } = shown;
+  const { texts, locale } = scope;
+  const kind = nearby.length === 0 ? categoryLink(shown, scope) : null;
+  if (communeSlug === null) return kind ? [kind] : [];
+  const heading = (thing: string, words: Readonly<Record<string, string>>): string =>
+    texts.line(`results.landing.heading.${thing}`, words);
+  return [
+    ...(kind ? [kind] : []),
+    ...(street === null
+      ? []
+      : [
+          {
+            href: pathTo('street', locale, { commune: communeSlug, street: street.slug }),
+            label: heading('street', { name: typeset(street.name) }),
+          },
+        ]),
+    {
+      href: pathTo('commune', locale, { commune: communeSlug }),
+      label: heading('commune', { where: inCommune(typeset(listing.address.communeName), locale) }),
+    },
+  ];
 }
 
 function itineraryVerbs({ position, name }: Listing, { texts }: PageScope): VerbView[] {
@@ -94,26 +129,35 @@ function presentContacts({ phone, website, email }: Listing, { texts }: PageScop
   ];
 }
 
+/** What it is called, as it is printed. */
+const nameOf = ({ name }: Listing): string => typeset(name);
+
 function presentAddress(listing: Listing, scope: PageScope): ListingBody['address'] {
   const { line, street, complement, postalCode, communeName } = listing.address;
   const town = postalCode === null ? communeName : `${postalCode} ${communeName}`;
   const exact = listing.position?.precision === 'address';
   return {
-    lines: [complement, line ?? street, town].filter((text) => text !== null),
+    lines: [complement, line ?? street, town].filter((text) => text !== null).map(typeset),
     ...(exact ? {} : { note: scope.texts.line('listing.noDoor') }),
     ...sourceOf(listing, ['address'], scope),
   };
 }
 
+/** « Ouverts près d’ici » only where one cannot go to this one now, and can to each of those. */
+function alternativesKey({ listing, now, nearby }: Shown, scope: PageScope): 'instead' | 'openNow' | 'near' {
+  if (listing.state === 'closed') return 'instead';
+  const isShut = ['closed', 'soon'].includes(presentOpenState(scope, listing.schedule, now).kind);
+  return isShut && nearby.every(({ reasons }) => reasons.tier === 'open') ? 'openNow' : 'near';
+}
+
 function presentAlternatives(shown: Shown, scope: PageScope): Pick<ListingBody, 'alternatives'> {
   const { listing, tree, now, nearby } = shown;
-  const all = categoryLink(shown, scope);
-  if (nearby.length === 0 || all === null) return {};
+  const link = categoryLink(shown, scope);
+  if (nearby.length === 0 || link === null) return {};
+  const all = { ...link, label: `${link.label} ${whereOf(shown, scope)}` };
   return {
     alternatives: {
-      heading: scope.texts.line(
-        listing.state === 'closed' ? 'listing.alternatives.instead' : 'listing.alternatives.near',
-      ),
+      heading: scope.texts.line(`listing.alternatives.${alternativesKey(shown, scope)}`),
       results: nearby.map(({ listing: other, reasons }) =>
         presentListingCard(scope, other, {
           tree,
@@ -142,13 +186,15 @@ function presentClosed(
 
 function communeLink({ listing, communeSlug }: Shown, { locale }: PageScope): LinkView[] {
   if (communeSlug === null) return [];
-  return [{ href: pathTo('commune', locale, { commune: communeSlug }), label: listing.address.communeName }];
+  const label = typeset(listing.address.communeName);
+  return [{ href: pathTo('commune', locale, { commune: communeSlug }), label }];
 }
 
 function presentHoursPart({ listing, now }: Shown, scope: PageScope) {
   if (listing.state === 'closed') return {};
   const hours = presentHours(listing.schedule, now, scope);
-  if (hours === null) return { hoursUnknown: scope.texts.line('listing.hoursUnknown') };
+  const unknown = listing.phone === null ? 'listing.hoursUnknownCheck' : 'listing.hoursUnknown';
+  if (hours === null) return { hoursUnknown: scope.texts.line(unknown) };
   const { source } = sourceOf(listing, ['hours'], scope);
   return { hours, ...(source === undefined ? {} : { hoursSource: source }) };
 }
@@ -165,12 +211,13 @@ export function presentListing(scope: PageScope, shown: Shown): ListingBody {
   const legal = presentLegal(listing, scope);
   const legalSource = sourceOf(listing, ['legal'], scope).source;
   return {
-    heading: listing.name,
+    heading: nameOf(listing),
     trail: [
       { href: routes.businesses[locale], label: texts.line('results.crumb') },
       ...communeLink(shown, scope),
     ],
     ...(what && category ? { what: { href: what.href, label: category.label[locale] } } : {}),
+    where: addressLine(listing.address, true),
     icon: category?.icon ?? 'shop',
     ...(listing.demonstration ? { demonstration: texts.line('listing.demonstration') } : {}),
     ...presentClosed(listing, scope),
@@ -182,10 +229,10 @@ export function presentListing(scope: PageScope, shown: Shown): ListingBody {
     parts: presentParts(listing, scope),
     legal,
     ...(legalSource === undefined ? {} : { legalSource }),
-    checked: texts.line('listing.neverChecked'),
+    checked: checkedWords(listing, now, scope),
     sources: allSources(listing, scope),
     ...presentAlternatives(shown, scope),
-    ways: [...(what ? [what] : []), ...communeLink(shown, scope)],
+    ways: presentWays(shown, scope),
     claim: {
       href: contactPath(
         locale,
@@ -198,7 +245,11 @@ export function presentListing(scope: PageScope, shown: Shown): ListingBody {
       href: reportPath(locale, listing),
       label: texts.line('listing.report.link'),
     },
-    share: { href: scope.origin + path, qr: fileOf(listingFileRoutes.qr, listing) },
+    share: {
+      href: scope.origin + path,
+      text: scope.origin.replace(/^https?:\/\//, '') + path,
+      qr: fileOf(listingFileRoutes.qr, listing),
+    },
   };
 }
 
@@ -224,7 +275,10 @@ export function identifyListing(scope: PageScope, { listing, tree, now, communeS
   ];
   return {
     page: null,
-    title: texts.line('listing.title', { name: listing.name, where: listing.address.communeName }),
+    title: texts.line('listing.title', {
+      name: nameOf(listing),
+      where: typeset(listing.address.communeName),
+    }),
     description: texts.line('listing.description', { what, where }),
     paths: { fr: listingPath('fr', listing), en: listingPath('en', listing) },
     noindex: listing.state === 'closed',
