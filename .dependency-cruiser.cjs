@@ -7,7 +7,8 @@
 const PLATFORM = {
   config: [],
   engines: [],
-  images: ['config'],
+  images: ['config', 'storage'],
+  letters: ['config', 'tenancy', 'theming'],
   observability: ['config'],
   database: ['config'],
   tenancy: ['config', 'database', 'observability'],
@@ -27,6 +28,7 @@ const PLATFORM = {
 const DOMAIN = {
   accounts: [],
   categories: [],
+  claims: ['accounts', 'categories', 'deliveries', 'listings'],
   deliveries: [],
   directory: ['categories', 'hours', 'listings', 'territories'],
   enquiries: [],
@@ -46,6 +48,7 @@ const PLATFORM_OF_DOMAIN = [
   'config',
   'database',
   'images',
+  'letters',
   'mail',
   'outbox',
   'push',

@@ -23,6 +23,7 @@ COPY --from=build /app/dist ./dist
 COPY --from=build /app/apps/portal/views ./apps/portal/views
 COPY --from=build /app/apps/portal/locales ./apps/portal/locales
 COPY --from=build /app/libs/platform/mail/templates ./libs/platform/mail/templates
+COPY --from=build /app/libs/platform/images/process ./libs/platform/images/process
 COPY --from=build /app/tenants ./tenants
 # Nothing of it but the media belongs to the user that runs it, and the root is mounted read-only.
 USER 10001:10001

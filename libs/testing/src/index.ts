@@ -5,3 +5,4 @@ export * from './world';
 export * from './browser';
 export * from './listings';
 export * from './told-news';
+export * from './hostile-pictures';

@@ -10,6 +10,9 @@ import { type FileKey, FileStorage, type Shelf, type StoredFile, checkKey } from
 
 /** Where files are written before they are whole: beside the tenants' folders, so that no archive carries them. */
 const PARTIAL = '.partial';
+/** Folder of what is not whole yet, on the disk of the media: uploads are worked on there too. */
+export const partialFolder = (home: string): string => join(home, 'media', PARTIAL);
+
 /** A partial file of this age was left by a process that died. */
 const ABANDONED_MS = HOUR;
 
@@ -92,7 +95,7 @@ export class DiskStorage extends FileStorage {
     for (const name of (await ifThere(readdir(folder))) ?? []) {
       const found = await ifThere(stat(join(folder, name)));
       if (!found || found.mtimeMs > this.clock.now().getTime() - ABANDONED_MS) continue;
-      await rm(join(folder, name), { force: true });
+      await rm(join(folder, name), { recursive: true, force: true });
       swept += 1;
     }
     return swept;
