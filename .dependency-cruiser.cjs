@@ -36,6 +36,7 @@ const DOMAIN = {
   hours: [],
   listings: ['categories', 'hours'],
   notifications: ['accounts', 'deliveries'],
+  profiles: ['accounts', 'categories', 'hours', 'listings'],
   search: ['categories', 'hours', 'listings'],
   seeds: ['directory', 'listings'],
   statistics: ['accounts', 'listings'],

@@ -6,7 +6,7 @@ const AUTHORS = `('merchant', 'agent', 'link')`;
 const statements = [
   `CREATE TABLE listing_profile (
      listing_id integer PRIMARY KEY CONSTRAINT listing_profile_listing REFERENCES listing (id) ON DELETE CASCADE,
-     version integer NOT NULL CONSTRAINT listing_profile_version CHECK (version > 0),
+     version integer NOT NULL CONSTRAINT listing_profile_version CHECK (version >= 0),
      content jsonb NOT NULL,
      authors jsonb NOT NULL,
      kept boolean NOT NULL,

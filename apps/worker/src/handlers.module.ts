@@ -3,20 +3,25 @@ import { DeliveriesModule } from '@halles/domain/deliveries';
 import { DirectoryModule } from '@halles/domain/directory';
 import { EnquiriesModule } from '@halles/domain/enquiries';
 import { ListingsModule } from '@halles/domain/listings';
+import { ProfilesModule } from '@halles/domain/profiles';
 import type { Config } from '@halles/platform/config';
 import type { JobHandler } from '@halles/platform/outbox';
 import { JOB_HANDLERS } from '@halles/platform/queue';
+import { ConsoleInviteProcessor } from './console/console-invite.processor';
 import { DirectoryImportProcessor } from './directory/directory-import.processor';
 import { EnquiryAcknowledgeProcessor } from './enquiries/enquiry-acknowledge.processor';
 import { EnquiryForwardProcessor } from './enquiries/enquiry-forward.processor';
 import { ListingReportAcknowledgeProcessor } from './listings/listing-report-acknowledge.processor';
+import { ProfileResolveProcessor } from './profiles/profile-resolve.processor';
 import { WorkerConfig } from './worker-config';
 
 const processors = [
+  ConsoleInviteProcessor,
   EnquiryForwardProcessor,
   EnquiryAcknowledgeProcessor,
   DirectoryImportProcessor,
   ListingReportAcknowledgeProcessor,
+  ProfileResolveProcessor,
 ];
 
 /** One processor a kind of job. */
@@ -25,7 +30,13 @@ export class HandlersModule {
   static forRoot(config: Config): DynamicModule {
     return {
       module: HandlersModule,
-      imports: [EnquiriesModule, DeliveriesModule, DirectoryModule.forRoot(config.root), ListingsModule],
+      imports: [
+        EnquiriesModule,
+        DeliveriesModule,
+        DirectoryModule.forRoot(config.root),
+        ListingsModule,
+        ProfilesModule,
+      ],
       providers: [
         ...processors,
         { provide: WorkerConfig, useValue: new WorkerConfig(config) },

@@ -1,0 +1,68 @@
+import { hoursFields, listingProfileSchema, type ProfileChanges, type ProfileField } from '@halles/contracts';
+import { categoryById, type CategoryTree } from '@halles/domain/categories';
+import { parseOpeningHours, type Place } from '@halles/domain/hours';
+import type { FieldFault } from '@halles/kernel';
+
+/** Where a listing is, and what a business may be there. */
+export interface ProfileWorld {
+  readonly place: Place;
+  readonly tree: CategoryTree;
+}
+
+const CHANGES = listingProfileSchema.partial();
+
+const fault = (field: ProfileField, fr: string, en: string): FieldFault => ({
+  pointer: `/${field}`,
+  message: { fr, en },
+});
+
+function faultsOfHours(changes: ProfileChanges, place: Place): FieldFault[] {
+  const quiet = changes.access?.quietHours ?? null;
+  const texts: [ProfileField, string | null][] = [
+    ...Object.values(hoursFields).map((field): [ProfileField, string | null] => [
+      field,
+      changes[field] ?? null,
+    ]),
+    ['access', quiet],
+  ];
+  return texts.flatMap(([field, text]) => {
+    const parsed = text === null ? null : parseOpeningHours(text, place);
+    if (!parsed || !('unreadable' in parsed)) return [];
+    return fault(
+      field,
+      `Ces horaires ne sont pas compris : ${parsed.reason.fr}.`,
+      `These hours are not understood: ${parsed.reason.en}.`,
+    );
+  });
+}
+
+function faultsOfCategories(changes: ProfileChanges, tree: CategoryTree): FieldFault[] {
+  const isUnknown = (id: string): boolean => categoryById(id, tree) === undefined;
+  const unknown = (['category', 'otherCategories'] as const).filter((field) =>
+    [changes[field] ?? []].flat().some(isUnknown),
+  );
+  return unknown.map((field) =>
+    fault(field, 'Cette activité n’est pas dans la liste.', 'This activity is not in the list.'),
+  );
+}
+
+/** The changes, or what is wrong with them: whoever sends them, a form or a program. Pure. */
+export function checkProfile(
+  changes: unknown,
+  { place, tree }: ProfileWorld,
+): { readonly changes: ProfileChanges } | { readonly faults: readonly FieldFault[] } {
+  const parsed = CHANGES.safeParse(changes);
+  if (!parsed.success)
+    return {
+      faults: parsed.error.issues.map(({ path }) => ({
+        pointer: `/${path.join('/')}`,
+        message: {
+          fr: 'Cette information n’a pas la forme attendue.',
+          en: 'This is not of the expected form.',
+        },
+      })),
+    };
+  const told = parsed.data as ProfileChanges;
+  const faults = [...faultsOfHours(told, place), ...faultsOfCategories(told, tree)];
+  return faults.length > 0 ? { faults } : { changes: told };
+}

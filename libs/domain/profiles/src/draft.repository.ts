@@ -1,0 +1,61 @@
+import type { ProfileField } from '@halles/contracts';
+import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+import type { DraftField, ProfileDraft } from './profile';
+
+/** What editors changed and did not publish yet: one draft an editor and listing. */
+@Injectable()
+export class DraftRepository {
+  async find(tx: TenantTx, listingId: number, accountId: string): Promise<ProfileDraft | null> {
+    const [row] = await tx.manager.query<ProfileDraft[]>(
+      `SELECT changes AS fields, updated_at AS "updatedAt" FROM profile_draft WHERE listing_id = $1 AND account_id = $2`,
+      [listingId, accountId],
+    );
+    return row ?? null;
+  }
+
+  /** Lays fields over the draft. */
+  async put(
+    tx: TenantWriteTx,
+    listingId: number,
+    accountId: string,
+    fields: Readonly<Partial<Record<ProfileField, DraftField>>>,
+    now: Date,
+  ): Promise<void> {
+    await tx.manager.query(
+      `INSERT INTO profile_draft AS d (listing_id, account_id, changes, updated_at) VALUES ($1, $2, $3, $4)
+       ON CONFLICT (listing_id, account_id) DO UPDATE SET changes = d.changes || excluded.changes, updated_at = $4`,
+      [listingId, accountId, JSON.stringify(fields), now],
+    );
+  }
+
+  /** Takes fields out of the draft, all of them unless said; an empty one goes. */
+  async drop(
+    tx: TenantWriteTx,
+    listingId: number,
+    accountId: string,
+    fields: readonly ProfileField[] | null,
+  ): Promise<void> {
+    if (fields !== null)
+      await tx.manager.query(
+        'UPDATE profile_draft SET changes = changes - $3::text[] WHERE listing_id = $1 AND account_id = $2',
+        [listingId, accountId, fields],
+      );
+    await tx.manager.query(
+      `DELETE FROM profile_draft WHERE listing_id = $1 AND account_id = $2 AND ($3 OR changes = '{}')`,
+      [listingId, accountId, fields === null],
+    );
+  }
+
+  /** The drafts of an account, for its owner. */
+  async draftsOf(tx: TenantTx, accountId: string): Promise<object[]> {
+    return tx.manager.query<object[]>(
+      'SELECT listing_id AS listing, changes, updated_at AS "updatedAt" FROM profile_draft WHERE account_id = $1',
+      [accountId],
+    );
+  }
+
+  async erase(tx: TenantWriteTx, accountId: string): Promise<void> {
+    await tx.manager.query('DELETE FROM profile_draft WHERE account_id = $1', [accountId]);
+  }
+}

@@ -1,0 +1,23 @@
+export { checkProfile, type ProfileWorld } from './check-profile';
+export type {
+  DraftField,
+  FieldAuthor,
+  FieldChange,
+  FieldChanges,
+  KeptListing,
+  ProfileAuthor,
+  ProfileDraft,
+  ProfileSave,
+  Revision,
+  Saved,
+  StoredProfile,
+} from './profile';
+export * from './profile.errors';
+export * from './profile.events';
+export { factsOfProfile, toldBy } from './profile-facts';
+export { mergeChanges, withChanges } from './profile-merge';
+export { ProfilesModule } from './profiles.module';
+export { type ProfileDesk, ProfileService, type RevisionPage } from './profile.service';
+export { ProfileWriter } from './profile-writer';
+export { plainOfRichText, richTextOfHtml, richTextOfPlain } from './rich-text';
+export { wheelchairOf } from './wheelchair';

@@ -1,0 +1,120 @@
+import {
+  type AuthorKind,
+  emptyProfile,
+  hoursFields,
+  type ListingProfile,
+  PROFILE_FIELDS,
+  type ProfileField,
+} from '@halles/contracts';
+import type { ServiceMode } from '@halles/domain/hours';
+import { type Closures, noAttributes, noContact, noMarks, type SourceFacts } from '@halles/domain/listings';
+import type { StoredProfile } from './profile';
+import { wheelchairOf } from './wheelchair';
+
+/** Sources of the directory that a profile speaks as. A correction by signed link was let pass by the territory. */
+export type ProfileSource = 'merchant' | 'agent';
+
+const sourceOf = (kind: AuthorKind): ProfileSource => (kind === 'merchant' ? 'merchant' : 'agent');
+
+const HOURS = Object.values(hoursFields);
+
+/** Words of another language of the directory: what a category is called. */
+export type CategoryWords = (id: string) => string | null;
+
+/**
+ * Which source tells a field: who said it last. The hours of all modes are one fact, and told by who spoke of any of them
+ * last: else those of one author would hide those of the other.
+ */
+function tellerOf({ content, authors }: StoredProfile, field: ProfileField): ProfileSource | null {
+  if (content[field] === null) return null;
+  const isHours = (HOURS as readonly ProfileField[]).includes(field);
+  const spoken = (isHours ? HOURS : [field]).flatMap((name) => authors[name] ?? []);
+  const last = spoken.toSorted((one, other) => (one.at < other.at ? 1 : -1))[0];
+  return last ? sourceOf(last.kind) : null;
+}
+
+/** The fields of a profile that one source tells; the others are not said. Pure. */
+export function toldBy(profile: StoredProfile, source: ProfileSource): ListingProfile {
+  const told = PROFILE_FIELDS.filter((field) => tellerOf(profile, field) === source);
+  return { ...emptyProfile, ...Object.fromEntries(told.map((field) => [field, profile.content[field]])) };
+}
+
+/** Whether a profile says anything. Pure. */
+export const saysAnything = (content: ListingProfile): boolean =>
+  PROFILE_FIELDS.some((field) => content[field] !== null);
+
+function closuresOf({ publicHolidays, exceptions, vacations }: ListingProfile): Closures | undefined {
+  const closures = { publicHolidays, exceptions, vacations };
+  return Object.values(closures).every((kind) => kind === null) ? undefined : closures;
+}
+
+function otherHoursOf(content: ListingProfile): SourceFacts['otherHours'] {
+  const others: Partial<Record<Exclude<ServiceMode, 'shop'>, string>> = {};
+  for (const [mode, field] of Object.entries(hoursFields) as [ServiceMode, (typeof HOURS)[number]][]) {
+    const text = content[field];
+    if (mode !== 'shop' && text !== null) others[mode] = text;
+  }
+  return others;
+}
+
+function attributesOf({ access, payment, services }: ListingProfile): SourceFacts['attributes'] {
+  return {
+    ...noAttributes,
+    wheelchair: access === null ? null : wheelchairOf(access),
+    payment: (payment ?? []).toSorted(),
+    delivery: services?.delivery ?? null,
+    takeaway: services?.pickup ?? null,
+    appointment: services?.appointment ?? null,
+    outdoorSeating: services?.outdoorSeating ?? null,
+  };
+}
+
+const nowhere: SourceFacts['address'] = Object.freeze({
+  number: null,
+  repetition: null,
+  street: null,
+  complement: null,
+  postalCode: null,
+  communeCode: null,
+  communeName: null,
+});
+
+/**
+ * What the directory is told of a profile: what it knows how to search and to show everywhere. The rest stays in the
+ * profile, and the page shows it from there. Pure.
+ * @param content of one source alone
+ */
+export function factsOfProfile(content: ListingProfile, wordsOf: CategoryWords): SourceFacts {
+  const { state, disclosure, category } = content;
+  const closures = closuresOf(content);
+  return {
+    siret: null,
+    siren: null,
+    legalName: disclosure?.page === true ? (content.legal?.legalName ?? null) : null,
+    legalCategory: null,
+    displayName: content.name,
+    category,
+    categoryBasis: null,
+    notPublic: null,
+    naf: null,
+    nafAnnounced: null,
+    address: nowhere,
+    position: null,
+    openingHoursText: content.shopHours,
+    otherHours: otherHoursOf(content),
+    contact: { ...noContact, phone: content.phone, website: content.website, email: content.email },
+    attributes: attributesOf(content),
+    status: state?.state === 'closed' ? { state: 'closed', since: state.since } : { state: 'open' },
+    partialDiffusion: false,
+    updatedOn: null,
+    origin: noMarks.origin,
+    keywords: [
+      ...(content.keywords ?? []),
+      ...(content.otherNames ?? []),
+      ...(content.otherCategories ?? []).flatMap((id) => wordsOf(id) ?? []),
+    ],
+    demonstration: false,
+    ...(disclosure?.page === true ? { disclosed: { address: disclosure.address } } : {}),
+    ...(closures ? { closures } : {}),
+  };
+}

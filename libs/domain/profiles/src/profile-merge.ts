@@ -1,0 +1,55 @@
+import { isDeepStrictEqual } from 'node:util';
+import {
+  type ListingProfile,
+  PROFILE_FIELDS,
+  type ProfileChanges,
+  type ProfileField,
+} from '@halles/contracts';
+import type { FieldChanges } from './profile';
+
+/** A change that somebody else made, oldest first. */
+export interface EarlierChange {
+  readonly version: number;
+  readonly changes: FieldChanges;
+}
+
+export interface Merge {
+  /** What really changes, as it was and as it will be. */
+  readonly changes: FieldChanges;
+  /** Fields that both changed, and not to the same. */
+  readonly clashes: readonly ProfileField[];
+}
+
+/**
+ * Lays changes over a profile that others may have changed since the version they were made from. A field that only one
+ * side changed is that side's; one that both changed to the same is no question; one that both changed differently is for
+ * a person to decide. Pure.
+ * @param since every change behind the oldest version that a field was changed from, oldest first
+ * @param baseOf the version that a field was changed from
+ */
+export function mergeChanges(
+  current: ListingProfile,
+  changes: ProfileChanges,
+  since: readonly EarlierChange[],
+  baseOf: (field: ProfileField) => number,
+): Merge {
+  const merged: Partial<Record<ProfileField, { before: unknown; after: unknown }>> = {};
+  const clashes: ProfileField[] = [];
+  for (const field of PROFILE_FIELDS) {
+    const mine = changes[field];
+    if (mine === undefined) continue;
+    const theirs = current[field];
+    if (isDeepStrictEqual(mine, theirs)) continue;
+    const touched = since.find((other) => other.version > baseOf(field) && field in other.changes);
+    if (touched === undefined) merged[field] = { before: theirs, after: mine };
+    // As it was when the form was opened: nothing that was meant.
+    else if (!isDeepStrictEqual(mine, touched.changes[field]?.before)) clashes.push(field);
+  }
+  return { changes: merged, clashes };
+}
+
+/** The profile behind some changes. Pure. */
+export function withChanges(content: ListingProfile, changes: FieldChanges): ListingProfile {
+  const after = Object.entries(changes).map(([field, change]) => [field, change.after]);
+  return { ...content, ...(Object.fromEntries(after) as ProfileChanges) };
+}

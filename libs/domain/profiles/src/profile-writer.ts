@@ -1,0 +1,187 @@
+import { createHash } from 'node:crypto';
+import { PROFILE_FIELDS, type ProfileChanges, type ProfileField } from '@halles/contracts';
+import { categoryById } from '@halles/domain/categories';
+import { isoOfDay, wallTime } from '@halles/domain/hours';
+import { categoriesOf, departmentOf, ListingNotFound, ListingWriter } from '@halles/domain/listings';
+import { Outbox } from '@halles/platform/outbox';
+import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+import { checkProfile, type ProfileWorld } from './check-profile';
+import type { FieldChanges, ProfileAuthor, ProfileSave, Revision, Saved, StoredProfile } from './profile';
+import { ProfileChangedMeanwhile, ProfileInvalid } from './profile.errors';
+import { resolveProfile } from './profile.events';
+import { factsOfProfile, type ProfileSource, saysAnything, toldBy } from './profile-facts';
+import { mergeChanges, withChanges } from './profile-merge';
+import { ProfileRepository } from './profile.repository';
+
+/** How long a change waits for a directory that somebody else is writing, ms: then the worker takes it there. */
+const PATIENCE = 1_500;
+
+const SOURCES: readonly ProfileSource[] = ['merchant', 'agent'];
+
+/** Changes profiles in the transaction of whoever calls: the profile, its history and what the directory is told of it. */
+@Injectable()
+export class ProfileWriter {
+  constructor(
+    private readonly profiles: ProfileRepository,
+    private readonly directory: ListingWriter,
+    private readonly outbox: Outbox,
+  ) {}
+
+  /**
+   * Lays changes over a profile. What others changed since `save.version` stays, unless it is the same fields.
+   * @throws ListingNotFound
+   * @throws ProfileInvalid with a fault a field
+   * @throws ProfileChangedMeanwhile
+   */
+  async apply(tx: TenantWriteTx, listingId: number, save: ProfileSave, now: Date): Promise<Saved> {
+    const world = await this.worldOf(tx, listingId);
+    const checked = checkProfile(save.changes, world);
+    if ('faults' in checked) throw new ProfileInvalid({}, checked.faults);
+    const profile = await this.profiles.lock(tx, listingId, now);
+    const { changes } = await this.#merge(tx, profile, { ...save, changes: checked.changes });
+    return this.#write(tx, profile, { author: save.author, changes, undoes: null }, now);
+  }
+
+  /**
+   * Takes back a change: each of its fields is again as it was before it.
+   * @throws ProfileChangedMeanwhile where a field was changed again since
+   */
+  async undo(
+    tx: TenantWriteTx,
+    listingId: number,
+    { version, changes }: Revision,
+    author: ProfileAuthor,
+    now: Date,
+  ): Promise<Saved> {
+    const profile = await this.profiles.lock(tx, listingId, now);
+    const back: ProfileChanges = Object.fromEntries(
+      Object.entries(changes).map(([field, { before }]) => [field, before]),
+    );
+    const merged = await this.#merge(tx, profile, { version, changes: back, author });
+    return this.#write(tx, profile, { author, changes: merged.changes, undoes: version }, now);
+  }
+
+  /** Says that a listing has an owner from now on: its profile is there, and the directory shows it as kept. */
+  async keep(tx: TenantWriteTx, listingId: number, now: Date): Promise<void> {
+    await this.worldOf(tx, listingId);
+    const profile = await this.profiles.lock(tx, listingId, now);
+    if (profile.isKept) return;
+    const kept = { ...profile, isKept: true };
+    await this.profiles.update(tx, kept, now);
+    await this.#show(tx, kept, now);
+  }
+
+  /**
+   * Says that a listing has no owner any more: what the owner said goes from the page, as a change that the history shows;
+   * what an agent said stays.
+   */
+  async release(tx: TenantWriteTx, listingId: number, author: ProfileAuthor, now: Date): Promise<void> {
+    const profile = await this.profiles.lock(tx, listingId, now);
+    const mine = PROFILE_FIELDS.filter((field) => profile.authors[field]?.kind === 'merchant');
+    const changes = Object.fromEntries(
+      mine
+        .filter((field) => profile.content[field] !== null)
+        .map((field) => [field, { before: profile.content[field], after: null }]),
+    );
+    await this.#write(tx, { ...profile, isKept: false }, { author, changes, undoes: null }, now, true);
+  }
+
+  /** Says that the merchant told all this again today: a closing that the register dates before it is no news. */
+  async retell(tx: TenantWriteTx, listingId: number, now: Date): Promise<void> {
+    await this.#show(tx, await this.profiles.lock(tx, listingId, now), now);
+  }
+
+  /** Tells the directory of a profile as it is, waiting as long as it takes. Twice the same is once. */
+  async resolve(tx: TenantWriteTx, listingId: number, now: Date): Promise<void> {
+    await this.#tell(tx, await this.profiles.lock(tx, listingId, now), now);
+  }
+
+  /**
+   * Where a listing is, for what is checked of it.
+   * @throws ListingNotFound
+   */
+  async worldOf(tx: TenantTx, listingId: number): Promise<ProfileWorld> {
+    const listing = await this.profiles.listing(tx, listingId);
+    if (!listing) throw new ListingNotFound({});
+    const { timeZone } = tx.ctx.tenant.settings;
+    return {
+      place: { timeZone, department: departmentOf(listing.communeCode ?? '75056') },
+      tree: categoriesOf(tx.ctx),
+    };
+  }
+
+  async #merge(
+    tx: TenantTx,
+    profile: StoredProfile,
+    { version, changes, bases = {} }: ProfileSave,
+  ): Promise<{ readonly changes: FieldChanges }> {
+    const base = version ?? profile.version;
+    const oldest = Math.min(base, ...Object.values(bases));
+    const since = oldest < profile.version ? await this.profiles.since(tx, profile.listingId, oldest) : [];
+    const merge = mergeChanges(profile.content, changes, since, (field) => bases[field] ?? base);
+    const [first] = merge.clashes;
+    if (first === undefined) return merge;
+    const last = since.findLast((other) => merge.clashes.some((field) => field in other.changes));
+    throw new ProfileChangedMeanwhile({
+      version: profile.version,
+      fields: merge.clashes,
+      by: last?.by ?? '',
+    });
+  }
+
+  async #write(
+    tx: TenantWriteTx,
+    profile: StoredProfile,
+    told: { readonly author: ProfileAuthor; readonly changes: FieldChanges; readonly undoes: number | null },
+    now: Date,
+    always = false,
+  ): Promise<Saved> {
+    const { author, changes } = told;
+    const changed = Object.keys(changes) as ProfileField[];
+    if (changed.length === 0 && !always) return { version: profile.version, changed, isShown: true };
+    const by = { kind: author.kind, at: now.toISOString() };
+    const after: StoredProfile = {
+      ...profile,
+      version: profile.version + 1,
+      content: withChanges(profile.content, changes),
+      authors: { ...profile.authors, ...Object.fromEntries(changed.map((field) => [field, by])) },
+      isKept: profile.isKept || (author.kind === 'merchant' && !always),
+    };
+    await this.profiles.update(tx, after, now);
+    await this.profiles.insertRevision(
+      tx,
+      profile.listingId,
+      { version: after.version, author, changes, undoes: told.undoes },
+      now,
+    );
+    return { version: after.version, changed, isShown: await this.#show(tx, after, now) };
+  }
+
+  /** Tells the directory now, or lets the worker do it where an import holds it. Returns whether it was now. */
+  async #show(tx: TenantWriteTx, profile: StoredProfile, now: Date): Promise<boolean> {
+    const isShown = await this.directory.attempt(tx, PATIENCE, () => this.#tell(tx, profile, now));
+    if (!isShown) await this.outbox.append(tx, resolveProfile(profile.listingId));
+    return isShown;
+  }
+
+  async #tell(tx: TenantWriteTx, profile: StoredProfile, now: Date): Promise<void> {
+    const tree = categoriesOf(tx.ctx);
+    const wordsOf = (id: string): string | null => categoryById(id, tree)?.label.fr ?? null;
+    const toldOn = isoOfDay(wallTime(tx.ctx.tenant.settings.timeZone, now.getTime()).day);
+    const touched = new Set<number>();
+    for (const source of SOURCES) {
+      const content = toldBy(profile, source);
+      // An owner who says nothing yet is an owner.
+      const speaks = source === 'merchant' ? profile.isKept : saysAnything(content);
+      const facts = factsOfProfile(content, wordsOf);
+      const digest = createHash('sha256').update(JSON.stringify(facts)).digest('hex');
+      const listing = speaks
+        ? await this.profiles.tell(tx, profile.listingId, { source, facts, digest, toldOn }, now)
+        : await this.profiles.untell(tx, profile.listingId, source);
+      if (listing !== null) touched.add(listing);
+    }
+    await this.directory.refresh(tx, [...touched], now);
+    await this.directory.finish(tx, 'touched', now);
+  }
+}

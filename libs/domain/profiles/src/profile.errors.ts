@@ -1,0 +1,37 @@
+import type { ProfileField } from '@halles/contracts';
+import { defineError } from '@halles/kernel';
+
+/** Somebody else changed the same fields meanwhile. */
+export const ProfileChangedMeanwhile = defineError<{
+  /** The version that there is now. */
+  readonly version: number;
+  readonly fields: readonly ProfileField[];
+  /** Who changed them last. */
+  readonly by: string;
+}>('profile-changed-meanwhile', {
+  kind: 'conflict',
+  title: { fr: 'Modifié entre-temps', en: 'Changed meanwhile' },
+  detail: ({ by }) => ({
+    fr: `${by} a modifié les mêmes informations pendant que vous les modifiiez. Rien n’est perdu : comparez, puis choisissez.`,
+    en: `${by} changed the same information while you were changing it. Nothing is lost: compare, then choose.`,
+  }),
+});
+
+/** A profile that says what cannot be. */
+export const ProfileInvalid = defineError('profile-invalid', {
+  kind: 'invalid',
+  title: { fr: 'Informations à corriger', en: 'Information to correct' },
+  detail: () => ({
+    fr: 'Certaines informations ne peuvent pas être enregistrées telles quelles.',
+    en: 'Some of this information cannot be kept as it is.',
+  }),
+});
+
+export const RevisionNotFound = defineError('revision-not-found', {
+  kind: 'not-found',
+  title: { fr: 'Modification introuvable', en: 'Change not found' },
+  detail: () => ({
+    fr: 'Cette modification n’est pas dans l’historique.',
+    en: 'This change is not in the history.',
+  }),
+});

@@ -1,0 +1,9 @@
+import type { OutboxMessage } from '@halles/platform/outbox';
+
+/** A profile was changed while an import held the directory: the listing must be resolved again. */
+export const PROFILE_RESOLVE = 'profile.resolve';
+
+export const resolveProfile = (listingId: number): OutboxMessage => ({
+  kind: PROFILE_RESOLVE,
+  ref: String(listingId),
+});

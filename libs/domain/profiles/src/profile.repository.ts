@@ -1,0 +1,220 @@
+import type { AuthorKind, ListingProfile } from '@halles/contracts';
+import { emptyProfile } from '@halles/contracts';
+import type { SourceFacts } from '@halles/domain/listings';
+import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+import type { EarlierChange } from './profile-merge';
+import type { ProfileSource } from './profile-facts';
+import type { FieldChanges, KeptListing, ProfileAuthor, Revision, StoredProfile } from './profile';
+
+interface ProfileRow {
+  readonly listingId: number;
+  readonly version: number;
+  readonly content: Partial<ListingProfile>;
+  readonly authors: StoredProfile['authors'];
+  readonly isKept: boolean;
+  readonly updatedAt: Date;
+}
+
+const PROFILE = `
+  SELECT listing_id AS "listingId", version, content, authors, kept AS "isKept", updated_at AS "updatedAt"
+    FROM listing_profile`;
+const FIND = `${PROFILE} WHERE listing_id = $1`;
+const LOCK = `${FIND} FOR UPDATE`;
+/** A listing that was merged into another one leaves it its profile, unless that has one of its own. */
+const SHOWN = `${PROFILE} WHERE listing_id = $1
+    OR listing_id IN (SELECT id FROM listing WHERE merged_into = $1)
+ ORDER BY (listing_id = $1) DESC, kept DESC, listing_id LIMIT 1`;
+
+const REVISIONS = `
+  SELECT r.version, r.created_at AS at, r.author_kind AS kind, coalesce(r.account_id, r.agent_id) AS "accountId",
+         r.author_name AS name, r.changes, r.undoes,
+         EXISTS (SELECT FROM listing_revision u WHERE u.listing_id = r.listing_id AND u.undoes = r.version) AS "isUndone"
+    FROM listing_revision r WHERE r.listing_id = $1 AND r.version < $2 ORDER BY r.version DESC LIMIT $3`;
+
+interface RevisionRow {
+  readonly version: number;
+  readonly at: Date;
+  readonly kind: AuthorKind;
+  readonly accountId: string | null;
+  readonly name: string;
+  readonly changes: FieldChanges;
+  readonly undoes: number | null;
+  readonly isUndone: boolean;
+}
+
+const toRevision = ({ kind, accountId, name, ...row }: RevisionRow): Revision => ({
+  ...row,
+  author: { kind, accountId, name },
+});
+
+/** Fields that came after a row was written are not said in it. */
+const toProfile = (row: ProfileRow): StoredProfile => ({
+  ...row,
+  content: { ...emptyProfile, ...row.content },
+});
+
+/** A profile of a listing of which nobody ever said anything. */
+export const noProfile = (listingId: number): StoredProfile => ({
+  listingId,
+  version: 0,
+  content: emptyProfile,
+  authors: {},
+  isKept: false,
+  updatedAt: null,
+});
+
+@Injectable()
+export class ProfileRepository {
+  async find(tx: TenantTx, listingId: number): Promise<StoredProfile> {
+    const [row] = await tx.manager.query<ProfileRow[]>(FIND, [listingId]);
+    return row ? toProfile(row) : noProfile(listingId);
+  }
+
+  /** What the page of a listing shows: its own profile, or that of one that was merged into it. Null for none. */
+  async findShown(tx: TenantTx, listingId: number): Promise<StoredProfile | null> {
+    const [row] = await tx.manager.query<ProfileRow[]>(SHOWN, [listingId]);
+    return row ? toProfile(row) : null;
+  }
+
+  /** The same, held until the transaction's end: one change of a profile at a time. A new one is made with version 0. */
+  async lock(tx: TenantWriteTx, listingId: number, now: Date): Promise<StoredProfile> {
+    const [row] = await tx.manager.query<ProfileRow[]>(LOCK, [listingId]);
+    if (row) return toProfile(row);
+    await tx.manager.query(
+      `INSERT INTO listing_profile (listing_id, version, content, authors, kept, created_at, updated_at)
+       VALUES ($1, 0, '{}', '{}', false, $2, $2) ON CONFLICT (listing_id) DO NOTHING`,
+      [listingId, now],
+    );
+    const [made] = await tx.manager.query<ProfileRow[]>(LOCK, [listingId]);
+    return made ? toProfile(made) : noProfile(listingId);
+  }
+
+  async update(tx: TenantWriteTx, profile: StoredProfile, now: Date): Promise<void> {
+    const { listingId, version, content, authors, isKept } = profile;
+    const said = Object.fromEntries(Object.entries(content).filter(([, value]) => value !== null));
+    await tx.manager.query(
+      `UPDATE listing_profile SET version = $2, content = $3, authors = $4, kept = $5, updated_at = $6
+        WHERE listing_id = $1`,
+      [listingId, version, JSON.stringify(said), JSON.stringify(authors), isKept, now],
+    );
+  }
+
+  async insertRevision(
+    tx: TenantWriteTx,
+    listingId: number,
+    revision: {
+      readonly version: number;
+      readonly author: ProfileAuthor;
+      readonly changes: FieldChanges;
+      readonly undoes: number | null;
+    },
+    now: Date,
+  ): Promise<void> {
+    const { version, author, changes, undoes } = revision;
+    const isAgent = author.kind === 'agent';
+    await tx.manager.query(
+      `INSERT INTO listing_revision (listing_id, version, author_kind, account_id, agent_id, author_name, changes, undoes, created_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+      [
+        listingId,
+        version,
+        author.kind,
+        isAgent ? null : author.accountId,
+        isAgent ? author.accountId : null,
+        author.name.slice(0, 100),
+        JSON.stringify(changes),
+        undoes,
+        now,
+      ],
+    );
+  }
+
+  /** The changes behind a version, oldest first, and who made the last. */
+  async since(
+    tx: TenantTx,
+    listingId: number,
+    version: number,
+  ): Promise<(EarlierChange & { readonly by: string })[]> {
+    return tx.manager.query<(EarlierChange & { readonly by: string })[]>(
+      `SELECT version, changes, author_name AS by FROM listing_revision
+        WHERE listing_id = $1 AND version > $2 ORDER BY version`,
+      [listingId, version],
+    );
+  }
+
+  /** The newest first, those before a version. */
+  async revisions(tx: TenantTx, listingId: number, before: number, limit: number): Promise<Revision[]> {
+    return (await tx.manager.query<RevisionRow[]>(REVISIONS, [listingId, before, limit])).map(toRevision);
+  }
+
+  async revision(tx: TenantTx, listingId: number, version: number): Promise<Revision | null> {
+    const [row] = await this.revisions(tx, listingId, version + 1, 1);
+    return row?.version === version ? row : null;
+  }
+
+  /** What the pages of whoever keeps it call a listing, whatever the public may see of it. Null for none such. */
+  async listing(tx: TenantTx, id: number): Promise<KeptListing | null> {
+    const [row] = await tx.manager.query<KeptListing[]>(
+      `SELECT l.id, l.slug, l.name, l.category, l.commune AS "communeCode", c.name AS "communeName", l.visibility
+         FROM listing l LEFT JOIN commune c ON c.code = l.commune WHERE l.id = $1`,
+      [id],
+    );
+    return row ?? null;
+  }
+
+  /**
+   * Tells the directory what a profile says, as one of its sources. A listing that was merged keeps telling the one that
+   * it was merged into.
+   * @param toldOn ISO date
+   * @returns the listing that the source tells of
+   */
+  async tell(
+    tx: TenantWriteTx,
+    listingId: number,
+    told: {
+      readonly source: ProfileSource;
+      readonly facts: SourceFacts;
+      readonly digest: string;
+      readonly toldOn: string;
+    },
+    now: Date,
+  ): Promise<number> {
+    const { source, facts, digest, toldOn } = told;
+    const [row] = await tx.manager.query<{ id: number }[]>(
+      `INSERT INTO listing_source (source, source_id, listing_id, digest, facts, told_on, changed_at)
+       SELECT $2, $1::text, coalesce(l.merged_into, l.id), $3, $4, $5, $6 FROM listing l WHERE l.id = $1
+       ON CONFLICT (source, source_id) DO UPDATE SET digest = excluded.digest, facts = excluded.facts,
+         told_on = excluded.told_on, changed_at = excluded.changed_at
+       RETURNING listing_id AS id`,
+      [listingId, source, digest, JSON.stringify(facts), toldOn, now],
+    );
+    return row?.id ?? listingId;
+  }
+
+  /** Takes back what a source tells. Returns the listing that it told of, or null. */
+  async untell(tx: TenantWriteTx, listingId: number, source: ProfileSource): Promise<number | null> {
+    const [rows] = await tx.manager.query<[{ id: number }[], number]>(
+      'DELETE FROM listing_source WHERE source = $2 AND source_id = $1::text RETURNING listing_id AS id',
+      [listingId, source],
+    );
+    return rows[0]?.id ?? null;
+  }
+
+  /** What an account did, for its owner. */
+  async changesBy(tx: TenantTx, accountId: string): Promise<object[]> {
+    return tx.manager.query<object[]>(
+      `SELECT listing_id AS listing, version, created_at AS at, changes FROM listing_revision
+        WHERE account_id = $1 ORDER BY listing_id, version`,
+      [accountId],
+    );
+  }
+
+  /** Takes a person out of the history, which stays. */
+  async forgetAuthor(tx: TenantWriteTx, accountId: string): Promise<void> {
+    await tx.manager.query(
+      `UPDATE listing_revision SET author_name = '', account_id = NULL WHERE account_id = $1`,
+      [accountId],
+    );
+  }
+}

@@ -1,0 +1,173 @@
+import type { ProfileChanges, ProfileField } from '@halles/contracts';
+import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+import type { ProfileWorld } from './check-profile';
+import { DraftRepository } from './draft.repository';
+import type {
+  KeptListing,
+  ProfileAuthor,
+  ProfileDraft,
+  ProfileSave,
+  Revision,
+  Saved,
+  StoredProfile,
+} from './profile';
+import { RevisionNotFound } from './profile.errors';
+import { ProfileRepository } from './profile.repository';
+import { ProfileWriter } from './profile-writer';
+
+/** A profile with all that its pages need. */
+export interface ProfileDesk {
+  readonly listing: KeptListing;
+  readonly profile: StoredProfile;
+  readonly draft: ProfileDraft | null;
+  readonly world: ProfileWorld;
+}
+
+/** Page of a history: the newest first. */
+export interface RevisionPage {
+  /** Only those before this version; the newest of all unless said. */
+  readonly before?: number;
+  readonly limit: number;
+}
+
+const NEWEST = 2 ** 31 - 1;
+
+/** What merchants, and agents for them, say of listings. */
+@Injectable()
+export class ProfileService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly profiles: ProfileRepository,
+    private readonly drafts: DraftRepository,
+    private readonly writer: ProfileWriter,
+  ) {}
+
+  /** What is said of a listing; one that says nothing where nobody spoke yet. */
+  async find(ctx: TenantContext, listingId: number): Promise<StoredProfile> {
+    return this.work.read(ctx, (tx) => this.profiles.find(tx, listingId));
+  }
+
+  /** What the public page of a listing shows of its profile, and of one that was merged into it. Null for none. */
+  async findShown(ctx: TenantContext, listingId: number): Promise<StoredProfile | null> {
+    return this.work.read(ctx, (tx) => this.profiles.findShown(tx, listingId));
+  }
+
+  /** A listing as its keeper sees it. Null for none such. */
+  async listing(ctx: TenantContext, listingId: number): Promise<KeptListing | null> {
+    return this.work.read(ctx, (tx) => this.profiles.listing(tx, listingId));
+  }
+
+  /**
+   * All that the page of one editor needs.
+   * @throws ListingNotFound
+   */
+  async desk(ctx: TenantContext, listingId: number, accountId: string): Promise<ProfileDesk> {
+    return this.work.read(ctx, async (tx) => {
+      const world = await this.writer.worldOf(tx, listingId);
+      const listing = (await this.profiles.listing(tx, listingId)) as KeptListing;
+      return {
+        listing,
+        profile: await this.profiles.find(tx, listingId),
+        draft: await this.drafts.find(tx, listingId, accountId),
+        world,
+      };
+    });
+  }
+
+  /**
+   * Publishes changes. They leave the editor's draft.
+   * @throws ListingNotFound
+   * @throws ProfileInvalid with a fault a field
+   * @throws ProfileChangedMeanwhile when somebody else changed the same fields since: nothing is written
+   */
+  async save(ctx: TenantContext, listingId: number, save: ProfileSave, now: Date): Promise<Saved> {
+    return this.work.write(ctx, async (tx) => {
+      const saved = await this.writer.apply(tx, listingId, save, now);
+      const { kind, accountId } = save.author;
+      if (kind === 'merchant' && accountId !== null)
+        await this.drafts.drop(tx, listingId, accountId, Object.keys(save.changes) as ProfileField[]);
+      return saved;
+    });
+  }
+
+  /** Keeps changes for one editor alone, to be looked at before they are published. */
+  async keepDraft(
+    ctx: TenantContext,
+    listingId: number,
+    draft: { readonly accountId: string; readonly version: number; readonly changes: ProfileChanges },
+    now: Date,
+  ): Promise<void> {
+    const { accountId, version, changes } = draft;
+    const fields = Object.fromEntries(
+      Object.entries(changes).map(([field, value]) => [field, { base: version, value }]),
+    );
+    await this.work.write(ctx, (tx) => this.drafts.put(tx, listingId, accountId, fields, now));
+  }
+
+  /** Forgets what an editor did not publish: these fields, or everything. */
+  async dropDraft(
+    ctx: TenantContext,
+    listingId: number,
+    accountId: string,
+    fields: readonly ProfileField[] | null = null,
+  ): Promise<void> {
+    await this.work.write(ctx, (tx) => this.drafts.drop(tx, listingId, accountId, fields));
+  }
+
+  /**
+   * Publishes an editor's whole draft.
+   * @throws ProfileChangedMeanwhile: the draft stays as it is
+   */
+  async publishDraft(
+    ctx: TenantContext,
+    listingId: number,
+    author: ProfileAuthor & { readonly accountId: string },
+    now: Date,
+  ): Promise<Saved | null> {
+    const draft = await this.work.read(ctx, (tx) => this.drafts.find(tx, listingId, author.accountId));
+    if (!draft) return null;
+    return this.save(ctx, listingId, saveOfDraft(draft, author), now);
+  }
+
+  /** The changes of a profile, the newest first. */
+  async revisions(ctx: TenantContext, listingId: number, page: RevisionPage): Promise<Revision[]> {
+    return this.work.read(ctx, (tx) =>
+      this.profiles.revisions(tx, listingId, page.before ?? NEWEST, page.limit),
+    );
+  }
+
+  /**
+   * Takes back one change, and publishes it.
+   * @throws RevisionNotFound
+   * @throws ProfileChangedMeanwhile where a field of it was changed again since
+   */
+  async undo(
+    ctx: TenantContext,
+    listingId: number,
+    version: number,
+    author: ProfileAuthor,
+    now: Date,
+  ): Promise<Saved> {
+    return this.work.write(ctx, async (tx) => {
+      const revision = await this.profiles.revision(tx, listingId, version);
+      if (!revision) throw new RevisionNotFound({});
+      return this.writer.undo(tx, listingId, revision, author, now);
+    });
+  }
+
+  /** Brings the directory up to a profile, where an import was in the way when it changed. Twice the same is once. */
+  async resolve(ctx: TenantContext, listingId: number, now: Date): Promise<void> {
+    await this.work.write(ctx, (tx) => this.writer.resolve(tx, listingId, now));
+  }
+}
+
+function saveOfDraft({ fields }: ProfileDraft, author: ProfileAuthor): ProfileSave {
+  const entries = Object.entries(fields);
+  return {
+    version: Math.min(...entries.map(([, { base }]) => base)),
+    bases: Object.fromEntries(entries.map(([field, { base }]) => [field, base])),
+    changes: Object.fromEntries(entries.map(([field, { value }]) => [field, value])) as ProfileChanges,
+    author,
+  };
+}

@@ -1,0 +1,97 @@
+import type { AuthorKind, ListingProfile, ProfileChanges, ProfileField } from '@halles/contracts';
+
+/** Who changes a profile. */
+export interface ProfileAuthor {
+  readonly kind: AuthorKind;
+  /** Of the territory for a merchant, of the console for an agent; null where nobody signed in. */
+  readonly accountId: string | null;
+  /** As the history shows it. */
+  readonly name: string;
+}
+
+/** Who said a field last. */
+export interface FieldAuthor {
+  readonly kind: AuthorKind;
+  /** ISO instant. */
+  readonly at: string;
+}
+
+/** What is said of a listing, as it is now. */
+export interface StoredProfile {
+  readonly listingId: number;
+  /** Goes up with each change; 0 while nobody ever said anything. */
+  readonly version: number;
+  readonly content: ListingProfile;
+  readonly authors: Readonly<Partial<Record<ProfileField, FieldAuthor>>>;
+  /** Whether the listing has an owner who keeps it. */
+  readonly isKept: boolean;
+  readonly updatedAt: Date | null;
+}
+
+/** What became of a field: null is "not said". */
+export interface FieldChange {
+  readonly before: unknown;
+  readonly after: unknown;
+}
+
+export type FieldChanges = Readonly<Partial<Record<ProfileField, FieldChange>>>;
+
+/** One change of a profile, kept for good. */
+export interface Revision {
+  readonly version: number;
+  readonly at: Date;
+  readonly author: ProfileAuthor;
+  readonly changes: FieldChanges;
+  /** The version that it took back; null for a change of its own. */
+  readonly undoes: number | null;
+  /** Whether a later revision took it back. */
+  readonly isUndone: boolean;
+}
+
+/** A wish to change a profile. */
+export interface ProfileSave {
+  /**
+   * The version that the change was made from: what others changed since is compared with it, field by field. Null: the
+   * change is onto whatever there is.
+   */
+  readonly version: number | null;
+  readonly changes: ProfileChanges;
+  readonly author: ProfileAuthor;
+  /** Versions that some fields were changed from, where these are older. */
+  readonly bases?: Readonly<Partial<Record<ProfileField, number>>>;
+}
+
+/** What a save did. */
+export interface Saved {
+  readonly version: number;
+  /** Empty where everything was so already: then no revision was written. */
+  readonly changed: readonly ProfileField[];
+  /** Whether the page shows it already; else the worker brings it there within minutes. */
+  readonly isShown: boolean;
+}
+
+/** A field that is changed and not published yet. */
+export interface DraftField {
+  /** The version that it was changed from. */
+  readonly base: number;
+  readonly value: unknown;
+}
+
+/** What one editor changed and did not publish yet. */
+export interface ProfileDraft {
+  readonly fields: Readonly<Partial<Record<ProfileField, DraftField>>>;
+  readonly updatedAt: Date;
+}
+
+/** What the pages of whoever keeps a listing say of it, whether it is shown to the public or not. */
+export interface KeptListing {
+  readonly id: number;
+  readonly slug: string;
+  /** Null where nothing may be shown, or nothing is known. */
+  readonly name: string | null;
+  readonly category: string | null;
+  /** INSEE code. */
+  readonly communeCode: string | null;
+  readonly communeName: string | null;
+  readonly visibility: 'public' | 'masked' | 'not-public' | 'nameless' | 'merged';
+}

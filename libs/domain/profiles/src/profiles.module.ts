@@ -1,0 +1,16 @@
+import { AccountsModule } from '@halles/domain/accounts';
+import { ListingsModule } from '@halles/domain/listings';
+import { Outbox } from '@halles/platform/outbox';
+import { Module } from '@nestjs/common';
+import { DraftRepository } from './draft.repository';
+import { ProfilePersonalData } from './profile-personal-data';
+import { ProfileRepository } from './profile.repository';
+import { ProfileService } from './profile.service';
+import { ProfileWriter } from './profile-writer';
+
+@Module({
+  imports: [AccountsModule, ListingsModule],
+  providers: [Outbox, DraftRepository, ProfileRepository, ProfileWriter, ProfileService, ProfilePersonalData],
+  exports: [ProfileService, ProfileWriter],
+})
+export class ProfilesModule {}
