@@ -4,6 +4,7 @@ import type { Config } from '@halles/platform/config';
 import { DatabaseModule } from '@halles/platform/database';
 import { TenancyModule } from '@halles/platform/tenancy';
 import { type DynamicModule, Module } from '@nestjs/common';
+import { PortalAccountsModule } from './accounts/portal-accounts.module';
 import { DirectoryModule } from './directory/directory.module';
 import { PortalEnquiriesModule } from './enquiries/enquiries.module';
 import { ErrorsModule } from './errors/errors.module';
@@ -26,6 +27,7 @@ export class PortalModule {
         TenancyModule.forRoot(config),
         PageModule.forRoot(config),
         PagesModule,
+        PortalAccountsModule,
         DirectoryModule,
         PortalListingsModule,
         PortalMapModule,

@@ -1,3 +1,4 @@
+export * from './accounts';
 export * from './builders';
 export * from './fixed-registry';
 export * from './run';

@@ -5,5 +5,5 @@ export { AccountsModule } from './accounts.module';
 export { GrantService } from './grant.service';
 export { PasswordSignIn } from './password-sign-in.service';
 export { PersonalData, type PersonalDataSource } from './personal-data';
-export type { ListedSession } from './session.repository';
+export { type ListedSession, SessionRepository } from './session.repository';
 export { type SignedIn, SessionService } from './session.service';

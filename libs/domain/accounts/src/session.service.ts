@@ -51,6 +51,11 @@ export class SessionService {
     return token;
   }
 
+  /** Opens a session, in a transaction of its own. */
+  async begin(ctx: TenantContext, signedIn: SignedIn, now: Date): Promise<string> {
+    return this.work.write(ctx, (tx) => this.open(tx, signedIn, now));
+  }
+
   /** The session of a token, with what its account may do at this moment; null where it does not exist or has ended. */
   async resume(ctx: TenantContext, token: string, now: Date): Promise<AccountSession | null> {
     const tokenHash = hashToken(token);

@@ -1,0 +1,75 @@
+import { isPortalPermission, ownPermissions, type PortalPermission } from '@halles/contracts';
+import { type AccountSession, permissionsOn, SessionService } from '@halles/domain/accounts';
+import { systemClock } from '@halles/kernel';
+import {
+  AccessControl,
+  contextOf,
+  localeOfPath,
+  PageNotFound,
+  type Permission,
+  PermissionDenied,
+  SeeOther,
+  Unauthenticated,
+  wantsHtml,
+} from '@halles/platform/http';
+import { createContext } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { sessionCookie } from './account-cookies';
+import { attachSession } from './account-request';
+import { signInPath } from './account-routes';
+import { readReturnPath } from './return-path';
+
+const OWN: ReadonlySet<PortalPermission> = new Set(ownPermissions);
+
+/**
+ * Who may do what on a portal: a session, and for what is done to a listing a grant on the one that the path names
+ * (`:listing`, its number). Read again at each request: a right that was taken away is gone at the next one.
+ */
+@Injectable()
+export class AccountAccess extends AccessControl {
+  constructor(private readonly sessions: SessionService) {
+    super();
+  }
+
+  override async check(request: FastifyRequest, permission: Permission): Promise<void> {
+    if (!isPortalPermission(permission)) throw new PermissionDenied({});
+    const session = await this.find(request);
+    if (!session) throw refusal(request);
+    if (!OWN.has(permission)) admitToListing(request, session, permission);
+    attachSession(request, session);
+    const { tenant, requestId } = contextOf(request);
+    request.tenantContext = createContext(
+      tenant,
+      { kind: 'account', accountId: session.account.id },
+      requestId,
+    );
+  }
+
+  /** The session that the browser brings, on any route; null for none. */
+  async find(request: FastifyRequest): Promise<AccountSession | null> {
+    const token = sessionCookie.read(request.headers.cookie);
+    return token === null ? null : this.sessions.resume(contextOf(request), token, systemClock.now());
+  }
+}
+
+/** @throws PageNotFound for a listing that is not this account's, whether it exists or not; PermissionDenied */
+function admitToListing(
+  request: FastifyRequest,
+  session: AccountSession,
+  permission: PortalPermission,
+): void {
+  const { listing } = request.params as Readonly<Record<string, string | undefined>>;
+  if (listing === undefined) throw new Error(`"${permission}" is asked for on a route without a listing`);
+  const id = /^[1-9]\d{0,8}$/.test(listing) ? Number(listing) : 0;
+  const allowed = permissionsOn(session, id);
+  if (allowed.length === 0) throw new PageNotFound({});
+  if (!allowed.includes(permission)) throw new PermissionDenied({});
+}
+
+/** People who open a page are led to sign in and back; programs, and forms that were sent, are told. */
+function refusal(request: FastifyRequest): Error {
+  const isPage = request.method === 'GET' && wantsHtml(request.headers.accept);
+  if (!isPage) return new Unauthenticated({});
+  return new SeeOther(signInPath(localeOfPath(request.url), readReturnPath(request.url)));
+}
