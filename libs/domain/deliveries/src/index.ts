@@ -1,3 +1,4 @@
+export { AddressRefusals } from './address-refusals';
 export { DeliveriesModule } from './deliveries.module';
 export { DeliveryEntity } from './delivery.entity';
 export { DeliveryService } from './delivery.service';

@@ -1,0 +1,13 @@
+export {
+  type Notification,
+  NOTIFICATION_CHANNELS,
+  NOTIFICATION_EVENTS,
+  type NotificationChannel,
+  type NotificationEvent,
+  type Preference,
+} from './notification';
+export * from './notification.errors';
+export * from './notification.events';
+export { type Inbox, type Notice, NotificationService } from './notification.service';
+export { NotificationsModule } from './notifications.module';
+export { PushService } from './push.service';

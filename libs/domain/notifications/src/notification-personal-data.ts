@@ -1,0 +1,37 @@
+import { Injectable } from '@nestjs/common';
+import { PersonalData, type PersonalDataSource } from '@halles/domain/accounts';
+import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
+import { NotificationRepository } from './notification.repository';
+import { PushSubscriptionRepository } from './push-subscription.repository';
+
+const MOST = 10_000;
+
+/** What an account was told, what it wants to be told, and the browsers that it is told on. */
+@Injectable()
+export class NotificationPersonalData implements PersonalDataSource {
+  readonly name = 'notifications';
+
+  constructor(
+    personalData: PersonalData,
+    private readonly notifications: NotificationRepository,
+    private readonly browsers: PushSubscriptionRepository,
+  ) {
+    personalData.register(this);
+  }
+
+  async export(tx: TenantTx, accountId: string): Promise<unknown> {
+    return {
+      notifications: await this.notifications.list(tx, accountId, null, MOST),
+      preferences: await this.notifications.preferences(tx, accountId),
+      browsers: (await this.browsers.ofAccount(tx, accountId)).map(({ endpoint, createdAt }) => ({
+        endpoint,
+        createdAt,
+      })),
+    };
+  }
+
+  async erase(tx: TenantWriteTx, accountId: string): Promise<void> {
+    await this.notifications.deleteOf(tx, accountId);
+    await this.browsers.deleteAll(tx, accountId);
+  }
+}

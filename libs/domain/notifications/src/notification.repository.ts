@@ -1,0 +1,116 @@
+import { Injectable } from '@nestjs/common';
+import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
+import type { Notification, NotificationChannel, NotificationEvent, Preference } from './notification';
+
+/** A notification with whose it is. */
+export interface NotificationRow {
+  readonly id: string;
+  readonly accountId: string;
+  readonly event: NotificationEvent;
+  readonly listingId: number;
+  readonly ref: string;
+}
+
+type ListedRow = Omit<Notification, 'listing'> & {
+  readonly listingId: number;
+  readonly listingName: string | null;
+};
+
+@Injectable()
+export class NotificationRepository {
+  /** False when the account was told already. */
+  async insertOnce(tx: TenantWriteTx, row: NotificationRow, now: Date): Promise<boolean> {
+    const rows = await tx.manager.query<unknown[]>(
+      `INSERT INTO notification (id, account_id, event, listing_id, ref, created_at) VALUES ($1, $2, $3, $4, $5, $6)
+       ON CONFLICT (account_id, event, ref) DO NOTHING RETURNING id`,
+      [row.id, row.accountId, row.event, row.listingId, row.ref, now],
+    );
+    return rows.length === 1;
+  }
+
+  async find(tx: TenantTx, id: string): Promise<NotificationRow | null> {
+    const [row] = await tx.manager.query<NotificationRow[]>(
+      `SELECT id, account_id AS "accountId", event, listing_id AS "listingId", ref FROM notification WHERE id = $1`,
+      [id],
+    );
+    return row ?? null;
+  }
+
+  /** The newest first. @param before id of the last one of the page before; null: from the newest */
+  async list(tx: TenantTx, accountId: string, before: string | null, limit: number): Promise<Notification[]> {
+    const rows = await tx.manager.query<ListedRow[]>(
+      `SELECT n.id, n.event, n.ref, n.created_at AS "createdAt", n.read_at IS NOT NULL AS "isRead",
+              n.listing_id AS "listingId", l.name AS "listingName"
+         FROM notification n JOIN listing l ON l.id = n.listing_id
+        WHERE n.account_id = $1 AND ($2::uuid IS NULL OR n.id < $2) ORDER BY n.id DESC LIMIT $3`,
+      [accountId, before, limit],
+    );
+    return rows.map(({ listingId, listingName, ...row }) => ({
+      ...row,
+      listing: { id: listingId, name: listingName },
+    }));
+  }
+
+  async countUnread(tx: TenantTx, accountId: string): Promise<number> {
+    const [row] = await tx.manager.query<{ unread: number }[]>(
+      'SELECT count(*)::int AS unread FROM notification WHERE account_id = $1 AND read_at IS NULL',
+      [accountId],
+    );
+    return row?.unread ?? 0;
+  }
+
+  async markRead(tx: TenantWriteTx, accountId: string, now: Date): Promise<void> {
+    await tx.manager.query('UPDATE notification SET read_at = $2 WHERE account_id = $1 AND read_at IS NULL', [
+      accountId,
+      now,
+    ]);
+  }
+
+  /** Removes what is older. Returns how many. */
+  async deleteBefore(tx: TenantWriteTx, instant: Date): Promise<number> {
+    const [, count] = await tx.manager.query<[unknown[], number]>(
+      'DELETE FROM notification WHERE created_at < $1',
+      [instant],
+    );
+    return count;
+  }
+
+  async preferences(tx: TenantTx, accountId: string): Promise<Preference[]> {
+    return tx.manager.query<Preference[]>(
+      'SELECT event, channel, wanted FROM notification_preference WHERE account_id = $1 ORDER BY event, channel',
+      [accountId],
+    );
+  }
+
+  async setPreferences(
+    tx: TenantWriteTx,
+    accountId: string,
+    preferences: readonly Preference[],
+    now: Date,
+  ): Promise<void> {
+    await tx.manager.query(
+      `INSERT INTO notification_preference (account_id, event, channel, wanted, changed_at)
+       SELECT $1, p.event, p.channel, p.wanted, $3 FROM jsonb_to_recordset($2::jsonb) AS p(event text, channel text, wanted boolean)
+       ON CONFLICT (account_id, event, channel) DO UPDATE SET wanted = excluded.wanted, changed_at = excluded.changed_at`,
+      [accountId, JSON.stringify(preferences), now],
+    );
+  }
+
+  async wants(
+    tx: TenantTx,
+    accountId: string,
+    event: NotificationEvent,
+    channel: NotificationChannel,
+  ): Promise<boolean> {
+    const [row] = await tx.manager.query<{ wanted: boolean }[]>(
+      'SELECT wanted FROM notification_preference WHERE account_id = $1 AND event = $2 AND channel = $3',
+      [accountId, event, channel],
+    );
+    return row?.wanted ?? true;
+  }
+
+  async deleteOf(tx: TenantWriteTx, accountId: string): Promise<void> {
+    await tx.manager.query('DELETE FROM notification WHERE account_id = $1', [accountId]);
+    await tx.manager.query('DELETE FROM notification_preference WHERE account_id = $1', [accountId]);
+  }
+}

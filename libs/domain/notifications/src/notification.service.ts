@@ -1,0 +1,118 @@
+import { Injectable } from '@nestjs/common';
+import { AccountRepository } from '@halles/domain/accounts';
+import { AddressRefusals } from '@halles/domain/deliveries';
+import { Outbox, type OutboxMessage } from '@halles/platform/outbox';
+import { type TenantContext, type TenantTx, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
+import { v7 as uuid } from 'uuid';
+import {
+  allPreferences,
+  type Notification,
+  type NotificationChannel,
+  type NotificationEvent,
+  type Preference,
+} from './notification';
+import { pushNotification } from './notification.events';
+import { NotificationRepository } from './notification.repository';
+import { PushSubscriptionRepository } from './push-subscription.repository';
+
+const PAGE = 30;
+
+/** Something to tell an account. */
+export interface Notice {
+  readonly accountId: string;
+  readonly event: NotificationEvent;
+  readonly listingId: number;
+  /** What it is about: the same is told once. */
+  readonly ref: string;
+  /** What brings it by mail, for who wants mails of the event. */
+  readonly mail: OutboxMessage;
+}
+
+/** A page of what an account was told. */
+export interface Inbox {
+  readonly notifications: readonly Notification[];
+  /** Where the next page begins; null on the last. */
+  readonly before: string | null;
+}
+
+/** What accounts are told of, by which channels: the list of their space always, mail and their browsers as they wish. */
+@Injectable()
+export class NotificationService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly notifications: NotificationRepository,
+    private readonly browsers: PushSubscriptionRepository,
+    private readonly accounts: AccountRepository,
+    private readonly refusals: AddressRefusals,
+    private readonly outbox: Outbox,
+  ) {}
+
+  /**
+   * Tells an account, in the transaction of whoever knows: a line of its list, and what the wanted channels must bring.
+   * @returns false where it was told already
+   */
+  async tell(tx: TenantWriteTx, notice: Notice, now: Date): Promise<boolean> {
+    const { mail, ...row } = notice;
+    const id = uuid();
+    if (!(await this.notifications.insertOnce(tx, { id, ...row }, now))) return false;
+    if (await this.mayMail(tx, notice.accountId, notice.event)) await this.outbox.append(tx, mail);
+    if (await this.mayPush(tx, notice.accountId, notice.event))
+      await this.outbox.append(tx, pushNotification(id));
+    return true;
+  }
+
+  /** Whether a mail of the event may go to the account: it wants them, and its address did not refuse the last one. */
+  async mayMail(tx: TenantTx, accountId: string, event: NotificationEvent): Promise<boolean> {
+    if (!(await this.notifications.wants(tx, accountId, event, 'mail'))) return false;
+    const account = await this.accounts.find(tx, accountId);
+    return account !== null && !(await this.refusals.has(tx, account.email));
+  }
+
+  /** Ends the mails of an event. For links in these mails. */
+  async stop(
+    tx: TenantWriteTx,
+    accountId: string,
+    what: { readonly event: NotificationEvent; readonly channel: NotificationChannel },
+    now: Date,
+  ): Promise<void> {
+    await this.notifications.setPreferences(tx, accountId, [{ ...what, wanted: false }], now);
+  }
+
+  async inbox(ctx: TenantContext, accountId: string, before: string | null): Promise<Inbox> {
+    const found = await this.work.read(ctx, (tx) => this.notifications.list(tx, accountId, before, PAGE + 1));
+    const notifications = found.slice(0, PAGE);
+    return { notifications, before: found.length > PAGE ? (notifications.at(-1)?.id ?? null) : null };
+  }
+
+  async unread(ctx: TenantContext, accountId: string): Promise<number> {
+    return this.work.read(ctx, (tx) => this.notifications.countUnread(tx, accountId));
+  }
+
+  async markRead(ctx: TenantContext, accountId: string, now: Date): Promise<void> {
+    await this.work.write(ctx, (tx) => this.notifications.markRead(tx, accountId, now));
+  }
+
+  /** What the account wants, each event and channel. */
+  async preferences(ctx: TenantContext, accountId: string): Promise<Preference[]> {
+    return allPreferences(await this.work.read(ctx, (tx) => this.notifications.preferences(tx, accountId)));
+  }
+
+  async setPreferences(
+    ctx: TenantContext,
+    accountId: string,
+    preferences: readonly Preference[],
+    now: Date,
+  ): Promise<void> {
+    await this.work.write(ctx, (tx) => this.notifications.setPreferences(tx, accountId, preferences, now));
+  }
+
+  /** Erases what was told before the instant. Returns how many. */
+  async eraseBefore(ctx: TenantContext, instant: Date): Promise<number> {
+    return this.work.write(ctx, (tx) => this.notifications.deleteBefore(tx, instant));
+  }
+
+  private async mayPush(tx: TenantTx, accountId: string, event: NotificationEvent): Promise<boolean> {
+    if (!(await this.notifications.wants(tx, accountId, event, 'push'))) return false;
+    return (await this.browsers.ofAccount(tx, accountId)).length > 0;
+  }
+}

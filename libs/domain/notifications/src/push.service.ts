@@ -1,0 +1,95 @@
+import { Injectable } from '@nestjs/common';
+import { HOUR, SECOND } from '@halles/kernel';
+import { PushSender, type PushSubscription } from '@halles/platform/push';
+import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
+import { v7 as uuid } from 'uuid';
+import { PushServiceUnknown, TooManyBrowsers } from './notification.errors';
+import { NotificationRepository } from './notification.repository';
+import { PushSubscriptionRepository, type StoredSubscription } from './push-subscription.repository';
+
+const MOST_BROWSERS = 10;
+/** A browser that is away for longer finds the line of the list. */
+const TTL_SECONDS = (72 * HOUR) / SECOND;
+
+/** The browsers of accounts, and what they are told: that something happened, and no word of it. */
+@Injectable()
+export class PushService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly notifications: NotificationRepository,
+    private readonly browsers: PushSubscriptionRepository,
+    private readonly sender: PushSender,
+  ) {}
+
+  /** What browsers subscribe under, base64url. */
+  get publicKey(): string {
+    return this.sender.publicKey;
+  }
+
+  /**
+   * Binds a browser to an account; it leaves the one that it was bound to.
+   * @throws PushServiceUnknown, TooManyBrowsers
+   */
+  async subscribe(
+    ctx: TenantContext,
+    accountId: string,
+    browser: PushSubscription,
+    now: Date,
+  ): Promise<void> {
+    if (!this.sender.accepts(browser.endpoint)) throw new PushServiceUnknown({});
+    await this.work.write(ctx, async (tx) => {
+      const known = await this.browsers.ofAccount(tx, accountId);
+      const isNew = known.every(({ endpoint }) => endpoint !== browser.endpoint);
+      if (isNew && known.length >= MOST_BROWSERS) throw new TooManyBrowsers({});
+      await this.browsers.upsert(tx, accountId, { id: uuid(), ...browser }, now);
+    });
+  }
+
+  async unsubscribe(ctx: TenantContext, accountId: string, endpoint: string): Promise<void> {
+    await this.work.write(ctx, (tx) => this.browsers.delete(tx, accountId, endpoint));
+  }
+
+  async unsubscribeAll(ctx: TenantContext, accountId: string): Promise<void> {
+    await this.work.write(ctx, (tx) => this.browsers.deleteAll(tx, accountId));
+  }
+
+  async browsersOf(ctx: TenantContext, accountId: string): Promise<StoredSubscription[]> {
+    return this.work.read(ctx, (tx) => this.browsers.ofAccount(tx, accountId));
+  }
+
+  /**
+   * Tells every browser of the account; those that are gone are forgotten. Sent twice, the second replaces the first.
+   * @throws PushUnavailable when a service may take it later
+   */
+  async push(ctx: TenantContext, notificationId: string): Promise<void> {
+    const found = await this.work.read(ctx, async (tx) => {
+      const notification = await this.notifications.find(tx, notificationId);
+      if (!notification) return null;
+      const { accountId, event } = notification;
+      const isWanted = await this.notifications.wants(tx, accountId, event, 'push');
+      return isWanted ? { notification, browsers: await this.browsers.ofAccount(tx, accountId) } : null;
+    });
+    if (!found) return;
+    const { accountId, event } = found.notification;
+    const message = {
+      payload: { event },
+      topic: notificationId.replaceAll('-', '').slice(-32),
+      ttl: TTL_SECONDS,
+    };
+    const outcomes = await Promise.allSettled(
+      found.browsers.map(async (browser) => ({
+        endpoint: browser.endpoint,
+        outcome: await this.sender.send(browser, message),
+      })),
+    );
+    const gone = outcomes.flatMap((one) =>
+      one.status === 'fulfilled' && one.value.outcome === 'gone' ? [one.value.endpoint] : [],
+    );
+    if (gone.length > 0)
+      await this.work.write(ctx, async (tx) => {
+        for (const endpoint of gone) await this.browsers.delete(tx, accountId, endpoint);
+      });
+    const failed = outcomes.find((one) => one.status === 'rejected');
+    if (failed) throw failed.reason;
+  }
+}
