@@ -3,7 +3,7 @@ import { AddressRefusals } from '@halles/domain/deliveries';
 import { Outbox } from '@halles/platform/outbox';
 import { PushSender, type PushSubscription } from '@halles/platform/push';
 import type { TenantContext } from '@halles/platform/tenancy';
-import { openWorld, platformOf, type World, writeListings } from '@halles/testing';
+import { anAccount, openWorld, platformOf, type World, writeListings } from '@halles/testing';
 import { createECDH, randomBytes } from 'node:crypto';
 import { v7 as uuid } from 'uuid';
 import { NotificationPersonalData } from './notification-personal-data';
@@ -23,7 +23,6 @@ describe('notifications', () => {
   let answer = 201;
   const repository = new NotificationRepository();
   const browsers = new PushSubscriptionRepository();
-  const accounts = new AccountRepository();
 
   beforeAll(async () => {
     world = await openWorld({ env: { PUSH_SERVICES: 'push.example' } });
@@ -35,7 +34,7 @@ describe('notifications', () => {
       world.work,
       repository,
       browsers,
-      accounts,
+      new AccountRepository(),
       new AddressRefusals(),
       new Outbox(),
     );
@@ -49,17 +48,8 @@ describe('notifications', () => {
     answer = 201;
   });
 
-  async function anAccount(ctx: TenantContext, email = `${uuid()}@example.fr`): Promise<string> {
-    const id = uuid();
-    await world.work.write(ctx, (tx) =>
-      accounts.insert(
-        tx,
-        { id, email, name: 'Marie', locale: 'fr', passwordHash: null, verifiedAt: NOW },
-        NOW,
-      ),
-    );
-    return id;
-  }
+  const accountOf = async (ctx: TenantContext, email = `${uuid()}@example.fr`): Promise<string> =>
+    (await anAccount(world, ctx, { email })).id;
   async function notice(ctx: TenantContext, accountId: string, wish: Partial<Notice> = {}): Promise<Notice> {
     const [listingId = 0] = await writeListings(world, ctx, [{}]);
     const ref = uuid();
@@ -84,7 +74,7 @@ describe('notifications', () => {
   };
 
   it('are told once, however often, even at the same instant, and promise one mail', async () => {
-    const account = await anAccount(world.here);
+    const account = await accountOf(world.here);
     const one = await notice(world.here, account);
     const told = await Promise.all(Array.from({ length: 8 }, () => tell(world.here, one)));
     expect(told.filter(Boolean)).toHaveLength(1);
@@ -96,7 +86,7 @@ describe('notifications', () => {
   });
 
   it('are read by their account alone, counted while unread, and none of another territory', async () => {
-    const [mine, other] = [await anAccount(world.here), await anAccount(world.here)];
+    const [mine, other] = [await accountOf(world.here), await accountOf(world.here)];
     await tell(world.here, await notice(world.here, mine));
     expect(await service.unread(world.here, mine)).toBe(1);
     expect(await service.unread(world.here, other)).toBe(0);
@@ -109,7 +99,7 @@ describe('notifications', () => {
   });
 
   it('come in pages, the newest first', async () => {
-    const account = await anAccount(world.here);
+    const account = await accountOf(world.here);
     const one = await notice(world.here, account);
     for (let at = 0; at < 65; at += 1) await tell(world.here, { ...one, ref: `r${at}` });
     const seen: string[] = [];
@@ -127,7 +117,7 @@ describe('notifications', () => {
   });
 
   it('go by mail to who wants mails of the event: all do who said nothing', async () => {
-    const account = await anAccount(world.here);
+    const account = await accountOf(world.here);
     expect((await service.preferences(world.here, account)).every(({ wanted }) => wanted)).toBe(true);
     await service.setPreferences(
       world.here,
@@ -146,7 +136,7 @@ describe('notifications', () => {
 
   it('go by mail to no address that refused the last one, until it takes one again', async () => {
     const email = `${uuid()}@example.fr`;
-    const account = await anAccount(world.here, email);
+    const account = await accountOf(world.here, email);
     const deliver = (status: 'sent' | 'refused', at: string) =>
       world.work.write(world.here, ({ manager }) =>
         manager.query(
@@ -166,7 +156,7 @@ describe('notifications', () => {
   });
 
   it('reach each browser of the account, and forget those that are gone', async () => {
-    const account = await anAccount(world.here);
+    const account = await accountOf(world.here);
     const [first, second] = [aBrowser(), aBrowser()];
     await push.subscribe(world.here, account, first, NOW);
     await push.subscribe(world.here, account, second, NOW);
@@ -183,7 +173,7 @@ describe('notifications', () => {
   });
 
   it('promise no push to who has no browser, or does not want it', async () => {
-    const account = await anAccount(world.here);
+    const account = await accountOf(world.here);
     const before = await promised('notification.push');
     await tell(world.here, await notice(world.here, account));
     await push.subscribe(world.here, account, aBrowser(), NOW);
@@ -198,7 +188,7 @@ describe('notifications', () => {
   });
 
   it('bind a browser to who signed in on it last, ten at most to an account, of known services only', async () => {
-    const [mine, other] = [await anAccount(world.here), await anAccount(world.here)];
+    const [mine, other] = [await accountOf(world.here), await accountOf(world.here)];
     const shared = aBrowser();
     await push.subscribe(world.here, mine, shared, NOW);
     await push.subscribe(world.here, other, shared, NOW);
@@ -216,7 +206,7 @@ describe('notifications', () => {
   });
 
   it('are in what a person gets of their account, and gone with it', async () => {
-    const account = await anAccount(world.here);
+    const account = await accountOf(world.here);
     await push.subscribe(world.here, account, aBrowser(), NOW);
     await tell(world.here, await notice(world.here, account));
     const exported = await world.work.read(world.here, (tx) => personal.export(tx, account));
