@@ -149,9 +149,16 @@ export class QueryReader {
       time: typed.time,
       choose: chooseFor(query),
     };
+    // At an address everything is what is in its street; of a kind, what is around it.
+    const isAsking = query.category !== null || typed.tokens.length > 0;
     const { place, isNear } =
       query.place === null
-        ? await this.#placeOf(tx, typed.where, view, typed.isWherePostal ? (postal?.place ?? null) : null)
+        ? await this.#placeOf(
+            tx,
+            typed.where,
+            { ...view, isAsking },
+            typed.isWherePostal ? (postal?.place ?? null) : null,
+          )
         : { place: await this.places.findById(tx, query.place), isNear: false };
     const chosenKeys = (chosen ?? []).flatMap((key) => keys.get(keyName(key)) ?? []);
     const isComplete = chosenKeys.length === chosen?.length && (query.place === null || place !== null);
@@ -183,7 +190,7 @@ export class QueryReader {
   async #placeOf(
     tx: TenantTx,
     where: readonly Token[],
-    { places, choose }: View,
+    { places, choose, isAsking }: View & { readonly isAsking: boolean },
     postal: FoundPlace | null,
   ): Promise<Pick<Frame, 'place' | 'isNear'>> {
     const options = {
@@ -193,8 +200,9 @@ export class QueryReader {
       listingsOf: () => 0,
       namesOf: whereNames,
     };
-    const { place, isNear } = readTokens(where, NO_WORDS, places, options);
-    if (place !== null || postal !== null || where.length === 0) return { place: place ?? postal, isNear };
+    const { place, isNear, isAddress } = readTokens(where, NO_WORDS, places, options);
+    if (place !== null || postal !== null || where.length === 0)
+      return { place: place ?? postal, isNear: isNear || (isAddress && isAsking) };
     const corrected = await this.#mended(tx, where, NO_WORDS);
     if (!corrected) return { place: null, isNear: false };
     const answer = await this.lookups.lookUp(tx, {

@@ -252,6 +252,27 @@ describe('search', () => {
       expect(await names({ place: 2_000_000_000 })).toEqual([]);
     });
 
+    it('within so many metres of a place that was typed, wherever that place ends', async () => {
+      const where = { where: 'Chartrons', category: 'bakery', near: null };
+      expect(await names(where)).toEqual(['La Miche', 'Le Pétrin']);
+      expect(await names({ ...where, radius: 350 })).toEqual([
+        'La Miche',
+        'Au Bon Pain',
+        'Le Fournil',
+        'Le Pétrin',
+      ]);
+      expect(await names({ text: 'boulangerie chartrons', near: null, radius: 50 })).toEqual(['La Miche']);
+    });
+
+    it('around an address, but of its street alone where only that was typed', async () => {
+      const address = { where: '12 rue Serpenoise', near: null };
+      expect((await names({ ...address, category: 'bakery' })).length).toBe(5);
+      expect(await names({ ...address, where: 'rue Serpenoise', category: 'bakery' })).toEqual([
+        'Boulangerie Paul',
+      ]);
+      expect((await names(address)).toSorted()).toEqual(['Boulangerie Paul', 'Minelli']);
+    });
+
     it('by category or branch, and not by what the tree has not', async () => {
       expect(await names({ category: 'food', radius: 150 })).toEqual([
         'Boulangerie Paul',

@@ -131,15 +131,19 @@ export function attemptOf(frame: Frame, take: Take): Attempt {
 function planOf(frame: Frame, take: Take, origin: Origin): SearchPlan | null {
   const { query, all, chosen } = frame;
   if (!all || !chosen) return null;
-  const ofChosen = [...chosen, ...keyOf(frame.place, frame.isNear)];
+  // A radius says how far: a place that was typed then says only from where.
+  const isRound = query.radius !== null && query.place === null;
+  const isNearChosen = frame.isNear || isRound;
+  const isNearTaken = take.isNear || isRound;
+  const ofChosen = [...chosen, ...keyOf(frame.place, isNearChosen)];
   const isNumber = take.named !== null && NUMBERS.has(take.named.kind);
   const keys =
-    take.keys === null || isNumber ? null : [...ofChosen, ...take.keys, ...keyOf(take.place, take.isNear)];
+    take.keys === null || isNumber ? null : [...ofChosen, ...take.keys, ...keyOf(take.place, isNearTaken)];
   if (keys === null && take.named === null) return null;
   const [rarest, ...others] = [...(keys ?? [])].sort((one, other) => one.listings - other.listings);
   const chosenCircles = [
     ...(query.radius === null ? [] : [circleAround(origin.point, query.radius)]),
-    ...circlesOf(frame.place, frame.isNear),
+    ...circlesOf(frame.place, isNearChosen),
   ];
   const { during } = take.time;
   const moment = minutes(query.at);
@@ -151,7 +155,7 @@ function planOf(frame: Frame, take: Take, origin: Origin): SearchPlan | null {
     all: all.id,
     chosen: ofChosen.map(({ id }) => id),
     origin: toPlane(origin.point),
-    circles: [...chosenCircles, ...circlesOf(take.place, take.isNear), ...walkOf(take)],
+    circles: [...chosenCircles, ...circlesOf(take.place, isNearTaken), ...(isRound ? [] : walkOf(take))],
     chosenCircles,
     box: query.bounds && boxOf(query.bounds),
     postalCode: take.postalCode,

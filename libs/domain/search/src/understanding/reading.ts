@@ -11,6 +11,8 @@ export interface Reading {
   readonly place: FoundPlace | null;
   /** Near the place rather than in it. */
   readonly isNear: boolean;
+  /** A street with the number of a house. */
+  readonly isAddress: boolean;
   /** The telling words that are left, each once. */
   readonly words: readonly Token[];
   /** How many stretches have a meaning. */
@@ -77,7 +79,7 @@ function piecesOf(
 /**
  * Takes a text apart: the longest stretches that name a category or a place have their meaning, at most one category, and
  * a commune beside a street or district of it; a stretch that is both is the category, unless a preposition says where.
- * House numbers before a street say nothing more.
+ * House numbers before a street are no words of a name.
  */
 export function readTokens(
   tokens: readonly Token[],
@@ -114,7 +116,11 @@ export function readTokens(
     category,
     categoryWord: category && !category.isLabel ? category.typed : null,
     place,
-    isNear: wheres.some((piece) => prepositionBefore(tokens, piece) === 'near'),
+    isNear:
+      wheres.some((piece) => prepositionBefore(tokens, piece) === 'near') ||
+      // « boulangerie 12 rue de la Gare »: whoever gives an address wants what is around it.
+      (numbers.size > 0 && (category !== null || words.length > 0)),
+    isAddress: numbers.size > 0,
     words: [...new Map(words.map((token) => [token.stem, token])).values()],
     pieces: taken.length,
   };

@@ -112,6 +112,20 @@ describe('the ways to take a text', () => {
     expect(strict('pharmacie à Bordeaux', wish)[0]).toEqual({ category: 'pharmacy', place: 'bordeaux' });
   });
 
+  it('looks around an address, and into a street', () => {
+    const street = place('street', 'rue du marche');
+    const wish = { known: { pharmacy: 9 }, places: [street] };
+    expect(strict('pharmacie 8 bis rue du marché', wish)[0]).toEqual({
+      category: 'pharmacy',
+      place: 'rue du marche',
+      isNear: true,
+    });
+    expect(strict('pharmacie rue du marché', wish)[0]).toEqual({
+      category: 'pharmacy',
+      place: 'rue du marche',
+    });
+  });
+
   it('chooses the meaning of a term that the territory has', () => {
     expect(strict('brasserie', { known: { restaurant: 9, brewery: 2 } })[0]).toEqual({
       category: 'restaurant',
