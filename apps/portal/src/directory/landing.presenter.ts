@@ -15,6 +15,7 @@ import { presentDutyNote } from './results-notes';
 import { presentCards, presentMap, presentSearchBox } from './results.presenter';
 import { isOneCommune, placeName } from './results-words';
 import { inCommune } from './place-words';
+import { typeset } from './typeset';
 
 type Way = WaysOnView['links'][number];
 
@@ -38,6 +39,8 @@ export function landingLead({ answered: { facets } }: Landing, { texts, locale }
   const key = total > 1 ? (isExact ? 'many' : 'atLeast') : 'one';
   const count = texts.line(`results.landing.total.${key}`, { count: formatNumber(total, locale) });
   if (open === 0) return texts.line('results.landing.total.shut', { count });
+  if (isExact && open === total)
+    return texts.line(`results.landing.total.${total > 1 ? 'allOpen' : 'theOneOpen'}`, { count });
   return texts.line(open > 1 ? 'results.landing.total.open' : 'results.landing.total.openOne', {
     count,
     open: formatNumber(open, locale),
@@ -62,7 +65,7 @@ export function landingTrail(
   }
   return thing === 'commune' || !commune || !place
     ? [all]
-    : [all, { href: placePath(commune, locale, null), label: commune.name }];
+    : [all, { href: placePath(commune, locale, null), label: typeset(commune.name) }];
 }
 
 const counted = (link: LinkView, listings: number, { locale }: PageScope): Way => ({
@@ -75,13 +78,17 @@ function placeWays(landing: Landing, scope: PageScope, kind: 'communes' | 'distr
   const { locale } = scope;
   return landing[kind].map((place: SearchPlace) => {
     if (!node)
-      return counted({ label: place.name, href: placePath(place, locale, commune) }, place.listings, scope);
+      return counted(
+        { label: typeset(place.name), href: placePath(place, locale, commune) },
+        place.listings,
+        scope,
+      );
     // A category has pages of its own in communes; in a district it is a search.
     const href =
       place.kind === 'commune'
         ? categoryPath(node, locale, place)
         : hrefOf(answered, locale, { where: whereTyped(place) });
-    return { label: place.name, href };
+    return { label: typeset(place.name), href };
   });
 }
 

@@ -1,9 +1,11 @@
 import type { Locale } from '@halles/kernel';
+import { typeset } from './typeset';
 
 const ARTICLE = /^(?:(Le|Les|La) |(L['’]))/;
 
 /** Where one is in a commune: « à Lille », « au Bouscat », « aux Herbiers », « à La Rochelle »; "in Lille". Pure. */
-export function inCommune(name: string, locale: Locale): string {
+export function inCommune(stored: string, locale: Locale): string {
+  const name = typeset(stored);
   if (locale === 'en') return `in ${name}`;
   const article = ARTICLE.exec(name)?.[1];
   if (article === 'Le') return `au ${name.slice(3)}`;
@@ -12,7 +14,8 @@ export function inCommune(name: string, locale: Locale): string {
 }
 
 /** What is of a commune: « de Lille », « du Bouscat », « d’Arras », « des Herbiers »; "of Lille". Pure. */
-export function ofCommune(name: string, locale: Locale): string {
+export function ofCommune(stored: string, locale: Locale): string {
+  const name = typeset(stored);
   if (locale === 'en') return `of ${name}`;
   const article = ARTICLE.exec(name)?.[1];
   if (article === 'Le') return `du ${name.slice(3)}`;

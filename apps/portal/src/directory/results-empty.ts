@@ -7,6 +7,7 @@ import { type Asked, nothingAsked } from './asked';
 import { nodeOf } from './category-slugs';
 import { hrefOf } from './results-filters';
 import { type Answered, headingOf } from './results-words';
+import { typeset } from './typeset';
 
 /** Each part of a question that can be let go, and what it then asks. */
 const WIDER: readonly (readonly [string, (asked: Asked) => Partial<Asked> | null])[] = [
@@ -63,7 +64,7 @@ export function presentEmpty(answered: Answered, scope: PageScope): EmptyView {
     tips: isBare ? [line('nothingYetText')] : texts.paragraphs('results.empty.tips'),
     wider: widerLinks(answered, scope),
     places: places.map((place) => ({
-      label: place.name,
+      label: typeset(place.name),
       href: hrefOf({ asked: elsewhere, tree }, locale, { where: place.name }),
     })),
     categories: isBare ? [] : branchLinks(answered, scope),

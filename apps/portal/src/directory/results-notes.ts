@@ -1,7 +1,7 @@
 import type { PageScope } from '../page/page-scope';
 import type { NoteView } from '../view-models-results';
 import { nodeOf } from './category-slugs';
-import { type Answered, openMoment, placeOf } from './results-words';
+import { type Answered, openMoment, placeName, placeOf } from './results-words';
 
 /** Who is on duty is told by a number, not by a directory: it changes each night. Pure. */
 export function presentDutyNote(category: string | null, onDuty: boolean, { texts }: PageScope): NoteView[] {
@@ -28,11 +28,13 @@ export function presentNotes({ asked, tree, page }: Answered, scope: PageScope):
     notes.push(note('info', 'synonym', { word: categoryWord, category: node.label[locale] }));
   else if (node && asked.q !== '' && words.length > 0)
     notes.push(note('info', 'within', { category: node.label[locale] }));
-  const isPlaceUnknown = asked.where !== '' && placeOf(page) === null;
-  // A place that is not one has a note of its own.
-  const where = new Set(isPlaceUnknown ? asked.where.toLowerCase().split(/\s+/) : []);
-  const dropped = leftOut.filter((word) => !where.has(word.toLowerCase()));
+  const place = placeOf(page);
+  const isPlaceUnknown = asked.where !== '' && place === null;
+  // A place that is none, or that has nothing of it, has a note of its own.
+  const isNearby = place !== null && leftOut.includes(place.name);
+  const dropped = leftOut.filter((word) => word !== (isPlaceUnknown ? asked.where : place?.name));
   if (dropped.length > 0) notes.push(note('info', 'leftOut', { words: quoted(dropped) }));
+  if (isNearby) notes.push(note('place', 'nearby', { place: placeName(place, scope) }));
   if (openAsked) notes.push(note('clock', 'openAsked', { moment: openMoment({ asked, page }, scope) }));
   if (isPlaceUnknown) notes.push(note('place', 'unknownPlace', { where: asked.where }));
   return [...notes, ...presentDutyNote(category, onDuty, scope)];

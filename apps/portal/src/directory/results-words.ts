@@ -7,6 +7,7 @@ import { type PageScope, territoryWords } from '../page/page-scope';
 import { type Asked, NOW } from './asked';
 import { nodeOf } from './category-slugs';
 import { inCommune, ofCommune, wayWithin } from './place-words';
+import { typeset } from './typeset';
 
 /** What the results page and its parts are made of. */
 export interface Answered {
@@ -54,8 +55,8 @@ export function openMoment({ asked, page }: Pick<Answered, 'asked' | 'page'>, sc
 
 /** The name of a place with what tells it apart: « rue Sainte-Catherine à Bordeaux ». Pure. */
 export function placeName(place: SearchPlace, scope: PageScope): string {
-  if (place.kind === 'commune') return place.name;
-  const name = place.kind === 'street' ? wayWithin(place.name) : place.name;
+  if (place.kind === 'commune') return typeset(place.name);
+  const name = typeset(place.kind === 'street' ? wayWithin(place.name) : place.name);
   return isOneCommune(scope) ? name : `${name} ${inCommune(place.communeName, scope.locale)}`;
 }
 
@@ -74,11 +75,15 @@ export function openWords(open: number, { texts, locale }: PageScope): string {
 }
 
 function whatWords({ asked, tree, page }: Answered, { texts, locale }: PageScope): string {
-  const { category, words } = page.interpretation;
+  const { category, words, place, leftOut } = page.interpretation;
   const named = asked.q === '' ? asked.category : words.length === 0 ? category : null;
   const node = named === null ? undefined : nodeOf(named, tree);
   if (node) return node.label[locale];
-  return asked.q === '' ? texts.line('results.everything') : texts.line('results.quoted', { q: asked.q });
+  // « cours du Médoc »: everything that is there.
+  const isPlaceAlone = place !== null && category === null && words.length === 0 && leftOut.length === 0;
+  return asked.q === '' || (isPlaceAlone && page.results.length > 0)
+    ? texts.line('results.everything')
+    : texts.line('results.quoted', { q: asked.q });
 }
 
 /** Where the results are, as the end of the heading. */
@@ -113,12 +118,13 @@ export function summaryOf(answered: Answered, scope: PageScope): string {
   const { texts } = scope;
   const { asked, facets, page } = answered;
   const total = totalWords(facets, scope);
-  const open =
-    asked.open === null && !page.interpretation.openAsked
-      ? openWords(facets.open, scope)
-      : texts.line(facets.total > 1 ? 'results.total.allOpen' : 'results.total.theOneOpen', {
-          moment: openMoment(answered, scope),
-        });
+  const areAllOpen =
+    asked.open !== null || page.interpretation.openAsked || (facets.isExact && facets.open === facets.total);
+  const open = areAllOpen
+    ? texts.line(facets.total > 1 ? 'results.total.allOpen' : 'results.total.theOneOpen', {
+        moment: openMoment(answered, scope),
+      })
+    : openWords(facets.open, scope);
   const within =
     asked.radius === null
       ? ''

@@ -43,6 +43,9 @@ describe('the heading of results', () => {
       heading({ asked: asking({ where: 'x' }), page: understood({ place: aPlace({ name: 'Le Bouscat' }) }) }),
     ).toBe('Les commerces au Bouscat');
     expect(heading({ page: understood({ place: street }) })).toBe('Les commerces, rue Sainte-Catherine');
+    expect(heading({ asked: asking({ q: 'r ste catherine' }), page: understood({ place: street }) })).toBe(
+      'Les commerces, rue Sainte-Catherine',
+    );
     expect(heading({ page: understood({ place: street }) }, many)).toBe(
       'Les commerces, rue Sainte-Catherine à Bordeaux',
     );
@@ -74,6 +77,12 @@ describe('the line below it', () => {
       '132 résultats, ouverts samedi 28 novembre à 15 h 30, à moins de 500 m',
     );
     expect(summary({ total: 1 }, { open: 'maintenant' })).toBe('1 résultat, ouvert en ce moment');
+  });
+
+  it('says so where all are open', () => {
+    expect(summary({ total: 1, open: 1 })).toBe('1 résultat, ouvert en ce moment');
+    expect(summary({ total: 2, open: 2 })).toBe('2 résultats, ouverts en ce moment');
+    expect(summary({ total: 200, open: 200, isExact: false })).toMatch(/, dont 200 ouverts en ce moment$/);
   });
 
   it('says from where distances are counted, unless that is where the reader is', () => {
@@ -161,6 +170,10 @@ describe('notes', () => {
     );
     expect(notes({ where: 'Atlantide' }, { leftOut: ['Atlantide'] })).toEqual([
       expect.stringMatching(/^Aucun lieu du territoire ne s’appelle « Atlantide »/),
+    ]);
+    expect(notes({ q: 'pain chartrons xyz' }, { place: chartrons, leftOut: ['xyz', 'Chartrons'] })).toEqual([
+      'Recherche faite sans « xyz », que rien ici ne contient.',
+      'Rien de tel dans « Chartrons » même : voici les plus proches.',
     ]);
     expect(notes({ q: 'pain' }, {})).toEqual([]);
   });

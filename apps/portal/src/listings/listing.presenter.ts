@@ -50,7 +50,7 @@ function categoryLink({ listing, tree, communeSlug }: Shown, { locale }: PageSco
 
 /** Where businesses of its category are listed: « à Bordeaux », or the territory where its commune has no page. */
 function whereOf({ listing, communeSlug }: Shown, scope: PageScope): string {
-  if (communeSlug !== null) return inCommune(typeset(listing.address.communeName), scope.locale);
+  if (communeSlug !== null) return inCommune(listing.address.communeName, scope.locale);
   return territoryWords(scope)['inName'] ?? '';
 }
 
@@ -74,7 +74,7 @@ function presentWays(shown: Shown, scope: PageScope): LinkView[] {
         ]),
     {
       href: pathTo('commune', locale, { commune: communeSlug }),
-      label: heading('commune', { where: inCommune(typeset(listing.address.communeName), locale) }),
+      label: heading('commune', { where: inCommune(listing.address.communeName, locale) }),
     },
   ];
 }
