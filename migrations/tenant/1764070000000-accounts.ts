@@ -66,8 +66,9 @@ const sessions = [
      created_at timestamptz NOT NULL DEFAULT now(),
      expires_at timestamptz NOT NULL,
      used_at timestamptz,
-     CONSTRAINT account_link_of_account CHECK (account_id IS NOT NULL OR kind = 'sign-up')
+     CONSTRAINT account_link_of_account CHECK (account_id IS NOT NULL OR kind IN ('sign-up', 'sign-in', 'password'))
    )`,
+  `COMMENT ON COLUMN account_link.account_id IS 'Null for a sign-up, and where the address has no account: its reader is told so'`,
   `COMMENT ON COLUMN account_link.browser_hash IS 'Hash of the cookie of the browser that asked for it: it opens in that one alone'`,
   `COMMENT ON COLUMN account_link.carries IS 'What its use needs: the account to make of a sign-up, where to go next, how the person signed in'`,
   `CREATE INDEX account_link_by_account ON account_link (account_id)`,
@@ -105,8 +106,6 @@ const grants = [
      id uuid PRIMARY KEY,
      listing_id integer NOT NULL CONSTRAINT account_invitation_listing REFERENCES listing (id) ON DELETE CASCADE,
      email text NOT NULL CONSTRAINT account_invitation_email CHECK (email = lower(email) AND length(email) BETWEEN 3 AND 254),
-     token_hash bytea NOT NULL CONSTRAINT account_invitation_token UNIQUE
-       CONSTRAINT account_invitation_sha256 CHECK (length(token_hash) = 32),
      sending integer NOT NULL DEFAULT 1,
      permissions text[],
      locale text NOT NULL CONSTRAINT account_invitation_locale CHECK (locale IN ('fr', 'en')),
