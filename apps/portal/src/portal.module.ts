@@ -13,6 +13,7 @@ import { PortalMapModule } from './map/map.module';
 import { OpenDataModule } from './open-data/open-data.module';
 import { PageModule } from './page/page.module';
 import { PagesModule } from './pages/pages.module';
+import { ProFrameModule } from './pro/pro-frame.module';
 import { StyleguideModule } from './styleguide/styleguide.module';
 import { SystemModule } from './system/system.module';
 
@@ -28,6 +29,7 @@ export class PortalModule {
         PageModule.forRoot(config),
         PagesModule,
         PortalAccountsModule,
+        ProFrameModule,
         DirectoryModule,
         PortalListingsModule,
         PortalMapModule,

@@ -1,0 +1,98 @@
+import { type AccountSession, permissionsOn } from '@halles/domain/accounts';
+import type { Bilingual } from '@halles/kernel';
+import { contextOf, localeOfPath } from '@halles/platform/http';
+import { Injectable } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { sessionOf } from '../accounts/account-request';
+import { accountRoutes } from '../accounts/account-routes';
+import { presentLayout } from '../page/layout.presenter';
+import { PageRenderer } from '../page/page-renderer';
+import type { PageScope } from '../page/page-scope';
+import { PageSender } from '../page/page-sender';
+import { PRO_HOME, proPaths, proRoutes } from './pro-routes';
+import { ProSections } from './pro-sections';
+import type { ProFrameView } from './pro-views';
+
+/** The business whose space a page belongs to. */
+export interface ProListing {
+  readonly id: number;
+  /** Null where nothing is known to call it by. */
+  readonly name: string | null;
+}
+
+export interface ProScreen {
+  /** Path of the view below `views`: `pro/form`. */
+  readonly view: string;
+  /** Title and first heading of the page. */
+  readonly title: (scope: PageScope) => string;
+  /** Its address in each language. */
+  readonly paths: Bilingual;
+  /** Absent on pages of no single business. */
+  readonly listing?: ProListing;
+  /** Key of the section that it is, for the menu. */
+  readonly section?: string;
+  /** 200 unless said. */
+  readonly status?: number;
+  /** Whether something in a form is to be mended: the title says so first. */
+  readonly isFaulty?: boolean;
+  /** The rest of the body. Pure. */
+  readonly present: (scope: PageScope) => object;
+}
+
+/** Shows the pages of the merchant space: each is for one reader, and kept nowhere. Only on routes that require a permission. */
+@Injectable()
+export class ProPages {
+  constructor(
+    private readonly renderer: PageRenderer,
+    private readonly sender: PageSender,
+    private readonly sections: ProSections,
+  ) {}
+
+  show(request: FastifyRequest, reply: FastifyReply, screen: ProScreen): void {
+    const { tenant } = contextOf(request);
+    const scope = this.renderer.scope(tenant, localeOfPath(request.url));
+    const { view, listing, section, status = 200, isFaulty = false } = screen;
+    const heading = screen.title(scope);
+    const layout = presentLayout(scope, {
+      page: null,
+      title: isFaulty ? scope.texts.line('pro.faultyTitle', { title: heading }) : heading,
+      description: heading,
+      paths: screen.paths,
+      noindex: true,
+    });
+    const frame = this.#frame(scope, sessionOf(request), listing, section ?? null);
+    const html = this.renderer.render(tenant, view, {
+      layout,
+      body: { heading, pro: frame, ...screen.present(scope) },
+    });
+    void this.sender.sendPrivate(reply, status, { locale: scope.locale, html });
+  }
+
+  #frame(
+    { texts, locale }: PageScope,
+    session: AccountSession,
+    listing: ProListing | undefined,
+    current: string | null,
+  ): ProFrameView {
+    const allowed = listing ? this.sections.allowed(permissionsOn(session, listing.id)) : [];
+    return {
+      home: { href: PRO_HOME[locale], label: texts.line('pro.space') },
+      account: { href: accountRoutes.account[locale], label: session.account.name },
+      ...(listing
+        ? {
+            business: {
+              name: listing.name ?? texts.line('pro.unnamed'),
+              href: proPaths(proRoutes.space, listing.id)[locale],
+              isCurrent: current === null,
+            },
+          }
+        : {}),
+      sections: allowed.map(({ key, label = `pro.nav.${key}`, icon, path }) => ({
+        href: proPaths(path, listing?.id ?? 0)[locale],
+        label: texts.line(label),
+        icon,
+        current: key === current,
+      })),
+    };
+  }
+}
