@@ -28,7 +28,7 @@ const PLATFORM = {
 const DOMAIN = {
   accounts: [],
   categories: [],
-  claims: ['accounts', 'categories', 'deliveries', 'listings'],
+  claims: ['accounts', 'categories', 'deliveries', 'listings', 'profiles'],
   deliveries: [],
   directory: ['categories', 'hours', 'listings', 'territories'],
   enquiries: [],
@@ -36,6 +36,7 @@ const DOMAIN = {
   hours: [],
   listings: ['categories', 'hours'],
   notifications: ['accounts', 'deliveries'],
+  photos: ['accounts', 'listings'],
   profiles: ['accounts', 'categories', 'hours', 'listings'],
   search: ['categories', 'hours', 'listings'],
   seeds: ['directory', 'listings'],

@@ -3,6 +3,7 @@ import { Directory1764050000000 } from './1764050000000-directory';
 import { Accounts1764070000000 } from './1764070000000-accounts';
 import { Claims1764071000000 } from './1764071000000-claims';
 import { Profiles1764072000000 } from './1764072000000-profiles';
+import { Photos1764073000000 } from './1764073000000-photos';
 import { Freshness1764074000000 } from './1764074000000-freshness';
 
 /** Migrations of every tenant's schema, oldest first. */
@@ -12,6 +13,7 @@ export const tenantMigrations = [
   Accounts1764070000000,
   Claims1764071000000,
   Profiles1764072000000,
+  Photos1764073000000,
   Freshness1764074000000,
 ];
 

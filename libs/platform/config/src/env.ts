@@ -116,6 +116,13 @@ export const envSchema = z.object({
   MAIL_DOMAIN: hostName
     .default('halles.localhost')
     .describe('Domain of the sender addresses and message ids.'),
+  PHONE_GATEWAY_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe(
+      'Where codes for phones are posted: a gateway that calls or texts. Without it a production offers no proof by phone.',
+    )
+    .meta({ secret: true }),
   PUSH_SERVICES: hostNames(
     'fcm.googleapis.com,push.services.mozilla.com,push.apple.com,notify.windows.com',
   ).describe('Hosts, with those below them, that browsers may be notified through.'),
@@ -133,6 +140,7 @@ export const envSchema = z.object({
   POOL_MAX_PER_TENANT: positive(8).describe('Database connections of one process for one tenant.'),
   POOL_ACQUIRE_TIMEOUT_MS: positive(2_000).describe('How long a request waits for a connection before 503.'),
   STATEMENT_TIMEOUT_MS: positive(5_000).describe('Longest statement of a tenant.'),
+  MEDIA_QUOTA_MB: positive(20_000).describe('Megabytes that the photographs of one tenant may take.'),
   DRAIN_DELAY_MS: z.coerce
     .number()
     .int()

@@ -1,0 +1,122 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import {
+  type Crop,
+  ImagePipeline,
+  type Received,
+  type Results,
+  logoRecipe,
+  photoRecipe,
+} from '@halles/platform/images';
+import { type FileKey, FileStorage } from '@halles/platform/storage';
+import type { TenantContext } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+import { type Photo, type PhotoKind, variantFile } from './photo';
+import { PhotoNotFound } from './photo.errors';
+import type { PhotoContent } from './photo.repository';
+
+/** Hexadecimal digits of a hash in an address. */
+const HASH = 24;
+const FOLDER = 'photos';
+
+type Whole = Pick<Photo, 'id' | 'listingId' | 'master'>;
+type Shown = Pick<Photo, 'listingId' | 'hash' | 'variants'>;
+
+const masterKey = ({ id, listingId, master }: Whole): FileKey => [
+  FOLDER,
+  String(listingId),
+  `${id}.${master === 'jpeg' ? 'jpg' : 'png'}`,
+];
+
+/** What a picture was made into and stored as. */
+export interface Stored extends PhotoContent {
+  readonly master: Photo['master'];
+}
+
+/** The files of photos: the whole picture (encoded again) on the private shelf, what pages show on the public one. */
+@Injectable()
+export class PhotoFiles {
+  constructor(
+    private readonly storage: FileStorage,
+    private readonly images: ImagePipeline,
+  ) {}
+
+  /** Makes and stores all files of a picture that was sent. @throws what the pipeline refuses */
+  async store(
+    ctx: TenantContext,
+    photo: { readonly id: string; readonly listingId: number; readonly kind: PhotoKind },
+    sent: Received,
+    crop: Crop | null,
+  ): Promise<Stored> {
+    const results = await this.images.make(sent.path, this.recipe(photo.kind, crop));
+    try {
+      const master = results.master.format === 'png' ? 'png' : 'jpeg';
+      const path = results.pathOf(results.master);
+      await this.storage.put(ctx, 'private', masterKey({ ...photo, master }), createReadStream(path));
+      const content = await this.put(ctx, photo, results, crop);
+      return { ...content, master };
+    } finally {
+      await results.discard();
+    }
+  }
+
+  /** Makes what pages show of a stored picture again, of another part of it. @throws PhotoNotFound */
+  async remake(ctx: TenantContext, photo: Photo, crop: Crop | null): Promise<PhotoContent> {
+    const whole = await this.storage.get(ctx, 'private', masterKey(photo));
+    if (!whole) throw new PhotoNotFound({});
+    const sent = await this.images.receive(whole.stream());
+    try {
+      const results = await this.images.make(sent.path, this.recipe(photo.kind, crop));
+      try {
+        return await this.put(ctx, photo, results, crop);
+      } finally {
+        await results.discard();
+      }
+    } finally {
+      await sent.discard();
+    }
+  }
+
+  /** Removes what anybody may be served: from here on its addresses lead nowhere. */
+  async hide(ctx: TenantContext, { listingId, hash, variants }: Shown): Promise<void> {
+    for (const variant of variants)
+      await this.storage.delete(ctx, 'public', [FOLDER, String(listingId), variantFile(hash, variant)]);
+  }
+
+  /** Removes all of it. */
+  async erase(ctx: TenantContext, photo: Whole & Shown): Promise<void> {
+    await this.hide(ctx, photo);
+    await this.storage.delete(ctx, 'private', masterKey(photo));
+  }
+
+  /** The keys of all files of photos on a shelf. */
+  list(ctx: TenantContext, shelf: 'public' | 'private'): AsyncIterable<FileKey> {
+    return this.storage.list(ctx, shelf, [FOLDER]);
+  }
+
+  private recipe(kind: PhotoKind, crop: Crop | null) {
+    return kind === 'logo' ? logoRecipe(crop) : photoRecipe(crop);
+  }
+
+  private async put(
+    ctx: TenantContext,
+    { id, listingId }: Pick<Photo, 'id' | 'listingId'>,
+    results: Results,
+    crop: Crop | null,
+  ): Promise<PhotoContent> {
+    // Of the photo too: the same picture twice is two photos, and removing the one leaves the other.
+    const digest = createHash('sha256').update(id);
+    for (const { sha256 } of results.files) digest.update(sha256);
+    const hash = digest.digest('hex').slice(0, HASH);
+    for (const file of results.files)
+      await this.storage.put(
+        ctx,
+        'public',
+        [FOLDER, String(listingId), variantFile(hash, file)],
+        createReadStream(results.pathOf(file)),
+      );
+    const variants = results.files.map(({ format, width, height }) => ({ format, width, height }));
+    const bytes = [results.master, ...results.files].reduce((sum, file) => sum + file.bytes, 0);
+    return { hash, variants, bytes, crop };
+  }
+}

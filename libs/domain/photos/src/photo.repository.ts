@@ -1,0 +1,157 @@
+import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+import type { Photo, ShownPhoto } from './photo';
+import { PhotoNotFound } from './photo.errors';
+
+const SHOWN = `id, listing_id AS "listingId", kind, alt_fr AS "altFr", alt_en AS "altEn", hash, variants`;
+const ALL = `${SHOWN}, rank, master, crop, bytes, created_at AS "createdAt", removed_at AS "removedAt"`;
+
+const OF_LISTING = `SELECT ${ALL} FROM photo WHERE listing_id = $1 ORDER BY removed_at NULLS FIRST, kind, rank, id`;
+const ONE = `SELECT ${ALL} FROM photo WHERE listing_id = $1 AND id = $2`;
+const SHOWN_OF = `
+  SELECT ${SHOWN} FROM photo WHERE listing_id = ANY($1) AND removed_at IS NULL ORDER BY listing_id, kind, rank, id`;
+const FIRSTS = `
+  SELECT DISTINCT ON (listing_id) ${SHOWN} FROM photo
+   WHERE listing_id = ANY($1) AND removed_at IS NULL AND kind = 'photo' ORDER BY listing_id, rank, id`;
+
+/** What of a photo is made anew when another part of it is shown. */
+export type PhotoContent = Pick<Photo, 'hash' | 'variants' | 'bytes' | 'crop'>;
+
+/** What somebody put on a page. */
+export interface PhotoTrace {
+  readonly id: string;
+  readonly listingId: number;
+  readonly kind: Photo['kind'];
+  readonly altFr: string | null;
+  readonly altEn: string | null;
+  readonly createdAt: Date;
+}
+
+@Injectable()
+export class PhotoRepository {
+  async insert(tx: TenantWriteTx, photo: Photo, author: string | null): Promise<void> {
+    await tx.manager.query(
+      `INSERT INTO photo (id, listing_id, kind, rank, alt_fr, alt_en, hash, master, crop, variants, bytes, created_by, created_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+      [
+        photo.id,
+        photo.listingId,
+        photo.kind,
+        photo.rank,
+        photo.altFr,
+        photo.altEn,
+        photo.hash,
+        photo.master,
+        photo.crop && JSON.stringify(photo.crop),
+        JSON.stringify(photo.variants),
+        photo.bytes,
+        author,
+        photo.createdAt,
+      ],
+    );
+  }
+
+  /** All of a listing, in their order, those that were taken off behind. */
+  async ofListing(tx: TenantTx, listingId: number): Promise<Photo[]> {
+    return tx.manager.query<Photo[]>(OF_LISTING, [listingId]);
+  }
+
+  /** @throws PhotoNotFound for one of another listing too */
+  async get(tx: TenantTx, listingId: number, id: string): Promise<Photo> {
+    const [photo] = await tx.manager.query<Photo[]>(ONE, [listingId, id]);
+    if (!photo) throw new PhotoNotFound({});
+    return photo;
+  }
+
+  /** What the public sees of these listings, in their order. */
+  async shown(tx: TenantTx, listingIds: readonly number[]): Promise<ShownPhoto[]> {
+    return tx.manager.query<ShownPhoto[]>(SHOWN_OF, [listingIds]);
+  }
+
+  /** The first photograph of each of these listings that has one. */
+  async firsts(tx: TenantTx, listingIds: readonly number[]): Promise<ShownPhoto[]> {
+    return tx.manager.query<ShownPhoto[]>(FIRSTS, [listingIds]);
+  }
+
+  /** Bytes of all files of the tenant. */
+  async room(tx: TenantTx): Promise<number> {
+    const [row] = await tx.manager.query<{ bytes: string }[]>(
+      'SELECT coalesce(sum(bytes), 0) AS bytes FROM photo',
+    );
+    return Number(row?.bytes ?? 0);
+  }
+
+  async describe(
+    tx: TenantWriteTx,
+    id: string,
+    alt: { readonly altFr: string | null; readonly altEn: string | null },
+  ): Promise<void> {
+    await tx.manager.query('UPDATE photo SET alt_fr = $2, alt_en = $3 WHERE id = $1', [
+      id,
+      alt.altFr,
+      alt.altEn,
+    ]);
+  }
+
+  async replaceContent(tx: TenantWriteTx, id: string, content: PhotoContent): Promise<void> {
+    await tx.manager.query(
+      'UPDATE photo SET hash = $2, variants = $3, bytes = $4, crop = $5, removed_at = NULL WHERE id = $1',
+      [
+        id,
+        content.hash,
+        JSON.stringify(content.variants),
+        content.bytes,
+        content.crop && JSON.stringify(content.crop),
+      ],
+    );
+  }
+
+  /** Gives these photos the ranks 0, 1, 2… in the order given. */
+  async arrange(tx: TenantWriteTx, listingId: number, ids: readonly string[]): Promise<void> {
+    await tx.manager.query(
+      `UPDATE photo SET rank = wanted.rank - 1 FROM unnest($2::uuid[]) WITH ORDINALITY AS wanted (id, rank)
+        WHERE photo.id = wanted.id AND photo.listing_id = $1`,
+      [listingId, ids],
+    );
+  }
+
+  /** @returns whether it was shown until now */
+  async remove(tx: TenantWriteTx, id: string, now: Date): Promise<boolean> {
+    const [, count] = await tx.manager.query<[unknown[], number]>(
+      'UPDATE photo SET removed_at = $2 WHERE id = $1 AND removed_at IS NULL',
+      [id, now],
+    );
+    return count === 1;
+  }
+
+  /** Erases what was taken off before the instant. @returns how many */
+  async eraseRemovedBefore(tx: TenantWriteTx, instant: Date): Promise<number> {
+    const [, count] = await tx.manager.query<[unknown[], number]>('DELETE FROM photo WHERE removed_at < $1', [
+      instant,
+    ]);
+    return count;
+  }
+
+  /** Which of these files belong to a photo: hashes for those that anybody is served, ids for the whole pictures. */
+  async known(tx: TenantTx, hashes: readonly string[], ids: readonly string[]): Promise<ReadonlySet<string>> {
+    const rows = await tx.manager.query<{ name: string }[]>(
+      `SELECT hash AS name FROM photo WHERE hash = ANY($1) AND removed_at IS NULL
+       UNION ALL SELECT id::text FROM photo WHERE id = ANY($2::uuid[])`,
+      [hashes, ids],
+    );
+    return new Set(rows.map(({ name }) => name));
+  }
+
+  /** What an account put on pages, oldest first. */
+  async byAuthor(tx: TenantTx, accountId: string): Promise<PhotoTrace[]> {
+    return tx.manager.query<PhotoTrace[]>(
+      `SELECT id, listing_id AS "listingId", kind, alt_fr AS "altFr", alt_en AS "altEn", created_at AS "createdAt"
+         FROM photo WHERE created_by = $1 ORDER BY created_at, id`,
+      [accountId],
+    );
+  }
+
+  async forgetAuthor(tx: TenantWriteTx, accountId: string): Promise<void> {
+    await tx.manager.query('UPDATE photo SET created_by = NULL WHERE created_by = $1', [accountId]);
+  }
+}

@@ -1,0 +1,280 @@
+import { DAY } from '@halles/kernel';
+import { ListingWriter } from '@halles/domain/listings';
+import type { Crop, Received } from '@halles/platform/images';
+import { rethrowConstraint } from '@halles/platform/database';
+import { type TenantContext, type TenantWriteTx, UnitOfWork, appendAudit } from '@halles/platform/tenancy';
+import { Inject, Injectable } from '@nestjs/common';
+import { v7 as uuid } from 'uuid';
+import { MOST_PHOTOS, type Photo, type PhotoKind, type ShownPhoto, arranged } from './photo';
+import { PhotoFiles } from './photo-files';
+import { LogoChangedMeanwhile, PhotoRoomFull, TooManyPhotos } from './photo.errors';
+import { PhotoRepository } from './photo.repository';
+
+/** A photo that was taken off can be put back for so long. */
+export const UNDO_MS = DAY;
+/** How long a change waits for an import that holds the directory before pages follow by themselves, ms. */
+const PATIENCE_MS = 300;
+
+/** Token of the bytes that the photos of one tenant may take. */
+export const PHOTO_QUOTA = Symbol('photo quota');
+
+export interface NewPhoto {
+  readonly listingId: number;
+  readonly kind: PhotoKind;
+  readonly altFr: string | null;
+  readonly altEn: string | null;
+  readonly crop: Crop | null;
+  /** Of the tenant; null for an agent of the town. */
+  readonly accountId: string | null;
+}
+
+/** The photos of a listing as those who keep it see them. */
+export interface PhotoAlbum {
+  readonly photos: readonly Photo[];
+  readonly logo: Photo | null;
+  /** Taken off within the last day, the last first: each can be put back. */
+  readonly removed: readonly Photo[];
+}
+
+/** What a listing shows. */
+export interface ShownPhotos {
+  readonly photos: readonly ShownPhoto[];
+  readonly logo: ShownPhoto | null;
+}
+
+/**
+ * Photographs and logos of listings. Files are stored before the row that names them and removed after it: what a crash
+ * leaves is a file that nothing names, which `PhotoSweep` removes.
+ */
+@Injectable()
+export class PhotoService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly photos: PhotoRepository,
+    private readonly files: PhotoFiles,
+    private readonly writer: ListingWriter,
+    @Inject(PHOTO_QUOTA) private readonly quota: number,
+  ) {}
+
+  /** What the public sees of a listing. */
+  async shown(ctx: TenantContext, listingId: number): Promise<ShownPhotos> {
+    const all = await this.work.read(ctx, (tx) => this.photos.shown(tx, [listingId]));
+    return {
+      photos: all.filter(({ kind }) => kind === 'photo'),
+      logo: all.find(({ kind }) => kind === 'logo') ?? null,
+    };
+  }
+
+  /** The first photograph of each of these listings that has one, by listing. */
+  async firsts(ctx: TenantContext, listingIds: readonly number[]): Promise<ReadonlyMap<number, ShownPhoto>> {
+    if (listingIds.length === 0) return new Map();
+    const found = await this.work.read(ctx, (tx) => this.photos.firsts(tx, listingIds));
+    return new Map(found.map((photo) => [photo.listingId, photo]));
+  }
+
+  async album(ctx: TenantContext, listingId: number, now: Date): Promise<PhotoAlbum> {
+    const all = await this.work.read(ctx, (tx) => this.photos.ofListing(tx, listingId));
+    const present = all.filter(({ removedAt }) => removedAt === null);
+    return {
+      photos: present.filter(({ kind }) => kind === 'photo'),
+      logo: present.find(({ kind }) => kind === 'logo') ?? null,
+      removed: all
+        .filter(({ removedAt }) => removedAt !== null && removedAt.getTime() > now.getTime() - UNDO_MS)
+        .toReversed(),
+    };
+  }
+
+  /**
+   * Refuses what would be refused anyway before anything is decoded.
+   * @throws TooManyPhotos, PhotoRoomFull
+   */
+  async checkRoom(ctx: TenantContext, listingId: number, kind: PhotoKind): Promise<void> {
+    await this.work.read(ctx, async (tx) => {
+      // Not exact to the byte: those that are being made are not counted yet.
+      if ((await this.photos.room(tx)) >= this.quota) throw new PhotoRoomFull({});
+      if (kind === 'photo') refuseBeyond(await this.photos.ofListing(tx, listingId));
+    });
+  }
+
+  /**
+   * Makes a photo of what was sent, and shows it behind the others. A logo takes the place of the one before.
+   * @throws TooManyPhotos, PhotoRoomFull, LogoChangedMeanwhile; what the pipeline of pictures refuses
+   */
+  async add(ctx: TenantContext, wish: NewPhoto, sent: Received, now: Date): Promise<Photo> {
+    await this.checkRoom(ctx, wish.listingId, wish.kind);
+    const id = uuid();
+    const { listingId, kind, altFr, altEn } = wish;
+    const stored = await this.files.store(ctx, { id, listingId, kind }, sent, wish.crop);
+    const photo: Photo = {
+      id,
+      listingId,
+      kind,
+      altFr,
+      altEn,
+      ...stored,
+      rank: 0,
+      createdAt: now,
+      removedAt: null,
+    };
+    try {
+      const { added, replaced } = await this.work.write(ctx, (tx) =>
+        this.insert(tx, photo, wish.accountId, now),
+      );
+      if (replaced) await this.files.hide(ctx, replaced);
+      return added;
+    } catch (error) {
+      await this.files.erase(ctx, photo);
+      throw error;
+    }
+  }
+
+  /** Says what is to be seen on it. @throws PhotoNotFound */
+  async describe(
+    ctx: TenantContext,
+    listingId: number,
+    id: string,
+    alt: { readonly altFr: string | null; readonly altEn: string | null },
+    now: Date,
+  ): Promise<void> {
+    await this.work.write(ctx, async (tx) => {
+      await this.photos.get(tx, listingId, id);
+      await this.photos.describe(tx, id, alt);
+      await this.publish(tx, 'photo.described', { listingId, id }, now);
+    });
+  }
+
+  /** Puts the photographs into this order; those that are not named stay behind. */
+  async arrange(ctx: TenantContext, listingId: number, ids: readonly string[], now: Date): Promise<void> {
+    await this.work.write(ctx, async (tx) => {
+      const present = presentOf(await this.photos.ofListing(tx, listingId)).map((photo) => photo.id);
+      await this.photos.arrange(tx, listingId, arranged(present, ids));
+      await this.publish(tx, 'photo.arranged', { listingId }, now);
+    });
+  }
+
+  /** Moves a photograph one place, or to the front. @throws PhotoNotFound */
+  async move(
+    ctx: TenantContext,
+    listingId: number,
+    id: string,
+    way: 'earlier' | 'later' | 'first',
+    now: Date,
+  ): Promise<void> {
+    await this.work.write(ctx, async (tx) => {
+      await this.photos.get(tx, listingId, id);
+      const ids = presentOf(await this.photos.ofListing(tx, listingId)).map((photo) => photo.id);
+      const at = ids.indexOf(id);
+      if (at === -1) return;
+      ids.splice(at, 1);
+      const to = { earlier: Math.max(0, at - 1), later: at + 1, first: 0 }[way];
+      ids.splice(to, 0, id);
+      await this.photos.arrange(tx, listingId, ids);
+      await this.publish(tx, 'photo.arranged', { listingId }, now);
+    });
+  }
+
+  /** Shows another part of it. @throws PhotoNotFound */
+  async recrop(
+    ctx: TenantContext,
+    listingId: number,
+    id: string,
+    crop: Crop | null,
+    now: Date,
+  ): Promise<void> {
+    const photo = await this.work.read(ctx, (tx) => this.photos.get(tx, listingId, id));
+    await this.remake(ctx, photo, crop, 'photo.cut', now);
+  }
+
+  /** Takes it off: at once from every page and from the public shelf; for a day it can be put back. @throws PhotoNotFound */
+  async remove(ctx: TenantContext, listingId: number, id: string, now: Date): Promise<void> {
+    const photo = await this.work.write(ctx, async (tx) => {
+      const found = await this.photos.get(tx, listingId, id);
+      if (await this.photos.remove(tx, id, now))
+        await this.publish(tx, 'photo.removed', { listingId, id }, now);
+      return found;
+    });
+    await this.files.hide(ctx, photo);
+  }
+
+  /**
+   * Puts back what was taken off, within a day; a logo takes the place of the one that is there.
+   * @throws PhotoNotFound, TooManyPhotos
+   */
+  async restore(ctx: TenantContext, listingId: number, id: string, now: Date): Promise<void> {
+    const photo = await this.work.read(ctx, async (tx) => {
+      const found = await this.photos.get(tx, listingId, id);
+      if (found.kind === 'photo' && found.removedAt !== null)
+        refuseBeyond(await this.photos.ofListing(tx, listingId));
+      return found;
+    });
+    if (photo.removedAt !== null) await this.remake(ctx, photo, photo.crop, 'photo.restored', now);
+  }
+
+  private async insert(
+    tx: TenantWriteTx,
+    photo: Photo,
+    author: string | null,
+    now: Date,
+  ): Promise<{ readonly added: Photo; readonly replaced: Photo | null }> {
+    const all = await this.photos.ofListing(tx, photo.listingId);
+    if (photo.kind === 'photo') refuseBeyond(all);
+    const replaced = photo.kind === 'logo' ? await this.dismissLogo(tx, all, now) : null;
+    const rank = Math.max(-1, ...presentOf(all).map((other) => other.rank)) + 1;
+    const added = { ...photo, rank: photo.kind === 'logo' ? 0 : rank };
+    try {
+      await this.photos.insert(tx, added, author);
+    } catch (error) {
+      rethrowConstraint(error, { photo_one_logo: () => new LogoChangedMeanwhile({}) });
+    }
+    await this.publish(tx, 'photo.added', { listingId: photo.listingId, id: photo.id }, now);
+    return { added, replaced };
+  }
+
+  /** Makes the public files again, and lets go of those before once the row names the new ones. */
+  private async remake(
+    ctx: TenantContext,
+    photo: Photo,
+    crop: Crop | null,
+    action: string,
+    now: Date,
+  ): Promise<void> {
+    const content = await this.files.remake(ctx, photo, crop);
+    const replaced = await this.work.write(ctx, async (tx) => {
+      const { listingId, id, kind } = photo;
+      const logo =
+        kind === 'logo' && photo.removedAt !== null
+          ? await this.dismissLogo(tx, await this.photos.ofListing(tx, listingId), now)
+          : null;
+      await this.photos.replaceContent(tx, id, content);
+      await this.publish(tx, action, { listingId, id }, now);
+      return logo;
+    });
+    if (content.hash !== photo.hash) await this.files.hide(ctx, photo);
+    if (replaced) await this.files.hide(ctx, replaced);
+  }
+
+  private async dismissLogo(tx: TenantWriteTx, all: readonly Photo[], now: Date): Promise<Photo | null> {
+    const logo = all.find(({ kind, removedAt }) => kind === 'logo' && removedAt === null) ?? null;
+    if (logo) await this.photos.remove(tx, logo.id, now);
+    return logo;
+  }
+
+  /** Writes down who did what, and lets kept pages know: where an import holds the directory they follow in a minute. */
+  private async publish(
+    tx: TenantWriteTx,
+    action: string,
+    detail: Readonly<Record<string, unknown>>,
+    now: Date,
+  ): Promise<void> {
+    await appendAudit(tx, action, detail, now);
+    await this.writer.attempt(tx, PATIENCE_MS, () => this.writer.finish(tx, 'touched', now));
+  }
+}
+
+const presentOf = (all: readonly Photo[]): Photo[] =>
+  all.filter(({ kind, removedAt }) => kind === 'photo' && removedAt === null);
+
+/** @throws TooManyPhotos where one more would be too many */
+function refuseBeyond(all: readonly Photo[]): void {
+  if (presentOf(all).length >= MOST_PHOTOS) throw new TooManyPhotos({ most: MOST_PHOTOS });
+}

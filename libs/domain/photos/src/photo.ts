@@ -1,0 +1,105 @@
+import type { Crop, OutputFormat } from '@halles/platform/images';
+
+/** A photograph of the place, or the sign of the business. */
+export type PhotoKind = 'photo' | 'logo';
+
+/** One of the files of a photo: a width in a format. */
+export interface PhotoVariant {
+  readonly format: OutputFormat;
+  /** Pixels. */
+  readonly width: number;
+  readonly height: number;
+}
+
+/** What a page needs to show a photo. */
+export interface ShownPhoto {
+  readonly id: string;
+  readonly listingId: number;
+  readonly kind: PhotoKind;
+  readonly altFr: string | null;
+  readonly altEn: string | null;
+  /** Part of its addresses: another content is another hash. */
+  readonly hash: string;
+  readonly variants: readonly PhotoVariant[];
+}
+
+/** A photo as those who keep the listing have it. */
+export interface Photo extends ShownPhoto {
+  readonly rank: number;
+  readonly master: 'jpeg' | 'png';
+  /** The part of it that is shown; null for all of it. */
+  readonly crop: Crop | null;
+  /** All its files together. */
+  readonly bytes: number;
+  readonly createdAt: Date;
+  /** Since when it is taken off; null while it is shown. */
+  readonly removedAt: Date | null;
+}
+
+/** Photographs that a listing may have, the logo aside. */
+export const MOST_PHOTOS = 20;
+
+/** Longest description of a photo, characters. */
+export const LONGEST_ALT = 200;
+
+const EXTENSIONS = { avif: 'avif', webp: 'webp', jpeg: 'jpg', png: 'png' } as const satisfies Record<
+  OutputFormat,
+  string
+>;
+
+/** Name of a file of a photo. Pure. */
+export const variantFile = (
+  hash: string,
+  { width, format }: Pick<PhotoVariant, 'width' | 'format'>,
+): string => `${hash}-${width}.${EXTENSIONS[format]}`;
+
+/** Address of a file of a photo on its tenant's host, below `/media/`. Pure. */
+export const variantPath = (
+  { listingId, hash }: Pick<ShownPhoto, 'listingId' | 'hash'>,
+  variant: Pick<PhotoVariant, 'width' | 'format'>,
+): string => `/media/photos/${listingId}/${variantFile(hash, variant)}`;
+
+/** Where somebody wants the middle of a picture to be: what a choice among a few words says. */
+export const focalPoints = ['whole', 'centre', 'top', 'bottom', 'left', 'right'] as const;
+export type FocalPoint = (typeof focalPoints)[number];
+
+/** Width by height of what is cut. */
+const RATIO = 4 / 3;
+
+/**
+ * The largest part of four to three that keeps a side of a picture; null for the whole. Pure.
+ * @param ratio width by height of the picture
+ */
+export function cropAround(point: FocalPoint, ratio: number): Crop | null {
+  if (point === 'whole') return null;
+  const width = Math.min(1, RATIO / ratio);
+  const height = Math.min(1, ratio / RATIO);
+  const left = point === 'left' ? 0 : point === 'right' ? 1 - width : (1 - width) / 2;
+  const top = point === 'top' ? 0 : point === 'bottom' ? 1 - height : (1 - height) / 2;
+  return { left, top, width, height };
+}
+
+/** Smallest part of a side that may be cut out. */
+const LEAST_PART = 0.1;
+
+/** A part of a picture as a form says it, each a fraction; null for what is none. Pure. */
+export function checkedCrop(crop: Crop): Crop | null {
+  const { left, top, width, height } = crop;
+  const isPart = (from: number, size: number): boolean =>
+    Number.isFinite(from) &&
+    Number.isFinite(size) &&
+    from >= 0 &&
+    size >= LEAST_PART &&
+    from + size <= 1.0005;
+  return isPart(left, width) && isPart(top, height) ? { left, top, width, height } : null;
+}
+
+/**
+ * Ids in a new order, out of what is there and what was asked for: what is unknown is left out, what was not named
+ * keeps its place behind. Pure.
+ */
+export function arranged(present: readonly string[], wanted: readonly string[]): string[] {
+  const known = new Set(present);
+  const named = [...new Set(wanted)].filter((id) => known.has(id));
+  return [...named, ...present.filter((id) => !named.includes(id))];
+}

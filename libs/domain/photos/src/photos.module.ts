@@ -1,0 +1,38 @@
+import { AccountsModule, PersonalData } from '@halles/domain/accounts';
+import { ListingsModule } from '@halles/domain/listings';
+import type { Config } from '@halles/platform/config';
+import { type DynamicModule, Module } from '@nestjs/common';
+import { PhotoFiles } from './photo-files';
+import { PhotoSweep } from './photo-sweep.service';
+import { PhotoRepository } from './photo.repository';
+import { PHOTO_QUOTA, PhotoService } from './photo.service';
+
+const MEGABYTE = 1024 * 1024;
+
+/** Needs `StorageModule` and `ImagesModule`, which are global. */
+@Module({})
+export class PhotosModule {
+  constructor(personalData: PersonalData, photos: PhotoRepository) {
+    personalData.register({
+      name: 'photos',
+      export: (tx, accountId) => photos.byAuthor(tx, accountId),
+      // The pictures are of the business and stay on its page; who put them there is forgotten.
+      erase: (tx, accountId) => photos.forgetAuthor(tx, accountId),
+    });
+  }
+
+  static forRoot(config: Config): DynamicModule {
+    return {
+      module: PhotosModule,
+      imports: [AccountsModule, ListingsModule],
+      providers: [
+        PhotoFiles,
+        PhotoRepository,
+        PhotoService,
+        PhotoSweep,
+        { provide: PHOTO_QUOTA, useValue: config.mediaQuotaMb * MEGABYTE },
+      ],
+      exports: [PhotoService, PhotoSweep],
+    };
+  }
+}
