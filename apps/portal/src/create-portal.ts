@@ -14,6 +14,7 @@ export async function createPortal(
     config,
     tenancy: true,
     hostlessPrefix: '/assets/',
+    uploads: true,
     connectTo: ({ settings }) => mapOrigins(settings),
     ...options,
   });

@@ -25,6 +25,7 @@ import { requestIds } from './request-id';
 import { auditRoutes, listRoutes } from './route-audit';
 import { createServer } from './server';
 import { TenantHeaders } from './tenant-headers';
+import { acceptUploads } from './uploads';
 
 export interface HttpAppOptions {
   /** Name of the process, in logs and metrics. */
@@ -41,6 +42,8 @@ export interface HttpAppOptions {
   readonly connectTo?: (tenant: Tenant) => readonly string[];
   /** Prefix of paths that are served on any host and in any state: hashed assets. Example: `/assets/`. */
   readonly hostlessPrefix?: string;
+  /** Whether some of its routes take files: see `Uploads`. */
+  readonly uploads?: boolean;
   readonly rateLimits?: Partial<RateLimits>;
   readonly healthChecks?: readonly HealthCheck[];
   readonly log?: Log;
@@ -117,8 +120,10 @@ function createBorder(
     },
   );
   const rawHeaders = headers.of(undefined, 'custom').set;
-  const server = createServer(config, rawHeaders, { border, writer });
+  const { uploads = false } = options;
+  const server = createServer(config, rawHeaders, { border, writer, uploads });
   border.install(server);
+  if (uploads) acceptUploads(server, writer);
   const isTrustedProxy = compileAddressList(config.trustedProxies);
   new FastLane({
     ...services,

@@ -22,6 +22,8 @@ export const defaultRateLimits = {
   write: { limit: 20, windowMs: MINUTE },
   login: { limit: 5, windowMs: MINUTE },
   contact: { limit: 5, windowMs: HOUR },
+  // One a photograph: whoever opens a page brings twenty and takes some again, and the mill works on two at a time.
+  upload: { limit: 60, windowMs: HOUR },
 } as const satisfies Record<string, RateLimitRule>;
 
 export type RateClass = keyof typeof defaultRateLimits;
@@ -38,7 +40,7 @@ export class RateLimiter {
   constructor(redis: Redis, limits: RateLimits) {
     this.reads = new LocalWindow(limits.read.limit, limits.read.windowMs);
     this.searches = new LocalWindow(limits.search.limit, limits.search.windowMs);
-    const classes: readonly SharedClass[] = ['write', 'login', 'contact'];
+    const classes: readonly SharedClass[] = ['write', 'login', 'contact', 'upload'];
     this.shared = new Map(classes.map((name) => [name, counters(redis, name, limits[name])]));
   }
 

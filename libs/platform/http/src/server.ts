@@ -8,9 +8,9 @@ import { requestIds } from './request-id';
 import type { Border } from './border';
 import type { ProblemWriter } from './problem.filter';
 import type { HeaderSet } from './security-headers';
+import { BODY_TIMEOUT, UPLOAD_TIMEOUT } from './uploads';
 
 const BODY_LIMIT = 256 * 1024;
-const REQUEST_TIMEOUT = 30 * SECOND;
 /** Longer than the idle time of common proxies (60 s), so that they close first and no request meets a closed socket. */
 const KEEP_ALIVE_TIMEOUT = 72 * SECOND;
 
@@ -21,12 +21,12 @@ const KEEP_ALIVE_TIMEOUT = 72 * SECOND;
 export function createServer(
   config: Config,
   rawHeaders: HeaderSet,
-  parts: { readonly border: Border; readonly writer: ProblemWriter },
+  parts: { readonly border: Border; readonly writer: ProblemWriter; readonly uploads: boolean },
 ): FastifyInstance {
   const server = fastify({
     logger: false,
     bodyLimit: BODY_LIMIT,
-    requestTimeout: REQUEST_TIMEOUT,
+    requestTimeout: parts.uploads ? UPLOAD_TIMEOUT : BODY_TIMEOUT,
     keepAliveTimeout: KEEP_ALIVE_TIMEOUT,
     trustProxy: config.trustedProxies.length > 0 ? [...config.trustedProxies] : false,
     genReqId: requestIds(compileAddressList(config.trustedProxies)),
@@ -43,7 +43,7 @@ export function createServer(
       maxParamLength: 200,
     },
     // A missing Host is refused by the border, with our headers.
-    http: { requireHostHeader: false, maxHeaderSize: 16 * 1024 },
+    http: { requireHostHeader: false, maxHeaderSize: 16 * 1024, headersTimeout: BODY_TIMEOUT },
     clientErrorHandler: answerParserErrors(rawHeaders),
     // What the router refuses before any hook: a path that cannot be decoded, a parameter that is too long.
     frameworkErrors: (error, request, reply) => {
