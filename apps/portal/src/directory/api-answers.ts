@@ -17,13 +17,14 @@ import {
   rankingFormula,
   searchQuery,
 } from '@halles/domain/search';
-import type { FieldFault } from '@halles/kernel';
+import type { FieldFault, Locale } from '@halles/kernel';
 import { InvalidInput } from '@halles/platform/http';
 import type { PageScope } from '../page/page-scope';
 import { listingPath, pathTo, routes } from '../routes';
-import { minuteAsked, nothingAsked, writeAsked } from './asked';
+import { type Asked, minuteAsked, nothingAsked, writeAsked } from './asked';
 import { nodeOf } from './category-slugs';
 import { presentOpenState } from './listing-card.presenter';
+import { typeset } from './typeset';
 
 const isFeature = (name: string): name is Feature => FEATURE_NAMES.some((each) => each === name);
 
@@ -138,16 +139,34 @@ export function toFacetsAnswer(facets: Facets, { locale }: PageScope, tree: Cate
 
 /** A way to go on from what is being typed, with the page that it leads to. Pure. */
 export function toSuggestion(
-  { kind, label, detail, id }: Suggestion,
+  suggestion: Suggestion,
   { locale }: PageScope,
   tree: CategoryTree,
 ): SuggestionAnswer {
-  const where = detail === null ? label : `${label}, ${detail}`;
-  const url =
-    kind === 'category'
-      ? pathTo('category', locale, { category: nodeOf(id, tree)?.slug[locale] ?? id })
-      : kind === 'listing'
-        ? pathTo('listing', locale, { listing: id })
-        : routes.businesses[locale] + writeAsked({ ...nothingAsked, where }, tree, locale);
-  return { kind, label, detail, url };
+  const { kind, label, detail } = suggestion;
+  return {
+    kind,
+    label: typeset(label),
+    detail: detail === null ? null : typeset(detail),
+    url: suggestedPath(suggestion, locale, tree),
+  };
+}
+
+function suggestedPath(
+  { kind, label, detail, id, where }: Suggestion,
+  locale: Locale,
+  tree: CategoryTree,
+): string {
+  const resultsOf = (asked: Partial<Asked>): string =>
+    routes.businesses[locale] + writeAsked({ ...nothingAsked, ...asked }, tree, locale);
+  switch (kind) {
+    case 'listing':
+      return pathTo('listing', locale, { listing: id });
+    case 'place':
+      return resultsOf({ where: detail === null ? label : `${label}, ${detail}` });
+    case 'category':
+      return where === undefined
+        ? pathTo('category', locale, { category: nodeOf(id, tree)?.slug[locale] ?? id })
+        : resultsOf({ category: id, where });
+  }
 }

@@ -90,6 +90,8 @@ export interface Suggestion {
   readonly detail: string | null;
   /** Of a category: its id. Of a listing: `<slug>-<id>`. Of a place: its id. */
   readonly id: string;
+  /** Of a category: only there, as one would type it in the place box. */
+  readonly where?: string;
 }
 
 /** Listings of a part of the map, or one alone. */

@@ -329,6 +329,26 @@ describe('search', () => {
       expect(await suggest('mineli')).toContain('listing Minelli');
     });
 
+    it('a category in a place whose name is still being typed, at once and with its preposition', async () => {
+      const there = async (text: string) =>
+        (await search.suggest(here, text, 'fr', CENTRE)).find(({ where }) => where !== undefined);
+      const expected = {
+        kind: 'category',
+        label: 'Boulangeries',
+        id: 'bakery',
+        where: 'Chartrons, Bordeaux',
+      };
+      expect(await there('boulangerie char')).toMatchObject(expected);
+      expect(await there('boulangerie aux char')).toMatchObject(expected);
+      expect(await there('boulengerie char')).toMatchObject(expected);
+      expect(await there('boulangerie')).toBeUndefined();
+      expect(await there('boulangerie qsdf')).toBeUndefined();
+    });
+
+    it('of the categories that begin so the most sought first', async () => {
+      expect((await suggest('bou')).slice(0, 2)).toEqual(['category Boulangeries', 'category Boucheries']);
+    });
+
     it('at most eight, and nothing for a letter or for what nobody means', async () => {
       expect((await suggest('la')).length).toBeLessThanOrEqual(8);
       expect(await suggest('b')).toEqual([]);

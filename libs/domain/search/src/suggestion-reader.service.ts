@@ -1,4 +1,10 @@
-import { type CategoryTree, matchBranch, matchCategory } from '@halles/domain/categories';
+import {
+  type Category,
+  type CategoryMatch,
+  type CategoryTree,
+  matchBranch,
+  matchCategory,
+} from '@halles/domain/categories';
 import { categoriesOf, type Degrees, toPlane } from '@halles/domain/listings';
 import type { Locale } from '@halles/kernel';
 import type { TenantTx } from '@halles/platform/tenancy';
@@ -36,10 +42,51 @@ export class SuggestionReader {
     const tokens = tokensOfText(text);
     if (wholeOf(tokens).length < SHORTEST) return [];
     const origin = near ?? (await this.centre.of(tx));
-    const found = await this.#suggestFor(tx, tokens, locale, origin);
+    const found = await this.#suggestAll(tx, tokens, locale, origin);
     if (found.length > 0) return found;
+    const last = tokens.at(-1);
+    const before = last && (await this.#corrected(tx, tokens.slice(0, -1)));
+    // The last word may be right as far as it goes.
+    const there = before ? await this.#suggestAll(tx, [...before, last], locale, origin) : [];
+    if (there.length > 0) return there;
     const corrected = await this.#corrected(tx, tokens);
-    return corrected ? this.#suggestFor(tx, corrected, locale, origin) : [];
+    return corrected ? this.#suggestAll(tx, corrected, locale, origin) : [];
+  }
+
+  async #suggestAll(
+    tx: TenantTx,
+    tokens: readonly Token[],
+    locale: Locale,
+    origin: Degrees,
+  ): Promise<Suggestion[]> {
+    const there = await this.#categoryThere(tx, tokens, locale, origin);
+    const found = await this.#suggestFor(tx, tokens, locale, origin);
+    return [...there, ...found].slice(0, MOST);
+  }
+
+  /** « boulangerie lil »: the category in the places whose names begin so. */
+  async #categoryThere(
+    tx: TenantTx,
+    tokens: readonly Token[],
+    locale: Locale,
+    origin: Degrees,
+  ): Promise<Suggestion[]> {
+    const split = categoryAndRest(tokens, categoriesOf(tx.ctx));
+    if (!split) return [];
+    const rows = await this.suggestions.find(tx, {
+      whole: split.rest,
+      last: '',
+      words: [],
+      places: placeBeginnings(split.rest),
+      origin: toPlane(origin),
+    });
+    const { id, plural } = split.category;
+    return placesOnce(rows)
+      .slice(0, MOST_PLACES)
+      .map(({ label, detail }): Suggestion => {
+        const where = detail === null ? label : `${label}, ${detail}`;
+        return { kind: 'category', label: plural[locale], detail: where, id, where };
+      });
   }
 
   async #suggestFor(
@@ -83,6 +130,21 @@ export class SuggestionReader {
   }
 }
 
+/** The longest beginning that names a category, and what of a place comes after it; null where there is no such pair. */
+function categoryAndRest(
+  tokens: readonly Token[],
+  tree: CategoryTree,
+): { readonly category: Category; readonly rest: string } | null {
+  for (let at = tokens.length - 1; at > 0; at -= 1) {
+    const typed = wordsOf(tokens, { from: 0, until: at });
+    const match = matchCategory(typed, tree).find(({ kind }) => kind === 'exact');
+    const from = tokens.findIndex(({ isTelling }, index) => index >= at && isTelling);
+    const rest = from < 0 ? '' : wordsOf(tokens, { from, until: tokens.length });
+    if (match && rest.length >= SHORTEST) return { category: match.category, rest };
+  }
+  return null;
+}
+
 const wholeOf = (tokens: readonly Token[]): string => wordsOf(tokens, { from: 0, until: tokens.length });
 
 /** Streets are also typed without their type. */
@@ -102,6 +164,10 @@ const placeBeginnings = (whole: string): string[] =>
     'les ',
   ].map((before) => before + whole);
 
+/** Whether it is its label that answered, and no synonym. */
+const isLabel = ({ category: { label, plural }, term }: CategoryMatch): boolean =>
+  [label.fr, label.en, plural.fr, plural.en].includes(term);
+
 /** Leaves before branches; the synonym that was typed tells why. */
 function categorySuggestions(tokens: readonly Token[], tree: CategoryTree, locale: Locale): Suggestion[] {
   const from = Math.max(
@@ -109,13 +175,21 @@ function categorySuggestions(tokens: readonly Token[], tree: CategoryTree, local
     tokens.findIndex(({ isTelling }) => isTelling),
   );
   const typed = wordsOf(tokens, { from, until: tokens.length });
-  const leaves = matchCategory(typed, tree).map(({ category, term }): Suggestion => {
-    const label = category.plural[locale];
-    const isLabel = [category.label.fr, category.label.en, category.plural.fr, category.plural.en].includes(
-      term,
-    );
-    return { kind: 'category', label, detail: isLabel ? null : term, id: category.id };
-  });
+  // What is named so comes first; of what begins so, the tree has the most sought first.
+  const order = new Map(tree.leaves.map(({ id }, at) => [id, at]));
+  const matches = matchCategory(typed, tree).map((match) => ({ ...match, isLabel: isLabel(match) }));
+  const rank = ({ kind, isLabel: named }: (typeof matches)[number]): number =>
+    kind === 'exact' ? 0 : named ? 1 : 2;
+  const placeOf = ({ kind, category }: (typeof matches)[number]): number =>
+    kind === 'exact' ? 0 : (order.get(category.id) ?? 0);
+  const leaves = matches
+    .toSorted((one, other) => rank(one) - rank(other) || placeOf(one) - placeOf(other))
+    .map(({ category, term, isLabel: named }): Suggestion => ({
+      kind: 'category',
+      label: category.plural[locale],
+      detail: named ? null : term,
+      id: category.id,
+    }));
   const whole = matchBranch(typed, tree).map(({ id, label }): Suggestion => ({
     kind: 'category',
     label: label[locale],
@@ -139,9 +213,14 @@ const toPlace = ({ id, kind, name, communeName }: SuggestedPlace): Suggestion =>
   id: String(id),
 });
 
+const placesOnce = ({ places }: SuggestedRows): Suggestion[] => [
+  ...new Map(places.map((place) => [place.id, toPlace(place)])).values(),
+];
+
 /** Categories first, then businesses, then places: some of each where there are some of each. */
-function mixed(categories: readonly Suggestion[], { listings, places }: SuggestedRows): Suggestion[] {
-  const once = [...new Map(places.map((place) => [place.id, toPlace(place)])).values()];
+function mixed(categories: readonly Suggestion[], rows: SuggestedRows): Suggestion[] {
+  const { listings } = rows;
+  const once = placesOnce(rows);
   const leastPlaces = Math.min(once.length, MOST_PLACES);
   const businesses = listings.slice(0, MOST - categories.length - leastPlaces).map(toListing);
   return [...categories, ...businesses, ...once].slice(0, MOST);
