@@ -16,6 +16,9 @@ const PAYMENTS = ['cards', 'contactless', 'cash', 'cheques', 'meal-vouchers'] as
 /** How far ahead opening is asked about, days: the stretch that is kept ready for search. */
 const DAYS_AHEAD = 14;
 
+/** The step of the field that asks for a moment, minutes. */
+const QUARTER = 15;
+
 /** Categories offered to narrow a list with. */
 const CATEGORIES = 8;
 
@@ -120,11 +123,13 @@ function localMinute(instant: number, timeZone: string): string {
 function momentForm(answered: Answered, { locale, settings }: PageScope): FiltersView['more']['moment'] {
   const { asked, now } = answered;
   const later = asked.open === null || asked.open === NOW ? '' : asked.open;
+  const lastQuarter = now - (now % (QUARTER * MINUTE));
   return {
     action: routes.businesses[locale],
     value: later,
-    min: localMinute(now, settings.timeZone),
-    max: localMinute(now + DAYS_AHEAD * 24 * 60 * MINUTE, settings.timeZone),
+    // Browsers count the steps of the field from its least value: a quarter past whatever minute it is now is refused.
+    min: localMinute(lastQuarter, settings.timeZone),
+    max: localMinute(lastQuarter + DAYS_AHEAD * 24 * 60 * MINUTE, settings.timeZone),
     kept: keptFields(answered, locale, ['ouvert']),
   };
 }

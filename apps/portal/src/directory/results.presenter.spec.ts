@@ -138,6 +138,12 @@ describe('filters', () => {
     expect(filters({}, page)?.more.radii[0]).toMatchObject({ href: '/commerces?rayon=500' });
   });
 
+  it('take whole quarters of an hour, whatever minute it is', () => {
+    const now = Date.parse('2026-11-25T10:04:37+01:00');
+    const body = presentResults(fr, anAnswer({ asked: asking({ q: 'pain' }), now }));
+    expect(body.filters?.more.moment).toMatchObject({ min: '2026-11-25T10:00', max: '2026-12-09T10:00' });
+  });
+
   it('keep everything else when a moment is chosen, from now to two weeks ahead', () => {
     const moment = filters({ q: 'pain', features: ['cash'], open: 'maintenant' })?.more.moment;
     expect(moment).toMatchObject({ value: '', min: '2026-11-25T10:00', max: '2026-12-09T10:00' });
