@@ -6,6 +6,7 @@ const AUTHORS = `('merchant', 'agent', 'link')`;
 const statements = [
   `CREATE TABLE listing_profile (
      listing_id integer PRIMARY KEY CONSTRAINT listing_profile_listing REFERENCES listing (id) ON DELETE CASCADE,
+     id uuid NOT NULL CONSTRAINT listing_profile_id UNIQUE,
      version integer NOT NULL CONSTRAINT listing_profile_version CHECK (version >= 0),
      content jsonb NOT NULL,
      authors jsonb NOT NULL,
@@ -13,6 +14,7 @@ const statements = [
      created_at timestamptz NOT NULL,
      updated_at timestamptz NOT NULL
    )`,
+  `COMMENT ON COLUMN listing_profile.id IS 'By which what must happen later names it'`,
   `COMMENT ON COLUMN listing_profile.authors IS 'Who said each field last, and when'`,
   `COMMENT ON COLUMN listing_profile.kept IS 'Whether the listing has an owner who keeps it: then its facts are the merchant''s'`,
   `CREATE TABLE listing_revision (

@@ -50,14 +50,10 @@ export interface CurrentListing {
 
 /** Statements of `ListingWriter`: each for a whole batch. */
 export class ListingWriteRepository {
-  /** Undoes what was written since it began, and goes on, where a lock was not to be had in time. Returns whether all was done. */
-  async withinSavepoint(tx: TenantWriteTx, patience: number, write: () => Promise<void>): Promise<boolean> {
+  /** Undoes what was written since it began, and goes on, where a lock was not to be had in 1.5 s. Returns whether all was done. */
+  async withinSavepoint(tx: TenantWriteTx, write: () => Promise<void>): Promise<boolean> {
     await tx.manager.query('SAVEPOINT piece');
-    // Set within the savepoint, so that it goes with it; where the piece is done it is set back.
-    const [before] = await tx.manager.query<{ wait: string }[]>(
-      "SELECT current_setting('lock_timeout') AS wait",
-    );
-    await tx.manager.query("SELECT set_config('lock_timeout', $1, true)", [`${patience}ms`]);
+    await tx.manager.query("SET LOCAL lock_timeout = '1500ms'");
     try {
       await write();
     } catch (error) {
@@ -65,7 +61,7 @@ export class ListingWriteRepository {
       await tx.manager.query('ROLLBACK TO SAVEPOINT piece');
       return false;
     }
-    await tx.manager.query("SELECT set_config('lock_timeout', $1, true)", [before?.wait ?? '0']);
+    await tx.manager.query('SET LOCAL lock_timeout TO DEFAULT');
     await tx.manager.query('RELEASE SAVEPOINT piece');
     return true;
   }
@@ -124,6 +120,8 @@ export class ListingWriteRepository {
     const unused = await tx.manager.query<{ id: number }[]>(
       `SELECT id FROM listing l WHERE id = ANY($1)
          AND NOT EXISTS (SELECT FROM listing_report WHERE listing_id = l.id)
+         AND NOT EXISTS (SELECT FROM account_grant WHERE listing_id = l.id)
+         AND NOT EXISTS (SELECT FROM claim WHERE listing_id = l.id)
          AND NOT EXISTS (SELECT FROM listing WHERE merged_into = l.id)
          AND NOT EXISTS (SELECT FROM listing_source WHERE listing_id = l.id)`,
       [ids],

@@ -89,11 +89,10 @@ export class ListingWriter {
   /**
    * Runs a piece of writing that ends with `refresh` and `finish` unless somebody else holds what it needs, an import above
    * all: then nothing of the piece is done, and the transaction goes on.
-   * @param patience how long each lock is waited for, ms
    * @returns whether it was done
    */
-  async attempt(tx: TenantWriteTx, patience: number, write: () => Promise<void>): Promise<boolean> {
-    const done = await this.listings.withinSavepoint(tx, patience, write);
+  async attempt(tx: TenantWriteTx, write: () => Promise<void>): Promise<boolean> {
+    const done = await this.listings.withinSavepoint(tx, write);
     // What was undone is not remembered.
     if (!done) forgetWriteState(tx);
     return done;

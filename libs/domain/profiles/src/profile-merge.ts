@@ -48,6 +48,23 @@ export function mergeChanges(
   return { changes: merged, clashes };
 }
 
+/**
+ * Takes a change back: each of its fields is as before it. One that somebody changed again since is for a person to decide.
+ * Pure.
+ */
+export function mergeUndo(current: ListingProfile, undone: FieldChanges): Merge {
+  const merged: Partial<Record<ProfileField, { before: unknown; after: unknown }>> = {};
+  const clashes: ProfileField[] = [];
+  for (const field of PROFILE_FIELDS) {
+    const change = undone[field];
+    if (!change || isDeepStrictEqual(current[field], change.before)) continue;
+    if (isDeepStrictEqual(current[field], change.after))
+      merged[field] = { before: change.after, after: change.before };
+    else clashes.push(field);
+  }
+  return { changes: merged, clashes };
+}
+
 /** The profile behind some changes. Pure. */
 export function withChanges(content: ListingProfile, changes: FieldChanges): ListingProfile {
   const after = Object.entries(changes).map(([field, change]) => [field, change.after]);

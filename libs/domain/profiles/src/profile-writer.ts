@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { PROFILE_FIELDS, type ProfileChanges, type ProfileField } from '@halles/contracts';
+import { PROFILE_FIELDS, type ProfileField } from '@halles/contracts';
 import { categoryById } from '@halles/domain/categories';
 import { isoOfDay, wallTime } from '@halles/domain/hours';
 import { categoriesOf, departmentOf, ListingNotFound, ListingWriter } from '@halles/domain/listings';
@@ -11,11 +11,8 @@ import type { FieldChanges, ProfileAuthor, ProfileSave, Revision, Saved, StoredP
 import { ProfileChangedMeanwhile, ProfileInvalid } from './profile.errors';
 import { resolveProfile } from './profile.events';
 import { factsOfProfile, type ProfileSource, saysAnything, toldBy } from './profile-facts';
-import { mergeChanges, withChanges } from './profile-merge';
+import { mergeChanges, mergeUndo, withChanges } from './profile-merge';
 import { ProfileRepository } from './profile.repository';
-
-/** How long a change waits for a directory that somebody else is writing, ms: then the worker takes it there. */
-const PATIENCE = 1_500;
 
 const SOURCES: readonly ProfileSource[] = ['merchant', 'agent'];
 
@@ -55,11 +52,9 @@ export class ProfileWriter {
     now: Date,
   ): Promise<Saved> {
     const profile = await this.profiles.lock(tx, listingId, now);
-    const back: ProfileChanges = Object.fromEntries(
-      Object.entries(changes).map(([field, { before }]) => [field, before]),
-    );
-    const merged = await this.#merge(tx, profile, { version, changes: back, author });
-    return this.#write(tx, profile, { author, changes: merged.changes, undoes: version }, now);
+    const merge = mergeUndo(profile.content, changes);
+    if (merge.clashes.length > 0) await this.#refuse(tx, profile, merge.clashes, version);
+    return this.#write(tx, profile, { author, changes: merge.changes, undoes: version }, now);
   }
 
   /** Says that a listing has an owner from now on: its profile is there, and the directory shows it as kept. */
@@ -120,14 +115,20 @@ export class ProfileWriter {
     const oldest = Math.min(base, ...Object.values(bases));
     const since = oldest < profile.version ? await this.profiles.since(tx, profile.listingId, oldest) : [];
     const merge = mergeChanges(profile.content, changes, since, (field) => bases[field] ?? base);
-    const [first] = merge.clashes;
-    if (first === undefined) return merge;
-    const last = since.findLast((other) => merge.clashes.some((field) => field in other.changes));
-    throw new ProfileChangedMeanwhile({
-      version: profile.version,
-      fields: merge.clashes,
-      by: last?.by ?? '',
-    });
+    if (merge.clashes.length > 0) await this.#refuse(tx, profile, merge.clashes, oldest);
+    return merge;
+  }
+
+  /** Says who changed what meanwhile. */
+  async #refuse(
+    tx: TenantTx,
+    { listingId, version }: StoredProfile,
+    fields: readonly ProfileField[],
+    since: number,
+  ): Promise<never> {
+    const others = await this.profiles.since(tx, listingId, since);
+    const last = others.findLast(({ changes }) => fields.some((field) => field in changes));
+    throw new ProfileChangedMeanwhile({ version, fields, by: last?.by ?? '' });
   }
 
   async #write(
@@ -160,8 +161,8 @@ export class ProfileWriter {
 
   /** Tells the directory now, or lets the worker do it where an import holds it. Returns whether it was now. */
   async #show(tx: TenantWriteTx, profile: StoredProfile, now: Date): Promise<boolean> {
-    const isShown = await this.directory.attempt(tx, PATIENCE, () => this.#tell(tx, profile, now));
-    if (!isShown) await this.outbox.append(tx, resolveProfile(profile.listingId));
+    const isShown = await this.directory.attempt(tx, () => this.#tell(tx, profile, now));
+    if (!isShown && profile.id !== null) await this.outbox.append(tx, resolveProfile(profile.id));
     return isShown;
   }
 

@@ -3,7 +3,7 @@ import type { OutboxMessage } from '@halles/platform/outbox';
 /** A profile was changed while an import held the directory: the listing must be resolved again. */
 export const PROFILE_RESOLVE = 'profile.resolve';
 
-export const resolveProfile = (listingId: number): OutboxMessage => ({
+export const resolveProfile = (profileId: string): OutboxMessage => ({
   kind: PROFILE_RESOLVE,
-  ref: String(listingId),
+  ref: profileId,
 });

@@ -3,11 +3,13 @@ import { emptyProfile } from '@halles/contracts';
 import type { SourceFacts } from '@halles/domain/listings';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
+import { v7 as uuid } from 'uuid';
 import type { EarlierChange } from './profile-merge';
 import type { ProfileSource } from './profile-facts';
 import type { FieldChanges, KeptListing, ProfileAuthor, Revision, StoredProfile } from './profile';
 
 interface ProfileRow {
+  readonly id: string;
   readonly listingId: number;
   readonly version: number;
   readonly content: Partial<ListingProfile>;
@@ -17,9 +19,10 @@ interface ProfileRow {
 }
 
 const PROFILE = `
-  SELECT listing_id AS "listingId", version, content, authors, kept AS "isKept", updated_at AS "updatedAt"
+  SELECT id, listing_id AS "listingId", version, content, authors, kept AS "isKept", updated_at AS "updatedAt"
     FROM listing_profile`;
 const FIND = `${PROFILE} WHERE listing_id = $1`;
+const FIND_BY_ID = `${PROFILE} WHERE id = $1`;
 const LOCK = `${FIND} FOR UPDATE`;
 /** A listing that was merged into another one leaves it its profile, unless that has one of its own. */
 const SHOWN = `${PROFILE} WHERE listing_id = $1
@@ -56,6 +59,7 @@ const toProfile = (row: ProfileRow): StoredProfile => ({
 
 /** A profile of a listing of which nobody ever said anything. */
 export const noProfile = (listingId: number): StoredProfile => ({
+  id: null,
   listingId,
   version: 0,
   content: emptyProfile,
@@ -71,6 +75,12 @@ export class ProfileRepository {
     return row ? toProfile(row) : noProfile(listingId);
   }
 
+  /** The listing of a profile. Null for none such. */
+  async listingOf(tx: TenantTx, profileId: string): Promise<number | null> {
+    const [row] = await tx.manager.query<ProfileRow[]>(FIND_BY_ID, [profileId]);
+    return row?.listingId ?? null;
+  }
+
   /** What the page of a listing shows: its own profile, or that of one that was merged into it. Null for none. */
   async findShown(tx: TenantTx, listingId: number): Promise<StoredProfile | null> {
     const [row] = await tx.manager.query<ProfileRow[]>(SHOWN, [listingId]);
@@ -82,9 +92,9 @@ export class ProfileRepository {
     const [row] = await tx.manager.query<ProfileRow[]>(LOCK, [listingId]);
     if (row) return toProfile(row);
     await tx.manager.query(
-      `INSERT INTO listing_profile (listing_id, version, content, authors, kept, created_at, updated_at)
-       VALUES ($1, 0, '{}', '{}', false, $2, $2) ON CONFLICT (listing_id) DO NOTHING`,
-      [listingId, now],
+      `INSERT INTO listing_profile (listing_id, id, version, content, authors, kept, created_at, updated_at)
+       VALUES ($1, $2, 0, '{}', '{}', false, $3, $3) ON CONFLICT (listing_id) DO NOTHING`,
+      [listingId, uuid(), now],
     );
     const [made] = await tx.manager.query<ProfileRow[]>(LOCK, [listingId]);
     return made ? toProfile(made) : noProfile(listingId);
@@ -183,11 +193,11 @@ export class ProfileRepository {
     const { source, facts, digest, toldOn } = told;
     const [row] = await tx.manager.query<{ id: number }[]>(
       `INSERT INTO listing_source (source, source_id, listing_id, digest, facts, told_on, changed_at)
-       SELECT $2, $1::text, coalesce(l.merged_into, l.id), $3, $4, $5, $6 FROM listing l WHERE l.id = $1
+       SELECT $2, $1, coalesce(l.merged_into, l.id), $3, $4, $5, $6 FROM listing l WHERE l.id = $1::text::int
        ON CONFLICT (source, source_id) DO UPDATE SET digest = excluded.digest, facts = excluded.facts,
          told_on = excluded.told_on, changed_at = excluded.changed_at
        RETURNING listing_id AS id`,
-      [listingId, source, digest, JSON.stringify(facts), toldOn, now],
+      [String(listingId), source, digest, JSON.stringify(facts), toldOn, now],
     );
     return row?.id ?? listingId;
   }
@@ -195,8 +205,8 @@ export class ProfileRepository {
   /** Takes back what a source tells. Returns the listing that it told of, or null. */
   async untell(tx: TenantWriteTx, listingId: number, source: ProfileSource): Promise<number | null> {
     const [rows] = await tx.manager.query<[{ id: number }[], number]>(
-      'DELETE FROM listing_source WHERE source = $2 AND source_id = $1::text RETURNING listing_id AS id',
-      [listingId, source],
+      'DELETE FROM listing_source WHERE source = $2 AND source_id = $1 RETURNING listing_id AS id',
+      [String(listingId), source],
     );
     return rows[0]?.id ?? null;
   }

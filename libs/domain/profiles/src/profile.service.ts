@@ -156,9 +156,15 @@ export class ProfileService {
     });
   }
 
-  /** Brings the directory up to a profile, where an import was in the way when it changed. Twice the same is once. */
-  async resolve(ctx: TenantContext, listingId: number, now: Date): Promise<void> {
-    await this.work.write(ctx, (tx) => this.writer.resolve(tx, listingId, now));
+  /**
+   * Brings the directory up to a profile, where an import was in the way when it changed. Twice the same is once; a profile
+   * that is gone needs nothing.
+   */
+  async resolve(ctx: TenantContext, profileId: string, now: Date): Promise<void> {
+    await this.work.write(ctx, async (tx) => {
+      const listingId = await this.profiles.listingOf(tx, profileId);
+      if (listingId !== null) await this.writer.resolve(tx, listingId, now);
+    });
   }
 }
 
@@ -167,7 +173,7 @@ function saveOfDraft({ fields }: ProfileDraft, author: ProfileAuthor): ProfileSa
   return {
     version: Math.min(...entries.map(([, { base }]) => base)),
     bases: Object.fromEntries(entries.map(([field, { base }]) => [field, base])),
-    changes: Object.fromEntries(entries.map(([field, { value }]) => [field, value])) as ProfileChanges,
+    changes: Object.fromEntries(entries.map(([field, { value }]) => [field, value])),
     author,
   };
 }

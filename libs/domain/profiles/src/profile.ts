@@ -18,6 +18,8 @@ export interface FieldAuthor {
 
 /** What is said of a listing, as it is now. */
 export interface StoredProfile {
+  /** Null while nobody ever said anything. */
+  readonly id: string | null;
   readonly listingId: number;
   /** Goes up with each change; 0 while nobody ever said anything. */
   readonly version: number;

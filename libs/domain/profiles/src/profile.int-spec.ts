@@ -1,0 +1,366 @@
+import type { ListingProfile, ProfileChanges } from '@halles/contracts';
+import { openSentence } from '@halles/domain/hours';
+import { createListingWriters, featuresOf, ListingRepository, type Listing } from '@halles/domain/listings';
+import { Outbox } from '@halles/platform/outbox';
+import type { TenantContext } from '@halles/platform/tenancy';
+import { anAccount, openWorld, sourceFacts, type World, writeListings } from '@halles/testing';
+import { DraftRepository } from './draft.repository';
+import type { ProfileAuthor } from './profile';
+import { ProfileChangedMeanwhile, ProfileInvalid } from './profile.errors';
+import { ProfileRepository } from './profile.repository';
+import { ProfileService } from './profile.service';
+import { ProfileWriter } from './profile-writer';
+
+const NOW = new Date('2026-11-25T09:00:00Z');
+const merchant: ProfileAuthor = { kind: 'merchant', accountId: null, name: 'Jeanne Paul' };
+const agent: ProfileAuthor = { kind: 'agent', accountId: null, name: 'Mairie' };
+
+describe('profiles', () => {
+  const { writer: directory } = createListingWriters();
+  const profiles = new ProfileRepository();
+  const writer = new ProfileWriter(profiles, directory, new Outbox());
+  const listings = new ListingRepository();
+  let world: World;
+  let here: TenantContext;
+  let service: ProfileService;
+  let id: number;
+
+  beforeAll(async () => {
+    world = await openWorld();
+    here = world.here;
+    service = new ProfileService(world.work, profiles, new DraftRepository(), writer);
+  });
+  afterAll(() => world.close());
+  beforeEach(async () => {
+    [id = 0] = await writeListings(
+      world,
+      here,
+      [
+        [
+          { source: 'sirene', facts: { displayName: 'PAUL SAS', contact: { phone: '+33556000001' } } },
+          {
+            source: 'osm',
+            facts: { openingHoursText: 'Mo-Sa 07:00-19:30', contact: { website: 'https://osm.example/' } },
+          },
+        ],
+      ],
+      NOW,
+    );
+  });
+
+  const shown = async (ctx = here): Promise<Listing> => {
+    const listing = await world.work.read(ctx, (tx) => listings.find(tx, id));
+    if (!listing) throw new Error('it is shown');
+    return listing;
+  };
+  const save = (changes: ProfileChanges, version: number | null = null, author = merchant, now = NOW) =>
+    service.save(here, id, { version, changes, author }, now);
+  const outbox = async (): Promise<number> => {
+    const [row] = await world.installation
+      .platform()
+      .query<{ count: number }>(
+        `SELECT count(*)::int AS count FROM outbox WHERE kind = 'profile.resolve' AND ref = '${(await service.find(here, id)).id ?? ''}'`,
+      );
+    return row?.count ?? 0;
+  };
+
+  it('change the page at once, and say who told it', async () => {
+    const saved = await save({ name: 'Chez Paul', phone: '+33556000002', payment: ['cards', 'cash'] }, 0);
+    expect(saved).toEqual({ version: 1, changed: ['name', 'phone', 'payment'], isShown: true });
+    const listing = await shown();
+    expect(listing).toMatchObject({
+      name: 'Chez Paul',
+      slug: 'chez-paul',
+      phone: '+33556000002',
+      website: 'https://osm.example/',
+      payment: ['cards', 'cash'],
+    });
+    expect(listing.provenance).toMatchObject({
+      name: { source: 'merchant', toldOn: '2026-11-25' },
+      website: { source: 'osm' },
+    });
+    expect(featuresOf(listing.features)).toEqual(expect.arrayContaining(['claimed', 'cards', 'cash']));
+  });
+
+  it('are those of one territory', async () => {
+    const [there = 0] = await writeListings(
+      world,
+      world.there,
+      [{ facts: { displayName: 'Ailleurs' } }],
+      NOW,
+    );
+    await save({ name: 'Chez Paul' });
+    expect((await service.find(world.there, there)).version).toBe(0);
+    expect(await service.revisions(world.there, id, { limit: 10 })).toEqual([]);
+    await expect(
+      service.save(world.there, 987_654, { version: 0, changes: { name: 'X' }, author: merchant }, NOW),
+    ).rejects.toMatchObject({ code: 'listing-not-found' });
+  });
+
+  it('outlive the next import: merchant before agent before register before OpenStreetMap', async () => {
+    await save({ phone: '+33556000002' });
+    await save({ email: 'contact@paul.example' }, null, agent);
+    await save({ phone: null, website: 'https://agent.example/' }, null, agent);
+    await save({ name: 'Chez Paul' });
+    await world.work.write(here, async (tx) => {
+      const facts = sourceFacts({
+        displayName: 'PAUL ET FILS',
+        contact: { phone: '+33556000008', website: 'https://sirene.example/', email: 'x@sirene.example' },
+      });
+      await tx.manager.query(
+        `UPDATE listing_source SET facts = $2, told_on = '2027-01-01' WHERE listing_id = $1 AND source = 'sirene'`,
+        [id, JSON.stringify(facts)],
+      );
+      await directory.refresh(tx, [id], NOW);
+      await directory.finish(tx, 'touched', NOW);
+    });
+    const listing = await shown();
+    expect(listing).toMatchObject({
+      name: 'Chez Paul',
+      phone: '+33556000008',
+      email: 'contact@paul.example',
+      website: 'https://agent.example/',
+    });
+    expect(listing.provenance).toMatchObject({
+      name: { source: 'merchant' },
+      email: { source: 'agent' },
+      phone: { source: 'sirene' },
+      hours: { source: 'osm' },
+    });
+  });
+
+  it('keep each change with who, before and after, and take one back', async () => {
+    await save({ phone: '+33556000002' });
+    await save({ phone: '+33556000003', keywords: ['pain'] }, null, agent);
+    const [last, first] = await service.revisions(here, id, { limit: 10 });
+    expect(first).toMatchObject({
+      version: 1,
+      author: merchant,
+      changes: { phone: { before: null, after: '+33556000002' } },
+    });
+    expect(last).toMatchObject({ version: 2, author: { kind: 'agent' }, undoes: null, isUndone: false });
+    await service.undo(here, id, 2, merchant, NOW);
+    const profile = await service.find(here, id);
+    expect(profile.content).toMatchObject({ phone: '+33556000002', keywords: null });
+    expect(profile.authors.phone?.kind).toBe('merchant');
+    expect(await service.revisions(here, id, { limit: 2 })).toMatchObject([
+      { version: 3, undoes: 2 },
+      { version: 2, isUndone: true },
+    ]);
+    await expect(service.undo(here, id, 1, merchant, NOW)).resolves.toMatchObject({ version: 4 });
+    await expect(service.undo(here, id, 99, merchant, NOW)).rejects.toMatchObject({
+      code: 'revision-not-found',
+    });
+  });
+
+  it('do not take back what was changed again since', async () => {
+    await save({ phone: '+33556000002' });
+    await save({ phone: '+33556000003' });
+    await expect(service.undo(here, id, 1, merchant, NOW)).rejects.toBeInstanceOf(ProfileChangedMeanwhile);
+    expect((await service.find(here, id)).version).toBe(2);
+  });
+
+  it('tell the second of two editors, and write nothing of the second', async () => {
+    await save({ phone: '+33556000002' }, 0);
+    const second = save({ phone: '+33556000003', name: 'Paul' }, 0, { ...merchant, name: 'Ali' });
+    await expect(second).rejects.toMatchObject({
+      code: 'profile-changed-meanwhile',
+      params: { version: 1, fields: ['phone'], by: 'Jeanne Paul' },
+    });
+    expect((await service.find(here, id)).content).toMatchObject({ phone: '+33556000002', name: null });
+    await expect(save({ name: 'Paul' }, 0)).resolves.toMatchObject({ version: 2, changed: ['name'] });
+  });
+
+  it('take twelve saves of different fields at the same instant, each of them once', async () => {
+    const all: ProfileChanges[] = [
+      { name: 'A' },
+      { phone: '+33556000011' },
+      { email: 'a@b.example' },
+      { website: 'https://c.example/' },
+      { keywords: ['d'] },
+      { payment: ['cash'] },
+      { priceBand: 2 },
+      { shopHours: 'Mo 09:00-12:00' },
+      { labels: [] },
+      { otherNames: ['e'] },
+      { category: 'bakery' },
+      { vacations: [] },
+    ];
+    await Promise.all(all.map((changes) => save(changes, 0)));
+    const { version, content } = await service.find(here, id);
+    expect(version).toBe(12);
+    for (const changes of all) expect(content).toMatchObject(changes);
+    const versions = (await service.revisions(here, id, { limit: 50 })).map((revision) => revision.version);
+    expect(versions).toEqual([12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1]);
+  });
+
+  it('refuse what cannot be, with the field, and write nothing', async () => {
+    const refused = save({ shopHours: 'quand je veux', phone: '0556' });
+    await expect(refused).rejects.toBeInstanceOf(ProfileInvalid);
+    await expect(refused).rejects.toMatchObject({ faults: [expect.objectContaining({ pointer: '/phone' })] });
+    expect((await service.find(here, id)).version).toBe(0);
+  });
+
+  it('write nothing where nothing changes', async () => {
+    await save({ phone: '+33556000002' });
+    await expect(save({ phone: '+33556000002' })).resolves.toMatchObject({ version: 1, changed: [] });
+    expect(await service.revisions(here, id, { limit: 5 })).toHaveLength(1);
+  });
+
+  it('are kept while an import holds the directory, and shown once the worker comes', async () => {
+    let letGo = (): void => undefined;
+    const held = new Promise<void>((resolve) => (letGo = resolve));
+    let isHeld = (): void => undefined;
+    const holding = new Promise<void>((resolve) => (isHeld = resolve));
+    const anImport = world.work.bulk(here, async (tx) => {
+      await directory.refresh(tx, [id], NOW);
+      await directory.finish(tx, 'touched', NOW);
+      isHeld();
+      await held;
+    });
+    await holding;
+    const saved = await save({ name: 'Chez Paul' }, 0);
+    expect(saved).toMatchObject({ version: 1, isShown: false });
+    expect((await service.find(here, id)).content.name).toBe('Chez Paul');
+    expect(await outbox()).toBe(1);
+    letGo();
+    await anImport;
+    expect((await shown()).name).toBe('PAUL SAS');
+    const profileId = (await service.find(here, id)).id ?? '';
+    await service.resolve(here, profileId, NOW);
+    await service.resolve(here, profileId, NOW);
+    expect((await shown()).name).toBe('Chez Paul');
+  });
+
+  it('say that a listing is kept from the claim to the release, whatever was said', async () => {
+    const claimed = async (): Promise<boolean> => featuresOf((await shown()).features).includes('claimed');
+    await save({ email: 'contact@paul.example' }, null, agent);
+    expect(await claimed()).toBe(false);
+    await world.work.write(here, (tx) => writer.keep(tx, id, NOW));
+    expect(await claimed()).toBe(true);
+    await save({ name: 'Chez Paul' });
+    await world.work.write(here, (tx) => writer.release(tx, id, merchant, NOW));
+    expect(await claimed()).toBe(false);
+    expect(await shown()).toMatchObject({ name: 'PAUL SAS', email: 'contact@paul.example' });
+    expect((await service.revisions(here, id, { limit: 1 }))[0]?.changes).toEqual({
+      name: { before: 'Chez Paul', after: null },
+    });
+  });
+
+  it('follow their listing into the one that it was merged into', async () => {
+    await save({ name: 'Chez Paul' });
+    const [survivor = 0] = await writeListings(world, here, [{ facts: { displayName: 'Paul' } }], NOW);
+    await world.work.write(here, async (tx) => {
+      await tx.manager.query('UPDATE listing_source SET listing_id = $2 WHERE listing_id = $1', [
+        id,
+        survivor,
+      ]);
+      await tx.manager.query(
+        `UPDATE listing SET merged_into = $2, visibility = 'merged', siret = NULL WHERE id = $1`,
+        [id, survivor],
+      );
+      await directory.refresh(tx, [id, survivor], NOW);
+      await directory.finish(tx, 'touched', NOW);
+    });
+    await save({ name: 'Chez Paul et Jeanne' });
+    expect(await shown()).toMatchObject({ id: survivor, name: 'Chez Paul et Jeanne' });
+    expect((await service.findShown(here, survivor))?.content.name).toBe('Chez Paul et Jeanne');
+  });
+
+  it('close for holidays from a midnight to another of the place, over the change of the clocks', async () => {
+    await save({ vacations: [{ from: '2026-10-24', returns: '2026-10-26' }] }, null, merchant, NOW);
+    const { schedule } = await shown();
+    const at = (instant: string): string =>
+      schedule ? openSentence(schedule, Date.parse(instant), 'fr') : '';
+    // 24 October begins at 22:00 UTC in summer time, 26 October at 23:00 UTC in winter time.
+    expect(at('2026-10-23T17:00:00Z')).toBe('Ouvert, ferme à 19\u00a0h\u00a030');
+    expect(at('2026-10-23T17:30:00Z')).toBe('Fermé pour congés, retour le 26\u00a0octobre');
+    expect(at('2026-10-23T22:00:00Z')).toBe('Fermé pour congés, retour le 26\u00a0octobre');
+    expect(at('2026-10-25T22:59:59Z')).toBe('Fermé pour congés, retour le 26\u00a0octobre');
+    expect(at('2026-10-25T23:00:00Z')).toBe('Fermé, ouvre à 7\u00a0h');
+    expect(at('2026-10-26T06:00:00Z')).toBe('Ouvert, ferme à 19\u00a0h\u00a030');
+  });
+
+  it('lay holidays over the hours of another source, day by day', async () => {
+    await save({
+      publicHolidays: {
+        general: 'closed',
+        days: { '2026-12-25': 'closed', '2027-01-01': [{ from: 540, until: 720 }], '2026-11-11': 'as-usual' },
+      },
+      exceptions: [
+        { from: '2026-12-24', until: '2026-12-24', spans: [{ from: 420, until: 960 }], note: 'Réveillon' },
+      ],
+    });
+    const { schedule, provenance } = await shown();
+    const at = (instant: string): string =>
+      schedule ? openSentence(schedule, Date.parse(instant), 'fr') : '';
+    expect(provenance.hours?.source).toBe('osm');
+    expect(at('2026-11-11T10:00:00Z')).toBe('Ouvert, ferme à 19\u00a0h\u00a030');
+    expect(at('2026-12-24T10:00:00Z')).toBe('Ouvert (Réveillon), ferme à 16\u00a0h');
+    expect(at('2026-12-25T10:00:00Z')).toMatch(/^Fermé \(Noël\), ouvre demain/);
+    expect(at('2027-01-01T10:00:00Z')).toBe('Ouvert, ferme à 12\u00a0h');
+    expect(at('2027-05-06T10:00:00Z')).toMatch(/^Fermé \(Ascension\)/);
+  });
+
+  describe('drafts', () => {
+    let accountId: string;
+    beforeEach(async () => {
+      accountId = (await anAccount(world, here)).id;
+    });
+    const keep = (changes: ProfileChanges, version: number) =>
+      service.keepDraft(here, id, { accountId, version, changes }, NOW);
+    const author = () => ({ kind: 'merchant', accountId, name: 'Jeanne' }) as const;
+
+    it('are seen by their editor alone, and published together', async () => {
+      await keep({ name: 'Chez Paul' }, 0);
+      await keep({ phone: '+33556000002' }, 0);
+      const other = (await anAccount(world, here)).id;
+      expect((await service.desk(here, id, other)).draft).toBeNull();
+      expect((await service.desk(here, id, accountId)).draft?.fields).toEqual({
+        name: { base: 0, value: 'Chez Paul' },
+        phone: { base: 0, value: '+33556000002' },
+      });
+      expect((await shown()).name).toBe('PAUL SAS');
+      await service.publishDraft(here, id, author(), NOW);
+      expect(await shown()).toMatchObject({ name: 'Chez Paul', phone: '+33556000002' });
+      expect((await service.desk(here, id, accountId)).draft).toBeNull();
+    });
+
+    it('stay where somebody else changed the same', async () => {
+      await keep({ name: 'Chez Paul' }, 0);
+      await save({ name: 'Paul & fils' }, 0);
+      await expect(service.publishDraft(here, id, author(), NOW)).rejects.toBeInstanceOf(
+        ProfileChangedMeanwhile,
+      );
+      expect((await service.desk(here, id, accountId)).draft?.fields.name?.value).toBe('Chez Paul');
+      await service.dropDraft(here, id, accountId, ['name']);
+      expect((await service.desk(here, id, accountId)).draft).toBeNull();
+    });
+
+    it('leave with the fields that are published otherwise', async () => {
+      await keep({ name: 'Chez Paul', phone: '+33556000002' }, 0);
+      await save({ name: 'Paul' }, 0, author());
+      expect(Object.keys((await service.desk(here, id, accountId)).draft?.fields ?? {})).toEqual(['phone']);
+    });
+  });
+
+  it('of a sole trader whom the register may not show say what its owner says', async () => {
+    const [masked = 0] = await writeListings(
+      world,
+      here,
+      [{ source: 'sirene', facts: { displayName: null, partialDiffusion: true } }],
+      NOW,
+    );
+    id = masked;
+    const changes: ProfileChanges = { name: 'Jeanne Couture', disclosure: { page: true, address: false } };
+    expect((await service.desk(here, masked, '0199f3a2-0000-7000-8000-000000000000')).listing).toMatchObject({
+      name: null,
+      visibility: 'masked',
+    });
+    await save(changes);
+    expect(await shown()).toMatchObject({ name: 'Jeanne Couture', address: { line: null }, siret: null });
+    const hide: Partial<ListingProfile> = { disclosure: { page: false, address: false } };
+    await save(hide);
+    await expect(shown()).rejects.toThrow('it is shown');
+  });
+});
