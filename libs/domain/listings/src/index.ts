@@ -42,3 +42,4 @@ export * from './listing-report.errors';
 export * from './listing-report.events';
 export { ListingReportService, type ReportedListing } from './listing-report.service';
 export { OpeningService, type RenewalCounts } from './opening.service';
+export { reporterKeys } from './reporter-key';

@@ -29,4 +29,8 @@ export class ListingReportEntity {
 
   @Column('timestamptz', { name: 'created_at' })
   createdAt!: Date;
+
+  /** What its writer is known again by for thirty days; null where nothing is, or no longer. */
+  @Column('text', { name: 'reporter_key', nullable: true })
+  reporterKey!: string | null;
 }

@@ -5,11 +5,20 @@ import { ListingReportNotFound } from './listing-report.errors';
 
 @Injectable()
 export class ListingReportRepository {
-  /** False when a report with this idempotency key is there already. */
-  async insertOnce(tx: TenantWriteTx, report: ListingReportEntity): Promise<boolean> {
+  /**
+   * False when a report with this idempotency key is there already.
+   * @param reporterKeys all that the writer may be known again by on the same listing
+   */
+  async insertOnce(
+    tx: TenantWriteTx,
+    report: ListingReportEntity,
+    reporterKeys: readonly string[],
+  ): Promise<boolean> {
     const rows = await tx.manager.query<unknown[]>(
-      `INSERT INTO listing_report (id, idempotency_key, listing_id, kind, message, email, locale, state, created_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (idempotency_key) DO NOTHING RETURNING id`,
+      `INSERT INTO listing_report (id, idempotency_key, listing_id, kind, message, email, locale, state, created_at, reporter_key, reporter)
+       SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, CASE WHEN $10::text IS NOT NULL THEN coalesce(
+         (SELECT reporter FROM listing_report WHERE listing_id = $3 AND reporter_key = ANY($11) ORDER BY created_at LIMIT 1), $1) END
+       ON CONFLICT (idempotency_key) DO NOTHING RETURNING id`,
       [
         report.id,
         report.idempotencyKey,
@@ -20,6 +29,8 @@ export class ListingReportRepository {
         report.locale,
         report.state,
         report.createdAt,
+        report.reporterKey,
+        reporterKeys,
       ],
     );
     return rows.length === 1;
@@ -46,6 +57,15 @@ export class ListingReportRepository {
       order: { createdAt: 'DESC', id: 'DESC' },
       take: limit,
     });
+  }
+
+  /** Forgets by what the writers of older reports would be known again. Returns how many. */
+  async forgetReportersBefore(tx: TenantWriteTx, instant: Date): Promise<number> {
+    const [, count] = await tx.manager.query<[unknown[], number]>(
+      'UPDATE listing_report SET reporter_key = NULL WHERE created_at < $1 AND reporter_key IS NOT NULL',
+      [instant],
+    );
+    return count;
   }
 
   /** Removes what is older. Returns how many. */

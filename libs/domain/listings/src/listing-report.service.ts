@@ -7,7 +7,7 @@ import { v7 as uuid } from 'uuid';
 import type { Listing } from './listing';
 import type { ListingReportEntity } from './listing-report.entity';
 import { ListingNotFound, ListingReportKeyReused } from './listing-report.errors';
-import { acknowledgeListingReport } from './listing-report.events';
+import { acknowledgeListingReport, tellListingReport } from './listing-report.events';
 import { ListingReportRepository } from './listing-report.repository';
 import { ListingRepository } from './listing.repository';
 
@@ -32,8 +32,10 @@ export class ListingReportService {
   ) {}
 
   /**
-   * Keeps a report, and promises a mail of thanks where an address was left. The same form sent again keeps and sends
-   * nothing more. A report on a merged listing is one on the listing that it was merged into.
+   * Keeps a report, and promises that who keeps the listing hears of it, and a mail of thanks where an address was left.
+   * The same form sent again keeps and sends nothing more. A report on a merged listing is one on the listing that it was
+   * merged into.
+   * @param reporter what its writer is known again by (`reporterKeys`), the one to keep first; none: it is nobody's
    * @returns whether a mail of thanks is sent
    * @throws ListingNotFound when there is no such listing, or none that may be shown
    * @throws ListingReportKeyReused when the key was used with other contents
@@ -42,6 +44,7 @@ export class ListingReportService {
     ctx: TenantContext,
     { listing: id, ...input }: ListingReportInput & { readonly listing: number },
     locale: Locale,
+    reporter: readonly string[] = [],
   ): Promise<{ readonly isThanked: boolean }> {
     return this.work.write(ctx, async (tx) => {
       const listing = await this.listings.find(tx, id);
@@ -53,9 +56,11 @@ export class ListingReportService {
         locale,
         state: 'new',
         createdAt: systemClock.now(),
+        reporterKey: reporter[0] ?? null,
       };
       const isThanked = report.email !== null;
-      if (await this.reports.insertOnce(tx, report)) {
+      if (await this.reports.insertOnce(tx, report, reporter)) {
+        await this.outbox.append(tx, tellListingReport(report.id));
         if (isThanked) await this.outbox.append(tx, acknowledgeListingReport(report.id));
         return { isThanked };
       }
@@ -76,6 +81,11 @@ export class ListingReportService {
       const report = await this.reports.getById(tx, id);
       return { report, listing: await this.listings.find(tx, report.listingId) };
     });
+  }
+
+  /** Forgets by what those who reported before the instant would be known again. Returns how many reports. */
+  async forgetReportersBefore(ctx: TenantContext, instant: Date): Promise<number> {
+    return this.work.write(ctx, (tx) => this.reports.forgetReportersBefore(tx, instant));
   }
 
   /** Erases the reports that were written before the instant, addresses included. Returns how many. */
