@@ -1,0 +1,76 @@
+import { departmentOf } from '@halles/domain/listings';
+import { NotificationService } from '@halles/domain/notifications';
+import { DAY } from '@halles/kernel';
+import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+import { v7 as uuid } from 'uuid';
+import type { AskSlot } from './ask-calendar';
+import { type AskCandidate, askDue } from './ask-decision';
+import { askFreshness } from './freshness.events';
+import { type CandidateRow, FreshnessRepository } from './freshness.repository';
+
+const BATCH = 200;
+/** No question is put again after so long: its period is over. */
+const REMEMBERED = 120 * DAY;
+
+/** Puts the questions that are due. */
+@Injectable()
+export class AskPlanner {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly freshness: FreshnessRepository,
+    private readonly notifications: NotificationService,
+  ) {}
+
+  /**
+   * Puts every question that is due at an instant, in short transactions: its row, a line in the merchant's list, and the
+   * promise of a mail. However often, and by however many at once, each is put once.
+   * @returns how many were put by this call
+   */
+  async plan(ctx: TenantContext, now: Date): Promise<number> {
+    const since = new Date(now.getTime() - REMEMBERED);
+    let put = 0;
+    for (let after = 0; ;) {
+      const behind = after;
+      const rows = await this.work.read(ctx, (tx) => this.freshness.candidates(tx, behind, BATCH, since));
+      for (const row of rows) {
+        const slot = askDue(candidateOf(ctx, row), now);
+        if (slot && (await this.#put(ctx, row, slot, now))) put += 1;
+      }
+      const last = rows.at(-1);
+      if (rows.length < BATCH || !last) return put;
+      after = last.listing;
+    }
+  }
+
+  async #put(
+    ctx: TenantContext,
+    { listing, accountId }: CandidateRow,
+    { occasion, period }: AskSlot,
+    now: Date,
+  ): Promise<boolean> {
+    const id = uuid();
+    return this.work.write(ctx, async (tx) => {
+      const ask = { id, listingId: listing, accountId, occasion, period, askedAt: now };
+      if (!(await this.freshness.insertAsk(tx, ask))) return false;
+      const event = occasion === 'monthly' ? 'freshness' : 'holidays';
+      const notice = { accountId, event, listingId: listing, ref: id, mail: askFreshness(id) } as const;
+      return this.notifications.tell(tx, notice, now);
+    });
+  }
+}
+
+function candidateOf(ctx: TenantContext, row: CandidateRow): AskCandidate {
+  const said = [row.confirmedAt, row.hoursSaidAt === null ? null : new Date(row.hoursSaidAt)];
+  const confirmed = said.flatMap((at) => at?.getTime() ?? []);
+  return {
+    listing: row.listing,
+    place: { timeZone: ctx.tenant.settings.timeZone, department: departmentOf(row.commune) },
+    grantedAt: row.grantedAt,
+    confirmedAt: confirmed.length === 0 ? null : new Date(Math.max(...confirmed)),
+    askedAt: row.askedAt,
+    asked: new Set(row.asked),
+    schedule: row.schedule,
+    wants: { monthly: row.wantsMonthly, holidays: row.wantsHolidays },
+  };
+}

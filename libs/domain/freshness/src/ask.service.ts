@@ -1,0 +1,116 @@
+import { type Account, AccountRepository, GrantService } from '@halles/domain/accounts';
+import type { PublicHoliday } from '@halles/domain/hours';
+import { departmentOf, type Listing, ListingRepository } from '@halles/domain/listings';
+import { NotificationService } from '@halles/domain/notifications';
+import { DAY } from '@halles/kernel';
+import { type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+import { holidaysAhead } from './ask-calendar';
+import { FreshnessLinkOver, FreshnessLinkUnknown } from './freshness.errors';
+import { FreshnessLinks } from './freshness-links';
+import { type Ask, type AskAnswer, FreshnessRepository } from './freshness.repository';
+import { FreshnessService } from './freshness.service';
+
+/** A link opens its page for so long. */
+const VALID = 62 * DAY;
+/** Holidays that a question tells of: those of the weeks to come. */
+const AHEAD_DAYS = 35;
+
+/** A question with all that its mail and its page show. */
+export interface OpenAsk {
+  readonly ask: Ask;
+  readonly listing: Listing;
+  readonly account: Account;
+  readonly holidays: readonly PublicHoliday[];
+}
+
+const eventOf = ({ occasion }: Ask) => (occasion === 'monthly' ? 'freshness' : 'holidays');
+
+/** Questions to merchants: their links, their pages, and what is answered. */
+@Injectable()
+export class AskService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly asks: FreshnessRepository,
+    private readonly listings: ListingRepository,
+    private readonly accounts: AccountRepository,
+    private readonly grants: GrantService,
+    private readonly notifications: NotificationService,
+    private readonly freshness: FreshnessService,
+    private readonly links: FreshnessLinks,
+  ) {}
+
+  /**
+   * What a mail has to say; null where none is to be sent any more: answered meanwhile, not wanted, the page given up.
+   * @param now what the mail says is so at this instant
+   */
+  async mailOf(
+    ctx: TenantContext,
+    askId: string,
+    now: Date,
+  ): Promise<(OpenAsk & { readonly token: string }) | null> {
+    return this.work.read(ctx, async (tx) => {
+      const ask = await this.asks.ask(tx, askId);
+      if (!ask || ask.answer !== null) return null;
+      const open = await this.#open(tx, ask, now);
+      if (!open || !(await this.notifications.mayMail(tx, ask.accountId, eventOf(ask)))) return null;
+      return { ...open, token: this.links.tokenOf(ctx, ask.id) };
+    });
+  }
+
+  /**
+   * The page of a link. Changes nothing: scanners open every link of a mail.
+   * @throws FreshnessLinkUnknown
+   * @throws FreshnessLinkOver
+   */
+  async open(ctx: TenantContext, token: string, now: Date): Promise<OpenAsk> {
+    return this.work.read(ctx, (tx) => this.#read(tx, token, now));
+  }
+
+  /**
+   * Takes an answer: everything holds, something is to be changed, or no such mails any more.
+   * @throws FreshnessLinkUnknown
+   * @throws FreshnessLinkOver
+   */
+  async answer(ctx: TenantContext, token: string, answer: AskAnswer, now: Date): Promise<OpenAsk> {
+    return this.work.write(ctx, async (tx) => {
+      const open = await this.#read(tx, token, now);
+      const { ask, account, listing } = open;
+      if (answer === 'confirmed') {
+        const by = { kind: 'merchant', accountId: account.id, name: account.name } as const;
+        await this.freshness.confirm(tx, listing.id, by, now);
+      }
+      if (answer === 'stopped')
+        await this.notifications.stop(tx, account.id, { event: eventOf(ask), channel: 'mail' }, now);
+      await this.asks.answer(tx, ask.id, answer, now);
+      return { ...open, ask: { ...ask, answer } };
+    });
+  }
+
+  /** Erases the questions that were put before the instant. Returns how many. */
+  async eraseBefore(ctx: TenantContext, instant: Date): Promise<number> {
+    return this.work.write(ctx, (tx) => this.asks.deleteAsksBefore(tx, instant));
+  }
+
+  async #read(tx: TenantTx, token: string, now: Date): Promise<OpenAsk> {
+    const id = this.links.read(tx.ctx, token);
+    const ask = id === null ? null : await this.asks.ask(tx, id);
+    if (!ask) throw new FreshnessLinkUnknown({});
+    const open = await this.#open(tx, ask, now);
+    if (!open) throw new FreshnessLinkOver({});
+    return open;
+  }
+
+  /** Null where it is too late, or the page is not that account's, or not shown. */
+  async #open(tx: TenantTx, ask: Ask, now: Date): Promise<OpenAsk | null> {
+    if (now.getTime() - ask.askedAt.getTime() > VALID) return null;
+    const owner = await this.grants.ownerOf(tx, ask.listingId);
+    if (owner?.id !== ask.accountId) return null;
+    const listing = await this.listings.find(tx, ask.listingId);
+    const account = await this.accounts.find(tx, ask.accountId);
+    if (!listing || !account || listing.state === 'closed') return null;
+    const { timeZone } = tx.ctx.tenant.settings;
+    const place = { timeZone, department: departmentOf(listing.address.communeCode) };
+    return { ask, listing, account, holidays: holidaysAhead(place, now.getTime(), AHEAD_DAYS) };
+  }
+}

@@ -1,0 +1,263 @@
+import { createListingWriters } from '@halles/domain/listings';
+import { DAY } from '@halles/kernel';
+import type { TenantContext } from '@halles/platform/tenancy';
+import { anAccount, openWorld, type World, writeListings } from '@halles/testing';
+import { monthlySlot } from './ask-calendar';
+import { type FreshnessWorld, freshnessOf, promisedOf } from './freshness-world.fake';
+
+const place = { timeZone: 'Europe/Paris', department: '33' };
+/** A month without public holidays. */
+const MONTH = '2027-02';
+
+describe('questions to merchants', () => {
+  let world: World;
+  let services: FreshnessWorld;
+  beforeAll(async () => {
+    world = await openWorld();
+    services = await freshnessOf(world);
+  });
+  afterAll(() => world.close());
+
+  /** A listing that somebody has kept for months, and the moment of its question of the month. */
+  async function aKeptListing(ctx: TenantContext = world.here, email?: string) {
+    const [listing = 0] = await writeListings(
+      world,
+      ctx,
+      [
+        {
+          facts: {
+            openingHoursText: 'Mo-Sa 08:00-19:00',
+            contact: { phone: '+33556000000', website: 'https://boulangerie.example/' },
+          },
+        },
+      ],
+      new Date('2026-06-01T09:00:00Z'),
+    );
+    const wish = { grants: [{ listingId: listing }], ...(email === undefined ? {} : { email }) };
+    const account = await anAccount(world, ctx, wish);
+    await world.work.write(ctx, ({ manager }) =>
+      manager.query(`UPDATE account_grant SET created_at = '2026-06-01' WHERE listing_id = $1`, [listing]),
+    );
+    return { listing, account, slot: new Date(monthlySlot(listing, place, MONTH).from) };
+  }
+  const asksOf = async (ctx: TenantContext, listing: number) =>
+    world.work.read(ctx, ({ manager }) =>
+      manager.query<{ id: string; occasion: string; period: string }[]>(
+        'SELECT id, occasion, period FROM freshness_ask WHERE listing_id = $1 ORDER BY id',
+        [listing],
+      ),
+    );
+  async function anAsk(ctx: TenantContext = world.here) {
+    const kept = await aKeptListing(ctx);
+    await services.planner.plan(ctx, kept.slot);
+    const [ask] = await asksOf(ctx, kept.listing);
+    return { ...kept, ask: ask?.id ?? '', token: services.links.tokenOf(ctx, ask?.id ?? '') };
+  }
+  const stateOf = (ctx: TenantContext, listing: number) =>
+    world.work.read(ctx, ({ manager }) =>
+      manager.query<object[]>(
+        `SELECT (SELECT jsonb_agg(q) FROM freshness_ask q WHERE listing_id = $1) AS asks,
+                (SELECT jsonb_agg(c) FROM listing_confirmation c WHERE listing_id = $1) AS confirmations,
+                (SELECT jsonb_agg(s) FROM listing_source s WHERE listing_id = $1) AS sources,
+                (SELECT version FROM directory_state) AS version,
+                (SELECT jsonb_agg(p) FROM notification_preference p) AS preferences`,
+        [listing],
+      ),
+    );
+
+  it('are put at their minute and not a millisecond before', async () => {
+    const { listing, slot } = await aKeptListing();
+    await services.planner.plan(world.here, new Date(slot.getTime() - 1));
+    expect(await asksOf(world.here, listing)).toEqual([]);
+    await services.planner.plan(world.here, slot);
+    expect(await asksOf(world.here, listing)).toMatchObject([{ occasion: 'monthly', period: MONTH }]);
+  });
+
+  it('are put once a period, however often and by however many at once', async () => {
+    const { listing, slot, account } = await aKeptListing();
+    const before = (await promisedOf(world, 'freshness.ask')).length;
+    const rounds = Array.from({ length: 6 }, () => services.planner.plan(world.here, slot));
+    const put = (await Promise.all(rounds)).reduce((sum, count) => sum + count, 0);
+    expect(put).toBeGreaterThan(0);
+    await services.planner.plan(world.here, new Date(slot.getTime() + DAY));
+    expect(await asksOf(world.here, listing)).toHaveLength(1);
+    expect((await promisedOf(world, 'freshness.ask')).length).toBe(before + put);
+    expect(await services.notifications.unread(world.here, account.id)).toBe(1);
+  });
+
+  it('come again the month after, if nobody answered', async () => {
+    const { listing, slot } = await aKeptListing();
+    await services.planner.plan(world.here, slot);
+    await services.planner.plan(world.here, new Date(monthlySlot(listing, place, '2027-06').from));
+    expect((await asksOf(world.here, listing)).map(({ period }) => period)).toEqual([MONTH, '2027-06']);
+  });
+
+  it('are put of one territory by itself', async () => {
+    const here = await aKeptListing(world.here);
+    const there = await aKeptListing(world.there);
+    await services.planner.plan(world.there, there.slot);
+    expect(await asksOf(world.here, here.listing)).toEqual([]);
+    expect((await asksOf(world.there, there.listing)).length).toBe(1);
+  });
+
+  it('open their page for who has the mail; looking at it a hundred times changes nothing', async () => {
+    const { listing, token, slot } = await anAsk();
+    const before = await stateOf(world.here, listing);
+    for (let look = 0; look < 100; look += 1) {
+      const open = await services.asks.open(world.here, token, slot);
+      expect(open.listing.id).toBe(listing);
+    }
+    expect(await stateOf(world.here, listing)).toEqual(before);
+  });
+
+  it('are confirmed: each fact that the page shows, and it becomes the merchant’s own word', async () => {
+    const { listing, token, slot } = await anAsk();
+    await services.asks.answer(world.here, token, 'confirmed', slot);
+    const shown = await services.listing(world.here, listing);
+    const profile = await services.profiles.findShown(world.here, listing);
+    const { confirmations, score } = await services.freshness.ofListing(world.here, shown, profile, slot);
+    expect(Object.keys(confirmations).sort()).toEqual(
+      ['address', 'category', 'hours', 'name', 'phone', 'website'].sort(),
+    );
+    expect(confirmations.hours).toEqual({ at: slot, by: 'merchant' });
+    expect(score).toBe(100);
+    expect(shown.provenance).toMatchObject({
+      hours: { source: 'merchant' },
+      phone: { source: 'merchant' },
+      name: { source: 'merchant' },
+    });
+    expect(shown.phone).toBe('+33556000000');
+    expect(profile?.content.shopHours).toBe('Mo-Sa 08:00-19:00');
+  });
+
+  it('are confirmed nine times, eight of them at once, as once', async () => {
+    const { listing, token, slot } = await anAsk();
+    await services.asks.answer(world.here, token, 'confirmed', slot);
+    const first = await services.profiles.findShown(world.here, listing);
+    await Promise.all(
+      Array.from({ length: 8 }, () => services.asks.answer(world.here, token, 'confirmed', slot)),
+    );
+    const after = await services.profiles.findShown(world.here, listing);
+    expect(after?.version).toBe(first?.version);
+  });
+
+  it('confirm hours that nobody could read as they stand, without making them the merchant’s', async () => {
+    const { listing, token, slot } = await anAsk();
+    const { writer } = createListingWriters();
+    await world.work.write(world.here, async (tx) => {
+      await tx.manager.query(
+        `UPDATE listing_source SET facts = jsonb_set(facts, '{openingHoursText}', '"on verra bien"') WHERE listing_id = $1`,
+        [listing],
+      );
+      await writer.refresh(tx, [listing], slot);
+      await writer.finish(tx, 'touched', slot);
+    });
+    await services.asks.answer(world.here, token, 'confirmed', slot);
+    const shown = await services.listing(world.here, listing);
+    expect(shown.provenance.hours?.source).toBe('csv');
+    const { confirmations } = await services.freshness.ofListing(world.here, shown, null, slot);
+    expect(confirmations.hours?.at).toEqual(slot);
+  });
+
+  it('end where the merchant says so, the holidays’ apart', async () => {
+    const { account, token, slot, ask } = await anAsk();
+    expect(await services.asks.mailOf(world.here, ask, slot)).not.toBeNull();
+    await services.asks.answer(world.here, token, 'stopped', slot);
+    expect(await services.asks.mailOf(world.here, ask, slot)).toBeNull();
+    const wanted = await services.notifications.preferences(world.here, account.id);
+    expect(wanted.filter((one) => !one.wanted)).toEqual([
+      { event: 'freshness', channel: 'mail', wanted: false },
+    ]);
+  });
+
+  it('are not put any more to who does not want them', async () => {
+    const { listing, token, slot } = await anAsk();
+    await services.asks.answer(world.here, token, 'stopped', slot);
+    await services.planner.plan(world.here, new Date(monthlySlot(listing, place, '2027-06').from));
+    expect(await asksOf(world.here, listing)).toHaveLength(1);
+  });
+
+  it('send no mail once they are answered, or the page has another owner', async () => {
+    const answered = await anAsk();
+    await services.asks.answer(world.here, answered.token, 'confirmed', answered.slot);
+    expect(await services.asks.mailOf(world.here, answered.ask, answered.slot)).toBeNull();
+    const given = await anAsk();
+    const other = await anAccount(world, world.here);
+    await world.work.write(world.here, ({ manager }) =>
+      manager.query('UPDATE account_grant SET account_id = $2 WHERE listing_id = $1', [
+        given.listing,
+        other.id,
+      ]),
+    );
+    expect(await services.asks.mailOf(world.here, given.ask, given.slot)).toBeNull();
+    await expect(services.asks.open(world.here, given.token, given.slot)).rejects.toMatchObject({
+      code: 'freshness-link-over',
+    });
+  });
+
+  it('are over after two months, and unknown on another territory or with another token', async () => {
+    const { token, slot } = await anAsk();
+    const at = (days: number) => new Date(slot.getTime() + days * DAY);
+    await expect(services.asks.open(world.here, token, at(62))).resolves.toBeDefined();
+    await expect(services.asks.open(world.here, token, new Date(at(62).getTime() + 1))).rejects.toMatchObject(
+      {
+        code: 'freshness-link-over',
+      },
+    );
+    for (const [ctx, word] of [
+      [world.there, token],
+      [world.here, `${token}x`],
+      [world.here, 'abc'],
+      [world.here, ''],
+    ] as const)
+      await expect(services.asks.answer(ctx, word, 'confirmed', slot)).rejects.toMatchObject({
+        code: 'freshness-link-unknown',
+      });
+  });
+
+  it('tell which holidays come at the place', async () => {
+    const { token, ask } = await anAsk();
+    await world.work.write(world.here, ({ manager }) =>
+      manager.query(`UPDATE freshness_ask SET asked_at = '2027-12-10' WHERE id = $1`, [ask]),
+    );
+    const { holidays } = await services.asks.open(world.here, token, new Date('2027-12-10T09:00:00Z'));
+    expect(holidays.map(({ name }) => name.fr)).toEqual(['Noël', 'Jour de l’An']);
+  });
+
+  it('are in what a person gets of their account, and gone with it', async () => {
+    const { account, listing, token, slot } = await anAsk();
+    await services.asks.answer(world.here, token, 'confirmed', slot);
+    const exported = await world.work.read(world.here, (tx) => services.personal.export(tx, account.id));
+    expect(exported).toMatchObject({
+      freshness: { questions: [{ period: MONTH }], confirmations: expect.arrayContaining([]) as unknown },
+    });
+    await world.work.write(world.here, (tx) => services.personal.erase(tx, account.id));
+    expect(await asksOf(world.here, listing)).toEqual([]);
+    const shown = await services.listing(world.here, listing);
+    expect(
+      (await services.freshness.ofListing(world.here, shown, null, slot)).confirmations.hours,
+    ).toBeDefined();
+  });
+
+  it('make the directory fresher as a whole', async () => {
+    const town = await world.addTenant('petite-ville');
+    const kept = await aKeptListing(town);
+    await writeListings(world, town, [{}, {}, {}]);
+    expect(await services.freshness.ofDirectory(town, 4, kept.slot)).toEqual({
+      listings: 4,
+      score: 0,
+      lately: 0,
+      withinYear: 0,
+      ever: 0,
+    });
+    const by = { kind: 'merchant', accountId: kept.account.id, name: 'Odile' } as const;
+    await services.freshness.confirmAll(town, kept.listing, by, kept.slot);
+    expect(await services.freshness.ofDirectory(town, 4, kept.slot)).toEqual({
+      listings: 4,
+      score: 25,
+      lately: 1,
+      withinYear: 1,
+      ever: 1,
+    });
+  });
+});

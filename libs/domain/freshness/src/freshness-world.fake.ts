@@ -1,0 +1,66 @@
+import { PersonalData } from '@halles/domain/accounts';
+import { ListingReportService, ListingRepository, ListingsModule } from '@halles/domain/listings';
+import { NotificationService } from '@halles/domain/notifications';
+import { ProfileService } from '@halles/domain/profiles';
+import { PushModule } from '@halles/platform/push';
+import { type TenantContext, TenantNews, UnitOfWork } from '@halles/platform/tenancy';
+import type { World } from '@halles/testing';
+import { Global, Module } from '@nestjs/common';
+import { Test } from '@nestjs/testing';
+import { AskPlanner } from './ask-planner.service';
+import { AskService } from './ask.service';
+import { FreshnessLinks } from './freshness-links';
+import { FreshnessModule } from './freshness.module';
+import { FreshnessService } from './freshness.service';
+import { ReportQueue } from './report-queue.service';
+
+/** The services of this library on a test's own database. */
+export async function freshnessOf(world: World) {
+  @Global()
+  @Module({
+    providers: [
+      { provide: UnitOfWork, useValue: world.work },
+      { provide: TenantNews, useValue: world.news },
+    ],
+    exports: [UnitOfWork, TenantNews],
+  })
+  class WorldModule {}
+  const module = await Test.createTestingModule({
+    imports: [
+      WorldModule,
+      PushModule.forRoot(world.config),
+      ListingsModule,
+      FreshnessModule.forRoot(world.config),
+    ],
+  }).compile();
+  const get = <T>(type: abstract new (...args: never[]) => T): T => module.get(type, { strict: false });
+  return {
+    planner: get(AskPlanner),
+    asks: get(AskService),
+    links: get(FreshnessLinks),
+    freshness: get(FreshnessService),
+    queue: get(ReportQueue),
+    reports: get(ListingReportService),
+    notifications: get(NotificationService),
+    profiles: get(ProfileService),
+    personal: get(PersonalData),
+    /** A listing as the public sees it. */
+    listing: async (ctx: TenantContext, id: number) => {
+      const found = await world.work.read(ctx, (tx) => get(ListingRepository).find(tx, id));
+      if (!found) throw new Error(`no listing ${id}`);
+      return found;
+    },
+  };
+}
+
+export type FreshnessWorld = Awaited<ReturnType<typeof freshnessOf>>;
+
+/** The ids of what was promised of a kind, oldest first. */
+export async function promisedOf(world: World, kind: string): Promise<string[]> {
+  const rows = await world.installation.onSchema('main', 'platform', async (runner) => ({
+    found: (await runner.query('SELECT ref FROM platform.outbox WHERE kind = $1 ORDER BY id', [kind])) as {
+      ref: string;
+    }[],
+  }));
+  return rows.found.map(({ ref }) => ref);
+}

@@ -1,0 +1,186 @@
+import { Injectable } from '@nestjs/common';
+import type { Schedule } from '@halles/domain/hours';
+import type { Fact } from '@halles/domain/listings';
+import type { StoredProfile } from '@halles/domain/profiles';
+import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
+import type { AskOccasion } from './ask-calendar';
+import type { Confirmations, ConfirmedBy } from './confirmation';
+
+/** A question as it was put. */
+export interface Ask {
+  readonly id: string;
+  readonly listingId: number;
+  readonly accountId: string;
+  readonly occasion: AskOccasion;
+  readonly period: string;
+  readonly askedAt: Date;
+  readonly answer: AskAnswer | null;
+}
+
+export type AskAnswer = 'confirmed' | 'changed' | 'stopped';
+
+/** A listing that somebody keeps, as the planner reads it. */
+export interface CandidateRow {
+  readonly listing: number;
+  readonly accountId: string;
+  /** INSEE code. */
+  readonly commune: string;
+  readonly grantedAt: Date;
+  readonly confirmedAt: Date | null;
+  readonly hoursSaidAt: string | null;
+  readonly askedAt: Date | null;
+  readonly asked: readonly string[];
+  readonly schedule: Schedule | null;
+  readonly wantsMonthly: boolean;
+  readonly wantsHolidays: boolean;
+}
+
+const ASK = `
+  SELECT id, listing_id AS "listingId", account_id AS "accountId", occasion, period, asked_at AS "askedAt", answer
+    FROM freshness_ask`;
+const ASK_BY_ID = `${ASK} WHERE id = $1`;
+const ASKS_OF = `${ASK} WHERE account_id = $1 ORDER BY id`;
+
+const wants = (event: string): string => `
+  (NOT EXISTS (SELECT FROM notification_preference p
+     WHERE p.account_id = g.account_id AND p.event = '${event}' AND p.channel = 'mail' AND NOT p.wanted)
+   OR (EXISTS (SELECT FROM push_subscription s WHERE s.account_id = g.account_id)
+     AND NOT EXISTS (SELECT FROM notification_preference p
+       WHERE p.account_id = g.account_id AND p.event = '${event}' AND p.channel = 'push' AND NOT p.wanted)))`;
+
+const CANDIDATES = `
+  SELECT l.id AS listing, g.account_id AS "accountId", l.commune, g.created_at AS "grantedAt", o.schedule,
+         (SELECT confirmed_at FROM listing_confirmation c WHERE c.listing_id = l.id AND c.fact = 'hours') AS "confirmedAt",
+         (SELECT max(a.value->>'at') FROM listing_profile p, jsonb_each(p.authors) a
+           WHERE p.listing_id = l.id AND a.value->>'kind' <> 'link' AND (a.key LIKE '%Hours' OR a.key IN ('publicHolidays', 'exceptions', 'vacations'))
+         ) AS "hoursSaidAt",
+         (SELECT max(asked_at) FROM freshness_ask q WHERE q.listing_id = l.id AND q.account_id = g.account_id) AS "askedAt",
+         (SELECT coalesce(array_agg(q.occasion || ' ' || q.period), '{}') FROM freshness_ask q
+           WHERE q.listing_id = l.id AND q.asked_at > $3) AS asked,
+         ${wants('freshness')} AS "wantsMonthly", ${wants('holidays')} AS "wantsHolidays"
+    FROM account_grant g JOIN listing l ON l.id = g.listing_id LEFT JOIN opening o ON o.id = l.opening_id
+   WHERE g.role = 'merchant-owner' AND l.id > $1 AND l.visibility = 'public' AND l.state = 'open'
+   ORDER BY l.id LIMIT $2`;
+
+const CLOSURES = `
+  SELECT least(count(DISTINCT reporter), count(DISTINCT coalesce(reporter_key, reporter::text)))::int AS people
+    FROM listing_report
+   WHERE listing_id = $1 AND kind = 'closed' AND state <> 'refused' AND reporter IS NOT NULL
+     AND created_at > $2 AND created_at > $3`;
+
+/** What the score of one listing is made from. */
+export interface ScoredRow {
+  readonly listing: number;
+  readonly told: readonly Fact[];
+  readonly said: Readonly<Partial<Record<Fact, { readonly at: string; readonly by: ConfirmedBy }>>>;
+  readonly authors: StoredProfile['authors'];
+}
+
+/** Listings of which somebody ever said anything: the others are worth nothing, however many. */
+const SCORED = `
+  SELECT l.id AS listing, ARRAY(SELECT jsonb_object_keys(l.facts->'tellers')) AS told,
+         coalesce((SELECT jsonb_object_agg(c.fact, jsonb_build_object('at', c.confirmed_at, 'by', c.confirmed_by))
+           FROM listing_confirmation c WHERE c.listing_id = l.id), '{}') AS said,
+         coalesce((SELECT p.authors FROM listing_profile p WHERE p.listing_id = l.id), '{}') AS authors
+    FROM listing l
+   WHERE l.id > $1 AND l.visibility = 'public' AND l.state = 'open'
+     AND (EXISTS (SELECT FROM listing_confirmation c WHERE c.listing_id = l.id)
+       OR EXISTS (SELECT FROM listing_profile p WHERE p.listing_id = l.id))
+   ORDER BY l.id LIMIT $2`;
+
+@Injectable()
+export class FreshnessRepository {
+  /** Listings that somebody speaks of, behind an id. */
+  async scored(tx: TenantTx, after: number, limit: number): Promise<ScoredRow[]> {
+    return tx.manager.query<ScoredRow[]>(SCORED, [after, limit]);
+  }
+
+  /** What was said of each fact of a listing, that it holds. */
+  async confirmations(tx: TenantTx, listingId: number): Promise<Confirmations> {
+    const rows = await tx.manager.query<{ fact: Fact; at: Date; by: ConfirmedBy }[]>(
+      'SELECT fact, confirmed_at AS at, confirmed_by AS by FROM listing_confirmation WHERE listing_id = $1',
+      [listingId],
+    );
+    return Object.fromEntries(rows.map(({ fact, at, by }) => [fact, { at, by }]));
+  }
+
+  /** Notes that these facts hold. An older word does not replace a newer one. */
+  async confirm(
+    tx: TenantWriteTx,
+    listingId: number,
+    facts: readonly Fact[],
+    word: { readonly at: Date; readonly by: ConfirmedBy; readonly accountId: string | null },
+  ): Promise<void> {
+    await tx.manager.query(
+      `INSERT INTO listing_confirmation (listing_id, fact, confirmed_at, confirmed_by, account_id)
+       SELECT $1, unnest($2::text[]), $3, $4, $5
+       ON CONFLICT (listing_id, fact) DO UPDATE SET confirmed_at = excluded.confirmed_at, confirmed_by = excluded.confirmed_by,
+         account_id = excluded.account_id WHERE listing_confirmation.confirmed_at < excluded.confirmed_at`,
+      [listingId, facts, word.at, word.by, word.accountId],
+    );
+  }
+
+  /** How many people say that the place is closed, after both instants. */
+  async closureReporters(tx: TenantTx, listingId: number, since: Date, confirmedAt: Date): Promise<number> {
+    const [row] = await tx.manager.query<{ people: number }[]>(CLOSURES, [listingId, since, confirmedAt]);
+    return row?.people ?? 0;
+  }
+
+  /** Listings with an owner, behind an id. @param since questions asked before it count no longer */
+  async candidates(tx: TenantTx, after: number, limit: number, since: Date): Promise<CandidateRow[]> {
+    return tx.manager.query<CandidateRow[]>(CANDIDATES, [after, limit, since]);
+  }
+
+  /** False where the question of that period was put already, by whoever. */
+  async insertAsk(tx: TenantWriteTx, ask: Omit<Ask, 'answer'>): Promise<boolean> {
+    const rows = await tx.manager.query<unknown[]>(
+      `INSERT INTO freshness_ask (id, listing_id, account_id, occasion, period, asked_at) VALUES ($1, $2, $3, $4, $5, $6)
+       ON CONFLICT (listing_id, occasion, period) DO NOTHING RETURNING id`,
+      [ask.id, ask.listingId, ask.accountId, ask.occasion, ask.period, ask.askedAt],
+    );
+    return rows.length === 1;
+  }
+
+  async ask(tx: TenantTx, id: string): Promise<Ask | null> {
+    const [row] = await tx.manager.query<Ask[]>(ASK_BY_ID, [id]);
+    return row ?? null;
+  }
+
+  /** The last answer counts: who confirmed may change, who changed may confirm. */
+  async answer(tx: TenantWriteTx, id: string, answer: AskAnswer, now: Date): Promise<void> {
+    await tx.manager.query('UPDATE freshness_ask SET answer = $2, answered_at = $3 WHERE id = $1', [
+      id,
+      answer,
+      now,
+    ]);
+  }
+
+  /** Removes the questions that were put before the instant. Returns how many. */
+  async deleteAsksBefore(tx: TenantWriteTx, instant: Date): Promise<number> {
+    const [, count] = await tx.manager.query<[unknown[], number]>(
+      'DELETE FROM freshness_ask WHERE asked_at < $1',
+      [instant],
+    );
+    return count;
+  }
+
+  async asksOf(tx: TenantTx, accountId: string): Promise<Ask[]> {
+    return tx.manager.query<Ask[]>(ASKS_OF, [accountId]);
+  }
+
+  /** The facts that an account confirmed last. */
+  async confirmedBy(tx: TenantTx, accountId: string): Promise<{ listingId: number; fact: Fact; at: Date }[]> {
+    return tx.manager.query(
+      `SELECT listing_id AS "listingId", fact, confirmed_at AS at FROM listing_confirmation WHERE account_id = $1 ORDER BY 1, 2`,
+      [accountId],
+    );
+  }
+
+  /** Takes an account out of what it confirmed, and removes what it was asked. */
+  async forget(tx: TenantWriteTx, accountId: string): Promise<void> {
+    await tx.manager.query('UPDATE listing_confirmation SET account_id = NULL WHERE account_id = $1', [
+      accountId,
+    ]);
+    await tx.manager.query('DELETE FROM freshness_ask WHERE account_id = $1', [accountId]);
+  }
+}

@@ -1,0 +1,159 @@
+import type { ProfileChanges, ProfileField } from '@halles/contracts';
+import { type Listing, ListingNotFound, ListingRepository } from '@halles/domain/listings';
+import {
+  type ProfileAuthor,
+  ProfileInvalid,
+  ProfileWriter,
+  type StoredProfile,
+} from '@halles/domain/profiles';
+import { DAY } from '@halles/kernel';
+import { type TenantContext, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+import { adoptedChanges } from './adopted-changes';
+import { confirmable, type Confirmations, confirmationsOf, lastOf } from './confirmation';
+import { freshnessScore } from './freshness-score';
+import { FreshnessRepository } from './freshness.repository';
+
+/** So many people who do not know of one another say that a place is closed: the page tells it. */
+export const CLOSURE_REPORTS = 3;
+/** What was reported earlier counts no longer. */
+const CLOSURE_WINDOW = 60 * DAY;
+const EVER = new Date(0);
+const BATCH = 500;
+
+/** How fresh a listing is. */
+export interface Freshness {
+  readonly confirmations: Confirmations;
+  /** 0 to 100. */
+  readonly score: number;
+  /** Whether several people say that it is closed, and nobody of the place answered since. */
+  readonly isSaidClosed: boolean;
+}
+
+/** How fresh a directory is. */
+export interface DirectoryFreshness {
+  /** Open listings that are shown. */
+  readonly listings: number;
+  /** Mean of the scores of all of them, 0 to 100. */
+  readonly score: number;
+  /** Listings of which something was confirmed within the last 35 days, within a year, and ever. */
+  readonly lately: number;
+  readonly withinYear: number;
+  readonly ever: number;
+}
+
+/** Who confirms. */
+export type Confirmer = ProfileAuthor & { readonly kind: 'merchant' | 'agent' };
+
+/** What businesses confirm of their pages, and what it says of them. */
+@Injectable()
+export class FreshnessService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly freshness: FreshnessRepository,
+    private readonly listings: ListingRepository,
+    private readonly profiles: ProfileWriter,
+  ) {}
+
+  /** @param profile of the listing, as its page shows it; null for none */
+  async ofListing(
+    ctx: TenantContext,
+    listing: Listing,
+    profile: Pick<StoredProfile, 'authors'> | null,
+    now: Date,
+  ): Promise<Freshness> {
+    return this.work.read(ctx, async (tx) => {
+      const said = await this.freshness.confirmations(tx, listing.id);
+      const confirmations = confirmationsOf(said, profile?.authors ?? {});
+      const since = new Date(now.getTime() - CLOSURE_WINDOW);
+      const confirmedAt = lastOf(confirmations)?.at ?? EVER;
+      const people = await this.freshness.closureReporters(tx, listing.id, since, confirmedAt);
+      return {
+        confirmations,
+        score: freshnessScore(confirmable(listing), confirmations, now),
+        isSaidClosed: listing.state === 'open' && people >= CLOSURE_REPORTS,
+      };
+    });
+  }
+
+  /**
+   * Notes that everything that the page shows holds. What other sources told becomes the confirmer's word.
+   * @throws ListingNotFound
+   */
+  async confirmAll(ctx: TenantContext, listingId: number, by: Confirmer, now: Date): Promise<void> {
+    await this.work.write(ctx, (tx) => this.confirm(tx, listingId, by, now));
+  }
+
+  /** The same in the transaction of another use case. @throws ListingNotFound */
+  async confirm(tx: TenantWriteTx, listingId: number, by: Confirmer, now: Date): Promise<void> {
+    const listing = await this.listings.find(tx, listingId);
+    if (!listing) throw new ListingNotFound({});
+    await this.freshness.confirm(tx, listing.id, confirmable(listing), {
+      at: now,
+      by: by.kind,
+      // An agent's account is the platform's, which no table of a territory points at.
+      accountId: by.kind === 'merchant' ? by.accountId : null,
+    });
+    await this.#adopt(tx, listing, by, now);
+  }
+
+  /** How fresh the directory is as a whole: what nobody ever spoke of counts as nothing. */
+  async ofDirectory(ctx: TenantContext, listings: number, now: Date): Promise<DirectoryFreshness> {
+    const counts = { lately: 0, withinYear: 0, ever: 0 };
+    let sum = 0;
+    for (let after = 0; ;) {
+      const since = after;
+      const rows = await this.work.read(ctx, (tx) => this.freshness.scored(tx, since, BATCH));
+      for (const { told, said, authors } of rows) {
+        const confirmations = confirmationsOf(datesOf(said), authors);
+        const last = lastOf(confirmations);
+        if (last === null) continue;
+        sum += freshnessScore(told, confirmations, now);
+        const days = (now.getTime() - last.at.getTime()) / DAY;
+        counts.ever += 1;
+        if (days <= 365) counts.withinYear += 1;
+        if (days <= 35) counts.lately += 1;
+      }
+      const last = rows.at(-1);
+      if (rows.length < BATCH || !last) break;
+      after = last.listing;
+    }
+    return { listings, score: listings === 0 ? 0 : Math.round(sum / listings), ...counts };
+  }
+
+  async #adopt(tx: TenantWriteTx, listing: Listing, by: Confirmer, now: Date): Promise<void> {
+    const changes = adoptedChanges(listing);
+    const changed = await this.#apply(tx, listing.id, changes, by, now);
+    // Said again today: a closing that the register dates before it is no news, and the page shows the new date.
+    if (!changed) await this.profiles.retell(tx, listing.id, now);
+  }
+
+  /** What a source told may not be what a form would take: that stays the source's. */
+  async #apply(
+    tx: TenantWriteTx,
+    listingId: number,
+    changes: ProfileChanges,
+    author: Confirmer,
+    now: Date,
+  ): Promise<boolean> {
+    if (Object.keys(changes).length === 0) return false;
+    try {
+      const saved = await this.profiles.apply(tx, listingId, { version: null, changes, author }, now);
+      return saved.changed.length > 0;
+    } catch (error) {
+      if (!(error instanceof ProfileInvalid)) throw error;
+      const faulty = new Set(error.faults.map(({ pointer }) => pointer.split('/')[1] as ProfileField));
+      const kept = Object.entries(changes).filter(([field]) => !faulty.has(field as ProfileField));
+      if (kept.length === Object.keys(changes).length) throw error;
+      return this.#apply(tx, listingId, Object.fromEntries(kept), author, now);
+    }
+  }
+}
+
+function datesOf(
+  said: Readonly<Record<string, { readonly at: string; readonly by: 'merchant' | 'agent' }>>,
+): Confirmations {
+  return Object.fromEntries(
+    Object.entries(said).map(([fact, { at, by }]) => [fact, { at: new Date(at), by }]),
+  );
+}

@@ -1,0 +1,140 @@
+import type { ListingReportKind } from '@halles/contracts';
+import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+
+export type ReportState = 'new' | 'accepted' | 'refused';
+
+/** A reader's report with what became of it. */
+export interface QueuedReport {
+  readonly id: string;
+  readonly listing: { readonly id: number; readonly slug: string; readonly name: string | null };
+  readonly kind: ListingReportKind;
+  readonly message: string | null;
+  /** Whether its writer left an address, which is for thanks alone. */
+  readonly hasAddress: boolean;
+  readonly state: ReportState;
+  readonly createdAt: Date;
+  /** Whether somebody keeps the listing, who was told. */
+  readonly isKept: boolean;
+  /** Since when the town's agents are to look at it; null: the merchant is. */
+  readonly escalatedAt: Date | null;
+  readonly decision: ReportDecision | null;
+}
+
+export interface ReportDecision {
+  readonly at: Date;
+  readonly by: 'merchant' | 'agent';
+  readonly accountId: string | null;
+  readonly name: string | null;
+  readonly reason: string | null;
+}
+
+/** Which reports are listed. */
+export interface ReportFilter {
+  readonly state?: ReportState;
+  readonly listingId?: number;
+  /** Only those that are the agents' to look at. */
+  readonly escalated?: boolean;
+  /** Id of the last one of the page before. */
+  readonly before?: string;
+  readonly limit: number;
+}
+
+interface ReportRow extends Omit<QueuedReport, 'listing' | 'decision'> {
+  readonly listingId: number;
+  readonly slug: string;
+  readonly name: string | null;
+  readonly decidedAt: Date | null;
+  readonly decidedBy: 'merchant' | 'agent' | null;
+  readonly deciderId: string | null;
+  readonly deciderName: string | null;
+  readonly reason: string | null;
+}
+
+const REPORT = `
+  SELECT r.id, r.kind, r.message, r.email IS NOT NULL AS "hasAddress", r.state, r.created_at AS "createdAt",
+         r.escalated_at AS "escalatedAt", r.decided_at AS "decidedAt", r.decided_by AS "decidedBy", r.decider_id AS "deciderId",
+         r.decider_name AS "deciderName", r.reason, l.id AS "listingId", l.slug, l.name,
+         EXISTS (SELECT FROM account_grant g WHERE g.listing_id = r.listing_id AND g.role = 'merchant-owner') AS "isKept"
+    FROM listing_report r JOIN listing l ON l.id = r.listing_id`;
+const BY_ID = `${REPORT} WHERE r.id = $1`;
+const LIST = `${REPORT}
+   WHERE ($1::text IS NULL OR r.state = $1) AND ($2::int IS NULL OR r.listing_id = $2)
+     AND (NOT $3::boolean OR r.escalated_at IS NOT NULL) AND ($4::uuid IS NULL OR r.id < $4)
+   ORDER BY r.id DESC LIMIT $5`;
+
+const DECIDED = `${REPORT} WHERE r.decider_id = $1 AND r.decided_by = 'merchant' ORDER BY r.id`;
+
+const toReport = (row: ReportRow): QueuedReport => {
+  const { listingId, slug, name, decidedAt, decidedBy, deciderId, deciderName, reason, ...report } = row;
+  return {
+    ...report,
+    listing: { id: listingId, slug, name },
+    decision:
+      decidedAt === null || decidedBy === null
+        ? null
+        : { at: decidedAt, by: decidedBy, accountId: deciderId, name: deciderName, reason },
+  };
+};
+
+@Injectable()
+export class ReportRepository {
+  async find(tx: TenantTx, id: string): Promise<QueuedReport | null> {
+    const [row] = await tx.manager.query<ReportRow[]>(BY_ID, [id]);
+    return row ? toReport(row) : null;
+  }
+
+  /** The newest first. */
+  async list(tx: TenantTx, filter: ReportFilter): Promise<QueuedReport[]> {
+    const { state = null, listingId = null, escalated = false, before = null, limit } = filter;
+    const rows = await tx.manager.query<ReportRow[]>(LIST, [state, listingId, escalated, before, limit]);
+    return rows.map(toReport);
+  }
+
+  /** False where somebody decided before. */
+  async decide(
+    tx: TenantWriteTx,
+    id: string,
+    state: 'accepted' | 'refused',
+    { at, by, accountId, name, reason }: ReportDecision,
+  ): Promise<boolean> {
+    const [rows] = await tx.manager.query<[unknown[], number]>(
+      `UPDATE listing_report SET state = $2, decided_at = $3, decided_by = $4, decider_id = $5, decider_name = $6, reason = $7
+        WHERE id = $1 AND state = 'new' RETURNING id`,
+      [id, state, at, by, accountId, name, reason],
+    );
+    return rows.length === 1;
+  }
+
+  /** Hands a report to the agents. False where it was before, or is decided. */
+  async escalate(tx: TenantWriteTx, id: string, now: Date): Promise<boolean> {
+    const [rows] = await tx.manager.query<[unknown[], number]>(
+      `UPDATE listing_report SET escalated_at = $2 WHERE id = $1 AND state = 'new' AND escalated_at IS NULL RETURNING id`,
+      [id, now],
+    );
+    return rows.length === 1;
+  }
+
+  /** Open reports that the merchant has had since before the instant. */
+  async overdue(tx: TenantTx, before: Date, limit: number): Promise<string[]> {
+    const rows = await tx.manager.query<{ id: string }[]>(
+      `SELECT id FROM listing_report WHERE state = 'new' AND escalated_at IS NULL AND created_at < $1 ORDER BY created_at LIMIT $2`,
+      [before, limit],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /** What an account decided. */
+  async decidedBy(tx: TenantTx, accountId: string): Promise<QueuedReport[]> {
+    const rows = await tx.manager.query<ReportRow[]>(DECIDED, [accountId]);
+    return rows.map(toReport);
+  }
+
+  /** Takes an account's name out of what it decided. */
+  async forget(tx: TenantWriteTx, accountId: string): Promise<void> {
+    await tx.manager.query(
+      `UPDATE listing_report SET decider_id = NULL, decider_name = NULL WHERE decider_id = $1 AND decided_by = 'merchant'`,
+      [accountId],
+    );
+  }
+}

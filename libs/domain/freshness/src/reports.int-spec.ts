@@ -1,0 +1,232 @@
+import { listingReportSchema } from '@halles/contracts';
+import { type ListingReportEntity, reporterKeys } from '@halles/domain/listings';
+import { DAY } from '@halles/kernel';
+import type { TenantContext } from '@halles/platform/tenancy';
+import { anAccount, openWorld, type World, writeListings } from '@halles/testing';
+import { v7 as uuid } from 'uuid';
+import { type FreshnessWorld, freshnessOf, promisedOf } from './freshness-world.fake';
+
+type Kind = ListingReportEntity['kind'];
+
+describe('reports of errors', () => {
+  let world: World;
+  let services: FreshnessWorld;
+  beforeAll(async () => {
+    world = await openWorld();
+    services = await freshnessOf(world);
+  });
+  afterAll(() => world.close());
+
+  const aListing = async (ctx: TenantContext = world.here): Promise<number> => {
+    const [listing = 0] = await writeListings(world, ctx, [{ facts: { displayName: 'Chez Paul' } }]);
+    return listing;
+  };
+  const aKeptListing = async (ctx: TenantContext = world.here) => {
+    const listing = await aListing(ctx);
+    const account = await anAccount(world, ctx, { grants: [{ listingId: listing }] });
+    return { listing, account };
+  };
+  async function report(listing: number, visitor: string, kind: Kind = 'closed', ctx = world.here) {
+    const form = listingReportSchema.parse({ idempotencyKey: uuid(), kind });
+    const keys = reporterKeys(world.config.masterKey, ctx, visitor, new Date());
+    await services.reports.report(ctx, { listing, ...form }, 'fr', keys);
+    const [newest] = await services.queue.list(ctx, { listingId: listing, limit: 1 });
+    return newest?.id ?? '';
+  }
+  const isSaidClosed = async (listing: number, now = new Date(), ctx = world.here): Promise<boolean> => {
+    const shown = await services.listing(ctx, listing);
+    return (await services.freshness.ofListing(ctx, shown, null, now)).isSaidClosed;
+  };
+  const age = (listing: number, days: number) =>
+    world.work.write(world.here, ({ manager }) =>
+      manager.query(
+        `UPDATE listing_report SET created_at = created_at - make_interval(days => $2) WHERE listing_id = $1`,
+        [listing, days],
+      ),
+    );
+  const agent = { kind: 'agent', accountId: uuid(), name: 'Agnès Martin' } as const;
+
+  describe('that a place is closed', () => {
+    it('are told on its page when three people say so', async () => {
+      const listing = await aListing();
+      await report(listing, '192.0.2.1');
+      await report(listing, '192.0.2.2');
+      expect(await isSaidClosed(listing)).toBe(false);
+      await report(listing, '192.0.2.3');
+      expect(await isSaidClosed(listing)).toBe(true);
+    });
+
+    it('count once of one person, ten times in a row or at once', async () => {
+      const listing = await aListing();
+      for (let time = 0; time < 5; time += 1) await report(listing, '192.0.2.1');
+      await Promise.all(Array.from({ length: 5 }, () => report(listing, '192.0.2.1')));
+      await report(listing, '192.0.2.2');
+      expect(await isSaidClosed(listing)).toBe(false);
+    });
+
+    it('count once of one person whose key changed meanwhile, and was erased', async () => {
+      const listing = await aListing();
+      const at = (days: number) => new Date(Date.now() + days * DAY);
+      for (const days of [0, 20, 35]) {
+        const form = listingReportSchema.parse({ idempotencyKey: uuid(), kind: 'closed' });
+        const keys = reporterKeys(world.config.masterKey, world.here, '192.0.2.1', at(days));
+        await services.reports.report(world.here, { listing, ...form }, 'fr', keys);
+      }
+      await services.reports.forgetReportersBefore(world.here, new Date(Date.now() + DAY));
+      expect(await isSaidClosed(listing)).toBe(false);
+      await report(listing, '192.0.2.2');
+      await report(listing, '192.0.2.3');
+      expect(await isSaidClosed(listing)).toBe(true);
+    });
+
+    it('do not count from who is nobody, of another kind, or after sixty days', async () => {
+      const listing = await aListing();
+      for (let time = 0; time < 4; time += 1) {
+        const form = listingReportSchema.parse({ idempotencyKey: uuid(), kind: 'closed' });
+        await services.reports.report(world.here, { listing, ...form }, 'fr');
+      }
+      for (const visitor of ['192.0.2.1', '192.0.2.2', '192.0.2.3']) await report(listing, visitor, 'moved');
+      expect(await isSaidClosed(listing)).toBe(false);
+      for (const visitor of ['192.0.2.1', '192.0.2.2', '192.0.2.3']) await report(listing, visitor);
+      expect(await isSaidClosed(listing, new Date(Date.now() + 59 * DAY))).toBe(true);
+      expect(await isSaidClosed(listing, new Date(Date.now() + 61 * DAY))).toBe(false);
+    });
+
+    it('count no longer once the business confirms its page', async () => {
+      const { listing, account } = await aKeptListing();
+      for (const visitor of ['192.0.2.1', '192.0.2.2', '192.0.2.3']) await report(listing, visitor);
+      await age(listing, 1);
+      expect(await isSaidClosed(listing)).toBe(true);
+      const by = { kind: 'merchant', accountId: account.id, name: account.name } as const;
+      await services.freshness.confirmAll(world.here, listing, by, new Date());
+      expect(await isSaidClosed(listing)).toBe(false);
+    });
+
+    it('count no longer once one of three is refused', async () => {
+      const listing = await aListing();
+      const ids: string[] = [];
+      for (const visitor of ['192.0.2.1', '192.0.2.2', '192.0.2.3']) ids.push(await report(listing, visitor));
+      await services.queue.accept(world.here, { id: ids[0] ?? '', reason: null }, agent, new Date());
+      expect(await isSaidClosed(listing)).toBe(true);
+      const refusal = { id: ids[1] ?? '', reason: 'Le rideau était baissé pour travaux.' };
+      await services.queue.refuse(world.here, refusal, agent, new Date());
+      expect(await isSaidClosed(listing)).toBe(false);
+    });
+
+    it('are those of one territory', async () => {
+      const [here, there] = [await aListing(world.here), await aListing(world.there)];
+      for (const visitor of ['192.0.2.1', '192.0.2.2', '192.0.2.3'])
+        await report(there, visitor, 'closed', world.there);
+      expect(await isSaidClosed(there, new Date(), world.there)).toBe(true);
+      expect(await isSaidClosed(here)).toBe(false);
+    });
+  });
+
+  describe('reach', () => {
+    it('who keeps the listing, once, however often the job runs', async () => {
+      const { listing, account } = await aKeptListing();
+      const id = await report(listing, '192.0.2.9', 'wrong-hours');
+      expect(await promisedOf(world, 'listing.report.tell')).toContain(id);
+      for (let time = 0; time < 3; time += 1) await services.queue.tell(world.here, id, new Date());
+      const { notifications } = await services.notifications.inbox(world.here, account.id, null);
+      expect(notifications).toMatchObject([{ event: 'report', ref: id, listing: { id: listing } }]);
+      expect((await promisedOf(world, 'freshness.report')).filter((ref) => ref === id)).toHaveLength(1);
+      expect((await services.queue.get(world.here, id)).escalatedAt).toBeNull();
+    });
+
+    it('the agents at once where nobody keeps it, without a mail for each', async () => {
+      const listing = await aListing();
+      const id = await report(listing, '192.0.2.9', 'moved');
+      await services.queue.tell(world.here, id, new Date());
+      const [first] = await services.queue.list(world.here, {
+        escalated: true,
+        listingId: listing,
+        limit: 10,
+      });
+      expect(first).toMatchObject({ id, isKept: false, state: 'new' });
+      expect(await promisedOf(world, 'freshness.escalate')).not.toContain(id);
+    });
+
+    it('the agents where the merchant did not answer in seven days, once, by several workers at once', async () => {
+      const { listing } = await aKeptListing();
+      const id = await report(listing, '192.0.2.9', 'moved');
+      const { createdAt } = await services.queue.get(world.here, id);
+      const due = new Date(createdAt.getTime() + 7 * DAY + 1);
+      await services.queue.escalate(world.here, new Date(due.getTime() - 2));
+      expect((await services.queue.get(world.here, id)).escalatedAt).toBeNull();
+      await Promise.all(Array.from({ length: 4 }, () => services.queue.escalate(world.here, due)));
+      expect((await services.queue.get(world.here, id)).escalatedAt).toEqual(due);
+      expect((await promisedOf(world, 'freshness.escalate')).filter((ref) => ref === id)).toHaveLength(1);
+    });
+  });
+
+  describe('are decided on', () => {
+    it('by one person, who is named, with a reason', async () => {
+      const { listing, account } = await aKeptListing();
+      const id = await report(listing, '192.0.2.9', 'wrong-hours');
+      const merchant = { kind: 'merchant', accountId: account.id, name: account.name } as const;
+      const now = new Date('2027-01-05T10:00:00Z');
+      await services.queue.refuse(
+        world.here,
+        { id, listingId: listing, reason: 'Vu ce matin.' },
+        merchant,
+        now,
+      );
+      expect(await services.queue.get(world.here, id)).toMatchObject({
+        state: 'refused',
+        decision: { at: now, by: 'merchant', name: 'Odile Fournier', reason: 'Vu ce matin.' },
+      });
+      await expect(services.queue.accept(world.here, { id, reason: null }, agent, now)).rejects.toMatchObject(
+        { code: 'report-decided-already' },
+      );
+    });
+
+    it('by one of two who decide at the same instant', async () => {
+      const listing = await aListing();
+      const id = await report(listing, '192.0.2.9', 'moved');
+      const outcomes = await Promise.allSettled(
+        Array.from({ length: 6 }, () =>
+          services.queue.accept(world.here, { id, reason: null }, agent, new Date()),
+        ),
+      );
+      expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    });
+
+    it('not for another listing than one’s own, and not on another territory', async () => {
+      const { listing } = await aKeptListing();
+      const other = await aListing();
+      const id = await report(other, '192.0.2.9', 'moved');
+      for (const [ctx, wish] of [
+        [world.here, { id, listingId: listing, reason: null }],
+        [world.there, { id, reason: null }],
+        [world.here, { id: uuid(), reason: null }],
+      ] as const)
+        await expect(services.queue.accept(ctx, wish, agent, new Date())).rejects.toMatchObject({
+          code: 'listing-report-not-found',
+        });
+    });
+
+    it('and keep no name of a merchant whose account is gone', async () => {
+      const { listing, account } = await aKeptListing();
+      const id = await report(listing, '192.0.2.9', 'moved');
+      const merchant = { kind: 'merchant', accountId: account.id, name: account.name } as const;
+      await services.queue.accept(world.here, { id, reason: null }, merchant, new Date());
+      await world.work.write(world.here, (tx) => services.personal.erase(tx, account.id));
+      expect((await services.queue.get(world.here, id)).decision).toMatchObject({
+        by: 'merchant',
+        name: null,
+        accountId: null,
+      });
+    });
+  });
+
+  it('are listed in pages, the newest first', async () => {
+    const listing = await aListing();
+    const ids: string[] = [];
+    for (let at = 0; at < 5; at += 1) ids.push(await report(listing, `192.0.2.${at}`, 'moved'));
+    const first = await services.queue.list(world.here, { listingId: listing, limit: 3 });
+    const before = first.at(-1)?.id ?? '';
+    const second = await services.queue.list(world.here, { listingId: listing, limit: 3, before });
+    expect([...first, ...second].map(({ id }) => id)).toEqual(ids.reverse());
+  });
+});
