@@ -26,7 +26,7 @@ const PLATFORM = {
 
 /** Domain library → the domain libraries that it may call. Everything else goes by event. */
 const DOMAIN = {
-  accounts: [],
+  accounts: ['deliveries'],
   categories: [],
   claims: ['accounts', 'categories', 'deliveries', 'listings', 'profiles'],
   deliveries: [],

@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { AccountSecretsModule, SignInModule } from '@halles/domain/accounts';
 import { DeliveriesModule } from '@halles/domain/deliveries';
 import { DirectoryModule } from '@halles/domain/directory';
 import { EnquiriesModule } from '@halles/domain/enquiries';
@@ -7,6 +8,10 @@ import { ProfilesModule } from '@halles/domain/profiles';
 import type { Config } from '@halles/platform/config';
 import type { JobHandler } from '@halles/platform/outbox';
 import { JOB_HANDLERS } from '@halles/platform/queue';
+import { AccountEmailChangedProcessor } from './accounts/account-email-changed.processor';
+import { AccountInvitationProcessor } from './accounts/account-invitation.processor';
+import { AccountLinkProcessor } from './accounts/account-link.processor';
+import { AccountSecurityChangedProcessor } from './accounts/account-security-changed.processor';
 import { ConsoleInviteProcessor } from './console/console-invite.processor';
 import { DirectoryImportProcessor } from './directory/directory-import.processor';
 import { EnquiryAcknowledgeProcessor } from './enquiries/enquiry-acknowledge.processor';
@@ -16,6 +21,10 @@ import { ProfileResolveProcessor } from './profiles/profile-resolve.processor';
 import { WorkerConfig } from './worker-config';
 
 const processors = [
+  AccountEmailChangedProcessor,
+  AccountInvitationProcessor,
+  AccountLinkProcessor,
+  AccountSecurityChangedProcessor,
   ConsoleInviteProcessor,
   EnquiryForwardProcessor,
   EnquiryAcknowledgeProcessor,
@@ -31,6 +40,8 @@ export class HandlersModule {
     return {
       module: HandlersModule,
       imports: [
+        AccountSecretsModule.forRoot(config),
+        SignInModule,
         EnquiriesModule,
         DeliveriesModule,
         DirectoryModule.forRoot(config.root),

@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { SignInModule } from '@halles/domain/accounts';
 import { DeliveriesModule, DeliveryEntity } from '@halles/domain/deliveries';
 import { EnquiriesModule, EnquiryEntity } from '@halles/domain/enquiries';
 import { ListingReportEntity, ListingsModule } from '@halles/domain/listings';
@@ -24,6 +25,7 @@ export class WorkerModule {
       imports: [
         DatabaseModule.forRoot(config, 'halles-worker', [EnquiryEntity, DeliveryEntity, ListingReportEntity]),
         TenancyModule.forRoot(config),
+        SignInModule,
         EnquiriesModule,
         DeliveriesModule,
         ListingsModule,

@@ -1,4 +1,5 @@
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { AccountRetention } from '@halles/domain/accounts';
 import { DeliveryService } from '@halles/domain/deliveries';
 import { EnquiryService } from '@halles/domain/enquiries';
 import { ListingReportService } from '@halles/domain/listings';
@@ -25,6 +26,7 @@ export class RetentionSweep implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly deliveries: DeliveryService,
     private readonly reports: ListingReportService,
     private readonly unanswered: UnansweredService,
+    private readonly accounts: AccountRetention,
     private readonly log: WorkerLog,
   ) {}
 
@@ -49,9 +51,11 @@ export class RetentionSweep implements OnApplicationBootstrap, OnModuleDestroy {
           deliveries: await this.deliveries.eraseBefore(ctx, limit),
           listingReports: await this.reports.eraseBefore(ctx, limit),
           unansweredSearches: await this.unanswered.eraseBefore(ctx, limit),
+          // Sessions, links and invitations go as they end, not after twelve months.
+          endedSignIns: await this.accounts.sweep(ctx, now),
         };
         if (Object.values(erased).some((count) => count > 0))
-          this.log.value.info({ tenant: tenant.slug, ...erased }, 'erased after twelve months');
+          this.log.value.info({ tenant: tenant.slug, ...erased }, 'erased what is kept no longer');
       } catch (error) {
         this.log.value.warn(
           { tenant: tenant.slug, err: error },

@@ -1,3 +1,4 @@
+import { AccountRetention, AccountSecretsModule, SignInModule } from '@halles/domain/accounts';
 import { DeliveryService, DeliveriesModule } from '@halles/domain/deliveries';
 import { EnquiriesModule, EnquiryEntity, EnquiryService } from '@halles/domain/enquiries';
 import { ListingReportEntity, ListingReportService, ListingsModule } from '@halles/domain/listings';
@@ -34,7 +35,15 @@ describe('retention', () => {
     })
     class WorldModule {}
     const module = await Test.createTestingModule({
-      imports: [WorldModule, EnquiriesModule, DeliveriesModule, ListingsModule, SearchModule],
+      imports: [
+        WorldModule,
+        AccountSecretsModule.forRoot(world.config),
+        SignInModule,
+        EnquiriesModule,
+        DeliveriesModule,
+        ListingsModule,
+        SearchModule,
+      ],
     }).compile();
     const log = new WorkerLog(createLog({ name: 'test', level: 'silent' }));
     sweep = new RetentionSweep(
@@ -43,6 +52,7 @@ describe('retention', () => {
       module.get(DeliveryService),
       module.get(ListingReportService),
       module.get(UnansweredService),
+      module.get(AccountRetention),
       log,
     );
   });

@@ -3,7 +3,7 @@ import { rethrowConstraint } from '@halles/platform/database';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import type { Account } from './account';
-import { EmailTaken } from './account.errors';
+import { AccountNotFound, EmailTaken } from './account.errors';
 
 /** An account with what its owner is recognised by. */
 export interface AccountCredentials {
@@ -35,6 +35,13 @@ export class AccountRepository {
       [id],
     );
     return row ?? null;
+  }
+
+  /** @throws AccountNotFound */
+  async get(tx: TenantTx, id: string): Promise<Account> {
+    const account = await this.find(tx, id);
+    if (!account) throw new AccountNotFound({});
+    return account;
   }
 
   /** @param email in any case */
@@ -87,5 +94,46 @@ export class AccountRepository {
       from,
       to,
     ]);
+  }
+
+  async findPasswordHash(tx: TenantTx, id: string): Promise<string | null> {
+    const [row] = await tx.manager.query<{ hash: string | null }[]>(
+      'SELECT password_hash AS hash FROM account WHERE id = $1',
+      [id],
+    );
+    return row?.hash ?? null;
+  }
+
+  async updatePassword(tx: TenantWriteTx, id: string, passwordHash: string): Promise<void> {
+    await tx.manager.query('UPDATE account SET password_hash = $2 WHERE id = $1', [id, passwordHash]);
+  }
+
+  async updateName(tx: TenantWriteTx, id: string, name: string, locale: Locale): Promise<void> {
+    await tx.manager.query('UPDATE account SET name = $2, locale = $3 WHERE id = $1', [id, name, locale]);
+  }
+
+  /** @throws EmailTaken */
+  async updateEmail(tx: TenantWriteTx, id: string, email: string, now: Date): Promise<void> {
+    try {
+      await tx.manager.query('UPDATE account SET email = $2, verified_at = $3 WHERE id = $1', [
+        id,
+        plainEmail(email),
+        now,
+      ]);
+    } catch (error) {
+      rethrowConstraint(error, { account_email_taken: () => new EmailTaken({}) });
+    }
+  }
+
+  async setVerified(tx: TenantWriteTx, id: string, now: Date): Promise<void> {
+    await tx.manager.query('UPDATE account SET verified_at = $2 WHERE id = $1 AND verified_at IS NULL', [
+      id,
+      now,
+    ]);
+  }
+
+  /** Sessions, links, identities, codes and grants go with it. */
+  async delete(tx: TenantWriteTx, id: string): Promise<void> {
+    await tx.manager.query('DELETE FROM account WHERE id = $1', [id]);
   }
 }

@@ -76,8 +76,13 @@ export class GrantRepository {
     ]);
   }
 
+  /** Every grant on the listing, and every invitation to it that waits for an answer. */
   async deleteAll(tx: TenantWriteTx, listingId: number): Promise<void> {
     await tx.manager.query('DELETE FROM account_grant WHERE listing_id = $1', [listingId]);
+    await tx.manager.query(
+      `UPDATE account_invitation SET state = 'revoked' WHERE listing_id = $1 AND state = 'open'`,
+      [listingId],
+    );
   }
 
   /** The owner first, then the others in the order in which they came. */

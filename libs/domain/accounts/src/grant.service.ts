@@ -29,7 +29,7 @@ export class GrantService {
     await this.giveOwner(tx, listingId, toAccountId, now);
   }
 
-  /** Removes every grant on the listing: nobody keeps it any more. */
+  /** Removes every grant on the listing and takes invitations back: nobody keeps it any more. */
   async release(tx: TenantWriteTx, listingId: number): Promise<void> {
     await this.grants.deleteAll(tx, listingId);
   }

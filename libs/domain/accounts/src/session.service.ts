@@ -90,10 +90,4 @@ export class SessionService {
   async revokeAll(tx: TenantWriteTx, accountId: string): Promise<void> {
     await this.sessions.deleteOf(tx, accountId);
   }
-
-  /** Forgets what has ended. Returns how many. */
-  async eraseEnded(ctx: TenantContext, now: Date): Promise<number> {
-    const idleSince = new Date(now.getTime() - accountLimits.idle);
-    return this.work.write(ctx, (tx) => this.sessions.deleteEnded(tx, now, idleSince));
-  }
 }

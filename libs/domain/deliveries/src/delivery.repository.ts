@@ -42,6 +42,22 @@ export class DeliveryRepository {
     return count;
   }
 
+  /** What went to an address: which mail, when, and what became of it. */
+  async listByRecipient(
+    tx: TenantTx,
+    recipient: string,
+  ): Promise<Pick<DeliveryEntity, 'template' | 'recipient' | 'status' | 'createdAt' | 'sentAt'>[]> {
+    return tx.manager.query(
+      `SELECT template, recipient, status, created_at AS "createdAt", sent_at AS "sentAt"
+         FROM mail_delivery WHERE recipient = $1 ORDER BY created_at`,
+      [recipient],
+    );
+  }
+
+  async deleteByRecipient(tx: TenantWriteTx, recipient: string): Promise<void> {
+    await tx.manager.query('DELETE FROM mail_delivery WHERE recipient = $1', [recipient]);
+  }
+
   async listByRef(tx: TenantTx, ref: string): Promise<DeliveryEntity[]> {
     return tx.manager.findBy(DeliveryEntity, { ref });
   }

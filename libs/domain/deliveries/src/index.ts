@@ -1,4 +1,5 @@
 export { AddressRefusals } from './address-refusals';
 export { DeliveriesModule } from './deliveries.module';
 export { DeliveryEntity } from './delivery.entity';
+export { DeliveryRepository } from './delivery.repository';
 export { DeliveryService } from './delivery.service';

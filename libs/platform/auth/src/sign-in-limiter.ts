@@ -85,11 +85,21 @@ export class SignInLimiter {
  * Counts in this process first and then in Redis for all of them. Not the one instead of the other: a Redis that
  * answers half of the time would then allow twice the limit.
  */
-class StrictCounter {
+export class StrictCounter {
   private readonly local: RateLimiterMemory;
   private readonly shared: RateLimiterRedis;
 
-  constructor(redis: Redis, name: string, points: number, duration: number) {
+  /**
+   * @param points how many in `duration` seconds
+   * @param refusal what is thrown at the next one, from the milliseconds to wait
+   */
+  constructor(
+    redis: Redis,
+    name: string,
+    points: number,
+    duration: number,
+    private readonly refusal: (ms: number) => Error = tooMany,
+  ) {
     this.local = new RateLimiterMemory({ keyPrefix: `sign-in-${name}`, points, duration });
     this.shared = new RateLimiterRedis({
       storeClient: redis,
@@ -106,7 +116,7 @@ class StrictCounter {
         await counter.consume(key);
       } catch (refusal) {
         // Anything else is Redis being away: the count of this process stands.
-        if (refusal instanceof RateLimiterRes) throw tooMany(refusal.msBeforeNext);
+        if (refusal instanceof RateLimiterRes) throw this.refusal(refusal.msBeforeNext);
       }
     }
   }

@@ -5,6 +5,7 @@ export { type MailAttachment, type MailReceipt, MailTransport, type OutgoingMail
 export { type MailRequest, Mailer } from './mailer';
 export { MemoryTransport } from './memory-transport';
 export { SmtpTransport } from './smtp-transport';
+export type { AccountMailModel, AccountMailPurpose } from './templates/account-mail';
 export {
   type EnquiryAcknowledgeModel,
   type EnquiryForwardModel,

@@ -1,8 +1,14 @@
+import { accountMailFixture } from './account-mail';
 import type { MailModels } from './mail-models';
 import type { PortalIdentity } from './mail-views';
+import { merchantMailFixtures } from './merchant-mails';
+import { townMailFixtures } from './town-mails';
 
 /** One model a template, with what makes layouts break: accents, markup, a long word, several paragraphs. */
 export const mailFixtures: MailModels = {
+  'account-mail': accountMailFixture,
+  ...townMailFixtures,
+  ...merchantMailFixtures,
   'enquiry-forward': {
     reference: 'K7Q2-9MXA',
     name: 'Marie-Élisabeth d’Hautefort & fils',

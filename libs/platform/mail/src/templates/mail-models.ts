@@ -1,4 +1,7 @@
 import type { ListingReportKind } from '@halles/contracts';
+import type { AccountMailModel } from './account-mail';
+import type { FreshnessAskModel, ReportEscalatedModel, ReportToldModel } from './merchant-mails';
+import type { ConsoleInviteModel, MandateAskModel, MandateSignedModel } from './town-mails';
 
 /** A citizen's message on its way to the town hall. */
 export interface EnquiryForwardModel {
@@ -42,6 +45,13 @@ export interface ListingReportAcknowledgeModel {
 
 /** Every template of mail, with what it is filled from. */
 export interface MailModels {
+  readonly 'account-mail': AccountMailModel;
+  readonly 'console-invite': ConsoleInviteModel;
+  readonly 'mandate-ask': MandateAskModel;
+  readonly 'mandate-signed': MandateSignedModel;
+  readonly 'freshness-ask': FreshnessAskModel;
+  readonly 'report-told': ReportToldModel;
+  readonly 'report-escalated': ReportEscalatedModel;
   readonly 'enquiry-forward': EnquiryForwardModel;
   readonly 'enquiry-acknowledge': EnquiryAcknowledgeModel;
   readonly 'listing-report-acknowledge': ListingReportAcknowledgeModel;
@@ -50,6 +60,13 @@ export interface MailModels {
 export type MailTemplate = keyof MailModels;
 
 export const mailTemplates: readonly MailTemplate[] = [
+  'account-mail',
+  'console-invite',
+  'mandate-ask',
+  'mandate-signed',
+  'freshness-ask',
+  'report-told',
+  'report-escalated',
   'enquiry-forward',
   'enquiry-acknowledge',
   'listing-report-acknowledge',

@@ -1,4 +1,6 @@
-import { mailtoUrl, paragraphsOf, quoteText, sayInstant, webUrl, wrapLine } from './mail-views';
+import { paragraphsOf, quoteText, wrapLine } from './mail-message';
+import { mailtoUrl } from './mail-views';
+import { sayInstant, webUrl } from './mail-words';
 
 describe('what a mail says', () => {
   it('quotes a message in plain text, wrapped, each line behind its mark', () => {

@@ -1,6 +1,7 @@
 import type { Locale } from '@halles/kernel';
 import type { TenantSettings } from '@halles/contracts';
-import { cleanText, oneLine } from '../mail-address';
+import { oneLine } from '../mail-address';
+import { presentAccountMail } from './account-mail';
 import type {
   EnquiryAcknowledgeModel,
   EnquiryForwardModel,
@@ -8,6 +9,10 @@ import type {
   MailModels,
   MailTemplate,
 } from './mail-models';
+import { paragraphsOf, quoteText } from './mail-message';
+import { sayInstant, webUrl } from './mail-words';
+import { presentFreshnessAsk, presentReportEscalated, presentReportTold } from './merchant-mails';
+import { presentConsoleInvite, presentMandate } from './town-mails';
 
 /** What a template is rendered with: plain, clean and already worded. */
 export interface MailView {
@@ -21,64 +26,6 @@ export interface MailView {
 
 /** What a mail says of the portal that sends it. */
 export type PortalIdentity = Pick<TenantSettings, 'title' | 'demonstration' | 'timeZone'>;
-
-const LINE_WIDTH = 72;
-
-/** Breaks lines longer than `width` characters at spaces; a word longer than that stays whole, as URLs must. */
-export function wrapLine(line: string, width: number): string[] {
-  const lines: string[] = [];
-  let current = '';
-  for (const word of line.split(' ')) {
-    const longer = current === '' ? word : `${current} ${word}`;
-    if (longer.length > width && current !== '') {
-      lines.push(current);
-      current = word;
-    } else {
-      current = longer;
-    }
-  }
-  return [...lines, current];
-}
-
-/** A message as it is quoted in plain text: at most 72 characters a line, each behind `> `. */
-export function quoteText(message: string): string[] {
-  const lines = cleanText(message).trim().split('\n');
-  return lines.flatMap((line) => wrapLine(line.trimEnd(), LINE_WIDTH).map((part) => `> ${part}`.trimEnd()));
-}
-
-/** A message as paragraphs of lines, for HTML. */
-export function paragraphsOf(message: string): string[][] {
-  const text = cleanText(message).trim();
-  return text.split(/\n\s*\n/).map((paragraph) => paragraph.split('\n').map((line) => line.trim()));
-}
-
-/** "mercredi 25 novembre 2026 à 14 h 30", "Wednesday 25 November 2026 at 14:30": wall time of the territory. */
-export function sayInstant(instant: Date, locale: Locale, timeZone: string): string {
-  const day = new Intl.DateTimeFormat(locale === 'fr' ? 'fr-FR' : 'en-GB', {
-    timeZone,
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-  }).format(instant);
-  const time = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' }).format(
-    instant,
-  );
-  const [hours = '', minutes = ''] = time.split(':');
-  return locale === 'fr'
-    ? `${day} à ${Number(hours)}\u00a0h\u00a0${minutes}`
-    : `${day.replace(',', '')} at ${time}`;
-}
-
-/**
- * A link that a reader may follow from a mail.
- * @throws Error unless it is an absolute http(s) URL
- */
-export function webUrl(url: string): string {
-  const { protocol, href } = new URL(url);
-  if (protocol !== 'https:' && protocol !== 'http:') throw new Error(`not a web address: ${protocol}`);
-  return href;
-}
 
 /** Opens an answer to that address, with that subject (RFC 6068). */
 export function mailtoUrl(address: string, subject: string): string {
@@ -131,6 +78,13 @@ const thank = (model: ListingReportAcknowledgeModel): MailView['mail'] => ({
 });
 
 const presenters: { readonly [T in MailTemplate]: Present<T> } = {
+  'account-mail': presentAccountMail,
+  'console-invite': presentConsoleInvite,
+  'mandate-ask': presentMandate,
+  'mandate-signed': presentMandate,
+  'freshness-ask': presentFreshnessAsk,
+  'report-told': presentReportTold,
+  'report-escalated': presentReportEscalated,
   'enquiry-forward': forward,
   'enquiry-acknowledge': acknowledge,
   'listing-report-acknowledge': thank,

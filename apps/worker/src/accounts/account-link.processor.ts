@@ -1,0 +1,49 @@
+import { ACCOUNT_LINK_SEND, AccountRepository, LinkService } from '@halles/domain/accounts';
+import { DeliveryService } from '@halles/domain/deliveries';
+import { systemClock } from '@halles/kernel';
+import type { Job, JobHandler } from '@halles/platform/outbox';
+import { UnitOfWork } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+import { WorkerConfig } from '../worker-config';
+import { accountAddress } from './account-addresses';
+
+/** Mails a link that somebody asked for; where the address has no account, that it has none. */
+@Injectable()
+export class AccountLinkProcessor implements JobHandler {
+  readonly kind = ACCOUNT_LINK_SEND;
+
+  constructor(
+    private readonly config: WorkerConfig,
+    private readonly work: UnitOfWork,
+    private readonly links: LinkService,
+    private readonly accounts: AccountRepository,
+    private readonly deliveries: DeliveryService,
+  ) {}
+
+  async run(job: Job): Promise<void> {
+    const { ctx } = job;
+    const link = await this.links.find(ctx, job.ref);
+    // A link that serves no more is not worth a mail: another was asked for, or its time is over.
+    if (!link || link.kind === 'second-step' || link.usedAt !== null || link.expiresAt <= systemClock.now())
+      return;
+    const { kind, accountId, locale, email } = link;
+    const account =
+      accountId === null ? null : await this.work.read(ctx, (tx) => this.accounts.find(tx, accountId));
+    const hasNone = account === null && kind !== 'sign-up';
+    const name = account?.name ?? link.carries.name ?? '';
+    await this.deliveries.deliver(job, {
+      template: 'account-mail',
+      locale,
+      to: { name, address: email },
+      model: {
+        purpose: hasNone ? 'no-account' : kind,
+        name,
+        portalTitle: ctx.tenant.settings.title[locale],
+        actionUrl: hasNone
+          ? accountAddress(this.config.value, ctx.tenant, 'signUp', locale)
+          : accountAddress(this.config.value, ctx.tenant, 'link', locale, this.links.tokenOf(ctx, link.id)),
+        until: hasNone ? null : link.expiresAt,
+      },
+    });
+  }
+}

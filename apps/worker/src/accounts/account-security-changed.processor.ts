@@ -1,0 +1,39 @@
+import { ACCOUNT_SECURITY_CHANGED, AccountRepository } from '@halles/domain/accounts';
+import { DeliveryService } from '@halles/domain/deliveries';
+import type { Job, JobHandler } from '@halles/platform/outbox';
+import { UnitOfWork } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+import { WorkerConfig } from '../worker-config';
+import { accountAddress } from './account-addresses';
+
+/** Tells the owner of an account that its password, or its second step, is another now. */
+@Injectable()
+export class AccountSecurityChangedProcessor implements JobHandler {
+  readonly kind = ACCOUNT_SECURITY_CHANGED;
+
+  constructor(
+    private readonly config: WorkerConfig,
+    private readonly work: UnitOfWork,
+    private readonly accounts: AccountRepository,
+    private readonly deliveries: DeliveryService,
+  ) {}
+
+  async run(job: Job): Promise<void> {
+    const { tenant } = job.ctx;
+    const account = await this.work.read(job.ctx, (tx) => this.accounts.find(tx, job.ref));
+    if (!account) return;
+    const { name, email, locale } = account;
+    await this.deliveries.deliver(job, {
+      template: 'account-mail',
+      locale,
+      to: { name, address: email },
+      model: {
+        purpose: 'security-changed',
+        name,
+        portalTitle: tenant.settings.title[locale],
+        actionUrl: accountAddress(this.config.value, tenant, 'password', locale),
+        until: null,
+      },
+    });
+  }
+}

@@ -1,0 +1,38 @@
+import type { Config } from '@halles/platform/config';
+import { hashRecoveryCode, SecretBox } from '@halles/platform/auth';
+import { SignedTokens } from '@halles/platform/tenancy';
+import { type DynamicModule, Global, Module } from '@nestjs/common';
+
+/** What only the holder of MASTER_KEY can make or read of an account. */
+export class AccountSecrets {
+  /** Links of mails, by the id of their row. */
+  readonly links: SignedTokens;
+  readonly invitations: SignedTokens;
+  readonly totp: SecretBox;
+  readonly oidcVerifiers: SecretBox;
+
+  constructor(private readonly masterKey: string) {
+    this.links = new SignedTokens(masterKey, 'account-link');
+    this.invitations = new SignedTokens(masterKey, 'account-invitation');
+    this.totp = new SecretBox(masterKey, 'account-totp');
+    this.oidcVerifiers = new SecretBox(masterKey, 'account-oidc-verifier');
+  }
+
+  /** As a recovery code of the account is stored. */
+  recoveryHash(accountId: string, code: string): Buffer {
+    return hashRecoveryCode(this.masterKey, `account/${accountId}`, code);
+  }
+}
+
+/** Imported once by an application whose people sign in, or that writes to them. */
+@Global()
+@Module({})
+export class AccountSecretsModule {
+  static forRoot(config: Config): DynamicModule {
+    return {
+      module: AccountSecretsModule,
+      providers: [{ provide: AccountSecrets, useValue: new AccountSecrets(config.masterKey) }],
+      exports: [AccountSecrets],
+    };
+  }
+}

@@ -1,0 +1,24 @@
+import type { OutboxMessage } from '@halles/platform/outbox';
+
+/** A link that somebody asked for must reach the address that it was asked for. */
+export const ACCOUNT_LINK_SEND = 'account.link.send';
+/** The address that an account had before must be told that it has another now. */
+export const ACCOUNT_EMAIL_CHANGED = 'account.email.changed';
+/** The owner of an account must be told that its password, or its second step, is another now. */
+export const ACCOUNT_SECURITY_CHANGED = 'account.security.changed';
+/** Somebody is invited to work on a listing. */
+export const ACCOUNT_INVITATION_SEND = 'account.invitation.send';
+
+export const sendAccountLink = (linkId: string): OutboxMessage => ({ kind: ACCOUNT_LINK_SEND, ref: linkId });
+export const tellEmailChanged = (linkId: string): OutboxMessage => ({
+  kind: ACCOUNT_EMAIL_CHANGED,
+  ref: linkId,
+});
+export const tellSecurityChanged = (accountId: string): OutboxMessage => ({
+  kind: ACCOUNT_SECURITY_CHANGED,
+  ref: accountId,
+});
+export const sendInvitation = (invitationId: string): OutboxMessage => ({
+  kind: ACCOUNT_INVITATION_SEND,
+  ref: invitationId,
+});

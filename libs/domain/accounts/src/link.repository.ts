@@ -1,0 +1,109 @@
+import type { Locale } from '@halles/kernel';
+import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+import type { SignInMeans } from './account';
+
+export type LinkKind = 'sign-up' | 'sign-in' | 'password' | 'email' | 'confirm' | 'second-step';
+
+/** What the use of a link needs. */
+export interface LinkCarries {
+  /** Of a sign-up: the account to make. */
+  readonly name?: string;
+  readonly passwordHash?: string;
+  /** Where to go next: a path of this portal. */
+  readonly returnTo?: string;
+  /** Of a second step: how the first was made. */
+  readonly means?: SignInMeans;
+  readonly siret?: string;
+  /** Of a change of address that was made: the one before, to be told. */
+  readonly oldEmail?: string;
+}
+
+export interface AccountLink {
+  readonly id: string;
+  readonly kind: LinkKind;
+  readonly accountId: string | null;
+  readonly email: string;
+  readonly locale: Locale;
+  readonly browserHash: Buffer | null;
+  readonly carries: LinkCarries;
+  readonly createdAt: Date;
+  readonly expiresAt: Date;
+  readonly usedAt: Date | null;
+}
+
+@Injectable()
+export class LinkRepository {
+  async insert(tx: TenantWriteTx, link: Omit<AccountLink, 'usedAt'>, tokenHash: Buffer): Promise<void> {
+    await tx.manager.query(
+      `INSERT INTO account_link (id, kind, token_hash, account_id, email, locale, browser_hash, carries, created_at, expires_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+      [
+        link.id,
+        link.kind,
+        tokenHash,
+        link.accountId,
+        link.email,
+        link.locale,
+        link.browserHash,
+        JSON.stringify(link.carries),
+        link.createdAt,
+        link.expiresAt,
+      ],
+    );
+  }
+
+  async findByToken(tx: TenantTx, tokenHash: Buffer): Promise<AccountLink | null> {
+    const [row] = await tx.manager.query<AccountLink[]>(
+      `SELECT id, kind, account_id AS "accountId", email, locale, browser_hash AS "browserHash", carries,
+              created_at AS "createdAt", expires_at AS "expiresAt", used_at AS "usedAt"
+         FROM account_link WHERE token_hash = $1`,
+      [tokenHash],
+    );
+    return row ?? null;
+  }
+
+  async find(tx: TenantTx, id: string): Promise<AccountLink | null> {
+    const [row] = await tx.manager.query<AccountLink[]>(
+      `SELECT id, kind, account_id AS "accountId", email, locale, browser_hash AS "browserHash", carries,
+              created_at AS "createdAt", expires_at AS "expiresAt", used_at AS "usedAt"
+         FROM account_link WHERE id = $1`,
+      [id],
+    );
+    return row ?? null;
+  }
+
+  /** Uses the link up: of any number at once, one gets true. False once it was used or is too old. */
+  async use(tx: TenantWriteTx, id: string, now: Date): Promise<boolean> {
+    const [, count] = await tx.manager.query<[unknown[], number]>(
+      'UPDATE account_link SET used_at = $2 WHERE id = $1 AND used_at IS NULL AND expires_at > $2 RETURNING id',
+      [id, now],
+    );
+    return count === 1;
+  }
+
+  /** Ends every link of the account that was not used: one of them has done what they were for. */
+  async endOthers(tx: TenantWriteTx, accountId: string, now: Date): Promise<void> {
+    await tx.manager.query('UPDATE account_link SET used_at = $2 WHERE account_id = $1 AND used_at IS NULL', [
+      accountId,
+      now,
+    ]);
+  }
+
+  /** Forgets a link that was used with what it carried, but what is still to be told. */
+  async setCarries(tx: TenantWriteTx, id: string, carries: LinkCarries): Promise<void> {
+    await tx.manager.query('UPDATE account_link SET carries = $2 WHERE id = $1', [
+      id,
+      JSON.stringify(carries),
+    ]);
+  }
+
+  /** Forgets what nothing can use any more. Returns how many. */
+  async deleteExpired(tx: TenantWriteTx, before: Date): Promise<number> {
+    const [, count] = await tx.manager.query<[unknown[], number]>(
+      'DELETE FROM account_link WHERE expires_at <= $1',
+      [before],
+    );
+    return count;
+  }
+}

@@ -1,0 +1,121 @@
+import { hashToken, isSessionToken } from '@halles/platform/auth';
+import { type Locale, MINUTE } from '@halles/kernel';
+import { Outbox } from '@halles/platform/outbox';
+import { type TenantContext, type TenantTx, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+import { v7 as uuid } from 'uuid';
+import { LinkEnded, LinkOfAnotherBrowser, LinkUnknown } from './account-link.errors';
+import { AccountSecrets } from './account-secrets';
+import { sendAccountLink } from './account.events';
+import { type AccountLink, type LinkCarries, type LinkKind, LinkRepository } from './link.repository';
+
+/** How long a link of a mail serves, ms. */
+export const LINK_LIFETIME = 10 * MINUTE;
+
+export interface LinkWish {
+  readonly kind: Exclude<LinkKind, 'second-step'>;
+  readonly accountId: string | null;
+  /** Where it goes, as accounts have it. */
+  readonly email: string;
+  readonly locale: Locale;
+  /** The token of the browser that asks: it opens the link, and no other. */
+  readonly browser: string;
+  readonly carries?: LinkCarries;
+}
+
+/** What is known of a link before it is used. */
+export interface LinkView {
+  readonly link: AccountLink;
+  /** Whether it still serves. */
+  readonly isOpen: boolean;
+  readonly isOfThisBrowser: boolean;
+}
+
+/** Links that are mailed: each serves once, for ten minutes, in the browser that asked for it. */
+@Injectable()
+export class LinkService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly links: LinkRepository,
+    private readonly secrets: AccountSecrets,
+    private readonly outbox: Outbox,
+  ) {}
+
+  /** Makes a link and promises its mail. */
+  async issue(tx: TenantWriteTx, wish: LinkWish, now: Date): Promise<void> {
+    const id = uuid();
+    await this.links.insert(
+      tx,
+      {
+        id,
+        kind: wish.kind,
+        accountId: wish.accountId,
+        email: wish.email,
+        locale: wish.locale,
+        browserHash: hashToken(wish.browser),
+        carries: wish.carries ?? {},
+        createdAt: now,
+        expiresAt: new Date(now.getTime() + LINK_LIFETIME),
+      },
+      hashToken(this.tokenOf(tx.ctx, id)),
+    );
+    await this.outbox.append(tx, sendAccountLink(id));
+  }
+
+  /** The token of a link, as its mail carries it: made again from the row, since only its hash is stored. */
+  tokenOf(ctx: TenantContext, id: string): string {
+    return this.secrets.links.issue(ctx, { id, serial: 0 });
+  }
+
+  /** The link of a row, for its mail; null where it is gone. */
+  async find(ctx: TenantContext, id: string): Promise<AccountLink | null> {
+    return this.work.read(ctx, (tx) => this.links.find(tx, id));
+  }
+
+  /**
+   * Looks at a link and changes nothing: programs open the links of mails before people do.
+   * @throws LinkUnknown
+   */
+  async look(ctx: TenantContext, token: string, browser: string | null, now: Date): Promise<LinkView> {
+    return this.work.read(ctx, (tx) => this.view(tx, token, browser, now));
+  }
+
+  /**
+   * Uses a link up, in the transaction that does what it is for.
+   * @throws LinkUnknown, LinkEnded, LinkOfAnotherBrowser
+   */
+  async use(tx: TenantWriteTx, token: string, browser: string | null, now: Date): Promise<AccountLink> {
+    const { link, isOpen, isOfThisBrowser } = await this.view(tx, token, browser, now);
+    if (!isOpen) throw new LinkEnded({});
+    if (!isOfThisBrowser) throw new LinkOfAnotherBrowser({});
+    if (!(await this.links.use(tx, link.id, now))) throw new LinkEnded({});
+    return link;
+  }
+
+  /**
+   * Sends a new link for the same end to the same address, for the browser that asks now: mails are often opened in
+   * another one than asked for them. What the first browser typed is not taken over: who it was is not known.
+   * @throws LinkUnknown, LinkEnded when it did what it was for
+   */
+  async renew(ctx: TenantContext, token: string, browser: string, now: Date): Promise<void> {
+    await this.work.write(ctx, async (tx) => {
+      const { link } = await this.view(tx, token, null, now);
+      if (link.usedAt !== null || link.kind === 'second-step') throw new LinkEnded({});
+      const { passwordHash: _of, ...carries } = link.carries;
+      const { kind, accountId, email, locale } = link;
+      await this.issue(tx, { kind, accountId, email, locale, browser, carries }, now);
+    });
+  }
+
+  private async view(tx: TenantTx, token: string, browser: string | null, now: Date): Promise<LinkView> {
+    const isOurs = this.secrets.links.read(tx.ctx, token) !== null;
+    const link = isOurs ? await this.links.findByToken(tx, hashToken(token)) : null;
+    if (!link) throw new LinkUnknown({});
+    const isOfThisBrowser =
+      browser !== null &&
+      isSessionToken(browser) &&
+      link.browserHash !== null &&
+      hashToken(browser).equals(link.browserHash);
+    return { link, isOpen: link.usedAt === null && now < link.expiresAt, isOfThisBrowser };
+  }
+}
