@@ -155,6 +155,17 @@ describe('the page of a business', () => {
     expect(query.get('message')).toContain('/commerce/');
   });
 
+  it('tells machines the way to it, from the home page on', () => {
+    const { jsonLd = [] } = identifyListing(fr, aShown());
+    const crumbs = jsonLd[1] as { readonly itemListElement: readonly { name: string; item: string }[] };
+    expect(crumbs.itemListElement.map(({ name, item }) => [plain(name), new URL(item).pathname])).toEqual([
+      ['Accueil', '/'],
+      ['Commerces', '/commerces'],
+      ['Bordeaux', '/communes/bordeaux'],
+      ['Fournil des Capucins', '/commerce/fournil-des-capucins-42'],
+    ]);
+  });
+
   it('gives no point and no itinerary where only the commune is known', () => {
     const body = presentListing(
       fr,

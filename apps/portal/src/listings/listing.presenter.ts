@@ -4,6 +4,7 @@ import type { Listing } from '@halles/domain/listings';
 import type { SearchPlace, SearchResult } from '@halles/domain/search';
 import { formatDay } from '@halles/platform/theming';
 import { nodeOf } from '../directory/category-slugs';
+import { breadcrumbList } from '../directory/landing-json-ld';
 import { inCommune } from '../directory/place-words';
 import { typeset } from '../directory/typeset';
 import {
@@ -190,6 +191,12 @@ function communeLink({ listing, communeSlug }: Shown, { locale }: PageScope): Li
   return [{ href: pathTo('commune', locale, { commune: communeSlug }), label }];
 }
 
+/** The pages above it, the home page left out. */
+function trailOf(shown: Shown, scope: PageScope): LinkView[] {
+  const all = { href: routes.businesses[scope.locale], label: scope.texts.line('results.crumb') };
+  return [all, ...communeLink(shown, scope)];
+}
+
 function presentHoursPart({ listing, now }: Shown, scope: PageScope) {
   if (listing.state === 'closed') return {};
   const hours = presentHours(listing.schedule, now, scope);
@@ -212,10 +219,7 @@ export function presentListing(scope: PageScope, shown: Shown): ListingBody {
   const legalSource = sourceOf(listing, ['legal'], scope).source;
   return {
     heading: nameOf(listing),
-    trail: [
-      { href: routes.businesses[locale], label: texts.line('results.crumb') },
-      ...communeLink(shown, scope),
-    ],
+    trail: trailOf(shown, scope),
     ...(what && category ? { what: { href: what.href, label: category.label[locale] } } : {}),
     where: addressLine(listing.address, true),
     icon: category?.icon ?? 'shop',
@@ -254,25 +258,14 @@ export function presentListing(scope: PageScope, shown: Shown): ListingBody {
 }
 
 /** Title, description, addresses and data for machines of the page. Pure. */
-export function identifyListing(scope: PageScope, { listing, tree, now, communeSlug }: Shown): PageIdentity {
+export function identifyListing(scope: PageScope, shown: Shown): PageIdentity {
+  const { listing, tree, now } = shown;
   const { locale, texts, origin } = scope;
   const category = listing.category === null ? undefined : categoryById(listing.category, tree);
   const where = addressLine(listing.address, true);
   const what = category?.label[locale] ?? texts.line('listing.business');
-  const url = origin + listingPath(locale, listing);
+  const path = listingPath(locale, listing);
   const today = isoOfDay(wallTime(scope.settings.timeZone, now).day);
-  const crumbs = [
-    { name: texts.line('results.crumb'), item: origin + routes.businesses[locale] },
-    ...(communeSlug === null
-      ? []
-      : [
-          {
-            name: listing.address.communeName,
-            item: origin + pathTo('commune', locale, { commune: communeSlug }),
-          },
-        ]),
-    { name: listing.name, item: url },
-  ];
   return {
     page: null,
     title: texts.line('listing.title', {
@@ -286,17 +279,13 @@ export function identifyListing(scope: PageScope, { listing, tree, now, communeS
     jsonLd: [
       ...(listing.state === 'closed'
         ? []
-        : [{ '@context': 'https://schema.org', ...localBusinessOf(listing, { url, tree, locale, today }) }]),
-      {
-        '@context': 'https://schema.org',
-        '@type': 'BreadcrumbList',
-        itemListElement: crumbs.map(({ name, item }, index) => ({
-          '@type': 'ListItem',
-          position: index + 1,
-          name,
-          item,
-        })),
-      },
+        : [
+            {
+              '@context': 'https://schema.org',
+              ...localBusinessOf(listing, { url: origin + path, tree, locale, today }),
+            },
+          ]),
+      breadcrumbList(scope, trailOf(shown, scope), { label: nameOf(listing), path }),
     ],
   };
 }

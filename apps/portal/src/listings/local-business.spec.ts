@@ -1,0 +1,88 @@
+import { baseCategories } from '@halles/domain/categories';
+import { aListing } from '../../../../test/portal/sample-listing';
+import { hours } from '../../../../test/portal/sample-results';
+import { localBusinessOf, openingHoursOf } from './local-business';
+
+const context = {
+  url: 'https://town.example/commerce/fournil-42',
+  tree: baseCategories,
+  locale: 'fr',
+  today: '2026-11-25',
+} as const;
+
+/** What schema.org defines on LocalBusiness and its parents, of what is told here (schema.org 29). */
+const PROPERTIES = [
+  '@type',
+  '@id',
+  'url',
+  'name',
+  'description',
+  'address',
+  'geo',
+  'telephone',
+  'sameAs',
+  'brand',
+  'keywords',
+  'openingHoursSpecification',
+  'paymentAccepted',
+  'identifier',
+  'amenityFeature',
+];
+
+describe('a business for machines', () => {
+  it('has the type of its category, and no property that the type has not', () => {
+    for (const { id, schemaType } of baseCategories.leaves) {
+      const node = localBusinessOf(aListing({ category: id }), context);
+      expect(node['@type']).toBe(schemaType);
+      expect(Object.keys(node).filter((name) => !PROPERTIES.includes(name))).toEqual([]);
+    }
+  });
+
+  it('tells nothing that is not known, no point where only the commune is, no number that is invented', () => {
+    const bare = aListing({
+      phone: null,
+      website: null,
+      keywords: [],
+      payment: [],
+      wheelchair: null,
+      schedule: null,
+      demonstration: true,
+      position: { longitude: -0.57, latitude: 44.84, precision: 'commune' },
+    });
+    expect(Object.keys(localBusinessOf(bare, context))).toEqual([
+      '@type',
+      '@id',
+      'url',
+      'name',
+      'description',
+      'address',
+    ]);
+  });
+});
+
+describe('opening hours for machines', () => {
+  const told = (shop: string) =>
+    openingHoursOf(hours(shop), '2026-12-07').map(({ dayOfWeek, validFrom, opens, closes }) => [
+      Array.isArray(dayOfWeek) ? dayOfWeek.map((day) => String(day).slice(19, 21)).join() : validFrom,
+      opens,
+      closes,
+    ]);
+
+  it('gather the days that have the same stretch', () => {
+    expect(told('Tu-Sa 09:00-12:30,14:00-19:00; Su 09:00-12:30')).toEqual([
+      ['Tu,We,Th,Fr,Sa,Su', '09:00', '12:30'],
+      ['Tu,We,Th,Fr,Sa', '14:00', '19:00'],
+    ]);
+  });
+
+  it('tell a public holiday by its date, a night by the hour at which it ends, a whole day to its last minute', () => {
+    expect(told('Mo-Fr 09:00-18:00; PH off')).toContainEqual(['2026-12-25', '00:00', '00:00']);
+    expect(told('Fr-Sa 20:00-02:00')).toEqual([['Fr,Sa', '20:00', '02:00']]);
+    expect(told('24/7')).toEqual([['Mo,Tu,We,Th,Fr,Sa,Su', '00:00', '23:59']]);
+  });
+
+  it('are left out where they cannot be read', () => {
+    expect(told('quand il fait beau')).toEqual([]);
+    expect(openingHoursOf(null, '2026-12-07')).toEqual([]);
+  });
+});
