@@ -33,7 +33,7 @@ export class RecordingUnitOfWork extends UnitOfWork {
   }
 
   override write: UnitOfWork['write'] = (ctx, work) => this.work.write(ctx, work);
-  override bulk: UnitOfWork['bulk'] = (ctx, work) => this.work.bulk(ctx, work);
+  override bulk: UnitOfWork['bulk'] = (...asked) => this.work.bulk(...asked);
 
   take(): RecordedStatement[] {
     return this.statements.splice(0);

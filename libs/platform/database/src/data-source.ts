@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { EventEmitter } from 'node:events';
 import pg from 'pg';
-import { DataSource, type EntitySchema, type MixedList } from 'typeorm';
+import { DataSource, type EntitySchema, type MixedList, type QueryRunner } from 'typeorm';
 import { NoScopeError } from './database.errors';
 import type { ExtendedClient } from './extended-client';
 import type { ConnectionKey, RoutingPool } from './routing-pool';
@@ -71,4 +71,10 @@ export async function openQueryRunner(dataSource: DataSource, key: ConnectionKey
   const runner = dataSource.createQueryRunner();
   await scope.run(key, () => runner.connect());
   return runner;
+}
+
+/** Closes a runner's connection under whatever it runs: the statement fails, and what it did is as if it never began. */
+export async function sever(runner: QueryRunner): Promise<void> {
+  const client = (await runner.connect()) as ExtendedClient;
+  await client.end();
 }

@@ -25,6 +25,31 @@ describe('unit of work', () => {
     await expect(attempt).rejects.toMatchObject({ driverError: { code: '25006' } });
   });
 
+  it('ends a bulk transaction in the middle of a statement, on the server too', async () => {
+    const abort = new AbortController();
+    const endless = world.work.bulk(
+      world.here,
+      async ({ manager }) => {
+        await manager.query("UPDATE commune SET name = 'halfway'");
+        await manager.query('SELECT count(*) FROM generate_series(1, 100000000000)');
+      },
+      abort.signal,
+    );
+    const reason = new Error('enough');
+    setTimeout(() => abort.abort(reason), 100);
+    await expect(endless).rejects.toThrow();
+    // Waits for the row: two seconds at most, which is less than the statement would take.
+    await world.work.write(world.here, ({ manager }) => manager.query('UPDATE commune SET name = name'));
+    const rows = await world.work.read(world.here, ({ manager }) =>
+      manager.query<{ name: string }[]>('SELECT name FROM commune'),
+    );
+    expect(rows).toEqual([{ name: 'Bordeaux' }]);
+    await expect(
+      world.work.bulk(world.here, () => Promise.reject(new Error('never asked')), abort.signal),
+    ).rejects.toBe(reason);
+    expect(world.pool.figures.waiting).toBe(0);
+  });
+
   it('does not notice a migration under its prepared statements', async () => {
     const select = 'SELECT * FROM commune WHERE code = $1';
     const all = (mode: 'read' | 'write') =>

@@ -1,5 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type ConnectionKey, isRetryable, isStalePlan, openQueryRunner } from '@halles/platform/database';
+import {
+  type ConnectionKey,
+  isRetryable,
+  isStalePlan,
+  openQueryRunner,
+  sever,
+} from '@halles/platform/database';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { TenantContext } from './tenant';
 
@@ -32,8 +38,13 @@ export abstract class UnitOfWork {
   /**
    * One transaction for work that takes minutes (an import's merge): no time limits, never run again by itself. For jobs,
    * never for a request.
+   * @param signal ends it, in the middle of a statement too: the work is rejected and nothing of it is kept
    */
-  abstract bulk<T>(ctx: TenantContext, work: (tx: TenantWriteTx) => Promise<T>): Promise<T>;
+  abstract bulk<T>(
+    ctx: TenantContext,
+    work: (tx: TenantWriteTx) => Promise<T>,
+    signal?: AbortSignal,
+  ): Promise<T>;
 }
 
 const NO_TIME_LIMITS = [
@@ -41,6 +52,8 @@ const NO_TIME_LIMITS = [
   'SET LOCAL idle_in_transaction_session_timeout = 0',
   "SET LOCAL lock_timeout = '60s'",
   "SET LOCAL work_mem = '64MB'",
+  // A statement of minutes would outlive who asked for it, with its locks.
+  "SET LOCAL client_connection_check_interval = '1s'",
 ];
 
 const MAX_ATTEMPTS = 4;
@@ -85,17 +98,25 @@ export class TypeOrmUnitOfWork extends UnitOfWork {
     }
   }
 
-  async bulk<T>(ctx: TenantContext, work: (tx: TenantWriteTx) => Promise<T>): Promise<T> {
-    return this.#attempt(ctx, work, NO_TIME_LIMITS);
+  async bulk<T>(
+    ctx: TenantContext,
+    work: (tx: TenantWriteTx) => Promise<T>,
+    signal?: AbortSignal,
+  ): Promise<T> {
+    return this.#attempt(ctx, work, NO_TIME_LIMITS, signal);
   }
 
   async #attempt<T>(
     ctx: TenantContext,
     work: (tx: TenantWriteTx) => Promise<T>,
     settings: readonly string[] = [],
+    signal?: AbortSignal,
   ): Promise<T> {
     const runner = await openQueryRunner(this.dataSource, keyOf(ctx, 'write'));
+    const end = () => void sever(runner).catch(() => undefined);
     try {
+      signal?.throwIfAborted();
+      signal?.addEventListener('abort', end, { once: true });
       await runner.startTransaction();
       for (const setting of settings) await runner.query(setting);
       const result = await work({ ctx, manager: runner.manager } as TenantWriteTx);
@@ -105,6 +126,7 @@ export class TypeOrmUnitOfWork extends UnitOfWork {
       if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
       throw error;
     } finally {
+      signal?.removeEventListener('abort', end);
       await runner.release();
     }
   }
