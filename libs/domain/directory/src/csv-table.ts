@@ -103,7 +103,9 @@ class TableParser<Column extends string> {
     if (this.#columns === null) return this.#takeHeader(record);
     tally.rowsRead += 1;
     const { only } = layout;
-    if (only !== undefined && this.#filterRank !== undefined && !record.quoted) {
+    // Where the file stops in the middle of a row, the cell may not be all there: the row is looked at first.
+    const isPlain = !record.quoted && record.ended;
+    if (only !== undefined && this.#filterRank !== undefined && isPlain) {
       const cell = plainCell(record, this.#separator.charCodeAt(0), this.#filterRank);
       if (!only.accepts(cell, record.line)) {
         tally.leftOut += 1;
@@ -114,7 +116,7 @@ class TableParser<Column extends string> {
     const cells = splitRecord(text, this.#separator, record.quoted);
     // A mark that is not closed hides the columns after it: the row cannot be left out unseen.
     if (cells.length !== this.#width) return this.#refuseWidth(record, cells.length, text);
-    if (only !== undefined && this.#filterRank !== undefined && record.quoted) {
+    if (only !== undefined && this.#filterRank !== undefined && !isPlain) {
       if (!only.accepts((cells[this.#filterRank] ?? '').trim(), record.line)) {
         tally.leftOut += 1;
         return;

@@ -253,6 +253,7 @@ describe('SIRENE reader on bad files', () => {
       'file-corrupt',
     ],
     ['a cut line', establishments.slice(0, -60), 'file-truncated'],
+    ['a line cut before its commune', `${oneRow({})}016250433,00220,016250433`, 'file-truncated'],
     ['renamed columns', oneRow({}).replace('codeCommuneEtablissement', 'commune'), 'column-missing'],
     ['no diffusion status', oneRow({}).replace('statutDiffusionEtablissement', 'statut'), 'column-missing'],
   ])('refuses %s as a whole', async (_what, content, code) => {

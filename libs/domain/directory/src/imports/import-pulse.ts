@@ -53,7 +53,7 @@ export class ImportPulse {
   #begun = Date.now();
   #timer: NodeJS.Timeout | undefined;
   #beating: Promise<void> = Promise.resolve();
-  #stopped: ImportStopped['reason'] | undefined;
+  readonly #stop = new AbortController();
 
   constructor(private readonly beat: Beat) {}
 
@@ -79,16 +79,21 @@ export class ImportPulse {
     this.enter(() => ({ ...IDLE, step }));
   }
 
+  /** Aborted, with `ImportStopped` as its reason, when the work is to stop: also in the middle of a long statement. */
+  get signal(): AbortSignal {
+    return this.#stop.signal;
+  }
+
   /** To be called between pieces of work. @throws ImportStopped */
   check(): void {
-    if (this.#stopped !== undefined) throw new ImportStopped(this.#stopped);
+    this.#stop.signal.throwIfAborted();
   }
 
   async #write(): Promise<void> {
     try {
       const asked = await this.beat(progressOf(this.#figures(), Date.now() - this.#begun));
-      if (asked === null) this.#stopped = 'superseded';
-      else if (asked) this.#stopped ??= 'cancelled';
+      if (asked === null) this.#stop.abort(new ImportStopped('superseded'));
+      else if (asked) this.#stop.abort(new ImportStopped('cancelled'));
     } catch {
       // Progress is for people who wait: without a connection to spare the work goes on.
     }

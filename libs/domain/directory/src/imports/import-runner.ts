@@ -57,7 +57,9 @@ export class ImportRunner {
       if (row.cancelRequested) throw new ImportStopped('cancelled');
       const report = (await this.#staged(run)) ?? (await this.#stage(run, records));
       await this.#merge(run, report);
-    } catch (error) {
+    } catch (thrown) {
+      // A statement that was ended on the way tells of its connection, not of why.
+      const error: unknown = pulse.signal.aborted ? pulse.signal.reason : thrown;
       if (error instanceof ImportStopped && error.reason === 'superseded') return;
       const end = failureOf(error);
       if (end === null) throw error;
@@ -79,21 +81,25 @@ export class ImportRunner {
     const started = Date.now();
     const opened = await this.#open(run, records);
     this.#follow(pulse, opened);
-    return this.work.bulk(ctx, async (tx) => {
-      await this.staging.clear(tx);
-      await this.staging.copy(tx, chunksOf(opened.reading, saltOf(ctx), pulse));
-      const reading = opened.reading.report();
-      if (!reading.complete) throw new ReadingRefused(reading);
-      const repeated = await this.staging.removeRepeated(tx);
-      const rows = await this.staging.count(tx);
-      const report: ImportReport = {
-        reading: withRepeated(reading, repeated),
-        seconds: { reading: secondsSince(started), merging: 0 },
-      };
-      if (!(await this.imports.markStaged(tx, row.id, runner, rows, report)))
-        throw new ImportStopped('superseded');
-      return report;
-    });
+    return this.work.bulk(
+      ctx,
+      async (tx) => {
+        await this.staging.clear(tx);
+        await this.staging.copy(tx, chunksOf(opened.reading, saltOf(ctx), pulse));
+        const reading = opened.reading.report();
+        if (!reading.complete) throw new ReadingRefused(reading);
+        const repeated = await this.staging.removeRepeated(tx);
+        const rows = await this.staging.count(tx);
+        const report: ImportReport = {
+          reading: withRepeated(reading, repeated),
+          seconds: { reading: secondsSince(started), merging: 0 },
+        };
+        if (!(await this.imports.markStaged(tx, row.id, runner, rows, report)))
+          throw new ImportStopped('superseded');
+        return report;
+      },
+      pulse.signal,
+    );
   }
 
   async #open({ ctx, row }: Run, records?: Reading): Promise<OpenedFiles> {
@@ -122,24 +128,28 @@ export class ImportRunner {
     const { ctx, row, pulse } = run;
     const started = Date.now();
     pulse.enterStep('matching');
-    await this.work.bulk(ctx, async (tx) => {
-      await this.staging.lock(tx);
-      const stagedRows = await this.staging.count(tx);
-      const { partial, acceptLosses } = row.options;
-      const context = await this.reader.context(ctx);
-      const ask = { source: row.source, partial, acceptLosses, context, stagedRows };
-      const { counts: planned, tally } = await this.planner.make(tx, ask, pulse);
-      const samples = await this.planner.samples(tx);
-      const listings = row.dryRun ? 0 : await this.#apply(tx, run, planned);
-      const merge: MergeCounts = { ...planned, ...earlier(report), listings };
-      const seconds = { reading: report.seconds?.reading ?? 0, merging: secondsSince(started) };
-      await this.staging.clear(tx);
-      await this.#close(tx, run, {
-        state: row.dryRun ? 'previewed' : 'done',
-        report: { reading: interpretedReport(report.reading, tally), merge, samples, seconds },
-        failure: null,
-      });
-    });
+    await this.work.bulk(
+      ctx,
+      async (tx) => {
+        await this.staging.lock(tx);
+        const stagedRows = await this.staging.count(tx);
+        const { partial, acceptLosses } = row.options;
+        const context = await this.reader.context(ctx);
+        const ask = { source: row.source, partial, acceptLosses, context, stagedRows };
+        const { counts: planned, tally } = await this.planner.make(tx, ask, pulse);
+        const samples = await this.planner.samples(tx);
+        const listings = row.dryRun ? 0 : await this.#apply(tx, run, planned);
+        const merge: MergeCounts = { ...planned, ...earlier(report), listings };
+        const seconds = { reading: report.seconds?.reading ?? 0, merging: secondsSince(started) };
+        await this.staging.clear(tx);
+        await this.#close(tx, run, {
+          state: row.dryRun ? 'previewed' : 'done',
+          report: { reading: interpretedReport(report.reading, tally), merge, samples, seconds },
+          failure: null,
+        });
+      },
+      pulse.signal,
+    );
   }
 
   async #apply(tx: TenantWriteTx, { row, pulse }: Run, planned: MergeCounts): Promise<number> {

@@ -175,6 +175,20 @@ describe('the same business in several sources', () => {
     expect(changesOf(row)).toEqual({ added: 1, doubtful: 1, listings: 1 });
   });
 
+  it('of a long list without positions is looked for among those with a word of its name, in seconds', async () => {
+    const count = 10_000;
+    const list = Array.from({ length: count }, (_row, n) => `Commerce Numero${n},${n} rue Neuve,Bordeaux`);
+    await takeSirene(
+      Array.from({ length: 3_000 }, (_row, n) => ({ siret: aSiret(n + 1), name: `CAVE ${n}` })),
+    );
+    const file = await directory.file('list.csv', `nom,adresse,commune\n${list.join('\n')}\n`);
+    const ask = anImport({ source: 'csv', file, mapping: {} }, { dryRun: true });
+    const row = await directory.imports.importHere(here, ask);
+    expect(changesOf(row)).toEqual({ added: count });
+    // Each compared with each would take minutes.
+    expect(row.report.seconds?.merging).toBeLessThan(20);
+  }, 120_000);
+
   it('has each fact from whom it trusts most, and says whom to credit', async () => {
     await takeSirene([{ siret: aSiret(1) }]);
     await takeCsv(

@@ -120,7 +120,8 @@ export class PlanRepository {
     const sql = `
       WITH unmatched AS (
         SELECT f.source_id, f.siret, f.commune, f.longitude, f.latitude, f.match_name, f.category,
-               floor(f.longitude / ${CELL_LONGITUDE})::int AS x, floor(f.latitude / ${CELL_LATITUDE})::int AS y
+               floor(f.longitude / ${CELL_LONGITUDE})::int AS x, floor(f.latitude / ${CELL_LATITUDE})::int AS y,
+               (SELECT w FROM unnest(string_to_array(f.match_name, ' ')) w ORDER BY length(w) DESC, w LIMIT 1) AS word
           FROM import_plan p JOIN import_facts f ON f.source_id = p.source_id
          WHERE p.found = 'new' AND f.match_name <> ''
       ), taken AS (
@@ -135,21 +136,28 @@ export class PlanRepository {
            AND ($1 <> 'sirene' OR l.siret IS NULL) AND l.id NOT IN (SELECT listing_id FROM taken)
       ), pair AS (
         SELECT u.source_id, u.match_name, u.category AS row_category, c.id, c.name, c.category, ${METRES} AS metres
-          FROM unmatched u
-         CROSS JOIN generate_series(-1, 1) AS dx CROSS JOIN generate_series(-1, 1) AS dy
-          JOIN candidate c ON c.x = u.x + dx AND c.y = u.y + dy
+          FROM (SELECT unmatched.*, x + dx AS near_x, y + dy AS near_y
+                  FROM unmatched, generate_series(-1, 1) AS dx, generate_series(-1, 1) AS dy
+                 WHERE longitude IS NOT NULL OFFSET 0) u
+          JOIN candidate c ON c.x = u.near_x AND c.y = u.near_y
          WHERE (u.siret IS NULL OR c.siret IS NULL) AND c.longitude IS NOT NULL
            AND string_to_array(u.match_name, ' ') && string_to_array(c.folded_name, ' ')
            AND ${METRES} <= ${MAX_MATCH_METRES}
         UNION ALL
         SELECT u.source_id, u.match_name, u.category, c.id, c.name, c.category, NULL
-          FROM unmatched u JOIN candidate c ON c.commune = u.commune
+          FROM unmatched u
+          -- By the longest word of the row, so that only who has it too is compared.
+          JOIN (SELECT candidate.*, word FROM candidate,
+                       LATERAL (SELECT DISTINCT unnest(string_to_array(folded_name, ' ')) AS word) words OFFSET 0) c
+            ON c.commune = u.commune AND c.word = u.word
            AND string_to_array(u.match_name, ' ') <@ string_to_array(c.folded_name, ' ')
          WHERE (u.siret IS NULL OR c.siret IS NULL) AND (u.longitude IS NULL OR c.longitude IS NULL)
       )
       SELECT source_id AS "sourceId", match_name AS "rowName", row_category AS "rowCategory", id AS listing, name, category,
              metres::float8 AS metres
         FROM pair ORDER BY source_id`;
+    // Nobody knows yet how much the plan holds: taken for little, each row would be compared with each listing.
+    await tx.manager.query('SET LOCAL enable_nestloop = off');
     let open: NearPair[] = [];
     for await (const pairs of cursorRows<NearPair>(tx.manager, sql, [source])) {
       const all = [...open, ...pairs];
@@ -157,6 +165,7 @@ export class PlanRepository {
       open = all.filter(({ sourceId }) => sourceId === last);
       yield grouped(all.filter(({ sourceId }) => sourceId !== last));
     }
+    await tx.manager.query('SET LOCAL enable_nestloop = on');
     yield grouped(open);
   }
 
