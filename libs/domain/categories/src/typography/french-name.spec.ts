@@ -2,6 +2,9 @@ import fc from 'fast-check';
 import { displayName, displayPerson } from './french-name';
 
 const NAMES: readonly (readonly [string, string])[] = [
+  // What cannot be seen.
+  ['\u202EBOULANGERIE\u0007 DU\u200B \uFEFFPORT', 'Boulangerie du Port'],
+  ['Le \u2066Petit\u2069 Marché', 'Le Petit Marché'],
   // Small words, articles and elisions.
   ['BOULANGERIE DE L HOTEL DE VILLE', "Boulangerie de l'Hôtel de Ville"],
   ["BOULANGERIE DE L'HOTEL DE VILLE", "Boulangerie de l'Hôtel de Ville"],

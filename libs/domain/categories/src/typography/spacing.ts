@@ -1,10 +1,14 @@
+/** Controls that are no space, and marks that turn the direction of the text around a name (Unicode TR 36). */
+const UNSEEN = /(?!\s)[\p{Cc}\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/gu;
+
 /**
- * A text with single spaces, straight apostrophes without spaces around, and composed letters: what may be done to any
- * name, also to one that a person wrote with care. Idempotent.
+ * A text with single spaces, straight apostrophes without spaces around, composed letters and nothing that cannot be seen:
+ * what may be done to any name, also to one that a person wrote with care. Idempotent.
  */
 export function tidySpacing(text: string): string {
   return text
     .normalize('NFC')
+    .replace(UNSEEN, '')
     .replace(/[\u2018\u2019\u02BC\u0060\u00B4]/g, "'")
     .replace(/[\s\u00A0\u202F]+/g, ' ')
     .replace(/(?<!\p{L})([LDJMNSTC]|QU) ?' ?(?=\p{L})/giu, "$1'")
