@@ -142,7 +142,7 @@ export function tellImport(io: Io, row: DirectoryImport, faults = SHOWN_FAULTS):
   }
   const total = faultCount(row);
   if (total === 0) return;
-  io.line(`\n${total.toLocaleString('en-GB')} faults in the file:`);
+  io.line(`\n${total.toLocaleString('en-GB')} ${total === 1 ? 'fault' : 'faults'} in the file:`);
   const shown = faultRows(row, faults);
   io.table(shown);
   if (shown.length < total)

@@ -44,6 +44,13 @@ describe('what the command line says of an import', () => {
     ]);
   });
 
+  it('says of a file with a header alone that it has no rows', () => {
+    expect(countRows(row({ report: { reading: { rowsRead: 0 } } }))).toEqual([
+      { rows: '0', what: 'rows in the file' },
+    ]);
+    expect(countRows(row({ report: {} }))).toEqual([]);
+  });
+
   it('shows the faults by line, and how many there were in all', () => {
     expect(faultCount(row())).toBe(300);
     expect(faultRows(row(), 20)).toEqual([

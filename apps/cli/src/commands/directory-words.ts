@@ -44,7 +44,7 @@ const format = (count: number): string => count.toLocaleString('en-GB');
 
 type CountRow = Readonly<Record<'rows' | 'what', string>>;
 
-/** The counts of an import in lines; those of nought are left out. */
+/** The counts of an import in lines; those of nought are left out, but for the rows of the file. */
 export function countRows({ report }: DirectoryImport): CountRow[] {
   const { reading, merge } = report;
   // A closed establishment that nobody knew is ignored where it is met: while reading, or in the merge.
@@ -61,7 +61,7 @@ export function countRows({ report }: DirectoryImport): CountRow[] {
     what,
   }));
   return [...read, ...kept, ...merged]
-    .filter(({ count }) => count > 0)
+    .filter(({ count, what }) => count > 0 || (reading !== undefined && what === readingWords.rowsRead))
     .map(({ count, what }) => ({ rows: format(count), what }));
 }
 

@@ -83,7 +83,7 @@ function registerCancel(directory: Command, io: () => Io): void {
     async (flags: TenantFlag) => {
       await withDirectory(io(), flags, async ({ ctx, imports }) => {
         const id = await imports.cancel(ctx);
-        io().line(`Import ${id} ${stateWords.cancelled}, or stops within seconds.`);
+        io().line(`Import ${id} stops within seconds. Nothing of it is merged.`);
         io().result({ id });
       });
     },
