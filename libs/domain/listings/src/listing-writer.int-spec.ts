@@ -1,4 +1,5 @@
 import {
+  anAccount,
   insertSources,
   openWorld,
   sourceFacts,
@@ -243,6 +244,20 @@ describe('the writer of listings', () => {
       [{ id: reported, visibility: 'not-public', name: null }],
     );
     expect(await keysOf(gone)).toEqual([]);
+  });
+
+  it('never removes a listing under the account that keeps it', async () => {
+    const [kept = 0] = await writeListings(world, here, [bakery], NOW);
+    const refresh = (change: string) =>
+      world.work.write(here, async (tx) => {
+        await tx.manager.query(change);
+        const { removed } = await writer.refresh(tx, [kept], NOW);
+        await writer.finish(tx, 'touched', NOW);
+        return removed;
+      });
+    const { id } = await anAccount(world, here, { grants: [{ listingId: kept }] });
+    expect(await refresh(`DELETE FROM listing_source WHERE listing_id = ${kept}`)).toBe(0);
+    expect(await refresh(`DELETE FROM account_grant WHERE account_id = '${id}'`)).toBe(1);
   });
 
   it('remembers nothing of a transaction that failed', async () => {

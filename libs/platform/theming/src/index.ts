@@ -17,5 +17,6 @@ export {
 } from './tenant-folder';
 export { type TextParams, Texts, locales } from './texts';
 export { type ThemeUrls, Theme } from './theme';
+export { type ThemeFaces, readThemeFaces } from './theme-faces';
 export { type ThemeRegistryOptions, ThemeRegistry } from './theme-registry';
 export { type ViewRequest, ViewResolver } from './view-resolver';

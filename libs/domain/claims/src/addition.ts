@@ -1,0 +1,125 @@
+import type { AdditionInput } from '@halles/contracts';
+import { noAttributes, noMarks, type SourceAddress, type SourceFacts } from '@halles/domain/listings';
+import { type Locale, parseSiret, type Siret, sirenOf } from '@halles/kernel';
+import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
+
+export type AdditionState = 'asked' | 'approved' | 'refused' | 'withdrawn';
+
+/** What is told of a business that is to be added: checked and normalised. */
+export interface AdditionContent {
+  readonly name: string;
+  /** A leaf of the category tree. */
+  readonly category: string;
+  readonly street: string;
+  readonly postalCode: string;
+  readonly communeCode: string;
+  readonly communeName: string;
+  /** E.164. */
+  readonly phone: string | null;
+  readonly message: string | null;
+}
+
+/** The wish of an account that a business be in the directory. */
+export interface AdditionRequest {
+  readonly id: string;
+  readonly accountId: string;
+  readonly state: AdditionState;
+  readonly siret: Siret;
+  readonly content: AdditionContent;
+  readonly locale: Locale;
+  /** The listing that was made of it. */
+  readonly listingId: number | null;
+  readonly reason: string | null;
+  readonly decidedBy: string | null;
+  readonly createdAt: Date;
+  readonly decidedAt: Date | null;
+}
+
+/** What the territory has to say about what was asked. */
+export interface AdditionTerms {
+  readonly communes: ReadonlyMap<string, string>;
+  isCategory(id: string): boolean;
+}
+
+export type AdditionFault = 'siret' | 'category' | 'communeCode' | 'phone';
+
+/** A phone as the directory has it (E.164), or null for what is none. Pure. */
+export function directoryPhone(text: string): string | null {
+  const parsed = parsePhoneNumberFromString(text, 'FR');
+  return parsed?.isValid() ? parsed.number : null;
+}
+
+/** What was asked, normalised, or which of its fields cannot be right here. Pure. */
+export function checkAddition(
+  input: AdditionInput,
+  { communes, isCategory }: AdditionTerms,
+):
+  | { readonly ok: true; readonly siret: Siret; readonly content: AdditionContent }
+  | { readonly ok: false; readonly faults: readonly AdditionFault[] } {
+  const siret = parseSiret(input.siret);
+  const phone = input.phone === null ? null : directoryPhone(input.phone);
+  const communeName = communes.get(input.communeCode);
+  if (
+    siret &&
+    communeName !== undefined &&
+    isCategory(input.category) &&
+    (phone !== null || input.phone === null)
+  ) {
+    const { name, category, street, postalCode, communeCode, message } = input;
+    return {
+      ok: true,
+      siret,
+      content: { name, category, street, postalCode, communeCode, communeName, phone, message },
+    };
+  }
+  return {
+    ok: false,
+    faults: [
+      ...(siret ? [] : (['siret'] as const)),
+      ...(isCategory(input.category) ? [] : (['category'] as const)),
+      ...(communeName === undefined ? (['communeCode'] as const) : []),
+      ...(input.phone !== null && phone === null ? (['phone'] as const) : []),
+    ],
+  };
+}
+
+/** "12 bis, rue X" → number, repetition, way. */
+const STREET = /^(\d{1,4})\s*(bis|ter|quater|[a-d])?[\s,]+(\S.*)$/i;
+
+function addressOf({ street, postalCode, communeCode, communeName }: AdditionContent): SourceAddress {
+  const parts = STREET.exec(street);
+  return {
+    number: parts?.[1] ?? null,
+    repetition: parts?.[2]?.toLowerCase() ?? null,
+    street: parts?.[3] ?? street,
+    complement: null,
+    postalCode,
+    communeCode,
+    communeName,
+  };
+}
+
+/** What the town's word on an added business is, as a source tells it. Pure. */
+export function factsOfAddition(siret: Siret, content: AdditionContent, today: string): SourceFacts {
+  return {
+    siret,
+    siren: sirenOf(siret),
+    legalName: null,
+    legalCategory: null,
+    displayName: content.name,
+    category: content.category,
+    categoryBasis: null,
+    notPublic: null,
+    naf: null,
+    nafAnnounced: null,
+    address: addressOf(content),
+    position: null,
+    openingHoursText: null,
+    contact: { phone: content.phone, website: null, email: null },
+    attributes: noAttributes,
+    status: { state: 'open' },
+    partialDiffusion: false,
+    updatedOn: today,
+    ...noMarks,
+  };
+}

@@ -1,0 +1,65 @@
+/**
+ * `open`: proof is awaited. `review`: a person of the town decides. `disputed`: so does one, between two accounts.
+ * `approved`: the account keeps the listing. The others are ends.
+ */
+export const CLAIM_STATES = [
+  'open',
+  'review',
+  'disputed',
+  'approved',
+  'refused',
+  'expired',
+  'withdrawn',
+  'released',
+  'transferred',
+] as const;
+export type ClaimState = (typeof CLAIM_STATES)[number];
+
+/** What may happen to a claim. */
+export const CLAIM_STEPS = [
+  /** A proof that the policy takes for enough. */
+  'prove',
+  /** A proof that a person must look at, or the wish that one decides. */
+  'submit',
+  /** Somebody else has the listing, or wants it with a proof of their own. */
+  'contest',
+  /** The other one is gone. */
+  'settle',
+  'approve',
+  'refuse',
+  'expire',
+  'withdraw',
+  'release',
+  'transfer',
+] as const;
+export type ClaimStep = (typeof CLAIM_STEPS)[number];
+
+type Transitions = Readonly<Record<ClaimState, Readonly<Partial<Record<ClaimStep, ClaimState>>>>>;
+
+const DECIDED = { approve: 'approved', refuse: 'refused', withdraw: 'withdrawn' } as const;
+
+/** Which step leads where; what is not here is refused. */
+export const claimTransitions: Transitions = {
+  open: { ...DECIDED, prove: 'approved', submit: 'review', contest: 'disputed', expire: 'expired' },
+  review: { ...DECIDED, prove: 'approved', submit: 'review', contest: 'disputed' },
+  disputed: { ...DECIDED, submit: 'disputed', contest: 'disputed', settle: 'review' },
+  approved: { release: 'released', transfer: 'transferred' },
+  refused: {},
+  expired: {},
+  withdrawn: {},
+  released: {},
+  transferred: {},
+};
+
+/** Where a step leads from a state; null where it may not be taken. Pure. */
+export const stateAfter = (state: ClaimState, step: ClaimStep): ClaimState | null =>
+  claimTransitions[state][step] ?? null;
+
+/** States in which something can still be decided: one such claim an account and listing. */
+export const underWay = ['open', 'review', 'disputed'] as const satisfies readonly ClaimState[];
+
+/** Whether something can still be decided. Pure. */
+export const isUnderWay = (state: ClaimState): boolean => (underWay as readonly ClaimState[]).includes(state);
+
+/** Whether a person of the town is to decide. Pure. */
+export const isToDecide = (state: ClaimState): boolean => state === 'review' || state === 'disputed';

@@ -1,0 +1,32 @@
+import type { OutboxMessage } from '@halles/platform/outbox';
+
+/** A claimant must hear of a step of their claim. The ref is the event. */
+export const CLAIM_TELL = 'claim.tell';
+/** Who keeps the listing must hear of it. The ref is the event of the other's claim. */
+export const CLAIM_TELL_OWNER = 'claim.tell-owner';
+/** The town must hear that there is something to decide. The ref is the event. */
+export const CLAIM_TELL_TOWN = 'claim.tell-town';
+/** A code must be sent or said. The ref is the proof. */
+export const CLAIM_CODE = 'claim.code';
+/** A document of a proof must be deleted. The ref is the proof. */
+export const CLAIM_ERASE_DOCUMENT = 'claim.erase-document';
+/** Who is to take a listing over must be asked. The ref is the transfer. */
+export const CLAIM_OFFER_TRANSFER = 'claim.offer-transfer';
+/** Who asked for a business to be added must hear how it stands. The ref is the addition. */
+export const ADDITION_TELL = 'addition.tell';
+/** The town must hear of an addition to decide. The ref is the addition. */
+export const ADDITION_TELL_TOWN = 'addition.tell-town';
+
+type Messages = Readonly<Record<string, (ref: string) => OutboxMessage>>;
+
+/** What is put into the outbox, by what must happen. */
+export const claimMessages = {
+  tell: (ref) => ({ kind: CLAIM_TELL, ref }),
+  tellOwner: (ref) => ({ kind: CLAIM_TELL_OWNER, ref }),
+  tellTown: (ref) => ({ kind: CLAIM_TELL_TOWN, ref }),
+  code: (ref) => ({ kind: CLAIM_CODE, ref }),
+  eraseDocument: (ref) => ({ kind: CLAIM_ERASE_DOCUMENT, ref }),
+  offerTransfer: (ref) => ({ kind: CLAIM_OFFER_TRANSFER, ref }),
+  additionTell: (ref) => ({ kind: ADDITION_TELL, ref }),
+  additionTellTown: (ref) => ({ kind: ADDITION_TELL_TOWN, ref }),
+} as const satisfies Messages;

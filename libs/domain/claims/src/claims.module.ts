@@ -1,0 +1,59 @@
+import { AccountsModule } from '@halles/domain/accounts';
+import { ListingsModule } from '@halles/domain/listings';
+import { ProfilesModule } from '@halles/domain/profiles';
+import type { Config } from '@halles/platform/config';
+import { LettersModule } from '@halles/platform/letters';
+import { Outbox } from '@halles/platform/outbox';
+import { type DynamicModule, Module } from '@nestjs/common';
+import { AdditionRepository } from './addition.repository';
+import { AdditionService } from './addition.service';
+import { ClaimCodes } from './claim-code';
+import { ClaimLetters } from './claim-letters.service';
+import { ClaimNotices } from './claim-notices.service';
+import { ClaimPersonalData } from './claim-personal-data';
+import { ClaimProofRepository } from './claim-proof.repository';
+import { ClaimRepository } from './claim.repository';
+import { ClaimService } from './claim.service';
+import { CLAIM_CONFIG, CLAIM_SETTINGS, claimSettings } from './claim-settings';
+import { ClaimSteps } from './claim-steps.service';
+import { ClaimSubjectRepository } from './claim-subject.repository';
+import { ClaimantService } from './claimant.service';
+import { ProofRequests } from './proof-requests.service';
+import { TransferRepository } from './transfer.repository';
+import { TransferService } from './transfer.service';
+
+const services = [
+  ClaimService,
+  ClaimantService,
+  AdditionService,
+  TransferService,
+  ClaimNotices,
+  ClaimLetters,
+];
+
+/** Who asks to keep a listing. Needs StorageModule. */
+@Module({})
+export class ClaimsModule {
+  static forRoot(config: Config): DynamicModule {
+    return {
+      module: ClaimsModule,
+      imports: [AccountsModule, ListingsModule, ProfilesModule, LettersModule.forRoot(config)],
+      providers: [
+        Outbox,
+        AdditionRepository,
+        ClaimPersonalData,
+        ClaimProofRepository,
+        ClaimRepository,
+        ClaimSteps,
+        ClaimSubjectRepository,
+        ProofRequests,
+        TransferRepository,
+        { provide: ClaimCodes, useFactory: () => new ClaimCodes(config.masterKey) },
+        { provide: CLAIM_CONFIG, useValue: config },
+        { provide: CLAIM_SETTINGS, useValue: claimSettings(config) },
+        ...services,
+      ],
+      exports: services,
+    };
+  }
+}

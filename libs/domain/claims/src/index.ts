@@ -1,0 +1,33 @@
+export type { AdditionContent, AdditionFault, AdditionRequest, AdditionState } from './addition';
+export { type AdditionFile, type AdditionOutcome, AdditionService } from './addition.service';
+export type {
+  Claim,
+  ClaimActor,
+  ClaimCause,
+  ClaimEvent,
+  ClaimProof,
+  ClaimSubject,
+  ProofDocument,
+} from './claim';
+export * from './claim.errors';
+export * from './claim.events';
+export { ClaimCodes } from './claim-code';
+export { ClaimLetters, claimPath, claimsPath, type LetterWish } from './claim-letters.service';
+export { type ClaimNotice, ClaimNotices, type CodeNotice } from './claim-notices.service';
+export type { ClaimCursor } from './claim.repository';
+export {
+  type ClaimCase,
+  type ClaimDocument,
+  type ClaimFile,
+  type ClaimPage,
+  ClaimService,
+} from './claim.service';
+export { type ClaimState, type ClaimStep, isToDecide, isUnderWay } from './claim-state';
+export type { Claimant, ClaimWay } from './claim-ways';
+export { type Claimable, ClaimantService, MOST_TRIES, type OwnClaim } from './claimant.service';
+export { ClaimsModule } from './claims.module';
+export { maskContact } from './known-contact';
+export { MOST_DOCUMENT_BYTES } from './proof-document';
+export { CODE_VALID, type ProofWish } from './proof-requests.service';
+export type { ListingTransfer } from './transfer.repository';
+export { TransferService, type TransferView } from './transfer.service';

@@ -1,0 +1,49 @@
+import type { Tenant } from '@halles/platform/tenancy';
+import { readThemeFaces } from '@halles/platform/theming';
+import { LRUCache } from 'lru-cache';
+import { type ClaimLetter, letterhead, wordClaimLetter } from './claim-letter';
+import { setLetters } from './letter-layout';
+import { type LetterType, letterType } from './letter-type';
+
+/** Territories whose faces are kept drawn: some hundred kilobytes each. */
+const KEPT = 20;
+
+/** Sets the letters that a town hall prints and posts, in the face of its territory. */
+export class LetterPrinter {
+  readonly #types = new LRUCache<string, Promise<LetterType>>({ max: KEPT });
+
+  /** @param root the application's folder */
+  constructor(private readonly root: string) {}
+
+  /**
+   * Letters with the codes of claims, one a page, for envelopes with a window on the right.
+   * @returns a PDF with its fonts in it
+   * @throws TenantFolderError when the theme has a fault
+   */
+  async printClaims(
+    { slug, version, settings }: Tenant,
+    letters: readonly ClaimLetter[],
+    now: Date,
+  ): Promise<Buffer> {
+    const type = await this.#typeOf(slug, `${slug} ${version}`);
+    return setLetters(
+      letters.map((letter) => ({
+        letter: wordClaimLetter(letter, settings),
+        head: letterhead(settings, letter.locale),
+      })),
+      type,
+      { title: settings.title[settings.defaultLocale], author: settings.contact.name, createdAt: now },
+    );
+  }
+
+  #typeOf(slug: string, key: string): Promise<LetterType> {
+    let type = this.#types.get(key);
+    if (!type) {
+      type = readThemeFaces(this.root, slug).then(letterType);
+      this.#types.set(key, type);
+      // A fault is this moment's: the next letter reads the theme again.
+      type.catch(() => this.#types.delete(key));
+    }
+    return type;
+  }
+}

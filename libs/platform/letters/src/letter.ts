@@ -1,0 +1,35 @@
+import type { Locale } from '@halles/kernel';
+
+/** A letter as it is set: words only, all of them in one language. */
+export interface Letter {
+  readonly locale: Locale;
+  /** At most six lines, as sorting machines read them. */
+  readonly recipient: readonly string[];
+  /** "Bordeaux, le 25 novembre 2026". */
+  readonly dateLine: string;
+  readonly heading: string;
+  readonly opening: readonly string[];
+  readonly code: {
+    readonly label: string;
+    readonly text: string;
+    /** What the QR code opens, also printed for who types it. */
+    readonly url: string;
+    readonly urlLabel: string;
+    /** The address as people type it, without scheme. */
+    readonly shownUrl: string;
+  };
+  /** What to do, one step a line. */
+  readonly steps: readonly string[];
+  readonly closing: readonly string[];
+}
+
+/** Who sends it: what stands above and below every letter of a territory. */
+export interface Letterhead {
+  readonly portal: string;
+  readonly organisation: string;
+  readonly addressLines: readonly string[];
+  /** Phone and address for questions. */
+  readonly footer: string;
+  /** Said on each letter of a portal that is a demonstration. */
+  readonly demonstration: string | null;
+}

@@ -1,0 +1,68 @@
+import { join } from 'node:path';
+import {
+  AdditionService,
+  ClaimantService,
+  ClaimCodes,
+  ClaimLetters,
+  ClaimNotices,
+  ClaimService,
+  ClaimsModule,
+  TransferService,
+} from '@halles/domain/claims';
+import { DiskStorage, FileStorage } from '@halles/platform/storage';
+import { TenantNews, UnitOfWork } from '@halles/platform/tenancy';
+import { systemClock } from '@halles/kernel';
+import { openWorld, type World } from '@halles/testing';
+import { Global, Module } from '@nestjs/common';
+import { Test } from '@nestjs/testing';
+
+/** The services of claims over a world of two tenants, as tests ask them. */
+export interface ClaimsWorld {
+  readonly world: World;
+  readonly claimants: ClaimantService;
+  readonly claims: ClaimService;
+  readonly additions: AdditionService;
+  readonly transfers: TransferService;
+  readonly notices: ClaimNotices;
+  readonly letters: ClaimLetters;
+  readonly codes: ClaimCodes;
+  readonly files: FileStorage;
+  /** The kinds that the outbox holds, the oldest first, and forgets them. */
+  drainOutbox(): Promise<string[]>;
+}
+
+export async function openClaimsWorld(): Promise<ClaimsWorld> {
+  const world = await openWorld();
+  const files = new DiskStorage(join(world.config.home, 'media'), systemClock);
+  @Global()
+  @Module({
+    providers: [
+      { provide: UnitOfWork, useValue: world.work },
+      { provide: TenantNews, useValue: world.news },
+      { provide: FileStorage, useValue: files },
+    ],
+    exports: [UnitOfWork, TenantNews, FileStorage],
+  })
+  class WorldModule {}
+  const module = await Test.createTestingModule({
+    imports: [WorldModule, ClaimsModule.forRoot(world.config)],
+  }).compile();
+  await module.init();
+  return {
+    world,
+    files,
+    claimants: module.get(ClaimantService),
+    claims: module.get(ClaimService),
+    additions: module.get(AdditionService),
+    transfers: module.get(TransferService),
+    notices: module.get(ClaimNotices),
+    letters: module.get(ClaimLetters),
+    codes: new ClaimCodes(world.config.masterKey),
+    drainOutbox: async () => {
+      const rows = await world.installation
+        .platform()
+        .query<{ kind: string }>('DELETE FROM outbox RETURNING kind, id');
+      return rows.map(({ kind }) => kind);
+    },
+  };
+}
