@@ -1,4 +1,5 @@
 import { Foundation1764028800000 } from './1764028800000-foundation';
+import { ConsoleGrants1764076000000 } from './1764076000000-console-grants';
 
 /** Migrations of the `platform` schema, oldest first. */
-export const platformMigrations = [Foundation1764028800000];
+export const platformMigrations = [Foundation1764028800000, ConsoleGrants1764076000000];

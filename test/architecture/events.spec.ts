@@ -1,9 +1,9 @@
 import { filesOf, tableRows, textOf } from './support/files';
 
-/** `export const ENQUIRY_FORWARD = 'enquiry.forward'` of the domain: constant → kind. */
+/** `export const ENQUIRY_FORWARD = 'enquiry.forward'` of a library: constant → kind. */
 const KINDS = new Map(
   filesOf('.ts')
-    .filter((path) => path.startsWith('libs/domain/') && path.endsWith('.events.ts'))
+    .filter((path) => /^libs\/(domain|platform)\//.test(path) && path.endsWith('.events.ts'))
     .flatMap((path) => [...textOf(path).matchAll(/^export const (\w+) = '([^']+)';/gm)])
     .map(([, name = '', kind = '']) => [name, kind] as const),
 );
@@ -14,7 +14,7 @@ const processors = filesOf('.ts').filter(
 );
 
 describe('docs/events.md', () => {
-  it('lists every kind that the domain writes, and no other', () => {
+  it('lists every kind that is written, and no other', () => {
     expect(KINDS.size).toBeGreaterThan(0);
     expect([...DOCUMENTED].sort()).toEqual([...KINDS.values()].sort());
   });

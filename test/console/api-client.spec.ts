@@ -1,4 +1,5 @@
 import { ApiClient } from '../../apps/console/src/app/core/api-client';
+import { Transport } from '../../apps/console/src/app/core/transport';
 import { anOverview } from './overviews';
 
 interface Sent {
@@ -10,16 +11,18 @@ interface Sent {
 function against(answer: () => Response | Promise<Response>) {
   const sent: Sent[] = [];
   let lost = 0;
-  const client = new ApiClient({
-    send: async (path, init) => {
-      sent.push({ path, init });
-      return answer();
-    },
-    locale: () => 'fr',
-    onSessionLost: () => {
-      lost += 1;
-    },
-  });
+  const client = new ApiClient(
+    new Transport({
+      send: async (path, init) => {
+        sent.push({ path, init });
+        return answer();
+      },
+      locale: () => 'fr',
+      onSessionLost: () => {
+        lost += 1;
+      },
+    }),
+  );
   return { client, sent, lost: () => lost };
 }
 

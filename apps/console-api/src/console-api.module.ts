@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import type { Config } from '@halles/platform/config';
-import { ConsoleAuth, createConsoleAuth } from '@halles/platform/auth';
+import { ConsoleTeam } from '@halles/platform/auth';
 import { DatabaseModule, PlatformDatabase } from '@halles/platform/database';
 import { AccessControl, HttpServices } from '@halles/platform/http';
-import { TenancyModule, TenantRegistry } from '@halles/platform/tenancy';
+import { Outbox } from '@halles/platform/outbox';
+import { TenancyModule, TenantRegistry, UnitOfWork } from '@halles/platform/tenancy';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { ConsoleFiles } from './files/console-files';
 import { FilesController } from './files/files.controller';
@@ -11,7 +12,13 @@ import { OverviewController } from './overview/overview.controller';
 import { OverviewService } from './overview/overview.service';
 import { ConsoleAccess } from './session/console-access';
 import { LocalStrategy } from './session/local.strategy';
+import { realmProviders } from './session/realm.providers';
+import { SecondFactorController } from './session/second-factor.controller';
 import { SessionController } from './session/session.controller';
+import { AccountsController } from './team/accounts.controller';
+import { InvitationsController } from './team/invitations.controller';
+import { TeamController } from './team/team.controller';
+import { TeamService } from './team/team.service';
 
 @Module({})
 export class ConsoleApiModule {
@@ -19,14 +26,26 @@ export class ConsoleApiModule {
     return {
       module: ConsoleApiModule,
       imports: [DatabaseModule.forRoot(config, 'halles-console'), TenancyModule.forRoot(config)],
-      controllers: [SessionController, OverviewController, FilesController],
+      controllers: [
+        SessionController,
+        SecondFactorController,
+        OverviewController,
+        AccountsController,
+        TeamController,
+        InvitationsController,
+        // Last: it answers whatever path the others leave.
+        FilesController,
+      ],
       providers: [
         LocalStrategy,
         { provide: AccessControl, useClass: ConsoleAccess },
+        ...realmProviders(config),
+        Outbox,
         {
-          provide: ConsoleAuth,
-          inject: [PlatformDatabase, HttpServices],
-          useFactory: (db: PlatformDatabase, { redis }: HttpServices) => createConsoleAuth(db, redis),
+          provide: TeamService,
+          inject: [ConsoleTeam, TenantRegistry, UnitOfWork, Outbox],
+          useFactory: (team: ConsoleTeam, registry: TenantRegistry, work: UnitOfWork, outbox: Outbox) =>
+            new TeamService(team, registry, work, outbox, config.masterKey),
         },
         {
           provide: OverviewService,

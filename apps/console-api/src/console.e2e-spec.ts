@@ -5,18 +5,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Overview, overviewSchema } from '@halles/contracts';
 import { MINUTE } from '@halles/kernel';
-import { hashPassword } from '@halles/platform/auth';
 import { loadConfig } from '@halles/platform/config';
 import { serve, type Serving } from '@halles/platform/http';
 import { headOf, tenantSet } from '@halles/platform/provisioning';
 import { openWorld, type World } from '@halles/testing';
 import { SMTPServer } from 'smtp-server';
 import { v7 as uuid } from 'uuid';
+import { addAccount, signInWhole, type TestAccount } from './console-accounts.fake';
 import { createConsoleApp } from './console-app';
 import { ConsoleClient } from './console-client.fake';
 
-const EMAIL = 'operator@halles.example';
-const PASSWORD = 'girafe lampe otarie';
 const GENEROUS = { login: { limit: 1_000, windowMs: MINUTE }, read: { limit: 10_000, windowMs: MINUTE } };
 
 async function aBuild(): Promise<string> {
@@ -35,6 +33,7 @@ describe('the console’s server', () => {
   let world: World;
   let serving: Serving;
   let browser: ConsoleClient;
+  let operator: TestAccount;
   let smtp: SMTPServer;
 
   beforeAll(async () => {
@@ -42,16 +41,10 @@ describe('the console’s server', () => {
     await new Promise<void>((resolve) => smtp.listen(0, '127.0.0.1', () => resolve()));
     const { port } = smtp.server.address() as AddressInfo;
     world = await openWorld({ env: { LOG_LEVEL: 'silent', SMTP_URL: `smtp://127.0.0.1:${port}` } });
-    await world.installation
-      .platform()
-      .query(
-        'INSERT INTO console_account (id, email, name, password_hash, must_change_password) VALUES ($1, $2, $3, $4, false)',
-        [uuid(), EMAIL, 'Opératrice', await hashPassword(PASSWORD)],
-      );
+    operator = await addAccount(world);
     const config = loadConfig({ ...world.env, HALLES_ROOT: await aBuild() });
     serving = await serve(await createConsoleApp(config, { rateLimits: GENEROUS }), 0);
-    browser = new ConsoleClient(serving.port);
-    expect((await browser.signIn(EMAIL, PASSWORD)).status).toBe(200);
+    browser = await signInWhole(world, new ConsoleClient(serving.port), operator);
   });
 
   afterAll(async () => {
@@ -111,7 +104,7 @@ describe('the console’s server', () => {
 
   it('streams the overview at once, again when the registry changes, and ends with the session', async () => {
     const watcher = new ConsoleClient(serving.port);
-    await watcher.signIn(EMAIL, PASSWORD);
+    await signInWhole(world, watcher, operator);
     const events: Overview[] = [];
     let headers: Record<string, unknown> = {};
     const ended = new Promise<void>((resolve, reject) => {
@@ -164,7 +157,7 @@ describe('the console’s server', () => {
     const config = loadConfig({ ...world.env });
     const other = await serve(await createConsoleApp(config, { rateLimits: GENEROUS }), 0);
     const watcher = new ConsoleClient(other.port);
-    await watcher.signIn(EMAIL, PASSWORD);
+    await signInWhole(world, watcher, operator);
     const stream = watcher.get('/api/overview/stream');
     await new Promise((resolve) => setTimeout(resolve, 300));
     const began = performance.now();
@@ -243,7 +236,11 @@ describe('the console’s server', () => {
       { path: '/%zz' },
       { path: '/', host: 'evil.example' },
       { method: 'POST', path: '/api/session', body: {} },
-      { method: 'POST', path: '/api/session', body: { email: EMAIL, password: 'wrong one' } },
+      {
+        method: 'POST',
+        path: '/api/session',
+        body: { email: 'operator@halles.example', password: 'wrong one' },
+      },
       { method: 'POST', path: '/api/session/password', body: {} },
       { method: 'DELETE', path: '/api/session', headers: { 'sec-fetch-site': 'cross-site' } },
       { method: 'PUT', path: '/api/session', body: {} },
@@ -286,14 +283,7 @@ it('says that mail and Redis are down, in French and English, and stays usable',
   });
   const serving = await serve(await createConsoleApp(world.config, { rateLimits: GENEROUS }), 0);
   try {
-    await world.installation
-      .platform()
-      .query(
-        'INSERT INTO console_account (id, email, name, password_hash, must_change_password) VALUES ($1, $2, $3, $4, false)',
-        [uuid(), EMAIL, 'Opératrice', await hashPassword(PASSWORD)],
-      );
-    const browser = new ConsoleClient(serving.port);
-    expect((await browser.signIn(EMAIL, PASSWORD)).status).toBe(200);
+    const browser = await signInWhole(world, new ConsoleClient(serving.port), await addAccount(world));
     const engines = async (language: string) =>
       (
         (await browser.call({ path: '/api/overview', headers: { 'accept-language': language } }))

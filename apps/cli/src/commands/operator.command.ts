@@ -1,11 +1,15 @@
 import {
   createOperator,
+  grantRole,
   listOperators,
   type NewOperator,
   removeOperator,
   resetOperator,
+  resetSecondFactor,
+  type RoleWish,
+  withdrawRole,
 } from '@halles/platform/provisioning';
-import type { Command } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
 import { exitCodes } from '../exit-codes';
 import type { Io } from '../io';
 import { withInstallation } from './installation';
@@ -16,6 +20,12 @@ function tellPassword(io: Io, { email, password }: NewOperator): void {
   io.result({ email, password });
 }
 
+function parseRole(text: string): RoleWish['role'] {
+  const role = (['operator', 'manager', 'agent'] as const).find((known) => known === text);
+  if (!role) throw new InvalidArgumentError('One of operator, manager, agent.');
+  return role;
+}
+
 function registerList(operator: Command, io: () => Io): void {
   operator
     .command('list')
@@ -24,11 +34,13 @@ function registerList(operator: Command, io: () => Io): void {
       await withInstallation(io(), async (installation) => {
         const all = await listOperators(installation);
         io().table(
-          all.map(({ email, name, mustChangePassword, lastSignInAt }) => ({
+          all.map(({ email, name, roles, mustChangePassword, hasSecondFactor, lastSignInAt }) => ({
             email,
             name,
+            roles: roles.join(', ') || 'none',
             'last sign-in': lastSignInAt?.toISOString() ?? 'never',
             password: mustChangePassword ? 'one-time' : 'own',
+            'second factor': hasSecondFactor ? 'yes' : 'no',
           })),
         );
         if (all.length === 0) io().line('Nobody yet. Create one with: halles operator create <email>');
@@ -37,17 +49,17 @@ function registerList(operator: Command, io: () => Io): void {
     });
 }
 
-/** `halles operator …` */
-export function registerOperator(program: Command, io: () => Io): void {
-  const operator = program.command('operator').description('the accounts of the console');
-  registerList(operator, io);
+function registerAccounts(operator: Command, io: () => Io): void {
   operator
     .command('create <email>')
     .description('open an account with a one-time password')
     .option('--name <name>', 'as the console greets', 'Opérateur')
-    .action(async (email: string, options: { name: string }) => {
+    .option('--role <role>', 'operator, manager or agent', parseRole, 'operator')
+    .option('--tenant <slug>', 'the territory of a manager or an agent')
+    .action(async (email: string, options: { name: string; role: RoleWish['role']; tenant?: string }) => {
       await withInstallation(io(), async (installation) => {
-        tellPassword(io(), await createOperator(installation, email, options.name));
+        const wish = { role: options.role, tenant: options.tenant ?? null };
+        tellPassword(io(), await createOperator(installation, email, options.name, wish));
       });
     });
   operator
@@ -72,4 +84,50 @@ export function registerOperator(program: Command, io: () => Io): void {
         io().result({ email, removed: true });
       });
     });
+}
+
+function registerRoles(operator: Command, io: () => Io): void {
+  operator
+    .command('grant <email> <role> [tenant]')
+    .description('give an account a role: operator, or manager or agent of a territory')
+    .action(async (email: string, text: string, tenant?: string) => {
+      const role = parseRole(text);
+      await withInstallation(io(), async (installation) => {
+        await grantRole(installation, email, { role, tenant: tenant ?? null });
+        io().line(
+          `${email} is ${role}${tenant === undefined ? '' : ` of ${tenant}`} from the next sign-in on.`,
+        );
+        io().result({ email, role, tenant: tenant ?? null });
+      });
+    });
+  operator
+    .command('withdraw <email> [tenant]')
+    .description('take the role on a territory away, or that of operator')
+    .action(async (email: string, tenant?: string) => {
+      await withInstallation(io(), async (installation) => {
+        await withdrawRole(installation, email, tenant ?? null);
+        io().line(`${email} has no role ${tenant === undefined ? 'of operator' : `on ${tenant}`} any more.`);
+        io().result({ email, tenant: tenant ?? null, withdrawn: true });
+      });
+    });
+  operator
+    .command('reset-second-factor <email>')
+    .description('forget the authenticator of somebody who lost it, and end what is open')
+    .action(async (email: string) => {
+      await withInstallation(io(), async (installation) => {
+        await resetSecondFactor(installation, email);
+        io().line(
+          `${email} signs in with the password alone once more, and an operator sets a new code up then.`,
+        );
+        io().result({ email, secondFactor: false });
+      });
+    });
+}
+
+/** `halles operator …` */
+export function registerOperator(program: Command, io: () => Io): void {
+  const operator = program.command('operator').description('the accounts of the console');
+  registerList(operator, io);
+  registerAccounts(operator, io);
+  registerRoles(operator, io);
 }

@@ -2,12 +2,11 @@ import { Readable } from 'node:stream';
 import type { Overview } from '@halles/contracts';
 import type { Locale } from '@halles/kernel';
 import { SECOND } from '@halles/kernel';
-import { ConsoleAuth } from '@halles/platform/auth';
+import { ConsoleAuth, type ConsoleSession, type HeldSession, isOperator } from '@halles/platform/auth';
 import { Lifecycle, localeOfHeader, Requires } from '@halles/platform/http';
 import { Controller, Get, Header, Headers, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { permissions } from '../session/console-access';
-import { Operator, type OperatorSession } from '../session/operator-request';
+import { Held } from '../session/console-request';
 import { OverviewService } from './overview.service';
 
 const SEND_EVERY = 5 * SECOND;
@@ -23,7 +22,7 @@ export class OverviewController {
   ) {}
 
   @Get()
-  @Requires(permissions.readPlatform)
+  @Requires('platform.read')
   @Header('cache-control', 'no-store')
   read(@Headers('accept-language') language: string | undefined): Promise<Overview> {
     return this.overview.read(localeOfHeader(language));
@@ -31,14 +30,14 @@ export class OverviewController {
 
   /** The same as server-sent events named `overview`: at once, on each change of the registry, and every five seconds. */
   @Get('stream')
-  @Requires(permissions.readPlatform)
+  @Requires('platform.read')
   stream(
-    @Operator() session: OperatorSession,
+    @Held() { token }: HeldSession,
     @Headers('accept-language') language: string | undefined,
     @Res() reply: FastifyReply,
   ): void {
     const events = new Readable({ read: () => undefined });
-    const send = this.sender(events, session.token, localeOfHeader(language));
+    const send = this.sender(events, token, localeOfHeader(language));
     const timer = setInterval(send, SEND_EVERY);
     const stopWatching = this.overview.onChange(send);
     const stopWaiting = this.lifecycle.onDrain(() => events.push(null));
@@ -55,13 +54,13 @@ export class OverviewController {
     send();
   }
 
-  /** Sends one event. The session is looked up each time: signed out elsewhere, or too old, it ends the stream. */
+  /** Sends one event. The session is looked up each time: signed out elsewhere, too old, or no operator’s any more, it ends the stream. */
   private sender(events: Readable, token: string, locale: Locale): () => void {
     const push = async () => {
       // Watching is no visit: a console left open must not stay signed in for ever.
       const session = await this.auth.resume(token, false).catch(() => undefined);
       if (events.destroyed) return;
-      if (session === null || events.readableLength > MAX_BACKLOG_BYTES) {
+      if (hasLost(session) || events.readableLength > MAX_BACKLOG_BYTES) {
         events.push(null);
         return;
       }
@@ -75,3 +74,7 @@ export class OverviewController {
     };
   }
 }
+
+/** @param session undefined where the database could not say: the stream goes on until it can */
+const hasLost = (session: ConsoleSession | null | undefined): boolean =>
+  session === null || (session !== undefined && !isOperator(session.account.grants));

@@ -1,34 +1,34 @@
 import { type ChangePassword, changePasswordSchema, type SessionView } from '@halles/contracts';
+import { required } from '@halles/kernel';
 import {
   clearedSessionCookie,
   type ConsoleAccount,
   ConsoleAuth,
+  type ConsoleSession,
   readSessionCookie,
   sessionCookie,
 } from '@halles/platform/auth';
 import { Public, RateLimit, Requires, visitorKey } from '@halles/platform/http';
+import { TenantRegistry } from '@halles/platform/tenancy';
 import { Body, Controller, Delete, Get, Header, HttpCode, Post, Req, Res, UseGuards } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { permissions } from './console-access';
-import { Operator, type OperatorSession } from './operator-request';
+import { Signed } from './console-request';
+import { presentSession } from './session.presenter';
 import { SignInGuard } from './sign-in.guard';
-
-const present = ({ email, name, mustChangePassword }: ConsoleAccount): SessionView => ({
-  email,
-  name,
-  mustChangePassword,
-});
 
 @Controller('api/session')
 export class SessionController {
-  constructor(private readonly auth: ConsoleAuth) {}
+  constructor(
+    private readonly auth: ConsoleAuth,
+    private readonly registry: TenantRegistry,
+  ) {}
 
   /** Who is signed in. */
   @Get()
-  @Requires(permissions.ownSession)
+  @Requires('session.own')
   @Header('cache-control', 'no-store')
-  view(@Operator() { account }: OperatorSession): SessionView {
-    return present(account);
+  view(@Signed() session: ConsoleSession): SessionView {
+    return presentSession(session, this.registry.all());
   }
 
   @Post()
@@ -43,7 +43,8 @@ export class SessionController {
   ): Promise<SessionView> {
     const token = await this.auth.open(request.user, readSessionCookie(request.headers.cookie));
     void reply.header('set-cookie', sessionCookie(token));
-    return present(request.user);
+    const session = required(await this.auth.resume(token), 'the session that was just opened');
+    return presentSession(session, this.registry.all());
   }
 
   /** Ends the session, on the server and in the browser; does nothing where there is none. */
@@ -62,16 +63,16 @@ export class SessionController {
 
   /** Changes the password; every other session of the account ends. */
   @Post('password')
-  @Requires(permissions.ownSession)
+  @Requires('session.own')
   @HttpCode(204)
   @Header('cache-control', 'no-store')
   async changePassword(
-    @Operator() { account }: OperatorSession,
+    @Signed() session: ConsoleSession,
     @Body({ schema: changePasswordSchema }) input: ChangePassword,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<void> {
-    const token = await this.auth.changePassword(account, input, visitorKey(request.ip));
+    const token = await this.auth.changePassword(session, input, visitorKey(request.ip));
     void reply.header('set-cookie', sessionCookie(token));
   }
 }

@@ -1,14 +1,13 @@
 import { HOUR, MINUTE } from '@halles/kernel';
-import { hashPassword } from '@halles/platform/auth';
+import { sessionViewSchema } from '@halles/contracts';
 import { serve, type Serving } from '@halles/platform/http';
 import { openWorld, type World } from '@halles/testing';
-import { v7 as uuid } from 'uuid';
+import { type AccountWish, addAccount, PASSWORD as CHOSEN, signInWhole } from '../console-accounts.fake';
 import { createConsoleApp } from '../console-app';
 import { ConsoleClient } from '../console-client.fake';
 
 const GENEROUS = { login: { limit: 10_000, windowMs: MINUTE }, write: { limit: 10_000, windowMs: MINUTE } };
 const ONE_TIME = 'abcde-fghjk-mnpqr-stuvw';
-const CHOSEN = 'girafe lampe otarie';
 
 describe('the session of an operator', () => {
   let world: World;
@@ -28,35 +27,49 @@ describe('the session of an operator', () => {
   const platform = () => world.installation.platform();
 
   /** An operator of their own for each test, and a browser at an address of its own. */
-  async function anOperator({ mustChange = false } = {}) {
+  async function anOperator(wish: AccountWish = {}) {
     visitor += 1;
-    const email = `operator-${visitor}@halles.example`;
-    await platform().query(
-      'INSERT INTO console_account (id, email, name, password_hash, must_change_password) VALUES ($1, $2, $3, $4, $5)',
-      [uuid(), email, 'Opératrice', await hashPassword(mustChange ? ONE_TIME : CHOSEN), mustChange],
-    );
+    const password = wish.mustChange === true ? ONE_TIME : CHOSEN;
+    const account = await addAccount(world, { password, ...wish });
     return {
-      email,
+      account,
+      email: account.email,
       browser: new ConsoleClient(serving.port, `203.0.113.${visitor}`),
-      password: mustChange ? ONE_TIME : CHOSEN,
     };
   }
 
   async function signedIn() {
     const operator = await anOperator();
-    expect((await operator.browser.signIn(operator.email, CHOSEN)).status).toBe(200);
+    await signInWhole(world, operator.browser, operator.account);
     return operator;
   }
 
   it('opens with e-mail in any case and password, and says who it is', async () => {
-    const { email, browser } = await anOperator();
+    const { email, browser } = await anOperator({ role: 'agent', tenantId: world.here.tenant.id });
     const answer = await browser.signIn(email.toUpperCase(), CHOSEN);
     expect([answer.status, answer.json]).toEqual([
       200,
-      { email, name: 'Opératrice', mustChangePassword: false },
+      {
+        email,
+        name: 'Opératrice',
+        step: 'ready',
+        hasSecondFactor: false,
+        menu: {
+          platform: [],
+          tenants: [
+            {
+              slug: 'ici-bourg',
+              title: { fr: 'CANARY-TITLE ici-bourg', en: 'CANARY-TITLE ici-bourg (en)' },
+              role: 'agent',
+              screens: ['claims', 'reports', 'listings', 'mandates', 'visits'],
+            },
+          ],
+        },
+      },
     ]);
+    expect(sessionViewSchema.parse(answer.json)).toEqual(answer.json);
     expect(String(answer.headers['set-cookie'])).toMatch(
-      /^__Host-halles-console=[\w-]{43}; Path=\/; Max-Age=28800; Secure; HttpOnly; SameSite=Strict$/,
+      /^__Host-halles-console=[\w-]{43}; Path=\/; Max-Age=43200; Secure; HttpOnly; SameSite=Strict$/,
     );
     expect((await browser.get('/api/session')).json).toEqual(answer.json);
   });
@@ -74,8 +87,9 @@ describe('the session of an operator', () => {
   });
 
   it('lets a one-time password change itself and nothing else', async () => {
-    const { email, browser } = await anOperator({ mustChange: true });
-    expect((await browser.signIn(email, ONE_TIME)).json['mustChangePassword']).toBe(true);
+    const { email, browser } = await anOperator({ mustChange: true, hasSecondFactor: false });
+    const first = (await browser.signIn(email, ONE_TIME)).json;
+    expect([first['step'], first['menu']]).toEqual(['change-password', { platform: [], tenants: [] }]);
     for (const path of ['/api/overview', '/api/overview/stream']) {
       const answer = await browser.get(path);
       expect([path, answer.status, answer.json['code']]).toEqual([path, 403, 'password-change-required']);
@@ -97,7 +111,7 @@ describe('the session of an operator', () => {
     ]);
     expect((await change(CHOSEN)).status).toBe(204);
 
-    expect((await browser.get('/api/overview')).status).toBe(200);
+    expect((await browser.get('/api/session')).json['step']).toBe('enrolment');
     expect(browser.cookie).not.toBe(before);
     expect((await elsewhere.get('/api/session')).status).toBe(401);
     browser.cookie = before;
@@ -135,16 +149,18 @@ describe('the session of an operator', () => {
   });
 
   it.each([
-    ['thirty minutes without a visit', 'last_seen_at = now() - make_interval(secs => $1)', 30 * MINUTE],
+    ['a quarter of an hour without a visit', 'last_seen_at = now() - make_interval(secs => $1)', 15 * MINUTE],
     ['eight hours', "expires_at = now() + interval '8 hours' - make_interval(secs => $1)", 8 * HOUR],
   ])('ends after %s and not before', async (_what, change, limit) => {
-    const { browser } = await signedIn();
+    const { browser, account } = await signedIn();
     const age = (ms: number) => platform().query(`UPDATE console_session SET ${change}`, [ms / 1_000]);
     await age(limit - 5_000);
     expect((await browser.get('/api/session')).status).toBe(200);
     await age(limit + 1_000);
     expect((await browser.get('/api/session')).status).toBe(401);
-    expect(await platform().query('SELECT 1 FROM console_session WHERE expires_at <= now()')).toEqual([]);
+    expect(
+      await platform().query('SELECT 1 FROM console_session WHERE account_id = $1', [account.id]),
+    ).toEqual([]);
   });
 
   it('ends at once when the account goes', async () => {

@@ -2,30 +2,19 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MINUTE } from '@halles/kernel';
-import { hashPassword } from '@halles/platform/auth';
 import { loadConfig } from '@halles/platform/config';
 import { startRedis } from '@halles/platform/engines';
 import { serve, type Serving } from '@halles/platform/http';
 import { openWorld, type World } from '@halles/testing';
-import { v7 as uuid } from 'uuid';
+import { addAccount, PASSWORD } from '../console-accounts.fake';
 import { createConsoleApp } from '../console-app';
 import { ConsoleClient } from '../console-client.fake';
 
 /** The route's own limit is out of the way: what is tested is the limiter that knows accounts. */
 const GENEROUS = { login: { limit: 100_000, windowMs: MINUTE }, read: { limit: 100_000, windowMs: MINUTE } };
-const PASSWORD = 'girafe lampe otarie';
 
 // Each guess that counts costs what a guess costs: hundreds of them take their time on a busy machine.
 jest.setTimeout(180_000);
-
-async function addOperator(world: World, email: string): Promise<void> {
-  await world.installation
-    .platform()
-    .query(
-      'INSERT INTO console_account (id, email, name, password_hash, must_change_password) VALUES ($1, $2, $3, $4, false)',
-      [uuid(), email, 'Opératrice', await hashPassword(PASSWORD)],
-    );
-}
 
 const median = (values: readonly number[]): number =>
   [...values].sort((one, other) => one - other)[Math.floor(values.length / 2)] ?? 0;
@@ -45,7 +34,7 @@ describe('guessing passwords', () => {
     world = await openWorld({ env: { TRUSTED_PROXIES: '127.0.0.1', LOG_LEVEL: 'silent' } });
     serving = await serve(await createConsoleApp(world.config, { rateLimits: GENEROUS }), 0);
     for (const name of ['alice', 'bruno', 'chloe', 'denis'])
-      await addOperator(world, `${name}@halles.example`);
+      await addAccount(world, { email: `${name}@halles.example` });
   });
 
   afterAll(async () => {

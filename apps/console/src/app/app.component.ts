@@ -9,13 +9,14 @@ import { I18nStore } from './core/i18n/i18n.store';
 import { ProblemComponent } from './core/problem.component';
 import { RETURN_PARAMETER, paths, safeReturnPath } from './core/return-path';
 import { SessionStore } from './core/session.store';
+import { TownNavComponent } from './core/town-nav.component';
 import { ButtonComponent } from './ui/button.component';
 import { SkeletonComponent } from './ui/skeleton.component';
 
 /** The frame around every page: masthead, landmarks, focus, title, and what happens when a session ends. */
 @Component({
   selector: 'console-root',
-  imports: [ButtonComponent, ProblemComponent, RouterLink, RouterOutlet, SkeletonComponent],
+  imports: [ButtonComponent, ProblemComponent, RouterLink, RouterOutlet, SkeletonComponent, TownNavComponent],
   templateUrl: './app.component.html',
 })
 export class AppComponent {
@@ -36,7 +37,8 @@ export class AppComponent {
   protected readonly t = this.i18n.texts;
   protected readonly other = this.i18n.other;
   protected readonly state = this.session.state;
-  protected readonly operator = this.session.operator;
+  protected readonly account = this.session.account;
+  protected readonly hasMenu = computed(() => this.session.account()?.step === 'ready');
   protected readonly paths = paths;
   protected readonly asking = signal(false);
   protected readonly leaving = signal(false);

@@ -1,7 +1,14 @@
 import type { Routes } from '@angular/router';
 import type { Texts } from './core/i18n/texts';
+import { tenantPaths } from './core/menu';
 import { paths } from './core/return-path';
-import { requiresAnonymous, requiresOperator, requiresSession } from './core/session.guards';
+import {
+  requiresAnonymous,
+  requiresPlatform,
+  requiresSession,
+  requiresStep,
+  requiresTenant,
+} from './core/session.guards';
 
 /** A route's `data.name`: the key of its title in the texts. */
 export type PageName = keyof Texts['titles'];
@@ -13,8 +20,20 @@ export const routes: Routes = [
     path: '',
     pathMatch: 'full',
     data: named('overview'),
-    canActivate: [requiresOperator],
+    canActivate: [requiresPlatform('overview')],
     loadComponent: () => import('./features/overview/overview.page').then((page) => page.OverviewPage),
+  },
+  {
+    path: paths.accounts.slice(1),
+    data: named('accounts'),
+    canActivate: [requiresPlatform('accounts')],
+    loadComponent: () => import('./features/accounts/accounts.page').then((page) => page.AccountsPage),
+  },
+  {
+    path: `${paths.tenants.slice(1)}/:tenant/${tenantPaths.team}`,
+    data: named('team'),
+    canActivate: [requiresTenant('team')],
+    loadComponent: () => import('./features/team/team.page').then((page) => page.TeamPage),
   },
   {
     path: paths.signIn.slice(1),
@@ -23,11 +42,35 @@ export const routes: Routes = [
     loadComponent: () => import('./features/sign-in/sign-in.page').then((page) => page.SignInPage),
   },
   {
+    path: paths.code.slice(1),
+    data: named('code'),
+    canActivate: [requiresStep('second-factor')],
+    loadComponent: () => import('./features/code/code.page').then((page) => page.CodePage),
+  },
+  {
     path: paths.changePassword.slice(1),
     data: named('changePassword'),
-    canActivate: [requiresSession],
+    canActivate: [requiresStep('change-password')],
     loadComponent: () =>
       import('./features/change-password/change-password.page').then((page) => page.ChangePasswordPage),
+  },
+  {
+    path: paths.secondFactor.slice(1),
+    data: named('secondFactor'),
+    canActivate: [requiresStep('enrolment')],
+    loadComponent: () =>
+      import('./features/second-factor/second-factor.page').then((page) => page.SecondFactorPage),
+  },
+  {
+    path: paths.invitation.slice(1),
+    data: named('invitation'),
+    loadComponent: () => import('./features/invitation/invitation.page').then((page) => page.InvitationPage),
+  },
+  {
+    path: 'sans-role',
+    data: named('noRole'),
+    canActivate: [requiresSession],
+    loadComponent: () => import('./features/no-role/no-role.page').then((page) => page.NoRolePage),
   },
   {
     path: '**',

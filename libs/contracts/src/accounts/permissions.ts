@@ -26,6 +26,7 @@ export const consolePermissions = [
   'mandates.manage',
   'visits.read',
   'letters.print',
+  'team.manage',
   'policy.edit',
 ] as const;
 export type ConsolePermission = (typeof consolePermissions)[number];
@@ -68,7 +69,7 @@ export const ownPermissions = ['account.own', 'claim.make'] as const satisfies r
 /** The five roles: each is nothing but a list of permissions. A grant is an account, a role and a scope. */
 export const roles = {
   operator: { realm: 'console', scopes: ['platform'], permissions: consolePermissions },
-  manager: { realm: 'console', scopes: ['tenant'], permissions: [...onTenant, 'policy.edit'] },
+  manager: { realm: 'console', scopes: ['tenant'], permissions: [...onTenant, 'team.manage', 'policy.edit'] },
   agent: { realm: 'console', scopes: ['tenant'], permissions: onTenant },
   'merchant-owner': {
     realm: 'portal',

@@ -16,13 +16,6 @@ export const changePasswordSchema = z.strictObject({
 });
 export type ChangePassword = z.output<typeof changePasswordSchema>;
 
-export const sessionViewSchema = z.strictObject({
-  email: z.email(),
-  name: z.string(),
-  mustChangePassword: z.boolean(),
-});
-export type SessionView = z.output<typeof sessionViewSchema>;
-
 export const engineHealthSchema = z.strictObject({
   name: z.enum(['postgres', 'redis', 'queue', 'mail']),
   state: z.enum(['up', 'degraded', 'down']),

@@ -1,21 +1,35 @@
 import type { Queryable } from '@halles/platform/database';
+import type { ConsoleGrant } from './console-role';
 
 export interface ConsoleAccount {
   readonly id: string;
   readonly email: string;
   readonly name: string;
   readonly mustChangePassword: boolean;
+  /** Whether a second factor was set up and confirmed. */
+  readonly hasSecondFactor: boolean;
+  readonly grants: readonly ConsoleGrant[];
 }
 
 export interface ConsoleCredentials extends ConsoleAccount {
   readonly passwordHash: string;
 }
 
+/** An account, as the list of who may sign in shows it. */
+export interface ConsoleAccountRow extends ConsoleAccount {
+  readonly lastSignInAt: Date | null;
+}
+
+/** The columns of a `ConsoleAccount`, of a table that the statement calls `account`. */
+export const ACCOUNT_COLUMNS = `account.id, account.email, account.name,
+  account.must_change_password AS "mustChangePassword", account.totp_confirmed_at IS NOT NULL AS "hasSecondFactor",
+  (SELECT coalesce(json_agg(json_build_object('role', g.role, 'tenantId', g.tenant_id) ORDER BY g.granted_at), '[]')
+     FROM console_grant g WHERE g.account_id = account.id) AS grants`;
+
 /** @param email in any case */
 export async function findCredentials(db: Queryable, email: string): Promise<ConsoleCredentials | null> {
   const [row] = await db.query<ConsoleCredentials>(
-    `SELECT id, email, name, must_change_password AS "mustChangePassword", password_hash AS "passwordHash"
-       FROM console_account WHERE email = $1`,
+    `SELECT ${ACCOUNT_COLUMNS}, account.password_hash AS "passwordHash" FROM console_account account WHERE email = $1`,
     [email.toLowerCase()],
   );
   return row ?? null;
@@ -23,11 +37,33 @@ export async function findCredentials(db: Queryable, email: string): Promise<Con
 
 export async function findCredentialsById(db: Queryable, id: string): Promise<ConsoleCredentials | null> {
   const [row] = await db.query<ConsoleCredentials>(
-    `SELECT id, email, name, must_change_password AS "mustChangePassword", password_hash AS "passwordHash"
-       FROM console_account WHERE id = $1`,
+    `SELECT ${ACCOUNT_COLUMNS}, account.password_hash AS "passwordHash" FROM console_account account WHERE id = $1`,
     [id],
   );
   return row ?? null;
+}
+
+/** Who may sign in, by e-mail. @param tenantId those with a role on that tenant; null for everybody */
+export async function listAccounts(db: Queryable, tenantId: string | null): Promise<ConsoleAccountRow[]> {
+  return db.query<ConsoleAccountRow>(
+    `SELECT ${ACCOUNT_COLUMNS}, account.last_sign_in_at AS "lastSignInAt" FROM console_account account
+      WHERE $1::uuid IS NULL
+         OR EXISTS (SELECT 1 FROM console_grant g WHERE g.account_id = account.id AND g.tenant_id = $1)
+      ORDER BY account.email`,
+    [tenantId],
+  );
+}
+
+/** Makes an account whose owner chose the password. */
+export async function insertAccount(
+  db: Queryable,
+  account: { readonly id: string; readonly email: string; readonly name: string },
+  passwordHash: string,
+): Promise<void> {
+  await db.query(
+    `INSERT INTO console_account (id, email, name, password_hash, must_change_password) VALUES ($1, $2, $3, $4, false)`,
+    [account.id, account.email, account.name, passwordHash],
+  );
 }
 
 export async function updateLastSignIn(db: Queryable, id: string, at: Date): Promise<void> {

@@ -1,36 +1,48 @@
 import type { Queryable } from '@halles/platform/database';
-import type { ConsoleAccount } from './console-account.repository';
+import type { SessionStep } from '@halles/contracts';
+import { ACCOUNT_COLUMNS, type ConsoleAccount } from './console-account.repository';
 import type { SessionTimes } from './session-policy';
+import { stepOf } from './session-step';
 
 export interface ConsoleSession extends SessionTimes {
   readonly account: ConsoleAccount;
+  /** When a code of the second factor was given in it. */
+  readonly secondFactorAt: Date | null;
+  /** What it still has to do before it opens anything. */
+  readonly step: SessionStep;
 }
 
-interface SessionRow extends ConsoleAccount, SessionTimes {}
+interface SessionRow extends ConsoleAccount, SessionTimes {
+  readonly secondFactorAt: Date | null;
+}
 
+/** A session as it is about to be opened. */
+export interface NewSession extends SessionTimes {
+  readonly tokenHash: Buffer;
+  readonly accountId: string;
+  readonly secondFactorAt: Date | null;
+}
+
+/** The session with its account as it is now: a role that was taken away is gone at the next request. */
 export async function findSession(db: Queryable, tokenHash: Buffer): Promise<ConsoleSession | null> {
   const [row] = await db.query<SessionRow>(
-    `SELECT account.id, account.email, account.name, account.must_change_password AS "mustChangePassword",
+    `SELECT ${ACCOUNT_COLUMNS}, session.second_factor_at AS "secondFactorAt",
             session.last_seen_at AS "lastSeenAt", session.expires_at AS "expiresAt"
        FROM console_session session JOIN console_account account ON account.id = session.account_id
       WHERE session.token_hash = $1`,
     [tokenHash],
   );
   if (!row) return null;
-  const { lastSeenAt, expiresAt, ...account } = row;
-  return { account, lastSeenAt, expiresAt };
+  const { lastSeenAt, expiresAt, secondFactorAt, ...account } = row;
+  const step = stepOf({ ...account, gaveSecondFactor: secondFactorAt !== null });
+  return { account, lastSeenAt, expiresAt, secondFactorAt, step };
 }
 
-export async function insertSession(
-  db: Queryable,
-  tokenHash: Buffer,
-  accountId: string,
-  createdAt: Date,
-  expiresAt: Date,
-): Promise<void> {
+export async function insertSession(db: Queryable, session: NewSession): Promise<void> {
   await db.query(
-    'INSERT INTO console_session (token_hash, account_id, created_at, last_seen_at, expires_at) VALUES ($1, $2, $3, $3, $4)',
-    [tokenHash, accountId, createdAt, expiresAt],
+    `INSERT INTO console_session (token_hash, account_id, created_at, last_seen_at, expires_at, second_factor_at)
+     VALUES ($1, $2, $3, $3, $4, $5)`,
+    [session.tokenHash, session.accountId, session.lastSeenAt, session.expiresAt, session.secondFactorAt],
   );
 }
 

@@ -1,7 +1,8 @@
 import { HostCookie } from './host-cookie';
-import { SESSION_LIFETIME } from './session-policy';
+import { TOWN_LIMITS } from './session-policy';
 
-const cookie = new HostCookie('__Host-halles-console', SESSION_LIFETIME, 'Strict');
+/** Kept for as long as the longest session lasts; when one ends is the server's to say. */
+const cookie = new HostCookie('__Host-halles-console', TOWN_LIMITS.lifetime, 'Strict');
 
 export const SESSION_COOKIE = cookie.name;
 

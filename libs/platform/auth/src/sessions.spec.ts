@@ -1,6 +1,7 @@
 import { HOUR, MINUTE, SECOND } from '@halles/kernel';
 import { clearedSessionCookie, readSessionCookie, SESSION_COOKIE, sessionCookie } from './session-cookie';
-import { isSessionAlive, shouldTouch } from './session-policy';
+import { isSessionAlive, OPERATOR_LIMITS, shouldTouch, TOWN_LIMITS } from './session-policy';
+import { stepOf } from './session-step';
 import { hashToken, newSessionToken } from './session-token';
 import { waitAfter } from './sign-in-limiter';
 
@@ -9,21 +10,52 @@ const at = (ms: number) => new Date(Date.UTC(2026, 10, 25, 9) + ms);
 describe('the life of a session', () => {
   const opened = { lastSeenAt: at(0), expiresAt: at(8 * HOUR) };
 
-  it('ends after thirty minutes without a visit, to the second', () => {
-    expect(isSessionAlive(opened, at(30 * MINUTE - SECOND))).toBe(true);
-    expect(isSessionAlive(opened, at(30 * MINUTE))).toBe(false);
+  it.each([
+    ['an operator after a quarter of an hour', OPERATOR_LIMITS, 15 * MINUTE],
+    ['a town’s account after half an hour', TOWN_LIMITS, 30 * MINUTE],
+  ])('ends for %s without a visit, to the second', (_who, limits, idle) => {
+    expect(isSessionAlive(opened, at(idle - SECOND), limits)).toBe(true);
+    expect(isSessionAlive(opened, at(idle), limits)).toBe(false);
   });
 
-  it('ends after eight hours however busy it is', () => {
+  it('ends when its time is over, however busy it is', () => {
     const busy = { lastSeenAt: at(8 * HOUR - SECOND), expiresAt: at(8 * HOUR) };
-    expect(isSessionAlive(busy, at(8 * HOUR - 1))).toBe(true);
-    expect(isSessionAlive(busy, at(8 * HOUR))).toBe(false);
+    expect(isSessionAlive(busy, at(8 * HOUR - 1), OPERATOR_LIMITS)).toBe(true);
+    expect(isSessionAlive(busy, at(8 * HOUR), OPERATOR_LIMITS)).toBe(false);
+    expect([OPERATOR_LIMITS.lifetime, TOWN_LIMITS.lifetime]).toEqual([8 * HOUR, 12 * HOUR]);
   });
 
   it('writes a visit down once a minute', () => {
     expect(shouldTouch(opened, at(59 * SECOND))).toBe(false);
     expect(shouldTouch(opened, at(MINUTE))).toBe(true);
   });
+});
+
+describe('what a session still has to do', () => {
+  const operator = [{ role: 'operator', tenantId: null }] as const;
+  const agent = [{ role: 'agent', tenantId: 'one' }] as const;
+  const proofs = { hasSecondFactor: false, mustChangePassword: false, gaveSecondFactor: false };
+
+  it.each([
+    ['an operator without a second factor sets one up', { ...proofs, grants: operator }, 'enrolment'],
+    ['an agent need not', { ...proofs, grants: agent }, 'ready'],
+    ['whoever has one gives a code', { ...proofs, grants: agent, hasSecondFactor: true }, 'second-factor'],
+    [
+      'the code comes before the password',
+      { ...proofs, grants: operator, hasSecondFactor: true, mustChangePassword: true },
+      'second-factor',
+    ],
+    [
+      'and the password before the enrolment',
+      { ...proofs, grants: operator, mustChangePassword: true },
+      'change-password',
+    ],
+    [
+      'who did it all acts',
+      { ...proofs, grants: operator, hasSecondFactor: true, gaveSecondFactor: true },
+      'ready',
+    ],
+  ] as const)('%s', (_what, given, step) => expect(stepOf(given)).toBe(step));
 });
 
 describe('the session cookie', () => {

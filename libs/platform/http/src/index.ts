@@ -15,6 +15,7 @@ export { RateLimit } from './rate-limit.guard';
 export { type RateClass, RateLimiter, type RateLimitRule, type RateLimits } from './rate-limiter';
 export { type ReadyAnswer, ReadyAnswers } from './ready-answers';
 export { contextOf, Ctx } from './request';
+export { type DeclaredRoute, listRoutes } from './route-audit';
 export { runHttpProcess } from './run-http-process';
 export { SeeOther } from './see-other';
 export { contentSecurityPolicy, type HostKind, securityHeaders } from './security-headers';

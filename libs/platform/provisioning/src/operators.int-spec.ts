@@ -1,6 +1,14 @@
 import { verifyPassword } from '@halles/platform/auth';
 import { openWorld, platformOf, type World } from '@halles/testing';
-import { createFirstOperator, createOperator, listOperators, removeOperator, resetOperator } from './index';
+import {
+  createFirstOperator,
+  createOperator,
+  grantRole,
+  listOperators,
+  removeOperator,
+  resetOperator,
+  withdrawRole,
+} from './index';
 
 describe('the accounts of the console', () => {
   let world: World;
@@ -54,6 +62,42 @@ describe('the accounts of the console', () => {
     await expect(resetOperator(world.installation, 'nobody@mairie.example')).rejects.toMatchObject({
       code: 'no-such-operator',
     });
+  });
+
+  it('gives roles on the installation or on a territory, and nothing between', async () => {
+    const email = 'agent@mairie.example';
+    await createOperator(world.installation, email, 'Agent', { role: 'agent', tenant: 'ici-bourg' });
+    const rolesOf = async () =>
+      (await listOperators(world.installation)).find((row) => row.email === email)?.roles;
+    expect(await rolesOf()).toEqual(['agent of ici-bourg']);
+    await grantRole(world.installation, email, { role: 'manager', tenant: 'ici-bourg' });
+    await grantRole(world.installation, email, { role: 'agent', tenant: 'autre-ville' });
+    expect(await rolesOf()).toEqual(['agent of autre-ville', 'manager of ici-bourg']);
+    await withdrawRole(world.installation, email, 'autre-ville');
+    expect(await rolesOf()).toEqual(['manager of ici-bourg']);
+    for (const wish of [
+      { role: 'operator', tenant: 'ici-bourg' },
+      { role: 'agent', tenant: null },
+    ] as const)
+      await expect(grantRole(world.installation, email, wish)).rejects.toMatchObject({
+        code: 'role-refused',
+      });
+    await expect(
+      grantRole(world.installation, email, { role: 'agent', tenant: 'nowhere' }),
+    ).rejects.toMatchObject({ code: 'no-such-tenant' });
+    await removeOperator(world.installation, email);
+  });
+
+  it('leaves one operator, whatever other accounts there are', async () => {
+    const [one, other] = (await listOperators(world.installation)).map(({ email }) => email);
+    await withdrawRole(world.installation, one ?? '', null);
+    await expect(withdrawRole(world.installation, other ?? '', null)).rejects.toMatchObject({
+      code: 'last-operator',
+    });
+    await expect(removeOperator(world.installation, other ?? '')).rejects.toMatchObject({
+      code: 'last-operator',
+    });
+    await grantRole(world.installation, one ?? '', { role: 'operator', tenant: null });
   });
 
   it('takes accounts away, but never the last: two at once leave one', async () => {

@@ -1,9 +1,10 @@
 import { defineError } from '@halles/kernel';
-import { hashPassword, oneTimePassword } from '@halles/platform/auth';
-import { constraintOf } from '@halles/platform/database';
+import { type ConsoleRole, hashPassword, oneTimePassword } from '@halles/platform/auth';
+import { constraintOf, type Queryable } from '@halles/platform/database';
 import { v7 as uuid } from 'uuid';
 import { z } from 'zod';
 import type { Installation } from './installation';
+import { getTenant } from './tenants';
 
 export const OperatorExists = defineError<{ email: string }>('operator-exists', {
   kind: 'conflict',
@@ -41,6 +42,21 @@ export const LastOperator = defineError<{ email: string }>('last-operator', {
   }),
 });
 
+export const RoleRefused = defineError<{ role: string }>('role-refused', {
+  kind: 'invalid',
+  title: { fr: 'Rôle sans portée, ou de trop', en: 'A role without its scope, or with one too many' },
+  detail: ({ role }) =>
+    role === 'operator'
+      ? {
+          fr: 'Un opérateur l’est sur toute l’installation : sans territoire.',
+          en: 'An operator is one on the whole installation: without a territory.',
+        }
+      : {
+          fr: `Le rôle « ${role} » se donne sur un territoire : dites lequel.`,
+          en: `The role "${role}" is given on a territory: say which.`,
+        },
+});
+
 /** E-mail of the operator that the first start makes. */
 export const FIRST_OPERATOR = 'operateur@halles.localhost';
 
@@ -53,8 +69,17 @@ export interface NewOperator {
 export interface OperatorRow {
   readonly email: string;
   readonly name: string;
+  /** `operator`, or a role with the slug of its territory: `agent of valence`. */
+  readonly roles: readonly string[];
   readonly mustChangePassword: boolean;
+  readonly hasSecondFactor: boolean;
   readonly lastSignInAt: Date | null;
+}
+
+/** A role to give: on the installation, or on the territory of that slug. */
+export interface RoleWish {
+  readonly role: ConsoleRole;
+  readonly tenant: string | null;
 }
 
 const emailSchema = z.email().max(254).toLowerCase();
@@ -62,8 +87,11 @@ const emailSchema = z.email().max(254).toLowerCase();
 /** Every account of the console, by e-mail. */
 export async function listOperators(installation: Installation): Promise<OperatorRow[]> {
   return installation.platform().query<OperatorRow>(
-    `SELECT email, name, must_change_password AS "mustChangePassword", last_sign_in_at AS "lastSignInAt"
-       FROM console_account ORDER BY email`,
+    `SELECT a.email, a.name, a.must_change_password AS "mustChangePassword",
+            a.totp_confirmed_at IS NOT NULL AS "hasSecondFactor", a.last_sign_in_at AS "lastSignInAt",
+            (SELECT coalesce(array_agg(concat_ws(' of ', g.role, t.slug) ORDER BY t.slug NULLS FIRST), '{}')
+               FROM console_grant g LEFT JOIN tenant t ON t.id = g.tenant_id WHERE g.account_id = a.id) AS roles
+       FROM console_account a ORDER BY a.email`,
   );
 }
 
@@ -75,24 +103,34 @@ export async function createFirstOperator(installation: Installation): Promise<N
 
 /**
  * Makes an account of the console with a one-time password, to be changed at the first sign-in.
- * @throws OperatorExists, OperatorRefused
+ * @param wish an operator unless said
+ * @throws OperatorExists, OperatorRefused, RoleRefused, NoSuchTenant
  */
 export async function createOperator(
   installation: Installation,
   raw: string,
   name: string,
+  wish: RoleWish = { role: 'operator', tenant: null },
 ): Promise<NewOperator> {
   const parsed = emailSchema.safeParse(raw.trim());
   if (!parsed.success) throw new OperatorRefused({ email: raw });
   const email = parsed.data;
   const password = oneTimePassword();
+  const passwordHash = await hashPassword(password);
+  const tenantId = await scopeOf(installation, wish);
+  const id = uuid();
   try {
-    await installation
-      .platform()
-      .query(
+    await installation.platform().transaction(async (tx) => {
+      await tx.query(
         `INSERT INTO console_account (id, email, name, password_hash, must_change_password) VALUES ($1, $2, $3, $4, true)`,
-        [uuid(), email, name, await hashPassword(password)],
+        [id, email, name, passwordHash],
       );
+      await tx.query('INSERT INTO console_grant (account_id, role, tenant_id) VALUES ($1, $2, $3)', [
+        id,
+        wish.role,
+        tenantId,
+      ]);
+    });
   } catch (error) {
     if (constraintOf(error) === 'console_account_email_taken') throw new OperatorExists({ email });
     throw error;
@@ -120,17 +158,93 @@ export async function resetOperator(installation: Installation, email: string): 
 }
 
 /**
- * Takes an account away, with its sessions.
+ * Takes the second factor of an account away and ends its sessions: for somebody who lost telephone and recovery codes.
+ * An operator sets a new one up at the next sign-in.
+ * @throws NoSuchOperator
+ */
+export async function resetSecondFactor(installation: Installation, email: string): Promise<void> {
+  await installation.platform().transaction(async (tx) => {
+    const id = await accountOf(tx, email);
+    await tx.query(
+      'UPDATE console_account SET totp_secret = NULL, totp_confirmed_at = NULL, totp_step = NULL WHERE id = $1',
+      [id],
+    );
+    for (const table of ['console_recovery_code', 'console_session'])
+      await tx.query(`DELETE FROM ${table} WHERE account_id = $1`, [id]);
+  });
+}
+
+/**
+ * Gives an account a role, or another one where it has one of that scope, and ends its sessions.
+ * @throws NoSuchOperator, RoleRefused, NoSuchTenant
+ */
+export async function grantRole(installation: Installation, email: string, wish: RoleWish): Promise<void> {
+  const tenantId = await scopeOf(installation, wish);
+  await installation.platform().transaction(async (tx) => {
+    const id = await accountOf(tx, email);
+    await tx.query(
+      `INSERT INTO console_grant (account_id, role, tenant_id) VALUES ($1, $2, $3)
+       ON CONFLICT ON CONSTRAINT console_grant_once DO UPDATE SET role = excluded.role, granted_at = now()`,
+      [id, wish.role, tenantId],
+    );
+    await tx.query('DELETE FROM console_session WHERE account_id = $1', [id]);
+  });
+}
+
+/**
+ * Takes the role away that an account has on a territory, or on the installation, and ends its sessions.
+ * @throws NoSuchOperator, NoSuchTenant, LastOperator
+ */
+export async function withdrawRole(
+  installation: Installation,
+  email: string,
+  tenant: string | null,
+): Promise<void> {
+  const tenantId = tenant === null ? null : (await getTenant(installation.platform(), tenant)).id;
+  await installation.platform().transaction(async (tx) => {
+    const id = await accountOf(tx, email);
+    if (tenantId === null) await assertNotLast(tx, id, email);
+    await tx.query('DELETE FROM console_grant WHERE account_id = $1 AND tenant_id IS NOT DISTINCT FROM $2', [
+      id,
+      tenantId,
+    ]);
+    await tx.query('DELETE FROM console_session WHERE account_id = $1', [id]);
+  });
+}
+
+/**
+ * Takes an account away, with its sessions and roles.
  * @throws NoSuchOperator, LastOperator
  */
 export async function removeOperator(installation: Installation, email: string): Promise<void> {
   await installation.platform().transaction(async (tx) => {
-    // Two removals at once must not each find the other's account still there.
-    await tx.query('LOCK TABLE console_account IN SHARE ROW EXCLUSIVE MODE');
-    const accounts = await tx.query<{ email: string }>('SELECT email FROM console_account');
-    const known = accounts.some((account) => account.email === email.toLowerCase());
-    if (!known) throw new NoSuchOperator({ email });
-    if (accounts.length === 1) throw new LastOperator({ email });
-    await tx.query('DELETE FROM console_account WHERE email = lower($1)', [email]);
+    const id = await accountOf(tx, email);
+    await assertNotLast(tx, id, email);
+    await tx.query('DELETE FROM console_account WHERE id = $1', [id]);
   });
+}
+
+/** @throws NoSuchOperator */
+async function accountOf(tx: Queryable, email: string): Promise<string> {
+  const [account] = await tx.query<{ id: string }>('SELECT id FROM console_account WHERE email = lower($1)', [
+    email,
+  ]);
+  if (!account) throw new NoSuchOperator({ email });
+  return account.id;
+}
+
+/** @throws LastOperator */
+async function assertNotLast(tx: Queryable, id: string, email: string): Promise<void> {
+  // Two removals at once must not each find the other's account still there.
+  await tx.query('LOCK TABLE console_grant IN SHARE ROW EXCLUSIVE MODE');
+  const operators = await tx.query<{ id: string }>(
+    `SELECT account_id AS id FROM console_grant WHERE role = 'operator'`,
+  );
+  if (operators.length === 1 && operators[0]?.id === id) throw new LastOperator({ email });
+}
+
+/** The tenant that a role is held on; null on the installation. @throws RoleRefused, NoSuchTenant */
+async function scopeOf(installation: Installation, { role, tenant }: RoleWish): Promise<string | null> {
+  if ((role === 'operator') !== (tenant === null)) throw new RoleRefused({ role });
+  return tenant === null ? null : (await getTenant(installation.platform(), tenant)).id;
 }

@@ -1,4 +1,4 @@
-import type { Overview, SessionView } from '@halles/contracts';
+import type { EnrolmentView, Overview, SessionView } from '@halles/contracts';
 import { isRecord } from './problem';
 
 /**
@@ -7,9 +7,30 @@ import { isRecord } from './problem';
  */
 export function isSessionView(body: unknown): body is SessionView {
   return (
-    isRecord(body) && typeof body['email'] === 'string' && typeof body['mustChangePassword'] === 'boolean'
+    isRecord(body) &&
+    typeof body['email'] === 'string' &&
+    typeof body['step'] === 'string' &&
+    isRecord(body['menu']) &&
+    Array.isArray(body['menu']['platform']) &&
+    Array.isArray(body['menu']['tenants'])
   );
 }
+
+export function isEnrolment(body: unknown): body is EnrolmentView {
+  return isRecord(body) && typeof body['secret'] === 'string' && isRecord(body['qr']);
+}
+
+/** Whether a body has a list of that name. */
+export const hasList =
+  <T>(name: keyof T & string) =>
+  (body: unknown): body is T =>
+    isRecord(body) && Array.isArray(body[name]);
+
+/** Whether a body has texts of those names. */
+export const hasTexts =
+  <T>(...names: readonly (keyof T & string)[]) =>
+  (body: unknown): body is T =>
+    isRecord(body) && names.every((name) => typeof body[name] === 'string');
 
 export function isOverview(body: unknown): body is Overview {
   if (!isRecord(body) || !isRecord(body['health']) || !Array.isArray(body['tenants'])) return false;

@@ -1,3 +1,4 @@
+import type { Format } from './format';
 import type { Texts } from './i18n/texts';
 import type { Problem } from './problem';
 
@@ -18,4 +19,19 @@ export function problemWords(
   if (kind === 'unreadable') return { title: problems.unreadable, detail: problems.unreadableDetail };
   if (isOutage(problem) && !title) return { title: problems.unreachable, detail: problems.unreachableDetail };
   return { title: title || problems.refused, detail: detail || problems.refusedDetail(String(status)) };
+}
+
+export interface ProblemNotice {
+  readonly tone: 'warn' | 'bad';
+  readonly title: string;
+  readonly detail: string;
+}
+
+/** A problem as a notice above a form: too many attempts say how long to wait, the rest is said in its own words. */
+export function problemNotice(problem: Problem, texts: Texts, format: Format): ProblemNotice {
+  if (problem.status !== 429) return { tone: 'bad', ...problemWords(problem, texts) };
+  const { tooMany, tooManyDetail, tooManyDetailUnknown } = texts.signIn;
+  const wait = problem.retryAfter;
+  const detail = wait === null ? tooManyDetailUnknown : tooManyDetail(format.duration(wait));
+  return { tone: 'warn', title: tooMany, detail };
 }

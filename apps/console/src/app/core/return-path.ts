@@ -5,11 +5,29 @@
 export function safeReturnPath(raw: string | null | undefined): string {
   if (!raw || !raw.startsWith('/') || /^\/[/\\]/.test(raw) || /[\u0000-\u001f\\]/.test(raw)) return '/';
   const path = raw.split(/[?#]/, 1)[0];
-  return path === paths.signIn || path === paths.changePassword ? '/' : raw;
+  return STEPS.includes(path ?? '') ? '/' : raw;
 }
 
 /** The console's addresses: in one place. */
-export const paths = { overview: '/', signIn: '/connexion', changePassword: '/mot-de-passe' } as const;
+export const paths = {
+  overview: '/',
+  signIn: '/connexion',
+  code: '/code',
+  changePassword: '/mot-de-passe',
+  secondFactor: '/double-authentification',
+  invitation: '/invitation',
+  accounts: '/comptes',
+  tenants: '/territoires',
+} as const;
+
+/** On the way in: nobody comes back to them. */
+const STEPS: readonly string[] = [
+  paths.signIn,
+  paths.code,
+  paths.changePassword,
+  paths.secondFactor,
+  paths.invitation,
+];
 
 /** The query parameter that carries the place to come back to. */
 export const RETURN_PARAMETER = 'retour';

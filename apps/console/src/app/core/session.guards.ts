@@ -1,23 +1,66 @@
 import { inject } from '@angular/core';
-import { type CanActivateFn, Router } from '@angular/router';
+import { type CanActivateFn, Router, type UrlTree } from '@angular/router';
+import type { PlatformScreen, SessionStep, TenantScreen } from '@halles/contracts';
+import { homeOf } from './menu';
 import { RETURN_PARAMETER, paths, safeReturnPath } from './return-path';
 import { SessionStore } from './session.store';
 
-/** Lets an operator through; sends others to sign in, and a one-time password to be changed. Keeps the place. */
-export const requiresOperator: CanActivateFn = (_route, { url }) => {
-  const operator = inject(SessionStore).operator();
-  const router = inject(Router);
-  const queryParams = safeReturnPath(url) === '/' ? {} : { [RETURN_PARAMETER]: url };
-  if (!operator) return router.createUrlTree([paths.signIn], { queryParams });
-  return operator.mustChangePassword ? router.createUrlTree([paths.changePassword], { queryParams }) : true;
+const stepPaths: Record<Exclude<SessionStep, 'ready'>, string> = {
+  'second-factor': paths.code,
+  'change-password': paths.changePassword,
+  enrolment: paths.secondFactor,
 };
 
-/** The password page: for whoever is signed in, obliged to change it or not. */
-export const requiresSession: CanActivateFn = () =>
-  inject(SessionStore).operator() ? true : inject(Router).createUrlTree([paths.signIn]);
+/** Where somebody has to go before the page opens, keeping the place; undefined when nothing is left to do. */
+function detour(url: string): UrlTree | undefined {
+  const account = inject(SessionStore).account();
+  const router = inject(Router);
+  const queryParams = safeReturnPath(url) === '/' ? {} : { [RETURN_PARAMETER]: url };
+  if (!account) return router.createUrlTree([paths.signIn], { queryParams });
+  return account.step === 'ready'
+    ? undefined
+    : router.createUrlTree([stepPaths[account.step]], { queryParams });
+}
+
+/** A screen of the installation: in the menu, or the account's own first screen instead. */
+export const requiresPlatform =
+  (screen: PlatformScreen): CanActivateFn =>
+  (_route, { url }) => {
+    const menu = inject(SessionStore).menu();
+    return detour(url) ?? (menu.platform.includes(screen) || inject(Router).parseUrl(homeOf(menu)));
+  };
+
+/** A screen of one tenant: in the menu of that tenant, or a page that does not exist. */
+export const requiresTenant =
+  (screen: TenantScreen): CanActivateFn =>
+  (route, { url }) => {
+    const tenant = inject(SessionStore)
+      .menu()
+      .tenants.find(({ slug }) => slug === route.paramMap.get('tenant'));
+    return (
+      detour(url) ?? (tenant?.screens.includes(screen) || inject(Router).createUrlTree(['/introuvable']))
+    );
+  };
+
+/** A page of whoever is signed in and has nothing left to do: the frame shows the account's own first screen. */
+export const requiresSession: CanActivateFn = (_route, { url }) => detour(url) ?? true;
+
+/** The pages of the steps of a sign-in: each while its step is due, the others when the session is ready. */
+export const requiresStep =
+  (step: Exclude<SessionStep, 'ready'>): CanActivateFn =>
+  (route) => {
+    const account = inject(SessionStore).account();
+    const router = inject(Router);
+    if (!account) return router.createUrlTree([paths.signIn]);
+    if (account.step === step || (account.step === 'ready' && step !== 'second-factor')) return true;
+    const place = safeReturnPath(route.queryParamMap.get(RETURN_PARAMETER));
+    if (account.step === 'ready') return router.parseUrl(place);
+    const queryParams = place === '/' ? {} : { [RETURN_PARAMETER]: place };
+    return router.createUrlTree([stepPaths[account.step]], { queryParams });
+  };
 
 /** The sign-in page is for those who are not signed in; others go where they wanted to. */
 export const requiresAnonymous: CanActivateFn = (route) =>
-  inject(SessionStore).operator()
+  inject(SessionStore).account()
     ? inject(Router).parseUrl(safeReturnPath(route.queryParamMap.get(RETURN_PARAMETER)))
     : true;

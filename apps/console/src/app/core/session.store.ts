@@ -1,16 +1,16 @@
 import { Service, computed, signal } from '@angular/core';
-import type { SessionView } from '@halles/contracts';
+import type { Menu, SessionView } from '@halles/contracts';
 import type { ApiClient } from './api-client';
 import type { Problem } from './problem';
 
 /** Why nobody is signed in: said on the sign-in page. */
-export type Absence = 'none' | 'expired' | 'signed-out';
+export type Absence = 'none' | 'expired' | 'signed-out' | 'welcome';
 
 export type SessionState =
   | { readonly kind: 'unknown' }
   | { readonly kind: 'unreachable'; readonly problem: Problem }
   | { readonly kind: 'anonymous'; readonly because: Absence }
-  | { readonly kind: 'signed-in'; readonly operator: SessionView };
+  | { readonly kind: 'signed-in'; readonly account: SessionView };
 
 /** Who is signed in, as far as the server has said. */
 @Service()
@@ -18,12 +18,14 @@ export class SessionStore {
   private readonly current = signal<SessionState>({ kind: 'unknown' });
 
   readonly state = this.current.asReadonly();
-  readonly operator = computed(() => {
+  readonly account = computed(() => {
     const state = this.current();
-    return state.kind === 'signed-in' ? state.operator : undefined;
+    return state.kind === 'signed-in' ? state.account : undefined;
   });
+  /** What the account may see, as the server computed it. */
+  readonly menu = computed<Menu>(() => this.account()?.menu ?? { platform: [], tenants: [] });
 
-  /** Asks the server who is signed in. A 401 is an answer; anything else that fails leaves the state unreachable. */
+  /** Asks the server who is signed in, also after each step that changes what they may do. A 401 is an answer; anything else that fails leaves the state unreachable. */
   async load(api: ApiClient): Promise<void> {
     const outcome = await api.session();
     if (outcome.ok) this.begin(outcome.value);
@@ -31,21 +33,20 @@ export class SessionStore {
     else this.current.set({ kind: 'unreachable', problem: outcome.problem });
   }
 
-  begin(operator: SessionView): void {
-    this.current.set({ kind: 'signed-in', operator });
-  }
-
-  /** The one-time password has been replaced. */
-  passwordChanged(): void {
-    const operator = this.operator();
-    if (operator) this.begin({ ...operator, mustChangePassword: false });
+  begin(account: SessionView): void {
+    this.current.set({ kind: 'signed-in', account });
   }
 
   expire(): void {
-    if (this.operator()) this.current.set({ kind: 'anonymous', because: 'expired' });
+    if (this.account()) this.current.set({ kind: 'anonymous', because: 'expired' });
   }
 
   end(): void {
     this.current.set({ kind: 'anonymous', because: 'signed-out' });
+  }
+
+  /** An invitation was accepted: the account waits to be signed in to. */
+  welcome(): void {
+    this.current.set({ kind: 'anonymous', because: 'welcome' });
   }
 }

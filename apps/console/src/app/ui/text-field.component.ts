@@ -17,6 +17,7 @@ export class TextFieldComponent implements FormValueControl<string> {
   readonly label = input.required<string>();
   readonly type = input<'text' | 'email' | 'password'>('text');
   readonly autocomplete = input.required<string>();
+  readonly inputmode = input<'text' | 'numeric' | 'tel' | null>(null);
   readonly hint = input('');
   readonly messages = input<Readonly<Record<string, string>>>({});
   /** The words of the show/hide button of a password; without them there is no button. */

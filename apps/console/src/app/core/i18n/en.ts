@@ -1,7 +1,9 @@
+import { enTeam } from './en-team';
 import type { Texts } from './texts';
 
 /** The console in English: written, not translated word by word. */
 export const en: Texts = {
+  ...enTeam,
   common: {
     brand: 'Halles',
     console: 'console',
@@ -14,12 +16,24 @@ export const en: Texts = {
     tooLong: (max) => `At most ${max} characters.`,
     menu: 'Your account',
     changePassword: 'Password',
+    secondFactor: 'Second factor',
     signOut: 'Sign out',
     signingOut: 'Signing out…',
     home: 'Halles console: overview',
   },
   titles: {
     overview: 'Overview',
+    accounts: 'Accounts',
+    team: 'Team',
+    claims: 'Claims',
+    reports: 'Reports',
+    listings: 'Listings',
+    mandates: 'Mandates',
+    visits: 'Visits',
+    code: 'One-time code',
+    secondFactor: 'Second factor',
+    invitation: 'Invitation',
+    noRole: 'No role',
     signIn: 'Sign in',
     changePassword: 'Password',
     notFound: 'Page not found',
@@ -38,7 +52,7 @@ export const en: Texts = {
   },
   signIn: {
     title: 'Sign in',
-    lead: 'The operators’ console: the portals, their engines, what they send.',
+    lead: 'The console of the portals: operators, managers and agents.',
     email: 'E-mail address',
     emailInvalid: 'An address such as first.last@example.org.',
     password: 'Password',
@@ -51,6 +65,8 @@ export const en: Texts = {
     tooManyDetailUnknown: 'As a precaution, wait a few minutes before you try again.',
     expired: 'Your session has ended',
     expiredDetail: 'Sign in again and you will be back where you were.',
+    welcome: 'Your account is ready',
+    welcomeDetail: 'Sign in to begin.',
     signedOut: 'You are signed out',
     signedOutDetail: 'You can close this tab.',
   },

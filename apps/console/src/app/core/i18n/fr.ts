@@ -1,5 +1,8 @@
+import { frTeam } from './fr-team';
+
 /** Every French text of the console. `en.ts` must have the same keys: the compiler sees to it. */
 export const fr = {
+  ...frTeam,
   common: {
     brand: 'Halles',
     console: 'console',
@@ -12,12 +15,24 @@ export const fr = {
     tooLong: (max: string): string => `${max} caractères au plus.`,
     menu: 'Votre compte',
     changePassword: 'Mot de passe',
+    secondFactor: 'Double authentification',
     signOut: 'Se déconnecter',
     signingOut: 'Déconnexion…',
     home: 'Halles, console\u00a0: vue d’ensemble',
   },
   titles: {
     overview: 'Vue d’ensemble',
+    accounts: 'Comptes',
+    team: 'Équipe',
+    claims: 'Demandes',
+    reports: 'Signalements',
+    listings: 'Fiches',
+    mandates: 'Mandats',
+    visits: 'Visites',
+    code: 'Code à usage unique',
+    secondFactor: 'Double authentification',
+    invitation: 'Invitation',
+    noRole: 'Aucun rôle',
     signIn: 'Connexion',
     changePassword: 'Mot de passe',
     notFound: 'Page introuvable',
@@ -37,7 +52,7 @@ export const fr = {
   },
   signIn: {
     title: 'Connexion',
-    lead: 'La console des opérateurs\u00a0: les portails, leurs moteurs, leurs envois.',
+    lead: 'La console des portails\u00a0: opérateurs, responsables et agents.',
     email: 'Adresse électronique',
     emailInvalid: 'Une adresse comme prenom.nom@exemple.fr.',
     password: 'Mot de passe',
@@ -51,6 +66,8 @@ export const fr = {
     tooManyDetailUnknown: 'Par prudence, attendez quelques minutes avant de recommencer.',
     expired: 'Votre session a pris fin',
     expiredDetail: 'Reconnectez-vous\u00a0: vous reviendrez là où vous étiez.',
+    welcome: 'Votre compte est prêt',
+    welcomeDetail: 'Connectez-vous pour commencer.',
     signedOut: 'Vous êtes déconnecté',
     signedOutDetail: 'Vous pouvez fermer cet onglet.',
   },

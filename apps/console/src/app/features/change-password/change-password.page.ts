@@ -51,8 +51,8 @@ export class ChangePasswordPage {
   protected readonly back = safeReturnPath(
     inject(ActivatedRoute).snapshot.queryParamMap.get(RETURN_PARAMETER),
   );
-  protected readonly forced = this.session.operator()?.mustChangePassword ?? false;
-  protected readonly operator = this.session.operator;
+  protected readonly forced = this.session.account()?.step === 'change-password';
+  protected readonly account = this.session.account;
   protected readonly min = String(PASSWORD_MIN);
   protected readonly minimum = PASSWORD_MIN;
   protected readonly home = paths.overview;
@@ -114,7 +114,7 @@ export class ChangePasswordPage {
     const { current, next } = this.entry();
     const outcome = await this.api.changePassword({ current, next });
     if (outcome.ok) {
-      this.session.passwordChanged();
+      await this.session.load(this.api);
       await this.router.navigateByUrl(this.back);
       return undefined;
     }

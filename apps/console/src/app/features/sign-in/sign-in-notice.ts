@@ -1,7 +1,7 @@
 import type { Format } from '../../core/format';
 import type { Texts } from '../../core/i18n/texts';
 import type { Problem } from '../../core/problem';
-import { problemWords } from '../../core/problem-words';
+import { problemNotice } from '../../core/problem-words';
 import type { Absence } from '../../core/session.store';
 
 export interface SignInNotice {
@@ -26,6 +26,8 @@ export function signInNotice(
   if (absence === 'signed-out') {
     return { tone: 'good', alert: false, title: words.signedOut, detail: words.signedOutDetail };
   }
+  if (absence === 'welcome')
+    return { tone: 'good', alert: false, title: words.welcome, detail: words.welcomeDetail };
   return undefined;
 }
 
@@ -33,10 +35,5 @@ function refusal(problem: Problem, texts: Texts, format: Format): SignInNotice {
   const words = texts.signIn;
   if (problem.status === 401)
     return { tone: 'bad', alert: true, title: words.wrong, detail: words.wrongDetail };
-  if (problem.status === 429) {
-    const wait = problem.retryAfter;
-    const detail = wait === null ? words.tooManyDetailUnknown : words.tooManyDetail(format.duration(wait));
-    return { tone: 'warn', alert: true, title: words.tooMany, detail };
-  }
-  return { tone: 'bad', alert: true, ...problemWords(problem, texts) };
+  return { alert: true, ...problemNotice(problem, texts, format) };
 }

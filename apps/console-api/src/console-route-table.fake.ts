@@ -1,0 +1,42 @@
+import { v7 as uuid } from 'uuid';
+
+/** How a route is asked in the tests of who may do what: a well-formed request about things that do not exist. */
+export interface RouteRow {
+  /** `METHOD /path` with its parameters, as the route declares them. */
+  readonly route: string;
+  readonly body?: object;
+}
+
+/** Values for the parameters of paths, but the tenant's. */
+export const parameters: Readonly<Record<string, string>> = { id: uuid(), proof: uuid(), listing: '999999' };
+
+const code = { code: '000000' };
+const password = 'girafe lampe otarie';
+const link = { tenant: 'ici-bourg', token: 'nothing' };
+
+/** Every route of the console's server. One that is missing here fails a test: who may call it has to be thought of. */
+export const routeTable: readonly RouteRow[] = [
+  { route: 'GET /api/session' },
+  { route: 'POST /api/session', body: { email: 'nobody@halles.example', password } },
+  { route: 'DELETE /api/session' },
+  { route: 'POST /api/session/password', body: { current: 'not the one', next: 'une autre phrase longue' } },
+  { route: 'POST /api/session/second-factor', body: code },
+  { route: 'POST /api/session/second-factor/enrolment', body: {} },
+  { route: 'POST /api/session/second-factor/confirmation', body: code },
+  { route: 'POST /api/session/second-factor/removal', body: code },
+  { route: 'GET /api/overview' },
+  { route: 'GET /api/overview/stream' },
+  { route: 'GET /api/accounts' },
+  { route: 'POST /api/invitations/offer', body: link },
+  { route: 'POST /api/invitations/acceptance', body: { ...link, name: 'Claire', password } },
+  { route: 'GET /api/tenants/:tenant/team' },
+  {
+    route: 'POST /api/tenants/:tenant/team/invitations',
+    body: { email: 'nouvelle@mairie.example', name: 'Nouvelle', role: 'agent', locale: 'fr' },
+  },
+  { route: 'POST /api/tenants/:tenant/team/invitations/:id/sending', body: {} },
+  { route: 'DELETE /api/tenants/:tenant/team/invitations/:id' },
+  { route: 'PUT /api/tenants/:tenant/team/members/:id', body: { role: 'agent' } },
+  { route: 'DELETE /api/tenants/:tenant/team/members/:id' },
+  { route: 'GET /*' },
+];

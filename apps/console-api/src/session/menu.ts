@@ -1,0 +1,51 @@
+import {
+  type ConsolePermission,
+  type Menu,
+  type PlatformScreen,
+  platformScreens,
+  type TenantScreen,
+  tenantScreens,
+} from '@halles/contracts';
+import { type ConsoleGrant, roleAllows, roleOn } from '@halles/platform/auth';
+import type { Tenant } from '@halles/platform/tenancy';
+
+/** What one has to be allowed to see a screen at all. */
+const NEEDED: Readonly<Record<PlatformScreen | TenantScreen, ConsolePermission>> = {
+  overview: 'platform.read',
+  accounts: 'platform.accounts',
+  claims: 'claims.read',
+  reports: 'reports.read',
+  listings: 'listings.read',
+  mandates: 'mandates.manage',
+  visits: 'visits.read',
+  team: 'team.manage',
+};
+
+/** A territory as a menu names it. */
+export type NamedTenant = Pick<Tenant, 'id' | 'slug' | 'state'> & {
+  readonly settings: Pick<Tenant['settings'], 'title'>;
+};
+
+/**
+ * The screens that the grants open, and no word of any territory beside those that they are on. Archived territories
+ * have no work left. Pure.
+ * @param tenants every territory of the installation
+ */
+export function menuOf(grants: readonly ConsoleGrant[], tenants: readonly NamedTenant[]): Menu {
+  const onPlatform = roleOn(grants, null);
+  const shown = <T extends PlatformScreen | TenantScreen>(
+    screens: readonly T[],
+    role: ReturnType<typeof roleOn>,
+  ): T[] => screens.filter((screen) => role !== null && roleAllows(role, NEEDED[screen]));
+  return {
+    platform: shown(platformScreens, onPlatform),
+    tenants: tenants
+      .flatMap(({ id, slug, state, settings: { title } }) => {
+        const role = state === 'archived' ? null : roleOn(grants, id);
+        return role === null
+          ? []
+          : [{ slug, title: { fr: title.fr, en: title.en }, role, screens: shown(tenantScreens, role) }];
+      })
+      .sort((one, other) => one.slug.localeCompare(other.slug, 'fr')),
+  };
+}

@@ -1,0 +1,30 @@
+import {
+  ConsoleAuth,
+  type ConsoleRealm,
+  ConsoleSecondFactor,
+  ConsoleTeam,
+  createConsoleRealm,
+} from '@halles/platform/auth';
+import type { Config } from '@halles/platform/config';
+import { PlatformDatabase } from '@halles/platform/database';
+import { HttpServices } from '@halles/platform/http';
+import type { Provider } from '@nestjs/common';
+
+const REALM = Symbol('the realm of the console');
+
+/** Accounts, sessions, second factors and teams of the console. */
+export const realmProviders = (config: Config): Provider[] => [
+  {
+    provide: REALM,
+    inject: [PlatformDatabase, HttpServices],
+    useFactory: (db: PlatformDatabase, { redis }: HttpServices) =>
+      createConsoleRealm(db, redis, config.masterKey),
+  },
+  { provide: ConsoleAuth, inject: [REALM], useFactory: ({ auth }: ConsoleRealm) => auth },
+  {
+    provide: ConsoleSecondFactor,
+    inject: [REALM],
+    useFactory: ({ secondFactor }: ConsoleRealm) => secondFactor,
+  },
+  { provide: ConsoleTeam, inject: [REALM], useFactory: ({ team }: ConsoleRealm) => team },
+];

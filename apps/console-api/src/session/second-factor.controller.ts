@@ -1,0 +1,85 @@
+import {
+  type EnrolmentView,
+  type RecoveryCodes,
+  type SecondFactorCode,
+  secondFactorCodeSchema,
+} from '@halles/contracts';
+import {
+  ConsoleSecondFactor,
+  type ConsoleSession,
+  type HeldSession,
+  sessionCookie,
+} from '@halles/platform/auth';
+import { RateLimit, Requires, visitorKey } from '@halles/platform/http';
+import { Body, Controller, Header, HttpCode, Post, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Held, Signed } from './console-request';
+import { qrPath } from './qr-path';
+
+/** As authenticator applications name the account. */
+const ISSUER = 'Halles';
+
+/** Codes beside the password. Each step gives the session another id. */
+@Controller('api/session/second-factor')
+export class SecondFactorController {
+  constructor(private readonly secondFactor: ConsoleSecondFactor) {}
+
+  /** Gives the code that a sign-in lacks. */
+  @Post()
+  @Requires('session.own')
+  @RateLimit('login')
+  @HttpCode(204)
+  @Header('cache-control', 'no-store')
+  async give(
+    @Held() held: HeldSession,
+    @Body({ schema: secondFactorCodeSchema }) { code }: SecondFactorCode,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<void> {
+    const token = await this.secondFactor.give(held, code, visitorKey(request.ip));
+    void reply.header('set-cookie', sessionCookie(token));
+  }
+
+  /** Begins to set a second factor up; what was begun before is void. */
+  @Post('enrolment')
+  @Requires('session.own')
+  @HttpCode(200)
+  @Header('cache-control', 'no-store')
+  async begin(@Signed() session: ConsoleSession): Promise<EnrolmentView> {
+    const { secret, address } = await this.secondFactor.begin(session, ISSUER);
+    return { secret, qr: qrPath(address) };
+  }
+
+  /** Puts it in force with a first code; shows the recovery codes, this once. */
+  @Post('confirmation')
+  @Requires('session.own')
+  @RateLimit('login')
+  @HttpCode(200)
+  @Header('cache-control', 'no-store')
+  async confirm(
+    @Signed() session: ConsoleSession,
+    @Body({ schema: secondFactorCodeSchema }) { code }: SecondFactorCode,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<RecoveryCodes> {
+    const { token, recoveryCodes } = await this.secondFactor.confirm(session, code, visitorKey(request.ip));
+    void reply.header('set-cookie', sessionCookie(token));
+    return { recoveryCodes: [...recoveryCodes] };
+  }
+
+  /** Takes it away, with a code of it. */
+  @Post('removal')
+  @Requires('session.own')
+  @RateLimit('login')
+  @HttpCode(204)
+  @Header('cache-control', 'no-store')
+  async remove(
+    @Signed() session: ConsoleSession,
+    @Body({ schema: secondFactorCodeSchema }) { code }: SecondFactorCode,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<void> {
+    const token = await this.secondFactor.remove(session, code, visitorKey(request.ip));
+    void reply.header('set-cookie', sessionCookie(token));
+  }
+}

@@ -1,0 +1,108 @@
+import type { AcceptInvitation, InvitationLink, InvitationOffer, InviteToTeam } from '@halles/contracts';
+import {
+  ConsoleInvitationEnded,
+  ConsoleTeam,
+  INVITATION_PURPOSE,
+  inviteToConsole,
+  type OnTenant,
+  type TownRole,
+} from '@halles/platform/auth';
+import { systemClock } from '@halles/kernel';
+import { Outbox } from '@halles/platform/outbox';
+import {
+  appendAudit,
+  createContext,
+  SignedTokens,
+  type Tenant,
+  type TenantContext,
+  TenantRegistry,
+  UnitOfWork,
+} from '@halles/platform/tenancy';
+
+interface FoundLink {
+  readonly tenant: Tenant;
+  readonly link: { readonly tenantId: string; readonly id: string; readonly serial: number };
+}
+
+/**
+ * The team of a territory: grants and invitations are the platform's, the promise of a mail and the line in the audit
+ * log are the tenant's. The platform's transaction stays open while the tenant's commits: nothing of the one is kept
+ * without the other, but where the process dies between the two commits, a mail that leads to nothing.
+ */
+export class TeamService {
+  private readonly tokens: SignedTokens;
+
+  constructor(
+    private readonly team: ConsoleTeam,
+    private readonly registry: TenantRegistry,
+    private readonly work: UnitOfWork,
+    private readonly outbox: Outbox,
+    masterKey: string,
+  ) {
+    this.tokens = new SignedTokens(masterKey, INVITATION_PURPOSE);
+  }
+
+  /** @throws AlreadyOnTeam */
+  async invite(ctx: TenantContext, wish: InviteToTeam, by: string): Promise<string> {
+    const detail = { role: wish.role };
+    return this.team.invite(ctx.tenant.id, wish, by, this.mailed(ctx, 'team.invited', detail));
+  }
+
+  /** @throws ConsoleInvitationEnded */
+  async resend(ctx: TenantContext, id: string): Promise<void> {
+    await this.team.resend({ tenantId: ctx.tenant.id, id }, this.mailed(ctx, 'team.invited-again', {}));
+  }
+
+  /** @throws ConsoleInvitationEnded */
+  async revoke(ctx: TenantContext, id: string): Promise<void> {
+    await this.team.revoke({ tenantId: ctx.tenant.id, id }, this.noted(ctx, 'team.invitation-revoked', {}));
+  }
+
+  /** @throws NoSuchConsoleAccount, OwnConsoleGrant */
+  async setRole(ctx: TenantContext, id: string, role: TownRole, by: string): Promise<void> {
+    const onTenant = this.noted(ctx, 'team.role-changed', { role });
+    await this.team.setRole({ tenantId: ctx.tenant.id, id }, role, by, onTenant);
+  }
+
+  /** @throws NoSuchConsoleAccount, OwnConsoleGrant */
+  async withdraw(ctx: TenantContext, id: string, by: string): Promise<void> {
+    const onTenant = this.noted(ctx, 'team.withdrawn', {});
+    await this.team.withdraw({ tenantId: ctx.tenant.id, id }, by, onTenant);
+  }
+
+  /** What the link offers. @throws ConsoleInvitationEnded, for whatever else is wrong with it too */
+  async offer(sent: InvitationLink): Promise<InvitationOffer> {
+    const { tenant, link } = this.find(sent);
+    const { invitation, isKnown } = await this.team.read(link);
+    const { email, name, role, invitedByName } = invitation;
+    const { fr, en } = tenant.settings.title;
+    return { title: { fr, en }, email, name, role, invitedBy: invitedByName, isKnown };
+  }
+
+  /** @throws ConsoleInvitationEnded, PasswordTooGuessable */
+  async accept(sent: AcceptInvitation, requestId: string): Promise<void> {
+    const { tenant, link } = this.find(sent);
+    const ctx = createContext(tenant, { kind: 'visitor' }, requestId);
+    await this.team.accept(link, sent, this.noted(ctx, 'team.joined', { invitation: link.id }));
+  }
+
+  private find({ tenant: slug, token }: InvitationLink): FoundLink {
+    const tenant = this.registry.bySlug(slug);
+    const subject = tenant ? this.tokens.read({ tenant }, token) : null;
+    if (!tenant || !subject) throw new ConsoleInvitationEnded({});
+    return { tenant, link: { tenantId: tenant.id, ...subject } };
+  }
+
+  private noted(ctx: TenantContext, action: string, detail: Readonly<Record<string, unknown>>): OnTenant {
+    return (subject) =>
+      this.work.write(ctx, (tx) => appendAudit(tx, action, { ...detail, subject }, systemClock.now()));
+  }
+
+  private mailed(ctx: TenantContext, action: string, detail: Readonly<Record<string, unknown>>): OnTenant {
+    return (subject) =>
+      this.work.write(ctx, async (tx) => {
+        await appendAudit(tx, action, { ...detail, subject }, systemClock.now());
+        await this.outbox.append(tx, inviteToConsole(subject));
+      });
+  }
+}

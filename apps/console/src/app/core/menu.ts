@@ -1,0 +1,25 @@
+import type { Menu, TenantScreen } from '@halles/contracts';
+import { paths } from './return-path';
+
+/** The last part of the address of each screen of a tenant. */
+export const tenantPaths: Record<TenantScreen, string> = {
+  claims: 'demandes',
+  reports: 'signalements',
+  listings: 'fiches',
+  mandates: 'mandats',
+  visits: 'visites',
+  team: 'equipe',
+};
+
+/** The address of a screen of a tenant, and of one thing on it. */
+export function tenantPath(slug: string, screen: TenantScreen, thing?: string | number): string {
+  return [paths.tenants, slug, tenantPaths[screen], ...(thing === undefined ? [] : [thing])].join('/');
+}
+
+/** The first screen of an account: the installation, else the first territory; the empty page where there is none. */
+export function homeOf({ platform, tenants }: Menu): string {
+  if (platform.includes('overview')) return paths.overview;
+  const [tenant] = tenants;
+  const [screen] = tenant?.screens ?? [];
+  return tenant && screen ? tenantPath(tenant.slug, screen) : '/sans-role';
+}

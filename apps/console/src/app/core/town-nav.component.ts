@@ -1,0 +1,72 @@
+import { Component, computed, inject } from '@angular/core';
+import { toSignal } from '@angular/core/rxjs-interop';
+import { NavigationEnd, Router, RouterLink, RouterLinkActive } from '@angular/router';
+import type { TenantScreen } from '@halles/contracts';
+import { filter, map } from 'rxjs';
+import { I18nStore } from './i18n/i18n.store';
+import { homeOf, tenantPath } from './menu';
+import { paths } from './return-path';
+import { SessionStore } from './session.store';
+
+/** The menu below the masthead: what the server says that the account may see, and nothing else. */
+@Component({
+  selector: 'console-town-nav',
+  imports: [RouterLink, RouterLinkActive],
+  templateUrl: './town-nav.component.html',
+  host: { class: 'town-nav' },
+})
+export class TownNavComponent {
+  private readonly router = inject(Router);
+  private readonly i18n = inject(I18nStore);
+  private readonly menu = inject(SessionStore).menu;
+  private readonly url = toSignal(
+    this.router.events.pipe(
+      filter((event) => event instanceof NavigationEnd),
+      map(({ urlAfterRedirects }) => urlAfterRedirects),
+    ),
+    { initialValue: this.router.url },
+  );
+
+  protected readonly t = this.i18n.texts;
+  protected readonly platform = computed(() =>
+    this.menu().platform.map((screen) => ({
+      path: screen === 'overview' ? paths.overview : paths.accounts,
+      label: this.t().titles[screen],
+    })),
+  );
+  protected readonly tenants = computed(() =>
+    this.menu().tenants.map(({ slug, title }) => ({ slug, title: title[this.i18n.locale()] })),
+  );
+  /** The territory of the address, else the only one that there is. */
+  protected readonly current = computed(() => {
+    const { tenants } = this.menu();
+    const [, , slug] = this.url().split(/[/?#]/);
+    return tenants.find((tenant) => tenant.slug === slug) ?? (tenants.length === 1 ? tenants[0] : undefined);
+  });
+  protected readonly screens = computed(() => {
+    const tenant = this.current();
+    if (!tenant) return [];
+    return tenant.screens.map((screen) => ({
+      path: tenantPath(tenant.slug, screen),
+      label: this.t().titles[screen],
+    }));
+  });
+
+  /** The same screen of another territory, where it has one. */
+  protected async choose(event: Event): Promise<void> {
+    if (!(event.target instanceof HTMLSelectElement)) return;
+    const { value } = event.target;
+    const tenant = this.menu().tenants.find(({ slug }) => slug === value);
+    if (!tenant) return this.go(homeOf(this.menu()));
+    const [, , , part] = this.url().split(/[/?#]/);
+    const same = tenant.screens.find((screen: TenantScreen) =>
+      tenantPath(tenant.slug, screen).endsWith(`/${part}`),
+    );
+    const screen = same ?? tenant.screens[0];
+    if (screen) await this.go(tenantPath(tenant.slug, screen));
+  }
+
+  private async go(path: string): Promise<void> {
+    await this.router.navigateByUrl(path);
+  }
+}

@@ -1,0 +1,128 @@
+import { Component, computed, inject, signal } from '@angular/core';
+import { FormField, FormRoot, form, maxLength, minLength, required } from '@angular/forms/signals';
+import { ActivatedRoute, Router } from '@angular/router';
+import type { InvitationLink, InvitationOffer } from '@halles/contracts';
+import { API } from '../../core/api';
+import { I18nStore } from '../../core/i18n/i18n.store';
+import { problemNotice } from '../../core/problem-words';
+import type { Problem } from '../../core/problem';
+import { paths } from '../../core/return-path';
+import { SessionStore } from '../../core/session.store';
+import { ButtonComponent } from '../../ui/button.component';
+import { CardComponent } from '../../ui/card.component';
+import { NoticeComponent } from '../../ui/notice.component';
+import { SkeletonComponent } from '../../ui/skeleton.component';
+import { TextFieldComponent } from '../../ui/text-field.component';
+import { PASSWORD_MAX, PASSWORD_MIN } from '../change-password/password-rules';
+
+const NAME_MAX = 100;
+
+/** The link of a mail, `#territory/token`; whatever it is, the server says whether it opens something. */
+function linkOf(fragment: string | null): InvitationLink {
+  const [tenant = '', token = ''] = (fragment ?? '').split('/', 2);
+  return { tenant: tenant || '-', token: token || '-' };
+}
+
+/** What an invitation offers, and the account that it makes. */
+@Component({
+  selector: 'console-invitation-page',
+  imports: [
+    ButtonComponent,
+    CardComponent,
+    FormField,
+    FormRoot,
+    NoticeComponent,
+    SkeletonComponent,
+    TextFieldComponent,
+  ],
+  templateUrl: './invitation.page.html',
+  host: { class: 'page page-narrow' },
+})
+export class InvitationPage {
+  private readonly api = inject(API);
+  private readonly router = inject(Router);
+  private readonly session = inject(SessionStore);
+  private readonly i18n = inject(I18nStore);
+  private readonly link = linkOf(inject(ActivatedRoute).snapshot.fragment);
+  private readonly problem = signal<Problem | undefined>(undefined);
+
+  protected readonly t = this.i18n.texts;
+  protected readonly offer = signal<InvitationOffer | undefined>(undefined);
+  protected readonly accepting = signal(false);
+  protected readonly entry = signal({ name: '', password: '' });
+  protected readonly form = form(
+    this.entry,
+    (path) => {
+      required(path.name);
+      maxLength(path.name, NAME_MAX);
+      required(path.password);
+      minLength(path.password, PASSWORD_MIN);
+      maxLength(path.password, PASSWORD_MAX);
+    },
+    {
+      submission: {
+        action: () => this.accept(this.entry()),
+        onInvalid: (field) => field().errorSummary()[0]?.fieldTree().focusBoundControl(),
+      },
+    },
+  );
+  protected readonly notice = computed(() => {
+    const problem = this.problem();
+    return problem && problemNotice(problem, this.t(), this.i18n.format());
+  });
+  protected readonly words = computed(() => {
+    const offer = this.offer();
+    if (!offer) return undefined;
+    const title = offer.title[this.i18n.locale()];
+    const { as, by, known } = this.t().invitation;
+    return {
+      title,
+      as: as[offer.role](title),
+      by: offer.invitedBy && by(offer.invitedBy),
+      known: offer.isKnown ? known(offer.email) : undefined,
+    };
+  });
+  protected readonly messages = computed(() => ({
+    required: this.t().common.required,
+    minLength: this.t().password.tooShort(String(PASSWORD_MIN)),
+    maxLength: this.t().common.tooLong(String(PASSWORD_MAX)),
+  }));
+  protected readonly nameMessages = computed(() => ({
+    required: this.t().common.required,
+    maxLength: this.t().common.tooLong(String(NAME_MAX)),
+  }));
+  protected readonly reveal = computed(() => {
+    const { show, hide, showLabel, hideLabel, next } = this.t().password;
+    return { show, hide, showLabel: showLabel(next), hideLabel: hideLabel(next) };
+  });
+
+  constructor() {
+    void this.load();
+  }
+
+  /** The address has an account: the role joins it, the password stays. */
+  protected async join(): Promise<void> {
+    const offer = this.offer();
+    if (!offer) return;
+    this.accepting.set(true);
+    await this.accept({ name: offer.name, password: '-'.repeat(PASSWORD_MIN) });
+    this.accepting.set(false);
+  }
+
+  private async load(): Promise<void> {
+    const outcome = await this.api.invitation(this.link);
+    if (!outcome.ok) return this.problem.set(outcome.problem);
+    this.entry.update((entry) => ({ ...entry, name: outcome.value.name }));
+    this.offer.set(outcome.value);
+  }
+
+  private async accept(input: { readonly name: string; readonly password: string }): Promise<void> {
+    this.problem.set(undefined);
+    const outcome = await this.api.acceptInvitation({ ...this.link, ...input });
+    if (!outcome.ok) return this.problem.set(outcome.problem);
+    // Whoever is signed in here may be somebody else, or has other rights from now on.
+    if (this.session.account()) await this.api.signOut();
+    this.session.welcome();
+    await this.router.navigateByUrl(paths.signIn);
+  }
+}

@@ -1,0 +1,92 @@
+import { Component, computed, inject, input, output, signal } from '@angular/core';
+import { FormField, FormRoot, email, form, maxLength, required } from '@angular/forms/signals';
+import { I18nStore } from '../../core/i18n/i18n.store';
+import type { Problem } from '../../core/problem';
+import { problemNotice } from '../../core/problem-words';
+import { TOWN_API } from '../../core/town-api';
+import { ButtonComponent } from '../../ui/button.component';
+import { ChoiceComponent } from '../../ui/choice.component';
+import { NoticeComponent } from '../../ui/notice.component';
+import { TextFieldComponent } from '../../ui/text-field.component';
+
+const EMAIL_MAX = 254;
+const NAME_MAX = 100;
+
+/** Invites somebody to a territory's team by mail. */
+@Component({
+  selector: 'console-invite-form',
+  imports: [ButtonComponent, ChoiceComponent, FormField, FormRoot, NoticeComponent, TextFieldComponent],
+  template: `@if (notice(); as said) {
+      <ui-notice [tone]="said.tone" [alert]="true" [heading]="said.title" [detail]="said.detail" />
+    }
+    <form class="form form-inline" [formRoot]="form">
+      <ui-text-field
+        autocomplete="off"
+        [label]="t().team.name"
+        [messages]="messages()"
+        [formField]="form.name"
+      />
+      <ui-text-field
+        type="email"
+        autocomplete="off"
+        [label]="t().signIn.email"
+        [messages]="messages()"
+        [formField]="form.email"
+      />
+      <ui-choice [label]="t().team.role" [options]="roles()" [(value)]="role" />
+      <button uiButton type="submit" [busy]="form().submitting()" [busyLabel]="t().team.inviting">
+        {{ t().team.sendInvitation }}
+      </button>
+    </form>`,
+})
+export class InviteFormComponent {
+  readonly tenant = input.required<string>();
+  readonly invited = output<string>();
+
+  private readonly api = inject(TOWN_API);
+  private readonly i18n = inject(I18nStore);
+  private readonly problem = signal<Problem | undefined>(undefined);
+
+  protected readonly t = this.i18n.texts;
+  protected readonly role = signal<string>('agent');
+  protected readonly roles = computed(() =>
+    (['agent', 'manager'] as const).map((value) => ({ value, label: this.t().team.roles[value] })),
+  );
+  protected readonly entry = signal({ name: '', email: '' });
+  protected readonly form = form(
+    this.entry,
+    (path) => {
+      required(path.name);
+      maxLength(path.name, NAME_MAX);
+      required(path.email);
+      email(path.email);
+      maxLength(path.email, EMAIL_MAX);
+    },
+    {
+      submission: {
+        action: () => this.send(),
+        onInvalid: (field) => field().errorSummary()[0]?.fieldTree().focusBoundControl(),
+      },
+    },
+  );
+  protected readonly notice = computed(() => {
+    const problem = this.problem();
+    return problem && problemNotice(problem, this.t(), this.i18n.format());
+  });
+  protected readonly messages = computed(() => ({
+    required: this.t().common.required,
+    email: this.t().signIn.emailInvalid,
+    maxLength: this.t().common.tooLong(String(EMAIL_MAX)),
+  }));
+
+  private async send(): Promise<void> {
+    this.problem.set(undefined);
+    const role = this.role() === 'manager' ? 'manager' : 'agent';
+    const wish = { ...this.entry(), role, locale: this.i18n.locale() } as const;
+    const outcome = await this.api.invite(this.tenant(), wish);
+    if (!outcome.ok) return this.problem.set(outcome.problem);
+    this.entry.set({ name: '', email: '' });
+    this.form().reset();
+    this.invited.emit(wish.email);
+  }
+}

@@ -1,0 +1,107 @@
+import { Component, computed, inject, signal } from '@angular/core';
+import { toSignal } from '@angular/core/rxjs-interop';
+import { ActivatedRoute } from '@angular/router';
+import type { TeamView } from '@halles/contracts';
+import { I18nStore } from '../../core/i18n/i18n.store';
+import type { Outcome, Problem } from '../../core/problem';
+import { ProblemComponent } from '../../core/problem.component';
+import { problemNotice } from '../../core/problem-words';
+import { TOWN_API } from '../../core/town-api';
+import { BadgeComponent } from '../../ui/badge.component';
+import { ButtonComponent } from '../../ui/button.component';
+import { NoticeComponent } from '../../ui/notice.component';
+import { SkeletonComponent } from '../../ui/skeleton.component';
+import { InviteFormComponent } from './invite-form.component';
+
+/** Who works for a territory, who is invited, and the way to invite. */
+@Component({
+  selector: 'console-team-page',
+  imports: [
+    BadgeComponent,
+    ButtonComponent,
+    InviteFormComponent,
+    NoticeComponent,
+    ProblemComponent,
+    SkeletonComponent,
+  ],
+  templateUrl: './team.page.html',
+  host: { class: 'page' },
+})
+export class TeamPage {
+  private readonly api = inject(TOWN_API);
+  private readonly i18n = inject(I18nStore);
+  private readonly params = toSignal(inject(ActivatedRoute).paramMap, { requireSync: true });
+  private readonly view = signal<TeamView | undefined>(undefined);
+  private readonly refusal = signal<Problem | undefined>(undefined);
+
+  protected readonly t = this.i18n.texts;
+  protected readonly tenant = computed(() => this.params().get('tenant') ?? '');
+  protected readonly problem = signal<Problem | undefined>(undefined);
+  protected readonly loading = signal(false);
+  /** What was just done, for who does not see the list change. */
+  protected readonly said = signal('');
+  protected readonly notice = computed(() => {
+    const problem = this.refusal();
+    return problem && problemNotice(problem, this.t(), this.i18n.format());
+  });
+  protected readonly members = computed(() =>
+    this.view()?.members.map((member) => ({
+      ...member,
+      roleWords: this.t().team.roles[member.role],
+      other: member.role === 'agent' ? ('manager' as const) : ('agent' as const),
+      seen: member.lastSignInAt ? this.i18n.format().day(new Date(member.lastSignInAt)) : this.t().team.never,
+    })),
+  );
+  protected readonly invitations = computed(() =>
+    this.view()?.invitations.map((invitation) => ({
+      ...invitation,
+      roleWords: this.t().team.roles[invitation.role],
+      until: this.i18n.format().day(new Date(invitation.expiresAt)),
+    })),
+  );
+
+  constructor() {
+    void this.load();
+  }
+
+  protected async load(): Promise<void> {
+    this.loading.set(true);
+    const outcome = await this.api.team(this.tenant());
+    this.loading.set(false);
+    this.problem.set(outcome.ok ? undefined : outcome.problem);
+    if (outcome.ok) this.view.set(outcome.value);
+  }
+
+  protected async invited(email: string): Promise<void> {
+    this.said.set(this.t().team.invited(email));
+    await this.load();
+  }
+
+  protected async resend({ id, email }: { readonly id: string; readonly email: string }): Promise<void> {
+    await this.act(this.api.resendInvitation(this.tenant(), id), this.t().team.invited(email));
+  }
+
+  protected async revoke({ id, email }: { readonly id: string; readonly email: string }): Promise<void> {
+    await this.act(this.api.revokeInvitation(this.tenant(), id), this.t().team.revoked(email));
+  }
+
+  protected async change(member: {
+    readonly id: string;
+    readonly name: string;
+    readonly other: 'agent' | 'manager';
+  }): Promise<void> {
+    const said = this.t().team.changed(member.name, this.t().team.roles[member.other]);
+    await this.act(this.api.setRole(this.tenant(), member.id, member.other), said);
+  }
+
+  protected async withdraw({ id, name }: { readonly id: string; readonly name: string }): Promise<void> {
+    await this.act(this.api.withdraw(this.tenant(), id), this.t().team.withdrawn(name));
+  }
+
+  private async act(pending: Promise<Outcome<void>>, said: string): Promise<void> {
+    const outcome = await pending;
+    this.refusal.set(outcome.ok ? undefined : outcome.problem);
+    this.said.set(outcome.ok ? said : '');
+    await this.load();
+  }
+}

@@ -1,0 +1,54 @@
+import { DeliveryService } from '@halles/domain/deliveries';
+import { systemClock } from '@halles/kernel';
+import { CONSOLE_INVITE, ConsoleTeam, INVITATION_PURPOSE } from '@halles/platform/auth';
+import { consoleOrigin } from '@halles/platform/config';
+import { PlatformDatabase } from '@halles/platform/database';
+import type { Job, JobHandler } from '@halles/platform/outbox';
+import { SignedTokens } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+import { WorkerConfig } from '../worker-config';
+
+/** How often an invitation that is not there is looked for again: the transaction that makes it may be a moment away. */
+const PATIENCE = 3;
+
+/** Sends the link of an invitation to a territory's team. */
+@Injectable()
+export class ConsoleInviteProcessor implements JobHandler {
+  readonly kind = CONSOLE_INVITE;
+  private readonly tokens: SignedTokens;
+  private readonly team: ConsoleTeam;
+
+  constructor(
+    private readonly config: WorkerConfig,
+    db: PlatformDatabase,
+    private readonly deliveries: DeliveryService,
+  ) {
+    this.tokens = new SignedTokens(config.value.masterKey, INVITATION_PURPOSE);
+    this.team = new ConsoleTeam(db, systemClock);
+  }
+
+  async run(job: Job): Promise<void> {
+    const { tenant } = job.ctx;
+    const invitation = await this.team.invitation(job.ref);
+    if (invitation === null && job.failures < PATIENCE)
+      throw new Error('the invitation is not there, or not yet');
+    // Withdrawn, or used by the link of another sending: there is nothing left to open.
+    if (invitation?.state !== 'open' || invitation.tenantId !== tenant.id) return;
+    const { id, sending: serial, email, name, role, locale, invitedByName } = invitation;
+    // Behind the hash: neither the log of a server nor the Referer of a page ever has it.
+    const link = `${consoleOrigin(this.config.value)}/invitation#${tenant.slug}/${this.tokens.issue(job.ctx, { id, serial })}`;
+    await this.deliveries.deliver(job, {
+      template: 'console-invite',
+      locale,
+      to: { name, address: email },
+      model: {
+        name,
+        role,
+        invitedBy: invitedByName,
+        portalTitle: tenant.settings.title[locale],
+        invitationUrl: link,
+        expiresAt: invitation.expiresAt,
+      },
+    });
+  }
+}

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+
+/** What a session still has to do before it opens anything, in this order; `ready` when nothing. */
+export const sessionSteps = ['second-factor', 'change-password', 'enrolment', 'ready'] as const;
+export type SessionStep = (typeof sessionSteps)[number];
+
+/** The screens that a menu may lead to: of the installation, and of one tenant. */
+export const platformScreens = ['overview', 'accounts'] as const;
+export const tenantScreens = ['claims', 'reports', 'listings', 'mandates', 'visits', 'team'] as const;
+export type PlatformScreen = (typeof platformScreens)[number];
+export type TenantScreen = (typeof tenantScreens)[number];
+
+/** What the account may see, computed on the server: what is not in it is not shown, and refused besides. */
+export const menuSchema = z.strictObject({
+  platform: z.array(z.enum(platformScreens)),
+  tenants: z.array(
+    z.strictObject({
+      slug: z.string(),
+      title: z.strictObject({ fr: z.string(), en: z.string() }),
+      role: z.enum(['operator', 'manager', 'agent']),
+      screens: z.array(z.enum(tenantScreens)),
+    }),
+  ),
+});
+export type Menu = z.output<typeof menuSchema>;
+
+export const sessionViewSchema = z.strictObject({
+  email: z.email(),
+  name: z.string(),
+  step: z.enum(sessionSteps),
+  hasSecondFactor: z.boolean(),
+  /** Empty until the session is ready. */
+  menu: menuSchema,
+});
+export type SessionView = z.output<typeof sessionViewSchema>;
+
+/** A code of the application, or a recovery code, with the blanks that people type. */
+export const secondFactorCodeSchema = z.strictObject({ code: z.string().trim().min(6).max(20) });
+export type SecondFactorCode = z.output<typeof secondFactorCodeSchema>;
+
+export const enrolmentViewSchema = z.strictObject({
+  /** In Base32, for who cannot read the QR code. */
+  secret: z.string(),
+  /** The QR code as one path of squares, on a grid of `size` modules. */
+  qr: z.strictObject({ size: z.int(), path: z.string() }),
+});
+export type EnrolmentView = z.output<typeof enrolmentViewSchema>;
+
+export const recoveryCodesSchema = z.strictObject({ recoveryCodes: z.array(z.string()) });
+export type RecoveryCodes = z.output<typeof recoveryCodesSchema>;

@@ -1,0 +1,31 @@
+import { type ConsolePermission, roles } from '@halles/contracts';
+
+/** The roles that accounts of the console hold. */
+export type ConsoleRole = 'operator' | 'manager' | 'agent';
+
+/** A role on the installation (`tenantId` null: operators) or on one tenant. */
+export interface ConsoleGrant {
+  readonly role: ConsoleRole;
+  readonly tenantId: string | null;
+}
+
+/** Whether the grants make an operator of the installation. Pure. */
+export function isOperator(grants: readonly ConsoleGrant[]): boolean {
+  return grants.some(({ role, tenantId }) => role === 'operator' && tenantId === null);
+}
+
+/**
+ * The role that the grants give on a tenant, or on the installation where it is null. An operator is one everywhere.
+ * Null where they give none. Pure.
+ */
+export function roleOn(grants: readonly ConsoleGrant[], tenantId: string | null): ConsoleRole | null {
+  if (isOperator(grants)) return 'operator';
+  if (tenantId === null) return null;
+  return grants.find((grant) => grant.tenantId === tenantId)?.role ?? null;
+}
+
+/** Whether a role may do it. Pure. */
+export function roleAllows(role: ConsoleRole, permission: ConsolePermission): boolean {
+  const allowed: readonly string[] = roles[role].permissions;
+  return allowed.includes(permission);
+}

@@ -1,0 +1,170 @@
+import type { Clock } from '@halles/kernel';
+import type { PlatformDatabase, Queryable } from '@halles/platform/database';
+import {
+  faultAt,
+  PasswordChangeRequired,
+  SecondFactorInPlace,
+  SecondFactorRefused,
+  SecondFactorRequired,
+} from './auth.errors';
+import type { ConsoleAccount } from './console-account.repository';
+import type { ConsoleAuth } from './console-auth.service';
+import {
+  clearFactor,
+  confirmFactor,
+  countRecoveryCodes,
+  lockFactor,
+  replaceRecoveryCodes,
+  storeSecret,
+  storeStep,
+  type StoredFactor,
+  useRecoveryCode,
+} from './console-second-factor.repository';
+import type { ConsoleSession } from './console-session.repository';
+import { hashRecoveryCode, newRecoveryCodes } from './recovery-codes';
+import { SecretBox } from './secret-box';
+import type { SignInLimiter } from './sign-in-limiter';
+import { acceptTotp, newTotpSecret, totpAddress } from './totp';
+
+/** A session, with the token that its cookie carries. */
+export interface HeldSession {
+  readonly session: ConsoleSession;
+  readonly token: string;
+}
+
+/** What an authenticator application is given: as a QR code, or typed. */
+export interface Enrolment {
+  readonly secret: string;
+  readonly address: string;
+}
+
+/** Codes of an authenticator application beside the password: for every operator, and for whoever wants it. */
+export class ConsoleSecondFactor {
+  private readonly box: SecretBox;
+
+  constructor(
+    private readonly db: PlatformDatabase,
+    private readonly auth: ConsoleAuth,
+    private readonly limiter: SignInLimiter,
+    private readonly masterKey: string,
+    private readonly clock: Clock,
+  ) {
+    this.box = new SecretBox(masterKey, 'console-totp');
+  }
+
+  /**
+   * Gives the session the code that it lacks: one of the application, or a recovery code, which serves once.
+   * @returns the new token: the session has another id from here on
+   * @throws SecondFactorRefused, TooManySignIns
+   */
+  async give({ session, token }: HeldSession, code: string, visitor: string): Promise<string> {
+    return this.guess(session.account, visitor, async (tx) => {
+      await this.accept(tx, session.account, code);
+      return this.auth.renew(tx, session.account, { secondFactorAt: this.clock.now(), replaced: token });
+    });
+  }
+
+  /**
+   * Begins to set the second factor up: nothing asks for it before `confirm`.
+   * @throws SecondFactorRequired, PasswordChangeRequired, SecondFactorInPlace
+   */
+  async begin(session: ConsoleSession, issuer: string): Promise<Enrolment> {
+    assertMaySetUp(session);
+    const { account } = session;
+    const secret = newTotpSecret();
+    await this.db.transaction(async (tx) => {
+      const stored = await lockFactor(tx, account.id);
+      if (stored?.confirmedAt) throw new SecondFactorInPlace({});
+      await storeSecret(tx, account.id, this.box.seal(secret, account.id));
+    });
+    return { secret, address: totpAddress(secret, { issuer, label: account.email }) };
+  }
+
+  /**
+   * Puts the second factor in force, once the application gives a right code; every other session ends.
+   * @returns the new token, and the recovery codes, which are kept nowhere
+   * @throws SecondFactorRequired, PasswordChangeRequired, SecondFactorInPlace, SecondFactorRefused, TooManySignIns
+   */
+  async confirm(
+    session: ConsoleSession,
+    code: string,
+    visitor: string,
+  ): Promise<{ readonly token: string; readonly recoveryCodes: readonly string[] }> {
+    assertMaySetUp(session);
+    const { account } = session;
+    const recoveryCodes = newRecoveryCodes();
+    const token = await this.guess(account, visitor, async (tx) => {
+      const stored = await lockFactor(tx, account.id);
+      if (stored?.confirmedAt) throw new SecondFactorInPlace({});
+      const step = this.stepOf(account, stored, code);
+      if (step === null) throw refused();
+      const now = this.clock.now();
+      await confirmFactor(tx, account.id, step, now);
+      await replaceRecoveryCodes(
+        tx,
+        account.id,
+        recoveryCodes.map((recovery) => hashRecoveryCode(this.masterKey, account.id, recovery)),
+      );
+      return this.auth.renew(tx, account, { secondFactorAt: now, replaced: null });
+    });
+    return { token, recoveryCodes };
+  }
+
+  /**
+   * Takes the second factor away, with a code of it: for another telephone. An operator has to set up another at once.
+   * @returns the new token
+   * @throws SecondFactorRequired, SecondFactorRefused, TooManySignIns
+   */
+  async remove(session: ConsoleSession, code: string, visitor: string): Promise<string> {
+    if (session.step !== 'ready') throw new SecondFactorRequired({});
+    return this.guess(session.account, visitor, async (tx) => {
+      await this.accept(tx, session.account, code);
+      await clearFactor(tx, session.account.id);
+      return this.auth.renew(tx, session.account, { secondFactorAt: null, replaced: null });
+    });
+  }
+
+  /** How many recovery codes the account has left. */
+  async recoveryCodesLeft(account: ConsoleAccount): Promise<number> {
+    return countRecoveryCodes(this.db, account.id);
+  }
+
+  /** A code is guessed like a password: counted before it is looked at, by visitor and by account. */
+  private async guess<T>(
+    account: ConsoleAccount,
+    visitor: string,
+    work: (tx: Queryable) => Promise<T>,
+  ): Promise<T> {
+    const attempt = await this.limiter.admit(account.email, visitor, 'console-code');
+    try {
+      const result = await this.db.transaction(work);
+      await attempt.succeeded();
+      return result;
+    } catch (error) {
+      await attempt.failed();
+      throw error;
+    }
+  }
+
+  /** @throws SecondFactorRefused unless it is a code that has not served yet; from here on it has */
+  private async accept(tx: Queryable, account: ConsoleAccount, code: string): Promise<void> {
+    const stored = await lockFactor(tx, account.id);
+    if (!stored?.confirmedAt) throw refused();
+    const step = this.stepOf(account, stored, code);
+    if (step !== null) return storeStep(tx, account.id, step);
+    const hash = hashRecoveryCode(this.masterKey, account.id, code);
+    if (!(await useRecoveryCode(tx, account.id, hash, this.clock.now()))) throw refused();
+  }
+
+  private stepOf(account: ConsoleAccount, stored: StoredFactor | null, code: string): number | null {
+    const secret = stored?.secret ? this.box.open(stored.secret, account.id) : null;
+    return secret === null ? null : acceptTotp(secret, code, this.clock.now(), stored?.step ?? null);
+  }
+}
+
+const refused = () => new SecondFactorRefused({}, faultAt('/code', new SecondFactorRefused({})));
+
+function assertMaySetUp({ step }: ConsoleSession): void {
+  if (step === 'second-factor') throw new SecondFactorRequired({});
+  if (step === 'change-password') throw new PasswordChangeRequired({});
+}

@@ -1,0 +1,206 @@
+import type { AcceptInvitation, InviteToTeam } from '@halles/contracts';
+import { type Clock, DAY } from '@halles/kernel';
+import { constraintOf, type PlatformDatabase, type Queryable } from '@halles/platform/database';
+import { v7 as uuid } from 'uuid';
+import {
+  AlreadyOnTeam,
+  ConsoleInvitationEnded,
+  faultAt,
+  NoSuchConsoleAccount,
+  OwnConsoleGrant,
+  PasswordTooGuessable,
+} from './auth.errors';
+import {
+  type ConsoleAccountRow,
+  findCredentials,
+  insertAccount,
+  listAccounts,
+} from './console-account.repository';
+import { deleteSessionsOf } from './console-session.repository';
+import {
+  type ConsoleInvitation,
+  deleteGrant,
+  endInvitation,
+  findInvitation,
+  hasGrant,
+  insertInvitation,
+  listOpenInvitations,
+  renewInvitation,
+  type TownRole,
+  updateGrant,
+  upsertGrant,
+} from './console-team.repository';
+import { hashPassword } from './password-hash';
+import { isGuessable } from './password-policy';
+
+/** How long the link of an invitation opens something. */
+export const INVITATION_LIFETIME = 7 * DAY;
+
+/** What else belongs to the same act, in the tenant's own schema: the promise of a mail, a line of its audit log. */
+export type OnTenant = (invitationId: string) => Promise<void>;
+
+interface OfTenant {
+  readonly tenantId: string;
+  readonly id: string;
+}
+
+/** Who works for a territory in the console, and who is invited to. */
+export class ConsoleTeam {
+  constructor(
+    private readonly db: PlatformDatabase,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Who has a role on the tenant. */
+  async members(tenantId: string): Promise<ConsoleAccountRow[]> {
+    return listAccounts(this.db, tenantId);
+  }
+
+  /** Every account of the console. */
+  async everybody(): Promise<ConsoleAccountRow[]> {
+    return listAccounts(this.db, null);
+  }
+
+  /** Invitations that nobody answered yet. */
+  async invitations(tenantId: string): Promise<ConsoleInvitation[]> {
+    return listOpenInvitations(this.db, tenantId);
+  }
+
+  /**
+   * Invites somebody by mail.
+   * @param onTenant runs before the invitation is committed, and takes it back by throwing
+   * @throws AlreadyOnTeam
+   */
+  async invite(
+    tenantId: string,
+    { email, ...wish }: InviteToTeam,
+    invitedBy: string,
+    onTenant: OnTenant,
+  ): Promise<string> {
+    const sentAt = this.clock.now();
+    const id = uuid();
+    const invitation = {
+      ...wish,
+      id,
+      tenantId,
+      email: email.toLowerCase(),
+      invitedBy,
+      sentAt,
+      expiresAt: new Date(sentAt.getTime() + INVITATION_LIFETIME),
+    };
+    try {
+      await this.db.transaction(async (tx) => {
+        if (await hasGrant(tx, tenantId, invitation.email)) throw new AlreadyOnTeam({ email });
+        await insertInvitation(tx, invitation);
+        await onTenant(id);
+      });
+    } catch (error) {
+      if (constraintOf(error) === 'console_invitation_once') throw new AlreadyOnTeam({ email });
+      throw error;
+    }
+    return id;
+  }
+
+  /**
+   * Sends an invitation again, with a link of its own and its time anew: the link before ends.
+   * @throws ConsoleInvitationEnded
+   */
+  async resend(which: OfTenant, onTenant: OnTenant): Promise<void> {
+    const sentAt = this.clock.now();
+    const expiresAt = new Date(sentAt.getTime() + INVITATION_LIFETIME);
+    await this.db.transaction(async (tx) => {
+      if (!(await renewInvitation(tx, which, sentAt, expiresAt))) throw new ConsoleInvitationEnded({});
+      await onTenant(which.id);
+    });
+  }
+
+  /** @throws ConsoleInvitationEnded */
+  async revoke(which: OfTenant, onTenant: OnTenant): Promise<void> {
+    await this.db.transaction(async (tx) => {
+      if (!(await endInvitation(tx, which, 'revoked'))) throw new ConsoleInvitationEnded({});
+      await onTenant(which.id);
+    });
+  }
+
+  /** An invitation in whichever state; null where there is none. */
+  async invitation(id: string): Promise<ConsoleInvitation | null> {
+    return findInvitation(this.db, id);
+  }
+
+  /**
+   * The invitation that a link leads to, and whether its reader has an account already.
+   * @param link what the signed token says; the caller has checked its signature
+   * @throws ConsoleInvitationEnded when it was used, revoked, sent again since, or has expired
+   */
+  async read(
+    link: OfTenant & { readonly serial: number },
+  ): Promise<{ readonly invitation: ConsoleInvitation; readonly isKnown: boolean }> {
+    const invitation = await this.open(this.db, link);
+    return { invitation, isKnown: (await findCredentials(this.db, invitation.email)) !== null };
+  }
+
+  /**
+   * Accepts an invitation: the account is made, or the one of that address gets the role. Of two at once one accepts.
+   * @throws ConsoleInvitationEnded, PasswordTooGuessable
+   */
+  async accept(
+    link: OfTenant & { readonly serial: number },
+    { name, password }: Pick<AcceptInvitation, 'name' | 'password'>,
+    onTenant: OnTenant,
+  ): Promise<ConsoleInvitation> {
+    const { isKnown, invitation } = await this.read(link);
+    if (!isKnown && isGuessable(password, invitation.email))
+      throw new PasswordTooGuessable({}, faultAt('/password', new PasswordTooGuessable({})));
+    // An address that has an account keeps its password: the link alone must not change it.
+    const passwordHash = isKnown ? null : await hashPassword(password);
+    await this.db.transaction(async (tx) => {
+      const { email, role, tenantId, invitedBy } = await this.open(tx, link);
+      if (!(await endInvitation(tx, link, 'accepted'))) throw new ConsoleInvitationEnded({});
+      const accountId = (await findCredentials(tx, email))?.id ?? uuid();
+      if (passwordHash !== null) await insertAccount(tx, { id: accountId, email, name }, passwordHash);
+      await upsertGrant(tx, { accountId, tenantId, role, grantedBy: invitedBy, at: this.clock.now() });
+      await onTenant(accountId);
+    });
+    return invitation;
+  }
+
+  /**
+   * Changes the role of somebody on the tenant, and ends what they have open.
+   * @throws NoSuchConsoleAccount, OwnConsoleGrant
+   */
+  async setRole({ tenantId, id }: OfTenant, role: TownRole, by: string, onTenant: OnTenant): Promise<void> {
+    if (id === by) throw new OwnConsoleGrant({});
+    await this.db.transaction(async (tx) => {
+      if (!(await updateGrant(tx, id, tenantId, role))) throw new NoSuchConsoleAccount({});
+      await deleteSessionsOf(tx, id);
+      await onTenant(id);
+    });
+  }
+
+  /**
+   * Takes somebody off the team, and ends what they have open. The account stays.
+   * @throws NoSuchConsoleAccount, OwnConsoleGrant
+   */
+  async withdraw({ tenantId, id }: OfTenant, by: string, onTenant: OnTenant): Promise<void> {
+    if (id === by) throw new OwnConsoleGrant({});
+    await this.db.transaction(async (tx) => {
+      if (!(await deleteGrant(tx, id, tenantId))) throw new NoSuchConsoleAccount({});
+      await deleteSessionsOf(tx, id);
+      await onTenant(id);
+    });
+  }
+
+  private async open(
+    db: Queryable,
+    { tenantId, id, serial }: OfTenant & { readonly serial: number },
+  ): Promise<ConsoleInvitation> {
+    const found = await findInvitation(db, id);
+    const opens =
+      found?.tenantId === tenantId &&
+      found.state === 'open' &&
+      found.sending === serial &&
+      this.clock.now() < found.expiresAt;
+    if (!found || !opens) throw new ConsoleInvitationEnded({});
+    return found;
+  }
+}
