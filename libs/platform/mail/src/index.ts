@@ -6,6 +6,7 @@ export { type MailRequest, Mailer } from './mailer';
 export { MemoryTransport } from './memory-transport';
 export { SmtpTransport } from './smtp-transport';
 export type { AccountMailModel, AccountMailPurpose } from './templates/account-mail';
+export type { ClaimBecause, ClaimNoticeModel, ClaimNoticeName } from './templates/claim-mails';
 export {
   type EnquiryAcknowledgeModel,
   type EnquiryForwardModel,

@@ -1,4 +1,5 @@
 import { accountMailFixture } from './account-mail';
+import { claimMailFixtures } from './claim-mails';
 import type { MailModels } from './mail-models';
 import type { PortalIdentity } from './mail-views';
 import { merchantMailFixtures } from './merchant-mails';
@@ -7,6 +8,7 @@ import { townMailFixtures } from './town-mails';
 /** One model a template, with what makes layouts break: accents, markup, a long word, several paragraphs. */
 export const mailFixtures: MailModels = {
   'account-mail': accountMailFixture,
+  ...claimMailFixtures,
   ...townMailFixtures,
   ...merchantMailFixtures,
   'enquiry-forward': {

@@ -1,5 +1,6 @@
 import type { ListingReportKind } from '@halles/contracts';
 import type { AccountMailModel } from './account-mail';
+import type { ClaimCodeModel, ClaimNoticeModel, ClaimTownModel } from './claim-mails';
 import type { FreshnessAskModel, ReportEscalatedModel, ReportToldModel } from './merchant-mails';
 import type { ConsoleInviteModel, MandateAskModel, MandateSignedModel } from './town-mails';
 
@@ -46,6 +47,9 @@ export interface ListingReportAcknowledgeModel {
 /** Every template of mail, with what it is filled from. */
 export interface MailModels {
   readonly 'account-mail': AccountMailModel;
+  readonly 'claim-notice': ClaimNoticeModel;
+  readonly 'claim-code': ClaimCodeModel;
+  readonly 'claim-town': ClaimTownModel;
   readonly 'console-invite': ConsoleInviteModel;
   readonly 'mandate-ask': MandateAskModel;
   readonly 'mandate-signed': MandateSignedModel;
@@ -61,6 +65,9 @@ export type MailTemplate = keyof MailModels;
 
 export const mailTemplates: readonly MailTemplate[] = [
   'account-mail',
+  'claim-notice',
+  'claim-code',
+  'claim-town',
   'console-invite',
   'mandate-ask',
   'mandate-signed',

@@ -2,6 +2,7 @@ import type { Locale } from '@halles/kernel';
 import type { TenantSettings } from '@halles/contracts';
 import { oneLine } from '../mail-address';
 import { presentAccountMail } from './account-mail';
+import { presentClaimCode, presentClaimNotice, presentClaimTown } from './claim-mails';
 import type {
   EnquiryAcknowledgeModel,
   EnquiryForwardModel,
@@ -79,6 +80,9 @@ const thank = (model: ListingReportAcknowledgeModel): MailView['mail'] => ({
 
 const presenters: { readonly [T in MailTemplate]: Present<T> } = {
   'account-mail': presentAccountMail,
+  'claim-notice': presentClaimNotice,
+  'claim-code': presentClaimCode,
+  'claim-town': presentClaimTown,
   'console-invite': presentConsoleInvite,
   'mandate-ask': presentMandate,
   'mandate-signed': presentMandate,
