@@ -40,7 +40,7 @@ const DOMAIN = {
   profiles: ['accounts', 'categories', 'hours', 'listings'],
   search: ['categories', 'hours', 'listings'],
   seeds: ['directory', 'listings'],
-  statistics: ['accounts', 'listings'],
+  statistics: ['accounts', 'hours', 'listings'],
   territories: [],
 };
 

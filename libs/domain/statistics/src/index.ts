@@ -1,0 +1,5 @@
+export { LISTING_USES, type ListingUse, type Tap, TAPS, type UseTotals } from './listing-use';
+export { type ListingStatistics, tendency, type UsePeriod } from './periods';
+export { StatisticsModule } from './statistics.module';
+export { StatisticsService } from './statistics.service';
+export { UseCounter } from './use-counter';
