@@ -23,6 +23,8 @@ export interface OutgoingMail {
   readonly date: Date;
   readonly language: Locale;
   readonly attachments: readonly MailAttachment[];
+  /** Absolute http(s) URL that ends such messages when it is posted to (RFC 8058); absent for what somebody waits for. */
+  readonly unsubscribeUrl?: string;
 }
 
 export interface MailReceipt {

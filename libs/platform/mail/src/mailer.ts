@@ -11,6 +11,7 @@ import {
 import { MailPermanentError } from './mail.errors';
 import type { MailModels, MailTemplate } from './templates/mail-models';
 import type { MailRenderer } from './templates/mail-renderer';
+import { webUrl } from './templates/mail-words';
 
 /** What to say, to whom. */
 export interface MailRequest<T extends MailTemplate> {
@@ -24,6 +25,8 @@ export interface MailRequest<T extends MailTemplate> {
   /** The outbox row's id: 1 to 64 letters, digits, dots, hyphens or underscores. The same at each attempt. */
   readonly messageId: string;
   readonly attachments?: readonly MailAttachment[];
+  /** Where such messages are ended: its program may post there without being asked anything (RFC 8058). */
+  readonly unsubscribeUrl?: string;
 }
 
 /** Longest name and subject that a header gets. */
@@ -82,6 +85,7 @@ export class Mailer {
       date: this.clock.now(),
       language: request.locale,
       attachments: request.attachments ?? [],
+      ...(request.unsubscribeUrl === undefined ? {} : { unsubscribeUrl: webUrl(request.unsubscribeUrl) }),
     };
   }
 }
