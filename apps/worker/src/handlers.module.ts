@@ -4,6 +4,7 @@ import { DeliveriesModule } from '@halles/domain/deliveries';
 import { DirectoryModule } from '@halles/domain/directory';
 import { EnquiriesModule } from '@halles/domain/enquiries';
 import { ListingsModule } from '@halles/domain/listings';
+import { NotificationsModule } from '@halles/domain/notifications';
 import { ProfilesModule } from '@halles/domain/profiles';
 import type { Config } from '@halles/platform/config';
 import type { JobHandler } from '@halles/platform/outbox';
@@ -16,7 +17,12 @@ import { ConsoleInviteProcessor } from './console/console-invite.processor';
 import { DirectoryImportProcessor } from './directory/directory-import.processor';
 import { EnquiryAcknowledgeProcessor } from './enquiries/enquiry-acknowledge.processor';
 import { EnquiryForwardProcessor } from './enquiries/enquiry-forward.processor';
+import { FreshnessAskProcessor } from './freshness/freshness-ask.processor';
+import { FreshnessEscalateProcessor } from './freshness/freshness-escalate.processor';
+import { FreshnessReportProcessor } from './freshness/freshness-report.processor';
 import { ListingReportAcknowledgeProcessor } from './listings/listing-report-acknowledge.processor';
+import { ListingReportTellProcessor } from './listings/listing-report-tell.processor';
+import { NotificationPushProcessor } from './notifications/notification-push.processor';
 import { ProfileResolveProcessor } from './profiles/profile-resolve.processor';
 import { WorkerConfig } from './worker-config';
 
@@ -29,14 +35,20 @@ const processors = [
   EnquiryForwardProcessor,
   EnquiryAcknowledgeProcessor,
   DirectoryImportProcessor,
+  FreshnessAskProcessor,
+  FreshnessEscalateProcessor,
+  FreshnessReportProcessor,
   ListingReportAcknowledgeProcessor,
+  ListingReportTellProcessor,
+  NotificationPushProcessor,
   ProfileResolveProcessor,
 ];
 
 /** One processor a kind of job. */
 @Module({})
 export class HandlersModule {
-  static forRoot(config: Config): DynamicModule {
+  /** @param freshness the module that the worker's own rounds have: there is one of it in a process */
+  static forRoot(config: Config, freshness: DynamicModule): DynamicModule {
     return {
       module: HandlersModule,
       imports: [
@@ -45,7 +57,9 @@ export class HandlersModule {
         EnquiriesModule,
         DeliveriesModule,
         DirectoryModule.forRoot(config.root),
+        freshness,
         ListingsModule,
+        NotificationsModule,
         ProfilesModule,
       ],
       providers: [

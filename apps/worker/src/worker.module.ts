@@ -2,15 +2,20 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { SignInModule } from '@halles/domain/accounts';
 import { DeliveriesModule, DeliveryEntity } from '@halles/domain/deliveries';
 import { EnquiriesModule, EnquiryEntity } from '@halles/domain/enquiries';
+import { FreshnessModule } from '@halles/domain/freshness';
 import { ListingReportEntity, ListingsModule } from '@halles/domain/listings';
+import { NotificationsModule } from '@halles/domain/notifications';
 import { SearchModule } from '@halles/domain/search';
+import { StatisticsModule } from '@halles/domain/statistics';
 import type { Config } from '@halles/platform/config';
 import { DatabaseModule } from '@halles/platform/database';
 import { MailModule } from '@halles/platform/mail';
 import type { Log } from '@halles/platform/observability';
+import { PushModule } from '@halles/platform/push';
 import { QueueModule } from '@halles/platform/queue';
 import { TenancyModule } from '@halles/platform/tenancy';
 import { HandlersModule } from './handlers.module';
+import { FreshnessRounds } from './freshness/freshness-rounds';
 import { OpeningRenewal } from './listings/opening-renewal';
 import { RetentionSweep } from './retention/retention-sweep';
 import { DriftWatch } from './walls/drift-watch';
@@ -20,6 +25,7 @@ import { WorkerLog } from './worker-log';
 @Module({})
 export class WorkerModule {
   static forRoot(config: Config, log: Log): DynamicModule {
+    const freshness = FreshnessModule.forRoot(config);
     return {
       module: WorkerModule,
       imports: [
@@ -29,12 +35,17 @@ export class WorkerModule {
         EnquiriesModule,
         DeliveriesModule,
         ListingsModule,
+        freshness,
+        NotificationsModule,
         SearchModule,
+        StatisticsModule,
+        PushModule.forRoot(config),
         MailModule.forRoot(config),
-        QueueModule.forWorker({ config, log, handlers: HandlersModule.forRoot(config) }),
+        QueueModule.forWorker({ config, log, handlers: HandlersModule.forRoot(config, freshness) }),
       ],
       providers: [
         DriftWatch,
+        FreshnessRounds,
         OpeningRenewal,
         RetentionSweep,
         { provide: WorkerConfig, useValue: new WorkerConfig(config) },

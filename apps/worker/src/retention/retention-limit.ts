@@ -4,3 +4,10 @@ export function retentionLimit(now: Date): Date {
   limit.setUTCFullYear(limit.getUTCFullYear() - 1);
   return limit;
 }
+
+/** Uses of pages are shown by twelve whole months: what was counted thirteen months before the instant is erased. */
+export function usesLimit(now: Date): Date {
+  const limit = new Date(now);
+  limit.setUTCMonth(limit.getUTCMonth() - 13);
+  return limit;
+}

@@ -2,15 +2,20 @@ import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@
 import { AccountRetention } from '@halles/domain/accounts';
 import { DeliveryService } from '@halles/domain/deliveries';
 import { EnquiryService } from '@halles/domain/enquiries';
+import { AskService } from '@halles/domain/freshness';
 import { ListingReportService } from '@halles/domain/listings';
+import { NotificationService } from '@halles/domain/notifications';
 import { UnansweredService } from '@halles/domain/search';
-import { HOUR } from '@halles/kernel';
+import { StatisticsService } from '@halles/domain/statistics';
+import { DAY, HOUR } from '@halles/kernel';
 import { createContext, TenantRegistry } from '@halles/platform/tenancy';
 import { v7 as uuid } from 'uuid';
 import { WorkerLog } from '../worker-log';
-import { retentionLimit } from './retention-limit';
+import { retentionLimit, usesLimit } from './retention-limit';
 
 const EVERY = 6 * HOUR;
+/** So long somebody who reported an error is known again (the privacy page says so). */
+const REPORTERS = 30 * DAY;
 
 /**
  * Erases what a portal promises to keep for twelve months at most (its privacy page says so). Several workers may do it
@@ -27,6 +32,9 @@ export class RetentionSweep implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly reports: ListingReportService,
     private readonly unanswered: UnansweredService,
     private readonly accounts: AccountRetention,
+    private readonly asks: AskService,
+    private readonly notifications: NotificationService,
+    private readonly statistics: StatisticsService,
     private readonly log: WorkerLog,
   ) {}
 
@@ -50,6 +58,10 @@ export class RetentionSweep implements OnApplicationBootstrap, OnModuleDestroy {
           enquiries: await this.enquiries.eraseBefore(ctx, limit),
           deliveries: await this.deliveries.eraseBefore(ctx, limit),
           listingReports: await this.reports.eraseBefore(ctx, limit),
+          reporters: await this.reports.forgetReportersBefore(ctx, new Date(now.getTime() - REPORTERS)),
+          questions: await this.asks.eraseBefore(ctx, limit),
+          notifications: await this.notifications.eraseBefore(ctx, limit),
+          uses: await this.statistics.eraseBefore(ctx, usesLimit(now)),
           unansweredSearches: await this.unanswered.eraseBefore(ctx, limit),
           // Sessions, links and invitations go as they end, not after twelve months.
           endedSignIns: await this.accounts.sweep(ctx, now),

@@ -1,10 +1,14 @@
 import { AccountRetention, AccountSecretsModule, SignInModule } from '@halles/domain/accounts';
 import { DeliveryService, DeliveriesModule } from '@halles/domain/deliveries';
 import { EnquiriesModule, EnquiryEntity, EnquiryService } from '@halles/domain/enquiries';
+import { AskService, FreshnessModule } from '@halles/domain/freshness';
 import { ListingReportEntity, ListingReportService, ListingsModule } from '@halles/domain/listings';
+import { NotificationService } from '@halles/domain/notifications';
 import { SearchModule, UnansweredService } from '@halles/domain/search';
+import { StatisticsModule, StatisticsService } from '@halles/domain/statistics';
 import { Mailer } from '@halles/platform/mail';
 import { createLog } from '@halles/platform/observability';
+import { PushModule } from '@halles/platform/push';
 import { TenantNews, UnitOfWork } from '@halles/platform/tenancy';
 import { FixedRegistry, openWorld, type World, writeListings } from '@halles/testing';
 import { Global, Module } from '@nestjs/common';
@@ -43,6 +47,9 @@ describe('retention', () => {
         DeliveriesModule,
         ListingsModule,
         SearchModule,
+        PushModule.forRoot(world.config),
+        FreshnessModule.forRoot(world.config),
+        StatisticsModule,
       ],
     }).compile();
     const log = new WorkerLog(createLog({ name: 'test', level: 'silent' }));
@@ -53,6 +60,9 @@ describe('retention', () => {
       module.get(ListingReportService),
       module.get(UnansweredService),
       module.get(AccountRetention),
+      module.get(AskService),
+      module.get(NotificationService, { strict: false }),
+      module.get(StatisticsService),
       log,
     );
   });
@@ -125,5 +135,47 @@ describe('retention', () => {
       ),
     );
     expect(left).toEqual([{ reports: 2, searches: 2 }]);
+  });
+
+  it('forgets after thirty days by what a reporter is known again, and keeps the report', async () => {
+    const [listing] = await writeListings(world, world.here, [{}]);
+    for (const days of [29, 31])
+      await world.work.write(world.here, ({ manager }) =>
+        manager.query(
+          `INSERT INTO listing_report (id, idempotency_key, listing_id, kind, locale, created_at, reporter_key, reporter)
+           VALUES ($1::uuid, $1::uuid, $2, 'closed', 'fr', $3, 'k', $1::uuid)`,
+          [uuid(), listing, new Date(now.getTime() - days * DAY)],
+        ),
+      );
+    await sweep.sweep(now);
+    const left = await world.work.read(world.here, ({ manager }) =>
+      manager.query<object[]>(
+        `SELECT reporter_key AS key, reporter IS NOT NULL AS known FROM listing_report WHERE listing_id = $1 ORDER BY created_at`,
+        [listing],
+      ),
+    );
+    expect(left).toEqual([
+      { key: null, known: true },
+      { key: 'k', known: true },
+    ]);
+  });
+
+  it('erases uses of pages after thirteen months, so that twelve whole ones are told', async () => {
+    const [listing] = await writeListings(world, world.here, [{}]);
+    for (const day of ['2025-10-24', '2025-10-25', '2026-11-01'])
+      await world.work.write(world.here, ({ manager }) =>
+        manager.query(`INSERT INTO listing_count (listing_id, day, kind, count) VALUES ($1, $2, 'view', 1)`, [
+          listing,
+          day,
+        ]),
+      );
+    await sweep.sweep(now);
+    const left = await world.work.read(world.here, ({ manager }) =>
+      manager.query<{ day: string }[]>(
+        'SELECT day::text FROM listing_count WHERE listing_id = $1 ORDER BY day',
+        [listing],
+      ),
+    );
+    expect(left.map(({ day }) => day)).toEqual(['2025-10-25', '2026-11-01']);
   });
 });

@@ -1,0 +1,43 @@
+import { DeliveryService } from '@halles/domain/deliveries';
+import { FRESHNESS_ESCALATE, REPORT_PATIENCE, ReportQueue } from '@halles/domain/freshness';
+import { DAY } from '@halles/kernel';
+import { portalOrigin } from '@halles/platform/config';
+import type { Job, JobHandler } from '@halles/platform/outbox';
+import { Injectable } from '@nestjs/common';
+import { WorkerConfig } from '../worker-config';
+import { placeOf } from './freshness-mail';
+
+/** Tells the town that a report waits which nobody of the business answered. */
+@Injectable()
+export class FreshnessEscalateProcessor implements JobHandler {
+  readonly kind = FRESHNESS_ESCALATE;
+
+  constructor(
+    private readonly config: WorkerConfig,
+    private readonly queue: ReportQueue,
+    private readonly deliveries: DeliveryService,
+  ) {}
+
+  async run(job: Job): Promise<void> {
+    const { tenant } = job.ctx;
+    const waiting = await this.queue.waiting(job.ctx, job.ref);
+    if (!waiting) return;
+    const { report, listing } = waiting;
+    const { defaultLocale: locale, contact } = tenant.settings;
+    const origin = portalOrigin(this.config.value, tenant.canonicalHost);
+    const page = locale === 'en' ? '/en/business' : '/commerce';
+    await this.deliveries.deliver(job, {
+      template: 'report-escalated',
+      locale,
+      to: { name: contact.name, address: contact.email },
+      model: {
+        listing: listing.name,
+        place: placeOf(listing),
+        kind: report.kind,
+        message: report.message,
+        days: REPORT_PATIENCE / DAY,
+        listingUrl: `${origin}${page}/${listing.slug}-${listing.id}`,
+      },
+    });
+  }
+}

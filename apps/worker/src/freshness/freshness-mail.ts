@@ -1,0 +1,70 @@
+import type { OpenAsk } from '@halles/domain/freshness';
+import { isoOfDay, type Schedule, wallTime, weekTable } from '@halles/domain/hours';
+import type { Listing } from '@halles/domain/listings';
+import type { Locale } from '@halles/kernel';
+import type { MailModels } from '@halles/platform/mail';
+import parsePhoneNumber from 'libphonenumber-js';
+
+type Model = MailModels['freshness-ask'];
+type Days = Model['week'];
+
+/** One day on a line: « 9 h – 12 h 30, 14 h – 19 h »; each way of serving with its name where there are several. */
+function hoursOn(schedule: Schedule, day: string, locale: Locale): Days[number] | null {
+  const { days, modes } = weekTable(schedule, day, locale);
+  const [first] = days;
+  if (!first || modes.length === 0) return null;
+  const texts = first.hours.map(({ mode, text }) => {
+    const title = modes.length === 1 ? null : modes.find((one) => one.mode === mode)?.title;
+    return title == null ? text : locale === 'fr' ? `${title}\u00a0: ${text}` : `${title}: ${text}`;
+  });
+  const note = first.note === null ? '' : ` (${first.note})`;
+  return { name: `${first.name} ${first.dateText}`, hours: texts.join(' · ') + note };
+}
+
+const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).host.replace(/^www\./, '') : url);
+
+function phoneWords(phone: string): string {
+  const parsed = parsePhoneNumber(phone);
+  return (parsed?.country ? parsed.formatNational() : parsed?.formatInternational()) ?? phone;
+}
+
+/** Where a business is, on one line. Pure. */
+export const placeOf = ({ address }: Pick<Listing, 'address'>): string =>
+  [address.line ?? address.street, address.communeName].filter((part) => part !== null).join(', ');
+
+/**
+ * What a question shows: the hours of the week and of the holidays to come, and the contacts, as the page has them. Pure.
+ * @param now ms since 1970
+ */
+export function freshnessAskModel(
+  { ask, listing, account, holidays }: OpenAsk,
+  {
+    timeZone,
+    portalTitle,
+    confirmUrl,
+  }: { readonly timeZone: string; readonly portalTitle: string; readonly confirmUrl: string },
+  now: number,
+): Model {
+  const { schedule } = listing;
+  const { locale } = account;
+  const today = wallTime(timeZone, now).day;
+  const daysOf = (days: readonly number[]): Days =>
+    schedule === null ? [] : days.flatMap((day) => hoursOn(schedule, isoOfDay(day), locale) ?? []);
+  const written = schedule === null ? [] : weekTable(schedule, isoOfDay(today), locale).asWritten;
+  return {
+    occasion: ask.occasion,
+    name: account.name,
+    listing: listing.name,
+    place: placeOf(listing),
+    week: daysOf([0, 1, 2, 3, 4, 5, 6].map((offset) => today + offset)),
+    asWritten: written.map(({ text }) => text),
+    holidays: holidays.flatMap(({ day, name }) =>
+      daysOf([day]).map((one) => ({ name: `${one.name}, ${name[locale]}`, hours: one.hours })),
+    ),
+    phone: listing.phone === null ? null : phoneWords(listing.phone),
+    website: listing.website === null ? null : hostOf(listing.website),
+    email: listing.email,
+    portalTitle,
+    confirmUrl,
+  };
+}

@@ -1,0 +1,47 @@
+import { DeliveryService } from '@halles/domain/deliveries';
+import { FRESHNESS_REPORT, ReportQueue } from '@halles/domain/freshness';
+import { portalOrigin } from '@halles/platform/config';
+import type { Job, JobHandler } from '@halles/platform/outbox';
+import { Injectable } from '@nestjs/common';
+import { WorkerConfig } from '../worker-config';
+import { placeOf } from './freshness-mail';
+
+/** Tells the owner of a page by mail that a reader reports an error on it. */
+@Injectable()
+export class FreshnessReportProcessor implements JobHandler {
+  readonly kind = FRESHNESS_REPORT;
+
+  constructor(
+    private readonly config: WorkerConfig,
+    private readonly queue: ReportQueue,
+    private readonly deliveries: DeliveryService,
+  ) {}
+
+  async run(job: Job): Promise<void> {
+    const told = await this.queue.mailOf(job.ctx, job.ref);
+    // Decided meanwhile, or nobody keeps the page any more: the agents have it.
+    if (!told) return;
+    const { report, listing, owner } = told;
+    const { tenant } = job.ctx;
+    const { locale } = owner;
+    const origin = portalOrigin(this.config.value, tenant.canonicalHost);
+    const page =
+      locale === 'en'
+        ? `/en/pro/businesses/${listing.id}/reports`
+        : `/pro/commerces/${listing.id}/signalements`;
+    await this.deliveries.deliver(job, {
+      template: 'report-told',
+      locale,
+      to: { name: owner.name, address: owner.email },
+      model: {
+        name: owner.name,
+        listing: listing.name,
+        place: placeOf(listing),
+        kind: report.kind,
+        message: report.message,
+        portalTitle: tenant.settings.title[locale],
+        reportsUrl: origin + page,
+      },
+    });
+  }
+}
