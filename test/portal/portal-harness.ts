@@ -15,7 +15,7 @@ export interface Asking {
   readonly method?: string;
   /** Sent as they are; `host` replaces the one made of the slug. */
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
+  readonly body?: string | Buffer;
 }
 
 /** The whole portal over a world of two tenants, on a port of its own. */

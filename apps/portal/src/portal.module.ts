@@ -2,6 +2,8 @@ import { EnquiryEntity } from '@halles/domain/enquiries';
 import { ListingReportEntity } from '@halles/domain/listings';
 import type { Config } from '@halles/platform/config';
 import { DatabaseModule } from '@halles/platform/database';
+import { ImagesModule } from '@halles/platform/images';
+import { StorageModule } from '@halles/platform/storage';
 import { TenancyModule } from '@halles/platform/tenancy';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { PortalAccountsModule } from './accounts/portal-accounts.module';
@@ -13,6 +15,7 @@ import { PortalMapModule } from './map/map.module';
 import { OpenDataModule } from './open-data/open-data.module';
 import { PageModule } from './page/page.module';
 import { PagesModule } from './pages/pages.module';
+import { PortalPhotosModule } from './photos/photos.module';
 import { ProFrameModule } from './pro/pro-frame.module';
 import { StyleguideModule } from './styleguide/styleguide.module';
 import { SystemModule } from './system/system.module';
@@ -30,6 +33,9 @@ export class PortalModule {
         PagesModule,
         PortalAccountsModule,
         ProFrameModule,
+        StorageModule.forRoot(config),
+        ImagesModule.forRoot(config),
+        PortalPhotosModule.forRoot(config),
         DirectoryModule,
         PortalListingsModule,
         PortalMapModule,

@@ -8,7 +8,7 @@ import {
   logoRecipe,
   photoRecipe,
 } from '@halles/platform/images';
-import { type FileKey, FileStorage } from '@halles/platform/storage';
+import { type FileKey, FileStorage, type StoredFile } from '@halles/platform/storage';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { type Photo, type PhotoKind, variantFile } from './photo';
@@ -62,8 +62,7 @@ export class PhotoFiles {
 
   /** Makes what pages show of a stored picture again, of another part of it. @throws PhotoNotFound */
   async remake(ctx: TenantContext, photo: Photo, crop: Crop | null): Promise<PhotoContent> {
-    const whole = await this.storage.get(ctx, 'private', masterKey(photo));
-    if (!whole) throw new PhotoNotFound({});
+    const whole = await this.whole(ctx, photo);
     const sent = await this.images.receive(whole.stream());
     try {
       const results = await this.images.make(sent.path, this.recipe(photo.kind, crop));
@@ -75,6 +74,13 @@ export class PhotoFiles {
     } finally {
       await sent.discard();
     }
+  }
+
+  /** The whole picture, encoded again from what was sent. @throws PhotoNotFound */
+  async whole(ctx: TenantContext, photo: Whole): Promise<StoredFile> {
+    const file = await this.storage.get(ctx, 'private', masterKey(photo));
+    if (!file) throw new PhotoNotFound({});
+    return file;
   }
 
   /** Removes what anybody may be served: from here on its addresses lead nowhere. */

@@ -2,6 +2,7 @@ import { DAY } from '@halles/kernel';
 import { ListingWriter } from '@halles/domain/listings';
 import type { Crop, Received } from '@halles/platform/images';
 import { rethrowConstraint } from '@halles/platform/database';
+import type { StoredFile } from '@halles/platform/storage';
 import { type TenantContext, type TenantWriteTx, UnitOfWork, appendAudit } from '@halles/platform/tenancy';
 import { Inject, Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
@@ -12,9 +13,6 @@ import { PhotoRepository } from './photo.repository';
 
 /** A photo that was taken off can be put back for so long. */
 export const UNDO_MS = DAY;
-/** How long a change waits for an import that holds the directory before pages follow by themselves, ms. */
-const PATIENCE_MS = 300;
-
 /** Token of the bytes that the photos of one tenant may take. */
 export const PHOTO_QUOTA = Symbol('photo quota');
 
@@ -34,6 +32,12 @@ export interface PhotoAlbum {
   readonly logo: Photo | null;
   /** Taken off within the last day, the last first: each can be put back. */
   readonly removed: readonly Photo[];
+}
+
+/** The picture that others are cut from. */
+export interface WholePicture {
+  readonly format: Photo['master'];
+  readonly file: StoredFile;
 }
 
 /** What a listing shows. */
@@ -82,6 +86,17 @@ export class PhotoService {
         .filter(({ removedAt }) => removedAt !== null && removedAt.getTime() > now.getTime() - UNDO_MS)
         .toReversed(),
     };
+  }
+
+  /** One photo, taken off or not. @throws PhotoNotFound for one of another listing too */
+  async get(ctx: TenantContext, listingId: number, id: string): Promise<Photo> {
+    return this.work.read(ctx, (tx) => this.photos.get(tx, listingId, id));
+  }
+
+  /** The whole picture that its parts are cut from: for those who keep the listing. @throws PhotoNotFound */
+  async whole(ctx: TenantContext, listingId: number, id: string): Promise<WholePicture> {
+    const photo = await this.get(ctx, listingId, id);
+    return { format: photo.master, file: await this.files.whole(ctx, photo) };
   }
 
   /**
@@ -267,7 +282,7 @@ export class PhotoService {
     now: Date,
   ): Promise<void> {
     await appendAudit(tx, action, detail, now);
-    await this.writer.attempt(tx, PATIENCE_MS, () => this.writer.finish(tx, 'touched', now));
+    await this.writer.attempt(tx, () => this.writer.finish(tx, 'touched', now));
   }
 }
 

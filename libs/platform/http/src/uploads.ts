@@ -56,8 +56,11 @@ export async function* uploadParts(request: FastifyRequest): AsyncIterable<Uploa
         part.file.resume();
         continue;
       }
-      const stream = part.file.pipe(new PassThrough());
-      const over = finished(part.file).catch((error: unknown) => stream.destroy(error as Error));
+      // An error may come before whoever reads begins to: it is told to a later reader too.
+      const stream = part.file.pipe(new PassThrough()).on('error', () => undefined);
+      const over = finished(part.file).catch((cause: unknown) =>
+        stream.destroy(new MalformedRequest({}, [], { cause })),
+      );
       yield { kind: 'file', name: part.fieldname, stream };
       part.file.unpipe(stream);
       part.file.resume();

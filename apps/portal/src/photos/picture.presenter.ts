@@ -1,0 +1,50 @@
+import { type PhotoVariant, type ShownPhoto, variantPath } from '@halles/domain/photos';
+import { required } from '@halles/kernel';
+import type { Locale } from '@halles/kernel';
+import type { PictureView } from './photo-views';
+
+/** Formats from the lightest on; the last is the one that every browser shows. */
+const SOURCES = ['avif', 'webp'] as const;
+
+/** What is said of a photo in a language, or in the other where nothing is; null where nobody said anything. Pure. */
+export const altOf = (
+  { altFr, altEn }: Pick<ShownPhoto, 'altFr' | 'altEn'>,
+  locale: Locale,
+): string | null => (locale === 'fr' ? (altFr ?? altEn) : (altEn ?? altFr));
+
+const byWidth = (one: PhotoVariant, other: PhotoVariant): number => one.width - other.width;
+
+/**
+ * A photo for `partials/photo`. Pure.
+ * @param alt what is said of it to who does not see it
+ * @param most width of the file for browsers that choose none, pixels
+ */
+export function presentPicture(photo: ShownPhoto, alt: string, most = 640): PictureView {
+  const of = (format: string): PhotoVariant[] =>
+    photo.variants.filter((variant) => variant.format === format).toSorted(byWidth);
+  const plain = [...of('jpeg'), ...of('png')];
+  const fallback = required(plain.findLast(({ width }) => width <= most) ?? plain[0], 'a file of the photo');
+  return {
+    sources: SOURCES.map((format) => ({ format, files: of(format) }))
+      .filter(({ files }) => files.length > 0)
+      .map(({ format, files }) => ({
+        type: `image/${format}`,
+        srcset: files.map((file) => `${variantPath(photo, file)} ${file.width}w`).join(', '),
+      })),
+    src: variantPath(photo, fallback),
+    alt,
+    width: fallback.width,
+    height: fallback.height,
+  };
+}
+
+/** The picture of a photo that others show of a page: the largest that every program reads. Pure. */
+export function sharedPicture(
+  photo: ShownPhoto,
+): { readonly path: string; readonly width: number; readonly height: number } | null {
+  const largest = photo.variants
+    .filter(({ format }) => format === 'jpeg')
+    .toSorted(byWidth)
+    .at(-1);
+  return largest ? { path: variantPath(photo, largest), width: largest.width, height: largest.height } : null;
+}
