@@ -8,6 +8,8 @@ import { TenancyModule, TenantRegistry, UnitOfWork } from '@halles/platform/tena
 import { type DynamicModule, Module } from '@nestjs/common';
 import { ConsoleFiles } from './files/console-files';
 import { FilesController } from './files/files.controller';
+import { OidcReturn } from './oidc/oidc-return';
+import { OidcReturnController } from './oidc/oidc-return.controller';
 import { OverviewController } from './overview/overview.controller';
 import { OverviewService } from './overview/overview.service';
 import { ConsoleAccess } from './session/console-access';
@@ -33,6 +35,7 @@ export class ConsoleApiModule {
         AccountsController,
         TeamController,
         InvitationsController,
+        OidcReturnController,
         // Last: it answers whatever path the others leave.
         FilesController,
       ],
@@ -46,6 +49,11 @@ export class ConsoleApiModule {
           inject: [ConsoleTeam, TenantRegistry, UnitOfWork, Outbox],
           useFactory: (team: ConsoleTeam, registry: TenantRegistry, work: UnitOfWork, outbox: Outbox) =>
             new TeamService(team, registry, work, outbox, config.masterKey),
+        },
+        {
+          provide: OidcReturn,
+          inject: [TenantRegistry],
+          useFactory: (registry: TenantRegistry) => new OidcReturn(config, registry),
         },
         {
           provide: OverviewService,

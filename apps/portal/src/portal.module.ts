@@ -31,7 +31,7 @@ export class PortalModule {
         TenancyModule.forRoot(config),
         PageModule.forRoot(config),
         PagesModule,
-        PortalAccountsModule,
+        PortalAccountsModule.forRoot(config),
         ProFrameModule,
         StorageModule.forRoot(config),
         ImagesModule.forRoot(config),

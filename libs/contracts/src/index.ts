@@ -2,6 +2,7 @@ export * from './accounts/account.schema';
 export * from './accounts/permissions';
 export * from './claims/claims.schema';
 export * from './console/console.schema';
+export * from './console/mandate.schema';
 export * from './console/session.schema';
 export * from './console/team.schema';
 export * from './directory/categories.schema';

@@ -1,34 +1,111 @@
-import { AccountRepository, AccountsModule, PasswordSignIn } from '@halles/domain/accounts';
-import { SignInLimiter } from '@halles/platform/auth';
+import {
+  AccountRepository,
+  AccountSecrets,
+  AccountSecretsModule,
+  IdentityRepository,
+  LinkLimiter,
+  LinkService,
+  OidcAttemptRepository,
+  PasswordSignIn,
+  ProConnectService,
+  SignInModule,
+  SignInService,
+} from '@halles/domain/accounts';
+import { ListingsModule } from '@halles/domain/listings';
+import { OidcClient, SignInLimiter } from '@halles/platform/auth';
+import { type Config, proConnectRedirect } from '@halles/platform/config';
 import { AccessControl, HttpServices } from '@halles/platform/http';
 import { UnitOfWork } from '@halles/platform/tenancy';
-import { Module } from '@nestjs/common';
+import { type DynamicModule, Module } from '@nestjs/common';
 import { AccountAccess } from './account-access';
+import { AccountController } from './account.controller';
+import { AccountDataController } from './account-data.controller';
 import { AccountPages } from './account-pages';
 import { AccountStrategy } from './account-strategy';
+import { InvitationController } from './invitation.controller';
+import { LinkController } from './link.controller';
+import { LinkRequestController } from './link-request.controller';
+import { ProConnectController } from './pro-connect.controller';
+import { SecondFactorController } from './second-factor.controller';
 import { SignInController } from './sign-in.controller';
+import { TeamController } from './team.controller';
+
+/** The provider as the installation is known to it; null where it is not. */
+function oidcClient(config: Config): OidcClient | null {
+  const {
+    proconnectIssuer: issuer,
+    proconnectClientId: clientId,
+    proconnectClientSecret: clientSecret,
+  } = config;
+  if (issuer === undefined || clientId === undefined || clientSecret === undefined) return null;
+  const insecure = config.nodeEnv !== 'production' && issuer.startsWith('http:');
+  return new OidcClient({
+    issuer,
+    clientId,
+    clientSecret,
+    redirectUri: proConnectRedirect(config),
+    insecure,
+  });
+}
 
 /** The door of the portal for those who have an account, and the pages on which they sign in. */
-@Module({
-  imports: [AccountsModule],
-  controllers: [SignInController],
-  providers: [
-    AccountPages,
-    AccountStrategy,
-    AccountAccess,
-    { provide: AccessControl, useExisting: AccountAccess },
-    {
-      provide: SignInLimiter,
-      inject: [HttpServices],
-      useFactory: ({ redis }: HttpServices) => new SignInLimiter(redis),
-    },
-    {
-      provide: PasswordSignIn,
-      inject: [UnitOfWork, AccountRepository, SignInLimiter],
-      useFactory: (work: UnitOfWork, accounts: AccountRepository, limiter: SignInLimiter) =>
-        new PasswordSignIn(work, accounts, limiter),
-    },
-  ],
-  exports: [AccountAccess],
-})
-export class PortalAccountsModule {}
+@Module({})
+export class PortalAccountsModule {
+  static forRoot(config: Config): DynamicModule {
+    return {
+      module: PortalAccountsModule,
+      imports: [AccountSecretsModule.forRoot(config), SignInModule, ListingsModule],
+      controllers: [
+        SignInController,
+        LinkRequestController,
+        LinkController,
+        ProConnectController,
+        AccountController,
+        SecondFactorController,
+        AccountDataController,
+        InvitationController,
+        TeamController,
+      ],
+      providers: [
+        AccountPages,
+        AccountStrategy,
+        AccountAccess,
+        { provide: AccessControl, useExisting: AccountAccess },
+        {
+          provide: SignInLimiter,
+          inject: [HttpServices],
+          useFactory: ({ redis }: HttpServices) => new SignInLimiter(redis),
+        },
+        {
+          provide: LinkLimiter,
+          inject: [HttpServices],
+          useFactory: ({ redis }: HttpServices) => new LinkLimiter(redis),
+        },
+        {
+          provide: PasswordSignIn,
+          inject: [UnitOfWork, AccountRepository, SignInLimiter],
+          useFactory: (work: UnitOfWork, accounts: AccountRepository, limiter: SignInLimiter) =>
+            new PasswordSignIn(work, accounts, limiter),
+        },
+        {
+          provide: ProConnectService,
+          inject: [
+            UnitOfWork,
+            OidcAttemptRepository,
+            AccountRepository,
+            IdentityRepository,
+            SignInService,
+            LinkService,
+            AccountSecrets,
+          ],
+          useFactory: (
+            ...services: ConstructorParameters<typeof ProConnectService> extends [unknown, ...infer Rest]
+              ? Rest
+              : never
+          ) => new ProConnectService(oidcClient(config), ...services),
+        },
+      ],
+      exports: [AccountAccess],
+    };
+  }
+}

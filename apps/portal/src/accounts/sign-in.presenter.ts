@@ -1,63 +1,93 @@
 import type { PageScope } from '../page/page-scope';
-import { type AccountBody, type FormView, section } from './account-views';
-import { accountRoutes, RETURN_TO } from './account-routes';
+import { type FormState, FieldWriter } from './account-form';
+import type { AccountScreen } from './account-pages';
+import { accountRoutes, RETURN_TO, signInPath } from './account-routes';
+import { type FormView, section } from './account-views';
 
 export interface SignInState {
-  readonly email: string;
+  readonly form: FormState;
   readonly returnTo: string | null;
-  /** Sentence about the whole form. */
-  readonly problem?: string;
-  readonly faulty?: readonly ('email' | 'password')[];
+  readonly offersProConnect: boolean;
+  /** Whoever is signed in with this browser already. */
+  readonly signedInAs: string | null;
 }
 
-type Body = Omit<AccountBody, 'heading' | 'lead' | 'trail'>;
+type Body = ReturnType<AccountScreen['present']>;
 
 /** What leads back after signing in, as hidden fields. Pure. */
 export const returnFields = (returnTo: string | null): FormView['hidden'] =>
   returnTo === null ? [] : [{ name: RETURN_TO, value: returnTo }];
 
-/** The page on which people sign in. Pure. */
-export function presentSignIn({ texts, locale }: PageScope, state: SignInState): Body {
-  const line = (key: string): string => texts.line(`account.signIn.${key}`);
-  const faults = (state.faulty ?? []).map((field) => ({ field, message: line(`faults.${field}`) }));
-  const errorOf = (field: 'email' | 'password') => {
-    const fault = faults.find((entry) => entry.field === field);
-    return fault ? { error: fault.message } : {};
-  };
+/** The page on which people sign in: by password, by a link, or with ProConnect. Pure. */
+export function presentSignIn(scope: PageScope, state: SignInState): Body {
+  const { texts, locale } = scope;
+  const { returnTo } = state;
+  const line = (key: string, words = {}): string => texts.line(`account.signIn.${key}`, words);
+  const fields = new FieldWriter(scope, state.form);
+  const hidden = returnFields(returnTo);
   return {
-    ...(state.problem === undefined ? {} : { problem: state.problem }),
-    faults,
+    ...fields.summary(),
+    ...(state.signedInAs === null ? {} : { notice: line('signedInAs', { name: state.signedInAs }) }),
     sections: [
       section('password-sign-in', {
         forms: [
           {
             action: accountRoutes.signIn[locale],
-            hidden: returnFields(state.returnTo),
-            fields: [
-              {
-                id: 'email',
-                type: 'email',
-                label: line('email'),
-                autocomplete: 'username',
-                inputmode: 'email',
-                maxlength: 254,
-                value: state.email,
-                ...errorOf('email'),
-              },
-              {
-                id: 'password',
-                type: 'password',
-                label: line('password'),
-                autocomplete: 'current-password',
-                maxlength: 128,
-                value: '',
-                ...errorOf('password'),
-              },
-            ],
+            hidden,
+            fields: [fields.field('email'), fields.field('password')],
             submit: line('submit'),
             look: '',
           },
         ],
+        links: [
+          { href: signInPath(locale, returnTo, 'password'), label: line('forgotten') },
+          { href: signInPath(locale, returnTo, 'signUp'), label: line('signUp') },
+        ],
+      }),
+      section('link-sign-in', {
+        heading: line('link.heading'),
+        paragraphs: [line('link.text')],
+        forms: [
+          {
+            action: accountRoutes.signInByLink[locale],
+            hidden,
+            fields: [fields.field('linkEmail')],
+            submit: line('link.submit'),
+            look: 'button--quiet',
+          },
+        ],
+      }),
+      ...(state.offersProConnect
+        ? [
+            section('proconnect-sign-in', {
+              heading: line('proConnect.heading'),
+              paragraphs: [line('proConnect.text')],
+              links: [{ href: signInPath(locale, returnTo, 'proConnect'), label: line('proConnect.submit') }],
+            }),
+          ]
+        : []),
+    ],
+  };
+}
+
+/** The page that asks for a code of the application. Pure. */
+export function presentCode(scope: PageScope, form: FormState): Body {
+  const { texts, locale } = scope;
+  const fields = new FieldWriter(scope, form);
+  return {
+    ...fields.summary(),
+    sections: [
+      section('code-form', {
+        forms: [
+          {
+            action: accountRoutes.code[locale],
+            hidden: [],
+            fields: [fields.field('code')],
+            submit: texts.line('account.code.submit'),
+            look: '',
+          },
+        ],
+        links: [{ href: accountRoutes.signIn[locale], label: texts.line('account.code.again') }],
       }),
     ],
   };

@@ -1,13 +1,5 @@
 import { z } from 'zod';
-
-/** Text on one line: no control characters, so nothing that ends in a mail header can carry a second one. */
-const singleLine = (max: number) =>
-  z
-    .string()
-    .trim()
-    .min(1)
-    .max(max)
-    .refine((text) => !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(text));
+import { singleLine } from '../text.schema';
 
 /** What a citizen writes to the town hall with the portal's contact form. */
 export const enquiryInputSchema = z.strictObject({

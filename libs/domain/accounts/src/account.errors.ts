@@ -36,13 +36,4 @@ export const TooManyLinks = defineError<{ retryAfterSeconds: number }>('too-many
   }),
 });
 
-export const RecentSignInRequired = defineError('recent-sign-in-required', {
-  kind: 'forbidden',
-  title: { fr: 'Connexion à confirmer', en: 'Sign-in to confirm' },
-  detail: () => ({
-    fr: 'Pour ce changement, connectez-vous de nouveau : nous vérifions que c’est bien vous.',
-    en: 'For this change, sign in again: we check that it is you.',
-  }),
-});
-
 const minutes = (seconds: number): number => Math.max(1, Math.ceil(seconds / 60));

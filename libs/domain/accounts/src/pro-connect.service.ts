@@ -9,9 +9,10 @@ import { type Locale, MINUTE } from '@halles/kernel';
 import { appendAudit, type TenantContext, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
 import { v7 as uuid } from 'uuid';
 import { AccountSecrets } from './account-secrets';
-import { AccountRepository } from './account.repository';
+import { AccountRepository, plainEmail } from './account.repository';
 import { IdentityOfAnother, IdentityWithoutAccount } from './identity.errors';
 import { IdentityRepository } from './identity.repository';
+import { LinkService } from './links.service';
 import { type OidcAttempt, OidcAttemptRepository } from './oidc-attempt.repository';
 import type { SignedIn } from './session.service';
 import { type SignInOutcome, SignInService } from './sign-in.service';
@@ -31,7 +32,6 @@ export interface ProConnectAsking {
 export interface ProConnectReturn {
   readonly outcome: SignInOutcome;
   readonly returnTo: string;
-  readonly accountId: string;
 }
 
 /**
@@ -47,6 +47,7 @@ export class ProConnectService {
     private readonly accounts: AccountRepository,
     private readonly identities: IdentityRepository,
     private readonly signIn: SignInService,
+    private readonly links: LinkService,
     private readonly secrets: AccountSecrets,
   ) {}
 
@@ -101,10 +102,10 @@ export class ProConnectService {
     if (!attempt || verifier === null) throw new IdentityRefused({});
     const person = await this.client.redeem(query, { state, nonce: attempt.nonce, verifier });
     return this.work.write(ctx, async (tx) => {
-      const accountId = await this.accountOf(tx, person, attempt, now);
+      const accountId = await this.accountOf(tx, person, attempt, browser, now);
       const signedIn = { ...agent, accountId, authenticatedBy: 'proconnect', siret: person.siret } as const;
       const { returnTo } = attempt;
-      return { outcome: await this.signIn.completeIn(tx, signedIn, returnTo, now), returnTo, accountId };
+      return { outcome: await this.signIn.completeIn(tx, signedIn, returnTo, now), returnTo };
     });
   }
 
@@ -112,6 +113,7 @@ export class ProConnectService {
     tx: TenantWriteTx,
     person: OidcPerson,
     attempt: OidcAttempt,
+    browser: string,
     now: Date,
   ): Promise<string> {
     const known = await this.identities.findAccount(tx, person);
@@ -120,14 +122,15 @@ export class ProConnectService {
       if (known === null) await this.link(tx, attempt.accountId, person, now);
       return attempt.accountId;
     }
-    return known ?? this.makeAccount(tx, person, attempt, now);
+    return known ?? this.makeAccount(tx, person, attempt.locale, browser, now);
   }
 
   /** An address that has an account signs nobody in: the account's owner links the identity, or nobody does. */
   private async makeAccount(
     tx: TenantWriteTx,
     { email, name, isEmailVerified, ...person }: OidcPerson,
-    { locale }: OidcAttempt,
+    locale: Locale,
+    browser: string,
     now: Date,
   ): Promise<string> {
     if (email === null || !/^[^\s@]+@[^\s@]+$/.test(email) || email.length > 254)
@@ -145,6 +148,8 @@ export class ProConnectService {
       now,
     );
     await this.link(tx, id, person, now);
+    const link = { kind: 'confirm', accountId: id, email: plainEmail(email), locale, browser } as const;
+    if (!isEmailVerified) await this.links.issue(tx, link, now);
     return id;
   }
 

@@ -69,6 +69,12 @@ export function portalOrigin(config: Config, host: string): string {
   return originOf(config.publicScheme, host, config.publicPort);
 }
 
+/**
+ * The one address that is declared to ProConnect: on the console's host, which sends browsers on to the portal that they
+ * came from.
+ */
+export const proConnectRedirect = (config: Config): string => `${consoleOrigin(config)}/oidc/callback`;
+
 /** Absolute origin of the console. */
 export function consoleOrigin(config: Config): string {
   return originOf(config.publicScheme, config.consoleHost, config.consolePublicPort);

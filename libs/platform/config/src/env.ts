@@ -141,6 +141,23 @@ export const envSchema = z.object({
   POOL_ACQUIRE_TIMEOUT_MS: positive(2_000).describe('How long a request waits for a connection before 503.'),
   STATEMENT_TIMEOUT_MS: positive(5_000).describe('Longest statement of a tenant.'),
   MEDIA_QUOTA_MB: positive(20_000).describe('Megabytes that the photographs of one tenant may take.'),
+  PROCONNECT_ISSUER: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe(
+      'Issuer of ProConnect, as its discovery document writes it. Without it ProConnect is not offered.',
+    ),
+  PROCONNECT_CLIENT_ID: z
+    .string()
+    .optional()
+    .describe(
+      'Identifier of the installation at ProConnect; its redirect address is <console>/oidc/callback.',
+    ),
+  PROCONNECT_CLIENT_SECRET: z
+    .string()
+    .optional()
+    .describe('Secret of the installation at ProConnect.')
+    .meta({ secret: true }),
   DRAIN_DELAY_MS: z.coerce
     .number()
     .int()

@@ -1,0 +1,45 @@
+import type { PageScope } from '../page/page-scope';
+import { type RowView, section, type SectionView } from './account-views';
+
+type Plain = Readonly<Record<string, unknown>>;
+
+const isPlain = (value: unknown): value is Plain =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
+
+function wordOf({ texts }: PageScope, key: string): string {
+  const named = `account.data.terms.${key}`;
+  return texts.has(named) ? texts.line(named) : key;
+}
+
+function say(value: unknown): string {
+  if (value === null || value === undefined || value === '') return '–';
+  if (value instanceof Date) return value.toISOString();
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+/** What is kept of somebody, as a page of terms and lists: one section a feature. Pure. */
+export function presentExport(scope: PageScope, found: Readonly<Record<string, unknown>>): SectionView[] {
+  return Object.entries(found).map(([name, value]) => {
+    const facts: { term: string; value: string }[] = [];
+    const rows: RowView[] = [];
+    const read = (key: string, entry: unknown): void => {
+      if (Array.isArray(entry)) for (const one of entry as unknown[]) rows.push(rowOf(scope, key, one));
+      else if (isPlain(entry)) for (const [inner, part] of Object.entries(entry)) read(inner, part);
+      else facts.push({ term: wordOf(scope, key), value: say(entry) });
+    };
+    read(name, value);
+    const heading = wordOf(scope, name);
+    const isEmpty = facts.length === 0 && rows.length === 0;
+    const paragraphs = isEmpty ? [scope.texts.line('account.data.nothing')] : [];
+    return section(`data-${name}`, { heading, facts, rows, paragraphs });
+  });
+}
+
+function rowOf(scope: PageScope, key: string, one: unknown): RowView {
+  const detail = isPlain(one)
+    ? Object.entries(one)
+        .map(([term, value]) => `${wordOf(scope, term)} : ${say(value)}`)
+        .join(' · ')
+    : say(one);
+  return { title: wordOf(scope, key), detail, forms: [] };
+}

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { singleLine } from '../text.schema';
+
+/** 12 to 128 characters, no rule of composition (ASVS 5.0, 6.2). */
+const chosenPassword = z.string().min(12).max(128);
+
+const address = z.string().trim().pipe(z.email().max(254));
+
+/** A new account of a territory. */
+export const signUpSchema = z.strictObject({
+  name: singleLine(100),
+  email: address,
+  newPassword: chosenPassword,
+});
+export type SignUpInput = z.output<typeof signUpSchema>;
+
+/** Where a link is to be sent. */
+export const addressSchema = z.strictObject({ email: address });
+
+export const newPasswordSchema = z.strictObject({ newPassword: chosenPassword });
+
+/** A change of password: without the current one where there is none yet. */
+export const passwordChangeSchema = z.strictObject({
+  currentPassword: z.string().min(1).max(128).optional(),
+  newPassword: chosenPassword,
+});
+
+export const accountNameSchema = z.strictObject({
+  name: singleLine(100),
+  locale: z.enum(['fr', 'en']),
+});
+
+/** Six digits of an authenticator application, or a recovery code. */
+export const signInCodeSchema = z.strictObject({ code: z.string().trim().min(6).max(20) });

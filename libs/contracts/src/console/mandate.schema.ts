@@ -1,0 +1,128 @@
+import { z } from 'zod';
+import { listingProfileSchema, type ProfileChanges, type ProfileField } from '../profiles/profile.schema';
+
+/**
+ * The groups of fields that a merchant may leave to the town, each as a whole. What the law makes the merchant's own word
+ * (legal identity, what of a sole trader is public) is in none.
+ */
+export const mandateGroups = {
+  hours: [
+    'shopHours',
+    'pickupHours',
+    'deliveryHours',
+    'appointmentHours',
+    'phoneHours',
+    'publicHolidays',
+    'exceptions',
+    'vacations',
+  ],
+  contact: ['phone', 'email', 'website', 'links'],
+  description: [
+    'name',
+    'otherNames',
+    'descriptionFr',
+    'descriptionEn',
+    'category',
+    'otherCategories',
+    'keywords',
+  ],
+  closing: ['state'],
+  access: ['access'],
+  services: ['payment', 'services', 'labels', 'priceBand'],
+} as const satisfies Record<string, readonly ProfileField[]>;
+export type MandateGroup = keyof typeof mandateGroups;
+export const mandateGroupNames = Object.keys(mandateGroups) as [MandateGroup, ...MandateGroup[]];
+
+/** The grid that a signature is drawn on. */
+export const SIGNATURE_WIDTH = 600;
+export const SIGNATURE_HEIGHT = 200;
+/** A dot or a short dash is no signature. */
+const FEWEST_POINTS = 8;
+
+/** Lines between whole points, and nothing else: no curve, no other command, no markup. */
+const SIGNATURE = /^(?:M\d{1,3} \d{1,3}(?:L\d{1,3} \d{1,3})*)+$/;
+
+/** Whether SVG path data is a drawing on the grid, and enough of one. Pure. */
+export function isSignature(path: string): boolean {
+  if (path.length > 20_000 || !SIGNATURE.test(path)) return false;
+  const points = path.slice(1).split(/[ML]/);
+  return (
+    points.length >= FEWEST_POINTS &&
+    new Set(points).size >= FEWEST_POINTS &&
+    points.every((point) => {
+      const [x = SIGNATURE_WIDTH + 1, y = SIGNATURE_HEIGHT + 1] = point.split(' ').map(Number);
+      return x <= SIGNATURE_WIDTH && y <= SIGNATURE_HEIGHT;
+    })
+  );
+}
+
+const line = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    .refine((text) => !/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/u.test(text));
+
+const terms = {
+  listing: z.int().min(1),
+  /** Null: every group. */
+  scope: z.array(z.enum(mandateGroupNames)).min(1).max(mandateGroupNames.length).nullable(),
+  giverName: line(100),
+  /** « gérante », « propriétaire »: in what quality they give it. */
+  giverQuality: line(80),
+  locale: z.enum(['fr', 'en']),
+  /** How long it holds from the signature on. */
+  months: z.int().min(1).max(36),
+};
+
+/** A mandate, signed on the agent's screen or behind a link of a mail. */
+export const mandateWishSchema = z.discriminatedUnion('means', [
+  z.strictObject({
+    ...terms,
+    means: z.literal('screen'),
+    /** Where the copy goes, with the way to take it back. */
+    giverEmail: z.email().max(254).nullable(),
+    signature: z.string().max(20_000).refine(isSignature),
+  }),
+  z.strictObject({ ...terms, means: z.literal('link'), giverEmail: z.email().max(254) }),
+]);
+export type MandateWish = z.output<typeof mandateWishSchema>;
+
+/** What is typed behind the link. */
+export const mandateSignatureSchema = z.strictObject({ name: line(100), agreed: z.literal('yes') });
+export type MandateSignature = z.output<typeof mandateSignatureSchema>;
+
+export const mandateViewSchema = z.strictObject({
+  id: z.uuid(),
+  listing: z.strictObject({ id: z.int(), name: z.string().nullable(), place: z.string().nullable() }),
+  state: z.enum(['proposed', 'active', 'expired', 'ended']),
+  scope: z.array(z.enum(mandateGroupNames)).nullable(),
+  giverName: z.string(),
+  giverQuality: z.string(),
+  giverEmail: z.string().nullable(),
+  means: z.enum(['screen', 'link']),
+  signature: z.string().nullable(),
+  signedAs: z.string().nullable(),
+  proposedBy: z.string(),
+  createdAt: z.iso.datetime(),
+  signedAt: z.iso.datetime().nullable(),
+  expiresAt: z.iso.datetime(),
+  endedAt: z.iso.datetime().nullable(),
+  endedBy: z.enum(['merchant', 'town', 'renewal']).nullable(),
+});
+export type MandateView = z.output<typeof mandateViewSchema>;
+
+export const mandateListSchema = z.strictObject({ mandates: z.array(mandateViewSchema) });
+export type MandateList = z.output<typeof mandateListSchema>;
+
+/** An edit for a merchant: the fields that change, onto the version that the agent saw. */
+export const editOnBehalfSchema = z.strictObject({
+  version: z.int().min(0),
+  changes: listingProfileSchema
+    .partial()
+    .refine((changes) => Object.keys(changes).length > 0)
+    // What JSON brings is never undefined.
+    .transform((changes) => changes as ProfileChanges),
+});
+export type EditOnBehalf = z.output<typeof editOnBehalfSchema>;
