@@ -13,6 +13,7 @@ import { AccountEmailChangedProcessor } from './accounts/account-email-changed.p
 import { AccountInvitationProcessor } from './accounts/account-invitation.processor';
 import { AccountLinkProcessor } from './accounts/account-link.processor';
 import { AccountSecurityChangedProcessor } from './accounts/account-security-changed.processor';
+import { claimProcessors, ClaimsWorkerModule } from './claims/claims-worker.module';
 import { ConsoleInviteProcessor } from './console/console-invite.processor';
 import { DirectoryImportProcessor } from './directory/directory-import.processor';
 import { EnquiryAcknowledgeProcessor } from './enquiries/enquiry-acknowledge.processor';
@@ -53,6 +54,7 @@ export class HandlersModule {
       module: HandlersModule,
       imports: [
         AccountSecretsModule.forRoot(config),
+        ClaimsWorkerModule.forRoot(config),
         SignInModule,
         EnquiriesModule,
         DeliveriesModule,
@@ -65,7 +67,11 @@ export class HandlersModule {
       providers: [
         ...processors,
         { provide: WorkerConfig, useValue: new WorkerConfig(config) },
-        { provide: JOB_HANDLERS, inject: processors, useFactory: (...handlers: JobHandler[]) => handlers },
+        {
+          provide: JOB_HANDLERS,
+          inject: [...processors, ...claimProcessors],
+          useFactory: (...handlers: JobHandler[]) => handlers,
+        },
       ],
       exports: [JOB_HANDLERS],
     };

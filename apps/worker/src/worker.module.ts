@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { SignInModule } from '@halles/domain/accounts';
+import { ClaimsModule } from '@halles/domain/claims';
 import { DeliveriesModule, DeliveryEntity } from '@halles/domain/deliveries';
 import { EnquiriesModule, EnquiryEntity } from '@halles/domain/enquiries';
 import { FreshnessModule } from '@halles/domain/freshness';
@@ -13,7 +14,9 @@ import { MailModule } from '@halles/platform/mail';
 import type { Log } from '@halles/platform/observability';
 import { PushModule } from '@halles/platform/push';
 import { QueueModule } from '@halles/platform/queue';
+import { StorageModule } from '@halles/platform/storage';
 import { TenancyModule } from '@halles/platform/tenancy';
+import { ClaimExpiry } from './claims/claim-expiry';
 import { HandlersModule } from './handlers.module';
 import { FreshnessRounds } from './freshness/freshness-rounds';
 import { OpeningRenewal } from './listings/opening-renewal';
@@ -31,7 +34,9 @@ export class WorkerModule {
       imports: [
         DatabaseModule.forRoot(config, 'halles-worker', [EnquiryEntity, DeliveryEntity, ListingReportEntity]),
         TenancyModule.forRoot(config),
+        StorageModule.forRoot(config),
         SignInModule,
+        ClaimsModule.forRoot(config),
         EnquiriesModule,
         DeliveriesModule,
         ListingsModule,
@@ -44,6 +49,7 @@ export class WorkerModule {
         QueueModule.forWorker({ config, log, handlers: HandlersModule.forRoot(config, freshness) }),
       ],
       providers: [
+        ClaimExpiry,
         DriftWatch,
         FreshnessRounds,
         OpeningRenewal,

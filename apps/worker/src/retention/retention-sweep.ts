@@ -1,5 +1,6 @@
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { AccountRetention } from '@halles/domain/accounts';
+import { ClaimRetention } from '@halles/domain/claims';
 import { DeliveryService } from '@halles/domain/deliveries';
 import { EnquiryService } from '@halles/domain/enquiries';
 import { AskService } from '@halles/domain/freshness';
@@ -35,6 +36,7 @@ export class RetentionSweep implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly asks: AskService,
     private readonly notifications: NotificationService,
     private readonly statistics: StatisticsService,
+    private readonly claims: ClaimRetention,
     private readonly log: WorkerLog,
   ) {}
 
@@ -62,6 +64,7 @@ export class RetentionSweep implements OnApplicationBootstrap, OnModuleDestroy {
           questions: await this.asks.eraseBefore(ctx, limit),
           notifications: await this.notifications.eraseBefore(ctx, limit),
           uses: await this.statistics.eraseBefore(ctx, usesLimit(now)),
+          claims: await this.claims.sweep(ctx, now, limit),
           unansweredSearches: await this.unanswered.eraseBefore(ctx, limit),
           // Sessions, links and invitations go as they end, not after twelve months.
           endedSignIns: await this.accounts.sweep(ctx, now),

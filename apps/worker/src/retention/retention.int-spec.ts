@@ -1,4 +1,5 @@
 import { AccountRetention, AccountSecretsModule, SignInModule } from '@halles/domain/accounts';
+import { ClaimRetention, ClaimsModule } from '@halles/domain/claims';
 import { DeliveryService, DeliveriesModule } from '@halles/domain/deliveries';
 import { EnquiriesModule, EnquiryEntity, EnquiryService } from '@halles/domain/enquiries';
 import { AskService, FreshnessModule } from '@halles/domain/freshness';
@@ -9,8 +10,9 @@ import { StatisticsModule, StatisticsService } from '@halles/domain/statistics';
 import { Mailer } from '@halles/platform/mail';
 import { createLog } from '@halles/platform/observability';
 import { PushModule } from '@halles/platform/push';
+import { FileStorage } from '@halles/platform/storage';
 import { TenantNews, UnitOfWork } from '@halles/platform/tenancy';
-import { FixedRegistry, openWorld, type World, writeListings } from '@halles/testing';
+import { anAccount, FixedRegistry, openWorld, type World, writeListings } from '@halles/testing';
 import { Global, Module } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import { v7 as uuid } from 'uuid';
@@ -34,8 +36,9 @@ describe('retention', () => {
         { provide: UnitOfWork, useValue: world.work },
         { provide: TenantNews, useValue: world.news },
         { provide: Mailer, useValue: {} },
+        { provide: FileStorage, useValue: {} },
       ],
-      exports: [UnitOfWork, TenantNews, Mailer],
+      exports: [UnitOfWork, TenantNews, Mailer, FileStorage],
     })
     class WorldModule {}
     const module = await Test.createTestingModule({
@@ -43,6 +46,7 @@ describe('retention', () => {
         WorldModule,
         AccountSecretsModule.forRoot(world.config),
         SignInModule,
+        ClaimsModule.forRoot(world.config),
         EnquiriesModule,
         DeliveriesModule,
         ListingsModule,
@@ -63,6 +67,7 @@ describe('retention', () => {
       module.get(AskService),
       module.get(NotificationService, { strict: false }),
       module.get(StatisticsService),
+      module.get(ClaimRetention),
       log,
     );
   });
@@ -177,5 +182,36 @@ describe('retention', () => {
       ),
     );
     expect(left.map(({ day }) => day)).toEqual(['2025-10-25', '2026-11-01']);
+  });
+
+  it('erases claims a year after they ended, keeps those that gave a listing, and forgets where codes went in vain', async () => {
+    const [listing] = await writeListings(world, world.here, [{}]);
+    const { id: account } = await anAccount(world, world.here);
+    const limit = retentionLimit(now);
+    const claim = (state: string, days: number) =>
+      world.work.write(world.here, async ({ manager }) => {
+        const id = uuid();
+        const at = new Date(limit.getTime() + days * DAY);
+        await manager.query(
+          `INSERT INTO claim (id, listing_id, account_id, state, policy, locale, created_at, changed_at, expires_at)
+           VALUES ($1, $2, $3, $4, 'trust', 'fr', $5, $5, CASE WHEN $4 = 'open' THEN $5 + interval '400 days' END)`,
+          [id, listing, account, state, at],
+        );
+        await manager.query(
+          `INSERT INTO claim_proof (id, claim_id, kind, state, trust, contact, created_at, expires_at)
+           VALUES ($1, $2, 'phone-code', 'asked', 'sure', '+33556000030', $3, $3)`,
+          [uuid(), id, at],
+        );
+        return id;
+      });
+    await claim('refused', -1);
+    const kept = [await claim('refused', 1), await claim('approved', -400), await claim('open', -1)];
+    await sweep.sweep(now);
+    const left = await world.work.read(world.here, ({ manager }) =>
+      manager.query<{ id: string; contact: string | null }[]>(
+        'SELECT c.id, p.contact FROM claim c JOIN claim_proof p ON p.claim_id = c.id ORDER BY c.id',
+      ),
+    );
+    expect(left).toEqual([...kept].sort().map((id) => ({ id, contact: null })));
   });
 });

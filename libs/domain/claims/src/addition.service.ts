@@ -98,7 +98,7 @@ export class AdditionService {
         decidedAt: null,
       };
       await this.additions.insert(tx, addition);
-      await this.outbox.append(tx, claimMessages.additionTell(addition.id));
+      await this.outbox.append(tx, claimMessages.additionAcknowledge(addition.id));
       await this.outbox.append(tx, claimMessages.additionTellTown(addition.id));
       return { kind: 'asked', id: addition.id };
     });

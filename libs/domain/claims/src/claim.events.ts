@@ -12,7 +12,9 @@ export const CLAIM_CODE = 'claim.code';
 export const CLAIM_ERASE_DOCUMENT = 'claim.erase-document';
 /** Who is to take a listing over must be asked. The ref is the transfer. */
 export const CLAIM_OFFER_TRANSFER = 'claim.offer-transfer';
-/** Who asked for a business to be added must hear how it stands. The ref is the addition. */
+/** Who asked for a business to be added must hear that it was passed on. The ref is the addition. */
+export const ADDITION_ACKNOWLEDGE = 'addition.acknowledge';
+/** They must hear what was decided. The ref is the addition. */
 export const ADDITION_TELL = 'addition.tell';
 /** The town must hear of an addition to decide. The ref is the addition. */
 export const ADDITION_TELL_TOWN = 'addition.tell-town';
@@ -27,6 +29,7 @@ export const claimMessages = {
   code: (ref) => ({ kind: CLAIM_CODE, ref }),
   eraseDocument: (ref) => ({ kind: CLAIM_ERASE_DOCUMENT, ref }),
   offerTransfer: (ref) => ({ kind: CLAIM_OFFER_TRANSFER, ref }),
+  additionAcknowledge: (ref) => ({ kind: ADDITION_ACKNOWLEDGE, ref }),
   additionTell: (ref) => ({ kind: ADDITION_TELL, ref }),
   additionTellTown: (ref) => ({ kind: ADDITION_TELL_TOWN, ref }),
 } as const satisfies Messages;

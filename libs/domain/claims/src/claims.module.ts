@@ -12,6 +12,7 @@ import { ClaimLetters } from './claim-letters.service';
 import { ClaimNotices } from './claim-notices.service';
 import { ClaimPersonalData } from './claim-personal-data';
 import { ClaimProofRepository } from './claim-proof.repository';
+import { ClaimRetention } from './claim-retention.service';
 import { ClaimRepository } from './claim.repository';
 import { ClaimService } from './claim.service';
 import { CLAIM_CONFIG, CLAIM_SETTINGS, claimSettings } from './claim-settings';
@@ -23,19 +24,25 @@ import { TransferRepository } from './transfer.repository';
 import { TransferService } from './transfer.service';
 
 const services = [
-  ClaimService,
-  ClaimantService,
   AdditionService,
-  TransferService,
-  ClaimNotices,
+  ClaimantService,
   ClaimLetters,
+  ClaimNotices,
+  ClaimRetention,
+  ClaimService,
+  TransferService,
 ];
+
+/** One a process, whoever imports it: its part in the data of persons is registered once. */
+const made = new WeakMap<Config, DynamicModule>();
 
 /** Who asks to keep a listing. Needs StorageModule. */
 @Module({})
 export class ClaimsModule {
   static forRoot(config: Config): DynamicModule {
-    return {
+    const known = made.get(config);
+    if (known) return known;
+    const module: DynamicModule = {
       module: ClaimsModule,
       imports: [AccountsModule, ListingsModule, ProfilesModule, LettersModule.forRoot(config)],
       providers: [
@@ -55,5 +62,7 @@ export class ClaimsModule {
       ],
       exports: services,
     };
+    made.set(config, module);
+    return module;
   }
 }

@@ -14,6 +14,7 @@ export * from './claim.events';
 export { ClaimCodes } from './claim-code';
 export { ClaimLetters, claimPath, claimsPath, type LetterWish } from './claim-letters.service';
 export { type ClaimNotice, ClaimNotices, type CodeNotice } from './claim-notices.service';
+export { ClaimRetention } from './claim-retention.service';
 export type { ClaimCursor } from './claim.repository';
 export {
   type ClaimCase,

@@ -80,8 +80,8 @@ export class TransferService {
   }
 
   /** For the mail that asks. @throws TransferNotFound */
-  async getById(ctx: TenantContext, id: string): Promise<TransferView> {
-    return this.work.read(ctx, async (tx) => this.#view(tx, await this.transfers.get(tx, id), new Date(0)));
+  async getById(ctx: TenantContext, id: string, now = systemClock.now()): Promise<TransferView> {
+    return this.work.read(ctx, async (tx) => this.#view(tx, await this.transfers.get(tx, id), now));
   }
 
   /** @throws TransferNotFound for whoever it is not made to */

@@ -1,0 +1,113 @@
+import {
+  ADDITION_ACKNOWLEDGE,
+  ADDITION_TELL,
+  ADDITION_TELL_TOWN,
+  type AdditionContent,
+  type AdditionState,
+  ClaimNotices,
+  claimsPath,
+} from '@halles/domain/claims';
+import { DeliveryService } from '@halles/domain/deliveries';
+import { consoleOrigin, portalOrigin } from '@halles/platform/config';
+import type { Job, JobHandler } from '@halles/platform/outbox';
+import { Injectable } from '@nestjs/common';
+import { WorkerConfig } from '../worker-config';
+
+const wordsOf = ({ name, street, communeName }: AdditionContent) => ({
+  listing: name,
+  place: `${street}, ${communeName}`,
+});
+
+const NOTICES = {
+  asked: 'addition-asked',
+  approved: 'addition-approved',
+  refused: 'addition-refused',
+} as const;
+
+/** Writes to who asked for a business to be added. */
+@Injectable()
+export class AdditionMails {
+  constructor(
+    private readonly config: WorkerConfig,
+    private readonly notices: ClaimNotices,
+    private readonly deliveries: DeliveryService,
+  ) {}
+
+  /** @param about states that the job is about: any other is told of by a job of its own */
+  async write(job: Job, about: readonly AdditionState[]): Promise<void> {
+    const { tenant } = job.ctx;
+    const { addition, account } = await this.notices.ofAddition(job.ctx, job.ref);
+    const { state, locale, content, reason } = addition;
+    if (!account || state === 'withdrawn' || !about.includes(state)) return;
+    await this.deliveries.deliver(job, {
+      template: 'claim-notice',
+      locale,
+      to: { name: account.name, address: account.email },
+      model: {
+        ...wordsOf(content),
+        notice: NOTICES[state],
+        because: reason === null ? null : 'agent',
+        reason,
+        portalTitle: tenant.settings.title[locale],
+        actionUrl: portalOrigin(this.config.value, tenant.canonicalHost) + claimsPath(locale),
+        until: null,
+      },
+    });
+  }
+}
+
+/** Tells who asked for a business to be added that a person looks at it. */
+@Injectable()
+export class AdditionAcknowledgeProcessor implements JobHandler {
+  readonly kind = ADDITION_ACKNOWLEDGE;
+
+  constructor(private readonly mails: AdditionMails) {}
+
+  async run(job: Job): Promise<void> {
+    await this.mails.write(job, ['asked']);
+  }
+}
+
+/** Tells them what was decided, with the reason. */
+@Injectable()
+export class AdditionTellProcessor implements JobHandler {
+  readonly kind = ADDITION_TELL;
+
+  constructor(private readonly mails: AdditionMails) {}
+
+  async run(job: Job): Promise<void> {
+    await this.mails.write(job, ['approved', 'refused']);
+  }
+}
+
+/** Tells the town of an addition to decide. */
+@Injectable()
+export class AdditionTellTownProcessor implements JobHandler {
+  readonly kind = ADDITION_TELL_TOWN;
+
+  constructor(
+    private readonly config: WorkerConfig,
+    private readonly notices: ClaimNotices,
+    private readonly deliveries: DeliveryService,
+  ) {}
+
+  async run(job: Job): Promise<void> {
+    const { settings } = job.ctx.tenant;
+    const { addition, account } = await this.notices.ofAddition(job.ctx, job.ref);
+    if (!account || addition.state !== 'asked') return;
+    const locale = settings.defaultLocale;
+    await this.deliveries.deliver(job, {
+      template: 'claim-town',
+      locale,
+      to: { name: settings.contact.name, address: settings.contact.email },
+      model: {
+        ...wordsOf(addition.content),
+        notice: 'addition',
+        name: account.name,
+        email: account.email,
+        portalTitle: settings.title[locale],
+        consoleUrl: `${consoleOrigin(this.config.value)}/`,
+      },
+    });
+  }
+}

@@ -1,0 +1,68 @@
+import {
+  type ClaimCause,
+  type ClaimNotice,
+  type ClaimSubject,
+  claimPath,
+  claimsPath,
+} from '@halles/domain/claims';
+import type { Locale } from '@halles/kernel';
+import type { ClaimBecause, ClaimNoticeModel, ClaimNoticeName } from '@halles/platform/mail';
+
+/** What a mail about a business says of it, whatever may be shown of it. Pure. */
+export function subjectWords(
+  subject: Pick<ClaimSubject, 'name' | 'line' | 'postalCode' | 'communeName'> | null,
+  locale: Locale,
+): { readonly listing: string; readonly place: string } {
+  const unnamed = locale === 'fr' ? 'votre commerce' : 'your business';
+  const place = [subject?.line, subject?.communeName].filter((part) => part != null).join(', ');
+  return { listing: subject?.name ?? unnamed, place };
+}
+
+/** Which notice a step of a claim is. */
+const NOTICES: Readonly<Record<ClaimNotice['event']['step'], ClaimNoticeName>> = {
+  start: 'start',
+  prove: 'approved',
+  submit: 'review',
+  contest: 'disputed',
+  settle: 'settled',
+  approve: 'approved',
+  refuse: 'refused',
+  expire: 'expired',
+  withdraw: 'withdrawn',
+  release: 'released',
+  transfer: 'transferred',
+};
+
+/** What happened by itself or by the reader's own hand needs no reason. */
+const WITHOUT_REASON: readonly ClaimCause[] = ['claimant', 'time', 'alone'];
+
+const becauseOf = (cause: ClaimCause): ClaimBecause | null =>
+  WITHOUT_REASON.includes(cause) ? null : (cause as ClaimBecause);
+
+/** What the claimant is told of a step. Pure. @param origin of the portal */
+export function noticeOfStep(
+  { event, claim, subject }: ClaimNotice,
+  { origin, portalTitle }: { readonly origin: string; readonly portalTitle: string },
+): ClaimNoticeModel {
+  const { locale } = claim;
+  // A proof that is added to a dispute leaves it one.
+  const notice = event.step === 'submit' && event.state === 'disputed' ? 'disputed' : NOTICES[event.step];
+  const space = locale === 'en' ? '/en/pro' : '/pro';
+  const again = locale === 'en' ? `/en/pro/claim/${claim.listingId}` : `/pro/revendiquer/${claim.listingId}`;
+  const paths: Readonly<Partial<Record<ClaimNoticeName, string>>> = {
+    approved: space,
+    expired: again,
+    withdrawn: claimsPath(locale),
+    released: claimsPath(locale),
+    transferred: claimsPath(locale),
+  };
+  return {
+    ...subjectWords(subject, locale),
+    notice,
+    because: becauseOf(event.cause),
+    reason: event.reason,
+    portalTitle,
+    actionUrl: origin + (paths[notice] ?? claimPath(locale, claim.id)),
+    until: notice === 'start' ? claim.expiresAt : null,
+  };
+}

@@ -1,0 +1,41 @@
+import { CLAIM_OFFER_TRANSFER, TransferService } from '@halles/domain/claims';
+import { DeliveryService } from '@halles/domain/deliveries';
+import { portalOrigin } from '@halles/platform/config';
+import type { Job, JobHandler } from '@halles/platform/outbox';
+import { Injectable } from '@nestjs/common';
+import { WorkerConfig } from '../worker-config';
+import { subjectWords } from './claim-mails';
+
+/** Asks whoever is to take a listing over. An offer that was taken back by now is made to nobody. */
+@Injectable()
+export class ClaimOfferTransferProcessor implements JobHandler {
+  readonly kind = CLAIM_OFFER_TRANSFER;
+
+  constructor(
+    private readonly config: WorkerConfig,
+    private readonly transfers: TransferService,
+    private readonly deliveries: DeliveryService,
+  ) {}
+
+  async run(job: Job): Promise<void> {
+    const { tenant } = job.ctx;
+    const { transfer, subject, isOpen } = await this.transfers.getById(job.ctx, job.ref);
+    if (!isOpen) return;
+    const { locale, id } = transfer;
+    const path = locale === 'en' ? `/en/pro/transfers/${id}` : `/pro/transferts/${id}`;
+    await this.deliveries.deliver(job, {
+      template: 'claim-notice',
+      locale,
+      to: { name: '', address: transfer.toEmail },
+      model: {
+        ...subjectWords(subject, locale),
+        notice: 'transfer-offered',
+        because: null,
+        reason: null,
+        portalTitle: tenant.settings.title[locale],
+        actionUrl: portalOrigin(this.config.value, tenant.canonicalHost) + path,
+        until: transfer.expiresAt,
+      },
+    });
+  }
+}

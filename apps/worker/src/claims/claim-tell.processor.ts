@@ -1,0 +1,105 @@
+import { CLAIM_TELL, CLAIM_TELL_OWNER, CLAIM_TELL_TOWN, ClaimNotices } from '@halles/domain/claims';
+import { DeliveryService } from '@halles/domain/deliveries';
+import { consoleOrigin, portalOrigin } from '@halles/platform/config';
+import type { Job, JobHandler } from '@halles/platform/outbox';
+import { Injectable } from '@nestjs/common';
+import { WorkerConfig } from '../worker-config';
+import { noticeOfStep, subjectWords } from './claim-mails';
+
+/** Tells a claimant of a step of their claim, with the reason. */
+@Injectable()
+export class ClaimTellProcessor implements JobHandler {
+  readonly kind = CLAIM_TELL;
+
+  constructor(
+    private readonly config: WorkerConfig,
+    private readonly notices: ClaimNotices,
+    private readonly deliveries: DeliveryService,
+  ) {}
+
+  async run(job: Job): Promise<void> {
+    const { tenant } = job.ctx;
+    const notice = await this.notices.ofEvent(job.ctx, job.ref);
+    if (!notice) return;
+    const { locale } = notice.claim;
+    await this.deliveries.deliver(job, {
+      template: 'claim-notice',
+      locale,
+      to: { name: notice.account.name, address: notice.account.email },
+      model: noticeOfStep(notice, {
+        origin: portalOrigin(this.config.value, tenant.canonicalHost),
+        portalTitle: tenant.settings.title[locale],
+      }),
+    });
+  }
+}
+
+/** Tells whoever keeps a listing that another claims it, or that the town kept it theirs. */
+@Injectable()
+export class ClaimTellOwnerProcessor implements JobHandler {
+  readonly kind = CLAIM_TELL_OWNER;
+
+  constructor(
+    private readonly config: WorkerConfig,
+    private readonly notices: ClaimNotices,
+    private readonly deliveries: DeliveryService,
+  ) {}
+
+  async run(job: Job): Promise<void> {
+    const { tenant } = job.ctx;
+    const notice = await this.notices.ofEvent(job.ctx, job.ref);
+    // Released since, or the claimant keeps it by now: they were told of that.
+    if (!notice?.owner || notice.owner.id === notice.account.id) return;
+    const { owner, event, subject } = notice;
+    const { locale } = owner;
+    await this.deliveries.deliver(job, {
+      template: 'claim-notice',
+      locale,
+      to: { name: owner.name, address: owner.email },
+      model: {
+        ...subjectWords(subject, locale),
+        notice: event.step === 'refuse' ? 'owner-kept' : 'owner-disputed',
+        because: null,
+        // The reason of a refusal is the other's: it may speak of them.
+        reason: null,
+        portalTitle: tenant.settings.title[locale],
+        actionUrl:
+          portalOrigin(this.config.value, tenant.canonicalHost) + (locale === 'en' ? '/en/pro' : '/pro'),
+        until: null,
+      },
+    });
+  }
+}
+
+/** Tells the town that there is something to decide. */
+@Injectable()
+export class ClaimTellTownProcessor implements JobHandler {
+  readonly kind = CLAIM_TELL_TOWN;
+
+  constructor(
+    private readonly config: WorkerConfig,
+    private readonly notices: ClaimNotices,
+    private readonly deliveries: DeliveryService,
+  ) {}
+
+  async run(job: Job): Promise<void> {
+    const { settings } = job.ctx.tenant;
+    const notice = await this.notices.ofEvent(job.ctx, job.ref);
+    if (!notice) return;
+    const { account, event, subject } = notice;
+    const locale = settings.defaultLocale;
+    await this.deliveries.deliver(job, {
+      template: 'claim-town',
+      locale,
+      to: { name: settings.contact.name, address: settings.contact.email },
+      model: {
+        ...subjectWords(subject, locale),
+        notice: event.state === 'disputed' ? 'disputed' : 'review',
+        name: account.name,
+        email: account.email,
+        portalTitle: settings.title[locale],
+        consoleUrl: `${consoleOrigin(this.config.value)}/`,
+      },
+    });
+  }
+}
