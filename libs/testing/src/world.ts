@@ -96,14 +96,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     mode: 'read',
   } as const;
   const dataSource = await createDataSource(pool, options.entities ?? [], bootKey);
-  const addTenant = async (slug: string): Promise<TenantContext> => {
-    const record = await createTenant(installation, {
-      settings: aTerritory(slug),
-      perimeter: aPerimeter(),
-      state: 'live',
-    });
-    return createContext(toTenant(record), { kind: 'visitor' }, uuid());
-  };
+  const addTenant = (slug: string): Promise<TenantContext> => aLiveTenant(installation, slug);
   const news = new DatabaseNews(databaseAddresses(config), config.masterKey);
   return {
     config,
@@ -126,6 +119,15 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       await rm(home, { recursive: true, force: true });
     },
   };
+}
+
+async function aLiveTenant(installation: Installation, slug: string): Promise<TenantContext> {
+  const record = await createTenant(installation, {
+    settings: aTerritory(slug),
+    perimeter: aPerimeter(),
+    state: 'live',
+  });
+  return createContext(toTenant(record), { kind: 'visitor' }, uuid());
 }
 
 /** The registry's own reading of a platform table, for assertions. */
