@@ -62,6 +62,9 @@ describe('what the command line says of an import', () => {
   it('tells how far it is', () => {
     const progress = { step: 'reading', rowsRead: 12_000, rowsPerSecond: 8_000, secondsLeft: 40 } as const;
     expect(progressNote(progress)).toBe('reading, 12,000 rows, 8,000/s, 40 s left');
+    expect(progressNote({ ...progress, kept: 300 })).toBe(
+      'reading, 12,000 rows, 300 kept, 8,000/s, 40 s left',
+    );
     expect(progressPercent({ bytesRead: 1, bytesTotal: 3 })).toBe(33);
     expect(progressPercent({ bytesRead: 3, bytesTotal: 3, listingsDone: 1, listingsTotal: 2 })).toBe(50);
     expect(progressPercent({})).toBe(0);

@@ -81,13 +81,14 @@ export function faultRows(row: DirectoryImport, limit: number): Readonly<Record<
 export const faultCount = (row: DirectoryImport): number =>
   Object.values(row.report.reading?.faultCounts ?? {}).reduce((sum, n) => sum + n, 0);
 
-/** Progress in words: "companies, 12,000 rows, 80,000 rows/s, 40 s left". */
+/** Progress in words: "reading, 12,000 rows, 300 kept, 80,000/s, 40 s left". */
 export function progressNote(progress: Partial<ImportProgress>): string {
-  const { step = 'reading', rowsRead = 0, rowsPerSecond = 0, secondsLeft = null } = progress;
+  const { step = 'reading', rowsRead = 0, kept = 0, rowsPerSecond = 0, secondsLeft = null } = progress;
   const left = secondsLeft === null ? '' : `, ${format(secondsLeft)} s left`;
+  const some = kept === 0 ? '' : `, ${format(kept)} kept`;
   return rowsRead === 0
     ? `${step}${left}`
-    : `${step}, ${format(rowsRead)} rows, ${format(rowsPerSecond)}/s${left}`;
+    : `${step}, ${format(rowsRead)} rows${some}, ${format(rowsPerSecond)}/s${left}`;
 }
 
 /** Share of the phase that is done, in whole percent. */
