@@ -1,7 +1,7 @@
 import type { PageScope } from '../page/page-scope';
 import type { NoteView } from '../view-models-results';
 import { nodeOf } from './category-slugs';
-import { type Answered, openMoment, placeName, placeOf } from './results-words';
+import { type Answered, hasNothing, openMoment, placeName, placeOf } from './results-words';
 
 /** Who is on duty is told by a number, not by a directory: it changes each night. Pure. */
 export function presentDutyNote(category: string | null, onDuty: boolean, { texts }: PageScope): NoteView[] {
@@ -31,7 +31,7 @@ export function presentNotes({ asked, tree, page }: Answered, scope: PageScope):
   const place = placeOf(page);
   const isPlaceUnknown = asked.where !== '' && place === null;
   // A place that is none, or that has nothing of it, has a note of its own.
-  const isNearby = place !== null && leftOut.includes(place.name);
+  const isNearby = place !== null && hasNothing(place, page);
   const dropped = leftOut.filter((word) => word !== (isPlaceUnknown ? asked.where : place?.name));
   if (dropped.length > 0) notes.push(note('info', 'leftOut', { words: quoted(dropped) }));
   if (isNearby) notes.push(note('place', 'nearby', { place: placeName(place, scope) }));

@@ -99,6 +99,8 @@ function whereWords({ asked, page }: Answered, scope: PageScope): string {
   )
     return '';
   if (asked.near) return ` ${texts.line('results.aroundYou')}`;
+  if (place && hasNothing(place, page))
+    return ` ${texts.line('results.nearPlace', { name: placeName(place, scope) })}`;
   if (place?.kind === 'commune') return ` ${inCommune(place.name, locale)}`;
   if (place) return `, ${placeName(place, scope)}`;
   if (asked.bounds) return ` ${texts.line('results.onMap')}`;
@@ -108,6 +110,12 @@ function whereWords({ asked, page }: Answered, scope: PageScope): string {
 /** The place that the results are of or near: typed in either box. Pure. */
 export const placeOf = ({ interpretation, origin }: { interpretation: Interpretation; origin: Origin }) =>
   interpretation.place ?? origin.place;
+
+/** Whether a place that was typed has nothing of what was asked: what is listed is near it. Pure. */
+export const hasNothing = (
+  { name }: SearchPlace,
+  { interpretation }: Pick<SearchPage, 'interpretation'>,
+): boolean => interpretation.leftOut.includes(name);
 
 /** The first heading: « Boulangeries à Lille », « « primeur » autour de vous ». Pure. */
 export const headingOf = (answered: Answered, scope: PageScope): string =>

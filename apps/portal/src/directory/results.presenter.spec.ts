@@ -43,6 +43,12 @@ describe('the heading of results', () => {
       heading({ asked: asking({ where: 'x' }), page: understood({ place: aPlace({ name: 'Le Bouscat' }) }) }),
     ).toBe('Les commerces au Bouscat');
     expect(heading({ page: understood({ place: street }) })).toBe('Les commerces, rue Sainte-Catherine');
+    expect(
+      heading({
+        asked: asking({ q: 'pain chartrons' }),
+        page: understood({ category: 'bakery', place: chartrons, leftOut: ['Chartrons'] }),
+      }),
+    ).toBe('Boulangeries près de « Chartrons »');
     expect(heading({ asked: asking({ q: 'r ste catherine' }), page: understood({ place: street }) })).toBe(
       'Les commerces, rue Sainte-Catherine',
     );
