@@ -194,12 +194,12 @@ describe('retention', () => {
         const at = new Date(limit.getTime() + days * DAY);
         await manager.query(
           `INSERT INTO claim (id, listing_id, account_id, state, policy, locale, created_at, changed_at, expires_at)
-           VALUES ($1, $2, $3, $4, 'trust', 'fr', $5, $5, CASE WHEN $4 = 'open' THEN $5 + interval '400 days' END)`,
+           VALUES ($1, $2, $3, $4::text, 'trust', 'fr', $5::timestamptz, $5, CASE WHEN $4 = 'open' THEN $5 + interval '4000 days' END)`,
           [id, listing, account, state, at],
         );
         await manager.query(
           `INSERT INTO claim_proof (id, claim_id, kind, state, trust, contact, created_at, expires_at)
-           VALUES ($1, $2, 'phone-code', 'asked', 'sure', '+33556000030', $3, $3)`,
+           VALUES ($1, $2, 'phone-code', 'asked', 'sure', '+33556000030', $3::timestamptz, $3)`,
           [uuid(), id, at],
         );
         return id;
