@@ -24,6 +24,13 @@ const { launchBrowser } = await import(outfile);
 const [mode = 'readme', folder = join(ROOT, 'docs', 'screenshots')] = process.argv.slice(2);
 const port = process.env.PORT ?? '3000';
 const slugs = ['bordeaux', 'hauts-de-france', 'grand-angouleme', 'issy-les-moulineaux', 'valence'];
+/** What the README shows of a territory beside its home page: in a wide window, and on a phone. */
+const shown = [
+  { slug: 'bordeaux', name: 'results', path: '/commerces?q=boulangerie', map: true },
+  { slug: 'valence', name: 'results', path: '/commerces?q=coiffeur', width: 390 },
+  { slug: 'grand-angouleme', name: 'listing', path: '/commerces?q=boulangerie', first: true },
+  { slug: 'hauts-de-france', name: 'listing', path: '/commerces?q=primeur', first: true, width: 390 },
+];
 const pages = {
   home: '/',
   contact: '/contact',
@@ -35,7 +42,7 @@ const pages = {
 };
 
 mkdirSync(folder, { recursive: true });
-const browser = await launchBrowser();
+const browser = await launchBrowser({ webgl: true });
 
 /** An operator of its own for the picture, as the command line makes one; taken away afterwards. */
 const OPERATOR = 'pictures@halles.localhost';
@@ -65,13 +72,22 @@ async function takeConsole() {
   halles('remove', OPERATOR, '--yes');
 }
 
-async function take(url, name, { width, scheme, fullPage }) {
+/** @param options `first`: of a list, the page of its first result; `map`: once the map beside it is drawn */
+async function take(url, name, { width, scheme, fullPage, first = false, map = false }) {
   const context = await browser.newContext({
     viewport: { width, height: width < 500 ? 844 : 800 },
     colorScheme: scheme,
   });
   const page = await context.newPage();
   await page.goto(url, { waitUntil: 'load' });
+  if (first) {
+    await page.locator('.result__name a').first().click();
+    await page.waitForURL('**/commerce/**');
+  }
+  if (map) {
+    await page.locator('.map--drawn').waitFor();
+    await page.waitForLoadState('networkidle');
+  }
   await page.evaluate(() => document.fonts.ready);
   await page.screenshot({ path: join(folder, `${name}.png`), fullPage });
   await context.close();
@@ -97,6 +113,13 @@ for (const slug of slugs) {
   }
 }
 if (mode === 'readme') {
+  for (const { slug, name, path, width = 1280, ...options } of shown)
+    await take(`http://${slug}.localhost:${port}${path}`, `${slug}-${name}`, {
+      width,
+      scheme: 'light',
+      fullPage: false,
+      ...options,
+    });
   await takeConsole();
   await take(`http://localhost:${process.env.MAILBOX_PORT ?? '3002'}/`, 'mailbox', {
     width: 1280,
