@@ -35,6 +35,7 @@ const DOMAIN = {
   freshness: ['accounts', 'deliveries', 'hours', 'listings', 'notifications', 'profiles'],
   hours: [],
   listings: ['categories', 'hours'],
+  mandates: ['accounts', 'claims', 'deliveries', 'listings', 'profiles'],
   notifications: ['accounts', 'deliveries'],
   photos: ['accounts', 'listings'],
   profiles: ['accounts', 'categories', 'hours', 'listings'],

@@ -5,6 +5,7 @@ import { Claims1764071000000 } from './1764071000000-claims';
 import { Profiles1764072000000 } from './1764072000000-profiles';
 import { Photos1764073000000 } from './1764073000000-photos';
 import { Freshness1764074000000 } from './1764074000000-freshness';
+import { Mandates1764075000000 } from './1764075000000-mandates';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -15,6 +16,7 @@ export const tenantMigrations = [
   Profiles1764072000000,
   Photos1764073000000,
   Freshness1764074000000,
+  Mandates1764075000000,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */

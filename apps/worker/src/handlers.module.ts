@@ -4,6 +4,7 @@ import { DeliveriesModule } from '@halles/domain/deliveries';
 import { DirectoryModule } from '@halles/domain/directory';
 import { EnquiriesModule } from '@halles/domain/enquiries';
 import { ListingsModule } from '@halles/domain/listings';
+import { MandatesModule } from '@halles/domain/mandates';
 import { NotificationsModule } from '@halles/domain/notifications';
 import { ProfilesModule } from '@halles/domain/profiles';
 import type { Config } from '@halles/platform/config';
@@ -23,6 +24,8 @@ import { FreshnessEscalateProcessor } from './freshness/freshness-escalate.proce
 import { FreshnessReportProcessor } from './freshness/freshness-report.processor';
 import { ListingReportAcknowledgeProcessor } from './listings/listing-report-acknowledge.processor';
 import { ListingReportTellProcessor } from './listings/listing-report-tell.processor';
+import { MandateAskProcessor } from './mandates/mandate-ask.processor';
+import { MandateSignedProcessor } from './mandates/mandate-signed.processor';
 import { NotificationPushProcessor } from './notifications/notification-push.processor';
 import { ProfileResolveProcessor } from './profiles/profile-resolve.processor';
 import { WorkerConfig } from './worker-config';
@@ -41,6 +44,8 @@ const processors = [
   FreshnessReportProcessor,
   ListingReportAcknowledgeProcessor,
   ListingReportTellProcessor,
+  MandateAskProcessor,
+  MandateSignedProcessor,
   NotificationPushProcessor,
   ProfileResolveProcessor,
 ];
@@ -61,6 +66,7 @@ export class HandlersModule {
         DirectoryModule.forRoot(config.root),
         freshness,
         ListingsModule,
+        MandatesModule.forRoot(config),
         NotificationsModule,
         ProfilesModule,
       ],

@@ -9,6 +9,7 @@ export * from './directory/categories.schema';
 export * from './directory/listing-report.schema';
 export * from './directory/search.schema';
 export * from './enquiries/enquiry.schema';
+export * from './freshness/use.schema';
 export * from './profiles/access.schema';
 export * from './profiles/profile.schema';
 export * from './profiles/rich-text.schema';

@@ -1,0 +1,28 @@
+import { DeliveryService } from '@halles/domain/deliveries';
+import { MANDATE_ASK, MandateLinks, MandateService } from '@halles/domain/mandates';
+import type { Job, JobHandler } from '@halles/platform/outbox';
+import { Injectable } from '@nestjs/common';
+import { WorkerConfig } from '../worker-config';
+import { isStill, mandateMail } from './mandate-mail';
+
+/** Asks a merchant by mail to sign a mandate. */
+@Injectable()
+export class MandateAskProcessor implements JobHandler {
+  readonly kind = MANDATE_ASK;
+
+  constructor(
+    private readonly config: WorkerConfig,
+    private readonly mandates: MandateService,
+    private readonly links: MandateLinks,
+    private readonly deliveries: DeliveryService,
+  ) {}
+
+  async run(job: Job): Promise<void> {
+    const file = await this.mandates.get(job.ctx, job.ref);
+    const { mandate } = file;
+    if (!isStill(mandate, 'proposed')) return;
+    const parts = { config: this.config.value, links: this.links };
+    const mail = mandateMail(job.ctx, file, parts, mandate.askExpiresAt ?? mandate.expiresAt);
+    await this.deliveries.deliver(job, { template: 'mandate-ask', ...mail });
+  }
+}

@@ -1,0 +1,123 @@
+import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+import type { Mandate, MandateFile } from './mandate';
+
+interface MandateRow extends Mandate {
+  readonly slug: string;
+  readonly listingName: string | null;
+  readonly place: string | null;
+}
+
+const MANDATE = `
+  SELECT m.id, m.listing_id AS "listingId", m.state, m.scope, m.giver_name AS "giverName",
+         m.giver_quality AS "giverQuality", m.giver_email AS "giverEmail", m.locale, m.means, m.signature,
+         m.signed_as AS "signedAs", m.proposed_by AS "proposedBy", m.proposed_by_name AS "proposedByName",
+         m.created_at AS "createdAt", m.ask_expires_at AS "askExpiresAt", m.signed_at AS "signedAt",
+         m.expires_at AS "expiresAt", m.ended_at AS "endedAt", m.ended_by AS "endedBy",
+         l.slug, l.name AS "listingName", nullif(concat_ws(', ', l.address_line, c.name), '') AS place
+    FROM mandate m JOIN listing l ON l.id = m.listing_id LEFT JOIN commune c ON c.code = l.commune`;
+const BY_ID = `${MANDATE} WHERE m.id = $1`;
+const LATEST = `${MANDATE} WHERE $1::int IS NULL OR m.listing_id = $1 ORDER BY m.created_at DESC, m.id DESC LIMIT $2`;
+const ACTIVE = `${MANDATE} WHERE m.listing_id = $1 AND m.state = 'active' AND m.expires_at > $2`;
+
+const toFile = ({ slug, listingName: name, place, ...mandate }: MandateRow): MandateFile => ({
+  mandate,
+  listing: { id: mandate.listingId, slug, name, place },
+});
+
+@Injectable()
+export class MandateRepository {
+  async find(tx: TenantTx, id: string): Promise<MandateFile | null> {
+    const [row] = await tx.manager.query<MandateRow[]>(BY_ID, [id]);
+    return row ? toFile(row) : null;
+  }
+
+  /** The newest first. @param listingId those of one listing; null for all */
+  async list(tx: TenantTx, listingId: number | null, limit: number): Promise<MandateFile[]> {
+    const rows = await tx.manager.query<MandateRow[]>(LATEST, [listingId, limit]);
+    return rows.map(toFile);
+  }
+
+  /** The mandate that is in force on a listing at that instant. */
+  async active(tx: TenantTx, listingId: number, now: Date): Promise<Mandate | null> {
+    const [row] = await tx.manager.query<MandateRow[]>(ACTIVE, [listingId, now]);
+    return row ? toFile(row).mandate : null;
+  }
+
+  /** The same, which nobody can end before the transaction is over. */
+  async lockActive(tx: TenantWriteTx, listingId: number, now: Date): Promise<Mandate | null> {
+    const [row] = await tx.manager.query<MandateRow[]>(`${ACTIVE} FOR SHARE OF m`, [listingId, now]);
+    return row ? toFile(row).mandate : null;
+  }
+
+  async lock(tx: TenantWriteTx, id: string): Promise<MandateFile | null> {
+    const [row] = await tx.manager.query<MandateRow[]>(`${BY_ID} FOR UPDATE OF m`, [id]);
+    return row ? toFile(row) : null;
+  }
+
+  /** Whether there is such a listing that is not merged into another. */
+  async hasListing(tx: TenantTx, listingId: number): Promise<boolean> {
+    const rows = await tx.manager.query<unknown[]>(
+      `SELECT 1 FROM listing WHERE id = $1 AND visibility <> 'merged'`,
+      [listingId],
+    );
+    return rows.length > 0;
+  }
+
+  async insert(tx: TenantWriteTx, mandate: Mandate): Promise<void> {
+    await tx.manager.query(
+      `INSERT INTO mandate (id, listing_id, state, scope, giver_name, giver_quality, giver_email, locale, means, signature,
+                            proposed_by, proposed_by_name, created_at, ask_expires_at, signed_at, expires_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
+      [
+        mandate.id,
+        mandate.listingId,
+        mandate.state,
+        mandate.scope,
+        mandate.giverName,
+        mandate.giverQuality,
+        mandate.giverEmail,
+        mandate.locale,
+        mandate.means,
+        mandate.signature,
+        mandate.proposedBy,
+        mandate.proposedByName,
+        mandate.createdAt,
+        mandate.askExpiresAt,
+        mandate.signedAt,
+        mandate.expiresAt,
+      ],
+    );
+  }
+
+  async sign(tx: TenantWriteTx, id: string, signedAs: string, at: Date, expiresAt: Date): Promise<void> {
+    await tx.manager.query(
+      `UPDATE mandate SET state = 'active', signed_as = $2, signed_at = $3, expires_at = $4 WHERE id = $1`,
+      [id, signedAs, at, expiresAt],
+    );
+  }
+
+  async end(tx: TenantWriteTx, id: string, by: NonNullable<Mandate['endedBy']>, at: Date): Promise<void> {
+    await tx.manager.query(
+      `UPDATE mandate SET state = 'ended', ended_by = $2, ended_at = $3 WHERE id = $1 AND state <> 'ended'`,
+      [id, by, at],
+    );
+  }
+
+  /** Ends what is in force on a listing: another mandate takes its place. */
+  async endActive(tx: TenantWriteTx, listingId: number, at: Date): Promise<void> {
+    await tx.manager.query(
+      `UPDATE mandate SET state = 'ended', ended_by = 'renewal', ended_at = $2 WHERE listing_id = $1 AND state = 'active'`,
+      [listingId, at],
+    );
+  }
+
+  /** Removes what came to its end before the instant. Returns how many. */
+  async deleteEndedBefore(tx: TenantWriteTx, instant: Date): Promise<number> {
+    const [, count] = await tx.manager.query<[unknown[], number]>(
+      `DELETE FROM mandate WHERE coalesce(ended_at, CASE WHEN state = 'proposed' THEN ask_expires_at ELSE expires_at END) < $1`,
+      [instant],
+    );
+    return count;
+  }
+}

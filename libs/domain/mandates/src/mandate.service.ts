@@ -1,0 +1,186 @@
+import type { EditOnBehalf, MandateSignature, MandateWish, ProfileField } from '@halles/contracts';
+import { ListingNotFound } from '@halles/domain/listings';
+import { ProfileWriter, type Saved } from '@halles/domain/profiles';
+import { DAY } from '@halles/kernel';
+import { Outbox } from '@halles/platform/outbox';
+import {
+  appendAudit,
+  type TenantContext,
+  type TenantTx,
+  type TenantWriteTx,
+  UnitOfWork,
+} from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+import { v7 as uuid } from 'uuid';
+import { type Mandate, type MandateFile, monthsLater, outsideOf, standingOf } from './mandate';
+import { MandateEnded, MandateMissing, MandateNotFound, MandateTooNarrow } from './mandate.errors';
+import { askForMandate, confirmMandate } from './mandate.events';
+import { MandateRepository } from './mandate.repository';
+
+/** How long the link of a mandate can be signed. */
+export const ASK_LIFETIME = 30 * DAY;
+const MOST_LISTED = 200;
+
+/** An account of the console. */
+export interface Agent {
+  readonly accountId: string;
+  /** As the history of a page shows it. */
+  readonly name: string;
+}
+
+/** Merchants' leave for agents to act for them, and what agents then do. */
+@Injectable()
+export class MandateService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly mandates: MandateRepository,
+    private readonly profiles: ProfileWriter,
+    private readonly outbox: Outbox,
+  ) {}
+
+  /** The newest first, at most 200. */
+  async list(ctx: TenantContext, listingId: number | null): Promise<MandateFile[]> {
+    return this.work.read(ctx, (tx) => this.mandates.list(tx, listingId, MOST_LISTED));
+  }
+
+  /** @throws MandateNotFound */
+  async get(ctx: TenantContext, id: string): Promise<MandateFile> {
+    return this.work.read(ctx, (tx) => this.#get(tx, id));
+  }
+
+  /** What is in force on a listing at that instant; null for nothing. */
+  async active(ctx: TenantContext, listingId: number, now: Date): Promise<Mandate | null> {
+    return this.work.read(ctx, (tx) => this.mandates.active(tx, listingId, now));
+  }
+
+  /**
+   * Keeps a mandate that was signed on the screen, which is in force at once and ends the one before; or asks for one by
+   * mail.
+   * @returns its id
+   * @throws ListingNotFound
+   */
+  async propose(ctx: TenantContext, wish: MandateWish, by: Agent, now: Date): Promise<string> {
+    const isSigned = wish.means === 'screen';
+    const mandate: Mandate = {
+      id: uuid(),
+      listingId: wish.listing,
+      state: isSigned ? 'active' : 'proposed',
+      scope: wish.scope,
+      giverName: wish.giverName,
+      giverQuality: wish.giverQuality,
+      giverEmail: wish.giverEmail?.toLowerCase() ?? null,
+      locale: wish.locale,
+      means: wish.means,
+      signature: isSigned ? wish.signature : null,
+      signedAs: null,
+      proposedBy: by.accountId,
+      proposedByName: by.name,
+      createdAt: now,
+      askExpiresAt: isSigned ? null : new Date(now.getTime() + ASK_LIFETIME),
+      signedAt: isSigned ? now : null,
+      expiresAt: monthsLater(now, wish.months),
+      endedAt: null,
+      endedBy: null,
+    };
+    await this.work.write(ctx, async (tx) => {
+      if (!(await this.mandates.hasListing(tx, wish.listing))) throw new ListingNotFound({});
+      if (isSigned) await this.mandates.endActive(tx, wish.listing, now);
+      await this.mandates.insert(tx, mandate);
+      const { id, listingId: listing, scope, means } = mandate;
+      await appendAudit(
+        tx,
+        `mandate.${isSigned ? 'signed' : 'asked'}`,
+        { mandate: id, listing, scope, means },
+        now,
+      );
+      if (!isSigned) await this.outbox.append(tx, askForMandate(id));
+      else if (mandate.giverEmail !== null) await this.outbox.append(tx, confirmMandate(id));
+    });
+    return mandate.id;
+  }
+
+  /**
+   * Signs a mandate behind its link: it is in force from now on, and ends the one before. Signed twice it is signed once.
+   * @throws MandateNotFound, MandateEnded when it was taken back or can be signed no longer
+   */
+  async sign(ctx: TenantContext, id: string, { name }: MandateSignature, now: Date): Promise<void> {
+    await this.work.write(ctx, async (tx) => {
+      const { mandate } = await this.#lock(tx, id);
+      const standing = standingOf(mandate, now);
+      if (standing === 'active') return;
+      if (standing !== 'proposed') throw new MandateEnded({});
+      await this.mandates.endActive(tx, mandate.listingId, now);
+      // The months that were offered count from the signature on.
+      const offered = mandate.expiresAt.getTime() - mandate.createdAt.getTime();
+      await this.mandates.sign(tx, id, name, now, new Date(now.getTime() + offered));
+      await appendAudit(
+        tx,
+        'mandate.signed',
+        { mandate: id, listing: mandate.listingId, means: 'link' },
+        now,
+      );
+      await this.outbox.append(tx, confirmMandate(id));
+    });
+  }
+
+  /**
+   * Ends a mandate at once, signed or not. Ended twice it is ended once.
+   * @throws MandateNotFound
+   */
+  async revoke(ctx: TenantContext, id: string, by: 'merchant' | 'town', now: Date): Promise<void> {
+    await this.work.write(ctx, async (tx) => {
+      const { mandate } = await this.#lock(tx, id);
+      if (mandate.state === 'ended') return;
+      await this.mandates.end(tx, id, by, now);
+      await appendAudit(tx, 'mandate.revoked', { mandate: id, listing: mandate.listingId, by }, now);
+    });
+  }
+
+  /**
+   * Changes a merchant's page for the merchant, as far as the mandate goes. The history of the page has the agent's name,
+   * the audit log the account.
+   * @throws MandateMissing, MandateTooNarrow
+   * @throws ListingNotFound, ProfileInvalid, ProfileChangedMeanwhile
+   */
+  async edit(
+    ctx: TenantContext,
+    listingId: number,
+    { version, changes }: EditOnBehalf,
+    by: Agent,
+    now: Date,
+  ): Promise<Saved> {
+    return this.work.write(ctx, async (tx) => {
+      const mandate = await this.mandates.lockActive(tx, listingId, now);
+      if (!mandate) throw new MandateMissing({});
+      const fields = outsideOf(mandate, Object.keys(changes) as ProfileField[]);
+      if (fields.length > 0) throw new MandateTooNarrow({ fields });
+      const author = { kind: 'agent', accountId: by.accountId, name: by.name } as const;
+      const saved = await this.profiles.apply(tx, listingId, { version, changes, author }, now);
+      const detail = {
+        listing: listingId,
+        mandate: mandate.id,
+        fields: saved.changed,
+        version: saved.version,
+      };
+      if (saved.changed.length > 0) await appendAudit(tx, 'listing.edited-on-behalf', detail, now);
+      return saved;
+    });
+  }
+
+  /** Erases mandates that came to their end before the instant, with the names and addresses in them. Returns how many. */
+  async eraseEndedBefore(ctx: TenantContext, instant: Date): Promise<number> {
+    return this.work.write(ctx, (tx) => this.mandates.deleteEndedBefore(tx, instant));
+  }
+
+  async #get(tx: TenantTx, id: string): Promise<MandateFile> {
+    const found = await this.mandates.find(tx, id);
+    if (!found) throw new MandateNotFound({});
+    return found;
+  }
+
+  async #lock(tx: TenantWriteTx, id: string): Promise<MandateFile> {
+    const found = await this.mandates.lock(tx, id);
+    if (!found) throw new MandateNotFound({});
+    return found;
+  }
+}

@@ -1,0 +1,92 @@
+import {
+  isSignature,
+  mandateGroupNames,
+  mandateGroups,
+  mandateWishSchema,
+  PROFILE_FIELDS,
+} from '@halles/contracts';
+import { fieldsOf, monthsLater, outsideOf, standingOf } from './mandate';
+
+const drawn = `M10 20${Array.from({ length: 12 }, (_, n) => `L${20 + n * 9} ${40 + (n % 3) * 7}`).join('')}M300 10L310 90`;
+
+describe('a signature', () => {
+  it('is lines between points of the grid', () => expect(isSignature(drawn)).toBe(true));
+
+  it.each([
+    ['nothing', ''],
+    ['a dot', 'M10 10L10 10'],
+    ['the same point a hundred times', `M10 10${'L10 10'.repeat(100)}`],
+    ['a short dash', 'M10 10L60 10'],
+    ['a point beyond the grid', drawn.replace('L20 40', 'L601 40')],
+    ['a curve', drawn.replace('L20 40', 'C1 2 3 4 5 6')],
+    ['decimals', drawn.replace('L20 40', 'L20.5 40')],
+    ['a negative point', drawn.replace('L20 40', 'L-2 40')],
+    ['markup', `${drawn}"/><script>alert(1)</script>`],
+    ['a line end', `${drawn}\n`],
+    [
+      'more than any hand draws',
+      `M0 0${Array.from({ length: 4_000 }, (_, n) => `L${n % 600} ${n % 200}`).join('')}`,
+    ],
+  ])('is not %s', (_what, path) => expect(isSignature(path)).toBe(false));
+});
+
+describe('a mandate', () => {
+  it('covers whole groups, and everything that may be left to a town where it says nothing', () => {
+    expect([...fieldsOf(['closing', 'contact'])]).toEqual(['state', 'phone', 'email', 'website', 'links']);
+    expect(outsideOf({ scope: ['hours'] }, ['shopHours', 'phone', 'state'])).toEqual(['phone', 'state']);
+    expect(outsideOf({ scope: null }, ['shopHours', 'phone', 'state'])).toEqual([]);
+  });
+
+  it('never covers what the law makes the merchant’s own word', () => {
+    expect(PROFILE_FIELDS.filter((field) => !fieldsOf(null).has(field))).toEqual(['legal', 'disclosure']);
+    const all = mandateGroupNames.flatMap((group): readonly string[] => mandateGroups[group]);
+    expect(new Set(all).size).toBe(all.length);
+  });
+
+  const at = (text: string) => new Date(text);
+  const active = { state: 'active', expiresAt: at('2027-11-25T09:00:00Z'), askExpiresAt: null } as const;
+  const asked = { ...active, state: 'proposed', askExpiresAt: at('2026-12-25T09:00:00Z') } as const;
+
+  it('holds until its instant and not a second longer', () => {
+    expect(standingOf(active, at('2027-11-25T08:59:59.999Z'))).toBe('active');
+    expect(standingOf(active, at('2027-11-25T09:00:00Z'))).toBe('expired');
+    expect(standingOf(asked, at('2026-12-25T08:59:59.999Z'))).toBe('proposed');
+    expect(standingOf(asked, at('2026-12-25T09:00:00Z'))).toBe('expired');
+    expect(standingOf({ ...active, state: 'ended' }, at('2026-11-26T00:00:00Z'))).toBe('ended');
+  });
+
+  it('counts months on the calendar, across the end of short ones and of years', () => {
+    expect(monthsLater(at('2026-11-25T09:00:00Z'), 12)).toEqual(at('2027-11-25T09:00:00Z'));
+    expect(monthsLater(at('2026-12-31T09:00:00Z'), 2)).toEqual(at('2027-02-28T09:00:00Z'));
+    expect(monthsLater(at('2028-02-29T09:00:00Z'), 12)).toEqual(at('2029-02-28T09:00:00Z'));
+  });
+
+  it('needs an address behind a link, and a drawing on the screen', () => {
+    const terms = {
+      listing: 1,
+      scope: null,
+      giverName: 'Jeanne Paul',
+      giverQuality: 'gérante',
+      locale: 'fr',
+      months: 12,
+    };
+    const screen = { ...terms, means: 'screen', giverEmail: null, signature: drawn };
+    const link = { ...terms, means: 'link', giverEmail: 'jeanne@example.fr' };
+    const passes = (wish: object) => mandateWishSchema.safeParse(wish).success;
+    expect([passes(screen), passes(link)]).toEqual([true, true]);
+    for (const wrong of [
+      { ...screen, signature: '' },
+      { ...link, giverEmail: null },
+      { ...link, giverEmail: 'jeanne@example.fr, other@example.fr' },
+      { ...link, signature: drawn },
+      { ...link, giverName: 'Jeanne\r\nBcc: x@example.fr' },
+      { ...link, giverName: 'a\u202Eb' },
+      { ...link, scope: [] },
+      { ...link, scope: ['everything'] },
+      { ...link, months: 0 },
+      { ...link, months: 1_000 },
+      { ...link, listing: '1; DROP TABLE mandate' },
+    ])
+      expect([wrong, passes(wrong)]).toEqual([wrong, false]);
+  });
+});

@@ -1,0 +1,80 @@
+import type { MandateGroup } from '@halles/contracts';
+import { mandateGroups, type ProfileField } from '@halles/contracts';
+import type { Locale } from '@halles/kernel';
+
+/** A merchant's leave for agents to act, as it is kept. */
+export interface Mandate {
+  readonly id: string;
+  readonly listingId: number;
+  readonly state: 'proposed' | 'active' | 'ended';
+  /** Null: every group. */
+  readonly scope: readonly MandateGroup[] | null;
+  readonly giverName: string;
+  readonly giverQuality: string;
+  readonly giverEmail: string | null;
+  readonly locale: Locale;
+  readonly means: 'screen' | 'link';
+  /** SVG path data, where it was drawn. */
+  readonly signature: string | null;
+  /** The name that was typed, where it was signed behind a link. */
+  readonly signedAs: string | null;
+  /** An account of the console. */
+  readonly proposedBy: string;
+  readonly proposedByName: string;
+  readonly createdAt: Date;
+  /** Until when it can be signed behind its link. */
+  readonly askExpiresAt: Date | null;
+  readonly signedAt: Date | null;
+  readonly expiresAt: Date;
+  readonly endedAt: Date | null;
+  readonly endedBy: 'merchant' | 'town' | 'renewal' | null;
+}
+
+/** A mandate with the business that it is about. */
+export interface MandateFile {
+  readonly mandate: Mandate;
+  readonly listing: {
+    readonly id: number;
+    readonly slug: string;
+    readonly name: string | null;
+    readonly place: string | null;
+  };
+}
+
+/** What a mandate is at an instant. */
+export type MandateStanding = 'proposed' | 'active' | 'expired' | 'ended';
+
+/** Expiry is a matter of the clock: nothing has to run for a mandate to end. Pure. */
+export function standingOf(
+  { state, expiresAt, askExpiresAt }: Pick<Mandate, 'state' | 'expiresAt' | 'askExpiresAt'>,
+  now: Date,
+): MandateStanding {
+  if (state === 'ended') return 'ended';
+  if (state === 'active') return now < expiresAt ? 'active' : 'expired';
+  return askExpiresAt !== null && now < askExpiresAt ? 'proposed' : 'expired';
+}
+
+/** The fields that a mandate leaves to the town. Pure. */
+export function fieldsOf(scope: readonly MandateGroup[] | null): ReadonlySet<ProfileField> {
+  const groups = scope ?? (Object.keys(mandateGroups) as MandateGroup[]);
+  return new Set(groups.flatMap((group): readonly ProfileField[] => mandateGroups[group]));
+}
+
+/** Those of the fields that the mandate does not cover. Pure. */
+export function outsideOf(
+  { scope }: Pick<Mandate, 'scope'>,
+  fields: readonly ProfileField[],
+): readonly ProfileField[] {
+  const covered = fieldsOf(scope);
+  return fields.filter((field) => !covered.has(field));
+}
+
+/** That many months later, on the same day or the last one of a shorter month (UTC). Pure. */
+export function monthsLater(from: Date, months: number): Date {
+  const day = from.getUTCDate();
+  const later = new Date(from);
+  later.setUTCMonth(from.getUTCMonth() + months);
+  // 31 January and one month is no 3 March.
+  if (later.getUTCDate() !== day) later.setUTCDate(0);
+  return later;
+}

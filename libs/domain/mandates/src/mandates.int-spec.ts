@@ -1,0 +1,273 @@
+import {
+  type EditOnBehalf,
+  type MandateWish,
+  mandateWishSchema,
+  type ProfileChanges,
+} from '@halles/contracts';
+import { ListingRepository, ListingsModule } from '@halles/domain/listings';
+import { ProfileService, ProfilesModule } from '@halles/domain/profiles';
+import { DAY } from '@halles/kernel';
+import {
+  createContext,
+  listAudit,
+  type TenantContext,
+  TenantNews,
+  UnitOfWork,
+} from '@halles/platform/tenancy';
+import { anAccount, openWorld, type World, writeListings } from '@halles/testing';
+import { Global, Module } from '@nestjs/common';
+import { Test } from '@nestjs/testing';
+import { v7 as uuid } from 'uuid';
+import { MandatesModule } from './mandates.module';
+import { ASK_LIFETIME, MandateService } from './mandate.service';
+import { MandateLinks } from './mandate-links';
+import { STALE_AFTER, VisitService } from './visit.service';
+
+const NOW = new Date('2026-11-25T09:00:00Z');
+const later = (ms: number) => new Date(NOW.getTime() + ms);
+const drawn = `M10 20${Array.from({ length: 12 }, (_, n) => `L${20 + n * 9} ${40 + (n % 3) * 7}`).join('')}`;
+const agent = { accountId: uuid(), name: 'Claire Dubois' };
+
+describe('mandates', () => {
+  let world: World;
+  let here: TenantContext;
+  let mandates: MandateService;
+  let profiles: ProfileService;
+  let visits: VisitService;
+  let links: MandateLinks;
+  let listing: number;
+
+  beforeAll(async () => {
+    world = await openWorld();
+    here = createContext(world.here.tenant, { kind: 'agent', accountId: agent.accountId }, uuid());
+    @Global()
+    @Module({
+      providers: [
+        { provide: UnitOfWork, useValue: world.work },
+        { provide: TenantNews, useValue: world.news },
+      ],
+      exports: [UnitOfWork, TenantNews],
+    })
+    class WorldModule {}
+    const module = await Test.createTestingModule({
+      imports: [WorldModule, ListingsModule, ProfilesModule, MandatesModule.forRoot(world.config)],
+    }).compile();
+    mandates = module.get(MandateService);
+    profiles = module.get(ProfileService);
+    visits = module.get(VisitService);
+    links = module.get(MandateLinks);
+  });
+  afterAll(() => world.close());
+  beforeEach(async () => {
+    [listing = 0] = await writeListings(world, here, [{ facts: { displayName: 'Chez Paul' } }], NOW);
+  });
+
+  const wish = (fields: Partial<MandateWish> = {}): MandateWish =>
+    mandateWishSchema.parse({
+      listing,
+      scope: null,
+      giverName: 'Jeanne Paul',
+      giverQuality: 'gérante',
+      locale: 'fr',
+      months: 12,
+      means: 'screen',
+      giverEmail: null,
+      signature: drawn,
+      ...fields,
+    });
+  const byLink = (fields: Partial<MandateWish> = {}): MandateWish => {
+    const { signature: _drawn, ...terms } = wish() as Extract<MandateWish, { means: 'screen' }>;
+    return mandateWishSchema.parse({ ...terms, means: 'link', giverEmail: 'Jeanne@Example.fr', ...fields });
+  };
+  const edit = (changes: ProfileChanges, now = NOW, ctx = here, version = 0) =>
+    mandates.edit(ctx, listing, { version, changes } satisfies EditOnBehalf, agent, now);
+  const promised = async (kind: string, ref: string): Promise<number> =>
+    (
+      await world.installation
+        .platform()
+        .query('SELECT 1 FROM outbox WHERE kind = $1 AND ref = $2', [kind, ref])
+    ).length;
+  const audit = () => world.work.read(here, (tx) => listAudit(tx, 3));
+
+  it('let an agent edit what was signed for on the screen: the page says the town told it', async () => {
+    const id = await mandates.propose(here, wish(), agent, NOW);
+    const saved = await edit({ phone: '+33556000009', shopHours: 'Tu-Sa 08:00-19:00' });
+    expect(saved).toMatchObject({ version: 1, changed: ['phone', 'shopHours'] });
+    const shown = await world.work.read(here, (tx) => new ListingRepository().find(tx, listing));
+    expect(shown?.provenance).toMatchObject({ phone: { source: 'agent', toldOn: '2026-11-25' } });
+    expect((await profiles.find(here, listing)).authors.phone?.kind).toBe('agent');
+    const [line] = await audit();
+    expect(line).toEqual({
+      at: NOW,
+      actor: `agent:${agent.accountId}`,
+      action: 'listing.edited-on-behalf',
+      detail: { listing, mandate: id, fields: ['phone', 'shopHours'], version: 1 },
+    });
+    expect(await profiles.revisions(here, listing, { limit: 5 })).toMatchObject([
+      { author: { kind: 'agent', accountId: agent.accountId, name: 'Claire Dubois' }, at: NOW },
+    ]);
+  });
+
+  it('refuse an edit without one, beyond its scope, after its end, and once it was taken back', async () => {
+    await expect(edit({ phone: '+33556000009' })).rejects.toMatchObject({ code: 'mandate-missing' });
+    const id = await mandates.propose(here, wish({ scope: ['hours'] }), agent, NOW);
+    await expect(edit({ phone: '+33556000009' })).rejects.toMatchObject({
+      code: 'mandate-too-narrow',
+      params: { fields: ['phone'] },
+    });
+    await expect(
+      edit({ shopHours: 'Mo 09:00-12:00', disclosure: { page: true, address: true } }),
+    ).rejects.toMatchObject({ code: 'mandate-too-narrow' });
+    const end = new Date('2027-11-25T09:00:00Z');
+    await expect(edit({ shopHours: 'Mo 09:00-12:00' }, end)).rejects.toMatchObject({
+      code: 'mandate-missing',
+    });
+    expect((await edit({ shopHours: 'Mo 09:00-12:00' }, new Date(end.getTime() - 1))).version).toBe(1);
+    await mandates.revoke(here, id, 'merchant', NOW);
+    await expect(edit({ shopHours: 'Mo 09:00-13:00' }, NOW, here, 1)).rejects.toMatchObject({
+      code: 'mandate-missing',
+    });
+    expect((await profiles.find(here, listing)).version).toBe(1);
+  });
+
+  it('asked by mail are in force from the signature on, for as long as was offered, and once', async () => {
+    const id = await mandates.propose(here, byLink({ months: 6 }), agent, NOW);
+    expect([await promised('mandate.ask', id), await promised('mandate.signed', id)]).toEqual([1, 0]);
+    await expect(edit({ phone: '+33556000009' })).rejects.toMatchObject({ code: 'mandate-missing' });
+    const signed = later(10 * DAY);
+    const name = { name: 'Jeanne Paul', agreed: 'yes' } as const;
+    await Promise.all(Array.from({ length: 5 }, () => mandates.sign(world.here, id, name, signed)));
+    expect(await promised('mandate.signed', id)).toBe(1);
+    const { mandate } = await mandates.get(here, id);
+    expect(mandate).toMatchObject({
+      state: 'active',
+      signedAs: 'Jeanne Paul',
+      signedAt: signed,
+      giverEmail: 'jeanne@example.fr',
+    });
+    expect(mandate.expiresAt).toEqual(new Date(new Date('2027-05-25T09:00:00Z').getTime() + 10 * DAY));
+    expect((await edit({ phone: '+33556000009' }, signed)).version).toBe(1);
+  });
+
+  it('can be signed for thirty days, and not once they were taken back', async () => {
+    const name = { name: 'Jeanne Paul', agreed: 'yes' } as const;
+    const late = await mandates.propose(here, byLink(), agent, NOW);
+    await expect(mandates.sign(here, late, name, later(ASK_LIFETIME))).rejects.toMatchObject({
+      code: 'mandate-ended',
+    });
+    await mandates.sign(here, late, name, later(ASK_LIFETIME - 1));
+    const revoked = await mandates.propose(here, byLink(), agent, NOW);
+    await mandates.revoke(here, revoked, 'town', NOW);
+    await mandates.revoke(here, revoked, 'merchant', NOW);
+    await expect(mandates.sign(here, revoked, name, NOW)).rejects.toMatchObject({ code: 'mandate-ended' });
+    expect((await mandates.get(here, revoked)).mandate.endedBy).toBe('town');
+  });
+
+  it('follow one another: a new one ends the one before, and of two at once one is in force', async () => {
+    const first = await mandates.propose(here, wish(), agent, NOW);
+    await Promise.allSettled([
+      mandates.propose(here, wish({ scope: ['hours'] }), agent, NOW),
+      mandates.propose(here, wish({ scope: ['contact'] }), agent, NOW),
+    ]);
+    const all = await mandates.list(here, listing);
+    expect(all.filter(({ mandate }) => mandate.state === 'active')).toHaveLength(1);
+    expect((await mandates.get(here, first)).mandate.endedBy).toBe('renewal');
+  });
+
+  it('cannot be taken back between the check and the edit: the one waits for the other', async () => {
+    const id = await mandates.propose(here, wish(), agent, NOW);
+    const outcomes = await Promise.allSettled([
+      edit({ phone: '+33556000009' }),
+      mandates.revoke(here, id, 'merchant', NOW),
+    ]);
+    expect(outcomes[1].status).toBe('fulfilled');
+    const { version } = await profiles.find(here, listing);
+    expect(version).toBe(outcomes[0].status === 'fulfilled' ? 1 : 0);
+  });
+
+  it('are of one tenant: neither the rows nor the links of another', async () => {
+    const id = await mandates.propose(here, wish(), agent, NOW);
+    await expect(mandates.get(world.there, id)).rejects.toMatchObject({ code: 'mandate-not-found' });
+    await expect(mandates.revoke(world.there, id, 'merchant', NOW)).rejects.toMatchObject({
+      code: 'mandate-not-found',
+    });
+    await expect(edit({ phone: '+33556000009' }, NOW, world.there)).rejects.toMatchObject({
+      code: 'mandate-missing',
+    });
+    const token = links.tokenOf(here, id);
+    expect([links.read(here, token), links.read(world.there, token)]).toEqual([id, null]);
+  });
+
+  it('are not made for a listing that is not there', async () => {
+    await expect(mandates.propose(here, wish({ listing: 999_999 }), agent, NOW)).rejects.toMatchObject({
+      code: 'listing-not-found',
+    });
+  });
+
+  it('go with their names a year after their end, and not before', async () => {
+    const id = await mandates.propose(here, wish(), agent, NOW);
+    await mandates.revoke(here, id, 'merchant', NOW);
+    await mandates.eraseEndedBefore(here, NOW);
+    expect((await mandates.get(here, id)).mandate.giverName).toBe('Jeanne Paul');
+    await mandates.eraseEndedBefore(here, later(1));
+    await expect(mandates.get(here, id)).rejects.toMatchObject({ code: 'mandate-not-found' });
+  });
+
+  describe('the visit list', () => {
+    const stopsOf = async (street: string | null, now = NOW, ctx = here) =>
+      (await visits.walk(ctx, { commune: null, street }, now)).stops;
+
+    it('has what nobody keeps and what nobody confirmed for a year, and leaves the rest in peace', async () => {
+      const street = `rue ${uuid()}`;
+      const facts = (displayName: string) => ({ facts: { displayName, address: { street } } });
+      const [free = 0, kept = 0, stale = 0] = await writeListings(
+        world,
+        here,
+        [facts('Libre'), facts('Tenue'), facts('Ancienne')],
+        NOW,
+      );
+      await writeListings(
+        world,
+        here,
+        [{ facts: { status: { state: 'closed', since: null }, address: { street } } }],
+        NOW,
+      );
+      const { id: accountId } = await anAccount(world, here);
+      await world.work.write(here, async ({ manager }) => {
+        for (const id of [kept, stale])
+          await manager.query(
+            `INSERT INTO account_grant (account_id, listing_id, role) VALUES ($1, $2, 'merchant-owner')`,
+            [accountId, id],
+          );
+        for (const [id, confirmed] of [
+          [kept, later(-STALE_AFTER)],
+          [stale, later(-STALE_AFTER - 1)],
+        ])
+          await manager.query(
+            `INSERT INTO listing_confirmation (listing_id, fact, confirmed_at, confirmed_by) VALUES ($1, 'hours', $2, 'merchant')`,
+            [id, confirmed],
+          );
+      });
+      const found = await stopsOf((await stopsOf(null)).find(({ id }) => id === free)?.street ?? '');
+      expect(found.map(({ id, isUnclaimed }) => [id, isUnclaimed]).sort()).toEqual(
+        [
+          [free, true],
+          [stale, false],
+        ].sort(),
+      );
+    });
+
+    it('says where a mandate is in force already, and counts a street’s visits', async () => {
+      await mandates.propose(here, wish(), agent, NOW);
+      const stop = (await stopsOf(null)).find(({ id }) => id === listing);
+      expect(stop).toMatchObject({ name: 'Chez Paul', hasMandate: true, isUnclaimed: true });
+      const streets = await visits.streets(here, null, NOW);
+      expect(streets.find(({ street }) => street === stop?.street)?.stops).toBeGreaterThan(0);
+    });
+
+    it('is of one tenant', async () => {
+      expect(await stopsOf(null, NOW, world.there)).toEqual([]);
+      expect(await visits.streets(world.there, null, NOW)).toEqual([]);
+    });
+  });
+});
