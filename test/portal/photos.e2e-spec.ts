@@ -74,11 +74,11 @@ describe('photos of a business', () => {
   const idsOf = (html: string): string[] =>
     [...html.matchAll(/data-photo="([\w-]+)"/g)].map(([, id]) => id ?? '');
 
-  /** Leaves the listing without photos. */
+  /** Leaves the listing without photos and without a logo. */
   async function clear(): Promise<void> {
-    for (const { tenant, id } of [{ tenant: 'ici-bourg', id: listing }])
-      for (const photo of idsOf((await portal.ask(tenant, album(id), { headers: { cookie } })).body))
-        await portal.post(tenant, album(id, `/${photo}/retirer`), {}, { cookie });
+    const { body } = await portal.ask('ici-bourg', album(), { headers: { cookie } });
+    const removals = new Set([...body.matchAll(/action="([^"]+\/retirer)"/g)].map(([, path]) => path ?? ''));
+    for (const path of removals) await portal.post('ici-bourg', path, {}, { cookie });
   }
   beforeEach(clear);
 
@@ -323,6 +323,32 @@ describe('photos of a business', () => {
       headers: { ...headers, 'content-length': String(cut.length), cookie, ...AS_PROGRAM },
     });
     expect([400, 422]).toContain(short.status);
+  });
+
+  it('are on the public page at once, in sizes, and the first is what others show of it; gone when taken off', async () => {
+    const page = async (): Promise<Answer> => {
+      const redirect = await portal.ask('ici-bourg', `/commerce/${listing}`);
+      return portal.ask('ici-bourg', redirect.headers.location ?? '');
+    };
+    expect(addressesOf((await page()).body)).toEqual([]);
+    await send([aFile(await aPicture(1_600, 1_200).jpeg().toBuffer())], { fields: { alt: 'Vitrine bleue' } });
+    const shown = await page();
+    expect([shown.status, checkHtml(shown.body, 'fr'), shown.headers['set-cookie']]).toEqual([
+      200,
+      [],
+      undefined,
+    ]);
+    expect(shown.body).toContain('alt="Vitrine bleue"');
+    expect(shown.body).toMatch(/<source type="image\/avif" srcset="[^"]* 320w, [^"]* 640w, [^"]* 1280w"/);
+    expect(shown.body).toMatch(
+      /og:image" content="http:\/\/ici-bourg.localhost\/media\/photos\/[^"]*-1280.jpg"/,
+    );
+    expect(shown.body).toContain('og:image:width" content="1280"');
+    expect(shown.body).toMatch(/"image":"http:[^"]*-1280.jpg"/);
+    await clear();
+    const without = await page();
+    expect(addressesOf(without.body)).toEqual([]);
+    expect(without.body).toContain('image.png');
   });
 
   it('speak English below /en', async () => {

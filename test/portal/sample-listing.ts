@@ -54,6 +54,7 @@ export function aShown(change: Partial<Listing> = {}, around: Partial<Shown> = {
         reasons: { tier: 'open', opensAt: null, metres: 240, textMatch: null },
       },
     ],
+    photos: { photos: [], logo: null },
     ...around,
   };
 }

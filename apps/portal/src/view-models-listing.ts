@@ -1,3 +1,4 @@
+import type { PictureView } from './photos/photo-views';
 import type { FieldView, LinkView } from './view-models-parts';
 import type { ListingCardView, OpenStateView, VerbView } from './view-models-results';
 
@@ -46,6 +47,8 @@ export interface ListingBody {
   readonly where: string;
   /** Pictogram of its category, in place of a photograph. */
   readonly icon: string;
+  readonly photos?: readonly PictureView[];
+  readonly logo?: PictureView;
   readonly demonstration?: string;
   /** Closed for good: since when, and what one may do. */
   readonly closed?: string;

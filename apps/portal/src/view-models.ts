@@ -12,6 +12,8 @@ export interface LayoutView {
   readonly canonical?: string;
   readonly alternates: readonly { readonly lang: string; readonly href: string }[];
   readonly noindex: boolean;
+  /** Size of the picture that others show of it, where it is not the drawn one's. */
+  readonly imageSize?: { readonly width: number; readonly height: number };
   /** What the page says to machines, as schema.org words it; each is printed as a script of data. */
   readonly jsonLd?: readonly object[];
   /** Address of the next page of a list. */

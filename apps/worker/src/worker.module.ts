@@ -6,10 +6,12 @@ import { EnquiriesModule, EnquiryEntity } from '@halles/domain/enquiries';
 import { FreshnessModule } from '@halles/domain/freshness';
 import { ListingReportEntity, ListingsModule } from '@halles/domain/listings';
 import { NotificationsModule } from '@halles/domain/notifications';
+import { PhotosModule } from '@halles/domain/photos';
 import { SearchModule } from '@halles/domain/search';
 import { StatisticsModule } from '@halles/domain/statistics';
 import type { Config } from '@halles/platform/config';
 import { DatabaseModule } from '@halles/platform/database';
+import { ImagesModule } from '@halles/platform/images';
 import { MailModule } from '@halles/platform/mail';
 import type { Log } from '@halles/platform/observability';
 import { PushModule } from '@halles/platform/push';
@@ -20,6 +22,7 @@ import { ClaimExpiry } from './claims/claim-expiry';
 import { HandlersModule } from './handlers.module';
 import { FreshnessRounds } from './freshness/freshness-rounds';
 import { OpeningRenewal } from './listings/opening-renewal';
+import { PhotoCleaning } from './photos/photo-cleaning';
 import { RetentionSweep } from './retention/retention-sweep';
 import { DriftWatch } from './walls/drift-watch';
 import { WorkerConfig } from './worker-config';
@@ -42,6 +45,8 @@ export class WorkerModule {
         ListingsModule,
         freshness,
         NotificationsModule,
+        ImagesModule.forRoot(config),
+        PhotosModule.forRoot(config),
         SearchModule,
         StatisticsModule,
         PushModule.forRoot(config),
@@ -53,6 +58,7 @@ export class WorkerModule {
         DriftWatch,
         FreshnessRounds,
         OpeningRenewal,
+        PhotoCleaning,
         RetentionSweep,
         { provide: WorkerConfig, useValue: new WorkerConfig(config) },
         { provide: WorkerLog, useValue: new WorkerLog(log) },

@@ -1,4 +1,5 @@
 import { ListingService, categoriesOf, slugOf } from '@halles/domain/listings';
+import { PhotoService } from '@halles/domain/photos';
 import { NeighbourService, SearchService, searchQuery } from '@halles/domain/search';
 import { type Locale, systemClock } from '@halles/kernel';
 import type { TenantContext } from '@halles/platform/tenancy';
@@ -15,6 +16,7 @@ export class ListingPageService {
     private readonly listings: ListingService,
     private readonly search: SearchService,
     private readonly neighbours: NeighbourService,
+    private readonly photos: PhotoService,
   ) {}
 
   /** Null for what does not exist or may not be shown. */
@@ -23,7 +25,7 @@ export class ListingPageService {
     if (!listing) return null;
     const now = systemClock.now().getTime();
     const { communeCode, street } = listing.address;
-    const [[communes = []], way, nearby] = await Promise.all([
+    const [[communes = []], way, nearby, photos] = await Promise.all([
       this.neighbours.find(ctx, [{ kind: 'commune', commune: communeCode, limit: 1 }]),
       street === null ? null : this.search.findPlace(ctx, 'street', slugOf(street), communeCode),
       listing.category === null
@@ -40,6 +42,7 @@ export class ListingPageService {
               }),
             )
             .then(({ results }) => results.filter((result) => result.listing.id !== listing.id)),
+      this.photos.shown(ctx, listing.id),
     ]);
     return {
       listing,
@@ -48,6 +51,7 @@ export class ListingPageService {
       communeSlug: communes[0]?.slug ?? null,
       street: way,
       nearby: nearby.slice(0, NEARBY),
+      photos,
     };
   }
 }

@@ -1,6 +1,7 @@
 import { type CategoryTree, categoryById } from '@halles/domain/categories';
 import { isoOfDay, wallTime } from '@halles/domain/hours';
 import type { Listing } from '@halles/domain/listings';
+import type { ShownPhotos } from '@halles/domain/photos';
 import type { SearchPlace, SearchResult } from '@halles/domain/search';
 import { formatDay } from '@halles/platform/theming';
 import { nodeOf } from '../directory/category-slugs';
@@ -16,6 +17,7 @@ import {
 import type { PageIdentity } from '../page/layout.presenter';
 import { type PageScope, territoryWords } from '../page/page-scope';
 import { contactPath, listingFileRoutes, listingPath, pathTo, routes } from '../routes';
+import { presentListingPhotos, sharedPicture } from '../photos/picture.presenter';
 import type { LinkView } from '../view-models-parts';
 import type { ListingBody } from '../view-models-listing';
 import type { VerbView } from '../view-models-results';
@@ -36,6 +38,7 @@ export interface Shown {
   readonly street: Pick<SearchPlace, 'slug' | 'name'> | null;
   /** Businesses of its kind near it, it left out. */
   readonly nearby: readonly SearchResult[];
+  readonly photos: ShownPhotos;
 }
 
 /** The page of businesses of its category in its commune, or everywhere. */
@@ -223,6 +226,7 @@ export function presentListing(scope: PageScope, shown: Shown): ListingBody {
     ...(what && category ? { what: { href: what.href, label: category.label[locale] } } : {}),
     where: addressLine(listing.address, true),
     icon: category?.icon ?? 'shop',
+    ...presentListingPhotos(scope, shown.photos, listing.name),
     ...(listing.demonstration ? { demonstration: texts.line('listing.demonstration') } : {}),
     ...presentClosed(listing, scope),
     ...(listing.state === 'open' ? { state: presentOpenState(scope, listing.schedule, now) } : {}),
@@ -257,6 +261,17 @@ export function presentListing(scope: PageScope, shown: Shown): ListingBody {
   };
 }
 
+/** What others show of the page: the first photo, or what is drawn in the face of the town. */
+function imageOf(
+  { origin }: PageScope,
+  { listing, photos }: Shown,
+): Pick<PageIdentity, 'image' | 'imageSize'> {
+  const [first] = photos.photos;
+  const shared = first ? sharedPicture(first) : null;
+  if (!shared) return { image: origin + fileOf(listingFileRoutes.picture, listing) };
+  return { image: origin + shared.path, imageSize: { width: shared.width, height: shared.height } };
+}
+
 /** Title, description, addresses and data for machines of the page. Pure. */
 export function identifyListing(scope: PageScope, shown: Shown): PageIdentity {
   const { listing, tree, now } = shown;
@@ -275,7 +290,7 @@ export function identifyListing(scope: PageScope, shown: Shown): PageIdentity {
     description: texts.line('listing.description', { what, where }),
     paths: { fr: listingPath('fr', listing), en: listingPath('en', listing) },
     noindex: listing.state === 'closed',
-    image: origin + fileOf(listingFileRoutes.picture, listing),
+    ...imageOf(scope, shown),
     jsonLd: [
       ...(listing.state === 'closed'
         ? []
@@ -283,6 +298,7 @@ export function identifyListing(scope: PageScope, shown: Shown): PageIdentity {
             {
               '@context': 'https://schema.org',
               ...localBusinessOf(listing, { url: origin + path, tree, locale, today }),
+              ...(shown.photos.photos.length > 0 ? { image: imageOf(scope, shown).image } : {}),
             },
           ]),
       breadcrumbList(scope, trailOf(shown, scope), { label: nameOf(listing), path }),

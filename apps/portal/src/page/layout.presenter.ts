@@ -17,6 +17,8 @@ export interface PageIdentity {
   readonly jsonLd?: readonly object[];
   /** Absolute address of the picture that others show of it, instead of the territory's. */
   readonly image?: string;
+  /** Its size, pixels; that of the drawn pictures unless said. */
+  readonly imageSize?: { readonly width: number; readonly height: number };
   /** Address of the next page of a list. */
   readonly next?: string;
 }
@@ -69,6 +71,7 @@ export function presentLayout(scope: PageScope, identity: PageIdentity): LayoutV
     noindex: identity.noindex ?? paths === null,
     ...(jsonLd === undefined ? {} : { jsonLd }),
     ...(next === undefined ? {} : { next }),
+    ...(identity.imageSize ? { imageSize: identity.imageSize } : {}),
     portal: {
       title: portal,
       tagline: settings.tagline[locale],

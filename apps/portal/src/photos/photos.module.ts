@@ -27,6 +27,8 @@ export class PortalPhotosModule {
     const photos = PhotosModule.forRoot(config);
     return {
       module: PortalPhotosModule,
+      // Pages of businesses show them.
+      global: true,
       imports: [photos, ProfilesModule],
       controllers: [AlbumController, PhotoController, MediaController],
       providers: [PhotoPages],

@@ -1,6 +1,7 @@
-import { type PhotoVariant, type ShownPhoto, variantPath } from '@halles/domain/photos';
+import { type PhotoVariant, type ShownPhoto, type ShownPhotos, variantPath } from '@halles/domain/photos';
 import { required } from '@halles/kernel';
 import type { Locale } from '@halles/kernel';
+import type { PageScope } from '../page/page-scope';
 import type { PictureView } from './photo-views';
 
 /** Formats from the lightest on; the last is the one that every browser shows. */
@@ -35,6 +36,22 @@ export function presentPicture(photo: ShownPhoto, alt: string, most = 640): Pict
     alt,
     width: fallback.width,
     height: fallback.height,
+  };
+}
+
+/** What the page of a business shows of its photos; nothing where it has none. Pure. */
+export function presentListingPhotos(
+  { locale, texts }: PageScope,
+  { photos, logo }: ShownPhotos,
+  name: string,
+): { readonly photos?: readonly PictureView[]; readonly logo?: PictureView } {
+  const fallback = texts.line('photos.alt', { name });
+  return {
+    ...(photos.length === 0
+      ? {}
+      : { photos: photos.map((photo) => presentPicture(photo, altOf(photo, locale) ?? fallback)) }),
+    // Beside the name, which is written there: nothing more to be said.
+    ...(logo ? { logo: presentPicture(logo, '', 192) } : {}),
   };
 }
 

@@ -1,0 +1,208 @@
+import { readdir, rm, utimes } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { PersonalData } from '@halles/domain/accounts';
+import { createListingWriters } from '@halles/domain/listings';
+import { DAY, HOUR, systemClock } from '@halles/kernel';
+import { ImagePipeline, imageScript } from '@halles/platform/images';
+import { dropTenant, exportTenant, importTenant } from '@halles/platform/provisioning';
+import { DiskStorage, partialFolder } from '@halles/platform/storage';
+import {
+  type TenantContext,
+  createContext,
+  listAudit,
+  mediaFolder,
+  toTenant,
+} from '@halles/platform/tenancy';
+import { type World, aPicture, anAccount, openWorld, writeListings } from '@halles/testing';
+import { PhotoFiles } from './photo-files';
+import { PhotoSweep } from './photo-sweep.service';
+import { PhotoRepository } from './photo.repository';
+import { type NewPhoto, PhotoService } from './photo.service';
+import { PhotosModule } from './photos.module';
+
+const QUOTA = 400_000;
+
+describe('photos of listings', () => {
+  let world: World;
+  let images: ImagePipeline;
+  let photos: PhotoService;
+  let sweep: PhotoSweep;
+  let picture: Buffer;
+  let listing: number;
+  let there: number;
+  const repository = new PhotoRepository();
+
+  beforeAll(async () => {
+    world = await openWorld();
+    const { home, root } = world.config;
+    const storage = new DiskStorage(join(home, 'media'), systemClock);
+    images = new ImagePipeline({ folder: partialFolder(home), script: imageScript(root) });
+    const files = new PhotoFiles(storage, images);
+    photos = new PhotoService(world.work, repository, files, createListingWriters().writer, QUOTA);
+    sweep = new PhotoSweep(world.work, repository, storage, files);
+    picture = await aPicture(640, 480).jpeg().toBuffer();
+    [there = 0] = await writeListings(world, world.there, [{}]);
+  }, 60_000);
+  beforeEach(async () => {
+    [listing = 0] = await writeListings(world, world.here, [{}]);
+  });
+  afterAll(async () => {
+    images.close();
+    await world.close();
+  });
+
+  const wish = (change: Partial<NewPhoto> = {}): NewPhoto => ({
+    listingId: listing,
+    kind: 'photo',
+    altFr: null,
+    altEn: null,
+    crop: null,
+    accountId: null,
+    ...change,
+  });
+
+  async function add(ctx: TenantContext, change: Partial<NewPhoto> = {}, now = new Date()) {
+    const sent = await images.receive(Readable.from([picture]));
+    try {
+      return await photos.add(ctx, wish(change), sent, now);
+    } finally {
+      await sent.discard();
+    }
+  }
+
+  const folder = (ctx: TenantContext, shelf: 'public' | 'private', id: number): Promise<string[]> =>
+    readdir(
+      join(mediaFolder(join(world.config.home, 'media'), ctx.tenant), shelf, 'photos', String(id)),
+    ).catch(() => []);
+
+  const empty = async (): Promise<void> => {
+    await world.work.write(world.here, ({ manager }) => manager.query('DELETE FROM photo'));
+    for (const shelf of ['public', 'private'] as const) {
+      const root = mediaFolder(join(world.config.home, 'media'), world.here.tenant);
+      await rm(join(root, shelf), { recursive: true, force: true });
+    }
+  };
+  beforeEach(empty);
+
+  it('are kept apart by tenant: nothing of one is seen, changed or removed from the other', async () => {
+    const photo = await add(world.here);
+    await expect(photos.get(world.there, listing, photo.id)).rejects.toMatchObject({
+      code: 'photo-not-found',
+    });
+    await expect(photos.remove(world.there, listing, photo.id, new Date())).rejects.toMatchObject({
+      code: 'photo-not-found',
+    });
+    expect((await photos.shown(world.there, listing)).photos).toEqual([]);
+    await add(world.there, { listingId: there });
+    await sweep.sweep(world.there, new Date(Date.now() + 10 * DAY));
+    expect((await photos.shown(world.here, listing)).photos.map(({ id }) => id)).toEqual([photo.id]);
+    expect(await folder(world.here, 'public', listing)).toHaveLength(6);
+    expect(await folder(world.there, 'public', there)).toHaveLength(6);
+  });
+
+  it('raise the version of the directory, so that pages that were kept show them', async () => {
+    const version = async (): Promise<unknown> =>
+      world.work.read(world.here, ({ manager }) => manager.query('SELECT version FROM directory_state'));
+    const before = await version();
+    const photo = await add(world.here);
+    const between = await version();
+    await photos.remove(world.here, listing, photo.id, new Date());
+    expect(between).not.toEqual(before);
+    expect(await version()).not.toEqual(between);
+  });
+
+  it('leave the disk at once when taken off, come back within a day, and are erased after it', async () => {
+    const photo = await add(world.here);
+    const now = new Date();
+    await photos.remove(world.here, listing, photo.id, now);
+    expect(await folder(world.here, 'public', listing)).toEqual([]);
+    expect((await photos.album(world.here, listing, now)).removed.map(({ id }) => id)).toEqual([photo.id]);
+    await photos.restore(world.here, listing, photo.id, now);
+    expect(await folder(world.here, 'public', listing)).toHaveLength(6);
+
+    await photos.remove(world.here, listing, photo.id, now);
+    expect((await sweep.sweep(world.here, new Date(now.getTime() + DAY - 1))).erased).toBe(0);
+    const after = new Date(now.getTime() + DAY + HOUR);
+    expect(await sweep.sweep(world.here, after)).toEqual({ erased: 1, files: 1 });
+    expect(await folder(world.here, 'private', listing)).toEqual([]);
+    await expect(photos.restore(world.here, listing, photo.id, after)).rejects.toMatchObject({
+      code: 'photo-not-found',
+    });
+  });
+
+  it('are swept of files that nothing names, once these have had time to be named', async () => {
+    const photo = await add(world.here);
+    await world.work.write(world.here, ({ manager }) => manager.query('DELETE FROM photo'));
+    expect(await sweep.sweep(world.here, new Date())).toEqual({ erased: 0, files: 0 });
+    const root = mediaFolder(join(world.config.home, 'media'), world.here.tenant);
+    const old = new Date(Date.now() - 2 * HOUR);
+    await utimes(join(root, 'private', 'photos', String(listing), `${photo.id}.jpg`), old, old);
+    expect(await sweep.sweep(world.here, new Date())).toEqual({ erased: 0, files: 1 });
+    expect(await folder(world.here, 'public', listing)).toHaveLength(6);
+  });
+
+  it('stop where the room of the tenant is full, and of that tenant alone; nothing of a refused one is left', async () => {
+    let taken = 0;
+    await expect(
+      (async () => {
+        for (; taken < 20; taken += 1) await add(world.here);
+      })(),
+    ).rejects.toMatchObject({ code: 'photo-room-full' });
+    expect(taken).toBeGreaterThan(0);
+    expect(await folder(world.here, 'private', listing)).toHaveLength(taken);
+    await add(world.there, { listingId: there });
+  });
+
+  it('have one logo however many are put at once, and nothing is left of the others', async () => {
+    const outcomes = await Promise.allSettled([1, 2, 3].map(() => add(world.here, { kind: 'logo' })));
+    const logos = await world.work.read(world.here, ({ manager }) =>
+      manager.query<unknown[]>("SELECT id FROM photo WHERE kind = 'logo' AND removed_at IS NULL"),
+    );
+    expect(logos).toHaveLength(1);
+    for (const outcome of outcomes)
+      if (outcome.status === 'rejected')
+        expect(outcome.reason).toMatchObject({ code: 'logo-changed-meanwhile' });
+    const { logo } = await photos.shown(world.here, listing);
+    const files = await folder(world.here, 'public', listing);
+    expect(new Set(files.map((name) => name.split('-', 1)[0]))).toEqual(new Set([logo?.hash]));
+  });
+
+  it('say in the log who did what, are told to who put them there, and forget them on request', async () => {
+    const account = await anAccount(world, world.here);
+    const ctx = createContext(world.here.tenant, { kind: 'account', accountId: account.id }, 'r');
+    const photo = await add(ctx, { accountId: account.id, altFr: 'Vitrine' });
+    const audit = await world.work.read(ctx, (tx) => listAudit(tx, 5));
+    expect(audit.find(({ action }) => action === 'photo.added')).toMatchObject({
+      actor: `account:${account.id}`,
+      detail: { id: photo.id },
+    });
+    const personal = new PersonalData();
+    new PhotosModule(personal, repository);
+    expect(await world.work.read(ctx, (tx) => personal.export(tx, account.id))).toMatchObject({
+      photos: [{ id: photo.id, altFr: 'Vitrine', listingId: listing }],
+    });
+    await world.work.write(ctx, (tx) => personal.erase(tx, account.id));
+    expect(await world.work.read(ctx, (tx) => repository.byAuthor(tx, account.id))).toEqual([]);
+    expect((await photos.shown(ctx, listing)).photos).toHaveLength(1);
+  });
+
+  it('go with their tenant: out and in again with every file, and away with it', async () => {
+    const photo = await add(world.here, { altFr: 'Étal' });
+    const archive = join(world.config.home, 'photos.tar.gz');
+    await exportTenant(world.installation, world.here.tenant.slug, archive);
+    const { tenant } = await importTenant(world.installation, archive, {
+      slug: 'copie-photos',
+      state: 'live',
+    });
+    const copy = createContext(toTenant(tenant), { kind: 'visitor' }, 'r');
+    const { photos: shown } = await photos.shown(copy, listing);
+    expect(shown.map(({ id, hash, altFr }) => [id, hash, altFr])).toEqual([[photo.id, photo.hash, 'Étal']]);
+    expect(await folder(copy, 'public', listing)).toEqual(await folder(world.here, 'public', listing));
+    expect(await folder(copy, 'private', listing)).toEqual([`${photo.id}.jpg`]);
+    await dropTenant(world.installation, 'copie-photos');
+    expect(await folder(copy, 'public', listing)).toEqual([]);
+    expect(await folder(copy, 'private', listing)).toEqual([]);
+    expect(await folder(world.here, 'private', listing)).toHaveLength(1);
+  });
+});
