@@ -140,8 +140,10 @@ function toPerson(issuer: string, subject: string, claims: Readonly<Record<strin
   };
 }
 
-/** Network faults have no answer of the provider in them: it may answer a moment later. */
+/** Network faults have no answer of the provider in them: it may answer a moment later. The client wraps them. */
 function isUnreachable(error: unknown): boolean {
-  if (error instanceof TypeError && error.message === 'fetch failed') return true;
-  return error instanceof Error && (error.name === 'TimeoutError' || error.name === 'AbortError');
+  if (typeof error !== 'object' || error === null) return false;
+  const { name, message, cause } = error as { name?: unknown; message?: unknown; cause?: unknown };
+  const isNetwork = message === 'fetch failed' || name === 'TimeoutError' || name === 'AbortError';
+  return isNetwork || isUnreachable(cause);
 }
