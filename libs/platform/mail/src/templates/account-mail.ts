@@ -45,7 +45,7 @@ export const presentAccountMail = (
     actionText: text('action'),
     whyText: text('why'),
     helloText: `account-mail.${name === '' ? 'hello' : 'hello-name'}`,
-    untilText: model.until === null ? '' : 'account-mail.until',
+    untilText: `account-mail.${model.until === null ? 'no-end' : 'until'}`,
     name,
     portalTitle: oneLine(model.portalTitle, 120),
     actionUrl: webUrl(model.actionUrl),

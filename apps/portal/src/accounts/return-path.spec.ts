@@ -1,0 +1,53 @@
+import { readReturnPath } from './return-path';
+
+describe('where to go after signing in', () => {
+  it.each([
+    ['/', '/'],
+    ['/pro', '/pro'],
+    ['/en/pro/businesses/12/hours?jour=lundi', '/en/pro/businesses/12/hours?jour=lundi'],
+    ['/pro/../compte', '/compte'],
+    ['/commerce/caf%C3%A9-12', '/commerce/caf%C3%A9-12'],
+    ['/pro?url=https://evil.example', '/pro?url=https://evil.example'],
+    ['/pro#fragment', '/pro'],
+  ])('is the path %s of this portal', (asked, path) => expect(readReturnPath(asked)).toBe(path));
+
+  it.each([
+    '',
+    'pro',
+    '//evil.example',
+    '///evil.example',
+    '////evil.example/%2f..',
+    String.raw`/\evil.example`,
+    String.raw`\/evil.example`,
+    String.raw`\\evil.example`,
+    String.raw`/pro\..\..\\evil.example`,
+    '/\t/evil.example',
+    '/\n/evil.example',
+    '\t//evil.example',
+    ' //evil.example',
+    '/pro\r\nSet-Cookie: a=b',
+    '/pro\u0000',
+    '/\u2028/evil.example',
+    'https://evil.example',
+    'https:evil.example',
+    'http:/evil.example',
+    'javascript:alert(1)',
+    'data:text/html,x',
+    'mailto:a@b.example',
+    '@evil.example',
+    '.evil.example',
+    '/..//evil.example',
+    '/pro/..//evil.example',
+    '/.//evil.example',
+    '/%2f/evil.example',
+    '/%2Fevil.example',
+    '/%5cevil.example',
+    '/%5C%5Cevil.example',
+    `/${'a'.repeat(1_001)}`,
+    ['/pro'],
+    { path: '/pro' },
+    12,
+    null,
+    undefined,
+  ])('is nowhere for %j', (asked) => expect(readReturnPath(asked)).toBeNull());
+});

@@ -1,0 +1,205 @@
+import {
+  AccountSecretsModule,
+  AccountSettings,
+  LinkRepository,
+  SignInModule,
+  SignUpService,
+  TeamService,
+} from '@halles/domain/accounts';
+import { DeliveriesModule, DeliveryEntity, DeliveryService } from '@halles/domain/deliveries';
+import { ListingsModule, ListingService } from '@halles/domain/listings';
+import { systemClock } from '@halles/kernel';
+import { Mailer, MailRenderer, MemoryTransport } from '@halles/platform/mail';
+import type { Job, JobHandler } from '@halles/platform/outbox';
+import { TenantNews, UnitOfWork } from '@halles/platform/tenancy';
+import { anAccount, openWorld, type World, writeListings } from '@halles/testing';
+import { Global, Module } from '@nestjs/common';
+import { Test, type TestingModule } from '@nestjs/testing';
+import { v7 as uuid } from 'uuid';
+import { WorkerConfig } from '../worker-config';
+import { AccountEmailChangedProcessor } from './account-email-changed.processor';
+import { AccountInvitationProcessor } from './account-invitation.processor';
+import { AccountLinkProcessor } from './account-link.processor';
+import { AccountSecurityChangedProcessor } from './account-security-changed.processor';
+
+/** Names as people who mean harm write them, and as keyboards slip. */
+const HOSTILE_NAMES = [
+  'Odile\r\nBcc: evil@evil.example',
+  'Odile\nTo: evil@evil.example',
+  'Odile\u2028Bcc: evil@evil.example',
+  'Odile, evil@evil.example',
+  'Odile" <evil@evil.example>',
+  '<evil@evil.example>',
+  'evil@evil.example, odile',
+  'Odile; evil@evil.example',
+  '=?utf-8?B?QmNjOiBldmlsQGV2aWwuZXhhbXBsZQ==?=',
+  'Odile\u202Egnp.exe',
+  'Odile\t\tFournier',
+  '(comment) Odile',
+  'group: evil@evil.example;',
+  'Odile %0d%0aBcc:evil@evil.example',
+  '"Odile" "Fournier"',
+  'Odile\\',
+  '🥖🥐',
+  'x'.repeat(100),
+  '<b>Odile</b>',
+];
+
+describe('mails about accounts', () => {
+  const transport = new MemoryTransport();
+  let world: World;
+  let module: TestingModule;
+  let processors: Record<'link' | 'changed' | 'security' | 'invitation', JobHandler>;
+
+  beforeAll(async () => {
+    world = await openWorld({ entities: [DeliveryEntity] });
+    const mailer = new Mailer(world.config, new MailRenderer(process.cwd()), transport, systemClock);
+    @Global()
+    @Module({
+      providers: [
+        { provide: UnitOfWork, useValue: world.work },
+        { provide: TenantNews, useValue: world.news },
+        { provide: Mailer, useValue: mailer },
+        { provide: WorkerConfig, useValue: new WorkerConfig(world.config) },
+      ],
+      exports: [UnitOfWork, TenantNews, Mailer, WorkerConfig],
+    })
+    class WorldModule {}
+    const kinds = [
+      AccountLinkProcessor,
+      AccountEmailChangedProcessor,
+      AccountSecurityChangedProcessor,
+      AccountInvitationProcessor,
+    ];
+    module = await Test.createTestingModule({
+      imports: [
+        WorldModule,
+        AccountSecretsModule.forRoot(world.config),
+        SignInModule,
+        ListingsModule,
+        DeliveriesModule,
+      ],
+      providers: kinds,
+    }).compile();
+    processors = {
+      link: module.get(AccountLinkProcessor),
+      changed: module.get(AccountEmailChangedProcessor),
+      security: module.get(AccountSecurityChangedProcessor),
+      invitation: module.get(AccountInvitationProcessor),
+    };
+    expect([module.get(DeliveryService), module.get(ListingService)]).toHaveLength(2);
+  });
+  afterAll(() => world.close());
+  beforeEach(() => {
+    transport.sent.length = 0;
+  });
+
+  const job = (ref: string): Job => ({ ctx: world.here, outboxId: uuid(), ref, failures: 0 });
+  const asking = (locale: 'fr' | 'en' = 'fr') => ({ locale, browser: 'A'.repeat(43), returnTo: null });
+  const newest = async (table: 'account_link' | 'account_invitation'): Promise<string> => {
+    const sql = {
+      account_link: 'SELECT id FROM account_link ORDER BY created_at DESC, id DESC LIMIT 1',
+      account_invitation: 'SELECT id FROM account_invitation ORDER BY created_at DESC, id DESC LIMIT 1',
+    }[table];
+    const [row] = await world.work.read(world.here, (tx) => tx.manager.query<{ id: string }[]>(sql));
+    return row?.id ?? '';
+  };
+  const signUps = () => module.get(SignUpService);
+
+  it('carry a link of this portal, once however often the job runs, in the reader’s language', async () => {
+    await anAccount(world, world.here, { email: 'odile@four.example', name: 'Odile' });
+    await signUps().sendLink(world.here, 'sign-in', 'odile@four.example', asking('en'), new Date());
+    const task = job(await newest('account_link'));
+    await processors.link.run(task);
+    await processors.link.run(task);
+    expect(transport.sent).toHaveLength(1);
+    const [mail] = transport.sent;
+    expect(mail?.to).toEqual({ name: 'Odile', address: 'odile@four.example' });
+    expect(mail?.subject).toMatch(/^Your sign-in link for/);
+    expect(mail?.text).toMatch(/http:\/\/ici-bourg\.localhost(?::\d+)?\/en\/link\/[\w.-]{80,}/);
+    expect(mail?.html).not.toMatch(/<img|src=/);
+  });
+
+  it('tell an address without account that it has none, and give no link that signs in', async () => {
+    await signUps().sendLink(world.here, 'password', 'personne@four.example', asking(), new Date());
+    await processors.link.run(job(await newest('account_link')));
+    const [mail] = transport.sent;
+    expect(mail?.subject).toMatch(/^Aucun compte/);
+    expect(mail?.text).toMatch(/\/inscription/);
+    expect(mail?.text).not.toMatch(/\/lien\//);
+  });
+
+  it('are not sent for a link that was used, or whose ten minutes are over', async () => {
+    await signUps().sendLink(world.here, 'sign-in', 'odile@four.example', asking(), new Date());
+    const used = await newest('account_link');
+    await world.work.write(world.here, (tx) => new LinkRepository().use(tx, used, new Date()));
+    await processors.link.run(job(used));
+    const old = new Date(Date.now() - 10 * 60_000);
+    await signUps().sendLink(world.here, 'sign-in', 'odile@four.example', asking(), old);
+    const [row] = await world.work.read(world.here, (tx) =>
+      tx.manager.query<{ id: string }[]>('SELECT id FROM account_link ORDER BY created_at LIMIT 1'),
+    );
+    await processors.link.run(job(row?.id ?? ''));
+    await processors.link.run(job(uuid()));
+    expect(transport.sent).toEqual([]);
+  });
+
+  it('tell the owner of a change, and nobody once the account is gone', async () => {
+    const account = await anAccount(world, world.here, { email: 'marc@four.example', name: 'Marc' });
+    await processors.security.run(job(account.id));
+    expect(transport.sent.map(({ to }) => to.address)).toEqual(['marc@four.example']);
+    await processors.security.run(job(uuid()));
+    expect(transport.sent).toHaveLength(1);
+  });
+
+  it('tell the address before of a change of address', async () => {
+    const account = await anAccount(world, world.here, { email: 'avant@four.example' });
+    const browser = 'A'.repeat(43);
+    await module
+      .get(AccountSettings)
+      .askForEmail(world.here, account, 'apres@four.example', browser, new Date());
+    const link = await newest('account_link');
+    await processors.changed.run(job(link));
+    expect(transport.sent).toEqual([]);
+    await world.work.write(world.here, (tx) =>
+      new LinkRepository().setCarries(tx, link, { oldEmail: 'avant@four.example' }),
+    );
+    await processors.changed.run(job(link));
+    expect(transport.sent.map(({ to }) => to.address)).toEqual(['avant@four.example']);
+  });
+
+  it('invite with the names of the business and of who invites, under the newest link alone', async () => {
+    const [listing = 0] = await writeListings(world, world.here, [{ facts: { displayName: 'Chez Paul' } }]);
+    const owner = await anAccount(world, world.here, { name: 'Odile' });
+    const team = module.get(TeamService);
+    const wish = { email: 'lea@four.example', permissions: [] };
+    await team.invite(world.here, listing, wish, owner, new Date());
+    const id = await newest('account_invitation');
+    await team.resend(world.here, listing, id, owner, new Date());
+    await processors.invitation.run(job(id));
+    const [mail] = transport.sent;
+    expect(mail?.subject).toBe('Invitation à tenir la page de Chez Paul');
+    expect(mail?.text).toContain('Odile vous invite');
+    const token = /\/invitation\/([\w.-]+)/.exec(mail?.text ?? '')?.[1] ?? '';
+    expect((await team.look(world.here, token, new Date())).id).toBe(id);
+    await team.revoke(world.here, listing, id, new Date());
+    await processors.invitation.run(job(id));
+    expect(transport.sent).toHaveLength(1);
+  });
+
+  it.each(HOSTILE_NAMES)('have one recipient and no header of a name’s making: %j', async (name) => {
+    await signUps().signUp(
+      world.here,
+      { email: 'cible@four.example', name, password: 'girafe lampe otarie' },
+      asking(),
+      new Date(),
+    );
+    await processors.link.run(job(await newest('account_link')));
+    const [mail] = transport.sent;
+    expect(mail?.to.address).toBe('cible@four.example');
+    for (const line of [mail?.to.name ?? '', mail?.subject ?? ''])
+      expect(line).not.toMatch(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e]/u);
+    expect(Object.keys(mail ?? {})).not.toContain('bcc');
+    expect(mail?.html).not.toContain('<b>Odile</b>');
+  });
+});

@@ -1,0 +1,113 @@
+import { anAccount, openWorld, type World, writeListings } from '@halles/testing';
+import { AccountRepository } from './account.repository';
+import { GrantRepository } from './grant.repository';
+import { GrantService } from './grant.service';
+import { ListingAlreadyOwned } from './account.errors';
+import { PersonalData } from './personal-data';
+
+describe('who keeps a listing', () => {
+  const grants = new GrantService(new GrantRepository());
+  const rows = new GrantRepository();
+  let world: World;
+  let listing: number;
+  beforeAll(async () => {
+    world = await openWorld();
+  });
+  afterAll(() => world.close());
+  beforeEach(async () => {
+    [listing = 0] = await writeListings(world, world.here, [{}]);
+  });
+
+  const now = new Date();
+  const give = (accountId: string) =>
+    world.work.write(world.here, (tx) => grants.giveOwner(tx, listing, accountId, now));
+  const ownerOf = async () =>
+    (await world.work.read(world.here, (tx) => grants.ownerOf(tx, listing)))?.id ?? null;
+
+  it('is one account, of twenty that are given it at the same instant', async () => {
+    const accounts = await Promise.all(Array.from({ length: 20 }, () => anAccount(world, world.here)));
+    const results = await Promise.allSettled(accounts.map(({ id }) => give(id)));
+    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    for (const result of results)
+      if (result.status === 'rejected') expect(result.reason).toBeInstanceOf(ListingAlreadyOwned);
+    const members = await world.work.read(world.here, (tx) => grants.membersOf(tx, listing));
+    expect(members).toHaveLength(1);
+  });
+
+  it('is told to the second claimant without ending what else its transaction does', async () => {
+    const [first, second] = [await anAccount(world, world.here), await anAccount(world, world.here)];
+    await give(first.id);
+    await world.work.write(world.here, async (tx) => {
+      await expect(grants.giveOwner(tx, listing, second.id, now)).rejects.toBeInstanceOf(ListingAlreadyOwned);
+      await tx.manager.query('UPDATE account SET name = $2 WHERE id = $1', [second.id, 'Seconde']);
+    });
+    const found = await world.work.read(world.here, (tx) => new AccountRepository().find(tx, second.id));
+    expect(found?.name).toBe('Seconde');
+  });
+
+  it('changes nothing when given again, and makes an owner of somebody of the staff', async () => {
+    const account = await anAccount(world, world.here);
+    await world.work.write(world.here, (tx) =>
+      rows.upsertStaff(tx, listing, account.id, ['listing.read'], now),
+    );
+    await give(account.id);
+    await give(account.id);
+    const [grant] = await world.work.read(world.here, (tx) => grants.grantsOf(tx, account.id));
+    expect(grant?.role).toBe('merchant-owner');
+    expect(grant?.permissions).toContain('listing.team');
+  });
+
+  it('goes over whole, and is released with all its staff', async () => {
+    const [first, second, staff] = await Promise.all([1, 2, 3].map(() => anAccount(world, world.here)));
+    await give(first?.id ?? '');
+    await world.work.write(world.here, async (tx) => {
+      await rows.upsertStaff(tx, listing, staff?.id ?? '', null, now);
+      await grants.transferOwner(tx, listing, second?.id ?? '', now);
+    });
+    expect(await ownerOf()).toBe(second?.id);
+    const members = await world.work.read(world.here, (tx) => grants.membersOf(tx, listing));
+    expect(members.map(({ account }) => account.id)).toEqual([second?.id, staff?.id]);
+    await world.work.write(world.here, (tx) => grants.release(tx, listing));
+    expect(await ownerOf()).toBeNull();
+  });
+
+  it('is the matter of its own territory', async () => {
+    const account = await anAccount(world, world.here);
+    await give(account.id);
+    const there = await world.work.read(world.there, async (tx) => [
+      await grants.grantsOf(tx, account.id),
+      await new AccountRepository().find(tx, account.id),
+      await new AccountRepository().findByEmail(tx, account.email),
+    ]);
+    expect(there).toEqual([[], null, null]);
+  });
+});
+
+describe('personal data', () => {
+  it('are exported by name, and erased from the last feature to the first', async () => {
+    const personal = new PersonalData();
+    const erased: string[] = [];
+    for (const name of ['account', 'claims', 'photos'])
+      personal.register({
+        name,
+        export: (_tx, accountId) => Promise.resolve(`${name} of ${accountId}`),
+        erase: () => Promise.resolve(void erased.push(name)),
+      });
+    const world = await openWorld();
+    try {
+      const found = await world.work.read(world.here, (tx) => personal.export(tx, 'one'));
+      expect(found).toEqual({ account: 'account of one', claims: 'claims of one', photos: 'photos of one' });
+      await world.work.write(world.here, (tx) => personal.erase(tx, 'one'));
+      expect(erased).toEqual(['photos', 'claims', 'account']);
+      expect(() =>
+        personal.register({
+          name: 'claims',
+          export: () => Promise.resolve(),
+          erase: () => Promise.resolve(),
+        }),
+      ).toThrow('twice');
+    } finally {
+      await world.close();
+    }
+  });
+});

@@ -1,0 +1,151 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startRedis } from '@halles/platform/engines';
+import { anAccount } from '@halles/testing';
+import { GENEROUS } from './portal-browser';
+import { type Answer, type Portal, openPortal } from './portal-harness';
+
+const PASSWORD = 'girafe lampe otarie';
+
+// Each guess that counts costs what a guess costs: hundreds of them take their time on a busy machine.
+jest.setTimeout(180_000);
+
+const median = (values: readonly number[]): number =>
+  [...values].sort((one, other) => one - other)[Math.floor(values.length / 2)] ?? 0;
+
+describe('guessing passwords of a portal', () => {
+  let portal: Portal;
+  beforeAll(async () => {
+    portal = await openPortal({ rateLimits: GENEROUS }, { TRUSTED_PROXIES: '127.0.0.1' });
+    for (const name of ['alice', 'bruno', 'chloe'])
+      await anAccount(portal.world, portal.world.here, { email: `${name}@four.example`, password: PASSWORD });
+    await anAccount(portal.world, portal.world.there, { email: 'alice@four.example', password: PASSWORD });
+  });
+  afterAll(() => portal.close());
+
+  const guess = (
+    from: string,
+    email: string,
+    password: string,
+    slug = 'ici-bourg',
+    at = portal,
+  ): Promise<Answer> => at.post(slug, '/connexion', { email, password }, { 'x-forwarded-for': from });
+
+  /** How many guesses were compared with a password: the others were turned away before. */
+  async function evaluated(guesses: readonly Promise<Answer>[]): Promise<number> {
+    const statuses = (await Promise.all(guesses)).map(({ status }) => status);
+    expect(statuses.every((status) => status === 401 || status === 429)).toBe(true);
+    return statuses.filter((status) => status === 401).length;
+  }
+
+  it('gets twenty tries an hour from one address, of a thousand over many accounts', async () => {
+    let compared = 0;
+    // Two hundred at once, five times: more connections than that, the machine itself turns away.
+    for (let wave = 0; wave < 5; wave += 1)
+      compared += await evaluated(
+        Array.from({ length: 200 }, (_, n) =>
+          guess('192.0.2.1', `person-${n % 50}@four.example`, `guess ${wave}-${n}`),
+        ),
+      );
+    expect(compared).toBe(20);
+  });
+
+  it('gets a hundred an hour at one account from hundreds of addresses; its owner and other territories go on', async () => {
+    expect((await guess('198.51.100.77', 'alice@four.example', PASSWORD)).status).toBe(303);
+    const guesses = Array.from({ length: 200 }, (_, n) =>
+      guess(`10.${n >> 8}.${n & 255}.9`, 'alice@four.example', `guess ${n}`),
+    );
+    expect(await evaluated(guesses)).toBeLessThanOrEqual(100);
+    expect((await guess('10.99.99.99', 'alice@four.example', PASSWORD)).status).toBe(429);
+    expect((await guess('198.51.100.77', 'alice@four.example', PASSWORD)).status).toBe(303);
+    expect((await guess('10.99.99.99', 'alice@four.example', PASSWORD, 'autre-ville')).status).toBe(303);
+  });
+
+  it('makes each try after the fifth wait, in the form, with words that say how long', async () => {
+    const statuses: number[] = [];
+    for (let n = 0; n < 6; n += 1)
+      statuses.push((await guess('192.0.2.2', 'bruno@four.example', `guess ${n}`)).status);
+    expect(statuses).toEqual([401, 401, 401, 401, 401, 429]);
+    const refused = await guess('192.0.2.2', 'bruno@four.example', PASSWORD);
+    expect([refused.status, refused.body.includes('Réessayez dans')]).toEqual([429, true]);
+    expect(refused.body).toContain('value="bruno@four.example"');
+    expect((await guess('192.0.2.3', 'bruno@four.example', PASSWORD)).status).toBe(303);
+  });
+
+  it('cannot tell an account that exists from one that does not, by words or by time', async () => {
+    const tries = { known: [] as number[], unknown: [] as number[] };
+    const bodies = new Set<string>();
+    for (let n = 0; n < 20; n += 1)
+      for (const kind of ['known', 'unknown'] as const) {
+        const email = `${kind === 'known' ? 'chloe' : 'nobody'}@four.example`;
+        const began = performance.now();
+        const answer = await guess(`172.16.${n}.${kind === 'known' ? 1 : 2}`, email, 'a wrong password');
+        tries[kind].push(performance.now() - began);
+        bodies.add(`${answer.status} ${answer.body.replaceAll(email, '')}`);
+      }
+    expect(bodies.size).toBe(1);
+    const [known, unknown] = [median(tries.known), median(tries.unknown)];
+    // Without a comparison for the unknown one it would answer in a tenth of the time.
+    expect(Math.abs(known - unknown)).toBeLessThan(0.3 * Math.max(known, unknown));
+  });
+
+  it('is still limited, in each process, while Redis is away', async () => {
+    const redis = await startRedis({ folder: await mkdtemp(join(tmpdir(), 'halles-redis-')) });
+    const alone = await openPortal(
+      { rateLimits: GENEROUS },
+      { TRUSTED_PROXIES: '127.0.0.1', REDIS_URL: redis.url },
+    );
+    try {
+      await anAccount(alone.world, alone.world.here, { email: 'denis@four.example', password: PASSWORD });
+      expect((await guess('192.0.2.5', 'denis@four.example', PASSWORD, 'ici-bourg', alone)).status).toBe(303);
+      redis.kill();
+      const guesses = Array.from({ length: 300 }, (_, n) =>
+        guess('192.0.2.6', `person-${n % 50}@four.example`, `guess ${n}`, 'ici-bourg', alone),
+      );
+      expect(await evaluated(guesses)).toBeLessThanOrEqual(20);
+      expect((await guess('192.0.2.7', 'denis@four.example', PASSWORD, 'ici-bourg', alone)).status).toBe(303);
+      // Links too: three an hour to one address.
+      const links = [];
+      for (let n = 0; n < 5; n += 1)
+        links.push(
+          (
+            await alone.post(
+              'ici-bourg',
+              '/connexion/lien',
+              { linkEmail: 'denis@four.example' },
+              { 'x-forwarded-for': `192.0.2.${20 + n}` },
+            )
+          ).status,
+        );
+      expect(links).toEqual([303, 303, 303, 429, 429]);
+    } finally {
+      await alone.close();
+    }
+  });
+
+  it.each([
+    ['another site', { 'sec-fetch-site': 'cross-site' }],
+    ['a sibling portal', { 'sec-fetch-site': 'same-site', origin: 'http://autre-ville.localhost' }],
+  ])('is not done by a page of %s', async (_what, headers) => {
+    for (const path of [
+      '/connexion',
+      '/connexion/lien',
+      '/connexion/code',
+      '/deconnexion',
+      '/inscription',
+      '/mot-de-passe',
+      '/compte/nom',
+      '/compte/mot-de-passe',
+      '/compte/adresse',
+      '/compte/appareils',
+      '/compte/code',
+      '/compte/donnees/fichier',
+      '/compte/donnees/supprimer',
+      '/lien/x',
+      '/invitation/x',
+      '/pro/commerces/1/equipe',
+    ])
+      expect([path, (await portal.post('ici-bourg', path, {}, headers)).status]).toEqual([path, 403]);
+  });
+});
