@@ -139,7 +139,10 @@ export function slotsAt(listing: number, place: Place, at: Instant): AskSlot[] {
   ].filter(({ from, until }) => from <= at && at < until);
 }
 
-/** The holidays of the places in the days to come, in order. @param days how many, today included */
+/** Holidays that a question tells of: those of the weeks to come. */
+export const AHEAD_DAYS = 35;
+
+/** The holidays of a place in the days to come, in order. @param days how many, today included */
 export function holidaysAhead(place: Place, at: Instant, days: number): PublicHoliday[] {
   const { day } = wallTime(place.timeZone, at);
   const found: PublicHoliday[] = [];

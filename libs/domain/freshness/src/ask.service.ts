@@ -1,11 +1,10 @@
 import { type Account, AccountRepository, GrantService } from '@halles/domain/accounts';
 import type { PublicHoliday } from '@halles/domain/hours';
-import { departmentOf, type Listing, ListingRepository } from '@halles/domain/listings';
+import { type Listing, ListingRepository } from '@halles/domain/listings';
 import { NotificationService } from '@halles/domain/notifications';
 import { DAY } from '@halles/kernel';
 import { type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
-import { holidaysAhead } from './ask-calendar';
 import { FreshnessLinkOver, FreshnessLinkUnknown } from './freshness.errors';
 import { FreshnessLinks } from './freshness-links';
 import { type Ask, type AskAnswer, FreshnessRepository } from './freshness.repository';
@@ -13,8 +12,6 @@ import { FreshnessService } from './freshness.service';
 
 /** A link opens its page for so long. */
 const VALID = 62 * DAY;
-/** Holidays that a question tells of: those of the weeks to come. */
-const AHEAD_DAYS = 35;
 
 /** A question with all that its mail and its page show. */
 export interface OpenAsk {
@@ -109,8 +106,6 @@ export class AskService {
     const listing = await this.listings.find(tx, ask.listingId);
     const account = await this.accounts.find(tx, ask.accountId);
     if (!listing || !account || listing.state === 'closed') return null;
-    const { timeZone } = tx.ctx.tenant.settings;
-    const place = { timeZone, department: departmentOf(listing.address.communeCode) };
-    return { ask, listing, account, holidays: holidaysAhead(place, now.getTime(), AHEAD_DAYS) };
+    return { ask, listing, account, holidays: this.freshness.holidaysOf(tx.ctx, listing, now) };
   }
 }

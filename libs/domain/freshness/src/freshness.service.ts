@@ -1,5 +1,6 @@
 import type { ProfileChanges, ProfileField } from '@halles/contracts';
-import { type Listing, ListingNotFound, ListingRepository } from '@halles/domain/listings';
+import type { PublicHoliday } from '@halles/domain/hours';
+import { departmentOf, type Listing, ListingNotFound, ListingRepository } from '@halles/domain/listings';
 import {
   type ProfileAuthor,
   ProfileInvalid,
@@ -9,6 +10,7 @@ import {
 import { DAY } from '@halles/kernel';
 import { type TenantContext, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
+import { AHEAD_DAYS, holidaysAhead } from './ask-calendar';
 import { adoptedChanges } from './adopted-changes';
 import { confirmable, type Confirmations, confirmationsOf, lastOf } from './confirmation';
 import { freshnessScore } from './freshness-score';
@@ -74,6 +76,13 @@ export class FreshnessService {
         isSaidClosed: listing.state === 'open' && people >= CLOSURE_REPORTS,
       };
     });
+  }
+
+  /** The public holidays of the weeks to come where a listing is. Pure. */
+  holidaysOf(ctx: TenantContext, { address }: Pick<Listing, 'address'>, now: Date): PublicHoliday[] {
+    const { timeZone } = ctx.tenant.settings;
+    const place = { timeZone, department: departmentOf(address.communeCode) };
+    return holidaysAhead(place, now.getTime(), AHEAD_DAYS);
   }
 
   /**

@@ -29,5 +29,11 @@ export {
   type Freshness,
   FreshnessService,
 } from './freshness.service';
-export { REPORT_PATIENCE, type ReportDecider, ReportQueue, type ReportWish } from './report-queue.service';
+export {
+  REPORT_PATIENCE,
+  type ReportDecider,
+  ReportQueue,
+  type ReportWish,
+  type WaitingReport,
+} from './report-queue.service';
 export type { QueuedReport, ReportDecision, ReportFilter, ReportState } from './report.repository';

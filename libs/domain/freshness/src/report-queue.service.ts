@@ -1,9 +1,20 @@
-import { GrantService } from '@halles/domain/accounts';
-import { ListingReportNotFound, ListingWriter } from '@halles/domain/listings';
+import { type Account, GrantService } from '@halles/domain/accounts';
+import {
+  type Listing,
+  ListingReportNotFound,
+  ListingRepository,
+  ListingWriter,
+} from '@halles/domain/listings';
 import { NotificationService } from '@halles/domain/notifications';
 import { DAY } from '@halles/kernel';
 import { Outbox } from '@halles/platform/outbox';
-import { type TenantContext, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
+import {
+  appendAudit,
+  type TenantContext,
+  type TenantTx,
+  type TenantWriteTx,
+  UnitOfWork,
+} from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { ReportDecidedAlready } from './freshness.errors';
 import { escalateReport, mailReport } from './freshness.events';
@@ -29,12 +40,19 @@ export interface ReportWish {
   readonly reason: string | null;
 }
 
+/** A report that waits for a decision. */
+export interface WaitingReport {
+  readonly report: QueuedReport;
+  readonly listing: Listing;
+}
+
 /** Readers' reports of errors: to whom they go, and what is decided on them. */
 @Injectable()
 export class ReportQueue {
   constructor(
     private readonly work: UnitOfWork,
     private readonly reports: ReportRepository,
+    private readonly listings: ListingRepository,
     private readonly grants: GrantService,
     private readonly notifications: NotificationService,
     private readonly directory: ListingWriter,
@@ -76,6 +94,25 @@ export class ReportQueue {
     await this.work.write(ctx, (tx) => this.#decide(tx, 'refused', wish, by, now));
   }
 
+  /**
+   * Takes a decision of the town back: the report waits again, and counts again where it says that the place is closed.
+   * @throws ListingReportNotFound where the town has decided nothing on it
+   */
+  async reopen(ctx: TenantContext, id: string, now: Date): Promise<void> {
+    await this.work.write(ctx, async (tx) => {
+      const report = await this.reports.find(tx, id);
+      if (!report || !(await this.reports.reopen(tx, id))) throw new ListingReportNotFound({});
+      const { listing, decision } = report;
+      await appendAudit(
+        tx,
+        'report.reopened',
+        { report: id, listing: listing.id, was: decision?.at ?? null },
+        now,
+      );
+      await this.#showAgain(tx, report, now);
+    });
+  }
+
   /** Tells who keeps the listing of a report; where nobody does, the agents have it at once. Twice is once. */
   async tell(ctx: TenantContext, reportId: string, now: Date): Promise<void> {
     await this.work.write(ctx, async (tx) => {
@@ -110,6 +147,30 @@ export class ReportQueue {
     return handed;
   }
 
+  /** What the mail of a report to the owner says; null where none is to be sent: decided, or nobody keeps the page. */
+  async mailOf(
+    ctx: TenantContext,
+    reportId: string,
+  ): Promise<(WaitingReport & { readonly owner: Account }) | null> {
+    return this.work.read(ctx, async (tx) => {
+      const waiting = await this.#waiting(tx, reportId);
+      const owner = waiting && (await this.grants.ownerOf(tx, waiting.report.listing.id));
+      return waiting && owner ? { ...waiting, owner } : null;
+    });
+  }
+
+  /** A report that nobody decided on yet, on a listing that may be shown. Null for any other. */
+  async waiting(ctx: TenantContext, reportId: string): Promise<WaitingReport | null> {
+    return this.work.read(ctx, (tx) => this.#waiting(tx, reportId));
+  }
+
+  async #waiting(tx: TenantTx, reportId: string): Promise<WaitingReport | null> {
+    const report = await this.reports.find(tx, reportId);
+    if (report?.state !== 'new') return null;
+    const listing = await this.listings.find(tx, report.listing.id);
+    return listing ? { report, listing } : null;
+  }
+
   async #decide(
     tx: TenantWriteTx,
     state: 'accepted' | 'refused',
@@ -122,8 +183,11 @@ export class ReportQueue {
       throw new ListingReportNotFound({});
     const decision = { at: now, by: by.kind, accountId: by.accountId, name: by.name, reason };
     if (!(await this.reports.decide(tx, id, state, decision))) throw new ReportDecidedAlready({});
-    // The page says that several people report a closing: kept ones must not go on saying so.
-    if (report.kind === 'closed')
-      await this.directory.attempt(tx, () => this.directory.finish(tx, 'touched', now));
+    await this.#showAgain(tx, report, now);
+  }
+
+  /** The page says that several people report a closing: what is kept of it is as old as the decision. */
+  async #showAgain(tx: TenantWriteTx, { kind }: QueuedReport, now: Date): Promise<void> {
+    if (kind === 'closed') await this.directory.attempt(tx, () => this.directory.finish(tx, 'touched', now));
   }
 }

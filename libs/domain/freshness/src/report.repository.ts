@@ -106,6 +106,17 @@ export class ReportRepository {
     return rows.length === 1;
   }
 
+  /** Takes an agent's decision back. False where there is none: not decided, or by the merchant. */
+  async reopen(tx: TenantWriteTx, id: string): Promise<boolean> {
+    const [rows] = await tx.manager.query<[unknown[], number]>(
+      `UPDATE listing_report SET state = 'new', decided_at = NULL, decided_by = NULL, decider_id = NULL, decider_name = NULL,
+              reason = NULL
+        WHERE id = $1 AND decided_by = 'agent' RETURNING id`,
+      [id],
+    );
+    return rows.length === 1;
+  }
+
   /** Hands a report to the agents. False where it was before, or is decided. */
   async escalate(tx: TenantWriteTx, id: string, now: Date): Promise<boolean> {
     const [rows] = await tx.manager.query<[unknown[], number]>(

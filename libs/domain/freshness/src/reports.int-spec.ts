@@ -102,7 +102,7 @@ describe('reports of errors', () => {
       expect(await isSaidClosed(listing)).toBe(false);
     });
 
-    it('count no longer once one of three is refused', async () => {
+    it('count no longer once one of three is refused, and again where that is taken back', async () => {
       const listing = await aListing();
       const ids: string[] = [];
       for (const visitor of ['192.0.2.1', '192.0.2.2', '192.0.2.3']) ids.push(await report(listing, visitor));
@@ -111,6 +111,9 @@ describe('reports of errors', () => {
       const refusal = { id: ids[1] ?? '', reason: 'Le rideau était baissé pour travaux.' };
       await services.queue.refuse(world.here, refusal, agent, new Date());
       expect(await isSaidClosed(listing)).toBe(false);
+      await services.queue.reopen(world.here, refusal.id, new Date());
+      expect(await isSaidClosed(listing)).toBe(true);
+      expect((await services.queue.get(world.here, refusal.id)).decision).toBeNull();
     });
 
     it('are those of one territory', async () => {

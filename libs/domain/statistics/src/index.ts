@@ -1,4 +1,4 @@
-export { LISTING_USES, type ListingUse, type Tap, TAPS, type UseTotals } from './listing-use';
+export { LISTING_USES, type ListingUse, type UseTotals } from './listing-use';
 export { type ListingStatistics, tendency, type UsePeriod } from './periods';
 export { StatisticsModule } from './statistics.module';
 export { StatisticsService } from './statistics.service';

@@ -1,11 +1,9 @@
+import { listingTaps } from '@halles/contracts';
+
 /** What a page of a business is used for. */
-export const LISTING_USES = ['view', 'search', 'call', 'itinerary', 'site'] as const;
+export const LISTING_USES = ['view', 'search', ...listingTaps] as const;
 /** `view`: the page was read. `search`: it was, from a list of results. The others were tapped on it. */
 export type ListingUse = (typeof LISTING_USES)[number];
-
-/** Uses that the page itself tells of. */
-export const TAPS = ['call', 'itinerary', 'site'] as const satisfies readonly ListingUse[];
-export type Tap = (typeof TAPS)[number];
 
 /** How often something was done on one day. */
 export interface UseCount {

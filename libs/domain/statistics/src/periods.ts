@@ -68,6 +68,14 @@ export function statisticsOf(counts: readonly Counted[], today: string): Listing
   };
 }
 
+/** Counts as days, those with a use alone. Pure. */
+export function daysOf(counts: readonly Counted[]): UsePeriod[] {
+  return [...new Set(counts.map(({ day }) => day))].sort().map((period) => ({
+    period,
+    uses: sum(counts.filter(({ day }) => day === period)),
+  }));
+}
+
 /** Fewer than this on either side say nothing about a tendency. */
 const ENOUGH = 30;
 

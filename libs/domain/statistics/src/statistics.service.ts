@@ -2,12 +2,15 @@ import { isoOfDay, wallTime } from '@halles/domain/hours';
 import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import type { ListingUse } from './listing-use';
-import { firstDayOf, type ListingStatistics, statisticsOf } from './periods';
+import { daysOf, firstDayOf, type ListingStatistics, statisticsOf, type UsePeriod } from './periods';
 import { StatisticsRepository } from './statistics.repository';
 import { UseCounter } from './use-counter';
 
 /** How many counts one statement writes. */
 const BATCH = 2_000;
+
+const todayOf = (ctx: TenantContext, now: Date): string =>
+  isoOfDay(wallTime(ctx.tenant.settings.timeZone, now.getTime()).day);
 
 /** What businesses' pages are used for: counted in memory, written every few seconds, by day and nothing finer. */
 @Injectable()
@@ -39,11 +42,17 @@ export class StatisticsService {
 
   /** What the page of a listing was used for, by the calendar of the territory. */
   async ofListing(ctx: TenantContext, listing: number, now: Date): Promise<ListingStatistics> {
-    const today = isoOfDay(wallTime(ctx.tenant.settings.timeZone, now.getTime()).day);
-    const counts = await this.work.read(ctx, (tx) =>
-      this.statistics.ofListing(tx, listing, firstDayOf(today), today),
-    );
-    return statisticsOf(counts, today);
+    const today = todayOf(ctx, now);
+    return statisticsOf(await this.#counts(ctx, listing, today), today);
+  }
+
+  /** Each day of the last twelve months on which the page was used, in order. */
+  async days(ctx: TenantContext, listing: number, now: Date): Promise<UsePeriod[]> {
+    return daysOf(await this.#counts(ctx, listing, todayOf(ctx, now)));
+  }
+
+  async #counts(ctx: TenantContext, listing: number, today: string) {
+    return this.work.read(ctx, (tx) => this.statistics.ofListing(tx, listing, firstDayOf(today), today));
   }
 
   /** Erases what was counted before the day of the instant (UTC). Returns how many counts. */
