@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { PersonalData } from '@halles/domain/accounts';
 import {
   AdditionService,
   ClaimantService,
@@ -27,6 +28,8 @@ export interface ClaimsWorld {
   readonly letters: ClaimLetters;
   readonly codes: ClaimCodes;
   readonly files: FileStorage;
+  /** What every feature has of a person. */
+  readonly people: PersonalData;
   /** The kinds that the outbox holds, the oldest first, and forgets them. */
   drainOutbox(): Promise<string[]>;
 }
@@ -51,6 +54,7 @@ export async function openClaimsWorld(): Promise<ClaimsWorld> {
   return {
     world,
     files,
+    people: module.get(PersonalData, { strict: false }),
     claimants: module.get(ClaimantService),
     claims: module.get(ClaimService),
     additions: module.get(AdditionService),

@@ -1,10 +1,11 @@
 import { GrantService } from '@halles/domain/accounts';
 import type { ClaimPolicy } from '@halles/contracts';
-import { type Locale, systemClock } from '@halles/kernel';
+import { type Locale, type Siret, systemClock } from '@halles/kernel';
 import { FileStorage } from '@halles/platform/storage';
 import { type TenantContext, type TenantTx, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Inject, Injectable } from '@nestjs/common';
 import { ListingNotFound } from '@halles/domain/listings';
+import { directoryPhone } from './addition';
 import type { Claim, ClaimEvent, ClaimProof, ClaimSubject } from './claim';
 import {
   ClaimAlreadyOwner,
@@ -26,7 +27,7 @@ import { ClaimSubjectRepository } from './claim-subject.repository';
 import { type Claimant, type ClaimWay, claimWays } from './claim-ways';
 import { newClaim } from './new-claim';
 import { documentKey, documentType } from './proof-document';
-import { newProof, ProofRequests, type ProofWish } from './proof-requests.service';
+import { isCodeKind, newProof, ProofRequests, type ProofWish } from './proof-requests.service';
 
 /** How many wrong codes end one. */
 export const MOST_TRIES = 5;
@@ -52,6 +53,10 @@ export interface Claimable {
   readonly claim: Claim | null;
   readonly ownedBy: 'nobody' | 'claimant' | 'another';
 }
+
+/** Whether a proof is a code that may be entered now. Pure. */
+export const isOut = ({ kind, state, expiresAt }: ClaimProof, now: Date): boolean =>
+  isCodeKind(kind) && state === 'asked' && expiresAt !== null && expiresAt > now;
 
 /** What those who claim a business do. */
 @Injectable()
@@ -84,6 +89,18 @@ export class ClaimantService {
       const { policy } = ctx.tenant.settings.claims;
       return { subject, claim, ownedBy, ways: this.#ways(tx, subject, claimant, { policy, now }) };
     });
+  }
+
+  /** The listing of a SIRET, one that has no page included: its owner knows the number. */
+  async findBySiret(ctx: TenantContext, siret: Siret): Promise<ClaimSubject[]> {
+    const found = await this.work.read(ctx, (tx) => this.subjects.findBySiret(tx, siret));
+    return found === null ? [] : [found];
+  }
+
+  /** The listings of a phone as somebody types it; null where it is none. */
+  async findByPhone(ctx: TenantContext, typed: string): Promise<ClaimSubject[] | null> {
+    const phone = directoryPhone(typed);
+    return phone === null ? null : this.work.read(ctx, (tx) => this.subjects.listByPhone(tx, phone));
   }
 
   /**
@@ -154,15 +171,11 @@ export class ClaimantService {
     const outcome = await this.work.write(ctx, async (tx) => {
       const { claim, others } = await this.#lockOwn(tx, claimId, accountId);
       const form = /^\d{6}$/.test(plainCode(typed)) ? 'digits' : 'letters';
-      const proof = (await this.proofs.ofClaims(tx, [claim.id])).findLast(
-        ({ kind, state, expiresAt }) =>
-          state === 'asked' &&
-          kind.endsWith('-code') &&
-          (kind === 'letter-code') === (form === 'letters') &&
-          expiresAt !== null &&
-          expiresAt > now,
-      );
-      if (!proof) return null;
+      const out = (await this.proofs.ofClaims(tx, [claim.id])).filter((proof) => isOut(proof, now));
+      const proof = out.findLast(({ kind }) => (kind === 'letter-code') === (form === 'letters'));
+      const other = out.at(-1);
+      // What has not the form of the code that is out is a slip, and costs no try.
+      if (!proof) return other ? { triesLeft: MOST_TRIES - other.tries } : null;
       if (!this.codes.isCode(typed, ctx.tenant.id, proof.id, form)) {
         return { triesLeft: await this.proofs.countTry(tx, proof.id, MOST_TRIES) };
       }

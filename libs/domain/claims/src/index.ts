@@ -25,7 +25,7 @@ export {
 } from './claim.service';
 export { type ClaimState, type ClaimStep, isToDecide, isUnderWay } from './claim-state';
 export type { Claimant, ClaimWay } from './claim-ways';
-export { type Claimable, ClaimantService, MOST_TRIES, type OwnClaim } from './claimant.service';
+export { type Claimable, ClaimantService, isOut, MOST_TRIES, type OwnClaim } from './claimant.service';
 export { ClaimsModule } from './claims.module';
 export { maskContact } from './known-contact';
 export { MOST_DOCUMENT_BYTES } from './proof-document';
