@@ -43,7 +43,7 @@ describe('what a portal keeps of somebody', () => {
         [uuid(), listingId, EMAIL, owner.account.id],
       );
       await tx.manager.query(
-        `INSERT INTO mail_delivery (id, template, ref, recipient, message_id) VALUES ($1, 'account-mail', $1, $2, $1)`,
+        `INSERT INTO mail_delivery (id, template, ref, recipient, message_id) VALUES ($1::uuid, 'account-mail', $1::uuid, $2, $1::text)`,
         [uuid(), EMAIL],
       );
       await new Outbox().append(tx, { kind: 'account.security.changed', ref: account.id });

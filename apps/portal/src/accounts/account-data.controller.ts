@@ -40,6 +40,7 @@ export class AccountDataController {
     const found = await this.data.export(ctx, session.account.id);
     const about = { portal: ctx.tenant.settings.title.fr, at: systemClock.now().toISOString() };
     void reply
+      .status(200)
       .headers({
         'content-type': 'application/json; charset=utf-8',
         'content-disposition': `attachment; filename="${ctx.tenant.slug}-compte.json"`,
