@@ -1,0 +1,81 @@
+import { isoOfDay, type PublicHoliday, weekTable } from '@halles/domain/hours';
+import type { Listing } from '@halles/domain/listings';
+import { addressLine, phoneWords } from '../directory/listing-card.presenter';
+import { presentHours } from '../listings/listing-parts';
+import type { PageScope } from '../page/page-scope';
+import { listingPath } from '../routes';
+import type { LinkView } from '../view-models-parts';
+import type { HoursView } from '../view-models-listing';
+
+/** What the public sees of a page, to be looked at before it is confirmed. */
+export interface CheckView {
+  readonly lead: string;
+  readonly holidays: readonly { readonly term: string; readonly value: string }[];
+  readonly hours?: HoursView;
+  readonly hoursUnknown?: string;
+  readonly facts: readonly { readonly term: string; readonly value: string }[];
+  readonly action: string;
+  readonly page: LinkView;
+  readonly change: LinkView;
+}
+
+/** What is asked of a listing, on whichever page. */
+export interface Check {
+  readonly listing: Listing;
+  readonly holidays: readonly PublicHoliday[];
+  /** ms since 1970. */
+  readonly now: number;
+  /** Key of the lead below `freshness.check.lead`. */
+  readonly lead: 'monthly' | 'holidays' | 'summer' | 'own';
+  /** Where the answer is posted to. */
+  readonly action: string;
+  /** Where something is changed. */
+  readonly change: string;
+}
+
+function holidayFacts({ listing, holidays }: Check, { locale, texts }: PageScope): CheckView['holidays'] {
+  const { schedule } = listing;
+  return holidays.map(({ day, name }) => {
+    const [first] = schedule === null ? [] : weekTable(schedule, isoOfDay(day), locale).days;
+    const hours = (first?.hours ?? []).map(({ text }) => text).join(' · ');
+    return {
+      term: first === undefined ? name[locale] : `${first.name} ${first.dateText}, ${name[locale]}`,
+      value: hours === '' ? texts.line('freshness.check.noHours') : hours,
+    };
+  });
+}
+
+function contactFacts(
+  { name, phone, website, email, address }: Listing,
+  { texts }: PageScope,
+): CheckView['facts'] {
+  const fact = (key: string, value: string | null) => [
+    { term: texts.line(`freshness.check.facts.${key}`), value: value ?? texts.line('freshness.check.none') },
+  ];
+  return [
+    ...fact('name', name),
+    ...fact('address', addressLine(address, true)),
+    ...fact('phone', phone === null ? null : phoneWords(phone)),
+    ...fact('website', website),
+    ...fact('email', email),
+  ];
+}
+
+/** What the public sees of a page, with the buttons that answer. Pure. */
+export function presentCheck(scope: PageScope, check: Check): CheckView {
+  const { listing, now, lead, action, change } = check;
+  const { texts, locale } = scope;
+  const hours = presentHours(listing.schedule, now, scope);
+  return {
+    lead: texts.line(`freshness.check.lead.${lead}`, { listing: listing.name }),
+    holidays: holidayFacts(check, scope),
+    // Holidays have a part of their own here.
+    ...(hours === null
+      ? { hoursUnknown: texts.line('freshness.check.hoursUnknown') }
+      : { hours: { ...hours, holidays: [] } }),
+    facts: contactFacts(listing, scope),
+    action,
+    page: { href: listingPath(locale, listing), label: texts.line('freshness.check.page') },
+    change: { href: change, label: texts.line('freshness.check.change') },
+  };
+}

@@ -1,0 +1,189 @@
+import { type QueuedReport } from '@halles/domain/freshness';
+import { scheduleOfTexts } from '@halles/domain/hours';
+import { checkHtml, listTenantFolders, loadTenantFolder } from '@halles/platform/theming';
+import { aListing, SHOWN_AT } from '../../../../test/portal/sample-listing';
+import { scopeOf, territory, themes } from '../../../../test/portal/page-scopes';
+import { presentInbox, presentPreferences } from '../notifications/notifications.presenter';
+import { presentLayout } from '../page/layout.presenter';
+import type { PageScope } from '../page/page-scope';
+import { presentStatistics } from '../statistics/statistics.presenter';
+import { presentCheck } from './check.presenter';
+import { presentReports } from './reports.presenter';
+
+const noUse = { view: 0, search: 0, call: 0, itinerary: 0, site: 0 };
+const listing = aListing({
+  schedule: scheduleOfTexts({ timeZone: 'Europe/Paris', department: '33' }, { shop: 'Mo-Sa 07:00-13:00' }),
+});
+const report: QueuedReport = {
+  id: '0193a7e2-0000-7000-8000-000000000001',
+  listing: { id: 42, slug: 'fournil', name: 'Fournil des Capucins' },
+  kind: 'closed',
+  message: 'Rideau baissé <depuis> lundi.\nPlus personne.',
+  hasAddress: true,
+  state: 'new',
+  createdAt: new Date('2026-11-20T09:00:00Z'),
+  isKept: true,
+  escalatedAt: null,
+  decision: null,
+};
+
+/** Each page with its view and the body behind its frame. */
+const bodies: Readonly<Record<string, (scope: PageScope) => object>> = {
+  'freshness/link': (scope) => ({
+    check: presentCheck(scope, {
+      listing,
+      holidays: [{ day: 20_812, name: { fr: 'Noël', en: 'Christmas Day' } }],
+      now: SHOWN_AT,
+      lead: 'monthly',
+      action: '/pro/confirmer/jeton',
+      change: '/pro/commerces/42',
+    }),
+    stop: 'Ne plus recevoir ce message',
+    stopWords: 'Votre page reste en ligne.',
+  }),
+  'freshness/done': () => ({ text: 'C’est noté.', onward: { href: '/pro', label: 'Espace' } }),
+  'pro/confirm': (scope) => ({
+    check: presentCheck(scope, {
+      listing: aListing({ schedule: null, phone: null, website: null, email: null }),
+      holidays: [],
+      now: SHOWN_AT,
+      lead: 'own',
+      action: '/pro/commerces/42/confirmer',
+      change: '/pro/commerces/42',
+    }),
+    done: 'C’est noté.',
+  }),
+  'pro/reports': (scope) =>
+    presentReports(scope, {
+      reports: [
+        report,
+        {
+          ...report,
+          id: '0193a7e2-0000-7000-8000-000000000002',
+          state: 'refused',
+          decision: {
+            at: new Date('2026-11-24T09:00:00Z'),
+            by: 'agent',
+            accountId: null,
+            name: 'Agnès',
+            reason: 'Vu ouvert mardi.',
+          },
+        },
+      ],
+      action: '/pro/commerces/42/signalements',
+      edit: '/pro/commerces/42',
+      problem: 'reason',
+    }),
+  'pro/statistics': (scope) =>
+    presentStatistics(scope, 42, {
+      days: Array.from({ length: 30 }, (_, at) => ({
+        period: `2026-11-${String((at % 30) + 1).padStart(2, '0')}`,
+        uses: { ...noUse, view: at, call: 1 },
+      })),
+      months: Array.from({ length: 12 }, (_, at) => ({
+        period: `2026-${String(at + 1).padStart(2, '0')}`,
+        uses: { ...noUse, view: at * 30 },
+      })),
+      lastDays: { view: 435, search: 12, call: 30, itinerary: 0, site: 3 },
+      daysBefore: { view: 300, search: 2, call: 30, itinerary: 0, site: 1 },
+      lastMonths: { view: 1_980, search: 12, call: 30, itinerary: 0, site: 3 },
+    }),
+  'pro/notifications': (scope) =>
+    presentInbox(scope, {
+      notifications: (['report', 'freshness', 'holidays', 'page'] as const).map((event, at) => ({
+        id: `n${at}`,
+        event,
+        listing: { id: 42, name: at === 3 ? null : 'Fournil des Capucins' },
+        ref: 'r',
+        createdAt: new Date('2026-11-20T09:00:00Z'),
+        isRead: at > 1,
+      })),
+      before: '0193a7e2-0000-7000-8000-000000000009',
+    }),
+  'pro/preferences': (scope) =>
+    presentPreferences(scope, [{ event: 'report', channel: 'mail', wanted: true }], {
+      pushKey: 'BPub',
+      isDone: true,
+      browsers: 2,
+    }),
+};
+
+/** What surrounds a page of the merchant space. */
+const frame = {
+  home: { href: '/pro', label: 'Espace commerçants' },
+  account: { href: '/compte', label: 'Odile Fournier' },
+  sections: [],
+};
+const french = scopeOf(territory(), 'fr');
+const plain = (text: string | undefined): string => (text ?? '').replaceAll(/[\u00a0\u202f]/g, ' ');
+
+describe('pages about freshness, figures and notifications', () => {
+  const cases = listTenantFolders(process.cwd()).flatMap((slug) =>
+    (['fr', 'en'] as const).flatMap((locale) =>
+      Object.keys(bodies).map((view) => [slug, locale, view] as const),
+    ),
+  );
+  it.each(cases)('%s, %s, %s: renders whole and well formed', (slug, locale, view) => {
+    const scope = scopeOf(loadTenantFolder(process.cwd(), slug).settings, locale);
+    const layout = presentLayout(scope, { page: null, title: 'x', description: 'x', noindex: true });
+    const body = { heading: 'x', pro: frame, ...bodies[view]?.(scope) };
+    expect(checkHtml(themes.forTenant({ slug }).render(view, locale, { layout, body }), locale)).toEqual([]);
+  });
+});
+
+describe('the page that asks', () => {
+  const check = presentCheck(french, {
+    listing,
+    holidays: [{ day: 20_812, name: { fr: 'Noël', en: 'Christmas Day' } }],
+    now: SHOWN_AT,
+    lead: 'holidays',
+    action: '/a',
+    change: '/b',
+  });
+  it('shows the week and the holidays as the public sees them, and says what is not shown', () => {
+    expect(check.hours?.days).toHaveLength(7);
+    expect(check.holidays.map(({ term, value }) => `${plain(term)} : ${plain(value)}`)).toEqual([
+      'Vendredi 25 décembre, Noël : 7 h – 13 h',
+    ]);
+    expect(check.facts.map(({ term }) => term)).toEqual(['Nom', 'Adresse', 'Téléphone', 'Site', 'Courriel']);
+  });
+});
+
+describe('figures', () => {
+  const told = (now: number, before: number) =>
+    plain(
+      presentStatistics(french, 42, {
+        days: [],
+        months: [],
+        lastDays: { ...noUse, view: now },
+        daysBefore: { ...noUse, view: before },
+        lastMonths: { ...noUse, view: now },
+      }).totals[0]?.note,
+    );
+  it('tell a tendency only where there is enough to tell one', () => {
+    expect(told(12, 3)).toBe('3 les 30 jours d’avant : trop peu pour y lire une tendance.');
+    expect(told(90, 60)).toBe('50 % de plus que les 30 jours d’avant.');
+    expect(told(60, 90)).toBe('33 % de moins que les 30 jours d’avant.');
+    expect(told(60, 60)).toBe('Autant que les 30 jours d’avant.');
+  });
+
+  it('show nothing where nothing was counted, and say so', () => {
+    const nothing = presentStatistics(french, 42, {
+      days: [],
+      months: [],
+      lastDays: noUse,
+      daysBefore: noUse,
+      lastMonths: noUse,
+    });
+    expect(nothing.tables).toEqual([]);
+    expect(nothing.empty).toBeDefined();
+  });
+});
+
+describe('reports', () => {
+  it('show what was reported and decided, and nothing of who reported', () => {
+    const { reports } = presentReports(french, { reports: [report], action: '/a', edit: '/b' });
+    expect(reports[0]).toMatchObject({ isOpen: true, message: report.message });
+    expect(JSON.stringify(reports)).not.toMatch(/hasAddress|email/);
+  });
+});

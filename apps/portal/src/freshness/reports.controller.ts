@@ -1,0 +1,126 @@
+import type { AccountSession } from '@halles/domain/accounts';
+import { ReportDecidedAlready, ReportQueue } from '@halles/domain/freshness';
+import { ProfileService } from '@halles/domain/profiles';
+import { systemClock } from '@halles/kernel';
+import { contextOf, localeOfPath, PageNotFound, Requires } from '@halles/platform/http';
+import { Body, Controller, Get, type OnModuleInit, Param, Post, Query, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { validate } from 'uuid';
+import { SignedIn } from '../accounts/account-request';
+import { oneOf, readRaw, textOf } from '../pro/form-reader';
+import { ProPages } from '../pro/pro-page';
+import { proPath, proPaths } from '../pro/pro-routes';
+import { ProSections } from '../pro/pro-sections';
+import { freshnessPatterns, freshnessRoutes } from './freshness-routes';
+import { presentReports, type ReportsState } from './reports.presenter';
+
+const LISTED = 50;
+const LONGEST_REASON = 2_000;
+const DECISIONS = ['accepted', 'refused'] as const;
+type Decision = (typeof DECISIONS)[number];
+
+/** Readers' reports on a business: who keeps it says whether they are right. */
+@Requires('listing.edit')
+@Controller()
+export class ReportsController implements OnModuleInit {
+  constructor(
+    private readonly pages: ProPages,
+    private readonly sections: ProSections,
+    private readonly profiles: ProfileService,
+    private readonly queue: ReportQueue,
+  ) {}
+
+  onModuleInit(): void {
+    this.sections.register({
+      key: 'reports',
+      label: 'freshness.reports.nav',
+      permission: 'listing.edit',
+      icon: 'warning',
+      order: 75,
+      path: freshnessRoutes.reports,
+    });
+  }
+
+  @Get(freshnessPatterns('reports'))
+  async list(
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+    @Param('listing') segment: string,
+    @Query('fait') said: unknown,
+  ): Promise<void> {
+    const done = DECISIONS.find((one) => one === said);
+    await this.show(request, reply, segment, 200, done ? { done } : {});
+  }
+
+  @Post(freshnessPatterns('reports'))
+  async decide(
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+    @Param('listing') segment: string,
+    @Body() body: unknown,
+    @SignedIn() { account }: AccountSession,
+  ): Promise<void> {
+    const raw = readRaw(body);
+    const id = textOf(raw, 'report');
+    const decision = oneOf(raw, 'decision', DECISIONS);
+    const reason = textOf(raw, 'reason').slice(0, LONGEST_REASON);
+    if (!validate(id) || decision === null) throw new PageNotFound({});
+    if (decision === 'refused' && reason === '') {
+      await this.show(request, reply, segment, 422, { problem: 'reason' });
+      return;
+    }
+    const by = { kind: 'merchant', accountId: account.id, name: account.name } as const;
+    const wish = { id, listingId: Number(segment), reason };
+    try {
+      await this.decideOn(request, decision, wish, by);
+    } catch (error) {
+      if (!(error instanceof ReportDecidedAlready)) throw error;
+      await this.show(request, reply, segment, 409, { problem: 'decided' });
+      return;
+    }
+    const path = proPaths(freshnessRoutes.reports, Number(segment))[localeOfPath(request.url)];
+    void reply.header('cache-control', 'no-store').redirect(`${path}?fait=${decision}`, 303);
+  }
+
+  private async decideOn(
+    request: FastifyRequest,
+    decision: Decision,
+    wish: { readonly id: string; readonly listingId: number; readonly reason: string },
+    by: { readonly kind: 'merchant'; readonly accountId: string; readonly name: string },
+  ): Promise<void> {
+    const ctx = contextOf(request);
+    const now = systemClock.now();
+    if (decision === 'refused') await this.queue.refuse(ctx, wish, by, now);
+    else await this.queue.accept(ctx, { ...wish, reason: wish.reason || null }, by, now);
+  }
+
+  private async show(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    segment: string,
+    status: number,
+    state: Pick<ReportsState, 'done' | 'problem'>,
+  ): Promise<void> {
+    const ctx = contextOf(request);
+    const id = Number(segment);
+    const listing = await this.profiles.listing(ctx, id);
+    if (!listing) throw new PageNotFound({});
+    const reports = await this.queue.list(ctx, { listingId: id, limit: LISTED });
+    this.pages.show(request, reply, {
+      view: 'pro/reports',
+      title: ({ texts }) => texts.line('freshness.reports.heading'),
+      paths: proPaths(freshnessRoutes.reports, id),
+      listing,
+      section: 'reports',
+      status,
+      isFaulty: state.problem !== undefined,
+      present: (scope) =>
+        presentReports(scope, {
+          ...state,
+          reports,
+          action: proPaths(freshnessRoutes.reports, id)[scope.locale],
+          edit: proPath('space', scope.locale, id),
+        }),
+    });
+  }
+}

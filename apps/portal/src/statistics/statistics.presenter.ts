@@ -1,0 +1,133 @@
+import {
+  LISTING_USES,
+  type ListingStatistics,
+  type ListingUse,
+  tendency,
+  type UsePeriod,
+} from '@halles/domain/statistics';
+import { formatDay, formatNumber } from '@halles/platform/theming';
+import type { PageScope } from '../page/page-scope';
+import { proPaths } from '../pro/pro-routes';
+import type { LinkView } from '../view-models-parts';
+import { statisticsRoutes } from './statistics-routes';
+
+/** A bar of a drawing, in units of its own: the table beside it has the figures. */
+interface BarView {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+interface UseTableView {
+  readonly id: string;
+  readonly heading: string;
+  /** Titles of the columns behind the first. */
+  readonly columns: readonly string[];
+  readonly rows: readonly { readonly name: string; readonly cells: readonly string[] }[];
+  readonly total: readonly string[];
+  readonly bars: readonly BarView[];
+  readonly barsLabel: string;
+}
+
+export interface StatisticsBody {
+  readonly lead: string;
+  /** What is told where nothing was counted. */
+  readonly empty?: string;
+  readonly totals: readonly { readonly term: string; readonly value: string; readonly note: string }[];
+  readonly tables: readonly UseTableView[];
+  readonly file: LinkView;
+  readonly how: readonly string[];
+}
+
+const WIDTH = 600;
+const HEIGHT = 120;
+/** Part of its place that a bar fills. */
+const FILL = 0.8;
+/** A use is seen, however many there were on other days. */
+const LEAST = 2;
+
+/** Bars of the readings, each as high as its part of the highest. Pure. */
+export function barsOf(periods: readonly UsePeriod[]): BarView[] {
+  const most = Math.max(1, ...periods.map(({ uses }) => uses.view));
+  const step = WIDTH / periods.length;
+  const round = (value: number): number => Math.round(value * 10) / 10;
+  return periods.map(({ uses: { view } }, at) => {
+    const height = view === 0 ? 0 : Math.max(LEAST, (HEIGHT * view) / most);
+    return {
+      x: round(at * step + (step * (1 - FILL)) / 2),
+      y: round(HEIGHT - height),
+      width: round(step * FILL),
+      height: round(height),
+    };
+  });
+}
+
+function monthWords(period: string, { locale }: PageScope): string {
+  const format = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : 'fr-FR', {
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  });
+  return format.format(new Date(`${period}-01T00:00:00Z`));
+}
+
+function tableOf(
+  id: 'days' | 'months',
+  periods: readonly UsePeriod[],
+  total: Readonly<Record<ListingUse, number>>,
+  scope: PageScope,
+): UseTableView {
+  const { texts, locale } = scope;
+  const cells = (uses: Readonly<Record<ListingUse, number>>): string[] =>
+    LISTING_USES.map((use) => formatNumber(uses[use], locale));
+  const nameOf = (period: string): string =>
+    id === 'days' ? formatDay(period, locale) : monthWords(period, scope);
+  return {
+    id,
+    heading: texts.line(`freshness.statistics.${id}`),
+    columns: LISTING_USES.map((use) => texts.line(`freshness.statistics.uses.${use}`)),
+    // The newest first: what one looks for is on the first screen of a phone.
+    rows: periods.toReversed().map(({ period, uses }) => ({ name: nameOf(period), cells: cells(uses) })),
+    total: cells(total),
+    bars: barsOf(periods),
+    barsLabel: texts.line(`freshness.statistics.bars.${id}`),
+  };
+}
+
+function noteOf(now: number, before: number, { texts, locale }: PageScope): string {
+  const change = tendency(now, before);
+  if (change === null)
+    return texts.line('freshness.statistics.before', { count: formatNumber(before, locale) });
+  const key = change === 0 ? 'same' : change > 0 ? 'more' : 'less';
+  return texts.line(`freshness.statistics.${key}`, { percent: formatNumber(Math.abs(change), locale) });
+}
+
+/** What the page of a business was used for. Pure. */
+export function presentStatistics(
+  scope: PageScope,
+  listing: number,
+  { days, months, lastDays, daysBefore, lastMonths }: ListingStatistics,
+): StatisticsBody {
+  const { texts, locale } = scope;
+  const isEmpty = LISTING_USES.every((use) => lastMonths[use] === 0);
+  return {
+    lead: texts.line('freshness.statistics.lead'),
+    ...(isEmpty ? { empty: texts.line('freshness.statistics.empty') } : {}),
+    totals: LISTING_USES.map((use) => ({
+      term: texts.line(`freshness.statistics.totals.${use}`),
+      value: formatNumber(lastDays[use], locale),
+      note: noteOf(lastDays[use], daysBefore[use], scope),
+    })),
+    tables: isEmpty
+      ? []
+      : [tableOf('days', days, lastDays, scope), tableOf('months', months, lastMonths, scope)],
+    file: {
+      href: proPaths(statisticsRoutes.file, listing)[locale],
+      label: texts.line('freshness.statistics.file'),
+    },
+    how: ['readings', 'search', 'taps', 'privacy', 'delay'].map((key) =>
+      texts.line(`freshness.statistics.how.${key}`),
+    ),
+  };
+}
