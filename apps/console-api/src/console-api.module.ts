@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { ListingReportEntity } from '@halles/domain/listings';
 import type { Config } from '@halles/platform/config';
 import { ConsoleTeam } from '@halles/platform/auth';
 import { DatabaseModule, PlatformDatabase } from '@halles/platform/database';
@@ -21,13 +22,18 @@ import { AccountsController } from './team/accounts.controller';
 import { InvitationsController } from './team/invitations.controller';
 import { TeamController } from './team/team.controller';
 import { TeamService } from './team/team.service';
+import { TownModule } from './town.module';
 
 @Module({})
 export class ConsoleApiModule {
   static forRoot(config: Config): DynamicModule {
     return {
       module: ConsoleApiModule,
-      imports: [DatabaseModule.forRoot(config, 'halles-console'), TenancyModule.forRoot(config)],
+      imports: [
+        DatabaseModule.forRoot(config, 'halles-console', [ListingReportEntity]),
+        TenancyModule.forRoot(config),
+        TownModule.forRoot(config),
+      ],
       controllers: [
         SessionController,
         SecondFactorController,

@@ -8,7 +8,12 @@ export interface RouteRow {
 }
 
 /** Values for the parameters of paths, but the tenant's. */
-export const parameters: Readonly<Record<string, string>> = { id: uuid(), proof: uuid(), listing: '999999' };
+export const parameters: Readonly<Record<string, string>> = {
+  id: uuid(),
+  proof: uuid(),
+  listing: '999999',
+  pair: '1-2',
+};
 
 const code = { code: '000000' };
 const password = 'girafe lampe otarie';
@@ -38,5 +43,47 @@ export const routeTable: readonly RouteRow[] = [
   { route: 'DELETE /api/tenants/:tenant/team/invitations/:id' },
   { route: 'PUT /api/tenants/:tenant/team/members/:id', body: { role: 'agent' } },
   { route: 'DELETE /api/tenants/:tenant/team/members/:id' },
+  { route: 'GET /api/tenants/:tenant/claims' },
+  { route: 'GET /api/tenants/:tenant/claims/:id' },
+  {
+    route: 'POST /api/tenants/:tenant/claims/:id/decision',
+    body: { decision: 'approve', reason: 'Vu au comptoir.' },
+  },
+  { route: 'GET /api/tenants/:tenant/claims/:id/documents/:proof' },
+  { route: 'GET /api/tenants/:tenant/letters' },
+  { route: 'POST /api/tenants/:tenant/letters', body: { claims: [uuid()] } },
+  { route: 'GET /api/tenants/:tenant/reports' },
+  { route: 'GET /api/tenants/:tenant/reports/:id' },
+  {
+    route: 'POST /api/tenants/:tenant/reports/:id/decision',
+    body: { decision: 'refuse', reason: 'Vérifié sur place.' },
+  },
+  { route: 'POST /api/tenants/:tenant/reports/:id/reopening', body: {} },
+  { route: 'GET /api/tenants/:tenant/listings' },
+  { route: 'GET /api/tenants/:tenant/listings/:listing' },
+  {
+    route: 'PUT /api/tenants/:tenant/listings/:listing/profile',
+    body: { version: 0, phone: '05 56 00 00 00' },
+  },
+  { route: 'GET /api/tenants/:tenant/duplicates' },
+  { route: 'POST /api/tenants/:tenant/duplicates/:pair/decision', body: { decision: 'keep-apart' } },
+  { route: 'GET /api/tenants/:tenant/mandates' },
+  {
+    route: 'POST /api/tenants/:tenant/mandates',
+    body: {
+      listing: 999_999,
+      scope: null,
+      giverName: 'Jeanne Paul',
+      giverQuality: 'gérante',
+      giverEmail: 'jeanne@example.fr',
+      locale: 'fr',
+      months: 12,
+      means: 'link',
+    },
+  },
+  { route: 'POST /api/tenants/:tenant/mandates/:id/end', body: {} },
+  { route: 'GET /api/tenants/:tenant/visits' },
+  { route: 'GET /api/tenants/:tenant/visits/streets' },
+  { route: 'GET /oidc/callback' },
   { route: 'GET /*' },
 ];

@@ -3,20 +3,28 @@ import { ListingReportEntity } from '@halles/domain/listings';
 import type { Config } from '@halles/platform/config';
 import { DatabaseModule } from '@halles/platform/database';
 import { ImagesModule } from '@halles/platform/images';
+import { PushModule } from '@halles/platform/push';
 import { StorageModule } from '@halles/platform/storage';
 import { TenancyModule } from '@halles/platform/tenancy';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { PortalAccountsModule } from './accounts/portal-accounts.module';
+import { PortalClaimsModule } from './claims/claims.module';
+import { PortalCorrectionsModule } from './corrections/corrections.module';
 import { DirectoryModule } from './directory/directory.module';
 import { PortalEnquiriesModule } from './enquiries/enquiries.module';
 import { ErrorsModule } from './errors/errors.module';
+import { PortalFreshnessModule } from './freshness/portal-freshness.module';
 import { PortalListingsModule } from './listings/listings.module';
+import { PortalMandatesModule } from './mandates/portal-mandates.module';
 import { PortalMapModule } from './map/map.module';
+import { PortalNotificationsModule } from './notifications/portal-notifications.module';
 import { OpenDataModule } from './open-data/open-data.module';
 import { PageModule } from './page/page.module';
 import { PagesModule } from './pages/pages.module';
 import { PortalPhotosModule } from './photos/photos.module';
+import { PortalProModule } from './pro/pro.module';
 import { ProFrameModule } from './pro/pro-frame.module';
+import { PortalStatisticsModule } from './statistics/portal-statistics.module';
 import { StyleguideModule } from './styleguide/styleguide.module';
 import { SystemModule } from './system/system.module';
 
@@ -33,11 +41,19 @@ export class PortalModule {
         PagesModule,
         PortalAccountsModule.forRoot(config),
         ProFrameModule,
+        PortalProModule,
         StorageModule.forRoot(config),
         ImagesModule.forRoot(config),
         PortalPhotosModule.forRoot(config),
+        PortalCorrectionsModule.forRoot(config),
+        PortalClaimsModule.forRoot(config),
+        PushModule.forRoot(config),
+        PortalFreshnessModule.forRoot(config),
+        PortalStatisticsModule,
+        PortalNotificationsModule,
         DirectoryModule,
         PortalListingsModule,
+        PortalMandatesModule.forRoot(config),
         PortalMapModule,
         OpenDataModule,
         PortalEnquiriesModule,

@@ -1,3 +1,4 @@
+export type { FoundListing } from './listing-finder.repository';
 export { fieldsOf, type Mandate, type MandateFile, type MandateStanding, standingOf } from './mandate';
 export * from './mandate.errors';
 export * from './mandate.events';

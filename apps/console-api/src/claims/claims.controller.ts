@@ -1,0 +1,103 @@
+import {
+  type ClaimCaseView,
+  type ClaimDecision,
+  claimDecisionSchema,
+  type ClaimQueue,
+} from '@halles/contracts';
+import { ClaimService } from '@halles/domain/claims';
+import { ListingService } from '@halles/domain/listings';
+import { systemClock } from '@halles/kernel';
+import type { ConsoleSession } from '@halles/platform/auth';
+import { Ctx, Requires } from '@halles/platform/http';
+import { appendAudit, type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
+import { Body, Controller, Get, Header, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
+import { type IdParams, idParams } from '../id-schemas';
+import { ConsoleConfig, listingUrl } from '../listing-view';
+import { Signed } from '../session/console-request';
+import { presentCase, presentQueue, readCursor } from './claims.presenter';
+
+const proofParams = idParams.extend({ proof: z.uuid() });
+const pageQuery = z.object({ after: z.string().max(60).optional() });
+
+/** A document is a stranger's file on the console's own origin: it may do nothing there. */
+const DOCUMENT_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'";
+
+/** Claims that wait for the town, and their decision. */
+@Controller('api/tenants/:tenant/claims')
+export class ClaimsController {
+  constructor(
+    private readonly claims: ClaimService,
+    private readonly listings: ListingService,
+    private readonly work: UnitOfWork,
+    private readonly config: ConsoleConfig,
+  ) {}
+
+  @Get()
+  @Requires('claims.read')
+  @Header('cache-control', 'no-store')
+  async list(
+    @Ctx() ctx: TenantContext,
+    @Query({ schema: pageQuery }) { after }: z.output<typeof pageQuery>,
+  ): Promise<ClaimQueue> {
+    return presentQueue(await this.claims.listOpen(ctx, readCursor(after)));
+  }
+
+  @Get(':id')
+  @Requires('claims.read')
+  @Header('cache-control', 'no-store')
+  async view(
+    @Ctx() ctx: TenantContext,
+    @Param({ schema: idParams }) { id }: IdParams,
+  ): Promise<ClaimCaseView> {
+    const file = await this.claims.get(ctx, id);
+    const listing = await this.listings.find(ctx, file.claim.listingId);
+    return presentCase(file, listing, listing && listingUrl(this.config.value, ctx, listing));
+  }
+
+  @Post(':id/decision')
+  @Requires('claims.decide')
+  @HttpCode(204)
+  async decide(
+    @Ctx() ctx: TenantContext,
+    @Signed() { account }: ConsoleSession,
+    @Param({ schema: idParams }) { id }: IdParams,
+    @Body({ schema: claimDecisionSchema }) decision: ClaimDecision,
+  ): Promise<void> {
+    const claim = await this.claims.decide(ctx, id, decision, { name: account.name });
+    await this.note(ctx, 'claim.decided', {
+      claim: id,
+      listing: claim.listingId,
+      decision: decision.decision,
+    });
+  }
+
+  /** A document that speaks for a claim. Who read it is written down before it is shown. */
+  @Get(':id/documents/:proof')
+  @Requires('claims.decide')
+  async document(
+    @Ctx() ctx: TenantContext,
+    @Param({ schema: proofParams }) { id, proof }: z.output<typeof proofParams>,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const document = await this.claims.document(ctx, id, proof);
+    await this.note(ctx, 'claim.document-read', { claim: id, proof });
+    // A picture is shown beside the others; a PDF is read by a program that trusts no page.
+    const isPicture = document.type.startsWith('image/');
+    void reply
+      .type(document.type)
+      .header('content-length', document.bytes)
+      .header('cache-control', 'no-store')
+      .header('content-security-policy', DOCUMENT_POLICY)
+      .header(
+        'content-disposition',
+        isPicture ? 'inline' : `attachment; filename="justificatif-${proof}.pdf"`,
+      )
+      .send(document.stream());
+  }
+
+  private note(ctx: TenantContext, action: string, detail: Readonly<Record<string, unknown>>): Promise<void> {
+    return this.work.write(ctx, (tx) => appendAudit(tx, action, detail, systemClock.now()));
+  }
+}

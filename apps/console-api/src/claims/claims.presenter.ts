@@ -1,0 +1,105 @@
+import type { ClaimCaseView, ClaimProofView, ClaimQueue, ClaimRow, LetterWishes } from '@halles/contracts';
+import type {
+  ClaimCase,
+  ClaimCursor,
+  ClaimFile,
+  ClaimPage,
+  ClaimProof,
+  ClaimSubject,
+  LetterWish,
+} from '@halles/domain/claims';
+import { isToDecide } from '@halles/domain/claims';
+import type { Listing } from '@halles/domain/listings';
+
+const nameOf = (id: number, subject: ClaimSubject | null) => ({
+  id,
+  name: subject?.name ?? null,
+  place: [subject?.line, subject?.communeName].filter((part) => part).join(', ') || null,
+});
+
+const presentProof = ({
+  id,
+  kind,
+  state,
+  contact,
+  tries,
+  document,
+  createdAt,
+}: ClaimProof): ClaimProofView => ({
+  id,
+  kind,
+  state,
+  contact,
+  tries,
+  document: document && { type: document.type, bytes: document.bytes },
+  at: createdAt.toISOString(),
+});
+
+export const presentClaim = ({ claim, subject, account, proofs }: ClaimFile): ClaimRow => ({
+  id: claim.id,
+  state: claim.state,
+  listing: nameOf(claim.listingId, subject),
+  claimant: account && { name: account.name, email: account.email },
+  createdAt: claim.createdAt.toISOString(),
+  changedAt: claim.changedAt.toISOString(),
+  proofs: proofs.map(presentProof),
+});
+
+/** The cursor of a page as one word of an address. Pure. */
+export const writeCursor = ({ changedAt, id }: ClaimCursor): string => `${changedAt.getTime()}_${id}`;
+
+/** The cursor of an address; null where it is none of ours. Pure. */
+export function readCursor(text: string | undefined): ClaimCursor | null {
+  const [, ms = '', id = ''] = /^(\d{1,15})_([0-9a-f-]{36})$/.exec(text ?? '') ?? [];
+  return id === '' ? null : { changedAt: new Date(Number(ms)), id };
+}
+
+export const presentQueue = ({ files, next }: ClaimPage): ClaimQueue => ({
+  claims: files.map(presentClaim),
+  next: next && writeCursor(next),
+});
+
+/** A claim with what speaks for each side. @param listing null where the public does not see it */
+export function presentCase(file: ClaimCase, listing: Listing | null, url: string | null): ClaimCaseView {
+  const { claim, subject, owner, rivals, events } = file;
+  return {
+    claim: presentClaim(file),
+    owner: owner && { name: owner.name, email: owner.email },
+    rivals: rivals.map(presentClaim),
+    isToDecide: isToDecide(claim.state),
+    listing: {
+      id: claim.listingId,
+      siret: subject?.siret ?? null,
+      position: listing?.position
+        ? { longitude: listing.position.longitude, latitude: listing.position.latitude }
+        : null,
+      url,
+      told: (subject?.sources ?? []).map(({ source, toldOn, facts }) => ({
+        source,
+        toldOn,
+        name: facts.displayName ?? facts.legalName,
+        phone: facts.contact.phone,
+        email: facts.contact.email,
+        siret: facts.siret,
+      })),
+    },
+    events: events.map(({ step, state, cause, reason, by, at }) => ({
+      step,
+      state,
+      cause,
+      reason,
+      by: by.name,
+      at: at.toISOString(),
+    })),
+  };
+}
+
+export const presentLetters = (wishes: readonly LetterWish[]): LetterWishes => ({
+  letters: wishes.map(({ claim, proof, subject }) => ({
+    claim: claim.id,
+    listing: nameOf(claim.listingId, subject),
+    address: (proof.contact ?? '').split('\n').filter((line) => line !== ''),
+    askedAt: proof.createdAt.toISOString(),
+    printedAt: proof.printedAt?.toISOString() ?? null,
+  })),
+});

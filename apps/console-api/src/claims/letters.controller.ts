@@ -1,0 +1,42 @@
+import { type LetterWishes, type PrintLetters, printLettersSchema } from '@halles/contracts';
+import { ClaimLetters } from '@halles/domain/claims';
+import { systemClock } from '@halles/kernel';
+import { Ctx, Requires } from '@halles/platform/http';
+import { appendAudit, type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
+import { Body, Controller, Get, Header, HttpCode, Post, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { presentLetters } from './claims.presenter';
+
+/** Letters with a code and a QR code, which the town hall prints and posts. */
+@Controller('api/tenants/:tenant/letters')
+export class LettersController {
+  constructor(
+    private readonly letters: ClaimLetters,
+    private readonly work: UnitOfWork,
+  ) {}
+
+  @Get()
+  @Requires('letters.print')
+  @Header('cache-control', 'no-store')
+  async list(@Ctx() ctx: TenantContext): Promise<LetterWishes> {
+    return presentLetters(await this.letters.list(ctx));
+  }
+
+  /** A PDF, one letter a page. Printed again, each has the same code for thirty days more. */
+  @Post()
+  @Requires('letters.print')
+  @HttpCode(200)
+  async print(
+    @Ctx() ctx: TenantContext,
+    @Body({ schema: printLettersSchema }) { claims }: PrintLetters,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const pdf = await this.letters.print(ctx, claims);
+    await this.work.write(ctx, (tx) => appendAudit(tx, 'letters.printed', { claims }, systemClock.now()));
+    void reply
+      .type('application/pdf')
+      .header('cache-control', 'no-store')
+      .header('content-disposition', 'attachment; filename="courriers.pdf"')
+      .send(pdf);
+  }
+}

@@ -1,0 +1,239 @@
+import {
+  claimCaseViewSchema,
+  claimQueueSchema,
+  foundListingsSchema,
+  letterWishesSchema,
+  listingDeskSchema,
+  mandateListSchema,
+  reportCaseSchema,
+  reportListSchema,
+  walkViewSchema,
+} from '@halles/contracts';
+import { ClaimantService } from '@halles/domain/claims';
+import { ListingReportService } from '@halles/domain/listings';
+import { MINUTE } from '@halles/kernel';
+import { serve, type Serving } from '@halles/platform/http';
+import { listAudit } from '@halles/platform/tenancy';
+import { anAccount, openWorld, type World, writeListings } from '@halles/testing';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { v7 as uuid } from 'uuid';
+import { addAccount, openSession, type TestAccount } from './console-accounts.fake';
+import { createConsoleApp } from './console-app';
+import { ConsoleClient } from './console-client.fake';
+
+const GENEROUS = { write: { limit: 10_000, windowMs: MINUTE }, read: { limit: 10_000, windowMs: MINUTE } };
+const HERE = '/api/tenants/ici-bourg';
+const drawn = `M10 20${Array.from({ length: 12 }, (_, n) => `L${20 + n * 9} ${40 + (n % 3) * 7}`).join('')}`;
+/** The smallest PNG: one point. */
+const PNG = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==',
+  'base64',
+);
+
+describe('the desk of a territory', () => {
+  let world: World;
+  let app: NestFastifyApplication;
+  let serving: Serving;
+  let agent: TestAccount;
+  let browser: ConsoleClient;
+  let listing: number;
+
+  beforeAll(async () => {
+    world = await openWorld({ env: { LOG_LEVEL: 'silent' } });
+    app = await createConsoleApp(world.config, { rateLimits: GENEROUS });
+    serving = await serve(app, 0);
+    agent = await addAccount(world, { role: 'agent', tenantId: world.here.tenant.id });
+    browser = new ConsoleClient(serving.port);
+    await openSession(world, browser, agent);
+  });
+  afterAll(async () => {
+    await serving.stop();
+    await world.close();
+  });
+  beforeEach(async () => {
+    [listing = 0] = await writeListings(world, world.here, [
+      { facts: { displayName: `Chez ${uuid().slice(-6)}`, contact: { phone: '+33556000001' } } },
+    ]);
+  });
+
+  const post = (path: string, body: object = {}) =>
+    browser.call({ method: 'POST', path: `${HERE}${path}`, body });
+  const put = (path: string, body: object) => browser.call({ method: 'PUT', path: `${HERE}${path}`, body });
+  const audit = () => world.work.read(world.here, (tx) => listAudit(tx, 4));
+  const claimants = () => app.get(ClaimantService, { strict: false });
+
+  async function aClaim() {
+    const who = { accountId: (await anAccount(world, world.here)).id, siret: null };
+    const { id } = await claimants().begin(world.here, listing, who, 'fr');
+    await claimants().addDocument(world.here, id, who, PNG);
+    return { id, who };
+  }
+
+  it('shows who claims what with which proof, and who keeps it once the town has decided', async () => {
+    const { id } = await aClaim();
+    const queue = claimQueueSchema.parse((await browser.get(`${HERE}/claims`)).json);
+    expect(queue.claims.find((claim) => claim.id === id)?.listing.id).toBe(listing);
+    const file = claimCaseViewSchema.parse((await browser.get(`${HERE}/claims/${id}`)).json);
+    expect(file).toMatchObject({ isToDecide: true, owner: null, rivals: [] });
+    expect(file.listing.told[0]?.phone).toBe('+33556000001');
+    expect(file.listing.position).not.toBeNull();
+
+    expect((await post(`/claims/${id}/decision`, { decision: 'approve', reason: '' })).status).toBe(422);
+    const decision = { decision: 'approve', reason: 'Kbis vu au comptoir.' };
+    expect((await post(`/claims/${id}/decision`, decision)).status).toBe(204);
+    expect((await post(`/claims/${id}/decision`, decision)).status).toBe(409);
+    const [line] = await audit();
+    expect(line).toMatchObject({
+      actor: `agent:${agent.id}`,
+      action: 'claim.decided',
+      detail: { claim: id, listing, decision: 'approve' },
+    });
+    const after = claimCaseViewSchema.parse((await browser.get(`${HERE}/claims/${id}`)).json);
+    expect([after.isToDecide, after.owner]).toEqual([false, after.claim.claimant]);
+    expect(after.events.at(-1)).toMatchObject({ reason: 'Kbis vu au comptoir.', by: 'Opératrice' });
+  });
+
+  it('shows both sides of a dispute, each with its proofs', async () => {
+    const [one, other] = [await aClaim(), await aClaim()];
+    const file = claimCaseViewSchema.parse((await browser.get(`${HERE}/claims/${one.id}`)).json);
+    expect(file.rivals.map(({ id }) => id)).toEqual([other.id]);
+    expect(file.rivals[0]?.proofs[0]?.document).toEqual({ type: 'image/png', bytes: PNG.length });
+  });
+
+  it('hands a document to who decides, writes that down first, and to nobody after the decision', async () => {
+    const { id } = await aClaim();
+    const { claim } = claimCaseViewSchema.parse((await browser.get(`${HERE}/claims/${id}`)).json);
+    const path = `/claims/${id}/documents/${claim.proofs[0]?.id ?? ''}`;
+    const shown = await browser.get(`${HERE}${path}`);
+    expect([shown.status, shown.headers['content-type'], shown.headers['cache-control']]).toEqual([
+      200,
+      'image/png',
+      'no-store',
+    ]);
+    expect(shown.headers['content-security-policy']).toContain('sandbox');
+    expect(shown.headers['x-content-type-options']).toBe('nosniff');
+    expect((await audit())[0]).toMatchObject({ actor: `agent:${agent.id}`, action: 'claim.document-read' });
+    expect((await browser.get(`/api/tenants/autre-ville${path}`)).status).toBe(404);
+    const stranger = new ConsoleClient(serving.port);
+    const there = { role: 'agent', tenantId: world.there.tenant.id } as const;
+    await openSession(world, stranger, await addAccount(world, there));
+    expect((await stranger.get(`${HERE}${path}`)).status).toBe(404);
+    expect((await stranger.get(`/api/tenants/autre-ville${path}`)).json['code']).toBe('claim-not-found');
+    await post(`/claims/${id}/decision`, { decision: 'refuse', reason: 'Illisible.' });
+    expect((await browser.get(`${HERE}${path}`)).status).toBe(404);
+  });
+
+  it('prints the letters that were asked for as one PDF', async () => {
+    const { id, who } = await aClaim();
+    await claimants().askProof(world.here, id, who, { kind: 'letter-code', address: null });
+    const wishes = letterWishesSchema.parse((await browser.get(`${HERE}/letters`)).json);
+    expect(wishes.letters.find(({ claim }) => claim === id)?.address.length).toBeGreaterThan(1);
+    const printed = await post('/letters', { claims: [id] });
+    expect([printed.status, printed.headers['content-type']]).toEqual([200, 'application/pdf']);
+    expect(printed.body.startsWith('%PDF')).toBe(true);
+    expect((await audit())[0]).toMatchObject({ action: 'letters.printed', detail: { claims: [id] } });
+    expect((await post('/letters', { claims: [uuid()] })).status).toBe(404);
+  });
+
+  it('shows a report beside the listing; a decision can be taken back', async () => {
+    const form = { idempotencyKey: uuid(), kind: 'closed', message: 'Rideau baissé', email: null } as const;
+    await app.get(ListingReportService, { strict: false }).report(world.here, { ...form, listing }, 'fr');
+    const { reports } = reportListSchema.parse((await browser.get(`${HERE}/reports`)).json);
+    const { id = '' } = reports.find((report) => report.listing.id === listing) ?? {};
+    const seen = reportCaseSchema.parse((await browser.get(`${HERE}/reports/${id}`)).json);
+    expect(seen).toMatchObject({ report: { message: 'Rideau baissé' }, listing: { phone: '+33556000001' } });
+
+    const refusal = { decision: 'refuse', reason: 'Ouvert, vérifié sur place.' };
+    expect((await post(`/reports/${id}/decision`, { ...refusal, reason: '' })).status).toBe(422);
+    expect((await post(`/reports/${id}/decision`, refusal)).status).toBe(204);
+    expect((await post(`/reports/${id}/decision`, refusal)).status).toBe(409);
+    const decided = reportCaseSchema.parse((await browser.get(`${HERE}/reports/${id}`)).json).report;
+    expect([decided.state, decided.decision?.reason]).toEqual(['refused', refusal.reason]);
+
+    expect((await post(`/reports/${id}/reopening`)).status).toBe(204);
+    expect((await post(`/reports/${id}/reopening`)).status).toBe(404);
+    const again = reportCaseSchema.parse((await browser.get(`${HERE}/reports/${id}`)).json).report;
+    expect([again.state, again.decision]).toEqual(['new', null]);
+    expect((await audit())[0]).toMatchObject({ actor: `agent:${agent.id}`, action: 'report.reopened' });
+    expect((await post(`/reports/${id}/decision`, { decision: 'accept', reason: null })).status).toBe(204);
+  });
+
+  it('lets an agent edit under a mandate and not without, and says who did what in the tenant’s own log', async () => {
+    const edit = {
+      version: 0,
+      phone: '05 56 00 00 09',
+      week: ['', ...Array<string>(5).fill('09:00-19:00'), ''],
+    };
+    expect((await put(`/listings/${listing}/profile`, edit)).json['code']).toBe('mandate-missing');
+    const wish = {
+      listing,
+      scope: ['contact', 'hours'],
+      giverName: 'Jeanne Paul',
+      giverQuality: 'gérante',
+      giverEmail: null,
+      locale: 'fr',
+      months: 12,
+      means: 'screen',
+      signature: drawn,
+    };
+    expect((await post('/mandates', { ...wish, signature: 'M0 0"/><script>' })).status).toBe(422);
+    const id = String((await post('/mandates', wish)).json['id']);
+    const { mandates } = mandateListSchema.parse((await browser.get(`${HERE}/mandates`)).json);
+    expect(mandates.find((mandate) => mandate.id === id)).toMatchObject({
+      state: 'active',
+      signature: drawn,
+    });
+
+    expect((await put(`/listings/${listing}/profile`, edit)).json).toEqual({
+      version: 1,
+      changed: ['phone', 'shopHours'],
+      isShown: true,
+    });
+    const closed = await put(`/listings/${listing}/profile`, { version: 1, isClosed: true });
+    expect(closed.json['code']).toBe('mandate-too-narrow');
+    const stale = await put(`/listings/${listing}/profile`, { version: 0, phone: '05 56 00 00 10' });
+    expect([stale.status, stale.json['code']]).toEqual([409, 'profile-changed-meanwhile']);
+    expect((await put(`/listings/${listing}/profile`, { version: 1, phone: 'abc' })).json['errors']).toEqual([
+      { pointer: '/phone', message: 'Un numéro comme 05 56 00 00 00.' },
+    ]);
+
+    const desk = listingDeskSchema.parse((await browser.get(`${HERE}/listings/${listing}`)).json);
+    expect(desk).toMatchObject({
+      shown: { phone: '+33556000009' },
+      profile: { version: 1, phone: '+33556000009', week: edit.week },
+      mandate: { id },
+      revisions: [{ by: 'agent', name: 'Opératrice', fields: ['phone', 'shopHours'] }],
+    });
+    expect((await audit())[0]).toMatchObject({
+      actor: `agent:${agent.id}`,
+      action: 'listing.edited-on-behalf',
+      detail: { listing, mandate: id, fields: ['phone', 'shopHours'] },
+    });
+    expect((await post(`/mandates/${id}/end`)).status).toBe(204);
+    const after = await put(`/listings/${listing}/profile`, { version: 1, phone: '05 56 00 00 11' });
+    expect(after.json['code']).toBe('mandate-missing');
+  });
+
+  it('finds businesses by a piece of their name and by number, and walks a street', async () => {
+    const [marked = 0] = await writeListings(world, world.here, [
+      { facts: { displayName: 'Épicerie 100 % Étoile', address: { street: 'rue du Loup' } } },
+    ]);
+    const find = async (q: string) =>
+      foundListingsSchema
+        .parse((await browser.get(`${HERE}/listings?q=${encodeURIComponent(q)}`)).json)
+        .listings.map(({ id }) => id);
+    expect(await find('epicerie')).toEqual([marked]);
+    expect(await find(String(marked))).toEqual([marked]);
+    expect(await find('%%%')).toEqual([]);
+    expect(await find("' OR 1=1 --")).toEqual([]);
+    expect(await find('')).toEqual([]);
+    const walk = walkViewSchema.parse((await browser.get(`${HERE}/visits`)).json);
+    expect(walk.stops.find(({ id }) => id === marked)).toMatchObject({
+      isUnclaimed: true,
+      hasMandate: false,
+    });
+    expect((await browser.get(`${HERE}/visits?commune=x'`)).status).toBe(422);
+    expect((await browser.get(`${HERE}/visits/streets`)).status).toBe(200);
+    expect((await browser.get(`${HERE}/duplicates`)).json).toEqual({ pairs: [] });
+  });
+});

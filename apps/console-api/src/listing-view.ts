@@ -1,0 +1,35 @@
+import type { ShownListing } from '@halles/contracts';
+import { formatOpeningHours } from '@halles/domain/hours';
+import type { Listing } from '@halles/domain/listings';
+import { type Config, portalOrigin } from '@halles/platform/config';
+import type { TenantContext } from '@halles/platform/tenancy';
+
+/** The deployment's settings, injectable. */
+export class ConsoleConfig {
+  constructor(readonly value: Config) {}
+}
+
+/** Address of a listing's page on its portal. */
+export const listingUrl = (
+  config: Config,
+  { tenant }: TenantContext,
+  { slug, id }: { readonly slug: string; readonly id: number },
+): string => `${portalOrigin(config, tenant.canonicalHost)}/commerce/${slug}-${id}`;
+
+/** A listing as the public sees it. */
+export function presentListing(config: Config, ctx: TenantContext, listing: Listing): ShownListing {
+  const { id, name, category, phone, email, website, state, schedule, position, address } = listing;
+  return {
+    id,
+    name,
+    place: [address.line, address.communeName].filter((part) => part !== null).join(', ') || null,
+    category,
+    phone,
+    email,
+    website,
+    hours: schedule && formatOpeningHours(schedule),
+    state,
+    position: position && { longitude: position.longitude, latitude: position.latitude },
+    url: listingUrl(config, ctx, listing),
+  };
+}

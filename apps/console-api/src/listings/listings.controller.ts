@@ -1,0 +1,97 @@
+import {
+  type FoundListings,
+  type ListingDesk,
+  type SavedEdit,
+  type SimpleEdit,
+  simpleEditSchema,
+} from '@halles/contracts';
+import { isoOfDay, wallTime } from '@halles/domain/hours';
+import { ListingNotFound, ListingService } from '@halles/domain/listings';
+import { MandateService, VisitService } from '@halles/domain/mandates';
+import { ProfileService } from '@halles/domain/profiles';
+import { systemClock } from '@halles/kernel';
+import type { ConsoleSession } from '@halles/platform/auth';
+import { Ctx, Requires } from '@halles/platform/http';
+import type { TenantContext } from '@halles/platform/tenancy';
+import { Body, Controller, Get, Header, HttpCode, Param, Put, Query } from '@nestjs/common';
+import { z } from 'zod';
+import { type ListingParams, listingParams } from '../id-schemas';
+import { ConsoleConfig, presentListing } from '../listing-view';
+import { presentMandate } from '../mandates/mandates.presenter';
+import { Signed } from '../session/console-request';
+import { editOf, presentSimple } from './simple-edit';
+
+const REVISIONS = 20;
+const findQuery = z.object({ q: z.string().trim().max(80).default('') });
+
+/** Businesses, and what an agent does for those who gave a mandate. */
+@Controller('api/tenants/:tenant/listings')
+export class ListingsController {
+  constructor(
+    private readonly visits: VisitService,
+    private readonly listings: ListingService,
+    private readonly profiles: ProfileService,
+    private readonly mandates: MandateService,
+    private readonly config: ConsoleConfig,
+  ) {}
+
+  /** By a word of the name, the SIRET or the number. */
+  @Get()
+  @Requires('listings.read')
+  @Header('cache-control', 'no-store')
+  async find(
+    @Ctx() ctx: TenantContext,
+    @Query({ schema: findQuery }) { q }: z.output<typeof findQuery>,
+  ): Promise<FoundListings> {
+    return { listings: await this.visits.find(ctx, q) };
+  }
+
+  @Get(':listing')
+  @Requires('listings.read')
+  @Header('cache-control', 'no-store')
+  async view(
+    @Ctx() ctx: TenantContext,
+    @Param({ schema: listingParams }) { listing: id }: ListingParams,
+  ): Promise<ListingDesk> {
+    const kept = await this.profiles.listing(ctx, id);
+    if (!kept || kept.visibility === 'merged') throw new ListingNotFound({});
+    const now = systemClock.now();
+    const [shown, profile, files, revisions] = await Promise.all([
+      this.listings.find(ctx, id),
+      this.profiles.find(ctx, id),
+      this.mandates.list(ctx, id),
+      this.profiles.revisions(ctx, id, { limit: REVISIONS }),
+    ]);
+    const mandate = files.map((file) => presentMandate(file, now)).find(({ state }) => state === 'active');
+    return {
+      listing: { id, name: kept.name, place: kept.communeName },
+      shown: shown && presentListing(this.config.value, ctx, shown),
+      profile: { version: profile.version, ...presentSimple(profile.content, ctx.tenant.settings.timeZone) },
+      mandate: mandate ?? null,
+      revisions: revisions.map(({ version, at, author, changes }) => ({
+        version,
+        at: at.toISOString(),
+        by: author.kind,
+        name: author.name,
+        fields: Object.keys(changes),
+      })),
+    };
+  }
+
+  /** Changes the page for the merchant, as far as the mandate goes. */
+  @Put(':listing/profile')
+  @Requires('listings.edit')
+  @HttpCode(200)
+  async edit(
+    @Ctx() ctx: TenantContext,
+    @Signed() { account }: ConsoleSession,
+    @Param({ schema: listingParams }) { listing }: ListingParams,
+    @Body({ schema: simpleEditSchema }) edit: SimpleEdit,
+  ): Promise<SavedEdit> {
+    const now = systemClock.now();
+    const today = isoOfDay(wallTime(ctx.tenant.settings.timeZone, now.getTime()).day);
+    const by = { accountId: account.id, name: account.name };
+    const saved = await this.mandates.edit(ctx, listing, editOf(edit, today), by, now);
+    return { version: saved.version, changed: [...saved.changed], isShown: saved.isShown };
+  }
+}

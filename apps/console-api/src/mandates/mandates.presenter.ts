@@ -1,0 +1,44 @@
+import type { MandateGroup, MandateView, WalkView } from '@halles/contracts';
+import { type MandateFile, standingOf, type Walk } from '@halles/domain/mandates';
+
+const iso = (date: Date | null): string | null => date?.toISOString() ?? null;
+
+/** A mandate as an agent sees it, at an instant. Pure. */
+export function presentMandate({ mandate, listing }: MandateFile, now: Date): MandateView {
+  const { scope, createdAt, signedAt, expiresAt, endedAt, ...told } = mandate;
+  return {
+    id: told.id,
+    listing: { id: listing.id, name: listing.name, place: listing.place },
+    state: standingOf(mandate, now),
+    scope: scope && ([...scope] as MandateGroup[]),
+    giverName: told.giverName,
+    giverQuality: told.giverQuality,
+    giverEmail: told.giverEmail,
+    means: told.means,
+    signature: told.signature,
+    signedAs: told.signedAs,
+    proposedBy: told.proposedByName,
+    createdAt: createdAt.toISOString(),
+    signedAt: iso(signedAt),
+    expiresAt: expiresAt.toISOString(),
+    endedAt: iso(endedAt),
+    endedBy: told.endedBy,
+  };
+}
+
+export const presentWalk = ({ stops, metres, isCut }: Walk): WalkView => ({
+  metres,
+  isCut,
+  stops: stops.map((stop) => ({
+    id: stop.id,
+    name: stop.name,
+    place: [stop.addressLine, stop.communeName].filter((part) => part !== null).join(', '),
+    phone: stop.phone,
+    metres: stop.metres,
+    isUnclaimed: stop.isUnclaimed,
+    confirmedAt: iso(stop.confirmedAt),
+    hasMandate: stop.hasMandate,
+    longitude: stop.longitude,
+    latitude: stop.latitude,
+  })),
+});

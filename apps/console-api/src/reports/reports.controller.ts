@@ -1,0 +1,98 @@
+import {
+  type DecideReport,
+  decideReportSchema,
+  type ReportCase,
+  type ReportList,
+  type ReportView,
+} from '@halles/contracts';
+import { type QueuedReport, ReportQueue } from '@halles/domain/freshness';
+import { ListingService } from '@halles/domain/listings';
+import { systemClock } from '@halles/kernel';
+import type { ConsoleSession } from '@halles/platform/auth';
+import { Ctx, Requires } from '@halles/platform/http';
+import type { TenantContext } from '@halles/platform/tenancy';
+import { Body, Controller, Get, Header, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { z } from 'zod';
+import { type IdParams, idParams } from '../id-schemas';
+import { ConsoleConfig, presentListing } from '../listing-view';
+import { Signed } from '../session/console-request';
+
+const PAGE = 50;
+const listQuery = z.object({
+  state: z.enum(['new', 'accepted', 'refused']).default('new'),
+  before: z.uuid().optional(),
+});
+
+const present = ({ listing, decision, createdAt, escalatedAt, ...report }: QueuedReport): ReportView => ({
+  id: report.id,
+  kind: report.kind,
+  message: report.message,
+  state: report.state,
+  isKept: report.isKept,
+  listing: { id: listing.id, name: listing.name, place: null },
+  createdAt: createdAt.toISOString(),
+  escalatedAt: escalatedAt?.toISOString() ?? null,
+  decision: decision && {
+    at: decision.at.toISOString(),
+    by: decision.by,
+    name: decision.name,
+    reason: decision.reason,
+  },
+});
+
+/** What readers say is wrong in the directory. */
+@Controller('api/tenants/:tenant/reports')
+export class ReportsController {
+  constructor(
+    private readonly reports: ReportQueue,
+    private readonly listings: ListingService,
+    private readonly config: ConsoleConfig,
+  ) {}
+
+  @Get()
+  @Requires('reports.read')
+  @Header('cache-control', 'no-store')
+  async list(
+    @Ctx() ctx: TenantContext,
+    @Query({ schema: listQuery }) { state, before }: z.output<typeof listQuery>,
+  ): Promise<ReportList> {
+    const found = await this.reports.list(ctx, { state, limit: PAGE, ...(before && { before }) });
+    return { reports: found.map(present) };
+  }
+
+  @Get(':id')
+  @Requires('reports.read')
+  @Header('cache-control', 'no-store')
+  async view(@Ctx() ctx: TenantContext, @Param({ schema: idParams }) { id }: IdParams): Promise<ReportCase> {
+    const report = await this.reports.get(ctx, id);
+    const listing = await this.listings.find(ctx, report.listing.id);
+    return {
+      report: present(report),
+      listing: listing && presentListing(this.config.value, ctx, listing),
+    };
+  }
+
+  @Post(':id/decision')
+  @Requires('reports.decide')
+  @HttpCode(204)
+  async decide(
+    @Ctx() ctx: TenantContext,
+    @Signed() { account }: ConsoleSession,
+    @Param({ schema: idParams }) { id }: IdParams,
+    @Body({ schema: decideReportSchema }) decided: DecideReport,
+  ): Promise<void> {
+    const by = { kind: 'agent', accountId: account.id, name: account.name } as const;
+    const now = systemClock.now();
+    if (decided.decision === 'accept')
+      await this.reports.accept(ctx, { id, reason: decided.reason || null }, by, now);
+    else await this.reports.refuse(ctx, { id, reason: decided.reason }, by, now);
+  }
+
+  /** Takes a decision of the town back: the report waits again. */
+  @Post(':id/reopening')
+  @Requires('reports.decide')
+  @HttpCode(204)
+  async reopen(@Ctx() ctx: TenantContext, @Param({ schema: idParams }) { id }: IdParams): Promise<void> {
+    await this.reports.reopen(ctx, id, systemClock.now());
+  }
+}

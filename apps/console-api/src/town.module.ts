@@ -1,0 +1,48 @@
+import { ClaimsModule } from '@halles/domain/claims';
+import { DirectoryModule } from '@halles/domain/directory';
+import { FreshnessModule } from '@halles/domain/freshness';
+import { ListingsModule } from '@halles/domain/listings';
+import { MandatesModule } from '@halles/domain/mandates';
+import { ProfilesModule } from '@halles/domain/profiles';
+import type { Config } from '@halles/platform/config';
+import { PushModule } from '@halles/platform/push';
+import { StorageModule } from '@halles/platform/storage';
+import { type DynamicModule, Module } from '@nestjs/common';
+import { ClaimsController } from './claims/claims.controller';
+import { LettersController } from './claims/letters.controller';
+import { ConsoleConfig } from './listing-view';
+import { DuplicatesController } from './listings/duplicates.controller';
+import { ListingsController } from './listings/listings.controller';
+import { MandatesController } from './mandates/mandates.controller';
+import { VisitsController } from './mandates/visits.controller';
+import { ReportsController } from './reports/reports.controller';
+
+/** The work of a territory's agents and managers. */
+@Module({})
+export class TownModule {
+  static forRoot(config: Config): DynamicModule {
+    return {
+      module: TownModule,
+      imports: [
+        StorageModule.forRoot(config),
+        PushModule.forRoot(config),
+        ClaimsModule.forRoot(config),
+        DirectoryModule.forRoot(config.root),
+        FreshnessModule.forRoot(config),
+        ListingsModule,
+        MandatesModule.forRoot(config),
+        ProfilesModule,
+      ],
+      controllers: [
+        ClaimsController,
+        LettersController,
+        ReportsController,
+        ListingsController,
+        DuplicatesController,
+        MandatesController,
+        VisitsController,
+      ],
+      providers: [{ provide: ConsoleConfig, useValue: new ConsoleConfig(config) }],
+    };
+  }
+}

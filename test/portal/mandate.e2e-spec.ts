@@ -1,0 +1,130 @@
+import { mandateWishSchema } from '@halles/contracts';
+import { MandateLinks, MandateService, MandatesModule } from '@halles/domain/mandates';
+import { TenantNews, UnitOfWork } from '@halles/platform/tenancy';
+import { writeListings } from '@halles/testing';
+import { Global, Module } from '@nestjs/common';
+import { Test } from '@nestjs/testing';
+import { v7 as uuid } from 'uuid';
+import { openPortal, type Portal } from './portal-harness';
+
+describe('the page of a mandate', () => {
+  let portal: Portal;
+  let mandates: MandateService;
+  let links: MandateLinks;
+
+  beforeAll(async () => {
+    portal = await openPortal();
+    const { world } = portal;
+    @Global()
+    @Module({
+      providers: [
+        { provide: UnitOfWork, useValue: world.work },
+        { provide: TenantNews, useValue: world.news },
+      ],
+      exports: [UnitOfWork, TenantNews],
+    })
+    class WorldModule {}
+    const module = await Test.createTestingModule({
+      imports: [WorldModule, MandatesModule.forRoot(world.config)],
+    }).compile();
+    mandates = module.get(MandateService);
+    links = module.get(MandateLinks);
+  });
+  afterAll(() => portal.close());
+
+  async function asked(scope: readonly string[] | null = ['hours']) {
+    const { world } = portal;
+    const [listing = 0] = await writeListings(world, world.here, [
+      { facts: { displayName: 'Chez <b>Paul</b>' } },
+    ]);
+    const wish = mandateWishSchema.parse({
+      listing,
+      scope,
+      giverName: 'Jeanne Paul',
+      giverQuality: 'gérante',
+      locale: 'fr',
+      months: 12,
+      means: 'link',
+      giverEmail: 'jeanne@example.fr',
+    });
+    const by = { accountId: uuid(), name: 'Claire Dubois' };
+    const id = await mandates.propose(world.here, wish, by, new Date());
+    return { id, token: links.tokenOf(world.here, id) };
+  }
+  const stateOf = async (id: string) => (await mandates.get(portal.world.here, id)).mandate.state;
+  const SIGNED = { name: 'Jeanne Paul', agreed: 'yes' };
+
+  it('says what is asked, and does nothing by being opened, however often', async () => {
+    const { id, token } = await asked();
+    for (let times = 0; times < 5; times += 1) {
+      const { status, body, headers } = await portal.ask('ici-bourg', `/mandat/${token}`);
+      expect(status).toBe(200);
+      expect(body).toContain('Jeanne Paul, gérante');
+      expect(body).toContain('la mairie, représentée par Claire Dubois');
+      expect(body).toContain('les horaires');
+      expect(body).not.toContain('les services et les paiements');
+      expect(body).not.toContain('<b>Paul');
+      expect([headers['cache-control'], headers['referrer-policy'], headers['set-cookie']]).toEqual([
+        'private, no-store',
+        'no-referrer',
+        undefined,
+      ]);
+      expect(body).toContain('noindex');
+    }
+    for (const method of ['HEAD', 'OPTIONS']) await portal.ask('ici-bourg', `/mandat/${token}`, { method });
+    await portal.ask('ici-bourg', `/mandat/${token}/retirer`);
+    expect(await stateOf(id)).toBe('proposed');
+  });
+
+  it('is signed by its button, in English too, and then taken back by another', async () => {
+    const { id, token } = await asked(null);
+    const signed = await portal.post('ici-bourg', `/en/mandate/${token}`, SIGNED);
+    expect([signed.status, signed.headers.location]).toEqual([303, `/en/mandate/${token}`]);
+    expect(await stateOf(id)).toBe('active');
+    expect((await portal.ask('ici-bourg', `/en/mandate/${token}`)).body).toContain('Your leave is in place');
+    expect((await portal.post('ici-bourg', `/en/mandate/${token}/end`, {})).status).toBe(303);
+    expect(await stateOf(id)).toBe('ended');
+    const over = await portal.ask('ici-bourg', `/mandat/${token}`);
+    expect(over.body).toContain('Cet accord est retiré');
+    expect(over.body).not.toContain('<form action="/mandat');
+    expect((await portal.post('ici-bourg', `/mandat/${token}`, SIGNED)).status).toBe(410);
+  });
+
+  it.each([
+    ['no name', { agreed: 'yes' }, 'Écrivez votre nom'],
+    ['a name of several lines', { name: 'a\r\nb', agreed: 'yes' }, 'Écrivez votre nom'],
+    ['no consent', { name: 'Jeanne Paul' }, 'Cochez la case'],
+  ])('comes back with what is missing: %s', async (_what, fields, message) => {
+    const { id, token } = await asked();
+    const { status, body } = await portal.post('ici-bourg', `/mandat/${token}`, fields);
+    expect(status).toBe(422);
+    expect(body).toContain(message);
+    expect(await stateOf(id)).toBe('proposed');
+  });
+
+  it('is not found with another tenant’s link, a changed one, or none of ours', async () => {
+    const { id, token } = await asked();
+    for (const [slug, key] of [
+      ['autre-ville', token],
+      ['ici-bourg', token.replace('.0.', '.1.')],
+      ['ici-bourg', `${token}A`],
+      ['ici-bourg', id],
+      ['ici-bourg', links.tokenOf(portal.world.there, id)],
+    ] as const) {
+      expect((await portal.ask(slug, `/mandat/${key}`)).status).toBe(404);
+      expect((await portal.post(slug, `/mandat/${key}`, SIGNED)).status).toBe(404);
+      expect((await portal.post(slug, `/mandat/${key}/retirer`, {})).status).toBe(404);
+    }
+    expect(await stateOf(id)).toBe('proposed');
+  });
+
+  it.each([
+    ['another site', { 'sec-fetch-site': 'cross-site' }],
+    ['a sibling portal', { 'sec-fetch-site': 'same-site', origin: 'http://autre-ville.localhost' }],
+  ])('is signed by no page of %s', async (_what, headers) => {
+    const { id, token } = await asked();
+    expect((await portal.post('ici-bourg', `/mandat/${token}`, SIGNED, headers)).status).toBe(403);
+    expect((await portal.post('ici-bourg', `/mandat/${token}/retirer`, {}, headers)).status).toBe(403);
+    expect(await stateOf(id)).toBe('proposed');
+  });
+});
