@@ -55,6 +55,8 @@ export function aShown(change: Partial<Listing> = {}, around: Partial<Shown> = {
       },
     ],
     photos: { photos: [], logo: null },
+    profile: null,
+    freshness: { confirmations: {}, score: 0, isSaidClosed: false },
     ...around,
   };
 }

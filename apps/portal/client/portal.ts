@@ -1,9 +1,13 @@
 import { ContactForm } from './islands/contact-form';
+import { HoursEditor } from './islands/hours-editor';
+import { ListingTaps } from './islands/listing-taps';
 import { MapCompanion } from './islands/map-companion';
 import { NearMe } from './islands/near-me';
 import { PhotoCrop } from './islands/photo-crop';
 import { PhotoOrder } from './islands/photo-order';
 import { PhotoUpload } from './islands/photo-upload';
+import { RichText } from './islands/rich-text';
+import { PushSwitch } from './islands/push-switch';
 import { SearchBox } from './islands/search-box';
 import { ShareLink } from './islands/share-link';
 
@@ -11,7 +15,11 @@ customElements.define('contact-form', ContactForm);
 customElements.define('search-box', SearchBox);
 customElements.define('near-me', NearMe);
 customElements.define('share-link', ShareLink);
+customElements.define('listing-taps', ListingTaps);
+customElements.define('push-switch', PushSwitch);
 customElements.define('map-companion', MapCompanion);
 customElements.define('photo-upload', PhotoUpload);
 customElements.define('photo-order', PhotoOrder);
 customElements.define('photo-crop', PhotoCrop);
+customElements.define('hours-editor', HoursEditor);
+customElements.define('rich-text', RichText);

@@ -37,8 +37,40 @@ export interface FactsView {
   readonly source?: string;
 }
 
+/** A stretch of words with its marks: views escape the words and write the marks. */
+export interface RichInlineView {
+  readonly text: string;
+  readonly strong?: true;
+  readonly emphasis?: true;
+  readonly href?: string;
+}
+
+/** A paragraph, or a list. */
+export interface RichBlockView {
+  readonly line?: readonly RichInlineView[];
+  readonly items?: readonly { readonly line: readonly RichInlineView[] }[];
+}
+
+/** What stands over a page that is not published yet. */
+export interface ListingPreviewView {
+  readonly text: string;
+  readonly action: string;
+  readonly hasChanges: boolean;
+  readonly publish: string;
+  readonly discard: string;
+  readonly back: LinkView;
+}
+
+/** What one must know before coming. */
+export interface ListingNoticeView {
+  readonly icon: string;
+  readonly text: string;
+}
+
 /** The page of one business. */
 export interface ListingBody {
+  /** Number of the listing, by which its uses are counted. */
+  readonly id: number;
   readonly heading: string;
   readonly trail: readonly LinkView[];
   /** What it is, with the page of all such businesses there. */
@@ -54,6 +86,11 @@ export interface ListingBody {
   readonly closed?: string;
   readonly state?: OpenStateView;
   readonly verbs: readonly VerbView[];
+  readonly notices: readonly ListingNoticeView[];
+  /** What it says of itself; `lang` where that is not the page's language. */
+  readonly description?: { readonly blocks: readonly RichBlockView[]; readonly lang?: string };
+  /** For its keeper, before it is published. */
+  readonly preview?: ListingPreviewView;
   readonly address: {
     readonly lines: readonly string[];
     readonly note?: string;
@@ -64,7 +101,7 @@ export interface ListingBody {
   readonly hoursSource?: string;
   readonly hoursUnknown?: string;
   readonly parts: readonly FactsView[];
-  readonly legal: readonly { readonly term: string; readonly value: string }[];
+  readonly legal: readonly { readonly term: string; readonly value: string; readonly href?: string }[];
   readonly legalSource?: string;
   /** Who last checked it; that nobody of the business ever did is said too. */
   readonly checked: string;

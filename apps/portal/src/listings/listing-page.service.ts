@@ -1,5 +1,7 @@
-import { ListingService, categoriesOf, slugOf } from '@halles/domain/listings';
+import { FreshnessService } from '@halles/domain/freshness';
+import { type Listing, ListingService, categoriesOf, slugOf } from '@halles/domain/listings';
 import { PhotoService } from '@halles/domain/photos';
+import { ProfileService, type StoredProfile } from '@halles/domain/profiles';
 import { NeighbourService, SearchService, searchQuery } from '@halles/domain/search';
 import { type Locale, systemClock } from '@halles/kernel';
 import type { TenantContext } from '@halles/platform/tenancy';
@@ -17,15 +19,28 @@ export class ListingPageService {
     private readonly search: SearchService,
     private readonly neighbours: NeighbourService,
     private readonly photos: PhotoService,
+    private readonly profiles: ProfileService,
+    private readonly freshness: FreshnessService,
   ) {}
 
   /** Null for what does not exist or may not be shown. */
   async find(ctx: TenantContext, id: number, locale: Locale): Promise<Shown | null> {
     const listing = await this.listings.find(ctx, id);
-    if (!listing) return null;
+    return listing === null
+      ? null
+      : this.around(ctx, listing, await this.profiles.findShown(ctx, listing.id), locale);
+  }
+
+  /** What surrounds a business that is known already, with what its keeper says of it. */
+  async around(
+    ctx: TenantContext,
+    listing: Listing,
+    profile: StoredProfile | null,
+    locale: Locale,
+  ): Promise<Shown> {
     const now = systemClock.now().getTime();
     const { communeCode, street } = listing.address;
-    const [[communes = []], way, nearby, photos] = await Promise.all([
+    const [[communes = []], way, nearby, photos, freshness] = await Promise.all([
       this.neighbours.find(ctx, [{ kind: 'commune', commune: communeCode, limit: 1 }]),
       street === null ? null : this.search.findPlace(ctx, 'street', slugOf(street), communeCode),
       listing.category === null
@@ -43,6 +58,7 @@ export class ListingPageService {
             )
             .then(({ results }) => results.filter((result) => result.listing.id !== listing.id)),
       this.photos.shown(ctx, listing.id),
+      this.freshness.ofListing(ctx, listing, profile, new Date(now)),
     ]);
     return {
       listing,
@@ -52,6 +68,8 @@ export class ListingPageService {
       street: way,
       nearby: nearby.slice(0, NEARBY),
       photos,
+      profile,
+      freshness,
     };
   }
 }

@@ -46,28 +46,10 @@ function agoWords(from: string, today: string, locale: string): string {
     : format.format(-Math.floor(days / DAYS_OF_YEAR), 'year');
 }
 
-/**
- * Who of the place last said that this is so, and when: « Vérifié par le commerce il y a 3 jours. »; or that nobody has
- * yet. Pure.
- * @param now ms since 1970
- */
-export function checkedWords(
-  { provenance }: Listing,
-  now: number,
-  { texts, locale, settings }: PageScope,
-): string {
-  const today = isoOfDay(wallTime(settings.timeZone, now).day);
-  const told = Object.values(provenance);
-  for (const source of ['merchant', 'agent'] as const) {
-    const last = told
-      .filter((one) => one.source === source)
-      .map(({ toldOn }) => toldOn)
-      .toSorted()
-      .at(-1);
-    if (last !== undefined)
-      return texts.line(`listing.checked.${source}`, { when: agoWords(last, today, locale) });
-  }
-  return texts.line('listing.neverChecked');
+/** How long ago an instant was, by the calendar of the territory. Pure. @param now ms since 1970 */
+export function agoOf(at: Date, now: number, { settings, locale }: PageScope): string {
+  const dayOf = (instant: number): string => isoOfDay(wallTime(settings.timeZone, instant).day);
+  return agoWords(dayOf(at.getTime()), dayOf(now), locale);
 }
 
 /** Each source once, in the order of facts. Pure. */

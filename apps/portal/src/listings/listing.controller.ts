@@ -6,6 +6,7 @@ import { KeptDirectory } from '../page/kept-directory.service';
 import { PageRenderer } from '../page/page-renderer';
 import { PageSender } from '../page/page-sender';
 import { listingPath, patternsOf } from '../routes';
+import { ListingViews } from '../statistics/listing-views.service';
 import { listingIdOf } from './listing-address';
 import { ListingPageService } from './listing-page.service';
 import { identifyListing, presentListing } from './listing.presenter';
@@ -19,6 +20,7 @@ export class ListingController {
     private readonly sender: PageSender,
     private readonly kept: KeptDirectory,
     private readonly pages: ListingPageService,
+    private readonly views: ListingViews,
   ) {}
 
   @Get(patternsOf('listing'))
@@ -28,9 +30,12 @@ export class ListingController {
     @Param('listing') segment: string,
   ): Promise<void> {
     const ctx = contextOf(request);
-    if (await this.kept.send(ctx, request, reply)) return;
-    const locale = localeOfPath(request.url);
     const id = listingIdOf(segment);
+    if (await this.kept.send(ctx, request, reply)) {
+      if (id !== null) this.views.note(ctx, request, id);
+      return;
+    }
+    const locale = localeOfPath(request.url);
     const shown = id === null ? null : await this.pages.find(ctx, id, locale);
     if (!shown) throw new PageNotFound({});
     const { listing } = shown;
@@ -39,6 +44,7 @@ export class ListingController {
       void reply.header('cache-control', 'public, max-age=300').redirect(listingPath(locale, listing), 301);
       return;
     }
+    this.views.note(ctx, request, listing.id);
     const scope = this.renderer.scope(ctx.tenant, locale);
     const layout = presentLayout(scope, identifyListing(scope, shown));
     const html = this.renderer.render(ctx.tenant, 'pages/listing', {

@@ -72,20 +72,37 @@ describe('the page of a business', () => {
     expect(body.checked).toContain('pas encore vérifiées');
   });
 
-  it('says when somebody of the business last checked it', () => {
-    const checked = (source: 'merchant' | 'agent', toldOn: string, scope = fr): string => {
-      const provenance = {
-        hours: { source, origin: null, toldOn },
-        phone: { source, origin: null, toldOn: '2020-01-01' },
-        name: { source: 'sirene', origin: null, toldOn: '2026-11-24' },
-      } as const;
-      return plain(presentListing(scope, aShown({ provenance })).checked);
+  it('says when somebody of the business last confirmed it, and of hours that nobody did confirm that too', () => {
+    const shown = (fact: 'hours' | 'phone', by: 'merchant' | 'agent', day: string, scope = fr) => {
+      const confirmations = { [fact]: { at: new Date(`${day}T09:00:00Z`), by } };
+      const freshness = { confirmations, score: 40, isSaidClosed: false };
+      return presentListing(scope, aShown({}, { freshness }));
     };
-    expect(checked('merchant', '2026-11-22')).toBe('Vérifié par le commerce il y a 3 jours.');
-    expect(checked('merchant', '2026-11-25')).toBe('Vérifié par le commerce aujourd’hui.');
-    expect(checked('merchant', '2026-08-20')).toBe('Vérifié par le commerce il y a 3 mois.');
-    expect(checked('agent', '2023-11-20')).toBe('Vérifié par les services de la collectivité il y a 3 ans.');
-    expect(checked('merchant', '2026-11-24', en)).toBe('Checked by the business yesterday.');
+    const checked = (...wish: Parameters<typeof shown>): string => plain(shown(...wish).checked);
+    expect(checked('hours', 'merchant', '2026-11-22')).toBe('Vérifié par le commerce il y a 3 jours.');
+    expect(checked('hours', 'merchant', '2026-11-25')).toBe('Vérifié par le commerce aujourd’hui.');
+    expect(checked('hours', 'merchant', '2026-08-20')).toBe('Vérifié par le commerce il y a 3 mois.');
+    expect(checked('hours', 'agent', '2023-11-20')).toBe(
+      'Vérifié par la mairie pour le commerce il y a 3 ans.',
+    );
+    expect(checked('hours', 'merchant', '2026-11-24', en)).toBe('Checked by the business yesterday.');
+    expect(checked('phone', 'merchant', '2026-11-22')).toBe(
+      'Vérifié par le commerce il y a 3 jours. Ses horaires n’ont jamais été vérifiés par le commerce.',
+    );
+    expect(plain(shown('hours', 'merchant', '2026-11-22').hoursSource)).toBe(
+      'Horaires vérifiés par le commerce il y a 3 jours.',
+    );
+    expect(plain(shown('phone', 'merchant', '2026-11-22').hoursSource)).toContain('Source');
+  });
+
+  it('says before all else that several people report it closed', () => {
+    const notices = (isSaidClosed: boolean) =>
+      presentListing(fr, aShown({}, { freshness: { confirmations: {}, score: 0, isSaidClosed } })).notices;
+    expect(notices(false)).toEqual([]);
+    expect(notices(true)).toMatchObject([{ icon: 'warning' }]);
+    expect(plain(notices(true)[0]?.text)).toContain(
+      'Plusieurs personnes signalent que ce commerce est fermé',
+    );
   });
 
   it('offers what is open near it only while one cannot go to this one', () => {

@@ -1,7 +1,9 @@
 import { type CategoryTree, categoryById } from '@halles/domain/categories';
+import type { Freshness } from '@halles/domain/freshness';
 import { isoOfDay, wallTime } from '@halles/domain/hours';
 import type { Listing } from '@halles/domain/listings';
 import type { ShownPhotos } from '@halles/domain/photos';
+import { noProfile, type StoredProfile } from '@halles/domain/profiles';
 import type { SearchPlace, SearchResult } from '@halles/domain/search';
 import { formatDay } from '@halles/platform/theming';
 import { nodeOf } from '../directory/category-slugs';
@@ -14,6 +16,7 @@ import {
   presentListingCard,
   presentOpenState,
 } from '../directory/listing-card.presenter';
+import { cautionWords, checkedWords, hoursCheckedWords } from '../freshness/freshness-words';
 import type { PageIdentity } from '../page/layout.presenter';
 import { type PageScope, territoryWords } from '../page/page-scope';
 import { contactPath, listingFileRoutes, listingPath, pathTo, routes } from '../routes';
@@ -22,7 +25,15 @@ import type { LinkView } from '../view-models-parts';
 import type { ListingBody } from '../view-models-listing';
 import type { VerbView } from '../view-models-results';
 import { presentHours, presentLegal, presentParts } from './listing-parts';
-import { allSources, checkedWords, sourceOf } from './listing-sources';
+import { allSources, sourceOf } from './listing-sources';
+import {
+  presentDescription,
+  presentLinks,
+  presentNetworks,
+  presentNotices,
+  presentProfileLegal,
+  withProfileParts,
+} from './profile-parts';
 import { reportPath } from './report.presenter';
 import { localBusinessOf } from './local-business';
 
@@ -39,6 +50,10 @@ export interface Shown {
   /** Businesses of its kind near it, it left out. */
   readonly nearby: readonly SearchResult[];
   readonly photos: ShownPhotos;
+  /** What its keeper says of it; null where nobody does. */
+  readonly profile: StoredProfile | null;
+  /** When its keeper last confirmed what it shows, and whether readers say that it is closed. */
+  readonly freshness: Freshness;
 }
 
 /** The page of businesses of its category in its commune, or everywhere. */
@@ -200,16 +215,24 @@ function trailOf(shown: Shown, scope: PageScope): LinkView[] {
   return [all, ...communeLink(shown, scope)];
 }
 
-function presentHoursPart({ listing, now }: Shown, scope: PageScope) {
+function presentHoursPart({ listing, now, freshness }: Shown, scope: PageScope) {
   if (listing.state === 'closed') return {};
   const hours = presentHours(listing.schedule, now, scope);
   const unknown = listing.phone === null ? 'listing.hoursUnknownCheck' : 'listing.hoursUnknown';
   if (hours === null) return { hoursUnknown: scope.texts.line(unknown) };
   const { source } = sourceOf(listing, ['hours'], scope);
-  return { hours, ...(source === undefined ? {} : { hoursSource: source }) };
+  // Whoever confirmed them answers for them: the source that told them first is below, with the others.
+  const told = hoursCheckedWords(freshness, now, scope) ?? source;
+  return { hours, ...(told === undefined ? {} : { hoursSource: told }) };
 }
 
 const fileOf = (route: string, { slug, id }: Listing): string => route.replace(':listing', `${slug}-${id}`);
+
+/** What several readers say, before anything else. */
+function presentCaution({ freshness }: Shown, scope: PageScope): ListingBody['notices'] {
+  const text = cautionWords(freshness, scope);
+  return text === undefined ? [] : [{ icon: 'warning', text }];
+}
 
 /** The page of a business. Pure. */
 export function presentListing(scope: PageScope, shown: Shown): ListingBody {
@@ -218,9 +241,13 @@ export function presentListing(scope: PageScope, shown: Shown): ListingBody {
   const category = listing.category === null ? undefined : categoryById(listing.category, tree);
   const what = categoryLink(shown, scope);
   const path = listingPath(locale, listing);
-  const legal = presentLegal(listing, scope);
+  const profile = shown.profile ?? noProfile(listing.id);
+  const today = isoOfDay(wallTime(scope.settings.timeZone, now).day);
+  const isOpen = listing.state === 'open';
+  const legal = [...presentLegal(listing, scope), ...presentProfileLegal(profile, scope)];
   const legalSource = sourceOf(listing, ['legal'], scope).source;
   return {
+    id: listing.id,
     heading: nameOf(listing),
     trail: trailOf(shown, scope),
     ...(what && category ? { what: { href: what.href, label: category.label[locale] } } : {}),
@@ -230,14 +257,16 @@ export function presentListing(scope: PageScope, shown: Shown): ListingBody {
     ...(listing.demonstration ? { demonstration: texts.line('listing.demonstration') } : {}),
     ...presentClosed(listing, scope),
     ...(listing.state === 'open' ? { state: presentOpenState(scope, listing.schedule, now) } : {}),
-    verbs: presentVerbs(listing, scope),
+    verbs: [...presentVerbs(listing, scope), ...(isOpen ? presentLinks(profile, scope) : [])],
+    notices: [...presentCaution(shown, scope), ...(isOpen ? presentNotices(profile, today, scope) : [])],
+    ...presentDescription(profile, scope),
     address: presentAddress(listing, scope),
-    contacts: listing.state === 'open' ? presentContacts(listing, scope) : [],
+    contacts: isOpen ? [...presentContacts(listing, scope), ...presentNetworks(profile, scope)] : [],
     ...presentHoursPart(shown, scope),
-    parts: presentParts(listing, scope),
+    parts: withProfileParts(presentParts(listing, scope), profile, scope),
     legal,
     ...(legalSource === undefined ? {} : { legalSource }),
-    checked: checkedWords(listing, now, scope),
+    checked: checkedWords(listing, shown.freshness, now, scope),
     sources: allSources(listing, scope),
     ...presentAlternatives(shown, scope),
     ways: presentWays(shown, scope),
@@ -297,7 +326,13 @@ export function identifyListing(scope: PageScope, shown: Shown): PageIdentity {
         : [
             {
               '@context': 'https://schema.org',
-              ...localBusinessOf(listing, { url: origin + path, tree, locale, today }),
+              ...localBusinessOf(listing, {
+                url: origin + path,
+                tree,
+                locale,
+                today,
+                profile: shown.profile,
+              }),
               ...(shown.photos.photos.length > 0 ? { image: imageOf(scope, shown).image } : {}),
             },
           ]),

@@ -1,4 +1,5 @@
 import { ListingsModule } from '@halles/domain/listings';
+import { ProfilesModule } from '@halles/domain/profiles';
 import { SearchModule } from '@halles/domain/search';
 import { Module } from '@nestjs/common';
 import { ListingController } from './listing.controller';
@@ -9,8 +10,9 @@ import { SharePictures } from './share-picture.service';
 
 /** The page of each business. */
 @Module({
-  imports: [ListingsModule, SearchModule],
+  imports: [ListingsModule, ProfilesModule, SearchModule],
   controllers: [ListingController, ReportController, ListingFilesController],
   providers: [ListingPageService, SharePictures],
+  exports: [ListingPageService],
 })
 export class PortalListingsModule {}

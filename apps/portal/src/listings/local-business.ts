@@ -1,3 +1,4 @@
+import { plainWords } from '@halles/contracts';
 import { type CategoryTree, categoryById } from '@halles/domain/categories';
 import {
   type IsoDate,
@@ -8,6 +9,7 @@ import {
   weekTable,
 } from '@halles/domain/hours';
 import type { Listing } from '@halles/domain/listings';
+import type { StoredProfile } from '@halles/domain/profiles';
 import type { Locale } from '@halles/kernel';
 
 /** A node of schema.org, as JSON-LD has it. */
@@ -20,6 +22,8 @@ export interface BusinessContext {
   readonly locale: Locale;
   /** The first day of the week that hours are told for, by the calendar of the place. */
   readonly today: IsoDate;
+  /** What its keeper says of it. */
+  readonly profile?: StoredProfile | null;
 }
 
 const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
@@ -129,7 +133,7 @@ export function localBusinessOf(listing: Listing, context: BusinessContext): Jso
     '@id': context.url,
     url: context.url,
     name: listing.name,
-    description: category?.label[context.locale],
+    description: wordsOf(context) ?? category?.label[context.locale],
     address: known({
       '@type': 'PostalAddress',
       streetAddress: address.line,
@@ -139,7 +143,11 @@ export function localBusinessOf(listing: Listing, context: BusinessContext): Jso
     }),
     geo: position?.precision === 'address' ? geoOf(position) : null,
     telephone: listing.phone,
-    sameAs: listing.website,
+    sameAs: [listing.website, ...(context.profile?.content.links?.social ?? [])].filter(
+      (url) => url !== null,
+    ),
+    priceRange: '€'.repeat(context.profile?.content.priceBand ?? 0),
+    knowsLanguage: context.profile?.content.access?.languages,
     brand: listing.brand === null ? null : { '@type': 'Brand', name: listing.brand },
     keywords: listing.keywords.join(', '),
     openingHoursSpecification: openingHoursOf(listing.schedule, context.today),
@@ -157,6 +165,14 @@ export function localBusinessOf(listing: Listing, context: BusinessContext): Jso
             value: listing.wheelchair === 'limited' ? 'limited' : listing.wheelchair === 'yes',
           },
   });
+}
+
+/** What it says of itself, without its marks. */
+function wordsOf({ profile, locale }: BusinessContext): string | null {
+  if (!profile) return null;
+  const { descriptionFr, descriptionEn } = profile.content;
+  const text = locale === 'fr' ? (descriptionFr ?? descriptionEn) : (descriptionEn ?? descriptionFr);
+  return text === null ? null : plainWords(text);
 }
 
 const geoOf = ({ longitude, latitude }: { longitude: number; latitude: number }): JsonLdNode => ({

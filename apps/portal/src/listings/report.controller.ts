@@ -4,8 +4,9 @@ import {
   ListingReportKeyReused,
   ListingReportService,
   ListingService,
+  reporterKeys,
 } from '@halles/domain/listings';
-import type { Locale } from '@halles/kernel';
+import { type Locale, systemClock } from '@halles/kernel';
 import {
   LOG,
   PageNotFound,
@@ -14,6 +15,7 @@ import {
   RateLimiter,
   contextOf,
   localeOfPath,
+  visitorKey,
 } from '@halles/platform/http';
 import type { Log } from '@halles/platform/observability';
 import type { TenantContext } from '@halles/platform/tenancy';
@@ -23,6 +25,7 @@ import { presentLayout } from '../page/layout.presenter';
 import { PageRenderer } from '../page/page-renderer';
 import type { PageScope } from '../page/page-scope';
 import { PageSender } from '../page/page-sender';
+import { type Config, InjectConfig } from '../page/portal-config';
 import { patternsOf } from '../routes';
 import { listingIdOf } from './listing-address';
 import { type ReportForm, checkReport, emptyReport, readReport } from './report-form';
@@ -52,6 +55,7 @@ export class ReportController {
     private readonly reports: ListingReportService,
     private readonly limiter: RateLimiter,
     @Inject(LOG) private readonly log: Log,
+    @InjectConfig() private readonly config: Config,
   ) {}
 
   @Get(patternsOf('report'))
@@ -120,7 +124,9 @@ export class ReportController {
     if (form.trapped) return { status: 422, state: { values, idempotencyKey, problem: 'trapped' } };
     try {
       await this.limiter.take('contact', ctx, address);
-      await this.reports.report(ctx, { ...checked.input, listing: listing.id }, locale);
+      const visitor = visitorKey(address);
+      const reporter = reporterKeys(this.config.masterKey, ctx, visitor, systemClock.now());
+      await this.reports.report(ctx, { ...checked.input, listing: listing.id }, locale, reporter);
       return null;
     } catch (error) {
       return this.refused(error, form);

@@ -63,8 +63,8 @@ const spans = z.array(spanSchema).max(4);
 const dayState = z.union([z.enum(['as-usual', 'closed']), spans.min(1)]);
 
 const publicHolidaysSchema = z.strictObject({
-  /** What holds on every public holiday that is not told apart. */
-  general: dayState,
+  /** What holds on every public holiday that is not told apart; null: what the hours say by themselves. */
+  general: dayState.nullable(),
   /** By ISO date. */
   days: z.record(date, dayState).refine((days) => Object.keys(days).length <= 40),
 });

@@ -12,7 +12,7 @@ export {
   editableOfRules,
   rulesOfEditable,
 } from './editable-hours';
-export { formatOpeningHours, formatRules } from './syntax-format';
+export { formatOpeningHours, formatRules, formatTime } from './syntax-format';
 export { parseOpeningHours, type ParsedHours } from './syntax-parse';
 export { HORIZON_DAYS, intervals, isOpen, nextChange, stateAt, type Change, type Interval } from './timeline';
 export { weekTable, type DayHours, type WeekDay, type WeekTable } from './week-table';

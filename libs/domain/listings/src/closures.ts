@@ -3,7 +3,6 @@ import {
   type DatedException,
   type IsoDate,
   type Schedule,
-  type ServiceMode,
   type TimeSpan,
   weekTable,
 } from '@halles/domain/hours';
@@ -26,7 +25,7 @@ function usualDay(usual: Schedule, date: IsoDate): DatedException[] {
   return (day?.hours ?? []).map(({ mode, spans }): DatedException => ({
     from: date,
     until: date,
-    modes: [mode as ServiceMode],
+    modes: [mode],
     spans: spans.map(({ opens, closes }): TimeSpan => ({ from: minutesOf(opens), until: minutesOf(closes) })),
   }));
 }
@@ -39,8 +38,8 @@ function holidayExceptions(usual: Schedule, days: Readonly<Record<IsoDate, DaySt
   );
 }
 
-function generalOf(schedule: Schedule, general: DayState | undefined): Schedule['publicHolidays'] {
-  if (general === undefined) return schedule.publicHolidays;
+function generalOf(schedule: Schedule, general: DayState | null): Schedule['publicHolidays'] {
+  if (general === null) return schedule.publicHolidays;
   if (general === 'as-usual') return 'as-usual';
   return general === 'closed' ? [] : general;
 }
@@ -59,7 +58,7 @@ export function withClosures(schedule: Schedule, closures: Closures | undefined)
   );
   return {
     ...schedule,
-    publicHolidays: generalOf(schedule, publicHolidays?.general),
+    publicHolidays: generalOf(schedule, publicHolidays?.general ?? null),
     exceptions: [
       ...schedule.exceptions,
       ...days,

@@ -89,7 +89,32 @@ export class ProfileWriter {
 
   /** Tells the directory of a profile as it is, waiting as long as it takes. Twice the same is once. */
   async resolve(tx: TenantWriteTx, listingId: number, now: Date): Promise<void> {
-    await this.#tell(tx, await this.profiles.lock(tx, listingId, now), now);
+    await this.#publish(tx, await this.profiles.lock(tx, listingId, now), now);
+  }
+
+  /**
+   * Lays changes over a profile as if they were published, whatever others did: for a transaction that is rolled back.
+   * @throws ProfileInvalid
+   */
+  async rehearse(
+    tx: TenantWriteTx,
+    listingId: number,
+    { changes, author }: Pick<ProfileSave, 'changes' | 'author'>,
+    now: Date,
+  ): Promise<StoredProfile> {
+    const checked = checkProfile(changes, await this.worldOf(tx, listingId));
+    if ('faults' in checked) throw new ProfileInvalid({}, checked.faults);
+    const profile = await this.profiles.lock(tx, listingId, now);
+    const by = { kind: author.kind, at: now.toISOString() };
+    const fields = Object.keys(checked.changes);
+    const rehearsed: StoredProfile = {
+      ...profile,
+      content: { ...profile.content, ...checked.changes },
+      authors: { ...profile.authors, ...Object.fromEntries(fields.map((field) => [field, by])) },
+      isKept: true,
+    };
+    await this.#tell(tx, rehearsed, now);
+    return rehearsed;
   }
 
   /**
@@ -161,9 +186,14 @@ export class ProfileWriter {
 
   /** Tells the directory now, or lets the worker do it where an import holds it. Returns whether it was now. */
   async #show(tx: TenantWriteTx, profile: StoredProfile, now: Date): Promise<boolean> {
-    const isShown = await this.directory.attempt(tx, () => this.#tell(tx, profile, now));
+    const isShown = await this.directory.attempt(tx, () => this.#publish(tx, profile, now));
     if (!isShown && profile.id !== null) await this.outbox.append(tx, resolveProfile(profile.id));
     return isShown;
+  }
+
+  async #publish(tx: TenantWriteTx, profile: StoredProfile, now: Date): Promise<void> {
+    await this.#tell(tx, profile, now);
+    await this.directory.finish(tx, 'touched', now);
   }
 
   async #tell(tx: TenantWriteTx, profile: StoredProfile, now: Date): Promise<void> {
@@ -183,6 +213,5 @@ export class ProfileWriter {
       if (listing !== null) touched.add(listing);
     }
     await this.directory.refresh(tx, [...touched], now);
-    await this.directory.finish(tx, 'touched', now);
   }
 }

@@ -28,7 +28,7 @@ describe('profiles', () => {
   beforeAll(async () => {
     world = await openWorld();
     here = world.here;
-    service = new ProfileService(world.work, profiles, new DraftRepository(), writer);
+    service = new ProfileService(world.work, profiles, new DraftRepository(), writer, listings);
   });
   afterAll(() => world.close());
   beforeEach(async () => {
@@ -300,6 +300,21 @@ describe('profiles', () => {
     expect(at('2026-12-25T10:00:00Z')).toMatch(/^Fermé \(Noël\), ouvre demain/);
     expect(at('2027-01-01T10:00:00Z')).toBe('Ouvert, ferme à 12\u00a0h');
     expect(at('2027-05-06T10:00:00Z')).toMatch(/^Fermé \(Ascension\)/);
+  });
+
+  it('are rehearsed as the public would see them, and nothing of it is kept', async () => {
+    await save({ phone: '+33556000002' });
+    const before = await shown();
+    const seen = await service.rehearse(
+      here,
+      id,
+      { changes: { name: 'Chez Paul', shopHours: 'Mo 09:00-12:00' }, author: merchant },
+      NOW,
+    );
+    expect(seen?.listing).toMatchObject({ name: 'Chez Paul', slug: 'chez-paul', phone: '+33556000002' });
+    expect(seen?.profile.content.name).toBe('Chez Paul');
+    expect(await shown()).toEqual(before);
+    expect((await service.find(here, id)).version).toBe(1);
   });
 
   describe('drafts', () => {

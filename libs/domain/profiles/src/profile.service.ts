@@ -1,4 +1,6 @@
 import type { ProfileChanges, ProfileField } from '@halles/contracts';
+import { type Listing, ListingRepository } from '@halles/domain/listings';
+import { isLockTimeout } from '@halles/platform/database';
 import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import type { ProfileWorld } from './check-profile';
@@ -33,6 +35,20 @@ export interface RevisionPage {
 
 const NEWEST = 2 ** 31 - 1;
 
+/** What the public would see. */
+export interface Rehearsal {
+  /** Null where the public would see nothing. */
+  readonly listing: Listing | null;
+  readonly profile: StoredProfile;
+}
+
+/** Carries what was seen out of a transaction that is rolled back. */
+class Rehearsed extends Error {
+  constructor(readonly seen: Rehearsal) {
+    super('a rehearsal is never committed');
+  }
+}
+
 /** What merchants, and agents for them, say of listings. */
 @Injectable()
 export class ProfileService {
@@ -41,6 +57,7 @@ export class ProfileService {
     private readonly profiles: ProfileRepository,
     private readonly drafts: DraftRepository,
     private readonly writer: ProfileWriter,
+    private readonly listings: ListingRepository,
   ) {}
 
   /** What is said of a listing; one that says nothing where nobody spoke yet. */
@@ -128,6 +145,29 @@ export class ProfileService {
     const draft = await this.work.read(ctx, (tx) => this.drafts.find(tx, listingId, author.accountId));
     if (!draft) return null;
     return this.save(ctx, listingId, saveOfDraft(draft, author), now);
+  }
+
+  /**
+   * The listing as the public would see it with some changes, by the very way in which it is published; nothing is kept.
+   * Null where an import holds the directory at the moment.
+   * @throws ProfileInvalid
+   */
+  async rehearse(
+    ctx: TenantContext,
+    listingId: number,
+    change: Pick<ProfileSave, 'changes' | 'author'>,
+    now: Date,
+  ): Promise<Rehearsal | null> {
+    try {
+      return await this.work.write(ctx, async (tx) => {
+        const profile = await this.writer.rehearse(tx, listingId, change, now);
+        throw new Rehearsed({ listing: await this.listings.find(tx, listingId), profile });
+      });
+    } catch (error) {
+      if (error instanceof Rehearsed) return error.seen;
+      if (isLockTimeout(error)) return null;
+      throw error;
+    }
   }
 
   /** The changes of a profile, the newest first. */

@@ -1,0 +1,236 @@
+import {
+  type Access,
+  type ListingProfile,
+  noAccess,
+  type RichInline,
+  type RichText,
+} from '@halles/contracts';
+import { dayOfIso, type IsoDate } from '@halles/domain/hours';
+import type { StoredProfile } from '@halles/domain/profiles';
+import { formatDay } from '@halles/platform/theming';
+import type { PageScope } from '../page/page-scope';
+import type {
+  FactsView,
+  FactView,
+  ListingBody,
+  ListingNoticeView,
+  RichBlockView,
+  RichInlineView,
+} from '../view-models-listing';
+import type { VerbView } from '../view-models-results';
+
+/** How long before it begins a time off is announced, days. */
+const ANNOUNCED = 30;
+
+/** An address that a page may lead to: checked where it was written, and again here. */
+const SAFE = /^(?:https?:\/\/|mailto:|tel:)/i;
+
+function presentInline({ text, strong, emphasis, href }: RichInline): RichInlineView {
+  return {
+    text,
+    ...(strong === true ? { strong } : {}),
+    ...(emphasis === true ? { emphasis } : {}),
+    ...(href !== undefined && SAFE.test(href) ? { href } : {}),
+  };
+}
+
+/** A text as views write it: words to be escaped, and the few marks that there are. Pure. */
+export function presentRichText(text: RichText): RichBlockView[] {
+  return text.map((block) =>
+    block.kind === 'paragraph'
+      ? { line: block.line.map(presentInline) }
+      : { items: block.items.map((line) => ({ line: line.map(presentInline) })) },
+  );
+}
+
+/** What it says of itself, in the reader's language or in the other one. Pure. */
+export function presentDescription(
+  { content }: StoredProfile,
+  { locale }: PageScope,
+): Pick<ListingBody, 'description'> {
+  const [own, other] =
+    locale === 'fr'
+      ? [content.descriptionFr, content.descriptionEn]
+      : [content.descriptionEn, content.descriptionFr];
+  const text = own ?? other;
+  if (text === null) return {};
+  const lang = own === null ? { lang: locale === 'fr' ? 'en' : 'fr' } : {};
+  return { description: { blocks: presentRichText(text), ...lang } };
+}
+
+/** What one must know before coming: time off now or soon, a condition of the moment. Pure. */
+export function presentNotices(
+  { content }: StoredProfile,
+  today: IsoDate,
+  { texts, locale }: PageScope,
+): ListingNoticeView[] {
+  const day = dayOfIso(today);
+  const notices: ListingNoticeView[] = [];
+  for (const { from, returns } of content.vacations ?? []) {
+    if (returns <= today || dayOfIso(from) - day > ANNOUNCED) continue;
+    const words = { from: formatDay(from, locale), returns: formatDay(returns, locale) };
+    notices.push({
+      icon: 'calendar',
+      text: texts.line(from <= today ? 'listing.away.now' : 'listing.away.soon', words),
+    });
+  }
+  const temporary = content.access?.temporary;
+  if (temporary && (temporary.until === null || temporary.until >= today))
+    notices.push({ icon: 'info', text: temporary.text });
+  return notices;
+}
+
+/** Where one orders and books, and the pages that it has elsewhere. Pure. */
+export function presentLinks({ content }: StoredProfile, { texts }: PageScope): VerbView[] {
+  const { shop = null, booking = null } = content.links ?? {};
+  return [
+    ...(booking === null ? [] : [{ icon: 'calendar', href: booking, label: texts.line('listing.book') }]),
+    ...(shop === null ? [] : [{ icon: 'basket', href: shop, label: texts.line('listing.shop') }]),
+  ];
+}
+
+/** Pure. */
+export function presentNetworks({ content }: StoredProfile, { texts }: PageScope): ListingBody['contacts'] {
+  return (content.links?.social ?? []).map((href) => {
+    const host = URL.parse(href)?.host.replace(/^www\./, '') ?? href;
+    return { icon: 'external', href, label: texts.line('listing.elsewhere'), text: host };
+  });
+}
+
+type Words = PageScope['texts'];
+
+const yesNo = (answer: boolean, texts: Words): string => texts.line(answer ? 'listing.yes' : 'listing.no');
+
+const answerFact = (icon: string, name: keyof Access, access: Access, texts: Words): FactView[] => {
+  const answer = access[name];
+  return typeof answer === 'boolean'
+    ? [{ icon, term: texts.line(`listing.access.${name}`), value: yesNo(answer, texts) }]
+    : [];
+};
+
+function entranceFacts(access: Access, texts: Words): FactView[] {
+  const { entree_marches: steps, entree_marches_rampe: ramp, entree_largeur_mini: width } = access;
+  const fact = (name: string, value: string): FactView => ({
+    icon: 'place',
+    term: texts.line(`listing.access.${name}`),
+    value,
+  });
+  return [
+    ...answerFact('place', 'entree_plain_pied', access, texts),
+    ...(steps === null ? [] : [fact('entree_marches', String(steps))]),
+    ...(ramp === null ? [] : [fact('entree_marches_rampe', texts.line(`listing.access.ramp.${ramp}`))]),
+    ...(width === null
+      ? []
+      : [fact('entree_largeur_mini', texts.line('listing.access.width', { width: String(width) }))]),
+    ...answerFact('user', 'entree_aide_humaine', access, texts),
+    ...answerFact('phone', 'entree_dispositif_appel', access, texts),
+  ];
+}
+
+function accessFacts(content: ListingProfile, { texts, locale }: PageScope): FactView[] {
+  const access = content.access ?? noAccess;
+  const listed = (icon: string, name: string, values: readonly string[]): FactView[] =>
+    values.length === 0
+      ? []
+      : [{ icon, term: texts.line(`listing.access.${name}`), value: values.join(', ') }];
+  const languages = new Intl.DisplayNames([locale], { type: 'language' });
+  return [
+    ...entranceFacts(access, texts),
+    ...answerFact('place', 'stationnement_presence', access, texts),
+    ...answerFact('wheelchair', 'stationnement_pmr', access, texts),
+    ...answerFact('place', 'sanitaires_presence', access, texts),
+    ...answerFact('wheelchair', 'sanitaires_adaptes', access, texts),
+    ...listed(
+      'user',
+      'accueil_equipements_malentendants',
+      access.accueil_equipements_malentendants.map((aid) => texts.line(`listing.access.aids.${aid}`)),
+    ),
+    ...listed(
+      'language',
+      'languages',
+      access.languages.map((code) => languages.of(code) ?? code),
+    ),
+    ...listed('clock', 'quietHours', access.quietHours === null ? [] : [access.quietHours]),
+    ...listed('info', 'commentaire', access.commentaire === null ? [] : [access.commentaire]),
+  ];
+}
+
+function serviceFacts({ services }: ListingProfile, { texts }: PageScope): FactView[] {
+  if (services === null) return [];
+  const { homeVisits, deliveryArea } = services;
+  return [
+    ...(deliveryArea === null
+      ? []
+      : [{ icon: 'delivery', term: texts.line('listing.services.area'), value: deliveryArea }]),
+    ...(homeVisits === null
+      ? []
+      : [{ icon: 'home', term: texts.line('listing.services.homeVisits'), value: yesNo(homeVisits, texts) }]),
+  ];
+}
+
+function offerFacts({ priceBand, labels }: ListingProfile, { texts }: PageScope): FactView[] {
+  return [
+    ...(priceBand === null
+      ? []
+      : [
+          {
+            icon: 'shop',
+            term: texts.line('listing.offer.prices'),
+            value: `${'€'.repeat(priceBand)} (${texts.line(`listing.offer.bands.${priceBand}`)})`,
+          },
+        ]),
+    ...(labels === null || labels.length === 0
+      ? []
+      : [
+          {
+            icon: 'seal',
+            term: texts.line('listing.offer.labels'),
+            value: labels.map((label) => texts.line(`pro.options.labels.${label}`)).join(', '),
+          },
+        ]),
+  ];
+}
+
+/** Parts with what the profile says laid behind what the directory knows. Pure. */
+export function withProfileParts(
+  parts: readonly FactsView[],
+  { content }: StoredProfile,
+  scope: PageScope,
+): FactsView[] {
+  const said: Readonly<Record<string, readonly FactView[]>> = {
+    offer: offerFacts(content, scope),
+    services: serviceFacts(content, scope),
+    access: accessFacts(content, scope),
+  };
+  const ids = ['offer', 'services', 'access', 'payment'];
+  return ids.flatMap((id) => {
+    const known = parts.find((part) => part.id === id);
+    const facts = [...(known?.facts ?? []), ...(said[id] ?? [])];
+    if (facts.length === 0) return [];
+    return [known ? { ...known, facts } : { id, heading: scope.texts.line(`listing.parts.${id}`), facts }];
+  });
+}
+
+/** Who answers for it, as it says itself: registration, VAT, mediator, terms (DSA, art. 30; C. consom., L. 616-1). Pure. */
+export function presentProfileLegal({ content }: StoredProfile, { texts }: PageScope): ListingBody['legal'] {
+  const { legal } = content;
+  if (legal === null) return [];
+  const fact = (name: string, value: string | null, href?: string) =>
+    value === null
+      ? []
+      : [{ term: texts.line(`listing.legal.${name}`), value, ...(href === undefined ? {} : { href }) }];
+  const { mediator, terms } = legal;
+  return [
+    ...fact('register', legal.register),
+    ...fact('vat', legal.vat),
+    ...(mediator === null
+      ? []
+      : fact(
+          'mediator',
+          [mediator.name, mediator.address].filter(Boolean).join(', '),
+          mediator.website ?? undefined,
+        )),
+    ...fact('terms', terms === null ? null : texts.line('listing.legal.readTerms'), terms ?? undefined),
+    ...fact('compliance', legal.compliance ? texts.line('listing.legal.complies') : null),
+  ];
+}

@@ -1,0 +1,84 @@
+import type { ListingProfile, ProfileField } from '@halles/contracts';
+import type { PageScope } from '../page/page-scope';
+import { fieldLabel, fieldWords, type FieldWorld } from './field-words';
+import type { InputFaults } from './form-reader';
+import type { Desk } from './pro-desk';
+import { proPath, type ProRoute } from './pro-routes';
+import type { EditorFrameView } from './pro-views';
+
+/** How a form came to be shown. */
+export interface EditorState {
+  readonly version: number;
+  readonly faults: InputFaults;
+  /** Version that was just published. */
+  readonly done?: number;
+  /** Whether the page shows it already. */
+  readonly isShown?: boolean;
+  readonly clash?: {
+    readonly fields: readonly ProfileField[];
+    readonly by: string;
+    readonly mine: Partial<ListingProfile>;
+    readonly theirs: ListingProfile;
+  };
+}
+
+function presentClash(state: EditorState, scope: PageScope, world: FieldWorld): EditorFrameView['clashes'] {
+  const { clash } = state;
+  if (!clash) return [];
+  return clash.fields.map((field) => ({
+    label: fieldLabel(field, scope),
+    theirs: fieldWords(field, clash.theirs[field], scope, world),
+    mine: fieldWords(field, clash.mine[field] ?? null, scope, world),
+  }));
+}
+
+function problemOf({ faults, clash }: EditorState, { texts }: PageScope): string | null {
+  if (clash) return texts.line('pro.clash.problem', { by: clash.by || texts.line('pro.someone') });
+  return Object.keys(faults).length > 0 ? texts.line('pro.faulty') : null;
+}
+
+/** What surrounds the fields of a form. Pure. */
+export function presentEditor(
+  scope: PageScope,
+  desk: Desk,
+  page: ProRoute,
+  fields: readonly ProfileField[],
+  state: EditorState,
+): EditorFrameView {
+  const { texts, locale } = scope;
+  const { id } = desk.listing;
+  const lead = `pro.leads.${page}`;
+  const problem = problemOf(state, scope);
+  const drafted = fields.filter((field) => desk.draft?.fields[field] !== undefined);
+  return {
+    ...(texts.has(lead) ? { lead: texts.line(lead) } : {}),
+    action: proPath(page, locale, id),
+    version: state.version,
+    ...(state.done === undefined
+      ? {}
+      : {
+          done: {
+            text: texts.line(state.isShown === false ? 'pro.publishedSoon' : 'pro.published'),
+            undo: {
+              action: proPath('undo', locale, id),
+              version: state.done,
+              label: texts.line('pro.takeBack'),
+            },
+          },
+        }),
+    ...(problem === null ? {} : { problem }),
+    faults: Object.entries(state.faults).map(([field, { key, words }]) => ({
+      field,
+      message: texts.line(`pro.faults.${key}`, words),
+    })),
+    clashes: presentClash(state, scope, desk.known),
+    ...(drafted.length === 0 || problem !== null
+      ? {}
+      : {
+          draft: {
+            text: texts.line('pro.draft.here'),
+            preview: { href: proPath('preview', locale, id), label: texts.line('pro.draft.look') },
+          },
+        }),
+  };
+}

@@ -1,0 +1,166 @@
+import {
+  type Access,
+  type DayState,
+  hoursFields,
+  type ListingProfile,
+  plainWords,
+  type ProfileField,
+} from '@halles/contracts';
+import { categoryById, type CategoryTree } from '@halles/domain/categories';
+import {
+  dateWords,
+  dayOfIso,
+  type IsoDate,
+  type Place,
+  scheduleOfTexts,
+  timeWords,
+  weekTable,
+} from '@halles/domain/hours';
+import { phoneWords } from '../directory/listing-card.presenter';
+import type { PageScope } from '../page/page-scope';
+
+/** What the values of fields are worded with. */
+export interface FieldWorld {
+  readonly place: Place;
+  readonly tree: CategoryTree;
+  readonly today: IsoDate;
+}
+
+/** What a field is called in the history and where two changes meet. Pure. */
+export const fieldLabel = (field: ProfileField, { texts }: PageScope): string =>
+  texts.line(`pro.profile.${field}`);
+
+const HOURS: ReadonlySet<string> = new Set(Object.values(hoursFields));
+
+/** « lundi : 9 h – 12 h ; mardi : fermé ». */
+function hoursWords(text: string, { place, today }: FieldWorld, locale: 'fr' | 'en'): string {
+  const table = weekTable(scheduleOfTexts(place, { shop: text }), today, locale);
+  if (table.modes.length === 0) return text;
+  return table.days.map(({ name, hours }) => `${name} ${hours[0]?.text ?? ''}`).join(' · ');
+}
+
+const spanWords = (spans: readonly { from: number; until: number }[], locale: 'fr' | 'en'): string =>
+  spans.map(({ from, until }) => `${timeWords(from, locale)}\u00a0– ${timeWords(until, locale)}`).join(', ');
+
+const dayWords = (iso: IsoDate, locale: 'fr' | 'en'): string => dateWords(dayOfIso(iso), locale, true);
+
+function stateWords(state: DayState, { texts, locale }: PageScope): string {
+  return typeof state === 'string' ? texts.line(`pro.options.dayState.${state}`) : spanWords(state, locale);
+}
+
+function accessWords(access: Access, { texts, locale }: PageScope): string {
+  return Object.entries(access)
+    .flatMap(([name, value]) => {
+      if (value === null || (Array.isArray(value) && value.length === 0)) return [];
+      const label = texts.line(`pro.fields.${name}`);
+      if (typeof value === 'boolean')
+        return `${label}\u00a0${texts.line(`pro.options.yesNo.${value ? 'yes' : 'no'}`)}`;
+      if (Array.isArray(value))
+        return `${label} ${value.map((one: string) => texts.line(`pro.options.${name}.${one}`)).join(', ')}`;
+      if (typeof value === 'object') {
+        const until = value.until === null ? '' : ` (${dayWords(value.until, locale)})`;
+        return `${value.text}${until}`;
+      }
+      const option = `pro.options.${name}.${value}`;
+      return `${label} ${texts.has(option) ? texts.line(option) : value}`;
+    })
+    .join(' · ');
+}
+
+type Wording = {
+  readonly [F in ProfileField]?: (
+    value: NonNullable<ListingProfile[F]>,
+    scope: PageScope,
+    world: FieldWorld,
+  ) => string;
+};
+
+const categoryWords = (id: string, { locale }: PageScope, { tree }: FieldWorld): string =>
+  categoryById(id, tree)?.label[locale] ?? id;
+
+const listed = (values: readonly (string | null)[]): string => values.filter(Boolean).join(', ');
+
+const WORDING: Wording = {
+  descriptionFr: plainWords,
+  descriptionEn: plainWords,
+  category: categoryWords,
+  otherCategories: (ids, scope, world) => listed(ids.map((id) => categoryWords(id, scope, world))),
+  phone: phoneWords,
+  links: ({ shop, booking, social }) => listed([shop, booking, ...social]),
+  state: (state, { texts, locale }) =>
+    listed([
+      texts.line(`pro.options.state.${state.state}`),
+      state.state === 'closed' && state.since !== null ? dayWords(state.since, locale) : null,
+    ]),
+  publicHolidays: ({ general, days }, scope) =>
+    [
+      ...(general === null ? [] : [stateWords(general, scope)]),
+      ...Object.entries(days).map(
+        ([day, state]) => `${dayWords(day, scope.locale)}\u00a0: ${stateWords(state, scope)}`,
+      ),
+    ].join(' · '),
+  exceptions: (exceptions, scope) =>
+    exceptions
+      .map(({ from, until, spans, note }) => {
+        const dates =
+          from === until
+            ? dayWords(from, scope.locale)
+            : `${dayWords(from, scope.locale)} – ${dayWords(until, scope.locale)}`;
+        return `${dates}\u00a0: ${stateWords(spans.length === 0 ? 'closed' : spans, scope)}${note === undefined ? '' : ` (${note})`}`;
+      })
+      .join(' · '),
+  vacations: (vacations, { texts, locale }) =>
+    vacations
+      .map(({ from, returns }) =>
+        texts.line('pro.vacationWords', { from: dayWords(from, locale), returns: dayWords(returns, locale) }),
+      )
+      .join(' · '),
+  access: accessWords,
+  payment: (means, { texts }) => listed(means.map((one) => texts.line(`pro.options.payment.${one}`))),
+  services: (services, { texts }) =>
+    Object.entries(services)
+      .flatMap(([name, value]) => {
+        if (value === null) return [];
+        const options = name === 'appointment' ? 'appointment' : 'fulfilment';
+        const word =
+          typeof value === 'boolean'
+            ? texts.line(`pro.options.yesNo.${value ? 'yes' : 'no'}`)
+            : name === 'deliveryArea'
+              ? value
+              : texts.line(`pro.options.${options}.${value}`);
+        return `${texts.line(`pro.fields.${name}`)}\u00a0: ${word}`;
+      })
+      .join(' · '),
+  labels: (labels, { texts }) => listed(labels.map((one) => texts.line(`pro.options.labels.${one}`))),
+  legal: ({ legalName, register, vat, mediator, terms, compliance }, { texts }) =>
+    listed([
+      legalName,
+      register,
+      vat,
+      mediator?.name ?? null,
+      terms,
+      compliance ? texts.line('pro.fields.compliance') : null,
+    ]),
+  priceBand: (band) => '€'.repeat(band),
+  disclosure: ({ page, address }, { texts }) =>
+    listed([
+      texts.line(`pro.options.disclosure.${page ? 'page' : 'none'}`),
+      page && address ? texts.line('pro.options.disclosure.address') : null,
+    ]),
+};
+
+/** What is said in a field, in words; that nothing is said, where it is null. Pure. */
+export function fieldWords<F extends ProfileField>(
+  field: F,
+  value: ListingProfile[F],
+  scope: PageScope,
+  world: FieldWorld,
+): string {
+  if (value === null) return scope.texts.line('pro.notSaid');
+  if (HOURS.has(field)) return hoursWords(String(value), world, scope.locale);
+  const word = WORDING[field];
+  const words = word
+    ? word(value as NonNullable<ListingProfile[F]>, scope, world)
+    : [value].flat().join(', ');
+  return words === '' ? scope.texts.line('pro.saidEmpty') : words;
+}

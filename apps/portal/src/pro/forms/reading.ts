@@ -1,0 +1,36 @@
+import { type InputFault, type RawForm, textOrNull } from '../form-reader';
+import type { ReadPoint } from './contact-points';
+
+/** Collects what is right in a form and what is wrong. */
+export class Reading {
+  readonly changes: Record<string, unknown> = {};
+  readonly faults: Record<string, InputFault> = {};
+
+  /** A telephone number or an address, or null. */
+  point(name: string, read: ReadPoint): string | null {
+    if ('value' in read) return read.value;
+    this.faults[name] = read.fault;
+    return null;
+  }
+
+  /** A text on one line, or null. */
+  line(raw: RawForm, name: string, longest: number): string | null {
+    const text = textOrNull(raw, name);
+    if (text === null) return null;
+    // Nothing that ends a line of a mail's head, or turns the direction of what follows.
+    if (/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/u.test(text)) this.faults[name] = { key: 'oneLine' };
+    else if (text.length > longest) this.faults[name] = { key: 'tooLong', words: { most: String(longest) } };
+    else return text;
+    return null;
+  }
+
+  /** A whole number between two others, or null. */
+  number(raw: RawForm, name: string, from: number, until: number): number | null {
+    const text = textOrNull(raw, name);
+    if (text === null) return null;
+    const value = Number(text.replace(',', '.'));
+    if (Number.isInteger(value) && value >= from && value <= until) return value;
+    this.faults[name] = { key: 'between', words: { from: String(from), until: String(until) } };
+    return null;
+  }
+}

@@ -1,0 +1,85 @@
+import { rankingFormula } from '@halles/domain/search';
+import { listingPath, routes } from '../routes';
+import type { PageScope } from '../page/page-scope';
+import { presentPreview, scheduleOf } from './hours.presenter';
+import type { Desk } from './pro-desk';
+import { proPath } from './pro-routes';
+import type { DoneView, SpaceBody, SuggestionView } from './pro-views';
+import { type Suggestion, suggestionsFor } from './suggestions';
+
+function presentSuggestion(
+  { key, page, effect }: Suggestion,
+  { texts, locale }: PageScope,
+  listingId: number,
+): SuggestionView {
+  return {
+    title: texts.line(`pro.suggestions.${key}.title`),
+    why: texts.line(`pro.suggestions.${key}.why`),
+    effect: texts.line(`pro.effects.${effect}`, { minutes: String(rankingFormula.soonMinutes) }),
+    action: { href: proPath(page, locale, listingId), label: texts.line(`pro.suggestions.${key}.action`) },
+  };
+}
+
+/** Whether the business says that it is closed today, beside its usual hours. Pure. */
+export const isClosedToday = ({ content, known: { today } }: Pick<Desk, 'content' | 'known'>): boolean =>
+  (content.exceptions ?? []).some(
+    ({ from, until, spans }) => from <= today && today <= until && spans.length === 0,
+  );
+
+/** The space of one business: what to do next, what is true today, what is missing. Pure. */
+export function presentSpace(
+  scope: PageScope,
+  desk: Desk,
+  {
+    canEdit = true,
+    ...done
+  }: { readonly canEdit?: boolean; readonly done?: number; readonly isShown?: boolean },
+): Omit<SpaceBody, 'heading'> {
+  const { texts, locale } = scope;
+  const { id, slug } = desk.listing;
+  const suggestions = !canEdit
+    ? []
+    : suggestionsFor({ content: desk.profile.content, listing: desk.known.listing }).map((suggestion) =>
+        presentSuggestion(suggestion, scope, id),
+      );
+  const [next, ...others] = suggestions;
+  const hasDraft = canEdit && desk.draft !== null;
+  const notice: DoneView | null =
+    done.done === undefined
+      ? null
+      : {
+          text: texts.line(done.isShown === false ? 'pro.publishedSoon' : 'pro.published'),
+          undo: {
+            action: proPath('undo', locale, id),
+            version: done.done,
+            label: texts.line('pro.takeBack'),
+          },
+        };
+  const isClosed = isClosedToday({ content: desk.profile.content, known: desk.known });
+  return {
+    ...(notice ? { done: notice } : {}),
+    ...(hasDraft
+      ? { draft: { href: proPath('preview', locale, id), label: texts.line('pro.draft.unpublished') } }
+      : {}),
+    ...(next ? { next } : {}),
+    state: presentPreview(scope, scheduleOf(desk.profile.content, desk), desk.now.getTime()).sentence,
+    ...(canEdit
+      ? {
+          edit: {
+            today: {
+              action: proPath('today', locale, id),
+              wish: isClosed ? 'open' : 'closed',
+              label: texts.line(isClosed ? 'pro.today.open' : 'pro.today.closed'),
+            },
+            away: { href: proPath('away', locale, id), label: texts.line('pro.today.away') },
+          },
+        }
+      : {}),
+    isComplete: canEdit && suggestions.length === 0,
+    suggestions: others,
+    ranking: { href: routes.ranking[locale], label: texts.line('pro.ranking') },
+    ...(desk.known.listing
+      ? { page: { href: listingPath(locale, { slug, id }), label: texts.line('pro.seePage') } }
+      : { hidden: texts.line(`pro.hidden.${desk.listing.visibility}`) }),
+  };
+}
