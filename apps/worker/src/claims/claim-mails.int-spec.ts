@@ -1,0 +1,280 @@
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import {
+  AdditionService,
+  ClaimantService,
+  ClaimsModule,
+  ClaimService,
+  TransferService,
+} from '@halles/domain/claims';
+import { DeliveriesModule, DeliveryEntity } from '@halles/domain/deliveries';
+import { systemClock } from '@halles/kernel';
+import { Mailer, MailRenderer, MemoryTransport } from '@halles/platform/mail';
+import { type Job, type JobHandler, PermanentFailure } from '@halles/platform/outbox';
+import { DiskStorage, FileStorage } from '@halles/platform/storage';
+import { TenantNews, UnitOfWork } from '@halles/platform/tenancy';
+import {
+  anAccount,
+  type AccountWish,
+  openWorld,
+  type SourceWish,
+  type World,
+  writeListings,
+} from '@halles/testing';
+import { Global, Module } from '@nestjs/common';
+import { Test, type TestingModule } from '@nestjs/testing';
+import { v7 as uuid } from 'uuid';
+import { claimProcessors, ClaimsWorkerModule } from './claims-worker.module';
+import { GatewayCaller } from './code-caller';
+
+const BY = { name: 'Claire Dubois' };
+
+describe('mails of claims', () => {
+  const transport = new MemoryTransport();
+  let world: World;
+  let module: TestingModule;
+  let claimants: ClaimantService;
+
+  beforeAll(async () => {
+    world = await openWorld({ entities: [DeliveryEntity] });
+    const mailer = new Mailer(world.config, new MailRenderer(process.cwd()), transport, systemClock);
+    @Global()
+    @Module({
+      providers: [
+        { provide: UnitOfWork, useValue: world.work },
+        { provide: TenantNews, useValue: world.news },
+        { provide: Mailer, useValue: mailer },
+        { provide: FileStorage, useValue: new DiskStorage(world.config.home, systemClock) },
+      ],
+      exports: [UnitOfWork, TenantNews, Mailer, FileStorage],
+    })
+    class WorldModule {}
+    module = await Test.createTestingModule({
+      imports: [
+        WorldModule,
+        ClaimsModule.forRoot(world.config),
+        ClaimsWorkerModule.forRoot(world.config),
+        DeliveriesModule,
+      ],
+    }).compile();
+    await module.init();
+    claimants = module.get(ClaimantService, { strict: false });
+  });
+  afterAll(() => world.close());
+  beforeEach(async () => {
+    await jobs();
+    transport.sent.length = 0;
+  });
+
+  /** The jobs that the outbox holds, the oldest first, and forgets them. */
+  async function jobs(): Promise<{ kind: string; job: Job }[]> {
+    const rows = await world.installation
+      .platform()
+      .query<{ id: string; kind: string; ref: string }>('DELETE FROM outbox RETURNING id, kind, ref');
+    return rows
+      .filter(({ kind }) => /^(claim|addition)\./.test(kind))
+      .sort((one, other) => (one.id < other.id ? -1 : 1))
+      .map(({ id, kind, ref }) => ({ kind, job: { ctx: world.here, outboxId: id, ref, failures: 0 } }));
+  }
+  const handlers = (): JobHandler[] =>
+    claimProcessors.map((one) => module.get<JobHandler>(one, { strict: false }));
+  /** Runs each job twice, as a queue may. Returns what went out. */
+  async function deliver() {
+    transport.sent.length = 0;
+    for (const { kind, job } of await jobs()) {
+      const handler = handlers().find((one) => one.kind === kind);
+      if (!handler) throw new Error(`nobody handles ${kind}`);
+      await handler.run(job);
+      await handler.run(job);
+    }
+    return transport.sent.map(({ to, subject, text: body, replyTo }) => ({
+      to: to.address,
+      subject,
+      body,
+      replyTo,
+    }));
+  }
+  const shop = async (facts: SourceWish['facts'] = {}): Promise<number> =>
+    (await writeListings(world, world.here, [{ facts }]))[0] ?? 0;
+  const person = (wish: AccountWish = {}) => anAccount(world, world.here, wish);
+
+  it('go out once for each step however often a job runs, with the code to the known address alone', async () => {
+    const listing = await shop({ contact: { email: 'contact@fournil.example' } });
+    const who = await person({ email: 'ada@mail.example' });
+    const claimant = { accountId: who.id, siret: null };
+    const { id } = await claimants.begin(world.here, listing, claimant, 'fr');
+    const { ways } = await claimants.get(world.here, id, claimant);
+    const contactName = ways.find(({ kind }) => kind === 'email-code')?.name ?? '';
+    await claimants.askProof(world.here, id, claimant, { kind: 'email-code', contactName });
+    const sent = await deliver();
+    expect(sent.map(({ to }) => to).sort()).toEqual(['ada@mail.example', 'contact@fournil.example']);
+    const code =
+      /^\d{3} \d{3}/.exec(sent.find(({ to }) => to.startsWith('contact'))?.subject ?? '')?.[0] ?? '';
+    expect(sent.find(({ to }) => to.startsWith('ada'))?.body).not.toContain(code);
+    expect((await claimants.enterCode(world.here, id, claimant, code)).state).toBe('approved');
+    const [approved] = await deliver();
+    expect(approved).toMatchObject({
+      to: 'ada@mail.example',
+      subject: 'La page est à vous : Boulangerie des Halles',
+    });
+    expect(approved?.body).toContain('Raison\u00a0: le code reçu à l’adresse électronique');
+  });
+
+  it('tell a refusal with its reason as it was written, in the claimant’s language, and the town of what to decide', async () => {
+    const who = await person({ email: 'bob@mail.example', name: 'Bob\r\nBcc: evil@example.org' });
+    const claimant = { accountId: who.id, siret: null };
+    const { id } = await claimants.begin(world.here, await shop(), claimant, 'en');
+    await claimants.askProof(world.here, id, claimant, { kind: 'town' });
+    const asked = await deliver();
+    expect(asked.find(({ to }) => to === 'mairie@ici-bourg.example')?.subject).toContain(
+      'Une demande à examiner',
+    );
+    expect(JSON.stringify(asked)).not.toMatch(/\\nBcc/);
+    const claims = module.get(ClaimService, { strict: false });
+    await claims.decide(
+      world.here,
+      id,
+      { decision: 'refuse', reason: 'Another person signed.\n\nWrite to us.' },
+      BY,
+    );
+    const [refused] = await deliver();
+    expect(refused?.subject).toBe('Your claim is refused: Boulangerie des Halles');
+    expect(refused?.body).toContain('> Another person signed.\n>\n> Write to us.');
+  });
+
+  it('tell the owner of another’s claim, and not the other’s reason', async () => {
+    const listing = await shop();
+    const owner = await person({ email: 'owner@mail.example', grants: [{ listingId: listing }] });
+    expect(owner.email).toBe('owner@mail.example');
+    const claimant = { accountId: (await person()).id, siret: null };
+    const { id } = await claimants.begin(world.here, listing, claimant, 'fr');
+    await claimants.askProof(world.here, id, claimant, { kind: 'town' });
+    expect((await deliver()).find(({ to }) => to === owner.email)?.subject).toContain('Une autre personne');
+    const claims = module.get(ClaimService, { strict: false });
+    await claims.decide(world.here, id, { decision: 'refuse', reason: 'SECRET' }, BY);
+    const kept = (await deliver()).find(({ to }) => to === owner.email);
+    expect(kept?.subject).toContain('Vous gardez votre page');
+    expect(kept?.body).not.toContain('SECRET');
+  });
+
+  it('bring a code for a phone to the mailbox where no gateway is plugged in, and none that is over', async () => {
+    const claimant = { accountId: (await person()).id, siret: null };
+    const listing = await shop({ contact: { phone: '+33556001230' } });
+    const ask = async (at: Date): Promise<void> => {
+      const { id } = await claimants.begin(world.here, listing, claimant, 'fr');
+      const { ways } = await claimants.get(world.here, id, claimant);
+      const contactName = ways.find(({ kind }) => kind === 'phone-code')?.name ?? '';
+      await claimants.askProof(world.here, id, claimant, { kind: 'phone-code', contactName }, at);
+    };
+    await ask(new Date());
+    expect((await deliver()).map(({ to }) => to)).toContain('33556001230@phone.invalid');
+    await ask(new Date(Date.now() - 11 * 60_000));
+    expect(await deliver()).toEqual([]);
+  });
+
+  it('make an offer once, and none that was taken back', async () => {
+    const listing = await shop();
+    const owner = await person({ grants: [{ listingId: listing }] });
+    const transfers = module.get(TransferService, { strict: false });
+    const offer = () =>
+      transfers.offer(world.here, listing, owner, { email: 'heir@mail.example', locale: 'fr' });
+    const { id } = await offer();
+    const [made] = await deliver();
+    expect([made?.to, made?.body.includes(`/pro/transferts/${id}`)]).toEqual(['heir@mail.example', true]);
+    await offer();
+    await transfers.cancel(world.here, listing, owner);
+    expect(await deliver()).toEqual([]);
+  });
+
+  it('acknowledge an addition, tell the town, and bring the decision with its reason', async () => {
+    const who = await person({ email: 'new@mail.example' });
+    const additions = module.get(AdditionService, { strict: false });
+    const asked = await additions.ask(
+      world.here,
+      who.id,
+      {
+        siret: '73282932000074',
+        name: 'Atelier du Cuir',
+        category: 'bakery',
+        street: '3 rue du Puits',
+        postalCode: '33000',
+        communeCode: '33063',
+        phone: null,
+        message: null,
+      },
+      { isOther: true, locale: 'fr' },
+    );
+    expect((await deliver()).map(({ to }) => to).sort()).toEqual([
+      'mairie@ici-bourg.example',
+      'new@mail.example',
+    ]);
+    const id = asked.kind === 'asked' ? asked.id : '';
+    await additions.decide(
+      world.here,
+      id,
+      { decision: 'refuse', reason: 'Pas ouvert au public.', makesOwner: false },
+      BY,
+    );
+    const [refused] = await deliver();
+    expect(refused?.body).toContain('> Pas ouvert au public.');
+  });
+});
+
+describe('a gateway for phones', () => {
+  let server: Server;
+  let asked: { headers: IncomingMessage['headers']; body: unknown }[] = [];
+  let status = 202;
+  beforeAll(async () => {
+    server = createServer((request, response) => {
+      void text(request).then((body) => {
+        asked.push({ headers: request.headers, body: JSON.parse(body) });
+        response.writeHead(status).end('{}');
+      });
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  });
+  afterAll(() => new Promise((resolve) => server.close(resolve)));
+  beforeEach(() => {
+    asked = [];
+  });
+  const job = {
+    ctx: { tenant: { settings: { title: { fr: 'Les Halles', en: 'Les Halles' } } } },
+    outboxId: uuid(),
+    ref: uuid(),
+    failures: 0,
+  } as unknown as Job;
+  const call = (answer: number): Promise<void> => {
+    status = answer;
+    const { port } = server.address() as AddressInfo;
+    return new GatewayCaller(`http://mairie:s%C3%A9same@127.0.0.1:${port}/codes`).call(job, {
+      phone: '+33556001230',
+      code: '012345',
+      locale: 'fr',
+      listing: 'Fournil',
+      until: new Date(),
+    });
+  };
+
+  it('is given the code with a key of its own, its credentials in a header', async () => {
+    await call(202);
+    expect(asked[0]?.body).toEqual({
+      id: job.outboxId,
+      to: '+33556001230',
+      code: '012345',
+      locale: 'fr',
+      text: 'Les Halles : votre code pour Fournil est 0 1 2 3 4 5. Ne le donnez à personne.',
+    });
+    expect(asked[0]?.headers.authorization).toBe(`Basic ${Buffer.from('mairie:sésame').toString('base64')}`);
+  });
+
+  it.each([
+    [422, PermanentFailure],
+    [404, PermanentFailure],
+    [429, Error],
+    [503, Error],
+  ])('that answers %i is tried again or never', async (answer, kind) => {
+    const failure = await call(answer).catch((error: unknown) => error);
+    expect((failure as Error).constructor).toBe(kind);
+  });
+});
