@@ -9,6 +9,9 @@ const bakery = {
   facts: { displayName: 'Le Fournil Canari', openingHoursText: 'Mo-Su 00:00-24:00' },
 } as const;
 
+/** A masked business is out of the portal's pages within a second of the commit, as a suspended portal is shut. Milliseconds. */
+const HEARD_WITHIN = 1_000;
+
 const hostile = [
   '0',
   '-1',
@@ -73,7 +76,7 @@ describe('the page of a business, over HTTP', () => {
     expect([301, 400, 404, 414]).toContain(answer.status);
   });
 
-  it('drops what the register masked from pages, open data, site map and search as soon as it is masked', async () => {
+  it('drops what the register masked from pages, open data, site map and search once the portal heard of it, within a second', async () => {
     const [masked = 0] = await write({
       ...bakery,
       sourceId: 'masque',
@@ -108,8 +111,14 @@ describe('the page of a business, over HTTP', () => {
       await writer.refresh(tx, [masked], new Date());
       await writer.finish(tx, 'touched', new Date());
     });
-    const gone = await portal.ask('ici-bourg', path);
-    expect([gone.status, gone.body.includes('Masqué')]).toEqual([404, false]);
+    // The portal hears of the change with the commit; what was asked in that very moment may still be the page before it.
+    const deadline = Date.now() + HEARD_WITHIN;
+    const gone = async () => {
+      const { status, body } = await portal.ask('ici-bourg', path);
+      return status === 404 && !body.includes('Masqué');
+    };
+    while (!(await gone()) && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(await gone()).toBe(true);
     expect((await seen()).slice(1)).not.toContain(true);
   });
 
