@@ -1,0 +1,37 @@
+import type { ClaimEvent, ClaimSubject } from '@halles/domain/claims';
+import { categoryById } from '@halles/domain/categories';
+import { formatDay } from '@halles/platform/theming';
+import type { PageScope } from '../page/page-scope';
+
+/** What a business is called, whatever may be shown of it. Pure. */
+export function nameOf({ texts, locale }: PageScope, subject: ClaimSubject | null): string {
+  if (!subject) return texts.line('claims.gone');
+  if (subject.name !== null) return subject.name;
+  const category = subject.category === null ? undefined : categoryById(subject.category);
+  const what = category?.label[locale];
+  return what === undefined ? texts.line('claims.unnamed') : texts.line('claims.unnamedOf', { what });
+}
+
+/** Where it is, on one line; empty where that may not be shown. Pure. */
+export const placeOf = (subject: ClaimSubject | null): string =>
+  [subject?.line, [subject?.postalCode, subject?.communeName].filter((part) => part != null).join(' ')]
+    .filter((part) => part != null && part !== '')
+    .join(', ');
+
+/** A day of the territory, in words. Pure. */
+export function dayOf({ settings, locale }: PageScope, instant: Date): string {
+  const iso = new Intl.DateTimeFormat('en-CA', { timeZone: settings.timeZone }).format(instant);
+  return formatDay(iso, locale);
+}
+
+/** A step that was taken, with its reason, as lines of the claim's history. Pure. */
+export function stepWords(scope: PageScope, { step, state, cause, reason, at }: ClaimEvent): string[] {
+  const { texts } = scope;
+  const key = step === 'submit' && state === 'disputed' ? 'added' : step;
+  const because = `claims.because.${cause}`;
+  return [
+    `${dayOf(scope, at)} – ${texts.line(`claims.steps.${key}`)}`,
+    ...(texts.has(because) ? [texts.line(because)] : []),
+    ...(reason === null ? [] : [texts.line('claims.saidReason', { reason })]),
+  ];
+}

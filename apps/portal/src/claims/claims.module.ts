@@ -1,0 +1,48 @@
+import { ClaimsModule } from '@halles/domain/claims';
+import { ListingsModule } from '@halles/domain/listings';
+import { ProfilesModule } from '@halles/domain/profiles';
+import { SearchModule } from '@halles/domain/search';
+import type { Config } from '@halles/platform/config';
+import { type DynamicModule, Module } from '@nestjs/common';
+import { ProDesks } from '../pro/pro-desk';
+import { ProSections } from '../pro/pro-sections';
+import { AdditionController } from './addition.controller';
+import { ClaimController } from './claim.controller';
+import { ClaimDocumentController } from './claim-document.controller';
+import { ClaimPages } from './claim-pages';
+import { claimRoutes } from './claim-routes';
+import { FindController } from './find.controller';
+import { HandOverController } from './hand-over.controller';
+import { HAND_OVER } from './hand-over.presenter';
+import { PreviewController } from './preview.controller';
+
+/** Claiming a business, adding one, handing one over. */
+@Module({})
+export class PortalClaimsModule {
+  constructor(sections: ProSections) {
+    sections.register({
+      key: HAND_OVER,
+      label: 'claims.titles.handOver',
+      permission: 'listing.release',
+      icon: 'user',
+      order: 95,
+      path: claimRoutes.handOver,
+    });
+  }
+
+  static forRoot(config: Config): DynamicModule {
+    return {
+      module: PortalClaimsModule,
+      imports: [ClaimsModule.forRoot(config), ListingsModule, ProfilesModule, SearchModule],
+      controllers: [
+        ClaimController,
+        ClaimDocumentController,
+        FindController,
+        AdditionController,
+        HandOverController,
+        PreviewController,
+      ],
+      providers: [ClaimPages, ProDesks],
+    };
+  }
+}

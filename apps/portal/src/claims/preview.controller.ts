@@ -1,0 +1,44 @@
+import type { AccountSession } from '@halles/domain/accounts';
+import { ClaimantService } from '@halles/domain/claims';
+import { contextOf, PageNotFound, Requires } from '@halles/platform/http';
+import { Controller, Get, Param, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { SignedIn } from '../accounts/account-request';
+import { listingIdOf } from '../listings/listing-address';
+import { ProDesks } from '../pro/pro-desk';
+import { presentSpace } from '../pro/space.presenter';
+import { ClaimPages, claimantOf } from './claim-pages';
+import { claimPaths, claimPatterns } from './claim-routes';
+import { presentPreview } from './preview.presenter';
+
+/** What the space of a business would show its owner, before anything is proved: read only. */
+@Controller()
+export class PreviewController {
+  constructor(
+    private readonly pages: ClaimPages,
+    private readonly desks: ProDesks,
+    private readonly claimants: ClaimantService,
+  ) {}
+
+  @Requires('claim.make')
+  @Get(claimPatterns('preview'))
+  async preview(
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+    @Param('listing') segment: string,
+    @SignedIn() session: AccountSession,
+  ): Promise<void> {
+    const ctx = contextOf(request);
+    const id = listingIdOf(segment);
+    if (id === null) throw new PageNotFound({});
+    const { subject, ownedBy } = await this.claimants.look(ctx, id, claimantOf(session));
+    // What an owner wrote and did not publish is theirs alone: the preview is of pages that nobody keeps.
+    const desk = ownedBy === 'nobody' ? await this.desks.open(ctx, subject.id, session) : null;
+    this.pages.show(request, reply, {
+      title: 'preview',
+      paths: claimPaths('preview', subject.id),
+      present: (scope) =>
+        presentPreview(scope, subject, desk && presentSpace(scope, desk, { canEdit: false })),
+    });
+  }
+}
