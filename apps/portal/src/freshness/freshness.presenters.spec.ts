@@ -112,6 +112,7 @@ const bodies: Readonly<Record<string, (scope: PageScope) => object>> = {
 const frame = {
   home: { href: '/pro', label: 'Espace commerçants' },
   account: { href: '/compte', label: 'Odile Fournier' },
+  bell: { href: '/pro/notifications', label: 'Notifications, 3 à lire', count: '3' },
   sections: [],
 };
 const french = scopeOf(territory(), 'fr');

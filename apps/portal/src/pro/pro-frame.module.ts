@@ -1,8 +1,13 @@
+import { NotificationsModule } from '@halles/domain/notifications';
 import { Global, Module } from '@nestjs/common';
 import { ProPages } from './pro-page';
 import { ProSections } from './pro-sections';
 
 /** The layout and the menu of the merchant space, for every feature that has a page there. */
 @Global()
-@Module({ providers: [ProSections, ProPages], exports: [ProSections, ProPages] })
+@Module({
+  imports: [NotificationsModule],
+  providers: [ProSections, ProPages],
+  exports: [ProSections, ProPages],
+})
 export class ProFrameModule {}

@@ -1,10 +1,13 @@
 import { type AccountSession, permissionsOn } from '@halles/domain/accounts';
+import { NotificationService } from '@halles/domain/notifications';
 import type { Bilingual } from '@halles/kernel';
-import { contextOf, localeOfPath } from '@halles/platform/http';
-import { Injectable } from '@nestjs/common';
+import { contextOf, localeOfPath, LOG } from '@halles/platform/http';
+import type { Log } from '@halles/platform/observability';
+import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { sessionOf } from '../accounts/account-request';
 import { accountRoutes } from '../accounts/account-routes';
+import { notificationRoutes } from '../notifications/notification-routes';
 import { presentLayout } from '../page/layout.presenter';
 import { PageRenderer } from '../page/page-renderer';
 import type { PageScope } from '../page/page-scope';
@@ -39,6 +42,9 @@ export interface ProScreen {
   readonly present: (scope: PageScope) => object;
 }
 
+/** More than so many are not counted out. */
+const MOST_SHOWN = 99;
+
 /** Shows the pages of the merchant space: each is for one reader, and kept nowhere. Only on routes that require a permission. */
 @Injectable()
 export class ProPages {
@@ -46,9 +52,31 @@ export class ProPages {
     private readonly renderer: PageRenderer,
     private readonly sender: PageSender,
     private readonly sections: ProSections,
+    private readonly notifications: NotificationService,
+    @Inject(LOG) private readonly log: Log,
   ) {}
 
   show(request: FastifyRequest, reply: FastifyReply, screen: ProScreen): void {
+    void this.#unread(request).then((unread) => {
+      try {
+        this.#send(request, reply, screen, unread);
+      } catch (error) {
+        void reply.send(error);
+      }
+    });
+  }
+
+  /** How much the account did not read yet: a page is shown without it rather than not at all. */
+  async #unread(request: FastifyRequest): Promise<number> {
+    try {
+      return await this.notifications.unread(contextOf(request), sessionOf(request).account.id);
+    } catch (error) {
+      this.log.warn({ err: error }, 'what an account did not read could not be counted');
+      return 0;
+    }
+  }
+
+  #send(request: FastifyRequest, reply: FastifyReply, screen: ProScreen, unread: number): void {
     const { tenant } = contextOf(request);
     const scope = this.renderer.scope(tenant, localeOfPath(request.url));
     const { view, listing, section, status = 200, isFaulty = false } = screen;
@@ -60,7 +88,7 @@ export class ProPages {
       paths: screen.paths,
       noindex: true,
     });
-    const frame = this.#frame(scope, sessionOf(request), listing, section ?? null);
+    const frame = this.#frame(scope, sessionOf(request), { listing, current: section ?? null, unread });
     const html = this.renderer.render(tenant, view, {
       layout,
       body: { heading, pro: frame, ...screen.present(scope) },
@@ -71,13 +99,27 @@ export class ProPages {
   #frame(
     { texts, locale }: PageScope,
     session: AccountSession,
-    listing: ProListing | undefined,
-    current: string | null,
+    {
+      listing,
+      current,
+      unread,
+    }: {
+      readonly listing: ProListing | undefined;
+      readonly current: string | null;
+      readonly unread: number;
+    },
   ): ProFrameView {
     const allowed = listing ? this.sections.allowed(permissionsOn(session, listing.id)) : [];
     return {
       home: { href: PRO_HOME[locale], label: texts.line('pro.space') },
       account: { href: accountRoutes.account[locale], label: session.account.name },
+      bell: {
+        href: notificationRoutes.inbox[locale],
+        label: texts.line(unread === 0 ? 'freshness.inbox.bell' : 'freshness.inbox.bellNew', {
+          count: unread,
+        }),
+        ...(unread === 0 ? {} : { count: unread > MOST_SHOWN ? `${MOST_SHOWN}+` : String(unread) }),
+      },
       ...(listing
         ? {
             business: {
