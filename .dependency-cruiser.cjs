@@ -29,6 +29,7 @@ const DOMAIN = {
   accounts: ['deliveries'],
   categories: [],
   claims: ['accounts', 'categories', 'deliveries', 'listings', 'profiles'],
+  corrections: ['accounts', 'listings', 'profiles'],
   deliveries: [],
   directory: ['categories', 'hours', 'listings', 'territories'],
   enquiries: [],

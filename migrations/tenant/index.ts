@@ -6,6 +6,7 @@ import { Profiles1764072000000 } from './1764072000000-profiles';
 import { Photos1764073000000 } from './1764073000000-photos';
 import { Freshness1764074000000 } from './1764074000000-freshness';
 import { Mandates1764075000000 } from './1764075000000-mandates';
+import { Corrections1764077000000 } from './1764077000000-corrections';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -17,6 +18,7 @@ export const tenantMigrations = [
   Photos1764073000000,
   Freshness1764074000000,
   Mandates1764075000000,
+  Corrections1764077000000,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */

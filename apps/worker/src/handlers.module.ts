@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AccountSecretsModule, SignInModule } from '@halles/domain/accounts';
+import { CorrectionsModule } from '@halles/domain/corrections';
 import { DeliveriesModule } from '@halles/domain/deliveries';
 import { DirectoryModule } from '@halles/domain/directory';
 import { EnquiriesModule } from '@halles/domain/enquiries';
@@ -16,6 +17,7 @@ import { AccountLinkProcessor } from './accounts/account-link.processor';
 import { AccountSecurityChangedProcessor } from './accounts/account-security-changed.processor';
 import { claimProcessors, ClaimsWorkerModule } from './claims/claims-worker.module';
 import { ConsoleInviteProcessor } from './console/console-invite.processor';
+import { CorrectionLinkProcessor } from './corrections/correction-link.processor';
 import { DirectoryImportProcessor } from './directory/directory-import.processor';
 import { EnquiryAcknowledgeProcessor } from './enquiries/enquiry-acknowledge.processor';
 import { EnquiryForwardProcessor } from './enquiries/enquiry-forward.processor';
@@ -36,6 +38,7 @@ const processors = [
   AccountLinkProcessor,
   AccountSecurityChangedProcessor,
   ConsoleInviteProcessor,
+  CorrectionLinkProcessor,
   EnquiryForwardProcessor,
   EnquiryAcknowledgeProcessor,
   DirectoryImportProcessor,
@@ -60,6 +63,7 @@ export class HandlersModule {
       imports: [
         AccountSecretsModule.forRoot(config),
         ClaimsWorkerModule.forRoot(config),
+        CorrectionsModule.forRoot(config),
         SignInModule,
         EnquiriesModule,
         DeliveriesModule,

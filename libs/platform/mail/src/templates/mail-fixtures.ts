@@ -1,3 +1,4 @@
+import { correctionLinkFixture } from './correction-mail';
 import { accountMailFixture } from './account-mail';
 import { claimMailFixtures } from './claim-mails';
 import type { MailModels } from './mail-models';
@@ -30,6 +31,7 @@ export const mailFixtures: MailModels = {
     portalTitle: 'Les Halles',
     contactUrl: 'https://commerces.example/contact',
   },
+  'correction-link': correctionLinkFixture,
   'listing-report-acknowledge': {
     listing: 'Épicerie <fine> d’Hautefort & fils',
     place: '12 bis rue du Faubourg-Saint-Honoré, Bordeaux',

@@ -1,6 +1,7 @@
 import type { ListingReportKind } from '@halles/contracts';
 import type { AccountMailModel } from './account-mail';
 import type { ClaimCodeModel, ClaimNoticeModel, ClaimTownModel } from './claim-mails';
+import type { CorrectionLinkModel } from './correction-mail';
 import type { FreshnessAskModel, ReportEscalatedModel, ReportToldModel } from './merchant-mails';
 import type { ConsoleInviteModel, MandateAskModel, MandateSignedModel } from './town-mails';
 
@@ -53,6 +54,7 @@ export interface MailModels {
   readonly 'console-invite': ConsoleInviteModel;
   readonly 'mandate-ask': MandateAskModel;
   readonly 'mandate-signed': MandateSignedModel;
+  readonly 'correction-link': CorrectionLinkModel;
   readonly 'freshness-ask': FreshnessAskModel;
   readonly 'report-told': ReportToldModel;
   readonly 'report-escalated': ReportEscalatedModel;
@@ -71,6 +73,7 @@ export const mailTemplates: readonly MailTemplate[] = [
   'console-invite',
   'mandate-ask',
   'mandate-signed',
+  'correction-link',
   'freshness-ask',
   'report-told',
   'report-escalated',

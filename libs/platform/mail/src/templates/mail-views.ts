@@ -3,6 +3,7 @@ import type { TenantSettings } from '@halles/contracts';
 import { oneLine } from '../mail-address';
 import { presentAccountMail } from './account-mail';
 import { presentClaimCode, presentClaimNotice, presentClaimTown } from './claim-mails';
+import { presentCorrectionLink } from './correction-mail';
 import type {
   EnquiryAcknowledgeModel,
   EnquiryForwardModel,
@@ -86,6 +87,7 @@ const presenters: { readonly [T in MailTemplate]: Present<T> } = {
   'console-invite': presentConsoleInvite,
   'mandate-ask': presentMandate,
   'mandate-signed': presentMandate,
+  'correction-link': presentCorrectionLink,
   'freshness-ask': presentFreshnessAsk,
   'report-told': presentReportTold,
   'report-escalated': presentReportEscalated,

@@ -1,0 +1,117 @@
+import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+import type { Correction, CorrectionLink, Doubt } from './correction';
+
+const LINK = `id, listing_id AS "listingId", email, locale, created_at AS "createdAt", expires_at AS "expiresAt"`;
+const CORRECTION = `id, listing_id AS "listingId", changes, state, doubt, version, created_at AS "createdAt"`;
+
+const ONE_LINK = `SELECT ${LINK} FROM correction_link WHERE id = $1`;
+const LINKS_SINCE = `SELECT ${LINK} FROM correction_link WHERE listing_id = $1 AND created_at > $2 ORDER BY created_at DESC`;
+const LINKS_OF = `SELECT ${LINK} FROM correction_link WHERE email = $1 ORDER BY created_at`;
+const OPEN = `SELECT ${CORRECTION} FROM correction WHERE state = 'open' ORDER BY created_at LIMIT $1`;
+const ONE_OPEN = `SELECT ${CORRECTION} FROM correction WHERE id = $1 AND state = 'open' FOR UPDATE`;
+
+@Injectable()
+export class CorrectionRepository {
+  async insertLink(tx: TenantWriteTx, link: CorrectionLink): Promise<void> {
+    await tx.manager.query(
+      `INSERT INTO correction_link (id, listing_id, email, locale, created_at, expires_at)
+       VALUES ($1, $2, $3, $4, $5, $6)`,
+      [link.id, link.listingId, link.email, link.locale, link.createdAt, link.expiresAt],
+    );
+  }
+
+  async link(tx: TenantTx, id: string): Promise<CorrectionLink | null> {
+    const [link] = await tx.manager.query<CorrectionLink[]>(ONE_LINK, [id]);
+    return link ?? null;
+  }
+
+  /** Those of a listing after an instant, the newest first. */
+  async linksSince(tx: TenantTx, listingId: number, instant: Date): Promise<CorrectionLink[]> {
+    return tx.manager.query<CorrectionLink[]>(LINKS_SINCE, [listingId, instant]);
+  }
+
+  async linksOf(tx: TenantTx, email: string): Promise<CorrectionLink[]> {
+    return tx.manager.query<CorrectionLink[]>(LINKS_OF, [email]);
+  }
+
+  async deleteLinksOf(tx: TenantWriteTx, email: string): Promise<void> {
+    await tx.manager.query('DELETE FROM correction_link WHERE email = $1', [email]);
+  }
+
+  /** Whether somebody keeps the listing. */
+  async isKept(tx: TenantTx, listingId: number): Promise<boolean> {
+    const rows = await tx.manager.query<unknown[]>(
+      "SELECT 1 FROM account_grant WHERE listing_id = $1 AND role = 'merchant-owner'",
+      [listingId],
+    );
+    return rows.length > 0;
+  }
+
+  /** One after another: how often a link has served is counted exactly. */
+  async lockLink(tx: TenantWriteTx, id: string): Promise<number> {
+    await tx.manager.query('SELECT 1 FROM correction_link WHERE id = $1 FOR UPDATE', [id]);
+    const [row] = await tx.manager.query<{ used: number }[]>(
+      'SELECT count(*)::int AS used FROM correction WHERE link_id = $1',
+      [id],
+    );
+    return row?.used ?? 0;
+  }
+
+  async insert(
+    tx: TenantWriteTx,
+    correction: Correction & { readonly linkId: string; readonly doubt: Doubt | null },
+  ): Promise<void> {
+    await tx.manager.query(
+      `INSERT INTO correction (id, link_id, listing_id, changes, state, doubt, version, created_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      [
+        correction.id,
+        correction.linkId,
+        correction.listingId,
+        JSON.stringify(correction.changes),
+        correction.state,
+        correction.doubt,
+        correction.version,
+        correction.createdAt,
+      ],
+    );
+  }
+
+  /** Those that wait, the oldest first. */
+  async open(tx: TenantTx, limit: number): Promise<Correction[]> {
+    return tx.manager.query<Correction[]>(OPEN, [limit]);
+  }
+
+  /** One that waits, held until the transaction ends; null for none. */
+  async lockOpen(tx: TenantWriteTx, id: string): Promise<Correction | null> {
+    const [found] = await tx.manager.query<Correction[]>(ONE_OPEN, [id]);
+    return found ?? null;
+  }
+
+  async decide(
+    tx: TenantWriteTx,
+    id: string,
+    decision: {
+      readonly state: 'accepted' | 'refused';
+      readonly version: number | null;
+      readonly by: string;
+      readonly at: Date;
+    },
+  ): Promise<void> {
+    await tx.manager.query(
+      'UPDATE correction SET state = $2, version = $3, decided_by = $4, decided_at = $5 WHERE id = $1',
+      [id, decision.state, decision.version, decision.by, decision.at],
+    );
+  }
+
+  /** Erases what was asked for and said before the instant. @returns how many links */
+  async deleteBefore(tx: TenantWriteTx, instant: Date): Promise<number> {
+    await tx.manager.query('DELETE FROM correction WHERE created_at < $1', [instant]);
+    const [, count] = await tx.manager.query<[unknown[], number]>(
+      'DELETE FROM correction_link WHERE created_at < $1',
+      [instant],
+    );
+    return count;
+  }
+}

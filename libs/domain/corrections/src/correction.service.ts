@@ -1,0 +1,194 @@
+import { type Listing, ListingNotFound, ListingRepository } from '@halles/domain/listings';
+import { ProfileWriter } from '@halles/domain/profiles';
+import { DAY, type Locale } from '@halles/kernel';
+import { Outbox } from '@halles/platform/outbox';
+import { type TenantContext, type TenantTx, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+import { v7 as uuid } from 'uuid';
+import {
+  CORRECTIONS_A_LINK,
+  type Correction,
+  type CorrectionChanges,
+  type CorrectionLink,
+  LINKS_A_DAY,
+  LINK_LIFETIME,
+  LINK_PAUSE,
+  canBeAsked,
+  doubtOf,
+  maskedAddress,
+} from './correction';
+import {
+  CorrectionLinkOver,
+  CorrectionLinkUnknown,
+  CorrectionNotFound,
+  CorrectionsTooMany,
+  NoAddressKnown,
+} from './correction.errors';
+import { mailCorrectionLink } from './correction.events';
+import { CorrectionLinks } from './correction-links';
+import { CorrectionRepository } from './correction.repository';
+
+const MOST_OPEN = 200;
+
+/** A link with the business whose page it opens. */
+export interface OpenLink {
+  readonly link: CorrectionLink;
+  readonly listing: Listing;
+}
+
+/** Who decides what waits. */
+export interface CorrectionJudge {
+  readonly accountId: string;
+  readonly name: string;
+}
+
+/** First corrections without an account: by a link that is mailed to the address that the directory knows, and to no other. */
+@Injectable()
+export class CorrectionService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly corrections: CorrectionRepository,
+    private readonly listings: ListingRepository,
+    private readonly profiles: ProfileWriter,
+    private readonly outbox: Outbox,
+    private readonly links: CorrectionLinks,
+  ) {}
+
+  /**
+   * Promises a link to the known address of a business. Asked for again soon, or too often, nothing more is sent, and the
+   * answer is the same.
+   * @returns the address, masked
+   * @throws ListingNotFound, NoAddressKnown
+   */
+  async ask(ctx: TenantContext, listingId: number, locale: Locale, now: Date): Promise<string> {
+    return this.work.write(ctx, async (tx) => {
+      const listing = await this.listings.find(tx, listingId);
+      if (!listing) throw new ListingNotFound({});
+      if (!canBeAsked(listing) || listing.email === null) throw new NoAddressKnown({});
+      const email = listing.email.toLowerCase();
+      const recent = await this.corrections.linksSince(tx, listing.id, new Date(now.getTime() - DAY));
+      const isOnItsWay = recent.some(({ createdAt }) => createdAt.getTime() > now.getTime() - LINK_PAUSE);
+      if (!isOnItsWay && recent.length < LINKS_A_DAY) {
+        const expiresAt = new Date(now.getTime() + LINK_LIFETIME);
+        const link = { id: uuid(), listingId: listing.id, email, locale, createdAt: now, expiresAt };
+        await this.corrections.insertLink(tx, link);
+        await this.outbox.append(tx, mailCorrectionLink(link.id));
+      }
+      return maskedAddress(email);
+    });
+  }
+
+  /** What the mail of a link says; null where there is nothing to send any more. */
+  async mailOf(
+    ctx: TenantContext,
+    linkId: string,
+    now: Date,
+  ): Promise<(OpenLink & { readonly token: string }) | null> {
+    return this.work.read(ctx, async (tx) => {
+      const link = await this.corrections.link(tx, linkId);
+      const listing = link && link.expiresAt > now ? await this.listings.find(tx, link.listingId) : null;
+      if (!link || !listing) return null;
+      return { link, listing, token: this.links.tokenOf(ctx, link.id) };
+    });
+  }
+
+  /**
+   * The page of a link. Changes nothing: scanners open every link of a mail.
+   * @throws CorrectionLinkUnknown, CorrectionLinkOver
+   */
+  async open(ctx: TenantContext, token: string, now: Date): Promise<OpenLink> {
+    return this.work.read(ctx, (tx) => this.read(tx, token, now));
+  }
+
+  /**
+   * Takes a correction: believed at once where nothing speaks against it, else kept for an agent.
+   * @returns what became of it; `unchanged` where all was so already
+   * @throws CorrectionLinkUnknown, CorrectionLinkOver, CorrectionsTooMany; what a profile refuses
+   */
+  async correct(
+    ctx: TenantContext,
+    token: string,
+    changes: CorrectionChanges,
+    now: Date,
+  ): Promise<'applied' | 'open' | 'unchanged'> {
+    return this.work.write(ctx, async (tx) => {
+      const { link, listing } = await this.read(tx, token, now);
+      if (Object.keys(changes).length === 0) return 'unchanged';
+      if ((await this.corrections.lockLink(tx, link.id)) >= CORRECTIONS_A_LINK)
+        throw new CorrectionsTooMany({});
+      const doubt = doubtOf(link, {
+        isKept: await this.corrections.isKept(tx, listing.id),
+        policy: ctx.tenant.settings.claims.policy,
+        email: listing.email,
+      });
+      const state = doubt === null ? ('applied' as const) : ('open' as const);
+      const version = doubt === null ? await this.apply(tx, link, changes, now) : null;
+      const { id: linkId, listingId } = link;
+      await this.corrections.insert(tx, {
+        id: uuid(),
+        linkId,
+        listingId,
+        changes,
+        state,
+        doubt,
+        version,
+        createdAt: now,
+      });
+      return state;
+    });
+  }
+
+  /** What waits for an agent, the oldest first, at most 200. */
+  async listOpen(ctx: TenantContext): Promise<Correction[]> {
+    return this.work.read(ctx, (tx) => this.corrections.open(tx, MOST_OPEN));
+  }
+
+  /**
+   * An agent's answer to what waits: accepted, it is on the page as the business said it.
+   * @throws CorrectionNotFound where there is none such, or it was decided; what a profile refuses
+   */
+  async decide(
+    ctx: TenantContext,
+    id: string,
+    decision: 'accept' | 'refuse',
+    by: CorrectionJudge,
+    now: Date,
+  ): Promise<void> {
+    await this.work.write(ctx, async (tx) => {
+      const correction = await this.corrections.lockOpen(tx, id);
+      if (!correction) throw new CorrectionNotFound({});
+      const { listingId, changes } = correction;
+      const isAccepted = decision === 'accept';
+      const author = { kind: 'link', accountId: null, name: by.name } as const;
+      const version = isAccepted
+        ? (await this.profiles.apply(tx, listingId, { version: null, changes, author }, now)).version
+        : null;
+      const state = isAccepted ? ('accepted' as const) : ('refused' as const);
+      await this.corrections.decide(tx, id, { state, version, by: by.accountId, at: now });
+    });
+  }
+
+  /** Erases the links and corrections of before the instant. Returns how many links. */
+  async eraseBefore(ctx: TenantContext, instant: Date): Promise<number> {
+    return this.work.write(ctx, (tx) => this.corrections.deleteBefore(tx, instant));
+  }
+
+  private async apply(
+    tx: TenantWriteTx,
+    { listingId, email }: CorrectionLink,
+    changes: CorrectionChanges,
+    now: Date,
+  ): Promise<number> {
+    const author = { kind: 'link', accountId: null, name: maskedAddress(email) } as const;
+    return (await this.profiles.apply(tx, listingId, { version: null, changes, author }, now)).version;
+  }
+
+  private async read(tx: TenantTx, token: string, now: Date): Promise<OpenLink> {
+    const id = this.links.read(tx.ctx, token);
+    const link = id === null ? null : await this.corrections.link(tx, id);
+    if (!link) throw new CorrectionLinkUnknown({});
+    const listing = link.expiresAt > now ? await this.listings.find(tx, link.listingId) : null;
+    if (!listing) throw new CorrectionLinkOver({});
+    return { link, listing };
+  }
+}

@@ -1,0 +1,63 @@
+import type { ProfileChanges, TenantSettings } from '@halles/contracts';
+import type { Listing } from '@halles/domain/listings';
+import { DAY, HOUR } from '@halles/kernel';
+
+/** A link opens its page for so long. */
+export const LINK_LIFETIME = 7 * DAY;
+/** Asked for again within this time, the link that is on its way is the answer. */
+export const LINK_PAUSE = HOUR;
+/** Links that one business may be mailed in a day: its mailbox is not for strangers to fill. */
+export const LINKS_A_DAY = 3;
+/** Corrections by one link: who has more to say opens an account. */
+export const CORRECTIONS_A_LINK = 10;
+
+/** What may be corrected without an account. */
+export type CorrectionChanges = Pick<ProfileChanges, 'phone' | 'shopHours' | 'state'>;
+
+/** Why a correction waits for an agent. */
+export type Doubt = 'kept' | 'policy' | 'address';
+
+export interface CorrectionLink {
+  readonly id: string;
+  readonly listingId: number;
+  readonly email: string;
+  readonly locale: 'fr' | 'en';
+  readonly createdAt: Date;
+  readonly expiresAt: Date;
+}
+
+export interface Correction {
+  readonly id: string;
+  readonly listingId: number;
+  readonly changes: CorrectionChanges;
+  readonly state: 'applied' | 'open' | 'accepted' | 'refused';
+  readonly doubt: Doubt | null;
+  /** The version of the profile that it made; null while it made none. */
+  readonly version: number | null;
+  readonly createdAt: Date;
+}
+
+/** Whether the business can be mailed a link: its address is known, and it is neither invented nor closed. Pure. */
+export const canBeAsked = ({ email, demonstration, state }: Listing): boolean =>
+  email !== null && !demonstration && state === 'open';
+
+/** Why a correction is not to be believed at once; null where it is. Pure. */
+export function doubtOf(
+  link: Pick<CorrectionLink, 'email'>,
+  now: {
+    readonly isKept: boolean;
+    readonly policy: TenantSettings['claims']['policy'];
+    /** What the directory knows today. */
+    readonly email: string | null;
+  },
+): Doubt | null {
+  if (now.isKept) return 'kept';
+  if (now.policy === 'manual') return 'policy';
+  return now.email?.toLowerCase() === link.email ? null : 'address';
+}
+
+/** `c•••@four.example`: enough for who reads that mailbox. Pure. */
+export function maskedAddress(email: string): string {
+  const at = email.lastIndexOf('@');
+  return `${email.slice(0, 1)}•••${email.slice(at)}`;
+}

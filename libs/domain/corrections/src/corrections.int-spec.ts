@@ -1,0 +1,204 @@
+import { PersonalData } from '@halles/domain/accounts';
+import { ProfileService } from '@halles/domain/profiles';
+import { DAY, HOUR } from '@halles/kernel';
+import { type TenantContext, TenantNews, UnitOfWork } from '@halles/platform/tenancy';
+import {
+  type SourceWish,
+  type World,
+  anAccount,
+  openWorld,
+  platformOf,
+  writeListings,
+} from '@halles/testing';
+import { Global, Module } from '@nestjs/common';
+import { Test } from '@nestjs/testing';
+import { CorrectionLinks } from './correction-links';
+import { CorrectionService } from './correction.service';
+import { CorrectionsModule } from './corrections.module';
+
+const EMAIL = 'contact@four.example';
+const KNOWN: SourceWish = { facts: { contact: { email: EMAIL } } };
+
+describe('corrections by link', () => {
+  let world: World;
+  let corrections: CorrectionService;
+  let profiles: ProfileService;
+  let links: CorrectionLinks;
+  let personal: PersonalData;
+  const now = new Date('2026-11-25T10:00:00Z');
+  const later = (ms: number): Date => new Date(now.getTime() + ms);
+
+  beforeAll(async () => {
+    world = await openWorld();
+    @Global()
+    @Module({
+      providers: [
+        { provide: UnitOfWork, useValue: world.work },
+        { provide: TenantNews, useValue: world.news },
+      ],
+      exports: [UnitOfWork, TenantNews],
+    })
+    class WorldModule {}
+    const module = await Test.createTestingModule({
+      imports: [WorldModule, CorrectionsModule.forRoot(world.config)],
+    }).compile();
+    corrections = module.get(CorrectionService);
+    profiles = module.get(ProfileService, { strict: false });
+    links = module.get(CorrectionLinks);
+    personal = module.get(PersonalData, { strict: false });
+  });
+  afterAll(() => world.close());
+
+  const aListing = async (wish: SourceWish = KNOWN, ctx: TenantContext = world.here): Promise<number> =>
+    (await writeListings(world, ctx, [wish]))[0] ?? 0;
+
+  const linksOf = (listing: number, ctx: TenantContext = world.here): Promise<{ id: string }[]> =>
+    world.work.read(ctx, ({ manager }) =>
+      manager.query<{ id: string }[]>(
+        'SELECT id FROM correction_link WHERE listing_id = $1 ORDER BY created_at',
+        [listing],
+      ),
+    );
+
+  async function aToken(listing: number, ctx: TenantContext = world.here): Promise<string> {
+    await corrections.ask(ctx, listing, 'fr', now);
+    const [link] = await linksOf(listing, ctx);
+    return links.tokenOf(ctx, link?.id ?? '');
+  }
+
+  it('are promised to the known address alone, which is told masked, and not over and over', async () => {
+    const listing = await aListing();
+    expect(await corrections.ask(world.here, listing, 'fr', now)).toBe('c•••@four.example');
+    expect(await corrections.ask(world.here, listing, 'fr', later(HOUR / 2))).toBe('c•••@four.example');
+    expect(await linksOf(listing)).toHaveLength(1);
+    for (const hours of [2, 4, 6, 8]) await corrections.ask(world.here, listing, 'en', later(hours * HOUR));
+    expect(await linksOf(listing)).toHaveLength(3);
+    await corrections.ask(world.here, listing, 'fr', later(DAY + 5 * HOUR));
+    expect(await linksOf(listing)).toHaveLength(4);
+    const owed = await platformOf(world).query(
+      "SELECT 1 FROM outbox WHERE kind = 'correction.link' AND tenant_role = $1",
+      [world.here.tenant.role],
+    );
+    expect(owed.length).toBeGreaterThanOrEqual(4);
+  });
+
+  it('are refused where no address is known, for what is invented, and for what is not there', async () => {
+    const invented = { facts: { ...KNOWN.facts, demonstration: true } };
+    for (const wish of [{}, invented] satisfies SourceWish[])
+      await expect(corrections.ask(world.here, await aListing(wish), 'fr', now)).rejects.toMatchObject({
+        code: 'no-address-known',
+      });
+    await expect(corrections.ask(world.here, 999_999, 'fr', now)).rejects.toMatchObject({
+      code: 'listing-not-found',
+    });
+  });
+
+  it('are on the page at once, under the name of the link, and an agent can take them back', async () => {
+    const listing = await aListing();
+    const token = await aToken(listing);
+    const changes = { phone: '+33556000001', shopHours: 'Tu-Sa 08:00-12:00' };
+    expect(await corrections.correct(world.here, token, changes, now)).toBe('applied');
+    const { content, authors } = await profiles.find(world.here, listing);
+    expect([content.phone, content.shopHours, authors.phone?.kind]).toEqual([
+      '+33556000001',
+      'Tu-Sa 08:00-12:00',
+      'link',
+    ]);
+    const [revision] = await profiles.revisions(world.here, listing, { limit: 1 });
+    expect(revision?.author).toEqual({ kind: 'link', accountId: null, name: 'c•••@four.example' });
+    const shown = await corrections.open(world.here, token, now);
+    expect(shown.listing.phone).toBe('+33556000001');
+    const agent = { kind: 'agent', accountId: null, name: 'Mairie' } as const;
+    await profiles.undo(world.here, listing, revision?.version ?? 0, agent, now);
+    expect((await profiles.find(world.here, listing)).content.phone).toBeNull();
+  });
+
+  it('say that a business is closed', async () => {
+    const listing = await aListing();
+    const state = { state: 'closed', since: null } as const;
+    const token = await aToken(listing);
+    await corrections.correct(world.here, token, { state }, now);
+    const { listing: shown } = await corrections.open(world.here, token, now);
+    expect(shown.state).toBe('closed');
+  });
+
+  it('wait for an agent where the page has an owner, or its known address has changed; one decides, once', async () => {
+    const listing = await aListing();
+    const token = await aToken(listing);
+    await anAccount(world, world.here, { grants: [{ listingId: listing }] });
+    expect(await corrections.correct(world.here, token, { phone: '+33556000002' }, now)).toBe('open');
+    expect((await profiles.find(world.here, listing)).content.phone).toBeNull();
+    const waiting = (await corrections.listOpen(world.here)).find(({ listingId }) => listingId === listing);
+    expect(waiting).toMatchObject({ doubt: 'kept', changes: { phone: '+33556000002' } });
+    const by = { accountId: '0193a7e2-1111-7000-8000-000000000001', name: 'Karim Benali' };
+    const id = waiting?.id ?? '';
+    const outcomes = await Promise.allSettled([
+      corrections.decide(world.here, id, 'accept', by, now),
+      corrections.decide(world.here, id, 'refuse', by, now),
+    ]);
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    await expect(corrections.decide(world.here, id, 'accept', by, now)).rejects.toMatchObject({
+      code: 'correction-not-found',
+    });
+  });
+
+  it('open for seven days, on their own tenant, and for nobody who guesses', async () => {
+    const listing = await aListing();
+    const token = await aToken(listing);
+    await corrections.open(world.here, token, later(7 * DAY - 1));
+    await expect(corrections.open(world.here, token, later(7 * DAY))).rejects.toMatchObject({
+      code: 'correction-link-over',
+    });
+    const other = `${token.slice(0, -1)}${token.endsWith('A') ? 'B' : 'A'}`;
+    for (const [ctx, text] of [
+      [world.there, token],
+      [world.here, other],
+      [world.here, ''],
+    ] as const) {
+      await expect(corrections.open(ctx, text, now)).rejects.toMatchObject({
+        code: 'correction-link-unknown',
+      });
+      await expect(corrections.correct(ctx, text, { phone: null }, now)).rejects.toMatchObject({
+        code: 'correction-link-unknown',
+      });
+    }
+  });
+
+  it('are ten by link at most, however many come at once; one that changes nothing does not count', async () => {
+    const token = await aToken(await aListing());
+    expect(await corrections.correct(world.here, token, {}, now)).toBe('unchanged');
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: 13 }, (_turn, turn) =>
+        corrections.correct(world.here, token, { phone: `+3355600${1_000 + turn}` }, now),
+      ),
+    );
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(10);
+    for (const outcome of outcomes)
+      if (outcome.status === 'rejected')
+        expect(outcome.reason).toMatchObject({ code: 'corrections-too-many' });
+  });
+
+  it('refuse what is no telephone number or no hours, and keep nothing of it', async () => {
+    const listing = await aListing();
+    const token = await aToken(listing);
+    for (const changes of [{ phone: '12' }, { shopHours: 'quand il fait beau' }])
+      await expect(corrections.correct(world.here, token, changes, now)).rejects.toMatchObject({
+        code: 'profile-invalid',
+      });
+    expect(await profiles.revisions(world.here, listing, { limit: 5 })).toEqual([]);
+  });
+
+  it('are erased when they are old, and told to and forgotten for the account of their address', async () => {
+    const listing = await aListing({ facts: { contact: { email: 'odile@four.example' } } });
+    await aToken(listing);
+    const account = await anAccount(world, world.here, { email: 'odile@four.example' });
+    const told = await world.work.read(world.here, (tx) => personal.export(tx, account.id));
+    expect(told['corrections']).toMatchObject([{ listingId: listing, email: 'odile@four.example' }]);
+    await world.work.write(world.here, (tx) => personal.erase(tx, account.id));
+    expect(await linksOf(listing)).toEqual([]);
+    const old = await aListing();
+    await aToken(old);
+    expect(await corrections.eraseBefore(world.here, later(1))).toBeGreaterThan(0);
+    expect(await linksOf(old)).toEqual([]);
+  });
+});

@@ -1,0 +1,41 @@
+import { AccountRepository, AccountsModule, PersonalData } from '@halles/domain/accounts';
+import { ListingsModule } from '@halles/domain/listings';
+import { ProfilesModule } from '@halles/domain/profiles';
+import type { Config } from '@halles/platform/config';
+import { Outbox } from '@halles/platform/outbox';
+import { type DynamicModule, Module } from '@nestjs/common';
+import { CorrectionLinks } from './correction-links';
+import { CorrectionRepository } from './correction.repository';
+import { CorrectionService } from './correction.service';
+
+@Module({})
+export class CorrectionsModule {
+  constructor(personalData: PersonalData, accounts: AccountRepository, corrections: CorrectionRepository) {
+    personalData.register({
+      name: 'corrections',
+      // Links know an address and no account: those of the account's own.
+      export: async (tx, accountId) => {
+        const account = await accounts.find(tx, accountId);
+        return account ? corrections.linksOf(tx, account.email) : [];
+      },
+      erase: async (tx, accountId) => {
+        const account = await accounts.find(tx, accountId);
+        if (account) await corrections.deleteLinksOf(tx, account.email);
+      },
+    });
+  }
+
+  static forRoot({ masterKey }: Pick<Config, 'masterKey'>): DynamicModule {
+    return {
+      module: CorrectionsModule,
+      imports: [AccountsModule, ListingsModule, ProfilesModule],
+      providers: [
+        Outbox,
+        CorrectionRepository,
+        CorrectionService,
+        { provide: CorrectionLinks, useValue: new CorrectionLinks(masterKey) },
+      ],
+      exports: [CorrectionService],
+    };
+  }
+}

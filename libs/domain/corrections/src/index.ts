@@ -1,0 +1,13 @@
+export {
+  type Correction,
+  type CorrectionChanges,
+  type CorrectionLink,
+  type Doubt,
+  canBeAsked,
+  maskedAddress,
+} from './correction';
+export * from './correction.errors';
+export * from './correction.events';
+export { CorrectionLinks } from './correction-links';
+export { type CorrectionJudge, CorrectionService, type OpenLink } from './correction.service';
+export { CorrectionsModule } from './corrections.module';
