@@ -11,6 +11,7 @@ export const routes = {
   privacy: { fr: '/confidentialite', en: '/en/privacy' },
   accessibility: { fr: '/accessibilite', en: '/en/accessibility' },
   ranking: { fr: '/classement', en: '/en/ranking' },
+  freshness: { fr: '/fraicheur', en: '/en/freshness' },
   data: { fr: '/donnees', en: '/en/data' },
 } as const satisfies Record<string, Bilingual>;
 
@@ -93,6 +94,7 @@ export const apiRoutes = {
   facets: '/api/v1/facets',
   clusters: '/api/v1/clusters',
   outlines: '/api/v1/outlines',
+  taps: '/api/v1/taps',
 } as const;
 
 /** Pages that search engines are told of. */
@@ -105,6 +107,7 @@ export const indexedPages = [
   'privacy',
   'accessibility',
   'ranking',
+  'freshness',
   'data',
 ] as const satisfies readonly PageName[];
 

@@ -19,7 +19,8 @@ export function csvCell(value: Cell): string {
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-const csvRow = (cells: readonly Cell[]): string => `${cells.map(csvCell).join(',')}\r\n`;
+/** A row of RFC 4180. */
+export const csvRow = (cells: readonly Cell[]): string => `${cells.map(csvCell).join(',')}\r\n`;
 
 /** The dataset as CSV: UTF-8, comma, header, CRLF (RFC 4180). */
 export async function* csvOf(batches: Batches, context: RowContext): AsyncGenerator<string> {

@@ -12,6 +12,7 @@ import { type PageName, routes } from '../routes';
 import { presentAccessibility } from './accessibility.presenter';
 import { type HomeData, presentHome } from './home.presenter';
 import { presentAbout, presentLegalNotice, presentPrivacy } from './prose.presenters';
+import { presentDirectoryFreshness } from '../freshness/directory-freshness.presenter';
 import { presentRanking } from './ranking.presenter';
 
 const aDay: HomeData = {
@@ -39,6 +40,16 @@ const pages: Readonly<
     body: presentOpenData(scope, {
       figures: { version: '7', listings: 3_012, lastId: 3_500, changedAt: new Date('2026-11-25T08:00:00Z') },
       sources: ['csv', 'demonstration', 'osm'],
+    }),
+  }),
+  freshness: (scope) => ({
+    view: 'pages/prose',
+    body: presentDirectoryFreshness(scope, {
+      listings: 3_012,
+      score: 7,
+      lately: 41,
+      withinYear: 212,
+      ever: 230,
     }),
   }),
   ranking: (scope) => ({ view: 'pages/prose', body: presentRanking(scope) }),
