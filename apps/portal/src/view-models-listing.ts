@@ -113,6 +113,8 @@ export interface ListingBody {
   };
   readonly ways: readonly LinkView[];
   readonly claim: LinkView;
+  /** Where a link to correct the page without an account is asked for; absent where none can be sent. */
+  readonly correct?: LinkView;
   readonly report: LinkView;
   /** The address of the page, and as it is read. */
   readonly share: { readonly href: string; readonly text: string; readonly qr: string };

@@ -2,6 +2,7 @@ import { type CategoryTree, categoryById } from '@halles/domain/categories';
 import type { Freshness } from '@halles/domain/freshness';
 import { isoOfDay, wallTime } from '@halles/domain/hours';
 import type { Listing } from '@halles/domain/listings';
+import { canBeAsked } from '@halles/domain/corrections';
 import type { ShownPhotos } from '@halles/domain/photos';
 import { noProfile, type StoredProfile } from '@halles/domain/profiles';
 import type { SearchPlace, SearchResult } from '@halles/domain/search';
@@ -20,6 +21,7 @@ import { cautionWords, checkedWords, hoursCheckedWords } from '../freshness/fres
 import type { PageIdentity } from '../page/layout.presenter';
 import { type PageScope, territoryWords } from '../page/page-scope';
 import { contactPath, listingFileRoutes, listingPath, pathTo, routes } from '../routes';
+import { correctionPaths } from '../corrections/correction-routes';
 import { presentListingPhotos, sharedPicture } from '../photos/picture.presenter';
 import type { LinkView } from '../view-models-parts';
 import type { ListingBody } from '../view-models-listing';
@@ -270,6 +272,14 @@ export function presentListing(scope: PageScope, shown: Shown): ListingBody {
     sources: allSources(listing, scope),
     ...presentAlternatives(shown, scope),
     ways: presentWays(shown, scope),
+    ...(canBeAsked(listing)
+      ? {
+          correct: {
+            href: correctionPaths('ask', `${listing.slug}-${listing.id}`)[locale],
+            label: texts.line('corrections.link'),
+          },
+        }
+      : {}),
     claim: {
       href: contactPath(
         locale,

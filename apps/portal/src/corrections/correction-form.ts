@@ -1,0 +1,66 @@
+import type { CorrectionChanges } from '@halles/domain/corrections';
+import {
+  type Place,
+  type WeeklyHours,
+  formatRules,
+  isUnreadable,
+  rulesOfEditable,
+  weekOfRules,
+} from '@halles/domain/hours';
+import { type Listing, departmentOf } from '@halles/domain/listings';
+import type { Locale } from '@halles/kernel';
+import { phoneWords } from '../directory/listing-card.presenter';
+import { type InputFaults, type RawForm, rawOf, textOf } from '../pro/form-reader';
+import { readPhone } from '../pro/forms/contact-points';
+import { WEEKDAYS, readHours } from '../pro/forms/hours.form';
+import { fillSpans } from '../pro/forms/spans';
+
+/** The plain week that a listing keeps in its shop, public holidays aside; null where its hours say more, or nothing. Pure. */
+export function weekOf({ schedule }: Pick<Listing, 'schedule'>): WeeklyHours | null {
+  const shop = schedule?.modes.shop;
+  if (!shop || isUnreadable(shop)) return null;
+  return weekOfRules(shop.rules.filter(({ onPublicHoliday }) => onPublicHoliday === undefined));
+}
+
+/** The form with what the directory shows now. Pure. */
+export function fillCorrection(listing: Listing): RawForm {
+  const week = weekOf(listing) ?? {};
+  return rawOf({
+    phone: listing.phone && phoneWords(listing.phone).replaceAll('\u00a0', ' '),
+    ...(Object.assign({}, ...WEEKDAYS.map((day) => fillSpans(`d${day}`, week[day] ?? []))) as object),
+  });
+}
+
+export type ReadCorrection = { readonly changes: CorrectionChanges } | { readonly faults: InputFaults };
+
+const textOfWeek = (week: WeeklyHours | null): string | null =>
+  week === null ? null : formatRules(rulesOfEditable({ week, seasons: [], days: [] }));
+
+/**
+ * What of a form differs from what the directory shows, or what is wrong with it. An empty field takes nothing away: who
+ * has no telephone any more says so with an account. Pure.
+ */
+export function readCorrection(raw: RawForm, listing: Listing, place: Place, locale: Locale): ReadCorrection {
+  if (textOf(raw, 'closed') === 'yes') return { changes: { state: { state: 'closed', since: null } } };
+  const phone = readPhone(textOf(raw, 'phone'), place.department);
+  const hours = readHours({ ...raw, asText: ['no'] }, place, locale);
+  const faults: InputFaults = {
+    ...('fault' in phone ? { phone: phone.fault } : {}),
+    ...('faults' in hours ? hours.faults : {}),
+  };
+  if (Object.keys(faults).length > 0) return { faults };
+  const told = 'value' in phone ? phone.value : null;
+  const text = 'text' in hours ? hours.text : null;
+  return {
+    changes: {
+      ...(told !== null && told !== listing.phone ? { phone: told } : {}),
+      ...(text !== null && text !== textOfWeek(weekOf(listing)) ? { shopHours: text } : {}),
+    },
+  };
+}
+
+/** Where a listing is, for what is typed of it. Pure. */
+export const placeOf = (listing: Listing, timeZone: string): Place => ({
+  timeZone,
+  department: departmentOf(listing.address.communeCode),
+});

@@ -1,0 +1,188 @@
+import {
+  type CorrectionChanges,
+  CorrectionService,
+  CorrectionsTooMany,
+  canBeAsked,
+  maskedAddress,
+} from '@halles/domain/corrections';
+import { type Listing, ListingService } from '@halles/domain/listings';
+import { systemClock } from '@halles/kernel';
+import { PageNotFound, Public, RateLimit, contextOf, localeOfPath } from '@halles/platform/http';
+import type { TenantContext } from '@halles/platform/tenancy';
+import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { listingIdOf } from '../listings/listing-address';
+import { presentLayout } from '../page/layout.presenter';
+import { PageRenderer } from '../page/page-renderer';
+import type { PageScope } from '../page/page-scope';
+import { PageSender } from '../page/page-sender';
+import { type InputFaults, type RawForm, readRaw } from '../pro/form-reader';
+import { fillCorrection, placeOf, readCorrection } from './correction-form';
+import { type CorrectionRoute, correctionPaths, correctionPatterns } from './correction-routes';
+import {
+  identifyCorrection,
+  presentAsk,
+  presentAsked,
+  presentCorrection,
+  presentDone,
+  segmentOf,
+} from './correction.presenter';
+
+const OUTCOMES = ['applied', 'open', 'unchanged'] as const;
+
+/**
+ * First corrections without an account: a link is mailed to the address that the directory knows; its page changes nothing
+ * by being opened, however often. Works without JavaScript.
+ */
+@Public()
+@Controller()
+export class CorrectionController {
+  constructor(
+    private readonly renderer: PageRenderer,
+    private readonly sender: PageSender,
+    private readonly listings: ListingService,
+    private readonly corrections: CorrectionService,
+  ) {}
+
+  @Get(correctionPatterns('ask'))
+  async ask(
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+    @Param('listing') segment: string,
+  ): Promise<void> {
+    const listing = await this.listingOf(contextOf(request), segment);
+    const address = canBeAsked(listing) && listing.email !== null ? maskedAddress(listing.email) : null;
+    this.page(request, reply, { page: 'ask', name: segmentOf(listing) }, (scope) =>
+      presentAsk(scope, listing, { address }),
+    );
+  }
+
+  @RateLimit('contact')
+  @Post(correctionPatterns('ask'))
+  async send(
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+    @Param('listing') segment: string,
+  ): Promise<void> {
+    const ctx = contextOf(request);
+    const locale = localeOfPath(request.url);
+    const listing = await this.listingOf(ctx, segment);
+    await this.corrections.ask(ctx, listing.id, locale, systemClock.now());
+    const path = correctionPaths('asked', segmentOf(listing))[locale];
+    void reply.header('cache-control', 'no-store').redirect(path, 303);
+  }
+
+  @Get(correctionPatterns('asked'))
+  async asked(
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+    @Param('listing') segment: string,
+  ): Promise<void> {
+    const listing = await this.listingOf(contextOf(request), segment);
+    const { email } = listing;
+    if (email === null) throw new PageNotFound({});
+    this.page(request, reply, { page: 'asked', name: segmentOf(listing) }, (scope) =>
+      presentAsked(scope, listing, maskedAddress(email)),
+    );
+  }
+
+  @Get(correctionPatterns('form'))
+  async form(
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+    @Param('token') token: string,
+  ): Promise<void> {
+    const { listing } = await this.corrections.open(contextOf(request), token, systemClock.now());
+    this.showForm(request, reply, token, listing, { raw: fillCorrection(listing), faults: {} });
+  }
+
+  @RateLimit('write')
+  @Post(correctionPatterns('form'))
+  async correct(
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+    @Param('token') token: string,
+    @Body() body: unknown,
+  ): Promise<void> {
+    const ctx = contextOf(request);
+    const locale = localeOfPath(request.url);
+    const { listing } = await this.corrections.open(ctx, token, systemClock.now());
+    const raw = readRaw(body);
+    const read = readCorrection(raw, listing, placeOf(listing, ctx.tenant.settings.timeZone), locale);
+    if ('faults' in read) {
+      this.showForm(request, reply, token, listing, { raw, faults: read.faults });
+      return;
+    }
+    const outcome = await this.attempt(ctx, token, read.changes);
+    if (outcome instanceof CorrectionsTooMany) {
+      this.showForm(request, reply, token, listing, { raw, faults: {}, problem: outcome.detail(locale) });
+      return;
+    }
+    const path = `${correctionPaths('done', token)[locale]}?fait=${outcome}`;
+    void reply.header('cache-control', 'no-store').redirect(path, 303);
+  }
+
+  @Get(correctionPatterns('done'))
+  async done(
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+    @Param('token') token: string,
+    @Query() query: Readonly<Record<string, unknown>>,
+  ): Promise<void> {
+    const { listing } = await this.corrections.open(contextOf(request), token, systemClock.now());
+    const outcome = OUTCOMES.find((known) => known === query['fait']) ?? 'unchanged';
+    this.page(request, reply, { page: 'done', name: token }, (scope) => presentDone(scope, listing, outcome));
+  }
+
+  /** What became of it; that the link has served too often is said in the form, where nothing typed is lost. */
+  private async attempt(ctx: TenantContext, token: string, changes: CorrectionChanges) {
+    try {
+      return await this.corrections.correct(ctx, token, changes, systemClock.now());
+    } catch (error) {
+      if (error instanceof CorrectionsTooMany) return error;
+      throw error;
+    }
+  }
+
+  /** @throws PageNotFound */
+  private async listingOf(ctx: TenantContext, segment: string): Promise<Listing> {
+    const id = listingIdOf(segment);
+    const listing = id === null ? null : await this.listings.find(ctx, id);
+    if (!listing) throw new PageNotFound({});
+    return listing;
+  }
+
+  private showForm(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    token: string,
+    listing: Listing,
+    state: { readonly raw: RawForm; readonly faults: InputFaults; readonly problem?: string },
+  ): void {
+    const isFaulty = Object.keys(state.faults).length > 0;
+    const status = isFaulty ? 422 : state.problem === undefined ? 200 : 409;
+    this.page(request, reply, { page: 'form', name: token, status }, (scope) =>
+      presentCorrection(scope, listing, token, {
+        ...state,
+        ...(isFaulty ? { problem: scope.texts.line('corrections.form.faulty') } : {}),
+      }),
+    );
+  }
+
+  private page(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    { page, name, status = 200 }: { page: CorrectionRoute; name: string; status?: number },
+    present: (scope: PageScope) => { readonly heading: string },
+  ): void {
+    const { tenant } = contextOf(request);
+    const scope = this.renderer.scope(tenant, localeOfPath(request.url));
+    const body = present(scope);
+    const layout = presentLayout(scope, identifyCorrection(page, name, body.heading));
+    const view = page === 'form' ? 'corrections/correct' : 'corrections/words';
+    const html = this.renderer.render(tenant, view, { layout, body });
+    // The address is a key: no other site is told it.
+    void reply.header('referrer-policy', 'same-origin');
+    void this.sender.sendPrivate(reply, status, { locale: scope.locale, html });
+  }
+}
