@@ -4,7 +4,7 @@ import { MINUTE } from '@halles/kernel';
 import { type DeclaredRoute, listRoutes, serve, type Serving } from '@halles/platform/http';
 import { openWorld, type World } from '@halles/testing';
 import { DiscoveryService } from '@nestjs/core';
-import { addAccount, openSession, type TestAccount } from './console-accounts.fake';
+import { addAccount, openSession, type TestAccount } from '../../../test/console-api/console-accounts';
 import { createConsoleApp } from './console-app';
 import { type Answer, type Call, ConsoleClient } from './console-client.fake';
 import { parameters, routeTable } from './console-route-table.fake';

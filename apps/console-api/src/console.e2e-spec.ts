@@ -11,7 +11,7 @@ import { headOf, tenantSet } from '@halles/platform/provisioning';
 import { openWorld, type World } from '@halles/testing';
 import { SMTPServer } from 'smtp-server';
 import { v7 as uuid } from 'uuid';
-import { addAccount, signInWhole, type TestAccount } from './console-accounts.fake';
+import { addAccount, signInWhole, type TestAccount } from '../../../test/console-api/console-accounts';
 import { createConsoleApp } from './console-app';
 import { ConsoleClient } from './console-client.fake';
 

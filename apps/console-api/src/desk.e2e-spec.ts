@@ -17,7 +17,7 @@ import { listAudit } from '@halles/platform/tenancy';
 import { anAccount, openWorld, type World, writeListings } from '@halles/testing';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { v7 as uuid } from 'uuid';
-import { addAccount, openSession, type TestAccount } from './console-accounts.fake';
+import { addAccount, openSession, type TestAccount } from '../../../test/console-api/console-accounts';
 import { createConsoleApp } from './console-app';
 import { ConsoleClient } from './console-client.fake';
 

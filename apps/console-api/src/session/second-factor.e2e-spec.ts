@@ -4,7 +4,13 @@ import { totpCode } from '@halles/platform/auth';
 import { serve, type Serving } from '@halles/platform/http';
 import { grantRole, resetSecondFactor, withdrawRole } from '@halles/platform/provisioning';
 import { openWorld, type World } from '@halles/testing';
-import { addAccount, freshCode, openSession, signInWhole, type TestAccount } from '../console-accounts.fake';
+import {
+  addAccount,
+  freshCode,
+  openSession,
+  signInWhole,
+  type TestAccount,
+} from '../../../../test/console-api/console-accounts';
 import { createConsoleApp } from '../console-app';
 import { ConsoleClient } from '../console-client.fake';
 

@@ -2,7 +2,12 @@ import { HOUR, MINUTE } from '@halles/kernel';
 import { sessionViewSchema } from '@halles/contracts';
 import { serve, type Serving } from '@halles/platform/http';
 import { openWorld, type World } from '@halles/testing';
-import { type AccountWish, addAccount, PASSWORD as CHOSEN, signInWhole } from '../console-accounts.fake';
+import {
+  type AccountWish,
+  addAccount,
+  PASSWORD as CHOSEN,
+  signInWhole,
+} from '../../../../test/console-api/console-accounts';
 import { createConsoleApp } from '../console-app';
 import { ConsoleClient } from '../console-client.fake';
 

@@ -6,7 +6,7 @@ import { loadConfig } from '@halles/platform/config';
 import { startRedis } from '@halles/platform/engines';
 import { serve, type Serving } from '@halles/platform/http';
 import { openWorld, type World } from '@halles/testing';
-import { addAccount, PASSWORD } from '../console-accounts.fake';
+import { addAccount, PASSWORD } from '../../../../test/console-api/console-accounts';
 import { createConsoleApp } from '../console-app';
 import { ConsoleClient } from '../console-client.fake';
 

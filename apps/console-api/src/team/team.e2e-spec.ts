@@ -4,7 +4,12 @@ import { INVITATION_PURPOSE } from '@halles/platform/auth';
 import { serve, type Serving } from '@halles/platform/http';
 import { listAudit, SignedTokens } from '@halles/platform/tenancy';
 import { openWorld, type World } from '@halles/testing';
-import { addAccount, PASSWORD, signInWhole, type TestAccount } from '../console-accounts.fake';
+import {
+  addAccount,
+  PASSWORD,
+  signInWhole,
+  type TestAccount,
+} from '../../../../test/console-api/console-accounts';
 import { createConsoleApp } from '../console-app';
 import { ConsoleClient } from '../console-client.fake';
 

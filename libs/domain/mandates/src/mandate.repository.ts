@@ -20,6 +20,9 @@ const BY_ID = `${MANDATE} WHERE m.id = $1`;
 const LATEST = `${MANDATE} WHERE $1::int IS NULL OR m.listing_id = $1 ORDER BY m.created_at DESC, m.id DESC LIMIT $2`;
 const ACTIVE = `${MANDATE} WHERE m.listing_id = $1 AND m.state = 'active' AND m.expires_at > $2`;
 
+const LOCK_ACTIVE = `${ACTIVE} FOR SHARE OF m`;
+const LOCK = `${BY_ID} FOR UPDATE OF m`;
+
 const toFile = ({ slug, listingName: name, place, ...mandate }: MandateRow): MandateFile => ({
   mandate,
   listing: { id: mandate.listingId, slug, name, place },
@@ -46,12 +49,12 @@ export class MandateRepository {
 
   /** The same, which nobody can end before the transaction is over. */
   async lockActive(tx: TenantWriteTx, listingId: number, now: Date): Promise<Mandate | null> {
-    const [row] = await tx.manager.query<MandateRow[]>(`${ACTIVE} FOR SHARE OF m`, [listingId, now]);
+    const [row] = await tx.manager.query<MandateRow[]>(LOCK_ACTIVE, [listingId, now]);
     return row ? toFile(row).mandate : null;
   }
 
   async lock(tx: TenantWriteTx, id: string): Promise<MandateFile | null> {
-    const [row] = await tx.manager.query<MandateRow[]>(`${BY_ID} FOR UPDATE OF m`, [id]);
+    const [row] = await tx.manager.query<MandateRow[]>(LOCK, [id]);
     return row ? toFile(row) : null;
   }
 

@@ -52,6 +52,7 @@ const DUE = `
    WHERE l.visibility = 'public' AND l.state = 'open' AND l.position_precision = 'address'
      AND ($1::text IS NULL OR l.commune = $1) AND ($2::text IS NULL OR l.street = $2)
      AND (g.listing_id IS NULL OR f.confirmed_at IS NULL OR f.confirmed_at < $3)`;
+const STOPS = `${DUE} ORDER BY l.id LIMIT $5`;
 const STREETS = `
   SELECT street, commune, min("communeName") AS "communeName", count(*)::int AS stops
     FROM (${DUE}) due WHERE street IS NOT NULL
@@ -61,13 +62,7 @@ const STREETS = `
 export class VisitRepository {
   async stops(tx: TenantTx, filter: VisitFilter, now: Date, limit: number): Promise<VisitStop[]> {
     const { commune, street, staleBefore } = filter;
-    return tx.manager.query<VisitStop[]>(`${DUE} ORDER BY l.id LIMIT $5`, [
-      commune,
-      street,
-      staleBefore,
-      now,
-      limit,
-    ]);
+    return tx.manager.query<VisitStop[]>(STOPS, [commune, street, staleBefore, now, limit]);
   }
 
   /** The streets with the most work first. */

@@ -26,32 +26,29 @@ export const ACCOUNT_COLUMNS = `account.id, account.email, account.name,
   (SELECT coalesce(json_agg(json_build_object('role', g.role, 'tenantId', g.tenant_id) ORDER BY g.granted_at), '[]')
      FROM console_grant g WHERE g.account_id = account.id) AS grants`;
 
+const CREDENTIALS = `SELECT ${ACCOUNT_COLUMNS}, account.password_hash AS "passwordHash" FROM console_account account`;
+const BY_EMAIL = `${CREDENTIALS} WHERE email = $1`;
+const BY_ID = `${CREDENTIALS} WHERE id = $1`;
+const LIST = `
+  SELECT ${ACCOUNT_COLUMNS}, account.last_sign_in_at AS "lastSignInAt" FROM console_account account
+   WHERE $1::uuid IS NULL
+      OR EXISTS (SELECT 1 FROM console_grant g WHERE g.account_id = account.id AND g.tenant_id = $1)
+   ORDER BY account.email`;
+
 /** @param email in any case */
 export async function findCredentials(db: Queryable, email: string): Promise<ConsoleCredentials | null> {
-  const [row] = await db.query<ConsoleCredentials>(
-    `SELECT ${ACCOUNT_COLUMNS}, account.password_hash AS "passwordHash" FROM console_account account WHERE email = $1`,
-    [email.toLowerCase()],
-  );
+  const [row] = await db.query<ConsoleCredentials>(BY_EMAIL, [email.toLowerCase()]);
   return row ?? null;
 }
 
 export async function findCredentialsById(db: Queryable, id: string): Promise<ConsoleCredentials | null> {
-  const [row] = await db.query<ConsoleCredentials>(
-    `SELECT ${ACCOUNT_COLUMNS}, account.password_hash AS "passwordHash" FROM console_account account WHERE id = $1`,
-    [id],
-  );
+  const [row] = await db.query<ConsoleCredentials>(BY_ID, [id]);
   return row ?? null;
 }
 
 /** Who may sign in, by e-mail. @param tenantId those with a role on that tenant; null for everybody */
 export async function listAccounts(db: Queryable, tenantId: string | null): Promise<ConsoleAccountRow[]> {
-  return db.query<ConsoleAccountRow>(
-    `SELECT ${ACCOUNT_COLUMNS}, account.last_sign_in_at AS "lastSignInAt" FROM console_account account
-      WHERE $1::uuid IS NULL
-         OR EXISTS (SELECT 1 FROM console_grant g WHERE g.account_id = account.id AND g.tenant_id = $1)
-      ORDER BY account.email`,
-    [tenantId],
-  );
+  return db.query<ConsoleAccountRow>(LIST, [tenantId]);
 }
 
 /** Makes an account whose owner chose the password. */

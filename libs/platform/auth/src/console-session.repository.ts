@@ -23,15 +23,14 @@ export interface NewSession extends SessionTimes {
   readonly secondFactorAt: Date | null;
 }
 
-/** The session with its account as it is now: a role that was taken away is gone at the next request. */
-export async function findSession(db: Queryable, tokenHash: Buffer): Promise<ConsoleSession | null> {
-  const [row] = await db.query<SessionRow>(
-    `SELECT ${ACCOUNT_COLUMNS}, session.second_factor_at AS "secondFactorAt",
+const FIND = `SELECT ${ACCOUNT_COLUMNS}, session.second_factor_at AS "secondFactorAt",
             session.last_seen_at AS "lastSeenAt", session.expires_at AS "expiresAt"
        FROM console_session session JOIN console_account account ON account.id = session.account_id
-      WHERE session.token_hash = $1`,
-    [tokenHash],
-  );
+      WHERE session.token_hash = $1`;
+
+/** The session with its account as it is now: a role that was taken away is gone at the next request. */
+export async function findSession(db: Queryable, tokenHash: Buffer): Promise<ConsoleSession | null> {
+  const [row] = await db.query<SessionRow>(FIND, [tokenHash]);
   if (!row) return null;
   const { lastSeenAt, expiresAt, secondFactorAt, ...account } = row;
   const step = stepOf({ ...account, gaveSecondFactor: secondFactorAt !== null });

@@ -26,20 +26,18 @@ const COLUMNS = `i.id, i.tenant_id AS "tenantId", i.email, i.name, i.role, i.loc
   i.invited_by AS "invitedBy", (SELECT a.name FROM console_account a WHERE a.id = i.invited_by) AS "invitedByName",
   i.sent_at AS "sentAt", i.expires_at AS "expiresAt"`;
 
+const INVITATION = `SELECT ${COLUMNS} FROM console_invitation i`;
+const BY_ID = `${INVITATION} WHERE i.id = $1`;
+const OPEN = `${INVITATION} WHERE i.tenant_id = $1 AND i.state = 'open' ORDER BY i.email`;
+
 export async function findInvitation(db: Queryable, id: string): Promise<ConsoleInvitation | null> {
-  const [row] = await db.query<ConsoleInvitation>(
-    `SELECT ${COLUMNS} FROM console_invitation i WHERE i.id = $1`,
-    [id],
-  );
+  const [row] = await db.query<ConsoleInvitation>(BY_ID, [id]);
   return row ?? null;
 }
 
 /** Those of a tenant that nobody answered yet, expired ones included: they can be sent again. */
 export async function listOpenInvitations(db: Queryable, tenantId: string): Promise<ConsoleInvitation[]> {
-  return db.query<ConsoleInvitation>(
-    `SELECT ${COLUMNS} FROM console_invitation i WHERE i.tenant_id = $1 AND i.state = 'open' ORDER BY i.email`,
-    [tenantId],
-  );
+  return db.query<ConsoleInvitation>(OPEN, [tenantId]);
 }
 
 export async function insertInvitation(

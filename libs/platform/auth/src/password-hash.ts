@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { hash, verify } from '@node-rs/argon2';
 import { readableText } from './readable-text';
 
@@ -5,8 +6,11 @@ import { readableText } from './readable-text';
 const COST = { memoryCost: 65_536, timeCost: 3, parallelism: 1 } as const;
 const COST_PREFIX = `$argon2id$v=19$m=${COST.memoryCost},t=${COST.timeCost},p=${COST.parallelism}$`;
 
-/** More at once would take memory (64 MiB each) and every thread of the pool that also reads files. */
-const AT_ONCE = 4;
+/**
+ * More at once would take memory (64 MiB each), the cores that answer readers, and all four threads of the pool, which
+ * also opens connections to the database: with none left for that, sign-ins would fail for want of one.
+ */
+const AT_ONCE = Math.min(3, availableParallelism());
 let running = 0;
 const waiting: (() => void)[] = [];
 
@@ -23,7 +27,7 @@ async function inTurn<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Hashes a password for storage, with a random salt. At most four at once in a process; others wait their turn. */
+/** Hashes a password for storage, with a random salt. At most three at once in a process; others wait their turn. */
 export function hashPassword(password: string): Promise<string> {
   return inTurn(() => hash(password.normalize('NFKC'), COST));
 }

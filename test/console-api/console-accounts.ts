@@ -10,7 +10,7 @@ import {
 } from '@halles/platform/auth';
 import type { World } from '@halles/testing';
 import { v7 as uuid } from 'uuid';
-import { ConsoleClient } from './console-client.fake';
+import { ConsoleClient } from '../../apps/console-api/src/console-client.fake';
 
 export const PASSWORD = 'girafe lampe otarie';
 
