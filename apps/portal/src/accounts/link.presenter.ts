@@ -80,7 +80,11 @@ export function presentAsking(
   const fields = new FieldWriter(scope, form);
   const asked: FormView['fields'] =
     page === 'signUp'
-      ? [fields.field('name'), fields.field('email'), fields.field('newPassword')]
+      ? [
+          fields.field('name'),
+          fields.field('email'),
+          fields.field('newPassword', { label: texts.line('account.signUp.password') }),
+        ]
       : [fields.field(page === 'password' ? 'email' : 'linkEmail')];
   return {
     ...fields.summary(),
