@@ -48,9 +48,9 @@ export const listingPath = (
   { slug, id }: { readonly slug: string; readonly id: number },
 ): string => pathTo('listing', locale, { listing: `${slug}-${id}` });
 
-/** The contact form with its subject written already, and a first message where there is one to suggest. */
-export function contactPath(locale: Locale, subject: string, message?: string): string {
-  const query = new URLSearchParams({ objet: subject, ...(message === undefined ? {} : { message }) });
+/** The contact form with its subject written already. */
+export function contactPath(locale: Locale, subject: string): string {
+  const query = new URLSearchParams({ objet: subject });
   return `${routes.contact[locale]}?${query.toString()}`;
 }
 

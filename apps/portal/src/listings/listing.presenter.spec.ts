@@ -165,11 +165,9 @@ describe('the page of a business', () => {
     expect(body.hours?.asWritten[0]?.text).toBe('quand il fait beau');
   });
 
-  it('leads whoever runs it to a form that names it', () => {
-    const { claim } = presentListing(fr, aShown());
-    const query = new URL(claim.href, 'https://x.example').searchParams;
-    expect(plain(query.get('objet') ?? '')).toContain(aShown().listing.name);
-    expect(query.get('message')).toContain('/commerce/');
+  it('leads whoever runs it to the claim of it', () => {
+    expect(presentListing(fr, aShown()).claim.href).toBe('/pro/revendiquer/fournil-des-capucins-42');
+    expect(presentListing(en, aShown()).claim.href).toBe('/en/pro/claim/fournil-des-capucins-42');
   });
 
   it('tells machines the way to it, from the home page on', () => {

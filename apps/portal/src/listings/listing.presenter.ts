@@ -7,6 +7,7 @@ import type { ShownPhotos } from '@halles/domain/photos';
 import { noProfile, type StoredProfile } from '@halles/domain/profiles';
 import type { SearchPlace, SearchResult } from '@halles/domain/search';
 import { formatDay } from '@halles/platform/theming';
+import { claimPathTo } from '../claims/claim-routes';
 import { nodeOf } from '../directory/category-slugs';
 import { breadcrumbList } from '../directory/landing-json-ld';
 import { inCommune } from '../directory/place-words';
@@ -20,7 +21,7 @@ import {
 import { cautionWords, checkedWords, hoursCheckedWords } from '../freshness/freshness-words';
 import type { PageIdentity } from '../page/layout.presenter';
 import { type PageScope, territoryWords } from '../page/page-scope';
-import { contactPath, listingFileRoutes, listingPath, pathTo, routes } from '../routes';
+import { listingFileRoutes, listingPath, pathTo, routes } from '../routes';
 import { correctionPaths } from '../corrections/correction-routes';
 import { presentListingPhotos, sharedPicture } from '../photos/picture.presenter';
 import type { LinkView } from '../view-models-parts';
@@ -281,11 +282,7 @@ export function presentListing(scope: PageScope, shown: Shown): ListingBody {
         }
       : {}),
     claim: {
-      href: contactPath(
-        locale,
-        texts.line('listing.claim.subject', { name: listing.name }),
-        texts.line('listing.claim.message', { url: scope.origin + path }),
-      ),
+      href: claimPathTo('begin', locale, `${listing.slug}-${listing.id}`),
       label: texts.line('listing.claim.link'),
     },
     report: {
