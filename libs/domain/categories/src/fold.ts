@@ -5,10 +5,11 @@
 export function foldText(text: string): string {
   return text
     .toLowerCase()
-    .replace(/œ/g, 'oe')
-    .replace(/æ/g, 'ae')
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
+    // After the marks are off: "ǣ" is an "æ" with one.
+    .replace(/œ/g, 'oe')
+    .replace(/æ/g, 'ae')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 }

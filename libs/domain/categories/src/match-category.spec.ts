@@ -89,6 +89,7 @@ describe('matchCategory', () => {
 describe('foldText', () => {
   it('makes spellings equal that people do not tell apart', () => {
     expect(foldText('L’Épicerie du Cœur')).toBe('l epicerie du coeur');
+    expect(foldText('ǢQUO')).toBe('aequo');
     expect(stemText('boulangeries et clefs')).toBe('boulangerie et clef');
   });
 
