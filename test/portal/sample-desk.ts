@@ -33,7 +33,7 @@ export function aDesk(said: Partial<ListingProfile> = {}, change: Partial<Desk> 
     },
     draft: null,
     world: { place, tree: baseCategories },
-    known: { kept, listing, content, tree: baseCategories, place, today: '2026-11-25' },
+    known: { kept, listing, content, tree: baseCategories, place, today: '2026-11-25', locale: 'fr' },
     content,
     accountId: '0199f3a2-0000-7000-8000-000000000002',
     now: new Date(SHOWN_AT),
@@ -45,6 +45,7 @@ export function aDesk(said: Partial<ListingProfile> = {}, change: Partial<Desk> 
 export const aFrame: ProFrameView = {
   home: { href: '/pro', label: 'Espace commerçants' },
   account: { href: '/compte', label: 'Odile Fournier' },
+  bell: { href: '/pro/notifications', label: 'Notifications', count: '2' },
   business: { name: 'Le Pain du Coin', href: '/pro/commerces/12', isCurrent: false },
   sections: [
     { href: '/pro/commerces/12/horaires', label: 'Horaires', icon: 'clock', current: true },

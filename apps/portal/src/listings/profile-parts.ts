@@ -5,7 +5,7 @@ import {
   type RichInline,
   type RichText,
 } from '@halles/contracts';
-import { dayOfIso, type IsoDate } from '@halles/domain/hours';
+import { dayOfIso, type IsoDate, scheduleOfTexts, weekTable } from '@halles/domain/hours';
 import type { StoredProfile } from '@halles/domain/profiles';
 import { formatDay } from '@halles/platform/theming';
 import type { PageScope } from '../page/page-scope';
@@ -127,7 +127,20 @@ function entranceFacts(access: Access, texts: Words): FactView[] {
   ];
 }
 
-function accessFacts(content: ListingProfile, { texts, locale }: PageScope): FactView[] {
+/** A Monday: the quiet hours of a week are the same in each. */
+const SOME_MONDAY = '2026-06-01';
+
+/** « Mardi 14 h – 16 h ». */
+function quietWords(text: string | null, { locale, settings }: PageScope): string[] {
+  if (text === null) return [];
+  const place = { timeZone: settings.timeZone, department: '75' };
+  return weekTable(scheduleOfTexts(place, { shop: text }), SOME_MONDAY, locale).days.flatMap(
+    ({ name, hours }) => ((hours[0]?.spans.length ?? 0) > 0 ? [`${name} ${hours[0]?.text ?? ''}`] : []),
+  );
+}
+
+function accessFacts(content: ListingProfile, scope: PageScope): FactView[] {
+  const { texts, locale } = scope;
   const access = content.access ?? noAccess;
   const listed = (icon: string, name: string, values: readonly string[]): FactView[] =>
     values.length === 0
@@ -150,7 +163,7 @@ function accessFacts(content: ListingProfile, { texts, locale }: PageScope): Fac
       'languages',
       access.languages.map((code) => languages.of(code) ?? code),
     ),
-    ...listed('clock', 'quietHours', access.quietHours === null ? [] : [access.quietHours]),
+    ...listed('clock', 'quietHours', quietWords(access.quietHours, scope)),
     ...listed('info', 'commentaire', access.commentaire === null ? [] : [access.commentaire]),
   ];
 }

@@ -55,7 +55,12 @@ export class EditorController {
     @SignedIn() session: AccountSession,
   ): Promise<void> {
     const form = formAt(request.url);
-    const desk = await this.desks.open(contextOf(request), Number(listing), session);
+    const desk = await this.desks.open(
+      contextOf(request),
+      Number(listing),
+      session,
+      localeOfPath(request.url),
+    );
     const version = this.desks.versionFor(desk, form.fields);
     this.#show(
       request,
@@ -76,11 +81,11 @@ export class EditorController {
     const ctx = contextOf(request);
     const locale = localeOfPath(request.url);
     const form = formAt(request.url);
-    const desk = await this.desks.open(ctx, Number(listing), session);
+    const desk = await this.desks.open(ctx, Number(listing), session, localeOfPath(request.url));
     const raw = readRaw(body);
     const shown = { form, desk, raw };
     const version = versionOf(raw, desk.profile.version);
-    const { changes, faults } = form.read(raw, desk.known, locale);
+    const { changes, faults } = form.read(raw, desk.known);
     if (Object.keys(faults).length > 0) {
       this.#show(request, reply, shown, { version, faults }, 422);
       return;
@@ -102,7 +107,8 @@ export class EditorController {
       clash: {
         ...clash,
         mine: changes,
-        theirs: (await this.desks.open(ctx, desk.listing.id, session)).profile.content,
+        theirs: (await this.desks.open(ctx, desk.listing.id, session, localeOfPath(request.url))).profile
+          .content,
       },
     };
     this.#show(request, reply, shown, state, 409);

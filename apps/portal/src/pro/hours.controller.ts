@@ -41,7 +41,12 @@ export class HoursController {
     @Query() query: unknown,
     @SignedIn() session: AccountSession,
   ): Promise<void> {
-    const desk = await this.desks.open(contextOf(request), Number(listing), session);
+    const desk = await this.desks.open(
+      contextOf(request),
+      Number(listing),
+      session,
+      localeOfPath(request.url),
+    );
     const mode = modeOf(readRaw(query));
     const version = this.desks.versionFor(desk, [hoursFields[mode]]);
     const raw = fillHours(desk.content, mode, desk.world.place);
@@ -58,7 +63,7 @@ export class HoursController {
   ): Promise<void> {
     const ctx = contextOf(request);
     const locale = localeOfPath(request.url);
-    const desk = await this.desks.open(ctx, Number(listing), session);
+    const desk = await this.desks.open(ctx, Number(listing), session, localeOfPath(request.url));
     const raw = readRaw(body);
     const mode = modeOf(raw);
     const version = versionOf(raw, desk.profile.version);
@@ -86,7 +91,8 @@ export class HoursController {
       void reply.redirect(inMode, 303);
       return;
     }
-    const theirs = (await this.desks.open(ctx, desk.listing.id, session)).profile.content;
+    const theirs = (await this.desks.open(ctx, desk.listing.id, session, localeOfPath(request.url))).profile
+      .content;
     const clash = { ...published.clash, mine: changes, theirs };
     this.#show(request, reply, desk, raw, { version: published.clash.version, faults: {}, clash }, 409);
   }
@@ -102,7 +108,7 @@ export class HoursController {
   ): Promise<object> {
     const ctx = contextOf(request);
     const locale = localeOfPath(request.url);
-    const desk = await this.desks.open(ctx, Number(listing), session);
+    const desk = await this.desks.open(ctx, Number(listing), session, localeOfPath(request.url));
     const raw = readRaw(body);
     const scope = this.renderer.scope(ctx.tenant, locale);
     const hours = readHours(raw, desk.world.place, locale);

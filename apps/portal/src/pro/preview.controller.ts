@@ -43,7 +43,7 @@ export class PreviewController {
   ): Promise<void> {
     const ctx = contextOf(request);
     const locale = localeOfPath(request.url);
-    const desk = await this.desks.open(ctx, Number(listing), session);
+    const desk = await this.desks.open(ctx, Number(listing), session, localeOfPath(request.url));
     const author = { kind: 'merchant', accountId: desk.accountId, name: session.account.name } as const;
     const changes = draftedOf(desk);
     const seen = await this.profiles.rehearse(ctx, desk.listing.id, { changes, author }, desk.now);
@@ -89,7 +89,7 @@ export class PreviewController {
   ): Promise<void> {
     const ctx = contextOf(request);
     const locale = localeOfPath(request.url);
-    const desk = await this.desks.open(ctx, Number(listing), session);
+    const desk = await this.desks.open(ctx, Number(listing), session, localeOfPath(request.url));
     const { id } = desk.listing;
     if (textOf(readRaw(body), 'do') === 'discard') {
       await this.profiles.dropDraft(ctx, id, desk.accountId);

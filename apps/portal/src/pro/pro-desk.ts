@@ -17,7 +17,7 @@ import {
 } from '@halles/domain/profiles';
 import { PageNotFound } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
-import { systemClock } from '@halles/kernel';
+import { type Locale, systemClock } from '@halles/kernel';
 import { Injectable } from '@nestjs/common';
 import type { Known } from './forms/editor-form';
 
@@ -56,7 +56,12 @@ export class ProDesks {
   ) {}
 
   /** @throws PageNotFound */
-  async open(ctx: TenantContext, listingId: number, { account }: AccountSession): Promise<Desk> {
+  async open(
+    ctx: TenantContext,
+    listingId: number,
+    { account }: AccountSession,
+    locale: Locale = 'fr',
+  ): Promise<Desk> {
     const now = systemClock.now();
     const desk = await this.profiles.desk(ctx, listingId, account.id);
     if (desk.listing.visibility === 'merged') throw new PageNotFound({});
@@ -70,7 +75,7 @@ export class ProDesks {
       content,
       accountId: account.id,
       now,
-      known: { kept: desk.listing, listing, content, tree, place, today },
+      known: { kept: desk.listing, listing, content, tree, place, today, locale },
     };
   }
 

@@ -48,7 +48,13 @@ const said: Partial<ListingProfile> = {
     { from: '2026-12-24', until: '2026-12-24', spans: [{ from: 420, until: 960 }], note: 'Réveillon' },
   ],
   vacations: [{ from: '2027-02-01', returns: '2027-02-15' }],
-  access: { ...noAccess, entree_plain_pied: true, entree_largeur_mini: 90, languages: ['fr', 'en'] },
+  access: {
+    ...noAccess,
+    entree_plain_pied: true,
+    entree_largeur_mini: 90,
+    languages: ['fr', 'en'],
+    quietHours: 'Tu 14:00-16:00',
+  },
   payment: ['cash', 'cards'],
   services: {
     pickup: 'yes',
@@ -196,7 +202,7 @@ describe('pages of the merchant space', () => {
   });
 
   it.each(forms)('$page: what is filled in is read to the same', (form) => {
-    const { changes, faults } = form.read(form.fill(desk.content, desk.known), desk.known, 'fr');
+    const { changes, faults } = form.read(form.fill(desk.content, desk.known), desk.known);
     expect(faults).toEqual({});
     for (const field of form.fields.filter((name) => name in changes))
       expect(changes[field]).toEqual(desk.content[field]);
@@ -220,10 +226,7 @@ describe('pages of the merchant space', () => {
       within: ['distance', 'text-match', 'number'],
     });
     const effects = suggestionsFor({ content: aDesk().content, listing: null });
-    expect(effects.filter(({ effect }) => effect === 'hours').map(({ key }) => key)).toEqual([
-      'hours',
-      'holidays',
-    ]);
+    expect(effects.filter(({ effect }) => effect === 'hours').map(({ key }) => key)).toEqual(['hours']);
     expect(effects.filter(({ effect }) => effect === 'words').map(({ key }) => key)).toEqual(['keywords']);
     expect(suggestionsFor({ content: desk.content, listing: desk.known.listing })).toEqual([]);
   });

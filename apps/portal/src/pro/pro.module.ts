@@ -21,7 +21,7 @@ const edits = (key: ProRoute, icon: string, order: number): ProSection => ({
 const sections: readonly ProSection[] = [
   edits('hours', 'clock', 10),
   edits('holidays', 'calendar', 20),
-  edits('away', 'arrow-left', 30),
+  edits('away', 'home', 30),
   edits('information', 'info', 40),
   edits('access', 'wheelchair', 42),
   edits('payments', 'check', 44),

@@ -35,13 +35,19 @@ export class SpaceController {
   ): Promise<void> {
     const [only, ...others] = session.grants;
     if (only && others.length === 0) {
-      const desk = await this.desks.open(contextOf(request), only.listingId, session);
+      const desk = await this.desks.open(
+        contextOf(request),
+        only.listingId,
+        session,
+        localeOfPath(request.url),
+      );
       this.#showSpace(request, reply, desk, session, {});
       return;
     }
     const ctx = contextOf(request);
     const desks: Desk[] = [];
-    for (const { listingId } of session.grants) desks.push(await this.desks.open(ctx, listingId, session));
+    for (const { listingId } of session.grants)
+      desks.push(await this.desks.open(ctx, listingId, session, localeOfPath(request.url)));
     this.pages.show(request, reply, {
       view: 'pro/home',
       title: ({ texts }) => texts.line(desks.length === 0 ? 'pro.home.none' : 'pro.home.several'),
@@ -59,7 +65,12 @@ export class SpaceController {
     @Query() query: unknown,
     @SignedIn() session: AccountSession,
   ): Promise<void> {
-    const desk = await this.desks.open(contextOf(request), Number(listing), session);
+    const desk = await this.desks.open(
+      contextOf(request),
+      Number(listing),
+      session,
+      localeOfPath(request.url),
+    );
     this.#showSpace(request, reply, desk, session, doneOf(query));
   }
 
@@ -74,7 +85,7 @@ export class SpaceController {
     @SignedIn() session: AccountSession,
   ): Promise<void> {
     const ctx = contextOf(request);
-    const desk = await this.desks.open(ctx, Number(listing), session);
+    const desk = await this.desks.open(ctx, Number(listing), session, localeOfPath(request.url));
     const { today } = desk.known;
     const others = (desk.profile.content.exceptions ?? []).filter(
       ({ from, until, spans }) =>
@@ -103,7 +114,12 @@ export class SpaceController {
     @Query() query: unknown,
     @SignedIn() session: AccountSession,
   ): Promise<void> {
-    const desk = await this.desks.open(contextOf(request), Number(listing), session);
+    const desk = await this.desks.open(
+      contextOf(request),
+      Number(listing),
+      session,
+      localeOfPath(request.url),
+    );
     const before = Number(textOf(readRaw(query), 'avant'));
     await this.#showHistory(
       request,
@@ -123,7 +139,7 @@ export class SpaceController {
     @SignedIn() session: AccountSession,
   ): Promise<void> {
     const ctx = contextOf(request);
-    const desk = await this.desks.open(ctx, Number(listing), session);
+    const desk = await this.desks.open(ctx, Number(listing), session, localeOfPath(request.url));
     const { account } = session;
     const author = { kind: 'merchant', accountId: account.id, name: account.name } as const;
     const version = Number(textOf(readRaw(body), 'version'));

@@ -6,9 +6,11 @@ import {
   ramps,
   spokenLanguages,
 } from '@halles/contracts';
+import { parseOpeningHours } from '@halles/domain/hours';
 import type { FormBuilder } from '../form-builder';
 import { oneOf, type RawForm, rawOf, someOf, textOrNull, yesNoOf, yesNoWord } from '../form-reader';
 import type { EditorForm, Known, ReadForm } from './editor-form';
+import { quietHoursOf, quietHoursWords } from './quiet-hours';
 import { Reading } from './reading';
 
 const ANSWERS = [
@@ -21,7 +23,7 @@ const ANSWERS = [
   'sanitaires_adaptes',
 ] as const;
 
-function fill({ access }: ListingProfile): RawForm {
+function fill({ access }: ListingProfile, { locale }: Known): RawForm {
   const said = access ?? noAccess;
   return rawOf({
     ...Object.fromEntries(ANSWERS.map((name) => [name, yesNoWord(said[name])])),
@@ -30,7 +32,7 @@ function fill({ access }: ListingProfile): RawForm {
     entree_largeur_mini: said.entree_largeur_mini === null ? null : String(said.entree_largeur_mini),
     accueil_equipements_malentendants: said.accueil_equipements_malentendants,
     languages: said.languages,
-    quietHours: said.quietHours,
+    quietHours: said.quietHours && quietHoursWords(said.quietHours, locale),
     temporary: said.temporary?.text ?? null,
     temporaryUntil: said.temporary?.until ?? null,
     commentaire: said.commentaire,
@@ -44,6 +46,16 @@ function readTemporary(raw: RawForm, { today }: Known, reading: Reading): Access
     reading.faults['temporaryUntil'] = { key: 'futureDate' };
   else if (until !== null && text === null) reading.faults['temporary'] = { key: 'temporary' };
   else if (text !== null) return { text, until };
+  return null;
+}
+
+function readQuiet(raw: RawForm, { place, locale }: Known, reading: Reading): string | null {
+  const typed = reading.line(raw, 'quietHours', 150);
+  if (typed === null) return null;
+  const text = quietHoursOf(typed);
+  const parsed = parseOpeningHours(text, place);
+  if (!('unreadable' in parsed)) return text;
+  reading.faults['quietHours'] = { key: 'hoursText', words: { reason: parsed.reason[locale] } };
   return null;
 }
 
@@ -63,7 +75,7 @@ function read(raw: RawForm, known: Known): ReadForm {
     entree_largeur_mini: reading.number(raw, 'entree_largeur_mini', 30, 500),
     accueil_equipements_malentendants: someOf(raw, 'accueil_equipements_malentendants', hearingAids),
     languages: someOf(raw, 'languages', spokenLanguages),
-    quietHours: reading.line(raw, 'quietHours', 200),
+    quietHours: readQuiet(raw, known, reading),
     temporary: readTemporary(raw, known, reading),
     commentaire: reading.line(raw, 'commentaire', 500),
   };

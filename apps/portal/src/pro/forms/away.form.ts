@@ -82,7 +82,7 @@ const rows = (letter: string, most: number): string[] =>
   Array.from({ length: most }, (_, at) => `${letter}${at}`);
 
 /** What is over is kept no longer. */
-function read(raw: RawForm, { today }: Known, locale: Locale): ReadForm {
+function read(raw: RawForm, { today, locale }: Known): ReadForm {
   const faults: Faults = {};
   const vacations = rows('v', MOST_VACATIONS).flatMap((name) => readVacation(raw, name, today, faults) ?? []);
   const exceptions = rows('x', MOST_EXCEPTIONS).flatMap(

@@ -20,6 +20,8 @@ export interface Known {
   readonly listing: Listing | null;
   readonly tree: CategoryTree;
   readonly place: Place;
+  /** Of who fills it in. */
+  readonly locale: Locale;
   /** The date at the place. */
   readonly today: IsoDate;
 }
@@ -37,7 +39,7 @@ export interface EditorForm {
   /** The form filled in with what is said. Pure. */
   fill(content: ListingProfile, known: Known): RawForm;
   /** What was filled in, and what is wrong with it. Pure. */
-  read(raw: RawForm, known: Known, locale: Locale): ReadForm;
+  read(raw: RawForm, known: Known): ReadForm;
   /** Pure. */
   parts(build: FormBuilder, known: Known): FormPartView[];
   /** For a form that is more than fields one below the other: its view, and what this one shows. */

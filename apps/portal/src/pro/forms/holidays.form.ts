@@ -61,7 +61,8 @@ function readState(
   return null;
 }
 
-function read(raw: RawForm, known: Known, locale: Locale): ReadForm {
+function read(raw: RawForm, known: Known): ReadForm {
+  const { locale } = known;
   const faults: Record<string, InputFault> = {};
   const general = readState(raw, 'general', locale, faults);
   const days: PublicHolidayHours['days'] = {};
