@@ -56,7 +56,13 @@ function wayForm(
     });
   return claimForm(action, text('submit'), {
     title: text('title'),
-    text: `${text(way.asksAddress ? 'textAddress' : 'text')} ${texts.line(way.isImmediate ? 'claims.immediate' : 'claims.looked')}`,
+    text: [
+      text(way.asksAddress ? 'textAddress' : 'text'),
+      // What a person looks at says so itself.
+      ...(way.kind === 'document' || way.kind === 'town'
+        ? []
+        : [texts.line(way.isImmediate ? 'claims.immediate' : 'claims.looked')]),
+    ].join(' '),
     hidden: [
       { name: 'way', value: way.kind },
       ...(way.name === null ? [] : [{ name: 'contact', value: way.name }]),
@@ -105,7 +111,7 @@ export function presentBegin(
     ? [{ href: signInPath(locale, action, 'proConnect'), label: texts.line('claims.proConnect') }]
     : [];
   return {
-    ...faultsOf(state),
+    ...faultsOf(scope, state),
     lead: [nameOf(scope, subject), placeOf(subject)].filter((part) => part !== '').join(', '),
     ...(ownedBy === 'another'
       ? {
@@ -130,15 +136,16 @@ export function presentBegin(
   };
 }
 
-const faultsOf = ({
-  notice,
-  problem,
-  field,
-}: ClaimState): Pick<ClaimBody, 'notice' | 'problem' | 'faults'> => ({
-  ...(notice === undefined ? {} : { notice }),
-  ...(problem === undefined ? {} : { problem }),
-  faults: problem !== undefined && field !== undefined ? [{ field, message: problem }] : [],
-});
+/** What went wrong: a sentence about the whole, or the field that it is about with its own. */
+function faultsOf(
+  { texts }: PageScope,
+  { notice, problem, field }: ClaimState,
+): Pick<ClaimBody, 'notice' | 'problem' | 'faults'> {
+  const said = notice === undefined ? {} : { notice };
+  if (problem === undefined) return { ...said, faults: [] };
+  if (field === undefined) return { ...said, problem, faults: [] };
+  return { ...said, problem: texts.line('claims.faulty'), faults: [{ field, message: problem }] };
+}
 
 /** The form for the code that is out, with where it went. */
 function codeSection(
@@ -230,7 +237,7 @@ export function presentClaim(scope: PageScope, own: OwnClaim, state: ClaimState,
   const isOpen = isUnderWay(claim.state);
   const forms = ways.filter(isForm);
   return {
-    ...faultsOf(state),
+    ...faultsOf(scope, state),
     lead: [nameOf(scope, subject), ...(place === '' ? [] : [place])].join(', '),
     status: statusOf(scope, own),
     sections: [

@@ -76,6 +76,7 @@ export function presentPrivacy(scope: PageScope): ProseBody {
       write.section('controller'),
       write.section('reading'),
       write.section('contact', { facts }),
+      write.section('claims'),
       write.section('reports'),
       write.section('businesses'),
       write.section('rights', {
