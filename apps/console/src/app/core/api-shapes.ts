@@ -26,6 +26,12 @@ export const hasList =
   (body: unknown): body is T =>
     isRecord(body) && Array.isArray(body[name]);
 
+/** Whether a body has records of those names. */
+export const hasRecords =
+  <T>(...names: readonly (keyof T & string)[]) =>
+  (body: unknown): body is T =>
+    isRecord(body) && names.every((name) => isRecord(body[name]));
+
 /** Whether a body has texts of those names. */
 export const hasTexts =
   <T>(...names: readonly (keyof T & string)[]) =>

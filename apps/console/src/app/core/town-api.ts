@@ -1,6 +1,25 @@
 import { InjectionToken, inject } from '@angular/core';
-import type { InviteToTeam, TeamView } from '@halles/contracts';
-import { hasList, hasTexts } from './api-shapes';
+import type {
+  ClaimCaseView,
+  ClaimDecision,
+  ClaimQueue,
+  DecideReport,
+  FoundListings,
+  InviteToTeam,
+  LetterWishes,
+  ListingDesk,
+  MandateList,
+  MandateWish,
+  ReportCase,
+  ReportList,
+  ReportView,
+  SavedEdit,
+  SimpleEdit,
+  TeamView,
+  VisitStreets,
+  WalkView,
+} from '@halles/contracts';
+import { hasList, hasRecords, hasTexts } from './api-shapes';
 import { TRANSPORT } from './api';
 import type { Outcome } from './problem';
 import { isNothing, type Transport } from './transport';
@@ -36,6 +55,95 @@ export class TownApi {
 
   withdraw(tenant: string, id: string): Promise<Outcome<void>> {
     return this.transport.inSession('DELETE', at(tenant, `team/members/${id}`), isNothing);
+  }
+
+  claims(tenant: string, after: string | null): Promise<Outcome<ClaimQueue>> {
+    const query = after === null ? '' : `?after=${encodeURIComponent(after)}`;
+    return this.transport.inSession('GET', at(tenant, `claims${query}`), hasList<ClaimQueue>('claims'));
+  }
+
+  claim(tenant: string, id: string): Promise<Outcome<ClaimCaseView>> {
+    return this.transport.inSession(
+      'GET',
+      at(tenant, `claims/${id}`),
+      hasRecords<ClaimCaseView>('claim', 'listing'),
+    );
+  }
+
+  decideClaim(tenant: string, id: string, decision: ClaimDecision): Promise<Outcome<void>> {
+    return this.transport.inSession('POST', at(tenant, `claims/${id}/decision`), isNothing, decision);
+  }
+
+  /** Where a document of a claim lies, for an image or a link. */
+  documentPath(tenant: string, claim: string, proof: string): string {
+    return at(tenant, `claims/${claim}/documents/${proof}`);
+  }
+
+  letters(tenant: string): Promise<Outcome<LetterWishes>> {
+    return this.transport.inSession('GET', at(tenant, 'letters'), hasList<LetterWishes>('letters'));
+  }
+
+  printLetters(tenant: string, claims: readonly string[]): Promise<Outcome<Blob>> {
+    return this.transport.file(at(tenant, 'letters'), { claims });
+  }
+
+  reports(tenant: string, state: ReportView['state']): Promise<Outcome<ReportList>> {
+    return this.transport.inSession(
+      'GET',
+      at(tenant, `reports?state=${state}`),
+      hasList<ReportList>('reports'),
+    );
+  }
+
+  report(tenant: string, id: string): Promise<Outcome<ReportCase>> {
+    return this.transport.inSession('GET', at(tenant, `reports/${id}`), hasRecords<ReportCase>('report'));
+  }
+
+  decideReport(tenant: string, id: string, decision: DecideReport): Promise<Outcome<void>> {
+    return this.transport.inSession('POST', at(tenant, `reports/${id}/decision`), isNothing, decision);
+  }
+
+  reopenReport(tenant: string, id: string): Promise<Outcome<void>> {
+    return this.transport.inSession('POST', at(tenant, `reports/${id}/reopening`), isNothing, {});
+  }
+
+  listings(tenant: string, asked: string): Promise<Outcome<FoundListings>> {
+    const path = at(tenant, `listings?q=${encodeURIComponent(asked)}`);
+    return this.transport.inSession('GET', path, hasList<FoundListings>('listings'));
+  }
+
+  listing(tenant: string, id: string): Promise<Outcome<ListingDesk>> {
+    const guard = hasRecords<ListingDesk>('listing', 'profile');
+    return this.transport.inSession('GET', at(tenant, `listings/${encodeURIComponent(id)}`), guard);
+  }
+
+  editListing(tenant: string, id: string, edit: SimpleEdit): Promise<Outcome<SavedEdit>> {
+    const path = at(tenant, `listings/${encodeURIComponent(id)}/profile`);
+    return this.transport.inSession('PUT', path, hasList<SavedEdit>('changed'), edit);
+  }
+
+  mandates(tenant: string): Promise<Outcome<MandateList>> {
+    return this.transport.inSession('GET', at(tenant, 'mandates'), hasList<MandateList>('mandates'));
+  }
+
+  proposeMandate(tenant: string, wish: MandateWish): Promise<Outcome<{ readonly id: string }>> {
+    return this.transport.inSession('POST', at(tenant, 'mandates'), hasTexts<{ id: string }>('id'), wish);
+  }
+
+  endMandate(tenant: string, id: string): Promise<Outcome<void>> {
+    return this.transport.inSession('POST', at(tenant, `mandates/${id}/end`), isNothing, {});
+  }
+
+  streets(tenant: string): Promise<Outcome<VisitStreets>> {
+    return this.transport.inSession('GET', at(tenant, 'visits/streets'), hasList<VisitStreets>('streets'));
+  }
+
+  walk(
+    tenant: string,
+    where: { readonly commune: string; readonly street: string } | null,
+  ): Promise<Outcome<WalkView>> {
+    const query = where === null ? '' : `?${new URLSearchParams(where).toString()}`;
+    return this.transport.inSession('GET', at(tenant, `visits${query}`), hasList<WalkView>('stops'));
   }
 }
 

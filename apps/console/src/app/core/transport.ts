@@ -28,6 +28,31 @@ export class Transport {
 
   /** A call whose 401 is an answer, not a lost session. */
   async call<T>(method: string, path: string, guard: Guard<T>, body?: object): Promise<Outcome<T>> {
+    const answer = await this.ask(method, path, body, async (response) => parse(await response.text()));
+    if (!answer.ok) return answer;
+    const { content, status } = answer.value;
+    return guard(content) ? { ok: true, value: content } : { ok: false, problem: unreadable(status) };
+  }
+
+  /** A file that the server makes, in a session. */
+  async file(path: string, body: object): Promise<Outcome<Blob>> {
+    const answer = await this.ask('POST', path, body, (response) =>
+      response.ok ? response.blob() : response.text().then(parse),
+    );
+    if (!answer.ok && answer.problem.status === 401) this.options.onSessionLost();
+    if (!answer.ok) return answer;
+    const { content, status } = answer.value;
+    return content instanceof Blob
+      ? { ok: true, value: content }
+      : { ok: false, problem: unreadable(status) };
+  }
+
+  private async ask(
+    method: string,
+    path: string,
+    body: object | undefined,
+    read: (response: Response) => Promise<unknown>,
+  ): Promise<Outcome<{ readonly status: number; readonly content: unknown }>> {
     let response: Response;
     let content: unknown;
     try {
@@ -43,16 +68,12 @@ export class Transport {
         ...(body && { body: JSON.stringify(body) }),
         signal: AbortSignal.timeout(TIMEOUT_MS),
       });
-      content = parse(await response.text());
+      content = await read(response);
     } catch {
       return { ok: false, problem: unreachable };
     }
-    if (!response.ok) {
-      return { ok: false, problem: toProblem(response.status, content, response.headers.get('retry-after')) };
-    }
-    return guard(content)
-      ? { ok: true, value: content }
-      : { ok: false, problem: unreadable(response.status) };
+    if (response.ok) return { ok: true, value: { status: response.status, content } };
+    return { ok: false, problem: toProblem(response.status, content, response.headers.get('retry-after')) };
   }
 
   /** Server-sent events; the function it returns closes the stream. */

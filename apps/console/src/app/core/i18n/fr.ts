@@ -1,7 +1,9 @@
+import { frDesk } from './fr-desk';
 import { frTeam } from './fr-team';
 
 /** Every French text of the console. `en.ts` must have the same keys: the compiler sees to it. */
 export const fr = {
+  ...frDesk,
   ...frTeam,
   common: {
     brand: 'Halles',

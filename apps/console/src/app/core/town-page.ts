@@ -1,0 +1,54 @@
+import { computed, inject, signal } from '@angular/core';
+import { toSignal } from '@angular/core/rxjs-interop';
+import { ActivatedRoute } from '@angular/router';
+import { I18nStore } from './i18n/i18n.store';
+import { tenantPath } from './menu';
+import type { Outcome, Problem } from './problem';
+import { problemNotice } from './problem-words';
+import { TOWN_API } from './town-api';
+import type { TenantScreen } from '@halles/contracts';
+
+/** What every screen of a territory stands on: which one it is, its words, and what an act answered. */
+export abstract class TownPage {
+  protected readonly api = inject(TOWN_API);
+  protected readonly i18n = inject(I18nStore);
+  private readonly params = toSignal(inject(ActivatedRoute).paramMap, { requireSync: true });
+  private readonly refusal = signal<Problem | undefined>(undefined);
+
+  protected readonly t = this.i18n.texts;
+  protected readonly tenant = computed(() => this.params().get('tenant') ?? '');
+  /** What was just done, said to who does not see the page change. */
+  protected readonly said = signal('');
+  protected readonly busy = signal(false);
+  protected readonly notice = computed(() => {
+    const problem = this.refusal();
+    return problem && problemNotice(problem, this.t(), this.i18n.format());
+  });
+
+  /** The one thing that the address names. */
+  protected thing(): string {
+    return this.params().get('id') ?? '';
+  }
+
+  protected path(screen: TenantScreen, thing?: string | number): string {
+    return tenantPath(this.tenant(), screen, thing);
+  }
+
+  protected day(instant: string | null): string {
+    return instant === null ? '' : this.i18n.format().day(new Date(instant));
+  }
+
+  protected number(value: number): string {
+    return this.i18n.format().count(value);
+  }
+
+  /** Does something, and says what came of it. @returns whether it was done */
+  protected async act(pending: Promise<Outcome<unknown>>, said: string): Promise<boolean> {
+    this.busy.set(true);
+    const outcome = await pending;
+    this.busy.set(false);
+    this.refusal.set(outcome.ok ? undefined : outcome.problem);
+    this.said.set(outcome.ok ? said : '');
+    return outcome.ok;
+  }
+}

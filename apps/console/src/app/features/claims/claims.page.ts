@@ -1,0 +1,80 @@
+import { Component, computed, signal } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import type { ClaimQueue, ClaimRow, LetterWishes } from '@halles/contracts';
+import { Loaded } from '../../core/loaded';
+import { ProblemComponent } from '../../core/problem.component';
+import { TownPage } from '../../core/town-page';
+import { BadgeComponent } from '../../ui/badge.component';
+import { ButtonComponent } from '../../ui/button.component';
+import { NoticeComponent } from '../../ui/notice.component';
+import { SkeletonComponent } from '../../ui/skeleton.component';
+import { saveFile } from './save-file';
+
+/** Claims that wait for the town, the one that waits longest first; and the letters to print. */
+@Component({
+  selector: 'console-claims-page',
+  imports: [
+    BadgeComponent,
+    ButtonComponent,
+    NoticeComponent,
+    ProblemComponent,
+    RouterLink,
+    SkeletonComponent,
+  ],
+  templateUrl: './claims.page.html',
+  host: { class: 'page' },
+})
+export class ClaimsPage extends TownPage {
+  protected readonly queue = new Loaded<ClaimQueue>();
+  private readonly wishes = new Loaded<LetterWishes>();
+  private readonly earlier = signal<readonly ClaimRow[]>([]);
+
+  protected readonly rows = computed(() => {
+    const queue = this.queue.value();
+    return (
+      queue &&
+      [...this.earlier(), ...queue.claims].map((claim) => ({
+        ...claim,
+        name: claim.listing.name ?? this.t().desk.unnamed,
+        path: this.path('claims', claim.id),
+        since: this.day(claim.changedAt),
+        kinds:
+          claim.proofs.map(({ kind }) => this.t().claims.kinds[kind]).join(', ') || this.t().claims.noProof,
+        isDisputed: claim.state === 'disputed',
+      }))
+    );
+  });
+  protected readonly letters = computed(() => this.wishes.value()?.letters ?? []);
+  protected readonly printed = computed(
+    () => this.letters().filter(({ printedAt }) => printedAt !== null).length,
+  );
+
+  constructor() {
+    super();
+    void this.load();
+  }
+
+  protected async load(): Promise<void> {
+    this.earlier.set([]);
+    await Promise.all([
+      this.queue.load(() => this.api.claims(this.tenant(), null)),
+      this.wishes.load(() => this.api.letters(this.tenant())),
+    ]);
+  }
+
+  protected async more(): Promise<void> {
+    const queue = this.queue.value();
+    if (!queue?.next) return;
+    this.earlier.update((rows) => [...rows, ...queue.claims]);
+    await this.queue.load(() => this.api.claims(this.tenant(), queue.next));
+  }
+
+  protected async print(): Promise<void> {
+    const claims = this.letters().map(({ claim }) => claim);
+    const pending = this.api.printLetters(this.tenant(), claims.slice(0, 100));
+    if (!(await this.act(pending, this.t().claims.lettersPrinted))) return;
+    const outcome = await pending;
+    if (outcome.ok) saveFile(outcome.value, this.t().claims.lettersFile);
+    await this.wishes.load(() => this.api.letters(this.tenant()));
+  }
+}

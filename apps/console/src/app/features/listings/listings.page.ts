@@ -1,0 +1,56 @@
+import { Component, signal } from '@angular/core';
+import { FormField, FormRoot, form, maxLength } from '@angular/forms/signals';
+import { RouterLink } from '@angular/router';
+import type { FoundListings } from '@halles/contracts';
+import { Loaded } from '../../core/loaded';
+import { ProblemComponent } from '../../core/problem.component';
+import { TownPage } from '../../core/town-page';
+import { ButtonComponent } from '../../ui/button.component';
+import { TextFieldComponent } from '../../ui/text-field.component';
+
+/** Finds a business to act for. */
+@Component({
+  selector: 'console-listings-page',
+  imports: [ButtonComponent, FormField, FormRoot, ProblemComponent, RouterLink, TextFieldComponent],
+  template: `<h1 tabindex="-1">{{ t().titles.listings }}</h1>
+    <p class="lead">{{ t().desk.findLead }}</p>
+    <form class="form form-inline" role="search" [formRoot]="form">
+      <ui-text-field
+        autocomplete="off"
+        [label]="t().desk.find"
+        [hint]="t().desk.findHint"
+        [formField]="form.asked"
+      />
+      <button uiButton type="submit" [busy]="found.loading()" [busyLabel]="t().common.loading">
+        {{ t().desk.search }}
+      </button>
+    </form>
+    @if (found.problem(); as said) {
+      <console-problem [problem]="said" [busy]="found.loading()" (retry)="find()" />
+    } @else if (found.value()) {
+      <ul class="queue" aria-live="polite">
+        @for (row of found.value()?.listings; track row.id) {
+          <li>
+            <a class="queue-link" [routerLink]="path('listings', row.id)">{{
+              row.name ?? t().desk.unnamed
+            }}</a>
+            <span class="queue-place">{{ row.place }}</span>
+          </li>
+        } @empty {
+          <li class="queue-empty">{{ t().desk.nothingFound }}</li>
+        }
+      </ul>
+    }`,
+  host: { class: 'page' },
+})
+export class ListingsPage extends TownPage {
+  protected readonly found = new Loaded<FoundListings>();
+  protected readonly entry = signal({ asked: '' });
+  protected readonly form = form(this.entry, (path) => maxLength(path.asked, 80), {
+    submission: { action: () => this.find() },
+  });
+
+  protected async find(): Promise<void> {
+    await this.found.load(() => this.api.listings(this.tenant(), this.entry().asked.trim()));
+  }
+}

@@ -1,0 +1,140 @@
+import { Component, computed, inject, signal } from '@angular/core';
+import { FormField, FormRoot, email, form, maxLength, pattern, required } from '@angular/forms/signals';
+import { ActivatedRoute, RouterLink } from '@angular/router';
+import type { MandateGroup, MandateList, MandateWish } from '@halles/contracts';
+import { Loaded } from '../../core/loaded';
+import { MANDATE_GROUPS as GROUPS } from '../../core/mandate-groups';
+import { ProblemComponent } from '../../core/problem.component';
+import { TownPage } from '../../core/town-page';
+import { BadgeComponent } from '../../ui/badge.component';
+import { ButtonComponent } from '../../ui/button.component';
+import { ChoiceComponent } from '../../ui/choice.component';
+import { NoticeComponent } from '../../ui/notice.component';
+import { SkeletonComponent } from '../../ui/skeleton.component';
+import { TextFieldComponent } from '../../ui/text-field.component';
+import { SignaturePadComponent } from './signature-pad.component';
+
+const signs = {
+  proposed: { shape: 'half', tone: 'quiet' },
+  active: { shape: 'check', tone: 'good' },
+  expired: { shape: 'ring', tone: 'warn' },
+  ended: { shape: 'cross', tone: 'quiet' },
+} as const;
+
+/** Mandates: those that there are, and a new one, signed here or asked for by mail. */
+@Component({
+  selector: 'console-mandates-page',
+  imports: [
+    BadgeComponent,
+    ButtonComponent,
+    ChoiceComponent,
+    FormField,
+    FormRoot,
+    NoticeComponent,
+    ProblemComponent,
+    RouterLink,
+    SignaturePadComponent,
+    SkeletonComponent,
+    TextFieldComponent,
+  ],
+  templateUrl: './mandates.page.html',
+  host: { class: 'page' },
+})
+export class MandatesPage extends TownPage {
+  private readonly asked = inject(ActivatedRoute).snapshot.queryParamMap.get('fiche') ?? '';
+  protected readonly list = new Loaded<MandateList>();
+  protected readonly groups = GROUPS;
+  protected readonly scope = signal<ReadonlySet<MandateGroup>>(new Set(GROUPS));
+  protected readonly means = signal<string>('screen');
+  protected readonly months = signal<string>('12');
+  protected readonly signature = signal('');
+  protected readonly entry = signal({ listing: this.asked, name: '', quality: '', email: '' });
+  protected readonly form = form(
+    this.entry,
+    (path) => {
+      required(path.listing);
+      pattern(path.listing, /^\d{1,9}$/);
+      required(path.name);
+      maxLength(path.name, 100);
+      required(path.quality);
+      maxLength(path.quality, 80);
+      required(path.email, { when: () => this.means() === 'link' });
+      email(path.email);
+    },
+    {
+      submission: {
+        action: () => this.send(),
+        onInvalid: (field) => field().errorSummary()[0]?.fieldTree().focusBoundControl(),
+      },
+    },
+  );
+  protected readonly messages = computed(() => ({
+    required: this.t().common.required,
+    pattern: this.t().mandates.numberWrong,
+    email: this.t().signIn.emailInvalid,
+    maxLength: this.t().common.tooLong('100'),
+  }));
+  protected readonly meansOptions = computed(() => [
+    { value: 'screen', label: this.t().mandates.onScreen },
+    { value: 'link', label: this.t().mandates.byMail },
+  ]);
+  protected readonly monthOptions = computed(() =>
+    ['6', '12', '24', '36'].map((value) => ({ value, label: this.t().mandates.months(value) })),
+  );
+  protected readonly rows = computed(() =>
+    this.list.value()?.mandates.map((mandate) => ({
+      ...mandate,
+      name: mandate.listing.name ?? this.t().desk.unnamed,
+      sign: signs[mandate.state],
+      words: this.t().mandates.states[mandate.state],
+      until: this.day(mandate.expiresAt),
+      scopeWords: (mandate.scope ?? GROUPS).map((group) => this.t().mandates.groups[group]).join(', '),
+      canEnd: mandate.state === 'active' || mandate.state === 'proposed',
+    })),
+  );
+
+  constructor() {
+    super();
+    void this.load();
+  }
+
+  protected async load(): Promise<void> {
+    await this.list.load(() => this.api.mandates(this.tenant()));
+  }
+
+  protected toggle(group: MandateGroup): void {
+    this.scope.update((scope) => {
+      const next = new Set(scope);
+      if (!next.delete(group)) next.add(group);
+      return next;
+    });
+  }
+
+  protected async end({ id, name }: { readonly id: string; readonly name: string }): Promise<void> {
+    await this.act(this.api.endMandate(this.tenant(), id), this.t().mandates.ended(name));
+    await this.load();
+  }
+
+  private async send(): Promise<void> {
+    const { listing, name, quality, email: address } = this.entry();
+    const scope = GROUPS.filter((group) => this.scope().has(group));
+    const terms = {
+      listing: Number(listing),
+      scope: scope.length === GROUPS.length ? null : scope,
+      giverName: name,
+      giverQuality: quality,
+      locale: this.i18n.locale(),
+      months: Number(this.months()),
+    };
+    const wish: MandateWish =
+      this.means() === 'link'
+        ? { ...terms, means: 'link', giverEmail: address }
+        : { ...terms, means: 'screen', giverEmail: address || null, signature: this.signature() };
+    const said = wish.means === 'link' ? this.t().mandates.sent(address) : this.t().mandates.kept;
+    if (!(await this.act(this.api.proposeMandate(this.tenant(), wish), said))) return;
+    this.entry.set({ listing: '', name: '', quality: '', email: '' });
+    this.signature.set('');
+    this.form().reset();
+    await this.load();
+  }
+}

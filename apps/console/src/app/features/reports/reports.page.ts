@@ -1,0 +1,78 @@
+import { Component, computed, signal } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import type { ReportList, ReportView } from '@halles/contracts';
+import { Loaded } from '../../core/loaded';
+import { ProblemComponent } from '../../core/problem.component';
+import { TownPage } from '../../core/town-page';
+import { BadgeComponent } from '../../ui/badge.component';
+import { SkeletonComponent } from '../../ui/skeleton.component';
+
+const STATES = ['new', 'accepted', 'refused'] as const;
+
+/** What readers say is wrong, the newest first. */
+@Component({
+  selector: 'console-reports-page',
+  imports: [BadgeComponent, ProblemComponent, RouterLink, SkeletonComponent],
+  template: `@if (list.problem(); as said) {
+      <console-problem [problem]="said" [busy]="list.loading()" (retry)="load()" />
+    } @else {
+      <h1 tabindex="-1">{{ t().titles.reports }}</h1>
+      <p class="lead">{{ t().reports.lead }}</p>
+      <div class="tenant-states" role="group" [attr.aria-label]="t().reports.byState">
+        @for (name of states; track name) {
+          <button type="button" class="chip" [attr.aria-pressed]="state() === name" (click)="only(name)">
+            {{ t().reports.states[name] }}
+          </button>
+        }
+      </div>
+      @if (rows(); as reports) {
+        <ul class="queue">
+          @for (row of reports; track row.id) {
+            <li>
+              <a class="queue-link" [routerLink]="row.path">{{ row.name }}</a>
+              <span class="queue-facts">{{ t().reports.kinds[row.kind] }} · {{ row.day }}</span>
+              @if (row.message) {
+                <span class="queue-message">{{ row.message }}</span>
+              }
+              <ui-badge [shape]="row.isKept ? 'half' : 'disc'" [tone]="row.isKept ? 'quiet' : 'warn'">
+                {{ row.isKept ? t().reports.withMerchant : t().reports.yours }}
+              </ui-badge>
+            </li>
+          } @empty {
+            <li class="queue-empty">{{ t().reports.none }}</li>
+          }
+        </ul>
+      } @else {
+        <ui-skeleton size="row" [lines]="4" />
+      }
+    }`,
+  host: { class: 'page' },
+})
+export class ReportsPage extends TownPage {
+  protected readonly list = new Loaded<ReportList>();
+  protected readonly states = STATES;
+  protected readonly state = signal<ReportView['state']>('new');
+  protected readonly rows = computed(() =>
+    this.list.value()?.reports.map((report) => ({
+      ...report,
+      name: report.listing.name ?? this.t().desk.unnamed,
+      path: this.path('reports', report.id),
+      day: this.day(report.createdAt),
+      isKept: report.isKept && report.escalatedAt === null,
+    })),
+  );
+
+  constructor() {
+    super();
+    void this.load();
+  }
+
+  protected async only(state: ReportView['state']): Promise<void> {
+    this.state.set(state);
+    await this.load();
+  }
+
+  protected async load(): Promise<void> {
+    await this.list.load(() => this.api.reports(this.tenant(), this.state()));
+  }
+}

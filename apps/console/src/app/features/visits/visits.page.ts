@@ -1,0 +1,60 @@
+import { Component, computed, signal } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import type { VisitStreets, WalkView } from '@halles/contracts';
+import { Loaded } from '../../core/loaded';
+import { ProblemComponent } from '../../core/problem.component';
+import { TownPage } from '../../core/town-page';
+import { BadgeComponent } from '../../ui/badge.component';
+import { ButtonComponent } from '../../ui/button.component';
+import { SkeletonComponent } from '../../ui/skeleton.component';
+
+type Street = VisitStreets['streets'][number];
+
+/** Where to look in, street by street, in an order that is short to walk; made to be printed. */
+@Component({
+  selector: 'console-visits-page',
+  imports: [BadgeComponent, ButtonComponent, ProblemComponent, RouterLink, SkeletonComponent],
+  templateUrl: './visits.page.html',
+  host: { class: 'page' },
+})
+export class VisitsPage extends TownPage {
+  protected readonly list = new Loaded<VisitStreets>();
+  protected readonly walk = new Loaded<WalkView>();
+  protected readonly chosen = signal<Street | undefined>(undefined);
+  protected readonly streets = computed(() =>
+    this.list.value()?.streets.map((street) => ({
+      ...street,
+      label: this.t().visits.street(street.street, street.communeName),
+      count: this.number(street.stops),
+    })),
+  );
+  protected readonly stops = computed(() =>
+    this.walk.value()?.stops.map((stop, index) => ({
+      ...stop,
+      why: stop.isUnclaimed
+        ? this.t().visits.unclaimed
+        : this.t().visits.stale(this.day(stop.confirmedAt) || this.t().visits.never),
+      from: index === 0 ? '' : this.t().visits.metres(this.number(stop.metres)),
+      path: this.path('listings', stop.id),
+    })),
+  );
+
+  constructor() {
+    super();
+    void this.load();
+  }
+
+  protected async load(): Promise<void> {
+    await this.list.load(() => this.api.streets(this.tenant()));
+  }
+
+  protected async choose(street: Street): Promise<void> {
+    this.chosen.set(street);
+    const where = { commune: street.commune, street: street.street };
+    await this.walk.load(() => this.api.walk(this.tenant(), where));
+  }
+
+  protected print(): void {
+    window.print();
+  }
+}

@@ -1,0 +1,61 @@
+import { Component, ElementRef, computed, input, model, output, viewChild } from '@angular/core';
+import type { FormValueControl, ValidationError } from '@angular/forms/signals';
+
+let areas = 0;
+
+/** A labelled text of several lines for a signal form; its fault is shown as that of `ui-text-field`. */
+@Component({
+  selector: 'ui-text-area',
+  template: `<label class="ui-field-label" [for]="id">{{ label() }}</label>
+    @if (hint()) {
+      <p class="ui-field-hint" [id]="id + '-hint'">{{ hint() }}</p>
+    }
+    <div class="ui-field-line" [attr.data-fault]="fault() ? '' : null">
+      <textarea
+        #control
+        [id]="id"
+        [rows]="rows()"
+        [value]="value()"
+        [attr.aria-invalid]="fault() ? 'true' : null"
+        [attr.aria-describedby]="describedBy()"
+        (input)="take($event)"
+        (blur)="touch.emit()"
+      ></textarea>
+    </div>
+    @if (fault()) {
+      <p class="ui-field-fault" [id]="id + '-fault'">{{ fault() }}</p>
+    }`,
+  host: { class: 'ui-field' },
+})
+export class TextAreaComponent implements FormValueControl<string> {
+  readonly label = input.required<string>();
+  readonly hint = input('');
+  readonly rows = input(4);
+  readonly messages = input<Readonly<Record<string, string>>>({});
+  readonly value = model('');
+  readonly touched = input(false);
+  readonly touch = output();
+  readonly errors = input<readonly ValidationError.WithOptionalFieldTree[]>([]);
+
+  protected readonly id = `ui-area-${(areas += 1)}`;
+  protected readonly fault = computed(() => {
+    const [first] = this.errors();
+    if (!first || !this.touched()) return '';
+    return this.messages()[first.kind] ?? first.message ?? '';
+  });
+  protected readonly describedBy = computed(
+    () =>
+      [this.hint() && `${this.id}-hint`, this.fault() && `${this.id}-fault`].filter(Boolean).join(' ') ||
+      null,
+  );
+  private readonly control = viewChild.required<ElementRef<HTMLTextAreaElement>>('control');
+
+  /** Called by the form to lead to the first fault. */
+  focus(options?: FocusOptions): void {
+    this.control().nativeElement.focus(options);
+  }
+
+  protected take(event: Event): void {
+    if (event.target instanceof HTMLTextAreaElement) this.value.set(event.target.value);
+  }
+}
