@@ -8,6 +8,7 @@ import { PhotoOrder } from './islands/photo-order';
 import { PhotoUpload } from './islands/photo-upload';
 import { RichText } from './islands/rich-text';
 import { PushSwitch } from './islands/push-switch';
+import { ProShell } from './islands/pro-shell';
 import { SearchBox } from './islands/search-box';
 import { ShareLink } from './islands/share-link';
 
@@ -18,6 +19,7 @@ customElements.define('share-link', ShareLink);
 customElements.define('listing-taps', ListingTaps);
 customElements.define('push-switch', PushSwitch);
 customElements.define('map-companion', MapCompanion);
+customElements.define('pro-shell', ProShell);
 customElements.define('photo-upload', PhotoUpload);
 customElements.define('photo-order', PhotoOrder);
 customElements.define('photo-crop', PhotoCrop);

@@ -25,6 +25,7 @@ import { PortalPhotosModule } from './photos/photos.module';
 import { PortalProModule } from './pro/pro.module';
 import { ProFrameModule } from './pro/pro-frame.module';
 import { PortalStatisticsModule } from './statistics/portal-statistics.module';
+import { ShellModule } from './shell/shell.module';
 import { StyleguideModule } from './styleguide/styleguide.module';
 import { SystemModule } from './system/system.module';
 
@@ -41,6 +42,7 @@ export class PortalModule {
         PagesModule,
         PortalAccountsModule.forRoot(config),
         ProFrameModule,
+        ShellModule,
         PortalProModule,
         StorageModule.forRoot(config),
         ImagesModule.forRoot(config),

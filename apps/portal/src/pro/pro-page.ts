@@ -12,6 +12,7 @@ import { presentLayout } from '../page/layout.presenter';
 import { PageRenderer } from '../page/page-renderer';
 import type { PageScope } from '../page/page-scope';
 import { PageSender } from '../page/page-sender';
+import { shellRoutes } from '../shell/shell-routes';
 import { PRO_HOME, proPaths, proRoutes } from './pro-routes';
 import { ProSections } from './pro-sections';
 import type { ProFrameView } from './pro-views';
@@ -90,7 +91,8 @@ export class ProPages {
     });
     const frame = this.#frame(scope, sessionOf(request), { listing, current: section ?? null, unread });
     const html = this.renderer.render(tenant, view, {
-      layout,
+      // Installed from here, it opens here.
+      layout: { ...layout, assets: { ...layout.assets, manifest: shellRoutes.manifest } },
       body: { heading, pro: frame, ...screen.present(scope) },
     });
     void this.sender.sendPrivate(reply, status, { locale: scope.locale, html });

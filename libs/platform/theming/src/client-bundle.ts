@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 
 const ENTRY = 'apps/portal/client/portal.ts';
+const WORKER_ENTRY = 'apps/portal/client/pro-worker.ts';
+const WORKER_BUNDLE = 'dist/apps/portal/client/pro-worker.js';
 
 const MAP_LIBRARY = 'node_modules/maplibre-gl/dist';
 
@@ -10,9 +12,9 @@ const MAP_LIBRARY = 'node_modules/maplibre-gl/dist';
 export const CLIENT_BUNDLE = 'dist/apps/portal/client/portal.js';
 
 /** Bundles the browser's islands: one module, no dependency, for browsers of the last five years. */
-export function bundleClient(root: string): Buffer {
+export function bundleClient(root: string, entry = ENTRY): Buffer {
   const { outputFiles } = buildSync({
-    entryPoints: [join(root, ENTRY)],
+    entryPoints: [join(root, entry)],
     bundle: true,
     minify: true,
     write: false,
@@ -29,11 +31,19 @@ export function bundleClient(root: string): Buffer {
  * @throws Error when the build lacks it
  */
 export function readClient(root: string, production: boolean): Buffer {
-  if (!production) return bundleClient(root);
+  return production ? readBuilt(root, CLIENT_BUNDLE) : bundleClient(root);
+}
+
+/** The service worker of the merchant space, as `readClient`. @throws Error when the build lacks it */
+export function readProWorker(root: string, production: boolean): Buffer {
+  return production ? readBuilt(root, WORKER_BUNDLE) : bundleClient(root, WORKER_ENTRY);
+}
+
+function readBuilt(root: string, file: string): Buffer {
   try {
-    return readFileSync(join(root, CLIENT_BUNDLE));
+    return readFileSync(join(root, file));
   } catch (cause) {
-    throw new Error(`${CLIENT_BUNDLE} is missing: run "npm run build" first`, { cause });
+    throw new Error(`${file} is missing: run "npm run build" first`, { cause });
   }
 }
 

@@ -2,7 +2,7 @@ export type { Finding } from './check/finding';
 export { type ThemeReport, checkThemes } from './check/theme-check';
 export { checkHtml } from './check/html-check';
 export { type Encoding, Asset, compress, contentHash } from './asset';
-export { CLIENT_BUNDLE, bundleClient } from './client-bundle';
+export { CLIENT_BUNDLE, bundleClient, readProWorker } from './client-bundle';
 export { contrastRatio, nearestPassing, relativeLuminance } from './contrast';
 export { ViewSyntaxError } from './environment';
 export { formatDay, formatNumber } from './helpers';
