@@ -135,7 +135,7 @@ export class HandOverController {
     status = 200,
   ): Promise<void> {
     const ctx = contextOf(request);
-    const desk = await this.desks.open(ctx, listing, session);
+    const desk = await this.desks.open(ctx, listing, session, localeOfPath(request.url));
     const offered = await this.transfers.offered(ctx, listing);
     this.pro.show(request, reply, {
       view: 'claims/page',

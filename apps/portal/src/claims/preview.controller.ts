@@ -1,6 +1,6 @@
 import type { AccountSession } from '@halles/domain/accounts';
 import { ClaimantService } from '@halles/domain/claims';
-import { contextOf, PageNotFound, Requires } from '@halles/platform/http';
+import { contextOf, localeOfPath, PageNotFound, Requires } from '@halles/platform/http';
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { SignedIn } from '../accounts/account-request';
@@ -33,7 +33,10 @@ export class PreviewController {
     if (id === null) throw new PageNotFound({});
     const { subject, ownedBy } = await this.claimants.look(ctx, id, claimantOf(session));
     // What an owner wrote and did not publish is theirs alone: the preview is of pages that nobody keeps.
-    const desk = ownedBy === 'nobody' ? await this.desks.open(ctx, subject.id, session) : null;
+    const desk =
+      ownedBy === 'nobody'
+        ? await this.desks.open(ctx, subject.id, session, localeOfPath(request.url))
+        : null;
     this.pages.show(request, reply, {
       title: 'preview',
       paths: claimPaths('preview', subject.id),
