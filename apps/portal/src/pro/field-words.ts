@@ -160,7 +160,7 @@ export function fieldWords<F extends ProfileField>(
   if (HOURS.has(field)) return hoursWords(String(value), world, scope.locale);
   const word = WORDING[field];
   const words = word
-    ? word(value as NonNullable<ListingProfile[F]>, scope, world)
+    ? word(value, scope, world)
     : [value].flat().join(', ');
   return words === '' ? scope.texts.line('pro.saidEmpty') : words;
 }

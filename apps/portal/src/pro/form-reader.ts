@@ -62,3 +62,7 @@ export function wordsOf(raw: RawForm, name: string): string[] {
     .filter((word) => word !== '');
   return [...new Set(words)];
 }
+
+/** Several parts of a form as one. Pure. */
+export const together = (parts: readonly Readonly<Record<string, string>>[]): Record<string, string> =>
+  Object.fromEntries(parts.flatMap((part) => Object.entries(part)));

@@ -19,7 +19,7 @@ import { donePath } from './return-notes';
 const draftedOf = ({ draft }: Desk): ProfileChanges =>
   Object.fromEntries(
     Object.entries(draft?.fields ?? {}).map(([field, { value }]) => [field, value]),
-  ) as ProfileChanges;
+  );
 
 /** The public page with what is not published yet: rendered as the public will see it, and kept nowhere. */
 @Requires('listing.edit')

@@ -227,6 +227,7 @@ describe('pages of the merchant space', () => {
     });
     const effects = suggestionsFor({ content: aDesk().content, listing: null });
     expect(effects.filter(({ effect }) => effect === 'hours').map(({ key }) => key)).toEqual(['hours']);
+    expect(effects.filter(({ effect }) => effect === 'days').map(({ key }) => key)).toEqual(['holidays']);
     expect(effects.filter(({ effect }) => effect === 'words').map(({ key }) => key)).toEqual(['keywords']);
     expect(suggestionsFor({ content: desk.content, listing: desk.known.listing })).toEqual([]);
   });

@@ -1,7 +1,7 @@
 import type { ListingProfile, ProfileException, ProfileVacation } from '@halles/contracts';
 import type { Locale } from '@halles/kernel';
 import type { PageScope } from '../../page/page-scope';
-import { type InputFault, oneOf, type RawForm, rawOf, textOf, textOrNull } from '../form-reader';
+import { type InputFault, oneOf, type RawForm, rawOf, textOf, textOrNull, together } from '../form-reader';
 import type { HoursInputs } from '../hours-inputs';
 import type { EditorForm, Known, ReadForm } from './editor-form';
 import { fillSpans, readSpans } from './spans';
@@ -16,13 +16,9 @@ function fill({ vacations, exceptions }: ListingProfile, { today }: Known): RawF
   const ahead = (vacations ?? []).filter(({ returns }) => returns > today);
   const dated = (exceptions ?? []).filter(({ until }) => until >= today);
   return rawOf({
-    ...Object.assign(
-      {},
-      ...ahead.map(({ from, returns }, at) => ({ [`v${at}from`]: from, [`v${at}returns`]: returns })),
-    ),
-    ...Object.assign(
-      {},
-      ...dated.map(({ from, until, spans, note }, at) => ({
+    ...together(ahead.map(({ from, returns }, at) => ({ [`v${at}from`]: from, [`v${at}returns`]: returns }))),
+    ...together(
+      dated.map(({ from, until, spans, note }, at) => ({
         [`x${at}first`]: from,
         [`x${at}last`]: until,
         [`x${at}state`]: spans.length === 0 ? 'closed' : 'hours',

@@ -3,7 +3,7 @@ import { dayOfIso, type IsoDate, isoOfDay, publicHolidays, weekdayWords } from '
 import type { Locale } from '@halles/kernel';
 import { formatDay } from '@halles/platform/theming';
 import type { PageScope } from '../../page/page-scope';
-import { type InputFault, oneOf, type RawForm, rawOf } from '../form-reader';
+import { type InputFault, oneOf, type RawForm, rawOf, together } from '../form-reader';
 import type { HoursInputs } from '../hours-inputs';
 import type { EditorForm, Known, ReadForm } from './editor-form';
 import { fillSpans, readSpans } from './spans';
@@ -39,10 +39,7 @@ const fillState = (name: string, state: DayState | null): Record<string, string>
 function fill({ publicHolidays: said }: ListingProfile): RawForm {
   return rawOf({
     ...fillState('general', said?.general ?? null),
-    ...Object.assign(
-      {},
-      ...Object.entries(said?.days ?? {}).map(([date, state]) => fillState(nameOf(date), state)),
-    ),
+    ...together(Object.entries(said?.days ?? {}).map(([date, state]) => fillState(nameOf(date), state))),
   });
 }
 

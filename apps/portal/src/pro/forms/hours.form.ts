@@ -14,7 +14,7 @@ import {
   type WeeklyHours,
 } from '@halles/domain/hours';
 import type { Locale } from '@halles/kernel';
-import { type InputFault, oneOf, type RawForm, rawOf, textOf } from '../form-reader';
+import { type InputFault, oneOf, type RawForm, rawOf, textOf, together } from '../form-reader';
 import { fillSpans, readSpans, SPANS_A_DAY } from './spans';
 
 export const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const;
@@ -53,10 +53,7 @@ export function editableOf(text: string, place: Place): EditableHours | null {
 }
 
 const fillWeek = (name: string, week: WeeklyHours): Record<string, string> =>
-  Object.assign({}, ...WEEKDAYS.map((day) => fillSpans(`${name}d${day}`, week[day] ?? []))) as Record<
-    string,
-    string
-  >;
+  together(WEEKDAYS.map((day) => fillSpans(`${name}d${day}`, week[day] ?? [])));
 
 const dayMonth = ({ month, day }: { month: number; day: number }): string =>
   `${String(day).padStart(2, '0')}/${String(month).padStart(2, '0')}`;
@@ -70,17 +67,15 @@ export function fillHours(content: ListingProfile, mode: ServiceMode, place: Pla
   return rawOf({
     mode,
     ...fillWeek('', hours.week),
-    ...Object.assign(
-      {},
-      ...hours.seasons.map(({ from, until, week }, at) => ({
+    ...together(
+      hours.seasons.map(({ from, until, week }, at) => ({
         [`s${at}from`]: dayMonth(from),
         [`s${at}until`]: dayMonth(until),
         ...fillWeek(`s${at}`, week),
       })),
     ),
-    ...Object.assign(
-      {},
-      ...hours.days.map(({ weekday, nth, spans }, at) => ({
+    ...together(
+      hours.days.map(({ weekday, nth, spans }, at) => ({
         [`n${at}weekday`]: String(weekday),
         [`n${at}nth`]: String(nth),
         ...fillSpans(`n${at}`, spans),

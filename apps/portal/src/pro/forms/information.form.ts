@@ -1,6 +1,5 @@
 import {
   type ListingProfile,
-  type ProfileChanges,
   type ProfileLinks,
   LONGEST_DESCRIPTION,
   type RichText,
@@ -121,7 +120,7 @@ function read(raw: RawForm, known: Known): ReadForm {
   const band = oneOf(raw, 'priceBand', ['1', '2', '3', '4']);
   changes['priceBand'] = band === null ? null : Number(band);
   changes['state'] = readState(raw, known, reading);
-  return { changes: changes as ProfileChanges, faults };
+  return { changes, faults };
 }
 
 /** The leaves of the tree, in their branches. */
