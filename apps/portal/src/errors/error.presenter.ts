@@ -1,5 +1,6 @@
 import type { Problem } from '@halles/platform/http';
 import type { Texts, ThemeUrls } from '@halles/platform/theming';
+import { signInPath } from '../accounts/account-routes';
 import { linkTo } from '../page/layout.presenter';
 import type { PageScope } from '../page/page-scope';
 import { routes } from '../routes';
@@ -37,7 +38,14 @@ export function presentError(scope: PageScope, problem: Problem): ErrorBody {
   const retry: LinkView = { href: problem.instance, label: line('retry') };
   const home: LinkView = { href: routes.home[locale], label: line('home') };
   const contact: LinkView = { ...linkTo(scope, 'contact'), label: line('contact') };
-  const open = RETRIABLE.has(problem.status) ? [retry, home] : [home, contact];
+  // Whoever sent a form after their session had ended: the form has a page of its own to begin again from.
+  const signIn: LinkView = { href: signInPath(locale, null), label: texts.line('account.toSignIn') };
+  const open =
+    problem.code === 'unauthenticated'
+      ? [signIn, home]
+      : RETRIABLE.has(problem.status)
+        ? [retry, home]
+        : [home, contact];
   return {
     status: problem.status,
     ...wording(texts, problem, settings.title[locale]),
