@@ -1,5 +1,6 @@
 import { setTenantState } from '@halles/platform/provisioning';
 import { MINUTE } from '@halles/kernel';
+import { totpCode } from '@halles/platform/auth';
 import type { Page } from 'playwright-core';
 import { type ConsoleStage, openConsoleStage } from './console-stage';
 import { faultsOf, type Misdeeds, watchedPage } from './watched-page';
@@ -13,6 +14,8 @@ describe('an operator at the console', () => {
   let stage: ConsoleStage;
   let page: Page;
   let misdeeds: Misdeeds;
+  /** Of the authenticator, as it is shown once. */
+  let secret = '';
 
   beforeAll(async () => {
     stage = await openConsoleStage();
@@ -100,10 +103,29 @@ describe('an operator at the console', () => {
     await page.getByText('Ce mot de passe est parmi les premiers que l’on essaie.').waitFor();
   });
 
-  it('changes it, and comes back to the place that was asked for', async () => {
+  it('changes it, and is led on to the second factor', async () => {
     await page.getByLabel('Nouveau mot de passe', { exact: true }).fill(PASSWORD);
     await page.getByLabel('Le même, encore une fois', { exact: true }).fill(PASSWORD);
     await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Double authentification' }).waitFor();
+  });
+
+  it('sees nothing before a second factor is set up, and sets it up by the key that is shown', async () => {
+    await page.goto(`${stage.origin}/?filtre=issy`);
+    await page.getByRole('heading', { level: 1, name: 'Double authentification' }).waitFor();
+    await page.getByRole('img', { name: /Code QR/ }).waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    await page.getByText('Sans appareil photo').click();
+    secret = (await page.locator('.steps details code').innerText()).replaceAll(/\s/g, '');
+    await page.getByLabel('Code', { exact: true }).fill('000000');
+    await page.keyboard.press('Enter');
+    await page.getByRole('alert').getByText('Code refusé').waitFor();
+    await page.getByLabel('Code', { exact: true }).fill(totpCode(secret, new Date()));
+    await page.keyboard.press('Enter');
+    await page.getByText('Codes de secours', { exact: true }).waitFor();
+    expect(await page.locator('.recovery-codes li').count()).toBe(10);
+    expect(await faultsOf(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Je les ai notés' }).click();
     await row('issy-les-moulineaux').waitFor();
     expect(new URL(page.url()).search).toBe('?filtre=issy');
     expect(await page.locator('tbody tr').count()).toBe(1);
@@ -224,6 +246,11 @@ describe('an operator at the console', () => {
     await page.getByText('Votre session a pris fin').waitFor({ timeout: 20_000 });
     await page.getByLabel('Adresse électronique').fill(stage.operator.email);
     await page.getByLabel('Mot de passe', { exact: true }).fill(PASSWORD);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Code à usage unique' }).waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    await stage.world.installation.platform().query('UPDATE console_account SET totp_step = NULL');
+    await page.getByLabel('Code', { exact: true }).fill(totpCode(secret, new Date()));
     await page.keyboard.press('Enter');
     await row('bordeaux').waitFor();
     expect(new URL(page.url()).search).toBe('?tri=-state');

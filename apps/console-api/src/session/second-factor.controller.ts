@@ -10,7 +10,7 @@ import {
   type HeldSession,
   sessionCookie,
 } from '@halles/platform/auth';
-import { RateLimit, Requires, visitorKey } from '@halles/platform/http';
+import { Requires, visitorKey } from '@halles/platform/http';
 import { Body, Controller, Header, HttpCode, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Held, Signed } from './console-request';
@@ -19,7 +19,7 @@ import { qrPath } from './qr-path';
 /** As authenticator applications name the account. */
 const ISSUER = 'Halles';
 
-/** Codes beside the password. Each step gives the session another id. */
+/** Codes beside the password. Each step gives the session another id; guesses are counted by account and by visitor. */
 @Controller('api/session/second-factor')
 export class SecondFactorController {
   constructor(private readonly secondFactor: ConsoleSecondFactor) {}
@@ -27,7 +27,6 @@ export class SecondFactorController {
   /** Gives the code that a sign-in lacks. */
   @Post()
   @Requires('session.own')
-  @RateLimit('login')
   @HttpCode(204)
   @Header('cache-control', 'no-store')
   async give(
@@ -53,7 +52,6 @@ export class SecondFactorController {
   /** Puts it in force with a first code; shows the recovery codes, this once. */
   @Post('confirmation')
   @Requires('session.own')
-  @RateLimit('login')
   @HttpCode(200)
   @Header('cache-control', 'no-store')
   async confirm(
@@ -70,7 +68,6 @@ export class SecondFactorController {
   /** Takes it away, with a code of it. */
   @Post('removal')
   @Requires('session.own')
-  @RateLimit('login')
   @HttpCode(204)
   @Header('cache-control', 'no-store')
   async remove(

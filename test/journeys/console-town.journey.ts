@@ -1,0 +1,213 @@
+import { mkdirSync } from 'node:fs';
+import { ClaimantService } from '@halles/domain/claims';
+import { ListingReportService } from '@halles/domain/listings';
+import { MINUTE } from '@halles/kernel';
+import { serve, type Serving } from '@halles/platform/http';
+import { anAccount, launchBrowser, openWorld, type World, writeListings } from '@halles/testing';
+import type { Browser, Page } from 'playwright-core';
+import { v7 as uuid } from 'uuid';
+import { createConsoleApp } from '../../apps/console-api/src/console-app';
+import { addAccount, PASSWORD, type TestAccount } from '../console-api/console-accounts';
+import { faultsOf, type Misdeeds, watchedPage } from './watched-page';
+
+const PNG = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==',
+  'base64',
+);
+/** Where pictures of the screens are kept, when somebody wants to look at them. */
+const PICTURES = process.env['HALLES_PICTURES'];
+
+jest.setTimeout(2 * MINUTE);
+
+describe('an agent at the console', () => {
+  let world: World;
+  let serving: Serving;
+  let browser: Browser;
+  let page: Page;
+  let misdeeds: Misdeeds;
+  let agent: TestAccount;
+  let origin: string;
+  let listing: number;
+
+  beforeAll(async () => {
+    world = await openWorld({
+      env: { BIND_ADDRESS: '127.0.0.1', CONSOLE_HOST: 'console.localhost', LOG_LEVEL: 'silent' },
+    });
+    const app = await createConsoleApp(world.config);
+    serving = await serve(app, 0);
+    origin = `http://console.localhost:${serving.port}`;
+    agent = await addAccount(world, { role: 'manager', tenantId: world.here.tenant.id });
+    [listing = 0] = await writeListings(world, world.here, [
+      { facts: { displayName: 'Boulangerie Sainte-Catherine', contact: { phone: '+33556000001' } } },
+    ]);
+    const claimants = app.get(ClaimantService, { strict: false });
+    for (const name of ['Jeanne Paul', 'Karim Benali']) {
+      const who = { accountId: (await anAccount(world, world.here, { name })).id, siret: null };
+      const { id } = await claimants.begin(world.here, listing, who, 'fr');
+      await claimants.addDocument(world.here, id, who, PNG);
+    }
+    const report = {
+      idempotencyKey: uuid(),
+      kind: 'wrong-hours',
+      message: 'Ouvre à 8 h',
+      email: null,
+    } as const;
+    await app.get(ListingReportService, { strict: false }).report(world.here, { ...report, listing }, 'fr');
+    browser = await launchBrowser();
+    const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'fr-FR' });
+    ({ page, misdeeds } = await watchedPage(context, origin));
+  });
+
+  afterAll(async () => {
+    await browser.close();
+    await serving.stop();
+    await world.close();
+  });
+
+  const at = (path: string): string => `${origin}/territoires/ici-bourg/${path}`;
+  const heading = (name: string | RegExp) => page.getByRole('heading', { level: 1, name }).waitFor();
+
+  /** No fault for axe on a phone and on a desk, in light and dark; nothing wider than the screen. */
+  async function looksRight(name: string): Promise<void> {
+    for (const width of [320, 390, 1280]) {
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.setViewportSize({ width, height: 900 });
+        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+        expect([name, width, colorScheme, await faultsOf(page)]).toEqual([name, width, colorScheme, []]);
+        const overflow = await page.evaluate<number>(
+          'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+        );
+        expect([name, width, overflow]).toEqual([name, width, 0]);
+        if (PICTURES && width !== 320) {
+          mkdirSync(PICTURES, { recursive: true });
+          await page.screenshot({ path: `${PICTURES}/${name}-${width}-${colorScheme}.png`, fullPage: true });
+        }
+      }
+    }
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await page.emulateMedia({ colorScheme: 'light' });
+  }
+
+  it('signs in and arrives at the work of the one territory, without a word of another', async () => {
+    await page.goto(origin);
+    await page.getByLabel('Adresse électronique').fill(agent.email);
+    await page.getByLabel('Mot de passe', { exact: true }).fill(PASSWORD);
+    await page.keyboard.press('Enter');
+    await heading('Demandes');
+    const menu = await page.getByRole('navigation', { name: 'Menu' }).innerText();
+    expect(menu).not.toMatch(/Vue d’ensemble|Comptes|autre-ville/);
+    for (const screen of ['Demandes', 'Signalements', 'Fiches', 'Mandats', 'Visites', 'Équipe'])
+      expect(menu).toContain(screen);
+    await page.goto(`${origin}/territoires/autre-ville/demandes`);
+    await heading('Cette page n’existe pas');
+  });
+
+  it('looks at both sides of a dispute with their documents, and decides with a reason', async () => {
+    await page.goto(at('demandes'));
+    await page.getByText('deux demandes pour un commerce').first().waitFor();
+    await looksRight('claims');
+    await page.getByRole('link', { name: 'Boulangerie Sainte-Catherine' }).first().click();
+    await heading('Boulangerie Sainte-Catherine');
+    await page.getByRole('heading', { name: 'L’autre demande' }).waitFor();
+    expect(await page.locator('.proof-picture').count()).toBe(2);
+    await looksRight('claim');
+    await page.getByRole('button', { name: 'Décider' }).click();
+    await page.getByText('Écrivez le motif.').waitFor();
+    await page.getByLabel('Motif').fill('Kbis vu au comptoir.');
+    await page.getByRole('button', { name: 'Décider' }).click();
+    await page.getByText('Demande acceptée.').waitFor();
+    await page.getByText('Kbis vu au comptoir.').first().waitFor();
+    expect(await page.locator('.proof-picture').count()).toBe(0);
+  });
+
+  it('refuses a report with a reason, beside the listing, and takes that back', async () => {
+    await page.goto(at('signalements'));
+    await looksRight('reports');
+    await page.getByRole('link', { name: 'Boulangerie Sainte-Catherine' }).click();
+    await page.getByText('Ouvre à 8 h').waitFor();
+    await page.getByText('+33556000001').waitFor();
+    await looksRight('report');
+    await page.getByRole('button', { name: 'Refuser' }).click();
+    await page.getByText('Écrivez le motif.').waitFor();
+    await page.getByLabel('Motif').fill('Vérifié sur place.');
+    await page.getByRole('button', { name: 'Refuser' }).click();
+    await page.getByText('Signalement refusé.').waitFor();
+    await page.getByRole('button', { name: 'Revenir sur la décision' }).click();
+    await page.getByRole('button', { name: 'Accepter' }).waitFor();
+  });
+
+  it('has a mandate signed on the screen, and then mends the page for the merchant', async () => {
+    await page.goto(at('fiches'));
+    await page.getByLabel('Nom, SIRET ou numéro').fill('sainte-catherine');
+    await page.keyboard.press('Enter');
+    await page.getByRole('link', { name: 'Boulangerie Sainte-Catherine' }).click();
+    await page.getByText('Aucun mandat en cours').waitFor();
+    await page.getByRole('link', { name: 'Nouveau mandat' }).click();
+    await page.getByLabel('Nom de la personne').fill('Jeanne Paul');
+    await page.getByLabel('En qualité de').fill('gérante');
+    const pad = page.locator('.signature');
+    await pad.scrollIntoViewIfNeeded();
+    const box = await pad.boundingBox();
+    if (!box) throw new Error('the pad is not shown');
+    await page.mouse.move(box.x + 20, box.y + 40);
+    await page.mouse.down();
+    for (let step = 1; step < 24; step += 1)
+      await page.mouse.move(box.x + 20 + step * 12, box.y + 40 + (step % 4) * 9);
+    await page.mouse.up();
+    await looksRight('mandates');
+    await page.getByRole('button', { name: 'Enregistrer l’accord signé' }).click();
+    await page.getByText('L’accord est enregistré.').waitFor();
+    await page.getByRole('link', { name: 'Boulangerie Sainte-Catherine' }).click();
+    await page.getByLabel('Téléphone', { exact: true }).fill('05 56 00 00 09');
+    await page.getByLabel('mardi').fill('07:00-13:00, 15:00-19:30');
+    await looksRight('listing');
+    await page.getByRole('button', { name: 'Publier' }).click();
+    await page.getByText('C’est publié.').waitFor();
+    await page.getByText('+33556000009').waitFor();
+    await page.getByText(/la mairie \(/).waitFor();
+  });
+
+  it('gets a walk through a street to print', async () => {
+    await writeListings(world, world.here, [{ facts: { displayName: 'Mercerie du Loup' } }]);
+    await page.goto(at('visites'));
+    await page
+      .getByRole('button', { name: /Sainte-Catherine/i })
+      .first()
+      .click();
+    await page.getByRole('link', { name: 'Mercerie du Loup' }).waitFor();
+    await looksRight('visits');
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.locator('.masthead').isVisible()).toBe(false);
+    expect(await page.getByText('Mercerie du Loup').isVisible()).toBe(true);
+    await page.emulateMedia({ media: 'screen' });
+  });
+
+  it('invites a colleague, and sees the invitation wait', async () => {
+    await page.goto(at('equipe'));
+    await page.getByLabel('Nom', { exact: true }).fill('Claire Dubois');
+    await page.getByLabel('Adresse électronique').fill('claire@mairie.example');
+    await page.keyboard.press('Enter');
+    await page.getByText('Invitation envoyée à claire@mairie.example.').waitFor();
+    await page.getByRole('button', { name: /Annuler l’invitation de claire/ }).waitFor();
+    await looksRight('team');
+  });
+
+  it('has all of it in English', async () => {
+    await page.getByRole('button', { name: 'English' }).click();
+    for (const [path, name] of [
+      ['demandes', 'Claims'],
+      ['signalements', 'Reports'],
+      ['fiches', 'Listings'],
+      ['mandats', 'Mandates'],
+      ['visites', 'Visits'],
+      ['equipe', 'Team'],
+    ] as const) {
+      await page.goto(at(path));
+      await heading(name);
+    }
+  });
+
+  it('has asked nothing of anybody else, and broken no rule of its own policy', () => {
+    expect(misdeeds).toEqual({ errors: [], elsewhere: [] });
+  });
+});
