@@ -66,7 +66,7 @@ describe('the page of a mandate', () => {
       expect(body).not.toContain('<b>Paul');
       expect([headers['cache-control'], headers['referrer-policy'], headers['set-cookie']]).toEqual([
         'private, no-store',
-        'no-referrer',
+        'same-origin',
         undefined,
       ]);
       expect(body).toContain('noindex');

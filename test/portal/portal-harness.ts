@@ -2,6 +2,7 @@ import { type IncomingHttpHeaders, request } from 'node:http';
 import { EnquiryEntity } from '@halles/domain/enquiries';
 import { type HttpAppOptions, serve } from '@halles/platform/http';
 import { type World, openWorld } from '@halles/testing';
+import type { INestApplicationContext } from '@nestjs/common';
 import { createPortal } from '../../apps/portal/src/create-portal';
 
 export interface Answer {
@@ -22,6 +23,8 @@ export interface Asking {
 export interface Portal {
   readonly world: World;
   readonly port: number;
+  /** For what only the application knows of itself, as its routes. */
+  readonly app: INestApplicationContext;
   /** Asks `<slug>.localhost`, as a browser that follows no redirect. */
   ask(slug: string, path: string, asking?: Asking): Promise<Answer>;
   /** Posts a form as a browser does from a page of the same origin. */
@@ -74,6 +77,7 @@ export async function openPortal(
   return {
     world,
     port,
+    app,
     ask,
     post: (slug, path, fields, headers = {}) =>
       ask(slug, path, {

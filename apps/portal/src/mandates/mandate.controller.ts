@@ -101,8 +101,8 @@ export class MandateController {
       noindex: true,
     });
     const html = this.renderer.render(tenant, 'accounts/account', { layout, body });
-    // The address is the key: it must not travel to where the page's links lead.
-    void reply.header('referrer-policy', 'no-referrer');
+    // The address is a key: no other site is told it. Under no-referrer, older browsers would send the form from nowhere.
+    void reply.header('referrer-policy', 'same-origin');
     void this.sender.sendPrivate(reply, status, { locale: scope.locale, html });
   }
 }

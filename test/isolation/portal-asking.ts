@@ -1,0 +1,106 @@
+import { listRoutes } from '@halles/platform/http';
+import type { TenantContext } from '@halles/platform/tenancy';
+import { DiscoveryService } from '@nestjs/core';
+import { FakeIssuer } from '../portal/fake-issuer';
+import { multipartForm } from '../portal/multipart';
+import { GENEROUS } from '../portal/portal-browser';
+import { type Answer, openPortal, type Portal } from '../portal/portal-harness';
+import { type Planted, plant, sessionFor } from './portal-planted';
+import { type Actor, type Address, addressesOf, type Body, type Reach } from './portal-routes';
+
+/** A portal with a provider of identities, two territories that keep one of everything, and every address it declares. */
+export interface Matrix {
+  readonly portal: Portal;
+  readonly addresses: readonly Address[];
+  /** What `ici-bourg` keeps, whose host is asked. */
+  readonly ours: Planted;
+  /** What `autre-ville` keeps. */
+  readonly theirs: Planted;
+  close(): Promise<void>;
+}
+
+const LIMITS = { ...GENEROUS, search: GENEROUS.read, upload: GENEROUS.write };
+
+export async function openMatrix(): Promise<Matrix> {
+  const issuer = await FakeIssuer.start();
+  const portal = await openPortal(
+    { rateLimits: LIMITS },
+    {
+      PROCONNECT_ISSUER: issuer.url,
+      PROCONNECT_CLIENT_ID: issuer.clientId,
+      PROCONNECT_CLIENT_SECRET: 'a secret of the tests',
+    },
+  );
+  return {
+    portal,
+    addresses: addressesOf(listRoutes(portal.app.get(DiscoveryService))),
+    ours: await plant(portal, portal.world.here, 'FAUVETTE', 501),
+    theirs: await plant(portal, portal.world.there, 'ZIBELINE', 900_001),
+    close: async () => {
+      await portal.close();
+      await issuer.stop();
+    },
+  };
+}
+
+/** How a request is made. */
+export interface Call {
+  readonly slug: string;
+  readonly method: string;
+  readonly path: string;
+  readonly body: Body;
+  readonly cookie?: string | undefined;
+  /** What says whence it comes: a page of the portal itself unless said. */
+  readonly from?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** Sends a request as a browser does. */
+export function call(portal: Portal, asked: Call): Promise<Answer> {
+  const {
+    slug,
+    method,
+    path,
+    body,
+    cookie,
+    headers = {},
+    from = { 'sec-fetch-site': 'same-origin' },
+  } = asked;
+  const sent = method === 'GET' ? null : encoded(body);
+  return portal.ask(slug, path, {
+    method,
+    headers: {
+      ...(sent && { 'content-type': sent.type, 'content-length': String(sent.bytes.length), ...from }),
+      ...(cookie !== undefined && { cookie }),
+      ...headers,
+    },
+    ...(sent && { body: sent.bytes }),
+  });
+}
+
+function encoded(body: Body): { readonly bytes: Buffer; readonly type: string } {
+  if (body.kind === 'files') {
+    const { body: bytes, headers } = multipartForm({}, []);
+    return { bytes, type: headers['content-type'] ?? '' };
+  }
+  if (body.kind === 'json')
+    return { bytes: Buffer.from(JSON.stringify(body.value)), type: 'application/json' };
+  const bytes = Buffer.from(new URLSearchParams(body.fields).toString());
+  return { bytes, type: 'application/x-www-form-urlencoded' };
+}
+
+/** The cookie of somebody of a territory, of a new session: some routes end the one that they are called with. */
+export const cookieOf = async (
+  { world }: Portal,
+  ctx: TenantContext,
+  mark: string,
+  actor: Actor,
+): Promise<string | undefined> => (actor === 'nobody' ? undefined : sessionFor(world, ctx, mark, actor));
+
+/** What an answer says of whether somebody was let in. */
+export function reachOf({ status, headers }: Pick<Answer, 'status' | 'headers'>): Reach | 'error' {
+  if (status >= 500) return 'error';
+  if (status === 401 || /^\/(connexion|en\/sign-in)\?/.test(headers.location ?? '')) return 'sign-in';
+  if (status === 403 || status === 404) return status === 403 ? '403' : '404';
+  return 'yes';
+}

@@ -1,0 +1,327 @@
+import type { DeclaredRoute } from '@halles/platform/http';
+import type { Planted } from './portal-planted';
+
+/** Who asks, in the order of the columns below. */
+export const actors = ['nobody', 'claimant', 'reader', 'staff', 'owner'] as const;
+export type Actor = (typeof actors)[number];
+
+/**
+ * What a guarded route answers somebody, about what is there: `yes`; `sign-in`, where a page leads there and a form is
+ * refused (401); `403` for a right that they lack on a business that is theirs; `404` for what is not theirs.
+ */
+export type Reach = 'yes' | 'sign-in' | '403' | '404';
+
+/**
+ * Every route that asks who somebody is, by its French address, and who reaches it. The claimant has an account, keeps
+ * no business, and made the claim, the request and had the offer that are asked for; the reader is staff that may only
+ * look; staff has all that staff may have. A route that is missing here fails a test: who may call it has to be thought of.
+ */
+const GUARDED = `
+                                                      nobody   claimant  reader  staff  owner
+GET  /compte                                          sign-in  yes       yes     yes    yes
+POST /compte/nom                                      sign-in  yes       yes     yes    yes
+POST /compte/mot-de-passe                             sign-in  yes       yes     yes    yes
+POST /compte/adresse                                  sign-in  yes       yes     yes    yes
+POST /compte/adresse/confirmer                        sign-in  yes       yes     yes    yes
+POST /compte/appareils                                sign-in  yes       yes     yes    yes
+GET  /compte/code                                     sign-in  yes       yes     yes    yes
+GET  /compte/code/qr.svg                              sign-in  yes       yes     yes    yes
+POST /compte/code                                     sign-in  yes       yes     yes    yes
+POST /compte/code/retirer                             sign-in  yes       yes     yes    yes
+GET  /compte/proconnect                               sign-in  yes       yes     yes    yes
+GET  /compte/donnees                                  sign-in  yes       yes     yes    yes
+POST /compte/donnees/fichier                          sign-in  yes       yes     yes    yes
+POST /compte/donnees/page                             sign-in  yes       yes     yes    yes
+POST /compte/donnees/supprimer                        sign-in  yes       yes     yes    yes
+
+GET  /pro                                             sign-in  yes       yes     yes    yes
+GET  /pro/notifications                               sign-in  yes       yes     yes    yes
+POST /pro/notifications                               sign-in  yes       yes     yes    yes
+GET  /pro/notifications/preferences                   sign-in  yes       yes     yes    yes
+POST /pro/notifications/preferences                   sign-in  yes       yes     yes    yes
+POST /api/v1/pro/push                                 sign-in  yes       yes     yes    yes
+DELETE /api/v1/pro/push                               sign-in  yes       yes     yes    yes
+
+GET  /pro/trouver                                     sign-in  yes       yes     yes    yes
+GET  /pro/ajouter                                     sign-in  yes       yes     yes    yes
+POST /pro/ajouter                                     sign-in  yes       yes     yes    yes
+POST /pro/ajouter/:addition/retirer                   sign-in  yes       404     404    404
+GET  /pro/revendiquer/:listing                        sign-in  yes       yes     yes    yes
+POST /pro/revendiquer/:listing                        sign-in  yes       yes     yes    yes
+GET  /pro/revendiquer/:listing/apercu                 sign-in  yes       yes     yes    yes
+GET  /pro/demandes                                    sign-in  yes       yes     yes    yes
+GET  /pro/demandes/:claim                             sign-in  yes       404     404    404
+POST /pro/demandes/:claim/preuve                      sign-in  yes       404     404    404
+POST /pro/demandes/:claim/code                        sign-in  yes       404     404    404
+POST /pro/demandes/:claim/document                    sign-in  yes       404     404    404
+POST /pro/demandes/:claim/retirer                     sign-in  yes       404     404    404
+GET  /pro/transferts/:transfer                        sign-in  yes       404     404    404
+POST /pro/transferts/:transfer                        sign-in  yes       404     404    404
+
+GET  /pro/commerces/:listing                          sign-in  404       yes     yes    yes
+GET  /pro/commerces/:listing/historique               sign-in  404       yes     yes    yes
+POST /pro/commerces/:listing/historique/annuler       sign-in  404       403     yes    yes
+POST /pro/commerces/:listing/aujourd-hui              sign-in  404       403     yes    yes
+GET  /pro/commerces/:listing/horaires                 sign-in  404       403     yes    yes
+POST /pro/commerces/:listing/horaires                 sign-in  404       403     yes    yes
+POST /pro/commerces/:listing/horaires/apercu          sign-in  404       403     yes    yes
+GET  /pro/commerces/:listing/jours-feries             sign-in  404       403     yes    yes
+POST /pro/commerces/:listing/jours-feries             sign-in  404       403     yes    yes
+GET  /pro/commerces/:listing/conges                   sign-in  404       403     yes    yes
+POST /pro/commerces/:listing/conges                   sign-in  404       403     yes    yes
+GET  /pro/commerces/:listing/informations             sign-in  404       403     yes    yes
+POST /pro/commerces/:listing/informations             sign-in  404       403     yes    yes
+GET  /pro/commerces/:listing/acces                    sign-in  404       403     yes    yes
+POST /pro/commerces/:listing/acces                    sign-in  404       403     yes    yes
+GET  /pro/commerces/:listing/paiements                sign-in  404       403     yes    yes
+POST /pro/commerces/:listing/paiements                sign-in  404       403     yes    yes
+GET  /pro/commerces/:listing/services                 sign-in  404       403     yes    yes
+POST /pro/commerces/:listing/services                 sign-in  404       403     yes    yes
+GET  /pro/commerces/:listing/mentions                 sign-in  404       403     yes    yes
+POST /pro/commerces/:listing/mentions                 sign-in  404       403     yes    yes
+GET  /pro/commerces/:listing/apercu                   sign-in  404       403     yes    yes
+POST /pro/commerces/:listing/apercu                   sign-in  404       403     yes    yes
+GET  /pro/commerces/:listing/confirmer                sign-in  404       403     yes    yes
+POST /pro/commerces/:listing/confirmer                sign-in  404       403     yes    yes
+GET  /pro/commerces/:listing/signalements             sign-in  404       403     yes    yes
+POST /pro/commerces/:listing/signalements             sign-in  404       403     yes    yes
+GET  /pro/commerces/:listing/statistiques             sign-in  404       403     yes    yes
+GET  /pro/commerces/:listing/statistiques/usages.csv  sign-in  404       403     yes    yes
+GET  /pro/commerces/:listing/photos                   sign-in  404       403     yes    yes
+POST /pro/commerces/:listing/photos                   sign-in  404       403     yes    yes
+POST /pro/commerces/:listing/photos/ordre             sign-in  404       403     yes    yes
+GET  /pro/commerces/:listing/photos/:photo            sign-in  404       403     yes    yes
+GET  /pro/commerces/:listing/photos/:photo/entiere    sign-in  404       403     yes    yes
+POST /pro/commerces/:listing/photos/:photo/description sign-in 404       403     yes    yes
+POST /pro/commerces/:listing/photos/:photo/cadre      sign-in  404       403     yes    yes
+POST /pro/commerces/:listing/photos/:photo/place      sign-in  404       403     yes    yes
+POST /pro/commerces/:listing/photos/:photo/retirer    sign-in  404       403     yes    yes
+POST /pro/commerces/:listing/photos/:photo/remettre   sign-in  404       403     yes    yes
+GET  /pro/commerces/:listing/equipe                   sign-in  404       403     403    yes
+POST /pro/commerces/:listing/equipe                   sign-in  404       403     403    yes
+GET  /pro/commerces/:listing/ceder                    sign-in  404       403     403    yes
+POST /pro/commerces/:listing/ceder                    sign-in  404       403     403    yes
+POST /pro/commerces/:listing/ceder/annuler            sign-in  404       403     403    yes
+POST /pro/commerces/:listing/rendre                   sign-in  404       403     403    yes
+`;
+
+/** Every route that anybody reaches, by its French address. */
+const PUBLIC = `
+GET  /
+GET  /a-propos
+GET  /mentions-legales
+GET  /confidentialite
+GET  /accessibilite
+GET  /classement
+GET  /fraicheur
+GET  /contact
+POST /contact
+GET  /contact/envoye
+
+GET  /commerces
+GET  /commerces/:category
+GET  /commerces/:category/:commune
+GET  /communes/:commune
+GET  /quartiers/:district
+GET  /rues/:commune/:street
+GET  /commerce/:listing
+GET  /commerce/:listing/image.png
+GET  /commerce/:listing/qr.svg
+GET  /commerce/:listing/signaler
+POST /commerce/:listing/signaler
+GET  /commerce/:listing/signaler/merci
+GET  /commerce/:listing/corriger
+POST /commerce/:listing/corriger
+GET  /commerce/:listing/corriger/envoye
+GET  /media/photos/:listing/:file
+
+GET  /donnees
+GET  /donnees/commerces.csv
+GET  /donnees/commerces.geojson
+GET  /donnees/commerces.jsonld
+GET  /donnees/catalogue.jsonld
+GET  /donnees/catalogue.ttl
+GET  /api/v1/search
+GET  /api/v1/facets
+GET  /api/v1/suggest
+GET  /api/v1/clusters
+GET  /api/v1/outlines
+POST /api/v1/taps
+
+GET  /connexion
+POST /connexion
+GET  /connexion/code
+POST /connexion/code
+GET  /connexion/lien
+POST /connexion/lien
+GET  /connexion/lien-envoye
+GET  /connexion/proconnect
+GET  /connexion/proconnect/retour
+POST /deconnexion
+GET  /inscription
+POST /inscription
+GET  /mot-de-passe
+POST /mot-de-passe
+GET  /lien/:token
+POST /lien/:token
+POST /lien/:token/nouveau
+GET  /invitation/:token
+POST /invitation/:token
+GET  /corriger/:token
+POST /corriger/:token
+GET  /corriger/:token/merci
+GET  /mandat/:token
+POST /mandat/:token
+POST /mandat/:token/retirer
+GET  /pro/confirmer/:token
+POST /pro/confirmer/:token
+GET  /pro/confirmer/:token/merci
+GET  /pro/confirmer/:token/arreter
+POST /pro/confirmer/:token/arreter
+
+GET  /pro/hors-ligne
+GET  /pro/icone-:size.png
+GET  /pro/manifest.webmanifest
+GET  /pro/sw.js
+
+GET  /robots.txt
+GET  /manifest.webmanifest
+GET  /favicon.ico
+GET  /assets/:hash/:name
+GET  /sitemap.xml
+GET  /sitemaps/pages.xml
+GET  /sitemaps/categories.xml
+GET  /sitemaps/lieux-:number.xml
+GET  /sitemaps/commerces-:number.xml
+`;
+
+const wordsOf = (table: string): string[][] =>
+  table
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/))
+    .filter(([method = '']) => /^[A-Z]+$/.test(method));
+
+export interface GuardedRow {
+  readonly route: string;
+  readonly reach: Readonly<Record<Actor, Reach>>;
+}
+
+export const guardedRows: readonly GuardedRow[] = wordsOf(GUARDED).map(
+  ([method = '', path = '', ...cells]) => ({
+    route: `${method} ${path}`,
+    reach: Object.fromEntries(actors.map((actor, at) => [actor, cells[at]])) as GuardedRow['reach'],
+  }),
+);
+
+export const publicRows: readonly string[] = wordsOf(PUBLIC).map((words) => words.join(' '));
+
+/** One address of a route: the French one, by which the tables know it, and the same in English where there is one. */
+export interface Address {
+  readonly route: string;
+  readonly method: string;
+  readonly fr: string;
+  readonly en: string | null;
+  readonly isPublic: boolean;
+}
+
+/** Every address that the application declares. A route has an English one for each French one, in the same order, or none. */
+export function addressesOf(routes: readonly DeclaredRoute[]): Address[] {
+  return routes.flatMap(({ method, path, access }) => {
+    const paths = path.trim().replace(/^\/ /, '').split(',');
+    const english = paths.filter((one) => /^\/en(\/|$)/.test(one));
+    return paths
+      .filter((one) => !english.includes(one))
+      .map((fr, at) => ({
+        route: `${method} ${fr}`,
+        method,
+        fr,
+        en: english[at] ?? null,
+        isPublic: access?.kind === 'public',
+      }));
+  });
+}
+
+/** What stands at the places of an address, of a territory's things. @param listing of another one where it is said */
+function valuesFor(pattern: string, things: Planted): Readonly<Record<string, string>> {
+  const { tokens } = things;
+  const isOfPublicPage = /^\/(commerce|pro\/revendiquer)\//.test(pattern);
+  const token = Object.entries({
+    '/lien/': tokens.link,
+    '/invitation/': tokens.invitation,
+    '/pro/confirmer/': tokens.freshness,
+    '/mandat/': tokens.mandate,
+    '/corriger/': tokens.correction,
+  }).find(([prefix]) => pattern.startsWith(prefix));
+  return {
+    listing: isOfPublicPage ? things.listingSlug : String(things.listing),
+    file: things.photoFile,
+    photo: things.photo,
+    claim: things.claim,
+    transfer: things.transfer,
+    addition: things.addition,
+    token: token?.[1] ?? '',
+    street: things.street,
+    category: 'boulangeries',
+    commune: 'bordeaux',
+    district: 'nulle-part',
+    number: '1',
+    size: '192',
+    hash: '0',
+    name: 'x.css',
+  };
+}
+
+/** Places of patterns that name what a territory has alone; the others are the same everywhere. */
+export const OWN_PLACES = /:(listing|file|photo|claim|transfer|addition|token|street)\b/;
+
+/**
+ * The path of an address, about the things of a territory.
+ * @param own where given, the business is that of another territory, and only what hangs on it is theirs
+ */
+export function pathOf({ fr, en }: Address, locale: 'fr' | 'en', things: Planted, own?: Planted): string {
+  const values: Readonly<Record<string, string>> = {
+    ...valuesFor(fr, things),
+    ...(own && { listing: valuesFor(fr, own)['listing'] ?? '' }),
+  };
+  return (locale === 'en' && en !== null ? en : fr).replaceAll(
+    /:([a-z]+)/g,
+    (_, name: string) => values[name] ?? '',
+  );
+}
+
+export type Body =
+  | { readonly kind: 'form'; readonly fields: Readonly<Record<string, string>> }
+  | { readonly kind: 'json'; readonly value: object }
+  | { readonly kind: 'files' };
+
+const form = (fields: Readonly<Record<string, string>> = {}): Body => ({ kind: 'form', fields });
+
+/**
+ * What is sent to a route about the things of a territory: well formed, and nothing that could not be done twice. A form
+ * without fields unless said.
+ */
+export function bodyOf(route: string, things: Planted): Body {
+  const wishes: Readonly<Record<string, Body>> = {
+    'POST /compte/appareils': form({ session: things.session }),
+    'POST /api/v1/pro/push': {
+      kind: 'json',
+      value: {
+        endpoint: `${things.pushEndpoint}/new`,
+        keys: { p256dh: 'B'.repeat(87), auth: 'A'.repeat(22) },
+      },
+    },
+    'DELETE /api/v1/pro/push': { kind: 'json', value: { endpoint: things.pushEndpoint } },
+    'POST /api/v1/taps': { kind: 'json', value: { listing: things.listing, use: 'call' } },
+    'POST /pro/confirmer/:token': form({ answer: 'confirmed' }),
+    'POST /pro/revendiquer/:listing': form({ way: 'none' }),
+    'POST /pro/demandes/:claim/code': form({ code: '000000' }),
+    'POST /pro/demandes/:claim/document': { kind: 'files' },
+    'POST /pro/commerces/:listing/photos': { kind: 'files' },
+    'POST /pro/commerces/:listing/photos/ordre': form({ order: things.photo }),
+    'POST /pro/commerces/:listing/photos/:photo/place': form({ way: 'later' }),
+    'POST /pro/commerces/:listing/equipe': form({ do: 'resend', id: things.invitation }),
+    'POST /pro/commerces/:listing/signalements': form({ report: things.report, decision: 'accepted' }),
+    'POST /pro/commerces/:listing/historique/annuler': form({ version: '1' }),
+  };
+  return wishes[route] ?? form();
+}

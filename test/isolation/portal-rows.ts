@@ -1,0 +1,359 @@
+import { DAY } from '@halles/kernel';
+import type { TenantWriteTx } from '@halles/platform/tenancy';
+import { v7 as uuid } from 'uuid';
+
+/** Ids of what was written. */
+export interface Rows {
+  readonly claim: string;
+  readonly transfer: string;
+  readonly addition: string;
+  readonly report: string;
+  readonly invitation: string;
+  readonly link: string;
+  readonly ask: string;
+  readonly mandate: string;
+  readonly correctionLink: string;
+}
+
+const now = new Date();
+const later = new Date(now.getTime() + 30 * DAY);
+/** For tables that have no id. */
+const noId = { id: undefined };
+
+/** Who has an account there: its claimant keeps nothing yet, its reader is staff that may only look. */
+export type Person = 'claimant' | 'reader' | 'staff' | 'owner';
+
+export const emailOf = (mark: string, person: Person): string =>
+  `${mark.toLowerCase()}-${person}@town.example`;
+
+/** Writes rows of one territory, each text of which is to hold its word. */
+export class Planting {
+  readonly word: string;
+  readonly email: string;
+  readonly text: readonly object[];
+
+  constructor(
+    private readonly tx: TenantWriteTx,
+    readonly mark: string,
+    readonly listing: number,
+    readonly people: Readonly<Record<Person, string>>,
+  ) {
+    this.word = mark.toLowerCase();
+    this.email = `${this.word}-guest@town.example`;
+    this.text = [{ kind: 'paragraph', line: [{ text: `${mark} depuis 1902` }] }];
+  }
+
+  async insert(table: string, row: Readonly<Record<string, unknown>>): Promise<string> {
+    const id = uuid();
+    const columns = Object.entries({ id, ...row }).filter(([, value]) => value !== undefined);
+    const names = columns.map(([name]) => name);
+    await this.tx.manager.query(
+      `INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map((_, at) => `$${at + 1}`).join(', ')})`,
+      columns.map(([, value]) => stored(value)),
+    );
+    return id;
+  }
+
+  async run(statement: string, values: readonly unknown[]): Promise<void> {
+    await this.tx.manager.query(statement, [...values]);
+  }
+}
+
+/** Rows of every table that the services did not write. */
+export async function writeRows(planting: Planting): Promise<Rows> {
+  const accounts = await plantAccounts(planting);
+  const claims = await plantClaims(planting);
+  await plantProfile(planting);
+  const freshness = await plantFreshness(planting);
+  const links = await plantLinks(planting);
+  await plantOffice(planting);
+  return { ...accounts, ...claims, ...freshness, ...links };
+}
+
+async function plantAccounts(p: Planting): Promise<Pick<Rows, 'link' | 'invitation'>> {
+  const { mark, word, email, listing, people } = p;
+  await p.insert('account_identity', {
+    ...noId,
+    issuer: `https://${word}.example`,
+    subject: mark,
+    account_id: people.owner,
+  });
+  const link = await p.insert('account_link', {
+    kind: 'sign-in',
+    token_hash: Buffer.alloc(32, 1),
+    account_id: people.claimant,
+    email,
+    locale: 'fr',
+    carries: { returnTo: `/pro?${word}` },
+    expires_at: later,
+  });
+  await p.insert('oidc_attempt', {
+    ...noId,
+    state_hash: Buffer.alloc(32, 2),
+    browser_hash: Buffer.alloc(32, 3),
+    nonce: mark,
+    verifier: Buffer.alloc(8),
+    return_to: `/${word}`,
+    locale: 'fr',
+    expires_at: later,
+  });
+  const invitation = await p.insert('account_invitation', {
+    listing_id: listing,
+    email,
+    locale: 'fr',
+    invited_by: people.owner,
+    expires_at: later,
+  });
+  await p.run('UPDATE account_session SET browser = $1', [mark]);
+  return { link, invitation };
+}
+
+async function plantClaims(p: Planting): Promise<Pick<Rows, 'claim' | 'transfer' | 'addition'>> {
+  const { mark, email, listing, people } = p;
+  const claim = await p.insert('claim', {
+    listing_id: listing,
+    account_id: people.claimant,
+    state: 'review',
+    policy: 'manual',
+    locale: 'fr',
+    created_at: now,
+    changed_at: now,
+  });
+  await p.insert('claim_proof', {
+    claim_id: claim,
+    kind: 'email-code',
+    state: 'asked',
+    trust: 'sure',
+    contact: email,
+    source: mark,
+    document: { key: [mark], type: 'application/pdf', bytes: 1 },
+    created_at: now,
+    expires_at: later,
+  });
+  await p.insert('claim_event', {
+    claim_id: claim,
+    step: 'start',
+    state: 'review',
+    cause: 'begun',
+    reason: `${mark} raison`,
+    by_kind: 'claimant',
+    by_name: `${mark} claimant`,
+    at: now,
+  });
+  return { claim, ...(await plantOffers(p)) };
+}
+
+async function plantOffers(p: Planting): Promise<Pick<Rows, 'transfer' | 'addition'>> {
+  const { mark, listing, people } = p;
+  const transfer = await p.insert('listing_transfer', {
+    listing_id: listing,
+    from_account_id: people.owner,
+    to_email: emailOf(mark, 'claimant'),
+    state: 'offered',
+    locale: 'fr',
+    created_at: now,
+    expires_at: later,
+  });
+  const addition = await p.insert('addition_request', {
+    account_id: people.claimant,
+    state: 'asked',
+    siret: '55203253400646',
+    content: { name: `${mark} nouveau`, category: 'bakery', street: mark, commune: '33063', phone: '' },
+    locale: 'fr',
+    reason: mark,
+    decided_by: mark,
+    created_at: now,
+  });
+  return { transfer, addition };
+}
+
+async function plantProfile(p: Planting): Promise<void> {
+  const { mark, text, listing, people } = p;
+  const authors = { descriptionFr: { kind: 'merchant', at: now.toISOString() } };
+  await p.run('DELETE FROM listing_profile WHERE listing_id = $1', [listing]);
+  await p.insert('listing_profile', {
+    listing_id: listing,
+    version: 1,
+    content: { descriptionFr: text, descriptionEn: text },
+    authors: { ...authors, descriptionEn: { kind: 'merchant', at: mark } },
+    kept: true,
+    created_at: now,
+    updated_at: now,
+  });
+  await p.insert('listing_revision', {
+    ...noId,
+    listing_id: listing,
+    version: 1,
+    author_kind: 'merchant',
+    account_id: people.owner,
+    author_name: `${mark} owner`,
+    changes: { descriptionFr: { before: null, after: text } },
+    created_at: now,
+  });
+  await p.insert('profile_draft', {
+    ...noId,
+    listing_id: listing,
+    account_id: people.owner,
+    changes: { descriptionEn: { value: text, version: 1 } },
+    updated_at: now,
+  });
+}
+
+async function plantFreshness(p: Planting): Promise<Pick<Rows, 'ask' | 'report'>> {
+  const { mark, word, listing, people } = p;
+  await p.insert('listing_confirmation', {
+    ...noId,
+    listing_id: listing,
+    fact: 'hours',
+    confirmed_at: now,
+    confirmed_by: 'merchant',
+    account_id: people.owner,
+  });
+  const ask = await p.insert('freshness_ask', {
+    listing_id: listing,
+    account_id: people.owner,
+    occasion: 'monthly',
+    period: '2026-11',
+    asked_at: now,
+  });
+  await p.insert('notification', {
+    account_id: people.owner,
+    event: 'report',
+    listing_id: listing,
+    ref: mark,
+    created_at: now,
+  });
+  await p.insert('push_subscription', {
+    account_id: people.owner,
+    endpoint: `https://push.example/${word}`,
+    p256dh: mark,
+    auth: mark,
+    created_at: now,
+  });
+  await p.insert('listing_count', {
+    ...noId,
+    listing_id: listing,
+    day: '2026-11-24',
+    kind: 'view',
+    count: 7,
+  });
+  return { ask, report: await plantReports(p) };
+}
+
+async function plantReports(p: Planting): Promise<string> {
+  const { mark, email, listing } = p;
+  const report = await p.insert('listing_report', {
+    idempotency_key: uuid(),
+    listing_id: listing,
+    kind: 'other',
+    message: `${mark} message`,
+    email,
+    locale: 'fr',
+    created_at: now,
+    reporter_key: mark,
+  });
+  await p.insert('listing_report', {
+    idempotency_key: uuid(),
+    listing_id: listing,
+    kind: 'closed',
+    message: `${mark} message`,
+    locale: 'fr',
+    state: 'refused',
+    created_at: now,
+    decided_at: now,
+    decided_by: 'merchant',
+    decider_name: `${mark} owner`,
+    reason: `${mark} raison`,
+  });
+  return report;
+}
+
+async function plantLinks(p: Planting): Promise<Pick<Rows, 'mandate' | 'correctionLink'>> {
+  const { mark, word, email, listing } = p;
+  const mandate = await p.insert('mandate', {
+    listing_id: listing,
+    state: 'proposed',
+    scope: ['hours'],
+    giver_name: `${mark} Paul`,
+    giver_quality: `${mark} gérante`,
+    giver_email: email,
+    locale: 'fr',
+    means: 'link',
+    signed_as: mark,
+    proposed_by: uuid(),
+    proposed_by_name: `${mark} Dubois`,
+    created_at: now,
+    ask_expires_at: later,
+    expires_at: later,
+  });
+  const correctionLink = await p.insert('correction_link', {
+    listing_id: listing,
+    email: `${word}-shop@town.example`,
+    locale: 'fr',
+    created_at: now,
+    expires_at: later,
+  });
+  await p.insert('correction', {
+    link_id: correctionLink,
+    listing_id: listing,
+    changes: { phone: { before: mark, after: null } },
+    state: 'accepted',
+    created_at: now,
+    decided_at: now,
+    decided_by: mark,
+  });
+  return { mandate, correctionLink };
+}
+
+/** What the town keeps of its own, and nobody is shown on a portal. */
+async function plantOffice(p: Planting): Promise<void> {
+  const { mark, word, email, listing } = p;
+  await p.insert('enquiry', {
+    idempotency_key: uuid(),
+    reference: mark,
+    name: mark,
+    email,
+    subject: mark,
+    message: mark,
+    locale: 'fr',
+    created_at: now,
+  });
+  await p.insert('mail_delivery', {
+    template: mark,
+    ref: uuid(),
+    recipient: email,
+    message_id: mark,
+    response: mark,
+  });
+  await p.insert('audit_log', { actor: mark, action: mark, detail: { mark } });
+  const dry = { options: { mark }, report: { mark }, progress: { mark }, failure: { mark } };
+  const job = await p.insert('directory_import', {
+    source: 'csv',
+    state: 'done',
+    vintage: '2026-11-01',
+    ...dry,
+    requested_by: mark,
+  });
+  await p.insert('import_change', {
+    ...noId,
+    import_id: job,
+    source: mark,
+    source_id: mark,
+    listing_id: listing,
+    kind: 'added',
+    before: { mark },
+  });
+  await p.insert('csv_mapping', { ...noId, header: mark, mapping: { mark } });
+  await p.insert('directory_seed', { ...noId, name: mark, digest: mark });
+  await p.insert('unanswered_search', { ...noId, day: '2026-11-24', words: `${word} introuvable` });
+}
+
+/** Objects are stored as JSON; bytes, dates and lists of words as they are. */
+const stored = (value: unknown): unknown =>
+  typeof value === 'object' &&
+  value !== null &&
+  !(value instanceof Date) &&
+  !Buffer.isBuffer(value) &&
+  !(Array.isArray(value) && value.every((item) => typeof item === 'string'))
+    ? JSON.stringify(value)
+    : value;

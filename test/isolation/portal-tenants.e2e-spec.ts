@@ -1,0 +1,213 @@
+import { anAccount } from '@halles/testing';
+import { call, cookieOf, type Matrix, openMatrix, reachOf } from './portal-asking';
+import { contentsOf, type Planted, unmarkedColumns } from './portal-planted';
+import {
+  type Actor,
+  actors,
+  type Address,
+  bodyOf,
+  guardedRows,
+  OWN_PLACES,
+  pathOf,
+  publicRows,
+} from './portal-routes';
+
+/** Columns of words that nobody writes: keys of texts, codes, digests, and what the territory's file says. */
+const WITHOUT_WORDS = [
+  'account.password_hash',
+  'claim_event.cause',
+  'claim_event.state',
+  'commune.name',
+  'listing.category',
+  'listing.commune',
+  'listing.phone',
+  'listing.postal_code',
+  'listing_pair.decided_by',
+  'listing_source.digest',
+  'mandate.signature',
+  'opening.digest',
+  'photo.crop',
+  'photo.variants',
+  'schema_migration.name',
+  'search_delete.deleted',
+  'search_place.commune',
+];
+
+/** What is asked of routes that search, about what only the other territory has. */
+const QUERIES: Readonly<Record<string, readonly string[]>> = {
+  'GET /commerces': ['?q=brioche', '?q=boulangerie&ou=zib'],
+  'GET /api/v1/search': ['?q=brioche', '?q=boulangerie'],
+  'GET /api/v1/suggest': ['?q=zib', '?q=bri'],
+  'GET /api/v1/clusters': ['?zoom=12&bbox=-0.7,44.7,-0.4,44.9'],
+  'GET /pro/trouver': ['?q=boulangerie', '?q=0556000001', '?q=55203253400646'],
+  'GET /pro/notifications': ['?avant=ffffffff-ffff-7fff-bfff-ffffffffffff'],
+};
+
+const PASSWORD = 'girafe lampe otarie';
+
+/** Everybody of our own territory, and the owner of the other one, whose browser shows their cookie here. */
+type Asker = Actor | 'foreign';
+const askers: readonly Asker[] = [...actors, 'foreign'];
+
+describe('what another territory keeps', () => {
+  let matrix: Matrix;
+  let before: Record<string, string>;
+
+  beforeAll(async () => {
+    matrix = await openMatrix();
+    const { portal, theirs } = matrix;
+    await anAccount(portal.world, portal.world.there, {
+      email: 'zibeline-secret@town.example',
+      password: PASSWORD,
+    });
+    expect(await unmarkedColumns(portal, portal.world.there, theirs.mark)).toEqual(WITHOUT_WORDS);
+    before = await contentsOf(portal, portal.world.there);
+  }, 60_000);
+  afterAll(() => matrix.close());
+
+  const addressOf = (route: string): Address => {
+    const address = matrix.addresses.find((candidate) => candidate.route === route);
+    if (!address) throw new Error(`no route is ${route}`);
+    return address;
+  };
+
+  const cookieFor = (asker: Asker): Promise<string | undefined> => {
+    const { portal, ours, theirs } = matrix;
+    return asker === 'foreign'
+      ? cookieOf(portal, portal.world.there, theirs.mark, 'owner')
+      : cookieOf(portal, portal.world.here, ours.mark, asker);
+  };
+
+  /** What an answer tells of the other territory: nothing, once what was asked is not counted as told. */
+  function told(answer: { body: string; headers: object }, path: string): string[] {
+    const { theirs, portal } = matrix;
+    const { people, tokens: _tokens, listing, ...own } = theirs;
+    let text = `${JSON.stringify(answer.headers)}\n${answer.body}`.toLowerCase();
+    for (const asked of [path, ...path.split(/[/?&=]/)].flatMap((part) => [part, encodeURIComponent(part)]))
+      if (asked.length > 8) text = text.replaceAll(asked.toLowerCase(), '');
+    const words = [
+      theirs.mark,
+      theirs.slug,
+      portal.world.there.tenant.id,
+      String(listing),
+      ...Object.values(own).filter((value) => value.length > 12),
+      ...Object.values(people),
+    ];
+    return words.filter((word) => text.includes(word.toLowerCase()));
+  }
+
+  /** Asks a route of our host about their things. @param own our own business, where only what hangs on it is theirs */
+  async function ask(
+    route: string,
+    asker: Asker,
+    wish: { locale?: 'fr' | 'en'; query?: string; own?: Planted } = {},
+  ) {
+    const { portal, ours, theirs } = matrix;
+    const address = addressOf(route);
+    // Names in addresses are left out where an id says which: what comes back then was not sent.
+    const path = pathOf(address, wish.locale ?? 'fr', theirs, wish.own).replace(
+      theirs.listingSlug,
+      `x-${theirs.listing}`,
+    );
+    const whole = `${path}${wish.query ?? ''}`;
+    const body = bodyOf(route, theirs);
+    const answer = await call(portal, {
+      slug: ours.slug,
+      method: address.method,
+      path: whole,
+      body,
+      cookie: await cookieFor(asker),
+    });
+    const seen = [route, asker, whole];
+    expect([...seen, told(answer, whole)]).toEqual([...seen, []]);
+    return { answer, seen };
+  }
+
+  it('is there to be read on its own host, by who may', async () => {
+    const { portal, theirs } = matrix;
+    for (const [route, actor] of [
+      ['GET /commerce/:listing', 'nobody'],
+      ['GET /media/photos/:listing/:file', 'nobody'],
+      ['GET /rues/:commune/:street', 'nobody'],
+      ['GET /pro/demandes/:claim', 'claimant'],
+      ['GET /pro/transferts/:transfer', 'claimant'],
+      ['GET /pro/commerces/:listing', 'owner'],
+      ['GET /pro/commerces/:listing/equipe', 'owner'],
+      ['GET /pro/commerces/:listing/signalements', 'owner'],
+      ['GET /pro/commerces/:listing/photos/:photo', 'owner'],
+      ['GET /invitation/:token', 'nobody'],
+      ['GET /mandat/:token', 'nobody'],
+      ['GET /corriger/:token', 'nobody'],
+      ['GET /pro/confirmer/:token', 'nobody'],
+    ] as const) {
+      const { status, body } = await call(portal, {
+        slug: theirs.slug,
+        method: 'GET',
+        path: pathOf(addressOf(route), 'fr', theirs),
+        body: { kind: 'form', fields: {} },
+        cookie: await cookieOf(portal, portal.world.there, theirs.mark, actor),
+      });
+      expect([route, status]).toEqual([route, 200]);
+      if (!route.startsWith('GET /media')) expect([route, body.includes(theirs.mark)]).toEqual([route, true]);
+    }
+  });
+
+  it.each(publicRows)('is told to nobody, whoever asks: %s', async (route) => {
+    for (const asker of askers) {
+      for (const locale of ['fr', 'en'] as const) {
+        const { answer, seen } = await ask(route, asker, { locale });
+        // Who accepts an invitation is asked who they are before it is looked at.
+        const signsIn = route === 'POST /invitation/:token' && /^(nobody|foreign)$/.test(asker);
+        if (signsIn) expect([...seen, reachOf(answer)]).toEqual([...seen, 'sign-in']);
+        else if (OWN_PLACES.test(route)) expect([...seen, answer.status]).toEqual([...seen, 404]);
+        else expect(answer.status).toBeLessThan(500);
+      }
+      for (const query of QUERIES[route] ?? []) await ask(route, asker, { query });
+    }
+  });
+
+  it.each(guardedRows)('is not there for anybody who signs in: $route', async ({ route }) => {
+    for (const asker of askers) {
+      for (const locale of ['fr', 'en'] as const) {
+        const { answer, seen } = await ask(route, asker, { locale });
+        const isOutside = asker === 'nobody' || asker === 'foreign';
+        if (isOutside) expect([...seen, reachOf(answer)]).toEqual([...seen, 'sign-in']);
+        else if (OWN_PLACES.test(route)) expect([...seen, answer.status]).toEqual([...seen, 404]);
+        else expect(answer.status).toBeLessThan(500);
+      }
+      for (const query of QUERIES[route] ?? []) await ask(route, asker, { query });
+    }
+  });
+
+  const onListings = guardedRows.filter(({ route }) => route.includes('/pro/commerces/:listing'));
+
+  it.each(onListings)('does not hang on a business of ours either: $route', async ({ route }) => {
+    for (const asker of ['staff', 'owner'] as const) {
+      const { answer, seen } = await ask(route, asker, { own: matrix.ours });
+      if (/:photo/.test(route)) expect([...seen, answer.status]).toEqual([...seen, 404]);
+      else expect(answer.status).toBeLessThan(500);
+    }
+  });
+
+  it('opens to no password on another host, nor to a code or a link asked for there', async () => {
+    const { portal, ours } = matrix;
+    const fields = { email: 'zibeline-secret@town.example', password: PASSWORD };
+    const refused = await portal.post(ours.slug, '/connexion', fields);
+    expect([refused.status, refused.headers['set-cookie']]).toEqual([401, undefined]);
+    expect((await portal.post(matrix.theirs.slug, '/connexion', fields)).status).toBe(303);
+    const browser = await portal.post(
+      ours.slug,
+      `/lien/${matrix.theirs.tokens.link}`,
+      {},
+      { cookie: matrix.theirs.browser },
+    );
+    expect(browser.status).toBe(404);
+  });
+
+  it('is as it was, after all that was asked', async () => {
+    const after = await contentsOf(matrix.portal, matrix.portal.world.there);
+    const changed = Object.keys(after).filter((table) => after[table] !== before[table]);
+    // Sessions were opened there: by the right password, and for the cookies that were brought here.
+    expect(changed).toEqual(['account_session']);
+  });
+});
