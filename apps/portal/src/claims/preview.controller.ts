@@ -41,7 +41,7 @@ export class PreviewController {
       title: 'preview',
       paths: claimPaths('preview', subject.id),
       present: (scope) =>
-        presentPreview(scope, subject, desk && presentSpace(scope, desk, { canEdit: false })),
+        presentPreview(scope, subject, desk && presentSpace(scope, desk, {})),
     });
   }
 }
