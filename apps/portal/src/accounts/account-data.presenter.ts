@@ -1,4 +1,5 @@
 import type { PageScope } from '../page/page-scope';
+import { sayWhen } from './account-home.presenter';
 import { type RowView, section, type SectionView } from './account-views';
 
 type Plain = Readonly<Record<string, unknown>>;
@@ -11,10 +12,15 @@ function wordOf({ texts }: PageScope, key: string): string {
   return texts.has(named) ? texts.line(named) : key;
 }
 
-function say(value: unknown): string {
+/** How JSON and PostgreSQL write an instant. */
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}/;
+
+function say(scope: PageScope, value: unknown): string {
   if (value === null || value === undefined || value === '') return '–';
-  if (value instanceof Date) return value.toISOString();
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  if (value instanceof Date) return sayWhen(scope, value);
+  if (typeof value === 'string') return INSTANT.test(value) ? sayWhen(scope, new Date(value)) : value;
+  if (typeof value === 'boolean') return scope.texts.line(`account.data.${value ? 'yes' : 'no'}`);
+  return JSON.stringify(value);
 }
 
 /** What is kept of somebody, as a page of terms and lists: one section a feature. Pure. */
@@ -25,7 +31,7 @@ export function presentExport(scope: PageScope, found: Readonly<Record<string, u
     const read = (key: string, entry: unknown): void => {
       if (Array.isArray(entry)) for (const one of entry as unknown[]) rows.push(rowOf(scope, key, one));
       else if (isPlain(entry)) for (const [inner, part] of Object.entries(entry)) read(inner, part);
-      else facts.push({ term: wordOf(scope, key), value: say(entry) });
+      else facts.push({ term: wordOf(scope, key), value: say(scope, entry) });
     };
     read(name, value);
     const heading = wordOf(scope, name);
@@ -38,8 +44,8 @@ export function presentExport(scope: PageScope, found: Readonly<Record<string, u
 function rowOf(scope: PageScope, key: string, one: unknown): RowView {
   const detail = isPlain(one)
     ? Object.entries(one)
-        .map(([term, value]) => `${wordOf(scope, term)} : ${say(value)}`)
+        .map(([term, value]) => `${wordOf(scope, term)} : ${say(scope, value)}`)
         .join(' · ')
-    : say(one);
+    : say(scope, one);
   return { title: wordOf(scope, key), detail, forms: [] };
 }
