@@ -40,8 +40,7 @@ export class PreviewController {
     this.pages.show(request, reply, {
       title: 'preview',
       paths: claimPaths('preview', subject.id),
-      present: (scope) =>
-        presentPreview(scope, subject, desk && presentSpace(scope, desk, {})),
+      present: (scope) => presentPreview(scope, subject, desk && presentSpace(scope, desk, {})),
     });
   }
 }
