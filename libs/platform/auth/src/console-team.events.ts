@@ -6,6 +6,3 @@ export const inviteToConsole = (invitationId: string): { readonly kind: string; 
   kind: CONSOLE_INVITE,
   ref: invitationId,
 });
-
-/** What the links of invitations are signed for. */
-export const INVITATION_PURPOSE = 'console-invitation';

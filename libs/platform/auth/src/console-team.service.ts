@@ -33,6 +33,8 @@ import {
 import { hashPassword } from './password-hash';
 import { isGuessable } from './password-policy';
 
+/** What the links of invitations are signed for. */
+export const INVITATION_PURPOSE = 'console-invitation';
 /** How long the link of an invitation opens something. */
 export const INVITATION_LIFETIME = 7 * DAY;
 

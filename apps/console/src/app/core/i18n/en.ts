@@ -18,7 +18,7 @@ export const en: Texts = {
     tooLong: (max) => `At most ${max} characters.`,
     menu: 'Your account',
     changePassword: 'Password',
-    secondFactor: 'Second factor',
+    secondFactor: 'Security',
     signOut: 'Sign out',
     signingOut: 'Signing out…',
     home: 'Halles console: overview',

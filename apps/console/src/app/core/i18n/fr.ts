@@ -17,7 +17,7 @@ export const fr = {
     tooLong: (max: string): string => `${max} caractères au plus.`,
     menu: 'Votre compte',
     changePassword: 'Mot de passe',
-    secondFactor: 'Double authentification',
+    secondFactor: 'Sécurité',
     signOut: 'Se déconnecter',
     signingOut: 'Déconnexion…',
     home: 'Halles, console\u00a0: vue d’ensemble',
