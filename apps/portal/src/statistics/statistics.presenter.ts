@@ -5,7 +5,7 @@ import {
   tendency,
   type UsePeriod,
 } from '@halles/domain/statistics';
-import { formatDay, formatNumber } from '@halles/platform/theming';
+import { formatNumber } from '@halles/platform/theming';
 import type { PageScope } from '../page/page-scope';
 import { proPaths } from '../pro/pro-routes';
 import type { LinkView } from '../view-models-parts';
@@ -63,9 +63,19 @@ export function barsOf(periods: readonly UsePeriod[]): BarView[] {
   });
 }
 
+/** « 25 nov. »: short, since a phone has room for it and the figures. */
+function dayWords(period: string, { locale }: PageScope): string {
+  const format = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : 'fr-FR', {
+    day: 'numeric',
+    month: 'short',
+    timeZone: 'UTC',
+  });
+  return format.format(new Date(`${period}T00:00:00Z`));
+}
+
 function monthWords(period: string, { locale }: PageScope): string {
   const format = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : 'fr-FR', {
-    month: 'long',
+    month: 'short',
     year: 'numeric',
     timeZone: 'UTC',
   });
@@ -82,7 +92,7 @@ function tableOf(
   const cells = (uses: Readonly<Record<ListingUse, number>>): string[] =>
     LISTING_USES.map((use) => formatNumber(uses[use], locale));
   const nameOf = (period: string): string =>
-    id === 'days' ? formatDay(period, locale) : monthWords(period, scope);
+    id === 'days' ? dayWords(period, scope) : monthWords(period, scope);
   return {
     id,
     heading: texts.line(`freshness.statistics.${id}`),
