@@ -22,3 +22,4 @@ export { type ProfileDesk, ProfileService, type Rehearsal, type RevisionPage } f
 export { ProfileWriter } from './profile-writer';
 export { plainOfRichText, richTextOfHtml, richTextOfPlain } from './rich-text';
 export { wheelchairOf } from './wheelchair';
+export { createProfileWriters, type ProfileWriters } from './wire-profiles';

@@ -1,15 +1,17 @@
 import type { ListingProfile, ProfileChanges } from '@halles/contracts';
+import { PersonalData } from '@halles/domain/accounts';
 import { openSentence } from '@halles/domain/hours';
 import { createListingWriters, featuresOf, ListingRepository, type Listing } from '@halles/domain/listings';
-import { Outbox } from '@halles/platform/outbox';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { anAccount, openWorld, sourceFacts, type World, writeListings } from '@halles/testing';
 import { DraftRepository } from './draft.repository';
 import type { ProfileAuthor } from './profile';
 import { ProfileChangedMeanwhile, ProfileInvalid } from './profile.errors';
+import { ProfilePersonalData } from './profile-personal-data';
 import { ProfileRepository } from './profile.repository';
-import { ProfileService } from './profile.service';
-import { ProfileWriter } from './profile-writer';
+import type { ProfileService } from './profile.service';
+import type { ProfileWriter } from './profile-writer';
+import { createProfileWriters } from './wire-profiles';
 
 const NOW = new Date('2026-11-25T09:00:00Z');
 const merchant: ProfileAuthor = { kind: 'merchant', accountId: null, name: 'Jeanne Paul' };
@@ -17,18 +19,17 @@ const agent: ProfileAuthor = { kind: 'agent', accountId: null, name: 'Mairie' };
 
 describe('profiles', () => {
   const { writer: directory } = createListingWriters();
-  const profiles = new ProfileRepository();
-  const writer = new ProfileWriter(profiles, directory, new Outbox());
   const listings = new ListingRepository();
   let world: World;
   let here: TenantContext;
   let service: ProfileService;
+  let writer: ProfileWriter;
   let id: number;
 
   beforeAll(async () => {
     world = await openWorld();
     here = world.here;
-    service = new ProfileService(world.work, profiles, new DraftRepository(), writer, listings);
+    ({ service, writer } = createProfileWriters(world.work, directory, listings));
   });
   afterAll(() => world.close());
   beforeEach(async () => {
@@ -357,6 +358,26 @@ describe('profiles', () => {
       await save({ name: 'Paul' }, 0, author());
       expect(Object.keys((await service.desk(here, id, accountId)).draft?.fields ?? {})).toEqual(['phone']);
     });
+  });
+
+  it('are given to who made them, and forget the person without losing the history', async () => {
+    const people = new PersonalData();
+    new ProfilePersonalData(people, new ProfileRepository(), new DraftRepository()).onModuleInit();
+    const { id: accountId } = await anAccount(world, here);
+    await save({ name: 'Chez Paul' }, null, { kind: 'merchant', accountId, name: 'Jeanne Paul' });
+    await service.keepDraft(here, id, { accountId, version: 1, changes: { phone: '+33556000002' } }, NOW);
+    expect(await world.work.read(here, (tx) => people.export(tx, accountId))).toMatchObject({
+      profiles: {
+        changes: [{ listing: id, version: 1, changes: { name: { after: 'Chez Paul' } } }],
+        drafts: [{ listing: id }],
+      },
+    });
+    await world.work.write(here, (tx) => people.erase(tx, accountId));
+    expect(await service.revisions(here, id, { limit: 5 })).toMatchObject([
+      { version: 1, author: { accountId: null, name: '' }, changes: { name: { after: 'Chez Paul' } } },
+    ]);
+    expect((await service.desk(here, id, accountId)).draft).toBeNull();
+    expect((await shown()).name).toBe('Chez Paul');
   });
 
   it('of a sole trader whom the register may not show say what its owner says', async () => {
