@@ -4,7 +4,7 @@ import { DAY } from '@halles/kernel';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { anAccount, openWorld, type World, writeListings } from '@halles/testing';
 import { v7 as uuid } from 'uuid';
-import { type FreshnessWorld, freshnessOf, promisedOf } from './freshness-world.fake';
+import { type FreshnessWorld, freshnessOf, promisedOf } from '../../../../test/freshness/freshness-world';
 
 type Kind = ListingReportEntity['kind'];
 

@@ -1,4 +1,12 @@
 import { PersonalData } from '@halles/domain/accounts';
+import {
+  AskPlanner,
+  AskService,
+  FreshnessLinks,
+  FreshnessModule,
+  FreshnessService,
+  ReportQueue,
+} from '@halles/domain/freshness';
 import { ListingReportService, ListingRepository, ListingsModule } from '@halles/domain/listings';
 import { NotificationService } from '@halles/domain/notifications';
 import { ProfileService } from '@halles/domain/profiles';
@@ -7,14 +15,8 @@ import { type TenantContext, TenantNews, UnitOfWork } from '@halles/platform/ten
 import type { World } from '@halles/testing';
 import { Global, Module } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
-import { AskPlanner } from './ask-planner.service';
-import { AskService } from './ask.service';
-import { FreshnessLinks } from './freshness-links';
-import { FreshnessModule } from './freshness.module';
-import { FreshnessService } from './freshness.service';
-import { ReportQueue } from './report-queue.service';
 
-/** The services of this library on a test's own database. */
+/** The services of freshness on a test's own database. */
 export async function freshnessOf(world: World) {
   @Global()
   @Module({
