@@ -5,6 +5,7 @@ import { DeliveriesModule, DeliveryEntity } from '@halles/domain/deliveries';
 import { EnquiriesModule, EnquiryEntity } from '@halles/domain/enquiries';
 import { FreshnessModule } from '@halles/domain/freshness';
 import { ListingReportEntity, ListingsModule } from '@halles/domain/listings';
+import { MandatesModule } from '@halles/domain/mandates';
 import { NotificationsModule } from '@halles/domain/notifications';
 import { PhotosModule } from '@halles/domain/photos';
 import { SearchModule } from '@halles/domain/search';
@@ -44,6 +45,7 @@ export class WorkerModule {
         DeliveriesModule,
         ListingsModule,
         freshness,
+        MandatesModule.forRoot(config),
         NotificationsModule,
         ImagesModule.forRoot(config),
         PhotosModule.forRoot(config),

@@ -5,6 +5,7 @@ import { DeliveryService } from '@halles/domain/deliveries';
 import { EnquiryService } from '@halles/domain/enquiries';
 import { AskService } from '@halles/domain/freshness';
 import { ListingReportService } from '@halles/domain/listings';
+import { MandateService } from '@halles/domain/mandates';
 import { NotificationService } from '@halles/domain/notifications';
 import { UnansweredService } from '@halles/domain/search';
 import { StatisticsService } from '@halles/domain/statistics';
@@ -37,6 +38,7 @@ export class RetentionSweep implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly notifications: NotificationService,
     private readonly statistics: StatisticsService,
     private readonly claims: ClaimRetention,
+    private readonly mandates: MandateService,
     private readonly log: WorkerLog,
   ) {}
 
@@ -65,6 +67,7 @@ export class RetentionSweep implements OnApplicationBootstrap, OnModuleDestroy {
           notifications: await this.notifications.eraseBefore(ctx, limit),
           uses: await this.statistics.eraseBefore(ctx, usesLimit(now)),
           claims: await this.claims.sweep(ctx, now, limit),
+          mandates: await this.mandates.eraseEndedBefore(ctx, limit),
           unansweredSearches: await this.unanswered.eraseBefore(ctx, limit),
           // Sessions, links and invitations go as they end, not after twelve months.
           endedSignIns: await this.accounts.sweep(ctx, now),

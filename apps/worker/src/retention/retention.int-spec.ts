@@ -4,6 +4,7 @@ import { DeliveryService, DeliveriesModule } from '@halles/domain/deliveries';
 import { EnquiriesModule, EnquiryEntity, EnquiryService } from '@halles/domain/enquiries';
 import { AskService, FreshnessModule } from '@halles/domain/freshness';
 import { ListingReportEntity, ListingReportService, ListingsModule } from '@halles/domain/listings';
+import { MandatesModule, MandateService } from '@halles/domain/mandates';
 import { NotificationService } from '@halles/domain/notifications';
 import { SearchModule, UnansweredService } from '@halles/domain/search';
 import { StatisticsModule, StatisticsService } from '@halles/domain/statistics';
@@ -50,6 +51,7 @@ describe('retention', () => {
         EnquiriesModule,
         DeliveriesModule,
         ListingsModule,
+        MandatesModule.forRoot(world.config),
         SearchModule,
         PushModule.forRoot(world.config),
         FreshnessModule.forRoot(world.config),
@@ -68,6 +70,7 @@ describe('retention', () => {
       module.get(NotificationService, { strict: false }),
       module.get(StatisticsService),
       module.get(ClaimRetention),
+      module.get(MandateService),
       log,
     );
   });
@@ -213,5 +216,31 @@ describe('retention', () => {
       ),
     );
     expect(left).toEqual([...kept].sort().map((id) => ({ id, contact: null })));
+  });
+
+  it('erases mandates a year after their end, names and addresses with them, and keeps those in force', async () => {
+    const [listing] = await writeListings(world, world.here, [{}]);
+    const limit = retentionLimit(now);
+    const mandate = (state: 'active' | 'ended', days: number) =>
+      world.work.write(world.here, async ({ manager }) => {
+        const id = uuid();
+        const end = new Date(limit.getTime() + days * DAY);
+        await manager.query(
+          `INSERT INTO mandate (id, listing_id, state, giver_name, giver_quality, giver_email, locale, means, signed_as,
+                                proposed_by, proposed_by_name, created_at, signed_at, expires_at, ended_at, ended_by)
+           VALUES ($1, $2, $3::text, 'n', 'q', 'a@b.example', 'fr', 'link', 'n', $1, 'a', $4::timestamptz, $4,
+                   CASE WHEN $3 = 'active' THEN $4 ELSE $4 + interval '900 days' END,
+                   CASE WHEN $3 = 'ended' THEN $4 END, CASE WHEN $3 = 'ended' THEN 'merchant' END)`,
+          [id, listing, state, end],
+        );
+        return id;
+      });
+    await mandate('ended', -1);
+    const kept = [await mandate('ended', 1), await mandate('active', 1)];
+    await sweep.sweep(now);
+    const left = await world.work.read(world.here, ({ manager }) =>
+      manager.query<{ id: string }[]>('SELECT id FROM mandate ORDER BY id'),
+    );
+    expect(left.map(({ id }) => id)).toEqual([...kept].sort());
   });
 });
