@@ -159,8 +159,6 @@ export function fieldWords<F extends ProfileField>(
   if (value === null) return scope.texts.line('pro.notSaid');
   if (HOURS.has(field)) return hoursWords(String(value), world, scope.locale);
   const word = WORDING[field];
-  const words = word
-    ? word(value, scope, world)
-    : [value].flat().join(', ');
+  const words = word ? word(value, scope, world) : [value].flat().join(', ');
   return words === '' ? scope.texts.line('pro.saidEmpty') : words;
 }

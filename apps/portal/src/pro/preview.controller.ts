@@ -17,9 +17,7 @@ import { proPath, proPaths, proPatterns, proRoutes } from './pro-routes';
 import { donePath } from './return-notes';
 
 const draftedOf = ({ draft }: Desk): ProfileChanges =>
-  Object.fromEntries(
-    Object.entries(draft?.fields ?? {}).map(([field, { value }]) => [field, value]),
-  );
+  Object.fromEntries(Object.entries(draft?.fields ?? {}).map(([field, { value }]) => [field, value]));
 
 /** The public page with what is not published yet: rendered as the public will see it, and kept nowhere. */
 @Requires('listing.edit')
