@@ -1,6 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AccountSecretsModule, SignInModule } from '@halles/domain/accounts';
-import { CorrectionsModule } from '@halles/domain/corrections';
 import { DeliveriesModule } from '@halles/domain/deliveries';
 import { DirectoryModule } from '@halles/domain/directory';
 import { EnquiriesModule } from '@halles/domain/enquiries';
@@ -56,19 +55,18 @@ const processors = [
 /** One processor a kind of job. */
 @Module({})
 export class HandlersModule {
-  /** @param freshness the module that the worker's own rounds have: there is one of it in a process */
-  static forRoot(config: Config, freshness: DynamicModule): DynamicModule {
+  /** @param shared modules that the worker's own rounds have too: there is one of each in a process */
+  static forRoot(config: Config, shared: readonly DynamicModule[]): DynamicModule {
     return {
       module: HandlersModule,
       imports: [
         AccountSecretsModule.forRoot(config),
         ClaimsWorkerModule.forRoot(config),
-        CorrectionsModule.forRoot(config),
         SignInModule,
         EnquiriesModule,
         DeliveriesModule,
         DirectoryModule.forRoot(config.root),
-        freshness,
+        ...shared,
         ListingsModule,
         MandatesModule.forRoot(config),
         NotificationsModule,

@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { SignInModule } from '@halles/domain/accounts';
 import { ClaimsModule } from '@halles/domain/claims';
+import { CorrectionsModule } from '@halles/domain/corrections';
 import { DeliveriesModule, DeliveryEntity } from '@halles/domain/deliveries';
 import { EnquiriesModule, EnquiryEntity } from '@halles/domain/enquiries';
 import { FreshnessModule } from '@halles/domain/freshness';
@@ -33,6 +34,7 @@ import { WorkerLog } from './worker-log';
 export class WorkerModule {
   static forRoot(config: Config, log: Log): DynamicModule {
     const freshness = FreshnessModule.forRoot(config);
+    const corrections = CorrectionsModule.forRoot(config);
     return {
       module: WorkerModule,
       imports: [
@@ -44,6 +46,7 @@ export class WorkerModule {
         EnquiriesModule,
         DeliveriesModule,
         ListingsModule,
+        corrections,
         freshness,
         MandatesModule.forRoot(config),
         NotificationsModule,
@@ -53,7 +56,11 @@ export class WorkerModule {
         StatisticsModule,
         PushModule.forRoot(config),
         MailModule.forRoot(config),
-        QueueModule.forWorker({ config, log, handlers: HandlersModule.forRoot(config, freshness) }),
+        QueueModule.forWorker({
+          config,
+          log,
+          handlers: HandlersModule.forRoot(config, [freshness, corrections]),
+        }),
       ],
       providers: [
         ClaimExpiry,

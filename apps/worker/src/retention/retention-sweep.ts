@@ -1,6 +1,7 @@
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { AccountRetention } from '@halles/domain/accounts';
 import { ClaimRetention } from '@halles/domain/claims';
+import { CorrectionService } from '@halles/domain/corrections';
 import { DeliveryService } from '@halles/domain/deliveries';
 import { EnquiryService } from '@halles/domain/enquiries';
 import { AskService } from '@halles/domain/freshness';
@@ -39,6 +40,7 @@ export class RetentionSweep implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly statistics: StatisticsService,
     private readonly claims: ClaimRetention,
     private readonly mandates: MandateService,
+    private readonly corrections: CorrectionService,
     private readonly log: WorkerLog,
   ) {}
 
@@ -68,6 +70,7 @@ export class RetentionSweep implements OnApplicationBootstrap, OnModuleDestroy {
           uses: await this.statistics.eraseBefore(ctx, usesLimit(now)),
           claims: await this.claims.sweep(ctx, now, limit),
           mandates: await this.mandates.eraseEndedBefore(ctx, limit),
+          corrections: await this.corrections.eraseBefore(ctx, limit),
           unansweredSearches: await this.unanswered.eraseBefore(ctx, limit),
           // Sessions, links and invitations go as they end, not after twelve months.
           endedSignIns: await this.accounts.sweep(ctx, now),

@@ -1,5 +1,6 @@
 import { AccountRetention, AccountSecretsModule, SignInModule } from '@halles/domain/accounts';
 import { ClaimRetention, ClaimsModule } from '@halles/domain/claims';
+import { CorrectionService, CorrectionsModule } from '@halles/domain/corrections';
 import { DeliveryService, DeliveriesModule } from '@halles/domain/deliveries';
 import { EnquiriesModule, EnquiryEntity, EnquiryService } from '@halles/domain/enquiries';
 import { AskService, FreshnessModule } from '@halles/domain/freshness';
@@ -48,6 +49,7 @@ describe('retention', () => {
         AccountSecretsModule.forRoot(world.config),
         SignInModule,
         ClaimsModule.forRoot(world.config),
+        CorrectionsModule.forRoot(world.config),
         EnquiriesModule,
         DeliveriesModule,
         ListingsModule,
@@ -71,6 +73,7 @@ describe('retention', () => {
       module.get(StatisticsService),
       module.get(ClaimRetention),
       module.get(MandateService),
+      module.get(CorrectionService),
       log,
     );
   });
@@ -242,5 +245,33 @@ describe('retention', () => {
       manager.query<{ id: string }[]>('SELECT id FROM mandate ORDER BY id'),
     );
     expect(left.map(({ id }) => id)).toEqual([...kept].sort());
+  });
+
+  it('erases links of corrections with their address, and what was said by them, after twelve months', async () => {
+    const [listing] = await writeListings(world, world.here, [{}]);
+    const limit = retentionLimit(now);
+    for (const days of [-1, 0, 1]) {
+      const at = new Date(limit.getTime() + days * DAY);
+      const id = uuid();
+      await world.work.write(world.here, async ({ manager }) => {
+        await manager.query(
+          `INSERT INTO correction_link (id, listing_id, email, locale, created_at, expires_at)
+           VALUES ($1, $2, 'contact@four.example', 'fr', $3, $3)`,
+          [id, listing, at],
+        );
+        await manager.query(
+          `INSERT INTO correction (id, link_id, listing_id, changes, state, created_at)
+           VALUES ($1, $1, $2, '{}', 'applied', $3)`,
+          [id, listing, at],
+        );
+      });
+    }
+    await sweep.sweep(now);
+    const left = await world.work.read(world.here, ({ manager }) =>
+      manager.query<{ links: number; corrections: number }[]>(
+        `SELECT (SELECT count(*)::int FROM correction_link) AS links, (SELECT count(*)::int FROM correction) AS corrections`,
+      ),
+    );
+    expect(left).toEqual([{ links: 2, corrections: 2 }]);
   });
 });
