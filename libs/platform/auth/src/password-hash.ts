@@ -7,10 +7,10 @@ const COST = { memoryCost: 65_536, timeCost: 3, parallelism: 1 } as const;
 const COST_PREFIX = `$argon2id$v=19$m=${COST.memoryCost},t=${COST.timeCost},p=${COST.parallelism}$`;
 
 /**
- * More at once would take memory (64 MiB each), the cores that answer readers, and all four threads of the pool, which
- * also opens connections to the database: with none left for that, sign-ins would fail for want of one.
+ * One core is left to those who read, and one thread of the pool of four, which also opens connections to the database.
+ * More at once would end no sooner: they share the same cores, and take 64 MiB each.
  */
-const AT_ONCE = Math.min(3, availableParallelism());
+const AT_ONCE = Math.max(1, Math.min(3, availableParallelism() - 1));
 let running = 0;
 const waiting: (() => void)[] = [];
 
