@@ -94,6 +94,11 @@ describe('photos of a business in a browser', () => {
     expect(await page.locator('.listing-photos img').count()).toBe(2);
     const loaded = "document.querySelector('.listing-photos img').currentSrc";
     expect(await page.evaluate<string>(loaded)).toMatch(/\.avif$/);
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await page.reload();
+    const drawn =
+      "[...document.querySelectorAll('.listing-photos img')].map(({ naturalWidth }) => naturalWidth)";
+    await page.waitForFunction(`${drawn}.every((width) => width > 0)`);
     expect(await faultsOf(page)).toEqual([]);
     expect(misdeeds).toEqual({ errors: [], elsewhere: [] });
     await context.close();
