@@ -50,10 +50,10 @@ const STEPS = [
   },
   { name: 'build', run: ['node', 'tools/build.mjs'], minutes: 4 },
   { name: 'unit', jest: true },
-  { name: 'integration', jest: true, minutes: 6 },
+  { name: 'integration', jest: true, minutes: 10 },
   { name: 'theme', run: ['node', 'bin/halles.mjs', 'theme', 'check'], needs: 'build' },
-  { name: 'e2e', jest: true, minutes: 8, needs: 'build' },
-  { name: 'journeys', jest: true, minutes: 8, needs: 'build' },
+  { name: 'e2e', jest: true, minutes: 15, needs: 'build' },
+  { name: 'journeys', jest: true, minutes: 15, needs: 'build' },
 ];
 
 const running = new Set();
