@@ -55,18 +55,8 @@ const quayOf = (mark: string): string => `quai ${[...mark].toReversed().join('')
 
 const phone = '+33556000001';
 
-/** Fills a territory with one of everything, and the word in every text. @param firstId number of its listing */
-export async function plant(
-  portal: Portal,
-  ctx: TenantContext,
-  mark: string,
-  firstId: number,
-): Promise<Planted> {
-  const { world } = portal;
-  const schema = ctx.tenant.role;
-  await world.installation.onSchema('main', schema, (runner) =>
-    runner.query(`SELECT setval(pg_get_serial_sequence('listing', 'id'), ${firstId - 1})`),
-  );
+/** A bakery with the word in every text that sources tell, and a business in a street of its own. */
+async function plantListings(world: Portal['world'], ctx: TenantContext, mark: string): Promise<number> {
   const word = mark.toLowerCase();
   const [listing = 0] = await writeListings(world, ctx, [
     {
@@ -83,6 +73,23 @@ export async function plant(
     },
     { facts: { displayName: `${mark} du quai`, address: { street: quayOf(mark) } } },
   ]);
+  return listing;
+}
+
+/** Fills a territory with one of everything, and the word in every text. @param firstId number of its listing */
+export async function plant(
+  portal: Portal,
+  ctx: TenantContext,
+  mark: string,
+  firstId: number,
+): Promise<Planted> {
+  const { world } = portal;
+  const schema = ctx.tenant.role;
+  await world.installation.onSchema('main', schema, (runner) =>
+    runner.query(`SELECT setval(pg_get_serial_sequence('listing', 'id'), ${firstId - 1})`),
+  );
+  const word = mark.toLowerCase();
+  const listing = await plantListings(world, ctx, mark);
   const people = await peopleOf(portal, ctx, mark, listing);
   const rows = await world.work.write(ctx, (tx) => writeRows(new Planting(tx, mark, listing, people)));
   const cookie = await sessionFor(world, ctx, mark, 'owner');

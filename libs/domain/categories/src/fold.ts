@@ -3,15 +3,17 @@
  * single space. Idempotent. "L'Épicerie du Cœur" → "l epicerie du coeur".
  */
 export function foldText(text: string): string {
-  return text
-    .toLowerCase()
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    // After the marks are off: "ǣ" is an "æ" with one.
-    .replace(/œ/g, 'oe')
-    .replace(/æ/g, 'ae')
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
+  return (
+    text
+      .toLowerCase()
+      .normalize('NFD')
+      .replace(/\p{M}/gu, '')
+      // After the marks are off: "ǣ" is an "æ" with one.
+      .replace(/œ/g, 'oe')
+      .replace(/æ/g, 'ae')
+      .replace(/[^\p{L}\p{N}]+/gu, ' ')
+      .trim()
+  );
 }
 
 /** A folded text without the plural marks of its words (s, x), so that "boulangeries" meets "boulangerie". */
