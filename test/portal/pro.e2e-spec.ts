@@ -94,6 +94,23 @@ describe('the merchant space', () => {
     expect((await post('/historique/annuler', { version: '1' }, reader)).status).toBe(403);
   });
 
+  it('starts from the hours that other sources tell, as long as the merchant said none', async () => {
+    const first = await ask(pathOf('/horaires'));
+    expect(first.body).toContain('value="07:00"');
+    expect(first.body).toContain('Ces horaires viennent d’une autre source.');
+    const fields = Object.fromEntries(
+      [1, 2, 3, 4].flatMap((day) => [
+        [`d${day}from1`, '07:00'],
+        [`d${day}until1`, '19:30'],
+      ]),
+    );
+    await post('/horaires', { version: versionIn(first), mode: 'shop', ...fields, do: 'publish' });
+    const then = await ask(pathOf('/horaires'));
+    expect(then.body).not.toContain('Ces horaires viennent d’une autre source.');
+    expect(then.body).toMatch(/name="d5from1"[^>]*value=""|name="d5from1"(?![^>]*value=)/);
+    expect((await ask(pathOf('/horaires?mode=pickup'))).body).not.toContain('value="07:00"');
+  });
+
   it('publishes hours at once, says so, and takes them back', async () => {
     const version = versionIn(await ask(pathOf('/horaires')));
     const answer = await post('/horaires', {

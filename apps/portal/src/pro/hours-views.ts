@@ -61,6 +61,8 @@ export interface HoursBody extends EditorFrameView {
   readonly heading: string;
   readonly modes: readonly LinkView[];
   readonly mode: string;
+  /** Said where the form starts from what others tell. */
+  readonly startNote?: string;
   readonly modeHeading: string;
   readonly week: readonly DayInputView[];
   readonly copy?: { readonly from: SelectView; readonly to: SelectView };

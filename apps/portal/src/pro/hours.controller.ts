@@ -9,7 +9,7 @@ import { PageRenderer } from '../page/page-renderer';
 import { type EditorState, presentEditor } from './editor.presenter';
 import { oneOf, type RawForm, rawOf, readRaw, textOf } from './form-reader';
 import { copyDay, fillHours, readHours, type ReadHours } from './forms/hours.form';
-import { presentHoursForm, presentPreview, scheduleOf } from './hours.presenter';
+import { presentHoursForm, presentPreview, scheduleOf, startingHours } from './hours.presenter';
 import { type Desk, ProDesks } from './pro-desk';
 import { ProPages } from './pro-page';
 import { proPath, proPaths, proPatterns, proRoutes } from './pro-routes';
@@ -49,7 +49,7 @@ export class HoursController {
     );
     const mode = modeOf(readRaw(query));
     const version = this.desks.versionFor(desk, [hoursFields[mode]]);
-    const raw = fillHours(desk.content, mode, desk.world.place);
+    const raw = fillHours({ ...desk.content, ...startingHours(desk) }, mode, desk.world.place);
     this.#show(request, reply, desk, raw, { version, faults: {}, ...doneOf(query) });
   }
 
@@ -78,7 +78,8 @@ export class HoursController {
       this.#show(request, reply, desk, raw, { version, faults: hours.faults }, 422);
       return;
     }
-    const changes = { [hoursFields[mode]]: hours.text };
+    // Who says their hours for the first time keeps what is shown of the other modes and of holidays.
+    const changes = { ...startingHours(desk), [hoursFields[mode]]: hours.text };
     if (wish === 'preview') {
       await this.desks.keep(ctx, desk, { version, changes });
       void reply.redirect(proPath('preview', locale, desk.listing.id), 303);

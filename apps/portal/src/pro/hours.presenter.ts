@@ -1,4 +1,4 @@
-import { hoursFields, type ListingProfile } from '@halles/contracts';
+import { hoursFields, type ListingProfile, type ProfileChanges } from '@halles/contracts';
 import {
   emptySchedule,
   openSentence,
@@ -8,6 +8,7 @@ import {
   type ServiceMode,
 } from '@halles/domain/hours';
 import { withClosures } from '@halles/domain/listings';
+import { adoptedHours } from '@halles/domain/profiles';
 import { presentHours } from '../listings/listing-parts';
 import type { PageScope } from '../page/page-scope';
 import { type InputFaults, type RawForm, textOf } from './form-reader';
@@ -52,6 +53,18 @@ function nthDaysOf(inputs: HoursInputs): NthDayView[] {
   }).filter(({ isOpen }, at, all) => isOpen || (all[at - 1]?.isOpen ?? true));
 }
 
+const isSaidBy = (content: ListingProfile): boolean =>
+  SERVICE_MODES.some((mode) => content[hoursFields[mode]] !== null);
+
+/** What other sources tell of the hours, where the page says nothing of its own yet: what its editor starts from. Pure. */
+export function startingHours({ content, known }: Pick<Desk, 'content' | 'known'>): ProfileChanges {
+  const schedule = known.listing?.schedule ?? null;
+  if (isSaidBy(content) || schedule === null) return {};
+  const { publicHolidays, ...hours } = adoptedHours(schedule);
+  const isKept = content.publicHolidays !== null || publicHolidays === undefined;
+  return isKept ? hours : { ...hours, publicHolidays };
+}
+
 /**
  * The schedule that the public would see: what is said, and what other sources tell where nothing is. Pure.
  * @param content with the hours of the form laid over it
@@ -64,7 +77,7 @@ export function scheduleOf(content: ListingProfile, { known }: Pick<Desk, 'known
     }),
   ) as Partial<Record<ServiceMode, string>>;
   const { publicHolidays, exceptions, vacations } = content;
-  const isSaid = Object.keys(texts).length > 0;
+  const isSaid = isSaidBy(content);
   const others = isSaid ? scheduleOfTexts(known.place, texts) : known.listing?.schedule;
   const usual = others ?? emptySchedule(known.place);
   // What is shown already holds the closures that are published.
@@ -97,6 +110,7 @@ export function presentHoursForm(
       ...(name === mode ? { current: true } : {}),
     })),
     mode,
+    ...(Object.keys(startingHours(desk)).length > 0 ? { startNote: texts.line('pro.hours.startNote') } : {}),
     modeHeading: texts.line(`pro.hours.modeHeadings.${mode}`),
     ...(isText
       ? { week: [], seasons: [], days: [], text: inputs.input('text', 'pro.hours.asText') }

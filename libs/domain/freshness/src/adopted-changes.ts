@@ -1,22 +1,6 @@
-import { hoursFields, type ProfileChanges } from '@halles/contracts';
-import { formatOpeningHours, isUnreadable, SERVICE_MODES, type Schedule } from '@halles/domain/hours';
+import type { ProfileChanges } from '@halles/contracts';
 import type { Fact, Listing } from '@halles/domain/listings';
-
-/** Hours as an editor would have typed them: the week apart from holidays and dated days. */
-function hoursChanges(schedule: Schedule): ProfileChanges {
-  const { publicHolidays } = schedule;
-  const week: Schedule = { ...schedule, publicHolidays: 'as-usual', exceptions: [], vacations: [] };
-  const modes = SERVICE_MODES.flatMap((mode) => {
-    const hours = schedule.modes[mode];
-    // What could not be read is confirmed as it stands, and stays with who wrote it.
-    if (!hours || isUnreadable(hours)) return [];
-    return [[hoursFields[mode], formatOpeningHours(week, mode)] as const];
-  });
-  if (modes.length === 0) return {};
-  if (publicHolidays === 'as-usual') return Object.fromEntries(modes);
-  const general = publicHolidays.length === 0 ? 'closed' : [...publicHolidays];
-  return { ...Object.fromEntries(modes), publicHolidays: { general, days: {} } };
-}
+import { adoptedHours } from '@halles/domain/profiles';
 
 /**
  * What somebody says by confirming a page: what a register, a list or a map told becomes their word, so that a later
@@ -34,6 +18,6 @@ export function adoptedChanges(listing: Listing): ProfileChanges {
     ...(isAdopted('email') ? { email } : {}),
     ...(isAdopted('website') ? { website } : {}),
     ...(isAdopted('category') ? { category } : {}),
-    ...(isAdopted('hours') && schedule !== null ? hoursChanges(schedule) : {}),
+    ...(isAdopted('hours') && schedule !== null ? adoptedHours(schedule) : {}),
   };
 }
