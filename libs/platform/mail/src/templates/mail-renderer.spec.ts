@@ -73,6 +73,27 @@ describe('mail in the faces of the territories that ship', () => {
   });
 });
 
+describe('parts of a mail that are only sometimes there', () => {
+  it.each(['report-told', 'report-escalated', 'listing-report-acknowledge'] as const)(
+    '%s quotes nothing where nothing was written',
+    async (template) => {
+      const model = mailFixtures[template];
+      const render = (message: string | null) =>
+        new MailRenderer(root).render(aTerritory('bordeaux'), template, { ...model, message }, 'fr');
+      expect((await render('Fermé le lundi.')).html).toContain('<div dir="auto">');
+      expect((await render(null)).html).not.toContain('<div dir="auto">');
+    },
+  );
+
+  it('the monthly question says nothing of holidays', async () => {
+    const model = mailFixtures['freshness-ask'];
+    const render = (holidays: typeof model.holidays | []) =>
+      new MailRenderer(root).render(aTerritory('bordeaux'), 'freshness-ask', { ...model, holidays }, 'fr');
+    const [all, without] = [await render(model.holidays), await render([])];
+    expect(all.html.match(/<table/g)?.length).toBeGreaterThan(without.html.match(/<table/g)?.length ?? 0);
+  });
+});
+
 describe('mail templates and data', () => {
   const hostile = {
     ...forward,
@@ -165,6 +186,12 @@ describe('mail check', () => {
     ['the constructor of a value', 'enquiry-forward/text.hbs', '{{mail.constructor.name}}', /not defined/],
     ['a triple stash', 'partials/masthead.mjml.hbs', '<mj-raw>{{{title}}}</mj-raw>', /unescaped/],
     ['broken MJML', 'partials/lead.mjml.hbs', '<mj-nope>{{text}}</mj-nope>', /mj-nope/],
+    [
+      'a condition that MJML drops',
+      'partials/lead.mjml.hbs',
+      '{{#if mail.name}}<mj-section><mj-column><mj-text>{{text}}</mj-text></mj-column></mj-section>{{/if}}',
+      /MJML drops \{\{#if mail\.name\}\}/,
+    ],
     [
       'a picture',
       'partials/lead.mjml.hbs',

@@ -76,21 +76,39 @@ function get(folder: MailFolder, name: string): TemplateSource {
   return source;
 }
 
-/** MJML to HTML, once, the Handlebars expressions still in it: no value of a message ever meets the MJML parser. */
+const BLOCK_TAG = /\{\{~?(?:[#/][^{}]*|else[^{}]*)\}\}/g;
+
+/**
+ * MJML drops text that stands between its elements, and with it a condition that is not in `<mj-raw>`.
+ * @throws MailTemplateError naming a block tag that the HTML has less often than the template
+ */
+function refuseLostBlocks({ file, text }: TemplateSource, html: string): void {
+  for (const tag of new Set(text.match(BLOCK_TAG))) {
+    if (html.split(tag).length < text.split(tag).length)
+      throw new MailTemplateError(file, `MJML drops ${tag} here: write it in <mj-raw>`);
+  }
+}
+
+/**
+ * MJML to HTML, once, the Handlebars expressions still in it: no value of a message ever meets the MJML parser.
+ * @throws MailTemplateError for MJML that is not valid, and for conditions that it would drop
+ */
 async function compileMjml(source: TemplateSource): Promise<TemplateSource> {
   // Half a second to load, and only who sends mail needs it.
   const { default: mjml2html } = await import('mjml');
+  let html: string;
   try {
-    const { html } = await mjml2html(source.text, {
+    ({ html } = await mjml2html(source.text, {
       validationLevel: 'strict',
       keepComments: false,
       ignoreIncludes: true,
       fonts: {},
-    });
-    return { file: source.file, text: html.replaceAll(/\n\s*(?=\n)/g, '').replaceAll(/^\s+/gm, '') };
+    }));
   } catch (error) {
     throw new MailTemplateError(source.file, (error as Error).message, { cause: error });
   }
+  refuseLostBlocks(source, html);
+  return { file: source.file, text: html.replaceAll(/\n\s*(?=\n)/g, '').replaceAll(/^\s+/gm, '') };
 }
 
 /**
