@@ -105,6 +105,8 @@ export interface ListingBody {
   readonly legalSource?: string;
   /** Who last checked it; that nobody of the business ever did is said too. */
   readonly checked: string;
+  /** What is done so that the directory stays true. */
+  readonly freshness: LinkView;
   readonly sources: readonly string[];
   readonly alternatives?: {
     readonly heading: string;

@@ -59,7 +59,8 @@ export interface HomeBody {
   readonly word: { readonly paragraphs: readonly string[]; readonly author: string; readonly role: string };
   readonly figures: readonly { readonly value: string; readonly label: string }[];
   readonly about: LinkView;
-  readonly contact: LinkView;
+  /** Where somebody who keeps a business finds its page. */
+  readonly join: LinkView;
 }
 
 /** A page of text: about, legal notice, privacy, accessibility, ranking. */
@@ -123,7 +124,7 @@ export interface ErrorBody {
 /** The page that shows every component in a tenant's theme; its one instance is the fixture. */
 export interface StyleguideBody extends Pick<
   HomeBody,
-  'search' | 'categories' | 'word' | 'figures' | 'contact'
+  'search' | 'categories' | 'word' | 'figures' | 'join'
 > {
   readonly heading: string;
   /** Names of the colour tokens as in CSS, and of the pictograms. */

@@ -19,7 +19,7 @@ import {
   presentOpenState,
 } from '../directory/listing-card.presenter';
 import { cautionWords, checkedWords, hoursCheckedWords } from '../freshness/freshness-words';
-import type { PageIdentity } from '../page/layout.presenter';
+import { linkTo, type PageIdentity } from '../page/layout.presenter';
 import { type PageScope, territoryWords } from '../page/page-scope';
 import { listingFileRoutes, listingPath, pathTo, routes } from '../routes';
 import { correctionPaths } from '../corrections/correction-routes';
@@ -270,6 +270,7 @@ export function presentListing(scope: PageScope, shown: Shown): ListingBody {
     legal,
     ...(legalSource === undefined ? {} : { legalSource }),
     checked: checkedWords(listing, shown.freshness, now, scope),
+    freshness: linkTo(scope, 'freshness'),
     sources: allSources(listing, scope),
     ...presentAlternatives(shown, scope),
     ways: presentWays(shown, scope),

@@ -1,4 +1,5 @@
 import type { Bilingual, Locale } from '@halles/kernel';
+import { PRO_HOME } from '../pro/pro-routes';
 import { type PageName, routes } from '../routes';
 import type { LayoutView } from '../view-models';
 import type { LinkView } from '../view-models-parts';
@@ -24,7 +25,15 @@ export interface PageIdentity {
 }
 
 const MAIN: readonly PageName[] = ['businesses', 'about', 'contact'];
-const FOOTER: readonly PageName[] = ['about', 'contact', 'legalNotice', 'privacy', 'ranking', 'data'];
+const FOOTER: readonly PageName[] = [
+  'about',
+  'contact',
+  'legalNotice',
+  'privacy',
+  'ranking',
+  'freshness',
+  'data',
+];
 
 /** A link to a page in the reader's language, worded as in the menus. */
 export function linkTo(
@@ -92,7 +101,8 @@ export function presentLayout(scope: PageScope, identity: PageIdentity): LayoutV
       lang: other,
     },
     footer: {
-      links: links(scope, FOOTER, page),
+      // The same for everybody: the page is kept for all, and knows nobody.
+      links: [{ href: PRO_HOME[locale], label: texts.line('pages.nav.pro') }, ...links(scope, FOOTER, page)],
       accessibility: linkTo(scope, 'accessibility', page),
       publisher: settings.publisher.name,
     },

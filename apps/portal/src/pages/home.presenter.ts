@@ -5,6 +5,7 @@ import { formatNumber } from '@halles/platform/theming';
 import { nothingAsked } from '../directory/asked';
 import { nodeOf } from '../directory/category-slugs';
 import { presentCards, presentSearchBox } from '../directory/results.presenter';
+import { claimPathTo } from '../claims/claim-routes';
 import { linkTo } from '../page/layout.presenter';
 import type { PageScope } from '../page/page-scope';
 import { pathTo, routes } from '../routes';
@@ -90,6 +91,6 @@ export function presentHome(scope: PageScope, data: HomeData): HomeBody {
     },
     figures: presentFigures(data, scope),
     about: { ...linkTo(scope, 'about'), label: texts.line('pages.home.about') },
-    contact: { ...linkTo(scope, 'contact'), label: texts.line('pages.home.contact') },
+    join: { href: claimPathTo('find', locale), label: texts.line('pages.home.join') },
   };
 }

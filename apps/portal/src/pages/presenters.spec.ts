@@ -89,6 +89,19 @@ describe('the layout', () => {
     expect(layout.nav.filter((link) => link.current).map((link) => link.href)).toEqual(['/a-propos']);
   });
 
+  it('leads everybody to the merchants’ space and to how fresh the directory is, from the footer', () => {
+    const footer = (scope: PageScope): string[] =>
+      presentLayout(scope, identify(scope, 'freshness')).footer.links.map(
+        ({ href, label, current }) => `${href} ${label}${current ? ' (current)' : ''}`,
+      );
+    expect(footer(french())).toEqual(
+      expect.arrayContaining(['/pro Espace commerçants', '/fraicheur Fraîcheur des informations (current)']),
+    );
+    expect(footer(scopeOf(territory(), 'en'))).toEqual(
+      expect.arrayContaining(['/en/pro For businesses', '/en/freshness How fresh the facts are (current)']),
+    );
+  });
+
   it('says in the footer how far the site conforms, as the law asks (décret n° 2019-768)', () => {
     const level = (value: string): string => {
       const scope = french({ accessibility: { level: value } });
@@ -103,6 +116,13 @@ describe('the layout', () => {
 });
 
 describe('the home page', () => {
+  it('sends who keeps a business to the search for its page', () => {
+    expect(presentHome(french(), aDay).join).toEqual({
+      href: '/pro/trouver',
+      label: 'Trouver votre commerce',
+    });
+  });
+
   const figuresOf = (change: Partial<HomeData>): string[] =>
     presentHome(french(), { ...aDay, ...change }).figures.map(({ value }) => value.replaceAll(/\s/g, ' '));
 
