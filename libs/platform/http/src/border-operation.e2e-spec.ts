@@ -163,7 +163,7 @@ describe('stopping', () => {
   });
 
   it('is not ready any more while balancers still have to notice, and still answers', async () => {
-    const serving = await startBorderApp(loadConfig({ ...world.env, DRAIN_DELAY_MS: '600' }));
+    const serving = await startBorderApp(loadConfig({ ...world.env, DRAIN_DELAY_MS: '2000' }));
     const stopped = serving.stop();
     const ready = await ask(serving.port, 'x', { path: '/readyz' });
     expect([ready.status, JSON.parse(ready.body)]).toEqual([
