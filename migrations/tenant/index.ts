@@ -7,6 +7,7 @@ import { Photos1764073000000 } from './1764073000000-photos';
 import { Freshness1764074000000 } from './1764074000000-freshness';
 import { Mandates1764075000000 } from './1764075000000-mandates';
 import { Corrections1764077000000 } from './1764077000000-corrections';
+import { TownDesk1764078000000 } from './1764078000000-town-desk';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -19,6 +20,7 @@ export const tenantMigrations = [
   Freshness1764074000000,
   Mandates1764075000000,
   Corrections1764077000000,
+  TownDesk1764078000000,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */

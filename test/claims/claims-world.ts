@@ -8,6 +8,7 @@ import {
   ClaimNotices,
   ClaimService,
   ClaimsModule,
+  InvitationLetters,
   TransferService,
 } from '@halles/domain/claims';
 import { DiskStorage, FileStorage } from '@halles/platform/storage';
@@ -26,6 +27,7 @@ export interface ClaimsWorld {
   readonly transfers: TransferService;
   readonly notices: ClaimNotices;
   readonly letters: ClaimLetters;
+  readonly invitations: InvitationLetters;
   readonly codes: ClaimCodes;
   readonly files: FileStorage;
   /** What every feature has of a person. */
@@ -61,6 +63,7 @@ export async function openClaimsWorld(): Promise<ClaimsWorld> {
     transfers: module.get(TransferService),
     notices: module.get(ClaimNotices),
     letters: module.get(ClaimLetters),
+    invitations: module.get(InvitationLetters),
     codes: new ClaimCodes(world.config.masterKey),
     drainOutbox: async () => {
       const rows = await world.installation

@@ -6,6 +6,7 @@ export * from './console/desk.schema';
 export * from './console/mandate.schema';
 export * from './console/session.schema';
 export * from './console/team.schema';
+export * from './console/town-queues.schema';
 export * from './directory/categories.schema';
 export * from './directory/listing-report.schema';
 export * from './directory/search.schema';

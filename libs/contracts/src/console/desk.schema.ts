@@ -4,8 +4,12 @@ import { claimProofKinds, documentTypes } from '../claims/claims.schema';
 import { mandateViewSchema } from './mandate.schema';
 
 /** A business as the queues name it. */
-const named = z.strictObject({ id: z.int(), name: z.string().nullable(), place: z.string().nullable() });
-const person = z.strictObject({ name: z.string(), email: z.string() });
+export const namedSchema = z.strictObject({
+  id: z.int(),
+  name: z.string().nullable(),
+  place: z.string().nullable(),
+});
+export const personSchema = z.strictObject({ name: z.string(), email: z.string() });
 const instant = z.iso.datetime();
 
 // — claims —
@@ -25,8 +29,8 @@ export type ClaimProofView = z.output<typeof claimProofViewSchema>;
 export const claimRowSchema = z.strictObject({
   id: z.uuid(),
   state: z.string(),
-  listing: named,
-  claimant: person.nullable(),
+  listing: namedSchema,
+  claimant: personSchema.nullable(),
   createdAt: instant,
   changedAt: instant,
   proofs: z.array(claimProofViewSchema),
@@ -43,7 +47,7 @@ export type ClaimQueue = z.output<typeof claimQueueSchema>;
 export const claimCaseViewSchema = z.strictObject({
   claim: claimRowSchema,
   /** Who keeps the listing now. */
-  owner: person.nullable(),
+  owner: personSchema.nullable(),
   /** The other side of a dispute. */
   rivals: z.array(claimRowSchema),
   isToDecide: z.boolean(),
@@ -82,7 +86,7 @@ export const letterWishesSchema = z.strictObject({
   letters: z.array(
     z.strictObject({
       claim: z.uuid(),
-      listing: named,
+      listing: namedSchema,
       address: z.array(z.string()),
       askedAt: instant,
       printedAt: instant.nullable(),
@@ -98,7 +102,7 @@ export type PrintLetters = z.output<typeof printLettersSchema>;
 
 export const reportViewSchema = z.strictObject({
   id: z.uuid(),
-  listing: named,
+  listing: namedSchema,
   kind: z.enum(listingReportKinds),
   message: z.string().nullable(),
   state: z.enum(['new', 'accepted', 'refused']),
@@ -150,12 +154,12 @@ export type DecideReport = z.output<typeof decideReportSchema>;
 
 // — listings and visits —
 
-export const foundListingsSchema = z.strictObject({ listings: z.array(named) });
+export const foundListingsSchema = z.strictObject({ listings: z.array(namedSchema) });
 export type FoundListings = z.output<typeof foundListingsSchema>;
 
 /** All that an agent needs to act for a merchant. */
 export const listingDeskSchema = z.strictObject({
-  listing: named,
+  listing: namedSchema,
   shown: shownListingSchema.nullable(),
   /** What the profile says now, of the fields that the simple form has. */
   profile: z.strictObject({

@@ -3,6 +3,7 @@ import type { TenantContext } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { AdditionService } from './addition.service';
 import { ClaimService } from './claim.service';
+import { InvitationLetters } from './invitation-letters.service';
 import { TransferService } from './transfer.service';
 
 /** Where a code went that came to nothing is forgotten so long after it was over. */
@@ -15,6 +16,7 @@ export class ClaimRetention {
     private readonly claims: ClaimService,
     private readonly additions: AdditionService,
     private readonly transfers: TransferService,
+    private readonly invitations: InvitationLetters,
   ) {}
 
   /**
@@ -28,6 +30,7 @@ export class ClaimRetention {
       (await this.claims.eraseBefore(ctx, limit)) +
       (await this.additions.eraseBefore(ctx, limit)) +
       (await this.transfers.eraseBefore(ctx, limit)) +
+      (await this.invitations.eraseBefore(ctx, limit)) +
       (await this.claims.forgetContactsBefore(ctx, contactsLimit))
     );
   }

@@ -158,3 +158,12 @@ export const AdditionListed = defineError('addition-listed', {
     en: 'A business of the directory has this SIRET already. Claim it instead of adding it.',
   }),
 });
+
+export const NoLetterToPrint = defineError('no-letter-to-print', {
+  kind: 'conflict',
+  title: { fr: 'Aucune lettre à imprimer', en: 'No letter to print' },
+  detail: () => ({
+    fr: 'Ces commerces ont déjà reçu une lettre depuis moins de six mois, tiennent leur page ou le demandent, ou n’ont pas d’adresse postale connue.',
+    en: 'These businesses were written to within six months, keep their page or ask to, or have no known postal address.',
+  }),
+});

@@ -19,6 +19,8 @@ import { CLAIM_CONFIG, CLAIM_SETTINGS, claimSettings } from './claim-settings';
 import { ClaimSteps } from './claim-steps.service';
 import { ClaimSubjectRepository } from './claim-subject.repository';
 import { ClaimantService } from './claimant.service';
+import { InvitationLetters } from './invitation-letters.service';
+import { InvitationRepository } from './invitation.repository';
 import { ProofRequests } from './proof-requests.service';
 import { TransferRepository } from './transfer.repository';
 import { TransferService } from './transfer.service';
@@ -30,6 +32,7 @@ const services = [
   ClaimNotices,
   ClaimRetention,
   ClaimService,
+  InvitationLetters,
   TransferService,
 ];
 
@@ -53,6 +56,7 @@ export class ClaimsModule {
         ClaimRepository,
         ClaimSteps,
         ClaimSubjectRepository,
+        InvitationRepository,
         ProofRequests,
         TransferRepository,
         { provide: ClaimCodes, useFactory: () => new ClaimCodes(config.masterKey) },

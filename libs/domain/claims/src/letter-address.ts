@@ -57,6 +57,19 @@ export function knownAddress({ sources, name }: Pick<ClaimSubject, 'sources' | '
   return null;
 }
 
+/**
+ * Where a letter goes that nobody asked for, and null where none may: under the name of the page, whatever the register calls
+ * the business, because a sole trader's entry is a person's name. Pure.
+ */
+export function invitationLines({
+  name,
+  sources,
+}: Pick<ClaimSubject, 'sources' | 'name'>): readonly string[] | null {
+  if (name === null) return null;
+  const renamed = sources.map((told) => ({ ...told, facts: { ...told.facts, displayName: name } }));
+  return knownAddress({ name, sources: renamed })?.lines ?? null;
+}
+
 /** The lines of an address that a claimant gave, where the register hides its own. Pure. */
 export const givenLines = (name: string, { street, postalCode, town }: LetterAddress): string[] =>
   [name, street, `${postalCode} ${town}`].map(envelopeLine).filter((line) => line !== '');

@@ -95,13 +95,14 @@ export class CorrectionRepository {
     decision: {
       readonly state: 'accepted' | 'refused';
       readonly version: number | null;
+      readonly reason: string | null;
       readonly by: string;
       readonly at: Date;
     },
   ): Promise<void> {
     await tx.manager.query(
-      'UPDATE correction SET state = $2, version = $3, decided_by = $4, decided_at = $5 WHERE id = $1',
-      [id, decision.state, decision.version, decision.by, decision.at],
+      'UPDATE correction SET state = $2, version = $3, reason = $4, decided_by = $5, decided_at = $6 WHERE id = $1',
+      [id, decision.state, decision.version, decision.reason, decision.by, decision.at],
     );
   }
 

@@ -2,7 +2,13 @@ import { type Listing, ListingNotFound, ListingRepository } from '@halles/domain
 import { ProfileWriter } from '@halles/domain/profiles';
 import { DAY, type Locale } from '@halles/kernel';
 import { Outbox } from '@halles/platform/outbox';
-import { type TenantContext, type TenantTx, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
+import {
+  appendAudit,
+  type TenantContext,
+  type TenantTx,
+  type TenantWriteTx,
+  UnitOfWork,
+} from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import {
@@ -40,6 +46,12 @@ export interface OpenLink {
 export interface CorrectionJudge {
   readonly accountId: string;
   readonly name: string;
+}
+
+/** What they decide; the reason is for the town's own eyes. */
+export interface CorrectionJudgement {
+  readonly decision: 'accept' | 'refuse';
+  readonly reason: string | null;
 }
 
 /** First corrections without an account: by a link that is mailed to the address that the directory knows, and to no other. */
@@ -150,7 +162,7 @@ export class CorrectionService {
   async decide(
     ctx: TenantContext,
     id: string,
-    decision: 'accept' | 'refuse',
+    { decision, reason }: CorrectionJudgement,
     by: CorrectionJudge,
     now: Date,
   ): Promise<void> {
@@ -164,7 +176,8 @@ export class CorrectionService {
         ? (await this.profiles.apply(tx, listingId, { version: null, changes, author }, now)).version
         : null;
       const state = isAccepted ? ('accepted' as const) : ('refused' as const);
-      await this.corrections.decide(tx, id, { state, version, by: by.accountId, at: now });
+      await this.corrections.decide(tx, id, { state, version, reason, by: by.accountId, at: now });
+      await appendAudit(tx, `correction.${state}`, { correction: id, listing: listingId }, now);
     });
   }
 

@@ -133,11 +133,13 @@ describe('corrections by link', () => {
     const by = { accountId: '0193a7e2-1111-7000-8000-000000000001', name: 'Karim Benali' };
     const id = waiting?.id ?? '';
     const outcomes = await Promise.allSettled([
-      corrections.decide(world.here, id, 'accept', by, now),
-      corrections.decide(world.here, id, 'refuse', by, now),
+      corrections.decide(world.here, id, { decision: 'accept', reason: null }, by, now),
+      corrections.decide(world.here, id, { decision: 'refuse', reason: 'Vérifié.' }, by, now),
     ]);
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
-    await expect(corrections.decide(world.here, id, 'accept', by, now)).rejects.toMatchObject({
+    await expect(
+      corrections.decide(world.here, id, { decision: 'accept', reason: null }, by, now),
+    ).rejects.toMatchObject({
       code: 'correction-not-found',
     });
   });

@@ -9,5 +9,10 @@ export {
 export * from './correction.errors';
 export * from './correction.events';
 export { CorrectionLinks } from './correction-links';
-export { type CorrectionJudge, CorrectionService, type OpenLink } from './correction.service';
+export {
+  type CorrectionJudge,
+  type CorrectionJudgement,
+  CorrectionService,
+  type OpenLink,
+} from './correction.service';
 export { CorrectionsModule } from './corrections.module';

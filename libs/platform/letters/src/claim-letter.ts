@@ -1,7 +1,7 @@
 import type { TenantSettings } from '@halles/contracts';
 import type { Locale } from '@halles/kernel';
 import { formatDay } from '@halles/platform/theming';
-import type { Letter, Letterhead } from './letter';
+import { type Letter, type Letterhead, shownUrl } from './letter';
 
 /** What the letter with the code of a claim is made of. */
 export interface ClaimLetter {
@@ -45,8 +45,6 @@ export function wordClaimLetter(letter: ClaimLetter, settings: Settings): Letter
   return letter.locale === 'fr' ? inFrench(letter, settings) : inEnglish(letter, settings);
 }
 
-const shown = (url: string): string => url.replace(/^https?:\/\//, '');
-
 function inFrench(letter: ClaimLetter, { title, territory }: Settings): Letter {
   const business = letter.listing === null ? 'votre commerce' : `«${NBSP}${letter.listing}${NBSP}»`;
   return {
@@ -62,7 +60,7 @@ function inFrench(letter: ClaimLetter, { title, territory }: Settings): Letter {
       text: letter.code,
       url: letter.url,
       urlLabel: 'ou à l’adresse',
-      shownUrl: shown(letter.typedUrl),
+      shownUrl: shownUrl(letter.typedUrl),
     },
     steps: [
       'Scannez le dessin ci-contre avec votre téléphone, ou tapez l’adresse.',
@@ -91,7 +89,7 @@ function inEnglish(letter: ClaimLetter, { title, territory }: Settings): Letter 
       text: letter.code,
       url: letter.url,
       urlLabel: 'or at the address',
-      shownUrl: shown(letter.typedUrl),
+      shownUrl: shownUrl(letter.typedUrl),
     },
     steps: [
       'Scan the drawing beside with your phone, or type the address.',

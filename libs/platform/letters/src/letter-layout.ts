@@ -103,7 +103,8 @@ function drawCode(pen: Pen, { code }: Letter, top: number): number {
   doc.roundedRect(LEFT, top, WIDTH, height, 6).fill(type.colors.surface);
   const [x, width] = [LEFT + mm(7), WIDTH - QR_SIZE - mm(20)];
   set(pen, 'P', code.label, { face: 'bold', size: 10, x, width, y: top + mm(8), fill: type.colors.muted });
-  set(pen, 'P', code.text, { face: 'bold', size: 30, x, width, y: doc.y + mm(1), spacing: 2, gap: 4 });
+  if (code.text !== null)
+    set(pen, 'P', code.text, { face: 'bold', size: 30, x, width, y: doc.y + mm(1), spacing: 2, gap: 4 });
   set(pen, 'P', `${code.urlLabel} ${code.shownUrl}`, { size: 9.5, x, width, y: doc.y + mm(1.5) });
   const qrX = LEFT + WIDTH - QR_SIZE - mm(6);
   doc.addStructure(doc.struct('Figure', { alt: code.url }, () => drawQr(pen, code.url, qrX, top + mm(6))));

@@ -3,6 +3,7 @@ import type { Tenant } from '@halles/platform/tenancy';
 import { listTenantFolders, loadTenantFolder } from '@halles/platform/theming';
 import { aTerritory } from '@halles/testing';
 import { type ClaimLetter, letterhead, wordClaimLetter } from './claim-letter';
+import { wordInvitationLetter } from './invitation-letter';
 import { LetterPrinter } from './letter-printer';
 
 const NOW = new Date('2026-11-25T10:00:00Z');
@@ -76,6 +77,21 @@ describe('letters with codes', () => {
     const shown = places.filter(([x = 0, y = 0]) => x > 100 && y > 45 && y < 90);
     expect(shown).toHaveLength(2 * letter.recipient.length);
     expect(shown.every(([x = 0, y = 0]) => x >= 105 && x <= 115 && y >= 50 && y <= 85)).toBe(true);
+  });
+
+  it('invite without a code: the address to scan or to type is all', async () => {
+    const url = 'https://bordeaux.example/pro/revendiquer/42';
+    const { locale, recipient, sentOn } = letter;
+    const wish = { locale, recipient, listing: 'Boulangerie de l’Étoile', url, sentOn };
+    const settings = aTerritory('ici-bourg');
+    const worded = wordInvitationLetter(wish, settings);
+    expect(worded.code).toMatchObject({ text: null, url, shownUrl: 'bordeaux.example/pro/revendiquer/42' });
+    expect(worded.opening.join(' ')).toContain('«\u00a0Boulangerie de l’Étoile\u00a0»');
+    expect(wordInvitationLetter({ ...wish, locale: 'en' }, settings).heading).toBe(
+      'Your business has a page',
+    );
+    const pdf = await new LetterPrinter(process.cwd()).printInvitations(tenantOf('ici-bourg'), [wish], NOW);
+    expect(pdf.toString('latin1').match(/\/Type \/Page\b/g)).toHaveLength(1);
   });
 
   it('draw what a face has no sign for as what comes nearest', async () => {

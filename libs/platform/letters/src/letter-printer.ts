@@ -2,6 +2,8 @@ import type { Tenant } from '@halles/platform/tenancy';
 import { readThemeFaces } from '@halles/platform/theming';
 import { LRUCache } from 'lru-cache';
 import { type ClaimLetter, letterhead, wordClaimLetter } from './claim-letter';
+import { type InvitationLetter, wordInvitationLetter } from './invitation-letter';
+import type { Letter } from './letter';
 import { setLetters } from './letter-layout';
 import { type LetterType, letterType } from './letter-type';
 
@@ -20,17 +22,27 @@ export class LetterPrinter {
    * @returns a PDF with its fonts in it
    * @throws TenantFolderError when the theme has a fault
    */
-  async printClaims(
-    { slug, version, settings }: Tenant,
-    letters: readonly ClaimLetter[],
-    now: Date,
-  ): Promise<Buffer> {
+  async printClaims(tenant: Tenant, letters: readonly ClaimLetter[], now: Date): Promise<Buffer> {
+    return this.#print(
+      tenant,
+      letters.map((letter) => wordClaimLetter(letter, tenant.settings)),
+      now,
+    );
+  }
+
+  /** Letters that invite businesses to keep their pages, set as those with codes are. */
+  async printInvitations(tenant: Tenant, letters: readonly InvitationLetter[], now: Date): Promise<Buffer> {
+    return this.#print(
+      tenant,
+      letters.map((letter) => wordInvitationLetter(letter, tenant.settings)),
+      now,
+    );
+  }
+
+  async #print({ slug, version, settings }: Tenant, letters: readonly Letter[], now: Date): Promise<Buffer> {
     const type = await this.#typeOf(slug, `${slug} ${version}`);
     return setLetters(
-      letters.map((letter) => ({
-        letter: wordClaimLetter(letter, settings),
-        head: letterhead(settings, letter.locale),
-      })),
+      letters.map((letter) => ({ letter, head: letterhead(settings, letter.locale) })),
       type,
       { title: settings.title[settings.defaultLocale], author: settings.contact.name, createdAt: now },
     );

@@ -11,7 +11,8 @@ export interface Letter {
   readonly opening: readonly string[];
   readonly code: {
     readonly label: string;
-    readonly text: string;
+    /** Null where the letter brings none: the address is all. */
+    readonly text: string | null;
     /** What the QR code opens, also printed for who types it. */
     readonly url: string;
     readonly urlLabel: string;
@@ -33,3 +34,6 @@ export interface Letterhead {
   /** Said on each letter of a portal that is a demonstration. */
   readonly demonstration: string | null;
 }
+
+/** An address as people type it. Pure. */
+export const shownUrl = (url: string): string => url.replace(/^https?:\/\//, '');

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { claimDecisionSchema } from '../claims/claims.schema';
+import { namedSchema, personSchema } from './desk.schema';
+
+const instant = z.iso.datetime();
+
+/** A business that asks to be in the directory. */
+export const additionViewSchema = z.strictObject({
+  id: z.uuid(),
+  name: z.string(),
+  place: z.string(),
+  /** Id of a category. */
+  category: z.string(),
+  siret: z.string(),
+  phone: z.string().nullable(),
+  message: z.string().nullable(),
+  askedBy: personSchema.nullable(),
+  createdAt: instant,
+  /** What is in the directory already and may be the same. */
+  alike: z.array(namedSchema.extend({ siret: z.string().nullable() })),
+});
+export type AdditionView = z.output<typeof additionViewSchema>;
+
+export const additionQueueSchema = z.strictObject({ additions: z.array(additionViewSchema) });
+export type AdditionQueue = z.output<typeof additionQueueSchema>;
+
+export const additionDecisionSchema = claimDecisionSchema.extend({
+  /** Whether the town knows that the account keeps the business: it then has its page at once. */
+  makesOwner: z.boolean(),
+});
+export type AdditionDecision = z.output<typeof additionDecisionSchema>;
+
+/** What somebody said of a business by a mailed link, where it waits for an agent. */
+export const correctionViewSchema = z.strictObject({
+  id: z.uuid(),
+  listing: namedSchema,
+  /** Address of the public page; null where the public does not see it any more. */
+  url: z.string().nullable(),
+  doubt: z.enum(['kept', 'policy', 'address']).nullable(),
+  createdAt: instant,
+  /** What would change, as it is shown now and as it was said. */
+  changes: z.array(
+    z.strictObject({
+      field: z.enum(['phone', 'hours', 'state']),
+      before: z.string().nullable(),
+      after: z.string().nullable(),
+    }),
+  ),
+});
+export type CorrectionView = z.output<typeof correctionViewSchema>;
+
+export const correctionQueueSchema = z.strictObject({ corrections: z.array(correctionViewSchema) });
+export type CorrectionQueue = z.output<typeof correctionQueueSchema>;
+
+/** Which visits letters are printed for: those of a street or a commune. */
+export const printInvitationsSchema = z.strictObject({
+  commune: z.string().regex(/^[0-9][0-9AB][0-9]{3}$/),
+  street: z.string().trim().min(1).max(200).nullable(),
+});
+export type PrintInvitations = z.output<typeof printInvitationsSchema>;

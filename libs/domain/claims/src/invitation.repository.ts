@@ -1,0 +1,44 @@
+import type { TenantWriteTx } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+
+/**
+ * Of some listings those that may be written to: the public sees them, nobody keeps them or asks to, and none was written to
+ * since. What the register masks is not `public`, and an owner who shows it keeps it.
+ */
+const INVITE = `
+  INSERT INTO invitation_letter AS known (listing_id, printed_at)
+  SELECT l.id, $2 FROM listing l
+   WHERE l.id = ANY ($1) AND l.visibility = 'public' AND l.state = 'open'
+     AND NOT EXISTS (SELECT FROM account_grant g WHERE g.listing_id = l.id AND g.role = 'merchant-owner')
+     AND NOT EXISTS (SELECT FROM claim c WHERE c.listing_id = l.id AND c.state IN ('open', 'review', 'disputed'))
+   ORDER BY l.id
+  ON CONFLICT (listing_id) DO UPDATE SET printed_at = excluded.printed_at WHERE known.printed_at <= $3
+  RETURNING listing_id AS "listingId"`;
+
+/** When businesses were last written to. */
+@Injectable()
+export class InvitationRepository {
+  /**
+   * Notes that listings are written to now; of two at once, one has each listing.
+   * @param unlessSince who was written to after it is left out
+   * @returns the ids of those that may be
+   */
+  async take(tx: TenantWriteTx, ids: readonly number[], now: Date, unlessSince: Date): Promise<number[]> {
+    const rows = await tx.manager.query<{ listingId: number }[]>(INVITE, [ids, now, unlessSince]);
+    return rows.map(({ listingId }) => listingId);
+  }
+
+  /** Forgets that listings were written to: no letter came of it. */
+  async giveBack(tx: TenantWriteTx, ids: readonly number[]): Promise<void> {
+    await tx.manager.query('DELETE FROM invitation_letter WHERE listing_id = ANY ($1)', [ids]);
+  }
+
+  /** Removes what is older. Returns how many. */
+  async deleteBefore(tx: TenantWriteTx, instant: Date): Promise<number> {
+    const [, count] = await tx.manager.query<[unknown[], number]>(
+      'DELETE FROM invitation_letter WHERE printed_at < $1',
+      [instant],
+    );
+    return count;
+  }
+}

@@ -1,0 +1,28 @@
+import { sourceFacts } from '@halles/testing';
+import { invitationLines } from './letter-address';
+
+const told = (facts: Parameters<typeof sourceFacts>[0]) => ({
+  source: 'sirene' as const,
+  sourceId: '1',
+  toldOn: '2026-11-01',
+  facts: sourceFacts(facts),
+});
+
+describe('the envelope of a letter that invites', () => {
+  it('bears the name of the page, and never that of the person in the register', () => {
+    const sources = [told({ legalName: 'PAUL JEANNE', displayName: 'PAUL JEANNE' })];
+    expect(invitationLines({ name: 'Chez Jeanne', sources })).toEqual([
+      'CHEZ JEANNE',
+      '12 RUE SAINTE-CATHERINE',
+      '33000 BORDEAUX',
+    ]);
+  });
+
+  it.each([
+    ['has no public name', { name: null, sources: [told({})] }],
+    ['objected in the register', { name: 'Chez Jeanne', sources: [told({ partialDiffusion: true })] }],
+    ['has no known street', { name: 'Chez Jeanne', sources: [told({ address: { street: null } })] }],
+  ])('is not for who %s', (_why, subject) => {
+    expect(invitationLines(subject)).toBeNull();
+  });
+});
