@@ -50,6 +50,11 @@ export const routeTable: readonly RouteRow[] = [
     body: { decision: 'approve', reason: 'Vu au comptoir.' },
   },
   { route: 'GET /api/tenants/:tenant/claims/:id/documents/:proof' },
+  { route: 'GET /api/tenants/:tenant/additions' },
+  {
+    route: 'POST /api/tenants/:tenant/additions/:id/decision',
+    body: { decision: 'refuse', reason: 'Pas de lieu ouvert au public.', makesOwner: false },
+  },
   { route: 'GET /api/tenants/:tenant/letters' },
   { route: 'POST /api/tenants/:tenant/letters', body: { claims: [uuid()] } },
   { route: 'GET /api/tenants/:tenant/reports' },
@@ -59,6 +64,11 @@ export const routeTable: readonly RouteRow[] = [
     body: { decision: 'refuse', reason: 'Vérifié sur place.' },
   },
   { route: 'POST /api/tenants/:tenant/reports/:id/reopening', body: {} },
+  { route: 'GET /api/tenants/:tenant/corrections' },
+  {
+    route: 'POST /api/tenants/:tenant/corrections/:id/decision',
+    body: { decision: 'refuse', reason: 'Vérifié au téléphone.' },
+  },
   { route: 'GET /api/tenants/:tenant/listings' },
   { route: 'GET /api/tenants/:tenant/listings/:listing' },
   {
@@ -84,6 +94,7 @@ export const routeTable: readonly RouteRow[] = [
   { route: 'POST /api/tenants/:tenant/mandates/:id/end', body: {} },
   { route: 'GET /api/tenants/:tenant/visits' },
   { route: 'GET /api/tenants/:tenant/visits/streets' },
+  { route: 'POST /api/tenants/:tenant/visits/letters', body: { commune: '33063', street: null } },
   { route: 'GET /oidc/callback' },
   { route: 'GET /*' },
 ];

@@ -1,15 +1,19 @@
 import {
+  additionQueueSchema,
   claimCaseViewSchema,
   claimQueueSchema,
+  correctionQueueSchema,
   foundListingsSchema,
   letterWishesSchema,
   listingDeskSchema,
   mandateListSchema,
   reportCaseSchema,
   reportListSchema,
+  visitStreetsSchema,
   walkViewSchema,
 } from '@halles/contracts';
-import { ClaimantService } from '@halles/domain/claims';
+import { AdditionService, ClaimantService } from '@halles/domain/claims';
+import { CorrectionLinks, CorrectionService } from '@halles/domain/corrections';
 import { ListingReportService } from '@halles/domain/listings';
 import { MINUTE } from '@halles/kernel';
 import { serve, type Serving } from '@halles/platform/http';
@@ -61,6 +65,14 @@ describe('the desk of a territory', () => {
   const put = (path: string, body: object) => browser.call({ method: 'PUT', path: `${HERE}${path}`, body });
   const audit = () => world.work.read(world.here, (tx) => listAudit(tx, 4));
   const claimants = () => app.get(ClaimantService, { strict: false });
+
+  /** An agent of the other territory. */
+  async function aStranger(): Promise<ConsoleClient> {
+    const stranger = new ConsoleClient(serving.port);
+    const there = { role: 'agent', tenantId: world.there.tenant.id } as const;
+    await openSession(world, stranger, await addAccount(world, there));
+    return stranger;
+  }
 
   async function aClaim() {
     const who = { accountId: (await anAccount(world, world.here)).id, siret: null };
@@ -114,9 +126,7 @@ describe('the desk of a territory', () => {
     expect(shown.headers['x-content-type-options']).toBe('nosniff');
     expect((await audit())[0]).toMatchObject({ actor: `agent:${agent.id}`, action: 'claim.document-read' });
     expect((await browser.get(`/api/tenants/autre-ville${path}`)).status).toBe(404);
-    const stranger = new ConsoleClient(serving.port);
-    const there = { role: 'agent', tenantId: world.there.tenant.id } as const;
-    await openSession(world, stranger, await addAccount(world, there));
+    const stranger = await aStranger();
     expect((await stranger.get(`${HERE}${path}`)).status).toBe(404);
     expect((await stranger.get(`/api/tenants/autre-ville${path}`)).json['code']).toBe('claim-not-found');
     await post(`/claims/${id}/decision`, { decision: 'refuse', reason: 'Illisible.' });
@@ -133,6 +143,110 @@ describe('the desk of a territory', () => {
     expect(printed.body.startsWith('%PDF')).toBe(true);
     expect((await audit())[0]).toMatchObject({ action: 'letters.printed', detail: { claims: [id] } });
     expect((await post('/letters', { claims: [uuid()] })).status).toBe(404);
+  });
+
+  it('answers who asks to be added, once, and writes down who did', async () => {
+    const account = await anAccount(world, world.here);
+    const wish = {
+      siret: '73282932000074',
+      name: 'Atelier du Cuir',
+      category: 'bakery',
+      street: '3 rue du Puits',
+      postalCode: '33000',
+      communeCode: '33063',
+      phone: null,
+      message: 'Ouvert depuis mai',
+    };
+    const asked = await app
+      .get(AdditionService, { strict: false })
+      .ask(world.here, account.id, wish, { isOther: true, locale: 'fr' });
+    const id = asked.kind === 'asked' ? asked.id : '';
+    const waiting = async () =>
+      additionQueueSchema
+        .parse((await browser.get(`${HERE}/additions`)).json)
+        .additions.find((addition) => addition.id === id);
+    expect(await waiting()).toMatchObject({
+      name: 'Atelier du Cuir',
+      place: '3 rue du Puits, 33000 Bordeaux',
+      message: 'Ouvert depuis mai',
+      askedBy: { email: account.email },
+    });
+    const path = `/additions/${id}/decision`;
+    const decision = { decision: 'approve', reason: 'Vu sur place.', makesOwner: true };
+    expect((await post(path, { decision: 'approve', reason: 'Vu sur place.' })).status).toBe(422);
+    expect((await post('/additions/x/decision', decision)).status).toBe(422);
+    const there = { method: 'POST', path: `/api/tenants/autre-ville${path}`, body: decision } as const;
+    expect((await browser.call(there)).status).toBe(404);
+    const stranger = await aStranger();
+    expect((await stranger.call(there)).json['code']).toBe('addition-not-found');
+    expect((await post(path, decision)).status).toBe(204);
+    expect((await post(path, decision)).status).toBe(409);
+    expect(await waiting()).toBeUndefined();
+    const lines = await audit();
+    expect(lines.find(({ action }) => action === 'addition.approve')).toMatchObject({
+      actor: `agent:${agent.id}`,
+      detail: { additionId: id },
+    });
+  });
+
+  it('shows a correction beside what the page says, and puts it there once an agent accepts it', async () => {
+    const [known = 0] = await writeListings(world, world.here, [
+      { facts: { contact: { phone: '+33556000001', email: 'contact@four.example' } } },
+    ]);
+    await anAccount(world, world.here, { grants: [{ listingId: known }] });
+    const corrections = app.get(CorrectionService, { strict: false });
+    await corrections.ask(world.here, known, 'fr', new Date());
+    const [link] = await world.work.read(world.here, ({ manager }) =>
+      manager.query<{ id: string }[]>('SELECT id FROM correction_link WHERE listing_id = $1', [known]),
+    );
+    const token = app.get(CorrectionLinks, { strict: false }).tokenOf(world.here, link?.id ?? '');
+    const said = { phone: '+33556000002', shopHours: 'Tu-Sa 08:00-12:00' };
+    expect(await corrections.correct(world.here, token, said, new Date())).toBe('open');
+    const queue = correctionQueueSchema.parse((await browser.get(`${HERE}/corrections`)).json);
+    const waiting = queue.corrections.find((correction) => correction.listing.id === known);
+    expect(waiting).toMatchObject({
+      doubt: 'kept',
+      changes: [
+        { field: 'phone', before: '+33556000001', after: '+33556000002' },
+        { field: 'hours', before: null, after: 'Tu-Sa 08:00-12:00' },
+      ],
+    });
+    const path = `/corrections/${waiting?.id ?? ''}/decision`;
+    expect((await post(path, { decision: 'refuse', reason: '' })).status).toBe(422);
+    const accept = { decision: 'accept', reason: 'Confirmé au téléphone.' };
+    const there = { method: 'POST', path: `/api/tenants/autre-ville${path}`, body: accept } as const;
+    expect((await browser.call(there)).status).toBe(404);
+    expect((await (await aStranger()).call(there)).json['code']).toBe('correction-not-found');
+    expect((await post(path, accept)).status).toBe(204);
+    expect((await post(path, accept)).status).toBe(404);
+    expect((await audit())[0]).toMatchObject({
+      actor: `agent:${agent.id}`,
+      action: 'correction.accepted',
+      detail: { correction: waiting?.id, listing: known },
+    });
+    const desk = listingDeskSchema.parse((await browser.get(`${HERE}/listings/${known}`)).json);
+    expect(desk.shown).toMatchObject({ phone: '+33556000002', hours: 'Tu-Sa 08:00-12:00' });
+    expect(desk.revisions[0]).toMatchObject({ by: 'link', name: 'Opératrice' });
+  });
+
+  it('prints letters to the unclaimed of a street, and none of them twice', async () => {
+    const mark = uuid().slice(-6);
+    await writeListings(
+      world,
+      world.here,
+      ['Un', 'Deux'].map((displayName) => ({ facts: { displayName, address: { street: `rue ${mark}` } } })),
+    );
+    const { streets } = visitStreetsSchema.parse((await browser.get(`${HERE}/visits/streets`)).json);
+    const street = streets.find((one) => one.street.toLowerCase().includes(mark))?.street ?? '';
+    const printed = await post('/visits/letters', { commune: '33063', street });
+    expect([printed.status, printed.headers['content-type']]).toEqual([200, 'application/pdf']);
+    expect(printed.body.match(/\/Type \/Page\b/g)).toHaveLength(2);
+    expect((await audit())[0]).toMatchObject({ actor: `agent:${agent.id}`, action: 'invitations.printed' });
+    const again = await post('/visits/letters', { commune: '33063', street });
+    expect([again.status, again.json['code']]).toEqual([409, 'no-letter-to-print']);
+    expect((await post('/visits/letters', { commune: 'x', street })).status).toBe(422);
+    const there = { method: 'POST', path: '/api/tenants/autre-ville/visits/letters' } as const;
+    expect((await browser.call({ ...there, body: { commune: '33063', street } })).status).toBe(404);
   });
 
   it('shows a report beside the listing; a decision can be taken back', async () => {

@@ -1,4 +1,5 @@
 import { ClaimsModule } from '@halles/domain/claims';
+import { CorrectionsModule } from '@halles/domain/corrections';
 import { DirectoryModule } from '@halles/domain/directory';
 import { FreshnessModule } from '@halles/domain/freshness';
 import { ListingsModule } from '@halles/domain/listings';
@@ -8,6 +9,7 @@ import type { Config } from '@halles/platform/config';
 import { PushModule } from '@halles/platform/push';
 import { StorageModule } from '@halles/platform/storage';
 import { type DynamicModule, Module } from '@nestjs/common';
+import { AdditionsController } from './claims/additions.controller';
 import { ClaimsController } from './claims/claims.controller';
 import { LettersController } from './claims/letters.controller';
 import { ConsoleConfig } from './listing-view';
@@ -15,6 +17,7 @@ import { DuplicatesController } from './listings/duplicates.controller';
 import { ListingsController } from './listings/listings.controller';
 import { MandatesController } from './mandates/mandates.controller';
 import { VisitsController } from './mandates/visits.controller';
+import { CorrectionsController } from './reports/corrections.controller';
 import { ReportsController } from './reports/reports.controller';
 
 /** The work of a territory's agents and managers. */
@@ -27,6 +30,7 @@ export class TownModule {
         StorageModule.forRoot(config),
         PushModule.forRoot(config),
         ClaimsModule.forRoot(config),
+        CorrectionsModule.forRoot(config),
         DirectoryModule.forRoot(config.root),
         FreshnessModule.forRoot(config),
         ListingsModule,
@@ -35,8 +39,10 @@ export class TownModule {
       ],
       controllers: [
         ClaimsController,
+        AdditionsController,
         LettersController,
         ReportsController,
+        CorrectionsController,
         ListingsController,
         DuplicatesController,
         MandatesController,

@@ -1,5 +1,13 @@
-import type { ClaimCaseView, ClaimProofView, ClaimQueue, ClaimRow, LetterWishes } from '@halles/contracts';
 import type {
+  AdditionView,
+  ClaimCaseView,
+  ClaimProofView,
+  ClaimQueue,
+  ClaimRow,
+  LetterWishes,
+} from '@halles/contracts';
+import type {
+  AdditionFile,
   ClaimCase,
   ClaimCursor,
   ClaimFile,
@@ -103,3 +111,20 @@ export const presentLetters = (wishes: readonly LetterWish[]): LetterWishes => (
     printedAt: proof.printedAt?.toISOString() ?? null,
   })),
 });
+
+/** A business that asks to be added, beside those that it may be. */
+export function presentAddition({ addition, account, alike }: AdditionFile): AdditionView {
+  const { name, street, postalCode, communeName, category, phone, message } = addition.content;
+  return {
+    id: addition.id,
+    name,
+    place: `${street}, ${postalCode} ${communeName}`,
+    category,
+    siret: addition.siret,
+    phone,
+    message,
+    askedBy: account && { name: account.name, email: account.email },
+    createdAt: addition.createdAt.toISOString(),
+    alike: alike.map((subject) => ({ ...nameOf(subject.id, subject), siret: subject.siret })),
+  };
+}

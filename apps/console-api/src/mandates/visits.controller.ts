@@ -1,9 +1,16 @@
-import type { VisitStreets, WalkView } from '@halles/contracts';
+import {
+  type PrintInvitations,
+  printInvitationsSchema,
+  type VisitStreets,
+  type WalkView,
+} from '@halles/contracts';
+import { InvitationLetters } from '@halles/domain/claims';
 import { VisitService } from '@halles/domain/mandates';
 import { systemClock } from '@halles/kernel';
 import { Ctx, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
-import { Controller, Get, Header, Query } from '@nestjs/common';
+import { Body, Controller, Get, Header, HttpCode, Post, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { presentWalk } from './mandates.presenter';
 
@@ -19,7 +26,10 @@ type WalkQuery = z.output<typeof walkQuery>;
 /** Where agents should look in. */
 @Controller('api/tenants/:tenant/visits')
 export class VisitsController {
-  constructor(private readonly visits: VisitService) {}
+  constructor(
+    private readonly visits: VisitService,
+    private readonly invitations: InvitationLetters,
+  ) {}
 
   /** The visits of a street, a commune or the whole territory, in a walking order. */
   @Get()
@@ -43,5 +53,25 @@ export class VisitsController {
     @Query({ schema: walkQuery }) { commune }: WalkQuery,
   ): Promise<VisitStreets> {
     return { streets: await this.visits.streets(ctx, commune ?? null, systemClock.now()) };
+  }
+
+  /** A PDF, one letter a page in the order of the walk, to those whose page nobody keeps. */
+  @Post('letters')
+  @Requires('letters.print')
+  @HttpCode(200)
+  async letters(
+    @Ctx() ctx: TenantContext,
+    @Body({ schema: printInvitationsSchema }) where: PrintInvitations,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const now = systemClock.now();
+    const { stops } = await this.visits.walk(ctx, where, now);
+    const unclaimed = stops.filter(({ isUnclaimed }) => isUnclaimed).map(({ id }) => id);
+    const pdf = await this.invitations.print(ctx, unclaimed, now);
+    void reply
+      .type('application/pdf')
+      .header('cache-control', 'no-store')
+      .header('content-disposition', 'attachment; filename="lettres.pdf"')
+      .send(pdf);
   }
 }

@@ -48,6 +48,12 @@ export const routes: Routes = [
     loadComponent: () => import('./features/claims/claim.page').then((page) => page.ClaimPage),
   },
   {
+    path: `${paths.tenants.slice(1)}/:tenant/${tenantPaths.claims}/ajouts/:id`,
+    data: named('addition'),
+    canActivate: [requiresTenant('claims')],
+    loadComponent: () => import('./features/claims/addition.page').then((page) => page.AdditionPage),
+  },
+  {
     path: `${paths.tenants.slice(1)}/:tenant/${tenantPaths.reports}`,
     data: named('reports'),
     canActivate: [requiresTenant('reports')],
@@ -58,6 +64,12 @@ export const routes: Routes = [
     data: named('reports'),
     canActivate: [requiresTenant('reports')],
     loadComponent: () => import('./features/reports/report.page').then((page) => page.ReportPage),
+  },
+  {
+    path: `${paths.tenants.slice(1)}/:tenant/${tenantPaths.reports}/corrections/:id`,
+    data: named('correction'),
+    canActivate: [requiresTenant('reports')],
+    loadComponent: () => import('./features/reports/correction.page').then((page) => page.CorrectionPage),
   },
   {
     path: `${paths.tenants.slice(1)}/:tenant/${tenantPaths.listings}`,

@@ -1,8 +1,11 @@
 import { InjectionToken, inject } from '@angular/core';
 import type {
+  AdditionDecision,
+  AdditionQueue,
   ClaimCaseView,
   ClaimDecision,
   ClaimQueue,
+  CorrectionQueue,
   DecideReport,
   FoundListings,
   InviteToTeam,
@@ -10,6 +13,7 @@ import type {
   ListingDesk,
   MandateList,
   MandateWish,
+  PrintInvitations,
   ReportCase,
   ReportList,
   ReportView,
@@ -79,6 +83,14 @@ export class TownApi {
     return at(tenant, `claims/${claim}/documents/${proof}`);
   }
 
+  additions(tenant: string): Promise<Outcome<AdditionQueue>> {
+    return this.transport.inSession('GET', at(tenant, 'additions'), hasList<AdditionQueue>('additions'));
+  }
+
+  decideAddition(tenant: string, id: string, decision: AdditionDecision): Promise<Outcome<void>> {
+    return this.transport.inSession('POST', at(tenant, `additions/${id}/decision`), isNothing, decision);
+  }
+
   letters(tenant: string): Promise<Outcome<LetterWishes>> {
     return this.transport.inSession('GET', at(tenant, 'letters'), hasList<LetterWishes>('letters'));
   }
@@ -105,6 +117,15 @@ export class TownApi {
 
   reopenReport(tenant: string, id: string): Promise<Outcome<void>> {
     return this.transport.inSession('POST', at(tenant, `reports/${id}/reopening`), isNothing, {});
+  }
+
+  corrections(tenant: string): Promise<Outcome<CorrectionQueue>> {
+    const guard = hasList<CorrectionQueue>('corrections');
+    return this.transport.inSession('GET', at(tenant, 'corrections'), guard);
+  }
+
+  decideCorrection(tenant: string, id: string, decision: DecideReport): Promise<Outcome<void>> {
+    return this.transport.inSession('POST', at(tenant, `corrections/${id}/decision`), isNothing, decision);
   }
 
   listings(tenant: string, asked: string): Promise<Outcome<FoundListings>> {
@@ -144,6 +165,10 @@ export class TownApi {
   ): Promise<Outcome<WalkView>> {
     const query = where === null ? '' : `?${new URLSearchParams(where).toString()}`;
     return this.transport.inSession('GET', at(tenant, `visits${query}`), hasList<WalkView>('stops'));
+  }
+
+  printInvitations(tenant: string, where: PrintInvitations): Promise<Outcome<Blob>> {
+    return this.transport.file(at(tenant, 'visits/letters'), where);
   }
 }
 

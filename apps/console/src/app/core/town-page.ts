@@ -42,6 +42,12 @@ export abstract class TownPage {
     return this.i18n.format().count(value);
   }
 
+  /** Forgets what the last act answered: something else is looked at. */
+  protected forgetAnswer(): void {
+    this.refusal.set(undefined);
+    this.said.set('');
+  }
+
   /** Does something, and says what came of it. @returns whether it was done */
   protected async act(pending: Promise<Outcome<unknown>>, said: string): Promise<boolean> {
     this.busy.set(true);

@@ -1,54 +1,25 @@
-import { Component, computed, signal } from '@angular/core';
-import { FormField, FormRoot, form, maxLength, required } from '@angular/forms/signals';
+import { Component, computed } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { ClaimCaseView, ClaimDecision, ClaimRow } from '@halles/contracts';
 import { Loaded } from '../../core/loaded';
 import { ProblemComponent } from '../../core/problem.component';
 import { TownPage } from '../../core/town-page';
-import { ButtonComponent } from '../../ui/button.component';
 import { NoticeComponent } from '../../ui/notice.component';
 import { SkeletonComponent } from '../../ui/skeleton.component';
-import { TextAreaComponent } from '../../ui/text-area.component';
-
-const REASON_MAX = 2_000;
+import { DecisionFormComponent } from './decision-form.component';
 
 /** One claim: the sides with their proofs beside each other, what the sources tell, and the decision with its reason. */
 @Component({
   selector: 'console-claim-page',
-  imports: [
-    ButtonComponent,
-    FormField,
-    FormRoot,
-    NoticeComponent,
-    ProblemComponent,
-    RouterLink,
-    SkeletonComponent,
-    TextAreaComponent,
-  ],
+  imports: [DecisionFormComponent, NoticeComponent, ProblemComponent, RouterLink, SkeletonComponent],
   templateUrl: './claim.page.html',
   host: { class: 'page' },
 })
 export class ClaimPage extends TownPage {
   protected readonly file = new Loaded<ClaimCaseView>();
-  protected readonly decision = signal<ClaimDecision['decision']>('approve');
-  protected readonly entry = signal({ reason: '' });
-  protected readonly form = form(
-    this.entry,
-    (path) => {
-      required(path.reason);
-      maxLength(path.reason, REASON_MAX);
-    },
-    {
-      submission: {
-        action: () => this.decide(),
-        onInvalid: (field) => field().errorSummary()[0]?.fieldTree().focusBoundControl(),
-      },
-    },
+  protected readonly choices = computed(() =>
+    (['approve', 'refuse'] as const).map((value) => ({ value, label: this.t().claims[value] })),
   );
-  protected readonly messages = computed(() => ({
-    required: this.t().claims.reasonNeeded,
-    maxLength: this.t().common.tooLong(String(REASON_MAX)),
-  }));
   protected readonly view = computed(() => {
     const file = this.file.value();
     if (!file) return undefined;
@@ -73,8 +44,14 @@ export class ClaimPage extends TownPage {
     await this.file.load(() => this.api.claim(this.tenant(), this.thing()));
   }
 
-  protected choose(decision: ClaimDecision['decision']): void {
-    this.decision.set(decision);
+  protected async decide(told: {
+    readonly choice: ClaimDecision['decision'];
+    readonly reason: string;
+  }): Promise<void> {
+    const decision = { decision: told.choice, reason: told.reason };
+    const said = this.t().claims.decided[told.choice];
+    if (!(await this.act(this.api.decideClaim(this.tenant(), this.thing(), decision), said))) return;
+    await this.load();
   }
 
   private side(claim: ClaimRow, index: number) {
@@ -91,12 +68,5 @@ export class ClaimPage extends TownPage {
         isPicture: proof.document !== null && proof.document.type !== 'application/pdf',
       })),
     };
-  }
-
-  private async decide(): Promise<void> {
-    const decision = { decision: this.decision(), reason: this.entry().reason };
-    const said = this.t().claims.decided[decision.decision];
-    if (!(await this.act(this.api.decideClaim(this.tenant(), this.thing(), decision), said))) return;
-    await this.load();
   }
 }

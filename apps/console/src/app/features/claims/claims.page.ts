@@ -1,14 +1,14 @@
 import { Component, computed, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { ClaimQueue, ClaimRow, LetterWishes } from '@halles/contracts';
+import type { AdditionQueue, ClaimQueue, ClaimRow, LetterWishes } from '@halles/contracts';
 import { Loaded } from '../../core/loaded';
 import { ProblemComponent } from '../../core/problem.component';
+import { saveFile } from '../../core/save-file';
 import { TownPage } from '../../core/town-page';
 import { BadgeComponent } from '../../ui/badge.component';
 import { ButtonComponent } from '../../ui/button.component';
 import { NoticeComponent } from '../../ui/notice.component';
 import { SkeletonComponent } from '../../ui/skeleton.component';
-import { saveFile } from './save-file';
 
 /** Claims that wait for the town, the one that waits longest first; and the letters to print. */
 @Component({
@@ -26,6 +26,7 @@ import { saveFile } from './save-file';
 })
 export class ClaimsPage extends TownPage {
   protected readonly queue = new Loaded<ClaimQueue>();
+  private readonly toAdd = new Loaded<AdditionQueue>();
   private readonly wishes = new Loaded<LetterWishes>();
   private readonly earlier = signal<readonly ClaimRow[]>([]);
 
@@ -44,6 +45,13 @@ export class ClaimsPage extends TownPage {
       }))
     );
   });
+  protected readonly additions = computed(() =>
+    (this.toAdd.value()?.additions ?? []).map((addition) => ({
+      ...addition,
+      path: `${this.path('claims')}/ajouts/${addition.id}`,
+      since: this.day(addition.createdAt),
+    })),
+  );
   protected readonly letters = computed(() => this.wishes.value()?.letters ?? []);
   protected readonly printed = computed(
     () => this.letters().filter(({ printedAt }) => printedAt !== null).length,
@@ -58,6 +66,7 @@ export class ClaimsPage extends TownPage {
     this.earlier.set([]);
     await Promise.all([
       this.queue.load(() => this.api.claims(this.tenant(), null)),
+      this.toAdd.load(() => this.api.additions(this.tenant())),
       this.wishes.load(() => this.api.letters(this.tenant())),
     ]);
   }

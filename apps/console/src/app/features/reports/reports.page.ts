@@ -1,6 +1,6 @@
 import { Component, computed, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { ReportList, ReportView } from '@halles/contracts';
+import type { CorrectionQueue, ReportList, ReportView } from '@halles/contracts';
 import { Loaded } from '../../core/loaded';
 import { ProblemComponent } from '../../core/problem.component';
 import { TownPage } from '../../core/town-page';
@@ -9,7 +9,7 @@ import { SkeletonComponent } from '../../ui/skeleton.component';
 
 const STATES = ['new', 'accepted', 'refused'] as const;
 
-/** What readers say is wrong, the newest first. */
+/** What readers say is wrong, the newest first; and what businesses say by link, the oldest first. */
 @Component({
   selector: 'console-reports-page',
   imports: [BadgeComponent, ProblemComponent, RouterLink, SkeletonComponent],
@@ -45,6 +45,27 @@ const STATES = ['new', 'accepted', 'refused'] as const;
       } @else {
         <ui-skeleton size="row" [lines]="4" />
       }
+      <section class="panel" aria-labelledby="corrections">
+        <h2 id="corrections">{{ t().corrections.heading }}</h2>
+        <p class="page-note">{{ t().corrections.lead }}</p>
+        @if (corrections(); as waiting) {
+          <ul class="queue">
+            @for (row of waiting; track row.id) {
+              <li>
+                <a class="queue-link" [routerLink]="row.path">{{ row.name }}</a>
+                <span class="queue-facts">{{ row.fields }} · {{ row.day }}</span>
+                @if (row.why) {
+                  <span class="queue-message">{{ row.why }}</span>
+                }
+              </li>
+            } @empty {
+              <li class="queue-empty">{{ t().corrections.none }}</li>
+            }
+          </ul>
+        } @else {
+          <ui-skeleton size="row" [lines]="2" />
+        }
+      </section>
     }`,
   host: { class: 'page' },
 })
@@ -62,6 +83,18 @@ export class ReportsPage extends TownPage {
     })),
   );
 
+  private readonly toCheck = new Loaded<CorrectionQueue>();
+  protected readonly corrections = computed(() =>
+    this.toCheck.value()?.corrections.map((correction) => ({
+      ...correction,
+      name: correction.listing.name ?? this.t().desk.unnamed,
+      path: `${this.path('reports')}/corrections/${correction.id}`,
+      day: this.day(correction.createdAt),
+      fields: correction.changes.map(({ field }) => this.t().corrections.fields[field]).join(', '),
+      why: correction.doubt && this.t().corrections.doubts[correction.doubt],
+    })),
+  );
+
   constructor() {
     super();
     void this.load();
@@ -73,6 +106,9 @@ export class ReportsPage extends TownPage {
   }
 
   protected async load(): Promise<void> {
-    await this.list.load(() => this.api.reports(this.tenant(), this.state()));
+    await Promise.all([
+      this.list.load(() => this.api.reports(this.tenant(), this.state())),
+      this.toCheck.load(() => this.api.corrections(this.tenant())),
+    ]);
   }
 }

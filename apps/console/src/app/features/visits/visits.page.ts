@@ -3,9 +3,11 @@ import { RouterLink } from '@angular/router';
 import type { VisitStreets, WalkView } from '@halles/contracts';
 import { Loaded } from '../../core/loaded';
 import { ProblemComponent } from '../../core/problem.component';
+import { saveFile } from '../../core/save-file';
 import { TownPage } from '../../core/town-page';
 import { BadgeComponent } from '../../ui/badge.component';
 import { ButtonComponent } from '../../ui/button.component';
+import { NoticeComponent } from '../../ui/notice.component';
 import { SkeletonComponent } from '../../ui/skeleton.component';
 
 type Street = VisitStreets['streets'][number];
@@ -13,7 +15,14 @@ type Street = VisitStreets['streets'][number];
 /** Where to look in, street by street, in an order that is short to walk; made to be printed. */
 @Component({
   selector: 'console-visits-page',
-  imports: [BadgeComponent, ButtonComponent, ProblemComponent, RouterLink, SkeletonComponent],
+  imports: [
+    BadgeComponent,
+    ButtonComponent,
+    NoticeComponent,
+    ProblemComponent,
+    RouterLink,
+    SkeletonComponent,
+  ],
   templateUrl: './visits.page.html',
   host: { class: 'page' },
 })
@@ -49,9 +58,17 @@ export class VisitsPage extends TownPage {
   }
 
   protected async choose(street: Street): Promise<void> {
+    this.forgetAnswer();
     this.chosen.set(street);
     const where = { commune: street.commune, street: street.street };
     await this.walk.load(() => this.api.walk(this.tenant(), where));
+  }
+
+  protected async printLetters({ commune, street }: Street): Promise<void> {
+    const pending = this.api.printInvitations(this.tenant(), { commune, street });
+    if (!(await this.act(pending, this.t().visits.lettersPrinted))) return;
+    const outcome = await pending;
+    if (outcome.ok) saveFile(outcome.value, this.t().visits.lettersFile);
   }
 
   protected print(): void {

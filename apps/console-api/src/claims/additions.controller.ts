@@ -1,0 +1,34 @@
+import { type AdditionDecision, additionDecisionSchema, type AdditionQueue } from '@halles/contracts';
+import { AdditionService } from '@halles/domain/claims';
+import type { ConsoleSession } from '@halles/platform/auth';
+import { Ctx, Requires } from '@halles/platform/http';
+import type { TenantContext } from '@halles/platform/tenancy';
+import { Body, Controller, Get, Header, HttpCode, Param, Post } from '@nestjs/common';
+import { type IdParams, idParams } from '../id-schemas';
+import { Signed } from '../session/console-request';
+import { presentAddition } from './claims.presenter';
+
+/** Businesses that ask to be in the directory, and the town's answer. */
+@Controller('api/tenants/:tenant/additions')
+export class AdditionsController {
+  constructor(private readonly additions: AdditionService) {}
+
+  @Get()
+  @Requires('claims.read')
+  @Header('cache-control', 'no-store')
+  async list(@Ctx() ctx: TenantContext): Promise<AdditionQueue> {
+    return { additions: (await this.additions.listOpen(ctx)).map(presentAddition) };
+  }
+
+  @Post(':id/decision')
+  @Requires('claims.decide')
+  @HttpCode(204)
+  async decide(
+    @Ctx() ctx: TenantContext,
+    @Signed() { account }: ConsoleSession,
+    @Param({ schema: idParams }) { id }: IdParams,
+    @Body({ schema: additionDecisionSchema }) decision: AdditionDecision,
+  ): Promise<void> {
+    await this.additions.decide(ctx, id, decision, { name: account.name });
+  }
+}

@@ -1,0 +1,69 @@
+import {
+  type CorrectionQueue,
+  type CorrectionView,
+  type DecideReport,
+  decideReportSchema,
+} from '@halles/contracts';
+import { type Correction, CorrectionService } from '@halles/domain/corrections';
+import { type Listing, ListingService } from '@halles/domain/listings';
+import { systemClock } from '@halles/kernel';
+import type { ConsoleSession } from '@halles/platform/auth';
+import { Ctx, Requires } from '@halles/platform/http';
+import type { TenantContext } from '@halles/platform/tenancy';
+import { Body, Controller, Get, Header, HttpCode, Param, Post } from '@nestjs/common';
+import { type IdParams, idParams } from '../id-schemas';
+import { ConsoleConfig, presentListing } from '../listing-view';
+import { Signed } from '../session/console-request';
+
+/** What was said by a mailed link and waits for an agent. */
+@Controller('api/tenants/:tenant/corrections')
+export class CorrectionsController {
+  constructor(
+    private readonly corrections: CorrectionService,
+    private readonly listings: ListingService,
+    private readonly config: ConsoleConfig,
+  ) {}
+
+  @Get()
+  @Requires('reports.read')
+  @Header('cache-control', 'no-store')
+  async list(@Ctx() ctx: TenantContext): Promise<CorrectionQueue> {
+    const corrections: CorrectionView[] = [];
+    for (const correction of await this.corrections.listOpen(ctx))
+      corrections.push(this.present(ctx, correction, await this.listings.find(ctx, correction.listingId)));
+    return { corrections };
+  }
+
+  @Post(':id/decision')
+  @Requires('reports.decide')
+  @HttpCode(204)
+  async decide(
+    @Ctx() ctx: TenantContext,
+    @Signed() { account }: ConsoleSession,
+    @Param({ schema: idParams }) { id }: IdParams,
+    @Body({ schema: decideReportSchema }) { decision, reason }: DecideReport,
+  ): Promise<void> {
+    const by = { accountId: account.id, name: account.name };
+    await this.corrections.decide(ctx, id, { decision, reason: reason || null }, by, systemClock.now());
+  }
+
+  private present(ctx: TenantContext, correction: Correction, listing: Listing | null): CorrectionView {
+    const shown = listing && presentListing(this.config.value, ctx, listing);
+    const { id, listingId, doubt, createdAt, changes } = correction;
+    const said: CorrectionView['changes'] = [];
+    if (changes.phone !== undefined)
+      said.push({ field: 'phone', before: shown?.phone ?? null, after: changes.phone });
+    if (changes.shopHours !== undefined)
+      said.push({ field: 'hours', before: shown?.hours ?? null, after: changes.shopHours });
+    if (changes.state !== undefined)
+      said.push({ field: 'state', before: shown?.state ?? null, after: changes.state?.state ?? null });
+    return {
+      id,
+      listing: { id: listingId, name: shown?.name ?? null, place: shown?.place ?? null },
+      url: shown?.url ?? null,
+      doubt,
+      createdAt: createdAt.toISOString(),
+      changes: said,
+    };
+  }
+}

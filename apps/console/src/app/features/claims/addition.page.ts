@@ -1,0 +1,70 @@
+import { Component, computed, signal } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import type { AdditionQueue } from '@halles/contracts';
+import { Loaded } from '../../core/loaded';
+import { ProblemComponent } from '../../core/problem.component';
+import { TownPage } from '../../core/town-page';
+import { NoticeComponent } from '../../ui/notice.component';
+import { SkeletonComponent } from '../../ui/skeleton.component';
+import { DecisionFormComponent } from './decision-form.component';
+
+/** What the town may answer. */
+type Answer = 'owner' | 'add' | 'refuse';
+
+/** One business that asks to be in the directory, beside those that it may be, and the town's answer. */
+@Component({
+  selector: 'console-addition-page',
+  imports: [DecisionFormComponent, NoticeComponent, ProblemComponent, RouterLink, SkeletonComponent],
+  templateUrl: './addition.page.html',
+  host: { class: 'page' },
+})
+export class AdditionPage extends TownPage {
+  protected readonly queue = new Loaded<AdditionQueue>();
+  private readonly isDecided = signal(false);
+  protected readonly view = computed(() => {
+    const queue = this.queue.value();
+    if (!queue) return undefined;
+    const addition = queue.additions.find(({ id }) => id === this.thing());
+    return {
+      isDecided: this.isDecided() || addition === undefined,
+      addition: addition && {
+        ...addition,
+        day: this.day(addition.createdAt),
+        alike: addition.alike.map((listing) => ({
+          ...listing,
+          name: listing.name ?? this.t().desk.unnamed,
+          path: this.path('listings', listing.id),
+        })),
+      },
+    };
+  });
+  protected readonly choices = computed(() =>
+    (['add', 'owner', 'refuse'] as const).map((value) => ({
+      value,
+      label: this.t().claims.additionAnswers[value],
+    })),
+  );
+
+  constructor() {
+    super();
+    void this.load();
+  }
+
+  protected async load(): Promise<void> {
+    await this.queue.load(() => this.api.additions(this.tenant()));
+  }
+
+  protected async decide({
+    choice,
+    reason,
+  }: {
+    readonly choice: Answer;
+    readonly reason: string;
+  }): Promise<void> {
+    const decision = choice === 'refuse' ? 'refuse' : 'approve';
+    const answer = { decision, reason, makesOwner: choice === 'owner' } as const;
+    const pending = this.api.decideAddition(this.tenant(), this.thing(), answer);
+    // What was decided stays on the screen: who decided it sees what it was.
+    if (await this.act(pending, this.t().claims.additionDecided[decision])) this.isDecided.set(true);
+  }
+}

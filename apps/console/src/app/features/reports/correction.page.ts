@@ -1,0 +1,71 @@
+import { Component, computed, signal } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import type { CorrectionQueue, CorrectionView, DecideReport } from '@halles/contracts';
+import { Loaded } from '../../core/loaded';
+import { ProblemComponent } from '../../core/problem.component';
+import { TownPage } from '../../core/town-page';
+import { NoticeComponent } from '../../ui/notice.component';
+import { SkeletonComponent } from '../../ui/skeleton.component';
+import { DecisionFormComponent } from '../claims/decision-form.component';
+
+type Change = CorrectionView['changes'][number];
+
+/** What was said by a mailed link: what the page shows now beside what it would show, and the answer. */
+@Component({
+  selector: 'console-correction-page',
+  imports: [DecisionFormComponent, NoticeComponent, ProblemComponent, RouterLink, SkeletonComponent],
+  templateUrl: './correction.page.html',
+  host: { class: 'page' },
+})
+export class CorrectionPage extends TownPage {
+  protected readonly queue = new Loaded<CorrectionQueue>();
+  private readonly isDecided = signal(false);
+  protected readonly view = computed(() => {
+    const queue = this.queue.value();
+    if (!queue) return undefined;
+    const correction = queue.corrections.find(({ id }) => id === this.thing());
+    return {
+      isDecided: this.isDecided() || correction === undefined,
+      correction: correction && {
+        ...correction,
+        name: correction.listing.name ?? this.t().desk.unnamed,
+        day: this.day(correction.createdAt),
+        doubt: correction.doubt === null ? '' : this.t().corrections.doubts[correction.doubt],
+        sides: (['before', 'after'] as const).map((side) => ({
+          side,
+          heading: this.t().corrections[side],
+          facts: correction.changes.map((change) => this.fact(change, side)),
+        })),
+      },
+    };
+  });
+  protected readonly choices = computed(() =>
+    (['accept', 'refuse'] as const).map((value) => ({ value, label: this.t().corrections[value] })),
+  );
+
+  constructor() {
+    super();
+    void this.load();
+  }
+
+  protected async load(): Promise<void> {
+    await this.queue.load(() => this.api.corrections(this.tenant()));
+  }
+
+  protected async decide(told: {
+    readonly choice: DecideReport['decision'];
+    readonly reason: string;
+  }): Promise<void> {
+    const decision = { decision: told.choice, reason: told.reason };
+    const pending = this.api.decideCorrection(this.tenant(), this.thing(), decision);
+    // What was decided stays on the screen: who decided it sees what it was.
+    if (await this.act(pending, this.t().corrections.decided[told.choice])) this.isDecided.set(true);
+  }
+
+  private fact(change: Change, side: 'before' | 'after') {
+    const value = change[side];
+    const isState = value === 'open' || value === 'closed';
+    const words = isState && change.field === 'state' ? this.t().desk.states[value] : value;
+    return { field: change.field, label: this.t().desk[change.field], words: words ?? this.t().desk.unknown };
+  }
+}
