@@ -12,6 +12,7 @@ import { consoleOrigin, portalOrigin } from '@halles/platform/config';
 import type { Job, JobHandler } from '@halles/platform/outbox';
 import { Injectable } from '@nestjs/common';
 import { WorkerConfig } from '../worker-config';
+import { deskPath } from './claim-mails';
 
 const wordsOf = ({ name, street, communeName }: AdditionContent) => ({
   listing: name,
@@ -92,7 +93,7 @@ export class AdditionTellTownProcessor implements JobHandler {
   ) {}
 
   async run(job: Job): Promise<void> {
-    const { settings } = job.ctx.tenant;
+    const { slug, settings } = job.ctx.tenant;
     const { addition, account } = await this.notices.ofAddition(job.ctx, job.ref);
     if (!account || addition.state !== 'asked') return;
     const locale = settings.defaultLocale;
@@ -106,7 +107,7 @@ export class AdditionTellTownProcessor implements JobHandler {
         name: account.name,
         email: account.email,
         portalTitle: settings.title[locale],
-        consoleUrl: `${consoleOrigin(this.config.value)}/`,
+        consoleUrl: consoleOrigin(this.config.value) + deskPath(slug, { addition: addition.id }),
       },
     });
   }

@@ -130,6 +130,9 @@ describe('mails of claims', () => {
     expect(asked.find(({ to }) => to === 'mairie@ici-bourg.example')?.subject).toContain(
       'Une demande à examiner',
     );
+    expect(asked.find(({ to }) => to === 'mairie@ici-bourg.example')?.body).toContain(
+      `/territoires/ici-bourg/demandes/${id}`,
+    );
     expect(JSON.stringify(asked)).not.toMatch(/\\nBcc/);
     const claims = module.get(ClaimService, { strict: false });
     await claims.decide(
@@ -205,11 +208,12 @@ describe('mails of claims', () => {
       },
       { isOther: true, locale: 'fr' },
     );
-    expect((await deliver()).map(({ to }) => to).sort()).toEqual([
-      'mairie@ici-bourg.example',
-      'new@mail.example',
-    ]);
     const id = asked.kind === 'asked' ? asked.id : '';
+    const sent = await deliver();
+    expect(sent.map(({ to }) => to).sort()).toEqual(['mairie@ici-bourg.example', 'new@mail.example']);
+    expect(sent.find(({ to }) => to.startsWith('mairie'))?.body).toContain(
+      `/territoires/ici-bourg/demandes/ajouts/${id}`,
+    );
     await additions.decide(
       world.here,
       id,

@@ -2,6 +2,7 @@ import {
   type ClaimCause,
   type ClaimNotice,
   type ClaimSubject,
+  claimListingPath,
   claimPath,
   claimsPath,
 } from '@halles/domain/claims';
@@ -17,6 +18,15 @@ export function subjectWords(
   const place = [subject?.line, subject?.communeName].filter((part) => part != null).join(', ');
   return { listing: subject?.name ?? unnamed, place };
 }
+
+/**
+ * Where the town decides, on the console: a claim, or an addition. Who is not signed in is led there behind the sign-in.
+ * Pure.
+ */
+export const deskPath = (
+  slug: string,
+  what: { readonly claim: string } | { readonly addition: string },
+): string => `/territoires/${slug}/demandes/${'claim' in what ? what.claim : `ajouts/${what.addition}`}`;
 
 /** Which notice a step of a claim is. */
 const NOTICES: Readonly<Record<ClaimNotice['event']['step'], ClaimNoticeName>> = {
@@ -48,10 +58,9 @@ export function noticeOfStep(
   // A proof that is added to a dispute leaves it one.
   const notice = event.step === 'submit' && event.state === 'disputed' ? 'disputed' : NOTICES[event.step];
   const space = locale === 'en' ? '/en/pro' : '/pro';
-  const again = locale === 'en' ? `/en/pro/claim/${claim.listingId}` : `/pro/revendiquer/${claim.listingId}`;
   const paths: Readonly<Partial<Record<ClaimNoticeName, string>>> = {
     approved: space,
-    expired: again,
+    expired: claimListingPath(locale, claim.listingId),
     withdrawn: claimsPath(locale),
     released: claimsPath(locale),
     transferred: claimsPath(locale),

@@ -4,7 +4,7 @@ import { consoleOrigin, portalOrigin } from '@halles/platform/config';
 import type { Job, JobHandler } from '@halles/platform/outbox';
 import { Injectable } from '@nestjs/common';
 import { WorkerConfig } from '../worker-config';
-import { noticeOfStep, subjectWords } from './claim-mails';
+import { deskPath, noticeOfStep, subjectWords } from './claim-mails';
 
 /** Tells a claimant of a step of their claim, with the reason. */
 @Injectable()
@@ -83,10 +83,10 @@ export class ClaimTellTownProcessor implements JobHandler {
   ) {}
 
   async run(job: Job): Promise<void> {
-    const { settings } = job.ctx.tenant;
+    const { slug, settings } = job.ctx.tenant;
     const notice = await this.notices.ofEvent(job.ctx, job.ref);
     if (!notice) return;
-    const { account, event, subject } = notice;
+    const { account, claim, event, subject } = notice;
     const locale = settings.defaultLocale;
     await this.deliveries.deliver(job, {
       template: 'claim-town',
@@ -98,7 +98,7 @@ export class ClaimTellTownProcessor implements JobHandler {
         name: account.name,
         email: account.email,
         portalTitle: settings.title[locale],
-        consoleUrl: `${consoleOrigin(this.config.value)}/`,
+        consoleUrl: consoleOrigin(this.config.value) + deskPath(slug, { claim: claim.id }),
       },
     });
   }
