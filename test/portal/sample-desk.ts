@@ -35,6 +35,7 @@ export function aDesk(said: Partial<ListingProfile> = {}, change: Partial<Desk> 
     world: { place, tree: baseCategories },
     known: { kept, listing, content, tree: baseCategories, place, today: '2026-11-25', locale: 'fr' },
     content,
+    hasPhoto: true,
     accountId: '0199f3a2-0000-7000-8000-000000000002',
     now: new Date(SHOWN_AT),
     ...change,

@@ -114,7 +114,7 @@ export interface ListingBody {
     readonly all: LinkView;
   };
   readonly ways: readonly LinkView[];
-  readonly claim: LinkView;
+  readonly claim: LinkView & { readonly heading: string; readonly text: string };
   /** Where a link to correct the page without an account is asked for; absent where none can be sent. */
   readonly correct?: LinkView;
   readonly report: LinkView;

@@ -19,6 +19,7 @@ export class PhotoUpload extends HTMLElement {
   private queue: Promise<void> = Promise.resolve();
   private open = 0;
   private failed = 0;
+  private sent: string[] = [];
 
   connectedCallback(): void {
     const form = this.querySelector('form');
@@ -101,10 +102,18 @@ export class PhotoUpload extends HTMLElement {
         row.bar.value = Math.round((loaded / total) * 100);
         row.state.textContent = (this.dataset['sending'] ?? '').replace('{percent}', String(row.bar.value));
       });
-      request.addEventListener('load', () => resolve(request.status === 201 ? null : this.faultOf(request)));
+      request.addEventListener('load', () => resolve(this.outcomeOf(request)));
       request.addEventListener('error', () => resolve(this.dataset['failed'] ?? ''));
       request.send(data);
     });
+  }
+
+  /** @returns what went wrong, in words; null for nothing */
+  private outcomeOf(request: XMLHttpRequest): string | null {
+    if (request.status !== 201) return this.faultOf(request);
+    const { ids } = JSON.parse(request.responseText) as { readonly ids: readonly string[] };
+    this.sent.push(...ids);
+    return null;
   }
 
   private faultOf({ responseText }: XMLHttpRequest): string {
@@ -117,6 +126,13 @@ export class PhotoUpload extends HTMLElement {
     return this.dataset['failed'] ?? '';
   }
 
+  /** One photo leads to its own page, where it is described: the form without scripts does the same. */
+  private next(): string | undefined {
+    const [only, ...others] = this.sent;
+    const { album, photoPage } = this.dataset;
+    return only !== undefined && others.length === 0 ? photoPage?.replace('{photo}', only) : album;
+  }
+
   private end({ state, bar, item }: Row, fault: string | null): void {
     bar.remove();
     state.textContent = fault ?? this.dataset['done'] ?? '';
@@ -126,7 +142,7 @@ export class PhotoUpload extends HTMLElement {
     }
     this.open -= 1;
     // What was refused stays to be read; else the page comes back with what is new.
-    if (this.open === 0 && this.failed === 0) location.assign(this.dataset['album'] ?? location.href);
+    if (this.open === 0 && this.failed === 0) location.assign(this.next() ?? location.href);
   }
 }
 

@@ -1,7 +1,7 @@
 import { type CategoryTree, categoryById } from '@halles/domain/categories';
 import type { Freshness } from '@halles/domain/freshness';
 import { isoOfDay, wallTime } from '@halles/domain/hours';
-import type { Listing } from '@halles/domain/listings';
+import { featureBits, type Listing } from '@halles/domain/listings';
 import { canBeAsked } from '@halles/domain/corrections';
 import type { ShownPhotos } from '@halles/domain/photos';
 import { noProfile, type StoredProfile } from '@halles/domain/profiles';
@@ -282,10 +282,7 @@ export function presentListing(scope: PageScope, shown: Shown): ListingBody {
           },
         }
       : {}),
-    claim: {
-      href: claimPathTo('begin', locale, `${listing.slug}-${listing.id}`),
-      label: texts.line('listing.claim.link'),
-    },
+    claim: presentClaimOffer(listing, scope),
     report: {
       href: reportPath(locale, listing),
       label: texts.line('listing.report.link'),
@@ -295,6 +292,18 @@ export function presentListing(scope: PageScope, shown: Shown): ListingBody {
       text: scope.origin.replace(/^https?:\/\//, '') + path,
       qr: fileOf(listingFileRoutes.qr, listing),
     },
+  };
+}
+
+/** To whoever runs the business: that the page is theirs to take, or that somebody of it keeps it already. */
+function presentClaimOffer(listing: Listing, { locale, texts }: PageScope): ListingBody['claim'] {
+  const isKept = (listing.features & featureBits(['claimed'])) !== 0;
+  const line = (part: string): string => texts.line(`listing.${isKept ? 'kept' : 'claim'}.${part}`);
+  return {
+    heading: line('heading'),
+    text: line('text'),
+    href: claimPathTo('begin', locale, `${listing.slug}-${listing.id}`),
+    label: line('link'),
   };
 }
 

@@ -173,7 +173,7 @@ export class AlbumController {
       paths: photoPaths('album', listingId),
       status,
       isFaulty: status !== 200,
-      present: (scope) => presentAlbum(scope, listingId, album, state),
+      present: (scope, listing) => presentAlbum(scope, listing, album, state),
     });
   }
 }

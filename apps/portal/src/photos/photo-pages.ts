@@ -1,4 +1,4 @@
-import { ProfileService } from '@halles/domain/profiles';
+import { type KeptListing, ProfileService } from '@halles/domain/profiles';
 import type { Bilingual } from '@halles/kernel';
 import { PageNotFound, contextOf } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
@@ -17,7 +17,7 @@ export interface PhotoScreen {
   readonly paths: Bilingual;
   readonly status?: number;
   readonly isFaulty?: boolean;
-  readonly present: (scope: PageScope) => object;
+  readonly present: (scope: PageScope, listing: KeptListing) => object;
 }
 
 /** Shows the pages of the photos of a business in the merchant space. */
@@ -36,12 +36,13 @@ export class PhotoPages {
   ): Promise<void> {
     const listing = await this.profiles.listing(contextOf(request), listingId);
     if (!listing) throw new PageNotFound({});
-    const { title, ...rest } = screen;
+    const { title, present, ...rest } = screen;
     this.pages.show(request, reply, {
       ...rest,
       title: ({ texts }) => texts.line(`photos.${title}`),
       listing: { id: listingId, name: listing.name },
       section: PHOTOS_SECTION,
+      present: (scope) => present(scope, listing),
     });
   }
 }

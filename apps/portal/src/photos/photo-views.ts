@@ -59,6 +59,8 @@ export interface AlbumBody {
     readonly drop: string;
     readonly moved: string;
     readonly album: string;
+    /** The page of the one photo that was sent, `{photo}` its id. */
+    readonly photo: string;
   };
 }
 

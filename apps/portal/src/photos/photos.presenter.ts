@@ -6,9 +6,11 @@ import {
   cropAround,
   focalPoints,
 } from '@halles/domain/photos';
+import type { KeptListing } from '@halles/domain/profiles';
 import { MOST_BYTES } from '@halles/platform/images';
 import type { PageScope } from '../page/page-scope';
 import { proPath } from '../pro/pro-routes';
+import { listingPath } from '../routes';
 import { photoPaths } from './photo-routes';
 import type { AlbumBody, AlbumPhotoView, PhotoBody, PictureView } from './photo-views';
 import { altOf, presentPicture } from './picture.presenter';
@@ -75,13 +77,14 @@ function presentIsland({ texts, locale }: PageScope, listingId: number): AlbumBo
     drop: line('drop'),
     moved: line('moved'),
     album: `${photoPaths('album', listingId)[locale]}?fait=added`,
+    photo: `${photoPaths('photo', listingId, '{photo}')[locale]}?fait=added`,
   };
 }
 
 /** The photos of a business as those who keep it see them. Pure. */
 export function presentAlbum(
   scope: PageScope,
-  listingId: number,
+  { id: listingId, slug, visibility }: Pick<KeptListing, 'id' | 'slug' | 'visibility'>,
   { photos, logo, removed }: PhotoAlbum,
   { notice, undo, problems = [], isEmpty = false }: AlbumState,
 ): AlbumBody {
@@ -116,7 +119,14 @@ export function presentAlbum(
       }),
       restore: path('restore', photo.id),
     })),
-    preview: { href: proPath('preview', locale, listingId), label: texts.line('photos.preview') },
+    // What is shown of photos is published already.
+    preview: {
+      href:
+        visibility === 'public'
+          ? listingPath(locale, { slug, id: listingId })
+          : proPath('preview', locale, listingId),
+      label: texts.line('photos.preview'),
+    },
     island: presentIsland(scope, listingId),
   };
 }

@@ -65,7 +65,8 @@ export interface HoursBody extends EditorFrameView {
   readonly startNote?: string;
   readonly modeHeading: string;
   readonly week: readonly DayInputView[];
-  readonly copy?: { readonly from: SelectView; readonly to: SelectView };
+  /** Open where the week says nothing yet: one day is filled in, and laid over the others. */
+  readonly copy?: { readonly from: SelectView; readonly to: SelectView; readonly isOpen: boolean };
   readonly seasons: readonly SeasonView[];
   readonly days: readonly NthDayView[];
   /** Hours that say more than a form of weeks can. */

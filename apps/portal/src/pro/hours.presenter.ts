@@ -124,6 +124,7 @@ export function presentHoursForm(
               ['weekdays', 'next', 'all'],
               'pro.options.copyTo',
             ),
+            isOpen: form.content[hoursFields[mode]] === null,
           },
           seasons: seasonsOf(inputs),
           days: nthDaysOf(inputs),

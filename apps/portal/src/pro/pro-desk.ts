@@ -8,6 +8,7 @@ import {
 import type { AccountSession } from '@halles/domain/accounts';
 import { isoOfDay, wallTime } from '@halles/domain/hours';
 import { ListingService } from '@halles/domain/listings';
+import { PhotoService } from '@halles/domain/photos';
 import {
   ProfileChangedMeanwhile,
   type ProfileDesk,
@@ -26,6 +27,7 @@ export interface Desk extends ProfileDesk {
   readonly known: Known;
   /** What is said, with what the editor did not publish yet. */
   readonly content: ListingProfile;
+  readonly hasPhoto: boolean;
   readonly accountId: string;
   readonly now: Date;
 }
@@ -53,6 +55,7 @@ export class ProDesks {
   constructor(
     private readonly profiles: ProfileService,
     private readonly listings: ListingService,
+    private readonly photos: PhotoService,
   ) {}
 
   /** @throws PageNotFound */
@@ -73,6 +76,7 @@ export class ProDesks {
     return {
       ...desk,
       content,
+      hasPhoto: (await this.photos.firsts(ctx, [listingId])).size > 0,
       accountId: account.id,
       now,
       known: { kept: desk.listing, listing, content, tree, place, today, locale },

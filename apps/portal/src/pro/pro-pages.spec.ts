@@ -225,10 +225,13 @@ describe('pages of the merchant space', () => {
       tiers: ['named', 'open', 'soon', 'unknown', 'shut'],
       within: ['distance', 'text-match', 'number'],
     });
-    const effects = suggestionsFor({ content: aDesk().content, listing: null });
+    const effects = suggestionsFor({ content: aDesk().content, listing: null, hasPhoto: false });
     expect(effects.filter(({ effect }) => effect === 'hours').map(({ key }) => key)).toEqual(['hours']);
     expect(effects.filter(({ effect }) => effect === 'days').map(({ key }) => key)).toEqual(['holidays']);
     expect(effects.filter(({ effect }) => effect === 'words').map(({ key }) => key)).toEqual(['keywords']);
-    expect(suggestionsFor({ content: desk.content, listing: desk.known.listing })).toEqual([]);
+    expect(effects.map(({ key }) => key).slice(0, 2)).toEqual(['hours', 'photo']);
+    expect(suggestionsFor({ content: desk.content, listing: desk.known.listing, hasPhoto: true })).toEqual(
+      [],
+    );
   });
 });

@@ -166,13 +166,15 @@ export class SpaceController {
     done: { readonly done?: number; readonly isShown?: boolean },
   ): void {
     const { listing } = desk;
-    const canEdit = permissionsOn(session, listing.id).includes('listing.edit');
+    const allowed = permissionsOn(session, listing.id);
+    const canEdit = allowed.includes('listing.edit');
+    const canShow = allowed.includes('listing.photos');
     this.pages.show(request, reply, {
       view: 'pro/space',
       title: ({ texts }) => listing.name ?? desk.content.name ?? texts.line('pro.unnamed'),
       paths: proPaths(proRoutes.space, listing.id),
       listing,
-      present: (scope) => presentSpace(scope, desk, { canEdit, ...done }),
+      present: (scope) => presentSpace(scope, desk, { canEdit, canShow, ...done }),
     });
   }
 
@@ -208,8 +210,8 @@ export class SpaceController {
 function presentHome({ texts, locale }: PageScope, desks: readonly Desk[]): object {
   return {
     lead: texts.line(desks.length === 0 ? 'pro.home.noneLead' : 'pro.home.severalLead'),
-    businesses: desks.map(({ listing, content, profile, known, now }) => {
-      const [next] = suggestionsFor({ content: profile.content, listing: known.listing });
+    businesses: desks.map(({ listing, content, profile, known, hasPhoto, now }) => {
+      const [next] = suggestionsFor({ content: profile.content, listing: known.listing, hasPhoto });
       const schedule = known.listing?.schedule ?? null;
       return {
         name: listing.name ?? content.name ?? texts.line('pro.unnamed'),

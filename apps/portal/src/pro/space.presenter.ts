@@ -3,6 +3,7 @@ import { listingPath, routes } from '../routes';
 import type { PageScope } from '../page/page-scope';
 import { presentPreview, scheduleOf } from './hours.presenter';
 import type { Desk } from './pro-desk';
+import { photoPaths } from '../photos/photo-routes';
 import { proPath } from './pro-routes';
 import type { DoneView, SpaceBody, SuggestionView } from './pro-views';
 import { type Suggestion, suggestionsFor } from './suggestions';
@@ -16,7 +17,10 @@ function presentSuggestion(
     title: texts.line(`pro.suggestions.${key}.title`),
     why: texts.line(`pro.suggestions.${key}.why`),
     effect: texts.line(`pro.effects.${effect}`, { minutes: String(rankingFormula.soonMinutes) }),
-    action: { href: proPath(page, locale, listingId), label: texts.line(`pro.suggestions.${key}.action`) },
+    action: {
+      href: page === 'photos' ? photoPaths('album', listingId)[locale] : proPath(page, locale, listingId),
+      label: texts.line(`pro.suggestions.${key}.action`),
+    },
   };
 }
 
@@ -26,35 +30,50 @@ export const isClosedToday = ({ content, known: { today } }: Pick<Desk, 'content
     ({ from, until, spans }) => from <= today && today <= until && spans.length === 0,
   );
 
+/** What was just published, and how it is taken back; null where nothing was. */
+function noticeOf(
+  { texts, locale }: PageScope,
+  listingId: number,
+  { done, isShown }: { readonly done?: number; readonly isShown?: boolean },
+): DoneView | null {
+  if (done === undefined) return null;
+  return {
+    text: texts.line(isShown === false ? 'pro.publishedSoon' : 'pro.published'),
+    undo: {
+      action: proPath('undo', locale, listingId),
+      version: done,
+      label: texts.line('pro.takeBack'),
+    },
+  };
+}
+
 /** The space of one business: what to do next, what is true today, what is missing. Pure. */
 export function presentSpace(
   scope: PageScope,
   desk: Desk,
   {
     canEdit = true,
+    canShow = true,
     ...done
-  }: { readonly canEdit?: boolean; readonly done?: number; readonly isShown?: boolean },
+  }: {
+    readonly canEdit?: boolean;
+    readonly canShow?: boolean;
+    readonly done?: number;
+    readonly isShown?: boolean;
+  },
 ): Omit<SpaceBody, 'heading'> {
   const { texts, locale } = scope;
   const { id, slug } = desk.listing;
   const suggestions = !canEdit
     ? []
-    : suggestionsFor({ content: desk.profile.content, listing: desk.known.listing }).map((suggestion) =>
-        presentSuggestion(suggestion, scope, id),
-      );
+    : suggestionsFor({
+        content: desk.profile.content,
+        listing: desk.known.listing,
+        hasPhoto: desk.hasPhoto || !canShow,
+      }).map((suggestion) => presentSuggestion(suggestion, scope, id));
   const [next, ...others] = suggestions;
   const hasDraft = canEdit && desk.draft !== null;
-  const notice: DoneView | null =
-    done.done === undefined
-      ? null
-      : {
-          text: texts.line(done.isShown === false ? 'pro.publishedSoon' : 'pro.published'),
-          undo: {
-            action: proPath('undo', locale, id),
-            version: done.done,
-            label: texts.line('pro.takeBack'),
-          },
-        };
+  const notice = noticeOf(scope, id, done);
   const isClosed = isClosedToday({ content: desk.profile.content, known: desk.known });
   return {
     ...(notice ? { done: notice } : {}),

@@ -11,7 +11,7 @@ export type SuggestionEffect = 'hours' | 'days' | 'words' | 'filter' | 'page';
 export interface Suggestion {
   /** Its words are `pro.suggestions.<key>`. */
   readonly key: string;
-  readonly page: ProRoute;
+  readonly page: ProRoute | 'photos';
   readonly effect: SuggestionEffect;
 }
 
@@ -19,6 +19,7 @@ interface Look {
   readonly content: ListingProfile;
   /** As the public sees it; null where it does not. */
   readonly listing: Listing | null;
+  readonly hasPhoto: boolean;
 }
 
 const hasHours = ({ content, listing }: Look): boolean =>
@@ -33,6 +34,7 @@ const RULES: readonly (Suggestion & { readonly isMissing: (look: Look) => boolea
     effect: 'page',
     isMissing: (look) => hasHours(look) && look.content.shopHours === null,
   },
+  { key: 'photo', page: 'photos', effect: 'page', isMissing: ({ hasPhoto }) => !hasPhoto },
   {
     key: 'phone',
     page: 'information',
