@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
-import { ClaimantService } from '@halles/domain/claims';
+import { AdditionService, ClaimantService } from '@halles/domain/claims';
+import { CorrectionLinks, CorrectionService } from '@halles/domain/corrections';
 import { ListingReportService } from '@halles/domain/listings';
 import { MINUTE } from '@halles/kernel';
 import { serve, type Serving } from '@halles/platform/http';
@@ -28,6 +29,7 @@ describe('an agent at the console', () => {
   let agent: TestAccount;
   let origin: string;
   let listing: number;
+  let addition: string;
 
   beforeAll(async () => {
     world = await openWorld({
@@ -38,7 +40,12 @@ describe('an agent at the console', () => {
     origin = `http://console.localhost:${serving.port}`;
     agent = await addAccount(world, { role: 'manager', tenantId: world.here.tenant.id });
     [listing = 0] = await writeListings(world, world.here, [
-      { facts: { displayName: 'Boulangerie Sainte-Catherine', contact: { phone: '+33556000001' } } },
+      {
+        facts: {
+          displayName: 'Boulangerie Sainte-Catherine',
+          contact: { phone: '+33556000001' },
+        },
+      },
     ]);
     const claimants = app.get(ClaimantService, { strict: false });
     for (const name of ['Jeanne Paul', 'Karim Benali']) {
@@ -53,6 +60,11 @@ describe('an agent at the console', () => {
       email: null,
     } as const;
     await app.get(ListingReportService, { strict: false }).report(world.here, { ...report, listing }, 'fr');
+    addition = await askToBeAdded(app.get(AdditionService, { strict: false }));
+    await correctByLink(
+      app.get(CorrectionService, { strict: false }),
+      app.get(CorrectionLinks, { strict: false }),
+    );
     browser = await launchBrowser();
     const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'fr-FR' });
     ({ page, misdeeds } = await watchedPage(context, origin));
@@ -63,6 +75,41 @@ describe('an agent at the console', () => {
     await serving.stop();
     await world.close();
   });
+
+  async function askToBeAdded(additions: AdditionService): Promise<string> {
+    const { id } = await anAccount(world, world.here, { name: 'Ada Morel' });
+    const wish = {
+      siret: '73282932000074',
+      name: 'Atelier du Cuir',
+      category: 'bakery',
+      street: '3 rue du Puits',
+      postalCode: '33000',
+      communeCode: '33063',
+      phone: null,
+      message: 'Ouvert depuis mai',
+    };
+    const asked = await additions.ask(world.here, id, wish, { isOther: true, locale: 'fr' });
+    return asked.kind === 'asked' ? asked.id : '';
+  }
+
+  /** A correction that waits: somebody else keeps the page. */
+  async function correctByLink(corrections: CorrectionService, links: CorrectionLinks): Promise<void> {
+    const [kept = 0] = await writeListings(world, world.here, [
+      {
+        facts: {
+          displayName: 'Fleurs du Quai',
+          contact: { phone: '+33556000004', email: 'fleurs@quai.example' },
+        },
+      },
+    ]);
+    await anAccount(world, world.here, { grants: [{ listingId: kept }] });
+    await corrections.ask(world.here, kept, 'fr', new Date());
+    const [link] = await world.work.read(world.here, ({ manager }) =>
+      manager.query<{ id: string }[]>('SELECT id FROM correction_link WHERE listing_id = $1', [kept]),
+    );
+    const token = links.tokenOf(world.here, link?.id ?? '');
+    await corrections.correct(world.here, token, { phone: '+33556000005' }, new Date());
+  }
 
   const at = (path: string): string => `${origin}/territoires/ici-bourg/${path}`;
   const heading = (name: string | RegExp) => page.getByRole('heading', { level: 1, name }).waitFor();
@@ -88,11 +135,13 @@ describe('an agent at the console', () => {
     await page.emulateMedia({ colorScheme: 'light' });
   }
 
-  it('signs in and arrives at the work of the one territory, without a word of another', async () => {
-    await page.goto(origin);
+  it('signs in and arrives where a mail led, or at the work of the one territory, without a word of another', async () => {
+    await page.goto(at(`demandes/ajouts/${addition}`));
     await page.getByLabel('Adresse électronique').fill(agent.email);
     await page.getByLabel('Mot de passe', { exact: true }).fill(PASSWORD);
     await page.keyboard.press('Enter');
+    await heading('Atelier du Cuir');
+    await page.goto(origin);
     await heading('Demandes');
     const menu = await page.getByRole('navigation', { name: 'Menu' }).innerText();
     expect(menu).not.toMatch(/Vue d’ensemble|Comptes|autre-ville/);
@@ -118,6 +167,27 @@ describe('an agent at the console', () => {
     await page.getByText('Demande acceptée.').waitFor();
     await page.getByText('Kbis vu au comptoir.').first().waitFor();
     expect(await page.locator('.proof-picture').count()).toBe(0);
+  });
+
+  it('adds a business that asks for it, and says so', async () => {
+    await page.goto(at('demandes'));
+    await page.getByRole('link', { name: 'Atelier du Cuir' }).click();
+    await page.getByText('Ouvert depuis mai').waitFor();
+    await looksRight('addition');
+    await page.getByLabel('Motif').fill('Vu sur place.');
+    await page.getByRole('button', { name: 'Décider' }).click();
+    await page.getByText('Le commerce est ajouté.').waitFor();
+  });
+
+  it('reads a correction beside what the page shows, and accepts it', async () => {
+    await page.goto(at('signalements'));
+    await page.getByRole('link', { name: 'Fleurs du Quai' }).click();
+    await page.getByText('+33556000004').waitFor();
+    await page.getByText('+33556000005').waitFor();
+    await looksRight('correction');
+    await page.getByLabel('Motif').fill('Confirmé au téléphone.');
+    await page.getByRole('button', { name: 'Décider' }).click();
+    await page.getByText('Correction acceptée.').waitFor();
   });
 
   it('refuses a report with a reason, beside the listing, and takes that back', async () => {
@@ -176,6 +246,13 @@ describe('an agent at the console', () => {
       .click();
     await page.getByRole('link', { name: 'Mercerie du Loup' }).waitFor();
     await looksRight('visits');
+    const downloading = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Imprimer les lettres de cette tournée' }).click();
+    expect((await downloading).suggestedFilename()).toBe('lettres.pdf');
+    await page.getByText('Les lettres sont prêtes.').waitFor();
+    await page.getByRole('button', { name: 'Imprimer les lettres de cette tournée' }).click();
+    await page.getByText('Aucune lettre à imprimer').waitFor();
+    await looksRight('visits-letters');
     await page.emulateMedia({ media: 'print' });
     expect(await page.locator('.masthead').isVisible()).toBe(false);
     expect(await page.getByText('Mercerie du Loup').isVisible()).toBe(true);

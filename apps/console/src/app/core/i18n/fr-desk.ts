@@ -160,7 +160,7 @@ export const frDesk = {
     lead: 'Ce que des commerces disent de leur page par un lien reçu à leur adresse, et qui laisse un doute.',
     none: 'Aucune correction n’attend.',
     doubts: {
-      kept: 'Une autre personne tient cette page.',
+      kept: 'Cette page est tenue par un compte, et le lien n’en demande aucun.',
       policy: 'Le territoire relit toutes les corrections.',
       address: 'L’adresse qui a reçu le lien n’est plus celle du commerce.',
     },
