@@ -39,7 +39,7 @@ const DOMAIN = {
   mandates: ['accounts', 'claims', 'deliveries', 'listings', 'profiles'],
   notifications: ['accounts', 'deliveries'],
   photos: ['accounts', 'listings'],
-  profiles: ['accounts', 'categories', 'hours', 'listings'],
+  profiles: ['accounts', 'categories', 'hours', 'listings', 'notifications'],
   search: ['categories', 'hours', 'listings'],
   seeds: ['directory', 'listings'],
   statistics: ['accounts', 'hours', 'listings'],

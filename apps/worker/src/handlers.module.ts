@@ -27,6 +27,7 @@ import { ListingReportAcknowledgeProcessor } from './listings/listing-report-ack
 import { ListingReportTellProcessor } from './listings/listing-report-tell.processor';
 import { MandateAskProcessor } from './mandates/mandate-ask.processor';
 import { MandateSignedProcessor } from './mandates/mandate-signed.processor';
+import { NotificationPageProcessor } from './notifications/notification-page.processor';
 import { NotificationPushProcessor } from './notifications/notification-push.processor';
 import { ProfileResolveProcessor } from './profiles/profile-resolve.processor';
 import { WorkerConfig } from './worker-config';
@@ -48,6 +49,7 @@ const processors = [
   ListingReportTellProcessor,
   MandateAskProcessor,
   MandateSignedProcessor,
+  NotificationPageProcessor,
   NotificationPushProcessor,
   ProfileResolveProcessor,
 ];

@@ -65,3 +65,6 @@ export class GrantService {
     }
   }
 }
+
+/** The service with all that it needs, for who has no container. */
+export const createGrants = (): GrantService => new GrantService(new GrantRepository());

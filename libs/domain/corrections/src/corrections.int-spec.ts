@@ -144,6 +144,24 @@ describe('corrections by link', () => {
     });
   });
 
+  it('are told to who keeps the page once they are accepted, and not before', async () => {
+    const listing = await aListing();
+    const token = await aToken(listing);
+    const owner = await anAccount(world, world.here, { grants: [{ listingId: listing }] });
+    const told = (): Promise<unknown[]> =>
+      world.work.read(world.here, ({ manager }) =>
+        manager.query<unknown[]>('SELECT account_id, event FROM notification WHERE listing_id = $1', [
+          listing,
+        ]),
+      );
+    await corrections.correct(world.here, token, { phone: '+33556000004' }, now);
+    expect(await told()).toEqual([]);
+    const waiting = (await corrections.listOpen(world.here)).find(({ listingId }) => listingId === listing);
+    const by = { accountId: '0193a7e2-1111-7000-8000-000000000001', name: 'Karim Benali' };
+    await corrections.decide(world.here, waiting?.id ?? '', 'accept', by, now);
+    expect(await told()).toEqual([{ account_id: owner.id, event: 'page' }]);
+  });
+
   it('open for seven days, on their own tenant, and for nobody who guesses', async () => {
     const listing = await aListing();
     const token = await aToken(listing);

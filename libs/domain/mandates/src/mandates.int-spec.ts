@@ -108,6 +108,27 @@ describe('mandates', () => {
     ]);
   });
 
+  it('tell the owner of the page once a day that an agent changed it, and nobody of another territory', async () => {
+    const owner = await anAccount(world, here, { grants: [{ listingId: listing }] });
+    await anAccount(world, world.there, { email: owner.email });
+    await mandates.propose(here, wish(), agent, NOW);
+    await edit({ phone: '+33556000009' });
+    await edit({ shopHours: 'Tu-Sa 08:00-19:00' }, later(60_000), here, 1);
+    const told = (ctx: TenantContext): Promise<{ id: string; owner: string }[]> =>
+      world.work.read(ctx, ({ manager }) =>
+        manager.query<{ id: string; owner: string }[]>(
+          "SELECT id, account_id AS owner FROM notification WHERE event = 'page' AND listing_id = $1",
+          [listing],
+        ),
+      );
+    const first = await told(here);
+    expect(first.map((one) => one.owner)).toEqual([owner.id]);
+    expect(await told(world.there)).toEqual([]);
+    expect(await promised('notification.page', first[0]?.id ?? '')).toBe(1);
+    await edit({ phone: '+33556000010' }, later(DAY), here, 2);
+    expect(await told(here)).toHaveLength(2);
+  });
+
   it('refuse an edit without one, beyond its scope, after its end, and once it was taken back', async () => {
     await expect(edit({ phone: '+33556000009' })).rejects.toMatchObject({ code: 'mandate-missing' });
     const id = await mandates.propose(here, wish({ scope: ['hours'] }), agent, NOW);

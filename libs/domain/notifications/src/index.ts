@@ -10,4 +10,7 @@ export * from './notification.errors';
 export * from './notification.events';
 export { type Inbox, type Notice, NotificationService } from './notification.service';
 export { NotificationsModule } from './notifications.module';
+export { type PageChanger, PageNews } from './page-news.service';
 export { PushService } from './push.service';
+export { TellingModule } from './telling.module';
+export { createPageNews } from './wire-notifications';

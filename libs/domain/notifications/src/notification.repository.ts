@@ -11,6 +11,12 @@ export interface NotificationRow {
   readonly ref: string;
 }
 
+/** Who was told of something, and of which listing. */
+export interface NotifiedOf {
+  readonly accountId: string;
+  readonly listing: Notification['listing'];
+}
+
 type ListedRow = Omit<Notification, 'listing'> & {
   readonly listingId: number;
   readonly listingName: string | null;
@@ -31,6 +37,16 @@ export class NotificationRepository {
   async find(tx: TenantTx, id: string): Promise<NotificationRow | null> {
     const [row] = await tx.manager.query<NotificationRow[]>(
       `SELECT id, account_id AS "accountId", event, listing_id AS "listingId", ref FROM notification WHERE id = $1`,
+      [id],
+    );
+    return row ?? null;
+  }
+
+  /** Whom a notification told, and of which listing. */
+  async toldBy(tx: TenantTx, id: string): Promise<NotifiedOf | null> {
+    const [row] = await tx.manager.query<NotifiedOf[]>(
+      `SELECT n.account_id AS "accountId", jsonb_build_object('id', l.id, 'name', l.name) AS listing
+         FROM notification n JOIN listing l ON l.id = n.listing_id WHERE n.id = $1`,
       [id],
     );
     return row ?? null;

@@ -24,8 +24,8 @@ export interface Notice {
   readonly listingId: number;
   /** What it is about: the same is told once. */
   readonly ref: string;
-  /** What brings it by mail, for who wants mails of the event. */
-  readonly mail: OutboxMessage;
+  /** What brings it by mail, for who wants mails of the event; made of the notification's id where it is about that. */
+  readonly mail: OutboxMessage | ((notificationId: string) => OutboxMessage);
 }
 
 /** A page of what an account was told. */
@@ -55,7 +55,8 @@ export class NotificationService {
     const { mail, ...row } = notice;
     const id = uuid();
     if (!(await this.notifications.insertOnce(tx, { id, ...row }, now))) return false;
-    if (await this.mayMail(tx, notice.accountId, notice.event)) await this.outbox.append(tx, mail);
+    if (await this.mayMail(tx, notice.accountId, notice.event))
+      await this.outbox.append(tx, typeof mail === 'function' ? mail(id) : mail);
     if (await this.mayPush(tx, notice.accountId, notice.event))
       await this.outbox.append(tx, pushNotification(id));
     return true;

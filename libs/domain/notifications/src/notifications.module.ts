@@ -1,25 +1,13 @@
-import { Module } from '@nestjs/common';
 import { AccountsModule } from '@halles/domain/accounts';
-import { AddressRefusals } from '@halles/domain/deliveries';
-import { Outbox } from '@halles/platform/outbox';
+import { Module } from '@nestjs/common';
 import { NotificationPersonalData } from './notification-personal-data';
-import { NotificationRepository } from './notification.repository';
-import { NotificationService } from './notification.service';
-import { PushSubscriptionRepository } from './push-subscription.repository';
 import { PushService } from './push.service';
+import { TellingModule } from './telling.module';
 
 /** Needs PushModule. */
 @Module({
-  imports: [AccountsModule],
-  providers: [
-    Outbox,
-    AddressRefusals,
-    NotificationRepository,
-    PushSubscriptionRepository,
-    NotificationService,
-    PushService,
-    NotificationPersonalData,
-  ],
-  exports: [NotificationService, PushService],
+  imports: [AccountsModule, TellingModule],
+  providers: [PushService, NotificationPersonalData],
+  exports: [TellingModule, PushService],
 })
 export class NotificationsModule {}

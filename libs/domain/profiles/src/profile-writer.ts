@@ -3,6 +3,7 @@ import { PROFILE_FIELDS, type ProfileField } from '@halles/contracts';
 import { categoryById } from '@halles/domain/categories';
 import { isoOfDay, wallTime } from '@halles/domain/hours';
 import { categoriesOf, departmentOf, ListingNotFound, ListingWriter } from '@halles/domain/listings';
+import { PageNews } from '@halles/domain/notifications';
 import { Outbox } from '@halles/platform/outbox';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
@@ -23,6 +24,7 @@ export class ProfileWriter {
     private readonly profiles: ProfileRepository,
     private readonly directory: ListingWriter,
     private readonly outbox: Outbox,
+    private readonly news: PageNews,
   ) {}
 
   /**
@@ -181,6 +183,7 @@ export class ProfileWriter {
       { version: after.version, author, changes, undoes: told.undoes },
       now,
     );
+    if (!always) await this.news.tell(tx, profile.listingId, author, now);
     return { version: after.version, changed, isShown: await this.#show(tx, after, now) };
   }
 

@@ -1,4 +1,5 @@
 import type { ListingRepository, ListingWriter } from '@halles/domain/listings';
+import { createPageNews } from '@halles/domain/notifications';
 import { Outbox } from '@halles/platform/outbox';
 import type { UnitOfWork } from '@halles/platform/tenancy';
 import { DraftRepository } from './draft.repository';
@@ -19,6 +20,6 @@ export function createProfileWriters(
   listings: ListingRepository,
 ): ProfileWriters {
   const profiles = new ProfileRepository();
-  const writer = new ProfileWriter(profiles, directory, new Outbox());
+  const writer = new ProfileWriter(profiles, directory, new Outbox(), createPageNews(work));
   return { writer, service: new ProfileService(work, profiles, new DraftRepository(), writer, listings) };
 }

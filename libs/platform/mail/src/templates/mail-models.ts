@@ -2,7 +2,12 @@ import type { ListingReportKind } from '@halles/contracts';
 import type { AccountMailModel } from './account-mail';
 import type { ClaimCodeModel, ClaimNoticeModel, ClaimTownModel } from './claim-mails';
 import type { CorrectionLinkModel } from './correction-mail';
-import type { FreshnessAskModel, ReportEscalatedModel, ReportToldModel } from './merchant-mails';
+import type {
+  FreshnessAskModel,
+  PageChangedModel,
+  ReportEscalatedModel,
+  ReportToldModel,
+} from './merchant-mails';
 import type { ConsoleInviteModel, MandateAskModel, MandateSignedModel } from './town-mails';
 
 /** A citizen's message on its way to the town hall. */
@@ -57,6 +62,7 @@ export interface MailModels {
   readonly 'correction-link': CorrectionLinkModel;
   readonly 'freshness-ask': FreshnessAskModel;
   readonly 'report-told': ReportToldModel;
+  readonly 'page-changed': PageChangedModel;
   readonly 'report-escalated': ReportEscalatedModel;
   readonly 'enquiry-forward': EnquiryForwardModel;
   readonly 'enquiry-acknowledge': EnquiryAcknowledgeModel;
@@ -76,6 +82,7 @@ export const mailTemplates: readonly MailTemplate[] = [
   'correction-link',
   'freshness-ask',
   'report-told',
+  'page-changed',
   'report-escalated',
   'enquiry-forward',
   'enquiry-acknowledge',

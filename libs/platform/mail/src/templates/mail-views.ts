@@ -13,7 +13,12 @@ import type {
 } from './mail-models';
 import { paragraphsOf, quoteText } from './mail-message';
 import { sayInstant, webUrl } from './mail-words';
-import { presentFreshnessAsk, presentReportEscalated, presentReportTold } from './merchant-mails';
+import {
+  presentFreshnessAsk,
+  presentPageChanged,
+  presentReportEscalated,
+  presentReportTold,
+} from './merchant-mails';
 import { presentConsoleInvite, presentMandate } from './town-mails';
 
 /** What a template is rendered with: plain, clean and already worded. */
@@ -90,6 +95,7 @@ const presenters: { readonly [T in MailTemplate]: Present<T> } = {
   'correction-link': presentCorrectionLink,
   'freshness-ask': presentFreshnessAsk,
   'report-told': presentReportTold,
+  'page-changed': presentPageChanged,
   'report-escalated': presentReportEscalated,
   'enquiry-forward': forward,
   'enquiry-acknowledge': acknowledge,

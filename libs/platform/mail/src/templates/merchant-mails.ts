@@ -41,6 +41,15 @@ export interface ReportToldModel {
   readonly reportsUrl: string;
 }
 
+/** Somebody else changed a page, for who keeps it. */
+export interface PageChangedModel {
+  readonly name: string;
+  readonly listing: string;
+  readonly portalTitle: string;
+  /** Absolute http(s) URL of the history, which says who changed what and takes it back. */
+  readonly historyUrl: string;
+}
+
 /** A reader's report that nobody of the business answered, for the town. */
 export interface ReportEscalatedModel {
   readonly listing: string;
@@ -99,6 +108,13 @@ export const presentReportTold = (model: ReportToldModel): Shown => ({
   reportsUrl: webUrl(model.reportsUrl),
 });
 
+export const presentPageChanged = (model: PageChangedModel): Shown => ({
+  name: oneLine(model.name, 80),
+  listing: oneLine(model.listing, 120),
+  portalTitle: oneLine(model.portalTitle, 120),
+  historyUrl: webUrl(model.historyUrl),
+});
+
 export const presentReportEscalated = (model: ReportEscalatedModel): Shown => ({
   ...reported(model),
   days: model.days,
@@ -139,6 +155,12 @@ export const merchantMailFixtures = {
     portalTitle: 'Les Halles',
     reportsUrl: 'https://commerces.example/pro/commerces/1234/signalements',
   },
+  'page-changed': {
+    name: 'Marie-Élisabeth d’Hautefort & fils',
+    listing: place.listing,
+    portalTitle: 'Les Halles',
+    historyUrl: 'https://commerces.example/pro/commerces/1234/historique',
+  },
   'report-escalated': {
     ...report,
     days: 7,
@@ -147,5 +169,6 @@ export const merchantMailFixtures = {
 } as const satisfies {
   'freshness-ask': FreshnessAskModel;
   'report-told': ReportToldModel;
+  'page-changed': PageChangedModel;
   'report-escalated': ReportEscalatedModel;
 };

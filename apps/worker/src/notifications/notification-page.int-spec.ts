@@ -1,0 +1,87 @@
+import { DeliveriesModule, DeliveryEntity, DeliveryService } from '@halles/domain/deliveries';
+import { NotificationService, PageNews, TellingModule } from '@halles/domain/notifications';
+import { systemClock } from '@halles/kernel';
+import { Mailer, MailRenderer, MemoryTransport } from '@halles/platform/mail';
+import { type TenantContext, TenantNews, UnitOfWork } from '@halles/platform/tenancy';
+import { anAccount, openWorld, type World, writeListings } from '@halles/testing';
+import { Global, Module } from '@nestjs/common';
+import { Test } from '@nestjs/testing';
+import { v7 as uuid } from 'uuid';
+import { WorkerConfig } from '../worker-config';
+import { NotificationPageProcessor } from './notification-page.processor';
+
+const NOW = new Date('2026-11-25T10:00:00Z');
+const agent = { kind: 'agent', accountId: uuid() } as const;
+
+describe('the mail of a changed page', () => {
+  const transport = new MemoryTransport();
+  let world: World;
+  let processor: NotificationPageProcessor;
+  let news: PageNews;
+  let notifications: NotificationService;
+
+  beforeAll(async () => {
+    world = await openWorld({ entities: [DeliveryEntity] });
+    const mailer = new Mailer(world.config, new MailRenderer(process.cwd()), transport, systemClock);
+    @Global()
+    @Module({
+      providers: [
+        { provide: UnitOfWork, useValue: world.work },
+        { provide: TenantNews, useValue: world.news },
+        { provide: Mailer, useValue: mailer },
+      ],
+      exports: [UnitOfWork, TenantNews, Mailer],
+    })
+    class WorldModule {}
+    const module = await Test.createTestingModule({
+      imports: [WorldModule, DeliveriesModule, TellingModule],
+    }).compile();
+    news = module.get(PageNews);
+    notifications = module.get(NotificationService);
+    const deliveries = module.get(DeliveryService);
+    processor = new NotificationPageProcessor(new WorkerConfig(world.config), news, deliveries);
+  });
+  afterAll(() => world.close());
+  beforeEach(() => {
+    transport.sent.length = 0;
+  });
+
+  async function aChangedPage(ctx: TenantContext, locale: 'fr' | 'en') {
+    const [listing = 0] = await writeListings(world, ctx, [{ facts: { displayName: 'Chez Odile' } }]);
+    const wish = { email: `${uuid()}@four.example`, locale, grants: [{ listingId: listing }] };
+    const owner = await anAccount(world, ctx, wish);
+    await world.work.write(ctx, (tx) => news.tell(tx, listing, agent, NOW));
+    const { notifications: told } = await notifications.inbox(ctx, owner.id, null);
+    return { listing, owner, ref: told[0]?.id ?? '' };
+  }
+  const run = (ref: string, id = uuid(), ctx = world.here) =>
+    processor.run({ ctx, outboxId: id, ref, failures: 0 });
+
+  it.each([
+    ['fr', 'Votre page a été modifiée', '/pro/commerces/%/historique'],
+    ['en', 'Your page was changed', '/en/pro/businesses/%/history'],
+  ] as const)('goes to the owner in %s, once, and leads to the history', async (locale, subject, path) => {
+    const { listing, owner, ref } = await aChangedPage(world.here, locale);
+    const id = uuid();
+    for (let turn = 0; turn < 2; turn += 1) await run(ref, id);
+    expect(transport.sent).toHaveLength(1);
+    const [mail] = transport.sent;
+    expect(JSON.stringify(mail)).toContain(owner.email);
+    expect(mail?.subject).toContain(subject);
+    expect(mail?.text).toContain(path.replace('%', String(listing)));
+  });
+
+  it('goes to nobody on another territory, where it is not wanted, or once the page has another owner', async () => {
+    const { owner, ref, listing } = await aChangedPage(world.here, 'fr');
+    await run(ref, uuid(), world.there);
+    const wish = { event: 'page', channel: 'mail', wanted: false } as const;
+    await notifications.setPreferences(world.here, owner.id, [wish], NOW);
+    await run(ref);
+    await notifications.setPreferences(world.here, owner.id, [{ ...wish, wanted: true }], NOW);
+    await world.work.write(world.here, ({ manager }) =>
+      manager.query('DELETE FROM account_grant WHERE listing_id = $1', [listing]),
+    );
+    await run(ref);
+    expect(transport.sent).toEqual([]);
+  });
+});

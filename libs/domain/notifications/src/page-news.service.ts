@@ -1,0 +1,52 @@
+import { type Account, GrantService } from '@halles/domain/accounts';
+import { type TenantContext, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+import { mailPageNews } from './notification.events';
+import { type NotifiedOf, NotificationRepository } from './notification.repository';
+import { NotificationService } from './notification.service';
+
+/** Who changed a page. */
+export interface PageChanger {
+  readonly kind: 'merchant' | 'agent' | 'link';
+  /** Null where no account did. */
+  readonly accountId: string | null;
+}
+
+/** What the mail of a change says. */
+export interface PageNewsMail {
+  readonly listing: NotifiedOf['listing'];
+  readonly owner: Account;
+}
+
+/** Tells who keeps a page that somebody else changed it: an agent, a colleague, a correction by link. */
+@Injectable()
+export class PageNews {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly grants: GrantService,
+    private readonly notifications: NotificationRepository,
+    private readonly service: NotificationService,
+  ) {}
+
+  /**
+   * In the transaction of the change. Of what one kind of author changes on one day (UTC) the owner is told once: an agent
+   * goes through several forms, and the history has every change.
+   */
+  async tell(tx: TenantWriteTx, listingId: number, by: PageChanger, now: Date): Promise<void> {
+    const owner = await this.grants.ownerOf(tx, listingId);
+    if (!owner || (by.kind === 'merchant' && by.accountId === owner.id)) return;
+    const ref = `${listingId}/${now.toISOString().slice(0, 10)}/${by.kind}`;
+    const notice = { accountId: owner.id, event: 'page', listingId, ref } as const;
+    await this.service.tell(tx, { ...notice, mail: mailPageNews }, now);
+  }
+
+  /** Null once who was told keeps the page no longer, or wants no such mail any more. */
+  async mailOf(ctx: TenantContext, notificationId: string): Promise<PageNewsMail | null> {
+    return this.work.read(ctx, async (tx) => {
+      const told = await this.notifications.toldBy(tx, notificationId);
+      const owner = told && (await this.grants.ownerOf(tx, told.listing.id));
+      if (!owner || owner.id !== told.accountId) return null;
+      return (await this.service.mayMail(tx, owner.id, 'page')) ? { listing: told.listing, owner } : null;
+    });
+  }
+}

@@ -1,0 +1,23 @@
+import { AccountsModule } from '@halles/domain/accounts';
+import { AddressRefusals } from '@halles/domain/deliveries';
+import { Outbox } from '@halles/platform/outbox';
+import { Module } from '@nestjs/common';
+import { NotificationRepository } from './notification.repository';
+import { NotificationService } from './notification.service';
+import { PageNews } from './page-news.service';
+import { PushSubscriptionRepository } from './push-subscription.repository';
+
+/** What tells accounts of something, for who sends nothing itself. */
+@Module({
+  imports: [AccountsModule],
+  providers: [
+    Outbox,
+    AddressRefusals,
+    NotificationRepository,
+    PushSubscriptionRepository,
+    NotificationService,
+    PageNews,
+  ],
+  exports: [NotificationRepository, PushSubscriptionRepository, NotificationService, PageNews],
+})
+export class TellingModule {}
