@@ -158,7 +158,8 @@ describe('corrections by link', () => {
     expect(await told()).toEqual([]);
     const waiting = (await corrections.listOpen(world.here)).find(({ listingId }) => listingId === listing);
     const by = { accountId: '0193a7e2-1111-7000-8000-000000000001', name: 'Karim Benali' };
-    await corrections.decide(world.here, waiting?.id ?? '', 'accept', by, now);
+    const judgement = { decision: 'accept', reason: null } as const;
+    await corrections.decide(world.here, waiting?.id ?? '', judgement, by, now);
     expect(await told()).toEqual([{ account_id: owner.id, event: 'page' }]);
   });
 
