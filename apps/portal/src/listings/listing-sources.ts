@@ -1,6 +1,6 @@
 import { dayOfIso, isoOfDay, wallTime } from '@halles/domain/hours';
 import type { Fact, Listing, Provenance } from '@halles/domain/listings';
-import { FACTS } from '@halles/domain/listings';
+import { BY_LINK, FACTS } from '@halles/domain/listings';
 import type { PageScope } from '../page/page-scope';
 
 const DAYS_OF_MONTH = 30;
@@ -21,8 +21,10 @@ function monthWords(iso: string, locale: string): string {
 
 /** « Source : Sirene, octobre 2026 », « Source : liste de la ville, La Poste, octobre 2026 ». Pure. */
 export function sourceWords({ source, origin, toldOn }: Provenance, { texts, locale }: PageScope): string {
-  const who = texts.line(`listing.sources.${source}`);
   const when = monthWords(toldOn, locale);
+  if (origin === BY_LINK)
+    return texts.line('listing.source', { who: texts.line('listing.sources.link'), when });
+  const who = texts.line(`listing.sources.${source}`);
   return texts.line('listing.source', { who: origin === null ? who : `${who}, ${origin}`, when });
 }
 

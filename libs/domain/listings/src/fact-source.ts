@@ -19,10 +19,13 @@ export const FACTS = [
 ] as const;
 export type Fact = (typeof FACTS)[number];
 
+/** Origin of what the business corrected by a link to its known address, without an account: no agent vouches for it. */
+export const BY_LINK = 'link';
+
 /** Where a fact comes from. */
 export interface Provenance {
   readonly source: FactSource;
-  /** Whom to credit within the source: "service-public.fr", "La Poste". */
+  /** Whom to credit within the source: "service-public.fr", "La Poste"; or `BY_LINK`. */
   readonly origin: string | null;
   /** ISO date on which the source last said so. */
   readonly toldOn: string;

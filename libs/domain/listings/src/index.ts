@@ -1,5 +1,5 @@
 export { type Closures, withClosures } from './closures';
-export { FACTS, FACT_SOURCES, type Fact, type FactSource, type Provenance } from './fact-source';
+export { BY_LINK, FACTS, FACT_SOURCES, type Fact, type FactSource, type Provenance } from './fact-source';
 export { FEATURES, FEATURE_NAMES, type Feature, featureBits, featuresOf } from './feature';
 export type { Listing, ListingAddress, ListingPosition, ListingSummary, Visibility } from './listing';
 export {

@@ -6,7 +6,7 @@ import {
   PROFILE_FIELDS,
 } from '@halles/contracts';
 import { checkProfile } from './check-profile';
-import { factsOfProfile, toldBy } from './profile-facts';
+import { factsOfProfile, originOf, toldBy } from './profile-facts';
 import type { StoredProfile } from './profile';
 import { wheelchairOf } from './wheelchair';
 import { baseCategories } from '@halles/domain/categories';
@@ -66,6 +66,14 @@ describe('what the directory is told of a profile', () => {
     authors,
     isKept: true,
     updatedAt: null,
+  });
+
+  it('says so where it was corrected by link alone, without an agent who vouches for it', () => {
+    const byLink = stored({ phone: at('link', '2026-11-02'), name: at('merchant', '2026-11-01') });
+    expect([originOf(byLink, 'agent'), originOf(byLink, 'merchant')]).toEqual(['link', null]);
+    const withAgent = stored({ phone: at('link', '2026-11-02'), name: at('agent', '2026-11-01') });
+    expect(originOf(withAgent, 'agent')).toBeNull();
+    expect(factsOfProfile(toldBy(byLink, 'agent'), wordsOf, 'link').origin).toBe('link');
   });
 
   it('is told by who said each field last, the hours of all modes together', () => {

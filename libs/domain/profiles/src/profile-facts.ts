@@ -7,11 +7,18 @@ import {
   type ProfileField,
 } from '@halles/contracts';
 import type { ServiceMode } from '@halles/domain/hours';
-import { type Closures, noAttributes, noContact, noMarks, type SourceFacts } from '@halles/domain/listings';
+import {
+  BY_LINK,
+  type Closures,
+  noAttributes,
+  noContact,
+  noMarks,
+  type SourceFacts,
+} from '@halles/domain/listings';
 import type { StoredProfile } from './profile';
 import { wheelchairOf } from './wheelchair';
 
-/** Sources of the directory that a profile speaks as. A correction by signed link was let pass by the territory. */
+/** Sources of the directory that a profile speaks as: a correction by signed link yields to the merchant's own word. */
 export type ProfileSource = 'merchant' | 'agent';
 
 const sourceOf = (kind: AuthorKind): ProfileSource => (kind === 'merchant' ? 'merchant' : 'agent');
@@ -22,15 +29,27 @@ const HOURS = Object.values(hoursFields);
 export type CategoryWords = (id: string) => string | null;
 
 /**
- * Which source tells a field: who said it last. The hours of all modes are one fact, and told by who spoke of any of them
+ * Who said a field last. The hours of all modes are one fact, and told by who spoke of any of them
  * last: else those of one author would hide those of the other.
  */
-function tellerOf({ content, authors }: StoredProfile, field: ProfileField): ProfileSource | null {
+function lastWordOn({ content, authors }: StoredProfile, field: ProfileField): AuthorKind | null {
   if (content[field] === null) return null;
   const isHours = (HOURS as readonly ProfileField[]).includes(field);
   const spoken = (isHours ? HOURS : [field]).flatMap((name) => authors[name] ?? []);
   const last = spoken.toSorted((one, other) => (one.at < other.at ? 1 : -1))[0];
-  return last ? sourceOf(last.kind) : null;
+  return last?.kind ?? null;
+}
+
+function tellerOf(profile: StoredProfile, field: ProfileField): ProfileSource | null {
+  const kind = lastWordOn(profile, field);
+  return kind === null ? null : sourceOf(kind);
+}
+
+/** Whom to credit within a source: of what was corrected by link alone, no agent is said to have told it. Pure. */
+export function originOf(profile: StoredProfile, source: ProfileSource): string | null {
+  const told = PROFILE_FIELDS.filter((field) => tellerOf(profile, field) === source);
+  const isByLink = told.length > 0 && told.every((field) => lastWordOn(profile, field) === 'link');
+  return isByLink ? BY_LINK : noMarks.origin;
 }
 
 /** The fields of a profile that one source tells; the others are not said. Pure. */
@@ -83,8 +102,13 @@ const nowhere: SourceFacts['address'] = Object.freeze({
  * What the directory is told of a profile: what it knows how to search and to show everywhere. The rest stays in the
  * profile, and the page shows it from there. Pure.
  * @param content of one source alone
+ * @param origin whom to credit within it
  */
-export function factsOfProfile(content: ListingProfile, wordsOf: CategoryWords): SourceFacts {
+export function factsOfProfile(
+  content: ListingProfile,
+  wordsOf: CategoryWords,
+  origin: string | null = noMarks.origin,
+): SourceFacts {
   const { state, disclosure, category } = content;
   const closures = closuresOf(content);
   return {
@@ -107,7 +131,7 @@ export function factsOfProfile(content: ListingProfile, wordsOf: CategoryWords):
     status: state?.state === 'closed' ? { state: 'closed', since: state.since } : { state: 'open' },
     partialDiffusion: false,
     updatedOn: null,
-    origin: noMarks.origin,
+    origin,
     keywords: [
       ...(content.keywords ?? []),
       ...(content.otherNames ?? []),

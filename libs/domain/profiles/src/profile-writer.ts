@@ -11,7 +11,7 @@ import { checkProfile, type ProfileWorld } from './check-profile';
 import type { FieldChanges, ProfileAuthor, ProfileSave, Revision, Saved, StoredProfile } from './profile';
 import { ProfileChangedMeanwhile, ProfileInvalid } from './profile.errors';
 import { resolveProfile } from './profile.events';
-import { factsOfProfile, type ProfileSource, saysAnything, toldBy } from './profile-facts';
+import { factsOfProfile, originOf, type ProfileSource, saysAnything, toldBy } from './profile-facts';
 import { mergeChanges, mergeUndo, withChanges } from './profile-merge';
 import { ProfileRepository } from './profile.repository';
 
@@ -208,7 +208,7 @@ export class ProfileWriter {
       const content = toldBy(profile, source);
       // An owner who says nothing yet is an owner.
       const speaks = source === 'merchant' ? profile.isKept : saysAnything(content);
-      const facts = factsOfProfile(content, wordsOf);
+      const facts = factsOfProfile(content, wordsOf, originOf(profile, source));
       const digest = createHash('sha256').update(JSON.stringify(facts)).digest('hex');
       const listing = speaks
         ? await this.profiles.tell(tx, profile.listingId, { source, facts, digest, toldOn }, now)
