@@ -78,7 +78,7 @@ async function plantListings(world: Portal['world'], ctx: TenantContext, mark: s
 
 /** Fills a territory with one of everything, and the word in every text. @param firstId number of its listing */
 export async function plant(
-  portal: Portal,
+  portal: Pick<Portal, 'world' | 'ask' | 'post'>,
   ctx: TenantContext,
   mark: string,
   firstId: number,
@@ -135,7 +135,7 @@ export async function plant(
 }
 
 async function peopleOf(
-  portal: Portal,
+  portal: Pick<Portal, 'world' | 'ask' | 'post'>,
   ctx: TenantContext,
   mark: string,
   listingId: number,
@@ -159,7 +159,7 @@ async function peopleOf(
 }
 
 async function sendPhoto(
-  portal: Portal,
+  portal: Pick<Portal, 'world' | 'ask' | 'post'>,
   ctx: TenantContext,
   listing: number,
   cookie: string,

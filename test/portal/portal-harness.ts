@@ -47,6 +47,20 @@ export async function openPortal(
   });
   const app = await createPortal(world.config, options);
   const { port, stop } = await serve(app, 0);
+  return {
+    world,
+    port,
+    app,
+    ...askersOf(port),
+    close: async () => {
+      await stop();
+      await world.close();
+    },
+  };
+}
+
+/** How a portal that listens on a port is asked. */
+export function askersOf(port: number): Pick<Portal, 'ask' | 'post'> {
   const ask: Portal['ask'] = (slug, path, { method = 'GET', headers = {}, body } = {}) =>
     new Promise((resolve, reject) => {
       const outgoing = request(
@@ -75,9 +89,6 @@ export async function openPortal(
       outgoing.end(body);
     });
   return {
-    world,
-    port,
-    app,
     ask,
     post: (slug, path, fields, headers = {}) =>
       ask(slug, path, {
@@ -89,9 +100,5 @@ export async function openPortal(
         },
         body: new URLSearchParams(fields).toString(),
       }),
-    close: async () => {
-      await stop();
-      await world.close();
-    },
   };
 }

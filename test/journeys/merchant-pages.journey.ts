@@ -1,0 +1,90 @@
+import { MINUTE, required } from '@halles/kernel';
+import { getTenant } from '@halles/platform/provisioning';
+import { createContext, toTenant } from '@halles/platform/tenancy';
+import type { Page } from 'playwright-core';
+import { type Planted, plant, sessionFor } from '../isolation/portal-planted';
+import { type Actor, guardedRows, pathOf, publicRows } from '../isolation/portal-routes';
+import { askersOf } from '../portal/portal-harness';
+import { probe, walkFaults } from './keyboard-walk';
+import { openPortalStage, type PortalStage } from './portal-stage';
+import { FILLED } from './stage-directory';
+import { faultsOf, type Misdeeds } from './watched-page';
+
+jest.setTimeout(MINUTE);
+
+/** What is no page: pictures, files for programs, and what leads elsewhere at once. */
+const NO_PAGE =
+  /\.(svg|csv|png|js|webmanifest)$|\/entiere$|proconnect|\/connexion\/code$|\/merci$|\/media\/|\/arreter$/;
+
+/** Pages that anybody may read and that are not in the table of `public-pages.ts`: those of accounts, links and claims. */
+const OF_MERCHANTS =
+  /^GET \/(connexion|inscription|mot-de-passe|lien|invitation|corriger|mandat|pro)\b|\/corriger/;
+
+/** Pages of people who keep nothing yet. */
+const OF_CLAIMANTS = /^GET \/pro\/(trouver|ajouter|revendiquer|demandes|transferts)/;
+
+const rowOf = (route: string, who: Actor) => ({ route, who });
+
+/** Every page of people who keep a business or want to, out of the tables that a new route has to have its row in. */
+const PAGES = [
+  ...guardedRows.map(({ route }) => rowOf(route, OF_CLAIMANTS.test(route) ? 'claimant' : 'owner')),
+  ...publicRows.filter((route) => OF_MERCHANTS.test(route)).map((route) => rowOf(route, 'nobody')),
+].filter(({ route }) => route.startsWith('GET ') && !NO_PAGE.test(route));
+
+const ON_A_PHONE = { width: 390, height: 844 } as const;
+/** As a phone, and as high as the page: nothing lies under what sticks to an edge of the window. */
+const WHOLE = { width: 390, height: 6_000 } as const;
+/** 1280 × 1024 px seen at 400 % (WCAG 2.2, 1.4.10). */
+const AT_400_PERCENT = { width: 320, height: 256 } as const;
+
+describe('pages of people who keep a business', () => {
+  let stage: PortalStage;
+  let things: Planted;
+  const pages = new Map<Actor, { page: Page; misdeeds: Misdeeds }>();
+
+  beforeAll(async () => {
+    stage = await openPortalStage();
+    const { world } = stage;
+    const record = await getTenant(world.installation.platform(), FILLED);
+    const ctx = createContext(toTenant(record), { kind: 'visitor' }, 'a journey');
+    const asking = askersOf(Number(new URL(stage.originOf(FILLED)).port));
+    things = await plant({ world, ...asking }, ctx, 'Fauvette', 501);
+    for (const who of ['nobody', 'claimant', 'owner'] as const) {
+      const { context, page, misdeeds } = await stage.visit(FILLED);
+      const cookie = who === 'nobody' ? things.browser : await sessionFor(world, ctx, things.mark, who);
+      const [name = '', value = ''] = cookie.split('=');
+      const url = stage.originOf(FILLED).replace('http:', 'https:');
+      await context.addCookies([{ name, value, url, secure: true, httpOnly: true }]);
+      pages.set(who, { page, misdeeds });
+    }
+  });
+  afterAll(() => stage.close());
+
+  it.each(PAGES)(
+    '$route: shows axe no fault by day and by night, is walked through with Tab on a phone, and cuts nothing at 400 %',
+    async ({ route, who }) => {
+      const { page, misdeeds } = required(pages.get(who), who);
+      const address = { route, method: 'GET', fr: route.slice('GET '.length), en: null, isPublic: false };
+      // What is claimed is the business that nobody keeps.
+      const asked = route.includes('/revendiquer/')
+        ? { ...things, listingSlug: `x-${things.listing + 1}` }
+        : things;
+      const path = pathOf(address, 'fr', asked);
+      const arrive = async (size: { width: number; height: number }, colorScheme: 'light' | 'dark') => {
+        await page.setViewportSize(size);
+        await page.emulateMedia({ colorScheme });
+        const answer = await page.goto(stage.originOf(FILLED) + path);
+        expect([answer?.status(), new URL(page.url()).pathname]).toEqual([200, path]);
+      };
+      await arrive(WHOLE, 'light');
+      expect(await page.locator('h1').count()).toBe(1);
+      expect(await faultsOf(page)).toEqual([]);
+      await page.setViewportSize(ON_A_PHONE);
+      expect(await walkFaults(page)).toEqual([]);
+      await arrive(AT_400_PERCENT, 'dark');
+      expect(await faultsOf(page)).toEqual([]);
+      expect(await probe(page, 'reflow()')).toEqual([]);
+      expect(misdeeds).toEqual({ errors: [], elsewhere: [] });
+    },
+  );
+});
