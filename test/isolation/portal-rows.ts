@@ -301,6 +301,7 @@ async function plantLinks(p: Planting): Promise<Pick<Rows, 'mandate' | 'correcti
     created_at: now,
     decided_at: now,
     decided_by: mark,
+    reason: `${mark} raison`,
   });
   return { mandate, correctionLink };
 }

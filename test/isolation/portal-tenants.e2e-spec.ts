@@ -55,12 +55,11 @@ describe('what another territory keeps', () => {
 
   beforeAll(async () => {
     matrix = await openMatrix();
-    const { portal, theirs } = matrix;
+    const { portal } = matrix;
     await anAccount(portal.world, portal.world.there, {
       email: 'zibeline-secret@town.example',
       password: PASSWORD,
     });
-    expect(await unmarkedColumns(portal, portal.world.there, theirs.mark)).toEqual(WITHOUT_WORDS);
     before = await contentsOf(portal, portal.world.there);
   }, 60_000);
   afterAll(() => matrix.close());
@@ -122,6 +121,11 @@ describe('what another territory keeps', () => {
     expect([...seen, told(answer, whole)]).toEqual([...seen, []]);
     return { answer, seen };
   }
+
+  it('has its word in every column that words can stand in: a new one has to be planted, or named here', async () => {
+    const { portal, theirs } = matrix;
+    expect(await unmarkedColumns(portal, portal.world.there, theirs.mark)).toEqual(WITHOUT_WORDS);
+  });
 
   it('is there to be read on its own host, by who may', async () => {
     const { portal, theirs } = matrix;
