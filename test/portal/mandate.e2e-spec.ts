@@ -1,7 +1,7 @@
 import { mandateWishSchema } from '@halles/contracts';
 import { MandateLinks, MandateService, MandatesModule } from '@halles/domain/mandates';
 import { TenantNews, UnitOfWork } from '@halles/platform/tenancy';
-import { writeListings } from '@halles/testing';
+import { signInAs, writeListings } from '@halles/testing';
 import { Global, Module } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import { v7 as uuid } from 'uuid';
@@ -49,7 +49,7 @@ describe('the page of a mandate', () => {
     });
     const by = { accountId: uuid(), name: 'Claire Dubois' };
     const id = await mandates.propose(world.here, wish, by, new Date());
-    return { id, token: links.tokenOf(world.here, id) };
+    return { id, listing, token: links.tokenOf(world.here, id) };
   }
   const stateOf = async (id: string) => (await mandates.get(portal.world.here, id)).mandate.state;
   const SIGNED = { name: 'Jeanne Paul', agreed: 'yes' };
@@ -88,6 +88,25 @@ describe('the page of a mandate', () => {
     expect(over.body).toContain('Cet accord est retiré');
     expect(over.body).not.toContain('<form action="/mandat');
     expect((await portal.post('ici-bourg', `/mandat/${token}`, SIGNED)).status).toBe(410);
+  });
+
+  it('is in the team’s page of who keeps the business, who ends it there; another’s does not end', async () => {
+    const [mine, other] = [await asked(), await asked()];
+    for (const { token } of [mine, other]) await portal.post('ici-bourg', `/mandat/${token}`, SIGNED);
+    const { cookie } = await signInAs(portal.world, portal.world.here, {
+      grants: [{ listingId: mine.listing }],
+    });
+    const team = `/pro/commerces/${mine.listing}/equipe`;
+    const page = await portal.ask('ici-bourg', team, { headers: { cookie } });
+    expect(page.body).toContain('Mandat donné par Jeanne Paul');
+    await portal.post('ici-bourg', team, { do: 'end', id: other.id }, { cookie });
+    expect([await stateOf(mine.id), await stateOf(other.id)]).toEqual(['active', 'active']);
+    const ended = await portal.post('ici-bourg', team, { do: 'end', id: mine.id }, { cookie });
+    expect(ended.headers.location).toBe(`${team}?fait=end`);
+    expect([await stateOf(mine.id), await stateOf(other.id)]).toEqual(['ended', 'active']);
+    const after = await portal.ask('ici-bourg', `${team}?fait=end`, { headers: { cookie } });
+    expect(after.body).toContain('Le mandat a pris fin.');
+    expect(after.body).not.toContain('Mandat donné par');
   });
 
   it.each([

@@ -12,6 +12,7 @@ import {
   SignInService,
 } from '@halles/domain/accounts';
 import { ListingsModule } from '@halles/domain/listings';
+import { MandatesModule } from '@halles/domain/mandates';
 import { OidcClient, SignInLimiter } from '@halles/platform/auth';
 import { type Config, proConnectRedirect } from '@halles/platform/config';
 import { AccessControl, HttpServices } from '@halles/platform/http';
@@ -48,13 +49,20 @@ function oidcClient(config: Config): OidcClient | null {
   });
 }
 
+const importsOf = (config: Config) => [
+  AccountSecretsModule.forRoot(config),
+  SignInModule,
+  ListingsModule,
+  MandatesModule.forRoot(config),
+];
+
 /** The door of the portal for those who have an account, and the pages on which they sign in. */
 @Module({})
 export class PortalAccountsModule {
   static forRoot(config: Config): DynamicModule {
     return {
       module: PortalAccountsModule,
-      imports: [AccountSecretsModule.forRoot(config), SignInModule, ListingsModule],
+      imports: importsOf(config),
       controllers: [
         SignInController,
         LinkRequestController,

@@ -1,8 +1,10 @@
 import { addressSchema } from '@halles/contracts';
 import { type AccountSession, LinkLimiter, TeamService } from '@halles/domain/accounts';
 import { ListingService } from '@halles/domain/listings';
+import { MandateService } from '@halles/domain/mandates';
 import { systemClock } from '@halles/kernel';
 import { contextOf, localeOfPath, Requires, visitorKey } from '@halles/platform/http';
+import type { TenantContext } from '@halles/platform/tenancy';
 import { Body, Controller, Get, type OnModuleInit, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ProPages } from '../pro/pro-page';
@@ -25,6 +27,7 @@ export class TeamController implements OnModuleInit {
     private readonly sections: ProSections,
     private readonly team: TeamService,
     private readonly listings: ListingService,
+    private readonly mandates: MandateService,
     private readonly limiter: LinkLimiter,
   ) {}
 
@@ -99,8 +102,22 @@ export class TeamController implements OnModuleInit {
     else if (act === 'revoke') await this.team.revoke(ctx, listingId, id, now);
     else if (act === 'limit') await this.team.limit(ctx, listingId, id, permissions, now);
     else if (act === 'remove') await this.team.remove(ctx, listingId, id, now);
+    else if (act === 'end') return this.end(ctx, listingId, id, now);
     else return null;
     return act;
+  }
+
+  /** Ends the mandate in force on this business, and no other: another's number does nothing. */
+  private async end(
+    ctx: TenantContext,
+    listingId: number,
+    mandateId: string,
+    now: Date,
+  ): Promise<string | null> {
+    const mandate = await this.mandates.active(ctx, listingId, now);
+    if (mandate?.id !== mandateId) return null;
+    await this.mandates.revoke(ctx, mandateId, 'merchant', now);
+    return 'end';
   }
 
   private async show(
@@ -117,6 +134,7 @@ export class TeamController implements OnModuleInit {
     const ctx = contextOf(request);
     const team = await this.team.team(ctx, listingId);
     const listing = await this.listings.find(ctx, listingId);
+    const mandate = await this.mandates.active(ctx, listingId, systemClock.now());
     this.pages.show(request, reply, {
       view: 'accounts/team',
       title: ({ texts }) => texts.line('account.team.heading'),
@@ -125,7 +143,7 @@ export class TeamController implements OnModuleInit {
       section: 'team',
       status,
       isFaulty: status === 422,
-      present: (scope) => presentTeam(scope, { listingId, team, ...state }),
+      present: (scope) => presentTeam(scope, { listingId, team, mandate, ...state }),
     });
   }
 }

@@ -1,5 +1,6 @@
 import { type PortalPermission, roles } from '@halles/contracts';
 import type { Team } from '@halles/domain/accounts';
+import type { Mandate } from '@halles/domain/mandates';
 import type { PageScope } from '../page/page-scope';
 import { FieldWriter, type FormState } from './account-form';
 import { sayWhen } from './account-home.presenter';
@@ -10,6 +11,8 @@ import { type ChoiceView, type FormView, type RowView, section } from './account
 export interface TeamState {
   readonly listingId: number;
   readonly team: Team;
+  /** What leaves the page to the town's agents too; null for nothing. */
+  readonly mandate: Pick<Mandate, 'id' | 'giverName' | 'signedAt' | 'createdAt' | 'expiresAt'> | null;
   readonly form: FormState;
   /** What was ticked for somebody who is to be invited. */
   readonly permissions: readonly string[];
@@ -23,7 +26,7 @@ export const staffChoices: readonly PortalPermission[] = roles['merchant-staff']
 );
 
 /** What a button of the page does: the value of its `do`. */
-export type TeamAct = 'invite' | 'limit' | 'remove' | 'resend' | 'revoke';
+export type TeamAct = 'end' | 'invite' | 'limit' | 'remove' | 'resend' | 'revoke';
 
 /** Words the forms of the page, which all go to its one address. */
 class TeamForms {
@@ -80,6 +83,19 @@ const memberRow = (forms: TeamForms, { account, grant }: Team['members'][number]
         ],
 });
 
+const mandateRow = (
+  scope: PageScope,
+  forms: TeamForms,
+  { id, giverName, signedAt, createdAt, expiresAt }: NonNullable<TeamState['mandate']>,
+): RowView => ({
+  title: forms.line('mandateOf', { name: giverName }),
+  detail: forms.line('mandateWhen', {
+    since: sayWhen(scope, signedAt ?? createdAt),
+    until: sayWhen(scope, expiresAt),
+  }),
+  forms: [forms.form('end', id, { look: 'button--danger' })],
+});
+
 /** The team of a business: who works on its page, what each may do, and who is invited. Pure. */
 export function presentTeam(scope: PageScope, state: TeamState): ReturnType<AccountScreen['present']> {
   const { texts } = scope;
@@ -102,6 +118,15 @@ export function presentTeam(scope: PageScope, state: TeamState): ReturnType<Acco
       }),
       ...(waiting.length > 0
         ? [section('invitations', { heading: forms.line('invitations'), rows: waiting })]
+        : []),
+      ...(state.mandate
+        ? [
+            section('mandate', {
+              heading: forms.line('mandate'),
+              paragraphs: [forms.line('mandateText')],
+              rows: [mandateRow(scope, forms, state.mandate)],
+            }),
+          ]
         : []),
       section('invite', {
         heading: forms.line('invite'),
