@@ -31,6 +31,7 @@ import pg from 'pg';
 import type { DataSource } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { aPerimeter, aTerritory } from './builders';
+import { freshRedis } from './fresh-redis';
 import { engineAddresses } from './run';
 
 /** Two tenants on a database of the test file's own: isolation is exercised by every test, not by one. */
@@ -79,7 +80,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     MASTER_KEY,
     DATABASE_URL: adminUrl.href,
     DATABASE_ADMIN_URL: adminUrl.href,
-    REDIS_URL: redisUrl,
+    REDIS_URL: await freshRedis(redisUrl),
     SMTP_URL: 'smtp://127.0.0.1:9',
     LOG_LEVEL: 'warn',
     ...options.env,
