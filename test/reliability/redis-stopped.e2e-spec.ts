@@ -12,9 +12,9 @@ const BEFORE = Math.min(OUTAGE, 10);
 const RATE = 20;
 /**
  * What a p95 may be on any machine, in milliseconds: on an idle one it is 10 before the outage, and a ratio of two
- * such figures says little. A single wait for Redis would be a second or more.
+ * such figures says little; on a busy one it is a hundred. A single wait for Redis would be a second or more.
  */
-const ALWAYS_GOOD = 100;
+const ALWAYS_GOOD = 500;
 
 describe('Redis stops while citizens send the contact form', () => {
   let stage: Stage;
@@ -56,7 +56,9 @@ describe('Redis stops while citizens send the contact form', () => {
       const during = await load(OUTAGE);
       expect(during).toHaveLength(OUTAGE * RATE);
       expect(during.filter(({ status }) => status !== 303)).toEqual([]);
-      expect(await outboxStates(stage)).toEqual({ done: earlier, pending: OUTAGE * RATE * 2 });
+      // The relay may have some in hand that it is about to give back.
+      const { pending = 0, queued = 0, ...others } = await outboxStates(stage);
+      expect([others, pending + queued]).toEqual([{ done: earlier }, OUTAGE * RATE * 2]);
       await stage.startRedis();
       const all = earlier + OUTAGE * RATE * 2;
       const drained = await until('all is mailed', 120_000, isDone(stage, all));
