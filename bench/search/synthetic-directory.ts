@@ -154,7 +154,8 @@ export async function syntheticTenant(world: World, count: number, slug: string)
   const perimeter = await readPerimeter();
   const record = await createTenant(world.installation, { settings, perimeter, state: 'live' });
   const tenant = toTenant(record);
-  const weeks = openings(Date.now() - DAY);
+  // Openings are kept by whole minutes: one that is cut by the window's beginning must be, too.
+  const weeks = openings(Math.floor((Date.now() - DAY) / MINUTE) * MINUTE);
   const { leaves } = baseCategories;
   const parameters: Readonly<Record<number, unknown[]>> = {
     0: [weeks.map(({ schedule }) => schedule), weeks.map(({ spans }) => spans), Math.ceil(count / 4_000)],
