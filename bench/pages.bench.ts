@@ -72,6 +72,7 @@ function renderHome(themes: ThemeRegistry, settings: TenantSettings): string {
       figures: { communes: 1, population: 267_991 },
       listings: 0,
       open: null,
+      covers: null,
       now: 0,
     });
     scopes.set(

@@ -60,6 +60,8 @@ describe('the page of a business, over HTTP', () => {
     for (const old of [`/commerce/ancien-nom-${id}`, `/commerce/${id}`]) {
       const answer = await portal.ask('ici-bourg', old);
       expect([old, answer.status, answer.headers.location]).toEqual([old, 301, page()]);
+      // A name that comes back would lead who remembers both ways in a circle.
+      expect(answer.headers['cache-control']).toBe('public, max-age=0, must-revalidate');
     }
   });
 

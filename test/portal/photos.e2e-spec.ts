@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { createListingWriters } from '@halles/domain/listings';
 import { mediaFolder } from '@halles/platform/tenancy';
 import { checkHtml } from '@halles/platform/theming';
 import { SMUGGLED, aPicture, hostilePictures, signInAs, writeListings } from '@halles/testing';
@@ -349,6 +350,60 @@ describe('photos of a business', () => {
     const without = await page();
     expect(addressesOf(without.body)).toEqual([]);
     expect(without.body).toContain('image.png');
+  });
+
+  it('stand beside the name in every list, small, lazy and in words; lists that were kept follow at once', async () => {
+    const next = (await portal.ask('ici-bourg', `/commerce/${other}`)).headers.location ?? '';
+    // Twice: the second time out of what was kept.
+    const lists = async (): Promise<string[]> => {
+      const bodies: string[] = [];
+      for (const path of ['/commerces', '/commerces?q=boulangerie', '/commerces/boulangeries', next])
+        for (const { body } of [await portal.ask('ici-bourg', path), await portal.ask('ici-bourg', path)])
+          bodies.push(body);
+      return bodies;
+    };
+    const cardIn = (html: string): string => html.split(`id="r${listing}"`)[1]?.split('</article>')[0] ?? '';
+    for (const body of await lists()) {
+      expect(cardIn(body)).toContain('result__face--drawn');
+      expect(checkHtml(body, 'fr')).toEqual([]);
+    }
+    const sign = await aPicture(400, 400).png().toBuffer();
+    await send([aFile(sign, 'logo.png')], { fields: { kind: 'logo' } });
+    for (const body of await lists()) expect(cardIn(body)).toContain('result__face--logo');
+    await send([aFile(await aPicture(1_600, 1_200).jpeg().toBuffer())], { fields: { alt: 'Vitrine bleue' } });
+    for (const body of await lists()) {
+      const card = cardIn(body);
+      expect(addressesOf(card).map((path) => path.split('-').at(-1))).toEqual([
+        '320.avif',
+        '320.webp',
+        '320.jpg',
+      ]);
+      expect(card).toMatch(/alt="Vitrine bleue" width="320" height="240" loading="lazy"/);
+      expect(checkHtml(body, 'fr')).toEqual([]);
+    }
+    await clear();
+    for (const body of await lists()) expect(addressesOf(body)).toEqual([]);
+  });
+
+  it('are in no list any more once the register masks the business', async () => {
+    const { world } = portal;
+    const [masked = 0] = await writeListings(world, world.here, [{ source: 'sirene' }]);
+    const keeper = await signInAs(world, world.here, { grants: [{ listingId: masked }] });
+    await send([aFile(picture)], { path: album(masked), headers: { cookie: keeper.cookie } });
+    const shown = async (): Promise<boolean> =>
+      (await portal.ask('ici-bourg', '/commerces')).body.includes(`/media/photos/${masked}/`);
+    expect(await shown()).toBe(true);
+    const { writer } = createListingWriters();
+    await world.work.write(world.here, async (tx) => {
+      await tx.manager.query('DELETE FROM account_grant WHERE listing_id = $1', [masked]);
+      await tx.manager.query(
+        `UPDATE listing_source SET facts = facts || '{"partialDiffusion": true}' WHERE listing_id = $1`,
+        [masked],
+      );
+      await writer.refresh(tx, [masked], new Date());
+      await writer.finish(tx, 'touched', new Date());
+    });
+    expect(await shown()).toBe(false);
   });
 
   it('speak English below /en', async () => {

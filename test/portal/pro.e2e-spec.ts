@@ -134,6 +134,32 @@ describe('the merchant space', () => {
     expect(history.body).toContain('Annule le changement 1.');
   });
 
+  it('is new at once for who has seen the page: asked whether it still is the one, and it is not', async () => {
+    const { headers } = await portal.ask('ici-bourg', `/commerce/x-${listing}`);
+    const pages = [headers.location ?? '', '/commerces', '/commerces/boulangeries'];
+    const seen = (): Promise<Answer[]> => Promise.all(pages.map((path) => portal.ask('ici-bourg', path)));
+    await seen();
+    const had = await seen();
+    const again = (): Promise<Answer[]> =>
+      Promise.all(
+        pages.map((path, at) =>
+          portal.ask('ici-bourg', path, { headers: { 'if-none-match': had[at]?.headers.etag ?? '' } }),
+        ),
+      );
+    for (const answer of [...had, ...(await again())])
+      expect(answer.headers['cache-control']).toBe('public, max-age=0, must-revalidate');
+    expect((await again()).map(({ status }) => status)).toEqual([304, 304, 304]);
+    await post('/aujourd-hui', { do: 'closed' });
+    const then = await again();
+    expect(then.map(({ status }) => status)).toEqual([200, 200, 200]);
+    expect(then.map(({ body }) => body === had[then.findIndex((one) => one.body === body)]?.body)).toEqual([
+      false,
+      false,
+      false,
+    ]);
+    expect(then[0]?.body).toContain('Fermé');
+  });
+
   it('refuses hours that overlap or lack an end at their field, and loses nothing', async () => {
     const { status, body } = await post('/horaires', {
       mode: 'shop',

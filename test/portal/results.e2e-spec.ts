@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createLog } from '@halles/platform/observability';
 import { gzipSync } from 'node:zlib';
 import { bundleClient, checkHtml } from '@halles/platform/theming';
@@ -141,6 +142,18 @@ describe('results, over HTTP', () => {
     },
   );
 
+  /** Gives businesses of the other town a photo each, described at length. */
+  const photographed = (ids: readonly number[]): Promise<void> =>
+    portal.world.work.write(portal.world.there, async ({ manager }) => {
+      const variants = ['avif', 'webp', 'jpeg'].map((format) => ({ format, width: 320, height: 240 }));
+      for (const id of ids)
+        await manager.query(
+          `INSERT INTO photo (id, listing_id, kind, rank, alt_fr, hash, master, variants, bytes)
+           VALUES ($1, $2, 'photo', 0, $3, repeat('0a', 12), 'jpeg', $4, 1)`,
+          [randomUUID(), id, 'Façade, vitrine et trottoir '.repeat(3).trim(), JSON.stringify(variants)],
+        );
+    });
+
   it('weighs little with a full page of results, and its scripts too', async () => {
     const many = Array.from({ length: 40 }, (_, at) => ({
       facts: {
@@ -150,9 +163,11 @@ describe('results, over HTTP', () => {
         contact: { phone: '+33556102030' },
       },
     }));
-    await writeListings(portal.world, portal.world.there, many);
+    const ids = await writeListings(portal.world, portal.world.there, many);
+    await photographed(ids);
     const { body } = await ask('/en/businesses', 'autre-ville');
     expect(namesIn(body)).toHaveLength(20);
+    expect(body.match(/<picture>/g)).toHaveLength(20);
     expect((await portal.ask('autre-ville', '/en/businesses')).bytes.length).toBeLessThan(60_000);
     expect(gzipSync(bundleClient(process.cwd())).length).toBeLessThan(90_000);
     const [, next = ''] = /href="([^"]+)" rel="next"/.exec(body) ?? [];

@@ -54,6 +54,7 @@ export function aShown(change: Partial<Listing> = {}, around: Partial<Shown> = {
         reasons: { tier: 'open', opensAt: null, metres: 240, textMatch: null },
       },
     ],
+    covers: new Map(),
     photos: { photos: [], logo: null },
     profile: null,
     freshness: { confirmations: {}, score: 0, isSaidClosed: false },

@@ -149,6 +149,7 @@ export function anAnswer(change: Partial<Answered> = {}): Answered {
     asked: nothingAsked,
     tree: baseCategories,
     page: aSearchPage(),
+    covers: new Map(),
     facets: someFacets,
     now: TEN_O_CLOCK,
     places: [],

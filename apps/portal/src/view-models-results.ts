@@ -1,3 +1,4 @@
+import type { PictureView } from './photos/photo-views';
 import type { LinkView } from './view-models-parts';
 
 /** Whether one can go there: in words, with a shape and a colour of its own for each kind. */
@@ -32,6 +33,11 @@ export interface ListingCardView {
   readonly kind: boolean;
   /** Its category in words; empty where none is known. */
   readonly what: string;
+  /** Its first photo, or its logo; absent where it has neither: then the pictogram stands in their place. */
+  readonly photo?: PictureView;
+  readonly logo?: PictureView;
+  /** Pictogram of its category. */
+  readonly icon: string;
   readonly state: OpenStateView;
   /** « à 350 m, 12 rue de l'Exemple ». */
   readonly place: string;

@@ -4,6 +4,7 @@ import type { Locale } from '@halles/kernel';
 import { PageNotFound, Public, contextOf, localeOfPath, wantsHtml } from '@halles/platform/http';
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ASKED_AGAIN } from '../page/cached-page';
 import { KeptDirectory } from '../page/kept-directory.service';
 import { presentLayout } from '../page/layout.presenter';
 import { PageRenderer } from '../page/page-renderer';
@@ -101,7 +102,8 @@ export class LandingController {
     const paths = landingPaths(landing);
     if (path !== paths[locale]) {
       // An old name, or the one of the other language: the page has one address.
-      void reply.redirect(paths[locale] + (query === undefined ? '' : `?${query}`), 301);
+      const target = paths[locale] + (query === undefined ? '' : `?${query}`);
+      void reply.header('cache-control', ASKED_AGAIN).redirect(target, 301);
       return;
     }
     const scope = this.renderer.scope(ctx.tenant, locale);

@@ -1,4 +1,5 @@
 import { categoriesOf } from '@halles/domain/listings';
+import { PhotoService } from '@halles/domain/photos';
 import {
   type NeighbourQuery,
   NeighbourService,
@@ -12,6 +13,7 @@ import type { TenantContext } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { nothingAsked } from './asked';
 import { type CategoryNode, nodeAt } from './category-slugs';
+import { coversOf } from './covers';
 import { type Landing, type LandingThing, whereTyped } from './landing';
 
 /** How many links of a kind a landing page has. */
@@ -36,6 +38,7 @@ export class LandingService {
   constructor(
     private readonly directory: SearchService,
     private readonly neighbours: NeighbourService,
+    private readonly photos: PhotoService,
   ) {}
 
   /** A category, in a commune where one is named; null where either does not exist. */
@@ -80,8 +83,10 @@ export class LandingService {
     const now = systemClock.now().getTime();
     const query = queryOf(named, locale, now);
     const wanted = wantedPlaces(named);
-    const [page, facets, places] = await Promise.all([
-      this.directory.search(ctx, query),
+    const [[page, covers], facets, places] = await Promise.all([
+      this.directory
+        .search(ctx, query)
+        .then(async (found) => [found, await coversOf(found, ctx, this.photos)] as const),
       this.directory.facets(ctx, query),
       this.neighbours.find(ctx, wanted),
     ]);
@@ -96,7 +101,7 @@ export class LandingService {
     };
     return {
       ...named,
-      answered: { asked, tree: categoriesOf(ctx), page, facets, now, places: [] },
+      answered: { asked, tree: categoriesOf(ctx), page, covers, facets, now, places: [] },
       communes: of('commune'),
       districts: of('district'),
       streets: of('street'),

@@ -1,4 +1,5 @@
 import { baseCategories } from '@halles/domain/categories';
+import type { PhotoVariant, ShownPhoto } from '@halles/domain/photos';
 import { scopeOf, territory } from '../../../../test/portal/page-scopes';
 import { aSummary, hours } from '../../../../test/portal/sample-results';
 import {
@@ -63,7 +64,7 @@ describe('words of a card', () => {
 });
 
 describe('a business in a list', () => {
-  const context = { tree: baseCategories, at: at('10:00'), showsCommune: true };
+  const context = { tree: baseCategories, at: at('10:00'), showsCommune: true, covers: new Map() };
 
   it('says what it is, whether it is open, how far it is and what one can do', () => {
     const card = presentListingCard(fr, bakery, { ...context, metres: 347, number: 3 });
@@ -76,6 +77,60 @@ describe('a business in a list', () => {
       offers: [{ label: 'Retrait sur place' }, { label: 'Accessible en fauteuil' }],
     });
     expect(card.why).toBeUndefined();
+  });
+
+  describe('beside its name', () => {
+    const files = (format: PhotoVariant['format'], ...widths: number[]): PhotoVariant[] =>
+      widths.map((width) => ({ format, width, height: width * 0.75 }));
+    const photo: ShownPhoto = {
+      id: 'p',
+      listingId: bakery.id,
+      kind: 'photo',
+      altFr: 'La vitrine',
+      altEn: null,
+      hash: 'abc',
+      variants: [...files('jpeg', 1_280, 320, 640), ...files('avif', 320, 640), ...files('webp', 320)],
+    };
+    const shown = (change: Partial<ShownPhoto>, scope = fr) =>
+      presentListingCard(scope, bakery, {
+        ...context,
+        covers: new Map([[bakery.id, { ...photo, ...change }]]),
+      });
+
+    it('has its photo in words, of each format the smallest file that is sharp there', () => {
+      const card = shown({});
+      expect(card.photo).toEqual({
+        sources: [
+          { type: 'image/avif', srcset: '/media/photos/42/abc-320.avif 320w' },
+          { type: 'image/webp', srcset: '/media/photos/42/abc-320.webp 320w' },
+        ],
+        src: '/media/photos/42/abc-320.jpg',
+        alt: 'La vitrine',
+        width: 320,
+        height: 240,
+      });
+      expect(card.logo).toBeUndefined();
+      expect(shown({ altFr: null, altEn: 'The front' }).photo?.alt).toBe('The front');
+      expect(shown({ altFr: null }, en).photo?.alt).toBe('Photo of Fournil des Capucins');
+    });
+
+    it('has its logo, which says nothing more than the name, and of small files the widest', () => {
+      const variants = [...files('webp', 96, 192, 384), ...files('png', 96)];
+      const card = shown({ kind: 'logo', variants });
+      expect(card.logo).toMatchObject({
+        sources: [{ srcset: '/media/photos/42/abc-192.webp 192w' }],
+        src: '/media/photos/42/abc-96.png',
+        alt: '',
+      });
+      expect(card.photo).toBeUndefined();
+    });
+
+    it('has the pictogram of what it is where it has neither, and that of a shop where that is not known', () => {
+      const none = { ...context, covers: new Map([[43, photo]]) };
+      expect(presentListingCard(fr, bakery, none)).toMatchObject({ icon: 'bakery' });
+      expect(presentListingCard(fr, bakery, none)).not.toHaveProperty('photo');
+      expect(presentListingCard(fr, { ...bakery, category: null }, none).icon).toBe('shop');
+    });
   });
 
   it('is written in English for readers of English', () => {

@@ -1,9 +1,11 @@
 import { type CategoryTree, categoryById } from '@halles/domain/categories';
 import { type OpenStatus, type Schedule, openStatus, statusSentence } from '@halles/domain/hours';
 import { type Feature, type ListingAddress, type ListingSummary, featuresOf } from '@halles/domain/listings';
+import type { Covers } from '@halles/domain/photos';
 import { MINUTE } from '@halles/kernel';
 import { formatNumber } from '@halles/platform/theming';
 import type { PageScope } from '../page/page-scope';
+import { presentCover } from '../photos/picture.presenter';
 import { listingPath } from '../routes';
 import { typeset } from './typeset';
 import type { ListingCardView, OfferView, OpenStateView, VerbView } from '../view-models-results';
@@ -28,6 +30,8 @@ export interface CardContext {
   readonly at: number;
   /** Whether the commune is said: not where the whole list is of one. */
   readonly showsCommune: boolean;
+  /** The pictures of the list. */
+  readonly covers: Covers;
   /** Metres from where the reader is or asked; null where no distance is told. */
   readonly metres?: number | null;
   readonly number?: number;
@@ -102,7 +106,7 @@ function presentVerbs(listing: ListingSummary, { texts }: PageScope): VerbView[]
 export function presentListingCard(
   scope: PageScope,
   listing: ListingSummary,
-  { tree, at, showsCommune, metres = null, number, why }: CardContext,
+  { tree, at, showsCommune, covers, metres = null, number, why }: CardContext,
 ): ListingCardView {
   const where = addressLine(listing.address, showsCommune);
   const distance = metres === null ? null : distanceWords(metres, scope);
@@ -119,6 +123,8 @@ export function presentListingCard(
     name: typeset(listing.name),
     kind: category !== undefined || listing.demonstration,
     what: category?.label[scope.locale] ?? '',
+    icon: category?.icon ?? 'shop',
+    ...presentCover(scope, covers.get(listing.id), typeset(listing.name)),
     state: presentOpenState(scope, listing.schedule, at),
     place: distance === null ? where : scope.texts.line('results.place', { distance, where }),
     does: verbs.length + offers.length > 0 || why !== undefined,

@@ -1,4 +1,5 @@
 import { dateWords, dayOfIso, timeWords, wallTime, weekdayWords } from '@halles/domain/hours';
+import type { Covers } from '@halles/domain/photos';
 import type { Facets, Interpretation, Origin, SearchPage, SearchPlace } from '@halles/domain/search';
 import type { CategoryTree } from '@halles/domain/categories';
 import { DAY, type Locale, MINUTE } from '@halles/kernel';
@@ -14,6 +15,8 @@ export interface Answered {
   readonly asked: Asked;
   readonly tree: CategoryTree;
   readonly page: SearchPage;
+  /** The pictures of its results. */
+  readonly covers: Covers;
   readonly facets: Facets;
   /** ms since 1970. */
   readonly now: number;

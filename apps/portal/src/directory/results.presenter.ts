@@ -85,7 +85,7 @@ export function presentMap(answered: Answered, scope: PageScope): MapCompanionVi
  * it is, not from the middle of a territory, from where no reader sets out
  */
 export function presentCards(
-  { asked, tree, page, now }: Pick<Answered, 'asked' | 'tree' | 'page' | 'now'>,
+  { asked, tree, page, covers, now }: Pick<Answered, 'asked' | 'tree' | 'page' | 'covers' | 'now'>,
   scope: PageScope,
   shows: { readonly commune?: boolean; readonly distance?: boolean } = {},
 ): ListingCardView[] {
@@ -99,6 +99,7 @@ export function presentCards(
       tree,
       at,
       showsCommune,
+      covers,
       number: index + 1,
       metres: showsDistance ? reasons.metres : null,
       why: presentReasons(reasons, context, scope),

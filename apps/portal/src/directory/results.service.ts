@@ -1,7 +1,9 @@
 import { categoriesOf } from '@halles/domain/listings';
+import { PhotoService } from '@halles/domain/photos';
 import {
   NeighbourService,
   SearchCursorRefused,
+  type SearchPage,
   type SearchPlace,
   type SearchQuery,
   SearchService,
@@ -12,6 +14,7 @@ import type { Log } from '@halles/platform/observability';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Inject, Injectable } from '@nestjs/common';
 import { type Asked, toSearchQuery } from './asked';
+import { coversOf } from './covers';
 import type { Answered } from './results-words';
 
 /** How many places are offered where nothing was found. */
@@ -23,6 +26,7 @@ export class ResultsService {
   constructor(
     private readonly directory: SearchService,
     private readonly neighbours: NeighbourService,
+    private readonly photos: PhotoService,
     @Inject(LOG) private readonly log: Log,
   ) {}
 
@@ -30,17 +34,22 @@ export class ResultsService {
   async answer(ctx: TenantContext, asked: Asked, locale: Locale): Promise<Answered> {
     const now = systemClock.now().getTime();
     const query = toSearchQuery(asked, locale, ctx.tenant.settings.timeZone, now);
-    const [page, facets] = await Promise.all([
+    const [{ page, covers }, facets] = await Promise.all([
       this.page(ctx, query),
       this.directory.facets(ctx, { ...query, after: null }),
     ]);
     const isEmpty = page.results.length === 0 && asked.after === null;
     const places = isEmpty ? await this.placesNear(ctx, page.origin.point) : [];
     if (isEmpty && asked.q !== '') await this.note(ctx, asked.q);
-    return { asked, tree: categoriesOf(ctx), page, facets, now, places };
+    return { asked, tree: categoriesOf(ctx), page, covers, facets, now, places };
   }
 
-  private async page(ctx: TenantContext, query: SearchQuery) {
+  private async page(ctx: TenantContext, query: SearchQuery): Promise<Pick<Answered, 'page' | 'covers'>> {
+    const page = await this.found(ctx, query);
+    return { page, covers: await coversOf(page, ctx, this.photos) };
+  }
+
+  private async found(ctx: TenantContext, query: SearchQuery): Promise<SearchPage> {
     try {
       return await this.directory.search(ctx, query);
     } catch (error) {

@@ -6,6 +6,7 @@ import { NeighbourService, SearchService, searchQuery } from '@halles/domain/sea
 import { type Locale, systemClock } from '@halles/kernel';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
+import { coversOf } from '../directory/covers';
 import type { Shown } from './listing.presenter';
 
 /** How many others of its kind a page shows. */
@@ -60,13 +61,15 @@ export class ListingPageService {
       this.photos.shown(ctx, listing.id),
       this.freshness.ofListing(ctx, listing, profile, new Date(now)),
     ]);
+    const others = nearby.slice(0, NEARBY);
     return {
       listing,
       tree: categoriesOf(ctx),
       now,
       communeSlug: communes[0]?.slug ?? null,
       street: way,
-      nearby: nearby.slice(0, NEARBY),
+      nearby: others,
+      covers: await coversOf({ results: others }, ctx, this.photos),
       photos,
       profile,
       freshness,

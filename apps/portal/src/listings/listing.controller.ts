@@ -1,6 +1,7 @@
 import { PageNotFound, Public, contextOf, localeOfPath } from '@halles/platform/http';
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ASKED_AGAIN } from '../page/cached-page';
 import { presentLayout } from '../page/layout.presenter';
 import { KeptDirectory } from '../page/kept-directory.service';
 import { PageRenderer } from '../page/page-renderer';
@@ -39,9 +40,10 @@ export class ListingController {
     const shown = id === null ? null : await this.pages.find(ctx, id, locale);
     if (!shown) throw new PageNotFound({});
     const { listing } = shown;
-    // A name that changed, a duplicate that was merged: the old address leads on.
+    // A name that changed, a duplicate that was merged: the old address leads on. A name that comes back must not lead
+    // browsers that remember both ways in a circle.
     if (segment !== `${listing.slug}-${listing.id}`) {
-      void reply.header('cache-control', 'public, max-age=300').redirect(listingPath(locale, listing), 301);
+      void reply.header('cache-control', ASKED_AGAIN).redirect(listingPath(locale, listing), 301);
       return;
     }
     this.views.note(ctx, request, listing.id);

@@ -3,7 +3,7 @@ import type { Freshness } from '@halles/domain/freshness';
 import { isoOfDay, wallTime } from '@halles/domain/hours';
 import { featureBits, type Listing } from '@halles/domain/listings';
 import { canBeAsked } from '@halles/domain/corrections';
-import type { ShownPhotos } from '@halles/domain/photos';
+import type { Covers, ShownPhotos } from '@halles/domain/photos';
 import { noProfile, type StoredProfile } from '@halles/domain/profiles';
 import type { SearchPlace, SearchResult } from '@halles/domain/search';
 import { formatDay } from '@halles/platform/theming';
@@ -52,6 +52,8 @@ export interface Shown {
   readonly street: Pick<SearchPlace, 'slug' | 'name'> | null;
   /** Businesses of its kind near it, it left out. */
   readonly nearby: readonly SearchResult[];
+  /** Their pictures. */
+  readonly covers: Covers;
   readonly photos: ShownPhotos;
   /** What its keeper says of it; null where nobody does. */
   readonly profile: StoredProfile | null;
@@ -173,7 +175,7 @@ function alternativesKey({ listing, now, nearby }: Shown, scope: PageScope): 'in
 }
 
 function presentAlternatives(shown: Shown, scope: PageScope): Pick<ListingBody, 'alternatives'> {
-  const { listing, tree, now, nearby } = shown;
+  const { listing, tree, now, nearby, covers } = shown;
   const link = categoryLink(shown, scope);
   if (nearby.length === 0 || link === null) return {};
   const all = { ...link, label: `${link.label} ${whereOf(shown, scope)}` };
@@ -183,6 +185,7 @@ function presentAlternatives(shown: Shown, scope: PageScope): Pick<ListingBody, 
       results: nearby.map(({ listing: other, reasons }) =>
         presentListingCard(scope, other, {
           tree,
+          covers,
           at: now,
           showsCommune: other.address.communeCode !== listing.address.communeCode,
           metres: listing.position?.precision === 'address' ? reasons.metres : null,

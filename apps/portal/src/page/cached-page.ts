@@ -10,8 +10,11 @@ export interface PageVariant {
   readonly notModified: ReadyAnswer;
 }
 
-/** Shared caches and browsers may keep a page this long without asking, seconds. */
-const MAX_AGE_SECONDS = 10;
+/**
+ * Browsers and shared caches may keep a page, and ask each time whether it is still the one: who publishes sees it at once,
+ * what the register masks is gone at once, and each reading is counted. Most are answered that it is, without the page.
+ */
+export const ASKED_AGAIN = 'public, max-age=0, must-revalidate';
 
 /** A rendered page with the encodings of it that were asked for so far. */
 export class CachedPage {
@@ -49,7 +52,7 @@ export class CachedPage {
     const etag = encoding === 'identity' ? `"${this.hash}"` : `"${this.hash}-${encoding}"`;
     const terms = {
       'content-language': this.locale,
-      'cache-control': `public, max-age=${MAX_AGE_SECONDS}, must-revalidate`,
+      'cache-control': ASKED_AGAIN,
       vary: 'Accept-Encoding',
       etag,
     };

@@ -4,7 +4,7 @@ import type { TenantContext } from '@halles/platform/tenancy';
 import { compress } from '@halles/platform/theming';
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { CachedPage } from './cached-page';
+import { ASKED_AGAIN, CachedPage } from './cached-page';
 import { negotiateEncoding } from './encoding';
 import { KeptPages } from './kept-pages';
 import { pageBytes } from './page-bytes';
@@ -24,8 +24,7 @@ export class PageSender {
 
   /** Sends a page that is the same for every reader, and keeps it where its address has no query. */
   send(ctx: TenantContext, request: FastifyRequest, reply: FastifyReply, page: RenderedPage): FastifyReply {
-    if (!this.kept.covers(request.url))
-      return this.sendOnce(reply, 'public, max-age=0, must-revalidate', page);
+    if (!this.kept.covers(request.url)) return this.sendOnce(reply, ASKED_AGAIN, page);
     const made = new CachedPage(Buffer.from(page.html), page.locale, Date.now() + LIFETIME_MS);
     this.kept.keep(ctx, request, made);
     return this.sendReady(reply, made.answer(request.headers));
@@ -38,7 +37,7 @@ export class PageSender {
     reply: FastifyReply,
     page: RenderedPage,
   ): FastifyReply {
-    if (request.url.includes('?')) return this.sendOnce(reply, 'public, max-age=0, must-revalidate', page);
+    if (request.url.includes('?')) return this.sendOnce(reply, ASKED_AGAIN, page);
     const made = new CachedPage(Buffer.from(page.html), page.locale, Date.now() + LIFETIME_MS);
     this.kept.keepThing(ctx, request, made);
     return this.sendReady(reply, made.answer(request.headers));

@@ -1,4 +1,5 @@
 import type { CategoryTree } from '@halles/domain/categories';
+import type { Covers } from '@halles/domain/photos';
 import type { SearchPage } from '@halles/domain/search';
 import type { TerritoryFigures } from '@halles/domain/territories';
 import { formatNumber } from '@halles/platform/theming';
@@ -35,13 +36,15 @@ export interface HomeData {
   readonly listings: number | null;
   /** What is open near the centre. */
   readonly open: SearchPage | null;
+  /** The pictures of what is open. */
+  readonly covers: Covers | null;
   /** ms since 1970. */
   readonly now: number;
 }
 
 /** Whether nothing of it is missing: then the page may be kept. */
-export const isWhole = ({ figures, listings, open }: HomeData): boolean =>
-  figures !== null && listings !== null && open !== null;
+export const isWhole = ({ figures, listings, open, covers }: HomeData): boolean =>
+  figures !== null && listings !== null && open !== null && covers !== null;
 
 /** Fewer are no section. */
 const OPEN_AT_LEAST = 3;
@@ -58,9 +61,12 @@ function presentFigures({ figures, listings }: HomeData, { texts, locale }: Page
   ];
 }
 
-function presentOpen({ tree, open, now }: HomeData, scope: PageScope): HomeBody['open'] {
+function presentOpen({ tree, open, covers, now }: HomeData, scope: PageScope): HomeBody['open'] {
   if (open === null || open.results.length < OPEN_AT_LEAST) return undefined;
-  const cards = presentCards({ asked: nothingAsked, tree, page: open, now }, scope);
+  const cards = presentCards(
+    { asked: nothingAsked, tree, page: open, covers: covers ?? new Map(), now },
+    scope,
+  );
   return {
     // Beside a search box: what it is, whether it is open and where; the rest is on its page.
     cards: cards.map(({ number: _number, why: _why, ...card }) => ({ ...card, does: false })),

@@ -1,4 +1,5 @@
 import { ListingService, categoriesOf } from '@halles/domain/listings';
+import { PhotoService } from '@halles/domain/photos';
 import { SearchService, searchQuery } from '@halles/domain/search';
 import { TerritoryService } from '@halles/domain/territories';
 import { type Locale, systemClock } from '@halles/kernel';
@@ -6,6 +7,7 @@ import { LOG } from '@halles/platform/http';
 import type { Log } from '@halles/platform/observability';
 import type { Tenant, TenantContext } from '@halles/platform/tenancy';
 import { Inject, Injectable } from '@nestjs/common';
+import { coversOf } from '../directory/covers';
 import { type HomeData, isWhole } from './home.presenter';
 
 /** How many open businesses the home page shows. */
@@ -29,6 +31,7 @@ export class HomeService {
     private readonly territories: TerritoryService,
     private readonly listings: ListingService,
     private readonly search: SearchService,
+    private readonly photos: PhotoService,
     @Inject(LOG) private readonly log: Log,
   ) {}
 
@@ -64,7 +67,8 @@ export class HomeService {
     const figures = await this.orNull(this.territories.figures(ctx));
     const query = searchQuery({ locale, at: now, open: true, limit: OPEN_SHOWN });
     const open = await this.orNull(this.search.search(ctx, query));
-    return { tree: categoriesOf(ctx), figures, listings, open, now };
+    const covers = open && (await this.orNull(coversOf(open, ctx, this.photos)));
+    return { tree: categoriesOf(ctx), figures, listings, open, covers, now };
   }
 
   private async orNull<T>(reading: Promise<T>): Promise<T | null> {

@@ -20,6 +20,7 @@ const aDay: HomeData = {
   figures: { communes: 38, population: 141_000 },
   listings: 2_431,
   open: aSearchPage(),
+  covers: new Map(),
   now: TEN_O_CLOCK,
 };
 

@@ -39,6 +39,31 @@ export function presentPicture(photo: ShownPhoto, alt: string, most = 640): Pict
   };
 }
 
+/** Pixels at which a picture is sharp in the tile of a list: twice as many as the tile is wide. */
+const TILE = 160;
+
+/** The smallest of its files, one a format, that is sharp in a tile; the widest where none is. */
+const tileFiles = ({ variants }: ShownPhoto): PhotoVariant[] =>
+  [...new Set(variants.map(({ format }) => format))].map((format) => {
+    const files = variants.filter((file) => file.format === format).toSorted(byWidth);
+    return required(files.find(({ width }) => width >= TILE) ?? files.at(-1), 'a file of the photo');
+  });
+
+/**
+ * What a list shows of a business beside its name: a photo, said in words, or its logo, which says the name again;
+ * nothing where it has neither. Pure.
+ */
+export function presentCover(
+  { locale, texts }: PageScope,
+  photo: ShownPhoto | undefined,
+  name: string,
+): { readonly photo?: PictureView; readonly logo?: PictureView } {
+  if (photo === undefined) return {};
+  const tile = { ...photo, variants: tileFiles(photo) };
+  if (photo.kind === 'logo') return { logo: presentPicture(tile, '') };
+  return { photo: presentPicture(tile, altOf(photo, locale) ?? texts.line('photos.alt', { name })) };
+}
+
 /** What the page of a business shows of its photos; nothing where it has none. Pure. */
 export function presentListingPhotos(
   { locale, texts }: PageScope,

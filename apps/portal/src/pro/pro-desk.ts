@@ -76,7 +76,7 @@ export class ProDesks {
     return {
       ...desk,
       content,
-      hasPhoto: (await this.photos.firsts(ctx, [listingId])).size > 0,
+      hasPhoto: (await this.photos.covers(ctx, [listingId])).get(listingId)?.kind === 'photo',
       accountId: account.id,
       now,
       known: { kept: desk.listing, listing, content, tree, place, today, locale },

@@ -10,9 +10,10 @@ const OF_LISTING = `SELECT ${ALL} FROM photo WHERE listing_id = $1 ORDER BY remo
 const ONE = `SELECT ${ALL} FROM photo WHERE listing_id = $1 AND id = $2`;
 const SHOWN_OF = `
   SELECT ${SHOWN} FROM photo WHERE listing_id = ANY($1) AND removed_at IS NULL ORDER BY listing_id, kind, rank, id`;
-const FIRSTS = `
+// A photograph comes before a logo.
+const COVERS = `
   SELECT DISTINCT ON (listing_id) ${SHOWN} FROM photo
-   WHERE listing_id = ANY($1) AND removed_at IS NULL AND kind = 'photo' ORDER BY listing_id, rank, id`;
+   WHERE listing_id = ANY($1) AND removed_at IS NULL ORDER BY listing_id, kind = 'logo', rank, id`;
 
 /** What of a photo is made anew when another part of it is shown. */
 export type PhotoContent = Pick<Photo, 'hash' | 'variants' | 'bytes' | 'crop'>;
@@ -68,9 +69,9 @@ export class PhotoRepository {
     return tx.manager.query<ShownPhoto[]>(SHOWN_OF, [listingIds]);
   }
 
-  /** The first photograph of each of these listings that has one. */
-  async firsts(tx: TenantTx, listingIds: readonly number[]): Promise<ShownPhoto[]> {
-    return tx.manager.query<ShownPhoto[]>(FIRSTS, [listingIds]);
+  /** The first photograph of each of these listings, or its logo where it has none. */
+  async covers(tx: TenantTx, listingIds: readonly number[]): Promise<ShownPhoto[]> {
+    return tx.manager.query<ShownPhoto[]>(COVERS, [listingIds]);
   }
 
   /** Bytes of all files of the tenant. */

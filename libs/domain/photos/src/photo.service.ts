@@ -6,7 +6,7 @@ import type { StoredFile } from '@halles/platform/storage';
 import { type TenantContext, type TenantWriteTx, UnitOfWork, appendAudit } from '@halles/platform/tenancy';
 import { Inject, Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
-import { MOST_PHOTOS, type Photo, type PhotoKind, type ShownPhoto, arranged } from './photo';
+import { type Covers, MOST_PHOTOS, type Photo, type PhotoKind, type ShownPhoto, arranged } from './photo';
 import { PhotoFiles } from './photo-files';
 import { LogoChangedMeanwhile, PhotoRoomFull, TooManyPhotos } from './photo.errors';
 import { PhotoRepository } from './photo.repository';
@@ -69,10 +69,10 @@ export class PhotoService {
     };
   }
 
-  /** The first photograph of each of these listings that has one, by listing. */
-  async firsts(ctx: TenantContext, listingIds: readonly number[]): Promise<ReadonlyMap<number, ShownPhoto>> {
+  /** What a list shows of each of these listings that has any: the first photograph, else the logo. In one query. */
+  async covers(ctx: TenantContext, listingIds: readonly number[]): Promise<Covers> {
     if (listingIds.length === 0) return new Map();
-    const found = await this.work.read(ctx, (tx) => this.photos.firsts(tx, listingIds));
+    const found = await this.work.read(ctx, (tx) => this.photos.covers(tx, listingIds));
     return new Map(found.map((photo) => [photo.listingId, photo]));
   }
 

@@ -23,6 +23,9 @@ export interface ShownPhoto {
   readonly variants: readonly PhotoVariant[];
 }
 
+/** The picture that stands for each of some listings, by listing; one that has none is not there. */
+export type Covers = ReadonlyMap<number, ShownPhoto>;
+
 /** A photo as those who keep the listing have it. */
 export interface Photo extends ShownPhoto {
   readonly rank: number;

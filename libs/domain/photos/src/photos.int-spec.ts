@@ -112,6 +112,25 @@ describe('photos of listings', () => {
     expect(await version()).not.toEqual(between);
   });
 
+  it('stand for their listings in a list: the first photo, else the logo, of each that has one on show', async () => {
+    const ids = await writeListings(world, world.here, [{}, {}, {}]);
+    const [both = 0, signed = 0, bare = 0] = ids;
+    await add(world.here, { listingId: both, kind: 'logo' });
+    const first = await add(world.here, { listingId: both });
+    const second = await add(world.here, { listingId: both });
+    const logo = await add(world.here, { listingId: signed, kind: 'logo' });
+    const covers = async () =>
+      Object.fromEntries([...(await photos.covers(world.here, ids))].map(([id, photo]) => [id, photo.id]));
+    expect(await covers()).toEqual({ [both]: first.id, [signed]: logo.id });
+    await photos.move(world.here, both, second.id, 'first', new Date());
+    await add(world.here, { listingId: bare });
+    await photos.remove(world.here, signed, logo.id, new Date());
+    expect(await covers()).toMatchObject({ [both]: second.id, [bare]: expect.any(String) as string });
+    expect(await covers()).not.toHaveProperty(String(signed));
+    expect((await photos.covers(world.there, ids)).size).toBe(0);
+    expect((await photos.covers(world.here, [])).size).toBe(0);
+  });
+
   it('leave the disk at once when taken off, come back within a day, and are erased after it', async () => {
     const photo = await add(world.here);
     const now = new Date();
