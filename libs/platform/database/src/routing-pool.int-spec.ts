@@ -104,6 +104,15 @@ describe('routing pool', () => {
     }
   });
 
+  it('never starts workers or a compiler for a statement', async () => {
+    const lease = await pool.acquire(keyOf('here'));
+    const set = await lease.client.run<{ setting: string }>(
+      `SELECT setting FROM pg_settings WHERE name IN ('jit', 'max_parallel_workers_per_gather') ORDER BY name`,
+    );
+    expect(set.map(({ setting }) => setting)).toEqual(['off', '0']);
+    lease.release();
+  });
+
   it('says that the server cannot be reached, and counts nothing as open', async () => {
     await expect(pool.acquire({ ...keyOf('here'), role: 't_ffffffffffff' })).rejects.toMatchObject({
       code: 'database-unreachable',

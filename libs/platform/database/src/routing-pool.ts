@@ -208,6 +208,9 @@ export class RoutingPool {
       `statement_timeout=${this.settings.statementTimeout}`,
       `lock_timeout=${this.settings.lockTimeout}`,
       `idle_in_transaction_session_timeout=${IDLE_IN_TRANSACTION_TIMEOUT}`,
+      // To start workers or a compiler costs a page more than any of its statements gains.
+      'max_parallel_workers_per_gather=0',
+      'jit=off',
       ...(key.mode === 'read' ? ['default_transaction_read_only=on'] : []),
     ];
     return {

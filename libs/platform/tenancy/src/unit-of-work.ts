@@ -52,6 +52,7 @@ const NO_TIME_LIMITS = [
   'SET LOCAL idle_in_transaction_session_timeout = 0',
   "SET LOCAL lock_timeout = '60s'",
   "SET LOCAL work_mem = '64MB'",
+  'SET LOCAL max_parallel_workers_per_gather = 2',
   // A statement of minutes would outlive who asked for it, with its locks.
   "SET LOCAL client_connection_check_interval = '1s'",
 ];
