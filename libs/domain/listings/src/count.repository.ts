@@ -18,8 +18,8 @@ export class CountRepository {
     await announceChange(tx);
   }
 
-  async addToKeys(tx: TenantWriteTx, changes: ReadonlyMap<number, number>): Promise<void> {
-    const changed = [...changes].filter(([, by]) => by !== 0);
+  /** @param changed ids of keys, and by how many */
+  async addToKeys(tx: TenantWriteTx, changed: readonly (readonly [number, number])[]): Promise<void> {
     if (changed.length === 0) return;
     await tx.manager.query(
       `UPDATE search_key k SET listings = k.listings + change.by

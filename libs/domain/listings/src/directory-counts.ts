@@ -1,7 +1,7 @@
 import type { TenantWriteTx } from '@halles/platform/tenancy';
 import { CountRepository } from './count.repository';
 import { ListingPlaces } from './listing-places';
-import { writeStateOf } from './write-state';
+import { type CountChanges, writeStateOf } from './write-state';
 
 /** What is counted of the listings: keys, cells of the map, places; and the directory's version. */
 export class DirectoryCounts {
@@ -15,15 +15,20 @@ export class DirectoryCounts {
     // The row's lock is what orders writers: what comes behind it sees all that was committed before.
     await this.counts.raiseVersion(tx, now);
     const { changes } = writeStateOf(tx);
-    const isWhole = scope === 'all' || changes.isWhole;
-    if (isWhole) {
+    if (scope === 'all' || changes.isWhole) {
       await this.counts.recountKeys(tx);
       await this.counts.recountCells(tx);
-    } else {
-      await this.counts.addToKeys(tx, changes.keys);
-      await this.counts.addToCells(tx, [...changes.cells.values()]);
-    }
-    await this.places.update(tx, isWhole ? 'all' : [...changes.streets]);
+      await this.places.update(tx, 'all');
+    } else await this.#add(tx, changes);
     changes.clear();
+  }
+
+  /** A page that is kept right, which is most of what is written, comes, goes and moves nowhere: then nothing is counted. */
+  async #add(tx: TenantWriteTx, changes: CountChanges): Promise<void> {
+    const [keys, cells] = [changes.movedKeys(), changes.movedCells()];
+    if (keys.length === 0 && cells.length === 0) return;
+    await this.counts.addToKeys(tx, keys);
+    await this.counts.addToCells(tx, cells);
+    await this.places.update(tx, [...changes.streets]);
   }
 }

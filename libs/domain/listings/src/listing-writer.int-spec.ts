@@ -104,6 +104,19 @@ describe('the writer of listings', () => {
     );
   });
 
+  it('counts nothing again where a change brings, removes and moves no listing', async () => {
+    const [id = 0] = await writeListings(world, here, [bakery], NOW);
+    const counted = () =>
+      Promise.all(
+        ['search_key', 'search_place', 'map_cell'].map((table) => rows(`SELECT xmin, ctid FROM ${table}`)),
+      );
+    const openingOf = () => rows(`SELECT DISTINCT opening FROM search_entry WHERE listing = ${id}`);
+    const before = { counts: await counted(), opening: await openingOf() };
+    await change(id, { ...bakery.facts, openingHoursText: 'Mo-Su 06:00-20:00' });
+    expect(await openingOf()).not.toEqual(before.opening);
+    expect(await counted()).toEqual(before.counts);
+  });
+
   it('counts the same by what changed as by counting everything again', async () => {
     const ids = await writeListings(
       world,
@@ -123,6 +136,8 @@ describe('the writer of listings', () => {
       address: { street: 'quai des Chartrons' },
     });
     await change(ids[2] ?? 0, { status: { state: 'closed', since: '2026-10-01' } });
+    // Within its cell, and of nothing else another number.
+    await change(ids[0] ?? 0, { position: { longitude: -0.5741, latitude: 44.8405, precision: 'address' } });
     const counted = () =>
       Promise.all([
         rows('SELECT kind, value, listings FROM search_key ORDER BY kind, value'),

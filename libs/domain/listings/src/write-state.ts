@@ -18,6 +18,9 @@ export interface CellChange {
 /** Beyond so many changed cells it is quicker to count everything again. */
 const MOST_CHANGES = 10_000;
 
+/** Sums of a cell's places that were taken away and added again differ by the rounding of floats. */
+const UNMOVED_METRES = 0.001;
+
 /** What the entries written and removed in one transaction change in the counts. */
 export class CountChanges {
   readonly keys = new Map<number, number>();
@@ -40,6 +43,19 @@ export class CountChanges {
     if (this.cells.size <= MOST_CHANGES && this.keys.size <= MOST_CHANGES) return;
     this.clear();
     this.#isWhole = true;
+  }
+
+  /** Cells in which another number of listings is, or in which one moved. */
+  movedCells(): CellChange[] {
+    return [...this.cells.values()].filter(
+      ({ listings, sumX, sumY }) =>
+        listings !== 0 || Math.abs(sumX) > UNMOVED_METRES || Math.abs(sumY) > UNMOVED_METRES,
+    );
+  }
+
+  /** Keys that another number of listings has, and by how many. */
+  movedKeys(): [number, number][] {
+    return [...this.keys].filter(([, by]) => by !== 0);
   }
 
   /** Forgets what was told. */
