@@ -109,11 +109,12 @@ const searched = [
   `INSERT INTO search_key (kind, value, listings) SELECT kind, value, count(*) FROM held GROUP BY kind, value`,
   `DROP INDEX search_entry_near`,
   `ALTER TABLE search_entry DROP CONSTRAINT search_entry_pkey`,
-  `INSERT INTO search_entry (key, listing, place, opening, features)
-     SELECT k.id, h.listing, l.place, l.opening_id, l.features
-     FROM held h JOIN search_key k USING (kind, value) JOIN listing l ON l.id = h.listing`,
+  `INSERT INTO search_entry (key, listing, place, opening, features, category)
+     SELECT k.id, h.listing, l.place, l.opening_id, l.features, c.id
+     FROM held h JOIN search_key k USING (kind, value) JOIN listing l ON l.id = h.listing
+       JOIN search_key c ON c.kind = 'category' AND c.value = l.category`,
   `ALTER TABLE search_entry ADD CONSTRAINT search_entry_pkey PRIMARY KEY (listing, key)`,
-  `CREATE INDEX search_entry_near ON search_entry USING gist (key gist_int4_ops, place) INCLUDE (listing, opening, features)`,
+  `CREATE INDEX search_entry_near ON search_entry USING gist (key gist_int4_ops, place) INCLUDE (listing, opening, features, category)`,
   `INSERT INTO search_delete (deleted, key)
      WITH word AS (SELECT id, left(value, 7) AS value, length(value) AS long FROM search_key WHERE kind = 'word'),
      once AS (SELECT id, left(value, at - 1) || substr(value, at + 1) AS value, long

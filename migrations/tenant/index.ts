@@ -8,6 +8,7 @@ import { Freshness1764074000000 } from './1764074000000-freshness';
 import { Mandates1764075000000 } from './1764075000000-mandates';
 import { Corrections1764077000000 } from './1764077000000-corrections';
 import { TownDesk1764078000000 } from './1764078000000-town-desk';
+import { EntryCategory1764079000000 } from './1764079000000-entry-category';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -21,6 +22,7 @@ export const tenantMigrations = [
   Mandates1764075000000,
   Corrections1764077000000,
   TownDesk1764078000000,
+  EntryCategory1764079000000,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */

@@ -12,6 +12,8 @@ export interface SearchEntry {
   readonly y: number;
   readonly opening: number | null;
   readonly features: number;
+  /** The key of the listing's category. */
+  readonly category: number | null;
 }
 
 /** An entry that is there, with the kind of its key. */
@@ -27,7 +29,7 @@ export class SearchEntryRepository {
   async ofListings(tx: TenantTx, listings: readonly number[]): Promise<KeptEntry[]> {
     if (listings.length === 0) return [];
     return tx.manager.query<KeptEntry[]>(
-      `SELECT e.key, e.listing, e.place[0] AS x, e.place[1] AS y, e.opening, e.features, k.kind
+      `SELECT e.key, e.listing, e.place[0] AS x, e.place[1] AS y, e.opening, e.features, e.category, k.kind
        FROM search_entry e JOIN search_key k ON k.id = e.key WHERE e.listing = ANY($1)`,
       [listings],
     );
@@ -46,9 +48,11 @@ export class SearchEntryRepository {
     if (entries.length === 0) return;
     const lines = [...entries]
       .sort(byPlace)
-      .map(({ key, listing, x, y, opening, features }) =>
-        copyLine([key, listing, pointText({ x, y }), opening, features]),
+      .map(({ key, listing, x, y, opening, features, category }) =>
+        copyLine([key, listing, pointText({ x, y }), opening, features, category]),
       );
-    await copyInto(tx.manager, 'search_entry (key, listing, place, opening, features)', [lines.join('')]);
+    await copyInto(tx.manager, 'search_entry (key, listing, place, opening, features, category)', [
+      lines.join(''),
+    ]);
   }
 }

@@ -4,7 +4,7 @@ import { toPlane } from './mercator';
 import type { ResolvedListing } from './resolved-listing';
 import { type KeptEntry, type SearchEntry, SearchEntryRepository } from './search-entry.repository';
 import { SearchKeyRepository } from './search-key.repository';
-import { type SearchKeyName, searchKeysOf } from './search-keys';
+import { categoryKey, type SearchKeyName, searchKeysOf } from './search-keys';
 import { featureBits } from './feature';
 import { categoriesOf } from './tenant-tree';
 import { tokensOf } from './text-tokens';
@@ -51,7 +51,7 @@ export class SearchIndexer {
     const removed: KeptEntry[] = [];
     for (const { listing, row, keys } of wanted)
       for (const name of keys) {
-        const entry = entryOf(listing, row, state.keys.get(nameOf(name)));
+        const entry = entryOf(listing, row, state.keys, name);
         const same = kept.get(idOf(entry));
         kept.delete(idOf(entry));
         if (same && isSame(same, entry)) continue;
@@ -96,7 +96,13 @@ export class SearchIndexer {
 
 const idOf = ({ listing, key }: SearchEntry): string => `${listing} ${key}`;
 
-function entryOf(listing: ResolvedListing, row: ListingRow, key: number | undefined): SearchEntry {
+function entryOf(
+  listing: ResolvedListing,
+  row: ListingRow,
+  ids: ReadonlyMap<string, number>,
+  name: SearchKeyName,
+): SearchEntry {
+  const key = ids.get(nameOf(name));
   if (key === undefined || listing.position === null) throw new Error('an entry without its key or place');
   const isKnown = (row.features & KNOWN_HOURS) !== 0;
   return {
@@ -105,8 +111,13 @@ function entryOf(listing: ResolvedListing, row: ListingRow, key: number | undefi
     ...toPlane(listing.position),
     opening: isKnown ? row.opening_id : null,
     features: row.features,
+    category: listing.category === null ? null : (ids.get(nameOf(categoryKey(listing.category))) ?? null),
   };
 }
 
 const isSame = (one: SearchEntry, other: SearchEntry): boolean =>
-  one.x === other.x && one.y === other.y && one.opening === other.opening && one.features === other.features;
+  one.x === other.x &&
+  one.y === other.y &&
+  one.opening === other.opening &&
+  one.features === other.features &&
+  one.category === other.category;

@@ -17,6 +17,9 @@ export const MAPPED_KINDS: readonly SearchKeyKind[] = ['all', 'branch', 'categor
 /** The value of a street's key. */
 export const streetKey = (commune: string, street: string): string => `${commune}/${slugOf(street)}`;
 
+/** The key of a category. */
+export const categoryKey = (id: string): SearchKeyName => ({ kind: 'category', value: id });
+
 /** Sources write "4" where a street should be. */
 const hasName = (street: string): boolean => /[a-z]{2}/.test(foldText(street));
 
@@ -29,7 +32,7 @@ export function searchKeysOf(listing: ResolvedListing, tree: CategoryTree): Sear
     { kind: 'commune', value: commune },
   ];
   const branch = category === null ? undefined : categoryById(category, tree)?.branch;
-  if (category !== null) keys.push({ kind: 'category', value: category });
+  if (category !== null) keys.push(categoryKey(category));
   if (branch !== undefined) keys.push({ kind: 'branch', value: branch });
   if (street !== null && hasName(street)) keys.push({ kind: 'street', value: streetKey(commune, street) });
   const texts = [name ?? '', details.brand ?? '', ...details.keywords];

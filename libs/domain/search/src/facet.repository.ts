@@ -7,7 +7,7 @@ import type { SearchPlan } from './search-plan';
 import { Statement } from './statement';
 
 /** So many entries are counted, the nearest ones; beyond them a count says "at least". */
-export const COUNTED = 5_000;
+export const COUNTED = 2_000;
 
 interface FacetRow {
   readonly total: number;
@@ -29,13 +29,17 @@ const FEATURE_COUNTS = FEATURE_NAMES.map(
 ).join(', ');
 
 function countSql(plan: SearchPlan, statement: Statement): string {
-  const near = nearSql(plan, statement, { columns: ['e.opening', 'e.features'], limit: COUNTED });
+  const near = nearSql(plan, statement, {
+    columns: ['e.opening', 'e.features', 'e.category'],
+    limit: COUNTED,
+  });
   return `WITH ${near}
     SELECT count(*)::int AS total, ARRAY[${FEATURE_COUNTS}] AS features,
       count(*) FILTER (WHERE o.spans && ${rangeOf(plan.during, statement)})::int AS open,
       (SELECT json_agg(c) FROM (
-         SELECT l.category, count(*)::int AS listings FROM near JOIN listing l ON l.id = near.listing
-         WHERE l.category IS NOT NULL GROUP BY l.category ORDER BY 2 DESC, 1 LIMIT ${MOST_CATEGORIES}) c) AS categories
+         SELECT k.value AS category, found AS listings
+         FROM (SELECT category AS id, count(*)::int AS found FROM near GROUP BY category) counted
+           JOIN search_key k USING (id) ORDER BY found DESC, k.value LIMIT ${MOST_CATEGORIES}) c) AS categories
     FROM near LEFT JOIN opening o ON o.id = near.opening`;
 }
 
