@@ -28,7 +28,7 @@ async function readShipped(slug: string) {
     today: '2026-11-25',
   });
   const records = [];
-  for await (const record of reading) records.push(record);
+  for await (const batch of reading) records.push(...batch);
   return { records, report: reading.report(), communes };
 }
 

@@ -20,7 +20,7 @@ async function readAll(content: string | Buffer, more: Partial<CsvSource> = {}) 
     ...more,
   });
   const records: SourceRecord[] = [];
-  for await (const record of reading) records.push(record);
+  for await (const batch of reading) records.push(...batch);
   return { records, report: reading.report() };
 }
 

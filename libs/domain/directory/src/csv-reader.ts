@@ -23,7 +23,7 @@ export interface CsvSource {
 /** Two rows of one identifier would make the merge depend on their order. Bounded: a territory's list, not a register. */
 const MAX_ROWS = 1_000_000;
 
-async function* read(source: CsvSource, tally: ReadingTally): AsyncGenerator<SourceRecord> {
+async function* read(source: CsvSource, tally: ReadingTally): AsyncGenerator<readonly SourceRecord[]> {
   const { communes, today, mapping, tree, territory } = source;
   const byName = new Map([...communes].map(([code, name]) => [foldText(name), code] as const));
   const context = { communes: { byCode: communes, byName }, today, tree, log: tally.log };
@@ -33,6 +33,7 @@ async function* read(source: CsvSource, tally: ReadingTally): AsyncGenerator<Sou
   };
   const seen = new Set<string>();
   for await (const rows of readTable(source.open, layout, tally)) {
+    const batch: SourceRecord[] = [];
     for (const row of rows) {
       const record = csvRecord(row, context);
       if (record === null) continue;
@@ -42,8 +43,9 @@ async function* read(source: CsvSource, tally: ReadingTally): AsyncGenerator<Sou
       }
       if (seen.size < MAX_ROWS) seen.add(record.sourceId);
       const settled = territory === undefined ? record : settleRecord(record, territory, tally.log);
-      if (settled !== null) yield settled;
+      if (settled !== null) batch.push(settled);
     }
+    yield batch;
   }
 }
 

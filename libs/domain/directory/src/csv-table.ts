@@ -21,6 +21,8 @@ export interface TableLayout<Column extends string> {
   readonly columnsOf: (names: readonly string[]) => ColumnIndex<Column> | null;
   /** Rows are left out on this cell before they are decoded. It gets the bytes as Latin-1: codes, not words. */
   readonly only?: { readonly column: Column; readonly accepts: (cell: string, line: number) => boolean };
+  /** Rows that passed and are of no use all the same, told by other cells: left out in silence, undecoded where possible. */
+  readonly unless?: (cell: (column: Column) => string) => boolean;
   /** The separator that needs no remark. */
   readonly usualSeparator?: string;
   /** Whether a quoted cell may hold a line's end. */
@@ -103,14 +105,15 @@ class TableParser<Column extends string> {
     if (this.#columns === null) return this.#takeHeader(record);
     tally.rowsRead += 1;
     const { only } = layout;
+    const columns = this.#columns;
     // Where the file stops in the middle of a row, the cell may not be all there: the row is looked at first.
     const isPlain = !record.quoted && record.ended;
     if (only !== undefined && this.#filterRank !== undefined && isPlain) {
-      const cell = plainCell(record, this.#separator.charCodeAt(0), this.#filterRank);
-      if (!only.accepts(cell, record.line)) {
+      if (!only.accepts(this.#plainCell(record, this.#filterRank), record.line)) {
         tally.leftOut += 1;
         return;
       }
+      if (layout.unless?.((column) => this.#plainCell(record, columns.get(column))) === true) return;
     }
     const text = decodeRecord(record, tally.log);
     const cells = splitRecord(text, this.#separator, record.quoted);
@@ -123,7 +126,13 @@ class TableParser<Column extends string> {
       }
     }
     if (text.includes(NUL)) return tally.log.add('nul-byte', record.line);
-    this.rows.push(new TableRow(record.line, this.#columns, cells));
+    const row = new TableRow(record.line, columns, cells);
+    if (!isPlain && layout.unless?.((column) => row.get(column)) === true) return;
+    this.rows.push(row);
+  }
+
+  #plainCell(record: RawRecord, rank: number | undefined): string {
+    return rank === undefined ? '' : plainCell(record, this.#separator.charCodeAt(0), rank).trim();
   }
 
   #refuseWidth({ line, ended }: RawRecord, width: number, text: string): void {

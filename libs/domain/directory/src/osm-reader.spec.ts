@@ -15,7 +15,7 @@ async function readAll(content: string | Buffer, pieces = 65_536) {
     },
   });
   const records: SourceRecord[] = [];
-  for await (const record of reading) records.push(record);
+  for await (const batch of reading) records.push(...batch);
   return { records, report: reading.report() };
 }
 

@@ -42,11 +42,11 @@ function* recordsOf(
   }
 }
 
-async function* read(source: OsmSource, tally: ReadingTally): AsyncGenerator<SourceRecord> {
+async function* read(source: OsmSource, tally: ReadingTally): AsyncGenerator<readonly SourceRecord[]> {
   const scanner = new JsonElementScanner(LISTS, tally.log);
   for await (const chunk of readBytes(source.open(), tally)) {
     scanner.push(chunk);
-    yield* recordsOf(scanner, tally, source);
+    yield [...recordsOf(scanner, tally, source)];
   }
   if (tally.log.failed) return;
   if (!scanner.found) tally.log.add('file-kind', 0, NOT_JSON);

@@ -32,8 +32,11 @@ export interface ReadingReport {
   readonly complete: boolean;
 }
 
-/** A source being read: iterate it once; `report()` is true at any time. */
-export interface Reading<T = SourceRecord> extends AsyncIterable<T> {
+/**
+ * A source being read: iterate it once; `report()` is true at any time. It gives what was read together: a promise for each
+ * of millions of rows would cost as much as reading them.
+ */
+export interface Reading<T = SourceRecord> extends AsyncIterable<readonly T[]> {
   report(): ReadingReport;
 }
 
@@ -113,7 +116,7 @@ export class ReadingTally {
 
 /** The reading of a generator that writes its counts into a tally. */
 export function readingOf<T>(
-  read: (tally: ReadingTally) => AsyncGenerator<T>,
+  read: (tally: ReadingTally) => AsyncGenerator<readonly T[]>,
   keep: (tally: ReadingTally, kept: T) => void,
 ): Reading<T> {
   const tally = new ReadingTally();
@@ -123,9 +126,9 @@ export function readingOf<T>(
     async *[Symbol.asyncIterator]() {
       if (begun) throw new Error('a reading is iterated once: open another one');
       begun = true;
-      for await (const kept of read(tally)) {
-        keep(tally, kept);
-        yield kept;
+      for await (const batch of read(tally)) {
+        for (const kept of batch) keep(tally, kept);
+        yield batch;
       }
       tally.finish();
     },
@@ -133,5 +136,6 @@ export function readingOf<T>(
 }
 
 /** The same of records, which are counted for what they hold. */
-export const readingOfRecords = (read: (tally: ReadingTally) => AsyncGenerator<SourceRecord>): Reading =>
-  readingOf(read, (tally, record) => tally.keep(record));
+export const readingOfRecords = (
+  read: (tally: ReadingTally) => AsyncGenerator<readonly SourceRecord[]>,
+): Reading => readingOf(read, (tally, record) => tally.keep(record));

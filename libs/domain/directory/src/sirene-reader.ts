@@ -1,6 +1,6 @@
 import { isSiren } from '@halles/kernel';
 import { CompanyStore } from './company-store';
-import { type TableLayout, type TableRow, readTable } from './csv-table';
+import { type TableLayout, readTable } from './csv-table';
 import { type OpenSource, type Reading, type ReadingTally, readingOf } from './reading';
 import {
   type CompanyColumn,
@@ -87,15 +87,21 @@ async function readCompanies(open: OpenSource, store: CompanyStore, tally: Readi
 }
 
 /** Most rows of a stock are of establishments that closed long ago: told by their cells, as ISO dates compare as texts. */
-const hasClosed = (row: TableRow<EstablishmentColumn>, today: string): boolean =>
-  row.get('etatAdministratifEtablissement') === 'F' && row.get('dateDebut') <= today;
+const closedUnknown =
+  ({ today, isKnown }: SireneSource, tally: ReadingTally) =>
+  (cell: (column: EstablishmentColumn) => string): boolean => {
+    const isOver = cell('etatAdministratifEtablissement') === 'F' && cell('dateDebut') <= today;
+    if (!isOver || isKnown?.(cell('siret')) !== false) return false;
+    tally.closedUnknown += 1;
+    return true;
+  };
 
 /** The rows alone, into a tally. */
 export async function* readSireneTellings(
   source: SireneSource,
   tally: ReadingTally,
-): AsyncGenerator<Telling> {
-  const { unitesLegales, communes, today, isKnown } = source;
+): AsyncGenerator<readonly Telling[]> {
+  const { unitesLegales, communes, today } = source;
   let store: CompanyStore | undefined;
   if (unitesLegales !== undefined) {
     tally.begin('selecting', 'etablissements');
@@ -108,18 +114,16 @@ export async function* readSireneTellings(
   }
   tally.begin('reading', 'etablissements');
   const companyOf = store === undefined ? undefined : (siren: string) => store.find(siren);
-  const layout = establishmentLayout(communes, tally);
+  const layout = { ...establishmentLayout(communes, tally), unless: closedUnknown(source, tally) };
   for await (const rows of readTable(source.etablissements, layout, tally)) {
+    const batch: Telling[] = [];
     for (const row of rows) {
-      if (hasClosed(row, today) && isKnown?.(row.get('siret')) === false) {
-        tally.closedUnknown += 1;
-        continue;
-      }
       const siret = siretOf(row, tally.log);
       const status = siret === null ? null : knownStatusOf(row, today, tally.log);
       if (siret === null || status === null) continue;
-      yield packRow(row, siret, status.state === 'closed', companyOf);
+      batch.push(packRow(row, siret, status.state === 'closed', companyOf));
     }
+    yield batch;
   }
 }
 

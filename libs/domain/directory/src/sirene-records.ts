@@ -5,10 +5,10 @@ import type { SourceRecord } from './source-record';
 
 type RecordSource = SireneSource & InterpretContext;
 
-async function* read(source: RecordSource, tally: ReadingTally): AsyncGenerator<SourceRecord> {
-  for await (const telling of readSireneTellings(source, tally)) {
-    const record = interpretSirene(telling, source, tally);
-    if (record !== null) yield record;
+async function* read(source: RecordSource, tally: ReadingTally): AsyncGenerator<readonly SourceRecord[]> {
+  for await (const tellings of readSireneTellings(source, tally)) {
+    const records = tellings.map((telling) => interpretSirene(telling, source, tally));
+    yield records.filter((record) => record !== null);
   }
 }
 

@@ -48,6 +48,9 @@ const SHOWN_OF_MASKED_COMPANY: ReadonlySet<keyof CompanyFacts> = new Set([
   'naf2025',
 ]);
 
+/** Looked for before it is replaced: one cell in millions has it. */
+const packed = (cell: string): string => (cell.includes(SEPARATOR) ? cell.replaceAll(SEPARATOR, ' ') : cell);
+
 type CompanyOf = ((siren: string) => CompanyFacts | undefined) | undefined;
 
 function packCompany(siren: string, companyOf: CompanyOf, isMasked: boolean): string {
@@ -71,7 +74,7 @@ export function packRow(
   const masked = isPartial(row, { companyOf }, siren);
   let told = '';
   for (const column of establishmentColumns) {
-    if (!masked || SHOWN_OF_MASKED.has(column)) told += row.get(column).replaceAll(SEPARATOR, ' ');
+    if (!masked || SHOWN_OF_MASKED.has(column)) told += packed(row.get(column));
     told += SEPARATOR;
   }
   told += packCompany(siren, companyOf, masked);

@@ -21,9 +21,10 @@ export class SeedRefused extends Error {
 const demonstrationOf = (reading: Reading): Reading => ({
   report: () => reading.report(),
   async *[Symbol.asyncIterator]() {
-    for await (const record of reading) {
-      yield Object.freeze({ ...record, source: 'demonstration' as const, demonstration: true });
-    }
+    for await (const records of reading)
+      yield records.map((record) =>
+        Object.freeze({ ...record, source: 'demonstration' as const, demonstration: true }),
+      );
   },
 });
 

@@ -40,11 +40,12 @@ describe('an import that is stopped', () => {
     const slow: Reading = {
       report: () => inner.report(),
       async *[Symbol.asyncIterator]() {
-        for await (const record of inner) {
-          yield record;
-          if (record.line === 3) await directory.imports.cancel(here);
-          if (record.line >= 3) await sleep(600);
-        }
+        for await (const records of inner)
+          for (const record of records) {
+            yield [record];
+            if (record.line === 3) await directory.imports.cancel(here);
+            if (record.line >= 3) await sleep(600);
+          }
       },
     };
     const row = await directory.imports.importRecords(here, 'csv', '2026-11-01', slow);

@@ -77,7 +77,7 @@ export async function openFiles(files: ImportFiles, context: FilesContext): Prom
 const tellingsOf = (reading: Reading): Reading<Telling> => ({
   report: () => reading.report(),
   async *[Symbol.asyncIterator]() {
-    for await (const record of reading) yield tellingOf(record);
+    for await (const records of reading) yield records.map(tellingOf);
   },
 });
 

@@ -183,10 +183,10 @@ async function* chunksOf(
   pulse: ImportPulse,
 ): AsyncGenerator<string> {
   let chunk = '';
-  for await (const telling of reading) {
-    chunk += stagingLine(telling, salt);
-    if (chunk.length < CHUNK) continue;
+  for await (const tellings of reading) {
+    for (const telling of tellings) chunk += stagingLine(telling, salt);
     pulse.check();
+    if (chunk.length < CHUNK) continue;
     yield chunk;
     chunk = '';
   }
