@@ -9,6 +9,7 @@ import { Mandates1764075000000 } from './1764075000000-mandates';
 import { Corrections1764077000000 } from './1764077000000-corrections';
 import { TownDesk1764078000000 } from './1764078000000-town-desk';
 import { EntryCategory1764079000000 } from './1764079000000-entry-category';
+import { SchoolBreaks1764082000000 } from './1764082000000-school-breaks';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -23,6 +24,7 @@ export const tenantMigrations = [
   Corrections1764077000000,
   TownDesk1764078000000,
   EntryCategory1764079000000,
+  SchoolBreaks1764082000000,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */

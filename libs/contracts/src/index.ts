@@ -17,5 +17,6 @@ export * from './profiles/access.schema';
 export * from './profiles/profile.schema';
 export * from './profiles/rich-text.schema';
 export * from './territory/places.schema';
+export * from './territory/school-calendar.schema';
 export * from './territory/tenant-settings.schema';
 export * from './theme/tokens.schema';

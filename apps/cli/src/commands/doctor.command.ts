@@ -1,9 +1,13 @@
 import { findDrift } from '@halles/platform/database';
+import type { TenantSettings } from '@halles/contracts';
+import { departmentOf } from '@halles/domain/listings';
 import { headOf, type Installation, platformSet, tenantSet } from '@halles/platform/provisioning';
+import { systemClock } from '@halles/kernel';
 import type { Command } from 'commander';
 import { Redis } from 'ioredis';
 import { exitCodes } from '../exit-codes';
 import type { Io } from '../io';
+import { schoolFaults, type SchooledTerritory } from './doctor-school';
 import { withInstallation } from './installation';
 
 interface Finding {
@@ -99,6 +103,30 @@ async function checkTenants(installation: Installation): Promise<Finding[]> {
   ];
 }
 
+/** Whether merchants of every territory are asked before school breaks. */
+async function checkSchools(installation: Installation): Promise<Finding> {
+  const tenants = await installation
+    .platform()
+    .query<{ slug: string; database: string; role: string; settings: TenantSettings }>(
+      'SELECT slug, database, role_name AS role, settings FROM tenant WHERE provisioned_at IS NOT NULL ORDER BY slug',
+    );
+  const territories: SchooledTerritory[] = [];
+  for (const { slug, database, role, settings } of tenants) {
+    const communes: readonly { code: string }[] = await installation.onSchema(database, role, (runner) =>
+      runner.query('SELECT code FROM commune'),
+    );
+    const departments = [...new Set(communes.map(({ code }) => departmentOf(code)))];
+    territories.push({ slug, departments, calendar: settings.schoolCalendar });
+  }
+  const faults = schoolFaults(territories, systemClock.now());
+  return finding(
+    'school breaks',
+    faults.length === 0,
+    faults.join('; ') || 'known for six months and more',
+    'warning',
+  );
+}
+
 async function checkRedis(url: string): Promise<Finding[]> {
   const redis = new Redis(url, {
     lazyConnect: true,
@@ -140,6 +168,7 @@ export function registerDoctor(program: Command, io: () => Io): void {
           findings.push(...(await checkDatabase(installation, name)));
         findings.push(
           ...(await checkTenants(installation)),
+          await checkSchools(installation),
           ...(await checkRedis(installation.config.redisUrl)),
         );
         io().table(findings.map(({ check, state, note }) => ({ check, state, note })));

@@ -1,4 +1,5 @@
-import { isoOfDay, type PublicHoliday, weekTable } from '@halles/domain/hours';
+import type { SchoolBreak } from '@halles/contracts';
+import { dateWords, dayOfIso, isoOfDay, type PublicHoliday, weekTable } from '@halles/domain/hours';
 import type { Listing } from '@halles/domain/listings';
 import { addressLine, phoneWords } from '../directory/listing-card.presenter';
 import { presentHours } from '../listings/listing-parts';
@@ -26,7 +27,9 @@ export interface Check {
   /** ms since 1970. */
   readonly now: number;
   /** Key of the lead below `freshness.check.lead`. */
-  readonly lead: 'monthly' | 'holidays' | 'summer' | 'own';
+  readonly lead: 'monthly' | 'holidays' | 'summer' | 'school' | 'own';
+  /** The school break that is asked about, where one is. */
+  readonly schoolBreak?: SchoolBreak | null;
   /** Where the answer is posted to. */
   readonly action: string;
   /** Where something is changed. */
@@ -61,13 +64,26 @@ function contactFacts(
   ];
 }
 
+/** What a lead may name beside the listing. */
+const schoolWords = (
+  { schoolBreak }: Pick<Check, 'schoolBreak'>,
+  { locale }: PageScope,
+): Readonly<Record<string, string>> =>
+  schoolBreak
+    ? {
+        school: schoolBreak.name[locale],
+        from: dateWords(dayOfIso(schoolBreak.from), locale),
+        until: dateWords(dayOfIso(schoolBreak.resumes) - 1, locale),
+      }
+    : {};
+
 /** What the public sees of a page, with the buttons that answer. Pure. */
 export function presentCheck(scope: PageScope, check: Check): CheckView {
   const { listing, now, lead, action, change } = check;
   const { texts, locale } = scope;
   const hours = presentHours(listing.schedule, now, scope);
   return {
-    lead: texts.line(`freshness.check.lead.${lead}`, { listing: listing.name }),
+    lead: texts.line(`freshness.check.lead.${lead}`, { listing: listing.name, ...schoolWords(check, scope) }),
     holidays: holidayFacts(check, scope),
     // Holidays have a part of their own here.
     ...(hours === null

@@ -42,6 +42,7 @@ export class FreshnessLinkController {
         holidays: open.holidays,
         now: now.getTime(),
         lead: open.ask.occasion,
+        schoolBreak: open.schoolBreak,
         action: linkPath('link', scope.locale, token),
         change: proPath('space', scope.locale, open.listing.id),
       }),

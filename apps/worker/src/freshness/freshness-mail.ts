@@ -1,5 +1,5 @@
 import type { OpenAsk } from '@halles/domain/freshness';
-import { isoOfDay, type Schedule, wallTime, weekTable } from '@halles/domain/hours';
+import { dateWords, dayOfIso, isoOfDay, type Schedule, wallTime, weekTable } from '@halles/domain/hours';
 import type { Listing } from '@halles/domain/listings';
 import type { Locale } from '@halles/kernel';
 import type { MailModels } from '@halles/platform/mail';
@@ -37,7 +37,7 @@ export const placeOf = ({ address }: Pick<Listing, 'address'>): string =>
  * @param now ms since 1970
  */
 export function freshnessAskModel(
-  { ask, listing, account, holidays }: OpenAsk,
+  { ask, listing, account, holidays, schoolBreak }: OpenAsk,
   {
     timeZone,
     portalTitle,
@@ -53,6 +53,11 @@ export function freshnessAskModel(
   const written = schedule === null ? [] : weekTable(schedule, isoOfDay(today), locale).asWritten;
   return {
     occasion: ask.occasion,
+    school: schoolBreak && {
+      name: schoolBreak.name[locale],
+      from: dateWords(dayOfIso(schoolBreak.from), locale),
+      until: dateWords(dayOfIso(schoolBreak.resumes) - 1, locale),
+    },
     name: account.name,
     listing: listing.name,
     place: placeOf(listing),

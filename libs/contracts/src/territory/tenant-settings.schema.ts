@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { tenantClaimsSchema } from '../claims/claims.schema';
 import { tenantCategoriesSchema } from '../directory/categories.schema';
+import { schoolCalendarSchema } from './school-calendar.schema';
 
 const line = z.string().trim().min(1).max(200);
 const paragraph = z.string().trim().min(1).max(4_000);
@@ -84,6 +85,8 @@ export const tenantSettingsSchema = z.strictObject({
   /** How it takes proofs of who keeps a business. */
   claims: tenantClaimsSchema.prefault({}),
   map: mapSchema.optional(),
+  /** Its school breaks, where those of the zones A, B and C are not its own. */
+  schoolCalendar: schoolCalendarSchema.optional(),
   /** The town's word on the home page. */
   word: z.strictObject({ text: bilingual(paragraph), author: bilingual(line), role: bilingual(line) }),
 });

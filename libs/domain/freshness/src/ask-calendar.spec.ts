@@ -1,6 +1,7 @@
 import { dayOfIso, isoOfDay, type Place, publicHolidayOn, wallTime, weekdayOf } from '@halles/domain/hours';
 import { DAY, MINUTE } from '@halles/kernel';
-import { holidayGroups, monthlySlot, slotsAt } from './ask-calendar';
+import { holidayGroups, holidaysWithin, monthlySlot, slotsAt } from './ask-calendar';
+import { schoolBreaksOf } from './school-breaks';
 
 const paris: Place = { timeZone: 'Europe/Paris', department: '33' };
 const moselle: Place = { timeZone: 'Europe/Paris', department: '57' };
@@ -66,7 +67,7 @@ describe('when a merchant is asked each month', () => {
 
   it('begins at its minute and not a millisecond before, and ends with the month by the clock', () => {
     const { from, until } = monthlySlot(42, paris, '2026-10');
-    const monthly = (at: number) => slotsAt(42, paris, at).some(({ occasion }) => occasion === 'monthly');
+    const monthly = (at: number) => slotsAt(42, paris, [], at).some(({ occasion }) => occasion === 'monthly');
     expect([monthly(from - 1), monthly(from), monthly(until - 1)]).toEqual([false, true, true]);
     expect(new Date(until).toISOString()).toBe('2026-10-31T23:00:00.000Z');
     expect(new Date(monthlySlot(42, paris, '2026-03').until).toISOString()).toBe('2026-03-31T22:00:00.000Z');
@@ -103,12 +104,12 @@ describe('the holidays that are asked about together', () => {
 
 describe('when holidays are asked about', () => {
   const holidays = (place: Place, at: Date) =>
-    slotsAt(1, place, at.getTime())
+    slotsAt(1, place, [], at.getTime())
       .filter(({ occasion }) => occasion === 'holidays')
       .map(({ period }) => period);
 
   it('is from fourteen days before the first of them until it begins by the clock of the place', () => {
-    const [slot] = slotsAt(1, paris, Date.parse('2026-12-20T12:00:00Z')).filter(
+    const [slot] = slotsAt(1, paris, [], Date.parse('2026-12-20T12:00:00Z')).filter(
       ({ occasion }) => occasion === 'holidays',
     );
     expect(localOf(paris, slot?.from ?? 0).date).toBe('2026-12-11');
@@ -126,7 +127,7 @@ describe('when holidays are asked about', () => {
 
 describe('when the summer is asked about', () => {
   const summers = (place: Place, at: string) =>
-    slotsAt(1, place, Date.parse(at))
+    slotsAt(1, place, [], Date.parse(at))
       .filter(({ occasion }) => occasion === 'summer')
       .map(({ period }) => period);
 
@@ -136,5 +137,40 @@ describe('when the summer is asked about', () => {
     expect(summers(paris, '2026-07-10T21:59:59.999Z')).toEqual(['2026']);
     expect(summers(paris, '2026-07-10T22:00:00Z')).toEqual([]);
     expect(summers(reunion, '2026-06-28T12:00:00Z')).toEqual([]);
+  });
+});
+
+describe('when school breaks are asked about', () => {
+  const about = (place: Place, at: string, breaks = schoolBreaksOf(place.department, undefined)) =>
+    slotsAt(1, place, breaks, Date.parse(at))
+      .filter(({ occasion }) => occasion !== 'monthly')
+      .map(({ occasion, period }) => `${occasion} ${period}`);
+
+  it('is from fourteen days before they begin until they do, by the zone of the place', () => {
+    // 30 January and 13 February 2027 are Saturdays: the mail of zone A leaves on the first.
+    expect(about(paris, '2027-01-29T23:00:00Z')).toEqual([]);
+    expect(about(paris, '2027-01-30T12:00:00Z')).toEqual(['school 2027-02-13']);
+    expect(about(paris, '2027-02-12T22:59:59.999Z')).toEqual(['school 2027-02-13']);
+    expect(about(paris, '2027-02-12T23:00:00Z')).toEqual([]);
+    expect(about(moselle, '2027-02-12T12:00:00Z')).toEqual(['school 2027-02-20']);
+    expect(about(reunion, '2027-02-12T12:00:00Z')).toEqual([]);
+  });
+
+  it('is once for a break and the public holidays within it', () => {
+    const [christmas] = schoolBreaksOf('33', undefined).filter(({ from }) => from === '2026-12-19');
+    expect(about(paris, '2026-12-17T12:00:00Z')).toEqual(['school 2026-12-19']);
+    expect(about(paris, '2026-12-20T12:00:00Z')).toEqual([]);
+    expect(about(paris, '2026-12-17T12:00:00Z', [])).toEqual(['holidays 2026-12-25']);
+    expect(
+      holidaysWithin('33', christmas ?? { from: '', resumes: '' }).map(({ day }) => isoOfDay(day)),
+    ).toEqual(['2026-12-25', '2027-01-01']);
+  });
+
+  it('is by the territory’s own calendar, its summer too, which is then not asked about twice', () => {
+    const name = { fr: 'Été', en: 'Summer' };
+    const own = [{ name, from: '2026-07-04', resumes: '2026-08-18' }];
+    expect(about(reunion, '2026-06-27T12:00:00Z', own)).toEqual(['school 2026-07-04']);
+    expect(about(paris, '2026-06-27T12:00:00Z', own)).toEqual(['school 2026-07-04']);
+    expect(about(paris, '2026-06-27T12:00:00Z')).toEqual(['summer 2026']);
   });
 });

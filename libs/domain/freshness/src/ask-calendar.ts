@@ -1,3 +1,4 @@
+import type { SchoolBreak } from '@halles/contracts';
 import {
   dayOfIso,
   type Instant,
@@ -12,7 +13,7 @@ import {
 } from '@halles/domain/hours';
 
 /** Why a merchant is asked. */
-export const ASK_OCCASIONS = ['monthly', 'holidays', 'summer'] as const;
+export const ASK_OCCASIONS = ['monthly', 'holidays', 'summer', 'school'] as const;
 export type AskOccasion = (typeof ASK_OCCASIONS)[number];
 
 /** Public holidays that are asked about together. */
@@ -38,7 +39,7 @@ const MINUTES = 2 * 60;
 const SPREAD_DAYS = 25;
 const SUNDAY = 7;
 
-/** Days of notice before the first of some holidays. */
+/** Days of notice before the first of some holidays, and before a school break. */
 const NOTICE_DAYS = 14;
 /** Holidays that come so soon after the first of some are asked about with it: Christmas with New Year, 1 with 8 May. */
 const SAME_GROUP_DAYS = 14;
@@ -98,22 +99,59 @@ export function holidayGroups(department: string, from: number, until: number): 
   return groups.filter(({ period }) => dayOfIso(period) >= from && dayOfIso(period) < until);
 }
 
-function holidaySlots(listing: number, place: Place, today: number): AskSlot[] {
-  return holidayGroups(place.department, today, today + NOTICE_DAYS + SAME_GROUP_DAYS).map(({ period }) => {
-    const first = dayOfIso(period);
-    const day = workingDay(first - NOTICE_DAYS, place);
-    return {
-      occasion: 'holidays',
-      period,
-      from: instantOf(place.timeZone, day, minuteOf(listing)),
-      until: instantOf(place.timeZone, first, 0),
-    };
-  });
+/** A question about what begins on a day: from two weeks before it until it begins. */
+function noticeSlot(
+  listing: number,
+  place: Place,
+  { occasion, period }: Pick<AskSlot, 'occasion' | 'period'>,
+): AskSlot {
+  const first = dayOfIso(period);
+  const day = workingDay(first - NOTICE_DAYS, place);
+  return {
+    occasion,
+    period,
+    from: instantOf(place.timeZone, day, minuteOf(listing)),
+    until: instantOf(place.timeZone, first, 0),
+  };
 }
 
-/** Overseas the summer is no time of its own: the holidays of the end of the year are asked about as everywhere. */
-function summerSlot(listing: number, place: Place, year: string): AskSlot[] {
-  if (place.department.length > 2) return [];
+const soonFrom = (today: number): number => today + NOTICE_DAYS + SAME_GROUP_DAYS;
+
+/** The public holidays that are asked about with a school break: those of a row that begins within it. Pure. */
+export const holidaysWithin = (
+  department: string,
+  { from, resumes }: Pick<SchoolBreak, 'from' | 'resumes'>,
+): PublicHoliday[] =>
+  holidayGroups(department, dayOfIso(from), dayOfIso(resumes)).flatMap(({ holidays }) => holidays);
+
+/** Rows of public holidays, but those that the question about a school break has asked about. */
+function holidaySlots(
+  listing: number,
+  place: Place,
+  breaks: readonly SchoolBreak[],
+  today: number,
+): AskSlot[] {
+  return holidayGroups(place.department, today, soonFrom(today))
+    .filter(({ period }) => !breaks.some(({ from, resumes }) => from <= period && period < resumes))
+    .map(({ period }) => noticeSlot(listing, place, { occasion: 'holidays', period }));
+}
+
+function schoolSlots(
+  listing: number,
+  place: Place,
+  breaks: readonly SchoolBreak[],
+  today: number,
+): AskSlot[] {
+  const [since, until] = [isoOfDay(today), isoOfDay(soonFrom(today))];
+  return breaks
+    .filter(({ from }) => since <= from && from < until)
+    .map(({ from }) => noticeSlot(listing, place, { occasion: 'school', period: from }));
+}
+
+/** A summer that a calendar of the territory has is asked about as its other breaks are. Overseas there is none else. */
+function summerSlot(listing: number, place: Place, breaks: readonly SchoolBreak[], year: string): AskSlot[] {
+  const isOfCalendar = breaks.some(({ from }) => from >= `${year}-06-15` && from < `${year}-08-01`);
+  if (place.department.length > 2 || isOfCalendar) return [];
   const { month, firstDay, spreadDays, lastMonth, lastDay } = SUMMER;
   const begin = dayOfIso(`${year}-${month}-01`) + firstDay - 1;
   const end = dayOfIso(`${year}-${lastMonth}-01`) + lastDay;
@@ -128,19 +166,28 @@ function summerSlot(listing: number, place: Place, year: string): AskSlot[] {
   ];
 }
 
-/** The questions that may be asked about a listing at an instant: begun and not over. Pure. */
-export function slotsAt(listing: number, place: Place, at: Instant): AskSlot[] {
+/**
+ * The questions that may be asked about a listing at an instant: begun and not over. Pure.
+ * @param breaks of the schools of the place
+ */
+export function slotsAt(
+  listing: number,
+  place: Place,
+  breaks: readonly SchoolBreak[],
+  at: Instant,
+): AskSlot[] {
   const { day } = wallTime(place.timeZone, at);
   const today = isoOfDay(day);
   return [
-    ...holidaySlots(listing, place, day),
-    ...summerSlot(listing, place, today.slice(0, 4)),
+    ...holidaySlots(listing, place, breaks, day),
+    ...schoolSlots(listing, place, breaks, day),
+    ...summerSlot(listing, place, breaks, today.slice(0, 4)),
     monthlySlot(listing, place, today.slice(0, 7)),
   ].filter(({ from, until }) => from <= at && at < until);
 }
 
-/** Holidays that a question tells of: those of the weeks to come. */
-export const AHEAD_DAYS = 35;
+/** Holidays that a question tells of: those of the weeks to come, 11 November before the autumn break too. */
+export const AHEAD_DAYS = 45;
 
 /** The holidays of a place in the days to come, in order. @param days how many, today included */
 export function holidaysAhead(place: Place, at: Instant, days: number): PublicHoliday[] {

@@ -2,6 +2,7 @@ import { emptySchedule, type Place, type Schedule } from '@halles/domain/hours';
 import { DAY } from '@halles/kernel';
 import { monthlySlot } from './ask-calendar';
 import { type AskCandidate, askDue, questionOf } from './ask-decision';
+import { schoolBreaksOf } from './school-breaks';
 
 const place: Place = { timeZone: 'Europe/Paris', department: '33' };
 const LISTING = 42;
@@ -12,6 +13,7 @@ const before = (days: number) => new Date(SLOT.from - days * DAY);
 const candidate = (wish: Partial<AskCandidate> = {}): AskCandidate => ({
   listing: LISTING,
   place,
+  breaks: [],
   grantedAt: before(100),
   confirmedAt: before(40),
   askedAt: before(31),
@@ -98,5 +100,29 @@ describe('before the summer', () => {
     });
     const schedule = { ...emptySchedule(place), vacations: [{ from: '2026-08-03', returns: '2026-08-24' }] };
     expect(askDue(candidate({ askedAt: null, wants, schedule }), june)).toBeNull();
+  });
+});
+
+describe('before a school break', () => {
+  const wants = { monthly: false, holidays: true };
+  const usual = emptySchedule(place);
+  const ask = (schedule: Schedule, when: string) => {
+    const breaks = schoolBreaksOf(place.department, undefined);
+    const slot = askDue(candidate({ askedAt: null, wants, schedule, breaks }), new Date(when));
+    return slot === null ? null : questionOf(slot);
+  };
+
+  it('the hours of it are asked for, unless time off in it is told', () => {
+    expect(ask(usual, '2027-02-05T12:00:00Z')).toBe('school 2027-02-13');
+    const away = (from: string, returns: string) => ({ ...usual, vacations: [{ from, returns }] });
+    expect(ask(away('2027-02-22', '2027-02-27'), '2027-02-05T12:00:00Z')).toBeNull();
+    expect(ask(away('2027-03-01', '2027-03-08'), '2027-02-05T12:00:00Z')).toBe('school 2027-02-13');
+  });
+
+  it('and those of the public holidays within it', () => {
+    const away = { ...usual, vacations: [{ from: '2026-12-24', returns: '2026-12-31' }] };
+    expect(ask(away, '2026-12-12T12:00:00Z')).toBe('school 2026-12-19');
+    const told = { ...away, exceptions: [{ from: '2027-01-01', until: '2027-01-01', spans: [] }] };
+    expect(ask(told, '2026-12-12T12:00:00Z')).toBeNull();
   });
 });

@@ -1,11 +1,14 @@
+import type { SchoolBreak } from '@halles/contracts';
 import { dayOfIso, type Place, type Schedule } from '@halles/domain/hours';
 import { DAY } from '@halles/kernel';
-import { type AskSlot, holidayGroups, slotsAt } from './ask-calendar';
+import { type AskSlot, holidayGroups, holidaysWithin, slotsAt } from './ask-calendar';
 
 /** What is known of a listing and its owner when it is decided whether to ask. */
 export interface AskCandidate {
   readonly listing: number;
   readonly place: Place;
+  /** The school breaks of the place. */
+  readonly breaks: readonly SchoolBreak[];
   /** Since when the owner has it. */
   readonly grantedAt: Date;
   /** When the hours were last confirmed; null: never. */
@@ -37,11 +40,21 @@ function saysOf({ publicHolidays, exceptions, vacations }: Schedule, day: number
   );
 }
 
-function isAnsweredAlready({ schedule, place }: AskCandidate, { occasion, period }: AskSlot): boolean {
+/** Whether time off is told between two days, the second not included. */
+const saysAway = ({ vacations }: Schedule, since: string, until: string): boolean =>
+  vacations.some(({ from, returns }) => returns > since && from < until);
+
+function isAnsweredAlready(
+  { schedule, place, breaks }: AskCandidate,
+  { occasion, period }: AskSlot,
+): boolean {
   if (schedule === null) return false;
-  if (occasion === 'summer')
-    return schedule.vacations.some(
-      ({ from, returns }) => returns > `${period}-07-01` && from < `${period}-09-01`,
+  if (occasion === 'summer') return saysAway(schedule, `${period}-07-01`, `${period}-09-01`);
+  const school = occasion === 'school' ? breaks.find(({ from }) => from === period) : undefined;
+  if (school)
+    return (
+      saysAway(schedule, school.from, school.resumes) &&
+      holidaysWithin(place.department, school).every(({ day }) => saysOf(schedule, day))
     );
   const first = dayOfIso(period);
   const [group] = holidayGroups(place.department, first, first + 1);
@@ -65,7 +78,7 @@ function isAsked(candidate: AskCandidate, slot: AskSlot): boolean {
  * @returns null where nothing is due
  */
 export function askDue(candidate: AskCandidate, now: Date): AskSlot | null {
-  const { listing, place, askedAt } = candidate;
+  const { listing, place, breaks, askedAt } = candidate;
   if (askedAt !== null && now.getTime() - askedAt.getTime() < APART) return null;
-  return slotsAt(listing, place, now.getTime()).find((slot) => isAsked(candidate, slot)) ?? null;
+  return slotsAt(listing, place, breaks, now.getTime()).find((slot) => isAsked(candidate, slot)) ?? null;
 }

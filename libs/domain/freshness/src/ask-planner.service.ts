@@ -8,6 +8,7 @@ import type { AskSlot } from './ask-calendar';
 import { type AskCandidate, askDue } from './ask-decision';
 import { askFreshness } from './freshness.events';
 import { type CandidateRow, FreshnessRepository } from './freshness.repository';
+import { schoolBreaksOf } from './school-breaks';
 
 const BATCH = 200;
 /** No question is put again after so long: its period is over. */
@@ -63,9 +64,12 @@ export class AskPlanner {
 function candidateOf(ctx: TenantContext, row: CandidateRow): AskCandidate {
   const said = [row.confirmedAt, row.hoursSaidAt === null ? null : new Date(row.hoursSaidAt)];
   const confirmed = said.flatMap((at) => at?.getTime() ?? []);
+  const { timeZone, schoolCalendar } = ctx.tenant.settings;
+  const department = departmentOf(row.commune);
   return {
     listing: row.listing,
-    place: { timeZone: ctx.tenant.settings.timeZone, department: departmentOf(row.commune) },
+    place: { timeZone, department },
+    breaks: schoolBreaksOf(department, schoolCalendar),
     grantedAt: row.grantedAt,
     confirmedAt: confirmed.length === 0 ? null : new Date(Math.max(...confirmed)),
     askedAt: row.askedAt,

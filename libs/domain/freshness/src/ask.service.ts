@@ -1,3 +1,4 @@
+import type { SchoolBreak } from '@halles/contracts';
 import { type Account, AccountRepository, GrantService } from '@halles/domain/accounts';
 import type { PublicHoliday } from '@halles/domain/hours';
 import { type Listing, ListingRepository } from '@halles/domain/listings';
@@ -19,6 +20,8 @@ export interface OpenAsk {
   readonly listing: Listing;
   readonly account: Account;
   readonly holidays: readonly PublicHoliday[];
+  /** The school break that it is about; null for every other question. */
+  readonly schoolBreak: SchoolBreak | null;
 }
 
 const eventOf = ({ occasion }: Ask) => (occasion === 'monthly' ? 'freshness' : 'holidays');
@@ -106,6 +109,10 @@ export class AskService {
     const listing = await this.listings.find(tx, ask.listingId);
     const account = await this.accounts.find(tx, ask.accountId);
     if (!listing || !account || listing.state === 'closed') return null;
-    return { ask, listing, account, holidays: this.freshness.holidaysOf(tx.ctx, listing, now) };
+    const isOfSchool = ask.occasion === 'school';
+    const schoolBreak = isOfSchool ? this.freshness.schoolBreakOf(tx.ctx, listing, ask.period) : null;
+    // The calendar that it was asked by is not the territory's any more.
+    if (isOfSchool && schoolBreak === null) return null;
+    return { ask, listing, account, holidays: this.freshness.holidaysOf(tx.ctx, listing, now), schoolBreak };
   }
 }

@@ -6,8 +6,9 @@ import { monthlySlot } from './ask-calendar';
 import { type FreshnessWorld, freshnessOf, promisedOf } from '../../../../test/freshness/freshness-world';
 
 const place = { timeZone: 'Europe/Paris', department: '33' };
-/** A month without public holidays. */
-const MONTH = '2027-02';
+/** Months without holidays, and none begins in the two weeks after them. */
+const MONTH = '2027-09';
+const LATER = '2028-03';
 
 describe('questions to merchants', () => {
   let world: World;
@@ -85,11 +86,27 @@ describe('questions to merchants', () => {
     expect(await services.notifications.unread(world.here, account.id)).toBe(1);
   });
 
+  it('come before a school break, which their page and their mail name, and not from a calendar that is gone', async () => {
+    const { listing } = await aKeptListing();
+    const at = new Date('2027-02-04T10:00:00Z');
+    await services.planner.plan(world.here, at);
+    const [ask] = await asksOf(world.here, listing);
+    expect(ask).toMatchObject({ occasion: 'school', period: '2027-02-13' });
+    const mail = await services.asks.mailOf(world.here, ask?.id ?? '', at);
+    expect(mail?.schoolBreak).toMatchObject({ from: '2027-02-13', resumes: '2027-03-01' });
+    const name = { fr: 'Ailleurs', en: 'Elsewhere' };
+    const schoolCalendar = { source: 'x', breaks: [{ name, from: '2027-05-01', resumes: '2027-05-09' }] };
+    const { tenant } = world.here;
+    const settings = { ...tenant.settings, schoolCalendar };
+    const moved = { ...world.here, tenant: { ...tenant, settings } };
+    expect(await services.asks.mailOf(moved, ask?.id ?? '', at)).toBeNull();
+  });
+
   it('come again the month after, if nobody answered', async () => {
     const { listing, slot } = await aKeptListing();
     await services.planner.plan(world.here, slot);
-    await services.planner.plan(world.here, new Date(monthlySlot(listing, place, '2027-06').from));
-    expect((await asksOf(world.here, listing)).map(({ period }) => period)).toEqual([MONTH, '2027-06']);
+    await services.planner.plan(world.here, new Date(monthlySlot(listing, place, LATER).from));
+    expect((await asksOf(world.here, listing)).map(({ period }) => period)).toEqual([MONTH, LATER]);
   });
 
   it('are put of one territory by itself', async () => {
@@ -173,7 +190,7 @@ describe('questions to merchants', () => {
   it('are not put any more to who does not want them', async () => {
     const { listing, token, slot } = await anAsk();
     await services.asks.answer(world.here, token, 'stopped', slot);
-    await services.planner.plan(world.here, new Date(monthlySlot(listing, place, '2027-06').from));
+    await services.planner.plan(world.here, new Date(monthlySlot(listing, place, LATER).from));
     expect(await asksOf(world.here, listing)).toHaveLength(1);
   });
 

@@ -1,4 +1,4 @@
-import type { ProfileChanges, ProfileField } from '@halles/contracts';
+import type { ProfileChanges, ProfileField, SchoolBreak } from '@halles/contracts';
 import type { PublicHoliday } from '@halles/domain/hours';
 import { departmentOf, type Listing, ListingNotFound, ListingRepository } from '@halles/domain/listings';
 import {
@@ -15,6 +15,7 @@ import { adoptedChanges } from './adopted-changes';
 import { confirmable, type Confirmations, confirmationsOf, lastOf } from './confirmation';
 import { freshnessScore } from './freshness-score';
 import { FreshnessRepository } from './freshness.repository';
+import { schoolBreaksOf } from './school-breaks';
 
 /** So many people who do not know of one another say that a place is closed: the page tells it. */
 export const CLOSURE_REPORTS = 3;
@@ -83,6 +84,12 @@ export class FreshnessService {
     const { timeZone } = ctx.tenant.settings;
     const place = { timeZone, department: departmentOf(address.communeCode) };
     return holidaysAhead(place, now.getTime(), AHEAD_DAYS);
+  }
+
+  /** The school break that begins on a day where a listing is; null where none does. Pure. */
+  schoolBreakOf(ctx: TenantContext, { address }: Pick<Listing, 'address'>, from: string): SchoolBreak | null {
+    const breaks = schoolBreaksOf(departmentOf(address.communeCode), ctx.tenant.settings.schoolCalendar);
+    return breaks.find((one) => one.from === from) ?? null;
   }
 
   /**

@@ -37,3 +37,4 @@ export {
   type WaitingReport,
 } from './report-queue.service';
 export type { QueuedReport, ReportDecision, ReportFilter, ReportState } from './report.repository';
+export { schoolBreaksEnd, schoolBreaksOf, schoolZoneOf } from './school-breaks';

@@ -12,7 +12,9 @@ export interface MailedDay {
 
 /** « Toujours exact ? »: what the public sees of a page, and one button. */
 export interface FreshnessAskModel {
-  readonly occasion: 'monthly' | 'holidays' | 'summer';
+  readonly occasion: 'monthly' | 'holidays' | 'summer' | 'school';
+  /** The school break that it is about, its first and its last day, in words; null for every other question. */
+  readonly school: { readonly name: string; readonly from: string; readonly until: string } | null;
   readonly name: string;
   readonly listing: string;
   readonly place: string;
@@ -73,6 +75,9 @@ export const presentFreshnessAsk = (model: FreshnessAskModel, _locale: Locale): 
   subjectText: `freshness-ask.${model.occasion}.subject`,
   headingText: `freshness-ask.${model.occasion}.heading`,
   leadText: `freshness-ask.${model.occasion}.lead`,
+  school: oneLine(model.school?.name ?? '', 80),
+  schoolFrom: model.school?.from ?? '',
+  schoolUntil: model.school?.until ?? '',
   name: oneLine(model.name, 80),
   listing: oneLine(model.listing, 120),
   place: oneLine(model.place, 200),
@@ -136,6 +141,7 @@ export const merchantMailFixtures = {
   'freshness-ask': {
     ...place,
     occasion: 'monthly',
+    school: null,
     name: 'Marie-Élisabeth d’Hautefort & fils',
     week: [
       { name: 'Mercredi 25 novembre', hours: '9 h – 12 h 30, 14 h – 19 h' },
