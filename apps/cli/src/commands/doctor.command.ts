@@ -112,8 +112,8 @@ async function checkSchools(installation: Installation): Promise<Finding> {
     );
   const territories: SchooledTerritory[] = [];
   for (const { slug, database, role, settings } of tenants) {
-    const communes: readonly { code: string }[] = await installation.onSchema(database, role, (runner) =>
-      runner.query('SELECT code FROM commune'),
+    const communes = await installation.onSchema(database, role, ({ manager }) =>
+      manager.query<{ code: string }[]>('SELECT code FROM commune'),
     );
     const departments = [...new Set(communes.map(({ code }) => departmentOf(code)))];
     territories.push({ slug, departments, calendar: settings.schoolCalendar });
