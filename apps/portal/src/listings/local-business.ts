@@ -1,13 +1,6 @@
 import { plainWords } from '@halles/contracts';
 import { type CategoryTree, categoryById } from '@halles/domain/categories';
-import {
-  type IsoDate,
-  type Schedule,
-  dayOfIso,
-  isUnreadable,
-  isoOfDay,
-  weekTable,
-} from '@halles/domain/hours';
+import { type IsoDate, type OtherDay, type Schedule, usualWeek } from '@halles/domain/hours';
 import type { Listing } from '@halles/domain/listings';
 import type { StoredProfile } from '@halles/domain/profiles';
 import type { Locale } from '@halles/kernel';
@@ -26,16 +19,9 @@ export interface BusinessContext {
   readonly profile?: StoredProfile | null;
 }
 
-const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
-const WEEK = 7;
-/** Weeks that are looked at: what two of them agree on is the rule, the rest is told by its date. */
+const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+/** Weeks that are looked at: what they have in common is the rule, the rest is told by its date. */
 const WEEKS = 4;
-
-interface OpenDay {
-  readonly date: IsoDate;
-  readonly weekday: number;
-  readonly spans: readonly { readonly opens: string; readonly closes: string }[];
-}
 
 /** `26:00` of a night is `02:00`, which schema.org reads as the next day's; a whole day ends at 23:59. */
 function clock(time: string): string {
@@ -44,60 +30,31 @@ function clock(time: string): string {
   return `${String(hours % 24).padStart(2, '0')}:${String(minutes).padStart(2, '0')}`;
 }
 
-/** The days to come with their hours in the shop, from the very table that the page shows. */
-function openDays(schedule: Schedule, today: IsoDate): OpenDay[] {
-  const first = dayOfIso(today);
-  return Array.from({ length: WEEKS }, (_, week) => week).flatMap((week) =>
-    weekTable(schedule, isoOfDay(first + week * WEEK), 'fr').days.map(({ date, hours }) => ({
-      date,
-      weekday: (((dayOfIso(date) + 4) % WEEK) + WEEK) % WEEK,
-      spans: hours.find(({ mode }) => mode === 'shop')?.spans ?? [],
-    })),
-  );
-}
-
-const keyOf = ({ spans }: OpenDay): string => spans.map(({ opens, closes }) => `${opens}-${closes}`).join();
-
-/** The hours that a weekday has most often in the weeks ahead. */
-function usual(days: readonly OpenDay[]): OpenDay | undefined {
-  const counts = new Map<string, number>();
-  for (const day of days) counts.set(keyOf(day), (counts.get(keyOf(day)) ?? 0) + 1);
-  return days.toSorted((one, other) => (counts.get(keyOf(other)) ?? 0) - (counts.get(keyOf(one)) ?? 0))[0];
-}
-
 /**
  * The hours in the shop as OpeningHoursSpecification: one a span of the week, its weekdays together, and one for each day
  * of the four weeks ahead that differs (https://schema.org/openingHoursSpecification; a closed day opens and closes at
  * 00:00, as Google reads it). Empty where hours are unknown or unreadable.
  */
 export function openingHoursOf(schedule: Schedule | null, today: IsoDate): JsonLdNode[] {
-  const shop = schedule?.modes.shop;
-  if (!schedule || !shop || isUnreadable(shop)) return [];
-  const days = openDays(schedule, today);
+  const week = usualWeek(schedule, today, WEEKS, 'fr');
+  if (week === null) return [];
   const spans = new Map<string, { opens: string; closes: string; weekdays: number[] }>();
-  const special: JsonLdNode[] = [];
-  for (const weekday of [1, 2, 3, 4, 5, 6, 0]) {
-    const same = days.filter((day) => day.weekday === weekday);
-    const rule = usual(same);
-    for (const { opens, closes } of rule?.spans ?? []) {
+  for (const { weekday, spans: ofDay } of week.days)
+    for (const { opens, closes } of ofDay) {
       const span = spans.get(`${opens}-${closes}`) ?? { opens, closes, weekdays: [] };
       span.weekdays.push(weekday);
       spans.set(`${opens}-${closes}`, span);
     }
-    for (const day of same) if (rule && keyOf(day) !== keyOf(rule)) special.push(...specialHours(day));
-  }
   const regular = [...spans.values()].map(({ opens, closes, weekdays }) => ({
     '@type': 'OpeningHoursSpecification',
-    dayOfWeek: weekdays.map((weekday) => `https://schema.org/${DAYS[weekday] ?? ''}`),
+    dayOfWeek: weekdays.map((weekday) => `https://schema.org/${DAYS[weekday - 1] ?? ''}`),
     opens: clock(opens),
     closes: clock(closes),
   }));
-  return [...regular, ...special.toSorted((one, other) => compare(one['validFrom'], other['validFrom']))];
+  return [...regular, ...week.others.flatMap(specialHours)];
 }
 
-const compare = (one: unknown, other: unknown): number => String(one).localeCompare(String(other));
-
-function specialHours({ date, spans }: OpenDay): JsonLdNode[] {
+function specialHours({ date, spans }: OtherDay): JsonLdNode[] {
   const shown = spans.length === 0 ? [{ opens: '00:00', closes: '00:00' }] : spans;
   return shown.map(({ opens, closes }) => ({
     '@type': 'OpeningHoursSpecification',

@@ -16,6 +16,7 @@ export { formatOpeningHours, formatRules, formatTime } from './syntax-format';
 export { parseOpeningHours, type ParsedHours } from './syntax-parse';
 export { HORIZON_DAYS, intervals, isOpen, nextChange, stateAt, type Change, type Interval } from './timeline';
 export { weekTable, type DayHours, type WeekDay, type WeekTable } from './week-table';
+export { usualWeek, type OtherDay, type UsualDay, type UsualWeek } from './usual-week';
 export { weeklyRules, weekOfRules, type WeeklyHours } from './weekly';
 export { withWholeNights } from './whole-nights';
 export { dateWords, timeWords, weekdayWords } from './words';
