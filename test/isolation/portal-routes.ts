@@ -59,6 +59,7 @@ GET  /pro/transferts/:transfer                        sign-in  yes       404    
 POST /pro/transferts/:transfer                        sign-in  yes       404     404    404
 
 GET  /pro/commerces/:listing                          sign-in  404       yes     yes    yes
+GET  /pro/commerces/:listing/affiche.pdf              sign-in  404       yes     yes    yes
 GET  /pro/commerces/:listing/historique               sign-in  404       yes     yes    yes
 POST /pro/commerces/:listing/historique/annuler       sign-in  404       403     yes    yes
 POST /pro/commerces/:listing/aujourd-hui              sign-in  404       403     yes    yes

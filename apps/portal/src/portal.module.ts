@@ -43,7 +43,7 @@ export class PortalModule {
         PortalAccountsModule.forRoot(config),
         ProFrameModule,
         ShellModule,
-        PortalProModule,
+        PortalProModule.forRoot(config),
         StorageModule.forRoot(config),
         ImagesModule.forRoot(config),
         PortalPhotosModule.forRoot(config),

@@ -24,6 +24,7 @@ export const proRoutes = {
   preview: below('apercu', 'preview'),
   history: below('historique', 'history'),
   undo: below('historique/annuler', 'history/undo'),
+  sign: below('affiche.pdf', 'sign.pdf'),
 } as const satisfies Record<string, Bilingual>;
 
 export type ProRoute = keyof typeof proRoutes;

@@ -116,6 +116,8 @@ export interface SpaceBody {
   readonly suggestions: readonly SuggestionView[];
   readonly ranking: LinkView;
   readonly page?: LinkView;
+  /** What can be printed for the door. */
+  readonly sign?: LinkView & { readonly note: string };
   /** Why the public does not see it. */
   readonly hidden?: string;
 }

@@ -1,6 +1,8 @@
 import { ListingsModule } from '@halles/domain/listings';
 import { ProfilesModule } from '@halles/domain/profiles';
-import { Module } from '@nestjs/common';
+import type { Config } from '@halles/platform/config';
+import { LettersModule } from '@halles/platform/letters';
+import { type DynamicModule, Module } from '@nestjs/common';
 import { PortalListingsModule } from '../listings/listings.module';
 import { EditorController } from './editor.controller';
 import { HoursController } from './hours.controller';
@@ -8,6 +10,7 @@ import { PreviewController } from './preview.controller';
 import { ProDesks } from './pro-desk';
 import { type ProRoute, proRoutes } from './pro-routes';
 import { type ProSection, ProSections } from './pro-sections';
+import { SignController } from './sign.controller';
 import { SpaceController } from './space.controller';
 
 const edits = (key: ProRoute, icon: string, order: number): ProSection => ({
@@ -33,12 +36,18 @@ const sections: readonly ProSection[] = [
 
 /** The merchant space: what is true of a business, said by who keeps it. */
 @Module({
-  imports: [ListingsModule, ProfilesModule, PortalListingsModule],
-  controllers: [SpaceController, HoursController, EditorController, PreviewController],
+  controllers: [SpaceController, HoursController, EditorController, PreviewController, SignController],
   providers: [ProDesks],
 })
 export class PortalProModule {
   constructor(menu: ProSections) {
     menu.register(...sections);
+  }
+
+  static forRoot(config: Pick<Config, 'root'>): DynamicModule {
+    return {
+      module: PortalProModule,
+      imports: [ListingsModule, ProfilesModule, PortalListingsModule, LettersModule.forRoot(config)],
+    };
   }
 }

@@ -1,3 +1,4 @@
+import { isUnreadable, type Schedule } from '@halles/domain/hours';
 import { rankingFormula } from '@halles/domain/search';
 import { listingPath, routes } from '../routes';
 import type { PageScope } from '../page/page-scope';
@@ -47,6 +48,19 @@ function noticeOf(
   };
 }
 
+/** Where the public sees it and what can be printed of it, or why it is not seen. */
+function presentPublicPage(
+  { texts, locale }: PageScope,
+  { listing: { id, slug, visibility }, known }: Desk,
+  { modes }: Schedule,
+): Pick<SpaceBody, 'page' | 'sign' | 'hidden'> {
+  if (!known.listing) return { hidden: texts.line(`pro.hidden.${visibility}`) };
+  const page = { href: listingPath(locale, { slug, id }), label: texts.line('pro.seePage') };
+  if (!modes.shop || isUnreadable(modes.shop)) return { page };
+  const href = proPath('sign', locale, id);
+  return { page, sign: { href, label: texts.line('pro.sign.link'), note: texts.line('pro.sign.note') } };
+}
+
 /** The space of one business: what to do next, what is true today, what is missing. Pure. */
 export function presentSpace(
   scope: PageScope,
@@ -63,7 +77,7 @@ export function presentSpace(
   },
 ): Omit<SpaceBody, 'heading'> {
   const { texts, locale } = scope;
-  const { id, slug } = desk.listing;
+  const { id } = desk.listing;
   const suggestions = !canEdit
     ? []
     : suggestionsFor({
@@ -74,6 +88,7 @@ export function presentSpace(
   const [next, ...others] = suggestions;
   const hasDraft = canEdit && desk.draft !== null;
   const notice = noticeOf(scope, id, done);
+  const schedule = scheduleOf(desk.profile.content, desk);
   const isClosed = isClosedToday({ content: desk.profile.content, known: desk.known });
   return {
     ...(notice ? { done: notice } : {}),
@@ -81,7 +96,7 @@ export function presentSpace(
       ? { draft: { href: proPath('preview', locale, id), label: texts.line('pro.draft.unpublished') } }
       : {}),
     ...(next ? { next } : {}),
-    state: presentPreview(scope, scheduleOf(desk.profile.content, desk), desk.now.getTime()).sentence,
+    state: presentPreview(scope, schedule, desk.now.getTime()).sentence,
     ...(canEdit
       ? {
           edit: {
@@ -97,8 +112,6 @@ export function presentSpace(
     isComplete: canEdit && suggestions.length === 0,
     suggestions: others,
     ranking: { href: routes.ranking[locale], label: texts.line('pro.ranking') },
-    ...(desk.known.listing
-      ? { page: { href: listingPath(locale, { slug, id }), label: texts.line('pro.seePage') } }
-      : { hidden: texts.line(`pro.hidden.${desk.listing.visibility}`) }),
+    ...presentPublicPage(scope, desk, schedule),
   };
 }

@@ -1,13 +1,7 @@
-import PDFDocument from 'pdfkit';
-import { encode } from 'uqr';
 import type { Letter, Letterhead } from './letter';
 import type { LetterType } from './letter-type';
+import { type AboutDocument, drawQr, mm, PAGE, type Pen, set as setAt, type TextWish, typeset } from './pen';
 
-/** Points of a millimetre. */
-const MM = 72 / 25.4;
-const mm = (millimetres: number): number => millimetres * MM;
-
-const PAGE = { width: mm(210), height: mm(297) };
 const LEFT = mm(22);
 const WIDTH = mm(210 - 2 * 22);
 
@@ -20,40 +14,13 @@ const WINDOW = { x: mm(108), y: mm(53), width: mm(82), line: mm(5) };
 const FOLDS = [mm(99), mm(198)];
 const QR_SIZE = mm(34);
 
-type Doc = InstanceType<typeof PDFDocument>;
-
-/** What is drawn with: the document, its faces, and the signs that they have. */
-interface Pen {
-  readonly doc: Doc;
-  readonly type: LetterType;
-}
-
-interface TextWish {
-  readonly face?: 'display' | 'text' | 'bold';
-  readonly size: number;
-  readonly fill?: string;
-  readonly x?: number;
-  readonly y?: number;
-  readonly width?: number;
-  readonly gap?: number;
-  readonly spacing?: number;
-}
-
-/** Sets a text, marked as what it is for those who have it read out. Returns where it ends. */
-function set({ doc, type }: Pen, role: 'H1' | 'P', text: string, wish: TextWish): number {
-  const { face = 'text', size, fill = type.colors.ink, x = LEFT, width = WIDTH, gap = size * 0.42 } = wish;
-  const y = wish.y ?? doc.y;
-  doc.addStructure(
-    doc.struct(role, {}, () => {
-      doc
-        .font(face)
-        .fontSize(size)
-        .fillColor(fill)
-        .text(type.printable(text), x, y, { width, lineGap: gap, characterSpacing: wish.spacing ?? 0 });
-    }),
-  );
-  return doc.y;
-}
+/** Sets a text, across the sheet unless said. Returns where it ends. */
+const set = (
+  pen: Pen,
+  role: 'H1' | 'P',
+  text: string,
+  wish: Omit<TextWish, 'x' | 'width'> & Partial<Pick<TextWish, 'x' | 'width'>>,
+): number => setAt(pen, role, text, { x: LEFT, width: WIDTH, ...wish });
 
 function drawHead(pen: Pen, head: Letterhead): void {
   const { doc, type } = pen;
@@ -83,20 +50,6 @@ function drawFolds({ doc, type }: Pen): void {
   for (const y of FOLDS) doc.moveTo(mm(4), y).lineTo(mm(9), y).stroke();
 }
 
-/** A QR code as squares: sharp at any resolution. */
-function drawQr({ doc, type }: Pen, url: string, x: number, y: number): void {
-  const { data, size } = encode(url, { border: 0, ecc: 'M' });
-  const cell = QR_SIZE / size;
-  doc.fillColor(type.colors.ink);
-  data.forEach((row, line) => {
-    row.forEach((isDark, column) => {
-      // A hair wider than a cell, or printers leave white lines between them.
-      if (isDark) doc.rect(x + column * cell, y + line * cell, cell + 0.05, cell + 0.05);
-    });
-  });
-  doc.fill();
-}
-
 function drawCode(pen: Pen, { code }: Letter, top: number): number {
   const { doc, type } = pen;
   const height = QR_SIZE + mm(12);
@@ -107,7 +60,7 @@ function drawCode(pen: Pen, { code }: Letter, top: number): number {
     set(pen, 'P', code.text, { face: 'bold', size: 30, x, width, y: doc.y + mm(1), spacing: 2, gap: 4 });
   set(pen, 'P', `${code.urlLabel} ${code.shownUrl}`, { size: 9.5, x, width, y: doc.y + mm(1.5) });
   const qrX = LEFT + WIDTH - QR_SIZE - mm(6);
-  doc.addStructure(doc.struct('Figure', { alt: code.url }, () => drawQr(pen, code.url, qrX, top + mm(6))));
+  drawQr(pen, code.url, { x: qrX, y: top + mm(6), side: QR_SIZE });
   return top + height;
 }
 
@@ -143,31 +96,12 @@ function drawLetter(pen: Pen, letter: Letter, head: Letterhead): void {
 }
 
 /** Sets letters, one a page, as a PDF with its faces embedded. */
-export async function setLetters(
+export function setLetters(
   letters: readonly { readonly letter: Letter; readonly head: Letterhead }[],
   type: LetterType,
-  about: { readonly title: string; readonly author: string; readonly createdAt: Date },
+  about: Omit<AboutDocument, 'locale'>,
 ): Promise<Buffer> {
-  const doc = new PDFDocument({
-    size: 'A4',
-    margin: 0,
-    autoFirstPage: false,
-    lang: letters[0]?.letter.locale === 'en' ? 'en-GB' : 'fr-FR',
-    displayTitle: true,
-    pdfVersion: '1.7',
-    tagged: true,
-    info: { Title: about.title, Author: about.author, CreationDate: about.createdAt },
+  return typeset(type, { ...about, locale: letters[0]?.letter.locale ?? 'fr' }, (pen) => {
+    for (const { letter, head } of letters) drawLetter(pen, letter, head);
   });
-  doc.registerFont('display', type.display);
-  doc.registerFont('text', type.text);
-  doc.registerFont('bold', type.bold);
-  const chunks: Buffer[] = [];
-  const done = new Promise<Buffer>((resolve, reject) => {
-    doc.on('data', (chunk: Buffer) => chunks.push(chunk));
-    doc.on('end', () => resolve(Buffer.concat(chunks)));
-    doc.on('error', reject);
-  });
-  for (const { letter, head } of letters) drawLetter({ doc, type }, letter, head);
-  doc.end();
-  return done;
 }

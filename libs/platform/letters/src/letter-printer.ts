@@ -3,14 +3,16 @@ import { readThemeFaces } from '@halles/platform/theming';
 import { LRUCache } from 'lru-cache';
 import { type ClaimLetter, letterhead, wordClaimLetter } from './claim-letter';
 import { type InvitationLetter, wordInvitationLetter } from './invitation-letter';
+import type { DoorSign } from './door-sign';
 import type { Letter } from './letter';
 import { setLetters } from './letter-layout';
 import { type LetterType, letterType } from './letter-type';
+import { setSign } from './sign-layout';
 
 /** Territories whose faces are kept drawn: some hundred kilobytes each. */
 const KEPT = 20;
 
-/** Sets the letters that a town hall prints and posts, in the face of its territory. */
+/** Sets what is printed for a territory in its own face: letters that a town hall posts, signs for doors. */
 export class LetterPrinter {
   readonly #types = new LRUCache<string, Promise<LetterType>>({ max: KEPT });
 
@@ -37,6 +39,19 @@ export class LetterPrinter {
       letters.map((letter) => wordInvitationLetter(letter, tenant.settings)),
       now,
     );
+  }
+
+  /**
+   * What a business hangs on its door.
+   * @throws TenantFolderError when the theme has a fault
+   */
+  async printSign({ slug, version }: Tenant, sign: DoorSign, now: Date): Promise<Buffer> {
+    const type = await this.#typeOf(slug, `${slug} ${version}`);
+    return setSign(sign, type, {
+      title: `${sign.name} – ${sign.heading}`,
+      author: sign.portal,
+      createdAt: now,
+    });
   }
 
   async #print({ slug, version, settings }: Tenant, letters: readonly Letter[], now: Date): Promise<Buffer> {
