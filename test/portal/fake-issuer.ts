@@ -36,11 +36,15 @@ export class FakeIssuer {
   private nonce = '';
   private readonly key = newKey();
   private readonly stranger = newKey();
-  private constructor(private readonly server: Server) {}
+  private constructor(
+    private readonly server: Server,
+    private readonly signsOut: boolean,
+  ) {}
 
-  static async start(): Promise<FakeIssuer> {
+  /** @param options `signsOut`: whether it publishes an address to sign out at, as it does unless said */
+  static async start({ signsOut = true } = {}): Promise<FakeIssuer> {
     const server = createServer();
-    const issuer = new FakeIssuer(server);
+    const issuer = new FakeIssuer(server, signsOut);
     server.on('request', (request, response) => void issuer.answer(request, response));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     return issuer;
@@ -107,6 +111,7 @@ export class FakeIssuer {
       token_endpoint: `${this.url}/token`,
       userinfo_endpoint: `${this.url}/userinfo`,
       jwks_uri: `${this.url}/jwks`,
+      ...(this.signsOut ? { end_session_endpoint: `${this.url}/end` } : {}),
       response_types_supported: ['code'],
       subject_types_supported: ['public'],
       id_token_signing_alg_values_supported: ['RS256', 'none'],

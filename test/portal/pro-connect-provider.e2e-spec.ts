@@ -1,110 +1,34 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { Provider } from 'oidc-provider';
+import { serve, type Serving } from '@halles/platform/http';
+import { createConsoleApp } from '../../apps/console-api/src/console-app';
+import { ConsoleClient } from '../../apps/console-api/src/console-client.fake';
+import { addAccount, PASSWORD } from '../console-api/console-accounts';
+import { LocalProvider, PERSON, ProviderBrowser } from './oidc-provider';
 import { GENEROUS, PortalBrowser } from './portal-browser';
 import { type Portal, openPortal } from './portal-harness';
 
-const CLIENT = { id: 'halles', secret: 'a-secret-of-the-tests-0123456789abcdef' };
-const REDIRECT = 'http://console.localhost:3001/oidc/callback';
-const SIRET = '73282932000074';
-
-/** A certified provider of OpenID Connect on this machine, set up as ProConnect is: claims by scopes of their names. */
-async function startProvider(): Promise<{ readonly server: Server; readonly url: string }> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const provider = new Provider(url, {
-    clients: [
-      {
-        client_id: CLIENT.id,
-        client_secret: CLIENT.secret,
-        redirect_uris: [REDIRECT],
-        token_endpoint_auth_method: 'client_secret_post',
-      },
-    ],
-    scopes: ['openid', 'email', 'given_name', 'usual_name', 'siret'],
-    claims: {
-      openid: ['sub'],
-      email: ['email', 'email_verified'],
-      given_name: ['given_name'],
-      usual_name: ['usual_name'],
-      siret: ['siret'],
-    },
-    features: { devInteractions: { enabled: false } },
-    pkce: { required: () => true },
-    findAccount: (_ctx, sub) => ({
-      accountId: sub,
-      claims: () => ({
-        sub,
-        email: 'gerante@four.example',
-        email_verified: true,
-        given_name: 'Odile',
-        usual_name: 'Fournier',
-        siret: SIRET,
-      }),
-    }),
-    loadExistingGrant: async (ctx) => {
-      const accountId = ctx.oidc.session?.accountId ?? '';
-      const grant = new ctx.oidc.provider.Grant({ clientId: CLIENT.id, accountId });
-      grant.addOIDCScope('openid email given_name usual_name siret');
-      await grant.save();
-      return grant;
-    },
-  });
-  const answer = provider.callback();
-  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-    if (request.url?.startsWith('/interaction/'))
-      void provider.interactionFinished(request, response, { login: { accountId: 'gerante' } });
-    else void answer(request, response);
-  });
-  return { server, url };
-}
-
-/** Follows the provider's own redirects with its own cookies, until it sends the browser back. */
-async function signInThere(start: string): Promise<string> {
-  const jar = new Map<string, string>();
-  let url = start;
-  for (let hops = 0; hops < 10 && !url.startsWith(REDIRECT); hops += 1) {
-    const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
-    const answer = await fetch(url, { redirect: 'manual', headers: { cookie } });
-    for (const line of answer.headers.getSetCookie()) {
-      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
-      jar.set(name, value);
-    }
-    url = new URL(answer.headers.get('location') ?? '', url).href;
-  }
-  return new URL(url).search;
-}
-
 describe('a certified provider of OpenID Connect', () => {
+  let provider: LocalProvider;
   let portal: Portal;
-  let server: Server;
+  let consoleServing: Serving;
   beforeAll(async () => {
-    const provider = await startProvider();
-    ({ server } = provider);
-    portal = await openPortal(
-      { rateLimits: GENEROUS },
-      {
-        PROCONNECT_ISSUER: provider.url,
-        PROCONNECT_CLIENT_ID: CLIENT.id,
-        PROCONNECT_CLIENT_SECRET: CLIENT.secret,
-      },
-    );
+    provider = await LocalProvider.start();
+    portal = await openPortal({ rateLimits: GENEROUS }, provider.env);
+    consoleServing = await serve(await createConsoleApp(portal.world.config, { rateLimits: GENEROUS }), 0);
   });
   afterAll(async () => {
+    await consoleServing.stop();
     await portal.close();
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
+    await provider.stop();
   });
 
   it('signs somebody in with their SIRET and a proved address, and again as the same person', async () => {
     for (let time = 0; time < 2; time += 1) {
       const browser = new PortalBrowser(portal);
       const sent = await browser.get('/en/sign-in/proconnect?suite=/en/pro/find');
-      const search = await signInThere(String(sent.headers.location));
+      const search = await new ProviderBrowser().signIn(String(sent.headers.location));
       const back = await browser.get(`/connexion/proconnect/retour${search}`);
       expect([back.status, back.headers.location]).toEqual([303, '/en/pro/find']);
-      expect((await browser.get('/compte')).body).toContain('gerante@four.example');
+      expect((await browser.get('/compte')).body).toContain(PERSON.email);
     }
     const rows = await portal.world.work.read(portal.world.here, (tx) =>
       tx.manager.query<object[]>(
@@ -112,7 +36,62 @@ describe('a certified provider of OpenID Connect', () => {
            JOIN account_session s ON s.account_id = a.id`,
       ),
     );
-    const person = { email: 'gerante@four.example', proved: true, siret: SIRET };
+    const person = { email: PERSON.email, proved: true, siret: PERSON.siret };
     expect(rows).toEqual([person, person]);
+  });
+
+  it('signs a merchant out where they signed in, and sends them back to the portal', async () => {
+    const browser = new PortalBrowser(portal);
+    const there = new ProviderBrowser();
+    const signIn = async () => {
+      const sent = await browser.get('/en/sign-in/proconnect');
+      return browser.get(`/connexion/proconnect/retour${await there.signIn(String(sent.headers.location))}`);
+    };
+    await signIn();
+    await signIn();
+    // Who is signed in at the provider is not asked again.
+    expect(there.interactions).toBe(1);
+
+    const left = await browser.post('/en/sign-out');
+    const [, address = ''] = /^0;url=(.+)$/.exec(String(left.headers['refresh'])) ?? [];
+    expect([left.status, new URL(address).origin]).toEqual([200, provider.url]);
+    expect((await browser.get('/compte')).status).toBe(303);
+    const search = await there.signOut(address);
+    const home = await new ConsoleClient(consoleServing.port).arrive(`/oidc/signed-out${search}`);
+    expect([home.status, home.headers['location']]).toEqual([
+      303,
+      expect.stringMatching(/^http:\/\/ici-bourg\.localhost(:\d+)?\/en\/sign-in$/),
+    ]);
+
+    await signIn();
+    expect(there.interactions).toBe(2);
+  });
+
+  it('signs an agent in to the console once they linked it, and out again', async () => {
+    const { world } = portal;
+    const account = await addAccount(world, { role: 'agent', tenantId: world.here.tenant.id });
+    const browser = new ConsoleClient(consoleServing.port);
+    const there = new ProviderBrowser();
+    await browser.signIn(account.email, PASSWORD);
+    const asked = await browser.call({
+      method: 'POST',
+      path: '/api/session/proconnect',
+      body: { password: PASSWORD },
+    });
+    const linked = await browser.arrive(`/oidc/callback${await there.signIn(String(asked.json['address']))}`);
+    expect(linked.headers['location']).toBe('/double-authentification?proconnect=linked');
+
+    const other = new ConsoleClient(consoleServing.port);
+    const sent = await other.get('/api/proconnect/sign-in?retour=/territoires/ici-bourg/fiches');
+    const search = await there.signIn(String(sent.headers['location']));
+    expect((await other.arrive(`/oidc/callback${search}`)).headers['location']).toBe(
+      '/territoires/ici-bourg/fiches',
+    );
+    expect((await other.get('/api/session')).json).toMatchObject({ email: account.email, step: 'ready' });
+
+    const left = await other.call({ method: 'DELETE', path: '/api/session' });
+    expect((await other.get('/api/session')).status).toBe(401);
+    const home = await other.arrive(`/oidc/signed-out${await there.signOut(String(left.json['address']))}`);
+    expect(home.headers['location']).toBe('/connexion?proconnect=signed-out');
   });
 });

@@ -1,8 +1,10 @@
+import { totpCode } from '@halles/platform/auth';
 import { serve, type Serving } from '@halles/platform/http';
 import { anAccount, signInAs } from '@halles/testing';
 import { createConsoleApp } from '../../apps/console-api/src/console-app';
 import { ConsoleClient } from '../../apps/console-api/src/console-client.fake';
 import { FakeIssuer } from './fake-issuer';
+import { alter, hostileAnswers } from './hostile-answers';
 import { age, GENEROUS, linkTo, PortalBrowser } from './portal-browser';
 import { type Portal, openPortal } from './portal-harness';
 
@@ -101,33 +103,11 @@ describe('signing in with ProConnect', () => {
       );
   });
 
-  it.each([
-    ['answers by another issuer (mix-up)', {}, { iss: 'https://other.example' }],
-    ['a token of another issuer', { claims: { iss: 'https://other.example' } }, {}],
-    ['a token for another client', { claims: { aud: 'another' } }, {}],
-    ['a token for several clients', { claims: { aud: ['another', 'halles'], azp: 'another' } }, {}],
-    ['a token with another nonce', { claims: { nonce: 'swapped' } }, {}],
-    ['a token without nonce', { claims: { nonce: undefined } }, {}],
-    [
-      'a token that is not signed (alg=none)',
-      { header: { alg: 'none', kid: undefined }, unsigned: true },
-      {},
-    ],
-    ['a token without its signature', { unsigned: true }, {}],
-    ['a token signed by the client’s secret (HS256)', { header: { alg: 'HS256' } }, {}],
-    ['a token signed by a stranger', { foreignKey: true }, {}],
-    ['a token that is over', { claims: { exp: 1_700_000_000, iat: 1_699_999_000 } }, {}],
-    ['somebody else in its userinfo', { userinfo: { sub: 'somebody-else' } }, {}],
-    ['a person who gave up', {}, { code: '', error: 'access_denied' }],
-    ['no code', {}, { code: '' }],
-    ['a forged state', {}, { state: 'forged' }],
-  ])('lets nobody in for %s', async (_what, misconduct, change) => {
+  it.each(hostileAnswers)('lets nobody in for %s', async (_what, misconduct, change) => {
     const browser = new PortalBrowser(portal);
     const back = await leave(browser);
     issuer.misconduct = misconduct;
-    for (const [name, value] of Object.entries(change as Record<string, string>))
-      if (value === '') back.delete(name);
-      else back.set(name, value);
+    alter(back, change);
     const before = await sessions();
     const answer = await browser.get(`${BACK}?${back.toString()}`);
     expect([answer.status, browser.jar.has('__Host-halles')]).toEqual([403, false]);
@@ -167,6 +147,11 @@ describe('signing in with ProConnect', () => {
     const back = await leave(owner, '/compte/proconnect');
     expect((await owner.get(`${BACK}?${back.toString()}`)).headers.location).toBe('/compte');
     expect((await (await signIn()).browser.get('/compte')).body).toContain('La vraie');
+
+    const past = { at: new Date(Date.now() - 16 * 60_000) };
+    const { cookie: unlocked } = await signInAs(portal.world, here(), past);
+    const asked = await portal.ask('ici-bourg', '/compte/proconnect', { headers: { cookie: unlocked } });
+    expect(asked.headers.location).toBe('/connexion?suite=%2Fcompte');
 
     const other = await signInAs(portal.world, here(), {});
     const thief = new PortalBrowser(portal);
@@ -208,6 +193,75 @@ describe('signing in with ProConnect', () => {
     issuer.misconduct = { down: true };
     const answer = await browser.get(`${BACK}?${back.toString()}`);
     expect([answer.status, answer.body.includes('ne répond pas')]).toEqual([503, true]);
+  });
+
+  describe('leaving', () => {
+    const addressIn = (answer: { readonly headers: Readonly<Record<string, unknown>> }) =>
+      new URL(/^0;url=(.+)$/.exec(String(answer.headers['refresh']))?.[1] ?? 'none:');
+    const tokens = () =>
+      query<{ sealed: Buffer }>(
+        `SELECT s.id_token AS sealed FROM account_session s JOIN account a ON a.id = s.account_id
+          WHERE a.email = $1 AND s.id_token IS NOT NULL`,
+        [email()],
+      );
+
+    it('leads on to sign out at the provider, by a page that works without a script, with what it signed', async () => {
+      const { browser } = await signIn();
+      expect((await tokens()).map(({ sealed }) => sealed.includes('eyJ'))).toEqual([false]);
+      const left = await browser.post('/deconnexion');
+      const address = addressIn(left);
+      expect([left.status, left.headers['cache-control'], browser.jar.has('__Host-halles')]).toEqual([
+        200,
+        'private, no-store',
+        false,
+      ]);
+      expect(address.origin + address.pathname).toBe(`${issuer.url}/end`);
+      const [, href = ''] = /href="([^"]+)">Fermer aussi la session ProConnect/.exec(left.body) ?? [];
+      expect(href.replaceAll('&amp;', '&').replaceAll('&#x3D;', '=')).toBe(address.href);
+      expect(Object.fromEntries(address.searchParams)).toMatchObject({
+        id_token_hint: expect.stringMatching(/^eyJ[\w-]+\.[\w-]+\.[\w-]+$/),
+        state: expect.stringMatching(/^t_[0-9a-f]{12}\.fr\.[\w-]{43}$/),
+        post_logout_redirect_uri: 'http://console.localhost:3001/oidc/signed-out',
+      });
+      expect(await tokens()).toEqual([]);
+      const state = address.searchParams.get('state') ?? '';
+      const home = await new ConsoleClient(consoleServing.port).arrive(`/oidc/signed-out?state=${state}`);
+      expect(home.headers['location']).toBe('http://ici-bourg.localhost/connexion');
+    });
+
+    it('knows the way after a second step and after a change of the password, and keeps nothing else of it', async () => {
+      const { browser } = await signIn();
+      await browser.post('/compte/mot-de-passe', { newPassword: 'girafe lampe otarie' });
+      expect(await tokens()).toHaveLength(1);
+      const [account] = await query<{ id: string }>('SELECT id FROM account WHERE email = $1', [email()]);
+      const accountId = account?.id ?? '';
+      const page = await browser.get('/compte/code');
+      const secret = (/<code>([A-Z2-7 ]+)<\/code>/.exec(page.body)?.[1] ?? '').replaceAll(' ', '');
+      // The step before: the code of this minute is still to be used below.
+      await browser.post('/compte/code', { appCode: totpCode(secret, new Date(Date.now() - 30_000)) });
+      const { browser: careful } = await signIn();
+      expect((await careful.post('/connexion/code', { code: totpCode(secret, new Date()) })).status).toBe(
+        303,
+      );
+      expect(addressIn(await careful.post('/deconnexion')).pathname).toBe('/end');
+      expect(
+        await query('SELECT carries FROM account_link WHERE account_id = $1 AND used_at IS NOT NULL', [
+          accountId,
+        ]),
+      ).toEqual([{ carries: {} }]);
+    });
+
+    it('leads to the sign-in page alone where the session was not one of ProConnect', async () => {
+      const { token } = await signInAs(portal.world, here(), {});
+      const browser = new PortalBrowser(portal);
+      browser.jar.set('__Host-halles', token);
+      const left = await browser.post('/deconnexion');
+      expect([left.status, left.headers.location, left.headers['refresh']]).toEqual([
+        303,
+        '/connexion',
+        undefined,
+      ]);
+    });
   });
 
   it('leads nowhere but to pages of the portal', async () => {

@@ -14,6 +14,7 @@ import { OidcReturnController } from './oidc/oidc-return.controller';
 import { OverviewController } from './overview/overview.controller';
 import { OverviewService } from './overview/overview.service';
 import { ConsoleAccess } from './session/console-access';
+import { ProConnectController } from './session/pro-connect.controller';
 import { LocalStrategy } from './session/local.strategy';
 import { realmProviders } from './session/realm.providers';
 import { SecondFactorController } from './session/second-factor.controller';
@@ -37,6 +38,7 @@ export class ConsoleApiModule {
       controllers: [
         SessionController,
         SecondFactorController,
+        ProConnectController,
         OverviewController,
         AccountsController,
         TeamController,

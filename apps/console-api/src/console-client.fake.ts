@@ -1,4 +1,5 @@
 import { request } from 'node:http';
+import { SESSION_COOKIE } from '@halles/platform/auth';
 
 export interface Answer {
   readonly status: number;
@@ -15,9 +16,12 @@ export interface Call {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** A browser of an operator: keeps the session cookie that it is given, as browsers do. */
+/** A browser of an operator: keeps the cookies that it is given, as browsers do. */
 export class ConsoleClient {
+  /** The session's. */
   cookie: string | undefined;
+  /** The others, by name. */
+  readonly jar = new Map<string, string>();
 
   constructor(
     private readonly port: number,
@@ -31,6 +35,12 @@ export class ConsoleClient {
 
   get(path: string): Promise<Answer> {
     return this.call({ path });
+  }
+
+  /** Comes to a page from another site: strict cookies, as the session's, stay at home. */
+  arrive(path: string): Promise<Answer> {
+    const cookie = this.otherCookies().join('; ');
+    return this.call({ path, headers: { cookie, accept: 'text/html', 'sec-fetch-site': 'cross-site' } });
   }
 
   call({ method = 'GET', path, host = 'console.localhost', body, headers = {} }: Call): Promise<Answer> {
@@ -47,7 +57,7 @@ export class ConsoleClient {
             accept: 'application/json',
             'sec-fetch-site': 'same-origin',
             'x-forwarded-for': this.address,
-            ...(this.cookie === undefined ? {} : { cookie: this.cookie }),
+            ...this.cookieHeader(),
             ...(payload === undefined
               ? {}
               : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(payload) }),
@@ -74,10 +84,20 @@ export class ConsoleClient {
     });
   }
 
+  private cookieHeader(): { readonly cookie?: string } {
+    const cookie = [...(this.cookie === undefined ? [] : [this.cookie]), ...this.otherCookies()].join('; ');
+    return cookie === '' ? {} : { cookie };
+  }
+
+  private otherCookies(): string[] {
+    return [...this.jar].map(([name, value]) => `${name}=${value}`);
+  }
+
   private keepCookie(lines: readonly string[]): void {
     for (const line of lines) {
-      const pair = line.split(';', 1)[0] ?? '';
-      this.cookie = pair.endsWith('=') ? undefined : pair;
+      const [pair = '', name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
+      if (name === SESSION_COOKIE) this.cookie = value === '' ? undefined : pair;
+      else this.jar.set(name, value);
     }
   }
 }

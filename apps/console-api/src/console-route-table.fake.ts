@@ -29,6 +29,11 @@ export const routeTable: readonly RouteRow[] = [
   { route: 'POST /api/session/second-factor/enrolment', body: {} },
   { route: 'POST /api/session/second-factor/confirmation', body: code },
   { route: 'POST /api/session/second-factor/removal', body: code },
+  { route: 'GET /api/proconnect' },
+  { route: 'GET /api/proconnect/sign-in' },
+  { route: 'GET /api/session/proconnect' },
+  { route: 'POST /api/session/proconnect', body: { password } },
+  { route: 'DELETE /api/session/proconnect' },
   { route: 'GET /api/overview' },
   { route: 'GET /api/overview/stream' },
   { route: 'GET /api/accounts' },
@@ -96,5 +101,6 @@ export const routeTable: readonly RouteRow[] = [
   { route: 'GET /api/tenants/:tenant/visits/streets' },
   { route: 'POST /api/tenants/:tenant/visits/letters', body: { commune: '33063', street: null } },
   { route: 'GET /oidc/callback' },
+  { route: 'GET /oidc/signed-out' },
   { route: 'GET /*' },
 ];

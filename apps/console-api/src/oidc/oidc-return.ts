@@ -1,18 +1,24 @@
+import { CONSOLE_STATE, labelsOfState } from '@halles/platform/auth';
 import { type Config, portalOrigin } from '@halles/platform/config';
 import type { TenantRegistry } from '@halles/platform/tenancy';
+import { consolePage } from './console-pages';
 
 /** Where portals take back those who come from ProConnect. */
 const RETURN_PATH = '/connexion/proconnect/retour';
 
+/** Where portals take back those who signed out there, by the second label of their `state`. */
+const SIGNED_OUT_PATHS: ReadonlyMap<string | undefined, string> = new Map([
+  ['fr', '/connexion'],
+  ['en', '/en/sign-in'],
+]);
+
 /** What the provider may say (OpenID Connect Core 3.1.2.5, RFC 9207); anything else stays here. */
 const CARRIED = ['code', 'state', 'iss', 'error'] as const;
 
-/** `<role>.<256 bits>`: whose portal the sign-in began on. Who changes it ends on a portal that does not know it. */
-const STATE = /^([a-z0-9_]{1,63})\.[A-Za-z0-9_-]{43}$/;
-
 /**
- * The one address that ProConnect knows of the installation, on the console's host. It decides nothing and keeps
- * nothing: browsers go on to the portal of the registry that their `state` names.
+ * The addresses that ProConnect knows of the installation, on the console's host. They decide nothing about a portal
+ * and keep nothing: browsers go on to the one of the registry that their `state` names. Who changes it ends on a portal
+ * that does not know it.
  */
 export class OidcReturn {
   constructor(
@@ -20,17 +26,30 @@ export class OidcReturn {
     private readonly registry: TenantRegistry,
   ) {}
 
-  /** Where the browser goes on to; null where the answer names no portal that is open. */
+  /** Where a browser that signed in goes on to; null where the answer names no portal that is open. */
   addressOf(query: Readonly<Record<string, unknown>>): string | null {
-    const { state } = query;
-    const role = typeof state === 'string' ? STATE.exec(state)?.[1] : undefined;
-    const tenant = role === undefined ? undefined : this.registry.byRole(role);
-    if (tenant?.state !== 'live') return null;
+    const origin = this.originOf(labelsOfState(query['state'])?.[0]);
+    if (origin === null) return null;
     const carried = new URLSearchParams();
     for (const name of CARRIED) {
       const value = query[name];
       if (typeof value === 'string') carried.set(name, value);
     }
-    return `${portalOrigin(this.config, tenant.canonicalHost)}${RETURN_PATH}?${carried.toString()}`;
+    return `${origin}${RETURN_PATH}?${carried.toString()}`;
+  }
+
+  /** Where a browser that signed out goes on to; null where it came from nowhere that is open. */
+  signedOutAddressOf(state: unknown): string | null {
+    const [owner, locale] = labelsOfState(state) ?? [];
+    if (owner === CONSOLE_STATE) return consolePage('signIn', 'signed-out');
+    const origin = this.originOf(owner);
+    const path = SIGNED_OUT_PATHS.get(locale);
+    return origin === null || path === undefined ? null : origin + path;
+  }
+
+  /** The origin of the portal of a login role. */
+  private originOf(role: string | undefined): string | null {
+    const tenant = role === undefined ? undefined : this.registry.byRole(role);
+    return tenant?.state === 'live' ? portalOrigin(this.config, tenant.canonicalHost) : null;
   }
 }

@@ -1,13 +1,11 @@
 import { type ConsolePermission, consolePermissions } from '@halles/contracts';
 import {
+  assertReady,
   ConsoleAuth,
   type ConsoleSession,
-  PasswordChangeRequired,
   readSessionCookie,
   roleAllows,
   roleOn,
-  SecondFactorEnrolmentRequired,
-  SecondFactorRequired,
 } from '@halles/platform/auth';
 import { AccessControl, type Permission, PermissionDenied, Unauthenticated } from '@halles/platform/http';
 import { type Actor, createContext, NoSuchTenant, TenantRegistry } from '@halles/platform/tenancy';
@@ -67,12 +65,6 @@ export class ConsoleAccess extends AccessControl {
         : { kind: 'agent', accountId: account.id };
     request.tenantContext = createContext(tenant, actor, request.id);
   }
-}
-
-function assertReady({ step }: ConsoleSession): void {
-  if (step === 'second-factor') throw new SecondFactorRequired({});
-  if (step === 'change-password') throw new PasswordChangeRequired({});
-  if (step === 'enrolment') throw new SecondFactorEnrolmentRequired({});
 }
 
 function assertAllowed(role: ReturnType<typeof roleOn>, permission: ConsolePermission): void {

@@ -1,9 +1,11 @@
 import {
   ConsoleAuth,
+  ConsoleProConnect,
   type ConsoleRealm,
   ConsoleSecondFactor,
   ConsoleTeam,
   createConsoleRealm,
+  createOidcClient,
 } from '@halles/platform/auth';
 import type { Config } from '@halles/platform/config';
 import { PlatformDatabase } from '@halles/platform/database';
@@ -12,19 +14,24 @@ import type { Provider } from '@nestjs/common';
 
 const REALM = Symbol('the realm of the console');
 
-/** Accounts, sessions, second factors and teams of the console. */
+/** Accounts, sessions, second factors, ProConnect and teams of the console. */
 export const realmProviders = (config: Config): Provider[] => [
   {
     provide: REALM,
     inject: [PlatformDatabase, HttpServices],
     useFactory: (db: PlatformDatabase, { redis }: HttpServices) =>
-      createConsoleRealm(db, redis, config.masterKey),
+      createConsoleRealm(db, redis, config.masterKey, createOidcClient(config)),
   },
   { provide: ConsoleAuth, inject: [REALM], useFactory: ({ auth }: ConsoleRealm) => auth },
   {
     provide: ConsoleSecondFactor,
     inject: [REALM],
     useFactory: ({ secondFactor }: ConsoleRealm) => secondFactor,
+  },
+  {
+    provide: ConsoleProConnect,
+    inject: [REALM],
+    useFactory: ({ proConnect }: ConsoleRealm) => proConnect,
   },
   { provide: ConsoleTeam, inject: [REALM], useFactory: ({ team }: ConsoleRealm) => team },
 ];

@@ -55,12 +55,12 @@ export class SecondFactorController {
   @HttpCode(200)
   @Header('cache-control', 'no-store')
   async confirm(
-    @Signed() session: ConsoleSession,
+    @Held() held: HeldSession,
     @Body({ schema: secondFactorCodeSchema }) { code }: SecondFactorCode,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<RecoveryCodes> {
-    const { token, recoveryCodes } = await this.secondFactor.confirm(session, code, visitorKey(request.ip));
+    const { token, recoveryCodes } = await this.secondFactor.confirm(held, code, visitorKey(request.ip));
     void reply.header('set-cookie', sessionCookie(token));
     return { recoveryCodes: [...recoveryCodes] };
   }
@@ -71,12 +71,12 @@ export class SecondFactorController {
   @HttpCode(204)
   @Header('cache-control', 'no-store')
   async remove(
-    @Signed() session: ConsoleSession,
+    @Held() held: HeldSession,
     @Body({ schema: secondFactorCodeSchema }) { code }: SecondFactorCode,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<void> {
-    const token = await this.secondFactor.remove(session, code, visitorKey(request.ip));
+    const token = await this.secondFactor.remove(held, code, visitorKey(request.ip));
     void reply.header('set-cookie', sessionCookie(token));
   }
 }

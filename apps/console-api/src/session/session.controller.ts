@@ -1,10 +1,12 @@
-import { type ChangePassword, changePasswordSchema, type SessionView } from '@halles/contracts';
+import { type ChangePassword, changePasswordSchema, type Leaving, type SessionView } from '@halles/contracts';
 import { required } from '@halles/kernel';
 import {
   clearedSessionCookie,
   type ConsoleAccount,
   ConsoleAuth,
+  ConsoleProConnect,
   type ConsoleSession,
+  type HeldSession,
   readSessionCookie,
   sessionCookie,
 } from '@halles/platform/auth';
@@ -12,7 +14,7 @@ import { Public, RateLimit, Requires, visitorKey } from '@halles/platform/http';
 import { TenantRegistry } from '@halles/platform/tenancy';
 import { Body, Controller, Delete, Get, Header, HttpCode, Post, Req, Res, UseGuards } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Signed } from './console-request';
+import { Held, Signed } from './console-request';
 import { presentSession } from './session.presenter';
 import { SignInGuard } from './sign-in.guard';
 
@@ -20,6 +22,7 @@ import { SignInGuard } from './sign-in.guard';
 export class SessionController {
   constructor(
     private readonly auth: ConsoleAuth,
+    private readonly proConnect: ConsoleProConnect,
     private readonly registry: TenantRegistry,
   ) {}
 
@@ -47,18 +50,22 @@ export class SessionController {
     return presentSession(session, this.registry.all());
   }
 
-  /** Ends the session, on the server and in the browser; does nothing where there is none. */
+  /**
+   * Ends the session, on the server and in the browser; does nothing where there is none. Says where a browser that
+   * signed in with ProConnect goes to sign out there.
+   */
   @Delete()
   @Public()
-  @HttpCode(204)
+  @HttpCode(200)
   @Header('cache-control', 'no-store')
   async signOut(
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<void> {
+  ): Promise<Leaving> {
     const token = readSessionCookie(request.headers.cookie);
-    if (token !== null) await this.auth.close(token);
+    const ended = token === null ? null : await this.auth.close(token);
     void reply.header('set-cookie', clearedSessionCookie());
+    return { address: ended && (await this.proConnect.signOutAddress(ended)) };
   }
 
   /** Changes the password; every other session of the account ends. */
@@ -67,12 +74,12 @@ export class SessionController {
   @HttpCode(204)
   @Header('cache-control', 'no-store')
   async changePassword(
-    @Signed() session: ConsoleSession,
+    @Held() held: HeldSession,
     @Body({ schema: changePasswordSchema }) input: ChangePassword,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<void> {
-    const token = await this.auth.changePassword(session, input, visitorKey(request.ip));
+    const token = await this.auth.changePassword(held, input, visitorKey(request.ip));
     void reply.header('set-cookie', sessionCookie(token));
   }
 }

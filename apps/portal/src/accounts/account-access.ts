@@ -8,6 +8,7 @@ import {
   PageNotFound,
   type Permission,
   PermissionDenied,
+  readReturnPath,
   SeeOther,
   Unauthenticated,
   wantsHtml,
@@ -18,7 +19,6 @@ import type { FastifyRequest } from 'fastify';
 import { sessionCookie } from './account-cookies';
 import { attachSession } from './account-request';
 import { signInPath } from './account-routes';
-import { readReturnPath } from './return-path';
 
 const OWN: ReadonlySet<PortalPermission> = new Set(ownPermissions);
 

@@ -2,7 +2,7 @@ import { addressSchema, signUpSchema } from '@halles/contracts';
 import { type Asking, LinkLimiter, SignUpService } from '@halles/domain/accounts';
 import { systemClock } from '@halles/kernel';
 import { faultAt, isGuessable, PasswordTooGuessable } from '@halles/platform/auth';
-import { contextOf, localeOfPath, Public, visitorKey } from '@halles/platform/http';
+import { contextOf, localeOfPath, Public, readReturnPath, visitorKey } from '@halles/platform/http';
 import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { goTo, recogniseBrowser } from './account-flow';
@@ -11,7 +11,6 @@ import { AccountPages } from './account-pages';
 import { accountPaths, accountRoutes, RETURN_TO } from './account-routes';
 import { textOf } from './form-fields';
 import { type AskingPage, presentAsking, presentSaid } from './link.presenter';
-import { readReturnPath } from './return-path';
 
 /** Asking for a link by mail: to sign in, to choose a new password, or for a new account. What is answered is the same for any address. */
 @Public()

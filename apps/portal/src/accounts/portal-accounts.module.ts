@@ -2,19 +2,15 @@ import {
   AccountRepository,
   AccountSecrets,
   AccountSecretsModule,
-  IdentityRepository,
   LinkLimiter,
-  LinkService,
-  OidcAttemptRepository,
   PasswordSignIn,
   ProConnectService,
   SignInModule,
-  SignInService,
 } from '@halles/domain/accounts';
 import { ListingsModule } from '@halles/domain/listings';
 import { MandatesModule } from '@halles/domain/mandates';
-import { OidcClient, SignInLimiter } from '@halles/platform/auth';
-import { type Config, proConnectRedirect } from '@halles/platform/config';
+import { createOidcClient, OidcFlow, SignInLimiter } from '@halles/platform/auth';
+import type { Config } from '@halles/platform/config';
 import { AccessControl, HttpServices } from '@halles/platform/http';
 import { UnitOfWork } from '@halles/platform/tenancy';
 import { type DynamicModule, Module } from '@nestjs/common';
@@ -30,24 +26,6 @@ import { ProConnectController } from './pro-connect.controller';
 import { SecondFactorController } from './second-factor.controller';
 import { SignInController } from './sign-in.controller';
 import { TeamController } from './team.controller';
-
-/** The provider as the installation is known to it; null where it is not. */
-function oidcClient(config: Config): OidcClient | null {
-  const {
-    proconnectIssuer: issuer,
-    proconnectClientId: clientId,
-    proconnectClientSecret: clientSecret,
-  } = config;
-  if (issuer === undefined || clientId === undefined || clientSecret === undefined) return null;
-  const insecure = config.nodeEnv !== 'production' && issuer.startsWith('http:');
-  return new OidcClient({
-    issuer,
-    clientId,
-    clientSecret,
-    redirectUri: proConnectRedirect(config),
-    insecure,
-  });
-}
 
 const importsOf = (config: Config) => [
   AccountSecretsModule.forRoot(config),
@@ -96,22 +74,11 @@ export class PortalAccountsModule {
             new PasswordSignIn(work, accounts, limiter),
         },
         {
-          provide: ProConnectService,
-          inject: [
-            UnitOfWork,
-            OidcAttemptRepository,
-            AccountRepository,
-            IdentityRepository,
-            SignInService,
-            LinkService,
-            AccountSecrets,
-          ],
-          useFactory: (
-            ...services: ConstructorParameters<typeof ProConnectService> extends [unknown, ...infer Rest]
-              ? Rest
-              : never
-          ) => new ProConnectService(oidcClient(config), ...services),
+          provide: OidcFlow,
+          inject: [AccountSecrets],
+          useFactory: ({ oidc }: AccountSecrets) => new OidcFlow(createOidcClient(config), oidc),
         },
+        ProConnectService,
       ],
       exports: [AccountAccess],
     };

@@ -6,6 +6,7 @@ import {
   PageNotFound,
   Public,
   RateLimit,
+  readReturnPath,
   Requires,
   toProblem,
 } from '@halles/platform/http';
@@ -13,12 +14,11 @@ import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { PRO_HOME } from '../pro/pro-routes';
 import { browserCookie } from './account-cookies';
-import { agentOf, goTo, proceed, recogniseBrowser } from './account-flow';
+import { agentOf, goTo, isRecent, proceed, recogniseBrowser, signInAgain } from './account-flow';
 import { AccountPages } from './account-pages';
 import { sessionOf } from './account-request';
 import { accountPaths, accountRoutes, PROCONNECT_RETURN, RETURN_TO, signInPath } from './account-routes';
 import { section } from './account-views';
-import { readReturnPath } from './return-path';
 
 /** Signing in with ProConnect, and linking an identity of it to an account. */
 @Controller()
@@ -44,8 +44,13 @@ export class ProConnectController {
   @Requires('account.own')
   @RateLimit('login')
   async link(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const session = sessionOf(request);
+    if (!isRecent(session)) {
+      signInAgain(request, reply);
+      return;
+    }
     const returnTo = accountRoutes.account[localeOfPath(request.url)];
-    await this.leave(request, reply, returnTo, sessionOf(request).account.id);
+    await this.leave(request, reply, returnTo, session.account.id);
   }
 
   @Get(PROCONNECT_RETURN)

@@ -2,7 +2,7 @@ import { signInCodeSchema } from '@halles/contracts';
 import { ProConnectService, SessionService, SignInService } from '@halles/domain/accounts';
 import { systemClock } from '@halles/kernel';
 import { SecondFactorRefused, SignInLimiter } from '@halles/platform/auth';
-import { contextOf, localeOfPath, Public, visitorKey } from '@halles/platform/http';
+import { contextOf, localeOfPath, Public, readReturnPath, visitorKey } from '@halles/platform/http';
 import { Body, Controller, Get, Post, Query, Req, Res, UseGuards } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AccountAccess } from './account-access';
@@ -12,9 +12,8 @@ import { emptyForm, type FormState, invalid, refused, typed } from './account-fo
 import { AccountPages } from './account-pages';
 import { accountPaths, accountRoutes, RETURN_TO, signInPath } from './account-routes';
 import { textOf } from './form-fields';
-import { readReturnPath } from './return-path';
 import { SignInGuard, type SignInTry } from './sign-in.guard';
-import { presentCode, presentSignIn } from './sign-in.presenter';
+import { presentCode, presentSignedOut, presentSignIn } from './sign-in.presenter';
 
 /** Signing in by password, the code that may follow, and signing out. */
 @Public()
@@ -95,13 +94,28 @@ export class SignInController {
     }
   }
 
-  /** Ends the session, on the server and in the browser; does nothing where there is none. */
+  /**
+   * Ends the session, on the server and in the browser; does nothing where there is none. Whoever signed in with
+   * ProConnect goes on to sign out there: by a page, since a form of ours may not lead to another site.
+   */
   @Post(accountPaths('signOut'))
   async signOut(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const token = sessionCookie.read(request.headers.cookie);
-    if (token !== null) await this.sessions.close(contextOf(request), token);
+    const ctx = contextOf(request);
+    const locale = localeOfPath(request.url);
+    const ended = token === null ? null : await this.sessions.close(ctx, token);
     void reply.header('set-cookie', sessionCookie.clear());
-    goTo(reply, signInPath(localeOfPath(request.url), null));
+    const address = ended && (await this.proConnect.signOutAddress(ctx, ended, locale));
+    if (address === null) {
+      goTo(reply, signInPath(locale, null));
+      return;
+    }
+    void reply.header('refresh', `0;url=${address}`);
+    this.pages.show(request, reply, {
+      name: 'signedOut',
+      paths: accountRoutes.signIn,
+      present: (scope) => presentSignedOut(scope, address),
+    });
   }
 
   /** @throws SecondFactorRefused, TooManySignIns, LinkEnded */

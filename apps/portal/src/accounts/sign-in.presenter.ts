@@ -12,6 +12,9 @@ export interface SignInState {
   readonly signedInAs: string | null;
 }
 
+/** What ProConnect asks every page that offers it to link to. */
+const ABOUT_PROCONNECT = 'https://www.proconnect.gouv.fr/';
+
 type Body = ReturnType<AccountScreen['present']>;
 
 /** What leads back after signing in, as hidden fields. Pure. */
@@ -62,10 +65,26 @@ export function presentSignIn(scope: PageScope, state: SignInState): Body {
             section('proconnect-sign-in', {
               heading: line('proConnect.heading'),
               paragraphs: [line('proConnect.text')],
-              links: [{ href: signInPath(locale, returnTo, 'proConnect'), label: line('proConnect.submit') }],
+              links: [
+                { href: signInPath(locale, returnTo, 'proConnect'), label: line('proConnect.submit') },
+                { href: ABOUT_PROCONNECT, label: line('proConnect.about') },
+              ],
             }),
           ]
         : []),
+    ],
+  };
+}
+
+/** What is seen while the browser goes on to sign out at ProConnect, or where it does not go by itself. Pure. */
+export function presentSignedOut({ texts }: PageScope, address: string): Body {
+  return {
+    faults: [],
+    sections: [
+      section('signed-out', {
+        paragraphs: [texts.line('account.signedOut.text')],
+        links: [{ href: address, label: texts.line('account.signedOut.go') }],
+      }),
     ],
   };
 }

@@ -34,6 +34,31 @@ export const sessionViewSchema = z.strictObject({
 });
 export type SessionView = z.output<typeof sessionViewSchema>;
 
+/** Where the browser goes, at an identity provider; null where it stays. */
+export const leavingSchema = z.strictObject({ address: z.url({ protocol: /^https?$/ }).nullable() });
+export type Leaving = z.output<typeof leavingSchema>;
+
+/** Whether ProConnect is offered here. */
+export const proConnectOfferSchema = z.strictObject({ isOffered: z.boolean() });
+export type ProConnectOffer = z.output<typeof proConnectOfferSchema>;
+
+/** ProConnect, for the owner of an account. */
+export const proConnectViewSchema = z.strictObject({
+  ...proConnectOfferSchema.shape,
+  /** Null where no identity is linked. */
+  link: z
+    .strictObject({
+      linkedAt: z.iso.datetime(),
+      /** The company that ProConnect named when it was linked; null where it named none. */
+      siren: z.string().nullable(),
+    })
+    .nullable(),
+});
+export type ProConnectView = z.output<typeof proConnectViewSchema>;
+
+export const linkProConnectSchema = z.strictObject({ password: z.string().min(1).max(128) });
+export type LinkProConnect = z.output<typeof linkProConnectSchema>;
+
 /** A code of the application, or a recovery code, with the blanks that people type. */
 export const secondFactorCodeSchema = z.strictObject({ code: z.string().trim().min(6).max(20) });
 export type SecondFactorCode = z.output<typeof secondFactorCodeSchema>;

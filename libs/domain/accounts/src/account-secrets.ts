@@ -1,5 +1,5 @@
 import type { Config } from '@halles/platform/config';
-import { hashRecoveryCode, SecretBox } from '@halles/platform/auth';
+import { hashRecoveryCode, type OidcBoxes, SecretBox } from '@halles/platform/auth';
 import { SignedTokens } from '@halles/platform/tenancy';
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 
@@ -9,13 +9,16 @@ export class AccountSecrets {
   readonly links: SignedTokens;
   readonly invitations: SignedTokens;
   readonly totp: SecretBox;
-  readonly oidcVerifiers: SecretBox;
+  readonly oidc: OidcBoxes;
 
   constructor(private readonly masterKey: string) {
     this.links = new SignedTokens(masterKey, 'account-link');
     this.invitations = new SignedTokens(masterKey, 'account-invitation');
     this.totp = new SecretBox(masterKey, 'account-totp');
-    this.oidcVerifiers = new SecretBox(masterKey, 'account-oidc-verifier');
+    this.oidc = {
+      verifiers: new SecretBox(masterKey, 'account-oidc-verifier'),
+      idTokens: new SecretBox(masterKey, 'account-id-token'),
+    };
   }
 
   /** As a recovery code of the account is stored. */

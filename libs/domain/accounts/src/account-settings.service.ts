@@ -53,10 +53,11 @@ export class AccountSettings {
     const passwordHash = await hashPassword(next);
     return this.work.write(ctx, async (tx) => {
       await this.accounts.updatePassword(tx, account.id, passwordHash);
+      const idToken = await this.sessions.idTokenOf(tx, session.id);
       await this.sessions.revokeAll(tx, account.id);
       await appendAudit(tx, 'account.password-changed', { accountId: account.id }, now);
       await this.outbox.append(tx, tellSecurityChanged(account.id));
-      return this.sessions.open(tx, { ...agent, ...meansOf(session) }, now);
+      return this.sessions.open(tx, { ...agent, ...meansOf(session), idToken }, now);
     });
   }
 

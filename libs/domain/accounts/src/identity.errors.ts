@@ -8,12 +8,3 @@ export const IdentityWithoutAccount = defineError('identity-without-account', {
     en: 'There is an account with the address that ProConnect gives. Sign in as usual, then link ProConnect in your account.',
   }),
 });
-
-export const IdentityOfAnother = defineError('identity-of-another', {
-  kind: 'conflict',
-  title: { fr: 'Identité déjà reliée', en: 'Identity already linked' },
-  detail: () => ({
-    fr: 'Cette identité ProConnect est déjà reliée à un autre compte.',
-    en: 'This ProConnect identity is linked to another account already.',
-  }),
-});

@@ -15,6 +15,8 @@ export interface LinkCarries {
   /** Of a second step: how the first was made. */
   readonly means?: SignInMeans;
   readonly siret?: string;
+  /** Of the provider, sealed, in Base64. */
+  readonly idToken?: string;
   /** Of a change of address that was made: the one before, to be told. */
   readonly oldEmail?: string;
 }

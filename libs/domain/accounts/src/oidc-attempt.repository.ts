@@ -1,41 +1,35 @@
 import type { Locale } from '@halles/kernel';
+import type { AttemptKey, BegunAttempt, KeptAttempt } from '@halles/platform/auth';
 import type { TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 
-/** A sign-in with an identity provider that began and has not come back. */
-export interface OidcAttempt {
-  readonly nonce: string;
-  /** Sealed. */
-  readonly verifier: Buffer;
+/** What a sign-in with an identity provider is for. */
+export interface OidcPurpose {
   readonly returnTo: string;
   readonly locale: Locale;
   /** The account that the identity is to be linked to; null for a sign-in. */
   readonly accountId: string | null;
-  readonly expiresAt: Date;
 }
+
+/** A sign-in with an identity provider that began and has not come back. */
+export type OidcAttempt = OidcPurpose & KeptAttempt;
 
 @Injectable()
 export class OidcAttemptRepository {
-  async insert(
-    tx: TenantWriteTx,
-    stateHash: Buffer,
-    browserHash: Buffer,
-    attempt: OidcAttempt,
-    now: Date,
-  ): Promise<void> {
+  async insert(tx: TenantWriteTx, begun: BegunAttempt, purpose: OidcPurpose): Promise<void> {
     await tx.manager.query(
       `INSERT INTO oidc_attempt (state_hash, browser_hash, nonce, verifier, return_to, locale, account_id, created_at, expires_at)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
       [
-        stateHash,
-        browserHash,
-        attempt.nonce,
-        attempt.verifier,
-        attempt.returnTo,
-        attempt.locale,
-        attempt.accountId,
-        now,
-        attempt.expiresAt,
+        begun.stateHash,
+        begun.browserHash,
+        begun.nonce,
+        begun.verifier,
+        purpose.returnTo,
+        purpose.locale,
+        purpose.accountId,
+        begun.createdAt,
+        begun.expiresAt,
       ],
     );
   }
@@ -43,13 +37,12 @@ export class OidcAttemptRepository {
   /** Takes the attempt of that browser out: it comes back once. */
   async take(
     tx: TenantWriteTx,
-    stateHash: Buffer,
-    browserHash: Buffer,
+    { stateHash, browserHash }: AttemptKey,
     now: Date,
   ): Promise<OidcAttempt | null> {
     const [rows] = await tx.manager.query<[OidcAttempt[], number]>(
       `DELETE FROM oidc_attempt WHERE state_hash = $1 AND browser_hash = $2 AND expires_at > $3
-       RETURNING nonce, verifier, return_to AS "returnTo", locale, account_id AS "accountId", expires_at AS "expiresAt"`,
+       RETURNING nonce, verifier, return_to AS "returnTo", locale, account_id AS "accountId"`,
       [stateHash, browserHash, now],
     );
     return rows[0] ?? null;

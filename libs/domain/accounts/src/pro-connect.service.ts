@@ -1,32 +1,21 @@
-import {
-  hashToken,
-  IdentityRefused,
-  newSessionToken,
-  type OidcClient,
-  type OidcPerson,
-} from '@halles/platform/auth';
-import { type Locale, MINUTE } from '@halles/kernel';
+import { IdentityOfAnother, IdentityRefused, OidcFlow, type OidcPerson } from '@halles/platform/auth';
+import type { Locale } from '@halles/kernel';
 import { appendAudit, type TenantContext, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
-import { AccountSecrets } from './account-secrets';
 import { AccountRepository, plainEmail } from './account.repository';
-import { IdentityOfAnother, IdentityWithoutAccount } from './identity.errors';
+import { IdentityWithoutAccount } from './identity.errors';
 import { IdentityRepository } from './identity.repository';
 import { LinkService } from './links.service';
-import { type OidcAttempt, OidcAttemptRepository } from './oidc-attempt.repository';
+import { type OidcAttempt, OidcAttemptRepository, type OidcPurpose } from './oidc-attempt.repository';
+import type { EndedSession } from './session.repository';
 import type { SignedIn } from './session.service';
 import { type SignInOutcome, SignInService } from './sign-in.service';
 
-/** How long somebody may be away at the provider, ms. */
-const ATTEMPT_LIFETIME = 10 * MINUTE;
 const LONGEST_NAME = 100;
 
-export interface ProConnectAsking {
+export interface ProConnectAsking extends OidcPurpose {
   readonly browser: string;
-  readonly returnTo: string;
-  readonly locale: Locale;
-  /** The account to link the identity to; null to sign in. */
-  readonly accountId: string | null;
 }
 
 export interface ProConnectReturn {
@@ -38,21 +27,20 @@ export interface ProConnectReturn {
  * Signing in with ProConnect. What ties the answer to the request lives in the tenant's table and in the browser's
  * cookie; who somebody is, is the issuer's subject and never an address.
  */
+@Injectable()
 export class ProConnectService {
-  /** @param client null where the installation is not known to the provider: nothing of it is offered then */
   constructor(
-    private readonly client: OidcClient | null,
+    private readonly flow: OidcFlow,
     private readonly work: UnitOfWork,
     private readonly attempts: OidcAttemptRepository,
     private readonly accounts: AccountRepository,
     private readonly identities: IdentityRepository,
     private readonly signIn: SignInService,
     private readonly links: LinkService,
-    private readonly secrets: AccountSecrets,
   ) {}
 
   get isOffered(): boolean {
-    return this.client !== null;
+    return this.flow.isOffered;
   }
 
   /**
@@ -60,25 +48,11 @@ export class ProConnectService {
    * @returns where to send the browser
    * @throws IdentityRefused where it is not offered; IdentityProviderAway
    */
-  async begin(ctx: TenantContext, asking: ProConnectAsking, now: Date): Promise<string> {
-    if (!this.client) throw new IdentityRefused({});
+  async begin(ctx: TenantContext, { browser, ...asking }: ProConnectAsking, now: Date): Promise<string> {
     // The central address that the provider sends everybody back to reads there whose portal it is.
-    const state = `${ctx.tenant.role}.${newSessionToken()}`;
-    const secrets = { state, nonce: newSessionToken(), verifier: newSessionToken() };
-    const url = await this.client.authorizationUrl(secrets);
-    const { returnTo, locale, accountId } = asking;
-    const attempt: OidcAttempt = {
-      nonce: secrets.nonce,
-      verifier: this.secrets.oidcVerifiers.seal(secrets.verifier, state),
-      returnTo,
-      locale,
-      accountId,
-      expiresAt: new Date(now.getTime() + ATTEMPT_LIFETIME),
-    };
-    await this.work.write(ctx, (tx) =>
-      this.attempts.insert(tx, hashToken(state), hashToken(asking.browser), attempt, now),
-    );
-    return url;
+    const { attempt, address } = await this.flow.begin([ctx.tenant.role], browser, now);
+    await this.work.write(ctx, (tx) => this.attempts.insert(tx, attempt, asking));
+    return address;
   }
 
   /**
@@ -93,20 +67,30 @@ export class ProConnectService {
     agent: Pick<SignedIn, 'browser' | 'previousToken'>,
     now: Date,
   ): Promise<ProConnectReturn> {
-    const state = query.get('state') ?? '';
-    if (!this.client || browser === null) throw new IdentityRefused({});
-    const attempt = await this.work.write(ctx, (tx) =>
-      this.attempts.take(tx, hashToken(state), hashToken(browser), now),
+    if (browser === null) throw new IdentityRefused({});
+    const { attempt, person, idToken } = await this.flow.finish(query, browser, (key) =>
+      this.work.write(ctx, (tx) => this.attempts.take(tx, key, now)),
     );
-    const verifier = attempt ? this.secrets.oidcVerifiers.open(attempt.verifier, state) : null;
-    if (!attempt || verifier === null) throw new IdentityRefused({});
-    const person = await this.client.redeem(query, { state, nonce: attempt.nonce, verifier });
     return this.work.write(ctx, async (tx) => {
       const accountId = await this.accountOf(tx, person, attempt, browser, now);
-      const signedIn = { ...agent, accountId, authenticatedBy: 'proconnect', siret: person.siret } as const;
+      const signedIn = {
+        ...agent,
+        accountId,
+        authenticatedBy: 'proconnect',
+        siret: person.siret,
+        idToken: this.flow.keep(idToken, accountId),
+      } as const;
       const { returnTo } = attempt;
       return { outcome: await this.signIn.completeIn(tx, signedIn, returnTo, now), returnTo };
     });
+  }
+
+  /**
+   * Where the browser of a session that has ended goes to sign out at the provider too; null where nowhere.
+   * @param locale of the page of the portal that it comes back to
+   */
+  async signOutAddress(ctx: TenantContext, ended: EndedSession, locale: Locale): Promise<string | null> {
+    return this.flow.signOutAddress(ended.idToken, ended.accountId, [ctx.tenant.role, locale]);
   }
 
   private async accountOf(

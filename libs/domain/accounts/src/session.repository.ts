@@ -13,9 +13,14 @@ export interface NewSession {
   readonly siret: string | null;
   /** How the browser names itself, at most 200 characters. */
   readonly browser: string;
+  /** Of the provider that opened it, sealed; null where none did. */
+  readonly idToken: Buffer | null;
   readonly createdAt: Date;
   readonly expiresAt: Date;
 }
+
+/** What is left to be done for a session that has ended: signing out at the provider that opened it. */
+export type EndedSession = Pick<NewSession, 'accountId' | 'idToken'>;
 
 /** A session as its owner sees it in the list. */
 export interface ListedSession {
@@ -82,8 +87,8 @@ export class SessionRepository {
 
   async insert(tx: TenantWriteTx, session: NewSession): Promise<void> {
     await tx.manager.query(
-      `INSERT INTO account_session (id, token_hash, account_id, authenticated_by, siret, browser, created_at, last_seen_at, expires_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $8)`,
+      `INSERT INTO account_session (id, token_hash, account_id, authenticated_by, siret, browser, id_token, created_at, last_seen_at, expires_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9)`,
       [
         session.id,
         session.tokenHash,
@@ -91,6 +96,7 @@ export class SessionRepository {
         session.authenticatedBy,
         session.siret,
         session.browser,
+        session.idToken,
         session.createdAt,
         session.expiresAt,
       ],
@@ -114,8 +120,22 @@ export class SessionRepository {
     );
   }
 
-  async deleteByToken(tx: TenantWriteTx, tokenHash: Buffer): Promise<void> {
-    await tx.manager.query('DELETE FROM account_session WHERE token_hash = $1', [tokenHash]);
+  /** @returns null where there was none */
+  async deleteByToken(tx: TenantWriteTx, tokenHash: Buffer): Promise<EndedSession | null> {
+    const [rows] = await tx.manager.query<[EndedSession[], number]>(
+      `DELETE FROM account_session WHERE token_hash = $1 RETURNING account_id AS "accountId", id_token AS "idToken"`,
+      [tokenHash],
+    );
+    return rows[0] ?? null;
+  }
+
+  /** What the provider signed of a session, sealed; null where none opened it. */
+  async findIdToken(tx: TenantTx, id: string): Promise<Buffer | null> {
+    const [row] = await tx.manager.query<Pick<NewSession, 'idToken'>[]>(
+      'SELECT id_token AS "idToken" FROM account_session WHERE id = $1',
+      [id],
+    );
+    return row?.idToken ?? null;
   }
 
   /** @returns whether the account had such a session */

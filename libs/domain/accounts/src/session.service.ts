@@ -1,17 +1,19 @@
 import { hashToken, isSessionAlive, newSessionToken } from '@halles/platform/auth';
-import { type TenantContext, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
+import { type TenantContext, type TenantTx, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import type { AccountSession, SignInMeans } from './account';
 import { AccountRepository } from './account.repository';
 import { accountLimits, isWorthNoting } from './session-limits';
-import { type ListedSession, SessionRepository } from './session.repository';
+import { type EndedSession, type ListedSession, SessionRepository } from './session.repository';
 
 /** How somebody has just proved who they are, and with which browser. */
 export interface SignedIn {
   readonly accountId: string;
   readonly authenticatedBy: SignInMeans;
   readonly siret?: string | null;
+  /** Of the provider, sealed, to sign out there. */
+  readonly idToken?: Buffer | null;
   /** The browser's own name for itself (User-Agent): shown in the list of sessions, for its owner to tell them apart. */
   readonly browser?: string;
   /** The token that the browser came with: that session ends. */
@@ -34,7 +36,8 @@ export class SessionService {
    * @returns the token, for the cookie alone
    */
   async open(tx: TenantWriteTx, signedIn: SignedIn, now: Date): Promise<string> {
-    const { accountId, authenticatedBy, siret = null, browser = '', previousToken = null } = signedIn;
+    const { accountId, authenticatedBy, siret = null, idToken = null } = signedIn;
+    const { browser = '', previousToken = null } = signedIn;
     if (previousToken !== null) await this.sessions.deleteByToken(tx, hashToken(previousToken));
     const token = newSessionToken();
     await this.sessions.insert(tx, {
@@ -44,6 +47,7 @@ export class SessionService {
       authenticatedBy,
       siret,
       browser: browser.replaceAll(/[^\x20-\x7e]/g, '').slice(0, BROWSER_LENGTH),
+      idToken,
       createdAt: now,
       expiresAt: new Date(now.getTime() + accountLimits.lifetime),
     });
@@ -70,9 +74,14 @@ export class SessionService {
     return found.session;
   }
 
-  /** Ends a session: its token opens nothing any more, wherever it was copied to. */
-  async close(ctx: TenantContext, token: string): Promise<void> {
-    await this.work.write(ctx, (tx) => this.sessions.deleteByToken(tx, hashToken(token)));
+  /** Ends a session: its token opens nothing any more, wherever it was copied to. Null where there was none. */
+  async close(ctx: TenantContext, token: string): Promise<EndedSession | null> {
+    return this.work.write(ctx, (tx) => this.sessions.deleteByToken(tx, hashToken(token)));
+  }
+
+  /** What the provider signed of a session, sealed, for the one that opens in its place. */
+  async idTokenOf(tx: TenantTx, id: string): Promise<Buffer | null> {
+    return this.sessions.findIdToken(tx, id);
   }
 
   /** The sessions of an account, the one seen last first. */

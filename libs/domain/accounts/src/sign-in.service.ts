@@ -59,6 +59,7 @@ export class SignInService {
         carries: {
           means: signedIn.authenticatedBy,
           ...(signedIn.siret ? { siret: signedIn.siret } : {}),
+          ...(signedIn.idToken ? { idToken: signedIn.idToken.toString('base64') } : {}),
           ...(returnTo === null ? {} : { returnTo }),
         },
         createdAt: now,
@@ -97,7 +98,9 @@ export class SignInService {
         accountId,
         authenticatedBy: carries.means ?? 'password',
         siret: carries.siret ?? null,
+        idToken: carries.idToken === undefined ? null : Buffer.from(carries.idToken, 'base64'),
       };
+      await this.links.setCarries(tx, link.id, {});
       return { session: await this.sessions.open(tx, signedIn, now), returnTo: carries.returnTo ?? null };
     });
   }

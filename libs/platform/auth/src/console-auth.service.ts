@@ -23,8 +23,11 @@ import {
   deleteEndedSessions,
   deleteSession,
   deleteSessionsOf,
+  type EndedSession,
   findSession,
+  type HeldSession,
   insertSession,
+  type NewSession,
   touchSession,
 } from './console-session.repository';
 import { hashPassword, needsRehash, oneTimePassword, verifyPassword } from './password-hash';
@@ -73,13 +76,24 @@ export class ConsoleAuth {
    * @returns the token, for the cookie alone
    */
   async open(account: ConsoleAccount, previousToken: string | null): Promise<string> {
-    return this.db.transaction(async (tx) => {
-      const now = this.clock.now();
-      if (previousToken !== null) await deleteSession(tx, hashToken(previousToken));
-      await deleteEndedSessions(tx, now, new Date(now.getTime() - TOWN_LIMITS.idle));
-      await updateLastSignIn(tx, account.id, now);
-      return this.insert(tx, account, null);
-    });
+    const replaces = previousToken === null ? null : hashToken(previousToken);
+    return this.db.transaction((tx) => this.openIn(tx, account, { replaces, idToken: null }));
+  }
+
+  /**
+   * The same in the transaction that proved who it is.
+   * @param opening the hash of the token that the browser came with, and what the provider said, sealed
+   */
+  async openIn(
+    tx: Queryable,
+    account: ConsoleAccount,
+    { replaces, idToken }: { readonly replaces: Buffer | null; readonly idToken: Buffer | null },
+  ): Promise<string> {
+    const now = this.clock.now();
+    if (replaces !== null) await deleteSession(tx, replaces);
+    await deleteEndedSessions(tx, now, new Date(now.getTime() - TOWN_LIMITS.idle));
+    await updateLastSignIn(tx, account.id, now);
+    return this.insert(tx, account, { secondFactorAt: null, idToken });
   }
 
   /**
@@ -88,20 +102,43 @@ export class ConsoleAuth {
    */
   async resume(token: string, visit = true): Promise<ConsoleSession | null> {
     const tokenHash = hashToken(token);
-    const session = await findSession(this.db, tokenHash);
-    if (!session) return null;
-    const now = this.clock.now();
-    if (!isSessionAlive(session, now, limitsOf(session.account))) {
-      await deleteSession(this.db, tokenHash);
-      return null;
-    }
-    if (visit && shouldTouch(session, now)) await touchSession(this.db, tokenHash, now);
+    const session = await this.find(this.db, tokenHash);
+    if (session && visit && shouldTouch(session, this.clock.now()))
+      await touchSession(this.db, tokenHash, this.clock.now());
     return session;
   }
 
-  /** Ends a session: its token opens nothing any more, wherever it was copied to. */
-  async close(token: string): Promise<void> {
-    await deleteSession(this.db, hashToken(token));
+  /** The session of the hash of a token; null where it does not exist or has ended. */
+  async find(db: Queryable, tokenHash: Buffer): Promise<ConsoleSession | null> {
+    const session = await findSession(db, tokenHash);
+    if (!session || isSessionAlive(session, this.clock.now(), limitsOf(session.account))) return session;
+    await deleteSession(db, tokenHash);
+    return null;
+  }
+
+  /** Ends a session: its token opens nothing any more, wherever it was copied to. Null where there was none. */
+  async close(token: string): Promise<EndedSession | null> {
+    return deleteSession(this.db, hashToken(token));
+  }
+
+  /**
+   * Asks the owner of a session for the password again, before what would let somebody else in.
+   * @param pointer the field of the form that it came in
+   * @throws WrongCurrentPassword, TooManySignIns
+   */
+  async provePassword(
+    account: ConsoleAccount,
+    password: string,
+    visitor: string,
+    pointer: string,
+  ): Promise<void> {
+    const attempt = await this.limiter.admit(account.email, visitor);
+    const credentials = await findCredentialsById(this.db, account.id);
+    if (!credentials || !(await verifyPassword(credentials.passwordHash, password))) {
+      await attempt.failed();
+      throw new WrongCurrentPassword({}, faultAt(pointer, new WrongCurrentPassword({})));
+    }
+    await attempt.succeeded();
   }
 
   /**
@@ -111,48 +148,42 @@ export class ConsoleAuth {
    * @throws SecondFactorRequired, WrongCurrentPassword, PasswordUnchanged, PasswordTooGuessable, TooManySignIns
    */
   async changePassword(
-    session: ConsoleSession,
+    held: HeldSession,
     { current, next }: ChangePassword,
     visitor: string,
   ): Promise<string> {
-    if (session.step === 'second-factor') throw new SecondFactorRequired({});
-    const { account } = session;
-    const attempt = await this.limiter.admit(account.email, visitor);
-    const credentials = await findCredentialsById(this.db, account.id);
-    if (!credentials || !(await verifyPassword(credentials.passwordHash, current))) {
-      await attempt.failed();
-      throw new WrongCurrentPassword({}, faultAt('/current', new WrongCurrentPassword({})));
-    }
-    await attempt.succeeded();
+    const { account, step, secondFactorAt } = held.session;
+    if (step === 'second-factor') throw new SecondFactorRequired({});
+    await this.provePassword(account, current, visitor, '/current');
     if (next === current) throw new PasswordUnchanged({}, faultAt('/next', new PasswordUnchanged({})));
     if (isGuessable(next, account.email))
       throw new PasswordTooGuessable({}, faultAt('/next', new PasswordTooGuessable({})));
     const passwordHash = await hashPassword(next);
     return this.db.transaction(async (tx) => {
       await updatePassword(tx, account.id, passwordHash);
-      return this.renew(tx, account, { secondFactorAt: session.secondFactorAt, replaced: null });
+      return this.renew(tx, held, { secondFactorAt, endsOthers: true });
     });
   }
 
   /**
-   * Opens a session under a new id in the place of others: after each step that gives it more rights.
-   * @param replaced the token that it comes with; null ends every session of the account
+   * Opens a session under a new id in the place of another: after each step that gives it more rights.
+   * @param change `endsOthers`: every other session of the account ends too
    * @returns the new token
    */
   async renew(
     tx: Queryable,
-    account: ConsoleAccount,
-    { secondFactorAt, replaced }: { readonly secondFactorAt: Date | null; readonly replaced: string | null },
+    { session: { account }, token }: HeldSession,
+    { secondFactorAt, endsOthers }: { readonly secondFactorAt: Date | null; readonly endsOthers: boolean },
   ): Promise<string> {
-    if (replaced === null) await deleteSessionsOf(tx, account.id);
-    else await deleteSession(tx, hashToken(replaced));
-    return this.insert(tx, account, secondFactorAt);
+    const ended = await deleteSession(tx, hashToken(token));
+    if (endsOthers) await deleteSessionsOf(tx, account.id);
+    return this.insert(tx, account, { secondFactorAt, idToken: ended?.idToken ?? null });
   }
 
   private async insert(
     tx: Queryable,
     account: Pick<ConsoleAccount, 'id' | 'grants'>,
-    secondFactorAt: Date | null,
+    opening: Pick<NewSession, 'secondFactorAt' | 'idToken'>,
   ): Promise<string> {
     const token = newSessionToken();
     const now = this.clock.now();
@@ -161,7 +192,7 @@ export class ConsoleAuth {
       accountId: account.id,
       lastSeenAt: now,
       expiresAt: new Date(now.getTime() + limitsOf(account).lifetime),
-      secondFactorAt,
+      ...opening,
     });
     return token;
   }

@@ -20,17 +20,11 @@ import {
   type StoredFactor,
   useRecoveryCode,
 } from './console-second-factor.repository';
-import type { ConsoleSession } from './console-session.repository';
+import type { ConsoleSession, HeldSession } from './console-session.repository';
 import { hashRecoveryCode, newRecoveryCodes } from './recovery-codes';
 import { SecretBox } from './secret-box';
 import type { SignInLimiter } from './sign-in-limiter';
 import { acceptTotp, newTotpSecret, totpAddress } from './totp';
-
-/** A session, with the token that its cookie carries. */
-export interface HeldSession {
-  readonly session: ConsoleSession;
-  readonly token: string;
-}
 
 /** What an authenticator application is given: as a QR code, or typed. */
 export interface Enrolment {
@@ -57,10 +51,11 @@ export class ConsoleSecondFactor {
    * @returns the new token: the session has another id from here on
    * @throws SecondFactorRefused, TooManySignIns
    */
-  async give({ session, token }: HeldSession, code: string, visitor: string): Promise<string> {
-    return this.guess(session.account, visitor, async (tx) => {
-      await this.accept(tx, session.account, code);
-      return this.auth.renew(tx, session.account, { secondFactorAt: this.clock.now(), replaced: token });
+  async give(held: HeldSession, code: string, visitor: string): Promise<string> {
+    const { account } = held.session;
+    return this.guess(account, visitor, async (tx) => {
+      await this.accept(tx, account, code);
+      return this.auth.renew(tx, held, { secondFactorAt: this.clock.now(), endsOthers: false });
     });
   }
 
@@ -86,12 +81,12 @@ export class ConsoleSecondFactor {
    * @throws SecondFactorRequired, PasswordChangeRequired, SecondFactorInPlace, SecondFactorRefused, TooManySignIns
    */
   async confirm(
-    session: ConsoleSession,
+    held: HeldSession,
     code: string,
     visitor: string,
   ): Promise<{ readonly token: string; readonly recoveryCodes: readonly string[] }> {
-    assertMaySetUp(session);
-    const { account } = session;
+    assertMaySetUp(held.session);
+    const { account } = held.session;
     const recoveryCodes = newRecoveryCodes();
     const token = await this.guess(account, visitor, async (tx) => {
       const stored = await lockFactor(tx, account.id);
@@ -105,7 +100,7 @@ export class ConsoleSecondFactor {
         account.id,
         recoveryCodes.map((recovery) => hashRecoveryCode(this.masterKey, account.id, recovery)),
       );
-      return this.auth.renew(tx, account, { secondFactorAt: now, replaced: null });
+      return this.auth.renew(tx, held, { secondFactorAt: now, endsOthers: true });
     });
     return { token, recoveryCodes };
   }
@@ -115,12 +110,13 @@ export class ConsoleSecondFactor {
    * @returns the new token
    * @throws SecondFactorRequired, SecondFactorRefused, TooManySignIns
    */
-  async remove(session: ConsoleSession, code: string, visitor: string): Promise<string> {
-    if (session.step !== 'ready') throw new SecondFactorRequired({});
-    return this.guess(session.account, visitor, async (tx) => {
-      await this.accept(tx, session.account, code);
-      await clearFactor(tx, session.account.id);
-      return this.auth.renew(tx, session.account, { secondFactorAt: null, replaced: null });
+  async remove(held: HeldSession, code: string, visitor: string): Promise<string> {
+    const { account, step } = held.session;
+    if (step !== 'ready') throw new SecondFactorRequired({});
+    return this.guess(account, visitor, async (tx) => {
+      await this.accept(tx, account, code);
+      await clearFactor(tx, account.id);
+      return this.auth.renew(tx, held, { secondFactorAt: null, endsOthers: true });
     });
   }
 

@@ -12,6 +12,12 @@ export interface ConsoleSession extends SessionTimes {
   readonly step: SessionStep;
 }
 
+/** A session, with the token that its cookie carries. */
+export interface HeldSession {
+  readonly session: ConsoleSession;
+  readonly token: string;
+}
+
 interface SessionRow extends ConsoleAccount, SessionTimes {
   readonly secondFactorAt: Date | null;
 }
@@ -21,7 +27,12 @@ export interface NewSession extends SessionTimes {
   readonly tokenHash: Buffer;
   readonly accountId: string;
   readonly secondFactorAt: Date | null;
+  /** Of the provider that opened it, sealed; null where none did. */
+  readonly idToken: Buffer | null;
 }
+
+/** What is left to be done for a session that has ended: signing out at the provider that opened it. */
+export type EndedSession = Pick<NewSession, 'accountId' | 'idToken'>;
 
 const FIND = `SELECT ${ACCOUNT_COLUMNS}, session.second_factor_at AS "secondFactorAt",
             session.last_seen_at AS "lastSeenAt", session.expires_at AS "expiresAt"
@@ -39,9 +50,16 @@ export async function findSession(db: Queryable, tokenHash: Buffer): Promise<Con
 
 export async function insertSession(db: Queryable, session: NewSession): Promise<void> {
   await db.query(
-    `INSERT INTO console_session (token_hash, account_id, created_at, last_seen_at, expires_at, second_factor_at)
-     VALUES ($1, $2, $3, $3, $4, $5)`,
-    [session.tokenHash, session.accountId, session.lastSeenAt, session.expiresAt, session.secondFactorAt],
+    `INSERT INTO console_session (token_hash, account_id, created_at, last_seen_at, expires_at, second_factor_at, id_token)
+     VALUES ($1, $2, $3, $3, $4, $5, $6)`,
+    [
+      session.tokenHash,
+      session.accountId,
+      session.lastSeenAt,
+      session.expiresAt,
+      session.secondFactorAt,
+      session.idToken,
+    ],
   );
 }
 
@@ -49,8 +67,13 @@ export async function touchSession(db: Queryable, tokenHash: Buffer, at: Date): 
   await db.query('UPDATE console_session SET last_seen_at = $2 WHERE token_hash = $1', [tokenHash, at]);
 }
 
-export async function deleteSession(db: Queryable, tokenHash: Buffer): Promise<void> {
-  await db.query('DELETE FROM console_session WHERE token_hash = $1', [tokenHash]);
+/** @returns null where there was none */
+export async function deleteSession(db: Queryable, tokenHash: Buffer): Promise<EndedSession | null> {
+  const [row] = await db.query<EndedSession>(
+    `DELETE FROM console_session WHERE token_hash = $1 RETURNING account_id AS "accountId", id_token AS "idToken"`,
+    [tokenHash],
+  );
+  return row ?? null;
 }
 
 export async function deleteSessionsOf(db: Queryable, accountId: string): Promise<void> {

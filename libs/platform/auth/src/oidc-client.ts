@@ -1,8 +1,9 @@
-import { isSiret } from '@halles/kernel';
+import { isSiret, type Siret } from '@halles/kernel';
 import {
   allowInsecureRequests,
   authorizationCodeGrant,
   buildAuthorizationUrl,
+  buildEndSessionUrl,
   calculatePKCECodeChallenge,
   ClientSecretPost,
   type Configuration,
@@ -19,6 +20,8 @@ export interface OidcSettings {
   readonly clientSecret: string;
   /** The one address that was declared to the provider. */
   readonly redirectUri: string;
+  /** The one address that was declared to it for those who signed out there. */
+  readonly signedOutUri: string;
   /** Whether a provider without TLS is spoken to: one on this machine, never in production. */
   readonly insecure: boolean;
 }
@@ -31,7 +34,7 @@ export interface OidcSecrets {
   readonly verifier: string;
 }
 
-/** Somebody as the provider describes them, once everything that it said was checked. */
+/** Somebody as the provider describes them. */
 export interface OidcPerson {
   /** `iss` and `sub`: these alone say who it is. */
   readonly issuer: string;
@@ -41,7 +44,14 @@ export interface OidcPerson {
   readonly isEmailVerified: boolean;
   readonly name: string | null;
   /** The establishment that the person works for; null where what came is no SIRET. */
-  readonly siret: string | null;
+  readonly siret: Siret | null;
+}
+
+/** What the provider answered, once everything that it said was checked. */
+export interface OidcAnswer {
+  readonly person: OidcPerson;
+  /** As the provider signed it: it names the sign-in there when the person signs out. Secret. */
+  readonly idToken: string;
 }
 
 /** Scopes of ProConnect: each names one claim. */
@@ -80,7 +90,7 @@ export class OidcClient {
    * @param query of the address to which the browser came back
    * @throws IdentityRefused when anything of it is not as it must be, or the person gave up; IdentityProviderAway
    */
-  async redeem(query: URLSearchParams, { state, nonce, verifier }: OidcSecrets): Promise<OidcPerson> {
+  async redeem(query: URLSearchParams, { state, nonce, verifier }: OidcSecrets): Promise<OidcAnswer> {
     const configuration = await this.discover();
     const answered = new URL(this.settings.redirectUri);
     answered.search = query.toString();
@@ -92,13 +102,29 @@ export class OidcClient {
         idTokenExpected: true,
       });
       const claims = tokens.claims();
-      if (!claims) throw new IdentityRefused({});
+      const idToken = tokens.id_token;
+      if (!claims || idToken === undefined) throw new IdentityRefused({});
       const about = await fetchUserInfo(configuration, tokens.access_token, claims.sub);
-      return toPerson(claims.iss, claims.sub, { ...claims, ...about });
+      return { person: toPerson(claims.iss, claims.sub, { ...claims, ...about }), idToken };
     } catch (error) {
       if (isUnreachable(error)) throw new IdentityProviderAway({}, [], { cause: error });
       throw new IdentityRefused({}, [], { cause: error });
     }
+  }
+
+  /**
+   * Where the browser goes to sign out at the provider too (OpenID Connect RP-Initiated Logout 1.0).
+   * @returns null where the provider publishes no such address
+   * @throws IdentityProviderAway
+   */
+  async signOutUrl(idToken: string, state: string): Promise<string | null> {
+    const configuration = await this.discover();
+    if (configuration.serverMetadata().end_session_endpoint === undefined) return null;
+    return buildEndSessionUrl(configuration, {
+      id_token_hint: idToken,
+      state,
+      post_logout_redirect_uri: this.settings.signedOutUri,
+    }).href;
   }
 
   private async discover(): Promise<Configuration> {

@@ -1,4 +1,5 @@
 import type { SessionStep } from '@halles/contracts';
+import { PasswordChangeRequired, SecondFactorEnrolmentRequired, SecondFactorRequired } from './auth.errors';
 import { type ConsoleGrant, isOperator } from './console-role';
 
 /** What decides how far a session reaches. */
@@ -19,4 +20,14 @@ export function stepOf(proofs: SessionProofs): SessionStep {
   if (proofs.mustChangePassword) return 'change-password';
   if (isOperator(proofs.grants) && !proofs.hasSecondFactor) return 'enrolment';
   return 'ready';
+}
+
+/**
+ * Lets pass a session that has nothing left to do.
+ * @throws SecondFactorRequired, PasswordChangeRequired, SecondFactorEnrolmentRequired
+ */
+export function assertReady({ step }: { readonly step: SessionStep }): void {
+  if (step === 'second-factor') throw new SecondFactorRequired({});
+  if (step === 'change-password') throw new PasswordChangeRequired({});
+  if (step === 'enrolment') throw new SecondFactorEnrolmentRequired({});
 }

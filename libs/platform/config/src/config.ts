@@ -75,6 +75,9 @@ export function portalOrigin(config: Config, host: string): string {
  */
 export const proConnectRedirect = (config: Config): string => `${consoleOrigin(config)}/oidc/callback`;
 
+/** The one address that is declared to ProConnect for those who signed out there, on the same host. */
+export const proConnectSignedOut = (config: Config): string => `${consoleOrigin(config)}/oidc/signed-out`;
+
 /** Absolute origin of the console. */
 export function consoleOrigin(config: Config): string {
   return originOf(config.publicScheme, config.consoleHost, config.consolePublicPort);

@@ -151,7 +151,7 @@ export const envSchema = z.object({
     .string()
     .optional()
     .describe(
-      'Identifier of the installation at ProConnect; its redirect address is <console>/oidc/callback.',
+      'Identifier of the installation at ProConnect, which knows <console>/oidc/callback and <console>/oidc/signed-out.',
     ),
   PROCONNECT_CLIENT_SECRET: z
     .string()

@@ -13,6 +13,7 @@ export { localeOfHeader, localeOfPath, wantsHtml } from './negotiation';
 export { type Problem, statusOf, toProblem } from './problem';
 export { RateLimit } from './rate-limit.guard';
 export { type RateClass, RateLimiter, type RateLimitRule, type RateLimits } from './rate-limiter';
+export { readReturnPath } from './return-path';
 export { type ReadyAnswer, ReadyAnswers } from './ready-answers';
 export { contextOf, Ctx } from './request';
 export { type DeclaredRoute, listRoutes } from './route-audit';

@@ -49,14 +49,19 @@ describe('the accounts of the console', () => {
     });
   });
 
-  it('a reset ends the sessions and the old password', async () => {
+  it('a reset ends the sessions, the link to ProConnect and the old password', async () => {
     const old = await hashOf('claire@mairie.example');
     await platformOf(world).query(
       `INSERT INTO console_session (token_hash, account_id, expires_at)
        SELECT sha256('a'), id, now() + interval '1 hour' FROM console_account WHERE email = 'claire@mairie.example'`,
     );
+    await platformOf(world).query(
+      `INSERT INTO console_identity (issuer, subject, account_id, linked_at)
+       SELECT 'https://issuer.example', 'somebody', id, now() FROM console_account WHERE email = 'claire@mairie.example'`,
+    );
     const { password } = await resetOperator(world.installation, 'Claire@mairie.example');
-    expect(await platformOf(world).query('SELECT 1 FROM console_session')).toEqual([]);
+    for (const table of ['console_session', 'console_identity'])
+      expect(await platformOf(world).query(`SELECT 1 FROM ${table}`)).toEqual([]);
     expect(await hashOf('claire@mairie.example')).not.toBe(old);
     expect(await verifyPassword(await hashOf('claire@mairie.example'), password)).toBe(true);
     await expect(resetOperator(world.installation, 'nobody@mairie.example')).rejects.toMatchObject({

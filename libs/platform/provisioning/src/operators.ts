@@ -139,7 +139,8 @@ export async function createOperator(
 }
 
 /**
- * Gives an operator a new one-time password and ends their sessions: for somebody who lost theirs.
+ * Gives an operator a new one-time password, ends their sessions and unlinks ProConnect: for somebody who lost theirs,
+ * or who is no longer alone in having it.
  * @throws NoSuchOperator
  */
 export async function resetOperator(installation: Installation, email: string): Promise<NewOperator> {
@@ -152,7 +153,8 @@ export async function resetOperator(installation: Installation, email: string): 
       [email, hash],
     );
     if (!account) throw new NoSuchOperator({ email });
-    await tx.query('DELETE FROM console_session WHERE account_id = $1', [account.id]);
+    for (const table of ['console_identity', 'console_session'])
+      await tx.query(`DELETE FROM ${table} WHERE account_id = $1`, [account.id]);
     return { email: account.email, password };
   });
 }

@@ -1,10 +1,10 @@
-const BASE = 'https://portal.invalid';
+const BASE = 'https://host.invalid';
 /** Longer ones are no page of ours. */
 const LONGEST = 1_000;
 
 /**
- * A path of this very portal out of what a request says, or null. What a browser could read as another host or as code
- * (`//host`, `/\host`, `https:host`, `javascript:`, control characters) is none. Pure.
+ * A path of the very host that is asked, out of what a request says, or null. What a browser could read as another host
+ * or as code (`//host`, `/\host`, `https:host`, `javascript:`, control characters) is none. Pure.
  */
 export function readReturnPath(value: unknown): string | null {
   if (typeof value !== 'string' || value.length > LONGEST) return null;
