@@ -40,6 +40,15 @@ describe('the calls to the API', () => {
     });
   });
 
+  it('leaves for no address but one of the web when it signs out', async () => {
+    const leave = async (address: unknown) =>
+      (await against(() => json(200, { address })).client.signOut()).ok;
+    expect(await leave(null)).toBe(true);
+    expect(await leave('https://proconnect.example/end?state=1')).toBe(true);
+    for (const address of ['javascript:alert(1)', 'data:text/html,x', '/connexion', 7, undefined])
+      expect([address, await leave(address)]).toEqual([address, false]);
+  });
+
   it('gives the overview', async () => {
     const overview = anOverview();
     const { client } = against(() => json(200, overview));

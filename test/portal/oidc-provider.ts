@@ -3,10 +3,6 @@ import type { AddressInfo } from 'node:net';
 import { Provider } from 'oidc-provider';
 
 const CLIENT = { id: 'halles', secret: 'a-secret-of-the-tests-0123456789abcdef' };
-/** What is declared of the installation. */
-const REDIRECT = 'http://console.localhost:3001/oidc/callback';
-const SIGNED_OUT = 'http://console.localhost:3001/oidc/signed-out';
-
 /** Who signs in. */
 export const PERSON = {
   email: 'gerante@four.example',
@@ -15,25 +11,46 @@ export const PERSON = {
   siret: '73282932000074',
 };
 
+interface Declared {
+  readonly redirect: string;
+  readonly signedOut: string;
+}
+
+/** Whoever comes is the same person, and has to say so: a page of another site lies between leaving and coming back. */
+const ASKING = `<!doctype html><html lang="fr"><title>Fournisseur</title>
+  <form method="post"><button>Je suis Odile Fournier</button></form></html>`;
+
+/** @param form of the provider, without its buttons */
+const leavingPage = (form: string): string => `<!doctype html><html lang="fr"><title>Fournisseur</title>
+  ${form}<button form="op.logoutForm" name="logout" value="yes">Me déconnecter d’ici aussi</button></html>`;
+
 /** A certified provider of OpenID Connect on this machine, set up as ProConnect is: claims by scopes of their names. */
 export class LocalProvider {
   private constructor(
     private readonly server: Server,
     readonly url: string,
+    /** What is declared of the installation. */
+    readonly declared: Declared,
   ) {}
 
-  static async start(): Promise<LocalProvider> {
+  /** @param consoleOrigin of the installation that is declared to it */
+  static async start(consoleOrigin = 'http://console.localhost:3001'): Promise<LocalProvider> {
+    const declared = {
+      redirect: `${consoleOrigin}/oidc/callback`,
+      signedOut: `${consoleOrigin}/oidc/signed-out`,
+    };
     const server = createServer();
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    const provider = providerAt(url);
+    const provider = providerAt(url, declared);
     const answer = provider.callback();
     server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-      if (request.url?.startsWith('/interaction/'))
+      if (!request.url?.startsWith('/interaction/')) void answer(request, response);
+      else if (request.method === 'POST')
         void provider.interactionFinished(request, response, { login: { accountId: 'gerante' } });
-      else void answer(request, response);
+      else response.setHeader('content-type', 'text/html; charset=utf-8').end(ASKING);
     });
-    return new LocalProvider(server, url);
+    return new LocalProvider(server, url, declared);
   }
 
   /** The installation's settings. */
@@ -51,14 +68,14 @@ export class LocalProvider {
   }
 }
 
-function providerAt(url: string): Provider {
+function providerAt(url: string, { redirect, signedOut }: Declared): Provider {
   return new Provider(url, {
     clients: [
       {
         client_id: CLIENT.id,
         client_secret: CLIENT.secret,
-        redirect_uris: [REDIRECT],
-        post_logout_redirect_uris: [SIGNED_OUT],
+        redirect_uris: [redirect],
+        post_logout_redirect_uris: [signedOut],
         token_endpoint_auth_method: 'client_secret_post',
       },
     ],
@@ -70,7 +87,14 @@ function providerAt(url: string): Provider {
       usual_name: ['usual_name'],
       siret: ['siret'],
     },
-    features: { devInteractions: { enabled: false } },
+    features: {
+      devInteractions: { enabled: false },
+      rpInitiatedLogout: {
+        logoutSource: (ctx, form) => {
+          ctx.body = leavingPage(form);
+        },
+      },
+    },
     pkce: { required: () => true },
     findAccount: (_ctx, sub) => ({
       accountId: sub,
@@ -92,9 +116,11 @@ export class ProviderBrowser {
   /** How often somebody had to say who they are. */
   interactions = 0;
 
+  constructor(private readonly provider: LocalProvider) {}
+
   /** Signs in. @returns the query with which the browser is sent back */
   signIn(start: string): Promise<string> {
-    return this.follow(start, REDIRECT);
+    return this.follow(start, this.provider.declared.redirect);
   }
 
   /** Signs out, and says yes where it is asked. @returns the query with which the browser is sent back */
@@ -104,14 +130,18 @@ export class ProviderBrowser {
     const [, xsrf = ''] = /name="xsrf" value="([^"]+)"/.exec(page) ?? [];
     const body = new URLSearchParams({ xsrf, logout: 'yes' });
     const answer = await this.ask(action, { method: 'POST', body });
-    return this.follow(new URL(answer.headers.get('location') ?? '', action).href, SIGNED_OUT);
+    return this.follow(
+      new URL(answer.headers.get('location') ?? '', action).href,
+      this.provider.declared.signedOut,
+    );
   }
 
   private async follow(start: string, end: string): Promise<string> {
     let url = start;
     for (let hops = 0; hops < 10 && !url.startsWith(end); hops += 1) {
-      if (url.includes('/interaction/')) this.interactions += 1;
-      const answer = await this.ask(url);
+      const isAsked = url.includes('/interaction/');
+      if (isAsked) this.interactions += 1;
+      const answer = await this.ask(url, isAsked ? { method: 'POST' } : {});
       url = new URL(answer.headers.get('location') ?? '', url).href;
     }
     expect(url.startsWith(end)).toBe(true);

@@ -25,7 +25,7 @@ describe('a certified provider of OpenID Connect', () => {
     for (let time = 0; time < 2; time += 1) {
       const browser = new PortalBrowser(portal);
       const sent = await browser.get('/en/sign-in/proconnect?suite=/en/pro/find');
-      const search = await new ProviderBrowser().signIn(String(sent.headers.location));
+      const search = await new ProviderBrowser(provider).signIn(String(sent.headers.location));
       const back = await browser.get(`/connexion/proconnect/retour${search}`);
       expect([back.status, back.headers.location]).toEqual([303, '/en/pro/find']);
       expect((await browser.get('/compte')).body).toContain(PERSON.email);
@@ -42,7 +42,7 @@ describe('a certified provider of OpenID Connect', () => {
 
   it('signs a merchant out where they signed in, and sends them back to the portal', async () => {
     const browser = new PortalBrowser(portal);
-    const there = new ProviderBrowser();
+    const there = new ProviderBrowser(provider);
     const signIn = async () => {
       const sent = await browser.get('/en/sign-in/proconnect');
       return browser.get(`/connexion/proconnect/retour${await there.signIn(String(sent.headers.location))}`);
@@ -71,7 +71,7 @@ describe('a certified provider of OpenID Connect', () => {
     const { world } = portal;
     const account = await addAccount(world, { role: 'agent', tenantId: world.here.tenant.id });
     const browser = new ConsoleClient(consoleServing.port);
-    const there = new ProviderBrowser();
+    const there = new ProviderBrowser(provider);
     await browser.signIn(account.email, PASSWORD);
     const asked = await browser.call({
       method: 'POST',

@@ -1,4 +1,14 @@
-import { Component, ElementRef, computed, effect, inject, signal, untracked, viewChild } from '@angular/core';
+import {
+  Component,
+  DOCUMENT,
+  ElementRef,
+  computed,
+  effect,
+  inject,
+  signal,
+  untracked,
+  viewChild,
+} from '@angular/core';
 import { Title } from '@angular/platform-browser';
 import { NavigationEnd, Router, RouterLink, RouterOutlet } from '@angular/router';
 import { toSignal } from '@angular/core/rxjs-interop';
@@ -25,6 +35,7 @@ export class AppComponent {
   private readonly i18n = inject(I18nStore);
   private readonly session = inject(SessionStore);
   private readonly title = inject(Title);
+  private readonly location = inject(DOCUMENT).location;
   private readonly main = viewChild.required<ElementRef<HTMLElement>>('main');
   private readonly arrival = toSignal(
     this.router.events.pipe(filter((event) => event instanceof NavigationEnd)),
@@ -71,6 +82,10 @@ export class AppComponent {
   protected async signOut(): Promise<void> {
     this.leaving.set(true);
     const outcome = await this.api.signOut();
+    if (outcome.ok && outcome.value.address !== null) {
+      this.location.assign(outcome.value.address);
+      return;
+    }
     this.leaving.set(false);
     if (outcome.ok || outcome.problem.status === 401) this.session.end();
   }

@@ -5,12 +5,23 @@ import type {
   EnrolmentView,
   InvitationLink,
   InvitationOffer,
+  Leaving,
   Overview,
+  ProConnectOffer,
+  ProConnectView,
   RecoveryCodes,
   SessionView,
   SignIn,
 } from '@halles/contracts';
-import { hasList, hasTexts, isEnrolment, isOverview, isSessionView } from './api-shapes';
+import {
+  hasList,
+  hasTexts,
+  isEnrolment,
+  isLeaving,
+  isOverview,
+  isProConnect,
+  isSessionView,
+} from './api-shapes';
 import type { Outcome } from './problem';
 import type { StreamListener } from './server-events';
 import { isNothing, type Transport } from './transport';
@@ -28,8 +39,28 @@ export class ApiClient {
     return this.transport.call('POST', '/api/session', isSessionView, input);
   }
 
-  signOut(): Promise<Outcome<void>> {
-    return this.transport.call('DELETE', '/api/session', isNothing);
+  /** Ends the session; says where the browser goes to sign out elsewhere too. */
+  signOut(): Promise<Outcome<Leaving>> {
+    return this.transport.call('DELETE', '/api/session', isLeaving);
+  }
+
+  /** Whether ProConnect is offered here. */
+  proConnectOffer(): Promise<Outcome<ProConnectOffer>> {
+    return this.transport.call('GET', '/api/proconnect', isProConnect<ProConnectOffer>);
+  }
+
+  /** ProConnect, for the account that is signed in. */
+  proConnect(): Promise<Outcome<ProConnectView>> {
+    return this.transport.inSession('GET', '/api/session/proconnect', isProConnect<ProConnectView>);
+  }
+
+  /** Begins to link an identity; says where the browser goes. */
+  linkProConnect(password: string): Promise<Outcome<Leaving>> {
+    return this.transport.inSession('POST', '/api/session/proconnect', isLeaving, { password });
+  }
+
+  unlinkProConnect(): Promise<Outcome<void>> {
+    return this.transport.inSession('DELETE', '/api/session/proconnect', isNothing);
   }
 
   changePassword(input: ChangePassword): Promise<Outcome<void>> {

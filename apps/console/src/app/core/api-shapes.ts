@@ -1,4 +1,4 @@
-import type { EnrolmentView, Overview, SessionView } from '@halles/contracts';
+import type { EnrolmentView, Leaving, Overview, ProConnectOffer, SessionView } from '@halles/contracts';
 import { isRecord } from './problem';
 
 /**
@@ -19,6 +19,16 @@ export function isSessionView(body: unknown): body is SessionView {
 export function isEnrolment(body: unknown): body is EnrolmentView {
   return isRecord(body) && typeof body['secret'] === 'string' && isRecord(body['qr']);
 }
+
+export function isLeaving(body: unknown): body is Leaving {
+  if (!isRecord(body)) return false;
+  const { address } = body;
+  return address === null || (typeof address === 'string' && /^https?:\/\//.test(address));
+}
+
+/** Of the offer of ProConnect, and of what the owner of an account sees of it. */
+export const isProConnect = <T extends ProConnectOffer>(body: unknown): body is T =>
+  isRecord(body) && typeof body['isOffered'] === 'boolean';
 
 /** Whether a body has a list of that name. */
 export const hasList =

@@ -36,6 +36,50 @@ export const enTeam: typeof frTeam = {
       'Each serves once, in the place of the telephone’s code. They are never shown again: print them or write them down.',
     kept: 'I have kept them',
   },
+  proConnect: {
+    title: 'ProConnect',
+    otherWay: 'With ProConnect',
+    lead: 'The professional identity that the French State recognises. Link it to your account first, once signed in: page Security.',
+    signIn: 'Sign in with',
+    about: 'What is ProConnect?',
+    linkLead:
+      'Link your ProConnect identity to sign in with it. The code of your telephone is still asked for where you have one.',
+    password: 'Your password',
+    link: 'Link ProConnect',
+    linking: 'On to ProConnect…',
+    linkedSince: (day) => `Your ProConnect identity has been linked to this account since ${day}.`,
+    company: (siren) => `Organisation: SIREN ${siren}. It opens nothing for another one.`,
+    unlink: 'Unlink ProConnect',
+    unlinking: 'Unlinking…',
+    linked: 'ProConnect is linked',
+    linkedDetail: 'Next time you can sign in with it.',
+    unlinked: 'ProConnect is no longer linked',
+    unlinkedDetail: 'Your password stays. Your other sessions have ended.',
+    refusals: {
+      'identity-refused': {
+        title: 'ProConnect did not succeed',
+        detail: 'Its answer does not match what you asked, or you stopped it. Start again.',
+      },
+      'identity-provider-away': {
+        title: 'ProConnect does not answer',
+        detail: 'Sign in with your password, or try again a little later.',
+      },
+      'unknown-identity': {
+        title: 'No account is linked to this identity',
+        detail:
+          'Sign in once with your password and link ProConnect, page Security. Without an account, ask whoever runs the team for an invitation.',
+      },
+      'identity-of-other-company': {
+        title: 'ProConnect says that you work elsewhere',
+        detail:
+          'Your account was linked for another SIREN. Sign in with your password, then link ProConnect again if your role is still yours.',
+      },
+      'identity-of-another': {
+        title: 'Identity already linked',
+        detail: 'This ProConnect identity is linked to another account of the console.',
+      },
+    },
+  },
   invitation: {
     title: 'Invitation',
     as: {

@@ -34,6 +34,51 @@ export const frTeam = {
       'Chacun sert une fois, à la place du code du téléphone. Ils ne seront plus jamais affichés\u00a0: imprimez-les ou notez-les.',
     kept: 'Je les ai notés',
   },
+  proConnect: {
+    title: 'ProConnect',
+    otherWay: 'Avec ProConnect',
+    lead: 'L’identité professionnelle que l’État reconnaît. Reliez-la d’abord à votre compte, une fois connecté\u00a0: page Sécurité.',
+    signIn: 'S’identifier avec',
+    about: 'Qu’est-ce que ProConnect\u00a0?',
+    linkLead:
+      'Reliez votre identité ProConnect pour vous connecter avec elle. Le code de votre téléphone reste demandé si vous en avez un.',
+    password: 'Votre mot de passe',
+    link: 'Relier ProConnect',
+    linking: 'Vers ProConnect…',
+    linkedSince: (day: string): string =>
+      `Votre identité ProConnect est reliée à ce compte depuis le ${day}.`,
+    company: (siren: string): string => `Organisme\u00a0: SIREN ${siren}. Elle n’ouvre rien pour un autre.`,
+    unlink: 'Ne plus relier ProConnect',
+    unlinking: 'Retrait…',
+    linked: 'ProConnect est relié',
+    linkedDetail: 'La prochaine fois, vous pourrez vous connecter avec lui.',
+    unlinked: 'ProConnect n’est plus relié',
+    unlinkedDetail: 'Votre mot de passe reste. Vos autres sessions ont pris fin.',
+    refusals: {
+      'identity-refused': {
+        title: 'ProConnect n’a pas abouti',
+        detail: 'Sa réponse ne correspond pas à votre demande, ou vous l’avez interrompue. Recommencez.',
+      },
+      'identity-provider-away': {
+        title: 'ProConnect ne répond pas',
+        detail: 'Connectez-vous avec votre mot de passe, ou réessayez un peu plus tard.',
+      },
+      'unknown-identity': {
+        title: 'Aucun compte n’est relié à cette identité',
+        detail:
+          'Connectez-vous une fois avec votre mot de passe et reliez ProConnect, page Sécurité. Sans compte, demandez une invitation à la personne qui tient l’équipe.',
+      },
+      'identity-of-other-company': {
+        title: 'ProConnect vous rattache à un autre organisme',
+        detail:
+          'Votre compte a été relié pour un autre SIREN. Connectez-vous avec votre mot de passe, puis reliez ProConnect de nouveau si votre rôle est toujours le vôtre.',
+      },
+      'identity-of-another': {
+        title: 'Identité déjà reliée',
+        detail: 'Cette identité ProConnect est reliée à un autre compte de la console.',
+      },
+    },
+  },
   invitation: {
     title: 'Invitation',
     as: {

@@ -12,11 +12,15 @@ import { ButtonComponent } from '../../ui/button.component';
 import { CardComponent } from '../../ui/card.component';
 import { NoticeComponent } from '../../ui/notice.component';
 import { TextFieldComponent } from '../../ui/text-field.component';
+import { ProConnectComponent } from '../pro-connect/pro-connect.component';
 import { QrCodeComponent } from './qr-code.component';
 
 const CODE_DIGITS = 6;
 
-/** Sets the second factor up: QR code, first code, recovery codes. For who has one already: the way to take it away. */
+/**
+ * Sets the second factor up: QR code, first code, recovery codes. For who has one already: the way to take it away.
+ * Below it, whoever is signed in whole links ProConnect.
+ */
 @Component({
   selector: 'console-second-factor-page',
   imports: [
@@ -25,6 +29,7 @@ const CODE_DIGITS = 6;
     FormField,
     FormRoot,
     NoticeComponent,
+    ProConnectComponent,
     QrCodeComponent,
     RouterLink,
     TextFieldComponent,
@@ -49,6 +54,8 @@ export class SecondFactorPage {
   protected readonly state = signal<'absent' | 'beginning' | 'in-place' | 'done'>(
     this.session.account()?.hasSecondFactor === true ? 'in-place' : 'absent',
   );
+  /** Other ways to sign in are for who has nothing left to do. */
+  protected readonly isReady = computed(() => this.session.account()?.step === 'ready');
   protected readonly enrolment = signal<EnrolmentView | undefined>(undefined);
   protected readonly recoveryCodes = signal<readonly string[]>([]);
   protected readonly starting = signal(false);

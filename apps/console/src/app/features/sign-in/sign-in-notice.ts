@@ -2,6 +2,7 @@ import type { Format } from '../../core/format';
 import type { Texts } from '../../core/i18n/texts';
 import type { Problem } from '../../core/problem';
 import { problemNotice } from '../../core/problem-words';
+import { SIGNED_OUT, proConnectRefusal } from '../../core/pro-connect';
 import type { Absence } from '../../core/session.store';
 
 export interface SignInNotice {
@@ -12,18 +13,24 @@ export interface SignInNotice {
   readonly detail: string;
 }
 
-/** What the sign-in page says above its form: the last refusal, else why the operator is here again. */
+/**
+ * What the sign-in page says above its form: the last refusal, else why the operator is here again.
+ * @param back what came of going to ProConnect, as the address says
+ */
 export function signInNotice(
   problem: Problem | undefined,
   absence: Absence,
+  back: string | null,
   texts: Texts,
   format: Format,
 ): SignInNotice | undefined {
   const words = texts.signIn;
   if (problem) return refusal(problem, texts, format);
+  const refused = proConnectRefusal(back, texts);
+  if (refused) return { tone: 'bad', alert: true, ...refused };
   if (absence === 'expired')
     return { tone: 'warn', alert: false, title: words.expired, detail: words.expiredDetail };
-  if (absence === 'signed-out') {
+  if (absence === 'signed-out' || back === SIGNED_OUT) {
     return { tone: 'good', alert: false, title: words.signedOut, detail: words.signedOutDetail };
   }
   if (absence === 'welcome')

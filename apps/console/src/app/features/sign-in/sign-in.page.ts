@@ -4,6 +4,7 @@ import { ActivatedRoute, Router } from '@angular/router';
 import type { SignIn } from '@halles/contracts';
 import { API } from '../../core/api';
 import { I18nStore } from '../../core/i18n/i18n.store';
+import { ABOUT_PROCONNECT, PROCONNECT_PARAMETER, proConnectPath } from '../../core/pro-connect';
 import type { Problem } from '../../core/problem';
 import { RETURN_PARAMETER, safeReturnPath } from '../../core/return-path';
 import { SessionStore } from '../../core/session.store';
@@ -25,10 +26,11 @@ const PASSWORD_MAX = 128;
 export class SignInPage {
   private readonly api = inject(API);
   private readonly router = inject(Router);
-  private readonly route = inject(ActivatedRoute);
   private readonly session = inject(SessionStore);
   private readonly i18n = inject(I18nStore);
   private readonly problem = signal<Problem | undefined>(undefined);
+  private readonly query = inject(ActivatedRoute).snapshot.queryParamMap;
+  private readonly place = safeReturnPath(this.query.get(RETURN_PARAMETER));
 
   protected readonly t = this.i18n.texts;
   protected readonly entry = signal<SignIn>({ email: '', password: '' });
@@ -51,7 +53,8 @@ export class SignInPage {
   protected readonly notice = computed(() => {
     const state = this.session.state();
     const absence = state.kind === 'anonymous' ? state.because : 'none';
-    return signInNotice(this.problem(), absence, this.t(), this.i18n.format());
+    const back = this.query.get(PROCONNECT_PARAMETER);
+    return signInNotice(this.problem(), absence, back, this.t(), this.i18n.format());
   });
   protected readonly emailMessages = computed(() => ({
     required: this.t().common.required,
@@ -68,6 +71,20 @@ export class SignInPage {
     return { show, hide, showLabel: showLabel(field), hideLabel: hideLabel(field) };
   });
 
+  protected readonly offersProConnect = signal(false);
+  protected readonly proConnect = proConnectPath(this.place);
+  protected readonly aboutProConnect = ABOUT_PROCONNECT;
+
+  constructor() {
+    void this.askForOffer();
+  }
+
+  /** Without an answer the page is that of the password. */
+  private async askForOffer(): Promise<void> {
+    const outcome = await this.api.proConnectOffer();
+    this.offersProConnect.set(outcome.ok && outcome.value.isOffered);
+  }
+
   private async send(): Promise<void> {
     this.problem.set(undefined);
     const outcome = await this.api.signIn(this.entry());
@@ -77,6 +94,6 @@ export class SignInPage {
       return;
     }
     this.session.begin(outcome.value);
-    await this.router.navigateByUrl(safeReturnPath(this.route.snapshot.queryParamMap.get(RETURN_PARAMETER)));
+    await this.router.navigateByUrl(this.place);
   }
 }
