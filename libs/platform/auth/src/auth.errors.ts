@@ -59,8 +59,8 @@ export const SecondFactorRequired = defineError('second-factor-required', {
   kind: 'forbidden',
   title: { fr: 'Code à usage unique attendu', en: 'One-time code expected' },
   detail: () => ({
-    fr: 'Le mot de passe est bon. Il manque le code de votre application d’authentification.',
-    en: 'The password is right. The code of your authenticator application is missing.',
+    fr: 'Il manque le code de votre application d’authentification.',
+    en: 'The code of your authenticator application is missing.',
   }),
 });
 

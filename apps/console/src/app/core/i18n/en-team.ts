@@ -48,7 +48,7 @@ export const enTeam: typeof frTeam = {
     link: 'Link ProConnect',
     linking: 'On to ProConnect…',
     linkedSince: (day) => `Your ProConnect identity has been linked to this account since ${day}.`,
-    company: (siren) => `Organisation: SIREN ${siren}. It opens nothing for another one.`,
+    company: (siren) => `Organisation: SIREN ${siren}. If you change it, ProConnect has to be linked again.`,
     unlink: 'Unlink ProConnect',
     unlinking: 'Unlinking…',
     linked: 'ProConnect is linked',

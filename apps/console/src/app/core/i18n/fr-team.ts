@@ -47,7 +47,8 @@ export const frTeam = {
     linking: 'Vers ProConnect…',
     linkedSince: (day: string): string =>
       `Votre identité ProConnect est reliée à ce compte depuis le ${day}.`,
-    company: (siren: string): string => `Organisme\u00a0: SIREN ${siren}. Elle n’ouvre rien pour un autre.`,
+    company: (siren: string): string =>
+      `Organisme\u00a0: SIREN ${siren}. Si vous en changez, il faudra relier ProConnect de nouveau.`,
     unlink: 'Ne plus relier ProConnect',
     unlinking: 'Retrait…',
     linked: 'ProConnect est relié',
