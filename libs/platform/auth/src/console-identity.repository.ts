@@ -24,18 +24,17 @@ export interface ConsoleAttempt {
   readonly returnTo: string;
 }
 
+const LOCK = `SELECT ${ACCOUNT_COLUMNS}, identity.siren
+       FROM console_identity identity JOIN console_account account ON account.id = identity.account_id
+      WHERE identity.issuer = $1 AND identity.subject = $2
+        FOR SHARE OF identity`;
+
 /** The account of an identity with the company that it was linked for; nobody unlinks it before the transaction ends. */
 export async function lockIdentity(
   tx: Queryable,
   { issuer, subject }: Identity,
 ): Promise<{ readonly account: ConsoleAccount; readonly siren: Siren | null } | null> {
-  const [row] = await tx.query<ConsoleAccount & { readonly siren: Siren | null }>(
-    `SELECT ${ACCOUNT_COLUMNS}, identity.siren
-       FROM console_identity identity JOIN console_account account ON account.id = identity.account_id
-      WHERE identity.issuer = $1 AND identity.subject = $2
-        FOR SHARE OF identity`,
-    [issuer, subject],
-  );
+  const [row] = await tx.query<ConsoleAccount & { readonly siren: Siren | null }>(LOCK, [issuer, subject]);
   if (!row) return null;
   const { siren, ...account } = row;
   return { account, siren };

@@ -16,6 +16,7 @@ import type { Problem } from '../../core/problem';
 import { problemWords } from '../../core/problem-words';
 import { RETURN_PARAMETER, paths, safeReturnPath } from '../../core/return-path';
 import { SessionStore } from '../../core/session.store';
+import { AccountNameComponent } from '../../ui/account-name.component';
 import { ButtonComponent } from '../../ui/button.component';
 import { CardComponent } from '../../ui/card.component';
 import { NoticeComponent } from '../../ui/notice.component';
@@ -27,6 +28,7 @@ import { PASSWORD_MAX, PASSWORD_MIN, type PasswordEntry, checkPassword } from '.
 @Component({
   selector: 'console-change-password-page',
   imports: [
+    AccountNameComponent,
     ButtonComponent,
     CardComponent,
     FormField,

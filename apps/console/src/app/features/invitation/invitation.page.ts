@@ -8,6 +8,7 @@ import { problemNotice } from '../../core/problem-words';
 import type { Problem } from '../../core/problem';
 import { paths } from '../../core/return-path';
 import { SessionStore } from '../../core/session.store';
+import { AccountNameComponent } from '../../ui/account-name.component';
 import { ButtonComponent } from '../../ui/button.component';
 import { CardComponent } from '../../ui/card.component';
 import { NoticeComponent } from '../../ui/notice.component';
@@ -27,6 +28,7 @@ function linkOf(fragment: string | null): InvitationLink {
 @Component({
   selector: 'console-invitation-page',
   imports: [
+    AccountNameComponent,
     ButtonComponent,
     CardComponent,
     FormField,

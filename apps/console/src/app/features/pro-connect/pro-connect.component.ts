@@ -8,6 +8,7 @@ import { LINKED, PROCONNECT_PARAMETER, proConnectRefusal } from '../../core/pro-
 import { problemNotice } from '../../core/problem-words';
 import type { Problem } from '../../core/problem';
 import { SessionStore } from '../../core/session.store';
+import { AccountNameComponent } from '../../ui/account-name.component';
 import { ButtonComponent } from '../../ui/button.component';
 import { CardComponent } from '../../ui/card.component';
 import { NoticeComponent } from '../../ui/notice.component';
@@ -18,7 +19,15 @@ const PASSWORD_MAX = 128;
 /** Links a ProConnect identity to the account, with the password; takes the link away. Nothing where it is not offered. */
 @Component({
   selector: 'console-pro-connect',
-  imports: [ButtonComponent, CardComponent, FormField, FormRoot, NoticeComponent, TextFieldComponent],
+  imports: [
+    AccountNameComponent,
+    ButtonComponent,
+    CardComponent,
+    FormField,
+    FormRoot,
+    NoticeComponent,
+    TextFieldComponent,
+  ],
   templateUrl: './pro-connect.component.html',
   host: { class: 'page-part' },
 })
