@@ -1,10 +1,10 @@
 import { Foundation1764028800000 } from './1764028800000-foundation';
 import { ConsoleGrants1764076000000 } from './1764076000000-console-grants';
-import { ConsoleProConnect1764079500000 } from './1764079500000-console-pro-connect';
+import { ConsoleProConnect1764083000000 } from './1764083000000-console-pro-connect';
 
 /** Migrations of the `platform` schema, oldest first. */
 export const platformMigrations = [
   Foundation1764028800000,
   ConsoleGrants1764076000000,
-  ConsoleProConnect1764079500000,
+  ConsoleProConnect1764083000000,
 ];

@@ -10,7 +10,7 @@ import { Corrections1764077000000 } from './1764077000000-corrections';
 import { TownDesk1764078000000 } from './1764078000000-town-desk';
 import { EntryCategory1764079000000 } from './1764079000000-entry-category';
 import { SchoolBreaks1764082000000 } from './1764082000000-school-breaks';
-import { ProviderSignOut1764079500000 } from './1764079500000-provider-sign-out';
+import { ProviderSignOut1764083000000 } from './1764083000000-provider-sign-out';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -26,7 +26,7 @@ export const tenantMigrations = [
   TownDesk1764078000000,
   EntryCategory1764079000000,
   SchoolBreaks1764082000000,
-  ProviderSignOut1764079500000,
+  ProviderSignOut1764083000000,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */

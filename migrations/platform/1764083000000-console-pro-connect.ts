@@ -35,8 +35,8 @@ const statements = [
 ];
 
 /** ProConnect for accounts of the console: linked identities, sign-ins under way, and what signing out there needs. */
-export class ConsoleProConnect1764079500000 implements MigrationInterface {
-  readonly name = 'ConsoleProConnect1764079500000';
+export class ConsoleProConnect1764083000000 implements MigrationInterface {
+  readonly name = 'ConsoleProConnect1764083000000';
 
   async up(runner: QueryRunner): Promise<void> {
     for (const statement of statements) await runner.query(statement);

@@ -8,8 +8,8 @@ const statements = [
 ];
 
 /** Signing out at the identity provider too. */
-export class ProviderSignOut1764079500000 implements MigrationInterface {
-  readonly name = 'ProviderSignOut1764079500000';
+export class ProviderSignOut1764083000000 implements MigrationInterface {
+  readonly name = 'ProviderSignOut1764083000000';
 
   async up(runner: QueryRunner): Promise<void> {
     for (const statement of statements) await runner.query(statement);
