@@ -11,6 +11,7 @@ import { TownDesk1764078000000 } from './1764078000000-town-desk';
 import { EntryCategory1764079000000 } from './1764079000000-entry-category';
 import { SchoolBreaks1764082000000 } from './1764082000000-school-breaks';
 import { ProviderSignOut1764083000000 } from './1764083000000-provider-sign-out';
+import { LetterObjections1764086000000 } from './1764086000000-letter-objections';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -27,6 +28,7 @@ export const tenantMigrations = [
   EntryCategory1764079000000,
   SchoolBreaks1764082000000,
   ProviderSignOut1764083000000,
+  LetterObjections1764086000000,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */

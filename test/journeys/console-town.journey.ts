@@ -259,6 +259,16 @@ describe('an agent at the console', () => {
     await page.emulateMedia({ media: 'screen' });
   });
 
+  it('notes that a business wants no more letters, and takes it back', async () => {
+    await page.goto(at(`fiches/${listing}`));
+    await page.getByRole('button', { name: 'Ne plus lui écrire' }).click();
+    await page.getByText('C’est noté.').waitFor();
+    await page.getByText(/ne veut plus de lettre \(noté le/).waitFor();
+    await looksRight('listing-letters');
+    await page.getByRole('button', { name: 'Lui écrire de nouveau' }).click();
+    await page.getByRole('button', { name: 'Ne plus lui écrire' }).waitFor();
+  });
+
   it('invites a colleague, and sees the invitation wait', async () => {
     await page.goto(at('equipe'));
     await page.getByLabel('Nom', { exact: true }).fill('Claire Dubois');

@@ -229,6 +229,25 @@ describe('the desk of a territory', () => {
     expect(desk.revisions[0]).toMatchObject({ by: 'link', name: 'Opératrice' });
   });
 
+  it('notes that a business wants no letters, says so, and takes it back', async () => {
+    const [shop = 0] = await writeListings(world, world.here, [{}]);
+    const wants = async (wanted: boolean) => (await put(`/listings/${shop}/letters`, { wanted })).status;
+    const refusedAt = async () =>
+      listingDeskSchema.parse((await browser.get(`${HERE}/listings/${shop}`)).json).lettersRefusedAt;
+    expect([await refusedAt(), await wants(false)]).toEqual([null, 204]);
+    expect(Date.parse((await refusedAt()) ?? '')).toBeGreaterThan(Date.now() - 60_000);
+    expect((await audit())[0]).toMatchObject({
+      actor: `agent:${agent.id}`,
+      action: 'invitations.refused',
+      detail: { listing: shop },
+    });
+    expect([await wants(true), await refusedAt()]).toEqual([204, null]);
+    expect((await put('/listings/999999/letters', { wanted: false })).status).toBe(404);
+    expect((await put(`/listings/${shop}/letters`, { wanted: 'no' })).status).toBe(422);
+    const there = `/api/tenants/autre-ville/listings/${shop}/letters`;
+    expect((await browser.call({ method: 'PUT', path: there, body: { wanted: false } })).status).toBe(404);
+  });
+
   it('prints letters to the unclaimed of a street, and none of them twice', async () => {
     const mark = uuid().slice(-6);
     await writeListings(

@@ -1,10 +1,13 @@
 import {
   type FoundListings,
+  type LettersWish,
+  lettersWishSchema,
   type ListingDesk,
   type SavedEdit,
   type SimpleEdit,
   simpleEditSchema,
 } from '@halles/contracts';
+import { InvitationLetters } from '@halles/domain/claims';
 import { isoOfDay, wallTime } from '@halles/domain/hours';
 import { ListingNotFound, ListingService } from '@halles/domain/listings';
 import { MandateService, VisitService } from '@halles/domain/mandates';
@@ -32,6 +35,7 @@ export class ListingsController {
     private readonly listings: ListingService,
     private readonly profiles: ProfileService,
     private readonly mandates: MandateService,
+    private readonly invitations: InvitationLetters,
     private readonly config: ConsoleConfig,
   ) {}
 
@@ -56,10 +60,11 @@ export class ListingsController {
     const kept = await this.profiles.listing(ctx, id);
     if (!kept || kept.visibility === 'merged') throw new ListingNotFound({});
     const now = systemClock.now();
-    const [shown, profile, files, revisions] = await Promise.all([
+    const [shown, profile, files, refusedAt, revisions] = await Promise.all([
       this.listings.find(ctx, id),
       this.profiles.find(ctx, id),
       this.mandates.list(ctx, id),
+      this.invitations.refusedAt(ctx, id),
       this.profiles.revisions(ctx, id, { limit: REVISIONS }),
     ]);
     const mandate = files.map((file) => presentMandate(file, now)).find(({ state }) => state === 'active');
@@ -68,6 +73,7 @@ export class ListingsController {
       shown: shown && presentListing(this.config.value, ctx, shown),
       profile: { version: profile.version, ...presentSimple(profile.content, ctx.tenant.settings.timeZone) },
       mandate: mandate ?? null,
+      lettersRefusedAt: refusedAt?.toISOString() ?? null,
       revisions: revisions.map(({ version, at, author, changes }) => ({
         version,
         at: at.toISOString(),
@@ -76,6 +82,19 @@ export class ListingsController {
         fields: Object.keys(changes),
       })),
     };
+  }
+
+  /** Notes that the business wants no letter that invites it, or that it may be written to again. */
+  @Put(':listing/letters')
+  @Requires('letters.print')
+  @HttpCode(204)
+  async letters(
+    @Ctx() ctx: TenantContext,
+    @Param({ schema: listingParams }) { listing }: ListingParams,
+    @Body({ schema: lettersWishSchema }) { wanted }: LettersWish,
+  ): Promise<void> {
+    const now = systemClock.now();
+    await (wanted ? this.invitations.allow(ctx, listing, now) : this.invitations.refuse(ctx, listing, now));
   }
 
   /** Changes the page for the merchant, as far as the mandate goes. */

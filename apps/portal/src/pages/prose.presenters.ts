@@ -76,7 +76,10 @@ export function presentPrivacy(scope: PageScope): ProseBody {
       write.section('controller'),
       write.section('reading'),
       write.section('contact', { facts }),
+      write.section('accounts'),
       write.section('claims'),
+      write.section('pages'),
+      write.section('letters'),
       write.section('reports'),
       write.section('businesses'),
       write.section('rights', {

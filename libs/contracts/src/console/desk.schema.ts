@@ -173,6 +173,8 @@ export const listingDeskSchema = z.strictObject({
     isClosed: z.boolean(),
   }),
   mandate: mandateViewSchema.nullable(),
+  /** Since when the business wants no letter that invites it; null where it may be written to. */
+  lettersRefusedAt: instant.nullable(),
   revisions: z.array(
     z.strictObject({
       version: z.int(),
@@ -184,6 +186,10 @@ export const listingDeskSchema = z.strictObject({
   ),
 });
 export type ListingDesk = z.output<typeof listingDeskSchema>;
+
+/** Whether a business may be written to, unasked. */
+export const lettersWishSchema = z.strictObject({ wanted: z.boolean() });
+export type LettersWish = z.output<typeof lettersWishSchema>;
 
 const SPAN = String.raw`(?:[01]\d|2[0-3]):[0-5]\d\s*-\s*(?:[01]\d|2[0-4]):[0-5]\d`;
 const daySpans = z

@@ -21,6 +21,7 @@ export { PasswordSignIn } from './password-sign-in.service';
 export { PersonalData, type PersonalDataSource } from './personal-data';
 export { ProConnectService } from './pro-connect.service';
 export { SecondFactorService } from './second-factor.service';
+export { accountLimits } from './session-limits';
 export { type ListedSession, SessionRepository } from './session.repository';
 export { type SignedIn, SessionService } from './session.service';
 export { SignInModule } from './sign-in.module';

@@ -27,7 +27,12 @@ export { type ClaimState, type ClaimStep, isToDecide, isUnderWay } from './claim
 export type { Claimant, ClaimWay } from './claim-ways';
 export { type Claimable, ClaimantService, isOut, MOST_TRIES, type OwnClaim } from './claimant.service';
 export { ClaimsModule } from './claims.module';
-export { claimListingPath, INVITATION_PAUSE, InvitationLetters } from './invitation-letters.service';
+export {
+  claimListingPath,
+  INVITATION_PAUSE,
+  InvitationLetters,
+  privacyPath,
+} from './invitation-letters.service';
 export { maskContact } from './known-contact';
 export { MOST_DOCUMENT_BYTES } from './proof-document';
 export { CODE_VALID, type ProofWish } from './proof-requests.service';

@@ -1,3 +1,4 @@
+import { ListingNotFound } from '@halles/domain/listings';
 import { DAY } from '@halles/kernel';
 import { listAudit, type TenantContext } from '@halles/platform/tenancy';
 import { anAccount, type SourceWish, writeListings } from '@halles/testing';
@@ -55,6 +56,39 @@ describe('letters that invite to keep a page', () => {
     expect(pagesOf(await on.invitations.print(here, [masked, kept, claimed, nowhere, good], NOW))).toBe(1);
     // Nothing is noted of those that no letter was set for.
     expect(await noted()).toEqual([...before, good].sort((a, b) => a - b));
+  });
+
+  it('leave out who wants none, and who was merged with one that does, until that is taken back', async () => {
+    const [refusing, other, merged] = [await shop(), await shop(), await shop()];
+    await on.world.work.write(here, ({ manager }) =>
+      manager.query(`UPDATE listing SET merged_into = $2, visibility = 'merged' WHERE id = $1`, [
+        merged,
+        other,
+      ]),
+    );
+    for (const id of [refusing, merged]) await on.invitations.refuse(here, id, NOW);
+    await on.invitations.refuse(here, refusing, later(DAY));
+    expect(await on.invitations.refusedAt(here, refusing)).toEqual(NOW);
+    await expect(on.invitations.print(here, [refusing, other], NOW)).rejects.toThrow(NoLetterToPrint);
+    expect(await noted()).not.toContain(refusing);
+    await on.invitations.allow(here, refusing, later(2 * DAY));
+    await on.invitations.allow(here, refusing, later(2 * DAY));
+    expect(await on.invitations.refusedAt(here, refusing)).toBeNull();
+    expect(pagesOf(await on.invitations.print(here, [refusing, other], later(2 * DAY)))).toBe(1);
+    const lines = await on.world.work.read(here, (tx) => listAudit(tx, 100));
+    const ofObjections = lines.filter(({ action }) => /refused|allowed/.test(action));
+    expect(
+      ofObjections.map(({ action, detail }) => `${action} ${String(detail['listing'])}`).toSorted(),
+    ).toEqual(
+      [
+        `invitations.allowed ${refusing}`,
+        `invitations.refused ${merged}`,
+        `invitations.refused ${refusing}`,
+      ].toSorted(),
+    );
+    await expect(on.invitations.refuse(here, 999_999, NOW)).rejects.toThrow(ListingNotFound);
+    await on.invitations.refuse(on.world.there, await shop({}, on.world.there), NOW);
+    expect(await on.invitations.refusedAt(here, refusing)).toBeNull();
   });
 
   it('are printed once by two agents at the same instant', async () => {

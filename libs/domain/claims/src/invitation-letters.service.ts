@@ -1,4 +1,4 @@
-import { DAY, type Locale } from '@halles/kernel';
+import { type Bilingual, DAY, type Locale } from '@halles/kernel';
 import { type Config, portalOrigin } from '@halles/platform/config';
 import { type InvitationLetter, LetterPrinter } from '@halles/platform/letters';
 import { appendAudit, type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
@@ -8,7 +8,7 @@ import { NoLetterToPrint } from './claim.errors';
 import { CLAIM_CONFIG } from './claim-settings';
 import { ClaimSubjectRepository } from './claim-subject.repository';
 import { InvitationRepository } from './invitation.repository';
-import { invitationLines } from './letter-address';
+import { invitationAddress } from './letter-address';
 
 /** A business that was written to is left in peace for so long: six months. */
 export const INVITATION_PAUSE = 183 * DAY;
@@ -16,6 +16,9 @@ export const INVITATION_PAUSE = 183 * DAY;
 /** Where a listing is claimed on the portal: short, for the QR code and for who types it. */
 export const claimListingPath = (locale: Locale, listingId: number): string =>
   locale === 'en' ? `/en/pro/claim/${listingId}` : `/pro/revendiquer/${listingId}`;
+
+/** Where a portal says what becomes of personal data. */
+export const privacyPath: Bilingual = { fr: '/confidentialite', en: '/en/privacy' };
 
 /** Letters that tell businesses which nobody keeps that they have a page: the town hall prints and posts them. */
 @Injectable()
@@ -30,8 +33,8 @@ export class InvitationLetters {
 
   /**
    * The letters to some listings, one a page, in their order; left out is who has an owner or a claim, who objected to being
-   * found in the register, whose postal address nobody knows, and who was written to within six months. A letter that
-   * cannot be set leaves no trace that it was.
+   * found in the register or to letters, whose postal address nobody knows, and who was written to within six months. A
+   * letter that cannot be set leaves no trace that it was.
    * @throws NoLetterToPrint where nobody is left
    */
   async print(ctx: TenantContext, listingIds: readonly number[], now: Date): Promise<Buffer> {
@@ -56,16 +59,40 @@ export class InvitationLetters {
   /** Null where nobody knows where to post it. */
   #letter({ tenant }: TenantContext, subject: ClaimSubject, now: Date): InvitationLetter | null {
     const { id, name } = subject;
-    const recipient = invitationLines(subject);
-    if (name === null || recipient === null) return null;
+    const address = invitationAddress(subject);
+    if (name === null || address === null) return null;
     const locale = tenant.settings.defaultLocale;
+    const origin = portalOrigin(this.config, tenant.canonicalHost);
     return {
       locale,
-      recipient,
+      recipient: address.lines,
+      source: address.source,
       listing: name,
-      url: portalOrigin(this.config, tenant.canonicalHost) + claimListingPath(locale, id),
+      url: origin + claimListingPath(locale, id),
+      privacyUrl: origin + privacyPath[locale],
       sentOn: now.toISOString().slice(0, 10),
     };
+  }
+
+  /** Notes that a business wants no letter: none is printed for it any more. Twice is once. @throws ListingNotFound */
+  async refuse(ctx: TenantContext, listingId: number, now: Date): Promise<void> {
+    await this.work.write(ctx, async (tx) => {
+      if (await this.invitations.object(tx, listingId, now))
+        await appendAudit(tx, 'invitations.refused', { listing: listingId }, now);
+    });
+  }
+
+  /** Takes that back: the business may be written to again. */
+  async allow(ctx: TenantContext, listingId: number, now: Date): Promise<void> {
+    await this.work.write(ctx, async (tx) => {
+      if (await this.invitations.withdrawObjection(tx, listingId))
+        await appendAudit(tx, 'invitations.allowed', { listing: listingId }, now);
+    });
+  }
+
+  /** Since when a business wants no letter; null where it may be written to. */
+  async refusedAt(ctx: TenantContext, listingId: number): Promise<Date | null> {
+    return this.work.read(ctx, (tx) => this.invitations.objectedAt(tx, listingId));
   }
 
   /** Erases when businesses were written to before the instant. Returns how many. */

@@ -1,9 +1,12 @@
-import type { TenantWriteTx } from '@halles/platform/tenancy';
+import { ListingNotFound } from '@halles/domain/listings';
+import { rethrowConstraint } from '@halles/platform/database';
+import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 
 /**
- * Of some listings those that may be written to: the public sees them, nobody keeps them or asks to, and none was written to
- * since. What the register masks is not `public`, and an owner who shows it keeps it.
+ * Of some listings those that may be written to: the public sees them, nobody keeps them or asks to, none wants no letter
+ * (its own word, or that of a duplicate that was merged into it), and none was written to since. What the register masks is
+ * not `public`, and an owner who shows it keeps it.
  */
 const INVITE = `
   INSERT INTO invitation_letter AS known (listing_id, printed_at)
@@ -11,6 +14,8 @@ const INVITE = `
    WHERE l.id = ANY ($1) AND l.visibility = 'public' AND l.state = 'open'
      AND NOT EXISTS (SELECT FROM account_grant g WHERE g.listing_id = l.id AND g.role = 'merchant-owner')
      AND NOT EXISTS (SELECT FROM claim c WHERE c.listing_id = l.id AND c.state IN ('open', 'review', 'disputed'))
+     AND NOT EXISTS (SELECT FROM letter_objection o JOIN listing m ON m.id = o.listing_id
+                      WHERE l.id IN (m.id, m.merged_into))
    ORDER BY l.id
   ON CONFLICT (listing_id) DO UPDATE SET printed_at = excluded.printed_at WHERE known.printed_at <= $3
   RETURNING listing_id AS "listingId"`;
@@ -26,6 +31,37 @@ export class InvitationRepository {
   async take(tx: TenantWriteTx, ids: readonly number[], now: Date, unlessSince: Date): Promise<number[]> {
     const rows = await tx.manager.query<{ listingId: number }[]>(INVITE, [ids, now, unlessSince]);
     return rows.map(({ listingId }) => listingId);
+  }
+
+  /** Notes that a business wants no letter; the day on which it said so first stays. @returns whether it is news */
+  async object(tx: TenantWriteTx, listingId: number, now: Date): Promise<boolean> {
+    try {
+      const rows = await tx.manager.query<unknown[]>(
+        `INSERT INTO letter_objection (listing_id, noted_at) VALUES ($1, $2) ON CONFLICT DO NOTHING RETURNING 1`,
+        [listingId, now],
+      );
+      return rows.length > 0;
+    } catch (error) {
+      return rethrowConstraint(error, { letter_objection_listing: () => new ListingNotFound({}) });
+    }
+  }
+
+  /** Takes that back. @returns whether it was noted */
+  async withdrawObjection(tx: TenantWriteTx, listingId: number): Promise<boolean> {
+    const [, count] = await tx.manager.query<[unknown[], number]>(
+      'DELETE FROM letter_objection WHERE listing_id = $1',
+      [listingId],
+    );
+    return count > 0;
+  }
+
+  /** Since when a business wants no letter; null where it never said so. */
+  async objectedAt(tx: TenantTx, listingId: number): Promise<Date | null> {
+    const [row] = await tx.manager.query<{ at: Date }[]>(
+      'SELECT noted_at AS at FROM letter_objection WHERE listing_id = $1',
+      [listingId],
+    );
+    return row?.at ?? null;
   }
 
   /** Forgets that listings were written to: no letter came of it. */

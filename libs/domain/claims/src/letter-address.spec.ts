@@ -1,5 +1,5 @@
 import { sourceFacts } from '@halles/testing';
-import { invitationLines } from './letter-address';
+import { invitationAddress } from './letter-address';
 
 const told = (facts: Parameters<typeof sourceFacts>[0]) => ({
   source: 'sirene' as const,
@@ -11,11 +11,10 @@ const told = (facts: Parameters<typeof sourceFacts>[0]) => ({
 describe('the envelope of a letter that invites', () => {
   it('bears the name of the page, and never that of the person in the register', () => {
     const sources = [told({ legalName: 'PAUL JEANNE', displayName: 'PAUL JEANNE' })];
-    expect(invitationLines({ name: 'Chez Jeanne', sources })).toEqual([
-      'CHEZ JEANNE',
-      '12 RUE SAINTE-CATHERINE',
-      '33000 BORDEAUX',
-    ]);
+    expect(invitationAddress({ name: 'Chez Jeanne', sources })).toMatchObject({
+      lines: ['CHEZ JEANNE', '12 RUE SAINTE-CATHERINE', '33000 BORDEAUX'],
+      source: 'sirene',
+    });
   });
 
   it.each([
@@ -23,6 +22,6 @@ describe('the envelope of a letter that invites', () => {
     ['objected in the register', { name: 'Chez Jeanne', sources: [told({ partialDiffusion: true })] }],
     ['has no known street', { name: 'Chez Jeanne', sources: [told({ address: { street: null } })] }],
   ])('is not for who %s', (_why, subject) => {
-    expect(invitationLines(subject)).toBeNull();
+    expect(invitationAddress(subject)).toBeNull();
   });
 });

@@ -1,19 +1,20 @@
 import type { LetterAddress } from '@halles/contracts';
-import type { FactSource, SourceFacts } from '@halles/domain/listings';
+import type { SourceFacts } from '@halles/domain/listings';
+import type { AddressSource } from '@halles/platform/letters';
 import type { ClaimSubject } from './claim';
 import type { ProofTrust } from './claim-trust';
 
 /** Where a letter to a business goes, line by line, as an envelope has it (NF Z 10-011: six lines of 38 characters). */
 export interface KnownAddress {
   readonly lines: readonly string[];
-  readonly source: FactSource;
+  readonly source: AddressSource;
   readonly trust: ProofTrust;
 }
 
 const MOST_CHARACTERS = 38;
 
 /** Who is believed on where a business receives its mail: the register first, a claimant never. */
-const WITNESSES: readonly FactSource[] = ['sirene', 'csv', 'demonstration', 'osm'];
+const WITNESSES: readonly AddressSource[] = ['sirene', 'csv', 'demonstration', 'osm'];
 
 /** A line of an envelope: capitals, no marks between words, cut at the length that sorting machines read. Pure. */
 export function envelopeLine(text: string): string {
@@ -37,7 +38,7 @@ function streetOf({ number, repetition, street }: SourceFacts['address']): strin
 export function knownAddress({ sources, name }: Pick<ClaimSubject, 'sources' | 'name'>): KnownAddress | null {
   if (sources.some(({ facts }) => facts.partialDiffusion)) return null;
   for (const witness of WITNESSES) {
-    for (const { source, facts } of sources.filter((told) => told.source === witness)) {
+    for (const { facts } of sources.filter(({ source }) => source === witness)) {
       const { address } = facts;
       const street = streetOf(address);
       if (street === null || address.postalCode === null || address.communeName === null) continue;
@@ -49,8 +50,8 @@ export function knownAddress({ sources, name }: Pick<ClaimSubject, 'sources' | '
       ];
       return {
         lines: lines.map(envelopeLine).filter((line) => line !== ''),
-        source,
-        trust: source === 'osm' ? 'unsure' : 'sure',
+        source: witness,
+        trust: witness === 'osm' ? 'unsure' : 'sure',
       };
     }
   }
@@ -61,13 +62,13 @@ export function knownAddress({ sources, name }: Pick<ClaimSubject, 'sources' | '
  * Where a letter goes that nobody asked for, and null where none may: under the name of the page, whatever the register calls
  * the business, because a sole trader's entry is a person's name. Pure.
  */
-export function invitationLines({
+export function invitationAddress({
   name,
   sources,
-}: Pick<ClaimSubject, 'sources' | 'name'>): readonly string[] | null {
+}: Pick<ClaimSubject, 'sources' | 'name'>): Pick<KnownAddress, 'lines' | 'source'> | null {
   if (name === null) return null;
   const renamed = sources.map((told) => ({ ...told, facts: { ...told.facts, displayName: name } }));
-  return knownAddress({ name, sources: renamed })?.lines ?? null;
+  return knownAddress({ name, sources: renamed });
 }
 
 /** The lines of an address that a claimant gave, where the register hides its own. Pure. */

@@ -4,6 +4,7 @@ export {
   type CorrectionLink,
   type Doubt,
   canBeAsked,
+  LINK_LIFETIME,
   maskedAddress,
 } from './correction';
 export * from './correction.errors';

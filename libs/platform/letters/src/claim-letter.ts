@@ -71,6 +71,7 @@ function inFrench(letter: ClaimLetter, { title, territory }: Settings): Letter {
       `Ce code est valable jusqu’au ${formatDay(letter.validUntil, 'fr')}.`,
       `Vous n’avez rien demandé${NBSP}? Ne donnez ce code à personne et jetez cette lettre${NBSP}: sans lui, cette demande ne vaut rien.`,
     ],
+    notice: null,
   };
 }
 
@@ -100,5 +101,6 @@ function inEnglish(letter: ClaimLetter, { title, territory }: Settings): Letter 
       `This code is valid until ${formatDay(letter.validUntil, 'en')}.`,
       'You asked for nothing? Give this code to nobody and throw this letter away: without it, the claim is worth nothing.',
     ],
+    notice: null,
   };
 }

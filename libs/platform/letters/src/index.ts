@@ -1,6 +1,6 @@
 export type { ClaimLetter } from './claim-letter';
 export type { DoorSign } from './door-sign';
-export type { InvitationLetter } from './invitation-letter';
+export type { AddressSource, InvitationLetter } from './invitation-letter';
 export { shownUrl } from './letter';
 export { LetterPrinter } from './letter-printer';
 export { LettersModule } from './letters.module';

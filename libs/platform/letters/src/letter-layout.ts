@@ -92,6 +92,8 @@ function drawLetter(pen: Pen, letter: Letter, head: Letterhead): void {
   const afterSteps = drawSteps(pen, letter.steps, afterCode + mm(7));
   doc.y = afterSteps + mm(3);
   for (const text of letter.closing) set(pen, 'P', text, { size: 11, y: doc.y + mm(1.5) });
+  if (letter.notice !== null)
+    set(pen, 'P', letter.notice, { size: 9, fill: type.colors.muted, y: doc.y + mm(3), gap: 2.5 });
   drawFoot(pen, head);
 }
 

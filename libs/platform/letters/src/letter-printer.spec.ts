@@ -82,11 +82,19 @@ describe('letters with codes', () => {
   it('invite without a code: the address to scan or to type is all', async () => {
     const url = 'https://bordeaux.example/pro/revendiquer/42';
     const { locale, recipient, sentOn } = letter;
-    const wish = { locale, recipient, listing: 'Boulangerie de l’Étoile', url, sentOn };
+    const privacyUrl = 'https://bordeaux.example/confidentialite';
+    const listing = 'Boulangerie de l’Étoile';
+    const wish = { locale, recipient, source: 'sirene', listing, url, privacyUrl, sentOn } as const;
     const settings = aTerritory('ici-bourg');
     const worded = wordInvitationLetter(wish, settings);
     expect(worded.code).toMatchObject({ text: null, url, shownUrl: 'bordeaux.example/pro/revendiquer/42' });
     expect(worded.opening.join(' ')).toContain('«\u00a0Boulangerie de l’Étoile\u00a0»');
+    const rights = worded.notice ?? '';
+    expect(rights).toContain('Votre adresse vient du répertoire Sirene de l’Insee');
+    expect(rights).toContain(
+      `Pour ne plus recevoir de lettre, ou faire valoir vos droits sur vos données, écrivez à ${settings.dataProtection.email}`,
+    );
+    expect(rights).toContain('bordeaux.example/confidentialite');
     expect(wordInvitationLetter({ ...wish, locale: 'en' }, settings).heading).toBe(
       'Your business has a page',
     );

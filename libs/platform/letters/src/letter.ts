@@ -22,6 +22,8 @@ export interface Letter {
   /** What to do, one step a line. */
   readonly steps: readonly string[];
   readonly closing: readonly string[];
+  /** In small type below: where the address was found, and rights; null where the reader asked for the letter. */
+  readonly notice: string | null;
 }
 
 /** Who sends it: what stands above and below every letter of a territory. */

@@ -10,6 +10,7 @@ import type {
   FoundListings,
   InviteToTeam,
   LetterWishes,
+  LettersWish,
   ListingDesk,
   MandateList,
   MandateWish,
@@ -141,6 +142,12 @@ export class TownApi {
   editListing(tenant: string, id: string, edit: SimpleEdit): Promise<Outcome<SavedEdit>> {
     const path = at(tenant, `listings/${encodeURIComponent(id)}/profile`);
     return this.transport.inSession('PUT', path, hasList<SavedEdit>('changed'), edit);
+  }
+
+  /** Whether a business may be written to, unasked. */
+  wantLetters(tenant: string, id: string, wish: LettersWish): Promise<Outcome<void>> {
+    const path = at(tenant, `listings/${encodeURIComponent(id)}/letters`);
+    return this.transport.inSession('PUT', path, isNothing, wish);
   }
 
   mandates(tenant: string): Promise<Outcome<MandateList>> {

@@ -44,6 +44,14 @@ export const frDesk = {
     save: 'Publier',
     saved: 'C’est publié.',
     nothingChanged: 'Rien n’a changé.',
+    letters: 'Lettres d’invitation',
+    lettersAllowed:
+      'Tant que personne ne tient sa page, ce commerce peut recevoir une lettre qui l’y invite.',
+    lettersRefused: (day: string): string =>
+      `Ce commerce ne veut plus de lettre (noté le ${day})\u00a0: les envois le laissent de côté.`,
+    refuseLetters: 'Ne plus lui écrire',
+    allowLetters: 'Lui écrire de nouveau',
+    lettersNoted: 'C’est noté.',
     history: 'Derniers changements',
     noHistory: 'Aucun.',
     authors: { merchant: 'le commerçant', agent: 'la mairie', link: 'par un lien' },
@@ -222,7 +230,7 @@ export const frDesk = {
     print: 'Imprimer',
     letters: 'Imprimer les lettres de cette tournée',
     lettersLead:
-      'Une lettre à chaque commerce dont personne ne tient la page, six mois au moins après la précédente.',
+      'Une lettre à chaque commerce dont personne ne tient la page, six mois au moins après la précédente, et jamais à qui n’en veut plus.',
     printing: 'Mise en page…',
     lettersPrinted: 'Les lettres sont prêtes.',
     lettersFile: 'lettres.pdf',

@@ -106,6 +106,12 @@ export class ListingPage extends TownPage {
     }
   }
 
+  protected async wantLetters(wanted: boolean): Promise<void> {
+    const { lettersNoted } = this.t().desk;
+    if (await this.act(this.api.wantLetters(this.tenant(), this.thing(), { wanted }), lettersNoted))
+      await this.load();
+  }
+
   private async save(): Promise<void> {
     const profile = this.desk.value()?.profile;
     if (!profile) return;

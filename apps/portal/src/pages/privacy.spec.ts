@@ -1,0 +1,41 @@
+import { accountLimits } from '@halles/domain/accounts';
+import { INVITATION_PAUSE, privacyPath } from '@halles/domain/claims';
+import { LINK_LIFETIME } from '@halles/domain/corrections';
+import { UNDO_MS } from '@halles/domain/photos';
+import { DAY, MINUTE, SECOND } from '@halles/kernel';
+import { scopeOf, territory } from '../../../../test/portal/page-scopes';
+import { browserCookie, sessionCookie, stepCookie } from '../accounts/account-cookies';
+import { routes } from '../routes';
+import { presentPrivacy } from './prose.presenters';
+
+const sections = new Map(
+  presentPrivacy(scopeOf(territory(), 'fr')).sections.map(({ id, paragraphs = [] }) => [
+    id,
+    paragraphs.join(' '),
+  ]),
+);
+const secondsOf = (cookie: string): number => Number(/Max-Age=(\d+)/.exec(cookie)?.[1]);
+
+describe('the page on personal data', () => {
+  it('gives the terms of sessions and cookies as the code has them', () => {
+    expect(sections.get('accounts')).toContain('sept jours sans visite, trente jours au plus');
+    expect(accountLimits).toEqual({ idle: 7 * DAY, lifetime: 30 * DAY });
+    expect(sections.get('accounts')).toMatch(
+      /la session \(trente jours\).*un lien \(un jour\).*d’un code \(dix minutes\)/,
+    );
+    const ages = [sessionCookie, browserCookie, stepCookie].map((one) => secondsOf(one.give('x')) * SECOND);
+    expect(ages).toEqual([30 * DAY, DAY, 10 * MINUTE]);
+  });
+
+  it('gives those of photos, of links that correct and of letters', () => {
+    expect([UNDO_MS, LINK_LIFETIME, INVITATION_PAUSE]).toEqual([DAY, 7 * DAY, 183 * DAY]);
+    expect(sections.get('pages')).toMatch(/retirée s’efface au bout d’un jour.*s’ouvre pendant sept jours/);
+    expect(sections.get('letters')).toContain('six mois au moins séparent deux lettres');
+  });
+
+  it('tells whom letters go to, from which sources, and how to have no more, and is where they say that it is', () => {
+    expect(sections.get('letters')).toMatch(/répertoire Sirene.*liste de la collectivité.*OpenStreetMap/);
+    expect(sections.get('letters')).toContain('Vous ne voulez plus de lettre');
+    expect(privacyPath).toEqual(routes.privacy);
+  });
+});
