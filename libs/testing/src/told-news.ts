@@ -13,8 +13,7 @@ export class ToldNews extends TenantNews {
     this.#watchers.push(watcher);
   }
 
-  /** @param role as watchers are told it */
-  tell(role: string | undefined): void {
+  override tell(role: string | undefined): void {
     for (const watcher of this.#watchers) watcher(role);
   }
 }

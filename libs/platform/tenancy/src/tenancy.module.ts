@@ -52,8 +52,9 @@ export class TenancyModule implements OnApplicationShutdown {
         },
         {
           provide: UnitOfWork,
-          inject: [DataSource],
-          useFactory: (source: DataSource) => new TypeOrmUnitOfWork(source),
+          inject: [DataSource, TenantNews],
+          useFactory: (source: DataSource, news: TenantNews) =>
+            new TypeOrmUnitOfWork(source, (role) => news.tell(role)),
         },
       ],
       exports: [TenantRegistry, TenantNews, UnitOfWork],

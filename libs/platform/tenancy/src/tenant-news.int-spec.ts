@@ -3,6 +3,7 @@ import { databaseAddresses } from '@halles/platform/database';
 import { connectAdmin } from '@halles/platform/provisioning';
 import { openWorld, type World } from '@halles/testing';
 import { announceChange, DatabaseNews, TENANT_CHANNEL } from './tenant-news';
+import { TypeOrmUnitOfWork } from './unit-of-work';
 
 describe('news of tenants', () => {
   let world: World;
@@ -40,6 +41,20 @@ describe('news of tenants', () => {
     await world.work.write(world.here, announceChange);
     await until(() => heard.length > 0);
     expect(heard).toEqual([world.here.tenant.role]);
+  });
+
+  it('reach the process that wrote before its write is over, and not where it was taken back', async () => {
+    const told: (string | undefined)[] = [];
+    const work = new TypeOrmUnitOfWork(world.dataSource, (role) => told.push(role));
+    const refused = work.write(world.there, async (tx) => {
+      await announceChange(tx);
+      throw new Error('taken back');
+    });
+    await expect(refused).rejects.toThrow('taken back');
+    await work.write(world.there, () => Promise.resolve());
+    expect(told).toEqual([]);
+    await work.write(world.here, announceChange);
+    expect(told).toEqual([world.here.tenant.role]);
   });
 
   it('are of no tenant in particular after a connection that was cut', async () => {

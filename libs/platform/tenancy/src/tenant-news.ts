@@ -1,4 +1,5 @@
 import { ChannelListener, type DatabaseAddress, platformRoles } from '@halles/platform/database';
+import { announced } from './announced';
 import type { Tenant } from './tenant';
 import type { TenantWriteTx } from './unit-of-work';
 
@@ -16,6 +17,7 @@ function announcement(role: string): string {
 /** Says that what processes remember of the tenant's data is old. Heard when the transaction commits. */
 export async function announceChange(tx: TenantWriteTx): Promise<void> {
   await tx.manager.query(announcement(tx.ctx.tenant.role));
+  announced.add(tx);
 }
 
 /** @param role whose data changed; undefined where any tenant's may have, unheard */
@@ -29,6 +31,8 @@ export abstract class TenantNews {
   /** Whether news of the tenant are heard at the moment. A connection that died in silence is noticed late. */
   abstract isHeard(tenant: Pick<Tenant, 'database'>): boolean;
   abstract onChange(watcher: TenantNewsWatcher): void;
+  /** Tells the watchers of this process of a change that it made itself. */
+  abstract tell(role: string | undefined): void;
 }
 
 /** News out of the databases, by LISTEN. Follows them from the first watcher on: a process that remembers nothing does not. */
@@ -38,16 +42,18 @@ export class DatabaseNews extends TenantNews {
 
   constructor(addresses: ReadonlyMap<string, DatabaseAddress>, masterKey: string) {
     super();
-    const tell: TenantNewsWatcher = (role) => {
-      for (const watcher of this.#watchers) watcher(role);
-    };
     const { registry: role } = platformRoles;
+    const onNews: TenantNewsWatcher = (changed) => this.tell(changed);
     this.#listeners = new Map(
       [...addresses].map(([name, address]) => [
         name,
-        new ChannelListener({ address, masterKey, role, channel: TENANT_CHANNEL, onNews: tell }),
+        new ChannelListener({ address, masterKey, role, channel: TENANT_CHANNEL, onNews }),
       ]),
     );
+  }
+
+  tell(role: string | undefined): void {
+    for (const watcher of this.#watchers) watcher(role);
   }
 
   isHeard({ database }: Pick<Tenant, 'database'>): boolean {

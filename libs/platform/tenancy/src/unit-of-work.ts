@@ -7,6 +7,7 @@ import {
   sever,
 } from '@halles/platform/database';
 import type { DataSource, EntityManager } from 'typeorm';
+import { announced } from './announced';
 import type { TenantContext } from './tenant';
 
 declare const brand: unique symbol;
@@ -68,7 +69,14 @@ function keyOf(ctx: TenantContext, mode: 'read' | 'write'): ConnectionKey {
 
 /** UnitOfWork over the one DataSource whose connections come from the routing pool. */
 export class TypeOrmUnitOfWork extends UnitOfWork {
-  constructor(private readonly dataSource: DataSource) {
+  /**
+   * @param told hears whose data changed once an announced change is committed, before its writer goes on: who writes through
+   * a process and then reads there never reads what was remembered before
+   */
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly told: (role: string) => void = () => undefined,
+  ) {
     super();
   }
 
@@ -120,8 +128,10 @@ export class TypeOrmUnitOfWork extends UnitOfWork {
       signal?.addEventListener('abort', end, { once: true });
       await runner.startTransaction();
       for (const setting of settings) await runner.query(setting);
-      const result = await work({ ctx, manager: runner.manager } as TenantWriteTx);
+      const tx = { ctx, manager: runner.manager } as TenantWriteTx;
+      const result = await work(tx);
       await runner.commitTransaction();
+      if (announced.has(tx)) this.told(ctx.tenant.role);
       return result;
     } catch (error) {
       if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
