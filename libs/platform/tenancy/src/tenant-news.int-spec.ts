@@ -55,6 +55,8 @@ describe('news of tenants', () => {
     expect(told).toEqual([]);
     await work.write(world.here, announceChange);
     expect(told).toEqual([world.here.tenant.role]);
+    // The others are told by the database.
+    await until(() => heard.length > 0);
   });
 
   it('are of no tenant in particular after a connection that was cut', async () => {
