@@ -8,6 +8,7 @@ const ALL = `${SHOWN}, rank, master, crop, bytes, created_at AS "createdAt", rem
 
 const OF_LISTING = `SELECT ${ALL} FROM photo WHERE listing_id = $1 ORDER BY removed_at NULLS FIRST, kind, rank, id`;
 const ONE = `SELECT ${ALL} FROM photo WHERE listing_id = $1 AND id = $2`;
+const LOCK = `${ONE} FOR UPDATE`;
 const SHOWN_OF = `
   SELECT ${SHOWN} FROM photo WHERE listing_id = ANY($1) AND removed_at IS NULL ORDER BY listing_id, kind, rank, id`;
 // A photograph comes before a logo.
@@ -59,9 +60,12 @@ export class PhotoRepository {
 
   /** @throws PhotoNotFound for one of another listing too */
   async get(tx: TenantTx, listingId: number, id: string): Promise<Photo> {
-    const [photo] = await tx.manager.query<Photo[]>(ONE, [listingId, id]);
-    if (!photo) throw new PhotoNotFound({});
-    return photo;
+    return this.#one(tx, ONE, listingId, id);
+  }
+
+  /** The same, held until the transaction's end. @throws PhotoNotFound */
+  async lock(tx: TenantWriteTx, listingId: number, id: string): Promise<Photo> {
+    return this.#one(tx, LOCK, listingId, id);
   }
 
   /** What the public sees of these listings, in their order. */
@@ -154,5 +158,11 @@ export class PhotoRepository {
 
   async forgetAuthor(tx: TenantWriteTx, accountId: string): Promise<void> {
     await tx.manager.query('UPDATE photo SET created_by = NULL WHERE created_by = $1', [accountId]);
+  }
+
+  async #one(tx: TenantTx, sql: string, listingId: number, id: string): Promise<Photo> {
+    const [photo] = await tx.manager.query<Photo[]>(sql, [listingId, id]);
+    if (!photo) throw new PhotoNotFound({});
+    return photo;
   }
 }

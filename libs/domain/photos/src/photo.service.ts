@@ -1,15 +1,15 @@
 import { DAY } from '@halles/kernel';
 import { ListingWriter } from '@halles/domain/listings';
 import type { Crop, Received } from '@halles/platform/images';
-import { rethrowConstraint } from '@halles/platform/database';
+import { isConnectionLost, rethrowConstraint } from '@halles/platform/database';
 import type { StoredFile } from '@halles/platform/storage';
 import { type TenantContext, type TenantWriteTx, UnitOfWork, appendAudit } from '@halles/platform/tenancy';
 import { Inject, Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import { type Covers, MOST_PHOTOS, type Photo, type PhotoKind, type ShownPhoto, arranged } from './photo';
 import { PhotoFiles } from './photo-files';
-import { LogoChangedMeanwhile, PhotoRoomFull, TooManyPhotos } from './photo.errors';
-import { PhotoRepository } from './photo.repository';
+import { LogoChangedMeanwhile, PhotoNotFound, PhotoRoomFull, TooManyPhotos } from './photo.errors';
+import { type PhotoContent, PhotoRepository } from './photo.repository';
 
 /** A photo that was taken off can be put back for so long. */
 export const UNDO_MS = DAY;
@@ -131,16 +131,9 @@ export class PhotoService {
       createdAt: now,
       removedAt: null,
     };
-    try {
-      const { added, replaced } = await this.work.write(ctx, (tx) =>
-        this.insert(tx, photo, wish.accountId, now),
-      );
-      if (replaced) await this.files.hide(ctx, replaced);
-      return added;
-    } catch (error) {
-      await this.files.erase(ctx, photo);
-      throw error;
-    }
+    const { added, replaced } = await this.keep(ctx, photo, wish.accountId, now);
+    if (replaced) await this.files.hide(ctx, replaced);
+    return added;
   }
 
   /** Says what is to be seen on it. @throws PhotoNotFound */
@@ -197,13 +190,14 @@ export class PhotoService {
     now: Date,
   ): Promise<void> {
     const photo = await this.work.read(ctx, (tx) => this.photos.get(tx, listingId, id));
+    if (photo.removedAt !== null) throw new PhotoNotFound({});
     await this.remake(ctx, photo, crop, 'photo.cut', now);
   }
 
   /** Takes it off: at once from every page and from the public shelf; for a day it can be put back. @throws PhotoNotFound */
   async remove(ctx: TenantContext, listingId: number, id: string, now: Date): Promise<void> {
     const photo = await this.work.write(ctx, async (tx) => {
-      const found = await this.photos.get(tx, listingId, id);
+      const found = await this.photos.lock(tx, listingId, id);
       if (await this.photos.remove(tx, id, now))
         await this.publish(tx, 'photo.removed', { listingId, id }, now);
       return found;
@@ -223,6 +217,22 @@ export class PhotoService {
       return found;
     });
     if (photo.removedAt !== null) await this.remake(ctx, photo, photo.crop, 'photo.restored', now);
+  }
+
+  /** Names the files of a photo in a row, or removes them. */
+  private async keep(
+    ctx: TenantContext,
+    photo: Photo,
+    author: string | null,
+    now: Date,
+  ): Promise<{ readonly added: Photo; readonly replaced: Photo | null }> {
+    try {
+      return await this.work.write(ctx, (tx) => this.insert(tx, photo, author, now));
+    } catch (error) {
+      // Where nobody knows whether the row is there, its files stay: the sweep knows later.
+      if (!isConnectionLost(error)) await this.files.erase(ctx, photo);
+      throw error;
+    }
   }
 
   private async insert(
@@ -245,7 +255,11 @@ export class PhotoService {
     return { added, replaced };
   }
 
-  /** Makes the public files again, and lets go of those before once the row names the new ones. */
+  /**
+   * Makes the public files again, and lets go of those before once the row names the new ones. A picture that was taken off
+   * while it was cut stays off.
+   * @throws PhotoNotFound, TooManyPhotos
+   */
   private async remake(
     ctx: TenantContext,
     photo: Photo,
@@ -254,18 +268,35 @@ export class PhotoService {
     now: Date,
   ): Promise<void> {
     const content = await this.files.remake(ctx, photo, crop);
-    const replaced = await this.work.write(ctx, async (tx) => {
-      const { listingId, id, kind } = photo;
-      const logo =
-        kind === 'logo' && photo.removedAt !== null
-          ? await this.dismissLogo(tx, await this.photos.ofListing(tx, listingId), now)
-          : null;
-      await this.photos.replaceContent(tx, id, content);
-      await this.publish(tx, action, { listingId, id }, now);
-      return logo;
-    });
-    if (content.hash !== photo.hash) await this.files.hide(ctx, photo);
-    if (replaced) await this.files.hide(ctx, replaced);
+    try {
+      for (const replaced of await this.work.write(ctx, (tx) =>
+        this.replace(tx, photo, content, action, now),
+      ))
+        await this.files.hide(ctx, replaced);
+    } catch (error) {
+      if (error instanceof PhotoNotFound || error instanceof TooManyPhotos)
+        await this.files.hide(ctx, { ...photo, ...content });
+      throw error;
+    }
+  }
+
+  /** @returns what is shown no more */
+  private async replace(
+    tx: TenantWriteTx,
+    { id, listingId, kind, removedAt }: Photo,
+    content: PhotoContent,
+    action: string,
+    now: Date,
+  ): Promise<Photo[]> {
+    const current = await this.photos.lock(tx, listingId, id);
+    const isRestored = removedAt !== null && current.removedAt !== null;
+    if (removedAt === null && current.removedAt !== null) throw new PhotoNotFound({});
+    const all = isRestored ? await this.photos.ofListing(tx, listingId) : [];
+    if (kind === 'photo') refuseBeyond(all);
+    const logo = kind === 'logo' ? await this.dismissLogo(tx, all, now) : null;
+    await this.photos.replaceContent(tx, id, content);
+    await this.publish(tx, action, { listingId, id }, now);
+    return [...(content.hash === current.hash ? [] : [current]), ...(logo ? [logo] : [])];
   }
 
   private async dismissLogo(tx: TenantWriteTx, all: readonly Photo[], now: Date): Promise<Photo | null> {

@@ -26,6 +26,7 @@ const QUOTA = 400_000;
 describe('photos of listings', () => {
   let world: World;
   let images: ImagePipeline;
+  let files: PhotoFiles;
   let photos: PhotoService;
   let sweep: PhotoSweep;
   let picture: Buffer;
@@ -38,7 +39,7 @@ describe('photos of listings', () => {
     const { home, root } = world.config;
     const storage = new DiskStorage(join(home, 'media'), systemClock);
     images = new ImagePipeline({ folder: partialFolder(home), script: imageScript(root) });
-    const files = new PhotoFiles(storage, images);
+    files = new PhotoFiles(storage, images);
     photos = new PhotoService(world.work, repository, files, createListingWriters().writer, QUOTA);
     sweep = new PhotoSweep(world.work, repository, storage, files);
     picture = await aPicture(640, 480).jpeg().toBuffer();
@@ -185,6 +186,45 @@ describe('photos of listings', () => {
     const { logo } = await photos.shown(world.here, listing);
     const files = await folder(world.here, 'public', listing);
     expect(new Set(files.map((name) => name.split('-', 1)[0]))).toEqual(new Set([logo?.hash]));
+  });
+
+  it('keep their files where the logo before could not be put away', async () => {
+    await add(world.here, { kind: 'logo' });
+    jest.spyOn(files, 'hide').mockRejectedValueOnce(new Error('the disk is read only'));
+    await expect(add(world.here, { kind: 'logo' })).rejects.toThrow('read only');
+    const { logo } = await photos.shown(world.here, listing);
+    const kept = await folder(world.here, 'public', listing);
+    expect(kept.filter((name) => name.startsWith(logo?.hash ?? ''))).toHaveLength(6);
+    expect(await folder(world.here, 'private', listing)).toContain(`${logo?.id}.png`);
+  });
+
+  /** Takes a photo off in the very moment between the cutting of its picture and the writing of its row. */
+  const removeWhileCut = (id: string): void => {
+    const remake = files.remake.bind(files);
+    jest.spyOn(files, 'remake').mockImplementationOnce(async (...of) => {
+      const content = await remake(...of);
+      await photos.remove(world.here, listing, id, new Date());
+      return content;
+    });
+  };
+
+  it.each([
+    ['another part', { left: 0, top: 0, width: 0.5, height: 0.5 }],
+    ['the same part', null],
+  ])('stay off when they are taken off while %s of them is cut', async (_what, crop) => {
+    const photo = await add(world.here);
+    removeWhileCut(photo.id);
+    await expect(photos.recrop(world.here, listing, photo.id, crop, new Date())).rejects.toMatchObject({
+      code: 'photo-not-found',
+    });
+    expect((await photos.shown(world.here, listing)).photos).toEqual([]);
+    expect(await folder(world.here, 'public', listing)).toEqual([]);
+    // It is put back by the word for it alone.
+    await expect(photos.recrop(world.here, listing, photo.id, crop, new Date())).rejects.toMatchObject({
+      code: 'photo-not-found',
+    });
+    await photos.restore(world.here, listing, photo.id, new Date());
+    expect((await photos.shown(world.here, listing)).photos).toHaveLength(1);
   });
 
   it('say in the log who did what, are told to who put them there, and forget them on request', async () => {
