@@ -160,6 +160,22 @@ describe('signing in with ProConnect', () => {
     expect((await thief.get(`${BACK}?${again.toString()}`)).status).toBe(409);
   });
 
+  it('links no identity for a session that was ended while one was away at the provider', async () => {
+    const { account, token } = await signInAs(portal.world, here(), {});
+    const thief = new PortalBrowser(portal);
+    thief.jar.set('__Host-halles', token);
+    const back = await leave(thief, '/compte/proconnect');
+    await portal.world.work.write(here(), (tx) =>
+      tx.manager.query('DELETE FROM account_session WHERE account_id = $1', [account.id]),
+    );
+    const before = await sessions();
+    expect((await thief.get(`${BACK}?${back.toString()}`)).status).toBe(403);
+    expect([
+      await sessions(),
+      await query('SELECT 1 FROM account_identity WHERE account_id = $1', [account.id]),
+    ]).toEqual([before, []]);
+  });
+
   it('gives an account of an address that nobody proved to whoever proves it', async () => {
     issuer.person['email'] = 'victime@four.example';
     const { browser: thief } = await signIn();

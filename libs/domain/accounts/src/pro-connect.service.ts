@@ -1,6 +1,12 @@
 import { IdentityOfAnother, IdentityRefused, OidcFlow, type OidcPerson } from '@halles/platform/auth';
 import type { Locale } from '@halles/kernel';
-import { appendAudit, type TenantContext, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
+import {
+  appendAudit,
+  type TenantContext,
+  type TenantTx,
+  type TenantWriteTx,
+  UnitOfWork,
+} from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import { AccountRepository, plainEmail } from './account.repository';
@@ -9,7 +15,7 @@ import { IdentityRepository } from './identity.repository';
 import { LinkService } from './links.service';
 import { type OidcAttempt, OidcAttemptRepository, type OidcPurpose } from './oidc-attempt.repository';
 import type { EndedSession } from './session.repository';
-import type { SignedIn } from './session.service';
+import { SessionService, type SignedIn } from './session.service';
 import { type SignInOutcome, SignInService } from './sign-in.service';
 
 const LONGEST_NAME = 100;
@@ -35,6 +41,7 @@ export class ProConnectService {
     private readonly attempts: OidcAttemptRepository,
     private readonly accounts: AccountRepository,
     private readonly identities: IdentityRepository,
+    private readonly sessions: SessionService,
     private readonly signIn: SignInService,
     private readonly links: LinkService,
   ) {}
@@ -72,6 +79,7 @@ export class ProConnectService {
       this.work.write(ctx, (tx) => this.attempts.take(tx, key, now)),
     );
     return this.work.write(ctx, async (tx) => {
+      await this.assertStillSignedIn(tx, attempt.accountId, agent.previousToken ?? null, now);
       const accountId = await this.accountOf(tx, person, attempt, browser, now);
       const signedIn = {
         ...agent,
@@ -91,6 +99,20 @@ export class ProConnectService {
    */
   async signOutAddress(ctx: TenantContext, ended: EndedSession, locale: Locale): Promise<string | null> {
     return this.flow.signOutAddress(ended.idToken, ended.accountId, [ctx.tenant.role, locale]);
+  }
+
+  /**
+   * Who left to link an identity must be signed in still: a session that was ended meanwhile, or with the password, must
+   * not open the account for good. @throws IdentityRefused
+   */
+  private async assertStillSignedIn(
+    tx: TenantTx,
+    accountId: string | null,
+    token: string | null,
+    now: Date,
+  ): Promise<void> {
+    if (accountId !== null && !(await this.sessions.opens(tx, token, accountId, now)))
+      throw new IdentityRefused({});
   }
 
   private async accountOf(

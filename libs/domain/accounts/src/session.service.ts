@@ -74,6 +74,12 @@ export class SessionService {
     return found.session;
   }
 
+  /** Whether a token opens a session of the account at this moment, in the transaction of whoever asks. */
+  async opens(tx: TenantTx, token: string | null, accountId: string, now: Date): Promise<boolean> {
+    const found = token === null ? null : await this.sessions.find(tx, hashToken(token));
+    return found?.session.account.id === accountId && isSessionAlive(found, now, accountLimits);
+  }
+
   /** Ends a session: its token opens nothing any more, wherever it was copied to. Null where there was none. */
   async close(ctx: TenantContext, token: string): Promise<EndedSession | null> {
     return this.work.write(ctx, (tx) => this.sessions.deleteByToken(tx, hashToken(token)));
