@@ -11,7 +11,7 @@ import { NotificationService } from '@halles/domain/notifications';
 import { UnansweredService } from '@halles/domain/search';
 import { StatisticsService } from '@halles/domain/statistics';
 import { DAY, HOUR } from '@halles/kernel';
-import { createContext, TenantRegistry } from '@halles/platform/tenancy';
+import { createContext, type TenantContext, TenantRegistry } from '@halles/platform/tenancy';
 import { v7 as uuid } from 'uuid';
 import { WorkerLog } from '../worker-log';
 import { retentionLimit, usesLimit } from './retention-limit';
@@ -54,35 +54,45 @@ export class RetentionSweep implements OnApplicationBootstrap, OnModuleDestroy {
     clearInterval(this.#timer);
   }
 
-  /** One pass over every tenant, whatever its state: a suspended portal keeps nothing longer. */
+  /**
+   * One pass over every tenant, whatever its state: a suspended portal keeps nothing longer. What cannot be erased now keeps
+   * nothing else from being.
+   */
   async sweep(now: Date): Promise<void> {
-    const limit = retentionLimit(now);
     for (const tenant of this.registry.all()) {
       const ctx = createContext(tenant, { kind: 'system', job: 'retention' }, uuid());
-      try {
-        const erased = {
-          enquiries: await this.enquiries.eraseBefore(ctx, limit),
-          deliveries: await this.deliveries.eraseBefore(ctx, limit),
-          listingReports: await this.reports.eraseBefore(ctx, limit),
-          reporters: await this.reports.forgetReportersBefore(ctx, new Date(now.getTime() - REPORTERS)),
-          questions: await this.asks.eraseBefore(ctx, limit),
-          notifications: await this.notifications.eraseBefore(ctx, limit),
-          uses: await this.statistics.eraseBefore(ctx, usesLimit(now)),
-          claims: await this.claims.sweep(ctx, now, limit),
-          mandates: await this.mandates.eraseEndedBefore(ctx, limit),
-          corrections: await this.corrections.eraseBefore(ctx, limit),
-          unansweredSearches: await this.unanswered.eraseBefore(ctx, limit),
-          // Sessions, links and invitations go as they end, not after twelve months.
-          endedSignIns: await this.accounts.sweep(ctx, now),
-        };
-        if (Object.values(erased).some((count) => count > 0))
-          this.log.value.info({ tenant: tenant.slug, ...erased }, 'erased what is kept no longer');
-      } catch (error) {
-        this.log.value.warn(
-          { tenant: tenant.slug, err: error },
-          'what is too old could not be erased: it is tried again',
-        );
-      }
+      const erased: Record<string, number> = {};
+      for (const [what, erase] of Object.entries(this.erasures(ctx, now)))
+        try {
+          erased[what] = await erase();
+        } catch (error) {
+          this.log.value.warn(
+            { tenant: tenant.slug, what, err: error },
+            'what is too old could not be erased: it is tried again',
+          );
+        }
+      if (Object.values(erased).some((count) => count > 0))
+        this.log.value.info({ tenant: tenant.slug, ...erased }, 'erased what is kept no longer');
     }
+  }
+
+  /** What is erased of a tenant; each gives how many. */
+  private erasures(ctx: TenantContext, now: Date): Readonly<Record<string, () => Promise<number>>> {
+    const limit = retentionLimit(now);
+    return {
+      enquiries: () => this.enquiries.eraseBefore(ctx, limit),
+      deliveries: () => this.deliveries.eraseBefore(ctx, limit),
+      listingReports: () => this.reports.eraseBefore(ctx, limit),
+      reporters: () => this.reports.forgetReportersBefore(ctx, new Date(now.getTime() - REPORTERS)),
+      questions: () => this.asks.eraseBefore(ctx, limit),
+      notifications: () => this.notifications.eraseBefore(ctx, limit),
+      uses: () => this.statistics.eraseBefore(ctx, usesLimit(now)),
+      claims: () => this.claims.sweep(ctx, now, limit),
+      mandates: () => this.mandates.eraseEndedBefore(ctx, limit),
+      corrections: () => this.corrections.eraseBefore(ctx, limit),
+      unansweredSearches: () => this.unanswered.eraseBefore(ctx, limit),
+      // Sessions, links and invitations go as they end, not after twelve months.
+      endedSignIns: () => this.accounts.sweep(ctx, now),
+    };
   }
 }

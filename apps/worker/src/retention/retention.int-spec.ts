@@ -27,6 +27,7 @@ const DAY = 86_400_000;
 describe('retention', () => {
   let world: World;
   let sweep: RetentionSweep;
+  let deliveries: DeliveryService;
   const now = new Date('2026-11-25T12:00:00Z');
 
   beforeAll(async () => {
@@ -60,11 +61,12 @@ describe('retention', () => {
         StatisticsModule,
       ],
     }).compile();
+    deliveries = module.get(DeliveryService);
     const log = new WorkerLog(createLog({ name: 'test', level: 'silent' }));
     sweep = new RetentionSweep(
       new FixedRegistry(tenants),
       module.get(EnquiryService),
-      module.get(DeliveryService),
+      deliveries,
       module.get(ListingReportService),
       module.get(UnansweredService),
       module.get(AccountRetention),
@@ -119,6 +121,32 @@ describe('retention', () => {
       manager.query<{ n: number }[]>('SELECT count(*)::int AS n FROM mail_delivery'),
     );
     expect(mails?.n).toBe(2);
+  });
+
+  it('erases the rest where something cannot be erased, and that the next time', async () => {
+    const old = new Date(retentionLimit(now).getTime() - DAY);
+    const count = async (table: string): Promise<unknown> =>
+      world.work.read(world.here, ({ manager }) =>
+        manager.query(
+          `SELECT count(*)::int AS n FROM ${table} WHERE ${table === 'enquiry' ? 'created_at' : 'day'} <= $1`,
+          [old],
+        ),
+      );
+    await write(old);
+    await world.work.write(world.here, ({ manager }) =>
+      manager.query('INSERT INTO unanswered_search (day, words) VALUES ($1, $2)', [old, 'xylophone']),
+    );
+    const failing = jest.spyOn(deliveries, 'eraseBefore').mockRejectedValue(new Error('it took too long'));
+    await sweep.sweep(now);
+    failing.mockRestore();
+    expect([await count('enquiry'), await count('unanswered_search')]).toEqual([[{ n: 0 }], [{ n: 0 }]]);
+    const mails = async (): Promise<unknown> =>
+      world.work.read(world.here, ({ manager }) =>
+        manager.query('SELECT 1 FROM mail_delivery WHERE created_at <= $1', [old]),
+      );
+    expect(await mails()).toHaveLength(1);
+    await sweep.sweep(now);
+    expect(await mails()).toEqual([]);
   });
 
   it('erases reports of errors with their addresses, and what was searched in vain, after twelve months', async () => {
