@@ -37,9 +37,11 @@ export class AdditionMails {
   /** @param about states that the job is about: any other is told of by a job of its own */
   async write(job: Job, about: readonly AdditionState[]): Promise<void> {
     const { tenant } = job.ctx;
-    const { addition, account } = await this.notices.ofAddition(job.ctx, job.ref);
+    const found = await this.notices.ofAddition(job.ctx, job.ref);
+    if (!found) return;
+    const { addition, account } = found;
     const { state, locale, content, reason } = addition;
-    if (!account || state === 'withdrawn' || !about.includes(state)) return;
+    if (state === 'withdrawn' || !about.includes(state)) return;
     await this.deliveries.deliver(job, {
       template: 'claim-notice',
       locale,
@@ -94,8 +96,9 @@ export class AdditionTellTownProcessor implements JobHandler {
 
   async run(job: Job): Promise<void> {
     const { slug, settings } = job.ctx.tenant;
-    const { addition, account } = await this.notices.ofAddition(job.ctx, job.ref);
-    if (!account || addition.state !== 'asked') return;
+    const found = await this.notices.ofAddition(job.ctx, job.ref);
+    if (found?.addition.state !== 'asked') return;
+    const { addition, account } = found;
     const locale = settings.defaultLocale;
     await this.deliveries.deliver(job, {
       template: 'claim-town',

@@ -19,8 +19,9 @@ export class ClaimOfferTransferProcessor implements JobHandler {
 
   async run(job: Job): Promise<void> {
     const { tenant } = job.ctx;
-    const { transfer, subject, isOpen } = await this.transfers.getById(job.ctx, job.ref);
-    if (!isOpen) return;
+    const open = await this.transfers.findOpen(job.ctx, job.ref);
+    if (!open) return;
+    const { transfer, subject } = open;
     const { locale, id } = transfer;
     const path = locale === 'en' ? `/en/pro/transfers/${id}` : `/pro/transferts/${id}`;
     await this.deliveries.deliver(job, {

@@ -31,6 +31,11 @@ export class AdditionRepository {
     }
   }
 
+  async find(tx: TenantTx, id: string): Promise<AdditionRequest | null> {
+    const [row] = await tx.manager.query<AdditionRequest[]>(GET, [id]);
+    return row ?? null;
+  }
+
   /** @param id of an address, which may hold anything. @throws AdditionNotFound */
   async get(tx: TenantTx, id: string): Promise<AdditionRequest> {
     return this.#one(tx, GET, id);

@@ -196,6 +196,20 @@ describe('what the town decides', () => {
     expect(await filesLeft()).toBe(1);
   });
 
+  it('deletes the document of a claim that is decided even where nobody did what the decision promised', async () => {
+    const [listing, who] = [await shop(), await person()];
+    const { id } = await on.claimants.begin(here, listing, as(who), 'fr', NOW);
+    await on.claimants.addDocument(here, id, as(who), PDF, NOW);
+    const before = await filesLeft();
+    await on.claims.decide(here, id, { decision: 'approve', reason: REASON }, BY, NOW);
+    await on.drainOutbox();
+    expect(await on.claims.eraseOrphans(here, new Date(Date.now() + 2 * DAY))).toBe(1);
+    expect([await filesLeft(), (await on.claims.get(here, id)).proofs[0]?.document]).toEqual([
+      before - 1,
+      null,
+    ]);
+  });
+
   it('prints letters that were asked for, again with the same code, valid from the day of printing', async () => {
     const [listing, who] = [await shop(), await person()];
     const { id } = await on.claimants.begin(here, listing, as(who), 'fr', NOW);
@@ -302,6 +316,55 @@ describe('what the town decides', () => {
     const answers = await Promise.allSettled([1, 2, 3].map(() => answer(id, NOW)));
     expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     expect([await ownerOf(listing), await stateOf(owner, kept)]).toEqual([heir.id, 'transferred']);
+  });
+
+  it('offers once what a form that was sent twice offers, and tells nobody of an offer that was erased', async () => {
+    const listing = await shop();
+    const [owner, heir] = [await person(), await person()];
+    await owned(listing, owner);
+    const offers = await Promise.all(
+      [1, 2, 3, 4].map(() =>
+        on.transfers.offer(here, listing, owner, { email: heir.email, locale: 'fr' }, NOW),
+      ),
+    );
+    const open = await Promise.all(offers.map(({ id }) => on.transfers.findOpen(here, id, NOW)));
+    expect(open.filter((one) => one !== null)).toHaveLength(1);
+    await on.world.work.write(here, async (tx) => {
+      expect(JSON.stringify(await on.people.export(tx, heir.id))).toContain(offers[0]?.id);
+      await on.people.erase(tx, heir.id);
+    });
+    expect(await on.transfers.offered(here, listing)).toBeNull();
+    for (const { id } of offers) expect(await on.transfers.findOpen(here, id, NOW)).toBeNull();
+  });
+
+  it('settles the disputes that an account leaves behind, as its owner or as a claimant', async () => {
+    const erase = (id: string) => on.world.work.write(here, (tx) => on.people.erase(tx, id));
+    const [kept, wanted] = [await shop(), await shop()];
+    const [owner, rival, other] = [await person(), await person(), await person()];
+    await owned(kept, owner);
+    const against = await submitted(kept, rival);
+    const between = [await submitted(wanted, rival), await submitted(wanted, other)] as const;
+    expect([await stateOf(rival, against), await stateOf(other, between[1])]).toEqual([
+      'disputed',
+      'disputed',
+    ]);
+    await erase(owner.id);
+    expect(await stateOf(rival, against)).toBe('review');
+    await erase(rival.id);
+    expect(await stateOf(other, between[1])).toBe('review');
+  });
+
+  it('tells its claimant no more of where a code went than the page did', async () => {
+    const contact = { phone: '+33556001230', website: null, email: null };
+    const [listing, who] = [await shop({ contact }), await person()];
+    const { id } = await on.claimants.begin(here, listing, as(who), 'fr', NOW);
+    const { ways } = await on.claimants.get(here, id, as(who), NOW);
+    const way = ways.find(({ kind }) => kind === 'phone-code');
+    if (way?.name == null) throw new Error('the listing of the test is known by a phone');
+    const wish = { kind: 'phone-code', contactName: way.name } as const;
+    await on.claimants.askProof(here, id, as(who), wish, NOW);
+    const told = await on.world.work.read(here, (tx) => on.people.export(tx, who.id));
+    expect(told).toMatchObject({ claims: { proofs: [{ kind: 'phone-code', contact: way.shown }] } });
   });
 
   it('goes with the account: its claims, its documents, and the listings that it kept', async () => {

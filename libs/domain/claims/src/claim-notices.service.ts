@@ -78,23 +78,15 @@ export class ClaimNotices {
     });
   }
 
-  /** @throws AdditionNotFound once it was erased */
+  /** A wish to be added with who asked; null once it was erased. */
   async ofAddition(
     ctx: TenantContext,
     id: string,
-  ): Promise<{
-    readonly addition: AdditionRequest;
-    readonly account: Account | null;
-    readonly subject: ClaimSubject | null;
-  }> {
+  ): Promise<{ readonly addition: AdditionRequest; readonly account: Account } | null> {
     return this.work.read(ctx, async (tx) => {
-      const addition = await this.additions.get(tx, id);
-      const { listingId } = addition;
-      return {
-        addition,
-        account: await this.accounts.find(tx, addition.accountId),
-        subject: listingId === null ? null : await this.subjects.find(tx, listingId),
-      };
+      const addition = await this.additions.find(tx, id);
+      const account = addition && (await this.accounts.find(tx, addition.accountId));
+      return account ? { addition, account } : null;
     });
   }
 }

@@ -5,9 +5,13 @@ import { Outbox } from '@halles/platform/outbox';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { AdditionRepository } from './addition.repository';
+import type { Claim, ClaimProof } from './claim';
 import { claimMessages } from './claim.events';
 import { ClaimProofRepository } from './claim-proof.repository';
 import { ClaimRepository } from './claim.repository';
+import { ClaimSteps } from './claim-steps.service';
+import { maskContact } from './known-contact';
+import { TransferRepository } from './transfer.repository';
 
 /** What claims hold of a person. They go with the account; a listing that it kept has no owner any more. */
 @Injectable()
@@ -18,6 +22,8 @@ export class ClaimPersonalData implements OnModuleInit {
     private readonly claims: ClaimRepository,
     private readonly proofs: ClaimProofRepository,
     private readonly additions: AdditionRepository,
+    private readonly transfers: TransferRepository,
+    private readonly steps: ClaimSteps,
     private readonly grants: GrantService,
     private readonly profiles: ProfileWriter,
     private readonly outbox: Outbox,
@@ -36,25 +42,46 @@ export class ClaimPersonalData implements OnModuleInit {
     const ids = claims.map(({ id }) => id);
     return {
       claims,
-      proofs: await this.proofs.ofClaims(tx, ids),
+      proofs: (await this.proofs.ofClaims(tx, ids)).map((proof) => ({ ...proof, contact: toldOf(proof) })),
       events: await this.claims.eventsOf(tx, ids),
       additions: await this.additions.ofAccount(tx, accountId),
+      transfers: await this.transfers.ofParty(tx, await this.accounts.get(tx, accountId)),
     };
   }
 
   async #erase(tx: TenantWriteTx, accountId: string): Promise<void> {
     const now = systemClock.now();
-    const account = await this.accounts.find(tx, accountId);
+    const account = await this.accounts.get(tx, accountId);
     const owned = (await this.grants.grantsOf(tx, accountId)).filter(({ role }) => role === 'merchant-owner');
+    const claims = await this.claims.ofAccount(tx, accountId);
+    const listings = [...new Set([...owned, ...claims].map(({ listingId }) => listingId))].sort(
+      (one, other) => one - other,
+    );
+    const rivals = new Map<number, Claim[]>();
+    for (const id of listings)
+      rivals.set(
+        id,
+        (await this.claims.lockOfListing(tx, id)).filter((claim) => claim.accountId !== accountId),
+      );
     for (const { listingId } of owned) {
       await this.grants.release(tx, listingId);
-      const author = { kind: 'merchant', accountId, name: account?.name ?? '' } as const;
+      const author = { kind: 'merchant', accountId, name: account.name } as const;
       await this.profiles.release(tx, listingId, author, now);
     }
-    const claims = await this.claims.ofAccount(tx, accountId);
     for (const { id } of claims)
       for (const proof of await this.proofs.withDocument(tx, id))
         await this.outbox.append(tx, claimMessages.eraseDocument(proof.id));
     await this.claims.deleteOfAccount(tx, accountId);
+    await this.transfers.deleteOfParty(tx, account);
+    // Who was in a dispute with the account is not any more.
+    for (const [id, others] of rivals) await this.steps.settle(tx, id, others, now);
   }
+}
+
+/** Where a code went, as its claimant was told: the business's own contact is not the claimant's to know. Pure. */
+function toldOf({ kind, contact, source }: ClaimProof): string | null {
+  if (contact === null || source === null) return contact;
+  return kind === 'phone-code' || kind === 'email-code'
+    ? maskContact({ kind, value: contact })
+    : (contact.split('\n').at(-1) ?? null);
 }

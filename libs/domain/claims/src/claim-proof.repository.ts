@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { validate as isUuid } from 'uuid';
 import type { ClaimProof } from './claim';
+import { underWay } from './claim-state';
 
 const COLUMNS = `id, claim_id AS "claimId", kind, state, trust, contact, source, tries, document, created_at AS "createdAt",
   expires_at AS "expiresAt", printed_at AS "printedAt"`;
@@ -103,13 +104,14 @@ export class ClaimProofRepository {
     await tx.manager.query('UPDATE claim_proof SET document = NULL WHERE id = $1', [id]);
   }
 
-  /** Which of these proofs have a document that is to be kept. */
-  async keptAmong(tx: TenantTx, ids: readonly string[]): Promise<Set<string>> {
-    const rows = await tx.manager.query<{ id: string }[]>(
-      'SELECT id FROM claim_proof WHERE id = ANY ($1) AND document IS NOT NULL',
-      [ids],
+  /** Whether a proof has a document that is to be kept: until its claim is decided, and no longer. */
+  async keepsDocument(tx: TenantTx, id: string): Promise<boolean> {
+    const rows = await tx.manager.query<unknown[]>(
+      `SELECT 1 FROM claim_proof p JOIN claim c ON c.id = p.claim_id
+        WHERE p.id = $1 AND p.document IS NOT NULL AND c.state = ANY ($2)`,
+      [id, underWay],
     );
-    return new Set(rows.map(({ id }) => id));
+    return rows.length > 0;
   }
 
   /** Forgets where codes went that came to nothing and are over since before the instant. Returns how many. */

@@ -151,7 +151,6 @@ export class ClaimRepository {
   async deleteOfAccount(tx: TenantWriteTx, accountId: string): Promise<void> {
     await tx.manager.query('DELETE FROM claim WHERE account_id = $1', [accountId]);
     await tx.manager.query('DELETE FROM addition_request WHERE account_id = $1', [accountId]);
-    await tx.manager.query('DELETE FROM listing_transfer WHERE from_account_id = $1', [accountId]);
   }
 
   async insertEvent(tx: TenantWriteTx, event: ClaimEvent): Promise<void> {

@@ -175,11 +175,9 @@ export class ClaimService {
       const proofId = proofOfKey(key);
       const file = await this.files.get(ctx, 'private', key);
       if (!file || file.storedAt.getTime() > now.getTime() - ORPHANED_AFTER) continue;
-      const kept =
-        proofId !== null &&
-        (await this.work.read(ctx, (tx) => this.proofs.keptAmong(tx, [proofId]))).size > 0;
-      if (kept) continue;
-      await this.files.delete(ctx, 'private', key);
+      if (proofId === null) await this.files.delete(ctx, 'private', key);
+      else if (await this.work.read(ctx, (tx) => this.proofs.keepsDocument(tx, proofId))) continue;
+      else await this.eraseDocument(ctx, proofId);
       erased += 1;
     }
     return erased;

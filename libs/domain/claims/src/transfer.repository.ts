@@ -1,3 +1,4 @@
+import type { Account } from '@halles/domain/accounts';
 import type { Locale } from '@halles/kernel';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
@@ -19,11 +20,15 @@ export interface ListingTransfer {
   readonly expiresAt: Date;
 }
 
+/** Who makes an offer, or to whom one is made. */
+export type Party = Pick<Account, 'id' | 'email'>;
+
 const COLUMNS = `id, listing_id AS "listingId", from_account_id AS "fromAccountId", to_email AS "toEmail", state, locale,
   created_at AS "createdAt", expires_at AS "expiresAt"`;
 
 const GET = `SELECT ${COLUMNS} FROM listing_transfer WHERE id = $1`;
 const LOCK = `SELECT ${COLUMNS} FROM listing_transfer WHERE id = $1 FOR UPDATE`;
+const OF_PARTY = `SELECT ${COLUMNS} FROM listing_transfer WHERE from_account_id = $1 OR to_email = $2 ORDER BY created_at, id`;
 const FIND_OFFERED = `SELECT ${COLUMNS} FROM listing_transfer WHERE listing_id = $1 AND state = 'offered'`;
 
 @Injectable()
@@ -43,6 +48,11 @@ export class TransferRepository {
         transfer.expiresAt,
       ],
     );
+  }
+
+  async find(tx: TenantTx, id: string): Promise<ListingTransfer | null> {
+    const [row] = await tx.manager.query<ListingTransfer[]>(GET, [id]);
+    return row ?? null;
   }
 
   /** @param id of an address, which may hold anything. @throws TransferNotFound */
@@ -74,6 +84,18 @@ export class TransferRepository {
       `UPDATE listing_transfer SET state = 'cancelled', closed_at = $2 WHERE listing_id = $1 AND state = 'offered'`,
       [listingId, now],
     );
+  }
+
+  /** Offers that an account made, and those that were made to its address: the oldest first. */
+  async ofParty(tx: TenantTx, { id, email }: Party): Promise<ListingTransfer[]> {
+    return tx.manager.query<ListingTransfer[]>(OF_PARTY, [id, email]);
+  }
+
+  async deleteOfParty(tx: TenantWriteTx, { id, email }: Party): Promise<void> {
+    await tx.manager.query('DELETE FROM listing_transfer WHERE from_account_id = $1 OR to_email = $2', [
+      id,
+      email,
+    ]);
   }
 
   /** Removes offers that were made before. Returns how many. */

@@ -1,4 +1,4 @@
-import { type Account, GrantService, plainEmail } from '@halles/domain/accounts';
+import { GrantService, plainEmail } from '@halles/domain/accounts';
 import { ListingNotFound } from '@halles/domain/listings';
 import { DAY, type Locale, systemClock } from '@halles/kernel';
 import { Outbox } from '@halles/platform/outbox';
@@ -13,7 +13,7 @@ import { CLAIMANT, ClaimSteps } from './claim-steps.service';
 import { isUnderWay } from './claim-state';
 import { ClaimSubjectRepository } from './claim-subject.repository';
 import { newClaim } from './new-claim';
-import { type ListingTransfer, TransferRepository } from './transfer.repository';
+import { type ListingTransfer, type Party, TransferRepository } from './transfer.repository';
 
 const OFFERED_FOR = 7 * DAY;
 
@@ -24,8 +24,6 @@ export interface TransferView {
   /** Whether it may still be answered. */
   readonly isOpen: boolean;
 }
-
-type Party = Pick<Account, 'id' | 'email'>;
 
 /** An owner hands a listing over: to whom it is offered must want it. */
 @Injectable()
@@ -55,6 +53,8 @@ export class TransferService {
     const toEmail = plainEmail(email);
     if (toEmail === from.email) throw new TransferToSelf({});
     return this.work.write(ctx, async (tx) => {
+      // One after another: of a form that was sent twice the second offer takes the place of the first.
+      await this.claims.lockOfListing(tx, listingId);
       const owner = await this.grants.ownerOf(tx, listingId);
       if (owner?.id !== from.id) throw new ListingNotFound({});
       const transfer: ListingTransfer = {
@@ -79,9 +79,13 @@ export class TransferService {
     return this.work.read(ctx, (tx) => this.transfers.findOffered(tx, listingId));
   }
 
-  /** For the mail that asks. @throws TransferNotFound */
-  async getById(ctx: TenantContext, id: string, now = systemClock.now()): Promise<TransferView> {
-    return this.work.read(ctx, async (tx) => this.#view(tx, await this.transfers.get(tx, id), now));
+  /** An offer that may still be answered, for the mail that asks; null for one that may not, or was erased. */
+  async findOpen(ctx: TenantContext, id: string, now = systemClock.now()): Promise<TransferView | null> {
+    return this.work.read(ctx, async (tx) => {
+      const transfer = await this.transfers.find(tx, id);
+      const view = transfer && (await this.#view(tx, transfer, now));
+      return view?.isOpen === true ? view : null;
+    });
   }
 
   /** @throws TransferNotFound for whoever it is not made to */
