@@ -2,7 +2,7 @@ import { foldText } from '../fold';
 
 /**
  * Common words that the register writes without their accents, as French writes them. Only words whose unaccented form is
- * no other word: "cote", "pres", "the" or "pate" are left as they are found.
+ * no other word: "cote", "pres", "the", "retraite" or "braise" are left as they are found.
  */
 const WORDS = `
 abbé académie aéroport aîné allée aménagement âme antiquités appât arènes armée arrêt artère assurément
@@ -13,7 +13,7 @@ comédie comité complément comptabilité confrérie contrôle contrôles coop�
 création créations créative créatrice crèche crèches crédit crédits crème crèmerie crêpe crêperie crêperies crêpes cœur cœurs
 décor déco décoration décorations découverte découvertes déjeuner délégation délice délices déménagement déménagements
 démolition dentifrice dépannage dépannages départemental départementale département déportés dépôt dépôts dératisation
-désinfection déstockage détente détective développement diététique dîner discothèque écaille écailler échelle échoppe éclair
+désinfection déstockage détente détective développement diététique discothèque écaille écailler échelle échoppe éclair
 éclairage éclat éclipse écluse éco école écoles écologie économie économique écran écrin écriture écume écureuil écurie
 écuries édition éditions éducatif éducation éducative égalité église églises élagage élan électricien électricité électrique
 électro électroménager électronique élégance élégante élevage élite émail émeraude émotion émotions énergie énergies
@@ -40,7 +40,7 @@ téléphone téléphonie télévision tempête tête têtes thérapeute thérapi
 trésorerie trésors unité université vallée variété variétés végétal végétale vélo vélos vérandas véranda vérité vétérinaire vétérinaires
 vêtement vêtements vidéo vidéos vitrerie volière créole intégral intégrale général mobilité solidarité sérieux séduction évidence
 évidences français française éléphant élève élèves éleveur déménageur débouchage dépanneur supermarché hypermarché intermarché bricomarché
-coopératif criée blé manège braisé frontières régent réunion réunions œuf œufs îlot états débonnaire américain américaine activité activités privé hôpitaux régal régals copropriété copropriétés
+coopératif criée blé manège frontières régent réunion réunions œuf œufs îlot états débonnaire américain américaine activité activités privé hôpitaux régal régals copropriété copropriétés
 amitié amitiés belvédère spéciale spécial vendôme étranger étrangère étrangers bénévole bénévoles dévoué éternel éternelle légendaire
 pénitents préau présentation procédé précision prévôté rémouleur saône sévigné molière voltaïque rhône isère drôme gâtinais bretèche
 orléans angoulême périgueux nîmes béziers étienne besançon compiègne étampes créteil immobilière région régions foncière associé associée récollets bénédictin amphithéâtre œuvre défense métropole aubépine médiation
@@ -48,11 +48,37 @@ cloître métaux hospitalière mutualité planète scène média multimédia gé
 régate étudiant étudiante congrès gérontologie réalisation échec libéral libérale propriétaire copropriétaire compétence intégration
 évangélique coopération conifère privilège trapéziste céleste miséricorde préfet délégué sénateur assemblée réfractaire sidérurgie
 gynéco nénuphar pensée géode séminaire faïence faïencerie pôle bâti énergétique genèse siècle dôme âge échappée échange écossais
-éclairagiste crémaillère crémerie confédération député évaluation légal pédagogie présidence républicain retraité thérapeutique
+éclairagiste crémaillère crémerie confédération député évaluation légal pédagogie présidence républicain thérapeutique
 réglage réglementation rééducation réanimation réception récupération référence régulation répit réserve réussite révélation sérénade
 télésurveillance témoin ténor théière thématique tréteaux végétarien végétarienne mécano mécénat mélange mésange météore numéro
 opérateur orchidée pavé précarité pépite périphérique quiétude séance sémaphore frêne hêtre mûrier bûcheron pêcherie rôtisseur voûte
 gâterie pâquerette théâtral évasions éphémère épopée étincelle étincelles zénith résonance périple pérennité phénomène pédagogique pédiatrie cardiologie gériatrie
+chrétien chrétienne chrétiens chrétiennes routière impérial impériale degré commerçant commerçante commerçants
+agglomération réuni réunis israélite impôt impôts élixir dorée ciné caméléon accès secrétariat proximité océan
+maternité genévrier être émaux élément débit communauté âgée âgées tutélaire télécommunication répression régime précieux
+phalanstère pétanque opérationnel métro méthodiste métallurgie libéraux intérêt idéale fraternité fermée fédéral fédérale
+fédérative étain épaisse éden dragée démocratie complicité bélier athlétisme adrénaline zéphyr vitalité verrière vénitien
+vénitienne valériane troisième trésorier trèfle tolérance tôle théologie thaï thaïlandais tanière surdité supérieur
+supérieure spécialisé spécialisée simplicité sépia secrétaire scolarité sacrée revêtement résidentiel représentant
+répétiteur radiotéléphone puériculture progrès productivité primevère préventive prénatal précis poussière plongée
+planisphère pétrole persévérance pentecôte péniche pèlerinage pékin pégase orphéon orée oméga obstétricien nouveauté
+néonatale néon mélomane modéliste modélisme ministère minéraux millénaire millénium métronome ménagère marée maréchaux
+maraîcher maraîchère malgré luthérienne lièvre légère laïc laïque karaté indépendant indépendante indemnité immédiat
+houillère hébergement grégorien grégorienne géotechnique géométrie géographique garçon garçonne frivolité floréal fiscalité
+ferrée fermière féminin féminine façonnière extrême eurêka étiquette éthique éthiopien épuration épisode
+épiscopale entité enchère employé élu élémentaire électron élastique églantier éducateur éditeur économe écologique
+éclaireur éclaireuse échappement échangeur échafaudage ébénisterie ébéniste diocèse diabète détour détaillant détail
+derrière départementaux démo défi déficient déchet débutant débarcadère crépuscule conquérant congrégation congé conférence
+complémentaire compétitivité cohésion clématite chèque cheminée charité céramique céramiste cèdre carrière caractère
+cancérologie camélia bétail bergère berbère bénédictine bénédiction azalée auprès atmosphère arôme apogée apéro année
+angélique amélioration aloès algérien affûteur affûtage aérien aérienne adhésif aciérie métamorphose interrégional
+réflexologie réflexologue hypnothérapeute diététicien diététicienne élagueur vidéothèque ludothèque préparation préparateur
+écrivain éventail écharpe épingle étrier ébène crépinette tapissière crêpière fromagère glaçon traçabilité façonnage
+apéritif étuve hélicoptère opérette orangée péridurale réceptif sérigraphe séquence téléphérique vélodrome
+zoothérapie épilation éternité étanche énoncé événementielle régulière sèche sécheresse évolutif évolutive généreux
+généreuse bénéficiaire réfrigération fidèle hébergé ingénieux intègre mémorial méridien méridional métallier océane
+océanique plâtre pédalo phénoménal réel répertoire réplique réservation révolution télésecrétariat thermomètre tréteau
+élancé
 `;
 
 /** Given names, for people and for the streets and businesses that bear them. */

@@ -31,6 +31,33 @@ const STREETS: readonly (readonly [string, string])[] = [
   ['4 ALL DES CHENES', '4 allée des Chênes'],
   ['RTE DE PARIS', 'Route de Paris'],
   ['2 RUE', '2 rue'],
+  // Where it is in a house.
+  ['1ER ETAGE', '1er étage'],
+  ['2 E ETAGE', '2e étage'],
+  ['2EME ETAGE GAUCHE', '2e étage gauche'],
+  ['3 EME ETAGE', '3e étage'],
+  ['BAT B', 'Bâtiment B'],
+  ['RES LES LILAS BAT C', 'Résidence Les Lilas Bâtiment C'],
+  ['RUE DE LA HAYE 1ER ETAGE', 'Rue de la Haye 1er étage'],
+  // Zones, roads and boxes keep their initials.
+  ['ZA LES ACTIPOLES', 'ZA Les Actipoles'],
+  ['ZAC DES DEUX FONTAINES', 'ZAC des Deux Fontaines'],
+  ['ZI NORD BP 123', 'ZI Nord BP 123'],
+  ['2 PL DU PONTIFFROY BP20129', '2 place du Pontiffroy BP 20129'],
+  ['CS 40001', 'CS 40001'],
+  ['15 RN 43', '15 RN 43'],
+  ['RD 643 LE JEUNE BOIS', 'RD 643 Le Jeune Bois'],
+  ['CC SAINT JACQUES', 'Centre commercial Saint-Jacques'],
+  // Numerals and ranks.
+  ['71 RUE DU XX EME CORPS', '71 rue du XXe Corps'],
+  ['26 BOULEVARD PIERRE 1ER', '26 boulevard Pierre 1er'],
+  ['PLACE JEAN PAUL II', 'Place Jean Paul II'],
+  ['RUE LOUIS XIV', 'Rue Louis XIV'],
+  ['RUE GABRIEL PIERNE 1 A 9', 'Rue Gabriel Pierne 1 à 9'],
+  ['5 RUE ST-JEAN', '5 rue Saint-Jean'],
+  ['50 BIS ROUTE DE CHATEAU THIERRY', '50 bis route de Château Thierry'],
+  ['16 RUE P S DELAPLACE', '16 rue P S Delaplace'],
+  ['boulevard Pierre 1Er', 'boulevard Pierre 1er'],
   ['12 Rue de la Gare', '12 Rue de la Gare'],
   ['12  rue de l’ Église', "12 rue de l'Église"],
   ['', ''],
@@ -63,6 +90,10 @@ describe('displayStreet', () => {
     expect(displayStreetParts({ number: '12', type: 'RUE', name: 'DES CLERCS' })).toBe('12 rue des Clercs');
     expect(displayStreetParts({ type: 'AVENUE', name: 'FOCH' })).toBe('Avenue Foch');
     expect(displayStreetParts({})).toBe('');
+    // The name was written by a person, its codes were not.
+    const lafayette = { number: '2', repetition: 'B', type: 'RUE', name: 'Lafayette' };
+    expect(displayStreetParts(lafayette)).toBe('2 bis rue Lafayette');
+    expect(displayStreetParts({ number: '4', type: 'AV', name: 'Jean 23' })).toBe('4 avenue Jean 23');
   });
 });
 

@@ -1,5 +1,5 @@
-import { casedWords, joinWords } from './name-words';
-import { rewriteShouted, tidySpacing } from './spacing';
+import { casedWords, joinRanks, joinWords } from './name-words';
+import { isShouted, rewriteShouted, tidySpacing } from './spacing';
 import { REPETITIONS, STREET_TYPES, TITLES, WHOLE_STREET_TYPES } from './street-words';
 import { capitalised } from './word-case';
 
@@ -21,8 +21,11 @@ const own = (table: Readonly<Record<string, string>>, word: string | undefined):
 const inFull = (words: readonly string[]): string[] =>
   words.map((word, at) => {
     if (at === words.length - 1) return word;
-    // Between two words of a street A is never an initial: "rue de Pont à Mousson".
-    if (word === 'A' && at > 0 && (words[at - 1] ?? '').length > 1) return 'À';
+    const [before = '', next = ''] = [words[at - 1], words[at + 1]];
+    // Between two words of a street A is never an initial: "rue de Pont à Mousson", "1 à 9".
+    if (word === 'A' && (before.length > 1 || (/^\d$/.test(before) && /^\d/.test(next)))) return 'À';
+    // « Résidence du Parc, bâtiment C ».
+    if (word === 'BAT' && at > 0 && /^(?:[A-Z]|[A-Z]?\d{1,3})$/.test(next)) return 'BATIMENT';
     if (word === 'STE' || word === 'STE.') return 'SAINTE';
     return own(TITLES, word.replace(/\.$/, '')) ?? word;
   });
@@ -40,9 +43,20 @@ function streetOf(text: string): string {
   return way === undefined ? cased.join(' ') : [way, ...cased].join(' ');
 }
 
+/** `1ER ETAGE`, `2E ETAGE GAUCHE`: where it is in a house, and no number of a street. */
+const FLOOR = /^\d+(?:ER|RE|ERE|E|I?EME) [EÉ]TAGE/;
+const FLOOR_WRITTEN = /(?<=\d(?:er|re|e) )Étage(?: (?:Droite|Gauche|Face))?/gu;
+/** `BP20129`: a box at the post office, and its number. */
+const BOX = /\b(BP|CS|TSA)(?=\d{2})/g;
+
 /** A line in capitals: number, repetition, way and name. */
-function lineOf(shouted: string): string {
-  const numbered = NUMBER.exec(shouted);
+function lineOf(line: string): string {
+  const shouted = joinRanks(line.replace(BOX, '$1 ').split(' ')).join(' ');
+  return writtenLine(shouted).replace(FLOOR_WRITTEN, (floor) => floor.toLowerCase());
+}
+
+function writtenLine(shouted: string): string {
+  const numbered = FLOOR.test(shouted) ? null : NUMBER.exec(shouted);
   if (numbered === null) return capitalised(streetOf(shouted));
   const [all, number = '', word, glued, coded] = numbered;
   const letter = word ?? glued ?? coded;
@@ -62,7 +76,13 @@ export function displayStreet(line: string): string {
 /** The same, from the register's columns (number, repetition index, type of way, name of the way). */
 export function displayStreetParts({ number, repetition, type, name }: StreetParts): string {
   const parts = [number, repetition, type, name].map((part) => tidySpacing(part ?? ''));
-  return displayStreet(parts.filter((part) => part !== '').join(' '));
+  const [digits = '', letter = '', way = '', street = ''] = parts;
+  const isWritten = /\p{L}/u.test(street) && !isShouted(street);
+  // Where a person wrote the name, the codes around it are still codes.
+  const line = isWritten
+    ? [digits, own(REPETITIONS, letter) ?? letter, own(STREET_TYPES, way) ?? way.toLowerCase(), street]
+    : parts;
+  return displayStreet(line.filter((part) => part !== '').join(' '));
 }
 
 /** After a commune's name, in registers and in post. */

@@ -25,6 +25,11 @@ const NAMES: readonly (readonly [string, string])[] = [
   ['PIZZAS A EMPORTER', 'Pizzas à Emporter'],
   ['TERRE ET MER', 'Terre et Mer'],
   ['D ARTAGNAN', "D'Artagnan"],
+  // Initials are no elision.
+  ['J D IMMO', 'J D Immo'],
+  ['D L IV', 'D L IV'],
+  ['A L EPI D OR', "À l'Épi d'Or"],
+  ['M L ABBE DUVAL', "M L'Abbé Duval"],
   ['C EST BON', "C'est Bon"],
   ['SALON D ESTHETIQUE', "Salon d'Esthétique"],
   ['CONSEIL DE PRUD HOMMES', "Conseil de prud'hommes"],
@@ -47,7 +52,12 @@ const NAMES: readonly (readonly [string, string])[] = [
   ['MACONNERIE GENERALE', 'Maçonnerie Générale'],
   ['HELENE COIFFURE', 'Hélène Coiffure'],
   ['CHEZ ANDRE', 'Chez André'],
+  ['MAISON DE RETRAITE', 'Maison de Retraite'],
+  ['LES IMPOTS', 'Les Impôts'],
   // What could be another word is left.
+  ['A LA BRAISE', 'À la Braise'],
+  ['LE MAS DES OLIVIERS', 'Le Mas des Oliviers'],
+  ['CAP OCEAN', 'Cap Océan'],
   ['LA COTE', 'La Cote'],
   ['THE GREEN PUB', 'The Green Pub'],
   ['SALON DE THE', 'Salon de Thé'],
@@ -97,9 +107,34 @@ const NAMES: readonly (readonly [string, string])[] = [
   ['LOUIS XIV', 'Louis XIV'],
   ['HOTEL DU XXE SIECLE', 'Hôtel du XXe Siècle'],
   ['LA BELLE VIE', 'La Belle Vie'],
+  ['BRASSERIE HENRI IV', 'Brasserie Henri IV'],
+  ['MUSEE DU XX EME SIECLE', 'Musée du XXe Siècle'],
+  ['LE XXIEME', 'Le XXIe'],
+  ['COPRO LE ST-LIVIER', 'Copro Le Saint-Livier'],
+  ['STE-ANNE COIFFURE', 'Sainte-Anne Coiffure'],
+  ['MAISON DE RETRAITE STE CHRETIENNE', 'Maison de Retraite Sainte-Chrétienne'],
   ['LE 1ER CAFE', 'Le 1er Café'],
   ['AGE TENDRE 2', 'Âge Tendre 2'],
   ['OUVERT 24H/24', 'Ouvert 24h/24'],
+  ['OUVERT 7J/7 A 7H30', 'Ouvert 7j/7 A 7h30'],
+  ['2H IMMOBILIERE', '2H Immobilière'],
+  ['ALBERT 1 ER', 'Albert 1er'],
+  ['ETAGE 3IEME', 'Étage 3e'],
+  ['3 E CONSULTANTS', '3 E Consultants'],
+  ['7 EME LEGION', '7e Légion'],
+  ['5TH AVENUE', '5th Avenue'],
+  ['2B2M', '2B2M'],
+  ['CJ2A', 'CJ2A'],
+  ['LE 7 BIS', 'Le 7 bis'],
+  ['DECOR BIS', 'Décor Bis'],
+  ['MCGREGOR', 'McGregor'],
+  ['MCCOM', 'Mccom'],
+  ['CABINET DRS BLIN ET FILS', 'Cabinet Drs Blin et Fils'],
+  ['SCHMITT GMBH', 'Schmitt GmbH'],
+  ['CREDIT LYONNAIS(METZ)', 'Crédit Lyonnais(Metz)'],
+  ['FEMME FORM(E)IDABLE', 'Femme Form(e)idable'],
+  ['ZAC DES DEUX FONTAINES', 'ZAC des Deux Fontaines'],
+  ['ZAE DU PARC', 'ZAE du Parc'],
   ['3D IMPRESSION', '3D Impression'],
   ['HOT & COOL', 'Hot & Cool'],
   ['C&D ZIMMER', 'C&D Zimmer'],
@@ -118,6 +153,15 @@ const NAMES: readonly (readonly [string, string])[] = [
   ['Chez  Léa', 'Chez Léa'],
   ['L’ épicerie de Zoé', "L'épicerie de Zoé"],
   ['iPhone Répar', 'iPhone Répar'],
+  ['Chez De Gaëlle', 'Chez De Gaëlle'],
+  ['Zac Coiffure', 'Zac Coiffure'],
+  // But for what only a program makes of it.
+  ['Station-service boulevard Pierre 1Er', 'Station-service boulevard Pierre 1er'],
+  ['Station-service rue du 7 Ème Bca', 'Station-service rue du 7e Bca'],
+  ['Relais ancienne Rn 43', 'Relais ancienne RN 43'],
+  ['Garage (Zac du Touquet)', 'Garage (ZAC du Touquet)'],
+  ["Garage rue D'Amiens", "Garage rue d'Amiens"],
+  ['Garage avenue du Général De Gaulle', 'Garage avenue du Général de Gaulle'],
   ['SARL Le Cosy', 'SARL Le Cosy'],
   ['le marché d’à côté', "le marché d'à côté"],
 ];
@@ -179,11 +223,15 @@ describe('displayName', () => {
     fc.assert(fc.property(aRegisterName, (name) => (displayName(name) === '') === (name.trim() === '')));
   });
 
-  it('touches only spaces and apostrophes of what a person wrote', () => {
+  it('touches only spaces, apostrophes and a capital here and there of what a person wrote', () => {
     fc.assert(
       fc.property(fc.string(), (text) => {
         const name = `${text}a`;
-        const bare = (each: string): string => each.normalize('NFC').replace(/[\s'`´]/g, '');
+        const bare = (each: string): string =>
+          each
+            .normalize('NFC')
+            .toLowerCase()
+            .replace(/[\s'`´]/g, '');
         return bare(displayName(name)) === bare(name);
       }),
     );

@@ -9,8 +9,27 @@ const DOTTED = /^(?:\p{Lu}\.)+\p{Lu}?\.?$/u;
 const SITE = /^[\p{Lu}\p{N}-]+(?:\.[\p{Lu}\p{N}-]+)*\.(?:COM|FR|NET|ORG|EU|SHOP|PARIS)$/u;
 const ELIDING = /^(L|D|J|M|N|S|C|T|QU|JUSQU|LORSQU|PUISQU|AUJOURD|PRUD)'(.{2,})$/;
 
+/** What makes a number a rank, by itself or only before what is counted so: `1 ER`, `XX EME`, `2 E ETAGE`. */
+const RANK = /^(?:ER|ERE|I?EME|ÈME)$/;
+const RANKED =
+  /^(?:[EÉ]TAGE|ARRDT|ARRONDISSEMENT|ARM[EÉ]E|BATAILLON|CORPS|DIVISION|R[EÉ]GIMENT|R[EÉ]PUBLIQUE|SI[EÈ]CLE)$/;
+const NUMBER = /^(?:\d{1,3}|[IVX]{2,})$/;
+
+/** Joins `XX EME` into `XXEME` and `2 E ETAGE` into `2E ETAGE`. */
+export function joinRanks(words: readonly string[]): string[] {
+  const joined: string[] = [];
+  for (let at = 0; at < words.length; at += 1) {
+    const [word = '', next = '', counted = ''] = words.slice(at, at + 3);
+    const isRank = RANK.test(next) || (next === 'E' && RANKED.test(counted));
+    joined.push(isRank && NUMBER.test(word) ? word + next : word);
+    if (isRank && NUMBER.test(word)) at += 1;
+  }
+  return joined;
+}
+
 /** Joins `L ATELIER` into `L'ATELIER` and `ST JEAN` into `SAINT-JEAN`, so that each word stands alone. */
-export function joinWords(words: readonly string[]): string[] {
+export function joinWords(apart: readonly string[]): string[] {
+  const words = joinRanks(apart);
   const joined: string[] = [];
   for (let at = 0; at < words.length; at += 1) {
     const word = words[at] ?? '';
@@ -19,7 +38,7 @@ export function joinWords(words: readonly string[]): string[] {
     if (saint !== undefined && next !== undefined) {
       joined.push(`${saint.toUpperCase()}-${next}`);
       at += 1;
-    } else if (next !== undefined && isElision(word, next)) {
+    } else if (next !== undefined && isElision(word, next, words[at - 1])) {
       joined.push(`${word}'${next}`);
       at += 1;
     } else {
@@ -37,6 +56,7 @@ function casedHyphens(word: string): string {
     .map((part, at) => {
       const lower = part.toLowerCase();
       const inside = at > 0 && at < parts.length - 1;
+      if (at < parts.length - 1 && /^STE?$/.test(part)) return part === 'ST' ? 'Saint' : 'Sainte';
       if (inside && part === 'A') return 'à';
       if (inside && isSmall(lower)) return lower;
       const elided = at > 0 ? /^([DL]')(.{2,})$/.exec(part) : null;
@@ -66,8 +86,8 @@ function casedCore(core: string): string {
   if (DOTTED.test(core)) return core;
   if (SITE.test(core)) return capitalised(core.toLowerCase());
   return core
-    .split(/([&/+.])/)
-    .map((part) => (/^[&/+.]?$/.test(part) ? part : casedHyphens(part)))
+    .split(/([&/+.]|\((?=\p{Lu}{2}))/u)
+    .map((part) => (/^[&/+.(]?$/.test(part) ? part : casedHyphens(part)))
     .join('');
 }
 
@@ -92,6 +112,9 @@ function casedInPlace(word: string, before: string | null, next: string | undefi
   const elision = ELIDING.exec(core);
   if (elision !== null) return `${start}${casedElision(elision[1] ?? '', elision[2] ?? '', before)}${end}`;
   const lower = core.toLowerCase();
+  // « 7 bis »; but « Décor Bis ».
+  if (/^(?:BIS|TER|QUATER)$/.test(core) && before !== null && /^\d+$/.test(before))
+    return `${start}${lower}${end}`;
   if (core === 'A' && next !== undefined && followsA(next))
     return `${start}${before === null ? 'À' : 'à'}${end}`;
   // A lone THE is English, but where it is drunk.

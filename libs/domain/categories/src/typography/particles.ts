@@ -41,9 +41,15 @@ export const precedesArticle = (lower: string): boolean => BEFORE_ARTICLE.has(lo
 /** Whether a lone A before this word is "à". */
 export const followsA = (next: string): boolean => AFTER_A.has(next.toLowerCase().replace(/'.*$/, ''));
 
-/** Whether two words of capitals are one with an apostrophe that the register left out. */
-export function isElision(word: string, next: string): boolean {
+/** After an initial a letter alone is another one: "J D IMMO". Not after "à", nor "l'" after Monsieur: "A L ATELIER", "M L ABBE". */
+const INITIAL = /^(?:[B-LN-XZ]|M(?=D))/;
+
+/**
+ * Whether two words of capitals are one with an apostrophe that the register left out.
+ * @param before the word before them
+ */
+export function isElision(word: string, next: string, before?: string): boolean {
   if (next.length < 2 || next === 'ET' || next === 'OU' || next === 'AU' || next === 'AUX') return false;
-  if (ELIDED.has(word)) return VOWEL.test(next);
+  if (ELIDED.has(word)) return VOWEL.test(next) && !(before?.length === 1 && INITIAL.test(before + word));
   return Object.hasOwn(ELIDED_BEFORE, word) && ELIDED_BEFORE[word]?.test(next) === true;
 }

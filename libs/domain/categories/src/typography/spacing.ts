@@ -15,6 +15,23 @@ export function tidySpacing(text: string): string {
     .trim();
 }
 
+/** Endings and initials that a program gave capitals to, and nobody writes so: "Pierre 1Er", "7 Ème", "Rn 43", "rue D'Amiens". */
+const MENDED: readonly (readonly [RegExp, (...found: string[]) => string])[] = [
+  [/\b1E(?:r|re)\b/g, (found) => found.toLowerCase()],
+  [/\b(\d+) ?[EÈ]me(?!\p{L})/gu, (_all, number = '') => `${number}e`],
+  [/\b(?:Rn|Rd)(?=[ .]\d)/g, (found) => found.toUpperCase()],
+  [/\bZ(?:a|ac|ae|i)(?= (?:d[eu]|des|la|le|les|Nord|Sud|Est|Ouest)\b)/g, (found) => found.toUpperCase()],
+  [
+    /\b(rue|avenue|boulevard|place|route|chemin|impasse|allée|quai|cours|ZAC|ZAE|ZA|ZI) D'(?=\p{Lu})/gu,
+    (_all, way = '') => `${way} d'`,
+  ],
+  [/\bDe Gaulle\b/g, () => 'de Gaulle'],
+];
+
+/** A text that a person wrote, but for what only a program can have made of it. Idempotent. */
+export const mended = (text: string): string =>
+  MENDED.reduce((line, [wrong, right]) => line.replace(wrong, right), text);
+
 /** Latin letters only: what is written in another script has rules of its own. */
 const LATIN = /^(?:\P{L}|\p{Script=Latin})*$/u;
 
@@ -29,7 +46,7 @@ export function isShouted(text: string): boolean {
  */
 export function rewriteShouted(text: string, rule: (shouted: string) => string): string {
   const tidy = tidySpacing(text);
-  if (!isShouted(tidy)) return tidy;
+  if (!isShouted(tidy)) return mended(tidy);
   const once = tidySpacing(rule(tidy));
   return isShouted(once) && tidySpacing(rule(once)) !== once ? tidy : once;
 }

@@ -1,10 +1,13 @@
 /** Ways as files abbreviate them (DGFiP, La Poste, INSEE) and as a letter writes them. */
 export const STREET_TYPES: Readonly<Record<string, string>> = {
   ALL: 'allée',
+  APPT: 'appartement',
+  APT: 'appartement',
   ALLEE: 'allée',
   ALLEES: 'allées',
   AV: 'avenue',
   AVE: 'avenue',
+  BAT: 'bâtiment',
   BD: 'boulevard',
   BLD: 'boulevard',
   BLVD: 'boulevard',
@@ -22,6 +25,7 @@ export const STREET_TYPES: Readonly<Record<string, string>> = {
   DOM: 'domaine',
   DSC: 'descente',
   ECA: 'écart',
+  ESC: 'escalier',
   ESP: 'esplanade',
   FG: 'faubourg',
   FBG: 'faubourg',
