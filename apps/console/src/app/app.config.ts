@@ -1,6 +1,12 @@
 import { type ApplicationConfig, provideBrowserGlobalErrorListeners } from '@angular/core';
-import { provideRouter, withDisabledInitialNavigation, withInMemoryScrolling } from '@angular/router';
+import {
+  provideRouter,
+  RouteReuseStrategy,
+  withDisabledInitialNavigation,
+  withInMemoryScrolling,
+} from '@angular/router';
 import { routes } from './app.routes';
+import { FreshPages } from './core/fresh-pages';
 
 export const appConfig: ApplicationConfig = {
   providers: [
@@ -11,5 +17,6 @@ export const appConfig: ApplicationConfig = {
       withDisabledInitialNavigation(),
       withInMemoryScrolling({ scrollPositionRestoration: 'enabled' }),
     ),
+    { provide: RouteReuseStrategy, useClass: FreshPages },
   ],
 };
