@@ -17,6 +17,14 @@ export interface Invitation {
   readonly expiresAt: Date;
 }
 
+const INVITATION = `
+  SELECT id, listing_id AS "listingId", email, sending, permissions AS narrowed, locale, invited_by AS "invitedBy",
+         state, sent_at AS "sentAt", expires_at AS "expiresAt"
+    FROM account_invitation`;
+const BY_ID = `${INVITATION} WHERE id = $1`;
+const LOCK = `${BY_ID} FOR UPDATE`;
+const OPEN_OF = `${INVITATION} WHERE listing_id = $1 AND state = 'open' ORDER BY sent_at DESC, id`;
+
 @Injectable()
 export class InvitationRepository {
   /** Keeps an invitation; the same address on the same listing is invited again by the same row. @returns its id */
@@ -43,23 +51,19 @@ export class InvitationRepository {
   }
 
   async find(tx: TenantTx, id: string): Promise<Invitation | null> {
-    const [row] = await tx.manager.query<Invitation[]>(
-      `SELECT id, listing_id AS "listingId", email, sending, permissions AS narrowed, locale, invited_by AS "invitedBy",
-              state, sent_at AS "sentAt", expires_at AS "expiresAt"
-         FROM account_invitation WHERE id = $1`,
-      [id],
-    );
+    const [row] = await tx.manager.query<Invitation[]>(BY_ID, [id]);
+    return row ?? null;
+  }
+
+  /** The same, held until the transaction's end. */
+  async lock(tx: TenantWriteTx, id: string): Promise<Invitation | null> {
+    const [row] = await tx.manager.query<Invitation[]>(LOCK, [id]);
     return row ?? null;
   }
 
   /** Those that were not answered, the newest first. */
   async openOf(tx: TenantTx, listingId: number): Promise<Invitation[]> {
-    return tx.manager.query<Invitation[]>(
-      `SELECT id, listing_id AS "listingId", email, sending, permissions AS narrowed, locale, invited_by AS "invitedBy",
-              state, sent_at AS "sentAt", expires_at AS "expiresAt"
-         FROM account_invitation WHERE listing_id = $1 AND state = 'open' ORDER BY sent_at DESC, id`,
-      [listingId],
-    );
+    return tx.manager.query<Invitation[]>(OPEN_OF, [listingId]);
   }
 
   /** @returns whether it was open until now */

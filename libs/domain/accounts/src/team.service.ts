@@ -1,7 +1,13 @@
 import { type MerchantRole, permissionsOf } from '@halles/contracts';
 import { DAY } from '@halles/kernel';
 import { Outbox } from '@halles/platform/outbox';
-import { appendAudit, type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
+import {
+  appendAudit,
+  type TenantContext,
+  type TenantTx,
+  type TenantWriteTx,
+  UnitOfWork,
+} from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import type { Account, Grant } from './account';
@@ -56,28 +62,17 @@ export class TeamService {
     by: Account,
     now: Date,
   ): Promise<void> {
-    await this.work.write(ctx, async (tx) => {
-      const id = await this.invitations.upsert(tx, {
-        id: uuid(),
-        listingId,
-        email: plainEmail(wish.email),
-        narrowed: narrow(wish.permissions),
-        locale: by.locale,
-        invitedBy: by.id,
-        sentAt: now,
-        expiresAt: new Date(now.getTime() + INVITATION_LIFETIME),
-      });
-      await this.outbox.append(tx, sendInvitation(id));
-      await appendAudit(tx, 'team.invited', { listingId, invitationId: id }, now);
-    });
+    await this.work.write(ctx, (tx) => this.send(tx, listingId, wish, by, now));
   }
 
   /** Sends an invitation once more; nothing happens where it was answered or taken back. */
   async resend(ctx: TenantContext, listingId: number, id: string, by: Account, now: Date): Promise<void> {
-    const found = await this.work.read(ctx, (tx) => this.invitations.find(tx, id));
-    if (!found || found.listingId !== listingId || found.state !== 'open') return;
-    const permissions = permissionsOf(STAFF, found.narrowed);
-    await this.invite(ctx, listingId, { email: found.email, permissions }, by, now);
+    await this.work.write(ctx, async (tx) => {
+      const found = await this.invitations.lock(tx, id);
+      if (found?.listingId !== listingId || found.state !== 'open') return;
+      const permissions = permissionsOf(STAFF, found.narrowed);
+      await this.send(tx, listingId, { email: found.email, permissions }, by, now);
+    });
   }
 
   async revoke(ctx: TenantContext, listingId: number, id: string, now: Date): Promise<void> {
@@ -150,6 +145,27 @@ export class TeamService {
       await appendAudit(tx, 'grant.given', { listingId, accountId, role: STAFF }, now);
       return listingId;
     });
+  }
+
+  private async send(
+    tx: TenantWriteTx,
+    listingId: number,
+    wish: InvitationWish,
+    by: Account,
+    now: Date,
+  ): Promise<void> {
+    const id = await this.invitations.upsert(tx, {
+      id: uuid(),
+      listingId,
+      email: plainEmail(wish.email),
+      narrowed: narrow(wish.permissions),
+      locale: by.locale,
+      invitedBy: by.id,
+      sentAt: now,
+      expiresAt: new Date(now.getTime() + INVITATION_LIFETIME),
+    });
+    await this.outbox.append(tx, sendInvitation(id));
+    await appendAudit(tx, 'team.invited', { listingId, invitationId: id }, now);
   }
 
   private async read(tx: TenantTx, token: string, now: Date): Promise<Invitation> {

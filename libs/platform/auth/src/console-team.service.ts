@@ -22,6 +22,7 @@ import {
   deleteGrant,
   endInvitation,
   findInvitation,
+  findSettledInvitation,
   hasGrant,
   insertInvitation,
   listOpenInvitations,
@@ -124,9 +125,9 @@ export class ConsoleTeam {
     });
   }
 
-  /** An invitation in whichever state; null where there is none. */
+  /** An invitation in whichever state, once no sending of it is being written; null where there is none. */
   async invitation(id: string): Promise<ConsoleInvitation | null> {
-    return findInvitation(this.db, id);
+    return findSettledInvitation(this.db, id);
   }
 
   /**
