@@ -29,7 +29,7 @@ const DOMAIN = {
   accounts: ['deliveries'],
   categories: [],
   claims: ['accounts', 'categories', 'deliveries', 'listings', 'profiles'],
-  corrections: ['accounts', 'listings', 'profiles'],
+  corrections: ['accounts', 'claims', 'listings', 'profiles'],
   deliveries: [],
   directory: ['categories', 'hours', 'listings', 'territories'],
   enquiries: [],

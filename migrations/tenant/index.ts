@@ -12,6 +12,7 @@ import { EntryCategory1764079000000 } from './1764079000000-entry-category';
 import { SchoolBreaks1764082000000 } from './1764082000000-school-breaks';
 import { ProviderSignOut1764083000000 } from './1764083000000-provider-sign-out';
 import { LetterObjections1764086000000 } from './1764086000000-letter-objections';
+import { ClaimPolicy1764087000000 } from './1764087000000-claim-policy';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -29,6 +30,7 @@ export const tenantMigrations = [
   SchoolBreaks1764082000000,
   ProviderSignOut1764083000000,
   LetterObjections1764086000000,
+  ClaimPolicy1764087000000,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */

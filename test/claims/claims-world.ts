@@ -6,6 +6,7 @@ import {
   ClaimCodes,
   ClaimLetters,
   ClaimNotices,
+  ClaimPolicies,
   ClaimService,
   ClaimsModule,
   InvitationLetters,
@@ -28,6 +29,7 @@ export interface ClaimsWorld {
   readonly notices: ClaimNotices;
   readonly letters: ClaimLetters;
   readonly invitations: InvitationLetters;
+  readonly policies: ClaimPolicies;
   readonly codes: ClaimCodes;
   readonly files: FileStorage;
   /** What every feature has of a person. */
@@ -64,6 +66,7 @@ export async function openClaimsWorld(): Promise<ClaimsWorld> {
     notices: module.get(ClaimNotices),
     letters: module.get(ClaimLetters),
     invitations: module.get(InvitationLetters),
+    policies: module.get(ClaimPolicies, { strict: false }),
     codes: new ClaimCodes(world.config.masterKey),
     drainOutbox: async () => {
       const rows = await world.installation

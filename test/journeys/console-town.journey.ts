@@ -111,6 +111,12 @@ describe('an agent at the console', () => {
     await corrections.correct(world.here, token, { phone: '+33556000005' }, new Date());
   }
 
+  /** Who claims, in the order in which the screen shows them. */
+  const claimants = async (): Promise<string[]> =>
+    (await page.locator('.side').allInnerTexts()).flatMap(
+      (text) => /Jeanne Paul|Karim Benali/.exec(text)?.[0] ?? [],
+    );
+
   const at = (path: string): string => `${origin}/territoires/ici-bourg/${path}`;
   const heading = (name: string | RegExp) => page.getByRole('heading', { level: 1, name }).waitFor();
 
@@ -160,13 +166,60 @@ describe('an agent at the console', () => {
     await page.getByRole('heading', { name: 'L’autre demande' }).waitFor();
     expect(await page.locator('.proof-picture').count()).toBe(2);
     await looksRight('claim');
+    const [one = '', other = ''] = await claimants();
+    await page.getByRole('link', { name: 'Ouvrir cette demande' }).click();
+    // What is decided from here on is about whom the screen shows first.
+    await page.locator('.side').first().getByText(other).waitFor();
+    expect(await claimants()).toEqual([other, one]);
     await page.getByRole('button', { name: 'Décider' }).click();
     await page.getByText('Écrivez le motif.').waitFor();
     await page.getByLabel('Motif').fill('Kbis vu au comptoir.');
     await page.getByRole('button', { name: 'Décider' }).click();
     await page.getByText('Demande acceptée.').waitFor();
     await page.getByText('Kbis vu au comptoir.').first().waitFor();
+    await page.getByText(`La page est tenue par ${other}`).waitFor();
     expect(await page.locator('.proof-picture').count()).toBe(0);
+  });
+
+  it('chooses which proofs are enough, and sees who did', async () => {
+    await page.goto(at('demandes'));
+    await page.getByText('C’est la règle de départ du territoire').waitFor();
+    expect(await page.getByRole('radio', { name: 'Une preuve sûre suffit' }).isChecked()).toBe(true);
+    await page.getByRole('radio', { name: 'La mairie décide de chaque demande' }).check();
+    await page.getByRole('button', { name: 'Appliquer cette règle' }).click();
+    await page.getByText('La règle vaut pour les demandes à venir.').waitFor();
+    await page.getByText('Choisie par Opératrice le').waitFor();
+    await page.reload();
+    await page.getByText('Choisie par Opératrice le').waitFor();
+    expect(await page.getByRole('radio', { name: 'La mairie décide de chaque demande' }).isChecked()).toBe(
+      true,
+    );
+    await looksRight('policy');
+  });
+
+  it('sees the rule and does not change it without being a manager; another territory is another page', async () => {
+    const account = await addAccount(world, { role: 'agent', tenantId: world.here.tenant.id });
+    await world.installation
+      .platform()
+      .query(`INSERT INTO console_grant (account_id, role, tenant_id) VALUES ($1, 'agent', $2)`, [
+        account.id,
+        world.there.tenant.id,
+      ]);
+    const context = await browser.newContext({ locale: 'fr-FR' });
+    const { page: other } = await watchedPage(context, origin);
+    await other.goto(at('demandes'));
+    await other.getByLabel('Adresse électronique').fill(account.email);
+    await other.getByLabel('Mot de passe', { exact: true }).fill(PASSWORD);
+    await other.keyboard.press('Enter');
+    await other.getByText('La mairie décide de chaque demande').waitFor();
+    await other.getByText('Les responsables du territoire peuvent la changer.').waitFor();
+    expect(await other.getByRole('radio').count()).toBe(0);
+    await other.getByText('Atelier du Cuir').waitFor();
+    await other.getByLabel('Territoire').selectOption('autre-ville');
+    await other.getByText('C’est la règle de départ du territoire').waitFor();
+    await other.getByText('Aucun ajout n’est demandé.').waitFor();
+    expect(await other.getByText('Atelier du Cuir').count()).toBe(0);
+    await context.close();
   });
 
   it('adds a business that asks for it, and says so', async () => {

@@ -60,6 +60,8 @@ export const routeTable: readonly RouteRow[] = [
     route: 'POST /api/tenants/:tenant/additions/:id/decision',
     body: { decision: 'refuse', reason: 'Pas de lieu ouvert au public.', makesOwner: false },
   },
+  { route: 'GET /api/tenants/:tenant/claim-policy' },
+  { route: 'PUT /api/tenants/:tenant/claim-policy', body: { policy: 'trust' } },
   { route: 'GET /api/tenants/:tenant/letters' },
   { route: 'POST /api/tenants/:tenant/letters', body: { claims: [uuid()] } },
   { route: 'GET /api/tenants/:tenant/reports' },

@@ -12,6 +12,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { AdditionsController } from './claims/additions.controller';
 import { ClaimsController } from './claims/claims.controller';
 import { LettersController } from './claims/letters.controller';
+import { PolicyController } from './claims/policy.controller';
 import { ConsoleConfig } from './listing-view';
 import { DuplicatesController } from './listings/duplicates.controller';
 import { ListingsController } from './listings/listings.controller';
@@ -41,6 +42,7 @@ export class TownModule {
         ClaimsController,
         AdditionsController,
         LettersController,
+        PolicyController,
         ReportsController,
         CorrectionsController,
         ListingsController,

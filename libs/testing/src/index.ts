@@ -1,4 +1,5 @@
 export * from './accounts';
+export * from './audit';
 export * from './builders';
 export * from './fixed-registry';
 export * from './run';

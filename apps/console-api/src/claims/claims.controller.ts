@@ -6,10 +6,9 @@ import {
 } from '@halles/contracts';
 import { ClaimService } from '@halles/domain/claims';
 import { ListingService } from '@halles/domain/listings';
-import { systemClock } from '@halles/kernel';
 import type { ConsoleSession } from '@halles/platform/auth';
 import { Ctx, Requires } from '@halles/platform/http';
-import { appendAudit, type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
+import type { TenantContext } from '@halles/platform/tenancy';
 import { Body, Controller, Get, Header, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
@@ -30,7 +29,6 @@ export class ClaimsController {
   constructor(
     private readonly claims: ClaimService,
     private readonly listings: ListingService,
-    private readonly work: UnitOfWork,
     private readonly config: ConsoleConfig,
   ) {}
 
@@ -65,12 +63,7 @@ export class ClaimsController {
     @Param({ schema: idParams }) { id }: IdParams,
     @Body({ schema: claimDecisionSchema }) decision: ClaimDecision,
   ): Promise<void> {
-    const claim = await this.claims.decide(ctx, id, decision, { name: account.name });
-    await this.note(ctx, 'claim.decided', {
-      claim: id,
-      listing: claim.listingId,
-      decision: decision.decision,
-    });
+    await this.claims.decide(ctx, id, decision, { name: account.name });
   }
 
   /** A document that speaks for a claim. Who read it is written down before it is shown. */
@@ -82,7 +75,6 @@ export class ClaimsController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const document = await this.claims.document(ctx, id, proof);
-    await this.note(ctx, 'claim.document-read', { claim: id, proof });
     // A picture is shown beside the others; a PDF is read by a program that trusts no page.
     const isPicture = document.type.startsWith('image/');
     void reply
@@ -95,9 +87,5 @@ export class ClaimsController {
         isPicture ? 'inline' : `attachment; filename="justificatif-${proof}.pdf"`,
       )
       .send(document.stream());
-  }
-
-  private note(ctx: TenantContext, action: string, detail: Readonly<Record<string, unknown>>): Promise<void> {
-    return this.work.write(ctx, (tx) => appendAudit(tx, action, detail, systemClock.now()));
   }
 }

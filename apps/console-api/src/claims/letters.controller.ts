@@ -1,8 +1,7 @@
 import { type LetterWishes, type PrintLetters, printLettersSchema } from '@halles/contracts';
 import { ClaimLetters } from '@halles/domain/claims';
-import { systemClock } from '@halles/kernel';
 import { Ctx, Requires } from '@halles/platform/http';
-import { appendAudit, type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
+import type { TenantContext } from '@halles/platform/tenancy';
 import { Body, Controller, Get, Header, HttpCode, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { presentLetters } from './claims.presenter';
@@ -10,10 +9,7 @@ import { presentLetters } from './claims.presenter';
 /** Letters with a code and a QR code, which the town hall prints and posts. */
 @Controller('api/tenants/:tenant/letters')
 export class LettersController {
-  constructor(
-    private readonly letters: ClaimLetters,
-    private readonly work: UnitOfWork,
-  ) {}
+  constructor(private readonly letters: ClaimLetters) {}
 
   @Get()
   @Requires('letters.print')
@@ -32,7 +28,6 @@ export class LettersController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const pdf = await this.letters.print(ctx, claims);
-    await this.work.write(ctx, (tx) => appendAudit(tx, 'letters.printed', { claims }, systemClock.now()));
     void reply
       .type('application/pdf')
       .header('cache-control', 'no-store')

@@ -12,6 +12,20 @@ export const tenantClaimsSchema = z.strictObject({
   policy: z.enum(claimPolicies).default('trust'),
 });
 
+/** What a town hall chooses in the console. */
+export const chooseClaimPolicySchema = z.strictObject({ policy: z.enum(claimPolicies) });
+export type ChooseClaimPolicy = z.output<typeof chooseClaimPolicySchema>;
+
+/** The policy of a territory as the console shows it. */
+export const claimPolicyViewSchema = z.strictObject({
+  policy: z.enum(claimPolicies),
+  /** Who chose it, and when; null where it is what the territory began with. */
+  chosen: z.strictObject({ by: z.string(), at: z.iso.datetime() }).nullable(),
+  /** Whether whoever asks may choose another. */
+  mayChoose: z.boolean(),
+});
+export type ClaimPolicyView = z.output<typeof claimPolicyViewSchema>;
+
 /** How somebody proves that a business is theirs. */
 export const claimProofKinds = [
   'proconnect',

@@ -24,6 +24,7 @@ import { AdditionRepository } from './addition.repository';
 import type { ClaimSubject } from './claim';
 import { AdditionDecided, AdditionListed, AdditionNotFound } from './claim.errors';
 import { claimMessages } from './claim.events';
+import { ClaimPolicies } from './claim-policies.service';
 import { ClaimRepository } from './claim.repository';
 import { ClaimSteps } from './claim-steps.service';
 import { ClaimSubjectRepository } from './claim-subject.repository';
@@ -55,6 +56,7 @@ export class AdditionService {
     private readonly accounts: AccountRepository,
     private readonly claims: ClaimRepository,
     private readonly steps: ClaimSteps,
+    private readonly policies: ClaimPolicies,
     private readonly writer: ListingWriter,
     private readonly outbox: Outbox,
   ) {}
@@ -211,7 +213,8 @@ export class AdditionService {
     },
     now: Date,
   ): Promise<void> {
-    const claim = newClaim(tx.ctx, { listingId: added.listingId, accountId, locale }, now);
+    const policy = await this.policies.today(tx);
+    const claim = newClaim({ listingId: added.listingId, accountId, locale, policy }, now);
     await this.claims.insertOnce(tx, claim);
     if (!added.makesOwner) return this.steps.start(tx, claim, now);
     const why = {

@@ -2,7 +2,7 @@ import { type Account, AccountRepository } from '@halles/domain/accounts';
 import { type Locale, systemClock } from '@halles/kernel';
 import { type Config, portalOrigin } from '@halles/platform/config';
 import { type ClaimLetter, LetterPrinter } from '@halles/platform/letters';
-import { type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
+import { appendAudit, type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Claim, ClaimProof, ClaimSubject } from './claim';
 import { ClaimProofUnavailable } from './claim.errors';
@@ -62,7 +62,8 @@ export class ClaimLetters {
   /**
    * The letters of claims, one a page. Each code is valid for thirty days from now; printed again, it is the same code.
    * @param claimIds claims with a letter that is asked for
-   * @throws ClaimNotFound, ClaimProofUnavailable where a claim has no letter to print
+   * @throws ClaimNotFound, ClaimProofUnavailable where a claim has no letter to print, or none any more: no letter is
+   *   printed then
    */
   async print(ctx: TenantContext, claimIds: readonly string[], now = systemClock.now()): Promise<Buffer> {
     const validUntil = new Date(now.getTime() + LETTER_VALID);
@@ -82,9 +83,12 @@ export class ClaimLetters {
     const printed = await this.printer.printClaims(ctx.tenant, letters, now);
     await this.work.write(ctx, async (tx) => {
       for (const { proof, claim } of wishes) {
-        await this.proofs.recordPrinted(tx, proof.id, now, validUntil);
+        // Decided, or asked for again, while the letters were set: a code that opens nothing is not posted.
+        if (!(await this.proofs.recordPrinted(tx, proof.id, now, validUntil)))
+          throw new ClaimProofUnavailable({});
         await this.claims.extend(tx, claim.id, validUntil);
       }
+      await appendAudit(tx, 'letters.printed', { claims: claimIds }, now);
     });
     return printed;
   }

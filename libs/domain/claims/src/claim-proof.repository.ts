@@ -86,13 +86,13 @@ export class ClaimProofRepository {
     return tx.manager.query<ClaimProof[]>(LETTERS, [limit]);
   }
 
-  /** A letter's code counts from the day on which it is printed. */
-  async recordPrinted(tx: TenantWriteTx, id: string, printedAt: Date, expiresAt: Date): Promise<void> {
-    await tx.manager.query('UPDATE claim_proof SET printed_at = $2, expires_at = $3 WHERE id = $1', [
-      id,
-      printedAt,
-      expiresAt,
-    ]);
+  /** A letter's code counts from the day on which it is printed. False where it opens nothing any more. */
+  async recordPrinted(tx: TenantWriteTx, id: string, printedAt: Date, expiresAt: Date): Promise<boolean> {
+    const [, count] = await tx.manager.query<[unknown[], number]>(
+      `UPDATE claim_proof SET printed_at = $2, expires_at = $3 WHERE id = $1 AND state = 'asked'`,
+      [id, printedAt, expiresAt],
+    );
+    return count === 1;
   }
 
   /** Documents of a claim that are still there. */

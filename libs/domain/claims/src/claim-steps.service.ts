@@ -67,7 +67,7 @@ export class ClaimSteps {
   async prove(
     tx: TenantWriteTx,
     claim: Claim,
-    proof: Pick<ClaimProof, 'kind' | 'trust'>,
+    proof: Pick<ClaimProof, 'kind' | 'trust' | 'source'>,
     others: readonly Claim[],
     now: Date,
   ): Promise<Claim> {
@@ -75,7 +75,10 @@ export class ClaimSteps {
     const rivals = others.filter(({ state }) => isToDecide(state));
     const isOwned = owner !== null && owner.id !== claim.accountId;
     const { policy, state } = claim;
-    const step = stepOfProof({ ...proof, policy, state, isOwned, isRivalled: rivals.length > 0 });
+    const { kind, trust, source } = proof;
+    const isOwnWord = kind === 'letter-code' && source === null;
+    const isRivalled = rivals.length > 0;
+    const step = stepOfProof({ kind, trust, isOwnWord, policy, state, isOwned, isRivalled });
     if (step === 'submit') {
       return (await this.take(tx, claim, step, { cause: proof.kind, by: CLAIMANT }, now)).claim;
     }

@@ -1,5 +1,5 @@
-import { foldName } from '@halles/domain/listings';
-import type { TenantTx } from '@halles/platform/tenancy';
+import { foldName, holdListing, isListingId } from '@halles/domain/listings';
+import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import type { ClaimSubject } from './claim';
 
@@ -16,8 +16,6 @@ const CLAIMABLE = `l.visibility IN ('public', 'masked', 'nameless')`;
 
 /** How many listings a look for duplicates gives. */
 const MOST = 20;
-
-const LARGEST_ID = 2 ** 31 - 1;
 
 const FIND = `WITH RECURSIVE way AS (
     SELECT id, merged_into, 0 AS steps FROM listing WHERE id = $1
@@ -36,9 +34,16 @@ const LIST_BY_NAME = `SELECT ${COLUMNS} ${FROM} WHERE l.visibility = 'public' AN
 export class ClaimSubjectRepository {
   /** The listing, or the one that it was merged into; null for what cannot be claimed. */
   async find(tx: TenantTx, id: number): Promise<ClaimSubject | null> {
-    if (!Number.isInteger(id) || id < 1 || id > LARGEST_ID) return null;
+    if (!isListingId(id)) return null;
     const [row] = await tx.manager.query<ClaimSubject[]>(FIND, [id]);
     return row ?? null;
+  }
+
+  /** The same, which nobody merges into another before the transaction's end. */
+  async findHeld(tx: TenantWriteTx, id: number): Promise<ClaimSubject | null> {
+    const found = await this.find(tx, id);
+    if (!found) return null;
+    return (await holdListing(tx, found.id)) ? found : this.find(tx, found.id);
   }
 
   async findMany(tx: TenantTx, ids: readonly number[]): Promise<Map<number, ClaimSubject>> {

@@ -17,11 +17,11 @@ describe('what a contact is worth', () => {
 });
 
 describe('a territory’s policy', () => {
-  const enough = (trust: 'sure' | 'unsure') =>
+  const enough = (trust: 'sure' | 'unsure', isOwnWord = false) =>
     Object.fromEntries(
       claimPolicies.map((policy) => [
         policy,
-        claimProofKinds.filter((kind) => isEnough(policy, kind, trust)),
+        claimProofKinds.filter((kind) => isEnough(policy, { kind, trust, isOwnWord })),
       ]),
     );
   const checked = ['proconnect', 'phone-code', 'email-code', 'letter-code'];
@@ -29,6 +29,11 @@ describe('a territory’s policy', () => {
   it('takes what a machine can check: all of it, what is sure, or nothing', () => {
     expect(enough('sure')).toEqual({ automatic: checked, trust: checked, manual: [] });
     expect(enough('unsure')).toEqual({ automatic: checked, trust: [], manual: [] });
+  });
+
+  it('takes no code that went where the claimant said', () => {
+    for (const trust of ['sure', 'unsure'] as const)
+      expect(enough(trust, true)).toEqual({ automatic: [], trust: [], manual: [] });
   });
 });
 
@@ -38,6 +43,7 @@ describe('what a proof does', () => {
     state: 'open',
     kind: 'phone-code',
     trust: 'sure',
+    isOwnWord: false,
     isOwned: false,
     isRivalled: false,
   };
@@ -45,6 +51,11 @@ describe('what a proof does', () => {
   it.each([
     ['makes an owner', {}, 'prove'],
     ['waits for the town where it is unsure', { trust: 'unsure' }, 'submit'],
+    [
+      'waits for the town where its code went where the claimant said',
+      { kind: 'letter-code', isOwnWord: true, policy: 'automatic' },
+      'submit',
+    ],
     ['waits for the town where a person must look', { kind: 'document' }, 'submit'],
     ['makes a dispute of a listing that is kept', { isOwned: true }, 'contest'],
     [

@@ -31,18 +31,24 @@ const CHECKED: Readonly<Record<ClaimProofKind, boolean>> = {
   town: false,
 };
 
+/** A proof as far as its worth goes. */
+export interface WeighedProof {
+  readonly kind: ClaimProofKind;
+  readonly trust: ProofTrust;
+  /** The code goes where the claimant said: that it arrives there says nothing of the business, whatever the policy. */
+  readonly isOwnWord: boolean;
+}
+
 /** Whether a proof makes an owner at once under a territory's policy. Pure. */
-export function isEnough(policy: ClaimPolicy, kind: ClaimProofKind, trust: ProofTrust): boolean {
-  if (policy === 'manual' || !CHECKED[kind]) return false;
+export function isEnough(policy: ClaimPolicy, { kind, trust, isOwnWord }: WeighedProof): boolean {
+  if (policy === 'manual' || !CHECKED[kind] || isOwnWord) return false;
   return policy === 'automatic' || trust === 'sure';
 }
 
 /** What is known of a claim when a proof of it comes in. */
-export interface ProofSituation {
+export interface ProofSituation extends WeighedProof {
   readonly policy: ClaimPolicy;
   readonly state: ClaimState;
-  readonly kind: ClaimProofKind;
-  readonly trust: ProofTrust;
   /** Another account keeps the listing. */
   readonly isOwned: boolean;
   /** Another account's claim on it waits for a decision. */
@@ -56,13 +62,12 @@ export interface ProofSituation {
 export function stepOfProof({
   policy,
   state,
-  kind,
-  trust,
   isOwned,
   isRivalled,
+  ...proof
 }: ProofSituation): Extract<ClaimStep, 'prove' | 'submit' | 'contest'> {
   if (isOwned) return state === 'disputed' ? 'submit' : 'contest';
   if (state === 'disputed') return 'submit';
-  if (isEnough(policy, kind, trust)) return 'prove';
+  if (isEnough(policy, proof)) return 'prove';
   return isRivalled ? 'contest' : 'submit';
 }

@@ -54,7 +54,7 @@ export function claimWays(
     kind,
     name: null,
     shown: null,
-    isImmediate: isEnough(policy, kind, trust),
+    isImmediate: isEnough(policy, { kind, trust, isOwnWord: more.asksAddress === true }),
     asksAddress: false,
     ...more,
   });

@@ -1,3 +1,4 @@
+import { holdListing } from '@halles/domain/listings';
 import { Injectable } from '@nestjs/common';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { validate as isUuid } from 'uuid';
@@ -86,6 +87,8 @@ export class ClaimRepository {
    * decides between claimants does so one after another.
    */
   async lockOfListing(tx: TenantWriteTx, listingId: number): Promise<Claim[]> {
+    // While this waits, the listing may be merged into another: its claims are that one's then, and none is found here.
+    await holdListing(tx, listingId);
     return tx.manager.query<Claim[]>(LOCK_OF_LISTING, [listingId, [...underWay, 'approved']]);
   }
 
@@ -99,6 +102,23 @@ export class ClaimRepository {
       changedAt,
       expiresAt,
     ]);
+  }
+
+  /** The claims on a listing, ended ones too, are on another from now on. @returns their ids */
+  async moveAll(tx: TenantWriteTx, from: number, to: number): Promise<string[]> {
+    const [rows] = await tx.manager.query<[{ id: string }[], number]>(
+      'UPDATE claim SET listing_id = $2 WHERE listing_id = $1 RETURNING id',
+      [from, to],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /** Those of some claims that are on a listing go to another, but what its account keeps it by. */
+  async moveSome(tx: TenantWriteTx, ids: readonly string[], from: number, to: number): Promise<void> {
+    await tx.manager.query(
+      `UPDATE claim SET listing_id = $3 WHERE id = ANY ($1) AND listing_id = $2 AND state <> 'approved'`,
+      [ids, from, to],
+    );
   }
 
   /** Puts the end of an open claim off, never forward. */

@@ -2,7 +2,13 @@ import { type Account, AccountRepository, GrantService } from '@halles/domain/ac
 import type { ClaimDecision, DocumentType } from '@halles/contracts';
 import { DAY, systemClock } from '@halles/kernel';
 import { FileStorage, type StoredFile } from '@halles/platform/storage';
-import { type TenantContext, type TenantTx, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
+import {
+  appendAudit,
+  type TenantContext,
+  type TenantTx,
+  type TenantWriteTx,
+  UnitOfWork,
+} from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import type { Claim, ClaimActor, ClaimEvent, ClaimProof, ClaimSubject } from './claim';
 import { ClaimDocumentNotFound, ClaimNotFound, ClaimStateRefused } from './claim.errors';
@@ -123,16 +129,23 @@ export class ClaimService {
   }
 
   /**
-   * A document of a claim that waits for a decision.
+   * A document of a claim that waits for a decision. Who reads it is written down before it is given.
    * @throws ClaimDocumentNotFound also once the claim is decided
    */
-  async document(ctx: TenantContext, claimId: string, proofId: string): Promise<ClaimDocument> {
+  async document(
+    ctx: TenantContext,
+    claimId: string,
+    proofId: string,
+    now = systemClock.now(),
+  ): Promise<ClaimDocument> {
     const document = await this.work.read(ctx, async (tx) => {
       const [claim, proof] = [await this.claims.get(tx, claimId), await this.proofs.find(tx, proofId)];
       return proof?.claimId === claim.id && isUnderWay(claim.state) ? proof.document : null;
     });
     const file = document && (await this.files.get(ctx, 'private', documentKey(proofId, document.type)));
     if (!file) throw new ClaimDocumentNotFound({});
+    const detail = { claim: claimId, proof: proofId };
+    await this.work.write(ctx, (tx) => appendAudit(tx, 'claim.document-read', detail, now));
     return { type: document.type, bytes: file.bytes, storedAt: file.storedAt, stream: () => file.stream() };
   }
 

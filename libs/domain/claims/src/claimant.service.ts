@@ -18,6 +18,7 @@ import {
   ClaimStateRefused,
 } from './claim.errors';
 import { ClaimCodes, plainCode } from './claim-code';
+import { ClaimPolicies } from './claim-policies.service';
 import { ClaimProofRepository } from './claim-proof.repository';
 import { ClaimRepository } from './claim.repository';
 import { CLAIM_SETTINGS, type ClaimSettings } from './claim-settings';
@@ -70,6 +71,7 @@ export class ClaimantService {
     private readonly steps: ClaimSteps,
     private readonly requests: ProofRequests,
     private readonly codes: ClaimCodes,
+    private readonly policies: ClaimPolicies,
     private readonly files: FileStorage,
     @Inject(CLAIM_SETTINGS) private readonly settings: ClaimSettings,
   ) {}
@@ -86,7 +88,7 @@ export class ClaimantService {
       const owner = await this.grants.ownerOf(tx, subject.id);
       const ownedBy = owner === null ? 'nobody' : owner.id === claimant.accountId ? 'claimant' : 'another';
       const claim = await this.claims.findUnderWay(tx, subject.id, claimant.accountId);
-      const { policy } = ctx.tenant.settings.claims;
+      const policy = await this.policies.today(tx);
       return { subject, claim, ownedBy, ways: this.#ways(tx, subject, claimant, { policy, now }) };
     });
   }
@@ -115,10 +117,12 @@ export class ClaimantService {
     now = systemClock.now(),
   ): Promise<Claim> {
     return this.work.write(ctx, async (tx) => {
-      const subject = await this.#subject(tx, listingId);
+      const subject = await this.subjects.findHeld(tx, listingId);
+      if (!subject) throw new ListingNotFound({});
       const owner = await this.grants.ownerOf(tx, subject.id);
       if (owner?.id === accountId) throw new ClaimAlreadyOwner({});
-      const claim = newClaim(ctx, { listingId: subject.id, accountId, locale }, now);
+      const policy = await this.policies.today(tx);
+      const claim = newClaim({ listingId: subject.id, accountId, locale, policy }, now);
       const underWay = await this.claims.findUnderWay(tx, subject.id, accountId);
       if (underWay) return underWay;
       if ((await this.claims.countUnderWay(tx, accountId)) >= MOST_UNDER_WAY) throw new ClaimsTooMany({});

@@ -11,6 +11,7 @@ import { ClaimCodes } from './claim-code';
 import { ClaimLetters } from './claim-letters.service';
 import { ClaimNotices } from './claim-notices.service';
 import { ClaimPersonalData } from './claim-personal-data';
+import { ClaimPolicyModule } from './claim-policy.module';
 import { ClaimProofRepository } from './claim-proof.repository';
 import { ClaimRetention } from './claim-retention.service';
 import { ClaimRepository } from './claim.repository';
@@ -47,7 +48,13 @@ export class ClaimsModule {
     if (known) return known;
     const module: DynamicModule = {
       module: ClaimsModule,
-      imports: [AccountsModule, ListingsModule, ProfilesModule, LettersModule.forRoot(config)],
+      imports: [
+        AccountsModule,
+        ClaimPolicyModule,
+        ListingsModule,
+        ProfilesModule,
+        LettersModule.forRoot(config),
+      ],
       providers: [
         Outbox,
         AdditionRepository,
@@ -64,7 +71,7 @@ export class ClaimsModule {
         { provide: CLAIM_SETTINGS, useValue: claimSettings(config) },
         ...services,
       ],
-      exports: services,
+      exports: [ClaimPolicyModule, ...services],
     };
     made.set(config, module);
     return module;

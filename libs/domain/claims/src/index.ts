@@ -14,6 +14,8 @@ export * from './claim.events';
 export { ClaimCodes } from './claim-code';
 export { ClaimLetters, claimPath, claimsPath, type LetterWish } from './claim-letters.service';
 export { type ClaimNotice, ClaimNotices, type CodeNotice } from './claim-notices.service';
+export { ClaimPolicies, type StandingPolicy } from './claim-policies.service';
+export { ClaimPolicyModule } from './claim-policy.module';
 export { ClaimRetention } from './claim-retention.service';
 export type { ClaimCursor } from './claim.repository';
 export {

@@ -8,6 +8,7 @@ import { v7 as uuid } from 'uuid';
 import type { ClaimSubject } from './claim';
 import { TransferNotFound, TransferOver, TransferToSelf } from './claim.errors';
 import { claimMessages } from './claim.events';
+import { ClaimPolicies } from './claim-policies.service';
 import { ClaimRepository } from './claim.repository';
 import { CLAIMANT, ClaimSteps } from './claim-steps.service';
 import { isUnderWay } from './claim-state';
@@ -35,6 +36,7 @@ export class TransferService {
     private readonly subjects: ClaimSubjectRepository,
     private readonly grants: GrantService,
     private readonly steps: ClaimSteps,
+    private readonly policies: ClaimPolicies,
     private readonly outbox: Outbox,
   ) {}
 
@@ -121,7 +123,8 @@ export class TransferService {
       if (!accepts) return transfer;
       // A claim of theirs that is under way becomes the trace of the handing over; else it begins here.
       const own = all.find(({ accountId, state }) => accountId === to.id && isUnderWay(state));
-      const claim = own ?? newClaim(ctx, { listingId, accountId: to.id, locale }, now);
+      const policy = await this.policies.today(tx);
+      const claim = own ?? newClaim({ listingId, accountId: to.id, locale, policy }, now);
       if (!own) await this.claims.insertOnce(tx, claim);
       const why = { cause: 'handed-over', by: CLAIMANT } as const;
       await this.steps.take(tx, claim, 'approve', why, now);

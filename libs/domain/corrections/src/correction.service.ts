@@ -1,3 +1,4 @@
+import { ClaimPolicies } from '@halles/domain/claims';
 import { type Listing, ListingNotFound, ListingRepository } from '@halles/domain/listings';
 import { ProfileWriter } from '@halles/domain/profiles';
 import { DAY, type Locale } from '@halles/kernel';
@@ -62,6 +63,7 @@ export class CorrectionService {
     private readonly corrections: CorrectionRepository,
     private readonly listings: ListingRepository,
     private readonly profiles: ProfileWriter,
+    private readonly policies: ClaimPolicies,
     private readonly outbox: Outbox,
     private readonly links: CorrectionLinks,
   ) {}
@@ -74,7 +76,7 @@ export class CorrectionService {
    */
   async ask(ctx: TenantContext, listingId: number, locale: Locale, now: Date): Promise<string> {
     return this.work.write(ctx, async (tx) => {
-      const listing = await this.listings.find(tx, listingId);
+      const listing = await this.listings.findHeld(tx, listingId);
       if (!listing) throw new ListingNotFound({});
       if (!canBeAsked(listing) || listing.email === null) throw new NoAddressKnown({});
       const email = listing.email.toLowerCase();
@@ -124,22 +126,24 @@ export class CorrectionService {
     now: Date,
   ): Promise<'applied' | 'open' | 'unchanged'> {
     return this.work.write(ctx, async (tx) => {
-      const { link, listing } = await this.read(tx, token, now);
+      const { link } = await this.read(tx, token, now);
       if (Object.keys(changes).length === 0) return 'unchanged';
       if ((await this.corrections.lockLink(tx, link.id)) >= CORRECTIONS_A_LINK)
         throw new CorrectionsTooMany({});
+      const listing = await this.listings.findHeld(tx, link.listingId);
+      if (!listing) throw new CorrectionLinkOver({});
       const doubt = doubtOf(link, {
         isKept: await this.corrections.isKept(tx, listing.id),
-        policy: ctx.tenant.settings.claims.policy,
+        policy: await this.policies.today(tx),
         email: listing.email,
       });
       const state = doubt === null ? ('applied' as const) : ('open' as const);
-      const version = doubt === null ? await this.apply(tx, link, changes, now) : null;
-      const { id: linkId, listingId } = link;
+      const { id: linkId, email } = link;
+      const version = doubt === null ? await this.apply(tx, listing.id, { email, changes }, now) : null;
       await this.corrections.insert(tx, {
         id: uuid(),
         linkId,
-        listingId,
+        listingId: listing.id,
         changes,
         state,
         doubt,
@@ -188,8 +192,8 @@ export class CorrectionService {
 
   private async apply(
     tx: TenantWriteTx,
-    { listingId, email }: CorrectionLink,
-    changes: CorrectionChanges,
+    listingId: number,
+    { email, changes }: { readonly email: string; readonly changes: CorrectionChanges },
     now: Date,
   ): Promise<number> {
     const author = { kind: 'link', accountId: null, name: maskedAddress(email) } as const;

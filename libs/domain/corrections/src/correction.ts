@@ -1,4 +1,4 @@
-import type { ProfileChanges, TenantSettings } from '@halles/contracts';
+import type { ClaimPolicy, ProfileChanges } from '@halles/contracts';
 import type { Listing } from '@halles/domain/listings';
 import { DAY, HOUR } from '@halles/kernel';
 
@@ -46,7 +46,7 @@ export function doubtOf(
   link: Pick<CorrectionLink, 'email'>,
   now: {
     readonly isKept: boolean;
-    readonly policy: TenantSettings['claims']['policy'];
+    readonly policy: ClaimPolicy;
     /** What the directory knows today. */
     readonly email: string | null;
   },

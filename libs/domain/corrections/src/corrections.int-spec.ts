@@ -1,4 +1,5 @@
 import { PersonalData } from '@halles/domain/accounts';
+import { ClaimPolicies } from '@halles/domain/claims';
 import { ProfileService } from '@halles/domain/profiles';
 import { DAY, HOUR } from '@halles/kernel';
 import { type TenantContext, TenantNews, UnitOfWork } from '@halles/platform/tenancy';
@@ -23,6 +24,7 @@ describe('corrections by link', () => {
   let world: World;
   let corrections: CorrectionService;
   let profiles: ProfileService;
+  let policies: ClaimPolicies;
   let links: CorrectionLinks;
   let personal: PersonalData;
   const now = new Date('2026-11-25T10:00:00Z');
@@ -44,6 +46,7 @@ describe('corrections by link', () => {
     }).compile();
     corrections = module.get(CorrectionService);
     profiles = module.get(ProfileService, { strict: false });
+    policies = module.get(ClaimPolicies, { strict: false });
     links = module.get(CorrectionLinks);
     personal = module.get(PersonalData, { strict: false });
   });
@@ -141,6 +144,38 @@ describe('corrections by link', () => {
       corrections.decide(world.here, id, { decision: 'accept', reason: null }, by, now),
     ).rejects.toMatchObject({
       code: 'correction-not-found',
+    });
+  });
+
+  it('wait for an agent where the town hall chose to decide itself, and in no other territory', async () => {
+    const by = { accountId: '0193a7e2-1111-7000-8000-000000000001', name: 'Karim Benali' };
+    await policies.choose(world.here, 'manual', by, now);
+    for (const [ctx, state] of [
+      [world.here, 'open'],
+      [world.there, 'applied'],
+    ] as const) {
+      const token = await aToken(await aListing(KNOWN, ctx), ctx);
+      expect(await corrections.correct(ctx, token, { phone: '+33556000001' }, now)).toBe(state);
+    }
+    await policies.choose(world.here, 'trust', by, now);
+    const token = await aToken(await aListing());
+    expect(await corrections.correct(world.here, token, { phone: '+33556000001' }, now)).toBe('applied');
+  });
+
+  it('are of the listing that theirs was merged into since', async () => {
+    const [goes, stays] = [await aListing(), await aListing()];
+    const token = await aToken(goes);
+    await world.work.write(world.here, ({ manager }) =>
+      manager.query(`UPDATE listing SET merged_into = $2, visibility = 'merged' WHERE id = $1`, [
+        goes,
+        stays,
+      ]),
+    );
+    expect(await corrections.correct(world.here, token, { phone: '+33556000007' }, now)).toBe('applied');
+    expect((await profiles.find(world.here, stays)).content.phone).toBe('+33556000007');
+    expect((await corrections.open(world.here, token, now)).listing).toMatchObject({
+      id: stays,
+      phone: '+33556000007',
     });
   });
 

@@ -1,4 +1,5 @@
 import { AccountRepository, AccountsModule, PersonalData } from '@halles/domain/accounts';
+import { ClaimPolicyModule } from '@halles/domain/claims';
 import { ListingsModule } from '@halles/domain/listings';
 import { ProfilesModule } from '@halles/domain/profiles';
 import type { Config } from '@halles/platform/config';
@@ -28,7 +29,7 @@ export class CorrectionsModule {
   static forRoot({ masterKey }: Pick<Config, 'masterKey'>): DynamicModule {
     return {
       module: CorrectionsModule,
-      imports: [AccountsModule, ListingsModule, ProfilesModule],
+      imports: [AccountsModule, ClaimPolicyModule, ListingsModule, ProfilesModule],
       providers: [
         Outbox,
         CorrectionRepository,

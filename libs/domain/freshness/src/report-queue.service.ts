@@ -183,6 +183,7 @@ export class ReportQueue {
       throw new ListingReportNotFound({});
     const decision = { at: now, by: by.kind, accountId: by.accountId, name: by.name, reason };
     if (!(await this.reports.decide(tx, id, state, decision))) throw new ReportDecidedAlready({});
+    await appendAudit(tx, `report.${state}`, { report: id, listing: report.listing.id }, now);
     await this.#showAgain(tx, report, now);
   }
 

@@ -23,6 +23,7 @@ export {
   noMarks,
 } from './source-facts';
 export { departmentOf } from './department';
+export { holdListing } from './hold-listing';
 export { type District, ListingPlaces } from './listing-places';
 export { slugOf } from './listing-slug';
 export { ListingWriter, REFRESH_BATCH, type RefreshCounts } from './listing-writer';
@@ -36,7 +37,12 @@ export { foldName, indexWordsOf, isStopWord, tokensOf } from './text-tokens';
 export { correctedLetters, deletionsOf } from './word-deletions';
 export { createListingWriters, type ListingWriters } from './wire-listings';
 export { type DirectoryFigures, ListingService } from './listing.service';
-export { type ListingAddressOnSite, ListingRepository, type PublicFilter } from './listing.repository';
+export {
+  isListingId,
+  type ListingAddressOnSite,
+  ListingRepository,
+  type PublicFilter,
+} from './listing.repository';
 export { ListingReportEntity } from './listing-report.entity';
 export * from './listing-report.errors';
 export * from './listing-report.events';

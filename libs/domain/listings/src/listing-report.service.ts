@@ -47,7 +47,7 @@ export class ListingReportService {
     reporter: readonly string[] = [],
   ): Promise<{ readonly isThanked: boolean }> {
     return this.work.write(ctx, async (tx) => {
-      const listing = await this.listings.find(tx, id);
+      const listing = await this.listings.findHeld(tx, id);
       if (!listing) throw new ListingNotFound({});
       const report: ListingReportEntity = {
         ...input,

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Schedule } from '@halles/domain/hours';
-import type { TenantTx } from '@halles/platform/tenancy';
+import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { FACT_SOURCES, type Fact, type FactSource, type Provenance } from './fact-source';
+import { holdListing } from './hold-listing';
 import type { Listing, ListingSummary } from './listing';
 import type { ListingDetails } from './resolved-listing';
 
@@ -147,6 +148,13 @@ export class ListingRepository {
     if (!isListingId(id)) return null;
     const [row] = await tx.manager.query<ListingRow[]>(FIND, [id]);
     return row ? toListing(row) : null;
+  }
+
+  /** The same, which nobody merges into another before the transaction's end: what is attached to it stays with it. */
+  async findHeld(tx: TenantWriteTx, id: number): Promise<Listing | null> {
+    const found = await this.find(tx, id);
+    if (!found) return null;
+    return (await holdListing(tx, found.id)) ? found : this.find(tx, found.id);
   }
 
   async findMany(tx: TenantTx, ids: readonly number[]): Promise<Map<number, ListingSummary>> {

@@ -58,15 +58,6 @@ export class MandateRepository {
     return row ? toFile(row) : null;
   }
 
-  /** Whether there is such a listing that is not merged into another. */
-  async hasListing(tx: TenantTx, listingId: number): Promise<boolean> {
-    const rows = await tx.manager.query<unknown[]>(
-      `SELECT 1 FROM listing WHERE id = $1 AND visibility <> 'merged'`,
-      [listingId],
-    );
-    return rows.length > 0;
-  }
-
   async insert(tx: TenantWriteTx, mandate: Mandate): Promise<void> {
     await tx.manager.query(
       `INSERT INTO mandate (id, listing_id, state, scope, giver_name, giver_quality, giver_email, locale, means, signature,

@@ -1,5 +1,5 @@
 import type { EditOnBehalf, MandateSignature, MandateWish, ProfileField } from '@halles/contracts';
-import { ListingNotFound } from '@halles/domain/listings';
+import { holdListing, ListingNotFound } from '@halles/domain/listings';
 import { ProfileWriter, type Saved } from '@halles/domain/profiles';
 import { DAY } from '@halles/kernel';
 import { Outbox } from '@halles/platform/outbox';
@@ -83,7 +83,7 @@ export class MandateService {
       endedBy: null,
     };
     await this.work.write(ctx, async (tx) => {
-      if (!(await this.mandates.hasListing(tx, wish.listing))) throw new ListingNotFound({});
+      if (!(await holdListing(tx, wish.listing))) throw new ListingNotFound({});
       if (isSigned) await this.mandates.endActive(tx, wish.listing, now);
       await this.mandates.insert(tx, mandate);
       const { id, listingId: listing, scope, means } = mandate;

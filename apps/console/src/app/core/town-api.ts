@@ -4,6 +4,8 @@ import type {
   AdditionQueue,
   ClaimCaseView,
   ClaimDecision,
+  ClaimPolicy,
+  ClaimPolicyView,
   ClaimQueue,
   CorrectionQueue,
   DecideReport,
@@ -90,6 +92,15 @@ export class TownApi {
 
   decideAddition(tenant: string, id: string, decision: AdditionDecision): Promise<Outcome<void>> {
     return this.transport.inSession('POST', at(tenant, `additions/${id}/decision`), isNothing, decision);
+  }
+
+  claimPolicy(tenant: string): Promise<Outcome<ClaimPolicyView>> {
+    const guard = hasTexts<ClaimPolicyView>('policy');
+    return this.transport.inSession('GET', at(tenant, 'claim-policy'), guard);
+  }
+
+  chooseClaimPolicy(tenant: string, policy: ClaimPolicy): Promise<Outcome<void>> {
+    return this.transport.inSession('PUT', at(tenant, 'claim-policy'), isNothing, { policy });
   }
 
   letters(tenant: string): Promise<Outcome<LetterWishes>> {

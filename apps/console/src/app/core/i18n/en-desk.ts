@@ -133,6 +133,33 @@ export const enDesk: typeof frDesk = {
     lettersPrinted: 'The letters are ready.',
     lettersFile: 'letters.pdf',
   },
+  policy: {
+    heading: 'Rule',
+    lead: 'What is enough to keep a page. A claim that was made keeps the rule of its day.',
+    rules: {
+      automatic: {
+        name: 'Any proof that was checked is enough',
+        words:
+          'The merchant keeps the page as soon as the code is right or ProConnect answers for them, even where the contact has just come into OpenStreetMap; the town hall decides documents, visits, addresses that they alone give, and disputes.',
+      },
+      trust: {
+        name: 'A sure proof is enough',
+        words:
+          'The merchant keeps the page at once where the register, a list of the territory or for thirty days OpenStreetMap knows the contact, or ProConnect names this establishment; the town hall decides the other claims.',
+      },
+      manual: {
+        name: 'The town hall decides each claim',
+        words:
+          'The merchant brings a proof and waits for an answer; the town hall reads every claim, and every correction made by a link.',
+      },
+    },
+    stands: 'in force',
+    chosenBy: (name, day) => `Chosen by ${name} on ${day}.`,
+    fromFile: 'It is what the territory began with: nobody has chosen another.',
+    byManagers: 'The managers of the territory can change it.',
+    choose: 'Apply this rule',
+    done: 'The rule holds for the claims to come.',
+  },
   reports: {
     lead: 'What readers say is wrong in the directory.',
     byState: 'By state',

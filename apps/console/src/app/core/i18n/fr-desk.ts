@@ -137,6 +137,33 @@ export const frDesk = {
     lettersPrinted: 'Les courriers sont prêts.',
     lettersFile: 'courriers.pdf',
   },
+  policy: {
+    heading: 'Règle',
+    lead: 'Ce qui suffit pour tenir une page. Une demande déjà faite garde la règle du jour où elle a été faite.',
+    rules: {
+      automatic: {
+        name: 'Toute preuve vérifiée suffit',
+        words:
+          'Le commerçant tient sa page dès que son code est juste ou que ProConnect répond pour lui, même si le contact vient d’entrer dans OpenStreetMap\u00a0; la mairie décide des documents, des rendez-vous, des adresses que lui seul donne et des contestations.',
+      },
+      trust: {
+        name: 'Une preuve sûre suffit',
+        words:
+          'Le commerçant tient sa page aussitôt si le contact est connu du registre, d’une liste du territoire ou depuis trente jours d’OpenStreetMap, ou si ProConnect nomme cet établissement\u00a0; la mairie décide des autres demandes.',
+      },
+      manual: {
+        name: 'La mairie décide de chaque demande',
+        words:
+          'Le commerçant apporte sa preuve, puis attend une réponse\u00a0; la mairie lit chaque demande, et chaque correction faite par lien.',
+      },
+    },
+    stands: 'en vigueur',
+    chosenBy: (name: string, day: string): string => `Choisie par ${name} le ${day}.`,
+    fromFile: 'C’est la règle de départ du territoire\u00a0: personne n’en a choisi d’autre.',
+    byManagers: 'Les responsables du territoire peuvent la changer.',
+    choose: 'Appliquer cette règle',
+    done: 'La règle vaut pour les demandes à venir.',
+  },
   reports: {
     lead: 'Ce que les lecteurs disent d’inexact dans l’annuaire.',
     byState: 'Par état',

@@ -9,13 +9,15 @@ import { BadgeComponent } from '../../ui/badge.component';
 import { ButtonComponent } from '../../ui/button.component';
 import { NoticeComponent } from '../../ui/notice.component';
 import { SkeletonComponent } from '../../ui/skeleton.component';
+import { ClaimPolicyComponent } from './claim-policy.component';
 
-/** Claims that wait for the town, the one that waits longest first; and the letters to print. */
+/** Claims that wait for the town, the one that waits longest first; the letters to print, and the rule that decides. */
 @Component({
   selector: 'console-claims-page',
   imports: [
     BadgeComponent,
     ButtonComponent,
+    ClaimPolicyComponent,
     NoticeComponent,
     ProblemComponent,
     RouterLink,
@@ -46,15 +48,19 @@ export class ClaimsPage extends TownPage {
     );
   });
   protected readonly additions = computed(() =>
-    (this.toAdd.value()?.additions ?? []).map((addition) => ({
+    this.toAdd.value()?.additions.map((addition) => ({
       ...addition,
       path: `${this.path('claims')}/ajouts/${addition.id}`,
       since: this.day(addition.createdAt),
     })),
   );
-  protected readonly letters = computed(() => this.wishes.value()?.letters ?? []);
+  protected readonly letters = computed(() => this.wishes.value()?.letters);
   protected readonly printed = computed(
-    () => this.letters().filter(({ printedAt }) => printedAt !== null).length,
+    () => this.letters()?.filter(({ printedAt }) => printedAt !== null).length ?? 0,
+  );
+  /** A list that could not be read is not an empty one. */
+  protected readonly fault = computed(
+    () => this.queue.problem() ?? this.toAdd.problem() ?? this.wishes.problem(),
   );
 
   constructor() {
@@ -79,7 +85,7 @@ export class ClaimsPage extends TownPage {
   }
 
   protected async print(): Promise<void> {
-    const claims = this.letters().map(({ claim }) => claim);
+    const claims = (this.letters() ?? []).map(({ claim }) => claim);
     const pending = this.api.printLetters(this.tenant(), claims.slice(0, 100));
     if (!(await this.act(pending, this.t().claims.lettersPrinted))) return;
     const outcome = await pending;

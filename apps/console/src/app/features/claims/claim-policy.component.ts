@@ -1,0 +1,68 @@
+import { Component, computed, signal } from '@angular/core';
+import type { ClaimPolicy, ClaimPolicyView } from '@halles/contracts';
+import { Loaded } from '../../core/loaded';
+import { problemNotice } from '../../core/problem-words';
+import { TownPage } from '../../core/town-page';
+import { BadgeComponent } from '../../ui/badge.component';
+import { ButtonComponent } from '../../ui/button.component';
+import { NoticeComponent } from '../../ui/notice.component';
+
+const POLICIES = ['automatic', 'trust', 'manual'] as const satisfies readonly ClaimPolicy[];
+
+/** Which proofs a territory takes for enough: seen by everybody who reads claims, chosen by who may. */
+@Component({
+  selector: 'console-claim-policy',
+  imports: [BadgeComponent, ButtonComponent, NoticeComponent],
+  templateUrl: './claim-policy.component.html',
+})
+export class ClaimPolicyComponent extends TownPage {
+  private readonly standing = new Loaded<ClaimPolicyView>();
+  private readonly picked = signal<ClaimPolicy | undefined>(undefined);
+
+  protected readonly view = computed(() => {
+    const standing = this.standing.value();
+    if (!standing) return undefined;
+    const { policy, chosen, mayChoose } = standing;
+    const words = this.t().policy;
+    return {
+      mayChoose,
+      since: chosen ? words.chosenBy(chosen.by, this.day(chosen.at)) : words.fromFile,
+      // Who may not choose is shown the one that stands.
+      rules: POLICIES.filter((value) => mayChoose || value === policy).map((value) => ({
+        value,
+        ...words.rules[value],
+        isPicked: value === (this.picked() ?? policy),
+        stands: value === policy,
+      })),
+    };
+  });
+
+  /** Why it cannot be shown, or was not changed. */
+  protected readonly fault = computed(() => {
+    const problem = this.standing.problem();
+    return problem ? problemNotice(problem, this.t(), this.i18n.format()) : this.notice();
+  });
+
+  constructor() {
+    super();
+    void this.load();
+  }
+
+  protected pick(policy: ClaimPolicy): void {
+    this.picked.set(policy);
+    this.forgetAnswer();
+  }
+
+  protected async choose(event: Event): Promise<void> {
+    event.preventDefault();
+    const policy = this.picked() ?? this.standing.value()?.policy;
+    if (policy === undefined) return;
+    if (!(await this.act(this.api.chooseClaimPolicy(this.tenant(), policy), this.t().policy.done))) return;
+    await this.load();
+    this.picked.set(undefined);
+  }
+
+  private async load(): Promise<void> {
+    await this.standing.load(() => this.api.claimPolicy(this.tenant()));
+  }
+}
