@@ -32,6 +32,7 @@ const DOMAIN = {
   corrections: ['accounts', 'claims', 'listings', 'profiles'],
   deliveries: [],
   directory: ['categories', 'hours', 'listings', 'territories'],
+  duplicates: ['claims', 'listings', 'notifications', 'profiles'],
   enquiries: [],
   freshness: ['accounts', 'deliveries', 'hours', 'listings', 'notifications', 'profiles'],
   hours: [],

@@ -13,6 +13,7 @@ import { SchoolBreaks1764082000000 } from './1764082000000-school-breaks';
 import { ProviderSignOut1764083000000 } from './1764083000000-provider-sign-out';
 import { LetterObjections1764086000000 } from './1764086000000-letter-objections';
 import { ClaimPolicy1764087000000 } from './1764087000000-claim-policy';
+import { Merges1764088000000 } from './1764088000000-merges';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -31,6 +32,7 @@ export const tenantMigrations = [
   ProviderSignOut1764083000000,
   LetterObjections1764086000000,
   ClaimPolicy1764087000000,
+  Merges1764088000000,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */

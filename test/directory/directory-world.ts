@@ -7,12 +7,14 @@ import {
   type DirectoryImports,
   type ImportAsk,
 } from '@halles/domain/directory';
+import { createDuplicates, type DuplicateService } from '@halles/domain/duplicates';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { openWorld, type World } from '@halles/testing';
 
 /** The directory of two tenants, on a database and in a folder of its own. */
 export interface DirectoryWorld extends DirectoryImports {
   readonly world: World;
+  readonly duplicates: DuplicateService;
   /** Holds the files; to the imports it is the application's folder. */
   readonly folder: string;
   /** One more tenant, with an empty directory. */
@@ -35,6 +37,7 @@ export async function openDirectoryWorld(): Promise<DirectoryWorld> {
     world,
     folder,
     ...createDirectoryImports(world.work, folder),
+    duplicates: createDuplicates(world.work),
     addTenant: () => world.addTenant(`ville-${letters(tenants++)}`),
     file: async (name, contents) => {
       const path = join(folder, name);

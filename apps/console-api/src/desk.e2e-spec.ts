@@ -365,6 +365,6 @@ describe('the desk of a territory', () => {
     });
     expect((await browser.get(`${HERE}/visits?commune=x'`)).status).toBe(422);
     expect((await browser.get(`${HERE}/visits/streets`)).status).toBe(200);
-    expect((await browser.get(`${HERE}/duplicates`)).json).toEqual({ pairs: [] });
+    expect((await browser.get(`${HERE}/duplicates`)).json).toEqual({ pairs: [], merged: [] });
   });
 });

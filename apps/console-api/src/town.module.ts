@@ -1,6 +1,6 @@
 import { ClaimsModule } from '@halles/domain/claims';
 import { CorrectionsModule } from '@halles/domain/corrections';
-import { DirectoryModule } from '@halles/domain/directory';
+import { DuplicatesModule } from '@halles/domain/duplicates';
 import { FreshnessModule } from '@halles/domain/freshness';
 import { ListingsModule } from '@halles/domain/listings';
 import { MandatesModule } from '@halles/domain/mandates';
@@ -32,7 +32,7 @@ export class TownModule {
         PushModule.forRoot(config),
         ClaimsModule.forRoot(config),
         CorrectionsModule.forRoot(config),
-        DirectoryModule.forRoot(config.root),
+        DuplicatesModule,
         FreshnessModule.forRoot(config),
         ListingsModule,
         MandatesModule.forRoot(config),

@@ -1,4 +1,12 @@
-import { createDirectoryImports, type DirectoryImports, type DoubtfulPair } from '@halles/domain/directory';
+import { createDirectoryImports, type DirectoryImports } from '@halles/domain/directory';
+import {
+  createDuplicates,
+  type Decider,
+  type DoubtfulPair,
+  type DuplicateService,
+  type MergedPair,
+} from '@halles/domain/duplicates';
+import { systemClock } from '@halles/kernel';
 import type { Command } from 'commander';
 import { exitCodes } from '../exit-codes';
 import type { Io } from '../io';
@@ -11,7 +19,7 @@ interface TenantFlag {
   readonly tenant: string;
 }
 
-type Session = TerritorySession & DirectoryImports;
+type Session = TerritorySession & DirectoryImports & { readonly duplicates: DuplicateService };
 
 const withDirectory = (
   io: Io,
@@ -19,7 +27,11 @@ const withDirectory = (
   work: (session: Session) => Promise<void>,
 ): Promise<void> =>
   withTerritory(io, tenant, (session) =>
-    work({ ...session, ...createDirectoryImports(session.work, session.config.root) }),
+    work({
+      ...session,
+      ...createDirectoryImports(session.work, session.config.root),
+      duplicates: createDuplicates(session.work),
+    }),
   );
 
 function ofTenant(directory: Command, name: string, description: string): Command {
@@ -108,24 +120,44 @@ function tellPairs(io: Io, pairs: readonly DoubtfulPair[]): void {
   io.result(pairs);
 }
 
+function tellMerged(io: Io, pairs: readonly MergedPair[]): void {
+  io.table(
+    pairs.map(({ id, gone, survivor, shown, at }) => ({
+      pair: id,
+      merged: at.toISOString().slice(0, 16),
+      gone: String(gone),
+      into: shown === null ? `${survivor}, merged further` : memberWords(shown),
+    })),
+  );
+  if (pairs.length === 0) io.line('No two listings were made one.');
+  else io.line('Take two apart again with --distinct <pair>.');
+  io.result(pairs);
+}
+
+/** On the command line nobody has an account: the history of a page says so. */
+const NOBODY: Decider = { accountId: null, name: '' };
+
 function registerDuplicates(directory: Command, io: () => Io): void {
   ofTenant(directory, 'duplicates', 'listings that may be the same business, and what to make of them')
     .option('--merge <pair>', 'they are one: the sources of both tell of one listing')
-    .option('--distinct <pair>', 'they are two: never asked again')
-    .action(async (flags: TenantFlag & { merge?: string; distinct?: string }) => {
-      const { merge, distinct } = flags;
-      if (merge !== undefined && distinct !== undefined)
-        io().fail('Pass one of --merge and --distinct.', exitCodes.usage);
+    .option('--distinct <pair>', 'they are two: never asked again, and taken apart where they were merged')
+    .option('--merged', 'those that were made one')
+    .action(async (flags: TenantFlag & { merge?: string; distinct?: string; merged?: boolean }) => {
+      const { merge, distinct, merged } = flags;
+      if ([merge, distinct, merged].filter((flag) => flag !== undefined).length > 1)
+        io().fail('Pass one of --merge, --distinct and --merged.', exitCodes.usage);
       await withDirectory(io(), flags, async ({ ctx, duplicates }) => {
+        const now = systemClock.now();
         if (merge !== undefined) {
-          const listing = await duplicates.merge(ctx, merge, 'operator');
+          const listing = await duplicates.merge(ctx, merge, NOBODY, now);
           io().line(`Both are listing ${listing} now.`);
           io().result({ pair: merge, listing });
         } else if (distinct !== undefined) {
-          await duplicates.keepApart(ctx, distinct, 'operator');
-          io().line(`${distinct} stay two listings.`);
+          await duplicates.keepApart(ctx, distinct, NOBODY, now);
+          io().line(`${distinct} are two listings.`);
           io().result({ pair: distinct });
-        } else tellPairs(io(), await duplicates.listDoubtful(ctx, 100));
+        } else if (merged === true) tellMerged(io(), await duplicates.listMerged(ctx, 100));
+        else tellPairs(io(), await duplicates.listDoubtful(ctx, 100));
       });
     });
 }

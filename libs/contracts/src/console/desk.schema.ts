@@ -244,22 +244,32 @@ export const visitStreetsSchema = z.strictObject({
 });
 export type VisitStreets = z.output<typeof visitStreetsSchema>;
 
-/** Listings that may be one business. */
+const pairMemberSchema = z.strictObject({
+  ...namedSchema.shape,
+  siret: z.string().nullable(),
+  sources: z.array(z.string()),
+  /** Whether an account keeps it: of two that are kept none is merged into the other. */
+  isKept: z.boolean(),
+});
+
+/** Listings that may be one business, and those that were made one. */
 export const duplicateListSchema = z.strictObject({
   pairs: z.array(
     z.strictObject({
       id: z.string(),
       likeness: z.number(),
       metres: z.number().nullable(),
-      members: z.array(
-        z.strictObject({
-          id: z.int(),
-          name: z.string().nullable(),
-          place: z.string().nullable(),
-          siret: z.string().nullable(),
-          sources: z.array(z.string()),
-        }),
-      ),
+      members: z.array(pairMemberSchema),
+    }),
+  ),
+  merged: z.array(
+    z.strictObject({
+      id: z.string(),
+      /** The number whose address leads to the other. */
+      gone: z.int(),
+      /** Null where it was merged into another one since. */
+      shown: pairMemberSchema.nullable(),
+      at: instant,
     }),
   ),
 });

@@ -61,6 +61,7 @@ export type ClaimCause =
   | 'alone'
   | 'other-recognised'
   | 'addition'
+  | 'merged'
   | 'handed-over';
 
 /** Who took a step. */

@@ -26,6 +26,7 @@ export {
   ClaimService,
 } from './claim.service';
 export { type ClaimState, type ClaimStep, isToDecide, isUnderWay } from './claim-state';
+export { ClaimUnion, createClaimUnion, type UnitedListings } from './claim-union.service';
 export type { Claimant, ClaimWay } from './claim-ways';
 export { type Claimable, ClaimantService, isOut, MOST_TRIES, type OwnClaim } from './claimant.service';
 export { ClaimsModule } from './claims.module';

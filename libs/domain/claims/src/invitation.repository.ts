@@ -5,8 +5,8 @@ import { Injectable } from '@nestjs/common';
 
 /**
  * Of some listings those that may be written to: the public sees them, nobody keeps them or asks to, none wants no letter
- * (its own word, or that of a duplicate that was merged into it), and none was written to since. What the register masks is
- * not `public`, and an owner who shows it keeps it.
+ * and none was written to since, by a number that was merged into theirs neither. What the register masks is not `public`,
+ * and an owner who shows it keeps it.
  */
 const INVITE = `
   INSERT INTO invitation_letter AS known (listing_id, printed_at)
@@ -16,6 +16,8 @@ const INVITE = `
      AND NOT EXISTS (SELECT FROM claim c WHERE c.listing_id = l.id AND c.state IN ('open', 'review', 'disputed'))
      AND NOT EXISTS (SELECT FROM letter_objection o JOIN listing m ON m.id = o.listing_id
                       WHERE l.id IN (m.id, m.merged_into))
+     AND NOT EXISTS (SELECT FROM invitation_letter m JOIN listing gone ON gone.id = m.listing_id
+                      WHERE gone.merged_into = l.id AND m.printed_at > $3)
    ORDER BY l.id
   ON CONFLICT (listing_id) DO UPDATE SET printed_at = excluded.printed_at WHERE known.printed_at <= $3
   RETURNING listing_id AS "listingId"`;
@@ -46,19 +48,20 @@ export class InvitationRepository {
     }
   }
 
-  /** Takes that back. @returns whether it was noted */
+  /** Takes that back, and what a duplicate that was merged into it said. @returns whether it was noted */
   async withdrawObjection(tx: TenantWriteTx, listingId: number): Promise<boolean> {
     const [, count] = await tx.manager.query<[unknown[], number]>(
-      'DELETE FROM letter_objection WHERE listing_id = $1',
+      'DELETE FROM letter_objection WHERE listing_id IN (SELECT id FROM listing WHERE id = $1 OR merged_into = $1)',
       [listingId],
     );
     return count > 0;
   }
 
-  /** Since when a business wants no letter; null where it never said so. */
+  /** Since when a business wants no letter, by whichever of its numbers; null where it never said so. */
   async objectedAt(tx: TenantTx, listingId: number): Promise<Date | null> {
-    const [row] = await tx.manager.query<{ at: Date }[]>(
-      'SELECT noted_at AS at FROM letter_objection WHERE listing_id = $1',
+    const [row] = await tx.manager.query<{ at: Date | null }[]>(
+      `SELECT min(noted_at) AS at FROM letter_objection
+        WHERE listing_id IN (SELECT id FROM listing WHERE id = $1 OR merged_into = $1)`,
       [listingId],
     );
     return row?.at ?? null;

@@ -1,6 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { UnitOfWork } from '@halles/platform/tenancy';
-import { DuplicateService } from './imports/duplicate.service';
 import { ImportRunner } from './imports/import-runner';
 import { ImportService } from './imports/import.service';
 import { createDirectoryImports, type DirectoryImports } from './wire-imports';
@@ -21,13 +20,8 @@ export class DirectoryModule {
         },
         { provide: ImportService, inject: [WIRED], useFactory: ({ imports }: DirectoryImports) => imports },
         { provide: ImportRunner, inject: [WIRED], useFactory: ({ runner }: DirectoryImports) => runner },
-        {
-          provide: DuplicateService,
-          inject: [WIRED],
-          useFactory: ({ duplicates }: DirectoryImports) => duplicates,
-        },
       ],
-      exports: [ImportService, ImportRunner, DuplicateService],
+      exports: [ImportService, ImportRunner],
     };
   }
 }

@@ -22,8 +22,6 @@ export {
   type MergeCounts,
   isUnderway,
 } from './imports/directory-import';
-export type { DoubtfulPair, PairMember } from './imports/duplicate.repository';
-export { DuplicateService } from './imports/duplicate.service';
 export { ImportRunner } from './imports/import-runner';
 export { type ImportAsk, ImportService } from './imports/import.service';
 export { createDirectoryImports, type DirectoryImports } from './wire-imports';

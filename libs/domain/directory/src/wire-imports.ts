@@ -4,8 +4,6 @@ import { Outbox } from '@halles/platform/outbox';
 import type { UnitOfWork } from '@halles/platform/tenancy';
 import { CommuneRepository } from './imports/commune.repository';
 import { CsvMappings } from './imports/csv-mappings';
-import { DuplicateRepository } from './imports/duplicate.repository';
-import { DuplicateService } from './imports/duplicate.service';
 import { ImportMerger } from './imports/import-merger';
 import { ImportReader } from './imports/import-reader';
 import { ImportRunner } from './imports/import-runner';
@@ -21,7 +19,6 @@ import { UndoRepository } from './imports/undo.repository';
 export interface DirectoryImports {
   readonly imports: ImportService;
   readonly runner: ImportRunner;
-  readonly duplicates: DuplicateService;
 }
 
 /**
@@ -46,6 +43,5 @@ export function createDirectoryImports(work: UnitOfWork, root: string): Director
   return {
     imports: new ImportService(work, rows, staging, new UndoRepository(), merger, runner, new Outbox()),
     runner,
-    duplicates: new DuplicateService(work, new DuplicateRepository(), writer),
   };
 }

@@ -114,7 +114,7 @@ export class ListingWriteRepository {
     return written.map(({ id }) => id);
   }
 
-  /** Removes the listings of these that nothing speaks of any more. Returns their ids. */
+  /** Removes the listings of these that nothing speaks of and nothing of people's is attached to. Returns their ids. */
   async deleteUnused(tx: TenantWriteTx, ids: readonly number[]): Promise<number[]> {
     if (ids.length === 0) return [];
     const unused = await tx.manager.query<{ id: number }[]>(
@@ -122,6 +122,10 @@ export class ListingWriteRepository {
          AND NOT EXISTS (SELECT FROM listing_report WHERE listing_id = l.id)
          AND NOT EXISTS (SELECT FROM account_grant WHERE listing_id = l.id)
          AND NOT EXISTS (SELECT FROM claim WHERE listing_id = l.id)
+         AND NOT EXISTS (SELECT FROM photo WHERE listing_id = l.id)
+         AND NOT EXISTS (SELECT FROM mandate WHERE listing_id = l.id)
+         AND NOT EXISTS (SELECT FROM correction WHERE listing_id = l.id)
+         AND NOT EXISTS (SELECT FROM listing_revision WHERE listing_id = l.id)
          AND NOT EXISTS (SELECT FROM listing WHERE merged_into = l.id)
          AND NOT EXISTS (SELECT FROM listing_source WHERE listing_id = l.id)`,
       [ids],

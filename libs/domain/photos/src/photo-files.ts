@@ -19,12 +19,12 @@ import type { PhotoContent } from './photo.repository';
 const HASH = 24;
 const FOLDER = 'photos';
 
-type Whole = Pick<Photo, 'id' | 'listingId' | 'master'>;
-type Shown = Pick<Photo, 'listingId' | 'hash' | 'variants'>;
+type Whole = Pick<Photo, 'id' | 'folder' | 'master'>;
+type Shown = Pick<Photo, 'folder' | 'hash' | 'variants'>;
 
-const masterKey = ({ id, listingId, master }: Whole): FileKey => [
+const masterKey = ({ id, folder, master }: Whole): FileKey => [
   FOLDER,
-  String(listingId),
+  String(folder),
   `${id}.${master === 'jpeg' ? 'jpg' : 'png'}`,
 ];
 
@@ -44,7 +44,7 @@ export class PhotoFiles {
   /** Makes and stores all files of a picture that was sent. @throws what the pipeline refuses */
   async store(
     ctx: TenantContext,
-    photo: { readonly id: string; readonly listingId: number; readonly kind: PhotoKind },
+    photo: { readonly id: string; readonly folder: number; readonly kind: PhotoKind },
     sent: Received,
     crop: Crop | null,
   ): Promise<Stored> {
@@ -84,9 +84,9 @@ export class PhotoFiles {
   }
 
   /** Removes what anybody may be served: from here on its addresses lead nowhere. */
-  async hide(ctx: TenantContext, { listingId, hash, variants }: Shown): Promise<void> {
+  async hide(ctx: TenantContext, { folder, hash, variants }: Shown): Promise<void> {
     for (const variant of variants)
-      await this.storage.delete(ctx, 'public', [FOLDER, String(listingId), variantFile(hash, variant)]);
+      await this.storage.delete(ctx, 'public', [FOLDER, String(folder), variantFile(hash, variant)]);
   }
 
   /** Removes all of it. */
@@ -106,7 +106,7 @@ export class PhotoFiles {
 
   private async put(
     ctx: TenantContext,
-    { id, listingId }: Pick<Photo, 'id' | 'listingId'>,
+    { id, folder }: Pick<Photo, 'id' | 'folder'>,
     results: Results,
     crop: Crop | null,
   ): Promise<PhotoContent> {
@@ -118,7 +118,7 @@ export class PhotoFiles {
       await this.storage.put(
         ctx,
         'public',
-        [FOLDER, String(listingId), variantFile(hash, file)],
+        [FOLDER, String(folder), variantFile(hash, file)],
         createReadStream(results.pathOf(file)),
       );
     const variants = results.files.map(({ format, width, height }) => ({ format, width, height }));

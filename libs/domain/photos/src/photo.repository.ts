@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { Photo, ShownPhoto } from './photo';
 import { PhotoNotFound } from './photo.errors';
 
-const SHOWN = `id, listing_id AS "listingId", kind, alt_fr AS "altFr", alt_en AS "altEn", hash, variants`;
+const SHOWN = `id, listing_id AS "listingId", folder, kind, alt_fr AS "altFr", alt_en AS "altEn", hash, variants`;
 const ALL = `${SHOWN}, rank, master, crop, bytes, created_at AS "createdAt", removed_at AS "removedAt"`;
 
 const OF_LISTING = `SELECT ${ALL} FROM photo WHERE listing_id = $1 ORDER BY removed_at NULLS FIRST, kind, rank, id`;
@@ -33,11 +33,12 @@ export interface PhotoTrace {
 export class PhotoRepository {
   async insert(tx: TenantWriteTx, photo: Photo, author: string | null): Promise<void> {
     await tx.manager.query(
-      `INSERT INTO photo (id, listing_id, kind, rank, alt_fr, alt_en, hash, master, crop, variants, bytes, created_by, created_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+      `INSERT INTO photo (id, listing_id, folder, kind, rank, alt_fr, alt_en, hash, master, crop, variants, bytes, created_by, created_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
       [
         photo.id,
         photo.listingId,
+        photo.folder,
         photo.kind,
         photo.rank,
         photo.altFr,

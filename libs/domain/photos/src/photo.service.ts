@@ -119,10 +119,11 @@ export class PhotoService {
     await this.checkRoom(ctx, wish.listingId, wish.kind);
     const id = uuid();
     const { listingId, kind, altFr, altEn } = wish;
-    const stored = await this.files.store(ctx, { id, listingId, kind }, sent, wish.crop);
+    const stored = await this.files.store(ctx, { id, folder: listingId, kind }, sent, wish.crop);
     const photo: Photo = {
       id,
       listingId,
+      folder: listingId,
       kind,
       altFr,
       altEn,

@@ -15,6 +15,8 @@ export interface PhotoVariant {
 export interface ShownPhoto {
   readonly id: string;
   readonly listingId: number;
+  /** Below which number its files lie: that of the listing that it was put on. */
+  readonly folder: number;
   readonly kind: PhotoKind;
   readonly altFr: string | null;
   readonly altEn: string | null;
@@ -58,9 +60,9 @@ export const variantFile = (
 
 /** Address of a file of a photo on its tenant's host, below `/media/`. Pure. */
 export const variantPath = (
-  { listingId, hash }: Pick<ShownPhoto, 'listingId' | 'hash'>,
+  { folder, hash }: Pick<ShownPhoto, 'folder' | 'hash'>,
   variant: Pick<PhotoVariant, 'width' | 'format'>,
-): string => `/media/photos/${listingId}/${variantFile(hash, variant)}`;
+): string => `/media/photos/${folder}/${variantFile(hash, variant)}`;
 
 /** Where somebody wants the middle of a picture to be: what a choice among a few words says. */
 export const focalPoints = ['whole', 'centre', 'top', 'bottom', 'left', 'right'] as const;

@@ -5,7 +5,7 @@ import {
   type ProfileChanges,
   type ProfileField,
 } from '@halles/contracts';
-import type { FieldChanges } from './profile';
+import type { FieldChanges, StoredProfile } from './profile';
 
 /** A change that somebody else made, oldest first. */
 export interface EarlierChange {
@@ -63,6 +63,21 @@ export function mergeUndo(current: ListingProfile, undone: FieldChanges): Merge 
     else clashes.push(field);
   }
   return { changes: merged, clashes };
+}
+
+/**
+ * What the profile of a listing takes over from that of one that was merged into it: what it does not say itself. That a
+ * page which somebody keeps is closed is for them to say. Pure.
+ */
+export function mergeAdopted(
+  own: Pick<StoredProfile, 'content' | 'isKept'>,
+  other: Pick<StoredProfile, 'content'>,
+): FieldChanges {
+  const taken = PROFILE_FIELDS.filter(
+    (field) =>
+      own.content[field] === null && other.content[field] !== null && !(field === 'state' && own.isKept),
+  );
+  return Object.fromEntries(taken.map((field) => [field, { before: null, after: other.content[field] }]));
 }
 
 /** The profile behind some changes. Pure. */

@@ -12,10 +12,18 @@ import type { FieldChanges, ProfileAuthor, ProfileSave, Revision, Saved, StoredP
 import { ProfileChangedMeanwhile, ProfileInvalid } from './profile.errors';
 import { resolveProfile } from './profile.events';
 import { factsOfProfile, originOf, type ProfileSource, saysAnything, toldBy } from './profile-facts';
-import { mergeChanges, mergeUndo, withChanges } from './profile-merge';
+import { mergeAdopted, mergeChanges, mergeUndo, withChanges } from './profile-merge';
 import { ProfileRepository } from './profile.repository';
 
 const SOURCES: readonly ProfileSource[] = ['merchant', 'agent'];
+
+/** Changes, and whose they are. */
+interface ToldChanges {
+  readonly author: ProfileAuthor;
+  readonly changes: FieldChanges;
+  /** The version that they take back. */
+  readonly undoes: number | null;
+}
 
 /** Changes profiles in the transaction of whoever calls: the profile, its history and what the directory is told of it. */
 @Injectable()
@@ -82,6 +90,60 @@ export class ProfileWriter {
         .map((field) => [field, { before: profile.content[field], after: null }]),
     );
     await this.#write(tx, { ...profile, isKept: false }, { author, changes, undoes: null }, now, true);
+  }
+
+  /**
+   * The profile of a listing takes over what that of one which was merged into it says and it does not, each field with who
+   * said it and when. The other one stays as it is, and tells the directory nothing while it is merged.
+   * @returns the version that it made, for `giveBack`; null where there was nothing to take over
+   */
+  async adopt(
+    tx: TenantWriteTx,
+    { from, to }: { readonly from: number; readonly to: number },
+    author: ProfileAuthor,
+    now: Date,
+  ): Promise<number | null> {
+    const other = await this.profiles.find(tx, from);
+    for (const source of SOURCES) await this.profiles.untell(tx, from, source);
+    if (!saysAnything(other.content)) return null;
+    const own = await this.profiles.lock(tx, to, now);
+    const changes = mergeAdopted(own, other);
+    if (Object.keys(changes).length === 0) return null;
+    const taken = Object.keys(changes).flatMap((field) => {
+      const said = other.authors[field as ProfileField];
+      return said ? [[field, said] as const] : [];
+    });
+    const authors = { ...own.authors, ...Object.fromEntries(taken) };
+    const after = await this.#advance(tx, { ...own, authors }, { author, changes, undoes: null }, now);
+    await this.#tell(tx, after, now);
+    return after.version;
+  }
+
+  /**
+   * The other way round, once the listing is taken apart: what was taken over goes, unless somebody changed it since, and
+   * the listing that was merged tells the directory again what its own profile says.
+   * @param version what `adopt` gave
+   * @returns whether its own profile says anything
+   */
+  async giveBack(
+    tx: TenantWriteTx,
+    { from, to, version }: { readonly from: number; readonly to: number; readonly version: number | null },
+    author: ProfileAuthor,
+    now: Date,
+  ): Promise<boolean> {
+    const revision = version === null ? null : await this.profiles.revision(tx, to, version);
+    if (revision) {
+      const own = await this.profiles.lock(tx, to, now);
+      const { changes } = mergeUndo(own.content, revision.changes);
+      const left = Object.entries(own.authors).filter(([field]) => !(field in changes));
+      const before = { ...own, authors: Object.fromEntries(left) };
+      if (Object.keys(changes).length > 0)
+        await this.#tell(tx, await this.#advance(tx, before, { author, changes, undoes: version }, now), now);
+    }
+    const other = await this.profiles.find(tx, from);
+    if (!saysAnything(other.content)) return false;
+    await this.#tell(tx, other, now);
+    return true;
   }
 
   /** Says that the merchant told all this again today: a closing that the register dates before it is no news. */
@@ -161,7 +223,7 @@ export class ProfileWriter {
   async #write(
     tx: TenantWriteTx,
     profile: StoredProfile,
-    told: { readonly author: ProfileAuthor; readonly changes: FieldChanges; readonly undoes: number | null },
+    told: ToldChanges,
     now: Date,
     always = false,
   ): Promise<Saved> {
@@ -169,22 +231,28 @@ export class ProfileWriter {
     const changed = Object.keys(changes) as ProfileField[];
     if (changed.length === 0 && !always) return { version: profile.version, changed, isShown: true };
     const by = { kind: author.kind, at: now.toISOString() };
-    const after: StoredProfile = {
+    const before: StoredProfile = {
       ...profile,
-      version: profile.version + 1,
-      content: withChanges(profile.content, changes),
       authors: { ...profile.authors, ...Object.fromEntries(changed.map((field) => [field, by])) },
       isKept: profile.isKept || (author.kind === 'merchant' && !always),
     };
-    await this.profiles.update(tx, after, now);
-    await this.profiles.insertRevision(
-      tx,
-      profile.listingId,
-      { version: after.version, author, changes, undoes: told.undoes },
-      now,
-    );
+    const after = await this.#advance(tx, before, told, now);
     if (!always) await this.news.tell(tx, profile.listingId, author, now);
     return { version: after.version, changed, isShown: await this.#show(tx, after, now) };
+  }
+
+  /** Writes the next version, and its line in the history. @param profile with who said what once it is written */
+  async #advance(
+    tx: TenantWriteTx,
+    profile: StoredProfile,
+    { author, changes, undoes }: ToldChanges,
+    now: Date,
+  ): Promise<StoredProfile> {
+    const version = profile.version + 1;
+    const after = { ...profile, version, content: withChanges(profile.content, changes) };
+    await this.profiles.update(tx, after, now);
+    await this.profiles.insertRevision(tx, profile.listingId, { version, author, changes, undoes }, now);
+    return after;
   }
 
   /** Tells the directory now, or lets the worker do it where an import holds it. Returns whether it was now. */

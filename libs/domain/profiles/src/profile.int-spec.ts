@@ -261,26 +261,6 @@ describe('profiles', () => {
     });
   });
 
-  it('follow their listing into the one that it was merged into', async () => {
-    await save({ name: 'Chez Paul' });
-    const [survivor = 0] = await writeListings(world, here, [{ facts: { displayName: 'Paul' } }], NOW);
-    await world.work.write(here, async (tx) => {
-      await tx.manager.query('UPDATE listing_source SET listing_id = $2 WHERE listing_id = $1', [
-        id,
-        survivor,
-      ]);
-      await tx.manager.query(
-        `UPDATE listing SET merged_into = $2, visibility = 'merged', siret = NULL WHERE id = $1`,
-        [id, survivor],
-      );
-      await directory.refresh(tx, [id, survivor], NOW);
-      await directory.finish(tx, 'touched', NOW);
-    });
-    await save({ name: 'Chez Paul et Jeanne' });
-    expect(await shown()).toMatchObject({ id: survivor, name: 'Chez Paul et Jeanne' });
-    expect((await service.findShown(here, survivor))?.content.name).toBe('Chez Paul et Jeanne');
-  });
-
   it('close for holidays from a midnight to another of the place, over the change of the clocks', async () => {
     await save({ vacations: [{ from: '2026-10-24', returns: '2026-10-26' }] }, null, merchant, NOW);
     const { schedule } = await shown();

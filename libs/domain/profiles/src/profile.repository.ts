@@ -24,10 +24,6 @@ const PROFILE = `
 const FIND = `${PROFILE} WHERE listing_id = $1`;
 const FIND_BY_ID = `${PROFILE} WHERE id = $1`;
 const LOCK = `${FIND} FOR UPDATE`;
-/** A listing that was merged into another one leaves it its profile, unless that has one of its own. */
-const SHOWN = `${PROFILE} WHERE listing_id = $1
-    OR listing_id IN (SELECT id FROM listing WHERE merged_into = $1)
- ORDER BY (listing_id = $1) DESC, kept DESC, listing_id LIMIT 1`;
 
 const REVISIONS = `
   SELECT r.version, r.created_at AS at, r.author_kind AS kind, coalesce(r.account_id, r.agent_id) AS "accountId",
@@ -79,12 +75,6 @@ export class ProfileRepository {
   async listingOf(tx: TenantTx, profileId: string): Promise<number | null> {
     const [row] = await tx.manager.query<ProfileRow[]>(FIND_BY_ID, [profileId]);
     return row?.listingId ?? null;
-  }
-
-  /** What the page of a listing shows: its own profile, or that of one that was merged into it. Null for none. */
-  async findShown(tx: TenantTx, listingId: number): Promise<StoredProfile | null> {
-    const [row] = await tx.manager.query<ProfileRow[]>(SHOWN, [listingId]);
-    return row ? toProfile(row) : null;
   }
 
   /** The same, held until the transaction's end: one change of a profile at a time. A new one is made with version 0. */
@@ -174,8 +164,8 @@ export class ProfileRepository {
   }
 
   /**
-   * Tells the directory what a profile says, as one of its sources. A listing that was merged keeps telling the one that
-   * it was merged into.
+   * Tells the directory what a profile says, as one of its sources. That of a listing that was merged tells nothing: the
+   * one that it was merged into took over what it said.
    * @param toldOn ISO date
    * @returns the listing that the source tells of
    */
@@ -193,7 +183,7 @@ export class ProfileRepository {
     const { source, facts, digest, toldOn } = told;
     const [row] = await tx.manager.query<{ id: number }[]>(
       `INSERT INTO listing_source (source, source_id, listing_id, digest, facts, told_on, changed_at)
-       SELECT $2, $1, coalesce(l.merged_into, l.id), $3, $4, $5, $6 FROM listing l WHERE l.id = $1::text::int
+       SELECT $2, $1, l.id, $3, $4, $5, $6 FROM listing l WHERE l.id = $1::text::int AND l.merged_into IS NULL
        ON CONFLICT (source, source_id) DO UPDATE SET digest = excluded.digest, facts = excluded.facts,
          told_on = excluded.told_on, changed_at = excluded.changed_at
        RETURNING listing_id AS id`,

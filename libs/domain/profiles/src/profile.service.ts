@@ -65,9 +65,10 @@ export class ProfileService {
     return this.work.read(ctx, (tx) => this.profiles.find(tx, listingId));
   }
 
-  /** What the public page of a listing shows of its profile, and of one that was merged into it. Null for none. */
+  /** What the public page of a listing shows of its profile. Null for none. */
   async findShown(ctx: TenantContext, listingId: number): Promise<StoredProfile | null> {
-    return this.work.read(ctx, (tx) => this.profiles.findShown(tx, listingId));
+    const profile = await this.find(ctx, listingId);
+    return profile.id === null ? null : profile;
   }
 
   /** A listing as its keeper sees it. Null for none such. */

@@ -50,6 +50,28 @@ describe('statistics', () => {
     expect((await one.ofListing(world.here, masked, NOW)).lastDays.view).toBe(0);
   });
 
+  it('are of a listing with those that were merged into it, as long as they are', async () => {
+    const [stays, goes] = [await aListing(), await aListing()];
+    const one = make();
+    one.count(world.here, stays, 'view', NOW.getTime());
+    one.count(world.here, goes, 'view', NOW.getTime());
+    one.count(world.here, goes, 'call', NOW.getTime());
+    await one.flush(fail);
+    const merge = (into: number | null) =>
+      world.work.write(world.here, ({ manager }) =>
+        manager.query('UPDATE listing SET merged_into = $2, visibility = $3 WHERE id = $1', [
+          goes,
+          into,
+          into === null ? 'nameless' : 'merged',
+        ]),
+      );
+    await merge(stays);
+    expect((await one.ofListing(world.here, stays, NOW)).lastDays).toMatchObject({ view: 2, call: 1 });
+    await merge(null);
+    expect((await one.ofListing(world.here, stays, NOW)).lastDays).toMatchObject({ view: 1, call: 0 });
+    expect((await one.ofListing(world.here, goes, NOW)).lastDays).toMatchObject({ view: 1, call: 1 });
+  });
+
   it('are kept while the database is away, and written once it is back', async () => {
     const listing = await aListing();
     let away = true;

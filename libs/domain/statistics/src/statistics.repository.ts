@@ -17,7 +17,7 @@ export class StatisticsRepository {
     await tx.manager.query(ADD, [JSON.stringify(counts)]);
   }
 
-  /** The counts of a listing from a day to another, both included, in order. */
+  /** The counts of a listing, and of those that were merged into it, from a day to another, both included, in order. */
   async ofListing(
     tx: TenantTx,
     listingId: number,
@@ -25,8 +25,9 @@ export class StatisticsRepository {
     until: string,
   ): Promise<Omit<UseCount, 'listing'>[]> {
     return tx.manager.query<{ day: string; use: ListingUse; count: number }[]>(
-      `SELECT day::text, kind AS use, count FROM listing_count
-        WHERE listing_id = $1 AND day BETWEEN $2 AND $3 ORDER BY day, kind`,
+      `SELECT day::text, kind AS use, least(sum(count), 2147483647)::int AS count FROM listing_count
+        WHERE listing_id IN (SELECT id FROM listing WHERE id = $1 OR merged_into = $1) AND day BETWEEN $2 AND $3
+        GROUP BY day, kind ORDER BY day, kind`,
       [listingId, from, until],
     );
   }

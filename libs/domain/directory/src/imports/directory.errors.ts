@@ -35,12 +35,3 @@ export const NothingToUndo = defineError('nothing-to-undo', {
     en: 'No recent import of this territory changed the directory.',
   }),
 });
-
-export const PairNotFound = defineError('pair-not-found', {
-  kind: 'not-found',
-  title: { fr: 'Doublon introuvable', en: 'Duplicate not found' },
-  detail: () => ({
-    fr: 'Aucun doublon possible de ce territoire ne porte ce numéro, ou il est déjà tranché.',
-    en: 'No possible duplicate of this territory has this number, or it is decided already.',
-  }),
-});

@@ -14,6 +14,9 @@ import {
   type SireneRow,
 } from '../../../../../test/directory/import-files';
 
+const BY = { accountId: null, name: '' };
+const NOW = new Date('2026-11-25T10:00:00Z');
+
 /** So many metres to the east of the register's establishments. */
 const east = (metres: number): readonly [number, number] => [HERE[0] + metres / 78_900, HERE[1]];
 
@@ -108,11 +111,11 @@ describe('the same business in several sources', () => {
     expect(pair?.metres).toBeGreaterThan(100);
     expect(pair?.members.map(({ sources: of }) => of)).toEqual([['sirene'], ['osm']]);
     expect(await directory.duplicates.listDoubtful(directory.world.there, 10)).toEqual([]);
-    await directory.duplicates.keepApart(here, pair?.id ?? '', 'somebody');
+    await directory.duplicates.keepApart(here, pair?.id ?? '', BY, NOW);
     await takeOsm([bakery('node/1', 110, 'Boulangerie du Marché', { phone: '+33 5 56 00 00 00' })]);
     expect(await directory.duplicates.listDoubtful(here, 10)).toEqual([]);
     expect(await sources()).toHaveLength(2);
-    await expect(directory.duplicates.merge(here, pair?.id ?? '', 'somebody')).rejects.toMatchObject({
+    await expect(directory.duplicates.merge(here, pair?.id ?? '', BY, NOW)).rejects.toMatchObject({
       code: 'pair-not-found',
     });
   });
@@ -122,11 +125,11 @@ describe('the same business in several sources', () => {
     await takeOsm([bakery('node/1', 110)]);
     const [pair] = await directory.duplicates.listDoubtful(here, 10);
     await expect(
-      directory.duplicates.merge(directory.world.there, pair?.id ?? '', 'x'),
+      directory.duplicates.merge(directory.world.there, pair?.id ?? '', BY, NOW),
     ).rejects.toMatchObject({
       code: 'pair-not-found',
     });
-    const survivor = await directory.duplicates.merge(here, pair?.id ?? '', 'somebody');
+    const survivor = await directory.duplicates.merge(here, pair?.id ?? '', BY, NOW);
     expect(survivor).toBe(pair?.members[0].id);
     expect(await sources()).toEqual([{ name: 'Boulangerie du Marché', sources: 'osm+sirene' }]);
     const merged = await directory.rows(
@@ -139,6 +142,35 @@ describe('the same business in several sources', () => {
     ]);
     expect(changesOf(await takeOsm([bakery('node/1', 110)]))).toEqual({ unchanged: 1 });
     expect(changesOf(await takeSirene([{ siret: aSiret(1) }]))).toEqual({ unchanged: 1 });
+  });
+
+  it('is as its sources tell again when an import is undone that came before two listings were made one, or two again', async () => {
+    await takeSirene([{ siret: aSiret(1) }]);
+    await takeOsm([bakery('node/1', 110)]);
+    const [pair] = await directory.duplicates.listDoubtful(here, 10);
+    const survivor = await directory.duplicates.merge(here, pair?.id ?? '', BY, NOW);
+    const phoneOf = async (id: number) =>
+      (
+        await directory.rows<{ phone: string | null }>(here, 'SELECT phone FROM listing WHERE id = $1', [id])
+      )[0]?.phone;
+    const gone = pair?.members.map(({ id }) => id).find((id) => id !== survivor) ?? 0;
+    await takeOsm([bakery('node/1', 110, 'Boulangerie du Marché', { phone: '+33 5 56 00 00 00' })]);
+    expect(await phoneOf(survivor)).toBe('+33556000000');
+    await directory.duplicates.keepApart(here, pair?.id ?? '', BY, NOW);
+    expect([await phoneOf(survivor), await phoneOf(gone)]).toEqual([null, '+33556000000']);
+    await directory.imports.undo(here);
+    expect([await phoneOf(survivor), await phoneOf(gone)]).toEqual([null, null]);
+  });
+
+  it('loses what an import added when that is undone, on the listing that it was merged into', async () => {
+    await takeSirene([{ siret: aSiret(1) }]);
+    await takeOsm([bakery('node/1', 110, 'Boulangerie du Marché', { phone: '+33 5 56 00 00 00' })]);
+    const [pair] = await directory.duplicates.listDoubtful(here, 10);
+    await directory.duplicates.merge(here, pair?.id ?? '', BY, NOW);
+    await directory.imports.undo(here);
+    expect(await directory.rows(here, 'SELECT name, phone FROM listing WHERE merged_into IS NULL')).toEqual([
+      { name: 'Boulangerie du Marché', phone: null },
+    ]);
   });
 
   it('of one edition is two: a map has two bakeries of a chain in one street', async () => {

@@ -4,15 +4,25 @@ import type { TenantWriteTx } from '@halles/platform/tenancy';
 export class UndoRepository {
   /** Sources as they were before the import. What it masked stays masked. */
   async restoreSources(tx: TenantWriteTx, importId: string): Promise<void> {
+    // Two listings may have been made one since, or one taken apart: what a source tells of now is what is resolved again.
+    await tx.manager.query(
+      `UPDATE import_change c SET listing_id = k.listing_id FROM listing_source k
+        WHERE c.import_id = $1 AND k.source = c.source AND k.source_id = c.source_id AND k.listing_id <> c.listing_id`,
+      [importId],
+    );
+    await tx.manager.query(
+      `UPDATE import_change c SET listing_id = l.merged_into FROM listing l
+        WHERE c.import_id = $1 AND l.id = c.listing_id AND l.merged_into IS NOT NULL`,
+      [importId],
+    );
     await tx.manager.query(
       `DELETE FROM listing_source k USING import_change c
         WHERE c.import_id = $1 AND c.kind = 'added' AND k.source = c.source AND k.source_id = c.source_id`,
       [importId],
     );
-    // A listing that was merged since keeps its sources with the one that survived.
     await tx.manager.query(
       `INSERT INTO listing_source (source, source_id, listing_id, digest, facts, told_on, changed_at)
-       SELECT c.source, c.source_id, coalesce(l.merged_into, l.id), c.before->>'digest', c.before->'facts',
+       SELECT c.source, c.source_id, l.id, c.before->>'digest', c.before->'facts',
               (c.before->>'told_on')::date, now()
          FROM import_change c JOIN listing l ON l.id = c.listing_id
         WHERE c.import_id = $1 AND c.before IS NOT NULL

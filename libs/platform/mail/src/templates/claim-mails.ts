@@ -25,7 +25,7 @@ export type ClaimNoticeName =
 
 /** Why it happened: the texts are `claim-because.<cause>`. */
 export type ClaimBecause =
-  ClaimProofKind | 'agent' | 'owned' | 'rival' | 'other-recognised' | 'addition' | 'handed-over';
+  ClaimProofKind | 'agent' | 'owned' | 'rival' | 'other-recognised' | 'addition' | 'merged' | 'handed-over';
 
 export interface ClaimNoticeModel {
   readonly notice: ClaimNoticeName;

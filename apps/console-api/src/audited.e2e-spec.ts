@@ -1,0 +1,258 @@
+import { AdditionService, ClaimantService } from '@halles/domain/claims';
+import { CorrectionLinks, CorrectionService } from '@halles/domain/corrections';
+import { DuplicateService } from '@halles/domain/duplicates';
+import { ListingReportService } from '@halles/domain/listings';
+import { MINUTE } from '@halles/kernel';
+import { INVITATION_PURPOSE } from '@halles/platform/auth';
+import { serve, type Serving } from '@halles/platform/http';
+import { listAudit, SignedTokens } from '@halles/platform/tenancy';
+import { anAccount, openWorld, tracesOf, withoutAudit, type World, writeListings } from '@halles/testing';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { v7 as uuid } from 'uuid';
+import {
+  addAccount,
+  openSession,
+  PASSWORD,
+  type TestAccount,
+} from '../../../test/console-api/console-accounts';
+import { createConsoleApp } from './console-app';
+import { type Call, ConsoleClient } from './console-client.fake';
+
+const GENEROUS = Object.fromEntries(
+  ['login', 'read', 'write', 'upload'].map((name) => [name, { limit: 10_000, windowMs: MINUTE }]),
+);
+const HERE = '/api/tenants/ici-bourg';
+const drawn = `M10 20${Array.from({ length: 12 }, (_, n) => `L${20 + n * 9} ${40 + (n % 3) * 7}`).join('')}`;
+const REASON = 'Vérifié sur place.';
+
+/** Something that is decided or changed in the console. */
+interface Act {
+  /** As the audit log has it. */
+  readonly action: string;
+  /** Makes what it is about. @returns the request that does it */
+  prepare(): Promise<Call>;
+}
+
+describe('what is decided in the console', () => {
+  let world: World;
+  let app: NestFastifyApplication;
+  let serving: Serving;
+  let manager: TestAccount;
+  let browser: ConsoleClient;
+
+  beforeAll(async () => {
+    world = await openWorld({ env: { TRUSTED_PROXIES: '127.0.0.1', LOG_LEVEL: 'silent' } });
+    app = await createConsoleApp(world.config, { rateLimits: GENEROUS });
+    serving = await serve(app, 0);
+    manager = await addAccount(world, { role: 'manager', tenantId: world.here.tenant.id });
+    browser = new ConsoleClient(serving.port);
+    await openSession(world, browser, manager);
+  });
+  afterAll(async () => {
+    await serving.stop();
+    await world.close();
+  });
+
+  const of = <T>(service: abstract new (...args: never[]) => T): T => app.get<T>(service, { strict: false });
+  const post = (path: string, body: object = {}): Call => ({ method: 'POST', path: HERE + path, body });
+  const put = (path: string, body: object): Call => ({ method: 'PUT', path: HERE + path, body });
+  const gone = (path: string): Call => ({ method: 'DELETE', path: HERE + path });
+  const done = async (call: Call): Promise<Record<string, unknown>> => {
+    const { status, json } = await browser.call(call);
+    expect(Math.floor(status / 100)).toBe(2);
+    return json;
+  };
+
+  const listing = async (email: string | null = null): Promise<number> =>
+    (await writeListings(world, world.here, [{ facts: { contact: { email } } }]))[0] ?? 0;
+  const claimed = async (kind: 'town' | 'letter-code'): Promise<string> => {
+    const who = { accountId: (await anAccount(world, world.here)).id, siret: null };
+    const { id } = await of(ClaimantService).begin(world.here, await listing(), who, 'fr');
+    const wish = kind === 'town' ? { kind } : { kind, address: null };
+    await of(ClaimantService).askProof(world.here, id, who, wish);
+    return id;
+  };
+  const reported = async (): Promise<string> => {
+    const form = { idempotencyKey: uuid(), kind: 'closed', message: null, email: null } as const;
+    const about = await listing();
+    await of(ListingReportService).report(world.here, { ...form, listing: about }, 'fr');
+    return (await of(ListingReportService).reportsOf(world.here, about))[0]?.id ?? '';
+  };
+  const corrected = async (): Promise<string> => {
+    const about = await listing('contact@four.example');
+    await anAccount(world, world.here, { grants: [{ listingId: about }] });
+    const corrections = of(CorrectionService);
+    await corrections.ask(world.here, about, 'fr', new Date());
+    const [link] = await world.work.read(world.here, ({ manager: rows }) =>
+      rows.query<{ id: string }[]>('SELECT id FROM correction_link WHERE listing_id = $1', [about]),
+    );
+    const token = of(CorrectionLinks).tokenOf(world.here, link?.id ?? '');
+    await corrections.correct(world.here, token, { phone: '+33556000002' }, new Date());
+    return (await corrections.listOpen(world.here)).find(({ listingId }) => listingId === about)?.id ?? '';
+  };
+  const mandateFor = (about: number) => ({
+    listing: about,
+    scope: null,
+    giverName: 'Jeanne Paul',
+    giverQuality: 'gérante',
+    giverEmail: null,
+    locale: 'fr',
+    months: 12,
+    means: 'screen',
+    signature: drawn,
+  });
+  const pair = async (): Promise<string> => {
+    const [one, other] = [await listing(), await listing()];
+    await world.work.write(world.here, ({ manager: rows }) =>
+      rows.query('INSERT INTO listing_pair (one, other, likeness) VALUES ($1, $2, 0.9)', [one, other]),
+    );
+    return `${one}-${other}`;
+  };
+  const wish = () => ({ email: `${uuid()}@mairie.example`, name: 'Claire', role: 'agent', locale: 'fr' });
+  const invited = async () => String((await done(post('/team/invitations', wish())))['id']);
+  const member = async () => (await addAccount(world, { role: 'agent', tenantId: world.here.tenant.id })).id;
+
+  const acts: readonly Act[] = [
+    ...(['approve', 'refuse'] as const).map((decision) => ({
+      action: `claim.${decision}`,
+      prepare: async () => post(`/claims/${await claimed('town')}/decision`, { decision, reason: REASON }),
+    })),
+    {
+      action: 'addition.approve',
+      prepare: async () => {
+        const content = {
+          siret: '73282932000074',
+          name: 'Atelier du Cuir',
+          category: 'bakery',
+          street: '3 rue du Puits',
+          postalCode: '33000',
+          communeCode: '33063',
+          phone: null,
+          message: null,
+        };
+        const by = { isOther: true, locale: 'fr' } as const;
+        const { id: account } = await anAccount(world, world.here);
+        const asked = await of(AdditionService).ask(world.here, account, content, by);
+        const decision = { decision: 'approve', reason: REASON, makesOwner: true };
+        return post(`/additions/${asked.kind === 'asked' ? asked.id : ''}/decision`, decision);
+      },
+    },
+    {
+      action: 'letters.printed',
+      prepare: async () => post('/letters', { claims: [await claimed('letter-code')] }),
+    },
+    ...(
+      [
+        ['accept', 'accepted'],
+        ['refuse', 'refused'],
+      ] as const
+    ).flatMap(([decision, state]) => [
+      {
+        action: `report.${state}`,
+        prepare: async () => post(`/reports/${await reported()}/decision`, { decision, reason: REASON }),
+      },
+      {
+        action: `correction.${state}`,
+        prepare: async () => post(`/corrections/${await corrected()}/decision`, { decision, reason: REASON }),
+      },
+    ]),
+    {
+      action: 'report.reopened',
+      prepare: async () => {
+        const id = await reported();
+        await done(post(`/reports/${id}/decision`, { decision: 'refuse', reason: REASON }));
+        return post(`/reports/${id}/reopening`);
+      },
+    },
+    { action: 'mandate.signed', prepare: async () => post('/mandates', mandateFor(await listing())) },
+    {
+      action: 'mandate.revoked',
+      prepare: async () => {
+        const { id } = await done(post('/mandates', mandateFor(await listing())));
+        return post(`/mandates/${String(id)}/end`);
+      },
+    },
+    {
+      action: 'listing.edited-on-behalf',
+      prepare: async () => {
+        const about = await listing();
+        await done(post('/mandates', mandateFor(about)));
+        return put(`/listings/${about}/profile`, { version: 0, phone: '05 56 00 00 09' });
+      },
+    },
+    {
+      action: 'pair.merged',
+      prepare: async () => post(`/duplicates/${await pair()}/decision`, { decision: 'merge' }),
+    },
+    {
+      action: 'pair.kept-apart',
+      prepare: async () => post(`/duplicates/${await pair()}/decision`, { decision: 'keep-apart' }),
+    },
+    {
+      action: 'pair.separated',
+      prepare: async () => {
+        const id = await pair();
+        await of(DuplicateService).merge(world.here, id, { accountId: null, name: '' }, new Date());
+        return post(`/duplicates/${id}/decision`, { decision: 'keep-apart' });
+      },
+    },
+    {
+      action: 'claim-policy.chosen',
+      prepare: () => Promise.resolve(put('/claim-policy', { policy: 'manual' })),
+    },
+    {
+      action: 'invitations.printed',
+      prepare: async () => {
+        await listing();
+        return post('/visits/letters', { commune: '33063', street: null });
+      },
+    },
+    { action: 'team.invited', prepare: () => Promise.resolve(post('/team/invitations', wish())) },
+    {
+      action: 'team.invited-again',
+      prepare: async () => post(`/team/invitations/${await invited()}/sending`),
+    },
+    { action: 'team.invitation-revoked', prepare: async () => gone(`/team/invitations/${await invited()}`) },
+    {
+      action: 'team.joined',
+      prepare: async () => {
+        const subject = { id: await invited(), serial: 1 };
+        const token = new SignedTokens(world.config.masterKey, INVITATION_PURPOSE).issue(world.here, subject);
+        const body = { tenant: 'ici-bourg', token, name: 'Claire', password: PASSWORD };
+        return { method: 'POST', path: '/api/invitations/acceptance', body };
+      },
+    },
+    {
+      action: 'team.role-changed',
+      prepare: async () => put(`/team/members/${await member()}`, { role: 'manager' }),
+    },
+    { action: 'team.withdrawn', prepare: async () => gone(`/team/members/${await member()}`) },
+  ];
+
+  it.each(acts)(
+    'is not done where it cannot be written down, and written down where it is: $action',
+    async ({ action, prepare }) => {
+      const call = await prepare();
+      const before = await tracesOf(world, world.here);
+      const refused = await withoutAudit(world, world.here, () => browser.call(call));
+      expect(refused.status).toBe(500);
+      expect(await tracesOf(world, world.here)).toEqual(before);
+
+      await done(call);
+      const lines = await world.work.read(world.here, (tx) => listAudit(tx, 10));
+      expect(lines.map((line) => line.action)).toContain(action);
+      const { audit_log: log, ...rest } = await tracesOf(world, world.here);
+      const { audit_log: logBefore, ...restBefore } = before;
+      expect([log === logBefore, JSON.stringify(rest) === JSON.stringify(restBefore)]).toEqual([
+        false,
+        false,
+      ]);
+    },
+  );
+
+  it('is not done for another territory either, where this one’s log takes no line', async () => {
+    const elsewhere = await tracesOf(world, world.there);
+    await withoutAudit(world, world.here, () => browser.call(put('/claim-policy', { policy: 'automatic' })));
+    expect(await tracesOf(world, world.there)).toEqual(elsewhere);
+  });
+});

@@ -1,0 +1,41 @@
+/**
+ * What becomes of a row that refers to a listing when this is merged into another one.
+ * `moves`: it goes over, and comes back when they are taken apart. `taken-over`: what the other one lacks is written there
+ * too, and goes from it again. `read`: it stays, and is read for the other one. `stays`: it is of somebody who kept the
+ * listing once, and nothing of it is in force. `kept`: there is none, since a listing that somebody keeps is not the one
+ * that goes.
+ */
+export type Fate = 'moves' | 'taken-over' | 'read' | 'stays' | 'kept';
+
+/** Every table that refers to a listing: the schema is compared with it. */
+export const fates = {
+  account_grant: 'kept',
+  account_invitation: 'stays',
+  addition_request: 'stays',
+  claim: 'moves',
+  correction: 'moves',
+  correction_link: 'moves',
+  freshness_ask: 'stays',
+  invitation_letter: 'read',
+  letter_objection: 'read',
+  listing: 'moves',
+  listing_confirmation: 'taken-over',
+  listing_count: 'read',
+  listing_merge: 'moves',
+  listing_pair: 'moves',
+  listing_profile: 'taken-over',
+  listing_report: 'moves',
+  listing_source: 'moves',
+  listing_transfer: 'stays',
+  mandate: 'moves',
+  notification: 'stays',
+  photo: 'moves',
+  profile_draft: 'stays',
+} as const satisfies Readonly<Record<string, Fate>>;
+
+/** Those of which rows go over by their own id, and by nothing else. */
+export const movedTables = ['correction', 'correction_link', 'listing_report', 'mandate', 'photo'] as const;
+export type MovedTable = (typeof movedTables)[number];
+
+/** Ids of the rows that went over, by table. */
+export type MovedRows = Readonly<Record<MovedTable, readonly string[]>>;

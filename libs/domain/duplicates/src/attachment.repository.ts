@@ -1,0 +1,74 @@
+import type { UnitedListings } from '@halles/domain/claims';
+import type { TenantWriteTx } from '@halles/platform/tenancy';
+import { type MovedRows, type MovedTable, movedTables } from './attached';
+
+const over = (table: MovedTable, set: string): string =>
+  `UPDATE ${table} SET listing_id = $2${set} RETURNING id`;
+const back = (table: MovedTable): string =>
+  `UPDATE ${table} SET listing_id = $1 WHERE listing_id = $2 AND id = ANY ($3::uuid[])`;
+
+/** Of two that may be there once only, that of the listing that stays is there, and the other comes back with its own. */
+const OVER: Readonly<Record<MovedTable, string>> = {
+  correction: over('correction', ' WHERE listing_id = $1'),
+  correction_link: over('correction_link', ' WHERE listing_id = $1'),
+  listing_report: over('listing_report', ' WHERE listing_id = $1'),
+  mandate: over(
+    'mandate',
+    ` WHERE listing_id = $1
+        AND (state <> 'active' OR NOT EXISTS (SELECT FROM mandate WHERE listing_id = $2 AND state = 'active'))`,
+  ),
+  // Behind those that are there.
+  photo: over(
+    'photo',
+    `, rank = rank + (SELECT coalesce(max(rank), -1) + 1 FROM photo WHERE listing_id = $2)
+      WHERE listing_id = $1 AND NOT (kind = 'logo' AND removed_at IS NULL
+        AND EXISTS (SELECT FROM photo WHERE listing_id = $2 AND kind = 'logo' AND removed_at IS NULL))`,
+  ),
+};
+
+const BACK: Readonly<Record<MovedTable, string>> = {
+  correction: back('correction'),
+  correction_link: back('correction_link'),
+  listing_report: back('listing_report'),
+  mandate: back('mandate'),
+  photo: back('photo'),
+};
+
+/** A mandate that is over makes room for one that is in force. */
+const MAKE_ROOM = `
+  UPDATE mandate SET state = 'ended', ended_by = 'renewal', ended_at = $3
+   WHERE listing_id = $2 AND state = 'active' AND expires_at <= $3
+     AND EXISTS (SELECT FROM mandate WHERE listing_id = $1 AND state = 'active' AND expires_at > $3)`;
+
+/** What was confirmed on the one holds for the other where nobody keeps that: else its keeper's word is the one. */
+const CONFIRM = `
+  INSERT INTO listing_confirmation (listing_id, fact, confirmed_at, confirmed_by, account_id)
+  SELECT $2, fact, confirmed_at, confirmed_by, account_id FROM listing_confirmation
+   WHERE listing_id = $1
+     AND NOT EXISTS (SELECT FROM account_grant WHERE listing_id = $2 AND role = 'merchant-owner')
+  ON CONFLICT (listing_id, fact) DO NOTHING`;
+const UNCONFIRM = `
+  DELETE FROM listing_confirmation c USING listing_confirmation own
+   WHERE c.listing_id = $2 AND own.listing_id = $1 AND own.fact = c.fact
+     AND own.confirmed_at = c.confirmed_at AND own.confirmed_by = c.confirmed_by`;
+
+/** What people attached to listings, as it goes from one to another and back. */
+export class AttachmentRepository {
+  /** @returns which rows went over */
+  async move(tx: TenantWriteTx, { from, to }: UnitedListings, now: Date): Promise<MovedRows> {
+    await tx.manager.query(MAKE_ROOM, [from, to, now]);
+    await tx.manager.query(CONFIRM, [from, to]);
+    const moved: Partial<Record<MovedTable, string[]>> = {};
+    for (const table of movedTables) {
+      const [rows] = await tx.manager.query<[{ id: string }[], number]>(OVER[table], [from, to]);
+      moved[table] = rows.map(({ id }) => id);
+    }
+    return moved as MovedRows;
+  }
+
+  /** Those of the rows that are still there go back. */
+  async giveBack(tx: TenantWriteTx, { from, to }: UnitedListings, moved: MovedRows): Promise<void> {
+    await tx.manager.query(UNCONFIRM, [from, to]);
+    for (const table of movedTables) await tx.manager.query(BACK[table], [from, to, moved[table]]);
+  }
+}

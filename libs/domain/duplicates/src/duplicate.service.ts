@@ -1,0 +1,145 @@
+import type { ClaimUnion, UnitedListings } from '@halles/domain/claims';
+import { isListingId, type ListingWriter } from '@halles/domain/listings';
+import type { PageNews } from '@halles/domain/notifications';
+import type { ProfileAuthor, ProfileWriter } from '@halles/domain/profiles';
+import {
+  actorName,
+  appendAudit,
+  type TenantContext,
+  type TenantWriteTx,
+  type UnitOfWork,
+} from '@halles/platform/tenancy';
+import { movedTables } from './attached';
+import type { AttachmentRepository } from './attachment.repository';
+import { BothListingsKept, MergedFurther, NothingToSeparate, PairNotFound } from './duplicate.errors';
+import type {
+  DoubtfulPair,
+  DuplicateRepository,
+  MergedPair,
+  MovedThings,
+  PairKey,
+} from './duplicate.repository';
+import { survivorOf } from './survivor';
+
+/** Who decides: an account of the console, or nobody's on the command line. */
+export type Decider = Pick<ProfileAuthor, 'accountId' | 'name'>;
+
+/** @throws PairNotFound for what is no pair of numbers */
+function pairKeyOf(id: string): PairKey {
+  const [, left, right] = /^(\d{1,10})-(\d{1,10})$/.exec(id) ?? [];
+  const [one = Number.NaN, other = Number.NaN] = [Number(left), Number(right)].sort((a, b) => a - b);
+  if (!(one < other && isListingId(one) && isListingId(other))) throw new PairNotFound({});
+  return { one, other };
+}
+
+/** Whether something went over that who keeps the page sees on it. */
+const isSeen = ({ rows, profile }: Pick<MovedThings, 'rows' | 'profile'>): boolean =>
+  profile !== null || rows.photo.length > 0 || rows.mandate.length > 0;
+
+/** The queue of listings that may be the same business, and what people decided. */
+export class DuplicateService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly duplicates: DuplicateRepository,
+    private readonly attachments: AttachmentRepository,
+    private readonly claims: ClaimUnion,
+    private readonly profiles: ProfileWriter,
+    private readonly news: PageNews,
+    private readonly writer: ListingWriter,
+  ) {}
+
+  /** @param limit 1 to 1,000 */
+  async listDoubtful(ctx: TenantContext, limit: number): Promise<DoubtfulPair[]> {
+    return this.work.read(ctx, (tx) => this.duplicates.listDoubtful(tx, limit));
+  }
+
+  /** Pairs that were made one and can be taken apart, the last first. @param limit 1 to 1,000 */
+  async listMerged(ctx: TenantContext, limit: number): Promise<MergedPair[]> {
+    return this.work.read(ctx, (tx) => this.duplicates.listMerged(tx, limit));
+  }
+
+  /**
+   * Makes one listing of the two: the sources of one move to the other, its address leads there, and what people attached to
+   * it goes with it.
+   * @returns the listing that stays: the one that somebody keeps
+   * @throws PairNotFound
+   * @throws BothListingsKept
+   */
+  async merge(ctx: TenantContext, id: string, by: Decider, now: Date): Promise<number> {
+    const pair = pairKeyOf(id);
+    const actor = actorName(ctx.actor);
+    return this.work.write(ctx, async (tx) => {
+      const members = await this.duplicates.lockMembers(tx, pair);
+      const step = { from: 'doubtful', to: 'merged' } as const;
+      if (!members || !(await this.duplicates.decide(tx, pair, step, actor))) throw new PairNotFound({});
+      const choice = survivorOf(...members);
+      if (!choice) throw new BothListingsKept({});
+      const way = { from: choice.gone, to: choice.survivor };
+      const moved = await this.#move(tx, way, by, now);
+      await this.duplicates.insertMerge(tx, { ...choice, moved }, actor, now);
+      const carried = Object.fromEntries(movedTables.map((table) => [table, moved.rows[table].length]));
+      await appendAudit(tx, 'pair.merged', { pair: id, ...choice, ...carried }, now);
+      await this.#finish(tx, way, moved, now);
+      return choice.survivor;
+    });
+  }
+
+  /**
+   * They are two businesses: never asked again. Two that were made one are two again, each with what was its own.
+   * @throws PairNotFound
+   * @throws MergedFurther where the one that stayed was merged into another one since
+   * @throws NothingToSeparate where nothing tells of the other one any more
+   */
+  async keepApart(ctx: TenantContext, id: string, by: Decider, now: Date): Promise<void> {
+    const pair = pairKeyOf(id);
+    const actor = actorName(ctx.actor);
+    await this.work.write(ctx, async (tx) => {
+      if (await this.duplicates.decide(tx, pair, { from: 'doubtful', to: 'distinct' }, actor))
+        return appendAudit(tx, 'pair.kept-apart', { pair: id }, now);
+      const merge = await this.duplicates.findMerge(tx, pair);
+      const step = { from: 'merged', to: 'distinct' } as const;
+      if (!merge || !(await this.duplicates.decide(tx, pair, step, actor))) throw new PairNotFound({});
+      const { gone, survivor, moved, holder } = merge;
+      if (holder !== survivor) throw new MergedFurther({});
+      const way = { from: gone, to: survivor };
+      await this.#giveBack(tx, way, moved, by, now);
+      await this.duplicates.deleteMerge(tx, gone);
+      await appendAudit(tx, 'pair.separated', { pair: id, gone, survivor }, now);
+      await this.#finish(tx, way, moved, now);
+    });
+  }
+
+  async #move(tx: TenantWriteTx, way: UnitedListings, by: Decider, now: Date): Promise<MovedThings> {
+    const rows = await this.attachments.move(tx, way, now);
+    const claims = await this.claims.join(tx, way, now);
+    // Before the sources go: those of its own profile do not.
+    const profile = await this.profiles.adopt(tx, way, { kind: 'agent', ...by }, now);
+    return { ...(await this.duplicates.moveListing(tx, way)), rows, claims, profile };
+  }
+
+  async #giveBack(
+    tx: TenantWriteTx,
+    way: UnitedListings,
+    moved: MovedThings,
+    by: Decider,
+    now: Date,
+  ): Promise<void> {
+    const told = await this.duplicates.giveBackListing(tx, way, moved);
+    await this.attachments.giveBack(tx, way, moved.rows);
+    await this.claims.part(tx, way, moved.claims, now);
+    const change = { ...way, version: moved.profile };
+    const speaks = await this.profiles.giveBack(tx, change, { kind: 'agent', ...by }, now);
+    if (told === 0 && !speaks) throw new NothingToSeparate({});
+  }
+
+  async #finish(
+    tx: TenantWriteTx,
+    { from, to }: UnitedListings,
+    moved: MovedThings,
+    now: Date,
+  ): Promise<void> {
+    if (isSeen(moved)) await this.news.tell(tx, to, { kind: 'agent', accountId: null }, now);
+    await this.writer.refresh(tx, [from, to], now);
+    await this.writer.finish(tx, 'touched', now);
+  }
+}

@@ -1,0 +1,193 @@
+import type { Account } from '@halles/domain/accounts';
+import { ClaimStateRefused, NoLetterToPrint } from '@halles/domain/claims';
+import { ListingNotFound } from '@halles/domain/listings';
+import type { TenantContext } from '@halles/platform/tenancy';
+import { anAccount, writeListings } from '@halles/testing';
+import {
+  type DuplicatesWorld,
+  later,
+  NOW,
+  openDuplicatesWorld,
+} from '../../../../test/duplicates/duplicates-world';
+import { BothListingsKept, PairNotFound } from './duplicate.errors';
+
+const BY = { accountId: null, name: 'Claire Dubois' };
+const DECIDER = { name: 'Claire Dubois' };
+const APPROVE = { decision: 'approve', reason: 'Vu au comptoir.' } as const;
+
+describe('claims on two listings that are one business', () => {
+  let on: DuplicatesWorld;
+  let here: TenantContext;
+  beforeAll(async () => {
+    on = await openDuplicatesWorld();
+    ({ here } = on.world);
+  });
+  afterAll(() => on.world.close());
+
+  const merge = (id: string) => on.duplicates.merge(here, id, BY, later(1_000));
+  const separate = (id: string) => on.duplicates.keepApart(here, id, BY, later(2_000));
+  const person = (): Promise<Account> => anAccount(on.world, here);
+  const as = ({ id }: Account) => ({ accountId: id, siret: null });
+  /** A claim that the town is asked to decide. */
+  async function asked(listing: number, who: Account): Promise<string> {
+    const { id } = await on.claimants.begin(here, listing, as(who), 'fr', NOW);
+    await on.claimants.askProof(here, id, as(who), { kind: 'town' }, NOW);
+    return id;
+  }
+  const claim = async (id: string, who: Account) => {
+    const file = await on.claimants.get(here, id, as(who), NOW);
+    const { state, listingId } = file.claim;
+    return { state, listingId, cause: file.events.at(-1)?.cause };
+  };
+  const ownersOf = (...listings: number[]) =>
+    on
+      .rows<{ owner: string }>(
+        `SELECT account_id AS owner FROM account_grant WHERE listing_id = ANY ($1) AND role = 'merchant-owner'`,
+        [listings],
+      )
+      .then((rows) => rows.map(({ owner }) => owner));
+
+  it('are a dispute where somebody keeps the one that stays, who is told; alone again, they wait as before', async () => {
+    const { id, registered, mapped } = await on.pair();
+    const [owner, other] = [await person(), await person()];
+    await anAccount(on.world, here, { email: owner.email, grants: [{ listingId: registered }] });
+    const claimed = await asked(mapped, other);
+    await on.drainOutbox();
+    await merge(id);
+    expect(await claim(claimed, other)).toEqual({ state: 'disputed', listingId: registered, cause: 'owned' });
+    expect((await on.drainOutbox()).sort()).toEqual(['claim.tell', 'claim.tell-owner', 'claim.tell-town']);
+    const file = await on.claims.get(here, claimed);
+    expect([file.owner?.id, file.subject?.id]).toEqual([owner.id, registered]);
+    await separate(id);
+    expect(await claim(claimed, other)).toEqual({ state: 'review', listingId: mapped, cause: 'alone' });
+    await on.claims.decide(here, claimed, APPROVE, DECIDER, later(3_000));
+    expect([await ownersOf(registered), await ownersOf(mapped)]).toEqual([[owner.id], [other.id]]);
+  });
+
+  it('of two people are a dispute that one decision ends', async () => {
+    const { id, registered, mapped } = await on.pair();
+    const [one, other] = [await person(), await person()];
+    const claims = [await asked(registered, one), await asked(mapped, other)] as const;
+    await merge(id);
+    expect([await claim(claims[0], one), await claim(claims[1], other)]).toMatchObject([
+      { state: 'disputed', cause: 'rival' },
+      { state: 'disputed', cause: 'rival', listingId: registered },
+    ]);
+    await on.claims.decide(here, claims[1], APPROVE, DECIDER, later(2_000));
+    expect((await claim(claims[0], one)).state).toBe('refused');
+    expect(await ownersOf(registered)).toEqual([other.id]);
+    // What an account keeps the page by stays with the page.
+    await separate(id);
+    expect(await claim(claims[1], other)).toMatchObject({ state: 'approved', listingId: registered });
+    await on.claimants.release(here, registered, as(other), later(4_000));
+    expect(await ownersOf(registered, mapped)).toEqual([]);
+  });
+
+  it('of one person are one: the one that is further, and none where they keep the page', async () => {
+    const { id, registered, mapped } = await on.pair();
+    const who = await person();
+    const open = (await on.claimants.begin(here, registered, as(who), 'fr', NOW)).id;
+    const waiting = await asked(mapped, who);
+    await merge(id);
+    expect(await claim(open, who)).toMatchObject({ state: 'withdrawn', cause: 'merged' });
+    expect(await claim(waiting, who)).toMatchObject({ state: 'review', listingId: registered });
+
+    const next = await on.pair();
+    const keeper = await person();
+    await anAccount(on.world, here, { email: keeper.email, grants: [{ listingId: next.mapped }] });
+    const second = await asked(next.registered, keeper);
+    expect(await merge(next.id)).toBe(next.mapped);
+    expect(await claim(second, keeper)).toMatchObject({ state: 'withdrawn', cause: 'merged' });
+    expect(await ownersOf(next.mapped)).toEqual([keeper.id]);
+  });
+
+  it('go on where they were: a letter that is on its way proves the listing that stays', async () => {
+    const { id, registered, mapped } = await on.pair();
+    const who = await person();
+    const { id: claimed } = await on.claimants.begin(here, mapped, as(who), 'fr', NOW);
+    await on.claimants.askProof(here, claimed, as(who), { kind: 'letter-code', address: null }, NOW);
+    await on.letters.print(here, [claimed], NOW);
+    const [proof] = await on.rows<{ id: string }>('SELECT id FROM claim_proof WHERE claim_id = $1', [
+      claimed,
+    ]);
+    await merge(id);
+    const code = on.codes.codeOf(here.tenant.id, proof?.id ?? '', 'letters');
+    await on.claimants.enterCode(here, claimed, as(who), code, later(2_000));
+    expect(await claim(claimed, who)).toMatchObject({ listingId: registered });
+    expect((await claim(claimed, who)).state).not.toBe('open');
+  });
+
+  it('begin on the one that stays, by whichever of the two numbers', async () => {
+    const { id, registered, mapped } = await on.pair();
+    await merge(id);
+    const begun = await on.claimants.begin(here, mapped, as(await person()), 'fr', NOW);
+    expect(begun.listingId).toBe(registered);
+  });
+
+  it('leave no owner, claim or report behind, whichever comes first of a merge and of them', async () => {
+    for (let round = 0; round < 8; round += 1) {
+      const { id, registered, mapped } = await on.pair();
+      const [who, other] = [await person(), await person()];
+      const waiting = await asked(mapped, who);
+      const [, ...rest] = await Promise.allSettled([
+        merge(id),
+        on.claims.decide(here, waiting, APPROVE, DECIDER, later(round)),
+        on.claimants.begin(here, mapped, as(other), 'fr', NOW),
+      ]);
+      for (const result of rest)
+        if (result.status === 'rejected')
+          expect([ClaimStateRefused, ListingNotFound].some((kind) => result.reason instanceof kind)).toBe(
+            true,
+          );
+      const [gone] = await on.rows<{ id: number }>(
+        'SELECT id FROM listing WHERE id = ANY ($1) AND merged_into IS NOT NULL',
+        [[registered, mapped]],
+      );
+      expect(gone).toBeDefined();
+      for (const table of ['account_grant', 'claim'])
+        expect(await on.rows(`SELECT FROM ${table} WHERE listing_id = $1`, [gone?.id])).toEqual([]);
+    }
+  });
+
+  it('make one listing of two once, of two agents at the same instant', async () => {
+    const { id, registered, mapped } = await on.pair();
+    const third = await on.pair();
+    const chained = await on.doubt(mapped, third.registered);
+    const results = await Promise.allSettled([merge(id), merge(id), merge(chained), merge(third.id)]);
+    for (const result of results)
+      if (result.status === 'rejected')
+        expect([PairNotFound, BothListingsKept].some((kind) => result.reason instanceof kind)).toBe(true);
+    // However they came: no listing leads to one that is merged itself.
+    expect(
+      await on.rows(
+        'SELECT l.id FROM listing l JOIN listing m ON m.id = l.merged_into WHERE m.merged_into IS NOT NULL',
+      ),
+    ).toEqual([]);
+    expect(await on.shown(mapped)).toBe(await on.shown(registered));
+  });
+
+  it('and letters: who was written to by one number is left in peace by the other', async () => {
+    const { id, registered, mapped } = await on.pair();
+    await on.invitations.print(here, [mapped], NOW);
+    await merge(id);
+    await expect(on.invitations.print(here, [registered], later(2_000))).rejects.toBeInstanceOf(
+      NoLetterToPrint,
+    );
+    await separate(id);
+    expect((await on.invitations.print(here, [registered], later(3_000))).length).toBeGreaterThan(0);
+  });
+
+  it('leave another territory’s listings of the same numbers alone', async () => {
+    const { id, mapped } = await on.pair();
+    await writeListings(
+      on.world,
+      on.world.there,
+      Array.from({ length: mapped }, () => ({})),
+      NOW,
+    );
+    await merge(id);
+    expect(await on.rows('SELECT id FROM listing WHERE merged_into IS NOT NULL', [], on.world.there)).toEqual(
+      [],
+    );
+  });
+});

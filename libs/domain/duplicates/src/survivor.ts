@@ -1,0 +1,31 @@
+/** One of two listings that are the same business. */
+export interface PairListing {
+  readonly id: number;
+  /** Whether an account keeps it. */
+  readonly isKept: boolean;
+  /** Whether the register knows it. */
+  readonly hasSiret: boolean;
+  readonly createdAt: Date;
+}
+
+/** Which of two listings keeps its number, and which goes. */
+export interface Choice {
+  readonly survivor: number;
+  readonly gone: number;
+}
+
+/**
+ * Who keeps a page keeps its number: nothing of theirs moves. Of two that nobody keeps the one that the register knows stays,
+ * else the older. Null where both are kept: neither person's page is taken by somebody who does not know them. Pure.
+ */
+export function survivorOf(one: PairListing, other: PairListing): Choice | null {
+  if (one.isKept && other.isKept) return null;
+  const [first, second] = [one, other].sort(
+    (left, right) =>
+      Number(right.isKept) - Number(left.isKept) ||
+      Number(right.hasSiret) - Number(left.hasSiret) ||
+      left.createdAt.getTime() - right.createdAt.getTime() ||
+      left.id - right.id,
+  ) as [PairListing, PairListing];
+  return { survivor: first.id, gone: second.id };
+}
