@@ -327,6 +327,8 @@ async function plantOffice(p: Planting): Promise<void> {
     response: mark,
   });
   await p.insert('audit_log', { actor: mark, action: mark, detail: { mark } });
+  const chosen = { chosen_by: uuid(), chosen_by_name: `${mark} Dubois`, chosen_at: now };
+  await p.insert('claim_policy', { id: 1, policy: 'trust', ...chosen });
   const dry = { options: { mark }, report: { mark }, progress: { mark }, failure: { mark } };
   const job = await p.insert('directory_import', {
     source: 'csv',

@@ -22,6 +22,8 @@ const WITHOUT_WORDS = [
   'listing.commune',
   'listing.phone',
   'listing.postal_code',
+  'listing_merge.merged_by',
+  'listing_merge.moved',
   'listing_pair.decided_by',
   'listing_source.digest',
   'mandate.signature',

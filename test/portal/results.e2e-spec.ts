@@ -148,8 +148,8 @@ describe('results, over HTTP', () => {
       const variants = ['avif', 'webp', 'jpeg'].map((format) => ({ format, width: 320, height: 240 }));
       for (const id of ids)
         await manager.query(
-          `INSERT INTO photo (id, listing_id, kind, rank, alt_fr, hash, master, variants, bytes)
-           VALUES ($1, $2, 'photo', 0, $3, repeat('0a', 12), 'jpeg', $4, 1)`,
+          `INSERT INTO photo (id, listing_id, folder, kind, rank, alt_fr, hash, master, variants, bytes)
+           VALUES ($1, $2, $2, 'photo', 0, $3, repeat('0a', 12), 'jpeg', $4, 1)`,
           [randomUUID(), id, 'Façade, vitrine et trottoir '.repeat(3).trim(), JSON.stringify(variants)],
         );
     });

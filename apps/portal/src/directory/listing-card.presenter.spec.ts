@@ -85,6 +85,7 @@ describe('a business in a list', () => {
     const photo: ShownPhoto = {
       id: 'p',
       listingId: bakery.id,
+      folder: bakery.id,
       kind: 'photo',
       altFr: 'La vitrine',
       altEn: null,
