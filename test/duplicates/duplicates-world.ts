@@ -3,7 +3,7 @@ import { createListingWriters, ListingRepository } from '@halles/domain/listings
 import { createProfileWriters, type ProfileService } from '@halles/domain/profiles';
 import { required, type Siret } from '@halles/kernel';
 import type { TenantContext } from '@halles/platform/tenancy';
-import { anAccount, type SourceWish, writeListings } from '@halles/testing';
+import { anAccount, type SourceWish, type World, writeListings } from '@halles/testing';
 import { v7 as uuid } from 'uuid';
 import { type ClaimsWorld, openClaimsWorld } from '../claims/claims-world';
 
@@ -19,50 +19,69 @@ export interface Pair {
   readonly mapped: number;
 }
 
-/** Pairs in doubt, and what people attach to their listings, over a world of two tenants. */
-export interface DuplicatesWorld extends ClaimsWorld {
-  readonly duplicates: DuplicateService;
-  readonly profiles: ProfileService;
-  rows<T>(sql: string, params?: unknown[], ctx?: TenantContext): Promise<T[]>;
-  pair(
-    ctx?: TenantContext,
-    wishes?: { readonly registered?: SourceWish['facts']; readonly mapped?: SourceWish['facts'] },
-  ): Promise<Pair>;
-  /** Says that two listings may be one. @returns the pair's id */
-  doubt(one: number, other: number, ctx?: TenantContext): Promise<string>;
-  /** A photo without files. */
-  photo(listing: number, kind?: 'photo' | 'logo'): Promise<string>;
-  mandate(listing: number, until?: Date): Promise<string>;
-  /** Everything that can be attached to a listing that nobody keeps, once. */
-  attachAll(listing: number): Promise<void>;
-  /** Where the address of a listing leads. */
-  shown(id: number): Promise<number | null>;
-}
-
 let sirets = 0;
 const aSiret = (): Siret => String(90_000_000_000_000 + (sirets += 1)) as Siret;
 
-export async function openDuplicatesWorld(): Promise<DuplicatesWorld> {
-  const on = await openClaimsWorld();
-  const { world } = on;
-  const { here } = world;
-  const listings = new ListingRepository();
-  const write = (sql: string, params: unknown[], ctx = here): Promise<unknown> =>
-    world.work.write(ctx, ({ manager }) => manager.query(sql, params));
+/** Statements that attach one row to a listing, each with its values. */
+const rowsFor = (listing: number, accountId: string): readonly (readonly [string, unknown[]])[] => {
+  const link = uuid();
+  return [
+    [
+      `INSERT INTO correction_link (id, listing_id, email, locale, created_at, expires_at) VALUES ($1, $2, 'a@b.fr', 'fr', $3, $3)`,
+      [link, listing, NOW],
+    ],
+    [
+      `INSERT INTO correction (id, link_id, listing_id, changes, state, doubt, created_at) VALUES ($1, $2, $3, '{}', 'open', 'policy', $4)`,
+      [uuid(), link, listing, NOW],
+    ],
+    [
+      `INSERT INTO listing_report (id, idempotency_key, listing_id, kind, locale, created_at) VALUES ($1, $1, $2, 'moved', 'fr', $3)`,
+      [uuid(), listing, NOW],
+    ],
+    [
+      `INSERT INTO listing_confirmation (listing_id, fact, confirmed_at, confirmed_by) VALUES ($1, 'phone', $2, 'agent')`,
+      [listing, NOW],
+    ],
+    [
+      `INSERT INTO listing_count (listing_id, day, kind, count) VALUES ($1, '2026-11-24', 'view', 7)`,
+      [listing],
+    ],
+    ['INSERT INTO invitation_letter (listing_id, printed_at) VALUES ($1, $2)', [listing, NOW]],
+    [
+      `INSERT INTO notification (id, account_id, event, listing_id, ref, created_at) VALUES ($1, $2, 'page', $3, $4, $5)`,
+      [uuid(), accountId, listing, `${listing}/x`, NOW],
+    ],
+  ];
+};
 
-  async function doubt(one: number, other: number, ctx = here): Promise<string> {
+/** Pairs in doubt, and what people attach to their listings. */
+class Desk {
+  constructor(
+    private readonly world: World,
+    private readonly claimants: ClaimsWorld['claimants'],
+  ) {}
+
+  /** Says that two listings may be one. @returns the pair's id */
+  async doubt(one: number, other: number, ctx = this.world.here): Promise<string> {
     const [first, second] = [Math.min(one, other), Math.max(one, other)];
-    await write(
-      'INSERT INTO listing_pair (one, other, likeness, metres) VALUES ($1, $2, 0.9, 80)',
-      [first, second],
-      ctx,
-    );
+    const sql = 'INSERT INTO listing_pair (one, other, likeness, metres) VALUES ($1, $2, 0.9, 80)';
+    await this.write(sql, [first, second], ctx);
     return `${first}-${second}`;
   }
 
-  async function photo(listing: number, kind: 'photo' | 'logo' = 'photo'): Promise<string> {
+  async pair(ctx = this.world.here): Promise<Pair> {
+    const siret = aSiret();
+    const known: SourceWish = { source: 'sirene', sourceId: siret, facts: { siret, displayName: 'PAUL' } };
+    const mapped: SourceWish = { source: 'osm', facts: { displayName: 'Chez Paul' } };
+    const ids = await writeListings(this.world, ctx, [known, mapped], NOW);
+    const [one, other] = [required(ids[0], 'one'), required(ids[1], 'the other')];
+    return { id: await this.doubt(one, other, ctx), registered: one, mapped: other };
+  }
+
+  /** A photo without files. */
+  async photo(listing: number, kind: 'photo' | 'logo' = 'photo'): Promise<string> {
     const id = uuid();
-    await write(
+    await this.write(
       `INSERT INTO photo (id, listing_id, folder, kind, rank, hash, master, variants, bytes, created_at)
        SELECT $1, $2, $2, $3, CASE WHEN $3 = 'logo' THEN 0 ELSE count(*) END, $4, 'jpeg',
               '[{"format":"jpeg","width":640,"height":480}]', 1000, $5 FROM photo WHERE listing_id = $2 AND kind = 'photo'`,
@@ -71,9 +90,9 @@ export async function openDuplicatesWorld(): Promise<DuplicatesWorld> {
     return id;
   }
 
-  async function mandate(listing: number, until = later(1e9)): Promise<string> {
+  async mandate(listing: number, until = later(1e9)): Promise<string> {
     const id = uuid();
-    await write(
+    await this.write(
       `INSERT INTO mandate (id, listing_id, state, giver_name, giver_quality, locale, means, signature, proposed_by,
                             proposed_by_name, created_at, signed_at, expires_at)
        VALUES ($1, $2, 'active', 'Jeanne', 'gérante', 'fr', 'screen', 'M0 0', $3, 'Claire', $4, $4, $5)`,
@@ -82,66 +101,42 @@ export async function openDuplicatesWorld(): Promise<DuplicatesWorld> {
     return id;
   }
 
-  async function attachAll(listing: number): Promise<void> {
-    const account = await anAccount(world, here);
-    for (const kind of ['photo', 'photo', 'logo'] as const) await photo(listing, kind);
-    await mandate(listing);
-    await on.claimants.begin(here, listing, { accountId: account.id }, 'fr', NOW);
-    const link = uuid();
-    const values: readonly (readonly [string, unknown[]])[] = [
-      [
-        `INSERT INTO correction_link (id, listing_id, email, locale, created_at, expires_at) VALUES ($1, $2, 'a@b.fr', 'fr', $3, $3)`,
-        [link, listing, NOW],
-      ],
-      [
-        `INSERT INTO correction (id, link_id, listing_id, changes, state, doubt, created_at) VALUES ($1, $2, $3, '{}', 'open', 'policy', $4)`,
-        [uuid(), link, listing, NOW],
-      ],
-      [
-        `INSERT INTO listing_report (id, idempotency_key, listing_id, kind, locale, created_at) VALUES ($1, $1, $2, 'moved', 'fr', $3)`,
-        [uuid(), listing, NOW],
-      ],
-      [
-        `INSERT INTO listing_confirmation (listing_id, fact, confirmed_at, confirmed_by) VALUES ($1, 'phone', $2, 'agent')`,
-        [listing, NOW],
-      ],
-      [
-        `INSERT INTO listing_count (listing_id, day, kind, count) VALUES ($1, '2026-11-24', 'view', 7)`,
-        [listing],
-      ],
-      ['INSERT INTO invitation_letter (listing_id, printed_at) VALUES ($1, $2)', [listing, NOW]],
-      [
-        `INSERT INTO notification (id, account_id, event, listing_id, ref, created_at) VALUES ($1, $2, 'page', $3, $4, $5)`,
-        [uuid(), account.id, listing, `${listing}/x`, NOW],
-      ],
-    ];
-    for (const [sql, params] of values) await write(sql, params);
+  /** Everything that can be attached to a listing that nobody keeps. */
+  async attachAll(listing: number): Promise<void> {
+    const { id } = await anAccount(this.world, this.world.here);
+    for (const kind of ['photo', 'photo', 'logo'] as const) await this.photo(listing, kind);
+    await this.mandate(listing);
+    await this.claimants.begin(this.world.here, listing, { accountId: id }, 'fr', NOW);
+    for (const [sql, values] of rowsFor(listing, id)) await this.write(sql, values);
   }
 
-  const { service } = createProfileWriters(world.work, createListingWriters().writer, listings);
+  async rows<T>(sql: string, params: unknown[] = [], ctx = this.world.here): Promise<T[]> {
+    return this.world.work.read(ctx, ({ manager }) => manager.query<T[]>(sql, params));
+  }
+
+  private async write(sql: string, params: unknown[], ctx: TenantContext = this.world.here): Promise<void> {
+    await this.world.work.write(ctx, ({ manager }) => manager.query(sql, params));
+  }
+}
+
+/** Duplicates over a world of two tenants. */
+export interface DuplicatesWorld extends ClaimsWorld {
+  readonly duplicates: DuplicateService;
+  readonly profiles: ProfileService;
+  readonly desk: Desk;
+  /** Where the address of a listing leads. */
+  shown(id: number): Promise<number | null>;
+}
+
+export async function openDuplicatesWorld(): Promise<DuplicatesWorld> {
+  const on = await openClaimsWorld();
+  const { work, here } = on.world;
+  const listings = new ListingRepository();
   return {
     ...on,
-    duplicates: createDuplicates(world.work),
-    profiles: service,
-    rows: (sql, params = [], ctx = here) => world.work.read(ctx, ({ manager }) => manager.query(sql, params)),
-    pair: async (ctx = here, { registered = {}, mapped = {} } = {}) => {
-      const siret = aSiret();
-      const [first, second] = await writeListings(
-        world,
-        ctx,
-        [
-          { source: 'sirene', sourceId: siret, facts: { siret, displayName: 'PAUL', ...registered } },
-          { source: 'osm', facts: { displayName: 'Chez Paul', ...mapped } },
-        ],
-        NOW,
-      );
-      const [one, other] = [required(first, 'one'), required(second, 'the other')];
-      return { id: await doubt(one, other, ctx), registered: one, mapped: other };
-    },
-    doubt,
-    photo,
-    mandate,
-    attachAll,
-    shown: async (id) => (await world.work.read(here, (tx) => listings.find(tx, id)))?.id ?? null,
+    duplicates: createDuplicates(work),
+    profiles: createProfileWriters(work, createListingWriters().writer, listings).service,
+    desk: new Desk(on.world, on.claimants),
+    shown: async (id) => (await work.read(here, (tx) => listings.find(tx, id)))?.id ?? null,
   };
 }

@@ -34,7 +34,7 @@ describe('two listings of one business', () => {
   async function of(listing: number): Promise<Record<string, unknown[]>> {
     const found: Record<string, unknown[]> = {};
     for (const table of attached)
-      found[table] = await on.rows(
+      found[table] = await on.desk.rows(
         `SELECT to_jsonb(t) - '{rank,changed_at,told_on,version,updated_at}'::text[] AS row FROM ${table} t
           WHERE listing_id = $1 ORDER BY 1`,
         [listing],
@@ -42,10 +42,10 @@ describe('two listings of one business', () => {
     return found;
   }
   const count = async (table: string, listing: number): Promise<number> =>
-    (await on.rows(`SELECT FROM ${table} WHERE listing_id = $1`, [listing])).length;
+    (await on.desk.rows(`SELECT FROM ${table} WHERE listing_id = $1`, [listing])).length;
 
   it('leave no table that refers to a listing out of account', async () => {
-    const found = await on.rows<{ name: string }>(
+    const found = await on.desk.rows<{ name: string }>(
       `SELECT DISTINCT conrelid::regclass::text AS name FROM pg_constraint
         WHERE contype = 'f' AND confrelid = 'listing'::regclass ORDER BY 1`,
     );
@@ -53,12 +53,12 @@ describe('two listings of one business', () => {
   });
 
   it('are the one that somebody keeps: its owner, page and photos stay, its number too, the other address leads there', async () => {
-    const { id, registered, mapped } = await on.pair();
+    const { id, registered, mapped } = await on.desk.pair();
     const owner = await anAccount(on.world, here, { grants: [{ listingId: mapped }] });
     const author = { ...OWNER, accountId: owner.id };
     const said = { version: null, changes: { phone: '+33556000009', name: 'Chez Paul et Jeanne' }, author };
     await on.profiles.save(here, mapped, said, NOW);
-    const photo = await on.photo(mapped);
+    const photo = await on.desk.photo(mapped);
     const before = await of(mapped);
 
     expect(await merge(id)).toBe(mapped);
@@ -66,7 +66,7 @@ describe('two listings of one business', () => {
     const after = await of(mapped);
     for (const table of ['account_grant', 'listing_profile', 'photo'])
       expect([table, after[table]]).toEqual([table, before[table]]);
-    const [listing] = await on.rows(
+    const [listing] = await on.desk.rows(
       `SELECT name, phone, siret IS NOT NULL AS known,
               (SELECT string_agg(source, '+' ORDER BY source) FROM listing_source WHERE listing_id = l.id) AS sources
          FROM listing l WHERE id = $1`,
@@ -79,15 +79,17 @@ describe('two listings of one business', () => {
       sources: 'merchant+osm+sirene',
     });
     await on.profiles.save(here, mapped, { ...said, changes: { phone: '+33556000010' } }, later(10));
-    expect(await on.rows('SELECT phone FROM listing WHERE id = $1', [mapped])).toEqual([
+    expect(await on.desk.rows('SELECT phone FROM listing WHERE id = $1', [mapped])).toEqual([
       { phone: '+33556000010' },
     ]);
-    expect(await on.rows('SELECT id FROM photo WHERE listing_id = $1', [mapped])).toEqual([{ id: photo }]);
+    expect(await on.desk.rows('SELECT id FROM photo WHERE listing_id = $1', [mapped])).toEqual([
+      { id: photo },
+    ]);
   });
 
   it('take along what people attached, and give it back when they are two again', async () => {
-    const { id, registered, mapped } = await on.pair();
-    await on.attachAll(mapped);
+    const { id, registered, mapped } = await on.desk.pair();
+    await on.desk.attachAll(mapped);
     const said = {
       version: null,
       changes: { phone: '+33556000009', website: 'https://paul.example/' },
@@ -106,7 +108,7 @@ describe('two listings of one business', () => {
     expect(await count('photo', registered)).toBe(3);
     expect(await count('listing_confirmation', registered)).toBe(1);
     expect((await on.profiles.find(here, registered)).content).toMatchObject(said.changes);
-    expect(await on.rows('SELECT phone FROM listing WHERE id = $1', [registered])).toEqual([
+    expect(await on.desk.rows('SELECT phone FROM listing WHERE id = $1', [registered])).toEqual([
       { phone: '+33556000009' },
     ]);
     const { authors } = await on.profiles.find(here, registered);
@@ -127,7 +129,7 @@ describe('two listings of one business', () => {
   });
 
   it('fill what the keeper of the page left empty, tell them, and change nothing that they said', async () => {
-    const { id, registered, mapped } = await on.pair();
+    const { id, registered, mapped } = await on.desk.pair();
     const owner = await anAccount(on.world, here, { grants: [{ listingId: registered }] });
     const author = { ...OWNER, accountId: owner.id };
     await on.profiles.save(
@@ -146,7 +148,7 @@ describe('two listings of one business', () => {
     const { content } = await on.profiles.find(here, registered);
     expect(content).toMatchObject({ phone: '+33556000001', website: 'https://paul.example/', state: null });
     expect(
-      await on.rows('SELECT event FROM notification WHERE account_id = $1 AND listing_id = $2', [
+      await on.desk.rows('SELECT event FROM notification WHERE account_id = $1 AND listing_id = $2', [
         owner.id,
         registered,
       ]),
@@ -163,13 +165,13 @@ describe('two listings of one business', () => {
     await separate(id);
     expect((await on.profiles.find(here, registered)).content.website).toBe('https://jeanne.example/');
     expect(
-      await on.rows("SELECT state, facts->>'website' AS site FROM listing WHERE id = $1", [mapped]),
+      await on.desk.rows("SELECT state, facts->>'website' AS site FROM listing WHERE id = $1", [mapped]),
     ).toEqual([{ state: 'closed', site: 'https://paul.example/' }]);
   });
 
   it('are not made one where somebody keeps each, be it the same person', async () => {
     for (const isSame of [false, true]) {
-      const { id, registered, mapped } = await on.pair();
+      const { id, registered, mapped } = await on.desk.pair();
       const email = `keeper-${uuid().slice(-6)}@commerce.example`;
       await anAccount(on.world, here, { email, grants: [{ listingId: registered }] });
       await anAccount(on.world, here, { ...(isSame && { email }), grants: [{ listingId: mapped }] });
@@ -184,34 +186,36 @@ describe('two listings of one business', () => {
   });
 
   it('keep the mandate that is in force on the one that stays, and the other comes back', async () => {
-    const { id, registered, mapped } = await on.pair();
-    const own = await on.mandate(registered);
-    const other = await on.mandate(mapped);
+    const { id, registered, mapped } = await on.desk.pair();
+    const own = await on.desk.mandate(registered);
+    const other = await on.desk.mandate(mapped);
     await merge(id);
     const active = () =>
-      on.rows(`SELECT id FROM mandate WHERE listing_id = $1 AND state = 'active'`, [registered]);
+      on.desk.rows(`SELECT id FROM mandate WHERE listing_id = $1 AND state = 'active'`, [registered]);
     expect(await active()).toEqual([{ id: own }]);
     await separate(id);
-    expect(await on.rows('SELECT id, state FROM mandate WHERE listing_id = $1', [mapped])).toEqual([
+    expect(await on.desk.rows('SELECT id, state FROM mandate WHERE listing_id = $1', [mapped])).toEqual([
       { id: other, state: 'active' },
     ]);
 
-    const next = await on.pair();
-    await on.mandate(next.registered, later(-1_000));
-    const inForce = await on.mandate(next.mapped);
+    const next = await on.desk.pair();
+    await on.desk.mandate(next.registered, later(-1_000));
+    const inForce = await on.desk.mandate(next.mapped);
     await merge(next.id);
     expect(
-      await on.rows(`SELECT id FROM mandate WHERE listing_id = $1 AND state = 'active'`, [next.registered]),
+      await on.desk.rows(`SELECT id FROM mandate WHERE listing_id = $1 AND state = 'active'`, [
+        next.registered,
+      ]),
     ).toEqual([{ id: inForce }]);
   });
 
   it('are taken apart from the last on, where one was merged further', async () => {
-    const { id, registered, mapped } = await on.pair();
-    const third = await on.pair();
+    const { id, registered, mapped } = await on.desk.pair();
+    const third = await on.desk.pair();
     await anAccount(on.world, here, { grants: [{ listingId: third.mapped }] });
-    await on.photo(mapped);
+    await on.desk.photo(mapped);
     await merge(id);
-    const further = await on.doubt(registered, third.mapped);
+    const further = await on.desk.doubt(registered, third.mapped);
     expect(await merge(further)).toBe(third.mapped);
     expect(await on.shown(mapped)).toBe(third.mapped);
     expect(await count('photo', third.mapped)).toBe(1);
@@ -224,9 +228,9 @@ describe('two listings of one business', () => {
   });
 
   it('hand on whom they are like, and ask again of the one that comes back', async () => {
-    const { id, registered, mapped } = await on.pair();
-    const { registered: like } = await on.pair();
-    const peer = await on.doubt(mapped, like);
+    const { id, registered, mapped } = await on.desk.pair();
+    const { registered: like } = await on.desk.pair();
+    const peer = await on.desk.doubt(mapped, like);
     await merge(id);
     const open = async () => (await on.duplicates.listDoubtful(here, 1_000)).map((pair) => pair.id);
     const handed = `${Math.min(registered, like)}-${Math.max(registered, like)}`;
@@ -236,8 +240,8 @@ describe('two listings of one business', () => {
   });
 
   it('stay one where no source tells of the other any more', async () => {
-    const { id, mapped } = await on.pair();
-    await on.photo(mapped);
+    const { id, mapped } = await on.desk.pair();
+    await on.desk.photo(mapped);
     const survivor = await merge(id);
     await on.world.work.write(here, ({ manager }) =>
       manager.query(`DELETE FROM listing_source WHERE source = 'osm' AND listing_id = $1`, [survivor]),
@@ -247,8 +251,8 @@ describe('two listings of one business', () => {
   });
 
   it('are the matter of their own territory, and written down with who decided', async () => {
-    const { id, registered, mapped } = await on.pair();
-    const there = await on.pair(on.world.there);
+    const { id, registered, mapped } = await on.desk.pair();
+    const there = await on.desk.pair(on.world.there);
     await expect(
       on.duplicates.merge(here, there.id === id ? '1-2' : there.id, BY, NOW),
     ).rejects.toBeInstanceOf(PairNotFound);

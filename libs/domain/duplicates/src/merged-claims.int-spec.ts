@@ -40,7 +40,7 @@ describe('claims on two listings that are one business', () => {
     return { state, listingId, cause: file.events.at(-1)?.cause };
   };
   const ownersOf = (...listings: number[]) =>
-    on
+    on.desk
       .rows<{ owner: string }>(
         `SELECT account_id AS owner FROM account_grant WHERE listing_id = ANY ($1) AND role = 'merchant-owner'`,
         [listings],
@@ -48,7 +48,7 @@ describe('claims on two listings that are one business', () => {
       .then((rows) => rows.map(({ owner }) => owner));
 
   it('are a dispute where somebody keeps the one that stays, who is told; alone again, they wait as before', async () => {
-    const { id, registered, mapped } = await on.pair();
+    const { id, registered, mapped } = await on.desk.pair();
     const [owner, other] = [await person(), await person()];
     await anAccount(on.world, here, { email: owner.email, grants: [{ listingId: registered }] });
     const claimed = await asked(mapped, other);
@@ -65,7 +65,7 @@ describe('claims on two listings that are one business', () => {
   });
 
   it('of two people are a dispute that one decision ends', async () => {
-    const { id, registered, mapped } = await on.pair();
+    const { id, registered, mapped } = await on.desk.pair();
     const [one, other] = [await person(), await person()];
     const claims = [await asked(registered, one), await asked(mapped, other)] as const;
     await merge(id);
@@ -84,7 +84,7 @@ describe('claims on two listings that are one business', () => {
   });
 
   it('of one person are one: the one that is further, and none where they keep the page', async () => {
-    const { id, registered, mapped } = await on.pair();
+    const { id, registered, mapped } = await on.desk.pair();
     const who = await person();
     const open = (await on.claimants.begin(here, registered, as(who), 'fr', NOW)).id;
     const waiting = await asked(mapped, who);
@@ -92,7 +92,7 @@ describe('claims on two listings that are one business', () => {
     expect(await claim(open, who)).toMatchObject({ state: 'withdrawn', cause: 'merged' });
     expect(await claim(waiting, who)).toMatchObject({ state: 'review', listingId: registered });
 
-    const next = await on.pair();
+    const next = await on.desk.pair();
     const keeper = await person();
     await anAccount(on.world, here, { email: keeper.email, grants: [{ listingId: next.mapped }] });
     const second = await asked(next.registered, keeper);
@@ -102,12 +102,12 @@ describe('claims on two listings that are one business', () => {
   });
 
   it('go on where they were: a letter that is on its way proves the listing that stays', async () => {
-    const { id, registered, mapped } = await on.pair();
+    const { id, registered, mapped } = await on.desk.pair();
     const who = await person();
     const { id: claimed } = await on.claimants.begin(here, mapped, as(who), 'fr', NOW);
     await on.claimants.askProof(here, claimed, as(who), { kind: 'letter-code', address: null }, NOW);
     await on.letters.print(here, [claimed], NOW);
-    const [proof] = await on.rows<{ id: string }>('SELECT id FROM claim_proof WHERE claim_id = $1', [
+    const [proof] = await on.desk.rows<{ id: string }>('SELECT id FROM claim_proof WHERE claim_id = $1', [
       claimed,
     ]);
     await merge(id);
@@ -118,7 +118,7 @@ describe('claims on two listings that are one business', () => {
   });
 
   it('begin on the one that stays, by whichever of the two numbers', async () => {
-    const { id, registered, mapped } = await on.pair();
+    const { id, registered, mapped } = await on.desk.pair();
     await merge(id);
     const begun = await on.claimants.begin(here, mapped, as(await person()), 'fr', NOW);
     expect(begun.listingId).toBe(registered);
@@ -126,7 +126,7 @@ describe('claims on two listings that are one business', () => {
 
   it('leave no owner, claim or report behind, whichever comes first of a merge and of them', async () => {
     for (let round = 0; round < 8; round += 1) {
-      const { id, registered, mapped } = await on.pair();
+      const { id, registered, mapped } = await on.desk.pair();
       const [who, other] = [await person(), await person()];
       const waiting = await asked(mapped, who);
       const [, ...rest] = await Promise.allSettled([
@@ -139,27 +139,27 @@ describe('claims on two listings that are one business', () => {
           expect([ClaimStateRefused, ListingNotFound].some((kind) => result.reason instanceof kind)).toBe(
             true,
           );
-      const [gone] = await on.rows<{ id: number }>(
+      const [gone] = await on.desk.rows<{ id: number }>(
         'SELECT id FROM listing WHERE id = ANY ($1) AND merged_into IS NOT NULL',
         [[registered, mapped]],
       );
       expect(gone).toBeDefined();
       for (const table of ['account_grant', 'claim'])
-        expect(await on.rows(`SELECT FROM ${table} WHERE listing_id = $1`, [gone?.id])).toEqual([]);
+        expect(await on.desk.rows(`SELECT FROM ${table} WHERE listing_id = $1`, [gone?.id])).toEqual([]);
     }
   });
 
   it('make one listing of two once, of two agents at the same instant', async () => {
-    const { id, registered, mapped } = await on.pair();
-    const third = await on.pair();
-    const chained = await on.doubt(mapped, third.registered);
+    const { id, registered, mapped } = await on.desk.pair();
+    const third = await on.desk.pair();
+    const chained = await on.desk.doubt(mapped, third.registered);
     const results = await Promise.allSettled([merge(id), merge(id), merge(chained), merge(third.id)]);
     for (const result of results)
       if (result.status === 'rejected')
         expect([PairNotFound, BothListingsKept].some((kind) => result.reason instanceof kind)).toBe(true);
     // However they came: no listing leads to one that is merged itself.
     expect(
-      await on.rows(
+      await on.desk.rows(
         'SELECT l.id FROM listing l JOIN listing m ON m.id = l.merged_into WHERE m.merged_into IS NOT NULL',
       ),
     ).toEqual([]);
@@ -167,7 +167,7 @@ describe('claims on two listings that are one business', () => {
   });
 
   it('and letters: who was written to by one number is left in peace by the other', async () => {
-    const { id, registered, mapped } = await on.pair();
+    const { id, registered, mapped } = await on.desk.pair();
     await on.invitations.print(here, [mapped], NOW);
     await merge(id);
     await expect(on.invitations.print(here, [registered], later(2_000))).rejects.toBeInstanceOf(
@@ -178,7 +178,7 @@ describe('claims on two listings that are one business', () => {
   });
 
   it('leave another territory’s listings of the same numbers alone', async () => {
-    const { id, mapped } = await on.pair();
+    const { id, mapped } = await on.desk.pair();
     await writeListings(
       on.world,
       on.world.there,
@@ -186,8 +186,8 @@ describe('claims on two listings that are one business', () => {
       NOW,
     );
     await merge(id);
-    expect(await on.rows('SELECT id FROM listing WHERE merged_into IS NOT NULL', [], on.world.there)).toEqual(
-      [],
-    );
+    expect(
+      await on.desk.rows('SELECT id FROM listing WHERE merged_into IS NOT NULL', [], on.world.there),
+    ).toEqual([]);
   });
 });
