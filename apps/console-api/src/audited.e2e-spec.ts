@@ -207,6 +207,18 @@ describe('what is decided in the console', () => {
         return post('/visits/letters', { commune: '33063', street: null });
       },
     },
+    {
+      action: 'invitations.refused',
+      prepare: async () => put(`/listings/${await listing()}/letters`, { wanted: false }),
+    },
+    {
+      action: 'invitations.allowed',
+      prepare: async () => {
+        const path = `/listings/${await listing()}/letters`;
+        await done(put(path, { wanted: false }));
+        return put(path, { wanted: true });
+      },
+    },
     { action: 'team.invited', prepare: () => Promise.resolve(post('/team/invitations', wish())) },
     {
       action: 'team.invited-again',

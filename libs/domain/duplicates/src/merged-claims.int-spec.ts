@@ -177,6 +177,17 @@ describe('claims on two listings that are one business', () => {
     expect((await on.invitations.print(here, [registered], later(3_000))).length).toBeGreaterThan(0);
   });
 
+  it('and objections to letters: what was said of one number holds for the other, and is taken back for both', async () => {
+    const { id, registered, mapped } = await on.desk.pair();
+    await on.invitations.refuse(here, mapped, NOW);
+    await merge(id);
+    expect(await on.invitations.refusedAt(here, registered)).toEqual(NOW);
+    await expect(on.invitations.print(here, [registered], NOW)).rejects.toBeInstanceOf(NoLetterToPrint);
+    await on.invitations.allow(here, registered, NOW);
+    expect(await on.invitations.refusedAt(here, registered)).toBeNull();
+    expect((await on.invitations.print(here, [registered], NOW)).length).toBeGreaterThan(0);
+  });
+
   it('leave another territory’s listings of the same numbers alone', async () => {
     const { id, mapped } = await on.desk.pair();
     await writeListings(
