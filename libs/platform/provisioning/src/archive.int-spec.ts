@@ -34,6 +34,10 @@ describe('export and import of one tenant', () => {
         `INSERT INTO opening (digest, schedule, spans, expires_at)
          SELECT n, '{}', '{}', '2026-03-29 02:00+00' FROM generate_series(1, 41) AS n`,
       );
+      await manager.query(
+        `INSERT INTO claim_policy (id, policy, chosen_by, chosen_by_name, chosen_at) VALUES (1, 'manual', $1, $2, now())`,
+        [id, AWKWARD],
+      );
       // The numbers of removed rows are not given again.
       await manager.query('DELETE FROM opening WHERE id > 7');
       await manager.query("INSERT INTO platform.outbox (id, kind, ref) VALUES ($1, 'enquiry.forward', $1)", [
@@ -54,7 +58,7 @@ describe('export and import of one tenant', () => {
   async function fingerprint(ctx: TenantContext): Promise<string> {
     const rows = await world.work.read(ctx, async ({ manager }) => {
       const all: unknown[] = [];
-      for (const table of ['commune', 'enquiry', 'opening', 'mail_delivery', 'audit_log']) {
+      for (const table of ['commune', 'claim_policy', 'enquiry', 'opening', 'mail_delivery', 'audit_log']) {
         all.push(await manager.query(`SELECT t::text FROM ${table} t ORDER BY 1`));
       }
       return all;
