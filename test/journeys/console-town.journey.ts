@@ -1,14 +1,15 @@
 import { mkdirSync } from 'node:fs';
 import { AdditionService, ClaimantService } from '@halles/domain/claims';
-import { CorrectionLinks, CorrectionService } from '@halles/domain/corrections';
 import { ListingReportService } from '@halles/domain/listings';
 import { MINUTE } from '@halles/kernel';
 import { serve, type Serving } from '@halles/platform/http';
 import { anAccount, launchBrowser, openWorld, type World, writeListings } from '@halles/testing';
+import type { INestApplicationContext } from '@nestjs/common';
 import type { Browser, Page } from 'playwright-core';
 import { v7 as uuid } from 'uuid';
 import { createConsoleApp } from '../../apps/console-api/src/console-app';
 import { addAccount, PASSWORD, type TestAccount } from '../console-api/console-accounts';
+import { anAddition, correctByLink } from '../console-api/town-desk';
 import { faultsOf, type Misdeeds, watchedPage } from './watched-page';
 
 const PNG = Buffer.from(
@@ -61,10 +62,7 @@ describe('an agent at the console', () => {
     } as const;
     await app.get(ListingReportService, { strict: false }).report(world.here, { ...report, listing }, 'fr');
     addition = await askToBeAdded(app.get(AdditionService, { strict: false }));
-    await correctByLink(
-      app.get(CorrectionService, { strict: false }),
-      app.get(CorrectionLinks, { strict: false }),
-    );
+    await correctionThatWaits(app);
     browser = await launchBrowser();
     const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'fr-FR' });
     ({ page, misdeeds } = await watchedPage(context, origin));
@@ -78,22 +76,12 @@ describe('an agent at the console', () => {
 
   async function askToBeAdded(additions: AdditionService): Promise<string> {
     const { id } = await anAccount(world, world.here, { name: 'Ada Morel' });
-    const wish = {
-      siret: '73282932000074',
-      name: 'Atelier du Cuir',
-      category: 'bakery',
-      street: '3 rue du Puits',
-      postalCode: '33000',
-      communeCode: '33063',
-      phone: null,
-      message: 'Ouvert depuis mai',
-    };
-    const asked = await additions.ask(world.here, id, wish, { isOther: true, locale: 'fr' });
+    const asked = await additions.ask(world.here, id, anAddition, { isOther: true, locale: 'fr' });
     return asked.kind === 'asked' ? asked.id : '';
   }
 
   /** A correction that waits: somebody else keeps the page. */
-  async function correctByLink(corrections: CorrectionService, links: CorrectionLinks): Promise<void> {
+  async function correctionThatWaits(app: INestApplicationContext): Promise<void> {
     const [kept = 0] = await writeListings(world, world.here, [
       {
         facts: {
@@ -103,12 +91,7 @@ describe('an agent at the console', () => {
       },
     ]);
     await anAccount(world, world.here, { grants: [{ listingId: kept }] });
-    await corrections.ask(world.here, kept, 'fr', new Date());
-    const [link] = await world.work.read(world.here, ({ manager }) =>
-      manager.query<{ id: string }[]>('SELECT id FROM correction_link WHERE listing_id = $1', [kept]),
-    );
-    const token = links.tokenOf(world.here, link?.id ?? '');
-    await corrections.correct(world.here, token, { phone: '+33556000005' }, new Date());
+    await correctByLink(world, app, kept, { phone: '+33556000005' });
   }
 
   /** Who claims, in the order in which the screen shows them. */

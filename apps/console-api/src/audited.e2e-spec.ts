@@ -1,5 +1,5 @@
 import { AdditionService, ClaimantService } from '@halles/domain/claims';
-import { CorrectionLinks, CorrectionService } from '@halles/domain/corrections';
+import { CorrectionService } from '@halles/domain/corrections';
 import { DuplicateService } from '@halles/domain/duplicates';
 import { ListingReportService } from '@halles/domain/listings';
 import { MINUTE } from '@halles/kernel';
@@ -15,6 +15,7 @@ import {
   PASSWORD,
   type TestAccount,
 } from '../../../test/console-api/console-accounts';
+import { anAddition, correctByLink } from '../../../test/console-api/town-desk';
 import { createConsoleApp } from './console-app';
 import { type Call, ConsoleClient } from './console-client.fake';
 
@@ -81,14 +82,9 @@ describe('what is decided in the console', () => {
   const corrected = async (): Promise<string> => {
     const about = await listing('contact@four.example');
     await anAccount(world, world.here, { grants: [{ listingId: about }] });
-    const corrections = of(CorrectionService);
-    await corrections.ask(world.here, about, 'fr', new Date());
-    const [link] = await world.work.read(world.here, ({ manager: rows }) =>
-      rows.query<{ id: string }[]>('SELECT id FROM correction_link WHERE listing_id = $1', [about]),
-    );
-    const token = of(CorrectionLinks).tokenOf(world.here, link?.id ?? '');
-    await corrections.correct(world.here, token, { phone: '+33556000002' }, new Date());
-    return (await corrections.listOpen(world.here)).find(({ listingId }) => listingId === about)?.id ?? '';
+    await correctByLink(world, app, about, { phone: '+33556000002' });
+    const waiting = await of(CorrectionService).listOpen(world.here);
+    return waiting.find(({ listingId }) => listingId === about)?.id ?? '';
   };
   const mandateFor = (about: number) => ({
     listing: about,
@@ -120,19 +116,9 @@ describe('what is decided in the console', () => {
     {
       action: 'addition.approve',
       prepare: async () => {
-        const content = {
-          siret: '73282932000074',
-          name: 'Atelier du Cuir',
-          category: 'bakery',
-          street: '3 rue du Puits',
-          postalCode: '33000',
-          communeCode: '33063',
-          phone: null,
-          message: null,
-        };
         const by = { isOther: true, locale: 'fr' } as const;
         const { id: account } = await anAccount(world, world.here);
-        const asked = await of(AdditionService).ask(world.here, account, content, by);
+        const asked = await of(AdditionService).ask(world.here, account, anAddition, by);
         const decision = { decision: 'approve', reason: REASON, makesOwner: true };
         return post(`/additions/${asked.kind === 'asked' ? asked.id : ''}/decision`, decision);
       },

@@ -13,7 +13,6 @@ import {
   walkViewSchema,
 } from '@halles/contracts';
 import { AdditionService, ClaimantService } from '@halles/domain/claims';
-import { CorrectionLinks, CorrectionService } from '@halles/domain/corrections';
 import { ListingReportService } from '@halles/domain/listings';
 import { MINUTE } from '@halles/kernel';
 import { serve, type Serving } from '@halles/platform/http';
@@ -22,6 +21,7 @@ import { anAccount, openWorld, type World, writeListings } from '@halles/testing
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { v7 as uuid } from 'uuid';
 import { addAccount, openSession, type TestAccount } from '../../../test/console-api/console-accounts';
+import { anAddition, correctByLink } from '../../../test/console-api/town-desk';
 import { createConsoleApp } from './console-app';
 import { ConsoleClient } from './console-client.fake';
 
@@ -145,19 +145,9 @@ describe('the desk of a territory', () => {
 
   it('answers who asks to be added, once, and writes down who did', async () => {
     const account = await anAccount(world, world.here);
-    const wish = {
-      siret: '73282932000074',
-      name: 'Atelier du Cuir',
-      category: 'bakery',
-      street: '3 rue du Puits',
-      postalCode: '33000',
-      communeCode: '33063',
-      phone: null,
-      message: 'Ouvert depuis mai',
-    };
     const asked = await app
       .get(AdditionService, { strict: false })
-      .ask(world.here, account.id, wish, { isOther: true, locale: 'fr' });
+      .ask(world.here, account.id, anAddition, { isOther: true, locale: 'fr' });
     const id = asked.kind === 'asked' ? asked.id : '';
     const waiting = async () =>
       additionQueueSchema
@@ -192,14 +182,8 @@ describe('the desk of a territory', () => {
       { facts: { contact: { phone: '+33556000001', email: 'contact@four.example' } } },
     ]);
     await anAccount(world, world.here, { grants: [{ listingId: known }] });
-    const corrections = app.get(CorrectionService, { strict: false });
-    await corrections.ask(world.here, known, 'fr', new Date());
-    const [link] = await world.work.read(world.here, ({ manager }) =>
-      manager.query<{ id: string }[]>('SELECT id FROM correction_link WHERE listing_id = $1', [known]),
-    );
-    const token = app.get(CorrectionLinks, { strict: false }).tokenOf(world.here, link?.id ?? '');
     const said = { phone: '+33556000002', shopHours: 'Tu-Sa 08:00-12:00' };
-    expect(await corrections.correct(world.here, token, said, new Date())).toBe('open');
+    expect(await correctByLink(world, app, known, said)).toBe('open');
     const queue = correctionQueueSchema.parse((await browser.get(`${HERE}/corrections`)).json);
     const waiting = queue.corrections.find((correction) => correction.listing.id === known);
     expect(waiting).toMatchObject({
