@@ -9,7 +9,7 @@ import { PageSender } from '../page/page-sender';
 import { pathsOf } from '../routes';
 import { presentDirectoryFreshness } from './directory-freshness.presenter';
 
-/** « Fraîcheur des informations »: what the score is, and what it is at the moment. */
+/** « Fraîcheur des informations »: what the score is, and what it was a few minutes ago. */
 @Public()
 @Controller()
 export class DirectoryFreshnessController {
@@ -25,7 +25,7 @@ export class DirectoryFreshnessController {
     const ctx = contextOf(request);
     if (this.sender.sendKept(ctx, request, reply)) return;
     const { listings } = await this.listings.figures(ctx);
-    const figures = await this.freshness.ofDirectory(ctx, listings, systemClock.now());
+    const figures = await this.freshness.ofDirectoryLately(ctx, listings, systemClock.now());
     const { scope, layout } = this.renderer.frame(ctx.tenant, localeOfPath(request.url), 'freshness');
     const body = presentDirectoryFreshness(scope, figures);
     const html = this.renderer.render(ctx.tenant, 'pages/prose', { layout, body });

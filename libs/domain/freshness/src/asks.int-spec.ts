@@ -256,6 +256,19 @@ describe('questions to merchants', () => {
     ).toBeDefined();
   });
 
+  it('are told of the directory as a whole from one reading in ten minutes, however many ask', async () => {
+    const town = await world.addTenant('grande-ville');
+    const { listing, account, slot } = await aKeptListing(town);
+    const after = (minutes: number) =>
+      services.freshness.ofDirectoryLately(town, 1, new Date(slot.getTime() + minutes * 60_000));
+    const [first, second] = await Promise.all([after(0), after(0)]);
+    expect(second).toBe(first);
+    const by = { kind: 'merchant', accountId: account.id, name: 'Odile' } as const;
+    await services.freshness.confirmAll(town, listing, by, slot);
+    expect(await after(9)).toBe(first);
+    expect(await after(10)).toMatchObject({ ever: 1 });
+  });
+
   it('make the directory fresher as a whole', async () => {
     const town = await world.addTenant('petite-ville');
     const kept = await aKeptListing(town);

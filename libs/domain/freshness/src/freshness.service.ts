@@ -7,7 +7,7 @@ import {
   ProfileWriter,
   type StoredProfile,
 } from '@halles/domain/profiles';
-import { DAY } from '@halles/kernel';
+import { DAY, MINUTE } from '@halles/kernel';
 import { type TenantContext, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { AHEAD_DAYS, holidaysAhead } from './ask-calendar';
@@ -22,6 +22,8 @@ export const CLOSURE_REPORTS = 3;
 /** What was reported earlier counts no longer. */
 const CLOSURE_WINDOW = 60 * DAY;
 const EVER = new Date(0);
+/** Reading a directory goes over all that anybody keeps of it: for so long what was read last is told. */
+const DIRECTORY_TOLD = 10 * MINUTE;
 const BATCH = 500;
 
 /** How fresh a listing is. */
@@ -51,6 +53,12 @@ export type Confirmer = ProfileAuthor & { readonly kind: 'merchant' | 'agent' };
 /** What businesses confirm of their pages, and what it says of them. */
 @Injectable()
 export class FreshnessService {
+  /** By tenant role: one entry a tenant. */
+  readonly #directories = new Map<
+    string,
+    { readonly readAt: Date; readonly freshness: Promise<DirectoryFreshness> }
+  >();
+
   constructor(
     private readonly work: UnitOfWork,
     private readonly freshness: FreshnessRepository,
@@ -111,6 +119,18 @@ export class FreshnessService {
       accountId: by.kind === 'merchant' ? by.accountId : null,
     });
     await this.#adopt(tx, listing, by, now);
+  }
+
+  /** The same as `ofDirectory`, ten minutes old at most, and read once however many ask. */
+  async ofDirectoryLately(ctx: TenantContext, listings: number, now: Date): Promise<DirectoryFreshness> {
+    const { role } = ctx.tenant;
+    const known = this.#directories.get(role);
+    if (known && now.getTime() - known.readAt.getTime() < DIRECTORY_TOLD) return known.freshness;
+    const freshness = this.ofDirectory(ctx, listings, now);
+    this.#directories.set(role, { readAt: now, freshness });
+    // A failure is this moment's: the next reader asks again.
+    freshness.catch(() => this.#directories.delete(role));
+    return freshness;
   }
 
   /** How fresh the directory is as a whole: what nobody ever spoke of counts as nothing. */
