@@ -14,6 +14,7 @@ import { ProviderSignOut1764083000000 } from './1764083000000-provider-sign-out'
 import { LetterObjections1764086000000 } from './1764086000000-letter-objections';
 import { ClaimPolicy1764087000000 } from './1764087000000-claim-policy';
 import { Merges1764088000000 } from './1764088000000-merges';
+import { PhotoHash1764089000000 } from './1764089000000-photo-hash';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -33,6 +34,7 @@ export const tenantMigrations = [
   LetterObjections1764086000000,
   ClaimPolicy1764087000000,
   Merges1764088000000,
+  PhotoHash1764089000000,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */

@@ -16,6 +16,10 @@ const COVERS = `
   SELECT DISTINCT ON (listing_id) ${SHOWN} FROM photo
    WHERE listing_id = ANY($1) AND removed_at IS NULL ORDER BY listing_id, kind = 'logo', rank, id`;
 
+export const KNOWN = `
+  SELECT hash AS name FROM photo WHERE hash = ANY($1) AND removed_at IS NULL
+  UNION ALL SELECT id::text FROM photo WHERE id = ANY($2::uuid[])`;
+
 /** What of a photo is made anew when another part of it is shown. */
 export type PhotoContent = Pick<Photo, 'hash' | 'variants' | 'bytes' | 'crop'>;
 
@@ -140,11 +144,7 @@ export class PhotoRepository {
 
   /** Which of these files belong to a photo: hashes for those that anybody is served, ids for the whole pictures. */
   async known(tx: TenantTx, hashes: readonly string[], ids: readonly string[]): Promise<ReadonlySet<string>> {
-    const rows = await tx.manager.query<{ name: string }[]>(
-      `SELECT hash AS name FROM photo WHERE hash = ANY($1) AND removed_at IS NULL
-       UNION ALL SELECT id::text FROM photo WHERE id = ANY($2::uuid[])`,
-      [hashes, ids],
-    );
+    const rows = await tx.manager.query<{ name: string }[]>(KNOWN, [hashes, ids]);
     return new Set(rows.map(({ name }) => name));
   }
 

@@ -17,7 +17,7 @@ import {
 import { type World, aPicture, anAccount, openWorld, writeListings } from '@halles/testing';
 import { PhotoFiles } from './photo-files';
 import { PhotoSweep } from './photo-sweep.service';
-import { PhotoRepository } from './photo.repository';
+import { KNOWN, PhotoRepository } from './photo.repository';
 import { type NewPhoto, PhotoService } from './photo.service';
 import { PhotosModule } from './photos.module';
 
@@ -160,6 +160,14 @@ describe('photos of listings', () => {
     await utimes(join(root, 'private', 'photos', String(listing), `${photo.id}.jpg`), old, old);
     expect(await sweep.sweep(world.here, new Date())).toEqual({ erased: 0, files: 1 });
     expect(await folder(world.here, 'public', listing)).toHaveLength(6);
+  });
+
+  it('are found by their files from an index: a sweep asks for each of hundreds of thousands', async () => {
+    const plan = await world.work.write(world.here, async ({ manager }) => {
+      await manager.query('SET LOCAL enable_seqscan = off');
+      return manager.query(`EXPLAIN ${KNOWN}`, [['0'.repeat(24)], ['0193600c-0000-7000-8000-000000000000']]);
+    });
+    expect(JSON.stringify(plan)).not.toContain('Seq Scan');
   });
 
   it('stop where the room of the tenant is full, and of that tenant alone; nothing of a refused one is left', async () => {
