@@ -6,6 +6,7 @@ import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/com
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { SignedIn } from '../accounts/account-request';
 import type { PageScope } from '../page/page-scope';
+import { withToday } from './closed-today';
 import { readRaw, textOf } from './form-reader';
 import { presentHistory, REVISIONS_A_PAGE } from './history.presenter';
 import { type Desk, ProDesks } from './pro-desk';
@@ -86,16 +87,11 @@ export class SpaceController {
   ): Promise<void> {
     const ctx = contextOf(request);
     const desk = await this.desks.open(ctx, Number(listing), session, localeOfPath(request.url));
-    const { today } = desk.known;
-    const others = (desk.profile.content.exceptions ?? []).filter(
-      ({ from, until, spans }) =>
-        !(from === today && until === today) && !(spans.length === 0 && from <= today && today <= until),
-    );
-    const closed = { from: today, until: today, spans: [] };
-    const exceptions = textOf(readRaw(body), 'do') === 'open' ? others : [...others, closed].slice(-24);
+    const isClosed = textOf(readRaw(body), 'do') !== 'open';
+    const exceptions = withToday(desk.profile.content.exceptions, desk.known.today, isClosed);
     const published = await this.desks.publish(ctx, desk, session, {
       version: desk.profile.version,
-      changes: { exceptions: exceptions.length === 0 ? null : exceptions },
+      changes: { exceptions },
     });
     const locale = localeOfPath(request.url);
     const path =

@@ -2,6 +2,7 @@ import { isUnreadable, type Schedule } from '@halles/domain/hours';
 import { rankingFormula } from '@halles/domain/search';
 import { listingPath, routes } from '../routes';
 import type { PageScope } from '../page/page-scope';
+import { isClosedOn } from './closed-today';
 import { presentPreview, scheduleOf } from './hours.presenter';
 import type { Desk } from './pro-desk';
 import { photoPaths } from '../photos/photo-routes';
@@ -24,12 +25,6 @@ function presentSuggestion(
     },
   };
 }
-
-/** Whether the business says that it is closed today, beside its usual hours. Pure. */
-export const isClosedToday = ({ content, known: { today } }: Pick<Desk, 'content' | 'known'>): boolean =>
-  (content.exceptions ?? []).some(
-    ({ from, until, spans }) => from <= today && today <= until && spans.length === 0,
-  );
 
 /** What was just published, and how it is taken back; null where nothing was. */
 function noticeOf(
@@ -89,7 +84,7 @@ export function presentSpace(
   const hasDraft = canEdit && desk.draft !== null;
   const notice = noticeOf(scope, id, done);
   const schedule = scheduleOf(desk.profile.content, desk);
-  const isClosed = isClosedToday({ content: desk.profile.content, known: desk.known });
+  const isClosed = isClosedOn(desk.known.today, desk.profile.content.exceptions);
   return {
     ...(notice ? { done: notice } : {}),
     ...(hasDraft

@@ -1,0 +1,31 @@
+import type { ProfileException } from '@halles/contracts';
+import { dayOfIso, type IsoDate, isoOfDay } from '@halles/domain/hours';
+
+/** How many dated days a profile holds. */
+const MOST = 24;
+
+const closes = (day: IsoDate, { from, until, spans }: ProfileException): boolean =>
+  spans.length === 0 && from <= day && day <= until;
+
+/** Whether the business says that it is closed that day, beside its usual hours. Pure. */
+export const isClosedOn = (day: IsoDate, exceptions: readonly ProfileException[] | null): boolean =>
+  (exceptions ?? []).some((exception) => closes(day, exception));
+
+/**
+ * The dated days of a business that says today, in one tap, that it is closed or open after all. Days gone by are left
+ * out, or the taps of a few months would push out the days to come. Of a closing of several days only today opens. Pure.
+ */
+export function withToday(
+  exceptions: readonly ProfileException[] | null,
+  today: IsoDate,
+  isClosed: boolean,
+): ProfileException[] | null {
+  const tomorrow = isoOfDay(dayOfIso(today) + 1);
+  const said = (exceptions ?? []).flatMap((exception): ProfileException[] => {
+    if (exception.until < today || (exception.from === today && exception.until === today)) return [];
+    if (!closes(today, exception)) return [exception];
+    return exception.until === today ? [] : [{ ...exception, from: tomorrow }];
+  });
+  if (isClosed) said.push({ from: today, until: today, spans: [] });
+  return said.length === 0 ? null : said.slice(-MOST);
+}
