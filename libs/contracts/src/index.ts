@@ -19,4 +19,5 @@ export * from './profiles/rich-text.schema';
 export * from './territory/places.schema';
 export * from './territory/school-calendar.schema';
 export * from './territory/tenant-settings.schema';
+export * from './text.schema';
 export * from './theme/tokens.schema';

@@ -1,10 +1,31 @@
 import { z } from 'zod';
 
-/** Text on one line: no control characters, so nothing that ends in a mail header can carry a second one. */
-export const singleLine = (max: number) =>
+/** What would end a line of a mail's head, turn the reading of what follows around, or is half a character (JSON has such). */
+const NOT_ON_A_LINE = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\p{Cs}]/u;
+const NOT_IN_A_TEXT = /[^\P{Cc}\n\t]|\p{Cs}/u;
+
+/** A dot-atom of at most 64 characters, and a domain whose labels may stand in the DNS: what a mail server takes. */
+const ADDRESS =
+  /^(?=[^@]{1,64}@)(?:[\w'+-]+\.)*[\w'+-]*[\w+-]@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}$/;
+
+/** Whether a text is one line, read in the order in which it is written. Pure. */
+export const isOneLine = (text: string): boolean => !NOT_ON_A_LINE.test(text);
+
+/** Text on one line, 1 to `max` characters: nothing that ends in a mail header can carry a second one. */
+export const singleLine = (max: number) => z.string().trim().min(1).max(max).refine(isOneLine);
+
+/** Several lines of plain text without control characters, `min` to `max` characters. */
+export const severalLines = (max: number, min: 0 | 1 = 1) =>
   z
     .string()
-    .trim()
-    .min(1)
-    .max(max)
-    .refine((text) => !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(text));
+    .transform((text) => text.replaceAll('\r\n', '\n').trim())
+    .pipe(
+      z
+        .string()
+        .min(min)
+        .max(max)
+        .refine((text) => !NOT_IN_A_TEXT.test(text)),
+    );
+
+/** An e-mail address that can be written to: exactly one, plain, of at most 254 characters. */
+export const emailAddress = z.email({ pattern: ADDRESS }).max(254);

@@ -1,10 +1,10 @@
+import { emailAddress } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
 import { ClaimantService, TransferService } from '@halles/domain/claims';
 import { DomainError } from '@halles/kernel';
 import { contextOf, localeOfPath, RateLimit, Requires, statusOf } from '@halles/platform/http';
 import { Body, Controller, Get, Param, ParseIntPipe, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { z } from 'zod';
 import { SignedIn } from '../accounts/account-request';
 import { textOf } from '../accounts/form-fields';
 import { ProDesks } from '../pro/pro-desk';
@@ -13,8 +13,6 @@ import { PRO_HOME, proPath } from '../pro/pro-routes';
 import { ClaimPages, claimantOf } from './claim-pages';
 import { claimPaths, claimPathTo, claimPatterns } from './claim-routes';
 import { HAND_OVER, type HandOverState, presentHandOver, presentTransfer } from './hand-over.presenter';
-
-const emailSchema = z.email().max(254);
 
 /** An owner hands a listing over, or gives it up; whoever it is offered to answers. */
 @Controller()
@@ -50,7 +48,7 @@ export class HandOverController {
   ): Promise<void> {
     const locale = localeOfPath(request.url);
     const typed = textOf(body, 'email').trim();
-    const email = emailSchema.safeParse(typed);
+    const email = emailAddress.safeParse(typed);
     if (!email.success) {
       await this.show(request, reply, listing, session, { email: typed, isFaulty: true }, 422);
       return;

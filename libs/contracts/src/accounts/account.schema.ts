@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { singleLine } from '../text.schema';
+import { emailAddress, singleLine } from '../text.schema';
 
 /** 12 to 128 characters, no rule of composition (ASVS 5.0, 6.2). */
 const chosenPassword = z.string().min(12).max(128);
 
-const address = z.string().trim().pipe(z.email().max(254));
+const address = z.string().trim().pipe(emailAddress);
 
 /** A new account of a territory. */
 export const signUpSchema = z.strictObject({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { severalLines, singleLine } from '../text.schema';
 
 /**
  * How a territory takes proofs of who keeps a business. `automatic`: every proof that a machine can check is enough.
@@ -41,47 +42,23 @@ export type ClaimProofKind = (typeof claimProofKinds)[number];
 export const documentTypes = ['application/pdf', 'image/jpeg', 'image/png'] as const;
 export type DocumentType = (typeof documentTypes)[number];
 
-const CONTROL = /[^\P{Cc}\n\t]/u;
-
-/** Several lines of plain text, without control characters. */
-const words = (max: number) =>
-  z
-    .string()
-    .transform((text) => text.replaceAll('\r\n', '\n').trim())
-    .pipe(
-      z
-        .string()
-        .min(1)
-        .max(max)
-        .refine((text) => !CONTROL.test(text)),
-    );
-
-/** One line of plain text: what goes into a header of a mail or onto an envelope. */
-const line = (max: number) =>
-  z
-    .string()
-    .trim()
-    .min(1)
-    .max(max)
-    .refine((text) => !/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/u.test(text));
-
 const orNull = <T>(value: T | ''): T | null => (value === '' ? null : value);
 
 /** What a person of the town decides of a claim or an addition. The reason goes to the claimant as it is written. */
 export const claimDecisionSchema = z.strictObject({
   decision: z.enum(['approve', 'refuse']),
-  reason: words(2_000),
+  reason: severalLines(2_000),
 });
 export type ClaimDecision = z.output<typeof claimDecisionSchema>;
 
 /** Where a letter goes when the register hides the address: the owner's own word, which the town checks before posting. */
 export const letterAddressSchema = z.strictObject({
-  street: line(38),
+  street: singleLine(38),
   postalCode: z
     .string()
     .trim()
     .regex(/^\d{5}$/),
-  town: line(32),
+  town: singleLine(32),
 });
 export type LetterAddress = z.output<typeof letterAddressSchema>;
 
@@ -91,9 +68,9 @@ export const additionSchema = z.strictObject({
     .string()
     .trim()
     .refine((text) => /^[\d\s.\u00A0\u202F]{12,30}$/u.test(text)),
-  name: line(120),
+  name: singleLine(120),
   category: z.string().regex(/^[a-z0-9-]{1,40}$/),
-  street: line(120),
+  street: singleLine(120),
   postalCode: z
     .string()
     .trim()
@@ -105,16 +82,8 @@ export const additionSchema = z.strictObject({
     .max(30)
     .default('')
     .transform((text) => orNull(text)),
-  message: z
-    .string()
+  message: severalLines(2_000, 0)
     .default('')
-    .transform((text) => text.replaceAll('\r\n', '\n').trim())
-    .pipe(
-      z
-        .string()
-        .max(2_000)
-        .refine((text) => !CONTROL.test(text)),
-    )
     .transform((text) => orNull(text)),
 });
 export type AdditionInput = z.output<typeof additionSchema>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { listingReportKinds } from '../directory/listing-report.schema';
+import { severalLines } from '../text.schema';
 import { claimProofKinds, documentTypes } from '../claims/claims.schema';
 import { mandateViewSchema } from './mandate.schema';
 
@@ -147,8 +148,8 @@ export const reportCaseSchema = z.strictObject({
 export type ReportCase = z.output<typeof reportCaseSchema>;
 
 export const decideReportSchema = z.discriminatedUnion('decision', [
-  z.strictObject({ decision: z.literal('accept'), reason: z.string().trim().max(2_000).nullable() }),
-  z.strictObject({ decision: z.literal('refuse'), reason: z.string().trim().min(1).max(2_000) }),
+  z.strictObject({ decision: z.literal('accept'), reason: severalLines(2_000, 0).nullable() }),
+  z.strictObject({ decision: z.literal('refuse'), reason: severalLines(2_000) }),
 ]);
 export type DecideReport = z.output<typeof decideReportSchema>;
 
@@ -204,7 +205,7 @@ export const simpleEditSchema = z
     version: z.int().min(0),
     phone: z.string().trim().max(30).nullable().optional(),
     week: z.array(daySpans).length(7).optional(),
-    description: z.string().trim().max(4_000).nullable().optional(),
+    description: severalLines(4_000, 0).nullable().optional(),
     isClosed: z.boolean().optional(),
   })
   .refine((edit) => Object.keys(edit).length > 1);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { emailAddress, singleLine } from '../text.schema';
 import { listingProfileSchema, type ProfileChanges, type ProfileField } from '../profiles/profile.schema';
 
 /**
@@ -56,21 +57,13 @@ export function isSignature(path: string): boolean {
   );
 }
 
-const line = (max: number) =>
-  z
-    .string()
-    .trim()
-    .min(1)
-    .max(max)
-    .refine((text) => !/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/u.test(text));
-
 const terms = {
   listing: z.int().min(1),
   /** Null: every group. */
   scope: z.array(z.enum(mandateGroupNames)).min(1).max(mandateGroupNames.length).nullable(),
-  giverName: line(100),
+  giverName: singleLine(100),
   /** « gérante », « propriétaire »: in what quality they give it. */
-  giverQuality: line(80),
+  giverQuality: singleLine(80),
   locale: z.enum(['fr', 'en']),
   /** How long it holds from the signature on. */
   months: z.int().min(1).max(36),
@@ -82,15 +75,15 @@ export const mandateWishSchema = z.discriminatedUnion('means', [
     ...terms,
     means: z.literal('screen'),
     /** Where the copy goes, with the way to take it back. */
-    giverEmail: z.email().max(254).nullable(),
+    giverEmail: emailAddress.nullable(),
     signature: z.string().max(20_000).refine(isSignature),
   }),
-  z.strictObject({ ...terms, means: z.literal('link'), giverEmail: z.email().max(254) }),
+  z.strictObject({ ...terms, means: z.literal('link'), giverEmail: emailAddress }),
 ]);
 export type MandateWish = z.output<typeof mandateWishSchema>;
 
 /** What is typed behind the link. */
-export const mandateSignatureSchema = z.strictObject({ name: line(100), agreed: z.literal('yes') });
+export const mandateSignatureSchema = z.strictObject({ name: singleLine(100), agreed: z.literal('yes') });
 export type MandateSignature = z.output<typeof mandateSignatureSchema>;
 
 export const mandateViewSchema = z.strictObject({

@@ -1,12 +1,13 @@
 import { z } from 'zod';
+import { emailAddress, singleLine } from '../text.schema';
 
 /** The roles that are held on a territory. */
 export const townRoles = ['manager', 'agent'] as const;
 
-const name = z.string().trim().min(1).max(100);
+const name = singleLine(100);
 
 export const inviteToTeamSchema = z.strictObject({
-  email: z.email().max(254),
+  email: emailAddress,
   name,
   role: z.enum(townRoles),
   locale: z.enum(['fr', 'en']),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { emailAddress, severalLines } from '../text.schema';
 
 /** What may be wrong about a business in the directory. */
 export const listingReportKinds = [
@@ -20,23 +21,13 @@ export const listingReportSchema = z
     idempotencyKey: z.uuid(),
     kind: z.enum(listingReportKinds),
     /** At most 2,000 characters, several lines; needed where the kind says nothing by itself. */
-    message: z
-      .string()
-      .default('')
-      .transform((text) => text.replaceAll('\r\n', '\n').trim())
-      .pipe(
-        z
-          .string()
-          .max(2_000)
-          .refine((text) => !/[^\P{Cc}\n\t]/u.test(text)),
-      )
-      .transform(orNull),
+    message: severalLines(2_000, 0).default('').transform(orNull),
     /** Where to send thanks; nothing else is sent to it. */
     email: z
       .string()
       .default('')
       .transform((text) => text.trim())
-      .pipe(z.union([z.literal(''), z.email().max(254)]))
+      .pipe(z.union([z.literal(''), emailAddress]))
       .transform(orNull),
   })
   .refine(({ kind, message }) => kind !== 'other' || message !== null, { path: ['message'] });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { singleLine } from '../text.schema';
+import { emailAddress, severalLines, singleLine } from '../text.schema';
 
 /** What a citizen writes to the town hall with the portal's contact form. */
 export const enquiryInputSchema = z.strictObject({
@@ -7,20 +7,11 @@ export const enquiryInputSchema = z.strictObject({
   idempotencyKey: z.uuid(),
   /** 1 to 100 characters. */
   name: singleLine(100),
-  email: z.email().max(254),
+  email: emailAddress,
   /** 1 to 150 characters. */
   subject: singleLine(150),
   /** 1 to 5,000 characters, several lines. */
-  message: z
-    .string()
-    .transform((text) => text.replaceAll('\r\n', '\n').trim())
-    .pipe(
-      z
-        .string()
-        .min(1)
-        .max(5_000)
-        .refine((text) => !/[^\P{Cc}\n\t]/u.test(text)),
-    ),
+  message: severalLines(5_000),
 });
 
 export type EnquiryInput = z.output<typeof enquiryInputSchema>;

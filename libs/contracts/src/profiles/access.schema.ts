@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { singleLine } from '../text.schema';
 
 /** How a hard-of-hearing person is welcomed, by the codes of Acceslibre. */
 export const hearingAids = ['bim', 'bmp', 'lsf', 'lpc', 'sts'] as const;
@@ -57,12 +58,12 @@ export const accessSchema = z.strictObject({
   /** What must be known for a time: masks, works at the door. */
   temporary: z
     .strictObject({
-      text: z.string().min(1).max(300),
+      text: singleLine(300),
       /** The last day; it is not shown any longer after it. Null: until it is taken away. */
       until: z.iso.date().nullable(),
     })
     .nullable(),
-  commentaire: z.string().max(500).nullable(),
+  commentaire: singleLine(500).nullable(),
 });
 
 export type Access = z.output<typeof accessSchema>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { emailAddress, singleLine } from '../text.schema';
 import { accessSchema } from './access.schema';
 import { richTextSchema } from './rich-text.schema';
 
@@ -41,15 +42,6 @@ export const profileLabels = [
 
 export const socialNetworks = ['facebook', 'instagram', 'tiktok', 'linkedin', 'youtube', 'mastodon'] as const;
 
-/** Text on one line: nothing that could end a line of a mail's head or hide in a page. */
-const line = (max: number) =>
-  z
-    .string()
-    .trim()
-    .min(1)
-    .max(max)
-    .refine((text) => !/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/u.test(text), { message: 'one line' });
-
 const web = z.url({ protocol: /^https?$/, hostname: z.regexes.domain }).max(500);
 const phone = z.string().regex(/^\+[1-9]\d{5,14}$/);
 const date = z.iso.date();
@@ -76,7 +68,7 @@ const exceptionSchema = z
     until: date,
     /** Empty: closed. */
     spans,
-    note: line(80).optional(),
+    note: singleLine(80).optional(),
   })
   .refine(({ from, until }) => from <= until);
 
@@ -92,7 +84,7 @@ const servicesSchema = z.strictObject({
   pickup: z.enum(['yes', 'only', 'no']).nullable(),
   delivery: z.enum(['yes', 'only', 'no']).nullable(),
   /** Where to and on which terms, in a few words. */
-  deliveryArea: line(200).nullable(),
+  deliveryArea: singleLine(200).nullable(),
   appointment: z.enum(['required', 'possible', 'no']).nullable(),
   homeVisits: z.boolean().nullable(),
   outdoorSeating: z.boolean().nullable(),
@@ -100,9 +92,9 @@ const servicesSchema = z.strictObject({
 
 const legalSchema = z.strictObject({
   /** Name under which it trades by law: what the register may not tell its owner may. */
-  legalName: line(160).nullable(),
+  legalName: singleLine(160).nullable(),
   /** Where it is registered: « RCS Bordeaux 123 456 789 », « RNE ». */
-  register: line(120).nullable(),
+  register: singleLine(120).nullable(),
   /** Intra-community VAT number: FR, two characters, SIREN. */
   vat: z
     .string()
@@ -110,7 +102,7 @@ const legalSchema = z.strictObject({
     .nullable(),
   /** Consumer mediator: code de la consommation, L. 612-1. */
   mediator: z
-    .strictObject({ name: line(120), address: line(200).nullable(), website: web.nullable() })
+    .strictObject({ name: singleLine(120), address: singleLine(200).nullable(), website: web.nullable() })
     .nullable(),
   /** Its terms of sale. */
   terms: web.nullable(),
@@ -126,18 +118,18 @@ const hours = z.string().min(1).max(1_000).nullable();
  * shown. Each field is changed, kept apart and undone as a whole.
  */
 export const listingProfileSchema = z.strictObject({
-  name: line(120).nullable(),
+  name: singleLine(120).nullable(),
   /** Under which it is looked for too. */
-  otherNames: z.array(line(80)).max(3).nullable(),
+  otherNames: z.array(singleLine(80)).max(3).nullable(),
   descriptionFr: richTextSchema.nullable(),
   descriptionEn: richTextSchema.nullable(),
   /** A leaf of the territory's category tree. */
   category: z.string().max(60).nullable(),
   otherCategories: z.array(z.string().max(60)).max(3).nullable(),
   /** What it sells or does, in words that are searched too. */
-  keywords: z.array(line(40)).max(20).nullable(),
+  keywords: z.array(singleLine(40)).max(20).nullable(),
   phone: phone.nullable(),
-  email: z.email().max(254).nullable(),
+  email: emailAddress.nullable(),
   website: web.nullable(),
   links: z
     .strictObject({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { emailAddress } from '../text.schema';
 import { tenantClaimsSchema } from '../claims/claims.schema';
 import { tenantCategoriesSchema } from '../directory/categories.schema';
 import { schoolCalendarSchema } from './school-calendar.schema';
@@ -6,7 +7,6 @@ import { schoolCalendarSchema } from './school-calendar.schema';
 const line = z.string().trim().min(1).max(200);
 const paragraph = z.string().trim().min(1).max(4_000);
 const bilingual = (text: z.ZodString) => z.strictObject({ fr: text, en: text });
-const email = z.email().max(254);
 const phone = z.string().regex(/^\+?[0-9 .]{6,20}$/, 'digits, spaces and dots, e.g. "05 56 00 00 00"');
 
 /** A portal's slug: the first label of its subdomain. 3 to 40 characters. */
@@ -35,7 +35,7 @@ const organisationSchema = z.strictObject({
   name: line,
   address: paragraph,
   phone: phone.optional(),
-  email: email.optional(),
+  email: emailAddress.optional(),
   siren: z
     .string()
     .regex(/^\d{9}$/)
@@ -63,15 +63,15 @@ export const tenantSettingsSchema = z.strictObject({
   timeZone: z.string().default('Europe/Paris'),
   defaultLocale: z.enum(['fr', 'en']).default('fr'),
   /** Where the town hall reads the contact form. */
-  contact: organisationSchema.extend({ email }),
+  contact: organisationSchema.extend({ email: emailAddress }),
   publisher: organisationSchema.extend({ director: line }),
   hosting: organisationSchema,
-  dataProtection: z.strictObject({ officer: line, email }),
+  dataProtection: z.strictObject({ officer: line, email: emailAddress }),
   mail: z.strictObject({
     fromName: line,
     /** Local part of the sender's address; the domain is the platform's. */
     fromLocalPart: z.string().regex(/^[a-z0-9](?:[a-z0-9.-]{0,62}[a-z0-9])?$/),
-    replyTo: email,
+    replyTo: emailAddress,
   }),
   accessibility: z.strictObject({
     level: z.enum(accessibilityLevels).default('non'),

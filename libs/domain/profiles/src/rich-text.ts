@@ -22,6 +22,7 @@ type Marks = Omit<RichInline, 'text'>;
 const tidy = (text: string): string =>
   text
     .normalize('NFC')
+    .replace(/\p{Cs}/gu, '\ufffd')
     .replace(/[\u0000-\u0008\u000b-\u001f\u007f\u200b\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/g, '')
     .replace(/[ \t\n]+/g, ' ');
 

@@ -17,7 +17,7 @@ import {
 
 const none = {};
 
-/** SQLSTATEs (PostgreSQL, appendix A) that say "not now" rather than "wrong": the caller may retry. */
+/** SQLSTATEs (PostgreSQL, appendix A) that say "not now": the caller may retry; and those that the sender's text causes. */
 const DATABASE: Readonly<Record<string, (cause: unknown) => CatalogueError>> = {
   '57014': (cause) => new DatabaseTimeout(none, [], { cause }),
   '55P03': (cause) => new DatabaseTimeout(none, [], { cause }),
@@ -27,6 +27,9 @@ const DATABASE: Readonly<Record<string, (cause: unknown) => CatalogueError>> = {
   '57P01': (cause) => new DatabaseUnreachable(none, [], { cause }),
   '57P02': (cause) => new DatabaseUnreachable(none, [], { cause }),
   '57P03': (cause) => new DatabaseUnreachable(none, [], { cause }),
+  // A text with a byte of nothing in it: no database keeps one, and no keyboard makes one.
+  '22021': (cause) => new MalformedRequest(none, [], { cause }),
+  '22P05': (cause) => new MalformedRequest(none, [], { cause }),
 };
 
 const STATUSES: Readonly<Record<number, (cause: unknown) => CatalogueError>> = {

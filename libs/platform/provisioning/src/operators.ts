@@ -1,8 +1,8 @@
+import { emailAddress } from '@halles/contracts';
 import { defineError } from '@halles/kernel';
 import { type ConsoleRole, hashPassword, oneTimePassword } from '@halles/platform/auth';
 import { constraintOf, type Queryable } from '@halles/platform/database';
 import { v7 as uuid } from 'uuid';
-import { z } from 'zod';
 import type { Installation } from './installation';
 import { getTenant } from './tenants';
 
@@ -82,7 +82,7 @@ export interface RoleWish {
   readonly tenant: string | null;
 }
 
-const emailSchema = z.email().max(254).toLowerCase();
+const emailSchema = emailAddress.toLowerCase();
 
 /** Every account of the console, by e-mail. */
 export async function listOperators(installation: Installation): Promise<OperatorRow[]> {

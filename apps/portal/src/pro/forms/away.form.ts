@@ -1,4 +1,9 @@
-import type { ListingProfile, ProfileException, ProfileVacation } from '@halles/contracts';
+import {
+  isOneLine,
+  type ListingProfile,
+  type ProfileException,
+  type ProfileVacation,
+} from '@halles/contracts';
 import type { Locale } from '@halles/kernel';
 import type { PageScope } from '../../page/page-scope';
 import { type InputFault, oneOf, type RawForm, rawOf, textOf, textOrNull, together } from '../form-reader';
@@ -61,7 +66,7 @@ function readException(
   else if (state === 'hours' && 'fault' in read) faults[`${name}from1`] = read.fault;
   else if (state === 'hours' && 'spans' in read && read.spans.length === 0)
     faults[`${name}from1`] = { key: 'dayHours' };
-  else if (note !== null && (note.length > LONGEST_NOTE || /\p{Cc}/u.test(note)))
+  else if (note !== null && (note.length > LONGEST_NOTE || !isOneLine(note)))
     faults[`${name}note`] = { key: 'tooLong', words: { most: String(LONGEST_NOTE) } };
   else
     return {

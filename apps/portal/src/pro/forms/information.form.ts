@@ -1,4 +1,5 @@
 import {
+  isOneLine,
   type ListingProfile,
   type ProfileLinks,
   LONGEST_DESCRIPTION,
@@ -74,7 +75,7 @@ function readDescriptions(raw: RawForm, { content }: Known, reading: Reading): v
 
 function readWords(raw: RawForm, name: string, most: number, longest: number, reading: Reading): void {
   const words = wordsOf(raw, name);
-  if (words.length > most || words.some((word) => word.length > longest))
+  if (words.length > most || words.some((word) => word.length > longest || !isOneLine(word)))
     reading.faults[name] = { key: 'words', words: { most: String(most), longest: String(longest) } };
   else reading.changes[name] = words.length === 0 ? null : words;
 }

@@ -1,3 +1,4 @@
+import { isOneLine } from '@halles/contracts';
 import { type InputFault, type RawForm, textOrNull } from '../form-reader';
 import type { ReadPoint } from './contact-points';
 
@@ -17,8 +18,7 @@ export class Reading {
   line(raw: RawForm, name: string, longest: number): string | null {
     const text = textOrNull(raw, name);
     if (text === null) return null;
-    // Nothing that ends a line of a mail's head, or turns the direction of what follows.
-    if (/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/u.test(text)) this.faults[name] = { key: 'oneLine' };
+    if (!isOneLine(text)) this.faults[name] = { key: 'oneLine' };
     else if (text.length > longest) this.faults[name] = { key: 'tooLong', words: { most: String(longest) } };
     else return text;
     return null;
