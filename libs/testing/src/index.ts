@@ -7,4 +7,5 @@ export * from './world';
 export * from './browser';
 export * from './listings';
 export * from './told-news';
+export * from './hostile-mail';
 export * from './hostile-pictures';

@@ -12,7 +12,7 @@ import { systemClock } from '@halles/kernel';
 import { Mailer, MailRenderer, MemoryTransport } from '@halles/platform/mail';
 import type { Job, JobHandler } from '@halles/platform/outbox';
 import { TenantNews, UnitOfWork } from '@halles/platform/tenancy';
-import { anAccount, openWorld, type World, writeListings } from '@halles/testing';
+import { anAccount, hostileLines, openWorld, type World, writeListings } from '@halles/testing';
 import { Global, Module } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { v7 as uuid } from 'uuid';
@@ -22,28 +22,8 @@ import { AccountInvitationProcessor } from './account-invitation.processor';
 import { AccountLinkProcessor } from './account-link.processor';
 import { AccountSecurityChangedProcessor } from './account-security-changed.processor';
 
-/** Names as people who mean harm write them, and as keyboards slip. */
-const HOSTILE_NAMES = [
-  'Odile\r\nBcc: evil@evil.example',
-  'Odile\nTo: evil@evil.example',
-  'Odile\u2028Bcc: evil@evil.example',
-  'Odile, evil@evil.example',
-  'Odile" <evil@evil.example>',
-  '<evil@evil.example>',
-  'evil@evil.example, odile',
-  'Odile; evil@evil.example',
-  '=?utf-8?B?QmNjOiBldmlsQGV2aWwuZXhhbXBsZQ==?=',
-  'Odile\u202Egnp.exe',
-  'Odile\t\tFournier',
-  '(comment) Odile',
-  'group: evil@evil.example;',
-  'Odile %0d%0aBcc:evil@evil.example',
-  '"Odile" "Fournier"',
-  'Odile\\',
-  '🥖🥐',
-  'x'.repeat(100),
-  '<b>Odile</b>',
-];
+/** Without what no database takes: those never came through a form. */
+const storable = hostileLines.map((line) => line.replaceAll(/\u0000|\p{Cs}/gu, '').slice(0, 100));
 
 describe('mails about accounts', () => {
   const transport = new MemoryTransport();
@@ -187,7 +167,7 @@ describe('mails about accounts', () => {
     expect(transport.sent).toHaveLength(1);
   });
 
-  it.each(HOSTILE_NAMES)('have one recipient and no header of a name’s making: %j', async (name) => {
+  it.each(storable)('have one recipient and no header of a name’s making: %j', async (name) => {
     await signUps().signUp(
       world.here,
       { email: 'cible@four.example', name, password: 'girafe lampe otarie' },
@@ -200,6 +180,6 @@ describe('mails about accounts', () => {
     for (const line of [mail?.to.name ?? '', mail?.subject ?? ''])
       expect(line).not.toMatch(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e]/u);
     expect(Object.keys(mail ?? {})).not.toContain('bcc');
-    expect(mail?.html).not.toContain('<b>Odile</b>');
+    expect(mail?.html).not.toMatch(/<b>M|<img/);
   });
 });

@@ -16,5 +16,6 @@ export {
 } from './templates/mail-models';
 export { MailRenderer } from './templates/mail-renderer';
 export { type Mailbox, type MailboxOptions, startMailbox } from './mailbox/mailbox';
+export { MailboxClient } from './mailbox/mailbox-client';
 export type { MailboxEnvelope, MessageDetail, MessageSummary } from './mailbox/mailbox-message';
 export { checkMails } from './templates/mail-check';

@@ -1,4 +1,4 @@
-import { cleanText, hasUnseenCharacters, normalizeAddress, oneLine } from './mail-address';
+import { cleanText, hasUnseenCharacters, headerLine, normalizeAddress, oneLine } from './mail-address';
 
 describe('mail addresses', () => {
   it('accepts plain addresses and writes their domain in lower-case punycode', () => {
@@ -38,6 +38,11 @@ describe('mail addresses', () => {
   it('makes one harmless line of any text', () => {
     expect(oneLine(' Marie\r\nBcc:\u2028evil@x.fr\u202e\u0000 !', 80)).toBe('Marie Bcc: evil@x.fr !');
     expect(hasUnseenCharacters(oneLine('\ud800 a\u0085b', 80))).toBe(false);
+  });
+
+  it('lets nothing in a header be decoded', () => {
+    expect(headerLine('M =?utf-8?B?TQ0K?= =?UTF-8?q?=0D?=', 80)).toBe('M = ?utf-8?B?TQ0K?= = ?UTF-8?q?=0D?=');
+    expect(headerLine('Ouvert=? oui', 80)).toBe('Ouvert=? oui');
   });
 
   it('cuts a long line with an ellipsis and never through a character', () => {

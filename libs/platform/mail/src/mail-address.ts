@@ -59,6 +59,17 @@ export function oneLine(text: string, max: number): string {
         .trimEnd()}…`;
 }
 
+// RFC 2047: what a program would read as letters in another coding, line breaks among them.
+const ENCODED_WORD = /=\?(?=[^?\s]+\?[bq]\?)/gi;
+
+/**
+ * A text as one line for a header, that is read as it is written: nothing in it is decoded by whoever shows it.
+ * @param max longest result, UTF-16 units, but for the blanks that take codings apart
+ */
+export function headerLine(text: string, max: number): string {
+  return oneLine(text, max).replaceAll(ENCODED_WORD, '= ?');
+}
+
 /** A text of several lines without control or reordering characters; line ends are `\n`. */
 export function cleanText(text: string): string {
   return wellFormed(text)

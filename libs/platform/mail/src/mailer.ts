@@ -1,7 +1,7 @@
 import type { Config } from '@halles/platform/config';
 import type { TenantContext } from '@halles/platform/tenancy';
 import type { Clock, Locale } from '@halles/kernel';
-import { type MailAddress, normalizeAddress, oneLine } from './mail-address';
+import { headerLine, type MailAddress, normalizeAddress } from './mail-address';
 import {
   type MailAttachment,
   type MailReceipt,
@@ -42,7 +42,7 @@ function recipient(role: string, { name, address }: MailAddress): MailAddress {
       response: `refused before sending: the ${role} address is not one plain address`,
     });
   }
-  return { name: oneLine(name, NAME_LENGTH), address: plain };
+  return { name: headerLine(name, NAME_LENGTH), address: plain };
 }
 
 /** Composes a territory's mail in its face and words, and hands it to the transport. */
@@ -76,10 +76,10 @@ export class Mailer {
     return {
       messageId: `${request.messageId}@${mailDomain}`,
       // The platform's domain, which it can sign for: never the citizen's, whose provider would refuse it (DMARC).
-      from: { name: oneLine(fromName, NAME_LENGTH), address: `${fromLocalPart}@${mailDomain}` },
+      from: { name: headerLine(fromName, NAME_LENGTH), address: `${fromLocalPart}@${mailDomain}` },
       to,
       replyTo: answerTo,
-      subject: oneLine(rendered.subject, SUBJECT_LENGTH),
+      subject: headerLine(rendered.subject, SUBJECT_LENGTH),
       text: rendered.text,
       html: rendered.html,
       date: this.clock.now(),

@@ -1,0 +1,127 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { MINUTE } from '@halles/kernel';
+import { serve, type Serving } from '@halles/platform/http';
+import { type Mailbox, MailboxClient, type MessageDetail, startMailbox } from '@halles/platform/mail';
+import { EVIL_ADDRESS, hostileAddresses, hostileLines, platformOf } from '@halles/testing';
+import { createConsoleApp } from '../../apps/console-api/src/console-app';
+import { ConsoleClient } from '../../apps/console-api/src/console-client.fake';
+import { addAccount, openSession } from '../console-api/console-accounts';
+import { GENEROUS } from '../portal/portal-browser';
+import { openPortal, type Portal } from '../portal/portal-harness';
+import { type Server, startServer, until } from '../reliability/stage';
+import { MailWays } from './mail-ways';
+
+/** Headers that a mail of ours may have; any other was smuggled in. */
+const HEADERS: ReadonlySet<string> = new Set([
+  'auto-submitted',
+  'content-language',
+  'content-type',
+  'date',
+  'from',
+  'message-id',
+  'mime-version',
+  'reply-to',
+  'subject',
+  'to',
+  'x-auto-response-suppress',
+]);
+
+jest.setTimeout(5 * MINUTE);
+
+describe('what people write and is mailed, over real SMTP', () => {
+  let folder: string;
+  let mailbox: Mailbox;
+  let portal: Portal;
+  let office: Serving;
+  let worker: Server;
+  let ways: MailWays;
+  let mails: readonly MessageDetail[];
+  /** How many of the forms sent an address that must not be written to. */
+  let refused: number;
+
+  const isQuiet = async (): Promise<boolean> => {
+    const [waiting] = await platformOf(portal.world).query<{ n: number }>(
+      "SELECT count(*)::int AS n FROM outbox WHERE status IN ('pending', 'queued')",
+    );
+    return waiting?.n === 0;
+  };
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'halles-hostile-'));
+    mailbox = await startMailbox({ smtpPort: 0, httpPort: 0, folder });
+    portal = await openPortal(
+      { rateLimits: GENEROUS },
+      { TRUSTED_PROXIES: '127.0.0.1', SMTP_URL: `smtp://127.0.0.1:${mailbox.smtpPort}` },
+    );
+    const { world } = portal;
+    office = await serve(await createConsoleApp(world.config, { rateLimits: GENEROUS }), 0);
+    const client = new ConsoleClient(office.port);
+    await openSession(
+      world,
+      client,
+      await addAccount(world, { role: 'manager', tenantId: world.here.tenant.id }),
+    );
+    ways = new MailWays(portal, client);
+    for (const [n, address] of hostileAddresses.entries()) await ways.writeAddress(n, address);
+    refused = ways.sent.length;
+    for (const [n, text] of hostileLines.entries()) await ways.writeText(n, text);
+    worker = await startServer('worker', { PATH: process.env['PATH'], ...world.env });
+    await until('every mail has left', 3 * MINUTE, isQuiet);
+    for (const [n, text] of hostileLines.entries()) await ways.answerText(n, text);
+    await until('every mail of an answer has left', 3 * MINUTE, isQuiet);
+    mails = await new MailboxClient(mailbox).readAll();
+  });
+
+  afterAll(async () => {
+    await worker.stop();
+    await office.stop();
+    await portal.close();
+    await mailbox.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  it('is taken or refused, in every form of portal and console, and breaks none', () => {
+    expect(ways.sent.filter(({ status }) => status >= 500)).toEqual([]);
+    const forms = new Set(
+      ways.sent.map(({ form }) => form.replaceAll(/(?<=mandat\/).*|[0-9a-f-]{36}|\d+/g, '…')),
+    );
+    expect(forms.size).toBe(19);
+  });
+
+  it('goes nowhere where an address is not exactly one plain address', () => {
+    expect(refused).toBe(10 * hostileAddresses.length);
+    expect(ways.sent.slice(0, refused).filter(({ status }) => status < 400)).toEqual([]);
+  });
+
+  it('reaches whom it is for, once for each thing that was sent, and nobody else', () => {
+    const count = (addresses: readonly string[]): Record<string, number> => {
+      const found: Record<string, number> = {};
+      for (const address of [...addresses].sort()) found[address] = (found[address] ?? 0) + 1;
+      return found;
+    };
+    const taken = ways.sent.filter(({ status }) => status < 400);
+    expect(mails.filter(({ envelope }) => envelope.to.length !== 1)).toEqual([]);
+    expect(count(mails.map(({ envelope }) => envelope.to.join(' ')))).toEqual(
+      count(taken.flatMap(({ to }) => to)),
+    );
+    expect(mails.length).toBeGreaterThan(10 * hostileLines.length);
+  });
+
+  it('says no other recipient and has no header that is not ours', () => {
+    for (const { envelope, to, replyTo, headers, subject, html } of mails) {
+      expect(to.map(({ address }) => address)).toEqual(envelope.to);
+      expect(replyTo.map(({ address }) => address)).not.toContain(EVIL_ADDRESS);
+      expect(headers.map(({ name }) => name.toLowerCase()).filter((name) => !HEADERS.has(name))).toEqual([]);
+      expect(headers).toHaveLength(HEADERS.size);
+      expect(subject).not.toMatch(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/u);
+      expect(html).not.toMatch(/<img src=x|<b>M/);
+    }
+  });
+
+  it('leaves no mail behind that could not be sent', async () => {
+    const dead = await platformOf(portal.world).query("SELECT kind FROM outbox WHERE status = 'dead'");
+    expect(dead).toEqual([]);
+  });
+});
