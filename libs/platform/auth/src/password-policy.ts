@@ -1,16 +1,13 @@
-/** What most guessed passwords are built on, in letters alone; the product's own words and its territories included. */
-const COMMON_WORDS: ReadonlySet<string> = new Set(
-  `password passwort passord motdepasse mdp azerty azertyuiop azertyuiopqsdfghjklm qwerty qwertyuiop qwertyuiopasdfghjkl
-  qsdfghjklm wxcvbn asdfghjkl zxcvbnm abcdef abcdefgh abcdefghij abcdefghijkl abcdefghijklm abcdefghijklmnopqrstuvwxyz
-  admin administrator administrateur administration root user utilisateur operateur operator test testtest demo
-  welcome bienvenue bonjour bonsoir salut hello letmein login connexion secret soleil sunshine princess princesse
-  iloveyou jetaime jetaimefort loulou doudou chouchou coucou monamour amour marseille football basket dragon monkey
-  master superman batman pokemon starwars naruto shadow michael nicolas camille julien charlotte thomas alexandre
-  chocolat nutella vacances printemps automne hiver janvier fevrier septembre octobre novembre decembre changeme
-  changezmoi default temporaire provisoire mairie commune ville commerce commerces marche halles leshalles halle
-  bordeaux valence angouleme grandangouleme issy issylesmoulineaux hautsdefrance lille paris lyon france console`.split(
-    /\s+/,
-  ),
+import { brotliDecompressSync } from 'node:zlib';
+import common from './data/common-passwords.json';
+
+/** Words of the product and its users that no list of leaked passwords has, in letters alone. */
+const OWN_WORDS: ReadonlySet<string> = new Set(
+  `motdepasse mdp azertyuiopqsdfghjklm qwertyuiopasdfghjkl qsdfghjklm wxcvbn abcdefghij abcdefghijkl abcdefghijklm
+  abcdefghijklmnopqrstuvwxyz administrateur administration utilisateur operateur connexion changezmoi temporaire
+  provisoire bienvenue jetaimefort vacances printemps automne hiver janvier fevrier septembre octobre novembre decembre
+  mairie commune ville commerce commerces commercant marche boutique boulangerie halles leshalles halle issy
+  grandangouleme hautsdefrance france console`.split(/\s+/),
 );
 
 const LEET: Readonly<Record<string, string>> = {
@@ -24,7 +21,8 @@ const LEET: Readonly<Record<string, string>> = {
   $: 's',
 };
 
-const plain = (text: string): string => text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();
+const plain = (text: string): string =>
+  text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase().replaceAll('œ', 'oe').replaceAll('æ', 'ae');
 const lettersOf = (text: string): string => plain(text).replaceAll(/[^a-z]/g, '');
 /** `p@ssw0rd2026!` → `password`: what dresses the end is dropped first, so that its digits are not read as letters. */
 const unleet = (text: string): string =>
@@ -41,15 +39,43 @@ function unrepeated(text: string): string {
   return text;
 }
 
+let list: string | undefined;
+
 /**
- * Whether a guesser would try it early: a common word dressed with digits and signs, digits alone, few different
- * characters, or little more than the account's own address. Length is checked elsewhere. Pure.
+ * Whether it is one of the hundred thousand passwords that leak most, or the name of a French town. The list is one text
+ * of a megabyte, its lines in order: each step halves what is left of it.
+ */
+function isListed(word: string): boolean {
+  list ??= brotliDecompressSync(Buffer.from(common.brotli, 'base64')).toString('latin1');
+  let [from, until] = [0, list.length];
+  while (from < until) {
+    const middle = (from + until) >> 1;
+    const start = list.lastIndexOf('\n', middle - 1) + 1;
+    const end = list.indexOf('\n', start);
+    const line = list.slice(start, end);
+    if (line === word) return true;
+    if (line < word) from = end + 1;
+    else until = start - 1;
+  }
+  return false;
+}
+
+const isCommon = (word: string): boolean => OWN_WORDS.has(word) || isListed(word);
+
+/**
+ * Whether a guesser would try it early: one of the passwords that leak most, such a password, a town or a word of ours
+ * dressed with digits and signs, digits alone, few different characters, or little more than the account's own address.
+ * Length is checked elsewhere. Pure.
  */
 export function isGuessable(password: string, email: string): boolean {
-  if (new Set(plain(password)).size < 5) return true;
-  if (lettersOf(password).length < 3) return true;
-  const words = [lettersOf(password), lettersOf(unleet(password))].map(unrepeated);
-  if (words.some((word) => COMMON_WORDS.has(word))) return true;
+  const text = plain(password);
+  if (new Set(text).size < 5) return true;
+  const letters = lettersOf(password);
+  if (letters.length < 3) return true;
+  const words = [letters, lettersOf(unleet(password))];
+  // Signs at the ends hide nothing (`1qaz2wsx3edc!`), nor does saying it twice.
+  const bare = text.replaceAll(/^[^a-z0-9]+|[^a-z0-9]+$/g, '');
+  if ([text, bare, ...words].some((word) => isCommon(word) || isCommon(unrepeated(word)))) return true;
   const owner = lettersOf(email.split('@')[0] ?? '');
   return owner.length >= 4 && words.some((word) => word.includes(owner) && word.length - owner.length < 6);
 }

@@ -59,6 +59,23 @@ describe('passwords that a guesser tries first', () => {
     'Grand-Angoulême-2026',
     'jeanne.martin2026',
     'administrateur1',
+    // Of the hundred thousand that leak most, as they are and dressed.
+    '1qaz2wsx3edc',
+    '1qaz2wsx3edc!',
+    'q1w2e3r4t5y6',
+    'motherfucker',
+    'leavemealone',
+    'Leave.Me.Alone!',
+    'bobmarley2026',
+    'Loulou2026!!',
+    // Towns, any of the country.
+    'Saint-Étienne42!',
+    'Clermont-Ferrand',
+    'Issy-les-Moulineaux92',
+    'Brive-la-Gaillarde!',
+    'Cœuvres-et-Valsery-02',
+    'Printemps2026!',
+    'Boulangerie2026',
   ])('refuses %s', (password) => expect(isGuessable(password, owner)).toBe(true));
 
   it.each([
@@ -66,6 +83,8 @@ describe('passwords that a guesser tries first', () => {
     'les chats dorment le mardi',
     'xK4!vR9#qL2@wZ',
     'La mairie de Valence ferme à 17h30',
+    'otarie-1847-brioche',
+    '~~~ zèbre ~~~ 3',
     oneTimePassword(),
   ])('accepts %s', (password) => expect(isGuessable(password, owner)).toBe(false));
 });
