@@ -10,6 +10,22 @@ export const GENEROUS = {
   contact: { limit: 100_000, windowMs: 60_000 },
 };
 
+/** Headers whose values are new each time. */
+const PASSING = ['date', 'x-request-id', 'set-cookie', 'keep-alive', 'connection'];
+
+/** All that an answer says to who cannot read our mind, but the address that was typed: as one text. Pure. */
+export function faceOf({ status, headers, body }: Answer, email: string): string {
+  const said = Object.entries(headers).filter(([name]) => !PASSING.includes(name));
+  const cookies = (headers['set-cookie'] ?? []).map((cookie) => cookie.replace(/=[^;]*/, ''));
+  return JSON.stringify({
+    status,
+    said,
+    cookies,
+    names: Object.keys(headers),
+    body: body.replaceAll(email, ''),
+  });
+}
+
 let visitors = 0;
 
 /** A browser of one person on one portal: keeps cookies as browsers do, follows nothing by itself. */
