@@ -12,7 +12,7 @@ const GENEROUS = {
 };
 const HERE = 'ici-bourg';
 const NOBODY = '0193600c-0000-7000-8000-000000000000';
-const PDF = Buffer.from('%PDF-1.7\n1 0 obj\nendobj\ntrailer\n%%EOF\n');
+const PDF = Buffer.from('%PDF-1.7\n1 0 obj\nendobj\ntrailer\nstartxref\n0\n%%EOF\n');
 
 let phones = 0;
 const aPhone = (): string => `+335561${String((phones += 1)).padStart(5, '0')}`;

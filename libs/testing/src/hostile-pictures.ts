@@ -203,6 +203,38 @@ async function disguised({ jpeg, png, webp }: Raw): Promise<SentFile[]> {
       withSegment(jpeg, 0xfe, text(SCRIPT)),
       true,
     ),
+    file(
+      'a JPEG that readers of documents open too',
+      'kbis.pdf.jpg',
+      JPEG,
+      Buffer.concat([
+        withSegment(jpeg, 0xfe, text('%PDF-1.7\n1 0 obj<<>>endobj\n')),
+        text(`${SCRIPT}\n%%EOF\n`),
+      ]),
+      true,
+    ),
+    file(
+      'a PNG with a text that unfolds to fifty megabytes',
+      'unfolds.png',
+      PNG,
+      Buffer.concat([
+        png.subarray(0, 33),
+        chunk('zTXt', Buffer.concat([text('Comment\0\0'), deflateSync(Buffer.alloc(50_000_000))])),
+        png.subarray(33),
+      ]),
+      true,
+    ),
+    file(
+      'a PNG that moves',
+      'moves.png',
+      PNG,
+      Buffer.concat([
+        png.subarray(0, 33),
+        chunk('acTL', Buffer.from([0, 0, 0, 2, 0, 0, 0, 0])),
+        png.subarray(33),
+      ]),
+      true,
+    ),
     file('a JPEG with XMP', 'xmp.jpg', JPEG, withSegment(jpeg, 0xe1, notes), true),
     file(
       'a PNG with a text',
@@ -226,7 +258,7 @@ async function disguised({ jpeg, png, webp }: Raw): Promise<SentFile[]> {
   ];
 }
 
-/** Some forty files that one hopes never to be sent, made here: nothing of them lies in the repository. */
+/** More than forty files that one hopes never to be sent, made here: nothing of them lies in the repository. */
 export async function hostilePictures(): Promise<SentFile[]> {
   const raw: Raw = {
     jpeg: await aPicture().jpeg().toBuffer(),

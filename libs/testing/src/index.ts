@@ -9,3 +9,4 @@ export * from './listings';
 export * from './told-news';
 export * from './hostile-mail';
 export * from './hostile-pictures';
+export * from './hostile-documents';

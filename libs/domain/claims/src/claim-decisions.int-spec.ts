@@ -17,7 +17,7 @@ import {
 
 const NOW = new Date('2026-11-25T10:00:00Z');
 const later = (ms: number): Date => new Date(NOW.getTime() + ms);
-const PDF = Buffer.from('%PDF-1.7\n1 0 obj\nendobj\ntrailer\n%%EOF\n');
+const PDF = Buffer.from('%PDF-1.7\n1 0 obj\nendobj\ntrailer\nstartxref\n0\n%%EOF\n');
 const BY = { name: 'Claire Dubois' };
 const REASON = 'Le Kbis est au nom de la personne.\n\nBienvenue.';
 

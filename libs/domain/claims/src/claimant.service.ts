@@ -11,6 +11,7 @@ import {
   ClaimAlreadyOwner,
   ClaimCodeOver,
   ClaimCodeRefused,
+  ClaimDocumentActive,
   ClaimDocumentRefused,
   ClaimNotFound,
   ClaimProofUnavailable,
@@ -29,6 +30,7 @@ import { type Claimant, type ClaimWay, claimWays } from './claim-ways';
 import { newClaim } from './new-claim';
 import { documentKey, documentType } from './proof-document';
 import { isCodeKind, newProof, ProofRequests, type ProofWish } from './proof-requests.service';
+import { isQuietPdf, withoutTail } from './quiet-pdf';
 
 /** How many wrong codes end one. */
 export const MOST_TRIES = 5;
@@ -193,20 +195,24 @@ export class ClaimantService {
 
   /**
    * Keeps a document that speaks for the claimant, for the eyes of the town's deciding agents alone.
+   * @param sent a picture is one that was made here: nothing of what was sent is in it
    * @throws ClaimDocumentRefused for what is no whole PDF, JPEG or PNG of at most 10 MB
+   * @throws ClaimDocumentActive for a PDF that does more than show something
    * @throws ClaimNotFound, ClaimStateRefused, ClaimProofUnavailable after five documents
    */
   async addDocument(
     ctx: TenantContext,
     claimId: string,
     { accountId }: Pick<Claimant, 'accountId'>,
-    bytes: Buffer,
+    sent: Buffer,
     now = systemClock.now(),
   ): Promise<Claim> {
-    const type = documentType(bytes);
+    const type = documentType(sent);
     if (type === null) throw new ClaimDocumentRefused({});
+    const bytes = type === 'application/pdf' ? withoutTail(sent) : sent;
     const claim = await this.work.read(ctx, (tx) => this.#own(tx, claimId, accountId));
     if (!isUnderWay(claim.state)) throw new ClaimStateRefused({});
+    if (type === 'application/pdf' && !(await isQuietPdf(bytes))) throw new ClaimDocumentActive({});
     const proof: ClaimProof = {
       ...newProof(claim.id, now),
       kind: 'document',

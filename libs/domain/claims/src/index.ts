@@ -37,7 +37,7 @@ export {
   privacyPath,
 } from './invitation-letters.service';
 export { maskContact } from './known-contact';
-export { MOST_DOCUMENT_BYTES } from './proof-document';
+export { documentType, MOST_DOCUMENT_BYTES } from './proof-document';
 export { CODE_VALID, type ProofWish } from './proof-requests.service';
 export type { ListingTransfer } from './transfer.repository';
 export { TransferService, type TransferView } from './transfer.service';

@@ -8,16 +8,20 @@ interface Signature {
   readonly type: DocumentType;
   readonly begins: Buffer;
   /** What the last bytes hold: a file that was cut on the way shows nothing. */
-  readonly ends: Buffer;
+  readonly ends: readonly Buffer[];
 }
 
 const SIGNATURES: readonly Signature[] = [
-  { type: 'application/pdf', begins: Buffer.from('%PDF-'), ends: Buffer.from('%%EOF') },
-  { type: 'image/jpeg', begins: Buffer.from([0xff, 0xd8, 0xff]), ends: Buffer.from([0xff, 0xd9]) },
+  {
+    type: 'application/pdf',
+    begins: Buffer.from('%PDF-'),
+    ends: [Buffer.from('startxref'), Buffer.from('%%EOF')],
+  },
+  { type: 'image/jpeg', begins: Buffer.from([0xff, 0xd8, 0xff]), ends: [Buffer.from([0xff, 0xd9])] },
   {
     type: 'image/png',
     begins: Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
-    ends: Buffer.from('IEND'),
+    ends: [Buffer.from('IEND')],
   },
 ];
 
@@ -32,7 +36,8 @@ export function documentType(bytes: Buffer): DocumentType | null {
   if (bytes.length > MOST_DOCUMENT_BYTES) return null;
   const found = SIGNATURES.find(
     ({ begins, ends }) =>
-      bytes.subarray(0, begins.length).equals(begins) && bytes.subarray(-TAIL_BYTES).includes(ends),
+      bytes.subarray(0, begins.length).equals(begins) &&
+      ends.every((end) => bytes.subarray(-TAIL_BYTES).includes(end)),
   );
   return found?.type ?? null;
 }

@@ -49,6 +49,16 @@ export const photoRecipe = (crop: Crop | null = null): Recipe => ({
   least: 300,
 });
 
+/** A paper that somebody photographed: one picture, in which a page can be read. */
+export const documentRecipe: Recipe = {
+  widths: [],
+  formats: [],
+  crop: null,
+  master: 2_600,
+  opaque: true,
+  least: 200,
+};
+
 /** The sign of a business: small, and it may be seen through. */
 export const logoRecipe = (crop: Crop | null = null): Recipe => ({
   widths: [96, 192, 384],

@@ -1,0 +1,21 @@
+import { hostileDocuments } from '@halles/testing';
+import { documentType } from './proof-document';
+import { isQuietPdf, withoutTail } from './quiet-pdf';
+
+describe('a PDF that somebody sends as a proof', () => {
+  it('is taken where it only shows something, and at nothing else', async () => {
+    const faults: string[] = [];
+    for (const { what, bytes, isPicture: isTaken } of await hostileDocuments()) {
+      if (documentType(bytes) !== 'application/pdf') continue;
+      if ((await isQuietPdf(withoutTail(bytes))) !== isTaken) faults.push(what);
+    }
+    expect(faults).toEqual([]);
+  });
+
+  it('ends where it says that it ends', () => {
+    const pdf = '%PDF-1.7\nstartxref\n0\n%%EOF';
+    for (const end of ['', '\n', '\r\n'])
+      expect(withoutTail(Buffer.from(`${pdf}${end}PK`)).toString()).toBe(pdf + end);
+    expect(withoutTail(Buffer.from(`${pdf}\nmore\n%%EOF\n<script>`)).toString()).toBe(`${pdf}\nmore\n%%EOF\n`);
+  });
+});
