@@ -9,4 +9,5 @@ export * from './listings';
 export * from './told-news';
 export * from './hostile-mail';
 export * from './hostile-pictures';
+export * from './hostile-markup';
 export * from './hostile-documents';

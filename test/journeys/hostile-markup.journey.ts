@@ -1,0 +1,239 @@
+import { MINUTE, required } from '@halles/kernel';
+import type { MessageSummary } from '@halles/platform/mail';
+import { hostileMarkup, platformOf } from '@halles/testing';
+import { createTransport } from 'nodemailer';
+import type { BrowserContext, Page } from 'playwright-core';
+import { type Planted, sessionFor } from '../isolation/portal-planted';
+import { guardedRows, pathOf, publicRows } from '../isolation/portal-routes';
+import { until } from '../reliability/stage';
+import { type HostileStage, openHostileStage } from './hostile-stage';
+import { type ScriptWatch, watchScripts } from './script-watch';
+import { FILLED } from './stage-directory';
+
+jest.setTimeout(6 * MINUTE);
+
+/** What is no page: files, pictures, what programs read, and what leads elsewhere at once. */
+const NO_PAGE =
+  /\.(svg|csv|png|js|webmanifest|geojson|jsonld|ttl|txt|xml|ico)$|\/entiere$|proconnect|\/(media|assets|api)\//;
+const OF_CLAIMANTS = /^GET \/pro\/(trouver|ajouter|revendiquer|demandes|transferts)/;
+const isPage = (route: string): boolean => route.startsWith('GET ') && !NO_PAGE.test(route);
+
+/** Pages of a town that each can open, as paths. */
+function pagesOf(things: Planted): Readonly<Record<'nobody' | 'claimant' | 'owner', readonly string[]>> {
+  const pathTo = (route: string): string => {
+    const address = { route, method: 'GET', fr: route.slice('GET '.length), en: null, isPublic: false };
+    // What is claimed is the business that nobody keeps.
+    const asked = route.includes('/revendiquer/')
+      ? { ...things, listingSlug: `x-${things.listing + 1}` }
+      : things;
+    return pathOf(address, 'fr', asked);
+  };
+  const guarded = guardedRows.map(({ route }) => route).filter(isPage);
+  return {
+    nobody: publicRows.filter(isPage).map(pathTo),
+    claimant: guarded.filter((route) => OF_CLAIMANTS.test(route)).map(pathTo),
+    owner: guarded.filter((route) => !OF_CLAIMANTS.test(route)).map(pathTo),
+  };
+}
+
+describe('words that try to be code', () => {
+  let stage: HostileStage;
+  beforeAll(async () => {
+    stage = await openHostileStage();
+  }, 3 * MINUTE);
+  afterAll(() => stage.close());
+
+  /** A browser that is watched, with a cookie of somebody. */
+  async function open(
+    origin: string,
+    cookie?: string,
+  ): Promise<{ context: BrowserContext; watch: ScriptWatch }> {
+    const { context, page } = await stage.visit(FILLED);
+    await page.close();
+    const watch = await watchScripts(context);
+    const [name = '', value = ''] = cookie?.split('=') ?? [];
+    const url = origin.replace('http:', 'https:');
+    if (cookie !== undefined) await context.addCookies([{ name, value, url, secure: true, httpOnly: true }]);
+    return { context, watch };
+  }
+
+  /** Whether hostile words stand on the page at all: in its text, or in an attribute. */
+  const isHostile = (page: Page): Promise<boolean> =>
+    page.evaluate<boolean>("document.documentElement.outerHTML.includes('alert(1)')");
+
+  /**
+   * Opens addresses one after the other, and does something on each.
+   * @returns what was found that must not be, and how many of them showed hostile words
+   */
+  async function walk(
+    { context, watch }: { readonly context: BrowserContext; readonly watch: ScriptWatch },
+    addresses: readonly string[],
+    act: (page: Page) => Promise<unknown> = () => Promise.resolve(),
+  ): Promise<{ readonly found: string[]; readonly hostile: string[] }> {
+    const page = await context.newPage();
+    const [found, hostile]: [string[], string[]] = [[], []];
+    for (const address of addresses) {
+      const answer = await page.goto(address, { waitUntil: 'load' });
+      if ((answer?.status() ?? 500) >= 500) found.push(`${answer?.status()} ${address}`);
+      await act(page);
+      found.push(...(await watch.look(page)));
+      if (await isHostile(page)) hostile.push(address);
+    }
+    await page.close();
+    return { found: [...found, ...watch.told.splice(0)], hostile };
+  }
+
+  it('would be seen if one of them ran, lay there or was stopped', async () => {
+    expect(new Set(hostileMarkup).size).toBeGreaterThanOrEqual(120);
+    const { context, watch } = await open(stage.originOf(FILLED));
+    const page = await context.newPage();
+    await page.setContent('<img src=x onerror=alert(1)><a href="javascript:alert(1)">x</a>');
+    await until('it is told', 5_000, async () => watch.told.some((what) => what.startsWith('alert ran')));
+    expect((await watch.look(page)).length).toBe(2);
+    await page.goto(`${stage.originOf(FILLED)}/a-propos`);
+    await page.evaluate("document.body.insertAdjacentHTML('beforeend', '<img src=x onerror=alert(1)>')");
+    await until('that is told', 5_000, async () =>
+      watch.told.some((what) => what.startsWith('policy: script')),
+    );
+    await context.close();
+  });
+
+  it.each([0, 1, 2, 3])('run on no page of a portal, whoever reads it (town %i)', async (at) => {
+    const { ctx, things } = required(stage.towns[at], 'a town');
+    const origin = stage.originOf(ctx.tenant.slug);
+    for (const [who, paths] of Object.entries(pagesOf(things))) {
+      const cookie =
+        who === 'nobody' ? things.browser : await sessionFor(stage.world, ctx, things.mark, who as 'owner');
+      const browser = await open(origin, cookie);
+      const { found, hostile } = await walk(
+        browser,
+        paths.map((path) => origin + path),
+      );
+      expect([who, found]).toEqual([who, []]);
+      process.stdout.write(
+        `${ctx.tenant.slug}, ${who}: ${hostile.length} of ${paths.length} pages show some\n`,
+      );
+      expect(hostile.length).toBeGreaterThan({ nobody: 10, claimant: 3, owner: 20 }[who] ?? 0);
+      await browser.context.close();
+    }
+  });
+
+  it('run nowhere where many businesses are called that: lists, their pages, what is proposed while one types', async () => {
+    const origin = stage.originOf(FILLED);
+    const lists = Array.from({ length: 6 }, (_, n) => `${origin}/commerces?page=${n + 1}`);
+    const asked = hostileMarkup
+      .filter((_, n) => n % 12 === 0)
+      .map((q) => `${origin}/commerces?q=${encodeURIComponent(q)}&ou=${encodeURIComponent(q)}`);
+    const pages = stage.imported.map((id) => `${origin}/commerce/x-${id}`);
+    const half = Math.ceil(pages.length / 2);
+    const reading = await open(origin);
+    const walks = await Promise.all(
+      [[...lists, ...asked], pages.slice(0, half), pages.slice(half)].map((some) => walk(reading, some)),
+    );
+    expect(walks.flatMap(({ found }) => found)).toEqual([]);
+    expect(walks.flatMap(({ hostile }) => hostile).length).toBeGreaterThan(pages.length);
+    const typed = await walk(reading, [origin], async (page) => {
+      for (const word of ['alert', 'script', 'onerror', 'svg']) {
+        await page.fill('#search-what', '');
+        await page.locator('#search-what').pressSequentially(word);
+        await page.getByRole('option').first().waitFor();
+        expect(await page.locator('[role=listbox]').first().textContent()).toMatch(/[<{"']|alert/);
+      }
+    });
+    expect(typed.found).toEqual([]);
+    await reading.context.close();
+  });
+
+  it.each([0, 1, 2, 3])('run on no screen of the console (town %i)', async (at) => {
+    const { ctx, things } = required(stage.towns[at], 'a town');
+    const { origin, cookie } = stage.console;
+    const [correction] = await stage.world.work.read(ctx, ({ manager }) =>
+      manager.query<{ id: string }[]>('SELECT id FROM correction LIMIT 1'),
+    );
+    const town = `${origin}/territoires/${ctx.tenant.slug}`;
+    const screens = [
+      ...(at === 0 ? ['/', '/comptes'].map((path) => origin + path) : []),
+      ...[
+        'demandes',
+        `demandes/${things.claim}`,
+        `demandes/ajouts/${things.addition}`,
+        'signalements',
+        `signalements/${things.report}`,
+        `signalements/corrections/${correction?.id}`,
+        'fiches',
+        `fiches/${things.listing}`,
+        'mandats',
+        'visites',
+        'equipe',
+      ].map((path) => `${town}/${path}`),
+    ];
+    const browser = await open(origin, cookie);
+    const { found, hostile } = await walk(browser, screens, async (page) => {
+      await page.locator('h1').first().waitFor();
+      // The overview listens to news for as long as it is open.
+      if (page.url() === `${origin}/`) return;
+      await page.waitForLoadState('networkidle');
+      if (page.url().endsWith('/fiches')) {
+        await page.getByRole('textbox').first().fill('alert');
+        await page.keyboard.press('Enter');
+      }
+      if (page.url().endsWith('/visites')) await page.locator('main button').first().click();
+      await page.waitForLoadState('networkidle');
+    });
+    expect(found).toEqual([]);
+    process.stdout.write(
+      `${ctx.tenant.slug}, console: ${hostile.length} of ${screens.length} screens show some\n`,
+    );
+    // The overview shows towns alone, and a search may find nobody.
+    expect(hostile.length).toBeGreaterThanOrEqual(screens.length - 2);
+    await browser.context.close();
+  });
+
+  it('run in no mail of ours, and in no view of the mailbox', async () => {
+    await until('every mail has left', MINUTE, async () => {
+      const [waiting] = await platformOf(stage.world).query<{ n: number }>(
+        "SELECT count(*)::int AS n FROM outbox WHERE status = 'queued' OR (status = 'pending' AND failures = 0)",
+      );
+      return waiting?.n === 0;
+    });
+    const { messages } = (await (await fetch(`${stage.mailbox}/api/messages`)).json()) as {
+      messages: MessageSummary[];
+    };
+    expect(messages.length).toBeGreaterThan(40);
+    const browser = await open(stage.mailbox);
+    const views = messages.flatMap(({ id }, n) =>
+      (n % 5 === 0 ? ['html', 'text', 'headers', 'source'] : ['html']).map(
+        (view) => `${stage.mailbox}/messages/${id}?view=${view}`,
+      ),
+    );
+    const { found, hostile } = await walk(browser, [stage.mailbox, ...views]);
+    expect(found).toEqual([]);
+    expect(hostile.length).toBeGreaterThan(20);
+    await browser.context.close();
+  });
+
+  it('do not run in a mail of somebody else’s that the mailbox shows', async () => {
+    const text = hostileMarkup.join('\n');
+    const transport = createTransport({ host: '127.0.0.1', port: stage.smtpPort });
+    await transport.sendMail({
+      from: { name: '"><script>alert(1)</script>', address: 'evil@evil.example' },
+      to: { name: '<img src=x onerror=alert(1)>', address: 'mairie@bourg.example' },
+      subject: '</title><script>alert(1)</script>',
+      text,
+      html: text,
+      attachments: [{ filename: '"><svg onload=alert(1)>.html', content: text, contentType: 'text/html' }],
+    });
+    const browser = await open(stage.mailbox);
+    const { messages } = (await (await fetch(`${stage.mailbox}/api/messages`)).json()) as {
+      messages: MessageSummary[];
+    };
+    const id = messages[0]?.id ?? '';
+    const page = await browser.context.newPage();
+    for (const view of ['?view=html', '?view=text', '?view=headers', '?view=source', '/html'])
+      await page.goto(`${stage.mailbox}/messages/${id}${view}`);
+    // What the mail tried was stopped and told by the policy of its frame.
+    expect(browser.watch.told.filter((what) => / ran |dialog/.test(what))).toEqual([]);
+    expect(browser.watch.told.length).toBeGreaterThan(0);
+    await browser.context.close();
+  });
+});

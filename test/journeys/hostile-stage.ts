@@ -1,0 +1,168 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createDirectoryImports } from '@halles/domain/directory';
+import { serve } from '@halles/platform/http';
+import { startMailbox } from '@halles/platform/mail';
+import { Outbox } from '@halles/platform/outbox';
+import { getTenant } from '@halles/platform/provisioning';
+import { createContext, type TenantContext, toTenant } from '@halles/platform/tenancy';
+import { markupIn, hostileLinks } from '@halles/testing';
+import { createConsoleApp } from '../../apps/console-api/src/console-app';
+import { ConsoleClient } from '../../apps/console-api/src/console-client.fake';
+import { addAccount, openSession } from '../console-api/console-accounts';
+import { anImport } from '../directory/directory-world';
+import { anOsmFile } from '../directory/import-files';
+import { type Planted, plant } from '../isolation/portal-planted';
+import { askersOf } from '../portal/portal-harness';
+import { startServer } from '../reliability/stage';
+import { addHostileRows, makeHostile } from './hostile-rows';
+import { openPortalStage, type PortalStage } from './portal-stage';
+import { FILLED } from './stage-directory';
+
+/** Towns whose every text is markup, each another quarter of it; the first has many rows of everything besides. */
+const TOWNS = [FILLED, 'premier-bourg', 'deuxieme-bourg', 'troisieme-bourg'] as const;
+const MARK = 'Fauvette';
+
+export interface HostileTown {
+  readonly ctx: TenantContext;
+  readonly things: Planted;
+}
+
+/** Portal, console and mailbox of towns in which nobody means well. */
+export interface HostileStage extends PortalStage {
+  readonly towns: readonly HostileTown[];
+  /** Businesses that an import brought to the first town. */
+  readonly imported: readonly number[];
+  readonly console: { readonly origin: string; readonly cookie: string };
+  readonly mailbox: string;
+  readonly smtpPort: number;
+  close(): Promise<void>;
+}
+
+/** Needs the worker, the islands and the console to be built (`npm run build`). */
+export async function openHostileStage(): Promise<HostileStage> {
+  const folder = await mkdtemp(join(tmpdir(), 'halles-hostile-'));
+  const mailbox = await startMailbox({ smtpPort: 0, httpPort: 0, folder: join(folder, 'mailbox') });
+  const smtp = `smtp://127.0.0.1:${mailbox.smtpPort}`;
+  const stage = await openPortalStage({ SMTP_URL: smtp, CONSOLE_HOST: 'console.localhost' });
+  const { world } = stage;
+  const asking = askersOf(Number(new URL(stage.originOf(FILLED)).port));
+  const towns: HostileTown[] = [];
+  let imported: number[] = [];
+  for (const [round, slug] of TOWNS.entries()) {
+    const ctx = slug === FILLED ? await contextOf(stage) : await world.addTenant(slug);
+    const things = await plant({ world, ...asking }, ctx, MARK, 501);
+    if (round === 0) imported = await importHostile(stage, ctx, folder);
+    if ((await makeHostile(world, ctx, MARK, round)) < 40) throw new Error('few columns were written');
+    await addHostileRows(world, ctx, things, round === 0 ? imported : [things.listing + 1]);
+    await promiseMails(stage, ctx, things);
+    towns.push({ ctx, things });
+  }
+  const office = await serve(await createConsoleApp(world.config), 0);
+  const operator = new ConsoleClient(office.port);
+  await openSession(world, operator, await addAccount(world));
+  const worker = await startServer('worker', { PATH: process.env['PATH'], ...world.env });
+  return {
+    ...stage,
+    towns,
+    imported,
+    console: { origin: `http://console.localhost:${office.port}`, cookie: operator.cookie ?? '' },
+    mailbox: `http://127.0.0.1:${mailbox.httpPort}`,
+    smtpPort: mailbox.smtpPort,
+    close: async () => {
+      await worker.stop();
+      await office.stop();
+      await stage.close();
+      await mailbox.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function contextOf({ world }: PortalStage): Promise<TenantContext> {
+  const record = await getTenant(world.installation.platform(), FILLED);
+  return createContext(toTenant(record), { kind: 'visitor' }, 'a journey');
+}
+
+const quoted = (cells: readonly string[]): string =>
+  cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(',');
+
+/** A town's own list and what OpenStreetMap has, both of somebody who means harm. */
+async function importHostile({ world }: PortalStage, ctx: TenantContext, folder: string): Promise<number[]> {
+  const { imports } = createDirectoryImports(world.work, folder);
+  const [names, links] = [markupIn(110), hostileLinks];
+  const header =
+    'id,nom,adresse,code postal,commune,insee,activite,site,email,telephone,horaires,mots cles,origine';
+  const lines = names.map((name, n) =>
+    quoted([
+      `h${n}`,
+      name,
+      name,
+      '33000',
+      'Bordeaux',
+      '33063',
+      'boulangerie',
+      links[n % links.length] ?? '',
+      `contact@${name}`,
+      name,
+      `Mo-Sa 08:00-12:00 "${name.replaceAll('"', '')}"`,
+      name,
+      name,
+    ]),
+  );
+  const csv = join(folder, 'hostile.csv');
+  await writeFile(csv, `${header}\n${lines.join('\n')}\n`);
+  await imports.importHere(ctx, anImport({ source: 'csv', file: csv, mapping: {} }));
+  const osm = join(folder, 'hostile.geojson');
+  const places = names.map((name, n) => ({
+    id: `node/${9_000_000 + n}`,
+    at: [-0.57 - n / 4_000, 44.84] as const,
+    tags: {
+      shop: 'bakery',
+      name,
+      operator: name,
+      opening_hours: name,
+      website: links[n % links.length] ?? '',
+      'addr:street': name,
+      description: name,
+    },
+  }));
+  await writeFile(osm, anOsmFile(places));
+  await imports.importHere(ctx, anImport({ source: 'osm', file: osm }));
+  const rows = await world.work.read(ctx, ({ manager }) =>
+    manager.query<{ id: number }[]>(
+      `SELECT id FROM listing WHERE id > 502 AND visibility = 'public' ORDER BY id`,
+    ),
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** One of each mail about what was planted. */
+async function promiseMails({ world }: PortalStage, ctx: TenantContext, things: Planted): Promise<void> {
+  const outbox = new Outbox();
+  await world.work.write(ctx, async (tx) => {
+    const idOf = async (table: string): Promise<string> =>
+      (await tx.manager.query<{ id: string }[]>(`SELECT id FROM ${table} LIMIT 1`))[0]?.id ?? '';
+    const step = await idOf('claim_event');
+    const mails: Readonly<Record<string, string>> = {
+      'enquiry.forward': await idOf('enquiry'),
+      'enquiry.acknowledge': await idOf('enquiry'),
+      'listing.report.acknowledge': things.report,
+      'freshness.ask': await idOf('freshness_ask'),
+      'freshness.report': things.report,
+      'freshness.escalate': things.report,
+      'account.link.send': await idOf('account_link'),
+      'account.security.changed': things.people.owner,
+      'account.invitation.send': things.invitation,
+      'claim.tell': step,
+      'claim.tell-town': step,
+      'claim.offer-transfer': things.transfer,
+      'addition.acknowledge': things.addition,
+      'addition.tell-town': things.addition,
+      'correction.link': await idOf('correction_link'),
+      'mandate.ask': await idOf('mandate'),
+    };
+    for (const [kind, ref] of Object.entries(mails)) await outbox.append(tx, { kind, ref });
+  });
+}
