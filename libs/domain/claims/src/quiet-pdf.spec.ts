@@ -16,6 +16,8 @@ describe('a PDF that somebody sends as a proof', () => {
     const pdf = '%PDF-1.7\nstartxref\n0\n%%EOF';
     for (const end of ['', '\n', '\r\n'])
       expect(withoutTail(Buffer.from(`${pdf}${end}PK`)).toString()).toBe(pdf + end);
-    expect(withoutTail(Buffer.from(`${pdf}\nmore\n%%EOF\n<script>`)).toString()).toBe(`${pdf}\nmore\n%%EOF\n`);
+    expect(withoutTail(Buffer.from(`${pdf}\nmore\n%%EOF\n<script>`)).toString()).toBe(
+      `${pdf}\nmore\n%%EOF\n`,
+    );
   });
 });
