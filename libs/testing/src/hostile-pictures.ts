@@ -168,6 +168,44 @@ function broken({ jpeg, png, webp }: Raw): SentFile[] {
   ];
 }
 
+/** Pictures that are something else besides. */
+function doubled({ jpeg, png }: Raw): SentFile[] {
+  return [
+    file(
+      'a JPEG that readers of documents open too',
+      'kbis.pdf.jpg',
+      JPEG,
+      Buffer.concat([
+        withSegment(jpeg, 0xfe, text('%PDF-1.7\n1 0 obj<<>>endobj\n')),
+        text(`${SCRIPT}\n%%EOF\n`),
+      ]),
+      true,
+    ),
+    file(
+      'a PNG with a text that unfolds to fifty megabytes',
+      'unfolds.png',
+      PNG,
+      Buffer.concat([
+        png.subarray(0, 33),
+        chunk('zTXt', Buffer.concat([text('Comment\0\0'), deflateSync(Buffer.alloc(50_000_000))])),
+        png.subarray(33),
+      ]),
+      true,
+    ),
+    file(
+      'a PNG that moves',
+      'moves.png',
+      PNG,
+      Buffer.concat([
+        png.subarray(0, 33),
+        chunk('acTL', Buffer.from([0, 0, 0, 2, 0, 0, 0, 0])),
+        png.subarray(33),
+      ]),
+      true,
+    ),
+  ];
+}
+
 async function disguised({ jpeg, png, webp }: Raw): Promise<SentFile[]> {
   const located = await aPicture().withExif(GPS).jpeg().toBuffer();
   const page = text(`\n<html>${SCRIPT}</html>`);
@@ -203,38 +241,6 @@ async function disguised({ jpeg, png, webp }: Raw): Promise<SentFile[]> {
       withSegment(jpeg, 0xfe, text(SCRIPT)),
       true,
     ),
-    file(
-      'a JPEG that readers of documents open too',
-      'kbis.pdf.jpg',
-      JPEG,
-      Buffer.concat([
-        withSegment(jpeg, 0xfe, text('%PDF-1.7\n1 0 obj<<>>endobj\n')),
-        text(`${SCRIPT}\n%%EOF\n`),
-      ]),
-      true,
-    ),
-    file(
-      'a PNG with a text that unfolds to fifty megabytes',
-      'unfolds.png',
-      PNG,
-      Buffer.concat([
-        png.subarray(0, 33),
-        chunk('zTXt', Buffer.concat([text('Comment\0\0'), deflateSync(Buffer.alloc(50_000_000))])),
-        png.subarray(33),
-      ]),
-      true,
-    ),
-    file(
-      'a PNG that moves',
-      'moves.png',
-      PNG,
-      Buffer.concat([
-        png.subarray(0, 33),
-        chunk('acTL', Buffer.from([0, 0, 0, 2, 0, 0, 0, 0])),
-        png.subarray(33),
-      ]),
-      true,
-    ),
     file('a JPEG with XMP', 'xmp.jpg', JPEG, withSegment(jpeg, 0xe1, notes), true),
     file(
       'a PNG with a text',
@@ -265,5 +271,5 @@ export async function hostilePictures(): Promise<SentFile[]> {
     png: await aPicture().png().toBuffer(),
     webp: await aPicture().webp().toBuffer(),
   };
-  return [...notPictures(raw), ...broken(raw), ...(await disguised(raw))];
+  return [...notPictures(raw), ...broken(raw), ...doubled(raw), ...(await disguised(raw))];
 }
