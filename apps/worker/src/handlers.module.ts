@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AccountSecretsModule, SignInModule } from '@halles/domain/accounts';
+import { ClaimsModule } from '@halles/domain/claims';
 import { DeliveriesModule } from '@halles/domain/deliveries';
 import { DirectoryModule } from '@halles/domain/directory';
 import { EnquiriesModule } from '@halles/domain/enquiries';
@@ -23,6 +24,7 @@ import { EnquiryForwardProcessor } from './enquiries/enquiry-forward.processor';
 import { FreshnessAskProcessor } from './freshness/freshness-ask.processor';
 import { FreshnessEscalateProcessor } from './freshness/freshness-escalate.processor';
 import { FreshnessReportProcessor } from './freshness/freshness-report.processor';
+import { ListingClearLeftProcessor } from './listings/listing-clear-left.processor';
 import { ListingReportAcknowledgeProcessor } from './listings/listing-report-acknowledge.processor';
 import { ListingReportTellProcessor } from './listings/listing-report-tell.processor';
 import { MandateAskProcessor } from './mandates/mandate-ask.processor';
@@ -45,6 +47,7 @@ const processors = [
   FreshnessAskProcessor,
   FreshnessEscalateProcessor,
   FreshnessReportProcessor,
+  ListingClearLeftProcessor,
   ListingReportAcknowledgeProcessor,
   ListingReportTellProcessor,
   MandateAskProcessor,
@@ -63,6 +66,7 @@ export class HandlersModule {
       module: HandlersModule,
       imports: [
         AccountSecretsModule.forRoot(config),
+        ClaimsModule.forRoot(config),
         ClaimsWorkerModule.forRoot(config),
         SignInModule,
         EnquiriesModule,

@@ -35,6 +35,7 @@ export class WorkerModule {
   static forRoot(config: Config, log: Log): DynamicModule {
     const freshness = FreshnessModule.forRoot(config);
     const corrections = CorrectionsModule.forRoot(config);
+    const photos = PhotosModule.forRoot(config);
     return {
       module: WorkerModule,
       imports: [
@@ -51,7 +52,7 @@ export class WorkerModule {
         MandatesModule.forRoot(config),
         NotificationsModule,
         ImagesModule.forRoot(config),
-        PhotosModule.forRoot(config),
+        photos,
         SearchModule,
         StatisticsModule,
         PushModule.forRoot(config),
@@ -59,7 +60,7 @@ export class WorkerModule {
         QueueModule.forWorker({
           config,
           log,
-          handlers: HandlersModule.forRoot(config, [freshness, corrections]),
+          handlers: HandlersModule.forRoot(config, [freshness, corrections, photos]),
         }),
       ],
       providers: [

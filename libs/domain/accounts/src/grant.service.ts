@@ -29,6 +29,12 @@ export class GrantService {
     await this.giveOwner(tx, listingId, toAccountId, now);
   }
 
+  /** The listing is taken from its owner: whoever they let in goes with them, and invitations are taken back. */
+  async displaceOwner(tx: TenantWriteTx, listingId: number, toAccountId: string, now: Date): Promise<void> {
+    await this.release(tx, listingId);
+    await this.giveOwner(tx, listingId, toAccountId, now);
+  }
+
   /** Removes every grant on the listing and takes invitations back: nobody keeps it any more. */
   async release(tx: TenantWriteTx, listingId: number): Promise<void> {
     await this.grants.deleteAll(tx, listingId);

@@ -1,8 +1,11 @@
+import { DAY } from '@halles/kernel';
 import { anAccount, openWorld, type World, writeListings } from '@halles/testing';
+import { v7 as uuid } from 'uuid';
 import { AccountRepository } from './account.repository';
 import { GrantRepository } from './grant.repository';
 import { GrantService } from './grant.service';
 import { ListingAlreadyOwned } from './account.errors';
+import { InvitationRepository } from './invitation.repository';
 import { PersonalData } from './personal-data';
 
 describe('who keeps a listing', () => {
@@ -69,6 +72,35 @@ describe('who keeps a listing', () => {
     expect(members.map(({ account }) => account.id)).toEqual([second?.id, staff?.id]);
     await world.work.write(world.here, (tx) => grants.release(tx, listing));
     expect(await ownerOf()).toBeNull();
+  });
+
+  it('is taken from its owner with all whom they let in, and with invitations that wait', async () => {
+    const [first, second, staff] = [
+      await anAccount(world, world.here),
+      await anAccount(world, world.here),
+      await anAccount(world, world.here),
+    ];
+    const invitations = new InvitationRepository();
+    await give(first.id);
+    const members = await world.work.write(world.here, async (tx) => {
+      for (const { id } of [staff, second]) await rows.upsertStaff(tx, listing, id, null, now);
+      await invitations.upsert(tx, {
+        id: uuid(),
+        listingId: listing,
+        email: 'ami@commerce.example',
+        narrowed: null,
+        locale: 'fr',
+        invitedBy: first.id,
+        sentAt: now,
+        expiresAt: new Date(now.getTime() + DAY),
+      });
+      await grants.displaceOwner(tx, listing, second.id, now);
+      expect(await invitations.openOf(tx, listing)).toEqual([]);
+      return grants.membersOf(tx, listing);
+    });
+    expect(members.map(({ account, grant }) => [account.id, grant.role])).toEqual([
+      [second.id, 'merchant-owner'],
+    ]);
   });
 
   it('is the matter of its own territory', async () => {

@@ -49,6 +49,17 @@ describe('what the town decides', () => {
         ),
       )
       .then(([row]) => row?.owner);
+  const aColleague = (listingId: number): Promise<Account> =>
+    anAccount(on.world, here, { grants: [{ listingId, role: 'merchant-staff' }] });
+  const membersOf = (listing: number): Promise<string[]> =>
+    on.world.work
+      .read(here, ({ manager }) =>
+        manager.query<{ id: string }[]>(
+          'SELECT account_id AS id FROM account_grant WHERE listing_id = $1 ORDER BY role',
+          [listing],
+        ),
+      )
+      .then((rows) => rows.map(({ id }) => id));
   /** A claim that the town is asked to decide. */
   async function submitted(listing: number, who: Account): Promise<string> {
     const { id } = await on.claimants.begin(here, listing, as(who), 'fr', NOW);
@@ -131,7 +142,7 @@ describe('what the town decides', () => {
     }
   });
 
-  it('takes a listing from its owner for who is recognised, and tells the owner when it does not', async () => {
+  it('takes a listing from its owner and their team for who is recognised, and tells the owner when it does not', async () => {
     const listing = await shop();
     const [owner, buyer] = [await person(), await person()];
     const kept = await owned(listing, owner);
@@ -142,9 +153,12 @@ describe('what the town decides', () => {
       owner.id,
       true,
     ]);
+    await aColleague(listing);
     const again = await submitted(listing, buyer);
     await on.claims.decide(here, again, { decision: 'approve', reason: REASON }, BY, NOW);
     expect([await ownerOf(listing), await stateOf(owner, kept)]).toEqual([buyer.id, 'transferred']);
+    expect(await membersOf(listing)).toEqual([buyer.id]);
+    expect(await on.drainOutbox()).toContain('listing.clear-left');
   });
 
   it('reads a document, and deletes it with the decision', async () => {
@@ -301,12 +315,13 @@ describe('what the town decides', () => {
     });
   });
 
-  it('hands over what is accepted in time, and nothing later, twice, or by who has it no more', async () => {
+  it('hands over what is accepted in time, with the team, and nothing later, twice, or by who has it no more', async () => {
     const listing = await shop();
     const [owner, heir] = [await person(), await person()];
     const kept = await owned(listing, owner);
     const offer = () =>
       on.transfers.offer(here, listing, owner, { email: heir.email.toUpperCase(), locale: 'fr' }, NOW);
+    const colleague = await aColleague(listing);
     const { id: late } = await offer();
     const answer = (id: string, at: Date) =>
       on.transfers.answer(here, id, heir, { accepts: true, locale: 'fr' }, at);
@@ -316,6 +331,8 @@ describe('what the town decides', () => {
     const answers = await Promise.allSettled([1, 2, 3].map(() => answer(id, NOW)));
     expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     expect([await ownerOf(listing), await stateOf(owner, kept)]).toEqual([heir.id, 'transferred']);
+    expect(await membersOf(listing)).toEqual([heir.id, colleague.id]);
+    expect(await on.drainOutbox()).not.toContain('listing.clear-left');
   });
 
   it('offers once what a form that was sent twice offers, and tells nobody of an offer that was erased', async () => {

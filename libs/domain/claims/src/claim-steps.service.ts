@@ -91,8 +91,10 @@ export class ClaimSteps {
   }
 
   /**
-   * The claim's account gets the listing; whoever had it hands it over.
+   * The claim's account gets the listing. Whoever had it hands it over, with the team; or loses it with all whom they let in,
+   * where the town decided so.
    * @param others the claims on the listing but this one, held by the transaction
+   * @returns whether it was taken from somebody who did not hand it over
    */
   async handOver(
     tx: TenantWriteTx,
@@ -100,16 +102,20 @@ export class ClaimSteps {
     others: readonly Claim[],
     why: StepCause,
     now: Date,
-  ): Promise<void> {
+  ): Promise<boolean> {
     const owner = await this.grants.ownerOf(tx, claim.listingId);
-    if (owner && owner.id !== claim.accountId) {
-      await this.grants.transferOwner(tx, claim.listingId, claim.accountId, now);
+    const isOthers = owner !== null && owner.id !== claim.accountId;
+    const isTaken = isOthers && why.cause !== 'handed-over';
+    if (isOthers) {
+      if (isTaken) await this.grants.displaceOwner(tx, claim.listingId, claim.accountId, now);
+      else await this.grants.transferOwner(tx, claim.listingId, claim.accountId, now);
       const before = others.find(({ state, accountId }) => state === 'approved' && accountId === owner.id);
       if (before) await this.take(tx, before, 'transfer', why, now);
     } else {
       await this.grants.giveOwner(tx, claim.listingId, claim.accountId, now);
     }
     await this.profiles.keep(tx, claim.listingId, now);
+    return isTaken;
   }
 
   /** The listing has no owner any more, and what the owner said goes from its page. */
@@ -134,6 +140,11 @@ export class ClaimSteps {
   /** Whoever keeps the listing is told of a step of another's claim. */
   async tellOwner(tx: TenantWriteTx, eventId: string): Promise<void> {
     await this.#tell(tx, 'tellOwner', eventId);
+  }
+
+  /** What an owner left who lost the listing by a step of another's claim ends with it. */
+  async clearLeft(tx: TenantWriteTx, eventId: string): Promise<void> {
+    await this.#tell(tx, 'clearLeft', eventId);
   }
 
   /** Both are told, the owner or whoever waited; the town decides. */

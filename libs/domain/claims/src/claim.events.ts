@@ -10,6 +10,8 @@ export const CLAIM_TELL_TOWN = 'claim.tell-town';
 export const CLAIM_CODE = 'claim.code';
 /** A document of a proof must be deleted. The ref is the proof. */
 export const CLAIM_ERASE_DOCUMENT = 'claim.erase-document';
+/** What an owner left who lost the listing must end. The ref is the event of the claim that was recognised. */
+export const LISTING_CLEAR_LEFT = 'listing.clear-left';
 /** Who is to take a listing over must be asked. The ref is the transfer. */
 export const CLAIM_OFFER_TRANSFER = 'claim.offer-transfer';
 /** Who asked for a business to be added must hear that it was passed on. The ref is the addition. */
@@ -28,6 +30,7 @@ export const claimMessages = {
   tellTown: (ref) => ({ kind: CLAIM_TELL_TOWN, ref }),
   code: (ref) => ({ kind: CLAIM_CODE, ref }),
   eraseDocument: (ref) => ({ kind: CLAIM_ERASE_DOCUMENT, ref }),
+  clearLeft: (ref) => ({ kind: LISTING_CLEAR_LEFT, ref }),
   offerTransfer: (ref) => ({ kind: CLAIM_OFFER_TRANSFER, ref }),
   additionAcknowledge: (ref) => ({ kind: ADDITION_ACKNOWLEDGE, ref }),
   additionTell: (ref) => ({ kind: ADDITION_TELL, ref }),

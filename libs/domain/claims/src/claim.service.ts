@@ -97,7 +97,7 @@ export class ClaimService {
 
   /**
    * The town decides, with its reason, which goes to those concerned as it is written. To approve one side of a dispute
-   * refuses the others and takes the listing from whoever has it.
+   * refuses the others and takes the listing from whoever has it, with what they left: team, invitations, mandates, photos.
    * @param by the name of who decides, for the trace
    * @throws ClaimNotFound, ClaimStateRefused when it was decided meanwhile
    */
@@ -118,7 +118,8 @@ export class ClaimService {
       const taken = await this.steps.take(tx, claim, decision, { cause: 'agent', by: agent, reason }, now);
       const rest = { cause: 'other-recognised', by: agent, reason } as const;
       if (decision === 'approve') {
-        await this.steps.handOver(tx, claim, others, rest, now);
+        if (await this.steps.handOver(tx, claim, others, rest, now))
+          await this.steps.clearLeft(tx, taken.eventId);
         for (const rival of others.filter(({ state }) => isToDecide(state)))
           await this.steps.take(tx, rival, 'refuse', rest, now);
         return taken.claim;

@@ -106,6 +106,16 @@ export class MandateRepository {
     );
   }
 
+  /** The town ends what was begun on a listing until the instant, signed or not. @returns their ids */
+  async endBegunUntil(tx: TenantWriteTx, listingId: number, until: Date, at: Date): Promise<string[]> {
+    const [rows] = await tx.manager.query<[{ id: string }[], number]>(
+      `UPDATE mandate SET state = 'ended', ended_by = 'town', ended_at = $3
+        WHERE listing_id = $1 AND created_at <= $2 AND state <> 'ended' RETURNING id`,
+      [listingId, until, at],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   /** Removes what came to its end before the instant. Returns how many. */
   async deleteEndedBefore(tx: TenantWriteTx, instant: Date): Promise<number> {
     const [, count] = await tx.manager.query<[unknown[], number]>(

@@ -137,6 +137,17 @@ export class MandateService {
   }
 
   /**
+   * Ends what stood on a listing when it was taken from its owner: what was begun since is another's. Twice is once.
+   * @param until the instant of the decision
+   */
+  async endLeft(ctx: TenantContext, listingId: number, until: Date, now: Date): Promise<void> {
+    await this.work.write(ctx, async (tx) => {
+      for (const id of await this.mandates.endBegunUntil(tx, listingId, until, now))
+        await appendAudit(tx, 'mandate.revoked', { mandate: id, listing: listingId, by: 'town' }, now);
+    });
+  }
+
+  /**
    * Changes a merchant's page for the merchant, as far as the mandate goes. The history of the page has the agent's name,
    * the audit log the account.
    * @throws MandateMissing, MandateTooNarrow

@@ -16,6 +16,10 @@ const COVERS = `
   SELECT DISTINCT ON (listing_id) ${SHOWN} FROM photo
    WHERE listing_id = ANY($1) AND removed_at IS NULL ORDER BY listing_id, kind = 'logo', rank, id`;
 
+const REMOVE_LEFT = `
+  UPDATE photo SET removed_at = $4, created_by = NULL
+   WHERE listing_id = $1 AND created_by <> $2 AND created_at <= $3 AND removed_at IS NULL RETURNING ${ALL}`;
+
 export const KNOWN = `
   SELECT hash AS name FROM photo WHERE hash = ANY($1) AND removed_at IS NULL
   UNION ALL SELECT id::text FROM photo WHERE id = ANY($2::uuid[])`;
@@ -132,6 +136,20 @@ export class PhotoRepository {
       [id, now],
     );
     return count === 1;
+  }
+
+  /**
+   * Takes off what accounts other than its keeper put on a listing until the instant. They are nobody's from then on, so that
+   * what is put back is not taken off again.
+   */
+  async removeLeft(
+    tx: TenantWriteTx,
+    listingId: number,
+    { keeper, until }: { readonly keeper: string; readonly until: Date },
+    now: Date,
+  ): Promise<Photo[]> {
+    const [rows] = await tx.manager.query<[Photo[], number]>(REMOVE_LEFT, [listingId, keeper, until, now]);
+    return rows;
   }
 
   /** Erases what was taken off before the instant. @returns how many */

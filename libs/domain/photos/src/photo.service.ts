@@ -207,6 +207,25 @@ export class PhotoService {
   }
 
   /**
+   * Takes off what was put on a listing by those from whom it was taken: for a day it can be put back by who keeps it now. What
+   * the town put there stays. Twice is once.
+   * @param of who keeps it now, and the instant of the decision
+   */
+  async removeLeft(
+    ctx: TenantContext,
+    listingId: number,
+    of: { readonly keeper: string; readonly until: Date },
+    now: Date,
+  ): Promise<void> {
+    const removed = await this.work.write(ctx, async (tx) => {
+      const photos = await this.photos.removeLeft(tx, listingId, of, now);
+      for (const { id } of photos) await this.publish(tx, 'photo.removed', { listingId, id }, now);
+      return photos;
+    });
+    for (const photo of removed) await this.files.hide(ctx, photo);
+  }
+
+  /**
    * Puts back what was taken off, within a day; a logo takes the place of the one that is there.
    * @throws PhotoNotFound, TooManyPhotos
    */
