@@ -8,6 +8,7 @@ import { registerDoctor } from './commands/doctor.command';
 import { registerMail, registerMailbox } from './commands/mail.command';
 import { registerMigrate } from './commands/migrate.command';
 import { registerOperator } from './commands/operator.command';
+import { registerOutbox } from './commands/outbox.command';
 import { registerStart } from './commands/start.command';
 import { registerTenant } from './commands/tenant.command';
 import { registerTheme } from './commands/theme.command';
@@ -21,6 +22,7 @@ const commands: readonly ((program: Command, io: () => Io) => void)[] = [
   registerTenant,
   registerDirectory,
   registerOperator,
+  registerOutbox,
   registerTheme,
   registerDoctor,
   registerMail,

@@ -1,7 +1,13 @@
 import { findDrift } from '@halles/platform/database';
 import type { TenantSettings } from '@halles/contracts';
 import { departmentOf } from '@halles/domain/listings';
-import { headOf, type Installation, platformSet, tenantSet } from '@halles/platform/provisioning';
+import {
+  headOf,
+  type Installation,
+  listDeadLetters,
+  platformSet,
+  tenantSet,
+} from '@halles/platform/provisioning';
 import { systemClock } from '@halles/kernel';
 import type { Command } from 'commander';
 import { Redis } from 'ioredis';
@@ -81,7 +87,7 @@ async function checkTenants(installation: Installation): Promise<Finding[]> {
     [headOf(tenantSet)],
   );
   const half = await db.query<{ slug: string }>('SELECT slug FROM tenant WHERE provisioned_at IS NULL');
-  const dead = await db.query<{ n: number }>("SELECT count(*)::int AS n FROM outbox WHERE status = 'dead'");
+  const dead = await listDeadLetters(installation);
   return [
     finding(
       'migrations',
@@ -96,8 +102,10 @@ async function checkTenants(installation: Installation): Promise<Finding[]> {
     ),
     finding(
       'dead letters',
-      (dead[0]?.n ?? 0) === 0,
-      `${dead[0]?.n ?? 0} messages that could not be delivered`,
+      dead.length === 0,
+      dead.length === 0
+        ? 'everything was delivered or is under way'
+        : `${dead.length} messages that could not be delivered: see halles outbox list`,
       'warning',
     ),
   ];

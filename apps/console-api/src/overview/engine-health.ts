@@ -24,8 +24,8 @@ const NOTES = {
     en: 'Deliveries have waited for more than two minutes. Is the worker running?',
   },
   queueDead: {
-    fr: 'Des envois ont été abandonnés après plusieurs essais.',
-    en: 'Deliveries were given up after several attempts.',
+    fr: 'Des envois ont été abandonnés. La commande « halles outbox list » dit lesquels et pourquoi.',
+    en: 'Deliveries were given up. The command “halles outbox list” says which and why.',
   },
   mailDown: {
     fr: 'Le serveur de courrier ne répond pas : les messages sont gardés et partiront plus tard.',

@@ -1,6 +1,7 @@
 export * from './admin';
 export * from './archive-format';
 export * from './bootstrap';
+export * from './dead-letters';
 export * from './export-tenant';
 export * from './hosts';
 export * from './import-tenant';
