@@ -1,6 +1,6 @@
 import { totpCode } from '@halles/platform/auth';
 import { serve, type Serving } from '@halles/platform/http';
-import { anAccount, signInAs } from '@halles/testing';
+import { anAccount, platformOf, signInAs } from '@halles/testing';
 import { createConsoleApp } from '../../apps/console-api/src/console-app';
 import { ConsoleClient } from '../../apps/console-api/src/console-client.fake';
 import { FakeIssuer } from './fake-issuer';
@@ -52,6 +52,15 @@ describe('signing in with ProConnect', () => {
     portal.world.work.read(here(), (tx) => tx.manager.query<T[]>(sql, values));
   const sessions = async () => (await query('SELECT 1 FROM account_session')).length;
   const email = () => String(issuer.person['email']);
+  /** How often the owner of an account with that address is to be told that their way in changed. */
+  const told = async (address: string): Promise<number> => {
+    const [account] = await query<{ id: string }>('SELECT id FROM account WHERE email = $1', [address]);
+    const rows = await platformOf(portal.world).query(
+      "SELECT 1 FROM outbox WHERE kind = 'account.security.changed' AND ref = $1",
+      [account?.id],
+    );
+    return rows.length;
+  };
 
   /** Leaves for the provider: gives the query with which one comes back. */
   async function leave(browser: PortalBrowser, path = '/connexion/proconnect?suite=/pro/trouver') {
@@ -146,6 +155,10 @@ describe('signing in with ProConnect', () => {
     owner.jar.set('__Host-halles', token);
     const back = await leave(owner, '/compte/proconnect');
     expect((await owner.get(`${BACK}?${back.toString()}`)).headers.location).toBe('/compte');
+    expect(await told(email())).toBe(1);
+    const signedInAgain = await leave(owner, '/compte/proconnect');
+    expect((await owner.get(`${BACK}?${signedInAgain.toString()}`)).headers.location).toBe('/compte');
+    expect(await told(email())).toBe(1);
     expect((await (await signIn()).browser.get('/compte')).body).toContain('La vraie');
 
     const past = { at: new Date(Date.now() - 16 * 60_000) };

@@ -6,7 +6,7 @@ import { Injectable } from '@nestjs/common';
 import { WorkerConfig } from '../worker-config';
 import { accountAddress } from './account-addresses';
 
-/** Tells the owner of an account that its password, or its second step, is another now. */
+/** Tells the owner of an account that its password or second step is another, or that ProConnect opens it now. */
 @Injectable()
 export class AccountSecurityChangedProcessor implements JobHandler {
   readonly kind = ACCOUNT_SECURITY_CHANGED;

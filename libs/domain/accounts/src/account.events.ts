@@ -4,7 +4,7 @@ import type { OutboxMessage } from '@halles/platform/outbox';
 export const ACCOUNT_LINK_SEND = 'account.link.send';
 /** The address that an account had before must be told that it has another now. */
 export const ACCOUNT_EMAIL_CHANGED = 'account.email.changed';
-/** The owner of an account must be told that its password, or its second step, is another now. */
+/** The owner of an account must be told that its password or second step is another, or that ProConnect opens it now. */
 export const ACCOUNT_SECURITY_CHANGED = 'account.security.changed';
 /** Somebody is invited to work on a listing. */
 export const ACCOUNT_INVITATION_SEND = 'account.invitation.send';

@@ -1,5 +1,6 @@
 import { IdentityOfAnother, IdentityRefused, OidcFlow, type OidcPerson } from '@halles/platform/auth';
 import type { Locale } from '@halles/kernel';
+import { Outbox } from '@halles/platform/outbox';
 import {
   appendAudit,
   type TenantContext,
@@ -9,6 +10,7 @@ import {
 } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
+import { tellSecurityChanged } from './account.events';
 import { AccountRepository, plainEmail } from './account.repository';
 import { IdentityWithoutAccount } from './identity.errors';
 import { IdentityRepository } from './identity.repository';
@@ -44,6 +46,7 @@ export class ProConnectService {
     private readonly sessions: SessionService,
     private readonly signIn: SignInService,
     private readonly links: LinkService,
+    private readonly outbox: Outbox,
   ) {}
 
   get isOffered(): boolean {
@@ -125,7 +128,10 @@ export class ProConnectService {
     const known = await this.identities.findAccount(tx, person);
     if (attempt.accountId !== null) {
       if (known !== null && known !== attempt.accountId) throw new IdentityOfAnother({});
-      if (known === null) await this.link(tx, attempt.accountId, person, now);
+      if (known === null) {
+        await this.link(tx, attempt.accountId, person, now);
+        await this.outbox.append(tx, tellSecurityChanged(attempt.accountId));
+      }
       return attempt.accountId;
     }
     return known ?? this.makeAccount(tx, person, attempt.locale, browser, now);
