@@ -123,6 +123,15 @@ describe('links by mail', () => {
     expect(await query('SELECT 1 FROM account_link WHERE email = $1', [email])).toHaveLength(3);
   });
 
+  it('goes three times more to who used one there within three weeks, so that strangers do not use theirs up', async () => {
+    const { browser, link, email } = await asked();
+    expect((await browser.post(link)).status).toBe(303);
+    const statuses: number[] = [];
+    for (let n = 0; n < 4; n += 1)
+      statuses.push((await browser.post('/connexion/lien', { linkEmail: email })).status);
+    expect(statuses).toEqual([303, 303, 303, 429]);
+  });
+
   it('holds back a crowd that asks for one address at the same instant', async () => {
     const email = address();
     const browsers = Array.from({ length: 20 }, () => new PortalBrowser(portal));

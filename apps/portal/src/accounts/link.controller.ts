@@ -107,7 +107,9 @@ export class LinkController {
         password: link.kind === 'password' ? chosenPassword(body) : null,
         agent: agentOf(request),
       };
-      const { outcome, returnTo } = await this.uses.use(contextOf(request), use, systemClock.now());
+      const ctx = contextOf(request);
+      const { outcome, returnTo } = await this.uses.use(ctx, use, systemClock.now());
+      await this.limiter.used(ctx, link.email, visitorKey(request.ip));
       const isChange = link.kind === 'email' || link.kind === 'confirm';
       const account = accountRoutes.account[localeOfPath(request.url)];
       proceed(request, reply, outcome, isChange ? account : returnTo);

@@ -12,6 +12,7 @@ import { MandatesModule } from '@halles/domain/mandates';
 import { createOidcClient, OidcFlow, SignInLimiter } from '@halles/platform/auth';
 import type { Config } from '@halles/platform/config';
 import { AccessControl, HttpServices } from '@halles/platform/http';
+import { Outbox } from '@halles/platform/outbox';
 import { UnitOfWork } from '@halles/platform/tenancy';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AccountAccess } from './account-access';
@@ -54,6 +55,7 @@ export class PortalAccountsModule {
       ],
       providers: [
         AccountPages,
+        Outbox,
         AccountStrategy,
         AccountAccess,
         { provide: AccessControl, useExisting: AccountAccess },
@@ -64,8 +66,8 @@ export class PortalAccountsModule {
         },
         {
           provide: LinkLimiter,
-          inject: [HttpServices],
-          useFactory: ({ redis }: HttpServices) => new LinkLimiter(redis),
+          inject: [HttpServices, SignInLimiter],
+          useFactory: ({ redis }: HttpServices, signIns: SignInLimiter) => new LinkLimiter(redis, signIns),
         },
         {
           provide: PasswordSignIn,

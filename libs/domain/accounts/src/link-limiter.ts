@@ -1,23 +1,32 @@
 import { createHash } from 'node:crypto';
-import { StrictCounter } from '@halles/platform/auth';
+import { type SignInLimiter, StrictCounter } from '@halles/platform/auth';
 import { HOUR, SECOND } from '@halles/kernel';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { TooManyLinks } from './account.errors';
 import { plainEmail } from './account.repository';
 
-/** Links that may be asked for with one address in an hour, whoever asks. */
+/** Links that may be asked for with one address in an hour by all strangers; and as many by those who signed in with it. */
 const PER_ADDRESS = 3;
 /** And by one visitor, whatever the addresses: people mistype, programs try lists. */
 const PER_VISITOR = 20;
 
-/** Keeps mailboxes from being filled with links. Counts known and unknown addresses alike; without Redis each process alone. */
+/**
+ * Keeps mailboxes from being filled with links, without letting strangers keep anybody from theirs: what is asked for
+ * where an account was signed in to within three weeks is counted apart, so that an address gets twice `PER_ADDRESS` in
+ * an hour at most. Counts known and unknown addresses alike; without Redis each process alone.
+ */
 export class LinkLimiter {
-  private readonly addresses: StrictCounter;
+  private readonly strangers: StrictCounter;
+  private readonly owners: StrictCounter;
   private readonly visitors: StrictCounter;
 
-  constructor(redis: ConstructorParameters<typeof StrictCounter>[0]) {
+  constructor(
+    redis: ConstructorParameters<typeof StrictCounter>[0],
+    private readonly signIns: SignInLimiter,
+  ) {
     const hour = HOUR / SECOND;
-    this.addresses = new StrictCounter(redis, 'link-address', PER_ADDRESS, hour, refuse);
+    this.strangers = new StrictCounter(redis, 'link-address', PER_ADDRESS, hour, refuse);
+    this.owners = new StrictCounter(redis, 'link-owner', PER_ADDRESS, hour, refuse);
     this.visitors = new StrictCounter(redis, 'link-visitor', PER_VISITOR, hour, refuse);
   }
 
@@ -27,9 +36,17 @@ export class LinkLimiter {
    * @throws TooManyLinks
    */
   async take(ctx: TenantContext, email: string, visitor: string): Promise<void> {
-    const address = createHash('sha256').update(plainEmail(email)).digest('base64url');
-    await this.visitors.take(`${ctx.tenant.role}:${visitor}`);
-    await this.addresses.take(`${ctx.tenant.role}:${address}`);
+    const { role } = ctx.tenant;
+    const plain = plainEmail(email);
+    const address = createHash('sha256').update(plain).digest('base64url');
+    await this.visitors.take(`${role}:${visitor}`);
+    const isKnown = await this.signIns.knows(plain, visitor, role);
+    await (isKnown ? this.owners : this.strangers).take(`${role}:${address}`);
+  }
+
+  /** Keeps that a link of this address was used there: its owner is no stranger any more. Parameters as for `take`. */
+  async used(ctx: TenantContext, email: string, visitor: string): Promise<void> {
+    await this.signIns.remember(plainEmail(email), visitor, ctx.tenant.role);
   }
 }
 

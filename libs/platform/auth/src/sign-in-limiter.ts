@@ -55,7 +55,7 @@ export class SignInLimiter {
    * @throws TooManySignIns with the seconds to wait; the same whether the account exists or not
    */
   async admit(email: string, from: string, realm = 'console'): Promise<Attempt> {
-    const account = `${realm}:${createHash('sha256').update(email.toLowerCase()).digest('base64url')}`;
+    const account = accountKey(email, realm);
     const visitor = `${realm}:${from}`;
     const pair = `${account}:${from}`;
     const wait = await this.waits.get(pair);
@@ -79,7 +79,20 @@ export class SignInLimiter {
       },
     };
   }
+
+  /** Whether somebody signed in to the account from there within three weeks. Parameters as for `admit`. */
+  async knows(email: string, from: string, realm: string): Promise<boolean> {
+    return (await this.known.get(`${accountKey(email, realm)}:${from}`)) !== null;
+  }
+
+  /** Keeps that the account's owner proved there, without a password, who they are. Parameters as for `admit`. */
+  async remember(email: string, from: string, realm: string): Promise<void> {
+    await this.known.set(`${accountKey(email, realm)}:${from}`, 1, KNOWN_SECONDS);
+  }
 }
+
+const accountKey = (email: string, realm: string): string =>
+  `${realm}:${createHash('sha256').update(email.toLowerCase()).digest('base64url')}`;
 
 /**
  * Counts in this process first and then in Redis for all of them. Not the one instead of the other: a Redis that
