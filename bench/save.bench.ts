@@ -34,11 +34,14 @@ await withWorld({ env: { POOL_MAX_PER_TENANT: String(CLIENTS) } }, async (world)
       facts: { displayName: `Maison numéro ${at}`, openingHoursText: 'Mo-Sa 09:00-19:00' },
     })),
   );
-  const { service } = createProfileWriters(
+  const { service, writer } = createProfileWriters(
     world.work,
     createListingWriters().writer,
     new ListingRepository(),
   );
+  await world.work.write(world.here, async (tx) => {
+    for (const id of ids) await writer.keep(tx, id, new Date());
+  });
   const author = { kind: 'merchant', accountId: null, name: 'Odile' } as const;
   let turn = 0;
   const next = (): { readonly id: number; readonly phone: string } => {

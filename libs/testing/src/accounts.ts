@@ -59,12 +59,19 @@ export async function anAccount(
       const verifiedAt = isVerified ? now : null;
       await accounts.insert(tx, { id, email, name, locale, passwordHash, verifiedAt }, now);
     }
-    for (const { listingId, role = 'merchant-owner', permissions = null } of wish.grants ?? [])
+    for (const { listingId, role = 'merchant-owner', permissions = null } of wish.grants ?? []) {
       await tx.manager.query(
         `INSERT INTO account_grant (account_id, listing_id, role, permissions) VALUES ($1, $2, $3, $4)
          ON CONFLICT (account_id, listing_id) DO UPDATE SET role = excluded.role, permissions = excluded.permissions`,
         [id, listingId, role, permissions],
       );
+      // As `ProfileWriter.keep` does, but the directory is not told.
+      await tx.manager.query(
+        `INSERT INTO listing_profile (listing_id, id, version, content, authors, kept, created_at, updated_at)
+         VALUES ($1, $2, 0, '{}', '{}', true, $3, $3) ON CONFLICT (listing_id) DO UPDATE SET kept = true`,
+        [listingId, uuid(), now],
+      );
+    }
     return required(await accounts.find(tx, id), 'the account');
   });
 }

@@ -9,7 +9,7 @@ import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { checkProfile, type ProfileWorld } from './check-profile';
 import type { FieldChanges, ProfileAuthor, ProfileSave, Revision, Saved, StoredProfile } from './profile';
-import { ProfileChangedMeanwhile, ProfileInvalid } from './profile.errors';
+import { ProfileChangedMeanwhile, ProfileInvalid, ProfileNotKept } from './profile.errors';
 import { resolveProfile } from './profile.events';
 import { factsOfProfile, originOf, type ProfileSource, saysAnything, toldBy } from './profile-facts';
 import { mergeAdopted, mergeChanges, mergeUndo, withChanges } from './profile-merge';
@@ -39,19 +39,21 @@ export class ProfileWriter {
    * Lays changes over a profile. What others changed since `save.version` stays, unless it is the same fields.
    * @throws ListingNotFound
    * @throws ProfileInvalid with a fault a field
+   * @throws ProfileNotKept where a merchant speaks for a listing that has no owner, or has none any more
    * @throws ProfileChangedMeanwhile
    */
   async apply(tx: TenantWriteTx, listingId: number, save: ProfileSave, now: Date): Promise<Saved> {
     const world = await this.worldOf(tx, listingId);
     const checked = checkProfile(save.changes, world);
     if ('faults' in checked) throw new ProfileInvalid({}, checked.faults);
-    const profile = await this.profiles.lock(tx, listingId, now);
+    const profile = await this.#open(tx, listingId, save.author, now);
     const { changes } = await this.#merge(tx, profile, { ...save, changes: checked.changes });
     return this.#write(tx, profile, { author: save.author, changes, undoes: null }, now);
   }
 
   /**
    * Takes back a change: each of its fields is again as it was before it.
+   * @throws ProfileNotKept as for `apply`
    * @throws ProfileChangedMeanwhile where a field was changed again since
    */
   async undo(
@@ -61,7 +63,7 @@ export class ProfileWriter {
     author: ProfileAuthor,
     now: Date,
   ): Promise<Saved> {
-    const profile = await this.profiles.lock(tx, listingId, now);
+    const profile = await this.#open(tx, listingId, author, now);
     const merge = mergeUndo(profile.content, changes);
     if (merge.clashes.length > 0) await this.#refuse(tx, profile, merge.clashes, version);
     return this.#write(tx, profile, { author, changes: merge.changes, undoes: version }, now);
@@ -195,6 +197,21 @@ export class ProfileWriter {
     };
   }
 
+  /**
+   * Holds the profile for an author. A merchant's word that was on its way while the listing was given back comes too late:
+   * `keep` alone makes an owner.
+   */
+  async #open(
+    tx: TenantWriteTx,
+    listingId: number,
+    author: ProfileAuthor,
+    now: Date,
+  ): Promise<StoredProfile> {
+    const profile = await this.profiles.lock(tx, listingId, now);
+    if (author.kind === 'merchant' && !profile.isKept) throw new ProfileNotKept({});
+    return profile;
+  }
+
   async #merge(
     tx: TenantTx,
     profile: StoredProfile,
@@ -234,7 +251,6 @@ export class ProfileWriter {
     const before: StoredProfile = {
       ...profile,
       authors: { ...profile.authors, ...Object.fromEntries(changed.map((field) => [field, by])) },
-      isKept: profile.isKept || (author.kind === 'merchant' && !always),
     };
     const after = await this.#advance(tx, before, told, now);
     if (!always) await this.news.tell(tx, profile.listingId, author, now);

@@ -27,6 +27,16 @@ export const ProfileInvalid = defineError('profile-invalid', {
   }),
 });
 
+/** A merchant speaks for a listing that nobody keeps. */
+export const ProfileNotKept = defineError('profile-not-kept', {
+  kind: 'conflict',
+  title: { fr: 'Fiche sans titulaire', en: 'Page that nobody keeps' },
+  detail: () => ({
+    fr: 'Plus personne ne tient cette fiche\u00a0: elle a été rendue ou retirée entre-temps. Rien n’a été enregistré. Pour la modifier, demandez d’abord à la tenir.',
+    en: 'Nobody keeps this page any more: it was given back or taken away meanwhile. Nothing was saved. To change it, first ask to keep it.',
+  }),
+});
+
 export const RevisionNotFound = defineError('revision-not-found', {
   kind: 'not-found',
   title: { fr: 'Modification introuvable', en: 'Change not found' },

@@ -6,7 +6,7 @@ import type { TenantContext } from '@halles/platform/tenancy';
 import { anAccount, openWorld, sourceFacts, type World, writeListings } from '@halles/testing';
 import { DraftRepository } from './draft.repository';
 import type { ProfileAuthor } from './profile';
-import { ProfileChangedMeanwhile, ProfileInvalid } from './profile.errors';
+import { ProfileChangedMeanwhile, ProfileInvalid, ProfileNotKept } from './profile.errors';
 import { ProfilePersonalData } from './profile-personal-data';
 import { ProfileRepository } from './profile.repository';
 import type { ProfileService } from './profile.service';
@@ -47,6 +47,7 @@ describe('profiles', () => {
       ],
       NOW,
     );
+    await world.work.write(here, (tx) => writer.keep(tx, id, NOW));
   });
 
   const shown = async (ctx = here): Promise<Listing> => {
@@ -248,17 +249,41 @@ describe('profiles', () => {
 
   it('say that a listing is kept from the claim to the release, whatever was said', async () => {
     const claimed = async (): Promise<boolean> => featuresOf((await shown()).features).includes('claimed');
+    const release = () => world.work.write(here, (tx) => writer.release(tx, id, merchant, NOW));
+    await release();
     await save({ email: 'contact@paul.example' }, null, agent);
     expect(await claimed()).toBe(false);
     await world.work.write(here, (tx) => writer.keep(tx, id, NOW));
     expect(await claimed()).toBe(true);
     await save({ name: 'Chez Paul' });
-    await world.work.write(here, (tx) => writer.release(tx, id, merchant, NOW));
+    await release();
     expect(await claimed()).toBe(false);
     expect(await shown()).toMatchObject({ name: 'PAUL SAS', email: 'contact@paul.example' });
     expect((await service.revisions(here, id, { limit: 1 }))[0]?.changes).toEqual({
       name: { before: 'Chez Paul', after: null },
     });
+  });
+
+  it('take no word of a merchant that was on its way while the listing was given back, nor make an owner of it', async () => {
+    await save({ phone: '+33556000002' });
+    let late: Promise<unknown> = Promise.resolve();
+    await world.work.write(here, async (tx) => {
+      await writer.release(tx, id, merchant, NOW);
+      // It waits for the profile, which is released once it gets it.
+      late = Promise.all(
+        [save({ name: 'Chez Paul' }), service.undo(here, id, 1, merchant, NOW)].map((one) =>
+          expect(one).rejects.toBeInstanceOf(ProfileNotKept),
+        ),
+      );
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    });
+    await late;
+    expect(await service.find(here, id)).toMatchObject({
+      version: 2,
+      isKept: false,
+      content: { name: null },
+    });
+    expect(featuresOf((await shown()).features)).not.toContain('claimed');
   });
 
   it('close for holidays from a midnight to another of the place, over the change of the clocks', async () => {
@@ -381,6 +406,7 @@ describe('profiles', () => {
       NOW,
     );
     id = masked;
+    await world.work.write(here, (tx) => writer.keep(tx, masked, NOW));
     const changes: ProfileChanges = { name: 'Jeanne Couture', disclosure: { page: true, address: false } };
     expect((await service.desk(here, masked, '0199f3a2-0000-7000-8000-000000000000')).listing).toMatchObject({
       name: null,
