@@ -1,5 +1,7 @@
+import { needsRehash } from '@halles/platform/auth';
 import { checkHtml } from '@halles/platform/theming';
 import { anAccount, signInAs } from '@halles/testing';
+import { OLD_HASH } from '../security/counted-hashes';
 import { type Portal, openPortal } from './portal-harness';
 
 const PASSWORD = 'girafe lampe otarie';
@@ -40,6 +42,24 @@ describe('signing in on a portal', () => {
         /^__Host-halles=[\w-]{43}; Path=\/; Max-Age=2592000; Secure; HttpOnly; SameSite=Lax$/,
       ),
     ]);
+  });
+
+  it('hashes a password of another cost again, for who knows it alone', async () => {
+    const { world } = portal;
+    const { id, email } = await anAccount(world, world.here, { email: 'ancien@four.example' });
+    await world.work.write(world.here, ({ manager }) =>
+      manager.query('UPDATE account SET password_hash = $2 WHERE id = $1', [id, OLD_HASH]),
+    );
+    const hashOf = async (): Promise<string> => {
+      const [row] = await world.work.read(world.here, ({ manager }) =>
+        manager.query<{ hash: string }[]>('SELECT password_hash AS hash FROM account WHERE id = $1', [id]),
+      );
+      return row?.hash ?? '';
+    };
+    const signIn = (password: string) => portal.post('ici-bourg', '/connexion', { email, password });
+    expect([(await signIn('pas le bon')).status, await hashOf()]).toEqual([401, OLD_HASH]);
+    expect([(await signIn(PASSWORD)).status, needsRehash(await hashOf())]).toEqual([303, false]);
+    expect((await signIn(PASSWORD)).status).toBe(303);
   });
 
   it('is refused in the same words whatever was wrong, and keeps the address', async () => {

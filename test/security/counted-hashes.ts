@@ -12,3 +12,7 @@ export function countHashes(): () => number {
   const before = made();
   return () => made() - before;
 }
+
+/** « girafe lampe otarie », hashed at another cost than today's. */
+export const OLD_HASH =
+  '$argon2id$v=19$m=65536,t=3,p=1$XMuzB00tCAx70ZJlqFynVg$0Gn0GAg3kOdjPUqikeedAR7HpyLDsWNDv+yMYP/VLHo';

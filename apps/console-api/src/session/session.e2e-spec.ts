@@ -1,5 +1,6 @@
 import { HOUR, MINUTE } from '@halles/kernel';
 import { sessionViewSchema } from '@halles/contracts';
+import { needsRehash } from '@halles/platform/auth';
 import { serve, type Serving } from '@halles/platform/http';
 import { openWorld, type World } from '@halles/testing';
 import {
@@ -8,6 +9,7 @@ import {
   PASSWORD as CHOSEN,
   signInWhole,
 } from '../../../../test/console-api/console-accounts';
+import { OLD_HASH } from '../../../../test/security/counted-hashes';
 import { createConsoleApp } from '../console-app';
 import { ConsoleClient } from '../console-client.fake';
 
@@ -48,6 +50,30 @@ describe('the session of an operator', () => {
     await signInWhole(world, operator.browser, operator.account);
     return operator;
   }
+
+  it('hashes a password of another cost again, for who knows it alone', async () => {
+    const { account, browser } = await anOperator();
+    await platform().query('UPDATE console_account SET password_hash = $2 WHERE id = $1', [
+      account.id,
+      OLD_HASH,
+    ]);
+    const hashOf = async (): Promise<string> => {
+      const [row] = await platform().query<{ hash: string }>(
+        'SELECT password_hash AS hash FROM console_account WHERE id = $1',
+        [account.id],
+      );
+      return row?.hash ?? '';
+    };
+    expect([(await browser.signIn(account.email, 'pas le bon')).status, await hashOf()]).toEqual([
+      401,
+      OLD_HASH,
+    ]);
+    expect([(await browser.signIn(account.email, CHOSEN)).status, needsRehash(await hashOf())]).toEqual([
+      200,
+      false,
+    ]);
+    expect((await browser.signIn(account.email, CHOSEN)).status).toBe(200);
+  });
 
   it('opens with e-mail in any case and password, and says who it is', async () => {
     const { email, browser } = await anOperator({ role: 'agent', tenantId: world.here.tenant.id });
