@@ -18,9 +18,6 @@ const MOST_TIME = 5 * MINUTE;
 /** How long somebody waits for a mail and a call, and goes from the browser to them and back, ms. */
 const OUTSIDE = 2 * 20 * SECOND;
 
-/** How long browsers keep a page without asking, ms. */
-const KEPT_FOR = 11 * SECOND;
-
 interface Way {
   readonly title: string;
   readonly options: BrowserContextOptions;
@@ -117,8 +114,6 @@ describe('a baker finds her page', () => {
     await giveHours(hand, page);
     const scripts = way.options.javaScriptEnabled ?? true;
     await addPhoto(hand, page, scripts);
-    // What the browser had of the page may be shown for ten seconds more: people are not that quick.
-    await page.waitForTimeout(Math.max(0, KEPT_FOR - (performance.now() - began)));
     await hand.go(page.getByRole('link', { name: 'Voir la page comme le public' }), 'see the page');
 
     expect(new URL(page.url()).pathname).toMatch(/^\/commerce\/fournil-des-quais-\d-\d+$/);

@@ -83,6 +83,12 @@ interface Means {
   arrive(visit: Visit, seen?: Seen): Promise<Response | null>;
 }
 
+/** Pictures come once they are scrolled to, where scripts run: all of them, now. */
+const FETCHED = `Promise.all([...document.images].map((one) => {
+  one.loading = 'eager';
+  return one.decode().catch(() => undefined);
+}))`;
+
 async function look(page: Page, { colorScheme, ...viewport }: Seen): Promise<void> {
   await page.setViewportSize(viewport);
   await page.emulateMedia({ colorScheme });
@@ -99,6 +105,7 @@ function readPromises({ page: row, locale }: Subject, means: Means): void {
     expect(await plain.page.locator('h1').count()).toBe(1);
     expect(await probe(plain.page, 'deadAnchors()')).toEqual([]);
     await means.arrive(means.visit());
+    await means.visit().page.evaluate(FETCHED);
     const said = `said(${JSON.stringify(row.addedByScripts ?? '')})`;
     const without = await probe<string[]>(plain.page, said);
     expect(without).toEqual(await probe<string[]>(means.visit().page, said));

@@ -1,6 +1,8 @@
+import { PhotoService } from '@halles/domain/photos';
 import { required } from '@halles/kernel';
 import { freePort } from '@halles/platform/engines';
 import { serve, type Serving } from '@halles/platform/http';
+import { ImagePipeline } from '@halles/platform/images';
 import { prepareInstallation, setTenantState } from '@halles/platform/provisioning';
 import { TenantRegistry, createContext } from '@halles/platform/tenancy';
 import { launchBrowser, openWorld, type World } from '@halles/testing';
@@ -61,8 +63,15 @@ export async function openPortalStage(
     const portal = await createPortal(world.config);
     const serving = await serve(portal, port);
     const tenant = required(portal.get(TenantRegistry).bySlug(FILLED), `the territory of ${FILLED}`);
-    await fillDirectory(world, createContext(tenant, { kind: 'visitor' }, 'a journey'));
-    return stageOf(world, serving, await launchBrowser(browser));
+    try {
+      const given = { strict: false };
+      const ctx = createContext(tenant, { kind: 'visitor' }, 'a journey');
+      await fillDirectory(world, ctx, portal.get(ImagePipeline, given), portal.get(PhotoService, given));
+      return stageOf(world, serving, await launchBrowser(browser));
+    } catch (error) {
+      await serving.stop();
+      throw error;
+    }
   } catch (error) {
     // What went wrong first is what has to be read.
     await world.close().catch(() => undefined);

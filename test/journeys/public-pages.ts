@@ -18,7 +18,7 @@
 import type { Bilingual } from '@halles/kernel';
 import type { Page, Response } from 'playwright-core';
 import { CLOSED } from './portal-stage';
-import { FILLED } from './stage-directory';
+import { FILLED, KNOWN } from './stage-directory';
 
 export interface PublicPage {
   /** As it stands in the titles of the tests. */
@@ -46,13 +46,19 @@ const BESIDE_A_LIST = `${SEARCH_BOX}, map-companion`;
 
 const RECEIPT = '?ref=KT4B-9XWM';
 
-/** Sends the contact form as it comes, empty. */
+/** The page of the business that has one of everything, and what hangs on it. */
+const ofBusiness = (fr: string, en: string): Bilingual => ({
+  fr: `/commerce/${KNOWN.segment}${fr}`,
+  en: `/en/business/${KNOWN.segment}${en}`,
+});
+
+/** Sends a form as it comes, empty. */
 async function sendEmptyForm(page: Page, address: string): Promise<Response | null> {
   await page.goto(address);
   const answer = page.waitForResponse((response) => response.request().method() === 'POST');
   await page.click('form[method=post] button[type=submit]');
   const response = await answer;
-  await page.locator('[aria-invalid=true]').first().waitFor();
+  await page.locator('#summary').waitFor();
   return response;
 }
 
@@ -107,6 +113,66 @@ export const PUBLIC_PAGES: readonly PublicPage[] = [
     path: { fr: '/rues/bordeaux/rue-sainte-catherine', en: '/en/streets/bordeaux/rue-sainte-catherine' },
     says: { fr: 'Ce qu’on y trouve', en: 'What is there' },
     addedByScripts: BESIDE_A_LIST,
+  },
+  {
+    name: 'commune',
+    slug: FILLED,
+    path: { fr: '/communes/bordeaux', en: '/en/towns/bordeaux' },
+    says: { fr: 'Ce qu’on y trouve', en: 'What is there' },
+    addedByScripts: BESIDE_A_LIST,
+  },
+  {
+    name: 'business',
+    slug: FILLED,
+    path: ofBusiness('', ''),
+    says: { fr: 'C’est votre commerce', en: 'Is this your business' },
+    addedByScripts: 'share-link',
+  },
+  {
+    name: 'report of an error',
+    slug: FILLED,
+    path: ofBusiness('/signaler', '/report'),
+    says: { fr: 'Envoyer le signalement', en: 'Send the report' },
+    addedByScripts: 'output',
+  },
+  {
+    name: 'report of an error with faults',
+    slug: FILLED,
+    path: ofBusiness('/signaler', '/report'),
+    arrive: sendEmptyForm,
+    says: { fr: 'Envoyer le signalement', en: 'Send the report' },
+    status: 422,
+    addedByScripts: 'output',
+  },
+  {
+    name: 'report sent',
+    slug: FILLED,
+    path: ofBusiness('/signaler/merci', '/report/thanks'),
+    says: { fr: 'Merci', en: 'Thank you' },
+  },
+  {
+    name: 'correction by link, before it is asked for',
+    slug: FILLED,
+    path: ofBusiness('/corriger', '/correct'),
+    says: { fr: 'f•••@pain.example', en: 'f•••@pain.example' },
+  },
+  {
+    name: 'correction by link, asked for',
+    slug: FILLED,
+    path: ofBusiness('/corriger/envoye', '/correct/sent'),
+    says: { fr: 'f•••@pain.example', en: 'f•••@pain.example' },
+  },
+  {
+    name: 'freshness of the directory',
+    slug: FILLED,
+    path: { fr: '/fraicheur', en: '/en/freshness' },
+    says: { fr: 'Fraîcheur des informations', en: 'How fresh the information is' },
+  },
+  {
+    name: 'open data',
+    slug: FILLED,
+    path: { fr: '/donnees', en: '/en/data' },
+    says: { fr: 'Les données du portail', en: 'The data of this portal' },
   },
   {
     name: 'no such category',

@@ -1,8 +1,14 @@
+import { Readable } from 'node:stream';
+import type { PhotoService } from '@halles/domain/photos';
+import type { ImagePipeline } from '@halles/platform/images';
 import type { TenantContext } from '@halles/platform/tenancy';
-import { type SourceWish, type World, writeListings } from '@halles/testing';
+import { aPicture, type SourceWish, type World, writeListings } from '@halles/testing';
 
 /** The portal whose directory has businesses; those of the other territories are still empty. */
 export const FILLED = 'bordeaux';
+
+/** The first business of it, whose pages have addresses of their own: with an address for corrections, and a photo. */
+export const KNOWN = { id: 1, segment: 'fournil-1-1' } as const;
 
 const names = ['Fournil', 'Maison', 'Aux Délices', 'La Ronde', 'Le Pétrin', 'Au Levain', 'Les Quatre Épis'];
 const hours = ['Mo-Su 00:00-24:00', 'Mo-Sa 07:00-13:00,15:00-19:30', 'Mo-Su off', null];
@@ -12,9 +18,12 @@ const bakeries: readonly SourceWish[] = Array.from({ length: 27 }, (_, at) => ({
   facts: {
     displayName: `${names[at % names.length] ?? ''} ${at + 1}`,
     openingHoursText: hours[at % hours.length] ?? null,
-    contact: { phone: at % 2 === 0 ? '+33556102030' : null },
+    contact: {
+      phone: at % 2 === 0 ? '+33556102030' : null,
+      email: at === 0 ? 'fournil@pain.example' : null,
+    },
     attributes: { wheelchair: at % 3 === 0 ? 'yes' : null },
-    demonstration: at % 5 === 0,
+    demonstration: at % 5 === 1,
     address: { number: String(at + 1) },
     position: { longitude: -0.5739 + at / 5_000, latitude: 44.8404 + at / 7_000, precision: 'address' },
   },
@@ -32,7 +41,17 @@ const others: readonly SourceWish[] = [
   },
 ];
 
-/** Puts businesses into the directory of one territory. */
-export async function fillDirectory(world: World, ctx: TenantContext): Promise<void> {
-  await writeListings(world, ctx, [...bakeries, ...others]);
+/** Puts businesses into the directory of one territory, and photographs the first as the portal would. */
+export async function fillDirectory(
+  world: World,
+  ctx: TenantContext,
+  images: ImagePipeline,
+  photos: PhotoService,
+): Promise<void> {
+  const [first] = await writeListings(world, ctx, [...bakeries, ...others]);
+  if (first !== KNOWN.id) throw new Error(`the first business has the number ${first}`);
+  const sent = await images.receive(Readable.from([await aPicture(640, 480).jpeg().toBuffer()]));
+  const wish = { listingId: KNOWN.id, kind: 'photo', altFr: 'La vitrine bleue', altEn: null } as const;
+  await photos.add(ctx, { ...wish, crop: null, accountId: null }, sent, new Date());
+  await sent.discard();
 }
