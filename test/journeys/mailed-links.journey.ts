@@ -1,10 +1,8 @@
 import { MINUTE, required } from '@halles/kernel';
-import { getTenant } from '@halles/platform/provisioning';
-import { createContext, toTenant } from '@halles/platform/tenancy';
 import type { Page } from 'playwright-core';
-import { type Planted, plant } from '../isolation/portal-planted';
-import { askersOf } from '../portal/portal-harness';
+import type { Planted } from '../isolation/portal-planted';
 import { probe, tabTo, walkFaults } from './keyboard-walk';
+import { plantOn } from './planted-stage';
 import { openPortalStage, type PortalStage, type Visit } from './portal-stage';
 import { FILLED, KNOWN } from './stage-directory';
 import { faultsOf } from './watched-page';
@@ -28,11 +26,7 @@ describe('links of mails, and reports', () => {
 
   beforeAll(async () => {
     stage = await openPortalStage();
-    const { world } = stage;
-    const record = await getTenant(world.installation.platform(), FILLED);
-    const ctx = createContext(toTenant(record), { kind: 'visitor' }, 'a journey');
-    const asking = askersOf(Number(new URL(stage.originOf(FILLED)).port));
-    things = await plant({ world, ...asking }, ctx, 'Fauvette', 501);
+    ({ things } = await plantOn(stage));
   });
   afterAll(() => stage.close());
   beforeEach(async () => {

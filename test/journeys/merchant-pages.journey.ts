@@ -1,11 +1,9 @@
 import { MINUTE, required } from '@halles/kernel';
-import { getTenant } from '@halles/platform/provisioning';
-import { createContext, toTenant } from '@halles/platform/tenancy';
 import type { Page } from 'playwright-core';
-import { type Planted, plant, sessionFor } from '../isolation/portal-planted';
+import { type Planted, sessionFor } from '../isolation/portal-planted';
 import { type Actor, guardedRows, pathOf, publicRows } from '../isolation/portal-routes';
-import { askersOf } from '../portal/portal-harness';
 import { probe, walkFaults } from './keyboard-walk';
+import { plantOn } from './planted-stage';
 import { openPortalStage, type PortalStage } from './portal-stage';
 import { FILLED } from './stage-directory';
 import { faultsOf, type Misdeeds } from './watched-page';
@@ -44,14 +42,12 @@ describe('pages of people who keep a business', () => {
 
   beforeAll(async () => {
     stage = await openPortalStage();
-    const { world } = stage;
-    const record = await getTenant(world.installation.platform(), FILLED);
-    const ctx = createContext(toTenant(record), { kind: 'visitor' }, 'a journey');
-    const asking = askersOf(Number(new URL(stage.originOf(FILLED)).port));
-    things = await plant({ world, ...asking }, ctx, 'Fauvette', 501);
+    const planted = await plantOn(stage);
+    ({ things } = planted);
     for (const who of ['nobody', 'claimant', 'owner'] as const) {
       const { context, page, misdeeds } = await stage.visit(FILLED);
-      const cookie = who === 'nobody' ? things.browser : await sessionFor(world, ctx, things.mark, who);
+      const cookie =
+        who === 'nobody' ? things.browser : await sessionFor(stage.world, planted.ctx, things.mark, who);
       const [name = '', value = ''] = cookie.split('=');
       const url = stage.originOf(FILLED).replace('http:', 'https:');
       await context.addCookies([{ name, value, url, secure: true, httpOnly: true }]);
