@@ -7,7 +7,7 @@ import type { SearchPlan } from './search-plan';
 import { Statement } from './statement';
 
 /** So many entries are counted, the nearest ones; beyond them a count says "at least". */
-export const COUNTED = 2_000;
+export const COUNTED = 1_500;
 
 interface FacetRow {
   readonly total: number;
