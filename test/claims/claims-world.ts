@@ -13,10 +13,8 @@ import {
   TransferService,
 } from '@halles/domain/claims';
 import { DiskStorage, FileStorage } from '@halles/platform/storage';
-import { TenantNews, UnitOfWork } from '@halles/platform/tenancy';
 import { systemClock } from '@halles/kernel';
-import { openWorld, type World } from '@halles/testing';
-import { Global, Module } from '@nestjs/common';
+import { openWorld, type World, worldModule } from '@halles/testing';
 import { Test } from '@nestjs/testing';
 
 /** The services of claims over a world of two tenants, as tests ask them. */
@@ -41,18 +39,11 @@ export interface ClaimsWorld {
 export async function openClaimsWorld(): Promise<ClaimsWorld> {
   const world = await openWorld();
   const files = new DiskStorage(join(world.config.home, 'media'), systemClock);
-  @Global()
-  @Module({
-    providers: [
-      { provide: UnitOfWork, useValue: world.work },
-      { provide: TenantNews, useValue: world.news },
-      { provide: FileStorage, useValue: files },
-    ],
-    exports: [UnitOfWork, TenantNews, FileStorage],
-  })
-  class WorldModule {}
   const module = await Test.createTestingModule({
-    imports: [WorldModule, ClaimsModule.forRoot(world.config)],
+    imports: [
+      worldModule(world, [{ provide: FileStorage, useValue: files }]),
+      ClaimsModule.forRoot(world.config),
+    ],
   }).compile();
   await module.init();
   return {

@@ -1,3 +1,4 @@
+import { worldModule } from '@halles/testing';
 import { PersonalData } from '@halles/domain/accounts';
 import {
   AskPlanner,
@@ -11,25 +12,15 @@ import { ListingReportService, ListingRepository, ListingsModule } from '@halles
 import { NotificationService } from '@halles/domain/notifications';
 import { ProfileService } from '@halles/domain/profiles';
 import { PushModule } from '@halles/platform/push';
-import { type TenantContext, TenantNews, UnitOfWork } from '@halles/platform/tenancy';
+import { type TenantContext } from '@halles/platform/tenancy';
 import type { World } from '@halles/testing';
-import { Global, Module } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 
 /** The services of freshness on a test's own database. */
 export async function freshnessOf(world: World) {
-  @Global()
-  @Module({
-    providers: [
-      { provide: UnitOfWork, useValue: world.work },
-      { provide: TenantNews, useValue: world.news },
-    ],
-    exports: [UnitOfWork, TenantNews],
-  })
-  class WorldModule {}
   const module = await Test.createTestingModule({
     imports: [
-      WorldModule,
+      worldModule(world),
       PushModule.forRoot(world.config),
       ListingsModule,
       FreshnessModule.forRoot(world.config),

@@ -1,8 +1,6 @@
 import { mandateWishSchema } from '@halles/contracts';
 import { MandateLinks, MandateService, MandatesModule } from '@halles/domain/mandates';
-import { TenantNews, UnitOfWork } from '@halles/platform/tenancy';
-import { signInAs, writeListings } from '@halles/testing';
-import { Global, Module } from '@nestjs/common';
+import { signInAs, writeListings, worldModule } from '@halles/testing';
 import { Test } from '@nestjs/testing';
 import { v7 as uuid } from 'uuid';
 import { openPortal, type Portal } from './portal-harness';
@@ -15,17 +13,8 @@ describe('the page of a mandate', () => {
   beforeAll(async () => {
     portal = await openPortal();
     const { world } = portal;
-    @Global()
-    @Module({
-      providers: [
-        { provide: UnitOfWork, useValue: world.work },
-        { provide: TenantNews, useValue: world.news },
-      ],
-      exports: [UnitOfWork, TenantNews],
-    })
-    class WorldModule {}
     const module = await Test.createTestingModule({
-      imports: [WorldModule, MandatesModule.forRoot(world.config)],
+      imports: [worldModule(world), MandatesModule.forRoot(world.config)],
     }).compile();
     mandates = module.get(MandateService);
     links = module.get(MandateLinks);

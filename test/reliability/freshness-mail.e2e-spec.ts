@@ -2,24 +2,13 @@ import { AskPlanner, FreshnessModule } from '@halles/domain/freshness';
 import { dayOfIso, instantOf, isoOfDay, wallTime } from '@halles/domain/hours';
 import { MINUTE } from '@halles/kernel';
 import { PushModule } from '@halles/platform/push';
-import { TenantNews, UnitOfWork } from '@halles/platform/tenancy';
-import { anAccount, type World, writeListings } from '@halles/testing';
-import { Global, Module } from '@nestjs/common';
+import { anAccount, type World, writeListings, worldModule } from '@halles/testing';
 import { Test } from '@nestjs/testing';
 import { openStage, outboxStates, receivedMail, type Stage, until } from './stage';
 
 async function plannerOf({ work, news, config }: World): Promise<AskPlanner> {
-  @Global()
-  @Module({
-    providers: [
-      { provide: UnitOfWork, useValue: work },
-      { provide: TenantNews, useValue: news },
-    ],
-    exports: [UnitOfWork, TenantNews],
-  })
-  class WorldModule {}
   const module = await Test.createTestingModule({
-    imports: [WorldModule, PushModule.forRoot(config), FreshnessModule.forRoot(config)],
+    imports: [worldModule({ work, news }), PushModule.forRoot(config), FreshnessModule.forRoot(config)],
   }).compile();
   return module.get(AskPlanner, { strict: false });
 }

@@ -11,3 +11,4 @@ export * from './hostile-mail';
 export * from './hostile-pictures';
 export * from './hostile-markup';
 export * from './hostile-documents';
+export * from './world-module';

@@ -11,9 +11,7 @@ import { ListingsModule, ListingService } from '@halles/domain/listings';
 import { systemClock } from '@halles/kernel';
 import { Mailer, MailRenderer, MemoryTransport } from '@halles/platform/mail';
 import type { Job, JobHandler } from '@halles/platform/outbox';
-import { TenantNews, UnitOfWork } from '@halles/platform/tenancy';
-import { anAccount, hostileLines, openWorld, type World, writeListings } from '@halles/testing';
-import { Global, Module } from '@nestjs/common';
+import { anAccount, hostileLines, openWorld, type World, writeListings, worldModule } from '@halles/testing';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { v7 as uuid } from 'uuid';
 import { WorkerConfig } from '../worker-config';
@@ -34,17 +32,6 @@ describe('mails about accounts', () => {
   beforeAll(async () => {
     world = await openWorld({ entities: [DeliveryEntity] });
     const mailer = new Mailer(world.config, new MailRenderer(process.cwd()), transport, systemClock);
-    @Global()
-    @Module({
-      providers: [
-        { provide: UnitOfWork, useValue: world.work },
-        { provide: TenantNews, useValue: world.news },
-        { provide: Mailer, useValue: mailer },
-        { provide: WorkerConfig, useValue: new WorkerConfig(world.config) },
-      ],
-      exports: [UnitOfWork, TenantNews, Mailer, WorkerConfig],
-    })
-    class WorldModule {}
     const kinds = [
       AccountLinkProcessor,
       AccountEmailChangedProcessor,
@@ -53,7 +40,10 @@ describe('mails about accounts', () => {
     ];
     module = await Test.createTestingModule({
       imports: [
-        WorldModule,
+        worldModule(world, [
+          { provide: Mailer, useValue: mailer },
+          { provide: WorkerConfig, useValue: new WorkerConfig(world.config) },
+        ]),
         AccountSecretsModule.forRoot(world.config),
         SignInModule,
         ListingsModule,

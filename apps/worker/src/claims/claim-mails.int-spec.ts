@@ -13,7 +13,6 @@ import { systemClock } from '@halles/kernel';
 import { Mailer, MailRenderer, MemoryTransport } from '@halles/platform/mail';
 import { type Job, type JobHandler, PermanentFailure } from '@halles/platform/outbox';
 import { DiskStorage, FileStorage } from '@halles/platform/storage';
-import { TenantNews, UnitOfWork } from '@halles/platform/tenancy';
 import {
   anAccount,
   type AccountWish,
@@ -21,8 +20,8 @@ import {
   type SourceWish,
   type World,
   writeListings,
+  worldModule,
 } from '@halles/testing';
-import { Global, Module } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { v7 as uuid } from 'uuid';
 import { claimProcessors, ClaimsWorkerModule } from './claims-worker.module';
@@ -39,20 +38,12 @@ describe('mails of claims', () => {
   beforeAll(async () => {
     world = await openWorld({ entities: [DeliveryEntity] });
     const mailer = new Mailer(world.config, new MailRenderer(process.cwd()), transport, systemClock);
-    @Global()
-    @Module({
-      providers: [
-        { provide: UnitOfWork, useValue: world.work },
-        { provide: TenantNews, useValue: world.news },
-        { provide: Mailer, useValue: mailer },
-        { provide: FileStorage, useValue: new DiskStorage(world.config.home, systemClock) },
-      ],
-      exports: [UnitOfWork, TenantNews, Mailer, FileStorage],
-    })
-    class WorldModule {}
     module = await Test.createTestingModule({
       imports: [
-        WorldModule,
+        worldModule(world, [
+          { provide: Mailer, useValue: mailer },
+          { provide: FileStorage, useValue: new DiskStorage(world.config.home, systemClock) },
+        ]),
         ClaimsModule.forRoot(world.config),
         ClaimsWorkerModule.forRoot(world.config),
         DeliveriesModule,

@@ -4,9 +4,8 @@ import { systemClock } from '@halles/kernel';
 import { ConsoleTeam, INVITATION_PURPOSE, type OnTenant } from '@halles/platform/auth';
 import { platformDatabase, platformRoles } from '@halles/platform/database';
 import { Mailer, MailRenderer, MemoryTransport } from '@halles/platform/mail';
-import { SignedTokens, TenantNews, UnitOfWork } from '@halles/platform/tenancy';
-import { openWorld, type World } from '@halles/testing';
-import { Global, Module } from '@nestjs/common';
+import { SignedTokens } from '@halles/platform/tenancy';
+import { openWorld, type World, worldModule } from '@halles/testing';
 import { Test } from '@nestjs/testing';
 import { v7 as uuid } from 'uuid';
 import { addAccount } from '../../../../test/console-api/console-accounts';
@@ -24,17 +23,9 @@ describe('the mail of an invitation to the console', () => {
   beforeAll(async () => {
     world = await openWorld({ entities: [DeliveryEntity] });
     const mailer = new Mailer(world.config, new MailRenderer(process.cwd()), transport, systemClock);
-    @Global()
-    @Module({
-      providers: [
-        { provide: UnitOfWork, useValue: world.work },
-        { provide: TenantNews, useValue: world.news },
-        { provide: Mailer, useValue: mailer },
-      ],
-      exports: [UnitOfWork, TenantNews, Mailer],
-    })
-    class WorldModule {}
-    const module = await Test.createTestingModule({ imports: [WorldModule, DeliveriesModule] }).compile();
+    const module = await Test.createTestingModule({
+      imports: [worldModule(world, [{ provide: Mailer, useValue: mailer }]), DeliveriesModule],
+    }).compile();
     const db = platformDatabase(world.pool, platformRoles.console);
     team = new ConsoleTeam(db, systemClock);
     const deliveries = module.get(DeliveryService);

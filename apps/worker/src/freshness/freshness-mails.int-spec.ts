@@ -7,9 +7,7 @@ import { systemClock } from '@halles/kernel';
 import { Mailer, MailRenderer, MemoryTransport } from '@halles/platform/mail';
 import type { Job, JobHandler } from '@halles/platform/outbox';
 import { PushModule } from '@halles/platform/push';
-import { TenantNews, UnitOfWork } from '@halles/platform/tenancy';
-import { anAccount, openWorld, type World, writeListings } from '@halles/testing';
-import { Global, Module } from '@nestjs/common';
+import { anAccount, openWorld, type World, writeListings, worldModule } from '@halles/testing';
 import { Test } from '@nestjs/testing';
 import { v7 as uuid } from 'uuid';
 import { ListingReportTellProcessor } from '../listings/listing-report-tell.processor';
@@ -30,19 +28,9 @@ describe('mails about freshness', () => {
   beforeAll(async () => {
     world = await openWorld({ entities: [DeliveryEntity, ListingReportEntity] });
     const mailer = new Mailer(world.config, new MailRenderer(process.cwd()), transport, systemClock);
-    @Global()
-    @Module({
-      providers: [
-        { provide: UnitOfWork, useValue: world.work },
-        { provide: TenantNews, useValue: world.news },
-        { provide: Mailer, useValue: mailer },
-      ],
-      exports: [UnitOfWork, TenantNews, Mailer],
-    })
-    class WorldModule {}
     const module = await Test.createTestingModule({
       imports: [
-        WorldModule,
+        worldModule(world, [{ provide: Mailer, useValue: mailer }]),
         ListingsModule,
         DeliveriesModule,
         PushModule.forRoot(world.config),

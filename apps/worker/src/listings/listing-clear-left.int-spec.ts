@@ -9,9 +9,8 @@ import { systemClock } from '@halles/kernel';
 import { ImagePipeline, ImagesModule } from '@halles/platform/images';
 import type { Job } from '@halles/platform/outbox';
 import { DiskStorage, FileStorage } from '@halles/platform/storage';
-import { listAudit, TenantNews, UnitOfWork } from '@halles/platform/tenancy';
-import { aPicture, anAccount, openWorld, type World, writeListings } from '@halles/testing';
-import { Global, Module } from '@nestjs/common';
+import { listAudit } from '@halles/platform/tenancy';
+import { aPicture, anAccount, openWorld, type World, writeListings, worldModule } from '@halles/testing';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { v7 as uuid } from 'uuid';
 import { ListingClearLeftProcessor } from './listing-clear-left.processor';
@@ -29,22 +28,14 @@ describe('what an owner leaves who loses a listing', () => {
 
   beforeAll(async () => {
     world = await openWorld();
-    @Global()
-    @Module({
-      providers: [
-        { provide: UnitOfWork, useValue: world.work },
-        { provide: TenantNews, useValue: world.news },
-        {
-          provide: FileStorage,
-          useValue: new DiskStorage(join(world.config.home, 'media'), systemClock),
-        },
-      ],
-      exports: [UnitOfWork, TenantNews, FileStorage],
-    })
-    class WorldModule {}
     module = await Test.createTestingModule({
       imports: [
-        WorldModule,
+        worldModule(world, [
+          {
+            provide: FileStorage,
+            useValue: new DiskStorage(join(world.config.home, 'media'), systemClock),
+          },
+        ]),
         ImagesModule.forRoot(world.config),
         ClaimsModule.forRoot(world.config),
         MandatesModule.forRoot(world.config),

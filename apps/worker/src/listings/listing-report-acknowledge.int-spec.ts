@@ -4,9 +4,7 @@ import { ListingReportEntity, ListingReportService, ListingsModule } from '@hall
 import { systemClock } from '@halles/kernel';
 import { Mailer, MailRenderer, MemoryTransport } from '@halles/platform/mail';
 import type { Job } from '@halles/platform/outbox';
-import { TenantNews, UnitOfWork } from '@halles/platform/tenancy';
-import { openWorld, type World, writeListings } from '@halles/testing';
-import { Global, Module } from '@nestjs/common';
+import { openWorld, type World, writeListings, worldModule } from '@halles/testing';
 import { Test } from '@nestjs/testing';
 import { v7 as uuid } from 'uuid';
 import { WorkerConfig } from '../worker-config';
@@ -22,18 +20,12 @@ describe('thanks for a report', () => {
   beforeAll(async () => {
     world = await openWorld({ entities: [DeliveryEntity, ListingReportEntity] });
     const mailer = new Mailer(world.config, new MailRenderer(process.cwd()), transport, systemClock);
-    @Global()
-    @Module({
-      providers: [
-        { provide: UnitOfWork, useValue: world.work },
-        { provide: TenantNews, useValue: world.news },
-        { provide: Mailer, useValue: mailer },
-      ],
-      exports: [UnitOfWork, TenantNews, Mailer],
-    })
-    class WorldModule {}
     const module = await Test.createTestingModule({
-      imports: [WorldModule, ListingsModule, DeliveriesModule],
+      imports: [
+        worldModule(world, [{ provide: Mailer, useValue: mailer }]),
+        ListingsModule,
+        DeliveriesModule,
+      ],
     }).compile();
     reports = module.get(ListingReportService);
     processor = new ListingReportAcknowledgeProcessor(

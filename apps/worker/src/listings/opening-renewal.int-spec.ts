@@ -1,9 +1,8 @@
 import { ListingsModule, OpeningService } from '@halles/domain/listings';
 import { createLog } from '@halles/platform/observability';
-import { type TenantContext, TenantNews, UnitOfWork } from '@halles/platform/tenancy';
-import { FixedRegistry, openWorld, type World, writeListings } from '@halles/testing';
+import { type TenantContext } from '@halles/platform/tenancy';
+import { FixedRegistry, openWorld, type World, writeListings, worldModule } from '@halles/testing';
 import { DAY } from '@halles/kernel';
-import { Global, Module } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import { WorkerLog } from '../worker-log';
 import { OpeningRenewal } from './opening-renewal';
@@ -18,16 +17,9 @@ describe('the renewal of opening hours', () => {
 
   beforeAll(async () => {
     world = await openWorld();
-    @Global()
-    @Module({
-      providers: [
-        { provide: UnitOfWork, useValue: world.work },
-        { provide: TenantNews, useValue: world.news },
-      ],
-      exports: [UnitOfWork, TenantNews],
-    })
-    class WorldModule {}
-    const module = await Test.createTestingModule({ imports: [WorldModule, ListingsModule] }).compile();
+    const module = await Test.createTestingModule({
+      imports: [worldModule(world), ListingsModule],
+    }).compile();
     openings = module.get(OpeningService);
     const registry = new FixedRegistry([world.here.tenant, world.there.tenant]);
     renewal = new OpeningRenewal(

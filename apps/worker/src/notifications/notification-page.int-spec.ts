@@ -2,9 +2,8 @@ import { DeliveriesModule, DeliveryEntity, DeliveryService } from '@halles/domai
 import { NotificationService, PageNews, TellingModule } from '@halles/domain/notifications';
 import { systemClock } from '@halles/kernel';
 import { Mailer, MailRenderer, MemoryTransport } from '@halles/platform/mail';
-import { type TenantContext, TenantNews, UnitOfWork } from '@halles/platform/tenancy';
-import { anAccount, openWorld, type World, writeListings } from '@halles/testing';
-import { Global, Module } from '@nestjs/common';
+import { type TenantContext } from '@halles/platform/tenancy';
+import { anAccount, openWorld, type World, writeListings, worldModule } from '@halles/testing';
 import { Test } from '@nestjs/testing';
 import { v7 as uuid } from 'uuid';
 import { WorkerConfig } from '../worker-config';
@@ -23,18 +22,8 @@ describe('the mail of a changed page', () => {
   beforeAll(async () => {
     world = await openWorld({ entities: [DeliveryEntity] });
     const mailer = new Mailer(world.config, new MailRenderer(process.cwd()), transport, systemClock);
-    @Global()
-    @Module({
-      providers: [
-        { provide: UnitOfWork, useValue: world.work },
-        { provide: TenantNews, useValue: world.news },
-        { provide: Mailer, useValue: mailer },
-      ],
-      exports: [UnitOfWork, TenantNews, Mailer],
-    })
-    class WorldModule {}
     const module = await Test.createTestingModule({
-      imports: [WorldModule, DeliveriesModule, TellingModule],
+      imports: [worldModule(world, [{ provide: Mailer, useValue: mailer }]), DeliveriesModule, TellingModule],
     }).compile();
     news = module.get(PageNews);
     notifications = module.get(NotificationService);

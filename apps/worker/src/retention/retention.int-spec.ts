@@ -13,9 +13,7 @@ import { Mailer } from '@halles/platform/mail';
 import { createLog } from '@halles/platform/observability';
 import { PushModule } from '@halles/platform/push';
 import { FileStorage } from '@halles/platform/storage';
-import { TenantNews, UnitOfWork } from '@halles/platform/tenancy';
-import { anAccount, FixedRegistry, openWorld, type World, writeListings } from '@halles/testing';
-import { Global, Module } from '@nestjs/common';
+import { anAccount, FixedRegistry, openWorld, type World, writeListings, worldModule } from '@halles/testing';
 import { Test } from '@nestjs/testing';
 import { v7 as uuid } from 'uuid';
 import { WorkerLog } from '../worker-log';
@@ -33,20 +31,12 @@ describe('retention', () => {
   beforeAll(async () => {
     world = await openWorld({ entities: [EnquiryEntity, ListingReportEntity] });
     const tenants = [world.here.tenant, world.there.tenant];
-    @Global()
-    @Module({
-      providers: [
-        { provide: UnitOfWork, useValue: world.work },
-        { provide: TenantNews, useValue: world.news },
-        { provide: Mailer, useValue: {} },
-        { provide: FileStorage, useValue: {} },
-      ],
-      exports: [UnitOfWork, TenantNews, Mailer, FileStorage],
-    })
-    class WorldModule {}
     const module = await Test.createTestingModule({
       imports: [
-        WorldModule,
+        worldModule(world, [
+          { provide: Mailer, useValue: {} },
+          { provide: FileStorage, useValue: {} },
+        ]),
         AccountSecretsModule.forRoot(world.config),
         SignInModule,
         ClaimsModule.forRoot(world.config),

@@ -2,7 +2,7 @@ import { PersonalData } from '@halles/domain/accounts';
 import { ClaimPolicies } from '@halles/domain/claims';
 import { ProfileService } from '@halles/domain/profiles';
 import { DAY, HOUR } from '@halles/kernel';
-import { type TenantContext, TenantNews, UnitOfWork } from '@halles/platform/tenancy';
+import { type TenantContext } from '@halles/platform/tenancy';
 import {
   type SourceWish,
   type World,
@@ -10,8 +10,8 @@ import {
   openWorld,
   platformOf,
   writeListings,
+  worldModule,
 } from '@halles/testing';
-import { Global, Module } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import { CorrectionLinks } from './correction-links';
 import { CorrectionService } from './correction.service';
@@ -32,17 +32,8 @@ describe('corrections by link', () => {
 
   beforeAll(async () => {
     world = await openWorld();
-    @Global()
-    @Module({
-      providers: [
-        { provide: UnitOfWork, useValue: world.work },
-        { provide: TenantNews, useValue: world.news },
-      ],
-      exports: [UnitOfWork, TenantNews],
-    })
-    class WorldModule {}
     const module = await Test.createTestingModule({
-      imports: [WorldModule, CorrectionsModule.forRoot(world.config)],
+      imports: [worldModule(world), CorrectionsModule.forRoot(world.config)],
     }).compile();
     corrections = module.get(CorrectionService);
     profiles = module.get(ProfileService, { strict: false });

@@ -7,15 +7,8 @@ import {
 import { ListingRepository, ListingsModule } from '@halles/domain/listings';
 import { ProfileService, ProfilesModule } from '@halles/domain/profiles';
 import { DAY } from '@halles/kernel';
-import {
-  createContext,
-  listAudit,
-  type TenantContext,
-  TenantNews,
-  UnitOfWork,
-} from '@halles/platform/tenancy';
-import { anAccount, openWorld, type World, writeListings } from '@halles/testing';
-import { Global, Module } from '@nestjs/common';
+import { createContext, listAudit, type TenantContext } from '@halles/platform/tenancy';
+import { anAccount, openWorld, type World, writeListings, worldModule } from '@halles/testing';
 import { Test } from '@nestjs/testing';
 import { v7 as uuid } from 'uuid';
 import { MandatesModule } from './mandates.module';
@@ -40,17 +33,8 @@ describe('mandates', () => {
   beforeAll(async () => {
     world = await openWorld();
     here = createContext(world.here.tenant, { kind: 'agent', accountId: agent.accountId }, uuid());
-    @Global()
-    @Module({
-      providers: [
-        { provide: UnitOfWork, useValue: world.work },
-        { provide: TenantNews, useValue: world.news },
-      ],
-      exports: [UnitOfWork, TenantNews],
-    })
-    class WorldModule {}
     const module = await Test.createTestingModule({
-      imports: [WorldModule, ListingsModule, ProfilesModule, MandatesModule.forRoot(world.config)],
+      imports: [worldModule(world), ListingsModule, ProfilesModule, MandatesModule.forRoot(world.config)],
     }).compile();
     mandates = module.get(MandateService);
     profiles = module.get(ProfileService);
