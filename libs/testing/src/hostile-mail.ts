@@ -83,3 +83,18 @@ export const hostileAddresses: readonly string[] = [
   `${'m'.repeat(65)}@safe.example`,
   `m@${'s'.repeat(64)}.example`,
 ];
+
+/** The headers that a mail of ours has, sorted: any other was smuggled in. */
+export const ourMailHeaders: readonly string[] = [
+  'auto-submitted',
+  'content-language',
+  'content-type',
+  'date',
+  'from',
+  'message-id',
+  'mime-version',
+  'reply-to',
+  'subject',
+  'to',
+  'x-auto-response-suppress',
+];
