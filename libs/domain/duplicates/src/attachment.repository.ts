@@ -2,8 +2,9 @@ import type { UnitedListings } from '@halles/domain/claims';
 import type { TenantWriteTx } from '@halles/platform/tenancy';
 import { type MovedRows, type MovedTable, movedTables } from './attached';
 
-const over = (table: MovedTable, set: string): string =>
-  `UPDATE ${table} SET listing_id = $2${set} RETURNING id`;
+/** @param rest what else is set, and which rows go */
+const over = (table: MovedTable, rest: string): string =>
+  `UPDATE ${table} SET listing_id = $2${rest} RETURNING id`;
 const back = (table: MovedTable): string =>
   `UPDATE ${table} SET listing_id = $1 WHERE listing_id = $2 AND id = ANY ($3::uuid[])`;
 
@@ -12,9 +13,11 @@ const OVER: Readonly<Record<MovedTable, string>> = {
   correction: over('correction', ' WHERE listing_id = $1'),
   correction_link: over('correction_link', ' WHERE listing_id = $1'),
   listing_report: over('listing_report', ' WHERE listing_id = $1'),
+  // Who keeps a page gave none of those that others gave: they are not in force on it, nor come into force.
   mandate: over(
     'mandate',
     ` WHERE listing_id = $1
+        AND (state = 'ended' OR NOT EXISTS (SELECT FROM account_grant WHERE listing_id = $2 AND role = 'merchant-owner'))
         AND (state <> 'active' OR NOT EXISTS (SELECT FROM mandate WHERE listing_id = $2 AND state = 'active'))`,
   ),
   // Behind those that are there.

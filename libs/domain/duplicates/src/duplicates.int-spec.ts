@@ -209,6 +209,17 @@ describe('two listings of one business', () => {
     ).toEqual([{ id: inForce }]);
   });
 
+  it('bring no mandate into force that the keeper of the page did not give', async () => {
+    const { id, registered, mapped } = await on.desk.pair();
+    await anAccount(on.world, here, { grants: [{ listingId: registered }] });
+    const given = await on.desk.mandate(mapped);
+    await merge(id);
+    expect(await count('mandate', registered)).toBe(0);
+    expect(await on.desk.rows('SELECT id FROM mandate WHERE listing_id = $1', [mapped])).toEqual([
+      { id: given },
+    ]);
+  });
+
   it('are taken apart from the last on, where one was merged further', async () => {
     const { id, registered, mapped } = await on.desk.pair();
     const third = await on.desk.pair();
