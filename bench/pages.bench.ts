@@ -11,10 +11,10 @@ import { ThemeRegistry } from '@halles/platform/theming';
 import { aTerritory } from '@halles/testing';
 import autocannon from 'autocannon';
 import { fastify } from 'fastify';
-import { describeSite } from '../apps/portal/src/directory/landing-json-ld';
-import { identify, presentLayout } from '../apps/portal/src/page/layout.presenter';
-import type { PageScope } from '../apps/portal/src/page/page-scope';
-import { presentHome } from '../apps/portal/src/pages/home.presenter';
+import { describeSite } from '../apps/portal/src/search/landing-json-ld';
+import { identify, presentLayout } from '../apps/portal/src/rendering/layout.presenter';
+import type { PageScope } from '../apps/portal/src/rendering/page-scope';
+import { presentHome } from '../apps/portal/src/static-pages/home.presenter';
 import { withWorld } from './engines';
 import { compare, median, printComparison, type Sample } from './measure';
 
@@ -38,7 +38,7 @@ async function serveRaw(kind: Raw, port: number): Promise<void> {
     root,
     production: true,
     watch: false,
-    onFault: (slug, error) => console.error(slug, error),
+    onError: (slug, error) => console.error(slug, error),
   });
   const render = (): string => renderHome(themes, settings);
   const kept = Buffer.from(render());

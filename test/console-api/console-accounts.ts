@@ -14,7 +14,7 @@ import { ConsoleClient } from '../../apps/console-api/src/console-client.fake';
 
 export const PASSWORD = 'girafe lampe otarie';
 
-export interface AccountWish {
+export interface AccountInput {
   readonly email?: string;
   /** No role at all where null. */
   readonly role?: ConsoleRole | null;
@@ -39,23 +39,23 @@ let made = 0;
 let usualHash: Promise<string> | undefined;
 
 /** Makes an account of the console, as the command line and the enrolment would. */
-export async function addAccount(world: World, wish: AccountWish = {}): Promise<TestAccount> {
+export async function addAccount(world: World, input: AccountInput = {}): Promise<TestAccount> {
   made += 1;
-  const { email = `account-${made}@halles.example`, role = 'operator', password = PASSWORD } = wish;
+  const { email = `account-${made}@halles.example`, role = 'operator', password = PASSWORD } = input;
   const id = uuid();
-  const secret = (wish.hasSecondFactor ?? role === 'operator') ? newTotpSecret() : null;
+  const secret = (input.hasSecondFactor ?? role === 'operator') ? newTotpSecret() : null;
   const sealed = secret && new SecretBox(world.config.masterKey, 'console-totp').seal(secret, id);
   const db = world.installation.platform();
   await db.query(
     `INSERT INTO console_account (id, email, name, password_hash, must_change_password, totp_secret, totp_confirmed_at)
      VALUES ($1, $2, 'Opératrice', $3, $4, $5::bytea, CASE WHEN $5::bytea IS NULL THEN NULL ELSE now() END)`,
-    [id, email, await hashOf(password), wish.mustChange ?? false, sealed],
+    [id, email, await hashOf(password), input.mustChange ?? false, sealed],
   );
   if (role !== null)
     await db.query('INSERT INTO console_grant (account_id, role, tenant_id) VALUES ($1, $2, $3)', [
       id,
       role,
-      wish.tenantId ?? null,
+      input.tenantId ?? null,
     ]);
   return { id, email, password, secret };
 }

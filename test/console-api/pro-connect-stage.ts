@@ -5,7 +5,7 @@ import { createConsoleApp } from '../../apps/console-api/src/console-app';
 import { type Answer, ConsoleClient } from '../../apps/console-api/src/console-client.fake';
 import { FakeIssuer } from '../portal/fake-issuer';
 import { GENEROUS } from '../portal/portal-browser';
-import { type AccountWish, addAccount, openSession, PASSWORD, type TestAccount } from './console-accounts';
+import { type AccountInput, addAccount, openSession, PASSWORD, type TestAccount } from './console-accounts';
 
 /** SIRET of the town hall that agents of the tests work for. */
 export const TOWN_HALL = '73282932000074';
@@ -73,8 +73,8 @@ export class ProConnectStage {
     return new ConsoleClient(this.serving.port, `10.9.${visitors >> 8}.${visitors & 255}`);
   }
 
-  agent(wish: AccountWish = {}): Promise<TestAccount> {
-    return addAccount(this.world, { role: 'agent', tenantId: this.world.here.tenant.id, ...wish });
+  agent(input: AccountInput = {}): Promise<TestAccount> {
+    return addAccount(this.world, { role: 'agent', tenantId: this.world.here.tenant.id, ...input });
   }
 
   /** A browser that is signed in, without the cost of it. */
@@ -110,8 +110,8 @@ export class ProConnectStage {
     return this.comeBack(browser, this.issuer.approve(String(asked.json['address'])));
   }
 
-  async linkedAgent(wish: AccountWish = {}): Promise<TestAccount> {
-    const account = await this.agent(wish);
+  async linkedAgent(input: AccountInput = {}): Promise<TestAccount> {
+    const account = await this.agent(input);
     expect(locationOf(await this.link(account))).toBe(LINKED);
     return account;
   }

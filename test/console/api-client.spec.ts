@@ -87,7 +87,7 @@ describe('the calls to the API', () => {
     expect(await client.overview()).toMatchObject({ ok: false, problem: { kind: 'unreachable' } });
   });
 
-  it('reads a problem, its faults and the wait', async () => {
+  it('reads a problem, its errors and the wait', async () => {
     const { client } = against(() =>
       json(
         422,
@@ -108,7 +108,7 @@ describe('the calls to the API', () => {
         code: 'invalid',
         title: 'À corriger',
         detail: 'Voyez.',
-        faults: [{ pointer: '/next', message: 'Trop court.' }],
+        errors: [{ pointer: '/next', message: 'Trop court.' }],
         retryAfter: 90,
       },
     });

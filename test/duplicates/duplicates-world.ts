@@ -3,7 +3,7 @@ import { createListingWriters, ListingRepository } from '@halles/domain/listings
 import { createProfileWriters, type ProfileService } from '@halles/domain/profiles';
 import { required, type Siret } from '@halles/kernel';
 import type { TenantContext } from '@halles/platform/tenancy';
-import { anAccount, type SourceWish, type World, writeListings } from '@halles/testing';
+import { anAccount, type SourceInput, type World, writeListings } from '@halles/testing';
 import { v7 as uuid } from 'uuid';
 import { type ClaimsWorld, openClaimsWorld } from '../claims/claims-world';
 
@@ -71,8 +71,8 @@ class Desk {
 
   async pair(ctx = this.world.here): Promise<Pair> {
     const siret = aSiret();
-    const known: SourceWish = { source: 'sirene', sourceId: siret, facts: { siret, displayName: 'PAUL' } };
-    const mapped: SourceWish = { source: 'osm', facts: { displayName: 'Chez Paul' } };
+    const known: SourceInput = { source: 'sirene', sourceId: siret, facts: { siret, displayName: 'PAUL' } };
+    const mapped: SourceInput = { source: 'osm', facts: { displayName: 'Chez Paul' } };
     const ids = await writeListings(this.world, ctx, [known, mapped], NOW);
     const [one, other] = [required(ids[0], 'one'), required(ids[1], 'the other')];
     return { id: await this.doubt(one, other, ctx), registered: one, mapped: other };

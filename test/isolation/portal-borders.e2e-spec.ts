@@ -65,7 +65,7 @@ describe('the border of every route of the portal', () => {
 
   async function ask(
     route: string,
-    wish: {
+    input: {
       readonly actor?: 'nobody' | 'owner' | 'claimant';
       readonly from?: Readonly<Record<string, string>>;
       readonly headers?: Readonly<Record<string, string>>;
@@ -77,11 +77,11 @@ describe('the border of every route of the portal', () => {
     return call(portal, {
       slug: ours.slug,
       method: address.method,
-      path: pathOf(address, wish.locale ?? 'fr', ours),
+      path: pathOf(address, input.locale ?? 'fr', ours),
       body: bodyOf(route, ours),
-      cookie: await cookieOf(portal, portal.world.here, ours.mark, wish.actor ?? 'owner'),
-      ...(wish.from && { from: wish.from }),
-      ...(wish.headers && { headers: wish.headers }),
+      cookie: await cookieOf(portal, portal.world.here, ours.mark, input.actor ?? 'owner'),
+      ...(input.from && { from: input.from }),
+      ...(input.headers && { headers: input.headers }),
     });
   }
 

@@ -302,7 +302,7 @@ const form = (fields: Readonly<Record<string, string>> = {}): Body => ({ kind: '
  * without fields unless said.
  */
 export function bodyOf(route: string, things: Planted): Body {
-  const wishes: Readonly<Record<string, Body>> = {
+  const requests: Readonly<Record<string, Body>> = {
     'POST /compte/appareils': form({ session: things.session }),
     'POST /api/v1/pro/push': {
       kind: 'json',
@@ -324,5 +324,5 @@ export function bodyOf(route: string, things: Planted): Body {
     'POST /pro/commerces/:listing/signalements': form({ report: things.report, decision: 'accepted' }),
     'POST /pro/commerces/:listing/historique/annuler': form({ version: '1' }),
   };
-  return wishes[route] ?? form();
+  return requests[route] ?? form();
 }

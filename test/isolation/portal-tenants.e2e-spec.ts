@@ -101,16 +101,16 @@ describe('what another territory keeps', () => {
   async function ask(
     route: string,
     asker: Asker,
-    wish: { locale?: 'fr' | 'en'; query?: string; own?: Planted } = {},
+    input: { locale?: 'fr' | 'en'; query?: string; own?: Planted } = {},
   ) {
     const { portal, ours, theirs } = matrix;
     const address = addressOf(route);
     // Names in addresses are left out where an id says which: what comes back then was not sent.
-    const path = pathOf(address, wish.locale ?? 'fr', theirs, wish.own).replace(
+    const path = pathOf(address, input.locale ?? 'fr', theirs, input.own).replace(
       theirs.listingSlug,
       `x-${theirs.listing}`,
     );
-    const whole = `${path}${wish.query ?? ''}`;
+    const whole = `${path}${input.query ?? ''}`;
     const body = bodyOf(route, theirs);
     const answer = await call(portal, {
       slug: ours.slug,

@@ -10,7 +10,7 @@ import { v7 as uuid } from 'uuid';
 import { createConsoleApp } from '../../apps/console-api/src/console-app';
 import { addAccount, PASSWORD, type TestAccount } from '../console-api/console-accounts';
 import { anAddition, correctByLink } from '../console-api/town-desk';
-import { faultsOf, type Misdeeds, watchedPage } from './watched-page';
+import { errorsOf, type Misdeeds, watchedPage } from './watched-page';
 
 const PNG = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==',
@@ -103,13 +103,13 @@ describe('an agent at the console', () => {
   const at = (path: string): string => `${origin}/territoires/ici-bourg/${path}`;
   const heading = (name: string | RegExp) => page.getByRole('heading', { level: 1, name }).waitFor();
 
-  /** No fault for axe on a phone and on a desk, in light and dark; nothing wider than the screen. */
+  /** No error for axe on a phone and on a desk, in light and dark; nothing wider than the screen. */
   async function looksRight(name: string): Promise<void> {
     for (const width of [320, 390, 1280]) {
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.setViewportSize({ width, height: 900 });
         await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-        expect([name, width, colorScheme, await faultsOf(page)]).toEqual([name, width, colorScheme, []]);
+        expect([name, width, colorScheme, await errorsOf(page)]).toEqual([name, width, colorScheme, []]);
         const overflow = await page.evaluate<number>(
           'document.documentElement.scrollWidth - document.documentElement.clientWidth',
         );

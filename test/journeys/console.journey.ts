@@ -3,7 +3,7 @@ import { MINUTE } from '@halles/kernel';
 import { totpCode } from '@halles/platform/auth';
 import type { Page } from 'playwright-core';
 import { type ConsoleStage, openConsoleStage } from './console-stage';
-import { faultsOf, type Misdeeds, watchedPage } from './watched-page';
+import { errorsOf, type Misdeeds, watchedPage } from './watched-page';
 
 const TERRITORIES = ['bordeaux', 'grand-angouleme', 'hauts-de-france', 'issy-les-moulineaux', 'valence'];
 const PASSWORD = 'quatre piles de cageots vides';
@@ -60,7 +60,7 @@ describe('an operator at the console', () => {
     await page.getByLabel('Mot de passe', { exact: true }).fill('ce n’est pas le bon');
     await page.getByRole('button', { name: 'Se connecter' }).click();
     await page.getByRole('alert').getByText('Adresse ou mot de passe inexacts').waitFor();
-    expect(await faultsOf(page)).toEqual([]);
+    expect(await errorsOf(page)).toEqual([]);
   });
 
   it('signs in with the one-time password, by keyboard alone, and has to change it', async () => {
@@ -88,7 +88,7 @@ describe('an operator at the console', () => {
     await page.getByText('Il faut 12 caractères au moins.').waitFor();
     await page.getByText('Les deux saisies diffèrent.').waitFor();
     expect(await page.evaluate('document.activeElement?.getAttribute("aria-invalid")')).toBe('true');
-    expect(await faultsOf(page)).toEqual([]);
+    expect(await errorsOf(page)).toEqual([]);
   });
 
   it('is refused a password that everybody tries, and one that rests on a wrong one-time password', async () => {
@@ -114,7 +114,7 @@ describe('an operator at the console', () => {
     await page.goto(`${stage.origin}/?filtre=issy`);
     await page.getByRole('heading', { level: 1, name: 'Double authentification' }).waitFor();
     await page.getByRole('img', { name: /Code QR/ }).waitFor();
-    expect(await faultsOf(page)).toEqual([]);
+    expect(await errorsOf(page)).toEqual([]);
     await page.getByText('Sans appareil photo').click();
     secret = (await page.locator('.steps details code').innerText()).replaceAll(/\s/g, '');
     await page.getByLabel('Code', { exact: true }).fill('000000');
@@ -124,7 +124,7 @@ describe('an operator at the console', () => {
     await page.keyboard.press('Enter');
     await page.getByText('Codes de secours', { exact: true }).waitFor();
     expect(await page.locator('.recovery-codes li').count()).toBe(10);
-    expect(await faultsOf(page)).toEqual([]);
+    expect(await errorsOf(page)).toEqual([]);
     await page.getByRole('button', { name: 'Je les ai notés' }).click();
     await row('issy-les-moulineaux').waitFor();
     expect(new URL(page.url()).search).toBe('?filtre=issy');
@@ -205,15 +205,15 @@ describe('an operator at the console', () => {
     [1280, 'light'],
     [1280, 'dark'],
     [320, 'light'],
-  ] as const)('shows axe no fault at %d px in %s', async (width, colorScheme) => {
+  ] as const)('shows axe no error at %d px in %s', async (width, colorScheme) => {
     await page.setViewportSize({ width, height: 900 });
     await page.emulateMedia({ colorScheme });
     await page.goto(stage.origin);
     await row('bordeaux').waitFor();
-    expect(await faultsOf(page)).toEqual([]);
+    expect(await errorsOf(page)).toEqual([]);
     await page.goto(`${stage.origin}/mot-de-passe`);
     await page.getByLabel('Mot de passe actuel', { exact: true }).waitFor();
-    expect(await faultsOf(page)).toEqual([]);
+    expect(await errorsOf(page)).toEqual([]);
   });
 
   it('says that it reconnects when the server leaves, and is live again when it is back', async () => {
@@ -232,7 +232,7 @@ describe('an operator at the console', () => {
     await page.route('**/api/session', (route) => route.abort());
     await page.goto(stage.origin);
     await page.getByRole('alert').getByText('La console ne joint pas son serveur').waitFor();
-    expect(await faultsOf(page)).toEqual([]);
+    expect(await errorsOf(page)).toEqual([]);
     await page.unroute('**/api/session');
     await row('bordeaux').waitFor({ timeout: 15_000 });
   });
@@ -248,7 +248,7 @@ describe('an operator at the console', () => {
     await page.getByLabel('Mot de passe', { exact: true }).fill(PASSWORD);
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name: 'Code à usage unique' }).waitFor();
-    expect(await faultsOf(page)).toEqual([]);
+    expect(await errorsOf(page)).toEqual([]);
     await stage.world.installation.platform().query('UPDATE console_account SET totp_step = NULL');
     await page.getByLabel('Code', { exact: true }).fill(totpCode(secret, new Date()));
     await page.keyboard.press('Enter');

@@ -61,14 +61,14 @@ describe('a citizen writes to the town hall', () => {
     await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
   }
 
-  async function readFaults(page: Page, locale: Locale): Promise<void> {
+  async function readErrors(page: Page, locale: Locale): Promise<void> {
     expect(await page.title()).toMatch(SAYS[locale].error);
     await page.locator('#summary:focus').waitFor();
     expect(await page.textContent(':focus')).toContain(SAYS[locale].unsent);
-    const faults = await page.locator('#summary a').all();
-    expect(faults).toHaveLength(2);
+    const errors = await page.locator('#summary a').all();
+    expect(errors).toHaveLength(2);
     for (const [index, id] of ['email', 'subject'].entries()) {
-      const said = await faults[index]?.textContent();
+      const said = await errors[index]?.textContent();
       const described = (await page.getAttribute(`#${id}`, 'aria-describedby')) ?? '';
       expect(described.split(' ')).toContain(`${id}-error`);
       expect(await page.textContent(`#${id}-error`)).toContain(said);
@@ -78,8 +78,8 @@ describe('a citizen writes to the town hall', () => {
     expect(await page.locator('[aria-invalid=true]').count()).toBe(2);
   }
 
-  /** From the summary, the link of each fault leads into its field, whose label and fault are then in the window. */
-  async function followFaults(page: Page): Promise<void> {
+  /** From the summary, the link of each error leads into its field, whose label and error are then in the window. */
+  async function followErrors(page: Page): Promise<void> {
     for (const id of ['email', 'subject']) {
       await page.focus('#summary');
       await tabTo(page, `#summary a[href="#${id}"]`);
@@ -91,7 +91,7 @@ describe('a citizen writes to the town hall', () => {
   }
 
   it.each(WRITERS)(
-    'in $locale, by keyboard alone, $scripts: is led to the faults, keeps what was typed, mends it and has a receipt',
+    'in $locale, by keyboard alone, $scripts: is led to the errors, keeps what was typed, mends it and has a receipt',
     async ({ locale, scripts, slug }) => {
       const before = await owed();
       const { context, page, misdeeds } = await stage.visit(slug, {
@@ -105,9 +105,9 @@ describe('a citizen writes to the town hall', () => {
       const typed = { name: 'Jeanne Martin', email: 'pas une adresse', message: 'À quelle heure ?' };
       await fillByKeyboard(page, typed);
 
-      await readFaults(page, locale);
+      await readErrors(page, locale);
       for (const [id, text] of Object.entries(typed)) expect(await page.inputValue(`#${id}`)).toBe(text);
-      await followFaults(page);
+      await followErrors(page);
       expect(await owed()).toBe(before);
 
       await page.focus('#summary');

@@ -7,7 +7,7 @@ import type { BrowserContextOptions } from 'playwright-core';
 import { v7 as uuid } from 'uuid';
 import { openPortalStage, type PortalStage } from './portal-stage';
 import { FILLED } from './stage-directory';
-import { faultsOf } from './watched-page';
+import { errorsOf } from './watched-page';
 
 jest.setTimeout(2 * MINUTE);
 
@@ -37,8 +37,8 @@ describe('whether a page is still right', () => {
         },
       },
     ]);
-    const wish = { email: `${uuid()}@four.example`, grants: [{ listingId }] };
-    const account = await anAccount(stage.world, ctx, wish);
+    const input = { email: `${uuid()}@four.example`, grants: [{ listingId }] };
+    const account = await anAccount(stage.world, ctx, input);
     const id = uuid();
     await stage.world.work.write(ctx, async ({ manager }) => {
       await manager.query(
@@ -61,7 +61,7 @@ describe('whether a page is still right', () => {
       );
     });
     const link = `/pro/confirmer/${new FreshnessLinks(stage.world.config.masterKey).tokenOf(ctx, id)}`;
-    return { listingId, wish, link, page: `/commerce/chez-odile-${listingId}` };
+    return { listingId, input, link, page: `/commerce/chez-odile-${listingId}` };
   }
 
   const callsOf = async (listingId: number): Promise<number> => {
@@ -82,7 +82,7 @@ describe('whether a page is still right', () => {
     const button = page.getByRole('button', { name: 'Tout est exact' });
     await button.focus();
     await Promise.all([page.waitForURL('**/merci'), page.keyboard.press('Enter')]);
-    expect(await faultsOf(page)).toEqual([]);
+    expect(await errorsOf(page)).toEqual([]);
     await page.goto(stage.originOf(FILLED) + address);
     expect(await page.textContent('main')).toContain('Vérifié par le commerce aujourd’hui');
     expect(await context.cookies()).toEqual([]);
@@ -91,10 +91,10 @@ describe('whether a page is still right', () => {
   });
 
   it.each(LOOKS)(
-    'is asked, reported, counted and told without a fault that axe sees, %s',
+    'is asked, reported, counted and told without an error that axe sees, %s',
     async (_look, options) => {
-      const { listingId, wish, link } = await aKeptListing();
-      const { token } = await signInAs(stage.world, ctx, wish);
+      const { listingId, input, link } = await aKeptListing();
+      const { token } = await signInAs(stage.world, ctx, input);
       const { context, page, misdeeds } = await stage.visit(FILLED, options);
       const origin = stage.originOf(FILLED);
       await context.addCookies([
@@ -117,7 +117,7 @@ describe('whether a page is still right', () => {
         '/fraicheur',
       ]) {
         const answer = await page.goto(origin + path);
-        expect([path, answer?.status(), await faultsOf(page)]).toEqual([path, 200, []]);
+        expect([path, answer?.status(), await errorsOf(page)]).toEqual([path, 200, []]);
       }
       expect(misdeeds).toEqual({ errors: [], elsewhere: [] });
       await context.close();

@@ -8,7 +8,7 @@ interface Focus {
   readonly name: string;
   /** Whether it has parts that Tab visits one by one. */
   readonly parted: boolean;
-  readonly faults: readonly string[];
+  readonly errors: readonly string[];
 }
 
 /** A day, a month, a year, an hour, minutes, seconds, and the calendar that opens. */
@@ -52,9 +52,9 @@ async function press(page: Page, key: string, from: number): Promise<Focus | nul
  * the keyboard would run into: something passed over or out of order, a trap, a focus that cannot be seen or lies
  * under something, something for the pointer only. Empty is what is hoped for.
  */
-export async function walkFaults(page: Page): Promise<string[]> {
+export async function walkErrors(page: Page): Promise<string[]> {
   const names = await probe<string[]>(page, 'begin()');
-  const faults = await probe<string[]>(page, 'pointerOnly()');
+  const errors = await probe<string[]>(page, 'pointerOnly()');
   const orders = {
     Tab: names.map((_, index) => index),
     'Shift+Tab': names.map((_, index) => index).reverse(),
@@ -64,24 +64,24 @@ export async function walkFaults(page: Page): Promise<string[]> {
     for (const expected of order) {
       const focus = await press(page, key, from);
       from = expected;
-      if (focus) faults.push(...focus.faults.map((fault) => `${focus.name} ${fault}`));
+      if (focus) errors.push(...focus.errors.map((error) => `${focus.name} ${error}`));
       if (focus?.index === expected) continue;
-      faults.push(`${key} comes to ${focus?.name ?? 'nothing'} and not to ${names[expected] ?? ''}`);
-      return unique(faults);
+      errors.push(`${key} comes to ${focus?.name ?? 'nothing'} and not to ${names[expected] ?? ''}`);
+      return unique(errors);
     }
     const beyond = await press(page, key, from);
-    if (beyond) faults.push(`${key} does not leave the page: after the last stop comes ${beyond.name}`);
+    if (beyond) errors.push(`${key} does not leave the page: after the last stop comes ${beyond.name}`);
   }
-  return unique(faults);
+  return unique(errors);
 }
 
 /**
  * Opens and closes by key all that opens: Enter opens it and opens it truly, Enter or Escape closes it, and the focus
  * stays on what was pressed.
  */
-export async function disclosureFaults(page: Page): Promise<string[]> {
+export async function disclosureErrors(page: Page): Promise<string[]> {
   await probe(page, 'begin()');
-  const faults: string[] = [];
+  const errors: string[] = [];
   for (const index of await probe<number[]>(page, 'disclosures()')) {
     await probe(page, `go(${index})`);
     const stands = (): Promise<Opening> => probe<Opening>(page, `opening(${index})`);
@@ -90,12 +90,12 @@ export async function disclosureFaults(page: Page): Promise<string[]> {
       const before = await stands();
       await page.keyboard.press(key);
       const after = await stands();
-      if (after.open === before.open) faults.push(`${after.name}: ${key} changes nothing`);
-      if (after.open !== after.shown) faults.push(`${after.name}: says open and is not, or the reverse`);
-      if (!after.focused) faults.push(`${after.name}: ${key} loses the focus`);
+      if (after.open === before.open) errors.push(`${after.name}: ${key} changes nothing`);
+      if (after.open !== after.shown) errors.push(`${after.name}: says open and is not, or the reverse`);
+      if (!after.focused) errors.push(`${after.name}: ${key} loses the focus`);
     }
   }
-  return unique(faults);
+  return unique(errors);
 }
 
 /** Presses Tab until the focus is on what the selector names, and stops there; fails after a hundred. */

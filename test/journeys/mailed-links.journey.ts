@@ -1,11 +1,11 @@
 import { MINUTE, required } from '@halles/kernel';
 import type { Page } from 'playwright-core';
 import type { Planted } from '../isolation/portal-planted';
-import { probe, tabTo, walkFaults } from './keyboard-walk';
+import { probe, tabTo, walkErrors } from './keyboard-walk';
 import { plantOn } from './planted-stage';
 import { openPortalStage, type PortalStage, type Visit } from './portal-stage';
 import { FILLED, KNOWN } from './stage-directory';
-import { faultsOf } from './watched-page';
+import { errorsOf } from './watched-page';
 
 jest.setTimeout(MINUTE);
 
@@ -42,7 +42,7 @@ describe('links of mails, and reports', () => {
     }
   });
 
-  /** Opens an address, or looks at where one is: no fault for axe, nothing cut, nothing that Tab passes over. */
+  /** Opens an address, or looks at where one is: no error for axe, nothing cut, nothing that Tab passes over. */
   async function looksRight(path?: string): Promise<void> {
     if (path !== undefined) {
       const answer = await page.goto(stage.originOf(FILLED) + path);
@@ -51,10 +51,10 @@ describe('links of mails, and reports', () => {
     await checked.page.goto(page.url());
     expect(await checked.page.textContent('h1')).toBe(await heading());
     expect(await probe(checked.page, 'reflow()')).toEqual([]);
-    expect(await walkFaults(checked.page)).toEqual([]);
+    expect(await walkErrors(checked.page)).toEqual([]);
     for (const colorScheme of ['light', 'dark'] as const) {
       await checked.page.emulateMedia({ colorScheme });
-      expect([page.url(), colorScheme, await faultsOf(checked.page)]).toEqual([page.url(), colorScheme, []]);
+      expect([page.url(), colorScheme, await errorsOf(checked.page)]).toEqual([page.url(), colorScheme, []]);
     }
   }
 

@@ -2,11 +2,11 @@ import { MINUTE, required } from '@halles/kernel';
 import type { Page } from 'playwright-core';
 import { type Planted, sessionFor } from '../isolation/portal-planted';
 import { type Actor, guardedRows, pathOf, publicRows } from '../isolation/portal-routes';
-import { probe, walkFaults } from './keyboard-walk';
+import { probe, walkErrors } from './keyboard-walk';
 import { plantOn } from './planted-stage';
 import { openPortalStage, type PortalStage } from './portal-stage';
 import { FILLED } from './stage-directory';
-import { faultsOf, type Misdeeds } from './watched-page';
+import { errorsOf, type Misdeeds } from './watched-page';
 
 jest.setTimeout(MINUTE);
 
@@ -57,7 +57,7 @@ describe('pages of people who keep a business', () => {
   afterAll(() => stage.close());
 
   it.each(PAGES)(
-    '$route: shows axe no fault by day and by night, is walked through with Tab on a phone, and cuts nothing at 400 %',
+    '$route: shows axe no error by day and by night, is walked through with Tab on a phone, and cuts nothing at 400 %',
     async ({ route, who }) => {
       const { page, misdeeds } = required(pages.get(who), who);
       const address = { route, method: 'GET', fr: route.slice('GET '.length), en: null, isPublic: false };
@@ -74,11 +74,11 @@ describe('pages of people who keep a business', () => {
       };
       await arrive(WHOLE, 'light');
       expect(await page.locator('h1').count()).toBe(1);
-      expect(await faultsOf(page)).toEqual([]);
+      expect(await errorsOf(page)).toEqual([]);
       await page.setViewportSize(ON_A_PHONE);
-      expect(await walkFaults(page)).toEqual([]);
+      expect(await walkErrors(page)).toEqual([]);
       await arrive(AT_400_PERCENT, 'dark');
-      expect(await faultsOf(page)).toEqual([]);
+      expect(await errorsOf(page)).toEqual([]);
       expect(await probe(page, 'reflow()')).toEqual([]);
       expect(misdeeds).toEqual({ errors: [], elsewhere: [] });
     },

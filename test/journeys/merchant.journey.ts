@@ -4,7 +4,7 @@ import type { BrowserContextOptions, Page } from 'playwright-core';
 import { type Hand, Keys, Thumb } from './merchant-hand';
 import { type MerchantStage, openMerchantStage } from './merchant-stage';
 import { FILLED } from './stage-directory';
-import { faultsOf } from './watched-page';
+import { errorsOf } from './watched-page';
 
 jest.setTimeout(2 * MINUTE);
 
@@ -125,7 +125,7 @@ describe('a baker finds her page', () => {
       'Vitrine bleue, pains ronds',
     );
     // The checker is a script itself.
-    if (scripts) expect(await faultsOf(page)).toEqual([]);
+    if (scripts) expect(await errorsOf(page)).toEqual([]);
     expect(misdeeds).toEqual({ errors: [], elsewhere: [] });
     const machine = performance.now() - began;
     const person = hand.estimate(OUTSIDE) + machine;

@@ -1,6 +1,6 @@
 import { launchBrowser } from '@halles/testing';
 import type { Browser, Page } from 'playwright-core';
-import { disclosureFaults, probe, walkFaults } from './keyboard-walk';
+import { disclosureErrors, probe, walkErrors } from './keyboard-walk';
 
 const GOOD = `<!doctype html><html lang="fr"><title>Bon</title>
 <style>body { margin: 0; font: 16px sans-serif } :focus-visible { outline: 3px solid black } * { overflow-wrap: anywhere }</style>
@@ -19,7 +19,7 @@ const GOOD = `<!doctype html><html lang="fr"><title>Bon</title>
   button.addEventListener('keydown', ({ key }) => { if (key === 'Escape') turn(false); });
 }</script></body></html>`;
 
-/** What is done to the good page, and the fault that must then be found. */
+/** What is done to the good page, and the error that must then be found. */
 const WALKED = [
   [
     'no mark of the focus',
@@ -125,24 +125,24 @@ describe('what the journeys find in a page', () => {
 
   it('is nothing in a good one', async () => {
     await show();
-    expect(await walkFaults(page)).toEqual([]);
-    expect(await disclosureFaults(page)).toEqual([]);
+    expect(await walkErrors(page)).toEqual([]);
+    expect(await disclosureErrors(page)).toEqual([]);
     await show();
     expect(await probe(page, 'reflow()')).toEqual([]);
     expect(await probe(page, 'deadAnchors()')).toEqual([]);
   });
 
-  it.each(WALKED)('is %s', async (_fault, change, said) => {
+  it.each(WALKED)('is %s', async (_error, change, said) => {
     await show(change);
-    expect((await walkFaults(page)).join('\n')).toContain(said);
+    expect((await walkErrors(page)).join('\n')).toContain(said);
   });
 
-  it.each(OPENED)('is %s', async (_fault, change, said) => {
+  it.each(OPENED)('is %s', async (_error, change, said) => {
     await show(change);
-    expect((await disclosureFaults(page)).join('\n')).toContain(said);
+    expect((await disclosureErrors(page)).join('\n')).toContain(said);
   });
 
-  it.each(REFLOWED)('is %s', async (_fault, change, said) => {
+  it.each(REFLOWED)('is %s', async (_error, change, said) => {
     await show(change);
     expect((await probe<string[]>(page, 'reflow()')).join('\n')).toContain(said);
   });

@@ -1,6 +1,6 @@
 /**
  * What the journeys ask of a page from inside: run in the browser as it stands here, before the first question.
- * Answers are plain data; a fault is a sentence that names the thing, an empty list is what is hoped for.
+ * Answers are plain data; an error is a sentence that names the thing, an empty list is what is hoped for.
  */
 const { document, getComputedStyle } = globalThis;
 
@@ -101,7 +101,7 @@ const look = (element) => {
 /** Fields of which Tab visits each part, a day, a month, an hour, before it goes on. */
 const PARTED = ['date', 'datetime-local', 'month', 'time', 'week'];
 
-const indicatorFault = (element, before) => {
+const indicatorError = (element, before) => {
   // On the browser's own button inside it, the browser's own mark.
   if (PARTED.includes(element.type) && !element.matches(':focus-visible')) return null;
   const now = look(element);
@@ -131,7 +131,7 @@ const coverOf = (element, box) => {
   return [...(element.labels ?? [])].some((label) => label.contains(top)) ? null : nameOf(top);
 };
 
-const hiddenFault = (element) => {
+const hiddenError = (element) => {
   const box = inWindow(element.getClientRects()[0] ?? element.getBoundingClientRect());
   if (!box) return 'has the focus outside the window';
   const cover = coverOf(element, box);
@@ -170,9 +170,9 @@ const focus = () => {
   if (!element || element === document.body || element === document.documentElement) return null;
   const index = known.indexOf(element);
   const before = looks[index];
-  const faults = [before ? indicatorFault(element, before) : null, hiddenFault(element)];
+  const errors = [before ? indicatorError(element, before) : null, hiddenError(element)];
   const parted = PARTED.includes(element.type);
-  return { index, name: nameOf(element), parted, faults: faults.filter((fault) => fault !== null) };
+  return { index, name: nameOf(element), parted, errors: errors.filter((error) => error !== null) };
 };
 
 /** What answers to a pointer and not to a key, and what steps out of the order of the document. */
@@ -247,7 +247,7 @@ const scrollsAside = (element) => {
   return false;
 };
 
-const pieceFault = ({ node, element }) => {
+const pieceError = ({ node, element }) => {
   element.scrollIntoView({ block: 'center', behavior: 'instant' });
   const line = lineOf(node);
   // Above the document: shown when it has the focus, and looked at there.
@@ -283,8 +283,8 @@ const reflow = () => {
     ...(covered > 0.25 ? [`${Math.round(covered * 100)} % of the window never scroll`] : []),
     ...[...holders].filter(isCut).map((element) => `${nameOf(element)} is cut`),
     ...visible.flatMap((piece) => {
-      const fault = pieceFault(piece);
-      return fault === null ? [] : [`${nameOf(piece.element)} ${fault}`];
+      const error = pieceError(piece);
+      return error === null ? [] : [`${nameOf(piece.element)} ${error}`];
     }),
   ];
 };

@@ -1,9 +1,9 @@
 import { type Locale, MINUTE } from '@halles/kernel';
 import type { BrowserContextOptions, Page, Response } from 'playwright-core';
-import { disclosureFaults, probe, tabTo, walkFaults } from './keyboard-walk';
+import { disclosureErrors, probe, tabTo, walkErrors } from './keyboard-walk';
 import { openPortalStage, type PortalStage, TERRITORIES, type Visit } from './portal-stage';
 import type { PublicPage } from './public-pages';
-import { faultsOf } from './watched-page';
+import { errorsOf } from './watched-page';
 
 /** How a page is looked at. */
 interface Seen {
@@ -114,11 +114,11 @@ function readPromises({ page: row, locale }: Subject, means: Means): void {
     await plain.context.close();
   });
 
-  it('shows axe no fault, by day at a desk and by night at 400 %', async () => {
+  it('shows axe no error, by day at a desk and by night at 400 %', async () => {
     await means.arrive(means.visit());
     for (const seen of [AT_A_DESK, AT_400_PERCENT]) {
       await look(means.visit().page, seen);
-      expect({ seen, faults: await faultsOf(means.visit().page) }).toEqual({ seen, faults: [] });
+      expect({ seen, errors: await errorsOf(means.visit().page) }).toEqual({ seen, errors: [] });
     }
   });
 }
@@ -127,8 +127,8 @@ function readPromises({ page: row, locale }: Subject, means: Means): void {
 function keyPromises({ page: row, locale }: Subject, means: Means): void {
   it('is walked through with Tab, there and back: in its order, each stop seen, and out again', async () => {
     await means.arrive(means.visit());
-    expect(await walkFaults(means.visit().page)).toEqual([]);
-    expect(await disclosureFaults(means.visit().page)).toEqual([]);
+    expect(await walkErrors(means.visit().page)).toEqual([]);
+    expect(await disclosureErrors(means.visit().page)).toEqual([]);
   });
 
   it('by night at 400 % hides and cuts nothing, scrolls one way only, and is still walked through', async () => {
@@ -136,7 +136,7 @@ function keyPromises({ page: row, locale }: Subject, means: Means): void {
     await means.arrive(means.visit(), AT_400_PERCENT);
     expect(await probe(page, 'reflow()')).toEqual([]);
     await means.arrive(means.visit(), AT_400_PERCENT);
-    expect(await walkFaults(page)).toEqual([]);
+    expect(await walkErrors(page)).toEqual([]);
   });
 
   it('is skipped into with the first key', async () => {

@@ -6,7 +6,7 @@ import type { BrowserContextOptions } from 'playwright-core';
 import { v7 as uuid } from 'uuid';
 import { openPortalStage, type PortalStage } from './portal-stage';
 import { FILLED } from './stage-directory';
-import { faultsOf } from './watched-page';
+import { errorsOf } from './watched-page';
 
 jest.setTimeout(3 * MINUTE);
 
@@ -56,14 +56,14 @@ describe('photos of a business in a browser', () => {
   it('are sent as soon as they are chosen, described, cut with the keyboard, ordered, taken off and put back', async () => {
     const { context, page, misdeeds, album, origin, listingId } = await visit();
     await page.goto(album);
-    expect(await faultsOf(page)).toEqual([]);
+    expect(await errorsOf(page)).toEqual([]);
     await page.setInputFiles('#photo-files', [
       await aFile('a.jpg', 3_200, 2_400),
       await aFile('b.jpg', 800, 600),
     ]);
     await page.waitForURL('**fait=added');
     expect(await page.locator('[data-photo]').count()).toBe(2);
-    expect(await faultsOf(page)).toEqual([]);
+    expect(await errorsOf(page)).toEqual([]);
 
     await page.getByRole('link', { name: 'Décrire, cadrer Photo 1 sur 2' }).click();
     await page.getByLabel('En français').fill('Vitrine bleue, pains ronds sur l’étal');
@@ -75,7 +75,7 @@ describe('photos of a business in a browser', () => {
     for (let step = 0; step < 4; step += 1) await page.keyboard.press('ArrowRight');
     await page.getByRole('button', { name: 'Réduire le cadre' }).click();
     expect(await page.getByLabel('La partie que je dessine').isChecked()).toBe(true);
-    expect(await faultsOf(page)).toEqual([]);
+    expect(await errorsOf(page)).toEqual([]);
     await page.getByRole('button', { name: 'Enregistrer le cadrage' }).click();
     await page.waitForURL('**fait=cut');
 
@@ -99,7 +99,7 @@ describe('photos of a business in a browser', () => {
     const drawn =
       "[...document.querySelectorAll('.listing-photos img')].map(({ naturalWidth }) => naturalWidth)";
     await page.waitForFunction(`${drawn}.every((width) => width > 0)`);
-    expect(await faultsOf(page)).toEqual([]);
+    expect(await errorsOf(page)).toEqual([]);
     expect(misdeeds).toEqual({ errors: [], elsewhere: [] });
     await context.close();
   });

@@ -1,7 +1,7 @@
 import { MINUTE } from '@halles/kernel';
-import { probe, walkFaults } from './keyboard-walk';
+import { probe, walkErrors } from './keyboard-walk';
 import { openPortalStage, type PortalStage, TERRITORIES } from './portal-stage';
-import { faultsOf } from './watched-page';
+import { errorsOf } from './watched-page';
 
 jest.setTimeout(MINUTE);
 
@@ -24,7 +24,7 @@ describe('a citizen on the portals', () => {
             await page.setViewportSize({ width, height: 844 });
             await page.emulateMedia({ colorScheme });
             const seen = { slug, width, colorScheme, path };
-            expect({ ...seen, faults: await faultsOf(page) }).toEqual({ ...seen, faults: [] });
+            expect({ ...seen, errors: await errorsOf(page) }).toEqual({ ...seen, errors: [] });
           }
         }
       }
@@ -39,7 +39,7 @@ describe('a citizen on the portals', () => {
       colorScheme: 'dark',
     });
     await page.goto(stage.originOf(slug));
-    expect(await walkFaults(page)).toEqual([]);
+    expect(await walkErrors(page)).toEqual([]);
     expect(await probe(page, 'reflow()')).toEqual([]);
     await context.close();
   });

@@ -7,7 +7,7 @@ import { createConsoleApp } from '../../apps/console-api/src/console-app';
 import { createPortal } from '../../apps/portal/src/create-portal';
 import { addAccount, PASSWORD, type TestAccount } from '../console-api/console-accounts';
 import { LocalProvider, PERSON } from '../portal/oidc-provider';
-import { faultsOf, type Misdeeds, watchedPage } from './watched-page';
+import { errorsOf, type Misdeeds, watchedPage } from './watched-page';
 
 jest.setTimeout(2 * MINUTE);
 
@@ -60,12 +60,12 @@ describe('ProConnect in a browser', () => {
   const confirmsSigningOut = () => page.getByRole('button', { name: 'Me déconnecter d’ici aussi' }).click();
 
   /** Looks at the page by day and by night, wide and narrow. */
-  async function expectNoFault(): Promise<void> {
+  async function expectNoError(): Promise<void> {
     for (const width of [1280, 390, 320])
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.setViewportSize({ width, height: 900 });
         await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-        expect([width, colorScheme, await faultsOf(page)]).toEqual([width, colorScheme, []]);
+        expect([width, colorScheme, await errorsOf(page)]).toEqual([width, colorScheme, []]);
       }
     await page.setViewportSize({ width: 1280, height: 900 });
   }
@@ -77,7 +77,7 @@ describe('ProConnect in a browser', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('link', { name: 'Sécurité' }).click();
     await page.getByRole('heading', { level: 2, name: 'ProConnect' }).waitFor();
-    await expectNoFault();
+    await expectNoError();
     await page.getByLabel('Votre mot de passe', { exact: true }).fill('pas le bon');
     await page.keyboard.press('Enter');
     await page.getByText('Le mot de passe actuel n’est pas le bon.').waitFor();
@@ -86,7 +86,7 @@ describe('ProConnect in a browser', () => {
     await saysWhoTheyAre();
     await page.getByText('ProConnect est relié', { exact: true }).waitFor();
     await page.getByText(/SIREN 732.829.320/).waitFor();
-    await expectNoFault();
+    await expectNoError();
   });
 
   it('is offered beside the password, leads back to the place, and out again', async () => {
@@ -99,7 +99,7 @@ describe('ProConnect in a browser', () => {
     expect(await page.getByRole('link', { name: /Qu’est-ce que ProConnect/ }).getAttribute('href')).toBe(
       'https://www.proconnect.gouv.fr/',
     );
-    await expectNoFault();
+    await expectNoError();
     await offer.focus();
     await page.keyboard.press('Enter');
     await saysWhoTheyAre();
@@ -119,7 +119,7 @@ describe('ProConnect in a browser', () => {
     await page.getByRole('link', { name: 'S’identifier avec ProConnect' }).click();
     await saysWhoTheyAre();
     await page.getByRole('alert').getByText('Aucun compte n’est relié à cette identité').waitFor();
-    await expectNoFault();
+    await expectNoError();
   });
 
   it('lets a merchant out of the portal and of ProConnect with one button', async () => {

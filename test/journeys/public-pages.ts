@@ -136,7 +136,7 @@ export const PUBLIC_PAGES: readonly PublicPage[] = [
     addedByScripts: 'output',
   },
   {
-    name: 'report of an error with faults',
+    name: 'report of an error with errors',
     slug: FILLED,
     path: ofBusiness('/signaler', '/report'),
     arrive: sendEmptyForm,
@@ -194,7 +194,7 @@ export const PUBLIC_PAGES: readonly PublicPage[] = [
     addedByScripts: 'output',
   },
   {
-    name: 'contact with faults',
+    name: 'contact with errors',
     path: { fr: '/contact', en: '/en/contact' },
     arrive: sendEmptyForm,
     says: { fr: 'Votre message n’est pas parti', en: 'Your message was not sent' },

@@ -2,7 +2,7 @@ import { MINUTE } from '@halles/kernel';
 import type { Page } from 'playwright-core';
 import { openPortalStage, type PortalStage } from './portal-stage';
 import { FILLED } from './stage-directory';
-import { faultsOf } from './watched-page';
+import { errorsOf } from './watched-page';
 
 jest.setTimeout(MINUTE);
 
@@ -28,7 +28,7 @@ describe('the search box', () => {
     expect(await page.textContent('search-box > form [role=status]')).toContain(
       String(await options.count()),
     );
-    expect(await faultsOf(page)).toEqual([]);
+    expect(await errorsOf(page)).toEqual([]);
     await page.keyboard.press('ArrowDown');
     const chosen = await page.getAttribute('#search-what', 'aria-activedescendant');
     expect(await page.getAttribute(`#${chosen}`, 'aria-selected')).toBe('true');

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import type { PhotoService } from '@halles/domain/photos';
 import type { ImagePipeline } from '@halles/platform/images';
 import type { TenantContext } from '@halles/platform/tenancy';
-import { aPicture, type SourceWish, type World, writeListings } from '@halles/testing';
+import { aPicture, type SourceInput, type World, writeListings } from '@halles/testing';
 
 /** The portal whose directory has businesses; those of the other territories are still empty. */
 export const FILLED = 'bordeaux';
@@ -14,7 +14,7 @@ const names = ['Fournil', 'Maison', 'Aux Délices', 'La Ronde', 'Le Pétrin', 'A
 const hours = ['Mo-Su 00:00-24:00', 'Mo-Sa 07:00-13:00,15:00-19:30', 'Mo-Su off', null];
 
 /** Bakeries enough for two pages of results, with and without hours, telephone and access. */
-const bakeries: readonly SourceWish[] = Array.from({ length: 27 }, (_, at) => ({
+const bakeries: readonly SourceInput[] = Array.from({ length: 27 }, (_, at) => ({
   facts: {
     displayName: `${names[at % names.length] ?? ''} ${at + 1}`,
     openingHoursText: hours[at % hours.length] ?? null,
@@ -29,7 +29,7 @@ const bakeries: readonly SourceWish[] = Array.from({ length: 27 }, (_, at) => ({
   },
 }));
 
-const others: readonly SourceWish[] = [
+const others: readonly SourceInput[] = [
   { facts: { displayName: 'Pharmacie du Cours', category: 'pharmacy' } },
   {
     facts: {
@@ -51,7 +51,7 @@ export async function fillDirectory(
   const [first] = await writeListings(world, ctx, [...bakeries, ...others]);
   if (first !== KNOWN.id) throw new Error(`the first business has the number ${first}`);
   const sent = await images.receive(Readable.from([await aPicture(640, 480).jpeg().toBuffer()]));
-  const wish = { listingId: KNOWN.id, kind: 'photo', altFr: 'La vitrine bleue', altEn: null } as const;
-  await photos.add(ctx, { ...wish, crop: null, accountId: null }, sent, new Date());
+  const input = { listingId: KNOWN.id, kind: 'photo', altFr: 'La vitrine bleue', altEn: null } as const;
+  await photos.add(ctx, { ...input, crop: null, accountId: null }, sent, new Date());
   await sent.discard();
 }

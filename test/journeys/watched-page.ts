@@ -38,7 +38,7 @@ const AXE = readFileSync(
   'utf8',
 );
 
-/** Nothing is told but faults, and nothing fetched for the rules on sound and film: our pages hold neither. */
+/** Nothing is told but errors, and nothing fetched for the rules on sound and film: our pages hold neither. */
 const OPTIONS = { resultTypes: ['violations'], preload: false, rules: { 'target-size': { enabled: true } } };
 
 interface Violation {
@@ -47,10 +47,10 @@ interface Violation {
 }
 
 /**
- * Faults that axe finds, and whether the page scrolls sideways, one line each. The checker stays in the document:
+ * Errors that axe finds, and whether the page scrolls sideways, one line each. The checker stays in the document:
  * asked again of the same one, by night or in another window, it takes a third of the time.
  */
-export async function faultsOf(page: Page): Promise<string[]> {
+export async function errorsOf(page: Page): Promise<string[]> {
   if (!(await page.evaluate<boolean>("'axe' in globalThis"))) await page.evaluate(AXE);
   const violations = await page.evaluate<Violation[]>(
     `axe.run(document, ${JSON.stringify(OPTIONS)}).then(({ violations }) => violations)`,

@@ -246,12 +246,12 @@ describe('links by mail', () => {
       ['a name of two lines', { name: 'Odile\r\nBcc: x@y.example' }, ['name']],
       ['a short password', { newPassword: 'onze signes' }, ['newPassword']],
       ['a password that is guessed first', { newPassword: 'MotDePasse2026' }, ['newPassword']],
-    ])('is refused with %s: each fault said, what may be shown kept', async (what, change, faulty) => {
+    ])('is refused with %s: each error said, what may be shown kept', async (what, change, invalid) => {
       const fields = what === 'nothing' ? {} : { ...form(address()), ...change };
       const answer = await new PortalBrowser(portal).post('/inscription', fields);
       expect([answer.status, checkHtml(answer.body, 'fr')]).toEqual([422, []]);
-      for (const field of faulty) expect(answer.body).toContain(`href="#${field}"`);
-      expect(answer.body.match(/aria-invalid="true"/g)).toHaveLength(faulty.length);
+      for (const field of invalid) expect(answer.body).toContain(`href="#${field}"`);
+      expect(answer.body.match(/aria-invalid="true"/g)).toHaveLength(invalid.length);
       expect(answer.body).not.toContain(PASSWORD);
     });
   });

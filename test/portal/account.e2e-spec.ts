@@ -97,7 +97,7 @@ describe('an account of a portal', () => {
     });
   });
 
-  it('shows its page without a fault, in both languages, and to nobody else', async () => {
+  it('shows its page without an error, in both languages, and to nobody else', async () => {
     const { browser } = await somebody();
     for (const [path, locale] of [
       ['/compte', 'fr'],

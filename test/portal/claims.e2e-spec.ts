@@ -1,6 +1,6 @@
 import { ClaimCodes } from '@halles/domain/claims';
 import { checkHtml } from '@halles/platform/theming';
-import { type SignInWish, type SourceWish, signInAs, writeListings } from '@halles/testing';
+import { type SignInInput, type SourceInput, signInAs, writeListings } from '@halles/testing';
 import { type Answer, openPortal, type Portal } from './portal-harness';
 
 const GENEROUS = {
@@ -26,13 +26,13 @@ describe('claiming a business on a portal', () => {
   });
   afterAll(() => portal.close());
 
-  const shop = async (facts: SourceWish['facts'] = {}): Promise<number> =>
+  const shop = async (facts: SourceInput['facts'] = {}): Promise<number> =>
     (
       await writeListings(portal.world, portal.world.here, [
         { facts: { contact: { phone: aPhone() }, ...facts } },
       ])
     )[0] ?? 0;
-  const somebody = async (wish: SignInWish = {}) => signInAs(portal.world, portal.world.here, wish);
+  const somebody = async (input: SignInInput = {}) => signInAs(portal.world, portal.world.here, input);
   const rows = <T extends object>(sql: string, params: unknown[] = []): Promise<T[]> =>
     portal.world.work.read(portal.world.here, ({ manager }) => manager.query<T[]>(sql, params));
   const get = (path: string, cookie: string): Promise<Answer> =>
@@ -238,10 +238,10 @@ describe('claiming a business on a portal', () => {
     expect(await ask('73282932000075')).toContain('Rien ne correspond');
   });
 
-  it('asks for what a business needs to be added, shows those alike first, and keeps the wish', async () => {
+  it('asks for what a business needs to be added, shows those alike first, and keeps the input', async () => {
     const { cookie, account } = await somebody();
     await shop({ displayName: 'Atelier du Cuir' });
-    const wish = {
+    const input = {
       siret: '552 081 317 66522',
       name: 'Atelier du Cuir',
       category: 'bakery',
@@ -251,22 +251,28 @@ describe('claiming a business on a portal', () => {
       phone: '',
       message: '',
     };
-    const faulty = await post(
+    const invalid = await post(
       '/pro/ajouter',
-      { ...wish, siret: '55208131766523', category: 'nonsense', name: 'A\r\nBcc: x@example.fr', phone: '12' },
+      {
+        ...input,
+        siret: '55208131766523',
+        category: 'nonsense',
+        name: 'A\r\nBcc: x@example.fr',
+        phone: '12',
+      },
       cookie,
     );
-    expect(faulty.status).toBe(422);
-    expect(checkHtml(faulty.body, 'fr')).toEqual([]);
-    const alike = await post('/pro/ajouter', wish, cookie);
+    expect(invalid.status).toBe(422);
+    expect(checkHtml(invalid.body, 'fr')).toEqual([]);
+    const alike = await post('/pro/ajouter', input, cookie);
     expect(alike.body).toContain('Ces commerces se ressemblent');
     expect(await rows('SELECT 1 FROM addition_request')).toEqual([]);
-    const sent = await post('/pro/ajouter', { ...wish, isOther: 'yes' }, cookie);
+    const sent = await post('/pro/ajouter', { ...input, isOther: 'yes' }, cookie);
     expect([sent.status, sent.headers.location]).toEqual([303, '/pro/demandes']);
     expect(await rows('SELECT account_id, siret, state FROM addition_request')).toEqual([
       { account_id: account.id, siret: '55208131766522', state: 'asked' },
     ]);
-    expect((await post('/pro/ajouter', { ...wish, isOther: 'yes' }, cookie)).status).toBe(409);
+    expect((await post('/pro/ajouter', { ...input, isOther: 'yes' }, cookie)).status).toBe(409);
     expect((await get('/pro/demandes', cookie)).body).toContain('Atelier du Cuir');
     const [addition] = await rows<{ id: string }>('SELECT id FROM addition_request');
     const { cookie: other } = await somebody();

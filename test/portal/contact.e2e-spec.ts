@@ -87,10 +87,10 @@ describe('a citizen writes to the town hall', () => {
     ['a subject that would add a mail header', { ...message, subject: 'Bonjour\r\nBcc: x@exemple.fr' }, 1],
     ['a message that is too long', { ...message, message: 'x'.repeat(5_001) }, 1],
     ['a name of spaces', { ...message, name: '   ' }, 1],
-  ] as const)('refuses %s: 422, the fault said, what was typed kept', async (_what, fields, faults) => {
+  ] as const)('refuses %s: 422, the error said, what was typed kept', async (_what, fields, errors) => {
     const answer = await portal.post('autre-ville', '/contact', { ...fields, idempotencyKey: randomUUID() });
     expect(answer.status).toBe(422);
-    expect(answer.body.match(/aria-invalid="true"/g)).toHaveLength(faults);
+    expect(answer.body.match(/aria-invalid="true"/g)).toHaveLength(errors);
     expect(checkHtml(answer.body, 'fr')).toEqual([]);
     if ('name' in fields && fields.name.trim() !== '') expect(answer.body).toContain('value="Ada Martin"');
     expect(await rows(portal.world.there)).toEqual([]);

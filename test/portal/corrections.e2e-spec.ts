@@ -1,6 +1,6 @@
 import { CorrectionLinks } from '@halles/domain/corrections';
 import { checkHtml } from '@halles/platform/theming';
-import { type SourceWish, writeListings } from '@halles/testing';
+import { type SourceInput, writeListings } from '@halles/testing';
 import { type Answer, type Portal, openPortal } from './portal-harness';
 
 const GENEROUS = {
@@ -8,7 +8,7 @@ const GENEROUS = {
   contact: { limit: 10_000, windowMs: 60_000 },
   read: { limit: 100_000, windowMs: 60_000 },
 };
-const KNOWN: SourceWish = {
+const KNOWN: SourceInput = {
   facts: {
     contact: { email: 'Contact@Four.example', phone: '+33556000001' },
     openingHoursText: 'Tu-Sa 08:00-12:30; PH off',
@@ -26,8 +26,8 @@ describe('a business that corrects its page by a mailed link', () => {
   const pageOf = async (listing: number): Promise<Answer> =>
     ask((await ask(`/commerce/${listing}`)).headers.location ?? '');
 
-  async function aListing(wish: SourceWish = KNOWN): Promise<number> {
-    const [listing = 0] = await writeListings(portal.world, portal.world.here, [wish]);
+  async function aListing(input: SourceInput = KNOWN): Promise<number> {
+    const [listing = 0] = await writeListings(portal.world, portal.world.here, [input]);
     return listing;
   }
 

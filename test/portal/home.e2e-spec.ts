@@ -1,4 +1,4 @@
-import { announceChange } from '@halles/platform/tenancy';
+import { publishChange } from '@halles/platform/tenancy';
 import { writeListings } from '@halles/testing';
 import { type Portal, openPortal } from './portal-harness';
 
@@ -39,7 +39,7 @@ describe('the home page', () => {
     await withoutSearch(here, async () => {
       expect(await body('ici-bourg')).toContain('Fournil Trois');
       // A word that nothing changed makes nothing old.
-      await portal.world.work.write(here, announceChange);
+      await portal.world.work.write(here, publishChange);
       expect(await body('ici-bourg')).toContain('Fournil Trois');
     });
     await open(here, 'Nouveau');

@@ -102,7 +102,7 @@ describe('landing pages, over HTTP', () => {
     '/quartiers/',
     '/rues/bordeaux/',
     '/rues/',
-  ])('has no fault whatever follows %s', async (prefix) => {
+  ])('has no error whatever follows %s', async (prefix) => {
     for (const text of [...hostileTexts, 'constructor', 'toString', 'a--b', '-a', 'A']) {
       const { status } = await ask(prefix + inQuery(text));
       expect({ text: text.slice(0, 40), isKnown: [400, 404, 414].includes(status), status }).toMatchObject({

@@ -31,8 +31,8 @@ describe('the page of a business, over HTTP', () => {
   let id = 0;
   let there = 0;
   const page = (): string => `/commerce/le-fournil-canari-${id}`;
-  const write = async (...wishes: Parameters<typeof writeListings>[2]): Promise<number[]> =>
-    writeListings(portal.world, portal.world.here, wishes);
+  const write = async (...requests: Parameters<typeof writeListings>[2]): Promise<number[]> =>
+    writeListings(portal.world, portal.world.here, requests);
 
   beforeAll(async () => {
     portal = await openPortal();
@@ -73,7 +73,7 @@ describe('the page of a business, over HTTP', () => {
     expect((await portal.ask('autre-ville', page())).body).not.toContain('Fournil');
   });
 
-  it.each(hostile)('%s is no business: 404 or a redirect, never a fault', async (segment) => {
+  it.each(hostile)('%s is no business: 404 or a redirect, never an error', async (segment) => {
     const answer = await portal.ask('ici-bourg', `/commerce/${segment}`);
     expect([301, 400, 404, 414]).toContain(answer.status);
   });
@@ -145,7 +145,7 @@ describe('the page of a business, over HTTP', () => {
     expect((await portal.ask('ici-bourg', `${page()}/signaler/merci`)).status).toBe(200);
   });
 
-  it('gives a faulty form back with what was typed, and keeps nothing', async () => {
+  it('gives a invalid form back with what was typed, and keeps nothing', async () => {
     const before = (await reports('here')).length;
     const answer = await portal.post('ici-bourg', `${page()}/signaler`, {
       idempotencyKey: randomUUID(),

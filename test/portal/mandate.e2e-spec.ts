@@ -1,4 +1,4 @@
-import { mandateWishSchema } from '@halles/contracts';
+import { mandateInputSchema } from '@halles/contracts';
 import { MandateLinks, MandateService, MandatesModule } from '@halles/domain/mandates';
 import { signInAs, writeListings, worldModule } from '@halles/testing';
 import { Test } from '@nestjs/testing';
@@ -26,7 +26,7 @@ describe('the page of a mandate', () => {
     const [listing = 0] = await writeListings(world, world.here, [
       { facts: { displayName: 'Chez <b>Paul</b>' } },
     ]);
-    const wish = mandateWishSchema.parse({
+    const input = mandateInputSchema.parse({
       listing,
       scope,
       giverName: 'Jeanne Paul',
@@ -37,7 +37,7 @@ describe('the page of a mandate', () => {
       giverEmail: 'jeanne@example.fr',
     });
     const by = { accountId: uuid(), name: 'Claire Dubois' };
-    const id = await mandates.propose(world.here, wish, by, new Date());
+    const id = await mandates.propose(world.here, input, by, new Date());
     return { id, listing, token: links.tokenOf(world.here, id) };
   }
   const stateOf = async (id: string) => (await mandates.get(portal.world.here, id)).mandate.state;

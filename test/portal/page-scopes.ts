@@ -2,14 +2,14 @@ import { type TenantSettings, tenantSettingsSchema } from '@halles/contracts';
 import type { Locale } from '@halles/kernel';
 import { ThemeRegistry } from '@halles/platform/theming';
 import { aTerritory } from '@halles/testing';
-import type { PageScope } from '../../apps/portal/src/page/page-scope';
+import type { PageScope } from '../../apps/portal/src/rendering/page-scope';
 
-/** The themes as they are on disk; a fault in one fails the test that asks for it. */
+/** The themes as they are on disk; an error in one fails the test that asks for it. */
 export const themes = new ThemeRegistry({
   root: process.cwd(),
   production: false,
   watch: false,
-  onFault: (slug, error) => {
+  onError: (slug, error) => {
     throw new Error(`theme ${slug}`, { cause: error });
   },
 });

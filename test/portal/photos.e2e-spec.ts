@@ -125,19 +125,19 @@ describe('photos of a business', () => {
 
   it('keep nothing of forty hostile files as they came, and none of their notes; the process lives on', async () => {
     const corpus = await hostilePictures();
-    const faults: string[] = [];
+    const errors: string[] = [];
     for (const { what, name, type, bytes, isPicture } of corpus) {
       const answer = await send([{ field: 'photo', name, type, bytes }], { headers: AS_PROGRAM });
       const isTaken = answer.status === 201;
-      if (isTaken !== isPicture) faults.push(`${what}: ${answer.status} ${answer.body.slice(0, 120)}`);
+      if (isTaken !== isPicture) errors.push(`${what}: ${answer.status} ${answer.body.slice(0, 120)}`);
       if (!isTaken && (answer.status >= 500 || !answer.body.includes('"code"')))
-        faults.push(`${what}: no sentence for it (${answer.status})`);
+        errors.push(`${what}: no sentence for it (${answer.status})`);
       if (isTaken) await clear();
       for (const shelf of ['public', 'private'] as const)
         for (const file of await filesOf('here', shelf, listing))
-          if (!/^[0-9a-f-]+(-\d+)?\.(avif|webp|jpg|png)$/.test(file)) faults.push(`${what}: ${file}`);
+          if (!/^[0-9a-f-]+(-\d+)?\.(avif|webp|jpg|png)$/.test(file)) errors.push(`${what}: ${file}`);
     }
-    expect(faults).toEqual([]);
+    expect(errors).toEqual([]);
     const root = join(portal.world.config.home, 'media');
     for (const entry of await readdir(root, { recursive: true, withFileTypes: true })) {
       if (!entry.isFile()) continue;

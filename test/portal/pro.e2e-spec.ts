@@ -196,7 +196,7 @@ describe('the merchant space', () => {
   it('shows an island what the public would see', async () => {
     const answer = await post('/horaires/apercu', { mode: 'shop', d1from1: '18:00', d1until1: '02:00' });
     expect(answer.status).toBe(200);
-    expect(JSON.parse(answer.body)).toMatchObject({ faults: [], hours: { days: expect.any(Array) } });
+    expect(JSON.parse(answer.body)).toMatchObject({ errors: [], hours: { days: expect.any(Array) } });
     expect(answer.body).toMatch(/18\u00a0h\u00a0–\u2060?[\u00a0 ]2\u00a0h/);
   });
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createLog } from '@halles/platform/observability';
 import { gzipSync } from 'node:zlib';
 import { bundleClient, checkHtml } from '@halles/platform/theming';
-import { type SourceWish, writeListings } from '@halles/testing';
+import { type SourceInput, writeListings } from '@halles/testing';
 import { hostileTexts, inQuery } from './attacks';
 import { type Answer, type Portal, openPortal } from './portal-harness';
 
@@ -10,7 +10,7 @@ const always = 'Mo-Su 00:00-24:00';
 const never = 'Mo-Su off';
 
 /** Businesses of one town: a bakery always open, one never, and what else is needed. */
-const here: readonly SourceWish[] = [
+const here: readonly SourceInput[] = [
   { facts: { displayName: 'Fournil Toujours Ouvert', openingHoursText: always } },
   { facts: { displayName: 'Fournil Jamais Ouvert', openingHoursText: never } },
   { facts: { displayName: 'Fournil Sans Horaires' } },

@@ -2,10 +2,10 @@ import { baseCategories } from '@halles/domain/categories';
 import { type Schedule, scheduleOfTexts } from '@halles/domain/hours';
 import { type ListingSummary, featureBits } from '@halles/domain/listings';
 import { type Facets, type SearchPage, type SearchPlace, type SearchResult } from '@halles/domain/search';
-import { nothingAsked } from '../../apps/portal/src/directory/asked';
-import { nodeOf } from '../../apps/portal/src/directory/category-slugs';
-import type { Landing } from '../../apps/portal/src/directory/landing';
-import type { Answered } from '../../apps/portal/src/directory/results-words';
+import { nothingAsked } from '../../apps/portal/src/search/asked';
+import { nodeOf } from '../../apps/portal/src/search/category-slugs';
+import type { Landing } from '../../apps/portal/src/search/landing';
+import type { Answered } from '../../apps/portal/src/search/results-words';
 
 /** A Wednesday at ten in the morning in France. */
 export const TEN_O_CLOCK = Date.parse('2026-11-25T10:00:00+01:00');

@@ -116,7 +116,7 @@ describe('the directory for programs', () => {
     'search?after=',
     'facets?features=',
     'suggest?q=',
-  ])('has no fault whatever follows %s', async (beginning) => {
+  ])('has no error whatever follows %s', async (beginning) => {
     for (const text of hostileTexts) {
       const { status } = await ask(`/api/v1/${beginning}${inQuery(text)}`);
       expect({ text: text.slice(0, 40), isKnown: [200, 414, 422].includes(status), status }).toMatchObject({

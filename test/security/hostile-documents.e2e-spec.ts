@@ -47,7 +47,7 @@ describe('documents that speak for a claimant', () => {
   const kept = (): Promise<string[]> => readdir(folder()).catch(() => []);
 
   /** What was kept of a file that was taken: nothing that hid in it. */
-  async function faultsOf({ what, bytes }: SentFile, name: string): Promise<string[]> {
+  async function errorsOf({ what, bytes }: SentFile, name: string): Promise<string[]> {
     const file = await readFile(join(folder(), name));
     if (name.endsWith('.pdf'))
       return file.includes(SMUGGLED) || !/%%EOF\s*$/.test(file.toString('latin1'))
@@ -66,22 +66,22 @@ describe('documents that speak for a claimant', () => {
   });
 
   it('are kept as pictures of our own or as papers that lie still, or refused with a sentence; nothing breaks', async () => {
-    const faults: string[] = [];
+    const errors: string[] = [];
     for (const file of corpus) {
       const status = await send(file);
       const names = await kept();
-      if (status >= 500 || (status === 303) !== file.isPicture) faults.push(`${file.what}: ${status}`);
-      if (names.length !== (status === 303 ? 1 : 0)) faults.push(`${file.what}: keeps ${names.join(' ')}`);
+      if (status >= 500 || (status === 303) !== file.isPicture) errors.push(`${file.what}: ${status}`);
+      if (names.length !== (status === 303 ? 1 : 0)) errors.push(`${file.what}: keeps ${names.join(' ')}`);
       for (const name of names) {
-        if (!/^[0-9a-f-]{36}\.(pdf|jpg)$/.test(name)) faults.push(`${file.what}: ${name}`);
-        faults.push(...(await faultsOf(file, name)));
+        if (!/^[0-9a-f-]{36}\.(pdf|jpg)$/.test(name)) errors.push(`${file.what}: ${name}`);
+        errors.push(...(await errorsOf(file, name)));
       }
       // A claim has room for five.
       const { world } = portal;
       await world.work.write(world.here, ({ manager }) => manager.query('DELETE FROM claim_proof'));
       for (const name of names) await rm(join(folder(), name));
     }
-    expect(faults).toEqual([]);
+    expect(errors).toEqual([]);
     expect(await readdir(join(portal.world.config.home, 'media', '.partial'))).toEqual([]);
   });
 

@@ -190,11 +190,11 @@ export class MailWays {
     giverEmail: string,
     to: readonly string[],
   ): Promise<void> {
-    const wish = { listing, scope: null, locale: 'fr', months: 12, means: 'link' };
-    await this.call('POST', '/mandates', { ...wish, giverName: text, giverQuality: text, giverEmail }, to);
+    const input = { listing, scope: null, locale: 'fr', months: 12, means: 'link' };
+    await this.call('POST', '/mandates', { ...input, giverName: text, giverQuality: text, giverEmail }, to);
     const [asked] = await this.rows('SELECT id FROM mandate WHERE listing_id = $1', [listing]);
     if (!asked && to.length > 0)
-      await this.call('POST', '/mandates', { ...wish, giverName: 'M', giverQuality: 'M', giverEmail }, to);
+      await this.call('POST', '/mandates', { ...input, giverName: 'M', giverQuality: 'M', giverEmail }, to);
   }
 
   private async sign(listing: number, text: string, to: readonly string[]): Promise<void> {

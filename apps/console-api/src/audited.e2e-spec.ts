@@ -69,8 +69,8 @@ describe('what is decided in the console', () => {
   const claimed = async (kind: 'town' | 'letter-code'): Promise<string> => {
     const who = { accountId: (await anAccount(world, world.here)).id, siret: null };
     const { id } = await of(ClaimantService).begin(world.here, await listing(), who, 'fr');
-    const wish = kind === 'town' ? { kind } : { kind, address: null };
-    await of(ClaimantService).askProof(world.here, id, who, wish);
+    const input = kind === 'town' ? { kind } : { kind, address: null };
+    await of(ClaimantService).askProof(world.here, id, who, input);
     return id;
   };
   const reported = async (): Promise<string> => {
@@ -104,8 +104,8 @@ describe('what is decided in the console', () => {
     );
     return `${one}-${other}`;
   };
-  const wish = () => ({ email: `${uuid()}@mairie.example`, name: 'Claire', role: 'agent', locale: 'fr' });
-  const invited = async () => String((await done(post('/team/invitations', wish())))['id']);
+  const input = () => ({ email: `${uuid()}@mairie.example`, name: 'Claire', role: 'agent', locale: 'fr' });
+  const invited = async () => String((await done(post('/team/invitations', input())))['id']);
   const member = async () => (await addAccount(world, { role: 'agent', tenantId: world.here.tenant.id })).id;
 
   const acts: readonly Act[] = [
@@ -205,7 +205,7 @@ describe('what is decided in the console', () => {
         return put(path, { wanted: true });
       },
     },
-    { action: 'team.invited', prepare: () => Promise.resolve(post('/team/invitations', wish())) },
+    { action: 'team.invited', prepare: () => Promise.resolve(post('/team/invitations', input())) },
     {
       action: 'team.invited-again',
       prepare: async () => post(`/team/invitations/${await invited()}/sending`),

@@ -4,7 +4,7 @@ import {
   claimQueueSchema,
   correctionQueueSchema,
   foundListingsSchema,
-  letterWishesSchema,
+  letterRequestsSchema,
   listingDeskSchema,
   mandateListSchema,
   reportCaseSchema,
@@ -134,8 +134,8 @@ describe('the desk of a territory', () => {
   it('prints the letters that were asked for as one PDF', async () => {
     const { id, who } = await aClaim();
     await claimants().askProof(world.here, id, who, { kind: 'letter-code', address: null });
-    const wishes = letterWishesSchema.parse((await browser.get(`${HERE}/letters`)).json);
-    expect(wishes.letters.find(({ claim }) => claim === id)?.address.length).toBeGreaterThan(1);
+    const requests = letterRequestsSchema.parse((await browser.get(`${HERE}/letters`)).json);
+    expect(requests.letters.find(({ claim }) => claim === id)?.address.length).toBeGreaterThan(1);
     const printed = await post('/letters', { claims: [id] });
     expect([printed.status, printed.headers['content-type']]).toEqual([200, 'application/pdf']);
     expect(printed.body.startsWith('%PDF')).toBe(true);
@@ -280,7 +280,7 @@ describe('the desk of a territory', () => {
       week: ['', ...Array<string>(5).fill('09:00-19:00'), ''],
     };
     expect((await put(`/listings/${listing}/profile`, edit)).json['code']).toBe('mandate-missing');
-    const wish = {
+    const input = {
       listing,
       scope: ['contact', 'hours'],
       giverName: 'Jeanne Paul',
@@ -291,8 +291,8 @@ describe('the desk of a territory', () => {
       means: 'screen',
       signature: drawn,
     };
-    expect((await post('/mandates', { ...wish, signature: 'M0 0"/><script>' })).status).toBe(422);
-    const id = String((await post('/mandates', wish)).json['id']);
+    expect((await post('/mandates', { ...input, signature: 'M0 0"/><script>' })).status).toBe(422);
+    const id = String((await post('/mandates', input)).json['id']);
     const { mandates } = mandateListSchema.parse((await browser.get(`${HERE}/mandates`)).json);
     expect(mandates.find((mandate) => mandate.id === id)).toMatchObject({
       state: 'active',

@@ -78,7 +78,7 @@ describe('the process of the console', () => {
     await first.closed;
   });
 
-  it('lists every fault of its configuration, and shows no secret', async () => {
+  it('lists every error of its configuration, and shows no secret', async () => {
     const { code, errors } = await start({ CONSOLE_PORT: '99999', LOG_LEVEL: 'loud', MASTER_KEY: 'tooshort' })
       .closed;
     expect(code).toBe(78);

@@ -137,7 +137,7 @@ export interface ReportBody {
   readonly kindError?: string;
   readonly fields: { readonly message: FieldView; readonly email: FieldView };
   readonly idempotencyKey: string;
-  readonly faults: readonly { readonly field: string; readonly message: string }[];
+  readonly errors: readonly { readonly field: string; readonly message: string }[];
   readonly problem?: string;
   readonly privacy: LinkView;
 }

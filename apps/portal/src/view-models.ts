@@ -92,8 +92,8 @@ export interface ContactBody {
   };
   /** A key made when the form is rendered: the same form sent twice is stored once. */
   readonly idempotencyKey: string;
-  readonly faults: readonly { readonly field: string; readonly message: string }[];
-  /** A fault of the whole form (too many, temporarily unavailable). */
+  readonly errors: readonly { readonly field: string; readonly message: string }[];
+  /** An error of the whole form (too many, temporarily unavailable). */
   readonly problem?: string;
   readonly organisation: {
     readonly name: string;
@@ -131,10 +131,10 @@ export interface StyleguideBody extends Pick<
   readonly swatches: readonly string[];
   readonly icons: readonly string[];
   readonly field: FieldView;
-  readonly faultyField: FieldView;
+  readonly invalidField: FieldView;
   readonly textField: FieldView;
   readonly problem: string;
-  readonly faults: ContactBody['faults'];
+  readonly errors: ContactBody['errors'];
   readonly organisation: ContactBody['organisation'];
   readonly section: ProseBody['sections'][number];
 }

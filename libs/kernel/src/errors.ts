@@ -20,8 +20,8 @@ export type ErrorKind =
   | 'rate-limited'
   | 'unavailable';
 
-/** One fault of an input: where it is (JSON Pointer, RFC 6901) and what is wrong, for the person who typed it. */
-export interface FieldFault {
+/** One error of an input: where it is (JSON Pointer, RFC 6901) and what is wrong, for the person who typed it. */
+export interface FieldError {
   readonly pointer: string;
   readonly message: Bilingual;
 }
@@ -42,7 +42,7 @@ export class DomainError<P extends object = object> extends Error {
     readonly code: string,
     readonly definition: ErrorDefinition<P>,
     readonly params: P,
-    readonly faults: readonly FieldFault[] = [],
+    readonly errors: readonly FieldError[] = [],
     options?: ErrorOptions,
   ) {
     super(`${code}: ${definition.detail(params).en}`, options);
@@ -65,7 +65,7 @@ export class DomainError<P extends object = object> extends Error {
 export interface DefinedError<P extends object> {
   readonly code: string;
   readonly definition: ErrorDefinition<P>;
-  new (params: P, faults?: readonly FieldFault[], options?: ErrorOptions): DomainError<P>;
+  new (params: P, errors?: readonly FieldError[], options?: ErrorOptions): DomainError<P>;
 }
 
 const catalogue = new Map<string, DefinedError<object>>();
@@ -83,8 +83,8 @@ export function defineError<P extends object = Record<string, never>>(
   const Defined = class extends DomainError<P> {
     static readonly code = code;
     static readonly definition = definition;
-    constructor(params: P, faults: readonly FieldFault[] = [], options?: ErrorOptions) {
-      super(code, definition, params, faults, options);
+    constructor(params: P, errors: readonly FieldError[] = [], options?: ErrorOptions) {
+      super(code, definition, params, errors, options);
     }
   };
   catalogue.set(code, Defined as unknown as DefinedError<object>);

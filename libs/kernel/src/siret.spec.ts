@@ -61,7 +61,7 @@ describe('siren and siret', () => {
         (siret, at, by) => isSiret(siret) && !isSiret(changed(siret, at, by)),
       ),
     );
-    // Two faults that cancel each other in the whole number are seen in the SIREN.
+    // Two errors that cancel each other in the whole number are seen in the SIREN.
     expect(isSiret(withCheckDigit(`732829321${'0007'}`))).toBe(false);
   });
 

@@ -14,7 +14,7 @@ import { v7 as uuid } from 'uuid';
 import type { World } from './world';
 
 /** What a test says of somebody who has an account; the rest is that of a baker who proved her address. */
-export interface AccountWish {
+export interface AccountInput {
   readonly email?: string;
   readonly name?: string;
   readonly locale?: 'fr' | 'en';
@@ -30,7 +30,7 @@ export interface AccountWish {
   }[];
 }
 
-export interface SignInWish extends AccountWish {
+export interface SignInInput extends AccountInput {
   /** `password` unless said. */
   readonly authenticatedBy?: SignInMeans;
   /** The SIRET that ProConnect gave. */
@@ -45,21 +45,21 @@ let made = 0;
 export async function anAccount(
   { work }: Pick<World, 'work'>,
   ctx: TenantContext,
-  wish: AccountWish = {},
+  input: AccountInput = {},
 ): Promise<Account> {
   const accounts = new AccountRepository();
   const now = new Date();
-  const email = (wish.email ?? `boulangere-${(made += 1)}@commerce.example`).toLowerCase();
-  const passwordHash = wish.password === undefined ? null : await hashPassword(wish.password);
+  const email = (input.email ?? `boulangere-${(made += 1)}@commerce.example`).toLowerCase();
+  const passwordHash = input.password === undefined ? null : await hashPassword(input.password);
   return work.write(ctx, async (tx) => {
     const known = await accounts.findByEmail(tx, email);
     const id = known?.id ?? uuid();
     if (!known) {
-      const { name = 'Odile Fournier', locale = 'fr', isVerified = true } = wish;
+      const { name = 'Odile Fournier', locale = 'fr', isVerified = true } = input;
       const verifiedAt = isVerified ? now : null;
       await accounts.insert(tx, { id, email, name, locale, passwordHash, verifiedAt }, now);
     }
-    for (const { listingId, role = 'merchant-owner', permissions = null } of wish.grants ?? []) {
+    for (const { listingId, role = 'merchant-owner', permissions = null } of input.grants ?? []) {
       await tx.manager.query(
         `INSERT INTO account_grant (account_id, listing_id, role, permissions) VALUES ($1, $2, $3, $4)
          ON CONFLICT (account_id, listing_id) DO UPDATE SET role = excluded.role, permissions = excluded.permissions`,
@@ -89,19 +89,19 @@ export async function anAccount(
 export async function signInAs(
   world: Pick<World, 'work'>,
   ctx: TenantContext,
-  wish: SignInWish = {},
+  input: SignInInput = {},
 ): Promise<{ readonly cookie: string; readonly token: string; readonly account: Account }> {
-  const account = await anAccount(world, ctx, wish);
+  const account = await anAccount(world, ctx, input);
   const sessions = new SessionService(world.work, new SessionRepository(), new AccountRepository());
   const token = await sessions.begin(
     ctx,
     {
       accountId: account.id,
-      authenticatedBy: wish.authenticatedBy ?? (wish.siret === undefined ? 'password' : 'proconnect'),
-      siret: wish.siret ?? null,
+      authenticatedBy: input.authenticatedBy ?? (input.siret === undefined ? 'password' : 'proconnect'),
+      siret: input.siret ?? null,
       browser: 'test',
     },
-    wish.at ?? new Date(),
+    input.at ?? new Date(),
   );
   return { cookie: `__Host-halles=${token}`, token, account };
 }

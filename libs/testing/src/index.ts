@@ -6,7 +6,7 @@ export * from './run';
 export * from './world';
 export * from './browser';
 export * from './listings';
-export * from './told-news';
+export * from './change-bus.fake';
 export * from './hostile-mail';
 export * from './hostile-pictures';
 export * from './hostile-markup';

@@ -11,7 +11,7 @@ import type { TenantContext, TenantWriteTx } from '@halles/platform/tenancy';
 import type { World } from './world';
 
 /** What a test says of a business; the rest is that of an open bakery in Bordeaux. */
-export interface SourceWish {
+export interface SourceInput {
   readonly source?: FactSource;
   readonly sourceId?: string;
   /** ISO date. */
@@ -34,7 +34,7 @@ const address: SourceAddress = {
 };
 
 /** Facts of an open bakery, as a source tells them. */
-export function sourceFacts(wish: NonNullable<SourceWish['facts']> = {}): SourceFacts {
+export function sourceFacts(input: NonNullable<SourceInput['facts']> = {}): SourceFacts {
   return {
     siret: null,
     siren: null,
@@ -52,10 +52,10 @@ export function sourceFacts(wish: NonNullable<SourceWish['facts']> = {}): Source
     partialDiffusion: false,
     updatedOn: null,
     ...noMarks,
-    ...wish,
-    address: { ...address, ...wish.address },
-    contact: { ...noContact, ...wish.contact },
-    attributes: { ...noAttributes, ...wish.attributes },
+    ...input,
+    address: { ...address, ...input.address },
+    contact: { ...noContact, ...input.contact },
+    attributes: { ...noAttributes, ...input.attributes },
   };
 }
 
@@ -64,7 +64,7 @@ let told = 0;
 /** Writes rows of `listing_source`; each array of sources is one listing. Returns the listings' ids. */
 export async function insertSources(
   tx: TenantWriteTx,
-  listings: readonly (SourceWish | readonly SourceWish[])[],
+  listings: readonly (SourceInput | readonly SourceInput[])[],
 ): Promise<number[]> {
   const ids: number[] = [];
   for (const sources of listings) {
@@ -86,7 +86,7 @@ export async function insertSources(
 export async function writeListings(
   { work }: Pick<World, 'work'>,
   ctx: TenantContext,
-  listings: readonly (SourceWish | readonly SourceWish[])[],
+  listings: readonly (SourceInput | readonly SourceInput[])[],
   now = new Date(),
 ): Promise<number[]> {
   const { writer } = createListingWriters();

@@ -1,4 +1,4 @@
-import { TenantNews, UnitOfWork } from '@halles/platform/tenancy';
+import { ChangeBus, UnitOfWork } from '@halles/platform/tenancy';
 import type {
   ClassProvider,
   DynamicModule,
@@ -19,7 +19,7 @@ export function worldModule(
 ): DynamicModule {
   const providers: NamedProvider[] = [
     { provide: UnitOfWork, useValue: work },
-    { provide: TenantNews, useValue: news },
+    { provide: ChangeBus, useValue: news },
     ...more,
   ];
   return {

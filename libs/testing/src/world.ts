@@ -20,9 +20,9 @@ import {
 } from '@halles/platform/provisioning';
 import {
   createContext,
-  DatabaseNews,
+  DatabaseChangeBus,
   type TenantContext,
-  type TenantNews,
+  type ChangeBus,
   toTenant,
   TypeOrmUnitOfWork,
   type UnitOfWork,
@@ -44,7 +44,7 @@ export interface World {
   readonly dataSource: DataSource;
   readonly work: UnitOfWork;
   /** News out of the database, followed from the first watcher on. */
-  readonly news: TenantNews;
+  readonly news: ChangeBus;
   /** Contexts of two live tenants, as a visitor. */
   readonly here: TenantContext;
   readonly there: TenantContext;
@@ -98,7 +98,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   } as const;
   const dataSource = await createDataSource(pool, options.entities ?? [], bootKey);
   const addTenant = (slug: string): Promise<TenantContext> => aLiveTenant(installation, slug);
-  const news = new DatabaseNews(databaseAddresses(config), config.masterKey);
+  const news = new DatabaseChangeBus(databaseAddresses(config), config.masterKey);
   return {
     config,
     env,

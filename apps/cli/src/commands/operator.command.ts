@@ -6,7 +6,7 @@ import {
   removeOperator,
   resetOperator,
   resetSecondFactor,
-  type RoleWish,
+  type RoleInput,
   withdrawRole,
 } from '@halles/platform/provisioning';
 import { type Command, InvalidArgumentError } from 'commander';
@@ -20,7 +20,7 @@ function tellPassword(io: Io, { email, password }: NewOperator): void {
   io.result({ email, password });
 }
 
-function parseRole(text: string): RoleWish['role'] {
+function parseRole(text: string): RoleInput['role'] {
   const role = (['operator', 'manager', 'agent'] as const).find((known) => known === text);
   if (!role) throw new InvalidArgumentError('One of operator, manager, agent.');
   return role;
@@ -56,10 +56,10 @@ function registerAccounts(operator: Command, io: () => Io): void {
     .option('--name <name>', 'as the console greets', 'Opérateur')
     .option('--role <role>', 'operator, manager or agent', parseRole, 'operator')
     .option('--tenant <slug>', 'the territory of a manager or an agent')
-    .action(async (email: string, options: { name: string; role: RoleWish['role']; tenant?: string }) => {
+    .action(async (email: string, options: { name: string; role: RoleInput['role']; tenant?: string }) => {
       await withInstallation(io(), async (installation) => {
-        const wish = { role: options.role, tenant: options.tenant ?? null };
-        tellPassword(io(), await createOperator(installation, email, options.name, wish));
+        const input = { role: options.role, tenant: options.tenant ?? null };
+        tellPassword(io(), await createOperator(installation, email, options.name, input));
       });
     });
   operator

@@ -4,7 +4,7 @@ import type {
   ClaimProofView,
   ClaimQueue,
   ClaimRow,
-  LetterWishes,
+  LetterRequests,
 } from '@halles/contracts';
 import type {
   AdditionFile,
@@ -14,7 +14,7 @@ import type {
   ClaimPage,
   ClaimProof,
   ClaimSubject,
-  LetterWish,
+  LetterRequest,
 } from '@halles/domain/claims';
 import { isToDecide } from '@halles/domain/claims';
 import type { Listing } from '@halles/domain/listings';
@@ -102,8 +102,8 @@ export function presentCase(file: ClaimCase, listing: Listing | null, url: strin
   };
 }
 
-export const presentLetters = (wishes: readonly LetterWish[]): LetterWishes => ({
-  letters: wishes.map(({ claim, proof, subject }) => ({
+export const presentLetters = (requests: readonly LetterRequest[]): LetterRequests => ({
+  letters: requests.map(({ claim, proof, subject }) => ({
     claim: claim.id,
     listing: nameOf(claim.listingId, subject),
     address: (proof.contact ?? '').split('\n').filter((line) => line !== ''),

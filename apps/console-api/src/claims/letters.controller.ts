@@ -1,4 +1,4 @@
-import { type LetterWishes, type PrintLetters, printLettersSchema } from '@halles/contracts';
+import { type LetterRequests, type PrintLetters, printLettersSchema } from '@halles/contracts';
 import { ClaimLetters } from '@halles/domain/claims';
 import { Ctx, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
@@ -14,7 +14,7 @@ export class LettersController {
   @Get()
   @Requires('letters.print')
   @Header('cache-control', 'no-store')
-  async list(@Ctx() ctx: TenantContext): Promise<LetterWishes> {
+  async list(@Ctx() ctx: TenantContext): Promise<LetterRequests> {
     return presentLetters(await this.letters.list(ctx));
   }
 

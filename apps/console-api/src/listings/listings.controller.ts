@@ -1,7 +1,7 @@
 import {
   type FoundListings,
-  type LettersWish,
-  lettersWishSchema,
+  type LetterPreference,
+  letterPreferenceSchema,
   type ListingDesk,
   type SavedEdit,
   type SimpleEdit,
@@ -91,7 +91,7 @@ export class ListingsController {
   async letters(
     @Ctx() ctx: TenantContext,
     @Param({ schema: listingParams }) { listing }: ListingParams,
-    @Body({ schema: lettersWishSchema }) { wanted }: LettersWish,
+    @Body({ schema: letterPreferenceSchema }) { wanted }: LetterPreference,
   ): Promise<void> {
     const now = systemClock.now();
     await (wanted ? this.invitations.allow(ctx, listing, now) : this.invitations.refuse(ctx, listing, now));

@@ -15,7 +15,7 @@ import {
   weekOfRules,
 } from '@halles/domain/hours';
 import { plainOfRichText, richTextOfPlain } from '@halles/domain/profiles';
-import type { Bilingual, FieldFault } from '@halles/kernel';
+import type { Bilingual, FieldError } from '@halles/kernel';
 import { InvalidInput } from '@halles/platform/http';
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
 
@@ -28,8 +28,8 @@ const FAULTS = {
   '/description': { fr: 'Ce texte est trop long.', en: 'This text is too long.' },
 } satisfies Record<string, Bilingual>;
 
-const fault = (pointer: keyof typeof FAULTS): InvalidInput => {
-  const found: FieldFault = { pointer, message: FAULTS[pointer] };
+const error = (pointer: keyof typeof FAULTS): InvalidInput => {
+  const found: FieldError = { pointer, message: FAULTS[pointer] };
   return new InvalidInput({}, [found]);
 };
 type InvalidInput = InstanceType<typeof InvalidInput>;
@@ -113,13 +113,13 @@ export function editOf(
 function phoneOf(text: string | null): string | null {
   if (text === null || text === '') return null;
   const number = parsePhoneNumberFromString(text, 'FR');
-  if (number?.isPossible() !== true) throw fault('/phone');
+  if (number?.isPossible() !== true) throw error('/phone');
   return number.number;
 }
 
 function textOf(text: string | null): ListingProfile['descriptionFr'] {
   if (text === null || text === '') return null;
   const rich = richTextOfPlain(text);
-  if (rich === 'too-long') throw fault('/description');
+  if (rich === 'too-long') throw error('/description');
   return rich && [...rich];
 }

@@ -1,4 +1,4 @@
-import { type MandateList, type MandateWish, mandateWishSchema } from '@halles/contracts';
+import { type MandateList, type MandateInput, mandateInputSchema } from '@halles/contracts';
 import { MandateService } from '@halles/domain/mandates';
 import { systemClock } from '@halles/kernel';
 import type { ConsoleSession } from '@halles/platform/auth';
@@ -30,10 +30,10 @@ export class MandatesController {
   async propose(
     @Ctx() ctx: TenantContext,
     @Signed() { account }: ConsoleSession,
-    @Body({ schema: mandateWishSchema }) wish: MandateWish,
+    @Body({ schema: mandateInputSchema }) input: MandateInput,
   ): Promise<{ readonly id: string }> {
     const by = { accountId: account.id, name: account.name };
-    return { id: await this.mandates.propose(ctx, wish, by, systemClock.now()) };
+    return { id: await this.mandates.propose(ctx, input, by, systemClock.now()) };
   }
 
   @Post(':id/end')

@@ -4,7 +4,7 @@ import { needsRehash } from '@halles/platform/auth';
 import { serve, type Serving } from '@halles/platform/http';
 import { openWorld, type World } from '@halles/testing';
 import {
-  type AccountWish,
+  type AccountInput,
   addAccount,
   PASSWORD as CHOSEN,
   signInWhole,
@@ -34,10 +34,10 @@ describe('the session of an operator', () => {
   const platform = () => world.installation.platform();
 
   /** An operator of their own for each test, and a browser at an address of its own. */
-  async function anOperator(wish: AccountWish = {}) {
+  async function anOperator(input: AccountInput = {}) {
     visitor += 1;
-    const password = wish.mustChange === true ? ONE_TIME : CHOSEN;
-    const account = await addAccount(world, { password, ...wish });
+    const password = input.mustChange === true ? ONE_TIME : CHOSEN;
+    const account = await addAccount(world, { password, ...input });
     return {
       account,
       email: account.email,

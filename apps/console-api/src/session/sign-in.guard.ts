@@ -1,6 +1,6 @@
 import { signInSchema } from '@halles/contracts';
 import { SignInRefused } from '@halles/platform/auth';
-import { InvalidInput, toFaults } from '@halles/platform/http';
+import { InvalidInput, toErrors } from '@halles/platform/http';
 import { type ExecutionContext, Injectable } from '@nestjs/common';
 import { AuthGuard } from '@nestjs/passport';
 import type { FastifyRequest } from 'fastify';
@@ -10,7 +10,7 @@ import type { FastifyRequest } from 'fastify';
 export class SignInGuard extends AuthGuard('local') {
   override async canActivate(context: ExecutionContext): Promise<boolean> {
     const parsed = signInSchema.safeParse(context.switchToHttp().getRequest<FastifyRequest>().body);
-    if (!parsed.success) throw new InvalidInput({}, toFaults(parsed.error.issues));
+    if (!parsed.success) throw new InvalidInput({}, toErrors(parsed.error.issues));
     return (await super.canActivate(context)) === true;
   }
 

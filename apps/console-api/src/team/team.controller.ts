@@ -42,9 +42,9 @@ export class TeamController {
   async invite(
     @Ctx() ctx: TenantContext,
     @Signed() { account }: ConsoleSession,
-    @Body({ schema: inviteToTeamSchema }) wish: InviteToTeam,
+    @Body({ schema: inviteToTeamSchema }) input: InviteToTeam,
   ): Promise<{ readonly id: string }> {
-    return { id: await this.service.invite(ctx, wish, account.id) };
+    return { id: await this.service.invite(ctx, input, account.id) };
   }
 
   /** Sends the invitation again, with a new link. */

@@ -93,8 +93,8 @@ describe('the team of a territory', () => {
 
   it('gives an address that has an account the role, and leaves its password alone', async () => {
     const known = await addAccount(world, { role: 'agent', tenantId: world.there.tenant.id });
-    const wish = { email: known.email.toUpperCase(), name: 'X', role: 'manager', locale: 'en' };
-    const id = String((await post(`${TEAM}/invitations`, wish)).json['id']);
+    const input = { email: known.email.toUpperCase(), name: 'X', role: 'manager', locale: 'en' };
+    const id = String((await post(`${TEAM}/invitations`, input)).json['id']);
     expect((await offer(linkOf(id))).json['isKnown']).toBe(true);
     expect((await accept(linkOf(id), 'a password of the thief')).status).toBe(204);
     expect((await aBrowser().signIn(known.email, 'a password of the thief')).status).toBe(401);
@@ -150,12 +150,12 @@ describe('the team of a territory', () => {
 
   it('refuses who has a role or an open invitation already, passwords that everybody tries, and what is no address', async () => {
     const { email } = await invite();
-    const wish = { email, name: 'X', role: 'agent', locale: 'fr' };
-    expect((await post(`${TEAM}/invitations`, wish)).json['code']).toBe('already-on-team');
-    expect((await post(`${TEAM}/invitations`, { ...wish, email: manager.email })).status).toBe(409);
+    const input = { email, name: 'X', role: 'agent', locale: 'fr' };
+    expect((await post(`${TEAM}/invitations`, input)).json['code']).toBe('already-on-team');
+    expect((await post(`${TEAM}/invitations`, { ...input, email: manager.email })).status).toBe(409);
     for (const bad of ['a@b.fr, c@d.fr', 'a@b.fr\r\nBcc: c@d.fr', 'nobody', ''])
-      expect((await post(`${TEAM}/invitations`, { ...wish, email: bad })).status).toBe(422);
-    expect((await post(`${TEAM}/invitations`, { ...wish, role: 'operator', email: 'a@b.fr' })).status).toBe(
+      expect((await post(`${TEAM}/invitations`, { ...input, email: bad })).status).toBe(422);
+    expect((await post(`${TEAM}/invitations`, { ...input, role: 'operator', email: 'a@b.fr' })).status).toBe(
       422,
     );
     const { id } = await invite();

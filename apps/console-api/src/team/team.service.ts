@@ -43,9 +43,9 @@ export class TeamService {
   }
 
   /** @throws AlreadyOnTeam */
-  async invite(ctx: TenantContext, wish: InviteToTeam, by: string): Promise<string> {
-    const detail = { role: wish.role };
-    return this.team.invite(ctx.tenant.id, wish, by, this.mailed(ctx, 'team.invited', detail));
+  async invite(ctx: TenantContext, input: InviteToTeam, by: string): Promise<string> {
+    const detail = { role: input.role };
+    return this.team.invite(ctx.tenant.id, input, by, this.mailed(ctx, 'team.invited', detail));
   }
 
   /** @throws ConsoleInvitationEnded */

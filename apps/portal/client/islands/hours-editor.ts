@@ -12,7 +12,7 @@ interface PreviewAnswer {
       readonly hours: readonly string[];
     }[];
   };
-  readonly faults: readonly { readonly field: string; readonly message: string }[];
+  readonly errors: readonly { readonly field: string; readonly message: string }[];
 }
 
 function cell(name: 'td' | 'th', text: string): HTMLTableCellElement {
@@ -54,10 +54,10 @@ export class HoursEditor extends HTMLElement {
     }
   }
 
-  private show({ sentence, hours, faults }: PreviewAnswer): void {
-    this.place('sentence')?.replaceChildren(faults[0]?.message ?? sentence);
+  private show({ sentence, hours, errors }: PreviewAnswer): void {
+    this.place('sentence')?.replaceChildren(errors[0]?.message ?? sentence);
     for (const input of this.querySelectorAll('input[type="time"]')) input.removeAttribute('aria-invalid');
-    for (const { field } of faults)
+    for (const { field } of errors)
       this.querySelector(`#${CSS.escape(field)}`)?.setAttribute('aria-invalid', 'true');
     const rows = (hours?.days ?? []).map(({ name, date, note, isToday, hours: texts }) => {
       const row = document.createElement('tr');

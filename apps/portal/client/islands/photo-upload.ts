@@ -58,8 +58,8 @@ export class PhotoUpload extends HTMLElement {
       const row = this.addRow(file.name);
       this.open += 1;
       this.queue = this.queue.then(async () => {
-        const fault = await this.send(form, file, row);
-        this.end(row, fault);
+        const error = await this.send(form, file, row);
+        this.end(row, error);
       });
     }
   }
@@ -110,13 +110,13 @@ export class PhotoUpload extends HTMLElement {
 
   /** @returns what went wrong, in words; null for nothing */
   private outcomeOf(request: XMLHttpRequest): string | null {
-    if (request.status !== 201) return this.faultOf(request);
+    if (request.status !== 201) return this.errorOf(request);
     const { ids } = JSON.parse(request.responseText) as { readonly ids: readonly string[] };
     this.sent.push(...ids);
     return null;
   }
 
-  private faultOf({ responseText }: XMLHttpRequest): string {
+  private errorOf({ responseText }: XMLHttpRequest): string {
     try {
       const { detail } = JSON.parse(responseText) as { detail?: unknown };
       if (typeof detail === 'string') return detail;
@@ -133,10 +133,10 @@ export class PhotoUpload extends HTMLElement {
     return only !== undefined && others.length === 0 ? photoPage?.replace('{photo}', only) : album;
   }
 
-  private end({ state, bar, item }: Row, fault: string | null): void {
+  private end({ state, bar, item }: Row, error: string | null): void {
     bar.remove();
-    state.textContent = fault ?? this.dataset['done'] ?? '';
-    if (fault !== null) {
+    state.textContent = error ?? this.dataset['done'] ?? '';
+    if (error !== null) {
       item.classList.add('uploads__failed');
       this.failed += 1;
     }

@@ -63,7 +63,7 @@ export class AccountDataController {
       paths: accountRoutes.data,
       present: (scope) => ({
         trail: [{ href: accountRoutes.data[scope.locale], label: scope.texts.line('account.data.heading') }],
-        faults: [],
+        errors: [],
         sections: presentExport(scope, found),
       }),
     });
@@ -78,8 +78,8 @@ export class AccountDataController {
   ): Promise<void> {
     if (!isRecent(session)) return signInAgain(request, reply);
     if (plainEmail(textOf(body, 'eraseEmail')) !== session.account.email) {
-      const fault = { pointer: '/eraseEmail', message: { fr: '', en: '' } };
-      const { status, form } = refused(new InvalidInput({}, [fault]), typed(body, 'eraseEmail'));
+      const error = { pointer: '/eraseEmail', message: { fr: '', en: '' } };
+      const { status, form } = refused(new InvalidInput({}, [error]), typed(body, 'eraseEmail'));
       this.show(request, reply, status, form);
       return;
     }

@@ -1,4 +1,4 @@
-import type { PageScope } from '../page/page-scope';
+import type { PageScope } from '../rendering/page-scope';
 import { sayWhen } from './account-home.presenter';
 import { type RowView, section, type SectionView } from './account-views';
 

@@ -1,6 +1,6 @@
 import { type Bilingual, DomainError } from '@halles/kernel';
-import { InvalidInput, toFaults, toProblem } from '@halles/platform/http';
-import type { PageScope } from '../page/page-scope';
+import { InvalidInput, toErrors, toProblem } from '@halles/platform/http';
+import type { PageScope } from '../rendering/page-scope';
 import type { FormFieldView } from './account-views';
 import { textOf } from './form-fields';
 
@@ -36,11 +36,11 @@ const isFieldName = (name: string): name is FieldName => name in FIELDS;
 /** A form with what was typed and what is wrong with it. */
 export interface FormState {
   readonly values: Partial<Readonly<Record<FieldName, string>>>;
-  readonly faults: readonly { readonly field: FieldName; readonly message: Bilingual | null }[];
+  readonly errors: readonly { readonly field: FieldName; readonly message: Bilingual | null }[];
   readonly problem: Bilingual | null;
 }
 
-export const emptyForm: FormState = { values: {}, faults: [], problem: null };
+export const emptyForm: FormState = { values: {}, errors: [], problem: null };
 
 /** What came with the fields that may be shown again: passwords and codes are typed anew. Pure. */
 export function typed(body: unknown, ...fields: readonly FieldName[]): FormState['values'] {
@@ -49,11 +49,11 @@ export function typed(body: unknown, ...fields: readonly FieldName[]): FormState
 
 interface Issues {
   readonly success: boolean;
-  readonly error?: { readonly issues: Parameters<typeof toFaults>[0] };
+  readonly error?: { readonly issues: Parameters<typeof toErrors>[0] };
 }
 
 /** The error of an input that a schema refused. Pure. */
-export const invalid = (parsed: Issues): Error => new InvalidInput({}, toFaults(parsed.error?.issues ?? []));
+export const invalid = (parsed: Issues): Error => new InvalidInput({}, toErrors(parsed.error?.issues ?? []));
 
 /**
  * The form as it comes back after a refusal, with the status to say. Pure.
@@ -67,18 +67,18 @@ export function refused(
 ): { readonly status: number; readonly form: FormState } {
   if (!(refusal instanceof DomainError)) throw refusal;
   const isInput = refusal.code === InvalidInput.code;
-  const faults = refusal.faults.flatMap(({ pointer, message }) => {
+  const errors = refusal.errors.flatMap(({ pointer, message }) => {
     const name = pointer.slice(1);
     const field = names[name] ?? (isFieldName(name) ? name : null);
     return field === null ? [] : [{ field, message: isInput ? null : message }];
   });
   const problem = isInput ? null : { fr: refusal.detail('fr'), en: refusal.detail('en') };
   const { status } = toProblem(refusal, 'fr', '', '');
-  return { status, form: { values, faults: unique(faults), problem: faults.length > 0 ? null : problem } };
+  return { status, form: { values, errors: unique(errors), problem: errors.length > 0 ? null : problem } };
 }
 
-const unique = (faults: FormState['faults']): FormState['faults'] =>
-  faults.filter(({ field }, index) => faults.findIndex((other) => other.field === field) === index);
+const unique = (errors: FormState['errors']): FormState['errors'] =>
+  errors.filter(({ field }, index) => errors.findIndex((other) => other.field === field) === index);
 
 /** Words the fields of a form. Pure. */
 export class FieldWriter {
@@ -106,17 +106,17 @@ export class FieldWriter {
   }
 
   /** What the page says first where something is wrong. */
-  summary(): { readonly problem?: string; readonly faults: { field: string; message: string }[] } {
-    const { problem, faults } = this.form;
+  summary(): { readonly problem?: string; readonly errors: { field: string; message: string }[] } {
+    const { problem, errors } = this.form;
     const { texts, locale } = this.scope;
-    const entries = faults.map(({ field }) => ({ field, message: this.messageOf(field) ?? '' }));
-    if (problem !== null) return { problem: problem[locale], faults: entries };
-    return entries.length > 0 ? { problem: texts.line('account.faulty'), faults: entries } : { faults: [] };
+    const entries = errors.map(({ field }) => ({ field, message: this.messageOf(field) ?? '' }));
+    if (problem !== null) return { problem: problem[locale], errors: entries };
+    return entries.length > 0 ? { problem: texts.line('account.invalid'), errors: entries } : { errors: [] };
   }
 
   private messageOf(id: FieldName): string | null {
-    const fault = this.form.faults.find(({ field }) => field === id);
-    if (!fault) return null;
-    return fault.message?.[this.scope.locale] ?? this.scope.texts.line(`account.faults.${id}`);
+    const error = this.form.errors.find(({ field }) => field === id);
+    if (!error) return null;
+    return error.message?.[this.scope.locale] ?? this.scope.texts.line(`account.errors.${id}`);
   }
 }

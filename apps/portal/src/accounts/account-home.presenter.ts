@@ -1,5 +1,5 @@
 import type { Account, ListedSession } from '@halles/domain/accounts';
-import type { PageScope } from '../page/page-scope';
+import type { PageScope } from '../rendering/page-scope';
 import { type FormState, FieldWriter } from './account-form';
 import type { AccountScreen } from './account-pages';
 import { accountRoutes } from './account-routes';

@@ -2,10 +2,10 @@ import type { Bilingual } from '@halles/kernel';
 import { contextOf, localeOfPath } from '@halles/platform/http';
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { presentLayout } from '../page/layout.presenter';
-import { PageRenderer } from '../page/page-renderer';
-import { type PageScope, territoryWords } from '../page/page-scope';
-import { PageSender } from '../page/page-sender';
+import { presentLayout } from '../rendering/layout.presenter';
+import { PageRenderer } from '../rendering/page-renderer';
+import { type PageScope, territoryWords } from '../rendering/page-scope';
+import { PageSender } from '../rendering/page-sender';
 import type { AccountBody } from './account-views';
 
 export interface AccountScreen {
@@ -54,7 +54,7 @@ export class AccountPages {
     const title =
       body.problem === undefined
         ? layout.title
-        : scope.texts.line('account.faultyTitle', { title: layout.title });
+        : scope.texts.line('account.invalidTitle', { title: layout.title });
     const html = this.renderer.render(tenant, 'accounts/account', { layout: { ...layout, title }, body });
     void this.sender.sendPrivate(reply, status, { locale: scope.locale, html });
   }

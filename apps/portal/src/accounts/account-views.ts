@@ -59,7 +59,7 @@ export interface AccountBody {
   /** Something that was just done. */
   readonly notice?: string;
   readonly problem?: string;
-  readonly faults: readonly { readonly field: string; readonly message: string }[];
+  readonly errors: readonly { readonly field: string; readonly message: string }[];
   readonly sections: readonly SectionView[];
 }
 

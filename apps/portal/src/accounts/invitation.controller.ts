@@ -67,7 +67,7 @@ export class InvitationController {
       paths,
       words: { listing },
       present: ({ texts, locale }) => ({
-        faults: [],
+        errors: [],
         sections: [
           session
             ? section('join', {

@@ -1,7 +1,7 @@
 import { addressSchema, signUpSchema } from '@halles/contracts';
 import { type Asking, LinkLimiter, SignUpService } from '@halles/domain/accounts';
 import { systemClock } from '@halles/kernel';
-import { faultAt, isGuessable, PasswordTooGuessable } from '@halles/platform/auth';
+import { errorAt, isGuessable, PasswordTooGuessable } from '@halles/platform/auth';
 import { contextOf, localeOfPath, Public, readReturnPath, visitorKey } from '@halles/platform/http';
 import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -47,7 +47,7 @@ export class LinkRequestController {
         if (!parsed.success) throw invalid(parsed);
         const { email, name, newPassword: password } = parsed.data;
         if (isGuessable(password, email))
-          throw new PasswordTooGuessable({}, faultAt('/newPassword', new PasswordTooGuessable({})));
+          throw new PasswordTooGuessable({}, errorAt('/newPassword', new PasswordTooGuessable({})));
         await this.limiter.take(contextOf(request), email, visitorKey(request.ip));
         await this.signUps.signUp(contextOf(request), { email, name, password }, asking, systemClock.now());
       },
@@ -96,7 +96,7 @@ export class LinkRequestController {
       await this.sendLink(request, 'sign-in', textOf(body, 'linkEmail'), asking);
       goTo(reply, accountRoutes.linkSent[asking.locale]);
     } catch (error) {
-      // The form of the sign-in page comes back as a page of its own: the other forms there have no fault.
+      // The form of the sign-in page comes back as a page of its own: the other forms there have no error.
       const { status, form } = refused(error, typed(body, 'linkEmail'), { email: 'linkEmail' });
       this.show(request, reply, 'signInByLink', status, form, returnTo);
     }

@@ -1,5 +1,5 @@
 import type { AccountLink } from '@halles/domain/accounts';
-import type { PageScope } from '../page/page-scope';
+import type { PageScope } from '../rendering/page-scope';
 import { type FormState, FieldWriter } from './account-form';
 import type { AccountScreen } from './account-pages';
 import { accountPath, accountRoutes, signInPath } from './account-routes';
@@ -11,7 +11,7 @@ type Body = ReturnType<AccountScreen['present']>;
 /** A page that says one thing and leads back to signing in. Pure. */
 export function presentSaid({ texts, locale }: PageScope, name: string): Body {
   return {
-    faults: [],
+    errors: [],
     sections: [
       section('said', {
         paragraphs: [texts.line(`account.${name}.text`)],
@@ -47,7 +47,7 @@ export function presentLink(scope: PageScope, link: AccountLink, token: string, 
 /** The page behind a link that was asked for with another browser: one button sends a new one for this browser. Pure. */
 export function presentOtherBrowser({ texts, locale }: PageScope, token: string): Body {
   return {
-    faults: [],
+    errors: [],
     sections: [
       section('renew-form', {
         paragraphs: [texts.line('account.otherBrowser.text')],

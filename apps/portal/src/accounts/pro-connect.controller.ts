@@ -100,7 +100,7 @@ export class ProConnectController {
       status,
       present: ({ texts, locale }) => ({
         problem: detail(locale),
-        faults: [],
+        errors: [],
         sections: [
           section('said', {
             links: [{ href: signInPath(locale, null), label: texts.line('account.toSignIn') }],

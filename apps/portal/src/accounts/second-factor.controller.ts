@@ -149,7 +149,7 @@ export class SecondFactorController {
       paths: accountRoutes.secondFactor,
       present: ({ texts, locale }) => ({
         notice: texts.line('account.recoveryCodes.done'),
-        faults: [],
+        errors: [],
         sections: [
           section('codes', {
             paragraphs: [texts.line('account.recoveryCodes.text')],

@@ -1,7 +1,7 @@
 import { signInSchema } from '@halles/contracts';
 import type { Account } from '@halles/domain/accounts';
 import { SignInRefused } from '@halles/platform/auth';
-import { contextOf, InvalidInput, RateLimiter, toFaults } from '@halles/platform/http';
+import { contextOf, InvalidInput, RateLimiter, toErrors } from '@halles/platform/http';
 import { type ExecutionContext, Injectable } from '@nestjs/common';
 import { AuthGuard } from '@nestjs/passport';
 import type { FastifyRequest } from 'fastify';
@@ -25,7 +25,7 @@ export class SignInGuard extends AuthGuard(ACCOUNT_STRATEGY) {
       password: textOf(request.body, 'password'),
     });
     if (!parsed.success) {
-      request.user = { refusal: new InvalidInput({}, toFaults(parsed.error.issues)) };
+      request.user = { refusal: new InvalidInput({}, toErrors(parsed.error.issues)) };
       return true;
     }
     try {

@@ -1,4 +1,4 @@
-import type { PageScope } from '../page/page-scope';
+import type { PageScope } from '../rendering/page-scope';
 import { type FormState, FieldWriter } from './account-form';
 import type { AccountScreen } from './account-pages';
 import { accountRoutes, RETURN_TO, signInPath } from './account-routes';
@@ -79,7 +79,7 @@ export function presentSignIn(scope: PageScope, state: SignInState): Body {
 /** What is seen while the browser goes on to sign out at ProConnect, or where it does not go by itself. Pure. */
 export function presentSignedOut({ texts }: PageScope, address: string): Body {
   return {
-    faults: [],
+    errors: [],
     sections: [
       section('signed-out', {
         paragraphs: [texts.line('account.signedOut.text')],

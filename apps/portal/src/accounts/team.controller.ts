@@ -142,7 +142,7 @@ export class TeamController implements OnModuleInit {
       listing: { id: listingId, name: listing?.name ?? null },
       section: 'team',
       status,
-      isFaulty: status === 422,
+      isInvalid: status === 422,
       present: (scope) => presentTeam(scope, { listingId, team, mandate, ...state }),
     });
   }

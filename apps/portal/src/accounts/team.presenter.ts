@@ -1,7 +1,7 @@
 import { type PortalPermission, roles } from '@halles/contracts';
 import type { Team } from '@halles/domain/accounts';
 import type { Mandate } from '@halles/domain/mandates';
-import type { PageScope } from '../page/page-scope';
+import type { PageScope } from '../rendering/page-scope';
 import { FieldWriter, type FormState } from './account-form';
 import { sayWhen } from './account-home.presenter';
 import type { AccountScreen } from './account-pages';

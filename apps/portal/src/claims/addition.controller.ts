@@ -21,11 +21,11 @@ const valuesOf = (body: unknown): AdditionValues =>
   Object.fromEntries(additionFields.map((name) => [name, textOf(body, name)])) as AdditionValues;
 
 /** The fields that a form cannot be read by. Pure. */
-function faultsOf(values: AdditionValues): AdditionField[] {
+function errorsOf(values: AdditionValues): AdditionField[] {
   const parsed = additionSchema.safeParse(values);
   if (parsed.success) return [];
-  const faulty = new Set(parsed.error.issues.map(({ path }) => path[0]));
-  return additionFields.filter((name) => faulty.has(name));
+  const invalid = new Set(parsed.error.issues.map(({ path }) => path[0]));
+  return additionFields.filter((name) => invalid.has(name));
 }
 
 /** A business that is not in the directory asks to be. */
@@ -39,7 +39,7 @@ export class AdditionController {
   @Requires('claim.make')
   @Get(claimPatterns('add'))
   async form(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    await this.show(request, reply, 200, { values: valuesOf({}), faults: [], alike: [] });
+    await this.show(request, reply, 200, { values: valuesOf({}), errors: [], alike: [] });
   }
 
   @Requires('claim.make')
@@ -55,7 +55,7 @@ export class AdditionController {
     const locale = localeOfPath(request.url);
     const parsed = additionSchema.safeParse(values);
     if (!parsed.success) {
-      await this.refuse(request, reply, values, faultsOf(values));
+      await this.refuse(request, reply, values, errorsOf(values));
       return;
     }
     try {
@@ -63,12 +63,12 @@ export class AdditionController {
       const ctx = contextOf(request);
       const outcome = await this.additions.ask(ctx, account.id, parsed.data, { isOther, locale });
       if (outcome.kind === 'asked') this.pages.redirect(reply, claimPathTo('claims', locale));
-      else if (outcome.kind === 'faulty') await this.refuse(request, reply, values, outcome.faults);
-      else await this.show(request, reply, 200, { values, faults: [], alike: outcome.alike });
+      else if (outcome.kind === 'invalid') await this.refuse(request, reply, values, outcome.errors);
+      else await this.show(request, reply, 200, { values, errors: [], alike: outcome.alike });
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
       const problem = error.detail(locale);
-      await this.show(request, reply, statusOf(error), { values, faults: [], alike: [], problem });
+      await this.show(request, reply, statusOf(error), { values, errors: [], alike: [], problem });
     }
   }
 
@@ -88,9 +88,9 @@ export class AdditionController {
     request: FastifyRequest,
     reply: FastifyReply,
     values: AdditionValues,
-    faults: readonly AdditionField[],
+    errors: readonly AdditionField[],
   ): Promise<void> {
-    await this.show(request, reply, 422, { values, faults, alike: [] });
+    await this.show(request, reply, 422, { values, errors, alike: [] });
   }
 
   private async show(
@@ -109,7 +109,7 @@ export class AdditionController {
         presentAddition(scope, ctx, {
           ...state,
           communes,
-          ...(state.faults.length > 0 ? { problem: scope.texts.line('claims.add.faulty') } : {}),
+          ...(state.errors.length > 0 ? { problem: scope.texts.line('claims.add.invalid') } : {}),
         }),
     });
   }

@@ -2,7 +2,7 @@ import { branches, leavesOf } from '@halles/domain/categories';
 import { categoriesOf } from '@halles/domain/listings';
 import type { ClaimSubject } from '@halles/domain/claims';
 import type { TenantContext } from '@halles/platform/tenancy';
-import type { PageScope } from '../page/page-scope';
+import type { PageScope } from '../rendering/page-scope';
 import type { ProFieldView } from '../pro/pro-views';
 import { claimPathTo } from './claim-routes';
 import { type ClaimBody, claimForm, claimSection, lineField } from './claim-views';
@@ -23,7 +23,7 @@ export type AdditionValues = Readonly<Record<AdditionField, string>>;
 
 export interface AdditionState {
   readonly values: AdditionValues;
-  readonly faults: readonly AdditionField[];
+  readonly errors: readonly AdditionField[];
   readonly problem?: string;
   /** Businesses that it may be. */
   readonly alike: readonly ClaimSubject[];
@@ -33,7 +33,7 @@ export interface AdditionState {
 /** The form that asks for a business to be added, with those that it may already be. Pure. */
 export function presentAddition(scope: PageScope, ctx: TenantContext, state: AdditionState): ClaimBody {
   const { texts, locale } = scope;
-  const { values, faults, problem, alike } = state;
+  const { values, errors, problem, alike } = state;
   const fields = fieldsOf(scope, ctx, state);
   const action = claimPathTo('add', locale);
   const label = texts.line(alike.length > 0 ? 'claims.add.submitOther' : 'claims.add.submit');
@@ -44,7 +44,7 @@ export function presentAddition(scope: PageScope, ctx: TenantContext, state: Add
   return {
     lead: texts.line('claims.add.lead'),
     ...(problem === undefined ? {} : { problem }),
-    faults: faults.map((field) => ({ field, message: texts.line(`claims.add.faults.${field}`) })),
+    errors: errors.map((field) => ({ field, message: texts.line(`claims.add.errors.${field}`) })),
     ...(alike.length > 0
       ? {
           status: {
@@ -81,14 +81,14 @@ export function presentAddition(scope: PageScope, ctx: TenantContext, state: Add
 function fieldsOf(
   scope: PageScope,
   ctx: TenantContext,
-  { values, faults, communes }: AdditionState,
+  { values, errors, communes }: AdditionState,
 ): ProFieldView[] {
   const { texts, locale } = scope;
   const words = (name: AdditionField) => ({
     id: name,
     label: texts.line(`claims.add.fields.${name}`),
     ...(texts.has(`claims.add.hints.${name}`) ? { hint: texts.line(`claims.add.hints.${name}`) } : {}),
-    ...(faults.includes(name) ? { error: texts.line(`claims.add.faults.${name}`) } : {}),
+    ...(errors.includes(name) ? { error: texts.line(`claims.add.errors.${name}`) } : {}),
   });
   const line = (name: AdditionField, more: Partial<ProFieldView>): ProFieldView => ({
     ...lineField(name, '', values[name], more),

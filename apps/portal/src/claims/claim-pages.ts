@@ -4,8 +4,8 @@ import { type Bilingual, DomainError, systemClock } from '@halles/kernel';
 import { contextOf, localeOfPath, statusOf } from '@halles/platform/http';
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { PageScope } from '../page/page-scope';
-import { type Config, InjectConfig } from '../page/portal-config';
+import type { PageScope } from '../rendering/page-scope';
+import { type Config, InjectConfig } from '../rendering/portal-config';
 import { ProPages } from '../pro/pro-page';
 import { proPath } from '../pro/pro-routes';
 import { claimPaths, claimPathTo } from './claim-routes';
@@ -48,7 +48,7 @@ export class ClaimPages {
       title: ({ texts }) => texts.line(`claims.titles.${title}`),
       paths,
       status,
-      isFaulty: status === 422 || status === 415,
+      isInvalid: status === 422 || status === 415,
       present,
     });
   }

@@ -44,7 +44,7 @@ export interface ClaimBody {
   /** Something that was just done. */
   readonly notice?: string;
   readonly problem?: string;
-  readonly faults: readonly { readonly field: string; readonly message: string }[];
+  readonly errors: readonly { readonly field: string; readonly message: string }[];
   /** How it stands, and what to do next. */
   readonly status?: {
     readonly tone: 'info' | 'success' | 'warning';

@@ -1,7 +1,7 @@
 import type { ClaimEvent, ClaimSubject } from '@halles/domain/claims';
 import { categoryById } from '@halles/domain/categories';
 import { formatDay } from '@halles/platform/theming';
-import type { PageScope } from '../page/page-scope';
+import type { PageScope } from '../rendering/page-scope';
 
 /** What a business is called, whatever may be shown of it. Pure. */
 export function nameOf({ texts, locale }: PageScope, subject: ClaimSubject | null): string {

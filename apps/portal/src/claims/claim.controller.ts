@@ -9,7 +9,7 @@ import { textOf } from '../accounts/form-fields';
 import { SignedIn } from '../accounts/account-request';
 import { listingIdOf } from '../listings/listing-address';
 import { proPath } from '../pro/pro-routes';
-import { addressOfForm, readWish } from './claim-form';
+import { addressOfForm, readInput } from './claim-form';
 import { ClaimPages, claimantOf } from './claim-pages';
 import { claimPathTo, claimPatterns } from './claim-routes';
 import type { ClaimState } from './claim.presenter';
@@ -144,7 +144,7 @@ export class ClaimController {
     }: { readonly body: unknown; readonly claimant: Claimant; readonly session: AccountSession },
   ): Promise<void> {
     const locale = localeOfPath(request.url);
-    const read = readWish(body);
+    const read = readInput(body);
     const address = addressOfForm(body);
     const page = claimPathTo('claim', locale, claimId);
     if (read.kind === 'document' || read.kind === 'none') {
@@ -154,7 +154,7 @@ export class ClaimController {
     const state: ClaimState = { address, ...(read.kind === 'address' ? { field: read.field } : {}) };
     await this.pages.attempt(request, reply, { claimId, session, state }, async () => {
       if (read.kind === 'address') throw new ClaimProofUnavailable({});
-      const claim = await this.claimants.askProof(contextOf(request), claimId, claimant, read.wish);
+      const claim = await this.claimants.askProof(contextOf(request), claimId, claimant, read.input);
       this.leadOn(request, reply, claim);
     });
   }

@@ -9,7 +9,7 @@ import {
   type OwnClaim,
 } from '@halles/domain/claims';
 import { signInPath } from '../accounts/account-routes';
-import type { PageScope } from '../page/page-scope';
+import type { PageScope } from '../rendering/page-scope';
 import { proPath } from '../pro/pro-routes';
 import { listingPath } from '../routes';
 import type { LinkView } from '../view-models-parts';
@@ -52,7 +52,7 @@ function wayForm(
     lineField(name, texts.line(`claims.address.${name}`), address[name], {
       autocomplete,
       maxlength,
-      ...(state.field === name ? { error: texts.line(`claims.address.${name}Fault`) } : {}),
+      ...(state.field === name ? { error: texts.line(`claims.address.${name}Error`) } : {}),
     });
   return claimForm(action, text('submit'), {
     title: text('title'),
@@ -111,7 +111,7 @@ export function presentBegin(
     ? [{ href: signInPath(locale, action, 'proConnect'), label: texts.line('claims.proConnect') }]
     : [];
   return {
-    ...faultsOf(scope, state),
+    ...errorsOf(scope, state),
     lead: [nameOf(scope, subject), placeOf(subject)].filter((part) => part !== '').join(', '),
     ...(ownedBy === 'another'
       ? {
@@ -137,14 +137,14 @@ export function presentBegin(
 }
 
 /** What went wrong: a sentence about the whole, or the field that it is about with its own. */
-function faultsOf(
+function errorsOf(
   { texts }: PageScope,
   { notice, problem, field }: ClaimState,
-): Pick<ClaimBody, 'notice' | 'problem' | 'faults'> {
+): Pick<ClaimBody, 'notice' | 'problem' | 'errors'> {
   const said = notice === undefined ? {} : { notice };
-  if (problem === undefined) return { ...said, faults: [] };
-  if (field === undefined) return { ...said, problem, faults: [] };
-  return { ...said, problem: texts.line('claims.faulty'), faults: [{ field, message: problem }] };
+  if (problem === undefined) return { ...said, errors: [] };
+  if (field === undefined) return { ...said, problem, errors: [] };
+  return { ...said, problem: texts.line('claims.invalid'), errors: [{ field, message: problem }] };
 }
 
 /** The form for the code that is out, with where it went. */
@@ -237,7 +237,7 @@ export function presentClaim(scope: PageScope, own: OwnClaim, state: ClaimState,
   const isOpen = isUnderWay(claim.state);
   const forms = ways.filter(isForm);
   return {
-    ...faultsOf(scope, state),
+    ...errorsOf(scope, state),
     lead: [nameOf(scope, subject), ...(place === '' ? [] : [place])].join(', '),
     status: statusOf(scope, own),
     sections: [

@@ -1,5 +1,5 @@
 import type { AdditionRequest, OwnClaim } from '@halles/domain/claims';
-import type { PageScope } from '../page/page-scope';
+import type { PageScope } from '../rendering/page-scope';
 import { proPath } from '../pro/pro-routes';
 import { claimPathTo } from './claim-routes';
 import { type ClaimBody, type ClaimCardView, claimForm, claimSection } from './claim-views';
@@ -53,7 +53,7 @@ export function presentClaims(
     { href: claimPathTo('add', locale), label: texts.line('claims.addOne') },
   ];
   return {
-    faults: [],
+    errors: [],
     ...(claims.length + additions.length === 0 ? { lead: texts.line('claims.none') } : {}),
     sections: [
       ...(claims.length === 0

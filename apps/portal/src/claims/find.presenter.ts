@@ -1,7 +1,7 @@
 import type { ClaimSubject } from '@halles/domain/claims';
 import type { ListingSummary } from '@halles/domain/listings';
-import type { PageScope } from '../page/page-scope';
-import { addressLine } from '../directory/listing-card.presenter';
+import type { PageScope } from '../rendering/page-scope';
+import { addressLine } from '../search/listing-card.presenter';
 import { claimPathTo } from './claim-routes';
 import { type ClaimBody, type ClaimCardView, claimSection } from './claim-views';
 import { nameOf, placeOf } from './claim-words';
@@ -61,7 +61,7 @@ export function presentFind(scope: PageScope, { text, commune, communes, found }
   );
   return {
     lead: texts.line('claims.find.lead'),
-    faults: [],
+    errors: [],
     form: {
       action: claimPathTo('find', locale),
       text,

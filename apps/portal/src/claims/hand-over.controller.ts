@@ -50,7 +50,7 @@ export class HandOverController {
     const typed = textOf(body, 'email').trim();
     const email = emailAddress.safeParse(typed);
     if (!email.success) {
-      await this.show(request, reply, listing, session, { email: typed, isFaulty: true }, 422);
+      await this.show(request, reply, listing, session, { email: typed, isInvalid: true }, 422);
       return;
     }
     try {
@@ -142,7 +142,7 @@ export class HandOverController {
       listing: desk.listing,
       section: HAND_OVER,
       status,
-      isFaulty: status !== 200,
+      isInvalid: status !== 200,
       present: (scope) => presentHandOver(scope, listing, offered, state),
     });
   }

@@ -1,5 +1,5 @@
 import type { ListingTransfer, TransferView } from '@halles/domain/claims';
-import type { PageScope } from '../page/page-scope';
+import type { PageScope } from '../rendering/page-scope';
 import { claimPathTo } from './claim-routes';
 import { type ClaimBody, claimForm, claimSection, lineField } from './claim-views';
 import { dayOf, nameOf, placeOf } from './claim-words';
@@ -9,7 +9,7 @@ export const HAND_OVER = 'handOver';
 
 export interface HandOverState {
   readonly email: string;
-  readonly isFaulty?: boolean;
+  readonly isInvalid?: boolean;
   /** The box that says that one is sure was not ticked. */
   readonly isUnsure?: boolean;
   readonly problem?: string;
@@ -19,7 +19,7 @@ function offerSection(
   scope: PageScope,
   listing: number,
   offered: ListingTransfer | null,
-  { email, isFaulty, problem }: HandOverState,
+  { email, isInvalid, problem }: HandOverState,
 ) {
   const { texts, locale } = scope;
   if (offered) {
@@ -33,7 +33,7 @@ function offerSection(
       ],
     });
   }
-  const error = isFaulty ? texts.line('claims.handOver.emailFault') : problem;
+  const error = isInvalid ? texts.line('claims.handOver.emailError') : problem;
   return claimSection('ceder', texts.line('claims.handOver.heading'), {
     paragraphs: [texts.line('claims.handOver.text')],
     forms: [
@@ -64,18 +64,18 @@ export function presentHandOver(
     label: texts.line('claims.release.sure'),
     isBox: true,
     checked: false,
-    ...(state.isUnsure ? { error: texts.line('claims.release.sureFault') } : {}),
+    ...(state.isUnsure ? { error: texts.line('claims.release.sureError') } : {}),
   } as const;
   const problem =
     state.problem ??
-    (state.isFaulty
-      ? texts.line('claims.handOver.emailFault')
+    (state.isInvalid
+      ? texts.line('claims.handOver.emailError')
       : state.isUnsure
-        ? texts.line('claims.release.sureFault')
+        ? texts.line('claims.release.sureError')
         : undefined);
   return {
     ...(problem === undefined ? {} : { problem }),
-    faults: problem === undefined ? [] : [{ field: state.isUnsure ? 'sure' : 'email', message: problem }],
+    errors: problem === undefined ? [] : [{ field: state.isUnsure ? 'sure' : 'email', message: problem }],
     sections: [
       offerSection(scope, listing, offered, state),
       claimSection('rendre', texts.line('claims.release.heading'), {
@@ -101,12 +101,12 @@ export function presentTransfer(scope: PageScope, { transfer, subject, isOpen }:
       title: texts.line('claims.transfer.over'),
       text: texts.line('claims.transfer.overText'),
     } as const;
-    return { lead, faults: [], status, sections: [] };
+    return { lead, errors: [], status, sections: [] };
   }
   const action = claimPathTo('transfer', locale, transfer.id);
   return {
     lead,
-    faults: [],
+    errors: [],
     sections: [
       claimSection('reponse', texts.line('claims.transfer.heading'), {
         paragraphs: [texts.line('claims.transfer.text', { until: dayOf(scope, transfer.expiresAt) })],

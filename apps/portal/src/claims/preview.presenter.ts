@@ -1,5 +1,5 @@
 import type { ClaimSubject } from '@halles/domain/claims';
-import type { PageScope } from '../page/page-scope';
+import type { PageScope } from '../rendering/page-scope';
 import type { SpaceBody } from '../pro/pro-views';
 import { claimPathTo } from './claim-routes';
 import { type ClaimBody, type ClaimCardView, claimSection } from './claim-views';
@@ -27,7 +27,7 @@ export function presentPreview(
   }));
   return {
     lead: [nameOf(scope, subject), placeOf(subject)].filter((part) => part !== '').join(', '),
-    faults: [],
+    errors: [],
     status: {
       tone: 'info',
       title: texts.line('claims.preview.title'),

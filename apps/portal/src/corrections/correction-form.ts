@@ -9,8 +9,8 @@ import {
 } from '@halles/domain/hours';
 import { type Listing, departmentOf } from '@halles/domain/listings';
 import type { Locale } from '@halles/kernel';
-import { phoneWords } from '../directory/listing-card.presenter';
-import { type InputFaults, type RawForm, rawOf, textOf } from '../pro/form-reader';
+import { phoneWords } from '../search/listing-card.presenter';
+import { type InputErrors, type RawForm, rawOf, textOf } from '../pro/form-reader';
 import { readPhone } from '../pro/forms/contact-points';
 import { WEEKDAYS, readHours } from '../pro/forms/hours.form';
 import { fillSpans } from '../pro/forms/spans';
@@ -31,7 +31,7 @@ export function fillCorrection(listing: Listing): RawForm {
   });
 }
 
-export type ReadCorrection = { readonly changes: CorrectionChanges } | { readonly faults: InputFaults };
+export type ReadCorrection = { readonly changes: CorrectionChanges } | { readonly errors: InputErrors };
 
 const textOfWeek = (week: WeeklyHours | null): string | null =>
   week === null ? null : formatRules(rulesOfEditable({ week, seasons: [], days: [] }));
@@ -44,11 +44,11 @@ export function readCorrection(raw: RawForm, listing: Listing, place: Place, loc
   if (textOf(raw, 'closed') === 'yes') return { changes: { state: { state: 'closed', since: null } } };
   const phone = readPhone(textOf(raw, 'phone'), place.department);
   const hours = readHours({ ...raw, asText: ['no'] }, place, locale);
-  const faults: InputFaults = {
-    ...('fault' in phone ? { phone: phone.fault } : {}),
-    ...('faults' in hours ? hours.faults : {}),
+  const errors: InputErrors = {
+    ...('error' in phone ? { phone: phone.error } : {}),
+    ...('errors' in hours ? hours.errors : {}),
   };
-  if (Object.keys(faults).length > 0) return { faults };
+  if (Object.keys(errors).length > 0) return { errors };
   const told = 'value' in phone ? phone.value : null;
   const text = 'text' in hours ? hours.text : null;
   return {

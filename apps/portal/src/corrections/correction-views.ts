@@ -18,7 +18,7 @@ export interface CorrectionBody {
   readonly trail: readonly LinkView[];
   readonly action: string;
   readonly problem?: string;
-  readonly faults: readonly { readonly field: string; readonly message: string }[];
+  readonly errors: readonly { readonly field: string; readonly message: string }[];
   readonly phone: InputView;
   readonly week: readonly DayInputView[];
   readonly weekHint: string;

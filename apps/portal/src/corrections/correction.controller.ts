@@ -12,11 +12,11 @@ import type { TenantContext } from '@halles/platform/tenancy';
 import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { listingIdOf } from '../listings/listing-address';
-import { presentLayout } from '../page/layout.presenter';
-import { PageRenderer } from '../page/page-renderer';
-import type { PageScope } from '../page/page-scope';
-import { PageSender } from '../page/page-sender';
-import { type InputFaults, type RawForm, readRaw } from '../pro/form-reader';
+import { presentLayout } from '../rendering/layout.presenter';
+import { PageRenderer } from '../rendering/page-renderer';
+import type { PageScope } from '../rendering/page-scope';
+import { PageSender } from '../rendering/page-sender';
+import { type InputErrors, type RawForm, readRaw } from '../pro/form-reader';
 import { fillCorrection, placeOf, readCorrection } from './correction-form';
 import { type CorrectionRoute, correctionPaths, correctionPatterns } from './correction-routes';
 import {
@@ -93,7 +93,7 @@ export class CorrectionController {
     @Param('token') token: string,
   ): Promise<void> {
     const { listing } = await this.corrections.open(contextOf(request), token, systemClock.now());
-    this.showForm(request, reply, token, listing, { raw: fillCorrection(listing), faults: {} });
+    this.showForm(request, reply, token, listing, { raw: fillCorrection(listing), errors: {} });
   }
 
   @RateLimit('write')
@@ -109,13 +109,13 @@ export class CorrectionController {
     const { listing } = await this.corrections.open(ctx, token, systemClock.now());
     const raw = readRaw(body);
     const read = readCorrection(raw, listing, placeOf(listing, ctx.tenant.settings.timeZone), locale);
-    if ('faults' in read) {
-      this.showForm(request, reply, token, listing, { raw, faults: read.faults });
+    if ('errors' in read) {
+      this.showForm(request, reply, token, listing, { raw, errors: read.errors });
       return;
     }
     const outcome = await this.attempt(ctx, token, read.changes);
     if (outcome instanceof CorrectionsTooMany) {
-      this.showForm(request, reply, token, listing, { raw, faults: {}, problem: outcome.detail(locale) });
+      this.showForm(request, reply, token, listing, { raw, errors: {}, problem: outcome.detail(locale) });
       return;
     }
     const path = `${correctionPaths('done', token)[locale]}?fait=${outcome}`;
@@ -157,14 +157,14 @@ export class CorrectionController {
     reply: FastifyReply,
     token: string,
     listing: Listing,
-    state: { readonly raw: RawForm; readonly faults: InputFaults; readonly problem?: string },
+    state: { readonly raw: RawForm; readonly errors: InputErrors; readonly problem?: string },
   ): void {
-    const isFaulty = Object.keys(state.faults).length > 0;
-    const status = isFaulty ? 422 : state.problem === undefined ? 200 : 409;
+    const isInvalid = Object.keys(state.errors).length > 0;
+    const status = isInvalid ? 422 : state.problem === undefined ? 200 : 409;
     this.page(request, reply, { page: 'form', name: token, status }, (scope) =>
       presentCorrection(scope, listing, token, {
         ...state,
-        ...(isFaulty ? { problem: scope.texts.line('corrections.form.faulty') } : {}),
+        ...(isInvalid ? { problem: scope.texts.line('corrections.form.invalid') } : {}),
       }),
     );
   }

@@ -1,8 +1,8 @@
 import type { Listing } from '@halles/domain/listings';
-import { addressLine } from '../directory/listing-card.presenter';
-import type { PageIdentity } from '../page/layout.presenter';
-import type { PageScope } from '../page/page-scope';
-import type { InputFaults, RawForm } from '../pro/form-reader';
+import { addressLine } from '../search/listing-card.presenter';
+import type { PageIdentity } from '../rendering/layout.presenter';
+import type { PageScope } from '../rendering/page-scope';
+import type { InputErrors, RawForm } from '../pro/form-reader';
 import { HoursInputs } from '../pro/hours-inputs';
 import { listingPath } from '../routes';
 import { weekOf } from './correction-form';
@@ -80,12 +80,12 @@ export function presentCorrection(
   token: string,
   {
     raw,
-    faults,
+    errors,
     problem,
-  }: { readonly raw: RawForm; readonly faults: InputFaults; readonly problem?: string },
+  }: { readonly raw: RawForm; readonly errors: InputErrors; readonly problem?: string },
 ): CorrectionBody {
   const { texts, locale } = scope;
-  const inputs = new HoursInputs(scope, raw, faults);
+  const inputs = new HoursInputs(scope, raw, errors);
   const week = weekOf(listing);
   return {
     heading: texts.line('corrections.form.heading', { name: listing.name }),
@@ -93,9 +93,9 @@ export function presentCorrection(
     trail: trail(scope, listing),
     action: correctionPaths('form', token)[locale],
     ...(problem === undefined ? {} : { problem }),
-    faults: Object.entries(faults).map(([field, { key, words }]) => ({
+    errors: Object.entries(errors).map(([field, { key, words }]) => ({
       field,
-      message: texts.line(`pro.faults.${key}`, words),
+      message: texts.line(`pro.errors.${key}`, words),
     })),
     phone: inputs.input('phone', 'corrections.form.phone'),
     week: inputs.week(''),

@@ -14,7 +14,7 @@ describe('the posted form', () => {
   });
 
   it.each([undefined, null, 'text', 12, [], { name: ['a', 'b'], email: { at: 1 } }])(
-    'reads %j as an empty form, not as a fault of the program',
+    'reads %j as an empty form, not as an error of the program',
     (body) => {
       const form = readForm(body);
       expect(form.values).toEqual({ name: '', email: '', subject: '', message: '' });
@@ -26,7 +26,7 @@ describe('the posted form', () => {
     const checked = checkForm(
       readForm({ ...good, name: '', email: 'ada@', subject: 'a\nBcc: x@y.fr', message: 'x'.repeat(5_001) }),
     );
-    expect(checked.ok ? [] : checked.faults.map(fieldOf)).toEqual(['name', 'email', 'subject', 'message']);
+    expect(checked.ok ? [] : checked.errors.map(fieldOf)).toEqual(['name', 'email', 'subject', 'message']);
   });
 
   it('accepts spaces that a phone’s keyboard adds after an address', () => {

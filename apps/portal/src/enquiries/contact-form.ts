@@ -1,6 +1,6 @@
 import { type EnquiryInput, enquiryInputSchema } from '@halles/contracts';
-import type { FieldFault } from '@halles/kernel';
-import { toFaults } from '@halles/platform/http';
+import type { FieldError } from '@halles/kernel';
+import { toErrors } from '@halles/platform/http';
 
 export const contactFields = ['name', 'email', 'subject', 'message'] as const;
 export type ContactField = (typeof contactFields)[number];
@@ -54,19 +54,19 @@ export function readForm(body: unknown): ContactForm {
 
 export type CheckedForm =
   | { readonly ok: true; readonly input: EnquiryInput }
-  | { readonly ok: false; readonly faults: readonly FieldFault[] };
+  | { readonly ok: false; readonly errors: readonly FieldError[] };
 
 /** The enquiry that the form holds, or what is wrong with it. Pure. */
 export function checkForm({ values, idempotencyKey }: ContactForm): CheckedForm {
   const parsed = enquiryInputSchema.safeParse({ ...values, email: values.email.trim(), idempotencyKey });
   return parsed.success
     ? { ok: true, input: parsed.data }
-    : { ok: false, faults: toFaults(parsed.error.issues) };
+    : { ok: false, errors: toErrors(parsed.error.issues) };
 }
 
-/** The field that a fault points at, or null for one of the form itself. Pure. */
-export function fieldOf(fault: FieldFault): ContactField | null {
-  const name = fault.pointer.slice(1);
+/** The field that an error points at, or null for one of the form itself. Pure. */
+export function fieldOf(error: FieldError): ContactField | null {
+  const name = error.pointer.slice(1);
   return contactFields.find((field) => field === name) ?? null;
 }
 

@@ -15,9 +15,9 @@ import type { Log } from '@halles/platform/observability';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Body, Controller, Get, Inject, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { PageRenderer } from '../page/page-renderer';
-import type { PageScope } from '../page/page-scope';
-import { PageSender } from '../page/page-sender';
+import { PageRenderer } from '../rendering/page-renderer';
+import type { PageScope } from '../rendering/page-scope';
+import { PageSender } from '../rendering/page-sender';
 import { type PageName, pathsOf, routes } from '../routes';
 import type { LayoutView } from '../view-models';
 import { type ContactForm, checkForm, isReference, readForm, suggestedValues } from './contact-form';
@@ -92,16 +92,16 @@ export class ContactController {
     const { values, idempotencyKey } = form;
     const checked = checkForm(form);
     if (!checked.ok) {
-      const keyFault = checked.faults.some((fault) => fault.pointer === '/idempotencyKey');
-      const state: ContactState = keyFault
+      const keyError = checked.errors.some((error) => error.pointer === '/idempotencyKey');
+      const state: ContactState = keyError
         ? {
             values,
             idempotencyKey: randomUUID(),
-            faults: checked.faults,
-            problem: checked.faults.length === 1 ? 'reloaded' : 'faulty',
+            errors: checked.errors,
+            problem: checked.errors.length === 1 ? 'reloaded' : 'invalid',
           }
-        : { values, idempotencyKey, faults: checked.faults, problem: 'faulty' };
-      return { status: 422, error: new InvalidInput({}, checked.faults), state };
+        : { values, idempotencyKey, errors: checked.errors, problem: 'invalid' };
+      return { status: 422, error: new InvalidInput({}, checked.errors), state };
     }
     if (form.trapped)
       return {
@@ -158,7 +158,7 @@ export class ContactController {
     const noindex = page === 'contactSent' || status !== 200;
     // Heard first by those who listen to the page: something in the form is to be mended.
     const title =
-      status === 422 ? scope.texts.line('pages.contact.faultyTitle', { title: layout.title }) : layout.title;
+      status === 422 ? scope.texts.line('pages.contact.invalidTitle', { title: layout.title }) : layout.title;
     const html = this.renderer.render(tenant, view, {
       layout: { ...layout, title, noindex, ...(page === 'contactSent' ? sameReceipt(layout, request) : {}) },
       body: present(scope),

@@ -1,7 +1,7 @@
-import type { FieldFault } from '@halles/kernel';
-import { linkTo } from '../page/layout.presenter';
-import { type PageScope, territoryWords } from '../page/page-scope';
-import { phoneHref } from '../pages/prose';
+import type { FieldError } from '@halles/kernel';
+import { linkTo } from '../rendering/layout.presenter';
+import { type PageScope, territoryWords } from '../rendering/page-scope';
+import { phoneHref } from '../static-pages/prose';
 import { routes } from '../routes';
 import type { ContactBody, ContactSentBody } from '../view-models';
 import type { FieldView } from '../view-models-parts';
@@ -10,9 +10,9 @@ import { type ContactField, type ContactValues, fieldOf } from './contact-form';
 export interface ContactState {
   readonly values: ContactValues;
   readonly idempotencyKey: string;
-  readonly faults?: readonly FieldFault[];
+  readonly errors?: readonly FieldError[];
   /** Key of a text below `pages.contact` about the whole form. */
-  readonly problem?: 'faulty' | 'limited' | 'unavailable' | 'reloaded' | 'trapped' | 'alreadySent';
+  readonly problem?: 'invalid' | 'limited' | 'unavailable' | 'reloaded' | 'trapped' | 'alreadySent';
 }
 
 /** The contact form with what was typed and what is wrong with it. Pure. */
@@ -22,17 +22,17 @@ export function presentContact(scope: PageScope, state: ContactState): ContactBo
   const words = territoryWords(scope);
   const line = (key: string): string => texts.line(`pages.contact.${key}`, words);
   // The words of the field's own where there are some: a link of the summary is read without the label beside it.
-  const wording = (name: ContactField, fault: FieldFault): string => {
-    const key = `contact.faults.${name}.${state.values[name].trim() === '' ? 'missing' : 'wrong'}`;
-    return texts.has(key) ? texts.line(key) : fault.message[locale];
+  const wording = (name: ContactField, error: FieldError): string => {
+    const key = `contact.errors.${name}.${state.values[name].trim() === '' ? 'missing' : 'wrong'}`;
+    return texts.has(key) ? texts.line(key) : error.message[locale];
   };
-  const faults = (state.faults ?? []).flatMap((fault) => {
-    const field = fieldOf(fault);
-    return field === null ? [] : [{ field, message: wording(field, fault) }];
+  const errors = (state.errors ?? []).flatMap((error) => {
+    const field = fieldOf(error);
+    return field === null ? [] : [{ field, message: wording(field, error) }];
   });
   const field = (name: ContactField): FieldView => {
-    const fault = faults.find((entry) => entry.field === name);
-    return { value: state.values[name], ...(fault ? { error: fault.message } : {}) };
+    const error = errors.find((entry) => entry.field === name);
+    return { value: state.values[name], ...(error ? { error: error.message } : {}) };
   };
   return {
     action: routes.contact[locale],
@@ -45,7 +45,7 @@ export function presentContact(scope: PageScope, state: ContactState): ContactBo
       message: field('message'),
     },
     idempotencyKey: state.idempotencyKey,
-    faults,
+    errors,
     ...(state.problem ? { problem: line(state.problem) } : {}),
     organisation: {
       name: contact.name,

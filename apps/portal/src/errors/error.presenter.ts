@@ -1,8 +1,8 @@
 import type { Problem } from '@halles/platform/http';
 import type { Texts, ThemeUrls } from '@halles/platform/theming';
 import { signInPath } from '../accounts/account-routes';
-import { linkTo } from '../page/layout.presenter';
-import type { PageScope } from '../page/page-scope';
+import { linkTo } from '../rendering/layout.presenter';
+import type { PageScope } from '../rendering/page-scope';
 import { routes } from '../routes';
 import type { ErrorBody, LayoutView } from '../view-models';
 import type { LinkView } from '../view-models-parts';

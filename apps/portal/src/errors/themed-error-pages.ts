@@ -2,8 +2,8 @@ import { ErrorPages, type Problem, localeOfPath } from '@halles/platform/http';
 import { ThemeRegistry } from '@halles/platform/theming';
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { PageRenderer } from '../page/page-renderer';
-import { presentLayout } from '../page/layout.presenter';
+import { PageRenderer } from '../rendering/page-renderer';
+import { presentLayout } from '../rendering/layout.presenter';
 import { isClosed, presentError, presentNeutralError, presentNeutralLayout } from './error.presenter';
 
 /** Error pages in the theme of the portal that was asked; in the product's own where there is no such portal. */

@@ -4,8 +4,8 @@ import { systemClock } from '@halles/kernel';
 import { contextOf, localeOfPath, Public } from '@halles/platform/http';
 import { Controller, Get, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { PageRenderer } from '../page/page-renderer';
-import { PageSender } from '../page/page-sender';
+import { PageRenderer } from '../rendering/page-renderer';
+import { PageSender } from '../rendering/page-sender';
 import { pathsOf } from '../routes';
 import { presentDirectoryFreshness } from './directory-freshness.presenter';
 

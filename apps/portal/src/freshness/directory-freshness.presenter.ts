@@ -6,8 +6,8 @@ import {
   SPENT_DAYS,
 } from '@halles/domain/freshness';
 import { formatNumber } from '@halles/platform/theming';
-import type { PageScope } from '../page/page-scope';
-import { ProseWriter } from '../pages/prose';
+import type { PageScope } from '../rendering/page-scope';
+import { ProseWriter } from '../static-pages/prose';
 import type { ProseBody } from '../view-models';
 
 const FIGURES = ['score', 'listings', 'lately', 'withinYear', 'ever'] as const;

@@ -4,8 +4,8 @@ import { checkHtml, listTenantFolders, loadTenantFolder } from '@halles/platform
 import { aListing, SHOWN_AT } from '../../../../test/portal/sample-listing';
 import { scopeOf, territory, themes } from '../../../../test/portal/page-scopes';
 import { presentInbox, presentPreferences } from '../notifications/notifications.presenter';
-import { presentLayout } from '../page/layout.presenter';
-import type { PageScope } from '../page/page-scope';
+import { presentLayout } from '../rendering/layout.presenter';
+import type { PageScope } from '../rendering/page-scope';
 import { presentStatistics } from '../statistics/statistics.presenter';
 import { presentCheck } from './check.presenter';
 import { presentReports } from './reports.presenter';

@@ -2,7 +2,7 @@ import { FreshnessModule } from '@halles/domain/freshness';
 import { ListingsModule } from '@halles/domain/listings';
 import { ProfilesModule } from '@halles/domain/profiles';
 import { type DynamicModule, Global, Module } from '@nestjs/common';
-import type { Config } from '../page/portal-config';
+import type { Config } from '../rendering/portal-config';
 import { FreshnessConfirmController } from './confirm.controller';
 import { DirectoryFreshnessController } from './directory-freshness.controller';
 import { FreshnessLinkController } from './link.controller';

@@ -70,9 +70,9 @@ export class ReportsController implements OnModuleInit {
       return;
     }
     const by = { kind: 'merchant', accountId: account.id, name: account.name } as const;
-    const wish = { id, listingId: Number(segment), reason };
+    const input = { id, listingId: Number(segment), reason };
     try {
-      await this.decideOn(request, decision, wish, by);
+      await this.decideOn(request, decision, input, by);
     } catch (error) {
       if (!(error instanceof ReportDecidedAlready)) throw error;
       await this.show(request, reply, segment, 409, { problem: 'decided' });
@@ -85,13 +85,13 @@ export class ReportsController implements OnModuleInit {
   private async decideOn(
     request: FastifyRequest,
     decision: Decision,
-    wish: { readonly id: string; readonly listingId: number; readonly reason: string },
+    input: { readonly id: string; readonly listingId: number; readonly reason: string },
     by: { readonly kind: 'merchant'; readonly accountId: string; readonly name: string },
   ): Promise<void> {
     const ctx = contextOf(request);
     const now = systemClock.now();
-    if (decision === 'refused') await this.queue.refuse(ctx, wish, by, now);
-    else await this.queue.accept(ctx, { ...wish, reason: wish.reason || null }, by, now);
+    if (decision === 'refused') await this.queue.refuse(ctx, input, by, now);
+    else await this.queue.accept(ctx, { ...input, reason: input.reason || null }, by, now);
   }
 
   private async show(
@@ -113,7 +113,7 @@ export class ReportsController implements OnModuleInit {
       listing,
       section: 'reports',
       status,
-      isFaulty: state.problem !== undefined,
+      isInvalid: state.problem !== undefined,
       present: (scope) =>
         presentReports(scope, {
           ...state,

@@ -1,7 +1,7 @@
 import type { QueuedReport } from '@halles/domain/freshness';
 import { isoOfDay, wallTime } from '@halles/domain/hours';
 import { formatDay } from '@halles/platform/theming';
-import type { PageScope } from '../page/page-scope';
+import type { PageScope } from '../rendering/page-scope';
 import type { LinkView } from '../view-models-parts';
 
 interface ReportView {

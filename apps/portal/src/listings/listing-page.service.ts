@@ -6,7 +6,7 @@ import { NeighbourService, SearchService, searchQuery } from '@halles/domain/sea
 import { type Locale, systemClock } from '@halles/kernel';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
-import { coversOf } from '../directory/covers';
+import { coversOf } from '../search/covers';
 import type { Shown } from './listing.presenter';
 
 /** How many others of its kind a page shows. */

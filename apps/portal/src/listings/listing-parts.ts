@@ -2,7 +2,7 @@ import { nafRev2Label } from '@halles/domain/categories';
 import { type Schedule, isoOfDay, publicHolidayOn, wallTime, weekTable } from '@halles/domain/hours';
 import type { Listing } from '@halles/domain/listings';
 import { formatDay } from '@halles/platform/theming';
-import type { PageScope } from '../page/page-scope';
+import type { PageScope } from '../rendering/page-scope';
 import type { FactView, FactsView, HoursView, ListingBody } from '../view-models-listing';
 import { sourceOf } from './listing-sources';
 

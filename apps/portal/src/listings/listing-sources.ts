@@ -1,7 +1,7 @@
 import { dayOfIso, isoOfDay, wallTime } from '@halles/domain/hours';
 import type { Fact, Listing, Provenance } from '@halles/domain/listings';
 import { BY_LINK, FACTS } from '@halles/domain/listings';
-import type { PageScope } from '../page/page-scope';
+import type { PageScope } from '../rendering/page-scope';
 
 const DAYS_OF_MONTH = 30;
 const DAYS_OF_YEAR = 365;

@@ -1,11 +1,11 @@
 import { PageNotFound, Public, contextOf, localeOfPath } from '@halles/platform/http';
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { ASKED_AGAIN } from '../page/cached-page';
-import { presentLayout } from '../page/layout.presenter';
-import { KeptDirectory } from '../page/kept-directory.service';
-import { PageRenderer } from '../page/page-renderer';
-import { PageSender } from '../page/page-sender';
+import { ASKED_AGAIN } from '../rendering/cached-page';
+import { presentLayout } from '../rendering/layout.presenter';
+import { KeptDirectory } from '../rendering/kept-directory.service';
+import { PageRenderer } from '../rendering/page-renderer';
+import { PageSender } from '../rendering/page-sender';
 import { listingPath, patternsOf } from '../routes';
 import { ListingViews } from '../statistics/listing-views.service';
 import { listingIdOf } from './listing-address';

@@ -3,7 +3,7 @@ import { checkHtml, listTenantFolders, loadTenantFolder } from '@halles/platform
 import { scopeOf, territory, themes } from '../../../../test/portal/page-scopes';
 import { aShown } from '../../../../test/portal/sample-listing';
 import { hours } from '../../../../test/portal/sample-results';
-import { presentLayout } from '../page/layout.presenter';
+import { presentLayout } from '../rendering/layout.presenter';
 import { listingIdOf } from './listing-address';
 import { type Shown, identifyListing, presentListing } from './listing.presenter';
 
@@ -79,7 +79,7 @@ describe('the page of a business', () => {
       const freshness = { confirmations, score: 40, isSaidClosed: false };
       return presentListing(scope, aShown({}, { freshness }));
     };
-    const checked = (...wish: Parameters<typeof shown>): string => plain(shown(...wish).checked);
+    const checked = (...input: Parameters<typeof shown>): string => plain(shown(...input).checked);
     expect(checked('hours', 'merchant', '2026-11-22')).toBe('Vérifié par le commerce il y a 3 jours.');
     expect(checked('hours', 'merchant', '2026-11-25')).toBe('Vérifié par le commerce aujourd’hui.');
     expect(checked('hours', 'merchant', '2026-08-20')).toBe('Vérifié par le commerce il y a 3 mois.');

@@ -8,19 +8,19 @@ import { noProfile, type StoredProfile } from '@halles/domain/profiles';
 import type { SearchPlace, SearchResult } from '@halles/domain/search';
 import { formatDay } from '@halles/platform/theming';
 import { claimPathTo } from '../claims/claim-routes';
-import { nodeOf } from '../directory/category-slugs';
-import { breadcrumbList } from '../directory/landing-json-ld';
-import { inCommune } from '../directory/place-words';
-import { typeset } from '../directory/typeset';
+import { nodeOf } from '../search/category-slugs';
+import { breadcrumbList } from '../search/landing-json-ld';
+import { inCommune } from '../search/place-words';
+import { typeset } from '../search/typeset';
 import {
   addressLine,
   phoneWords,
   presentListingCard,
   presentOpenState,
-} from '../directory/listing-card.presenter';
+} from '../search/listing-card.presenter';
 import { cautionWords, checkedWords, hoursCheckedWords } from '../freshness/freshness-words';
-import { linkTo, type PageIdentity } from '../page/layout.presenter';
-import { type PageScope, territoryWords } from '../page/page-scope';
+import { linkTo, type PageIdentity } from '../rendering/layout.presenter';
+import { type PageScope, territoryWords } from '../rendering/page-scope';
 import { listingFileRoutes, listingPath, pathTo, routes } from '../routes';
 import { correctionPaths } from '../corrections/correction-routes';
 import { presentListingPhotos, sharedPicture } from '../photos/picture.presenter';

@@ -8,7 +8,7 @@ import {
 import { dayOfIso, type IsoDate, scheduleOfTexts, weekTable } from '@halles/domain/hours';
 import type { StoredProfile } from '@halles/domain/profiles';
 import { formatDay } from '@halles/platform/theming';
-import type { PageScope } from '../page/page-scope';
+import type { PageScope } from '../rendering/page-scope';
 import type {
   FactsView,
   FactView,

@@ -1,6 +1,6 @@
 import { type ListingReportInput, listingReportKinds, listingReportSchema } from '@halles/contracts';
-import type { FieldFault } from '@halles/kernel';
-import { toFaults } from '@halles/platform/http';
+import type { FieldError } from '@halles/kernel';
+import { toErrors } from '@halles/platform/http';
 import { TRAP } from '../enquiries/contact-form';
 
 export const reportFields = ['kind', 'message', 'email'] as const;
@@ -36,14 +36,14 @@ export function readReport(body: unknown): ReportForm {
 
 export type CheckedReport =
   | { readonly ok: true; readonly input: ListingReportInput }
-  | { readonly ok: false; readonly faults: readonly FieldFault[] };
+  | { readonly ok: false; readonly errors: readonly FieldError[] };
 
 /** The report that the form holds, or what is wrong with it. Pure. */
 export function checkReport({ values, idempotencyKey }: ReportForm): CheckedReport {
   const parsed = listingReportSchema.safeParse({ ...values, idempotencyKey });
   return parsed.success
     ? { ok: true, input: parsed.data }
-    : { ok: false, faults: toFaults(parsed.error.issues) };
+    : { ok: false, errors: toErrors(parsed.error.issues) };
 }
 
 /** The kinds of error that the form offers, in its order. */

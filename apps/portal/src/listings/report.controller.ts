@@ -21,11 +21,11 @@ import type { Log } from '@halles/platform/observability';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Body, Controller, Get, Inject, Param, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { presentLayout } from '../page/layout.presenter';
-import { PageRenderer } from '../page/page-renderer';
-import type { PageScope } from '../page/page-scope';
-import { PageSender } from '../page/page-sender';
-import { type Config, InjectConfig } from '../page/portal-config';
+import { presentLayout } from '../rendering/layout.presenter';
+import { PageRenderer } from '../rendering/page-renderer';
+import type { PageScope } from '../rendering/page-scope';
+import { PageSender } from '../rendering/page-sender';
+import { type Config, InjectConfig } from '../rendering/portal-config';
 import { patternsOf } from '../routes';
 import { listingIdOf } from './listing-address';
 import { type ReportForm, checkReport, emptyReport, readReport } from './report-form';
@@ -115,11 +115,11 @@ export class ReportController {
     const { values, idempotencyKey } = form;
     const checked = checkReport(form);
     if (!checked.ok) {
-      const { faults } = checked;
-      const expired = faults.some(({ pointer }) => pointer === '/idempotencyKey');
+      const { errors } = checked;
+      const expired = errors.some(({ pointer }) => pointer === '/idempotencyKey');
       const key = expired ? randomUUID() : idempotencyKey;
-      const problem = expired && faults.length === 1 ? 'reloaded' : 'faulty';
-      return { status: 422, state: { values, idempotencyKey: key, faults, problem } };
+      const problem = expired && errors.length === 1 ? 'reloaded' : 'invalid';
+      return { status: 422, state: { values, idempotencyKey: key, errors, problem } };
     }
     if (form.trapped) return { status: 422, state: { values, idempotencyKey, problem: 'trapped' } };
     try {
@@ -172,7 +172,7 @@ export class ReportController {
     const layout = presentLayout(scope, identifyReport(scope, listing, page));
     // Heard first by those who listen to the page: something in the form is to be mended.
     const title =
-      status === 422 ? scope.texts.line('report.faultyTitle', { title: layout.title }) : layout.title;
+      status === 422 ? scope.texts.line('report.invalidTitle', { title: layout.title }) : layout.title;
     const view = page === 'report' ? 'pages/report' : 'pages/report-sent';
     const html = this.renderer.render(tenant, view, { layout: { ...layout, title }, body: present(scope) });
     void this.sender.sendPrivate(reply, status, { locale: scope.locale, html });

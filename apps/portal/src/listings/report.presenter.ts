@@ -1,8 +1,8 @@
-import type { FieldFault } from '@halles/kernel';
+import type { FieldError } from '@halles/kernel';
 import type { Listing } from '@halles/domain/listings';
-import { addressLine } from '../directory/listing-card.presenter';
-import { type PageIdentity, linkTo } from '../page/layout.presenter';
-import type { PageScope } from '../page/page-scope';
+import { addressLine } from '../search/listing-card.presenter';
+import { type PageIdentity, linkTo } from '../rendering/layout.presenter';
+import type { PageScope } from '../rendering/page-scope';
 import { listingPath, pathTo } from '../routes';
 import type { ReportBody, ReportSentBody } from '../view-models-listing';
 import { type ReportField, type ReportValues, reportFields, reportKinds } from './report-form';
@@ -10,9 +10,9 @@ import { type ReportField, type ReportValues, reportFields, reportKinds } from '
 export interface ReportState {
   readonly values: ReportValues;
   readonly idempotencyKey: string;
-  readonly faults?: readonly FieldFault[];
+  readonly errors?: readonly FieldError[];
   /** Key of a text below `report` about the whole form. */
-  readonly problem?: 'faulty' | 'limited' | 'unavailable' | 'reloaded' | 'trapped' | 'alreadySent';
+  readonly problem?: 'invalid' | 'limited' | 'unavailable' | 'reloaded' | 'trapped' | 'alreadySent';
 }
 
 const segmentOf = ({ slug, id }: Pick<Listing, 'slug' | 'id'>): string => `${slug}-${id}`;
@@ -28,17 +28,17 @@ export const reportPath = (
 export function presentReport(scope: PageScope, listing: Listing, state: ReportState): ReportBody {
   const { texts, locale } = scope;
   const { name } = listing;
-  const faulty = new Set((state.faults ?? []).map(({ pointer }) => pointer.slice(1)));
-  const faults = reportFields
-    .filter((field) => faulty.has(field))
+  const invalid = new Set((state.errors ?? []).map(({ pointer }) => pointer.slice(1)));
+  const errors = reportFields
+    .filter((field) => invalid.has(field))
     .map((field) => ({
       // The summary leads to the first choice: a group cannot have the focus.
       field: field === 'kind' ? `kind-${reportKinds[0]}` : field,
-      message: texts.line(`report.faults.${field}`),
+      message: texts.line(`report.errors.${field}`),
     }));
   const field = (id: ReportField) => ({
     value: state.values[id],
-    ...(faulty.has(id) ? { error: texts.line(`report.faults.${id}`) } : {}),
+    ...(invalid.has(id) ? { error: texts.line(`report.errors.${id}`) } : {}),
   });
   return {
     action: reportPath(locale, listing),
@@ -51,10 +51,10 @@ export function presentReport(scope: PageScope, listing: Listing, state: ReportS
       label: texts.line(`report.kinds.${kind}`),
       checked: state.values.kind === kind,
     })),
-    ...(faulty.has('kind') ? { kindError: texts.line('report.faults.kind') } : {}),
+    ...(invalid.has('kind') ? { kindError: texts.line('report.errors.kind') } : {}),
     fields: { message: field('message'), email: field('email') },
     idempotencyKey: state.idempotencyKey,
-    faults,
+    errors,
     ...(state.problem ? { problem: texts.line(`report.${state.problem}`) } : {}),
     privacy: { ...linkTo(scope, 'privacy'), label: texts.line('report.privacy') },
   };

@@ -1,12 +1,12 @@
 import { mandateSignatureSchema } from '@halles/contracts';
 import { type MandateFile, MandateLinks, MandateNotFound, MandateService } from '@halles/domain/mandates';
 import { systemClock } from '@halles/kernel';
-import { contextOf, localeOfPath, Public, toFaults } from '@halles/platform/http';
+import { contextOf, localeOfPath, Public, toErrors } from '@halles/platform/http';
 import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { presentLayout } from '../page/layout.presenter';
-import { PageRenderer } from '../page/page-renderer';
-import { PageSender } from '../page/page-sender';
+import { presentLayout } from '../rendering/layout.presenter';
+import { PageRenderer } from '../rendering/page-renderer';
+import { PageSender } from '../rendering/page-sender';
 import { type MandateState, presentMandate } from './mandate.presenter';
 import { mandatePaths, mandatePatterns } from './mandate-routes';
 
@@ -51,9 +51,9 @@ export class MandateController {
     const entry = { name: text(fields['name']), agreed: text(fields['agreed']) };
     const parsed = mandateSignatureSchema.safeParse(entry);
     if (!parsed.success) {
-      const faults = new Set(toFaults(parsed.error.issues).map(({ pointer }) => pointer.slice(1)));
+      const errors = new Set(toErrors(parsed.error.issues).map(({ pointer }) => pointer.slice(1)));
       const file = await this.mandates.get(ctx, id);
-      this.page(request, reply, 422, file, { token, now: systemClock.now(), entry, faults });
+      this.page(request, reply, 422, file, { token, now: systemClock.now(), entry, errors });
       return;
     }
     await this.mandates.sign(ctx, id, parsed.data, systemClock.now());
@@ -95,7 +95,7 @@ export class MandateController {
     const { heading } = body;
     const layout = presentLayout(scope, {
       page: null,
-      title: status === 422 ? scope.texts.line('mandate.faultyTitle', { title: heading }) : heading,
+      title: status === 422 ? scope.texts.line('mandate.invalidTitle', { title: heading }) : heading,
       description: heading,
       paths: mandatePaths('mandate', state.token),
       noindex: true,

@@ -2,7 +2,7 @@ import { type MandateGroup, mandateGroupNames } from '@halles/contracts';
 import { type MandateFile, standingOf } from '@halles/domain/mandates';
 import type { FormView } from '../accounts/account-views';
 import { type AccountBody, section, type SectionView } from '../accounts/account-views';
-import type { PageScope } from '../page/page-scope';
+import type { PageScope } from '../rendering/page-scope';
 import { listingPath } from '../routes';
 import { mandatePaths } from './mandate-routes';
 
@@ -17,7 +17,7 @@ export interface MandateState {
   readonly now: Date;
   readonly entry?: SignatureEntry;
   /** Fields that are not right. */
-  readonly faults?: ReadonlySet<string>;
+  readonly errors?: ReadonlySet<string>;
 }
 
 const NAME_MAX = 100;
@@ -52,9 +52,9 @@ function termsOf(file: MandateFile, scope: PageScope): SectionView {
   });
 }
 
-function signForm({ texts, locale }: PageScope, { token, entry, faults }: MandateState): FormView {
-  const fault = (field: string) =>
-    faults?.has(field) ? { error: texts.line(`mandate.faults.${field}`) } : {};
+function signForm({ texts, locale }: PageScope, { token, entry, errors }: MandateState): FormView {
+  const error = (field: string) =>
+    errors?.has(field) ? { error: texts.line(`mandate.errors.${field}`) } : {};
   return {
     action: mandatePaths('mandate', token)[locale],
     hidden: [],
@@ -67,7 +67,7 @@ function signForm({ texts, locale }: PageScope, { token, entry, faults }: Mandat
         autocomplete: 'name',
         maxlength: NAME_MAX,
         value: entry?.name ?? '',
-        ...fault('name'),
+        ...error('name'),
       },
     ],
     choices: {
@@ -91,9 +91,9 @@ function signForm({ texts, locale }: PageScope, { token, entry, faults }: Mandat
 export function presentMandate(scope: PageScope, file: MandateFile, state: MandateState): AccountBody {
   const { texts, locale } = scope;
   const standing = standingOf(file.mandate, state.now);
-  const faults = [...(state.faults ?? [])].map((field) => ({
+  const errors = [...(state.errors ?? [])].map((field) => ({
     field,
-    message: texts.line(`mandate.faults.${field}`),
+    message: texts.line(`mandate.errors.${field}`),
   }));
   const end: FormView = {
     action: mandatePaths('end', state.token)[locale],
@@ -106,8 +106,8 @@ export function presentMandate(scope: PageScope, file: MandateFile, state: Manda
     heading: texts.line(`mandate.heading.${standing}`),
     lead: texts.line(`mandate.lead.${standing}`),
     trail: [],
-    ...(faults.length > 0 ? { problem: texts.line('mandate.faulty') } : {}),
-    faults,
+    ...(errors.length > 0 ? { problem: texts.line('mandate.invalid') } : {}),
+    errors,
     sections: [
       termsOf(file, scope),
       ...(standing === 'proposed'

@@ -2,7 +2,7 @@ import { ListingsModule } from '@halles/domain/listings';
 import { SearchModule } from '@halles/domain/search';
 import { TerritoryOutlines } from '@halles/domain/territories';
 import { Module } from '@nestjs/common';
-import { type Config, PORTAL_CONFIG } from '../page/portal-config';
+import { type Config, PORTAL_CONFIG } from '../rendering/portal-config';
 import { ClustersService } from './clusters.service';
 import { MapApiController } from './map-api.controller';
 import { OutlinesService } from './outlines.service';

@@ -1,4 +1,4 @@
-import type { PageScope } from '../page/page-scope';
+import type { PageScope } from '../rendering/page-scope';
 import { apiRoutes } from '../routes';
 import type { MapCompanionView } from '../view-models-results';
 

@@ -8,7 +8,7 @@ import {
 } from '@halles/domain/notifications';
 import { formatDay } from '@halles/platform/theming';
 import { freshnessRoutes } from '../freshness/freshness-routes';
-import type { PageScope } from '../page/page-scope';
+import type { PageScope } from '../rendering/page-scope';
 import { proPaths, proRoutes } from '../pro/pro-routes';
 import type { LinkView } from '../view-models-parts';
 import { notificationRoutes, PUSH_ROUTE } from './notification-routes';

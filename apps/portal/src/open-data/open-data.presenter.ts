@@ -1,7 +1,7 @@
 import type { DirectoryFigures, FactSource } from '@halles/domain/listings';
 import { formatDay, formatNumber } from '@halles/platform/theming';
-import type { PageScope } from '../page/page-scope';
-import { ProseWriter } from '../pages/prose';
+import type { PageScope } from '../rendering/page-scope';
+import { ProseWriter } from '../static-pages/prose';
 import { dataRoutes } from '../routes';
 import type { ProseBody } from '../view-models';
 import { licenceOf } from './catalogue';

@@ -4,8 +4,8 @@ import { type Listing, ListingService, categoriesOf } from '@halles/domain/listi
 import { systemClock } from '@halles/kernel';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
-import { PageRenderer } from '../page/page-renderer';
-import { ProseWriter } from '../pages/prose';
+import { PageRenderer } from '../rendering/page-renderer';
+import { ProseWriter } from '../static-pages/prose';
 import { listingPath } from '../routes';
 import type { DatasetFacts } from './catalogue';
 import { csvOf, geoJsonOf, jsonLdOf } from './dataset-text';

@@ -110,18 +110,18 @@ export class AlbumController {
   private async takeAll(request: FastifyRequest, listingId: number): Promise<Taken> {
     const ids: string[] = [];
     const refusals: DomainError[] = [];
-    const wish = { listingId, kind: 'photo', alt: null as string | null };
+    const input = { listingId, kind: 'photo', alt: null as string | null };
     for await (const part of uploadParts(request)) {
       if (part.kind === 'field') {
-        if (part.name === 'kind') wish.kind = part.value;
-        if (part.name === 'alt') wish.alt = altOfText(part.value) ?? null;
+        if (part.name === 'kind') input.kind = part.value;
+        if (part.name === 'alt') input.alt = altOfText(part.value) ?? null;
         continue;
       }
       try {
         // The guard has counted the first.
         if (ids.length + refusals.length > 0)
           await this.limiter.take('upload', contextOf(request), request.ip);
-        ids.push(await this.take(request, wish, part.stream));
+        ids.push(await this.take(request, input, part.stream));
       } catch (error) {
         if (!(error instanceof DomainError)) throw error;
         refusals.push(error as DomainError);
@@ -172,7 +172,7 @@ export class AlbumController {
       title: 'heading',
       paths: photoPaths('album', listingId),
       status,
-      isFaulty: status !== 200,
+      isInvalid: status !== 200,
       present: (scope, listing) => presentAlbum(scope, listing, album, state),
     });
   }

@@ -4,7 +4,7 @@ import { PageNotFound, contextOf } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { PageScope } from '../page/page-scope';
+import type { PageScope } from '../rendering/page-scope';
 import { ProPages } from '../pro/pro-page';
 
 /** The key of the photos in the menu of a business. */
@@ -16,7 +16,7 @@ export interface PhotoScreen {
   readonly title: 'heading' | 'editHeading';
   readonly paths: Bilingual;
   readonly status?: number;
-  readonly isFaulty?: boolean;
+  readonly isInvalid?: boolean;
   readonly present: (scope: PageScope, listing: KeptListing) => object;
 }
 

@@ -160,7 +160,7 @@ export class PhotoController {
       title: 'editHeading',
       paths: photoPaths('photo', listingId, id),
       status,
-      isFaulty: status !== 200,
+      isInvalid: status !== 200,
       present: (scope) => presentPhoto(scope, photo, state),
     });
   }

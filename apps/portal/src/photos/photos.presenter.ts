@@ -8,7 +8,7 @@ import {
 } from '@halles/domain/photos';
 import type { KeptListing } from '@halles/domain/profiles';
 import { MOST_BYTES } from '@halles/platform/images';
-import type { PageScope } from '../page/page-scope';
+import type { PageScope } from '../rendering/page-scope';
 import { proPath } from '../pro/pro-routes';
 import { listingPath } from '../routes';
 import { photoPaths } from './photo-routes';

@@ -1,7 +1,7 @@
 import { type PhotoVariant, type ShownPhoto, type ShownPhotos, variantPath } from '@halles/domain/photos';
 import { required } from '@halles/kernel';
 import type { Locale } from '@halles/kernel';
-import type { PageScope } from '../page/page-scope';
+import type { PageScope } from '../rendering/page-scope';
 import type { PictureView } from './photo-views';
 
 /** Formats from the lightest on; the last is the one that every browser shows. */

@@ -66,7 +66,7 @@ export class EditorController {
       request,
       reply,
       { form, desk, raw: form.fill(desk.content, desk.known) },
-      { version, faults: {}, ...doneOf(query) },
+      { version, errors: {}, ...doneOf(query) },
     );
   }
 
@@ -85,9 +85,9 @@ export class EditorController {
     const raw = readRaw(body);
     const shown = { form, desk, raw };
     const version = versionOf(raw, desk.profile.version);
-    const { changes, faults } = form.read(raw, desk.known);
-    if (Object.keys(faults).length > 0) {
-      this.#show(request, reply, shown, { version, faults }, 422);
+    const { changes, errors } = form.read(raw, desk.known);
+    if (Object.keys(errors).length > 0) {
+      this.#show(request, reply, shown, { version, errors }, 422);
       return;
     }
     if (textOf(raw, 'do') === 'preview') {
@@ -103,7 +103,7 @@ export class EditorController {
     const { clash } = published;
     const state: EditorState = {
       version: clash.version,
-      faults: {},
+      errors: {},
       clash: {
         ...clash,
         mine: changes,
@@ -128,11 +128,11 @@ export class EditorController {
       listing: desk.listing,
       section: form.page,
       status,
-      isFaulty: status !== 200,
+      isInvalid: status !== 200,
       present: (scope) => ({
         ...presentEditor(scope, desk, form.page, form.fields, state),
-        parts: form.parts(new FormBuilder(scope, raw, state.faults), desk.known),
-        ...form.own?.present(new HoursInputs(scope, raw, state.faults), desk.known, scope),
+        parts: form.parts(new FormBuilder(scope, raw, state.errors), desk.known),
+        ...form.own?.present(new HoursInputs(scope, raw, state.errors), desk.known, scope),
       }),
     });
   }

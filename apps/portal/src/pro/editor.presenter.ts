@@ -1,7 +1,7 @@
 import type { ListingProfile, ProfileField } from '@halles/contracts';
-import type { PageScope } from '../page/page-scope';
+import type { PageScope } from '../rendering/page-scope';
 import { fieldLabel, fieldWords, type FieldWorld } from './field-words';
-import type { InputFaults } from './form-reader';
+import type { InputErrors } from './form-reader';
 import type { Desk } from './pro-desk';
 import { proPath, type ProRoute } from './pro-routes';
 import type { EditorFrameView } from './pro-views';
@@ -9,7 +9,7 @@ import type { EditorFrameView } from './pro-views';
 /** How a form came to be shown. */
 export interface EditorState {
   readonly version: number;
-  readonly faults: InputFaults;
+  readonly errors: InputErrors;
   /** Version that was just published. */
   readonly done?: number;
   /** Whether the page shows it already. */
@@ -32,9 +32,9 @@ function presentClash(state: EditorState, scope: PageScope, world: FieldWorld): 
   }));
 }
 
-function problemOf({ faults, clash }: EditorState, { texts }: PageScope): string | null {
+function problemOf({ errors, clash }: EditorState, { texts }: PageScope): string | null {
   if (clash) return texts.line('pro.clash.problem', { by: clash.by || texts.line('pro.someone') });
-  return Object.keys(faults).length > 0 ? texts.line('pro.faulty') : null;
+  return Object.keys(errors).length > 0 ? texts.line('pro.invalid') : null;
 }
 
 /** What surrounds the fields of a form. Pure. */
@@ -67,9 +67,9 @@ export function presentEditor(
           },
         }),
     ...(problem === null ? {} : { problem }),
-    faults: Object.entries(state.faults).map(([field, { key, words }]) => ({
+    errors: Object.entries(state.errors).map(([field, { key, words }]) => ({
       field,
-      message: texts.line(`pro.faults.${key}`, words),
+      message: texts.line(`pro.errors.${key}`, words),
     })),
     clashes: presentClash(state, scope, desk.known),
     ...(drafted.length === 0 || problem !== null

@@ -1,5 +1,5 @@
-import type { PageScope } from '../page/page-scope';
-import { allOf, type InputFaults, type RawForm, textOf } from './form-reader';
+import type { PageScope } from '../rendering/page-scope';
+import { allOf, type InputErrors, type RawForm, textOf } from './form-reader';
 import type { FormPartView, OptionView, ProFieldView } from './pro-views';
 
 interface LineOptions {
@@ -17,7 +17,7 @@ export class FormBuilder {
   constructor(
     readonly scope: PageScope,
     private readonly raw: RawForm,
-    private readonly faults: InputFaults,
+    private readonly errors: InputErrors,
   ) {}
 
   /** A part of the form: the texts `pro.parts.<name>` and, where there is one, `pro.notes.<name>`. */
@@ -109,14 +109,14 @@ export class FormBuilder {
     return textOf(this.raw, name) !== '';
   }
 
-  /** The words of a fault of an input, or undefined. */
-  faultOf(name: string): string | undefined {
-    const fault = this.faults[name];
-    return fault && this.#line(`pro.faults.${fault.key}`, fault.words);
+  /** The words of an error of an input, or undefined. */
+  errorOf(name: string): string | undefined {
+    const error = this.errors[name];
+    return error && this.#line(`pro.errors.${error.key}`, error.words);
   }
 
   #common(name: string): { id: string; label: string; hint?: string; error?: string } {
-    const error = this.faultOf(name);
+    const error = this.errorOf(name);
     return {
       id: name,
       label: this.#line(`pro.fields.${name}`),

@@ -1,14 +1,14 @@
 /** What came with a form: every name with its values, in their order. */
 export type RawForm = Readonly<Record<string, readonly string[]>>;
 
-/** What is wrong with an input: the name of a text below `pro.faults`, and what it names. */
-export interface InputFault {
+/** What is wrong with an input: the name of a text below `pro.errors`, and what it names. */
+export interface InputError {
   readonly key: string;
   readonly words?: Readonly<Record<string, string>>;
 }
 
 /** By the name of the input. */
-export type InputFaults = Readonly<Record<string, InputFault>>;
+export type InputErrors = Readonly<Record<string, InputError>>;
 
 /** A posted body as names and texts; objects and files count as absent. Pure. */
 export function readRaw(body: unknown): RawForm {

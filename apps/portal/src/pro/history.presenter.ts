@@ -1,6 +1,6 @@
 import type { ListingProfile, ProfileField } from '@halles/contracts';
 import type { Revision } from '@halles/domain/profiles';
-import type { PageScope } from '../page/page-scope';
+import type { PageScope } from '../rendering/page-scope';
 import { fieldLabel, fieldWords, type FieldWorld } from './field-words';
 import { proPath } from './pro-routes';
 import type { HistoryBody } from './pro-views';

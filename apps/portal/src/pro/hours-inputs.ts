@@ -1,5 +1,5 @@
-import type { PageScope } from '../page/page-scope';
-import { type InputFaults, type RawForm, textOf } from './form-reader';
+import type { PageScope } from '../rendering/page-scope';
+import { type InputErrors, type RawForm, textOf } from './form-reader';
 import { WEEKDAYS } from './forms/hours.form';
 import { SPANS_A_DAY } from './forms/spans';
 import type { DayInputView, InputView, SelectView } from './hours-views';
@@ -9,7 +9,7 @@ export class HoursInputs {
   constructor(
     private readonly scope: PageScope,
     private readonly raw: RawForm,
-    private readonly faults: InputFaults,
+    private readonly errors: InputErrors,
   ) {}
 
   input(id: string, label: string): InputView {
@@ -61,7 +61,7 @@ export class HoursInputs {
 
   /** Whether something is wrong with an input whose name begins so. */
   hasError(prefix: string): boolean {
-    return Object.keys(this.faults).some((name) => name.startsWith(prefix));
+    return Object.keys(this.errors).some((name) => name.startsWith(prefix));
   }
 
   line(key: string, words?: Readonly<Record<string, string>>): string {
@@ -69,7 +69,7 @@ export class HoursInputs {
   }
 
   #error(id: string): { error?: string } {
-    const fault = this.faults[id];
-    return fault ? { error: this.line(`pro.faults.${fault.key}`, fault.words) } : {};
+    const error = this.errors[id];
+    return error ? { error: this.line(`pro.errors.${error.key}`, error.words) } : {};
   }
 }

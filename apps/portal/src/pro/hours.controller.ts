@@ -5,7 +5,7 @@ import { contextOf, localeOfPath, Requires } from '@halles/platform/http';
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { SignedIn } from '../accounts/account-request';
-import { PageRenderer } from '../page/page-renderer';
+import { PageRenderer } from '../rendering/page-renderer';
 import { type EditorState, presentEditor } from './editor.presenter';
 import { oneOf, type RawForm, rawOf, readRaw, textOf } from './form-reader';
 import { copyDay, fillHours, readHours, type ReadHours } from './forms/hours.form';
@@ -17,11 +17,11 @@ import { doneOf, donePath, versionOf } from './return-notes';
 
 const modeOf = (raw: RawForm): ServiceMode => oneOf(raw, 'mode', SERVICE_MODES) ?? 'shop';
 
-const faultsOf = (hours: ReadHours): EditorState['faults'] => ('faults' in hours ? hours.faults : {});
+const errorsOf = (hours: ReadHours): EditorState['errors'] => ('errors' in hours ? hours.errors : {});
 
-/** What is said with the hours of a form in the place of those of its mode; as it is where the form has faults. */
+/** What is said with the hours of a form in the place of those of its mode; as it is where the form has errors. */
 const withHours = (content: ListingProfile, mode: ServiceMode, hours: ReadHours): ListingProfile =>
-  'faults' in hours ? content : { ...content, [hoursFields[mode]]: hours.text };
+  'errors' in hours ? content : { ...content, [hoursFields[mode]]: hours.text };
 
 /** The hours, mode by mode: a form that works without JavaScript, and what an island asks to show them as they are typed. */
 @Requires('listing.edit')
@@ -50,7 +50,7 @@ export class HoursController {
     const mode = modeOf(readRaw(query));
     const version = this.desks.versionFor(desk, [hoursFields[mode]]);
     const raw = fillHours({ ...desk.content, ...startingHours(desk) }, mode, desk.world.place);
-    this.#show(request, reply, desk, raw, { version, faults: {}, ...doneOf(query) });
+    this.#show(request, reply, desk, raw, { version, errors: {}, ...doneOf(query) });
   }
 
   @Post(proPatterns('hours'))
@@ -67,20 +67,20 @@ export class HoursController {
     const raw = readRaw(body);
     const mode = modeOf(raw);
     const version = versionOf(raw, desk.profile.version);
-    const wish = textOf(raw, 'do');
-    if (wish === 'copy' || wish === 'weeks') {
-      const changed = wish === 'copy' ? copyDay(raw) : rawOf({ mode });
-      this.#show(request, reply, desk, changed, { version, faults: {} });
+    const input = textOf(raw, 'do');
+    if (input === 'copy' || input === 'weeks') {
+      const changed = input === 'copy' ? copyDay(raw) : rawOf({ mode });
+      this.#show(request, reply, desk, changed, { version, errors: {} });
       return;
     }
     const hours = readHours(raw, desk.world.place, locale);
-    if ('faults' in hours) {
-      this.#show(request, reply, desk, raw, { version, faults: hours.faults }, 422);
+    if ('errors' in hours) {
+      this.#show(request, reply, desk, raw, { version, errors: hours.errors }, 422);
       return;
     }
     // Who says their hours for the first time keeps what is shown of the other modes and of holidays.
     const changes = { ...startingHours(desk), [hoursFields[mode]]: hours.text };
-    if (wish === 'preview') {
+    if (input === 'preview') {
       await this.desks.keep(ctx, desk, { version, changes });
       void reply.redirect(proPath('preview', locale, desk.listing.id), 303);
       return;
@@ -95,7 +95,7 @@ export class HoursController {
     const theirs = (await this.desks.open(ctx, desk.listing.id, session, localeOfPath(request.url))).profile
       .content;
     const clash = { ...published.clash, mine: changes, theirs };
-    this.#show(request, reply, desk, raw, { version: published.clash.version, faults: {}, clash }, 409);
+    this.#show(request, reply, desk, raw, { version: published.clash.version, errors: {}, clash }, 409);
   }
 
   /** What the public would see of the hours in a form, and what is wrong with them, for an island. */
@@ -114,11 +114,11 @@ export class HoursController {
     const scope = this.renderer.scope(ctx.tenant, locale);
     const hours = readHours(raw, desk.world.place, locale);
     const schedule = scheduleOf(withHours(desk.content, modeOf(raw), hours), desk);
-    const faults = Object.entries(faultsOf(hours)).map(([field, { key, words }]) => ({
+    const errors = Object.entries(errorsOf(hours)).map(([field, { key, words }]) => ({
       field,
-      message: scope.texts.line(`pro.faults.${key}`, words),
+      message: scope.texts.line(`pro.errors.${key}`, words),
     }));
-    return { ...presentPreview(scope, schedule, desk.now.getTime()), faults };
+    return { ...presentPreview(scope, schedule, desk.now.getTime()), errors };
   }
 
   #show(
@@ -131,7 +131,7 @@ export class HoursController {
   ): void {
     const mode = modeOf(raw);
     const field = hoursFields[mode];
-    const { faults } = state;
+    const { errors } = state;
     this.pages.show(request, reply, {
       view: 'pro/hours',
       title: ({ texts }) => texts.line('pro.nav.hours'),
@@ -139,13 +139,13 @@ export class HoursController {
       listing: desk.listing,
       section: 'hours',
       status,
-      isFaulty: status !== 200,
+      isInvalid: status !== 200,
       present: (scope) => {
         const hours = readHours(raw, desk.world.place, scope.locale);
         const content = withHours(desk.content, mode, hours);
         return {
           ...presentEditor(scope, desk, 'hours', [field], state),
-          ...presentHoursForm(scope, desk, mode, { raw, faults, content }),
+          ...presentHoursForm(scope, desk, mode, { raw, errors, content }),
         };
       },
     });

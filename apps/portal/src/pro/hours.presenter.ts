@@ -10,8 +10,8 @@ import {
 import { withClosures } from '@halles/domain/listings';
 import { adoptedHours } from '@halles/domain/profiles';
 import { presentHours } from '../listings/listing-parts';
-import type { PageScope } from '../page/page-scope';
-import { type InputFaults, type RawForm, textOf } from './form-reader';
+import type { PageScope } from '../rendering/page-scope';
+import { type InputErrors, type RawForm, textOf } from './form-reader';
 import { MOST_DAYS, MOST_SEASONS, NTH, WEEKDAYS } from './forms/hours.form';
 import { HoursInputs } from './hours-inputs';
 import type { HoursBody, HoursPreviewView, NthDayView, SeasonView } from './hours-views';
@@ -96,11 +96,11 @@ export function presentHoursForm(
   scope: PageScope,
   desk: Desk,
   mode: ServiceMode,
-  form: { readonly raw: RawForm; readonly faults: InputFaults; readonly content: ListingProfile },
-): Omit<HoursBody, 'heading' | 'action' | 'version' | 'faults' | 'clashes'> {
+  form: { readonly raw: RawForm; readonly errors: InputErrors; readonly content: ListingProfile },
+): Omit<HoursBody, 'heading' | 'action' | 'version' | 'errors' | 'clashes'> {
   const { texts, locale } = scope;
   const { id } = desk.listing;
-  const inputs = new HoursInputs(scope, form.raw, form.faults);
+  const inputs = new HoursInputs(scope, form.raw, form.errors);
   const path = proPath('hours', locale, id);
   const isText = textOf(form.raw, 'asText') === 'yes';
   return {

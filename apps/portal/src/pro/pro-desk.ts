@@ -32,7 +32,7 @@ export interface Desk extends ProfileDesk {
   readonly now: Date;
 }
 
-/** What became of a wish to publish: it is there, or somebody else changed the same meanwhile. */
+/** What became of a input to publish: it is there, or somebody else changed the same meanwhile. */
 export type Published =
   | { readonly saved: Saved }
   | {
@@ -93,14 +93,14 @@ export class ProDesks {
     ctx: TenantContext,
     desk: Desk,
     { account }: AccountSession,
-    wish: Pick<ProfileSave, 'bases' | 'changes'> & { readonly version: number },
+    input: Pick<ProfileSave, 'bases' | 'changes'> & { readonly version: number },
   ): Promise<Published> {
     const author = { kind: 'merchant', accountId: account.id, name: account.name } as const;
     try {
-      return { saved: await this.profiles.save(ctx, desk.listing.id, { ...wish, author }, desk.now) };
+      return { saved: await this.profiles.save(ctx, desk.listing.id, { ...input, author }, desk.now) };
     } catch (error) {
       if (!(error instanceof ProfileChangedMeanwhile)) throw error;
-      await this.keep(ctx, desk, { version: error.params.version, changes: wish.changes });
+      await this.keep(ctx, desk, { version: error.params.version, changes: input.changes });
       return { clash: error.params };
     }
   }

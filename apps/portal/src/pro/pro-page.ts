@@ -8,10 +8,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { sessionOf } from '../accounts/account-request';
 import { accountRoutes } from '../accounts/account-routes';
 import { notificationRoutes } from '../notifications/notification-routes';
-import { presentLayout } from '../page/layout.presenter';
-import { PageRenderer } from '../page/page-renderer';
-import type { PageScope } from '../page/page-scope';
-import { PageSender } from '../page/page-sender';
+import { presentLayout } from '../rendering/layout.presenter';
+import { PageRenderer } from '../rendering/page-renderer';
+import type { PageScope } from '../rendering/page-scope';
+import { PageSender } from '../rendering/page-sender';
 import { shellRoutes } from '../shell/shell-routes';
 import { PRO_HOME, proPaths, proRoutes } from './pro-routes';
 import { ProSections } from './pro-sections';
@@ -38,7 +38,7 @@ export interface ProScreen {
   /** 200 unless said. */
   readonly status?: number;
   /** Whether something in a form is to be mended: the title says so first. */
-  readonly isFaulty?: boolean;
+  readonly isInvalid?: boolean;
   /** The rest of the body. Pure. */
   readonly present: (scope: PageScope) => object;
 }
@@ -80,11 +80,11 @@ export class ProPages {
   #send(request: FastifyRequest, reply: FastifyReply, screen: ProScreen, unread: number): void {
     const { tenant } = contextOf(request);
     const scope = this.renderer.scope(tenant, localeOfPath(request.url));
-    const { view, listing, section, status = 200, isFaulty = false } = screen;
+    const { view, listing, section, status = 200, isInvalid = false } = screen;
     const heading = screen.title(scope);
     const layout = presentLayout(scope, {
       page: null,
-      title: isFaulty ? scope.texts.line('pro.faultyTitle', { title: heading }) : heading,
+      title: isInvalid ? scope.texts.line('pro.invalidTitle', { title: heading }) : heading,
       description: heading,
       paths: screen.paths,
       noindex: true,

@@ -5,11 +5,11 @@ import { checkHtml, listTenantFolders, loadTenantFolder } from '@halles/platform
 import { rankingFormula } from '@halles/domain/search';
 import { scopeOf, territory, themes } from '../../../../test/portal/page-scopes';
 import { aDesk, aFrame, someRevisions } from '../../../../test/portal/sample-desk';
-import { presentLayout } from '../page/layout.presenter';
-import type { PageScope } from '../page/page-scope';
+import { presentLayout } from '../rendering/layout.presenter';
+import type { PageScope } from '../rendering/page-scope';
 import { presentEditor } from './editor.presenter';
 import { FormBuilder } from './form-builder';
-import type { InputFaults } from './form-reader';
+import type { InputErrors } from './form-reader';
 import { accessForm } from './forms/access.form';
 import { awayForm } from './forms/away.form';
 import type { EditorForm } from './forms/editor-form';
@@ -78,20 +78,20 @@ const said: Partial<ListingProfile> = {
 const desk = aDesk(said);
 const forms = [holidaysForm, awayForm, informationForm, accessForm, paymentsForm, servicesForm, legalForm];
 
-function formBody(form: EditorForm, scope: PageScope, faults: InputFaults = {}): object {
+function formBody(form: EditorForm, scope: PageScope, errors: InputErrors = {}): object {
   const raw = form.fill(desk.content, desk.known);
   return {
-    ...presentEditor(scope, desk, form.page, form.fields, { version: 3, faults }),
-    parts: form.parts(new FormBuilder(scope, raw, faults), desk.known),
-    ...form.own?.present(new HoursInputs(scope, raw, faults), desk.known, scope),
+    ...presentEditor(scope, desk, form.page, form.fields, { version: 3, errors }),
+    parts: form.parts(new FormBuilder(scope, raw, errors), desk.known),
+    ...form.own?.present(new HoursInputs(scope, raw, errors), desk.known, scope),
   };
 }
 
-function hoursBody(scope: PageScope, faults: InputFaults = {}): object {
+function hoursBody(scope: PageScope, errors: InputErrors = {}): object {
   const raw = fillHours(desk.content, 'shop', desk.world.place);
   return {
-    ...presentEditor(scope, desk, 'hours', ['shopHours'], { version: 3, faults, done: 3 }),
-    ...presentHoursForm(scope, desk, 'shop', { raw, faults, content: desk.content }),
+    ...presentEditor(scope, desk, 'hours', ['shopHours'], { version: 3, errors, done: 3 }),
+    ...presentHoursForm(scope, desk, 'shop', { raw, errors, content: desk.content }),
   };
 }
 
@@ -100,7 +100,7 @@ const pages: Readonly<
   Record<string, { readonly view: string; readonly body: (scope: PageScope) => object }>
 > = {
   'pro/hours': { view: 'pro/hours', body: (scope) => hoursBody(scope) },
-  'pro/hours.faulty': {
+  'pro/hours.invalid': {
     view: 'pro/hours',
     body: (scope) =>
       hoursBody(scope, {
@@ -112,7 +112,7 @@ const pages: Readonly<
   'pro/holidays': { view: 'pro/holidays', body: (scope) => formBody(holidaysForm, scope) },
   'pro/away': { view: 'pro/away', body: (scope) => formBody(awayForm, scope) },
   'pro/form': { view: 'pro/form', body: (scope) => formBody(informationForm, scope) },
-  'pro/form.faulty': {
+  'pro/form.invalid': {
     view: 'pro/form',
     body: (scope) => formBody(informationForm, scope, { phone: { key: 'phone' }, email: { key: 'email' } }),
   },
@@ -124,7 +124,7 @@ const pages: Readonly<
       ...formBody(paymentsForm, scope),
       ...presentEditor(scope, desk, 'payments', ['payment'], {
         version: 4,
-        faults: {},
+        errors: {},
         clash: { fields: ['payment'], by: 'Ali', mine: { payment: ['cash'] }, theirs: desk.content },
       }),
     }),
@@ -157,7 +157,7 @@ const pages: Readonly<
   },
   'pro/history': {
     view: 'pro/history',
-    body: (scope) => ({ faults: [], ...presentHistory(scope, 12, someRevisions, desk.known) }),
+    body: (scope) => ({ errors: [], ...presentHistory(scope, 12, someRevisions, desk.known) }),
   },
   'pro/unseen': {
     view: 'pro/unseen',
@@ -202,8 +202,8 @@ describe('pages of the merchant space', () => {
   });
 
   it.each(forms)('$page: what is filled in is read to the same', (form) => {
-    const { changes, faults } = form.read(form.fill(desk.content, desk.known), desk.known);
-    expect(faults).toEqual({});
+    const { changes, errors } = form.read(form.fill(desk.content, desk.known), desk.known);
+    expect(errors).toEqual({});
     for (const field of form.fields.filter((name) => name in changes))
       expect(changes[field]).toEqual(desk.content[field]);
   });

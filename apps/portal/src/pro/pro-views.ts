@@ -75,9 +75,9 @@ export interface EditorFrameView {
   /** The version that the form was made from. */
   readonly version: number;
   readonly done?: DoneView;
-  /** Fault of the whole form, with where its parts are. */
+  /** Error of the whole form, with where its parts are. */
   readonly problem?: string;
-  readonly faults: readonly { readonly field: string; readonly message: string }[];
+  readonly errors: readonly { readonly field: string; readonly message: string }[];
   /** What somebody else wrote meanwhile, beside what is in the form. */
   readonly clashes: readonly { readonly label: string; readonly theirs: string; readonly mine: string }[];
   /** What is not published yet. */
@@ -109,7 +109,7 @@ export interface SpaceBody {
   readonly state: string;
   /** Absent for who may only look. */
   readonly edit?: {
-    readonly today: { readonly action: string; readonly wish: 'open' | 'closed'; readonly label: string };
+    readonly today: { readonly action: string; readonly input: 'open' | 'closed'; readonly label: string };
     readonly away: LinkView;
   };
   readonly isComplete: boolean;
@@ -140,7 +140,7 @@ export interface HistoryBody {
   readonly heading: string;
   readonly lead: string;
   readonly problem?: string;
-  readonly faults: readonly { readonly field: string; readonly message: string }[];
+  readonly errors: readonly { readonly field: string; readonly message: string }[];
   readonly revisions: readonly {
     readonly version: number;
     readonly who: string;

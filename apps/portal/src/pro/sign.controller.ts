@@ -4,7 +4,7 @@ import { LetterPrinter } from '@halles/platform/letters';
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { SignedIn } from '../accounts/account-request';
-import { PageRenderer } from '../page/page-renderer';
+import { PageRenderer } from '../rendering/page-renderer';
 import { ProDesks } from './pro-desk';
 import { proPath, proPatterns } from './pro-routes';
 import { presentSign } from './sign.presenter';

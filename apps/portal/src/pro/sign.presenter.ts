@@ -10,8 +10,8 @@ import {
 } from '@halles/domain/hours';
 import type { Locale } from '@halles/kernel';
 import { type DoorSign, shownUrl } from '@halles/platform/letters';
-import { addressLine, phoneWords } from '../directory/listing-card.presenter';
-import type { PageScope } from '../page/page-scope';
+import { addressLine, phoneWords } from '../search/listing-card.presenter';
+import type { PageScope } from '../rendering/page-scope';
 import { listingPath } from '../routes';
 import { scheduleOf } from './hours.presenter';
 import type { Desk } from './pro-desk';

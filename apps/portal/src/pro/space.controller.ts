@@ -5,7 +5,7 @@ import { contextOf, localeOfPath, Requires } from '@halles/platform/http';
 import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { SignedIn } from '../accounts/account-request';
-import type { PageScope } from '../page/page-scope';
+import type { PageScope } from '../rendering/page-scope';
 import { withToday } from './closed-today';
 import { readRaw, textOf } from './form-reader';
 import { presentHistory, REVISIONS_A_PAGE } from './history.presenter';
@@ -192,11 +192,11 @@ export class SpaceController {
       listing: desk.listing,
       section: 'history',
       status,
-      isFaulty: status !== 200,
+      isInvalid: status !== 200,
       present: (scope) => ({
         ...presentHistory(scope, desk.listing.id, revisions, desk.known),
         ...(status === 200 ? {} : { problem: scope.texts.line('pro.history.clash') }),
-        faults: [],
+        errors: [],
       }),
     });
   }

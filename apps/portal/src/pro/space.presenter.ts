@@ -1,7 +1,7 @@
 import { isUnreadable, type Schedule } from '@halles/domain/hours';
 import { rankingFormula } from '@halles/domain/search';
 import { listingPath, routes } from '../routes';
-import type { PageScope } from '../page/page-scope';
+import type { PageScope } from '../rendering/page-scope';
 import { isClosedOn } from './closed-today';
 import { presentPreview, scheduleOf } from './hours.presenter';
 import type { Desk } from './pro-desk';
@@ -97,7 +97,7 @@ export function presentSpace(
           edit: {
             today: {
               action: proPath('today', locale, id),
-              wish: isClosed ? 'open' : 'closed',
+              input: isClosed ? 'open' : 'closed',
               label: texts.line(isClosed ? 'pro.today.open' : 'pro.today.closed'),
             },
             away: { href: proPath('away', locale, id), label: texts.line('pro.today.away') },

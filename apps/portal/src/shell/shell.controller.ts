@@ -3,10 +3,10 @@ import { type Theme, contentHash, readProWorker } from '@halles/platform/theming
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import sharp from 'sharp';
-import { presentLayout } from '../page/layout.presenter';
-import { PageRenderer } from '../page/page-renderer';
-import { PageSender } from '../page/page-sender';
-import { type Config, InjectConfig } from '../page/portal-config';
+import { presentLayout } from '../rendering/layout.presenter';
+import { PageRenderer } from '../rendering/page-renderer';
+import { PageSender } from '../rendering/page-sender';
+import { type Config, InjectConfig } from '../rendering/portal-config';
 import { offlineRoute, shellRoutes } from './shell-routes';
 import { ICON_SIZES, presentOffline, presentProManifest, presentShell } from './shell.presenters';
 

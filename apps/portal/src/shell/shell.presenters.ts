@@ -1,4 +1,4 @@
-import type { PageScope } from '../page/page-scope';
+import type { PageScope } from '../rendering/page-scope';
 import { notificationRoutes } from '../notifications/notification-routes';
 import { PRO_HOME } from '../pro/pro-routes';
 import type { LinkView } from '../view-models-parts';

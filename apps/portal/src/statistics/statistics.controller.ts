@@ -5,7 +5,7 @@ import { contextOf, localeOfPath, PageNotFound, Requires } from '@halles/platfor
 import { Controller, Get, type OnModuleInit, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { csvRow } from '../open-data/dataset-text';
-import { PageRenderer } from '../page/page-renderer';
+import { PageRenderer } from '../rendering/page-renderer';
 import { ProPages } from '../pro/pro-page';
 import { proPaths } from '../pro/pro-routes';
 import { ProSections } from '../pro/pro-sections';

@@ -6,7 +6,7 @@ import {
   type UsePeriod,
 } from '@halles/domain/statistics';
 import { formatNumber } from '@halles/platform/theming';
-import type { PageScope } from '../page/page-scope';
+import type { PageScope } from '../rendering/page-scope';
 import { proPaths } from '../pro/pro-routes';
 import type { LinkView } from '../view-models-parts';
 import { statisticsRoutes } from './statistics-routes';

@@ -5,8 +5,8 @@ import { PageNotFound, Public, contextOf } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { nodeOf } from '../directory/category-slugs';
-import { PageRenderer } from '../page/page-renderer';
+import { nodeOf } from '../search/category-slugs';
+import { PageRenderer } from '../rendering/page-renderer';
 import { indexedPages, routes, sitemapRoutes } from '../routes';
 import {
   IDS_PER_FILE,

@@ -1,6 +1,6 @@
 import type { PlaceOnSite } from '@halles/domain/search';
 import type { Bilingual } from '@halles/kernel';
-import type { CategoryNode } from '../directory/category-slugs';
+import type { CategoryNode } from '../search/category-slugs';
 import { listingPath, pathTo } from '../routes';
 
 /**

@@ -2,9 +2,9 @@ import { PageNotFound, Public, contextOf } from '@halles/platform/http';
 import { type Asset, ThemeRegistry } from '@halles/platform/theming';
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { matchesEtag, negotiateEncoding } from '../page/encoding';
-import { PageRenderer } from '../page/page-renderer';
-import type { PageScope } from '../page/page-scope';
+import { matchesEtag, negotiateEncoding } from '../rendering/encoding';
+import { PageRenderer } from '../rendering/page-renderer';
+import type { PageScope } from '../rendering/page-scope';
 import { systemRoutes } from '../routes';
 import { presentManifest, presentRobots } from './system.presenters';
 

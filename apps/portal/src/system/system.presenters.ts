@@ -1,4 +1,4 @@
-import type { PageScope } from '../page/page-scope';
+import type { PageScope } from '../rendering/page-scope';
 import { routes, sitemapRoutes } from '../routes';
 
 /** robots.txt (RFC 9309): searches are without number and lead to pages that are found without them. Pure. */

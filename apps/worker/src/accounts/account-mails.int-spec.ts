@@ -142,8 +142,8 @@ describe('mails about accounts', () => {
     const [listing = 0] = await writeListings(world, world.here, [{ facts: { displayName: 'Chez Paul' } }]);
     const owner = await anAccount(world, world.here, { name: 'Odile' });
     const team = module.get(TeamService);
-    const wish = { email: 'lea@four.example', permissions: [] };
-    await team.invite(world.here, listing, wish, owner, new Date());
+    const input = { email: 'lea@four.example', permissions: [] };
+    await team.invite(world.here, listing, input, owner, new Date());
     const id = await newest('account_invitation');
     await team.resend(world.here, listing, id, owner, new Date());
     await processors.invitation.run(job(id));

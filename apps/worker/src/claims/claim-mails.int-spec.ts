@@ -15,9 +15,9 @@ import { type Job, type JobHandler, PermanentFailure } from '@halles/platform/ou
 import { DiskStorage, FileStorage } from '@halles/platform/storage';
 import {
   anAccount,
-  type AccountWish,
+  type AccountInput,
   openWorld,
-  type SourceWish,
+  type SourceInput,
   type World,
   writeListings,
   worldModule,
@@ -86,9 +86,9 @@ describe('mails of claims', () => {
       replyTo,
     }));
   }
-  const shop = async (facts: SourceWish['facts'] = {}): Promise<number> =>
+  const shop = async (facts: SourceInput['facts'] = {}): Promise<number> =>
     (await writeListings(world, world.here, [{ facts }]))[0] ?? 0;
-  const person = (wish: AccountWish = {}) => anAccount(world, world.here, wish);
+  const person = (input: AccountInput = {}) => anAccount(world, world.here, input);
 
   it('go out once for each step however often a job runs, with the code to the known address alone', async () => {
     const listing = await shop({ contact: { email: 'contact@fournil.example' } });

@@ -40,8 +40,8 @@ describe('the mail of an invitation to the console', () => {
   const run = (ref: string, failures = 0) =>
     processor.run({ ctx: world.here, outboxId: uuid(), ref, failures });
   const invite = (onTenant: OnTenant) => {
-    const wish = { email: `${uuid()}@mairie.example`, name: 'Claire', role: 'agent', locale: 'fr' } as const;
-    return team.invite(world.here.tenant.id, wish, manager, onTenant);
+    const input = { email: `${uuid()}@mairie.example`, name: 'Claire', role: 'agent', locale: 'fr' } as const;
+    return team.invite(world.here.tenant.id, input, manager, onTenant);
   };
   const linkOf = (id: string, serial: number) =>
     new SignedTokens(world.config.masterKey, INVITATION_PURPOSE).issue(world.here, { id, serial });

@@ -2,7 +2,7 @@ import { DIRECTORY_IMPORT, ImportRunner, ImportService } from '@halles/domain/di
 import { type Job, type JobHandler, PermanentFailure } from '@halles/platform/outbox';
 import { Injectable } from '@nestjs/common';
 
-/** After so many attempts it is no passing fault: the territory's next import must not wait behind this one. */
+/** After so many attempts it is no passing error: the territory's next import must not wait behind this one. */
 const ATTEMPTS = 5;
 
 /** Brings an import to its end. A run that is killed is handed out again and goes on where it can. */

@@ -65,8 +65,8 @@ describe('mails about freshness', () => {
         },
       },
     ]);
-    const wish = { email: `${uuid()}@four.example`, locale, grants: [{ listingId: listing }] };
-    return { listing, account: await anAccount(world, world.here, wish) };
+    const input = { email: `${uuid()}@four.example`, locale, grants: [{ listingId: listing }] };
+    return { listing, account: await anAccount(world, world.here, input) };
   }
   const job = (ref: string): Job => ({ ctx: world.here, outboxId: uuid(), ref, failures: 0 });
   async function anAsk(accountId: string, listing: number): Promise<string> {

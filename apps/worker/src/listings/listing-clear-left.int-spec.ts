@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { mandateWishSchema } from '@halles/contracts';
+import { mandateInputSchema } from '@halles/contracts';
 import type { Account } from '@halles/domain/accounts';
 import { ClaimantService, ClaimsModule, ClaimService, LISTING_CLEAR_LEFT } from '@halles/domain/claims';
 import { MandateService, MandatesModule } from '@halles/domain/mandates';
@@ -64,9 +64,9 @@ describe('what an owner leaves who loses a listing', () => {
   }
   async function picture(listingId: number, accountId: string | null): Promise<string> {
     const sent = await images.receive(Readable.from([await aPicture(640, 480).jpeg().toBuffer()]));
-    const wish = { listingId, kind: 'photo', altFr: null, altEn: null, crop: null, accountId } as const;
+    const input = { listingId, kind: 'photo', altFr: null, altEn: null, crop: null, accountId } as const;
     try {
-      return (await photos.add(world.here, wish, sent, systemClock.now())).id;
+      return (await photos.add(world.here, input, sent, systemClock.now())).id;
     } finally {
       await sent.discard();
     }
@@ -74,7 +74,7 @@ describe('what an owner leaves who loses a listing', () => {
   const mandate = (listing: number): Promise<string> =>
     mandates.propose(
       world.here,
-      mandateWishSchema.parse({
+      mandateInputSchema.parse({
         listing,
         scope: null,
         giverName: 'Jeanne Paul',

@@ -37,8 +37,8 @@ describe('the mail of a changed page', () => {
 
   async function aChangedPage(ctx: TenantContext, locale: 'fr' | 'en') {
     const [listing = 0] = await writeListings(world, ctx, [{ facts: { displayName: 'Chez Odile' } }]);
-    const wish = { email: `${uuid()}@four.example`, locale, grants: [{ listingId: listing }] };
-    const owner = await anAccount(world, ctx, wish);
+    const input = { email: `${uuid()}@four.example`, locale, grants: [{ listingId: listing }] };
+    const owner = await anAccount(world, ctx, input);
     await world.work.write(ctx, (tx) => news.tell(tx, listing, agent, NOW));
     const { notifications: told } = await notifications.inbox(ctx, owner.id, null);
     return { listing, owner, ref: told[0]?.id ?? '' };
@@ -63,10 +63,10 @@ describe('the mail of a changed page', () => {
   it('goes to nobody on another territory, where it is not wanted, or once the page has another owner', async () => {
     const { owner, ref, listing } = await aChangedPage(world.here, 'fr');
     await run(ref, uuid(), world.there);
-    const wish = { event: 'page', channel: 'mail', wanted: false } as const;
-    await notifications.setPreferences(world.here, owner.id, [wish], NOW);
+    const input = { event: 'page', channel: 'mail', wanted: false } as const;
+    await notifications.setPreferences(world.here, owner.id, [input], NOW);
     await run(ref);
-    await notifications.setPreferences(world.here, owner.id, [{ ...wish, wanted: true }], NOW);
+    await notifications.setPreferences(world.here, owner.id, [{ ...input, wanted: true }], NOW);
     await world.work.write(world.here, ({ manager }) =>
       manager.query('DELETE FROM account_grant WHERE listing_id = $1', [listing]),
     );

@@ -83,7 +83,7 @@ export const claimCaseViewSchema = z.strictObject({
 });
 export type ClaimCaseView = z.output<typeof claimCaseViewSchema>;
 
-export const letterWishesSchema = z.strictObject({
+export const letterRequestsSchema = z.strictObject({
   letters: z.array(
     z.strictObject({
       claim: z.uuid(),
@@ -94,7 +94,7 @@ export const letterWishesSchema = z.strictObject({
     }),
   ),
 });
-export type LetterWishes = z.output<typeof letterWishesSchema>;
+export type LetterRequests = z.output<typeof letterRequestsSchema>;
 
 export const printLettersSchema = z.strictObject({ claims: z.array(z.uuid()).min(1).max(100) });
 export type PrintLetters = z.output<typeof printLettersSchema>;
@@ -189,8 +189,8 @@ export const listingDeskSchema = z.strictObject({
 export type ListingDesk = z.output<typeof listingDeskSchema>;
 
 /** Whether a business may be written to, unasked. */
-export const lettersWishSchema = z.strictObject({ wanted: z.boolean() });
-export type LettersWish = z.output<typeof lettersWishSchema>;
+export const letterPreferenceSchema = z.strictObject({ wanted: z.boolean() });
+export type LetterPreference = z.output<typeof letterPreferenceSchema>;
 
 const SPAN = String.raw`(?:[01]\d|2[0-3]):[0-5]\d\s*-\s*(?:[01]\d|2[0-4]):[0-5]\d`;
 const daySpans = z

@@ -70,7 +70,7 @@ const terms = {
 };
 
 /** A mandate, signed on the agent's screen or behind a link of a mail. */
-export const mandateWishSchema = z.discriminatedUnion('means', [
+export const mandateInputSchema = z.discriminatedUnion('means', [
   z.strictObject({
     ...terms,
     means: z.literal('screen'),
@@ -80,7 +80,7 @@ export const mandateWishSchema = z.discriminatedUnion('means', [
   }),
   z.strictObject({ ...terms, means: z.literal('link'), giverEmail: emailAddress }),
 ]);
-export type MandateWish = z.output<typeof mandateWishSchema>;
+export type MandateInput = z.output<typeof mandateInputSchema>;
 
 /** What is typed behind the link. */
 export const mandateSignatureSchema = z.strictObject({ name: singleLine(100), agreed: z.literal('yes') });

@@ -1,5 +1,5 @@
 import {
-  faultAt,
+  errorAt,
   hashPassword,
   isGuessable,
   PasswordTooGuessable,
@@ -47,9 +47,9 @@ export class AccountSettings {
     const { account } = session;
     const known = await this.work.read(ctx, (tx) => this.accounts.findPasswordHash(tx, account.id));
     if (known !== null && !(await verifyPassword(known, current ?? '')))
-      throw new WrongCurrentPassword({}, faultAt('/current', new WrongCurrentPassword({})));
+      throw new WrongCurrentPassword({}, errorAt('/current', new WrongCurrentPassword({})));
     if (isGuessable(next, account.email))
-      throw new PasswordTooGuessable({}, faultAt('/next', new PasswordTooGuessable({})));
+      throw new PasswordTooGuessable({}, errorAt('/next', new PasswordTooGuessable({})));
     const passwordHash = await hashPassword(next);
     return this.work.write(ctx, async (tx) => {
       await this.accounts.updatePassword(tx, account.id, passwordHash);

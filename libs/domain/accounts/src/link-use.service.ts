@@ -1,4 +1,4 @@
-import { faultAt, hashPassword, isGuessable, PasswordTooGuessable } from '@halles/platform/auth';
+import { errorAt, hashPassword, isGuessable, PasswordTooGuessable } from '@halles/platform/auth';
 import { Outbox } from '@halles/platform/outbox';
 import { appendAudit, type TenantContext, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
@@ -128,6 +128,6 @@ export class LinkUseService {
 /** @throws PasswordTooGuessable at `/password` */
 export async function hashChosen(password: string, email: string): Promise<string> {
   const refusal = new PasswordTooGuessable({});
-  if (isGuessable(password, email)) throw new PasswordTooGuessable({}, faultAt('/password', refusal));
+  if (isGuessable(password, email)) throw new PasswordTooGuessable({}, errorAt('/password', refusal));
   return hashPassword(password);
 }

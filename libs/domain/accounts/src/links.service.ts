@@ -12,7 +12,7 @@ import { type AccountLink, type LinkCarries, type LinkKind, LinkRepository } fro
 /** How long a link of a mail serves, ms. */
 export const LINK_LIFETIME = 10 * MINUTE;
 
-export interface LinkWish {
+export interface LinkInput {
   readonly kind: Exclude<LinkKind, 'second-step'>;
   readonly accountId: string | null;
   /** Where it goes, as accounts have it. */
@@ -42,18 +42,18 @@ export class LinkService {
   ) {}
 
   /** Makes a link and promises its mail. */
-  async issue(tx: TenantWriteTx, wish: LinkWish, now: Date): Promise<void> {
+  async issue(tx: TenantWriteTx, input: LinkInput, now: Date): Promise<void> {
     const id = uuid();
     await this.links.insert(
       tx,
       {
         id,
-        kind: wish.kind,
-        accountId: wish.accountId,
-        email: wish.email,
-        locale: wish.locale,
-        browserHash: hashToken(wish.browser),
-        carries: wish.carries ?? {},
+        kind: input.kind,
+        accountId: input.accountId,
+        email: input.email,
+        locale: input.locale,
+        browserHash: hashToken(input.browser),
+        carries: input.carries ?? {},
         createdAt: now,
         expiresAt: new Date(now.getTime() + LINK_LIFETIME),
       },

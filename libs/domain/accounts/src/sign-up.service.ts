@@ -33,10 +33,10 @@ export class SignUpService {
    * Promises a link by mail: for a new address it makes the account, for a known one it signs in. No account is there
    * before its address was proved, so that nobody can take an address beforehand.
    */
-  async signUp(ctx: TenantContext, wish: SignUp, asking: Asking, now: Date): Promise<void> {
+  async signUp(ctx: TenantContext, input: SignUp, asking: Asking, now: Date): Promise<void> {
     // Also where the address is known: the answer takes as long.
-    const passwordHash = await hashPassword(wish.password);
-    const email = plainEmail(wish.email);
+    const passwordHash = await hashPassword(input.password);
+    const email = plainEmail(input.email);
     await this.work.write(ctx, async (tx) => {
       const known = await this.accounts.findByEmail(tx, email);
       const next = asking.returnTo === null ? {} : { returnTo: asking.returnTo };
@@ -49,7 +49,7 @@ export class SignUpService {
               kind: 'sign-up',
               accountId: null,
               email,
-              carries: { ...next, name: wish.name, passwordHash },
+              carries: { ...next, name: input.name, passwordHash },
             },
         now,
       );

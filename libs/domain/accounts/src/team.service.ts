@@ -29,7 +29,7 @@ export interface Team {
   readonly invitations: readonly Invitation[];
 }
 
-export interface InvitationWish {
+export interface InvitationInput {
   readonly email: string;
   /** What the person may do there; more than staff may is not given. */
   readonly permissions: readonly string[];
@@ -58,11 +58,11 @@ export class TeamService {
   async invite(
     ctx: TenantContext,
     listingId: number,
-    wish: InvitationWish,
+    input: InvitationInput,
     by: Account,
     now: Date,
   ): Promise<void> {
-    await this.work.write(ctx, (tx) => this.send(tx, listingId, wish, by, now));
+    await this.work.write(ctx, (tx) => this.send(tx, listingId, input, by, now));
   }
 
   /** Sends an invitation once more; nothing happens where it was answered or taken back. */
@@ -150,15 +150,15 @@ export class TeamService {
   private async send(
     tx: TenantWriteTx,
     listingId: number,
-    wish: InvitationWish,
+    input: InvitationInput,
     by: Account,
     now: Date,
   ): Promise<void> {
     const id = await this.invitations.upsert(tx, {
       id: uuid(),
       listingId,
-      email: plainEmail(wish.email),
-      narrowed: narrow(wish.permissions),
+      email: plainEmail(input.email),
+      narrowed: narrow(input.permissions),
       locale: by.locale,
       invitedBy: by.id,
       sentAt: now,

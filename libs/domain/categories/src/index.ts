@@ -8,7 +8,7 @@ export { type NafDecision, type RegisterFacts, categoryOfNaf } from './naf-categ
 export { nafRev2, nafRev2Label } from './naf-rev2';
 export { type OsmTags, categoryOfOsmTags } from './osm-category';
 export { type SchemaType, isSchemaType } from './schema-types';
-export { applyTenantCategories, findCategoryFaults } from './tenant-categories';
+export { applyTenantCategories, findCategoryErrors } from './tenant-categories';
 export {
   type StreetParts,
   displayCommune,

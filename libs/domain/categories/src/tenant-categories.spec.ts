@@ -3,7 +3,7 @@ import { branches, categoryById, leavesOf } from './category-index';
 import { baseCategories } from './category-tree';
 import { matchCategory } from './match-category';
 import { categoryOfNaf } from './naf-category';
-import { applyTenantCategories, findCategoryFaults } from './tenant-categories';
+import { applyTenantCategories, findCategoryErrors } from './tenant-categories';
 
 const overrides = (input: object): TenantCategories => tenantCategoriesSchema.parse(input);
 
@@ -64,7 +64,7 @@ describe('a territory’s categories', () => {
         { ...oyster, branch: 'nowhere', schemaType: 'Bakeryy' },
       ],
     });
-    const pointers = findCategoryFaults(baseCategories, wrong).map((fault) => fault.pointer);
+    const pointers = findCategoryErrors(baseCategories, wrong).map((error) => error.pointer);
     expect(pointers).toEqual([
       '/add/0/id',
       '/add/1/branch',
@@ -73,7 +73,7 @@ describe('a territory’s categories', () => {
       '/rename/nor-this',
     ]);
     expect(applyTenantCategories(baseCategories, wrong)).toEqual(baseCategories);
-    expect(findCategoryFaults(baseCategories, overrides({ hide: ['bakery'], add: [oyster] }))).toEqual([]);
+    expect(findCategoryErrors(baseCategories, overrides({ hide: ['bakery'], add: [oyster] }))).toEqual([]);
   });
 
   it.each([

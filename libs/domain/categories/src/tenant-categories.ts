@@ -1,5 +1,5 @@
 import type { OwnCategory, TenantCategories } from '@halles/contracts';
-import type { FieldFault } from '@halles/kernel';
+import type { FieldError } from '@halles/kernel';
 import type { Branch, Category, CategoryTree } from './category';
 import { isSchemaType } from './schema-types';
 
@@ -25,7 +25,7 @@ function toOwnCategory(own: OwnCategory, branch: Branch): Category {
 /**
  * A territory's tree: the base tree with its leaves hidden, renamed and added. Pure, and tolerant of overrides that were
  * written for another version of the tree: what names an unknown leaf or branch, or adds a taken id, changes nothing
- * (`findCategoryFaults` tells the person who saves).
+ * (`findCategoryErrors` tells the person who saves).
  */
 export function applyTenantCategories(tree: CategoryTree, overrides: TenantCategories): CategoryTree {
   const hidden = new Set(overrides.hide);
@@ -55,38 +55,38 @@ export function applyTenantCategories(tree: CategoryTree, overrides: TenantCateg
   return { branches, leaves };
 }
 
-const fault = (pointer: string, fr: string, en: string): FieldFault => ({ pointer, message: { fr, en } });
+const error = (pointer: string, fr: string, en: string): FieldError => ({ pointer, message: { fr, en } });
 
-function faultsOfAddition(own: OwnCategory, at: string, branches: ReadonlySet<string>): FieldFault[] {
-  const faults: FieldFault[] = [];
+function errorsOfAddition(own: OwnCategory, at: string, branches: ReadonlySet<string>): FieldError[] {
+  const errors: FieldError[] = [];
   if (!branches.has(own.branch)) {
-    faults.push(fault(`${at}/branch`, 'Cette branche n’existe pas.', 'There is no such branch.'));
+    errors.push(error(`${at}/branch`, 'Cette branche n’existe pas.', 'There is no such branch.'));
   }
   if (own.schemaType !== undefined && !isSchemaType(own.schemaType)) {
     const fr = 'Ce type schema.org n’est pas reconnu (exemple : Store).';
-    faults.push(fault(`${at}/schemaType`, fr, 'This schema.org type is not known (example: Store).'));
+    errors.push(error(`${at}/schemaType`, fr, 'This schema.org type is not known (example: Store).'));
   }
-  return faults;
+  return errors;
 }
 
 /** What a territory's overrides get wrong about this tree, with JSON Pointers into them; empty when all is right. */
-export function findCategoryFaults(tree: CategoryTree, overrides: TenantCategories): readonly FieldFault[] {
+export function findCategoryErrors(tree: CategoryTree, overrides: TenantCategories): readonly FieldError[] {
   const branches = new Set(tree.branches.map((branch) => branch.id));
   const taken = new Set([...branches, ...tree.leaves.map((leaf) => leaf.id)]);
-  const faults: FieldFault[] = [];
+  const errors: FieldError[] = [];
   overrides.add.forEach((own, position) => {
     const at = `/add/${position}`;
     if (taken.has(own.id)) {
-      faults.push(fault(`${at}/id`, 'Cet identifiant est déjà pris.', 'This id is already taken.'));
+      errors.push(error(`${at}/id`, 'Cet identifiant est déjà pris.', 'This id is already taken.'));
     }
     taken.add(own.id);
-    faults.push(...faultsOfAddition(own, at, branches));
+    errors.push(...errorsOfAddition(own, at, branches));
   });
-  const unknown = (pointer: string): FieldFault =>
-    fault(pointer, 'Cette catégorie n’existe pas.', 'There is no such category.');
+  const unknown = (pointer: string): FieldError =>
+    error(pointer, 'Cette catégorie n’existe pas.', 'There is no such category.');
   overrides.hide.forEach((id, position) => {
-    if (!taken.has(id)) faults.push(unknown(`/hide/${position}`));
+    if (!taken.has(id)) errors.push(unknown(`/hide/${position}`));
   });
-  for (const id of Object.keys(overrides.rename)) if (!taken.has(id)) faults.push(unknown(`/rename/${id}`));
-  return faults;
+  for (const id of Object.keys(overrides.rename)) if (!taken.has(id)) errors.push(unknown(`/rename/${id}`));
+  return errors;
 }

@@ -15,7 +15,7 @@ import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import {
   type AdditionContent,
-  type AdditionFault,
+  type AdditionError,
   type AdditionRequest,
   checkAddition,
   factsOfAddition,
@@ -32,14 +32,14 @@ import { newClaim } from './new-claim';
 
 const MOST_LISTED = 200;
 
-/** What came of a wish to add a business. */
+/** What came of a input to add a business. */
 export type AdditionOutcome =
   | { readonly kind: 'asked'; readonly id: string }
-  | { readonly kind: 'faulty'; readonly faults: readonly AdditionFault[] }
+  | { readonly kind: 'invalid'; readonly errors: readonly AdditionError[] }
   /** Businesses that it may be: shown before anything is kept. */
   | { readonly kind: 'alike'; readonly alike: readonly ClaimSubject[] };
 
-/** A wish as the town sees it. */
+/** A input as the town sees it. */
 export interface AdditionFile {
   readonly addition: AdditionRequest;
   readonly account: Account | null;
@@ -67,7 +67,7 @@ export class AdditionService {
   }
 
   /**
-   * Keeps a wish, unless something in it cannot be right or the directory has businesses like it that the account did not
+   * Keeps a input, unless something in it cannot be right or the directory has businesses like it that the account did not
    * say are others.
    * @param isOther whether the account saw those alike and says that its own is none of them
    * @throws AdditionListed where a business has the SIRET, AdditionAskedAlready
@@ -81,7 +81,7 @@ export class AdditionService {
   ): Promise<AdditionOutcome> {
     return this.work.write(ctx, async (tx) => {
       const checked = await this.#check(tx, input);
-      if (!checked.ok) return { kind: 'faulty', faults: checked.faults };
+      if (!checked.ok) return { kind: 'invalid', errors: checked.errors };
       const { siret, content } = checked;
       if (await this.subjects.findBySiret(tx, siret)) throw new AdditionListed({});
       const alike = isOther ? [] : await this.#alike(tx, content);
@@ -106,12 +106,12 @@ export class AdditionService {
     });
   }
 
-  /** The account's wishes, the newest first. */
+  /** The account's requests, the newest first. */
   async list(ctx: TenantContext, accountId: string): Promise<AdditionRequest[]> {
     return this.work.read(ctx, (tx) => this.additions.ofAccount(tx, accountId));
   }
 
-  /** Takes a wish back. @throws AdditionNotFound, AdditionDecided */
+  /** Takes a input back. @throws AdditionNotFound, AdditionDecided */
   async withdraw(ctx: TenantContext, id: string, accountId: string, now = systemClock.now()): Promise<void> {
     await this.work.write(ctx, async (tx) => {
       const addition = await this.additions.lock(tx, id);
@@ -172,7 +172,7 @@ export class AdditionService {
     });
   }
 
-  /** Erases wishes that were answered or withdrawn before the instant. Returns how many. */
+  /** Erases requests that were answered or withdrawn before the instant. Returns how many. */
   async eraseBefore(ctx: TenantContext, instant: Date): Promise<number> {
     return this.work.write(ctx, (tx) => this.additions.deleteDecidedBefore(tx, instant));
   }

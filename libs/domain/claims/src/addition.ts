@@ -19,7 +19,7 @@ export interface AdditionContent {
   readonly message: string | null;
 }
 
-/** The wish of an account that a business be in the directory. */
+/** The input of an account that a business be in the directory. */
 export interface AdditionRequest {
   readonly id: string;
   readonly accountId: string;
@@ -41,7 +41,7 @@ export interface AdditionTerms {
   isCategory(id: string): boolean;
 }
 
-export type AdditionFault = 'siret' | 'category' | 'communeCode' | 'phone';
+export type AdditionError = 'siret' | 'category' | 'communeCode' | 'phone';
 
 /** A phone as the directory has it (E.164), or null for what is none. Pure. */
 export function directoryPhone(text: string): string | null {
@@ -55,7 +55,7 @@ export function checkAddition(
   { communes, isCategory }: AdditionTerms,
 ):
   | { readonly ok: true; readonly siret: Siret; readonly content: AdditionContent }
-  | { readonly ok: false; readonly faults: readonly AdditionFault[] } {
+  | { readonly ok: false; readonly errors: readonly AdditionError[] } {
   const siret = parseSiret(input.siret);
   const phone = input.phone === null ? null : directoryPhone(input.phone);
   const communeName = communes.get(input.communeCode);
@@ -74,7 +74,7 @@ export function checkAddition(
   }
   return {
     ok: false,
-    faults: [
+    errors: [
       ...(siret ? [] : (['siret'] as const)),
       ...(isCategory(input.category) ? [] : (['category'] as const)),
       ...(communeName === undefined ? (['communeCode'] as const) : []),

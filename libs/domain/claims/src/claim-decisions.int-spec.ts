@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import type { Account } from '@halles/domain/accounts';
 import { DAY } from '@halles/kernel';
 import type { TenantContext } from '@halles/platform/tenancy';
-import { anAccount, type SourceWish, writeListings } from '@halles/testing';
+import { anAccount, type SourceInput, writeListings } from '@halles/testing';
 import { type ClaimsWorld, openClaimsWorld } from '../../../../test/claims/claims-world';
 import {
   AdditionDecided,
@@ -34,7 +34,7 @@ describe('what the town decides', () => {
     await on.drainOutbox();
   });
 
-  const shop = async (facts: SourceWish['facts'] = {}): Promise<number> =>
+  const shop = async (facts: SourceInput['facts'] = {}): Promise<number> =>
     (await writeListings(on.world, here, [{ facts }]))[0] ?? 0;
   const person = (): Promise<Account> => anAccount(on.world, here);
   const as = ({ id }: Account, siret: string | null = null) => ({ accountId: id, siret });
@@ -228,8 +228,8 @@ describe('what the town decides', () => {
     const [listing, who] = [await shop(), await person()];
     const { id } = await on.claimants.begin(here, listing, as(who), 'fr', NOW);
     await on.claimants.askProof(here, id, as(who), { kind: 'letter-code', address: null }, NOW);
-    const [wish] = await on.letters.list(here);
-    expect([wish?.claim.id, wish?.proof.contact?.split('\n').at(-1)]).toEqual([id, '33000 BORDEAUX']);
+    const [input] = await on.letters.list(here);
+    expect([input?.claim.id, input?.proof.contact?.split('\n').at(-1)]).toEqual([id, '33000 BORDEAUX']);
     const printed = later(20 * DAY);
     expect((await on.letters.print(here, [id], printed)).subarray(0, 5).toString()).toBe('%PDF-');
     await on.letters.print(here, [id], printed);
@@ -311,7 +311,7 @@ describe('what the town decides', () => {
       const ask = (siret: string) =>
         on.additions.ask(here, who.id, { ...input, siret }, { isOther: true, locale: 'fr' }, NOW);
       expect((await ask('356 000 000 49837')).kind).toBe('asked');
-      expect(await ask('356 000 000 49838')).toEqual({ kind: 'faulty', faults: ['siret'] });
+      expect(await ask('356 000 000 49838')).toEqual({ kind: 'invalid', errors: ['siret'] });
     });
   });
 
@@ -378,8 +378,8 @@ describe('what the town decides', () => {
     const { ways } = await on.claimants.get(here, id, as(who), NOW);
     const way = ways.find(({ kind }) => kind === 'phone-code');
     if (way?.name == null) throw new Error('the listing of the test is known by a phone');
-    const wish = { kind: 'phone-code', contactName: way.name } as const;
-    await on.claimants.askProof(here, id, as(who), wish, NOW);
+    const input = { kind: 'phone-code', contactName: way.name } as const;
+    await on.claimants.askProof(here, id, as(who), input, NOW);
     const told = await on.world.work.read(here, (tx) => on.people.export(tx, who.id));
     expect(told).toMatchObject({ claims: { proofs: [{ kind: 'phone-code', contact: way.shown }] } });
   });

@@ -17,7 +17,7 @@ import { LETTER_VALID } from './proof-requests.service';
 const MOST_LISTED = 500;
 
 /** A letter that somebody asked for. */
-export interface LetterWish {
+export interface LetterRequest {
   readonly claim: Claim;
   readonly proof: ClaimProof;
   readonly subject: ClaimSubject | null;
@@ -48,14 +48,14 @@ export class ClaimLetters {
   ) {}
 
   /** Letters that were asked for and whose code is not entered yet: those not printed first. */
-  async list(ctx: TenantContext): Promise<LetterWish[]> {
+  async list(ctx: TenantContext): Promise<LetterRequest[]> {
     return this.work.read(ctx, async (tx) => {
-      const wishes: LetterWish[] = [];
+      const requests: LetterRequest[] = [];
       for (const proof of await this.proofs.letters(tx, MOST_LISTED)) {
-        const wish = await this.#wish(tx, proof);
-        if (isUnderWay(wish.claim.state)) wishes.push(wish);
+        const input = await this.#input(tx, proof);
+        if (isUnderWay(input.claim.state)) requests.push(input);
       }
-      return wishes;
+      return requests;
     });
   }
 
@@ -67,22 +67,22 @@ export class ClaimLetters {
    */
   async print(ctx: TenantContext, claimIds: readonly string[], now = systemClock.now()): Promise<Buffer> {
     const validUntil = new Date(now.getTime() + LETTER_VALID);
-    const wishes = await this.work.read(ctx, async (tx) => {
-      const found: LetterWish[] = [];
+    const requests = await this.work.read(ctx, async (tx) => {
+      const found: LetterRequest[] = [];
       for (const id of claimIds) {
         const claim = await this.claims.get(tx, id);
         const asked = (await this.proofs.ofClaims(tx, [id])).findLast(
           ({ kind, state }) => kind === 'letter-code' && state === 'asked',
         );
         if (!asked || !isUnderWay(claim.state)) throw new ClaimProofUnavailable({});
-        found.push(await this.#wish(tx, asked));
+        found.push(await this.#input(tx, asked));
       }
       return found;
     });
-    const letters = wishes.map((wish) => this.#letter(ctx, wish, { now, validUntil }));
+    const letters = requests.map((input) => this.#letter(ctx, input, { now, validUntil }));
     const printed = await this.printer.printClaims(ctx.tenant, letters, now);
     await this.work.write(ctx, async (tx) => {
-      for (const { proof, claim } of wishes) {
+      for (const { proof, claim } of requests) {
         // Decided, or asked for again, while the letters were set: a code that opens nothing is not posted.
         if (!(await this.proofs.recordPrinted(tx, proof.id, now, validUntil)))
           throw new ClaimProofUnavailable({});
@@ -95,7 +95,7 @@ export class ClaimLetters {
 
   #letter(
     { tenant }: TenantContext,
-    { claim, proof, subject }: LetterWish,
+    { claim, proof, subject }: LetterRequest,
     { now, validUntil }: { readonly now: Date; readonly validUntil: Date },
   ): ClaimLetter {
     const origin = portalOrigin(this.config, tenant.canonicalHost);
@@ -112,7 +112,7 @@ export class ClaimLetters {
     };
   }
 
-  async #wish(tx: TenantTx, proof: ClaimProof): Promise<LetterWish> {
+  async #input(tx: TenantTx, proof: ClaimProof): Promise<LetterRequest> {
     const claim = await this.claims.get(tx, proof.claimId);
     return {
       claim,

@@ -78,7 +78,7 @@ export class ClaimNotices {
     });
   }
 
-  /** A wish to be added with who asked; null once it was erased. */
+  /** A input to be added with who asked; null once it was erased. */
   async ofAddition(
     ctx: TenantContext,
     id: string,

@@ -19,7 +19,7 @@ export type ClaimState = (typeof CLAIM_STATES)[number];
 export const CLAIM_STEPS = [
   /** A proof that the policy takes for enough. */
   'prove',
-  /** A proof that a person must look at, or the wish that one decides. */
+  /** A proof that a person must look at, or the input that one decides. */
   'submit',
   /** Somebody else has the listing, or wants it with a proof of their own. */
   'contest',

@@ -2,7 +2,7 @@ import { claimPolicies, type ClaimPolicy } from '@halles/contracts';
 import { ListingNotFound } from '@halles/domain/listings';
 import { DAY, MINUTE, required } from '@halles/kernel';
 import type { TenantContext } from '@halles/platform/tenancy';
-import { anAccount, type SourceWish, writeListings } from '@halles/testing';
+import { anAccount, type SourceInput, writeListings } from '@halles/testing';
 import {
   ClaimAlreadyOwner,
   ClaimCodeOver,
@@ -40,7 +40,7 @@ describe('claims', () => {
     ...here,
     tenant: { ...here.tenant, settings: { ...here.tenant.settings, claims: { policy } } },
   });
-  const shop = async (facts: SourceWish['facts'] = {}, ctx = here): Promise<number> =>
+  const shop = async (facts: SourceInput['facts'] = {}, ctx = here): Promise<number> =>
     (await writeListings(on.world, ctx, [{ facts: { contact: { phone: aPhone() }, ...facts } }]))[0] ?? 0;
   const claimant = async (ctx = here, siret: string | null = null): Promise<Claimant> => ({
     accountId: (await anAccount(on.world, ctx)).id,

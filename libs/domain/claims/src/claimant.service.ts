@@ -29,7 +29,7 @@ import { ClaimSubjectRepository } from './claim-subject.repository';
 import { type Claimant, type ClaimWay, claimWays } from './claim-ways';
 import { newClaim } from './new-claim';
 import { documentKey, documentType } from './proof-document';
-import { isCodeKind, newProof, ProofRequests, type ProofWish } from './proof-requests.service';
+import { isCodeKind, newProof, ProofRequests, type ProofInput } from './proof-requests.service';
 import { isQuietPdf, withoutTail } from './quiet-pdf';
 
 /** How many wrong codes end one. */
@@ -147,15 +147,15 @@ export class ClaimantService {
     ctx: TenantContext,
     claimId: string,
     claimant: Claimant,
-    wish: ProofWish,
+    input: ProofInput,
     now = systemClock.now(),
   ): Promise<Claim> {
     return this.work.write(ctx, async (tx) => {
       const { claim, others } = await this.#lockOwn(tx, claimId, claimant.accountId);
       const subject = await this.#subject(tx, claim.listingId);
-      const proof = await this.requests.make(tx, claim, { subject, claimant, wish }, now);
+      const proof = await this.requests.make(tx, claim, { subject, claimant, input }, now);
       // A code is out, and proves nothing yet; the others say something by themselves.
-      return wish.kind.endsWith('-code') ? claim : this.steps.prove(tx, claim, proof, others, now);
+      return input.kind.endsWith('-code') ? claim : this.steps.prove(tx, claim, proof, others, now);
     });
   }
 

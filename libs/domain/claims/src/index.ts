@@ -1,4 +1,4 @@
-export type { AdditionContent, AdditionFault, AdditionRequest, AdditionState } from './addition';
+export type { AdditionContent, AdditionError, AdditionRequest, AdditionState } from './addition';
 export { type AdditionFile, type AdditionOutcome, AdditionService } from './addition.service';
 export type {
   Claim,
@@ -12,7 +12,7 @@ export type {
 export * from './claim.errors';
 export * from './claim.events';
 export { ClaimCodes } from './claim-code';
-export { ClaimLetters, claimPath, claimsPath, type LetterWish } from './claim-letters.service';
+export { ClaimLetters, claimPath, claimsPath, type LetterRequest } from './claim-letters.service';
 export { type ClaimNotice, ClaimNotices, type CodeNotice } from './claim-notices.service';
 export { ClaimPolicies, type StandingPolicy } from './claim-policies.service';
 export { ClaimPolicyModule } from './claim-policy.module';
@@ -38,6 +38,6 @@ export {
 } from './invitation-letters.service';
 export { maskContact } from './known-contact';
 export { documentType, MOST_DOCUMENT_BYTES } from './proof-document';
-export { CODE_VALID, type ProofWish } from './proof-requests.service';
+export { CODE_VALID, type ProofInput } from './proof-requests.service';
 export type { ListingTransfer } from './transfer.repository';
 export { TransferService, type TransferView } from './transfer.service';

@@ -1,7 +1,7 @@
 import { ListingNotFound } from '@halles/domain/listings';
 import { DAY } from '@halles/kernel';
 import { listAudit, type TenantContext } from '@halles/platform/tenancy';
-import { anAccount, type SourceWish, writeListings } from '@halles/testing';
+import { anAccount, type SourceInput, writeListings } from '@halles/testing';
 import { type ClaimsWorld, openClaimsWorld } from '../../../../test/claims/claims-world';
 import { NoLetterToPrint } from './claim.errors';
 import { INVITATION_PAUSE } from './invitation-letters.service';
@@ -18,8 +18,8 @@ describe('letters that invite to keep a page', () => {
   });
   afterAll(() => on.world.close());
 
-  const shop = async (wish: SourceWish = {}, ctx: TenantContext = here): Promise<number> =>
-    (await writeListings(on.world, ctx, [{ source: 'sirene', ...wish }]))[0] ?? 0;
+  const shop = async (input: SourceInput = {}, ctx: TenantContext = here): Promise<number> =>
+    (await writeListings(on.world, ctx, [{ source: 'sirene', ...input }]))[0] ?? 0;
   const pagesOf = (pdf: Buffer): number => pdf.toString('latin1').match(/\/Type \/Page\b/g)?.length ?? 0;
   const noted = (ctx: TenantContext = here): Promise<number[]> =>
     on.world.work

@@ -1,10 +1,10 @@
 import type { FactSource, ListingSource } from '@halles/domain/listings';
-import { sourceFacts, type SourceWish } from '@halles/testing';
+import { sourceFacts, type SourceInput } from '@halles/testing';
 import { knownContacts, maskContact, maskEmail, maskPhone } from './known-contact';
 import { envelopeLine, givenLines, knownAddress } from './letter-address';
 
 const NOW = new Date('2026-11-25T10:00:00Z');
-const told = (source: FactSource, facts: SourceWish['facts'] = {}): ListingSource => ({
+const told = (source: FactSource, facts: SourceInput['facts'] = {}): ListingSource => ({
   source,
   sourceId: source,
   toldOn: '2026-11-01',

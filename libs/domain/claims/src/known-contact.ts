@@ -11,7 +11,7 @@ export interface KnownContact {
   readonly trust: ProofTrust;
 }
 
-/** Whose word on a contact proves something: not the merchant's own, nor what an agent wrote at a merchant's wish. */
+/** Whose word on a contact proves something: not the merchant's own, nor what an agent wrote at a merchant's input. */
 const WITNESSES: readonly FactSource[] = ['csv', 'sirene', 'demonstration', 'osm'];
 
 /**

@@ -29,7 +29,7 @@ const LIMITS = {
 } as const;
 
 /** A proof that a claimant wants to bring. */
-export type ProofWish =
+export type ProofInput =
   | { readonly kind: 'proconnect' | 'town' }
   | { readonly kind: 'phone-code' | 'email-code'; readonly contactName: string }
   | { readonly kind: 'letter-code'; readonly address: LetterAddress | null };
@@ -52,10 +52,10 @@ export const newProof = (claimId: string, now: Date): Omit<ClaimProof, 'kind'> =
 interface Asked {
   readonly subject: ClaimSubject;
   readonly claimant: Claimant;
-  readonly wish: ProofWish;
+  readonly input: ProofInput;
 }
 
-/** Turns the wish for a proof into one, if the business and the claimant allow it. Inside a use case's transaction. */
+/** Turns the input for a proof into one, if the business and the claimant allow it. Inside a use case's transaction. */
 @Injectable()
 export class ProofRequests {
   constructor(
@@ -71,16 +71,16 @@ export class ProofRequests {
    * @throws ClaimProofUnavailable, ClaimCodesTooMany
    */
   async make(tx: TenantWriteTx, claim: Claim, asked: Asked, now: Date): Promise<ClaimProof> {
-    const { wish } = asked;
-    switch (wish.kind) {
+    const { input } = asked;
+    switch (input.kind) {
       case 'proconnect':
         return this.#keep(tx, this.#ofSiret(claim, asked, now));
       case 'town':
         return this.#keep(tx, { ...newProof(claim.id, now), kind: 'town' });
       case 'letter-code':
-        return this.#askLetter(tx, claim, asked, wish.address, now);
+        return this.#askLetter(tx, claim, asked, input.address, now);
       default:
-        return this.#sendCode(tx, claim, this.#contactOf(tx, asked, wish, now), now);
+        return this.#sendCode(tx, claim, this.#contactOf(tx, asked, input, now), now);
     }
   }
 
@@ -100,14 +100,14 @@ export class ProofRequests {
   #contactOf(
     { ctx }: TenantWriteTx,
     { subject }: Asked,
-    wish: Extract<ProofWish, { readonly contactName: string }>,
+    input: Extract<ProofInput, { readonly contactName: string }>,
     now: Date,
   ): KnownContact {
     const contact = knownContacts(subject.sources, now).find(
       ({ kind, value }) =>
-        kind === wish.kind && this.codes.nameOf(ctx.tenant.id, subject.id, value) === wish.contactName,
+        kind === input.kind && this.codes.nameOf(ctx.tenant.id, subject.id, value) === input.contactName,
     );
-    const canReach = wish.kind === 'email-code' || this.settings.canCall;
+    const canReach = input.kind === 'email-code' || this.settings.canCall;
     if (!contact || !canReach) throw new ClaimProofUnavailable({});
     return contact;
   }

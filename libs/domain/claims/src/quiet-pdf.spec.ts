@@ -4,12 +4,12 @@ import { isQuietPdf, withoutTail } from './quiet-pdf';
 
 describe('a PDF that somebody sends as a proof', () => {
   it('is taken where it only shows something, and at nothing else', async () => {
-    const faults: string[] = [];
+    const errors: string[] = [];
     for (const { what, bytes, isPicture: isTaken } of await hostileDocuments()) {
       if (documentType(bytes) !== 'application/pdf') continue;
-      if ((await isQuietPdf(withoutTail(bytes))) !== isTaken) faults.push(what);
+      if ((await isQuietPdf(withoutTail(bytes))) !== isTaken) errors.push(what);
     }
-    expect(faults).toEqual([]);
+    expect(errors).toEqual([]);
   });
 
   it('ends where it says that it ends', () => {

@@ -32,7 +32,7 @@ async function beginningOf(bytes: Buffer): Promise<{ readonly content: Buffer; r
     }
     isWhole = length > 0 && length <= MOST_OF_A_STREAM;
   } catch {
-    // What came before the fault is looked at all the same.
+    // What came before the error is looked at all the same.
   }
   return { content: Buffer.concat(chunks), isWhole };
 }

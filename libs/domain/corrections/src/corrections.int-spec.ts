@@ -4,7 +4,7 @@ import { ProfileService } from '@halles/domain/profiles';
 import { DAY, HOUR } from '@halles/kernel';
 import { type TenantContext } from '@halles/platform/tenancy';
 import {
-  type SourceWish,
+  type SourceInput,
   type World,
   anAccount,
   openWorld,
@@ -18,7 +18,7 @@ import { CorrectionService } from './correction.service';
 import { CorrectionsModule } from './corrections.module';
 
 const EMAIL = 'contact@four.example';
-const KNOWN: SourceWish = { facts: { contact: { email: EMAIL } } };
+const KNOWN: SourceInput = { facts: { contact: { email: EMAIL } } };
 
 describe('corrections by link', () => {
   let world: World;
@@ -43,8 +43,8 @@ describe('corrections by link', () => {
   });
   afterAll(() => world.close());
 
-  const aListing = async (wish: SourceWish = KNOWN, ctx: TenantContext = world.here): Promise<number> =>
-    (await writeListings(world, ctx, [wish]))[0] ?? 0;
+  const aListing = async (input: SourceInput = KNOWN, ctx: TenantContext = world.here): Promise<number> =>
+    (await writeListings(world, ctx, [input]))[0] ?? 0;
 
   const linksOf = (listing: number, ctx: TenantContext = world.here): Promise<{ id: string }[]> =>
     world.work.read(ctx, ({ manager }) =>
@@ -78,8 +78,8 @@ describe('corrections by link', () => {
 
   it('are refused where no address is known, for what is invented, and for what is not there', async () => {
     const invented = { facts: { ...KNOWN.facts, demonstration: true } };
-    for (const wish of [{}, invented] satisfies SourceWish[])
-      await expect(corrections.ask(world.here, await aListing(wish), 'fr', now)).rejects.toMatchObject({
+    for (const input of [{}, invented] satisfies SourceInput[])
+      await expect(corrections.ask(world.here, await aListing(input), 'fr', now)).rejects.toMatchObject({
         code: 'no-address-known',
       });
     await expect(corrections.ask(world.here, 999_999, 'fr', now)).rejects.toMatchObject({

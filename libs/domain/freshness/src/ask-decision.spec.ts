@@ -10,7 +10,7 @@ const SLOT = monthlySlot(LISTING, place, '2026-09');
 const at = new Date(SLOT.from);
 const before = (days: number) => new Date(SLOT.from - days * DAY);
 
-const candidate = (wish: Partial<AskCandidate> = {}): AskCandidate => ({
+const candidate = (input: Partial<AskCandidate> = {}): AskCandidate => ({
   listing: LISTING,
   place,
   breaks: [],
@@ -20,7 +20,7 @@ const candidate = (wish: Partial<AskCandidate> = {}): AskCandidate => ({
   asked: new Set(['monthly 2026-08']),
   schedule: null,
   wants: { monthly: true, holidays: true },
-  ...wish,
+  ...input,
 });
 
 describe('what is asked', () => {
@@ -35,7 +35,7 @@ describe('what is asked', () => {
     ['confirmed thirteen days ago', { confirmedAt: before(13) }],
     ['has had the page for thirteen days', { grantedAt: before(13) }],
     ['does not want to be asked', { wants: { monthly: false, holidays: true } }],
-  ])('is nothing of who %s', (_who, wish) => expect(askDue(candidate(wish), at)).toBeNull());
+  ])('is nothing of who %s', (_who, input) => expect(askDue(candidate(input), at)).toBeNull());
 
   it('is asked of who never confirmed anything, and of who was never asked', () => {
     expect(askDue(candidate({ confirmedAt: null, askedAt: null, asked: new Set() }), at)).not.toBeNull();
@@ -55,8 +55,8 @@ describe('what is asked', () => {
 
 describe('before holidays', () => {
   const christmas = new Date('2026-12-18T12:00:00Z');
-  const ask = (schedule: Schedule | null, wish: Partial<AskCandidate> = {}, when = christmas) => {
-    const slot = askDue(candidate({ askedAt: null, schedule, ...wish }), when);
+  const ask = (schedule: Schedule | null, input: Partial<AskCandidate> = {}, when = christmas) => {
+    const slot = askDue(candidate({ askedAt: null, schedule, ...input }), when);
     return slot === null ? null : questionOf(slot);
   };
   const usual = emptySchedule(place);

@@ -34,8 +34,8 @@ describe('questions to merchants', () => {
       ],
       new Date('2026-06-01T09:00:00Z'),
     );
-    const wish = { grants: [{ listingId: listing }], ...(email === undefined ? {} : { email }) };
-    const account = await anAccount(world, ctx, wish);
+    const input = { grants: [{ listingId: listing }], ...(email === undefined ? {} : { email }) };
+    const account = await anAccount(world, ctx, input);
     await world.work.write(ctx, ({ manager }) =>
       manager.query(`UPDATE account_grant SET created_at = '2026-06-01' WHERE listing_id = $1`, [listing]),
     );

@@ -178,8 +178,8 @@ export class FreshnessService {
       return saved.changed.length > 0;
     } catch (error) {
       if (!(error instanceof ProfileInvalid)) throw error;
-      const faulty = new Set(error.faults.map(({ pointer }) => pointer.split('/')[1] as ProfileField));
-      const kept = Object.entries(changes).filter(([field]) => !faulty.has(field as ProfileField));
+      const invalid = new Set(error.errors.map(({ pointer }) => pointer.split('/')[1] as ProfileField));
+      const kept = Object.entries(changes).filter(([field]) => !invalid.has(field as ProfileField));
       if (kept.length === Object.keys(changes).length) throw error;
       return this.#apply(tx, listingId, Object.fromEntries(kept), author, now);
     }

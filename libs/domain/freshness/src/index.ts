@@ -33,7 +33,7 @@ export {
   REPORT_PATIENCE,
   type ReportDecider,
   ReportQueue,
-  type ReportWish,
+  type ReportInput,
   type WaitingReport,
 } from './report-queue.service';
 export type { QueuedReport, ReportDecision, ReportFilter, ReportState } from './report.repository';

@@ -33,7 +33,7 @@ export interface ReportDecider {
 }
 
 /** Which report is decided on, by somebody who may. */
-export interface ReportWish {
+export interface ReportInput {
   readonly id: string;
   /** The listing that the decider may speak for; every one unless said. */
   readonly listingId?: number;
@@ -76,8 +76,8 @@ export class ReportQueue {
    * @throws ListingReportNotFound
    * @throws ReportDecidedAlready
    */
-  async accept(ctx: TenantContext, wish: ReportWish, by: ReportDecider, now: Date): Promise<void> {
-    await this.work.write(ctx, (tx) => this.#decide(tx, 'accepted', wish, by, now));
+  async accept(ctx: TenantContext, input: ReportInput, by: ReportDecider, now: Date): Promise<void> {
+    await this.work.write(ctx, (tx) => this.#decide(tx, 'accepted', input, by, now));
   }
 
   /**
@@ -87,11 +87,11 @@ export class ReportQueue {
    */
   async refuse(
     ctx: TenantContext,
-    wish: ReportWish & { readonly reason: string },
+    input: ReportInput & { readonly reason: string },
     by: ReportDecider,
     now: Date,
   ): Promise<void> {
-    await this.work.write(ctx, (tx) => this.#decide(tx, 'refused', wish, by, now));
+    await this.work.write(ctx, (tx) => this.#decide(tx, 'refused', input, by, now));
   }
 
   /**
@@ -174,7 +174,7 @@ export class ReportQueue {
   async #decide(
     tx: TenantWriteTx,
     state: 'accepted' | 'refused',
-    { id, listingId, reason }: ReportWish,
+    { id, listingId, reason }: ReportInput,
     by: ReportDecider,
     now: Date,
   ): Promise<void> {

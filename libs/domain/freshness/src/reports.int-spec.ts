@@ -199,12 +199,12 @@ describe('reports of errors', () => {
       const { listing } = await aKeptListing();
       const other = await aListing();
       const id = await report(other, '192.0.2.9', 'moved');
-      for (const [ctx, wish] of [
+      for (const [ctx, input] of [
         [world.here, { id, listingId: listing, reason: null }],
         [world.there, { id, reason: null }],
         [world.here, { id: uuid(), reason: null }],
       ] as const)
-        await expect(services.queue.accept(ctx, wish, agent, new Date())).rejects.toMatchObject({
+        await expect(services.queue.accept(ctx, input, agent, new Date())).rejects.toMatchObject({
           code: 'listing-report-not-found',
         });
     });

@@ -71,7 +71,7 @@ export function readCalendar(reader: TokenReader): Calendar {
     if (!(reader.isSign(',') && startsCalendar(reader, 1))) break;
     reader.skip();
   }
-  if (months.length > 0 && dates.length > 0) throw reader.fault();
+  if (months.length > 0 && dates.length > 0) throw reader.error();
   return { ...(months.length > 0 ? { months } : {}), ...(dates.length > 0 ? { dates } : {}) };
 }
 
@@ -90,13 +90,13 @@ function readMonthRange(reader: TokenReader): MonthRange {
   if (!reader.takeSign('-')) return { from, until: from };
   const until = readMonth(reader);
   // `Jan-Mar 5`: a month is no date.
-  if (reader.numberAt()) throw reader.fault();
+  if (reader.numberAt()) throw reader.error();
   return { from, until };
 }
 
 function readMonth(reader: TokenReader): number {
   const month = MONTHS.indexOf(reader.wordAt() ?? '') + 1;
-  if (month === 0) throw reader.fault();
+  if (month === 0) throw reader.error();
   reader.skip();
   return month;
 }
@@ -112,7 +112,7 @@ function readDateRanges(reader: TokenReader): DateRange[] {
   do ranges.push(readDayRange(reader, year, month));
   while (year === undefined && isDayOfMonth(reader, 1) && reader.takeSign(','));
   // `2026 Dec 25,26` is read in several ways.
-  if (year !== undefined && reader.isSign(',') && reader.numberAt(1)) throw reader.fault();
+  if (year !== undefined && reader.isSign(',') && reader.numberAt(1)) throw reader.error();
   return ranges;
 }
 
@@ -127,7 +127,7 @@ function readDayRange(reader: TokenReader, year: number | undefined, month: numb
     return inOrder(reader, from, until, true);
   }
   const lastYear = isYear(reader) ? reader.number(MIN_YEAR, MAX_YEAR) : year;
-  if ((lastYear === undefined) !== (year === undefined)) throw reader.fault();
+  if ((lastYear === undefined) !== (year === undefined)) throw reader.error();
   const lastMonth = readMonth(reader);
   const until = markOf(lastYear, lastMonth, readDay(reader, lastYear, lastMonth));
   return inOrder(reader, from, until, year !== undefined);
@@ -149,7 +149,7 @@ function inOrder(reader: TokenReader, from: DateMark, until: DateMark, strictly:
   const rank = (mark: DateMark): number =>
     'easter' in mark ? 0 : (mark.year ?? 0) * 10_000 + mark.month * 100 + mark.day;
   const inOneMonth = 'month' in from && 'month' in until && from.month === until.month;
-  if ((strictly || inOneMonth) && rank(from) > rank(until)) throw reader.fault();
+  if ((strictly || inOneMonth) && rank(from) > rank(until)) throw reader.error();
   return { from, until };
 }
 
@@ -159,7 +159,7 @@ function readEaster(reader: TokenReader): DateMark {
   if (sign === 0) return { easter: 0 };
   reader.skip();
   const days = reader.number(1, 99);
-  if (!reader.takeWord('day', 'days')) throw reader.fault();
+  if (!reader.takeWord('day', 'days')) throw reader.error();
   return { easter: sign * days };
 }
 
@@ -198,7 +198,7 @@ function readDaySelector(reader: TokenReader): DaySelector {
 
 function readWeekday(reader: TokenReader): number {
   const weekday = WEEKDAYS.indexOf(reader.wordAt() ?? '') + 1;
-  if (weekday === 0) throw reader.fault();
+  if (weekday === 0) throw reader.error();
   reader.skip();
   return weekday;
 }
@@ -213,7 +213,7 @@ function readNth(reader: TokenReader, weekday: number): DaySelector {
       for (let value = from; value <= until; value += 1) nth.push(value);
     }
   } while (reader.takeSign(','));
-  if (!reader.takeSign(']')) throw reader.fault();
+  if (!reader.takeSign(']')) throw reader.error();
   if (reader.isSign('+') || reader.isSign('-')) throw SHIFTED_DAYS;
   return { kind: 'nth', weekday, nth };
 }

@@ -90,7 +90,7 @@ function readJoin(reader: TokenReader, previous: Rule['join'] | undefined): Rule
   if (reader.takeSign('||')) return 'fallback';
   // What is added to a fallback is a fallback.
   if (reader.takeSign(',')) return previous === 'fallback' ? 'fallback' : 'add';
-  throw reader.fault();
+  throw reader.error();
 }
 
 function readRule(reader: TokenReader, join: Rule['join']): Rule {
@@ -99,7 +99,7 @@ function readRule(reader: TokenReader, join: Rule['join']): Rule {
   const word = reader.takeWord('open', 'off', 'closed', 'unknown');
   const comment = readComment(reader);
   const isEmpty = Object.values(selectors.days).length === 0 && spans.length === 0 && !selectors.always;
-  if (isEmpty && word === undefined && comment === undefined) throw reader.fault();
+  if (isEmpty && word === undefined && comment === undefined) throw reader.error();
   if (join === 'fallback' && spans.some(({ until }) => until > MINUTES_OF_DAY)) throw FALLBACK_NIGHT;
   return {
     join,
@@ -126,7 +126,7 @@ function readSelectors(reader: TokenReader): { days: DaySelectors; always: boole
   }
   const years = readYears(reader);
   const calendar = readCalendar(reader);
-  if (years && calendar.dates?.some(({ from }) => 'year' in from)) throw reader.fault();
+  if (years && calendar.dates?.some(({ from }) => 'year' in from)) throw reader.error();
   const weeks = readWeeks(reader);
   const wide = years ?? calendar.months ?? calendar.dates ?? weeks;
   if (wide) reader.takeSign(':');
@@ -159,7 +159,7 @@ function readSpans(reader: TokenReader): TimeSpan[] {
 
 function readSpan(reader: TokenReader): TimeSpan {
   const first = reader.peek();
-  if (first?.kind === 'time' && first.minutes >= MINUTES_OF_DAY) throw reader.fault();
+  if (first?.kind === 'time' && first.minutes >= MINUTES_OF_DAY) throw reader.error();
   const from = readTime(reader);
   if (reader.isSign('+')) throw OPEN_END;
   if (!reader.takeSign('-')) throw POINTS;
@@ -172,7 +172,7 @@ function readSpan(reader: TokenReader): TimeSpan {
 function readTime(reader: TokenReader): number {
   const token = reader.peek();
   if (EVENTS.includes(reader.wordAt() ?? '')) throw SUN;
-  if (token?.kind !== 'time') throw reader.fault();
+  if (token?.kind !== 'time') throw reader.error();
   reader.skip();
   return token.minutes;
 }
@@ -181,6 +181,6 @@ function readComment(reader: TokenReader): string | undefined {
   const token = reader.peek();
   if (token?.kind !== 'comment') return undefined;
   reader.skip();
-  if (token.text === '') throw reader.fault();
+  if (token.text === '') throw reader.error();
   return token.text;
 }

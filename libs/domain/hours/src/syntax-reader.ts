@@ -58,13 +58,13 @@ export class TokenReader {
   /** The number that must come next. */
   number(min: number, max: number): number {
     const token = this.numberAt();
-    if (!token || token.value < min || token.value > max) throw this.fault();
+    if (!token || token.value < min || token.value > max) throw this.error();
     this.skip();
     return token.value;
   }
 
   /** What is wrong here, for whoever can mend the text. */
-  fault(): Unreadable {
+  error(): Unreadable {
     const token = this.peek();
     if (!token) return new Unreadable({ fr: 'le texte s’arrête trop tôt', en: 'the text ends too early' });
     return new Unreadable(unexpected(spell(token)));

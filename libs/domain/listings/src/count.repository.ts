@@ -1,4 +1,4 @@
-import { announceChange, type TenantWriteTx } from '@halles/platform/tenancy';
+import { publishChange, type TenantWriteTx } from '@halles/platform/tenancy';
 import { CELL_DEPTH, MAP_ZOOMS } from './map-grid';
 import { HALF_WORLD } from './mercator';
 import { MAPPED_KINDS } from './search-keys';
@@ -15,7 +15,7 @@ export class CountRepository {
        ON CONFLICT (id) DO UPDATE SET version = s.version + 1, changed_at = $1`,
       [now],
     );
-    await announceChange(tx);
+    await publishChange(tx);
   }
 
   /** @param changed ids of keys, and by how many */

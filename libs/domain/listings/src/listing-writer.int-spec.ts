@@ -3,7 +3,7 @@ import {
   insertSources,
   openWorld,
   sourceFacts,
-  type SourceWish,
+  type SourceInput,
   type World,
   writeListings,
 } from '@halles/testing';
@@ -12,7 +12,7 @@ import { createListingWriters } from './wire-listings';
 import { deletionsOf } from './word-deletions';
 
 const NOW = new Date('2026-11-25T09:00:00Z');
-const bakery: SourceWish = { facts: { openingHoursText: 'Mo-Sa 07:00-19:30', keywords: ['pain bio'] } };
+const bakery: SourceInput = { facts: { openingHoursText: 'Mo-Sa 07:00-19:30', keywords: ['pain bio'] } };
 
 describe('the writer of listings', () => {
   const { writer, places } = createListingWriters();
@@ -38,7 +38,7 @@ describe('the writer of listings', () => {
          WHERE e.listing = ${id} ORDER BY 1`,
       )
     ).map(({ key }) => key);
-  const change = (id: number, facts: SourceWish['facts']) =>
+  const change = (id: number, facts: SourceInput['facts']) =>
     world.work.write(here, async (tx) => {
       await tx.manager.query('UPDATE listing_source SET facts = $2 WHERE listing_id = $1', [
         id,

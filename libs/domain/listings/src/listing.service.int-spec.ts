@@ -22,8 +22,8 @@ describe('the listings of a territory', () => {
   });
   afterAll(() => world.close());
 
-  const write = async (...wishes: Parameters<typeof writeListings>[2]) =>
-    writeListings(world, world.here, wishes, NOW);
+  const write = async (...requests: Parameters<typeof writeListings>[2]) =>
+    writeListings(world, world.here, requests, NOW);
 
   it('gives all that is known of one, each fact with who told it and when', async () => {
     const [id = 0] = await write([
@@ -145,7 +145,7 @@ describe('the listings of a territory', () => {
       }
     })();
     const remembering = new ListingService(world.work, counting, world.news);
-    await until(() => world.news.isHeard(world.here.tenant));
+    await until(() => world.news.isConnected(world.here.tenant));
     const before = await remembering.version(world.here);
     // Longer than it would be believed unheard.
     await new Promise((resolve) => setTimeout(resolve, 2_100));

@@ -1,6 +1,6 @@
 import { SECOND, systemClock } from '@halles/kernel';
 import { Injectable } from '@nestjs/common';
-import { type TenantContext, TenantNews, UnitOfWork } from '@halles/platform/tenancy';
+import { type TenantContext, ChangeBus, UnitOfWork } from '@halles/platform/tenancy';
 import type { FactSource } from './fact-source';
 import type { Listing, ListingSummary } from './listing';
 import {
@@ -44,7 +44,7 @@ export class ListingService {
   constructor(
     private readonly work: UnitOfWork,
     private readonly listings: ListingRepository,
-    private readonly news: TenantNews,
+    private readonly news: ChangeBus,
   ) {
     news.onChange((role) => {
       if (role === undefined) this.#remembered.clear();
@@ -73,7 +73,7 @@ export class ListingService {
     const { role } = ctx.tenant;
     const now = systemClock.now().getTime();
     const known = this.#remembered.get(role);
-    const mayBe = this.news.isHeard(ctx.tenant) ? REMEMBERED_WHILE_HEARD : REMEMBERED;
+    const mayBe = this.news.isConnected(ctx.tenant) ? REMEMBERED_WHILE_HEARD : REMEMBERED;
     if (known && now - known.readAt < mayBe) return known.figures;
     const figures = this.work.read(ctx, (tx) => this.listings.state(tx));
     this.#remembered.set(role, { readAt: now, figures });

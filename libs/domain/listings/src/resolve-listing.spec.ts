@@ -1,4 +1,4 @@
-import { sourceFacts, type SourceWish } from '@halles/testing';
+import { sourceFacts, type SourceInput } from '@halles/testing';
 import { featureBits } from './feature';
 import type { FactSource } from './fact-source';
 import { resolveListing } from './resolve-listing';
@@ -9,7 +9,11 @@ const communes = new Map([
   ['33281', { code: '33281', name: 'Mérignac', longitude: -0.65, latitude: 44.83 }],
 ]);
 
-const told = (source: FactSource, facts: SourceWish['facts'] = {}, toldOn = '2026-11-01'): ListingSource => ({
+const told = (
+  source: FactSource,
+  facts: SourceInput['facts'] = {},
+  toldOn = '2026-11-01',
+): ListingSource => ({
   source,
   sourceId: `${source}-${toldOn}`,
   toldOn,
@@ -195,7 +199,7 @@ describe('a listing resolved from its sources', () => {
       contact: { phone: '+33556000001' },
     });
     const osm = told('osm', { displayName: 'Chez Jeanne', contact: { phone: '+33556000009' } });
-    const owner = (facts: SourceWish['facts']): ListingSource =>
+    const owner = (facts: SourceInput['facts']): ListingSource =>
       told('merchant', {
         position: null,
         address: { street: null, number: null, communeCode: null },

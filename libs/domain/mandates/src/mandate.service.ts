@@ -1,4 +1,4 @@
-import type { EditOnBehalf, MandateSignature, MandateWish, ProfileField } from '@halles/contracts';
+import type { EditOnBehalf, MandateSignature, MandateInput, ProfileField } from '@halles/contracts';
 import { holdListing, ListingNotFound } from '@halles/domain/listings';
 import { ProfileWriter, type Saved } from '@halles/domain/profiles';
 import { DAY } from '@halles/kernel';
@@ -59,32 +59,32 @@ export class MandateService {
    * @returns its id
    * @throws ListingNotFound
    */
-  async propose(ctx: TenantContext, wish: MandateWish, by: Agent, now: Date): Promise<string> {
-    const isSigned = wish.means === 'screen';
+  async propose(ctx: TenantContext, input: MandateInput, by: Agent, now: Date): Promise<string> {
+    const isSigned = input.means === 'screen';
     const mandate: Mandate = {
       id: uuid(),
-      listingId: wish.listing,
+      listingId: input.listing,
       state: isSigned ? 'active' : 'proposed',
-      scope: wish.scope,
-      giverName: wish.giverName,
-      giverQuality: wish.giverQuality,
-      giverEmail: wish.giverEmail?.toLowerCase() ?? null,
-      locale: wish.locale,
-      means: wish.means,
-      signature: isSigned ? wish.signature : null,
+      scope: input.scope,
+      giverName: input.giverName,
+      giverQuality: input.giverQuality,
+      giverEmail: input.giverEmail?.toLowerCase() ?? null,
+      locale: input.locale,
+      means: input.means,
+      signature: isSigned ? input.signature : null,
       signedAs: null,
       proposedBy: by.accountId,
       proposedByName: by.name,
       createdAt: now,
       askExpiresAt: isSigned ? null : new Date(now.getTime() + ASK_LIFETIME),
       signedAt: isSigned ? now : null,
-      expiresAt: monthsLater(now, wish.months),
+      expiresAt: monthsLater(now, input.months),
       endedAt: null,
       endedBy: null,
     };
     await this.work.write(ctx, async (tx) => {
-      if (!(await holdListing(tx, wish.listing))) throw new ListingNotFound({});
-      if (isSigned) await this.mandates.endActive(tx, wish.listing, now);
+      if (!(await holdListing(tx, input.listing))) throw new ListingNotFound({});
+      if (isSigned) await this.mandates.endActive(tx, input.listing, now);
       await this.mandates.insert(tx, mandate);
       const { id, listingId: listing, scope, means } = mandate;
       await appendAudit(

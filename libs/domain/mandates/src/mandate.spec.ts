@@ -2,7 +2,7 @@ import {
   isSignature,
   mandateGroupNames,
   mandateGroups,
-  mandateWishSchema,
+  mandateInputSchema,
   PROFILE_FIELDS,
 } from '@halles/contracts';
 import { fieldsOf, monthsLater, outsideOf, standingOf } from './mandate';
@@ -72,7 +72,7 @@ describe('a mandate', () => {
     };
     const screen = { ...terms, means: 'screen', giverEmail: null, signature: drawn };
     const link = { ...terms, means: 'link', giverEmail: 'jeanne@example.fr' };
-    const passes = (wish: object) => mandateWishSchema.safeParse(wish).success;
+    const passes = (input: object) => mandateInputSchema.safeParse(input).success;
     expect([passes(screen), passes(link)]).toEqual([true, true]);
     for (const wrong of [
       { ...screen, signature: '' },

@@ -1,7 +1,7 @@
 import {
   type EditOnBehalf,
-  type MandateWish,
-  mandateWishSchema,
+  type MandateInput,
+  mandateInputSchema,
   type ProfileChanges,
 } from '@halles/contracts';
 import { ListingRepository, ListingsModule } from '@halles/domain/listings';
@@ -46,8 +46,8 @@ describe('mandates', () => {
     [listing = 0] = await writeListings(world, here, [{ facts: { displayName: 'Chez Paul' } }], NOW);
   });
 
-  const wish = (fields: Partial<MandateWish> = {}): MandateWish =>
-    mandateWishSchema.parse({
+  const input = (fields: Partial<MandateInput> = {}): MandateInput =>
+    mandateInputSchema.parse({
       listing,
       scope: null,
       giverName: 'Jeanne Paul',
@@ -59,9 +59,9 @@ describe('mandates', () => {
       signature: drawn,
       ...fields,
     });
-  const byLink = (fields: Partial<MandateWish> = {}): MandateWish => {
-    const { signature: _drawn, ...terms } = wish() as Extract<MandateWish, { means: 'screen' }>;
-    return mandateWishSchema.parse({ ...terms, means: 'link', giverEmail: 'Jeanne@Example.fr', ...fields });
+  const byLink = (fields: Partial<MandateInput> = {}): MandateInput => {
+    const { signature: _drawn, ...terms } = input() as Extract<MandateInput, { means: 'screen' }>;
+    return mandateInputSchema.parse({ ...terms, means: 'link', giverEmail: 'Jeanne@Example.fr', ...fields });
   };
   const edit = (changes: ProfileChanges, now = NOW, ctx = here, version = 0) =>
     mandates.edit(ctx, listing, { version, changes } satisfies EditOnBehalf, agent, now);
@@ -74,7 +74,7 @@ describe('mandates', () => {
   const audit = () => world.work.read(here, (tx) => listAudit(tx, 3));
 
   it('let an agent edit what was signed for on the screen: the page says the town told it', async () => {
-    const id = await mandates.propose(here, wish(), agent, NOW);
+    const id = await mandates.propose(here, input(), agent, NOW);
     const saved = await edit({ phone: '+33556000009', shopHours: 'Tu-Sa 08:00-19:00' });
     expect(saved).toMatchObject({ version: 1, changed: ['phone', 'shopHours'] });
     const shown = await world.work.read(here, (tx) => new ListingRepository().find(tx, listing));
@@ -95,7 +95,7 @@ describe('mandates', () => {
   it('tell the owner of the page once a day that an agent changed it, and nobody of another territory', async () => {
     const owner = await anAccount(world, here, { grants: [{ listingId: listing }] });
     await anAccount(world, world.there, { email: owner.email });
-    await mandates.propose(here, wish(), agent, NOW);
+    await mandates.propose(here, input(), agent, NOW);
     await edit({ phone: '+33556000009' });
     await edit({ shopHours: 'Tu-Sa 08:00-19:00' }, later(60_000), here, 1);
     const told = (ctx: TenantContext): Promise<{ id: string; owner: string }[]> =>
@@ -115,7 +115,7 @@ describe('mandates', () => {
 
   it('refuse an edit without one, beyond its scope, after its end, and once it was taken back', async () => {
     await expect(edit({ phone: '+33556000009' })).rejects.toMatchObject({ code: 'mandate-missing' });
-    const id = await mandates.propose(here, wish({ scope: ['hours'] }), agent, NOW);
+    const id = await mandates.propose(here, input({ scope: ['hours'] }), agent, NOW);
     await expect(edit({ phone: '+33556000009' })).rejects.toMatchObject({
       code: 'mandate-too-narrow',
       params: { fields: ['phone'] },
@@ -169,10 +169,10 @@ describe('mandates', () => {
   });
 
   it('follow one another: a new one ends the one before, and of two at once one is in force', async () => {
-    const first = await mandates.propose(here, wish(), agent, NOW);
+    const first = await mandates.propose(here, input(), agent, NOW);
     await Promise.allSettled([
-      mandates.propose(here, wish({ scope: ['hours'] }), agent, NOW),
-      mandates.propose(here, wish({ scope: ['contact'] }), agent, NOW),
+      mandates.propose(here, input({ scope: ['hours'] }), agent, NOW),
+      mandates.propose(here, input({ scope: ['contact'] }), agent, NOW),
     ]);
     const all = await mandates.list(here, listing);
     expect(all.filter(({ mandate }) => mandate.state === 'active')).toHaveLength(1);
@@ -180,7 +180,7 @@ describe('mandates', () => {
   });
 
   it('cannot be taken back between the check and the edit: the one waits for the other', async () => {
-    const id = await mandates.propose(here, wish(), agent, NOW);
+    const id = await mandates.propose(here, input(), agent, NOW);
     const outcomes = await Promise.allSettled([
       edit({ phone: '+33556000009' }),
       mandates.revoke(here, id, 'merchant', NOW),
@@ -191,7 +191,7 @@ describe('mandates', () => {
   });
 
   it('are of one tenant: neither the rows nor the links of another', async () => {
-    const id = await mandates.propose(here, wish(), agent, NOW);
+    const id = await mandates.propose(here, input(), agent, NOW);
     await expect(mandates.get(world.there, id)).rejects.toMatchObject({ code: 'mandate-not-found' });
     await expect(mandates.revoke(world.there, id, 'merchant', NOW)).rejects.toMatchObject({
       code: 'mandate-not-found',
@@ -204,13 +204,13 @@ describe('mandates', () => {
   });
 
   it('are not made for a listing that is not there', async () => {
-    await expect(mandates.propose(here, wish({ listing: 999_999 }), agent, NOW)).rejects.toMatchObject({
+    await expect(mandates.propose(here, input({ listing: 999_999 }), agent, NOW)).rejects.toMatchObject({
       code: 'listing-not-found',
     });
   });
 
   it('go with their names a year after their end, and not before', async () => {
-    const id = await mandates.propose(here, wish(), agent, NOW);
+    const id = await mandates.propose(here, input(), agent, NOW);
     await mandates.revoke(here, id, 'merchant', NOW);
     await mandates.eraseEndedBefore(here, NOW);
     expect((await mandates.get(here, id)).mandate.giverName).toBe('Jeanne Paul');
@@ -263,7 +263,7 @@ describe('mandates', () => {
     });
 
     it('says where a mandate is in force already, and counts a street’s visits', async () => {
-      await mandates.propose(here, wish(), agent, NOW);
+      await mandates.propose(here, input(), agent, NOW);
       const stop = (await stopsOf(null)).find(({ id }) => id === listing);
       expect(stop).toMatchObject({ name: 'Chez Paul', hasMandate: true, isUnclaimed: true });
       const streets = await visits.streets(here, null, NOW);

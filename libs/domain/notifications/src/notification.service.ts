@@ -35,7 +35,7 @@ export interface Inbox {
   readonly before: string | null;
 }
 
-/** What accounts are told of, by which channels: the list of their space always, mail and their browsers as they wish. */
+/** What accounts are told of, by which channels: the list of their space always, mail and their browsers as they input. */
 @Injectable()
 export class NotificationService {
   constructor(

@@ -50,10 +50,10 @@ describe('notifications', () => {
 
   const accountOf = async (ctx: TenantContext, email = `${uuid()}@example.fr`): Promise<string> =>
     (await anAccount(world, ctx, { email })).id;
-  async function notice(ctx: TenantContext, accountId: string, wish: Partial<Notice> = {}): Promise<Notice> {
+  async function notice(ctx: TenantContext, accountId: string, input: Partial<Notice> = {}): Promise<Notice> {
     const [listingId = 0] = await writeListings(world, ctx, [{}]);
     const ref = uuid();
-    return { accountId, event: 'report', listingId, ref, mail: { kind: 'test.mail', ref }, ...wish };
+    return { accountId, event: 'report', listingId, ref, mail: { kind: 'test.mail', ref }, ...input };
   }
   const tell = (ctx: TenantContext, one: Notice) => world.work.write(ctx, (tx) => service.tell(tx, one, NOW));
   const promised = async (kind: string, ref?: string): Promise<number> => {

@@ -115,11 +115,11 @@ export class PhotoService {
    * Makes a photo of what was sent, and shows it behind the others. A logo takes the place of the one before.
    * @throws TooManyPhotos, PhotoRoomFull, LogoChangedMeanwhile; what the pipeline of pictures refuses
    */
-  async add(ctx: TenantContext, wish: NewPhoto, sent: Received, now: Date): Promise<Photo> {
-    await this.checkRoom(ctx, wish.listingId, wish.kind);
+  async add(ctx: TenantContext, input: NewPhoto, sent: Received, now: Date): Promise<Photo> {
+    await this.checkRoom(ctx, input.listingId, input.kind);
     const id = uuid();
-    const { listingId, kind, altFr, altEn } = wish;
-    const stored = await this.files.store(ctx, { id, folder: listingId, kind }, sent, wish.crop);
+    const { listingId, kind, altFr, altEn } = input;
+    const stored = await this.files.store(ctx, { id, folder: listingId, kind }, sent, input.crop);
     const photo: Photo = {
       id,
       listingId,
@@ -132,7 +132,7 @@ export class PhotoService {
       createdAt: now,
       removedAt: null,
     };
-    const { added, replaced } = await this.keep(ctx, photo, wish.accountId, now);
+    const { added, replaced } = await this.keep(ctx, photo, input.accountId, now);
     if (replaced) await this.files.hide(ctx, replaced);
     return added;
   }

@@ -53,7 +53,7 @@ describe('photos of listings', () => {
     await world.close();
   });
 
-  const wish = (change: Partial<NewPhoto> = {}): NewPhoto => ({
+  const input = (change: Partial<NewPhoto> = {}): NewPhoto => ({
     listingId: listing,
     kind: 'photo',
     altFr: null,
@@ -66,7 +66,7 @@ describe('photos of listings', () => {
   async function add(ctx: TenantContext, change: Partial<NewPhoto> = {}, now = new Date()) {
     const sent = await images.receive(Readable.from([picture]));
     try {
-      return await photos.add(ctx, wish(change), sent, now);
+      return await photos.add(ctx, input(change), sent, now);
     } finally {
       await sent.discard();
     }

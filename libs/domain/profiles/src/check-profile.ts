@@ -1,7 +1,7 @@
 import { hoursFields, listingProfileSchema, type ProfileChanges, type ProfileField } from '@halles/contracts';
 import { categoryById, type CategoryTree } from '@halles/domain/categories';
 import { parseOpeningHours, type Place } from '@halles/domain/hours';
-import type { FieldFault } from '@halles/kernel';
+import type { FieldError } from '@halles/kernel';
 
 /** Where a listing is, and what a business may be there. */
 export interface ProfileWorld {
@@ -11,12 +11,12 @@ export interface ProfileWorld {
 
 const CHANGES = listingProfileSchema.partial();
 
-const fault = (field: ProfileField, fr: string, en: string): FieldFault => ({
+const error = (field: ProfileField, fr: string, en: string): FieldError => ({
   pointer: `/${field}`,
   message: { fr, en },
 });
 
-function faultsOfHours(changes: ProfileChanges, place: Place): FieldFault[] {
+function errorsOfHours(changes: ProfileChanges, place: Place): FieldError[] {
   const quiet = changes.access?.quietHours ?? null;
   const texts: [ProfileField, string | null][] = [
     ...Object.values(hoursFields).map((field): [ProfileField, string | null] => [
@@ -28,7 +28,7 @@ function faultsOfHours(changes: ProfileChanges, place: Place): FieldFault[] {
   return texts.flatMap(([field, text]) => {
     const parsed = text === null ? null : parseOpeningHours(text, place);
     if (!parsed || !('unreadable' in parsed)) return [];
-    return fault(
+    return error(
       field,
       `Ces horaires ne sont pas compris : ${parsed.reason.fr}.`,
       `These hours are not understood: ${parsed.reason.en}.`,
@@ -36,13 +36,13 @@ function faultsOfHours(changes: ProfileChanges, place: Place): FieldFault[] {
   });
 }
 
-function faultsOfCategories(changes: ProfileChanges, tree: CategoryTree): FieldFault[] {
+function errorsOfCategories(changes: ProfileChanges, tree: CategoryTree): FieldError[] {
   const isUnknown = (id: string): boolean => categoryById(id, tree) === undefined;
   const unknown = (['category', 'otherCategories'] as const).filter((field) =>
     [changes[field] ?? []].flat().some(isUnknown),
   );
   return unknown.map((field) =>
-    fault(field, 'Cette activité n’est pas dans la liste.', 'This activity is not in the list.'),
+    error(field, 'Cette activité n’est pas dans la liste.', 'This activity is not in the list.'),
   );
 }
 
@@ -50,11 +50,11 @@ function faultsOfCategories(changes: ProfileChanges, tree: CategoryTree): FieldF
 export function checkProfile(
   changes: unknown,
   { place, tree }: ProfileWorld,
-): { readonly changes: ProfileChanges } | { readonly faults: readonly FieldFault[] } {
+): { readonly changes: ProfileChanges } | { readonly errors: readonly FieldError[] } {
   const parsed = CHANGES.safeParse(changes);
   if (!parsed.success)
     return {
-      faults: parsed.error.issues.map(({ path }) => ({
+      errors: parsed.error.issues.map(({ path }) => ({
         pointer: `/${path.join('/')}`,
         message: {
           fr: 'Cette information n’a pas la forme attendue.',
@@ -63,6 +63,6 @@ export function checkProfile(
       })),
     };
   const told = parsed.data as ProfileChanges;
-  const faults = [...faultsOfHours(told, place), ...faultsOfCategories(told, tree)];
-  return faults.length > 0 ? { faults } : { changes: told };
+  const errors = [...errorsOfHours(told, place), ...errorsOfCategories(told, tree)];
+  return errors.length > 0 ? { errors } : { changes: told };
 }

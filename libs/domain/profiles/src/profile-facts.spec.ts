@@ -130,7 +130,7 @@ describe('what cannot be said of a business', () => {
     [{ owner: true }, '/'],
   ])('%j is refused at its field', (changes, pointer) => {
     const checked = checkProfile(changes, world);
-    expect('faults' in checked ? checked.faults.map((fault) => fault.pointer) : []).toContain(pointer);
+    expect('errors' in checked ? checked.errors.map((error) => error.pointer) : []).toContain(pointer);
   });
 
   it('is told of what there is, and a profile that says nothing is one', () => {

@@ -38,14 +38,14 @@ export class ProfileWriter {
   /**
    * Lays changes over a profile. What others changed since `save.version` stays, unless it is the same fields.
    * @throws ListingNotFound
-   * @throws ProfileInvalid with a fault a field
+   * @throws ProfileInvalid with an error a field
    * @throws ProfileNotKept where a merchant speaks for a listing that has no owner, or has none any more
    * @throws ProfileChangedMeanwhile
    */
   async apply(tx: TenantWriteTx, listingId: number, save: ProfileSave, now: Date): Promise<Saved> {
     const world = await this.worldOf(tx, listingId);
     const checked = checkProfile(save.changes, world);
-    if ('faults' in checked) throw new ProfileInvalid({}, checked.faults);
+    if ('errors' in checked) throw new ProfileInvalid({}, checked.errors);
     const profile = await this.#open(tx, listingId, save.author, now);
     const { changes } = await this.#merge(tx, profile, { ...save, changes: checked.changes });
     return this.#write(tx, profile, { author: save.author, changes, undoes: null }, now);
@@ -169,7 +169,7 @@ export class ProfileWriter {
     now: Date,
   ): Promise<StoredProfile> {
     const checked = checkProfile(changes, await this.worldOf(tx, listingId));
-    if ('faults' in checked) throw new ProfileInvalid({}, checked.faults);
+    if ('errors' in checked) throw new ProfileInvalid({}, checked.errors);
     const profile = await this.profiles.lock(tx, listingId, now);
     const by = { kind: author.kind, at: now.toISOString() };
     const fields = Object.keys(checked.changes);

@@ -212,7 +212,7 @@ describe('profiles', () => {
   it('refuse what cannot be, with the field, and write nothing', async () => {
     const refused = save({ shopHours: 'quand je veux', phone: '0556' });
     await expect(refused).rejects.toBeInstanceOf(ProfileInvalid);
-    await expect(refused).rejects.toMatchObject({ faults: [expect.objectContaining({ pointer: '/phone' })] });
+    await expect(refused).rejects.toMatchObject({ errors: [expect.objectContaining({ pointer: '/phone' })] });
     expect((await service.find(here, id)).version).toBe(0);
   });
 

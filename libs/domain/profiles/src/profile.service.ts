@@ -96,7 +96,7 @@ export class ProfileService {
   /**
    * Publishes changes. They leave the editor's draft.
    * @throws ListingNotFound
-   * @throws ProfileInvalid with a fault a field
+   * @throws ProfileInvalid with an error a field
    * @throws ProfileChangedMeanwhile when somebody else changed the same fields since: nothing is written
    */
   async save(ctx: TenantContext, listingId: number, save: ProfileSave, now: Date): Promise<Saved> {

@@ -50,7 +50,7 @@ export interface Revision {
   readonly isUndone: boolean;
 }
 
-/** A wish to change a profile. */
+/** A input to change a profile. */
 export interface ProfileSave {
   /**
    * The version that the change was made from: what others changed since is compared with it, field by field. Null: the

@@ -1,4 +1,4 @@
-import { ToldNews } from '@halles/testing';
+import { FakeChangeBus } from '@halles/testing';
 import { KeyMemory } from './key-memory';
 
 const all = { kind: 'all', value: '' } as const;
@@ -12,7 +12,7 @@ describe('the keys that are remembered', () => {
   afterEach(() => jest.useRealTimers());
 
   it('are a territory’s own, the missing ones too', () => {
-    const memory = new KeyMemory(new ToldNews());
+    const memory = new KeyMemory(new FakeChangeBus());
     expect(memory.of(here).find([all])).toBeNull();
     memory.of(here).remember([all, bakery], found);
     expect(memory.of(here).find([all, bakery])).toEqual(found);
@@ -24,8 +24,8 @@ describe('the keys that are remembered', () => {
     ['thirty seconds where changes are heard of', true, 30_000],
     ['two where they are not', false, 2_000],
   ])('for %s', (_, heard, ms) => {
-    const news = new ToldNews();
-    news.heard = heard;
+    const news = new FakeChangeBus();
+    news.connected = heard;
     const memory = new KeyMemory(news);
     memory.of(here).remember([all], found);
     jest.advanceTimersByTime(ms - 1);
@@ -35,20 +35,20 @@ describe('the keys that are remembered', () => {
   });
 
   it('not beyond a change, even where they were being read while it was told', () => {
-    const news = new ToldNews();
+    const news = new FakeChangeBus();
     const memory = new KeyMemory(news);
     memory.of(there).remember([all], found);
     const known = memory.of(here);
-    news.tell(here.role);
+    news.publish(here.role);
     known.remember([all], found);
     expect(memory.of(here).find([all])).toBeNull();
     expect(memory.of(there).find([all])).toEqual(found);
-    news.tell(undefined);
+    news.publish(undefined);
     expect(memory.of(there).find([all])).toBeNull();
   });
 
   it('are not without end', () => {
-    const memory = new KeyMemory(new ToldNews());
+    const memory = new KeyMemory(new FakeChangeBus());
     const asked = Array.from({ length: 1_000 }, (_, at) => ({ kind: 'commune', value: String(at) }) as const);
     memory.of(here).remember(asked, []);
     expect(memory.of(here).find(asked.slice(0, 1))).toBeNull();

@@ -1,5 +1,5 @@
 import { SECOND, systemClock } from '@halles/kernel';
-import type { Tenant, TenantNews } from '@halles/platform/tenancy';
+import type { Tenant, ChangeBus } from '@halles/platform/tenancy';
 import type { AskedKey, SearchKey } from './search-key';
 
 /** Where changes are heard of keys are read again this seldom, in case one was lost. */
@@ -46,7 +46,7 @@ export class KeyMemory {
   /** By tenant role: one entry a tenant of the registry. */
   readonly #known = new Map<string, KnownKeys>();
 
-  constructor(private readonly news: TenantNews) {
+  constructor(private readonly news: ChangeBus) {
     news.onChange((role) => {
       if (role === undefined) this.#known.clear();
       else this.#known.delete(role);
@@ -56,7 +56,7 @@ export class KeyMemory {
   /** To be taken before what it does not know is read: what is read while news arrive is not remembered beyond them. */
   of(tenant: Pick<Tenant, 'role' | 'database'>): KnownKeys {
     const now = systemClock.now().getTime();
-    const mayBe = this.news.isHeard(tenant) ? REMEMBERED_WHILE_HEARD : REMEMBERED;
+    const mayBe = this.news.isConnected(tenant) ? REMEMBERED_WHILE_HEARD : REMEMBERED;
     const known = this.#known.get(tenant.role);
     if (known && now - known.readAt < mayBe && !known.isFull) return known;
     const fresh = new KnownKeys(now);

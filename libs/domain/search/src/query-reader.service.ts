@@ -1,7 +1,7 @@
 import { branches, categoryById, type CategoryTree } from '@halles/domain/categories';
 import { categoriesOf, foldName, toPlane } from '@halles/domain/listings';
 import { isCommuneCode } from '@halles/kernel';
-import { TenantNews, type TenantTx } from '@halles/platform/tenancy';
+import { ChangeBus, type TenantTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { KeyMemory } from './key-memory';
 import { type Answer, type Asked, LookupRepository } from './lookup.repository';
@@ -89,7 +89,7 @@ export class QueryReader {
     private readonly lookups: LookupRepository,
     private readonly places: PlaceRepository,
     private readonly centre: TerritoryCentre,
-    news: TenantNews,
+    news: ChangeBus,
   ) {
     this.#keys = new KeyMemory(news);
   }

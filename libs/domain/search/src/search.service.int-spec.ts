@@ -1,6 +1,6 @@
 import { createListingWriters, type Degrees } from '@halles/domain/listings';
 import type { TenantContext } from '@halles/platform/tenancy';
-import { openWorld, type SourceWish, type World, writeListings } from '@halles/testing';
+import { openWorld, type SourceInput, type World, writeListings } from '@halles/testing';
 import type { SearchQuery } from './search-query';
 import { searchQuery } from './search-query';
 import type { SearchService } from './search.service';
@@ -11,23 +11,23 @@ const NOW = new Date('2026-11-25T09:00:00Z');
 const CENTRE: Degrees = { longitude: -0.5739, latitude: 44.8404 };
 const METRE = 1 / 111_195;
 
-interface BusinessWish {
+interface BusinessInput {
   readonly category?: string;
   /** Metres north of the centre. */
   readonly north?: number;
   readonly hours?: string;
   readonly street?: string;
-  readonly facts?: SourceWish['facts'];
+  readonly facts?: SourceInput['facts'];
 }
 
-const business = (name: string, wish: BusinessWish = {}): SourceWish => ({
+const business = (name: string, input: BusinessInput = {}): SourceInput => ({
   facts: {
     displayName: name,
-    category: wish.category ?? 'bakery',
-    position: { ...CENTRE, latitude: CENTRE.latitude + (wish.north ?? 0) * METRE, precision: 'address' },
-    openingHoursText: wish.hours ?? null,
-    ...wish.facts,
-    address: { street: wish.street ?? 'rue Sainte-Catherine', ...wish.facts?.address },
+    category: input.category ?? 'bakery',
+    position: { ...CENTRE, latitude: CENTRE.latitude + (input.north ?? 0) * METRE, precision: 'address' },
+    openingHoursText: input.hours ?? null,
+    ...input.facts,
+    address: { street: input.street ?? 'rue Sainte-Catherine', ...input.facts?.address },
   },
 });
 

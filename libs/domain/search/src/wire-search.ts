@@ -1,5 +1,5 @@
 import { ListingRepository } from '@halles/domain/listings';
-import type { TenantNews, UnitOfWork } from '@halles/platform/tenancy';
+import type { ChangeBus, UnitOfWork } from '@halles/platform/tenancy';
 import { ClusterRepository } from './cluster.repository';
 import { FacetRepository } from './facet.repository';
 import { LookupRepository } from './lookup.repository';
@@ -13,7 +13,7 @@ import { TerritoryCentre } from './territory-centre.service';
 import { UnansweredRepository } from './unanswered.repository';
 
 /** The search with all that it needs, for who has no container: commands, measurements. */
-export function createSearch(work: UnitOfWork, news: TenantNews): SearchService {
+export function createSearch(work: UnitOfWork, news: ChangeBus): SearchService {
   const places = new PlaceRepository();
   const lookups = new LookupRepository();
   const centre = new TerritoryCentre(places);

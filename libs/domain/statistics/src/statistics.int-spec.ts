@@ -83,9 +83,9 @@ describe('statistics', () => {
       new UseCounter(),
     );
     one.count(world.here, listing, 'view', NOW.getTime());
-    const faults: unknown[] = [];
-    await one.flush((error) => faults.push(error));
-    expect(faults).toHaveLength(1);
+    const errors: unknown[] = [];
+    await one.flush((error) => errors.push(error));
+    expect(errors).toHaveLength(1);
     away = false;
     await one.flush(fail);
     await one.flush(fail);

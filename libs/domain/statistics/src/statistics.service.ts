@@ -27,7 +27,7 @@ export class StatisticsService {
   }
 
   /** Writes what was counted. What cannot be written now is kept for the next time. Never throws. */
-  async flush(onFault: (error: unknown) => void): Promise<void> {
+  async flush(onError: (error: unknown) => void): Promise<void> {
     for (const { ctx, counts } of this.counter.take())
       for (let from = 0; from < counts.length; from += BATCH) {
         const batch = counts.slice(from, from + BATCH);
@@ -35,7 +35,7 @@ export class StatisticsService {
           await this.work.write(ctx, (tx) => this.statistics.add(tx, batch));
         } catch (error) {
           this.counter.putBack(ctx, batch);
-          onFault(error);
+          onError(error);
         }
       }
   }

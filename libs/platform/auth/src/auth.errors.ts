@@ -1,4 +1,4 @@
-import { defineError, type FieldFault } from '@halles/kernel';
+import { defineError, type FieldError } from '@halles/kernel';
 
 /** The same words for a wrong password and for an account that does not exist. */
 export const SignInRefused = defineError('sign-in-refused', {
@@ -92,7 +92,7 @@ export const SecondFactorInPlace = defineError('second-factor-in-place', {
 });
 
 /** The words of an error at one field of the form. */
-export function faultAt(pointer: string, error: { detail(locale: 'fr' | 'en'): string }): FieldFault[] {
+export function errorAt(pointer: string, error: { detail(locale: 'fr' | 'en'): string }): FieldError[] {
   return [{ pointer, message: { fr: error.detail('fr'), en: error.detail('en') } }];
 }
 

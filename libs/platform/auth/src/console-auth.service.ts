@@ -2,7 +2,7 @@ import type { ChangePassword, SignIn } from '@halles/contracts';
 import type { Clock } from '@halles/kernel';
 import type { PlatformDatabase, Queryable } from '@halles/platform/database';
 import {
-  faultAt,
+  errorAt,
   PasswordTooGuessable,
   PasswordUnchanged,
   SecondFactorRequired,
@@ -136,7 +136,7 @@ export class ConsoleAuth {
     const credentials = await findCredentialsById(this.db, account.id);
     if (!credentials || !(await verifyPassword(credentials.passwordHash, password))) {
       await attempt.failed();
-      throw new WrongCurrentPassword({}, faultAt(pointer, new WrongCurrentPassword({})));
+      throw new WrongCurrentPassword({}, errorAt(pointer, new WrongCurrentPassword({})));
     }
     await attempt.succeeded();
   }
@@ -155,9 +155,9 @@ export class ConsoleAuth {
     const { account, step, secondFactorAt } = held.session;
     if (step === 'second-factor') throw new SecondFactorRequired({});
     await this.provePassword(account, current, visitor, '/current');
-    if (next === current) throw new PasswordUnchanged({}, faultAt('/next', new PasswordUnchanged({})));
+    if (next === current) throw new PasswordUnchanged({}, errorAt('/next', new PasswordUnchanged({})));
     if (isGuessable(next, account.email))
-      throw new PasswordTooGuessable({}, faultAt('/next', new PasswordTooGuessable({})));
+      throw new PasswordTooGuessable({}, errorAt('/next', new PasswordTooGuessable({})));
     const passwordHash = await hashPassword(next);
     return this.db.transaction(async (tx) => {
       await updatePassword(tx, account.id, passwordHash);

@@ -1,7 +1,7 @@
 import type { Clock } from '@halles/kernel';
 import type { PlatformDatabase, Queryable } from '@halles/platform/database';
 import {
-  faultAt,
+  errorAt,
   PasswordChangeRequired,
   SecondFactorInPlace,
   SecondFactorRefused,
@@ -158,7 +158,7 @@ export class ConsoleSecondFactor {
   }
 }
 
-const refused = () => new SecondFactorRefused({}, faultAt('/code', new SecondFactorRefused({})));
+const refused = () => new SecondFactorRefused({}, errorAt('/code', new SecondFactorRefused({})));
 
 function assertMaySetUp({ step }: ConsoleSession): void {
   if (step === 'second-factor') throw new SecondFactorRequired({});

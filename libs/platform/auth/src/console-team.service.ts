@@ -5,7 +5,7 @@ import { v7 as uuid } from 'uuid';
 import {
   AlreadyOnTeam,
   ConsoleInvitationEnded,
-  faultAt,
+  errorAt,
   NoSuchConsoleAccount,
   OwnConsoleGrant,
   PasswordTooGuessable,
@@ -76,14 +76,14 @@ export class ConsoleTeam {
    */
   async invite(
     tenantId: string,
-    { email, ...wish }: InviteToTeam,
+    { email, ...input }: InviteToTeam,
     invitedBy: string,
     onTenant: OnTenant,
   ): Promise<string> {
     const sentAt = this.clock.now();
     const id = uuid();
     const invitation = {
-      ...wish,
+      ...input,
       id,
       tenantId,
       email: email.toLowerCase(),
@@ -153,7 +153,7 @@ export class ConsoleTeam {
   ): Promise<ConsoleInvitation> {
     const { isKnown, invitation } = await this.read(link);
     if (!isKnown && isGuessable(password, invitation.email))
-      throw new PasswordTooGuessable({}, faultAt('/password', new PasswordTooGuessable({})));
+      throw new PasswordTooGuessable({}, errorAt('/password', new PasswordTooGuessable({})));
     // An address that has an account keeps its password: the link alone must not change it.
     const passwordHash = isKnown ? null : await hashPassword(password);
     await this.db.transaction(async (tx) => {

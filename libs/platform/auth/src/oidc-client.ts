@@ -166,7 +166,7 @@ function toPerson(issuer: string, subject: string, claims: Readonly<Record<strin
   };
 }
 
-/** Network faults have no answer of the provider in them: it may answer a moment later. The client wraps them. */
+/** Network errors have no answer of the provider in them: it may answer a moment later. The client wraps them. */
 function isUnreachable(error: unknown): boolean {
   if (typeof error !== 'object' || error === null) return false;
   const { name, message, cause } = error as { name?: unknown; message?: unknown; cause?: unknown };

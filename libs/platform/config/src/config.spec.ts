@@ -8,16 +8,16 @@ const minimal = {
 };
 
 describe('configuration', () => {
-  it('lists every fault at once, with the name of the variable and what was expected', () => {
+  it('lists every error at once, with the name of the variable and what was expected', () => {
     const attempt = () =>
       loadConfig({ ...minimal, PORT: '70000', LOG_LEVEL: 'loud', MASTER_KEY: 'short', REDIS_URL: '' });
     expect(attempt).toThrow(ConfigError);
     try {
       attempt();
     } catch (error) {
-      const faults = (error as ConfigError).faults.join('\n');
+      const errors = (error as ConfigError).errors.join('\n');
       for (const name of ['PORT', 'LOG_LEVEL', 'MASTER_KEY', 'REDIS_URL is missing'])
-        expect(faults).toContain(name);
+        expect(errors).toContain(name);
     }
   });
 

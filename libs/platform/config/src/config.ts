@@ -3,8 +3,8 @@ import { type Env, envSchema } from './env';
 
 /** The wrong or missing variables of the environment, all of them, each with what was expected. */
 export class ConfigError extends Error {
-  constructor(readonly faults: readonly string[]) {
-    super(`The configuration is wrong:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);
+  constructor(readonly errors: readonly string[]) {
+    super(`The configuration is wrong:\n${errors.map((error) => `  - ${error}`).join('\n')}`);
     this.name = 'ConfigError';
   }
 }
@@ -28,7 +28,7 @@ const camelCase = (name: string): string =>
 
 /**
  * Reads the configuration from the environment.
- * @throws ConfigError with every fault at once
+ * @throws ConfigError with every error at once
  */
 export function loadConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
   // An empty variable is one that is not set: compose files and CI systems write `KEY=` for "none".

@@ -20,7 +20,7 @@ export const DatabaseUnreachable = defineError('database-unreachable', {
   retryAfter: 5,
 });
 
-/** Something asked for a connection without saying for which tenant: a fault of the program, never a default tenant. */
+/** Something asked for a connection without saying for which tenant: an error of the program, never a default tenant. */
 export class NoScopeError extends Error {
   constructor() {
     super('no database scope: a query ran outside UnitOfWork');

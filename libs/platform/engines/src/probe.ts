@@ -96,15 +96,15 @@ export async function probeRedis(connectionString: string): Promise<ProbedServer
     // Whoever hung up is waited for no longer: what asks is a command that then ends.
     disconnectTimeout: 200,
   });
-  let fault: Error | undefined;
-  client.on('error', (error: Error) => (fault = error));
+  let connectionError: Error | undefined;
+  client.on('error', (error: Error) => (connectionError = error));
   try {
     await client.connect();
     const info = await client.info('server');
     const version = /(?:valkey|redis)_version:(\S+)/.exec(info)?.[1] ?? 'unknown';
     return { version, warnings: await riskySettings(client, place) };
   } catch (error) {
-    throw explainRedis(fault ?? (error as Error), place);
+    throw explainRedis(connectionError ?? (error as Error), place);
   } finally {
     client.disconnect();
   }

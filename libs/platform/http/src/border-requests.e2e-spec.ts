@@ -94,7 +94,7 @@ describe('what a request may bring', () => {
       expect(JSON.parse(encoded.body)).toEqual({ name: 'Jeanne', email: 'a@b.fr' });
     });
 
-    it('is refused with a pointer and a sentence for each fault, in the language asked for', async () => {
+    it('is refused with a pointer and a sentence for each error, in the language asked for', async () => {
       const bad = '{"name":"J","extra/field":1}';
       const french = JSON.parse(
         (await form(bad, { ...json, 'accept-language': 'fr-FR,fr;q=0.9,en;q=0.8' })).body,
@@ -161,8 +161,8 @@ describe('what a request may bring', () => {
       ],
       ['a path that cannot be decoded', 400, { path: '/%zz' }],
       ['somebody not signed in', 401, { path: '/guarded/secret' }],
-      ['a fault of ours', 500, { path: '/boom' }],
-      ['a fault of ours for a person', 500, { path: '/boom', headers: { accept: 'text/html,*/*;q=0.8' } }],
+      ['an error of ours', 500, { path: '/boom' }],
+      ['an error of ours for a person', 500, { path: '/boom', headers: { accept: 'text/html,*/*;q=0.8' } }],
       [
         'a refused change',
         403,
@@ -177,7 +177,7 @@ describe('what a request may bring', () => {
         415,
         { method: 'POST', path: '/form', body: 'x', headers: { 'content-type': 'text/plain' } },
       ],
-      ['faulty input', 422, { method: 'POST', path: '/form', body: '{}', headers: json }],
+      ['invalid input', 422, { method: 'POST', path: '/form', body: '{}', headers: json }],
       [
         'a body that is too large',
         413,

@@ -86,7 +86,7 @@ export async function createHttpApp(
     services.metrics.collectProcess();
     return app;
   } catch (error) {
-    // What is open by now would keep the process alive: the fault is the caller's to tell.
+    // What is open by now would keep the process alive: the error is the caller's to tell.
     await app?.close();
     services.redis.disconnect();
     throw error;

@@ -1,6 +1,6 @@
-import type { FieldFault } from '@halles/kernel';
+import type { FieldError } from '@halles/kernel';
 import { StandardSchemaValidationPipe } from '@nestjs/common';
-import { describeIssue, type InputIssue } from './input-faults';
+import { describeIssue, type InputIssue } from './input-errors';
 import { InvalidInput } from './http.errors';
 
 /** RFC 6901: `~` and `/` are escaped inside a segment. Pure. */
@@ -8,11 +8,11 @@ export function jsonPointer(path: readonly PropertyKey[]): string {
   return path.map((segment) => `/${String(segment).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
 
-/** The faults of an input in French and English, each with where it is. At most fifty. Pure. */
-export function toFaults(issues: readonly InputIssue[]): FieldFault[] {
+/** The errors of an input in French and English, each with where it is. At most fifty. Pure. */
+export function toErrors(issues: readonly InputIssue[]): FieldError[] {
   return issues.slice(0, 50).flatMap((issue) => {
     const path = (issue.path ?? []).map((segment) => (typeof segment === 'object' ? segment.key : segment));
-    // One fault for each field that should not be there, where the field is.
+    // One error for each field that should not be there, where the field is.
     if (issue.code === 'unrecognized_keys') {
       return (issue.keys ?? []).map((key) => ({
         pointer: jsonPointer([...path, key]),
@@ -26,6 +26,6 @@ export function toFaults(issues: readonly InputIssue[]): FieldFault[] {
 /** Validates `@Body({ schema })`, `@Query({ schema })`, `@Param({ schema })` with the zod schema given there. */
 export function inputPipe(): StandardSchemaValidationPipe {
   return new StandardSchemaValidationPipe({
-    exceptionFactory: (issues) => new InvalidInput({}, toFaults(issues)),
+    exceptionFactory: (issues) => new InvalidInput({}, toErrors(issues)),
   });
 }

@@ -55,13 +55,13 @@ export class ProblemWriter {
     }
   }
 
-  /** Our own faults with their stack, what is merely unavailable as a warning. Once: nobody logs on the way up. */
+  /** Our own errors with their stack, what is merely unavailable as a warning. Once: nobody logs on the way up. */
   private report(error: unknown, requestId: string, status: number): void {
     this.log[status === 500 ? 'error' : 'warn']({ err: error, requestId, status }, 'request failed');
   }
 }
 
-/** A portal that is closed on purpose is nobody's fault: each visit to it must not fill the log. */
+/** A portal that is closed on purpose is nobody's error: each visit to it must not fill the log. */
 const isClosedTenant = (error: unknown): boolean =>
   error instanceof TenantSuspended || error instanceof TenantInPreparation;
 

@@ -54,7 +54,7 @@ describe('what was thrown becomes', () => {
 describe('a problem', () => {
   const error = new InvalidInput({}, [{ pointer: '/email', message: { fr: 'Faux.', en: 'Wrong.' } }]);
 
-  it('is worded in the language of the reader, faults included', () => {
+  it('is worded in the language of the reader, errors included', () => {
     expect(toProblem(error, 'fr', '/contact', 'r1')).toEqual({
       type: 'urn:halles:problem:invalid-input',
       title: 'Saisie à corriger',

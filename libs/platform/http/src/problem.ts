@@ -65,7 +65,7 @@ export function toProblem(
     code: error.code,
     params: error.params,
     requestId,
-    errors: error.faults.map(({ pointer, message }) => ({ pointer, message: message[locale] })),
+    errors: error.errors.map(({ pointer, message }) => ({ pointer, message: message[locale] })),
   };
 }
 

@@ -42,13 +42,13 @@ export function listRoutes(discovery: Pick<DiscoveryService, 'getControllers'>):
  * @throws Error that lists every such route
  */
 export function auditRoutes(routes: readonly DeclaredRoute[], hasAccessControl: boolean): void {
-  const faults = routes.flatMap(({ access, controller, handler, method }) => {
+  const errors = routes.flatMap(({ access, controller, handler, method }) => {
     if (!access) return [`${method} ${controller}.${handler} declares neither @Public() nor @Requires()`];
     const unchecked = access.kind === 'permission' && !hasAccessControl;
     return unchecked
       ? [`${method} ${controller}.${handler} requires "${access.permission}", which nothing checks`]
       : [];
   });
-  if (faults.length > 0)
-    throw new Error(`routes without a guard:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);
+  if (errors.length > 0)
+    throw new Error(`routes without a guard:\n${errors.map((error) => `  - ${error}`).join('\n')}`);
 }

@@ -4,7 +4,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { HttpServices } from './http-root.module';
 import { serve, type Serving } from './serve';
 
-/** Configuration error (sysexits.h), any other fault of the boot, and the limit of a shutdown. */
+/** Configuration error (sysexits.h), any other error of the boot, and the limit of a shutdown. */
 const EXIT_CONFIG = 78;
 const EXIT_FAILED = 1;
 const EXIT_LATE = 30 * SECOND;
@@ -32,7 +32,7 @@ export async function runHttpProcess(
     log.info({ port: serving.port, bind: config.bindAddress }, `${name} listens`);
     process.send?.('ready');
   } catch (error) {
-    process.stderr.write(`${name}: ${bootFault(error)}\n`);
+    process.stderr.write(`${name}: ${bootError(error)}\n`);
     process.exit(error instanceof ConfigError ? EXIT_CONFIG : EXIT_FAILED);
   }
 }
@@ -51,7 +51,7 @@ function stopOnSignals(serving: Serving): void {
 }
 
 /** What a person needs to know of a failed boot, without stack. */
-function bootFault(error: unknown): string {
+function bootError(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const { code, port } = error as { code?: unknown; port?: unknown };
   if (code === 'EADDRINUSE')

@@ -121,7 +121,7 @@ async function make({ input, output, recipe }) {
   return { master, files };
 }
 
-/** Faults of the decoder are faults of the file; ours (a full disk) are told as they are. */
+/** Errors of the decoder are errors of the file; ours (a full disk) are told as they are. */
 function reasonOf(error) {
   if (error instanceof Refusal) return error.reason;
   return error?.code === undefined ? 'unreadable' : 'failed';

@@ -142,7 +142,7 @@ export class ImagePipeline {
       await mkdir(output, { recursive: true, mode: 0o750 });
       const answer = await worker.run({ input, output, recipe });
       if ('made' in answer) return { ...answer.made, discard, pathOf: ({ file }) => join(output, file) };
-      throw faultOf(answer, recipe);
+      throw errorOf(answer, recipe);
     } catch (error) {
       await discard();
       throw error;
@@ -178,7 +178,7 @@ export class ImagePipeline {
   }
 }
 
-function faultOf(answer: Exclude<ImageAnswer, { made: Made }>, { least }: Recipe): Error {
+function errorOf(answer: Exclude<ImageAnswer, { made: Made }>, { least }: Recipe): Error {
   const cause = new Error(answer.detail);
   switch (answer.reason) {
     case 'unreadable':

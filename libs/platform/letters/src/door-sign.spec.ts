@@ -30,8 +30,8 @@ const sign: DoorSign = {
 
 const tenant = { id: 'id', slug: 'ici-bourg', version: 1, settings: aTerritory('ici-bourg') } as Tenant;
 const printer = new LetterPrinter(process.cwd());
-const print = async (wish: Partial<DoorSign> = {}): Promise<string> =>
-  (await printer.printSign(tenant, { ...sign, ...wish }, NOW)).toString('latin1');
+const print = async (input: Partial<DoorSign> = {}): Promise<string> =>
+  (await printer.printSign(tenant, { ...sign, ...input }, NOW)).toString('latin1');
 
 const pagesOf = (pdf: string): number => pdf.match(/\/Type \/Page\b/g)?.length ?? 0;
 
@@ -73,7 +73,7 @@ describe('the sign of a door', () => {
     ],
     ['signs that no face has', { name: '北京饭店 🥖 \u202e\u0000' }],
     ['no week at all', { week: [], others: null }],
-  ])('stays on one sheet with %s', async (_what, wish) => {
-    expect(pagesOf(await print(wish))).toBe(1);
+  ])('stays on one sheet with %s', async (_what, input) => {
+    expect(pagesOf(await print(input))).toBe(1);
   });
 });

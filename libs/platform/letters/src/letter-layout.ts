@@ -1,6 +1,6 @@
 import type { Letter, Letterhead } from './letter';
 import type { LetterType } from './letter-type';
-import { type AboutDocument, drawQr, mm, PAGE, type Pen, set as setAt, type TextWish, typeset } from './pen';
+import { type AboutDocument, drawQr, mm, PAGE, type Pen, set as setAt, type TextInput, typeset } from './pen';
 
 const LEFT = mm(22);
 const WIDTH = mm(210 - 2 * 22);
@@ -19,8 +19,8 @@ const set = (
   pen: Pen,
   role: 'H1' | 'P',
   text: string,
-  wish: Omit<TextWish, 'x' | 'width'> & Partial<Pick<TextWish, 'x' | 'width'>>,
-): number => setAt(pen, role, text, { x: LEFT, width: WIDTH, ...wish });
+  input: Omit<TextInput, 'x' | 'width'> & Partial<Pick<TextInput, 'x' | 'width'>>,
+): number => setAt(pen, role, text, { x: LEFT, width: WIDTH, ...input });
 
 function drawHead(pen: Pen, head: Letterhead): void {
   const { doc, type } = pen;

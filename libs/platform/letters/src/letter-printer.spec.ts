@@ -84,9 +84,9 @@ describe('letters with codes', () => {
     const { locale, recipient, sentOn } = letter;
     const privacyUrl = 'https://bordeaux.example/confidentialite';
     const listing = 'Boulangerie de l’Étoile';
-    const wish = { locale, recipient, source: 'sirene', listing, url, privacyUrl, sentOn } as const;
+    const input = { locale, recipient, source: 'sirene', listing, url, privacyUrl, sentOn } as const;
     const settings = aTerritory('ici-bourg');
-    const worded = wordInvitationLetter(wish, settings);
+    const worded = wordInvitationLetter(input, settings);
     expect(worded.code).toMatchObject({ text: null, url, shownUrl: 'bordeaux.example/pro/revendiquer/42' });
     expect(worded.opening.join(' ')).toContain('«\u00a0Boulangerie de l’Étoile\u00a0»');
     const rights = worded.notice ?? '';
@@ -95,10 +95,10 @@ describe('letters with codes', () => {
       `Pour ne plus recevoir de lettre, ou faire valoir vos droits sur vos données, écrivez à ${settings.dataProtection.email}`,
     );
     expect(rights).toContain('bordeaux.example/confidentialite');
-    expect(wordInvitationLetter({ ...wish, locale: 'en' }, settings).heading).toBe(
+    expect(wordInvitationLetter({ ...input, locale: 'en' }, settings).heading).toBe(
       'Your business has a page',
     );
-    const pdf = await new LetterPrinter(process.cwd()).printInvitations(tenantOf('ici-bourg'), [wish], NOW);
+    const pdf = await new LetterPrinter(process.cwd()).printInvitations(tenantOf('ici-bourg'), [input], NOW);
     expect(pdf.toString('latin1').match(/\/Type \/Page\b/g)).toHaveLength(1);
   });
 

@@ -22,7 +22,7 @@ export class LetterPrinter {
   /**
    * Letters with the codes of claims, one a page, for envelopes with a window on the right.
    * @returns a PDF with its fonts in it
-   * @throws TenantFolderError when the theme has a fault
+   * @throws TenantFolderError when the theme has an error
    */
   async printClaims(tenant: Tenant, letters: readonly ClaimLetter[], now: Date): Promise<Buffer> {
     return this.#print(
@@ -43,7 +43,7 @@ export class LetterPrinter {
 
   /**
    * What a business hangs on its door.
-   * @throws TenantFolderError when the theme has a fault
+   * @throws TenantFolderError when the theme has an error
    */
   async printSign({ slug, version }: Tenant, sign: DoorSign, now: Date): Promise<Buffer> {
     const type = await this.#typeOf(slug, `${slug} ${version}`);
@@ -68,7 +68,7 @@ export class LetterPrinter {
     if (!type) {
       type = readThemeFaces(this.root, slug).then(letterType);
       this.#types.set(key, type);
-      // A fault is this moment's: the next letter reads the theme again.
+      // An error is this moment's: the next letter reads the theme again.
       type.catch(() => this.#types.delete(key));
     }
     return type;

@@ -17,7 +17,7 @@ export interface Pen {
   readonly type: LetterType;
 }
 
-export interface TextWish {
+export interface TextInput {
   readonly face?: 'display' | 'text' | 'bold';
   readonly size: number;
   readonly fill?: string;
@@ -37,16 +37,16 @@ export interface AboutDocument {
 }
 
 /** Sets a text, marked as what it is for those who have it read out. Returns where it ends. */
-export function set({ doc, type }: Pen, role: 'H1' | 'H2' | 'P', text: string, wish: TextWish): number {
-  const { face = 'text', size, fill = type.colors.ink, x, width, gap = size * 0.42 } = wish;
-  const y = wish.y ?? doc.y;
+export function set({ doc, type }: Pen, role: 'H1' | 'H2' | 'P', text: string, input: TextInput): number {
+  const { face = 'text', size, fill = type.colors.ink, x, width, gap = size * 0.42 } = input;
+  const y = input.y ?? doc.y;
   doc.addStructure(
     doc.struct(role, {}, () => {
       doc
         .font(face)
         .fontSize(size)
         .fillColor(fill)
-        .text(type.printable(text), x, y, { width, lineGap: gap, characterSpacing: wish.spacing ?? 0 });
+        .text(type.printable(text), x, y, { width, lineGap: gap, characterSpacing: input.spacing ?? 0 });
     }),
   );
   return doc.y;
@@ -56,18 +56,18 @@ export function set({ doc, type }: Pen, role: 'H1' | 'H2' | 'P', text: string, w
 export function fittingSize(
   { doc, type }: Pen,
   text: string,
-  wish: Pick<TextWish, 'face' | 'width'>,
+  input: Pick<TextInput, 'face' | 'width'>,
   sizes: readonly number[],
   lines: number,
 ): number | undefined {
-  doc.font(wish.face ?? 'text');
+  doc.font(input.face ?? 'text');
   const fits = (size: number): boolean => {
     doc.fontSize(size);
     const words = type.printable(text).split(/[ \n]+/);
-    const height = doc.heightOfString(type.printable(text), { width: wish.width });
+    const height = doc.heightOfString(type.printable(text), { width: input.width });
     return (
       height <= lines * doc.currentLineHeight() + 1 &&
-      words.every((word) => doc.widthOfString(word) <= wish.width)
+      words.every((word) => doc.widthOfString(word) <= input.width)
     );
   };
   return sizes.find(fits);

@@ -98,7 +98,7 @@ async function aServerThatSays(...lines: readonly string[]): Promise<{ server: S
   return { server, url: `127.0.0.1:${(server.address() as AddressInfo).port}` };
 }
 
-describe('SMTP when the server, and not the message, is at fault', () => {
+describe('SMTP when the server, and not the message, is at error', () => {
   it.each([
     ['nobody listens', [], 'smtp://127.0.0.1:1'],
     ['it greets with 554', ['554 5.7.1 no service for you'], null],

@@ -27,7 +27,7 @@ export class MailPermanentError extends MailError {
   override readonly name = 'MailPermanentError';
 }
 
-/** A template, a text or a token that is missing or wrong: says which file. Never a fault of the message. */
+/** A template, a text or a token that is missing or wrong: says which file. Never an error of the message. */
 export class MailTemplateError extends Error {
   override readonly name = 'MailTemplateError';
 

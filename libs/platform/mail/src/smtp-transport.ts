@@ -77,16 +77,16 @@ function toMessage(mail: OutgoingMail): SendMailOptions {
 }
 
 /** Sorts what the library threw into "later" and "never", with the server's words. */
-export function classifySmtpError(error: unknown): MailTemporaryError | MailPermanentError {
-  const fault = error as NodemailerError;
-  const code = fault.responseCode ?? null;
-  const failure = { code, response: (fault.response ?? fault.message ?? String(error)).slice(0, 1_000) };
-  const aboutTheConnection = fault.code === 'EAUTH' || CONNECTION_COMMANDS.test(fault.command ?? '');
+export function classifySmtpError(thrown: unknown): MailTemporaryError | MailPermanentError {
+  const error = thrown as NodemailerError;
+  const code = error.responseCode ?? null;
+  const failure = { code, response: (error.response ?? error.message ?? String(thrown)).slice(0, 1_000) };
+  const aboutTheConnection = error.code === 'EAUTH' || CONNECTION_COMMANDS.test(error.command ?? '');
   const permanent =
-    code === null ? fault.code === 'EENVELOPE' : fault.permanent === true && !aboutTheConnection;
+    code === null ? error.code === 'EENVELOPE' : error.permanent === true && !aboutTheConnection;
   return permanent
-    ? new MailPermanentError(failure, { cause: error })
-    : new MailTemporaryError(failure, { cause: error });
+    ? new MailPermanentError(failure, { cause: thrown })
+    : new MailTemporaryError(failure, { cause: thrown });
 }
 
 /** Sends over SMTP (RFC 5321), with a pool of connections. STARTTLS when offered, and required to log in. */

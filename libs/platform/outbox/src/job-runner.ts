@@ -20,7 +20,7 @@ export interface Job {
   readonly failures: number;
 }
 
-/** A fault that no further attempt will mend: the row becomes a dead letter at once. */
+/** An error that no further attempt will mend: the row becomes a dead letter at once. */
 export class PermanentFailure extends Error {
   constructor(message: string, options?: ErrorOptions) {
     super(message, options);

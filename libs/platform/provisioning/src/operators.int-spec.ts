@@ -80,11 +80,11 @@ describe('the accounts of the console', () => {
     expect(await rolesOf()).toEqual(['agent of autre-ville', 'manager of ici-bourg']);
     await withdrawRole(world.installation, email, 'autre-ville');
     expect(await rolesOf()).toEqual(['manager of ici-bourg']);
-    for (const wish of [
+    for (const input of [
       { role: 'operator', tenant: 'ici-bourg' },
       { role: 'agent', tenant: null },
     ] as const)
-      await expect(grantRole(world.installation, email, wish)).rejects.toMatchObject({
+      await expect(grantRole(world.installation, email, input)).rejects.toMatchObject({
         code: 'role-refused',
       });
     await expect(

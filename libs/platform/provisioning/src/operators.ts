@@ -77,7 +77,7 @@ export interface OperatorRow {
 }
 
 /** A role to give: on the installation, or on the territory of that slug. */
-export interface RoleWish {
+export interface RoleInput {
   readonly role: ConsoleRole;
   readonly tenant: string | null;
 }
@@ -103,21 +103,21 @@ export async function createFirstOperator(installation: Installation): Promise<N
 
 /**
  * Makes an account of the console with a one-time password, to be changed at the first sign-in.
- * @param wish an operator unless said
+ * @param input an operator unless said
  * @throws OperatorExists, OperatorRefused, RoleRefused, NoSuchTenant
  */
 export async function createOperator(
   installation: Installation,
   raw: string,
   name: string,
-  wish: RoleWish = { role: 'operator', tenant: null },
+  input: RoleInput = { role: 'operator', tenant: null },
 ): Promise<NewOperator> {
   const parsed = emailSchema.safeParse(raw.trim());
   if (!parsed.success) throw new OperatorRefused({ email: raw });
   const email = parsed.data;
   const password = oneTimePassword();
   const passwordHash = await hashPassword(password);
-  const tenantId = await scopeOf(installation, wish);
+  const tenantId = await scopeOf(installation, input);
   const id = uuid();
   try {
     await installation.platform().transaction(async (tx) => {
@@ -127,7 +127,7 @@ export async function createOperator(
       );
       await tx.query('INSERT INTO console_grant (account_id, role, tenant_id) VALUES ($1, $2, $3)', [
         id,
-        wish.role,
+        input.role,
         tenantId,
       ]);
     });
@@ -180,14 +180,14 @@ export async function resetSecondFactor(installation: Installation, email: strin
  * Gives an account a role, or another one where it has one of that scope, and ends its sessions.
  * @throws NoSuchOperator, RoleRefused, NoSuchTenant
  */
-export async function grantRole(installation: Installation, email: string, wish: RoleWish): Promise<void> {
-  const tenantId = await scopeOf(installation, wish);
+export async function grantRole(installation: Installation, email: string, input: RoleInput): Promise<void> {
+  const tenantId = await scopeOf(installation, input);
   await installation.platform().transaction(async (tx) => {
     const id = await accountOf(tx, email);
     await tx.query(
       `INSERT INTO console_grant (account_id, role, tenant_id) VALUES ($1, $2, $3)
        ON CONFLICT ON CONSTRAINT console_grant_once DO UPDATE SET role = excluded.role, granted_at = now()`,
-      [id, wish.role, tenantId],
+      [id, input.role, tenantId],
     );
     await tx.query('DELETE FROM console_session WHERE account_id = $1', [id]);
   });
@@ -246,7 +246,7 @@ async function assertNotLast(tx: Queryable, id: string, email: string): Promise<
 }
 
 /** The tenant that a role is held on; null on the installation. @throws RoleRefused, NoSuchTenant */
-async function scopeOf(installation: Installation, { role, tenant }: RoleWish): Promise<string | null> {
+async function scopeOf(installation: Installation, { role, tenant }: RoleInput): Promise<string | null> {
   if ((role === 'operator') !== (tenant === null)) throw new RoleRefused({ role });
   return tenant === null ? null : (await getTenant(installation.platform(), tenant)).id;
 }

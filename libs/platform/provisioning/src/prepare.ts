@@ -88,7 +88,7 @@ function describeMigration({ failed, tenants }: MigrationReport): string {
 
 /** Opens the territories of `tenants/` that are not open, and takes over changed settings of those that are. */
 async function seedTerritories(installation: Installation): Promise<string[]> {
-  // Every folder is read before the first is opened: a faulty one is told before anything is done.
+  // Every folder is read before the first is opened: a invalid one is told before anything is done.
   const folders = listTenantFolders(installation.config.root).map((slug) =>
     loadTenantFolder(installation.config.root, slug),
   );

@@ -34,7 +34,7 @@ export class Canary {
 
   async #tick(): Promise<void> {
     if (!this.queue.isConnected()) {
-      // Nothing can come back while Redis is away, and that is no fault of the worker.
+      // Nothing can come back while Redis is away, and that is no error of the worker.
       this.#lastSeen = Date.now();
       return;
     }

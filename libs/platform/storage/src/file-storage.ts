@@ -33,7 +33,7 @@ export abstract class FileStorage {
   abstract list(ctx: TenantContext, shelf: Shelf, folder: FileKey): AsyncIterable<FileKey>;
 }
 
-/** A key that was not made by us: a fault of the program, never of who asks. */
+/** A key that was not made by us: an error of the program, never of who asks. */
 export class FileKeyRefused extends Error {
   constructor(part: string) {
     super(`not a part of a file's key: ${JSON.stringify(part.slice(0, 80))}`);

@@ -67,7 +67,7 @@ export class DatabaseRegistry extends TenantRegistry {
     await this.#listener.stop();
   }
 
-  /** Reads the registry again. One faulty entry is left out and reported; the others serve. */
+  /** Reads the registry again. One invalid entry is left out and reported; the others serve. */
   async reload(): Promise<void> {
     const running = this.#loading;
     // A change that arrives while a load runs may not be in it: load once more after.

@@ -9,5 +9,5 @@ export * from './slug';
 export * from './tenancy.errors';
 export * from './tenancy.module';
 export * from './tenant';
-export * from './tenant-news';
+export * from './change-bus';
 export * from './unit-of-work';

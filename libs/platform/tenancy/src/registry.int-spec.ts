@@ -109,7 +109,7 @@ describe('registry', () => {
     }
   });
 
-  it('leaves a faulty entry out and serves the others', async () => {
+  it('leaves a invalid entry out and serves the others', async () => {
     await platformOf(world).query("UPDATE tenant SET settings = settings - 'title' WHERE slug = $1", [
       world.there.tenant.slug,
     ]);

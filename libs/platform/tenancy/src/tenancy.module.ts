@@ -12,7 +12,7 @@ import { required } from '@halles/kernel';
 import { DataSource } from 'typeorm';
 import { DatabaseRegistry } from './database-registry';
 import { TenantRegistry } from './registry';
-import { DatabaseNews, TenantNews } from './tenant-news';
+import { DatabaseChangeBus, ChangeBus } from './change-bus';
 import { TypeOrmUnitOfWork, UnitOfWork } from './unit-of-work';
 
 @Global()
@@ -20,7 +20,7 @@ import { TypeOrmUnitOfWork, UnitOfWork } from './unit-of-work';
 export class TenancyModule implements OnApplicationShutdown {
   constructor(
     @Inject(TenantRegistry) private readonly registry: TenantRegistry,
-    @Inject(TenantNews) private readonly news: TenantNews,
+    @Inject(ChangeBus) private readonly news: ChangeBus,
   ) {}
 
   /** Needs DatabaseModule. The registry is loaded before the application listens. */
@@ -47,22 +47,22 @@ export class TenancyModule implements OnApplicationShutdown {
           },
         },
         {
-          provide: TenantNews,
-          useFactory: () => new DatabaseNews(databaseAddresses(config), config.masterKey),
+          provide: ChangeBus,
+          useFactory: () => new DatabaseChangeBus(databaseAddresses(config), config.masterKey),
         },
         {
           provide: UnitOfWork,
-          inject: [DataSource, TenantNews],
-          useFactory: (source: DataSource, news: TenantNews) =>
-            new TypeOrmUnitOfWork(source, (role) => news.tell(role)),
+          inject: [DataSource, ChangeBus],
+          useFactory: (source: DataSource, news: ChangeBus) =>
+            new TypeOrmUnitOfWork(source, (role) => news.publish(role)),
         },
       ],
-      exports: [TenantRegistry, TenantNews, UnitOfWork],
+      exports: [TenantRegistry, ChangeBus, UnitOfWork],
     };
   }
 
   async onApplicationShutdown(): Promise<void> {
     if (this.registry instanceof DatabaseRegistry) await this.registry.stop();
-    if (this.news instanceof DatabaseNews) await this.news.stop();
+    if (this.news instanceof DatabaseChangeBus) await this.news.stop();
   }
 }

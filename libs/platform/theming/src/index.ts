@@ -8,7 +8,7 @@ export { ViewSyntaxError } from './environment';
 export { formatDay, formatNumber } from './helpers';
 export { StylesheetError } from './stylesheet';
 export {
-  type FolderFault,
+  type FolderError,
   type TenantFolder,
   TenantFolderError,
   listTenantFolders,

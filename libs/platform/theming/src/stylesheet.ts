@@ -50,8 +50,8 @@ ${colours(tokens.dark)}
 
 /** A stylesheet is wrong: where, and what. */
 export class StylesheetError extends Error {
-  constructor(readonly faults: readonly { readonly line: number; readonly text: string }[]) {
-    super(faults.map(({ line, text }) => `line ${line}: ${text}`).join('\n'));
+  constructor(readonly errors: readonly { readonly line: number; readonly text: string }[]) {
+    super(errors.map(({ line, text }) => `line ${line}: ${text}`).join('\n'));
     this.name = 'StylesheetError';
   }
 }

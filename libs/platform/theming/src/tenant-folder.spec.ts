@@ -62,12 +62,12 @@ describe('a tenant’s folder', () => {
       writeFileSync(join(folder, 'theme/assets', name), '<svg/>');
   }
 
-  function faultsOf(slug = 'petit-bourg'): string[] {
+  function errorsOf(slug = 'petit-bourg'): string[] {
     try {
       loadTenantFolder(root, slug);
     } catch (error) {
       if (error instanceof TenantFolderError)
-        return error.faults.map(({ file, key, expected }) => `${file}|${key}|${expected}`);
+        return error.errors.map(({ file, key, expected }) => `${file}|${key}|${expected}`);
       throw error;
     }
     return [];
@@ -84,7 +84,7 @@ describe('a tenant’s folder', () => {
     expect(loaded.folder).toBe(join(root, 'tenants/petit-bourg'));
   });
 
-  it('lists every fault of every file at once, each with its file, its key and what was expected', () => {
+  it('lists every error of every file at once, each with its file, its key and what was expected', () => {
     write({
       'tenant.json': {
         ...settings,
@@ -96,8 +96,8 @@ describe('a tenant’s folder', () => {
       'perimeter.json': { ...perimeter, communes: [commune, commune, { ...commune, code: '00000' }] },
       'theme/tokens.json': { ...tokens, light: { ...palette, accent: 'red' } },
     });
-    const faults = faultsOf();
-    expect(faults).toEqual(
+    const errors = errorsOf();
+    expect(errors).toEqual(
       expect.arrayContaining([
         expect.stringMatching(/^tenants\/petit-bourg\/tenant\.json\|titel\|no such key/),
         expect.stringMatching(/tenant\.json\|mail\.replyTo\|/),
@@ -114,21 +114,21 @@ describe('a tenant’s folder', () => {
       'perimeter.json': { ...perimeter, communes: [commune, commune] },
       'theme/tokens.json': { ...tokens, text: missing },
     });
-    const faults = faultsOf().join('\n');
+    const errors = errorsOf().join('\n');
     for (const part of ['|slug|"petit-bourg"', '|timeZone|', '|communes.1.code|', '|text.files.0.file|'])
-      expect(faults).toContain(part);
+      expect(errors).toContain(part);
   });
 
   it('says where the JSON breaks, and what files are missing', () => {
     write({ 'tenant.json': '{ "slug": ', 'theme/tokens.json': tokens });
     rmSync(join(root, 'tenants/petit-bourg/theme/assets/og.png'));
-    const faults = faultsOf().join('\n');
-    expect(faults).toMatch(/tenant\.json\|\|valid JSON/);
-    expect(faults).toMatch(/perimeter\.json\|\|a readable file/);
-    expect(faults).toMatch(/og\.png\|\|this file/);
+    const errors = errorsOf().join('\n');
+    expect(errors).toMatch(/tenant\.json\|\|valid JSON/);
+    expect(errors).toMatch(/perimeter\.json\|\|a readable file/);
+    expect(errors).toMatch(/og\.png\|\|this file/);
   });
 
   it('refuses a slug that would leave the folder of tenants', () => {
-    expect(faultsOf('../petit-bourg')).toEqual([expect.stringContaining('a folder with tenant.json')]);
+    expect(errorsOf('../petit-bourg')).toEqual([expect.stringContaining('a folder with tenant.json')]);
   });
 });

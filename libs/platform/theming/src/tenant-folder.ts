@@ -12,7 +12,7 @@ import {
 import type { z } from 'zod';
 
 /** One thing that is wrong in a tenant's folder, for the person who edits it. */
-export interface FolderFault {
+export interface FolderError {
   /** Path below the application's folder. */
   readonly file: string;
   /** Where in the file, e.g. `light.accent` or `communes.3.code`; empty for the whole file. */
@@ -20,13 +20,13 @@ export interface FolderFault {
   readonly expected: string;
 }
 
-/** A tenant's folder cannot be used: every fault, each with its file, its key and what was expected. */
+/** A tenant's folder cannot be used: every error, each with its file, its key and what was expected. */
 export class TenantFolderError extends Error {
   constructor(
     readonly slug: string,
-    readonly faults: readonly FolderFault[],
+    readonly errors: readonly FolderError[],
   ) {
-    const lines = faults.map(
+    const lines = errors.map(
       ({ file, key, expected }) => `  - ${file}${key === '' ? '' : `, ${key}`}: ${expected}`,
     );
     super(`The folder of the tenant "${slug}" is wrong:\n${lines.join('\n')}`);
@@ -47,12 +47,12 @@ export const themeAssetNames = ['logo.svg', 'favicon.svg', 'motif.svg', 'og.png'
 
 type Parsed<S extends z.ZodType> = {
   readonly value: z.output<S> | null;
-  readonly faults: readonly FolderFault[];
+  readonly errors: readonly FolderError[];
 };
 
 const keyOf = (path: readonly PropertyKey[]): string => path.map(String).join('.');
 
-function issueFaults(file: string, issue: z.core.$ZodIssue): FolderFault[] {
+function issueErrors(file: string, issue: z.core.$ZodIssue): FolderError[] {
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => ({
       file,
@@ -64,8 +64,8 @@ function issueFaults(file: string, issue: z.core.$ZodIssue): FolderFault[] {
 }
 
 /**
- * Reads a JSON file against a schema. Never throws for what the file says: that comes back as faults.
- * @param root what the paths in faults are relative to
+ * Reads a JSON file against a schema. Never throws for what the file says: that comes back as errors.
+ * @param root what the paths in errors are relative to
  */
 export function parseJsonFile<S extends z.ZodType>(root: string, path: string, schema: S): Parsed<S> {
   const file = relative(root, path);
@@ -73,35 +73,35 @@ export function parseJsonFile<S extends z.ZodType>(root: string, path: string, s
   try {
     text = readFileSync(path, 'utf8');
   } catch {
-    return { value: null, faults: [{ file, key: '', expected: 'a readable file' }] };
+    return { value: null, errors: [{ file, key: '', expected: 'a readable file' }] };
   }
   let raw: unknown;
   try {
     raw = JSON.parse(text);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    return { value: null, faults: [{ file, key: '', expected: `valid JSON (${reason})` }] };
+    return { value: null, errors: [{ file, key: '', expected: `valid JSON (${reason})` }] };
   }
   const parsed = schema.safeParse(raw);
-  if (parsed.success) return { value: parsed.data, faults: [] };
-  return { value: null, faults: parsed.error.issues.flatMap((issue) => issueFaults(file, issue)) };
+  if (parsed.success) return { value: parsed.data, errors: [] };
+  return { value: null, errors: parsed.error.issues.flatMap((issue) => issueErrors(file, issue)) };
 }
 
-/** Faults that a schema of one file cannot see: the folder's name, the time zone, a commune listed twice. */
+/** Errors that a schema of one file cannot see: the folder's name, the time zone, a commune listed twice. */
 function crossChecks(
   root: string,
   folder: string,
   slug: string,
   settings: TenantSettings | null,
   perimeter: Perimeter | null,
-): FolderFault[] {
-  const faults: FolderFault[] = [];
+): FolderError[] {
+  const errors: FolderError[] = [];
   const at = (name: string): string => relative(root, join(folder, name));
   if (settings && settings.slug !== slug) {
-    faults.push({ file: at('tenant.json'), key: 'slug', expected: `"${slug}", the name of the folder` });
+    errors.push({ file: at('tenant.json'), key: 'slug', expected: `"${slug}", the name of the folder` });
   }
   if (settings && !Intl.supportedValuesOf('timeZone').includes(settings.timeZone)) {
-    faults.push({
+    errors.push({
       file: at('tenant.json'),
       key: 'timeZone',
       expected: 'an IANA time zone, e.g. "Europe/Paris"',
@@ -110,7 +110,7 @@ function crossChecks(
   const seen = new Set<string>();
   for (const [index, commune] of (perimeter?.communes ?? []).entries()) {
     if (seen.has(commune.code)) {
-      faults.push({
+      errors.push({
         file: at('perimeter.json'),
         key: `communes.${index}.code`,
         expected: `each commune once ("${commune.code}" is listed twice)`,
@@ -118,7 +118,7 @@ function crossChecks(
     }
     seen.add(commune.code);
   }
-  return faults;
+  return errors;
 }
 
 /** Absolute path of a font file of a theme, in the installed packages. */
@@ -126,7 +126,7 @@ export function fontPath(root: string, packageName: string, file: string): strin
   return join(root, 'node_modules', packageName, 'files', file);
 }
 
-function fontFaults(root: string, file: string, tokens: ThemeTokens): FolderFault[] {
+function fontErrors(root: string, file: string, tokens: ThemeTokens): FolderError[] {
   return (['display', 'text'] as const).flatMap((role) =>
     tokens[role].files.flatMap((face, index) =>
       existsSync(fontPath(root, tokens[role].package, face.file))
@@ -144,24 +144,24 @@ function fontFaults(root: string, file: string, tokens: ThemeTokens): FolderFaul
 
 /**
  * Reads `theme/tokens.json` of a folder and the presence of the theme's assets.
- * @throws TenantFolderError with every fault
+ * @throws TenantFolderError with every error
  */
 export function loadThemeFolder(root: string, slug: string, themeFolder: string): ThemeTokens {
-  const { value, faults } = parseTheme(root, themeFolder);
-  if (value === null || faults.length > 0) throw new TenantFolderError(slug, faults);
+  const { value, errors } = parseTheme(root, themeFolder);
+  if (value === null || errors.length > 0) throw new TenantFolderError(slug, errors);
   return value;
 }
 
 function parseTheme(root: string, themeFolder: string): Parsed<typeof tokensSchema> {
   const path = join(themeFolder, 'tokens.json');
   const tokens = parseJsonFile(root, path, tokensSchema);
-  const faults = [...tokens.faults];
+  const errors = [...tokens.errors];
   for (const name of themeAssetNames) {
     const asset = join(themeFolder, 'assets', name);
-    if (!existsSync(asset)) faults.push({ file: relative(root, asset), key: '', expected: 'this file' });
+    if (!existsSync(asset)) errors.push({ file: relative(root, asset), key: '', expected: 'this file' });
   }
-  if (tokens.value) faults.push(...fontFaults(root, relative(root, path), tokens.value));
-  return { value: tokens.value, faults };
+  if (tokens.value) errors.push(...fontErrors(root, relative(root, path), tokens.value));
+  return { value: tokens.value, errors };
 }
 
 /** Absolute path of a tenant's folder. Does not say that it exists. */
@@ -173,7 +173,7 @@ export function tenantFolderPath(root: string, slug: string): string {
  * Reads a tenant's folder: settings, perimeter and theme tokens.
  * @param root the application's folder, which holds `tenants/`
  * @param slug name of the folder
- * @throws TenantFolderError with every fault of every file
+ * @throws TenantFolderError with every error of every file
  */
 export function loadTenantFolder(root: string, slug: string): TenantFolder {
   const folder = tenantFolderPath(root, slug);
@@ -189,14 +189,14 @@ export function loadTenantFolder(root: string, slug: string): TenantFolder {
   const settings = parseJsonFile(root, join(folder, 'tenant.json'), tenantSettingsSchema);
   const perimeter = parseJsonFile(root, join(folder, 'perimeter.json'), perimeterSchema);
   const tokens = parseTheme(root, join(folder, 'theme'));
-  const faults = [
-    ...settings.faults,
-    ...perimeter.faults,
-    ...tokens.faults,
+  const errors = [
+    ...settings.errors,
+    ...perimeter.errors,
+    ...tokens.errors,
     ...crossChecks(root, folder, slug, settings.value, perimeter.value),
   ];
-  if (faults.length > 0 || !settings.value || !perimeter.value || !tokens.value)
-    throw new TenantFolderError(slug, faults);
+  if (errors.length > 0 || !settings.value || !perimeter.value || !tokens.value)
+    throw new TenantFolderError(slug, errors);
   return { folder, settings: settings.value, perimeter: perimeter.value, tokens: tokens.value };
 }
 

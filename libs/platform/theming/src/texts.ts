@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Locale } from '@halles/kernel';
-import { type FolderFault, parseJsonFile } from './tenant-folder';
+import { type FolderError, parseJsonFile } from './tenant-folder';
 import { z } from 'zod';
 
 export const locales: readonly Locale[] = ['fr', 'en'];
@@ -28,7 +28,7 @@ function fill(cut: Cut, params: TextParams, key: string): string {
   return filled;
 }
 
-/** The texts of one locale. A key that does not exist is a fault of the program, found by `theme check`. */
+/** The texts of one locale. A key that does not exist is an error of the program, found by `theme check`. */
 export class Texts {
   /** Lines and paragraphs, cut once: pages ask for some hundred of them. */
   private readonly lines = new Map<string, Cut>();
@@ -108,24 +108,24 @@ export function localeFiles(folder: string, locale: Locale): string[] {
     .map((name) => join(folder, name));
 }
 
-/** Reads the texts of a folder; what is wrong comes back as faults. */
+/** Reads the texts of a folder; what is wrong comes back as errors. */
 export function readTexts(
   root: string,
   folder: string,
   locale: Locale,
-): { table: Map<string, TextValue>; faults: FolderFault[] } {
+): { table: Map<string, TextValue>; errors: FolderError[] } {
   const table = new Map<string, TextValue>();
-  const faults: FolderFault[] = [];
+  const errors: FolderError[] = [];
   for (const path of localeFiles(folder, locale)) {
     const parsed = parseJsonFile(root, path, treeSchema);
-    faults.push(...parsed.faults);
+    errors.push(...parsed.errors);
     for (const [key, value] of flatten(parsed.value ?? {})) {
       if (table.has(key))
-        faults.push({ file: relative(root, path), key, expected: 'each key in one file only' });
+        errors.push({ file: relative(root, path), key, expected: 'each key in one file only' });
       table.set(key, value);
     }
   }
-  return { table, faults };
+  return { table, errors };
 }
 
 /** Line of a key in a JSON file, 1-based, for reports; undefined when it cannot be told. */

@@ -5,21 +5,21 @@ const error = { layout: {}, body: {} };
 
 describe('the themes of a process', () => {
   let workspace: ThemeWorkspace;
-  let faults: string[];
+  let errors: string[];
   let registry: ThemeRegistry | undefined;
   const open = (watch = false): ThemeRegistry => {
     registry = new ThemeRegistry({
       root: workspace.root,
       production: false,
       watch,
-      onFault: (slug, fault) =>
-        faults.push(`${slug}: ${fault instanceof Error ? fault.message : String(fault)}`),
+      onError: (slug, error) =>
+        errors.push(`${slug}: ${error instanceof Error ? error.message : String(error)}`),
     });
     return registry;
   };
   beforeEach(() => {
     workspace = openThemeWorkspace(['bordeaux', 'valence']);
-    faults = [];
+    errors = [];
   });
   afterEach(() => {
     registry?.close();
@@ -69,7 +69,7 @@ describe('the themes of a process', () => {
     const themes = open();
     expect(themes.forTenant({ slug: 'valence' })).toBe(themes.neutral());
     expect(themes.forTenant({ slug: 'bordeaux' }).slug).toBe('bordeaux');
-    expect(faults).toEqual([expect.stringMatching(/^valence: pages\/home\.hbs/)]);
+    expect(errors).toEqual([expect.stringMatching(/^valence: pages\/home\.hbs/)]);
   });
 
   it('shows in every style sheet where the fonts are, under the tenant’s own host', () => {
@@ -94,10 +94,10 @@ describe('the themes of a process', () => {
     const themes = open(true);
     const { version } = themes.forTenant({ slug: 'valence' });
     workspace.write('tenants/valence/theme/tokens.json', '{');
-    await until(() => faults.length > 0);
+    await until(() => errors.length > 0);
     expect(themes.forTenant({ slug: 'valence' }).version).toBe(version);
     workspace.write('apps/portal/views/errors/error.hbs', '{{#if}}');
-    await until(() => faults.some((fault) => fault.startsWith('base theme')));
+    await until(() => errors.some((error) => error.startsWith('base theme')));
     expect(themes.neutral().urls.css).toMatch(/^\/assets\//);
   });
 });

@@ -13,7 +13,7 @@ export interface ThemeRegistryOptions {
   /** Follows the files and makes a theme again when one changes. For development. */
   readonly watch: boolean;
   /** Told of a theme that cannot be built. Its tenant keeps the theme it had, or wears the neutral one. */
-  readonly onFault: (slug: string, error: unknown) => void;
+  readonly onError: (slug: string, error: unknown) => void;
 }
 
 /** Files are often written in two steps by editors: wait for the last one, ms. */
@@ -63,7 +63,7 @@ export class ThemeRegistry {
     try {
       this.themes.set(slug, buildTheme(this.base, slug));
     } catch (error) {
-      this.options.onFault(slug, error);
+      this.options.onError(slug, error);
     }
   }
 
@@ -100,7 +100,7 @@ export class ThemeRegistry {
       this.base = this.loadBase();
       this.neutralTheme = buildTheme(this.base, null);
     } catch (error) {
-      this.options.onFault('base theme', error);
+      this.options.onError('base theme', error);
       return;
     }
     for (const slug of listTenantFolders(this.options.root)) this.build(slug);

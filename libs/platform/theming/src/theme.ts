@@ -111,8 +111,8 @@ export interface BaseParts {
 /** Reads what all themes share. @param script the browser bundle */
 export function readBase(paths: ThemePaths, script: Buffer): BaseParts {
   const read = (locale: Locale): ReadonlyMap<string, TextValue> => {
-    const { table, faults } = readTexts(paths.root, paths.locales, locale);
-    if (faults.length > 0) throw new TenantFolderError('base theme', faults);
+    const { table, errors } = readTexts(paths.root, paths.locales, locale);
+    if (errors.length > 0) throw new TenantFolderError('base theme', errors);
     return table;
   };
   const map = readMapLibrary(paths.root);
@@ -129,8 +129,8 @@ export function readBase(paths: ThemePaths, script: Buffer): BaseParts {
 
 function themeTexts(base: BaseParts, slug: string | null, folders: ThemeFolders): ByLocale<Texts> {
   const merge = (locale: Locale): Texts => {
-    const { table, faults } = readTexts(base.paths.root, folders.locales, locale);
-    if (faults.length > 0) throw new TenantFolderError(slug ?? 'base theme', faults);
+    const { table, errors } = readTexts(base.paths.root, folders.locales, locale);
+    if (errors.length > 0) throw new TenantFolderError(slug ?? 'base theme', errors);
     return new Texts(locale, new Map([...base.texts[locale], ...table]));
   };
   return { fr: merge('fr'), en: merge('en') };

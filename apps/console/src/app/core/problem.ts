@@ -1,5 +1,5 @@
-/** One fault of an input, as the API reports it: a JSON Pointer (RFC 6901) and a sentence. */
-export interface Fault {
+/** One error of an input, as the API reports it: a JSON Pointer (RFC 6901) and a sentence. */
+export interface Error {
   readonly pointer: string;
   readonly message: string;
 }
@@ -12,7 +12,7 @@ export interface Problem {
   readonly code: string;
   readonly title: string;
   readonly detail: string;
-  readonly faults: readonly Fault[];
+  readonly errors: readonly Error[];
   /** Seconds to wait before a retry makes sense, when the server says so. */
   readonly retryAfter: number | null;
 }
@@ -21,7 +21,7 @@ export interface Problem {
 export type Outcome<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Problem };
 
-const bare = { code: '', title: '', detail: '', faults: [], retryAfter: null } as const;
+const bare = { code: '', title: '', detail: '', errors: [], retryAfter: null } as const;
 
 /** No answer at all: the server is stopped, the network is cut, or the answer took too long. */
 export const unreachable: Problem = { ...bare, kind: 'unreachable', status: 0 };
@@ -45,12 +45,12 @@ export function toProblem(status: number, body: unknown, retryAfter: string | nu
     code: text(fields['code']),
     title: text(fields['title']),
     detail: text(fields['detail']),
-    faults: Array.isArray(fields['errors']) ? fields['errors'].flatMap(toFault) : [],
+    errors: Array.isArray(fields['errors']) ? fields['errors'].flatMap(toError) : [],
     retryAfter: toSeconds(retryAfter),
   };
 }
 
-function toFault(entry: unknown): Fault[] {
+function toError(entry: unknown): Error[] {
   if (!isRecord(entry)) return [];
   return [{ pointer: text(entry['pointer']), message: text(entry['detail']) || text(entry['message']) }];
 }

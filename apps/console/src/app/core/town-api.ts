@@ -11,11 +11,11 @@ import type {
   DecideReport,
   FoundListings,
   InviteToTeam,
-  LetterWishes,
-  LettersWish,
+  LetterRequests,
+  LetterPreference,
   ListingDesk,
   MandateList,
-  MandateWish,
+  MandateInput,
   PrintInvitations,
   ReportCase,
   ReportList,
@@ -39,12 +39,12 @@ export class TownApi {
     return this.transport.inSession('GET', at(tenant, 'team'), hasList<TeamView>('members'));
   }
 
-  invite(tenant: string, wish: InviteToTeam): Promise<Outcome<{ readonly id: string }>> {
+  invite(tenant: string, input: InviteToTeam): Promise<Outcome<{ readonly id: string }>> {
     return this.transport.inSession(
       'POST',
       at(tenant, 'team/invitations'),
       hasTexts<{ id: string }>('id'),
-      wish,
+      input,
     );
   }
 
@@ -103,8 +103,8 @@ export class TownApi {
     return this.transport.inSession('PUT', at(tenant, 'claim-policy'), isNothing, { policy });
   }
 
-  letters(tenant: string): Promise<Outcome<LetterWishes>> {
-    return this.transport.inSession('GET', at(tenant, 'letters'), hasList<LetterWishes>('letters'));
+  letters(tenant: string): Promise<Outcome<LetterRequests>> {
+    return this.transport.inSession('GET', at(tenant, 'letters'), hasList<LetterRequests>('letters'));
   }
 
   printLetters(tenant: string, claims: readonly string[]): Promise<Outcome<Blob>> {
@@ -156,17 +156,17 @@ export class TownApi {
   }
 
   /** Whether a business may be written to, unasked. */
-  wantLetters(tenant: string, id: string, wish: LettersWish): Promise<Outcome<void>> {
+  wantLetters(tenant: string, id: string, input: LetterPreference): Promise<Outcome<void>> {
     const path = at(tenant, `listings/${encodeURIComponent(id)}/letters`);
-    return this.transport.inSession('PUT', path, isNothing, wish);
+    return this.transport.inSession('PUT', path, isNothing, input);
   }
 
   mandates(tenant: string): Promise<Outcome<MandateList>> {
     return this.transport.inSession('GET', at(tenant, 'mandates'), hasList<MandateList>('mandates'));
   }
 
-  proposeMandate(tenant: string, wish: MandateWish): Promise<Outcome<{ readonly id: string }>> {
-    return this.transport.inSession('POST', at(tenant, 'mandates'), hasTexts<{ id: string }>('id'), wish);
+  proposeMandate(tenant: string, input: MandateInput): Promise<Outcome<{ readonly id: string }>> {
+    return this.transport.inSession('POST', at(tenant, 'mandates'), hasTexts<{ id: string }>('id'), input);
   }
 
   endMandate(tenant: string, id: string): Promise<Outcome<void>> {

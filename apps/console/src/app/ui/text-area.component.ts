@@ -3,27 +3,27 @@ import type { FormValueControl, ValidationError } from '@angular/forms/signals';
 
 let areas = 0;
 
-/** A labelled text of several lines for a signal form; its fault is shown as that of `ui-text-field`. */
+/** A labelled text of several lines for a signal form; its error is shown as that of `ui-text-field`. */
 @Component({
   selector: 'ui-text-area',
   template: `<label class="ui-field-label" [for]="id">{{ label() }}</label>
     @if (hint()) {
       <p class="ui-field-hint" [id]="id + '-hint'">{{ hint() }}</p>
     }
-    <div class="ui-field-line" [attr.data-fault]="fault() ? '' : null">
+    <div class="ui-field-line" [attr.data-error]="error() ? '' : null">
       <textarea
         #control
         [id]="id"
         [rows]="rows()"
         [value]="value()"
-        [attr.aria-invalid]="fault() ? 'true' : null"
+        [attr.aria-invalid]="error() ? 'true' : null"
         [attr.aria-describedby]="describedBy()"
         (input)="take($event)"
         (blur)="touch.emit()"
       ></textarea>
     </div>
-    @if (fault()) {
-      <p class="ui-field-fault" [id]="id + '-fault'">{{ fault() }}</p>
+    @if (error()) {
+      <p class="ui-field-error" [id]="id + '-error'">{{ error() }}</p>
     }`,
   host: { class: 'ui-field' },
 })
@@ -38,19 +38,19 @@ export class TextAreaComponent implements FormValueControl<string> {
   readonly errors = input<readonly ValidationError.WithOptionalFieldTree[]>([]);
 
   protected readonly id = `ui-area-${(areas += 1)}`;
-  protected readonly fault = computed(() => {
+  protected readonly error = computed(() => {
     const [first] = this.errors();
     if (!first || !this.touched()) return '';
     return this.messages()[first.kind] ?? first.message ?? '';
   });
   protected readonly describedBy = computed(
     () =>
-      [this.hint() && `${this.id}-hint`, this.fault() && `${this.id}-fault`].filter(Boolean).join(' ') ||
+      [this.hint() && `${this.id}-hint`, this.error() && `${this.id}-error`].filter(Boolean).join(' ') ||
       null,
   );
   private readonly control = viewChild.required<ElementRef<HTMLTextAreaElement>>('control');
 
-  /** Called by the form to lead to the first fault. */
+  /** Called by the form to lead to the first error. */
   focus(options?: FocusOptions): void {
     this.control().nativeElement.focus(options);
   }

@@ -4,9 +4,9 @@ import type { FormValueControl, ValidationError } from '@angular/forms/signals';
 let fields = 0;
 
 /**
- * A labelled line of text for a signal form: `<ui-text-field label="…" [formField]="form.email" />`. Its fault is
- * shown once the field has been left or the form sent, in the words that `messages` gives for the kind of fault
- * (else in the fault's own).
+ * A labelled line of text for a signal form: `<ui-text-field label="…" [formField]="form.email" />`. Its error is
+ * shown once the field has been left or the form sent, in the words that `messages` gives for the kind of error
+ * (else in the error's own).
  */
 @Component({
   selector: 'ui-text-field',
@@ -31,20 +31,20 @@ export class TextFieldComponent implements FormValueControl<string> {
   protected readonly id = `ui-field-${(fields += 1)}`;
   protected readonly revealed = signal(false);
   protected readonly inputType = computed(() => (this.revealed() ? 'text' : this.type()));
-  protected readonly fault = computed(() => {
+  protected readonly error = computed(() => {
     const [first] = this.errors();
     if (!first || !this.touched()) return '';
     return this.messages()[first.kind] ?? first.message ?? '';
   });
   protected readonly describedBy = computed(
     () =>
-      [this.hint() && `${this.id}-hint`, this.fault() && `${this.id}-fault`].filter(Boolean).join(' ') ||
+      [this.hint() && `${this.id}-hint`, this.error() && `${this.id}-error`].filter(Boolean).join(' ') ||
       null,
   );
 
   private readonly control = viewChild.required<ElementRef<HTMLInputElement>>('control');
 
-  /** Called by the form to lead to the first fault. */
+  /** Called by the form to lead to the first error. */
   focus(options?: FocusOptions): void {
     this.control().nativeElement.focus(options);
   }

@@ -43,8 +43,8 @@ function readTemporary(raw: RawForm, { today }: Known, reading: Reading): Access
   const text = reading.line(raw, 'temporary', 300);
   const until = textOrNull(raw, 'temporaryUntil');
   if (until !== null && (!/^\d{4}-\d{2}-\d{2}$/.test(until) || until < today))
-    reading.faults['temporaryUntil'] = { key: 'futureDate' };
-  else if (until !== null && text === null) reading.faults['temporary'] = { key: 'temporary' };
+    reading.errors['temporaryUntil'] = { key: 'futureDate' };
+  else if (until !== null && text === null) reading.errors['temporary'] = { key: 'temporary' };
   else if (text !== null) return { text, until };
   return null;
 }
@@ -55,7 +55,7 @@ function readQuiet(raw: RawForm, { place, locale }: Known, reading: Reading): st
   const text = quietHoursOf(typed);
   const parsed = parseOpeningHours(text, place);
   if (!('unreadable' in parsed)) return text;
-  reading.faults['quietHours'] = { key: 'hoursText', words: { reason: parsed.reason[locale] } };
+  reading.errors['quietHours'] = { key: 'hoursText', words: { reason: parsed.reason[locale] } };
   return null;
 }
 
@@ -80,8 +80,8 @@ function read(raw: RawForm, known: Known): ReadForm {
     commentaire: reading.line(raw, 'commentaire', 500),
   };
   if (access.entree_plain_pied === true && access.entree_marches !== null)
-    reading.faults['entree_marches'] = { key: 'levelWithSteps' };
-  return { changes: { access: isEmpty(access) ? null : access }, faults: reading.faults };
+    reading.errors['entree_marches'] = { key: 'levelWithSteps' };
+  return { changes: { access: isEmpty(access) ? null : access }, errors: reading.errors };
 }
 
 const parts = (build: FormBuilder) => [

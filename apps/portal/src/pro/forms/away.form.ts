@@ -5,8 +5,8 @@ import {
   type ProfileVacation,
 } from '@halles/contracts';
 import type { Locale } from '@halles/kernel';
-import type { PageScope } from '../../page/page-scope';
-import { type InputFault, oneOf, type RawForm, rawOf, textOf, textOrNull, together } from '../form-reader';
+import type { PageScope } from '../../rendering/page-scope';
+import { type InputError, oneOf, type RawForm, rawOf, textOf, textOrNull, together } from '../form-reader';
 import type { HoursInputs } from '../hours-inputs';
 import type { EditorForm, Known, ReadForm } from './editor-form';
 import { fillSpans, readSpans } from './spans';
@@ -34,15 +34,15 @@ function fill({ vacations, exceptions }: ListingProfile, { today }: Known): RawF
   });
 }
 
-type Faults = Record<string, InputFault>;
+type Errors = Record<string, InputError>;
 
-function readVacation(raw: RawForm, name: string, today: string, faults: Faults): ProfileVacation | null {
+function readVacation(raw: RawForm, name: string, today: string, errors: Errors): ProfileVacation | null {
   const [from, returns] = [textOf(raw, `${name}from`), textOf(raw, `${name}returns`)];
   if (from === '' && returns === '') return null;
-  if (!isDate(from)) faults[`${name}from`] = { key: 'date' };
-  else if (!isDate(returns)) faults[`${name}returns`] = { key: 'returns' };
-  else if (returns <= from) faults[`${name}returns`] = { key: 'returnsBefore' };
-  else if (returns <= today) faults[`${name}returns`] = { key: 'futureDate' };
+  if (!isDate(from)) errors[`${name}from`] = { key: 'date' };
+  else if (!isDate(returns)) errors[`${name}returns`] = { key: 'returns' };
+  else if (returns <= from) errors[`${name}returns`] = { key: 'returnsBefore' };
+  else if (returns <= today) errors[`${name}returns`] = { key: 'futureDate' };
   else return { from, returns };
   return null;
 }
@@ -50,7 +50,7 @@ function readVacation(raw: RawForm, name: string, today: string, faults: Faults)
 function readException(
   raw: RawForm,
   name: string,
-  { today, locale, faults }: { readonly today: string; readonly locale: Locale; readonly faults: Faults },
+  { today, locale, errors }: { readonly today: string; readonly locale: Locale; readonly errors: Errors },
 ): ProfileException | null {
   const from = textOf(raw, `${name}first`);
   const until = textOf(raw, `${name}last`) || from;
@@ -59,15 +59,15 @@ function readException(
   const isBlank = from === '' && state === null && 'spans' in read && read.spans.length === 0;
   if (isBlank) return null;
   const note = textOrNull(raw, `${name}note`);
-  if (!isDate(from)) faults[`${name}first`] = { key: 'date' };
-  else if (!isDate(until) || until < from) faults[`${name}last`] = { key: 'lastBefore' };
-  else if (until < today) faults[`${name}last`] = { key: 'futureDate' };
-  else if (state === null) faults[`${name}state`] = { key: 'dayState' };
-  else if (state === 'hours' && 'fault' in read) faults[`${name}from1`] = read.fault;
+  if (!isDate(from)) errors[`${name}first`] = { key: 'date' };
+  else if (!isDate(until) || until < from) errors[`${name}last`] = { key: 'lastBefore' };
+  else if (until < today) errors[`${name}last`] = { key: 'futureDate' };
+  else if (state === null) errors[`${name}state`] = { key: 'dayState' };
+  else if (state === 'hours' && 'error' in read) errors[`${name}from1`] = read.error;
   else if (state === 'hours' && 'spans' in read && read.spans.length === 0)
-    faults[`${name}from1`] = { key: 'dayHours' };
+    errors[`${name}from1`] = { key: 'dayHours' };
   else if (note !== null && (note.length > LONGEST_NOTE || !isOneLine(note)))
-    faults[`${name}note`] = { key: 'tooLong', words: { most: String(LONGEST_NOTE) } };
+    errors[`${name}note`] = { key: 'tooLong', words: { most: String(LONGEST_NOTE) } };
   else
     return {
       from,
@@ -84,17 +84,17 @@ const rows = (letter: string, most: number): string[] =>
 
 /** What is over is kept no longer. */
 function read(raw: RawForm, { today, locale }: Known): ReadForm {
-  const faults: Faults = {};
-  const vacations = rows('v', MOST_VACATIONS).flatMap((name) => readVacation(raw, name, today, faults) ?? []);
+  const errors: Errors = {};
+  const vacations = rows('v', MOST_VACATIONS).flatMap((name) => readVacation(raw, name, today, errors) ?? []);
   const exceptions = rows('x', MOST_EXCEPTIONS).flatMap(
-    (name) => readException(raw, name, { today, locale, faults }) ?? [],
+    (name) => readException(raw, name, { today, locale, errors }) ?? [],
   );
   return {
     changes: {
       vacations: vacations.length === 0 ? null : vacations,
       exceptions: exceptions.length === 0 ? null : exceptions,
     },
-    faults,
+    errors,
   };
 }
 

@@ -1,8 +1,8 @@
 import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/min';
-import type { InputFault } from '../form-reader';
+import type { InputError } from '../form-reader';
 
 /** What was typed as it is kept, or what is wrong with it; null for an empty field. */
-export type ReadPoint = { readonly value: string | null } | { readonly fault: InputFault };
+export type ReadPoint = { readonly value: string | null } | { readonly error: InputError };
 
 const LONGEST = 500;
 
@@ -27,7 +27,7 @@ export function readPhone(text: string, department: string): ReadPoint {
   const number =
     parsePhoneNumberFromString(text.replace('(0)', ''), country) ?? parsePhoneNumberFromString(text, 'FR');
   if (number?.isPossible() === true && /^[\d\s+().\-/]+$/.test(text)) return { value: number.number };
-  return { fault: { key: 'phone' } };
+  return { error: { key: 'phone' } };
 }
 
 /** The address of a site, `https://` where the scheme is missing. Pure. */
@@ -36,7 +36,7 @@ export function readWeb(text: string): ReadPoint {
   const url = URL.parse(/^https?:\/\//i.test(text) ? text : `https://${text}`);
   const isSite = url !== null && /\.[a-z]{2,}$/i.test(url.hostname) && !/\s/.test(text);
   const isWhole = isSite && url.username === '' && url.password === '' && url.href.length <= LONGEST;
-  return isWhole ? { value: url.href } : { fault: { key: 'web' } };
+  return isWhole ? { value: url.href } : { error: { key: 'web' } };
 }
 
 /** The page of a network: its address, or the name there (`@chezpaul`). Pure. */

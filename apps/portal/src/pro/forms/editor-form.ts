@@ -3,10 +3,10 @@ import type { CategoryTree } from '@halles/domain/categories';
 import type { IsoDate, Place } from '@halles/domain/hours';
 import type { Listing } from '@halles/domain/listings';
 import type { KeptListing } from '@halles/domain/profiles';
-import type { PageScope } from '../../page/page-scope';
+import type { PageScope } from '../../rendering/page-scope';
 import type { Locale } from '@halles/kernel';
 import type { FormBuilder } from '../form-builder';
-import type { InputFaults, RawForm } from '../form-reader';
+import type { InputErrors, RawForm } from '../form-reader';
 import type { HoursInputs } from '../hours-inputs';
 import type { ProRoute } from '../pro-routes';
 import type { FormPartView } from '../pro-views';
@@ -28,7 +28,7 @@ export interface Known {
 
 export interface ReadForm {
   readonly changes: ProfileChanges;
-  readonly faults: InputFaults;
+  readonly errors: InputErrors;
 }
 
 /** A page of fields: what it edits, how it is filled in, and how it is read. */

@@ -2,8 +2,8 @@ import type { DayState, ListingProfile, PublicHolidayHours } from '@halles/contr
 import { dayOfIso, type IsoDate, isoOfDay, publicHolidays, weekdayWords } from '@halles/domain/hours';
 import type { Locale } from '@halles/kernel';
 import { formatDay } from '@halles/platform/theming';
-import type { PageScope } from '../../page/page-scope';
-import { type InputFault, oneOf, type RawForm, rawOf, together } from '../form-reader';
+import type { PageScope } from '../../rendering/page-scope';
+import { type InputError, oneOf, type RawForm, rawOf, together } from '../form-reader';
 import type { HoursInputs } from '../hours-inputs';
 import type { EditorForm, Known, ReadForm } from './editor-form';
 import { fillSpans, readSpans } from './spans';
@@ -47,28 +47,28 @@ function readState(
   raw: RawForm,
   name: string,
   locale: Locale,
-  faults: Record<string, InputFault>,
+  errors: Record<string, InputError>,
 ): DayState | null {
   const read = readSpans(raw, name, locale);
   const state = oneOf(raw, name, STATES);
   if (state !== 'hours') return state;
-  if ('fault' in read) faults[`${name}from1`] = read.fault;
-  else if (read.spans.length === 0) faults[`${name}from1`] = { key: 'dayHours' };
+  if ('error' in read) errors[`${name}from1`] = read.error;
+  else if (read.spans.length === 0) errors[`${name}from1`] = { key: 'dayHours' };
   else return [...read.spans];
   return null;
 }
 
 function read(raw: RawForm, known: Known): ReadForm {
   const { locale } = known;
-  const faults: Record<string, InputFault> = {};
-  const general = readState(raw, 'general', locale, faults);
+  const errors: Record<string, InputError> = {};
+  const general = readState(raw, 'general', locale, errors);
   const days: PublicHolidayHours['days'] = {};
   for (const { date } of holidaysAhead(known)) {
-    const state = readState(raw, nameOf(date), locale, faults);
+    const state = readState(raw, nameOf(date), locale, errors);
     if (state !== null) days[date] = state;
   }
   const isEmpty = general === null && Object.keys(days).length === 0;
-  return { changes: { publicHolidays: isEmpty ? null : { general, days } }, faults };
+  return { changes: { publicHolidays: isEmpty ? null : { general, days } }, errors };
 }
 
 function present(inputs: HoursInputs, known: Known, { texts, locale }: PageScope): object {

@@ -9,9 +9,9 @@ const day = (name: string, ...times: string[]) =>
   Object.fromEntries(
     times.map((time, at) => [`${name}${at % 2 === 0 ? 'from' : 'until'}${Math.floor(at / 2) + 1}`, time]),
   );
-const faults = (fields: Readonly<Record<string, string>>) => {
+const errors = (fields: Readonly<Record<string, string>>) => {
   const hours = read(fields);
-  return 'faults' in hours ? Object.entries(hours.faults).map(([name, { key }]) => `${name} ${key}`) : [];
+  return 'errors' in hours ? Object.entries(hours.errors).map(([name, { key }]) => `${name} ${key}`) : [];
 };
 
 describe('a week as a form has it', () => {
@@ -66,7 +66,7 @@ describe('a week as a form has it', () => {
     [{ s0from: '01/07', s0until: '31/08' }, ['d1from1 neverOpen']],
     [{ asText: 'yes', text: 'quand je veux' }, ['text hoursText']],
   ] as [Record<string, string>, string[]][])('%j is refused at its input', (fields, expected) =>
-    expect(faults(fields)).toEqual(expected),
+    expect(errors(fields)).toEqual(expected),
   );
 
   it.each([

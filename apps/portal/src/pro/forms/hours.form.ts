@@ -14,7 +14,7 @@ import {
   type WeeklyHours,
 } from '@halles/domain/hours';
 import type { Locale } from '@halles/kernel';
-import { type InputFault, oneOf, type RawForm, rawOf, textOf, together } from '../form-reader';
+import { type InputError, oneOf, type RawForm, rawOf, textOf, together } from '../form-reader';
 import { fillSpans, readSpans, SPANS_A_DAY } from './spans';
 
 export const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const;
@@ -27,7 +27,7 @@ const DAY = 1_440;
 
 /** What a form of hours says: the text that is kept, or null for none. */
 export type ReadHours =
-  { readonly text: string | null } | { readonly faults: Readonly<Record<string, InputFault>> };
+  { readonly text: string | null } | { readonly errors: Readonly<Record<string, InputError>> };
 
 const hasRoom = (spans: readonly TimeSpan[]): boolean => spans.length <= SPANS_A_DAY;
 
@@ -86,7 +86,7 @@ export function fillHours(content: ListingProfile, mode: ServiceMode, place: Pla
 
 /** Reads the parts of a form of weeks, and collects what is wrong with it. */
 class WeekReader {
-  readonly faults: Record<string, InputFault> = {};
+  readonly errors: Record<string, InputError> = {};
 
   constructor(
     private readonly raw: RawForm,
@@ -106,7 +106,7 @@ class WeekReader {
   spans(name: string): readonly TimeSpan[] {
     const read = readSpans(this.raw, name, this.locale);
     if ('spans' in read) return read.spans;
-    this.faults[`${name}from1`] = read.fault;
+    this.errors[`${name}from1`] = read.error;
     return [];
   }
 
@@ -115,7 +115,7 @@ class WeekReader {
     const night = Math.max(0, ...(week[day] ?? []).map(({ until }) => until - DAY));
     const tomorrow = (day % 7) + 1;
     if ((week[tomorrow] ?? []).some(({ from }) => from < night))
-      this.faults[`${name}d${day}from1`] = { key: 'nightTooLong' };
+      this.errors[`${name}d${day}from1`] = { key: 'nightTooLong' };
   }
 
   /** A day of the year as people write it: `14/07`. */
@@ -124,7 +124,7 @@ class WeekReader {
     const [day, month] = [Number(match?.[1]), Number(match?.[2])];
     const isDay = month >= 1 && month <= 12 && day >= 1 && day <= new Date(2_000, month, 0).getDate();
     if (isDay) return { month, day };
-    this.faults[name] = { key: 'dayMonth' };
+    this.errors[name] = { key: 'dayMonth' };
     return null;
   }
 
@@ -146,7 +146,7 @@ class WeekReader {
       const spans = this.spans(name);
       if (nth === null && weekday === null && spans.length === 0) return [];
       if (nth === null || weekday === null) {
-        this.faults[`${name}nth`] = { key: 'nthDay' };
+        this.errors[`${name}nth`] = { key: 'nthDay' };
         return [];
       }
       return [{ weekday: Number(weekday), nth: Number(nth), spans }];
@@ -161,19 +161,19 @@ export function readHours(raw: RawForm, place: Place, locale: Locale): ReadHours
     if (text === '') return { text: null };
     const parsed = parseOpeningHours(text, place);
     return 'unreadable' in parsed
-      ? { faults: { text: { key: 'hoursText', words: { reason: parsed.reason[locale] } } } }
+      ? { errors: { text: { key: 'hoursText', words: { reason: parsed.reason[locale] } } } }
       : { text };
   }
   const reader = new WeekReader(raw, locale);
   const hours = { week: reader.week(''), seasons: reader.seasons(), days: reader.days() };
-  if (Object.keys(reader.faults).length > 0) return { faults: reader.faults };
+  if (Object.keys(reader.errors).length > 0) return { errors: reader.errors };
   const isOpen =
     [hours.week, ...hours.seasons.map(({ week }) => week)].some((week) => Object.keys(week).length > 0) ||
     hours.days.some(({ spans }) => spans.length > 0);
   if (isOpen) return { text: formatRules(rulesOfEditable(hours)) };
   // Closed on every day is no week that somebody keeps: an empty form says nothing.
   return hours.seasons.length + hours.days.length > 0
-    ? { faults: { d1from1: { key: 'neverOpen' } } }
+    ? { errors: { d1from1: { key: 'neverOpen' } } }
     : { text: null };
 }
 

@@ -7,8 +7,8 @@ import {
 } from '@halles/contracts';
 import { branches, categoryById, leavesOf, type CategoryTree } from '@halles/domain/categories';
 import { plainOfRichText, richTextOfHtml, richTextOfPlain } from '@halles/domain/profiles';
-import { phoneWords } from '../../directory/listing-card.presenter';
-import type { PageScope } from '../../page/page-scope';
+import { phoneWords } from '../../search/listing-card.presenter';
+import type { PageScope } from '../../rendering/page-scope';
 import type { FormBuilder } from '../form-builder';
 import { oneOf, type RawForm, rawOf, textOf, textOrNull, wordsOf } from '../form-reader';
 import { readNetwork, readPhone, readWeb } from './contact-points';
@@ -68,7 +68,7 @@ function readDescriptions(raw: RawForm, { content }: Known, reading: Reading): v
     const isSame = typed.trim() === plainOf(content[name]).trim();
     const read = isSame ? content[name] : HTML.test(typed) ? richTextOfHtml(typed) : richTextOfPlain(typed);
     if (read === 'too-long')
-      reading.faults[name] = { key: 'tooLong', words: { most: String(LONGEST_DESCRIPTION) } };
+      reading.errors[name] = { key: 'tooLong', words: { most: String(LONGEST_DESCRIPTION) } };
     else reading.changes[name] = read;
   }
 }
@@ -76,7 +76,7 @@ function readDescriptions(raw: RawForm, { content }: Known, reading: Reading): v
 function readWords(raw: RawForm, name: string, most: number, longest: number, reading: Reading): void {
   const words = wordsOf(raw, name);
   if (words.length > most || words.some((word) => word.length > longest || !isOneLine(word)))
-    reading.faults[name] = { key: 'words', words: { most: String(most), longest: String(longest) } };
+    reading.errors[name] = { key: 'words', words: { most: String(most), longest: String(longest) } };
   else reading.changes[name] = words.length === 0 ? null : words;
 }
 
@@ -94,7 +94,7 @@ function readState(raw: RawForm, { today }: Known, reading: Reading): ListingPro
   if (state !== 'closed') return state === null ? null : { state };
   const since = textOrNull(raw, 'closedSince');
   if (since !== null && (!/^\d{4}-\d{2}-\d{2}$/.test(since) || since > today)) {
-    reading.faults['closedSince'] = { key: 'pastDate' };
+    reading.errors['closedSince'] = { key: 'pastDate' };
     return null;
   }
   return { state, since };
@@ -102,7 +102,7 @@ function readState(raw: RawForm, { today }: Known, reading: Reading): ListingPro
 
 function read(raw: RawForm, known: Known): ReadForm {
   const reading = new Reading();
-  const { changes, faults } = reading;
+  const { changes, errors } = reading;
   changes['name'] = reading.line(raw, 'name', 120);
   readWords(raw, 'otherNames', 3, 80, reading);
   readDescriptions(raw, known, reading);
@@ -114,14 +114,14 @@ function read(raw: RawForm, known: Known): ReadForm {
   changes['phone'] = reading.point('phone', readPhone(textOf(raw, 'phone'), known.place.department));
   const email = textOrNull(raw, 'email');
   if (email !== null && !/^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>"]{2,}$/.test(email))
-    faults['email'] = { key: 'email' };
+    errors['email'] = { key: 'email' };
   else changes['email'] = email;
   changes['website'] = reading.point('website', readWeb(textOf(raw, 'website')));
   changes['links'] = readLinks(raw, reading);
   const band = oneOf(raw, 'priceBand', ['1', '2', '3', '4']);
   changes['priceBand'] = band === null ? null : Number(band);
   changes['state'] = readState(raw, known, reading);
-  return { changes, faults };
+  return { changes, errors };
 }
 
 /** The leaves of the tree, in their branches. */

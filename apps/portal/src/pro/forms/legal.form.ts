@@ -38,7 +38,7 @@ function readVat(raw: RawForm, reading: Reading): string | null {
     .toUpperCase()
     .replace(/[\s.-]/g, '');
   if (vat === '' || isVat(vat)) return vat || null;
-  reading.faults['vat'] = { key: 'vat' };
+  reading.errors['vat'] = { key: 'vat' };
   return null;
 }
 
@@ -47,7 +47,7 @@ function readMediator(raw: RawForm, reading: Reading): ProfileLegal['mediator'] 
   const address = reading.line(raw, 'mediatorAddress', 200);
   const website = reading.point('mediatorWebsite', readWeb(textOf(raw, 'mediatorWebsite')));
   if (name !== null) return { name, address, website };
-  if (address !== null || website !== null) reading.faults['mediatorName'] ??= { key: 'mediator' };
+  if (address !== null || website !== null) reading.errors['mediatorName'] ??= { key: 'mediator' };
   return null;
 }
 
@@ -71,7 +71,7 @@ function read(raw: RawForm, { kept }: Known): ReadForm {
         ? { disclosure: { page, address: page && allOf(raw, 'discloseAddress').includes('yes') } }
         : {}),
     },
-    faults: reading.faults,
+    errors: reading.errors,
   };
 }
 

@@ -7,7 +7,7 @@ const fill = ({ payment }: ListingProfile): RawForm => rawOf({ payment: payment 
 
 function read(raw: RawForm): ReadForm {
   const payment = someOf(raw, 'payment', paymentMeans);
-  return { changes: { payment: payment.length === 0 ? null : payment }, faults: {} };
+  return { changes: { payment: payment.length === 0 ? null : payment }, errors: {} };
 }
 
 const parts = (build: FormBuilder) => [build.part('payment', [build.boxes('payment', paymentMeans)])];

@@ -1,16 +1,16 @@
 import { isOneLine } from '@halles/contracts';
-import { type InputFault, type RawForm, textOrNull } from '../form-reader';
+import { type InputError, type RawForm, textOrNull } from '../form-reader';
 import type { ReadPoint } from './contact-points';
 
 /** Collects what is right in a form and what is wrong. */
 export class Reading {
   readonly changes: Record<string, unknown> = {};
-  readonly faults: Record<string, InputFault> = {};
+  readonly errors: Record<string, InputError> = {};
 
   /** A telephone number or an address, or null. */
   point(name: string, read: ReadPoint): string | null {
     if ('value' in read) return read.value;
-    this.faults[name] = read.fault;
+    this.errors[name] = read.error;
     return null;
   }
 
@@ -18,8 +18,8 @@ export class Reading {
   line(raw: RawForm, name: string, longest: number): string | null {
     const text = textOrNull(raw, name);
     if (text === null) return null;
-    if (!isOneLine(text)) this.faults[name] = { key: 'oneLine' };
-    else if (text.length > longest) this.faults[name] = { key: 'tooLong', words: { most: String(longest) } };
+    if (!isOneLine(text)) this.errors[name] = { key: 'oneLine' };
+    else if (text.length > longest) this.errors[name] = { key: 'tooLong', words: { most: String(longest) } };
     else return text;
     return null;
   }
@@ -30,7 +30,7 @@ export class Reading {
     if (text === null) return null;
     const value = Number(text.replace(',', '.'));
     if (Number.isInteger(value) && value >= from && value <= until) return value;
-    this.faults[name] = { key: 'between', words: { from: String(from), until: String(until) } };
+    this.errors[name] = { key: 'between', words: { from: String(from), until: String(until) } };
     return null;
   }
 }

@@ -33,7 +33,7 @@ function read(raw: RawForm): ReadForm {
   const isEmpty = Object.values(services).every((answer) => answer === null);
   return {
     changes: { services: isEmpty ? null : services, labels: labels.length === 0 ? null : labels },
-    faults: reading.faults,
+    errors: reading.errors,
   };
 }
 

@@ -1,6 +1,6 @@
 import { formatTime, timeWords, type TimeSpan } from '@halles/domain/hours';
 import type { Locale } from '@halles/kernel';
-import { type InputFault, type RawForm, textOf } from '../form-reader';
+import { type InputError, type RawForm, textOf } from '../form-reader';
 
 const DAY = 1_440;
 /** How many stretches of a day a form has room for. */
@@ -17,13 +17,13 @@ export function minutesOf(text: string): number | null {
 /** `09:30`, as `<input type="time">` wants it: the small hours of the next day as a clock shows them. Pure. */
 export const clockOf = (minutes: number): string => formatTime(minutes % DAY);
 
-export type ReadSpans = { readonly spans: readonly TimeSpan[] } | { readonly fault: InputFault };
+export type ReadSpans = { readonly spans: readonly TimeSpan[] } | { readonly error: InputError };
 
 const words = ({ from, until }: TimeSpan, locale: Locale): string =>
   `${timeWords(from, locale)}\u00a0– ${timeWords(until, locale)}`;
 
 /** One stretch: from one time until another, which is on the next day where it comes before. */
-function readSpan(from: string, until: string): TimeSpan | InputFault | null {
+function readSpan(from: string, until: string): TimeSpan | InputError | null {
   if (from === '' && until === '') return null;
   if (from === '') return { key: 'spanBegins' };
   if (until === '') return { key: 'spanEnds' };
@@ -44,7 +44,7 @@ export function readSpans(raw: RawForm, name: string, locale: Locale): ReadSpans
   for (let at = 1; at <= SPANS_A_DAY; at += 1) {
     const read = readSpan(textOf(raw, `${name}from${at}`), textOf(raw, `${name}until${at}`));
     if (read === null) continue;
-    if ('key' in read) return { fault: read };
+    if ('key' in read) return { error: read };
     spans.push(read);
   }
   spans.sort((one, other) => one.from - other.from);
@@ -52,14 +52,14 @@ export function readSpans(raw: RawForm, name: string, locale: Locale): ReadSpans
     const before = spans[at - 1];
     if (before && span.from < before.until)
       return {
-        fault: { key: 'spansOverlap', words: { one: words(before, locale), other: words(span, locale) } },
+        error: { key: 'spansOverlap', words: { one: words(before, locale), other: words(span, locale) } },
       };
   }
   const [first] = spans;
   const last = spans.at(-1);
   if (first && last && last.until - DAY > first.from)
     return {
-      fault: { key: 'spansOverlap', words: { one: words(last, locale), other: words(first, locale) } },
+      error: { key: 'spansOverlap', words: { one: words(last, locale), other: words(first, locale) } },
     };
   return { spans };
 }

@@ -63,22 +63,22 @@ const told = (takes: ReturnType<typeof strictTakes>) =>
     ...(words.length > 0 ? { words } : {}),
     ...(leftOut.length > 0 ? { leftOut } : {}),
   }));
-const strict = (text: string, wish?: Wish) => told(strictTakes(viewOf(text, wish), vocabulary));
+const strict = (text: string, input?: Wish) => told(strictTakes(viewOf(text, input), vocabulary));
 
 describe('the ways to take a text', () => {
   const chartrons = place('district', 'chartrons');
   const bordeaux = place('commune', 'bordeaux');
 
   it('reads a category and a place, in either order, before words of a name', () => {
-    const wish = { known: { bakery: 9, boulangerie: 5, chartron: 2 }, places: [chartrons] };
+    const input = { known: { bakery: 9, boulangerie: 5, chartron: 2 }, places: [chartrons] };
     const expected = [
       { category: 'bakery', place: 'chartrons' },
       { category: 'bakery', words: ['chartrons'] },
       { place: 'chartrons', words: ['boulangerie'] },
     ];
-    expect(strict('boulangerie chartrons', wish).slice(0, 3)).toEqual(expected);
-    expect(strict('chartrons boulangerie', wish).slice(0, 2)).toEqual(expected.slice(0, 2));
-    expect(strict('la boulangerie aux Chartrons', wish)[0]).toEqual(expected[0]);
+    expect(strict('boulangerie chartrons', input).slice(0, 3)).toEqual(expected);
+    expect(strict('chartrons boulangerie', input).slice(0, 2)).toEqual(expected.slice(0, 2));
+    expect(strict('la boulangerie aux Chartrons', input)[0]).toEqual(expected[0]);
   });
 
   it('takes the longest stretch: a street of the market is no market', () => {
@@ -103,24 +103,24 @@ describe('the ways to take a text', () => {
   });
 
   it('tells near a place from in it', () => {
-    const wish = { known: { pharmacy: 9 }, places: [bordeaux] };
-    expect(strict('pharmacie près de Bordeaux', wish)[0]).toEqual({
+    const input = { known: { pharmacy: 9 }, places: [bordeaux] };
+    expect(strict('pharmacie près de Bordeaux', input)[0]).toEqual({
       category: 'pharmacy',
       place: 'bordeaux',
       isNear: true,
     });
-    expect(strict('pharmacie à Bordeaux', wish)[0]).toEqual({ category: 'pharmacy', place: 'bordeaux' });
+    expect(strict('pharmacie à Bordeaux', input)[0]).toEqual({ category: 'pharmacy', place: 'bordeaux' });
   });
 
   it('looks around an address, and into a street', () => {
     const street = place('street', 'rue du marche');
-    const wish = { known: { pharmacy: 9 }, places: [street] };
-    expect(strict('pharmacie 8 bis rue du marché', wish)[0]).toEqual({
+    const input = { known: { pharmacy: 9 }, places: [street] };
+    expect(strict('pharmacie 8 bis rue du marché', input)[0]).toEqual({
       category: 'pharmacy',
       place: 'rue du marche',
       isNear: true,
     });
-    expect(strict('pharmacie rue du marché', wish)[0]).toEqual({
+    expect(strict('pharmacie rue du marché', input)[0]).toEqual({
       category: 'pharmacy',
       place: 'rue du marche',
     });
@@ -134,7 +134,8 @@ describe('the ways to take a text', () => {
   });
 
   it('looks for a name first, but not for a kind that some take for their name', () => {
-    const named = (text: string, wish: Wish) => strictTakes(viewOf(text, wish), vocabulary)[0]?.named ?? null;
+    const named = (text: string, input: Wish) =>
+      strictTakes(viewOf(text, input), vocabulary)[0]?.named ?? null;
     const known = { hairdresser: 9, butcher: 4, boucherie: 4, bordeaux: 3, bordeau: 3, paul: 1 };
     expect(named('boulangerie paul', { known, named: 'boulangerie paul' })).toEqual({
       kind: 'name',
@@ -150,8 +151,8 @@ describe('the ways to take a text', () => {
   });
 
   it('knows which words nothing has', () => {
-    const unknown = (text: string, wish: Wish) =>
-      unknownWords(viewOf(text, wish), vocabulary).map(({ word }) => word);
+    const unknown = (text: string, input: Wish) =>
+      unknownWords(viewOf(text, input), vocabulary).map(({ word }) => word);
     expect(unknown('boulangerie chartons xyz', { known: { xyz: 0 }, places: [chartrons] })).toEqual([
       'chartons',
       'xyz',
@@ -183,11 +184,11 @@ describe('the ways to take a text', () => {
 });
 
 describe('what is tried when nothing has it all', () => {
-  const relaxed = (text: string, wish?: Wish) => told(relaxedTakes(viewOf(text, wish), vocabulary));
+  const relaxed = (text: string, input?: Wish) => told(relaxedTakes(viewOf(text, input), vocabulary));
 
   it('is near the place, and says so', () => {
-    const wish = { known: { bakery: 9 }, places: [place('commune', 'bordeaux')] };
-    expect(relaxed('boulangerie bordeaux', wish)).toEqual([
+    const input = { known: { bakery: 9 }, places: [place('commune', 'bordeaux')] };
+    expect(relaxed('boulangerie bordeaux', input)).toEqual([
       { category: 'bakery', place: 'bordeaux', isNear: true, leftOut: ['bordeaux'] },
     ]);
   });

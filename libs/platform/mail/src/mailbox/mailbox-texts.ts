@@ -142,14 +142,14 @@ export const mailboxTexts: Readonly<Record<Locale, MailboxTexts>> = { fr, en };
 
 /** The first of our languages that a browser asks for (RFC 9110 §12.5.4); French where it asks for neither. */
 export function preferredLocale(acceptLanguage: string | undefined): Locale {
-  const wishes = (acceptLanguage ?? '').split(',').map((part) => {
+  const requests = (acceptLanguage ?? '').split(',').map((part) => {
     const [tag = '', weight] = part
       .trim()
       .toLowerCase()
       .split(/\s*;\s*q=/);
     return { language: tag.split('-')[0], weight: weight === undefined ? 1 : Number(weight) };
   });
-  const best = wishes
+  const best = requests
     .filter(({ language, weight }) => (language === 'fr' || language === 'en') && weight > 0)
     .sort((a, b) => b.weight - a.weight)[0];
   return best?.language === 'en' ? 'en' : 'fr';

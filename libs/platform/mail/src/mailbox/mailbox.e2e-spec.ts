@@ -61,7 +61,7 @@ describe('mailbox in a browser', () => {
     if (!url.startsWith(client.origin)) foreign.push(url);
   }
 
-  async function faults(disabled: string[] = []): Promise<string[]> {
+  async function errors(disabled: string[] = []): Promise<string[]> {
     // In legacy mode, which opens no page of its own for each check. No script runs in the message's frame, so that the checker would wait for an answer from there without end.
     await page.evaluate(`for (const frame of document.querySelectorAll('iframe')) {
       const empty = frame.cloneNode();
@@ -73,9 +73,9 @@ describe('mailbox in a browser', () => {
     return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
   }
 
-  it('has no accessibility fault, light or dark, empty, full and in every view', async () => {
+  it('has no accessibility error, light or dark, empty, full and in every view', async () => {
     await page.goto(client.origin);
-    expect(await faults()).toEqual([]);
+    expect(await errors()).toEqual([]);
     await transport.send(
       aMail({ attachments: [{ filename: 'a.txt', contentType: 'text/plain', content: Buffer.of(97) }] }),
     );
@@ -93,7 +93,7 @@ describe('mailbox in a browser', () => {
       await page.emulateMedia({ colorScheme });
       for (const path of paths) {
         await page.goto(client.origin + path);
-        expect([path, colorScheme, await faults()]).toEqual([path, colorScheme, []]);
+        expect([path, colorScheme, await errors()]).toEqual([path, colorScheme, []]);
         const overflow = await page.evaluate(
           'document.documentElement.scrollWidth - document.documentElement.clientWidth',
         );
@@ -112,7 +112,7 @@ describe('mailbox in a browser', () => {
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme });
         // A mail is a document inside another program: landmarks and the one main heading are that program's.
-        const found = await faults(['region', 'landmark-one-main', 'page-has-heading-one']);
+        const found = await errors(['region', 'landmark-one-main', 'page-has-heading-one']);
         expect([slug, colorScheme, found]).toEqual([slug, colorScheme, []]);
       }
     }

@@ -217,7 +217,7 @@ describe('mail check', () => {
     expect(findings[0]?.message).toContain('light.accent');
   });
 
-  it('repairs itself: a fault is not remembered once the file is right', async () => {
+  it('repairs itself: an error is not remembered once the file is right', async () => {
     folder = await rootWith({ 'tenants/testville/mail/enquiry-forward/subject.hbs': '{{#if' });
     const renderer = new MailRenderer(folder);
     const render = () => renderer.render(aTerritory('testville'), 'enquiry-forward', forward, 'fr');

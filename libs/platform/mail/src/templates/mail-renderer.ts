@@ -25,7 +25,7 @@ export class MailRenderer {
 
   /**
    * Compiles the base, and the mail of these territories, ahead of need.
-   * @throws MailTemplateError of the first that has a fault
+   * @throws MailTemplateError of the first that has an error
    */
   async prepare(slugs: Iterable<string> = []): Promise<void> {
     await this.compiledAs(NEUTRAL);

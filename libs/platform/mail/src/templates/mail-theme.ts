@@ -12,7 +12,7 @@ const stack = ({ family, fallback }: FontFace): string => `'${family}', ${STACKS
 
 /**
  * Reads a theme's tokens.
- * @throws MailTemplateError with every fault of the file
+ * @throws MailTemplateError with every error of the file
  */
 export function parseTokens(file: string, json: string): ThemeTokens {
   let data: unknown;
@@ -23,10 +23,10 @@ export function parseTokens(file: string, json: string): ThemeTokens {
   }
   const parsed = tokensSchema.safeParse(data);
   if (parsed.success) return parsed.data;
-  const faults = parsed.error.issues.map(
+  const errors = parsed.error.issues.map(
     (issue) => `${issue.path.join('.') || 'the file'}: ${issue.message}`,
   );
-  throw new MailTemplateError(file, faults.join('; '));
+  throw new MailTemplateError(file, errors.join('; '));
 }
 
 /** The `{{theme.…}}` constants of a territory's mail: `light.accent`, `dark.ink`, `displayStack`, `radiusControl`… */

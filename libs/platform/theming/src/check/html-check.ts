@@ -27,7 +27,7 @@ interface Element {
 
 interface Document {
   readonly elements: readonly Element[];
-  readonly faults: readonly string[];
+  readonly errors: readonly string[];
 }
 
 const attributesOf = (text: string): Map<string, string> =>
@@ -43,7 +43,7 @@ function addText(element: Element | null, text: string): void {
 /** Reads rendered HTML: enough to see that it is well formed and who names what. */
 function readHtml(html: string): Document {
   const elements: Element[] = [];
-  const faults: string[] = [];
+  const errors: string[] = [];
   const stack: Element[] = [];
   let end = 0;
   for (const match of html.matchAll(TOKEN)) {
@@ -55,7 +55,7 @@ function readHtml(html: string): Document {
     const name = rawName.toLowerCase();
     if (closing === '/') {
       if (top?.name === name) stack.pop();
-      else faults.push(`</${name}> closes ${top ? `<${top.name}>` : 'nothing'}`);
+      else errors.push(`</${name}> closes ${top ? `<${top.name}>` : 'nothing'}`);
       continue;
     }
     const element: Element = { name, attributes: attributesOf(rawAttributes), text: '', parent: top };
@@ -63,8 +63,8 @@ function readHtml(html: string): Document {
     addText(element, `${element.attributes.get('alt') ?? ''}${element.attributes.get('aria-label') ?? ''}`);
     if (!VOID.has(name) && selfClosing !== '/') stack.push(element);
   }
-  for (const element of stack) faults.push(`<${element.name}> is never closed`);
-  return { elements, faults };
+  for (const element of stack) errors.push(`<${element.name}> is never closed`);
+  return { elements, errors };
 }
 
 const isInside = (element: Element, name: string): boolean => {
@@ -72,82 +72,82 @@ const isInside = (element: Element, name: string): boolean => {
   return false;
 };
 
-function nameFaults({ elements }: Document): string[] {
+function nameErrors({ elements }: Document): string[] {
   const labelled = new Set(
     elements.filter(({ name }) => name === 'label').map(({ attributes }) => attributes.get('for')),
   );
-  const faults: string[] = [];
+  const errors: string[] = [];
   for (const element of elements) {
     const { name, attributes } = element;
     const shown = `<${name}${attributes.has('name') ? ` name="${attributes.get('name') ?? ''}"` : ''}>`;
     const named = attributes.has('aria-label') || attributes.has('aria-labelledby');
-    if (name === 'img' && !attributes.has('alt')) faults.push('an <img> without alt');
+    if (name === 'img' && !attributes.has('alt')) errors.push('an <img> without alt');
     if (
       /^(?:input|select|textarea)$/.test(name) &&
       !/^(?:hidden|submit|button)$/.test(attributes.get('type') ?? '')
     ) {
       if (!named && !labelled.has(attributes.get('id') ?? '-') && !isInside(element, 'label'))
-        faults.push(`${shown} has no label`);
+        errors.push(`${shown} has no label`);
     }
     if (/^(?:a|button|summary)$/.test(name) && !named && element.text === '')
-      faults.push(`${shown} has no text to name it`);
+      errors.push(`${shown} has no text to name it`);
     if (
       name === 'svg' &&
       attributes.get('aria-hidden') !== 'true' &&
       !named &&
       attributes.get('role') !== 'img'
     ) {
-      faults.push('an <svg> that is neither hidden nor named');
+      errors.push('an <svg> that is neither hidden nor named');
     }
   }
-  return faults;
+  return errors;
 }
 
-function safetyFaults({ elements }: Document): string[] {
+function safetyErrors({ elements }: Document): string[] {
   return elements.flatMap(({ name, attributes }) => {
-    const faults = [...attributes.keys()]
+    const errors = [...attributes.keys()]
       .filter((key) => key === 'style' || /^on[a-z]/.test(key))
       .map((key) => `<${name} ${key}=…>: inline code`);
     // Data for machines is no code: browsers do not run it, and the policy of pages does not speak of it.
     const isData = attributes.get('type') === 'application/ld+json';
     if (name === 'style' || (name === 'script' && !isData && !attributes.has('src')))
-      faults.push(`an inline <${name}>`);
+      errors.push(`an inline <${name}>`);
     const loads =
       /^(?:img|script|source|iframe|use|image)$/.test(name) ||
       (name === 'link' && attributes.get('rel') !== 'canonical' && attributes.get('rel') !== 'alternate');
     const address = attributes.get('src') ?? (name === 'a' ? undefined : attributes.get('href')) ?? '';
     if (loads && /^(?:https?:)?\/\//.test(address))
-      faults.push(`<${name}> loads ${address} from another site`);
+      errors.push(`<${name}> loads ${address} from another site`);
     if (/^\s*javascript:/i.test(attributes.get('href') ?? ''))
-      faults.push(`<${name}> runs a script from its address`);
-    return faults;
+      errors.push(`<${name}> runs a script from its address`);
+    return errors;
   });
 }
 
-function documentFaults({ elements }: Document, locale: string): string[] {
+function documentErrors({ elements }: Document, locale: string): string[] {
   const count = (name: string): number => elements.filter((element) => element.name === name).length;
-  const faults: string[] = [];
+  const errors: string[] = [];
   const ids = elements.flatMap(({ attributes }) => attributes.get('id') ?? []);
   for (const id of new Set(ids.filter((value, index) => ids.indexOf(value) !== index)))
-    faults.push(`the id "${id}" is given twice`);
+    errors.push(`the id "${id}" is given twice`);
   const root = elements.find(({ name }) => name === 'html');
-  if (root && root.attributes.get('lang') !== locale) faults.push(`<html lang> is not "${locale}"`);
+  if (root && root.attributes.get('lang') !== locale) errors.push(`<html lang> is not "${locale}"`);
   for (const name of ['html', 'title', 'main', 'h1'])
-    if (count(name) !== 1) faults.push(`${count(name)} <${name}> instead of one`);
-  return faults;
+    if (count(name) !== 1) errors.push(`${count(name)} <${name}> instead of one`);
+  return errors;
 }
 
 /**
  * What is wrong with a rendered page: tags that do not match, images and fields without a name, inline code, files of
- * other sites, ids given twice, no language, title, main or first heading. Each fault once. Pure.
+ * other sites, ids given twice, no language, title, main or first heading. Each error once. Pure.
  */
 export function checkHtml(html: string, locale: string): string[] {
   const document = readHtml(html);
-  const faults = [
-    ...document.faults,
-    ...nameFaults(document),
-    ...safetyFaults(document),
-    ...documentFaults(document, locale),
+  const errors = [
+    ...document.errors,
+    ...nameErrors(document),
+    ...safetyErrors(document),
+    ...documentErrors(document, locale),
   ];
-  return [...new Set(faults)];
+  return [...new Set(errors)];
 }

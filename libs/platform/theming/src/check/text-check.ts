@@ -12,7 +12,7 @@ export function readTables(
 ): { readonly tables: Tables; readonly findings: Finding[] } {
   const fr = readTexts(root, folder, 'fr');
   const en = readTexts(root, folder, 'en');
-  const findings = [...fr.faults, ...en.faults].map(({ file, key, expected }) => ({
+  const findings = [...fr.errors, ...en.errors].map(({ file, key, expected }) => ({
     file,
     message: `${key}: expected ${expected}`,
   }));

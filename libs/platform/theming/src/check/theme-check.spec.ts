@@ -54,7 +54,7 @@ const into =
   (workspace: ThemeWorkspace): void =>
     workspace.change(`${views}/${view}.hbs`, '{{#> layouts/page}}', `{{#> layouts/page}}\n${text}`);
 
-/** Faults that do not hide one another: one workspace bears them all. */
+/** Errors that do not hide one another: one workspace bears them all. */
 const seenInFiles: readonly Case[] = [
   [
     'an override of nothing',

@@ -79,7 +79,7 @@ class ThemeChecker {
     try {
       loadTenantFolder(this.paths.root, slug);
     } catch (error) {
-      this.addFault(error);
+      this.addError(error);
       return;
     }
     const folders = themeFolders(this.paths, slug);
@@ -112,7 +112,7 @@ class ThemeChecker {
       this.add(findings);
       this.rendered += rendered;
     } catch (error) {
-      this.addFault(error);
+      this.addError(error);
     }
   }
 
@@ -168,7 +168,7 @@ class ThemeChecker {
       minifyCss(css);
     } catch (error) {
       if (!(error instanceof StylesheetError)) throw error;
-      this.add(error.faults.map(({ line, text }) => ({ file, line, message: text })));
+      this.add(error.errors.map(({ line, text }) => ({ file, line, message: text })));
     }
   }
 
@@ -176,10 +176,10 @@ class ThemeChecker {
     this.add(checkSvg(this.file(path), readFileSync(path, 'utf8'), inlined));
   }
 
-  private addFault(error: unknown): void {
+  private addError(error: unknown): void {
     if (error instanceof TenantFolderError) {
       this.add(
-        error.faults.map(({ file, key, expected }) => ({
+        error.errors.map(({ file, key, expected }) => ({
           file,
           message: key === '' ? `expected ${expected}` : `${key}: ${expected}`,
         })),

@@ -120,12 +120,12 @@ export class ChangePasswordPage {
       await this.router.navigateByUrl(this.back);
       return undefined;
     }
-    const faults = outcome.problem.faults.flatMap(({ pointer, message }) => {
+    const errors = outcome.problem.errors.flatMap(({ pointer, message }) => {
       const fieldTree = { '/current': this.form.current, '/next': this.form.next }[pointer];
       return fieldTree ? [{ kind: 'server', message, fieldTree }] : [];
     });
-    if (faults.length === 0) this.problem.set(outcome.problem);
-    faults[0]?.fieldTree().focusBoundControl();
-    return faults;
+    if (errors.length === 0) this.problem.set(outcome.problem);
+    errors[0]?.fieldTree().focusBoundControl();
+    return errors;
   }
 }

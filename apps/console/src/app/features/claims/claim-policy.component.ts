@@ -38,7 +38,7 @@ export class ClaimPolicyComponent extends TownPage {
   });
 
   /** Why it cannot be shown, or was not changed. */
-  protected readonly fault = computed(() => {
+  protected readonly error = computed(() => {
     const problem = this.standing.problem();
     return problem ? problemNotice(problem, this.t(), this.i18n.format()) : this.notice();
   });

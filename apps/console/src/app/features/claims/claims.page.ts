@@ -1,6 +1,6 @@
 import { Component, computed, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { AdditionQueue, ClaimQueue, ClaimRow, LetterWishes } from '@halles/contracts';
+import type { AdditionQueue, ClaimQueue, ClaimRow, LetterRequests } from '@halles/contracts';
 import { Loaded } from '../../core/loaded';
 import { ProblemComponent } from '../../core/problem.component';
 import { saveFile } from '../../core/save-file';
@@ -29,7 +29,7 @@ import { ClaimPolicyComponent } from './claim-policy.component';
 export class ClaimsPage extends TownPage {
   protected readonly queue = new Loaded<ClaimQueue>();
   private readonly toAdd = new Loaded<AdditionQueue>();
-  private readonly wishes = new Loaded<LetterWishes>();
+  private readonly requests = new Loaded<LetterRequests>();
   private readonly earlier = signal<readonly ClaimRow[]>([]);
 
   protected readonly rows = computed(() => {
@@ -54,13 +54,13 @@ export class ClaimsPage extends TownPage {
       since: this.day(addition.createdAt),
     })),
   );
-  protected readonly letters = computed(() => this.wishes.value()?.letters);
+  protected readonly letters = computed(() => this.requests.value()?.letters);
   protected readonly printed = computed(
     () => this.letters()?.filter(({ printedAt }) => printedAt !== null).length ?? 0,
   );
   /** A list that could not be read is not an empty one. */
-  protected readonly fault = computed(
-    () => this.queue.problem() ?? this.toAdd.problem() ?? this.wishes.problem(),
+  protected readonly error = computed(
+    () => this.queue.problem() ?? this.toAdd.problem() ?? this.requests.problem(),
   );
 
   constructor() {
@@ -73,7 +73,7 @@ export class ClaimsPage extends TownPage {
     await Promise.all([
       this.queue.load(() => this.api.claims(this.tenant(), null)),
       this.toAdd.load(() => this.api.additions(this.tenant())),
-      this.wishes.load(() => this.api.letters(this.tenant())),
+      this.requests.load(() => this.api.letters(this.tenant())),
     ]);
   }
 
@@ -90,6 +90,6 @@ export class ClaimsPage extends TownPage {
     if (!(await this.act(pending, this.t().claims.lettersPrinted))) return;
     const outcome = await pending;
     if (outcome.ok) saveFile(outcome.value, this.t().claims.lettersFile);
-    await this.wishes.load(() => this.api.letters(this.tenant()));
+    await this.requests.load(() => this.api.letters(this.tenant()));
   }
 }

@@ -1,7 +1,7 @@
 import { Component, computed, inject, signal } from '@angular/core';
 import { FormField, FormRoot, email, form, maxLength, pattern, required } from '@angular/forms/signals';
 import { ActivatedRoute, RouterLink } from '@angular/router';
-import type { MandateGroup, MandateList, MandateWish } from '@halles/contracts';
+import type { MandateGroup, MandateList, MandateInput } from '@halles/contracts';
 import { Loaded } from '../../core/loaded';
 import { MANDATE_GROUPS as GROUPS } from '../../core/mandate-groups';
 import { ProblemComponent } from '../../core/problem.component';
@@ -126,12 +126,12 @@ export class MandatesPage extends TownPage {
       locale: this.i18n.locale(),
       months: Number(this.months()),
     };
-    const wish: MandateWish =
+    const input: MandateInput =
       this.means() === 'link'
         ? { ...terms, means: 'link', giverEmail: address }
         : { ...terms, means: 'screen', giverEmail: address || null, signature: this.signature() };
-    const said = wish.means === 'link' ? this.t().mandates.sent(address) : this.t().mandates.kept;
-    if (!(await this.act(this.api.proposeMandate(this.tenant(), wish), said))) return;
+    const said = input.means === 'link' ? this.t().mandates.sent(address) : this.t().mandates.kept;
+    if (!(await this.act(this.api.proposeMandate(this.tenant(), input), said))) return;
     this.entry.set({ listing: '', name: '', quality: '', email: '' });
     this.signature.set('');
     this.form().reset();

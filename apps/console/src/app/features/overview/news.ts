@@ -18,7 +18,7 @@ export function news(
   const all = [
     ...engineNews(before, after, texts),
     ...outboxNews(before, after, texts, format),
-    ...tenantNews(before, after, texts),
+    ...changeBus(before, after, texts),
   ];
   if (all.length <= SAID + 1) return all;
   return [...all.slice(0, SAID), texts.news.more(format.count(all.length - SAID))];
@@ -36,7 +36,7 @@ function outboxNews(before: Overview, after: Overview, texts: Texts['overview'],
   return dead > before.health.outbox.dead ? [texts.news.dead(format.count(dead))] : [];
 }
 
-function tenantNews(before: Overview, after: Overview, texts: Texts['overview']): string[] {
+function changeBus(before: Overview, after: Overview, texts: Texts['overview']): string[] {
   const old = new Map(before.tenants.map((row) => [row.slug, row]));
   const now = new Set(after.tenants.map((row) => row.slug));
   const changed = after.tenants.flatMap((row) => {

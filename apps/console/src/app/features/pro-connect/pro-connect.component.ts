@@ -115,12 +115,12 @@ export class ProConnectComponent {
       if (outcome.value.address !== null) this.location.assign(outcome.value.address);
       return undefined;
     }
-    const fault = outcome.problem.faults.find(({ pointer }) => pointer === '/password');
-    if (!fault) {
+    const error = outcome.problem.errors.find(({ pointer }) => pointer === '/password');
+    if (!error) {
       this.problem.set(outcome.problem);
       return undefined;
     }
     this.form.password().focusBoundControl();
-    return [{ kind: 'server', message: fault.message, fieldTree: this.form.password }];
+    return [{ kind: 'server', message: error.message, fieldTree: this.form.password }];
   }
 }

@@ -82,11 +82,11 @@ export class InviteFormComponent {
   private async send(): Promise<void> {
     this.problem.set(undefined);
     const role = this.role() === 'manager' ? 'manager' : 'agent';
-    const wish = { ...this.entry(), role, locale: this.i18n.locale() } as const;
-    const outcome = await this.api.invite(this.tenant(), wish);
+    const input = { ...this.entry(), role, locale: this.i18n.locale() } as const;
+    const outcome = await this.api.invite(this.tenant(), input);
     if (!outcome.ok) return this.problem.set(outcome.problem);
     this.entry.set({ name: '', email: '' });
     this.form().reset();
-    this.invited.emit(wish.email);
+    this.invited.emit(input.email);
   }
 }

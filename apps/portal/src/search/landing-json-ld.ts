@@ -1,0 +1,67 @@
+import type { PageScope } from '../rendering/page-scope';
+import { routes } from '../routes';
+import type { LinkView } from '../view-models-parts';
+import type { LandingBody } from '../view-models-results';
+import { type Landing, landingPaths } from './landing';
+
+const CONTEXT = 'https://schema.org';
+
+/** Pages above a page, from the home page on, for machines: schema.org BreadcrumbList. Pure. */
+export function breadcrumbList(
+  { origin, locale, texts }: PageScope,
+  trail: readonly LinkView[],
+  current: { readonly label: string; readonly path: string },
+): object {
+  const home = { href: routes.home[locale], label: texts.line('layout.homeCrumb') };
+  return {
+    '@context': CONTEXT,
+    '@type': 'BreadcrumbList',
+    itemListElement: [home, ...trail, { href: current.path, label: current.label }].map(
+      ({ href, label }, index) => ({
+        '@type': 'ListItem',
+        position: index + 1,
+        name: label,
+        item: `${origin}${href}`,
+      }),
+    ),
+  };
+}
+
+/** The portal and how it is searched, for machines: schema.org WebSite with SearchAction. Pure. */
+export function describeSite({ origin, locale, settings }: PageScope): object {
+  return {
+    '@context': CONTEXT,
+    '@type': 'WebSite',
+    name: settings.title[locale],
+    url: `${origin}${routes.home[locale]}`,
+    inLanguage: locale,
+    potentialAction: {
+      '@type': 'SearchAction',
+      target: {
+        '@type': 'EntryPoint',
+        urlTemplate: `${origin}${routes.businesses[locale]}?q={search_term_string}`,
+      },
+      'query-input': 'required name=search_term_string',
+    },
+  };
+}
+
+/** A landing page for machines: where it is, and the businesses that it lists. Pure. */
+export function describeLanding(scope: PageScope, landing: Landing, body: LandingBody): object[] {
+  const { origin, locale } = scope;
+  const path = landingPaths(landing)[locale];
+  const list = {
+    '@context': CONTEXT,
+    '@type': 'ItemList',
+    name: body.heading,
+    numberOfItems: landing.answered.facets.total,
+    itemListElement: body.results.map(({ href, name }, index) => ({
+      '@type': 'ListItem',
+      position: index + 1,
+      name,
+      url: `${origin}${href}`,
+    })),
+  };
+  const crumbs = breadcrumbList(scope, body.trail, { label: body.heading, path });
+  return body.results.length === 0 ? [crumbs] : [crumbs, list];
+}

@@ -1,0 +1,136 @@
+import { type CategoryTree, categoryById } from '@halles/domain/categories';
+import { type OpenStatus, type Schedule, openStatus, statusSentence } from '@halles/domain/hours';
+import { type Feature, type ListingAddress, type ListingSummary, featuresOf } from '@halles/domain/listings';
+import type { Covers } from '@halles/domain/photos';
+import { MINUTE } from '@halles/kernel';
+import { formatNumber } from '@halles/platform/theming';
+import type { PageScope } from '../rendering/page-scope';
+import { presentCover } from '../photos/picture.presenter';
+import { listingPath } from '../routes';
+import { typeset } from './typeset';
+import type { ListingCardView, OfferView, OpenStateView, VerbView } from '../view-models-results';
+
+/** A change of state this near is said with the shape of a change, ms. */
+const NEAR = 45 * MINUTE;
+
+/** What a list says of what a place offers, in its order, with the pictogram of each. */
+const OFFERS = [
+  ['pickup', 'basket'],
+  ['delivery', 'delivery'],
+  ['appointment', 'calendar'],
+  ['messages', 'message'],
+  ['accessible', 'wheelchair'],
+  ['claimed', 'seal'],
+] as const satisfies readonly (readonly [Feature, string])[];
+
+/** What a list knows beside the listing. */
+export interface CardContext {
+  readonly tree: CategoryTree;
+  /** The moment that opening is told for, ms since 1970. */
+  readonly at: number;
+  /** Whether the commune is said: not where the whole list is of one. */
+  readonly showsCommune: boolean;
+  /** The pictures of the list. */
+  readonly covers: Covers;
+  /** Metres from where the reader is or asked; null where no distance is told. */
+  readonly metres?: number | null;
+  readonly number?: number;
+  readonly why?: NonNullable<ListingCardView['why']>;
+}
+
+function kindOf(status: OpenStatus, at: number): OpenStateView['kind'] {
+  switch (status.kind) {
+    case 'open':
+      return status.until !== null && status.until - at <= NEAR ? 'soon' : 'open';
+    case 'other-modes':
+    case 'depends':
+      return 'soon';
+    case 'closed':
+      return status.opens !== null && status.opens - at <= NEAR ? 'soon' : 'closed';
+    case 'vacation':
+      return 'closed';
+    case 'unknown':
+    case 'as-written':
+      return 'unknown';
+  }
+}
+
+/** Whether one can go there at a moment (ms since 1970). Pure. */
+export function presentOpenState(scope: PageScope, schedule: Schedule | null, at: number): OpenStateView {
+  if (schedule === null) return { kind: 'unknown', text: scope.texts.line('results.hoursUnknown') };
+  const status = openStatus(schedule, at);
+  return { kind: kindOf(status, at), text: statusSentence(status, schedule, at, scope.locale) };
+}
+
+/**
+ * A distance on the ground as one says it: `350 m` in tens, `1,2 km` below ten, whole kilometres beyond. Pure.
+ * @param metres 0 or more
+ */
+export function distanceWords(metres: number, { locale, texts }: PageScope): string {
+  const tens = Math.max(10, Math.round(metres / 10) * 10);
+  if (tens < 1_000) return texts.line('results.metres', { count: tens });
+  const kilometres = metres < 9_950 ? Math.round(metres / 100) / 10 : Math.round(metres / 1_000);
+  return texts.line('results.kilometres', { count: formatNumber(kilometres, locale) });
+}
+
+/** « 12 rue Sainte-Catherine, Bordeaux »: what is known of an address in one line. Pure. */
+export function addressLine(address: ListingAddress, showsCommune: boolean): string {
+  const line = address.line ?? address.street;
+  const communeName = typeset(address.communeName);
+  if (line === null) return communeName;
+  return showsCommune ? `${typeset(line)}, ${communeName}` : typeset(line);
+}
+
+/** What a place offers, from the bits of `FEATURES`. Pure. */
+export function presentOffers(features: number, { texts }: PageScope): OfferView[] {
+  const offered = new Set(featuresOf(features));
+  return OFFERS.filter(([feature]) => offered.has(feature)).map(([feature, icon]) => ({
+    icon,
+    label: texts.line(`results.offers.${feature}`),
+  }));
+}
+
+/** `+33556102030` as people read it: `05 56 10 20 30`; a number of elsewhere as it is. Pure. */
+export function phoneWords(phone: string): string {
+  const national = /^\+33(\d{9})$/.exec(phone)?.[1];
+  if (national === undefined) return phone;
+  return `0${national}`.replaceAll(/(\d{2})(?=\d)/g, '$1\u00a0');
+}
+
+function presentVerbs(listing: ListingSummary, { texts }: PageScope): VerbView[] {
+  if (listing.phone === null) return [];
+  return [{ icon: 'phone', href: `tel:${listing.phone}`, label: texts.line('results.call') }];
+}
+
+/** A business in a list. Pure. */
+export function presentListingCard(
+  scope: PageScope,
+  listing: ListingSummary,
+  { tree, at, showsCommune, covers, metres = null, number, why }: CardContext,
+): ListingCardView {
+  const where = addressLine(listing.address, showsCommune);
+  const distance = metres === null ? null : distanceWords(metres, scope);
+  const category = listing.category === null ? undefined : categoryById(listing.category, tree);
+  const verbs = presentVerbs(listing, scope);
+  const offers = presentOffers(listing.features, scope);
+  return {
+    id: listing.id,
+    ...(number === undefined ? {} : { number }),
+    ...(listing.position?.precision === 'address'
+      ? { position: `${listing.position.longitude},${listing.position.latitude}` }
+      : {}),
+    href: listingPath(scope.locale, listing),
+    name: typeset(listing.name),
+    kind: category !== undefined || listing.demonstration,
+    what: category?.label[scope.locale] ?? '',
+    icon: category?.icon ?? 'shop',
+    ...presentCover(scope, covers.get(listing.id), typeset(listing.name)),
+    state: presentOpenState(scope, listing.schedule, at),
+    place: distance === null ? where : scope.texts.line('results.place', { distance, where }),
+    does: verbs.length + offers.length > 0 || why !== undefined,
+    verbs,
+    offers,
+    demonstration: listing.demonstration,
+    ...(why === undefined ? {} : { why }),
+  };
+}

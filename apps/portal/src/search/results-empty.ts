@@ -1,0 +1,76 @@
+import { branches } from '@halles/domain/categories';
+import { type PageScope, territoryWords } from '../rendering/page-scope';
+import { contactPath, pathTo } from '../routes';
+import type { LinkView } from '../view-models-parts';
+import type { EmptyView } from '../view-models-results';
+import { type Asked, nothingAsked } from './asked';
+import { nodeOf } from './category-slugs';
+import { hrefOf } from './results-filters';
+import { type Answered, headingOf } from './results-words';
+import { typeset } from './typeset';
+
+/** Each part of a question that can be let go, and what it then asks. */
+const WIDER: readonly (readonly [string, (asked: Asked) => Partial<Asked> | null])[] = [
+  ['open', ({ open }) => (open === null ? null : { open: null })],
+  ['features', ({ features }) => (features.length === 0 ? null : { features: [] })],
+  ['radius', ({ radius }) => (radius === null ? null : { radius: null })],
+  ['category', ({ category, q }) => (category === null || q === '' ? null : { category: null })],
+  [
+    'place',
+    ({ where, near, bounds }) =>
+      where === '' && near === null && bounds === null
+        ? null
+        : { where: '', near: null, bounds: null, radius: null },
+  ],
+];
+
+function widerLinks(answered: Answered, { texts, locale }: PageScope): LinkView[] {
+  return WIDER.flatMap(([key, letGo]) => {
+    const change = letGo(answered.asked);
+    return change === null
+      ? []
+      : [{ label: texts.line(`results.empty.wider.${key}`), href: hrefOf(answered, locale, change) }];
+  });
+}
+
+/** What was asked, as the subject of a message to the town. */
+const subjectOf = (answered: Answered, scope: PageScope): string =>
+  scope.texts.line('results.empty.subject', { heading: headingOf(answered, scope) }).slice(0, 150);
+
+/** The branches of the tree as ways on. Pure. */
+export function branchLinks(
+  { tree }: Pick<Answered, 'tree'>,
+  { locale }: PageScope,
+): EmptyView['categories'] {
+  return branches(tree).flatMap(({ id, icon }) => {
+    const node = nodeOf(id, tree);
+    const href = pathTo('category', locale, { category: node?.slug[locale] ?? '' });
+    return node ? [{ label: node.label[locale], icon, href }] : [];
+  });
+}
+
+/** Nothing was found: what may be wrong, and ways on that lead somewhere. Pure. */
+export function presentEmpty(answered: Answered, scope: PageScope): EmptyView {
+  const { asked, places, tree } = answered;
+  const { texts, locale } = scope;
+  const isBare = Object.entries(asked).every(([name, value]) => {
+    const bare = nothingAsked[name as keyof Asked];
+    return Array.isArray(value) ? value.length === 0 : value === bare;
+  });
+  const line = (key: string): string => texts.line(`results.empty.${key}`, territoryWords(scope));
+  const elsewhere = { ...nothingAsked, q: asked.q, category: asked.category };
+  return {
+    heading: line(isBare ? 'nothingYet' : 'heading'),
+    tips: isBare ? [line('nothingYetText')] : texts.paragraphs('results.empty.tips'),
+    wider: widerLinks(answered, scope),
+    places: places.map((place) => ({
+      label: typeset(place.name),
+      href: hrefOf({ asked: elsewhere, tree }, locale, { where: place.name }),
+    })),
+    categories: isBare ? [] : branchLinks(answered, scope),
+    missing: {
+      label: line('missing'),
+      href: contactPath(locale, isBare ? line('nothingYet') : subjectOf(answered, scope)),
+    },
+  };
+}

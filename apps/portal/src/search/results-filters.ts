@@ -1,0 +1,176 @@
+import { MINUTE, type Locale } from '@halles/kernel';
+import type { Feature } from '@halles/domain/listings';
+import { isoOfDay, wallTime } from '@halles/domain/hours';
+import { formatNumber } from '@halles/platform/theming';
+import type { PageScope } from '../rendering/page-scope';
+import { routes } from '../routes';
+import type { ChipView, FiltersView, SearchBoxView } from '../view-models-results';
+import { type Asked, NOW, RADII, writeAsked } from './asked';
+import { nodeOf } from './category-slugs';
+import { type Answered, momentWords, roundDistance } from './results-words';
+
+/** The filters in sight, in order, and those folded away. */
+const CHIPS = ['pickup', 'delivery', 'appointment', 'messages', 'accessible', 'claimed'] as const;
+const PAYMENTS = ['cards', 'contactless', 'cash', 'cheques', 'meal-vouchers'] as const;
+
+/** How far ahead opening is asked about, days: the stretch that is kept ready for search. */
+const DAYS_AHEAD = 14;
+
+/** The step of the field that asks for a moment, minutes. */
+const QUARTER = 15;
+
+/** Categories offered to narrow a list with. */
+const CATEGORIES = 8;
+
+/** The address of the same question with a change; a change begins at the first page again. */
+export const hrefOf = (
+  { asked, tree }: Pick<Answered, 'asked' | 'tree'>,
+  locale: Locale,
+  change: Partial<Asked>,
+): string => routes.businesses[locale] + writeAsked({ ...asked, after: null, ...change }, tree, locale);
+
+/** The fields of an address as hidden ones of a form, without those that the form asks itself. Pure. */
+export function keptFields(
+  answered: Pick<Answered, 'asked' | 'tree'>,
+  locale: Locale,
+  without: readonly string[],
+): SearchBoxView['kept'] {
+  const query = new URLSearchParams(writeAsked({ ...answered.asked, after: null }, answered.tree, locale));
+  return [...query].filter(([name]) => !without.includes(name)).map(([name, value]) => ({ name, value }));
+}
+
+/** What is already asked stays in sight, to be taken back; what nothing has is not offered. */
+const isUseful = ({ active }: ChipView, count: number): boolean => active || count > 0;
+
+function featureChips(
+  answered: Answered,
+  { texts, locale }: PageScope,
+  features: readonly Feature[],
+): ChipView[] {
+  const { asked, facets } = answered;
+  return features.flatMap((feature) => {
+    const active = asked.features.includes(feature);
+    const count = facets.features[feature] ?? 0;
+    const others = asked.features.filter((each) => each !== feature);
+    const chip: ChipView = {
+      label: texts.line(`results.filters.${feature}`),
+      count: formatNumber(count, locale),
+      href: hrefOf(answered, locale, { features: active ? others : [...others, feature] }),
+      active,
+    };
+    return isUseful(chip, count) ? [chip] : [];
+  });
+}
+
+function openChip(answered: Answered, { texts, locale }: PageScope): ChipView[] {
+  const { asked, facets } = answered;
+  const active = asked.open === NOW;
+  // Of another moment the facets count who is open then.
+  const count = asked.open === null || active ? facets.open : null;
+  const chip: ChipView = {
+    label: texts.line('results.filters.open'),
+    ...(count === null ? {} : { count: formatNumber(count, locale) }),
+    href: hrefOf(answered, locale, { open: active ? null : NOW }),
+    active,
+  };
+  return isUseful(chip, count ?? 1) ? [chip] : [];
+}
+
+/** The category asked for or understood can be taken back; the others narrow the list. Pure. */
+export function presentCategoryChips(answered: Answered, { locale }: PageScope): ChipView[] {
+  const { asked, tree, facets, page } = answered;
+  const chosen = asked.category === null ? undefined : nodeOf(asked.category, tree);
+  const taken: ChipView[] = chosen
+    ? [{ label: chosen.label[locale], href: hrefOf(answered, locale, { category: null }), active: true }]
+    : [];
+  const current = chosen?.id ?? page.interpretation.category;
+  const others = facets.categories.flatMap(({ category, listings }) => {
+    const node = nodeOf(category, tree);
+    if (!node || node.hidden || category === current) return [];
+    return [
+      {
+        label: node.label[locale],
+        count: formatNumber(listings, locale),
+        href: hrefOf(answered, locale, { category }),
+        active: false,
+      },
+    ];
+  });
+  // One category of which everything is needs no narrowing.
+  const offered = others.length > 1 || chosen ? others.slice(0, CATEGORIES) : [];
+  return [...taken, ...offered];
+}
+
+function radiusChips(answered: Answered, scope: PageScope): ChipView[] {
+  const { asked, page } = answered;
+  if (page.origin.kind === 'territory' && asked.radius === null) return [];
+  const known =
+    RADII.some((each) => each === asked.radius) || asked.radius === null ? RADII : [...RADII, asked.radius];
+  return known.map((metres) => ({
+    label: roundDistance(metres, scope),
+    href: hrefOf(answered, scope.locale, { radius: metres === asked.radius ? null : metres }),
+    active: metres === asked.radius,
+  }));
+}
+
+/** A local minute as `<input type="datetime-local">` writes it. */
+function localMinute(instant: number, timeZone: string): string {
+  const { day, minute } = wallTime(timeZone, instant);
+  const two = (value: number): string => String(value).padStart(2, '0');
+  return `${isoOfDay(day)}T${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
+}
+
+function momentForm(answered: Answered, { locale, settings }: PageScope): FiltersView['more']['moment'] {
+  const { asked, now } = answered;
+  const later = asked.open === null || asked.open === NOW ? '' : asked.open;
+  const lastQuarter = now - (now % (QUARTER * MINUTE));
+  return {
+    action: routes.businesses[locale],
+    value: later,
+    // Browsers count the steps of the field from its least value: a quarter past whatever minute it is now is refused.
+    min: localMinute(lastQuarter, settings.timeZone),
+    max: localMinute(lastQuarter + DAYS_AHEAD * 24 * 60 * MINUTE, settings.timeZone),
+    kept: keptFields(answered, locale, ['ouvert']),
+  };
+}
+
+/** What was asked behind the fold, in sight to be taken back. */
+function takenChips(answered: Answered, scope: PageScope, folded: readonly ChipView[]): ChipView[] {
+  const { texts, locale } = scope;
+  const { open, radius, near, bounds } = answered.asked;
+  const within =
+    radius === null ? [] : [texts.line('results.filters.within', { distance: roundDistance(radius, scope) })];
+  const later =
+    open === null || open === NOW
+      ? []
+      : [texts.line('results.filters.openAt', { moment: momentWords(open, locale) })];
+  const taken = (key: string, change: Partial<Asked>): ChipView => ({
+    label: texts.line(key),
+    href: hrefOf(answered, locale, change),
+    active: true,
+  });
+  return [
+    ...(near ? [taken('results.near.button', { near: null, radius: null })] : []),
+    ...(bounds ? [taken('results.filters.onMap', { bounds: null })] : []),
+    ...later.map((label) => ({ label, href: hrefOf(answered, locale, { open: null }), active: true })),
+    ...within.map((label) => ({ label, href: hrefOf(answered, locale, { radius: null }), active: true })),
+    ...folded.filter(({ active }) => active),
+  ];
+}
+
+/** The filters with their counts, each a link to the list with it or without it. Pure. */
+export function presentFilters(answered: Answered, scope: PageScope): FiltersView {
+  const payments = featureChips(answered, scope, PAYMENTS);
+  return {
+    chips: [
+      ...takenChips(answered, scope, payments),
+      ...openChip(answered, scope),
+      ...featureChips(answered, scope, CHIPS),
+    ],
+    more: {
+      radii: radiusChips(answered, scope).filter(({ active }) => !active),
+      payments: payments.filter(({ active }) => !active),
+      moment: momentForm(answered, scope),
+    },
+  };
+}

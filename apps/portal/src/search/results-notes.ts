@@ -1,0 +1,41 @@
+import type { PageScope } from '../rendering/page-scope';
+import type { NoteView } from '../view-models-results';
+import { nodeOf } from './category-slugs';
+import { type Answered, hasNothing, openMoment, placeName, placeOf } from './results-words';
+
+/** Who is on duty is told by a number, not by a directory: it changes each night. Pure. */
+export function presentDutyNote(category: string | null, onDuty: boolean, { texts }: PageScope): NoteView[] {
+  if (category !== 'pharmacy' && !onDuty) return [];
+  const link = { href: 'tel:3237', label: texts.line('results.notes.dutyCall') };
+  return [{ icon: 'phone', text: texts.line('results.notes.duty'), link }];
+}
+
+/** How the question was understood, wherever that is not what was written. Pure. */
+export function presentNotes({ asked, tree, page }: Answered, scope: PageScope): NoteView[] {
+  const { texts, locale } = scope;
+  const { corrections, category, categoryWord, leftOut, openAsked, onDuty, words } = page.interpretation;
+  const note = (icon: string, key: string, params: Readonly<Record<string, string>>): NoteView => ({
+    icon,
+    text: texts.line(`results.notes.${key}`, params),
+  });
+  const quoted = (list: readonly string[]): string =>
+    list.map((word) => texts.line('results.quoted', { q: word })).join(', ');
+  const node = category === null ? undefined : nodeOf(category, tree);
+  const notes: NoteView[] = corrections.map(({ typed, read }) =>
+    note('search', 'corrected', { typed, read }),
+  );
+  if (node && categoryWord !== null)
+    notes.push(note('info', 'synonym', { word: categoryWord, category: node.label[locale] }));
+  else if (node && asked.q !== '' && words.length > 0)
+    notes.push(note('info', 'within', { category: node.label[locale] }));
+  const place = placeOf(page);
+  const isPlaceUnknown = asked.where !== '' && place === null;
+  // A place that is none, or that has nothing of it, has a note of its own.
+  const isNearby = place !== null && hasNothing(place, page);
+  const dropped = leftOut.filter((word) => word !== (isPlaceUnknown ? asked.where : place?.name));
+  if (dropped.length > 0) notes.push(note('info', 'leftOut', { words: quoted(dropped) }));
+  if (isNearby) notes.push(note('place', 'nearby', { place: placeName(place, scope) }));
+  if (openAsked) notes.push(note('clock', 'openAsked', { moment: openMoment({ asked, page }, scope) }));
+  if (isPlaceUnknown) notes.push(note('place', 'unknownPlace', { where: asked.where }));
+  return [...notes, ...presentDutyNote(category, onDuty, scope)];
+}

@@ -1,0 +1,44 @@
+import { timeWords, wallTime } from '@halles/domain/hours';
+import type { Origin, Reasons } from '@halles/domain/search';
+import { formatNumber } from '@halles/platform/theming';
+import { linkTo } from '../rendering/layout.presenter';
+import type { PageScope } from '../rendering/page-scope';
+import type { ListingCardView } from '../view-models-results';
+import { fromWords } from './results-words';
+
+/** What the reasons of a result are told beside. */
+export interface ReasonContext {
+  readonly origin: Origin;
+  /** « en ce moment », « samedi 28 novembre à 15 h ». */
+  readonly moment: string;
+}
+
+function tierWords({ tier, opensAt }: Reasons, { moment }: ReasonContext, scope: PageScope): string {
+  const { texts, settings, locale } = scope;
+  if (tier !== 'soon' || opensAt === null) return texts.line(`results.reasons.${tier}`, { moment });
+  const { minute } = wallTime(settings.timeZone, opensAt);
+  return texts.line('results.reasons.soonAt', { time: timeWords(minute, locale) });
+}
+
+/**
+ * « Pourquoi ici ? »: the figures by which a result stands where it stands, each in a sentence, in the order in which
+ * they counted. Pure.
+ */
+export function presentReasons(
+  reasons: Reasons,
+  context: ReasonContext,
+  scope: PageScope,
+): NonNullable<ListingCardView['why']> {
+  const { texts, locale } = scope;
+  const { metres, textMatch } = reasons;
+  const points = [tierWords(reasons, context, scope)];
+  if (metres !== null) {
+    const count = formatNumber(Math.round(metres), locale);
+    const key = Math.round(metres) > 1 ? 'metres' : 'metre';
+    points.push(texts.line(`results.reasons.${key}`, { count, from: fromWords(context.origin, scope) }));
+  }
+  if (textMatch !== null)
+    points.push(texts.line('results.reasons.textMatch', { percent: Math.round(textMatch * 100) }));
+  points.push(texts.line('results.reasons.unpaid'));
+  return { points, ranking: { ...linkTo(scope, 'ranking'), label: texts.line('results.reasons.formula') } };
+}

@@ -1,0 +1,143 @@
+import type { SearchResult } from '@halles/domain/search';
+import { linkTo } from '../rendering/layout.presenter';
+import type { PageScope } from '../rendering/page-scope';
+import { presentMapParts } from '../map/map.presenter';
+import { apiRoutes, routes } from '../routes';
+import type { ListingCardView, MapCompanionView, ResultsBody, SearchBoxView } from '../view-models-results';
+import { minuteAsked, NOW } from './asked';
+import { nodeOf } from './category-slugs';
+import { presentListingCard } from './listing-card.presenter';
+import { presentEmpty } from './results-empty';
+import { hrefOf, keptFields, presentCategoryChips, presentFilters } from './results-filters';
+import { presentNotes } from './results-notes';
+import { presentReasons } from './results-reasons';
+import { type Answered, headingOf, isOneCommune, openMoment, placeOf, summaryOf } from './results-words';
+
+/** The search box as the question left it. Pure. */
+export function presentSearchBox(
+  answered: Pick<Answered, 'asked' | 'tree'>,
+  scope: PageScope,
+): SearchBoxView {
+  const { asked } = answered;
+  const { locale } = scope;
+  const around = hrefOf(answered, locale, { where: '', near: null, bounds: null });
+  return {
+    action: routes.businesses[locale],
+    q: asked.q,
+    where: asked.where,
+    // A new question begins with all categories and the whole map; what one needs of a place stays.
+    kept: keptFields(answered, locale, ['q', 'ou', 'categorie', 'carte']),
+    around: `${around}${around.includes('?') ? '&' : '?'}autour={position}`,
+    suggestions: `${apiRoutes.suggest}?lang=${locale}`,
+  };
+}
+
+/** The rectangle around what a list shows, a little wider; undefined where nothing has a position. Pure. */
+export function boundsOf(results: readonly Pick<SearchResult, 'listing'>[]): string | undefined {
+  const positions = results.flatMap(({ listing }) => listing.position ?? []);
+  if (positions.length === 0) return undefined;
+  const longitudes = positions.map(({ longitude }) => longitude);
+  const latitudes = positions.map(({ latitude }) => latitude);
+  const MARGIN = 0.002;
+  return [
+    Math.min(...longitudes) - MARGIN,
+    Math.min(...latitudes) - MARGIN,
+    Math.max(...longitudes) + MARGIN,
+    Math.max(...latitudes) + MARGIN,
+  ]
+    .map((degrees) => degrees.toFixed(5))
+    .join(',');
+}
+
+/** The same question as the API words it, without its bounds. Pure. */
+export function apiQuery({ asked }: Pick<Answered, 'asked'>, { locale }: PageScope): string {
+  const { q, where, near, radius, category, open, features } = asked;
+  const fields = {
+    q,
+    where,
+    near: near ? `${near.latitude},${near.longitude}` : '',
+    radius: radius === null ? '' : String(radius),
+    category: category ?? '',
+    open: open === NOW ? 'now' : (open ?? ''),
+    features: features.join(','),
+    lang: locale,
+  };
+  return new URLSearchParams(Object.entries(fields).filter(([, value]) => value !== '')).toString();
+}
+
+/** The map beside a list of this question. Pure. */
+export function presentMap(answered: Answered, scope: PageScope): MapCompanionView {
+  const bounds = boundsOf(answered.page.results);
+  const { kind, point } = answered.page.origin;
+  return {
+    ...(bounds === undefined ? {} : { bounds }),
+    clusters: `${apiRoutes.clusters}?${apiQuery(answered, scope)}`,
+    list: hrefOf(answered, scope.locale, { bounds: null, radius: null }),
+    boundsParameter: 'carte',
+    ...presentMapParts(scope),
+    ...(kind === 'position' || kind === 'place' ? { origin: `${point.longitude},${point.latitude}` } : {}),
+  };
+}
+
+/**
+ * The results as cards, with their numbers, distances and reasons. Pure.
+ * @param shows `commune`: whether each says its commune, not where all are of one; `distance`: whether each says how far
+ * it is, not from the middle of a territory, from where no reader sets out
+ */
+export function presentCards(
+  { asked, tree, page, covers, now }: Pick<Answered, 'asked' | 'tree' | 'page' | 'covers' | 'now'>,
+  scope: PageScope,
+  shows: { readonly commune?: boolean; readonly distance?: boolean } = {},
+): ListingCardView[] {
+  const { origin, results } = page;
+  const showsCommune = shows.commune ?? (!isOneCommune(scope) && placeOf(page)?.kind !== 'commune');
+  const showsDistance = shows.distance ?? origin.kind !== 'territory';
+  const at = (asked.open === null ? null : minuteAsked(asked.open, scope.settings.timeZone)) ?? now;
+  const context = { origin, moment: openMoment({ asked, page }, scope) };
+  return results.map(({ listing, reasons }, index) =>
+    presentListingCard(scope, listing, {
+      tree,
+      at,
+      showsCommune,
+      covers,
+      number: index + 1,
+      metres: showsDistance ? reasons.metres : null,
+      why: presentReasons(reasons, context, scope),
+    }),
+  );
+}
+
+function presentPages(answered: Answered, { texts, locale }: PageScope): Pick<ResultsBody, 'pages'> {
+  const { asked, page } = answered;
+  const link = (key: string, back: boolean, after: string | null) => ({
+    label: texts.line(`results.${key}`),
+    href: hrefOf(answered, locale, { after }),
+    back,
+  });
+  const pages = [
+    ...(asked.after === null ? [] : [link('first', true, null)]),
+    ...(page.next === null ? [] : [link('next', false, page.next)]),
+  ];
+  return pages.length === 0 ? {} : { pages };
+}
+
+/** The results page. Pure. */
+export function presentResults(scope: PageScope, answered: Answered): ResultsBody {
+  const { asked, page, tree } = answered;
+  const { texts, locale } = scope;
+  const isEmpty = page.results.length === 0 && asked.after === null;
+  const node = asked.category === null || asked.q !== '' ? undefined : nodeOf(asked.category, tree);
+  const crumb = { href: routes.businesses[locale], label: texts.line('results.crumb') };
+  return {
+    heading: headingOf(answered, scope),
+    ...(isEmpty ? { empty: presentEmpty(answered, scope) } : { summary: summaryOf(answered, scope) }),
+    trail: node || asked.q !== '' ? [crumb] : [],
+    search: presentSearchBox(answered, scope),
+    notes: presentNotes(answered, scope),
+    ...(isEmpty ? {} : { filters: presentFilters(answered, scope), map: presentMap(answered, scope) }),
+    categories: isEmpty ? [] : presentCategoryChips(answered, scope),
+    results: presentCards(answered, scope),
+    ...presentPages(answered, scope),
+    ranking: { ...linkTo(scope, 'ranking'), label: texts.line('results.ranking') },
+  };
+}

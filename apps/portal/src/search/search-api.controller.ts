@@ -1,0 +1,88 @@
+import {
+  type FacetsRequest,
+  type SearchRequest,
+  type SuggestRequest,
+  facetsRequestSchema,
+  searchRequestSchema,
+  suggestRequestSchema,
+} from '@halles/contracts';
+import { categoriesOf } from '@halles/domain/listings';
+import { SearchService } from '@halles/domain/search';
+import { systemClock } from '@halles/kernel';
+import { Ctx, Public, RateLimit } from '@halles/platform/http';
+import type { TenantContext } from '@halles/platform/tenancy';
+import { Controller, Get, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { PageRenderer } from '../rendering/page-renderer';
+import { apiRoutes } from '../routes';
+import { queryOf, toFacetsAnswer, toSearchAnswer, toSuggestion } from './api-answers';
+
+/** What is open changes by the minute; shared caches and browsers may keep an answer so long, seconds. */
+const SHARED = 'public, max-age=30';
+/** What says where somebody is belongs in no cache. */
+const ONE_READER = 'private, no-store';
+
+/**
+ * The directory for programs, ours and others'. Any site may read the answers (they are public, carry no cookie and know
+ * nobody): `Access-Control-Allow-Origin: *`, simple requests only, hence no preflight to answer.
+ */
+@Public()
+@RateLimit('search')
+@Controller()
+export class SearchApiController {
+  constructor(
+    private readonly renderer: PageRenderer,
+    private readonly directory: SearchService,
+  ) {}
+
+  @Get(apiRoutes.search)
+  async search(
+    @Ctx() ctx: TenantContext,
+    @Res() reply: FastifyReply,
+    @Query({ schema: searchRequestSchema }) request: SearchRequest,
+  ): Promise<void> {
+    const { query, tree, scope } = this.read(ctx, request);
+    const page = await this.directory.search(ctx, query);
+    this.send(reply, isShared(request), toSearchAnswer(page, scope, tree, query.at));
+  }
+
+  @Get(apiRoutes.facets)
+  async facets(
+    @Ctx() ctx: TenantContext,
+    @Res() reply: FastifyReply,
+    @Query({ schema: facetsRequestSchema }) request: FacetsRequest,
+  ): Promise<void> {
+    const { query, tree, scope } = this.read(ctx, request);
+    const facets = await this.directory.facets(ctx, query);
+    this.send(reply, isShared(request), toFacetsAnswer(facets, scope, tree));
+  }
+
+  @Get(apiRoutes.suggest)
+  async suggest(
+    @Ctx() ctx: TenantContext,
+    @Res() reply: FastifyReply,
+    @Query({ schema: suggestRequestSchema }) { q, near, lang }: SuggestRequest,
+  ): Promise<void> {
+    const scope = this.renderer.scope(ctx.tenant, lang);
+    const tree = categoriesOf(ctx);
+    const found = await this.directory.suggest(ctx, q, lang, near ?? null);
+    const suggestions = found.map((suggestion) => toSuggestion(suggestion, scope, tree));
+    this.send(reply, near === undefined, { suggestions });
+  }
+
+  private read(ctx: TenantContext, request: FacetsRequest) {
+    const tree = categoriesOf(ctx);
+    const now = systemClock.now().getTime();
+    const query = queryOf(request, tree, ctx.tenant.settings.timeZone, now);
+    return { query, tree, scope: this.renderer.scope(ctx.tenant, request.lang) };
+  }
+
+  private send(reply: FastifyReply, shared: boolean, answer: object): void {
+    void reply
+      .headers({ 'cache-control': shared ? SHARED : ONE_READER, 'access-control-allow-origin': '*' })
+      .send(answer);
+  }
+}
+
+/** Whether an answer is the same for every reader: not where it is asked from a position or for a part of the map. */
+const isShared = ({ near, bounds }: FacetsRequest): boolean => near === undefined && bounds === undefined;

@@ -1,0 +1,102 @@
+import type { CategoryTree } from '@halles/domain/categories';
+import type { Covers } from '@halles/domain/photos';
+import type { SearchPage } from '@halles/domain/search';
+import type { TerritoryFigures } from '@halles/domain/territories';
+import { formatNumber } from '@halles/platform/theming';
+import { nothingAsked } from '../search/asked';
+import { nodeOf } from '../search/category-slugs';
+import { presentCards, presentSearchBox } from '../search/results.presenter';
+import { claimPathTo } from '../claims/claim-routes';
+import { linkTo } from '../rendering/layout.presenter';
+import type { PageScope } from '../rendering/page-scope';
+import { pathTo, routes } from '../routes';
+import type { HomeBody } from '../view-models';
+
+/** The categories of the home page, in order: pictogram and text of each, and the leaf or branch that it leads to. */
+export const homeCategories = [
+  { key: 'bakery', id: 'bakery' },
+  { key: 'food', id: 'food' },
+  { key: 'market', id: 'markets' },
+  { key: 'restaurant', id: 'restaurants' },
+  { key: 'health', id: 'health' },
+  { key: 'beauty', id: 'beauty' },
+  { key: 'clothes', id: 'fashion' },
+  { key: 'home', id: 'home' },
+  { key: 'books', id: 'culture' },
+  { key: 'flowers', id: 'florist' },
+  { key: 'repair', id: 'repair' },
+  { key: 'services', id: 'services' },
+] as const;
+
+/** What the home page tells of the territory today. What could not be read is null: the page does without. */
+export interface HomeData {
+  readonly tree: CategoryTree;
+  readonly figures: TerritoryFigures | null;
+  /** How many businesses the directory has. */
+  readonly listings: number | null;
+  /** What is open near the centre. */
+  readonly open: SearchPage | null;
+  /** The pictures of what is open. */
+  readonly covers: Covers | null;
+  /** ms since 1970. */
+  readonly now: number;
+}
+
+/** Whether nothing of it is missing: then the page may be kept. */
+export const isWhole = ({ figures, listings, open, covers }: HomeData): boolean =>
+  figures !== null && listings !== null && open !== null && covers !== null;
+
+/** Fewer are no section. */
+const OPEN_AT_LEAST = 3;
+
+function presentFigures({ figures, listings }: HomeData, { texts, locale }: PageScope): HomeBody['figures'] {
+  const figure = (count: number, key: string) => ({
+    value: formatNumber(count, locale),
+    label: texts.line(`pages.home.${key}`),
+  });
+  return [
+    ...(listings === null || listings < 2 ? [] : [figure(listings, 'listings')]),
+    ...(figures === null || figures.communes < 2 ? [] : [figure(figures.communes, 'communes')]),
+    ...(figures === null || figures.communes === 0 ? [] : [figure(figures.population, 'population')]),
+  ];
+}
+
+function presentOpen({ tree, open, covers, now }: HomeData, scope: PageScope): HomeBody['open'] {
+  if (open === null || open.results.length < OPEN_AT_LEAST) return undefined;
+  const cards = presentCards(
+    { asked: nothingAsked, tree, page: open, covers: covers ?? new Map(), now },
+    scope,
+  );
+  return {
+    // Beside a search box: what it is, whether it is open and where; the rest is on its page.
+    cards: cards.map(({ number: _number, why: _why, ...card }) => ({ ...card, does: false })),
+    all: {
+      href: `${routes.businesses[scope.locale]}?ouvert=maintenant`,
+      label: scope.texts.line('pages.home.openAll'),
+    },
+  };
+}
+
+/** The home page. Pure. */
+export function presentHome(scope: PageScope, data: HomeData): HomeBody {
+  const { settings, locale, texts } = scope;
+  const open = presentOpen(data, scope);
+  return {
+    search: presentSearchBox({ asked: nothingAsked, tree: data.tree }, scope),
+    categories: homeCategories.flatMap(({ key, id }) => {
+      const node = nodeOf(id, data.tree);
+      if (!node || node.hidden) return [];
+      const href = pathTo('category', locale, { category: node.slug[locale] });
+      return [{ icon: key, label: texts.line(`pages.categories.${key}`), href }];
+    }),
+    ...(open === undefined ? {} : { open }),
+    word: {
+      paragraphs: settings.word.text[locale].split(/\n{2,}/),
+      author: settings.word.author[locale],
+      role: settings.word.role[locale],
+    },
+    figures: presentFigures(data, scope),
+    about: { ...linkTo(scope, 'about'), label: texts.line('pages.home.about') },
+    join: { href: claimPathTo('find', locale), label: texts.line('pages.home.join') },
+  };
+}

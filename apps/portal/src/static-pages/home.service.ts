@@ -1,0 +1,82 @@
+import { ListingService, categoriesOf } from '@halles/domain/listings';
+import { PhotoService } from '@halles/domain/photos';
+import { SearchService, searchQuery } from '@halles/domain/search';
+import { TerritoryService } from '@halles/domain/territories';
+import { type Locale, systemClock } from '@halles/kernel';
+import { LOG } from '@halles/platform/http';
+import type { Log } from '@halles/platform/observability';
+import type { Tenant, TenantContext } from '@halles/platform/tenancy';
+import { Inject, Injectable } from '@nestjs/common';
+import { coversOf } from '../search/covers';
+import { type HomeData, isWhole } from './home.presenter';
+
+/** How many open businesses the home page shows. */
+const OPEN_SHOWN = 6;
+
+interface Remembered {
+  /** Of the directory. */
+  readonly version: string;
+  /** ms since 1970. */
+  readonly readAt: number;
+  readonly data: Promise<HomeData>;
+}
+
+/** What the home page tells of the territory at the moment. */
+@Injectable()
+export class HomeService {
+  /** By entry of the registry and language. */
+  readonly #remembered = new WeakMap<Tenant, Map<Locale, Remembered>>();
+
+  constructor(
+    private readonly territories: TerritoryService,
+    private readonly listings: ListingService,
+    private readonly search: SearchService,
+    private readonly photos: PhotoService,
+    @Inject(LOG) private readonly log: Log,
+  ) {}
+
+  /**
+   * What could be read, of the directory as it is: the home page is worth more without its figures than an error page, the
+   * database may be away.
+   * @param oldest ms since it was read that it may be told again: who is open does not change within seconds
+   */
+  async read(ctx: TenantContext, locale: Locale, oldest: number): Promise<HomeData> {
+    const now = systemClock.now().getTime();
+    const directory = await this.orNull(this.listings.figures(ctx));
+    if (!directory) return this.readParts(ctx, locale, now, null);
+    const known = this.#remembered.get(ctx.tenant) ?? new Map<Locale, Remembered>();
+    this.#remembered.set(ctx.tenant, known);
+    const last = known.get(locale);
+    if (last && last.version === directory.version && now - last.readAt < oldest) return last.data;
+    const data = this.readParts(ctx, locale, now, directory.listings).then((read) => {
+      // What is missing is this moment's: the next reader asks again.
+      if (!isWhole(read)) known.delete(locale);
+      return read;
+    });
+    known.set(locale, { version: directory.version, readAt: now, data });
+    return data;
+  }
+
+  /** One after the other: a town that nobody visits all day needs one connection, not one for each part. */
+  private async readParts(
+    ctx: TenantContext,
+    locale: Locale,
+    now: number,
+    listings: number | null,
+  ): Promise<HomeData> {
+    const figures = await this.orNull(this.territories.figures(ctx));
+    const query = searchQuery({ locale, at: now, open: true, limit: OPEN_SHOWN });
+    const open = await this.orNull(this.search.search(ctx, query));
+    const covers = open && (await this.orNull(coversOf(open, ctx, this.photos)));
+    return { tree: categoriesOf(ctx), figures, listings, open, covers, now };
+  }
+
+  private async orNull<T>(reading: Promise<T>): Promise<T | null> {
+    try {
+      return await reading;
+    } catch (error) {
+      this.log.warn({ err: error }, 'a part of the home page could not be read');
+      return null;
+    }
+  }
+}

@@ -1,0 +1,71 @@
+import { ChannelListener, type DatabaseAddress, platformRoles } from '@halles/platform/database';
+import { announced } from './announced';
+import type { Tenant } from './tenant';
+import type { TenantWriteTx } from './unit-of-work';
+
+/** Channel on which tenants say that their data changed, by the name of their role. */
+export const TENANT_CHANNEL = 'halles_tenant';
+
+const ROLE = /^t_[0-9a-f]{12}$/;
+
+/** NOTIFY takes no parameters, and `pg_notify` is closed to tenants: the role's name is looked at before it is written. */
+function announcement(role: string): string {
+  if (!ROLE.test(role)) throw new Error(`"${role}" is no role of a tenant`);
+  return `NOTIFY ${TENANT_CHANNEL}, '${role}'`;
+}
+
+/** Says that what processes remember of the tenant's data is old. Heard when the transaction commits. */
+export async function publishChange(tx: TenantWriteTx): Promise<void> {
+  await tx.manager.query(announcement(tx.ctx.tenant.role));
+  announced.add(tx);
+}
+
+/** @param role whose data changed; undefined where any tenant's may have, unheard */
+export type ChangeListener = (role: string | undefined) => void;
+
+/**
+ * What changed in tenants' data, for who remembers them: as long as nothing is connected they need not be read again, and a
+ * thousand towns need no thousand connections. A word that is false costs a reading, never an old answer.
+ */
+export abstract class ChangeBus {
+  /** Whether news of the tenant are connected at the moment. A connection that died in silence is noticed late. */
+  abstract isConnected(tenant: Pick<Tenant, 'database'>): boolean;
+  abstract onChange(listener: ChangeListener): void;
+  /** Tells the listener of this process of a change that it made itself. */
+  abstract publish(role: string | undefined): void;
+}
+
+/** News out of the databases, by LISTEN. Follows them from the first listener on: a process that remembers nothing does not. */
+export class DatabaseChangeBus extends ChangeBus {
+  readonly #listeners: ReadonlyMap<string, ChannelListener>;
+  readonly #subscribers = new Set<ChangeListener>();
+
+  constructor(addresses: ReadonlyMap<string, DatabaseAddress>, masterKey: string) {
+    super();
+    const { registry: role } = platformRoles;
+    const onNews: ChangeListener = (changed) => this.publish(changed);
+    this.#listeners = new Map(
+      [...addresses].map(([name, address]) => [
+        name,
+        new ChannelListener({ address, masterKey, role, channel: TENANT_CHANNEL, onNews }),
+      ]),
+    );
+  }
+
+  publish(role: string | undefined): void {
+    for (const listener of this.#subscribers) listener(role);
+  }
+
+  isConnected({ database }: Pick<Tenant, 'database'>): boolean {
+    return this.#listeners.get(database)?.isListening ?? false;
+  }
+
+  onChange(listener: ChangeListener): void {
+    if (this.#subscribers.size === 0) for (const listener of this.#listeners.values()) listener.startSoon();
+    this.#subscribers.add(listener);
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all([...this.#listeners.values()].map((listener) => listener.stop()));
+  }
+}
