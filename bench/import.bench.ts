@@ -6,7 +6,7 @@ import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { type Perimeter, perimeterSchema } from '@halles/contracts';
-import { createDirectoryImports, type DirectoryImport, type ImportService } from '@halles/domain/directory';
+import { createImports, type DirectoryImport, type ImportService } from '@halles/domain/imports';
 import { createTenant } from '@halles/platform/provisioning';
 import { createContext, type TenantContext, toTenant } from '@halles/platform/tenancy';
 import { aTerritory, type World } from '@halles/testing';
@@ -150,7 +150,7 @@ async function run(world: World): Promise<void> {
     console.log(
       `\n${file.rows} rows of StockEtablissement (${megabytes} MB), ${file.open} of them open; load ${load.toFixed(1)}`,
     );
-    const { imports } = createDirectoryImports(world.work, world.config.root);
+    const { imports } = createImports(world.work, world.config.root);
     const compared = await compareStaging(world, imports, ctx, file);
     const before = process.memoryUsage.rss() / 1_048_576;
     const peak = watchMemory();

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { perimeterSchema, tenantSettingsSchema } from '@halles/contracts';
-import { createDirectoryImports } from '@halles/domain/directory';
+import { createImports } from '@halles/domain/imports';
 import { createListingWriters } from '@halles/domain/listings';
 import { createSeeds } from '@halles/domain/seeds';
 import { createTenant } from '@halles/platform/provisioning';
@@ -53,7 +53,7 @@ export async function makeMetz(world: World, root: string): Promise<TenantContex
     await places.setDistricts(tx, circles);
     await writer.finish(tx, 'touched', new Date());
   });
-  const { imports } = createDirectoryImports(world.work, root);
+  const { imports } = createImports(world.work, root);
   await imports.importHere(ctx, {
     files: {
       source: 'sirene',

@@ -1,18 +1,13 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  createDirectoryImports,
-  type DirectoryImport,
-  type DirectoryImports,
-  type ImportAsk,
-} from '@halles/domain/directory';
+import { createImports, type DirectoryImport, type Imports, type ImportAsk } from '@halles/domain/imports';
 import { createDuplicates, type DuplicateService } from '@halles/domain/duplicates';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { openWorld, type World } from '@halles/testing';
 
 /** The directory of two tenants, on a database and in a folder of its own. */
-export interface DirectoryWorld extends DirectoryImports {
+export interface DirectoryWorld extends Imports {
   readonly world: World;
   readonly duplicates: DuplicateService;
   /** Holds the files; to the imports it is the application's folder. */
@@ -36,7 +31,7 @@ export async function openDirectoryWorld(): Promise<DirectoryWorld> {
   return {
     world,
     folder,
-    ...createDirectoryImports(world.work, folder),
+    ...createImports(world.work, folder),
     duplicates: createDuplicates(world.work),
     addTenant: () => world.addTenant(`ville-${letters(tenants++)}`),
     file: async (name, contents) => {

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createDirectoryImports } from '@halles/domain/directory';
+import { createImports } from '@halles/domain/imports';
 import { serve } from '@halles/platform/http';
 import { startMailbox } from '@halles/platform/mail';
 import { Outbox } from '@halles/platform/outbox';
@@ -90,7 +90,7 @@ const quoted = (cells: readonly string[]): string =>
 
 /** A town's own list and what OpenStreetMap has, both of somebody who means harm. */
 async function importHostile({ world }: PortalStage, ctx: TenantContext, folder: string): Promise<number[]> {
-  const { imports } = createDirectoryImports(world.work, folder);
+  const { imports } = createImports(world.work, folder);
   const [names, links] = [markupIn(110), hostileLinks];
   const header =
     'id,nom,adresse,code postal,commune,insee,activite,site,email,telephone,horaires,mots cles,origine';

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { open, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createDirectoryImports, type DirectoryImports } from '@halles/domain/directory';
+import { createImports, type Imports } from '@halles/domain/imports';
 import { anImport, changesOf } from '../directory/directory-world';
 import { aSireneFile, aSiret } from '../directory/import-files';
 import { openStage, type Stage, until } from './stage';
@@ -10,10 +10,10 @@ const ROWS = 6_000;
 
 describe('an import whose worker is killed', () => {
   let stage: Stage;
-  let directory: DirectoryImports;
+  let directory: Imports;
   beforeAll(async () => {
     stage = await openStage();
-    directory = createDirectoryImports(stage.world.work, stage.world.config.root);
+    directory = createImports(stage.world.work, stage.world.config.root);
   }, 60_000);
   afterAll(() => stage.close(), 60_000);
 

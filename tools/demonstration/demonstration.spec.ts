@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { perimeterSchema } from '@halles/contracts';
 import { categoryById } from '@halles/domain/categories';
-import { readCsv } from '@halles/domain/directory';
+import { readCsv } from '@halles/domain/imports';
 import { parseOpeningHours } from '@halles/domain/hours';
 import { TerritoryOutlines } from '@halles/domain/territories';
 import { parseSiret } from '@halles/kernel';

@@ -2,7 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { AccountSecretsModule, SignInModule } from '@halles/domain/accounts';
 import { ClaimsModule } from '@halles/domain/claims';
 import { DeliveriesModule } from '@halles/domain/deliveries';
-import { DirectoryModule } from '@halles/domain/directory';
+import { ImportsModule } from '@halles/domain/imports';
 import { EnquiriesModule } from '@halles/domain/enquiries';
 import { ListingsModule } from '@halles/domain/listings';
 import { MandatesModule } from '@halles/domain/mandates';
@@ -18,7 +18,7 @@ import { AccountSecurityChangedProcessor } from './accounts/account-security-cha
 import { claimProcessors, ClaimsWorkerModule } from './claims/claims-worker.module';
 import { ConsoleInviteProcessor } from './console/console-invite.processor';
 import { CorrectionLinkProcessor } from './corrections/correction-link.processor';
-import { DirectoryImportProcessor } from './directory/directory-import.processor';
+import { DirectoryImportProcessor } from './imports/directory-import.processor';
 import { EnquiryAcknowledgeProcessor } from './enquiries/enquiry-acknowledge.processor';
 import { EnquiryForwardProcessor } from './enquiries/enquiry-forward.processor';
 import { FreshnessAskProcessor } from './freshness/freshness-ask.processor';
@@ -71,7 +71,7 @@ export class HandlersModule {
         SignInModule,
         EnquiriesModule,
         DeliveriesModule,
-        DirectoryModule.forRoot(config.root),
+        ImportsModule.forRoot(config.root),
         ...shared,
         ListingsModule,
         MandatesModule.forRoot(config),

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type DirectoryImport, isUnderway } from '@halles/domain/directory';
+import { type DirectoryImport, isUnderway } from '@halles/domain/imports';
 import { SECOND } from '@halles/kernel';
 import type { Io, Progress } from '../io';
 import { progressNote, progressPercent } from './directory-words';

@@ -1,15 +1,15 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import {
-  createDirectoryImports,
+  createImports,
   csvColumns,
   type CsvColumn,
   type CsvMapping,
   type DirectoryImport,
-  type DirectoryImports,
+  type Imports,
   type ImportAsk,
   type ImportFiles,
-} from '@halles/domain/directory';
+} from '@halles/domain/imports';
 import { type Command, InvalidArgumentError } from 'commander';
 import { CommandFailure, exitCodes } from '../exit-codes';
 import type { Io } from '../io';
@@ -96,7 +96,7 @@ const hasWorker = (io: Io): boolean =>
 async function runHere(
   io: Io,
   { ctx }: TerritorySession,
-  { imports }: DirectoryImports,
+  { imports }: Imports,
   ask: ImportAsk,
 ): Promise<DirectoryImport> {
   const stop = () => void imports.cancel(ctx).catch(() => undefined);
@@ -116,7 +116,7 @@ async function runHere(
 async function runByWorker(
   io: Io,
   { ctx }: TerritorySession,
-  { imports }: DirectoryImports,
+  { imports }: Imports,
   ask: ImportAsk,
 ): Promise<DirectoryImport> {
   const id = await imports.request(ctx, ask);
@@ -173,7 +173,7 @@ async function importDirectory(io: Io, flags: ImportFlags): Promise<void> {
     acceptLosses: flags.acceptLosses === true,
   };
   await withTerritory(io, flags.tenant, async (session) => {
-    const directory = createDirectoryImports(session.work, session.config.root);
+    const directory = createImports(session.work, session.config.root);
     const here = flags.here === true || !hasWorker(io);
     if (here && flags.here !== true) io.line('Nothing runs here: the import is done by this command.');
     const row = here

@@ -1,5 +1,5 @@
 import { PassThrough } from 'node:stream';
-import type { DirectoryImport } from '@halles/domain/directory';
+import type { DirectoryImport } from '@halles/domain/imports';
 import { createIo } from '../io';
 import { followImport } from './directory-follow';
 import { filesOf } from './directory-import.command';

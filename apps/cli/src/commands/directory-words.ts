@@ -1,4 +1,4 @@
-import type { DirectoryImport, ImportProgress } from '@halles/domain/directory';
+import type { DirectoryImport, ImportProgress } from '@halles/domain/imports';
 
 /** What a state means to the person who asked. */
 export const stateWords: Readonly<Record<DirectoryImport['state'], string>> = {

@@ -1,4 +1,4 @@
-import { createDirectoryImports, type DirectoryImports } from '@halles/domain/directory';
+import { createImports, type Imports } from '@halles/domain/imports';
 import {
   createDuplicates,
   type Decider,
@@ -19,7 +19,7 @@ interface TenantFlag {
   readonly tenant: string;
 }
 
-type Session = TerritorySession & DirectoryImports & { readonly duplicates: DuplicateService };
+type Session = TerritorySession & Imports & { readonly duplicates: DuplicateService };
 
 const withDirectory = (
   io: Io,
@@ -29,7 +29,7 @@ const withDirectory = (
   withTerritory(io, tenant, (session) =>
     work({
       ...session,
-      ...createDirectoryImports(session.work, session.config.root),
+      ...createImports(session.work, session.config.root),
       duplicates: createDuplicates(session.work),
     }),
   );

@@ -1,4 +1,4 @@
-import { ImportUnderway } from '@halles/domain/directory';
+import { ImportUnderway } from '@halles/domain/imports';
 import { createSeeds, type Seed, type SeedService } from '@halles/domain/seeds';
 import type { Config } from '@halles/platform/config';
 import type { TenantContext } from '@halles/platform/tenancy';

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { createDirectoryImports } from '@halles/domain/directory';
+import { createImports } from '@halles/domain/imports';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { aPerimeter, openWorld, type World } from '@halles/testing';
 import { createSeeds } from './wire-seeds';
@@ -112,7 +112,7 @@ describe('seeds of a territory', () => {
   it('leave what the territory has imported of its own', async () => {
     const own = join(root, 'own.csv');
     writeFileSync(own, list('Librairie du Port,1 quai des Chartrons,33063,-0.5690,44.8500,bookshop,,'));
-    const { imports } = createDirectoryImports(world.work, root);
+    const { imports } = createImports(world.work, root);
     const ask = { vintage: '2026-11-25', dryRun: false, partial: true, acceptLosses: false };
     await imports.importHere(world.here, { ...ask, files: { source: 'csv', file: own, mapping: {} } });
     write('seed/real.csv', list(hall.replace('place Pey-Berland', '1 place Pey-Berland')));

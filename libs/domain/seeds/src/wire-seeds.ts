@@ -1,4 +1,4 @@
-import { createDirectoryImports } from '@halles/domain/directory';
+import { createImports } from '@halles/domain/imports';
 import { createListingWriters } from '@halles/domain/listings';
 import type { UnitOfWork } from '@halles/platform/tenancy';
 import { SeedRepository } from './seed.repository';
@@ -9,6 +9,6 @@ import { SeedService } from './seed.service';
  * @param root the application's folder, which holds `tenants/`
  */
 export function createSeeds(work: UnitOfWork, root: string): SeedService {
-  const { imports } = createDirectoryImports(work, root);
+  const { imports } = createImports(work, root);
   return new SeedService(work, new SeedRepository(), imports, createListingWriters(), root);
 }

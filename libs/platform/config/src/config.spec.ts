@@ -1,4 +1,4 @@
-import { ConfigError, describeEnv, loadConfig, portalOrigin } from './index';
+import { ConfigError, describeEnv, loadConfig, portalOrigin } from '.';
 
 const minimal = {
   MASTER_KEY: 'k'.repeat(40),

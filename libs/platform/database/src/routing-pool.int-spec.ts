@@ -1,5 +1,5 @@
 import { openWorld, type World } from '@halles/testing';
-import { type ConnectionKey, databaseAddresses, RoutingPool } from './index';
+import { type ConnectionKey, databaseAddresses, RoutingPool } from '.';
 
 describe('routing pool', () => {
   let world: World;

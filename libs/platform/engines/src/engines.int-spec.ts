@@ -15,15 +15,7 @@ import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 import { Redis } from 'ioredis';
 import { Client } from 'pg';
-import {
-  type EmbeddedEngine,
-  EngineError,
-  freePort,
-  isAlive,
-  startPostgres,
-  startRedis,
-  waitUntil,
-} from './index';
+import { type EmbeddedEngine, EngineError, freePort, isAlive, startPostgres, startRedis, waitUntil } from '.';
 
 const isRoot = process.getuid?.() === 0;
 const asRoot = isRoot ? it : it.skip;

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type EmbeddedEngine, freePort, probePostgres, probeRedis, startPostgres, startRedis } from './index';
+import { type EmbeddedEngine, freePort, probePostgres, probeRedis, startPostgres, startRedis } from '.';
 
 const folder = mkdtempSync(join(tmpdir(), 'halles-probe-'));
 const web = createHttpServer((_request, response) => response.end('hello'));

@@ -18,7 +18,7 @@ import {
   Outbox,
   OutboxRelay,
   PermanentFailure,
-} from './index';
+} from '.';
 
 const silent = { info: () => undefined, error: () => undefined };
 

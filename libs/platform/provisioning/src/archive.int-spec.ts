@@ -10,7 +10,7 @@ import { createContext, mediaFolder, type TenantContext, toTenant } from '@halle
 import { openWorld, platformOf, type World } from '@halles/testing';
 import { extract as createExtract, pack as createPack } from 'tar-stream';
 import { v7 as uuid } from 'uuid';
-import { exportTenant, importTenant, type Manifest } from './index';
+import { exportTenant, importTenant, type Manifest } from '.';
 
 const AWKWARD = 'guillemets "", virgule, accent é, emoji 🥖, retour\nà la ligne, NULL, \\N';
 

@@ -1,7 +1,7 @@
 import { tenantMigrations } from '@halles/migrations/tenant';
 import { openWorld, platformOf, type World } from '@halles/testing';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { migrateTenants, type MigrationSet, type TenantOutcome } from './index';
+import { migrateTenants, type MigrationSet, type TenantOutcome } from '.';
 
 class AddNote1999999999998 implements MigrationInterface {
   readonly name = 'AddNote1999999999998';

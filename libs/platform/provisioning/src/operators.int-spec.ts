@@ -8,7 +8,7 @@ import {
   removeOperator,
   resetOperator,
   withdrawRole,
-} from './index';
+} from '.';
 
 describe('the accounts of the console', () => {
   let world: World;

@@ -1,7 +1,7 @@
 import { PLATFORM_SCHEMA } from '@halles/platform/database';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { aPerimeter, aTerritory, openWorld, platformOf, type World } from '@halles/testing';
-import { createTenant, migrateTenants } from './index';
+import { createTenant, migrateTenants } from '.';
 import { passwordStatement } from './tenant-schema';
 
 const FORMER_KEY = 'former-master-key-0123456789abcdef0123456789';

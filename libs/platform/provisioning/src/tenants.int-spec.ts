@@ -1,5 +1,5 @@
 import { aPerimeter, aTerritory, openWorld, platformOf, type World } from '@halles/testing';
-import { createTenant, dropTenant, setTenantState } from './index';
+import { createTenant, dropTenant, setTenantState } from '.';
 
 describe('opening, shutting and erasing a tenant', () => {
   let world: World;

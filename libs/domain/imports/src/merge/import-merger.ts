@@ -1,0 +1,60 @@
+import { ListingWriter, REFRESH_BATCH } from '@halles/domain/listings';
+import type { TenantWriteTx } from '@halles/platform/tenancy';
+import type { MergeCounts } from '../runs/directory-import';
+import type { ImportPulse } from '../runs/import-progress';
+import { type MergeOf, MergeRepository } from './merge.repository';
+
+/** Carries out a plan, inside the transaction that made it. */
+export class ImportMerger {
+  constructor(
+    private readonly merge: MergeRepository,
+    private readonly writer: ListingWriter,
+  ) {}
+
+  /** Takes the plan over into sources and listings. @returns how many listings were resolved */
+  async apply(
+    tx: TenantWriteTx,
+    of: MergeOf,
+    counts: MergeCounts,
+    pulse: ImportPulse,
+    now: Date,
+  ): Promise<number> {
+    const { added, changed, closed, reopened, masked, gone } = counts;
+    if (added + changed + closed + reopened + masked + gone > 0) {
+      pulse.enterStep('merging');
+      await this.merge.rememberReplaced(tx, of);
+      pulse.check();
+      await this.merge.writeSources(tx, of);
+      if (gone > 0) await this.merge.removeGone(tx, of);
+      pulse.check();
+    }
+    await this.merge.confirmSources(tx, of);
+    const listings = await this.refreshTouched(tx, of.id, pulse, now);
+    if (counts.doubtful > 0) await this.merge.insertPairs(tx);
+    return listings;
+  }
+
+  /** Resolves the listings that the import's changes are about. Writes nothing where there are none. */
+  async refreshTouched(tx: TenantWriteTx, importId: string, pulse: ImportPulse, now: Date): Promise<number> {
+    const total = await this.merge.countTouched(tx, importId);
+    if (total === 0) return 0;
+    let done = 0;
+    pulse.enter(() => ({
+      step: 'listing',
+      rowsRead: done,
+      bytesRead: 0,
+      bytesTotal: 0,
+      kept: 0,
+      listingsDone: done,
+      listingsTotal: total,
+    }));
+    for await (const ids of this.merge.touched(tx, importId, REFRESH_BATCH)) {
+      pulse.check();
+      await this.writer.refresh(tx, ids, now);
+      done += ids.length;
+    }
+    pulse.enterStep('finishing');
+    await this.writer.finish(tx, 'touched', now);
+    return total;
+  }
+}

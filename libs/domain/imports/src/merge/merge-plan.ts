@@ -1,0 +1,123 @@
+import type { TenantWriteTx } from '@halles/platform/tenancy';
+import { type InterpretContext, interpretRow } from '../readers/interpret';
+import { ReadingTally } from '../readers/reading';
+import type { SourceKind } from '../readers/source-record';
+import type { MergeCounts } from '../runs/directory-import';
+import type { ImportPulse } from '../runs/import-progress';
+import { type Match, matchByPlace } from './match';
+import type { PlanRepository } from './plan.repository';
+import { factsLine } from '../staging/staging-line';
+
+/** A new edition in which so much of the source is missing that it is rather damaged than new. */
+export class TooManyGone extends Error {
+  constructor(
+    readonly gone: number,
+    readonly known: number,
+  ) {
+    super(`${gone} of ${known} rows are gone`);
+    this.name = 'TooManyGone';
+  }
+}
+
+const FEW = 20;
+const MUCH = 0.2;
+const SAMPLES = 10;
+
+export interface PlanAsk {
+  readonly source: SourceKind;
+  readonly partial: boolean;
+  readonly acceptLosses: boolean;
+  readonly context: Required<InterpretContext>;
+  readonly stagedRows: number;
+}
+
+export interface MadePlan {
+  readonly counts: MergeCounts;
+  /** Of what was interpreted here: what it holds, and its faults. */
+  readonly tally: ReadingTally;
+}
+
+/** Rows that are interpreted between two round trips. */
+const BATCH = 2_000;
+
+/** Decides what a merge will do with the staged rows; writes nothing but `import_plan`. */
+export class MergePlanner {
+  constructor(private readonly plan: PlanRepository) {}
+
+  /** @throws TooManyGone, ImportStopped */
+  async make(tx: TenantWriteTx, ask: PlanAsk, pulse: ImportPulse): Promise<MadePlan> {
+    const { source } = ask;
+    const tally = new ReadingTally();
+    await this.plan.clear(tx);
+    await this.plan.addKnown(tx, source);
+    if (!ask.partial) await this.plan.addGone(tx, source);
+    pulse.check();
+    await this.plan.addNew(tx, source);
+    pulse.check();
+    await this.#interpret(tx, ask, tally, pulse);
+    if (source !== 'demonstration' && (await this.plan.hasMatchable(tx, source)))
+      await this.#match(tx, ask, pulse);
+    const counts = await this.#count(tx, ask);
+    if (counts.gone > FEW && !ask.acceptLosses) {
+      const known = await this.plan.countSource(tx, source);
+      if (counts.gone > known * MUCH) throw new TooManyGone(counts.gone, known);
+    }
+    return { counts, tally };
+  }
+
+  samples(tx: TenantWriteTx) {
+    return this.plan.samples(tx, SAMPLES);
+  }
+
+  async #interpret(
+    tx: TenantWriteTx,
+    { source, context }: PlanAsk,
+    tally: ReadingTally,
+    pulse: ImportPulse,
+  ): Promise<void> {
+    if (source === 'sirene') tally.log.file = 'etablissements';
+    for await (const rows of this.plan.plannedRows(tx, BATCH)) {
+      pulse.check();
+      const lines: string[] = [];
+      const unusable: string[] = [];
+      for (const row of rows) {
+        const facts = interpretRow(source, row, context, tally);
+        if (facts === null) unusable.push(row.sourceId);
+        else lines.push(factsLine(row, facts));
+      }
+      await this.plan.addFacts(tx, lines);
+      await this.plan.drop(tx, unusable);
+    }
+  }
+
+  async #match(tx: TenantWriteTx, { source, context }: PlanAsk, pulse: ImportPulse): Promise<void> {
+    for await (const rows of this.plan.nearRows(tx, source)) {
+      pulse.check();
+      const matches = new Map<string, Match>();
+      for (const row of rows) {
+        const match = matchByPlace(row, row.candidates, context.tree);
+        if (match !== null) matches.set(row.sourceId, match);
+      }
+      await this.plan.addMatches(tx, matches);
+    }
+    await this.plan.settleMatches(tx);
+  }
+
+  async #count(tx: TenantWriteTx, { source, stagedRows }: PlanAsk): Promise<MergeCounts> {
+    const { changes, ...found } = await this.plan.count(tx, source);
+    const { added = 0, changed = 0, closed = 0, reopened = 0, masked = 0, gone = 0 } = changes;
+    const told = added + changed + closed + reopened + masked;
+    return {
+      added,
+      changed,
+      closed,
+      reopened,
+      masked,
+      gone,
+      unchanged: stagedRows - told - found.closedUnknown,
+      ...found,
+      repeated: 0,
+      listings: 0,
+    };
+  }
+}

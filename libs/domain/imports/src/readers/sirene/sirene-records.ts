@@ -1,0 +1,20 @@
+import { type InterpretContext, interpretSirene } from '../interpret';
+import { type Reading, type ReadingTally, readingOf } from '../reading';
+import { type SireneSource, readSireneTellings } from './sirene-reader';
+import type { SourceRecord } from '../source-record';
+
+type RecordSource = SireneSource & InterpretContext;
+
+async function* read(source: RecordSource, tally: ReadingTally): AsyncGenerator<readonly SourceRecord[]> {
+  for await (const tellings of readSireneTellings(source, tally)) {
+    const records = tellings.map((telling) => interpretSirene(telling, source, tally));
+    yield records.filter((record) => record !== null);
+  }
+}
+
+/** The establishments of a territory from INSEE's stock files, interpreted: see `readSireneRows`. */
+export const readSirene = (source: RecordSource): Reading =>
+  readingOf(
+    (tally) => read(source, tally),
+    (tally, { status, partialDiffusion }) => tally.keepRow(status.state === 'closed', partialDiffusion),
+  );
