@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { Agent, request } from 'node:http';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { required } from '@halles/kernel';
 import type { World } from '@halles/testing';
 
 /** The real portal in a process of its own, asked over HTTP with connections kept. */
@@ -19,18 +20,35 @@ export class BenchPortal {
     this.#agent = new Agent({ keepAlive: true, maxSockets: clients });
   }
 
-  /** Null where the portal is not built: `npm run build`. */
-  static async start(world: World, slug: string, clients: number): Promise<BenchPortal | null> {
-    const main = join(process.cwd(), 'dist', 'apps', 'portal', 'main.js');
+  /**
+   * Null where the portal is not built: `npm run build`.
+   * @param root of the checkout whose portal is started
+   */
+  static async start(
+    world: World,
+    slug: string,
+    clients: number,
+    root = process.cwd(),
+  ): Promise<BenchPortal | null> {
+    const main = join(root, 'dist', 'apps', 'portal', 'main.js');
     if (!existsSync(main)) return null;
     const port = await freePort();
-    const env = { ...process.env, ...world.env, PORT: String(port), HALLES_ROOT: process.cwd() };
-    const child = spawn(process.execPath, [main], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'], env });
+    const env = { ...process.env, ...world.env, PORT: String(port), HALLES_ROOT: root };
+    const child = spawn(process.execPath, [main], {
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      env,
+      cwd: root,
+    });
     await new Promise<void>((resolve, reject) => {
       child.once('message', () => resolve());
       child.once('exit', (code) => reject(new Error(`the portal ended with ${code}`)));
     });
     return new BenchPortal(port, child, `${slug}.localhost`, clients);
+  }
+
+  /** Of its process. */
+  get pid(): number {
+    return required(this.child.pid, 'a process');
   }
 
   /** The status and the body. Each visitor has an address of their own: limits are each one's. */

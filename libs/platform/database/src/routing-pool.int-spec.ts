@@ -104,6 +104,30 @@ describe('routing pool', () => {
     }
   });
 
+  it('sends what is read at one moment together, and answers each statement by itself', async () => {
+    const lease = await pool.acquire(keyOf('here'));
+    const { client } = lease;
+    // Prepared, as nearly every statement of a page is: no answer of the server is needed to send the next.
+    await client.run('SELECT $1::int AS n', [0]);
+    const writes: number[] = [];
+    const send = client.connection.stream.write.bind(client.connection.stream);
+    client.connection.stream.write = (chunk: Uint8Array | string, ...rest: never[]): boolean => {
+      writes.push(client.connection.stream.writableCorked);
+      return send(chunk, ...rest);
+    };
+    const [first, second, third] = await Promise.allSettled([
+      client.run('SELECT $1::int AS n', [1]),
+      client.run('SELECT 1 / $1::int AS n', [0]),
+      client.run('SELECT $1::int AS n', [3]),
+    ]);
+    expect(first).toMatchObject({ status: 'fulfilled', value: [{ n: 1 }] });
+    expect(second).toMatchObject({ status: 'rejected', reason: { code: '22012' } });
+    expect(third).toMatchObject({ status: 'fulfilled', value: [{ n: 3 }] });
+    expect(writes.every((corked) => corked > 0)).toBe(true);
+    lease.release();
+    expect(pool.figures).toMatchObject({ open: 1, idle: 1 });
+  });
+
   it('never starts workers or a compiler for a statement', async () => {
     const lease = await pool.acquire(keyOf('here'));
     const set = await lease.client.run<{ setting: string }>(

@@ -225,6 +225,9 @@ export class RoutingPool {
       application_name: this.settings.applicationName,
       connectionTimeoutMillis: 5_000,
       keepAlive: true,
+      // Readings that do not need one another's answers go out together and cost one round trip. A transaction's statements
+      // follow one another, and COPY is not spoken there.
+      pipeline: key.mode === 'read',
     };
   }
 
