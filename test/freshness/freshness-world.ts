@@ -1,4 +1,4 @@
-import { worldModule } from '@halles/testing';
+import { worldModule, type World } from '@halles/testing';
 import { PersonalData } from '@halles/domain/accounts';
 import {
   AskPlanner,
@@ -6,14 +6,13 @@ import {
   FreshnessLinks,
   FreshnessModule,
   FreshnessService,
-  ReportQueue,
 } from '@halles/domain/freshness';
-import { ListingReportService, ListingRepository, ListingsModule } from '@halles/domain/listings';
+import { ReportDecisions, ReportQueue, ReportService, ReportsModule } from '@halles/domain/reports';
+import { ListingRepository, ListingsModule } from '@halles/domain/listings';
 import { NotificationService } from '@halles/domain/notifications';
 import { ProfileService } from '@halles/domain/profiles';
 import { PushModule } from '@halles/platform/push';
 import { type TenantContext } from '@halles/platform/tenancy';
-import type { World } from '@halles/testing';
 import { Test } from '@nestjs/testing';
 
 /** The services of freshness on a test's own database. */
@@ -23,6 +22,7 @@ export async function freshnessOf(world: World) {
       worldModule(world),
       PushModule.forRoot(world.config),
       ListingsModule,
+      ReportsModule,
       FreshnessModule.forRoot(world.config),
     ],
   }).compile();
@@ -33,7 +33,8 @@ export async function freshnessOf(world: World) {
     links: get(FreshnessLinks),
     freshness: get(FreshnessService),
     queue: get(ReportQueue),
-    reports: get(ListingReportService),
+    decisions: get(ReportDecisions),
+    reports: get(ReportService),
     notifications: get(NotificationService),
     profiles: get(ProfileService),
     personal: get(PersonalData),

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { AdditionService, ClaimantService } from '@halles/domain/claims';
-import { ListingReportService } from '@halles/domain/listings';
+import { ReportService } from '@halles/domain/reports';
 import { MINUTE } from '@halles/kernel';
 import { serve, type Serving } from '@halles/platform/http';
 import { anAccount, launchBrowser, openWorld, type World, writeListings } from '@halles/testing';
@@ -60,7 +60,7 @@ describe('an agent at the console', () => {
       message: 'Ouvre à 8 h',
       email: null,
     } as const;
-    await app.get(ListingReportService, { strict: false }).report(world.here, { ...report, listing }, 'fr');
+    await app.get(ReportService, { strict: false }).report(world.here, { ...report, listing }, 'fr');
     addition = await askToBeAdded(app.get(AdditionService, { strict: false }));
     await correctionThatWaits(app);
     browser = await launchBrowser();

@@ -1,7 +1,7 @@
 import { AdditionService, ClaimantService } from '@halles/domain/claims';
 import { CorrectionService } from '@halles/domain/corrections';
 import { DuplicateService } from '@halles/domain/duplicates';
-import { ListingReportService } from '@halles/domain/listings';
+import { ReportService } from '@halles/domain/reports';
 import { MINUTE } from '@halles/kernel';
 import { INVITATION_PURPOSE } from '@halles/platform/auth';
 import { serve, type Serving } from '@halles/platform/http';
@@ -76,8 +76,8 @@ describe('what is decided in the console', () => {
   const reported = async (): Promise<string> => {
     const form = { idempotencyKey: uuid(), kind: 'closed', message: null, email: null } as const;
     const about = await listing();
-    await of(ListingReportService).report(world.here, { ...form, listing: about }, 'fr');
-    return (await of(ListingReportService).reportsOf(world.here, about))[0]?.id ?? '';
+    await of(ReportService).report(world.here, { ...form, listing: about }, 'fr');
+    return (await of(ReportService).reportsOf(world.here, about))[0]?.id ?? '';
   };
   const corrected = async (): Promise<string> => {
     const about = await listing('contact@four.example');

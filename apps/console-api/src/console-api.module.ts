@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { ListingReportEntity } from '@halles/domain/listings';
+import { ReportEntity } from '@halles/domain/reports';
 import type { Config } from '@halles/platform/config';
 import { ConsoleTeam } from '@halles/platform/auth';
 import { DatabaseModule, PlatformDatabase } from '@halles/platform/database';
@@ -31,7 +31,7 @@ export class ConsoleApiModule {
     return {
       module: ConsoleApiModule,
       imports: [
-        DatabaseModule.forRoot(config, 'halles-console', [ListingReportEntity]),
+        DatabaseModule.forRoot(config, 'halles-console', [ReportEntity]),
         TenancyModule.forRoot(config),
         TownModule.forRoot(config),
       ],

@@ -13,7 +13,7 @@ import {
   walkViewSchema,
 } from '@halles/contracts';
 import { AdditionService, ClaimantService } from '@halles/domain/claims';
-import { ListingReportService } from '@halles/domain/listings';
+import { ReportService } from '@halles/domain/reports';
 import { MINUTE } from '@halles/kernel';
 import { serve, type Serving } from '@halles/platform/http';
 import { listAudit } from '@halles/platform/tenancy';
@@ -252,7 +252,7 @@ describe('the desk of a territory', () => {
 
   it('shows a report beside the listing; a decision can be taken back', async () => {
     const form = { idempotencyKey: uuid(), kind: 'closed', message: 'Rideau baissé', email: null } as const;
-    await app.get(ListingReportService, { strict: false }).report(world.here, { ...form, listing }, 'fr');
+    await app.get(ReportService, { strict: false }).report(world.here, { ...form, listing }, 'fr');
     const { reports } = reportListSchema.parse((await browser.get(`${HERE}/reports`)).json);
     const { id = '' } = reports.find((report) => report.listing.id === listing) ?? {};
     const seen = reportCaseSchema.parse((await browser.get(`${HERE}/reports/${id}`)).json);

@@ -1,10 +1,10 @@
 import { ClaimsModule } from '@halles/domain/claims';
 import { CorrectionsModule } from '@halles/domain/corrections';
 import { DuplicatesModule } from '@halles/domain/duplicates';
-import { FreshnessModule } from '@halles/domain/freshness';
 import { ListingsModule } from '@halles/domain/listings';
 import { MandatesModule } from '@halles/domain/mandates';
 import { ProfilesModule } from '@halles/domain/profiles';
+import { ReportsModule } from '@halles/domain/reports';
 import type { Config } from '@halles/platform/config';
 import { PushModule } from '@halles/platform/push';
 import { StorageModule } from '@halles/platform/storage';
@@ -33,10 +33,10 @@ export class TownModule {
         ClaimsModule.forRoot(config),
         CorrectionsModule.forRoot(config),
         DuplicatesModule,
-        FreshnessModule.forRoot(config),
         ListingsModule,
         MandatesModule.forRoot(config),
         ProfilesModule,
+        ReportsModule,
       ],
       controllers: [
         ClaimsController,

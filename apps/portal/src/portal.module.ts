@@ -1,5 +1,5 @@
 import { EnquiryEntity } from '@halles/domain/enquiries';
-import { ListingReportEntity } from '@halles/domain/listings';
+import { ReportEntity } from '@halles/domain/reports';
 import type { Config } from '@halles/platform/config';
 import { DatabaseModule } from '@halles/platform/database';
 import { ImagesModule } from '@halles/platform/images';
@@ -24,6 +24,7 @@ import { PagesModule } from './static-pages/pages.module';
 import { PortalPhotosModule } from './photos/photos.module';
 import { PortalProModule } from './pro/pro.module';
 import { ProFrameModule } from './pro/pro-frame.module';
+import { PortalReportsModule } from './reports/portal-reports.module';
 import { PortalStatisticsModule } from './statistics/portal-statistics.module';
 import { ShellModule } from './shell/shell.module';
 import { StyleguideModule } from './styleguide/styleguide.module';
@@ -36,7 +37,7 @@ export class PortalModule {
     return {
       module: PortalModule,
       imports: [
-        DatabaseModule.forRoot(config, 'halles-portal', [EnquiryEntity, ListingReportEntity]),
+        DatabaseModule.forRoot(config, 'halles-portal', [EnquiryEntity, ReportEntity]),
         TenancyModule.forRoot(config),
         PageModule.forRoot(config),
         PagesModule,
@@ -55,6 +56,7 @@ export class PortalModule {
         PortalNotificationsModule,
         DirectoryModule,
         PortalListingsModule,
+        PortalReportsModule,
         PortalMandatesModule.forRoot(config),
         PortalMapModule,
         OpenDataModule,

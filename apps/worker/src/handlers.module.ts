@@ -8,6 +8,7 @@ import { ListingsModule } from '@halles/domain/listings';
 import { MandatesModule } from '@halles/domain/mandates';
 import { NotificationsModule } from '@halles/domain/notifications';
 import { ProfilesModule } from '@halles/domain/profiles';
+import { ReportsModule } from '@halles/domain/reports';
 import type { Config } from '@halles/platform/config';
 import type { JobHandler } from '@halles/platform/outbox';
 import { JOB_HANDLERS } from '@halles/platform/queue';
@@ -22,11 +23,11 @@ import { DirectoryImportProcessor } from './imports/directory-import.processor';
 import { EnquiryAcknowledgeProcessor } from './enquiries/enquiry-acknowledge.processor';
 import { EnquiryForwardProcessor } from './enquiries/enquiry-forward.processor';
 import { FreshnessAskProcessor } from './freshness/freshness-ask.processor';
-import { FreshnessEscalateProcessor } from './freshness/freshness-escalate.processor';
-import { FreshnessReportProcessor } from './freshness/freshness-report.processor';
+import { ReportEscalateProcessor } from './reports/report-escalate.processor';
+import { ReportMailProcessor } from './reports/report-mail.processor';
 import { ListingClearLeftProcessor } from './listings/listing-clear-left.processor';
-import { ListingReportAcknowledgeProcessor } from './listings/listing-report-acknowledge.processor';
-import { ListingReportTellProcessor } from './listings/listing-report-tell.processor';
+import { ReportAcknowledgeProcessor } from './reports/report-acknowledge.processor';
+import { ReportNotifyProcessor } from './reports/report-notify.processor';
 import { MandateAskProcessor } from './mandates/mandate-ask.processor';
 import { MandateSignedProcessor } from './mandates/mandate-signed.processor';
 import { NotificationPageProcessor } from './notifications/notification-page.processor';
@@ -45,11 +46,11 @@ const processors = [
   EnquiryAcknowledgeProcessor,
   DirectoryImportProcessor,
   FreshnessAskProcessor,
-  FreshnessEscalateProcessor,
-  FreshnessReportProcessor,
+  ReportEscalateProcessor,
+  ReportMailProcessor,
   ListingClearLeftProcessor,
-  ListingReportAcknowledgeProcessor,
-  ListingReportTellProcessor,
+  ReportAcknowledgeProcessor,
+  ReportNotifyProcessor,
   MandateAskProcessor,
   MandateSignedProcessor,
   NotificationPageProcessor,
@@ -77,6 +78,7 @@ export class HandlersModule {
         MandatesModule.forRoot(config),
         NotificationsModule,
         ProfilesModule,
+        ReportsModule,
       ],
       providers: [
         ...processors,

@@ -5,7 +5,8 @@ import { CorrectionsModule } from '@halles/domain/corrections';
 import { DeliveriesModule, DeliveryEntity } from '@halles/domain/deliveries';
 import { EnquiriesModule, EnquiryEntity } from '@halles/domain/enquiries';
 import { FreshnessModule } from '@halles/domain/freshness';
-import { ListingReportEntity, ListingsModule } from '@halles/domain/listings';
+import { ReportEntity, ReportsModule } from '@halles/domain/reports';
+import { ListingsModule } from '@halles/domain/listings';
 import { MandatesModule } from '@halles/domain/mandates';
 import { NotificationsModule } from '@halles/domain/notifications';
 import { PhotosModule } from '@halles/domain/photos';
@@ -39,7 +40,7 @@ export class WorkerModule {
     return {
       module: WorkerModule,
       imports: [
-        DatabaseModule.forRoot(config, 'halles-worker', [EnquiryEntity, DeliveryEntity, ListingReportEntity]),
+        DatabaseModule.forRoot(config, 'halles-worker', [EnquiryEntity, DeliveryEntity, ReportEntity]),
         TenancyModule.forRoot(config),
         StorageModule.forRoot(config),
         SignInModule,
@@ -57,6 +58,7 @@ export class WorkerModule {
         StatisticsModule,
         PushModule.forRoot(config),
         MailModule.forRoot(config),
+        ReportsModule,
         QueueModule.forWorker({
           config,
           log,

@@ -5,7 +5,7 @@ import {
   type ReportList,
   type ReportView,
 } from '@halles/contracts';
-import { type QueuedReport, ReportQueue } from '@halles/domain/freshness';
+import { type QueuedReport, ReportDecisions, ReportQueue } from '@halles/domain/reports';
 import { ListingService } from '@halles/domain/listings';
 import { systemClock } from '@halles/kernel';
 import type { ConsoleSession } from '@halles/platform/auth';
@@ -45,6 +45,7 @@ const present = ({ listing, decision, createdAt, escalatedAt, ...report }: Queue
 export class ReportsController {
   constructor(
     private readonly reports: ReportQueue,
+    private readonly decisions: ReportDecisions,
     private readonly listings: ListingService,
     private readonly config: ConsoleConfig,
   ) {}
@@ -84,8 +85,8 @@ export class ReportsController {
     const by = { kind: 'agent', accountId: account.id, name: account.name } as const;
     const now = systemClock.now();
     if (decided.decision === 'accept')
-      await this.reports.accept(ctx, { id, reason: decided.reason || null }, by, now);
-    else await this.reports.refuse(ctx, { id, reason: decided.reason }, by, now);
+      await this.decisions.accept(ctx, { id, reason: decided.reason || null }, by, now);
+    else await this.decisions.refuse(ctx, { id, reason: decided.reason }, by, now);
   }
 
   /** Takes a decision of the town back: the report waits again. */
@@ -93,6 +94,6 @@ export class ReportsController {
   @Requires('reports.decide')
   @HttpCode(204)
   async reopen(@Ctx() ctx: TenantContext, @Param({ schema: idParams }) { id }: IdParams): Promise<void> {
-    await this.reports.reopen(ctx, id, systemClock.now());
+    await this.decisions.reopen(ctx, id, systemClock.now());
   }
 }

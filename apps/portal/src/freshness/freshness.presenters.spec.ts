@@ -1,4 +1,4 @@
-import { type QueuedReport } from '@halles/domain/freshness';
+import { type QueuedReport } from '@halles/domain/reports';
 import { scheduleOfTexts } from '@halles/domain/hours';
 import { checkHtml, listTenantFolders, loadTenantFolder } from '@halles/platform/theming';
 import { aListing, SHOWN_AT } from '../../../../test/portal/sample-listing';
@@ -8,7 +8,7 @@ import { presentLayout } from '../rendering/layout.presenter';
 import type { PageScope } from '../rendering/page-scope';
 import { presentStatistics } from '../statistics/statistics.presenter';
 import { presentCheck } from './check.presenter';
-import { presentReports } from './reports.presenter';
+import { presentReports } from '../reports/reports.presenter';
 
 const noUse = { view: 0, search: 0, call: 0, itinerary: 0, site: 0 };
 const listing = aListing({

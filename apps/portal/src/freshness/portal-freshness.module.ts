@@ -6,7 +6,6 @@ import type { Config } from '../rendering/portal-config';
 import { FreshnessConfirmController } from './confirm.controller';
 import { DirectoryFreshnessController } from './directory-freshness.controller';
 import { FreshnessLinkController } from './link.controller';
-import { ReportsController } from './reports.controller';
 
 /** Whether pages are still right: asked, answered, reported. Gives what it knows to the pages of businesses. */
 @Global()
@@ -16,12 +15,7 @@ export class PortalFreshnessModule {
     return {
       module: PortalFreshnessModule,
       imports: [FreshnessModule.forRoot(config), ListingsModule, ProfilesModule],
-      controllers: [
-        DirectoryFreshnessController,
-        FreshnessLinkController,
-        FreshnessConfirmController,
-        ReportsController,
-      ],
+      controllers: [DirectoryFreshnessController, FreshnessLinkController, FreshnessConfirmController],
       exports: [FreshnessModule],
     };
   }

@@ -37,7 +37,7 @@ import {
   presentProfileLegal,
   withProfileParts,
 } from './profile-parts';
-import { reportPath } from './report.presenter';
+import { reportPath } from '../reports/report.presenter';
 import { localBusinessOf } from './local-business';
 
 /** A listing with what surrounds it. */

@@ -5,13 +5,12 @@ import { Module } from '@nestjs/common';
 import { ListingController } from './listing.controller';
 import { ListingFilesController } from './listing-files.controller';
 import { ListingPageService } from './listing-page.service';
-import { ReportController } from './report.controller';
 import { SharePictures } from './share-picture.service';
 
 /** The page of each business. */
 @Module({
   imports: [ListingsModule, ProfilesModule, SearchModule],
-  controllers: [ListingController, ReportController, ListingFilesController],
+  controllers: [ListingController, ListingFilesController],
   providers: [ListingPageService, SharePictures],
   exports: [ListingPageService],
 })

@@ -1,7 +1,6 @@
-import { listingReportSchema } from '@halles/contracts';
 import { DeliveriesModule, DeliveryEntity, DeliveryService } from '@halles/domain/deliveries';
-import { AskService, FreshnessLinks, FreshnessModule, ReportQueue } from '@halles/domain/freshness';
-import { ListingReportEntity, ListingReportService, ListingsModule } from '@halles/domain/listings';
+import { AskService, FreshnessLinks, FreshnessModule } from '@halles/domain/freshness';
+import { ListingsModule } from '@halles/domain/listings';
 import { NotificationService } from '@halles/domain/notifications';
 import { systemClock } from '@halles/kernel';
 import { Mailer, MailRenderer, MemoryTransport } from '@halles/platform/mail';
@@ -10,23 +9,18 @@ import { PushModule } from '@halles/platform/push';
 import { anAccount, openWorld, type World, writeListings, worldModule } from '@halles/testing';
 import { Test } from '@nestjs/testing';
 import { v7 as uuid } from 'uuid';
-import { ListingReportTellProcessor } from '../listings/listing-report-tell.processor';
 import { WorkerConfig } from '../worker-config';
 import { FreshnessAskProcessor } from './freshness-ask.processor';
-import { FreshnessEscalateProcessor } from './freshness-escalate.processor';
-import { FreshnessReportProcessor } from './freshness-report.processor';
 
 describe('mails about freshness', () => {
   const transport = new MemoryTransport();
   let world: World;
-  let handlers: Readonly<Record<'ask' | 'tell' | 'report' | 'escalate', JobHandler>>;
-  let reports: ListingReportService;
-  let queue: ReportQueue;
+  let handlers: Readonly<Record<'ask', JobHandler>>;
   let notifications: NotificationService;
   let links: FreshnessLinks;
 
   beforeAll(async () => {
-    world = await openWorld({ entities: [DeliveryEntity, ListingReportEntity] });
+    world = await openWorld({ entities: [DeliveryEntity] });
     const mailer = new Mailer(world.config, new MailRenderer(process.cwd()), transport, systemClock);
     const module = await Test.createTestingModule({
       imports: [
@@ -39,15 +33,10 @@ describe('mails about freshness', () => {
     }).compile();
     const config = new WorkerConfig(world.config);
     const deliveries = module.get(DeliveryService);
-    queue = module.get(ReportQueue, { strict: false });
-    reports = module.get(ListingReportService);
     notifications = module.get(NotificationService, { strict: false });
     links = module.get(FreshnessLinks, { strict: false });
     handlers = {
       ask: new FreshnessAskProcessor(config, module.get(AskService, { strict: false }), deliveries),
-      tell: new ListingReportTellProcessor(queue),
-      report: new FreshnessReportProcessor(config, queue, deliveries),
-      escalate: new FreshnessEscalateProcessor(config, queue, deliveries),
     };
   });
   afterAll(() => world.close());
@@ -78,16 +67,6 @@ describe('mails about freshness', () => {
       ),
     );
     return id;
-  }
-  async function aReport(listing: number): Promise<string> {
-    const form = listingReportSchema.parse({
-      idempotencyKey: uuid(),
-      kind: 'moved',
-      message: 'Au 14 désormais',
-    });
-    await reports.report(world.here, { listing, ...form }, 'fr');
-    const [report] = await queue.list(world.here, { listingId: listing, limit: 1 });
-    return report?.id ?? '';
   }
 
   it('the question goes out once, with what the public sees, one link, and where such mails end', async () => {
@@ -125,25 +104,6 @@ describe('mails about freshness', () => {
       new Date(),
     );
     await handlers.ask.run(job(ask));
-    expect(transport.sent).toEqual([]);
-  });
-
-  it('a report is told to the owner once, and to the town where nobody answered; not once it is decided', async () => {
-    const { listing, account } = await aKeptListing();
-    const id = await aReport(listing);
-    for (let time = 0; time < 2; time += 1) await handlers.tell.run(job(id));
-    const told = job(id);
-    for (let time = 0; time < 2; time += 1) await handlers.report.run(told);
-    const escalated = job(id);
-    for (let time = 0; time < 2; time += 1) await handlers.escalate.run(escalated);
-    expect(transport.sent.map(({ to }) => to.address)).toEqual([account.email, 'mairie@ici-bourg.example']);
-    expect(transport.sent[0]?.text).toContain('> Au 14 désormais');
-    expect(transport.sent[0]?.text).toContain(`/pro/commerces/${listing}/signalements`);
-    const by = { kind: 'merchant', accountId: account.id, name: account.name } as const;
-    await queue.accept(world.here, { id, reason: null }, by, new Date());
-    transport.sent.length = 0;
-    await handlers.report.run(job(id));
-    await handlers.escalate.run(job(id));
     expect(transport.sent).toEqual([]);
   });
 });

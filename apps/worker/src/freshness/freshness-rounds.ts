@@ -1,4 +1,5 @@
-import { AskPlanner, ReportQueue } from '@halles/domain/freshness';
+import { AskPlanner } from '@halles/domain/freshness';
+import { ReportQueue } from '@halles/domain/reports';
 import { MINUTE } from '@halles/kernel';
 import { createContext, TenantRegistry } from '@halles/platform/tenancy';
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';

@@ -5,7 +5,7 @@ import { CorrectionService } from '@halles/domain/corrections';
 import { DeliveryService } from '@halles/domain/deliveries';
 import { EnquiryService } from '@halles/domain/enquiries';
 import { AskService } from '@halles/domain/freshness';
-import { ListingReportService } from '@halles/domain/listings';
+import { ReportService } from '@halles/domain/reports';
 import { MandateService } from '@halles/domain/mandates';
 import { NotificationService } from '@halles/domain/notifications';
 import { UnansweredService } from '@halles/domain/search';
@@ -32,7 +32,7 @@ export class RetentionSweep implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly registry: TenantRegistry,
     private readonly enquiries: EnquiryService,
     private readonly deliveries: DeliveryService,
-    private readonly reports: ListingReportService,
+    private readonly reports: ReportService,
     private readonly unanswered: UnansweredService,
     private readonly accounts: AccountRetention,
     private readonly asks: AskService,

@@ -4,7 +4,8 @@ import { CorrectionService, CorrectionsModule } from '@halles/domain/corrections
 import { DeliveryService, DeliveriesModule } from '@halles/domain/deliveries';
 import { EnquiriesModule, EnquiryEntity, EnquiryService } from '@halles/domain/enquiries';
 import { AskService, FreshnessModule } from '@halles/domain/freshness';
-import { ListingReportEntity, ListingReportService, ListingsModule } from '@halles/domain/listings';
+import { ReportEntity, ReportService } from '@halles/domain/reports';
+import { ListingsModule } from '@halles/domain/listings';
 import { MandatesModule, MandateService } from '@halles/domain/mandates';
 import { NotificationService } from '@halles/domain/notifications';
 import { SearchModule, UnansweredService } from '@halles/domain/search';
@@ -29,7 +30,7 @@ describe('retention', () => {
   const now = new Date('2026-11-25T12:00:00Z');
 
   beforeAll(async () => {
-    world = await openWorld({ entities: [EnquiryEntity, ListingReportEntity] });
+    world = await openWorld({ entities: [EnquiryEntity, ReportEntity] });
     const tenants = [world.here.tenant, world.there.tenant];
     const module = await Test.createTestingModule({
       imports: [
@@ -57,7 +58,7 @@ describe('retention', () => {
       new FixedRegistry(tenants),
       module.get(EnquiryService),
       deliveries,
-      module.get(ListingReportService),
+      module.get(ReportService),
       module.get(UnansweredService),
       module.get(AccountRetention),
       module.get(AskService),

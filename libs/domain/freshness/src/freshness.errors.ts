@@ -17,12 +17,3 @@ export const FreshnessLinkOver = defineError('freshness-link-over', {
     en: 'It is more than two months old, or the page is kept by somebody else. Sign in to confirm or correct your page.',
   }),
 });
-
-export const ReportDecidedAlready = defineError('report-decided-already', {
-  kind: 'conflict',
-  title: { fr: 'Signalement déjà traité', en: 'Report decided already' },
-  detail: () => ({
-    fr: 'Une autre personne a déjà traité ce signalement.',
-    en: 'Somebody else has decided on this report already.',
-  }),
-});

@@ -2,6 +2,7 @@ import { AccountsModule } from '@halles/domain/accounts';
 import { ListingsModule } from '@halles/domain/listings';
 import { NotificationsModule } from '@halles/domain/notifications';
 import { ProfilesModule } from '@halles/domain/profiles';
+import { ReportsModule } from '@halles/domain/reports';
 import type { Config } from '@halles/platform/config';
 import { Outbox } from '@halles/platform/outbox';
 import { type DynamicModule, Module } from '@nestjs/common';
@@ -11,8 +12,6 @@ import { FreshnessLinks } from './freshness-links';
 import { FreshnessPersonalData } from './freshness-personal-data';
 import { FreshnessRepository } from './freshness.repository';
 import { FreshnessService } from './freshness.service';
-import { ReportQueue } from './report-queue.service';
-import { ReportRepository } from './report.repository';
 
 /** Needs PushModule. */
 @Module({})
@@ -20,19 +19,17 @@ export class FreshnessModule {
   static forRoot({ masterKey }: Pick<Config, 'masterKey'>): DynamicModule {
     return {
       module: FreshnessModule,
-      imports: [AccountsModule, ListingsModule, NotificationsModule, ProfilesModule],
+      imports: [AccountsModule, ListingsModule, NotificationsModule, ProfilesModule, ReportsModule],
       providers: [
         Outbox,
         FreshnessRepository,
-        ReportRepository,
         FreshnessService,
         AskPlanner,
         AskService,
-        ReportQueue,
         FreshnessPersonalData,
         { provide: FreshnessLinks, useValue: new FreshnessLinks(masterKey) },
       ],
-      exports: [FreshnessService, AskPlanner, AskService, FreshnessLinks, ReportQueue],
+      exports: [FreshnessService, AskPlanner, AskService, FreshnessLinks],
     };
   }
 }

@@ -62,12 +62,6 @@ const CANDIDATES = `
    WHERE g.role = 'merchant-owner' AND l.id > $1 AND l.visibility = 'public' AND l.state = 'open'
    ORDER BY l.id LIMIT $2`;
 
-const CLOSURES = `
-  SELECT least(count(DISTINCT reporter), count(DISTINCT coalesce(reporter_key, reporter::text)))::int AS people
-    FROM listing_report
-   WHERE listing_id = $1 AND kind = 'closed' AND state <> 'refused' AND reporter IS NOT NULL
-     AND created_at > $2 AND created_at > $3`;
-
 /** What the score of one listing is made from. */
 export interface ScoredRow {
   readonly listing: number;
@@ -118,12 +112,6 @@ export class FreshnessRepository {
          account_id = excluded.account_id WHERE listing_confirmation.confirmed_at < excluded.confirmed_at`,
       [listingId, facts, word.at, word.by, word.accountId],
     );
-  }
-
-  /** How many people say that the place is closed, after both instants. */
-  async closureReporters(tx: TenantTx, listingId: number, since: Date, confirmedAt: Date): Promise<number> {
-    const [row] = await tx.manager.query<{ people: number }[]>(CLOSURES, [listingId, since, confirmedAt]);
-    return row?.people ?? 0;
   }
 
   /** Listings with an owner, behind an id. @param since questions asked before it count no longer */

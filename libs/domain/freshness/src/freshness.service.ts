@@ -7,6 +7,7 @@ import {
   ProfileWriter,
   type StoredProfile,
 } from '@halles/domain/profiles';
+import { ReportRepository } from '@halles/domain/reports';
 import { DAY, MINUTE } from '@halles/kernel';
 import { type TenantContext, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
@@ -62,6 +63,7 @@ export class FreshnessService {
   constructor(
     private readonly work: UnitOfWork,
     private readonly freshness: FreshnessRepository,
+    private readonly reports: ReportRepository,
     private readonly listings: ListingRepository,
     private readonly profiles: ProfileWriter,
   ) {}
@@ -78,7 +80,7 @@ export class FreshnessService {
       const confirmations = confirmationsOf(said, profile?.authors ?? {});
       const since = new Date(now.getTime() - CLOSURE_WINDOW);
       const confirmedAt = lastOf(confirmations)?.at ?? EVER;
-      const people = await this.freshness.closureReporters(tx, listing.id, since, confirmedAt);
+      const people = await this.reports.closureReporters(tx, listing.id, since, confirmedAt);
       return {
         confirmations,
         score: freshnessScore(confirmable(listing), confirmations, now),

@@ -29,12 +29,4 @@ export {
   type Freshness,
   FreshnessService,
 } from './freshness.service';
-export {
-  REPORT_PATIENCE,
-  type ReportDecider,
-  ReportQueue,
-  type ReportInput,
-  type WaitingReport,
-} from './report-queue.service';
-export type { QueuedReport, ReportDecision, ReportFilter, ReportState } from './report.repository';
 export { schoolBreaksEnd, schoolBreaksOf, schoolZoneOf } from './school-breaks';

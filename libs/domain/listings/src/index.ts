@@ -43,9 +43,5 @@ export {
   ListingRepository,
   type PublicFilter,
 } from './listing.repository';
-export { ListingReportEntity } from './listing-report.entity';
-export * from './listing-report.errors';
-export * from './listing-report.events';
-export { ListingReportService, type ReportedListing } from './listing-report.service';
+export * from './listing.errors';
 export { OpeningService, type RenewalCounts } from './opening.service';
-export { reporterKeys } from './reporter-key';

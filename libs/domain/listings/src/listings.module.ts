@@ -1,8 +1,6 @@
 import { Module } from '@nestjs/common';
 import { Outbox } from '@halles/platform/outbox';
 import { ListingPlaces } from './listing-places';
-import { ListingReportRepository } from './listing-report.repository';
-import { ListingReportService } from './listing-report.service';
 import { ListingRepository } from './listing.repository';
 import { ListingService } from './listing.service';
 import { ListingWriter } from './listing-writer';
@@ -17,20 +15,11 @@ const { writer, places } = createListingWriters();
     Outbox,
     ListingRepository,
     ListingService,
-    ListingReportRepository,
-    ListingReportService,
     OpeningRepository,
     OpeningService,
     { provide: ListingWriter, useValue: writer },
     { provide: ListingPlaces, useValue: places },
   ],
-  exports: [
-    ListingPlaces,
-    ListingReportService,
-    ListingRepository,
-    ListingService,
-    ListingWriter,
-    OpeningService,
-  ],
+  exports: [ListingPlaces, ListingRepository, ListingService, ListingWriter, OpeningService],
 })
 export class ListingsModule {}

@@ -1,4 +1,4 @@
-import type { QueuedReport } from '@halles/domain/freshness';
+import type { QueuedReport } from '@halles/domain/reports';
 import { isoOfDay, wallTime } from '@halles/domain/hours';
 import { formatDay } from '@halles/platform/theming';
 import type { PageScope } from '../rendering/page-scope';

@@ -1,16 +1,16 @@
 import { DeliveryService } from '@halles/domain/deliveries';
-import { FRESHNESS_ESCALATE, REPORT_PATIENCE, ReportQueue } from '@halles/domain/freshness';
+import { REPORT_ESCALATE, REPORT_PATIENCE, ReportQueue } from '@halles/domain/reports';
 import { DAY } from '@halles/kernel';
 import { portalOrigin } from '@halles/platform/config';
 import type { Job, JobHandler } from '@halles/platform/outbox';
 import { Injectable } from '@nestjs/common';
 import { WorkerConfig } from '../worker-config';
-import { placeOf } from './freshness-mail';
+import { placeOf } from '../freshness/freshness-mail';
 
 /** Tells the town that a report waits which nobody of the business answered. */
 @Injectable()
-export class FreshnessEscalateProcessor implements JobHandler {
-  readonly kind = FRESHNESS_ESCALATE;
+export class ReportEscalateProcessor implements JobHandler {
+  readonly kind = REPORT_ESCALATE;
 
   constructor(
     private readonly config: WorkerConfig,

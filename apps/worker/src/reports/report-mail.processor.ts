@@ -1,15 +1,15 @@
 import { DeliveryService } from '@halles/domain/deliveries';
-import { FRESHNESS_REPORT, ReportQueue } from '@halles/domain/freshness';
+import { REPORT_MAIL, ReportQueue } from '@halles/domain/reports';
 import { portalOrigin } from '@halles/platform/config';
 import type { Job, JobHandler } from '@halles/platform/outbox';
 import { Injectable } from '@nestjs/common';
 import { WorkerConfig } from '../worker-config';
-import { placeOf } from './freshness-mail';
+import { placeOf } from '../freshness/freshness-mail';
 
 /** Tells the owner of a page by mail that a reader reports an error on it. */
 @Injectable()
-export class FreshnessReportProcessor implements JobHandler {
-  readonly kind = FRESHNESS_REPORT;
+export class ReportMailProcessor implements JobHandler {
+  readonly kind = REPORT_MAIL;
 
   constructor(
     private readonly config: WorkerConfig,

@@ -1,12 +1,13 @@
 import { listingReportSchema } from '@halles/contracts';
-import { type ListingReportEntity, reporterKeys } from '@halles/domain/listings';
+import { type ReportEntity } from './report.entity';
+import { reporterKeys } from './reporter-key';
 import { DAY } from '@halles/kernel';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { anAccount, openWorld, type World, writeListings } from '@halles/testing';
 import { v7 as uuid } from 'uuid';
 import { type FreshnessWorld, freshnessOf, promisedOf } from '../../../../test/freshness/freshness-world';
 
-type Kind = ListingReportEntity['kind'];
+type Kind = ReportEntity['kind'];
 
 describe('reports of errors', () => {
   let world: World;
@@ -106,12 +107,12 @@ describe('reports of errors', () => {
       const listing = await aListing();
       const ids: string[] = [];
       for (const visitor of ['192.0.2.1', '192.0.2.2', '192.0.2.3']) ids.push(await report(listing, visitor));
-      await services.queue.accept(world.here, { id: ids[0] ?? '', reason: null }, agent, new Date());
+      await services.decisions.accept(world.here, { id: ids[0] ?? '', reason: null }, agent, new Date());
       expect(await isSaidClosed(listing)).toBe(true);
       const refusal = { id: ids[1] ?? '', reason: 'Le rideau était baissé pour travaux.' };
-      await services.queue.refuse(world.here, refusal, agent, new Date());
+      await services.decisions.refuse(world.here, refusal, agent, new Date());
       expect(await isSaidClosed(listing)).toBe(false);
-      await services.queue.reopen(world.here, refusal.id, new Date());
+      await services.decisions.reopen(world.here, refusal.id, new Date());
       expect(await isSaidClosed(listing)).toBe(true);
       expect((await services.queue.get(world.here, refusal.id)).decision).toBeNull();
     });
@@ -169,7 +170,7 @@ describe('reports of errors', () => {
       const id = await report(listing, '192.0.2.9', 'wrong-hours');
       const merchant = { kind: 'merchant', accountId: account.id, name: account.name } as const;
       const now = new Date('2027-01-05T10:00:00Z');
-      await services.queue.refuse(
+      await services.decisions.refuse(
         world.here,
         { id, listingId: listing, reason: 'Vu ce matin.' },
         merchant,
@@ -179,9 +180,9 @@ describe('reports of errors', () => {
         state: 'refused',
         decision: { at: now, by: 'merchant', name: 'Odile Fournier', reason: 'Vu ce matin.' },
       });
-      await expect(services.queue.accept(world.here, { id, reason: null }, agent, now)).rejects.toMatchObject(
-        { code: 'report-decided-already' },
-      );
+      await expect(
+        services.decisions.accept(world.here, { id, reason: null }, agent, now),
+      ).rejects.toMatchObject({ code: 'report-decided-already' });
     });
 
     it('by one of two who decide at the same instant', async () => {
@@ -189,7 +190,7 @@ describe('reports of errors', () => {
       const id = await report(listing, '192.0.2.9', 'moved');
       const outcomes = await Promise.allSettled(
         Array.from({ length: 6 }, () =>
-          services.queue.accept(world.here, { id, reason: null }, agent, new Date()),
+          services.decisions.accept(world.here, { id, reason: null }, agent, new Date()),
         ),
       );
       expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
@@ -204,7 +205,7 @@ describe('reports of errors', () => {
         [world.there, { id, reason: null }],
         [world.here, { id: uuid(), reason: null }],
       ] as const)
-        await expect(services.queue.accept(ctx, input, agent, new Date())).rejects.toMatchObject({
+        await expect(services.decisions.accept(ctx, input, agent, new Date())).rejects.toMatchObject({
           code: 'listing-report-not-found',
         });
     });
@@ -213,7 +214,7 @@ describe('reports of errors', () => {
       const { listing, account } = await aKeptListing();
       const id = await report(listing, '192.0.2.9', 'moved');
       const merchant = { kind: 'merchant', accountId: account.id, name: account.name } as const;
-      await services.queue.accept(world.here, { id, reason: null }, merchant, new Date());
+      await services.decisions.accept(world.here, { id, reason: null }, merchant, new Date());
       await world.work.write(world.here, (tx) => services.personal.erase(tx, account.id));
       expect((await services.queue.get(world.here, id)).decision).toMatchObject({
         by: 'merchant',

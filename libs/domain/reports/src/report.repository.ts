@@ -1,17 +1,23 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
-import { ListingReportEntity } from './listing-report.entity';
-import { ListingReportNotFound } from './listing-report.errors';
+import { ReportEntity } from './report.entity';
+import { ReportNotFound } from './report.errors';
+
+const CLOSURES = `
+  SELECT least(count(DISTINCT reporter), count(DISTINCT coalesce(reporter_key, reporter::text)))::int AS people
+    FROM listing_report
+   WHERE listing_id = $1 AND kind = 'closed' AND state <> 'refused' AND reporter IS NOT NULL
+     AND created_at > $2 AND created_at > $3`;
 
 @Injectable()
-export class ListingReportRepository {
+export class ReportRepository {
   /**
    * False when a report with this idempotency key is there already.
    * @param reporterKeys all that the writer may be known again by on the same listing
    */
   async insertOnce(
     tx: TenantWriteTx,
-    report: ListingReportEntity,
+    report: ReportEntity,
     reporterKeys: readonly string[],
   ): Promise<boolean> {
     const rows = await tx.manager.query<unknown[]>(
@@ -36,27 +42,33 @@ export class ListingReportRepository {
     return rows.length === 1;
   }
 
-  /** @throws ListingReportNotFound */
-  async getByIdempotencyKey(tx: TenantTx, idempotencyKey: string): Promise<ListingReportEntity> {
-    const found = await tx.manager.findOneBy(ListingReportEntity, { idempotencyKey });
-    if (!found) throw new ListingReportNotFound({});
+  /** @throws ReportNotFound */
+  async getByIdempotencyKey(tx: TenantTx, idempotencyKey: string): Promise<ReportEntity> {
+    const found = await tx.manager.findOneBy(ReportEntity, { idempotencyKey });
+    if (!found) throw new ReportNotFound({});
     return found;
   }
 
-  /** @throws ListingReportNotFound */
-  async getById(tx: TenantTx, id: string): Promise<ListingReportEntity> {
-    const found = await tx.manager.findOneBy(ListingReportEntity, { id });
-    if (!found) throw new ListingReportNotFound({});
+  /** @throws ReportNotFound */
+  async getById(tx: TenantTx, id: string): Promise<ReportEntity> {
+    const found = await tx.manager.findOneBy(ReportEntity, { id });
+    if (!found) throw new ReportNotFound({});
     return found;
   }
 
   /** The newest first, at most `limit`. */
-  async ofListing(tx: TenantTx, listingId: number, limit: number): Promise<ListingReportEntity[]> {
-    return tx.manager.find(ListingReportEntity, {
+  async ofListing(tx: TenantTx, listingId: number, limit: number): Promise<ReportEntity[]> {
+    return tx.manager.find(ReportEntity, {
       where: { listingId },
       order: { createdAt: 'DESC', id: 'DESC' },
       take: limit,
     });
+  }
+
+  /** How many people say that the place is closed, after both instants. */
+  async closureReporters(tx: TenantTx, listingId: number, since: Date, confirmedAt: Date): Promise<number> {
+    const [row] = await tx.manager.query<{ people: number }[]>(CLOSURES, [listingId, since, confirmedAt]);
+    return row?.people ?? 0;
   }
 
   /** Forgets by what the writers of older reports would be known again. Returns how many. */

@@ -1,13 +1,12 @@
-import { ReportQueue } from '@halles/domain/freshness';
-import { LISTING_REPORT_TELL } from '@halles/domain/listings';
+import { ReportQueue, REPORT_NOTIFY } from '@halles/domain/reports';
 import { systemClock } from '@halles/kernel';
 import type { Job, JobHandler } from '@halles/platform/outbox';
 import { Injectable } from '@nestjs/common';
 
 /** Brings a reader's report to who keeps the listing, or to the agents. */
 @Injectable()
-export class ListingReportTellProcessor implements JobHandler {
-  readonly kind = LISTING_REPORT_TELL;
+export class ReportNotifyProcessor implements JobHandler {
+  readonly kind = REPORT_NOTIFY;
 
   constructor(private readonly queue: ReportQueue) {}
 

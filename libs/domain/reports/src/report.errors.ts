@@ -1,15 +1,6 @@
 import { defineError } from '@halles/kernel';
 
-export const ListingNotFound = defineError('listing-not-found', {
-  kind: 'not-found',
-  title: { fr: 'Commerce introuvable', en: 'Business not found' },
-  detail: () => ({
-    fr: 'Ce commerce n’est pas dans l’annuaire.',
-    en: 'This business is not in the directory.',
-  }),
-});
-
-export const ListingReportKeyReused = defineError('listing-report-key-reused', {
+export const ReportKeyReused = defineError('listing-report-key-reused', {
   kind: 'conflict',
   title: { fr: 'Signalement déjà envoyé', en: 'Report already sent' },
   detail: () => ({
@@ -18,11 +9,20 @@ export const ListingReportKeyReused = defineError('listing-report-key-reused', {
   }),
 });
 
-export const ListingReportNotFound = defineError('listing-report-not-found', {
+export const ReportNotFound = defineError('listing-report-not-found', {
   kind: 'not-found',
   title: { fr: 'Signalement introuvable', en: 'Report not found' },
   detail: () => ({
     fr: 'Ce signalement n’existe pas, ou il a été effacé.',
     en: 'This report does not exist, or it was erased.',
+  }),
+});
+
+export const ReportDecidedAlready = defineError('report-decided-already', {
+  kind: 'conflict',
+  title: { fr: 'Signalement déjà traité', en: 'Report decided already' },
+  detail: () => ({
+    fr: 'Une autre personne a déjà traité ce signalement.',
+    en: 'Somebody else has decided on this report already.',
   }),
 });

@@ -1,5 +1,5 @@
 import type { AccountSession } from '@halles/domain/accounts';
-import { ReportDecidedAlready, ReportQueue } from '@halles/domain/freshness';
+import { ReportDecidedAlready, ReportDecisions, ReportQueue } from '@halles/domain/reports';
 import { ProfileService } from '@halles/domain/profiles';
 import { systemClock } from '@halles/kernel';
 import { contextOf, localeOfPath, PageNotFound, Requires } from '@halles/platform/http';
@@ -11,7 +11,7 @@ import { oneOf, readRaw, textOf } from '../pro/form-reader';
 import { ProPages } from '../pro/pro-page';
 import { proPath, proPaths } from '../pro/pro-routes';
 import { ProSections } from '../pro/pro-sections';
-import { freshnessPatterns, freshnessRoutes } from './freshness-routes';
+import { freshnessPatterns, freshnessRoutes } from '../freshness/freshness-routes';
 import { presentReports, type ReportsState } from './reports.presenter';
 
 const LISTED = 50;
@@ -28,6 +28,7 @@ export class ReportsController implements OnModuleInit {
     private readonly sections: ProSections,
     private readonly profiles: ProfileService,
     private readonly queue: ReportQueue,
+    private readonly decisions: ReportDecisions,
   ) {}
 
   onModuleInit(): void {
@@ -90,8 +91,8 @@ export class ReportsController implements OnModuleInit {
   ): Promise<void> {
     const ctx = contextOf(request);
     const now = systemClock.now();
-    if (decision === 'refused') await this.queue.refuse(ctx, input, by, now);
-    else await this.queue.accept(ctx, { ...input, reason: input.reason || null }, by, now);
+    if (decision === 'refused') await this.decisions.refuse(ctx, input, by, now);
+    else await this.decisions.accept(ctx, { ...input, reason: input.reason || null }, by, now);
   }
 
   private async show(

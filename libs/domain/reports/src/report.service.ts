@@ -4,29 +4,28 @@ import { type Locale, systemClock } from '@halles/kernel';
 import { Outbox } from '@halles/platform/outbox';
 import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
 import { v7 as uuid } from 'uuid';
-import type { Listing } from './listing';
-import type { ListingReportEntity } from './listing-report.entity';
-import { ListingNotFound, ListingReportKeyReused } from './listing-report.errors';
-import { acknowledgeListingReport, tellListingReport } from './listing-report.events';
-import { ListingReportRepository } from './listing-report.repository';
-import { ListingRepository } from './listing.repository';
+import { type Listing, ListingNotFound, ListingRepository } from '@halles/domain/listings';
+import type { ReportEntity } from './report.entity';
+import { ReportKeyReused } from './report.errors';
+import { acknowledgeReport, notifyReport } from './report.events';
+import { ReportRepository } from './report.repository';
 
 const contentFields = ['listingId', 'kind', 'message', 'email', 'locale'] as const;
 const MOST_REPORTS = 100;
 
 /** A report, with the business that it is about. */
 export interface ReportedListing {
-  readonly report: ListingReportEntity;
+  readonly report: ReportEntity;
   /** Null where it may not be shown any more. */
   readonly listing: Listing | null;
 }
 
 /** What readers say is wrong in the directory. */
 @Injectable()
-export class ListingReportService {
+export class ReportService {
   constructor(
     private readonly work: UnitOfWork,
-    private readonly reports: ListingReportRepository,
+    private readonly reports: ReportRepository,
     private readonly listings: ListingRepository,
     private readonly outbox: Outbox,
   ) {}
@@ -38,7 +37,7 @@ export class ListingReportService {
    * @param reporter what its writer is known again by (`reporterKeys`), the one to keep first; none: it is nobody's
    * @returns whether a mail of thanks is sent
    * @throws ListingNotFound when there is no such listing, or none that may be shown
-   * @throws ListingReportKeyReused when the key was used with other contents
+   * @throws ReportKeyReused when the key was used with other contents
    */
   async report(
     ctx: TenantContext,
@@ -49,7 +48,7 @@ export class ListingReportService {
     return this.work.write(ctx, async (tx) => {
       const listing = await this.listings.findHeld(tx, id);
       if (!listing) throw new ListingNotFound({});
-      const report: ListingReportEntity = {
+      const report: ReportEntity = {
         ...input,
         id: uuid(),
         listingId: listing.id,
@@ -60,22 +59,22 @@ export class ListingReportService {
       };
       const isThanked = report.email !== null;
       if (await this.reports.insertOnce(tx, report, reporter)) {
-        await this.outbox.append(tx, tellListingReport(report.id));
-        if (isThanked) await this.outbox.append(tx, acknowledgeListingReport(report.id));
+        await this.outbox.append(tx, notifyReport(report.id));
+        if (isThanked) await this.outbox.append(tx, acknowledgeReport(report.id));
         return { isThanked };
       }
       const first = await this.reports.getByIdempotencyKey(tx, input.idempotencyKey);
-      if (contentFields.some((field) => first[field] !== report[field])) throw new ListingReportKeyReused({});
+      if (contentFields.some((field) => first[field] !== report[field])) throw new ReportKeyReused({});
       return { isThanked };
     });
   }
 
   /** The newest reports on a listing, at most 100. */
-  async reportsOf(ctx: TenantContext, listing: number): Promise<ListingReportEntity[]> {
+  async reportsOf(ctx: TenantContext, listing: number): Promise<ReportEntity[]> {
     return this.work.read(ctx, (tx) => this.reports.ofListing(tx, listing, MOST_REPORTS));
   }
 
-  /** @throws ListingReportNotFound */
+  /** @throws ReportNotFound */
   async getById(ctx: TenantContext, id: string): Promise<ReportedListing> {
     return this.work.read(ctx, async (tx) => {
       const report = await this.reports.getById(tx, id);

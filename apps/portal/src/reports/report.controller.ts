@@ -1,11 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import {
-  type Listing,
-  ListingReportKeyReused,
-  ListingReportService,
-  ListingService,
-  reporterKeys,
-} from '@halles/domain/listings';
+import { type Listing, ListingService } from '@halles/domain/listings';
+import { ReportKeyReused, ReportService, reporterKeys } from '@halles/domain/reports';
 import { type Locale, systemClock } from '@halles/kernel';
 import {
   LOG,
@@ -27,7 +22,7 @@ import type { PageScope } from '../rendering/page-scope';
 import { PageSender } from '../rendering/page-sender';
 import { type Config, InjectConfig } from '../rendering/portal-config';
 import { patternsOf } from '../routes';
-import { listingIdOf } from './listing-address';
+import { listingIdOf } from '../listings/listing-address';
 import { type ReportForm, checkReport, emptyReport, readReport } from './report-form';
 import {
   type ReportState,
@@ -52,7 +47,7 @@ export class ReportController {
     private readonly renderer: PageRenderer,
     private readonly sender: PageSender,
     private readonly listings: ListingService,
-    private readonly reports: ListingReportService,
+    private readonly reports: ReportService,
     private readonly limiter: RateLimiter,
     @Inject(LOG) private readonly log: Log,
     @InjectConfig() private readonly config: Config,
@@ -143,7 +138,7 @@ export class ReportController {
         retryAfter: retryAfterSeconds,
       };
     }
-    if (thrown instanceof ListingReportKeyReused)
+    if (thrown instanceof ReportKeyReused)
       return { status: 409, state: { values, idempotencyKey: randomUUID(), problem: 'alreadySent' } };
     this.log.error({ err: thrown }, 'a report could not be stored');
     return { status: 503, state: { values, idempotencyKey, problem: 'unavailable' }, retryAfter: 10 };

@@ -2,7 +2,7 @@ import type { ListingReportKind } from '@halles/contracts';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 @Entity({ name: 'listing_report' })
-export class ListingReportEntity {
+export class ReportEntity {
   @PrimaryColumn('uuid')
   id!: string;
 

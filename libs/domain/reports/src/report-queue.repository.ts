@@ -78,7 +78,7 @@ const toReport = (row: ReportRow): QueuedReport => {
 };
 
 @Injectable()
-export class ReportRepository {
+export class ReportQueueRepository {
   async find(tx: TenantTx, id: string): Promise<QueuedReport | null> {
     const [row] = await tx.manager.query<ReportRow[]>(BY_ID, [id]);
     return row ? toReport(row) : null;

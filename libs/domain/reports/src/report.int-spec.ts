@@ -2,24 +2,18 @@ import { listingReportSchema } from '@halles/contracts';
 import { Outbox } from '@halles/platform/outbox';
 import { openWorld, sourceFacts, type World, writeListings } from '@halles/testing';
 import { v7 as uuid } from 'uuid';
-import { ListingReportEntity } from './listing-report.entity';
-import { ListingReportRepository } from './listing-report.repository';
-import { ListingReportService } from './listing-report.service';
-import { ListingRepository } from './listing.repository';
-import { createListingWriters } from './wire-listings';
+import { ReportEntity } from './report.entity';
+import { ReportRepository } from './report.repository';
+import { ReportService } from './report.service';
+import { ListingRepository, createListingWriters } from '@halles/domain/listings';
 
 describe('reports of errors', () => {
   let world: World;
-  let reports: ListingReportService;
+  let reports: ReportService;
   let listing: number;
   beforeAll(async () => {
-    world = await openWorld({ entities: [ListingReportEntity] });
-    reports = new ListingReportService(
-      world.work,
-      new ListingReportRepository(),
-      new ListingRepository(),
-      new Outbox(),
-    );
+    world = await openWorld({ entities: [ReportEntity] });
+    reports = new ReportService(world.work, new ReportRepository(), new ListingRepository(), new Outbox());
     [listing = 0] = await writeListings(world, world.here, [{}]);
   });
   afterAll(() => world.close());

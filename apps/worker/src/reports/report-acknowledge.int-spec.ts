@@ -1,34 +1,36 @@
 import { listingReportSchema } from '@halles/contracts';
 import { DeliveriesModule, DeliveryEntity, DeliveryService } from '@halles/domain/deliveries';
-import { ListingReportEntity, ListingReportService, ListingsModule } from '@halles/domain/listings';
+import { ReportEntity, ReportService, ReportsModule } from '@halles/domain/reports';
 import { systemClock } from '@halles/kernel';
 import { Mailer, MailRenderer, MemoryTransport } from '@halles/platform/mail';
 import type { Job } from '@halles/platform/outbox';
+import { PushModule } from '@halles/platform/push';
 import { openWorld, type World, writeListings, worldModule } from '@halles/testing';
 import { Test } from '@nestjs/testing';
 import { v7 as uuid } from 'uuid';
 import { WorkerConfig } from '../worker-config';
-import { ListingReportAcknowledgeProcessor } from './listing-report-acknowledge.processor';
+import { ReportAcknowledgeProcessor } from './report-acknowledge.processor';
 
 describe('thanks for a report', () => {
   const transport = new MemoryTransport();
   let world: World;
-  let reports: ListingReportService;
-  let processor: ListingReportAcknowledgeProcessor;
+  let reports: ReportService;
+  let processor: ReportAcknowledgeProcessor;
   let listing: number;
 
   beforeAll(async () => {
-    world = await openWorld({ entities: [DeliveryEntity, ListingReportEntity] });
+    world = await openWorld({ entities: [DeliveryEntity, ReportEntity] });
     const mailer = new Mailer(world.config, new MailRenderer(process.cwd()), transport, systemClock);
     const module = await Test.createTestingModule({
       imports: [
         worldModule(world, [{ provide: Mailer, useValue: mailer }]),
-        ListingsModule,
+        ReportsModule,
+        PushModule.forRoot(world.config),
         DeliveriesModule,
       ],
     }).compile();
-    reports = module.get(ListingReportService);
-    processor = new ListingReportAcknowledgeProcessor(
+    reports = module.get(ReportService);
+    processor = new ReportAcknowledgeProcessor(
       new WorkerConfig(world.config),
       reports,
       module.get(DeliveryService),

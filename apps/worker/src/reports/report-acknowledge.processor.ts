@@ -1,18 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { DeliveryService } from '@halles/domain/deliveries';
-import { LISTING_REPORT_ACKNOWLEDGE, ListingReportService } from '@halles/domain/listings';
+import { REPORT_ACKNOWLEDGE, ReportService } from '@halles/domain/reports';
 import { portalOrigin } from '@halles/platform/config';
 import type { Job, JobHandler } from '@halles/platform/outbox';
 import { WorkerConfig } from '../worker-config';
 
 /** Thanks who reported an error and left an address, in the language that they wrote in. */
 @Injectable()
-export class ListingReportAcknowledgeProcessor implements JobHandler {
-  readonly kind = LISTING_REPORT_ACKNOWLEDGE;
+export class ReportAcknowledgeProcessor implements JobHandler {
+  readonly kind = REPORT_ACKNOWLEDGE;
 
   constructor(
     private readonly config: WorkerConfig,
-    private readonly reports: ListingReportService,
+    private readonly reports: ReportService,
     private readonly deliveries: DeliveryService,
   ) {}
 

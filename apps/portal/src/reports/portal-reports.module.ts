@@ -1,0 +1,13 @@
+import { ListingsModule } from '@halles/domain/listings';
+import { ProfilesModule } from '@halles/domain/profiles';
+import { ReportsModule } from '@halles/domain/reports';
+import { Module } from '@nestjs/common';
+import { ReportController } from './report.controller';
+import { ReportsController } from './reports.controller';
+
+/** Readers report errors on the pages of businesses, and merchants answer them. */
+@Module({
+  imports: [ListingsModule, ProfilesModule, ReportsModule],
+  controllers: [ReportController, ReportsController],
+})
+export class PortalReportsModule {}

@@ -1,0 +1,30 @@
+import type { OutboxMessage } from '@halles/platform/outbox';
+
+/** Who reported an error and left an address must be thanked. */
+export const REPORT_ACKNOWLEDGE = 'listing.report.acknowledge';
+
+export const acknowledgeReport = (reportId: string): OutboxMessage => ({
+  kind: REPORT_ACKNOWLEDGE,
+  ref: reportId,
+});
+
+/** Whoever keeps the listing must hear of a report; where nobody does, the town's agents. */
+export const REPORT_NOTIFY = 'listing.report.tell';
+
+export const notifyReport = (reportId: string): OutboxMessage => ({
+  kind: REPORT_NOTIFY,
+  ref: reportId,
+});
+
+/** The owner of a listing must hear by mail that a reader reported an error on it. */
+export const REPORT_MAIL = 'freshness.report';
+
+export const mailReport = (reportId: string): OutboxMessage => ({ kind: REPORT_MAIL, ref: reportId });
+
+/** The town's agents must hear of a report that nobody of the business answered. */
+export const REPORT_ESCALATE = 'freshness.escalate';
+
+export const escalateReport = (reportId: string): OutboxMessage => ({
+  kind: REPORT_ESCALATE,
+  ref: reportId,
+});

@@ -1,0 +1,27 @@
+import { AccountsModule } from '@halles/domain/accounts';
+import { ListingsModule } from '@halles/domain/listings';
+import { NotificationsModule } from '@halles/domain/notifications';
+import { Outbox } from '@halles/platform/outbox';
+import { Module } from '@nestjs/common';
+import { ReportDecisions } from './report-decisions.service';
+import { ReportPersonalData } from './report-personal-data';
+import { ReportQueueRepository } from './report-queue.repository';
+import { ReportQueue } from './report-queue.service';
+import { ReportRepository } from './report.repository';
+import { ReportService } from './report.service';
+
+/** Needs PushModule. */
+@Module({
+  imports: [AccountsModule, ListingsModule, NotificationsModule],
+  providers: [
+    Outbox,
+    ReportRepository,
+    ReportQueueRepository,
+    ReportService,
+    ReportQueue,
+    ReportDecisions,
+    ReportPersonalData,
+  ],
+  exports: [ReportRepository, ReportService, ReportQueue, ReportDecisions],
+})
+export class ReportsModule {}
