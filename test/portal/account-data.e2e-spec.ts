@@ -43,7 +43,7 @@ describe('what a portal keeps of somebody', () => {
         [uuid(), listingId, EMAIL, owner.account.id],
       );
       await tx.manager.query(
-        `INSERT INTO mail_delivery (id, template, ref, recipient, message_id) VALUES ($1::uuid, 'account-mail', $1::uuid, $2, $1::text)`,
+        `INSERT INTO mail_delivery (id, template, ref, recipient, message_id) VALUES ($1::uuid, 'account-notice', $1::uuid, $2, $1::text)`,
         [uuid(), EMAIL],
       );
       await new Outbox().append(tx, { kind: 'account.security.changed', ref: account.id });
@@ -80,7 +80,7 @@ describe('what a portal keeps of somebody', () => {
       `nouveau-${CANARY}`,
       `marc-${CANARY}`,
       `subject-${CANARY}`,
-      'account-mail',
+      'account-notice',
       'merchant-owner',
     ])
       expect([canary, text.includes(canary)]).toEqual([canary, true]);

@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { SignInModule } from '@halles/domain/accounts';
 import { ClaimsModule } from '@halles/domain/claims';
 import { CorrectionsModule } from '@halles/domain/corrections';
+import { everyMail } from '@halles/domain/correspondence';
 import { DeliveriesModule, DeliveryEntity } from '@halles/domain/deliveries';
 import { EnquiriesModule, EnquiryEntity } from '@halles/domain/enquiries';
 import { FreshnessModule } from '@halles/domain/freshness';
@@ -57,7 +58,7 @@ export class WorkerModule {
         SearchModule,
         StatisticsModule,
         PushModule.forRoot(config),
-        MailModule.forRoot(config),
+        MailModule.forRoot(config, everyMail),
         ReportsModule,
         QueueModule.forWorker({
           config,

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { everyMail } from '@halles/domain/correspondence';
 import { checkMails } from '@halles/platform/mail';
 import { type Finding, checkThemes, listTenantFolders } from '@halles/platform/theming';
 import type { Command } from 'commander';
@@ -32,7 +33,7 @@ export function registerTheme(program: Command, io: () => Io): void {
         io().fail(`There is no folder tenants/${flags.tenant}.`, exitCodes.refused);
       }
       const themes = checkThemes(root, flags.tenant);
-      const findings = [...themes.findings, ...(await checkMails(root, themes.tenants))];
+      const findings = [...themes.findings, ...(await checkMails(root, themes.tenants, everyMail))];
       for (const group of byFile(findings).values()) {
         for (const finding of group) io().line(`${place(finding)}  ${finding.message}`);
       }

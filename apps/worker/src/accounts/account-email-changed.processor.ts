@@ -1,4 +1,4 @@
-import { ACCOUNT_EMAIL_CHANGED, LinkService } from '@halles/domain/accounts';
+import { ACCOUNT_EMAIL_CHANGED, LinkService, accountMails } from '@halles/domain/accounts';
 import { DeliveryService } from '@halles/domain/deliveries';
 import type { Job, JobHandler } from '@halles/platform/outbox';
 import { Injectable } from '@nestjs/common';
@@ -22,13 +22,12 @@ export class AccountEmailChangedProcessor implements JobHandler {
     const address = link?.carries.oldEmail;
     if (!link || address === undefined) return;
     await this.deliveries.deliver(job, {
-      template: 'account-mail',
+      mail: accountMails.notice,
       locale: link.locale,
       to: { name: '', address },
       model: {
         purpose: 'email-changed',
         name: '',
-        portalTitle: tenant.settings.title[link.locale],
         actionUrl: accountAddress(this.config.value, tenant, 'contact', link.locale),
         until: null,
       },

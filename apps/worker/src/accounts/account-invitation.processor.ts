@@ -1,4 +1,4 @@
-import { ACCOUNT_INVITATION_SEND, TeamService } from '@halles/domain/accounts';
+import { ACCOUNT_INVITATION_SEND, TeamService, accountMails } from '@halles/domain/accounts';
 import { DeliveryService } from '@halles/domain/deliveries';
 import { ListingService } from '@halles/domain/listings';
 import { systemClock } from '@halles/kernel';
@@ -29,13 +29,12 @@ export class AccountInvitationProcessor implements JobHandler {
     if (!listing || !by) return;
     const { locale, email, expiresAt } = invitation;
     await this.deliveries.deliver(job, {
-      template: 'account-mail',
+      mail: accountMails.notice,
       locale,
       to: { name: '', address: email },
       model: {
         purpose: 'invitation',
         name: '',
-        portalTitle: tenant.settings.title[locale],
         actionUrl: accountAddress(
           this.config.value,
           tenant,

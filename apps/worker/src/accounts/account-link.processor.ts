@@ -1,4 +1,4 @@
-import { ACCOUNT_LINK_SEND, AccountRepository, LinkService } from '@halles/domain/accounts';
+import { ACCOUNT_LINK_SEND, AccountRepository, LinkService, accountMails } from '@halles/domain/accounts';
 import { DeliveryService } from '@halles/domain/deliveries';
 import { systemClock } from '@halles/kernel';
 import type { Job, JobHandler } from '@halles/platform/outbox';
@@ -32,13 +32,12 @@ export class AccountLinkProcessor implements JobHandler {
     const hasNone = account === null && kind !== 'sign-up';
     const name = account?.name ?? link.carries.name ?? '';
     await this.deliveries.deliver(job, {
-      template: 'account-mail',
+      mail: accountMails.notice,
       locale,
       to: { name, address: email },
       model: {
         purpose: hasNone ? 'no-account' : kind,
         name,
-        portalTitle: ctx.tenant.settings.title[locale],
         actionUrl: hasNone
           ? accountAddress(this.config.value, ctx.tenant, 'signUp', locale)
           : accountAddress(this.config.value, ctx.tenant, 'link', locale, this.links.tokenOf(ctx, link.id)),

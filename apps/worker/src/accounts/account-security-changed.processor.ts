@@ -1,4 +1,4 @@
-import { ACCOUNT_SECURITY_CHANGED, AccountRepository } from '@halles/domain/accounts';
+import { ACCOUNT_SECURITY_CHANGED, AccountRepository, accountMails } from '@halles/domain/accounts';
 import { DeliveryService } from '@halles/domain/deliveries';
 import type { Job, JobHandler } from '@halles/platform/outbox';
 import { UnitOfWork } from '@halles/platform/tenancy';
@@ -24,13 +24,12 @@ export class AccountSecurityChangedProcessor implements JobHandler {
     if (!account) return;
     const { name, email, locale } = account;
     await this.deliveries.deliver(job, {
-      template: 'account-mail',
+      mail: accountMails.notice,
       locale,
       to: { name, address: email },
       model: {
         purpose: 'security-changed',
         name,
-        portalTitle: tenant.settings.title[locale],
         actionUrl: accountAddress(this.config.value, tenant, 'password', locale),
         until: null,
       },

@@ -6,6 +6,7 @@ import {
   type AdditionState,
   ClaimNotices,
   claimsPath,
+  claimMails,
 } from '@halles/domain/claims';
 import { DeliveryService } from '@halles/domain/deliveries';
 import { consoleOrigin, portalOrigin } from '@halles/platform/config';
@@ -43,7 +44,7 @@ export class AdditionMails {
     const { state, locale, content, reason } = addition;
     if (state === 'withdrawn' || !about.includes(state)) return;
     await this.deliveries.deliver(job, {
-      template: 'claim-notice',
+      mail: claimMails.notice,
       locale,
       to: { name: account.name, address: account.email },
       model: {
@@ -51,7 +52,6 @@ export class AdditionMails {
         notice: NOTICES[state],
         because: reason === null ? null : 'agent',
         reason,
-        portalTitle: tenant.settings.title[locale],
         actionUrl: portalOrigin(this.config.value, tenant.canonicalHost) + claimsPath(locale),
         until: null,
       },
@@ -101,7 +101,7 @@ export class AdditionTellTownProcessor implements JobHandler {
     const { addition, account } = found;
     const locale = settings.defaultLocale;
     await this.deliveries.deliver(job, {
-      template: 'claim-town',
+      mail: claimMails.review,
       locale,
       to: { name: settings.contact.name, address: settings.contact.email },
       model: {
@@ -109,7 +109,6 @@ export class AdditionTellTownProcessor implements JobHandler {
         notice: 'addition',
         name: account.name,
         email: account.email,
-        portalTitle: settings.title[locale],
         consoleUrl: consoleOrigin(this.config.value) + deskPath(slug, { addition: addition.id }),
       },
     });

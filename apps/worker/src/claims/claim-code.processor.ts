@@ -1,4 +1,4 @@
-import { CLAIM_CODE, ClaimNotices } from '@halles/domain/claims';
+import { CLAIM_CODE, ClaimNotices, claimMails } from '@halles/domain/claims';
 import { DeliveryService } from '@halles/domain/deliveries';
 import { systemClock } from '@halles/kernel';
 import type { Job, JobHandler } from '@halles/platform/outbox';
@@ -29,10 +29,10 @@ export class ClaimCodeProcessor implements JobHandler {
       return;
     }
     await this.deliveries.deliver(job, {
-      template: 'claim-code',
+      mail: claimMails.code,
       locale,
       to: { name: '', address: contact },
-      model: { listing, code, until, phone: null, portalTitle: job.ctx.tenant.settings.title[locale] },
+      model: { listing, code, until, phone: null },
     });
   }
 }

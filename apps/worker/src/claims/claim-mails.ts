@@ -1,13 +1,15 @@
 import {
+  type ClaimBecause,
   type ClaimCause,
   type ClaimNotice,
+  type ClaimNoticeModel,
+  type ClaimNoticeName,
   type ClaimSubject,
   claimListingPath,
   claimPath,
   claimsPath,
 } from '@halles/domain/claims';
 import type { Locale } from '@halles/kernel';
-import type { ClaimBecause, ClaimNoticeModel, ClaimNoticeName } from '@halles/platform/mail';
 
 /** What a mail about a business says of it, whatever may be shown of it. Pure. */
 export function subjectWords(
@@ -52,7 +54,7 @@ const becauseOf = (cause: ClaimCause): ClaimBecause | null =>
 /** What the claimant is told of a step. Pure. @param origin of the portal */
 export function noticeOfStep(
   { event, claim, subject }: ClaimNotice,
-  { origin, portalTitle }: { readonly origin: string; readonly portalTitle: string },
+  { origin }: { readonly origin: string },
 ): ClaimNoticeModel {
   const { locale } = claim;
   // A proof that is added to a dispute leaves it one.
@@ -70,7 +72,6 @@ export function noticeOfStep(
     notice,
     because: becauseOf(event.cause),
     reason: event.reason,
-    portalTitle,
     actionUrl: origin + (paths[notice] ?? claimPath(locale, claim.id)),
     until: notice === 'start' ? claim.expiresAt : null,
   };

@@ -1,4 +1,4 @@
-import { CLAIM_OFFER_TRANSFER, TransferService } from '@halles/domain/claims';
+import { CLAIM_OFFER_TRANSFER, TransferService, claimMails } from '@halles/domain/claims';
 import { DeliveryService } from '@halles/domain/deliveries';
 import { portalOrigin } from '@halles/platform/config';
 import type { Job, JobHandler } from '@halles/platform/outbox';
@@ -25,7 +25,7 @@ export class ClaimOfferTransferProcessor implements JobHandler {
     const { locale, id } = transfer;
     const path = locale === 'en' ? `/en/pro/transfers/${id}` : `/pro/transferts/${id}`;
     await this.deliveries.deliver(job, {
-      template: 'claim-notice',
+      mail: claimMails.notice,
       locale,
       to: { name: '', address: transfer.toEmail },
       model: {
@@ -33,7 +33,6 @@ export class ClaimOfferTransferProcessor implements JobHandler {
         notice: 'transfer-offered',
         because: null,
         reason: null,
-        portalTitle: tenant.settings.title[locale],
         actionUrl: portalOrigin(this.config.value, tenant.canonicalHost) + path,
         until: transfer.expiresAt,
       },

@@ -1,4 +1,10 @@
-import { CLAIM_TELL, CLAIM_TELL_OWNER, CLAIM_TELL_TOWN, ClaimNotices } from '@halles/domain/claims';
+import {
+  CLAIM_TELL,
+  CLAIM_TELL_OWNER,
+  CLAIM_TELL_TOWN,
+  ClaimNotices,
+  claimMails,
+} from '@halles/domain/claims';
 import { DeliveryService } from '@halles/domain/deliveries';
 import { consoleOrigin, portalOrigin } from '@halles/platform/config';
 import type { Job, JobHandler } from '@halles/platform/outbox';
@@ -23,12 +29,11 @@ export class ClaimTellProcessor implements JobHandler {
     if (!notice) return;
     const { locale } = notice.claim;
     await this.deliveries.deliver(job, {
-      template: 'claim-notice',
+      mail: claimMails.notice,
       locale,
       to: { name: notice.account.name, address: notice.account.email },
       model: noticeOfStep(notice, {
         origin: portalOrigin(this.config.value, tenant.canonicalHost),
-        portalTitle: tenant.settings.title[locale],
       }),
     });
   }
@@ -53,7 +58,7 @@ export class ClaimTellOwnerProcessor implements JobHandler {
     const { owner, event, subject } = notice;
     const { locale } = owner;
     await this.deliveries.deliver(job, {
-      template: 'claim-notice',
+      mail: claimMails.notice,
       locale,
       to: { name: owner.name, address: owner.email },
       model: {
@@ -62,7 +67,6 @@ export class ClaimTellOwnerProcessor implements JobHandler {
         because: null,
         // The reason of a refusal is the other's: it may speak of them.
         reason: null,
-        portalTitle: tenant.settings.title[locale],
         actionUrl:
           portalOrigin(this.config.value, tenant.canonicalHost) + (locale === 'en' ? '/en/pro' : '/pro'),
         until: null,
@@ -89,7 +93,7 @@ export class ClaimTellTownProcessor implements JobHandler {
     const { account, claim, event, subject } = notice;
     const locale = settings.defaultLocale;
     await this.deliveries.deliver(job, {
-      template: 'claim-town',
+      mail: claimMails.review,
       locale,
       to: { name: settings.contact.name, address: settings.contact.email },
       model: {
@@ -97,7 +101,6 @@ export class ClaimTellTownProcessor implements JobHandler {
         notice: event.state === 'disputed' ? 'disputed' : 'review',
         name: account.name,
         email: account.email,
-        portalTitle: settings.title[locale],
         consoleUrl: consoleOrigin(this.config.value) + deskPath(slug, { claim: claim.id }),
       },
     });

@@ -1,3 +1,4 @@
+import { claimMails } from '@halles/domain/claims';
 import type { Locale } from '@halles/kernel';
 import type { DeliveryService } from '@halles/domain/deliveries';
 import { type Job, PermanentFailure } from '@halles/platform/outbox';
@@ -34,11 +35,11 @@ export class MailboxCaller extends CodeCaller {
 
   async call(job: Job, { phone, code, locale, listing, until }: PhoneCode): Promise<void> {
     await this.deliveries.deliver(job, {
-      template: 'claim-code',
+      mail: claimMails.code,
       locale,
       // RFC 2606: no mail ever leaves for that domain.
       to: { name: phone, address: `${phone.replace('+', '')}@phone.invalid` },
-      model: { listing, code, until, phone, portalTitle: job.ctx.tenant.settings.title[locale] },
+      model: { listing, code, until, phone },
     });
   }
 }

@@ -1,3 +1,4 @@
+import { consoleAccountMails } from '@halles/domain/console-accounts';
 import { DeliveryService } from '@halles/domain/deliveries';
 import { systemClock } from '@halles/kernel';
 import { CONSOLE_INVITE, ConsoleTeam, INVITATION_PURPOSE } from '@halles/platform/auth';
@@ -38,14 +39,13 @@ export class ConsoleInviteProcessor implements JobHandler {
     // Behind the hash: neither the log of a server nor the Referer of a page ever has it.
     const link = `${consoleOrigin(this.config.value)}/invitation#${tenant.slug}/${this.tokens.issue(job.ctx, { id, serial })}`;
     await this.deliveries.deliver(job, {
-      template: 'console-invite',
+      mail: consoleAccountMails.invitation,
       locale,
       to: { name, address: email },
       model: {
         name,
         role,
         invitedBy: invitedByName,
-        portalTitle: tenant.settings.title[locale],
         invitationUrl: link,
         expiresAt: invitation.expiresAt,
       },

@@ -1,4 +1,4 @@
-import { CORRECTION_LINK, CorrectionService } from '@halles/domain/corrections';
+import { CORRECTION_LINK, CorrectionService, correctionMails } from '@halles/domain/corrections';
 import { DeliveryService } from '@halles/domain/deliveries';
 import { systemClock } from '@halles/kernel';
 import { portalOrigin } from '@halles/platform/config';
@@ -25,13 +25,12 @@ export class CorrectionLinkProcessor implements JobHandler {
     const { link, listing, token } = open;
     const page = link.locale === 'en' ? '/en/correct' : '/corriger';
     await this.deliveries.deliver(job, {
-      template: 'correction-link',
+      mail: correctionMails.link,
       locale: link.locale,
       to: { name: listing.name, address: link.email },
       model: {
         listing: listing.name,
         place: [listing.address.line, listing.address.communeName].filter((part) => part !== null).join(', '),
-        portalTitle: tenant.settings.title[link.locale],
         correctionUrl: `${portalOrigin(this.config.value, tenant.canonicalHost)}${page}/${token}`,
         expiresAt: link.expiresAt,
       },

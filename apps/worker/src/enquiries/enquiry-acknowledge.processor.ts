@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DeliveryService } from '@halles/domain/deliveries';
-import { ENQUIRY_ACKNOWLEDGE, EnquiryService } from '@halles/domain/enquiries';
+import { ENQUIRY_ACKNOWLEDGE, EnquiryService, enquiryMails } from '@halles/domain/enquiries';
 import { portalOrigin } from '@halles/platform/config';
 import type { Job, JobHandler } from '@halles/platform/outbox';
 import { WorkerConfig } from '../worker-config';
@@ -21,7 +21,7 @@ export class EnquiryAcknowledgeProcessor implements JobHandler {
     const enquiry = await this.enquiries.getById(job.ctx, job.ref);
     const origin = portalOrigin(this.config.value, tenant.canonicalHost);
     await this.deliveries.deliver(job, {
-      template: 'enquiry-acknowledge',
+      mail: enquiryMails.acknowledge,
       locale: enquiry.locale,
       to: { name: enquiry.name, address: enquiry.email },
       model: {
@@ -29,7 +29,6 @@ export class EnquiryAcknowledgeProcessor implements JobHandler {
         name: enquiry.name,
         subject: enquiry.subject,
         message: enquiry.message,
-        portalTitle: tenant.settings.title[enquiry.locale],
         contactUrl: `${origin}${enquiry.locale === 'en' ? '/en' : ''}/contact`,
       },
     });

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DeliveryService } from '@halles/domain/deliveries';
-import { ENQUIRY_FORWARD, EnquiryService } from '@halles/domain/enquiries';
+import { ENQUIRY_FORWARD, EnquiryService, enquiryMails } from '@halles/domain/enquiries';
 import { portalOrigin } from '@halles/platform/config';
 import type { Job, JobHandler } from '@halles/platform/outbox';
 import { WorkerConfig } from '../worker-config';
@@ -20,7 +20,7 @@ export class EnquiryForwardProcessor implements JobHandler {
     const { tenant } = job.ctx;
     const enquiry = await this.enquiries.getById(job.ctx, job.ref);
     await this.deliveries.deliver(job, {
-      template: 'enquiry-forward',
+      mail: enquiryMails.forward,
       // The town hall reads the territory's language, whichever the citizen wrote in.
       locale: tenant.settings.defaultLocale,
       to: { name: tenant.settings.contact.name, address: tenant.settings.contact.email },

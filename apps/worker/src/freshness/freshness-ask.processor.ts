@@ -1,11 +1,11 @@
 import { DeliveryService } from '@halles/domain/deliveries';
-import { AskService, FRESHNESS_ASK } from '@halles/domain/freshness';
+import { AskService, FRESHNESS_ASK, freshnessMails } from '@halles/domain/freshness';
 import { systemClock } from '@halles/kernel';
 import { portalOrigin } from '@halles/platform/config';
 import type { Job, JobHandler } from '@halles/platform/outbox';
 import { Injectable } from '@nestjs/common';
 import { WorkerConfig } from '../worker-config';
-import { freshnessAskModel } from './freshness-mail';
+import { freshnessCheckModel } from './freshness-mail';
 
 /** « Toujours exact ? »: asks the owner of a page whether what the public reads there is right. */
 @Injectable()
@@ -30,15 +30,14 @@ export class FreshnessAskProcessor implements JobHandler {
     const confirmUrl = `${portalOrigin(this.config.value, tenant.canonicalHost)}${page}/${token}`;
     const where = {
       timeZone: tenant.settings.timeZone,
-      portalTitle: tenant.settings.title[locale],
       confirmUrl,
     };
     await this.deliveries.deliver(job, {
-      template: 'freshness-ask',
+      mail: freshnessMails.check,
       locale,
       to: { name: account.name, address: account.email },
       unsubscribeUrl: `${confirmUrl}/${locale === 'en' ? 'stop' : 'arreter'}`,
-      model: freshnessAskModel(open, where, now.getTime()),
+      model: freshnessCheckModel(open, where, now.getTime()),
     });
   }
 }

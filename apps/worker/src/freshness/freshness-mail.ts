@@ -1,12 +1,10 @@
-import type { OpenAsk } from '@halles/domain/freshness';
+import type { FreshnessCheckModel, OpenAsk } from '@halles/domain/freshness';
 import { dateWords, dayOfIso, isoOfDay, type Schedule, wallTime, weekTable } from '@halles/domain/hours';
 import type { Listing } from '@halles/domain/listings';
 import type { Locale } from '@halles/kernel';
-import type { MailModels } from '@halles/platform/mail';
 import parsePhoneNumber from 'libphonenumber-js';
 
-type Model = MailModels['freshness-ask'];
-type Days = Model['week'];
+type Days = FreshnessCheckModel['week'];
 
 /** One day on a line: « 9 h – 12 h 30, 14 h – 19 h »; each way of serving with its name where there are several. */
 function hoursOn(schedule: Schedule, day: string, locale: Locale): Days[number] | null {
@@ -36,15 +34,11 @@ export const placeOf = ({ address }: Pick<Listing, 'address'>): string =>
  * What a question shows: the hours of the week and of the holidays to come, and the contacts, as the page has them. Pure.
  * @param now ms since 1970
  */
-export function freshnessAskModel(
+export function freshnessCheckModel(
   { ask, listing, account, holidays, schoolBreak }: OpenAsk,
-  {
-    timeZone,
-    portalTitle,
-    confirmUrl,
-  }: { readonly timeZone: string; readonly portalTitle: string; readonly confirmUrl: string },
+  { timeZone, confirmUrl }: { readonly timeZone: string; readonly confirmUrl: string },
   now: number,
-): Model {
+): FreshnessCheckModel {
   const { schedule } = listing;
   const { locale } = account;
   const today = wallTime(timeZone, now).day;
@@ -69,7 +63,6 @@ export function freshnessAskModel(
     phone: listing.phone === null ? null : phoneWords(listing.phone),
     website: listing.website === null ? null : hostOf(listing.website),
     email: listing.email,
-    portalTitle,
     confirmUrl,
   };
 }

@@ -1,5 +1,5 @@
 import { DeliveryService } from '@halles/domain/deliveries';
-import { MANDATE_ASK, MandateLinks, MandateService } from '@halles/domain/mandates';
+import { MANDATE_ASK, MandateLinks, MandateService, mandateMails } from '@halles/domain/mandates';
 import type { Job, JobHandler } from '@halles/platform/outbox';
 import { Injectable } from '@nestjs/common';
 import { WorkerConfig } from '../worker-config';
@@ -23,6 +23,6 @@ export class MandateAskProcessor implements JobHandler {
     if (!isStill(mandate, 'proposed')) return;
     const parts = { config: this.config.value, links: this.links };
     const mail = mandateMail(job.ctx, file, parts, mandate.askExpiresAt ?? mandate.expiresAt);
-    await this.deliveries.deliver(job, { template: 'mandate-ask', ...mail });
+    await this.deliveries.deliver(job, { mail: mandateMails.request, ...mail });
   }
 }

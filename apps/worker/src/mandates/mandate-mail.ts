@@ -13,15 +13,13 @@ export function mandateMail(
   const { giverName, giverEmail, locale } = mandate;
   const origin = portalOrigin(config, tenant.canonicalHost);
   const page = locale === 'en' ? '/en/mandate' : '/mandat';
-  const portalTitle = tenant.settings.title[locale];
   return {
     locale,
     to: { name: giverName, address: giverEmail ?? '' },
     model: {
       name: giverName,
-      listing: listing.name ?? portalTitle,
+      listing: listing.name ?? tenant.settings.title[locale],
       place: listing.place ?? '',
-      portalTitle,
       mandateUrl: `${origin}${page}/${links.tokenOf(ctx, mandate.id)}`,
       expiresAt,
     },

@@ -1,5 +1,5 @@
 import { DeliveryService } from '@halles/domain/deliveries';
-import { NOTIFICATION_PAGE, PageNews } from '@halles/domain/notifications';
+import { NOTIFICATION_PAGE, PageNews, notificationMails } from '@halles/domain/notifications';
 import { portalOrigin } from '@halles/platform/config';
 import type { Job, JobHandler } from '@halles/platform/outbox';
 import { Injectable } from '@nestjs/common';
@@ -23,19 +23,17 @@ export class NotificationPageProcessor implements JobHandler {
     const { listing, owner } = told;
     const { tenant } = job.ctx;
     const { locale } = owner;
-    const portalTitle = tenant.settings.title[locale];
     const page =
       locale === 'en'
         ? `/en/pro/businesses/${listing.id}/history`
         : `/pro/commerces/${listing.id}/historique`;
     await this.deliveries.deliver(job, {
-      template: 'page-changed',
+      mail: notificationMails.pageChanged,
       locale,
       to: { name: owner.name, address: owner.email },
       model: {
         name: owner.name,
-        listing: listing.name ?? portalTitle,
-        portalTitle,
+        listing: listing.name ?? tenant.settings.title[locale],
         historyUrl: portalOrigin(this.config.value, tenant.canonicalHost) + page,
       },
     });

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DeliveryService } from '@halles/domain/deliveries';
-import { REPORT_ACKNOWLEDGE, ReportService } from '@halles/domain/reports';
+import { REPORT_ACKNOWLEDGE, ReportService, reportMails } from '@halles/domain/reports';
 import { portalOrigin } from '@halles/platform/config';
 import type { Job, JobHandler } from '@halles/platform/outbox';
 import { WorkerConfig } from '../worker-config';
@@ -25,7 +25,7 @@ export class ReportAcknowledgeProcessor implements JobHandler {
     const origin = portalOrigin(this.config.value, tenant.canonicalHost);
     const page = locale === 'en' ? '/en/business' : '/commerce';
     await this.deliveries.deliver(job, {
-      template: 'listing-report-acknowledge',
+      mail: reportMails.acknowledge,
       locale,
       to: { name: '', address: report.email },
       model: {
@@ -33,7 +33,6 @@ export class ReportAcknowledgeProcessor implements JobHandler {
         place: [listing.address.line, listing.address.communeName].filter((part) => part !== null).join(', '),
         kind: report.kind,
         message: report.message,
-        portalTitle: tenant.settings.title[locale],
         listingUrl: `${origin}${page}/${listing.slug}-${listing.id}`,
       },
     });

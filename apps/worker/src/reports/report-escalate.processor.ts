@@ -1,5 +1,5 @@
 import { DeliveryService } from '@halles/domain/deliveries';
-import { REPORT_ESCALATE, REPORT_PATIENCE, ReportQueue } from '@halles/domain/reports';
+import { REPORT_ESCALATE, REPORT_PATIENCE, ReportQueue, reportMails } from '@halles/domain/reports';
 import { DAY } from '@halles/kernel';
 import { portalOrigin } from '@halles/platform/config';
 import type { Job, JobHandler } from '@halles/platform/outbox';
@@ -27,7 +27,7 @@ export class ReportEscalateProcessor implements JobHandler {
     const origin = portalOrigin(this.config.value, tenant.canonicalHost);
     const page = locale === 'en' ? '/en/business' : '/commerce';
     await this.deliveries.deliver(job, {
-      template: 'report-escalated',
+      mail: reportMails.escalated,
       locale,
       to: { name: contact.name, address: contact.email },
       model: {

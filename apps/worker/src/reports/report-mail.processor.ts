@@ -1,5 +1,5 @@
 import { DeliveryService } from '@halles/domain/deliveries';
-import { REPORT_MAIL, ReportQueue } from '@halles/domain/reports';
+import { REPORT_MAIL, ReportQueue, reportMails } from '@halles/domain/reports';
 import { portalOrigin } from '@halles/platform/config';
 import type { Job, JobHandler } from '@halles/platform/outbox';
 import { Injectable } from '@nestjs/common';
@@ -30,7 +30,7 @@ export class ReportMailProcessor implements JobHandler {
         ? `/en/pro/businesses/${listing.id}/reports`
         : `/pro/commerces/${listing.id}/signalements`;
     await this.deliveries.deliver(job, {
-      template: 'report-told',
+      mail: reportMails.received,
       locale,
       to: { name: owner.name, address: owner.email },
       model: {
@@ -39,7 +39,6 @@ export class ReportMailProcessor implements JobHandler {
         place: placeOf(listing),
         kind: report.kind,
         message: report.message,
-        portalTitle: tenant.settings.title[locale],
         reportsUrl: origin + page,
       },
     });

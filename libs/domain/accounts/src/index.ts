@@ -28,3 +28,5 @@ export { SignInModule } from './sign-in.module';
 export { type SignInOutcome, SignInService } from './sign-in.service';
 export { type Asking, SignUpService } from './sign-up.service';
 export { INVITATION_LIFETIME, type Team, TeamService } from './team.service';
+export { accountMails } from './mails/account-mails';
+export type { AccountNoticePurpose } from './mails/account-notice/mail';

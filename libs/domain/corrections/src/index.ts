@@ -17,3 +17,4 @@ export {
   type OpenLink,
 } from './correction.service';
 export { CorrectionsModule } from './corrections.module';
+export { correctionMails } from './mails/correction-mails';

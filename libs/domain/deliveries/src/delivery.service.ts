@@ -1,11 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import {
-  Mailer,
-  MailPermanentError,
-  type MailReceipt,
-  type MailRequest,
-  type MailTemplate,
-} from '@halles/platform/mail';
+import { Mailer, MailPermanentError, type MailReceipt, type MailRequest } from '@halles/platform/mail';
 import { type Job, PermanentFailure } from '@halles/platform/outbox';
 import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
 import type { DeliveryEntity } from './delivery.entity';
@@ -25,10 +19,10 @@ export class DeliveryService {
    * 250 and our commit the mail goes out a second time, under the same Message-ID.
    * @throws PermanentFailure when the server refuses for good
    */
-  async deliver<T extends MailTemplate>(job: Job, request: Omit<MailRequest<T>, 'messageId'>): Promise<void> {
+  async deliver<Model>(job: Job, request: Omit<MailRequest<Model>, 'messageId'>): Promise<void> {
     const delivery = {
       id: job.outboxId,
-      template: request.template,
+      template: request.mail.name,
       ref: job.ref,
       recipient: request.to.address,
       messageId: job.outboxId,
@@ -49,7 +43,7 @@ export class DeliveryService {
     return this.work.read(ctx, (tx) => this.deliveries.listByRef(tx, ref));
   }
 
-  async #send<T extends MailTemplate>(job: Job, request: MailRequest<T>): Promise<MailReceipt> {
+  async #send<Model>(job: Job, request: MailRequest<Model>): Promise<MailReceipt> {
     try {
       return await this.mailer.sendMail(job.ctx, request);
     } catch (error) {

@@ -3,3 +3,4 @@ export { EnquiryEntity } from './enquiry.entity';
 export * from './enquiry.errors';
 export * from './enquiry.events';
 export { EnquiryService } from './enquiry.service';
+export { enquiryMails } from './mails/enquiry-mails';

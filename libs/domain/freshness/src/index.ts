@@ -30,3 +30,5 @@ export {
   FreshnessService,
 } from './freshness.service';
 export { schoolBreaksEnd, schoolBreaksOf, schoolZoneOf } from './school-breaks';
+export type { FreshnessCheckModel } from './mails/freshness-check/mail';
+export { freshnessMails } from './mails/freshness-mails';

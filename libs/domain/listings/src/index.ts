@@ -45,3 +45,4 @@ export {
 } from './listing.repository';
 export * from './listing.errors';
 export { OpeningService, type RenewalCounts } from './opening.service';
+export { listingMailTexts } from './mails/listing-texts';

@@ -8,3 +8,4 @@ export { MandatesModule } from './mandates.module';
 export type { VisitStop, VisitStreet } from './visit.repository';
 export { STALE_AFTER, VisitService, type Walk, type WalkStop } from './visit.service';
 export { lengthOf, metresBetween, type Stop, walkingOrder } from './walking-order';
+export { mandateMails } from './mails/mandate-mails';

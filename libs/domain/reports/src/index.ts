@@ -8,3 +8,5 @@ export type { QueuedReport, ReportDecision, ReportFilter, ReportState } from './
 export { REPORT_PATIENCE, ReportQueue, type WaitingReport } from './report-queue.service';
 export { ReportRepository } from './report.repository';
 export { ReportsModule } from './reports.module';
+export type { ReportMailModel } from './mails/report-mail-model';
+export { reportMails } from './mails/report-mails';

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemClock } from '@halles/kernel';
 import { type TenantContext, createContext } from '@halles/platform/tenancy';
+import { everyMail } from '@halles/domain/correspondence';
+import { enquiryMails } from '@halles/domain/enquiries';
 import { emailAddress } from '@halles/contracts';
 import { aTerritory, hostileAddresses, hostileLines, ourMailHeaders } from '@halles/testing';
 import { normalizeAddress } from './mail-address';
@@ -12,8 +14,6 @@ import { MailboxClient } from './mailbox/mailbox-client';
 import type { MessageDetail } from './mailbox/mailbox-message';
 import { Mailer } from './mailer';
 import { SmtpTransport } from './smtp-transport';
-import { mailFixtures } from './templates/mail-fixtures';
-import { mailTemplates } from './templates/mail-models';
 import { MailRenderer } from './templates/mail-renderer';
 
 const mailDomain = 'halles.example';
@@ -64,9 +64,9 @@ describe('mailer, over real SMTP', () => {
   });
 
   const forward = {
-    template: 'enquiry-forward',
+    mail: enquiryMails.forward,
     locale: 'fr',
-    model: mailFixtures['enquiry-forward'],
+    model: enquiryMails.forward.fixtures[0],
   } as const;
   const townHall = { name: 'Mairie', address: 'mairie@bordeaux.example' };
   const valueOf = (message: MessageDetail, name: string): string | undefined =>
@@ -99,9 +99,9 @@ describe('mailer, over real SMTP', () => {
 
   it('lets answers go to the territory where nobody else is named, in the reader’s language', async () => {
     await mailer.sendMail(contextOf('valence'), {
-      template: 'enquiry-acknowledge',
+      mail: enquiryMails.acknowledge,
       locale: 'en',
-      model: mailFixtures['enquiry-acknowledge'],
+      model: enquiryMails.acknowledge.fixtures[0],
       to: { name: 'Marie', address: 'marie@example.fr' },
       messageId: 'outbox-2',
     });
@@ -123,20 +123,20 @@ describe('mailer, over real SMTP', () => {
       const { tenant, ...ctx } = contextOf('bordeaux');
       const { mail, ...settings } = tenant.settings;
       const titled = { ...settings, title: { fr: text, en: text }, mail: { ...mail, fromName: text } };
-      for (const template of mailTemplates)
+      for (const definition of everyMail)
         await mailer.sendMail(
           { ...ctx, tenant: { ...tenant, settings: titled } },
           {
-            template,
+            mail: definition,
             locale: 'fr',
-            model: filledWith(mailFixtures[template], text) as never,
+            model: filledWith(definition.fixtures[0], text),
             to: { name: text, address: townHall.address },
             replyTo: { name: text, address: 'marie@example.fr' },
-            messageId: template,
+            messageId: definition.name,
           },
         );
       const messages = await client.readAll();
-      expect(messages).toHaveLength(mailTemplates.length);
+      expect(messages).toHaveLength(everyMail.length);
       for (const message of messages) {
         expect(message.envelope).toEqual({ from: `bordeaux@${mailDomain}`, to: [townHall.address] });
         expect(message.from.address).toBe(`bordeaux@${mailDomain}`);

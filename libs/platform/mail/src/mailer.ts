@@ -9,14 +9,14 @@ import {
   type OutgoingMail,
 } from './mail-transport';
 import { MailPermanentError } from './mail.errors';
-import type { MailModels, MailTemplate } from './templates/mail-models';
+import type { MailDefinition } from './templates/mail-definition';
 import type { MailRenderer } from './templates/mail-renderer';
-import { webUrl } from './templates/mail-words';
+import { webUrl } from './templates/mail-values';
 
 /** What to say, to whom. */
-export interface MailRequest<T extends MailTemplate> {
-  readonly template: T;
-  readonly model: MailModels[T];
+export interface MailRequest<Model> {
+  readonly mail: MailDefinition<Model>;
+  readonly model: Model;
   /** Language of the reader. */
   readonly locale: Locale;
   readonly to: MailAddress;
@@ -61,18 +61,18 @@ export class Mailer {
    * @throws MailPermanentError when it never will (5xx, an address that is not one plain address)
    * @throws MailTemplateError when a template of the territory is wrong
    */
-  async sendMail<T extends MailTemplate>(ctx: TenantContext, request: MailRequest<T>): Promise<MailReceipt> {
+  async sendMail<Model>(ctx: TenantContext, request: MailRequest<Model>): Promise<MailReceipt> {
     return this.transport.send(await this.compose(ctx, request));
   }
 
   /** The message as it would leave, without sending it. */
-  async compose<T extends MailTemplate>(ctx: TenantContext, request: MailRequest<T>): Promise<OutgoingMail> {
+  async compose<Model>(ctx: TenantContext, request: MailRequest<Model>): Promise<OutgoingMail> {
     const { settings } = ctx.tenant;
     const { fromName, fromLocalPart, replyTo } = settings.mail;
     const { mailDomain } = this.config;
     const to = recipient('recipient', request.to);
     const answerTo = recipient('reply', request.replyTo ?? { name: fromName, address: replyTo });
-    const rendered = await this.renderer.render(settings, request.template, request.model, request.locale);
+    const rendered = await this.renderer.render(settings, request.mail, request.model, request.locale);
     return {
       messageId: `${request.messageId}@${mailDomain}`,
       // The platform's domain, which it can sign for: never the citizen's, whose provider would refuse it (DMARC).

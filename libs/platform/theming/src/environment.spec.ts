@@ -1,4 +1,5 @@
-import { ViewEnvironment, ViewSyntaxError } from './environment';
+import { ViewEnvironment } from './environment';
+import { TemplateSyntaxError } from './template-engine';
 import { Texts } from './texts';
 
 const texts = new Texts('fr', new Map([['hello', 'Bonjour {name}']]));
@@ -34,8 +35,8 @@ describe('a theme’s environment', () => {
   });
 
   it('refuses a helper that is not on the list when it compiles', () => {
-    expect(() => environment({ 'pages/x': '{{log "x"}}{{#foo "y"}}{{/foo}}' })).toThrow(ViewSyntaxError);
-    expect(() => environment({ 'pages/x': '{{shout body}}' })).toThrow(ViewSyntaxError);
+    expect(() => environment({ 'pages/x': '{{log "x"}}{{#foo "y"}}{{/foo}}' })).toThrow(TemplateSyntaxError);
+    expect(() => environment({ 'pages/x': '{{shout body}}' })).toThrow(TemplateSyntaxError);
   });
 
   it.each([

@@ -1,12 +1,13 @@
 export type { Finding } from './check/finding';
 export { type ThemeReport, checkThemes } from './check/theme-check';
 export { checkHtml } from './check/html-check';
+export { type Tables, checkTextOverrides, checkTexts, readTables } from './check/text-check';
 export { type Encoding, Asset, compress, contentHash } from './asset';
 export { CLIENT_BUNDLE, bundleClient, readProWorker } from './client-bundle';
 export { contrastRatio, nearestPassing, relativeLuminance } from './contrast';
-export { ViewSyntaxError } from './environment';
 export { formatDay, formatNumber } from './helpers';
 export { StylesheetError } from './stylesheet';
+export { type RenderTemplate, TemplateEngine, TemplateSyntaxError } from './template-engine';
 export {
   type FolderError,
   type TenantFolder,
@@ -15,7 +16,7 @@ export {
   loadTenantFolder,
   tenantFolderPath,
 } from './tenant-folder';
-export { type TextParams, Texts, locales } from './texts';
+export { type TextParams, type TextValue, Texts, locales, readTexts } from './texts';
 export { type ThemeUrls, Theme } from './theme';
 export { type ThemeFaces, readThemeFaces } from './theme-faces';
 export { type ThemeRegistryOptions, ThemeRegistry } from './theme-registry';

@@ -29,7 +29,7 @@ export class ThemeRegistry {
   private readonly stale = new Set<string>();
   private timer: NodeJS.Timeout | null = null;
 
-  /** @throws TenantFolderError, ViewSyntaxError or StylesheetError when the base theme itself is wrong */
+  /** @throws TenantFolderError, TemplateSyntaxError or StylesheetError when the base theme itself is wrong */
   constructor(private readonly options: ThemeRegistryOptions) {
     this.paths = themePaths(options.root);
     this.base = this.loadBase();

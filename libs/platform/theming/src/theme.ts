@@ -153,7 +153,7 @@ function themeFonts(base: BaseParts, tokens: ThemeTokens): Asset[] {
 /**
  * Builds a theme from the base and a tenant's folder.
  * @param slug the tenant's folder; null for the neutral theme
- * @throws TenantFolderError, ViewSyntaxError or StylesheetError when a file is wrong
+ * @throws TenantFolderError, TemplateSyntaxError or StylesheetError when a file is wrong
  */
 export function buildTheme(base: BaseParts, slug: string | null): Theme {
   const folders = themeFolders(base.paths, slug);

@@ -2,12 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
+import { enquiryMails } from '@halles/domain/enquiries';
 import { aTerritory, launchBrowser } from '@halles/testing';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { aMail } from '../mail-transport.contract';
 import { SmtpTransport } from '../smtp-transport';
-import { mailFixtures } from '../templates/mail-fixtures';
-import type { MailTemplate } from '../templates/mail-models';
+import type { MailDefinition } from '../templates/mail-definition';
 import { MailRenderer } from '../templates/mail-renderer';
 import { type Mailbox, startMailbox } from './mailbox';
 import { MailboxClient } from './mailbox-client';
@@ -105,10 +105,10 @@ describe('mailbox in a browser', () => {
   it('shows mail that reads well in every territory’s face, light and dark', async () => {
     const renderer = new MailRenderer(root);
     for (const slug of territories) {
-      const render = async <T extends MailTemplate>(template: T) =>
-        (await renderer.render(aTerritory(slug), template, mailFixtures[template], 'fr')).html;
+      const render = async <Model>(mail: MailDefinition<Model>) =>
+        (await renderer.render(aTerritory(slug), mail, mail.fixtures[0], 'fr')).html;
       // Both on one page: the checker takes a second a page.
-      await page.setContent((await render('enquiry-forward')) + (await render('enquiry-acknowledge')));
+      await page.setContent((await render(enquiryMails.forward)) + (await render(enquiryMails.acknowledge)));
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme });
         // A mail is a document inside another program: landmarks and the one main heading are that program's.

@@ -1,51 +1,77 @@
-import type { Finding } from '@halles/platform/theming';
+import { join } from 'node:path';
+import {
+  type Finding,
+  type Tables,
+  type TextValue,
+  checkTextOverrides,
+  checkTexts,
+} from '@halles/platform/theming';
 import { MailTemplateError } from '../mail.errors';
-import { fixturePortal, mailFixtures } from './mail-fixtures';
-import { type MailFolder, readMailFolder } from './mail-folder';
-import { mailTemplates } from './mail-models';
-import { type RenderedMail, compileMail } from './mail-templates';
-import { placesOf } from './mail-texts';
-import { presentMail } from './mail-views';
+import type { MailDefinition } from './mail-definition';
+import { BASE_FOLDER, type MailFolder, readMailFolder, readTemplate, templateNames } from './mail-folder';
+import { type PortalIdentity, type RenderedMail, compileMail } from './mail-templates';
+
+type Mails = readonly MailDefinition<unknown>[];
+
+/** A portal to render the fixtures for. */
+const fixturePortal: PortalIdentity = {
+  title: { fr: 'Les Halles', en: 'Les Halles' },
+  demonstration: true,
+  timeZone: 'Europe/Paris',
+};
 
 /** What a reader's program would fetch, and so tell the sender that the mail was opened. */
 const REMOTE = /\ssrc\s*=|\sbackground\s*=|url\(|@import|<link|<img/i;
 const RAW_COLOUR = /#[0-9a-f]{3,8}\b/i;
-/** French wants a no-break space before these marks and inside these quotes. */
-const TIGHT_FRENCH = /[^\u00a0\u202f][;!?»]|[^\u00a0\u202f\d]:(?!\/)|«[^\u00a0\u202f]/;
 
-function checkSources(folder: MailFolder): Finding[] {
-  const strays = folder.strays.map((file) => ({
-    file,
-    message: 'overrides nothing: the base has no such file',
-  }));
-  const colours = [...folder.files.values()].flatMap(({ file, text }) =>
-    file.endsWith('.mjml.hbs')
-      ? text
-          .split('\n')
-          .flatMap((line, index) =>
-            RAW_COLOUR.test(line) ? [{ file, line: index + 1, message: 'a colour outside the tokens' }] : [],
-          )
-      : [],
-  );
-  return [...strays, ...colours];
+/** Files of the territory that take the place of none: mistakes, since nobody reads them. */
+function checkStrays(folder: MailFolder, mails: Mails): Finding[] {
+  const known = new Set([...folder.sharedNames, ...mails.flatMap(templateNames)]);
+  return [...folder.own]
+    .filter(([name]) => !known.has(name))
+    .map(([, { file }]) => ({ file, message: 'overrides nothing: the base has no such file' }));
 }
 
-function checkTexts(folder: MailFolder, file: string): Finding[] {
-  const findings: Finding[] = [];
-  const { fr, en } = folder.texts;
-  for (const key of new Set([...fr.keys(), ...en.keys()])) {
-    const [french, english] = [fr.get(key), en.get(key)];
-    if (french === undefined || english === undefined) {
-      findings.push({ file, message: `"${key}" is not in both languages` });
-      continue;
+async function checkColours(folder: MailFolder, mails: Mails): Promise<Finding[]> {
+  const templates = await Promise.all(
+    mails.map((mail) => readTemplate(folder, mail, `${mail.name}/html.mjml.hbs`)),
+  );
+  return [...folder.files.values(), ...templates]
+    .filter(({ file }) => file.endsWith('.mjml.hbs'))
+    .flatMap(({ file, text }) =>
+      text
+        .split('\n')
+        .flatMap((line, index) =>
+          RAW_COLOUR.test(line) ? [{ file, line: index + 1, message: 'a colour outside the tokens' }] : [],
+        ),
+    );
+}
+
+/** The words of all mails. @throws MailTemplateError when two features use one key for different words */
+function tablesOf(folder: MailFolder, mails: Mails): Tables {
+  const merge = (locale: 'fr' | 'en'): ReadonlyMap<string, TextValue> => {
+    const table = new Map(folder.texts[locale]);
+    for (const { name, folder: place, texts } of mails) {
+      for (const [key, text] of Object.entries(texts[locale])) {
+        if (table.has(key) && table.get(key) !== text)
+          throw new MailTemplateError(join(place, name), `"${key}" has other words in another mail`);
+        table.set(key, text);
+      }
     }
-    if (placesOf(french).join() !== placesOf(english).join()) {
-      findings.push({ file, message: `"${key}" has other places in French than in English` });
-    }
-    if (TIGHT_FRENCH.test(french))
-      findings.push({ file, message: `"${key}" lacks a no-break space in French` });
-  }
-  return findings;
+    return table;
+  };
+  return { fr: merge('fr'), en: merge('en') };
+}
+
+function checkWords(folder: MailFolder, mails: Mails, where: string): Finding[] {
+  const base = tablesOf(folder, mails);
+  const own = folder.ownTexts;
+  const place = join(folder.root, where);
+  const merged = {
+    fr: new Map([...base.fr, ...own.fr]),
+    en: new Map([...base.en, ...own.en]),
+  };
+  return [...checkTextOverrides(folder.root, place, own, base), ...checkTexts(folder.root, place, merged)];
 }
 
 function checkRendered(file: string, { subject, html }: RenderedMail): Finding[] {
@@ -55,30 +81,34 @@ function checkRendered(file: string, { subject, html }: RenderedMail): Finding[]
   return findings;
 }
 
-async function checkRendering(folder: MailFolder): Promise<Finding[]> {
+async function checkRendering(folder: MailFolder, mails: Mails): Promise<Finding[]> {
   const findings: Finding[] = [];
-  for (const template of mailTemplates) {
-    const render = await compileMail(folder, template);
+  for (const mail of mails) {
+    const render = await compileMail(folder, mail);
     for (const locale of ['fr', 'en'] as const) {
-      const mail = render(presentMail(template, mailFixtures[template], fixturePortal, locale), locale);
-      findings.push(...checkRendered(`${template} (${locale})`, mail));
+      for (const model of mail.fixtures)
+        findings.push(...checkRendered(`${mail.name} (${locale})`, render(model, fixturePortal, locale)));
     }
   }
   return findings;
 }
 
 /**
- * Checks the mail of these territories, and of the neutral theme: overrides shadow a base file, texts are complete
- * and well set in both languages, colours are tokens, every template renders from its fixture and loads nothing.
+ * Checks these mails in the faces of these territories, and in the neutral theme: overrides shadow a file or a text,
+ * texts are complete and well set in both languages, colours are tokens, every mail renders from its fixtures and loads
+ * nothing.
  * @param root the application's folder
  */
-export async function checkMails(root: string, slugs: readonly string[]): Promise<Finding[]> {
+export async function checkMails(root: string, slugs: readonly string[], mails: Mails): Promise<Finding[]> {
   const findings: Finding[] = [];
   for (const slug of [null, ...slugs]) {
     try {
       const folder = await readMailFolder(root, slug);
-      const where = slug === null ? 'libs/platform/mail/templates/locales' : `tenants/${slug}/mail/locales`;
-      findings.push(...checkSources(folder), ...checkTexts(folder, where), ...(await checkRendering(folder)));
+      const where = slug === null ? BASE_FOLDER : join('tenants', slug, 'mail');
+      findings.push(...checkStrays(folder, mails));
+      findings.push(...checkWords(folder, mails, join(where, 'locales')));
+      findings.push(...(await checkColours(folder, mails)));
+      findings.push(...(await checkRendering(folder, mails)));
     } catch (error) {
       if (!(error instanceof MailTemplateError)) throw error;
       findings.push({ file: error.file, message: error.message.slice(error.file.length + 2) });

@@ -2,33 +2,43 @@ import { existsSync } from 'node:fs';
 import { readFile, readdir } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import type { Locale } from '@halles/kernel';
+import { type TextValue, Texts, readTexts } from '@halles/platform/theming';
 import { MailTemplateError } from '../mail.errors';
 import type { TemplateSource } from './assemble';
-import { type MailTexts, overrideTexts, parseTexts } from './mail-texts';
+import type { MailDefinition } from './mail-definition';
 import { parseTokens, themeConstants } from './mail-theme';
 
-/** Folder of the base templates, below the application's root. */
+/** Folder of what all mails share, partials and a few texts, below the application's root. */
 export const BASE_FOLDER = 'libs/platform/mail/templates';
 const NEUTRAL_TOKENS = 'apps/portal/views/neutral/tokens.json';
 const SLUG = /^[a-z0-9](?:-?[a-z0-9]){2,39}$/;
 
-/** Everything that one territory's mail is made of, read once. Paths are relative to the template folders. */
+type TextTable = ReadonlyMap<string, TextValue>;
+type Files = ReadonlyMap<string, TemplateSource>;
+
+/** What one territory's mails share, read once. Paths are relative to the template folders. */
 export interface MailFolder {
-  /** Files of the base with the territory's own in their place. */
-  readonly files: ReadonlyMap<string, TemplateSource>;
-  readonly texts: MailTexts;
+  /** The application's folder. */
+  readonly root: string;
+  /** Files that all mails share, and the territory's own. */
+  readonly files: Files;
+  /** The territory's own files, that take the place of those of the product. */
+  readonly own: Files;
+  /** Names of the files that all mails share. */
+  readonly sharedNames: ReadonlySet<string>;
+  readonly texts: Readonly<Record<Locale, TextTable>>;
+  readonly ownTexts: Readonly<Record<Locale, TextTable>>;
+  /** Values known when the theme is built, e.g. `light.accent`. */
   readonly constants: ReadonlyMap<string, string>;
-  /** The territory's own files that shadow nothing: mistakes, since nobody reads them. */
-  readonly strays: readonly string[];
 }
 
-/** Where a territory keeps what it overrides, by the same relative path. Null is the neutral theme. */
+/** Where a territory keeps what it overrides, by the same relative path. */
 export function tenantFolder(slug: string): string {
   if (!SLUG.test(slug)) throw new MailTemplateError(`tenants/${slug}`, 'is not a slug');
   return join('tenants', slug);
 }
 
-async function readTree(root: string, folder: string): Promise<Map<string, TemplateSource>> {
+async function readTree(root: string, folder: string): Promise<Files> {
   const top = join(root, folder);
   const files = new Map<string, TemplateSource>();
   if (!existsSync(top)) return files;
@@ -41,17 +51,11 @@ async function readTree(root: string, folder: string): Promise<Map<string, Templ
   return files;
 }
 
-function readTexts(
-  base: ReadonlyMap<string, TemplateSource>,
-  own: ReadonlyMap<string, TemplateSource>,
-  locale: Locale,
-): ReadonlyMap<string, string> {
-  const path = `locales/${locale}.json`;
-  const source = base.get(path);
-  if (!source) throw new MailTemplateError(join(BASE_FOLDER, path), 'is missing');
-  const texts = parseTexts(source.file, source.text);
-  const over = own.get(path);
-  return over ? overrideTexts(texts, over.file, parseTexts(over.file, over.text)) : texts;
+function readTable(root: string, folder: string, locale: Locale): TextTable {
+  const { table, errors } = readTexts(root, join(root, folder, 'locales'), locale);
+  const [error] = errors;
+  if (error) throw new MailTemplateError(error.file, `${error.key}: expected ${error.expected}`);
+  return table;
 }
 
 async function readTokens(root: string, slug: string | null): Promise<ReadonlyMap<string, string>> {
@@ -63,19 +67,60 @@ async function readTokens(root: string, slug: string | null): Promise<ReadonlyMa
 }
 
 /**
- * Reads the templates, texts and colours of one territory, or of the neutral theme.
+ * Reads what the mails of one territory share, or those of the neutral theme (null).
  * @throws MailTemplateError naming the file
  */
 export async function readMailFolder(root: string, slug: string | null): Promise<MailFolder> {
+  const ownFolder = slug === null ? null : join(tenantFolder(slug), 'mail');
   const [base, own, constants] = await Promise.all([
     readTree(root, BASE_FOLDER),
-    slug === null ? new Map<string, TemplateSource>() : readTree(root, join(tenantFolder(slug), 'mail')),
+    ownFolder === null ? new Map<string, TemplateSource>() : readTree(root, ownFolder),
     readTokens(root, slug),
   ]);
+  const ownTable = (locale: Locale): TextTable =>
+    ownFolder === null ? new Map<string, TextValue>() : readTable(root, ownFolder, locale);
   return {
+    root,
     files: new Map([...base, ...own]),
-    texts: { fr: readTexts(base, own, 'fr'), en: readTexts(base, own, 'en') },
+    own,
+    sharedNames: new Set(base.keys()),
+    texts: { fr: readTable(root, BASE_FOLDER, 'fr'), en: readTable(root, BASE_FOLDER, 'en') },
+    ownTexts: { fr: ownTable('fr'), en: ownTable('en') },
     constants,
-    strays: [...own].filter(([name]) => !base.has(name)).map(([, { file }]) => file),
   };
+}
+
+/** Names of the files that a mail is made of, below its own folder or a territory's. */
+export const templateNames = ({ name }: Pick<MailDefinition<unknown>, 'name'>): readonly string[] => [
+  `${name}/html.mjml.hbs`,
+  `${name}/text.hbs`,
+];
+
+/**
+ * A template of a mail: the territory's, or the feature's.
+ * @throws MailTemplateError when there is none
+ */
+export async function readTemplate(
+  folder: MailFolder,
+  mail: MailDefinition<unknown>,
+  name: string,
+): Promise<TemplateSource> {
+  const own = folder.own.get(name);
+  if (own) return own;
+  const file = join(mail.folder, name);
+  try {
+    return { file, text: await readFile(join(folder.root, file), 'utf8') };
+  } catch (error) {
+    throw new MailTemplateError(file, 'is missing', { cause: error });
+  }
+}
+
+/** The words of a mail in a language: those that all share, its own, then the territory's in their place. */
+export function textsOf(folder: MailFolder, { texts }: MailDefinition<unknown>, locale: Locale): Texts {
+  const table: TextTable = new Map<string, TextValue>([
+    ...folder.texts[locale],
+    ...Object.entries(texts[locale]),
+  ]);
+  const own = [...folder.ownTexts[locale]].filter(([key]) => table.has(key));
+  return new Texts(locale, new Map([...table, ...own]));
 }

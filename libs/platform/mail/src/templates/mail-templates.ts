@@ -1,12 +1,15 @@
 import { join } from 'node:path';
+import type { TenantSettings } from '@halles/contracts';
 import type { Locale } from '@halles/kernel';
-import Handlebars from 'handlebars';
+import { type TextParams, TemplateEngine, TemplateSyntaxError, type Texts } from '@halles/platform/theming';
+import { oneLine } from '../mail-address';
 import { MailTemplateError } from '../mail.errors';
 import { type TemplateSource, assemble } from './assemble';
-import { BASE_FOLDER, type MailFolder } from './mail-folder';
-import type { MailTemplate } from './mail-models';
-import { sayText } from './mail-texts';
-import type { MailView } from './mail-views';
+import type { MailDefinition } from './mail-definition';
+import { BASE_FOLDER, type MailFolder, readTemplate, textsOf } from './mail-folder';
+
+/** Longest name of a portal that a mail says. */
+const TITLE_LENGTH = 120;
 
 export interface RenderedMail {
   readonly subject: string;
@@ -14,63 +17,49 @@ export interface RenderedMail {
   readonly html: string;
 }
 
-/** One template of one territory, ready to be filled. */
-export type RenderMail = (view: MailView, locale: Locale) => RenderedMail;
+/** What a mail says of the portal that sends it. */
+export type PortalIdentity = Pick<TenantSettings, 'title' | 'demonstration' | 'timeZone'>;
 
-type Environment = typeof Handlebars;
-type Fill = (view: MailView, data: Record<string, unknown>) => string;
+/** One mail of one territory, ready to be filled. */
+export type RenderMail<Model> = (model: Model, portal: PortalIdentity, locale: Locale) => RenderedMail;
+
+type Fill = (view: object, texts: Texts) => string;
+
+interface HelperOptions {
+  readonly hash: TextParams;
+  readonly data: { readonly texts: Texts };
+}
 
 /** The closed list: a template says, chooses and repeats, and does nothing else. */
-function createEnvironment(): Environment {
-  const environment = Handlebars.create();
-  for (const helper of ['log', 'lookup', 'with', 'blockHelperMissing']) environment.unregisterHelper(helper);
-  environment.registerHelper('t', (key: unknown, options: Handlebars.HelperOptions) => {
-    const { texts } = options.data as { readonly texts: ReadonlyMap<string, string> };
-    return sayText(texts, String(key), options.hash);
-  });
-  return environment;
-}
-
-const knownHelpers: Readonly<Record<string, boolean>> = {
-  t: true,
-  if: true,
-  unless: true,
-  each: true,
-  log: false,
-  lookup: false,
-  with: false,
-  helperMissing: false,
-  blockHelperMissing: false,
-};
-
-function compile(environment: Environment, source: TemplateSource, medium: 'html' | 'text'): Fill {
-  const options = {
-    strict: true,
-    knownHelpersOnly: true,
-    knownHelpers: { ...knownHelpers },
+const createEngine = (medium: 'html' | 'text'): TemplateEngine =>
+  new TemplateEngine({
+    builtIn: ['if', 'unless', 'each'],
+    helpers: { t: (key: string, { hash, data }: HelperOptions) => data.texts.line(key, hash) },
     // Plain text has no markup that a value could break out of: what escaping does for HTML, cleaning the values and
     // keeping headers on one line does there.
-    noEscape: medium === 'text',
-  };
-  const wrong = (error: unknown): MailTemplateError =>
-    new MailTemplateError(source.file, (error as Error).message, { cause: error });
+    medium,
+  });
+
+function compile(engine: TemplateEngine, { file, text }: TemplateSource): Fill {
   try {
-    // `compile` alone waits for the first message before it reads the template.
-    environment.precompile(source.text, options);
+    const render = engine.compile(file, text);
+    return (view, texts) => render(view, { texts });
   } catch (error) {
-    throw wrong(error);
+    if (!(error instanceof TemplateSyntaxError)) throw error;
+    throw new MailTemplateError(file, error.message.slice(file.length + 2), { cause: error });
   }
-  const fill = environment.compile<MailView>(source.text, options);
-  return (view, data) => {
-    try {
-      return fill(view, { data });
-    } catch (error) {
-      throw wrong(error);
-    }
-  };
 }
 
-function get(folder: MailFolder, name: string): TemplateSource {
+/** @throws MailTemplateError for whatever is wrong with the template or its words */
+function blame<Result>(file: string, act: () => Result): Result {
+  try {
+    return act();
+  } catch (error) {
+    throw new MailTemplateError(file, (error as Error).message, { cause: error });
+  }
+}
+
+function getPartial(folder: MailFolder, name: string): TemplateSource {
   const source = folder.files.get(name);
   if (!source) throw new MailTemplateError(join(BASE_FOLDER, name), 'is missing');
   return source;
@@ -111,32 +100,54 @@ async function compileMjml(source: TemplateSource): Promise<TemplateSource> {
   return { file: source.file, text: html.replaceAll(/\n\s*(?=\n)/g, '').replaceAll(/^\s+/gm, '') };
 }
 
-/**
- * Compiles the three parts of a template with a territory's partials, texts and colours.
- * @throws MailTemplateError naming the file
- */
-export async function compileMail(folder: MailFolder, template: MailTemplate): Promise<RenderMail> {
-  const environment = createEnvironment();
-  for (const [name, source] of folder.files) {
-    const partial = /^partials\/([a-z-]+)\.text\.hbs$/.exec(name)?.[1];
-    if (partial) environment.registerPartial(partial, source.text);
-  }
-  const mjml = get(folder, `${template}/html.mjml.hbs`);
+async function compileHtml(folder: MailFolder, mjml: TemplateSource): Promise<Fill> {
   const assembled = assemble(mjml, {
-    partial: (name) => get(folder, `partials/${name}.mjml.hbs`),
+    partial: (name) => getPartial(folder, `partials/${name}.mjml.hbs`),
     constants: folder.constants,
   });
-  const html = compile(environment, await compileMjml({ file: mjml.file, text: assembled }), 'html');
-  const text = compile(environment, get(folder, `${template}/text.hbs`), 'text');
-  const subject = compile(environment, get(folder, `${template}/subject.hbs`), 'text');
-  return (view, locale) => {
-    const data = { texts: folder.texts[locale] };
+  const fill = compile(createEngine('html'), await compileMjml({ file: mjml.file, text: assembled }));
+  return (view, texts) => fill(view, texts).trim();
+}
+
+function compileText(folder: MailFolder, source: TemplateSource): Fill {
+  const engine = createEngine('text');
+  for (const [name, { file, text }] of folder.files) {
+    const partial = /^partials\/([a-z-]+)\.text\.hbs$/.exec(name)?.[1];
+    if (partial) blame(file, () => engine.compilePartial(partial, file, text));
+  }
+  const fill = compile(engine, source);
+  return (view, texts) =>
+    `${fill(view, texts)
+      .replaceAll(/\n{3,}/g, '\n\n')
+      .trim()}\n`;
+}
+
+/**
+ * Compiles a mail with a territory's templates, partials, words and colours.
+ * @throws MailTemplateError naming the file
+ */
+export async function compileMail<Model>(
+  folder: MailFolder,
+  mail: MailDefinition<Model>,
+): Promise<RenderMail<Model>> {
+  const definition = mail as MailDefinition<unknown>;
+  const mjml = await readTemplate(folder, definition, `${mail.name}/html.mjml.hbs`);
+  const plain = await readTemplate(folder, definition, `${mail.name}/text.hbs`);
+  const html = await compileHtml(folder, mjml);
+  const text = compileText(folder, plain);
+  const texts = { fr: textsOf(folder, definition, 'fr'), en: textsOf(folder, definition, 'en') };
+  return (model, { title, demonstration, timeZone }, locale) => {
+    const words = texts[locale];
+    const values = mail.values(model, { locale, timeZone });
+    const portal = { title: oneLine(title[locale], TITLE_LENGTH), demonstration };
+    const view = { lang: locale, portal, mail: values };
+    const subjectParams = { ...(values as TextParams), portal: portal.title };
     return {
-      subject: subject(view, data).trim(),
-      text: `${text(view, data)
-        .replaceAll(/\n{3,}/g, '\n\n')
-        .trim()}\n`,
-      html: html(view, data).trim(),
+      subject: blame(mjml.file, () =>
+        words.line(mail.subject?.(model) ?? `${mail.name}.subject`, subjectParams).trim(),
+      ),
+      text: blame(plain.file, () => text(view, words)),
+      html: blame(mjml.file, () => html(view, words)),
     };
   };
 }

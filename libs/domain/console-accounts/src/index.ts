@@ -1,0 +1,1 @@
+export { consoleAccountMails } from './mails/console-account-mails';

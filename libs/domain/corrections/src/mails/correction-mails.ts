@@ -1,0 +1,4 @@
+import { correctionLink } from './correction-link/mail';
+
+/** Mails about corrections. */
+export const correctionMails = { link: correctionLink };

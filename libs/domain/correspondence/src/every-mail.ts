@@ -1,0 +1,23 @@
+import { accountMails } from '@halles/domain/accounts';
+import { claimMails } from '@halles/domain/claims';
+import { consoleAccountMails } from '@halles/domain/console-accounts';
+import { correctionMails } from '@halles/domain/corrections';
+import { enquiryMails } from '@halles/domain/enquiries';
+import { freshnessMails } from '@halles/domain/freshness';
+import { mandateMails } from '@halles/domain/mandates';
+import { notificationMails } from '@halles/domain/notifications';
+import { reportMails } from '@halles/domain/reports';
+import type { MailDefinition } from '@halles/platform/mail';
+
+/** Every mail of every feature: what the worker compiles at start, and what `theme check` renders. */
+export const everyMail: readonly MailDefinition<unknown>[] = [
+  accountMails,
+  claimMails,
+  consoleAccountMails,
+  correctionMails,
+  enquiryMails,
+  freshnessMails,
+  mandateMails,
+  notificationMails,
+  reportMails,
+].flatMap((mails) => Object.values<MailDefinition<unknown>>(mails));

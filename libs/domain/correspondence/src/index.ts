@@ -1,0 +1,1 @@
+export { everyMail } from './every-mail';

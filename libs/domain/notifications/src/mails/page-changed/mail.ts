@@ -1,0 +1,54 @@
+import { type MailTexts, defineMail, oneLine, webUrl } from '@halles/platform/mail';
+
+/** Somebody else changed a page, for who keeps it. */
+export interface PageChangedModel {
+  readonly name: string;
+  readonly listing: string;
+  /** Absolute http(s) URL of the history, which says who changed what and takes it back. */
+  readonly historyUrl: string;
+}
+
+const texts: MailTexts = {
+  fr: {
+    'page-changed.subject': 'Votre page a été modifiée\u00a0: {listing}',
+    'page-changed.heading': 'Votre page a été modifiée',
+    'page-changed.lead':
+      'Quelqu’un d’autre que vous a modifié la page de {listing}\u00a0: un agent avec votre mandat, une personne de votre équipe, ou une correction acceptée.',
+    'page-changed.then': 'L’historique dit qui a changé quoi. Vous pouvez y annuler une modification.',
+    'page-changed.action': 'Voir l’historique',
+    'page-changed.action-line': 'Voir l’historique\u00a0: {historyUrl}',
+    'page-changed.why':
+      'Vous recevez ce message parce que vous tenez la page d’un commerce sur «\u00a0{portal}\u00a0». Vos préférences se règlent dans l’espace commerçants.',
+    'page-changed.hello': 'Bonjour {name},',
+  },
+  en: {
+    'page-changed.subject': 'Your page was changed: {listing}',
+    'page-changed.heading': 'Your page was changed',
+    'page-changed.lead':
+      'Somebody other than you changed the page of {listing}: an agent with your mandate, a member of your team, or a correction that was accepted.',
+    'page-changed.then': 'The history says who changed what. You can undo a change there.',
+    'page-changed.action': 'See the history',
+    'page-changed.action-line': 'See the history: {historyUrl}',
+    'page-changed.why':
+      'You get this message because you keep the page of a business on “{portal}”. Your preferences are in the space for businesses.',
+    'page-changed.hello': 'Hello {name},',
+  },
+};
+
+export const pageChanged = defineMail<PageChangedModel>({
+  name: 'page-changed',
+  folder: 'libs/domain/notifications/src/mails',
+  texts,
+  values: (model) => ({
+    name: oneLine(model.name, 80),
+    listing: oneLine(model.listing, 120),
+    historyUrl: webUrl(model.historyUrl),
+  }),
+  fixtures: [
+    {
+      name: 'Marie-Élisabeth d’Hautefort & fils',
+      listing: 'Épicerie <fine> d’Hautefort & fils',
+      historyUrl: 'https://commerces.example/pro/commerces/1234/historique',
+    },
+  ],
+});

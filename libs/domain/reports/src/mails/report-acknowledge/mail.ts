@@ -1,0 +1,40 @@
+import { type MailTexts, defineMail, joinMailTexts, webUrl } from '@halles/platform/mail';
+import { type ReportMailModel, reportFixture, reportValues } from '../report-mail-model';
+import { reportTexts } from '../report-texts';
+
+/** Thanks for a report of an error in the directory. */
+export interface ReportAcknowledgeModel extends ReportMailModel {
+  /** Absolute http(s) URL of the business's page. */
+  readonly listingUrl: string;
+}
+
+const texts: MailTexts = {
+  fr: {
+    'report-acknowledge.subject': 'Merci de votre signalement\u00a0: {listing}',
+    'report-acknowledge.heading': 'Merci de votre signalement',
+    'report-acknowledge.next':
+      'Il est enregistré. Les personnes qui tiennent l’annuaire le vérifient, puis corrigent la fiche s’il y a lieu. Vous ne recevrez pas d’autre message à ce sujet.',
+    'report-acknowledge.action': 'Voir la fiche',
+    'report-acknowledge.action-line': 'Voir la fiche\u00a0: {listingUrl}',
+    'report-acknowledge.why':
+      'Vous recevez ce message parce que cette adresse a été saisie en signalant une erreur sur «\u00a0{portal}\u00a0». Elle ne sert à rien d’autre et s’efface avec le signalement, au bout de douze mois. Si ce n’était pas vous, vous n’avez rien à faire.',
+  },
+  en: {
+    'report-acknowledge.subject': 'Thank you for your report: {listing}',
+    'report-acknowledge.heading': 'Thank you for your report',
+    'report-acknowledge.next':
+      'It has been kept. The people who look after the directory will check it, and correct the page if need be. You will get no other message about it.',
+    'report-acknowledge.action': 'See the page',
+    'report-acknowledge.action-line': 'See the page: {listingUrl}',
+    'report-acknowledge.why':
+      'You receive this message because this address was entered when an error was reported on “{portal}”. It serves nothing else, and is erased with the report after twelve months. If that was not you, there is nothing to do.',
+  },
+};
+
+export const reportAcknowledge = defineMail<ReportAcknowledgeModel>({
+  name: 'report-acknowledge',
+  folder: 'libs/domain/reports/src/mails',
+  texts: joinMailTexts(reportTexts, texts),
+  values: (model) => ({ ...reportValues(model), listingUrl: webUrl(model.listingUrl) }),
+  fixtures: [{ ...reportFixture, listingUrl: 'https://commerces.example/commerce/epicerie-fine-1234' }],
+});

@@ -1,0 +1,60 @@
+import { type MailTexts, defineMail, joinMailTexts, oneLine, webUrl } from '@halles/platform/mail';
+import { type ReportMailModel, reportFixture, reportValues } from '../report-mail-model';
+import { reportTexts } from '../report-texts';
+
+/** A reader's report, for who keeps the page. */
+export interface ReportReceivedModel extends ReportMailModel {
+  readonly name: string;
+  readonly reportsUrl: string;
+}
+
+const texts: MailTexts = {
+  fr: {
+    'report-received.subject': 'Une erreur est signalée\u00a0: {listing}',
+    'report-received.heading': 'Une personne signale une erreur',
+    'report-received.lead': 'Une personne qui consultait la page de {listing} signale ceci.',
+    'report-received.then':
+      'Dites si c’est exact, et corrigez la page s’il y a lieu. Sans réponse de votre part sous sept jours, les agents de la collectivité s’en occuperont.',
+    'report-received.action': 'Répondre au signalement',
+    'report-received.action-line': 'Répondre au signalement\u00a0: {reportsUrl}',
+    'report-received.why':
+      'Vous recevez ce message parce que vous tenez la page d’un commerce sur «\u00a0{portal}\u00a0». Vos préférences se règlent dans l’espace commerçants.',
+    'report-received.hello': 'Bonjour {name},',
+  },
+  en: {
+    'report-received.subject': 'An error is reported: {listing}',
+    'report-received.heading': 'Somebody reports an error',
+    'report-received.lead': 'Somebody who read the page of {listing} reports this.',
+    'report-received.then':
+      'Say whether it is so, and correct the page if need be. Without an answer within seven days, the town’s agents will look at it.',
+    'report-received.action': 'Answer the report',
+    'report-received.action-line': 'Answer the report: {reportsUrl}',
+    'report-received.why':
+      'You get this message because you keep the page of a business on “{portal}”. Your preferences are in the space for businesses.',
+    'report-received.hello': 'Hello {name},',
+  },
+};
+
+export const reportReceived = defineMail<ReportReceivedModel>({
+  name: 'report-received',
+  folder: 'libs/domain/reports/src/mails',
+  texts: joinMailTexts(reportTexts, texts),
+  values: (model) => ({
+    ...reportValues(model),
+    name: oneLine(model.name, 80),
+    reportsUrl: webUrl(model.reportsUrl),
+  }),
+  fixtures: [
+    {
+      ...reportFixture,
+      name: 'Marie-Élisabeth d’Hautefort & fils',
+      reportsUrl: 'https://commerces.example/pro/commerces/1234/signalements',
+    },
+    {
+      ...reportFixture,
+      message: null,
+      name: 'Marie-Élisabeth d’Hautefort & fils',
+      reportsUrl: 'https://commerces.example/pro/commerces/1234/signalements',
+    },
+  ],
+});

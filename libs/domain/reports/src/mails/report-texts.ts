@@ -1,0 +1,26 @@
+import { listingMailTexts } from '@halles/domain/listings';
+import { type MailTexts, joinMailTexts } from '@halles/platform/mail';
+
+/** Words of every mail about a reported error. */
+export const reportTexts: MailTexts = joinMailTexts(listingMailTexts, {
+  fr: {
+    'report.kind': 'Signalé',
+    'report.kind-line': 'Signalé\u00a0: {kind}',
+    'report.closed': 'fermé définitivement',
+    'report.moved': 'a déménagé',
+    'report.wrong-hours': 'horaires inexacts',
+    'report.not-here': 'n’est pas à cette adresse',
+    'report.duplicate': 'présent deux fois',
+    'report.other': 'autre erreur',
+  },
+  en: {
+    'report.kind': 'Reported',
+    'report.kind-line': 'Reported: {kind}',
+    'report.closed': 'closed for good',
+    'report.moved': 'has moved',
+    'report.wrong-hours': 'wrong opening hours',
+    'report.not-here': 'not at this address',
+    'report.duplicate': 'listed twice',
+    'report.other': 'another error',
+  },
+});

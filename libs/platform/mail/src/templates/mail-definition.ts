@@ -1,0 +1,56 @@
+import type { Locale } from '@halles/kernel';
+
+/**
+ * Words of a mail by key and language, e.g. `claim-code.subject`, as ICU messages: a place for a value is written
+ * `{name}`. A territory may replace each of them.
+ */
+export type MailTexts = Readonly<Record<Locale, Readonly<Record<string, string>>>>;
+
+/** What the template is filled with, as `mail`: plain, clean and already put into words. */
+export type MailValues = Readonly<Record<string, unknown>>;
+
+/** Who reads the mail, and where. */
+export interface MailReader {
+  readonly locale: Locale;
+  readonly timeZone: string;
+}
+
+/**
+ * A mail that a feature sends. Its templates lie in `<folder>/<name>/`: `html.mjml.hbs` and `text.hbs`. Its subject is
+ * the text `<name>.subject`.
+ */
+export interface MailDefinition<Model> {
+  /** Lower-case words with hyphens, of no other mail. */
+  readonly name: string;
+  /** Below the application's folder, e.g. `libs/domain/claims/src/mails`. */
+  readonly folder: string;
+  readonly texts: MailTexts;
+  /** Models that every check renders: accents, markup, long words, several paragraphs. */
+  readonly fixtures: readonly [Model, ...Model[]];
+  /**
+   * From a model to what the template is filled with. Pure.
+   * @throws Error when the model has a URL that is not http(s)
+   */
+  values(model: Model, reader: MailReader): MailValues;
+  /** Key of the subject's text, where it is not `<name>.subject`. */
+  subject?(model: Model): string;
+}
+
+const NAME = /^[a-z]+(?:-[a-z]+)*$/;
+
+/**
+ * Declares a mail of a feature.
+ * @throws Error when the name is not lower-case words with hyphens
+ */
+export function defineMail<Model>(mail: MailDefinition<Model>): MailDefinition<Model> {
+  if (!NAME.test(mail.name)) throw new Error(`"${mail.name}" is not a name for a mail`);
+  return mail;
+}
+
+/** Texts of several places as one. Pure. */
+export function joinMailTexts(...parts: readonly MailTexts[]): MailTexts {
+  return {
+    fr: Object.assign({}, ...parts.map(({ fr }) => fr)) as MailTexts['fr'],
+    en: Object.assign({}, ...parts.map(({ en }) => en)) as MailTexts['en'],
+  };
+}
