@@ -19,6 +19,7 @@ const PLATFORM = {
   mail: ['config', 'tenancy', 'theming'],
   auth: ['config', 'database'],
   push: ['config'],
+  forms: ['http', 'observability', 'tenancy'],
   // The migrations' names alone: whether the schema that it finds is one that it can serve.
   http: ['config', 'database', 'migrations', 'observability', 'tenancy'],
   provisioning: ['auth', 'config', 'database', 'migrations', 'outbox', 'tenancy', 'theming'],

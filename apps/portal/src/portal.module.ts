@@ -2,6 +2,7 @@ import { EnquiryEntity } from '@halles/domain/enquiries';
 import { ReportEntity } from '@halles/domain/reports';
 import type { Config } from '@halles/platform/config';
 import { DatabaseModule } from '@halles/platform/database';
+import { FormsModule } from '@halles/platform/forms';
 import { ImagesModule } from '@halles/platform/images';
 import { PushModule } from '@halles/platform/push';
 import { StorageModule } from '@halles/platform/storage';
@@ -39,6 +40,7 @@ export class PortalModule {
       imports: [
         DatabaseModule.forRoot(config, 'halles-portal', [EnquiryEntity, ReportEntity]),
         TenancyModule.forRoot(config),
+        FormsModule,
         PageModule.forRoot(config),
         PagesModule,
         PortalAccountsModule.forRoot(config),

@@ -1,4 +1,6 @@
-import type { FieldView, LinkView } from './view-models-parts';
+import type { FieldView } from '@halles/platform/forms';
+import type { ContactBody } from './enquiries/enquiry.view';
+import type { LinkView } from './view-models-parts';
 import type { ListingCardView, SearchBoxView } from './view-models-results';
 
 /** What the views receive: plain, already worded and formatted. One interface a page; fixtures have the same shape. */
@@ -80,38 +82,6 @@ export interface ProseBody {
   }[];
 }
 
-export interface ContactBody {
-  readonly action: string;
-  readonly heading: string;
-  readonly lead: string;
-  readonly fields: {
-    readonly name: FieldView;
-    readonly email: FieldView;
-    readonly subject: FieldView;
-    readonly message: FieldView;
-  };
-  /** A key made when the form is rendered: the same form sent twice is stored once. */
-  readonly idempotencyKey: string;
-  readonly errors: readonly { readonly field: string; readonly message: string }[];
-  /** An error of the whole form (too many, temporarily unavailable). */
-  readonly problem?: string;
-  readonly organisation: {
-    readonly name: string;
-    readonly addressLines: readonly string[];
-    readonly phone?: string;
-    readonly phoneHref?: string;
-    readonly email: string;
-  };
-  readonly privacy: LinkView;
-}
-
-export interface ContactSentBody {
-  readonly heading: string;
-  readonly lead: string;
-  readonly reference: string;
-  readonly home: LinkView;
-}
-
 /** 404, 410, 421, 429, 500, 503 (maintenance, in preparation): one view, `errors/error`, with overrides by status. */
 export interface ErrorBody {
   readonly status: number;
@@ -130,11 +100,9 @@ export interface StyleguideBody extends Pick<
   /** Names of the colour tokens as in CSS, and of the pictograms. */
   readonly swatches: readonly string[];
   readonly icons: readonly string[];
-  readonly field: FieldView;
-  readonly invalidField: FieldView;
-  readonly textField: FieldView;
+  readonly fields: readonly FieldView[];
   readonly problem: string;
-  readonly errors: ContactBody['errors'];
+  readonly errors: readonly { readonly field: string; readonly message: string }[];
   readonly organisation: ContactBody['organisation'];
   readonly section: ProseBody['sections'][number];
 }

@@ -19,5 +19,16 @@ export * from './profiles/rich-text.schema';
 export * from './territory/places.schema';
 export * from './territory/school-calendar.schema';
 export * from './territory/tenant-settings.schema';
+export { type FileRoute, fileRoutes } from './routes/file-routes';
+export {
+  listingPath,
+  pathsTo,
+  pathTo,
+  patternsOf,
+  type PortalRoute,
+  portalRoutes,
+  type RouteArguments,
+  type RouteParams,
+} from './routes/portal-routes';
 export * from './text.schema';
 export * from './theme/tokens.schema';

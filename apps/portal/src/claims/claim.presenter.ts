@@ -1,3 +1,4 @@
+import { listingPath } from '@halles/contracts';
 import {
   type Claimable,
   type ClaimProof,
@@ -11,7 +12,6 @@ import {
 import { signInPath } from '../accounts/account-routes';
 import type { PageScope } from '../rendering/page-scope';
 import { proPath } from '../pro/pro-routes';
-import { listingPath } from '../routes';
 import type { LinkView } from '../view-models-parts';
 import { claimPathTo } from './claim-routes';
 import {

@@ -1,10 +1,10 @@
+import { listingPath } from '@halles/contracts';
 import type { Listing } from '@halles/domain/listings';
 import { addressLine } from '../search/listing-card.presenter';
 import type { PageIdentity } from '../rendering/layout.presenter';
 import type { PageScope } from '../rendering/page-scope';
 import type { InputErrors, RawForm } from '../pro/form-reader';
 import { HoursInputs } from '../pro/hours-inputs';
-import { listingPath } from '../routes';
 import { weekOf } from './correction-form';
 import { type CorrectionRoute, correctionPaths } from './correction-routes';
 import type { CorrectionBody, CorrectionWordsBody } from './correction-views';

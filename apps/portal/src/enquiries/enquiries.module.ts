@@ -1,6 +1,6 @@
 import { EnquiriesModule } from '@halles/domain/enquiries';
 import { Module } from '@nestjs/common';
-import { ContactController } from './contact.controller';
+import { EnquiryController } from './enquiry.controller';
 
-@Module({ imports: [EnquiriesModule], controllers: [ContactController] })
+@Module({ imports: [EnquiriesModule], controllers: [EnquiryController] })
 export class PortalEnquiriesModule {}

@@ -1,9 +1,9 @@
+import { pathTo } from '@halles/contracts';
 import type { Problem } from '@halles/platform/http';
 import type { Texts, ThemeUrls } from '@halles/platform/theming';
 import { signInPath } from '../accounts/account-routes';
 import { linkTo } from '../rendering/layout.presenter';
 import type { PageScope } from '../rendering/page-scope';
-import { routes } from '../routes';
 import type { ErrorBody, LayoutView } from '../view-models';
 import type { LinkView } from '../view-models-parts';
 
@@ -36,7 +36,7 @@ export function presentError(scope: PageScope, problem: Problem): ErrorBody {
   const { texts, locale, settings } = scope;
   const line = (key: string): string => texts.line(`pages.errors.${key}`);
   const retry: LinkView = { href: problem.instance, label: line('retry') };
-  const home: LinkView = { href: routes.home[locale], label: line('home') };
+  const home: LinkView = { href: pathTo('home', locale), label: line('home') };
   const contact: LinkView = { ...linkTo(scope, 'contact'), label: line('contact') };
   // Whoever sent a form after their session had ended: the form has a page of its own to begin again from.
   const signIn: LinkView = { href: signInPath(locale, null), label: texts.line('account.toSignIn') };
@@ -83,7 +83,7 @@ export function presentNeutralLayout(
       tagline: texts.line('pages.productTagline'),
       territory: '',
       demonstration: false,
-      home: routes.home[locale],
+      home: pathTo('home', locale),
     },
     assets: { ...urls, manifest: '' },
     themeColor,

@@ -1,10 +1,9 @@
-import type { SchoolBreak } from '@halles/contracts';
+import { type SchoolBreak, listingPath } from '@halles/contracts';
 import { dateWords, dayOfIso, isoOfDay, type PublicHoliday, weekTable } from '@halles/domain/hours';
 import type { Listing } from '@halles/domain/listings';
 import { addressLine, phoneWords } from '../search/listing-card.presenter';
 import { presentHours } from '../listings/listing-parts';
 import type { PageScope } from '../rendering/page-scope';
-import { listingPath } from '../routes';
 import type { LinkView } from '../view-models-parts';
 import type { HoursView } from '../view-models-listing';
 

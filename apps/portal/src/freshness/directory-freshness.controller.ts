@@ -1,3 +1,4 @@
+import { patternsOf } from '@halles/contracts';
 import { FreshnessService } from '@halles/domain/freshness';
 import { ListingService } from '@halles/domain/listings';
 import { systemClock } from '@halles/kernel';
@@ -6,7 +7,6 @@ import { Controller, Get, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { PageRenderer } from '../rendering/page-renderer';
 import { PageSender } from '../rendering/page-sender';
-import { pathsOf } from '../routes';
 import { presentDirectoryFreshness } from './directory-freshness.presenter';
 
 /** « Fraîcheur des informations »: what the score is, and what it was a few minutes ago. */
@@ -20,7 +20,7 @@ export class DirectoryFreshnessController {
     private readonly freshness: FreshnessService,
   ) {}
 
-  @Get(pathsOf('freshness'))
+  @Get(patternsOf('freshness'))
   async show(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const ctx = contextOf(request);
     if (this.sender.sendKept(ctx, request, reply)) return;

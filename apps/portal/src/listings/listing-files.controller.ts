@@ -1,15 +1,14 @@
+import { fileRoutes, listingPath } from '@halles/contracts';
 import { type Listing, ListingService, categoriesOf } from '@halles/domain/listings';
 import { categoryById } from '@halles/domain/categories';
-import { PageNotFound, Public, RateLimit, contextOf } from '@halles/platform/http';
+import { PageNotFound, Public, RateLimit, contextOf, matchesEtag } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { contentHash } from '@halles/platform/theming';
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { renderSVG } from 'uqr';
 import { addressLine } from '../search/listing-card.presenter';
-import { matchesEtag } from '../rendering/encoding';
 import { PageRenderer } from '../rendering/page-renderer';
-import { listingFileRoutes, listingPath } from '../routes';
 import { listingIdOf } from './listing-address';
 import { SharePictures } from './share-picture.service';
 
@@ -28,7 +27,7 @@ export class ListingFilesController {
     private readonly pictures: SharePictures,
   ) {}
 
-  @Get(listingFileRoutes.picture)
+  @Get(fileRoutes.listingPicture)
   async picture(
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
@@ -47,7 +46,7 @@ export class ListingFilesController {
     this.send(request, reply, 'image/png', picture);
   }
 
-  @Get(listingFileRoutes.qr)
+  @Get(fileRoutes.listingQr)
   async qr(
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,

@@ -1,12 +1,12 @@
+import { listingPath, patternsOf } from '@halles/contracts';
 import { PageNotFound, Public, contextOf, localeOfPath } from '@halles/platform/http';
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { ASKED_AGAIN } from '../rendering/cached-page';
+import { REVALIDATE } from '../rendering/cached-page';
 import { presentLayout } from '../rendering/layout.presenter';
 import { KeptDirectory } from '../rendering/kept-directory.service';
 import { PageRenderer } from '../rendering/page-renderer';
 import { PageSender } from '../rendering/page-sender';
-import { listingPath, patternsOf } from '../routes';
 import { ListingViews } from '../statistics/listing-views.service';
 import { listingIdOf } from './listing-address';
 import { ListingPageService } from './listing-page.service';
@@ -43,7 +43,7 @@ export class ListingController {
     // A name that changed, a duplicate that was merged: the old address leads on. A name that comes back must not lead
     // browsers that remember both ways in a circle.
     if (segment !== `${listing.slug}-${listing.id}`) {
-      void reply.header('cache-control', ASKED_AGAIN).redirect(listingPath(locale, listing), 301);
+      void reply.header('cache-control', REVALIDATE).redirect(listingPath(locale, listing), 301);
       return;
     }
     this.views.note(ctx, request, listing.id);

@@ -1,3 +1,4 @@
+import { fileRoutes, listingPath, pathTo } from '@halles/contracts';
 import { type CategoryTree, categoryById } from '@halles/domain/categories';
 import type { Freshness } from '@halles/domain/freshness';
 import { isoOfDay, wallTime } from '@halles/domain/hours';
@@ -21,7 +22,6 @@ import {
 import { cautionWords, checkedWords, hoursCheckedWords } from '../freshness/freshness-words';
 import { linkTo, type PageIdentity } from '../rendering/layout.presenter';
 import { type PageScope, territoryWords } from '../rendering/page-scope';
-import { listingFileRoutes, listingPath, pathTo, routes } from '../routes';
 import { correctionPaths } from '../corrections/correction-routes';
 import { presentListingPhotos, sharedPicture } from '../photos/picture.presenter';
 import type { LinkView } from '../view-models-parts';
@@ -65,9 +65,12 @@ export interface Shown {
 function categoryLink({ listing, tree, communeSlug }: Shown, { locale }: PageScope): LinkView | null {
   const node = listing.category === null ? undefined : nodeOf(listing.category, tree);
   if (!node) return null;
-  const names = { category: node.slug[locale], ...(communeSlug === null ? {} : { commune: communeSlug }) };
+  const category = node.slug[locale];
   return {
-    href: pathTo(communeSlug === null ? 'category' : 'categoryInCommune', locale, names),
+    href:
+      communeSlug === null
+        ? pathTo('category', locale, { category })
+        : pathTo('categoryInCommune', locale, { category, commune: communeSlug }),
     label: node.label[locale],
   };
 }
@@ -217,7 +220,7 @@ function communeLink({ listing, communeSlug }: Shown, { locale }: PageScope): Li
 
 /** The pages above it, the home page left out. */
 function trailOf(shown: Shown, scope: PageScope): LinkView[] {
-  const all = { href: routes.businesses[scope.locale], label: scope.texts.line('results.crumb') };
+  const all = { href: pathTo('businesses', scope.locale), label: scope.texts.line('results.crumb') };
   return [all, ...communeLink(shown, scope)];
 }
 
@@ -293,7 +296,7 @@ export function presentListing(scope: PageScope, shown: Shown): ListingBody {
     share: {
       href: scope.origin + path,
       text: scope.origin.replace(/^https?:\/\//, '') + path,
-      qr: fileOf(listingFileRoutes.qr, listing),
+      qr: fileOf(fileRoutes.listingQr, listing),
     },
   };
 }
@@ -317,7 +320,7 @@ function imageOf(
 ): Pick<PageIdentity, 'image' | 'imageSize'> {
   const [first] = photos.photos;
   const shared = first ? sharedPicture(first) : null;
-  if (!shared) return { image: origin + fileOf(listingFileRoutes.picture, listing) };
+  if (!shared) return { image: origin + fileOf(fileRoutes.listingPicture, listing) };
   return { image: origin + shared.path, imageSize: { width: shared.width, height: shared.height } };
 }
 

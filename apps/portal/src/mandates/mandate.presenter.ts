@@ -1,9 +1,8 @@
-import { type MandateGroup, mandateGroupNames } from '@halles/contracts';
+import { type MandateGroup, mandateGroupNames, listingPath } from '@halles/contracts';
 import { type MandateFile, standingOf } from '@halles/domain/mandates';
 import type { FormView } from '../accounts/account-views';
 import { type AccountBody, section, type SectionView } from '../accounts/account-views';
 import type { PageScope } from '../rendering/page-scope';
-import { listingPath } from '../routes';
 import { mandatePaths } from './mandate-routes';
 
 /** What came with the form of a signature. */

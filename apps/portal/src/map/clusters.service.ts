@@ -1,9 +1,8 @@
-import type { ClustersAnswer } from '@halles/contracts';
+import { type ClustersAnswer, listingPath } from '@halles/contracts';
 import { ListingService } from '@halles/domain/listings';
 import { type SearchQuery, SearchService } from '@halles/domain/search';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
-import { listingPath } from '../routes';
 import { fittingZoom, wholeCells } from './map-grid';
 
 /** What the map shows beside the numbered results: how many there are where, and who is alone. */

@@ -3,17 +3,17 @@ import {
   type OutlinesRequest,
   clustersRequestSchema,
   outlinesRequestSchema,
+  fileRoutes,
 } from '@halles/contracts';
 import { categoriesOf } from '@halles/domain/listings';
 import { systemClock } from '@halles/kernel';
-import { Ctx, Public, RateLimit } from '@halles/platform/http';
+import { Ctx, Public, RateLimit, matchesEtag } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { compress, contentHash } from '@halles/platform/theming';
 import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { queryOf } from '../search/api-answers';
-import { matchesEtag, negotiateEncoding } from '../rendering/encoding';
-import { apiRoutes } from '../routes';
+import { negotiateEncoding } from '../rendering/encoding';
 import { ClustersService } from './clusters.service';
 import { OutlinesService } from './outlines.service';
 
@@ -34,7 +34,7 @@ export class MapApiController {
     private readonly outlines: OutlinesService,
   ) {}
 
-  @Get(apiRoutes.clusters)
+  @Get(fileRoutes.apiClusters)
   async counts(
     @Ctx() ctx: TenantContext,
     @Res() reply: FastifyReply,
@@ -47,7 +47,7 @@ export class MapApiController {
     void reply.headers({ 'cache-control': cacheControl, 'access-control-allow-origin': '*' }).send(answer);
   }
 
-  @Get(apiRoutes.outlines)
+  @Get(fileRoutes.apiOutlines)
   async ground(
     @Ctx() ctx: TenantContext,
     @Req() request: FastifyRequest,

@@ -1,5 +1,5 @@
+import { fileRoutes } from '@halles/contracts';
 import type { PageScope } from '../rendering/page-scope';
-import { apiRoutes } from '../routes';
 import type { MapCompanionView } from '../view-models-results';
 
 /** What every map of a territory is drawn with. Pure. */
@@ -13,7 +13,7 @@ export function presentMapParts({
   return {
     library: urls.map,
     worker: urls.mapWorker,
-    outlines: apiRoutes.outlines,
+    outlines: fileRoutes.apiOutlines,
     ...(settings.map ? { style: settings.map.styleUrl, attribution: settings.map.attribution } : {}),
   };
 }

@@ -1,6 +1,5 @@
-import type { TenantSettings } from '@halles/contracts';
+import { type TenantSettings, fileRoutes } from '@halles/contracts';
 import type { Bilingual } from '@halles/kernel';
-import { dataRoutes } from '../routes';
 
 /** Licence Ouverte 2.0 (Etalab), by its address in the vocabulary that data.europa.eu reads. */
 const LICENCE_OUVERTE = 'https://www.etalab.gouv.fr/licence-ouverte-open-licence';
@@ -27,17 +26,17 @@ export interface Distribution {
 
 /** The files of the dataset. Their addresses never change. */
 export const distributions: readonly Distribution[] = [
-  { id: 'csv', path: dataRoutes.csv, title: 'CSV', mediaType: 'text/csv', fileType: 'CSV' },
+  { id: 'csv', path: fileRoutes.dataCsv, title: 'CSV', mediaType: 'text/csv', fileType: 'CSV' },
   {
     id: 'geojson',
-    path: dataRoutes.geojson,
+    path: fileRoutes.dataGeojson,
     title: 'GeoJSON',
     mediaType: 'application/geo+json',
     fileType: 'GEOJSON',
   },
   {
     id: 'jsonld',
-    path: dataRoutes.jsonld,
+    path: fileRoutes.dataJsonld,
     title: 'JSON-LD',
     mediaType: 'application/ld+json',
     fileType: 'JSON_LD',

@@ -1,13 +1,13 @@
+import { fileRoutes, patternsOf } from '@halles/contracts';
 import { pipeline } from 'node:stream';
 import { createGzip } from 'node:zlib';
 import { ListingService } from '@halles/domain/listings';
-import { Public, contextOf, localeOfPath } from '@halles/platform/http';
+import { Public, contextOf, localeOfPath, matchesEtag } from '@halles/platform/http';
 import { Controller, Get, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { matchesEtag, negotiateEncoding } from '../rendering/encoding';
+import { negotiateEncoding } from '../rendering/encoding';
 import { PageRenderer } from '../rendering/page-renderer';
 import { PageSender } from '../rendering/page-sender';
-import { dataRoutes, pathsOf } from '../routes';
 import { catalogueJsonLd, catalogueTurtle } from './catalogue';
 import { presentOpenData } from './open-data.presenter';
 import { type DatasetFormat, OpenDataService } from './open-data.service';
@@ -32,7 +32,7 @@ export class OpenDataController {
     private readonly listings: ListingService,
   ) {}
 
-  @Get(pathsOf('data'))
+  @Get(patternsOf('data'))
   async page(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const ctx = contextOf(request);
     const facts = await this.data.facts(ctx);
@@ -44,28 +44,28 @@ export class OpenDataController {
     void this.sender.send(ctx, request, reply, { locale: scope.locale, html });
   }
 
-  @Get(dataRoutes.csv)
+  @Get(fileRoutes.dataCsv)
   csv(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     return this.file(request, reply, 'csv');
   }
 
-  @Get(dataRoutes.geojson)
+  @Get(fileRoutes.dataGeojson)
   geoJson(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     return this.file(request, reply, 'geojson');
   }
 
-  @Get(dataRoutes.jsonld)
+  @Get(fileRoutes.dataJsonld)
   jsonLd(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     return this.file(request, reply, 'jsonld');
   }
 
-  @Get(dataRoutes.catalogueJsonLd)
+  @Get(fileRoutes.catalogueJsonld)
   async catalogue(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const facts = await this.data.catalogue(contextOf(request));
     void this.open(reply, 'application/ld+json').send(catalogueJsonLd(facts));
   }
 
-  @Get(dataRoutes.catalogueTurtle)
+  @Get(fileRoutes.catalogueTurtle)
   async turtle(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const facts = await this.data.catalogue(contextOf(request));
     void this.open(reply, 'text/turtle; charset=utf-8').send(catalogueTurtle(facts));

@@ -1,8 +1,8 @@
+import { fileRoutes } from '@halles/contracts';
 import type { DirectoryFigures, FactSource } from '@halles/domain/listings';
 import { formatDay, formatNumber } from '@halles/platform/theming';
 import type { PageScope } from '../rendering/page-scope';
 import { ProseWriter } from '../static-pages/prose';
-import { dataRoutes } from '../routes';
 import type { ProseBody } from '../view-models';
 import { licenceOf } from './catalogue';
 import { fields } from './dataset';
@@ -24,9 +24,9 @@ export function presentOpenData(scope: PageScope, { figures, sources }: OpenData
     sections: [
       write.section('files', {
         facts: [
-          file('csv', dataRoutes.csv),
-          file('geojson', dataRoutes.geojson),
-          file('jsonld', dataRoutes.jsonld),
+          file('csv', fileRoutes.dataCsv),
+          file('geojson', fileRoutes.dataGeojson),
+          file('jsonld', fileRoutes.dataJsonld),
         ],
       }),
       write.section('size', {
@@ -49,8 +49,8 @@ export function presentOpenData(scope: PageScope, { figures, sources }: OpenData
         id: 'catalogue',
         heading: write.line('files.catalogue'),
         facts: [
-          file('jsonldCatalogue', dataRoutes.catalogueJsonLd),
-          file('turtleCatalogue', dataRoutes.catalogueTurtle),
+          file('jsonldCatalogue', fileRoutes.catalogueJsonld),
+          file('turtleCatalogue', fileRoutes.catalogueTurtle),
         ],
       },
       write.section('fields', {

@@ -1,3 +1,4 @@
+import { listingPath } from '@halles/contracts';
 import { Readable } from 'node:stream';
 import { isoOfDay, wallTime } from '@halles/domain/hours';
 import { type Listing, ListingService, categoriesOf } from '@halles/domain/listings';
@@ -6,7 +7,6 @@ import type { TenantContext } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { PageRenderer } from '../rendering/page-renderer';
 import { ProseWriter } from '../static-pages/prose';
-import { listingPath } from '../routes';
 import type { DatasetFacts } from './catalogue';
 import { csvOf, geoJsonOf, jsonLdOf } from './dataset-text';
 import type { OpenDataFacts } from './open-data.presenter';

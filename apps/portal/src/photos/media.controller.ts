@@ -1,8 +1,7 @@
-import { PageNotFound, Public, contextOf } from '@halles/platform/http';
+import { PageNotFound, Public, contextOf, matchesEtag } from '@halles/platform/http';
 import { FileStorage } from '@halles/platform/storage';
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { matchesEtag } from '../rendering/encoding';
 import { MEDIA_ROUTE } from './photo-routes';
 
 const TYPES: Readonly<Record<string, string>> = {

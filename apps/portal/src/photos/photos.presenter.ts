@@ -1,3 +1,4 @@
+import { listingPath } from '@halles/contracts';
 import {
   MOST_PHOTOS,
   type Photo,
@@ -10,7 +11,6 @@ import type { KeptListing } from '@halles/domain/profiles';
 import { MOST_BYTES } from '@halles/platform/images';
 import type { PageScope } from '../rendering/page-scope';
 import { proPath } from '../pro/pro-routes';
-import { listingPath } from '../routes';
 import { photoPaths } from './photo-routes';
 import type { AlbumBody, AlbumPhotoView, PhotoBody, PictureView } from './photo-views';
 import { altOf, presentPicture } from './picture.presenter';

@@ -1,3 +1,4 @@
+import { listingPath } from '@halles/contracts';
 import { categoryById } from '@halles/domain/categories';
 import {
   dateWords,
@@ -12,7 +13,6 @@ import type { Locale } from '@halles/kernel';
 import { type DoorSign, shownUrl } from '@halles/platform/letters';
 import { addressLine, phoneWords } from '../search/listing-card.presenter';
 import type { PageScope } from '../rendering/page-scope';
-import { listingPath } from '../routes';
 import { scheduleOf } from './hours.presenter';
 import type { Desk } from './pro-desk';
 

@@ -1,6 +1,6 @@
+import { listingPath, pathTo } from '@halles/contracts';
 import { isUnreadable, type Schedule } from '@halles/domain/hours';
 import { rankingFormula } from '@halles/domain/search';
-import { listingPath, routes } from '../routes';
 import type { PageScope } from '../rendering/page-scope';
 import { isClosedOn } from './closed-today';
 import { presentPreview, scheduleOf } from './hours.presenter';
@@ -106,7 +106,7 @@ export function presentSpace(
       : {}),
     isComplete: canEdit && suggestions.length === 0,
     suggestions: others,
-    ranking: { href: routes.ranking[locale], label: texts.line('pro.ranking') },
+    ranking: { href: pathTo('ranking', locale), label: texts.line('pro.ranking') },
     ...presentPublicPage(scope, desk, schedule),
   };
 }

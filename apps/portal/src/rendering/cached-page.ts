@@ -1,20 +1,22 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { ReadyAnswer } from '@halles/platform/http';
+import { HttpAnswer, matchesEtag, type ReadyAnswer } from '@halles/platform/http';
 import { type Encoding, compress, contentHash } from '@halles/platform/theming';
-import { matchesEtag, negotiateEncoding } from './encoding';
+import { negotiateEncoding } from './encoding';
 
 /** A page as it goes on the wire, once per encoding: whole, and for a reader who has it. */
 export interface PageVariant {
   readonly etag: string;
   readonly whole: ReadyAnswer & { readonly body: Buffer };
   readonly notModified: ReadyAnswer;
+  /** The whole page as a handler's answer, which the adapter turns into 304 where it is known already. */
+  readonly answer: HttpAnswer;
 }
 
 /**
- * Browsers and shared caches may keep a page, and ask each time whether it is still the one: who publishes sees it at once,
- * what the register masks is gone at once, and each reading is counted. Most are answered that it is, without the page.
+ * Browsers and shared caches may store a page, and ask each time whether it is still current: what a merchant publishes is
+ * seen at once, what the register masks is gone at once, and each visit is counted. Most are answered 304, without the page.
  */
-export const ASKED_AGAIN = 'public, max-age=0, must-revalidate';
+export const REVALIDATE = 'public, max-age=0, must-revalidate';
 
 /** A rendered page with the encodings of it that were asked for so far. */
 export class CachedPage {
@@ -35,8 +37,13 @@ export class CachedPage {
     return this.html.length * 2;
   }
 
-  /** What a request with these headers is answered: the page in an encoding that it accepts, or that it has it. */
-  answer(headers: IncomingHttpHeaders): ReadyAnswer {
+  /** The answer to a request with these headers, for a handler. */
+  answer(headers: IncomingHttpHeaders): HttpAnswer {
+    return this.variant(negotiateEncoding(headers['accept-encoding'])).answer;
+  }
+
+  /** The same, ready to be written without a handler: the page in an encoding that is accepted, or 304. */
+  ready(headers: IncomingHttpHeaders): ReadyAnswer {
     const variant = this.variant(negotiateEncoding(headers['accept-encoding']));
     return matchesEtag(headers['if-none-match'], variant.etag) ? variant.notModified : variant.whole;
   }
@@ -52,9 +59,8 @@ export class CachedPage {
     const etag = encoding === 'identity' ? `"${this.hash}"` : `"${this.hash}-${encoding}"`;
     const terms = {
       'content-language': this.locale,
-      'cache-control': ASKED_AGAIN,
+      'cache-control': REVALIDATE,
       vary: 'Accept-Encoding',
-      etag,
     };
     const whole = {
       'content-type': 'text/html; charset=utf-8',
@@ -64,8 +70,9 @@ export class CachedPage {
     };
     return {
       etag,
-      whole: { status: 200, headers: Object.entries(whole).flat(), body },
-      notModified: { status: 304, headers: Object.entries(terms).flat(), body: undefined },
+      whole: { status: 200, headers: Object.entries({ ...whole, etag }).flat(), body },
+      notModified: { status: 304, headers: Object.entries({ ...terms, etag }).flat(), body: undefined },
+      answer: new HttpAnswer(200, body, whole, etag),
     };
   }
 }

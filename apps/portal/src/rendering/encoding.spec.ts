@@ -1,6 +1,7 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { CachedPage } from './cached-page';
-import { matchesEtag, negotiateEncoding } from './encoding';
+import { matchesEtag } from '@halles/platform/http';
+import { negotiateEncoding } from './encoding';
 
 describe('content coding', () => {
   it.each([

@@ -26,10 +26,3 @@ export function negotiateEncoding(header: string | string[] | undefined): Encodi
   if (memo.size < MEMO_LIMIT) memo.set(header, encoding);
   return encoding;
 }
-
-/** Whether If-None-Match names the entity tag (weak comparison) or any. RFC 9110, 13.1.2. */
-export function matchesEtag(header: string | undefined, etag: string): boolean {
-  if (header === undefined) return false;
-  if (header === etag || header === '*') return true;
-  return header.split(',').some((part) => part.trim().replace(/^W\//, '') === etag);
-}

@@ -1,9 +1,10 @@
+import { pathTo, portalRoutes } from '@halles/contracts';
 import type { Bilingual, Locale } from '@halles/kernel';
 import { PRO_HOME } from '../pro/pro-routes';
-import { type PageName, routes } from '../routes';
 import type { LayoutView } from '../view-models';
 import type { LinkView } from '../view-models-parts';
 import { type PageScope, territoryWords } from './page-scope';
+import { type PageName } from './page-names';
 
 export interface PageIdentity {
   readonly title: string;
@@ -43,7 +44,7 @@ export function linkTo(
 ): LinkView {
   const level = scope.texts.line(`pages.levels.${scope.settings.accessibility.level}`);
   return {
-    href: routes[page][scope.locale],
+    href: pathTo(page, scope.locale),
     label: scope.texts.line(`pages.nav.${page}`, { level }),
     ...(page === current ? { current: true } : {}),
   };
@@ -68,7 +69,7 @@ function alternates({ origin, settings }: PageScope, paths: Bilingual): LayoutVi
 export function presentLayout(scope: PageScope, identity: PageIdentity): LayoutView {
   const { settings, locale, texts, origin, urls } = scope;
   const { page, next, jsonLd } = identity;
-  const paths = identity.paths ?? (page === null ? null : routes[page]);
+  const paths = identity.paths ?? (page === null ? null : portalRoutes[page]);
   const other = otherLocale(locale);
   const portal = settings.title[locale];
   return {
@@ -86,7 +87,7 @@ export function presentLayout(scope: PageScope, identity: PageIdentity): LayoutV
       tagline: settings.tagline[locale],
       territory: settings.territory.name,
       demonstration: settings.demonstration,
-      home: routes.home[locale],
+      home: pathTo('home', locale),
     },
     assets: {
       ...urls,
@@ -96,7 +97,7 @@ export function presentLayout(scope: PageScope, identity: PageIdentity): LayoutV
     themeColor: scope.themeColor,
     nav: links(scope, MAIN, page),
     languageSwitch: {
-      href: (paths ?? routes.home)[other] + (identity.query ?? ''),
+      href: (paths ?? portalRoutes.home)[other] + (identity.query ?? ''),
       label: texts.line('pages.otherLanguage'),
       lang: other,
     },

@@ -3,11 +3,12 @@ import { portalOrigin } from '@halles/platform/config';
 import type { Tenant } from '@halles/platform/tenancy';
 import { type Theme, ThemeRegistry, type ViewRequest } from '@halles/platform/theming';
 import { Injectable } from '@nestjs/common';
-import type { PageName } from '../routes';
 import type { LayoutView, Page } from '../view-models';
 import { identify, presentLayout } from './layout.presenter';
+import type { Page as HandlerPage } from './page';
 import type { PageScope } from './page-scope';
 import { type Config, InjectConfig } from './portal-config';
+import { type PageName } from './page-names';
 
 /** What a page has before its body is known. */
 export interface PageFrame {
@@ -19,6 +20,7 @@ export interface PageFrame {
 @Injectable()
 export class PageRenderer {
   /** By entry of the registry: a change of the tenant makes another entry, and the frames of the old one go with it. */
+  private readonly scopes = new WeakMap<Tenant, Map<string, PageScope>>();
   private readonly frames = new WeakMap<Tenant, Map<string, PageFrame>>();
 
   constructor(
@@ -30,8 +32,18 @@ export class PageRenderer {
     return this.themes.forTenant(tenant);
   }
 
+  /** What presenters know of the place: the same value until the tenant or its theme changes. */
   scope(tenant: Tenant, locale: Locale): PageScope {
     const theme = this.themeOf(tenant);
+    const key = `${theme.version} ${locale}`;
+    const known = this.scopes.get(tenant) ?? new Map<string, PageScope>();
+    this.scopes.set(tenant, known);
+    let scope = known.get(key);
+    if (!scope) known.set(key, (scope = this.makeScope(tenant, theme, locale)));
+    return scope;
+  }
+
+  private makeScope(tenant: Tenant, theme: Theme, locale: Locale): PageScope {
     return {
       settings: tenant.settings,
       locale,
@@ -53,6 +65,21 @@ export class PageRenderer {
       known.set(key, (frame = { scope, layout: presentLayout(scope, identify(scope, page)) }));
     }
     return frame;
+  }
+
+  /** The HTML of a page that a handler returned. @throws Error when the view asks for something that the page does not have */
+  renderPage(tenant: Tenant, locale: Locale, { view, present, options }: HandlerPage): string {
+    const scope = this.scope(tenant, locale);
+    const { head, body, layout: own } = present(scope);
+    const layout =
+      typeof head === 'string' ? this.frame(tenant, locale, head).layout : presentLayout(scope, head);
+    // Screen readers say the title first: it tells that the form has to be corrected.
+    const title =
+      options.status === 422
+        ? scope.texts.line('forms.invalidTitle', { title: own?.title ?? layout.title })
+        : (own?.title ?? layout.title);
+    const noindex = own?.noindex ?? (layout.noindex || (options.status ?? 200) !== 200);
+    return this.render(tenant, view, { layout: { ...layout, ...own, title, noindex }, body });
   }
 
   /** @throws Error when the view asks for something that the page does not have */

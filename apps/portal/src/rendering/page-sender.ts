@@ -4,10 +4,11 @@ import type { TenantContext } from '@halles/platform/tenancy';
 import { compress } from '@halles/platform/theming';
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { ASKED_AGAIN, CachedPage } from './cached-page';
+import { CachedPage, REVALIDATE } from './cached-page';
+import { CachedPages } from './cached-pages';
 import { negotiateEncoding } from './encoding';
-import { KeptPages } from './kept-pages';
 import { pageBytes } from './page-bytes';
+import { pageAt } from './page-names';
 
 /** A page is rendered again after this long, whatever its key says, ms. */
 const LIFETIME_MS = 60_000;
@@ -17,36 +18,37 @@ export interface RenderedPage {
   readonly html: string;
 }
 
-/** Sends pages, and keeps those that are the same for every reader. */
+/** Sends pages for the routes that still hold the reply. */
 @Injectable()
 export class PageSender {
-  constructor(private readonly kept: KeptPages) {}
+  private readonly versions = new WeakMap<FastifyRequest, string>();
 
-  /** Sends a page that is the same for every reader, and keeps it where its address has no query. */
-  send(ctx: TenantContext, request: FastifyRequest, reply: FastifyReply, page: RenderedPage): FastifyReply {
-    if (!this.kept.covers(request.url)) return this.sendOnce(reply, ASKED_AGAIN, page);
-    const made = new CachedPage(Buffer.from(page.html), page.locale, Date.now() + LIFETIME_MS);
-    this.kept.keep(ctx, request, made);
-    return this.sendReady(reply, made.answer(request.headers));
+  constructor(private readonly cached: CachedPages) {}
+
+  begin(request: FastifyRequest, version: string): void {
+    this.versions.set(request, version);
   }
 
-  /** Sends the page of a category, a place or a business, and keeps it where its address has no query. */
+  send(ctx: TenantContext, request: FastifyRequest, reply: FastifyReply, page: RenderedPage): FastifyReply {
+    const at = pageAt(request.url)?.page;
+    const version = this.versions.get(request) ?? (at === 'home' || at === 'businesses' ? null : '');
+    if (version === null || request.url.includes('?')) return this.sendOnce(reply, REVALIDATE, page);
+    const made = new CachedPage(Buffer.from(page.html), page.locale, Date.now() + LIFETIME_MS);
+    this.cached.store(ctx, request.url, version, made);
+    return this.sendReady(reply, made.ready(request.headers));
+  }
+
   sendThing(
     ctx: TenantContext,
     request: FastifyRequest,
     reply: FastifyReply,
     page: RenderedPage,
   ): FastifyReply {
-    if (request.url.includes('?')) return this.sendOnce(reply, ASKED_AGAIN, page);
-    const made = new CachedPage(Buffer.from(page.html), page.locale, Date.now() + LIFETIME_MS);
-    this.kept.keepThing(ctx, request, made);
-    return this.sendReady(reply, made.answer(request.headers));
+    return this.send(ctx, request, reply, page);
   }
 
-  /** Sends the page that was kept for this address, if there is one. @returns whether it was sent */
   sendKept(ctx: TenantContext, request: FastifyRequest, reply: FastifyReply): boolean {
-    const ready =
-      this.kept.find(ctx, request.raw) ?? this.kept.findThing(ctx, request.url)?.answer(request.headers);
+    const ready = this.cached.at(ctx, request.url, this.versions.get(request) ?? '')?.ready(request.headers);
     if (ready) this.sendReady(reply, ready);
     return ready !== undefined;
   }

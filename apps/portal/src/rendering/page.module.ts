@@ -2,11 +2,13 @@ import { ListingsModule } from '@halles/domain/listings';
 import { LOG, ReadyAnswers } from '@halles/platform/http';
 import type { Log } from '@halles/platform/observability';
 import { ThemeRegistry } from '@halles/platform/theming';
+import { APP_INTERCEPTOR } from '@nestjs/core';
 import { type DynamicModule, Global, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { KeptDirectory } from './kept-directory.service';
-import { KeptPages } from './kept-pages';
+import { CachedPages } from './cached-pages';
 import { PageCache } from './page-cache';
 import { PageRenderer } from './page-renderer';
+import { PageInterceptor } from './page.interceptor';
 import { PageSender } from './page-sender';
 import { type Config, PORTAL_CONFIG } from './portal-config';
 
@@ -35,10 +37,11 @@ export class PageModule implements OnApplicationShutdown {
         },
         { provide: PageCache, useFactory: () => new PageCache() },
         KeptDirectory,
-        KeptPages,
-        { provide: ReadyAnswers, useExisting: KeptPages },
+        CachedPages,
+        { provide: ReadyAnswers, useExisting: CachedPages },
         PageRenderer,
         PageSender,
+        { provide: APP_INTERCEPTOR, useClass: PageInterceptor },
       ],
       exports: [PORTAL_CONFIG, ThemeRegistry, KeptDirectory, PageRenderer, PageSender],
     };

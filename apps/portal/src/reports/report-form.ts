@@ -1,7 +1,7 @@
 import { type ListingReportInput, listingReportKinds, listingReportSchema } from '@halles/contracts';
 import type { FieldError } from '@halles/kernel';
 import { toErrors } from '@halles/platform/http';
-import { TRAP } from '../enquiries/contact-form';
+import { HONEYPOT } from '@halles/platform/forms';
 
 export const reportFields = ['kind', 'message', 'email'] as const;
 export type ReportField = (typeof reportFields)[number];
@@ -30,7 +30,7 @@ export function readReport(body: unknown): ReportForm {
       email: text(fields['email']),
     },
     idempotencyKey: text(fields['idempotencyKey']),
-    trapped: text(fields[TRAP]) !== '',
+    trapped: text(fields[HONEYPOT]) !== '',
   };
 }
 

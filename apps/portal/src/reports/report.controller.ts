@@ -1,3 +1,4 @@
+import { patternsOf } from '@halles/contracts';
 import { randomUUID } from 'node:crypto';
 import { type Listing, ListingService } from '@halles/domain/listings';
 import { ReportKeyReused, ReportService, reporterKeys } from '@halles/domain/reports';
@@ -21,7 +22,6 @@ import { PageRenderer } from '../rendering/page-renderer';
 import type { PageScope } from '../rendering/page-scope';
 import { PageSender } from '../rendering/page-sender';
 import { type Config, InjectConfig } from '../rendering/portal-config';
-import { patternsOf } from '../routes';
 import { listingIdOf } from '../listings/listing-address';
 import { type ReportForm, checkReport, emptyReport, readReport } from './report-form';
 import {

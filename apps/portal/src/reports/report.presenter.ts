@@ -1,9 +1,9 @@
+import { listingPath, pathTo } from '@halles/contracts';
 import type { FieldError } from '@halles/kernel';
 import type { Listing } from '@halles/domain/listings';
 import { addressLine } from '../search/listing-card.presenter';
 import { type PageIdentity, linkTo } from '../rendering/layout.presenter';
 import type { PageScope } from '../rendering/page-scope';
-import { listingPath, pathTo } from '../routes';
 import type { ReportBody, ReportSentBody } from '../view-models-listing';
 import { type ReportField, type ReportValues, reportFields, reportKinds } from './report-form';
 

@@ -1,11 +1,13 @@
 import { type CategoryTree, categoryById } from '@halles/domain/categories';
-import type {
-  FacetsRequest,
-  FacetsAnswer,
-  ResultAnswer,
-  SearchAnswer,
-  SearchRequest,
-  SuggestionAnswer,
+import {
+  type FacetsRequest,
+  type FacetsAnswer,
+  type ResultAnswer,
+  type SearchAnswer,
+  type SearchRequest,
+  type SuggestionAnswer,
+  listingPath,
+  pathTo,
 } from '@halles/contracts';
 import { FEATURE_NAMES, type Feature, featuresOf } from '@halles/domain/listings';
 import {
@@ -20,7 +22,6 @@ import {
 import type { FieldError, Locale } from '@halles/kernel';
 import { InvalidInput } from '@halles/platform/http';
 import type { PageScope } from '../rendering/page-scope';
-import { listingPath, pathTo, routes } from '../routes';
 import { type Asked, minuteAsked, nothingAsked, writeAsked } from './asked';
 import { nodeOf } from './category-slugs';
 import { presentOpenState } from './listing-card.presenter';
@@ -119,7 +120,7 @@ export function toSearchAnswer(
     origin: { kind: origin.kind, ...origin.point },
     results: results.map((result) => toResult(result, scope, tree, at)),
     next,
-    ranking: { version, since, url: `${scope.origin}${routes.ranking[scope.locale]}` },
+    ranking: { version, since, url: `${scope.origin}${pathTo('ranking', scope.locale)}` },
   };
 }
 
@@ -158,7 +159,7 @@ function suggestedPath(
   tree: CategoryTree,
 ): string {
   const resultsOf = (asked: Partial<Asked>): string =>
-    routes.businesses[locale] + writeAsked({ ...nothingAsked, ...asked }, tree, locale);
+    pathTo('businesses', locale) + writeAsked({ ...nothingAsked, ...asked }, tree, locale);
   switch (kind) {
     case 'listing':
       return pathTo('listing', locale, { listing: id });

@@ -1,5 +1,5 @@
+import { pathTo } from '@halles/contracts';
 import type { PageScope } from '../rendering/page-scope';
-import { routes } from '../routes';
 import type { LinkView } from '../view-models-parts';
 import type { LandingBody } from '../view-models-results';
 import { type Landing, landingPaths } from './landing';
@@ -12,7 +12,7 @@ export function breadcrumbList(
   trail: readonly LinkView[],
   current: { readonly label: string; readonly path: string },
 ): object {
-  const home = { href: routes.home[locale], label: texts.line('layout.homeCrumb') };
+  const home = { href: pathTo('home', locale), label: texts.line('layout.homeCrumb') };
   return {
     '@context': CONTEXT,
     '@type': 'BreadcrumbList',
@@ -33,13 +33,13 @@ export function describeSite({ origin, locale, settings }: PageScope): object {
     '@context': CONTEXT,
     '@type': 'WebSite',
     name: settings.title[locale],
-    url: `${origin}${routes.home[locale]}`,
+    url: `${origin}${pathTo('home', locale)}`,
     inLanguage: locale,
     potentialAction: {
       '@type': 'SearchAction',
       target: {
         '@type': 'EntryPoint',
-        urlTemplate: `${origin}${routes.businesses[locale]}?q={search_term_string}`,
+        urlTemplate: `${origin}${pathTo('businesses', locale)}?q={search_term_string}`,
       },
       'query-input': 'required name=search_term_string',
     },

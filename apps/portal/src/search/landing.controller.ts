@@ -1,15 +1,15 @@
+import { patternsOf } from '@halles/contracts';
 import { foldText } from '@halles/domain/categories';
 import { categoriesOf } from '@halles/domain/listings';
 import type { Locale } from '@halles/kernel';
 import { PageNotFound, Public, contextOf, localeOfPath, wantsHtml } from '@halles/platform/http';
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { ASKED_AGAIN } from '../rendering/cached-page';
+import { REVALIDATE } from '../rendering/cached-page';
 import { KeptDirectory } from '../rendering/kept-directory.service';
 import { presentLayout } from '../rendering/layout.presenter';
 import { PageRenderer } from '../rendering/page-renderer';
 import { PageSender } from '../rendering/page-sender';
-import { patternsOf } from '../routes';
 import { type Landing, isThin, landingPaths } from './landing';
 import { describeLanding } from './landing-json-ld';
 import { presentLanding } from './landing.presenter';
@@ -103,7 +103,7 @@ export class LandingController {
     if (path !== paths[locale]) {
       // An old name, or the one of the other language: the page has one address.
       const target = paths[locale] + (query === undefined ? '' : `?${query}`);
-      void reply.header('cache-control', ASKED_AGAIN).redirect(target, 301);
+      void reply.header('cache-control', REVALIDATE).redirect(target, 301);
       return;
     }
     const scope = this.renderer.scope(ctx.tenant, locale);

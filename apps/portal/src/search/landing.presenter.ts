@@ -1,9 +1,9 @@
+import { pathTo } from '@halles/contracts';
 import { leavesOf } from '@halles/domain/categories';
 import type { SearchPlace } from '@halles/domain/search';
 import { formatNumber } from '@halles/platform/theming';
 import { linkTo } from '../rendering/layout.presenter';
 import { type PageScope, territoryWords } from '../rendering/page-scope';
-import { routes } from '../routes';
 import type { LinkView } from '../view-models-parts';
 import type { ChipView, LandingBody, WaysOnView } from '../view-models-results';
 import { NOW, nothingAsked } from './asked';
@@ -53,7 +53,7 @@ export function landingTrail(
   scope: PageScope,
 ): LinkView[] {
   const { texts, locale } = scope;
-  const all = { href: routes.businesses[locale], label: texts.line('results.crumb') };
+  const all = { href: pathTo('businesses', locale), label: texts.line('results.crumb') };
   if (node) {
     const leaf = answered.tree.leaves.find(({ id }) => id === node.id);
     const branch = leaf && nodeOf(leaf.branch, answered.tree);

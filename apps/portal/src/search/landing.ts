@@ -1,11 +1,11 @@
+import { type PortalRoute, pathTo } from '@halles/contracts';
 import { type SearchPlace, WORTH_INDEXING } from '@halles/domain/search';
 import type { Bilingual, Locale } from '@halles/kernel';
-import { type ThingRoute, pathTo } from '../routes';
 import type { CategoryNode } from './category-slugs';
 import type { Answered } from './results-words';
 
 /** The kinds of pages that a thing of the directory has, businesses aside. */
-export type LandingThing = Exclude<ThingRoute, 'listing'>;
+export type LandingThing = Exclude<PortalRoute, 'listing'>;
 
 /** What a landing page is of, the first of its results, and the places that it leads on to. */
 export interface Landing {

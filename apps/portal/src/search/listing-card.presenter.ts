@@ -1,3 +1,4 @@
+import { listingPath } from '@halles/contracts';
 import { type CategoryTree, categoryById } from '@halles/domain/categories';
 import { type OpenStatus, type Schedule, openStatus, statusSentence } from '@halles/domain/hours';
 import { type Feature, type ListingAddress, type ListingSummary, featuresOf } from '@halles/domain/listings';
@@ -6,7 +7,6 @@ import { MINUTE } from '@halles/kernel';
 import { formatNumber } from '@halles/platform/theming';
 import type { PageScope } from '../rendering/page-scope';
 import { presentCover } from '../photos/picture.presenter';
-import { listingPath } from '../routes';
 import { typeset } from './typeset';
 import type { ListingCardView, OfferView, OpenStateView, VerbView } from '../view-models-results';
 

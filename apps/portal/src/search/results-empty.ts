@@ -1,6 +1,6 @@
+import { pathTo } from '@halles/contracts';
 import { branches } from '@halles/domain/categories';
 import { type PageScope, territoryWords } from '../rendering/page-scope';
-import { contactPath, pathTo } from '../routes';
 import type { LinkView } from '../view-models-parts';
 import type { EmptyView } from '../view-models-results';
 import { type Asked, nothingAsked } from './asked';
@@ -8,6 +8,7 @@ import { nodeOf } from './category-slugs';
 import { hrefOf } from './results-filters';
 import { type Answered, headingOf } from './results-words';
 import { typeset } from './typeset';
+import { contactPath } from '../rendering/page-names';
 
 /** Each part of a question that can be let go, and what it then asks. */
 const WIDER: readonly (readonly [string, (asked: Asked) => Partial<Asked> | null])[] = [

@@ -1,9 +1,9 @@
+import { pathTo } from '@halles/contracts';
 import { MINUTE, type Locale } from '@halles/kernel';
 import type { Feature } from '@halles/domain/listings';
 import { isoOfDay, wallTime } from '@halles/domain/hours';
 import { formatNumber } from '@halles/platform/theming';
 import type { PageScope } from '../rendering/page-scope';
-import { routes } from '../routes';
 import type { ChipView, FiltersView, SearchBoxView } from '../view-models-results';
 import { type Asked, NOW, RADII, writeAsked } from './asked';
 import { nodeOf } from './category-slugs';
@@ -27,7 +27,7 @@ export const hrefOf = (
   { asked, tree }: Pick<Answered, 'asked' | 'tree'>,
   locale: Locale,
   change: Partial<Asked>,
-): string => routes.businesses[locale] + writeAsked({ ...asked, after: null, ...change }, tree, locale);
+): string => pathTo('businesses', locale) + writeAsked({ ...asked, after: null, ...change }, tree, locale);
 
 /** The fields of an address as hidden ones of a form, without those that the form asks itself. Pure. */
 export function keptFields(
@@ -125,7 +125,7 @@ function momentForm(answered: Answered, { locale, settings }: PageScope): Filter
   const later = asked.open === null || asked.open === NOW ? '' : asked.open;
   const lastQuarter = now - (now % (QUARTER * MINUTE));
   return {
-    action: routes.businesses[locale],
+    action: pathTo('businesses', locale),
     value: later,
     // Browsers count the steps of the field from its least value: a quarter past whatever minute it is now is refused.
     min: localMinute(lastQuarter, settings.timeZone),

@@ -1,3 +1,4 @@
+import { patternsOf } from '@halles/contracts';
 import { categoriesOf } from '@halles/domain/listings';
 import { Public, contextOf, localeOfPath } from '@halles/platform/http';
 import { Controller, Get, Query, Req, Res } from '@nestjs/common';
@@ -6,7 +7,6 @@ import { identify, presentLayout } from '../rendering/layout.presenter';
 import { KeptDirectory } from '../rendering/kept-directory.service';
 import { PageRenderer } from '../rendering/page-renderer';
 import { PageSender } from '../rendering/page-sender';
-import { pathsOf } from '../routes';
 import { isPrivate, readAsked, writeAsked } from './asked';
 import { presentResults } from './results.presenter';
 import { ResultsService } from './results.service';
@@ -22,7 +22,7 @@ export class ResultsController {
     private readonly results: ResultsService,
   ) {}
 
-  @Get(pathsOf('businesses'))
+  @Get(patternsOf('businesses'))
   async businesses(
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,

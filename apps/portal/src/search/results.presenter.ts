@@ -1,8 +1,8 @@
+import { fileRoutes, pathTo } from '@halles/contracts';
 import type { SearchResult } from '@halles/domain/search';
 import { linkTo } from '../rendering/layout.presenter';
 import type { PageScope } from '../rendering/page-scope';
 import { presentMapParts } from '../map/map.presenter';
-import { apiRoutes, routes } from '../routes';
 import type { ListingCardView, MapCompanionView, ResultsBody, SearchBoxView } from '../view-models-results';
 import { minuteAsked, NOW } from './asked';
 import { nodeOf } from './category-slugs';
@@ -22,13 +22,13 @@ export function presentSearchBox(
   const { locale } = scope;
   const around = hrefOf(answered, locale, { where: '', near: null, bounds: null });
   return {
-    action: routes.businesses[locale],
+    action: pathTo('businesses', locale),
     q: asked.q,
     where: asked.where,
     // A new question begins with all categories and the whole map; what one needs of a place stays.
     kept: keptFields(answered, locale, ['q', 'ou', 'categorie', 'carte']),
     around: `${around}${around.includes('?') ? '&' : '?'}autour={position}`,
-    suggestions: `${apiRoutes.suggest}?lang=${locale}`,
+    suggestions: `${fileRoutes.apiSuggest}?lang=${locale}`,
   };
 }
 
@@ -71,7 +71,7 @@ export function presentMap(answered: Answered, scope: PageScope): MapCompanionVi
   const { kind, point } = answered.page.origin;
   return {
     ...(bounds === undefined ? {} : { bounds }),
-    clusters: `${apiRoutes.clusters}?${apiQuery(answered, scope)}`,
+    clusters: `${fileRoutes.apiClusters}?${apiQuery(answered, scope)}`,
     list: hrefOf(answered, scope.locale, { bounds: null, radius: null }),
     boundsParameter: 'carte',
     ...presentMapParts(scope),
@@ -127,7 +127,7 @@ export function presentResults(scope: PageScope, answered: Answered): ResultsBod
   const { texts, locale } = scope;
   const isEmpty = page.results.length === 0 && asked.after === null;
   const node = asked.category === null || asked.q !== '' ? undefined : nodeOf(asked.category, tree);
-  const crumb = { href: routes.businesses[locale], label: texts.line('results.crumb') };
+  const crumb = { href: pathTo('businesses', locale), label: texts.line('results.crumb') };
   return {
     heading: headingOf(answered, scope),
     ...(isEmpty ? { empty: presentEmpty(answered, scope) } : { summary: summaryOf(answered, scope) }),

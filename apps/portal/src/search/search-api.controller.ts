@@ -5,6 +5,7 @@ import {
   facetsRequestSchema,
   searchRequestSchema,
   suggestRequestSchema,
+  fileRoutes,
 } from '@halles/contracts';
 import { categoriesOf } from '@halles/domain/listings';
 import { SearchService } from '@halles/domain/search';
@@ -14,7 +15,6 @@ import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { PageRenderer } from '../rendering/page-renderer';
-import { apiRoutes } from '../routes';
 import { queryOf, toFacetsAnswer, toSearchAnswer, toSuggestion } from './api-answers';
 
 /** What is open changes by the minute; shared caches and browsers may keep an answer so long, seconds. */
@@ -35,7 +35,7 @@ export class SearchApiController {
     private readonly directory: SearchService,
   ) {}
 
-  @Get(apiRoutes.search)
+  @Get(fileRoutes.apiSearch)
   async search(
     @Ctx() ctx: TenantContext,
     @Res() reply: FastifyReply,
@@ -46,7 +46,7 @@ export class SearchApiController {
     this.send(reply, isShared(request), toSearchAnswer(page, scope, tree, query.at));
   }
 
-  @Get(apiRoutes.facets)
+  @Get(fileRoutes.apiFacets)
   async facets(
     @Ctx() ctx: TenantContext,
     @Res() reply: FastifyReply,
@@ -57,7 +57,7 @@ export class SearchApiController {
     this.send(reply, isShared(request), toFacetsAnswer(facets, scope, tree));
   }
 
-  @Get(apiRoutes.suggest)
+  @Get(fileRoutes.apiSuggest)
   async suggest(
     @Ctx() ctx: TenantContext,
     @Res() reply: FastifyReply,

@@ -1,3 +1,4 @@
+import { pathTo } from '@halles/contracts';
 import type { CategoryTree } from '@halles/domain/categories';
 import type { Covers } from '@halles/domain/photos';
 import type { SearchPage } from '@halles/domain/search';
@@ -9,7 +10,6 @@ import { presentCards, presentSearchBox } from '../search/results.presenter';
 import { claimPathTo } from '../claims/claim-routes';
 import { linkTo } from '../rendering/layout.presenter';
 import type { PageScope } from '../rendering/page-scope';
-import { pathTo, routes } from '../routes';
 import type { HomeBody } from '../view-models';
 
 /** The categories of the home page, in order: pictogram and text of each, and the leaf or branch that it leads to. */
@@ -71,7 +71,7 @@ function presentOpen({ tree, open, covers, now }: HomeData, scope: PageScope): H
     // Beside a search box: what it is, whether it is open and where; the rest is on its page.
     cards: cards.map(({ number: _number, why: _why, ...card }) => ({ ...card, does: false })),
     all: {
-      href: `${routes.businesses[scope.locale]}?ouvert=maintenant`,
+      href: `${pathTo('businesses', scope.locale)}?ouvert=maintenant`,
       label: scope.texts.line('pages.home.openAll'),
     },
   };

@@ -1,14 +1,14 @@
-import { MINUTE, SECOND } from '@halles/kernel';
-import { Public, contextOf, localeOfPath } from '@halles/platform/http';
-import { Controller, Get, Req, Res } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { patternsOf } from '@halles/contracts';
+import { type Locale, MINUTE, SECOND } from '@halles/kernel';
+import { Ctx, CurrentClient, CurrentLocale, type Client, Public } from '@halles/platform/http';
+import type { TenantContext } from '@halles/platform/tenancy';
+import { Controller, Get } from '@nestjs/common';
 import { describeSite } from '../search/landing-json-ld';
-import { KeptDirectory } from '../rendering/kept-directory.service';
-import { type PageFrame, PageRenderer } from '../rendering/page-renderer';
+import { identify } from '../rendering/layout.presenter';
+import { type Page, page, type PageModel } from '../rendering/page';
+import type { PageName } from '../rendering/page-names';
 import type { PageScope } from '../rendering/page-scope';
-import { PageSender } from '../rendering/page-sender';
-import { type PageName, pathsOf } from '../routes';
-import type { HomeBody, Page } from '../view-models';
+import { SharedPage } from '../rendering/shared-page.decorator';
 import { presentAccessibility } from './accessibility.presenter';
 import { type HomeData, isWhole, presentHome } from './home.presenter';
 import { HomeService } from './home.service';
@@ -19,87 +19,68 @@ import { presentRanking } from './ranking.presenter';
 @Public()
 @Controller()
 export class PagesController {
+  /** The home page as it was last worded for a scope: an address with a query shows the same. */
   private readonly homePages = new WeakMap<
-    PageFrame,
-    { readonly data: HomeData; readonly page: Page<HomeBody> }
+    PageScope,
+    { readonly data: HomeData; readonly model: PageModel }
   >();
 
-  constructor(
-    private readonly renderer: PageRenderer,
-    private readonly sender: PageSender,
-    private readonly kept: KeptDirectory,
-    private readonly homes: HomeService,
-  ) {}
+  constructor(private readonly homes: HomeService) {}
 
-  @Get(pathsOf('home'))
-  async home(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    if (await this.kept.send(contextOf(request), request, reply)) return;
-    // A page that is kept for a minute begins with fresh data; one with a query, kept nowhere, may be as old as that one.
-    const oldest = request.url.includes('?') ? MINUTE : SECOND;
-    const data = await this.homes.read(contextOf(request), localeOfPath(request.url), oldest);
-    this.show(request, reply, 'home', 'pages/home', (frame) => this.homeOf(frame, data), isWhole(data));
+  @Get(patternsOf('home'))
+  @SharedPage('directory')
+  async home(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @CurrentClient() { url }: Client,
+  ): Promise<Page> {
+    // A page that is stored for a minute begins with fresh data; one with a query, stored nowhere, may be as old as that.
+    const data = await this.homes.read(ctx, locale, url.includes('?') ? MINUTE : SECOND);
+    return page('pages/home', (scope) => this.homeOf(scope, data), { isPrivate: !isWhole(data) });
   }
 
-  @Get(pathsOf('about'))
-  about(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
-    this.showProse(request, reply, 'about', presentAbout);
+  @Get(patternsOf('about'))
+  @SharedPage('settings')
+  about(): Page {
+    return prose('about', presentAbout);
   }
 
-  @Get(pathsOf('legalNotice'))
-  legalNotice(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
-    this.showProse(request, reply, 'legalNotice', presentLegalNotice);
+  @Get(patternsOf('legalNotice'))
+  @SharedPage('settings')
+  legalNotice(): Page {
+    return prose('legalNotice', presentLegalNotice);
   }
 
-  @Get(pathsOf('privacy'))
-  privacy(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
-    this.showProse(request, reply, 'privacy', presentPrivacy);
+  @Get(patternsOf('privacy'))
+  @SharedPage('settings')
+  privacy(): Page {
+    return prose('privacy', presentPrivacy);
   }
 
-  @Get(pathsOf('accessibility'))
-  accessibility(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
-    this.showProse(request, reply, 'accessibility', presentAccessibility);
+  @Get(patternsOf('accessibility'))
+  @SharedPage('settings')
+  accessibility(): Page {
+    return prose('accessibility', presentAccessibility);
   }
 
-  @Get(pathsOf('ranking'))
-  ranking(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
-    this.showProse(request, reply, 'ranking', (scope) => presentRanking(scope));
+  @Get(patternsOf('ranking'))
+  @SharedPage('settings')
+  ranking(): Page {
+    return prose('ranking', (scope) => presentRanking(scope));
   }
 
-  private showProse(
-    request: FastifyRequest,
-    reply: FastifyReply,
-    page: PageName,
-    present: (scope: PageScope) => object,
-  ): void {
-    this.show(request, reply, page, 'pages/prose', ({ scope, layout }) => ({ layout, body: present(scope) }));
-  }
-
-  private show(
-    request: FastifyRequest,
-    reply: FastifyReply,
-    page: PageName,
-    view: string,
-    present: (frame: PageFrame) => Page<object>,
-    mayBeKept = true,
-  ): void {
-    const ctx = contextOf(request);
-    const frame = this.renderer.frame(ctx.tenant, localeOfPath(request.url), page);
-    const { locale } = frame.scope;
-    const html = this.renderer.render(ctx.tenant, view, present(frame));
-    if (mayBeKept) void this.sender.send(ctx, request, reply, { locale, html });
-    else void this.sender.sendPrivate(reply, 200, { locale, html });
-  }
-
-  /** The same for every reader of the data: the frame is theirs. */
-  private homeOf(frame: PageFrame, data: HomeData): Page<HomeBody> {
-    const known = this.homePages.get(frame);
-    if (known && known.data === data) return known.page;
-    const { scope, layout } = frame;
-    const page = {
-      layout: { ...layout, jsonLd: [describeSite(scope)] },
+  private homeOf(scope: PageScope, data: HomeData): PageModel {
+    const known = this.homePages.get(scope);
+    if (known && known.data === data) return known.model;
+    const model: PageModel = {
+      head: { ...identify(scope, 'home'), jsonLd: [describeSite(scope)] },
       body: presentHome(scope, data),
     };
-    this.homePages.set(frame, { data, page });
-    return page;
+    this.homePages.set(scope, { data, model });
+    return model;
   }
 }
+
+/** A page of text. */
+const prose = (name: PageName, present: (scope: PageScope) => object): Page =>
+  page('pages/prose', (scope) => ({ head: name, body: present(scope) }));

@@ -3,17 +3,17 @@ import { checkHtml, listTenantFolders, loadTenantFolder } from '@halles/platform
 import { scopeOf, territory, themes } from '../../../../test/portal/page-scopes';
 import { TEN_O_CLOCK, aSearchPage, anAnswer } from '../../../../test/portal/sample-results';
 import { presentResults } from '../search/results.presenter';
-import { emptyValues } from '../enquiries/contact-form';
-import { presentContact, presentContactSent } from '../enquiries/contact.presenter';
+import { newForm } from '@halles/platform/forms';
+import { presentContact, presentContactSent } from '../enquiries/enquiry.presenter';
 import { identify, presentLayout } from '../rendering/layout.presenter';
 import type { PageScope } from '../rendering/page-scope';
 import { presentOpenData } from '../open-data/open-data.presenter';
-import { type PageName, routes } from '../routes';
 import { presentAccessibility } from './accessibility.presenter';
 import { type HomeData, presentHome } from './home.presenter';
 import { presentAbout, presentLegalNotice, presentPrivacy } from './prose.presenters';
 import { presentDirectoryFreshness } from '../freshness/directory-freshness.presenter';
 import { presentRanking } from './ranking.presenter';
+import { type PageName } from '../rendering/page-names';
 
 const aDay: HomeData = {
   tree: baseCategories,
@@ -54,11 +54,11 @@ const pages: Readonly<
     }),
   }),
   ranking: (scope) => ({ view: 'pages/prose', body: presentRanking(scope) }),
-  contact: (scope) => ({
-    view: 'pages/contact',
-    body: presentContact(scope, { values: emptyValues, idempotencyKey: 'k' }),
+  contact: (scope) => ({ view: 'enquiries/contact', body: presentContact({ ...newForm(), idempotencyKey: 'k' })(scope).body }),
+  contactSent: (scope) => ({
+    view: 'enquiries/contact-sent',
+    body: presentContactSent('KT4B-9XWM')(scope).body,
   }),
-  contactSent: (scope) => ({ view: 'pages/contact-sent', body: presentContactSent(scope, 'KT4B-9XWM') }),
 };
 
 const cases = listTenantFolders(process.cwd()).flatMap((slug) =>
@@ -198,15 +198,5 @@ describe('the accessibility statement', () => {
     const text = JSON.stringify(presentAccessibility(french({ accessibility })));
     expect(text).toContain(found.fr);
     expect(text).toContain('1er octobre 2026');
-  });
-});
-
-describe('routes', () => {
-  it('give each page a path of its own, English below /en', () => {
-    const paths = Object.values(routes).flatMap(({ fr, en }) => [fr, en]);
-    expect(new Set(paths).size).toBe(paths.length);
-    expect(
-      Object.values(routes).every(({ en, fr }) => /^\/en(?:\/|$)/.test(en) && !/^\/en(?:\/|$)/.test(fr)),
-    ).toBe(true);
   });
 });

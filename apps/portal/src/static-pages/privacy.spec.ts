@@ -1,3 +1,4 @@
+import { portalRoutes } from '@halles/contracts';
 import { accountLimits } from '@halles/domain/accounts';
 import { INVITATION_PAUSE, privacyPath } from '@halles/domain/claims';
 import { LINK_LIFETIME } from '@halles/domain/corrections';
@@ -5,7 +6,6 @@ import { UNDO_MS } from '@halles/domain/photos';
 import { DAY, MINUTE, SECOND } from '@halles/kernel';
 import { scopeOf, territory } from '../../../../test/portal/page-scopes';
 import { browserCookie, sessionCookie, stepCookie } from '../accounts/account-cookies';
-import { routes } from '../routes';
 import { presentPrivacy } from './prose.presenters';
 
 const sections = new Map(
@@ -36,6 +36,6 @@ describe('the page on personal data', () => {
   it('tells whom letters go to, from which sources, and how to have no more, and is where they say that it is', () => {
     expect(sections.get('letters')).toMatch(/répertoire Sirene.*liste de la collectivité.*OpenStreetMap/);
     expect(sections.get('letters')).toContain('Vous ne voulez plus de lettre');
-    expect(privacyPath).toEqual(routes.privacy);
+    expect(privacyPath).toEqual(portalRoutes.privacy);
   });
 });

@@ -1,9 +1,9 @@
 import type { TextParams } from '@halles/platform/theming';
 import { linkTo } from '../rendering/layout.presenter';
 import { type PageScope, territoryWords } from '../rendering/page-scope';
-import type { PageName } from '../routes';
 import type { ProseBody } from '../view-models';
 import type { LinkView } from '../view-models-parts';
+import { type PageName } from '../rendering/page-names';
 
 export type Section = ProseBody['sections'][number];
 export type Fact = NonNullable<Section['facts']>[number];

@@ -1,10 +1,9 @@
-import { type ListingTap, listingTapSchema } from '@halles/contracts';
+import { type ListingTap, listingTapSchema, fileRoutes } from '@halles/contracts';
 import { StatisticsService } from '@halles/domain/statistics';
 import { systemClock } from '@halles/kernel';
 import { contextOf, Public } from '@halles/platform/http';
 import { Body, Controller, HttpCode, Post, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { apiRoutes } from '../routes';
 import { isReader } from './reader';
 
 /** Where the page of a business tells that somebody tapped to call, to go there or to see its site. */
@@ -13,7 +12,7 @@ import { isReader } from './reader';
 export class TapsController {
   constructor(private readonly statistics: StatisticsService) {}
 
-  @Post(apiRoutes.taps)
+  @Post(fileRoutes.apiTaps)
   @HttpCode(204)
   tap(
     @Req() request: FastifyRequest,

@@ -1,3 +1,4 @@
+import { fileRoutes } from '@halles/contracts';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Public, contextOf } from '@halles/platform/http';
@@ -9,7 +10,6 @@ import { presentLayout } from '../rendering/layout.presenter';
 import { PageRenderer } from '../rendering/page-renderer';
 import { PageSender } from '../rendering/page-sender';
 import { type Config, InjectConfig } from '../rendering/portal-config';
-import { systemRoutes } from '../routes';
 import type { Page, StyleguideBody } from '../view-models';
 import type { LinkView } from '../view-models-parts';
 
@@ -26,7 +26,7 @@ export class StyleguideController {
     @InjectConfig() private readonly config: Config,
   ) {}
 
-  @Get(systemRoutes.styleguide)
+  @Get(fileRoutes.styleguide)
   async show(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const { tenant } = contextOf(request);
     const scope = this.renderer.scope(tenant, 'fr');
@@ -46,7 +46,7 @@ export class StyleguideController {
       .all()
       .filter(({ state }) => state === 'live')
       .map(({ slug, canonicalHost, settings }) => ({
-        href: portalOrigin(this.config, canonicalHost) + systemRoutes.styleguide,
+        href: portalOrigin(this.config, canonicalHost) + fileRoutes.styleguide,
         label: settings.territory.name,
         ...(slug === current ? { current: true } : {}),
       }));

@@ -1,3 +1,4 @@
+import { fileRoutes, portalRoutes } from '@halles/contracts';
 import { Readable } from 'node:stream';
 import { ListingService, categoriesOf } from '@halles/domain/listings';
 import { LandmarkService } from '@halles/domain/search';
@@ -7,7 +8,6 @@ import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { nodeOf } from '../search/category-slugs';
 import { PageRenderer } from '../rendering/page-renderer';
-import { indexedPages, routes, sitemapRoutes } from '../routes';
 import {
   IDS_PER_FILE,
   type SitemapPage,
@@ -18,6 +18,7 @@ import {
   sitemapIndexOf,
   sitemapOf,
 } from './sitemaps';
+import { indexedPages } from '../rendering/page-names';
 
 const XML = 'application/xml; charset=utf-8';
 const FOR_AN_HOUR = 'public, max-age=3600';
@@ -34,7 +35,7 @@ export class SitemapController {
     private readonly landmarks: LandmarkService,
   ) {}
 
-  @Get(sitemapRoutes.index)
+  @Get(fileRoutes.sitemap)
   async index(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const ctx = contextOf(request);
     const [{ lastId }, lastPlaceId] = await Promise.all([
@@ -44,20 +45,20 @@ export class SitemapController {
     const numbered = (route: string, count: number): string[] =>
       Array.from({ length: count }, (_, index) => route.replace(':number', String(index + 1)));
     const files = [
-      sitemapRoutes.pages,
-      sitemapRoutes.categories,
-      ...numbered(sitemapRoutes.places, filesFor(lastPlaceId)),
-      ...numbered(sitemapRoutes.listings, filesFor(lastId)),
+      fileRoutes.sitemapOfPages,
+      fileRoutes.sitemapOfCategories,
+      ...numbered(fileRoutes.sitemapOfPlaces, filesFor(lastPlaceId)),
+      ...numbered(fileRoutes.sitemapOfListings, filesFor(lastId)),
     ];
     void this.head(reply).send(sitemapIndexOf(this.origin(ctx), files));
   }
 
-  @Get(sitemapRoutes.pages)
+  @Get(fileRoutes.sitemapOfPages)
   pages(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
-    this.send(reply, contextOf(request), [indexedPages.map((page) => ({ paths: routes[page] }))]);
+    this.send(reply, contextOf(request), [indexedPages.map((page) => ({ paths: portalRoutes[page] }))]);
   }
 
-  @Get(sitemapRoutes.categories)
+  @Get(fileRoutes.sitemapOfCategories)
   async categories(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const ctx = contextOf(request);
     const tree = categoriesOf(ctx);
@@ -66,7 +67,7 @@ export class SitemapController {
     this.send(reply, ctx, [nodes.map(categoryEntry)]);
   }
 
-  @Get(sitemapRoutes.places)
+  @Get(fileRoutes.sitemapOfPlaces)
   async places(
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
@@ -81,7 +82,7 @@ export class SitemapController {
     );
   }
 
-  @Get(sitemapRoutes.listings)
+  @Get(fileRoutes.sitemapOfListings)
   async businesses(
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,

@@ -1,7 +1,7 @@
+import { listingPath, pathsTo, pathTo } from '@halles/contracts';
 import type { PlaceOnSite } from '@halles/domain/search';
 import type { Bilingual } from '@halles/kernel';
 import type { CategoryNode } from '../search/category-slugs';
-import { listingPath, pathTo } from '../routes';
 
 /**
  * Ids of listings in one file. Each is there in both languages: never more than the 50,000 addresses that the protocol
@@ -74,6 +74,12 @@ export const categoryEntry = ({ slug }: Pick<CategoryNode, 'slug'>): SitemapPage
 
 /** The page of a commune, a district or a street. Pure. */
 export function placeEntry({ kind, slug, communeSlug }: PlaceOnSite): SitemapPage {
-  const names = kind === 'street' ? { commune: communeSlug, street: slug } : { [kind]: slug };
-  return { paths: { fr: pathTo(kind, 'fr', names), en: pathTo(kind, 'en', names) } };
+  switch (kind) {
+    case 'street':
+      return { paths: pathsTo('street', { commune: communeSlug, street: slug }) };
+    case 'commune':
+      return { paths: pathsTo('commune', { commune: slug }) };
+    case 'district':
+      return { paths: pathsTo('district', { district: slug }) };
+  }
 }

@@ -1,11 +1,11 @@
-import { PageNotFound, Public, contextOf } from '@halles/platform/http';
+import { fileRoutes } from '@halles/contracts';
+import { PageNotFound, Public, contextOf, matchesEtag } from '@halles/platform/http';
 import { type Asset, ThemeRegistry } from '@halles/platform/theming';
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { matchesEtag, negotiateEncoding } from '../rendering/encoding';
+import { negotiateEncoding } from '../rendering/encoding';
 import { PageRenderer } from '../rendering/page-renderer';
 import type { PageScope } from '../rendering/page-scope';
-import { systemRoutes } from '../routes';
 import { presentManifest, presentRobots } from './system.presenters';
 
 const FOR_EVER = 'public, max-age=31536000, immutable';
@@ -23,12 +23,12 @@ export class SystemController {
     private readonly themes: ThemeRegistry,
   ) {}
 
-  @Get(systemRoutes.robots)
+  @Get(fileRoutes.robots)
   robots(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
     this.text(reply, 'text/plain; charset=utf-8', presentRobots(this.scope(request).origin));
   }
 
-  @Get(systemRoutes.manifest)
+  @Get(fileRoutes.manifest)
   manifest(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
     this.text(
       reply,
@@ -38,13 +38,13 @@ export class SystemController {
   }
 
   /** Browsers that know no drawn icon ask here by themselves. */
-  @Get(systemRoutes.favicon)
+  @Get(fileRoutes.favicon)
   favicon(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
     void reply.header('cache-control', FOR_AN_HOUR).redirect(this.scope(request).urls.favicon, 302);
   }
 
   /** Files of the theme. On a host without tenant, those of the neutral theme, for the page that says so. */
-  @Get(systemRoutes.assets)
+  @Get(fileRoutes.asset)
   asset(
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,

@@ -1,22 +1,22 @@
+import { fileRoutes, pathTo, portalRoutes } from '@halles/contracts';
 import type { PageScope } from '../rendering/page-scope';
-import { routes, sitemapRoutes } from '../routes';
 
 /** robots.txt (RFC 9309): searches are without number and lead to pages that are found without them. Pure. */
 export function presentRobots(origin: string): string {
-  return `User-agent: *\nDisallow: ${routes.contactSent.fr}\nDisallow: ${routes.contactSent.en}\nDisallow: ${routes.businesses.fr}?\nDisallow: ${routes.businesses.en}?\nDisallow: /api/\n\nSitemap: ${origin}${sitemapRoutes.index}\n`;
+  return `User-agent: *\nDisallow: ${portalRoutes.contactSent.fr}\nDisallow: ${portalRoutes.contactSent.en}\nDisallow: ${portalRoutes.businesses.fr}?\nDisallow: ${portalRoutes.businesses.en}?\nDisallow: /api/\n\nSitemap: ${origin}${fileRoutes.sitemap}\n`;
 }
 
 /** The web application manifest (W3C). Pure. */
 export function presentManifest(scope: PageScope): object {
   const { settings, locale, urls, themeColor } = scope;
   return {
-    id: routes.home.fr,
+    id: portalRoutes.home.fr,
     name: settings.title[locale],
     short_name: settings.territory.name,
     description: settings.tagline[locale],
     lang: locale,
     dir: 'ltr',
-    start_url: routes.home[locale],
+    start_url: pathTo('home', locale),
     scope: '/',
     display: 'minimal-ui',
     background_color: themeColor.light,

@@ -4,9 +4,10 @@ import { type Log, NestLog } from '@halles/platform/observability';
 import { type Tenant, TenantRegistry } from '@halles/platform/tenancy';
 import type { DynamicModule, Type } from '@nestjs/common';
 import { DiscoveryService, NestFactory, Reflector } from '@nestjs/core';
-import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import { AccessControl, AccessGuard } from './access.guard';
+import { AnswerAdapter } from './answer.adapter';
 import { compileAddressList } from './addresses';
 import { Border } from './border';
 import { ErrorPages } from './error-pages';
@@ -159,7 +160,7 @@ function addGuards(app: NestFastifyApplication, services: HttpServices, writer: 
 function createNest(module: Type | DynamicModule, services: HttpServices, server: FastifyInstance) {
   return NestFactory.create<NestFastifyApplication>(
     HttpRootModule.around(module, services),
-    new FastifyAdapter(server),
+    new AnswerAdapter(server),
     {
       logger: new NestLog(services.log),
       // The server's own parsers read bodies; a failed boot is reported by who boots.

@@ -1,21 +1,32 @@
 export { type Permission, Public, Requires, type RouteAccess } from './access.decorator';
 export { AccessControl } from './access.guard';
+export { matchesEtag } from './etag';
 export { compileAddressList, visitorKey } from './addresses';
 export { createHttpApp, type HttpAppOptions } from './create-http-app';
 export { ErrorPages } from './error-pages';
 export type { CheckResult, HealthCheck, Readiness } from './health';
+export {
+  type AnswerBody,
+  type AnswerHeaders,
+  file,
+  type FileOptions,
+  HttpAnswer,
+  json,
+  noContent,
+  redirectTo,
+} from './http-answer';
 export { HttpServices, LOG } from './http-root.module';
 export * from './http.errors';
 export { describeIssue } from './input-errors';
 export { jsonPointer, toErrors } from './input.pipe';
 export { Lifecycle } from './lifecycle';
 export { localeOfHeader, localeOfPath, wantsHtml } from './negotiation';
-export { type Problem, statusOf, toProblem } from './problem';
+export { type Problem, retryAfterOf, statusOf, toProblem } from './problem';
 export { RateLimit } from './rate-limit.guard';
 export { type RateClass, RateLimiter, type RateLimitRule, type RateLimits } from './rate-limiter';
 export { readReturnPath } from './return-path';
 export { type ReadyAnswer, ReadyAnswers } from './ready-answers';
-export { contextOf, Ctx } from './request';
+export { type Client, clientOf, contextOf, Ctx, CurrentClient, CurrentLocale } from './request';
 export { type DeclaredRoute, listRoutes } from './route-audit';
 export { runHttpProcess } from './run-http-process';
 export { SeeOther } from './see-other';

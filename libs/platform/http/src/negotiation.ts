@@ -50,3 +50,10 @@ export function localeOfHeader(acceptLanguage: string | undefined): Locale {
   }
   return best.locale;
 }
+
+/** Whether a page can be the answer: unless JSON is named and `text/html` is not. Pure. */
+export function acceptsPages(accept: string | undefined): boolean {
+  if (accept === undefined) return true;
+  const asked = accept.toLowerCase();
+  return !asked.includes('application/json') || asked.includes('text/html');
+}

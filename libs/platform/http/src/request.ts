@@ -1,7 +1,8 @@
-import { required } from '@halles/kernel';
+import { type Locale, required } from '@halles/kernel';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import { acceptsPages, localeOfPath } from './negotiation';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -23,4 +24,39 @@ export function contextOf(request: FastifyRequest): TenantContext {
 /** Handler parameter: `index(@Ctx() ctx: TenantContext)`. */
 export const Ctx = createParamDecorator((_data: unknown, context: ExecutionContext) =>
   contextOf(context.switchToHttp().getRequest<FastifyRequest>()),
+);
+
+/** Handler parameter: the language of the page, which its path says: `about(@CurrentLocale() locale: Locale)`. */
+export const CurrentLocale = createParamDecorator((_data: unknown, context: ExecutionContext): Locale =>
+  localeOfPath(context.switchToHttp().getRequest<FastifyRequest>().url),
+);
+
+/** The client of a request, for limits and for what a session remembers of it. */
+export interface Client {
+  /** Network address, as limits count it. */
+  readonly address: string;
+  /** Whether a program asks: it posts JSON, or asks for JSON and for no page. */
+  readonly isProgram: boolean;
+  readonly userAgent: string;
+  /** The `Cookie` header as it came. */
+  readonly cookies: string | undefined;
+  /** The path that was asked, with its query. */
+  readonly url: string;
+}
+
+/** What a request says of its client. Pure. */
+export function clientOf(request: Pick<FastifyRequest, 'headers' | 'ip' | 'url'>): Client {
+  const { accept, cookie, 'content-type': type, 'user-agent': userAgent } = request.headers;
+  return {
+    address: request.ip,
+    isProgram: (type?.startsWith('application/json') ?? false) || !acceptsPages(accept),
+    userAgent: userAgent ?? '',
+    cookies: cookie,
+    url: request.url,
+  };
+}
+
+/** Handler parameter: `send(@CurrentClient() client: Client)`. */
+export const CurrentClient = createParamDecorator((_data: unknown, context: ExecutionContext) =>
+  clientOf(context.switchToHttp().getRequest<FastifyRequest>()),
 );

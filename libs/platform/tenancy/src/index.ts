@@ -1,3 +1,4 @@
+export { PortalLinks } from './portal-links';
 export * from './audit-log';
 export * from './database-registry';
 export * from './host';

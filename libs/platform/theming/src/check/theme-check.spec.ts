@@ -140,10 +140,10 @@ const seenInPages: readonly Case[] = [
     into('pages/home', '<img alt="" src="//e.example/x.png">'),
     /<img> loads \/\/e\.example\/x\.png/,
   ],
-  ['a tag left open', into('pages/contact', '<section>'), /contact\.hbs <\/main> closes <section>/],
+  ['a tag left open', into('enquiries/contact', '<section>'), /contact\.hbs <\/main> closes <section>/],
   [
     'a field that the page lacks, for every theme and language',
-    into('pages/contact-sent', '{{body.nothing}}'),
+    into('enquiries/contact-sent', '{{body.nothing}}'),
     /nothing.*\(valence, en, from .*contact-sent\.json\)/,
   ],
 ];

@@ -1,0 +1,81 @@
+import { pathTo, patternsOf } from '@halles/contracts';
+import { EnquiryService } from '@halles/domain/enquiries';
+import type { Locale } from '@halles/kernel';
+import { formValuesOf, PublicForms } from '@halles/platform/forms';
+import {
+  type Client,
+  Ctx,
+  CurrentClient,
+  CurrentLocale,
+  type HttpAnswer,
+  json,
+  PageNotFound,
+  Public,
+  redirectTo,
+} from '@halles/platform/http';
+import type { TenantContext } from '@halles/platform/tenancy';
+import { Body, Controller, Get, Post, Query } from '@nestjs/common';
+import { z } from 'zod';
+import { type Page, page } from '../rendering/page';
+import { type EnquiryFields, enquiryForm } from './enquiry.form';
+import { presentContact, presentContactSent } from './enquiry.presenter';
+
+/** What a link to the form may have written already; anything else counts as nothing. */
+const suggestionQuery = z.object({
+  objet: z.string().catch(''),
+  message: z.string().catch(''),
+});
+
+const receiptQuery = z.object({
+  ref: z
+    .string()
+    .regex(/^[A-Z0-9]{4}-[A-Z0-9]{4}$/)
+    .nullable()
+    .catch(null),
+});
+
+/** The contact form: a citizen writes to the town hall. Works without JavaScript; answers JSON to programs. */
+@Public()
+@Controller()
+export class EnquiryController {
+  constructor(
+    private readonly forms: PublicForms,
+    private readonly enquiries: EnquiryService,
+  ) {}
+
+  @Get(patternsOf('contact'))
+  form(@Query({ schema: suggestionQuery }) suggested: z.output<typeof suggestionQuery>): Page {
+    const subject = suggested.objet.slice(0, enquiryForm.maxlengthOf('subject'));
+    const message = suggested.message.slice(0, enquiryForm.maxlengthOf('message'));
+    return page('enquiries/contact', presentContact(this.forms.blank(formValuesOf({ subject, message }))));
+  }
+
+  @Post(patternsOf('contact'))
+  send(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @CurrentClient() client: Client,
+    @Body() body: unknown,
+  ): Promise<Page | HttpAnswer> {
+    return this.forms.submit<EnquiryFields, Page | HttpAnswer>({
+      ctx,
+      client,
+      form: enquiryForm,
+      body,
+      use: async (input, idempotencyKey) => {
+        const { reference } = await this.enquiries.send(ctx, { ...input, idempotencyKey }, locale);
+        const receipt = `${pathTo('contactSent', locale)}?ref=${reference}`;
+        return client.isProgram
+          ? json({ reference }, { location: receipt, 'cache-control': 'no-store' }, 201)
+          : redirectTo(receipt);
+      },
+      again: ({ state, ...answer }) => page('enquiries/contact', presentContact(state), answer),
+    });
+  }
+
+  @Get(patternsOf('contactSent'))
+  sent(@Query({ schema: receiptQuery }) { ref }: z.output<typeof receiptQuery>): Page {
+    if (ref === null) throw new PageNotFound({});
+    return page('enquiries/contact-sent', presentContactSent(ref));
+  }
+}

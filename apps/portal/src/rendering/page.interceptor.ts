@@ -1,0 +1,114 @@
+import { ListingService } from '@halles/domain/listings';
+import { contextOf, HttpAnswer, localeOfPath, LOG } from '@halles/platform/http';
+import type { Log } from '@halles/platform/observability';
+import type { TenantContext } from '@halles/platform/tenancy';
+import { compress } from '@halles/platform/theming';
+import {
+  type CallHandler,
+  type ExecutionContext,
+  Inject,
+  Injectable,
+  type NestInterceptor,
+} from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { FastifyRequest } from 'fastify';
+import { from, map, type Observable, of, switchMap } from 'rxjs';
+import { CachedPage, REVALIDATE } from './cached-page';
+import { CachedPages } from './cached-pages';
+import { negotiateEncoding } from './encoding';
+import { Page } from './page';
+import { pageBytes } from './page-bytes';
+import { PageRenderer } from './page-renderer';
+import { type PageContent, SHARED_PAGE } from './shared-page.decorator';
+
+/** A page is rendered again after this long, whatever its key says, ms. */
+const LIFETIME_MS = 60_000;
+
+/** Version of the content that a shared page shows, as it was before the page was read; null where it cannot be told. */
+type ContentVersion = string | null;
+
+/**
+ * Turns the pages that handlers return into answers: renders them in the tenant's theme, sets their headers, and for
+ * `@SharedPage()` routes answers from memory where the same page was rendered a moment ago.
+ */
+@Injectable()
+export class PageInterceptor implements NestInterceptor {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly renderer: PageRenderer,
+    private readonly cache: CachedPages,
+    private readonly listings: ListingService,
+    @Inject(LOG) private readonly log: Log,
+  ) {}
+
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const content = this.reflector.get<PageContent | undefined>(SHARED_PAGE, context.getHandler());
+    if (content === undefined)
+      return next
+        .handle()
+        .pipe(map((result) => (result instanceof Page ? this.renderOnce(request, result) : result)));
+    return from(this.versionOf(contextOf(request), content)).pipe(
+      switchMap((version) => this.answerShared(request, version, next)),
+    );
+  }
+
+  private answerShared(
+    request: FastifyRequest,
+    version: ContentVersion,
+    next: CallHandler,
+  ): Observable<unknown> {
+    const ctx = contextOf(request);
+    const ready = version === null ? undefined : this.cache.at(ctx, request.url, version);
+    if (ready) return of(ready.answer(request.headers));
+    return next.handle().pipe(
+      map((result) => {
+        if (!(result instanceof Page)) return result;
+        const { status = 200, isPrivate = false } = result.options;
+        if (isPrivate || status !== 200) return this.renderOnce(request, result);
+        // An address with a query is asked for once: it is not stored, and needs no validator.
+        if (version === null || request.url.includes('?'))
+          return this.renderOnce(request, result, REVALIDATE);
+        const rendered = new CachedPage(
+          Buffer.from(this.html(request, result)),
+          localeOfPath(request.url),
+          Date.now() + LIFETIME_MS,
+        );
+        this.cache.store(ctx, request.url, version, rendered);
+        return rendered.answer(request.headers);
+      }),
+    );
+  }
+
+  /** The version is read before the page, so that a page that is stored is never newer in name than in content. */
+  private async versionOf(ctx: TenantContext, content: PageContent): Promise<ContentVersion> {
+    if (content === 'settings') return '';
+    try {
+      const version = await this.listings.version(ctx);
+      this.cache.noteVersion(ctx, version);
+      return version;
+    } catch (error) {
+      this.log.warn({ err: error }, 'the version of a directory could not be read');
+      return null;
+    }
+  }
+
+  private html(request: FastifyRequest, page: Page): string {
+    return this.renderer.renderPage(contextOf(request).tenant, localeOfPath(request.url), page);
+  }
+
+  /** A page that nobody asks for again gets no validator, and the quick compression. */
+  private renderOnce(request: FastifyRequest, page: Page, cacheControl = 'private, no-store'): HttpAnswer {
+    const bytes = pageBytes(this.html(request, page));
+    const encoding = negotiateEncoding(request.headers['accept-encoding']);
+    const { status = 200, headers = {} } = page.options;
+    return new HttpAnswer(status, encoding === 'identity' ? bytes : compress(bytes, encoding, 'once'), {
+      'content-type': 'text/html; charset=utf-8',
+      'content-language': localeOfPath(request.url),
+      'cache-control': cacheControl,
+      vary: 'Accept-Encoding',
+      ...(encoding === 'identity' ? {} : { 'content-encoding': encoding }),
+      ...headers,
+    });
+  }
+}

@@ -1,0 +1,30 @@
+import type { Bilingual } from '@halles/kernel';
+
+/** Pages of signing in and of the account; `:token` is that of a mailed link. */
+export const accountRoutes = {
+  'account.signIn': { fr: '/connexion', en: '/en/sign-in' },
+  'account.signInByLink': { fr: '/connexion/lien', en: '/en/sign-in/link' },
+  'account.linkSent': { fr: '/connexion/lien-envoye', en: '/en/sign-in/link-sent' },
+  'account.signInCode': { fr: '/connexion/code', en: '/en/sign-in/code' },
+  'account.signInProConnect': { fr: '/connexion/proconnect', en: '/en/sign-in/proconnect' },
+  'account.signOut': { fr: '/deconnexion', en: '/en/sign-out' },
+  'account.signUp': { fr: '/inscription', en: '/en/sign-up' },
+  'account.forgottenPassword': { fr: '/mot-de-passe', en: '/en/password' },
+  'account.link': { fr: '/lien/:token', en: '/en/link/:token' },
+  'account.renewLink': { fr: '/lien/:token/nouveau', en: '/en/link/:token/new' },
+  'account.invitation': { fr: '/invitation/:token', en: '/en/invitation/:token' },
+  account: { fr: '/compte', en: '/en/account' },
+  'account.name': { fr: '/compte/nom', en: '/en/account/name' },
+  'account.password': { fr: '/compte/mot-de-passe', en: '/en/account/password' },
+  'account.email': { fr: '/compte/adresse', en: '/en/account/address' },
+  'account.confirmEmail': { fr: '/compte/adresse/confirmer', en: '/en/account/address/confirm' },
+  'account.sessions': { fr: '/compte/appareils', en: '/en/account/devices' },
+  'account.secondFactor': { fr: '/compte/code', en: '/en/account/code' },
+  'account.secondFactorQr': { fr: '/compte/code/qr.svg', en: '/en/account/code/qr.svg' },
+  'account.removeSecondFactor': { fr: '/compte/code/retirer', en: '/en/account/code/remove' },
+  'account.linkProConnect': { fr: '/compte/proconnect', en: '/en/account/proconnect' },
+  'account.data': { fr: '/compte/donnees', en: '/en/account/data' },
+  'account.dataFile': { fr: '/compte/donnees/fichier', en: '/en/account/data/file' },
+  'account.dataPage': { fr: '/compte/donnees/page', en: '/en/account/data/page' },
+  'account.erase': { fr: '/compte/donnees/supprimer', en: '/en/account/data/delete' },
+} as const satisfies Record<string, Bilingual>;

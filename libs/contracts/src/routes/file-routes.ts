@@ -1,0 +1,35 @@
+/** Addresses of a portal that are no pages: files, and answers for programs. The same in every language. */
+export const fileRoutes = {
+  asset: '/assets/:hash/:name',
+  robots: '/robots.txt',
+  manifest: '/manifest.webmanifest',
+  favicon: '/favicon.ico',
+  styleguide: '/_styleguide',
+  listingPicture: '/commerce/:listing/image.png',
+  listingQr: '/commerce/:listing/qr.svg',
+  media: '/media/photos/:listing/:file',
+  sitemap: '/sitemap.xml',
+  sitemapOfPages: '/sitemaps/pages.xml',
+  sitemapOfCategories: '/sitemaps/categories.xml',
+  sitemapOfPlaces: '/sitemaps/lieux-:number.xml',
+  sitemapOfListings: '/sitemaps/commerces-:number.xml',
+  dataCsv: '/donnees/commerces.csv',
+  dataGeojson: '/donnees/commerces.geojson',
+  dataJsonld: '/donnees/commerces.jsonld',
+  catalogueJsonld: '/donnees/catalogue.jsonld',
+  catalogueTurtle: '/donnees/catalogue.ttl',
+  apiSearch: '/api/v1/search',
+  apiSuggest: '/api/v1/suggest',
+  apiFacets: '/api/v1/facets',
+  apiClusters: '/api/v1/clusters',
+  apiOutlines: '/api/v1/outlines',
+  apiTaps: '/api/v1/taps',
+  apiPush: '/api/v1/pro/push',
+  serviceWorker: '/pro/sw.js',
+  merchantManifest: '/pro/manifest.webmanifest',
+  merchantIcon: '/pro/icone-:size.png',
+  /** Where the installation's central address sends browsers that come back from ProConnect. */
+  proConnectReturn: '/connexion/proconnect/retour',
+} as const;
+
+export type FileRoute = keyof typeof fileRoutes;

@@ -1,0 +1,49 @@
+import type { Bilingual, Locale } from '@halles/kernel';
+import { accountRoutes } from './account-routes';
+import { merchantRoutes } from './merchant-routes';
+import { publicRoutes } from './public-routes';
+
+/** Every page of a portal, and its address in each language. No address of a page is written anywhere else. */
+export const portalRoutes = { ...publicRoutes, ...accountRoutes, ...merchantRoutes } as const;
+
+export type PortalRoute = keyof typeof portalRoutes;
+
+/** Names of the parameters in a pattern: `'listing'` of `/commerce/:listing/signaler`. */
+type ParamNames<Pattern extends string> = Pattern extends `${string}:${infer Rest}`
+  ? Rest extends `${infer Name}/${infer Tail}`
+    ? Name | ParamNames<Tail>
+    : Rest
+  : never;
+
+/** What an address of the route needs, by the names in its pattern. */
+export type RouteParams<R extends PortalRoute> = Readonly<
+  Record<ParamNames<(typeof portalRoutes)[R]['fr']>, string | number>
+>;
+
+/** The parameters of a route, left out where it has none. */
+export type RouteArguments<R extends PortalRoute> = [ParamNames<(typeof portalRoutes)[R]['fr']>] extends [
+  never,
+]
+  ? []
+  : [params: RouteParams<R>];
+
+/** Both patterns of a route, for a controller. Pure. */
+export const patternsOf = (route: PortalRoute): string[] => [portalRoutes[route].fr, portalRoutes[route].en];
+
+/** The path of a page in each language; parameters are encoded. Pure. */
+export function pathsTo<R extends PortalRoute>(route: R, ...[params]: RouteArguments<R>): Bilingual {
+  const values: Readonly<Record<string, string | number>> = params ?? {};
+  const fill = (pattern: string): string =>
+    pattern.replaceAll(/:([a-z]+)/gi, (_, name: string) => encodeURIComponent(values[name] ?? ''));
+  return { fr: fill(portalRoutes[route].fr), en: fill(portalRoutes[route].en) };
+}
+
+/** The path of a page in one language. Pure. */
+export const pathTo = <R extends PortalRoute>(route: R, locale: Locale, ...args: RouteArguments<R>): string =>
+  pathsTo(route, ...args)[locale];
+
+/** The path of a listing's page. Pure. */
+export const listingPath = (
+  locale: Locale,
+  { slug, id }: { readonly slug: string; readonly id: number },
+): string => pathTo('listing', locale, { listing: `${slug}-${id}` });

@@ -1,0 +1,34 @@
+import type { Bilingual } from '@halles/kernel';
+
+/** Pages for everybody. English lives below `/en`. */
+export const publicRoutes = {
+  home: { fr: '/', en: '/en' },
+  businesses: { fr: '/commerces', en: '/en/businesses' },
+  about: { fr: '/a-propos', en: '/en/about' },
+  contact: { fr: '/contact', en: '/en/contact' },
+  contactSent: { fr: '/contact/envoye', en: '/en/contact/sent' },
+  legalNotice: { fr: '/mentions-legales', en: '/en/legal-notice' },
+  privacy: { fr: '/confidentialite', en: '/en/privacy' },
+  accessibility: { fr: '/accessibilite', en: '/en/accessibility' },
+  ranking: { fr: '/classement', en: '/en/ranking' },
+  freshness: { fr: '/fraicheur', en: '/en/freshness' },
+  data: { fr: '/donnees', en: '/en/data' },
+  category: { fr: '/commerces/:category', en: '/en/businesses/:category' },
+  categoryInCommune: { fr: '/commerces/:category/:commune', en: '/en/businesses/:category/:commune' },
+  commune: { fr: '/communes/:commune', en: '/en/towns/:commune' },
+  district: { fr: '/quartiers/:district', en: '/en/districts/:district' },
+  street: { fr: '/rues/:commune/:street', en: '/en/streets/:commune/:street' },
+  /** `:listing` is `<slug>-<id>`: the slug follows the name, the id stays. */
+  listing: { fr: '/commerce/:listing', en: '/en/business/:listing' },
+  report: { fr: '/commerce/:listing/signaler', en: '/en/business/:listing/report' },
+  reportSent: { fr: '/commerce/:listing/signaler/merci', en: '/en/business/:listing/report/thanks' },
+  'correction.request': { fr: '/commerce/:listing/corriger', en: '/en/business/:listing/correct' },
+  'correction.requested': {
+    fr: '/commerce/:listing/corriger/envoye',
+    en: '/en/business/:listing/correct/sent',
+  },
+  'correction.form': { fr: '/corriger/:token', en: '/en/correct/:token' },
+  'correction.done': { fr: '/corriger/:token/merci', en: '/en/correct/:token/thanks' },
+  mandate: { fr: '/mandat/:token', en: '/en/mandate/:token' },
+  'mandate.end': { fr: '/mandat/:token/retirer', en: '/en/mandate/:token/end' },
+} as const satisfies Record<string, Bilingual>;

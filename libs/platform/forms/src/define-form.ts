@@ -1,0 +1,143 @@
+import type { FieldError } from '@halles/kernel';
+import { toErrors } from '@halles/platform/http';
+import { z } from 'zod';
+import type { InputErrors } from './form-state';
+import { allOf, type FormValues, rawTextOf, readFormValues, textOf } from './form-values';
+
+/** How a field is drawn: one line, several lines, one of several, any of several, one box, one of a long list, unseen. */
+export type Control = 'line' | 'text' | 'choice' | 'boxes' | 'box' | 'select' | 'hidden';
+
+export interface FieldOptions {
+  /** `line` unless said. */
+  readonly control?: Control;
+  /** Type of a line: `text` unless said. */
+  readonly type?: 'text' | 'email' | 'tel' | 'url' | 'password' | 'number' | 'date' | 'time';
+  /** Token of `autocomplete` (HTML, 4.10.18.7). */
+  readonly autocomplete?: string;
+  readonly inputmode?: 'numeric' | 'tel' | 'email' | 'url' | 'text';
+  /** Characters; that of the schema unless said. */
+  readonly maxlength?: number;
+  /** Values of a choice or of boxes; those of the schema's enumeration unless said. */
+  readonly options?: readonly string[];
+  /** Typed anew each time: passwords and codes are never sent back. */
+  readonly isSecret?: boolean;
+}
+
+/** A field with what the schema says of it. */
+export interface FieldDefinition extends FieldOptions {
+  readonly name: string;
+  readonly control: Control;
+  readonly isRequired: boolean;
+  readonly maxlength: number;
+  readonly options: readonly string[];
+}
+
+/** What a posted form holds: the input that its schema gives, or what is wrong with it. */
+export type FormReading<T> =
+  | { readonly ok: true; readonly values: FormValues; readonly input: T }
+  | {
+      readonly ok: false;
+      readonly values: FormValues;
+      readonly errors: InputErrors;
+      readonly issues: readonly FieldError[];
+    };
+
+export interface FormDefinition<T> {
+  /** Where its texts are: `<texts>.fields.<name>.label`, `.hint`; `<texts>.errors.<name>`; `<texts>.problems.<key>`. */
+  readonly texts: string;
+  readonly fields: ReadonlyMap<string, FieldDefinition>;
+  /** Longest text that a field takes, characters. @throws Error for a name that is no field of the form */
+  maxlengthOf(name: string): number;
+  /** Reads a posted body. What is missing, repeated or no text counts as empty. Pure. */
+  read(body: unknown): FormReading<T>;
+}
+
+type Shape = Readonly<Record<string, z.ZodType>>;
+
+/** What JSON Schema says of a property that forms are drawn by. */
+interface PropertySchema {
+  readonly maxLength?: number;
+  readonly enum?: readonly unknown[];
+  readonly items?: { readonly enum?: readonly unknown[] };
+}
+
+/** Longest text of a field whose schema sets no limit, characters. */
+const LONGEST = 200;
+
+const textsOf = (values: readonly unknown[] | undefined): string[] =>
+  (values ?? []).filter((value): value is string => typeof value === 'string');
+
+/**
+ * A form, from the schema of what it gives: the schema says which fields there are, which are required and how long they
+ * may be, and what is wrong with them; the options say how each is drawn.
+ */
+export function defineForm<S extends Shape>({
+  texts,
+  schema,
+  fields,
+}: {
+  readonly texts: string;
+  readonly schema: z.ZodObject<S>;
+  readonly fields: { readonly [K in keyof S & string]: FieldOptions };
+}): FormDefinition<z.output<z.ZodObject<S>>> {
+  const described = z.toJSONSchema(schema, { io: 'output', unrepresentable: 'any' });
+  const definitions = new Map(
+    Object.entries<FieldOptions>(fields).map(([name, options]) => {
+      const property = (described.properties?.[name] ?? {}) as PropertySchema;
+      const definition: FieldDefinition = {
+        ...options,
+        name,
+        control: options.control ?? 'line',
+        isRequired: isRequired(schema.shape[name]),
+        maxlength: options.maxlength ?? property.maxLength ?? LONGEST,
+        options: options.options ?? textsOf(property.enum ?? property.items?.enum),
+      };
+      return [name, definition] as const;
+    }),
+  );
+  return {
+    texts,
+    fields: definitions,
+    maxlengthOf(name) {
+      const field = definitions.get(name);
+      if (!field) throw new Error(`the form "${texts}" has no field "${name}"`);
+      return field.maxlength;
+    },
+    read(body) {
+      const values = readFormValues(body);
+      const parsed = schema.safeParse(inputOf(values, definitions));
+      if (parsed.success) return { ok: true, values, input: parsed.data };
+      const issues = toErrors(parsed.error.issues);
+      return { ok: false, values, errors: errorsOf(issues), issues };
+    },
+  };
+}
+
+/** Whether an empty field is refused. */
+const isRequired = (schema: z.ZodType | undefined): boolean =>
+  schema !== undefined && !schema.safeParse('').success && !schema.safeParse(undefined).success;
+
+function inputOf(
+  values: FormValues,
+  fields: ReadonlyMap<string, FieldDefinition>,
+): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    [...fields.values()].map(({ name, control, isSecret = false }) => {
+      if (control === 'boxes') return [name, allOf(values, name)];
+      if (control === 'box') return [name, allOf(values, name).includes('yes')];
+      // A name that is repeated is no text: nobody may choose which of the two is checked.
+      if ((values[name]?.length ?? 0) > 1) return [name, ''];
+      return [name, isSecret || control === 'text' ? rawTextOf(values, name) : textOf(values, name)];
+    }),
+  );
+}
+
+/** The first error of each input, by its name. Pure. */
+export function errorsOf(issues: readonly FieldError[]): InputErrors {
+  const errors: Record<string, { message: FieldError['message'] }> = {};
+  for (const { pointer, message } of issues) {
+    const name = pointer.split('/')[1] ?? '';
+    errors[name] ??= { message };
+  }
+  return errors;
+}

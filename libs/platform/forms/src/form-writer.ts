@@ -1,0 +1,177 @@
+import type { Bilingual, Locale } from '@halles/kernel';
+import type { FieldDefinition, FormDefinition } from './define-form';
+import type { FormState, InputError } from './form-state';
+import { allOf, rawTextOf } from './form-values';
+
+/** The texts of a page, as a form needs them. */
+export interface FormTexts {
+  has(key: string): boolean;
+  line(key: string, words?: Readonly<Record<string, string | number>>): string;
+}
+
+export interface OptionView {
+  readonly id: string;
+  readonly name: string;
+  readonly value: string;
+  readonly label: string;
+  readonly checked: boolean;
+}
+
+/** A field as the partial `forms/field` draws it. */
+export interface FieldView {
+  readonly id: string;
+  readonly label: string;
+  readonly hint?: string;
+  readonly error?: string;
+  readonly isOptional?: boolean;
+  readonly isLine?: boolean;
+  readonly isText?: boolean;
+  readonly isChoice?: boolean;
+  readonly isBoxes?: boolean;
+  readonly isBox?: boolean;
+  readonly isSelect?: boolean;
+  readonly isHidden?: boolean;
+  readonly type?: string;
+  readonly value?: string;
+  readonly maxlength?: number;
+  readonly autocomplete?: string;
+  readonly inputmode?: string;
+  readonly checked?: boolean;
+  readonly options?: readonly OptionView[];
+}
+
+/** A form as its template draws it. */
+export interface FormView {
+  /** Path that it is sent to. */
+  readonly action: string;
+  readonly fields: readonly FieldView[];
+  /** Of a public form: see the partial `forms/guards`. */
+  readonly idempotencyKey?: string;
+}
+
+/** What a page says first where something is wrong with its form. */
+export interface FormSummaryView {
+  readonly problem?: string;
+  readonly errors: readonly { readonly field: string; readonly message: string }[];
+}
+
+const CONTROL = {
+  line: 'isLine',
+  text: 'isText',
+  choice: 'isChoice',
+  boxes: 'isBoxes',
+  box: 'isBox',
+  select: 'isSelect',
+  hidden: 'isHidden',
+} as const satisfies Record<FieldDefinition['control'], keyof FieldView>;
+
+/** Words a form for its reader: labels, hints, what was typed and what is wrong. Pure. */
+export class FormWriter {
+  constructor(
+    private readonly form: Pick<FormDefinition<unknown>, 'texts' | 'fields'>,
+    private readonly state: FormState,
+    private readonly texts: FormTexts,
+    private readonly locale: Locale,
+  ) {}
+
+  /** The whole form. @param action path that it is sent to */
+  view(action: string): FormView {
+    const { idempotencyKey } = this.state;
+    return { action, fields: this.fields(), ...(idempotencyKey === undefined ? {} : { idempotencyKey }) };
+  }
+
+  /** Every field, in the order of the definition. */
+  fields(): FieldView[] {
+    return [...this.form.fields.values()].map((field) => this.#view(field));
+  }
+
+  /** @throws Error for a name that is no field of the form */
+  field(name: string): FieldView {
+    const field = this.form.fields.get(name);
+    if (!field) throw new Error(`the form "${this.form.texts}" has no field "${name}"`);
+    return this.#view(field);
+  }
+
+  summary(): FormSummaryView {
+    const errors = [...this.form.fields.keys()].flatMap((field) => {
+      const message = this.errorOf(field);
+      return message === undefined ? [] : [{ field, message }];
+    });
+    const problem = this.#problem(errors.length > 0);
+    return { ...(problem === undefined ? {} : { problem }), errors };
+  }
+
+  /** The words of what is wrong with an input; undefined where nothing is. */
+  errorOf(name: string): string | undefined {
+    const error = this.state.errors[name];
+    return error && this.#errorWords(name, error);
+  }
+
+  #problem(hasErrors: boolean): string | undefined {
+    const { problem } = this.state;
+    if (problem === null) return hasErrors ? this.#sentence('invalid') : undefined;
+    return typeof problem === 'string' ? this.#sentence(problem) : problem[this.locale];
+  }
+
+  /** The form's own words for a problem, or those that every form shares. */
+  #sentence(key: string): string {
+    const own = `${this.form.texts}.problems.${key}`;
+    return this.texts.line(this.texts.has(own) ? own : `forms.problems.${key}`);
+  }
+
+  #errorWords(name: string, error: InputError): string {
+    if ('key' in error) return this.texts.line(`${this.form.texts}.errors.${error.key}`, error.words);
+    // A link of the summary is read without the label beside it: the field's own words, where there are some.
+    const isEmpty = rawTextOf(this.state.values, name).trim() === '';
+    const keys = [`${name}.${isEmpty ? 'missing' : 'wrong'}`, name].map(
+      (key) => `${this.form.texts}.errors.${key}`,
+    );
+    const key = keys.find((candidate) => this.texts.has(candidate));
+    return key === undefined ? this.#of(error.message) : this.texts.line(key);
+  }
+
+  #of(text: Bilingual): string {
+    return text[this.locale];
+  }
+
+  #view(field: FieldDefinition): FieldView {
+    const { name, control } = field;
+    const { texts } = this.form;
+    const hint = `${texts}.fields.${name}.hint`;
+    const error = this.errorOf(name);
+    return {
+      id: name,
+      label: control === 'hidden' ? '' : this.texts.line(`${texts}.fields.${name}.label`),
+      ...(this.texts.has(hint) ? { hint: this.texts.line(hint) } : {}),
+      ...(error === undefined ? {} : { error }),
+      ...(field.isRequired ? {} : { isOptional: true }),
+      [CONTROL[control]]: true,
+      ...this.#content(field),
+    };
+  }
+
+  #content(field: FieldDefinition): Partial<FieldView> {
+    const { name, control, isSecret = false } = field;
+    if (control === 'box') return { checked: allOf(this.state.values, name).includes('yes') };
+    if (control === 'choice' || control === 'boxes' || control === 'select')
+      return { options: this.#options(field) };
+    return {
+      value: isSecret ? '' : rawTextOf(this.state.values, name),
+      maxlength: field.maxlength,
+      ...(control === 'line' ? { type: field.type ?? 'text' } : {}),
+      ...(field.autocomplete === undefined ? {} : { autocomplete: field.autocomplete }),
+      ...(field.inputmode === undefined ? {} : { inputmode: field.inputmode }),
+    };
+  }
+
+  #options({ name, options }: FieldDefinition): OptionView[] {
+    const chosen = new Set(this.state.values[name] ?? ['']);
+    return options.map((value) => ({
+      id: `${name}-${value || 'none'}`,
+      name,
+      value,
+      label: this.texts.line(`${this.form.texts}.options.${name}.${value || 'none'}`),
+      checked: chosen.has(value),
+    }));
+  }
+}

@@ -1,0 +1,170 @@
+import { defineError } from '@halles/kernel';
+import { RateLimited } from '@halles/platform/http';
+import { z } from 'zod';
+import { defineForm } from './define-form';
+import { newForm } from './form-state';
+import { formValuesOf, readFormValues } from './form-values';
+import { FormWriter } from './form-writer';
+import { submitForm } from './submit-form';
+
+const SoldOut = defineError('forms-spec-sold-out', {
+  kind: 'conflict',
+  title: { fr: 'Épuisé', en: 'Sold out' },
+  detail: () => ({ fr: 'Il n’y en a plus.', en: 'There is none left.' }),
+});
+const Missing = defineError('forms-spec-missing', {
+  kind: 'not-found',
+  title: { fr: 'Introuvable', en: 'Not found' },
+  detail: () => ({ fr: 'Introuvable.', en: 'Not found.' }),
+});
+
+const form = defineForm({
+  texts: 'sample',
+  schema: z.strictObject({
+    name: z.string().trim().min(1).max(40),
+    email: z.email().max(254),
+    note: z.string().max(500).optional(),
+    kind: z.enum(['bread', 'cake']),
+    extras: z.array(z.enum(['sliced', 'wrapped'])),
+    agreed: z.boolean(),
+    code: z.string().max(8),
+  }),
+  fields: {
+    name: { autocomplete: 'name' },
+    email: { type: 'email' },
+    note: { control: 'text' },
+    kind: { control: 'choice' },
+    extras: { control: 'boxes' },
+    agreed: { control: 'box' },
+    code: { isSecret: true },
+  },
+});
+
+const good = {
+  name: ' Ada ',
+  email: ' ada@exemple.fr ',
+  note: '',
+  kind: 'bread',
+  extras: ['sliced', 'wrapped'],
+  agreed: 'yes',
+  code: ' 12 ',
+};
+
+const texts = {
+  has: (key: string) => key === 'sample.errors.name.missing' || key.endsWith('email.hint'),
+  line: (key: string) => key,
+};
+const writer = (body: unknown) => {
+  const reading = form.read(body);
+  const state = { ...newForm(reading.values), errors: reading.ok ? {} : reading.errors };
+  return new FormWriter(form, state, texts, 'fr');
+};
+
+describe('a form', () => {
+  it('gives the input of its schema', () => {
+    const reading = form.read(good);
+    expect(reading.ok && reading.input).toEqual({
+      name: 'Ada',
+      email: 'ada@exemple.fr',
+      note: '',
+      kind: 'bread',
+      extras: ['sliced', 'wrapped'],
+      agreed: true,
+      code: ' 12 ',
+    });
+  });
+
+  it.each([undefined, null, 'text', 12, [], { name: { at: 1 } }])('reads %j as an empty form', (body) => {
+    const reading = form.read(body);
+    expect(reading.ok).toBe(false);
+    expect(reading.ok ? [] : Object.keys(reading.errors).sort()).toEqual(['email', 'kind', 'name']);
+  });
+
+  it('takes a name that is repeated for no text', () => {
+    const reading = form.read({ ...good, name: ['Ada', 'Bob'] });
+    expect(reading.ok ? [] : Object.keys(reading.errors)).toEqual(['name']);
+  });
+
+  it('takes lengths, obligation and options from the schema', () => {
+    expect(form.maxlengthOf('name')).toBe(40);
+    expect(form.fields.get('note')).toMatchObject({ isRequired: false, maxlength: 500 });
+    expect(form.fields.get('name')).toMatchObject({ isRequired: true });
+    expect(form.fields.get('kind')).toMatchObject({ options: ['bread', 'cake'] });
+    expect(form.fields.get('extras')).toMatchObject({ options: ['sliced', 'wrapped'] });
+    expect(() => form.maxlengthOf('nothing')).toThrow('no field "nothing"');
+  });
+
+  it('shows what was typed again, but no secret', () => {
+    const fields = writer(good).fields();
+    expect(fields.map(({ id, value }) => [id, value])).toEqual([
+      ['name', ' Ada '],
+      ['email', ' ada@exemple.fr '],
+      ['note', ''],
+      ['kind', undefined],
+      ['extras', undefined],
+      ['agreed', undefined],
+      ['code', ''],
+    ]);
+    expect(fields[3]?.options?.map(({ checked }) => checked)).toEqual([true, false]);
+    expect(fields[5]).toMatchObject({ isBox: true, checked: true });
+  });
+
+  it('says what is wrong in the words of the field where it has some, and where', () => {
+    const { errors, problem } = writer({ ...good, name: ' ', email: 'ada' }).summary();
+    expect(problem).toBe('forms.problems.invalid');
+    expect(errors[0]).toEqual({ field: 'name', message: 'sample.errors.name.missing' });
+    expect(errors[1]?.message).toContain('adresse e-mail');
+  });
+});
+
+describe('a form that is sent', () => {
+  const again = jest.fn(({ status, state, headers }) => ({ status, state, headers }));
+  beforeEach(() => again.mockClear());
+
+  it('is answered by its use case', async () => {
+    expect(
+      await submitForm(
+        form.read(good),
+        async ({ name }) => name,
+        () => 'again',
+      ),
+    ).toBe('Ada');
+  });
+
+  it('is not tried where its schema refuses it', async () => {
+    const use = jest.fn();
+    expect(await submitForm(form.read({}), use, again)).toMatchObject({ status: 422 });
+    expect(use).not.toHaveBeenCalled();
+  });
+
+  it('comes back with what was typed where the use case refuses it', async () => {
+    const refused = await submitForm(form.read(good), () => Promise.reject(new SoldOut({})), again);
+    expect(refused).toMatchObject({
+      status: 409,
+      state: { values: readFormValues(good), problem: { fr: 'Il n’y en a plus.' } },
+    });
+  });
+
+  it('says when to try again', async () => {
+    const limited = new RateLimited({ retryAfterSeconds: 30 });
+    expect(await submitForm(form.read(good), () => Promise.reject(limited), again)).toMatchObject({
+      status: 429,
+      headers: { 'retry-after': '30' },
+    });
+  });
+
+  it.each([new Missing({}), new Error('unknown')])('leaves %s to the error pages', async (error) => {
+    await expect(submitForm(form.read(good), () => Promise.reject(error), again)).rejects.toBe(error);
+    expect(again).not.toHaveBeenCalled();
+  });
+});
+
+describe('the values of a form', () => {
+  it('are filled in from what is known', () => {
+    expect(formValuesOf({ name: 'Ada', note: null, extras: ['sliced'] })).toEqual({
+      name: ['Ada'],
+      note: [''],
+      extras: ['sliced'],
+    });
+  });
+});

@@ -1,0 +1,58 @@
+import { DomainError } from '@halles/kernel';
+import { type AnswerHeaders, InvalidInput, retryAfterOf, statusOf } from '@halles/platform/http';
+import { errorsOf, type FormReading } from './define-form';
+import type { FormProblem, FormState } from './form-state';
+import type { FormValues } from './form-values';
+
+/** A form that was refused: what it shows now, and how it is answered. */
+export interface FormRefusal {
+  readonly state: FormState;
+  readonly status: number;
+  readonly headers: AnswerHeaders;
+}
+
+/** Kinds of errors that are about the address and not about the form: they have a page of their own. */
+const NOT_OF_THE_FORM: ReadonlySet<string> = new Set(['not-found', 'unauthenticated', 'forbidden', 'gone']);
+
+/**
+ * Does what a posted form asks for. Where that is refused (by the form's schema, or by an error of the catalogue that the
+ * use case throws), the form is shown again with what was typed and what is wrong.
+ * @param use the use case; its result is the answer
+ * @param again shows the form again
+ * @throws errors that are not about the form: unknown ones, and those of kind not-found, forbidden, unauthenticated, gone
+ */
+export async function submitForm<T, R>(
+  reading: FormReading<T>,
+  use: (input: T) => Promise<R>,
+  again: (refusal: FormRefusal) => R | Promise<R>,
+): Promise<R> {
+  if (!reading.ok) return again(refusalOf(new InvalidInput({}, reading.issues), reading.values));
+  let refused: DomainError;
+  try {
+    return await use(reading.input);
+  } catch (error) {
+    if (!(error instanceof DomainError) || NOT_OF_THE_FORM.has(error.kind)) throw error;
+    refused = error;
+  }
+  return again(refusalOf(refused, reading.values));
+}
+
+/**
+ * How a form is shown again after an error of the catalogue. Pure.
+ * @param problem what is said of the whole form; the error's own sentence unless given
+ */
+export function refusalOf(error: DomainError, values: FormValues, problem?: FormProblem): FormRefusal {
+  const errors = errorsOf(error.errors);
+  const said = problem ?? (Object.keys(errors).length > 0 ? null : sentenceOf(error));
+  const retryAfter = retryAfterOf(error);
+  return {
+    state: { values, errors, problem: said },
+    status: statusOf(error),
+    headers: retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) },
+  };
+}
+
+const sentenceOf = (error: DomainError): FormProblem => ({
+  fr: error.detail('fr'),
+  en: error.detail('en'),
+});

@@ -1,0 +1,77 @@
+import type { Readable } from 'node:stream';
+
+/** Header fields of an answer; a name with several values is sent once for each. */
+export type AnswerHeaders = Readonly<Record<string, string | readonly string[]>>;
+
+/** Text, bytes, a stream that is opened when it is sent, a value that is written as JSON, or nothing. */
+export type AnswerBody = string | Buffer | Readable | (() => Readable) | object | null;
+
+/**
+ * What a handler returns where it has more to say than a body: the whole answer, as a value. The adapter writes it, so
+ * that no handler holds the reply.
+ */
+export class HttpAnswer {
+  /**
+   * @param status HTTP status
+   * @param headers names in lower case
+   * @param etag entity tag of the body, with its quotes; a request that has it already is answered 304 (RFC 9110, 13.1.2)
+   */
+  constructor(
+    readonly status: number,
+    readonly body: AnswerBody,
+    readonly headers: AnswerHeaders = {},
+    readonly etag: string | null = null,
+  ) {}
+
+  /** The same answer, which also sets these cookies (values of `Set-Cookie`). */
+  withCookies(...cookies: readonly string[]): HttpAnswer {
+    if (cookies.length === 0) return this;
+    const before = [this.headers['set-cookie'] ?? []].flat();
+    return this.withHeaders({ 'set-cookie': [...before, ...cookies] });
+  }
+
+  /** The same answer with these headers as well; a name that it has already is replaced. */
+  withHeaders(headers: AnswerHeaders): HttpAnswer {
+    return new HttpAnswer(this.status, this.body, { ...this.headers, ...headers }, this.etag);
+  }
+}
+
+/** Another page comes next (303), which nobody caches. @param path a path on the same host, made by us */
+export const redirectTo = (path: string, status: 301 | 302 | 303 | 308 = 303): HttpAnswer =>
+  new HttpAnswer(status, null, { location: path, 'cache-control': 'no-store' });
+
+export const noContent = (): HttpAnswer => new HttpAnswer(204, null, { 'cache-control': 'no-store' });
+
+export interface FileOptions {
+  /** Media type, with its charset where it is text. */
+  readonly type: string;
+  /** `private, no-store` unless said. */
+  readonly cacheControl?: string;
+  /** Entity tag, with its quotes. */
+  readonly etag?: string;
+  /** Offered to be saved under this name; shown in the browser unless given. */
+  readonly saveAs?: string;
+  readonly headers?: AnswerHeaders;
+}
+
+/** A file: bytes, text, or a function that opens its stream (not called for a reader who has the file already). */
+export function file(
+  body: string | Buffer | (() => Readable),
+  { type, cacheControl = 'private, no-store', etag, saveAs, headers = {} }: FileOptions,
+): HttpAnswer {
+  return new HttpAnswer(
+    200,
+    body,
+    {
+      'content-type': type,
+      'cache-control': cacheControl,
+      ...(saveAs === undefined ? {} : { 'content-disposition': `attachment; filename="${saveAs}"` }),
+      ...headers,
+    },
+    etag ?? null,
+  );
+}
+
+/** A value for programs, written as JSON. */
+export const json = (value: object, headers: AnswerHeaders = {}, status = 200): HttpAnswer =>
+  new HttpAnswer(status, value, headers);
