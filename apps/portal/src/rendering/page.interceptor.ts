@@ -47,7 +47,7 @@ export class PageInterceptor implements NestInterceptor {
     if (content === undefined)
       return next
         .handle()
-        .pipe(map((result) => (result instanceof Page ? this.renderOnce(request, result) : result)));
+        .pipe(map((result: unknown) => (result instanceof Page ? this.renderOnce(request, result) : result)));
     return from(this.versionOf(contextOf(request), content)).pipe(
       switchMap((version) => this.answerShared(request, version, next)),
     );
@@ -62,7 +62,7 @@ export class PageInterceptor implements NestInterceptor {
     const ready = version === null ? undefined : this.cache.at(ctx, request.url, version);
     if (ready) return of(ready.answer(request.headers));
     return next.handle().pipe(
-      map((result) => {
+      map((result: unknown) => {
         if (!(result instanceof Page)) return result;
         const { status = 200, isPrivate = false } = result.options;
         if (isPrivate || status !== 200) return this.renderOnce(request, result);

@@ -122,7 +122,7 @@ function inputOf(
   fields: ReadonlyMap<string, FieldDefinition>,
 ): Readonly<Record<string, unknown>> {
   return Object.fromEntries(
-    [...fields.values()].map(({ name, control, isSecret = false }) => {
+    [...fields.values()].map(({ name, control, isSecret = false }): [string, unknown] => {
       if (control === 'boxes') return [name, allOf(values, name)];
       if (control === 'box') return [name, allOf(values, name).includes('yes')];
       // A name that is repeated is no text: nobody may choose which of the two is checked.

@@ -27,12 +27,12 @@ export async function submitForm<T, R>(
   again: (refusal: FormRefusal) => R | Promise<R>,
 ): Promise<R> {
   if (!reading.ok) return again(refusalOf(new InvalidInput({}, reading.issues), reading.values));
-  let refused: DomainError;
+  let refused: DomainError<object>;
   try {
     return await use(reading.input);
   } catch (error) {
     if (!(error instanceof DomainError) || NOT_OF_THE_FORM.has(error.kind)) throw error;
-    refused = error;
+    refused = error as DomainError<object>;
   }
   return again(refusalOf(refused, reading.values));
 }
