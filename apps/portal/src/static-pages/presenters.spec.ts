@@ -54,7 +54,10 @@ const pages: Readonly<
     }),
   }),
   ranking: (scope) => ({ view: 'pages/prose', body: presentRanking(scope) }),
-  contact: (scope) => ({ view: 'enquiries/contact', body: presentContact({ ...newForm(), idempotencyKey: 'k' })(scope).body }),
+  contact: (scope) => ({
+    view: 'enquiries/contact',
+    body: presentContact({ ...newForm(), idempotencyKey: 'k' })(scope).body,
+  }),
   contactSent: (scope) => ({
     view: 'enquiries/contact-sent',
     body: presentContactSent('KT4B-9XWM')(scope).body,
