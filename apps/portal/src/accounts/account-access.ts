@@ -17,7 +17,6 @@ import { createContext } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { sessionCookie } from './account-cookies';
-import { attachSession } from './account-request';
 import { signInPath } from './account-routes';
 
 const OWN: ReadonlySet<PortalPermission> = new Set(ownPermissions);
@@ -37,7 +36,7 @@ export class AccountAccess extends AccessControl {
     const session = await this.find(request);
     if (!session) throw refusal(request);
     if (!OWN.has(permission)) admitToListing(request, session, permission);
-    attachSession(request, session);
+    request.accountSession = session;
     const { tenant, requestId } = contextOf(request);
     request.tenantContext = createContext(
       tenant,
