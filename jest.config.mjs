@@ -4,7 +4,8 @@ const { compilerOptions } = JSON.parse(readFileSync(new URL('./tsconfig.json', i
 
 const base = {
   rootDir: import.meta.dirname,
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/libs/testing/jest/environment.cjs',
+  runtime: '<rootDir>/libs/testing/jest/runtime.cjs',
   setupFiles: ['<rootDir>/libs/testing/src/setup.ts'],
   transform: {
     '^.+\\.ts$': [

@@ -138,8 +138,6 @@ async function runStep(step, filters) {
   const started = performance.now();
   const command = step.jest ? jestCommand(step.name, filters) : step.run;
   const env = environment();
-  if (step.jest)
-    env.NODE_OPTIONS = [process.env.NODE_OPTIONS, '--experimental-vm-modules'].filter(Boolean).join(' ');
   const { code, output } = await execute(command, env, (step.minutes ?? 3) * MINUTE);
   const log = join(LOGS, `${step.name}.log`);
   writeFileSync(log, output);

@@ -1,0 +1,40 @@
+const { ModernFakeTimers } = require('@jest/fake-timers');
+const { ModuleMocker } = require('jest-mock');
+
+/** Tests run in the realm of Node itself, beside the packages; what they change of it is put back after each file. */
+class NodeRealmEnvironment {
+  constructor({ projectConfig }) {
+    this.global = globalThis;
+    this.moduleMocker = new ModuleMocker(globalThis);
+    this.fakeTimers = null;
+    this.fakeTimersModern = new ModernFakeTimers({ config: projectConfig, global: globalThis });
+    this.before = { env: { ...process.env }, exit: process.exit, console, listeners: listenersOf(process) };
+  }
+
+  async setup() {}
+
+  async teardown() {
+    this.fakeTimersModern.dispose();
+    const { env, exit, listeners } = this.before;
+    process.env = env;
+    process.exit = exit;
+    globalThis.console = this.before.console;
+    for (const [event, now] of listenersOf(process))
+      for (const listener of now)
+        if (!listeners.get(event)?.includes(listener)) process.removeListener(event, listener);
+  }
+
+  exportConditions() {
+    return ['node', 'node-addons'];
+  }
+
+  getVmContext() {
+    return globalThis;
+  }
+}
+
+function listenersOf(emitter) {
+  return new Map(emitter.eventNames().map((event) => [event, emitter.rawListeners(event)]));
+}
+
+module.exports = NodeRealmEnvironment;

@@ -1,0 +1,41 @@
+const { createRequire, isBuiltin } = require('node:module');
+const { compileFunction } = require('node:vm');
+const Runtime = require('jest-runtime').default;
+
+/** What each file was compiled to, with the source that it was compiled from. */
+const compiled = new Map();
+
+/**
+ * Loads packages as Node does, once for all test files of a worker; only our own TypeScript is loaded anew for each of
+ * them. Jest itself evaluates every package again in every file, which took most of the time of a run.
+ */
+class SharedPackagesRuntime extends Runtime {
+  constructor(...args) {
+    super(...args);
+    // Into the realm of the packages: `instanceof` would else tell their arrays and errors from ours.
+    this.executor.compile = (source, filename) => compile(source, filename, this.executor);
+  }
+
+  requireModule(from, name, options, isRequireActual = false) {
+    if (name !== undefined && isForNode(name, options)) return createRequire(from)(name);
+    return super.requireModule(from, name, options, isRequireActual);
+  }
+}
+
+/** Jest's own modules hold the state of one test file. */
+function isForNode(name, options) {
+  if (isBuiltin(name)) return true;
+  if (options?.isInternalModule) return false;
+  return /^\.{1,2}(\/|$)/.test(name) ? /\.[cm]?js$/.test(name) : !name.startsWith('/');
+}
+
+/** A source that was compiled for one test file serves the next: the code is the same, its variables are not. */
+function compile(source, filename, { injectedModuleParameters }) {
+  const known = compiled.get(filename);
+  if (known?.source === source) return known.code;
+  const code = compileFunction(source, injectedModuleParameters, { filename });
+  compiled.set(filename, { source, code });
+  return code;
+}
+
+module.exports = SharedPackagesRuntime;
