@@ -1,11 +1,10 @@
 import { fileRoutes, listingPath } from '@halles/contracts';
 import { type Listing, ListingService, categoriesOf } from '@halles/domain/listings';
 import { categoryById } from '@halles/domain/categories';
-import { PageNotFound, Public, RateLimit, contextOf, matchesEtag } from '@halles/platform/http';
+import { Ctx, file, type HttpAnswer, PageNotFound, Public, RateLimit } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { contentHash } from '@halles/platform/theming';
-import { Controller, Get, Param, Req, Res } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Controller, Get, Param } from '@nestjs/common';
 import { renderSVG } from 'uqr';
 import { addressLine } from '../search/listing-card.presenter';
 import { PageRenderer } from '../rendering/page-renderer';
@@ -28,12 +27,7 @@ export class ListingFilesController {
   ) {}
 
   @Get(fileRoutes.listingPicture)
-  async picture(
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-    @Param('listing') segment: string,
-  ): Promise<void> {
-    const ctx = contextOf(request);
+  async picture(@Ctx() ctx: TenantContext, @Param('listing') segment: string): Promise<HttpAnswer> {
     const listing = await this.listingOf(ctx, segment);
     const category =
       listing.category === null ? undefined : categoryById(listing.category, categoriesOf(ctx));
@@ -43,28 +37,15 @@ export class ListingFilesController {
       about: category ? `${category.label.fr}, ${where}` : where,
       portal: ctx.tenant.settings.title.fr,
     });
-    this.send(request, reply, 'image/png', picture);
+    return drawn(picture, 'image/png');
   }
 
   @Get(fileRoutes.listingQr)
-  async qr(
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-    @Param('listing') segment: string,
-  ): Promise<void> {
-    const ctx = contextOf(request);
+  async qr(@Ctx() ctx: TenantContext, @Param('listing') segment: string): Promise<HttpAnswer> {
     const listing = await this.listingOf(ctx, segment);
     const { origin } = this.renderer.scope(ctx.tenant, 'fr');
     const svg = renderSVG(origin + listingPath('fr', listing), { ecc: 'M', border: 2 });
-    void reply.header('content-security-policy', SVG_POLICY);
-    this.send(request, reply, 'image/svg+xml', Buffer.from(svg));
-  }
-
-  private send(request: FastifyRequest, reply: FastifyReply, type: string, body: Buffer): void {
-    const etag = `"${contentHash(body)}"`;
-    void reply.headers({ etag, 'cache-control': FOR_AN_HOUR, 'content-type': type });
-    if (matchesEtag(request.headers['if-none-match'], etag)) void reply.status(304).send();
-    else void reply.send(body);
+    return drawn(Buffer.from(svg), 'image/svg+xml').withHeaders({ 'content-security-policy': SVG_POLICY });
   }
 
   /** @throws PageNotFound */
@@ -75,3 +56,6 @@ export class ListingFilesController {
     return listing;
   }
 }
+
+const drawn = (body: Buffer, type: string): HttpAnswer =>
+  file(body, { type, cacheControl: FOR_AN_HOUR, etag: `"${contentHash(body)}"` });

@@ -1,12 +1,12 @@
 import { listingPath, patternsOf } from '@halles/contracts';
-import { PageNotFound, Public, contextOf, localeOfPath } from '@halles/platform/http';
-import { Controller, Get, Param, Req, Res } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Locale } from '@halles/kernel';
+import { Ctx, CurrentLocale, type HttpAnswer, PageNotFound, Public, redirectTo } from '@halles/platform/http';
+import type { TenantContext } from '@halles/platform/tenancy';
+import { Controller, Get, Param } from '@nestjs/common';
 import { REVALIDATE } from '../rendering/cached-page';
-import { presentLayout } from '../rendering/layout.presenter';
-import { KeptDirectory } from '../rendering/kept-directory.service';
-import { PageRenderer } from '../rendering/page-renderer';
-import { PageSender } from '../rendering/page-sender';
+import { CountsVisits } from '../rendering/counts-visits.decorator';
+import { type Page, page } from '../rendering/page';
+import { SharedPage } from '../rendering/shared-page.decorator';
 import { ListingViews } from '../statistics/listing-views.service';
 import { listingIdOf } from './listing-address';
 import { ListingPageService } from './listing-page.service';
@@ -16,43 +16,27 @@ import { identifyListing, presentListing } from './listing.presenter';
 @Public()
 @Controller()
 export class ListingController {
-  constructor(
-    private readonly renderer: PageRenderer,
-    private readonly sender: PageSender,
-    private readonly kept: KeptDirectory,
-    private readonly pages: ListingPageService,
-    private readonly views: ListingViews,
-  ) {}
+  constructor(private readonly pages: ListingPageService) {}
 
   @Get(patternsOf('listing'))
+  @SharedPage('directory')
+  @CountsVisits(ListingViews)
   async show(
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
     @Param('listing') segment: string,
-  ): Promise<void> {
-    const ctx = contextOf(request);
+  ): Promise<Page | HttpAnswer> {
     const id = listingIdOf(segment);
-    if (await this.kept.send(ctx, request, reply)) {
-      if (id !== null) this.views.note(ctx, request, id);
-      return;
-    }
-    const locale = localeOfPath(request.url);
     const shown = id === null ? null : await this.pages.find(ctx, id, locale);
     if (!shown) throw new PageNotFound({});
     const { listing } = shown;
     // A name that changed, a duplicate that was merged: the old address leads on. A name that comes back must not lead
     // browsers that remember both ways in a circle.
-    if (segment !== `${listing.slug}-${listing.id}`) {
-      void reply.header('cache-control', REVALIDATE).redirect(listingPath(locale, listing), 301);
-      return;
-    }
-    this.views.note(ctx, request, listing.id);
-    const scope = this.renderer.scope(ctx.tenant, locale);
-    const layout = presentLayout(scope, identifyListing(scope, shown));
-    const html = this.renderer.render(ctx.tenant, 'pages/listing', {
-      layout,
+    if (segment !== `${listing.slug}-${listing.id}`)
+      return redirectTo(listingPath(locale, listing), 301).withHeaders({ 'cache-control': REVALIDATE });
+    return page('pages/listing', (scope) => ({
+      head: identifyListing(scope, shown),
       body: presentListing(scope, shown),
-    });
-    void this.sender.sendThing(ctx, request, reply, { locale, html });
+    }));
   }
 }

@@ -7,13 +7,12 @@ import {
 } from '@halles/contracts';
 import { categoriesOf } from '@halles/domain/listings';
 import { systemClock } from '@halles/kernel';
-import { Ctx, Public, RateLimit, matchesEtag } from '@halles/platform/http';
+import { Ctx, file, type HttpAnswer, json, Public, RateLimit } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
-import { compress, contentHash } from '@halles/platform/theming';
-import { Controller, Get, Query, Req, Res } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { compress, contentHash, type Encoding } from '@halles/platform/theming';
+import { Controller, Get, Query } from '@nestjs/common';
 import { queryOf } from '../search/api-answers';
-import { negotiateEncoding } from '../rendering/encoding';
+import { CurrentEncoding } from '../rendering/encoding';
 import { ClustersService } from './clusters.service';
 import { OutlinesService } from './outlines.service';
 
@@ -37,36 +36,32 @@ export class MapApiController {
   @Get(fileRoutes.apiClusters)
   async counts(
     @Ctx() ctx: TenantContext,
-    @Res() reply: FastifyReply,
-    @Query({ schema: clustersRequestSchema }) { zoom, ...asked }: ClustersRequest,
-  ): Promise<void> {
+    @Query({ schema: clustersRequestSchema }) { zoom, ...filters }: ClustersRequest,
+  ): Promise<HttpAnswer> {
     const now = systemClock.now().getTime();
-    const query = queryOf(asked, categoriesOf(ctx), ctx.tenant.settings.timeZone, now);
-    const answer = await this.clusters.answer(ctx, query, zoom);
-    const cacheControl = asked.near === undefined ? OWN_BROWSER : ONE_READER;
-    void reply.headers({ 'cache-control': cacheControl, 'access-control-allow-origin': '*' }).send(answer);
+    const query = queryOf(filters, categoriesOf(ctx), ctx.tenant.settings.timeZone, now);
+    return json(await this.clusters.answer(ctx, query, zoom), {
+      'cache-control': filters.near === undefined ? OWN_BROWSER : ONE_READER,
+      'access-control-allow-origin': '*',
+    });
   }
 
   @Get(fileRoutes.apiOutlines)
   async ground(
     @Ctx() ctx: TenantContext,
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-    @Query({ schema: outlinesRequestSchema }) asked: OutlinesRequest,
-  ): Promise<void> {
-    const written = await this.outlines.geoJson(ctx, asked);
-    const encoding = negotiateEncoding(request.headers['accept-encoding']);
-    const etag = `"${contentHash(written)}-${encoding}"`;
-    void reply.headers({
-      'content-type': 'application/geo+json; charset=utf-8',
-      'cache-control': SHARED,
-      vary: 'Accept-Encoding',
-      'access-control-allow-origin': '*',
-      etag,
+    @CurrentEncoding() encoding: Encoding,
+    @Query({ schema: outlinesRequestSchema }) request: OutlinesRequest,
+  ): Promise<HttpAnswer> {
+    const text = await this.outlines.geoJson(ctx, request);
+    return file(encoding === 'identity' ? text : compress(Buffer.from(text), encoding, 'once'), {
+      type: 'application/geo+json; charset=utf-8',
+      cacheControl: SHARED,
+      etag: `"${contentHash(text)}-${encoding}"`,
+      headers: {
+        vary: 'Accept-Encoding',
+        'access-control-allow-origin': '*',
+        ...(encoding === 'identity' ? {} : { 'content-encoding': encoding }),
+      },
     });
-    if (matchesEtag(request.headers['if-none-match'], etag)) void reply.status(304).send();
-    else if (encoding === 'identity') void reply.send(written);
-    else
-      void reply.header('content-encoding', encoding).send(compress(Buffer.from(written), encoding, 'once'));
   }
 }

@@ -1,13 +1,14 @@
 import { fileRoutes, patternsOf } from '@halles/contracts';
-import { pipeline } from 'node:stream';
+import { pipeline, type Readable } from 'node:stream';
 import { createGzip } from 'node:zlib';
 import { ListingService } from '@halles/domain/listings';
-import { Public, contextOf, localeOfPath, matchesEtag } from '@halles/platform/http';
-import { Controller, Get, Req, Res } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import { negotiateEncoding } from '../rendering/encoding';
-import { PageRenderer } from '../rendering/page-renderer';
-import { PageSender } from '../rendering/page-sender';
+import { Ctx, file, type HttpAnswer, Public } from '@halles/platform/http';
+import type { TenantContext } from '@halles/platform/tenancy';
+import type { Encoding } from '@halles/platform/theming';
+import { Controller, Get } from '@nestjs/common';
+import { CurrentEncoding } from '../rendering/encoding';
+import { type Page, page } from '../rendering/page';
+import { SharedPage } from '../rendering/shared-page.decorator';
 import { catalogueJsonLd, catalogueTurtle } from './catalogue';
 import { presentOpenData } from './open-data.presenter';
 import { type DatasetFormat, OpenDataService } from './open-data.service';
@@ -21,85 +22,75 @@ const TYPES: Readonly<Record<DatasetFormat, string>> = {
 /** What changes with the directory alone is asked for again only then. */
 const REVALIDATED = 'public, max-age=300, must-revalidate';
 
-/** The directory as open data (CRPA, art. L. 312-1-1). Open to scripts of any site: it is everybody's. */
+/** Open to scripts of any site: it is everybody's. */
+const OPEN = { 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' } as const;
+
+/** The directory as open data (CRPA, art. L. 312-1-1). */
 @Public()
 @Controller()
 export class OpenDataController {
   constructor(
-    private readonly renderer: PageRenderer,
-    private readonly sender: PageSender,
     private readonly data: OpenDataService,
     private readonly listings: ListingService,
   ) {}
 
   @Get(patternsOf('data'))
-  async page(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    const ctx = contextOf(request);
+  @SharedPage('settings')
+  async page(@Ctx() ctx: TenantContext): Promise<Page> {
     const facts = await this.data.facts(ctx);
-    const { scope, layout } = this.renderer.frame(ctx.tenant, localeOfPath(request.url), 'data');
-    const html = this.renderer.render(ctx.tenant, 'pages/prose', {
-      layout,
-      body: presentOpenData(scope, facts),
-    });
-    void this.sender.send(ctx, request, reply, { locale: scope.locale, html });
+    return page('pages/prose', (scope) => ({ head: 'data', body: presentOpenData(scope, facts) }));
   }
 
   @Get(fileRoutes.dataCsv)
-  csv(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    return this.file(request, reply, 'csv');
+  csv(@Ctx() ctx: TenantContext, @CurrentEncoding() encoding: Encoding): Promise<HttpAnswer> {
+    return this.dataset(ctx, 'csv', encoding);
   }
 
   @Get(fileRoutes.dataGeojson)
-  geoJson(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    return this.file(request, reply, 'geojson');
+  geoJson(@Ctx() ctx: TenantContext, @CurrentEncoding() encoding: Encoding): Promise<HttpAnswer> {
+    return this.dataset(ctx, 'geojson', encoding);
   }
 
   @Get(fileRoutes.dataJsonld)
-  jsonLd(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    return this.file(request, reply, 'jsonld');
+  jsonLd(@Ctx() ctx: TenantContext, @CurrentEncoding() encoding: Encoding): Promise<HttpAnswer> {
+    return this.dataset(ctx, 'jsonld', encoding);
   }
 
   @Get(fileRoutes.catalogueJsonld)
-  async catalogue(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    const facts = await this.data.catalogue(contextOf(request));
-    void this.open(reply, 'application/ld+json').send(catalogueJsonLd(facts));
-  }
-
-  @Get(fileRoutes.catalogueTurtle)
-  async turtle(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    const facts = await this.data.catalogue(contextOf(request));
-    void this.open(reply, 'text/turtle; charset=utf-8').send(catalogueTurtle(facts));
-  }
-
-  private open(reply: FastifyReply, type: string): FastifyReply {
-    return reply.headers({
-      'content-type': type,
-      'cache-control': REVALIDATED,
-      'access-control-allow-origin': '*',
-      'cross-origin-resource-policy': 'cross-origin',
+  async catalogue(@Ctx() ctx: TenantContext): Promise<HttpAnswer> {
+    const facts = await this.data.catalogue(ctx);
+    return file(catalogueJsonLd(facts), {
+      type: 'application/ld+json',
+      cacheControl: REVALIDATED,
+      headers: OPEN,
     });
   }
 
-  private async file(request: FastifyRequest, reply: FastifyReply, format: DatasetFormat): Promise<void> {
-    const ctx = contextOf(request);
-    const accepted = negotiateEncoding(request.headers['accept-encoding']);
+  @Get(fileRoutes.catalogueTurtle)
+  async turtle(@Ctx() ctx: TenantContext): Promise<HttpAnswer> {
+    return file(catalogueTurtle(await this.data.catalogue(ctx)), {
+      type: 'text/turtle; charset=utf-8',
+      cacheControl: REVALIDATED,
+      headers: OPEN,
+    });
+  }
+
+  private async dataset(ctx: TenantContext, format: DatasetFormat, accepted: Encoding): Promise<HttpAnswer> {
     const encoding = accepted === 'identity' ? 'identity' : 'gzip';
-    const etag = `"${await this.listings.version(ctx)}-${format}-${encoding}"`;
-    void this.open(reply, TYPES[format]).headers({ etag, vary: 'Accept-Encoding' });
-    if (matchesEtag(request.headers['if-none-match'], etag)) {
-      void reply.status(304).send();
-      return;
-    }
-    if (encoding === 'gzip') void reply.header('content-encoding', 'gzip');
-    // Fastify answers HEAD by this handler too: the whole directory is not read to be thrown away.
-    if (request.method === 'HEAD') {
-      void reply.send();
-      return;
-    }
-    const stream = this.data.stream(ctx, format);
-    // A reader who leaves closes the last of the chain: `pipeline` closes the reading with it.
-    void reply.send(
-      encoding === 'gzip' ? pipeline(stream, createGzip({ level: 4 }), () => undefined) : stream,
-    );
+    const version = await this.listings.version(ctx);
+    return file(() => compressed(this.data.stream(ctx, format), encoding), {
+      type: TYPES[format],
+      cacheControl: REVALIDATED,
+      etag: `"${version}-${format}-${encoding}"`,
+      headers: {
+        ...OPEN,
+        vary: 'Accept-Encoding',
+        ...(encoding === 'gzip' ? { 'content-encoding': 'gzip' } : {}),
+      },
+    });
   }
 }
+
+/** A reader who leaves closes the last of the chain: `pipeline` closes the reading with it. */
+const compressed = (stream: Readable, encoding: 'identity' | 'gzip'): Readable =>
+  encoding === 'gzip' ? pipeline(stream, createGzip({ level: 4 }), () => undefined) : stream;

@@ -1,4 +1,6 @@
 import type { Encoding } from '@halles/platform/theming';
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
 
 const memo = new Map<string, Encoding>();
 
@@ -26,3 +28,8 @@ export function negotiateEncoding(header: string | string[] | undefined): Encodi
   if (memo.size < MEMO_LIMIT) memo.set(header, encoding);
   return encoding;
 }
+
+/** Handler parameter: the best encoding that the request accepts. */
+export const CurrentEncoding = createParamDecorator((_data: unknown, context: ExecutionContext): Encoding =>
+  negotiateEncoding(context.switchToHttp().getRequest<FastifyRequest>().headers['accept-encoding']),
+);

@@ -9,12 +9,14 @@ import {
   Inject,
   Injectable,
   type NestInterceptor,
+  type Type,
 } from '@nestjs/common';
-import { Reflector } from '@nestjs/core';
+import { ModuleRef, Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
-import { from, map, type Observable, of, switchMap } from 'rxjs';
+import { from, map, type Observable, of, switchMap, tap } from 'rxjs';
 import { CachedPage, REVALIDATE } from './cached-page';
 import { CachedPages } from './cached-pages';
+import { VISIT_COUNTER, type VisitCounter } from './counts-visits.decorator';
 import { negotiateEncoding } from './encoding';
 import { Page } from './page';
 import { pageBytes } from './page-bytes';
@@ -35,6 +37,7 @@ type ContentVersion = string | null;
 export class PageInterceptor implements NestInterceptor {
   constructor(
     private readonly reflector: Reflector,
+    private readonly modules: ModuleRef,
     private readonly renderer: PageRenderer,
     private readonly cache: CachedPages,
     private readonly listings: ListingService,
@@ -50,7 +53,15 @@ export class PageInterceptor implements NestInterceptor {
         .pipe(map((result: unknown) => (result instanceof Page ? this.renderOnce(request, result) : result)));
     return from(this.versionOf(contextOf(request), content)).pipe(
       switchMap((version) => this.answerShared(request, version, next)),
+      tap((answer) => this.countVisit(context, answer)),
     );
+  }
+
+  private countVisit(context: ExecutionContext, answer: unknown): void {
+    const counter = this.reflector.get<Type<VisitCounter> | undefined>(VISIT_COUNTER, context.getHandler());
+    if (counter === undefined || !(answer instanceof HttpAnswer) || answer.status !== 200) return;
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    this.modules.get(counter, { strict: false }).note(contextOf(request), request);
   }
 
   private answerShared(

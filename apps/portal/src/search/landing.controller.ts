@@ -1,137 +1,141 @@
 import { patternsOf } from '@halles/contracts';
-import { foldText } from '@halles/domain/categories';
 import { categoriesOf } from '@halles/domain/listings';
+import { foldText } from '@halles/domain/categories';
 import type { Locale } from '@halles/kernel';
-import { PageNotFound, Public, contextOf, localeOfPath, wantsHtml } from '@halles/platform/http';
-import { Controller, Get, Param, Req, Res } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import {
+  type Client,
+  Ctx,
+  CurrentClient,
+  CurrentLocale,
+  type HttpAnswer,
+  PageNotFound,
+  Public,
+  redirectTo,
+} from '@halles/platform/http';
+import type { TenantContext } from '@halles/platform/tenancy';
+import { Controller, Get, Param } from '@nestjs/common';
 import { REVALIDATE } from '../rendering/cached-page';
-import { KeptDirectory } from '../rendering/kept-directory.service';
-import { presentLayout } from '../rendering/layout.presenter';
-import { PageRenderer } from '../rendering/page-renderer';
-import { PageSender } from '../rendering/page-sender';
+import { type Page, page } from '../rendering/page';
+import { SharedPage } from '../rendering/shared-page.decorator';
 import { type Landing, isThin, landingPaths } from './landing';
 import { describeLanding } from './landing-json-ld';
 import { presentLanding } from './landing.presenter';
-import { presentMissing } from './missing.presenter';
 import { LandingService } from './landing.service';
-
-type Reading = (locale: Locale) => Promise<Landing | null>;
+import { presentMissing } from './missing.presenter';
 
 /** The pages of categories, communes, districts and streets. */
 @Public()
 @Controller()
 export class LandingController {
-  constructor(
-    private readonly renderer: PageRenderer,
-    private readonly sender: PageSender,
-    private readonly kept: KeptDirectory,
-    private readonly landings: LandingService,
-  ) {}
+  constructor(private readonly landings: LandingService) {}
 
   @Get(patternsOf('category'))
-  async category(
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
+  @SharedPage('directory')
+  category(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @CurrentClient() client: Client,
     @Param('category') slug: string,
-  ): Promise<void> {
-    await this.show(request, reply, [slug], (locale) =>
-      this.landings.ofCategory(contextOf(request), locale, slug),
-    );
+  ): Promise<Page | HttpAnswer> {
+    return show(ctx, locale, client, [slug], () => this.landings.ofCategory(ctx, locale, slug));
   }
 
   @Get(patternsOf('categoryInCommune'))
-  async categoryInCommune(
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
+  @SharedPage('directory')
+  categoryInCommune(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @CurrentClient() client: Client,
     @Param('category') slug: string,
     @Param('commune') commune: string,
-  ): Promise<void> {
-    await this.show(request, reply, [slug, commune], (locale) =>
-      this.landings.ofCategory(contextOf(request), locale, slug, commune),
+  ): Promise<Page | HttpAnswer> {
+    return show(ctx, locale, client, [slug, commune], () =>
+      this.landings.ofCategory(ctx, locale, slug, commune),
     );
   }
 
   @Get(patternsOf('commune'))
-  async commune(
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
+  @SharedPage('directory')
+  commune(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @CurrentClient() client: Client,
     @Param('commune') slug: string,
-  ): Promise<void> {
-    await this.show(request, reply, [slug], (locale) =>
-      this.landings.ofCommune(contextOf(request), locale, slug),
-    );
+  ): Promise<Page | HttpAnswer> {
+    return show(ctx, locale, client, [slug], () => this.landings.ofCommune(ctx, locale, slug));
   }
 
   @Get(patternsOf('district'))
-  async district(
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
+  @SharedPage('directory')
+  district(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @CurrentClient() client: Client,
     @Param('district') slug: string,
-  ): Promise<void> {
-    await this.show(request, reply, [slug], (locale) =>
-      this.landings.ofDistrict(contextOf(request), locale, slug),
-    );
+  ): Promise<Page | HttpAnswer> {
+    return show(ctx, locale, client, [slug], () => this.landings.ofDistrict(ctx, locale, slug));
   }
 
   @Get(patternsOf('street'))
-  async street(
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
+  @SharedPage('directory')
+  street(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @CurrentClient() client: Client,
     @Param('commune') commune: string,
     @Param('street') slug: string,
-  ): Promise<void> {
-    await this.show(request, reply, [slug, commune], (locale) =>
-      this.landings.ofStreet(contextOf(request), locale, commune, slug),
+  ): Promise<Page | HttpAnswer> {
+    return show(ctx, locale, client, [slug, commune], () =>
+      this.landings.ofStreet(ctx, locale, commune, slug),
     );
   }
+}
 
-  /** @param named the parts of the address: what is searched for where nothing is called so */
-  private async show(
-    request: FastifyRequest,
-    reply: FastifyReply,
-    named: readonly string[],
-    read: Reading,
-  ): Promise<void> {
-    const ctx = contextOf(request);
-    if (await this.kept.send(ctx, request, reply)) return;
-    const locale = localeOfPath(request.url);
-    const landing = named.every(isSlug) ? await read(locale) : null;
-    if (!landing) return this.missing(request, reply, named);
-    const [path = '', query] = request.url.split('?');
-    const paths = landingPaths(landing);
-    if (path !== paths[locale]) {
-      // An old name, or the one of the other language: the page has one address.
-      const target = paths[locale] + (query === undefined ? '' : `?${query}`);
-      void reply.header('cache-control', REVALIDATE).redirect(target, 301);
-      return;
-    }
-    const scope = this.renderer.scope(ctx.tenant, locale);
+/** @param names the parts of the address: what is searched for where nothing is called so */
+async function show(
+  ctx: TenantContext,
+  locale: Locale,
+  client: Client,
+  names: readonly string[],
+  read: () => Promise<Landing | null>,
+): Promise<Page | HttpAnswer> {
+  const landing = names.every(isSlug) ? await read() : null;
+  if (!landing) return missing(ctx, client, names);
+  const [path = '', query] = client.url.split('?');
+  const paths = landingPaths(landing);
+  if (path !== paths[locale]) {
+    // An old name, or the one of the other language: the page has one address.
+    const target = paths[locale] + (query === undefined ? '' : `?${query}`);
+    return redirectTo(target, 301).withHeaders({ 'cache-control': REVALIDATE });
+  }
+  return page('pages/landing', (scope) => {
     const body = presentLanding(scope, landing);
-    const layout = presentLayout(scope, {
-      title: body.heading,
-      description: `${body.heading}. ${body.lead}`,
-      page: null,
-      paths,
-      noindex: isThin(landing) || query !== undefined,
-      jsonLd: describeLanding(scope, landing, body),
-    });
-    const html = this.renderer.render(ctx.tenant, 'pages/landing', { layout, body });
-    void this.sender.sendThing(ctx, request, reply, { locale, html });
-  }
+    return {
+      head: {
+        title: body.heading,
+        description: `${body.heading}. ${body.lead}`,
+        page: null,
+        paths,
+        noindex: isThin(landing) || query !== undefined,
+        jsonLd: describeLanding(scope, landing, body),
+      },
+      body,
+    };
+  });
+}
 
-  /** Nothing is called so: for a reader a way on, for a program the error. @throws PageNotFound */
-  private missing(request: FastifyRequest, reply: FastifyReply, named: readonly string[]): void {
-    if (!wantsHtml(request.headers.accept)) throw new PageNotFound({});
-    const ctx = contextOf(request);
-    const locale = localeOfPath(request.url);
-    const scope = this.renderer.scope(ctx.tenant, locale);
-    const words = foldText(named.join(' ').slice(0, 80));
-    const { title, body } = presentMissing(scope, { tree: categoriesOf(ctx), words });
-    const layout = presentLayout(scope, { title, description: body.heading, page: null });
-    const html = this.renderer.render(ctx.tenant, 'pages/results', { layout, body });
-    void this.sender.sendPrivate(reply, 404, { locale, html });
-  }
+/** Nothing is called so: for a reader a way on, for a program the error. @throws PageNotFound */
+function missing(ctx: TenantContext, { wantsPage }: Client, names: readonly string[]): Page {
+  if (!wantsPage) throw new PageNotFound({});
+  const words = foldText(names.join(' ').slice(0, 80));
+  return page(
+    'pages/results',
+    (scope) => {
+      const { title, body } = presentMissing(scope, { tree: categoriesOf(ctx), words });
+      return { head: { title, description: body.heading, page: null }, body };
+    },
+    { status: 404 },
+  );
 }
 
 /** What an address of ours can be made of; everything else names nothing. */

@@ -1,12 +1,12 @@
 import { patternsOf } from '@halles/contracts';
 import { categoriesOf } from '@halles/domain/listings';
-import { Public, contextOf, localeOfPath } from '@halles/platform/http';
-import { Controller, Get, Query, Req, Res } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import { identify, presentLayout } from '../rendering/layout.presenter';
-import { KeptDirectory } from '../rendering/kept-directory.service';
-import { PageRenderer } from '../rendering/page-renderer';
-import { PageSender } from '../rendering/page-sender';
+import type { Locale } from '@halles/kernel';
+import { Ctx, CurrentLocale, Public } from '@halles/platform/http';
+import type { TenantContext } from '@halles/platform/tenancy';
+import { Controller, Get, Query } from '@nestjs/common';
+import { identify } from '../rendering/layout.presenter';
+import { type Page, page } from '../rendering/page';
+import { SharedPage } from '../rendering/shared-page.decorator';
 import { isPrivate, readAsked, writeAsked } from './asked';
 import { presentResults } from './results.presenter';
 import { ResultsService } from './results.service';
@@ -15,37 +15,35 @@ import { ResultsService } from './results.service';
 @Public()
 @Controller()
 export class ResultsController {
-  constructor(
-    private readonly renderer: PageRenderer,
-    private readonly sender: PageSender,
-    private readonly kept: KeptDirectory,
-    private readonly results: ResultsService,
-  ) {}
+  constructor(private readonly results: ResultsService) {}
 
   @Get(patternsOf('businesses'))
+  @SharedPage('directory')
   async businesses(
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
     @Query() query: unknown,
-  ): Promise<void> {
-    const ctx = contextOf(request);
-    if (await this.kept.send(ctx, request, reply)) return;
-    const locale = localeOfPath(request.url);
+  ): Promise<Page> {
     const tree = categoriesOf(ctx);
-    const asked = readAsked(query, tree);
-    const answered = await this.results.answer(ctx, asked, locale);
-    const scope = this.renderer.scope(ctx.tenant, locale);
-    const body = presentResults(scope, answered);
-    const written = writeAsked(asked, tree, locale);
-    const next = body.pages?.find(({ back }) => !back)?.href;
-    const layout = presentLayout(scope, {
-      ...identify(scope, 'businesses'),
-      ...(written === '' ? {} : { title: body.heading, noindex: true }),
-      query: written,
-      ...(next === undefined ? {} : { next }),
-    });
-    const html = this.renderer.render(ctx.tenant, 'pages/results', { layout, body });
-    if (isPrivate(asked)) void this.sender.sendPrivate(reply, 200, { locale, html });
-    else void this.sender.send(ctx, request, reply, { locale, html });
+    const params = readAsked(query, tree);
+    const answered = await this.results.answer(ctx, params, locale);
+    return page(
+      'pages/results',
+      (scope) => {
+        const body = presentResults(scope, answered);
+        const written = writeAsked(params, tree, locale);
+        const next = body.pages?.find(({ back }) => !back)?.href;
+        return {
+          head: {
+            ...identify(scope, 'businesses'),
+            ...(written === '' ? {} : { title: body.heading, noindex: true }),
+            query: written,
+            ...(next === undefined ? {} : { next }),
+          },
+          body,
+        };
+      },
+      { isPrivate: isPrivate(params) },
+    );
   }
 }

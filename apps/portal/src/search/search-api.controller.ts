@@ -10,10 +10,9 @@ import {
 import { categoriesOf } from '@halles/domain/listings';
 import { SearchService } from '@halles/domain/search';
 import { systemClock } from '@halles/kernel';
-import { Ctx, Public, RateLimit } from '@halles/platform/http';
+import { Ctx, type HttpAnswer, json, Public, RateLimit } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
-import { Controller, Get, Query, Res } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
+import { Controller, Get, Query } from '@nestjs/common';
 import { PageRenderer } from '../rendering/page-renderer';
 import { queryOf, toFacetsAnswer, toSearchAnswer, toSuggestion } from './api-answers';
 
@@ -38,36 +37,33 @@ export class SearchApiController {
   @Get(fileRoutes.apiSearch)
   async search(
     @Ctx() ctx: TenantContext,
-    @Res() reply: FastifyReply,
     @Query({ schema: searchRequestSchema }) request: SearchRequest,
-  ): Promise<void> {
+  ): Promise<HttpAnswer> {
     const { query, tree, scope } = this.read(ctx, request);
     const page = await this.directory.search(ctx, query);
-    this.send(reply, isShared(request), toSearchAnswer(page, scope, tree, query.at));
+    return answer(isShared(request), toSearchAnswer(page, scope, tree, query.at));
   }
 
   @Get(fileRoutes.apiFacets)
   async facets(
     @Ctx() ctx: TenantContext,
-    @Res() reply: FastifyReply,
     @Query({ schema: facetsRequestSchema }) request: FacetsRequest,
-  ): Promise<void> {
+  ): Promise<HttpAnswer> {
     const { query, tree, scope } = this.read(ctx, request);
     const facets = await this.directory.facets(ctx, query);
-    this.send(reply, isShared(request), toFacetsAnswer(facets, scope, tree));
+    return answer(isShared(request), toFacetsAnswer(facets, scope, tree));
   }
 
   @Get(fileRoutes.apiSuggest)
   async suggest(
     @Ctx() ctx: TenantContext,
-    @Res() reply: FastifyReply,
     @Query({ schema: suggestRequestSchema }) { q, near, lang }: SuggestRequest,
-  ): Promise<void> {
+  ): Promise<HttpAnswer> {
     const scope = this.renderer.scope(ctx.tenant, lang);
     const tree = categoriesOf(ctx);
     const found = await this.directory.suggest(ctx, q, lang, near ?? null);
     const suggestions = found.map((suggestion) => toSuggestion(suggestion, scope, tree));
-    this.send(reply, near === undefined, { suggestions });
+    return answer(near === undefined, { suggestions });
   }
 
   private read(ctx: TenantContext, request: FacetsRequest) {
@@ -76,13 +72,10 @@ export class SearchApiController {
     const query = queryOf(request, tree, ctx.tenant.settings.timeZone, now);
     return { query, tree, scope: this.renderer.scope(ctx.tenant, request.lang) };
   }
-
-  private send(reply: FastifyReply, shared: boolean, answer: object): void {
-    void reply
-      .headers({ 'cache-control': shared ? SHARED : ONE_READER, 'access-control-allow-origin': '*' })
-      .send(answer);
-  }
 }
+
+const answer = (isShared: boolean, value: object): HttpAnswer =>
+  json(value, { 'cache-control': isShared ? SHARED : ONE_READER, 'access-control-allow-origin': '*' });
 
 /** Whether an answer is the same for every reader: not where it is asked from a position or for a part of the map. */
 const isShared = ({ near, bounds }: FacetsRequest): boolean => near === undefined && bounds === undefined;

@@ -2,10 +2,9 @@ import { fileRoutes, portalRoutes } from '@halles/contracts';
 import { Readable } from 'node:stream';
 import { ListingService, categoriesOf } from '@halles/domain/listings';
 import { LandmarkService } from '@halles/domain/search';
-import { PageNotFound, Public, contextOf } from '@halles/platform/http';
+import { Ctx, file, type HttpAnswer, PageNotFound, Public } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
-import { Controller, Get, Param, Req, Res } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Controller, Get, Param } from '@nestjs/common';
 import { nodeOf } from '../search/category-slugs';
 import { PageRenderer } from '../rendering/page-renderer';
 import {
@@ -20,8 +19,7 @@ import {
 } from './sitemaps';
 import { indexedPages } from '../rendering/page-names';
 
-const XML = 'application/xml; charset=utf-8';
-const FOR_AN_HOUR = 'public, max-age=3600';
+const FILE = { type: 'application/xml; charset=utf-8', cacheControl: 'public, max-age=3600' } as const;
 /** Ids that one reading of the database covers: a file is written as it is read. */
 const READ_AT_ONCE = 2_500;
 
@@ -36,8 +34,7 @@ export class SitemapController {
   ) {}
 
   @Get(fileRoutes.sitemap)
-  async index(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    const ctx = contextOf(request);
+  async index(@Ctx() ctx: TenantContext): Promise<HttpAnswer> {
     const [{ lastId }, lastPlaceId] = await Promise.all([
       this.listings.figures(ctx),
       this.landmarks.lastPlaceId(ctx),
@@ -50,48 +47,35 @@ export class SitemapController {
       ...numbered(fileRoutes.sitemapOfPlaces, filesFor(lastPlaceId)),
       ...numbered(fileRoutes.sitemapOfListings, filesFor(lastId)),
     ];
-    void this.head(reply).send(sitemapIndexOf(this.origin(ctx), files));
+    return file(sitemapIndexOf(this.origin(ctx), files), FILE);
   }
 
   @Get(fileRoutes.sitemapOfPages)
-  pages(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
-    this.send(reply, contextOf(request), [indexedPages.map((page) => ({ paths: portalRoutes[page] }))]);
+  pages(@Ctx() ctx: TenantContext): HttpAnswer {
+    return this.stream(ctx, [indexedPages.map((page) => ({ paths: portalRoutes[page] }))]);
   }
 
   @Get(fileRoutes.sitemapOfCategories)
-  async categories(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    const ctx = contextOf(request);
+  async categories(@Ctx() ctx: TenantContext): Promise<HttpAnswer> {
     const tree = categoriesOf(ctx);
     const ids = await this.landmarks.categories(ctx);
     const nodes = ids.flatMap((id) => nodeOf(id, tree) ?? []).filter(({ hidden }) => !hidden);
-    this.send(reply, ctx, [nodes.map(categoryEntry)]);
+    return this.stream(ctx, [nodes.map(categoryEntry)]);
   }
 
   @Get(fileRoutes.sitemapOfPlaces)
-  async places(
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-    @Param('number') number: string,
-  ): Promise<void> {
-    const ctx = contextOf(request);
+  async places(@Ctx() ctx: TenantContext, @Param('number') number: string): Promise<HttpAnswer> {
     const first = firstIdOf(number, await this.landmarks.lastPlaceId(ctx));
-    this.send(
-      reply,
+    return this.stream(
       ctx,
       ranges(first, async (from, until) => (await this.landmarks.places(ctx, from, until)).map(placeEntry)),
     );
   }
 
   @Get(fileRoutes.sitemapOfListings)
-  async businesses(
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-    @Param('number') number: string,
-  ): Promise<void> {
-    const ctx = contextOf(request);
+  async businesses(@Ctx() ctx: TenantContext, @Param('number') number: string): Promise<HttpAnswer> {
     const first = firstIdOf(number, (await this.listings.figures(ctx)).lastId);
-    this.send(
-      reply,
+    return this.stream(
       ctx,
       ranges(first, async (from, until) =>
         (await this.listings.listAddresses(ctx, from, until)).map(listingEntry),
@@ -99,16 +83,11 @@ export class SitemapController {
     );
   }
 
-  private send(
-    reply: FastifyReply,
+  private stream(
     ctx: TenantContext,
     pages: AsyncIterable<readonly SitemapPage[]> | Iterable<readonly SitemapPage[]>,
-  ): void {
-    void this.head(reply).send(Readable.from(sitemapOf(this.origin(ctx), pages)));
-  }
-
-  private head(reply: FastifyReply): FastifyReply {
-    return reply.headers({ 'content-type': XML, 'cache-control': FOR_AN_HOUR });
+  ): HttpAnswer {
+    return file(() => Readable.from(sitemapOf(this.origin(ctx), pages)), FILE);
   }
 
   private origin({ tenant }: TenantContext): string {

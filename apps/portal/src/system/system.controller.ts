@@ -1,9 +1,17 @@
 import { fileRoutes } from '@halles/contracts';
-import { PageNotFound, Public, contextOf, matchesEtag } from '@halles/platform/http';
-import { type Asset, ThemeRegistry } from '@halles/platform/theming';
-import { Controller, Get, Param, Req, Res } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import { negotiateEncoding } from '../rendering/encoding';
+import {
+  Ctx,
+  file,
+  type HttpAnswer,
+  HostContext,
+  PageNotFound,
+  Public,
+  redirectTo,
+} from '@halles/platform/http';
+import type { TenantContext } from '@halles/platform/tenancy';
+import { type Encoding, ThemeRegistry } from '@halles/platform/theming';
+import { Controller, Get, Param } from '@nestjs/common';
+import { CurrentEncoding } from '../rendering/encoding';
 import { PageRenderer } from '../rendering/page-renderer';
 import type { PageScope } from '../rendering/page-scope';
 import { presentManifest, presentRobots } from './system.presenters';
@@ -24,62 +32,54 @@ export class SystemController {
   ) {}
 
   @Get(fileRoutes.robots)
-  robots(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
-    this.text(reply, 'text/plain; charset=utf-8', presentRobots(this.scope(request).origin));
+  robots(@Ctx() ctx: TenantContext): HttpAnswer {
+    return file(presentRobots(this.scope(ctx).origin), {
+      type: 'text/plain; charset=utf-8',
+      cacheControl: FOR_AN_HOUR,
+    });
   }
 
   @Get(fileRoutes.manifest)
-  manifest(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
-    this.text(
-      reply,
-      'application/manifest+json; charset=utf-8',
-      JSON.stringify(presentManifest(this.scope(request))),
-    );
+  manifest(@Ctx() ctx: TenantContext): HttpAnswer {
+    return file(JSON.stringify(presentManifest(this.scope(ctx))), {
+      type: 'application/manifest+json; charset=utf-8',
+      cacheControl: FOR_AN_HOUR,
+    });
   }
 
   /** Browsers that know no drawn icon ask here by themselves. */
   @Get(fileRoutes.favicon)
-  favicon(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
-    void reply.header('cache-control', FOR_AN_HOUR).redirect(this.scope(request).urls.favicon, 302);
+  favicon(@Ctx() ctx: TenantContext): HttpAnswer {
+    return redirectTo(this.scope(ctx).urls.favicon, 302).withHeaders({ 'cache-control': FOR_AN_HOUR });
   }
 
   /** Files of the theme. On a host without tenant, those of the neutral theme, for the page that says so. */
   @Get(fileRoutes.asset)
   asset(
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
+    @HostContext() ctx: TenantContext | undefined,
+    @CurrentEncoding() accepted: Encoding,
     @Param('hash') hash: string,
     @Param('name') name: string,
-  ): void {
-    const { tenantContext } = request;
-    const theme = tenantContext ? this.themes.forTenant(tenantContext.tenant) : this.themes.neutral();
+  ): HttpAnswer {
+    const theme = ctx ? this.themes.forTenant(ctx.tenant) : this.themes.neutral();
     const exact = theme.assets.get(`/assets/${hash}/${name}`);
     const asset = exact ?? theme.assetNamed(name);
     if (!asset) throw new PageNotFound({});
-    // Another release's page may ask for a name that we have with another content: better than none, not for ever.
-    this.sendAsset(request, reply, asset, exact ? FOR_EVER : 'no-cache');
+    const encoding = asset.compressible ? accepted : 'identity';
+    return file(asset.encoded(encoding), {
+      type: asset.type,
+      // Another release's page may ask for a name that we have with other contents: better than none, but not for ever.
+      cacheControl: exact ? FOR_EVER : 'no-cache',
+      etag: asset.etag(encoding),
+      headers: {
+        ...(asset.compressible ? { vary: 'Accept-Encoding' } : {}),
+        ...(asset.type === 'image/svg+xml' ? { 'content-security-policy': SVG_POLICY } : {}),
+        ...(encoding === 'identity' ? {} : { 'content-encoding': encoding }),
+      },
+    });
   }
 
-  private sendAsset(request: FastifyRequest, reply: FastifyReply, asset: Asset, cacheControl: string): void {
-    const encoding = asset.compressible ? negotiateEncoding(request.headers['accept-encoding']) : 'identity';
-    const etag = asset.etag(encoding);
-    void reply.headers({ etag, 'cache-control': cacheControl, 'content-type': asset.type });
-    if (asset.compressible) void reply.header('vary', 'Accept-Encoding');
-    if (asset.type === 'image/svg+xml') void reply.header('content-security-policy', SVG_POLICY);
-    if (matchesEtag(request.headers['if-none-match'], etag)) {
-      void reply.status(304).send();
-      return;
-    }
-    if (encoding !== 'identity') void reply.header('content-encoding', encoding);
-    void reply.send(asset.encoded(encoding));
-  }
-
-  private scope(request: FastifyRequest): PageScope {
-    const { tenant } = contextOf(request);
+  private scope({ tenant }: TenantContext): PageScope {
     return this.renderer.scope(tenant, tenant.settings.defaultLocale);
-  }
-
-  private text(reply: FastifyReply, type: string, body: string): void {
-    void reply.headers({ 'content-type': type, 'cache-control': FOR_AN_HOUR }).send(body);
   }
 }

@@ -23,6 +23,7 @@ function writeAnswer(reply: FastifyReply, { status, headers, body, etag }: HttpA
     if (matchesEtag(reply.request.headers['if-none-match'], etag)) return reply.status(304).send();
   }
   void reply.status(status);
-  if (body === null) return reply.send();
+  // Fastify answers HEAD by the handler of GET: nothing is read only to be thrown away.
+  if (body === null || (typeof body === 'function' && reply.request.method === 'HEAD')) return reply.send();
   return reply.send(typeof body === 'function' ? (body as () => Readable)() : body);
 }

@@ -2,7 +2,7 @@ import { type Locale, required } from '@halles/kernel';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { acceptsPages, localeOfPath } from './negotiation';
+import { acceptsPages, localeOfPath, wantsHtml } from './negotiation';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -26,6 +26,12 @@ export const Ctx = createParamDecorator((_data: unknown, context: ExecutionConte
   contextOf(context.switchToHttp().getRequest<FastifyRequest>()),
 );
 
+/** Handler parameter: the tenant of a route that is served on hosts without tenant too; undefined there. */
+export const HostContext = createParamDecorator(
+  (_data: unknown, context: ExecutionContext): TenantContext | undefined =>
+    context.switchToHttp().getRequest<FastifyRequest>().tenantContext,
+);
+
 /** Handler parameter: the language of the page, which its path says: `about(@CurrentLocale() locale: Locale)`. */
 export const CurrentLocale = createParamDecorator((_data: unknown, context: ExecutionContext): Locale =>
   localeOfPath(context.switchToHttp().getRequest<FastifyRequest>().url),
@@ -37,6 +43,8 @@ export interface Client {
   readonly address: string;
   /** Whether a program asks: it posts JSON, or asks for JSON and for no page. */
   readonly isProgram: boolean;
+  /** Whether a page is asked for by name, and not less than JSON: a person reads the answer. */
+  readonly wantsPage: boolean;
   readonly userAgent: string;
   /** The `Cookie` header as it came. */
   readonly cookies: string | undefined;
@@ -50,6 +58,7 @@ export function clientOf(request: Pick<FastifyRequest, 'headers' | 'ip' | 'url'>
   return {
     address: request.ip,
     isProgram: (type?.startsWith('application/json') ?? false) || !acceptsPages(accept),
+    wantsPage: wantsHtml(accept),
     userAgent: userAgent ?? '',
     cookies: cookie,
     url: request.url,
