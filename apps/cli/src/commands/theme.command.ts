@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
-import { everyMail } from '@halles/domain/correspondence';
+import { everyLetter, everyMail } from '@halles/domain/correspondence';
+import { checkLetters } from '@halles/platform/letters';
 import { checkMails } from '@halles/platform/mail';
 import { type Finding, checkThemes, listTenantFolders } from '@halles/platform/theming';
 import type { Command } from 'commander';
@@ -25,7 +26,9 @@ export function registerTheme(program: Command, io: () => Io): void {
     .command('theme')
     .description('the faces of the territories')
     .command('check')
-    .description('check every theme: files, texts, views and mails rendered, contrast, drawings, fonts')
+    .description(
+      'check every theme: files, texts, views, mails and letters rendered, contrast, drawings, fonts',
+    )
     .option('--tenant <slug>', 'this territory only, with the base theme')
     .action(async (flags: ThemeCheckFlags) => {
       const root = resolve(io().env['HALLES_ROOT'] ?? '.');
@@ -33,12 +36,16 @@ export function registerTheme(program: Command, io: () => Io): void {
         io().fail(`There is no folder tenants/${flags.tenant}.`, exitCodes.refused);
       }
       const themes = checkThemes(root, flags.tenant);
-      const findings = [...themes.findings, ...(await checkMails(root, themes.tenants, everyMail))];
+      const findings = [
+        ...themes.findings,
+        ...(await checkMails(root, themes.tenants, everyMail)),
+        ...checkLetters(root, themes.tenants, everyLetter),
+      ];
       for (const group of byFile(findings).values()) {
         for (const finding of group) io().line(`${place(finding)}  ${finding.message}`);
       }
       io().line(
-        `${themes.tenants.length} territories, ${themes.rendered} pages rendered, mails checked, ${findings.length} findings`,
+        `${themes.tenants.length} territories, ${themes.rendered} pages rendered, mails and letters checked, ${findings.length} findings`,
       );
       io().result({ ...themes, findings });
       if (findings.length > 0) io().fail(`${findings.length} findings in the themes.`, exitCodes.failed);

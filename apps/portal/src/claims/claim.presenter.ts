@@ -159,7 +159,7 @@ function codeSection(
   const shown = isLetter
     ? (proof.contact?.split('\n').at(-1) ?? '')
     : maskContact({ kind: proof.kind as 'phone-code', value: proof.contact ?? '' });
-  const words = { shown, tries: String(MOST_TRIES - proof.tries) };
+  const words = { shown, tries: MOST_TRIES - proof.tries };
   const field = lineField('code', texts.line('claims.code.label'), state.code ?? '', {
     hint: texts.line(isLetter ? 'claims.code.hintLetter' : 'claims.code.hint'),
     autocomplete: 'one-time-code',

@@ -36,15 +36,13 @@ const capitalised = (text: string): string => text.charAt(0).toUpperCase() + tex
 export function landingLead({ answered: { facets } }: Landing, { texts, locale }: PageScope): string {
   const { total, open, isExact } = facets;
   if (total === 0) return texts.line('results.landing.total.none');
-  const key = total > 1 ? (isExact ? 'many' : 'atLeast') : 'one';
-  const count = texts.line(`results.landing.total.${key}`, { count: formatNumber(total, locale) });
+  const count =
+    isExact || total === 1
+      ? texts.line('results.landing.total.exact', { count: total })
+      : texts.line('results.landing.total.atLeast', { count: formatNumber(total, locale) });
   if (open === 0) return texts.line('results.landing.total.shut', { count });
-  if (isExact && open === total)
-    return texts.line(`results.landing.total.${total > 1 ? 'allOpen' : 'theOneOpen'}`, { count });
-  return texts.line(open > 1 ? 'results.landing.total.open' : 'results.landing.total.openOne', {
-    count,
-    open: formatNumber(open, locale),
-  });
+  const all = isExact && open === total;
+  return texts.line(`results.landing.total.${all ? 'allOpen' : 'open'}`, { count, open });
 }
 
 /** The pages above this one, the home page left out. Pure. */

@@ -1,6 +1,5 @@
 import { timeWords, wallTime } from '@halles/domain/hours';
 import type { Origin, Reasons } from '@halles/domain/search';
-import { formatNumber } from '@halles/platform/theming';
 import { linkTo } from '../rendering/layout.presenter';
 import type { PageScope } from '../rendering/page-scope';
 import type { ListingCardView } from '../view-models-results';
@@ -29,13 +28,12 @@ export function presentReasons(
   context: ReasonContext,
   scope: PageScope,
 ): NonNullable<ListingCardView['why']> {
-  const { texts, locale } = scope;
+  const { texts } = scope;
   const { metres, textMatch } = reasons;
   const points = [tierWords(reasons, context, scope)];
   if (metres !== null) {
-    const count = formatNumber(Math.round(metres), locale);
-    const key = Math.round(metres) > 1 ? 'metres' : 'metre';
-    points.push(texts.line(`results.reasons.${key}`, { count, from: fromWords(context.origin, scope) }));
+    const from = fromWords(context.origin, scope);
+    points.push(texts.line('results.reasons.metres', { count: Math.round(metres), from }));
   }
   if (textMatch !== null)
     points.push(texts.line('results.reasons.textMatch', { percent: Math.round(textMatch * 100) }));

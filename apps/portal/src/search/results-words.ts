@@ -65,16 +65,14 @@ export function placeName(place: SearchPlace, scope: PageScope): string {
 
 /** How many, as written: « 1 résultat », « plus de 5 000 résultats ». Pure. */
 export function totalWords({ total, isExact }: Facets, { texts, locale }: PageScope): string {
-  const key = total > 1 ? (isExact ? 'many' : 'atLeast') : 'one';
-  return texts.line(`results.total.${key}`, { count: formatNumber(total, locale) });
+  return isExact || total <= 1
+    ? texts.line('results.total.exact', { count: total })
+    : texts.line('results.total.atLeast', { count: formatNumber(total, locale) });
 }
 
 /** « , dont 45 ouverts maintenant »; nothing where none is, or only these were asked for. Pure. */
-export function openWords(open: number, { texts, locale }: PageScope): string {
-  if (open === 0) return '';
-  return texts.line(open > 1 ? 'results.total.open' : 'results.total.openOne', {
-    count: formatNumber(open, locale),
-  });
+export function openWords(open: number, { texts }: PageScope): string {
+  return open === 0 ? '' : texts.line('results.total.open', { count: open });
 }
 
 function whatWords({ asked, tree, page }: Answered, { texts, locale }: PageScope): string {
@@ -132,9 +130,7 @@ export function summaryOf(answered: Answered, scope: PageScope): string {
   const areAllOpen =
     asked.open !== null || page.interpretation.openAsked || (facets.isExact && facets.open === facets.total);
   const open = areAllOpen
-    ? texts.line(facets.total > 1 ? 'results.total.allOpen' : 'results.total.theOneOpen', {
-        moment: openMoment(answered, scope),
-      })
+    ? texts.line('results.total.allOpen', { count: facets.total, moment: openMoment(answered, scope) })
     : openWords(facets.open, scope);
   const within =
     asked.radius === null

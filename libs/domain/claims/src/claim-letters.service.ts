@@ -1,7 +1,7 @@
 import { type Account, AccountRepository } from '@halles/domain/accounts';
 import { type Locale, systemClock } from '@halles/kernel';
 import { type Config, portalOrigin } from '@halles/platform/config';
-import { type ClaimLetter, LetterPrinter } from '@halles/platform/letters';
+import { LetterPrinter } from '@halles/platform/letters';
 import { appendAudit, type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Claim, ClaimProof, ClaimSubject } from './claim';
@@ -12,6 +12,7 @@ import { ClaimRepository } from './claim.repository';
 import { CLAIM_CONFIG } from './claim-settings';
 import { isUnderWay } from './claim-state';
 import { ClaimSubjectRepository } from './claim-subject.repository';
+import { type ClaimLetter, claimLetter } from './letters/claim-letter';
 import { LETTER_VALID } from './proof-requests.service';
 
 const MOST_LISTED = 500;
@@ -80,7 +81,7 @@ export class ClaimLetters {
       return found;
     });
     const letters = requests.map((input) => this.#letter(ctx, input, { now, validUntil }));
-    const printed = await this.printer.printClaims(ctx.tenant, letters, now);
+    const printed = await this.printer.printLetters(ctx.tenant, claimLetter, letters, now);
     await this.work.write(ctx, async (tx) => {
       for (const { proof, claim } of requests) {
         // Decided, or asked for again, while the letters were set: a code that opens nothing is not posted.

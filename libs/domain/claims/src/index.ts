@@ -41,5 +41,6 @@ export { documentType, MOST_DOCUMENT_BYTES } from './proof-document';
 export { CODE_VALID, type ProofInput } from './proof-requests.service';
 export type { ListingTransfer } from './transfer.repository';
 export { TransferService, type TransferView } from './transfer.service';
+export { claimLetters } from './letters/claim-letters';
 export { claimMails } from './mails/claim-mails';
 export type { ClaimBecause, ClaimNoticeModel, ClaimNoticeName } from './mails/claim-notice/mail';

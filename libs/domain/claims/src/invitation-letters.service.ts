@@ -1,6 +1,6 @@
 import { type Bilingual, DAY, type Locale } from '@halles/kernel';
 import { type Config, portalOrigin } from '@halles/platform/config';
-import { type InvitationLetter, LetterPrinter } from '@halles/platform/letters';
+import { LetterPrinter } from '@halles/platform/letters';
 import { appendAudit, type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
 import { Inject, Injectable } from '@nestjs/common';
 import type { ClaimSubject } from './claim';
@@ -9,6 +9,7 @@ import { CLAIM_CONFIG } from './claim-settings';
 import { ClaimSubjectRepository } from './claim-subject.repository';
 import { InvitationRepository } from './invitation.repository';
 import { invitationAddress } from './letter-address';
+import { type InvitationLetter, invitationLetter } from './letters/invitation-letter';
 
 /** A business that was written to is left in peace for so long: six months. */
 export const INVITATION_PAUSE = 183 * DAY;
@@ -52,7 +53,7 @@ export class InvitationLetters {
       const unknown = taken.filter((id) => !letters.has(id));
       await this.invitations.giveBack(tx, unknown);
       await appendAudit(tx, 'invitations.printed', { listings: [...letters.keys()] }, now);
-      return this.printer.printInvitations(ctx.tenant, [...letters.values()], now);
+      return this.printer.printLetters(ctx.tenant, invitationLetter, [...letters.values()], now);
     });
   }
 

@@ -1,8 +1,8 @@
 import type { LetterAddress } from '@halles/contracts';
 import type { SourceFacts } from '@halles/domain/listings';
-import type { AddressSource } from '@halles/platform/letters';
 import type { ClaimSubject } from './claim';
 import type { ProofTrust } from './claim-trust';
+import type { AddressSource } from './letters/invitation-letter';
 
 /** Where a letter to a business goes, line by line, as an envelope has it (NF Z 10-011: six lines of 38 characters). */
 export interface KnownAddress {

@@ -189,7 +189,7 @@ describe('mail check', () => {
       'French without its no-break space',
       'locales/fr.json',
       '{"enquiry-acknowledge.copy":"Copie :"}',
-      /must not break/,
+      /no-break space/,
     ],
     ['an unknown path', 'enquiry-forward/text.hbs', '{{mail.nope}}', /"nope" not defined/],
     ['an unknown helper', 'enquiry-forward/text.hbs', '{{lookup mail "name"}}', /lookup/],

@@ -1,1 +1,2 @@
+export { everyLetter } from './every-letter';
 export { everyMail } from './every-mail';

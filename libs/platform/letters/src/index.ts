@@ -1,6 +1,13 @@
-export type { ClaimLetter } from './claim-letter';
 export type { DoorSign } from './door-sign';
-export type { AddressSource, InvitationLetter } from './invitation-letter';
-export { shownUrl } from './letter';
+export { type LetterParts, shownUrl } from './letter';
+export { checkLetters } from './letter-check';
+export {
+  type LetterDefinition,
+  type LetterModel,
+  type LetterTexts,
+  type LetterWords,
+  defineLetter,
+} from './letter-definition';
+export { type OwnTexts, composeLetter, readOwnTexts } from './letter-words';
 export { LetterPrinter } from './letter-printer';
 export { LettersModule } from './letters.module';

@@ -1,12 +1,11 @@
 import type { Tenant } from '@halles/platform/tenancy';
 import { readThemeFaces } from '@halles/platform/theming';
 import { LRUCache } from 'lru-cache';
-import { type ClaimLetter, letterhead, wordClaimLetter } from './claim-letter';
-import { type InvitationLetter, wordInvitationLetter } from './invitation-letter';
 import type { DoorSign } from './door-sign';
-import type { Letter } from './letter';
+import type { LetterDefinition, LetterModel } from './letter-definition';
 import { setLetters } from './letter-layout';
 import { type LetterType, letterType } from './letter-type';
+import { composeLetter, readOwnTexts } from './letter-words';
 import { setSign } from './sign-layout';
 
 /** Territories whose faces are kept drawn: some hundred kilobytes each. */
@@ -20,24 +19,23 @@ export class LetterPrinter {
   constructor(private readonly root: string) {}
 
   /**
-   * Letters with the codes of claims, one a page, for envelopes with a window on the right.
+   * Letters of one kind, one a page, for envelopes with a window on the right.
    * @returns a PDF with its fonts in it
-   * @throws TenantFolderError when the theme has an error
+   * @throws TenantFolderError when the theme or the territory's own words have an error
    */
-  async printClaims(tenant: Tenant, letters: readonly ClaimLetter[], now: Date): Promise<Buffer> {
-    return this.#print(
-      tenant,
-      letters.map((letter) => wordClaimLetter(letter, tenant.settings)),
-      now,
-    );
-  }
-
-  /** Letters that invite businesses to keep their pages, set as those with codes are. */
-  async printInvitations(tenant: Tenant, letters: readonly InvitationLetter[], now: Date): Promise<Buffer> {
-    return this.#print(
-      tenant,
-      letters.map((letter) => wordInvitationLetter(letter, tenant.settings)),
-      now,
+  async printLetters<Model extends LetterModel>(
+    tenant: Tenant,
+    definition: LetterDefinition<Model>,
+    models: readonly Model[],
+    now: Date,
+  ): Promise<Buffer> {
+    const { slug, version, settings } = tenant;
+    const type = await this.#typeOf(slug, `${slug} ${version}`);
+    const own = readOwnTexts(this.root, slug);
+    return setLetters(
+      models.map((model) => composeLetter(definition, model, settings, own)),
+      type,
+      { title: settings.title[settings.defaultLocale], author: settings.contact.name, createdAt: now },
     );
   }
 
@@ -52,15 +50,6 @@ export class LetterPrinter {
       author: sign.portal,
       createdAt: now,
     });
-  }
-
-  async #print({ slug, version, settings }: Tenant, letters: readonly Letter[], now: Date): Promise<Buffer> {
-    const type = await this.#typeOf(slug, `${slug} ${version}`);
-    return setLetters(
-      letters.map((letter) => ({ letter, head: letterhead(settings, letter.locale) })),
-      type,
-      { title: settings.title[settings.defaultLocale], author: settings.contact.name, createdAt: now },
-    );
   }
 
   #typeOf(slug: string, key: string): Promise<LetterType> {

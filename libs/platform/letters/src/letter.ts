@@ -1,12 +1,7 @@
 import type { Locale } from '@halles/kernel';
 
-/** A letter as it is set: words only, all of them in one language. */
-export interface Letter {
-  readonly locale: Locale;
-  /** At most six lines, as sorting machines read them. */
-  readonly recipient: readonly string[];
-  /** "Bordeaux, le 25 novembre 2026". */
-  readonly dateLine: string;
+/** What a feature says in a letter. */
+export interface LetterParts {
   readonly heading: string;
   readonly opening: readonly string[];
   readonly code: {
@@ -24,6 +19,15 @@ export interface Letter {
   readonly closing: readonly string[];
   /** In small type below: where the address was found, and rights; null where the reader asked for the letter. */
   readonly notice: string | null;
+}
+
+/** A letter as it is set: words only, all of them in one language. */
+export interface Letter extends LetterParts {
+  readonly locale: Locale;
+  /** At most six lines, as sorting machines read them. */
+  readonly recipient: readonly string[];
+  /** "Bordeaux, le 25 novembre 2026". */
+  readonly dateLine: string;
 }
 
 /** Who sends it: what stands above and below every letter of a territory. */

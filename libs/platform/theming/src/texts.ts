@@ -3,46 +3,24 @@ import { join, relative } from 'node:path';
 import type { Locale } from '@halles/kernel';
 import { type FolderError, parseJsonFile } from './tenant-folder';
 import { z } from 'zod';
+import { type Message, type MessageValues, compileMessage, namesOf } from './message';
 
 export const locales: readonly Locale[] = ['fr', 'en'];
 
 /** A line, or the paragraphs of a longer text. */
 export type TextValue = string | readonly string[];
 export type TextTable = ReadonlyMap<string, TextValue>;
-export type TextParams = Readonly<Record<string, string | number>>;
-
-const PLACEHOLDER = /\{([a-zA-Z][a-zA-Z0-9]*)\}/g;
-
-/** A text cut at its placeholders: words at even places, names at odd ones. */
-type Cut = readonly string[];
-
-const cutText = (text: string): Cut => text.split(PLACEHOLDER);
-
-function fill(cut: Cut, params: TextParams, key: string): string {
-  let filled = cut[0] ?? '';
-  for (let at = 1; at < cut.length; at += 2) {
-    const value = params[cut[at] ?? ''];
-    if (value === undefined) throw new Error(`the text "${key}" needs "${cut[at]}"`);
-    filled += String(value) + (cut[at + 1] ?? '');
-  }
-  return filled;
-}
+export type TextParams = MessageValues;
 
 /** The texts of one locale. A key that does not exist is an error of the program, found by `theme check`. */
 export class Texts {
-  /** Lines and paragraphs, cut once: pages ask for some hundred of them. */
-  private readonly lines = new Map<string, Cut>();
-  private readonly longer = new Map<string, readonly Cut[]>();
+  /** By their text, compiled when they are first said. */
+  readonly #messages = new Map<string, Message>();
 
   constructor(
     readonly locale: Locale,
     private readonly table: TextTable,
-  ) {
-    for (const [key, value] of table) {
-      if (typeof value === 'string') this.lines.set(key, cutText(value));
-      else this.longer.set(key, value.map(cutText));
-    }
-  }
+  ) {}
 
   has(key: string): boolean {
     return this.table.has(key);
@@ -53,13 +31,13 @@ export class Texts {
   }
 
   /**
-   * A line of text with its `{placeholders}` filled.
-   * @throws Error when the key or a placeholder is missing, or the text is made of paragraphs
+   * A line of text, an ICU message, with its values in place.
+   * @throws Error when the key or a value is missing, the message is wrong, or the text is made of paragraphs
    */
   line(key: string, params: TextParams = {}): string {
-    const cut = this.lines.get(key);
-    if (!cut) throw new Error(`there is no line of text "${key}" in ${this.locale}`);
-    return fill(cut, params, key);
+    const value = this.table.get(key);
+    if (typeof value !== 'string') throw new Error(`there is no line of text "${key}" in ${this.locale}`);
+    return this.#fill(key, value, params);
   }
 
   /**
@@ -67,16 +45,29 @@ export class Texts {
    * @throws Error as `line`
    */
   paragraphs(key: string, params: TextParams = {}): string[] {
-    const cuts = this.longer.get(key);
-    return cuts ? cuts.map((cut) => fill(cut, params, key)) : [this.line(key, params)];
+    const value = this.table.get(key);
+    return value === undefined || typeof value === 'string'
+      ? [this.line(key, params)]
+      : value.map((text) => this.#fill(key, text, params));
+  }
+
+  #fill(key: string, text: string, params: TextParams): string {
+    let message = this.#messages.get(text);
+    try {
+      if (!message) this.#messages.set(text, (message = compileMessage(text, this.locale)));
+      return message(params);
+    } catch (error) {
+      throw new Error(`the text "${key}" ${(error as Error).message}`, { cause: error });
+    }
   }
 }
 
-/** Names of the placeholders of a text, sorted, each once. */
+/**
+ * Names of the values that a text needs, sorted, each once.
+ * @throws SyntaxError when it is not an ICU message
+ */
 export function placeholdersOf(value: TextValue): string[] {
-  const all = (typeof value === 'string' ? [value] : value).flatMap((text) =>
-    [...text.matchAll(PLACEHOLDER)].map((match) => match[1] ?? ''),
-  );
+  const all = (typeof value === 'string' ? [value] : value).flatMap(namesOf);
   return [...new Set(all)].sort();
 }
 

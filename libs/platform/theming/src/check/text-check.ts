@@ -21,8 +21,8 @@ export function readTables(
 
 const asText = (value: TextValue): string => (typeof value === 'string' ? value : value.join('\n'));
 
-/** An ordinary space where French typography has a non-breaking one (Imprimerie nationale, « Espacements »). */
-const BREAKING_SPACE = / [:;!?»]|« /;
+/** French wants a no-break space before these marks and inside these quotes (Imprimerie nationale, « Espacements »). */
+const BREAKING_SPACE = /[^\u00a0\u202f][;!?»]|[^\u00a0\u202f\d]:(?!\/)|«[^\u00a0\u202f]/;
 
 function located(root: string, folder: string, locale: Locale, key: string): Pick<Finding, 'file' | 'line'> {
   for (const path of localeFiles(folder, locale)) {
@@ -30,6 +30,40 @@ function located(root: string, folder: string, locale: Locale, key: string): Pic
     if (line !== undefined) return { file: relative(root, path), line };
   }
   return { file: relative(root, folder) };
+}
+
+/** Names of the values of a text, or what is wrong with it. */
+function readMessage(value: TextValue): { readonly names: readonly string[]; readonly error: string | null } {
+  try {
+    return { names: placeholdersOf(value), error: null };
+  } catch (error) {
+    return { names: [], error: (error as Error).message };
+  }
+}
+
+/** Both forms of a text are ICU messages, of the same values. */
+function checkMessages(
+  root: string,
+  folder: string,
+  key: string,
+  values: Readonly<Record<Locale, TextValue>>,
+): Finding[] {
+  const read = { fr: readMessage(values.fr), en: readMessage(values.en) };
+  const wrong = locales.filter((locale) => read[locale].error !== null);
+  if (wrong.length > 0)
+    return wrong.map((locale) => ({
+      ...located(root, folder, locale, key),
+      message: `"${key}" is not an ICU message: ${read[locale].error}`,
+    }));
+  const [fr, en] = [read.fr.names.join(', '), read.en.names.join(', ')];
+  return fr === en
+    ? []
+    : [
+        {
+          ...located(root, folder, 'en', key),
+          message: `"${key}" fills {${en}} in English and {${fr}} in French`,
+        },
+      ];
 }
 
 /** Texts that are missing in a language, ask for other placeholders, or break where French does not. */
@@ -46,16 +80,11 @@ export function checkTexts(root: string, folder: string, tables: Tables): Findin
         });
       }
     }
-    if (fr !== undefined && en !== undefined && placeholdersOf(fr).join() !== placeholdersOf(en).join()) {
-      findings.push({
-        ...located(root, folder, 'en', key),
-        message: `"${key}" fills {${placeholdersOf(en).join(', ')}} in English and {${placeholdersOf(fr).join(', ')}} in French`,
-      });
-    }
+    if (fr !== undefined && en !== undefined) findings.push(...checkMessages(root, folder, key, { fr, en }));
     if (fr !== undefined && BREAKING_SPACE.test(asText(fr))) {
       findings.push({
         ...located(root, folder, 'fr', key),
-        message: `"${key}" has an ordinary space before : ; ! ? or inside « », which must not break`,
+        message: `"${key}" lacks a no-break space before : ; ! ? or inside « »`,
       });
     }
   }
@@ -69,8 +98,10 @@ export function checkTextOverrides(root: string, folder: string, own: Tables, ba
       const original = base[locale].get(key);
       const at = located(root, folder, locale, key);
       if (original === undefined) return [{ ...at, message: `"${key}" replaces no text of the base theme` }];
-      const allowed = placeholdersOf(original);
-      const foreign = placeholdersOf(value).filter((name) => !allowed.includes(name));
+      const { names, error } = readMessage(value);
+      if (error !== null) return [{ ...at, message: `"${key}" is not an ICU message: ${error}` }];
+      const allowed = readMessage(original).names;
+      const foreign = names.filter((name) => !allowed.includes(name));
       if (foreign.length > 0)
         return [{ ...at, message: `"${key}" has nothing to fill {${foreign.join(', ')}} with` }];
       return typeof original === typeof value

@@ -94,7 +94,7 @@ const seenInFiles: readonly Case[] = [
   [
     'a space that breaks',
     (w) => w.change('apps/portal/locales/fr.json', '\u00a0:', ' :'),
-    /fr\.json:\d+ "\S+" has an ordinary space/,
+    /fr\.json:\d+ "\S+" lacks a no-break space/,
   ],
   [
     'a tenant’s text that replaces none',

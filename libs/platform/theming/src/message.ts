@@ -1,0 +1,89 @@
+import type { Locale } from '@halles/kernel';
+import { IntlMessageFormat } from 'intl-messageformat';
+
+export type MessageValues = Readonly<Record<string, string | number>>;
+
+/**
+ * A message of one language, compiled.
+ * @throws Error when a value is missing
+ */
+export type Message = (values: MessageValues) => string;
+
+/** A message without plurals, choices or quoted braces: it is filled without the library, some ten times faster. */
+const PLAIN = /^(?:[^{}']|\{[a-zA-Z][a-zA-Z0-9]*\})*$/;
+const PLACEHOLDER = /\{([a-zA-Z][a-zA-Z0-9]*)\}/g;
+
+const LANGUAGES: Readonly<Record<Locale, string>> = { fr: 'fr-FR', en: 'en-GB' };
+
+function plainMessage(text: string): Message {
+  // Words at even places, names at odd ones.
+  const parts = text.split(PLACEHOLDER);
+  return (values) => {
+    let filled = parts[0] ?? '';
+    for (let at = 1; at < parts.length; at += 2) {
+      const value = values[parts[at] ?? ''];
+      if (value === undefined) throw new Error(`needs "${parts[at]}"`);
+      filled += String(value) + (parts[at + 1] ?? '');
+    }
+    return filled;
+  };
+}
+
+type Elements = ReturnType<IntlMessageFormat['getAst']>;
+
+// Tags are text here: messages become HTML in templates alone, which escape them.
+const parse = (text: string, language: string): IntlMessageFormat =>
+  new IntlMessageFormat(text, language, undefined, { ignoreTag: true });
+
+/** Kinds of elements of the parser that stand for no value: words, and `#`. */
+const LITERAL = 0;
+const POUND = 7;
+
+function namesIn(elements: Elements): Set<string> {
+  const names = new Set<string>();
+  for (const element of elements) {
+    const kind: number = element.type;
+    if (kind !== LITERAL && kind !== POUND && 'value' in element) names.add(element.value);
+    if ('options' in element) {
+      for (const { value } of Object.values(element.options))
+        for (const name of namesIn(value)) names.add(name);
+    }
+  }
+  return names;
+}
+
+function icuMessage(text: string, locale: Locale): Message {
+  const format = parse(text, LANGUAGES[locale]);
+  const names = namesIn(format.getAst());
+  return (values) => {
+    for (const name of names) if (values[name] === undefined) throw new Error(`needs "${name}"`);
+    return String(format.format(values));
+  };
+}
+
+/** Messages that were compiled: themes whose words are the same share them. */
+const compiled = new Map<string, Message>();
+
+/**
+ * Compiles an ICU message, once for each language.
+ * @throws SyntaxError when it is not one
+ */
+export function compileMessage(text: string, locale: Locale): Message {
+  const key = `${locale} ${text}`;
+  let message = compiled.get(key);
+  if (!message) {
+    message = PLAIN.test(text) ? plainMessage(text) : icuMessage(text, locale);
+    compiled.set(key, message);
+  }
+  return message;
+}
+
+/**
+ * Names of the values that a message needs, sorted, each once.
+ * @throws SyntaxError when it is not an ICU message
+ */
+export function namesOf(text: string): string[] {
+  if (PLAIN.test(text))
+    return [...new Set([...text.matchAll(PLACEHOLDER)].map(([, name = '']) => name))].sort();
+  return [...namesIn(parse(text, LANGUAGES.fr).getAst())].sort();
+}
