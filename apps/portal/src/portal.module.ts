@@ -23,13 +23,13 @@ import { OpenDataModule } from './open-data/open-data.module';
 import { PageModule } from './rendering/page.module';
 import { PagesModule } from './static-pages/pages.module';
 import { PortalPhotosModule } from './photos/photos.module';
-import { PortalProModule } from './pro/pro.module';
-import { ProFrameModule } from './pro/pro-frame.module';
 import { PortalReportsModule } from './reports/portal-reports.module';
 import { PortalStatisticsModule } from './statistics/portal-statistics.module';
 import { ShellModule } from './shell/shell.module';
 import { StyleguideModule } from './styleguide/styleguide.module';
 import { SystemModule } from './system/system.module';
+import { PortalProfilesModule } from './profiles/profiles.module';
+import { MerchantSpaceModule } from './merchant-space/merchant-space.module';
 
 /** Everything on a tenant's host. */
 @Module({})
@@ -44,9 +44,9 @@ export class PortalModule {
         PageModule.forRoot(config),
         PagesModule,
         PortalAccountsModule.forRoot(config),
-        ProFrameModule,
+        MerchantSpaceModule,
         ShellModule,
-        PortalProModule.forRoot(config),
+        PortalProfilesModule.forRoot(config),
         StorageModule.forRoot(config),
         ImagesModule.forRoot(config),
         PortalPhotosModule.forRoot(config),

@@ -1,9 +1,9 @@
+import { pathTo } from '@halles/contracts';
 import type { AccountSession, SignedIn, SignInOutcome } from '@halles/domain/accounts';
 import { MINUTE, systemClock } from '@halles/kernel';
 import { newSessionToken } from '@halles/platform/auth';
 import { localeOfPath } from '@halles/platform/http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { PRO_HOME } from '../pro/pro-routes';
 import { browserCookie, sessionCookie, stepCookie } from './account-cookies';
 import { accountRoutes, signInPath } from './account-routes';
 
@@ -41,7 +41,7 @@ export function proceed(
     return;
   }
   void reply.header('set-cookie', sessionCookie.give(outcome.session));
-  goTo(reply, returnTo ?? PRO_HOME[locale]);
+  goTo(reply, returnTo ?? pathTo('merchant', locale));
 }
 
 /** How long after proving who they are people may change how they sign in, ms. */

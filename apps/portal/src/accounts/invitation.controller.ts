@@ -1,3 +1,4 @@
+import { pathTo } from '@halles/contracts';
 import { type Invitation, LinkEnded, LinkUnknown, TeamService } from '@halles/domain/accounts';
 import { ListingService } from '@halles/domain/listings';
 import { systemClock } from '@halles/kernel';
@@ -10,7 +11,6 @@ import { AccountPages } from './account-pages';
 import { accountPath, accountPaths, signInPath } from './account-routes';
 import { section } from './account-views';
 import { presentSaid } from './link.presenter';
-import { PRO_HOME } from '../pro/pro-routes';
 
 /** Joining the team of a business by the link of a mail. Opening it changes nothing; whoever joins has an account of their own. */
 @Public()
@@ -50,7 +50,7 @@ export class InvitationController {
     }
     try {
       await this.team.accept(contextOf(request), token, session.account.id, systemClock.now());
-      goTo(reply, PRO_HOME[locale]);
+      goTo(reply, pathTo('merchant', locale));
     } catch (error) {
       this.showRefusal(request, reply, token, error);
     }

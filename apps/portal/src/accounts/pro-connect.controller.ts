@@ -1,3 +1,4 @@
+import { pathTo } from '@halles/contracts';
 import { ProConnectService } from '@halles/domain/accounts';
 import { DomainError, type Locale, systemClock } from '@halles/kernel';
 import {
@@ -12,7 +13,6 @@ import {
 } from '@halles/platform/http';
 import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { PRO_HOME } from '../pro/pro-routes';
 import { browserCookie } from './account-cookies';
 import { agentOf, goTo, isRecent, proceed, recogniseBrowser, signInAgain } from './account-flow';
 import { AccountPages } from './account-pages';
@@ -36,7 +36,7 @@ export class ProConnectController {
     @Res() reply: FastifyReply,
     @Query(RETURN_TO) asked: unknown,
   ): Promise<void> {
-    const returnTo = readReturnPath(asked) ?? PRO_HOME[localeOfPath(request.url)];
+    const returnTo = readReturnPath(asked) ?? pathTo('merchant', localeOfPath(request.url));
     await this.leave(request, reply, returnTo, null);
   }
 

@@ -7,14 +7,13 @@ import { contextOf, localeOfPath, Requires, visitorKey } from '@halles/platform/
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Body, Controller, Get, type OnModuleInit, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { ProPages } from '../pro/pro-page';
-import { ProSections } from '../pro/pro-sections';
 import { goTo } from './account-flow';
 import { emptyForm, type FormState, invalid, refused, typed } from './account-form';
 import { SignedIn } from './account-request';
-import { accountPath, accountPaths, accountRoutes } from './account-routes';
+import { accountPath, accountPaths } from './account-routes';
 import { listOf, textOf } from './form-fields';
 import { presentTeam, staffChoices } from './team.presenter';
+import { MerchantSpace, MerchantSections } from '../merchant-space';
 
 const ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -23,8 +22,8 @@ const ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 @Controller()
 export class TeamController implements OnModuleInit {
   constructor(
-    private readonly pages: ProPages,
-    private readonly sections: ProSections,
+    private readonly pages: MerchantSpace,
+    private readonly sections: MerchantSections,
     private readonly team: TeamService,
     private readonly listings: ListingService,
     private readonly mandates: MandateService,
@@ -38,7 +37,7 @@ export class TeamController implements OnModuleInit {
       permission: 'listing.team',
       icon: 'user',
       order: 70,
-      path: accountRoutes.team,
+      route: 'team',
     });
   }
 
@@ -142,7 +141,6 @@ export class TeamController implements OnModuleInit {
       listing: { id: listingId, name: listing?.name ?? null },
       section: 'team',
       status,
-      isInvalid: status === 422,
       present: (scope) => presentTeam(scope, { listingId, team, mandate, ...state }),
     });
   }

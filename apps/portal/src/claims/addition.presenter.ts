@@ -3,10 +3,10 @@ import { categoriesOf } from '@halles/domain/listings';
 import type { ClaimSubject } from '@halles/domain/claims';
 import type { TenantContext } from '@halles/platform/tenancy';
 import type { PageScope } from '../rendering/page-scope';
-import type { ProFieldView } from '../pro/pro-views';
 import { claimPathTo } from './claim-routes';
 import { type ClaimBody, claimForm, claimSection, lineField } from './claim-views';
 import { nameOf, placeOf } from './claim-words';
+import type { ProFieldView } from '../profiles';
 
 export const additionFields = [
   'siret',

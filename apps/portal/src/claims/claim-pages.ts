@@ -1,3 +1,4 @@
+import { pathTo } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
 import { AdditionService, type Claimant, ClaimantService, ClaimNotFound } from '@halles/domain/claims';
 import { type Bilingual, DomainError, systemClock } from '@halles/kernel';
@@ -6,12 +7,11 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { PageScope } from '../rendering/page-scope';
 import { type Config, InjectConfig } from '../rendering/portal-config';
-import { ProPages } from '../pro/pro-page';
-import { proPath } from '../pro/pro-routes';
 import { claimPaths, claimPathTo } from './claim-routes';
 import type { ClaimBody } from './claim-views';
 import { type ClaimState, presentBegin, presentClaim } from './claim.presenter';
 import { presentClaims } from './claims-list.presenter';
+import { MerchantSpace } from '../merchant-space';
 
 /** Who asks, as the domain takes it. Pure. */
 export const claimantOf = ({ account, siret }: AccountSession): Claimant => ({
@@ -32,7 +32,7 @@ export interface ClaimScreen {
 @Injectable()
 export class ClaimPages {
   constructor(
-    private readonly pages: ProPages,
+    private readonly pages: MerchantSpace,
     private readonly claimants: ClaimantService,
     private readonly additions: AdditionService,
     @InjectConfig() private readonly config: Config,
@@ -48,7 +48,6 @@ export class ClaimPages {
       title: ({ texts }) => texts.line(`claims.titles.${title}`),
       paths,
       status,
-      isInvalid: status === 422 || status === 415,
       present,
     });
   }
@@ -69,7 +68,7 @@ export class ClaimPages {
     const locale = localeOfPath(request.url);
     const found = await this.claimants.look(contextOf(request), listing, claimantOf(session));
     if (found.ownedBy === 'claimant') {
-      this.redirect(reply, proPath('space', locale, found.subject.id));
+      this.redirect(reply, pathTo('merchant.listing', locale, { listing: found.subject.id }));
       return;
     }
     if (found.claim && status === 200) {

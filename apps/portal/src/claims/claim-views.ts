@@ -1,5 +1,5 @@
-import type { ProFieldView } from '../pro/pro-views';
 import type { LinkView } from '../view-models-parts';
+import type { ProFieldView } from '../profiles';
 
 /** One thing to do: a form with its one button. */
 export interface ClaimFormView {

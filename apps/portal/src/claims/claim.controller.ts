@@ -1,3 +1,4 @@
+import { pathTo } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
 import { ListingNotFound } from '@halles/domain/listings';
 import { type Claim, type Claimant, ClaimantService, ClaimProofUnavailable } from '@halles/domain/claims';
@@ -8,7 +9,6 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { textOf } from '../accounts/form-fields';
 import { SignedIn } from '../accounts/account-request';
 import { listingIdOf } from '../listings/listing-address';
-import { proPath } from '../pro/pro-routes';
 import { addressOfForm, readInput } from './claim-form';
 import { ClaimPages, claimantOf } from './claim-pages';
 import { claimPathTo, claimPatterns } from './claim-routes';
@@ -164,7 +164,9 @@ export class ClaimController {
     const locale = localeOfPath(request.url);
     this.pages.redirect(
       reply,
-      state === 'approved' ? proPath('space', locale, listingId) : claimPathTo('claim', locale, id),
+      state === 'approved'
+        ? pathTo('merchant.listing', locale, { listing: listingId })
+        : claimPathTo('claim', locale, id),
     );
   }
 

@@ -1,4 +1,4 @@
-import { listingPath } from '@halles/contracts';
+import { pathTo, listingPath } from '@halles/contracts';
 import {
   type Claimable,
   type ClaimProof,
@@ -11,7 +11,6 @@ import {
 } from '@halles/domain/claims';
 import { signInPath } from '../accounts/account-routes';
 import type { PageScope } from '../rendering/page-scope';
-import { proPath } from '../pro/pro-routes';
 import type { LinkView } from '../view-models-parts';
 import { claimPathTo } from './claim-routes';
 import {
@@ -224,7 +223,7 @@ function statusOf(scope: PageScope, { claim }: OwnClaim): NonNullable<ClaimBody[
 function endLinks({ texts, locale }: PageScope, { claim }: OwnClaim): LinkView[] {
   const listing = claim.listingId;
   if (claim.state === 'approved')
-    return [{ href: proPath('space', locale, listing), label: texts.line('claims.toSpace') }];
+    return [{ href: pathTo('merchant.listing', locale, { listing }), label: texts.line('claims.toSpace') }];
   return [{ href: claimPathTo('begin', locale, listing), label: texts.line('claims.again') }];
 }
 

@@ -1,6 +1,6 @@
+import { pathTo } from '@halles/contracts';
 import type { AdditionRequest, OwnClaim } from '@halles/domain/claims';
 import type { PageScope } from '../rendering/page-scope';
-import { proPath } from '../pro/pro-routes';
 import { claimPathTo } from './claim-routes';
 import { type ClaimBody, type ClaimCardView, claimForm, claimSection } from './claim-views';
 import { nameOf, placeOf } from './claim-words';
@@ -14,7 +14,9 @@ function claimCard(scope: PageScope, { claim, subject }: OwnClaim): ClaimCardVie
     lines: place === '' ? [] : [place],
     mark: texts.line(`claims.states.${claim.state}.title`),
     action: {
-      href: isOwner ? proPath('space', locale, claim.listingId) : claimPathTo('claim', locale, claim.id),
+      href: isOwner
+        ? pathTo('merchant.listing', locale, { listing: claim.listingId })
+        : claimPathTo('claim', locale, claim.id),
       label: texts.line(`claims.next.${claim.state}`),
     },
     forms: [],

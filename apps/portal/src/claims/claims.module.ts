@@ -4,29 +4,28 @@ import { ProfilesModule } from '@halles/domain/profiles';
 import { SearchModule } from '@halles/domain/search';
 import type { Config } from '@halles/platform/config';
 import { type DynamicModule, Module } from '@nestjs/common';
-import { ProDesks } from '../pro/pro-desk';
-import { ProSections } from '../pro/pro-sections';
 import { AdditionController } from './addition.controller';
 import { ClaimController } from './claim.controller';
 import { ClaimDocumentController } from './claim-document.controller';
 import { ClaimPages } from './claim-pages';
-import { claimRoutes } from './claim-routes';
 import { FindController } from './find.controller';
 import { HandOverController } from './hand-over.controller';
 import { HAND_OVER } from './hand-over.presenter';
 import { PreviewController } from './preview.controller';
+import { EditorSessions } from '../profiles';
+import { MerchantSections } from '../merchant-space';
 
 /** Claiming a business, adding one, handing one over. */
 @Module({})
 export class PortalClaimsModule {
-  constructor(sections: ProSections) {
+  constructor(sections: MerchantSections) {
     sections.register({
       key: HAND_OVER,
       label: 'claims.titles.handOver',
       permission: 'listing.release',
       icon: 'user',
       order: 95,
-      path: claimRoutes.handOver,
+      route: 'transfer.offer',
     });
   }
 
@@ -42,7 +41,7 @@ export class PortalClaimsModule {
         HandOverController,
         PreviewController,
       ],
-      providers: [ClaimPages, ProDesks],
+      providers: [ClaimPages, EditorSessions],
     };
   }
 }

@@ -7,9 +7,9 @@ import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { SignedIn } from '../accounts/account-request';
-import { ProPages } from '../pro/pro-page';
 import { claimPaths, claimPathTo, claimPatterns } from './claim-routes';
 import { type Found, presentFind } from './find.presenter';
+import { MerchantSpace } from '../merchant-space';
 
 const MOST_TEXT = 120;
 const MOST_FOUND = 20;
@@ -21,7 +21,7 @@ const textOfQuery = (value: unknown): string =>
 @Controller()
 export class FindController {
   constructor(
-    private readonly pages: ProPages,
+    private readonly pages: MerchantSpace,
     private readonly claimants: ClaimantService,
     private readonly additions: AdditionService,
     private readonly search: SearchService,

@@ -1,4 +1,4 @@
-import { emailAddress } from '@halles/contracts';
+import { pathTo, emailAddress } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
 import { ClaimantService, TransferService } from '@halles/domain/claims';
 import { DomainError } from '@halles/kernel';
@@ -7,20 +7,19 @@ import { Body, Controller, Get, Param, ParseIntPipe, Post, Req, Res } from '@nes
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { SignedIn } from '../accounts/account-request';
 import { textOf } from '../accounts/form-fields';
-import { ProDesks } from '../pro/pro-desk';
-import { ProPages } from '../pro/pro-page';
-import { PRO_HOME, proPath } from '../pro/pro-routes';
 import { ClaimPages, claimantOf } from './claim-pages';
 import { claimPaths, claimPathTo, claimPatterns } from './claim-routes';
 import { HAND_OVER, type HandOverState, presentHandOver, presentTransfer } from './hand-over.presenter';
+import { EditorSessions } from '../profiles';
+import { MerchantSpace } from '../merchant-space';
 
 /** An owner hands a listing over, or gives it up; whoever it is offered to answers. */
 @Controller()
 export class HandOverController {
   constructor(
     private readonly pages: ClaimPages,
-    private readonly pro: ProPages,
-    private readonly desks: ProDesks,
+    private readonly pro: MerchantSpace,
+    private readonly editors: EditorSessions,
     private readonly claimants: ClaimantService,
     private readonly transfers: TransferService,
   ) {}
@@ -121,7 +120,10 @@ export class HandOverController {
     const locale = localeOfPath(request.url);
     const accepts = textOf(body, 'answer') === 'yes';
     const { listingId } = await this.transfers.answer(contextOf(request), id, account, { accepts, locale });
-    this.pages.redirect(reply, accepts ? proPath('space', locale, listingId) : PRO_HOME[locale]);
+    this.pages.redirect(
+      reply,
+      accepts ? pathTo('merchant.listing', locale, { listing: listingId }) : pathTo('merchant', locale),
+    );
   }
 
   private async show(
@@ -133,16 +135,15 @@ export class HandOverController {
     status = 200,
   ): Promise<void> {
     const ctx = contextOf(request);
-    const desk = await this.desks.open(ctx, listing, session, localeOfPath(request.url));
+    const editor = await this.editors.open(ctx, listing, session, localeOfPath(request.url));
     const offered = await this.transfers.offered(ctx, listing);
     this.pro.show(request, reply, {
       view: 'claims/page',
       title: ({ texts }) => texts.line('claims.titles.handOver'),
       paths: claimPaths('handOver', listing),
-      listing: desk.listing,
+      listing: editor.listing,
       section: HAND_OVER,
       status,
-      isInvalid: status !== 200,
       present: (scope) => presentHandOver(scope, listing, offered, state),
     });
   }

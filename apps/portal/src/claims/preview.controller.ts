@@ -5,18 +5,17 @@ import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { SignedIn } from '../accounts/account-request';
 import { listingIdOf } from '../listings/listing-address';
-import { ProDesks } from '../pro/pro-desk';
-import { presentSpace } from '../pro/space.presenter';
 import { ClaimPages, claimantOf } from './claim-pages';
 import { claimPaths, claimPatterns } from './claim-routes';
 import { presentPreview } from './preview.presenter';
+import { EditorSessions, presentOverview } from '../profiles';
 
 /** What the space of a business would show its owner, before anything is proved: read only. */
 @Controller()
 export class PreviewController {
   constructor(
     private readonly pages: ClaimPages,
-    private readonly desks: ProDesks,
+    private readonly editors: EditorSessions,
     private readonly claimants: ClaimantService,
   ) {}
 
@@ -33,14 +32,14 @@ export class PreviewController {
     if (id === null) throw new PageNotFound({});
     const { subject, ownedBy } = await this.claimants.look(ctx, id, claimantOf(session));
     // What an owner wrote and did not publish is theirs alone: the preview is of pages that nobody keeps.
-    const desk =
+    const editor =
       ownedBy === 'nobody'
-        ? await this.desks.open(ctx, subject.id, session, localeOfPath(request.url))
+        ? await this.editors.open(ctx, subject.id, session, localeOfPath(request.url))
         : null;
     this.pages.show(request, reply, {
       title: 'preview',
       paths: claimPaths('preview', subject.id),
-      present: (scope) => presentPreview(scope, subject, desk && presentSpace(scope, desk, {})),
+      present: (scope) => presentPreview(scope, subject, editor && presentOverview(scope, editor, {})),
     });
   }
 }

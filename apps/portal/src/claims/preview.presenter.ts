@@ -1,9 +1,9 @@
 import type { ClaimSubject } from '@halles/domain/claims';
 import type { PageScope } from '../rendering/page-scope';
-import type { SpaceBody } from '../pro/pro-views';
 import { claimPathTo } from './claim-routes';
 import { type ClaimBody, type ClaimCardView, claimSection } from './claim-views';
 import { nameOf, placeOf } from './claim-words';
+import type { OverviewBody } from '../profiles';
 
 /** What the space offers, in the order of its menu. */
 const PARTS = ['hours', 'information', 'photos', 'access', 'statistics', 'team'] as const;
@@ -16,7 +16,7 @@ const PARTS = ['hours', 'information', 'photos', 'access', 'statistics', 'team']
 export function presentPreview(
   scope: PageScope,
   subject: ClaimSubject,
-  space: Omit<SpaceBody, 'heading'> | null,
+  space: Omit<OverviewBody, 'heading'> | null,
 ): ClaimBody {
   const { texts, locale } = scope;
   const todo = [...(space?.next ? [space.next] : []), ...(space?.suggestions ?? [])];

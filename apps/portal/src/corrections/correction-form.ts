@@ -1,3 +1,4 @@
+import { type FormValues, formValuesOf, textOf } from '@halles/platform/forms';
 import type { CorrectionChanges } from '@halles/domain/corrections';
 import {
   type Place,
@@ -10,10 +11,7 @@ import {
 import { type Listing, departmentOf } from '@halles/domain/listings';
 import type { Locale } from '@halles/kernel';
 import { phoneWords } from '../search/listing-card.presenter';
-import { type InputErrors, type RawForm, rawOf, textOf } from '../pro/form-reader';
-import { readPhone } from '../pro/forms/contact-points';
-import { WEEKDAYS, readHours } from '../pro/forms/hours.form';
-import { fillSpans } from '../pro/forms/spans';
+import { type InputErrors, readPhone, WEEKDAYS, readHours, fillSpans } from '../profiles';
 
 /** The plain week that a listing keeps in its shop, public holidays aside; null where its hours say more, or nothing. Pure. */
 export function weekOf({ schedule }: Pick<Listing, 'schedule'>): WeeklyHours | null {
@@ -23,9 +21,9 @@ export function weekOf({ schedule }: Pick<Listing, 'schedule'>): WeeklyHours | n
 }
 
 /** The form with what the directory shows now. Pure. */
-export function fillCorrection(listing: Listing): RawForm {
+export function fillCorrection(listing: Listing): FormValues {
   const week = weekOf(listing) ?? {};
-  return rawOf({
+  return formValuesOf({
     phone: listing.phone && phoneWords(listing.phone).replaceAll('\u00a0', ' '),
     ...(Object.assign({}, ...WEEKDAYS.map((day) => fillSpans(`d${day}`, week[day] ?? []))) as object),
   });
@@ -40,7 +38,12 @@ const textOfWeek = (week: WeeklyHours | null): string | null =>
  * What of a form differs from what the directory shows, or what is wrong with it. An empty field takes nothing away: who
  * has no telephone any more says so with an account. Pure.
  */
-export function readCorrection(raw: RawForm, listing: Listing, place: Place, locale: Locale): ReadCorrection {
+export function readCorrection(
+  raw: FormValues,
+  listing: Listing,
+  place: Place,
+  locale: Locale,
+): ReadCorrection {
   if (textOf(raw, 'closed') === 'yes') return { changes: { state: { state: 'closed', since: null } } };
   const phone = readPhone(textOf(raw, 'phone'), place.department);
   const hours = readHours({ ...raw, asText: ['no'] }, place, locale);

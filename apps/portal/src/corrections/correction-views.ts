@@ -1,5 +1,5 @@
-import type { DayInputView, InputView } from '../pro/hours-views';
 import type { LinkView } from '../view-models-parts';
+import type { DayInputView, InputView } from '../profiles';
 
 /** A page of words with one thing to do: a button that posts, or a link. */
 export interface CorrectionWordsBody {

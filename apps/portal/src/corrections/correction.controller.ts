@@ -1,3 +1,4 @@
+import { type FormValues, readFormValues } from '@halles/platform/forms';
 import {
   type CorrectionChanges,
   CorrectionService,
@@ -16,7 +17,6 @@ import { presentLayout } from '../rendering/layout.presenter';
 import { PageRenderer } from '../rendering/page-renderer';
 import type { PageScope } from '../rendering/page-scope';
 import { PageSender } from '../rendering/page-sender';
-import { type InputErrors, type RawForm, readRaw } from '../pro/form-reader';
 import { fillCorrection, placeOf, readCorrection } from './correction-form';
 import { type CorrectionRoute, correctionPaths, correctionPatterns } from './correction-routes';
 import {
@@ -27,6 +27,7 @@ import {
   presentDone,
   segmentOf,
 } from './correction.presenter';
+import type { InputErrors } from '../profiles';
 
 const OUTCOMES = ['applied', 'open', 'unchanged'] as const;
 
@@ -107,7 +108,7 @@ export class CorrectionController {
     const ctx = contextOf(request);
     const locale = localeOfPath(request.url);
     const { listing } = await this.corrections.open(ctx, token, systemClock.now());
-    const raw = readRaw(body);
+    const raw = readFormValues(body);
     const read = readCorrection(raw, listing, placeOf(listing, ctx.tenant.settings.timeZone), locale);
     if ('errors' in read) {
       this.showForm(request, reply, token, listing, { raw, errors: read.errors });
@@ -157,7 +158,7 @@ export class CorrectionController {
     reply: FastifyReply,
     token: string,
     listing: Listing,
-    state: { readonly raw: RawForm; readonly errors: InputErrors; readonly problem?: string },
+    state: { readonly raw: FormValues; readonly errors: InputErrors; readonly problem?: string },
   ): void {
     const isInvalid = Object.keys(state.errors).length > 0;
     const status = isInvalid ? 422 : state.problem === undefined ? 200 : 409;

@@ -1,13 +1,13 @@
+import type { FormValues } from '@halles/platform/forms';
 import { listingPath } from '@halles/contracts';
 import type { Listing } from '@halles/domain/listings';
 import { addressLine } from '../search/listing-card.presenter';
 import type { PageIdentity } from '../rendering/layout.presenter';
 import type { PageScope } from '../rendering/page-scope';
-import type { InputErrors, RawForm } from '../pro/form-reader';
-import { HoursInputs } from '../pro/hours-inputs';
 import { weekOf } from './correction-form';
 import { type CorrectionRoute, correctionPaths } from './correction-routes';
 import type { CorrectionBody, CorrectionWordsBody } from './correction-views';
+import { type InputErrors, HoursInputs } from '../profiles';
 
 const toListing = ({ locale, texts }: PageScope, listing: Listing) => ({
   href: listingPath(locale, listing),
@@ -82,7 +82,7 @@ export function presentCorrection(
     raw,
     errors,
     problem,
-  }: { readonly raw: RawForm; readonly errors: InputErrors; readonly problem?: string },
+  }: { readonly raw: FormValues; readonly errors: InputErrors; readonly problem?: string },
 ): CorrectionBody {
   const { texts, locale } = scope;
   const inputs = new HoursInputs(scope, raw, errors);

@@ -1,3 +1,4 @@
+import { pathsTo, pathTo } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
 import { FreshnessService } from '@halles/domain/freshness';
 import { type Listing, ListingService } from '@halles/domain/listings';
@@ -6,19 +7,17 @@ import { contextOf, localeOfPath, PageNotFound, Requires } from '@halles/platfor
 import { Controller, Get, type OnModuleInit, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { SignedIn } from '../accounts/account-request';
-import { ProPages } from '../pro/pro-page';
-import { proPath, proPaths } from '../pro/pro-routes';
-import { ProSections } from '../pro/pro-sections';
 import { presentCheck } from './check.presenter';
-import { freshnessPatterns, freshnessRoutes } from './freshness-routes';
+import { freshnessPatterns } from './freshness-routes';
+import { MerchantSpace, MerchantSections } from '../merchant-space';
 
 /** « Tout est exact »: who keeps a page confirms it as the public sees it. */
 @Requires('listing.edit')
 @Controller()
 export class FreshnessConfirmController implements OnModuleInit {
   constructor(
-    private readonly pages: ProPages,
-    private readonly sections: ProSections,
+    private readonly pages: MerchantSpace,
+    private readonly sections: MerchantSections,
     private readonly listings: ListingService,
     private readonly freshness: FreshnessService,
   ) {}
@@ -30,7 +29,7 @@ export class FreshnessConfirmController implements OnModuleInit {
       permission: 'listing.edit',
       icon: 'check',
       order: 5,
-      path: freshnessRoutes.confirm,
+      route: 'freshness.confirm',
     });
   }
 
@@ -47,7 +46,7 @@ export class FreshnessConfirmController implements OnModuleInit {
     this.pages.show(request, reply, {
       view: 'pro/confirm',
       title: ({ texts }) => texts.line('freshness.check.heading'),
-      paths: proPaths(freshnessRoutes.confirm, Number(segment)),
+      paths: pathsTo('freshness.confirm', { listing: Number(segment) }),
       listing: { id: Number(segment), name: listing.name },
       section: 'confirm',
       present: (scope) => ({
@@ -56,8 +55,8 @@ export class FreshnessConfirmController implements OnModuleInit {
           holidays,
           now,
           lead: 'own',
-          action: proPaths(freshnessRoutes.confirm, Number(segment))[scope.locale],
-          change: proPath('space', scope.locale, Number(segment)),
+          action: pathsTo('freshness.confirm', { listing: Number(segment) })[scope.locale],
+          change: pathTo('merchant.listing', scope.locale, { listing: Number(segment) }),
         }),
         ...(done === undefined ? {} : { done: scope.texts.line('freshness.check.done') }),
       }),
@@ -74,7 +73,7 @@ export class FreshnessConfirmController implements OnModuleInit {
     const listing = await this.shown(request, segment);
     const by = { kind: 'merchant', accountId: account.id, name: account.name } as const;
     await this.freshness.confirmAll(contextOf(request), listing.id, by, systemClock.now());
-    const path = proPaths(freshnessRoutes.confirm, Number(segment))[localeOfPath(request.url)];
+    const path = pathsTo('freshness.confirm', { listing: Number(segment) })[localeOfPath(request.url)];
     void reply.header('cache-control', 'no-store').redirect(`${path}?fait=1`, 303);
   }
 

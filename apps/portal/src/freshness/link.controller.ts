@@ -1,3 +1,5 @@
+import { pathTo } from '@halles/contracts';
+import { oneOf, readFormValues } from '@halles/platform/forms';
 import { AskService, type OpenAsk } from '@halles/domain/freshness';
 import { systemClock } from '@halles/kernel';
 import { contextOf, localeOfPath, PageNotFound, Public } from '@halles/platform/http';
@@ -7,8 +9,6 @@ import { presentLayout } from '../rendering/layout.presenter';
 import { PageRenderer } from '../rendering/page-renderer';
 import type { PageScope } from '../rendering/page-scope';
 import { PageSender } from '../rendering/page-sender';
-import { oneOf, readRaw } from '../pro/form-reader';
-import { PRO_HOME, proPath } from '../pro/pro-routes';
 import { presentCheck } from './check.presenter';
 import { freshnessPatterns, linkPath, linkPaths } from './freshness-routes';
 
@@ -44,7 +44,7 @@ export class FreshnessLinkController {
         lead: open.ask.occasion,
         schoolBreak: open.schoolBreak,
         action: linkPath('link', scope.locale, token),
-        change: proPath('space', scope.locale, open.listing.id),
+        change: pathTo('merchant.listing', scope.locale, { listing: open.listing.id }),
       }),
       stop: scope.texts.line('freshness.link.stop'),
       stopWords: scope.texts.line(`freshness.link.stopWords.${stopKey(open)}`),
@@ -59,14 +59,16 @@ export class FreshnessLinkController {
     @Body() body: unknown,
   ): Promise<void> {
     const locale = localeOfPath(request.url);
-    const answer = oneOf(readRaw(body), 'answer', ANSWERS);
+    const answer = oneOf(readFormValues(body), 'answer', ANSWERS);
     if (answer === null) {
       void reply.redirect(linkPath('link', locale, token), 303);
       return;
     }
     const { listing } = await this.asks.answer(contextOf(request), token, answer, systemClock.now());
     const onward =
-      answer === 'changed' ? proPath('space', locale, listing.id) : linkPath('linkDone', locale, token);
+      answer === 'changed'
+        ? pathTo('merchant.listing', locale, { listing: listing.id })
+        : linkPath('linkDone', locale, token);
     void reply.header('cache-control', 'no-store').redirect(onward, 303);
   }
 
@@ -89,7 +91,7 @@ export class FreshnessLinkController {
     this.page(request, reply, 'linkDone', token, (scope) => ({
       heading: scope.texts.line(`freshness.done.${answer}.heading`),
       text: scope.texts.line(`freshness.done.${answer}.text`, { listing: open.listing.name }),
-      onward: { href: PRO_HOME[scope.locale], label: scope.texts.line('freshness.done.space') },
+      onward: { href: pathTo('merchant', scope.locale), label: scope.texts.line('freshness.done.space') },
     }));
   }
 

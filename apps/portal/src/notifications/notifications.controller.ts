@@ -1,3 +1,4 @@
+import { readFormValues } from '@halles/platform/forms';
 import {
   type PushEndpointInput,
   pushEndpointSchema,
@@ -17,17 +18,16 @@ import { Body, Controller, Delete, Get, HttpCode, Post, Query, Req, Res } from '
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { validate } from 'uuid';
 import { SignedIn } from '../accounts/account-request';
-import { readRaw } from '../pro/form-reader';
-import { ProPages } from '../pro/pro-page';
 import { notificationRoutes, PUSH_ROUTE } from './notification-routes';
 import { boxOf, presentInbox, presentPreferences } from './notifications.presenter';
+import { MerchantSpace } from '../merchant-space';
 
 /** What an account was told, what it wants to be told and how, and its browsers. */
 @Requires('account.own')
 @Controller()
 export class NotificationsController {
   constructor(
-    private readonly pages: ProPages,
+    private readonly pages: MerchantSpace,
     private readonly notifications: NotificationService,
     private readonly pushes: PushService,
   ) {}
@@ -86,7 +86,7 @@ export class NotificationsController {
     @SignedIn() { account }: AccountSession,
     @Body() body: unknown,
   ): Promise<void> {
-    const raw = readRaw(body);
+    const raw = readFormValues(body);
     const all = NOTIFICATION_EVENTS.flatMap((event) =>
       NOTIFICATION_CHANNELS.map((channel) => ({
         event,

@@ -1,3 +1,4 @@
+import { pathsTo } from '@halles/contracts';
 import { isoOfDay, wallTime } from '@halles/domain/hours';
 import {
   type Inbox,
@@ -7,9 +8,7 @@ import {
   type Preference,
 } from '@halles/domain/notifications';
 import { formatDay } from '@halles/platform/theming';
-import { freshnessRoutes } from '../freshness/freshness-routes';
 import type { PageScope } from '../rendering/page-scope';
-import { proPaths, proRoutes } from '../pro/pro-routes';
 import type { LinkView } from '../view-models-parts';
 import { notificationRoutes, PUSH_ROUTE } from './notification-routes';
 
@@ -52,12 +51,12 @@ export interface PreferencesBody {
 function pathOf({ event, listing }: Notification, { locale }: PageScope): string {
   switch (event) {
     case 'report':
-      return proPaths(freshnessRoutes.reports, listing.id)[locale];
+      return pathsTo('freshness.reports', { listing: listing.id })[locale];
     case 'freshness':
     case 'holidays':
-      return proPaths(freshnessRoutes.confirm, listing.id)[locale];
+      return pathsTo('freshness.confirm', { listing: listing.id })[locale];
     case 'page':
-      return proPaths(proRoutes.history, listing.id)[locale];
+      return pathsTo('profile.history', { listing: listing.id })[locale];
   }
 }
 

@@ -172,7 +172,6 @@ export class AlbumController {
       title: 'heading',
       paths: photoPaths('album', listingId),
       status,
-      isInvalid: status !== 200,
       present: (scope, listing) => presentAlbum(scope, listing, album, state),
     });
   }

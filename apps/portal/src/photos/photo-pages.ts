@@ -5,7 +5,7 @@ import type { TenantContext } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { PageScope } from '../rendering/page-scope';
-import { ProPages } from '../pro/pro-page';
+import { MerchantSpace } from '../merchant-space';
 
 /** The key of the photos in the menu of a business. */
 export const PHOTOS_SECTION = 'photos';
@@ -16,7 +16,6 @@ export interface PhotoScreen {
   readonly title: 'heading' | 'editHeading';
   readonly paths: Bilingual;
   readonly status?: number;
-  readonly isInvalid?: boolean;
   readonly present: (scope: PageScope, listing: KeptListing) => object;
 }
 
@@ -24,7 +23,7 @@ export interface PhotoScreen {
 @Injectable()
 export class PhotoPages {
   constructor(
-    private readonly pages: ProPages,
+    private readonly pages: MerchantSpace,
     private readonly profiles: ProfileService,
   ) {}
 

@@ -1,9 +1,9 @@
+import { portalRoutes } from '@halles/contracts';
 import type { Bilingual } from '@halles/kernel';
-import { proRoutes } from '../pro/pro-routes';
 
 const below = (fr: string, en: string): Bilingual => ({
-  fr: `${proRoutes.space.fr}/photos${fr}`,
-  en: `${proRoutes.space.en}/photos${en}`,
+  fr: `${portalRoutes['merchant.listing'].fr}/photos${fr}`,
+  en: `${portalRoutes['merchant.listing'].en}/photos${en}`,
 });
 
 /** Pages of the photos of one business, and what their forms are sent to. */

@@ -160,7 +160,6 @@ export class PhotoController {
       title: 'editHeading',
       paths: photoPaths('photo', listingId, id),
       status,
-      isInvalid: status !== 200,
       present: (scope) => presentPhoto(scope, photo, state),
     });
   }

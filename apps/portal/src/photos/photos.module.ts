@@ -2,24 +2,23 @@ import { PhotosModule } from '@halles/domain/photos';
 import { ProfilesModule } from '@halles/domain/profiles';
 import type { Config } from '@halles/platform/config';
 import { type DynamicModule, Module } from '@nestjs/common';
-import { ProSections } from '../pro/pro-sections';
 import { AlbumController } from './album.controller';
 import { MediaController } from './media.controller';
 import { PhotoController } from './photo.controller';
 import { PHOTOS_SECTION, PhotoPages } from './photo-pages';
-import { photoRoutes } from './photo-routes';
+import { MerchantSections } from '../merchant-space';
 
 /** Photos of businesses: their pages in the merchant space, and their files. */
 @Module({})
 export class PortalPhotosModule {
-  constructor(sections: ProSections) {
+  constructor(sections: MerchantSections) {
     sections.register({
       key: PHOTOS_SECTION,
       label: 'photos.heading',
       permission: 'listing.photos',
       icon: 'photo',
       order: 60,
-      path: photoRoutes.album,
+      route: 'photo.album',
     });
   }
 

@@ -1,4 +1,4 @@
-import { listingPath } from '@halles/contracts';
+import { pathTo, listingPath } from '@halles/contracts';
 import {
   MOST_PHOTOS,
   type Photo,
@@ -10,7 +10,6 @@ import {
 import type { KeptListing } from '@halles/domain/profiles';
 import { MOST_BYTES } from '@halles/platform/images';
 import type { PageScope } from '../rendering/page-scope';
-import { proPath } from '../pro/pro-routes';
 import { photoPaths } from './photo-routes';
 import type { AlbumBody, AlbumPhotoView, PhotoBody, PictureView } from './photo-views';
 import { altOf, presentPicture } from './picture.presenter';
@@ -124,7 +123,7 @@ export function presentAlbum(
       href:
         visibility === 'public'
           ? listingPath(locale, { slug, id: listingId })
-          : proPath('preview', locale, listingId),
+          : pathTo('profile.preview', locale, { listing: listingId }),
       label: texts.line('photos.preview'),
     },
     island: presentIsland(scope, listingId),

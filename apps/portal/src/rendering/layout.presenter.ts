@@ -1,6 +1,5 @@
-import { pathTo, portalRoutes } from '@halles/contracts';
+import { fileRoutes, pathTo, portalRoutes } from '@halles/contracts';
 import type { Bilingual, Locale } from '@halles/kernel';
-import { PRO_HOME } from '../pro/pro-routes';
 import type { LayoutView } from '../view-models';
 import type { LinkView } from '../view-models-parts';
 import { type PageScope, territoryWords } from './page-scope';
@@ -21,6 +20,8 @@ export interface PageIdentity {
   readonly image?: string;
   /** Its size, pixels; that of the drawn pictures unless said. */
   readonly imageSize?: { readonly width: number; readonly height: number };
+  /** Address of the manifest that an installation from this page takes; that of the portal unless said. */
+  readonly manifest?: string;
   /** Address of the next page of a list. */
   readonly next?: string;
 }
@@ -92,7 +93,7 @@ export function presentLayout(scope: PageScope, identity: PageIdentity): LayoutV
     assets: {
       ...urls,
       ogImage: identity.image ?? `${origin}${urls.ogImage}`,
-      manifest: '/manifest.webmanifest',
+      manifest: identity.manifest ?? fileRoutes.manifest,
     },
     themeColor: scope.themeColor,
     nav: links(scope, MAIN, page),
@@ -103,7 +104,10 @@ export function presentLayout(scope: PageScope, identity: PageIdentity): LayoutV
     },
     footer: {
       // The same for everybody: the page is kept for all, and knows nobody.
-      links: [{ href: PRO_HOME[locale], label: texts.line('pages.nav.pro') }, ...links(scope, FOOTER, page)],
+      links: [
+        { href: pathTo('merchant', locale), label: texts.line('pages.nav.pro') },
+        ...links(scope, FOOTER, page),
+      ],
       accessibility: linkTo(scope, 'accessibility', page),
       publisher: settings.publisher.name,
     },

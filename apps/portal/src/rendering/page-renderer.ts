@@ -16,6 +16,9 @@ export interface PageFrame {
   readonly layout: LayoutView;
 }
 
+/** Statuses with which a form is shown again: of a conflict, of a file of another type, of what cannot be stored. */
+const REFUSED: ReadonlySet<number> = new Set([409, 415, 422]);
+
 /** Makes the HTML of a page: presenters word it, the theme of the tenant draws it. */
 @Injectable()
 export class PageRenderer {
@@ -74,10 +77,9 @@ export class PageRenderer {
     const layout =
       typeof head === 'string' ? this.frame(tenant, locale, head).layout : presentLayout(scope, head);
     // Screen readers say the title first: it tells that the form has to be corrected.
-    const title =
-      options.status === 422
-        ? scope.texts.line('forms.invalidTitle', { title: own?.title ?? layout.title })
-        : (own?.title ?? layout.title);
+    const title = REFUSED.has(options.status ?? 200)
+      ? scope.texts.line('forms.invalidTitle', { title: own?.title ?? layout.title })
+      : (own?.title ?? layout.title);
     const noindex = own?.noindex ?? (layout.noindex || (options.status ?? 200) !== 200);
     return this.render(tenant, view, { layout: { ...layout, ...own, title, noindex }, body });
   }

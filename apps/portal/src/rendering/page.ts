@@ -17,7 +17,7 @@ export interface PageModel {
 export type PagePresenter = (scope: PageScope) => PageModel;
 
 export interface PageOptions {
-  /** HTTP status, 200 unless said. With 422 the title says first that something has to be corrected. */
+  /** HTTP status, 200 unless said. With 409, 415 and 422 the title says first that something has to be corrected. */
   readonly status?: number;
   readonly headers?: AnswerHeaders;
   /** On a route with `@SharedPage()`: this answer is for one reader all the same, and stored nowhere. */

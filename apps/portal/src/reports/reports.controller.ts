@@ -1,3 +1,5 @@
+import { pathsTo, pathTo } from '@halles/contracts';
+import { oneOf, readFormValues, textOf } from '@halles/platform/forms';
 import type { AccountSession } from '@halles/domain/accounts';
 import { ReportDecidedAlready, ReportDecisions, ReportQueue } from '@halles/domain/reports';
 import { ProfileService } from '@halles/domain/profiles';
@@ -7,12 +9,9 @@ import { Body, Controller, Get, type OnModuleInit, Param, Post, Query, Req, Res 
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { validate } from 'uuid';
 import { SignedIn } from '../accounts/account-request';
-import { oneOf, readRaw, textOf } from '../pro/form-reader';
-import { ProPages } from '../pro/pro-page';
-import { proPath, proPaths } from '../pro/pro-routes';
-import { ProSections } from '../pro/pro-sections';
-import { freshnessPatterns, freshnessRoutes } from '../freshness/freshness-routes';
+import { freshnessPatterns } from '../freshness/freshness-routes';
 import { presentReports, type ReportsState } from './reports.presenter';
+import { MerchantSpace, MerchantSections } from '../merchant-space';
 
 const LISTED = 50;
 const LONGEST_REASON = 2_000;
@@ -24,8 +23,8 @@ type Decision = (typeof DECISIONS)[number];
 @Controller()
 export class ReportsController implements OnModuleInit {
   constructor(
-    private readonly pages: ProPages,
-    private readonly sections: ProSections,
+    private readonly pages: MerchantSpace,
+    private readonly sections: MerchantSections,
     private readonly profiles: ProfileService,
     private readonly queue: ReportQueue,
     private readonly decisions: ReportDecisions,
@@ -38,7 +37,7 @@ export class ReportsController implements OnModuleInit {
       permission: 'listing.edit',
       icon: 'warning',
       order: 75,
-      path: freshnessRoutes.reports,
+      route: 'freshness.reports',
     });
   }
 
@@ -61,7 +60,7 @@ export class ReportsController implements OnModuleInit {
     @Body() body: unknown,
     @SignedIn() { account }: AccountSession,
   ): Promise<void> {
-    const raw = readRaw(body);
+    const raw = readFormValues(body);
     const id = textOf(raw, 'report');
     const decision = oneOf(raw, 'decision', DECISIONS);
     const reason = textOf(raw, 'reason').slice(0, LONGEST_REASON);
@@ -79,7 +78,7 @@ export class ReportsController implements OnModuleInit {
       await this.show(request, reply, segment, 409, { problem: 'decided' });
       return;
     }
-    const path = proPaths(freshnessRoutes.reports, Number(segment))[localeOfPath(request.url)];
+    const path = pathsTo('freshness.reports', { listing: Number(segment) })[localeOfPath(request.url)];
     void reply.header('cache-control', 'no-store').redirect(`${path}?fait=${decision}`, 303);
   }
 
@@ -110,17 +109,16 @@ export class ReportsController implements OnModuleInit {
     this.pages.show(request, reply, {
       view: 'pro/reports',
       title: ({ texts }) => texts.line('freshness.reports.heading'),
-      paths: proPaths(freshnessRoutes.reports, id),
+      paths: pathsTo('freshness.reports', { listing: id }),
       listing,
       section: 'reports',
       status,
-      isInvalid: state.problem !== undefined,
       present: (scope) =>
         presentReports(scope, {
           ...state,
           reports,
-          action: proPaths(freshnessRoutes.reports, id)[scope.locale],
-          edit: proPath('space', scope.locale, id),
+          action: pathsTo('freshness.reports', { listing: id })[scope.locale],
+          edit: pathTo('merchant.listing', scope.locale, { listing: id }),
         }),
     });
   }

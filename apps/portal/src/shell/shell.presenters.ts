@@ -1,6 +1,6 @@
+import { portalRoutes, pathTo } from '@halles/contracts';
 import type { PageScope } from '../rendering/page-scope';
 import { notificationRoutes } from '../notifications/notification-routes';
-import { PRO_HOME } from '../pro/pro-routes';
 import type { LinkView } from '../view-models-parts';
 import { offlineRoute, shellRoutes } from './shell-routes';
 
@@ -9,12 +9,12 @@ export const ICON_SIZES = [192, 512] as const;
 /** The manifest of the merchant space (W3C). Its scope is the whole portal: one signs in outside of `/pro`. Pure. */
 export function presentProManifest({ settings, texts, locale, themeColor }: PageScope): object {
   return {
-    id: PRO_HOME.fr,
+    id: portalRoutes.merchant.fr,
     name: texts.line('shell.name', { portal: settings.title[locale] }),
     short_name: texts.line('shell.shortName'),
     lang: locale,
     dir: 'ltr',
-    start_url: PRO_HOME[locale],
+    start_url: pathTo('merchant', locale),
     scope: '/',
     display: 'standalone',
     background_color: themeColor.light,
@@ -50,5 +50,5 @@ export const presentOffline = ({ texts, locale }: PageScope): OfflineBody => ({
   heading: texts.line('shell.offline.heading'),
   lead: texts.line('shell.offline.lead'),
   trail: [],
-  again: { href: PRO_HOME[locale], label: texts.line('shell.offline.again') },
+  again: { href: pathTo('merchant', locale), label: texts.line('shell.offline.again') },
 });

@@ -1,3 +1,4 @@
+import { pathsTo } from '@halles/contracts';
 import { ProfileService } from '@halles/domain/profiles';
 import { LISTING_USES, StatisticsService } from '@halles/domain/statistics';
 import { systemClock } from '@halles/kernel';
@@ -6,19 +7,17 @@ import { Controller, Get, type OnModuleInit, Param, Req, Res } from '@nestjs/com
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { csvRow } from '../open-data/dataset-text';
 import { PageRenderer } from '../rendering/page-renderer';
-import { ProPages } from '../pro/pro-page';
-import { proPaths } from '../pro/pro-routes';
-import { ProSections } from '../pro/pro-sections';
 import { statisticsRoutes } from './statistics-routes';
 import { presentStatistics } from './statistics.presenter';
+import { MerchantSpace, MerchantSections } from '../merchant-space';
 
 /** What the page of a business is used for, for who keeps it. */
 @Requires('listing.statistics')
 @Controller()
 export class StatisticsController implements OnModuleInit {
   constructor(
-    private readonly pages: ProPages,
-    private readonly sections: ProSections,
+    private readonly pages: MerchantSpace,
+    private readonly sections: MerchantSections,
     private readonly profiles: ProfileService,
     private readonly statistics: StatisticsService,
     private readonly renderer: PageRenderer,
@@ -31,7 +30,7 @@ export class StatisticsController implements OnModuleInit {
       permission: 'listing.statistics',
       icon: 'chart',
       order: 70,
-      path: statisticsRoutes.page,
+      route: 'statistics',
     });
   }
 
@@ -49,7 +48,7 @@ export class StatisticsController implements OnModuleInit {
     this.pages.show(request, reply, {
       view: 'pro/statistics',
       title: ({ texts }) => texts.line('freshness.statistics.title'),
-      paths: proPaths(statisticsRoutes.page, id),
+      paths: pathsTo('statistics', { listing: id }),
       listing,
       section: 'statistics',
       present: (scope) => presentStatistics(scope, id, figures),

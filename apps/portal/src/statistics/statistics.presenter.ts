@@ -1,3 +1,4 @@
+import { pathsTo } from '@halles/contracts';
 import {
   LISTING_USES,
   type ListingStatistics,
@@ -7,9 +8,7 @@ import {
 } from '@halles/domain/statistics';
 import { formatNumber } from '@halles/platform/theming';
 import type { PageScope } from '../rendering/page-scope';
-import { proPaths } from '../pro/pro-routes';
 import type { LinkView } from '../view-models-parts';
-import { statisticsRoutes } from './statistics-routes';
 
 /** A bar of a drawing, in units of its own: the table beside it has the figures. */
 interface BarView {
@@ -133,7 +132,7 @@ export function presentStatistics(
       ? []
       : [tableOf('days', days, lastDays, scope), tableOf('months', months, lastMonths, scope)],
     file: {
-      href: proPaths(statisticsRoutes.file, listing)[locale],
+      href: pathsTo('statistics.file', { listing })[locale],
       label: texts.line('freshness.statistics.file'),
     },
     how: ['readings', 'search', 'taps', 'privacy', 'delay'].map((key) =>

@@ -1,0 +1,13 @@
+import type { LinkView } from '../view-models-parts';
+
+/** What surrounds each page of the merchant space. */
+export interface MerchantFrameView {
+  readonly home: LinkView;
+  readonly account: LinkView;
+  /** What the account was told; `count` where something of it was not read. */
+  readonly bell: LinkView & { readonly count?: string };
+  /** The business whose space it is. */
+  readonly business?: { readonly name: string; readonly href: string; readonly isCurrent: boolean };
+  /** Pages of its space that the reader may open. */
+  readonly sections: readonly (LinkView & { readonly icon: string; readonly current: boolean })[];
+}

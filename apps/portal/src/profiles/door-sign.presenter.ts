@@ -1,0 +1,89 @@
+import { listingPath } from '@halles/contracts';
+import { categoryById } from '@halles/domain/categories';
+import {
+  dateWords,
+  dayOfIso,
+  type IsoDate,
+  isoOfDay,
+  type OtherDay,
+  usualWeek,
+  weekdayWords,
+} from '@halles/domain/hours';
+import type { Locale } from '@halles/kernel';
+import { type DoorSign, shownUrl } from '@halles/platform/letters';
+import { addressLine, phoneWords } from '../search/listing-card.presenter';
+import type { PageScope } from '../rendering/page-scope';
+import { scheduleOf } from './hours.presenter';
+import type { EditorSession } from './editor-session';
+
+/** How far ahead a door tells of other hours, weeks. */
+const WEEKS = 6;
+/** A time off has its sheet from so many days before. */
+const AWAY_AHEAD = 45;
+
+/** « jeudi 24 décembre ». */
+const dayWords = (date: IsoDate, locale: Locale): string =>
+  `${weekdayWords(dayOfIso(date), locale)} ${dateWords(dayOfIso(date), locale)}`;
+
+/** The time off that is near or under way, in words; null for none. */
+function presentAway(
+  { profile, known: { today } }: EditorSession,
+  { texts, locale }: PageScope,
+): DoorSign['away'] {
+  const soon = isoOfDay(dayOfIso(today) + AWAY_AHEAD);
+  const next = (profile.content.vacations ?? [])
+    .filter(({ from, returns }) => returns > today && from <= soon)
+    .toSorted((one, other) => (one.from < other.from ? -1 : 1))[0];
+  if (!next) return null;
+  const last = isoOfDay(dayOfIso(next.returns) - 1);
+  const words = { from: dayWords(next.from, locale), until: dayWords(last, locale) };
+  return {
+    heading: texts.line('pro.sign.away'),
+    dates: texts.line(last === next.from ? 'pro.sign.day' : 'pro.sign.dates', words),
+    back: texts.line('pro.sign.back', { returns: dayWords(next.returns, locale) }),
+  };
+}
+
+function otherWords(days: readonly OtherDay[], { texts, locale }: PageScope): string[] {
+  return days.map(({ date, why, text }) => {
+    const words = { day: dayWords(date, locale), hours: text.toLocaleLowerCase(locale), why: why ?? '' };
+    return texts.line(why === null ? 'pro.sign.other' : 'pro.sign.otherWhy', words);
+  });
+}
+
+/** The sign of a door, by what is published; null where the hours are not known or the public has no page to be led to. Pure. */
+export function presentSign(scope: PageScope, editor: EditorSession): DoorSign | null {
+  const { texts, locale } = scope;
+  const { listing } = editor.known;
+  const week = usualWeek(scheduleOf(editor.profile.content, editor), editor.known.today, WEEKS, locale);
+  if (week === null || !listing) return null;
+  const isAway = (date: IsoDate): boolean =>
+    (editor.profile.content.vacations ?? []).some(({ from, returns }) => from <= date && date < returns);
+  const others = week.others.filter(({ date }) => !isAway(date));
+  const category = listing.category === null ? null : categoryById(listing.category, editor.known.tree);
+  const path = listingPath(locale, listing);
+  return {
+    locale,
+    name: listing.name,
+    about: [category?.label[locale], addressLine(listing.address, true)].filter((part) => part).join(' · '),
+    heading: texts.line('pro.sign.heading'),
+    week: week.days.map(({ name, text, spans }) => ({
+      day: name,
+      hours: text,
+      isClosed: spans.length === 0,
+    })),
+    others:
+      others.length === 0
+        ? null
+        : { heading: texts.line('pro.sign.others'), lines: otherWords(others, scope) },
+    away: presentAway(editor, scope),
+    page: {
+      label: texts.line('pro.sign.page'),
+      url: scope.origin + path,
+      shownUrl: shownUrl(scope.origin + path),
+      phone: listing.phone === null ? null : phoneWords(listing.phone),
+    },
+    portal: scope.settings.title[locale],
+    demonstration: listing.demonstration ? texts.line('pro.sign.demonstration') : null,
+  };
+}

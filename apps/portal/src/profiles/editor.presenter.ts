@@ -1,0 +1,87 @@
+import { pathTo, type ListingProfile, type ProfileField } from '@halles/contracts';
+import type { PageScope } from '../rendering/page-scope';
+import { fieldLabel, fieldWords, type FieldWorld } from './field-words';
+import type { InputErrors } from './forms/input-error';
+import type { EditorSession } from './editor-session';
+import type { ProfilePage } from './profile-page';
+import type { EditorFrameView } from './editor.view';
+
+/** How a form came to be shown. */
+export interface EditorState {
+  readonly version: number;
+  readonly errors: InputErrors;
+  /** Version that was just published. */
+  readonly done?: number;
+  /** Whether the page shows it already. */
+  readonly isShown?: boolean;
+  readonly clash?: {
+    readonly fields: readonly ProfileField[];
+    readonly by: string;
+    readonly mine: Partial<ListingProfile>;
+    readonly theirs: ListingProfile;
+  };
+}
+
+function presentClash(state: EditorState, scope: PageScope, world: FieldWorld): EditorFrameView['clashes'] {
+  const { clash } = state;
+  if (!clash) return [];
+  return clash.fields.map((field) => ({
+    label: fieldLabel(field, scope),
+    theirs: fieldWords(field, clash.theirs[field], scope, world),
+    mine: fieldWords(field, clash.mine[field] ?? null, scope, world),
+  }));
+}
+
+function problemOf({ errors, clash }: EditorState, { texts }: PageScope): string | null {
+  if (clash) return texts.line('pro.clash.problem', { by: clash.by || texts.line('pro.someone') });
+  return Object.keys(errors).length > 0 ? texts.line('pro.invalid') : null;
+}
+
+/** What surrounds the fields of a form. Pure. */
+export function presentEditor(
+  scope: PageScope,
+  editor: EditorSession,
+  page: ProfilePage,
+  fields: readonly ProfileField[],
+  state: EditorState,
+): EditorFrameView {
+  const { texts, locale } = scope;
+  const { id } = editor.listing;
+  const lead = `pro.leads.${page}`;
+  const problem = problemOf(state, scope);
+  const drafted = fields.filter((field) => editor.draft?.fields[field] !== undefined);
+  return {
+    ...(texts.has(lead) ? { lead: texts.line(lead) } : {}),
+    action: pathTo(`profile.${page}`, locale, { listing: id }),
+    version: state.version,
+    ...(state.done === undefined
+      ? {}
+      : {
+          done: {
+            text: texts.line(state.isShown === false ? 'pro.publishedSoon' : 'pro.published'),
+            undo: {
+              action: pathTo('profile.undo', locale, { listing: id }),
+              version: state.done,
+              label: texts.line('pro.takeBack'),
+            },
+          },
+        }),
+    ...(problem === null ? {} : { problem }),
+    errors: Object.entries(state.errors).map(([field, { key, words }]) => ({
+      field,
+      message: texts.line(`pro.errors.${key}`, words),
+    })),
+    clashes: presentClash(state, scope, editor.known),
+    ...(drafted.length === 0 || problem !== null
+      ? {}
+      : {
+          draft: {
+            text: texts.line('pro.draft.here'),
+            preview: {
+              href: pathTo('profile.preview', locale, { listing: id }),
+              label: texts.line('pro.draft.look'),
+            },
+          },
+        }),
+  };
+}

@@ -1,0 +1,123 @@
+import {
+  oneOf,
+  type FormValues,
+  formValuesOf,
+  someOf,
+  textOrNull,
+  yesNoOf,
+  yesNoWord,
+} from '@halles/platform/forms';
+import {
+  type Access,
+  hearingAids,
+  type ListingProfile,
+  noAccess,
+  ramps,
+  spokenLanguages,
+} from '@halles/contracts';
+import { parseOpeningHours } from '@halles/domain/hours';
+import type { FormBuilder } from '../form-builder';
+import type { EditorForm, Known, ReadForm } from './editor-form';
+import { quietHoursOf, quietHoursWords } from './quiet-hours';
+import { Reading } from './reading';
+
+const ANSWERS = [
+  'entree_plain_pied',
+  'entree_aide_humaine',
+  'entree_dispositif_appel',
+  'stationnement_presence',
+  'stationnement_pmr',
+  'sanitaires_presence',
+  'sanitaires_adaptes',
+] as const;
+
+function fill({ access }: ListingProfile, { locale }: Known): FormValues {
+  const said = access ?? noAccess;
+  return formValuesOf({
+    ...Object.fromEntries(ANSWERS.map((name) => [name, yesNoWord(said[name])])),
+    entree_marches: said.entree_marches === null ? null : String(said.entree_marches),
+    entree_marches_rampe: said.entree_marches_rampe,
+    entree_largeur_mini: said.entree_largeur_mini === null ? null : String(said.entree_largeur_mini),
+    accueil_equipements_malentendants: said.accueil_equipements_malentendants,
+    languages: said.languages,
+    quietHours: said.quietHours && quietHoursWords(said.quietHours, locale),
+    temporary: said.temporary?.text ?? null,
+    temporaryUntil: said.temporary?.until ?? null,
+    commentaire: said.commentaire,
+  });
+}
+
+function readTemporary(raw: FormValues, { today }: Known, reading: Reading): Access['temporary'] {
+  const text = reading.line(raw, 'temporary', 300);
+  const until = textOrNull(raw, 'temporaryUntil');
+  if (until !== null && (!/^\d{4}-\d{2}-\d{2}$/.test(until) || until < today))
+    reading.errors['temporaryUntil'] = { key: 'futureDate' };
+  else if (until !== null && text === null) reading.errors['temporary'] = { key: 'temporary' };
+  else if (text !== null) return { text, until };
+  return null;
+}
+
+function readQuiet(raw: FormValues, { place, locale }: Known, reading: Reading): string | null {
+  const typed = reading.line(raw, 'quietHours', 150);
+  if (typed === null) return null;
+  const text = quietHoursOf(typed);
+  const parsed = parseOpeningHours(text, place);
+  if (!('unreadable' in parsed)) return text;
+  reading.errors['quietHours'] = { key: 'hoursText', words: { reason: parsed.reason[locale] } };
+  return null;
+}
+
+const isEmpty = (access: Access): boolean => JSON.stringify(access) === JSON.stringify(noAccess);
+
+function read(raw: FormValues, known: Known): ReadForm {
+  const reading = new Reading();
+  const answers = Object.fromEntries(ANSWERS.map((name) => [name, yesNoOf(raw, name)])) as Pick<
+    Access,
+    (typeof ANSWERS)[number]
+  >;
+  const access: Access = {
+    ...noAccess,
+    ...answers,
+    entree_marches: reading.number(raw, 'entree_marches', 1, 99),
+    entree_marches_rampe: oneOf(raw, 'entree_marches_rampe', ramps),
+    entree_largeur_mini: reading.number(raw, 'entree_largeur_mini', 30, 500),
+    accueil_equipements_malentendants: someOf(raw, 'accueil_equipements_malentendants', hearingAids),
+    languages: someOf(raw, 'languages', spokenLanguages),
+    quietHours: readQuiet(raw, known, reading),
+    temporary: readTemporary(raw, known, reading),
+    commentaire: reading.line(raw, 'commentaire', 500),
+  };
+  if (access.entree_plain_pied === true && access.entree_marches !== null)
+    reading.errors['entree_marches'] = { key: 'levelWithSteps' };
+  return { changes: { access: isEmpty(access) ? null : access }, errors: reading.errors };
+}
+
+const parts = (build: FormBuilder) => [
+  build.part('entrance', [
+    build.yesNo('entree_plain_pied'),
+    build.line('entree_marches', { type: 'number', inputmode: 'numeric', isShort: true, maxlength: 2 }),
+    build.choice('entree_marches_rampe', [...ramps, '']),
+    build.line('entree_largeur_mini', { type: 'number', inputmode: 'numeric', isShort: true, maxlength: 3 }),
+    build.yesNo('entree_aide_humaine'),
+    build.yesNo('entree_dispositif_appel'),
+  ]),
+  build.part('inside', [
+    build.yesNo('stationnement_presence'),
+    build.yesNo('stationnement_pmr'),
+    build.yesNo('sanitaires_presence'),
+    build.yesNo('sanitaires_adaptes'),
+  ]),
+  build.part('welcome', [
+    build.boxes('accueil_equipements_malentendants', hearingAids),
+    build.boxes('languages', spokenLanguages),
+    build.line('quietHours'),
+  ]),
+  build.part('moment', [
+    build.text('temporary', 300),
+    build.line('temporaryUntil', { type: 'date', isShort: true }),
+    build.text('commentaire', 500),
+  ]),
+];
+
+/** How one gets in and is welcomed. */
+export const accessForm: EditorForm = { page: 'access', fields: ['access'], fill, read, parts };

@@ -1,0 +1,52 @@
+import type { FormValues } from '@halles/platform/forms';
+import type { ListingProfile, ProfileChanges, ProfileField } from '@halles/contracts';
+import type { CategoryTree } from '@halles/domain/categories';
+import type { IsoDate, Place } from '@halles/domain/hours';
+import type { Listing } from '@halles/domain/listings';
+import type { KeptListing } from '@halles/domain/profiles';
+import type { PageScope } from '../../rendering/page-scope';
+import type { Locale } from '@halles/kernel';
+import type { FormBuilder } from '../form-builder';
+import type { InputErrors } from './input-error';
+import type { HoursInputs } from '../hours-inputs';
+import type { ProfilePage } from '../profile-page';
+import type { FormPartView } from '../editor.view';
+
+/** What a form knows beside what is said. */
+export interface Known {
+  /** What is said, with what its editor changed and did not publish yet. */
+  readonly content: ListingProfile;
+  readonly kept: KeptListing;
+  /** As the public sees it; null where it does not. */
+  readonly listing: Listing | null;
+  readonly tree: CategoryTree;
+  readonly place: Place;
+  /** Of who fills it in. */
+  readonly locale: Locale;
+  /** The date at the place. */
+  readonly today: IsoDate;
+}
+
+export interface ReadForm {
+  readonly changes: ProfileChanges;
+  readonly errors: InputErrors;
+}
+
+/** A page of fields: what it edits, how it is filled in, and how it is read. */
+export interface EditorForm {
+  /** Its route, and the section of the menu. */
+  readonly page: ProfilePage;
+  readonly fields: readonly ProfileField[];
+  /** The form filled in with what is said. Pure. */
+  fill(content: ListingProfile, known: Known): FormValues;
+  /** What was filled in, and what is wrong with it. Pure. */
+  read(raw: FormValues, known: Known): ReadForm;
+  /** Pure. */
+  parts(build: FormBuilder, known: Known): FormPartView[];
+  /** For a form that is more than fields one below the other: its view, and what this one shows. */
+  readonly own?: {
+    readonly view: string;
+    /** Pure. */
+    present(inputs: HoursInputs, known: Known, scope: PageScope): object;
+  };
+}

@@ -1,0 +1,105 @@
+import { oneOf, type FormValues, formValuesOf } from '@halles/platform/forms';
+import type { DayState, ListingProfile, PublicHolidayHours } from '@halles/contracts';
+import { dayOfIso, type IsoDate, isoOfDay, publicHolidays, weekdayWords } from '@halles/domain/hours';
+import type { Locale } from '@halles/kernel';
+import { formatDay } from '@halles/platform/theming';
+import type { PageScope } from '../../rendering/page-scope';
+import type { InputError } from './input-error';
+import { together, fillSpans, readSpans } from './spans';
+import type { HoursInputs } from '../hours-inputs';
+import type { EditorForm, Known, ReadForm } from './editor-form';
+
+const STATES = ['closed', 'as-usual', 'hours'] as const;
+const YEAR = 366;
+
+interface Holiday {
+  readonly date: IsoDate;
+  readonly name: { readonly fr: string; readonly en: string };
+}
+
+/** The public holidays of the place in the twelve months from today on. Pure. */
+export function holidaysAhead({ today, place }: Pick<Known, 'today' | 'place'>): Holiday[] {
+  const first = dayOfIso(today);
+  const year = Number(today.slice(0, 4));
+  return [year, year + 1]
+    .flatMap((one) => publicHolidays(place.department, one))
+    .filter(({ day }) => day >= first && day < first + YEAR)
+    .map(({ day, name }) => ({ date: isoOfDay(day), name }));
+}
+
+/** The name of the inputs of a holiday. */
+const nameOf = (date: IsoDate): string => `h${date}`;
+
+const fillState = (name: string, state: DayState | null): Record<string, string> =>
+  state === null
+    ? {}
+    : typeof state === 'string'
+      ? { [name]: state }
+      : { [name]: 'hours', ...fillSpans(name, state) };
+
+function fill({ publicHolidays: said }: ListingProfile): FormValues {
+  return formValuesOf({
+    ...fillState('general', said?.general ?? null),
+    ...together(Object.entries(said?.days ?? {}).map(([date, state]) => fillState(nameOf(date), state))),
+  });
+}
+
+function readState(
+  raw: FormValues,
+  name: string,
+  locale: Locale,
+  errors: Record<string, InputError>,
+): DayState | null {
+  const read = readSpans(raw, name, locale);
+  const state = oneOf(raw, name, STATES);
+  if (state !== 'hours') return state;
+  if ('error' in read) errors[`${name}from1`] = read.error;
+  else if (read.spans.length === 0) errors[`${name}from1`] = { key: 'dayHours' };
+  else return [...read.spans];
+  return null;
+}
+
+function read(raw: FormValues, known: Known): ReadForm {
+  const { locale } = known;
+  const errors: Record<string, InputError> = {};
+  const general = readState(raw, 'general', locale, errors);
+  const days: PublicHolidayHours['days'] = {};
+  for (const { date } of holidaysAhead(known)) {
+    const state = readState(raw, nameOf(date), locale, errors);
+    if (state !== null) days[date] = state;
+  }
+  const isEmpty = general === null && Object.keys(days).length === 0;
+  return { changes: { publicHolidays: isEmpty ? null : { general, days } }, errors };
+}
+
+function present(inputs: HoursInputs, known: Known, { texts, locale }: PageScope): object {
+  const options = 'pro.options.dayState';
+  return {
+    general: {
+      select: inputs.select('general', 'pro.holidays.general', ['', ...STATES], 'pro.options.generalState'),
+      day: inputs.day('general', texts.line('pro.holidays.theseHours')),
+      isOpen: inputs.hasAny('generalfrom') || inputs.hasError('general'),
+    },
+    holidays: holidaysAhead(known).map(({ date, name }) => {
+      const id = nameOf(date);
+      const weekday = weekdayWords(dayOfIso(date), locale);
+      return {
+        name: name[locale],
+        date: `${weekday} ${formatDay(date, locale)}`,
+        select: inputs.select(id, 'pro.holidays.that', ['', ...STATES], options, { name: name[locale] }),
+        day: inputs.day(id, name[locale]),
+        isOpen: inputs.hasAny(`${id}from`) || inputs.hasError(id),
+      };
+    }),
+  };
+}
+
+/** Every public holiday of the year on one page. */
+export const holidaysForm: EditorForm = {
+  page: 'holidays',
+  fields: ['publicHolidays'],
+  fill,
+  read,
+  parts: () => [],
+  own: { view: 'pro/holidays', present },
+};

@@ -1,0 +1,16 @@
+import { type FormValues, formValuesOf, someOf } from '@halles/platform/forms';
+import { type ListingProfile, paymentMeans } from '@halles/contracts';
+import type { FormBuilder } from '../form-builder';
+import type { EditorForm, ReadForm } from './editor-form';
+
+const fill = ({ payment }: ListingProfile): FormValues => formValuesOf({ payment: payment ?? [] });
+
+function read(raw: FormValues): ReadForm {
+  const payment = someOf(raw, 'payment', paymentMeans);
+  return { changes: { payment: payment.length === 0 ? null : payment }, errors: {} };
+}
+
+const parts = (build: FormBuilder) => [build.part('payment', [build.boxes('payment', paymentMeans)])];
+
+/** Means of payment. */
+export const paymentsForm: EditorForm = { page: 'payments', fields: ['payment'], fill, read, parts };

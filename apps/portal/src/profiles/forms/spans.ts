@@ -1,0 +1,80 @@
+import { type FormValues, textOf } from '@halles/platform/forms';
+import { formatTime, timeWords, type TimeSpan } from '@halles/domain/hours';
+import type { Locale } from '@halles/kernel';
+import type { InputError } from './input-error';
+
+const DAY = 1_440;
+/** How many stretches of a day a form has room for. */
+export const SPANS_A_DAY = 2;
+
+/** A time as `<input type="time">` sends it, or as people type it (`9h`, `9 h 30`, `9:30`), in minutes. Null for none. Pure. */
+export function minutesOf(text: string): number | null {
+  const match = /^(\d{1,2})(?:\s*[h:.]\s*(\d{2})?)?$/i.exec(text.trim());
+  if (!match) return null;
+  const [hours, minutes] = [Number(match[1]), Number(match[2] ?? 0)];
+  return hours <= 24 && minutes < 60 && hours * 60 + minutes <= DAY ? hours * 60 + minutes : null;
+}
+
+/** `09:30`, as `<input type="time">` wants it: the small hours of the next day as a clock shows them. Pure. */
+export const clockOf = (minutes: number): string => formatTime(minutes % DAY);
+
+export type ReadSpans = { readonly spans: readonly TimeSpan[] } | { readonly error: InputError };
+
+const words = ({ from, until }: TimeSpan, locale: Locale): string =>
+  `${timeWords(from, locale)}\u00a0– ${timeWords(until, locale)}`;
+
+/** One stretch: from one time until another, which is on the next day where it comes before. */
+function readSpan(from: string, until: string): TimeSpan | InputError | null {
+  if (from === '' && until === '') return null;
+  if (from === '') return { key: 'spanBegins' };
+  if (until === '') return { key: 'spanEnds' };
+  const [begins, ends] = [minutesOf(from), minutesOf(until)];
+  if (begins === null || ends === null || begins === DAY) return { key: 'time' };
+  // Midnight at both ends is a whole day; any other twice the same is a slip.
+  if (begins === ends && begins !== 0) return { key: 'spanEmpty' };
+  return { from: begins, until: ends > begins ? ends : ends + DAY };
+}
+
+/**
+ * The stretches of one day, in the order of the clock. What crosses midnight is understood; what overlaps, lacks an end or
+ * says nothing is refused with the reason. Pure.
+ * @param name before `from1`, `until1`, `from2`…
+ */
+export function readSpans(raw: FormValues, name: string, locale: Locale): ReadSpans {
+  const spans: TimeSpan[] = [];
+  for (let at = 1; at <= SPANS_A_DAY; at += 1) {
+    const read = readSpan(textOf(raw, `${name}from${at}`), textOf(raw, `${name}until${at}`));
+    if (read === null) continue;
+    if ('key' in read) return { error: read };
+    spans.push(read);
+  }
+  spans.sort((one, other) => one.from - other.from);
+  for (const [at, span] of spans.entries()) {
+    const before = spans[at - 1];
+    if (before && span.from < before.until)
+      return {
+        error: { key: 'spansOverlap', words: { one: words(before, locale), other: words(span, locale) } },
+      };
+  }
+  const [first] = spans;
+  const last = spans.at(-1);
+  if (first && last && last.until - DAY > first.from)
+    return {
+      error: { key: 'spansOverlap', words: { one: words(last, locale), other: words(first, locale) } },
+    };
+  return { spans };
+}
+
+/** The inputs of one day filled in. Pure. */
+export function fillSpans(name: string, spans: readonly TimeSpan[]): Record<string, string> {
+  return Object.fromEntries(
+    spans.slice(0, SPANS_A_DAY).flatMap(({ from, until }, at) => [
+      [`${name}from${at + 1}`, clockOf(from)],
+      [`${name}until${at + 1}`, clockOf(until)],
+    ]),
+  );
+}
+
+/** Several parts of a form as one. Pure. */
+export const together = (parts: readonly Readonly<Record<string, string>>[]): Record<string, string> =>
+  Object.fromEntries(parts.flatMap((part) => Object.entries(part)));

@@ -1,0 +1,140 @@
+import { oneOf, type FormValues, formValuesOf, textOf, textOrNull } from '@halles/platform/forms';
+import {
+  isOneLine,
+  type ListingProfile,
+  type ProfileException,
+  type ProfileVacation,
+} from '@halles/contracts';
+import type { Locale } from '@halles/kernel';
+import type { PageScope } from '../../rendering/page-scope';
+import type { InputError } from './input-error';
+import { together, fillSpans, readSpans } from './spans';
+import type { HoursInputs } from '../hours-inputs';
+import type { EditorForm, Known, ReadForm } from './editor-form';
+
+const MOST_VACATIONS = 6;
+const MOST_EXCEPTIONS = 12;
+const LONGEST_NOTE = 80;
+
+const isDate = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text));
+
+function fill({ vacations, exceptions }: ListingProfile, { today }: Known): FormValues {
+  const ahead = (vacations ?? []).filter(({ returns }) => returns > today);
+  const dated = (exceptions ?? []).filter(({ until }) => until >= today);
+  return formValuesOf({
+    ...together(ahead.map(({ from, returns }, at) => ({ [`v${at}from`]: from, [`v${at}returns`]: returns }))),
+    ...together(
+      dated.map(({ from, until, spans, note }, at) => ({
+        [`x${at}first`]: from,
+        [`x${at}last`]: until,
+        [`x${at}state`]: spans.length === 0 ? 'closed' : 'hours',
+        [`x${at}note`]: note ?? '',
+        ...fillSpans(`x${at}`, spans),
+      })),
+    ),
+  });
+}
+
+type Errors = Record<string, InputError>;
+
+function readVacation(raw: FormValues, name: string, today: string, errors: Errors): ProfileVacation | null {
+  const [from, returns] = [textOf(raw, `${name}from`), textOf(raw, `${name}returns`)];
+  if (from === '' && returns === '') return null;
+  if (!isDate(from)) errors[`${name}from`] = { key: 'date' };
+  else if (!isDate(returns)) errors[`${name}returns`] = { key: 'returns' };
+  else if (returns <= from) errors[`${name}returns`] = { key: 'returnsBefore' };
+  else if (returns <= today) errors[`${name}returns`] = { key: 'futureDate' };
+  else return { from, returns };
+  return null;
+}
+
+function readException(
+  raw: FormValues,
+  name: string,
+  { today, locale, errors }: { readonly today: string; readonly locale: Locale; readonly errors: Errors },
+): ProfileException | null {
+  const from = textOf(raw, `${name}first`);
+  const until = textOf(raw, `${name}last`) || from;
+  const state = oneOf(raw, `${name}state`, ['closed', 'hours']);
+  const read = readSpans(raw, name, locale);
+  const isBlank = from === '' && state === null && 'spans' in read && read.spans.length === 0;
+  if (isBlank) return null;
+  const note = textOrNull(raw, `${name}note`);
+  if (!isDate(from)) errors[`${name}first`] = { key: 'date' };
+  else if (!isDate(until) || until < from) errors[`${name}last`] = { key: 'lastBefore' };
+  else if (until < today) errors[`${name}last`] = { key: 'futureDate' };
+  else if (state === null) errors[`${name}state`] = { key: 'dayState' };
+  else if (state === 'hours' && 'error' in read) errors[`${name}from1`] = read.error;
+  else if (state === 'hours' && 'spans' in read && read.spans.length === 0)
+    errors[`${name}from1`] = { key: 'dayHours' };
+  else if (note !== null && (note.length > LONGEST_NOTE || !isOneLine(note)))
+    errors[`${name}note`] = { key: 'tooLong', words: { most: String(LONGEST_NOTE) } };
+  else
+    return {
+      from,
+      until,
+      spans: state === 'hours' && 'spans' in read ? [...read.spans] : [],
+      ...(note === null ? {} : { note }),
+    };
+  return null;
+}
+
+/** The rows of a form: each name with its number, as many as there is room for. */
+const rows = (letter: string, most: number): string[] =>
+  Array.from({ length: most }, (_, at) => `${letter}${at}`);
+
+/** What is over is kept no longer. */
+function read(raw: FormValues, { today, locale }: Known): ReadForm {
+  const errors: Errors = {};
+  const vacations = rows('v', MOST_VACATIONS).flatMap((name) => readVacation(raw, name, today, errors) ?? []);
+  const exceptions = rows('x', MOST_EXCEPTIONS).flatMap(
+    (name) => readException(raw, name, { today, locale, errors }) ?? [],
+  );
+  return {
+    changes: {
+      vacations: vacations.length === 0 ? null : vacations,
+      exceptions: exceptions.length === 0 ? null : exceptions,
+    },
+    errors,
+  };
+}
+
+function present(inputs: HoursInputs, _known: Known, { texts }: PageScope): object {
+  const filled = (letter: string, most: number): { readonly id: string; readonly isOpen: boolean }[] => {
+    const all = rows(letter, most).map((id) => ({ id, isOpen: inputs.hasAny(id) }));
+    const blank = all.findIndex(({ isOpen }) => !isOpen);
+    return all.slice(0, blank === -1 ? most : blank + 1);
+  };
+  return {
+    vacations: filled('v', MOST_VACATIONS).map(({ id, isOpen }, at) => ({
+      legend: texts.line(isOpen ? 'pro.away.vacation' : 'pro.away.addVacation', { number: String(at + 1) }),
+      isOpen: isOpen || at === 0,
+      from: inputs.input(`${id}from`, 'pro.away.from'),
+      returns: inputs.input(`${id}returns`, 'pro.away.returns'),
+    })),
+    exceptions: filled('x', MOST_EXCEPTIONS).map(({ id, isOpen }, at) => ({
+      legend: texts.line(isOpen ? 'pro.away.exception' : 'pro.away.addException', { number: String(at + 1) }),
+      isOpen,
+      from: inputs.input(`${id}first`, 'pro.away.first'),
+      until: inputs.input(`${id}last`, 'pro.away.last'),
+      state: inputs.select(
+        `${id}state`,
+        'pro.away.state',
+        ['', 'closed', 'hours'],
+        'pro.options.exceptionState',
+      ),
+      day: inputs.day(id, texts.line('pro.hours.thatDay')),
+      note: inputs.input(`${id}note`, 'pro.away.note'),
+    })),
+  };
+}
+
+/** Holidays that end by themselves, and days that are not as usual. */
+export const timeOffForm: EditorForm = {
+  page: 'timeOff',
+  fields: ['vacations', 'exceptions'],
+  fill,
+  read,
+  parts: () => [],
+  own: { view: 'pro/away', present },
+};

@@ -1,0 +1,69 @@
+import { pathTo, type ListingProfile, type ProfileField } from '@halles/contracts';
+import type { Revision } from '@halles/domain/profiles';
+import type { PageScope } from '../rendering/page-scope';
+import { fieldLabel, fieldWords, type FieldWorld } from './field-words';
+import type { HistoryBody } from './history.view';
+
+/** How many changes a page shows. */
+export const REVISIONS_A_PAGE = 20;
+
+const whenFormats = new Map<string, Intl.DateTimeFormat>();
+
+/** « mardi 25 novembre 2026 à 10:04 », by the clock of the place. */
+function whenWords(at: Date, locale: string, timeZone: string): string {
+  const key = `${locale} ${timeZone}`;
+  const format =
+    whenFormats.get(key) ??
+    new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : 'fr-FR', {
+      dateStyle: 'full',
+      timeStyle: 'short',
+      timeZone,
+    });
+  whenFormats.set(key, format);
+  return format.format(at);
+}
+
+/** Every change of a listing: who, when, before and after. Pure. */
+export function presentHistory(
+  scope: PageScope,
+  listingId: number,
+  revisions: readonly Revision[],
+  world: FieldWorld,
+): Pick<HistoryBody, 'lead' | 'revisions' | 'older' | 'empty'> {
+  const { texts, locale } = scope;
+  const last = revisions.at(-1);
+  return {
+    lead: texts.line('pro.history.lead'),
+    revisions: revisions.map(({ version, at, author, changes, undoes, isUndone }) => ({
+      version,
+      who: texts.line(`pro.history.by.${author.kind}`, { name: author.name || texts.line('pro.someone') }),
+      when: whenWords(at, locale, world.place.timeZone),
+      ...(undoes === null ? {} : { note: texts.line('pro.history.undoes', { version: String(undoes) }) }),
+      ...(isUndone ? { note: texts.line('pro.history.undone') } : {}),
+      changes: (Object.entries(changes) as [ProfileField, { before: never; after: never }][]).map(
+        ([field, { before, after }]) => ({
+          label: fieldLabel(field, scope),
+          before: fieldWords(field, before as ListingProfile[typeof field], scope, world),
+          after: fieldWords(field, after as ListingProfile[typeof field], scope, world),
+        }),
+      ),
+      ...(isUndone
+        ? {}
+        : {
+            undo: {
+              action: pathTo('profile.undo', locale, { listing: listingId }),
+              label: texts.line('pro.history.undo'),
+            },
+          }),
+    })),
+    ...(last && last.version > 1 && revisions.length === REVISIONS_A_PAGE
+      ? {
+          older: {
+            href: `${pathTo('profile.history', locale, { listing: listingId })}?avant=${last.version}`,
+            label: texts.line('pro.history.older'),
+          },
+        }
+      : {}),
+    ...(revisions.length === 0 ? { empty: texts.line('pro.history.empty') } : {}),
+  };
+}

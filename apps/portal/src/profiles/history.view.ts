@@ -1,0 +1,19 @@
+import type { LinkView } from '../view-models-parts';
+
+export interface HistoryBody {
+  readonly heading: string;
+  readonly lead: string;
+  readonly problem?: string;
+  readonly errors: readonly { readonly field: string; readonly message: string }[];
+  readonly revisions: readonly {
+    readonly version: number;
+    readonly who: string;
+    readonly when: string;
+    readonly note?: string;
+    readonly changes: readonly { readonly label: string; readonly before: string; readonly after: string }[];
+    /** Absent where it was taken back already. */
+    readonly undo?: { readonly action: string; readonly label: string };
+  }[];
+  readonly older?: LinkView;
+  readonly empty?: string;
+}

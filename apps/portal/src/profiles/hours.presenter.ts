@@ -1,0 +1,137 @@
+import { type FormValues, textOf } from '@halles/platform/forms';
+import { pathTo, hoursFields, type ListingProfile, type ProfileChanges } from '@halles/contracts';
+import {
+  emptySchedule,
+  openSentence,
+  scheduleOfTexts,
+  SERVICE_MODES,
+  type Schedule,
+  type ServiceMode,
+} from '@halles/domain/hours';
+import { withClosures } from '@halles/domain/listings';
+import { adoptedHours } from '@halles/domain/profiles';
+import { presentHours } from '../listings/listing-parts';
+import type { PageScope } from '../rendering/page-scope';
+import type { InputErrors } from './forms/input-error';
+import { MOST_DAYS, MOST_SEASONS, NTH, WEEKDAYS } from './forms/hours.form';
+import { HoursInputs } from './hours-inputs';
+import type { HoursBody, HoursPreviewView, NthDayView, SeasonView } from './hours.view';
+import type { EditorSession } from './editor-session';
+
+function seasonsOf(inputs: HoursInputs): SeasonView[] {
+  return Array.from({ length: MOST_SEASONS }, (_, at): SeasonView => {
+    const id = `s${at}`;
+    const isOpen = inputs.hasAny(id);
+    return {
+      id,
+      heading: inputs.line(isOpen ? 'pro.hours.season' : 'pro.hours.addSeason', { number: String(at + 1) }),
+      isOpen,
+      from: inputs.input(`${id}from`, 'pro.hours.seasonFrom'),
+      until: inputs.input(`${id}until`, 'pro.hours.seasonUntil'),
+      days: inputs.week(id),
+    };
+  }).filter(({ isOpen }, at, all) => isOpen || (all[at - 1]?.isOpen ?? true));
+}
+
+function nthDaysOf(inputs: HoursInputs): NthDayView[] {
+  return Array.from({ length: MOST_DAYS }, (_, at): NthDayView => {
+    const id = `n${at}`;
+    const isOpen = inputs.hasAny(id);
+    return {
+      id,
+      legend: inputs.line(isOpen ? 'pro.hours.nthDay' : 'pro.hours.addNthDay', { number: String(at + 1) }),
+      isOpen,
+      nth: inputs.select(`${id}nth`, 'pro.hours.nth', ['', ...NTH], 'pro.options.nth'),
+      weekday: inputs.select(
+        `${id}weekday`,
+        'pro.hours.weekday',
+        ['', ...WEEKDAYS.map(String)],
+        'pro.hours.weekdays',
+      ),
+      day: inputs.day(id, inputs.line('pro.hours.thatDay')),
+    };
+  }).filter(({ isOpen }, at, all) => isOpen || (all[at - 1]?.isOpen ?? true));
+}
+
+const isSaidBy = (content: ListingProfile): boolean =>
+  SERVICE_MODES.some((mode) => content[hoursFields[mode]] !== null);
+
+/** What other sources tell of the hours, where the page says nothing of its own yet: what its editor starts from. Pure. */
+export function startingHours({ content, known }: Pick<EditorSession, 'content' | 'known'>): ProfileChanges {
+  const schedule = known.listing?.schedule ?? null;
+  if (isSaidBy(content) || schedule === null) return {};
+  const { publicHolidays, ...hours } = adoptedHours(schedule);
+  const isKept = content.publicHolidays !== null || publicHolidays === undefined;
+  return isKept ? hours : { ...hours, publicHolidays };
+}
+
+/**
+ * The schedule that the public would see: what is said, and what other sources tell where nothing is. Pure.
+ * @param content with the hours of the form laid over it
+ */
+export function scheduleOf(content: ListingProfile, { known }: Pick<EditorSession, 'known'>): Schedule {
+  const texts = Object.fromEntries(
+    SERVICE_MODES.flatMap((mode) => {
+      const text = content[hoursFields[mode]];
+      return text === null ? [] : [[mode, text]];
+    }),
+  ) as Partial<Record<ServiceMode, string>>;
+  const { publicHolidays, exceptions, vacations } = content;
+  const isSaid = isSaidBy(content);
+  const others = isSaid ? scheduleOfTexts(known.place, texts) : known.listing?.schedule;
+  const usual = others ?? emptySchedule(known.place);
+  // What is shown already holds the closures that are published.
+  const base = isSaid ? usual : { ...usual, exceptions: [], vacations: [] };
+  return withClosures(base, { publicHolidays, exceptions, vacations });
+}
+
+/** What the public would see of some hours now. Pure. */
+export function presentPreview(scope: PageScope, schedule: Schedule, now: number): HoursPreviewView {
+  const hours = presentHours(schedule, now, scope);
+  return { sentence: openSentence(schedule, now, scope.locale), ...(hours === null ? {} : { hours }) };
+}
+
+/** The fields of the page of hours. Pure. */
+export function presentHoursForm(
+  scope: PageScope,
+  editor: EditorSession,
+  mode: ServiceMode,
+  form: { readonly raw: FormValues; readonly errors: InputErrors; readonly content: ListingProfile },
+): Omit<HoursBody, 'heading' | 'action' | 'version' | 'errors' | 'clashes'> {
+  const { texts, locale } = scope;
+  const { id } = editor.listing;
+  const inputs = new HoursInputs(scope, form.raw, form.errors);
+  const path = pathTo('profile.hours', locale, { listing: id });
+  const isText = textOf(form.raw, 'asText') === 'yes';
+  return {
+    modes: SERVICE_MODES.map((name) => ({
+      href: name === 'shop' ? path : `${path}?mode=${name}`,
+      label: texts.line(`pro.hours.modes.${name}`),
+      ...(name === mode ? { current: true } : {}),
+    })),
+    mode,
+    ...(Object.keys(startingHours(editor)).length > 0
+      ? { startNote: texts.line('pro.hours.startNote') }
+      : {}),
+    modeHeading: texts.line(`pro.hours.modeHeadings.${mode}`),
+    ...(isText
+      ? { week: [], seasons: [], days: [], text: inputs.input('text', 'pro.hours.asText') }
+      : {
+          week: inputs.week(''),
+          copy: {
+            from: inputs.select('copyFrom', 'pro.hours.copyFrom', WEEKDAYS.map(String), 'pro.hours.weekdays'),
+            to: inputs.select(
+              'copyTo',
+              'pro.hours.copyTo',
+              ['weekdays', 'next', 'all'],
+              'pro.options.copyTo',
+            ),
+            isOpen: form.content[hoursFields[mode]] === null,
+          },
+          seasons: seasonsOf(inputs),
+          days: nthDaysOf(inputs),
+        }),
+    previewAction: pathTo('profile.hoursPreview', locale, { listing: id }),
+    preview: presentPreview(scope, scheduleOf(form.content, editor), editor.now.getTime()),
+  };
+}

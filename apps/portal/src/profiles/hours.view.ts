@@ -1,0 +1,76 @@
+import type { HoursView } from '../view-models-listing';
+import type { LinkView } from '../view-models-parts';
+import type { EditorFrameView, OptionView } from './editor.view';
+
+export interface SpanInputView {
+  readonly fromId: string;
+  readonly untilId: string;
+  readonly from: string;
+  readonly until: string;
+  readonly fromLabel: string;
+  readonly untilLabel: string;
+}
+
+/** One day of a form of weeks. */
+export interface DayInputView {
+  readonly id: string;
+  readonly label: string;
+  readonly spans: readonly SpanInputView[];
+  readonly error?: string;
+}
+
+export interface InputView {
+  readonly id: string;
+  readonly label: string;
+  readonly value: string;
+  readonly error?: string;
+}
+
+export interface SelectView {
+  readonly id: string;
+  readonly label: string;
+  readonly error?: string;
+  readonly options: readonly OptionView[];
+}
+
+export interface SeasonView {
+  readonly id: string;
+  readonly heading: string;
+  readonly isOpen: boolean;
+  readonly from: InputView;
+  readonly until: InputView;
+  readonly days: readonly DayInputView[];
+}
+
+export interface NthDayView {
+  readonly id: string;
+  readonly legend: string;
+  readonly isOpen: boolean;
+  readonly nth: SelectView;
+  readonly weekday: SelectView;
+  readonly day: DayInputView;
+}
+
+/** What the public would see of the hours in the form. */
+export interface HoursPreviewView {
+  readonly sentence: string;
+  readonly hours?: HoursView;
+}
+
+export interface HoursBody extends EditorFrameView {
+  readonly heading: string;
+  readonly modes: readonly LinkView[];
+  readonly mode: string;
+  /** Said where the form starts from what others tell. */
+  readonly startNote?: string;
+  readonly modeHeading: string;
+  readonly week: readonly DayInputView[];
+  /** Open where the week says nothing yet: one day is filled in, and laid over the others. */
+  readonly copy?: { readonly from: SelectView; readonly to: SelectView; readonly isOpen: boolean };
+  readonly seasons: readonly SeasonView[];
+  readonly days: readonly NthDayView[];
+  /** Hours that say more than a form of weeks can. */
+  readonly text?: InputView;
+  readonly previewAction: string;
+  readonly preview: HoursPreviewView;
+}

@@ -1,0 +1,10 @@
+export { type EditorSession, EditorSessions } from './editor-session';
+export type { ProFieldView } from './editor.view';
+export { readPhone } from './forms/contact-points';
+export { readHours, WEEKDAYS } from './forms/hours.form';
+export type { InputErrors } from './forms/input-error';
+export { fillSpans } from './forms/spans';
+export { HoursInputs } from './hours-inputs';
+export type { DayInputView, InputView } from './hours.view';
+export { presentOverview } from './overview.presenter';
+export type { OverviewBody } from './overview.view';

@@ -1,0 +1,125 @@
+import { listingPath, pathTo } from '@halles/contracts';
+import { isUnreadable, type Schedule } from '@halles/domain/hours';
+import { rankingFormula } from '@halles/domain/search';
+import type { PageScope } from '../rendering/page-scope';
+import { photoPaths } from '../photos/photo-routes';
+import { isClosedOn } from './closed-today';
+import { presentPreview, scheduleOf } from './hours.presenter';
+import type { EditorSession } from './editor-session';
+import type { DoneView } from './editor.view';
+import type { OverviewBody, SuggestionView } from './overview.view';
+import { type Suggestion, suggestionsFor } from './suggestions';
+
+function presentSuggestion(
+  { key, page, effect }: Suggestion,
+  { texts, locale }: PageScope,
+  listingId: number,
+): SuggestionView {
+  return {
+    title: texts.line(`pro.suggestions.${key}.title`),
+    why: texts.line(`pro.suggestions.${key}.why`),
+    effect: texts.line(`pro.effects.${effect}`, { minutes: String(rankingFormula.soonMinutes) }),
+    action: {
+      href:
+        page === 'photos'
+          ? photoPaths('album', listingId)[locale]
+          : pathTo(`profile.${page}`, locale, { listing: listingId }),
+      label: texts.line(`pro.suggestions.${key}.action`),
+    },
+  };
+}
+
+/** What was just published, and how it is taken back; null where nothing was. */
+function noticeOf(
+  { texts, locale }: PageScope,
+  listingId: number,
+  { done, isShown }: { readonly done?: number; readonly isShown?: boolean },
+): DoneView | null {
+  if (done === undefined) return null;
+  return {
+    text: texts.line(isShown === false ? 'pro.publishedSoon' : 'pro.published'),
+    undo: {
+      action: pathTo('profile.undo', locale, { listing: listingId }),
+      version: done,
+      label: texts.line('pro.takeBack'),
+    },
+  };
+}
+
+/** Where the public sees it and what can be printed of it, or why it is not seen. */
+function presentPublicPage(
+  { texts, locale }: PageScope,
+  { listing: { id, slug, visibility }, known }: EditorSession,
+  { modes }: Schedule,
+): Pick<OverviewBody, 'page' | 'sign' | 'hidden'> {
+  if (!known.listing) return { hidden: texts.line(`pro.hidden.${visibility}`) };
+  const page = { href: listingPath(locale, { slug, id }), label: texts.line('pro.seePage') };
+  if (!modes.shop || isUnreadable(modes.shop)) return { page };
+  const href = pathTo('profile.doorSign', locale, { listing: id });
+  return { page, sign: { href, label: texts.line('pro.sign.link'), note: texts.line('pro.sign.note') } };
+}
+
+/** What can be said of today in one tap. */
+function presentToday(
+  { texts, locale }: PageScope,
+  { listing, profile, known }: EditorSession,
+): NonNullable<OverviewBody['edit']> {
+  const isClosed = isClosedOn(known.today, profile.content.exceptions);
+  const of = { listing: listing.id };
+  return {
+    today: {
+      action: pathTo('profile.today', locale, of),
+      value: isClosed ? 'open' : 'closed',
+      label: texts.line(isClosed ? 'pro.today.open' : 'pro.today.closed'),
+    },
+    away: { href: pathTo('profile.timeOff', locale, of), label: texts.line('pro.today.away') },
+  };
+}
+
+/** The space of one business: what to do next, what is true today, what is missing. Pure. */
+export function presentOverview(
+  scope: PageScope,
+  editor: EditorSession,
+  {
+    canEdit = true,
+    canShow = true,
+    ...done
+  }: {
+    readonly canEdit?: boolean;
+    readonly canShow?: boolean;
+    readonly done?: number;
+    readonly isShown?: boolean;
+  },
+): Omit<OverviewBody, 'heading'> {
+  const { texts, locale } = scope;
+  const { id } = editor.listing;
+  const suggestions = !canEdit
+    ? []
+    : suggestionsFor({
+        content: editor.profile.content,
+        listing: editor.known.listing,
+        hasPhoto: editor.hasPhoto || !canShow,
+      }).map((suggestion) => presentSuggestion(suggestion, scope, id));
+  const [next, ...others] = suggestions;
+  const hasDraft = canEdit && editor.draft !== null;
+  const notice = noticeOf(scope, id, done);
+  const schedule = scheduleOf(editor.profile.content, editor);
+  return {
+    ...(notice ? { done: notice } : {}),
+    ...(hasDraft
+      ? {
+          draft: {
+            href: pathTo('profile.preview', locale, { listing: id }),
+            label: texts.line('pro.draft.unpublished'),
+          },
+        }
+      : {}),
+    ...(next ? { next } : {}),
+    state: presentPreview(scope, schedule, editor.now.getTime()).sentence,
+    ...(canEdit ? { edit: presentToday(scope, editor) } : {}),
+    isComplete: canEdit && suggestions.length === 0,
+    suggestions: others,
+    ranking: { href: pathTo('ranking', locale), label: texts.line('pro.ranking') },
+    ...presentPublicPage(scope, editor, schedule),
+  };
+}

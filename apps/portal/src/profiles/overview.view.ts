@@ -1,0 +1,48 @@
+import type { LinkView } from '../view-models-parts';
+import type { DoneView } from './editor.view';
+
+/** What could be said next, why, and what it brings. */
+export interface SuggestionView {
+  readonly title: string;
+  readonly why: string;
+  readonly effect: string;
+  readonly action: LinkView;
+}
+
+/** The space of one business. */
+export interface OverviewBody {
+  readonly heading: string;
+  readonly done?: DoneView;
+  /** What is not published yet. */
+  readonly draft?: LinkView;
+  readonly next?: SuggestionView;
+  /** Whether one can go there now. */
+  readonly state: string;
+  /** Absent for who may only look. */
+  readonly edit?: {
+    readonly today: { readonly action: string; readonly value: 'open' | 'closed'; readonly label: string };
+    readonly away: LinkView;
+  };
+  readonly isComplete: boolean;
+  readonly suggestions: readonly SuggestionView[];
+  readonly ranking: LinkView;
+  readonly page?: LinkView;
+  /** What can be printed for the door. */
+  readonly sign?: LinkView & { readonly note: string };
+  /** Why the public does not see it. */
+  readonly hidden?: string;
+}
+
+/** The businesses of one account. */
+export interface BusinessesBody {
+  readonly heading: string;
+  readonly lead: string;
+  readonly businesses: readonly {
+    readonly name: string;
+    readonly href: string;
+    readonly where?: string;
+    readonly state?: string;
+    readonly next?: string;
+  }[];
+  readonly find: LinkView;
+}

@@ -1,0 +1,237 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type ListingProfile, noAccess } from '@halles/contracts';
+import { checkHtml, listTenantFolders, loadTenantFolder } from '@halles/platform/theming';
+import { rankingFormula } from '@halles/domain/search';
+import { scopeOf, territory, themes } from '../../../../test/portal/page-scopes';
+import { anEditor, aFrame, someRevisions } from '../../../../test/portal/sample-editor';
+import { presentLayout } from '../rendering/layout.presenter';
+import type { PageScope } from '../rendering/page-scope';
+import { presentEditor } from './editor.presenter';
+import { FormBuilder } from './form-builder';
+import type { InputErrors } from './forms/input-error';
+import { accessForm } from './forms/access.form';
+import { timeOffForm } from './forms/time-off.form';
+import type { EditorForm } from './forms/editor-form';
+import { holidaysForm, holidaysAhead } from './forms/holidays.form';
+import { fillHours } from './forms/hours.form';
+import { informationForm } from './forms/information.form';
+import { legalForm } from './forms/legal.form';
+import { paymentsForm } from './forms/payments.form';
+import { servicesForm } from './forms/services.form';
+import { presentHistory } from './history.presenter';
+import { HoursInputs } from './hours-inputs';
+import { presentHoursForm } from './hours.presenter';
+import { presentOverview } from './overview.presenter';
+import { suggestionsFor } from './suggestions';
+
+const said: Partial<ListingProfile> = {
+  name: 'Le Pain du Coin',
+  otherNames: ['Boulangerie Fournier'],
+  descriptionFr: [
+    { kind: 'paragraph', line: [{ text: 'Pain ' }, { text: 'au levain', strong: true }, { text: '.' }] },
+    { kind: 'list', items: [[{ text: 'Le blé', href: 'https://ble.example/' }]] },
+  ],
+  category: 'bakery',
+  otherCategories: ['pastry-shop'],
+  keywords: ['pain au levain', 'canelés'],
+  phone: '+33556102030',
+  website: 'https://pain.example/',
+  links: { shop: 'https://boutique.example/', booking: null, social: ['https://www.instagram.com/lepain'] },
+  shopHours:
+    'Tu-Sa 07:00-13:00,15:00-19:30; Jul 14-Aug 31 off; Jul 14-Aug 31 Sa 08:00-12:00; Su[1] 08:00-12:00',
+  publicHolidays: {
+    general: 'closed',
+    days: { '2026-12-25': 'as-usual', '2027-05-08': [{ from: 480, until: 720 }] },
+  },
+  exceptions: [
+    { from: '2026-12-24', until: '2026-12-24', spans: [{ from: 420, until: 960 }], note: 'Réveillon' },
+  ],
+  vacations: [{ from: '2027-02-01', returns: '2027-02-15' }],
+  access: {
+    ...noAccess,
+    entree_plain_pied: true,
+    entree_largeur_mini: 90,
+    languages: ['fr', 'en'],
+    quietHours: 'Tu 14:00-16:00',
+  },
+  payment: ['cash', 'cards'],
+  services: {
+    pickup: 'yes',
+    delivery: null,
+    deliveryArea: null,
+    appointment: null,
+    homeVisits: false,
+    outdoorSeating: null,
+  },
+  labels: ['boulanger-de-france'],
+  legal: {
+    legalName: null,
+    register: 'RCS Bordeaux 123 456 824',
+    vat: 'FR40123456824',
+    mediator: { name: 'CM2C', address: null, website: 'https://cm2c.example/' },
+    terms: null,
+    compliance: true,
+  },
+  priceBand: 2,
+};
+const editor = anEditor(said);
+const forms = [holidaysForm, timeOffForm, informationForm, accessForm, paymentsForm, servicesForm, legalForm];
+
+function formBody(form: EditorForm, scope: PageScope, errors: InputErrors = {}): object {
+  const raw = form.fill(editor.content, editor.known);
+  return {
+    ...presentEditor(scope, editor, form.page, form.fields, { version: 3, errors }),
+    parts: form.parts(new FormBuilder(scope, raw, errors), editor.known),
+    ...form.own?.present(new HoursInputs(scope, raw, errors), editor.known, scope),
+  };
+}
+
+function hoursBody(scope: PageScope, errors: InputErrors = {}): object {
+  const raw = fillHours(editor.content, 'shop', editor.world.place);
+  return {
+    ...presentEditor(scope, editor, 'hours', ['shopHours'], { version: 3, errors, done: 3 }),
+    ...presentHoursForm(scope, editor, 'shop', { raw, errors, content: editor.content }),
+  };
+}
+
+/** Fixture → its view and how its body is made. */
+const pages: Readonly<
+  Record<string, { readonly view: string; readonly body: (scope: PageScope) => object }>
+> = {
+  'pro/hours': { view: 'pro/hours', body: (scope) => hoursBody(scope) },
+  'pro/hours.invalid': {
+    view: 'pro/hours',
+    body: (scope) =>
+      hoursBody(scope, {
+        d2from1: { key: 'spanEnds' },
+        s0from: { key: 'dayMonth' },
+        n0nth: { key: 'nthDay' },
+      }),
+  },
+  'pro/holidays': { view: 'pro/holidays', body: (scope) => formBody(holidaysForm, scope) },
+  'pro/away': { view: 'pro/away', body: (scope) => formBody(timeOffForm, scope) },
+  'pro/form': { view: 'pro/form', body: (scope) => formBody(informationForm, scope) },
+  'pro/form.invalid': {
+    view: 'pro/form',
+    body: (scope) => formBody(informationForm, scope, { phone: { key: 'phone' }, email: { key: 'email' } }),
+  },
+  'pro/form.access': { view: 'pro/form', body: (scope) => formBody(accessForm, scope) },
+  'pro/form.legal': { view: 'pro/form', body: (scope) => formBody(legalForm, scope) },
+  'pro/form.clash': {
+    view: 'pro/form',
+    body: (scope) => ({
+      ...formBody(paymentsForm, scope),
+      ...presentEditor(scope, editor, 'payments', ['payment'], {
+        version: 4,
+        errors: {},
+        clash: { fields: ['payment'], by: 'Ali', mine: { payment: ['cash'] }, theirs: editor.content },
+      }),
+    }),
+  },
+  'pro/space': { view: 'pro/space', body: (scope) => presentOverview(scope, anEditor(), { done: 3 }) },
+  'pro/space.complete': { view: 'pro/space', body: (scope) => presentOverview(scope, editor, {}) },
+  'pro/home': {
+    view: 'pro/home',
+    body: () => ({
+      lead: 'Choisissez celui que vous voulez mettre à jour.',
+      businesses: [
+        {
+          name: 'Le Pain du Coin',
+          href: '/pro/commerces/12',
+          where: 'Bordeaux',
+          state: 'Fermé',
+          next: 'Dites quand vous ouvrez',
+        },
+      ],
+      find: { href: '/pro/trouver', label: 'Trouver un commerce' },
+    }),
+  },
+  'pro/home.none': {
+    view: 'pro/home',
+    body: () => ({
+      lead: 'Trouvez sa page.',
+      businesses: [],
+      find: { href: '/pro/trouver', label: 'Trouver' },
+    }),
+  },
+  'pro/history': {
+    view: 'pro/history',
+    body: (scope) => ({ errors: [], ...presentHistory(scope, 12, someRevisions, editor.known) }),
+  },
+  'pro/unseen': {
+    view: 'pro/unseen',
+    body: () => ({
+      text: 'Le public ne verrait pas cette page.',
+      action: '/pro/commerces/12/apercu',
+      hasChanges: true,
+    }),
+  },
+};
+
+const pageOf = (name: string, scope: PageScope): { readonly layout: object; readonly body: object } => {
+  const page = pages[name];
+  if (!page) throw new Error(name);
+  const layout = presentLayout(scope, {
+    page: null,
+    title: 'Horaires',
+    description: 'Horaires',
+    paths: { fr: '/pro/commerces/12/horaires', en: '/en/pro/businesses/12/hours' },
+    noindex: true,
+  });
+  return { layout, body: { heading: 'Horaires', pro: aFrame, ...page.body(scope) } };
+};
+
+const cases = listTenantFolders(process.cwd()).flatMap((slug) =>
+  (['fr', 'en'] as const).flatMap((locale) =>
+    Object.keys(pages).map((name) => [slug, locale, name] as const),
+  ),
+);
+
+describe('pages of the merchant space', () => {
+  it.each(cases)('%s, %s, %s: render whole and well formed', (slug, locale, name) => {
+    const scope = scopeOf(loadTenantFolder(process.cwd(), slug).settings, locale);
+    const html = themes.forTenant({ slug }).render(pages[name]?.view ?? '', locale, pageOf(name, scope));
+    expect(checkHtml(html, locale)).toEqual([]);
+  });
+
+  it.each(Object.keys(pages))('%s is what its fixture says', (name) => {
+    const file = join(process.cwd(), 'apps/portal/views/fixtures', `${name}.json`);
+    const fixture = JSON.parse(readFileSync(file, 'utf8')) as { readonly body: object };
+    expect(fixture.body).toEqual(JSON.parse(JSON.stringify(pageOf(name, scopeOf(territory())).body)));
+  });
+
+  it.each(forms)('$page: what is filled in is read to the same', (form) => {
+    const { changes, errors } = form.read(form.fill(editor.content, editor.known), editor.known);
+    expect(errors).toEqual({});
+    for (const field of form.fields.filter((name) => name in changes))
+      expect(changes[field]).toEqual(editor.content[field]);
+  });
+
+  it('have every public holiday of the place, Alsace-Moselle and overseas included', () => {
+    const days = (department: string): string[] =>
+      holidaysAhead({ today: '2026-11-25', place: { timeZone: 'Europe/Paris', department } }).map(
+        ({ date }) => date,
+      );
+    expect(days('33')).toHaveLength(11);
+    expect(days('67')).toEqual(expect.arrayContaining(['2026-12-26', '2027-03-26']));
+    expect(days('974')).toContain('2026-12-20');
+    expect(days('971')).toContain('2027-05-27');
+  });
+
+  it('say of the ranking what its formula says: another formula, other words', () => {
+    expect(rankingFormula).toMatchObject({
+      version: 1,
+      tiers: ['named', 'open', 'soon', 'unknown', 'shut'],
+      within: ['distance', 'text-match', 'number'],
+    });
+    const effects = suggestionsFor({ content: anEditor().content, listing: null, hasPhoto: false });
+    expect(effects.filter(({ effect }) => effect === 'hours').map(({ key }) => key)).toEqual(['hours']);
+    expect(effects.filter(({ effect }) => effect === 'days').map(({ key }) => key)).toEqual(['holidays']);
+    expect(effects.filter(({ effect }) => effect === 'words').map(({ key }) => key)).toEqual(['keywords']);
+    expect(effects.map(({ key }) => key).slice(0, 2)).toEqual(['hours', 'photo']);
+    expect(
+      suggestionsFor({ content: editor.content, listing: editor.known.listing, hasPhoto: true }),
+    ).toEqual([]);
+  });
+});

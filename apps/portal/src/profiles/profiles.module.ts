@@ -1,0 +1,53 @@
+import { ListingsModule } from '@halles/domain/listings';
+import { ProfilesModule } from '@halles/domain/profiles';
+import type { Config } from '@halles/platform/config';
+import { LettersModule } from '@halles/platform/letters';
+import { type DynamicModule, Module } from '@nestjs/common';
+import { PortalListingsModule } from '../listings/listings.module';
+import { EditorController } from './editor.controller';
+import { HoursController } from './hours.controller';
+import { PreviewController } from './preview.controller';
+import { EditorSessions } from './editor-session';
+import type { ProfilePage } from './profile-page';
+import { type MerchantSection, MerchantSections } from '../merchant-space';
+import { DoorSignController } from './door-sign.controller';
+import { OverviewController } from './overview.controller';
+
+const edits = (key: ProfilePage, icon: string, order: number): MerchantSection => ({
+  key,
+  icon,
+  order,
+  permission: 'listing.edit',
+  route: `profile.${key}`,
+});
+
+const sections: readonly MerchantSection[] = [
+  edits('hours', 'clock', 10),
+  edits('holidays', 'calendar', 20),
+  edits('timeOff', 'home', 30),
+  edits('information', 'info', 40),
+  edits('access', 'wheelchair', 42),
+  edits('payments', 'check', 44),
+  edits('services', 'basket', 46),
+  edits('legal', 'seal', 48),
+  edits('preview', 'search', 85),
+  { ...edits('history', 'books', 90), permission: 'listing.read' },
+];
+
+/** The merchant space: what is true of a business, said by who keeps it. */
+@Module({
+  controllers: [OverviewController, HoursController, EditorController, PreviewController, DoorSignController],
+  providers: [EditorSessions],
+})
+export class PortalProfilesModule {
+  constructor(menu: MerchantSections) {
+    menu.register(...sections);
+  }
+
+  static forRoot(config: Pick<Config, 'root'>): DynamicModule {
+    return {
+      module: PortalProfilesModule,
+      imports: [ListingsModule, ProfilesModule, PortalListingsModule, LettersModule.forRoot(config)],
+    };
+  }
+}
