@@ -28,8 +28,8 @@ const PLATFORM = {
 /** Domain library → the domain libraries that it may call. Everything else goes by event. */
 const DOMAIN = {
   accounts: ['deliveries'],
-  categories: [],
-  claims: ['accounts', 'categories', 'deliveries', 'listings', 'profiles'],
+  categories: ['text'],
+  claims: ['accounts', 'categories', 'deliveries', 'listings', 'profiles', 'text'],
   // Every mail and letter of every feature, for the worker and for `theme check`.
   correspondence: [
     'accounts',
@@ -48,18 +48,20 @@ const DOMAIN = {
   duplicates: ['claims', 'listings', 'notifications', 'profiles'],
   enquiries: [],
   freshness: ['accounts', 'deliveries', 'hours', 'listings', 'notifications', 'profiles', 'reports'],
+  geo: [],
   hours: [],
-  imports: ['categories', 'hours', 'listings', 'territories'],
-  listings: ['categories', 'hours'],
-  mandates: ['accounts', 'claims', 'deliveries', 'listings', 'profiles'],
+  imports: ['categories', 'geo', 'hours', 'listings', 'territories', 'text'],
+  listings: ['categories', 'geo', 'hours', 'text'],
+  mandates: ['accounts', 'claims', 'deliveries', 'geo', 'listings', 'profiles'],
   notifications: ['accounts', 'deliveries'],
   photos: ['accounts', 'listings'],
   profiles: ['accounts', 'categories', 'hours', 'listings', 'notifications'],
   reports: ['accounts', 'listings', 'notifications'],
-  search: ['categories', 'hours', 'listings'],
-  seeds: ['imports', 'listings'],
+  search: ['categories', 'geo', 'hours', 'listings', 'text'],
+  seeds: ['categories', 'imports', 'listings'],
   statistics: ['accounts', 'hours', 'listings'],
   territories: [],
+  text: [],
 };
 
 /** The platform libraries that a domain library may use: no HTTP, no templates, no sockets, no provisioning. */

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { required } from '@halles/kernel';
-import { toDegrees } from '@halles/domain/listings';
+import { toDegrees } from '@halles/domain/geo';
 import type { TenantContext } from '@halles/platform/tenancy';
 import type { World } from '@halles/testing';
 import { withWorld } from './engines';

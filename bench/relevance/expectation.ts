@@ -1,4 +1,5 @@
-import { foldName, type ListingSummary } from '@halles/domain/listings';
+import { foldName } from '@halles/domain/text';
+import { type ListingSummary } from '@halles/domain/listings';
 
 /** What a query must find among its first three results. */
 export type Expectation =

@@ -1,5 +1,5 @@
 import type { SearchQuery } from '@halles/domain/search';
-import { toDegrees } from '@halles/domain/listings';
+import { toDegrees } from '@halles/domain/geo';
 import type { TenantContext, UnitOfWork } from '@halles/platform/tenancy';
 
 /** One question, as the portal's addresses and the service ask it. */

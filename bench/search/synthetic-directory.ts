@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { baseCategories, foldText } from '@halles/domain/categories';
+import { baseCategories } from '@halles/domain/categories';
+import { foldText } from '@halles/domain/text';
 import { intervals, scheduleOfTexts } from '@halles/domain/hours';
 import { type Perimeter, perimeterSchema } from '@halles/contracts';
 import { DAY, MINUTE } from '@halles/kernel';

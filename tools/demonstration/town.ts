@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { CommuneIndex } from '@halles/domain/territories';
-import { displayStreet } from '@halles/domain/categories';
+import { displayStreet } from '@halles/domain/text';
 import type { Chance } from './random';
 import { readTable } from './table';
 

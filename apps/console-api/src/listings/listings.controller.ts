@@ -9,8 +9,8 @@ import {
 } from '@halles/contracts';
 import { InvitationLetters } from '@halles/domain/claims';
 import { isoOfDay, wallTime } from '@halles/domain/hours';
-import { ListingNotFound, ListingService } from '@halles/domain/listings';
-import { MandateService, VisitService } from '@halles/domain/mandates';
+import { ListingFinder, ListingNotFound, ListingService } from '@halles/domain/listings';
+import { MandateService } from '@halles/domain/mandates';
 import { ProfileService } from '@halles/domain/profiles';
 import { systemClock } from '@halles/kernel';
 import type { ConsoleSession } from '@halles/platform/auth';
@@ -31,7 +31,7 @@ const findQuery = z.object({ q: z.string().trim().max(80).default('') });
 @Controller('api/tenants/:tenant/listings')
 export class ListingsController {
   constructor(
-    private readonly visits: VisitService,
+    private readonly finder: ListingFinder,
     private readonly listings: ListingService,
     private readonly profiles: ProfileService,
     private readonly mandates: MandateService,
@@ -47,7 +47,7 @@ export class ListingsController {
     @Ctx() ctx: TenantContext,
     @Query({ schema: findQuery }) { q }: z.output<typeof findQuery>,
   ): Promise<FoundListings> {
-    return { listings: await this.visits.find(ctx, q) };
+    return { listings: await this.finder.find(ctx, q) };
   }
 
   @Get(':listing')

@@ -1,5 +1,4 @@
-import { branches, leavesOf } from '@halles/domain/categories';
-import { categoriesOf } from '@halles/domain/listings';
+import { branches, leavesOf, categoriesOf } from '@halles/domain/categories';
 import type { ClaimSubject } from '@halles/domain/claims';
 import type { TenantContext } from '@halles/platform/tenancy';
 import type { PageScope } from '../rendering/page-scope';

@@ -1,6 +1,6 @@
 import { fileRoutes, listingPath } from '@halles/contracts';
-import { type Listing, ListingService, categoriesOf } from '@halles/domain/listings';
-import { categoryById } from '@halles/domain/categories';
+import { type Listing, ListingService } from '@halles/domain/listings';
+import { categoriesOf, categoryById } from '@halles/domain/categories';
 import { Ctx, file, type HttpAnswer, PageNotFound, Public, RateLimit } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { contentHash } from '@halles/platform/theming';

@@ -1,5 +1,7 @@
 import { FreshnessService } from '@halles/domain/freshness';
-import { type Listing, ListingService, categoriesOf, slugOf } from '@halles/domain/listings';
+import { type Listing, ListingService } from '@halles/domain/listings';
+import { categoriesOf } from '@halles/domain/categories';
+import { slugOf } from '@halles/domain/text';
 import { PhotoService } from '@halles/domain/photos';
 import { ProfileService, type StoredProfile } from '@halles/domain/profiles';
 import { NeighbourService, SearchService, searchQuery } from '@halles/domain/search';

@@ -5,7 +5,7 @@ import {
   outlinesRequestSchema,
   fileRoutes,
 } from '@halles/contracts';
-import { categoriesOf } from '@halles/domain/listings';
+import { categoriesOf } from '@halles/domain/categories';
 import { systemClock } from '@halles/kernel';
 import { Ctx, file, type HttpAnswer, json, Public, RateLimit } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';

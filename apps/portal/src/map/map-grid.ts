@@ -1,4 +1,4 @@
-import { CELL_DEPTH, HALF_WORLD, toDegrees, toPlane } from '@halles/domain/listings';
+import { CELL_DEPTH, HALF_WORLD, toDegrees, toPlane } from '@halles/domain/geo';
 import type { Bounds } from '@halles/domain/search';
 
 /** Widest answer, cells along one side: a large screen has about 5 tiles of 4 cells across. */

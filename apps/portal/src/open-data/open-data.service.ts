@@ -1,7 +1,8 @@
 import { listingPath } from '@halles/contracts';
 import { Readable } from 'node:stream';
 import { isoOfDay, wallTime } from '@halles/domain/hours';
-import { type Listing, ListingService, categoriesOf } from '@halles/domain/listings';
+import { type Listing, ListingService } from '@halles/domain/listings';
+import { categoriesOf } from '@halles/domain/categories';
 import { systemClock } from '@halles/kernel';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';

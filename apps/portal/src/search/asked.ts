@@ -1,6 +1,7 @@
 import type { CategoryTree } from '@halles/domain/categories';
 import { dayOfIso, instantOf } from '@halles/domain/hours';
-import { type Degrees, FEATURE_NAMES, type Feature } from '@halles/domain/listings';
+import { type Degrees } from '@halles/domain/geo';
+import { FEATURE_NAMES, type Feature } from '@halles/domain/listings';
 import { type Bounds, type SearchQuery, searchQuery } from '@halles/domain/search';
 import type { Locale } from '@halles/kernel';
 import { nodeAt, nodeOf } from './category-slugs';

@@ -1,4 +1,5 @@
-import { type CategoryTree, baseCategories, foldText } from '@halles/domain/categories';
+import { type CategoryTree, baseCategories } from '@halles/domain/categories';
+import { foldText } from '@halles/domain/text';
 import type { Bilingual, Locale } from '@halles/kernel';
 
 /** A leaf or a branch of the tree as addresses and menus name it. */

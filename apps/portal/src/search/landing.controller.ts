@@ -1,6 +1,6 @@
 import { patternsOf } from '@halles/contracts';
-import { categoriesOf } from '@halles/domain/listings';
-import { foldText } from '@halles/domain/categories';
+import { categoriesOf } from '@halles/domain/categories';
+import { foldText } from '@halles/domain/text';
 import type { Locale } from '@halles/kernel';
 import {
   type Client,

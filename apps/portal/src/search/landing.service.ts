@@ -1,4 +1,4 @@
-import { categoriesOf } from '@halles/domain/listings';
+import { categoriesOf } from '@halles/domain/categories';
 import { PhotoService } from '@halles/domain/photos';
 import {
   type NeighbourQuery,

@@ -1,5 +1,5 @@
 import { patternsOf } from '@halles/contracts';
-import { categoriesOf } from '@halles/domain/listings';
+import { categoriesOf } from '@halles/domain/categories';
 import type { Locale } from '@halles/kernel';
 import { Ctx, CurrentLocale, Public } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';

@@ -7,7 +7,7 @@ import {
   suggestRequestSchema,
   fileRoutes,
 } from '@halles/contracts';
-import { categoriesOf } from '@halles/domain/listings';
+import { categoriesOf } from '@halles/domain/categories';
 import { SearchService } from '@halles/domain/search';
 import { systemClock } from '@halles/kernel';
 import { Ctx, type HttpAnswer, json, Public, RateLimit } from '@halles/platform/http';

@@ -1,4 +1,5 @@
-import { ListingService, categoriesOf } from '@halles/domain/listings';
+import { ListingService } from '@halles/domain/listings';
+import { categoriesOf } from '@halles/domain/categories';
 import { PhotoService } from '@halles/domain/photos';
 import { SearchService, searchQuery } from '@halles/domain/search';
 import { TerritoryService } from '@halles/domain/territories';

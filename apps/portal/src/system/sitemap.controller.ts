@@ -1,6 +1,7 @@
 import { fileRoutes, portalRoutes } from '@halles/contracts';
 import { Readable } from 'node:stream';
-import { ListingService, categoriesOf } from '@halles/domain/listings';
+import { ListingService } from '@halles/domain/listings';
+import { categoriesOf } from '@halles/domain/categories';
 import { LandmarkService } from '@halles/domain/search';
 import { Ctx, file, type HttpAnswer, PageNotFound, Public } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';

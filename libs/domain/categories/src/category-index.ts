@@ -1,7 +1,7 @@
 import type { Locale } from '@halles/kernel';
 import type { Branch, Category, CategoryTree, OsmCondition } from './category';
 import { baseCategories } from './category-tree';
-import { foldText, stemText } from './fold';
+import { foldText, stemText } from '@halles/domain/text';
 
 /** A word or phrase by which a leaf is found. */
 export interface Term {

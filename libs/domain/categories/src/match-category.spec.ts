@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { baseCategories } from './category-tree';
-import { foldText, stemText } from './fold';
+import { foldText, stemText } from '@halles/domain/text';
 import { matchBranch, matchCategory } from './match-category';
 
 describe('matchCategory', () => {

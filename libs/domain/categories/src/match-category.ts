@@ -2,7 +2,7 @@ import type { Locale } from '@halles/kernel';
 import type { Branch, Category, CategoryTree } from './category';
 import { type Term, branches, indexOf } from './category-index';
 import { baseCategories } from './category-tree';
-import { foldText, stemText } from './fold';
+import { foldText, stemText } from '@halles/domain/text';
 
 /** Why a leaf answers a text. */
 export interface CategoryMatch {

@@ -1,5 +1,4 @@
-import type { NafNomenclature } from '@halles/kernel';
-import { parseNafCode } from '@halles/kernel';
+import { type NafNomenclature, parseNafCode } from '@halles/kernel';
 import type { Category, CategoryTree } from './category';
 import { type CategoryIndex, indexOf } from './category-index';
 import { baseCategories } from './category-tree';
@@ -13,7 +12,7 @@ import {
   notPublicByNaf,
   notPublicReasons,
 } from './data/not-public';
-import { foldText, stemText } from './fold';
+import { foldText, stemText } from '@halles/domain/text';
 import { nafRev2, nafRev2Label } from './naf-rev2';
 
 /** What else the register says of a row, where the importer has it. */

@@ -1,7 +1,7 @@
 import { type Account, AccountRepository } from '@halles/domain/accounts';
 import type { AdditionInput, ClaimDecision } from '@halles/contracts';
-import { categoryById } from '@halles/domain/categories';
-import { categoriesOf, ListingWriter } from '@halles/domain/listings';
+import { categoryById, categoriesOf } from '@halles/domain/categories';
+import { ListingWriter } from '@halles/domain/listings';
 import { type Locale, systemClock } from '@halles/kernel';
 import { Outbox } from '@halles/platform/outbox';
 import {

@@ -1,4 +1,5 @@
-import { foldName, holdListing, isListingId } from '@halles/domain/listings';
+import { foldName } from '@halles/domain/text';
+import { holdListing, isListingId } from '@halles/domain/listings';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import type { ClaimSubject } from './claim';

@@ -1,6 +1,5 @@
 import { publishChange, type TenantWriteTx } from '@halles/platform/tenancy';
-import { CELL_DEPTH, MAP_ZOOMS } from './map-grid';
-import { HALF_WORLD } from './mercator';
+import { CELL_DEPTH, MAP_ZOOMS, HALF_WORLD } from '@halles/domain/geo';
 import { MAPPED_KINDS } from './search-keys';
 import type { CellChange } from './write-state';
 

@@ -1,15 +1,9 @@
+export type { FoundListing } from './listing-finder.repository';
+export { ListingFinder } from './listing-finder.service';
 export { type Closures, withClosures } from './closures';
 export { BY_LINK, FACTS, FACT_SOURCES, type Fact, type FactSource, type Provenance } from './fact-source';
 export { FEATURES, FEATURE_NAMES, type Feature, featureBits, featuresOf } from './feature';
 export type { Listing, ListingAddress, ListingPosition, ListingSummary, Visibility } from './listing';
-export {
-  type Degrees,
-  HALF_WORLD,
-  type PlanePoint,
-  planeMetresPerMetre,
-  toDegrees,
-  toPlane,
-} from './mercator';
 export {
   type CategoryBasis,
   type SourceAddress,
@@ -25,16 +19,11 @@ export {
 export { departmentOf } from './department';
 export { holdListing } from './hold-listing';
 export { type District, ListingPlaces } from './listing-places';
-export { slugOf } from './listing-slug';
 export { ListingWriter, REFRESH_BATCH, type RefreshCounts } from './listing-writer';
 export { ListingsModule } from './listings.module';
-export { CELL_DEPTH, cellOf, MAP_ZOOMS, type MapCell } from './map-grid';
 export { resolveListing } from './resolve-listing';
 export type { ListingCommune, ListingSource, ResolvedListing } from './resolved-listing';
 export { type SearchKeyKind, streetKey } from './search-keys';
-export { categoriesOf } from './tenant-tree';
-export { foldName, indexWordsOf, isStopWord, tokensOf } from './text-tokens';
-export { correctedLetters, deletionsOf } from './word-deletions';
 export { createListingWriters, type ListingWriters } from './wire-listings';
 export { type DirectoryFigures, ListingService } from './listing.service';
 export {

@@ -1,10 +1,8 @@
 import type { TenantWriteTx } from '@halles/platform/tenancy';
-import { slugOf } from './listing-slug';
-import { pointText } from './listing-row';
-import { type Degrees, toPlane } from './mercator';
+import { slugOf, foldName } from '@halles/domain/text';
+import { type Degrees, pointText, toPlane } from '@halles/domain/geo';
 import { PlaceWriteRepository, type WrittenPlace } from './place-write.repository';
 import { SearchIndexer } from './search-indexer';
-import { foldName } from './text-tokens';
 
 /** A part of a commune that people name when they search: a circle. */
 export interface District {

@@ -1,8 +1,7 @@
 import type { ListingDetails, ResolvedListing } from './resolved-listing';
-import { toPlane } from './mercator';
-import { PLAIN_SLUG, slugOf } from './listing-slug';
+import { pointText, toPlane } from '@halles/domain/geo';
+import { PLAIN_SLUG, slugOf, foldName } from '@halles/domain/text';
 import { featureBits } from './feature';
-import { foldName } from './text-tokens';
 
 /** A row of `listing` as it is written; JSON in the driver's hands. */
 export interface ListingRow {
@@ -37,9 +36,6 @@ export interface RowContext {
   readonly mergedInto: number | null;
   readonly opening: { readonly id: number; readonly isKnown: boolean } | null;
 }
-
-/** A point as PostgreSQL writes it. */
-export const pointText = ({ x, y }: { readonly x: number; readonly y: number }): string => `(${x},${y})`;
 
 /** The row of a resolved listing. One that was merged into another keeps nothing but where it went. */
 export function listingRow(listing: ResolvedListing, { id, mergedInto, opening }: RowContext): ListingRow {

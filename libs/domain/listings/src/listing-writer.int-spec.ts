@@ -9,7 +9,7 @@ import {
 } from '@halles/testing';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { createListingWriters } from './wire-listings';
-import { deletionsOf } from './word-deletions';
+import { deletionsOf } from '@halles/domain/text';
 
 const NOW = new Date('2026-11-25T09:00:00Z');
 const bakery: SourceInput = { facts: { openingHoursText: 'Mo-Sa 07:00-19:30', keywords: ['pain bio'] } };

@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import { Outbox } from '@halles/platform/outbox';
+import { ListingFinderRepository } from './listing-finder.repository';
+import { ListingFinder } from './listing-finder.service';
 import { ListingPlaces } from './listing-places';
 import { ListingRepository } from './listing.repository';
 import { ListingService } from './listing.service';
@@ -13,6 +15,8 @@ const { writer, places } = createListingWriters();
 @Module({
   providers: [
     Outbox,
+    ListingFinder,
+    ListingFinderRepository,
     ListingRepository,
     ListingService,
     OpeningRepository,
@@ -20,6 +24,6 @@ const { writer, places } = createListingWriters();
     { provide: ListingWriter, useValue: writer },
     { provide: ListingPlaces, useValue: places },
   ],
-  exports: [ListingPlaces, ListingRepository, ListingService, ListingWriter, OpeningService],
+  exports: [ListingFinder, ListingPlaces, ListingRepository, ListingService, ListingWriter, OpeningService],
 })
 export class ListingsModule {}

@@ -1,5 +1,5 @@
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
-import { EARTH_RADIUS } from './mercator';
+import { EARTH_RADIUS } from '@halles/domain/geo';
 
 /** A row of `search_place` of a kind, its count aside. */
 export interface WrittenPlace {

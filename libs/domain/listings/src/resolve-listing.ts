@@ -1,4 +1,4 @@
-import { foldText } from '@halles/domain/categories';
+import { foldText } from '@halles/domain/text';
 import type { Closures } from './closures';
 import { FACT_SOURCES, type Fact, type FactSource } from './fact-source';
 import { featureBits } from './feature';

@@ -1,6 +1,6 @@
 import { copyInto, copyLine } from '@halles/platform/database';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
-import { pointText } from './listing-row';
+import { pointText } from '@halles/domain/geo';
 import type { SearchKeyKind } from './search-keys';
 
 /** A row of `search_entry`. */

@@ -1,13 +1,13 @@
 import type { TenantWriteTx } from '@halles/platform/tenancy';
 import type { ListingRow } from './listing-row';
-import { toPlane } from './mercator';
+import { toPlane } from '@halles/domain/geo';
 import type { ResolvedListing } from './resolved-listing';
 import { type KeptEntry, type SearchEntry, SearchEntryRepository } from './search-entry.repository';
 import { SearchKeyRepository } from './search-key.repository';
 import { categoryKey, type SearchKeyName, searchKeysOf } from './search-keys';
 import { featureBits } from './feature';
-import { categoriesOf } from './tenant-tree';
-import { tokensOf } from './text-tokens';
+import { categoriesOf } from '@halles/domain/categories';
+import { tokensOf } from '@halles/domain/text';
 import { type WriteState, writeStateOf } from './write-state';
 
 /** A listing with its row, of which search is told. */

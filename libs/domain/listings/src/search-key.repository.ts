@@ -1,8 +1,7 @@
 import { copyInto, copyLine } from '@halles/platform/database';
 import type { TenantWriteTx } from '@halles/platform/tenancy';
-import { stemText } from '@halles/domain/categories';
+import { stemText, correctedLetters, deletionsOf } from '@halles/domain/text';
 import type { SearchKeyKind, SearchKeyName } from './search-keys';
-import { correctedLetters, deletionsOf } from './word-deletions';
 
 interface KeyRow extends SearchKeyName {
   readonly id: number;

@@ -1,7 +1,6 @@
-import { type CategoryTree, categoryById, foldText } from '@halles/domain/categories';
-import { slugOf } from './listing-slug';
+import { type CategoryTree, categoryById } from '@halles/domain/categories';
+import { foldText, slugOf, indexWordsOf } from '@halles/domain/text';
 import type { ResolvedListing } from './resolved-listing';
-import { indexWordsOf } from './text-tokens';
 
 /** What a listing is found by. `all` has the empty value; a street's is `<INSEE code>/<slug>`. */
 export type SearchKeyKind = 'all' | 'branch' | 'category' | 'commune' | 'street' | 'word';

@@ -1,5 +1,5 @@
 import type { TenantWriteTx } from '@halles/platform/tenancy';
-import { cellOf, MAP_ZOOMS } from './map-grid';
+import { cellOf, MAP_ZOOMS } from '@halles/domain/geo';
 import type { SearchEntry } from './search-entry.repository';
 import { MAPPED_KINDS, type SearchKeyKind } from './search-keys';
 import type { ListingCommune } from './resolved-listing';

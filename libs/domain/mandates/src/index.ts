@@ -1,4 +1,3 @@
-export type { FoundListing } from './listing-finder.repository';
 export { fieldsOf, type Mandate, type MandateFile, type MandateStanding, standingOf } from './mandate';
 export * from './mandate.errors';
 export * from './mandate.events';
@@ -7,5 +6,5 @@ export { type Agent, ASK_LIFETIME, MandateService } from './mandate.service';
 export { MandatesModule } from './mandates.module';
 export type { VisitStop, VisitStreet } from './visit.repository';
 export { STALE_AFTER, VisitService, type Walk, type WalkStop } from './visit.service';
-export { lengthOf, metresBetween, type Stop, walkingOrder } from './walking-order';
+export { lengthOf, type Stop, walkingOrder } from './walking-order';
 export { mandateMails } from './mails/mandate-mails';

@@ -2,7 +2,6 @@ import { ProfilesModule } from '@halles/domain/profiles';
 import type { Config } from '@halles/platform/config';
 import { Outbox } from '@halles/platform/outbox';
 import { type DynamicModule, Module } from '@nestjs/common';
-import { ListingFinderRepository } from './listing-finder.repository';
 import { MandateLinks } from './mandate-links';
 import { MandateRepository } from './mandate.repository';
 import { MandateService } from './mandate.service';
@@ -18,7 +17,6 @@ export class MandatesModule {
       imports: [ProfilesModule],
       providers: [
         Outbox,
-        ListingFinderRepository,
         MandateRepository,
         VisitRepository,
         MandateService,

@@ -1,9 +1,9 @@
+import { metresBetween } from '@halles/domain/geo';
 import { DAY } from '@halles/kernel';
 import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
-import { type FoundListing, ListingFinderRepository } from './listing-finder.repository';
 import { VisitRepository, type VisitStop, type VisitStreet } from './visit.repository';
-import { lengthOf, metresBetween, walkingOrder } from './walking-order';
+import { lengthOf, walkingOrder } from './walking-order';
 
 /** What nobody confirmed for so long is stale. */
 export const STALE_AFTER = 365 * DAY;
@@ -31,13 +31,7 @@ export class VisitService {
   constructor(
     private readonly work: UnitOfWork,
     private readonly visits: VisitRepository,
-    private readonly finder: ListingFinderRepository,
   ) {}
-
-  /** Businesses by a word of their name, their SIRET or their number, at most 30. */
-  async find(ctx: TenantContext, asked: string): Promise<FoundListing[]> {
-    return this.work.read(ctx, (tx) => this.finder.find(tx, asked));
-  }
 
   /** The streets with the most to do first, at most 60. */
   async streets(ctx: TenantContext, commune: string | null, now: Date): Promise<VisitStreet[]> {

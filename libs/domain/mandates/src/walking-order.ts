@@ -1,18 +1,9 @@
+import { metresBetween } from '@halles/domain/geo';
+
 /** A place to walk to, in degrees (WGS 84). */
 export interface Stop {
   readonly longitude: number;
   readonly latitude: number;
-}
-
-const EARTH_RADIUS = 6_371_008.8;
-const radians = (degrees: number): number => (degrees * Math.PI) / 180;
-
-/** Metres between two stops that are near each other, as the crow flies: the plane is enough within a town. Pure. */
-export function metresBetween(one: Stop, other: Stop): number {
-  const north = radians(other.latitude - one.latitude);
-  const east =
-    radians(other.longitude - one.longitude) * Math.cos(radians((one.latitude + other.latitude) / 2));
-  return EARTH_RADIUS * Math.hypot(north, east);
 }
 
 /** Metres of a walk through the stops in their order. Pure. */

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { PROFILE_FIELDS, type ProfileField } from '@halles/contracts';
-import { categoryById } from '@halles/domain/categories';
+import { categoryById, categoriesOf } from '@halles/domain/categories';
 import { isoOfDay, wallTime } from '@halles/domain/hours';
-import { categoriesOf, departmentOf, ListingNotFound, ListingWriter } from '@halles/domain/listings';
+import { departmentOf, ListingNotFound, ListingWriter } from '@halles/domain/listings';
 import { PageNews } from '@halles/domain/notifications';
 import { Outbox } from '@halles/platform/outbox';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';

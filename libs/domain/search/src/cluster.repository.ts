@@ -1,4 +1,4 @@
-import { CELL_DEPTH, HALF_WORLD, MAP_ZOOMS } from '@halles/domain/listings';
+import { CELL_DEPTH, HALF_WORLD, MAP_ZOOMS } from '@halles/domain/geo';
 import type { TenantTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { nearSql } from './match-sql';

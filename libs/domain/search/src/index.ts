@@ -20,5 +20,4 @@ export {
   type Tier,
 } from './search-page';
 export { UnansweredService } from './unanswered.service';
-export { categoriesOf } from '@halles/domain/listings';
 export { createSearch } from './wire-search';

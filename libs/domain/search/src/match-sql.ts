@@ -1,4 +1,4 @@
-import type { PlanePoint } from '@halles/domain/listings';
+import type { PlanePoint } from '@halles/domain/geo';
 import type { PlaneCircle, SearchPlan } from './search-plan';
 import type { Statement } from './statement';
 

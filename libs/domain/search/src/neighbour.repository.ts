@@ -1,4 +1,4 @@
-import { type Degrees, toPlane } from '@halles/domain/listings';
+import { type Degrees, toPlane } from '@halles/domain/geo';
 import type { TenantTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { type FoundRow, PLACE_WITH_KEY, toPlace } from './place.repository';

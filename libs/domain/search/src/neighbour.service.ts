@@ -1,4 +1,4 @@
-import type { Degrees } from '@halles/domain/listings';
+import type { Degrees } from '@halles/domain/geo';
 import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { NeighbourRepository } from './neighbour.repository';

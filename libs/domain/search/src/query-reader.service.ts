@@ -1,5 +1,6 @@
-import { branches, categoryById, type CategoryTree } from '@halles/domain/categories';
-import { categoriesOf, foldName, toPlane } from '@halles/domain/listings';
+import { branches, categoryById, type CategoryTree, categoriesOf } from '@halles/domain/categories';
+import { foldName } from '@halles/domain/text';
+import { toPlane } from '@halles/domain/geo';
 import { isCommuneCode } from '@halles/kernel';
 import { ChangeBus, type TenantTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';

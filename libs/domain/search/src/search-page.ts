@@ -1,4 +1,5 @@
-import type { Degrees, Feature, ListingSummary } from '@halles/domain/listings';
+import type { Degrees } from '@halles/domain/geo';
+import type { Feature, ListingSummary } from '@halles/domain/listings';
 
 /** A commune, district or street that people name. */
 export interface SearchPlace {

@@ -1,4 +1,4 @@
-import type { PlanePoint } from '@halles/domain/listings';
+import type { PlanePoint } from '@halles/domain/geo';
 import type { Identifier } from './understanding/identifiers';
 
 export interface PlaneCircle {

@@ -1,4 +1,5 @@
-import type { Degrees, Feature } from '@halles/domain/listings';
+import type { Degrees } from '@halles/domain/geo';
+import type { Feature } from '@halles/domain/listings';
 import type { Locale } from '@halles/kernel';
 
 /** A rectangle of the map, WGS84 degrees. */

@@ -1,8 +1,8 @@
-import { createListingWriters, type Degrees } from '@halles/domain/listings';
+import { createListingWriters } from '@halles/domain/listings';
+import { type Degrees } from '@halles/domain/geo';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { openWorld, type SourceInput, type World, writeListings } from '@halles/testing';
-import type { SearchQuery } from './search-query';
-import { searchQuery } from './search-query';
+import { type SearchQuery, searchQuery } from './search-query';
 import type { SearchService } from './search.service';
 import { createSearch } from './wire-search';
 

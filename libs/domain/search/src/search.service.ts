@@ -1,4 +1,5 @@
-import { type Degrees, ListingRepository, planeMetresPerMetre, toDegrees } from '@halles/domain/listings';
+import { type Degrees, planeMetresPerMetre, toDegrees } from '@halles/domain/geo';
+import { ListingRepository } from '@halles/domain/listings';
 import { isCommuneCode, type Locale, MINUTE, required } from '@halles/kernel';
 import { type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';

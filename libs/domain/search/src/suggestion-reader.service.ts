@@ -4,8 +4,9 @@ import {
   type CategoryTree,
   matchBranch,
   matchCategory,
+  categoriesOf,
 } from '@halles/domain/categories';
-import { categoriesOf, type Degrees, toPlane } from '@halles/domain/listings';
+import { type Degrees, toPlane } from '@halles/domain/geo';
 import type { Locale } from '@halles/kernel';
 import type { TenantTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';

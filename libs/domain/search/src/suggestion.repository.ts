@@ -1,4 +1,4 @@
-import type { PlanePoint } from '@halles/domain/listings';
+import type { PlanePoint } from '@halles/domain/geo';
 import type { TenantTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 

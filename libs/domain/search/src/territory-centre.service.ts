@@ -1,4 +1,4 @@
-import type { Degrees } from '@halles/domain/listings';
+import type { Degrees } from '@halles/domain/geo';
 import { MINUTE, systemClock } from '@halles/kernel';
 import type { TenantTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';

@@ -1,4 +1,4 @@
-import { foldText } from '@halles/domain/categories';
+import { foldText } from '@halles/domain/text';
 
 const LONGEST = 60;
 

@@ -1,7 +1,8 @@
 import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import { type DirectoryImport, ImportService, type Reading, readCsv } from '@halles/domain/imports';
-import { categoriesOf, type ListingWriters } from '@halles/domain/listings';
+import { categoriesOf } from '@halles/domain/categories';
+import { type ListingWriters } from '@halles/domain/listings';
 import { systemClock } from '@halles/kernel';
 import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
 import { type Seed, readCommunes, readSeeds } from './seed-folder';

@@ -1,5 +1,5 @@
 import { baseCategories } from '@halles/domain/categories';
-import { tokensOf } from '@halles/domain/listings';
+import { tokensOf } from '@halles/domain/text';
 
 const LEGAL_FORMS = new Set(['sarl', 'sas', 'sasu', 'eurl', 'sa', 'snc', 'scop', 'ei', 'eirl']);
 

@@ -1,4 +1,4 @@
-import { foldText } from '@halles/domain/categories';
+import { foldText } from '@halles/domain/text';
 import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import type { FaultLog } from './row-error';
 

@@ -1,6 +1,6 @@
 import { FaultLog } from './row-error';
 import type { SourceRecord } from './source-record';
-import { type Territory, metresBetween, settleRecord } from './territory';
+import { type Territory, settleRecord } from './territory';
 
 const communes = new Map([
   ['33063', { name: 'Bordeaux', longitude: -0.58, latitude: 44.84 }],
@@ -81,11 +81,5 @@ describe('where a record belongs', () => {
     expect(settled(bare, [-0.57, 44.85], null, 'BORDEAUX')).toMatchObject({ commune: '33063' });
     expect(settled(bare, [-0.57, 44.85], null)).toMatchObject({ faults: ['4 outside-territory'] });
     expect(settled(bare, [2.35, 48.85], null, 'Bordeaux')).toMatchObject({ faults: ['4 outside-territory'] });
-  });
-
-  it('measures metres on the ground', () => {
-    const one = { longitude: -0.58, latitude: 44.84 };
-    expect(metresBetween(one, { ...one, latitude: 44.85 })).toBeCloseTo(1113, 0);
-    expect(metresBetween(one, { ...one, longitude: -0.57 })).toBeCloseTo(789.4, 0);
   });
 });

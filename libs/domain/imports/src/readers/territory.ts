@@ -1,4 +1,5 @@
-import { foldText } from '@halles/domain/categories';
+import { metresBetween } from '@halles/domain/geo';
+import { foldText } from '@halles/domain/text';
 import type { SourceAddress, SourcePosition } from '@halles/domain/listings';
 import type { FaultLog } from './row-error';
 import { type SourceRecord, freezeRecord } from './source-record';
@@ -22,17 +23,6 @@ export interface Territory {
 const TOLERANCE = 0.005;
 /** Further from the middle of its commune no business is: the largest communes of France are about 40 km long. */
 const FAR_METRES = 30_000;
-const METRES_PER_DEGREE = 111_320;
-
-/** Metres on the ground between two points, good to a percent within a territory. */
-export function metresBetween(
-  one: { readonly longitude: number; readonly latitude: number },
-  other: { readonly longitude: number; readonly latitude: number },
-): number {
-  const shrink = Math.cos((((one.latitude + other.latitude) / 2) * Math.PI) / 180);
-  const east = (one.longitude - other.longitude) * shrink;
-  return Math.hypot(east, one.latitude - other.latitude) * METRES_PER_DEGREE;
-}
 
 function isInTerritory({ communeAt }: Territory, { longitude, latitude }: SourcePosition): boolean {
   if (communeAt === null) return true;

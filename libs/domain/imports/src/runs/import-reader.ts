@@ -1,4 +1,4 @@
-import { categoriesOf } from '@halles/domain/listings';
+import { categoriesOf } from '@halles/domain/categories';
 import type { TerritoryOutlines } from '@halles/domain/territories';
 import { systemClock } from '@halles/kernel';
 import type { TenantContext, UnitOfWork } from '@halles/platform/tenancy';

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
-import { indexWordsOf, type SourceFacts } from '@halles/domain/listings';
+import { indexWordsOf } from '@halles/domain/text';
+import { type SourceFacts } from '@halles/domain/listings';
 import { copyLine } from '@halles/platform/database';
 import type { Telling } from '../readers/source-row';
 import type { StagedRow } from '../readers/interpret';

@@ -1,4 +1,5 @@
-import { type Degrees, featureBits, planeMetresPerMetre, toPlane } from '@halles/domain/listings';
+import { type Degrees, planeMetresPerMetre, toPlane } from '@halles/domain/geo';
+import { featureBits } from '@halles/domain/listings';
 import { MINUTE } from '@halles/kernel';
 import type { KeyKind, SearchKey } from '../search-key';
 import type { FoundPlace } from '../place.repository';

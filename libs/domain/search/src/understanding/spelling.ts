@@ -1,4 +1,4 @@
-import { correctedLetters, deletionsOf } from '@halles/domain/listings';
+import { correctedLetters, deletionsOf } from '@halles/domain/text';
 import type { Vocabulary } from './vocabulary';
 
 /**

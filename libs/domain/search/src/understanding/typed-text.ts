@@ -1,5 +1,4 @@
-import { foldText, stemText } from '@halles/domain/categories';
-import { foldName, isStopWord } from '@halles/domain/listings';
+import { foldText, stemText, foldName, isStopWord } from '@halles/domain/text';
 import { withoutNicknames } from './nicknames';
 
 /** One word of what was typed. */

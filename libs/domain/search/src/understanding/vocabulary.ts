@@ -1,5 +1,5 @@
 import { branches, type CategoryTree, leavesOf } from '@halles/domain/categories';
-import { correctedLetters, deletionsOf } from '@halles/domain/listings';
+import { correctedLetters, deletionsOf } from '@halles/domain/text';
 import type { AskedKey } from '../search-key';
 import { phraseOf, tokensOfText } from './typed-text';
 

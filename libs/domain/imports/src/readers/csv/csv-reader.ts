@@ -1,4 +1,5 @@
-import { type CategoryTree, foldText } from '@halles/domain/categories';
+import { type CategoryTree } from '@halles/domain/categories';
+import { foldText } from '@halles/domain/text';
 import { type CsvColumn, type CsvMapping, csvColumnsOf } from './csv-columns';
 import { csvRecord } from './csv-record';
 import { type TableLayout, readTable } from './csv-table';

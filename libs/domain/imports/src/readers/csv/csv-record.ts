@@ -5,14 +5,10 @@ import {
   type NafDecision,
   categoryById,
   categoryOfNaf,
-  displayCommune,
-  displayName,
-  displayStreet,
-  foldText,
   matchCategory,
   nafRev2Label,
-  tidySpacing,
 } from '@halles/domain/categories';
+import { displayCommune, displayName, displayStreet, foldText, tidySpacing } from '@halles/domain/text';
 import {
   type CategoryBasis,
   type SourceAddress,

@@ -1,11 +1,5 @@
-import {
-  type CategoryTree,
-  type OsmTags,
-  categoryOfOsmTags,
-  displayName,
-  displayStreet,
-  tidySpacing,
-} from '@halles/domain/categories';
+import { type CategoryTree, type OsmTags, categoryOfOsmTags } from '@halles/domain/categories';
+import { displayName, displayStreet, tidySpacing } from '@halles/domain/text';
 import {
   type SourceAddress,
   type SourceAttributes,

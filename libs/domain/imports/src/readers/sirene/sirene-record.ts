@@ -1,14 +1,12 @@
+import { type CategoryTree, type NafDecision, categoryOfNaf } from '@halles/domain/categories';
 import {
-  type CategoryTree,
-  type NafDecision,
-  categoryOfNaf,
   displayCommune,
   displayName,
   displayPerson,
   displayStreet,
   displayStreetParts,
   tidySpacing,
-} from '@halles/domain/categories';
+} from '@halles/domain/text';
 import {
   type SourceAddress,
   type SourcePosition,

@@ -1,4 +1,4 @@
-import { foldName } from '@halles/domain/listings';
+import { foldName } from '@halles/domain/text';
 import type { TenantTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 
@@ -20,11 +20,11 @@ const BY_ID = `${FOUND} WHERE l.visibility <> 'merged' AND l.id = $1`;
 /** Finds listings by a word of their name, their SIRET or their number. */
 @Injectable()
 export class ListingFinderRepository {
-  async find(tx: TenantTx, asked: string): Promise<FoundListing[]> {
-    const digits = asked.replaceAll(/\s/g, '');
+  async find(tx: TenantTx, text: string): Promise<FoundListing[]> {
+    const digits = text.replaceAll(/\s/g, '');
     if (/^\d{14}$/.test(digits)) return tx.manager.query<FoundListing[]>(BY_SIRET, [digits]);
     if (/^\d{1,9}$/.test(digits)) return tx.manager.query<FoundListing[]>(BY_ID, [Number(digits)]);
-    const folded = foldName(asked).replaceAll(/[\\%_]/g, String.raw`\$&`);
+    const folded = foldName(text).replaceAll(/[\\%_]/g, String.raw`\$&`);
     if (folded.length < 2) return [];
     return tx.manager.query<FoundListing[]>(BY_NAME, [`%${folded}%`, MOST]);
   }

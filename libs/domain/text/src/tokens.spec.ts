@@ -1,5 +1,5 @@
-import { slugOf } from './listing-slug';
-import { foldName, indexWordsOf, tokensOf } from './text-tokens';
+import { slugOf } from './slug';
+import { foldName, indexWordsOf, tokensOf } from './tokens';
 import { correctedLetters, deletionsOf } from './word-deletions';
 
 describe('words of names', () => {

@@ -35,3 +35,6 @@ export function toDegrees({ x, y }: PlanePoint): Degrees {
 export function planeMetresPerMetre(latitude: number): number {
   return 1 / Math.cos(latitude * RADIAN);
 }
+
+/** A point as PostgreSQL writes it. */
+export const pointText = ({ x, y }: PlanePoint): string => `(${x},${y})`;

@@ -1,4 +1,4 @@
-import { foldName } from './text-tokens';
+import { foldName } from './tokens';
 
 const LONGEST = 60;
 

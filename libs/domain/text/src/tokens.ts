@@ -1,4 +1,4 @@
-import { foldText, stemText } from '@halles/domain/categories';
+import { foldText, stemText } from './fold';
 
 /** Short forms that signs, addresses and searches use alike. */
 const ABBREVIATIONS: Readonly<Record<string, string>> = {

@@ -1,5 +1,7 @@
 import type { TenantSettings } from '@halles/contracts';
-import { applyTenantCategories, baseCategories, type CategoryTree } from '@halles/domain/categories';
+import { applyTenantCategories } from './tenant-categories';
+import { baseCategories } from './category-tree';
+import { type CategoryTree } from './category';
 import type { TenantContext } from '@halles/platform/tenancy';
 
 /** One tree an entry of the registry: the indexes that look-ups keep of a tree live as long as the entry. */

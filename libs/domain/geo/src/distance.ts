@@ -1,0 +1,13 @@
+import type { Degrees } from './mercator';
+
+/** Mean radius of the Earth, metres. */
+const EARTH_RADIUS = 6_371_008.8;
+const radians = (degrees: number): number => (degrees * Math.PI) / 180;
+
+/** Metres between two points that are near each other, as the crow flies: within a town a plane is accurate enough. Pure. */
+export function metresBetween(one: Degrees, other: Degrees): number {
+  const north = radians(other.latitude - one.latitude);
+  const east =
+    radians(other.longitude - one.longitude) * Math.cos(radians((one.latitude + other.latitude) / 2));
+  return EARTH_RADIUS * Math.hypot(north, east);
+}

@@ -1,0 +1,13 @@
+export { foldText, stemText } from './fold';
+export {
+  type StreetParts,
+  displayCommune,
+  displayName,
+  displayPerson,
+  displayStreet,
+  displayStreetParts,
+  tidySpacing,
+} from './typography';
+export { slugOf, PLAIN_SLUG } from './slug';
+export { foldName, indexWordsOf, isStopWord, tokensOf } from './tokens';
+export { correctedLetters, deletionsOf } from './word-deletions';
