@@ -12,6 +12,7 @@ describe('ninety tenants interleaved', () => {
 
   beforeAll(async () => {
     world = await openWorld({
+      ownRoles: true,
       env: {
         POOL_MAX: '40',
         POOL_MAX_PER_TENANT: '4',

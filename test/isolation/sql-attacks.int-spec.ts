@@ -39,7 +39,7 @@ describe('SQL attacks by one tenant on another', () => {
   let attacks: string[];
 
   beforeAll(async () => {
-    world = await openWorld();
+    world = await openWorld({ ownRoles: true });
     await insertCanary(world, world.there);
     target = { schema: world.there.tenant.schema, own: world.here.tenant.role };
     attacks = [...wholeStatements(target), ...fragments(target).map(injectable)];

@@ -1,3 +1,4 @@
+const process = require('node:process');
 const { ModernFakeTimers } = require('@jest/fake-timers');
 const { ModuleMocker } = require('jest-mock');
 
@@ -8,17 +9,22 @@ class NodeRealmEnvironment {
     this.moduleMocker = new ModuleMocker(globalThis);
     this.fakeTimers = null;
     this.fakeTimersModern = new ModernFakeTimers({ config: projectConfig, global: globalThis });
-    this.before = { env: { ...process.env }, exit: process.exit, console, listeners: listenersOf(process) };
+    this.before = {
+      env: { ...process.env },
+      exit: process.exit,
+      console: globalThis.console,
+      listeners: listenersOf(process),
+    };
   }
 
   async setup() {}
 
   async teardown() {
     this.fakeTimersModern.dispose();
-    const { env, exit, listeners } = this.before;
+    const { env, exit, console, listeners } = this.before;
     process.env = env;
     process.exit = exit;
-    globalThis.console = this.before.console;
+    globalThis.console = console;
     for (const [event, now] of listenersOf(process))
       for (const listener of now)
         if (!listeners.get(event)?.includes(listener)) process.removeListener(event, listener);

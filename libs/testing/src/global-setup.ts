@@ -14,7 +14,15 @@ export default async function globalSetup(): Promise<void> {
   const [postgres, redis] = await Promise.all([
     startPostgres({
       folder: join(folder, 'postgres'),
-      settings: { fsync: 'off', synchronous_commit: 'off' },
+      settings: {
+        fsync: 'off',
+        synchronous_commit: 'off',
+        full_page_writes: 'off',
+        wal_level: 'minimal',
+        max_wal_senders: 0,
+        max_wal_size: '4GB',
+        checkpoint_timeout: '1h',
+      },
     }),
     startRedis({ folder: join(folder, 'redis') }),
   ]);

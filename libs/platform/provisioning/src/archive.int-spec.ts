@@ -20,7 +20,7 @@ describe('export and import of one tenant', () => {
   let archive: string;
 
   beforeAll(async () => {
-    world = await openWorld();
+    world = await openWorld({ ownRoles: true });
     folder = await mkdtemp(join(tmpdir(), 'halles-archive-'));
     archive = join(folder, 'here.tar.gz');
     await world.work.write(world.here, async ({ manager }) => {

@@ -35,7 +35,7 @@ interface ColumnRow {
 describe('migrating tenants', () => {
   let world: World;
   beforeAll(async () => {
-    world = await openWorld();
+    world = await openWorld({ ownRoles: true });
     for (const slug of ['troisieme', 'quatrieme', 'cinquieme']) await world.addTenant(slug);
   });
   afterAll(() => world.close());

@@ -9,7 +9,7 @@ const FORMER_KEY = 'former-master-key-0123456789abcdef0123456789';
 describe('a master key that was changed', () => {
   let world: World;
   beforeAll(async () => {
-    world = await openWorld();
+    world = await openWorld({ ownRoles: true });
   });
   afterAll(() => world.close());
 

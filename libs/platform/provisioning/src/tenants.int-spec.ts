@@ -4,7 +4,7 @@ import { createTenant, dropTenant, setTenantState } from '.';
 describe('opening, shutting and erasing a tenant', () => {
   let world: World;
   beforeAll(async () => {
-    world = await openWorld();
+    world = await openWorld({ ownRoles: true });
   });
   afterAll(() => world.close());
 
