@@ -86,7 +86,7 @@ function renderHome(themes: ThemeRegistry, settings: TenantSettings): string {
       }),
     );
   }
-  return theme.render('pages/home', 'fr', known.page);
+  return theme.render('static-pages/home', 'fr', known.page);
 }
 
 async function freePort(): Promise<number> {

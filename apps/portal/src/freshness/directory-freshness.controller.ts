@@ -28,7 +28,7 @@ export class DirectoryFreshnessController {
     const figures = await this.freshness.ofDirectoryLately(ctx, listings, systemClock.now());
     const { scope, layout } = this.renderer.frame(ctx.tenant, localeOfPath(request.url), 'freshness');
     const body = presentDirectoryFreshness(scope, figures);
-    const html = this.renderer.render(ctx.tenant, 'pages/prose', { layout, body });
+    const html = this.renderer.render(ctx.tenant, 'static-pages/prose', { layout, body });
     void this.sender.send(ctx, request, reply, { locale: scope.locale, html });
   }
 }

@@ -34,7 +34,7 @@ export class ListingController {
     // browsers that remember both ways in a circle.
     if (segment !== `${listing.slug}-${listing.id}`)
       return redirectTo(listingPath(locale, listing), 301).withHeaders({ 'cache-control': REVALIDATE });
-    return page('pages/listing', (scope) => ({
+    return page('listings/listing', (scope) => ({
       head: identifyListing(scope, shown),
       body: presentListing(scope, shown),
     }));

@@ -50,7 +50,9 @@ describe('the page of a business', () => {
     const scope = scopeOf(loadTenantFolder(process.cwd(), slug).settings, locale);
     const layout = presentLayout(scope, identifyListing(scope, shown));
     const page = { layout, body: presentListing(scope, shown) };
-    expect(checkHtml(themes.forTenant({ slug }).render('pages/listing', locale, page), locale)).toEqual([]);
+    expect(checkHtml(themes.forTenant({ slug }).render('listings/listing', locale, page), locale)).toEqual(
+      [],
+    );
   });
 
   it('says first whether one can go there, then how the week is, today first', () => {

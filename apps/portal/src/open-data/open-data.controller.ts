@@ -38,7 +38,7 @@ export class OpenDataController {
   @SharedPage('settings')
   async page(@Ctx() ctx: TenantContext): Promise<Page> {
     const facts = await this.data.facts(ctx);
-    return page('pages/prose', (scope) => ({ head: 'data', body: presentOpenData(scope, facts) }));
+    return page('static-pages/prose', (scope) => ({ head: 'data', body: presentOpenData(scope, facts) }));
   }
 
   @Get(fileRoutes.dataCsv)

@@ -59,7 +59,7 @@ export class PreviewController {
       noindex: true,
       paths: pathsTo('profile.preview', { listing: id }),
     });
-    const html = this.renderer.render(ctx.tenant, 'pages/listing', {
+    const html = this.renderer.render(ctx.tenant, 'listings/listing', {
       layout,
       body: {
         ...presentListing(scope, shown),

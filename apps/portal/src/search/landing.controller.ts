@@ -108,7 +108,7 @@ async function show(
     const target = paths[locale] + (query === undefined ? '' : `?${query}`);
     return redirectTo(target, 301).withHeaders({ 'cache-control': REVALIDATE });
   }
-  return page('pages/landing', (scope) => {
+  return page('search/landing', (scope) => {
     const body = presentLanding(scope, landing);
     return {
       head: {
@@ -129,7 +129,7 @@ function missing(ctx: TenantContext, { wantsPage }: Client, names: readonly stri
   if (!wantsPage) throw new PageNotFound({});
   const words = foldText(names.join(' ').slice(0, 80));
   return page(
-    'pages/results',
+    'search/results',
     (scope) => {
       const { title, body } = presentMissing(scope, { tree: categoriesOf(ctx), words });
       return { head: { title, description: body.heading, page: null }, body };

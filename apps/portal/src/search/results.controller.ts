@@ -28,7 +28,7 @@ export class ResultsController {
     const params = readAsked(query, tree);
     const answered = await this.results.answer(ctx, params, locale);
     return page(
-      'pages/results',
+      'search/results',
       (scope) => {
         const body = presentResults(scope, answered);
         const written = writeAsked(params, tree, locale);

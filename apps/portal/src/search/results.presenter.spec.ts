@@ -282,7 +282,7 @@ describe('many pages', () => {
     const q = '"><script>alert(1)</script>\u202E🥖';
     const body = presentResults(fr, anAnswer({ asked: asking({ q, where: q }), now: TEN_O_CLOCK }));
     const layout = presentLayout(fr, { title: body.heading, description: '', page: 'businesses' });
-    const html = themes.forTenant({ slug: 'bordeaux' }).render('pages/results', 'fr', { layout, body });
+    const html = themes.forTenant({ slug: 'bordeaux' }).render('search/results', 'fr', { layout, body });
     expect(checkHtml(html, 'fr')).toEqual([]);
     expect(html).not.toContain('<script>alert');
   });

@@ -36,7 +36,7 @@ export class PagesController {
   ): Promise<Page> {
     // A page that is stored for a minute begins with fresh data; one with a query, stored nowhere, may be as old as that.
     const data = await this.homes.read(ctx, locale, url.includes('?') ? MINUTE : SECOND);
-    return page('pages/home', (scope) => this.homeOf(scope, data), { isPrivate: !isWhole(data) });
+    return page('static-pages/home', (scope) => this.homeOf(scope, data), { isPrivate: !isWhole(data) });
   }
 
   @Get(patternsOf('about'))
@@ -83,4 +83,4 @@ export class PagesController {
 
 /** A page of text. */
 const prose = (name: PageName, present: (scope: PageScope) => object): Page =>
-  page('pages/prose', (scope) => ({ head: name, body: present(scope) }));
+  page('static-pages/prose', (scope) => ({ head: name, body: present(scope) }));

@@ -30,21 +30,21 @@ const french = (change?: object): PageScope => scopeOf(territory(change), 'fr');
 const pages: Readonly<
   Record<PageName, (scope: PageScope) => { readonly view: string; readonly body: object }>
 > = {
-  home: (scope) => ({ view: 'pages/home', body: presentHome(scope, aDay) }),
-  businesses: (scope) => ({ view: 'pages/results', body: presentResults(scope, anAnswer()) }),
-  about: (scope) => ({ view: 'pages/prose', body: presentAbout(scope) }),
-  legalNotice: (scope) => ({ view: 'pages/prose', body: presentLegalNotice(scope) }),
-  privacy: (scope) => ({ view: 'pages/prose', body: presentPrivacy(scope) }),
-  accessibility: (scope) => ({ view: 'pages/prose', body: presentAccessibility(scope) }),
+  home: (scope) => ({ view: 'static-pages/home', body: presentHome(scope, aDay) }),
+  businesses: (scope) => ({ view: 'search/results', body: presentResults(scope, anAnswer()) }),
+  about: (scope) => ({ view: 'static-pages/prose', body: presentAbout(scope) }),
+  legalNotice: (scope) => ({ view: 'static-pages/prose', body: presentLegalNotice(scope) }),
+  privacy: (scope) => ({ view: 'static-pages/prose', body: presentPrivacy(scope) }),
+  accessibility: (scope) => ({ view: 'static-pages/prose', body: presentAccessibility(scope) }),
   data: (scope) => ({
-    view: 'pages/prose',
+    view: 'static-pages/prose',
     body: presentOpenData(scope, {
       figures: { version: '7', listings: 3_012, lastId: 3_500, changedAt: new Date('2026-11-25T08:00:00Z') },
       sources: ['csv', 'demonstration', 'osm'],
     }),
   }),
   freshness: (scope) => ({
-    view: 'pages/prose',
+    view: 'static-pages/prose',
     body: presentDirectoryFreshness(scope, {
       listings: 3_012,
       score: 7,
@@ -53,7 +53,7 @@ const pages: Readonly<
       ever: 230,
     }),
   }),
-  ranking: (scope) => ({ view: 'pages/prose', body: presentRanking(scope) }),
+  ranking: (scope) => ({ view: 'static-pages/prose', body: presentRanking(scope) }),
   contact: (scope) => ({
     view: 'enquiries/contact',
     body: presentContact({ ...newForm(), idempotencyKey: 'k' })(scope).body,

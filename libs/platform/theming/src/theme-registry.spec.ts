@@ -65,11 +65,11 @@ describe('the themes of a process', () => {
   });
 
   it('does not close the others for one tenant’s wrong folder: it is reported, and that one wears the neutral theme', () => {
-    workspace.write('tenants/valence/theme/views/pages/home.hbs', '{{#if}}');
+    workspace.write('tenants/valence/theme/views/static-pages/home.hbs', '{{#if}}');
     const themes = open();
     expect(themes.forTenant({ slug: 'valence' })).toBe(themes.neutral());
     expect(themes.forTenant({ slug: 'bordeaux' }).slug).toBe('bordeaux');
-    expect(errors).toEqual([expect.stringMatching(/^valence: pages\/home\.hbs/)]);
+    expect(errors).toEqual([expect.stringMatching(/^valence: static-pages\/home\.hbs/)]);
   });
 
   it('shows in every style sheet where the fonts are, under the tenant’s own host', () => {

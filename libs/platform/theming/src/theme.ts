@@ -87,7 +87,7 @@ export class Theme {
 
   /**
    * Renders a view in a locale.
-   * @param view path below `views` without extension, e.g. `pages/home`
+   * @param view path below `views` without extension, e.g. `static-pages/home`
    * @param page view model: plain data
    * @throws Error when there is no such view, or it asks for something that the page does not have
    */

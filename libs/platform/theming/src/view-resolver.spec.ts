@@ -2,7 +2,7 @@ import { ViewResolver } from './view-resolver';
 
 describe('view resolution', () => {
   it('asks for the plain view alone when nothing varies', () => {
-    expect(ViewResolver.candidates('pages/home')).toEqual(['pages/home']);
+    expect(ViewResolver.candidates('static-pages/home')).toEqual(['static-pages/home']);
   });
 
   it('asks for the variant first', () => {

@@ -61,25 +61,29 @@ const seenInFiles: readonly Case[] = [
     (w) => w.write(`${own}/views/pages/hom.hbs`, 'x'),
     /hom\.hbs this view replaces nothing/,
   ],
-  ['a triple stash', into('pages/home', '{{{body.raw}}}'), /home\.hbs:\d+ a triple stash/],
+  ['a triple stash', into('static-pages/home', '{{{body.raw}}}'), /home\.hbs:\d+ a triple stash/],
   [
     'a partial that is not there',
-    into('pages/home', '{{> partials/nope}}'),
+    into('static-pages/home', '{{> partials/nope}}'),
     /home\.hbs:\d+ there is no partial "partials\/nope"/,
   ],
   [
     'a partial chosen while rendering',
-    into('pages/home', '{{> (lookup body "x")}}'),
+    into('static-pages/home', '{{> (lookup body "x")}}'),
     /a partial chosen while rendering/,
   ],
   [
     'a text that is not there',
-    into('pages/home', '{{t "no.such.key"}}'),
+    into('static-pages/home', '{{t "no.such.key"}}'),
     /the text "no\.such\.key" is missing/,
   ],
-  ['an icon that is not there', into('pages/home', '{{icon "unicorn"}}'), /there is no icon "unicorn"/],
-  ['a style attribute', into('pages/home', '<p style="x">'), /home\.hbs:\d+ a style attribute/],
-  ['an inline script', into('pages/home', '<script>1</script>'), /home\.hbs:\d+ an inline script/],
+  [
+    'an icon that is not there',
+    into('static-pages/home', '{{icon "unicorn"}}'),
+    /there is no icon "unicorn"/,
+  ],
+  ['a style attribute', into('static-pages/home', '<p style="x">'), /home\.hbs:\d+ a style attribute/],
+  ['an inline script', into('static-pages/home', '<script>1</script>'), /home\.hbs:\d+ an inline script/],
   ['a view without fixture', (w) => w.write(`${views}/pages/lonely.hbs`, 'x'), /lonely\.hbs no fixture/],
   [
     'a text in one language',
@@ -130,14 +134,22 @@ const seenInFiles: readonly Case[] = [
 ];
 
 const seenInPages: readonly Case[] = [
-  ['an image without alt', into('pages/home', '<img src="/x.png">'), /home\.hbs an <img> without alt/],
-  ['a field without label', into('pages/home', '<input name="lost">'), /<input name="lost"> has no label/],
-  ['a button without name', into('pages/home', '<button></button>'), /<button> has no text/],
-  ['a second main heading', into('pages/home', '<h1>x</h1>'), /2 <h1> instead of one/],
-  ['an id given twice', into('pages/home', '<i id="a">x</i><i id="a">x</i>'), /the id "a" is given twice/],
+  ['an image without alt', into('static-pages/home', '<img src="/x.png">'), /home\.hbs an <img> without alt/],
+  [
+    'a field without label',
+    into('static-pages/home', '<input name="lost">'),
+    /<input name="lost"> has no label/,
+  ],
+  ['a button without name', into('static-pages/home', '<button></button>'), /<button> has no text/],
+  ['a second main heading', into('static-pages/home', '<h1>x</h1>'), /2 <h1> instead of one/],
+  [
+    'an id given twice',
+    into('static-pages/home', '<i id="a">x</i><i id="a">x</i>'),
+    /the id "a" is given twice/,
+  ],
   [
     'a file of another site',
-    into('pages/home', '<img alt="" src="//e.example/x.png">'),
+    into('static-pages/home', '<img alt="" src="//e.example/x.png">'),
     /<img> loads \/\/e\.example\/x\.png/,
   ],
   ['a tag left open', into('enquiries/contact', '<section>'), /contact\.hbs <\/main> closes <section>/],
