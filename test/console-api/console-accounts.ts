@@ -1,11 +1,11 @@
-import type { ConsoleRole } from '@halles/platform/auth';
+import type { ConsoleRole } from '@halles/contracts';
+import { SESSION_COOKIE } from '@halles/domain/console-accounts';
 import {
   hashPassword,
   hashToken,
   newSessionToken,
   newTotpSecret,
   SecretBox,
-  SESSION_COOKIE,
   totpCode,
 } from '@halles/platform/auth';
 import type { World } from '@halles/testing';

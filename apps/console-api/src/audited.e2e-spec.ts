@@ -3,7 +3,7 @@ import { CorrectionService } from '@halles/domain/corrections';
 import { DuplicateService } from '@halles/domain/duplicates';
 import { ReportService } from '@halles/domain/reports';
 import { MINUTE } from '@halles/kernel';
-import { INVITATION_PURPOSE } from '@halles/platform/auth';
+import { INVITATION_PURPOSE } from '@halles/domain/console-accounts';
 import { serve, type Serving } from '@halles/platform/http';
 import { listAudit, SignedTokens } from '@halles/platform/tenancy';
 import { anAccount, openWorld, tracesOf, withoutAudit, type World, writeListings } from '@halles/testing';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { ReportEntity } from '@halles/domain/reports';
 import type { Config } from '@halles/platform/config';
-import { ConsoleTeam } from '@halles/platform/auth';
+import { ConsoleTeam } from '@halles/domain/console-accounts';
 import { DatabaseModule, PlatformDatabase } from '@halles/platform/database';
 import { AccessControl, HttpServices } from '@halles/platform/http';
 import { Outbox } from '@halles/platform/outbox';

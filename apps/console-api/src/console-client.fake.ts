@@ -1,5 +1,5 @@
 import { request } from 'node:http';
-import { SESSION_COOKIE } from '@halles/platform/auth';
+import { SESSION_COOKIE } from '@halles/domain/console-accounts';
 
 export interface Answer {
   readonly status: number;

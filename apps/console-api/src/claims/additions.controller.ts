@@ -1,6 +1,6 @@
 import { type AdditionDecision, additionDecisionSchema, type AdditionQueue } from '@halles/contracts';
 import { AdditionService } from '@halles/domain/claims';
-import type { ConsoleSession } from '@halles/platform/auth';
+import type { ConsoleSession } from '@halles/domain/console-accounts';
 import { Ctx, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Body, Controller, Get, Header, HttpCode, Param, Post } from '@nestjs/common';

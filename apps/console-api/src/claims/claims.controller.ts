@@ -6,7 +6,7 @@ import {
 } from '@halles/contracts';
 import { ClaimService } from '@halles/domain/claims';
 import { ListingService } from '@halles/domain/listings';
-import type { ConsoleSession } from '@halles/platform/auth';
+import type { ConsoleSession } from '@halles/domain/console-accounts';
 import { Ctx, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Body, Controller, Get, Header, HttpCode, Param, Post, Query, Res } from '@nestjs/common';

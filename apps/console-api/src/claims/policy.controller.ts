@@ -1,7 +1,7 @@
 import { type ChooseClaimPolicy, chooseClaimPolicySchema, type ClaimPolicyView } from '@halles/contracts';
 import { ClaimPolicies } from '@halles/domain/claims';
 import { systemClock } from '@halles/kernel';
-import { type ConsoleSession, roleAllows, roleOn } from '@halles/platform/auth';
+import { type ConsoleSession, roleAllows, roleOn } from '@halles/domain/console-accounts';
 import { Ctx, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Body, Controller, Get, Header, HttpCode, Put } from '@nestjs/common';

@@ -13,7 +13,7 @@ import { ListingFinder, ListingNotFound, ListingService } from '@halles/domain/l
 import { MandateService } from '@halles/domain/mandates';
 import { ProfileService } from '@halles/domain/profiles';
 import { systemClock } from '@halles/kernel';
-import type { ConsoleSession } from '@halles/platform/auth';
+import type { ConsoleSession } from '@halles/domain/console-accounts';
 import { Ctx, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Body, Controller, Get, Header, HttpCode, Param, Put, Query } from '@nestjs/common';

@@ -1,7 +1,7 @@
 import { type MandateList, type MandateInput, mandateInputSchema } from '@halles/contracts';
 import { MandateService } from '@halles/domain/mandates';
 import { systemClock } from '@halles/kernel';
-import type { ConsoleSession } from '@halles/platform/auth';
+import type { ConsoleSession } from '@halles/domain/console-accounts';
 import { Ctx, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Body, Controller, Get, Header, HttpCode, Param, Post } from '@nestjs/common';

@@ -1,11 +1,6 @@
 import { DomainError } from '@halles/kernel';
-import {
-  CONSOLE_STATE,
-  ConsoleProConnect,
-  labelsOfState,
-  LINK_STATE,
-  sessionCookie,
-} from '@halles/platform/auth';
+import { CONSOLE_STATE, ConsoleProConnect, LINK_STATE, sessionCookie } from '@halles/domain/console-accounts';
+import { labelsOfState } from '@halles/platform/auth';
 import { PageNotFound, Public } from '@halles/platform/http';
 import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';

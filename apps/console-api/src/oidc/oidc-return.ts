@@ -1,4 +1,5 @@
-import { CONSOLE_STATE, labelsOfState } from '@halles/platform/auth';
+import { CONSOLE_STATE } from '@halles/domain/console-accounts';
+import { labelsOfState } from '@halles/platform/auth';
 import { type Config, portalOrigin } from '@halles/platform/config';
 import type { TenantRegistry } from '@halles/platform/tenancy';
 import { consolePage } from './console-pages';

@@ -2,7 +2,12 @@ import { Readable } from 'node:stream';
 import type { Overview } from '@halles/contracts';
 import type { Locale } from '@halles/kernel';
 import { SECOND } from '@halles/kernel';
-import { ConsoleAuth, type ConsoleSession, type HeldSession, isOperator } from '@halles/platform/auth';
+import {
+  ConsoleAuth,
+  type ConsoleSession,
+  type HeldSession,
+  isOperator,
+} from '@halles/domain/console-accounts';
 import { Lifecycle, localeOfHeader, Requires } from '@halles/platform/http';
 import { Controller, Get, Header, Headers, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';

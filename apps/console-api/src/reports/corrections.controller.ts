@@ -7,7 +7,7 @@ import {
 import { type Correction, CorrectionService } from '@halles/domain/corrections';
 import { type Listing, ListingService } from '@halles/domain/listings';
 import { systemClock } from '@halles/kernel';
-import type { ConsoleSession } from '@halles/platform/auth';
+import type { ConsoleSession } from '@halles/domain/console-accounts';
 import { Ctx, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Body, Controller, Get, Header, HttpCode, Param, Post } from '@nestjs/common';

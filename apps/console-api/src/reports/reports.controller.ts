@@ -8,7 +8,7 @@ import {
 import { type QueuedReport, ReportDecisions, ReportQueue } from '@halles/domain/reports';
 import { ListingService } from '@halles/domain/listings';
 import { systemClock } from '@halles/kernel';
-import type { ConsoleSession } from '@halles/platform/auth';
+import type { ConsoleSession } from '@halles/domain/console-accounts';
 import { Ctx, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Body, Controller, Get, Header, HttpCode, Param, Post, Query } from '@nestjs/common';

@@ -6,7 +6,7 @@ import {
   readSessionCookie,
   roleAllows,
   roleOn,
-} from '@halles/platform/auth';
+} from '@halles/domain/console-accounts';
 import { AccessControl, type Permission, PermissionDenied, Unauthenticated } from '@halles/platform/http';
 import { type Actor, createContext, NoSuchTenant, TenantRegistry } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';

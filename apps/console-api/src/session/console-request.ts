@@ -1,5 +1,5 @@
 import { required } from '@halles/kernel';
-import type { ConsoleSession, HeldSession } from '@halles/platform/auth';
+import type { ConsoleSession, HeldSession } from '@halles/domain/console-accounts';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 

@@ -1,4 +1,4 @@
-import { type ConsoleAccount, ConsoleAuth } from '@halles/platform/auth';
+import { type ConsoleAccount, ConsoleAuth } from '@halles/domain/console-accounts';
 import { visitorKey } from '@halles/platform/http';
 import { Injectable } from '@nestjs/common';
 import { PassportStrategy } from '@nestjs/passport';

@@ -1,4 +1,4 @@
-import type { ConsoleGrant } from '@halles/platform/auth';
+import type { ConsoleGrant } from '@halles/domain/console-accounts';
 import { menuOf, type NamedTenant } from './menu';
 
 const town = (id: string, slug: string, state: NamedTenant['state'] = 'live'): NamedTenant => ({

@@ -6,7 +6,7 @@ import {
   type TenantScreen,
   tenantScreens,
 } from '@halles/contracts';
-import { type ConsoleGrant, roleAllows, roleOn } from '@halles/platform/auth';
+import { type ConsoleGrant, roleAllows, roleOn } from '@halles/domain/console-accounts';
 import type { Tenant } from '@halles/platform/tenancy';
 
 /** What one has to be allowed to see a screen at all. */

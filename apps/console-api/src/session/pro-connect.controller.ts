@@ -6,7 +6,12 @@ import {
   type ProConnectView,
 } from '@halles/contracts';
 import { DomainError } from '@halles/kernel';
-import { ConsoleProConnect, type HeldSession, readSessionCookie, sessionCookie } from '@halles/platform/auth';
+import {
+  ConsoleProConnect,
+  type HeldSession,
+  readSessionCookie,
+  sessionCookie,
+} from '@halles/domain/console-accounts';
 import { PageNotFound, Public, RateLimit, readReturnPath, Requires, visitorKey } from '@halles/platform/http';
 import { Body, Controller, Delete, Get, Header, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';

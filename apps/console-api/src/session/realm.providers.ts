@@ -5,8 +5,8 @@ import {
   ConsoleSecondFactor,
   ConsoleTeam,
   createConsoleRealm,
-  createOidcClient,
-} from '@halles/platform/auth';
+} from '@halles/domain/console-accounts';
+import { createOidcClient } from '@halles/platform/auth';
 import type { Config } from '@halles/platform/config';
 import { PlatformDatabase } from '@halles/platform/database';
 import { HttpServices } from '@halles/platform/http';

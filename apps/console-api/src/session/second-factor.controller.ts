@@ -9,7 +9,7 @@ import {
   type ConsoleSession,
   type HeldSession,
   sessionCookie,
-} from '@halles/platform/auth';
+} from '@halles/domain/console-accounts';
 import { Requires, visitorKey } from '@halles/platform/http';
 import { Body, Controller, Header, HttpCode, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';

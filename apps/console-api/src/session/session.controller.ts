@@ -9,7 +9,7 @@ import {
   type HeldSession,
   readSessionCookie,
   sessionCookie,
-} from '@halles/platform/auth';
+} from '@halles/domain/console-accounts';
 import { Public, RateLimit, Requires, visitorKey } from '@halles/platform/http';
 import { TenantRegistry } from '@halles/platform/tenancy';
 import { Body, Controller, Delete, Get, Header, HttpCode, Post, Req, Res, UseGuards } from '@nestjs/common';

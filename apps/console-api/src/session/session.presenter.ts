@@ -1,5 +1,5 @@
 import type { SessionView } from '@halles/contracts';
-import type { ConsoleSession } from '@halles/platform/auth';
+import type { ConsoleSession } from '@halles/domain/console-accounts';
 import { menuOf, type NamedTenant } from './menu';
 
 /** Who is signed in, what is still to be done, and then what there is to see. Pure. */

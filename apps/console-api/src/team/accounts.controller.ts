@@ -1,5 +1,5 @@
 import type { AccountsView } from '@halles/contracts';
-import { ConsoleTeam } from '@halles/platform/auth';
+import { ConsoleTeam } from '@halles/domain/console-accounts';
 import { localeOfHeader, Requires } from '@halles/platform/http';
 import { TenantRegistry } from '@halles/platform/tenancy';
 import { Controller, Get, Header, Headers } from '@nestjs/common';

@@ -6,7 +6,7 @@ import {
   type TeamView,
 } from '@halles/contracts';
 import { systemClock } from '@halles/kernel';
-import { type ConsoleSession, ConsoleTeam } from '@halles/platform/auth';
+import { type ConsoleSession, ConsoleTeam } from '@halles/domain/console-accounts';
 import { Ctx, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Body, Controller, Delete, Get, Header, HttpCode, Param, Post, Put } from '@nestjs/common';

@@ -1,6 +1,6 @@
 import { teamViewSchema, type TeamView } from '@halles/contracts';
 import { DAY, MINUTE } from '@halles/kernel';
-import { INVITATION_PURPOSE } from '@halles/platform/auth';
+import { INVITATION_PURPOSE } from '@halles/domain/console-accounts';
 import { serve, type Serving } from '@halles/platform/http';
 import { listAudit, SignedTokens } from '@halles/platform/tenancy';
 import { openWorld, type World } from '@halles/testing';

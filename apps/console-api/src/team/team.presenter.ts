@@ -1,5 +1,5 @@
 import type { AccountsView, TeamView } from '@halles/contracts';
-import type { ConsoleAccountRow, ConsoleInvitation, TownRole } from '@halles/platform/auth';
+import type { ConsoleAccountRow, ConsoleInvitation, TownRole } from '@halles/domain/console-accounts';
 import type { NamedTenant } from '../session/menu';
 
 /** The members of a tenant and who is invited; no word of what else they may do elsewhere. Pure. */

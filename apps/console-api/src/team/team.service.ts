@@ -6,7 +6,7 @@ import {
   inviteToConsole,
   type OnTenant,
   type TownRole,
-} from '@halles/platform/auth';
+} from '@halles/domain/console-accounts';
 import { systemClock } from '@halles/kernel';
 import { Outbox } from '@halles/platform/outbox';
 import {

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DeliveriesModule, DeliveryEntity, DeliveryService } from '@halles/domain/deliveries';
 import { systemClock } from '@halles/kernel';
-import { ConsoleTeam, INVITATION_PURPOSE, type OnTenant } from '@halles/platform/auth';
+import { ConsoleTeam, INVITATION_PURPOSE, type OnTenant } from '@halles/domain/console-accounts';
 import { platformDatabase, platformRoles } from '@halles/platform/database';
 import { Mailer, MailRenderer, MemoryTransport } from '@halles/platform/mail';
 import { SignedTokens } from '@halles/platform/tenancy';

@@ -1,7 +1,11 @@
-import { consoleAccountMails } from '@halles/domain/console-accounts';
+import {
+  CONSOLE_INVITE,
+  consoleAccountMails,
+  ConsoleTeam,
+  INVITATION_PURPOSE,
+} from '@halles/domain/console-accounts';
 import { DeliveryService } from '@halles/domain/deliveries';
 import { systemClock } from '@halles/kernel';
-import { CONSOLE_INVITE, ConsoleTeam, INVITATION_PURPOSE } from '@halles/platform/auth';
 import { consoleOrigin } from '@halles/platform/config';
 import { PlatformDatabase } from '@halles/platform/database';
 import type { Job, JobHandler } from '@halles/platform/outbox';

@@ -79,6 +79,9 @@ export const roles = {
   'merchant-staff': { realm: 'portal', scopes: ['listing'], permissions: onListing },
 } as const satisfies Record<RoleName, Role>;
 
+/** The roles that accounts of the console hold. */
+export type ConsoleRole = Extract<RoleName, 'operator' | 'manager' | 'agent'>;
+
 /** Roles that are held on a listing. */
 export const merchantRoles = ['merchant-owner', 'merchant-staff'] as const satisfies readonly RoleName[];
 export type MerchantRole = (typeof merchantRoles)[number];

@@ -1,1 +1,17 @@
+export type { ConsoleAccount, ConsoleAccountRow } from './console-account.repository';
+export * from './console-account.errors';
+export { ConsoleAuth } from './console-auth.service';
+export type { IdentityLink } from './console-identity.repository';
+export { type BackFromProvider, ConsoleProConnect, LINK_STATE } from './console-pro-connect.service';
+export { type ConsoleGrant, isOperator, roleAllows, roleOn } from './console-role';
+export { ConsoleSecondFactor, type Enrolment } from './console-second-factor.service';
+export { OPERATOR_LIMITS, TOWN_LIMITS } from './console-session-limits';
+export type { ConsoleSession, EndedSession, HeldSession } from './console-session.repository';
+export { CONSOLE_STATE } from './console-state';
+export { CONSOLE_INVITE, inviteToConsole } from './console-team.events';
+export type { ConsoleInvitation, TownRole } from './console-team.repository';
+export { ConsoleTeam, INVITATION_LIFETIME, INVITATION_PURPOSE, type OnTenant } from './console-team.service';
+export { type ConsoleRealm, createConsoleRealm } from './create-console-realm';
 export { consoleAccountMails } from './mails/console-account-mails';
+export { clearedSessionCookie, readSessionCookie, SESSION_COOKIE, sessionCookie } from './session-cookie';
+export { assertReady } from './session-step';

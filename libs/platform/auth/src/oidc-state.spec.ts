@@ -1,4 +1,4 @@
-import { CONSOLE_STATE, labelsOfState, newOidcState } from './oidc-state';
+import { labelsOfState, newOidcState } from './oidc-state';
 import { OidcFlow } from './oidc-flow';
 import { SecretBox } from './secret-box';
 
@@ -6,7 +6,7 @@ const MASTER_KEY = 'a-master-key-of-more-than-thirty-two-characters';
 const RANDOM = 'A'.repeat(43);
 
 describe('the state of a way to a provider', () => {
-  it.each([[['t_0123456789ab']], [['t_0123456789ab', 'en']], [[CONSOLE_STATE]], [[CONSOLE_STATE, 'link']]])(
+  it.each([[['t_0123456789ab']], [['t_0123456789ab', 'en']], [['console']], [['console', 'link']]])(
     'gives its labels back: %j',
     (labels) => {
       const state = newOidcState(...labels);
@@ -46,6 +46,6 @@ describe('what a provider signed', () => {
   });
 
   it('leads nowhere where the installation is not known to a provider any more', async () => {
-    expect(await flow.signOutAddress(flow.keep('e.y.J', 'one'), 'one', [CONSOLE_STATE])).toBeNull();
+    expect(await flow.signOutAddress(flow.keep('e.y.J', 'one'), 'one', ['console'])).toBeNull();
   });
 });

@@ -1,11 +1,5 @@
 import { newSessionToken } from './session-token';
 
-/**
- * The first label of what begins on the console itself. On a portal it is the login role of the tenant, `t_` and twelve
- * hexadecimal digits by a constraint of the registry (`tenant_role_opaque`): never this word.
- */
-export const CONSOLE_STATE = 'console';
-
 /** One or two labels, then 256 bits. */
 const FORM = /^((?:[a-z0-9_]{1,63}\.){1,2})[A-Za-z0-9_-]{43}$/;
 

@@ -1,14 +1,10 @@
-import { HOUR, MINUTE } from '@halles/kernel';
+import { MINUTE } from '@halles/kernel';
 
 /** The longest pause between two requests, and the longest session whatever happens. Milliseconds. */
 export interface SessionLimits {
   readonly idle: number;
   readonly lifetime: number;
 }
-
-/** An operator reaches every territory: the shorter times. Agents and managers work at a counter all day. */
-export const OPERATOR_LIMITS: SessionLimits = { idle: 15 * MINUTE, lifetime: 8 * HOUR };
-export const TOWN_LIMITS: SessionLimits = { idle: 30 * MINUTE, lifetime: 12 * HOUR };
 
 /** How often the last visit is written down: once a minute is precise enough for limits of a quarter of an hour. */
 const TOUCH_EVERY = 1 * MINUTE;

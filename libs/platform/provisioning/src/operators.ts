@@ -1,6 +1,6 @@
-import { emailAddress } from '@halles/contracts';
+import { type ConsoleRole, emailAddress } from '@halles/contracts';
 import { defineError } from '@halles/kernel';
-import { type ConsoleRole, hashPassword, oneTimePassword } from '@halles/platform/auth';
+import { hashPassword, oneTimePassword } from '@halles/platform/auth';
 import { constraintOf, type Queryable } from '@halles/platform/database';
 import { v7 as uuid } from 'uuid';
 import type { Installation } from './installation';

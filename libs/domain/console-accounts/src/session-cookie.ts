@@ -1,5 +1,5 @@
-import { HostCookie } from './host-cookie';
-import { TOWN_LIMITS } from './session-policy';
+import { HostCookie } from '@halles/platform/auth';
+import { TOWN_LIMITS } from './console-session-limits';
 
 /** Kept for as long as the longest session lasts; when one ends is the server's to say. */
 const cookie = new HostCookie('__Host-halles-console', TOWN_LIMITS.lifetime, 'Strict');

@@ -1,14 +1,11 @@
 import { type Clock, systemClock } from '@halles/kernel';
 import type { PlatformDatabase } from '@halles/platform/database';
 import type { Redis } from 'ioredis';
+import { type OidcClient, OidcFlow, SecretBox, SignInLimiter } from '@halles/platform/auth';
 import { ConsoleAuth } from './console-auth.service';
 import { ConsoleProConnect } from './console-pro-connect.service';
 import { ConsoleSecondFactor } from './console-second-factor.service';
 import { ConsoleTeam } from './console-team.service';
-import type { OidcClient } from './oidc-client';
-import { OidcFlow } from './oidc-flow';
-import { SecretBox } from './secret-box';
-import { SignInLimiter } from './sign-in-limiter';
 
 /** The realm of the console: accounts and sessions, how people sign in, and who may do what where. */
 export interface ConsoleRealm {

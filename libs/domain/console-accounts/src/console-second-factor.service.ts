@@ -1,12 +1,19 @@
 import type { Clock } from '@halles/kernel';
 import type { PlatformDatabase, Queryable } from '@halles/platform/database';
 import {
+  acceptTotp,
   errorAt,
-  PasswordChangeRequired,
+  hashRecoveryCode,
+  newRecoveryCodes,
+  newTotpSecret,
   SecondFactorInPlace,
   SecondFactorRefused,
   SecondFactorRequired,
-} from './auth.errors';
+  SecretBox,
+  type SignInLimiter,
+  totpAddress,
+} from '@halles/platform/auth';
+import { PasswordChangeRequired } from './console-account.errors';
 import type { ConsoleAccount } from './console-account.repository';
 import type { ConsoleAuth } from './console-auth.service';
 import {
@@ -21,10 +28,6 @@ import {
   useRecoveryCode,
 } from './console-second-factor.repository';
 import type { ConsoleSession, HeldSession } from './console-session.repository';
-import { hashRecoveryCode, newRecoveryCodes } from './recovery-codes';
-import { SecretBox } from './secret-box';
-import type { SignInLimiter } from './sign-in-limiter';
-import { acceptTotp, newTotpSecret, totpAddress } from './totp';
 
 /** What an authenticator application is given: as a QR code, or typed. */
 export interface Enrolment {

@@ -1,8 +1,7 @@
 import type { Siren } from '@halles/kernel';
 import type { Queryable } from '@halles/platform/database';
+import type { AttemptKey, BegunAttempt, KeptAttempt, OidcPerson } from '@halles/platform/auth';
 import { ACCOUNT_COLUMNS, type ConsoleAccount } from './console-account.repository';
-import type { OidcPerson } from './oidc-client';
-import type { AttemptKey, BegunAttempt, KeptAttempt } from './oidc-flow';
 
 /** Somebody as a provider knows them: these two alone say who it is. */
 type Identity = Pick<OidcPerson, 'issuer' | 'subject'>;

@@ -1,7 +1,4 @@
-import { type ConsolePermission, roles } from '@halles/contracts';
-
-/** The roles that accounts of the console hold. */
-export type ConsoleRole = 'operator' | 'manager' | 'agent';
+import { type ConsolePermission, type ConsoleRole, roles } from '@halles/contracts';
 
 /** A role on the installation (`tenantId` null: operators) or on one tenant. */
 export interface ConsoleGrant {

@@ -1,5 +1,15 @@
 import { type Clock, type Siren, sirenOf } from '@halles/kernel';
 import type { PlatformDatabase, Queryable } from '@halles/platform/database';
+import {
+  hashToken,
+  IdentityOfAnother,
+  IdentityOfOtherCompany,
+  IdentityRefused,
+  type OidcAnswer,
+  type OidcFlow,
+  type OidcPerson,
+  UnknownIdentity,
+} from '@halles/platform/auth';
 import type { ConsoleAuth } from './console-auth.service';
 import {
   type ConsoleAttempt,
@@ -12,13 +22,9 @@ import {
   lockIdentity,
   takeAttempt,
 } from './console-identity.repository';
+import { CONSOLE_STATE } from './console-state';
 import type { EndedSession, HeldSession } from './console-session.repository';
-import type { OidcAnswer, OidcPerson } from './oidc-client';
-import { IdentityOfAnother, IdentityOfOtherCompany, IdentityRefused, UnknownIdentity } from './oidc.errors';
-import type { OidcFlow } from './oidc-flow';
-import { CONSOLE_STATE } from './oidc-state';
 import { assertReady } from './session-step';
-import { hashToken } from './session-token';
 
 /** Second label of the states of those who came to link an identity. */
 export const LINK_STATE = 'link';

@@ -1,7 +1,7 @@
 import type { Queryable } from '@halles/platform/database';
 import type { SessionStep } from '@halles/contracts';
+import type { SessionTimes } from '@halles/platform/auth';
 import { ACCOUNT_COLUMNS, type ConsoleAccount } from './console-account.repository';
-import type { SessionTimes } from './session-policy';
 import { stepOf } from './session-step';
 
 export interface ConsoleSession extends SessionTimes {

@@ -1,6 +1,6 @@
 import type { Locale } from '@halles/kernel';
 import type { Queryable } from '@halles/platform/database';
-import type { ConsoleRole } from './console-role';
+import type { ConsoleRole } from '@halles/contracts';
 
 /** The roles that mail invites to; operators are made on the command line. */
 export type TownRole = Exclude<ConsoleRole, 'operator'>;

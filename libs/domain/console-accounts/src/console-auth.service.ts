@@ -3,12 +3,22 @@ import type { Clock } from '@halles/kernel';
 import type { PlatformDatabase, Queryable } from '@halles/platform/database';
 import {
   errorAt,
+  hashPassword,
+  hashToken,
+  isGuessable,
+  isSessionAlive,
+  needsRehash,
+  newSessionToken,
+  oneTimePassword,
   PasswordTooGuessable,
   PasswordUnchanged,
   SecondFactorRequired,
+  shouldTouch,
+  type SignInLimiter,
   SignInRefused,
+  verifyPassword,
   WrongCurrentPassword,
-} from './auth.errors';
+} from '@halles/platform/auth';
 import {
   type ConsoleAccount,
   findCredentials,
@@ -30,11 +40,7 @@ import {
   type NewSession,
   touchSession,
 } from './console-session.repository';
-import { hashPassword, needsRehash, oneTimePassword, verifyPassword } from './password-hash';
-import { isGuessable } from './password-policy';
-import { isSessionAlive, OPERATOR_LIMITS, shouldTouch, TOWN_LIMITS } from './session-policy';
-import { hashToken, newSessionToken } from './session-token';
-import type { SignInLimiter } from './sign-in-limiter';
+import { OPERATOR_LIMITS, TOWN_LIMITS } from './console-session-limits';
 
 const limitsOf = ({ grants }: Pick<ConsoleAccount, 'grants'>) =>
   isOperator(grants) ? OPERATOR_LIMITS : TOWN_LIMITS;

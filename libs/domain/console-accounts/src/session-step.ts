@@ -1,5 +1,6 @@
 import type { SessionStep } from '@halles/contracts';
-import { PasswordChangeRequired, SecondFactorEnrolmentRequired, SecondFactorRequired } from './auth.errors';
+import { SecondFactorRequired } from '@halles/platform/auth';
+import { PasswordChangeRequired, SecondFactorEnrolmentRequired } from './console-account.errors';
 import { type ConsoleGrant, isOperator } from './console-role';
 
 /** What decides how far a session reaches. */

@@ -1,9 +1,8 @@
 import { HOUR, MINUTE, SECOND } from '@halles/kernel';
+import { hashToken, isSessionAlive, newSessionToken, shouldTouch } from '@halles/platform/auth';
+import { OPERATOR_LIMITS, TOWN_LIMITS } from './console-session-limits';
 import { clearedSessionCookie, readSessionCookie, SESSION_COOKIE, sessionCookie } from './session-cookie';
-import { isSessionAlive, OPERATOR_LIMITS, shouldTouch, TOWN_LIMITS } from './session-policy';
 import { stepOf } from './session-step';
-import { hashToken, newSessionToken } from './session-token';
-import { waitAfter } from './sign-in-limiter';
 
 const at = (ms: number) => new Date(Date.UTC(2026, 10, 25, 9) + ms);
 
@@ -91,8 +90,4 @@ describe('the session cookie', () => {
     expect(hashToken(token)).toHaveLength(32);
     expect(hashToken(token).toString('base64url')).not.toBe(token);
   });
-});
-
-it('lets five mistakes pass, then waits 30 s, doubling to a quarter of an hour', () => {
-  expect([1, 4, 5, 6, 7, 8, 9, 10, 50].map(waitAfter)).toEqual([0, 0, 30, 60, 120, 240, 480, 900, 900]);
 });

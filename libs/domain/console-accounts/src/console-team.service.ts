@@ -2,14 +2,13 @@ import type { AcceptInvitation, InviteToTeam } from '@halles/contracts';
 import { type Clock, DAY } from '@halles/kernel';
 import { constraintOf, type PlatformDatabase, type Queryable } from '@halles/platform/database';
 import { v7 as uuid } from 'uuid';
+import { errorAt, hashPassword, isGuessable, PasswordTooGuessable } from '@halles/platform/auth';
 import {
   AlreadyOnTeam,
   ConsoleInvitationEnded,
-  errorAt,
   NoSuchConsoleAccount,
   OwnConsoleGrant,
-  PasswordTooGuessable,
-} from './auth.errors';
+} from './console-account.errors';
 import {
   type ConsoleAccountRow,
   findCredentials,
@@ -31,8 +30,6 @@ import {
   updateGrant,
   upsertGrant,
 } from './console-team.repository';
-import { hashPassword } from './password-hash';
-import { isGuessable } from './password-policy';
 
 /** What the links of invitations are signed for. */
 export const INVITATION_PURPOSE = 'console-invitation';
