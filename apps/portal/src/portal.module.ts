@@ -23,7 +23,7 @@ import { OpenDataModule } from './open-data/open-data.module';
 import { PageModule } from './rendering/page.module';
 import { PagesModule } from './static-pages/pages.module';
 import { PortalPhotosModule } from './photos/photos.module';
-import { PortalReportsModule } from './reports/portal-reports.module';
+import { PortalReportsModule } from './reports';
 import { PortalStatisticsModule } from './statistics/portal-statistics.module';
 import { ShellModule } from './shell/shell.module';
 import { StyleguideModule } from './styleguide/styleguide.module';

@@ -1,5 +1,5 @@
 import type { PictureView } from './photos/photo-views';
-import type { FieldView, LinkView } from './view-models-parts';
+import type { LinkView } from './view-models-parts';
 import type { ListingCardView, OpenStateView, VerbView } from './view-models-results';
 
 /** One day of the week table. */
@@ -120,30 +120,4 @@ export interface ListingBody {
   readonly report: LinkView;
   /** The address of the page, and as it is read. */
   readonly share: { readonly href: string; readonly text: string; readonly qr: string };
-}
-
-/** The form by which a reader says what is wrong about a business. */
-export interface ReportBody {
-  readonly action: string;
-  readonly heading: string;
-  readonly lead: string;
-  readonly trail: readonly LinkView[];
-  readonly kinds: readonly {
-    readonly id: string;
-    readonly value: string;
-    readonly label: string;
-    readonly checked: boolean;
-  }[];
-  readonly kindError?: string;
-  readonly fields: { readonly message: FieldView; readonly email: FieldView };
-  readonly idempotencyKey: string;
-  readonly errors: readonly { readonly field: string; readonly message: string }[];
-  readonly problem?: string;
-  readonly privacy: LinkView;
-}
-
-export interface ReportSentBody {
-  readonly heading: string;
-  readonly lead: string;
-  readonly back: LinkView;
 }

@@ -21,6 +21,7 @@ export * from './territory/school-calendar.schema';
 export * from './territory/tenant-settings.schema';
 export { type FileRoute, fileRoutes } from './routes/file-routes';
 export {
+  listingParams,
   listingPath,
   pathsTo,
   pathTo,

@@ -4,20 +4,7 @@ import type { Listing } from '@halles/domain/listings';
 import { addressLine, phoneWords } from '../search/listing-card.presenter';
 import { presentHours } from '../listings/listing-parts';
 import type { PageScope } from '../rendering/page-scope';
-import type { LinkView } from '../view-models-parts';
-import type { HoursView } from '../view-models-listing';
-
-/** What the public sees of a page, to be looked at before it is confirmed. */
-export interface CheckView {
-  readonly lead: string;
-  readonly holidays: readonly { readonly term: string; readonly value: string }[];
-  readonly hours?: HoursView;
-  readonly hoursUnknown?: string;
-  readonly facts: readonly { readonly term: string; readonly value: string }[];
-  readonly action: string;
-  readonly page: LinkView;
-  readonly change: LinkView;
-}
+import type { CheckView } from './freshness.view';
 
 /** What is asked of a listing, on whichever page. */
 export interface Check {

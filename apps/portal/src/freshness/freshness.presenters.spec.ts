@@ -1,5 +1,6 @@
 import { type QueuedReport } from '@halles/domain/reports';
 import { scheduleOfTexts } from '@halles/domain/hours';
+import { newForm } from '@halles/platform/forms';
 import { checkHtml, listTenantFolders, loadTenantFolder } from '@halles/platform/theming';
 import { aListing, SHOWN_AT } from '../../../../test/portal/sample-listing';
 import { scopeOf, territory, themes } from '../../../../test/portal/page-scopes';
@@ -8,6 +9,7 @@ import { presentLayout } from '../rendering/layout.presenter';
 import type { PageScope } from '../rendering/page-scope';
 import { presentStatistics } from '../statistics/statistics.presenter';
 import { presentCheck } from './check.presenter';
+import { decisionForm } from '../reports/decision.form';
 import { presentReports } from '../reports/reports.presenter';
 
 const noUse = { view: 0, search: 0, call: 0, itinerary: 0, site: 0 };
@@ -27,6 +29,10 @@ const report: QueuedReport = {
   decision: null,
 };
 
+/** A refusal that says no reason. */
+const refusal = decisionForm.read({ report: report.id, decision: 'refused', reason: ' ' });
+const unexplained = { ...newForm(refusal.values), errors: refusal.ok ? {} : refusal.errors };
+
 /** Each page with its view and the body behind its frame. */
 const bodies: Readonly<Record<string, (scope: PageScope) => object>> = {
   'freshness/link': (scope) => ({
@@ -42,7 +48,7 @@ const bodies: Readonly<Record<string, (scope: PageScope) => object>> = {
     stopWords: 'Votre page reste en ligne.',
   }),
   'freshness/done': () => ({ text: 'C’est noté.', onward: { href: '/pro', label: 'Espace' } }),
-  'pro/confirm': (scope) => ({
+  'freshness/confirm': (scope) => ({
     check: presentCheck(scope, {
       listing: aListing({ schedule: null, phone: null, website: null, email: null }),
       holidays: [],
@@ -53,9 +59,11 @@ const bodies: Readonly<Record<string, (scope: PageScope) => object>> = {
     }),
     done: 'C’est noté.',
   }),
-  'pro/reports': (scope) =>
-    presentReports(scope, {
-      reports: [
+  'reports/reports': (scope) =>
+    presentReports(
+      scope,
+      42,
+      [
         report,
         {
           ...report,
@@ -70,10 +78,8 @@ const bodies: Readonly<Record<string, (scope: PageScope) => object>> = {
           },
         },
       ],
-      action: '/pro/commerces/42/signalements',
-      edit: '/pro/commerces/42',
-      problem: 'reason',
-    }),
+      { form: unexplained },
+    ),
   'pro/statistics': (scope) =>
     presentStatistics(scope, 42, {
       days: Array.from({ length: 30 }, (_, at) => ({
@@ -183,8 +189,14 @@ describe('figures', () => {
 
 describe('reports', () => {
   it('show what was reported and decided, and nothing of who reported', () => {
-    const { reports } = presentReports(french, { reports: [report], action: '/a', edit: '/b' });
+    const { reports } = presentReports(french, 42, [report], { form: newForm() });
     expect(reports[0]).toMatchObject({ isOpen: true, message: report.message });
     expect(JSON.stringify(reports)).not.toMatch(/hasAddress|email/);
+  });
+
+  it('are refused with a reason only, and the page says so', () => {
+    expect(presentReports(french, 42, [report], { form: unexplained }).problem).toBe(
+      'Dites en quelques mots pourquoi ce n’est pas exact.',
+    );
   });
 });

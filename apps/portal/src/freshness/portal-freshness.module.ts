@@ -4,7 +4,7 @@ import { ProfilesModule } from '@halles/domain/profiles';
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import type { Config } from '../rendering/portal-config';
 import { FreshnessConfirmController } from './confirm.controller';
-import { DirectoryFreshnessController } from './directory-freshness.controller';
+import { FreshnessController } from './freshness.controller';
 import { FreshnessLinkController } from './link.controller';
 
 /** Whether pages are still right: asked, answered, reported. Gives what it knows to the pages of businesses. */
@@ -15,7 +15,7 @@ export class PortalFreshnessModule {
     return {
       module: PortalFreshnessModule,
       imports: [FreshnessModule.forRoot(config), ListingsModule, ProfilesModule],
-      controllers: [DirectoryFreshnessController, FreshnessLinkController, FreshnessConfirmController],
+      controllers: [FreshnessController, FreshnessLinkController, FreshnessConfirmController],
       exports: [FreshnessModule],
     };
   }

@@ -1,4 +1,4 @@
-import { fileRoutes, listingPath, pathTo } from '@halles/contracts';
+import { fileRoutes, listingParams, listingPath, pathTo } from '@halles/contracts';
 import { type CategoryTree, categoryById } from '@halles/domain/categories';
 import type { Freshness } from '@halles/domain/freshness';
 import { isoOfDay, wallTime } from '@halles/domain/hours';
@@ -19,7 +19,7 @@ import {
   presentListingCard,
   presentOpenState,
 } from '../search/listing-card.presenter';
-import { cautionWords, checkedWords, hoursCheckedWords } from '../freshness/freshness-words';
+import { cautionWords, checkedWords, hoursCheckedWords } from './freshness-words';
 import { linkTo, type PageIdentity } from '../rendering/layout.presenter';
 import { type PageScope, territoryWords } from '../rendering/page-scope';
 import { correctionPaths } from '../corrections/correction-routes';
@@ -37,7 +37,6 @@ import {
   presentProfileLegal,
   withProfileParts,
 } from './profile-parts';
-import { reportPath } from '../reports/report.presenter';
 import { localBusinessOf } from './local-business';
 
 /** A listing with what surrounds it. */
@@ -290,7 +289,7 @@ export function presentListing(scope: PageScope, shown: Shown): ListingBody {
       : {}),
     claim: presentClaimOffer(listing, scope),
     report: {
-      href: reportPath(locale, listing),
+      href: pathTo('report', locale, listingParams(listing)),
       label: texts.line('listing.report.link'),
     },
     share: {

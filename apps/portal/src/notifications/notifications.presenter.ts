@@ -51,7 +51,7 @@ export interface PreferencesBody {
 function pathOf({ event, listing }: Notification, { locale }: PageScope): string {
   switch (event) {
     case 'report':
-      return pathsTo('freshness.reports', { listing: listing.id })[locale];
+      return pathsTo('reports', { listing: listing.id })[locale];
     case 'freshness':
     case 'holidays':
       return pathsTo('freshness.confirm', { listing: listing.id })[locale];

@@ -1,29 +1,33 @@
-import { pathsTo, pathTo } from '@halles/contracts';
-import { oneOf, readFormValues, textOf } from '@halles/platform/forms';
+import { pathTo, patternsOf } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
-import { ReportDecidedAlready, ReportDecisions, ReportQueue } from '@halles/domain/reports';
 import { ProfileService } from '@halles/domain/profiles';
-import { systemClock } from '@halles/kernel';
-import { contextOf, localeOfPath, PageNotFound, Requires } from '@halles/platform/http';
-import { Body, Controller, Get, type OnModuleInit, Param, Post, Query, Req, Res } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import { validate } from 'uuid';
-import { SignedIn } from '../accounts/account-request';
-import { freshnessPatterns } from '../freshness/freshness-routes';
-import { presentReports, type ReportsState } from './reports.presenter';
-import { MerchantSpace, MerchantSections } from '../merchant-space';
+import { ReportDecisions, ReportQueue } from '@halles/domain/reports';
+import { type Locale, systemClock } from '@halles/kernel';
+import { newForm, submitForm } from '@halles/platform/forms';
+import {
+  Ctx,
+  CurrentLocale,
+  type HttpAnswer,
+  PageNotFound,
+  redirectTo,
+  Requires,
+} from '@halles/platform/http';
+import type { TenantContext } from '@halles/platform/tenancy';
+import { Body, Controller, Get, type OnModuleInit, Param, Post, Query } from '@nestjs/common';
+import { SignedIn } from '../accounts';
+import { MerchantSections, MerchantSpace } from '../merchant-space';
+import type { Page, PageOptions } from '../rendering/page';
+import { type Decision, decisionForm, DECISIONS } from './decision.form';
+import { reportsPage, type ReportsState } from './reports.presenter';
 
 const LISTED = 50;
-const LONGEST_REASON = 2_000;
-const DECISIONS = ['accepted', 'refused'] as const;
-type Decision = (typeof DECISIONS)[number];
 
 /** Readers' reports on a business: who keeps it says whether they are right. */
 @Requires('listing.edit')
 @Controller()
 export class ReportsController implements OnModuleInit {
   constructor(
-    private readonly pages: MerchantSpace,
+    private readonly space: MerchantSpace,
     private readonly sections: MerchantSections,
     private readonly profiles: ProfileService,
     private readonly queue: ReportQueue,
@@ -33,93 +37,68 @@ export class ReportsController implements OnModuleInit {
   onModuleInit(): void {
     this.sections.register({
       key: 'reports',
-      label: 'freshness.reports.nav',
+      label: 'reports.nav',
       permission: 'listing.edit',
       icon: 'warning',
       order: 75,
-      route: 'freshness.reports',
+      route: 'reports',
     });
   }
 
-  @Get(freshnessPatterns('reports'))
-  async list(
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-    @Param('listing') segment: string,
-    @Query('fait') said: unknown,
-  ): Promise<void> {
-    const done = DECISIONS.find((one) => one === said);
-    await this.show(request, reply, segment, 200, done ? { done } : {});
+  @Get(patternsOf('reports'))
+  list(
+    @Ctx() ctx: TenantContext,
+    @Param('listing') id: string,
+    @Query('fait') done: unknown,
+    @SignedIn() session: AccountSession,
+  ): Promise<Page> {
+    const said = DECISIONS.find((one) => one === done);
+    return this.show(ctx, session, Number(id), { form: newForm(), ...(said ? { done: said } : {}) });
   }
 
-  @Post(freshnessPatterns('reports'))
+  @Post(patternsOf('reports'))
   async decide(
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-    @Param('listing') segment: string,
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @Param('listing') id: string,
     @Body() body: unknown,
-    @SignedIn() { account }: AccountSession,
-  ): Promise<void> {
-    const raw = readFormValues(body);
-    const id = textOf(raw, 'report');
-    const decision = oneOf(raw, 'decision', DECISIONS);
-    const reason = textOf(raw, 'reason').slice(0, LONGEST_REASON);
-    if (!validate(id) || decision === null) throw new PageNotFound({});
-    if (decision === 'refused' && reason === '') {
-      await this.show(request, reply, segment, 422, { problem: 'reason' });
-      return;
-    }
-    const by = { kind: 'merchant', accountId: account.id, name: account.name } as const;
-    const input = { id, listingId: Number(segment), reason };
-    try {
-      await this.decideOn(request, decision, input, by);
-    } catch (error) {
-      if (!(error instanceof ReportDecidedAlready)) throw error;
-      await this.show(request, reply, segment, 409, { problem: 'decided' });
-      return;
-    }
-    const path = pathsTo('freshness.reports', { listing: Number(segment) })[localeOfPath(request.url)];
-    void reply.header('cache-control', 'no-store').redirect(`${path}?fait=${decision}`, 303);
+    @SignedIn() session: AccountSession,
+  ): Promise<Page | HttpAnswer> {
+    const reading = decisionForm.read(body);
+    // Only the reason is typed: the rest comes from the buttons.
+    if (!reading.ok && (reading.errors['report'] ?? reading.errors['decision'])) throw new PageNotFound({});
+    return submitForm<{ report: string; decision: Decision; reason: string }, Page | HttpAnswer>(
+      reading,
+      async ({ report, decision, reason }) => {
+        await this.#decide(ctx, session, decision, { id: report, listingId: Number(id), reason });
+        return redirectTo(`${pathTo('reports', locale, { listing: id })}?fait=${decision}`);
+      },
+      ({ state, ...answer }) => this.show(ctx, session, Number(id), { form: state }, answer),
+    );
   }
 
-  private async decideOn(
-    request: FastifyRequest,
+  async #decide(
+    ctx: TenantContext,
+    { account }: AccountSession,
     decision: Decision,
     input: { readonly id: string; readonly listingId: number; readonly reason: string },
-    by: { readonly kind: 'merchant'; readonly accountId: string; readonly name: string },
   ): Promise<void> {
-    const ctx = contextOf(request);
+    const by = { kind: 'merchant', accountId: account.id, name: account.name } as const;
     const now = systemClock.now();
     if (decision === 'refused') await this.decisions.refuse(ctx, input, by, now);
     else await this.decisions.accept(ctx, { ...input, reason: input.reason || null }, by, now);
   }
 
   private async show(
-    request: FastifyRequest,
-    reply: FastifyReply,
-    segment: string,
-    status: number,
-    state: Pick<ReportsState, 'done' | 'problem'>,
-  ): Promise<void> {
-    const ctx = contextOf(request);
-    const id = Number(segment);
+    ctx: TenantContext,
+    session: AccountSession,
+    id: number,
+    state: ReportsState,
+    answer: PageOptions = {},
+  ): Promise<Page> {
     const listing = await this.profiles.listing(ctx, id);
     if (!listing) throw new PageNotFound({});
     const reports = await this.queue.list(ctx, { listingId: id, limit: LISTED });
-    this.pages.show(request, reply, {
-      view: 'pro/reports',
-      title: ({ texts }) => texts.line('freshness.reports.heading'),
-      paths: pathsTo('freshness.reports', { listing: id }),
-      listing,
-      section: 'reports',
-      status,
-      present: (scope) =>
-        presentReports(scope, {
-          ...state,
-          reports,
-          action: pathsTo('freshness.reports', { listing: id })[scope.locale],
-          edit: pathTo('merchant.listing', scope.locale, { listing: id }),
-        }),
-    });
+    return this.space.page(ctx, session, { ...reportsPage(listing, reports, state), ...answer });
   }
 }

@@ -1,37 +1,18 @@
+import { pathsTo, pathTo } from '@halles/contracts';
 import type { QueuedReport } from '@halles/domain/reports';
 import { isoOfDay, wallTime } from '@halles/domain/hours';
+import { type FormState, FormWriter } from '@halles/platform/forms';
 import { formatDay } from '@halles/platform/theming';
+import type { MerchantListing, MerchantPage } from '../merchant-space';
 import type { PageScope } from '../rendering/page-scope';
-import type { LinkView } from '../view-models-parts';
+import { type Decision, decisionForm } from './decision.form';
+import type { ReportsBody } from './report.view';
 
-interface ReportView {
-  readonly id: string;
-  readonly kind: string;
-  readonly when: string;
-  readonly message?: string;
-  /** What became of it. */
-  readonly state: string;
-  readonly isOpen: boolean;
-  readonly reason?: string;
-}
-
-export interface ReportsBody {
-  readonly lead: string;
-  readonly action: string;
-  readonly done?: string;
-  readonly problem?: string;
-  readonly reports: readonly ReportView[];
-  readonly none?: string;
-  readonly edit: LinkView;
-}
-
+/** How the page is shown after a decision, or after one that was not taken. */
 export interface ReportsState {
-  readonly reports: readonly QueuedReport[];
-  readonly action: string;
-  readonly edit: string;
-  /** Key below `freshness.reports`. */
-  readonly done?: 'accepted' | 'refused';
-  readonly problem?: 'reason' | 'decided';
+  readonly form: FormState;
+  /** The decision that was just taken. */
+  readonly done?: Decision;
 }
 
 const dayOf = (at: Date, { settings, locale }: PageScope): string =>
@@ -40,30 +21,50 @@ const dayOf = (at: Date, { settings, locale }: PageScope): string =>
 function stateWords(report: QueuedReport, scope: PageScope): string {
   const { decision, state, escalatedAt } = report;
   const line = (key: string, words: Readonly<Record<string, string>> = {}): string =>
-    scope.texts.line(`freshness.reports.state.${key}`, words);
+    scope.texts.line(`reports.state.${key}`, words);
   if (decision !== null) return line(`${state}-${decision.by}`, { day: dayOf(decision.at, scope) });
   return line(escalatedAt === null ? 'new' : 'escalated');
 }
 
 /** What readers report of a business, for who keeps it: never who they are. Pure. */
-export function presentReports(scope: PageScope, state: ReportsState): ReportsBody {
-  const { texts } = scope;
-  const { reports, action, edit, done, problem } = state;
+export function presentReports(
+  scope: PageScope,
+  id: number,
+  reports: readonly QueuedReport[],
+  { form, done }: ReportsState,
+): ReportsBody {
+  const { texts, locale } = scope;
+  const { problem, errors } = new FormWriter(decisionForm, form, texts, locale).summary();
+  const said = errors[0]?.message ?? problem;
   return {
-    lead: texts.line('freshness.reports.lead'),
-    action,
-    ...(done ? { done: texts.line(`freshness.reports.done.${done}`) } : {}),
-    ...(problem ? { problem: texts.line(`freshness.reports.problem.${problem}`) } : {}),
+    lead: texts.line('reports.lead'),
+    action: pathTo('reports', locale, { listing: id }),
+    ...(done ? { done: texts.line(`reports.done.${done}`) } : {}),
+    ...(said === undefined ? {} : { problem: said }),
     reports: reports.map((report) => ({
       id: report.id,
-      kind: texts.line(`freshness.reports.kinds.${report.kind}`),
+      kind: texts.line(`reports.kinds.${report.kind}`),
       when: dayOf(report.createdAt, scope),
       ...(report.message === null ? {} : { message: report.message }),
       state: stateWords(report, scope),
       isOpen: report.state === 'new',
       ...(report.decision?.reason == null ? {} : { reason: report.decision.reason }),
     })),
-    ...(reports.length === 0 ? { none: texts.line('freshness.reports.none') } : {}),
-    edit: { href: edit, label: texts.line('freshness.reports.edit') },
+    ...(reports.length === 0 ? { none: texts.line('reports.none') } : {}),
+    edit: { href: pathTo('merchant.listing', locale, { listing: id }), label: texts.line('reports.edit') },
   };
 }
+
+/** The page of a business's reports. Pure. */
+export const reportsPage = (
+  listing: MerchantListing,
+  reports: readonly QueuedReport[],
+  state: ReportsState,
+): MerchantPage => ({
+  view: 'reports/reports',
+  title: ({ texts }) => texts.line('reports.heading'),
+  paths: pathsTo('reports', { listing: listing.id }),
+  listing,
+  section: 'reports',
+  present: (scope) => presentReports(scope, listing.id, reports, state),
+});

@@ -11,7 +11,7 @@ import { presentOpenData } from '../open-data/open-data.presenter';
 import { presentAccessibility } from './accessibility.presenter';
 import { type HomeData, presentHome } from './home.presenter';
 import { presentAbout, presentLegalNotice, presentPrivacy } from './prose.presenters';
-import { presentDirectoryFreshness } from '../freshness/directory-freshness.presenter';
+import { presentDirectoryFreshness } from '../freshness/freshness.presenter';
 import { presentRanking } from './ranking.presenter';
 import { type PageName } from '../rendering/page-names';
 

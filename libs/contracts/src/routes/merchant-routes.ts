@@ -41,7 +41,7 @@ export const merchantRoutes = {
     en: `${LISTING_EN}/statistics/uses.csv`,
   },
   'freshness.confirm': { fr: `${LISTING_FR}/confirmer`, en: `${LISTING_EN}/confirm` },
-  'freshness.reports': { fr: `${LISTING_FR}/signalements`, en: `${LISTING_EN}/reports` },
+  reports: { fr: `${LISTING_FR}/signalements`, en: `${LISTING_EN}/reports` },
   /** Of a mailed link: no account is needed. */
   'freshness.link': { fr: '/pro/confirmer/:token', en: '/en/pro/confirm/:token' },
   'freshness.linkDone': { fr: '/pro/confirmer/:token/merci', en: '/en/pro/confirm/:token/thanks' },

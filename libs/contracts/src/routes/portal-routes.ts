@@ -42,8 +42,17 @@ export function pathsTo<R extends PortalRoute>(route: R, ...[params]: RouteArgum
 export const pathTo = <R extends PortalRoute>(route: R, locale: Locale, ...args: RouteArguments<R>): string =>
   pathsTo(route, ...args)[locale];
 
+/** What the pages of a listing name in their address: `pathTo('report', locale, listingParams(listing))`. Pure. */
+export const listingParams = ({
+  slug,
+  id,
+}: {
+  readonly slug: string;
+  readonly id: number;
+}): RouteParams<'listing'> => ({ listing: `${slug}-${id}` });
+
 /** The path of a listing's page. Pure. */
 export const listingPath = (
   locale: Locale,
-  { slug, id }: { readonly slug: string; readonly id: number },
-): string => pathTo('listing', locale, { listing: `${slug}-${id}` });
+  listing: { readonly slug: string; readonly id: number },
+): string => pathTo('listing', locale, listingParams(listing));

@@ -65,6 +65,15 @@ const CONTROL = {
   hidden: 'isHidden',
 } as const satisfies Record<FieldDefinition['control'], keyof FieldView>;
 
+/** The id that a link of the summary leads to: the first option of a group, since a group itself cannot have the focus. */
+function focusTargetOf({ name, control, options }: FieldDefinition): string {
+  const [first] = options;
+  const isGroup = control === 'choice' || control === 'boxes';
+  return isGroup && first !== undefined ? optionIdOf(name, first) : name;
+}
+
+const optionIdOf = (name: string, value: string): string => `${name}-${value || 'none'}`;
+
 /** Words a form for its reader: labels, hints, what was typed and what is wrong. Pure. */
 export class FormWriter {
   constructor(
@@ -93,9 +102,9 @@ export class FormWriter {
   }
 
   summary(): FormSummaryView {
-    const errors = [...this.form.fields.keys()].flatMap((field) => {
-      const message = this.errorOf(field);
-      return message === undefined ? [] : [{ field, message }];
+    const errors = [...this.form.fields.values()].flatMap((field) => {
+      const message = this.errorOf(field.name);
+      return message === undefined ? [] : [{ field: focusTargetOf(field), message }];
     });
     const problem = this.#problem(errors.length > 0);
     return { ...(problem === undefined ? {} : { problem }), errors };
@@ -167,7 +176,7 @@ export class FormWriter {
   #options({ name, options }: FieldDefinition): OptionView[] {
     const chosen = new Set(this.state.values[name] ?? ['']);
     return options.map((value) => ({
-      id: `${name}-${value || 'none'}`,
+      id: optionIdOf(name, value),
       name,
       value,
       label: this.texts.line(`${this.form.texts}.options.${name}.${value || 'none'}`),

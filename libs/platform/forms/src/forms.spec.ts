@@ -115,6 +115,10 @@ describe('a form', () => {
     expect(errors[0]).toEqual({ field: 'name', message: 'sample.errors.name.missing' });
     expect(errors[1]?.message).toContain('adresse e-mail');
   });
+
+  it('leads from the summary to the first option of a group, which can have the focus', () => {
+    expect(writer({ ...good, kind: '' }).summary().errors).toMatchObject([{ field: 'kind-bread' }]);
+  });
 });
 
 describe('a form that is sent', () => {

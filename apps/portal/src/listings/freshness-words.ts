@@ -1,7 +1,7 @@
 import type { Confirmation, Freshness } from '@halles/domain/freshness';
 import { lastOf } from '@halles/domain/freshness';
 import type { Listing } from '@halles/domain/listings';
-import { agoOf } from '../listings/listing-sources';
+import { agoOf } from './listing-sources';
 import type { PageScope } from '../rendering/page-scope';
 
 const checked = (key: string, { by, at }: Confirmation, now: number, scope: PageScope): string =>

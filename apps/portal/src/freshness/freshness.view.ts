@@ -1,0 +1,35 @@
+import type { HoursView } from '../view-models-listing';
+import type { LinkView } from '../view-models-parts';
+
+/** What the public sees of a page, to be looked at before it is confirmed. */
+export interface CheckView {
+  readonly lead: string;
+  readonly holidays: readonly { readonly term: string; readonly value: string }[];
+  readonly hours?: HoursView;
+  readonly hoursUnknown?: string;
+  readonly facts: readonly { readonly term: string; readonly value: string }[];
+  readonly action: string;
+  readonly page: LinkView;
+  readonly change: LinkView;
+}
+
+/** `freshness/link` */
+export interface LinkBody {
+  readonly heading: string;
+  readonly check: CheckView;
+  readonly stop: string;
+  readonly stopWords: string;
+}
+
+/** `freshness/done` */
+export interface LinkDoneBody {
+  readonly heading: string;
+  readonly text: string;
+  readonly onward: LinkView;
+}
+
+/** `freshness/confirm`, but for the frame of the merchant space. */
+export interface ConfirmBody {
+  readonly check: CheckView;
+  readonly done?: string;
+}

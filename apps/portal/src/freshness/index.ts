@@ -1,0 +1,1 @@
+export { PortalFreshnessModule } from './portal-freshness.module';

@@ -1,0 +1,1 @@
+export { PortalReportsModule } from './portal-reports.module';
