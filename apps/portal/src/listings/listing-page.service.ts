@@ -1,12 +1,12 @@
 import { FreshnessService } from '@halles/domain/freshness';
-import { type Listing, ListingService } from '@halles/domain/listings';
+import { type Listing, ListingService, isListingId } from '@halles/domain/listings';
 import { categoriesOf } from '@halles/domain/categories';
 import { slugOf } from '@halles/domain/text';
 import { PhotoService } from '@halles/domain/photos';
 import { ProfileService, type StoredProfile } from '@halles/domain/profiles';
 import { NeighbourService, SearchService, searchQuery } from '@halles/domain/search';
 import { type Locale, systemClock } from '@halles/kernel';
-import type { TenantContext } from '@halles/platform/tenancy';
+import { type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { coversOf } from '../search/covers';
 import type { Shown } from './listing.presenter';
@@ -18,6 +18,7 @@ const NEARBY = 4;
 @Injectable()
 export class ListingPageService {
   constructor(
+    private readonly work: UnitOfWork,
     private readonly listings: ListingService,
     private readonly search: SearchService,
     private readonly neighbours: NeighbourService,
@@ -28,10 +29,24 @@ export class ListingPageService {
 
   /** Null for what does not exist or may not be shown. */
   async find(ctx: TenantContext, id: number, locale: Locale): Promise<Shown | null> {
-    const listing = await this.listings.find(ctx, id);
-    return listing === null
-      ? null
-      : this.around(ctx, listing, await this.profiles.findShown(ctx, listing.id), locale);
+    if (!isListingId(id)) return null;
+    return this.work.read(ctx, async (tx) => {
+      const [listing, profile, photos] = await Promise.all([
+        this.listings.findIn(tx, id),
+        this.profiles.findShownIn(tx, id),
+        this.photos.shownIn(tx, id),
+      ]);
+      if (listing === null) return null;
+      // One that was merged is another by now: what belongs to it is that one's.
+      const own =
+        listing.id === id
+          ? { profile, photos }
+          : {
+              profile: await this.profiles.findShownIn(tx, listing.id),
+              photos: await this.photos.shownIn(tx, listing.id),
+            };
+      return this.surround(tx, { listing, ...own }, locale);
+    });
   }
 
   /** What surrounds a business that is known already, with what its keeper says of it. */
@@ -41,40 +56,49 @@ export class ListingPageService {
     profile: StoredProfile | null,
     locale: Locale,
   ): Promise<Shown> {
+    return this.work.read(ctx, async (tx) => {
+      const photos = await this.photos.shownIn(tx, listing.id);
+      return this.surround(tx, { listing, profile, photos }, locale);
+    });
+  }
+
+  private async surround(
+    tx: TenantTx,
+    own: Pick<Shown, 'listing' | 'profile' | 'photos'>,
+    locale: Locale,
+  ): Promise<Shown> {
     const now = systemClock.now().getTime();
+    const { listing, profile } = own;
     const { communeCode, street } = listing.address;
-    const [[communes = []], way, nearby, photos, freshness] = await Promise.all([
-      this.neighbours.find(ctx, [{ kind: 'commune', commune: communeCode, limit: 1 }]),
-      street === null ? null : this.search.findPlace(ctx, 'street', slugOf(street), communeCode),
-      listing.category === null
-        ? []
-        : this.search
-            .search(
-              ctx,
-              searchQuery({
-                locale,
-                at: now,
-                category: listing.category,
-                near: listing.position,
-                limit: NEARBY + 1,
-              }),
-            )
-            .then(({ results }) => results.filter((result) => result.listing.id !== listing.id)),
-      this.photos.shown(ctx, listing.id),
-      this.freshness.ofListing(ctx, listing, profile, new Date(now)),
+    const [[communes = []], way, [nearby, covers], freshness] = await Promise.all([
+      this.neighbours.findIn(tx, [{ kind: 'commune', commune: communeCode, limit: 1 }]),
+      street === null ? null : this.search.findPlaceIn(tx, 'street', slugOf(street), communeCode),
+      this.nearby(tx, listing, locale, now),
+      this.freshness.ofListingIn(tx, listing, profile, new Date(now)),
     ]);
-    const others = nearby.slice(0, NEARBY);
     return {
-      listing,
-      tree: categoriesOf(ctx),
+      ...own,
+      tree: categoriesOf(tx.ctx),
       now,
       communeSlug: communes[0]?.slug ?? null,
       street: way,
-      nearby: others,
-      covers: await coversOf({ results: others }, ctx, this.photos),
-      photos,
-      profile,
+      nearby,
+      covers,
       freshness,
     };
+  }
+
+  /** Others of its kind around it, with their pictures. */
+  private async nearby(
+    tx: TenantTx,
+    { id, category, position }: Listing,
+    locale: Locale,
+    now: number,
+  ): Promise<readonly [Shown['nearby'], Shown['covers']]> {
+    if (category === null) return [[], new Map()];
+    const query = searchQuery({ locale, at: now, category, near: position, limit: NEARBY + 1 });
+    const { results } = await this.search.searchIn(tx, query);
+    const others = results.filter(({ listing }) => listing.id !== id).slice(0, NEARBY);
+    return [others, await coversOf({ results: others }, tx, this.photos)];
   }
 }

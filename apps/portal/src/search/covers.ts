@@ -1,14 +1,14 @@
 import type { Covers, PhotoService } from '@halles/domain/photos';
 import type { SearchResult } from '@halles/domain/search';
-import type { TenantContext } from '@halles/platform/tenancy';
+import type { TenantTx } from '@halles/platform/tenancy';
 
 /** The pictures of a list of results, asked for at once. Results are what may be shown: so are their photos. */
 export const coversOf = (
   { results }: { readonly results: readonly Pick<SearchResult, 'listing'>[] },
-  ctx: TenantContext,
+  tx: TenantTx,
   photos: PhotoService,
 ): Promise<Covers> =>
-  photos.covers(
-    ctx,
+  photos.coversIn(
+    tx,
     results.map(({ listing }) => listing.id),
   );

@@ -9,7 +9,7 @@ import {
   searchQuery,
 } from '@halles/domain/search';
 import { type Locale, systemClock } from '@halles/kernel';
-import type { TenantContext } from '@halles/platform/tenancy';
+import { type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { nothingAsked } from './asked';
 import { type CategoryNode, nodeAt } from './category-slugs';
@@ -36,6 +36,7 @@ interface Named {
 @Injectable()
 export class LandingService {
   constructor(
+    private readonly work: UnitOfWork,
     private readonly directory: SearchService,
     private readonly neighbours: NeighbourService,
     private readonly photos: PhotoService,
@@ -51,45 +52,53 @@ export class LandingService {
     const node = nodeAt(slug, categoriesOf(ctx)) ?? null;
     if (node === null || node.hidden) return null;
     if (commune === undefined)
-      return this.read(ctx, locale, { thing: 'category', node, place: null, commune: null });
-    const place = await this.directory.findPlace(ctx, 'commune', commune);
-    return place && this.read(ctx, locale, { thing: 'categoryInCommune', node, place, commune: place });
+      return this.work.read(ctx, (tx) =>
+        this.read(tx, locale, { thing: 'category', node, place: null, commune: null }),
+      );
+    return this.work.read(ctx, async (tx) => {
+      const place = await this.directory.findPlaceIn(tx, 'commune', commune);
+      return place && this.read(tx, locale, { thing: 'categoryInCommune', node, place, commune: place });
+    });
   }
 
   /** A commune; null where there is none of that name. */
   async ofCommune(ctx: TenantContext, locale: Locale, slug: string): Promise<Landing | null> {
-    const place = await this.directory.findPlace(ctx, 'commune', slug);
-    return place && this.read(ctx, locale, { thing: 'commune', node: null, place, commune: place });
+    return this.work.read(ctx, async (tx) => {
+      const place = await this.directory.findPlaceIn(tx, 'commune', slug);
+      return place && this.read(tx, locale, { thing: 'commune', node: null, place, commune: place });
+    });
   }
 
   /** A district; null where there is none of that name. */
   async ofDistrict(ctx: TenantContext, locale: Locale, slug: string): Promise<Landing | null> {
-    const place = await this.directory.findPlace(ctx, 'district', slug);
-    if (!place) return null;
-    const [[commune = null] = []] = await this.neighbours.find(ctx, [
-      { kind: 'commune', commune: place.commune, limit: 1 },
-    ]);
-    return this.read(ctx, locale, { thing: 'district', node: null, place, commune });
+    return this.work.read(ctx, async (tx) => {
+      const place = await this.directory.findPlaceIn(tx, 'district', slug);
+      if (!place) return null;
+      const [[commune = null] = []] = await this.neighbours.findIn(tx, [
+        { kind: 'commune', commune: place.commune, limit: 1 },
+      ]);
+      return this.read(tx, locale, { thing: 'district', node: null, place, commune });
+    });
   }
 
   /** A street of a commune; null where either does not exist. */
   async ofStreet(ctx: TenantContext, locale: Locale, commune: string, slug: string): Promise<Landing | null> {
-    const town = await this.directory.findPlace(ctx, 'commune', commune);
-    const place = town && (await this.directory.findPlace(ctx, 'street', slug, town.commune));
-    return place && this.read(ctx, locale, { thing: 'street', node: null, place, commune: town });
+    return this.work.read(ctx, async (tx) => {
+      const town = await this.directory.findPlaceIn(tx, 'commune', commune);
+      const place = town && (await this.directory.findPlaceIn(tx, 'street', slug, town.commune));
+      return place && this.read(tx, locale, { thing: 'street', node: null, place, commune: town });
+    });
   }
 
-  private async read(ctx: TenantContext, locale: Locale, named: Named): Promise<Landing> {
+  private async read(tx: TenantTx, locale: Locale, named: Named): Promise<Landing> {
     const now = systemClock.now().getTime();
     const query = queryOf(named, locale, now);
     const wanted = wantedPlaces(named);
-    const [[page, covers], facets, places] = await Promise.all([
-      this.directory
-        .search(ctx, query)
-        .then(async (found) => [found, await coversOf(found, ctx, this.photos)] as const),
-      this.directory.facets(ctx, query),
-      this.neighbours.find(ctx, wanted),
+    const [{ page, facets }, places] = await Promise.all([
+      this.directory.searchWithFacetsIn(tx, query),
+      this.neighbours.findIn(tx, wanted),
     ]);
+    const covers = await coversOf(page, tx, this.photos);
     const of = (kind: SearchPlace['kind']): SearchPlace[] =>
       (places[wanted.findIndex((each) => each.kind === kind)] ?? []).filter(
         ({ id }) => id !== named.place?.id,
@@ -101,7 +110,7 @@ export class LandingService {
     };
     return {
       ...named,
-      answered: { asked, tree: categoriesOf(ctx), page, covers, facets, now, places: [] },
+      answered: { asked, tree: categoriesOf(tx.ctx), page, covers, facets, now, places: [] },
       communes: of('commune'),
       districts: of('district'),
       streets: of('street'),

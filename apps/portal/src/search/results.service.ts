@@ -3,7 +3,6 @@ import { PhotoService } from '@halles/domain/photos';
 import {
   NeighbourService,
   SearchCursorRefused,
-  type SearchPage,
   type SearchPlace,
   type SearchQuery,
   SearchService,
@@ -11,7 +10,7 @@ import {
 import { type Locale, systemClock } from '@halles/kernel';
 import { LOG } from '@halles/platform/http';
 import type { Log } from '@halles/platform/observability';
-import type { TenantContext } from '@halles/platform/tenancy';
+import { type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Inject, Injectable } from '@nestjs/common';
 import { type Asked, toSearchQuery } from './asked';
 import { coversOf } from './covers';
@@ -24,6 +23,7 @@ const PLACES_OFFERED = 6;
 @Injectable()
 export class ResultsService {
   constructor(
+    private readonly work: UnitOfWork,
     private readonly directory: SearchService,
     private readonly neighbours: NeighbourService,
     private readonly photos: PhotoService,
@@ -34,32 +34,29 @@ export class ResultsService {
   async answer(ctx: TenantContext, asked: Asked, locale: Locale): Promise<Answered> {
     const now = systemClock.now().getTime();
     const query = toSearchQuery(asked, locale, ctx.tenant.settings.timeZone, now);
-    const [{ page, covers }, facets] = await Promise.all([
-      this.page(ctx, query),
-      this.directory.facets(ctx, { ...query, after: null }),
-    ]);
-    const isEmpty = page.results.length === 0 && asked.after === null;
-    const places = isEmpty ? await this.placesNear(ctx, page.origin.point) : [];
+    const read = await this.work.read(ctx, async (tx) => {
+      const { page, facets } = await this.found(tx, query);
+      const covers = await coversOf(page, tx, this.photos);
+      const isEmpty = page.results.length === 0 && asked.after === null;
+      const places = isEmpty ? await this.placesNear(tx, page.origin.point) : [];
+      return { page, facets, covers, places, isEmpty };
+    });
+    const { isEmpty, ...found } = read;
     if (isEmpty && asked.q !== '') await this.note(ctx, asked.q);
-    return { asked, tree: categoriesOf(ctx), page, covers, facets, now, places };
+    return { asked, tree: categoriesOf(ctx), now, ...found };
   }
 
-  private async page(ctx: TenantContext, query: SearchQuery): Promise<Pick<Answered, 'page' | 'covers'>> {
-    const page = await this.found(ctx, query);
-    return { page, covers: await coversOf(page, ctx, this.photos) };
-  }
-
-  private async found(ctx: TenantContext, query: SearchQuery): Promise<SearchPage> {
+  private async found(tx: TenantTx, query: SearchQuery): Promise<Pick<Answered, 'page' | 'facets'>> {
     try {
-      return await this.directory.search(ctx, query);
+      return await this.directory.searchWithFacetsIn(tx, query);
     } catch (error) {
       if (!(error instanceof SearchCursorRefused)) throw error;
-      return this.directory.search(ctx, { ...query, after: null });
+      return this.directory.searchWithFacetsIn(tx, { ...query, after: null });
     }
   }
 
-  private async placesNear(ctx: TenantContext, near: SearchPlace['centre']): Promise<SearchPlace[]> {
-    const [communes = [], districts = []] = await this.neighbours.find(ctx, [
+  private async placesNear(tx: TenantTx, near: SearchPlace['centre']): Promise<SearchPlace[]> {
+    const [communes = [], districts = []] = await this.neighbours.findIn(tx, [
       { kind: 'commune', near, limit: PLACES_OFFERED },
       { kind: 'district', near, limit: PLACES_OFFERED },
     ]);

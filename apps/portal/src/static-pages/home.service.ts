@@ -6,7 +6,7 @@ import { TerritoryService } from '@halles/domain/territories';
 import { type Locale, systemClock } from '@halles/kernel';
 import { LOG } from '@halles/platform/http';
 import type { Log } from '@halles/platform/observability';
-import type { Tenant, TenantContext } from '@halles/platform/tenancy';
+import { type Tenant, type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
 import { Inject, Injectable } from '@nestjs/common';
 import { coversOf } from '../search/covers';
 import { type HomeData, isWhole } from './home.presenter';
@@ -29,6 +29,7 @@ export class HomeService {
   readonly #remembered = new WeakMap<Tenant, Map<Locale, Remembered>>();
 
   constructor(
+    private readonly work: UnitOfWork,
     private readonly territories: TerritoryService,
     private readonly listings: ListingService,
     private readonly search: SearchService,
@@ -67,8 +68,13 @@ export class HomeService {
   ): Promise<HomeData> {
     const figures = await this.orNull(this.territories.figures(ctx));
     const query = searchQuery({ locale, at: now, open: true, limit: OPEN_SHOWN });
-    const open = await this.orNull(this.search.search(ctx, query));
-    const covers = open && (await this.orNull(coversOf(open, ctx, this.photos)));
+    const found = await this.orNull(
+      this.work.read(ctx, async (tx) => {
+        const open = await this.search.searchIn(tx, query);
+        return { open, covers: await this.orNull(coversOf(open, tx, this.photos)) };
+      }),
+    );
+    const { open, covers } = found ?? { open: null, covers: null };
     return { tree: categoriesOf(ctx), figures, listings, open, covers, now };
   }
 

@@ -9,7 +9,7 @@ import {
 } from '@halles/domain/profiles';
 import { ReportRepository } from '@halles/domain/reports';
 import { DAY, MINUTE } from '@halles/kernel';
-import { type TenantContext, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
+import { type TenantContext, type TenantTx, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { AHEAD_DAYS, holidaysAhead } from './ask-calendar';
 import { adoptedChanges } from './adopted-changes';
@@ -75,18 +75,26 @@ export class FreshnessService {
     profile: Pick<StoredProfile, 'authors'> | null,
     now: Date,
   ): Promise<Freshness> {
-    return this.work.read(ctx, async (tx) => {
-      const said = await this.freshness.confirmations(tx, listing.id);
-      const confirmations = confirmationsOf(said, profile?.authors ?? {});
-      const since = new Date(now.getTime() - CLOSURE_WINDOW);
-      const confirmedAt = lastOf(confirmations)?.at ?? EVER;
-      const people = await this.reports.closureReporters(tx, listing.id, since, confirmedAt);
-      return {
-        confirmations,
-        score: freshnessScore(confirmable(listing), confirmations, now),
-        isSaidClosed: listing.state === 'open' && people >= CLOSURE_REPORTS,
-      };
-    });
+    return this.work.read(ctx, (tx) => this.ofListingIn(tx, listing, profile, now));
+  }
+
+  /** The same as a part of what a page reads. */
+  async ofListingIn(
+    tx: TenantTx,
+    listing: Listing,
+    profile: Pick<StoredProfile, 'authors'> | null,
+    now: Date,
+  ): Promise<Freshness> {
+    const said = await this.freshness.confirmations(tx, listing.id);
+    const confirmations = confirmationsOf(said, profile?.authors ?? {});
+    const since = new Date(now.getTime() - CLOSURE_WINDOW);
+    const confirmedAt = lastOf(confirmations)?.at ?? EVER;
+    const people = await this.reports.closureReporters(tx, listing.id, since, confirmedAt);
+    return {
+      confirmations,
+      score: freshnessScore(confirmable(listing), confirmations, now),
+      isSaidClosed: listing.state === 'open' && people >= CLOSURE_REPORTS,
+    };
   }
 
   /** The public holidays of the weeks to come where a listing is. Pure. */

@@ -28,9 +28,12 @@ export { createListingWriters, type ListingWriters } from './wire-listings';
 export { type DirectoryFigures, ListingService } from './listing.service';
 export {
   isListingId,
+  LISTING_SUMMARY,
   type ListingAddressOnSite,
   ListingRepository,
+  type ListingSummaryRow,
   type PublicFilter,
+  toListingSummary,
 } from './listing.repository';
 export * from './listing.errors';
 export { OpeningService, type RenewalCounts } from './opening.service';

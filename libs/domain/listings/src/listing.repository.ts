@@ -6,7 +6,8 @@ import { holdListing } from './hold-listing';
 import type { Listing, ListingSummary } from './listing';
 import type { ListingDetails } from './resolved-listing';
 
-interface SummaryRow {
+/** A row of `LISTING_SUMMARY`. */
+export interface ListingSummaryRow {
   readonly id: number;
   readonly slug: string;
   readonly name: string;
@@ -34,7 +35,7 @@ interface ToldRow {
   readonly toldOn: string;
 }
 
-interface ListingRow extends SummaryRow {
+interface ListingRow extends ListingSummaryRow {
   readonly state: 'open' | 'closed';
   readonly closedOn: string | null;
   readonly siret: string | null;
@@ -70,6 +71,9 @@ const WHOLE = `${SUMMARY},
 
 const FROM = `FROM listing l JOIN commune c ON c.code = l.commune LEFT JOIN opening o ON o.id = l.opening_id`;
 
+/** The summary of listings `l` that may be shown, as a part of a statement that knows which: a condition on `l` follows. */
+export const LISTING_SUMMARY = `SELECT ${SUMMARY} ${FROM} WHERE l.visibility = 'public'`;
+
 const FIND = `
   WITH RECURSIVE way AS (
     SELECT id, merged_into, 0 AS steps FROM listing WHERE id = $1
@@ -78,14 +82,15 @@ const FIND = `
   )
   SELECT ${WHOLE} ${FROM} JOIN way ON way.id = l.id WHERE l.visibility = 'public'`;
 
-const FIND_MANY = `SELECT ${SUMMARY} ${FROM} WHERE l.id = ANY($1) AND l.visibility = 'public'`;
+const FIND_MANY = `${LISTING_SUMMARY} AND l.id = ANY($1)`;
 
 const LIST_PUBLIC = `
   SELECT ${WHOLE} ${FROM} WHERE l.id > $1 AND l.visibility = 'public' AND l.state = 'open'
     AND ($3::text IS NULL OR l.commune = $3) AND ($4::text IS NULL OR l.category = $4)
   ORDER BY l.id LIMIT $2`;
 
-const toSummary = (row: SummaryRow): ListingSummary => ({
+/** A row of `LISTING_SUMMARY` as lists show it. */
+export const toListingSummary = (row: ListingSummaryRow): ListingSummary => ({
   id: row.id,
   slug: row.slug,
   name: row.name,
@@ -125,7 +130,7 @@ function provenanceOf({ facts, told }: ListingRow): Listing['provenance'] {
 function toListing(row: ListingRow): Listing {
   const { tellers: _tellers, complement: _complement, ...details } = row.facts;
   return {
-    ...toSummary(row),
+    ...toListingSummary(row),
     ...details,
     state: row.state,
     closedOn: row.closedOn,
@@ -158,8 +163,8 @@ export class ListingRepository {
   }
 
   async findMany(tx: TenantTx, ids: readonly number[]): Promise<Map<number, ListingSummary>> {
-    const rows = await tx.manager.query<SummaryRow[]>(FIND_MANY, [ids]);
-    return new Map(rows.map((row) => [row.id, toSummary(row)]));
+    const rows = await tx.manager.query<ListingSummaryRow[]>(FIND_MANY, [ids]);
+    return new Map(rows.map((row) => [row.id, toListingSummary(row)]));
   }
 
   /** The open ones behind an id, in the order of ids. */

@@ -1,6 +1,6 @@
 import { SECOND, systemClock } from '@halles/kernel';
 import { Injectable } from '@nestjs/common';
-import { type TenantContext, ChangeBus, UnitOfWork } from '@halles/platform/tenancy';
+import { type TenantContext, type TenantTx, ChangeBus, UnitOfWork } from '@halles/platform/tenancy';
 import type { FactSource } from './fact-source';
 import type { Listing, ListingSummary } from './listing';
 import {
@@ -57,7 +57,12 @@ export class ListingService {
    * address compares ids and slugs, and redirects. Null for what does not exist or may not be shown, whatever the number.
    */
   async find(ctx: TenantContext, id: number): Promise<Listing | null> {
-    return this.work.read(ctx, (tx) => this.listings.find(tx, id));
+    return this.work.read(ctx, (tx) => this.findIn(tx, id));
+  }
+
+  /** The same as a part of what a page reads. */
+  findIn(tx: TenantTx, id: number): Promise<Listing | null> {
+    return this.listings.find(tx, id);
   }
 
   /** The listings that may be shown among these ids (at most 1,000), in their order. */

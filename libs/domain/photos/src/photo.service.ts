@@ -3,7 +3,13 @@ import { ListingWriter } from '@halles/domain/listings';
 import type { Crop, Received } from '@halles/platform/images';
 import { isConnectionLost, rethrowConstraint } from '@halles/platform/database';
 import type { StoredFile } from '@halles/platform/storage';
-import { type TenantContext, type TenantWriteTx, UnitOfWork, appendAudit } from '@halles/platform/tenancy';
+import {
+  type TenantContext,
+  type TenantTx,
+  type TenantWriteTx,
+  UnitOfWork,
+  appendAudit,
+} from '@halles/platform/tenancy';
 import { Inject, Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import { type Covers, MOST_PHOTOS, type Photo, type PhotoKind, type ShownPhoto, arranged } from './photo';
@@ -62,7 +68,12 @@ export class PhotoService {
 
   /** What the public sees of a listing. */
   async shown(ctx: TenantContext, listingId: number): Promise<ShownPhotos> {
-    const all = await this.work.read(ctx, (tx) => this.photos.shown(tx, [listingId]));
+    return this.work.read(ctx, (tx) => this.shownIn(tx, listingId));
+  }
+
+  /** The same as a part of what a page reads. */
+  async shownIn(tx: TenantTx, listingId: number): Promise<ShownPhotos> {
+    const all = await this.photos.shown(tx, [listingId]);
     return {
       photos: all.filter(({ kind }) => kind === 'photo'),
       logo: all.find(({ kind }) => kind === 'logo') ?? null,
@@ -72,7 +83,13 @@ export class PhotoService {
   /** What a list shows of each of these listings that has any: the first photograph, else the logo. In one query. */
   async covers(ctx: TenantContext, listingIds: readonly number[]): Promise<Covers> {
     if (listingIds.length === 0) return new Map();
-    const found = await this.work.read(ctx, (tx) => this.photos.covers(tx, listingIds));
+    return this.work.read(ctx, (tx) => this.coversIn(tx, listingIds));
+  }
+
+  /** The same as a part of what a page reads. */
+  async coversIn(tx: TenantTx, listingIds: readonly number[]): Promise<Covers> {
+    if (listingIds.length === 0) return new Map();
+    const found = await this.photos.covers(tx, listingIds);
     return new Map(found.map((photo) => [photo.listingId, photo]));
   }
 

@@ -1,7 +1,7 @@
 import type { ProfileChanges, ProfileField } from '@halles/contracts';
 import { type Listing, ListingRepository } from '@halles/domain/listings';
 import { isLockTimeout } from '@halles/platform/database';
-import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
+import { type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import type { ProfileWorld } from './check-profile';
 import { DraftRepository } from './draft.repository';
@@ -67,7 +67,12 @@ export class ProfileService {
 
   /** What the public page of a listing shows of its profile. Null for none. */
   async findShown(ctx: TenantContext, listingId: number): Promise<StoredProfile | null> {
-    const profile = await this.find(ctx, listingId);
+    return this.work.read(ctx, (tx) => this.findShownIn(tx, listingId));
+  }
+
+  /** The same as a part of what a page reads. */
+  async findShownIn(tx: TenantTx, listingId: number): Promise<StoredProfile | null> {
+    const profile = await this.profiles.find(tx, listingId);
     return profile.id === null ? null : profile;
   }
 

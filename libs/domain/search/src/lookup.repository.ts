@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantTx } from '@halles/platform/tenancy';
-import { type FoundPlace, type FoundRow, PLACE_WITH_KEY, toPlace } from './place.repository';
+import { type FoundPlace, type FoundRow, PLACE_COLUMNS, PLACE_JOINS, toPlace } from './place.repository';
 import type { AskedKey, SearchKey } from './search-key';
 import { soundsLike, type Spelling, spellingsOf } from './understanding/spelling';
 
@@ -34,25 +34,30 @@ interface SpellingRow extends Spelling {
 const MOST_PLACES = 60;
 const MOST_SPELLINGS = 400;
 
+// Lists come as JSON: how many an array holds would have the planner plan anew for each text, which takes four times as long
+// as the look-up. Each name is looked up by an index, however many the planner takes them for.
 const LOOK_UP = `SELECT
      (SELECT json_agg(json_build_object('id', k.id, 'kind', k.kind, 'value', k.value, 'listings', k.listings))
-      FROM unnest($1::text[], $2::text[]) AS asked(kind, value) JOIN search_key k USING (kind, value)) AS keys,
+      FROM json_to_recordset($1::json) AS asked(kind text, value text), LATERAL (
+        SELECT * FROM search_key own WHERE own.kind = asked.kind AND own.value = asked.value OFFSET 0) k) AS keys,
      (SELECT json_agg(found) FROM (
-        ${PLACE_WITH_KEY}
-        WHERE p.folded_name = ANY($3::text[])
-        ORDER BY p.listings DESC, p.id LIMIT $5) found) AS places,
-     ARRAY(SELECT typed FROM unnest($4::text[]) AS asked(typed) WHERE EXISTS (
-        SELECT FROM listing l WHERE l.folded_name = asked.typed AND l.visibility = 'public' AND l.state = 'open')) AS named`;
+        SELECT ${PLACE_COLUMNS}
+        FROM json_array_elements_text($2::json) AS asked(name), LATERAL (
+            SELECT * FROM search_place own WHERE own.folded_name = asked.name OFFSET 0) p
+          ${PLACE_JOINS}
+        ORDER BY p.listings DESC, p.id LIMIT $4) found) AS places,
+     ARRAY(SELECT typed FROM json_array_elements_text($3::json) AS asked(typed) WHERE EXISTS (
+        SELECT FROM listing l WHERE l.folded_name = asked.typed AND l.visibility = 'public' AND l.state = 'open'
+        OFFSET 0)) AS named`;
 
 /** What the words of a text are in this territory, in one statement each. */
 @Injectable()
 export class LookupRepository {
   async lookUp(tx: TenantTx, asked: Asked): Promise<Answer> {
     const rows = await tx.manager.query<AnswerRow[]>(LOOK_UP, [
-      asked.keys.map(({ kind }) => kind),
-      asked.keys.map(({ value }) => value),
-      asked.placeNames,
-      asked.listingNames,
+      JSON.stringify(asked.keys.map(({ kind, value }) => ({ kind, value }))),
+      JSON.stringify([...new Set(asked.placeNames)]),
+      JSON.stringify(asked.listingNames),
       MOST_PLACES,
     ]);
     const [row] = rows;

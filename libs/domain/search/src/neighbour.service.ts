@@ -1,5 +1,5 @@
 import type { Degrees } from '@halles/domain/geo';
-import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
+import { type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { NeighbourRepository } from './neighbour.repository';
 import type { SearchPlace } from './search-page';
@@ -25,15 +25,17 @@ export class NeighbourService {
 
   /** Places that have a listing, for each question in turn, in one reading. */
   async find(ctx: TenantContext, queries: readonly NeighbourQuery[]): Promise<SearchPlace[][]> {
-    return this.work.read(ctx, async (tx) => {
-      const found: SearchPlace[][] = [];
-      for (const { kind, near, commune = null, limit } of queries)
-        found.push(
-          near
-            ? await this.neighbours.nearest(tx, kind, near, limit, commune)
-            : await this.neighbours.largest(tx, kind, limit, commune),
-        );
-      return found;
-    });
+    return this.work.read(ctx, (tx) => this.findIn(tx, queries));
+  }
+
+  /** The same as a part of what a page reads. */
+  findIn(tx: TenantTx, queries: readonly NeighbourQuery[]): Promise<SearchPlace[][]> {
+    return Promise.all(
+      queries.map(({ kind, near, commune = null, limit }) =>
+        near
+          ? this.neighbours.nearest(tx, kind, near, limit, commune)
+          : this.neighbours.largest(tx, kind, limit, commune),
+      ),
+    );
   }
 }

@@ -16,9 +16,13 @@ export interface FoundPlace extends SearchPlace {
 const PLACE = `p.id, p.kind, p.name, p.slug, p.commune, c.name AS "communeName", p.longitude, p.latitude, p.radius, p.listings`;
 const FROM = `FROM search_place p JOIN commune c ON c.code = p.commune`;
 
-/** With the key of its listings. */
-export const PLACE_WITH_KEY = `SELECT ${PLACE}, p.folded_name AS "foldedName", k.id AS key ${FROM} LEFT JOIN search_key k ON k.kind = p.kind
+/** Of a place `p`, its commune and the key of its listings. */
+export const PLACE_COLUMNS = `${PLACE}, p.folded_name AS "foldedName", k.id AS key`;
+export const PLACE_JOINS = `JOIN commune c ON c.code = p.commune LEFT JOIN search_key k ON k.kind = p.kind
   AND k.value = CASE p.kind WHEN 'commune' THEN p.commune ELSE p.commune || '/' || p.slug END`;
+
+/** With the key of its listings. */
+export const PLACE_WITH_KEY = `SELECT ${PLACE_COLUMNS} FROM search_place p ${PLACE_JOINS}`;
 
 export type FoundRow = PlaceRow & Pick<FoundPlace, 'foldedName' | 'key'>;
 

@@ -1,4 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import {
+  LISTING_SUMMARY,
+  type ListingSummary,
+  type ListingSummaryRow,
+  toListingSummary,
+} from '@halles/domain/listings';
 import type { TenantTx } from '@halles/platform/tenancy';
 import { nearSql, rangeOf } from './match-sql';
 import { rankingFormula } from './ranking-formula';
@@ -19,7 +25,11 @@ export interface RankedRow {
   readonly inWindow: number;
   readonly lastAway: number | null;
   readonly lastListing: number | null;
+  /** The listing as lists show it; null where it was taken off at this very moment. */
+  readonly summary: ListingSummary | null;
 }
+
+type PageRow = Omit<RankedRow, 'summary'> & (ListingSummaryRow | { readonly id: null });
 
 /** Where a page begins: the window, and the place in its order. */
 export type PageStart = Pick<SearchCursor, 'w' | 'l'>;
@@ -34,17 +44,17 @@ export class ResultRepository {
     if (plan.key === null && plan.named === null) return [];
     const statement = new Statement();
     const text = pageSql(plan, after, limit, statement);
-    return tx.manager.query<RankedRow[]>(text, statement.values);
+    const rows = await tx.manager.query<PageRow[]>(text, statement.values);
+    return rows.map((row) => {
+      const { listing, tier, away, opens, inWindow, lastAway, lastListing } = row;
+      const summary = row.id === null ? null : toListingSummary(row);
+      return { listing, tier, away, opens, inWindow, lastAway, lastListing, summary };
+    });
   }
 }
 
-/** The order itself, as PostgreSQL reads it. */
-export function pageSql(
-  plan: SearchPlan,
-  after: PageStart | null,
-  limit: number,
-  statement: Statement,
-): string {
+/** The order itself, as PostgreSQL reads it: listings are looked up once it is known which ones the page shows. */
+function pageSql(plan: SearchPlan, after: PageStart | null, limit: number, statement: Statement): string {
   const near = nearSql(plan, statement, {
     columns: ['e.opening'],
     limit: rankingFormula.window,
@@ -64,9 +74,12 @@ export function pageSql(
           ELSE ${tierOf('shut')} END AS tier,
         CASE WHEN NOT o.spans && ${during} THEN lower(o.spans * int4multirange(${soon})) END AS opens
       FROM near LEFT JOIN opening o ON o.id = near.opening
-    ), last AS (SELECT away, listing FROM near WHERE NOT named ORDER BY away DESC, listing DESC LIMIT 1)
-    SELECT ranked.listing, tier, ranked.away, opens, (SELECT count(*)::int FROM near WHERE NOT named) AS "inWindow",
-      last.away AS "lastAway", last.listing AS "lastListing"
-    FROM ranked LEFT JOIN last ON true ${behind}
-    ORDER BY tier, ranked.away, ranked.listing LIMIT ${statement.param(limit, 'int')}`;
+    ), last AS (SELECT away, listing FROM near WHERE NOT named ORDER BY away DESC, listing DESC LIMIT 1),
+    page AS MATERIALIZED (SELECT * FROM ranked ${behind}
+      ORDER BY tier, away, listing LIMIT ${statement.param(limit, 'int')})
+    SELECT page.listing, tier, page.away, opens, (SELECT count(*)::int FROM near WHERE NOT named) AS "inWindow",
+      last.away AS "lastAway", last.listing AS "lastListing", summary.*
+    FROM page LEFT JOIN last ON true
+      LEFT JOIN LATERAL (${LISTING_SUMMARY} AND l.id = page.listing OFFSET 0) summary ON true
+    ORDER BY tier, page.away, page.listing`;
 }

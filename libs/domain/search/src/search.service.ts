@@ -1,5 +1,4 @@
 import { type Degrees, planeMetresPerMetre, toDegrees } from '@halles/domain/geo';
-import { ListingRepository } from '@halles/domain/listings';
 import { isCommuneCode, type Locale, MINUTE, required } from '@halles/kernel';
 import { type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
@@ -40,7 +39,6 @@ export class SearchService {
     private readonly reader: QueryReader,
     private readonly places: PlaceRepository,
     private readonly results: ResultRepository,
-    private readonly listings: ListingRepository,
     private readonly facetCounts: FacetRepository,
     private readonly cells: ClusterRepository,
     private readonly suggestions: SuggestionReader,
@@ -52,20 +50,36 @@ export class SearchService {
    * @throws SearchCursorRefused when `after` is not one that an earlier page gave
    */
   async search(ctx: TenantContext, query: SearchQuery): Promise<SearchPage> {
-    const cursor = query.after === null ? null : parseCursor(query.after);
-    return this.work.read(ctx, async (tx) => {
-      const rowsOf = async (plan: SearchPlan) => {
-        const asked = cursor ? continued(plan, cursor) : plan;
-        const rows = await this.results.page(tx, asked, cursor, query.limit + 1);
-        return rows.length === 0 ? null : { plan: asked, rows };
-      };
-      const { attempt, at, found } = await this.#settle(tx, query, cursor?.a ?? null, rowsOf);
-      const { interpretation, origin } = attempt;
-      if (!found) return { interpretation, origin, results: [], next: null };
-      const { plan, rows } = found;
-      const results = await this.#resultsOf(tx, plan, rows.slice(0, query.limit));
-      return { interpretation, origin, results, next: nextCursor(plan, at, cursor, rows, query.limit) };
+    return this.work.read(ctx, (tx) => this.searchIn(tx, query));
+  }
+
+  /** The same as a part of what a page reads. @throws SearchCursorRefused */
+  async searchIn(tx: TenantTx, query: SearchQuery): Promise<SearchPage> {
+    const cursor = cursorOf(query);
+    const settled = await this.#settle(tx, query, cursor?.a ?? null, (plan) =>
+      this.#rowsOf(tx, plan, cursor, query.limit),
+    );
+    return pageOf(settled, cursor, query.limit);
+  }
+
+  /**
+   * A page of results with the facets of all that the query finds: the text is understood once for both.
+   * @throws SearchCursorRefused
+   */
+  async searchWithFacetsIn(
+    tx: TenantTx,
+    query: SearchQuery,
+  ): Promise<{ readonly page: SearchPage; readonly facets: Facets }> {
+    const cursor = cursorOf(query);
+    const { attempt, at, found } = await this.#settle(tx, query, cursor?.a ?? null, async (plan) => {
+      const [rows, facets] = await Promise.all([
+        this.#rowsOf(tx, plan, cursor, query.limit),
+        this.#facetsOf(tx, plan),
+      ]);
+      return rows === null && cursor === null ? null : { rows, facets };
     });
+    const page = pageOf({ attempt, at, found: found?.rows ?? null }, cursor, query.limit);
+    return { page, facets: found?.facets ?? NO_FACETS };
   }
 
   /**
@@ -74,14 +88,8 @@ export class SearchService {
    */
   async facets(ctx: TenantContext, query: SearchQuery): Promise<Facets> {
     return this.work.read(ctx, async (tx) => {
-      const { attempt, found } = await this.#settle(tx, query, null, async (plan) => {
-        const facets = await this.facetCounts.count(tx, plan);
-        return facets.total === 0 ? null : facets;
-      });
-      if (!found) return NO_FACETS;
-      const isWhole =
-        attempt.plan !== null && isUnfiltered(attempt.plan) && attempt.plan.key === attempt.plan.all;
-      return isWhole && !found.isExact ? { ...found, ...(await this.facetCounts.whole(tx)) } : found;
+      const { found } = await this.#settle(tx, query, null, (plan) => this.#facetsOf(tx, plan));
+      return found ?? NO_FACETS;
     });
   }
 
@@ -129,8 +137,18 @@ export class SearchService {
     slug: string,
     commune: string | null = null,
   ): Promise<SearchPlace | null> {
+    return this.work.read(ctx, (tx) => this.findPlaceIn(tx, kind, slug, commune));
+  }
+
+  /** The same as a part of what a page reads. */
+  async findPlaceIn(
+    tx: TenantTx,
+    kind: SearchPlace['kind'],
+    slug: string,
+    commune: string | null = null,
+  ): Promise<SearchPlace | null> {
     if (!SLUG.test(slug) || (commune !== null && !isCommuneCode(commune))) return null;
-    return this.work.read(ctx, (tx) => this.places.findBySlug(tx, kind, slug, commune));
+    return this.places.findBySlug(tx, kind, slug, commune);
   }
 
   /** All places of a kind, by name. */
@@ -164,24 +182,65 @@ export class SearchService {
     return { attempt: required(first, 'a way to take the query'), at: 0, found: null };
   }
 
-  async #resultsOf(tx: TenantTx, plan: SearchPlan, rows: readonly RankedRow[]): Promise<SearchResult[]> {
-    const listings = await this.listings.findMany(
-      tx,
-      rows.map(({ listing }) => listing),
-    );
-    const scale = planeMetresPerMetre(toDegrees(plan.origin).latitude);
-    return rows.flatMap(({ listing: id, tier, away, opens }) => {
-      const listing = listings.get(id);
-      if (!listing) return [];
-      const reasons = {
-        tier: rankingFormula.tiers[tier] ?? 'unknown',
-        opensAt: opens === null ? null : opens * MINUTE,
-        metres: away / scale,
-        textMatch: tier === 0 ? 1 : plan.textMatch,
-      };
-      return [{ listing, reasons }];
-    });
+  /** The page of a plan, from where and when the first page was asked; null for none. */
+  async #rowsOf(
+    tx: TenantTx,
+    plan: SearchPlan,
+    cursor: SearchCursor | null,
+    limit: number,
+  ): Promise<PlannedRows | null> {
+    const asked = cursor ? continued(plan, cursor) : plan;
+    const rows = await this.results.page(tx, asked, cursor, limit + 1);
+    return rows.length === 0 ? null : { plan: asked, rows };
   }
+
+  /** Null where the plan finds nothing. */
+  async #facetsOf(tx: TenantTx, plan: SearchPlan): Promise<Facets | null> {
+    const facets = await this.facetCounts.count(tx, plan);
+    if (facets.total === 0) return null;
+    const isWhole = isUnfiltered(plan) && plan.key === plan.all;
+    return isWhole && !facets.isExact ? { ...facets, ...(await this.facetCounts.whole(tx)) } : facets;
+  }
+}
+
+/** Rows with the plan that found them. */
+interface PlannedRows {
+  readonly plan: SearchPlan;
+  readonly rows: readonly RankedRow[];
+}
+
+/** @throws SearchCursorRefused */
+const cursorOf = ({ after }: SearchQuery): SearchCursor | null =>
+  after === null ? null : parseCursor(after);
+
+function pageOf(
+  { attempt, at, found }: Settled<PlannedRows>,
+  cursor: SearchCursor | null,
+  limit: number,
+): SearchPage {
+  const { interpretation, origin } = attempt;
+  if (!found) return { interpretation, origin, results: [], next: null };
+  const { plan, rows } = found;
+  return {
+    interpretation,
+    origin,
+    results: resultsOf(plan, rows.slice(0, limit)),
+    next: nextCursor(plan, at, cursor, rows, limit),
+  };
+}
+
+function resultsOf(plan: SearchPlan, rows: readonly RankedRow[]): SearchResult[] {
+  const scale = planeMetresPerMetre(toDegrees(plan.origin).latitude);
+  return rows.flatMap(({ summary, tier, away, opens }) => {
+    if (!summary) return [];
+    const reasons = {
+      tier: rankingFormula.tiers[tier] ?? 'unknown',
+      opensAt: opens === null ? null : opens * MINUTE,
+      metres: away / scale,
+      textMatch: tier === 0 ? 1 : plan.textMatch,
+    };
+    return [{ listing: summary, reasons }];
+  });
 }
 
 /** Whether a plan is one key and nothing else, within a box or not. */

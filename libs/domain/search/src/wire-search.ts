@@ -1,4 +1,3 @@
-import { ListingRepository } from '@halles/domain/listings';
 import type { ChangeBus, UnitOfWork } from '@halles/platform/tenancy';
 import { ClusterRepository } from './cluster.repository';
 import { FacetRepository } from './facet.repository';
@@ -22,7 +21,6 @@ export function createSearch(work: UnitOfWork, news: ChangeBus): SearchService {
     new QueryReader(lookups, places, centre, news),
     places,
     new ResultRepository(),
-    new ListingRepository(),
     new FacetRepository(),
     new ClusterRepository(),
     new SuggestionReader(new SuggestionRepository(), lookups, centre),
