@@ -1,6 +1,7 @@
 import { dayOfIso, isoOfDay, wallTime } from '@halles/domain/hours';
 import type { Fact, Listing, Provenance } from '@halles/domain/listings';
 import { BY_LINK, FACTS } from '@halles/domain/listings';
+import type { Locale } from '@halles/kernel';
 import type { PageScope } from '../rendering/page-scope';
 
 const DAYS_OF_MONTH = 30;
@@ -9,15 +10,17 @@ const DAYS_OF_YEAR = 365;
 const MONTHS_FROM = 60;
 const YEARS_FROM = 730;
 
+// A format takes longer to make than a page's worth of words with it.
+const monthFormat = (language: string): Intl.DateTimeFormat =>
+  new Intl.DateTimeFormat(language, { month: 'long', year: 'numeric', timeZone: 'UTC' });
+const agoFormat = (language: string): Intl.RelativeTimeFormat =>
+  new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
+const monthFormats = { fr: monthFormat('fr-FR'), en: monthFormat('en-GB') };
+const agoFormats = { fr: agoFormat('fr-FR'), en: agoFormat('en-GB') };
+
 /** « octobre 2026 » of an ISO date. */
-function monthWords(iso: string, locale: string): string {
-  const format = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : 'fr-FR', {
-    month: 'long',
-    year: 'numeric',
-    timeZone: 'UTC',
-  });
-  return format.format(new Date(`${iso}T00:00:00Z`));
-}
+const monthWords = (iso: string, locale: Locale): string =>
+  monthFormats[locale].format(new Date(`${iso}T00:00:00Z`));
 
 /** « Source : Sirene, octobre 2026 », « Source : liste de la ville, La Poste, octobre 2026 ». Pure. */
 export function sourceWords({ source, origin, toldOn }: Provenance, { texts, locale }: PageScope): string {
@@ -39,9 +42,9 @@ export function sourceOf(
 }
 
 /** « il y a 3 jours », « hier », « il y a 2 mois » of an ISO date before another. */
-function agoWords(from: string, today: string, locale: string): string {
+function agoWords(from: string, today: string, locale: Locale): string {
   const days = Math.max(0, dayOfIso(today) - dayOfIso(from));
-  const format = new Intl.RelativeTimeFormat(locale === 'en' ? 'en-GB' : 'fr-FR', { numeric: 'auto' });
+  const format = agoFormats[locale];
   if (days < MONTHS_FROM) return format.format(-days, 'day');
   return days < YEARS_FROM
     ? format.format(-Math.floor(days / DAYS_OF_MONTH), 'month')
