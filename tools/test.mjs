@@ -1,13 +1,15 @@
 /**
  * Everything that must hold, in one command: `npm test`, or `npm test -- lint unit` for some of the steps.
- * What is not the name of a step goes to jest: `npm test -- integration libs/platform/queue`.
+ * What is not the name of a step is part of the path of test files: `npm test -- libs/platform/queue` runs them in the
+ * steps that they belong to, `npm test -- integration libs/platform/queue` in one step.
+ * `npm test -- --changed` runs the tests that import what was changed since `main`, in all steps or in those named.
  *
  * Each step says how long it took, and shows its output only when it failed; the whole of it stays in
  * node_modules/.cache/halles-test. The last line is `N passed, N failed`: jest's tests, and one for each step
  * that is not jest's. The exit code is not 0 when one failed.
  */
-import { spawn } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -19,25 +21,28 @@ const MINUTE = 60_000;
 const LINES_SHOWN = 200;
 
 const SOURCES = ['apps', 'libs', 'migrations', 'test', 'bench', 'tools', 'bin'];
-const ESLINT = [
-  'eslint',
-  '.',
-  '--max-warnings',
-  '0',
-  '--cache',
-  '--cache-location',
-  'node_modules/.cache/eslint/',
+const CACHE = 'node_modules/.cache';
+const PRETTIER = [
+  ...['prettier', '--check', '--log-level', 'warn', '--cache', '--cache-strategy', 'content'],
+  ...['--cache-location', `${CACHE}/prettier`, '.'],
 ];
+const TSC = ['tsc', '--noEmit', '--pretty', 'false', '--incremental'];
+const ESLINT = ['eslint', '.', '--max-warnings', '0', '--cache', '--cache-location', `${CACHE}/eslint/`];
 
 /**
  * `together`: runs beside its neighbours, as it reads the sources and touches nothing that they touch.
  * `needs`: the step without which this one says nothing.
+ * `jest`: the names of its test files.
  */
 const STEPS = [
-  { name: 'format', run: ['prettier', '--check', '--log-level', 'warn', '.'], together: true },
+  { name: 'format', run: PRETTIER, together: true },
   { name: 'lint', run: ESLINT, together: true },
   { name: 'imports', run: ['depcruise', '--output-type', 'err-long', ...SOURCES], together: true },
-  { name: 'types', run: ['tsc', '--noEmit', '--pretty', 'false', '-p', 'tsconfig.json'], together: true },
+  {
+    name: 'types',
+    run: [...TSC, '--tsBuildInfoFile', `${CACHE}/tsc.tsbuildinfo`, '-p', 'tsconfig.json'],
+    together: true,
+  },
   {
     name: 'types-console',
     run: ['ngc', '--noEmit', '--pretty', 'false', '-p', 'apps/console/tsconfig.json'],
@@ -45,15 +50,21 @@ const STEPS = [
   },
   {
     name: 'types-islands',
-    run: ['tsc', '--noEmit', '--pretty', 'false', '-p', 'apps/portal/client/tsconfig.json'],
+    run: [
+      ...TSC,
+      '--tsBuildInfoFile',
+      `${CACHE}/islands.tsbuildinfo`,
+      '-p',
+      'apps/portal/client/tsconfig.json',
+    ],
     together: true,
   },
   { name: 'build', run: ['node', 'tools/build.mjs'], minutes: 4 },
-  { name: 'unit', jest: true },
-  { name: 'integration', jest: true, minutes: 10 },
+  { name: 'unit', jest: '*.spec.ts', minutes: 6 },
+  { name: 'integration', jest: '*.int-spec.ts', minutes: 10 },
   { name: 'theme', run: ['node', 'bin/halles.mjs', 'theme', 'check'], needs: 'build' },
-  { name: 'e2e', jest: true, minutes: 15, needs: 'build' },
-  { name: 'journeys', jest: true, minutes: 15, needs: 'build' },
+  { name: 'e2e', jest: '*.e2e-spec.ts', minutes: 15, needs: 'build' },
+  { name: 'journeys', jest: '*.journey.ts', minutes: 15, needs: 'build' },
 ];
 
 const running = new Set();
@@ -225,14 +236,42 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
   });
 }
 
-const names = new Set(STEPS.map((step) => step.name));
-const asked = process.argv.slice(2);
-const chosen = asked.filter((argument) => names.has(argument));
-const filters = asked.filter((argument) => !names.has(argument));
-if (filters.length > 0 && chosen.length === 0) {
-  console.error(`No step is called "${filters[0]}". Steps: ${[...names].join(', ')}.`);
+/** The steps whose test files have one of these in their path. */
+function stepsOfFiles(filters) {
+  return STEPS.filter(
+    ({ jest }) =>
+      jest &&
+      globSync(`{apps,libs,test,tools}/**/${jest}`, { cwd: ROOT }).some((file) =>
+        filters.some((filter) => file.includes(filter.replace(/^\.\//, ''))),
+      ),
+  );
+}
+
+/** What jest is told of `--changed`: since `main` where there is one, the work that is not committed included. */
+function changedSince() {
+  const { status } = spawnSync('git', ['rev-parse', '--verify', '--quiet', 'main'], { cwd: ROOT });
+  return `--changedSince=${status === 0 ? 'main' : 'HEAD'}`;
+}
+
+/** The steps that the arguments name, and what jest is given. */
+function choose(words) {
+  const isChanged = words.includes('--changed');
+  const named = STEPS.filter(({ name }) => words.includes(name));
+  const filters = words.filter((word) => word !== '--changed' && !STEPS.some(({ name }) => name === word));
+  const options = isChanged ? [changedSince(), ...filters] : filters;
+  if (named.length > 0) return { steps: named, filters: options };
+  if (isChanged) return { steps: STEPS.filter(({ jest }) => jest), filters: options };
+  if (filters.length > 0) return { steps: stepsOfFiles(filters), filters: options };
+  return { steps: STEPS, filters: options };
+}
+
+const { steps, filters } = choose(process.argv.slice(2));
+if (steps.length === 0) {
+  const names = STEPS.map(({ name }) => name).join(', ');
+  console.error(
+    `No test file has "${filters.join('" or "')}" in its path, and no step that name. Steps: ${names}.`,
+  );
   process.exit(2);
 }
 mkdirSync(LOGS, { recursive: true });
-const steps = STEPS.filter((step) => chosen.length === 0 || chosen.includes(step.name));
 process.exitCode = summarise(await runAll(steps, filters));
