@@ -1,4 +1,4 @@
-import type { PictureView } from './photos/photo-views';
+import type { PictureView } from './photos/photo.view';
 import type { LinkView } from './view-models-parts';
 import type { ListingCardView, OpenStateView, VerbView } from './view-models-results';
 

@@ -1,41 +1,44 @@
-import { PhotoService } from '@halles/domain/photos';
-import { DomainError, systemClock } from '@halles/kernel';
-import { ImagePipeline } from '@halles/platform/images';
+import { pathsTo, pathTo, patternsOf } from '@halles/contracts';
+import type { AccountSession } from '@halles/domain/accounts';
+import { type NewPhoto, PhotoService } from '@halles/domain/photos';
+import { DomainError, type Locale, systemClock } from '@halles/kernel';
 import {
+  type Client,
+  Ctx,
+  CurrentClient,
+  CurrentLocale,
+  type HttpAnswer,
+  json,
   RateLimit,
   RateLimiter,
+  redirectTo,
   Requires,
+  type UploadPart,
+  UploadParts,
   Uploads,
-  contextOf,
-  localeOfPath,
-  uploadParts,
-  wantsHtml,
 } from '@halles/platform/http';
-import { Controller, Get, Param, ParseIntPipe, Post, Body, Query, Req, Res } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ImagePipeline } from '@halles/platform/images';
+import type { TenantContext } from '@halles/platform/tenancy';
+import { Body, Controller, Get, Param, ParseIntPipe, Post, Query } from '@nestjs/common';
 import type { Readable } from 'node:stream';
-import { altOfText, kindOf, orderOf, photoIdOf } from './photo-form';
-import { PhotoPages, accountOf } from './photo-pages';
-import { photoPaths, photoPatterns } from './photo-routes';
-import { type AlbumNotice, type AlbumState, albumNotices, presentAlbum } from './photos.presenter';
+import type { z } from 'zod';
+import { SignedIn } from '../accounts';
+import type { Page } from '../rendering/page';
+import { altOf, kindOf, noticeQuery, orderOf, withNotice } from './photo.form';
+import { PhotoPages } from './photo-pages';
+import { type AlbumState, presentAlbum } from './photos.presenter';
 
 /** One form: four photographs at their largest. */
 const MOST_UPLOAD = 40 * 1024 * 1024;
 
 /** What became of the files of a form. */
-interface Taken {
+interface Received {
   readonly ids: readonly string[];
   readonly refusals: readonly DomainError[];
 }
 
-/** What a form says of its files: told before them. */
-interface Wish {
-  readonly listingId: number;
-  readonly kind: string;
-  readonly alt: string | null;
-}
-
 /** The photos of a business: seen, added, put into order. */
+@Requires('listing.photos')
 @Controller()
 export class AlbumController {
   constructor(
@@ -45,83 +48,98 @@ export class AlbumController {
     private readonly limiter: RateLimiter,
   ) {}
 
-  @Requires('listing.photos')
-  @Get(photoPatterns('album'))
-  async album(
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-    @Param('listing', ParseIntPipe) listingId: number,
-    @Query() query: Readonly<Record<string, unknown>>,
-  ): Promise<void> {
-    const notice = albumNotices.find((known) => known === query['fait']);
-    const undo = typeof query['photo'] === 'string' ? photoIdOf(query['photo']) : null;
-    await this.show(request, reply, listingId, 200, {
-      ...(notice ? { notice } : {}),
-      ...(notice === 'removed' && undo !== null ? { undo } : {}),
+  @Get(patternsOf('photo.album'))
+  album(
+    @Ctx() ctx: TenantContext,
+    @Param('listing', ParseIntPipe) listing: number,
+    @Query({ schema: noticeQuery }) { fait, photo }: z.output<typeof noticeQuery>,
+    @SignedIn() session: AccountSession,
+  ): Promise<Page> {
+    return this.#page(ctx, session, listing, {
+      ...(fait ? { notice: fait } : {}),
+      ...(fait === 'removed' && photo !== undefined ? { undo: photo } : {}),
     });
   }
 
   /** One file a request from the island, several from a form without it. */
-  @Requires('listing.photos')
   @RateLimit('upload')
   @Uploads(MOST_UPLOAD)
-  @Post(photoPatterns('album'))
+  @Post(patternsOf('photo.album'))
   async upload(
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-    @Param('listing', ParseIntPipe) listingId: number,
-  ): Promise<void> {
-    const { ids, refusals } = await this.takeAll(request, listingId);
+    @Ctx() ctx: TenantContext,
+    @CurrentClient() client: Client,
+    @CurrentLocale() locale: Locale,
+    @Param('listing', ParseIntPipe) listing: number,
+    @UploadParts() parts: AsyncIterable<UploadPart>,
+    @SignedIn() session: AccountSession,
+  ): Promise<Page | HttpAnswer> {
+    const { ids, refusals } = await this.#receive(ctx, { client, locale, listing, session }, parts);
     const [refusal] = refusals;
-    if (!wantsHtml(request.headers.accept)) {
+    if (!client.wantsPage) {
       if (refusal) throw refusal;
-      void reply.status(201).header('cache-control', 'no-store').send({ ids });
-      return;
+      return json({ ids }, { 'cache-control': 'no-store' }, 201);
     }
-    const locale = localeOfPath(request.url);
     if (refusals.length > 0 || ids.length === 0) {
+      const problems = refusals.map((other) => other.detail(locale));
       const status = refusal?.kind === 'rate-limited' ? 429 : 422;
-      await this.show(request, reply, listingId, status, {
-        problems: refusals.map((other) => other.detail(locale)),
-        isEmpty: refusals.length === 0,
-      });
-      return;
+      return this.#page(ctx, session, listing, { problems, isEmpty: refusals.length === 0 }, status);
     }
     const [only, ...others] = ids;
     const path =
       only !== undefined && others.length === 0
-        ? photoPaths('photo', listingId, only)
-        : photoPaths('album', listingId);
-    redirect(reply, path[locale], 'added');
+        ? pathTo('photo', locale, { listing, photo: only })
+        : pathTo('photo.album', locale, { listing });
+    return redirectTo(withNotice(path, 'added'));
   }
 
-  @Requires('listing.photos')
-  @Post(photoPatterns('order'))
+  @Post(patternsOf('photo.order'))
   async order(
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-    @Param('listing', ParseIntPipe) listingId: number,
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @Param('listing', ParseIntPipe) listing: number,
     @Body() body: unknown,
-  ): Promise<void> {
-    await this.photos.arrange(contextOf(request), listingId, orderOf(body), systemClock.now());
-    redirect(reply, photoPaths('album', listingId)[localeOfPath(request.url)], 'arranged');
+  ): Promise<HttpAnswer> {
+    await this.photos.arrange(ctx, listing, orderOf(body), systemClock.now());
+    return redirectTo(withNotice(pathTo('photo.album', locale, { listing }), 'arranged'));
   }
 
-  private async takeAll(request: FastifyRequest, listingId: number): Promise<Taken> {
+  async #receive(
+    ctx: TenantContext,
+    {
+      client,
+      locale,
+      listing,
+      session,
+    }: {
+      readonly client: Client;
+      readonly locale: Locale;
+      readonly listing: number;
+      readonly session: AccountSession;
+    },
+    parts: AsyncIterable<UploadPart>,
+  ): Promise<Received> {
     const ids: string[] = [];
     const refusals: DomainError[] = [];
-    const input = { listingId, kind: 'photo', alt: null as string | null };
-    for await (const part of uploadParts(request)) {
+    let kind = 'photo';
+    let alt: string | null = null;
+    for await (const part of parts) {
       if (part.kind === 'field') {
-        if (part.name === 'kind') input.kind = part.value;
-        if (part.name === 'alt') input.alt = altOfText(part.value) ?? null;
+        if (part.name === 'kind') kind = part.value;
+        if (part.name === 'alt') alt = altOf(part.value);
         continue;
       }
       try {
         // The guard has counted the first.
-        if (ids.length + refusals.length > 0)
-          await this.limiter.take('upload', contextOf(request), request.ip);
-        ids.push(await this.take(request, input, part.stream));
+        if (ids.length + refusals.length > 0) await this.limiter.take('upload', ctx, client.address);
+        const photo = {
+          listingId: listing,
+          kind: kindOf(kind),
+          altFr: locale === 'fr' ? alt : null,
+          altEn: locale === 'en' ? alt : null,
+          crop: null,
+          accountId: session.account.id,
+        };
+        ids.push(await this.#add(ctx, photo, part.stream));
       } catch (error) {
         if (!(error instanceof DomainError)) throw error;
         refusals.push(error as DomainError);
@@ -130,55 +148,31 @@ export class AlbumController {
     return { ids, refusals };
   }
 
-  private async take(
-    request: FastifyRequest,
-    { listingId, kind, alt }: Wish,
-    stream: Readable,
-  ): Promise<string> {
-    const ctx = contextOf(request);
-    const isEnglish = localeOfPath(request.url) === 'en';
-    await this.photos.checkRoom(ctx, listingId, kindOf(kind));
+  /** @returns the new photo's number */
+  async #add(ctx: TenantContext, photo: NewPhoto, stream: Readable): Promise<string> {
+    await this.photos.checkRoom(ctx, photo.listingId, photo.kind);
     const sent = await this.images.receive(stream);
     try {
-      const photo = await this.photos.add(
-        ctx,
-        {
-          listingId,
-          kind: kindOf(kind),
-          altFr: isEnglish ? null : alt,
-          altEn: isEnglish ? alt : null,
-          crop: null,
-          accountId: accountOf(ctx),
-        },
-        sent,
-        systemClock.now(),
-      );
-      return photo.id;
+      return (await this.photos.add(ctx, photo, sent, systemClock.now())).id;
     } finally {
       await sent.discard();
     }
   }
 
-  private async show(
-    request: FastifyRequest,
-    reply: FastifyReply,
+  async #page(
+    ctx: TenantContext,
+    session: AccountSession,
     listingId: number,
-    status: number,
     state: AlbumState,
-  ): Promise<void> {
-    const album = await this.photos.album(contextOf(request), listingId, systemClock.now());
-    await this.pages.show(request, reply, listingId, {
+    status = 200,
+  ): Promise<Page> {
+    const album = await this.photos.album(ctx, listingId, systemClock.now());
+    return this.pages.page(ctx, session, listingId, {
       view: 'photos/album',
       title: 'heading',
-      paths: photoPaths('album', listingId),
+      paths: pathsTo('photo.album', { listing: listingId }),
       status,
       present: (scope, listing) => presentAlbum(scope, listing, album, state),
     });
   }
-}
-
-/** Leads to a page that says what was done. */
-export function redirect(reply: FastifyReply, path: string, notice: AlbumNotice, photo?: string): void {
-  const query = new URLSearchParams({ fait: notice, ...(photo === undefined ? {} : { photo }) });
-  void reply.header('cache-control', 'no-store').redirect(`${path}?${query.toString()}`, 303);
 }

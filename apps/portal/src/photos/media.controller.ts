@@ -1,8 +1,8 @@
-import { PageNotFound, Public, contextOf, matchesEtag } from '@halles/platform/http';
+import { fileRoutes } from '@halles/contracts';
+import { Ctx, file, type HttpAnswer, PageNotFound, Public } from '@halles/platform/http';
 import { FileStorage } from '@halles/platform/storage';
-import { Controller, Get, Param, Req, Res } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import { MEDIA_ROUTE } from './photo-routes';
+import type { TenantContext } from '@halles/platform/tenancy';
+import { Controller, Get, Param } from '@nestjs/common';
 
 const TYPES: Readonly<Record<string, string>> = {
   avif: 'image/avif',
@@ -25,23 +25,21 @@ const POLICY = "sandbox; default-src 'none'";
 export class MediaController {
   constructor(private readonly storage: FileStorage) {}
 
-  @Get(MEDIA_ROUTE)
+  @Get(fileRoutes.media)
   async photo(
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
+    @Ctx() ctx: TenantContext,
     @Param('listing') listing: string,
     @Param('file') name: string,
-  ): Promise<void> {
+  ): Promise<HttpAnswer> {
     const type = TYPES[FILE.exec(name)?.[1] ?? ''];
     if (type === undefined || !LISTING.test(listing)) throw new PageNotFound({});
-    const etag = `"${name}"`;
-    const file = await this.storage.get(contextOf(request), 'public', ['photos', listing, name]);
-    if (!file) throw new PageNotFound({});
-    void reply.headers({ etag, 'cache-control': FOR_EVER, 'content-security-policy': POLICY });
-    if (matchesEtag(request.headers['if-none-match'], etag)) {
-      void reply.status(304).send();
-      return;
-    }
-    void reply.headers({ 'content-type': type, 'content-length': String(file.bytes) }).send(file.stream());
+    const stored = await this.storage.get(ctx, 'public', ['photos', listing, name]);
+    if (!stored) throw new PageNotFound({});
+    return file(() => stored.stream(), {
+      type,
+      cacheControl: FOR_EVER,
+      etag: `"${name}"`,
+      headers: { 'content-length': String(stored.bytes), 'content-security-policy': POLICY },
+    });
   }
 }

@@ -1,14 +1,33 @@
+import { pathsTo, pathTo, patternsOf } from '@halles/contracts';
+import type { AccountSession } from '@halles/domain/accounts';
 import { PhotoNotFound, PhotoService } from '@halles/domain/photos';
-import { systemClock } from '@halles/kernel';
-import { MalformedRequest, Requires, contextOf, localeOfPath } from '@halles/platform/http';
-import { Body, Controller, Get, Param, ParseIntPipe, Post, Query, Req, Res } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import { textOf } from '../accounts/form-fields';
-import { redirect } from './album.controller';
-import { altOfText, cropOfForm, photoIdOf, wayOf } from './photo-form';
+import { type Locale, systemClock } from '@halles/kernel';
+import { type FormState, formValuesOf, newForm, submitForm } from '@halles/platform/forms';
+import {
+  Ctx,
+  CurrentLocale,
+  file,
+  type HttpAnswer,
+  MalformedRequest,
+  redirectTo,
+  Requires,
+} from '@halles/platform/http';
+import type { TenantContext } from '@halles/platform/tenancy';
+import { Body, Controller, Get, Param, ParseIntPipe, Post, Query } from '@nestjs/common';
+import type { z } from 'zod';
+import { SignedIn } from '../accounts';
+import type { Page } from '../rendering/page';
+import {
+  cropOfForm,
+  descriptionForm,
+  noticeQuery,
+  type PhotoNotice,
+  photoIdOf,
+  wayOf,
+  withNotice,
+} from './photo.form';
 import { PhotoPages } from './photo-pages';
-import { photoPaths, photoPatterns } from './photo-routes';
-import { albumNotices, presentPhoto, ratioOf } from './photos.presenter';
+import { presentPhoto, ratioOf } from './photos.presenter';
 
 /** @throws PhotoNotFound */
 function idOf(segment: string): string {
@@ -17,7 +36,8 @@ function idOf(segment: string): string {
   return id;
 }
 
-/** One photo of a business: described, cut, moved, taken off, put back. */
+/** One photo of a business: described, cropped, moved, taken off, put back. */
+@Requires('listing.photos')
 @Controller()
 export class PhotoController {
   constructor(
@@ -25,142 +45,124 @@ export class PhotoController {
     private readonly photos: PhotoService,
   ) {}
 
-  @Requires('listing.photos')
-  @Get(photoPatterns('photo'))
-  async photo(
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-    @Param('listing', ParseIntPipe) listingId: number,
-    @Param('photo') segment: string,
-    @Query() query: Readonly<Record<string, unknown>>,
-  ): Promise<void> {
-    const notice = albumNotices.find((known) => known === query['fait']);
-    await this.show(request, reply, listingId, idOf(segment), 200, notice ? { notice } : {});
+  @Get(patternsOf('photo'))
+  photo(
+    @Ctx() ctx: TenantContext,
+    @Param('listing', ParseIntPipe) listing: number,
+    @Param('photo') photo: string,
+    @Query({ schema: noticeQuery }) { fait }: z.output<typeof noticeQuery>,
+    @SignedIn() session: AccountSession,
+  ): Promise<Page> {
+    return this.#page(ctx, session, listing, idOf(photo), { notice: fait });
   }
 
   /** The whole picture, for those who choose what part of it is shown. */
-  @Requires('listing.photos')
-  @Get(photoPatterns('whole'))
-  async whole(
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-    @Param('listing', ParseIntPipe) listingId: number,
-    @Param('photo') segment: string,
-  ): Promise<void> {
-    const { format, file } = await this.photos.whole(contextOf(request), listingId, idOf(segment));
-    void reply
-      .headers({
-        'content-type': `image/${format}`,
-        'content-length': String(file.bytes),
-        'cache-control': 'private, no-store',
-      })
-      .send(file.stream());
+  @Get(patternsOf('photo.original'))
+  async original(
+    @Ctx() ctx: TenantContext,
+    @Param('listing', ParseIntPipe) listing: number,
+    @Param('photo') photo: string,
+  ): Promise<HttpAnswer> {
+    const { format, file: stored } = await this.photos.whole(ctx, listing, idOf(photo));
+    return file(() => stored.stream(), {
+      type: `image/${format}`,
+      headers: { 'content-length': String(stored.bytes) },
+    });
   }
 
-  @Requires('listing.photos')
-  @Post(photoPatterns('describe'))
-  async describe(
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-    @Param('listing', ParseIntPipe) listingId: number,
-    @Param('photo') segment: string,
+  @Post(patternsOf('photo.describe'))
+  describe(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @Param('listing', ParseIntPipe) listing: number,
+    @Param('photo') photo: string,
     @Body() body: unknown,
-  ): Promise<void> {
-    const id = idOf(segment);
-    const typed = { altFr: textOf(body, 'altFr'), altEn: textOf(body, 'altEn') };
-    const [altFr, altEn] = [altOfText(typed.altFr), altOfText(typed.altEn)];
-    if (altFr === undefined || altEn === undefined) {
-      await this.show(request, reply, listingId, id, 422, { ...typed, isLong: true });
-      return;
-    }
-    await this.photos.describe(contextOf(request), listingId, id, { altFr, altEn }, systemClock.now());
-    this.done(request, reply, listingId, 'described');
+    @SignedIn() session: AccountSession,
+  ): Promise<Page | HttpAnswer> {
+    const id = idOf(photo);
+    return submitForm<{ altFr: string | null; altEn: string | null }, Page | HttpAnswer>(
+      descriptionForm.read(body),
+      async (described) => {
+        await this.photos.describe(ctx, listing, id, described, systemClock.now());
+        return toAlbum(locale, listing, 'described');
+      },
+      ({ state, status }) => this.#page(ctx, session, listing, id, { form: state }, status),
+    );
   }
 
-  @Requires('listing.photos')
-  @Post(photoPatterns('cut'))
-  async cut(
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-    @Param('listing', ParseIntPipe) listingId: number,
+  @Post(patternsOf('photo.crop'))
+  async crop(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @Param('listing', ParseIntPipe) listing: number,
     @Param('photo') segment: string,
     @Body() body: unknown,
-  ): Promise<void> {
-    const ctx = contextOf(request);
-    const photo = await this.photos.get(ctx, listingId, idOf(segment));
+  ): Promise<HttpAnswer> {
+    const photo = await this.photos.get(ctx, listing, idOf(segment));
     const crop = cropOfForm(body, ratioOf(photo));
     if (crop === undefined) throw new MalformedRequest({});
-    await this.photos.recrop(ctx, listingId, photo.id, crop, systemClock.now());
-    const path = photoPaths('photo', listingId, photo.id)[localeOfPath(request.url)];
-    redirect(reply, path, 'cut');
+    await this.photos.recrop(ctx, listing, photo.id, crop, systemClock.now());
+    return redirectTo(withNotice(pathTo('photo', locale, { listing, photo: photo.id }), 'cut'));
   }
 
-  @Requires('listing.photos')
-  @Post(photoPatterns('move'))
+  @Post(patternsOf('photo.move'))
   async move(
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-    @Param('listing', ParseIntPipe) listingId: number,
-    @Param('photo') segment: string,
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @Param('listing', ParseIntPipe) listing: number,
+    @Param('photo') photo: string,
     @Body() body: unknown,
-  ): Promise<void> {
+  ): Promise<HttpAnswer> {
     const way = wayOf(body);
     if (way === null) throw new MalformedRequest({});
-    await this.photos.move(contextOf(request), listingId, idOf(segment), way, systemClock.now());
-    this.done(request, reply, listingId, 'arranged');
+    await this.photos.move(ctx, listing, idOf(photo), way, systemClock.now());
+    return toAlbum(locale, listing, 'arranged');
   }
 
-  @Requires('listing.photos')
-  @Post(photoPatterns('remove'))
+  @Post(patternsOf('photo.remove'))
   async remove(
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-    @Param('listing', ParseIntPipe) listingId: number,
-    @Param('photo') segment: string,
-  ): Promise<void> {
-    const id = idOf(segment);
-    await this.photos.remove(contextOf(request), listingId, id, systemClock.now());
-    this.done(request, reply, listingId, 'removed', id);
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @Param('listing', ParseIntPipe) listing: number,
+    @Param('photo') photo: string,
+  ): Promise<HttpAnswer> {
+    const id = idOf(photo);
+    await this.photos.remove(ctx, listing, id, systemClock.now());
+    return toAlbum(locale, listing, 'removed', id);
   }
 
-  @Requires('listing.photos')
-  @Post(photoPatterns('restore'))
+  @Post(patternsOf('photo.restore'))
   async restore(
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-    @Param('listing', ParseIntPipe) listingId: number,
-    @Param('photo') segment: string,
-  ): Promise<void> {
-    await this.photos.restore(contextOf(request), listingId, idOf(segment), systemClock.now());
-    this.done(request, reply, listingId, 'restored');
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @Param('listing', ParseIntPipe) listing: number,
+    @Param('photo') photo: string,
+  ): Promise<HttpAnswer> {
+    await this.photos.restore(ctx, listing, idOf(photo), systemClock.now());
+    return toAlbum(locale, listing, 'restored');
   }
 
-  private done(
-    request: FastifyRequest,
-    reply: FastifyReply,
-    listingId: number,
-    notice: (typeof albumNotices)[number],
-    photo?: string,
-  ): void {
-    redirect(reply, photoPaths('album', listingId)[localeOfPath(request.url)], notice, photo);
-  }
-
-  private async show(
-    request: FastifyRequest,
-    reply: FastifyReply,
-    listingId: number,
+  async #page(
+    ctx: TenantContext,
+    session: AccountSession,
+    listing: number,
     id: string,
-    status: number,
-    state: Parameters<typeof presentPhoto>[2],
-  ): Promise<void> {
-    const photo = await this.photos.get(contextOf(request), listingId, id);
+    { notice, form }: { readonly notice?: PhotoNotice | undefined; readonly form?: FormState },
+    status = 200,
+  ): Promise<Page> {
+    const photo = await this.photos.get(ctx, listing, id);
     if (photo.removedAt !== null) throw new PhotoNotFound({});
-    await this.pages.show(request, reply, listingId, {
+    const { altFr, altEn } = photo;
+    const state = form ?? newForm(formValuesOf({ altFr, altEn }));
+    return this.pages.page(ctx, session, listing, {
       view: 'photos/photo',
       title: 'editHeading',
-      paths: photoPaths('photo', listingId, id),
+      paths: pathsTo('photo', { listing, photo: id }),
       status,
-      present: (scope) => presentPhoto(scope, photo, state),
+      present: (scope) => presentPhoto(scope, photo, { form: state, ...(notice ? { notice } : {}) }),
     });
   }
 }
+
+const toAlbum = (locale: Locale, listing: number, notice: PhotoNotice, photo?: string): HttpAnswer =>
+  redirectTo(withNotice(pathTo('photo.album', locale, { listing }), notice, photo));

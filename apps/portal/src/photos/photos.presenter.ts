@@ -8,21 +8,18 @@ import {
   focalPoints,
 } from '@halles/domain/photos';
 import type { KeptListing } from '@halles/domain/profiles';
+import { type FormState, FormWriter } from '@halles/platform/forms';
 import { MOST_BYTES } from '@halles/platform/images';
 import type { PageScope } from '../rendering/page-scope';
-import { photoPaths } from './photo-routes';
-import type { AlbumBody, AlbumPhotoView, PhotoBody, PictureView } from './photo-views';
+import { descriptionForm, type PhotoNotice, withNotice } from './photo.form';
+import type { AlbumBody, AlbumPhotoView, PhotoBody, PictureView } from './photo.view';
 import { altOf, presentPicture } from './picture.presenter';
 
 /** What file choosers offer: without HEIC, so that telephones hand over a JPEG. */
 const ACCEPT = 'image/jpeg,image/png,image/webp,image/avif';
 
-/** What may just have been done: each has a sentence. */
-export const albumNotices = ['added', 'removed', 'restored', 'arranged', 'described', 'cut'] as const;
-export type AlbumNotice = (typeof albumNotices)[number];
-
 export interface AlbumState {
-  readonly notice?: AlbumNotice;
+  readonly notice?: PhotoNotice;
   /** The photo that was just taken off. */
   readonly undo?: string;
   /** What was refused, in the reader's language. */
@@ -48,23 +45,22 @@ const picture = (photo: Photo, { locale, texts }: PageScope): PictureView =>
 function presentAlbumPhoto(photo: Photo, at: number, count: number, scope: PageScope): AlbumPhotoView {
   const { locale, texts } = scope;
   const alt = altOf(photo, locale);
-  const path = (page: Parameters<typeof photoPaths>[0]): string =>
-    photoPaths(page, photo.listingId, photo.id)[locale];
+  const of = { listing: photo.listingId, photo: photo.id };
   return {
     id: photo.id,
     picture: picture(photo, scope),
     title: texts.line('photos.place', { place: at + 1, count }),
     description: alt ?? texts.line('photos.undescribed'),
     isDescribed: alt !== null,
-    edit: { href: path('photo'), label: texts.line('photos.edit') },
-    move: path('move'),
-    remove: path('remove'),
+    edit: { href: pathTo('photo', locale, of), label: texts.line('photos.edit') },
+    move: pathTo('photo.move', locale, of),
+    remove: pathTo('photo.remove', locale, of),
     isFirst: at === 0,
     isLast: at === count - 1,
   };
 }
 
-function presentIsland({ texts, locale }: PageScope, listingId: number): AlbumBody['island'] {
+function presentIsland({ texts, locale }: PageScope, listing: number): AlbumBody['island'] {
   const line = (name: string): string => texts.line(`photos.island.${name}`);
   return {
     waiting: line('waiting'),
@@ -75,8 +71,8 @@ function presentIsland({ texts, locale }: PageScope, listingId: number): AlbumBo
     mostBytes: MOST_BYTES,
     drop: line('drop'),
     moved: line('moved'),
-    album: `${photoPaths('album', listingId)[locale]}?fait=added`,
-    photo: `${photoPaths('photo', listingId, '{photo}')[locale]}?fait=added`,
+    album: withNotice(pathTo('photo.album', locale, { listing }), 'added'),
+    photo: withNotice(decodeURIComponent(pathTo('photo', locale, { listing, photo: '{photo}' })), 'added'),
   };
 }
 
@@ -88,15 +84,16 @@ export function presentAlbum(
   { notice, undo, problems = [], isEmpty = false }: AlbumState,
 ): AlbumBody {
   const { locale, texts } = scope;
-  const path = (page: Parameters<typeof photoPaths>[0], photo = ''): string =>
-    photoPaths(page, listingId, photo)[locale];
+  const of = { listing: listingId };
   return {
-    action: path('album'),
-    order: path('order'),
+    action: pathTo('photo.album', locale, of),
+    order: pathTo('photo.order', locale, of),
     accept: ACCEPT,
     lead: texts.line('photos.lead'),
     ...(notice ? { notice: texts.line(`photos.notices.${notice}`) } : {}),
-    ...(undo !== undefined && removed.some(({ id }) => id === undo) ? { undo: path('restore', undo) } : {}),
+    ...(undo !== undefined && removed.some(({ id }) => id === undo)
+      ? { undo: pathTo('photo.restore', locale, { ...of, photo: undo }) }
+      : {}),
     problems: isEmpty ? [texts.line('photos.chooseOne')] : problems,
     photos: photos.map((photo, at) => presentAlbumPhoto(photo, at, photos.length, scope)),
     isFull: photos.length >= MOST_PHOTOS,
@@ -104,7 +101,7 @@ export function presentAlbum(
       ? {
           logo: {
             picture: { ...picture(logo, scope), alt: texts.line('photos.logo.alt') },
-            remove: path('remove', logo.id),
+            remove: pathTo('photo.remove', locale, { ...of, photo: logo.id }),
           },
         }
       : {}),
@@ -116,7 +113,7 @@ export function presentAlbum(
       until: texts.line('photos.until', {
         time: timeWords(new Date((photo.removedAt ?? photo.createdAt).getTime() + UNDO_MS), scope),
       }),
-      restore: path('restore', photo.id),
+      restore: pathTo('photo.restore', locale, { ...of, photo: photo.id }),
     })),
     // What is shown of photos is published already.
     preview: {
@@ -137,26 +134,23 @@ export function presentPhoto(
   scope: PageScope,
   photo: Photo,
   state: {
-    readonly notice?: AlbumNotice;
-    readonly altFr?: string;
-    readonly altEn?: string;
-    readonly isLong?: boolean;
+    readonly notice?: PhotoNotice;
+    /** The description, as it is or as it was typed. */
+    readonly form: FormState;
   },
 ): PhotoBody {
   const { locale, texts } = scope;
-  const path = (page: Parameters<typeof photoPaths>[0]): string =>
-    photoPaths(page, photo.listingId, photo.id)[locale];
+  const of = { listing: photo.listingId, photo: photo.id };
   const { left, top, width, height } = photo.crop ?? { left: 0, top: 0, width: 1, height: 1 };
   const current = currentCut(photo);
   return {
     picture: picture(photo, scope),
     ...(state.notice ? { notice: texts.line(`photos.notices.${state.notice}`) } : {}),
-    describe: path('describe'),
-    altFr: state.altFr ?? photo.altFr ?? '',
-    altEn: state.altEn ?? photo.altEn ?? '',
-    ...(state.isLong ? { altError: texts.line('photos.altTooLong') } : {}),
-    cut: path('cut'),
-    whole: path('whole'),
+    description: new FormWriter(descriptionForm, state.form, texts, locale).view(
+      pathTo('photo.describe', locale, of),
+    ),
+    cut: pathTo('photo.crop', locale, of),
+    whole: pathTo('photo.original', locale, of),
     choices: focalPoints.map((point) => ({
       id: `cut-${point}`,
       value: point,
@@ -169,8 +163,11 @@ export function presentPhoto(
       width: thousandth(width),
       height: thousandth(height),
     },
-    remove: path('remove'),
-    back: { href: photoPaths('album', photo.listingId)[locale], label: texts.line('photos.back') },
+    remove: pathTo('photo.remove', locale, of),
+    back: {
+      href: pathTo('photo.album', locale, { listing: photo.listingId }),
+      label: texts.line('photos.back'),
+    },
   };
 }
 

@@ -2,7 +2,7 @@ import { type PhotoVariant, type ShownPhoto, type ShownPhotos, variantPath } fro
 import { required } from '@halles/kernel';
 import type { Locale } from '@halles/kernel';
 import type { PageScope } from '../rendering/page-scope';
-import type { PictureView } from './photo-views';
+import type { PictureView } from './photo.view';
 
 /** Formats from the lightest on; the last is the one that every browser shows. */
 const SOURCES = ['avif', 'webp'] as const;

@@ -1,13 +1,14 @@
 import { pathTo, patternsOf } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
-import { contextOf, localeOfPath, Requires } from '@halles/platform/http';
+import type { Locale } from '@halles/kernel';
+import { Ctx, CurrentLocale, file, type HttpAnswer, redirectTo, Requires } from '@halles/platform/http';
 import { LetterPrinter } from '@halles/platform/letters';
-import { Controller, Get, Param, Req, Res } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import { SignedIn } from '../accounts/account-request';
+import type { TenantContext } from '@halles/platform/tenancy';
+import { Controller, Get, Param, ParseIntPipe } from '@nestjs/common';
+import { SignedIn } from '../accounts';
 import { PageRenderer } from '../rendering/page-renderer';
+import { presentDoorSign } from './door-sign.presenter';
 import { EditorSessions } from './editor-session';
-import { presentSign } from './door-sign.presenter';
 
 /** What a business prints for its door. */
 @Controller()
@@ -22,22 +23,17 @@ export class DoorSignController {
   @Requires('listing.read')
   @Get(patternsOf('profile.doorSign'))
   async print(
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-    @Param('listing') listing: string,
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @Param('listing', ParseIntPipe) listing: number,
     @SignedIn() session: AccountSession,
-  ): Promise<void> {
-    const ctx = contextOf(request);
-    const locale = localeOfPath(request.url);
-    const editor = await this.editors.open(ctx, Number(listing), session, locale);
-    const sign = presentSign(this.renderer.scope(ctx.tenant, locale), editor);
-    if (!sign)
-      return void reply.redirect(pathTo('merchant.listing', locale, { listing: editor.listing.id }), 303);
-    const pdf = await this.printer.printSign(ctx.tenant, sign, editor.now);
-    void reply
-      .type('application/pdf')
-      .header('cache-control', 'private, no-store')
-      .header('content-disposition', `inline; filename="${editor.listing.slug}.pdf"`)
-      .send(pdf);
+  ): Promise<HttpAnswer> {
+    const editor = await this.editors.open(ctx, listing, session, locale);
+    const sign = presentDoorSign(this.renderer.scope(ctx.tenant, locale), editor);
+    if (!sign) return redirectTo(pathTo('merchant.listing', locale, { listing }));
+    return file(await this.printer.printSign(ctx.tenant, sign, editor.now), {
+      type: 'application/pdf',
+      headers: { 'content-disposition': `inline; filename="${editor.listing.slug}.pdf"` },
+    });
   }
 }

@@ -52,7 +52,7 @@ function otherWords(days: readonly OtherDay[], { texts, locale }: PageScope): st
 }
 
 /** The sign of a door, by what is published; null where the hours are not known or the public has no page to be led to. Pure. */
-export function presentSign(scope: PageScope, editor: EditorSession): DoorSign | null {
+export function presentDoorSign(scope: PageScope, editor: EditorSession): DoorSign | null {
   const { texts, locale } = scope;
   const { listing } = editor.known;
   const week = usualWeek(scheduleOf(editor.profile.content, editor), editor.known.today, WEEKS, locale);

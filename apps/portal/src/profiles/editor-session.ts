@@ -32,7 +32,7 @@ export interface EditorSession extends ProfileDesk {
   readonly now: Date;
 }
 
-/** What became of a input to publish: it is there, or somebody else changed the same meanwhile. */
+/** What became of changes that were to be published: they are, or somebody else changed the same meanwhile. */
 export type Published =
   | { readonly saved: Saved }
   | {
@@ -88,7 +88,7 @@ export class EditorSessions {
     return Math.min(profile.version, ...fields.flatMap((field) => draft?.fields[field]?.base ?? []));
   }
 
-  /** Publishes. Where somebody else was faster it is kept as a draft, so that nothing is lost, and said. */
+  /** Publishes. Where somebody else was faster it is saved as a draft, so that nothing is lost, and said. */
   async publish(
     ctx: TenantContext,
     editor: EditorSession,
@@ -100,13 +100,13 @@ export class EditorSessions {
       return { saved: await this.profiles.save(ctx, editor.listing.id, { ...input, author }, editor.now) };
     } catch (error) {
       if (!(error instanceof ProfileChangedMeanwhile)) throw error;
-      await this.keep(ctx, editor, { version: error.params.version, changes: input.changes });
+      await this.saveDraft(ctx, editor, { version: error.params.version, changes: input.changes });
       return { clash: error.params };
     }
   }
 
-  /** Keeps what differs from what is published, for this editor; what is as published is no draft any more. */
-  async keep(
+  /** Saves what differs from what is published, for this editor; what is as published is no draft any more. */
+  async saveDraft(
     ctx: TenantContext,
     { listing, profile, accountId, now }: EditorSession,
     { version, changes }: { readonly version: number; readonly changes: ProfileChanges },

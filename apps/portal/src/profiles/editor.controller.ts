@@ -1,24 +1,34 @@
 import { pathsTo, pathTo, patternsOf } from '@halles/contracts';
-import { type FormValues, readFormValues, textOf } from '@halles/platform/forms';
 import type { AccountSession } from '@halles/domain/accounts';
-import { contextOf, localeOfPath, Requires } from '@halles/platform/http';
-import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import { SignedIn } from '../accounts/account-request';
+import type { Locale } from '@halles/kernel';
+import { type FormValues, readFormValues, textOf } from '@halles/platform/forms';
+import {
+  type Client,
+  Ctx,
+  CurrentClient,
+  CurrentLocale,
+  type HttpAnswer,
+  redirectTo,
+  Requires,
+} from '@halles/platform/http';
+import type { TenantContext } from '@halles/platform/tenancy';
+import { Body, Controller, Get, Param, ParseIntPipe, Post, Query } from '@nestjs/common';
+import { SignedIn } from '../accounts';
+import { MerchantSpace } from '../merchant-space';
+import type { Page } from '../rendering/page';
 import { type EditorState, presentEditor } from './editor.presenter';
+import { type EditorSession, EditorSessions } from './editor-session';
 import { FormBuilder } from './form-builder';
 import { accessForm } from './forms/access.form';
-import { timeOffForm } from './forms/time-off.form';
 import type { EditorForm } from './forms/editor-form';
 import { holidaysForm } from './forms/holidays.form';
 import { informationForm } from './forms/information.form';
 import { legalForm } from './forms/legal.form';
 import { paymentsForm } from './forms/payments.form';
 import { servicesForm } from './forms/services.form';
+import { timeOffForm } from './forms/time-off.form';
 import { HoursInputs } from './hours-inputs';
-import { type EditorSession, EditorSessions } from './editor-session';
-import { MerchantSpace } from '../merchant-space';
-import { doneOf, donePath, versionOf } from './return-notes';
+import { type Done, doneQuery, pathWhenDone, versionOf } from './return-notes';
 
 const forms = [holidaysForm, timeOffForm, informationForm, accessForm, paymentsForm, servicesForm, legalForm];
 const patterns = forms.flatMap(({ page }) => patternsOf(`profile.${page}`));
@@ -42,100 +52,78 @@ function formAt(url: string): EditorForm {
 @Controller()
 export class EditorController {
   constructor(
-    private readonly pages: MerchantSpace,
+    private readonly space: MerchantSpace,
     private readonly editors: EditorSessions,
   ) {}
 
   @Get(patterns)
   async form(
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-    @Param('listing') listing: string,
-    @Query() query: unknown,
+    @Ctx() ctx: TenantContext,
+    @CurrentClient() client: Client,
+    @CurrentLocale() locale: Locale,
+    @Param('listing', ParseIntPipe) listing: number,
+    @Query({ schema: doneQuery }) done: Done,
     @SignedIn() session: AccountSession,
-  ): Promise<void> {
-    const form = formAt(request.url);
-    const editor = await this.editors.open(
-      contextOf(request),
-      Number(listing),
-      session,
-      localeOfPath(request.url),
-    );
+  ): Promise<Page> {
+    const form = formAt(client.url);
+    const editor = await this.editors.open(ctx, listing, session, locale);
     const version = this.editors.versionFor(editor, form.fields);
-    this.#show(
-      request,
-      reply,
-      { form, editor, raw: form.fill(editor.content, editor.known) },
-      { version, errors: {}, ...doneOf(query) },
-    );
+    const values = form.fill(editor.content, editor.known);
+    return this.#page(ctx, session, { form, editor, values }, { version, errors: {}, ...done });
   }
 
   @Post(patterns)
   async send(
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-    @Param('listing') listing: string,
+    @Ctx() ctx: TenantContext,
+    @CurrentClient() client: Client,
+    @CurrentLocale() locale: Locale,
+    @Param('listing', ParseIntPipe) listing: number,
     @Body() body: unknown,
     @SignedIn() session: AccountSession,
-  ): Promise<void> {
-    const ctx = contextOf(request);
-    const locale = localeOfPath(request.url);
-    const form = formAt(request.url);
-    const editor = await this.editors.open(ctx, Number(listing), session, localeOfPath(request.url));
-    const raw = readFormValues(body);
-    const shown = { form, editor, raw };
-    const version = versionOf(raw, editor.profile.version);
-    const { changes, errors } = form.read(raw, editor.known);
-    if (Object.keys(errors).length > 0) {
-      this.#show(request, reply, shown, { version, errors }, 422);
-      return;
-    }
-    if (textOf(raw, 'do') === 'preview') {
-      await this.editors.keep(ctx, editor, { version, changes });
-      void reply.redirect(pathTo('profile.preview', locale, { listing: editor.listing.id }), 303);
-      return;
+  ): Promise<Page | HttpAnswer> {
+    const form = formAt(client.url);
+    const editor = await this.editors.open(ctx, listing, session, locale);
+    const values = readFormValues(body);
+    const shown = { form, editor, values };
+    const version = versionOf(values, editor.profile.version);
+    const { changes, errors } = form.read(values, editor.known);
+    if (Object.keys(errors).length > 0) return this.#page(ctx, session, shown, { version, errors }, 422);
+    if (textOf(values, 'do') === 'preview') {
+      await this.editors.saveDraft(ctx, editor, { version, changes });
+      return redirectTo(pathTo('profile.preview', locale, { listing }));
     }
     const published = await this.editors.publish(ctx, editor, session, { version, changes });
-    if ('saved' in published) {
-      void reply.redirect(donePath(`profile.${form.page}`, locale, editor.listing.id, published.saved), 303);
-      return;
-    }
+    if ('saved' in published)
+      return redirectTo(pathWhenDone(`profile.${form.page}`, locale, listing, published.saved));
     const { clash } = published;
-    const state: EditorState = {
-      version: clash.version,
-      errors: {},
-      clash: {
-        ...clash,
-        mine: changes,
-        theirs: (await this.editors.open(ctx, editor.listing.id, session, localeOfPath(request.url))).profile
-          .content,
-      },
-    };
-    this.#show(request, reply, shown, state, 409);
+    const theirs = (await this.editors.open(ctx, listing, session, locale)).profile.content;
+    const state = { version: clash.version, errors: {}, clash: { ...clash, mine: changes, theirs } };
+    return this.#page(ctx, session, shown, state, 409);
   }
 
-  #show(
-    request: FastifyRequest,
-    reply: FastifyReply,
+  #page(
+    ctx: TenantContext,
+    session: AccountSession,
     {
       form,
       editor,
-      raw,
-    }: { readonly form: EditorForm; readonly editor: EditorSession; readonly raw: FormValues },
+      values,
+    }: { readonly form: EditorForm; readonly editor: EditorSession; readonly values: FormValues },
     state: EditorState,
     status = 200,
-  ): void {
-    this.pages.show(request, reply, {
+  ): Promise<Page> {
+    const { listing, known } = editor;
+    return this.space.page(ctx, session, {
       view: form.own?.view ?? 'pro/form',
       title: ({ texts }) => texts.line(`pro.nav.${form.page}`),
-      paths: pathsTo(`profile.${form.page}`, { listing: editor.listing.id }),
-      listing: editor.listing,
+      paths: pathsTo(`profile.${form.page}`, { listing: listing.id }),
+      listing,
       section: form.page,
       status,
       present: (scope) => ({
         ...presentEditor(scope, editor, form.page, form.fields, state),
-        parts: form.parts(new FormBuilder(scope, raw, state.errors), editor.known),
-        ...form.own?.present(new HoursInputs(scope, raw, state.errors), editor.known, scope),
+        parts: form.parts(new FormBuilder(scope, values, state.errors), known),
+        ...form.own?.present(new HoursInputs(scope, values, state.errors), known, scope),
       }),
     });
   }

@@ -28,12 +28,14 @@ export function presentHistory(
   scope: PageScope,
   listingId: number,
   revisions: readonly Revision[],
-  world: FieldWorld,
-): Pick<HistoryBody, 'lead' | 'revisions' | 'older' | 'empty'> {
+  world: FieldWorld & { readonly hasClash?: boolean },
+): Pick<HistoryBody, 'lead' | 'problem' | 'errors' | 'revisions' | 'older' | 'empty'> {
   const { texts, locale } = scope;
   const last = revisions.at(-1);
   return {
     lead: texts.line('pro.history.lead'),
+    ...(world.hasClash === true ? { problem: texts.line('pro.history.clash') } : {}),
+    errors: [],
     revisions: revisions.map(({ version, at, author, changes, undoes, isUndone }) => ({
       version,
       who: texts.line(`pro.history.by.${author.kind}`, { name: author.name || texts.line('pro.someone') }),

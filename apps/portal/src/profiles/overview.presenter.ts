@@ -1,17 +1,16 @@
 import { listingPath, pathTo } from '@halles/contracts';
-import { isUnreadable, type Schedule } from '@halles/domain/hours';
+import { isUnreadable, openSentence, type Schedule } from '@halles/domain/hours';
 import { rankingFormula } from '@halles/domain/search';
 import type { PageScope } from '../rendering/page-scope';
-import { photoPaths } from '../photos/photo-routes';
 import { isClosedOn } from './closed-today';
 import { presentPreview, scheduleOf } from './hours.presenter';
 import type { EditorSession } from './editor-session';
 import type { DoneView } from './editor.view';
-import type { OverviewBody, SuggestionView } from './overview.view';
+import type { BusinessesBody, OverviewBody, SuggestionView } from './overview.view';
 import { type Suggestion, suggestionsFor } from './suggestions';
 
 function presentSuggestion(
-  { key, page, effect }: Suggestion,
+  { key, route, effect }: Suggestion,
   { texts, locale }: PageScope,
   listingId: number,
 ): SuggestionView {
@@ -20,10 +19,7 @@ function presentSuggestion(
     why: texts.line(`pro.suggestions.${key}.why`),
     effect: texts.line(`pro.effects.${effect}`, { minutes: String(rankingFormula.soonMinutes) }),
     action: {
-      href:
-        page === 'photos'
-          ? photoPaths('album', listingId)[locale]
-          : pathTo(`profile.${page}`, locale, { listing: listingId }),
+      href: pathTo(route, locale, { listing: listingId }),
       label: texts.line(`pro.suggestions.${key}.action`),
     },
   };
@@ -121,5 +117,27 @@ export function presentOverview(
     suggestions: others,
     ranking: { href: pathTo('ranking', locale), label: texts.line('pro.ranking') },
     ...presentPublicPage(scope, editor, schedule),
+  };
+}
+
+/** The businesses of an account that has none or several. Pure. */
+export function presentBusinesses(
+  { texts, locale }: PageScope,
+  editors: readonly EditorSession[],
+): Omit<BusinessesBody, 'heading'> {
+  return {
+    lead: texts.line(editors.length === 0 ? 'pro.home.noneLead' : 'pro.home.severalLead'),
+    businesses: editors.map(({ listing, content, profile, known, hasPhoto, now }) => {
+      const [next] = suggestionsFor({ content: profile.content, listing: known.listing, hasPhoto });
+      const schedule = known.listing?.schedule ?? null;
+      return {
+        name: listing.name ?? content.name ?? texts.line('pro.unnamed'),
+        href: pathTo('merchant.listing', locale, { listing: listing.id }),
+        ...(listing.communeName === null ? {} : { where: listing.communeName }),
+        ...(schedule === null ? {} : { state: openSentence(schedule, now.getTime(), locale) }),
+        ...(next ? { next: texts.line(`pro.suggestions.${next.key}.title`) } : {}),
+      };
+    }),
+    find: { href: pathTo('claim.find', locale), label: texts.line('pro.home.find') },
   };
 }

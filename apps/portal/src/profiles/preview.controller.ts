@@ -1,100 +1,62 @@
-import { readFormValues, textOf } from '@halles/platform/forms';
 import { pathsTo, pathTo, patternsOf, type ProfileChanges } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
 import { ProfileService } from '@halles/domain/profiles';
-import { contextOf, localeOfPath, Requires } from '@halles/platform/http';
-import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import { SignedIn } from '../accounts/account-request';
+import type { Locale } from '@halles/kernel';
+import { readFormValues, textOf } from '@halles/platform/forms';
+import { Ctx, CurrentLocale, type HttpAnswer, redirectTo, Requires } from '@halles/platform/http';
+import type { TenantContext } from '@halles/platform/tenancy';
+import { Body, Controller, Get, Param, ParseIntPipe, Post } from '@nestjs/common';
+import { SignedIn } from '../accounts';
 import { ListingPageService } from '../listings/listing-page.service';
-import { identifyListing, presentListing } from '../listings/listing.presenter';
-import { presentLayout } from '../rendering/layout.presenter';
-import { PageRenderer } from '../rendering/page-renderer';
-import { PageSender } from '../rendering/page-sender';
-import { type EditorSession, EditorSessions } from './editor-session';
 import { MerchantSpace } from '../merchant-space';
-import { donePath } from './return-notes';
+import { type Page, page } from '../rendering/page';
+import { type EditorSession, EditorSessions } from './editor-session';
+import { presentPreviewedPage } from './preview.presenter';
+import { pathWhenDone } from './return-notes';
 
 const draftedOf = ({ draft }: EditorSession): ProfileChanges =>
   Object.fromEntries(Object.entries(draft?.fields ?? {}).map(([field, { value }]) => [field, value]));
 
-/** The public page with what is not published yet: rendered as the public will see it, and kept nowhere. */
+/** The public page with what is not published yet: rendered as the public will see it, and cached nowhere. */
 @Requires('listing.edit')
 @Controller()
 export class PreviewController {
   constructor(
-    private readonly pages: MerchantSpace,
+    private readonly space: MerchantSpace,
     private readonly editors: EditorSessions,
     private readonly profiles: ProfileService,
     private readonly listingPages: ListingPageService,
-    private readonly renderer: PageRenderer,
-    private readonly sender: PageSender,
   ) {}
 
   @Get(patternsOf('profile.preview'))
   async look(
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-    @Param('listing') listing: string,
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @Param('listing', ParseIntPipe) listing: number,
     @SignedIn() session: AccountSession,
-  ): Promise<void> {
-    const ctx = contextOf(request);
-    const locale = localeOfPath(request.url);
-    const editor = await this.editors.open(ctx, Number(listing), session, localeOfPath(request.url));
+  ): Promise<Page> {
+    const editor = await this.editors.open(ctx, listing, session, locale);
     const author = { kind: 'merchant', accountId: editor.accountId, name: session.account.name } as const;
     const changes = draftedOf(editor);
-    const seen = await this.profiles.rehearse(ctx, editor.listing.id, { changes, author }, editor.now);
-    if (!seen?.listing) {
-      this.#showUnseen(request, reply, editor, seen === null ? 'busy' : 'hidden');
-      return;
-    }
+    const seen = await this.profiles.rehearse(ctx, listing, { changes, author }, editor.now);
+    if (!seen?.listing) return this.#unseen(ctx, session, editor, seen === null ? 'busy' : 'hidden');
     const shown = await this.listingPages.around(ctx, seen.listing, seen.profile, locale);
-    const scope = this.renderer.scope(ctx.tenant, locale);
     const hasChanges = Object.keys(changes).length > 0;
-    const { texts } = scope;
-    const { id } = editor.listing;
-    const layout = presentLayout(scope, {
-      ...identifyListing(scope, shown),
-      jsonLd: [],
-      noindex: true,
-      paths: pathsTo('profile.preview', { listing: id }),
-    });
-    const html = this.renderer.render(ctx.tenant, 'listings/listing', {
-      layout,
-      body: {
-        ...presentListing(scope, shown),
-        preview: {
-          text: texts.line(hasChanges ? 'pro.preview.lead' : 'pro.preview.nothing'),
-          action: pathTo('profile.preview', locale, { listing: id }),
-          hasChanges,
-          publish: texts.line('pro.preview.publish'),
-          discard: texts.line('pro.preview.discard'),
-          back: {
-            href: pathTo('merchant.listing', locale, { listing: id }),
-            label: texts.line('pro.preview.back'),
-          },
-        },
-      },
-    });
-    void this.sender.sendPrivate(reply, 200, { locale, html });
+    return page('listings/listing', (scope) => presentPreviewedPage(scope, listing, shown, hasChanges));
   }
 
   @Post(patternsOf('profile.preview'))
   async decide(
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-    @Param('listing') listing: string,
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @Param('listing', ParseIntPipe) listing: number,
     @Body() body: unknown,
     @SignedIn() session: AccountSession,
-  ): Promise<void> {
-    const ctx = contextOf(request);
-    const locale = localeOfPath(request.url);
-    const editor = await this.editors.open(ctx, Number(listing), session, localeOfPath(request.url));
-    const { id } = editor.listing;
+  ): Promise<Page | HttpAnswer> {
+    const editor = await this.editors.open(ctx, listing, session, locale);
     if (textOf(readFormValues(body), 'do') === 'discard') {
-      await this.profiles.dropDraft(ctx, id, editor.accountId);
-      void reply.redirect(pathTo('merchant.listing', locale, { listing: id }), 303);
-      return;
+      await this.profiles.dropDraft(ctx, listing, editor.accountId);
+      return redirectTo(pathTo('merchant.listing', locale, { listing }));
     }
     const bases = Object.entries(editor.draft?.fields ?? {}).map(([field, { base }]) => [field, base]);
     const published = await this.editors.publish(ctx, editor, session, {
@@ -102,33 +64,31 @@ export class PreviewController {
       bases: Object.fromEntries(bases) as Readonly<Record<string, number>>,
       changes: draftedOf(editor),
     });
-    if ('saved' in published) {
-      void reply.redirect(donePath('merchant.listing', locale, id, published.saved), 303);
-      return;
-    }
-    this.#showUnseen(request, reply, editor, 'clash', published.clash.by);
+    return 'saved' in published
+      ? redirectTo(pathWhenDone('merchant.listing', locale, listing, published.saved))
+      : this.#unseen(ctx, session, editor, 'clash', published.clash.by);
   }
 
   /** Says why there is nothing to look at. */
-  #showUnseen(
-    request: FastifyRequest,
-    reply: FastifyReply,
-    editor: EditorSession,
+  #unseen(
+    ctx: TenantContext,
+    session: AccountSession,
+    { listing, draft }: EditorSession,
     why: 'busy' | 'hidden' | 'clash',
     by = '',
-  ): void {
-    const { listing } = editor;
-    this.pages.show(request, reply, {
+  ): Promise<Page> {
+    const paths = pathsTo('profile.preview', { listing: listing.id });
+    return this.space.page(ctx, session, {
       view: 'pro/unseen',
       title: ({ texts }) => texts.line('pro.nav.preview'),
-      paths: pathsTo('profile.preview', { listing: listing.id }),
+      paths,
       listing,
       section: 'preview',
       status: why === 'clash' ? 409 : 200,
       present: ({ texts, locale }) => ({
         text: texts.line(`pro.preview.${why}`, { by: by || texts.line('pro.someone') }),
-        action: pathTo('profile.preview', locale, { listing: listing.id }),
-        hasChanges: editor.draft !== null,
+        action: paths[locale],
+        hasChanges: draft !== null,
       }),
     });
   }

@@ -157,7 +157,7 @@ const pages: Readonly<
   },
   'pro/history': {
     view: 'pro/history',
-    body: (scope) => ({ errors: [], ...presentHistory(scope, 12, someRevisions, editor.known) }),
+    body: (scope) => presentHistory(scope, 12, someRevisions, editor.known),
   },
   'pro/unseen': {
     view: 'pro/unseen',

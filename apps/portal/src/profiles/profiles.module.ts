@@ -11,6 +11,7 @@ import { EditorSessions } from './editor-session';
 import type { ProfilePage } from './profile-page';
 import { type MerchantSection, MerchantSections } from '../merchant-space';
 import { DoorSignController } from './door-sign.controller';
+import { HistoryController } from './history.controller';
 import { OverviewController } from './overview.controller';
 
 const edits = (key: ProfilePage, icon: string, order: number): MerchantSection => ({
@@ -36,7 +37,14 @@ const sections: readonly MerchantSection[] = [
 
 /** The merchant space: what is true of a business, said by who keeps it. */
 @Module({
-  controllers: [OverviewController, HoursController, EditorController, PreviewController, DoorSignController],
+  controllers: [
+    OverviewController,
+    HistoryController,
+    HoursController,
+    EditorController,
+    PreviewController,
+    DoorSignController,
+  ],
   providers: [EditorSessions],
 })
 export class PortalProfilesModule {

@@ -1,32 +1,36 @@
-import { pathsTo } from '@halles/contracts';
-import { type FormValues, textOf } from '@halles/platform/forms';
-import type { Locale } from '@halles/kernel';
+import { pathTo } from '@halles/contracts';
 import type { Saved } from '@halles/domain/profiles';
+import type { Locale } from '@halles/kernel';
+import { type FormValues, textOf } from '@halles/platform/forms';
+import { z } from 'zod';
 import type { ListingRoute } from '../merchant-space';
 
-/** Names of the parameters by which a page is told what was just done. */
-const DONE = 'fait';
-const SOON = 'bientot';
+/** What the address of a page says was just done. */
+export interface Done {
+  /** The version that was published. */
+  readonly done?: number;
+  /** Whether the public page shows it already. */
+  readonly isShown?: boolean;
+}
 
 /** A version that came with a form or an address, or null. */
 const numberOf = (text: string): number | null => (/^\d{1,9}$/.test(text) ? Number(text) : null);
 
+/** The query of a page to which a form that was published leads: `fait` the version, `bientot` where it is not shown yet. */
+export const doneQuery = z
+  .object({ fait: z.string().nullable().catch(null), bientot: z.unknown().optional() })
+  .transform(({ fait, bientot }): Done => {
+    const done = numberOf(fait ?? '');
+    return done === null ? {} : { done, isShown: bientot === undefined };
+  });
+
 /** The version that a form says it was made from; the present one where it says none. Pure. */
-export const versionOf = (raw: FormValues, present: number): number =>
-  Math.min(numberOf(textOf(raw, 'version')) ?? present, present);
+export const versionOf = (values: FormValues, present: number): number =>
+  Math.min(numberOf(textOf(values, 'version')) ?? present, present);
 
-/** Where a form leads to once it is published: the same page, which says so. Pure. */
-export function donePath(route: ListingRoute, locale: Locale, listingId: number, saved: Saved): string {
-  const path = pathsTo(route, { listing: listingId })[locale];
+/** Where a form leads to once it is published: a page that says so. Pure. */
+export function pathWhenDone(route: ListingRoute, locale: Locale, listing: number, saved: Saved): string {
+  const path = pathTo(route, locale, { listing });
   if (saved.changed.length === 0) return path;
-  return `${path}?${DONE}=${saved.version}${saved.isShown ? '' : `&${SOON}=1`}`;
-}
-
-/** What the address of a page says was just done. Pure. */
-export function doneOf(query: unknown): { readonly done?: number; readonly isShown?: boolean } {
-  const asked = (typeof query === 'object' && query !== null ? query : {}) as Readonly<
-    Record<string, unknown>
-  >;
-  const done = typeof asked[DONE] === 'string' ? numberOf(asked[DONE]) : null;
-  return done === null ? {} : { done, isShown: asked[SOON] === undefined };
+  return `${path}?fait=${saved.version}${saved.isShown ? '' : '&bientot=1'}`;
 }

@@ -1,6 +1,6 @@
 import type { ListingProfile } from '@halles/contracts';
 import { featureBits, type Listing } from '@halles/domain/listings';
-import type { ProfilePage } from './profile-page';
+import type { ListingRoute } from '../merchant-space';
 
 /**
  * What a suggestion brings, told truly: `hours`, `days` and `words` are what the published formula of the ranking goes by, `filter`
@@ -11,7 +11,8 @@ export type SuggestionEffect = 'hours' | 'days' | 'words' | 'filter' | 'page';
 export interface Suggestion {
   /** Its words are `pro.suggestions.<key>`. */
   readonly key: string;
-  readonly page: ProfilePage | 'photos';
+  /** Where it is said. */
+  readonly route: ListingRoute;
   readonly effect: SuggestionEffect;
 }
 
@@ -27,59 +28,59 @@ const hasHours = ({ content, listing }: Look): boolean =>
 
 /** What may be missing, what matters most first. */
 const RULES: readonly (Suggestion & { readonly isMissing: (look: Look) => boolean })[] = [
-  { key: 'hours', page: 'hours', effect: 'hours', isMissing: (look) => !hasHours(look) },
+  { key: 'hours', route: 'profile.hours', effect: 'hours', isMissing: (look) => !hasHours(look) },
   {
     key: 'confirmHours',
-    page: 'hours',
+    route: 'profile.hours',
     effect: 'page',
     isMissing: (look) => hasHours(look) && look.content.shopHours === null,
   },
-  { key: 'photo', page: 'photos', effect: 'page', isMissing: ({ hasPhoto }) => !hasPhoto },
+  { key: 'photo', route: 'photo.album', effect: 'page', isMissing: ({ hasPhoto }) => !hasPhoto },
   {
     key: 'phone',
-    page: 'information',
+    route: 'profile.information',
     effect: 'page',
     isMissing: ({ listing, content }) => (listing?.phone ?? content.phone) === null,
   },
   {
     key: 'keywords',
-    page: 'information',
+    route: 'profile.information',
     effect: 'words',
     isMissing: ({ content }) => (content.keywords ?? []).length === 0,
   },
   {
     key: 'description',
-    page: 'information',
+    route: 'profile.information',
     effect: 'page',
     isMissing: ({ content }) => content.descriptionFr === null,
   },
   {
     key: 'holidays',
-    page: 'holidays',
+    route: 'profile.holidays',
     effect: 'days',
     isMissing: ({ content }) => content.publicHolidays === null,
   },
   {
     key: 'access',
-    page: 'access',
+    route: 'profile.access',
     effect: 'filter',
     isMissing: ({ content, listing }) => content.access === null && (listing?.wheelchair ?? null) === null,
   },
   {
     key: 'payment',
-    page: 'payments',
+    route: 'profile.payments',
     effect: 'filter',
     isMissing: ({ content, listing }) => content.payment === null && (listing?.payment ?? []).length === 0,
   },
   {
     key: 'services',
-    page: 'services',
+    route: 'profile.services',
     effect: 'filter',
     isMissing: ({ content }) => content.services === null,
   },
   {
     key: 'mediator',
-    page: 'legal',
+    route: 'profile.legal',
     effect: 'page',
     isMissing: ({ content }) => content.legal?.mediator == null,
   },
@@ -87,4 +88,4 @@ const RULES: readonly (Suggestion & { readonly isMissing: (look: Look) => boolea
 
 /** What the keeper of a page could say next, what matters most first. Pure. */
 export const suggestionsFor = (look: Look): Suggestion[] =>
-  RULES.filter(({ isMissing }) => isMissing(look)).map(({ key, page, effect }) => ({ key, page, effect }));
+  RULES.filter(({ isMissing }) => isMissing(look)).map(({ key, route, effect }) => ({ key, route, effect }));

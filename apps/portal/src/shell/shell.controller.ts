@@ -1,14 +1,13 @@
-import { PageNotFound, Public, contextOf, localeOfPath } from '@halles/platform/http';
-import { type Theme, contentHash, readProWorker } from '@halles/platform/theming';
-import { Controller, Get, Param, Req, Res } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { fileRoutes, patternsOf } from '@halles/contracts';
+import { Ctx, file, type HttpAnswer, PageNotFound, Public } from '@halles/platform/http';
+import type { TenantContext } from '@halles/platform/tenancy';
+import { contentHash, readProWorker, type Theme } from '@halles/platform/theming';
+import { Controller, Get, Param } from '@nestjs/common';
 import sharp from 'sharp';
-import { presentLayout } from '../rendering/layout.presenter';
+import { type Page, page } from '../rendering/page';
 import { PageRenderer } from '../rendering/page-renderer';
-import { PageSender } from '../rendering/page-sender';
 import { type Config, InjectConfig } from '../rendering/portal-config';
-import { offlineRoute, shellRoutes } from './shell-routes';
-import { ICON_SIZES, presentOffline, presentProManifest, presentShell } from './shell.presenters';
+import { ICON_SIZES, presentMerchantManifest, presentOffline, presentShell } from './shell.presenters';
 
 const FOR_AN_HOUR = 'public, max-age=3600';
 /** Part of an icon's side that its drawing takes: systems round the corners off. */
@@ -23,64 +22,43 @@ export class ShellController {
 
   constructor(
     private readonly renderer: PageRenderer,
-    private readonly sender: PageSender,
     @InjectConfig() private readonly config: Config,
   ) {}
 
-  @Get(shellRoutes.worker)
-  worker(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
-    const { tenant } = contextOf(request);
+  @Get(fileRoutes.serviceWorker)
+  worker(@Ctx() { tenant }: TenantContext): HttpAnswer {
     this.code ??= readProWorker(this.config.root, this.config.nodeEnv === 'production').toString('utf8');
     const scope = this.renderer.scope(tenant, tenant.settings.defaultLocale);
-    const theme = this.renderer.themeOf(tenant);
-    const version = contentHash(Buffer.from(theme.version + this.code));
-    void reply
-      .headers({
-        'content-type': 'text/javascript; charset=utf-8',
-        'cache-control': 'no-cache',
-        // Below its own folder it would not see `/pro` itself, nor the pages in English.
-        'service-worker-allowed': '/',
-      })
-      .send(`self.SHELL=${JSON.stringify(presentShell(scope, version))};\n${this.code}`);
+    const version = contentHash(Buffer.from(this.renderer.themeOf(tenant).version + this.code));
+    return file(`self.SHELL=${JSON.stringify(presentShell(scope, version))};\n${this.code}`, {
+      type: 'text/javascript; charset=utf-8',
+      cacheControl: 'no-cache',
+      // Below its own folder it would not see `/pro` itself, nor the pages in English.
+      headers: { 'service-worker-allowed': '/' },
+    });
   }
 
-  @Get(shellRoutes.manifest)
-  manifest(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
-    const { tenant } = contextOf(request);
+  @Get(fileRoutes.merchantManifest)
+  manifest(@Ctx() { tenant }: TenantContext): HttpAnswer {
     const scope = this.renderer.scope(tenant, tenant.settings.defaultLocale);
-    void reply
-      .headers({ 'content-type': 'application/manifest+json; charset=utf-8', 'cache-control': FOR_AN_HOUR })
-      .send(JSON.stringify(presentProManifest(scope)));
+    return file(JSON.stringify(presentMerchantManifest(scope)), {
+      type: 'application/manifest+json; charset=utf-8',
+      cacheControl: FOR_AN_HOUR,
+    });
   }
 
-  @Get(shellRoutes.icon)
-  async icon(
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-    @Param('size') asked: string,
-  ): Promise<void> {
+  @Get(fileRoutes.merchantIcon)
+  async icon(@Ctx() { tenant }: TenantContext, @Param('size') asked: string): Promise<HttpAnswer> {
     const size = ICON_SIZES.find((known) => String(known) === asked);
     if (size === undefined) throw new PageNotFound({});
-    const theme = this.renderer.themeOf(contextOf(request).tenant);
-    const body = await this.drawn(theme, size);
-    void reply.headers({ 'content-type': 'image/png', 'cache-control': FOR_AN_HOUR }).send(body);
+    const body = await this.drawn(this.renderer.themeOf(tenant), size);
+    return file(body, { type: 'image/png', cacheControl: FOR_AN_HOUR });
   }
 
-  @Get([offlineRoute.fr, offlineRoute.en])
-  offline(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
-    const { tenant } = contextOf(request);
-    const scope = this.renderer.scope(tenant, localeOfPath(request.url));
-    const body = presentOffline(scope);
-    const { heading: title } = body;
-    const layout = presentLayout(scope, {
-      page: null,
-      title,
-      description: title,
-      paths: offlineRoute,
-      noindex: true,
-    });
-    const html = this.renderer.render(tenant, 'shell/offline', { layout, body });
-    void this.sender.sendPrivate(reply, 200, { locale: scope.locale, html });
+  /** The page that a device shows where there is no network. */
+  @Get(patternsOf('merchant.offline'))
+  offline(): Page {
+    return page('shell/offline', presentOffline);
   }
 
   private drawn(theme: Theme, size: number): Promise<Buffer> {

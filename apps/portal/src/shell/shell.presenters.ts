@@ -1,13 +1,12 @@
-import { portalRoutes, pathTo } from '@halles/contracts';
+import { fileRoutes, pathTo, portalRoutes } from '@halles/contracts';
+import type { PageModel } from '../rendering/page';
 import type { PageScope } from '../rendering/page-scope';
-import { notificationRoutes } from '../notifications/notification-routes';
 import type { LinkView } from '../view-models-parts';
-import { offlineRoute, shellRoutes } from './shell-routes';
 
 export const ICON_SIZES = [192, 512] as const;
 
 /** The manifest of the merchant space (W3C). Its scope is the whole portal: one signs in outside of `/pro`. Pure. */
-export function presentProManifest({ settings, texts, locale, themeColor }: PageScope): object {
+export function presentMerchantManifest({ settings, texts, locale, themeColor }: PageScope): object {
   return {
     id: portalRoutes.merchant.fr,
     name: texts.line('shell.name', { portal: settings.title[locale] }),
@@ -20,7 +19,7 @@ export function presentProManifest({ settings, texts, locale, themeColor }: Page
     background_color: themeColor.light,
     theme_color: themeColor.light,
     icons: ICON_SIZES.map((size) => ({
-      src: shellRoutes.icon.replace(':size', String(size)),
+      src: fileRoutes.merchantIcon.replace(':size', String(size)),
       sizes: `${size}x${size}`,
       type: 'image/png',
       purpose: 'any',
@@ -33,8 +32,8 @@ export function presentShell({ urls, texts, locale }: PageScope, version: string
   return {
     version,
     assets: [urls.css, urls.script, urls.logo, urls.favicon, ...urls.fonts],
-    offline: offlineRoute,
-    push: { title: texts.line('shell.push'), url: notificationRoutes.inbox[locale] },
+    offline: portalRoutes['merchant.offline'],
+    push: { title: texts.line('shell.push'), url: pathTo('notifications', locale) },
   };
 }
 
@@ -46,9 +45,21 @@ export interface OfflineBody {
 }
 
 /** Pure. */
-export const presentOffline = ({ texts, locale }: PageScope): OfflineBody => ({
-  heading: texts.line('shell.offline.heading'),
-  lead: texts.line('shell.offline.lead'),
-  trail: [],
-  again: { href: pathTo('merchant', locale), label: texts.line('shell.offline.again') },
-});
+export function presentOffline({ texts, locale }: PageScope): PageModel & { readonly body: OfflineBody } {
+  const heading = texts.line('shell.offline.heading');
+  return {
+    head: {
+      page: null,
+      title: heading,
+      description: heading,
+      paths: portalRoutes['merchant.offline'],
+      noindex: true,
+    },
+    body: {
+      heading,
+      lead: texts.line('shell.offline.lead'),
+      trail: [],
+      again: { href: pathTo('merchant', locale), label: texts.line('shell.offline.again') },
+    },
+  };
+}

@@ -1,22 +1,24 @@
-import { pathsTo } from '@halles/contracts';
+import { pathsTo, patternsOf } from '@halles/contracts';
+import type { AccountSession } from '@halles/domain/accounts';
 import { ProfileService } from '@halles/domain/profiles';
 import { LISTING_USES, StatisticsService } from '@halles/domain/statistics';
-import { systemClock } from '@halles/kernel';
-import { contextOf, localeOfPath, PageNotFound, Requires } from '@halles/platform/http';
-import { Controller, Get, type OnModuleInit, Param, Req, Res } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { type Locale, systemClock } from '@halles/kernel';
+import { Ctx, CurrentLocale, file, type HttpAnswer, PageNotFound, Requires } from '@halles/platform/http';
+import type { TenantContext } from '@halles/platform/tenancy';
+import { Controller, Get, type OnModuleInit, Param, ParseIntPipe } from '@nestjs/common';
+import { SignedIn } from '../accounts';
+import { MerchantSections, MerchantSpace } from '../merchant-space';
 import { csvRow } from '../open-data/dataset-text';
+import type { Page } from '../rendering/page';
 import { PageRenderer } from '../rendering/page-renderer';
-import { statisticsRoutes } from './statistics-routes';
 import { presentStatistics } from './statistics.presenter';
-import { MerchantSpace, MerchantSections } from '../merchant-space';
 
 /** What the page of a business is used for, for who keeps it. */
 @Requires('listing.statistics')
 @Controller()
 export class StatisticsController implements OnModuleInit {
   constructor(
-    private readonly pages: MerchantSpace,
+    private readonly space: MerchantSpace,
     private readonly sections: MerchantSections,
     private readonly profiles: ProfileService,
     private readonly statistics: StatisticsService,
@@ -34,18 +36,16 @@ export class StatisticsController implements OnModuleInit {
     });
   }
 
-  @Get([statisticsRoutes.page.fr, statisticsRoutes.page.en])
-  async show(
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-    @Param('listing') segment: string,
-  ): Promise<void> {
-    const ctx = contextOf(request);
-    const id = Number(segment);
+  @Get(patternsOf('statistics'))
+  async page(
+    @Ctx() ctx: TenantContext,
+    @Param('listing', ParseIntPipe) id: number,
+    @SignedIn() session: AccountSession,
+  ): Promise<Page> {
     const listing = await this.profiles.listing(ctx, id);
     if (!listing) throw new PageNotFound({});
     const figures = await this.statistics.ofListing(ctx, id, systemClock.now());
-    this.pages.show(request, reply, {
+    return this.space.page(ctx, session, {
       view: 'pro/statistics',
       title: ({ texts }) => texts.line('freshness.statistics.title'),
       paths: pathsTo('statistics', { listing: id }),
@@ -56,24 +56,19 @@ export class StatisticsController implements OnModuleInit {
   }
 
   /** The same as a file, a row a day: RFC 4180. */
-  @Get([statisticsRoutes.file.fr, statisticsRoutes.file.en])
+  @Get(patternsOf('statistics.file'))
   async file(
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-    @Param('listing') segment: string,
-  ): Promise<void> {
-    const ctx = contextOf(request);
-    const id = Number(segment);
-    const { texts } = this.renderer.scope(ctx.tenant, localeOfPath(request.url));
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @Param('listing', ParseIntPipe) id: number,
+  ): Promise<HttpAnswer> {
+    const { texts } = this.renderer.scope(ctx.tenant, locale);
     const days = await this.statistics.days(ctx, id, systemClock.now());
     const head = ['day', ...LISTING_USES].map((name) => texts.line(`freshness.statistics.csv.${name}`));
     const rows = days.map(({ period, uses }) => csvRow([period, ...LISTING_USES.map((use) => uses[use])]));
-    void reply
-      .headers({
-        'content-type': 'text/csv; charset=utf-8',
-        'content-disposition': `attachment; filename="usages-${id}.csv"`,
-        'cache-control': 'private, no-store',
-      })
-      .send(csvRow(head) + rows.join(''));
+    return file(csvRow(head) + rows.join(''), {
+      type: 'text/csv; charset=utf-8',
+      saveAs: `usages-${id}.csv`,
+    });
   }
 }

@@ -1,9 +1,10 @@
-import { type ListingTap, listingTapSchema, fileRoutes } from '@halles/contracts';
+import type { IncomingHttpHeaders } from 'node:http';
+import { fileRoutes, type ListingTap, listingTapSchema } from '@halles/contracts';
 import { StatisticsService } from '@halles/domain/statistics';
 import { systemClock } from '@halles/kernel';
-import { contextOf, Public } from '@halles/platform/http';
-import { Body, Controller, HttpCode, Post, Req } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
+import { Ctx, Public } from '@halles/platform/http';
+import type { TenantContext } from '@halles/platform/tenancy';
+import { Body, Controller, Headers, HttpCode, Post } from '@nestjs/common';
 import { isReader } from './reader';
 
 /** Where the page of a business tells that somebody tapped to call, to go there or to see its site. */
@@ -15,10 +16,11 @@ export class TapsController {
   @Post(fileRoutes.apiTaps)
   @HttpCode(204)
   tap(
-    @Req() request: FastifyRequest,
+    @Ctx() ctx: TenantContext,
+    @Headers() headers: IncomingHttpHeaders,
     @Body({ schema: listingTapSchema }) { listing, use }: ListingTap,
   ): void {
-    if (!isReader(request.headers)) return;
-    this.statistics.count(contextOf(request), listing, use, systemClock.now().getTime());
+    if (!isReader(headers)) return;
+    this.statistics.count(ctx, listing, use, systemClock.now().getTime());
   }
 }

@@ -19,6 +19,8 @@ export interface FieldOptions {
   readonly maxlength?: number;
   /** Values of a choice or of boxes; those of the schema's enumeration unless said. */
   readonly options?: readonly string[];
+  /** Not marked as optional where it is: of a form that has only such fields, or of a field that one should fill in. */
+  readonly isUnmarked?: boolean;
   /** Typed anew each time: passwords and codes are never sent back. */
   readonly isSecret?: boolean;
 }

@@ -24,6 +24,8 @@ export interface FieldView {
   readonly hint?: string;
   readonly error?: string;
   readonly isOptional?: boolean;
+  /** Optional, and not marked as such. */
+  readonly isUnmarked?: boolean;
   readonly isLine?: boolean;
   readonly isText?: boolean;
   readonly isChoice?: boolean;
@@ -154,6 +156,7 @@ export class FormWriter {
       ...(this.texts.has(hint) ? { hint: this.texts.line(hint) } : {}),
       ...(error === undefined ? {} : { error }),
       ...(field.isRequired ? {} : { isOptional: true }),
+      ...(field.isUnmarked === true ? { isUnmarked: true } : {}),
       [CONTROL[control]]: true,
       ...this.#content(field),
     };

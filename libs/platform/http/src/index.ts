@@ -32,4 +32,4 @@ export { runHttpProcess } from './run-http-process';
 export { SeeOther } from './see-other';
 export { contentSecurityPolicy, type HostKind, securityHeaders } from './security-headers';
 export { serve, type Serving } from './serve';
-export { type UploadPart, Uploads, uploadParts } from './uploads';
+export { type UploadPart, UploadParts, Uploads, uploadParts } from './uploads';

@@ -2,6 +2,7 @@ import { PassThrough, type Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import multipart from '@fastify/multipart';
 import { MINUTE, SECOND } from '@halles/kernel';
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { isSafeMethod } from './cross-site';
@@ -71,6 +72,11 @@ export async function* uploadParts(request: FastifyRequest): AsyncIterable<Uploa
     throw code.startsWith('FST_') || code === '' ? new MalformedRequest({}, [], { cause: error }) : error;
   }
 }
+
+/** Handler parameter: `upload(@UploadParts() parts: AsyncIterable<UploadPart>)`. Read once, and not before the handler asks. */
+export const UploadParts = createParamDecorator((_data: unknown, context: ExecutionContext) =>
+  uploadParts(context.switchToHttp().getRequest<FastifyRequest>()),
+);
 
 /** Refuses a body that does not arrive in time: the server's own limit leaves room for files. */
 function limitTime(request: FastifyRequest, reply: FastifyReply, writer: ProblemWriter): void {

@@ -1,3 +1,4 @@
+import type { FormView } from '@halles/platform/forms';
 import type { LinkView } from '../view-models-parts';
 
 /** A picture in sizes and formats, of which a browser takes one. */
@@ -74,10 +75,7 @@ export interface CutChoiceView {
 export interface PhotoBody {
   readonly picture: PictureView;
   readonly notice?: string;
-  readonly describe: string;
-  readonly altFr: string;
-  readonly altEn: string;
-  readonly altError?: string;
+  readonly description: FormView;
   readonly cut: string;
   readonly whole: string;
   readonly choices: readonly CutChoiceView[];

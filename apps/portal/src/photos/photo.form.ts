@@ -1,0 +1,85 @@
+import {
+  type FocalPoint,
+  LONGEST_ALT,
+  type PhotoKind,
+  checkedCrop,
+  cropAround,
+  focalPoints,
+} from '@halles/domain/photos';
+import { defineForm, type FormValues, oneOf, readFormValues, textOf } from '@halles/platform/forms';
+import type { Crop } from '@halles/platform/images';
+import { z } from 'zod';
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** A photo's number as an address has it, or null. Pure. */
+export const photoIdOf = (segment: string): string | null => (UUID.test(segment) ? segment : null);
+
+/** What may just have been done: each has a sentence, and is what `fait` says in the address of the page that follows. */
+export const photoNotices = ['added', 'removed', 'restored', 'arranged', 'described', 'cut'] as const;
+export type PhotoNotice = (typeof photoNotices)[number];
+
+/** What the address of the album, or of a photo, says was just done; anything else counts as nothing. */
+export const noticeQuery = z.object({
+  fait: z.enum(photoNotices).optional().catch(undefined),
+  /** The photo that was just taken off. */
+  photo: z.string().regex(UUID).optional().catch(undefined),
+});
+
+/** A description on one line. Pure. */
+export const oneLineOf = (text: string): string => text.replaceAll(/[\p{C}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
+
+const isShort = (text: string): boolean => [...text].length <= LONGEST_ALT;
+
+const alt = z
+  .string()
+  .transform(oneLineOf)
+  .refine(isShort)
+  .transform((text) => text || null);
+
+/** A description on one line, null for none or for one that is too long. Pure. */
+export const altOf = (text: string): string | null => alt.safeParse(text).data ?? null;
+
+/** What a photo shows, said to who does not see it. */
+export const descriptionForm = defineForm({
+  texts: 'photos.describe',
+  schema: z.object({ altFr: alt, altEn: alt }),
+  fields: { altFr: { maxlength: LONGEST_ALT, isUnmarked: true }, altEn: { maxlength: LONGEST_ALT } },
+});
+
+/** Which way a form moves a photo in its album; null for none that there is. Pure. */
+export const wayOf = (body: unknown): 'earlier' | 'later' | 'first' | null =>
+  oneOf(readFormValues(body), 'way', ['earlier', 'later', 'first']);
+
+/** Numbers of photos in the order that a form sends, separated by commas. Pure. */
+export const orderOf = (body: unknown): string[] =>
+  textOf(readFormValues(body), 'order')
+    .split(',')
+    .slice(0, 100)
+    .filter((id) => UUID.test(id));
+
+export const kindOf = (value: string): PhotoKind => (value === 'logo' ? 'logo' : 'photo');
+
+const fraction = (values: FormValues, name: string): number => {
+  const text = textOf(values, name);
+  return /^\d{1,4}$/.test(text) ? Number(text) / 1_000 : NaN;
+};
+
+/** What part of a photo a form asks for: `null` for all of it, `undefined` for what is no part. Pure. */
+export function cropOfForm(body: unknown, ratio: number): Crop | null | undefined {
+  const values = readFormValues(body);
+  const point = oneOf<FocalPoint>(values, 'cut', focalPoints);
+  if (point !== null) return cropAround(point, ratio);
+  if (textOf(values, 'cut') !== 'own') return undefined;
+  const [left, top, width, height] = ['left', 'top', 'width', 'height'].map((name) => fraction(values, name));
+  return (
+    checkedCrop({ left: left ?? NaN, top: top ?? NaN, width: width ?? NaN, height: height ?? NaN }) ??
+    undefined
+  );
+}
+
+/** The address of a page that says what was just done. Pure. */
+export function withNotice(path: string, notice: PhotoNotice, photo?: string): string {
+  const query = new URLSearchParams({ fait: notice, ...(photo === undefined ? {} : { photo }) });
+  return `${path}?${query.toString()}`;
+}

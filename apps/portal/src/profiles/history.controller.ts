@@ -1,0 +1,86 @@
+import { pathsTo, patternsOf } from '@halles/contracts';
+import type { AccountSession } from '@halles/domain/accounts';
+import { ProfileChangedMeanwhile, ProfileService } from '@halles/domain/profiles';
+import type { Locale } from '@halles/kernel';
+import { readFormValues, textOf } from '@halles/platform/forms';
+import { Ctx, CurrentLocale, type HttpAnswer, redirectTo, Requires } from '@halles/platform/http';
+import type { TenantContext } from '@halles/platform/tenancy';
+import { Body, Controller, Get, Param, ParseIntPipe, Post, Query } from '@nestjs/common';
+import { z } from 'zod';
+import { SignedIn } from '../accounts';
+import { MerchantSpace } from '../merchant-space';
+import type { Page } from '../rendering/page';
+import { type EditorSession, EditorSessions } from './editor-session';
+import { presentHistory, REVISIONS_A_PAGE } from './history.presenter';
+import { pathWhenDone } from './return-notes';
+
+/** `avant`: the version before which the page begins. Anything else counts as nothing. */
+const historyQuery = z.object({ avant: z.coerce.number().int().positive().optional().catch(undefined) });
+
+/** What was published of a business, and how it is taken back. */
+@Controller()
+export class HistoryController {
+  constructor(
+    private readonly space: MerchantSpace,
+    private readonly editors: EditorSessions,
+    private readonly profiles: ProfileService,
+  ) {}
+
+  @Requires('listing.read')
+  @Get(patternsOf('profile.history'))
+  async history(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @Param('listing', ParseIntPipe) listing: number,
+    @Query({ schema: historyQuery }) { avant }: z.output<typeof historyQuery>,
+    @SignedIn() session: AccountSession,
+  ): Promise<Page> {
+    return this.#page(ctx, session, await this.editors.open(ctx, listing, session, locale), {
+      before: avant,
+    });
+  }
+
+  @Requires('listing.edit')
+  @Post(patternsOf('profile.undo'))
+  async undo(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @Param('listing', ParseIntPipe) listing: number,
+    @Body() body: unknown,
+    @SignedIn() session: AccountSession,
+  ): Promise<Page | HttpAnswer> {
+    const editor = await this.editors.open(ctx, listing, session, locale);
+    const { id: accountId, name } = session.account;
+    const author = { kind: 'merchant', accountId, name } as const;
+    const typed = Number(textOf(readFormValues(body), 'version'));
+    const version = Number.isInteger(typed) ? typed : 0;
+    try {
+      const saved = await this.profiles.undo(ctx, listing, version, author, editor.now);
+      return redirectTo(pathWhenDone('merchant.listing', locale, listing, saved));
+    } catch (error) {
+      if (!(error instanceof ProfileChangedMeanwhile)) throw error;
+      return this.#page(ctx, session, editor, { hasClash: true });
+    }
+  }
+
+  async #page(
+    ctx: TenantContext,
+    session: AccountSession,
+    { listing, known }: EditorSession,
+    { before, hasClash = false }: { readonly before?: number | undefined; readonly hasClash?: boolean },
+  ): Promise<Page> {
+    const revisions = await this.profiles.revisions(ctx, listing.id, {
+      limit: REVISIONS_A_PAGE,
+      ...(before === undefined ? {} : { before }),
+    });
+    return this.space.page(ctx, session, {
+      view: 'pro/history',
+      title: ({ texts }) => texts.line('pro.nav.history'),
+      paths: pathsTo('profile.history', { listing: listing.id }),
+      listing,
+      section: 'history',
+      status: hasClash ? 409 : 200,
+      present: (scope) => presentHistory(scope, listing.id, revisions, { ...known, hasClash }),
+    });
+  }
+}
