@@ -2,7 +2,7 @@ import { pathTo, listingPath } from '@halles/contracts';
 import {
   type Claimable,
   type ClaimProof,
-  type ClaimWay,
+  type ProofOption,
   isOut,
   isUnderWay,
   maskContact,
@@ -39,7 +39,7 @@ export interface ClaimState {
 /** One of the ways to prove, as a form with one button. */
 function wayForm(
   { texts }: PageScope,
-  way: ClaimWay,
+  way: ProofOption,
   action: string,
   state: ClaimState,
   isFirst: boolean,
@@ -78,11 +78,11 @@ function wayForm(
 }
 
 /** A document is sent with its own form, once there is a claim that it belongs to. */
-const isForm = ({ kind }: ClaimWay): boolean => kind !== 'document';
+const isForm = ({ kind }: ProofOption): boolean => kind !== 'document';
 
 function waysSection(
   scope: PageScope,
-  ways: readonly ClaimWay[],
+  ways: readonly ProofOption[],
   action: string,
   state: ClaimState,
   isMain: boolean,

@@ -1,13 +1,13 @@
 import { type Account, AccountRepository, GrantService } from '@halles/domain/accounts';
 import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
-import type { AdditionRequest } from './addition';
-import { AdditionRepository } from './addition.repository';
-import type { Claim, ClaimEvent, ClaimProof, ClaimSubject } from './claim';
-import { ClaimCodes } from './claim-code';
-import { ClaimProofRepository } from './claim-proof.repository';
-import { ClaimRepository } from './claim.repository';
-import { ClaimSubjectRepository } from './claim-subject.repository';
+import type { AdditionRequest } from './additions/addition';
+import { AdditionRepository } from './additions/addition.repository';
+import type { Claim, ClaimEvent, ClaimProof, ClaimSubject } from './claims/claim';
+import { ClaimCodes } from './proofs/claim-code';
+import { ClaimProofRepository } from './proofs/claim-proof.repository';
+import { ClaimRepository } from './claims/claim.repository';
+import { ClaimSubjectRepository } from './claims/claim-subject.repository';
 
 /** A step of a claim, with all that a mail about it says. */
 export interface ClaimNotice {

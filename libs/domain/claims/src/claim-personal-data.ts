@@ -4,14 +4,14 @@ import { systemClock } from '@halles/kernel';
 import { Outbox } from '@halles/platform/outbox';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { AdditionRepository } from './addition.repository';
-import type { Claim, ClaimProof } from './claim';
+import { AdditionRepository } from './additions/addition.repository';
+import type { Claim, ClaimProof } from './claims/claim';
 import { claimMessages } from './claim.events';
-import { ClaimProofRepository } from './claim-proof.repository';
-import { ClaimRepository } from './claim.repository';
-import { ClaimSteps } from './claim-steps.service';
-import { maskContact } from './known-contact';
-import { TransferRepository } from './transfer.repository';
+import { ClaimProofRepository } from './proofs/claim-proof.repository';
+import { ClaimRepository } from './claims/claim.repository';
+import { ClaimSteps } from './claims/claim-steps.service';
+import { maskContact } from './proofs/known-contact';
+import { TransferRepository } from './transfers/transfer.repository';
 
 /** What claims hold of a person. They go with the account; a listing that it kept has no owner any more. */
 @Injectable()

@@ -1,10 +1,10 @@
 import { DAY } from '@halles/kernel';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
-import { AdditionService } from './addition.service';
-import { ClaimService } from './claim.service';
-import { InvitationLetters } from './invitation-letters.service';
-import { TransferService } from './transfer.service';
+import { AdditionService } from './additions/addition.service';
+import { ClaimService } from './claims/claim.service';
+import { InvitationLetters } from './invitations/invitation-letters.service';
+import { TransferService } from './transfers/transfer.service';
 
 /** Where a code went that came to nothing is forgotten so long after it was over. */
 const CONTACTS_KEPT = 30 * DAY;

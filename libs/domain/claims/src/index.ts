@@ -1,5 +1,5 @@
-export type { AdditionContent, AdditionError, AdditionRequest, AdditionState } from './addition';
-export { type AdditionFile, type AdditionOutcome, AdditionService } from './addition.service';
+export type { AdditionContent, AdditionError, AdditionRequest, AdditionState } from './additions/addition';
+export { type AdditionFile, type AdditionOutcome, AdditionService } from './additions/addition.service';
 export type {
   Claim,
   ClaimActor,
@@ -8,39 +8,39 @@ export type {
   ClaimProof,
   ClaimSubject,
   ProofDocument,
-} from './claim';
+} from './claims/claim';
 export * from './claim.errors';
 export * from './claim.events';
-export { ClaimCodes } from './claim-code';
-export { ClaimLetters, claimPath, claimsPath, type LetterRequest } from './claim-letters.service';
+export { ClaimCodes } from './proofs/claim-code';
+export { ClaimLetters, claimPath, claimsPath, type LetterRequest } from './proofs/code-letters.service';
 export { type ClaimNotice, ClaimNotices, type CodeNotice } from './claim-notices.service';
-export { ClaimPolicies, type StandingPolicy } from './claim-policies.service';
-export { ClaimPolicyModule } from './claim-policy.module';
+export { ClaimPolicies, type StandingPolicy } from './policies/claim-policies.service';
+export { ClaimPolicyModule } from './policies/claim-policy.module';
 export { ClaimRetention } from './claim-retention.service';
-export type { ClaimCursor } from './claim.repository';
+export type { ClaimCursor } from './claims/claim.repository';
 export {
   type ClaimCase,
   type ClaimDocument,
   type ClaimFile,
   type ClaimPage,
   ClaimService,
-} from './claim.service';
-export { type ClaimState, type ClaimStep, isToDecide, isUnderWay } from './claim-state';
-export { ClaimUnion, createClaimUnion, type UnitedListings } from './claim-union.service';
-export type { Claimant, ClaimWay } from './claim-ways';
-export { type Claimable, ClaimantService, isOut, MOST_TRIES, type OwnClaim } from './claimant.service';
+} from './claims/claim.service';
+export { type ClaimState, type ClaimStep, isToDecide, isUnderWay } from './claims/claim-state';
+export { ClaimUnion, createClaimUnion, type UnitedListings } from './claims/claim-union.service';
+export type { Claimant, ProofOption } from './proofs/proof-options';
+export { type Claimable, ClaimantService, isOut, MOST_TRIES, type OwnClaim } from './claims/claimant.service';
 export { ClaimsModule } from './claims.module';
 export {
   claimListingPath,
   INVITATION_PAUSE,
   InvitationLetters,
   privacyPath,
-} from './invitation-letters.service';
-export { maskContact } from './known-contact';
-export { documentType, MOST_DOCUMENT_BYTES } from './proof-document';
-export { CODE_VALID, type ProofInput } from './proof-requests.service';
-export type { ListingTransfer } from './transfer.repository';
-export { TransferService, type TransferView } from './transfer.service';
+} from './invitations/invitation-letters.service';
+export { maskContact } from './proofs/known-contact';
+export { documentType, MOST_DOCUMENT_BYTES } from './proofs/proof-document';
+export { CODE_VALID, type ProofInput } from './proofs/proof-requests.service';
+export type { ListingTransfer } from './transfers/transfer.repository';
+export { TransferService, type TransferView } from './transfers/transfer.service';
 export { claimLetters } from './letters/claim-letters';
 export { claimMails } from './mails/claim-mails';
 export type { ClaimBecause, ClaimNoticeModel, ClaimNoticeName } from './mails/claim-notice/mail';

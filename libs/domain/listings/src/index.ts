@@ -18,12 +18,10 @@ export {
 } from './source-facts';
 export { departmentOf } from './department';
 export { holdListing } from './hold-listing';
-export { type District, ListingPlaces } from './listing-places';
 export { ListingWriter, REFRESH_BATCH, type RefreshCounts } from './listing-writer';
 export { ListingsModule } from './listings.module';
 export { resolveListing } from './resolve-listing';
 export type { ListingCommune, ListingSource, ResolvedListing } from './resolved-listing';
-export { type SearchKeyKind, streetKey } from './search-keys';
 export { createListingWriters, type ListingWriters } from './wire-listings';
 export { type DirectoryFigures, ListingService } from './listing.service';
 export {

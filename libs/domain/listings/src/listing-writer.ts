@@ -1,15 +1,14 @@
 import type { TenantWriteTx } from '@halles/platform/tenancy';
 import { departmentOf } from './department';
-import { DirectoryCounts } from './directory-counts';
+import { forgetIndexState, IndexCounts, SearchIndexer } from '@halles/domain/search-index';
 import { type Opening, OpeningReader } from './listing-opening';
+import { indexedListing } from './indexed-listing';
 import { listingRow, type ListingRow } from './listing-row';
 import { ListingWriteRepository } from './listing-write.repository';
 import { OpeningRepository } from './opening.repository';
-import type { ListingSource, ResolvedListing } from './resolved-listing';
+import type { ListingCommune, ListingSource, ResolvedListing } from './resolved-listing';
 import { hiddenListing, resolveListing } from './resolve-listing';
-import { SearchIndexer } from './search-indexer';
 import { settleSirets } from './siret-claims';
-import { forgetWriteState, writeStateOf } from './write-state';
 
 /** How many ids a call may bring. */
 export const REFRESH_BATCH = 1_000;
@@ -39,12 +38,14 @@ interface Draft {
  */
 export class ListingWriter {
   readonly #hours = new OpeningReader();
+  /** Read once a transaction. */
+  readonly #communes = new WeakMap<TenantWriteTx['manager'], ReadonlyMap<string, ListingCommune>>();
 
   constructor(
     private readonly listings: ListingWriteRepository,
     private readonly openings: OpeningRepository,
     private readonly indexer: SearchIndexer,
-    private readonly counts: DirectoryCounts,
+    private readonly counts: IndexCounts,
   ) {}
 
   /**
@@ -71,7 +72,7 @@ export class ListingWriter {
     const written = await this.listings.upsert(tx, rows, now);
     await this.indexer.index(
       tx,
-      drafts.map(({ listing }, at) => ({ listing, row: rows[at] as ListingRow })),
+      drafts.map(({ listing }, at) => indexedListing(listing, rows[at] as ListingRow)),
       current,
     );
     return { written: written.length, unchanged: kept.length - written.length, removed: removed.length };
@@ -94,7 +95,7 @@ export class ListingWriter {
   async attempt(tx: TenantWriteTx, write: () => Promise<void>): Promise<boolean> {
     const done = await this.listings.withinSavepoint(tx, write);
     // What was undone is not remembered.
-    if (!done) forgetWriteState(tx);
+    if (!done) forgetIndexState(tx);
     return done;
   }
 
@@ -107,8 +108,7 @@ export class ListingWriter {
       readonly now: Date;
     },
   ): Promise<Draft[]> {
-    const state = writeStateOf(tx);
-    const communes = (state.communes ??= await this.listings.communes(tx));
+    const communes = await this.#communesOf(tx);
     const { timeZone } = tx.ctx.tenant.settings;
     return ids.map((id) => {
       const sources = known.sources.get(id) ?? [];
@@ -124,6 +124,12 @@ export class ListingWriter {
       );
       return { id, mergedInto, listing, opening, isRegistered };
     });
+  }
+
+  async #communesOf(tx: TenantWriteTx): Promise<ReadonlyMap<string, ListingCommune>> {
+    const communes = this.#communes.get(tx.manager) ?? (await this.listings.communes(tx));
+    this.#communes.set(tx.manager, communes);
+    return communes;
   }
 
   async #rowsOf(tx: TenantWriteTx, drafts: readonly Draft[]): Promise<ListingRow[]> {

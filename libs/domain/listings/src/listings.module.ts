@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { Outbox } from '@halles/platform/outbox';
 import { ListingFinderRepository } from './listing-finder.repository';
 import { ListingFinder } from './listing-finder.service';
-import { ListingPlaces } from './listing-places';
+import { SearchPlaces } from '@halles/domain/search-index';
 import { ListingRepository } from './listing.repository';
 import { ListingService } from './listing.service';
 import { ListingWriter } from './listing-writer';
@@ -22,8 +22,8 @@ const { writer, places } = createListingWriters();
     OpeningRepository,
     OpeningService,
     { provide: ListingWriter, useValue: writer },
-    { provide: ListingPlaces, useValue: places },
+    { provide: SearchPlaces, useValue: places },
   ],
-  exports: [ListingFinder, ListingPlaces, ListingRepository, ListingService, ListingWriter, OpeningService],
+  exports: [ListingFinder, SearchPlaces, ListingRepository, ListingService, ListingWriter, OpeningService],
 })
 export class ListingsModule {}

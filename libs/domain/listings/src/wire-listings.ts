@@ -1,25 +1,17 @@
-import { CountRepository } from './count.repository';
-import { DirectoryCounts } from './directory-counts';
-import { ListingPlaces } from './listing-places';
+import { createSearchIndex, type SearchPlaces } from '@halles/domain/search-index';
 import { ListingWriteRepository } from './listing-write.repository';
 import { ListingWriter } from './listing-writer';
 import { OpeningRepository } from './opening.repository';
-import { PlaceWriteRepository } from './place-write.repository';
-import { SearchEntryRepository } from './search-entry.repository';
-import { SearchIndexer } from './search-indexer';
-import { SearchKeyRepository } from './search-key.repository';
 
 /** What writes a directory. */
 export interface ListingWriters {
   readonly writer: ListingWriter;
-  readonly places: ListingPlaces;
+  readonly places: SearchPlaces;
 }
 
-/** The writers with all that they need, for who has no container: commands, tests, measurements. */
+/** The writers with all that they need, for callers without a container: commands, tests, measurements. */
 export function createListingWriters(): ListingWriters {
-  const indexer = new SearchIndexer(new SearchKeyRepository(), new SearchEntryRepository());
-  const places = new ListingPlaces(new PlaceWriteRepository(), indexer);
-  const counts = new DirectoryCounts(new CountRepository(), places);
+  const { indexer, counts, places } = createSearchIndex();
   const writer = new ListingWriter(new ListingWriteRepository(), new OpeningRepository(), indexer, counts);
   return { writer, places };
 }

@@ -1,0 +1,228 @@
+import { type Account, AccountRepository } from '@halles/domain/accounts';
+import type { AdditionInput, ClaimDecision } from '@halles/contracts';
+import { categoryById, categoriesOf } from '@halles/domain/categories';
+import { ListingWriter } from '@halles/domain/listings';
+import { type Locale, systemClock } from '@halles/kernel';
+import { Outbox } from '@halles/platform/outbox';
+import {
+  appendAudit,
+  type TenantContext,
+  type TenantTx,
+  type TenantWriteTx,
+  UnitOfWork,
+} from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+import { v7 as uuid } from 'uuid';
+import {
+  type AdditionContent,
+  type AdditionError,
+  type AdditionRequest,
+  checkAddition,
+  factsOfAddition,
+} from './addition';
+import { AdditionRepository } from './addition.repository';
+import type { ClaimSubject } from '../claims/claim';
+import { AdditionDecided, AdditionListed, AdditionNotFound } from '../claim.errors';
+import { claimMessages } from '../claim.events';
+import { ClaimPolicies } from '../policies/claim-policies.service';
+import { ClaimRepository } from '../claims/claim.repository';
+import { ClaimSteps } from '../claims/claim-steps.service';
+import { ClaimSubjectRepository } from '../claims/claim-subject.repository';
+import { newClaim } from '../claims/new-claim';
+
+const MOST_LISTED = 200;
+
+/** What came of a input to add a business. */
+export type AdditionOutcome =
+  | { readonly kind: 'asked'; readonly id: string }
+  | { readonly kind: 'invalid'; readonly errors: readonly AdditionError[] }
+  /** Businesses that it may be: shown before anything is kept. */
+  | { readonly kind: 'alike'; readonly alike: readonly ClaimSubject[] };
+
+/** A input as the town sees it. */
+export interface AdditionFile {
+  readonly addition: AdditionRequest;
+  readonly account: Account | null;
+  readonly alike: readonly ClaimSubject[];
+}
+
+/** Businesses that are not in the directory and ask to be. */
+@Injectable()
+export class AdditionService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly additions: AdditionRepository,
+    private readonly subjects: ClaimSubjectRepository,
+    private readonly accounts: AccountRepository,
+    private readonly claims: ClaimRepository,
+    private readonly steps: ClaimSteps,
+    private readonly policies: ClaimPolicies,
+    private readonly writer: ListingWriter,
+    private readonly outbox: Outbox,
+  ) {}
+
+  /** The communes of the territory, for the form. */
+  async communes(ctx: TenantContext): Promise<{ readonly code: string; readonly name: string }[]> {
+    return this.work.read(ctx, (tx) => this.subjects.communes(tx));
+  }
+
+  /**
+   * Keeps a input, unless something in it cannot be right or the directory has businesses like it that the account did not
+   * say are others.
+   * @param isOther whether the account saw those alike and says that its own is none of them
+   * @throws AdditionListed where a business has the SIRET, AdditionAskedAlready
+   */
+  async ask(
+    ctx: TenantContext,
+    accountId: string,
+    input: AdditionInput,
+    { isOther, locale }: { readonly isOther: boolean; readonly locale: Locale },
+    now = systemClock.now(),
+  ): Promise<AdditionOutcome> {
+    return this.work.write(ctx, async (tx) => {
+      const checked = await this.#check(tx, input);
+      if (!checked.ok) return { kind: 'invalid', errors: checked.errors };
+      const { siret, content } = checked;
+      if (await this.subjects.findBySiret(tx, siret)) throw new AdditionListed({});
+      const alike = isOther ? [] : await this.#alike(tx, content);
+      if (alike.length > 0) return { kind: 'alike', alike };
+      const addition: AdditionRequest = {
+        id: uuid(),
+        accountId,
+        state: 'asked',
+        siret,
+        content,
+        locale,
+        listingId: null,
+        reason: null,
+        decidedBy: null,
+        createdAt: now,
+        decidedAt: null,
+      };
+      await this.additions.insert(tx, addition);
+      await this.outbox.append(tx, claimMessages.additionAcknowledge(addition.id));
+      await this.outbox.append(tx, claimMessages.additionTellTown(addition.id));
+      return { kind: 'asked', id: addition.id };
+    });
+  }
+
+  /** The account's requests, the newest first. */
+  async list(ctx: TenantContext, accountId: string): Promise<AdditionRequest[]> {
+    return this.work.read(ctx, (tx) => this.additions.ofAccount(tx, accountId));
+  }
+
+  /** Takes a input back. @throws AdditionNotFound, AdditionDecided */
+  async withdraw(ctx: TenantContext, id: string, accountId: string, now = systemClock.now()): Promise<void> {
+    await this.work.write(ctx, async (tx) => {
+      const addition = await this.additions.lock(tx, id);
+      if (addition.accountId !== accountId) throw new AdditionNotFound({});
+      if (addition.state !== 'asked') throw new AdditionDecided({});
+      await this.additions.setDecision(
+        tx,
+        id,
+        { state: 'withdrawn', reason: null, by: null, listingId: null },
+        now,
+      );
+    });
+  }
+
+  /** Wishes that wait for a person, the one that waits longest first, each with the businesses that are like it. */
+  async listOpen(ctx: TenantContext): Promise<AdditionFile[]> {
+    return this.work.read(ctx, async (tx) => {
+      const files: AdditionFile[] = [];
+      for (const addition of await this.additions.toDecide(tx, MOST_LISTED))
+        files.push({
+          addition,
+          account: await this.accounts.find(tx, addition.accountId),
+          alike: await this.#alike(tx, addition.content),
+        });
+      return files;
+    });
+  }
+
+  /** @throws AdditionNotFound */
+  async get(ctx: TenantContext, id: string): Promise<AdditionRequest> {
+    return this.work.read(ctx, (tx) => this.additions.get(tx, id));
+  }
+
+  /**
+   * The town decides. An approved business enters the directory by the town's word.
+   * @param makesOwner whether the town also knows that the account keeps it: it then has it at once; else its claim is
+   *   open, and it proves it like any other
+   * @throws AdditionNotFound, AdditionDecided; AdditionListed where the SIRET came into the directory meanwhile
+   */
+  async decide(
+    ctx: TenantContext,
+    id: string,
+    { decision, reason, makesOwner }: ClaimDecision & { readonly makesOwner: boolean },
+    by: { readonly name: string },
+    now = systemClock.now(),
+  ): Promise<AdditionRequest> {
+    return this.work.write(ctx, async (tx) => {
+      const addition = await this.additions.lock(tx, id);
+      if (addition.state !== 'asked') throw new AdditionDecided({});
+      const state = decision === 'approve' ? 'approved' : 'refused';
+      const listingId = decision === 'approve' ? await this.#add(tx, addition, now) : null;
+      await this.additions.setDecision(tx, id, { state, reason, by: by.name, listingId }, now);
+      await appendAudit(tx, `addition.${decision}`, { additionId: id, listingId }, now);
+      await this.outbox.append(tx, claimMessages.additionTell(id));
+      if (listingId !== null)
+        await this.#beginClaim(tx, addition, { listingId, reason, makesOwner, by }, now);
+      return { ...addition, state, reason, listingId, decidedBy: by.name, decidedAt: now };
+    });
+  }
+
+  /** Erases requests that were answered or withdrawn before the instant. Returns how many. */
+  async eraseBefore(ctx: TenantContext, instant: Date): Promise<number> {
+    return this.work.write(ctx, (tx) => this.additions.deleteDecidedBefore(tx, instant));
+  }
+
+  async #check(tx: TenantTx, input: AdditionInput) {
+    const tree = categoriesOf(tx.ctx);
+    const communes = await this.subjects.communes(tx);
+    return checkAddition(input, {
+      communes: new Map(communes.map(({ code, name }) => [code, name])),
+      isCategory: (id) => categoryById(id, tree) !== undefined,
+    });
+  }
+
+  async #alike(tx: TenantTx, { name, communeCode, phone }: AdditionContent): Promise<ClaimSubject[]> {
+    const byPhone = phone === null ? [] : await this.subjects.listByPhone(tx, phone);
+    const byName = await this.subjects.listByName(tx, name, communeCode);
+    return [...new Map([...byPhone, ...byName].map((subject) => [subject.id, subject])).values()];
+  }
+
+  async #add(tx: TenantWriteTx, { id, siret, content }: AdditionRequest, now: Date): Promise<number> {
+    if (await this.subjects.findBySiret(tx, siret)) throw new AdditionListed({});
+    const today = now.toISOString().slice(0, 10);
+    const facts = factsOfAddition(siret, content, today);
+    const listingId = await this.additions.insertListing(tx, id, facts, today);
+    await this.writer.refresh(tx, [listingId], now);
+    await this.writer.finish(tx, 'touched', now);
+    return listingId;
+  }
+
+  async #beginClaim(
+    tx: TenantWriteTx,
+    { accountId, locale }: AdditionRequest,
+    added: {
+      readonly listingId: number;
+      readonly reason: string;
+      readonly makesOwner: boolean;
+      readonly by: { readonly name: string };
+    },
+    now: Date,
+  ): Promise<void> {
+    const policy = await this.policies.today(tx);
+    const claim = newClaim({ listingId: added.listingId, accountId, locale, policy }, now);
+    await this.claims.insertOnce(tx, claim);
+    if (!added.makesOwner) return this.steps.start(tx, claim, now);
+    const why = {
+      cause: 'addition',
+      by: { kind: 'agent', name: added.by.name },
+      reason: added.reason,
+    } as const;
+    await this.steps.take(tx, claim, 'approve', why, now);
+    await this.steps.handOver(tx, claim, [], why, now);
+  }
+}

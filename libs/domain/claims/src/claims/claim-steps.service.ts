@@ -1,0 +1,215 @@
+import { GrantService, ListingAlreadyOwned } from '@halles/domain/accounts';
+import { ProfileWriter } from '@halles/domain/profiles';
+import { Outbox } from '@halles/platform/outbox';
+import { appendAudit, type TenantWriteTx } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+import { v7 as uuid } from 'uuid';
+import type { Claim, ClaimActor, ClaimCause, ClaimEvent, ClaimProof } from './claim';
+import { ClaimStateRefused } from '../claim.errors';
+import { claimMessages } from '../claim.events';
+import { ClaimProofRepository } from '../proofs/claim-proof.repository';
+import { ClaimRepository } from './claim.repository';
+import { type ClaimStep, isToDecide, isUnderWay, stateAfter } from './claim-state';
+import { stepOfProof } from '../proofs/proof-trust';
+
+/** Why a step is taken, and by whom. */
+export interface StepCause {
+  readonly cause: ClaimCause;
+  readonly by: ClaimActor;
+  readonly reason?: string;
+}
+
+export const SYSTEM = { kind: 'system', name: null } as const satisfies ClaimActor;
+export const CLAIMANT = { kind: 'claimant', name: null } as const satisfies ClaimActor;
+
+/** Takes steps of claims, inside the transaction of a use case: the state, its trace, who gets the listing, who is told. */
+@Injectable()
+export class ClaimSteps {
+  constructor(
+    private readonly claims: ClaimRepository,
+    private readonly proofs: ClaimProofRepository,
+    private readonly grants: GrantService,
+    private readonly profiles: ProfileWriter,
+    private readonly outbox: Outbox,
+  ) {}
+
+  /** Writes down that a claim began. */
+  async start(tx: TenantWriteTx, claim: Claim, now: Date): Promise<void> {
+    await this.#record(tx, claim, 'start', { cause: 'claimant', by: CLAIMANT }, now);
+  }
+
+  /**
+   * Takes a step: the claim's state, its trace, a mail to its claimant, and to the town where it is to decide now.
+   * @returns the claim as it is then, with the event's id
+   * @throws ClaimStateRefused
+   */
+  async take(
+    tx: TenantWriteTx,
+    claim: Claim,
+    step: ClaimStep,
+    why: StepCause,
+    now: Date,
+  ): Promise<{ readonly claim: Claim; readonly eventId: string }> {
+    const state = stateAfter(claim.state, step);
+    if (state === null) throw new ClaimStateRefused({});
+    const next: Claim = { ...claim, state, changedAt: now, expiresAt: null };
+    await this.claims.setState(tx, next);
+    const eventId = await this.#record(tx, next, step, why, now);
+    if (isToDecide(state) && state !== claim.state) await this.#tell(tx, 'tellTown', eventId);
+    if (!isUnderWay(state)) await this.#closeProofs(tx, claim.id);
+    return { claim: next, eventId };
+  }
+
+  /**
+   * What an accepted proof does: it makes an owner, sends the claim to the town, or makes a dispute of it.
+   * @param others the claims on the listing but this one, held by the transaction
+   */
+  async prove(
+    tx: TenantWriteTx,
+    claim: Claim,
+    proof: Pick<ClaimProof, 'kind' | 'trust' | 'source'>,
+    others: readonly Claim[],
+    now: Date,
+  ): Promise<Claim> {
+    const owner = await this.grants.ownerOf(tx, claim.listingId);
+    const rivals = others.filter(({ state }) => isToDecide(state));
+    const isOwned = owner !== null && owner.id !== claim.accountId;
+    const { policy, state } = claim;
+    const { kind, trust, source } = proof;
+    const isOwnWord = kind === 'letter-code' && source === null;
+    const isRivalled = rivals.length > 0;
+    const step = stepOfProof({ kind, trust, isOwnWord, policy, state, isOwned, isRivalled });
+    if (step === 'submit') {
+      return (await this.take(tx, claim, step, { cause: proof.kind, by: CLAIMANT }, now)).claim;
+    }
+    if (step === 'prove' && (await this.#give(tx, claim, now))) {
+      const proved = await this.take(tx, claim, step, { cause: proof.kind, by: SYSTEM }, now);
+      for (const rival of rivals) await this.take(tx, rival, 'contest', { cause: 'owned', by: SYSTEM }, now);
+      return proved.claim;
+    }
+    return this.#contest(tx, claim, { isOwned: isOwned || step === 'prove', rivals }, now);
+  }
+
+  /**
+   * The claim's account gets the listing. Whoever had it hands it over, with the team; or loses it with all whom they let in,
+   * where the town decided so.
+   * @param others the claims on the listing but this one, held by the transaction
+   * @returns whether it was taken from somebody who did not hand it over
+   */
+  async handOver(
+    tx: TenantWriteTx,
+    claim: Claim,
+    others: readonly Claim[],
+    why: StepCause,
+    now: Date,
+  ): Promise<boolean> {
+    const owner = await this.grants.ownerOf(tx, claim.listingId);
+    const isOthers = owner !== null && owner.id !== claim.accountId;
+    const isTaken = isOthers && why.cause !== 'handed-over';
+    if (isOthers) {
+      if (isTaken) await this.grants.displaceOwner(tx, claim.listingId, claim.accountId, now);
+      else await this.grants.transferOwner(tx, claim.listingId, claim.accountId, now);
+      const before = others.find(({ state, accountId }) => state === 'approved' && accountId === owner.id);
+      if (before) await this.take(tx, before, 'transfer', why, now);
+    } else {
+      await this.grants.giveOwner(tx, claim.listingId, claim.accountId, now);
+    }
+    await this.profiles.keep(tx, claim.listingId, now);
+    return isTaken;
+  }
+
+  /** The listing has no owner any more, and what the owner said goes from its page. */
+  async letGo(tx: TenantWriteTx, claim: Claim, why: StepCause, name: string, now: Date): Promise<void> {
+    const { listingId, accountId } = claim;
+    await this.grants.release(tx, listingId);
+    await this.take(tx, claim, 'release', why, now);
+    await this.profiles.release(tx, listingId, { kind: 'merchant', accountId, name }, now);
+  }
+
+  /**
+   * A dispute that has one side left is none: the claim that remains waits for the town again.
+   * @param others the claims on the listing that were held by the transaction, as they were
+   */
+  async settle(tx: TenantWriteTx, listingId: number, others: readonly Claim[], now: Date): Promise<void> {
+    if ((await this.grants.ownerOf(tx, listingId)) !== null) return;
+    const [last, ...more] = others.filter(({ state }) => isToDecide(state));
+    if (last?.state !== 'disputed' || more.length > 0) return;
+    await this.take(tx, last, 'settle', { cause: 'alone', by: SYSTEM }, now);
+  }
+
+  /** Whoever keeps the listing is told of a step of another's claim. */
+  async tellOwner(tx: TenantWriteTx, eventId: string): Promise<void> {
+    await this.#tell(tx, 'tellOwner', eventId);
+  }
+
+  /** What an owner left who lost the listing by a step of another's claim ends with it. */
+  async clearLeft(tx: TenantWriteTx, eventId: string): Promise<void> {
+    await this.#tell(tx, 'clearLeft', eventId);
+  }
+
+  /** Both are told, the owner or whoever waited; the town decides. */
+  async #contest(
+    tx: TenantWriteTx,
+    claim: Claim,
+    { isOwned, rivals }: { readonly isOwned: boolean; readonly rivals: readonly Claim[] },
+    now: Date,
+  ): Promise<Claim> {
+    const cause: ClaimCause = isOwned ? 'owned' : 'rival';
+    const { claim: disputed, eventId } = await this.take(tx, claim, 'contest', { cause, by: SYSTEM }, now);
+    if (isOwned) await this.#tell(tx, 'tellOwner', eventId);
+    for (const rival of rivals.filter(({ state }) => state === 'review'))
+      await this.take(tx, rival, 'contest', { cause: 'rival', by: SYSTEM }, now);
+    return disputed;
+  }
+
+  /** False when another account was given the listing a moment ago: the database is the referee. */
+  async #give(tx: TenantWriteTx, { listingId, accountId }: Claim, now: Date): Promise<boolean> {
+    try {
+      await this.grants.giveOwner(tx, listingId, accountId, now);
+    } catch (error) {
+      if (error instanceof ListingAlreadyOwned) return false;
+      throw error;
+    }
+    await this.profiles.keep(tx, listingId, now);
+    return true;
+  }
+
+  async #record(
+    tx: TenantWriteTx,
+    claim: Claim,
+    step: ClaimEvent['step'],
+    { cause, by, reason }: StepCause,
+    now: Date,
+  ): Promise<string> {
+    const event: ClaimEvent = {
+      id: uuid(),
+      claimId: claim.id,
+      step,
+      state: claim.state,
+      cause,
+      reason: reason ?? null,
+      by,
+      at: now,
+    };
+    await this.claims.insertEvent(tx, event);
+    await appendAudit(
+      tx,
+      `claim.${step}`,
+      { claimId: claim.id, listingId: claim.listingId, state: claim.state, cause },
+      now,
+    );
+    await this.#tell(tx, 'tell', event.id);
+    return event.id;
+  }
+
+  /** Codes lose their worth with the claim, documents are deleted. */
+  async #closeProofs(tx: TenantWriteTx, claimId: string): Promise<void> {
+    await this.proofs.supersede(tx, claimId, ['phone-code', 'email-code', 'letter-code', 'document', 'town']);
+    for (const { id } of await this.proofs.withDocument(tx, claimId))
+      await this.#tell(tx, 'eraseDocument', id);
+  }
+
+  async #tell(tx: TenantWriteTx, message: keyof typeof claimMessages, ref: string): Promise<void> {
+    await this.outbox.append(tx, claimMessages[message](ref));
+  }
+}

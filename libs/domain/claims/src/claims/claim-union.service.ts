@@ -1,0 +1,76 @@
+import { createGrants, GrantService } from '@halles/domain/accounts';
+import type { ProfileWriter } from '@halles/domain/profiles';
+import { Outbox } from '@halles/platform/outbox';
+import type { TenantWriteTx } from '@halles/platform/tenancy';
+import type { Claim } from './claim';
+import { ClaimProofRepository } from '../proofs/claim-proof.repository';
+import { ClaimRepository } from './claim.repository';
+import { isToDecide, isUnderWay, underWay } from './claim-state';
+import { ClaimSteps, SYSTEM } from './claim-steps.service';
+
+/** A listing that is merged into another one, or taken out of it again. */
+export interface UnitedListings {
+  readonly from: number;
+  readonly to: number;
+}
+
+const isFurther = (one: Claim, other: Claim): boolean =>
+  underWay.findIndex((state) => state === one.state) > underWay.findIndex((state) => state === other.state);
+
+/** What becomes of claims when two listings are made one, or one is taken apart. In the transaction of whoever does it. */
+export class ClaimUnion {
+  constructor(
+    private readonly claims: ClaimRepository,
+    private readonly grants: GrantService,
+    private readonly steps: ClaimSteps,
+  ) {}
+
+  /**
+   * The claims on a listing that nobody keeps are on the other one from now on. Who asked for both asks for one; who asks for
+   * what another keeps, or asks for too, is in a dispute.
+   * @returns the ids of those that went over, ended ones too
+   */
+  async join(tx: TenantWriteTx, { from, to }: UnitedListings, now: Date): Promise<string[]> {
+    const coming = await this.claims.lockOfListing(tx, from);
+    const there = await this.claims.lockOfListing(tx, to);
+    const owner = await this.grants.ownerOf(tx, to);
+    for (const claim of coming.filter(({ state }) => isUnderWay(state))) {
+      const twin = there.find(({ accountId, state }) => accountId === claim.accountId && isUnderWay(state));
+      const given = claim.accountId === owner?.id ? claim : twin && (isFurther(claim, twin) ? twin : claim);
+      if (given) await this.steps.take(tx, given, 'withdraw', { cause: 'merged', by: SYSTEM }, now);
+    }
+    const ids = await this.claims.moveAll(tx, from, to);
+    await this.#contest(tx, to, owner !== null, now);
+    return ids;
+  }
+
+  /** Those that went over are on their own listing again, but one that its account keeps the other by. */
+  async part(
+    tx: TenantWriteTx,
+    { from, to }: UnitedListings,
+    ids: readonly string[],
+    now: Date,
+  ): Promise<void> {
+    await this.claims.moveSome(tx, ids, to, from);
+    for (const listing of [from, to])
+      await this.steps.settle(tx, listing, await this.claims.lockOfListing(tx, listing), now);
+  }
+
+  async #contest(tx: TenantWriteTx, listingId: number, isOwned: boolean, now: Date): Promise<void> {
+    const waiting = (await this.claims.lockOfListing(tx, listingId)).filter(({ state }) => isToDecide(state));
+    if (!isOwned && waiting.length < 2) return;
+    const cause = isOwned ? 'owned' : 'rival';
+    for (const claim of waiting.filter(({ state }) => state === 'review')) {
+      const { eventId } = await this.steps.take(tx, claim, 'contest', { cause, by: SYSTEM }, now);
+      if (isOwned) await this.steps.tellOwner(tx, eventId);
+    }
+  }
+}
+
+/** The service with all that it needs, for who has no container. */
+export function createClaimUnion(profiles: ProfileWriter): ClaimUnion {
+  const claims = new ClaimRepository();
+  const grants = createGrants();
+  const steps = new ClaimSteps(claims, new ClaimProofRepository(), grants, profiles, new Outbox());
+  return new ClaimUnion(claims, grants, steps);
+}

@@ -1,0 +1,204 @@
+import { holdListing } from '@halles/domain/listings';
+import { Injectable } from '@nestjs/common';
+import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
+import { validate as isUuid } from 'uuid';
+import type { Claim, ClaimActor, ClaimEvent } from './claim';
+import { ClaimNotFound } from '../claim.errors';
+import { underWay } from './claim-state';
+
+const COLUMNS = `id, listing_id AS "listingId", account_id AS "accountId", state, policy, locale, created_at AS "createdAt",
+  changed_at AS "changedAt", expires_at AS "expiresAt"`;
+
+interface EventRow extends Omit<ClaimEvent, 'by'> {
+  readonly byKind: ClaimActor['kind'];
+  readonly byName: string | null;
+}
+
+const EVENT_COLUMNS = `id, claim_id AS "claimId", step, state, cause, reason, by_kind AS "byKind", by_name AS "byName", at`;
+
+const toEvent = ({ byKind, byName, ...row }: EventRow): ClaimEvent => ({
+  ...row,
+  by: byKind === 'agent' ? { kind: byKind, name: byName ?? '' } : { kind: byKind, name: null },
+});
+
+/** Where a page of claims to decide goes on: behind this one. */
+export interface ClaimCursor {
+  readonly changedAt: Date;
+  readonly id: string;
+}
+
+const FIND = `SELECT ${COLUMNS} FROM claim WHERE id = $1`;
+const FIND_UNDER_WAY = `SELECT ${COLUMNS} FROM claim WHERE listing_id = $1 AND account_id = $2 AND state = ANY ($3)`;
+const LOCK_OF_LISTING = `SELECT ${COLUMNS} FROM claim WHERE listing_id = $1 AND state = ANY ($2) ORDER BY id FOR UPDATE`;
+const OF_ACCOUNT = `SELECT ${COLUMNS} FROM claim WHERE account_id = $1 ORDER BY id DESC LIMIT 200`;
+const TO_DECIDE = `SELECT ${COLUMNS} FROM claim WHERE state IN ('review', 'disputed')
+    AND ($1::timestamptz IS NULL OR (changed_at, id) > ($1, $2::uuid))
+  ORDER BY changed_at, id LIMIT $3`;
+const RIVALS = `SELECT ${COLUMNS} FROM claim WHERE listing_id = $1 AND id <> $2 AND state IN ('review', 'disputed') ORDER BY id`;
+const LAPSED = `SELECT ${COLUMNS} FROM claim WHERE state = 'open' AND expires_at <= $1 ORDER BY expires_at LIMIT $2`;
+const FIND_EVENT = `SELECT ${EVENT_COLUMNS} FROM claim_event WHERE id = $1`;
+const EVENTS_OF = `SELECT ${EVENT_COLUMNS} FROM claim_event WHERE claim_id = ANY ($1) ORDER BY at, id`;
+
+/** Claims, and the steps that were taken. */
+@Injectable()
+export class ClaimRepository {
+  /** False when the account has a claim under way on the listing already. */
+  async insertOnce(tx: TenantWriteTx, claim: Claim): Promise<boolean> {
+    const rows = await tx.manager.query<unknown[]>(
+      `INSERT INTO claim (id, listing_id, account_id, state, policy, locale, created_at, changed_at, expires_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+       ON CONFLICT (listing_id, account_id) WHERE state IN ('open', 'review', 'disputed') DO NOTHING RETURNING id`,
+      [
+        claim.id,
+        claim.listingId,
+        claim.accountId,
+        claim.state,
+        claim.policy,
+        claim.locale,
+        claim.createdAt,
+        claim.changedAt,
+        claim.expiresAt,
+      ],
+    );
+    return rows.length === 1;
+  }
+
+  /** @param id of an address, which may hold anything */
+  async find(tx: TenantTx, id: string): Promise<Claim | null> {
+    if (!isUuid(id)) return null;
+    const [row] = await tx.manager.query<Claim[]>(FIND, [id]);
+    return row ?? null;
+  }
+
+  /** @throws ClaimNotFound */
+  async get(tx: TenantTx, id: string): Promise<Claim> {
+    const claim = await this.find(tx, id);
+    if (!claim) throw new ClaimNotFound({});
+    return claim;
+  }
+
+  async findUnderWay(tx: TenantTx, listingId: number, accountId: string): Promise<Claim | null> {
+    const [row] = await tx.manager.query<Claim[]>(FIND_UNDER_WAY, [listingId, accountId, underWay]);
+    return row ?? null;
+  }
+
+  /**
+   * The claims on a listing that are under way or won, held until the transaction's end, in the order of their ids: whatever
+   * decides between claimants does so one after another.
+   */
+  async lockOfListing(tx: TenantWriteTx, listingId: number): Promise<Claim[]> {
+    // While this waits, the listing may be merged into another: its claims are that one's then, and none is found here.
+    await holdListing(tx, listingId);
+    return tx.manager.query<Claim[]>(LOCK_OF_LISTING, [listingId, [...underWay, 'approved']]);
+  }
+
+  async setState(
+    tx: TenantWriteTx,
+    { id, state, changedAt, expiresAt }: Pick<Claim, 'id' | 'state' | 'changedAt' | 'expiresAt'>,
+  ): Promise<void> {
+    await tx.manager.query('UPDATE claim SET state = $2, changed_at = $3, expires_at = $4 WHERE id = $1', [
+      id,
+      state,
+      changedAt,
+      expiresAt,
+    ]);
+  }
+
+  /** The claims on a listing, ended ones too, are on another from now on. @returns their ids */
+  async moveAll(tx: TenantWriteTx, from: number, to: number): Promise<string[]> {
+    const [rows] = await tx.manager.query<[{ id: string }[], number]>(
+      'UPDATE claim SET listing_id = $2 WHERE listing_id = $1 RETURNING id',
+      [from, to],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /** Those of some claims that are on a listing go to another, but what its account keeps it by. */
+  async moveSome(tx: TenantWriteTx, ids: readonly string[], from: number, to: number): Promise<void> {
+    await tx.manager.query(
+      `UPDATE claim SET listing_id = $3 WHERE id = ANY ($1) AND listing_id = $2 AND state <> 'approved'`,
+      [ids, from, to],
+    );
+  }
+
+  /** Puts the end of an open claim off, never forward. */
+  async extend(tx: TenantWriteTx, id: string, expiresAt: Date): Promise<void> {
+    await tx.manager.query(
+      `UPDATE claim SET expires_at = greatest(expires_at, $2) WHERE id = $1 AND state = 'open'`,
+      [id, expiresAt],
+    );
+  }
+
+  /** The newest first. */
+  async ofAccount(tx: TenantTx, accountId: string): Promise<Claim[]> {
+    return tx.manager.query<Claim[]>(OF_ACCOUNT, [accountId]);
+  }
+
+  async countUnderWay(tx: TenantTx, accountId: string): Promise<number> {
+    const [row] = await tx.manager.query<{ n: number }[]>(
+      'SELECT count(*)::int AS n FROM claim WHERE account_id = $1 AND state = ANY ($2)',
+      [accountId, underWay],
+    );
+    return row?.n ?? 0;
+  }
+
+  /** Claims that wait for a person, the one that waits longest first. */
+  async toDecide(tx: TenantTx, after: ClaimCursor | null, limit: number): Promise<Claim[]> {
+    return tx.manager.query<Claim[]>(TO_DECIDE, [after?.changedAt ?? null, after?.id ?? null, limit]);
+  }
+
+  /** Other claims on the same listing that wait for a person. */
+  async rivals(tx: TenantTx, { id, listingId }: Pick<Claim, 'id' | 'listingId'>): Promise<Claim[]> {
+    return tx.manager.query<Claim[]>(RIVALS, [listingId, id]);
+  }
+
+  /** Open claims whose time is over. */
+  async lapsed(tx: TenantTx, now: Date, limit: number): Promise<Claim[]> {
+    return tx.manager.query<Claim[]>(LAPSED, [now, limit]);
+  }
+
+  /** Removes those that came to an end before, with their proofs and steps. Returns how many. */
+  async deleteEndedBefore(tx: TenantWriteTx, instant: Date): Promise<number> {
+    const [, count] = await tx.manager.query<[unknown[], number]>(
+      `DELETE FROM claim WHERE changed_at < $1
+         AND state IN ('refused', 'expired', 'withdrawn', 'released', 'transferred')`,
+      [instant],
+    );
+    return count;
+  }
+
+  /** Removes all that an account ever claimed. */
+  async deleteOfAccount(tx: TenantWriteTx, accountId: string): Promise<void> {
+    await tx.manager.query('DELETE FROM claim WHERE account_id = $1', [accountId]);
+    await tx.manager.query('DELETE FROM addition_request WHERE account_id = $1', [accountId]);
+  }
+
+  async insertEvent(tx: TenantWriteTx, event: ClaimEvent): Promise<void> {
+    await tx.manager.query(
+      `INSERT INTO claim_event (id, claim_id, step, state, cause, reason, by_kind, by_name, at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+      [
+        event.id,
+        event.claimId,
+        event.step,
+        event.state,
+        event.cause,
+        event.reason,
+        event.by.kind,
+        event.by.name,
+        event.at,
+      ],
+    );
+  }
+
+  async findEvent(tx: TenantTx, id: string): Promise<ClaimEvent | null> {
+    const [row] = await tx.manager.query<EventRow[]>(FIND_EVENT, [id]);
+    return row ? toEvent(row) : null;
+  }
+
+  /** Oldest first. */
+  async eventsOf(tx: TenantTx, claimIds: readonly string[]): Promise<ClaimEvent[]> {
+    const rows = await tx.manager.query<EventRow[]>(EVENTS_OF, [claimIds]);
+    return rows.map(toEvent);
+  }
+}

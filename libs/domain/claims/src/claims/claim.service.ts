@@ -1,0 +1,230 @@
+import { type Account, AccountRepository, GrantService } from '@halles/domain/accounts';
+import type { ClaimDecision, DocumentType } from '@halles/contracts';
+import { DAY, systemClock } from '@halles/kernel';
+import { FileStorage, type StoredFile } from '@halles/platform/storage';
+import {
+  appendAudit,
+  type TenantContext,
+  type TenantTx,
+  type TenantWriteTx,
+  UnitOfWork,
+} from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+import type { Claim, ClaimActor, ClaimEvent, ClaimProof, ClaimSubject } from './claim';
+import { ClaimDocumentNotFound, ClaimNotFound, ClaimStateRefused } from '../claim.errors';
+import { ClaimProofRepository } from '../proofs/claim-proof.repository';
+import { type ClaimCursor, ClaimRepository } from './claim.repository';
+import { isToDecide, isUnderWay } from './claim-state';
+import { ClaimSteps, SYSTEM } from './claim-steps.service';
+import { ClaimSubjectRepository } from './claim-subject.repository';
+import { DOCUMENT_FOLDER, documentKey, documentKeys, proofOfKey } from '../proofs/proof-document';
+
+const PAGE = 50;
+const BATCH = 100;
+/** A file without a row of its own was left by a process that died between the two. */
+const ORPHANED_AFTER = DAY;
+
+/** A claim with all that the town sees of it. */
+export interface ClaimFile {
+  readonly claim: Claim;
+  /** Null where the listing is gone. */
+  readonly subject: ClaimSubject | null;
+  readonly account: Account | null;
+  readonly proofs: readonly ClaimProof[];
+}
+
+/** A claim with those that stand against it. */
+export interface ClaimCase extends ClaimFile {
+  readonly events: readonly ClaimEvent[];
+  /** Who keeps the listing now. */
+  readonly owner: Account | null;
+  /** Other claims on it that wait for a decision. */
+  readonly rivals: readonly ClaimFile[];
+}
+
+export interface ClaimPage {
+  readonly files: readonly ClaimFile[];
+  /** Where the next page begins; null behind the last. */
+  readonly next: ClaimCursor | null;
+}
+
+/** A document on its way to a deciding agent. */
+export interface ClaimDocument extends StoredFile {
+  readonly type: DocumentType;
+}
+
+/** What the town does with claims, and what happens to them by themselves. */
+@Injectable()
+export class ClaimService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly claims: ClaimRepository,
+    private readonly proofs: ClaimProofRepository,
+    private readonly subjects: ClaimSubjectRepository,
+    private readonly accounts: AccountRepository,
+    private readonly grants: GrantService,
+    private readonly steps: ClaimSteps,
+    private readonly files: FileStorage,
+  ) {}
+
+  /** Claims that wait for a person, the one that waits longest first: fifty a page. */
+  async listOpen(ctx: TenantContext, after: ClaimCursor | null = null): Promise<ClaimPage> {
+    return this.work.read(ctx, async (tx) => {
+      const found = await this.claims.toDecide(tx, after, PAGE + 1);
+      const page = found.slice(0, PAGE);
+      const last = found.length > PAGE ? page.at(-1) : undefined;
+      return {
+        files: await this.#files(tx, page),
+        next: last ? { changedAt: last.changedAt, id: last.id } : null,
+      };
+    });
+  }
+
+  /** @throws ClaimNotFound */
+  async get(ctx: TenantContext, claimId: string): Promise<ClaimCase> {
+    return this.work.read(ctx, async (tx) => {
+      const claim = await this.claims.get(tx, claimId);
+      const [file] = await this.#files(tx, [claim]);
+      if (!file) throw new ClaimNotFound({});
+      return {
+        ...file,
+        events: await this.claims.eventsOf(tx, [claim.id]),
+        owner: await this.grants.ownerOf(tx, claim.listingId),
+        rivals: await this.#files(tx, await this.claims.rivals(tx, claim)),
+      };
+    });
+  }
+
+  /**
+   * The town decides, with its reason, which goes to those concerned as it is written. To approve one side of a dispute
+   * refuses the others and takes the listing from whoever has it, with what they left: team, invitations, mandates, photos.
+   * @param by the name of who decides, for the trace
+   * @throws ClaimNotFound, ClaimStateRefused when it was decided meanwhile
+   */
+  async decide(
+    ctx: TenantContext,
+    claimId: string,
+    { decision, reason }: ClaimDecision,
+    by: { readonly name: string },
+    now = systemClock.now(),
+  ): Promise<Claim> {
+    const agent: ClaimActor = { kind: 'agent', name: by.name };
+    return this.work.write(ctx, async (tx) => {
+      const { listingId } = await this.claims.get(tx, claimId);
+      const all = await this.claims.lockOfListing(tx, listingId);
+      const claim = all.find(({ id }) => id === claimId);
+      if (!claim || !isUnderWay(claim.state)) throw new ClaimStateRefused({});
+      const others = all.filter(({ id }) => id !== claimId);
+      const taken = await this.steps.take(tx, claim, decision, { cause: 'agent', by: agent, reason }, now);
+      const rest = { cause: 'other-recognised', by: agent, reason } as const;
+      if (decision === 'approve') {
+        if (await this.steps.handOver(tx, claim, others, rest, now))
+          await this.steps.clearLeft(tx, taken.eventId);
+        for (const rival of others.filter(({ state }) => isToDecide(state)))
+          await this.steps.take(tx, rival, 'refuse', rest, now);
+        return taken.claim;
+      }
+      if (claim.state === 'disputed') await this.#endDispute(tx, claim, taken.eventId, others, now);
+      return taken.claim;
+    });
+  }
+
+  /**
+   * A document of a claim that waits for a decision. Who reads it is written down before it is given.
+   * @throws ClaimDocumentNotFound also once the claim is decided
+   */
+  async document(
+    ctx: TenantContext,
+    claimId: string,
+    proofId: string,
+    now = systemClock.now(),
+  ): Promise<ClaimDocument> {
+    const document = await this.work.read(ctx, async (tx) => {
+      const [claim, proof] = [await this.claims.get(tx, claimId), await this.proofs.find(tx, proofId)];
+      return proof?.claimId === claim.id && isUnderWay(claim.state) ? proof.document : null;
+    });
+    const file = document && (await this.files.get(ctx, 'private', documentKey(proofId, document.type)));
+    if (!file) throw new ClaimDocumentNotFound({});
+    const detail = { claim: claimId, proof: proofId };
+    await this.work.write(ctx, (tx) => appendAudit(tx, 'claim.document-read', detail, now));
+    return { type: document.type, bytes: file.bytes, storedAt: file.storedAt, stream: () => file.stream() };
+  }
+
+  /** Deletes the document of a proof, wherever it lies. Twice is once. */
+  async eraseDocument(ctx: TenantContext, proofId: string): Promise<void> {
+    for (const key of documentKeys(proofId)) await this.files.delete(ctx, 'private', key);
+    await this.work.write(ctx, (tx) => this.proofs.forgetDocument(tx, proofId));
+  }
+
+  /** Ends the open claims whose time is over; each claimant is told. Returns how many. */
+  async expire(ctx: TenantContext, now: Date): Promise<number> {
+    const lapsed = await this.work.read(ctx, (tx) => this.claims.lapsed(tx, now, BATCH));
+    let ended = 0;
+    for (const { id, listingId } of lapsed) {
+      ended += await this.work.write(ctx, async (tx) => {
+        const claim = (await this.claims.lockOfListing(tx, listingId)).find((one) => one.id === id);
+        // Proved, withdrawn or put off since it was read.
+        if (claim?.state !== 'open' || claim.expiresAt === null || claim.expiresAt > now) return 0;
+        await this.steps.take(tx, claim, 'expire', { cause: 'time', by: SYSTEM }, now);
+        return 1;
+      });
+    }
+    return ended;
+  }
+
+  /** Erases the claims that came to an end before the instant, with all that belongs to them. Returns how many. */
+  async eraseBefore(ctx: TenantContext, instant: Date): Promise<number> {
+    return this.work.write(ctx, (tx) => this.claims.deleteEndedBefore(tx, instant));
+  }
+
+  /** Forgets where codes went that came to nothing before the instant. Returns how many. */
+  async forgetContactsBefore(ctx: TenantContext, instant: Date): Promise<number> {
+    return this.work.write(ctx, (tx) => this.proofs.forgetContactsBefore(tx, instant));
+  }
+
+  /** Deletes files that no claim needs any more, whatever was interrupted. Returns how many. */
+  async eraseOrphans(ctx: TenantContext, now: Date): Promise<number> {
+    let erased = 0;
+    for await (const key of this.files.list(ctx, 'private', [DOCUMENT_FOLDER])) {
+      const proofId = proofOfKey(key);
+      const file = await this.files.get(ctx, 'private', key);
+      if (!file || file.storedAt.getTime() > now.getTime() - ORPHANED_AFTER) continue;
+      if (proofId === null) await this.files.delete(ctx, 'private', key);
+      else if (await this.work.read(ctx, (tx) => this.proofs.keepsDocument(tx, proofId))) continue;
+      else await this.eraseDocument(ctx, proofId);
+      erased += 1;
+    }
+    return erased;
+  }
+
+  /** The side that was refused is out: the owner hears that nothing changes, or the last rival waits alone. */
+  async #endDispute(
+    tx: TenantWriteTx,
+    claim: Claim,
+    eventId: string,
+    others: readonly Claim[],
+    now: Date,
+  ): Promise<void> {
+    const owner = await this.grants.ownerOf(tx, claim.listingId);
+    if (owner) await this.steps.tellOwner(tx, eventId);
+    else await this.steps.settle(tx, claim.listingId, others, now);
+  }
+
+  async #files(tx: TenantTx, claims: readonly Claim[]): Promise<ClaimFile[]> {
+    const ids = claims.map(({ listingId }) => listingId);
+    const subjects = await this.subjects.findMany(tx, ids);
+    const proofs = await this.proofs.ofClaims(
+      tx,
+      claims.map(({ id }) => id),
+    );
+    const files: ClaimFile[] = [];
+    for (const claim of claims)
+      files.push({
+        claim,
+        subject: subjects.get(claim.listingId) ?? null,
+        account: await this.accounts.find(tx, claim.accountId),
+        proofs: proofs.filter(({ claimId }) => claimId === claim.id),
+      });
+    return files;
+  }
+}

@@ -1,0 +1,125 @@
+import { type Account, AccountRepository } from '@halles/domain/accounts';
+import { type Locale, systemClock } from '@halles/kernel';
+import { type Config, portalOrigin } from '@halles/platform/config';
+import { LetterPrinter } from '@halles/platform/letters';
+import { appendAudit, type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Claim, ClaimProof, ClaimSubject } from '../claims/claim';
+import { ClaimProofUnavailable } from '../claim.errors';
+import { ClaimCodes } from './claim-code';
+import { ClaimProofRepository } from './claim-proof.repository';
+import { ClaimRepository } from '../claims/claim.repository';
+import { CLAIM_CONFIG } from '../claim-settings';
+import { isUnderWay } from '../claims/claim-state';
+import { ClaimSubjectRepository } from '../claims/claim-subject.repository';
+import { type ClaimLetter, claimLetter } from '../letters/claim-letter';
+import { LETTER_VALID } from './proof-requests.service';
+
+const MOST_LISTED = 500;
+
+/** A letter that somebody asked for. */
+export interface LetterRequest {
+  readonly claim: Claim;
+  readonly proof: ClaimProof;
+  readonly subject: ClaimSubject | null;
+  readonly account: Account | null;
+}
+
+/** Where a claim is looked at on the portal. Also the address of the QR code, which must stay short. */
+export const claimPath = (locale: Locale, claimId: string): string =>
+  locale === 'en' ? `/en/pro/claims/${claimId}` : `/pro/demandes/${claimId}`;
+
+/** The list of one's claims: what people type who cannot scan. */
+export const claimsPath = (locale: Locale): string => (locale === 'en' ? '/en/pro/claims' : '/pro/demandes');
+
+const isoDay = (date: Date): string => date.toISOString().slice(0, 10);
+
+/** Letters that bring a code: the town hall prints and posts them. */
+@Injectable()
+export class ClaimLetters {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly claims: ClaimRepository,
+    private readonly proofs: ClaimProofRepository,
+    private readonly subjects: ClaimSubjectRepository,
+    private readonly accounts: AccountRepository,
+    private readonly codes: ClaimCodes,
+    private readonly printer: LetterPrinter,
+    @Inject(CLAIM_CONFIG) private readonly config: Config,
+  ) {}
+
+  /** Letters that were asked for and whose code is not entered yet: those not printed first. */
+  async list(ctx: TenantContext): Promise<LetterRequest[]> {
+    return this.work.read(ctx, async (tx) => {
+      const requests: LetterRequest[] = [];
+      for (const proof of await this.proofs.letters(tx, MOST_LISTED)) {
+        const input = await this.#input(tx, proof);
+        if (isUnderWay(input.claim.state)) requests.push(input);
+      }
+      return requests;
+    });
+  }
+
+  /**
+   * The letters of claims, one a page. Each code is valid for thirty days from now; printed again, it is the same code.
+   * @param claimIds claims with a letter that is asked for
+   * @throws ClaimNotFound, ClaimProofUnavailable where a claim has no letter to print, or none any more: no letter is
+   *   printed then
+   */
+  async print(ctx: TenantContext, claimIds: readonly string[], now = systemClock.now()): Promise<Buffer> {
+    const validUntil = new Date(now.getTime() + LETTER_VALID);
+    const requests = await this.work.read(ctx, async (tx) => {
+      const found: LetterRequest[] = [];
+      for (const id of claimIds) {
+        const claim = await this.claims.get(tx, id);
+        const asked = (await this.proofs.ofClaims(tx, [id])).findLast(
+          ({ kind, state }) => kind === 'letter-code' && state === 'asked',
+        );
+        if (!asked || !isUnderWay(claim.state)) throw new ClaimProofUnavailable({});
+        found.push(await this.#input(tx, asked));
+      }
+      return found;
+    });
+    const letters = requests.map((input) => this.#letter(ctx, input, { now, validUntil }));
+    const printed = await this.printer.printLetters(ctx.tenant, claimLetter, letters, now);
+    await this.work.write(ctx, async (tx) => {
+      for (const { proof, claim } of requests) {
+        // Decided, or asked for again, while the letters were set: a code that opens nothing is not posted.
+        if (!(await this.proofs.recordPrinted(tx, proof.id, now, validUntil)))
+          throw new ClaimProofUnavailable({});
+        await this.claims.extend(tx, claim.id, validUntil);
+      }
+      await appendAudit(tx, 'letters.printed', { claims: claimIds }, now);
+    });
+    return printed;
+  }
+
+  #letter(
+    { tenant }: TenantContext,
+    { claim, proof, subject }: LetterRequest,
+    { now, validUntil }: { readonly now: Date; readonly validUntil: Date },
+  ): ClaimLetter {
+    const origin = portalOrigin(this.config, tenant.canonicalHost);
+    const code = this.codes.codeOf(tenant.id, proof.id, 'letters');
+    return {
+      locale: claim.locale,
+      recipient: (proof.contact ?? '').split('\n'),
+      listing: subject?.name ?? null,
+      code,
+      url: `${origin}${claimPath(claim.locale, claim.id)}?code=${code}`,
+      typedUrl: `${origin}${claimsPath(claim.locale)}`,
+      sentOn: isoDay(now),
+      validUntil: isoDay(validUntil),
+    };
+  }
+
+  async #input(tx: TenantTx, proof: ClaimProof): Promise<LetterRequest> {
+    const claim = await this.claims.get(tx, proof.claimId);
+    return {
+      claim,
+      proof,
+      subject: await this.subjects.find(tx, claim.listingId),
+      account: await this.accounts.find(tx, claim.accountId),
+    };
+  }
+}

@@ -1,0 +1,34 @@
+import type { TenantWriteTx } from '@halles/platform/tenancy';
+import { IndexCountRepository } from './index-count.repository';
+import { SearchPlaces } from './search-places';
+import { type CountChanges, indexStateOf } from './index-changes';
+
+/** What is counted of the listings: keys, cells of the map, places; and the directory's version. */
+export class IndexCounts {
+  constructor(
+    private readonly counts: IndexCountRepository,
+    private readonly places: SearchPlaces,
+  ) {}
+
+  /** Brings the counts up to what this transaction changed, or counts all again. One writer of a territory at a time. */
+  async finish(tx: TenantWriteTx, scope: 'all' | 'touched', now: Date): Promise<void> {
+    // The row's lock is what orders writers: what comes behind it sees all that was committed before.
+    await this.counts.raiseVersion(tx, now);
+    const { changes } = indexStateOf(tx);
+    if (scope === 'all' || changes.isWhole) {
+      await this.counts.recountKeys(tx);
+      await this.counts.recountCells(tx);
+      await this.places.update(tx, 'all');
+    } else await this.#add(tx, changes);
+    changes.clear();
+  }
+
+  /** A page that is kept right, which is most of what is written, comes, goes and moves nowhere: then nothing is counted. */
+  async #add(tx: TenantWriteTx, changes: CountChanges): Promise<void> {
+    const [keys, cells] = [changes.movedKeys(), changes.movedCells()];
+    if (keys.length === 0 && cells.length === 0) return;
+    await this.counts.addToKeys(tx, keys);
+    await this.counts.addToCells(tx, cells);
+    await this.places.update(tx, [...changes.streets]);
+  }
+}
