@@ -15,6 +15,7 @@ import { LetterObjections1764086000000 } from './1764086000000-letter-objections
 import { ClaimPolicy1764087000000 } from './1764087000000-claim-policy';
 import { Merges1764088000000 } from './1764088000000-merges';
 import { PhotoHash1764089000000 } from './1764089000000-photo-hash';
+import { ImportErrors1764090000000 } from './1764090000000-import-errors';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -35,6 +36,7 @@ export const tenantMigrations = [
   ClaimPolicy1764087000000,
   Merges1764088000000,
   PhotoHash1764089000000,
+  ImportErrors1764090000000,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */

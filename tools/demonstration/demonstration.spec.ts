@@ -47,7 +47,7 @@ describe('demonstration directory', () => {
   it.each(plans)('$slug: feels like a town of its size', async ({ slug, businesses }) => {
     const { records, report } = await readShipped(slug);
     expect(report.complete).toBe(true);
-    expect(Object.keys(report.faultCounts)).toEqual(['coordinates-swapped']);
+    expect(Object.keys(report.errorCounts)).toEqual(['coordinates-swapped']);
     expect(Math.abs(records.length - businesses) / businesses).toBeLessThan(0.08);
     const part = (category: string) =>
       records.filter((record) => record.category === category).length / records.length;

@@ -16,7 +16,7 @@ import type { Io } from '../io';
 import { folderOf, isEmbedded } from '../start/installation-folder';
 import { startedInstallation } from '../start/session';
 import { followImport } from './directory-follow';
-import { countRows, faultCount, faultRows, stateWords } from './directory-words';
+import { countRows, errorCount, errorRows, stateWords } from './directory-words';
 import { type TerritorySession, withTerritory } from './territory-session';
 
 interface ImportFlags {
@@ -33,7 +33,7 @@ interface ImportFlags {
   readonly here?: boolean;
 }
 
-const SHOWN_FAULTS = 20;
+const SHOWN_ERRORS = 20;
 
 /** `2026-10-01`. @throws InvalidArgumentError */
 function parseDay(text: string): string {
@@ -123,8 +123,8 @@ async function runByWorker(
   return followImport(io, () => imports.getById(ctx, id));
 }
 
-/** What an import did, in words, and its faults. */
-export function tellImport(io: Io, row: DirectoryImport, faults = SHOWN_FAULTS): void {
+/** What an import did, in words, and its errors. */
+export function tellImport(io: Io, row: DirectoryImport, errors = SHOWN_ERRORS): void {
   io.line(`Import ${row.id} (${row.source}, edition of ${row.vintage}) ${stateWords[row.state]}.`);
   io.table(countRows(row));
   const { samples = [] } = row.report;
@@ -140,13 +140,13 @@ export function tellImport(io: Io, row: DirectoryImport, faults = SHOWN_FAULTS):
       })),
     );
   }
-  const total = faultCount(row);
+  const total = errorCount(row);
   if (total === 0) return;
-  io.line(`\n${total.toLocaleString('en-GB')} ${total === 1 ? 'fault' : 'faults'} in the file:`);
-  const shown = faultRows(row, faults);
+  io.line(`\n${total.toLocaleString('en-GB')} ${total === 1 ? 'error' : 'errors'} in the file:`);
+  const shown = errorRows(row, errors);
   io.table(shown);
   if (shown.length < total)
-    io.line(`… the others: halles directory report --tenant <slug> --import ${row.id} --faults 1000`);
+    io.line(`… the others: halles directory report --tenant <slug> --import ${row.id} --errors 1000`);
 }
 
 function endWith(row: DirectoryImport): void {
@@ -156,7 +156,7 @@ function endWith(row: DirectoryImport): void {
       exitCodes.failed,
       row.failure?.code === 'too-many-gone'
         ? 'Pass --partial for a part of the source, or --accept-losses when so many have really gone.'
-        : 'Nothing was changed. docs/import.md says what each fault means.',
+        : 'Nothing was changed. docs/import.md says what each error means.',
     );
   }
   if (row.state === 'cancelled') {

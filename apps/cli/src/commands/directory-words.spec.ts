@@ -3,15 +3,15 @@ import type { DirectoryImport } from '@halles/domain/imports';
 import { createIo } from '../io';
 import { followImport } from './directory-follow';
 import { filesOf } from './directory-import.command';
-import { countRows, faultCount, faultRows, progressNote, progressPercent } from './directory-words';
+import { countRows, errorCount, errorRows, progressNote, progressPercent } from './directory-words';
 
 const reading = {
   rowsRead: 1_200,
   kept: 10,
   closedUnknown: 5,
   notPublic: { property: 3 },
-  faultCounts: { 'siret-invalid': 300 },
-  faults: [
+  errorCounts: { 'siret-invalid': 300 },
+  errors: [
     {
       file: 'etablissements',
       line: 7,
@@ -51,12 +51,12 @@ describe('what the command line says of an import', () => {
     expect(countRows(row({ report: {} }))).toEqual([]);
   });
 
-  it('shows the faults by line, and how many there were in all', () => {
-    expect(faultCount(row())).toBe(300);
-    expect(faultRows(row(), 20)).toEqual([
-      { line: '7', where: 'etablissements siret', severity: 'row', fault: '"1" is not a valid SIRET.' },
+  it('shows the errors by line, and how many there were in all', () => {
+    expect(errorCount(row())).toBe(300);
+    expect(errorRows(row(), 20)).toEqual([
+      { line: '7', where: 'etablissements siret', severity: 'row', error: '"1" is not a valid SIRET.' },
     ]);
-    expect(faultRows(row({ report: {} }), 20)).toEqual([]);
+    expect(errorRows(row({ report: {} }), 20)).toEqual([]);
   });
 
   it('tells how far it is', () => {

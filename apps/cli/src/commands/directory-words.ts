@@ -65,21 +65,21 @@ export function countRows({ report }: DirectoryImport): CountRow[] {
     .map(({ count, what }) => ({ rows: format(count), what }));
 }
 
-/** The faults of the file in lines, by where they are. */
-export function faultRows(row: DirectoryImport, limit: number): Readonly<Record<string, string>>[] {
-  return (row.report.reading?.faults ?? [])
+/** The errors of the file in lines, by where they are. */
+export function errorRows(row: DirectoryImport, limit: number): Readonly<Record<string, string>>[] {
+  return (row.report.reading?.errors ?? [])
     .slice(0, limit)
     .map(({ file, line, column, severity, message }) => ({
       line: line === 0 ? 'file' : String(line),
       where: [file, column].filter(Boolean).join(' '),
       severity,
-      fault: message.en,
+      error: message.en,
     }));
 }
 
-/** How many faults there were in all, those that are not kept too. */
-export const faultCount = (row: DirectoryImport): number =>
-  Object.values(row.report.reading?.faultCounts ?? {}).reduce((sum, n) => sum + n, 0);
+/** How many errors there were in all, those that are not kept too. */
+export const errorCount = (row: DirectoryImport): number =>
+  Object.values(row.report.reading?.errorCounts ?? {}).reduce((sum, n) => sum + n, 0);
 
 /** Progress in words: "reading, 12,000 rows, 300 kept, 80,000/s, 40 s left". */
 export function progressNote(progress: Partial<ImportProgress>): string {

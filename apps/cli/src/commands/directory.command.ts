@@ -42,17 +42,17 @@ function ofTenant(directory: Command, name: string, description: string): Comman
 }
 
 function registerReport(directory: Command, io: () => Io): void {
-  ofTenant(directory, 'report', 'what the last imports did, and the faults of their files')
+  ofTenant(directory, 'report', 'what the last imports did, and the errors of their files')
     .option('--import <id>', 'this one')
-    .option('--faults <count>', 'how many faults to show', '20')
-    .action(async (flags: TenantFlag & { import?: string; faults: string }) => {
-      if (!/^\d{1,5}$/.test(flags.faults)) io().fail('--faults is a number.', exitCodes.usage);
+    .option('--errors <count>', 'how many errors to show', '20')
+    .action(async (flags: TenantFlag & { import?: string; errors: string }) => {
+      if (!/^\d{1,5}$/.test(flags.errors)) io().fail('--errors is a number.', exitCodes.usage);
       if (flags.import !== undefined && !/^[0-9a-f-]{36}$/.test(flags.import))
         io().fail('--import is the number that an import has: 36 characters.', exitCodes.usage);
       await withDirectory(io(), flags, async ({ ctx, imports }) => {
         if (flags.import !== undefined) {
           const row = await imports.getById(ctx, flags.import);
-          tellImport(io(), row, Number(flags.faults));
+          tellImport(io(), row, Number(flags.errors));
           return io().result(row);
         }
         const rows = await imports.listLatest(ctx, 10);
@@ -67,7 +67,7 @@ function registerReport(directory: Command, io: () => Io): void {
         );
         const [last] = rows;
         if (last === undefined) io().line('Nothing was imported yet.');
-        else tellImport(io(), last, Number(flags.faults));
+        else tellImport(io(), last, Number(flags.errors));
         io().result(rows);
       });
     });

@@ -17,7 +17,7 @@ const AHEAD_MONTHS = 6;
  * them. Pure.
  * @returns one line a territory, with what is to be done; empty where all is well
  */
-export function schoolFaults(territories: readonly SchooledTerritory[], now: Date): string[] {
+export function schoolErrors(territories: readonly SchooledTerritory[], now: Date): string[] {
   const limit = new Date(now);
   limit.setUTCMonth(limit.getUTCMonth() + AHEAD_MONTHS);
   const until = limit.toISOString().slice(0, 10);

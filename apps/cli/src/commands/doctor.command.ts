@@ -13,12 +13,12 @@ import type { Command } from 'commander';
 import { Redis } from 'ioredis';
 import { exitCodes } from '../exit-codes';
 import type { Io } from '../io';
-import { schoolFaults, type SchooledTerritory } from './doctor-school';
+import { schoolErrors, type SchooledTerritory } from './doctor-school';
 import { withInstallation } from './installation';
 
 interface Finding {
   readonly check: string;
-  readonly state: 'ok' | 'warning' | 'fault';
+  readonly state: 'ok' | 'warning' | 'error';
   readonly note: string;
 }
 
@@ -26,7 +26,7 @@ const finding = (
   check: string,
   good: boolean,
   note: string,
-  otherwise: 'warning' | 'fault' = 'fault',
+  otherwise: 'warning' | 'error' = 'error',
 ): Finding => ({
   check,
   state: good ? 'ok' : otherwise,
@@ -126,11 +126,11 @@ async function checkSchools(installation: Installation): Promise<Finding> {
     const departments = [...new Set(communes.map(({ code }) => departmentOf(code)))];
     territories.push({ slug, departments, calendar: settings.schoolCalendar });
   }
-  const faults = schoolFaults(territories, systemClock.now());
+  const errors = schoolErrors(territories, systemClock.now());
   return finding(
     'school breaks',
-    faults.length === 0,
-    faults.join('; ') || 'known for six months and more',
+    errors.length === 0,
+    errors.join('; ') || 'known for six months and more',
     'warning',
   );
 }
@@ -180,9 +180,9 @@ export function registerDoctor(program: Command, io: () => Io): void {
           ...(await checkRedis(installation.config.redisUrl)),
         );
         io().table(findings.map(({ check, state, note }) => ({ check, state, note })));
-        const faults = findings.filter((entry) => entry.state === 'fault').length;
-        io().result({ healthy: faults === 0, findings });
-        if (faults > 0) io().fail(`${faults} faults.`, exitCodes.failed);
+        const errors = findings.filter((entry) => entry.state === 'error').length;
+        io().result({ healthy: errors === 0, findings });
+        if (errors > 0) io().fail(`${errors} errors.`, exitCodes.failed);
       });
     });
 }

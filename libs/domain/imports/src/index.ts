@@ -4,7 +4,7 @@ export { type OsmSource, readOsm } from './readers/osm/osm-reader';
 export { type SireneSource, readSireneRows } from './readers/sirene/sirene-reader';
 export { readSirene } from './readers/sirene/sirene-records';
 export type { OpenSource, Reading, ReadingReport, ReadingStep } from './readers/reading';
-export type { FaultCode, FaultSeverity, SourceFault } from './readers/row-error';
+export type { RowErrorCode, RowErrorSeverity, RowError } from './readers/row-error';
 export type { SourceKind, SourceRecord } from './readers/source-record';
 export { ImportsModule } from './imports.module';
 export * from './import.errors';

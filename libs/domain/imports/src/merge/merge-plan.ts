@@ -33,7 +33,7 @@ export interface PlanAsk {
 
 export interface MadePlan {
   readonly counts: MergeCounts;
-  /** Of what was interpreted here: what it holds, and its faults. */
+  /** Of what was interpreted here: what it holds, and its errors. */
   readonly tally: ReadingTally;
 }
 

@@ -120,7 +120,7 @@ async function* opened(source: AsyncIterable<Uint8Array>, tally: ReadingTally): 
 
 /**
  * The text of a source file, unpacked: plain, gzip or zip, told by its first bytes whatever its name. Never throws: what is
- * wrong with the file is a fault of the tally, and the text ends there.
+ * wrong with the file is an error of the tally, and the text ends there.
  */
 export async function* readBytes(
   source: AsyncIterable<Uint8Array>,

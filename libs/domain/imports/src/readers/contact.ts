@@ -1,6 +1,6 @@
 import { foldText } from '@halles/domain/text';
 import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/min';
-import type { FaultLog } from './row-error';
+import type { RowErrorLog } from './row-error';
 
 /** Overseas numbers have a country code of their own: 0590… is +590, not +33. */
 const OVERSEAS: Readonly<Record<string, CountryCode>> = {
@@ -28,7 +28,7 @@ const SEVERAL = /[;/|]|\bou\b|\bet\b/i;
  * The first telephone number of a cell in E.164, France where no country is said; null for none, for short numbers (`3631`)
  * which E.164 has not, and, with a warning, for what is no number.
  */
-export function phoneOf(text: string, line: number, log: FaultLog): string | null {
+export function phoneOf(text: string, line: number, log: RowErrorLog): string | null {
   const [first = ''] = text.split(SEVERAL);
   const digits = first.replace(/\D/g, '');
   if (text.trim() === '' || (!first.includes('+') && digits.length > 2 && digits.length < 7)) return null;
@@ -44,7 +44,7 @@ export function phoneOf(text: string, line: number, log: FaultLog): string | nul
 const MAX_URL = 500;
 
 /** An absolute http(s) address, `https://` where the scheme is missing; null, with a warning, for anything else. */
-export function websiteOf(text: string, line: number, log: FaultLog): string | null {
+export function websiteOf(text: string, line: number, log: RowErrorLog): string | null {
   const [first = ''] = text.split(/[;\s]+(?=https?:|www\.)|\s+/i);
   if (first === '') return null;
   const absolute =

@@ -18,16 +18,16 @@ export interface InterpretContext {
 export interface StagedRow {
   readonly line: number;
   readonly sourceId: string;
-  readonly told: string;
+  readonly packed: string;
 }
 
-/** Of the register: its facts are worked out here. Null, with a fault, for a row that cannot be used after all. */
+/** Of the register: its facts are worked out here. Null, with an error, for a row that cannot be used after all. */
 export function interpretSirene(
-  { told, line }: StagedRow,
+  { packed, line }: StagedRow,
   { today, tree, territory }: InterpretContext,
   tally: ReadingTally,
 ): SourceRecord | null {
-  const { row, companyOf } = unpackRow(told, line);
+  const { row, companyOf } = unpackRow(packed, line);
   const record = sireneRecord(row, { companyOf, today, tree, log: tally.log });
   const settled =
     record === null || territory === undefined ? record : settleRecord(record, territory, tally.log);
@@ -42,7 +42,7 @@ export function interpretRow(
   context: InterpretContext,
   tally: ReadingTally,
 ): SourceFacts | null {
-  if (source !== 'sirene') return JSON.parse(staged.told) as SourceFacts;
+  if (source !== 'sirene') return JSON.parse(staged.packed) as SourceFacts;
   const record = interpretSirene(staged, context, tally);
   if (record === null) return null;
   const { source: _source, sourceId: _sourceId, line: _line, ...facts } = record;

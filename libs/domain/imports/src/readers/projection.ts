@@ -1,7 +1,7 @@
 import { type SourcePosition } from '@halles/domain/listings';
 import { isCommuneCode } from '@halles/kernel';
 import proj4 from 'proj4';
-import type { FaultLog } from './row-error';
+import type { RowErrorLog } from './row-error';
 
 /** Where a part of France lies, in degrees, and the legal projection of its coordinates (decree 2000-1276). */
 interface Territory {
@@ -75,7 +75,7 @@ function place(
   pair: readonly [string, string],
   toDegrees: (x: number, y: number, territory: Territory) => Point,
   { communeCode, line }: Where,
-  log: FaultLog,
+  log: RowErrorLog,
 ): SourcePosition | null {
   const [x, y] = [toNumber(pair[0]), toNumber(pair[1])];
   const shown = pair.join(', ');
@@ -117,7 +117,12 @@ function converterOf(projection: string): Converter {
  * A position in degrees from the register's metres (Lambert-93 in metropolitan France, the local UTM zone overseas). Swapped
  * axes are put back; what falls outside the territory of the commune is refused. Both with a warning.
  */
-export function positionOfMetres(x: string, y: string, where: Where, log: FaultLog): SourcePosition | null {
+export function positionOfMetres(
+  x: string,
+  y: string,
+  where: Where,
+  log: RowErrorLog,
+): SourcePosition | null {
   const toDegrees = (easting: number, northing: number, { projection }: Territory): Point => {
     const [longitude = Number.NaN, latitude = Number.NaN] = converterOf(projection)([easting, northing]);
     return [longitude, latitude];
@@ -130,7 +135,7 @@ export function positionOfDegrees(
   longitude: string,
   latitude: string,
   where: Where,
-  log: FaultLog,
+  log: RowErrorLog,
 ): SourcePosition | null {
   return place([longitude, latitude], (east, north) => [east, north], where, log);
 }

@@ -1,5 +1,5 @@
 import type { NotPublicReason } from '@halles/domain/categories';
-import { type FaultCode, FaultLog, type SourceFault } from './row-error';
+import { type RowErrorCode, RowErrorLog, type RowError } from './row-error';
 import type { SourceRecord } from './source-record';
 
 /** Opens a source file from its beginning; a reader that needs two passes calls it twice. */
@@ -26,9 +26,9 @@ export interface ReadingReport {
   readonly withPosition: number;
   readonly withoutName: number;
   readonly notPublic: Readonly<Partial<Record<NotPublicReason, number>>>;
-  readonly faultCounts: Readonly<Partial<Record<FaultCode, number>>>;
-  readonly faults: readonly SourceFault[];
-  /** True once the file was read to its end without a fault of the whole file. Merge nothing else. */
+  readonly errorCounts: Readonly<Partial<Record<RowErrorCode, number>>>;
+  readonly errors: readonly RowError[];
+  /** True once the file was read to its end without an error of the whole file. Merge nothing else. */
   readonly complete: boolean;
 }
 
@@ -42,7 +42,7 @@ export interface Reading<T = SourceRecord> extends AsyncIterable<readonly T[]> {
 
 /** The mutable side of a report. */
 export class ReadingTally {
-  log = new FaultLog();
+  log = new RowErrorLog();
   step: ReadingStep = 'reading';
   rowsRead = 0;
   bytesRead = 0;
@@ -64,8 +64,8 @@ export class ReadingTally {
   }
 
   /** Before the same file is read again. */
-  forgetFaults(): void {
-    this.log = new FaultLog();
+  forgetErrors(): void {
+    this.log = new RowErrorLog();
   }
 
   keep(record: SourceRecord): void {
@@ -107,8 +107,8 @@ export class ReadingTally {
       withPosition: this.#withPosition,
       withoutName: this.#withoutName,
       notPublic: Object.fromEntries(this.#notPublic),
-      faultCounts: this.log.counts,
-      faults: this.log.faults,
+      errorCounts: this.log.counts,
+      errors: this.log.errors,
       complete: this.#finished && !this.log.failed,
     };
   }

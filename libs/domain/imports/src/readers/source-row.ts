@@ -1,7 +1,7 @@
 import type { SourceRecord } from './source-record';
 
 /** A row of a source as it is staged: what tells it from others, and the rest packed, to be interpreted where it is new. */
-export interface Telling {
+export interface SourceRow {
   readonly line: number;
   readonly sourceId: string;
   readonly siret: string | null;
@@ -9,11 +9,11 @@ export interface Telling {
   readonly closed: boolean;
   readonly masked: boolean;
   /** The same text, the same facts. */
-  readonly told: string;
+  readonly packed: string;
 }
 
 /** A record as it is staged: its facts as JSON. */
-export function tellingOf(record: SourceRecord): Telling {
+export function sourceRowOf(record: SourceRecord): SourceRow {
   const { source: _source, sourceId, line, ...facts } = record;
   return {
     line,
@@ -22,6 +22,6 @@ export function tellingOf(record: SourceRecord): Telling {
     commune: facts.address.communeCode,
     closed: facts.status.state === 'closed',
     masked: facts.partialDiffusion,
-    told: JSON.stringify(facts),
+    packed: JSON.stringify(facts),
   };
 }

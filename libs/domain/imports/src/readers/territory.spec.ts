@@ -1,4 +1,4 @@
-import { FaultLog } from './row-error';
+import { RowErrorLog } from './row-error';
 import type { SourceRecord } from './source-record';
 import { type Territory, settleRecord } from './territory';
 
@@ -23,7 +23,7 @@ function settled(
   commune: string | null,
   name = '',
 ) {
-  const log = new FaultLog();
+  const log = new RowErrorLog();
   const record = {
     sourceId: 'node/1',
     line: 4,
@@ -40,46 +40,46 @@ function settled(
   return {
     commune: result?.address.communeCode,
     placed: result === null ? undefined : result.position !== null,
-    faults: log.faults.map(({ code, line }) => `${line} ${code}`),
+    errors: log.errors.map(({ code, line }) => `${line} ${code}`),
   };
 }
 
 describe('where a record belongs', () => {
   it('finds the commune of a point by its outline, and reports what is outside', () => {
-    expect(settled(outlined, [-0.66, 44.85], null)).toEqual({ commune: '33281', placed: true, faults: [] });
-    expect(settled(outlined, [-0.57, 44.85], null)).toEqual({ commune: '33063', placed: true, faults: [] });
-    expect(settled(outlined, [2.35, 48.85], null)).toMatchObject({ faults: ['4 outside-territory'] });
-    expect(settled(outlined, null, null)).toMatchObject({ faults: ['4 outside-territory'] });
+    expect(settled(outlined, [-0.66, 44.85], null)).toEqual({ commune: '33281', placed: true, errors: [] });
+    expect(settled(outlined, [-0.57, 44.85], null)).toEqual({ commune: '33063', placed: true, errors: [] });
+    expect(settled(outlined, [2.35, 48.85], null)).toMatchObject({ errors: ['4 outside-territory'] });
+    expect(settled(outlined, null, null)).toMatchObject({ errors: ['4 outside-territory'] });
   });
 
   it('believes the commune that is named, and not a point elsewhere', () => {
     expect(settled(outlined, [-0.57, 44.85], '33063')).toEqual({
       commune: '33063',
       placed: true,
-      faults: [],
+      errors: [],
     });
     // On the quay, some hundred metres beyond the simplified border.
     expect(settled(outlined, [-0.537, 44.85], '33063')).toEqual({
       commune: '33063',
       placed: true,
-      faults: [],
+      errors: [],
     });
     expect(settled(outlined, [0.57, 44.85], '33063')).toEqual({
       commune: '33063',
       placed: false,
-      faults: ['4 position-elsewhere'],
+      errors: ['4 position-elsewhere'],
     });
     expect(settled(outlined, [-0.57, 44.85], '75056')).toEqual({
       commune: '33063',
       placed: true,
-      faults: [],
+      errors: [],
     });
   });
 
   it('without outlines takes the commune by its name where the point is near it, never the nearest one', () => {
     const bare: Territory = { communes, communeAt: null };
     expect(settled(bare, [-0.57, 44.85], null, 'BORDEAUX')).toMatchObject({ commune: '33063' });
-    expect(settled(bare, [-0.57, 44.85], null)).toMatchObject({ faults: ['4 outside-territory'] });
-    expect(settled(bare, [2.35, 48.85], null, 'Bordeaux')).toMatchObject({ faults: ['4 outside-territory'] });
+    expect(settled(bare, [-0.57, 44.85], null)).toMatchObject({ errors: ['4 outside-territory'] });
+    expect(settled(bare, [2.35, 48.85], null, 'Bordeaux')).toMatchObject({ errors: ['4 outside-territory'] });
   });
 });

@@ -1,7 +1,7 @@
 import { metresBetween } from '@halles/domain/geo';
 import { foldText } from '@halles/domain/text';
 import type { SourceAddress, SourcePosition } from '@halles/domain/listings';
-import type { FaultLog } from './row-error';
+import type { RowErrorLog } from './row-error';
 import { type SourceRecord, freezeRecord } from './source-record';
 
 export interface TerritoryCommune {
@@ -61,10 +61,14 @@ function communeOf(
 }
 
 /**
- * The record with its commune found and its position checked: null, with a fault, where it is not in the territory; without
+ * The record with its commune found and its position checked: null, with an error, where it is not in the territory; without
  * its position, with a warning, where that lies elsewhere than the commune that the source names.
  */
-export function settleRecord(record: SourceRecord, territory: Territory, log: FaultLog): SourceRecord | null {
+export function settleRecord(
+  record: SourceRecord,
+  territory: Territory,
+  log: RowErrorLog,
+): SourceRecord | null {
   const { address, position, line } = record;
   const code = communeOf(territory, address, position);
   if (code === null) {

@@ -36,8 +36,8 @@ describe('a bad file', () => {
           ? { source, file }
           : { source, file, mapping: {} };
     const row = await directory.imports.importHere(here, anImport(files));
-    const faults = (row.report.reading?.faults ?? []).map(({ line, code }) => [line, code] as const);
-    return { row, faults };
+    const errors = (row.report.reading?.errors ?? []).map(({ line, code }) => [line, code] as const);
+    return { row, errors };
   }
 
   const names = async () =>
@@ -109,22 +109,22 @@ describe('a bad file', () => {
     ['Latin-1 letters', second.replace('NUMERO', 'NUM\u00c9RO'), 'encoding-not-utf8', 3],
   ])('with %s in one row keeps the others, and says so of that line', async (what, bad, code, kept) => {
     const text = [header, first, bad, third, ''].join('\n');
-    const { row, faults } = await take(
+    const { row, errors } = await take(
       'sirene',
       Buffer.from(text, what.startsWith('Latin') ? 'latin1' : 'utf8'),
     );
     expect(row).toMatchObject({ state: 'done', report: { merge: { added: kept } } });
-    expect(faults).toEqual(code === '' ? [] : [[3, code]]);
+    expect(errors).toEqual(code === '' ? [] : [[3, code]]);
     expect(await names()).toHaveLength(kept);
   });
 
   it('with other separators, marks inside and columns in another order is read as it is', async () => {
-    const { row, faults } = await take(
+    const { row, errors } = await take(
       'csv',
       '\ufeffVille;Adresse;Nom\nBordeaux;"2; quai des Chartrons";"Café ""Le Central"""\nBORDEAUX;3 rue Neuve;Où?\nParis;1 rue de Rivoli;Ailleurs\n',
     );
     expect(changesOf(row)).toEqual({ added: 2, listings: 2 });
-    expect(faults).toEqual([[4, 'commune-unknown']]);
+    expect(errors).toEqual([[4, 'commune-unknown']]);
     expect(await names()).toEqual(['Café "Le Central"', 'Où?']);
   });
 
@@ -135,9 +135,9 @@ describe('a bad file', () => {
       { id: 'node/3', at: [HERE[1], HERE[0]], tags: { shop: 'bakery', name: 'À l’envers' } },
       { id: 'node/4', at: HERE, tags: { amenity: 'bench' } },
     ]).replace('"features":[', '"features":[{"type":"Feature"},');
-    const { row, faults } = await take('osm', file);
+    const { row, errors } = await take('osm', file);
     expect(changesOf(row)).toEqual({ added: 2, listings: 2 });
-    expect(faults).toEqual([
+    expect(errors).toEqual([
       [1, 'element-invalid'],
       [3, 'outside-territory'],
       [4, 'coordinates-swapped'],
@@ -145,12 +145,12 @@ describe('a bad file', () => {
   });
 
   it('with the numbers of La Poste, which keep another rule, is good', async () => {
-    const { row, faults } = await take(
+    const { row, errors } = await take(
       'sirene',
       aSireneFile([{ siret: '35600000000048', name: 'LA POSTE', naf: '53.10Z' }]),
     );
     expect(changesOf(row)).toEqual({ added: 1, listings: 1 });
-    expect(faults).toEqual([]);
+    expect(errors).toEqual([]);
   });
 
   it('of a list is read with the columns that a person named, and those are remembered for its header', async () => {
@@ -169,7 +169,7 @@ describe('a bad file', () => {
 
   it('is not the documented sample, which has the mandatory columns alone', async () => {
     const sample = readFileSync(join('examples', 'annuaire-minimal.csv'), 'utf8');
-    const { row, faults } = await take('csv', sample);
-    expect([changesOf(row), faults]).toEqual([{ added: 3, listings: 3 }, []]);
+    const { row, errors } = await take('csv', sample);
+    expect([changesOf(row), errors]).toEqual([{ added: 3, listings: 3 }, []]);
   });
 });

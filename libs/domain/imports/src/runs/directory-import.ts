@@ -2,7 +2,7 @@ import type { Bilingual } from '@halles/kernel';
 import type { CsvMapping } from '../readers/csv/csv-columns';
 import type { ReadingReport, ReadingStep } from '../readers/reading';
 import type { SourceKind } from '../readers/source-record';
-import type { FaultCode } from '../readers/row-error';
+import type { RowErrorCode } from '../readers/row-error';
 
 export const IMPORT_STATES = [
   'queued',
@@ -113,8 +113,8 @@ export interface ChangeSample {
 }
 
 export interface ImportReport {
-  /** Without its faults once a later edition masked something: a report quotes what it was about. */
-  readonly reading?: Omit<ReadingReport, 'faults'> & Partial<Pick<ReadingReport, 'faults'>>;
+  /** Without its errors once a later edition masked something: a report quotes what it was about. */
+  readonly reading?: Omit<ReadingReport, 'errors'> & Partial<Pick<ReadingReport, 'errors'>>;
   readonly merge?: MergeCounts;
   readonly samples?: readonly ChangeSample[];
   /** Seconds of wall clock. */
@@ -123,7 +123,7 @@ export interface ImportReport {
 
 /** Why an import ended without a merge. */
 export interface ImportFailure {
-  readonly code: FaultCode | 'too-many-gone' | 'abandoned' | 'error';
+  readonly code: RowErrorCode | 'too-many-gone' | 'abandoned' | 'error';
   readonly message: Bilingual;
 }
 

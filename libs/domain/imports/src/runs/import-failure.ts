@@ -1,5 +1,5 @@
 import type { ReadingReport, ReadingTally } from '../readers/reading';
-import { type FaultCode, FaultLog } from '../readers/row-error';
+import { type RowErrorCode, RowErrorLog } from '../readers/row-error';
 import type { ImportFailure, ImportReport } from './directory-import';
 import { ImportStopped } from './import-progress';
 import type { ImportEnd } from './import.repository';
@@ -33,8 +33,8 @@ export function failureOf(error: unknown): ImportEnd | null {
   if (error instanceof TooManyGone) return { state: 'failed', report: {}, failure: gone(error) };
   if (!(error instanceof ReadingRefused)) return null;
   const { report } = error;
-  const fault = report.faults.find(({ severity }) => severity === 'file');
-  const failure = fault === undefined ? INCOMPLETE : { code: fault.code, message: fault.message };
+  const refusal = report.errors.find(({ severity }) => severity === 'file');
+  const failure = refusal === undefined ? INCOMPLETE : { code: refusal.code, message: refusal.message };
   return { state: 'failed', report: { reading: report }, failure };
 }
 
@@ -42,13 +42,13 @@ export function failureOf(error: unknown): ImportEnd | null {
 export function withRepeated(report: ReadingReport, repeated: readonly RepeatedRow[]): ReadingReport {
   const [first] = repeated;
   if (first === undefined) return report;
-  const log = new FaultLog();
+  const log = new RowErrorLog();
   for (const { line, sourceId } of repeated) log.add('duplicate-id', line, sourceId);
-  const before = report.faultCounts['duplicate-id'] ?? 0;
+  const before = report.errorCounts['duplicate-id'] ?? 0;
   return {
     ...report,
-    faultCounts: { ...report.faultCounts, 'duplicate-id': before + first.total },
-    faults: [...report.faults, ...log.faults],
+    errorCounts: { ...report.errorCounts, 'duplicate-id': before + first.total },
+    errors: [...report.errors, ...log.errors],
   };
 }
 
@@ -59,9 +59,9 @@ export function interpretedReport(
 ): ImportReport['reading'] & object {
   const found = tally.snapshot();
   if (report === undefined) return found;
-  const faultCounts: Partial<Record<FaultCode, number>> = { ...report.faultCounts };
-  for (const [code, count] of Object.entries(found.faultCounts) as [FaultCode, number][])
-    faultCounts[code] = (faultCounts[code] ?? 0) + count;
+  const errorCounts: Partial<Record<RowErrorCode, number>> = { ...report.errorCounts };
+  for (const [code, count] of Object.entries(found.errorCounts) as [RowErrorCode, number][])
+    errorCounts[code] = (errorCounts[code] ?? 0) + count;
   const notPublic = { ...report.notPublic, ...found.notPublic };
   return {
     ...report,
@@ -69,7 +69,7 @@ export function interpretedReport(
     withPosition: report.withPosition + found.withPosition,
     withoutName: report.withoutName + found.withoutName,
     notPublic,
-    faultCounts,
-    faults: [...(report.faults ?? []), ...found.faults],
+    errorCounts,
+    errors: [...(report.errors ?? []), ...found.errors],
   };
 }

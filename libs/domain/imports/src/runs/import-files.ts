@@ -6,14 +6,14 @@ import { readCsv } from '../readers/csv/csv-reader';
 import { readOsm } from '../readers/osm/osm-reader';
 import type { OpenSource, Reading, ReadingStep } from '../readers/reading';
 import { readSireneRows } from '../readers/sirene/sirene-reader';
-import { type Telling, tellingOf } from '../readers/source-row';
+import { type SourceRow, sourceRowOf } from '../readers/source-row';
 import type { Territory } from '../readers/territory';
 import type { ImportFiles } from './directory-import';
 import { isAmong } from '../merge/known-sirets';
 
 /** A reading with how many bytes it is about to read in all. */
 export interface OpenedFiles {
-  readonly reading: Reading<Telling>;
+  readonly reading: Reading<SourceRow>;
   readonly bytesTotal: number;
   /** Bytes of the steps before this one. */
   readonly bytesBefore: (step: ReadingStep) => number;
@@ -70,20 +70,20 @@ export async function openFiles(files: ImportFiles, context: FilesContext): Prom
     files.source === 'osm'
       ? readOsm({ open, tree, territory })
       : readCsv({ open, communes: names, today, tree, territory, ...(mapping ? { mapping } : {}) });
-  return { reading: tellingsOf(reading), bytesTotal: await sizeOf(files.file), bytesBefore: () => 0 };
+  return { reading: sourceRowsOf(reading), bytesTotal: await sizeOf(files.file), bytesBefore: () => 0 };
 }
 
 /** Records that are read are staged as they are. */
-const tellingsOf = (reading: Reading): Reading<Telling> => ({
+const sourceRowsOf = (reading: Reading): Reading<SourceRow> => ({
   report: () => reading.report(),
   async *[Symbol.asyncIterator]() {
-    for await (const records of reading) yield records.map(tellingOf);
+    for await (const records of reading) yield records.map(sourceRowOf);
   },
 });
 
 /** Records that a program makes, as if they came from a file. */
 export const openRecords = (reading: Reading): OpenedFiles => ({
-  reading: tellingsOf(reading),
+  reading: sourceRowsOf(reading),
   bytesTotal: 0,
   bytesBefore: () => 0,
 });

@@ -3,7 +3,7 @@ import { SECOND, systemClock } from '@halles/kernel';
 import type { TenantContext, TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
 import { v4 as uuid } from 'uuid';
 import type { Reading } from '../readers/reading';
-import type { Telling } from '../readers/source-row';
+import type { SourceRow } from '../readers/source-row';
 import type { CsvMappings } from './csv-mappings';
 import type { DirectoryImport, ImportReport, MergeCounts } from './directory-import';
 import { failureOf, interpretedReport, ReadingRefused, withRepeated } from './import-failure';
@@ -178,13 +178,13 @@ export class ImportRunner {
 const CHUNK = 64 * 1024;
 
 async function* chunksOf(
-  reading: Reading<Telling>,
+  reading: Reading<SourceRow>,
   salt: string,
   pulse: ImportPulse,
 ): AsyncGenerator<string> {
   let chunk = '';
-  for await (const tellings of reading) {
-    for (const telling of tellings) chunk += stagingLine(telling, salt);
+  for await (const rows of reading) {
+    for (const row of rows) chunk += stagingLine(row, salt);
     pulse.check();
     if (chunk.length < CHUNK) continue;
     yield chunk;
@@ -200,7 +200,7 @@ const saltOf = ({ tenant }: TenantContext): string =>
 
 /** Of the counts, those that the reading knows. */
 const earlier = ({ reading }: ImportReport) => ({
-  repeated: reading?.faultCounts['duplicate-id'] ?? 0,
+  repeated: reading?.errorCounts['duplicate-id'] ?? 0,
 });
 
 const secondsSince = (started: number): number => Math.round((Date.now() - started) / 10) / (SECOND / 10);

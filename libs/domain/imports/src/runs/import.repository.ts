@@ -139,8 +139,8 @@ export class ImportRepository {
   /** Earlier reports keep their counts alone: what they quote may be of an establishment that is masked since. */
   async forgetDetails(tx: TenantWriteTx, exceptId: string): Promise<void> {
     await tx.manager.query(
-      `UPDATE directory_import SET report = (report - 'samples') #- '{reading,faults}'
-        WHERE id <> $1 AND (report ? 'samples' OR report->'reading' ? 'faults')`,
+      `UPDATE directory_import SET report = (report - 'samples') #- '{reading,errors}'
+        WHERE id <> $1 AND (report ? 'samples' OR report->'reading' ? 'errors')`,
       [exceptId],
     );
   }

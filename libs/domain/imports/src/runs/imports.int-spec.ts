@@ -142,7 +142,7 @@ describe('editions of the register', () => {
   it('keeps the first of two rows of one number and reports the other by its line', async () => {
     const row = await take([...three, { siret: aSiret(1), name: 'AUTRE NOM' }]);
     expect(changesOf(row)).toEqual({ added: 3, repeated: 1, listings: 3 });
-    expect(row.report.reading?.faults).toMatchObject([{ code: 'duplicate-id', line: 5 }]);
+    expect(row.report.reading?.errors).toMatchObject([{ code: 'duplicate-id', line: 5 }]);
     expect((await listings())[0]?.name).toBe('Boulangerie Numéro 1');
   });
 

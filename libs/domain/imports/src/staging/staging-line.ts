@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { indexWordsOf } from '@halles/domain/text';
 import { type SourceFacts } from '@halles/domain/listings';
 import { copyLine } from '@halles/platform/database';
-import type { Telling } from '../readers/source-row';
+import type { SourceRow } from '../readers/source-row';
 import type { StagedRow } from '../readers/interpret';
 
 /** Goes up when the same row of a source is to give other facts: then everything is interpreted anew. */
@@ -25,10 +25,10 @@ const clean = (text: string): string => (text.includes('\u0000') ? text.replaceA
  * @param salt what else the facts follow from: the territory's categories
  */
 export function stagingLine(
-  { line, sourceId, siret, commune, closed, masked, told }: Telling,
+  { line, sourceId, siret, commune, closed, masked, packed }: SourceRow,
   salt: string,
 ): string {
-  const text = clean(told);
+  const text = clean(packed);
   const digest = hash('md5', `${INTERPRETATION}${salt}${closed ? 'F' : 'A'}${text}`, 'base64');
   return copyLine([line, clean(sourceId), digest, closed, masked, siret, commune, text]);
 }

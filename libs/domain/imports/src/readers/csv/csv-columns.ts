@@ -1,5 +1,5 @@
 import { type ColumnIndex, foldColumn } from './csv-table';
-import type { FaultLog } from '../row-error';
+import type { RowErrorLog } from '../row-error';
 
 /** The fields of a territory's own list, and the names that headers give them (folded: no accents, no capitals, no signs). */
 const aliases = {
@@ -71,7 +71,7 @@ function missingFields(mapping: CsvMapping): string[] {
 export function csvColumnsOf(
   names: readonly string[],
   kept: CsvMapping | undefined,
-  log: FaultLog,
+  log: RowErrorLog,
 ): ColumnIndex<CsvColumn> | null {
   const folded = names.map(foldColumn);
   const twice = folded.find((name, rank) => name !== '' && folded.indexOf(name) !== rank);

@@ -1,5 +1,5 @@
 import { readBytes } from '../byte-source';
-import { FaultLog } from '../row-error';
+import { RowErrorLog } from '../row-error';
 import { CsvScanner, decodeRecord, detectSeparator, splitRecord } from './csv-scanner';
 import { type OpenSource, ReadingTally } from '../reading';
 
@@ -11,7 +11,7 @@ export async function readCsvHeader(open: OpenSource): Promise<readonly string[]
     if (scanner === undefined) {
       const [line = ''] = chunk.toString('latin1').split('\n', 1);
       const separator = detectSeparator(line);
-      const log = new FaultLog();
+      const log = new RowErrorLog();
       scanner = new CsvScanner(
         separator,
         log,

@@ -29,7 +29,7 @@ describe('CSV reader', () => {
     const { records, report } = await readAll(
       readFileSync(join(__dirname, '..', 'fixtures', 'exemple-commerces.csv')),
     );
-    expect(report).toMatchObject({ kept: 3, complete: true, faultCounts: {} });
+    expect(report).toMatchObject({ kept: 3, complete: true, errorCounts: {} });
     expect(records[2]).toMatchObject({
       displayName: 'Café "Le Central"',
       address: {
@@ -57,7 +57,7 @@ describe('CSV reader', () => {
     const english = 'name\taddress\tcommune_code\tcategory\tphone\tlon\tlat\tdelivery';
     const one = await readAll(`\uFEFF${french}\r\n${values.join(';')}\r\n`);
     const other = await readAll(`${english}\n${values.join('\t')}\n`);
-    expect(one.report.faultCounts).toEqual({});
+    expect(one.report.errorCounts).toEqual({});
     expect(one.records).toEqual(other.records);
     expect(one.records[0]).toMatchObject({
       displayName: 'Pressing du Centre',
@@ -75,7 +75,7 @@ describe('CSV reader', () => {
     expect(good.records[0]?.displayName).toBe('Chez Paul');
     const renamed = await readAll('Ville,Boutique,Lieu\nMetz,Chez Paul,1 rue Haute\n', { mapping });
     expect(renamed.report.complete).toBe(false);
-    expect(renamed.report.faults[0]?.message.fr).toContain('Magasin');
+    expect(renamed.report.errors[0]?.message.fr).toContain('Magasin');
     expect(suggestCsvMapping(['Enseigne', 'Ville'])).toEqual({ name: 'Enseigne', commune: 'Ville' });
   });
 
@@ -94,7 +94,7 @@ describe('CSV reader', () => {
       'Court,1 rue Haute',
     ];
     const { records, report } = await readAll(`${lines.join('\n')}\n`);
-    expect(report.faults.map(({ line, code }) => [line, code])).toEqual([
+    expect(report.errors.map(({ line, code }) => [line, code])).toEqual([
       [3, 'value-missing'],
       [4, 'commune-unknown'],
       [5, 'value-missing'],
@@ -120,6 +120,6 @@ describe('CSV reader', () => {
   ])('refuses %s as a whole, in a sentence', async (_what, content) => {
     const { records, report } = await readAll(content);
     expect([records.length, report.complete]).toEqual([0, false]);
-    expect(report.faults[0]?.message.fr).toMatch(/\.$/);
+    expect(report.errors[0]?.message.fr).toMatch(/\.$/);
   });
 });

@@ -10,7 +10,7 @@ import { type Territory, settleRecord } from '../territory';
 export interface CsvSource {
   /** Comma, semicolon, tab or bar; with or without byte order mark; plain, gzip or zip. */
   readonly open: OpenSource;
-  /** The territory's communes: INSEE code → name. Rows of others are faults. */
+  /** The territory's communes: INSEE code → name. Rows of others are errors. */
   readonly communes: ReadonlyMap<string, string>;
   /** ISO date. */
   readonly today: string;

@@ -22,7 +22,7 @@ import type { CsvColumn } from './csv-columns';
 import type { TableRow } from './csv-table';
 import { isoDay } from '../iso-date';
 import { positionOfDegrees } from '../projection';
-import type { FaultLog } from '../row-error';
+import type { RowErrorLog } from '../row-error';
 import { type SourceRecord, freezeRecord } from '../source-record';
 
 type Row = TableRow<CsvColumn>;
@@ -37,7 +37,7 @@ export interface CsvContext {
   readonly communes: CommuneLookup;
   readonly today: string;
   readonly tree: CategoryTree | undefined;
-  readonly log: FaultLog;
+  readonly log: RowErrorLog;
 }
 
 const orNull = (text: string): string | null => (text === '' ? null : text);
@@ -61,7 +61,7 @@ function addressOf(row: Row, communeCode: string, communeName: string): SourceAd
   };
 }
 
-/** The commune's code, by its code or else its name; null, with a fault, for none of the territory. */
+/** The commune's code, by its code or else its name; null, with an error, for none of the territory. */
 function communeOf(row: Row, { communes, log }: CsvContext): string | null {
   const code = row.get('communeCode').toUpperCase().padStart(5, '0');
   if (row.get('communeCode') !== '') {
@@ -84,7 +84,7 @@ function communeOf(row: Row, { communes, log }: CsvContext): string | null {
   return found ?? null;
 }
 
-function positionOf(row: Row, communeCode: string, log: FaultLog): SourcePosition | null {
+function positionOf(row: Row, communeCode: string, log: RowErrorLog): SourcePosition | null {
   const [longitude, latitude] = [row.get('longitude'), row.get('latitude')];
   if (longitude === '' && latitude === '') return null;
   return positionOfDegrees(longitude, latitude, { communeCode, line: row.line }, log);
@@ -163,7 +163,7 @@ function identifierOf(row: Row, siret: string | null, communeCode: string): stri
   return createHash('sha256').update(parts.join('|')).digest('hex').slice(0, 24);
 }
 
-/** The record of a row of a territory's own list; null, with a fault, where the row cannot be used. */
+/** The record of a row of a territory's own list; null, with an error, where the row cannot be used. */
 export function csvRecord(row: Row, context: CsvContext): SourceRecord | null {
   const { communes, log, today } = context;
   const name = displayName(row.get('name'));

@@ -1,10 +1,10 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { CsvScanner, decodeRecord, detectSeparator, splitRecord } from './csv-scanner';
-import { FaultLog } from '../row-error';
+import { RowErrorLog } from '../row-error';
 
-function scan(text: string, pieces: number): { cells: string[][]; lines: number[]; log: FaultLog } {
-  const log = new FaultLog();
+function scan(text: string, pieces: number): { cells: string[][]; lines: number[]; log: RowErrorLog } {
+  const log = new RowErrorLog();
   const cells: string[][] = [];
   const lines: number[] = [];
   const scanner = new CsvScanner(',', log, (record) => {

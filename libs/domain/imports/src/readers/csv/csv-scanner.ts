@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import type { FaultLog } from '../row-error';
+import type { RowErrorLog } from '../row-error';
 
 const LF = 10;
 const CR = 13;
@@ -31,7 +31,7 @@ const windows1252 = new TextDecoder('windows-1252');
  * The text of a record, in UTF-8 or else in Windows-1252 with a warning: one wrongly saved line does not spoil the others,
  * and a whole file in Latin-1 is still read.
  */
-export function decodeRecord({ data, start, end, line }: RawRecord, log: FaultLog): string {
+export function decodeRecord({ data, start, end, line }: RawRecord, log: RowErrorLog): string {
   const bytes = data.subarray(start, end);
   if (isUtf8(bytes)) return bytes.toString('utf8');
   log.add('encoding-not-utf8', line);
@@ -91,7 +91,7 @@ export class CsvScanner {
 
   constructor(
     separator: string,
-    private readonly log: FaultLog,
+    private readonly log: RowErrorLog,
     private readonly onRecord: (record: RawRecord) => void,
     private readonly multiline = true,
   ) {

@@ -154,7 +154,7 @@ class TableParser<Column extends string> {
 }
 
 /**
- * The rows of a CSV file, a batch for each chunk that was read. Stops at a fault of the whole file; faults of rows are
+ * The rows of a CSV file, a batch for each chunk that was read. Stops at an error of the whole file; errors of rows are
  * written in the log and the rows left out.
  */
 export async function* readTable<Column extends string>(

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import type { FaultLog } from '../row-error';
+import type { RowErrorLog } from '../row-error';
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
@@ -21,7 +21,7 @@ export interface JsonElement {
 
 /**
  * Cuts the objects out of one array of a large JSON file (`"features": […]`, `"elements": […]` of the top object) and gives
- * each to JSON.parse: memory holds one element, not the file, and a broken element is a fault of its own. Only brackets and
+ * each to JSON.parse: memory holds one element, not the file, and a broken element is an error of its own. Only brackets and
  * strings are followed here; what JSON is, the platform's parser says.
  */
 export class JsonElementScanner {
@@ -43,7 +43,7 @@ export class JsonElementScanner {
 
   constructor(
     private readonly lists: ReadonlySet<string>,
-    private readonly log: FaultLog,
+    private readonly log: RowErrorLog,
   ) {}
 
   /** Whether one of the lists was met. */

@@ -101,7 +101,7 @@ function ofOverpass(element: Fields): OsmElement | undefined {
 
 /**
  * The object of a GeoJSON feature or of an element of Overpass; undefined where it has no identifier or no point. `bare`: a
- * node or way of Overpass without tags, there for the shape of another, which is no fault.
+ * node or way of Overpass without tags, there for the shape of another, which is no error.
  */
 export function osmElementOf(value: unknown): OsmElement | 'bare' | undefined {
   if (!isFields(value)) return undefined;

@@ -66,7 +66,7 @@ describe('OpenStreetMap reader', () => {
       { type: 'way', id: 3, center: { lat: 44.84, lon: -0.57 }, timestamp: '2026-01-02T03:04:05Z', tags },
     ];
     const { records, report } = await readAll(overpass(elements));
-    expect(report).toMatchObject({ rowsRead: 3, kept: 1, leftOut: 2, faultCounts: {}, complete: true });
+    expect(report).toMatchObject({ rowsRead: 3, kept: 1, leftOut: 2, errorCounts: {}, complete: true });
     expect(records[0]).toMatchObject({
       sourceId: 'way/3',
       siret: '73282932000074',
@@ -86,7 +86,7 @@ describe('OpenStreetMap reader', () => {
     const text = `{"elements":[${JSON.stringify(good)},{"type":node},{"type":"way","id":7,"tags":{}},{"type":"node","id":2,"lat":48.8,"lon":2.3,"tags":{"shop":"bakery"}}]}`;
     const { records, report } = await readAll(text, 7);
     expect(records.map(({ sourceId }) => sourceId)).toEqual(['node/1', 'node/2']);
-    expect(report.faults.map(({ line, code }) => [line, code])).toEqual([
+    expect(report.errors.map(({ line, code }) => [line, code])).toEqual([
       [2, 'element-invalid'],
       [3, 'element-invalid'],
     ]);
@@ -96,7 +96,7 @@ describe('OpenStreetMap reader', () => {
     const text = overpass([
       { type: 'node', id: 1, lat: 44.8, lon: 0, tags: { shop: 'x'.repeat(10 * 1024 * 1024) } },
     ]);
-    expect((await readAll(text)).report.faultCounts).toEqual({ 'record-too-long': 1 });
+    expect((await readAll(text)).report.errorCounts).toEqual({ 'record-too-long': 1 });
   });
 
   it.each([
@@ -107,6 +107,6 @@ describe('OpenStreetMap reader', () => {
     ['HTML', '<html><body>429 Too Many Requests', 'file-kind'],
   ])('refuses %s as a whole', async (_what, content, code) => {
     const { report } = await readAll(content);
-    expect([report.complete, Object.keys(report.faultCounts)]).toEqual([false, [code]]);
+    expect([report.complete, Object.keys(report.errorCounts)]).toEqual([false, [code]]);
   });
 });

@@ -11,7 +11,7 @@ export interface OsmSource {
   /** A GeoJSON FeatureCollection or the JSON answer of Overpass, plain, gzip or zip. */
   readonly open: OpenSource;
   readonly tree?: CategoryTree;
-  /** By which communes are found; objects outside it are left out, with a fault each. */
+  /** By which communes are found; objects outside it are left out, with an error each. */
   readonly territory?: Territory;
 }
 

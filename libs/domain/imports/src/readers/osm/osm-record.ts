@@ -12,7 +12,7 @@ import { emailOf, phoneOf, websiteOf } from '../contact';
 import { isoDay } from '../iso-date';
 import type { OsmElement } from './osm-element';
 import { positionOfDegrees } from '../projection';
-import type { FaultLog } from '../row-error';
+import type { RowErrorLog } from '../row-error';
 import { type SourceRecord, freezeRecord } from '../source-record';
 
 const orNull = (text: string | undefined): string | null => {
@@ -39,7 +39,7 @@ function addressOf(tags: OsmTags): SourceAddress {
   };
 }
 
-function contactOf(tags: OsmTags, name: string, line: number, log: FaultLog): SourceContact {
+function contactOf(tags: OsmTags, name: string, line: number, log: RowErrorLog): SourceContact {
   const phone = tags['contact:phone'] ?? tags.phone ?? tags['contact:mobile'] ?? tags.mobile ?? '';
   const website = tags['contact:website'] ?? tags.website ?? tags.url ?? '';
   return {
@@ -99,7 +99,7 @@ const basisOf = (tags: OsmTags): string =>
 export function osmRecord(
   { id, tags, longitude, latitude, updatedOn }: OsmElement,
   line: number,
-  log: FaultLog,
+  log: RowErrorLog,
   tree?: CategoryTree,
 ): SourceRecord | null {
   const category = categoryOfOsmTags(tags, tree);

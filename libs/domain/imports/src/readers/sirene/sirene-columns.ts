@@ -1,4 +1,4 @@
-import type { FaultLog } from '../row-error';
+import type { RowErrorLog } from '../row-error';
 import { type ColumnIndex, foldColumn } from '../csv/csv-table';
 
 /** What is read of StockEtablissement (54 columns in 2026); the others are ignored, an absent one is an empty cell. */
@@ -88,10 +88,10 @@ function indexColumns<Column extends string>(
   );
 }
 
-/** The columns of an establishments' header, by name and in any order; null, with a fault, where it is not one. */
+/** The columns of an establishments' header, by name and in any order; null, with an error, where it is not one. */
 export function establishmentColumnsOf(
   names: readonly string[],
-  log: FaultLog,
+  log: RowErrorLog,
 ): ColumnIndex<EstablishmentColumn> | null {
   const columns = indexColumns(establishmentColumns, names);
   const missing = mandatory.establishment.filter((column) => !columns.has(column));
@@ -104,7 +104,10 @@ export function establishmentColumnsOf(
 }
 
 /** The same for the companies' file. */
-export function companyColumnsOf(names: readonly string[], log: FaultLog): ColumnIndex<CompanyColumn> | null {
+export function companyColumnsOf(
+  names: readonly string[],
+  log: RowErrorLog,
+): ColumnIndex<CompanyColumn> | null {
   const columns = indexColumns(companyColumns, names);
   const missing = mandatory.company.filter((column) => !columns.has(column));
   if (missing.length === 0) return columns;

@@ -69,7 +69,7 @@ describe('SIRENE reader', () => {
   it('reads the real extract: every row kept, La Poste included, nothing to complain about', async () => {
     const { records, report } = await readAll(establishments, withCompanies);
     const rows = establishments.trimEnd().split('\n').length - 1;
-    expect(report).toMatchObject({ rowsRead: rows, kept: rows, complete: true, faultCounts: {} });
+    expect(report).toMatchObject({ rowsRead: rows, kept: rows, complete: true, errorCounts: {} });
     expect(records.filter(({ siren }) => siren === '356000000').length).toBeGreaterThan(2);
     expect(report.withCategory).toBeGreaterThan(rows / 2);
     for (const { position } of records) {
@@ -154,7 +154,7 @@ describe('SIRENE reader', () => {
     const other = inPieces('siren,statutDiffusionUniteLegale\n552100554,O\n');
     const { record, report } = await theRecord({}, { unitesLegales: other });
     expect(record?.partialDiffusion).toBe(true);
-    expect(report.faultCounts).toEqual({ 'company-missing': 1 });
+    expect(report.errorCounts).toEqual({ 'company-missing': 1 });
   });
 
   it('names a sole trader without a sign by the person, with the small words small', async () => {
@@ -169,7 +169,7 @@ describe('SIRENE reader', () => {
       numeroVoieEtablissement: '[ND]',
     });
     expect(record).toMatchObject({ position: null, address: { number: null } });
-    expect(report.faultCounts).toEqual({});
+    expect(report.errorCounts).toEqual({});
   });
 
   it.each([
@@ -187,14 +187,14 @@ describe('SIRENE reader', () => {
     const { record, report } = await theRecord(cells, { communes: new Set([commune]) });
     expect(record?.position?.longitude).toBeCloseTo(longitude, 2);
     expect(record?.position?.latitude).toBeCloseTo(latitude, 2);
-    expect(report.faultCounts).toEqual(Number(x) > Number(y) ? { 'coordinates-swapped': 1 } : {});
+    expect(report.errorCounts).toEqual(Number(x) > Number(y) ? { 'coordinates-swapped': 1 } : {});
   });
 
   it('leaves out a point that is not in France, with a word about it', async () => {
     const far = { coordonneeLambertAbscisseEtablissement: '0', coordonneeLambertOrdonneeEtablissement: '0' };
     const { record, report } = await theRecord(far);
     expect(record?.position).toBeNull();
-    expect(report.faultCounts).toEqual({ 'coordinates-outside': 1 });
+    expect(report.errorCounts).toEqual({ 'coordinates-outside': 1 });
   });
 
   it('keeps closed establishments with their date, and one that closes tomorrow open', async () => {
@@ -219,13 +219,13 @@ describe('SIRENE reader', () => {
 });
 
 describe('SIRENE reader on bad files', () => {
-  const faultsOf = async (content: Buffer | string, more: Partial<SireneSource> = {}) => {
+  const errorsOf = async (content: Buffer | string, more: Partial<SireneSource> = {}) => {
     const { records, report } = await readAll(content, more);
     return {
       kept: records.length,
       complete: report.complete,
-      codes: report.faultCounts,
-      faults: report.faults,
+      codes: report.errorCounts,
+      errors: report.errors,
     };
   };
 
@@ -257,14 +257,14 @@ describe('SIRENE reader on bad files', () => {
     ['renamed columns', oneRow({}).replace('codeCommuneEtablissement', 'commune'), 'column-missing'],
     ['no diffusion status', oneRow({}).replace('statutDiffusionEtablissement', 'statut'), 'column-missing'],
   ])('refuses %s as a whole', async (_what, content, code) => {
-    const { complete, codes } = await faultsOf(content);
+    const { complete, codes } = await errorsOf(content);
     expect(complete).toBe(false);
     expect(Object.keys(codes)).toContain(code);
   });
 
   it('refuses everything when the companies are cut', async () => {
     const cut = inPieces(gzipSync(companies).subarray(0, 3000));
-    expect(await faultsOf(establishments, { unitesLegales: cut })).toMatchObject({
+    expect(await errorsOf(establishments, { unitesLegales: cut })).toMatchObject({
       kept: 0,
       complete: false,
       codes: { 'file-truncated': 1 },
@@ -276,7 +276,7 @@ describe('SIRENE reader on bad files', () => {
       yield await Promise.resolve(Buffer.from(oneRow({})));
       throw new Error('disk gone');
     };
-    const { codes, complete } = await faultsOf('', { etablissements: breaking });
+    const { codes, complete } = await errorsOf('', { etablissements: breaking });
     expect({ codes, complete }).toEqual({ codes: { 'file-unreadable': 1 }, complete: false });
   });
 
@@ -297,9 +297,9 @@ describe('SIRENE reader on bad files', () => {
     ];
     // What follows a mark that is never closed, far enough for the mark to be given up.
     const text = `${lines.join('\n')}\n${`${good}\n`.repeat(3000)}`;
-    const { faults, complete, kept } = await faultsOf(text, { etablissements: inPieces(text, 65_536) });
+    const { errors, complete, kept } = await errorsOf(text, { etablissements: inPieces(text, 65_536) });
     expect(complete).toBe(true);
-    expect(faults.map(({ line, code }) => [line, code])).toEqual([
+    expect(errors.map(({ line, code }) => [line, code])).toEqual([
       [3, 'siret-invalid'],
       [4, 'state-unknown'],
       [5, 'commune-malformed'],
@@ -315,6 +315,6 @@ describe('SIRENE reader on bad files', () => {
     const latin = Buffer.from(oneRow({ enseigne1Etablissement: 'Crèmerie' }).replaceAll(',', ';'), 'latin1');
     const { records, report } = await readAll(latin);
     expect(records[0]?.displayName).toBe('Crèmerie');
-    expect(report.faultCounts).toEqual({ 'encoding-not-utf8': 1, 'separator-unusual': 1 });
+    expect(report.errorCounts).toEqual({ 'encoding-not-utf8': 1, 'separator-unusual': 1 });
   });
 });

@@ -10,7 +10,7 @@ import {
 } from './sirene-columns';
 import { isNotDiffused, knownStatusOf, siretOf } from './sirene-record';
 import { packRow } from './sirene-row';
-import type { Telling } from '../source-row';
+import type { SourceRow } from '../source-row';
 
 export interface SireneSource {
   /** StockEtablissement, plain, gzip or zip. Opened twice where the companies are given. */
@@ -48,7 +48,7 @@ function establishmentLayout(
   };
 }
 
-/** The first pass: whose facts are wanted. Its faults are the last pass's to tell, unless they end the reading. */
+/** The first pass: whose facts are wanted. Its errors are the last pass's to tell, unless they end the reading. */
 async function wantedCompanies(source: SireneSource, tally: ReadingTally): Promise<CompanyStore> {
   const store = new CompanyStore();
   const layout = establishmentLayout(source.communes, tally);
@@ -97,17 +97,17 @@ const closedUnknown =
   };
 
 /** The rows alone, into a tally. */
-export async function* readSireneTellings(
+export async function* selectSireneRows(
   source: SireneSource,
   tally: ReadingTally,
-): AsyncGenerator<readonly Telling[]> {
+): AsyncGenerator<readonly SourceRow[]> {
   const { unitesLegales, communes, today } = source;
   let store: CompanyStore | undefined;
   if (unitesLegales !== undefined) {
     tally.begin('selecting', 'etablissements');
     store = await wantedCompanies(source, tally);
     if (tally.log.failed) return;
-    tally.forgetFaults();
+    tally.forgetErrors();
     tally.begin('companies', 'unitesLegales');
     await readCompanies(unitesLegales, store, tally);
     if (tally.log.failed) return;
@@ -116,7 +116,7 @@ export async function* readSireneTellings(
   const companyOf = store === undefined ? undefined : (siren: string) => store.find(siren);
   const layout = { ...establishmentLayout(communes, tally), unless: closedUnknown(source, tally) };
   for await (const rows of readTable(source.etablissements, layout, tally)) {
-    const batch: Telling[] = [];
+    const batch: SourceRow[] = [];
     for (const row of rows) {
       const siret = siretOf(row, tally.log);
       const status = siret === null ? null : knownStatusOf(row, today, tally.log);
@@ -134,8 +134,8 @@ export async function* readSireneTellings(
  * in between grows with the companies of the territory alone (about 100 bytes each). Never throws on a bad file: see the
  * report.
  */
-export const readSireneRows = (source: SireneSource): Reading<Telling> =>
+export const readSireneRows = (source: SireneSource): Reading<SourceRow> =>
   readingOf(
-    (tally) => readSireneTellings(source, tally),
+    (tally) => selectSireneRows(source, tally),
     (tally, { closed, masked }) => tally.keepRow(closed, masked),
   );

@@ -29,7 +29,7 @@ import type { TableRow } from '../csv/csv-table';
 import { isoDay } from '../iso-date';
 import { positionOfMetres } from '../projection';
 import type { EstablishmentColumn } from './sirene-columns';
-import type { FaultLog } from '../row-error';
+import type { RowErrorLog } from '../row-error';
 import { type SourceRecord, freezeRecord, maskRecord } from '../source-record';
 
 type Row = TableRow<EstablishmentColumn>;
@@ -41,7 +41,7 @@ export interface SireneContext {
   /** ISO date. */
   readonly today: string;
   readonly tree: CategoryTree | undefined;
-  readonly log: FaultLog;
+  readonly log: RowErrorLog;
 }
 
 const DIFFUSIBLE = 'O';
@@ -94,7 +94,7 @@ function addressOf(row: Row): SourceAddress {
   };
 }
 
-function positionOf(row: Row, log: FaultLog): SourcePosition | null {
+function positionOf(row: Row, log: RowErrorLog): SourcePosition | null {
   const x = row.get('coordonneeLambertAbscisseEtablissement');
   const y = row.get('coordonneeLambertOrdonneeEtablissement');
   if (known(x) === '' || known(y) === '') return null;
@@ -116,7 +116,7 @@ interface Activities {
 }
 
 /** The establishment's code, else its company's; an empty nomenclature is the one in force. */
-function activitiesOf(row: Row, company: CompanyFacts | undefined, log: FaultLog): Activities {
+function activitiesOf(row: Row, company: CompanyFacts | undefined, log: RowErrorLog): Activities {
   const own = known(row.get('activitePrincipaleEtablissement'));
   const text = own === '' ? known(company?.naf ?? '') : own;
   const named =
@@ -180,8 +180,8 @@ export function isPartial(row: Row, { companyOf }: Pick<SireneContext, 'companyO
   return companyOf !== undefined && companyOf(siren)?.diffusion !== DIFFUSIBLE;
 }
 
-/** The row's number, with a fault for one that is none. */
-export function siretOf(row: Row, log: FaultLog): Siret | null {
+/** The row's number, with an error for one that is none. */
+export function siretOf(row: Row, log: RowErrorLog): Siret | null {
   const cell = row.get('siret');
   const siret = parseSiret(cell);
   if (siret !== null && isSiret(siret)) return siret;
@@ -189,8 +189,8 @@ export function siretOf(row: Row, log: FaultLog): Siret | null {
   return null;
 }
 
-/** Open or closed as of today, with a fault for a state that is neither. */
-export function knownStatusOf(row: Row, today: string, log: FaultLog): SourceState | null {
+/** Open or closed as of today, with an error for a state that is neither. */
+export function knownStatusOf(row: Row, today: string, log: RowErrorLog): SourceState | null {
   const status = statusOf(row, today);
   if (status === null) {
     const cell = row.get('etatAdministratifEtablissement');
@@ -200,7 +200,7 @@ export function knownStatusOf(row: Row, today: string, log: FaultLog): SourceSta
 }
 
 /**
- * The record of an establishment of the register, masked where it must be; null, with a fault, for a row that cannot be
+ * The record of an establishment of the register, masked where it must be; null, with an error, for a row that cannot be
  * used.
  */
 export function sireneRecord(row: Row, { companyOf, today, tree, log }: SireneContext): SourceRecord | null {

@@ -1,13 +1,13 @@
 import { type InterpretContext, interpretSirene } from '../interpret';
 import { type Reading, type ReadingTally, readingOf } from '../reading';
-import { type SireneSource, readSireneTellings } from './sirene-reader';
+import { type SireneSource, selectSireneRows } from './sirene-reader';
 import type { SourceRecord } from '../source-record';
 
 type RecordSource = SireneSource & InterpretContext;
 
 async function* read(source: RecordSource, tally: ReadingTally): AsyncGenerator<readonly SourceRecord[]> {
-  for await (const tellings of readSireneTellings(source, tally)) {
-    const records = tellings.map((telling) => interpretSirene(telling, source, tally));
+  for await (const rows of selectSireneRows(source, tally)) {
+    const records = rows.map((row) => interpretSirene(row, source, tally));
     yield records.filter((record) => record !== null);
   }
 }

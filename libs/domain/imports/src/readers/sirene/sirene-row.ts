@@ -3,7 +3,7 @@ import type { CompanyFacts } from './company-store';
 import { type ColumnIndex, TableRow } from '../csv/csv-table';
 import { type EstablishmentColumn, establishmentColumns } from './sirene-columns';
 import { isPartial } from './sirene-record';
-import type { Telling } from '../source-row';
+import type { SourceRow } from '../source-row';
 
 const SEPARATOR = '\u001F';
 /** What the companies' file said: there was none, it has not this company, or its facts follow. */
@@ -69,17 +69,17 @@ export function packRow(
   siret: Siret,
   closed: boolean,
   companyOf: CompanyOf,
-): Telling {
+): SourceRow {
   const siren = sirenOf(siret);
   const masked = isPartial(row, { companyOf }, siren);
-  let told = '';
+  let text = '';
   for (const column of establishmentColumns) {
-    if (!masked || SHOWN_OF_MASKED.has(column)) told += packed(row.get(column));
-    told += SEPARATOR;
+    if (!masked || SHOWN_OF_MASKED.has(column)) text += packed(row.get(column));
+    text += SEPARATOR;
   }
-  told += packCompany(siren, companyOf, masked);
+  text += packCompany(siren, companyOf, masked);
   const commune = row.get('codeCommuneEtablissement');
-  return { line: row.line, sourceId: siret, siret, commune, closed, masked, told };
+  return { line: row.line, sourceId: siret, siret, commune, closed, masked, packed: text };
 }
 
 export interface UnpackedRow {
@@ -88,8 +88,8 @@ export interface UnpackedRow {
 }
 
 /** What `packRow` packed. */
-export function unpackRow(told: string, line: number): UnpackedRow {
-  const cells = told.split(SEPARATOR);
+export function unpackRow(text: string, line: number): UnpackedRow {
+  const cells = text.split(SEPARATOR);
   const row = new TableRow(line, columns, cells);
   const [mark, ...facts] = cells.slice(establishmentColumns.length);
   if (mark === NOT_ASKED) return { row, companyOf: undefined };
