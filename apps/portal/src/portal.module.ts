@@ -30,6 +30,7 @@ import { StyleguideModule } from './styleguide/styleguide.module';
 import { SystemModule } from './system/system.module';
 import { PortalProfilesModule } from './profiles/profiles.module';
 import { MerchantSpaceModule } from './merchant-space/merchant-space.module';
+import { PortalTeamModule } from './team/team.module';
 
 /** Everything on a tenant's host. */
 @Module({})
@@ -60,6 +61,7 @@ export class PortalModule {
         PortalListingsModule,
         PortalReportsModule,
         PortalMandatesModule.forRoot(config),
+        PortalTeamModule.forRoot(config),
         PortalMapModule,
         OpenDataModule,
         PortalEnquiriesModule,

@@ -13,11 +13,11 @@ import {
   Unauthenticated,
   wantsHtml,
 } from '@halles/platform/http';
-import { createContext } from '@halles/platform/tenancy';
+import { createContext, type TenantContext } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { sessionCookie } from './account-cookies';
-import { signInPath } from './account-routes';
+import { signInPath } from './sign-in-path';
 
 const OWN: ReadonlySet<PortalPermission> = new Set(ownPermissions);
 
@@ -33,7 +33,7 @@ export class AccountAccess extends AccessControl {
 
   override async check(request: FastifyRequest, permission: Permission): Promise<void> {
     if (!isPortalPermission(permission)) throw new PermissionDenied({});
-    const session = await this.find(request);
+    const session = await this.find(contextOf(request), request.headers.cookie);
     if (!session) throw refusal(request);
     if (!OWN.has(permission)) admitToListing(request, session, permission);
     request.accountSession = session;
@@ -45,10 +45,10 @@ export class AccountAccess extends AccessControl {
     );
   }
 
-  /** The session that the browser brings, on any route; null for none. */
-  async find(request: FastifyRequest): Promise<AccountSession | null> {
-    const token = sessionCookie.read(request.headers.cookie);
-    return token === null ? null : this.sessions.resume(contextOf(request), token, systemClock.now());
+  /** The session that the browser brings, on any route; null for none. @param cookies header of the request */
+  async find(ctx: TenantContext, cookies: string | undefined): Promise<AccountSession | null> {
+    const token = sessionCookie.read(cookies);
+    return token === null ? null : this.sessions.resume(ctx, token, systemClock.now());
   }
 }
 

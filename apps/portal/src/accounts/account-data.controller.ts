@@ -1,136 +1,99 @@
+import { patternsOf, portalRoutes } from '@halles/contracts';
 import { AccountData, type AccountSession, plainEmail } from '@halles/domain/accounts';
-import { systemClock } from '@halles/kernel';
-import { contextOf, InvalidInput, localeOfPath, Requires } from '@halles/platform/http';
-import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import { presentExport } from './account-data.presenter';
+import { type Locale, systemClock } from '@halles/kernel';
+import { type FormState, newForm, submitForm } from '@halles/platform/forms';
+import { Ctx, CurrentLocale, file, type HttpAnswer, InvalidInput, Requires } from '@halles/platform/http';
+import type { TenantContext } from '@halles/platform/tenancy';
+import { Body, Controller, Get, Post } from '@nestjs/common';
+import type { Page, PageOptions } from '../rendering/page';
 import { sessionCookie } from './account-cookies';
-import { isRecent, signInAgain } from './account-flow';
-import { emptyForm, type FormState, FieldWriter, refused, typed } from './account-form';
-import { AccountPages } from './account-pages';
+import { presentData, presentExport } from './account-data.presenter';
+import { accountPage } from './account-page';
 import { SignedIn } from './account-request';
-import { accountPaths, accountRoutes } from './account-routes';
-import { section } from './account-views';
-import { textOf } from './form-fields';
+import { erasureForm } from './account.forms';
 import { presentSaid } from './link.presenter';
+import { isRecent, signInAgain } from './sign-in-flow';
 
-/** What is kept of somebody: to take away, to read, and to have erased. Each asks for a sign-in of the last quarter of an hour. */
+/** What is stored of somebody: to take away, to read, and to have erased. Each asks for a sign-in of the last quarter of an hour. */
 @Requires('account.own')
 @Controller()
 export class AccountDataController {
-  constructor(
-    private readonly pages: AccountPages,
-    private readonly data: AccountData,
-  ) {}
+  constructor(private readonly data: AccountData) {}
 
-  @Get(accountPaths('data'))
-  form(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
-    this.show(request, reply, 200, emptyForm);
+  @Get(patternsOf('account.data'))
+  form(): Page {
+    return dataPage(newForm());
   }
 
   /** A file that programs read. */
-  @Post(accountPaths('dataFile'))
+  @Post(patternsOf('account.dataFile'))
   async file(
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
     @SignedIn() session: AccountSession,
-  ): Promise<void> {
-    if (!isRecent(session)) return signInAgain(request, reply);
-    const ctx = contextOf(request);
+  ): Promise<HttpAnswer> {
+    if (!isRecent(session)) return signInAgain(locale);
     const found = await this.data.export(ctx, session.account.id);
     const about = { portal: ctx.tenant.settings.title.fr, at: systemClock.now().toISOString() };
-    void reply
-      .status(200)
-      .headers({
-        'content-type': 'application/json; charset=utf-8',
-        'content-disposition': `attachment; filename="${ctx.tenant.slug}-compte.json"`,
-        'cache-control': 'private, no-store',
-      })
-      .send(`${JSON.stringify({ ...about, ...found }, null, 2)}\n`);
+    return file(`${JSON.stringify({ ...about, ...found }, null, 2)}\n`, {
+      type: 'application/json; charset=utf-8',
+      saveAs: `${ctx.tenant.slug}-compte.json`,
+    });
   }
 
   /** The same as a page that people read. */
-  @Post(accountPaths('dataPage'))
+  @Post(patternsOf('account.dataPage'))
   async page(
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
     @SignedIn() session: AccountSession,
-  ): Promise<void> {
-    if (!isRecent(session)) return signInAgain(request, reply);
-    const found = await this.data.export(contextOf(request), session.account.id);
-    this.pages.show(request, reply, {
+  ): Promise<Page | HttpAnswer> {
+    if (!isRecent(session)) return signInAgain(locale);
+    const found = await this.data.export(ctx, session.account.id);
+    return accountPage({
       name: 'dataPage',
-      paths: accountRoutes.data,
-      present: (scope) => ({
-        trail: [{ href: accountRoutes.data[scope.locale], label: scope.texts.line('account.data.heading') }],
-        errors: [],
-        sections: presentExport(scope, found),
-      }),
+      paths: portalRoutes['account.data'],
+      present: (scope) => presentExport(scope, found),
     });
   }
 
-  @Post(accountPaths('erase'))
+  @Post(patternsOf('account.erase'))
   async erase(
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-    @SignedIn() session: AccountSession,
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @SignedIn() { account, ...session }: AccountSession,
     @Body() body: unknown,
-  ): Promise<void> {
-    if (!isRecent(session)) return signInAgain(request, reply);
-    if (plainEmail(textOf(body, 'eraseEmail')) !== session.account.email) {
-      const error = { pointer: '/eraseEmail', message: { fr: '', en: '' } };
-      const { status, form } = refused(new InvalidInput({}, [error]), typed(body, 'eraseEmail'));
-      this.show(request, reply, status, form);
-      return;
-    }
-    await this.data.erase(contextOf(request), session.account.id, systemClock.now());
-    void reply.header('set-cookie', sessionCookie.clear());
-    this.pages.show(request, reply, {
-      name: 'erased',
-      paths: accountRoutes.signIn,
-      present: (scope) => presentSaid(scope, 'erased'),
-    });
-  }
-
-  private show(request: FastifyRequest, reply: FastifyReply, status: number, state: FormState): void {
-    const locale = localeOfPath(request.url);
-    this.pages.show(request, reply, {
-      name: 'data',
-      paths: accountRoutes.data,
-      status,
-      present: (scope) => {
-        const line = (key: string): string => scope.texts.line(`account.data.${key}`);
-        const fields = new FieldWriter(scope, state);
-        const form = (action: string, submit: string) =>
-          ({ action, hidden: [], fields: [], submit, look: 'button--quiet' }) as const;
-        return {
-          trail: [{ href: accountRoutes.account[locale], label: scope.texts.line('account.home.heading') }],
-          ...fields.summary(),
-          sections: [
-            section('take', {
-              heading: line('take'),
-              paragraphs: [line('takeText')],
-              forms: [
-                form(accountRoutes.dataPage[locale], line('read')),
-                form(accountRoutes.dataFile[locale], line('file')),
-              ],
-            }),
-            section('erase', {
-              heading: line('erase'),
-              paragraphs: [line('eraseText')],
-              forms: [
-                {
-                  action: accountRoutes.erase[locale],
-                  hidden: [],
-                  fields: [fields.field('eraseEmail')],
-                  submit: line('eraseSubmit'),
-                  look: 'button--danger',
-                },
-              ],
-            }),
-          ],
-        };
+  ): Promise<Page | HttpAnswer> {
+    if (!isRecent(session)) return signInAgain(locale);
+    return submitForm<{ readonly eraseEmail: string }, Page>(
+      erasureForm.read(body),
+      async ({ eraseEmail }) => {
+        if (plainEmail(eraseEmail) !== account.email) throw new InvalidInput({}, [otherAddress]);
+        await this.data.erase(ctx, account.id, systemClock.now());
+        return accountPage({
+          name: 'erased',
+          paths: portalRoutes['account.signIn'],
+          headers: { 'set-cookie': sessionCookie.clear() },
+          present: (scope) => presentSaid(scope, 'erased'),
+        });
       },
-    });
+      ({ state, ...answer }) => dataPage(state, answer),
+    );
   }
 }
+
+const otherAddress = {
+  pointer: '/eraseEmail',
+  message: {
+    fr: 'Ce n’est pas l’adresse de ce compte.',
+    en: 'This is not the address of this account.',
+  },
+} as const;
+
+const dataPage = (state: FormState, options: PageOptions = {}): Page =>
+  accountPage({
+    name: 'data',
+    paths: portalRoutes['account.data'],
+    ...options,
+    present: (scope) => presentData(scope, state),
+  });

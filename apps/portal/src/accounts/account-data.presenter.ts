@@ -1,6 +1,43 @@
+import { pathTo } from '@halles/contracts';
+import type { FormState } from '@halles/platform/forms';
 import type { PageScope } from '../rendering/page-scope';
-import { sayWhen } from './account-home.presenter';
-import { type RowView, section, type SectionView } from './account-views';
+import type { AccountContent } from './account-page';
+import { erasureForm, writeForms } from './account.forms';
+import { buttonForm, type RowView, section, type SectionView } from './account.view';
+import { sayWhen } from './say-when';
+
+/** What can be done with the data of an account: read them, take them away, have them erased. Pure. */
+export function presentData(scope: PageScope, state: FormState): AccountContent {
+  const { texts, locale } = scope;
+  const line = (key: string): string => texts.line(`account.data.${key}`);
+  const form = writeForms(scope, state, erasureForm);
+  return {
+    trail: [{ href: pathTo('account', locale), label: texts.line('account.home.heading') }],
+    ...form.summary(),
+    sections: [
+      section('take', {
+        heading: line('take'),
+        paragraphs: [line('takeText')],
+        forms: [
+          buttonForm(pathTo('account.dataPage', locale), line('read')),
+          buttonForm(pathTo('account.dataFile', locale), line('file')),
+        ],
+      }),
+      section('erase', {
+        heading: line('erase'),
+        paragraphs: [line('eraseText')],
+        forms: [
+          {
+            action: pathTo('account.erase', locale),
+            fields: form.fields(),
+            submit: line('eraseSubmit'),
+            look: 'button--danger',
+          },
+        ],
+      }),
+    ],
+  };
+}
 
 type Plain = Readonly<Record<string, unknown>>;
 
@@ -23,8 +60,16 @@ function say(scope: PageScope, value: unknown): string {
   return JSON.stringify(value);
 }
 
-/** What is kept of somebody, as a page of terms and lists: one section a feature. Pure. */
-export function presentExport(scope: PageScope, found: Readonly<Record<string, unknown>>): SectionView[] {
+/** What is stored of somebody, as a page of terms and lists: one section a feature. Pure. */
+export function presentExport(scope: PageScope, found: Readonly<Record<string, unknown>>): AccountContent {
+  return {
+    trail: [{ href: pathTo('account.data', scope.locale), label: scope.texts.line('account.data.heading') }],
+    errors: [],
+    sections: sectionsOf(scope, found),
+  };
+}
+
+function sectionsOf(scope: PageScope, found: Readonly<Record<string, unknown>>): SectionView[] {
   return Object.entries(found).map(([name, value]) => {
     const facts: { term: string; value: string }[] = [];
     const rows: RowView[] = [];

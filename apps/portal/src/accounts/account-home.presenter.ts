@@ -1,10 +1,13 @@
+import { pathTo } from '@halles/contracts';
 import type { Account, ListedSession } from '@halles/domain/accounts';
+import type { FormState, FormWriter } from '@halles/platform/forms';
 import type { PageScope } from '../rendering/page-scope';
-import { type FormState, FieldWriter } from './account-form';
-import type { AccountScreen } from './account-pages';
-import { accountRoutes } from './account-routes';
-import { type FormView, section, type SectionView } from './account-views';
+import type { AccountChange } from './account-changes';
+import type { AccountContent } from './account-page';
+import { nameForm, newEmailForm, passwordChangeForm, writeForms } from './account.forms';
+import { buttonForm, hiddenField, section, type SectionView } from './account.view';
 import { browserName } from './browser-name';
+import { sayWhen } from './say-when';
 
 export interface HomeState {
   readonly account: Account;
@@ -14,65 +17,46 @@ export interface HomeState {
   readonly hasIdentity: boolean;
   readonly offersProConnect: boolean;
   readonly form: FormState;
-  /** Key of a text below `account.done` about what was just changed. */
-  readonly done: string | null;
-}
-
-const simple = (action: string, submit: string, look: FormView['look'] = 'button--quiet'): FormView => ({
-  action,
-  hidden: [],
-  fields: [],
-  submit,
-  look,
-});
-
-/** A day and hour in the words of the territory. Pure. */
-export function sayWhen({ settings, locale }: PageScope, at: Date): string {
-  return new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : 'fr-FR', {
-    dateStyle: 'long',
-    timeStyle: 'short',
-    timeZone: settings.timeZone,
-  }).format(at);
+  /** What was just changed. */
+  readonly done: AccountChange | null;
 }
 
 /** The account: who one is, how one signs in, and where one is signed in. Pure. */
-export function presentHome(scope: PageScope, state: HomeState): ReturnType<AccountScreen['present']> {
+export function presentHome(scope: PageScope, state: HomeState): AccountContent {
   const { texts, locale } = scope;
-  const fields = new FieldWriter(scope, state.form);
-  const done = state.done === null ? null : `account.done.${state.done}`;
+  const forms = writeForms(scope, state.form, nameForm, newEmailForm, passwordChangeForm);
   return {
-    ...fields.summary(),
-    ...(done !== null && texts.has(done) ? { notice: texts.line(done) } : {}),
+    ...forms.summary(),
+    ...(state.done === null ? {} : { notice: texts.line(`account.done.${state.done}`) }),
     sections: [
       section('who', {
         heading: texts.line('account.home.who'),
         forms: [
           {
-            action: accountRoutes.name[locale],
-            hidden: [],
-            fields: [fields.field('name')],
+            action: pathTo('account.name', locale),
+            fields: [forms.field('name')],
             submit: texts.line('account.home.saveName'),
             look: 'button--quiet',
           },
         ],
       }),
-      address(scope, state, fields),
-      password(scope, state, fields),
+      address(scope, state, forms),
+      password(scope, state, forms),
       secondFactor(scope, state),
       ...(state.offersProConnect ? [identity(scope, state)] : []),
       devices(scope, state),
       section('data', {
         heading: texts.line('account.home.data'),
-        links: [{ href: accountRoutes.data[locale], label: texts.line('account.home.toData') }],
+        links: [{ href: pathTo('account.data', locale), label: texts.line('account.home.toData') }],
       }),
       section('leave', {
-        forms: [simple(accountRoutes.signOut[locale], texts.line('account.home.signOut'))],
+        forms: [buttonForm(pathTo('account.signOut', locale), texts.line('account.home.signOut'))],
       }),
     ],
   };
 }
 
-function address({ texts, locale }: PageScope, { account }: HomeState, fields: FieldWriter): SectionView {
+function address({ texts, locale }: PageScope, { account }: HomeState, forms: FormWriter): SectionView {
   return section('address', {
     heading: texts.line('account.home.address'),
     facts: [{ term: texts.line('account.home.addressNow'), value: account.email }],
@@ -80,11 +64,10 @@ function address({ texts, locale }: PageScope, { account }: HomeState, fields: F
     forms: [
       ...(account.isVerified
         ? []
-        : [simple(accountRoutes.confirmEmail[locale], texts.line('account.home.prove'))]),
+        : [buttonForm(pathTo('account.confirmEmail', locale), texts.line('account.home.prove'))]),
       {
-        action: accountRoutes.email[locale],
-        hidden: [],
-        fields: [fields.field('newEmail')],
+        action: pathTo('account.email', locale),
+        fields: [forms.field('newEmail')],
         submit: texts.line('account.home.changeAddress'),
         look: 'button--quiet',
       },
@@ -92,18 +75,18 @@ function address({ texts, locale }: PageScope, { account }: HomeState, fields: F
   });
 }
 
-function password({ texts, locale }: PageScope, { account }: HomeState, fields: FieldWriter): SectionView {
+function password({ texts, locale }: PageScope, { account }: HomeState, forms: FormWriter): SectionView {
   return section('password', {
     heading: texts.line('account.home.password'),
     paragraphs: account.hasPassword ? [] : [texts.line('account.home.noPassword')],
     forms: [
       {
-        action: accountRoutes.newPassword[locale],
-        // For programs that keep passwords: whose it is.
-        hidden: [{ name: 'username', value: account.email }],
+        action: pathTo('account.password', locale),
         fields: [
-          ...(account.hasPassword ? [fields.field('currentPassword')] : []),
-          fields.field('newPassword'),
+          // For programs that store passwords: whose it is.
+          hiddenField('username', account.email),
+          ...(account.hasPassword ? [forms.field('currentPassword')] : []),
+          forms.field('newPassword'),
         ],
         submit: texts.line('account.home.changePassword'),
         look: 'button--quiet',
@@ -119,11 +102,11 @@ function secondFactor({ texts, locale }: PageScope, { account }: HomeState): Sec
     paragraphs: [texts.line(`account.home.secondFactor-${state}`)],
     links: account.hasTotp
       ? []
-      : [{ href: accountRoutes.secondFactor[locale], label: texts.line('account.home.secondFactorSet') }],
+      : [{ href: pathTo('account.secondFactor', locale), label: texts.line('account.home.secondFactorSet') }],
     forms: account.hasTotp
       ? [
-          simple(
-            accountRoutes.secondFactorOff[locale],
+          buttonForm(
+            pathTo('account.removeSecondFactor', locale),
             texts.line('account.home.secondFactorRemove'),
             'button--danger',
           ),
@@ -138,7 +121,12 @@ function identity({ texts, locale }: PageScope, { hasIdentity }: HomeState): Sec
     paragraphs: [texts.line(hasIdentity ? 'account.home.proConnectLinked' : 'account.home.proConnectText')],
     links: hasIdentity
       ? []
-      : [{ href: accountRoutes.linkProConnect[locale], label: texts.line('account.home.proConnectLink') }],
+      : [
+          {
+            href: pathTo('account.linkProConnect', locale),
+            label: texts.line('account.home.proConnectLink'),
+          },
+        ],
   });
 }
 
@@ -160,8 +148,8 @@ function devices(scope: PageScope, { sessions, current }: HomeState): SectionVie
           ? []
           : [
               {
-                ...simple(accountRoutes.sessions[locale], texts.line('account.home.endSession')),
-                hidden: [{ name: 'session', value: id }],
+                ...buttonForm(pathTo('account.sessions', locale), texts.line('account.home.endSession')),
+                fields: [hiddenField('session', id)],
               },
             ],
     })),

@@ -1,4 +1,4 @@
-import { accountNameSchema, addressSchema, passwordChangeSchema } from '@halles/contracts';
+import { patternsOf, portalRoutes } from '@halles/contracts';
 import {
   type AccountSession,
   AccountSettings,
@@ -7,27 +7,40 @@ import {
   ProConnectService,
   SessionService,
 } from '@halles/domain/accounts';
-import { systemClock } from '@halles/kernel';
+import { type Locale, systemClock } from '@halles/kernel';
 import { SignInLimiter, WrongCurrentPassword } from '@halles/platform/auth';
-import { contextOf, localeOfPath, Requires, visitorKey } from '@halles/platform/http';
-import { UnitOfWork } from '@halles/platform/tenancy';
-import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { type FormReading, type FormState, formValuesOf, newForm, submitForm } from '@halles/platform/forms';
+import {
+  type Client,
+  Ctx,
+  CurrentClient,
+  CurrentLocale,
+  type HttpAnswer,
+  redirectTo,
+  Requires,
+  visitorKey,
+} from '@halles/platform/http';
+import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
+import { Body, Controller, Get, Post, Query } from '@nestjs/common';
+import type { Page, PageOptions } from '../rendering/page';
+import { type AccountChange, accountPath, type DoneQuery, doneQuery } from './account-changes';
 import { sessionCookie } from './account-cookies';
-import { agentOf, goTo, isRecent, recogniseBrowser, signInAgain } from './account-flow';
-import { emptyForm, type FieldName, type FormState, invalid, refused, typed } from './account-form';
 import { presentHome } from './account-home.presenter';
-import { AccountPages } from './account-pages';
+import { accountPage } from './account-page';
 import { SignedIn } from './account-request';
-import { accountPaths, accountRoutes } from './account-routes';
-import { textOf } from './form-fields';
+import { nameForm, newEmailForm, newPasswordForm, passwordChangeForm, sessionForm } from './account.forms';
+import { agentOf, isRecent, recogniseBrowser, signInAgain } from './sign-in-flow';
+
+interface PasswordInput {
+  readonly currentPassword?: string;
+  readonly newPassword: string;
+}
 
 /** Somebody's own account. What changes how they sign in asks for a sign-in of the last quarter of an hour. */
 @Requires('account.own')
 @Controller()
 export class AccountController {
   constructor(
-    private readonly pages: AccountPages,
     private readonly settings: AccountSettings,
     private readonly sessions: SessionService,
     private readonly identities: IdentityRepository,
@@ -37,123 +50,103 @@ export class AccountController {
     private readonly work: UnitOfWork,
   ) {}
 
-  @Get(accountPaths('account'))
-  async home(
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
+  @Get(patternsOf('account'))
+  home(
+    @Ctx() ctx: TenantContext,
     @SignedIn() session: AccountSession,
-    @Query('fait') done: unknown,
-  ): Promise<void> {
-    const form = { ...emptyForm, values: { name: session.account.name } };
-    await this.show(request, reply, session, 200, form, typeof done === 'string' ? done : null);
+    @Query({ schema: doneQuery }) { fait }: DoneQuery,
+  ): Promise<Page> {
+    return this.page(ctx, session, newForm(), {}, fait);
   }
 
-  @Post(accountPaths('name'))
-  async rename(
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
+  @Post(patternsOf('account.name'))
+  rename(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
     @SignedIn() session: AccountSession,
     @Body() body: unknown,
-  ): Promise<void> {
-    await this.attempt(request, reply, session, { body, shown: ['name'], done: 'name' }, async () => {
-      const parsed = accountNameSchema.safeParse({
-        ...typed(body, 'name'),
-        locale: localeOfPath(request.url),
-      });
-      if (!parsed.success) throw invalid(parsed);
-      const { name, locale } = parsed.data;
-      await this.settings.rename(contextOf(request), session.account.id, name, locale);
+  ): Promise<Page | HttpAnswer> {
+    return this.submit(ctx, session, nameForm.read(body), async ({ name }) => {
+      await this.settings.rename(ctx, session.account.id, name, locale);
+      return redirectTo(accountPath(locale, 'name'));
     });
   }
 
-  @Post(accountPaths('newPassword'))
+  @Post(patternsOf('account.password'))
   async changePassword(
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @CurrentClient() client: Client,
     @SignedIn() session: AccountSession,
     @Body() body: unknown,
-  ): Promise<void> {
+  ): Promise<Page | HttpAnswer> {
     const { hasPassword } = session.account;
-    if (!hasPassword && !isRecent(session)) return signInAgain(request, reply);
-    const names = { next: 'newPassword', current: 'currentPassword' } as const;
-    await this.attempt(request, reply, session, { body, shown: [], done: 'password', names }, async () => {
-      const parsed = passwordChangeSchema.safeParse(
-        typed(
-          body,
-          ...(hasPassword ? (['currentPassword', 'newPassword'] as const) : (['newPassword'] as const)),
-        ),
+    if (!hasPassword && !isRecent(session)) return signInAgain(locale);
+    const reading: FormReading<PasswordInput> = hasPassword
+      ? passwordChangeForm.read(body)
+      : newPasswordForm.read(body);
+    return this.submit(ctx, session, reading, async ({ currentPassword = null, newPassword }) => {
+      const change = { currentPassword, newPassword };
+      const token = await this.guarded(ctx, client, session, () =>
+        this.settings.changePassword(ctx, session, change, agentOf(client), systemClock.now()),
       );
-      if (!parsed.success) throw invalid(parsed);
-      const { currentPassword: current = null, newPassword: next } = parsed.data;
-      const token = await this.guarded(request, session, () =>
-        this.settings.changePassword(
-          contextOf(request),
-          session,
-          { current, next },
-          agentOf(request),
-          systemClock.now(),
-        ),
-      );
-      void reply.header('set-cookie', sessionCookie.give(token));
+      return redirectTo(accountPath(locale, 'password')).withCookies(sessionCookie.give(token));
     });
   }
 
-  @Post(accountPaths('email'))
+  @Post(patternsOf('account.email'))
   async changeEmail(
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @CurrentClient() client: Client,
     @SignedIn() session: AccountSession,
     @Body() body: unknown,
-  ): Promise<void> {
-    if (!isRecent(session)) return signInAgain(request, reply);
-    const asked = { body, shown: ['newEmail'], done: 'email', names: { email: 'newEmail' } } as const;
-    await this.attempt(request, reply, session, asked, async () => {
-      const parsed = addressSchema.safeParse({ email: textOf(body, 'newEmail') });
-      if (!parsed.success) throw invalid(parsed);
-      const { email } = parsed.data;
-      const ctx = contextOf(request);
-      await this.links.take(ctx, email, visitorKey(request.ip));
-      const browser = recogniseBrowser(request, reply);
-      await this.settings.askForEmail(ctx, session.account, email, browser, systemClock.now());
+  ): Promise<Page | HttpAnswer> {
+    if (!isRecent(session)) return signInAgain(locale);
+    return this.submit(ctx, session, newEmailForm.read(body), async ({ newEmail }) => {
+      await this.links.take(ctx, newEmail, visitorKey(client.address));
+      const browser = recogniseBrowser(client);
+      await this.settings.askForEmail(ctx, session.account, newEmail, browser.token, systemClock.now());
+      return redirectTo(accountPath(locale, 'email')).withCookies(...browser.cookies);
     });
   }
 
-  @Post(accountPaths('confirmEmail'))
-  async confirmEmail(
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
+  @Post(patternsOf('account.confirmEmail'))
+  confirmEmail(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @CurrentClient() client: Client,
     @SignedIn() session: AccountSession,
-  ): Promise<void> {
-    await this.attempt(request, reply, session, { body: null, shown: [], done: 'email' }, async () => {
-      const ctx = contextOf(request);
-      await this.links.take(ctx, session.account.email, visitorKey(request.ip));
-      const browser = recogniseBrowser(request, reply);
-      await this.settings.askToConfirm(ctx, session.account, browser, systemClock.now());
+  ): Promise<Page | HttpAnswer> {
+    return this.submit(ctx, session, { ok: true, values: {}, input: {} }, async () => {
+      await this.links.take(ctx, session.account.email, visitorKey(client.address));
+      const browser = recogniseBrowser(client);
+      await this.settings.askToConfirm(ctx, session.account, browser.token, systemClock.now());
+      return redirectTo(accountPath(locale, 'email')).withCookies(...browser.cookies);
     });
   }
 
-  @Post(accountPaths('sessions'))
-  async endSession(
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
+  @Post(patternsOf('account.sessions'))
+  endSession(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
     @SignedIn() session: AccountSession,
     @Body() body: unknown,
-  ): Promise<void> {
-    await this.attempt(request, reply, session, { body, shown: [], done: 'device' }, async () => {
-      const id = textOf(body, 'session');
-      if (!/^[0-9a-f-]{36}$/.test(id)) return;
-      await this.sessions.revoke(contextOf(request), session.account.id, id);
+  ): Promise<Page | HttpAnswer> {
+    return this.submit(ctx, session, sessionForm.read(body), async ({ session: id }) => {
+      if (id !== null) await this.sessions.revoke(ctx, session.account.id, id);
+      return redirectTo(accountPath(locale, 'device'));
     });
   }
 
   /** Guesses at the current password count like guesses at the door. */
   private async guarded<T>(
-    request: FastifyRequest,
+    ctx: TenantContext,
+    client: Client,
     { account }: AccountSession,
     work: () => Promise<T>,
   ): Promise<T> {
-    const visitor = visitorKey(request.ip);
-    const attempt = await this.limiter.admit(account.email, visitor, contextOf(request).tenant.role);
+    const attempt = await this.limiter.admit(account.email, visitorKey(client.address), ctx.tenant.role);
     try {
       const done = await work();
       await attempt.succeeded();
@@ -164,52 +157,41 @@ export class AccountController {
     }
   }
 
-  private async attempt(
-    request: FastifyRequest,
-    reply: FastifyReply,
+  /** One of the page's forms; where it is refused, the whole page comes back with what was typed in it. */
+  private submit<T>(
+    ctx: TenantContext,
     session: AccountSession,
-    asked: {
-      readonly body: unknown;
-      readonly shown: readonly FieldName[];
-      readonly done: string;
-      readonly names?: Readonly<Record<string, FieldName>>;
-    },
-    work: () => Promise<void>,
-  ): Promise<void> {
-    try {
-      await work();
-    } catch (error) {
-      const values = { name: session.account.name, ...typed(asked.body, ...asked.shown) };
-      const { status, form } = refused(error, values, asked.names ?? {});
-      await this.show(request, reply, session, status, form, null);
-      return;
-    }
-    goTo(reply, `${accountRoutes.account[localeOfPath(request.url)]}?fait=${asked.done}`);
+    reading: FormReading<T>,
+    change: (input: T) => Promise<HttpAnswer>,
+  ): Promise<Page | HttpAnswer> {
+    return submitForm<T, Page | HttpAnswer>(reading, change, ({ state, ...answer }) =>
+      this.page(ctx, session, state, answer),
+    );
   }
 
-  private async show(
-    request: FastifyRequest,
-    reply: FastifyReply,
+  private async page(
+    ctx: TenantContext,
     session: AccountSession,
-    status: number,
     form: FormState,
-    done: string | null,
-  ): Promise<void> {
-    const ctx = contextOf(request);
+    options: PageOptions,
+    done: AccountChange | null = null,
+  ): Promise<Page> {
     const { account } = session;
+    const values = { ...formValuesOf({ name: account.name }), ...form.values };
     const state = {
       account,
-      form,
+      form: { ...form, values },
       done,
       current: session.id,
       sessions: await this.sessions.list(ctx, account.id, systemClock.now()),
       hasIdentity: (await this.work.read(ctx, (tx) => this.identities.listOf(tx, account.id))).length > 0,
       offersProConnect: this.proConnect.isOffered,
     };
-    this.pages.show(request, reply, {
+    return accountPage({
       name: 'home',
-      paths: accountRoutes.account,
-      status,
+      paths: portalRoutes.account,
+      query: done === null ? '' : `?fait=${done}`,
+      ...options,
       present: (scope) => presentHome(scope, state),
     });
   }

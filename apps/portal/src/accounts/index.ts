@@ -1,3 +1,13 @@
 export { SignedIn, sessionOf } from './account-request';
 export { browserCookie, sessionCookie, stepCookie } from './account-cookies';
+export {
+  buttonForm,
+  section,
+  type AccountBody,
+  type RowView,
+  type SectionFormView,
+  type SectionView,
+} from './account.view';
+export { hiddenField } from './account.view';
+export { sayWhen } from './say-when';
 export { signInPath } from './sign-in-path';

@@ -1,167 +1,154 @@
-import { addressSchema, signUpSchema } from '@halles/contracts';
+import { type PortalRoute, pathTo, patternsOf, portalRoutes } from '@halles/contracts';
 import { type Asking, LinkLimiter, SignUpService } from '@halles/domain/accounts';
-import { systemClock } from '@halles/kernel';
+import { type Locale, systemClock } from '@halles/kernel';
 import { errorAt, isGuessable, PasswordTooGuessable } from '@halles/platform/auth';
-import { contextOf, localeOfPath, Public, readReturnPath, visitorKey } from '@halles/platform/http';
-import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import { goTo, recogniseBrowser } from './account-flow';
-import { emptyForm, type FieldName, type FormState, invalid, refused, typed } from './account-form';
-import { AccountPages } from './account-pages';
-import { accountPaths, accountRoutes, RETURN_TO } from './account-routes';
-import { textOf } from './form-fields';
-import { type AskingPage, presentAsking, presentSaid } from './link.presenter';
+import { type FormReading, type FormState, newForm, submitForm, textOf } from '@halles/platform/forms';
+import {
+  type Client,
+  Ctx,
+  CurrentClient,
+  CurrentLocale,
+  type HttpAnswer,
+  Public,
+  readReturnPath,
+  redirectTo,
+  visitorKey,
+} from '@halles/platform/http';
+import type { TenantContext } from '@halles/platform/tenancy';
+import { Body, Controller, Get, Post, Query } from '@nestjs/common';
+import type { Page, PageOptions } from '../rendering/page';
+import { accountPage } from './account-page';
+import { forgottenPasswordForm, linkRequestForm, signUpForm } from './account.forms';
+import { type LinkRequestPage, presentLinkRequest, presentSaid } from './link.presenter';
+import { recogniseBrowser } from './sign-in-flow';
+import { queryOf, RETURN_TO, type ReturnQuery, returnQuery } from './sign-in-path';
+
+/** Where each page that asks for a link is. */
+const ROUTES = {
+  signUp: 'account.signUp',
+  password: 'account.forgottenPassword',
+  signInByLink: 'account.signInByLink',
+} as const satisfies Record<LinkRequestPage, PortalRoute>;
 
 /** Asking for a link by mail: to sign in, to choose a new password, or for a new account. What is answered is the same for any address. */
 @Public()
 @Controller()
 export class LinkRequestController {
   constructor(
-    private readonly pages: AccountPages,
     private readonly signUps: SignUpService,
     private readonly limiter: LinkLimiter,
   ) {}
 
-  @Get(accountPaths('signUp'))
-  signUpForm(
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-    @Query(RETURN_TO) to: unknown,
-  ): void {
-    this.show(request, reply, 'signUp', 200, emptyForm, readReturnPath(to));
+  @Get(patternsOf('account.signUp'))
+  signUpForm(@Query({ schema: returnQuery }) { suite }: ReturnQuery): Page {
+    return requestPage('signUp', newForm(), suite);
   }
 
-  @Post(accountPaths('signUp'))
-  async signUp(
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
+  @Post(patternsOf('account.signUp'))
+  signUp(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @CurrentClient() client: Client,
     @Body() body: unknown,
-  ): Promise<void> {
-    const returnTo = readReturnPath(textOf(body, RETURN_TO));
-    await this.attempt(
-      request,
-      reply,
-      { page: 'signUp', body, shown: ['name', 'email'], returnTo },
-      async (asking) => {
-        const parsed = signUpSchema.safeParse({ ...typed(body, 'name', 'email', 'newPassword') });
-        if (!parsed.success) throw invalid(parsed);
-        const { email, name, newPassword: password } = parsed.data;
+  ): Promise<Page | HttpAnswer> {
+    return this.submit(
+      'signUp',
+      { locale, client, reading: signUpForm.read(body) },
+      async ({ email, name, newPassword: password }, asking) => {
         if (isGuessable(password, email))
           throw new PasswordTooGuessable({}, errorAt('/newPassword', new PasswordTooGuessable({})));
-        await this.limiter.take(contextOf(request), email, visitorKey(request.ip));
-        await this.signUps.signUp(contextOf(request), { email, name, password }, asking, systemClock.now());
+        await this.limiter.take(ctx, email, visitorKey(client.address));
+        await this.signUps.signUp(ctx, { email, name, password }, asking, systemClock.now());
       },
     );
   }
 
-  @Get(accountPaths('password'))
-  passwordForm(
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-    @Query(RETURN_TO) to: unknown,
-  ): void {
-    this.show(request, reply, 'password', 200, emptyForm, readReturnPath(to));
+  @Get(patternsOf('account.forgottenPassword'))
+  passwordForm(@Query({ schema: returnQuery }) { suite }: ReturnQuery): Page {
+    return requestPage('password', newForm(), suite);
   }
 
-  @Post(accountPaths('password'))
-  async password(
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
+  @Post(patternsOf('account.forgottenPassword'))
+  password(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @CurrentClient() client: Client,
     @Body() body: unknown,
-  ): Promise<void> {
-    const returnTo = readReturnPath(textOf(body, RETURN_TO));
-    await this.attempt(request, reply, { page: 'password', body, shown: ['email'], returnTo }, (asking) =>
-      this.sendLink(request, 'password', textOf(body, 'email'), asking),
+  ): Promise<Page | HttpAnswer> {
+    return this.submit(
+      'password',
+      { locale, client, reading: forgottenPasswordForm.read(body) },
+      async ({ email }, asking) => {
+        await this.limiter.take(ctx, email, visitorKey(client.address));
+        await this.signUps.sendLink(ctx, 'password', email, asking, systemClock.now());
+      },
     );
   }
 
-  @Get(accountPaths('signInByLink'))
-  byLinkForm(
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-    @Query(RETURN_TO) to: unknown,
-  ): void {
-    this.show(request, reply, 'signInByLink', 200, emptyForm, readReturnPath(to));
+  @Get(patternsOf('account.signInByLink'))
+  byLinkForm(@Query({ schema: returnQuery }) { suite }: ReturnQuery): Page {
+    return requestPage('signInByLink', newForm(), suite);
   }
 
-  @Post(accountPaths('signInByLink'))
-  async signInByLink(
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
+  /** The form of the sign-in page comes back as a page of its own: the other forms there have no error. */
+  @Post(patternsOf('account.signInByLink'))
+  signInByLink(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @CurrentClient() client: Client,
     @Body() body: unknown,
-  ): Promise<void> {
-    const returnTo = readReturnPath(textOf(body, RETURN_TO));
-    const asking = this.asking(request, reply, returnTo);
-    try {
-      await this.sendLink(request, 'sign-in', textOf(body, 'linkEmail'), asking);
-      goTo(reply, accountRoutes.linkSent[asking.locale]);
-    } catch (error) {
-      // The form of the sign-in page comes back as a page of its own: the other forms there have no error.
-      const { status, form } = refused(error, typed(body, 'linkEmail'), { email: 'linkEmail' });
-      this.show(request, reply, 'signInByLink', status, form, returnTo);
-    }
+  ): Promise<Page | HttpAnswer> {
+    return this.submit(
+      'signInByLink',
+      { locale, client, reading: linkRequestForm.read(body) },
+      async ({ linkEmail: email }, asking) => {
+        await this.limiter.take(ctx, email, visitorKey(client.address));
+        await this.signUps.sendLink(ctx, 'sign-in', email, asking, systemClock.now());
+      },
+    );
   }
 
-  @Get(accountPaths('linkSent'))
-  sent(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
-    this.pages.show(request, reply, {
+  @Get(patternsOf('account.linkSent'))
+  sent(): Page {
+    return accountPage({
       name: 'linkSent',
-      paths: accountRoutes.linkSent,
+      paths: portalRoutes['account.linkSent'],
       present: (scope) => presentSaid(scope, 'linkSent'),
     });
   }
 
-  private async sendLink(
-    request: FastifyRequest,
-    kind: 'sign-in' | 'password',
-    typedEmail: string,
-    asking: Asking,
-  ): Promise<void> {
-    const parsed = addressSchema.safeParse({ email: typedEmail });
-    if (!parsed.success) throw invalid(parsed);
-    const { email } = parsed.data;
-    await this.limiter.take(contextOf(request), email, visitorKey(request.ip));
-    await this.signUps.sendLink(contextOf(request), kind, email, asking, systemClock.now());
-  }
-
-  private asking(request: FastifyRequest, reply: FastifyReply, returnTo: string | null): Asking {
-    return { locale: localeOfPath(request.url), browser: recogniseBrowser(request, reply), returnTo };
-  }
-
-  private async attempt(
-    request: FastifyRequest,
-    reply: FastifyReply,
-    asked: {
-      readonly page: 'signUp' | 'password';
-      readonly body: unknown;
-      readonly shown: readonly FieldName[];
-      readonly returnTo: string | null;
-    },
-    send: (asking: Asking) => Promise<void>,
-  ): Promise<void> {
-    const asking = this.asking(request, reply, asked.returnTo);
-    try {
-      await send(asking);
-      goTo(reply, accountRoutes.linkSent[asking.locale]);
-    } catch (error) {
-      const { status, form } = refused(error, typed(asked.body, ...asked.shown));
-      this.show(request, reply, asked.page, status, form, asked.returnTo);
-    }
-  }
-
-  private show(
-    request: FastifyRequest,
-    reply: FastifyReply,
-    page: AskingPage,
-    status: number,
-    form: FormState,
-    returnTo: string | null,
-  ): void {
-    this.pages.show(request, reply, {
-      name: page,
-      paths: accountRoutes[page],
-      status,
-      present: (scope) => presentAsking(scope, page, form, returnTo),
-    });
+  private submit<T>(
+    name: LinkRequestPage,
+    {
+      locale,
+      client,
+      reading,
+    }: { readonly locale: Locale; readonly client: Client; readonly reading: FormReading<T> },
+    send: (input: T, asking: Asking) => Promise<void>,
+  ): Promise<Page | HttpAnswer> {
+    const returnTo = readReturnPath(textOf(reading.values, RETURN_TO));
+    const browser = recogniseBrowser(client);
+    return submitForm<T, Page | HttpAnswer>(
+      reading,
+      async (input) => {
+        await send(input, { locale, browser: browser.token, returnTo });
+        return redirectTo(pathTo('account.linkSent', locale)).withCookies(...browser.cookies);
+      },
+      ({ state, ...answer }) => requestPage(name, state, returnTo, answer),
+    );
   }
 }
+
+const requestPage = (
+  name: LinkRequestPage,
+  state: FormState,
+  returnTo: string | null,
+  options: PageOptions = {},
+): Page =>
+  accountPage({
+    name,
+    paths: portalRoutes[ROUTES[name]],
+    query: queryOf(returnTo),
+    ...options,
+    present: (scope) => presentLinkRequest(scope, name, state, returnTo),
+  });

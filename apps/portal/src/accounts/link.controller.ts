@@ -1,4 +1,4 @@
-import { newPasswordSchema } from '@halles/contracts';
+import { pathsTo, pathTo, patternsOf } from '@halles/contracts';
 import {
   type AccountLink,
   LinkEnded,
@@ -7,19 +7,34 @@ import {
   LinkService,
   LinkUnknown,
   LinkUseService,
-  type LinkView,
 } from '@halles/domain/accounts';
-import { DomainError, systemClock } from '@halles/kernel';
-import { contextOf, localeOfPath, Public, toProblem, visitorKey } from '@halles/platform/http';
-import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { DomainError, type Locale, systemClock } from '@halles/kernel';
+import { type FormReading, type FormState, newForm, submitForm } from '@halles/platform/forms';
+import {
+  type Client,
+  Ctx,
+  CurrentClient,
+  CurrentLocale,
+  type HttpAnswer,
+  Public,
+  redirectTo,
+  statusOf,
+  visitorKey,
+} from '@halles/platform/http';
+import type { TenantContext } from '@halles/platform/tenancy';
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import type { Page, PageOptions } from '../rendering/page';
 import { AccountAccess } from './account-access';
 import { browserCookie } from './account-cookies';
-import { agentOf, goTo, proceed, recogniseBrowser } from './account-flow';
-import { emptyForm, type FormState, invalid, refused, typed } from './account-form';
-import { AccountPages } from './account-pages';
-import { accountPath, accountPaths, accountRoutes } from './account-routes';
+import { accountPage } from './account-page';
+import { newPasswordForm } from './account.forms';
 import { presentLink, presentOtherBrowser, presentSaid } from './link.presenter';
+import { agentOf, proceed, recogniseBrowser } from './sign-in-flow';
+
+/** What is chosen on the page of a link: a password behind a link for a new one, otherwise nothing. */
+interface LinkInput {
+  readonly newPassword: string | null;
+}
 
 /**
  * What is behind the links of mails. Opening one changes nothing, since programs open mails before people do: its page
@@ -29,134 +44,109 @@ import { presentLink, presentOtherBrowser, presentSaid } from './link.presenter'
 @Controller()
 export class LinkController {
   constructor(
-    private readonly pages: AccountPages,
     private readonly access: AccountAccess,
     private readonly links: LinkService,
     private readonly uses: LinkUseService,
     private readonly limiter: LinkLimiter,
   ) {}
 
-  @Get(accountPaths('link'))
-  async open(
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
+  @Get(patternsOf('account.link'))
+  open(
+    @Ctx() ctx: TenantContext,
+    @CurrentClient() client: Client,
     @Param('token') token: string,
-  ): Promise<void> {
-    try {
-      const { link } = await this.look(request, token);
-      this.showLink(request, reply, 200, link, token, emptyForm);
-    } catch (error) {
-      this.showRefusal(request, reply, token, error);
-    }
+  ): Promise<Page> {
+    return orRefusal(token, async () => linkPage(await this.look(ctx, client, token), token, newForm()));
   }
 
-  @Post(accountPaths('link'))
-  async use(
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
+  @Post(patternsOf('account.link'))
+  use(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @CurrentClient() client: Client,
     @Param('token') token: string,
     @Body() body: unknown,
-  ): Promise<void> {
-    try {
-      const { link } = await this.look(request, token);
-      await this.attempt(request, reply, link, token, body);
-    } catch (error) {
-      this.showRefusal(request, reply, token, error);
-    }
-  }
-
-  @Post(accountPaths('renewLink'))
-  async renew(
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-    @Param('token') token: string,
-  ): Promise<void> {
-    const ctx = contextOf(request);
-    const now = systemClock.now();
-    try {
-      const { link } = await this.links.look(ctx, token, null, now);
-      await this.limiter.take(ctx, link.email, visitorKey(request.ip));
-      await this.links.renew(ctx, token, recogniseBrowser(request, reply), now);
-      goTo(reply, accountRoutes.linkSent[localeOfPath(request.url)]);
-    } catch (error) {
-      this.showRefusal(request, reply, token, error);
-    }
-  }
-
-  /** @throws LinkUnknown, LinkEnded, LinkOfAnotherBrowser */
-  private async look(request: FastifyRequest, token: string): Promise<LinkView> {
-    const browser = browserCookie.read(request.headers.cookie);
-    const view = await this.links.look(contextOf(request), token, browser, systemClock.now());
-    if (!view.isOpen) throw new LinkEnded({});
-    if (!view.isOfThisBrowser) throw new LinkOfAnotherBrowser({});
-    return view;
-  }
-
-  private async attempt(
-    request: FastifyRequest,
-    reply: FastifyReply,
-    link: AccountLink,
-    token: string,
-    body: unknown,
-  ): Promise<void> {
-    try {
-      const use = {
-        token,
-        browser: browserCookie.read(request.headers.cookie),
-        session: await this.access.find(request),
-        password: link.kind === 'password' ? chosenPassword(body) : null,
-        agent: agentOf(request),
-      };
-      const ctx = contextOf(request);
-      const { outcome, returnTo } = await this.uses.use(ctx, use, systemClock.now());
-      await this.limiter.used(ctx, link.email, visitorKey(request.ip));
-      const isChange = link.kind === 'email' || link.kind === 'confirm';
-      const account = accountRoutes.account[localeOfPath(request.url)];
-      proceed(request, reply, outcome, isChange ? account : returnTo);
-    } catch (error) {
-      if (isOfLink(error)) throw error;
-      const { status, form } = refused(error, {}, { password: 'newPassword' });
-      this.showLink(request, reply, status, link, token, form);
-    }
-  }
-
-  private showLink(
-    request: FastifyRequest,
-    reply: FastifyReply,
-    status: number,
-    link: AccountLink,
-    token: string,
-    form: FormState,
-  ): void {
-    this.pages.show(request, reply, {
-      name: `link.pages.${link.kind}`,
-      paths: accountPath('link', { token }),
-      status,
-      present: (scope) => presentLink(scope, link, token, form),
+  ): Promise<Page | HttpAnswer> {
+    return orRefusal<Page | HttpAnswer>(token, async () => {
+      const link = await this.look(ctx, client, token);
+      return submitForm<LinkInput, Page | HttpAnswer>(
+        readChoice(link, body),
+        async ({ newPassword }) => {
+          const use = {
+            token,
+            browser: browserCookie.read(client.cookies),
+            session: await this.access.find(ctx, client.cookies),
+            newPassword,
+            agent: agentOf(client),
+          };
+          const { outcome, returnTo } = await this.uses.use(ctx, use, systemClock.now());
+          await this.limiter.used(ctx, link.email, visitorKey(client.address));
+          const isChange = link.kind === 'email' || link.kind === 'confirm';
+          return proceed(outcome, isChange ? pathTo('account', locale) : returnTo, locale);
+        },
+        ({ state, ...answer }) => linkPage(link, token, state, answer),
+      );
     });
   }
 
-  /** A link that does not serve says why, and what to do. */
-  private showRefusal(request: FastifyRequest, reply: FastifyReply, token: string, error: unknown): void {
-    if (!(error instanceof DomainError)) throw error;
-    const { status } = toProblem(error, 'fr', '', request.id);
-    const isElsewhere = error instanceof LinkOfAnotherBrowser;
-    const name = isElsewhere ? 'otherBrowser' : isOfLink(error) ? 'linkEnded' : 'linkLimited';
-    this.pages.show(request, reply, {
+  @Post(patternsOf('account.renewLink'))
+  renew(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @CurrentClient() client: Client,
+    @Param('token') token: string,
+  ): Promise<Page | HttpAnswer> {
+    return orRefusal<Page | HttpAnswer>(token, async () => {
+      const now = systemClock.now();
+      const { link } = await this.links.look(ctx, token, null, now);
+      await this.limiter.take(ctx, link.email, visitorKey(client.address));
+      const browser = recogniseBrowser(client);
+      await this.links.renew(ctx, token, browser.token, now);
+      return redirectTo(pathTo('account.linkSent', locale)).withCookies(...browser.cookies);
+    });
+  }
+
+  /** @throws LinkUnknown, LinkEnded, LinkOfAnotherBrowser */
+  private async look(ctx: TenantContext, { cookies }: Client, token: string): Promise<AccountLink> {
+    const browser = browserCookie.read(cookies);
+    const { link, isOpen, isOfThisBrowser } = await this.links.look(ctx, token, browser, systemClock.now());
+    if (!isOpen) throw new LinkEnded({});
+    if (!isOfThisBrowser) throw new LinkOfAnotherBrowser({});
+    return link;
+  }
+}
+
+const readChoice = ({ kind }: AccountLink, body: unknown): FormReading<LinkInput> =>
+  kind === 'password' ? newPasswordForm.read(body) : { ok: true, values: {}, input: { newPassword: null } };
+
+const linkPage = (link: AccountLink, token: string, state: FormState, options: PageOptions = {}): Page =>
+  accountPage({
+    name: `link.pages.${link.kind}`,
+    paths: pathsTo('account.link', { token }),
+    ...options,
+    present: (scope) => presentLink(scope, link, token, state),
+  });
+
+/** A link that does not serve says why, and what to do. @throws whatever is not about the link */
+async function orRefusal<T>(token: string, work: () => Promise<T>): Promise<T | Page> {
+  try {
+    return await work();
+  } catch (error) {
+    const name = refusalName(error);
+    if (name === null || !(error instanceof DomainError)) throw error;
+    return accountPage({
       name,
-      paths: accountPath('link', { token }),
-      status,
-      present: (scope) => (isElsewhere ? presentOtherBrowser(scope, token) : presentSaid(scope, name)),
+      paths: pathsTo('account.link', { token }),
+      status: statusOf(error),
+      present: (scope) =>
+        name === 'otherBrowser' ? presentOtherBrowser(scope, token) : presentSaid(scope, name),
     });
   }
 }
 
-const isOfLink = (error: unknown): boolean =>
-  error instanceof LinkEnded || error instanceof LinkUnknown || error instanceof LinkOfAnotherBrowser;
-
-/** @throws InvalidInput at `/newPassword` */
-function chosenPassword(body: unknown): string {
-  const parsed = newPasswordSchema.safeParse(typed(body, 'newPassword'));
-  if (!parsed.success) throw invalid(parsed);
-  return parsed.data.newPassword;
+/** Of the page that says why a link does not serve; null for what is not about the link. */
+function refusalName(error: unknown): 'otherBrowser' | 'linkEnded' | 'linkLimited' | null {
+  if (error instanceof LinkOfAnotherBrowser) return 'otherBrowser';
+  if (error instanceof LinkEnded || error instanceof LinkUnknown) return 'linkEnded';
+  return error instanceof DomainError && error.kind === 'rate-limited' ? 'linkLimited' : null;
 }

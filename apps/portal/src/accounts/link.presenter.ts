@@ -1,15 +1,21 @@
+import { pathTo } from '@halles/contracts';
 import type { AccountLink } from '@halles/domain/accounts';
+import type { FieldView, FormState } from '@halles/platform/forms';
 import type { PageScope } from '../rendering/page-scope';
-import { type FormState, FieldWriter } from './account-form';
-import type { AccountScreen } from './account-pages';
-import { accountPath, accountRoutes, signInPath } from './account-routes';
-import { type FormView, section } from './account-views';
+import type { AccountContent } from './account-page';
+import {
+  forgottenPasswordForm,
+  linkRequestForm,
+  newPasswordForm,
+  signUpForm,
+  writeForms,
+} from './account.forms';
+import { buttonForm, section } from './account.view';
 import { returnFields } from './sign-in.presenter';
-
-type Body = ReturnType<AccountScreen['present']>;
+import { signInPath } from './sign-in-path';
 
 /** A page that says one thing and leads back to signing in. Pure. */
-export function presentSaid({ texts, locale }: PageScope, name: string): Body {
+export function presentSaid({ texts, locale }: PageScope, name: string): AccountContent {
   return {
     errors: [],
     sections: [
@@ -22,20 +28,24 @@ export function presentSaid({ texts, locale }: PageScope, name: string): Body {
 }
 
 /** The page behind a mailed link: what it is for, and the button that does it. Pure. */
-export function presentLink(scope: PageScope, link: AccountLink, token: string, form: FormState): Body {
+export function presentLink(
+  scope: PageScope,
+  { kind, email }: Pick<AccountLink, 'kind' | 'email'>,
+  token: string,
+  state: FormState,
+): AccountContent {
   const { texts, locale } = scope;
-  const fields = new FieldWriter(scope, form);
+  const form = writeForms(scope, state, newPasswordForm);
   return {
-    ...fields.summary(),
+    ...form.summary(),
     sections: [
       section('link-form', {
-        facts: [{ term: texts.line('account.fields.email'), value: link.email }],
+        facts: [{ term: texts.line('account.fields.email.label'), value: email }],
         forms: [
           {
-            action: accountPath('link', { token })[locale],
-            hidden: [],
-            fields: link.kind === 'password' ? [fields.field('newPassword')] : [],
-            submit: texts.line(`account.link.${link.kind}`),
+            action: pathTo('account.link', locale, { token }),
+            fields: kind === 'password' ? form.fields() : [],
+            submit: texts.line(`account.link.${kind}`),
             look: '',
           },
         ],
@@ -45,57 +55,41 @@ export function presentLink(scope: PageScope, link: AccountLink, token: string, 
 }
 
 /** The page behind a link that was asked for with another browser: one button sends a new one for this browser. Pure. */
-export function presentOtherBrowser({ texts, locale }: PageScope, token: string): Body {
+export function presentOtherBrowser({ texts, locale }: PageScope, token: string): AccountContent {
+  const action = pathTo('account.renewLink', locale, { token });
   return {
     errors: [],
     sections: [
       section('renew-form', {
         paragraphs: [texts.line('account.otherBrowser.text')],
-        forms: [
-          {
-            action: accountPath('renewLink', { token })[locale],
-            hidden: [],
-            fields: [],
-            submit: texts.line('account.otherBrowser.submit'),
-            look: '',
-          },
-        ],
+        forms: [buttonForm(action, texts.line('account.otherBrowser.submit'), '')],
         links: [{ href: signInPath(locale, null), label: texts.line('account.toSignIn') }],
       }),
     ],
   };
 }
 
-/** Pages that ask for what a link needs. */
-export type AskingPage = 'signUp' | 'password' | 'signInByLink';
+/** Pages that ask for what a link needs: their texts are `account.<name>`. */
+export type LinkRequestPage = 'signUp' | 'password' | 'signInByLink';
 
 /** A form that asks for an address, or for a new account. Pure. */
-export function presentAsking(
+export function presentLinkRequest(
   scope: PageScope,
-  page: AskingPage,
-  form: FormState,
+  name: LinkRequestPage,
+  state: FormState,
   returnTo: string | null,
-): Body {
+): AccountContent {
   const { texts, locale } = scope;
-  const fields = new FieldWriter(scope, form);
-  const asked: FormView['fields'] =
-    page === 'signUp'
-      ? [
-          fields.field('name'),
-          fields.field('email'),
-          fields.field('newPassword', { label: texts.line('account.signUp.password') }),
-        ]
-      : [fields.field(page === 'password' ? 'email' : 'linkEmail')];
+  const { action, fields, summary } = requestForm(scope, name, state);
   return {
-    ...fields.summary(),
+    ...summary,
     sections: [
       section('asking', {
         forms: [
           {
-            action: accountRoutes[page][locale],
-            hidden: returnFields(returnTo),
-            fields: asked,
-            submit: texts.line(`account.${page}.submit`),
+            action,
+            fields: [...returnFields(returnTo), ...fields],
+            submit: texts.line(`account.${name}.submit`),
             look: '',
           },
         ],
@@ -103,4 +97,43 @@ export function presentAsking(
       }),
     ],
   };
+}
+
+function requestForm(
+  scope: PageScope,
+  name: LinkRequestPage,
+  state: FormState,
+): {
+  readonly action: string;
+  readonly fields: readonly FieldView[];
+  readonly summary: Pick<AccountContent, 'problem' | 'errors'>;
+} {
+  const { texts, locale } = scope;
+  switch (name) {
+    case 'signUp': {
+      const form = writeForms(scope, state, signUpForm);
+      const password = { ...form.field('newPassword'), label: texts.line('account.signUp.password') };
+      return {
+        action: pathTo('account.signUp', locale),
+        fields: [form.field('name'), form.field('email'), password],
+        summary: form.summary(),
+      };
+    }
+    case 'password': {
+      const form = writeForms(scope, state, forgottenPasswordForm);
+      return {
+        action: pathTo('account.forgottenPassword', locale),
+        fields: [form.field('email')],
+        summary: form.summary(),
+      };
+    }
+    case 'signInByLink': {
+      const form = writeForms(scope, state, linkRequestForm);
+      return {
+        action: pathTo('account.signInByLink', locale),
+        fields: [form.field('linkEmail')],
+        summary: form.summary(),
+      };
+    }
+  }
 }

@@ -8,7 +8,6 @@ import {
   SignInModule,
 } from '@halles/domain/accounts';
 import { ListingsModule } from '@halles/domain/listings';
-import { MandatesModule } from '@halles/domain/mandates';
 import { createOidcClient, OidcFlow, SignInLimiter } from '@halles/platform/auth';
 import type { Config } from '@halles/platform/config';
 import { AccessControl, HttpServices } from '@halles/platform/http';
@@ -18,7 +17,6 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { AccountAccess } from './account-access';
 import { AccountController } from './account.controller';
 import { AccountDataController } from './account-data.controller';
-import { AccountPages } from './account-pages';
 import { AccountStrategy } from './account-strategy';
 import { InvitationController } from './invitation.controller';
 import { LinkController } from './link.controller';
@@ -26,14 +24,6 @@ import { LinkRequestController } from './link-request.controller';
 import { ProConnectController } from './pro-connect.controller';
 import { SecondFactorController } from './second-factor.controller';
 import { SignInController } from './sign-in.controller';
-import { TeamController } from './team.controller';
-
-const importsOf = (config: Config) => [
-  AccountSecretsModule.forRoot(config),
-  SignInModule,
-  ListingsModule,
-  MandatesModule.forRoot(config),
-];
 
 /** The door of the portal for those who have an account, and the pages on which they sign in. */
 @Module({})
@@ -41,7 +31,8 @@ export class PortalAccountsModule {
   static forRoot(config: Config): DynamicModule {
     return {
       module: PortalAccountsModule,
-      imports: importsOf(config),
+      global: true,
+      imports: [AccountSecretsModule.forRoot(config), SignInModule, ListingsModule],
       controllers: [
         SignInController,
         LinkRequestController,
@@ -51,10 +42,8 @@ export class PortalAccountsModule {
         SecondFactorController,
         AccountDataController,
         InvitationController,
-        TeamController,
       ],
       providers: [
-        AccountPages,
         Outbox,
         AccountStrategy,
         AccountAccess,
@@ -82,7 +71,7 @@ export class PortalAccountsModule {
         },
         ProConnectService,
       ],
-      exports: [AccountAccess],
+      exports: [AccountAccess, LinkLimiter],
     };
   }
 }

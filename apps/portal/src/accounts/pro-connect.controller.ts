@@ -1,105 +1,111 @@
-import { pathTo } from '@halles/contracts';
-import { ProConnectService } from '@halles/domain/accounts';
+import { fileRoutes, pathTo, patternsOf, portalRoutes } from '@halles/contracts';
+import { type AccountSession, ProConnectService } from '@halles/domain/accounts';
 import { DomainError, type Locale, systemClock } from '@halles/kernel';
 import {
-  contextOf,
+  type Client,
+  Ctx,
+  CurrentClient,
+  CurrentLocale,
+  type HttpAnswer,
   localeOfPath,
   PageNotFound,
   Public,
   RateLimit,
-  readReturnPath,
+  redirectTo,
   Requires,
-  toProblem,
+  statusOf,
 } from '@halles/platform/http';
-import { Controller, Get, Query, Req, Res } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { TenantContext } from '@halles/platform/tenancy';
+import { Controller, Get, Query } from '@nestjs/common';
+import type { Page } from '../rendering/page';
 import { browserCookie } from './account-cookies';
-import { agentOf, goTo, isRecent, proceed, recogniseBrowser, signInAgain } from './account-flow';
-import { AccountPages } from './account-pages';
-import { sessionOf } from './account-request';
-import { accountPaths, accountRoutes, PROCONNECT_RETURN, RETURN_TO, signInPath } from './account-routes';
-import { section } from './account-views';
+import { accountPage } from './account-page';
+import { SignedIn } from './account-request';
+import { section } from './account.view';
+import { agentOf, isRecent, proceed, recogniseBrowser, signInAgain } from './sign-in-flow';
+import { type ReturnQuery, returnQuery, signInPath } from './sign-in-path';
 
 /** Signing in with ProConnect, and linking an identity of it to an account. */
 @Controller()
 export class ProConnectController {
-  constructor(
-    private readonly pages: AccountPages,
-    private readonly proConnect: ProConnectService,
-  ) {}
+  constructor(private readonly proConnect: ProConnectService) {}
 
-  @Get(accountPaths('proConnect'))
+  @Get(patternsOf('account.signInProConnect'))
   @Public()
   @RateLimit('login')
-  async begin(
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-    @Query(RETURN_TO) asked: unknown,
-  ): Promise<void> {
-    const returnTo = readReturnPath(asked) ?? pathTo('merchant', localeOfPath(request.url));
-    await this.leave(request, reply, returnTo, null);
+  begin(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @CurrentClient() client: Client,
+    @Query({ schema: returnQuery }) { suite }: ReturnQuery,
+  ): Promise<Page | HttpAnswer> {
+    return this.leave(ctx, client, suite ?? pathTo('merchant', locale), null);
   }
 
-  @Get(accountPaths('linkProConnect'))
+  @Get(patternsOf('account.linkProConnect'))
   @Requires('account.own')
   @RateLimit('login')
-  async link(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    const session = sessionOf(request);
-    if (!isRecent(session)) {
-      signInAgain(request, reply);
-      return;
-    }
-    const returnTo = accountRoutes.account[localeOfPath(request.url)];
-    await this.leave(request, reply, returnTo, session.account.id);
+  async link(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @CurrentClient() client: Client,
+    @SignedIn() session: AccountSession,
+  ): Promise<Page | HttpAnswer> {
+    if (!isRecent(session)) return signInAgain(locale);
+    return this.leave(ctx, client, pathTo('account', locale), session.account.id);
   }
 
-  @Get(PROCONNECT_RETURN)
+  @Get(fileRoutes.proConnectReturn)
   @Public()
-  async back(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+  async back(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @CurrentClient() client: Client,
+  ): Promise<Page | HttpAnswer> {
     if (!this.proConnect.isOffered) throw new PageNotFound({});
-    const ctx = contextOf(request);
-    const now = systemClock.now();
-    const query = new URLSearchParams(request.url.split('?')[1] ?? '');
-    const browser = browserCookie.read(request.headers.cookie);
-    try {
-      const agent = agentOf(request);
-      const { outcome, returnTo } = await this.proConnect.finish(ctx, query, browser, agent, now);
-      proceed(request, reply, outcome, returnTo);
-    } catch (error) {
-      this.showRefusal(request, reply, error);
-    }
+    const query = new URLSearchParams(client.url.split('?')[1] ?? '');
+    const browser = browserCookie.read(client.cookies);
+    return orRefusal(async () => {
+      const agent = agentOf(client);
+      const { outcome, returnTo } = await this.proConnect.finish(
+        ctx,
+        query,
+        browser,
+        agent,
+        systemClock.now(),
+      );
+      return proceed(outcome, returnTo, locale);
+    });
   }
 
   private async leave(
-    request: FastifyRequest,
-    reply: FastifyReply,
+    ctx: TenantContext,
+    client: Client,
     returnTo: string,
     accountId: string | null,
-  ): Promise<void> {
+  ): Promise<Page | HttpAnswer> {
     if (!this.proConnect.isOffered) throw new PageNotFound({});
-    const asking = {
-      browser: recogniseBrowser(request, reply),
-      returnTo,
-      locale: localeOfPath(returnTo),
-      accountId,
-    };
-    try {
-      goTo(reply, await this.proConnect.begin(contextOf(request), asking, systemClock.now()));
-    } catch (error) {
-      this.showRefusal(request, reply, error);
-    }
+    const browser = recogniseBrowser(client);
+    const asking = { browser: browser.token, returnTo, locale: localeOfPath(returnTo), accountId };
+    return orRefusal(async () => {
+      const address = await this.proConnect.begin(ctx, asking, systemClock.now());
+      return redirectTo(address).withCookies(...browser.cookies);
+    });
   }
+}
 
-  private showRefusal(request: FastifyRequest, reply: FastifyReply, error: unknown): void {
+/** What the provider refuses is said on a page that leads back to signing in. */
+async function orRefusal(work: () => Promise<HttpAnswer>): Promise<Page | HttpAnswer> {
+  try {
+    return await work();
+  } catch (error) {
     if (!(error instanceof DomainError)) throw error;
-    const { status } = toProblem(error, 'fr', '', request.id);
-    const detail = (locale: Locale): string => error.detail(locale);
-    this.pages.show(request, reply, {
+    return accountPage({
       name: 'proConnect',
-      paths: accountRoutes.signIn,
-      status,
+      paths: portalRoutes['account.signIn'],
+      status: statusOf(error),
       present: ({ texts, locale }) => ({
-        problem: detail(locale),
+        problem: error.detail(locale),
         errors: [],
         sections: [
           section('said', {

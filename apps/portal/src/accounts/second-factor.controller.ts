@@ -1,18 +1,30 @@
-import { signInCodeSchema } from '@halles/contracts';
+import { pathTo, patternsOf, portalRoutes } from '@halles/contracts';
 import { type AccountSession, SecondFactorService } from '@halles/domain/accounts';
-import { systemClock } from '@halles/kernel';
+import { type Locale, systemClock } from '@halles/kernel';
 import { SignInLimiter, totpAddress } from '@halles/platform/auth';
-import { contextOf, localeOfPath, PageNotFound, Requires, visitorKey } from '@halles/platform/http';
-import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { type FormState, newForm, submitForm } from '@halles/platform/forms';
+import {
+  type Client,
+  Ctx,
+  CurrentClient,
+  CurrentLocale,
+  file,
+  type HttpAnswer,
+  PageNotFound,
+  redirectTo,
+  Requires,
+  visitorKey,
+} from '@halles/platform/http';
+import type { TenantContext } from '@halles/platform/tenancy';
+import { Body, Controller, Get, Post } from '@nestjs/common';
 import { renderSVG } from 'uqr';
-import { goTo, isRecent, signInAgain } from './account-flow';
-import { emptyForm, type FormState, FieldWriter, invalid, refused } from './account-form';
-import { AccountPages } from './account-pages';
+import type { Page, PageOptions } from '../rendering/page';
+import { accountPath } from './account-changes';
+import { accountPage } from './account-page';
 import { SignedIn } from './account-request';
-import { accountPaths, accountRoutes } from './account-routes';
-import { section } from './account-views';
-import { textOf } from './form-fields';
+import { applicationCodeForm } from './account.forms';
+import { presentRecoveryCodes, presentSecondFactor } from './second-factor.presenter';
+import { isRecent, signInAgain } from './sign-in-flow';
 
 /** A drawing opened by itself runs nothing and loads nothing. */
 const SVG_POLICY = "sandbox; default-src 'none'";
@@ -22,142 +34,89 @@ const SVG_POLICY = "sandbox; default-src 'none'";
 @Controller()
 export class SecondFactorController {
   constructor(
-    private readonly pages: AccountPages,
     private readonly factors: SecondFactorService,
     private readonly limiter: SignInLimiter,
   ) {}
 
-  @Get(accountPaths('secondFactor'))
+  @Get(patternsOf('account.secondFactor'))
   async form(
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
     @SignedIn() session: AccountSession,
-  ): Promise<void> {
-    if (!isRecent(session)) signInAgain(request, reply);
-    else await this.show(request, reply, session, 200, emptyForm);
+  ): Promise<Page | HttpAnswer> {
+    return isRecent(session) ? this.page(ctx, session, locale, newForm()) : signInAgain(locale);
   }
 
-  @Get(accountPaths('secondFactorQr'))
+  @Get(patternsOf('account.secondFactorQr'))
   async qr(
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
     @SignedIn() session: AccountSession,
-  ): Promise<void> {
-    const secret = isRecent(session) ? await this.propose(request, session) : null;
+  ): Promise<HttpAnswer> {
+    const { account } = session;
+    const secret = isRecent(session) ? await this.factors.propose(ctx, account.id) : null;
     if (secret === null) throw new PageNotFound({});
-    const { tenant } = contextOf(request);
-    const issuer = tenant.settings.title[localeOfPath(request.url)];
-    void reply
-      .headers({
-        'content-type': 'image/svg+xml; charset=utf-8',
-        'cache-control': 'private, no-store',
-        'content-security-policy': SVG_POLICY,
-      })
-      .send(
-        renderSVG(totpAddress(secret, { issuer, label: session.account.email }), { ecc: 'M', border: 2 }),
-      );
-  }
-
-  @Post(accountPaths('secondFactor'))
-  async confirm(
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-    @SignedIn() session: AccountSession,
-    @Body() body: unknown,
-  ): Promise<void> {
-    if (!isRecent(session)) return signInAgain(request, reply);
-    try {
-      const parsed = signInCodeSchema.safeParse({ code: textOf(body, 'appCode') });
-      if (!parsed.success) throw invalid(parsed);
-      const { id } = session.account;
-      const ctx = contextOf(request);
-      const attempt = await this.limiter.admit(`code:${id}`, visitorKey(request.ip), ctx.tenant.role);
-      const codes = await this.factors.confirm(ctx, id, parsed.data.code, systemClock.now());
-      await attempt.succeeded();
-      this.showCodes(request, reply, codes);
-    } catch (error) {
-      const { status, form } = refused(error, {}, { code: 'appCode' });
-      await this.show(request, reply, session, status, form);
-    }
-  }
-
-  @Post(accountPaths('secondFactorOff'))
-  async remove(
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-    @SignedIn() session: AccountSession,
-  ): Promise<void> {
-    if (!isRecent(session)) return signInAgain(request, reply);
-    await this.factors.remove(contextOf(request), session.account.id, systemClock.now());
-    goTo(reply, `${accountRoutes.account[localeOfPath(request.url)]}?fait=secondFactor`);
-  }
-
-  private propose(request: FastifyRequest, { account }: AccountSession): Promise<string | null> {
-    return this.factors.propose(contextOf(request), account.id);
-  }
-
-  private async show(
-    request: FastifyRequest,
-    reply: FastifyReply,
-    session: AccountSession,
-    status: number,
-    form: FormState,
-  ): Promise<void> {
-    const secret = await this.propose(request, session);
-    if (secret === null) return goTo(reply, accountRoutes.account[localeOfPath(request.url)]);
-    this.pages.show(request, reply, {
-      name: 'secondFactor',
-      paths: accountRoutes.secondFactor,
-      status,
-      present: (scope) => {
-        const { texts, locale } = scope;
-        const fields = new FieldWriter(scope, form);
-        return {
-          trail: [{ href: accountRoutes.account[locale], label: texts.line('account.home.heading') }],
-          ...fields.summary(),
-          sections: [
-            section('scan', {
-              heading: texts.line('account.secondFactor.scan'),
-              paragraphs: [texts.line('account.secondFactor.scanText')],
-              picture: {
-                src: accountRoutes.secondFactorQr[locale],
-                alt: texts.line('account.secondFactor.pictureAlt'),
-              },
-              codes: [secret.match(/.{1,4}/g)?.join(' ') ?? secret],
-            }),
-            section('confirm', {
-              heading: texts.line('account.secondFactor.confirm'),
-              forms: [
-                {
-                  action: accountRoutes.secondFactor[locale],
-                  hidden: [],
-                  fields: [fields.field('appCode')],
-                  submit: texts.line('account.secondFactor.submit'),
-                  look: '',
-                },
-              ],
-            }),
-          ],
-        };
-      },
+    const issuer = ctx.tenant.settings.title[locale];
+    return file(renderSVG(totpAddress(secret, { issuer, label: account.email }), { ecc: 'M', border: 2 }), {
+      type: 'image/svg+xml; charset=utf-8',
+      headers: { 'content-security-policy': SVG_POLICY },
     });
   }
 
-  private showCodes(request: FastifyRequest, reply: FastifyReply, codes: readonly string[]): void {
-    this.pages.show(request, reply, {
-      name: 'recoveryCodes',
-      paths: accountRoutes.secondFactor,
-      present: ({ texts, locale }) => ({
-        notice: texts.line('account.recoveryCodes.done'),
-        errors: [],
-        sections: [
-          section('codes', {
-            paragraphs: [texts.line('account.recoveryCodes.text')],
-            codes,
-            links: [{ href: accountRoutes.account[locale], label: texts.line('account.recoveryCodes.back') }],
-          }),
-        ],
-      }),
+  @Post(patternsOf('account.secondFactor'))
+  async confirm(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @CurrentClient() client: Client,
+    @SignedIn() session: AccountSession,
+    @Body() body: unknown,
+  ): Promise<Page | HttpAnswer> {
+    if (!isRecent(session)) return signInAgain(locale);
+    return submitForm<{ readonly appCode: string }, Page | HttpAnswer>(
+      applicationCodeForm.read(body),
+      async ({ appCode }) => {
+        const { id } = session.account;
+        const attempt = await this.limiter.admit(`code:${id}`, visitorKey(client.address), ctx.tenant.role);
+        const codes = await this.factors.confirm(ctx, id, appCode, systemClock.now());
+        await attempt.succeeded();
+        return recoveryCodesPage(codes);
+      },
+      ({ state, ...answer }) => this.page(ctx, session, locale, state, answer),
+    );
+  }
+
+  @Post(patternsOf('account.removeSecondFactor'))
+  async remove(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @SignedIn() session: AccountSession,
+  ): Promise<HttpAnswer> {
+    if (!isRecent(session)) return signInAgain(locale);
+    await this.factors.remove(ctx, session.account.id, systemClock.now());
+    return redirectTo(accountPath(locale, 'secondFactor'));
+  }
+
+  private async page(
+    ctx: TenantContext,
+    { account }: AccountSession,
+    locale: Locale,
+    state: FormState,
+    options: PageOptions = {},
+  ): Promise<Page | HttpAnswer> {
+    const secret = await this.factors.propose(ctx, account.id);
+    if (secret === null) return redirectTo(pathTo('account', locale));
+    return accountPage({
+      name: 'secondFactor',
+      paths: portalRoutes['account.secondFactor'],
+      ...options,
+      present: (scope) => presentSecondFactor(scope, secret, state),
     });
   }
 }
+
+const recoveryCodesPage = (codes: readonly string[]): Page =>
+  accountPage({
+    name: 'recoveryCodes',
+    paths: portalRoutes['account.secondFactor'],
+    present: (scope) => presentRecoveryCodes(scope, codes),
+  });

@@ -1,11 +1,27 @@
 import { pathTo } from '@halles/contracts';
 import type { Locale } from '@halles/kernel';
+import { readReturnPath } from '@halles/platform/http';
+import { z } from 'zod';
 
-/** Name of the parameter that says where to go after signing in. */
+/** Name of the parameter, and of the hidden field, that says where to go after signing in. */
 export const RETURN_TO = 'suite';
 
+/** The query of a page that leads back after signing in. Anything that is no path of this portal counts as nothing. */
+export const returnQuery = z.object({
+  suite: z
+    .string()
+    .nullish()
+    .transform((path) => readReturnPath(path))
+    .catch(null),
+});
+export type ReturnQuery = z.output<typeof returnQuery>;
+
+/** The query that leads back to a path, with its `?`; empty for none. Pure. */
+export const queryOf = (returnTo: string | null): string =>
+  returnTo === null ? '' : `?${new URLSearchParams({ [RETURN_TO]: returnTo }).toString()}`;
+
 /** A page of signing in that leads back to a path of this portal. Pure. */
-export function signInPath(
+export const signInPath = (
   locale: Locale,
   returnTo: string | null,
   page:
@@ -13,7 +29,4 @@ export function signInPath(
     | 'account.signUp'
     | 'account.forgottenPassword'
     | 'account.signInProConnect' = 'account.signIn',
-): string {
-  const path = pathTo(page, locale);
-  return returnTo === null ? path : `${path}?${new URLSearchParams({ [RETURN_TO]: returnTo }).toString()}`;
-}
+): string => pathTo(page, locale) + queryOf(returnTo);

@@ -1,26 +1,49 @@
-import { signInCodeSchema } from '@halles/contracts';
+import { patternsOf, portalRoutes } from '@halles/contracts';
 import { ProConnectService, SessionService, SignInService } from '@halles/domain/accounts';
-import { systemClock } from '@halles/kernel';
+import { type Locale, systemClock } from '@halles/kernel';
 import { SecondFactorRefused, SignInLimiter } from '@halles/platform/auth';
-import { contextOf, localeOfPath, Public, readReturnPath, visitorKey } from '@halles/platform/http';
-import { Body, Controller, Get, Post, Query, Req, Res, UseGuards } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import {
+  type FormState,
+  newForm,
+  readFormValues,
+  refusalOf,
+  submitForm,
+  textOf,
+} from '@halles/platform/forms';
+import {
+  type Client,
+  Ctx,
+  CurrentClient,
+  CurrentLocale,
+  type HttpAnswer,
+  Public,
+  readReturnPath,
+  redirectTo,
+  visitorKey,
+} from '@halles/platform/http';
+import type { TenantContext } from '@halles/platform/tenancy';
+import { Body, Controller, Get, Post, Query, UseGuards } from '@nestjs/common';
+import type { Page, PageOptions } from '../rendering/page';
 import { AccountAccess } from './account-access';
 import { sessionCookie, stepCookie } from './account-cookies';
-import { agentOf, goTo, proceed } from './account-flow';
-import { emptyForm, type FormState, invalid, refused, typed } from './account-form';
-import { AccountPages } from './account-pages';
-import { accountPaths, accountRoutes, RETURN_TO, signInPath } from './account-routes';
-import { textOf } from './form-fields';
-import { SignInGuard, type SignInTry } from './sign-in.guard';
+import { accountPage } from './account-page';
+import { signInCodeForm } from './account.forms';
+import { agentOf, proceed } from './sign-in-flow';
+import { queryOf, RETURN_TO, type ReturnQuery, returnQuery, signInPath } from './sign-in-path';
+import { AttemptedSignIn, type SignInAttempt, SignInGuard } from './sign-in.guard';
 import { presentCode, presentSignedOut, presentSignIn } from './sign-in.presenter';
+
+/** A sign-in whose password or link was right, and that waits for its code. */
+interface PendingSignIn {
+  readonly token: string;
+  readonly accountId: string;
+}
 
 /** Signing in by password, the code that may follow, and signing out. */
 @Public()
 @Controller()
 export class SignInController {
   constructor(
-    private readonly pages: AccountPages,
     private readonly access: AccountAccess,
     private readonly signIns: SignInService,
     private readonly sessions: SessionService,
@@ -28,119 +51,106 @@ export class SignInController {
     private readonly limiter: SignInLimiter,
   ) {}
 
-  @Get(accountPaths('signIn'))
+  @Get(patternsOf('account.signIn'))
   async form(
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-    @Query(RETURN_TO) returnTo: unknown,
-  ): Promise<void> {
-    const session = await this.access.find(request);
-    this.show(request, reply, 200, emptyForm, readReturnPath(returnTo), session?.account.name ?? null);
+    @Ctx() ctx: TenantContext,
+    @CurrentClient() client: Client,
+    @Query({ schema: returnQuery }) { suite }: ReturnQuery,
+  ): Promise<Page> {
+    const session = await this.access.find(ctx, client.cookies);
+    return this.page(newForm(), suite, session?.account.name ?? null);
   }
 
-  @Post(accountPaths('signIn'))
+  @Post(patternsOf('account.signIn'))
   @UseGuards(SignInGuard)
   async signIn(
-    @Req() request: FastifyRequest & { readonly user: SignInTry },
-    @Res() reply: FastifyReply,
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @CurrentClient() client: Client,
+    @AttemptedSignIn() attempt: SignInAttempt,
     @Body() body: unknown,
-  ): Promise<void> {
-    const returnTo = readReturnPath(textOf(body, RETURN_TO));
-    const { user } = request;
-    if ('refusal' in user) {
-      const { status, form } = refused(user.refusal, typed(body, 'email'));
-      this.show(request, reply, status, form, returnTo, null);
-      return;
+  ): Promise<Page | HttpAnswer> {
+    const values = readFormValues(body);
+    const returnTo = readReturnPath(textOf(values, RETURN_TO));
+    if ('refusal' in attempt) {
+      const { state, ...answer } = refusalOf(attempt.refusal, values);
+      return this.page(state, returnTo, null, answer);
     }
     const signedIn = {
-      ...agentOf(request),
-      accountId: user.account.id,
+      ...agentOf(client),
+      accountId: attempt.account.id,
       authenticatedBy: 'password',
     } as const;
-    const ctx = contextOf(request);
-    proceed(
-      request,
-      reply,
-      await this.signIns.complete(ctx, signedIn, returnTo, systemClock.now()),
-      returnTo,
-    );
+    const outcome = await this.signIns.complete(ctx, signedIn, returnTo, systemClock.now());
+    return proceed(outcome, returnTo, locale);
   }
 
-  @Get(accountPaths('code'))
-  async codeForm(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    const step = await this.stepOf(request);
-    if (step) this.showCode(request, reply, 200, emptyForm);
-    else goTo(reply, accountRoutes.signIn[localeOfPath(request.url)]);
+  @Get(patternsOf('account.signInCode'))
+  async codeForm(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @CurrentClient() client: Client,
+  ): Promise<Page | HttpAnswer> {
+    const pending = await this.pendingOf(ctx, client);
+    return pending ? codePage(newForm()) : redirectTo(signInPath(locale, null));
   }
 
-  @Post(accountPaths('code'))
+  @Post(patternsOf('account.signInCode'))
   async code(
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @CurrentClient() client: Client,
     @Body() body: unknown,
-  ): Promise<void> {
-    const step = await this.stepOf(request);
-    if (!step) {
-      goTo(reply, accountRoutes.signIn[localeOfPath(request.url)]);
-      return;
-    }
-    try {
-      const { session, returnTo } = await this.finish(request, step, textOf(body, 'code'));
-      void reply.header('set-cookie', stepCookie.clear());
-      proceed(request, reply, { session }, returnTo);
-    } catch (error) {
-      const { status, form } = refused(error, {});
-      this.showCode(request, reply, status, form);
-    }
+  ): Promise<Page | HttpAnswer> {
+    const pending = await this.pendingOf(ctx, client);
+    if (!pending) return redirectTo(signInPath(locale, null));
+    return submitForm<{ readonly code: string }, Page | HttpAnswer>(
+      signInCodeForm.read(body),
+      async ({ code }) => {
+        const { session, returnTo } = await this.finish(ctx, client, pending, code);
+        return proceed({ session }, returnTo, locale).withCookies(stepCookie.clear());
+      },
+      ({ state, ...answer }) => codePage(state, answer),
+    );
   }
 
   /**
    * Ends the session, on the server and in the browser; does nothing where there is none. Whoever signed in with
    * ProConnect goes on to sign out there: by a page, since a form of ours may not lead to another site.
    */
-  @Post(accountPaths('signOut'))
-  async signOut(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    const token = sessionCookie.read(request.headers.cookie);
-    const ctx = contextOf(request);
-    const locale = localeOfPath(request.url);
+  @Post(patternsOf('account.signOut'))
+  async signOut(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @CurrentClient() client: Client,
+  ): Promise<Page | HttpAnswer> {
+    const token = sessionCookie.read(client.cookies);
     const ended = token === null ? null : await this.sessions.close(ctx, token);
-    void reply.header('set-cookie', sessionCookie.clear());
     const address = ended && (await this.proConnect.signOutAddress(ctx, ended, locale));
-    if (address === null) {
-      goTo(reply, signInPath(locale, null));
-      return;
-    }
-    void reply.header('refresh', `0;url=${address}`);
-    this.pages.show(request, reply, {
+    if (address === null) return redirectTo(signInPath(locale, null)).withCookies(sessionCookie.clear());
+    return accountPage({
       name: 'signedOut',
-      paths: accountRoutes.signIn,
+      paths: portalRoutes['account.signIn'],
+      headers: { refresh: `0;url=${address}`, 'set-cookie': sessionCookie.clear() },
       present: (scope) => presentSignedOut(scope, address),
     });
   }
 
   /** @throws SecondFactorRefused, TooManySignIns, LinkEnded */
   private async finish(
-    request: FastifyRequest,
-    step: NonNullable<Awaited<ReturnType<SignInController['stepOf']>>>,
+    ctx: TenantContext,
+    client: Client,
+    { token, accountId }: PendingSignIn,
     code: string,
-  ): Promise<{ session: string; returnTo: string | null }> {
-    const ctx = contextOf(request);
-    const parsed = signInCodeSchema.safeParse({ code });
-    if (!parsed.success) throw invalid(parsed);
+  ): Promise<{ readonly session: string; readonly returnTo: string | null }> {
     // Guesses at the code count as guesses at the account, apart from those at its password.
     const attempt = await this.limiter.admit(
-      `code:${step.accountId}`,
-      visitorKey(request.ip),
+      `code:${accountId}`,
+      visitorKey(client.address),
       ctx.tenant.role,
     );
     try {
-      const done = await this.signIns.finish(
-        ctx,
-        step.token,
-        parsed.data.code,
-        agentOf(request),
-        systemClock.now(),
-      );
+      const done = await this.signIns.finish(ctx, token, code, agentOf(client), systemClock.now());
       await attempt.succeeded();
       return done;
     } catch (error) {
@@ -149,38 +159,34 @@ export class SignInController {
     }
   }
 
-  private async stepOf(
-    request: FastifyRequest,
-  ): Promise<{ readonly token: string; readonly accountId: string } | null> {
-    const token = stepCookie.read(request.headers.cookie);
-    const link =
-      token === null ? null : await this.signIns.stepOf(contextOf(request), token, systemClock.now());
-    return token === null || !link || link.accountId === null ? null : { token, accountId: link.accountId };
+  private async pendingOf(ctx: TenantContext, { cookies }: Client): Promise<PendingSignIn | null> {
+    const token = stepCookie.read(cookies);
+    if (token === null) return null;
+    const link = await this.signIns.stepOf(ctx, token, systemClock.now());
+    return !link || link.accountId === null ? null : { token, accountId: link.accountId };
   }
 
-  private show(
-    request: FastifyRequest,
-    reply: FastifyReply,
-    status: number,
+  private page(
     form: FormState,
     returnTo: string | null,
     signedInAs: string | null,
-  ): void {
+    options: PageOptions = {},
+  ): Page {
     const state = { form, returnTo, signedInAs, offersProConnect: this.proConnect.isOffered };
-    this.pages.show(request, reply, {
+    return accountPage({
       name: 'signIn',
-      paths: accountRoutes.signIn,
-      status,
+      paths: portalRoutes['account.signIn'],
+      query: queryOf(returnTo),
+      ...options,
       present: (scope) => presentSignIn(scope, state),
     });
   }
-
-  private showCode(request: FastifyRequest, reply: FastifyReply, status: number, form: FormState): void {
-    this.pages.show(request, reply, {
-      name: 'code',
-      paths: accountRoutes.code,
-      status,
-      present: (scope) => presentCode(scope, form),
-    });
-  }
 }
+
+const codePage = (state: FormState, options: PageOptions = {}): Page =>
+  accountPage({
+    name: 'code',
+    paths: portalRoutes['account.signInCode'],
+    ...options,
+    present: (scope) => presentCode(scope, state),
+  });

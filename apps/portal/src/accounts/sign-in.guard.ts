@@ -1,15 +1,21 @@
-import { signInSchema } from '@halles/contracts';
 import type { Account } from '@halles/domain/accounts';
+import { DomainError } from '@halles/kernel';
 import { SignInRefused } from '@halles/platform/auth';
-import { contextOf, InvalidInput, RateLimiter, toErrors } from '@halles/platform/http';
-import { type ExecutionContext, Injectable } from '@nestjs/common';
+import { contextOf, InvalidInput, RateLimiter } from '@halles/platform/http';
+import { createParamDecorator, type ExecutionContext, Injectable } from '@nestjs/common';
 import { AuthGuard } from '@nestjs/passport';
 import type { FastifyRequest } from 'fastify';
 import { ACCOUNT_STRATEGY } from './account-strategy';
-import { textOf } from './form-fields';
+import { signInForm } from './account.forms';
 
-/** How a try ended. The form comes back with what is wrong: a refusal is no end of the request. */
-export type SignInTry = { readonly account: Account } | { readonly refusal: Error };
+/** How an attempt ended. The form comes back with what is wrong: a refusal is no end of the request. */
+export type SignInAttempt = { readonly account: Account } | { readonly refusal: DomainError<object> };
+
+/** Handler parameter: `signIn(@AttemptedSignIn() attempt: SignInAttempt)`. Only on routes with `SignInGuard`. */
+export const AttemptedSignIn = createParamDecorator(
+  (_data: unknown, context: ExecutionContext) =>
+    context.switchToHttp().getRequest<FastifyRequest & { readonly user: SignInAttempt }>().user,
+);
 
 /** Runs the strategy, on a body whose form was checked first. Always lets the request pass, with how it ended. */
 @Injectable()
@@ -19,29 +25,27 @@ export class SignInGuard extends AuthGuard(ACCOUNT_STRATEGY) {
   }
 
   override async canActivate(context: ExecutionContext): Promise<boolean> {
-    const request = context.switchToHttp().getRequest<FastifyRequest & { user?: SignInTry }>();
-    const parsed = signInSchema.safeParse({
-      email: textOf(request.body, 'email').trim(),
-      password: textOf(request.body, 'password'),
-    });
-    if (!parsed.success) {
-      request.user = { refusal: new InvalidInput({}, toErrors(parsed.error.issues)) };
+    const request = context.switchToHttp().getRequest<FastifyRequest & { user?: SignInAttempt }>();
+    const reading = signInForm.read(request.body);
+    if (!reading.ok) {
+      request.user = { refusal: new InvalidInput({}, reading.issues) };
       return true;
     }
     try {
       await this.limiter.take('login', contextOf(request), request.ip);
       return (await super.canActivate(context)) === true;
     } catch (refusal) {
-      if (!(refusal instanceof Error)) throw refusal;
-      request.user = { refusal };
+      if (!(refusal instanceof DomainError)) throw refusal;
+      request.user = { refusal: refusal as DomainError<object> };
       return true;
     }
   }
 
   override handleRequest<TUser>(error: unknown, account: TUser | false): TUser {
-    const outcome: SignInTry =
-      error instanceof Error
-        ? { refusal: error }
+    if (error instanceof Error && !(error instanceof DomainError)) throw error;
+    const outcome: SignInAttempt =
+      error instanceof DomainError
+        ? { refusal: error as DomainError<object> }
         : account === false || account === null
           ? { refusal: new SignInRefused({}) }
           : { account: account as unknown as Account };

@@ -1,8 +1,10 @@
+import { pathTo } from '@halles/contracts';
+import type { FieldView, FormState } from '@halles/platform/forms';
 import type { PageScope } from '../rendering/page-scope';
-import { type FormState, FieldWriter } from './account-form';
-import type { AccountScreen } from './account-pages';
-import { accountRoutes, RETURN_TO, signInPath } from './account-routes';
-import { type FormView, section } from './account-views';
+import type { AccountContent } from './account-page';
+import { linkRequestForm, signInCodeForm, signInForm, writeForms } from './account.forms';
+import { hiddenField, section } from './account.view';
+import { RETURN_TO, signInPath } from './sign-in-path';
 
 export interface SignInState {
   readonly form: FormState;
@@ -15,36 +17,33 @@ export interface SignInState {
 /** What ProConnect asks every page that offers it to link to. */
 const ABOUT_PROCONNECT = 'https://www.proconnect.gouv.fr/';
 
-type Body = ReturnType<AccountScreen['present']>;
-
 /** What leads back after signing in, as hidden fields. Pure. */
-export const returnFields = (returnTo: string | null): FormView['hidden'] =>
-  returnTo === null ? [] : [{ name: RETURN_TO, value: returnTo }];
+export const returnFields = (returnTo: string | null): FieldView[] =>
+  returnTo === null ? [] : [hiddenField(RETURN_TO, returnTo)];
 
 /** The page on which people sign in: by password, by a link, or with ProConnect. Pure. */
-export function presentSignIn(scope: PageScope, state: SignInState): Body {
+export function presentSignIn(scope: PageScope, state: SignInState): AccountContent {
   const { texts, locale } = scope;
   const { returnTo } = state;
   const line = (key: string, words = {}): string => texts.line(`account.signIn.${key}`, words);
-  const fields = new FieldWriter(scope, state.form);
+  const forms = writeForms(scope, state.form, signInForm, linkRequestForm);
   const hidden = returnFields(returnTo);
   return {
-    ...fields.summary(),
+    ...forms.summary(),
     ...(state.signedInAs === null ? {} : { notice: line('signedInAs', { name: state.signedInAs }) }),
     sections: [
       section('password-sign-in', {
         forms: [
           {
-            action: accountRoutes.signIn[locale],
-            hidden,
-            fields: [fields.field('email'), fields.field('password')],
+            action: pathTo('account.signIn', locale),
+            fields: [...hidden, forms.field('email'), forms.field('password')],
             submit: line('submit'),
             look: '',
           },
         ],
         links: [
-          { href: signInPath(locale, returnTo, 'password'), label: line('forgotten') },
-          { href: signInPath(locale, returnTo, 'signUp'), label: line('signUp') },
+          { href: signInPath(locale, returnTo, 'account.forgottenPassword'), label: line('forgotten') },
+          { href: signInPath(locale, returnTo, 'account.signUp'), label: line('signUp') },
         ],
       }),
       section('link-sign-in', {
@@ -52,9 +51,8 @@ export function presentSignIn(scope: PageScope, state: SignInState): Body {
         paragraphs: [line('link.text')],
         forms: [
           {
-            action: accountRoutes.signInByLink[locale],
-            hidden,
-            fields: [fields.field('linkEmail')],
+            action: pathTo('account.signInByLink', locale),
+            fields: [...hidden, forms.field('linkEmail')],
             submit: line('link.submit'),
             look: 'button--quiet',
           },
@@ -66,7 +64,10 @@ export function presentSignIn(scope: PageScope, state: SignInState): Body {
               heading: line('proConnect.heading'),
               paragraphs: [line('proConnect.text')],
               links: [
-                { href: signInPath(locale, returnTo, 'proConnect'), label: line('proConnect.submit') },
+                {
+                  href: signInPath(locale, returnTo, 'account.signInProConnect'),
+                  label: line('proConnect.submit'),
+                },
                 { href: ABOUT_PROCONNECT, label: line('proConnect.about') },
               ],
             }),
@@ -77,7 +78,7 @@ export function presentSignIn(scope: PageScope, state: SignInState): Body {
 }
 
 /** What is seen while the browser goes on to sign out at ProConnect, or where it does not go by itself. Pure. */
-export function presentSignedOut({ texts }: PageScope, address: string): Body {
+export function presentSignedOut({ texts }: PageScope, address: string): AccountContent {
   return {
     errors: [],
     sections: [
@@ -90,23 +91,22 @@ export function presentSignedOut({ texts }: PageScope, address: string): Body {
 }
 
 /** The page that asks for a code of the application. Pure. */
-export function presentCode(scope: PageScope, form: FormState): Body {
+export function presentCode(scope: PageScope, state: FormState): AccountContent {
   const { texts, locale } = scope;
-  const fields = new FieldWriter(scope, form);
+  const form = writeForms(scope, state, signInCodeForm);
   return {
-    ...fields.summary(),
+    ...form.summary(),
     sections: [
       section('code-form', {
         forms: [
           {
-            action: accountRoutes.code[locale],
-            hidden: [],
-            fields: [fields.field('code')],
+            action: pathTo('account.signInCode', locale),
+            fields: form.fields(),
             submit: texts.line('account.code.submit'),
             look: '',
           },
         ],
-        links: [{ href: accountRoutes.signIn[locale], label: texts.line('account.code.again') }],
+        links: [{ href: signInPath(locale, null), label: texts.line('account.code.again') }],
       }),
     ],
   };

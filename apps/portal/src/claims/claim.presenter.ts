@@ -9,7 +9,7 @@ import {
   MOST_TRIES,
   type OwnClaim,
 } from '@halles/domain/claims';
-import { signInPath } from '../accounts/account-routes';
+import { signInPath } from '../accounts';
 import type { PageScope } from '../rendering/page-scope';
 import type { LinkView } from '../view-models-parts';
 import { claimPathTo } from './claim-routes';
@@ -107,7 +107,12 @@ export function presentBegin(
       ? [{ href: listingPath(locale, subject), label: texts.line('claims.seePage') }]
       : [];
   const connect: LinkView[] = proConnect
-    ? [{ href: signInPath(locale, action, 'proConnect'), label: texts.line('claims.proConnect') }]
+    ? [
+        {
+          href: signInPath(locale, action, 'account.signInProConnect'),
+          label: texts.line('claims.proConnect'),
+        },
+      ]
     : [];
   return {
     ...errorsOf(scope, state),

@@ -1,7 +1,7 @@
 import { pathTo } from '@halles/contracts';
 import type { Problem } from '@halles/platform/http';
 import type { Texts, ThemeUrls } from '@halles/platform/theming';
-import { signInPath } from '../accounts/account-routes';
+import { signInPath } from '../accounts';
 import { linkTo } from '../rendering/layout.presenter';
 import type { PageScope } from '../rendering/page-scope';
 import type { ErrorBody, LayoutView } from '../view-models';

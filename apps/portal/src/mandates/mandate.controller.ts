@@ -1,16 +1,13 @@
-import { mandateSignatureSchema } from '@halles/contracts';
-import { type MandateFile, MandateLinks, MandateNotFound, MandateService } from '@halles/domain/mandates';
-import { systemClock } from '@halles/kernel';
-import { contextOf, localeOfPath, Public, toErrors } from '@halles/platform/http';
-import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import { presentLayout } from '../rendering/layout.presenter';
-import { PageRenderer } from '../rendering/page-renderer';
-import { PageSender } from '../rendering/page-sender';
-import { type MandateState, presentMandate } from './mandate.presenter';
-import { mandatePaths, mandatePatterns } from './mandate-routes';
-
-const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+import { type MandateSignature, pathTo, patternsOf } from '@halles/contracts';
+import { MandateLinks, MandateNotFound, MandateService } from '@halles/domain/mandates';
+import { type Locale, systemClock } from '@halles/kernel';
+import { type FormState, newForm, submitForm } from '@halles/platform/forms';
+import { Ctx, CurrentLocale, type HttpAnswer, Public, redirectTo } from '@halles/platform/http';
+import type { TenantContext } from '@halles/platform/tenancy';
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { type Page, page, type PageOptions } from '../rendering/page';
+import { signatureForm } from './mandate.form';
+import { presentMandate } from './mandate.presenter';
 
 /**
  * The page of a mandate, for who has its link. Opening it changes nothing, however often: scanners and previews follow every
@@ -20,89 +17,62 @@ const text = (value: unknown): string => (typeof value === 'string' ? value : ''
 @Controller()
 export class MandateController {
   constructor(
-    private readonly renderer: PageRenderer,
-    private readonly sender: PageSender,
     private readonly mandates: MandateService,
     private readonly links: MandateLinks,
   ) {}
 
-  @Get(mandatePatterns('mandate'))
-  async show(
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-    @Param('token') token: string,
-  ): Promise<void> {
-    const file = await this.mandates.get(contextOf(request), this.idOf(request, token));
-    this.page(request, reply, 200, file, { token, now: systemClock.now() });
+  @Get(patternsOf('mandate'))
+  show(@Ctx() ctx: TenantContext, @Param('token') token: string): Promise<Page> {
+    return this.page(ctx, token, newForm());
   }
 
-  @Post(mandatePatterns('mandate'))
+  @Post(patternsOf('mandate'))
   async sign(
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
     @Param('token') token: string,
     @Body() body: unknown,
-  ): Promise<void> {
-    const ctx = contextOf(request);
-    const id = this.idOf(request, token);
-    const fields = (typeof body === 'object' && body !== null ? body : {}) as Readonly<
-      Record<string, unknown>
-    >;
-    const entry = { name: text(fields['name']), agreed: text(fields['agreed']) };
-    const parsed = mandateSignatureSchema.safeParse(entry);
-    if (!parsed.success) {
-      const errors = new Set(toErrors(parsed.error.issues).map(({ pointer }) => pointer.slice(1)));
-      const file = await this.mandates.get(ctx, id);
-      this.page(request, reply, 422, file, { token, now: systemClock.now(), entry, errors });
-      return;
-    }
-    await this.mandates.sign(ctx, id, parsed.data, systemClock.now());
-    this.back(request, reply, token);
+  ): Promise<Page | HttpAnswer> {
+    const id = this.idOf(ctx, token);
+    return submitForm<MandateSignature, Page | HttpAnswer>(
+      signatureForm.read(body),
+      async (signature) => {
+        await this.mandates.sign(ctx, id, signature, systemClock.now());
+        return redirectTo(pathTo('mandate', locale, { token }));
+      },
+      ({ state, ...answer }) => this.page(ctx, token, state, answer),
+    );
   }
 
-  @Post(mandatePatterns('end'))
+  @Post(patternsOf('mandate.end'))
   async end(
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
     @Param('token') token: string,
-  ): Promise<void> {
-    await this.mandates.revoke(contextOf(request), this.idOf(request, token), 'merchant', systemClock.now());
-    this.back(request, reply, token);
+  ): Promise<HttpAnswer> {
+    await this.mandates.revoke(ctx, this.idOf(ctx, token), 'merchant', systemClock.now());
+    return redirectTo(pathTo('mandate', locale, { token }));
   }
 
   /** @throws MandateNotFound */
-  private idOf(request: FastifyRequest, token: string): string {
-    const id = this.links.read(contextOf(request), token);
+  private idOf(ctx: TenantContext, token: string): string {
+    const id = this.links.read(ctx, token);
     if (id === null) throw new MandateNotFound({});
     return id;
   }
 
-  private back(request: FastifyRequest, reply: FastifyReply, token: string): void {
-    const path = mandatePaths('mandate', token)[localeOfPath(request.url)];
-    void reply.header('cache-control', 'no-store').redirect(path, 303);
-  }
-
-  private page(
-    request: FastifyRequest,
-    reply: FastifyReply,
-    status: number,
-    file: MandateFile,
-    state: MandateState,
-  ): void {
-    const { tenant } = contextOf(request);
-    const scope = this.renderer.scope(tenant, localeOfPath(request.url));
-    const body = presentMandate(scope, file, state);
-    const { heading } = body;
-    const layout = presentLayout(scope, {
-      page: null,
-      title: status === 422 ? scope.texts.line('mandate.invalidTitle', { title: heading }) : heading,
-      description: heading,
-      paths: mandatePaths('mandate', state.token),
-      noindex: true,
+  private async page(
+    ctx: TenantContext,
+    token: string,
+    form: FormState,
+    { headers, ...options }: PageOptions = {},
+  ): Promise<Page> {
+    const found = await this.mandates.get(ctx, this.idOf(ctx, token));
+    const state = { token, form, now: systemClock.now() };
+    return page('mandates/mandate', (scope) => presentMandate(scope, found, state), {
+      ...options,
+      // The address is a key: no other site is told it. Under no-referrer, older browsers would send the form from nowhere.
+      headers: { ...headers, 'referrer-policy': 'same-origin' },
     });
-    const html = this.renderer.render(tenant, 'accounts/account', { layout, body });
-    // The address is a key: no other site is told it. Under no-referrer, older browsers would send the form from nowhere.
-    void reply.header('referrer-policy', 'same-origin');
-    void this.sender.sendPrivate(reply, status, { locale: scope.locale, html });
   }
 }

@@ -1,25 +1,16 @@
-import { type MandateGroup, mandateGroupNames, listingPath } from '@halles/contracts';
+import { listingPath, type MandateGroup, mandateGroupNames, pathsTo, pathTo } from '@halles/contracts';
 import { type MandateFile, standingOf } from '@halles/domain/mandates';
-import type { FormView } from '../accounts/account-views';
-import { type AccountBody, section, type SectionView } from '../accounts/account-views';
+import { type FormState, FormWriter } from '@halles/platform/forms';
+import { type AccountBody, buttonForm, section, type SectionFormView, type SectionView } from '../accounts';
+import type { PageModel } from '../rendering/page';
 import type { PageScope } from '../rendering/page-scope';
-import { mandatePaths } from './mandate-routes';
-
-/** What came with the form of a signature. */
-export interface SignatureEntry {
-  readonly name: string;
-  readonly agreed: string;
-}
+import { signatureForm } from './mandate.form';
 
 export interface MandateState {
   readonly token: string;
   readonly now: Date;
-  readonly entry?: SignatureEntry;
-  /** Fields that are not right. */
-  readonly errors?: ReadonlySet<string>;
+  readonly form: FormState;
 }
-
-const NAME_MAX = 100;
 
 /** A day as it is said: « 25 novembre 2027 ». */
 const dayOf = (date: Date, { locale, settings }: PageScope): string =>
@@ -51,76 +42,87 @@ function termsOf(file: MandateFile, scope: PageScope): SectionView {
   });
 }
 
-function signForm({ texts, locale }: PageScope, { token, entry, errors }: MandateState): FormView {
-  const error = (field: string) =>
-    errors?.has(field) ? { error: texts.line(`mandate.errors.${field}`) } : {};
+function signForm(
+  { texts, locale }: PageScope,
+  { token, form }: MandateState,
+  writer: FormWriter,
+): SectionFormView {
+  const error = writer.errorOf('agreed');
   return {
-    action: mandatePaths('mandate', token)[locale],
-    hidden: [],
+    action: pathTo('mandate', locale, { token }),
     fields: [
+      writer.field('name'),
       {
-        id: 'name',
-        type: 'text',
-        label: texts.line('mandate.name'),
-        hint: texts.line('mandate.nameHint'),
-        autocomplete: 'name',
-        maxlength: NAME_MAX,
-        value: entry?.name ?? '',
-        ...error('name'),
+        id: 'agreement',
+        label: texts.line('mandate.agreement'),
+        isBoxes: true,
+        ...(error === undefined ? {} : { error }),
+        options: [
+          {
+            id: 'agreed',
+            name: 'agreed',
+            value: 'yes',
+            label: texts.line('mandate.agree'),
+            checked: form.values['agreed']?.[0] === 'yes',
+          },
+        ],
       },
     ],
-    choices: {
-      legend: texts.line('mandate.agreement'),
-      boxes: [
-        {
-          id: 'agreed',
-          name: 'agreed',
-          value: 'yes',
-          label: texts.line('mandate.agree'),
-          checked: entry?.agreed === 'yes',
-        },
-      ],
-    },
     submit: texts.line('mandate.sign'),
     look: '',
   };
 }
 
 /** The page of a mandate: what it says, and what can be done with it now. Pure. */
-export function presentMandate(scope: PageScope, file: MandateFile, state: MandateState): AccountBody {
+export function presentMandate(
+  scope: PageScope,
+  file: MandateFile,
+  state: MandateState,
+): PageModel & { readonly body: AccountBody } {
   const { texts, locale } = scope;
+  const { token } = state;
   const standing = standingOf(file.mandate, state.now);
-  const errors = [...(state.errors ?? [])].map((field) => ({
-    field,
-    message: texts.line(`mandate.errors.${field}`),
-  }));
-  const end: FormView = {
-    action: mandatePaths('end', state.token)[locale],
-    hidden: [],
-    fields: [],
-    submit: texts.line(standing === 'active' ? 'mandate.end' : 'mandate.decline'),
-    look: standing === 'active' ? 'button--danger' : 'button--quiet',
-  };
+  const writer = new FormWriter(signatureForm, state.form, texts, locale);
+  const isActive = standing === 'active';
+  const end = buttonForm(
+    pathTo('mandate.end', locale, { token }),
+    texts.line(isActive ? 'mandate.end' : 'mandate.decline'),
+    isActive ? 'button--danger' : 'button--quiet',
+  );
+  const heading = texts.line(`mandate.heading.${standing}`);
   return {
-    heading: texts.line(`mandate.heading.${standing}`),
-    lead: texts.line(`mandate.lead.${standing}`),
-    trail: [],
-    ...(errors.length > 0 ? { problem: texts.line('mandate.invalid') } : {}),
-    errors,
-    sections: [
-      termsOf(file, scope),
-      ...(standing === 'proposed'
-        ? [section('sign', { heading: texts.line('mandate.yours'), forms: [signForm(scope, state), end] })]
-        : []),
-      ...(standing === 'active'
-        ? [
-            section('end', {
-              heading: texts.line('mandate.change'),
-              paragraphs: [texts.line('mandate.endWords')],
-              forms: [end],
-            }),
-          ]
-        : []),
-    ],
+    head: {
+      page: null,
+      title: heading,
+      description: heading,
+      paths: pathsTo('mandate', { token }),
+      noindex: true,
+    },
+    body: {
+      heading,
+      lead: texts.line(`mandate.lead.${standing}`),
+      trail: [],
+      ...writer.summary(),
+      sections: [
+        termsOf(file, scope),
+        ...(standing === 'proposed'
+          ? [
+              section('sign', {
+                heading: texts.line('mandate.yours'),
+                forms: [signForm(scope, state, writer), end],
+              }),
+            ]
+          : []),
+        ...(isActive
+          ? [
+              section('end', {
+                heading: texts.line('mandate.change'),
+                paragraphs: [texts.line('mandate.endWords')],
+                forms: [end],
+              }),
+            ]
+          : []),
+      ],
+    },
   };
 }

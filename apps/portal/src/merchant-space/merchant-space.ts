@@ -7,7 +7,7 @@ import type { Log } from '@halles/platform/observability';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { sessionOf } from '../accounts/account-request';
+import { sessionOf } from '../accounts';
 import { type Page, page } from '../rendering/page';
 import { PageRenderer } from '../rendering/page-renderer';
 import type { PageScope } from '../rendering/page-scope';

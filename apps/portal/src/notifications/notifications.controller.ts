@@ -17,7 +17,7 @@ import { contextOf, localeOfPath, Requires } from '@halles/platform/http';
 import { Body, Controller, Delete, Get, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { validate } from 'uuid';
-import { SignedIn } from '../accounts/account-request';
+import { SignedIn } from '../accounts';
 import { notificationRoutes, PUSH_ROUTE } from './notification-routes';
 import { boxOf, presentInbox, presentPreferences } from './notifications.presenter';
 import { MerchantSpace } from '../merchant-space';

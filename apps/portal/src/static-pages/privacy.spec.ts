@@ -5,7 +5,7 @@ import { LINK_LIFETIME } from '@halles/domain/corrections';
 import { UNDO_MS } from '@halles/domain/photos';
 import { DAY, MINUTE, SECOND } from '@halles/kernel';
 import { scopeOf, territory } from '../../../../test/portal/page-scopes';
-import { browserCookie, sessionCookie, stepCookie } from '../accounts/account-cookies';
+import { browserCookie, sessionCookie, stepCookie } from '../accounts';
 import { presentPrivacy } from './prose.presenters';
 
 const sections = new Map(

@@ -33,24 +33,27 @@ export class AccountSettings {
 
   /**
    * Sets the password; every session ends and a new one opens.
-   * @param current null where the account has none yet
+   * @param currentPassword null where the account has none yet
    * @returns the token of the new session
-   * @throws WrongCurrentPassword at `/current`, PasswordTooGuessable at `/next`
+   * @throws WrongCurrentPassword at `/currentPassword`, PasswordTooGuessable at `/newPassword`
    */
   async changePassword(
     ctx: TenantContext,
     session: AccountSession,
-    { current, next }: { readonly current: string | null; readonly next: string },
+    {
+      currentPassword,
+      newPassword,
+    }: { readonly currentPassword: string | null; readonly newPassword: string },
     agent: Pick<SignedIn, 'browser'>,
     now: Date,
   ): Promise<string> {
     const { account } = session;
     const known = await this.work.read(ctx, (tx) => this.accounts.findPasswordHash(tx, account.id));
-    if (known !== null && !(await verifyPassword(known, current ?? '')))
-      throw new WrongCurrentPassword({}, errorAt('/current', new WrongCurrentPassword({})));
-    if (isGuessable(next, account.email))
-      throw new PasswordTooGuessable({}, errorAt('/next', new PasswordTooGuessable({})));
-    const passwordHash = await hashPassword(next);
+    if (known !== null && !(await verifyPassword(known, currentPassword ?? '')))
+      throw new WrongCurrentPassword({}, errorAt('/currentPassword', new WrongCurrentPassword({})));
+    if (isGuessable(newPassword, account.email))
+      throw new PasswordTooGuessable({}, errorAt('/newPassword', new PasswordTooGuessable({})));
+    const passwordHash = await hashPassword(newPassword);
     return this.work.write(ctx, async (tx) => {
       await this.accounts.updatePassword(tx, account.id, passwordHash);
       const idToken = await this.sessions.idTokenOf(tx, session.id);

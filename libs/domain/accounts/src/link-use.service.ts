@@ -22,7 +22,7 @@ export interface LinkUse {
   /** Whoever is signed in with that browser. */
   readonly session: AccountSession | null;
   /** Of a link for a new password. */
-  readonly password: string | null;
+  readonly newPassword: string | null;
   readonly agent: Pick<SignedIn, 'browser' | 'previousToken'>;
 }
 
@@ -53,7 +53,8 @@ export class LinkUseService {
    */
   async use(ctx: TenantContext, use: LinkUse, now: Date): Promise<LinkOutcome> {
     const { link } = await this.links.look(ctx, use.token, use.browser, now);
-    const passwordHash = link.kind === 'password' ? await hashChosen(use.password ?? '', link.email) : null;
+    const passwordHash =
+      link.kind === 'password' ? await hashChosen(use.newPassword ?? '', link.email) : null;
     return this.work.write(ctx, async (tx) => {
       const used = await this.links.use(tx, use.token, use.browser, now);
       const accountId = await this.apply(tx, used, use, passwordHash, now);
@@ -125,9 +126,9 @@ export class LinkUseService {
   }
 }
 
-/** @throws PasswordTooGuessable at `/password` */
+/** @throws PasswordTooGuessable at `/newPassword` */
 export async function hashChosen(password: string, email: string): Promise<string> {
   const refusal = new PasswordTooGuessable({});
-  if (isGuessable(password, email)) throw new PasswordTooGuessable({}, errorAt('/password', refusal));
+  if (isGuessable(password, email)) throw new PasswordTooGuessable({}, errorAt('/newPassword', refusal));
   return hashPassword(password);
 }

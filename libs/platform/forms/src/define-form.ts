@@ -1,7 +1,7 @@
 import type { FieldError } from '@halles/kernel';
 import { toErrors } from '@halles/platform/http';
 import { z } from 'zod';
-import type { InputErrors } from './form-state';
+import type { InputError, InputErrors } from './form-state';
 import { allOf, type FormValues, rawTextOf, readFormValues, textOf } from './form-values';
 
 /** How a field is drawn: one line, several lines, one of several, any of several, one box, one of a long list, unseen. */
@@ -134,12 +134,12 @@ function inputOf(
   );
 }
 
-/** The first error of each input, by its name. Pure. */
-export function errorsOf(issues: readonly FieldError[]): InputErrors {
-  const errors: Record<string, { message: FieldError['message'] }> = {};
+/** The first error of each input, by its name. Pure. @param isSpecific whether a use case says them, and no schema */
+export function errorsOf(issues: readonly FieldError[], isSpecific = false): InputErrors {
+  const errors: Record<string, InputError> = {};
   for (const { pointer, message } of issues) {
     const name = pointer.split('/')[1] ?? '';
-    errors[name] ??= { message };
+    errors[name] ??= isSpecific ? { message, isSpecific } : { message };
   }
   return errors;
 }

@@ -3,7 +3,11 @@ import type { FormValues } from './form-values';
 
 /** What is wrong with an input: a sentence, or the key of a text below `<texts>.errors` with the words that it names. */
 export type InputError =
-  | { readonly message: Bilingual }
+  | {
+      readonly message: Bilingual;
+      /** Said by the use case, and shown as it is; what a schema says is replaced by the field's own words. */
+      readonly isSpecific?: boolean;
+    }
   | { readonly key: string; readonly words?: Readonly<Record<string, string>> };
 
 /** Errors by the name of the input. */

@@ -132,6 +132,7 @@ export class FormWriter {
 
   #errorWords(name: string, error: InputError): string {
     if ('key' in error) return this.texts.line(`${this.form.texts}.errors.${error.key}`, error.words);
+    if (error.isSpecific) return this.#of(error.message);
     // A link of the summary is read without the label beside it: the field's own words, where there are some.
     const isEmpty = rawTextOf(this.state.values, name).trim() === '';
     const keys = [`${name}.${isEmpty ? 'missing' : 'wrong'}`, name].map(

@@ -149,6 +149,15 @@ describe('a form that is sent', () => {
     });
   });
 
+  it('shows what a use case says of an input as it is', async () => {
+    const message = { fr: 'Ce nom est pris.', en: 'This name is taken.' };
+    const taken = new SoldOut({}, [{ pointer: '/name', message }]);
+    const refused = await submitForm(form.read(good), () => Promise.reject(taken), again);
+    expect(new FormWriter(form, refused.state, texts, 'fr').summary().errors).toEqual([
+      { field: 'name', message: 'Ce nom est pris.' },
+    ]);
+  });
+
   it('says when to try again', async () => {
     const limited = new RateLimited({ retryAfterSeconds: 30 });
     expect(await submitForm(form.read(good), () => Promise.reject(limited), again)).toMatchObject({

@@ -42,7 +42,7 @@ export async function submitForm<T, R>(
  * @param problem what is said of the whole form; the error's own sentence unless given
  */
 export function refusalOf(error: DomainError, values: FormValues, problem?: FormProblem): FormRefusal {
-  const errors = errorsOf(error.errors);
+  const errors = errorsOf(error.errors, error.code !== InvalidInput.code);
   const said = problem ?? (Object.keys(errors).length > 0 ? null : sentenceOf(error));
   const retryAfter = retryAfterOf(error);
   return {

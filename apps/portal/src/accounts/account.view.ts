@@ -1,32 +1,10 @@
-import type { FieldView, LinkView } from '../view-models-parts';
+import type { FieldView, FormSummaryView } from '@halles/platform/forms';
+import type { LinkView } from '../view-models-parts';
 
-/** What the pages of accounts are made of: sections of words, facts and forms. */
-
-export interface FormFieldView extends FieldView {
-  readonly id: string;
-  readonly type: 'email' | 'password' | 'text';
-  readonly label: string;
-  readonly hint?: string;
-  readonly autocomplete: string;
-  readonly inputmode?: 'email' | 'numeric' | 'text';
-  readonly maxlength: number;
-  readonly optional?: boolean;
-}
-
-export interface ChoiceView {
-  readonly id: string;
-  readonly name: string;
-  readonly value: string;
-  readonly label: string;
-  readonly checked: boolean;
-}
-
-export interface FormView {
+/** A form as the partial `accounts/form` draws it. */
+export interface SectionFormView {
   readonly action: string;
-  readonly hidden: readonly { readonly name: string; readonly value: string }[];
-  readonly fields: readonly FormFieldView[];
-  /** Boxes to tick. */
-  readonly choices?: { readonly legend: string; readonly boxes: readonly ChoiceView[] };
+  readonly fields: readonly FieldView[];
   readonly submit: string;
   /** Class of the button: what is not the page's main act is quiet, what cannot be undone looks like it. */
   readonly look: '' | 'button--quiet' | 'button--danger';
@@ -36,9 +14,10 @@ export interface FormView {
 export interface RowView {
   readonly title: string;
   readonly detail: string;
-  readonly forms: readonly FormView[];
+  readonly forms: readonly SectionFormView[];
 }
 
+/** A part of a page of accounts, as the partial `accounts/section` draws it. */
 export interface SectionView {
   readonly id: string;
   readonly heading?: string;
@@ -48,18 +27,17 @@ export interface SectionView {
   readonly codes: readonly string[];
   readonly picture?: { readonly src: string; readonly alt: string };
   readonly rows: readonly RowView[];
-  readonly forms: readonly FormView[];
+  readonly forms: readonly SectionFormView[];
   readonly links: readonly LinkView[];
 }
 
-export interface AccountBody {
+/** `accounts/account` */
+export interface AccountBody extends FormSummaryView {
   readonly heading: string;
   readonly lead?: string;
   readonly trail: readonly LinkView[];
   /** Something that was just done. */
   readonly notice?: string;
-  readonly problem?: string;
-  readonly errors: readonly { readonly field: string; readonly message: string }[];
   readonly sections: readonly SectionView[];
 }
 
@@ -74,3 +52,18 @@ export const section = (id: string, parts: Partial<Omit<SectionView, 'id'>>): Se
   links: [],
   ...parts,
 });
+
+/** A value that goes along with a form, unseen. Pure. */
+export const hiddenField = (id: string, value: string): FieldView => ({
+  id,
+  label: '',
+  isHidden: true,
+  value,
+});
+
+/** A form of one button. Pure. */
+export const buttonForm = (
+  action: string,
+  submit: string,
+  look: SectionFormView['look'] = 'button--quiet',
+): SectionFormView => ({ action, fields: [], submit, look });

@@ -1,66 +1,80 @@
-import { type PortalPermission, roles } from '@halles/contracts';
+import { pathTo, type PortalPermission } from '@halles/contracts';
 import type { Team } from '@halles/domain/accounts';
 import type { Mandate } from '@halles/domain/mandates';
+import { type FieldView, type FormState, FormWriter } from '@halles/platform/forms';
+import {
+  hiddenField,
+  type RowView,
+  sayWhen,
+  section,
+  type SectionFormView,
+  type SectionView,
+} from '../accounts';
 import type { PageScope } from '../rendering/page-scope';
-import { FieldWriter, type FormState } from './account-form';
-import { sayWhen } from './account-home.presenter';
-import type { AccountScreen } from './account-pages';
-import { accountPath } from './account-routes';
-import { type ChoiceView, type FormView, type RowView, section } from './account-views';
+import { inviteForm, type MemberAct, staffChoices } from './team.form';
+
+/** What was just done, for the page to say: keys of texts below `account.team.done`. */
+export const teamChanges = ['end', 'invite', 'limit', 'remove', 'resend', 'revoke'] as const;
+export type TeamChange = (typeof teamChanges)[number];
 
 export interface TeamState {
   readonly listingId: number;
   readonly team: Team;
   /** What leaves the page to the town's agents too; null for nothing. */
   readonly mandate: Pick<Mandate, 'id' | 'giverName' | 'signedAt' | 'createdAt' | 'expiresAt'> | null;
+  /** The form of an invitation. */
   readonly form: FormState;
-  /** What was ticked for somebody who is to be invited. */
-  readonly permissions: readonly string[];
-  /** Key of a text below `account.team.done`. */
-  readonly done: string | null;
+  readonly done: TeamChange | null;
 }
 
-/** What may be left to staff, or not: seeing the space comes with being there. */
-export const staffChoices: readonly PortalPermission[] = roles['merchant-staff'].permissions.filter(
-  (permission) => permission !== 'listing.read',
-);
-
-/** What a button of the page does: the value of its `do`. */
-export type TeamAct = 'end' | 'invite' | 'limit' | 'remove' | 'resend' | 'revoke';
+/** `team/team`, without its heading. */
+export interface TeamBody {
+  readonly notice?: string;
+  readonly problem?: string;
+  readonly errors: readonly { readonly field: string; readonly message: string }[];
+  readonly sections: readonly SectionView[];
+}
 
 /** Words the forms of the page, which all go to its one address. */
 class TeamForms {
-  private readonly action: string;
+  readonly #action: string;
 
   constructor(
     private readonly scope: PageScope,
     listingId: number,
   ) {
-    this.action = accountPath('team', { listing: String(listingId) })[scope.locale];
+    this.#action = pathTo('team', scope.locale, { listing: listingId });
   }
 
-  form(act: TeamAct, id: string, parts: Partial<FormView> = {}): FormView {
+  form(
+    act: MemberAct | 'invite',
+    fields: readonly FieldView[],
+    look: SectionFormView['look'] = 'button--quiet',
+  ): SectionFormView {
     return {
-      action: this.action,
-      hidden: [
-        { name: 'do', value: act },
-        { name: 'id', value: id },
-      ],
-      fields: [],
+      action: this.#action,
+      fields: [hiddenField('do', act), ...fields],
       submit: this.line(`acts.${act}`),
-      look: 'button--quiet',
-      ...parts,
+      look,
     };
   }
 
-  choices(of: string, held: readonly string[]): NonNullable<FormView['choices']> {
+  /** A button about one member, invitation or mandate. */
+  about(id: string, act: MemberAct, look?: SectionFormView['look']): SectionFormView {
+    return this.form(act, [hiddenField('id', id)], look);
+  }
+
+  /** Boxes for what somebody may do. @param of tells the boxes of one form from those of the others of the page */
+  boxes(of: string, held: readonly string[]): FieldView {
     return {
-      legend: this.line('may'),
-      boxes: staffChoices.map((permission): ChoiceView => ({
+      id: `${of}-permission`,
+      label: this.line('fields.permission.label'),
+      isBoxes: true,
+      options: staffChoices.map((permission: PortalPermission) => ({
         id: `${of}-${permission}`,
         name: 'permission',
         value: permission,
-        label: this.line(`permissions.${permission}`),
+        label: this.line(`options.permission.${permission}`),
         checked: held.includes(permission),
       })),
     };
@@ -78,8 +92,8 @@ const memberRow = (forms: TeamForms, { account, grant }: Team['members'][number]
     grant.role === 'merchant-owner'
       ? []
       : [
-          forms.form('limit', account.id, { choices: forms.choices(account.id, grant.permissions) }),
-          forms.form('remove', account.id, { look: 'button--danger' }),
+          forms.form('limit', [hiddenField('id', account.id), forms.boxes(account.id, grant.permissions)]),
+          forms.about(account.id, 'remove', 'button--danger'),
         ],
 });
 
@@ -93,24 +107,23 @@ const mandateRow = (
     since: sayWhen(scope, signedAt ?? createdAt),
     until: sayWhen(scope, expiresAt),
   }),
-  forms: [forms.form('end', id, { look: 'button--danger' })],
+  forms: [forms.about(id, 'end', 'button--danger')],
 });
 
 /** The team of a business: who works on its page, what each may do, and who is invited. Pure. */
-export function presentTeam(scope: PageScope, state: TeamState): ReturnType<AccountScreen['present']> {
-  const { texts } = scope;
+export function presentTeam(scope: PageScope, state: TeamState): TeamBody {
+  const { texts, locale } = scope;
   const forms = new TeamForms(scope, state.listingId);
-  const fields = new FieldWriter(scope, state.form);
+  const invite = new FormWriter(inviteForm, state.form, texts, locale);
   const { members, invitations } = state.team;
-  const done = state.done === null ? null : `account.team.done.${state.done}`;
   const waiting = invitations.map(({ id, email, sentAt }): RowView => ({
     title: email,
     detail: forms.line('sent', { when: sayWhen(scope, sentAt) }),
-    forms: [forms.form('resend', id), forms.form('revoke', id, { look: 'button--danger' })],
+    forms: [forms.about(id, 'resend'), forms.about(id, 'revoke', 'button--danger')],
   }));
   return {
-    ...fields.summary(),
-    ...(done !== null && texts.has(done) ? { notice: texts.line(done) } : {}),
+    ...invite.summary(),
+    ...(state.done === null ? {} : { notice: forms.line(`done.${state.done}`) }),
     sections: [
       section('members', {
         heading: forms.line('members'),
@@ -132,11 +145,11 @@ export function presentTeam(scope: PageScope, state: TeamState): ReturnType<Acco
         heading: forms.line('invite'),
         paragraphs: [forms.line('inviteText')],
         forms: [
-          forms.form('invite', '', {
-            fields: [fields.field('inviteEmail')],
-            choices: forms.choices('new', state.permissions),
-            look: '',
-          }),
+          forms.form(
+            'invite',
+            [invite.field('inviteEmail'), forms.boxes('new', state.form.values['permission'] ?? [])],
+            '',
+          ),
         ],
       }),
     ],

@@ -1,0 +1,52 @@
+import type { AccountSession, SignedIn, SignInOutcome } from '@halles/domain/accounts';
+import { pathTo } from '@halles/contracts';
+import { type Locale, MINUTE, systemClock } from '@halles/kernel';
+import { newSessionToken } from '@halles/platform/auth';
+import { type Client, type HttpAnswer, redirectTo } from '@halles/platform/http';
+import { browserCookie, sessionCookie, stepCookie } from './account-cookies';
+import { signInPath } from './sign-in-path';
+
+/** With what somebody signs in. */
+export const agentOf = ({
+  userAgent,
+  cookies,
+}: Client): Required<Pick<SignedIn, 'browser' | 'previousToken'>> => ({
+  browser: userAgent,
+  previousToken: sessionCookie.read(cookies),
+});
+
+/** The token by which a browser is recognised later, and the cookie that gives it one where it has none. */
+export function recogniseBrowser({ cookies }: Client): {
+  readonly token: string;
+  readonly cookies: readonly string[];
+} {
+  const known = browserCookie.read(cookies);
+  if (known !== null) return { token: known, cookies: [] };
+  const token = newSessionToken();
+  return { token, cookies: [browserCookie.give(token)] };
+}
+
+/**
+ * What follows a proof of who somebody is: their session and the page that they wanted, or the code that is asked for
+ * first.
+ * @param locale of the page that the proof was given on
+ */
+export function proceed(outcome: SignInOutcome, returnTo: string | null, locale: Locale): HttpAnswer {
+  if ('step' in outcome)
+    return redirectTo(pathTo('account.signInCode', locale)).withCookies(stepCookie.give(outcome.step));
+  const to = returnTo ?? pathTo('merchant', locale);
+  return redirectTo(to).withCookies(sessionCookie.give(outcome.session));
+}
+
+/** How long after proving who they are people may change how they sign in, ms. */
+const RECENT = 15 * MINUTE;
+
+/** Whether the session's owner proved who they are a short while ago. */
+export const isRecent = (
+  { signedInAt }: Pick<AccountSession, 'signedInAt'>,
+  now = systemClock.now(),
+): boolean => now.getTime() - signedInAt.getTime() < RECENT;
+
+/** Before a change that asks for it, people prove once more who they are, under a new session. */
+export const signInAgain = (locale: Locale): HttpAnswer =>
+  redirectTo(signInPath(locale, pathTo('account', locale)));

@@ -1,0 +1,165 @@
+import { pathsTo, pathTo, patternsOf } from '@halles/contracts';
+import { type AccountSession, LinkLimiter, TeamService } from '@halles/domain/accounts';
+import { ListingService } from '@halles/domain/listings';
+import { MandateService } from '@halles/domain/mandates';
+import { type Locale, systemClock } from '@halles/kernel';
+import {
+  type FormState,
+  formValuesOf,
+  newForm,
+  readFormValues,
+  submitForm,
+  textOf,
+} from '@halles/platform/forms';
+import {
+  type Client,
+  Ctx,
+  CurrentClient,
+  CurrentLocale,
+  type HttpAnswer,
+  redirectTo,
+  Requires,
+  visitorKey,
+} from '@halles/platform/http';
+import type { TenantContext } from '@halles/platform/tenancy';
+import { Body, Controller, Get, type OnModuleInit, Param, Post, Query } from '@nestjs/common';
+import { z } from 'zod';
+import { SignedIn } from '../accounts';
+import { MerchantSections, MerchantSpace } from '../merchant-space';
+import type { Page, PageOptions } from '../rendering/page';
+import { inviteForm, memberForm, type MemberInput, staffChoices } from './team.form';
+import { presentTeam, type TeamChange, teamChanges } from './team.presenter';
+
+const doneQuery = z.object({ fait: z.enum(teamChanges).nullable().catch(null) });
+
+/** Somebody who is invited may do all that staff may, unless boxes are cleared. */
+const blankInvitation = newForm(formValuesOf({ permission: staffChoices }));
+
+/** Who works on the page of a business. */
+@Requires('listing.team')
+@Controller()
+export class TeamController implements OnModuleInit {
+  constructor(
+    private readonly space: MerchantSpace,
+    private readonly sections: MerchantSections,
+    private readonly team: TeamService,
+    private readonly listings: ListingService,
+    private readonly mandates: MandateService,
+    private readonly limiter: LinkLimiter,
+  ) {}
+
+  onModuleInit(): void {
+    this.sections.register({
+      key: 'team',
+      label: 'account.team.nav',
+      permission: 'listing.team',
+      icon: 'user',
+      order: 70,
+      route: 'team',
+    });
+  }
+
+  @Get(patternsOf('team'))
+  form(
+    @Ctx() ctx: TenantContext,
+    @SignedIn() session: AccountSession,
+    @Param('listing') listing: string,
+    @Query({ schema: doneQuery }) { fait }: z.output<typeof doneQuery>,
+  ): Promise<Page> {
+    return this.page(ctx, session, Number(listing), blankInvitation, {}, fait);
+  }
+
+  @Post(patternsOf('team'))
+  async change(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @CurrentClient() client: Client,
+    @SignedIn() session: AccountSession,
+    @Param('listing') listing: string,
+    @Body() body: unknown,
+  ): Promise<Page | HttpAnswer> {
+    const listingId = Number(listing);
+    const back = (done: TeamChange | null): HttpAnswer => {
+      const path = pathTo('team', locale, { listing });
+      return redirectTo(done === null ? path : `${path}?fait=${done}`);
+    };
+    if (textOf(readFormValues(body), 'do') !== 'invite') {
+      const reading = memberForm.read(body);
+      return back(reading.ok ? await this.act(ctx, session, listingId, reading.input) : null);
+    }
+    return submitForm<
+      { readonly inviteEmail: string; readonly permission: readonly string[] },
+      Page | HttpAnswer
+    >(
+      inviteForm.read(body),
+      async ({ inviteEmail: email, permission: permissions }) => {
+        await this.limiter.take(ctx, email, visitorKey(client.address));
+        await this.team.invite(ctx, listingId, { email, permissions }, session.account, systemClock.now());
+        return back('invite');
+      },
+      ({ state, ...answer }) => this.page(ctx, session, listingId, state, answer),
+    );
+  }
+
+  /** @returns what was done, for the page to say; null for nothing */
+  private async act(
+    ctx: TenantContext,
+    { account }: AccountSession,
+    listingId: number,
+    { do: act, id, permission }: MemberInput,
+  ): Promise<TeamChange | null> {
+    const now = systemClock.now();
+    switch (act) {
+      case 'resend':
+        await this.team.resend(ctx, listingId, id, account, now);
+        return act;
+      case 'revoke':
+        await this.team.revoke(ctx, listingId, id, now);
+        return act;
+      case 'limit':
+        await this.team.limit(ctx, listingId, id, permission, now);
+        return act;
+      case 'remove':
+        await this.team.remove(ctx, listingId, id, now);
+        return act;
+      case 'end':
+        return this.end(ctx, listingId, id, now);
+    }
+  }
+
+  /** Ends the mandate in force on this business, and no other: another's number does nothing. */
+  private async end(
+    ctx: TenantContext,
+    listingId: number,
+    mandateId: string,
+    now: Date,
+  ): Promise<TeamChange | null> {
+    const mandate = await this.mandates.active(ctx, listingId, now);
+    if (mandate?.id !== mandateId) return null;
+    await this.mandates.revoke(ctx, mandateId, 'merchant', now);
+    return 'end';
+  }
+
+  private async page(
+    ctx: TenantContext,
+    session: AccountSession,
+    listingId: number,
+    form: FormState,
+    { status, headers }: PageOptions,
+    done: TeamChange | null = null,
+  ): Promise<Page> {
+    const team = await this.team.team(ctx, listingId);
+    const listing = await this.listings.find(ctx, listingId);
+    const mandate = await this.mandates.active(ctx, listingId, systemClock.now());
+    return this.space.page(ctx, session, {
+      view: 'team/team',
+      title: ({ texts }) => texts.line('account.team.heading'),
+      paths: pathsTo('team', { listing: listingId }),
+      listing: { id: listingId, name: listing?.name ?? null },
+      section: 'team',
+      ...(status === undefined ? {} : { status }),
+      ...(headers === undefined ? {} : { headers }),
+      present: (scope) => presentTeam(scope, { listingId, team, mandate, form, done }),
+    });
+  }
+}
