@@ -14,6 +14,7 @@ const PLATFORM = {
   tenancy: ['config', 'database', 'observability'],
   outbox: ['config', 'database', 'tenancy'],
   queue: ['config', 'database', 'observability', 'outbox', 'tenancy'],
+  scheduling: ['config', 'database', 'observability', 'tenancy'],
   storage: ['config', 'tenancy'],
   theming: ['config', 'tenancy'],
   mail: ['config', 'tenancy', 'theming'],
@@ -76,6 +77,7 @@ const PLATFORM_OF_DOMAIN = [
   'outbox',
   'push',
   'queue',
+  'scheduling',
   'storage',
   'tenancy',
 ];

@@ -1,10 +1,12 @@
 import { Foundation1764028800000 } from './1764028800000-foundation';
 import { ConsoleGrants1764076000000 } from './1764076000000-console-grants';
 import { ConsoleProConnect1764083000000 } from './1764083000000-console-pro-connect';
+import { ScheduledTasks1764090000000 } from './1764090000000-scheduled-tasks';
 
 /** Migrations of the `platform` schema, oldest first. */
 export const platformMigrations = [
   Foundation1764028800000,
   ConsoleGrants1764076000000,
   ConsoleProConnect1764083000000,
+  ScheduledTasks1764090000000,
 ];

@@ -1,10 +1,10 @@
 import { filesOf, tableRows, textOf } from './support/files';
 
-/** `export const ENQUIRY_FORWARD = 'enquiry.forward'` of a library: constant → kind. */
+/** `export const ENQUIRY_FORWARD = defineJob('enquiry.forward')` of a library: constant → kind. */
 const KINDS = new Map(
   filesOf('.ts')
     .filter((path) => /^libs\/(domain|platform)\//.test(path) && path.endsWith('.events.ts'))
-    .flatMap((path) => [...textOf(path).matchAll(/^export const (\w+) = '([^']+)';/gm)])
+    .flatMap((path) => [...textOf(path).matchAll(/^export const (\w+) = defineJob\('([^']+)'\);/gm)])
     .map(([, name = '', kind = '']) => [name, kind] as const),
 );
 
@@ -25,7 +25,7 @@ describe('docs/events.md', () => {
 
   it('has one processor in the worker for each kind', () => {
     const handled = processors.flatMap((path) =>
-      [...textOf(path).matchAll(/readonly kind = (\w+);/g)].map(([, name = '']) => name),
+      [...textOf(path).matchAll(/@HandlesJob\((\w+)\)/g)].map(([, name = '']) => name),
     );
     expect(handled.sort()).toEqual([...KINDS.keys()].sort());
   });

@@ -40,10 +40,7 @@ export async function openClaimsWorld(): Promise<ClaimsWorld> {
   const world = await openWorld();
   const files = new DiskStorage(join(world.config.home, 'media'), systemClock);
   const module = await Test.createTestingModule({
-    imports: [
-      worldModule(world, [{ provide: FileStorage, useValue: files }]),
-      ClaimsModule.forRoot(world.config),
-    ],
+    imports: [worldModule(world, [{ provide: FileStorage, useValue: files }]), ClaimsModule],
   }).compile();
   await module.init();
   return {

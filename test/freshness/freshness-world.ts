@@ -18,13 +18,7 @@ import { Test } from '@nestjs/testing';
 /** The services of freshness on a test's own database. */
 export async function freshnessOf(world: World) {
   const module = await Test.createTestingModule({
-    imports: [
-      worldModule(world),
-      PushModule.forRoot(world.config),
-      ListingsModule,
-      ReportsModule,
-      FreshnessModule.forRoot(world.config),
-    ],
+    imports: [worldModule(world), PushModule, ListingsModule, ReportsModule, FreshnessModule],
   }).compile();
   const get = <T>(type: abstract new (...args: never[]) => T): T => module.get(type, { strict: false });
   return {

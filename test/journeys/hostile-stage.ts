@@ -1,10 +1,27 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import {
+  ACCOUNT_LINK_SEND,
+  ACCOUNT_SECURITY_CHANGED,
+  ACCOUNT_INVITATION_SEND,
+} from '@halles/domain/accounts';
+import {
+  CLAIM_TELL,
+  CLAIM_TELL_TOWN,
+  CLAIM_OFFER_TRANSFER,
+  ADDITION_ACKNOWLEDGE,
+  ADDITION_TELL_TOWN,
+} from '@halles/domain/claims';
+import { CORRECTION_LINK } from '@halles/domain/corrections';
+import { ENQUIRY_FORWARD, ENQUIRY_ACKNOWLEDGE } from '@halles/domain/enquiries';
+import { FRESHNESS_ASK } from '@halles/domain/freshness';
+import { MANDATE_ASK } from '@halles/domain/mandates';
+import { REPORT_ACKNOWLEDGE, REPORT_MAIL, REPORT_ESCALATE } from '@halles/domain/reports';
 import { createImports } from '@halles/domain/imports';
 import { serve } from '@halles/platform/http';
 import { startMailbox } from '@halles/platform/mail';
-import { Outbox } from '@halles/platform/outbox';
+import { type JobKind, Outbox } from '@halles/platform/outbox';
 import { getTenant } from '@halles/platform/provisioning';
 import { createContext, type TenantContext, toTenant } from '@halles/platform/tenancy';
 import { markupIn, hostileLinks } from '@halles/testing';
@@ -145,24 +162,24 @@ async function promiseMails({ world }: PortalStage, ctx: TenantContext, things: 
     const idOf = async (table: string): Promise<string> =>
       (await tx.manager.query<{ id: string }[]>(`SELECT id FROM ${table} LIMIT 1`))[0]?.id ?? '';
     const step = await idOf('claim_event');
-    const mails: Readonly<Record<string, string>> = {
-      'enquiry.forward': await idOf('enquiry'),
-      'enquiry.acknowledge': await idOf('enquiry'),
-      'listing.report.acknowledge': things.report,
-      'freshness.ask': await idOf('freshness_ask'),
-      'freshness.report': things.report,
-      'freshness.escalate': things.report,
-      'account.link.send': await idOf('account_link'),
-      'account.security.changed': things.people.owner,
-      'account.invitation.send': things.invitation,
-      'claim.tell': step,
-      'claim.tell-town': step,
-      'claim.offer-transfer': things.transfer,
-      'addition.acknowledge': things.addition,
-      'addition.tell-town': things.addition,
-      'correction.link': await idOf('correction_link'),
-      'mandate.ask': await idOf('mandate'),
-    };
-    for (const [kind, ref] of Object.entries(mails)) await outbox.append(tx, { kind, ref });
+    const mails: readonly (readonly [JobKind, string])[] = [
+      [ENQUIRY_FORWARD, await idOf('enquiry')],
+      [ENQUIRY_ACKNOWLEDGE, await idOf('enquiry')],
+      [REPORT_ACKNOWLEDGE, things.report],
+      [FRESHNESS_ASK, await idOf('freshness_ask')],
+      [REPORT_MAIL, things.report],
+      [REPORT_ESCALATE, things.report],
+      [ACCOUNT_LINK_SEND, await idOf('account_link')],
+      [ACCOUNT_SECURITY_CHANGED, things.people.owner],
+      [ACCOUNT_INVITATION_SEND, things.invitation],
+      [CLAIM_TELL, step],
+      [CLAIM_TELL_TOWN, step],
+      [CLAIM_OFFER_TRANSFER, things.transfer],
+      [ADDITION_ACKNOWLEDGE, things.addition],
+      [ADDITION_TELL_TOWN, things.addition],
+      [CORRECTION_LINK, await idOf('correction_link')],
+      [MANDATE_ASK, await idOf('mandate')],
+    ];
+    for (const [kind, ref] of mails) await outbox.append(tx, { kind, ref });
   });
 }

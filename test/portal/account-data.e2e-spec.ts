@@ -1,3 +1,4 @@
+import { ACCOUNT_SECURITY_CHANGED } from '@halles/domain/accounts';
 import { Outbox } from '@halles/platform/outbox';
 import { anAccount, signInAs, writeListings } from '@halles/testing';
 import { v7 as uuid } from 'uuid';
@@ -46,7 +47,7 @@ describe('what a portal keeps of somebody', () => {
         `INSERT INTO mail_delivery (id, template, ref, recipient, message_id) VALUES ($1::uuid, 'account-notice', $1::uuid, $2, $1::text)`,
         [uuid(), EMAIL],
       );
-      await new Outbox().append(tx, { kind: 'account.security.changed', ref: account.id });
+      await new Outbox().append(tx, { kind: ACCOUNT_SECURITY_CHANGED, ref: account.id });
     });
   });
   afterAll(() => portal.close());

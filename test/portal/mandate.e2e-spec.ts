@@ -14,7 +14,7 @@ describe('the page of a mandate', () => {
     portal = await openPortal();
     const { world } = portal;
     const module = await Test.createTestingModule({
-      imports: [worldModule(world), MandatesModule.forRoot(world.config)],
+      imports: [worldModule(world), MandatesModule],
     }).compile();
     mandates = module.get(MandateService);
     links = module.get(MandateLinks);

@@ -8,7 +8,7 @@ import { openStage, outboxStates, receivedMail, type Stage, until } from './stag
 
 async function plannerOf({ work, news, config }: World): Promise<AskPlanner> {
   const module = await Test.createTestingModule({
-    imports: [worldModule({ work, news }), PushModule.forRoot(config), FreshnessModule.forRoot(config)],
+    imports: [worldModule({ config, work, news }), PushModule, FreshnessModule],
   }).compile();
   return module.get(AskPlanner, { strict: false });
 }

@@ -1,11 +1,5 @@
 import type { Config } from '@halles/platform/config';
-import {
-  createDataSource,
-  createPool,
-  platformDatabase,
-  PLATFORM_SCHEMA,
-  platformRoles,
-} from '@halles/platform/database';
+import { createDataSource, createPool, platformDatabase, platformRoles } from '@halles/platform/database';
 import {
   createContext,
   listTenantRecords,
@@ -33,13 +27,7 @@ export interface TenantWork {
 export async function openTenantWork(config: Config): Promise<TenantWork> {
   const pool = createPool(config, 'halles-cli');
   const registry = platformDatabase(pool, platformRoles.registry);
-  const boot = {
-    database: 'main',
-    role: platformRoles.registry,
-    searchPath: PLATFORM_SCHEMA,
-    mode: 'read',
-  } as const;
-  const dataSource = await createDataSource(pool, [], boot);
+  const dataSource = await createDataSource(pool);
   return {
     work: new TypeOrmUnitOfWork(dataSource),
     contexts: async () => {

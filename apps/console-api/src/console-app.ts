@@ -18,7 +18,7 @@ export function createConsoleApp(
   config: Config,
   overrides: Pick<HttpAppOptions, 'rateLimits' | 'log'> = {},
 ): Promise<NestFastifyApplication> {
-  return createHttpApp(ConsoleApiModule.forRoot(config), {
+  return createHttpApp(ConsoleApiModule, {
     name: 'console-api',
     config,
     tenancy: false,

@@ -4,11 +4,6 @@ import type { Listing } from '@halles/domain/listings';
 import { type Config, portalOrigin } from '@halles/platform/config';
 import type { TenantContext } from '@halles/platform/tenancy';
 
-/** The deployment's settings, injectable. */
-export class ConsoleConfig {
-  constructor(readonly value: Config) {}
-}
-
 /** Address of a listing's page on its portal. */
 export const listingUrl = (
   config: Config,

@@ -5,15 +5,13 @@ import { ListingsModule } from '@halles/domain/listings';
 import { MandatesModule } from '@halles/domain/mandates';
 import { ProfilesModule } from '@halles/domain/profiles';
 import { ReportsModule } from '@halles/domain/reports';
-import type { Config } from '@halles/platform/config';
 import { PushModule } from '@halles/platform/push';
 import { StorageModule } from '@halles/platform/storage';
-import { type DynamicModule, Module } from '@nestjs/common';
+import { Module } from '@nestjs/common';
 import { AdditionsController } from './claims/additions.controller';
 import { ClaimsController } from './claims/claims.controller';
 import { LettersController } from './claims/letters.controller';
 import { PolicyController } from './claims/policy.controller';
-import { ConsoleConfig } from './listing-view';
 import { DuplicatesController } from './listings/duplicates.controller';
 import { ListingsController } from './listings/listings.controller';
 import { MandatesController } from './mandates/mandates.controller';
@@ -22,35 +20,29 @@ import { CorrectionsController } from './reports/corrections.controller';
 import { ReportsController } from './reports/reports.controller';
 
 /** The work of a territory's agents and managers. */
-@Module({})
-export class TownModule {
-  static forRoot(config: Config): DynamicModule {
-    return {
-      module: TownModule,
-      imports: [
-        StorageModule.forRoot(config),
-        PushModule.forRoot(config),
-        ClaimsModule.forRoot(config),
-        CorrectionsModule.forRoot(config),
-        DuplicatesModule,
-        ListingsModule,
-        MandatesModule.forRoot(config),
-        ProfilesModule,
-        ReportsModule,
-      ],
-      controllers: [
-        ClaimsController,
-        AdditionsController,
-        LettersController,
-        PolicyController,
-        ReportsController,
-        CorrectionsController,
-        ListingsController,
-        DuplicatesController,
-        MandatesController,
-        VisitsController,
-      ],
-      providers: [{ provide: ConsoleConfig, useValue: new ConsoleConfig(config) }],
-    };
-  }
-}
+@Module({
+  imports: [
+    StorageModule,
+    PushModule,
+    ClaimsModule,
+    CorrectionsModule,
+    DuplicatesModule,
+    ListingsModule,
+    MandatesModule,
+    ProfilesModule,
+    ReportsModule,
+  ],
+  controllers: [
+    ClaimsController,
+    AdditionsController,
+    LettersController,
+    PolicyController,
+    ReportsController,
+    CorrectionsController,
+    ListingsController,
+    DuplicatesController,
+    MandatesController,
+    VisitsController,
+  ],
+})
+export class TownModule {}

@@ -35,39 +35,42 @@ import { PortalTeamModule } from './team/team.module';
 /** Everything on a tenant's host. */
 @Module({})
 export class PortalModule {
-  static forRoot(config: Config): DynamicModule {
+  static forRoot({ nodeEnv }: Pick<Config, 'nodeEnv'>): DynamicModule {
     return {
       module: PortalModule,
       imports: [
-        DatabaseModule.forRoot(config, 'halles-portal', [EnquiryEntity, ReportEntity]),
-        TenancyModule.forRoot(config),
+        DatabaseModule.forRoot({
+          applicationName: 'halles-portal',
+          entities: [EnquiryEntity, ReportEntity],
+        }),
+        TenancyModule,
         FormsModule,
-        PageModule.forRoot(config),
+        PageModule,
         PagesModule,
-        PortalAccountsModule.forRoot(config),
+        PortalAccountsModule,
         MerchantSpaceModule,
         ShellModule,
-        PortalProfilesModule.forRoot(config),
-        StorageModule.forRoot(config),
-        ImagesModule.forRoot(config),
-        PortalPhotosModule.forRoot(config),
-        PortalCorrectionsModule.forRoot(config),
-        PortalClaimsModule.forRoot(config),
-        PushModule.forRoot(config),
-        PortalFreshnessModule.forRoot(config),
+        PortalProfilesModule,
+        StorageModule,
+        ImagesModule,
+        PortalPhotosModule,
+        PortalCorrectionsModule,
+        PortalClaimsModule,
+        PushModule,
+        PortalFreshnessModule,
         PortalStatisticsModule,
         PortalNotificationsModule,
         DirectoryModule,
         PortalListingsModule,
         PortalReportsModule,
-        PortalMandatesModule.forRoot(config),
-        PortalTeamModule.forRoot(config),
+        PortalMandatesModule,
+        PortalTeamModule,
         PortalMapModule,
         OpenDataModule,
         PortalEnquiriesModule,
         SystemModule,
         ErrorsModule,
-        ...(config.nodeEnv === 'development' ? [StyleguideModule] : []),
+        ...(nodeEnv === 'development' ? [StyleguideModule] : []),
       ],
     };
   }

@@ -1,81 +1,74 @@
-import { type DynamicModule, Module } from '@nestjs/common';
-import { SignInModule } from '@halles/domain/accounts';
-import { ClaimsModule } from '@halles/domain/claims';
-import { CorrectionsModule } from '@halles/domain/corrections';
 import { everyMail } from '@halles/domain/correspondence';
-import { DeliveriesModule, DeliveryEntity } from '@halles/domain/deliveries';
-import { EnquiriesModule, EnquiryEntity } from '@halles/domain/enquiries';
-import { FreshnessModule } from '@halles/domain/freshness';
-import { ReportEntity, ReportsModule } from '@halles/domain/reports';
-import { ListingsModule } from '@halles/domain/listings';
-import { MandatesModule } from '@halles/domain/mandates';
-import { NotificationsModule } from '@halles/domain/notifications';
-import { PhotosModule } from '@halles/domain/photos';
-import { SearchModule } from '@halles/domain/search';
-import { StatisticsModule } from '@halles/domain/statistics';
-import type { Config } from '@halles/platform/config';
+import { DeliveryEntity } from '@halles/domain/deliveries';
+import { EnquiryEntity } from '@halles/domain/enquiries';
+import { ReportEntity } from '@halles/domain/reports';
+import { type Config, ConfigModule } from '@halles/platform/config';
 import { DatabaseModule } from '@halles/platform/database';
 import { ImagesModule } from '@halles/platform/images';
 import { MailModule } from '@halles/platform/mail';
-import type { Log } from '@halles/platform/observability';
+import { type Log, LogModule } from '@halles/platform/observability';
 import { PushModule } from '@halles/platform/push';
 import { QueueModule } from '@halles/platform/queue';
+import { SchedulingModule } from '@halles/platform/scheduling';
 import { StorageModule } from '@halles/platform/storage';
 import { TenancyModule } from '@halles/platform/tenancy';
-import { ClaimExpiry } from './claims/claim-expiry';
-import { HandlersModule } from './handlers.module';
-import { FreshnessRounds } from './freshness/freshness-rounds';
-import { OpeningRenewal } from './listings/opening-renewal';
-import { PhotoCleaning } from './photos/photo-cleaning';
-import { RetentionSweep } from './retention/retention-sweep';
-import { DriftWatch } from './walls/drift-watch';
-import { WorkerConfig } from './worker-config';
-import { WorkerLog } from './worker-log';
+import { type DynamicModule, Module } from '@nestjs/common';
+import { AccountsWorkerModule } from './accounts/accounts-worker.module';
+import { ClaimsWorkerModule } from './claims/claims-worker.module';
+import { ConsoleWorkerModule } from './console/console-worker.module';
+import { CorrectionsWorkerModule } from './corrections/corrections-worker.module';
+import { EnquiriesWorkerModule } from './enquiries/enquiries-worker.module';
+import { FreshnessWorkerModule } from './freshness/freshness-worker.module';
+import { ImportsWorkerModule } from './imports/imports-worker.module';
+import { IsolationWorkerModule } from './isolation/isolation-worker.module';
+import { ListingsWorkerModule } from './listings/listings-worker.module';
+import { MandatesWorkerModule } from './mandates/mandates-worker.module';
+import { NotificationsWorkerModule } from './notifications/notifications-worker.module';
+import { PhotosWorkerModule } from './photos/photos-worker.module';
+import { ProfilesWorkerModule } from './profiles/profiles-worker.module';
+import { ReportsWorkerModule } from './reports/reports-worker.module';
+import { RetentionWorkerModule } from './retention/retention-worker.module';
 
-@Module({})
+/**
+ * The features of the worker. Their processors and scheduled tasks are found by their decorators: `@HandlesJob`, `@Every`
+ * and `@EraseAfter`.
+ */
+const features = [
+  AccountsWorkerModule,
+  ClaimsWorkerModule,
+  ConsoleWorkerModule,
+  CorrectionsWorkerModule,
+  EnquiriesWorkerModule,
+  FreshnessWorkerModule,
+  ImportsWorkerModule,
+  IsolationWorkerModule,
+  ListingsWorkerModule,
+  MandatesWorkerModule,
+  NotificationsWorkerModule,
+  PhotosWorkerModule,
+  ProfilesWorkerModule,
+  ReportsWorkerModule,
+  RetentionWorkerModule,
+];
+
+@Module({
+  imports: [
+    DatabaseModule.forRoot({
+      applicationName: 'halles-worker',
+      entities: [EnquiryEntity, DeliveryEntity, ReportEntity],
+    }),
+    TenancyModule,
+    StorageModule,
+    ImagesModule,
+    PushModule,
+    MailModule.forRoot(everyMail),
+    QueueModule,
+    SchedulingModule,
+    ...features,
+  ],
+})
 export class WorkerModule {
   static forRoot(config: Config, log: Log): DynamicModule {
-    const freshness = FreshnessModule.forRoot(config);
-    const corrections = CorrectionsModule.forRoot(config);
-    const photos = PhotosModule.forRoot(config);
-    return {
-      module: WorkerModule,
-      imports: [
-        DatabaseModule.forRoot(config, 'halles-worker', [EnquiryEntity, DeliveryEntity, ReportEntity]),
-        TenancyModule.forRoot(config),
-        StorageModule.forRoot(config),
-        SignInModule,
-        ClaimsModule.forRoot(config),
-        EnquiriesModule,
-        DeliveriesModule,
-        ListingsModule,
-        corrections,
-        freshness,
-        MandatesModule.forRoot(config),
-        NotificationsModule,
-        ImagesModule.forRoot(config),
-        photos,
-        SearchModule,
-        StatisticsModule,
-        PushModule.forRoot(config),
-        MailModule.forRoot(config, everyMail),
-        ReportsModule,
-        QueueModule.forWorker({
-          config,
-          log,
-          handlers: HandlersModule.forRoot(config, [freshness, corrections, photos]),
-        }),
-      ],
-      providers: [
-        ClaimExpiry,
-        DriftWatch,
-        FreshnessRounds,
-        OpeningRenewal,
-        PhotoCleaning,
-        RetentionSweep,
-        { provide: WorkerConfig, useValue: new WorkerConfig(config) },
-        { provide: WorkerLog, useValue: new WorkerLog(log) },
-      ],
-    };
+    return { module: WorkerModule, imports: [ConfigModule.forRoot(config), LogModule.forRoot(log)] };
   }
 }

@@ -1,7 +1,10 @@
-/** The time, as a dependency: what decides takes an instant, never the machine's clock. */
-export interface Clock {
+/**
+ * The time, as a dependency: what decides takes an instant or is given a clock, never the machine's. The class is the
+ * token by which Nest provides it (`ConfigModule`).
+ */
+export abstract class Clock {
   /** The present instant, UTC, milliseconds since 1970. */
-  now(): Date;
+  abstract now(): Date;
 }
 
 export const systemClock: Clock = { now: () => new Date() };

@@ -1,3 +1,6 @@
+import { Clock, systemClock } from '@halles/kernel';
+import { CONFIG } from '@halles/platform/config';
+import { createLog, LOG } from '@halles/platform/observability';
 import { ChangeBus, UnitOfWork } from '@halles/platform/tenancy';
 import type {
   ClassProvider,
@@ -12,12 +15,15 @@ type NamedProvider = ValueProvider | ClassProvider | FactoryProvider | ExistingP
 
 class WorldModule {}
 
-/** What modules of Nest find everywhere in a world: its unit of work, its news, and what else the test gives. */
+/** What modules of Nest find everywhere in a world: what the applications give them, and what else the test gives. */
 export function worldModule(
-  { work, news }: Pick<World, 'work' | 'news'>,
+  { config, work, news }: Pick<World, 'config' | 'work' | 'news'>,
   more: readonly NamedProvider[] = [],
 ): DynamicModule {
   const providers: NamedProvider[] = [
+    { provide: CONFIG, useValue: config },
+    { provide: Clock, useValue: systemClock },
+    { provide: LOG, useValue: createLog({ name: 'test', level: 'silent' }) },
     { provide: UnitOfWork, useValue: work },
     { provide: ChangeBus, useValue: news },
     ...more,

@@ -88,13 +88,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const isCopied = options.postgresUrl === undefined && options.ownRoles !== true;
   const installation = await (isCopied ? copyDatabase : makeDatabase)(postgresUrl, config, database);
   const pool = createPool(config, 'halles-test');
-  const bootKey = {
-    database: 'main',
-    role: platformRoles.registry,
-    searchPath: PLATFORM_SCHEMA,
-    mode: 'read',
-  } as const;
-  const dataSource = await createDataSource(pool, options.entities ?? [], bootKey);
+  const dataSource = await createDataSource(pool, options.entities);
   const contextOf = (record: TenantRecord): TenantContext =>
     createContext(toTenant(record), { kind: 'visitor' }, uuid());
   const news = new DatabaseChangeBus(databaseAddresses(config), config.masterKey);

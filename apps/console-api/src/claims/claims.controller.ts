@@ -1,3 +1,4 @@
+import { type Config, InjectConfig } from '@halles/platform/config';
 import {
   type ClaimCaseView,
   type ClaimDecision,
@@ -13,7 +14,7 @@ import { Body, Controller, Get, Header, HttpCode, Param, Post, Query, Res } from
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { type IdParams, idParams } from '../id-schemas';
-import { ConsoleConfig, listingUrl } from '../listing-view';
+import { listingUrl } from '../listing-view';
 import { Signed } from '../session/console-request';
 import { presentCase, presentQueue, readCursor } from './claims.presenter';
 
@@ -29,7 +30,7 @@ export class ClaimsController {
   constructor(
     private readonly claims: ClaimService,
     private readonly listings: ListingService,
-    private readonly config: ConsoleConfig,
+    @InjectConfig() private readonly config: Config,
   ) {}
 
   @Get()
@@ -51,7 +52,7 @@ export class ClaimsController {
   ): Promise<ClaimCaseView> {
     const file = await this.claims.get(ctx, id);
     const listing = await this.listings.find(ctx, file.claim.listingId);
-    return presentCase(file, listing, listing && listingUrl(this.config.value, ctx, listing));
+    return presentCase(file, listing, listing && listingUrl(this.config, ctx, listing));
   }
 
   @Post(':id/decision')

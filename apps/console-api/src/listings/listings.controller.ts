@@ -1,3 +1,4 @@
+import { type Config, InjectConfig } from '@halles/platform/config';
 import {
   type FoundListings,
   type LetterPreference,
@@ -19,7 +20,7 @@ import type { TenantContext } from '@halles/platform/tenancy';
 import { Body, Controller, Get, Header, HttpCode, Param, Put, Query } from '@nestjs/common';
 import { z } from 'zod';
 import { type ListingParams, listingParams } from '../id-schemas';
-import { ConsoleConfig, presentListing } from '../listing-view';
+import { presentListing } from '../listing-view';
 import { presentMandate } from '../mandates/mandates.presenter';
 import { Signed } from '../session/console-request';
 import { editOf, presentSimple } from './simple-edit';
@@ -36,7 +37,7 @@ export class ListingsController {
     private readonly profiles: ProfileService,
     private readonly mandates: MandateService,
     private readonly invitations: InvitationLetters,
-    private readonly config: ConsoleConfig,
+    @InjectConfig() private readonly config: Config,
   ) {}
 
   /** By a word of the name, the SIRET or the number. */
@@ -70,7 +71,7 @@ export class ListingsController {
     const mandate = files.map((file) => presentMandate(file, now)).find(({ state }) => state === 'active');
     return {
       listing: { id, name: kept.name, place: kept.communeName },
-      shown: shown && presentListing(this.config.value, ctx, shown),
+      shown: shown && presentListing(this.config, ctx, shown),
       profile: { version: profile.version, ...presentSimple(profile.content, ctx.tenant.settings.timeZone) },
       mandate: mandate ?? null,
       lettersRefusedAt: refusedAt?.toISOString() ?? null,

@@ -1,7 +1,8 @@
 import { CONSOLE_STATE } from '@halles/domain/console-accounts';
 import { labelsOfState } from '@halles/platform/auth';
-import { type Config, portalOrigin } from '@halles/platform/config';
-import type { TenantRegistry } from '@halles/platform/tenancy';
+import { type Config, InjectConfig, portalOrigin } from '@halles/platform/config';
+import { TenantRegistry } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
 import { consolePage } from './console-pages';
 
 /** Where portals take back those who come from ProConnect. */
@@ -21,9 +22,10 @@ const CARRIED = ['code', 'state', 'iss', 'error'] as const;
  * and keep nothing: browsers go on to the one of the registry that their `state` names. Who changes it ends on a portal
  * that does not know it.
  */
+@Injectable()
 export class OidcReturn {
   constructor(
-    private readonly config: Config,
+    @InjectConfig() private readonly config: Config,
     private readonly registry: TenantRegistry,
   ) {}
 

@@ -1,9 +1,10 @@
 import type { Overview, TenantRow } from '@halles/contracts';
 import type { Locale } from '@halles/kernel';
-import { type Config, portalOrigin } from '@halles/platform/config';
-import type { PlatformDatabase } from '@halles/platform/database';
-import type { Tenant, TenantRegistry } from '@halles/platform/tenancy';
-import type { Redis } from 'ioredis';
+import { type Config, InjectConfig, portalOrigin } from '@halles/platform/config';
+import { PlatformDatabase } from '@halles/platform/database';
+import { HttpServices } from '@halles/platform/http';
+import { type Tenant, TenantRegistry } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
 import { type Finding, presentEngines } from './engine-health';
 import {
   listSchemaVersions,
@@ -27,15 +28,16 @@ interface Findings {
 }
 
 /** What the console shows first: engines as they answer right now, tenants as the registry has them. */
+@Injectable()
 export class OverviewService {
   private findings: { readonly takenAt: number; readonly result: Promise<Findings> } | undefined;
   private lastVersions: readonly SchemaVersion[] = [];
 
   constructor(
-    private readonly config: Config,
+    @InjectConfig() private readonly config: Config,
     private readonly registry: TenantRegistry,
     private readonly db: PlatformDatabase,
-    private readonly redis: Redis,
+    private readonly services: HttpServices,
   ) {}
 
   async read(locale: Locale): Promise<Overview> {
@@ -78,7 +80,7 @@ export class OverviewService {
   }
 
   private async redisVersion(): Promise<string | null> {
-    const info = await this.redis.info('server');
+    const info = await this.services.redis.info('server');
     return /^(?:valkey_version|redis_version):(\S+)/m.exec(info)?.[1] ?? null;
   }
 }

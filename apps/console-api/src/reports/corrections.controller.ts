@@ -1,3 +1,4 @@
+import { type Config, InjectConfig } from '@halles/platform/config';
 import {
   type CorrectionQueue,
   type CorrectionView,
@@ -12,7 +13,7 @@ import { Ctx, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Body, Controller, Get, Header, HttpCode, Param, Post } from '@nestjs/common';
 import { type IdParams, idParams } from '../id-schemas';
-import { ConsoleConfig, presentListing } from '../listing-view';
+import { presentListing } from '../listing-view';
 import { Signed } from '../session/console-request';
 
 /** What was said by a mailed link and waits for an agent. */
@@ -21,7 +22,7 @@ export class CorrectionsController {
   constructor(
     private readonly corrections: CorrectionService,
     private readonly listings: ListingService,
-    private readonly config: ConsoleConfig,
+    @InjectConfig() private readonly config: Config,
   ) {}
 
   @Get()
@@ -48,7 +49,7 @@ export class CorrectionsController {
   }
 
   private present(ctx: TenantContext, correction: Correction, listing: Listing | null): CorrectionView {
-    const shown = listing && presentListing(this.config.value, ctx, listing);
+    const shown = listing && presentListing(this.config, ctx, listing);
     const { id, listingId, doubt, createdAt, changes } = correction;
     const said: CorrectionView['changes'] = [];
     if (changes.phone !== undefined)

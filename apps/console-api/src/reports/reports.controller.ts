@@ -1,3 +1,4 @@
+import { type Config, InjectConfig } from '@halles/platform/config';
 import {
   type DecideReport,
   decideReportSchema,
@@ -14,7 +15,7 @@ import type { TenantContext } from '@halles/platform/tenancy';
 import { Body, Controller, Get, Header, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
 import { type IdParams, idParams } from '../id-schemas';
-import { ConsoleConfig, presentListing } from '../listing-view';
+import { presentListing } from '../listing-view';
 import { Signed } from '../session/console-request';
 
 const PAGE = 50;
@@ -47,7 +48,7 @@ export class ReportsController {
     private readonly reports: ReportQueue,
     private readonly decisions: ReportDecisions,
     private readonly listings: ListingService,
-    private readonly config: ConsoleConfig,
+    @InjectConfig() private readonly config: Config,
   ) {}
 
   @Get()
@@ -69,7 +70,7 @@ export class ReportsController {
     const listing = await this.listings.find(ctx, report.listing.id);
     return {
       report: present(report),
-      listing: listing && presentListing(this.config.value, ctx, listing),
+      listing: listing && presentListing(this.config, ctx, listing),
     };
   }
 

@@ -7,7 +7,7 @@ import {
   createConsoleRealm,
 } from '@halles/domain/console-accounts';
 import { createOidcClient } from '@halles/platform/auth';
-import type { Config } from '@halles/platform/config';
+import { type Config, CONFIG } from '@halles/platform/config';
 import { PlatformDatabase } from '@halles/platform/database';
 import { HttpServices } from '@halles/platform/http';
 import type { Provider } from '@nestjs/common';
@@ -15,11 +15,11 @@ import type { Provider } from '@nestjs/common';
 const REALM = Symbol('the realm of the console');
 
 /** Accounts, sessions, second factors, ProConnect and teams of the console. */
-export const realmProviders = (config: Config): Provider[] => [
+export const realmProviders: readonly Provider[] = [
   {
     provide: REALM,
-    inject: [PlatformDatabase, HttpServices],
-    useFactory: (db: PlatformDatabase, { redis }: HttpServices) =>
+    inject: [CONFIG, PlatformDatabase, HttpServices],
+    useFactory: (config: Config, db: PlatformDatabase, { redis }: HttpServices) =>
       createConsoleRealm(db, redis, config.masterKey, createOidcClient(config)),
   },
   { provide: ConsoleAuth, inject: [REALM], useFactory: ({ auth }: ConsoleRealm) => auth },

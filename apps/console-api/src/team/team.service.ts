@@ -1,3 +1,4 @@
+import { type Config, InjectConfig } from '@halles/platform/config';
 import type { AcceptInvitation, InvitationLink, InvitationOffer, InviteToTeam } from '@halles/contracts';
 import {
   ConsoleInvitationEnded,
@@ -18,6 +19,7 @@ import {
   TenantRegistry,
   UnitOfWork,
 } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
 
 interface FoundLink {
   readonly tenant: Tenant;
@@ -29,6 +31,7 @@ interface FoundLink {
  * log are the tenant's. The platform's transaction stays open while the tenant's commits: nothing of the one is kept
  * without the other, but where the process dies between the two commits, a mail that leads to nothing.
  */
+@Injectable()
 export class TeamService {
   private readonly tokens: SignedTokens;
 
@@ -37,7 +40,7 @@ export class TeamService {
     private readonly registry: TenantRegistry,
     private readonly work: UnitOfWork,
     private readonly outbox: Outbox,
-    masterKey: string,
+    @InjectConfig() { masterKey }: Config,
   ) {
     this.tokens = new SignedTokens(masterKey, INVITATION_PURPOSE);
   }

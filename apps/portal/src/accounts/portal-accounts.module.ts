@@ -9,11 +9,11 @@ import {
 } from '@halles/domain/accounts';
 import { ListingsModule } from '@halles/domain/listings';
 import { createOidcClient, OidcFlow, SignInLimiter } from '@halles/platform/auth';
-import type { Config } from '@halles/platform/config';
+import { type Config, CONFIG } from '@halles/platform/config';
 import { AccessControl, HttpServices } from '@halles/platform/http';
 import { Outbox } from '@halles/platform/outbox';
 import { UnitOfWork } from '@halles/platform/tenancy';
-import { type DynamicModule, Module } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
 import { AccountAccess } from './account-access';
 import { AccountController } from './account.controller';
 import { AccountDataController } from './account-data.controller';
@@ -26,52 +26,47 @@ import { SecondFactorController } from './second-factor.controller';
 import { SignInController } from './sign-in.controller';
 
 /** The door of the portal for those who have an account, and the pages on which they sign in. */
-@Module({})
-export class PortalAccountsModule {
-  static forRoot(config: Config): DynamicModule {
-    return {
-      module: PortalAccountsModule,
-      global: true,
-      imports: [AccountSecretsModule.forRoot(config), SignInModule, ListingsModule],
-      controllers: [
-        SignInController,
-        LinkRequestController,
-        LinkController,
-        ProConnectController,
-        AccountController,
-        SecondFactorController,
-        AccountDataController,
-        InvitationController,
-      ],
-      providers: [
-        Outbox,
-        AccountStrategy,
-        AccountAccess,
-        { provide: AccessControl, useExisting: AccountAccess },
-        {
-          provide: SignInLimiter,
-          inject: [HttpServices],
-          useFactory: ({ redis }: HttpServices) => new SignInLimiter(redis),
-        },
-        {
-          provide: LinkLimiter,
-          inject: [HttpServices, SignInLimiter],
-          useFactory: ({ redis }: HttpServices, signIns: SignInLimiter) => new LinkLimiter(redis, signIns),
-        },
-        {
-          provide: PasswordSignIn,
-          inject: [UnitOfWork, AccountRepository, SignInLimiter],
-          useFactory: (work: UnitOfWork, accounts: AccountRepository, limiter: SignInLimiter) =>
-            new PasswordSignIn(work, accounts, limiter),
-        },
-        {
-          provide: OidcFlow,
-          inject: [AccountSecrets],
-          useFactory: ({ oidc }: AccountSecrets) => new OidcFlow(createOidcClient(config), oidc),
-        },
-        ProConnectService,
-      ],
-      exports: [AccountAccess, LinkLimiter],
-    };
-  }
-}
+@Global()
+@Module({
+  imports: [AccountSecretsModule, SignInModule, ListingsModule],
+  controllers: [
+    SignInController,
+    LinkRequestController,
+    LinkController,
+    ProConnectController,
+    AccountController,
+    SecondFactorController,
+    AccountDataController,
+    InvitationController,
+  ],
+  providers: [
+    Outbox,
+    AccountStrategy,
+    AccountAccess,
+    { provide: AccessControl, useExisting: AccountAccess },
+    {
+      provide: SignInLimiter,
+      inject: [HttpServices],
+      useFactory: ({ redis }: HttpServices) => new SignInLimiter(redis),
+    },
+    {
+      provide: LinkLimiter,
+      inject: [HttpServices, SignInLimiter],
+      useFactory: ({ redis }: HttpServices, signIns: SignInLimiter) => new LinkLimiter(redis, signIns),
+    },
+    {
+      provide: PasswordSignIn,
+      inject: [UnitOfWork, AccountRepository, SignInLimiter],
+      useFactory: (work: UnitOfWork, accounts: AccountRepository, limiter: SignInLimiter) =>
+        new PasswordSignIn(work, accounts, limiter),
+    },
+    {
+      provide: OidcFlow,
+      inject: [CONFIG, AccountSecrets],
+      useFactory: (config: Config, { oidc }: AccountSecrets) => new OidcFlow(createOidcClient(config), oidc),
+    },
+    ProConnectService,
+  ],
+  exports: [AccountAccess, LinkLimiter],
+})
+export class PortalAccountsModule {}

@@ -1,3 +1,4 @@
+import { type Config, InjectConfig } from '@halles/platform/config';
 import { pathTo } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
 import { AdditionService, type Claimant, ClaimantService, ClaimNotFound } from '@halles/domain/claims';
@@ -6,7 +7,6 @@ import { contextOf, localeOfPath, statusOf } from '@halles/platform/http';
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { PageScope } from '../rendering/page-scope';
-import { type Config, InjectConfig } from '../rendering/portal-config';
 import { claimPaths, claimPathTo } from './claim-routes';
 import type { ClaimBody } from './claim-views';
 import { type ClaimState, presentBegin, presentClaim } from './claim.presenter';

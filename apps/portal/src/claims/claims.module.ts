@@ -2,8 +2,7 @@ import { ClaimsModule } from '@halles/domain/claims';
 import { ListingsModule } from '@halles/domain/listings';
 import { ProfilesModule } from '@halles/domain/profiles';
 import { SearchModule } from '@halles/domain/search';
-import type { Config } from '@halles/platform/config';
-import { type DynamicModule, Module } from '@nestjs/common';
+import { Module } from '@nestjs/common';
 import { AdditionController } from './addition.controller';
 import { ClaimController } from './claim.controller';
 import { ClaimDocumentController } from './claim-document.controller';
@@ -16,7 +15,18 @@ import { EditorSessions } from '../profiles';
 import { MerchantSections } from '../merchant-space';
 
 /** Claiming a business, adding one, handing one over. */
-@Module({})
+@Module({
+  imports: [ClaimsModule, ListingsModule, ProfilesModule, SearchModule],
+  controllers: [
+    ClaimController,
+    ClaimDocumentController,
+    FindController,
+    AdditionController,
+    HandOverController,
+    PreviewController,
+  ],
+  providers: [ClaimPages, EditorSessions],
+})
 export class PortalClaimsModule {
   constructor(sections: MerchantSections) {
     sections.register({
@@ -27,21 +37,5 @@ export class PortalClaimsModule {
       order: 95,
       route: 'transfer.offer',
     });
-  }
-
-  static forRoot(config: Config): DynamicModule {
-    return {
-      module: PortalClaimsModule,
-      imports: [ClaimsModule.forRoot(config), ListingsModule, ProfilesModule, SearchModule],
-      controllers: [
-        ClaimController,
-        ClaimDocumentController,
-        FindController,
-        AdditionController,
-        HandOverController,
-        PreviewController,
-      ],
-      providers: [ClaimPages, EditorSessions],
-    };
   }
 }

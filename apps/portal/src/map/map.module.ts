@@ -1,8 +1,8 @@
+import { CONFIG, type Config } from '@halles/platform/config';
 import { ListingsModule } from '@halles/domain/listings';
 import { SearchModule } from '@halles/domain/search';
 import { TerritoryOutlines } from '@halles/domain/territories';
 import { Module } from '@nestjs/common';
-import { type Config, PORTAL_CONFIG } from '../rendering/portal-config';
 import { ClustersService } from './clusters.service';
 import { MapApiController } from './map-api.controller';
 import { OutlinesService } from './outlines.service';
@@ -16,7 +16,7 @@ import { OutlinesService } from './outlines.service';
     OutlinesService,
     {
       provide: TerritoryOutlines,
-      inject: [PORTAL_CONFIG],
+      inject: [CONFIG],
       useFactory: ({ root }: Config) => new TerritoryOutlines(root),
     },
   ],

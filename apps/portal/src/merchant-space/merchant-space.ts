@@ -2,10 +2,10 @@ import { fileRoutes, pathsTo, pathTo } from '@halles/contracts';
 import { type AccountSession, permissionsOn } from '@halles/domain/accounts';
 import { NotificationService } from '@halles/domain/notifications';
 import type { Bilingual } from '@halles/kernel';
-import { type AnswerHeaders, contextOf, localeOfPath, LOG } from '@halles/platform/http';
-import type { Log } from '@halles/platform/observability';
+import { type AnswerHeaders, contextOf, localeOfPath } from '@halles/platform/http';
+import { InjectLog, type Log } from '@halles/platform/observability';
 import type { TenantContext } from '@halles/platform/tenancy';
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { sessionOf } from '../accounts';
 import { type Page, page } from '../rendering/page';
@@ -51,7 +51,7 @@ export class MerchantSpace {
     private readonly sender: PageSender,
     private readonly sections: MerchantSections,
     private readonly notifications: NotificationService,
-    @Inject(LOG) private readonly log: Log,
+    @InjectLog() private readonly log: Log,
   ) {}
 
   /** The page that a handler returns: what is given, in the layout of the merchant space. */

@@ -1,8 +1,7 @@
 import { ListingsModule } from '@halles/domain/listings';
 import { ProfilesModule } from '@halles/domain/profiles';
-import type { Config } from '@halles/platform/config';
 import { LettersModule } from '@halles/platform/letters';
-import { type DynamicModule, Module } from '@nestjs/common';
+import { Module } from '@nestjs/common';
 import { PortalListingsModule } from '../listings/listings.module';
 import { EditorController } from './editor.controller';
 import { HoursController } from './hours.controller';
@@ -37,6 +36,7 @@ const sections: readonly MerchantSection[] = [
 
 /** The merchant space: what is true of a business, said by who keeps it. */
 @Module({
+  imports: [ListingsModule, ProfilesModule, PortalListingsModule, LettersModule],
   controllers: [
     OverviewController,
     HistoryController,
@@ -50,12 +50,5 @@ const sections: readonly MerchantSection[] = [
 export class PortalProfilesModule {
   constructor(menu: MerchantSections) {
     menu.register(...sections);
-  }
-
-  static forRoot(config: Pick<Config, 'root'>): DynamicModule {
-    return {
-      module: PortalProfilesModule,
-      imports: [ListingsModule, ProfilesModule, PortalListingsModule, LettersModule.forRoot(config)],
-    };
   }
 }

@@ -1,8 +1,7 @@
 import { ListingService } from '@halles/domain/listings';
-import { LOG } from '@halles/platform/http';
-import type { Log } from '@halles/platform/observability';
+import { InjectLog, type Log } from '@halles/platform/observability';
 import type { TenantContext } from '@halles/platform/tenancy';
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CachedPages } from './cached-pages';
 import { PageSender } from './page-sender';
@@ -14,7 +13,7 @@ export class KeptDirectory {
     private readonly listings: ListingService,
     private readonly cached: CachedPages,
     private readonly sender: PageSender,
-    @Inject(LOG) private readonly log: Log,
+    @InjectLog() private readonly log: Log,
   ) {}
 
   /** Sends the page of this address that was rendered at the directory's version, if there is one. */

@@ -1,5 +1,5 @@
 import type { Locale } from '@halles/kernel';
-import { portalOrigin } from '@halles/platform/config';
+import { type Config, InjectConfig, portalOrigin } from '@halles/platform/config';
 import type { Tenant } from '@halles/platform/tenancy';
 import { type Theme, ThemeRegistry, type ViewRequest } from '@halles/platform/theming';
 import { Injectable } from '@nestjs/common';
@@ -7,7 +7,6 @@ import type { LayoutView, Page } from '../view-models';
 import { identify, presentLayout } from './layout.presenter';
 import type { Page as HandlerPage } from './page';
 import type { PageScope } from './page-scope';
-import { type Config, InjectConfig } from './portal-config';
 import { type PageName } from './page-names';
 
 /** What a page has before its body is known. */

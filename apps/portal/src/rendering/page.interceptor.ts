@@ -1,12 +1,11 @@
 import { ListingService } from '@halles/domain/listings';
-import { contextOf, HttpAnswer, localeOfPath, LOG } from '@halles/platform/http';
-import type { Log } from '@halles/platform/observability';
+import { contextOf, HttpAnswer, localeOfPath } from '@halles/platform/http';
+import { InjectLog, type Log } from '@halles/platform/observability';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { compress } from '@halles/platform/theming';
 import {
   type CallHandler,
   type ExecutionContext,
-  Inject,
   Injectable,
   type NestInterceptor,
   type Type,
@@ -41,7 +40,7 @@ export class PageInterceptor implements NestInterceptor {
     private readonly renderer: PageRenderer,
     private readonly cache: CachedPages,
     private readonly listings: ListingService,
-    @Inject(LOG) private readonly log: Log,
+    @InjectLog() private readonly log: Log,
   ) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {

@@ -1,3 +1,4 @@
+import { type Config, InjectConfig } from '@halles/platform/config';
 import { listingParams, pathTo, patternsOf } from '@halles/contracts';
 import { type Listing, ListingService } from '@halles/domain/listings';
 import { reporterKeys, ReportService } from '@halles/domain/reports';
@@ -18,7 +19,6 @@ import type { TenantContext } from '@halles/platform/tenancy';
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { listingIdOf } from '../listings/listing-address';
 import { type Page, page } from '../rendering/page';
-import { type Config, InjectConfig } from '../rendering/portal-config';
 import { reportForm } from './report.form';
 import { presentReport, presentReportSent } from './report.presenter';
 

@@ -8,10 +8,9 @@ import {
   SearchService,
 } from '@halles/domain/search';
 import { type Locale, systemClock } from '@halles/kernel';
-import { LOG } from '@halles/platform/http';
-import type { Log } from '@halles/platform/observability';
+import { InjectLog, type Log } from '@halles/platform/observability';
 import { type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { type Asked, toSearchQuery } from './asked';
 import { coversOf } from './covers';
 import type { Answered } from './results-words';
@@ -27,7 +26,7 @@ export class ResultsService {
     private readonly directory: SearchService,
     private readonly neighbours: NeighbourService,
     private readonly photos: PhotoService,
-    @Inject(LOG) private readonly log: Log,
+    @InjectLog() private readonly log: Log,
   ) {}
 
   /** A page of results with what surrounds it. An end of list that no page gave begins at the beginning. */

@@ -1,3 +1,4 @@
+import { type Config, InjectConfig } from '@halles/platform/config';
 import { fileRoutes, patternsOf } from '@halles/contracts';
 import { Ctx, file, type HttpAnswer, PageNotFound, Public } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
@@ -6,7 +7,6 @@ import { Controller, Get, Param } from '@nestjs/common';
 import sharp from 'sharp';
 import { type Page, page } from '../rendering/page';
 import { PageRenderer } from '../rendering/page-renderer';
-import { type Config, InjectConfig } from '../rendering/portal-config';
 import { ICON_SIZES, presentMerchantManifest, presentOffline, presentShell } from './shell.presenters';
 
 const FOR_AN_HOUR = 'public, max-age=3600';

@@ -4,10 +4,9 @@ import { PhotoService } from '@halles/domain/photos';
 import { SearchService, searchQuery } from '@halles/domain/search';
 import { TerritoryService } from '@halles/domain/territories';
 import { type Locale, systemClock } from '@halles/kernel';
-import { LOG } from '@halles/platform/http';
-import type { Log } from '@halles/platform/observability';
+import { InjectLog, type Log } from '@halles/platform/observability';
 import { type Tenant, type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { coversOf } from '../search/covers';
 import { type HomeData, isWhole } from './home.presenter';
 
@@ -34,7 +33,7 @@ export class HomeService {
     private readonly listings: ListingService,
     private readonly search: SearchService,
     private readonly photos: PhotoService,
-    @Inject(LOG) private readonly log: Log,
+    @InjectLog() private readonly log: Log,
   ) {}
 
   /**

@@ -1,13 +1,7 @@
 import { StatisticsService } from '@halles/domain/statistics';
 import { SECOND } from '@halles/kernel';
-import { LOG } from '@halles/platform/http';
-import type { Log } from '@halles/platform/observability';
-import {
-  type BeforeApplicationShutdown,
-  Inject,
-  Injectable,
-  type OnApplicationBootstrap,
-} from '@nestjs/common';
+import { InjectLog, type Log } from '@halles/platform/observability';
+import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 
 /** What a process that is killed has counted and not written is lost: so many seconds of counts at most. */
 const EVERY = 5 * SECOND;
@@ -20,7 +14,7 @@ export class StatisticsFlush implements OnApplicationBootstrap, BeforeApplicatio
 
   constructor(
     private readonly statistics: StatisticsService,
-    @Inject(LOG) private readonly log: Log,
+    @InjectLog() private readonly log: Log,
   ) {}
 
   onApplicationBootstrap(): void {

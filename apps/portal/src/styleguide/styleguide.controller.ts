@@ -2,11 +2,10 @@ import { fileRoutes } from '@halles/contracts';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Ctx, Public } from '@halles/platform/http';
-import { portalOrigin } from '@halles/platform/config';
+import { type Config, InjectConfig, portalOrigin } from '@halles/platform/config';
 import { type TenantContext, TenantRegistry } from '@halles/platform/tenancy';
 import { Controller, Get } from '@nestjs/common';
 import { type Page, page } from '../rendering/page';
-import { type Config, InjectConfig } from '../rendering/portal-config';
 import type { StyleguideBody } from '../view-models';
 import type { LinkView } from '../view-models-parts';
 

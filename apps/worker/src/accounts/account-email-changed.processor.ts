@@ -1,17 +1,14 @@
+import { type Config, InjectConfig } from '@halles/platform/config';
 import { ACCOUNT_EMAIL_CHANGED, LinkService, accountMails } from '@halles/domain/accounts';
 import { DeliveryService } from '@halles/domain/deliveries';
-import type { Job, JobHandler } from '@halles/platform/outbox';
-import { Injectable } from '@nestjs/common';
-import { WorkerConfig } from '../worker-config';
+import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
 import { accountAddress } from './account-addresses';
 
 /** Tells the address that an account had before. */
-@Injectable()
+@HandlesJob(ACCOUNT_EMAIL_CHANGED)
 export class AccountEmailChangedProcessor implements JobHandler {
-  readonly kind = ACCOUNT_EMAIL_CHANGED;
-
   constructor(
-    private readonly config: WorkerConfig,
+    @InjectConfig() private readonly config: Config,
     private readonly links: LinkService,
     private readonly deliveries: DeliveryService,
   ) {}
@@ -28,7 +25,7 @@ export class AccountEmailChangedProcessor implements JobHandler {
       model: {
         purpose: 'email-changed',
         name: '',
-        actionUrl: accountAddress(this.config.value, tenant, 'contact', link.locale),
+        actionUrl: accountAddress(this.config, tenant, 'contact', link.locale),
         until: null,
       },
     });

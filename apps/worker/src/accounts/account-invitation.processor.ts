@@ -1,29 +1,26 @@
+import { type Config, InjectConfig } from '@halles/platform/config';
 import { ACCOUNT_INVITATION_SEND, TeamService, accountMails } from '@halles/domain/accounts';
 import { DeliveryService } from '@halles/domain/deliveries';
 import { ListingService } from '@halles/domain/listings';
-import { systemClock } from '@halles/kernel';
-import type { Job, JobHandler } from '@halles/platform/outbox';
-import { Injectable } from '@nestjs/common';
-import { WorkerConfig } from '../worker-config';
+import { Clock } from '@halles/kernel';
+import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
 import { accountAddress } from './account-addresses';
 
 /** Mails an invitation to work on a listing, with the link of its newest sending. */
-@Injectable()
+@HandlesJob(ACCOUNT_INVITATION_SEND)
 export class AccountInvitationProcessor implements JobHandler {
-  readonly kind = ACCOUNT_INVITATION_SEND;
-
   constructor(
-    private readonly config: WorkerConfig,
+    @InjectConfig() private readonly config: Config,
     private readonly team: TeamService,
     private readonly listings: ListingService,
     private readonly deliveries: DeliveryService,
+    private readonly clock: Clock,
   ) {}
 
   async run(job: Job): Promise<void> {
     const { tenant } = job.ctx;
     const found = await this.team.find(job.ctx, job.ref);
-    if (!found || found.invitation.state !== 'open' || found.invitation.expiresAt <= systemClock.now())
-      return;
+    if (!found || found.invitation.state !== 'open' || found.invitation.expiresAt <= this.clock.now()) return;
     const { invitation, by } = found;
     const listing = await this.listings.find(job.ctx, invitation.listingId);
     if (!listing || !by) return;
@@ -36,7 +33,7 @@ export class AccountInvitationProcessor implements JobHandler {
         purpose: 'invitation',
         name: '',
         actionUrl: accountAddress(
-          this.config.value,
+          this.config,
           tenant,
           'invitation',
           locale,

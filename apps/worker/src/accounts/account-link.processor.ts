@@ -1,30 +1,28 @@
+import { type Config, InjectConfig } from '@halles/platform/config';
 import { ACCOUNT_LINK_SEND, AccountRepository, LinkService, accountMails } from '@halles/domain/accounts';
 import { DeliveryService } from '@halles/domain/deliveries';
-import { systemClock } from '@halles/kernel';
-import type { Job, JobHandler } from '@halles/platform/outbox';
+import { Clock } from '@halles/kernel';
+import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
 import { UnitOfWork } from '@halles/platform/tenancy';
-import { Injectable } from '@nestjs/common';
-import { WorkerConfig } from '../worker-config';
 import { accountAddress } from './account-addresses';
 
 /** Mails a link that somebody asked for; where the address has no account, that it has none. */
-@Injectable()
+@HandlesJob(ACCOUNT_LINK_SEND)
 export class AccountLinkProcessor implements JobHandler {
-  readonly kind = ACCOUNT_LINK_SEND;
-
   constructor(
-    private readonly config: WorkerConfig,
+    @InjectConfig() private readonly config: Config,
     private readonly work: UnitOfWork,
     private readonly links: LinkService,
     private readonly accounts: AccountRepository,
     private readonly deliveries: DeliveryService,
+    private readonly clock: Clock,
   ) {}
 
   async run(job: Job): Promise<void> {
     const { ctx } = job;
     const link = await this.links.find(ctx, job.ref);
     // A link that serves no more is not worth a mail: another was asked for, or its time is over.
-    if (!link || link.kind === 'second-step' || link.usedAt !== null || link.expiresAt <= systemClock.now())
+    if (!link || link.kind === 'second-step' || link.usedAt !== null || link.expiresAt <= this.clock.now())
       return;
     const { kind, accountId, locale, email } = link;
     const account =
@@ -39,8 +37,8 @@ export class AccountLinkProcessor implements JobHandler {
         purpose: hasNone ? 'no-account' : kind,
         name,
         actionUrl: hasNone
-          ? accountAddress(this.config.value, ctx.tenant, 'signUp', locale)
-          : accountAddress(this.config.value, ctx.tenant, 'link', locale, this.links.tokenOf(ctx, link.id)),
+          ? accountAddress(this.config, ctx.tenant, 'signUp', locale)
+          : accountAddress(this.config, ctx.tenant, 'link', locale, this.links.tokenOf(ctx, link.id)),
         until: hasNone ? null : link.expiresAt,
       },
     });

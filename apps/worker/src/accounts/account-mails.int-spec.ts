@@ -14,7 +14,6 @@ import type { Job, JobHandler } from '@halles/platform/outbox';
 import { anAccount, hostileLines, openWorld, type World, writeListings, worldModule } from '@halles/testing';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { v7 as uuid } from 'uuid';
-import { WorkerConfig } from '../worker-config';
 import { AccountEmailChangedProcessor } from './account-email-changed.processor';
 import { AccountInvitationProcessor } from './account-invitation.processor';
 import { AccountLinkProcessor } from './account-link.processor';
@@ -40,11 +39,8 @@ describe('mails about accounts', () => {
     ];
     module = await Test.createTestingModule({
       imports: [
-        worldModule(world, [
-          { provide: Mailer, useValue: mailer },
-          { provide: WorkerConfig, useValue: new WorkerConfig(world.config) },
-        ]),
-        AccountSecretsModule.forRoot(world.config),
+        worldModule(world, [{ provide: Mailer, useValue: mailer }]),
+        AccountSecretsModule,
         SignInModule,
         ListingsModule,
         DeliveriesModule,

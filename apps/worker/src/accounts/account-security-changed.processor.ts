@@ -1,18 +1,15 @@
+import { type Config, InjectConfig } from '@halles/platform/config';
 import { ACCOUNT_SECURITY_CHANGED, AccountRepository, accountMails } from '@halles/domain/accounts';
 import { DeliveryService } from '@halles/domain/deliveries';
-import type { Job, JobHandler } from '@halles/platform/outbox';
+import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
 import { UnitOfWork } from '@halles/platform/tenancy';
-import { Injectable } from '@nestjs/common';
-import { WorkerConfig } from '../worker-config';
 import { accountAddress } from './account-addresses';
 
 /** Tells the owner of an account that its password or second step is another, or that ProConnect opens it now. */
-@Injectable()
+@HandlesJob(ACCOUNT_SECURITY_CHANGED)
 export class AccountSecurityChangedProcessor implements JobHandler {
-  readonly kind = ACCOUNT_SECURITY_CHANGED;
-
   constructor(
-    private readonly config: WorkerConfig,
+    @InjectConfig() private readonly config: Config,
     private readonly work: UnitOfWork,
     private readonly accounts: AccountRepository,
     private readonly deliveries: DeliveryService,
@@ -30,7 +27,7 @@ export class AccountSecurityChangedProcessor implements JobHandler {
       model: {
         purpose: 'security-changed',
         name,
-        actionUrl: accountAddress(this.config.value, tenant, 'password', locale),
+        actionUrl: accountAddress(this.config, tenant, 'password', locale),
         until: null,
       },
     });

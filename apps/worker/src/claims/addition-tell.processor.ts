@@ -9,10 +9,9 @@ import {
   claimMails,
 } from '@halles/domain/claims';
 import { DeliveryService } from '@halles/domain/deliveries';
-import { consoleOrigin, portalOrigin } from '@halles/platform/config';
-import type { Job, JobHandler } from '@halles/platform/outbox';
+import { type Config, consoleOrigin, InjectConfig, portalOrigin } from '@halles/platform/config';
+import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
 import { Injectable } from '@nestjs/common';
-import { WorkerConfig } from '../worker-config';
 import { deskPath } from './claim-mails';
 
 const wordsOf = ({ name, street, communeName }: AdditionContent) => ({
@@ -30,7 +29,7 @@ const NOTICES = {
 @Injectable()
 export class AdditionMails {
   constructor(
-    private readonly config: WorkerConfig,
+    @InjectConfig() private readonly config: Config,
     private readonly notices: ClaimNotices,
     private readonly deliveries: DeliveryService,
   ) {}
@@ -52,7 +51,7 @@ export class AdditionMails {
         notice: NOTICES[state],
         because: reason === null ? null : 'agent',
         reason,
-        actionUrl: portalOrigin(this.config.value, tenant.canonicalHost) + claimsPath(locale),
+        actionUrl: portalOrigin(this.config, tenant.canonicalHost) + claimsPath(locale),
         until: null,
       },
     });
@@ -60,10 +59,8 @@ export class AdditionMails {
 }
 
 /** Tells who asked for a business to be added that a person looks at it. */
-@Injectable()
+@HandlesJob(ADDITION_ACKNOWLEDGE)
 export class AdditionAcknowledgeProcessor implements JobHandler {
-  readonly kind = ADDITION_ACKNOWLEDGE;
-
   constructor(private readonly mails: AdditionMails) {}
 
   async run(job: Job): Promise<void> {
@@ -72,10 +69,8 @@ export class AdditionAcknowledgeProcessor implements JobHandler {
 }
 
 /** Tells them what was decided, with the reason. */
-@Injectable()
+@HandlesJob(ADDITION_TELL)
 export class AdditionTellProcessor implements JobHandler {
-  readonly kind = ADDITION_TELL;
-
   constructor(private readonly mails: AdditionMails) {}
 
   async run(job: Job): Promise<void> {
@@ -84,12 +79,10 @@ export class AdditionTellProcessor implements JobHandler {
 }
 
 /** Tells the town of an addition to decide. */
-@Injectable()
+@HandlesJob(ADDITION_TELL_TOWN)
 export class AdditionTellTownProcessor implements JobHandler {
-  readonly kind = ADDITION_TELL_TOWN;
-
   constructor(
-    private readonly config: WorkerConfig,
+    @InjectConfig() private readonly config: Config,
     private readonly notices: ClaimNotices,
     private readonly deliveries: DeliveryService,
   ) {}
@@ -109,7 +102,7 @@ export class AdditionTellTownProcessor implements JobHandler {
         notice: 'addition',
         name: account.name,
         email: account.email,
-        consoleUrl: consoleOrigin(this.config.value) + deskPath(slug, { addition: addition.id }),
+        consoleUrl: consoleOrigin(this.config) + deskPath(slug, { addition: addition.id }),
       },
     });
   }

@@ -1,24 +1,22 @@
 import { CLAIM_CODE, ClaimNotices, claimMails } from '@halles/domain/claims';
 import { DeliveryService } from '@halles/domain/deliveries';
-import { systemClock } from '@halles/kernel';
-import type { Job, JobHandler } from '@halles/platform/outbox';
-import { Injectable } from '@nestjs/common';
+import { Clock } from '@halles/kernel';
+import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
 import { subjectWords } from './claim-mails';
 import { CodeCaller } from './code-caller';
 
 /** Brings a code to the phone or the address that the register knows. One that is over by now is brought to nobody. */
-@Injectable()
+@HandlesJob(CLAIM_CODE)
 export class ClaimCodeProcessor implements JobHandler {
-  readonly kind = CLAIM_CODE;
-
   constructor(
     private readonly notices: ClaimNotices,
     private readonly deliveries: DeliveryService,
     private readonly caller: CodeCaller,
+    private readonly clock: Clock,
   ) {}
 
   async run(job: Job): Promise<void> {
-    const notice = await this.notices.ofCode(job.ctx, job.ref, systemClock.now());
+    const notice = await this.notices.ofCode(job.ctx, job.ref, this.clock.now());
     if (!notice) return;
     const { proof, claim, contact, code, subject } = notice;
     const { locale } = claim;

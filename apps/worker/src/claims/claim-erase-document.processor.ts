@@ -1,12 +1,9 @@
 import { CLAIM_ERASE_DOCUMENT, ClaimService } from '@halles/domain/claims';
-import type { Job, JobHandler } from '@halles/platform/outbox';
-import { Injectable } from '@nestjs/common';
+import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
 
 /** Deletes the document of a proof once its claim is decided. */
-@Injectable()
+@HandlesJob(CLAIM_ERASE_DOCUMENT)
 export class ClaimEraseDocumentProcessor implements JobHandler {
-  readonly kind = CLAIM_ERASE_DOCUMENT;
-
   constructor(private readonly claims: ClaimService) {}
 
   async run(job: Job): Promise<void> {

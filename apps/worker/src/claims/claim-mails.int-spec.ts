@@ -11,7 +11,8 @@ import {
 import { DeliveriesModule, DeliveryEntity } from '@halles/domain/deliveries';
 import { systemClock } from '@halles/kernel';
 import { Mailer, MailRenderer, MemoryTransport } from '@halles/platform/mail';
-import { type Job, type JobHandler, PermanentFailure } from '@halles/platform/outbox';
+import { type Job, PermanentFailure } from '@halles/platform/outbox';
+import { DiscoveredHandlers } from '@halles/platform/queue';
 import { DiskStorage, FileStorage } from '@halles/platform/storage';
 import {
   anAccount,
@@ -22,9 +23,10 @@ import {
   writeListings,
   worldModule,
 } from '@halles/testing';
+import { DiscoveryModule } from '@nestjs/core';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { v7 as uuid } from 'uuid';
-import { claimProcessors, ClaimsWorkerModule } from './claims-worker.module';
+import { ClaimsWorkerModule } from './claims-worker.module';
 import { GatewayCaller } from './code-caller';
 
 const BY = { name: 'Claire Dubois' };
@@ -44,10 +46,12 @@ describe('mails of claims', () => {
           { provide: Mailer, useValue: mailer },
           { provide: FileStorage, useValue: new DiskStorage(world.config.home, systemClock) },
         ]),
-        ClaimsModule.forRoot(world.config),
-        ClaimsWorkerModule.forRoot(world.config),
+        ClaimsModule,
+        ClaimsWorkerModule,
         DeliveriesModule,
+        DiscoveryModule,
       ],
+      providers: [DiscoveredHandlers],
     }).compile();
     await module.init();
     claimants = module.get(ClaimantService, { strict: false });
@@ -68,13 +72,11 @@ describe('mails of claims', () => {
       .sort((one, other) => (one.id < other.id ? -1 : 1))
       .map(({ id, kind, ref }) => ({ kind, job: { ctx: world.here, outboxId: id, ref, failures: 0 } }));
   }
-  const handlers = (): JobHandler[] =>
-    claimProcessors.map((one) => module.get<JobHandler>(one, { strict: false }));
   /** Runs each job twice, as a queue may. Returns what went out. */
   async function deliver() {
     transport.sent.length = 0;
     for (const { kind, job } of await jobs()) {
-      const handler = handlers().find((one) => one.kind === kind);
+      const handler = module.get(DiscoveredHandlers).get(kind);
       if (!handler) throw new Error(`nobody handles ${kind}`);
       await handler.run(job);
       await handler.run(job);

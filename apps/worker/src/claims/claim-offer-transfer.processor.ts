@@ -1,18 +1,14 @@
 import { CLAIM_OFFER_TRANSFER, TransferService, claimMails } from '@halles/domain/claims';
 import { DeliveryService } from '@halles/domain/deliveries';
-import { portalOrigin } from '@halles/platform/config';
-import type { Job, JobHandler } from '@halles/platform/outbox';
-import { Injectable } from '@nestjs/common';
-import { WorkerConfig } from '../worker-config';
+import { type Config, InjectConfig, portalOrigin } from '@halles/platform/config';
+import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
 import { subjectWords } from './claim-mails';
 
 /** Asks whoever is to take a listing over. An offer that was taken back by now is made to nobody. */
-@Injectable()
+@HandlesJob(CLAIM_OFFER_TRANSFER)
 export class ClaimOfferTransferProcessor implements JobHandler {
-  readonly kind = CLAIM_OFFER_TRANSFER;
-
   constructor(
-    private readonly config: WorkerConfig,
+    @InjectConfig() private readonly config: Config,
     private readonly transfers: TransferService,
     private readonly deliveries: DeliveryService,
   ) {}
@@ -33,7 +29,7 @@ export class ClaimOfferTransferProcessor implements JobHandler {
         notice: 'transfer-offered',
         because: null,
         reason: null,
-        actionUrl: portalOrigin(this.config.value, tenant.canonicalHost) + path,
+        actionUrl: portalOrigin(this.config, tenant.canonicalHost) + path,
         until: transfer.expiresAt,
       },
     });

@@ -6,19 +6,15 @@ import {
   claimMails,
 } from '@halles/domain/claims';
 import { DeliveryService } from '@halles/domain/deliveries';
-import { consoleOrigin, portalOrigin } from '@halles/platform/config';
-import type { Job, JobHandler } from '@halles/platform/outbox';
-import { Injectable } from '@nestjs/common';
-import { WorkerConfig } from '../worker-config';
+import { type Config, consoleOrigin, InjectConfig, portalOrigin } from '@halles/platform/config';
+import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
 import { deskPath, noticeOfStep, subjectWords } from './claim-mails';
 
 /** Tells a claimant of a step of their claim, with the reason. */
-@Injectable()
+@HandlesJob(CLAIM_TELL)
 export class ClaimTellProcessor implements JobHandler {
-  readonly kind = CLAIM_TELL;
-
   constructor(
-    private readonly config: WorkerConfig,
+    @InjectConfig() private readonly config: Config,
     private readonly notices: ClaimNotices,
     private readonly deliveries: DeliveryService,
   ) {}
@@ -33,19 +29,17 @@ export class ClaimTellProcessor implements JobHandler {
       locale,
       to: { name: notice.account.name, address: notice.account.email },
       model: noticeOfStep(notice, {
-        origin: portalOrigin(this.config.value, tenant.canonicalHost),
+        origin: portalOrigin(this.config, tenant.canonicalHost),
       }),
     });
   }
 }
 
 /** Tells whoever keeps a listing that another claims it, or that the town kept it theirs. */
-@Injectable()
+@HandlesJob(CLAIM_TELL_OWNER)
 export class ClaimTellOwnerProcessor implements JobHandler {
-  readonly kind = CLAIM_TELL_OWNER;
-
   constructor(
-    private readonly config: WorkerConfig,
+    @InjectConfig() private readonly config: Config,
     private readonly notices: ClaimNotices,
     private readonly deliveries: DeliveryService,
   ) {}
@@ -67,8 +61,7 @@ export class ClaimTellOwnerProcessor implements JobHandler {
         because: null,
         // The reason of a refusal is the other's: it may speak of them.
         reason: null,
-        actionUrl:
-          portalOrigin(this.config.value, tenant.canonicalHost) + (locale === 'en' ? '/en/pro' : '/pro'),
+        actionUrl: portalOrigin(this.config, tenant.canonicalHost) + (locale === 'en' ? '/en/pro' : '/pro'),
         until: null,
       },
     });
@@ -76,12 +69,10 @@ export class ClaimTellOwnerProcessor implements JobHandler {
 }
 
 /** Tells the town that there is something to decide. */
-@Injectable()
+@HandlesJob(CLAIM_TELL_TOWN)
 export class ClaimTellTownProcessor implements JobHandler {
-  readonly kind = CLAIM_TELL_TOWN;
-
   constructor(
-    private readonly config: WorkerConfig,
+    @InjectConfig() private readonly config: Config,
     private readonly notices: ClaimNotices,
     private readonly deliveries: DeliveryService,
   ) {}
@@ -101,7 +92,7 @@ export class ClaimTellTownProcessor implements JobHandler {
         notice: event.state === 'disputed' ? 'disputed' : 'review',
         name: account.name,
         email: account.email,
-        consoleUrl: consoleOrigin(this.config.value) + deskPath(slug, { claim: claim.id }),
+        consoleUrl: consoleOrigin(this.config) + deskPath(slug, { claim: claim.id }),
       },
     });
   }

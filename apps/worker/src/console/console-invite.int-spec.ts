@@ -9,7 +9,6 @@ import { openWorld, type World, worldModule } from '@halles/testing';
 import { Test } from '@nestjs/testing';
 import { v7 as uuid } from 'uuid';
 import { addAccount } from '../../../../test/console-api/console-accounts';
-import { WorkerConfig } from '../worker-config';
 import { ConsoleInviteProcessor } from './console-invite.processor';
 
 // The invitation is the platform's, the promise of its mail the tenant's: the one is committed a moment before the other.
@@ -29,7 +28,7 @@ describe('the mail of an invitation to the console', () => {
     const db = platformDatabase(world.pool, platformRoles.console);
     team = new ConsoleTeam(db, systemClock);
     const deliveries = module.get(DeliveryService);
-    processor = new ConsoleInviteProcessor(new WorkerConfig(world.config), db, deliveries);
+    processor = new ConsoleInviteProcessor(world.config, db, deliveries, systemClock);
     manager = (await addAccount(world, { role: 'manager', tenantId: world.here.tenant.id })).id;
   });
   afterAll(() => world.close());

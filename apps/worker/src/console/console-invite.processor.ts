@@ -5,31 +5,29 @@ import {
   INVITATION_PURPOSE,
 } from '@halles/domain/console-accounts';
 import { DeliveryService } from '@halles/domain/deliveries';
-import { systemClock } from '@halles/kernel';
-import { consoleOrigin } from '@halles/platform/config';
+import { Clock } from '@halles/kernel';
+import { type Config, consoleOrigin, InjectConfig } from '@halles/platform/config';
 import { PlatformDatabase } from '@halles/platform/database';
-import type { Job, JobHandler } from '@halles/platform/outbox';
+import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
 import { SignedTokens } from '@halles/platform/tenancy';
-import { Injectable } from '@nestjs/common';
-import { WorkerConfig } from '../worker-config';
 
 /** How often an invitation that is not there is looked for again: the transaction that makes it may be a moment away. */
 const PATIENCE = 3;
 
 /** Sends the link of an invitation to a territory's team. */
-@Injectable()
+@HandlesJob(CONSOLE_INVITE)
 export class ConsoleInviteProcessor implements JobHandler {
-  readonly kind = CONSOLE_INVITE;
   private readonly tokens: SignedTokens;
   private readonly team: ConsoleTeam;
 
   constructor(
-    private readonly config: WorkerConfig,
+    @InjectConfig() private readonly config: Config,
     db: PlatformDatabase,
     private readonly deliveries: DeliveryService,
+    clock: Clock,
   ) {
-    this.tokens = new SignedTokens(config.value.masterKey, INVITATION_PURPOSE);
-    this.team = new ConsoleTeam(db, systemClock);
+    this.tokens = new SignedTokens(config.masterKey, INVITATION_PURPOSE);
+    this.team = new ConsoleTeam(db, clock);
   }
 
   async run(job: Job): Promise<void> {
@@ -41,7 +39,7 @@ export class ConsoleInviteProcessor implements JobHandler {
     if (invitation?.state !== 'open' || invitation.tenantId !== tenant.id) return;
     const { id, sending: serial, email, name, role, locale, invitedByName } = invitation;
     // Behind the hash: neither the log of a server nor the Referer of a page ever has it.
-    const link = `${consoleOrigin(this.config.value)}/invitation#${tenant.slug}/${this.tokens.issue(job.ctx, { id, serial })}`;
+    const link = `${consoleOrigin(this.config)}/invitation#${tenant.slug}/${this.tokens.issue(job.ctx, { id, serial })}`;
     await this.deliveries.deliver(job, {
       mail: consoleAccountMails.invitation,
       locale,

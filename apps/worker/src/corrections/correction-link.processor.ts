@@ -1,25 +1,22 @@
 import { CORRECTION_LINK, CorrectionService, correctionMails } from '@halles/domain/corrections';
 import { DeliveryService } from '@halles/domain/deliveries';
-import { systemClock } from '@halles/kernel';
-import { portalOrigin } from '@halles/platform/config';
-import type { Job, JobHandler } from '@halles/platform/outbox';
-import { Injectable } from '@nestjs/common';
-import { WorkerConfig } from '../worker-config';
+import { Clock } from '@halles/kernel';
+import { type Config, InjectConfig, portalOrigin } from '@halles/platform/config';
+import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
 
 /** Mails a business the link by which it corrects its page. */
-@Injectable()
+@HandlesJob(CORRECTION_LINK)
 export class CorrectionLinkProcessor implements JobHandler {
-  readonly kind = CORRECTION_LINK;
-
   constructor(
-    private readonly config: WorkerConfig,
+    @InjectConfig() private readonly config: Config,
     private readonly corrections: CorrectionService,
     private readonly deliveries: DeliveryService,
+    private readonly clock: Clock,
   ) {}
 
   async run(job: Job): Promise<void> {
     const { tenant } = job.ctx;
-    const open = await this.corrections.mailOf(job.ctx, job.ref, systemClock.now());
+    const open = await this.corrections.mailOf(job.ctx, job.ref, this.clock.now());
     // Over meanwhile, or the business is not shown any more.
     if (!open) return;
     const { link, listing, token } = open;
@@ -31,7 +28,7 @@ export class CorrectionLinkProcessor implements JobHandler {
       model: {
         listing: listing.name,
         place: [listing.address.line, listing.address.communeName].filter((part) => part !== null).join(', '),
-        correctionUrl: `${portalOrigin(this.config.value, tenant.canonicalHost)}${page}/${token}`,
+        correctionUrl: `${portalOrigin(this.config, tenant.canonicalHost)}${page}/${token}`,
         expiresAt: link.expiresAt,
       },
     });

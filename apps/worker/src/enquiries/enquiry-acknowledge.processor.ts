@@ -1,17 +1,13 @@
-import { Injectable } from '@nestjs/common';
 import { DeliveryService } from '@halles/domain/deliveries';
 import { ENQUIRY_ACKNOWLEDGE, EnquiryService, enquiryMails } from '@halles/domain/enquiries';
-import { portalOrigin } from '@halles/platform/config';
-import type { Job, JobHandler } from '@halles/platform/outbox';
-import { WorkerConfig } from '../worker-config';
+import { type Config, InjectConfig, portalOrigin } from '@halles/platform/config';
+import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
 
 /** Sends the writer of an enquiry a copy of it, in the language that they wrote in. */
-@Injectable()
+@HandlesJob(ENQUIRY_ACKNOWLEDGE)
 export class EnquiryAcknowledgeProcessor implements JobHandler {
-  readonly kind = ENQUIRY_ACKNOWLEDGE;
-
   constructor(
-    private readonly config: WorkerConfig,
+    @InjectConfig() private readonly config: Config,
     private readonly enquiries: EnquiryService,
     private readonly deliveries: DeliveryService,
   ) {}
@@ -19,7 +15,7 @@ export class EnquiryAcknowledgeProcessor implements JobHandler {
   async run(job: Job): Promise<void> {
     const { tenant } = job.ctx;
     const enquiry = await this.enquiries.getById(job.ctx, job.ref);
-    const origin = portalOrigin(this.config.value, tenant.canonicalHost);
+    const origin = portalOrigin(this.config, tenant.canonicalHost);
     await this.deliveries.deliver(job, {
       mail: enquiryMails.acknowledge,
       locale: enquiry.locale,

@@ -1,17 +1,13 @@
-import { Injectable } from '@nestjs/common';
 import { DeliveryService } from '@halles/domain/deliveries';
 import { ENQUIRY_FORWARD, EnquiryService, enquiryMails } from '@halles/domain/enquiries';
-import { portalOrigin } from '@halles/platform/config';
-import type { Job, JobHandler } from '@halles/platform/outbox';
-import { WorkerConfig } from '../worker-config';
+import { type Config, InjectConfig, portalOrigin } from '@halles/platform/config';
+import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
 
 /** Brings a citizen's enquiry to the town hall. The answer goes straight to the citizen. */
-@Injectable()
+@HandlesJob(ENQUIRY_FORWARD)
 export class EnquiryForwardProcessor implements JobHandler {
-  readonly kind = ENQUIRY_FORWARD;
-
   constructor(
-    private readonly config: WorkerConfig,
+    @InjectConfig() private readonly config: Config,
     private readonly enquiries: EnquiryService,
     private readonly deliveries: DeliveryService,
   ) {}
@@ -32,7 +28,7 @@ export class EnquiryForwardProcessor implements JobHandler {
         subject: enquiry.subject,
         message: enquiry.message,
         receivedAt: enquiry.createdAt,
-        portalUrl: portalOrigin(this.config.value, tenant.canonicalHost),
+        portalUrl: portalOrigin(this.config, tenant.canonicalHost),
       },
     });
   }

@@ -1,33 +1,30 @@
 import { DeliveryService } from '@halles/domain/deliveries';
 import { AskService, FRESHNESS_ASK, freshnessMails } from '@halles/domain/freshness';
-import { systemClock } from '@halles/kernel';
-import { portalOrigin } from '@halles/platform/config';
-import type { Job, JobHandler } from '@halles/platform/outbox';
-import { Injectable } from '@nestjs/common';
-import { WorkerConfig } from '../worker-config';
+import { Clock } from '@halles/kernel';
+import { type Config, InjectConfig, portalOrigin } from '@halles/platform/config';
+import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
 import { freshnessCheckModel } from './freshness-mail';
 
 /** « Toujours exact ? »: asks the owner of a page whether what the public reads there is right. */
-@Injectable()
+@HandlesJob(FRESHNESS_ASK)
 export class FreshnessAskProcessor implements JobHandler {
-  readonly kind = FRESHNESS_ASK;
-
   constructor(
-    private readonly config: WorkerConfig,
+    @InjectConfig() private readonly config: Config,
     private readonly asks: AskService,
     private readonly deliveries: DeliveryService,
+    private readonly clock: Clock,
   ) {}
 
   async run(job: Job): Promise<void> {
     const { tenant } = job.ctx;
-    const now = systemClock.now();
+    const now = this.clock.now();
     const open = await this.asks.mailOf(job.ctx, job.ref, now);
     // Answered meanwhile, not wanted any more, or the page has gone to somebody else.
     if (!open) return;
     const { account, token } = open;
     const { locale } = account;
     const page = locale === 'en' ? '/en/pro/confirm' : '/pro/confirmer';
-    const confirmUrl = `${portalOrigin(this.config.value, tenant.canonicalHost)}${page}/${token}`;
+    const confirmUrl = `${portalOrigin(this.config, tenant.canonicalHost)}${page}/${token}`;
     const where = {
       timeZone: tenant.settings.timeZone,
       confirmUrl,

@@ -9,7 +9,6 @@ import { PushModule } from '@halles/platform/push';
 import { anAccount, openWorld, type World, writeListings, worldModule } from '@halles/testing';
 import { Test } from '@nestjs/testing';
 import { v7 as uuid } from 'uuid';
-import { WorkerConfig } from '../worker-config';
 import { FreshnessAskProcessor } from './freshness-ask.processor';
 
 describe('mails about freshness', () => {
@@ -27,16 +26,20 @@ describe('mails about freshness', () => {
         worldModule(world, [{ provide: Mailer, useValue: mailer }]),
         ListingsModule,
         DeliveriesModule,
-        PushModule.forRoot(world.config),
-        FreshnessModule.forRoot(world.config),
+        PushModule,
+        FreshnessModule,
       ],
     }).compile();
-    const config = new WorkerConfig(world.config);
     const deliveries = module.get(DeliveryService);
     notifications = module.get(NotificationService, { strict: false });
     links = module.get(FreshnessLinks, { strict: false });
     handlers = {
-      ask: new FreshnessAskProcessor(config, module.get(AskService, { strict: false }), deliveries),
+      ask: new FreshnessAskProcessor(
+        world.config,
+        module.get(AskService, { strict: false }),
+        deliveries,
+        systemClock,
+      ),
     };
   });
   afterAll(() => world.close());

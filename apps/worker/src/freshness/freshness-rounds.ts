@@ -1,67 +1,17 @@
 import { AskPlanner } from '@halles/domain/freshness';
-import { ReportQueue } from '@halles/domain/reports';
 import { MINUTE } from '@halles/kernel';
-import { createContext, TenantRegistry } from '@halles/platform/tenancy';
-import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { v7 as uuid } from 'uuid';
-import { WorkerLog } from '../worker-log';
+import { Every, type TaskCounts, type TaskRun } from '@halles/platform/scheduling';
+import type { TenantContext } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
 
-const EVERY = 10 * MINUTE;
-
-/**
- * Puts the questions to merchants that are due, and hands reports that nobody answered to the agents. Several workers may do
- * it at once, and again: a question has one row a period, a report goes over once.
- */
+/** Puts the questions to merchants that are due. A question has one row a period. */
 @Injectable()
-export class FreshnessRounds implements OnApplicationBootstrap, OnModuleDestroy {
-  #timer: NodeJS.Timeout | undefined;
-  #round: Promise<void> | null = null;
+export class FreshnessRounds {
+  constructor(private readonly planner: AskPlanner) {}
 
-  constructor(
-    private readonly registry: TenantRegistry,
-    private readonly planner: AskPlanner,
-    private readonly queue: ReportQueue,
-    private readonly log: WorkerLog,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    this.#timer = setInterval(() => void this.#begin(), EVERY);
-    this.#timer.unref();
-    void this.#begin();
-  }
-
-  async onModuleDestroy(): Promise<void> {
-    clearInterval(this.#timer);
-    await this.#round;
-  }
-
-  /** One pass over the portals that are open: who cannot be answered is not asked. */
-  async round(now: Date): Promise<void> {
-    for (const tenant of this.registry.all()) {
-      if (tenant.state !== 'live') continue;
-      const ctx = createContext(tenant, { kind: 'system', job: 'freshness' }, uuid());
-      try {
-        const asked = await this.planner.plan(ctx, now);
-        const escalated = await this.queue.escalate(ctx, now);
-        if (asked + escalated > 0)
-          this.log.value.info(
-            { tenant: tenant.slug, asked, escalated },
-            'merchants asked, reports handed over',
-          );
-      } catch (error) {
-        this.log.value.warn(
-          { tenant: tenant.slug, err: error },
-          'merchants could not be asked: it is tried again',
-        );
-      }
-    }
-  }
-
-  /** A round that takes longer than the time between two is not begun twice. */
-  async #begin(): Promise<void> {
-    if (this.#round) return;
-    this.#round = this.round(new Date());
-    await this.#round;
-    this.#round = null;
+  /** One portal that is open: who cannot answer is not asked. */
+  @Every(10 * MINUTE, { name: 'freshness', perTenant: 'live', timeLimit: 30 * MINUTE })
+  async round(ctx: TenantContext, { now }: TaskRun): Promise<TaskCounts> {
+    return { asked: await this.planner.plan(ctx, now) };
   }
 }

@@ -1,15 +1,12 @@
 import { DIRECTORY_IMPORT, ImportRunner, ImportService } from '@halles/domain/imports';
-import { type Job, type JobHandler, PermanentFailure } from '@halles/platform/outbox';
-import { Injectable } from '@nestjs/common';
+import { HandlesJob, type Job, type JobHandler, PermanentFailure } from '@halles/platform/outbox';
 
 /** After so many attempts it is no passing error: the territory's next import must not wait behind this one. */
 const ATTEMPTS = 5;
 
 /** Brings an import to its end. A run that is killed is handed out again and goes on where it can. */
-@Injectable()
+@HandlesJob(DIRECTORY_IMPORT)
 export class DirectoryImportProcessor implements JobHandler {
-  readonly kind = DIRECTORY_IMPORT;
-
   constructor(
     private readonly runner: ImportRunner,
     private readonly imports: ImportService,

@@ -1,19 +1,17 @@
 import { ClaimNotices, LISTING_CLEAR_LEFT } from '@halles/domain/claims';
 import { MandateService } from '@halles/domain/mandates';
 import { PhotoService } from '@halles/domain/photos';
-import { systemClock } from '@halles/kernel';
-import type { Job, JobHandler } from '@halles/platform/outbox';
-import { Injectable } from '@nestjs/common';
+import { Clock } from '@halles/kernel';
+import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
 
 /** Ends what an owner left on a listing that the town gave to another: mandates, and photos. */
-@Injectable()
+@HandlesJob(LISTING_CLEAR_LEFT)
 export class ListingClearLeftProcessor implements JobHandler {
-  readonly kind = LISTING_CLEAR_LEFT;
-
   constructor(
     private readonly notices: ClaimNotices,
     private readonly mandates: MandateService,
     private readonly photos: PhotoService,
+    private readonly clock: Clock,
   ) {}
 
   async run({ ctx, ref }: Job): Promise<void> {
@@ -21,7 +19,7 @@ export class ListingClearLeftProcessor implements JobHandler {
     if (!notice) return;
     const { listingId, accountId: keeper } = notice.claim;
     const until = notice.event.at;
-    await this.mandates.endLeft(ctx, listingId, until, systemClock.now());
-    await this.photos.removeLeft(ctx, listingId, { keeper, until }, systemClock.now());
+    await this.mandates.endLeft(ctx, listingId, until, this.clock.now());
+    await this.photos.removeLeft(ctx, listingId, { keeper, until }, this.clock.now());
   }
 }

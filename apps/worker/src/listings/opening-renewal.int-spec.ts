@@ -1,10 +1,8 @@
 import { ListingsModule, OpeningService } from '@halles/domain/listings';
-import { createLog } from '@halles/platform/observability';
 import { type TenantContext } from '@halles/platform/tenancy';
-import { FixedRegistry, openWorld, type World, writeListings, worldModule } from '@halles/testing';
+import { openWorld, type World, writeListings, worldModule } from '@halles/testing';
 import { DAY } from '@halles/kernel';
 import { Test } from '@nestjs/testing';
-import { WorkerLog } from '../worker-log';
 import { OpeningRenewal } from './opening-renewal';
 
 const NOW = new Date('2026-11-25T09:00:00Z');
@@ -21,12 +19,7 @@ describe('the renewal of opening hours', () => {
       imports: [worldModule(world), ListingsModule],
     }).compile();
     openings = module.get(OpeningService);
-    const registry = new FixedRegistry([world.here.tenant, world.there.tenant]);
-    renewal = new OpeningRenewal(
-      registry,
-      openings,
-      new WorkerLog(createLog({ name: 'test', level: 'silent' })),
-    );
+    renewal = new OpeningRenewal(openings);
     for (const ctx of [world.here, world.there])
       await writeListings(
         world,
@@ -41,6 +34,10 @@ describe('the renewal of opening hours', () => {
   });
   afterAll(() => world.close());
 
+  const renewAll = async (now: Date): Promise<void> => {
+    for (const ctx of [world.here, world.there])
+      await renewal.renew(ctx, { now, signal: new AbortController().signal });
+  };
   const openAt = async (ctx: TenantContext, instant: Date): Promise<number> => {
     const [row] = await world.work.read(ctx, ({ manager }) =>
       manager.query<{ open: number }[]>('SELECT count(*)::int AS open FROM opening WHERE spans @> $1::int', [
@@ -56,7 +53,7 @@ describe('the renewal of opening hours', () => {
 
   it('leaves alone what says enough for a week to come', async () => {
     const before = await stateOf(world.here);
-    await renewal.renew(later(6));
+    await renewAll(later(6));
     expect(await stateOf(world.here)).toEqual(before);
   });
 
@@ -66,7 +63,7 @@ describe('the renewal of opening hours', () => {
     );
     const monday = new Date('2026-12-28T09:30:00Z');
     for (const ctx of [world.here, world.there]) expect(await openAt(ctx, monday)).toBe(0);
-    await renewal.renew(later(30));
+    await renewAll(later(30));
     for (const ctx of [world.here, world.there]) expect(await openAt(ctx, monday)).toBe(2);
     expect(await openAt(world.here, new Date('2026-12-27T09:30:00Z'))).toBe(0);
     expect(

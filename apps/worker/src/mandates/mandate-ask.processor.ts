@@ -1,17 +1,14 @@
+import { type Config, InjectConfig } from '@halles/platform/config';
 import { DeliveryService } from '@halles/domain/deliveries';
 import { MANDATE_ASK, MandateLinks, MandateService, mandateMails } from '@halles/domain/mandates';
-import type { Job, JobHandler } from '@halles/platform/outbox';
-import { Injectable } from '@nestjs/common';
-import { WorkerConfig } from '../worker-config';
+import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
 import { isStill, mandateMail } from './mandate-mail';
 
 /** Asks a merchant by mail to sign a mandate. */
-@Injectable()
+@HandlesJob(MANDATE_ASK)
 export class MandateAskProcessor implements JobHandler {
-  readonly kind = MANDATE_ASK;
-
   constructor(
-    private readonly config: WorkerConfig,
+    @InjectConfig() private readonly config: Config,
     private readonly mandates: MandateService,
     private readonly links: MandateLinks,
     private readonly deliveries: DeliveryService,
@@ -21,7 +18,7 @@ export class MandateAskProcessor implements JobHandler {
     const file = await this.mandates.get(job.ctx, job.ref);
     const { mandate } = file;
     if (!isStill(mandate, 'proposed')) return;
-    const parts = { config: this.config.value, links: this.links };
+    const parts = { config: this.config, links: this.links };
     const mail = mandateMail(job.ctx, file, parts, mandate.askExpiresAt ?? mandate.expiresAt);
     await this.deliveries.deliver(job, { mail: mandateMails.request, ...mail });
   }

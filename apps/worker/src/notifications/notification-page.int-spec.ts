@@ -6,7 +6,6 @@ import { type TenantContext } from '@halles/platform/tenancy';
 import { anAccount, openWorld, type World, writeListings, worldModule } from '@halles/testing';
 import { Test } from '@nestjs/testing';
 import { v7 as uuid } from 'uuid';
-import { WorkerConfig } from '../worker-config';
 import { NotificationPageProcessor } from './notification-page.processor';
 
 const NOW = new Date('2026-11-25T10:00:00Z');
@@ -28,7 +27,7 @@ describe('the mail of a changed page', () => {
     news = module.get(PageNews);
     notifications = module.get(NotificationService);
     const deliveries = module.get(DeliveryService);
-    processor = new NotificationPageProcessor(new WorkerConfig(world.config), news, deliveries);
+    processor = new NotificationPageProcessor(world.config, news, deliveries);
   });
   afterAll(() => world.close());
   beforeEach(() => {

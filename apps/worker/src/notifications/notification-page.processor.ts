@@ -1,17 +1,13 @@
 import { DeliveryService } from '@halles/domain/deliveries';
 import { NOTIFICATION_PAGE, PageNews, notificationMails } from '@halles/domain/notifications';
-import { portalOrigin } from '@halles/platform/config';
-import type { Job, JobHandler } from '@halles/platform/outbox';
-import { Injectable } from '@nestjs/common';
-import { WorkerConfig } from '../worker-config';
+import { type Config, InjectConfig, portalOrigin } from '@halles/platform/config';
+import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
 
 /** Tells the owner of a page by mail that somebody else changed it. */
-@Injectable()
+@HandlesJob(NOTIFICATION_PAGE)
 export class NotificationPageProcessor implements JobHandler {
-  readonly kind = NOTIFICATION_PAGE;
-
   constructor(
-    private readonly config: WorkerConfig,
+    @InjectConfig() private readonly config: Config,
     private readonly news: PageNews,
     private readonly deliveries: DeliveryService,
   ) {}
@@ -34,7 +30,7 @@ export class NotificationPageProcessor implements JobHandler {
       model: {
         name: owner.name,
         listing: listing.name ?? tenant.settings.title[locale],
-        historyUrl: portalOrigin(this.config.value, tenant.canonicalHost) + page,
+        historyUrl: portalOrigin(this.config, tenant.canonicalHost) + page,
       },
     });
   }

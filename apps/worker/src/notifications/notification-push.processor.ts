@@ -1,16 +1,13 @@
 import { NOTIFICATION_PUSH, PushService } from '@halles/domain/notifications';
-import type { Job, JobHandler } from '@halles/platform/outbox';
+import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
 import { PushUnavailable } from '@halles/platform/push';
-import { Injectable } from '@nestjs/common';
 
 /** After so many attempts the moment is over: the line of the list is there. */
 const ATTEMPTS = 4;
 
 /** Tells the browsers of an account that something happened. */
-@Injectable()
+@HandlesJob(NOTIFICATION_PUSH)
 export class NotificationPushProcessor implements JobHandler {
-  readonly kind = NOTIFICATION_PUSH;
-
   constructor(private readonly pushes: PushService) {}
 
   async run(job: Job): Promise<void> {

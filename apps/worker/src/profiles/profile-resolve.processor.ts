@@ -1,16 +1,16 @@
 import { PROFILE_RESOLVE, ProfileService } from '@halles/domain/profiles';
-import { systemClock } from '@halles/kernel';
-import type { Job, JobHandler } from '@halles/platform/outbox';
-import { Injectable } from '@nestjs/common';
+import { Clock } from '@halles/kernel';
+import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
 
 /** Brings the directory up to a profile that was changed while an import held it. */
-@Injectable()
+@HandlesJob(PROFILE_RESOLVE)
 export class ProfileResolveProcessor implements JobHandler {
-  readonly kind = PROFILE_RESOLVE;
-
-  constructor(private readonly profiles: ProfileService) {}
+  constructor(
+    private readonly profiles: ProfileService,
+    private readonly clock: Clock,
+  ) {}
 
   async run({ ctx, ref }: Job): Promise<void> {
-    await this.profiles.resolve(ctx, ref, systemClock.now());
+    await this.profiles.resolve(ctx, ref, this.clock.now());
   }
 }

@@ -8,7 +8,6 @@ import { PushModule } from '@halles/platform/push';
 import { openWorld, type World, writeListings, worldModule } from '@halles/testing';
 import { Test } from '@nestjs/testing';
 import { v7 as uuid } from 'uuid';
-import { WorkerConfig } from '../worker-config';
 import { ReportAcknowledgeProcessor } from './report-acknowledge.processor';
 
 describe('thanks for a report', () => {
@@ -25,16 +24,12 @@ describe('thanks for a report', () => {
       imports: [
         worldModule(world, [{ provide: Mailer, useValue: mailer }]),
         ReportsModule,
-        PushModule.forRoot(world.config),
+        PushModule,
         DeliveriesModule,
       ],
     }).compile();
     reports = module.get(ReportService);
-    processor = new ReportAcknowledgeProcessor(
-      new WorkerConfig(world.config),
-      reports,
-      module.get(DeliveryService),
-    );
+    processor = new ReportAcknowledgeProcessor(world.config, reports, module.get(DeliveryService));
     [listing = 0] = await writeListings(world, world.here, [{ facts: { displayName: 'Chez Paul' } }]);
   });
   afterAll(() => world.close());

@@ -1,17 +1,13 @@
-import { Injectable } from '@nestjs/common';
 import { DeliveryService } from '@halles/domain/deliveries';
 import { REPORT_ACKNOWLEDGE, ReportService, reportMails } from '@halles/domain/reports';
-import { portalOrigin } from '@halles/platform/config';
-import type { Job, JobHandler } from '@halles/platform/outbox';
-import { WorkerConfig } from '../worker-config';
+import { type Config, InjectConfig, portalOrigin } from '@halles/platform/config';
+import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
 
 /** Thanks who reported an error and left an address, in the language that they wrote in. */
-@Injectable()
+@HandlesJob(REPORT_ACKNOWLEDGE)
 export class ReportAcknowledgeProcessor implements JobHandler {
-  readonly kind = REPORT_ACKNOWLEDGE;
-
   constructor(
-    private readonly config: WorkerConfig,
+    @InjectConfig() private readonly config: Config,
     private readonly reports: ReportService,
     private readonly deliveries: DeliveryService,
   ) {}
@@ -22,7 +18,7 @@ export class ReportAcknowledgeProcessor implements JobHandler {
     // Without an address nothing was promised; what may not be shown any more is not written about either.
     if (report.email === null || listing === null) return;
     const { locale } = report;
-    const origin = portalOrigin(this.config.value, tenant.canonicalHost);
+    const origin = portalOrigin(this.config, tenant.canonicalHost);
     const page = locale === 'en' ? '/en/business' : '/commerce';
     await this.deliveries.deliver(job, {
       mail: reportMails.acknowledge,

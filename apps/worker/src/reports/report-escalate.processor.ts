@@ -1,19 +1,15 @@
 import { DeliveryService } from '@halles/domain/deliveries';
 import { REPORT_ESCALATE, REPORT_PATIENCE, ReportQueue, reportMails } from '@halles/domain/reports';
 import { DAY } from '@halles/kernel';
-import { portalOrigin } from '@halles/platform/config';
-import type { Job, JobHandler } from '@halles/platform/outbox';
-import { Injectable } from '@nestjs/common';
-import { WorkerConfig } from '../worker-config';
+import { type Config, InjectConfig, portalOrigin } from '@halles/platform/config';
+import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
 import { placeOf } from '../freshness/freshness-mail';
 
 /** Tells the town that a report waits which nobody of the business answered. */
-@Injectable()
+@HandlesJob(REPORT_ESCALATE)
 export class ReportEscalateProcessor implements JobHandler {
-  readonly kind = REPORT_ESCALATE;
-
   constructor(
-    private readonly config: WorkerConfig,
+    @InjectConfig() private readonly config: Config,
     private readonly queue: ReportQueue,
     private readonly deliveries: DeliveryService,
   ) {}
@@ -24,7 +20,7 @@ export class ReportEscalateProcessor implements JobHandler {
     if (!waiting) return;
     const { report, listing } = waiting;
     const { defaultLocale: locale, contact } = tenant.settings;
-    const origin = portalOrigin(this.config.value, tenant.canonicalHost);
+    const origin = portalOrigin(this.config, tenant.canonicalHost);
     const page = locale === 'en' ? '/en/business' : '/commerce';
     await this.deliveries.deliver(job, {
       mail: reportMails.escalated,

@@ -1,18 +1,14 @@
 import { DeliveryService } from '@halles/domain/deliveries';
 import { REPORT_MAIL, ReportQueue, reportMails } from '@halles/domain/reports';
-import { portalOrigin } from '@halles/platform/config';
-import type { Job, JobHandler } from '@halles/platform/outbox';
-import { Injectable } from '@nestjs/common';
-import { WorkerConfig } from '../worker-config';
+import { type Config, InjectConfig, portalOrigin } from '@halles/platform/config';
+import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
 import { placeOf } from '../freshness/freshness-mail';
 
 /** Tells the owner of a page by mail that a reader reports an error on it. */
-@Injectable()
+@HandlesJob(REPORT_MAIL)
 export class ReportMailProcessor implements JobHandler {
-  readonly kind = REPORT_MAIL;
-
   constructor(
-    private readonly config: WorkerConfig,
+    @InjectConfig() private readonly config: Config,
     private readonly queue: ReportQueue,
     private readonly deliveries: DeliveryService,
   ) {}
@@ -24,7 +20,7 @@ export class ReportMailProcessor implements JobHandler {
     const { report, listing, owner } = told;
     const { tenant } = job.ctx;
     const { locale } = owner;
-    const origin = portalOrigin(this.config.value, tenant.canonicalHost);
+    const origin = portalOrigin(this.config, tenant.canonicalHost);
     const page =
       locale === 'en'
         ? `/en/pro/businesses/${listing.id}/reports`

@@ -14,7 +14,6 @@ import { PushModule } from '@halles/platform/push';
 import { anAccount, openWorld, type World, writeListings, worldModule } from '@halles/testing';
 import { Test } from '@nestjs/testing';
 import { v7 as uuid } from 'uuid';
-import { WorkerConfig } from '../worker-config';
 import { ReportEscalateProcessor } from './report-escalate.processor';
 import { ReportMailProcessor } from './report-mail.processor';
 import { ReportNotifyProcessor } from './report-notify.processor';
@@ -34,17 +33,17 @@ describe('mails about reports', () => {
       imports: [
         worldModule(world, [{ provide: Mailer, useValue: mailer }]),
         DeliveriesModule,
-        PushModule.forRoot(world.config),
+        PushModule,
         ReportsModule,
       ],
     }).compile();
-    const config = new WorkerConfig(world.config);
+    const config = world.config;
     const deliveries = module.get(DeliveryService);
     reports = module.get(ReportService);
     queue = module.get(ReportQueue);
     decisions = module.get(ReportDecisions);
     handlers = {
-      notify: new ReportNotifyProcessor(queue),
+      notify: new ReportNotifyProcessor(queue, systemClock),
       mail: new ReportMailProcessor(config, queue, deliveries),
       escalate: new ReportEscalateProcessor(config, queue, deliveries),
     };

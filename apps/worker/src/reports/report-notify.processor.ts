@@ -1,16 +1,16 @@
 import { ReportQueue, REPORT_NOTIFY } from '@halles/domain/reports';
-import { systemClock } from '@halles/kernel';
-import type { Job, JobHandler } from '@halles/platform/outbox';
-import { Injectable } from '@nestjs/common';
+import { Clock } from '@halles/kernel';
+import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
 
 /** Brings a reader's report to who keeps the listing, or to the agents. */
-@Injectable()
+@HandlesJob(REPORT_NOTIFY)
 export class ReportNotifyProcessor implements JobHandler {
-  readonly kind = REPORT_NOTIFY;
-
-  constructor(private readonly queue: ReportQueue) {}
+  constructor(
+    private readonly queue: ReportQueue,
+    private readonly clock: Clock,
+  ) {}
 
   async run(job: Job): Promise<void> {
-    await this.queue.tell(job.ctx, job.ref, systemClock.now());
+    await this.queue.tell(job.ctx, job.ref, this.clock.now());
   }
 }

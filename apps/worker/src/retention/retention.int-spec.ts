@@ -1,25 +1,20 @@
-import { AccountRetention, AccountSecretsModule, SignInModule } from '@halles/domain/accounts';
-import { ClaimRetention, ClaimsModule } from '@halles/domain/claims';
-import { CorrectionService, CorrectionsModule } from '@halles/domain/corrections';
+import { AccountSecretsModule, SignInModule } from '@halles/domain/accounts';
+import { ClaimsModule } from '@halles/domain/claims';
+import { CorrectionsModule } from '@halles/domain/corrections';
 import { DeliveryService, DeliveriesModule } from '@halles/domain/deliveries';
-import { EnquiriesModule, EnquiryEntity, EnquiryService } from '@halles/domain/enquiries';
-import { AskService, FreshnessModule } from '@halles/domain/freshness';
-import { ReportEntity, ReportService } from '@halles/domain/reports';
+import { EnquiriesModule, EnquiryEntity } from '@halles/domain/enquiries';
+import { FreshnessModule } from '@halles/domain/freshness';
 import { ListingsModule } from '@halles/domain/listings';
-import { MandatesModule, MandateService } from '@halles/domain/mandates';
-import { NotificationService } from '@halles/domain/notifications';
-import { SearchModule, UnansweredService } from '@halles/domain/search';
-import { StatisticsModule, StatisticsService } from '@halles/domain/statistics';
+import { ReportEntity, ReportsModule } from '@halles/domain/reports';
+import { MandatesModule } from '@halles/domain/mandates';
 import { Mailer } from '@halles/platform/mail';
-import { createLog } from '@halles/platform/observability';
 import { PushModule } from '@halles/platform/push';
+import { retentionLimit, RetentionSweep } from '@halles/platform/scheduling';
 import { FileStorage } from '@halles/platform/storage';
-import { anAccount, FixedRegistry, openWorld, type World, writeListings, worldModule } from '@halles/testing';
+import { anAccount, openWorld, type World, writeListings, worldModule } from '@halles/testing';
 import { Test } from '@nestjs/testing';
 import { v7 as uuid } from 'uuid';
-import { WorkerLog } from '../worker-log';
-import { retentionLimit } from './retention-limit';
-import { RetentionSweep } from './retention-sweep';
+import { RetentionWorkerModule } from './retention-worker.module';
 
 const DAY = 86_400_000;
 
@@ -31,46 +26,36 @@ describe('retention', () => {
 
   beforeAll(async () => {
     world = await openWorld({ entities: [EnquiryEntity, ReportEntity] });
-    const tenants = [world.here.tenant, world.there.tenant];
     const module = await Test.createTestingModule({
       imports: [
         worldModule(world, [
           { provide: Mailer, useValue: {} },
           { provide: FileStorage, useValue: {} },
         ]),
-        AccountSecretsModule.forRoot(world.config),
+        AccountSecretsModule,
         SignInModule,
-        ClaimsModule.forRoot(world.config),
-        CorrectionsModule.forRoot(world.config),
+        ClaimsModule,
+        CorrectionsModule,
         EnquiriesModule,
         DeliveriesModule,
         ListingsModule,
-        MandatesModule.forRoot(world.config),
-        SearchModule,
-        PushModule.forRoot(world.config),
-        FreshnessModule.forRoot(world.config),
-        StatisticsModule,
+        ReportsModule,
+        MandatesModule,
+        PushModule,
+        FreshnessModule,
+        RetentionWorkerModule,
       ],
     }).compile();
     deliveries = module.get(DeliveryService);
-    const log = new WorkerLog(createLog({ name: 'test', level: 'silent' }));
-    sweep = new RetentionSweep(
-      new FixedRegistry(tenants),
-      module.get(EnquiryService),
-      deliveries,
-      module.get(ReportService),
-      module.get(UnansweredService),
-      module.get(AccountRetention),
-      module.get(AskService),
-      module.get(NotificationService, { strict: false }),
-      module.get(StatisticsService),
-      module.get(ClaimRetention),
-      module.get(MandateService),
-      module.get(CorrectionService),
-      log,
-    );
+    await module.init();
+    sweep = module.get(RetentionSweep, { strict: false });
   });
   afterAll(() => world.close());
+
+  const sweepAll = async (): Promise<void> => {
+    for (const ctx of [world.here, world.there])
+      await sweep.sweep(ctx, { now, signal: new AbortController().signal });
+  };
 
   async function write(createdAt: Date): Promise<void> {
     const id = uuid();
@@ -93,7 +78,7 @@ describe('retention', () => {
     );
 
   it('erases an enquiry and its mails after twelve months: the day before, not yet; the day after, yes', async () => {
-    const limit = retentionLimit(now);
+    const limit = retentionLimit({ months: 12 }, now);
     expect(limit.toISOString()).toBe('2025-11-25T12:00:00.000Z');
     const [before, exactly, after] = [
       new Date(limit.getTime() - DAY),
@@ -101,12 +86,12 @@ describe('retention', () => {
       new Date(limit.getTime() + DAY),
     ];
     for (const date of [before, exactly, after]) await write(date);
-    await sweep.sweep(now);
+    await sweepAll();
     expect((await kept()).map(({ message }) => message)).toEqual([
       exactly.toISOString(),
       after.toISOString(),
     ]);
-    await sweep.sweep(now);
+    await sweepAll();
     expect(await kept()).toHaveLength(2);
     const [mails] = await world.work.read(world.here, ({ manager }) =>
       manager.query<{ n: number }[]>('SELECT count(*)::int AS n FROM mail_delivery'),
@@ -115,7 +100,7 @@ describe('retention', () => {
   });
 
   it('erases the rest where something cannot be erased, and that the next time', async () => {
-    const old = new Date(retentionLimit(now).getTime() - DAY);
+    const old = new Date(retentionLimit({ months: 12 }, now).getTime() - DAY);
     const count = async (table: string): Promise<unknown> =>
       world.work.read(world.here, ({ manager }) =>
         manager.query(
@@ -128,7 +113,7 @@ describe('retention', () => {
       manager.query('INSERT INTO unanswered_search (day, words) VALUES ($1, $2)', [old, 'xylophone']),
     );
     const failing = jest.spyOn(deliveries, 'eraseBefore').mockRejectedValue(new Error('it took too long'));
-    await sweep.sweep(now);
+    await expect(sweepAll()).rejects.toThrow('1 kinds of data were not erased');
     failing.mockRestore();
     expect([await count('enquiry'), await count('unanswered_search')]).toEqual([[{ n: 0 }], [{ n: 0 }]]);
     const mails = async (): Promise<unknown> =>
@@ -136,13 +121,13 @@ describe('retention', () => {
         manager.query('SELECT 1 FROM mail_delivery WHERE created_at <= $1', [old]),
       );
     expect(await mails()).toHaveLength(1);
-    await sweep.sweep(now);
+    await sweepAll();
     expect(await mails()).toEqual([]);
   });
 
   it('erases reports of errors with their addresses, and what was searched in vain, after twelve months', async () => {
     const [listing] = await writeListings(world, world.here, [{}]);
-    const limit = retentionLimit(now);
+    const limit = retentionLimit({ months: 12 }, now);
     for (const days of [-1, 0, 1]) {
       const date = new Date(limit.getTime() + days * DAY);
       await world.work.write(world.here, async ({ manager }) => {
@@ -157,7 +142,7 @@ describe('retention', () => {
         ]);
       });
     }
-    await sweep.sweep(now);
+    await sweepAll();
     const left = await world.work.read(world.here, ({ manager }) =>
       manager.query<{ reports: number; searches: number }[]>(
         `SELECT (SELECT count(*)::int FROM listing_report) AS reports,
@@ -177,7 +162,7 @@ describe('retention', () => {
           [uuid(), listing, new Date(now.getTime() - days * DAY)],
         ),
       );
-    await sweep.sweep(now);
+    await sweepAll();
     const left = await world.work.read(world.here, ({ manager }) =>
       manager.query<object[]>(
         `SELECT reporter_key AS key, reporter IS NOT NULL AS known FROM listing_report WHERE listing_id = $1 ORDER BY created_at`,
@@ -199,7 +184,7 @@ describe('retention', () => {
           day,
         ]),
       );
-    await sweep.sweep(now);
+    await sweepAll();
     const left = await world.work.read(world.here, ({ manager }) =>
       manager.query<{ day: string }[]>(
         'SELECT day::text FROM listing_count WHERE listing_id = $1 ORDER BY day',
@@ -212,7 +197,7 @@ describe('retention', () => {
   it('erases claims a year after they ended, keeps those that gave a listing, and forgets where codes went in vain', async () => {
     const [listing] = await writeListings(world, world.here, [{}]);
     const { id: account } = await anAccount(world, world.here);
-    const limit = retentionLimit(now);
+    const limit = retentionLimit({ months: 12 }, now);
     const claim = (state: string, days: number) =>
       world.work.write(world.here, async ({ manager }) => {
         const id = uuid();
@@ -231,7 +216,7 @@ describe('retention', () => {
       });
     await claim('refused', -1);
     const kept = [await claim('refused', 1), await claim('approved', -400), await claim('open', -1)];
-    await sweep.sweep(now);
+    await sweepAll();
     const left = await world.work.read(world.here, ({ manager }) =>
       manager.query<{ id: string; contact: string | null }[]>(
         'SELECT c.id, p.contact FROM claim c JOIN claim_proof p ON p.claim_id = c.id ORDER BY c.id',
@@ -242,7 +227,7 @@ describe('retention', () => {
 
   it('erases mandates a year after their end, names and addresses with them, and keeps those in force', async () => {
     const [listing] = await writeListings(world, world.here, [{}]);
-    const limit = retentionLimit(now);
+    const limit = retentionLimit({ months: 12 }, now);
     const mandate = (state: 'active' | 'ended', days: number) =>
       world.work.write(world.here, async ({ manager }) => {
         const id = uuid();
@@ -259,7 +244,7 @@ describe('retention', () => {
       });
     await mandate('ended', -1);
     const kept = [await mandate('ended', 1), await mandate('active', 1)];
-    await sweep.sweep(now);
+    await sweepAll();
     const left = await world.work.read(world.here, ({ manager }) =>
       manager.query<{ id: string }[]>('SELECT id FROM mandate ORDER BY id'),
     );
@@ -268,7 +253,7 @@ describe('retention', () => {
 
   it('erases links of corrections with their address, and what was said by them, after twelve months', async () => {
     const [listing] = await writeListings(world, world.here, [{}]);
-    const limit = retentionLimit(now);
+    const limit = retentionLimit({ months: 12 }, now);
     for (const days of [-1, 0, 1]) {
       const at = new Date(limit.getTime() + days * DAY);
       const id = uuid();
@@ -285,7 +270,7 @@ describe('retention', () => {
         );
       });
     }
-    await sweep.sweep(now);
+    await sweepAll();
     const left = await world.work.read(world.here, ({ manager }) =>
       manager.query<{ links: number; corrections: number }[]>(
         `SELECT (SELECT count(*)::int FROM correction_link) AS links, (SELECT count(*)::int FROM correction) AS corrections`,

@@ -1,4 +1,5 @@
 import { DAY } from '@halles/kernel';
+import { EraseAfter } from '@halles/platform/scheduling';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
@@ -22,7 +23,8 @@ export class AccountRetention {
     private readonly invitations: InvitationRepository,
   ) {}
 
-  /** @returns how many rows went */
+  /** Sessions, links and invitations go as they end, and not a time after. @returns how many rows went */
+  @EraseAfter('ended-sign-ins', { days: 0 })
   async sweep(ctx: TenantContext, now: Date): Promise<number> {
     const ended = new Date(now.getTime() - SHOWN_AFTER_END);
     const idleSince = new Date(now.getTime() - accountLimits.idle);

@@ -1,7 +1,7 @@
-import type { Config } from '@halles/platform/config';
+import { type Config, CONFIG } from '@halles/platform/config';
 import { hashRecoveryCode, type OidcBoxes, SecretBox } from '@halles/platform/auth';
 import { SignedTokens } from '@halles/platform/tenancy';
-import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
 
 /** What only the holder of MASTER_KEY can make or read of an account. */
 export class AccountSecrets {
@@ -29,13 +29,14 @@ export class AccountSecrets {
 
 /** Imported once by an application whose people sign in, or that writes to them. */
 @Global()
-@Module({})
-export class AccountSecretsModule {
-  static forRoot(config: Config): DynamicModule {
-    return {
-      module: AccountSecretsModule,
-      providers: [{ provide: AccountSecrets, useValue: new AccountSecrets(config.masterKey) }],
-      exports: [AccountSecrets],
-    };
-  }
-}
+@Module({
+  providers: [
+    {
+      provide: AccountSecrets,
+      inject: [CONFIG],
+      useFactory: ({ masterKey }: Config) => new AccountSecrets(masterKey),
+    },
+  ],
+  exports: [AccountSecrets],
+})
+export class AccountSecretsModule {}

@@ -1,13 +1,13 @@
-import type { OutboxMessage } from '@halles/platform/outbox';
+import { defineJob, type OutboxMessage } from '@halles/platform/outbox';
 
 /** A link that somebody asked for must reach the address that it was asked for. */
-export const ACCOUNT_LINK_SEND = 'account.link.send';
+export const ACCOUNT_LINK_SEND = defineJob('account.link.send');
 /** The address that an account had before must be told that it has another now. */
-export const ACCOUNT_EMAIL_CHANGED = 'account.email.changed';
+export const ACCOUNT_EMAIL_CHANGED = defineJob('account.email.changed');
 /** The owner of an account must be told that its password or second step is another, or that ProConnect opens it now. */
-export const ACCOUNT_SECURITY_CHANGED = 'account.security.changed';
+export const ACCOUNT_SECURITY_CHANGED = defineJob('account.security.changed');
 /** Somebody is invited to work on a listing. */
-export const ACCOUNT_INVITATION_SEND = 'account.invitation.send';
+export const ACCOUNT_INVITATION_SEND = defineJob('account.invitation.send');
 
 export const sendAccountLink = (linkId: string): OutboxMessage => ({ kind: ACCOUNT_LINK_SEND, ref: linkId });
 export const tellEmailChanged = (linkId: string): OutboxMessage => ({

@@ -7,8 +7,6 @@ export interface ClaimSettings {
 }
 
 export const CLAIM_SETTINGS = Symbol('claim settings');
-/** The deployment's settings, for the addresses that letters bear. */
-export const CLAIM_CONFIG = Symbol('claim config');
 
 /** Pure. */
 export const claimSettings = (config: Pick<Config, 'nodeEnv' | 'phoneGatewayUrl'>): ClaimSettings => ({

@@ -1,25 +1,25 @@
-import type { OutboxMessage } from '@halles/platform/outbox';
+import { defineJob, type OutboxMessage } from '@halles/platform/outbox';
 
 /** A claimant must hear of a step of their claim. The ref is the event. */
-export const CLAIM_TELL = 'claim.tell';
+export const CLAIM_TELL = defineJob('claim.tell');
 /** Who keeps the listing must hear of it. The ref is the event of the other's claim. */
-export const CLAIM_TELL_OWNER = 'claim.tell-owner';
+export const CLAIM_TELL_OWNER = defineJob('claim.tell-owner');
 /** The town must hear that there is something to decide. The ref is the event. */
-export const CLAIM_TELL_TOWN = 'claim.tell-town';
+export const CLAIM_TELL_TOWN = defineJob('claim.tell-town');
 /** A code must be sent or said. The ref is the proof. */
-export const CLAIM_CODE = 'claim.code';
+export const CLAIM_CODE = defineJob('claim.code');
 /** A document of a proof must be deleted. The ref is the proof. */
-export const CLAIM_ERASE_DOCUMENT = 'claim.erase-document';
+export const CLAIM_ERASE_DOCUMENT = defineJob('claim.erase-document');
 /** What an owner left who lost the listing must end. The ref is the event of the claim that was recognised. */
-export const LISTING_CLEAR_LEFT = 'listing.clear-left';
+export const LISTING_CLEAR_LEFT = defineJob('listing.clear-left');
 /** Who is to take a listing over must be asked. The ref is the transfer. */
-export const CLAIM_OFFER_TRANSFER = 'claim.offer-transfer';
+export const CLAIM_OFFER_TRANSFER = defineJob('claim.offer-transfer');
 /** Who asked for a business to be added must hear that it was passed on. The ref is the addition. */
-export const ADDITION_ACKNOWLEDGE = 'addition.acknowledge';
+export const ADDITION_ACKNOWLEDGE = defineJob('addition.acknowledge');
 /** They must hear what was decided. The ref is the addition. */
-export const ADDITION_TELL = 'addition.tell';
+export const ADDITION_TELL = defineJob('addition.tell');
 /** The town must hear of an addition to decide. The ref is the addition. */
-export const ADDITION_TELL_TOWN = 'addition.tell-town';
+export const ADDITION_TELL_TOWN = defineJob('addition.tell-town');
 
 type Messages = Readonly<Record<string, (ref: string) => OutboxMessage>>;
 

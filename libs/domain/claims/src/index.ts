@@ -16,7 +16,6 @@ export { ClaimLetters, claimPath, claimsPath, type LetterRequest } from './proof
 export { type ClaimNotice, ClaimNotices, type CodeNotice } from './claim-notices.service';
 export { ClaimPolicies, type StandingPolicy } from './policies/claim-policies.service';
 export { ClaimPolicyModule } from './policies/claim-policy.module';
-export { ClaimRetention } from './claim-retention.service';
 export type { ClaimCursor } from './claims/claim.repository';
 export {
   type ClaimCase,

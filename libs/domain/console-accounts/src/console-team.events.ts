@@ -1,8 +1,10 @@
+import { defineJob, type OutboxMessage } from '@halles/platform/outbox';
+
 /** Somebody who was invited to a team must be sent their link. */
-export const CONSOLE_INVITE = 'console.invite';
+export const CONSOLE_INVITE = defineJob('console.invite');
 
 /** @param invitationId the invitation, in `platform` */
-export const inviteToConsole = (invitationId: string): { readonly kind: string; readonly ref: string } => ({
+export const inviteToConsole = (invitationId: string): OutboxMessage => ({
   kind: CONSOLE_INVITE,
   ref: invitationId,
 });

@@ -3,6 +3,7 @@ import { type Listing, ListingNotFound, ListingRepository } from '@halles/domain
 import { ProfileWriter } from '@halles/domain/profiles';
 import { DAY, type Locale } from '@halles/kernel';
 import { Outbox } from '@halles/platform/outbox';
+import { EraseAfter } from '@halles/platform/scheduling';
 import {
   appendAudit,
   type TenantContext,
@@ -186,6 +187,7 @@ export class CorrectionService {
   }
 
   /** Erases the links and corrections of before the instant. Returns how many links. */
+  @EraseAfter('corrections', { months: 12 })
   async eraseBefore(ctx: TenantContext, instant: Date): Promise<number> {
     return this.work.write(ctx, (tx) => this.corrections.deleteBefore(tx, instant));
   }

@@ -33,7 +33,7 @@ describe('corrections by link', () => {
   beforeAll(async () => {
     world = await openWorld();
     const module = await Test.createTestingModule({
-      imports: [worldModule(world), CorrectionsModule.forRoot(world.config)],
+      imports: [worldModule(world), CorrectionsModule],
     }).compile();
     corrections = module.get(CorrectionService);
     profiles = module.get(ProfileService, { strict: false });

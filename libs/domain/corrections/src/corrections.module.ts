@@ -2,14 +2,27 @@ import { AccountRepository, AccountsModule, PersonalData } from '@halles/domain/
 import { ClaimPolicyModule } from '@halles/domain/claims';
 import { ListingsModule } from '@halles/domain/listings';
 import { ProfilesModule } from '@halles/domain/profiles';
-import type { Config } from '@halles/platform/config';
+import { type Config, CONFIG } from '@halles/platform/config';
 import { Outbox } from '@halles/platform/outbox';
-import { type DynamicModule, Module } from '@nestjs/common';
+import { Module } from '@nestjs/common';
 import { CorrectionLinks } from './correction-links';
 import { CorrectionRepository } from './correction.repository';
 import { CorrectionService } from './correction.service';
 
-@Module({})
+@Module({
+  imports: [AccountsModule, ClaimPolicyModule, ListingsModule, ProfilesModule],
+  providers: [
+    Outbox,
+    CorrectionRepository,
+    CorrectionService,
+    {
+      provide: CorrectionLinks,
+      inject: [CONFIG],
+      useFactory: ({ masterKey }: Config) => new CorrectionLinks(masterKey),
+    },
+  ],
+  exports: [CorrectionService],
+})
 export class CorrectionsModule {
   constructor(personalData: PersonalData, accounts: AccountRepository, corrections: CorrectionRepository) {
     personalData.register({
@@ -24,19 +37,5 @@ export class CorrectionsModule {
         if (account) await corrections.deleteLinksOf(tx, account.email);
       },
     });
-  }
-
-  static forRoot({ masterKey }: Pick<Config, 'masterKey'>): DynamicModule {
-    return {
-      module: CorrectionsModule,
-      imports: [AccountsModule, ClaimPolicyModule, ListingsModule, ProfilesModule],
-      providers: [
-        Outbox,
-        CorrectionRepository,
-        CorrectionService,
-        { provide: CorrectionLinks, useValue: new CorrectionLinks(masterKey) },
-      ],
-      exports: [CorrectionService],
-    };
   }
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Mailer, MailPermanentError, type MailReceipt, type MailRequest } from '@halles/platform/mail';
 import { type Job, PermanentFailure } from '@halles/platform/outbox';
+import { EraseAfter } from '@halles/platform/scheduling';
 import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
 import type { DeliveryEntity } from './delivery.entity';
 import { DeliveryRepository } from './delivery.repository';
@@ -34,6 +35,7 @@ export class DeliveryService {
   }
 
   /** Erases the traces of mails that were promised before the instant. Returns how many. */
+  @EraseAfter('deliveries', { months: 12 })
   async eraseBefore(ctx: TenantContext, instant: Date): Promise<number> {
     return this.work.write(ctx, (tx) => this.deliveries.deleteBefore(tx, instant));
   }

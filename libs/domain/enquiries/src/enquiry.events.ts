@@ -1,9 +1,9 @@
-import type { OutboxMessage } from '@halles/platform/outbox';
+import { defineJob, type OutboxMessage } from '@halles/platform/outbox';
 
 /** The enquiry must reach the town hall. */
-export const ENQUIRY_FORWARD = 'enquiry.forward';
+export const ENQUIRY_FORWARD = defineJob('enquiry.forward');
 /** Its writer must get a copy. */
-export const ENQUIRY_ACKNOWLEDGE = 'enquiry.acknowledge';
+export const ENQUIRY_ACKNOWLEDGE = defineJob('enquiry.acknowledge');
 
 export const forwardEnquiry = (enquiryId: string): OutboxMessage => ({
   kind: ENQUIRY_FORWARD,

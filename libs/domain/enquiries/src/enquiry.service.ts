@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { EnquiryInput } from '@halles/contracts';
 import { type Locale, systemClock } from '@halles/kernel';
 import { Outbox } from '@halles/platform/outbox';
+import { EraseAfter } from '@halles/platform/scheduling';
 import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
 import { v7 as uuid } from 'uuid';
 import type { EnquiryEntity } from './enquiry.entity';
@@ -52,6 +53,7 @@ export class EnquiryService {
   }
 
   /** Erases the enquiries that were written before the instant. Returns how many. */
+  @EraseAfter('enquiries', { months: 12 })
   async eraseBefore(ctx: TenantContext, instant: Date): Promise<number> {
     return this.work.write(ctx, (tx) => this.enquiries.deleteBefore(tx, instant));
   }

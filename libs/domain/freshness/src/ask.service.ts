@@ -4,6 +4,7 @@ import type { PublicHoliday } from '@halles/domain/hours';
 import { type Listing, ListingRepository } from '@halles/domain/listings';
 import { NotificationService } from '@halles/domain/notifications';
 import { DAY } from '@halles/kernel';
+import { EraseAfter } from '@halles/platform/scheduling';
 import { type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { FreshnessLinkOver, FreshnessLinkUnknown } from './freshness.errors';
@@ -88,6 +89,7 @@ export class AskService {
   }
 
   /** Erases the questions that were put before the instant. Returns how many. */
+  @EraseAfter('questions', { months: 12 })
   async eraseBefore(ctx: TenantContext, instant: Date): Promise<number> {
     return this.work.write(ctx, (tx) => this.asks.deleteAsksBefore(tx, instant));
   }

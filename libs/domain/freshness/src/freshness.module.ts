@@ -3,9 +3,9 @@ import { ListingsModule } from '@halles/domain/listings';
 import { NotificationsModule } from '@halles/domain/notifications';
 import { ProfilesModule } from '@halles/domain/profiles';
 import { ReportsModule } from '@halles/domain/reports';
-import type { Config } from '@halles/platform/config';
+import { type Config, CONFIG } from '@halles/platform/config';
 import { Outbox } from '@halles/platform/outbox';
-import { type DynamicModule, Module } from '@nestjs/common';
+import { Module } from '@nestjs/common';
 import { AskPlanner } from './ask-planner.service';
 import { AskService } from './ask.service';
 import { FreshnessLinks } from './freshness-links';
@@ -14,22 +14,21 @@ import { FreshnessRepository } from './freshness.repository';
 import { FreshnessService } from './freshness.service';
 
 /** Needs PushModule. */
-@Module({})
-export class FreshnessModule {
-  static forRoot({ masterKey }: Pick<Config, 'masterKey'>): DynamicModule {
-    return {
-      module: FreshnessModule,
-      imports: [AccountsModule, ListingsModule, NotificationsModule, ProfilesModule, ReportsModule],
-      providers: [
-        Outbox,
-        FreshnessRepository,
-        FreshnessService,
-        AskPlanner,
-        AskService,
-        FreshnessPersonalData,
-        { provide: FreshnessLinks, useValue: new FreshnessLinks(masterKey) },
-      ],
-      exports: [FreshnessService, AskPlanner, AskService, FreshnessLinks],
-    };
-  }
-}
+@Module({
+  imports: [AccountsModule, ListingsModule, NotificationsModule, ProfilesModule, ReportsModule],
+  providers: [
+    Outbox,
+    FreshnessRepository,
+    FreshnessService,
+    AskPlanner,
+    AskService,
+    FreshnessPersonalData,
+    {
+      provide: FreshnessLinks,
+      inject: [CONFIG],
+      useFactory: ({ masterKey }: Config) => new FreshnessLinks(masterKey),
+    },
+  ],
+  exports: [FreshnessService, AskPlanner, AskService, FreshnessLinks],
+})
+export class FreshnessModule {}

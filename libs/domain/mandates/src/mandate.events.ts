@@ -1,9 +1,9 @@
-import type { OutboxMessage } from '@halles/platform/outbox';
+import { defineJob, type OutboxMessage } from '@halles/platform/outbox';
 
 /** Somebody must be asked by mail to sign a mandate. */
-export const MANDATE_ASK = 'mandate.ask';
+export const MANDATE_ASK = defineJob('mandate.ask');
 /** Who gave a mandate must have its copy, with the way to take it back. */
-export const MANDATE_SIGNED = 'mandate.signed';
+export const MANDATE_SIGNED = defineJob('mandate.signed');
 
 export const askForMandate = (mandateId: string): OutboxMessage => ({ kind: MANDATE_ASK, ref: mandateId });
 export const confirmMandate = (mandateId: string): OutboxMessage => ({

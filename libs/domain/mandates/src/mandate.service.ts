@@ -3,6 +3,7 @@ import { holdListing, ListingNotFound } from '@halles/domain/listings';
 import { ProfileWriter, type Saved } from '@halles/domain/profiles';
 import { DAY } from '@halles/kernel';
 import { Outbox } from '@halles/platform/outbox';
+import { EraseAfter } from '@halles/platform/scheduling';
 import {
   appendAudit,
   type TenantContext,
@@ -179,6 +180,7 @@ export class MandateService {
   }
 
   /** Erases mandates that came to their end before the instant, with the names and addresses in them. Returns how many. */
+  @EraseAfter('mandates', { months: 12 })
   async eraseEndedBefore(ctx: TenantContext, instant: Date): Promise<number> {
     return this.work.write(ctx, (tx) => this.mandates.deleteEndedBefore(tx, instant));
   }

@@ -34,7 +34,7 @@ describe('mandates', () => {
     world = await openWorld();
     here = createContext(world.here.tenant, { kind: 'agent', accountId: agent.accountId }, uuid());
     const module = await Test.createTestingModule({
-      imports: [worldModule(world), ListingsModule, ProfilesModule, MandatesModule.forRoot(world.config)],
+      imports: [worldModule(world), ListingsModule, ProfilesModule, MandatesModule],
     }).compile();
     mandates = module.get(MandateService);
     profiles = module.get(ProfileService);

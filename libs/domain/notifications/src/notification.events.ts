@@ -1,10 +1,10 @@
-import type { OutboxMessage } from '@halles/platform/outbox';
+import { defineJob, type OutboxMessage } from '@halles/platform/outbox';
 
 /** The browsers of an account must be told that something happened. */
-export const NOTIFICATION_PUSH = 'notification.push';
+export const NOTIFICATION_PUSH = defineJob('notification.push');
 
 /** The owner of a listing must hear by mail that somebody else changed its page. */
-export const NOTIFICATION_PAGE = 'notification.page';
+export const NOTIFICATION_PAGE = defineJob('notification.page');
 
 export const mailPageNews = (notificationId: string): OutboxMessage => ({
   kind: NOTIFICATION_PAGE,

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AccountRepository } from '@halles/domain/accounts';
 import { AddressRefusals } from '@halles/domain/deliveries';
 import { Outbox, type OutboxMessage } from '@halles/platform/outbox';
+import { EraseAfter } from '@halles/platform/scheduling';
 import { type TenantContext, type TenantTx, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
 import { v7 as uuid } from 'uuid';
 import {
@@ -108,6 +109,7 @@ export class NotificationService {
   }
 
   /** Erases what was told before the instant. Returns how many. */
+  @EraseAfter('notifications', { months: 12 })
   async eraseBefore(ctx: TenantContext, instant: Date): Promise<number> {
     return this.work.write(ctx, (tx) => this.notifications.deleteBefore(tx, instant));
   }

@@ -1,6 +1,6 @@
 import { AccountRepository, PersonalData } from '@halles/domain/accounts';
 import { AddressRefusals } from '@halles/domain/deliveries';
-import { Outbox } from '@halles/platform/outbox';
+import { defineJob, Outbox } from '@halles/platform/outbox';
 import { PushSender, type PushSubscription } from '@halles/platform/push';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { anAccount, openWorld, platformOf, type World, writeListings } from '@halles/testing';
@@ -13,6 +13,8 @@ import { PushSubscriptionRepository } from './push-subscription.repository';
 import { PushService } from './push.service';
 
 const NOW = new Date('2026-11-25T09:00:00Z');
+
+const TEST_MAIL = defineJob('test.mail');
 
 describe('notifications', () => {
   let world: World;
@@ -53,7 +55,7 @@ describe('notifications', () => {
   async function notice(ctx: TenantContext, accountId: string, input: Partial<Notice> = {}): Promise<Notice> {
     const [listingId = 0] = await writeListings(world, ctx, [{}]);
     const ref = uuid();
-    return { accountId, event: 'report', listingId, ref, mail: { kind: 'test.mail', ref }, ...input };
+    return { accountId, event: 'report', listingId, ref, mail: { kind: TEST_MAIL, ref }, ...input };
   }
   const tell = (ctx: TenantContext, one: Notice) => world.work.write(ctx, (tx) => service.tell(tx, one, NOW));
   const promised = async (kind: string, ref?: string): Promise<number> => {

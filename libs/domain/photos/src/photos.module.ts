@@ -1,7 +1,7 @@
 import { AccountsModule, PersonalData } from '@halles/domain/accounts';
 import { ListingsModule } from '@halles/domain/listings';
-import type { Config } from '@halles/platform/config';
-import { type DynamicModule, Module } from '@nestjs/common';
+import { type Config, CONFIG } from '@halles/platform/config';
+import { Module } from '@nestjs/common';
 import { PhotoFiles } from './photo-files';
 import { PhotoSweep } from './photo-sweep.service';
 import { PhotoRepository } from './photo.repository';
@@ -10,7 +10,21 @@ import { PHOTO_QUOTA, PhotoService } from './photo.service';
 const MEGABYTE = 1024 * 1024;
 
 /** Needs `StorageModule` and `ImagesModule`, which are global. */
-@Module({})
+@Module({
+  imports: [AccountsModule, ListingsModule],
+  providers: [
+    PhotoFiles,
+    PhotoRepository,
+    PhotoService,
+    PhotoSweep,
+    {
+      provide: PHOTO_QUOTA,
+      inject: [CONFIG],
+      useFactory: ({ mediaQuotaMb }: Config) => mediaQuotaMb * MEGABYTE,
+    },
+  ],
+  exports: [PhotoService, PhotoSweep],
+})
 export class PhotosModule {
   constructor(personalData: PersonalData, photos: PhotoRepository) {
     personalData.register({
@@ -19,20 +33,5 @@ export class PhotosModule {
       // The pictures are of the business and stay on its page; who put them there is forgotten.
       erase: (tx, accountId) => photos.forgetAuthor(tx, accountId),
     });
-  }
-
-  static forRoot(config: Config): DynamicModule {
-    return {
-      module: PhotosModule,
-      imports: [AccountsModule, ListingsModule],
-      providers: [
-        PhotoFiles,
-        PhotoRepository,
-        PhotoService,
-        PhotoSweep,
-        { provide: PHOTO_QUOTA, useValue: config.mediaQuotaMb * MEGABYTE },
-      ],
-      exports: [PhotoService, PhotoSweep],
-    };
   }
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { ListingReportInput } from '@halles/contracts';
 import { type Locale, systemClock } from '@halles/kernel';
 import { Outbox } from '@halles/platform/outbox';
+import { EraseAfter } from '@halles/platform/scheduling';
 import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
 import { v7 as uuid } from 'uuid';
 import { type Listing, ListingNotFound, ListingRepository } from '@halles/domain/listings';
@@ -83,11 +84,13 @@ export class ReportService {
   }
 
   /** Forgets by what those who reported before the instant would be known again. Returns how many reports. */
+  @EraseAfter('reporters', { days: 30 })
   async forgetReportersBefore(ctx: TenantContext, instant: Date): Promise<number> {
     return this.work.write(ctx, (tx) => this.reports.forgetReportersBefore(tx, instant));
   }
 
   /** Erases the reports that were written before the instant, addresses included. Returns how many. */
+  @EraseAfter('reports', { months: 12 })
   async eraseBefore(ctx: TenantContext, instant: Date): Promise<number> {
     return this.work.write(ctx, (tx) => this.reports.deleteBefore(tx, instant));
   }

@@ -1,4 +1,5 @@
 import { isoOfDay, wallTime } from '@halles/domain/hours';
+import { EraseAfter } from '@halles/platform/scheduling';
 import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import type { ListingUse } from './listing-use';
@@ -56,6 +57,7 @@ export class StatisticsService {
   }
 
   /** Erases what was counted before the day of the instant (UTC). Returns how many counts. */
+  @EraseAfter('uses', { months: 13 })
   async eraseBefore(ctx: TenantContext, instant: Date): Promise<number> {
     const day = instant.toISOString().slice(0, 10);
     return this.work.write(ctx, (tx) => this.statistics.deleteBefore(tx, day));

@@ -1,7 +1,15 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { EventEmitter } from 'node:events';
 import pg from 'pg';
-import { DataSource, type EntitySchema, type MixedList, type QueryRunner } from 'typeorm';
+import {
+  DataSource,
+  type DataSourceOptions,
+  type EntitySchema,
+  type MixedList,
+  type QueryRunner,
+} from 'typeorm';
+import { required } from '@halles/kernel';
+import { PLATFORM_SCHEMA, platformRoles } from './addresses';
 import { NoScopeError } from './database.errors';
 import type { ExtendedClient } from './extended-client';
 import type { ConnectionKey, RoutingPool } from './routing-pool';
@@ -38,15 +46,16 @@ class PoolBelowTypeOrm extends EventEmitter {
 
 export type Entities = MixedList<string | (new () => object) | EntitySchema>;
 
-/**
- * One DataSource for every tenant: its metadata are the same, its connections come from the routing pool.
- * @param bootKey the connection with which TypeORM asks for the server's version
- */
-export async function createDataSource(
-  pool: RoutingPool,
-  entities: Entities,
-  bootKey: ConnectionKey,
-): Promise<DataSource> {
+/** The connection with which TypeORM asks for the server's version. */
+const BOOT_KEY: ConnectionKey = {
+  database: 'main',
+  role: platformRoles.registry,
+  searchPath: PLATFORM_SCHEMA,
+  mode: 'read',
+};
+
+/** What TypeORM must know: its metadata are the same for every tenant, its connections come from the routing pool. */
+export function dataSourceOptions(pool: RoutingPool, entities: Entities) {
   const below = new PoolBelowTypeOrm(pool);
   class Pool {
     constructor() {
@@ -54,17 +63,32 @@ export async function createDataSource(
       return below;
     }
   }
-  const dataSource = new DataSource({
-    type: 'postgres',
+  return {
+    type: 'postgres' as const,
     driver: { ...pg, Pool },
     entities,
     synchronize: false,
     migrationsRun: false,
     installExtensions: false,
     // No `schema` option: TypeORM would qualify the names and bypass the search_path.
-  });
+  };
+}
+
+/** Opens a DataSource of such options. */
+export async function openDataSource(
+  options: DataSourceOptions | undefined,
+  bootKey: ConnectionKey = BOOT_KEY,
+): Promise<DataSource> {
+  const dataSource = new DataSource(required(options, 'the options of TypeORM'));
   return scope.run(bootKey, () => dataSource.initialize());
 }
+
+/** One DataSource for every tenant, for who has no container. */
+export const createDataSource = (
+  pool: RoutingPool,
+  entities: Entities = [],
+  bootKey: ConnectionKey = BOOT_KEY,
+): Promise<DataSource> => openDataSource(dataSourceOptions(pool, entities), bootKey);
 
 /** Opens a connection by key and gives its query runner. The caller releases it. */
 export async function openQueryRunner(dataSource: DataSource, key: ConnectionKey) {

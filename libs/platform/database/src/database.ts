@@ -1,7 +1,7 @@
 import type { Config } from '@halles/platform/config';
 import { databaseAddresses, PLATFORM_SCHEMA } from './addresses';
 import { RoleDatabase } from './role-database';
-import { RoutingPool } from './routing-pool';
+import { type ConnectionKey, RoutingPool } from './routing-pool';
 
 /** The routing pool of this process. */
 export function createPool(config: Config, applicationName: string): RoutingPool {
@@ -16,7 +16,15 @@ export function createPool(config: Config, applicationName: string): RoutingPool
   });
 }
 
+/** Where one of the platform's login roles works: the platform schema of a database. */
+export const platformKey = (role: string, database = 'main'): ConnectionKey => ({
+  database,
+  role,
+  searchPath: PLATFORM_SCHEMA,
+  mode: 'write',
+});
+
 /** The platform schema of a database, as one of the platform's login roles. */
 export function platformDatabase(pool: RoutingPool, role: string, database = 'main'): RoleDatabase {
-  return new RoleDatabase(pool, { database, role, searchPath: PLATFORM_SCHEMA, mode: 'write' });
+  return new RoleDatabase(pool, platformKey(role, database));
 }

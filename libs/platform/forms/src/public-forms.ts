@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { DomainError } from '@halles/kernel';
-import { type Client, InvalidInput, LOG, RateLimited, RateLimiter } from '@halles/platform/http';
-import type { Log } from '@halles/platform/observability';
+import { type Client, InvalidInput, RateLimited, RateLimiter } from '@halles/platform/http';
+import { InjectLog, type Log } from '@halles/platform/observability';
 import type { TenantContext } from '@halles/platform/tenancy';
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { FormDefinition } from './define-form';
 import { type FormState, newForm } from './form-state';
 import { type FormValues, textOf } from './form-values';
@@ -38,7 +38,7 @@ export interface PublicSubmission<T, R> {
 export class PublicForms {
   constructor(
     private readonly limiter: RateLimiter,
-    @Inject(LOG) private readonly log: Log,
+    @InjectLog() private readonly log: Log,
   ) {}
 
   /** A form that nobody has sent yet. */

@@ -3,17 +3,7 @@ import { connect } from 'node:net';
 import type { Config } from '@halles/platform/config';
 import { DatabaseModule } from '@halles/platform/database';
 import { TenancyModule, type TenantContext } from '@halles/platform/tenancy';
-import {
-  Body,
-  Controller,
-  type DynamicModule,
-  Get,
-  Header,
-  HttpCode,
-  Module,
-  Post,
-  Query,
-} from '@nestjs/common';
+import { Body, Controller, Get, Header, HttpCode, Module, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
 import { Public, Requires } from './access.decorator';
 import { AccessControl } from './access.guard';
@@ -105,27 +95,22 @@ class NobodyIsSignedIn extends AccessControl {
   }
 }
 
-@Module({})
-class BorderAppModule {
-  static forRoot(config: Config): DynamicModule {
-    return {
-      module: BorderAppModule,
-      imports: [DatabaseModule.forRoot(config, 'halles-border-test'), TenancyModule.forRoot(config)],
-      controllers: [BorderController],
-      providers: [
-        { provide: AccessControl, useClass: NobodyIsSignedIn },
-        { provide: ReadyAnswers, useClass: ReadySearch },
-      ],
-    };
-  }
-}
+@Module({
+  imports: [DatabaseModule.forRoot({ applicationName: 'halles-border-test' }), TenancyModule],
+  controllers: [BorderController],
+  providers: [
+    { provide: AccessControl, useClass: NobodyIsSignedIn },
+    { provide: ReadyAnswers, useClass: ReadySearch },
+  ],
+})
+class BorderAppModule {}
 
 /** The border around a small application, on a real port of 127.0.0.1. */
 export async function startBorderApp(
   config: Config,
   options: Pick<HttpAppOptions, 'rateLimits' | 'log' | 'hostlessPrefix'> = {},
 ): Promise<Serving> {
-  const app = await createHttpApp(BorderAppModule.forRoot(config), {
+  const app = await createHttpApp(BorderAppModule, {
     name: 'border',
     config,
     tenancy: true,

@@ -1,14 +1,11 @@
-import type { Config } from '@halles/platform/config';
-import { createLog, type Log, Metrics } from '@halles/platform/observability';
+import { type Config, ConfigModule } from '@halles/platform/config';
+import { createLog, type Log, LogModule, Metrics } from '@halles/platform/observability';
 import { type DynamicModule, Module, type OnApplicationShutdown, type Type } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import type { Redis } from 'ioredis';
 import { Lifecycle } from './lifecycle';
 import { defaultRateLimits, RateLimiter, type RateLimits } from './rate-limiter';
 import { createImpatientRedis } from './redis-client';
-
-/** Injection token of the process's log (`Log`). */
-export const LOG = Symbol('halles:log');
 
 /** What an HTTP process has once, whichever application runs in it. */
 export class HttpServices {
@@ -40,15 +37,19 @@ export class HttpRootModule implements OnApplicationShutdown {
     return {
       module: HttpRootModule,
       global: true,
-      imports: [module, DiscoveryModule],
+      imports: [
+        ConfigModule.forRoot(services.config),
+        LogModule.forRoot(services.log),
+        module,
+        DiscoveryModule,
+      ],
       providers: [
         { provide: HttpServices, useValue: services },
-        { provide: LOG, useValue: services.log },
         { provide: Lifecycle, useValue: services.lifecycle },
         { provide: Metrics, useValue: services.metrics },
         { provide: RateLimiter, useValue: services.limiter },
       ],
-      exports: [HttpServices, LOG, Lifecycle, Metrics, RateLimiter],
+      exports: [HttpServices, Lifecycle, Metrics, RateLimiter],
     };
   }
 

@@ -15,7 +15,7 @@ export {
   noContent,
   redirectTo,
 } from './http-answer';
-export { HttpServices, LOG } from './http-root.module';
+export { HttpServices } from './http-root.module';
 export * from './http.errors';
 export { describeIssue } from './input-errors';
 export { jsonPointer, toErrors } from './input.pipe';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import type { Config } from '@halles/platform/config';
+import { type Config, CONFIG } from '@halles/platform/config';
 import { partialFolder } from '@halles/platform/storage';
-import { type DynamicModule, Global, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { Global, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { ImagePipeline } from './image-pipeline';
 
 /** The script of the decoding process, below the application's folder. */
@@ -10,23 +10,19 @@ export const imageScript = (root: string): string =>
 
 /** Pictures out of what people send. Exports `ImagePipeline`. */
 @Global()
-@Module({})
+@Module({
+  providers: [
+    {
+      provide: ImagePipeline,
+      inject: [CONFIG],
+      useFactory: ({ home, root }: Config) =>
+        new ImagePipeline({ folder: partialFolder(home), script: imageScript(root) }),
+    },
+  ],
+  exports: [ImagePipeline],
+})
 export class ImagesModule implements OnApplicationShutdown {
-  constructor(@Inject(ImagePipeline) private readonly pipeline: ImagePipeline) {}
-
-  static forRoot(config: Config): DynamicModule {
-    return {
-      module: ImagesModule,
-      providers: [
-        {
-          provide: ImagePipeline,
-          useFactory: () =>
-            new ImagePipeline({ folder: partialFolder(config.home), script: imageScript(config.root) }),
-        },
-      ],
-      exports: [ImagePipeline],
-    };
-  }
+  constructor(private readonly pipeline: ImagePipeline) {}
 
   onApplicationShutdown(): void {
     this.pipeline.close();

@@ -1,3 +1,5 @@
+import { Clock } from '@halles/kernel';
+import { type Config, CONFIG } from '@halles/platform/config';
 import {
   type DynamicModule,
   Global,
@@ -6,8 +8,6 @@ import {
   type OnApplicationBootstrap,
   type OnApplicationShutdown,
 } from '@nestjs/common';
-import { systemClock } from '@halles/kernel';
-import type { Config } from '@halles/platform/config';
 import { MailTransport } from './mail-transport';
 import { Mailer } from './mailer';
 import { SmtpTransport } from './smtp-transport';
@@ -19,31 +19,33 @@ const MAILS = Symbol('MAILS');
 
 /** Mail over `SMTP_URL`, in the faces of `tenants/`. Exports `Mailer`; a test replaces `MailTransport`. */
 @Global()
-@Module({})
+@Module({
+  providers: [
+    {
+      provide: MailTransport,
+      inject: [CONFIG],
+      useFactory: ({ smtpUrl }: Config) => new SmtpTransport(smtpUrl),
+    },
+    { provide: MailRenderer, inject: [CONFIG], useFactory: ({ root }: Config) => new MailRenderer(root) },
+    {
+      provide: Mailer,
+      inject: [CONFIG, MailRenderer, MailTransport, Clock],
+      useFactory: (config: Config, renderer: MailRenderer, transport: MailTransport, clock: Clock) =>
+        new Mailer(config, renderer, transport, clock),
+    },
+  ],
+  exports: [Mailer, MailRenderer],
+})
 export class MailModule implements OnApplicationBootstrap, OnApplicationShutdown {
   constructor(
-    @Inject(MailTransport) private readonly transport: MailTransport,
-    @Inject(MailRenderer) private readonly renderer: MailRenderer,
+    private readonly transport: MailTransport,
+    private readonly renderer: MailRenderer,
     @Inject(MAILS) private readonly mails: readonly MailDefinition<unknown>[],
   ) {}
 
   /** @param mails all that this process may send */
-  static forRoot(config: Config, mails: readonly MailDefinition<unknown>[]): DynamicModule {
-    return {
-      module: MailModule,
-      providers: [
-        { provide: MAILS, useValue: mails },
-        { provide: MailTransport, useFactory: () => new SmtpTransport(config.smtpUrl) },
-        { provide: MailRenderer, useFactory: () => new MailRenderer(config.root) },
-        {
-          provide: Mailer,
-          useFactory: (renderer: MailRenderer, transport: MailTransport) =>
-            new Mailer(config, renderer, transport, systemClock),
-          inject: [MailRenderer, MailTransport],
-        },
-      ],
-      exports: [Mailer, MailRenderer],
-    };
+  static forRoot(mails: readonly MailDefinition<unknown>[]): DynamicModule {
+    return { module: MailModule, providers: [{ provide: MAILS, useValue: mails }] };
   }
 
   /** Templates that are missing or wrong stop the process at start, and not the first message. */

@@ -1,4 +1,5 @@
 export { createLog, createTrustedLog, type Log, type LogLevel, type LogOptions } from './log';
+export { InjectLog, LOG, LogModule } from './log.module';
 export { currentLogFields, type LogFields, withLogFields } from './log-context';
 export { type HttpObservation, Metrics } from './metrics';
 export { NestLog } from './nest-log';

@@ -1,3 +1,5 @@
+export * from './handles-job.decorator';
+export * from './job-kind';
 export * from './job-runner';
 export * from './outbox';
 export * from './outbox.repository';

@@ -28,10 +28,13 @@ export class PermanentFailure extends Error {
   }
 }
 
+/** What a class with `@HandlesJob` does. */
 export interface JobHandler {
-  readonly kind: string;
   run(job: Job): Promise<void>;
 }
+
+/** The handler of a kind, where there is one. */
+export type JobHandlers = (kind: string) => JobHandler | undefined;
 
 /** What travels through the queue: an id. Tenant, kind and subject are read from the row, whatever the payload says. */
 export interface JobPayload {
@@ -50,20 +53,15 @@ export interface JobLog {
 
 /** Runs the work of outbox rows: finds the tenant by the row's role, calls the handler of its kind, records the outcome. */
 export class JobRunner {
-  readonly #handlers = new Map<string, JobHandler>();
   /** Handings-out at work in this process. */
   readonly #running = new Set<string>();
 
   constructor(
     private readonly registry: TenantRegistry,
     private readonly databaseOf: (name: string) => Queryable,
+    private readonly handlerOf: JobHandlers,
     private readonly log: JobLog,
   ) {}
-
-  register(handler: JobHandler): void {
-    if (this.#handlers.has(handler.kind)) throw new Error(`the kind "${handler.kind}" has two handlers`);
-    this.#handlers.set(handler.kind, handler);
-  }
 
   async run(payload: JobPayload): Promise<JobOutcome> {
     // The queue gives a job a second time when it lost sight of the first, which may well be at work here.
@@ -103,10 +101,10 @@ export class JobRunner {
 
   async #attempt(db: Queryable, database: string, row: OutboxRow): Promise<JobOutcome> {
     const tenant = this.registry.byRole(row.role);
-    const handler = this.#handlers.get(row.kind);
+    const handler = this.handlerOf(row.kind);
     if (!tenant || tenant.database !== database)
-      return this.#bury(db, row, 'its tenant is not in the registry of this database');
-    if (!handler) return this.#bury(db, row, `no handler for the kind "${row.kind}"`);
+      return this.#moveToDeadLetters(db, row, 'its tenant is not in the registry of this database');
+    if (!handler) return this.#moveToDeadLetters(db, row, `no handler for the kind "${row.kind}"`);
     const renewal = setInterval(() => {
       renewLease(db, row.id, row.dispatches).catch(() => undefined);
     }, LEASE / 3);
@@ -116,7 +114,7 @@ export class JobRunner {
       await markDone(db, row.id);
       return 'done';
     } catch (error) {
-      if (error instanceof PermanentFailure) return await this.#bury(db, row, error.message);
+      if (error instanceof PermanentFailure) return await this.#moveToDeadLetters(db, row, error.message);
       const status = await markFailed(db, row, (error as Error).message);
       this.log.error(
         { outboxId: row.id, kind: row.kind, tenant: tenant.slug, failures: row.failures + 1, err: error },
@@ -128,7 +126,7 @@ export class JobRunner {
     }
   }
 
-  async #bury(db: Queryable, row: OutboxRow, reason: string): Promise<JobOutcome> {
+  async #moveToDeadLetters(db: Queryable, row: OutboxRow, reason: string): Promise<JobOutcome> {
     await markDead(db, row.id, reason);
     this.log.error({ outboxId: row.id, kind: row.kind, reason }, 'dead letter');
     return 'dead';

@@ -11,6 +11,7 @@ import { v7 as uuid } from 'uuid';
 import {
   backoff,
   claimDue,
+  defineJob,
   type Enqueue,
   type Job,
   JobRunner,
@@ -19,6 +20,9 @@ import {
   OutboxRelay,
   PermanentFailure,
 } from '.';
+
+const HAPPENED = defineJob('test.happened');
+const UNHEARD = defineJob('test.unheard');
 
 const silent = { info: () => undefined, error: () => undefined };
 
@@ -36,7 +40,7 @@ describe('outbox', () => {
     await platformOf(world).query('DELETE FROM outbox');
   });
 
-  const append = (ctx: TenantContext, kind = 'test.happened', ref = uuid()) =>
+  const append = (ctx: TenantContext, kind = HAPPENED, ref = uuid()) =>
     world.work.write(ctx, (tx) => outbox.append(tx, { kind, ref }));
   const statusOf = async (id: string) =>
     (
@@ -49,15 +53,18 @@ describe('outbox', () => {
     platformOf(world).query("UPDATE outbox SET lease_until = now() - interval '1 second'");
   const runnerWith = (run: (job: Job) => Promise<void>) => {
     const registry = new FixedRegistry([world.here.tenant, world.there.tenant]);
-    const runner = new JobRunner(registry, () => relay, silent);
-    runner.register({ kind: 'test.happened', run });
-    return runner;
+    return new JobRunner(
+      registry,
+      () => relay,
+      (kind) => (kind === HAPPENED ? { run } : undefined),
+      silent,
+    );
   };
 
   it('is written with the transaction, or not at all', async () => {
     await expect(
       world.work.write(world.here, async (tx) => {
-        await outbox.append(tx, { kind: 'test.happened', ref: uuid() });
+        await outbox.append(tx, { kind: HAPPENED, ref: uuid() });
         throw new Error('the use case failed');
       }),
     ).rejects.toThrow('the use case failed');
@@ -216,16 +223,21 @@ describe('outbox', () => {
     expect(await statusOf(outboxId)).toMatchObject({ status: 'dead', last_error: 'not now' });
   });
 
-  it('buries at once what can never pass: a permanent failure, an unknown kind, a tenant that is gone', async () => {
+  it('makes a dead letter at once of what can never pass: a permanent failure, an unknown kind, a tenant that is gone', async () => {
     const runner = runnerWith(() => Promise.reject(new PermanentFailure('no such mailbox')));
     const permanent = await append(world.here);
-    const unknown = await append(world.here, 'test.unheard');
+    const unknown = await append(world.here, UNHEARD);
     await claimDue(relay, 10);
     expect(await runner.run({ database: 'main', outboxId: permanent, dispatch: 1 })).toBe('dead');
     expect(await runner.run({ database: 'main', outboxId: unknown, dispatch: 1 })).toBe('dead');
     const orphan = await append(world.there);
     await claimDue(relay, 10);
-    const alone = new JobRunner(new FixedRegistry([world.here.tenant]), () => relay, silent);
+    const alone = new JobRunner(
+      new FixedRegistry([world.here.tenant]),
+      () => relay,
+      () => undefined,
+      silent,
+    );
     expect(await alone.run({ database: 'main', outboxId: orphan, dispatch: 1 })).toBe('dead');
     expect(await alone.run({ database: 'main', outboxId: uuid(), dispatch: 1 })).toBe('gone');
   });

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantWriteTx } from '@halles/platform/tenancy';
 import { v7 as uuid } from 'uuid';
+import type { JobKind } from './job-kind';
 
 /** What must happen after a transaction: its kind, and the id of the row that it is about. Ids only, never contents. */
 export interface OutboxMessage {
-  /** Dotted, past tense: `enquiry.received`. Documented in `docs/events.md`. */
-  readonly kind: string;
+  readonly kind: JobKind;
   readonly ref: string;
 }
 

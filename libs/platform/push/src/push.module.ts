@@ -1,16 +1,13 @@
-import { type DynamicModule, Global, Module } from '@nestjs/common';
-import type { Config } from '@halles/platform/config';
+import { type Config, CONFIG } from '@halles/platform/config';
+import { Global, Module } from '@nestjs/common';
 import { PushSender } from './push-sender';
 
 /** Notifications to browsers. Exports `PushSender`. */
 @Global()
-@Module({})
-export class PushModule {
-  static forRoot(config: Config): DynamicModule {
-    return {
-      module: PushModule,
-      providers: [{ provide: PushSender, useFactory: () => new PushSender(config) }],
-      exports: [PushSender],
-    };
-  }
-}
+@Module({
+  providers: [
+    { provide: PushSender, inject: [CONFIG], useFactory: (config: Config) => new PushSender(config) },
+  ],
+  exports: [PushSender],
+})
+export class PushModule {}

@@ -1,3 +1,4 @@
 export { bullOptions, QUEUE } from './bull-options';
 export { JobQueue } from './job-queue';
-export { JOB_HANDLERS, QueueModule } from './queue.module';
+export { QueueModule } from './queue.module';
+export { DiscoveredHandlers } from './job-handlers';

@@ -1,85 +1,86 @@
 import { BullModule, getQueueToken } from '@nestjs/bull';
 import {
-  Inject,
   Logger,
   Module,
-  type DynamicModule,
   type OnApplicationBootstrap,
   type OnModuleDestroy,
+  type OnModuleInit,
 } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
 import { required, SECOND } from '@halles/kernel';
-import type { Config } from '@halles/platform/config';
+import { type Config, CONFIG } from '@halles/platform/config';
 import { databaseAddresses, platformDatabase, platformRoles, RoutingPool } from '@halles/platform/database';
-import type { Log } from '@halles/platform/observability';
-import { type JobHandler, JobRunner, OutboxRelay } from '@halles/platform/outbox';
+import { type Log, LOG } from '@halles/platform/observability';
+import { JobRunner, OutboxRelay } from '@halles/platform/outbox';
 import { TenantRegistry } from '@halles/platform/tenancy';
 import type { Queue } from 'bull';
 import { bullOptions, QUEUE } from './bull-options';
 import { Canary } from './canary';
+import { DiscoveredHandlers } from './job-handlers';
 import { JobQueue } from './job-queue';
 import { OutboxProcessor } from './outbox.processor';
 import { Relays } from './relays';
 
-/** Token under which the application provides its `JobHandler[]`. */
-export const JOB_HANDLERS = Symbol('JOB_HANDLERS');
-
 const DRAIN = 15 * SECOND;
 
-export interface QueueOptions {
-  readonly config: Config;
-  readonly log: Log;
-  /** Modules that export the provider `JOB_HANDLERS`. */
-  readonly handlers: DynamicModule;
-}
-
-/** Relay, Bull and job runner: what a worker is made of. */
-@Module({})
-export class QueueModule implements OnApplicationBootstrap, OnModuleDestroy {
+/**
+ * Relay, Bull and job runner: what a worker is made of. The handlers are whichever providers of the application have
+ * `@HandlesJob`.
+ */
+@Module({
+  imports: [
+    DiscoveryModule,
+    BullModule.registerQueueAsync({
+      name: QUEUE,
+      inject: [CONFIG, LOG],
+      useFactory: (config: Config, log: Log) =>
+        bullOptions(config.redisUrl, { warn: (message) => log.warn(message) }),
+    }),
+  ],
+  providers: [
+    DiscoveredHandlers,
+    OutboxProcessor,
+    {
+      provide: JobRunner,
+      inject: [TenantRegistry, RoutingPool, DiscoveredHandlers, LOG],
+      useFactory: (registry: TenantRegistry, pool: RoutingPool, handlers: DiscoveredHandlers, log: Log) =>
+        new JobRunner(
+          registry,
+          (name) => platformDatabase(pool, platformRoles.relay, name),
+          (kind) => handlers.get(kind),
+          log,
+        ),
+    },
+    {
+      provide: JobQueue,
+      inject: [getQueueToken(QUEUE)],
+      useFactory: (queue: Queue) => new JobQueue(queue),
+    },
+    {
+      provide: Canary,
+      inject: [JobQueue, LOG],
+      useFactory: (queue: JobQueue, log: Log) => new Canary(queue, (ms) => endProcess(log, ms)),
+    },
+    {
+      provide: Relays,
+      inject: [CONFIG, JobQueue, RoutingPool],
+      useFactory: (config: Config, queue: JobQueue, pool: RoutingPool) =>
+        new Relays(relaysOf(config, queue, pool)),
+    },
+  ],
+  exports: [JobRunner, JobQueue, Relays],
+})
+export class QueueModule implements OnModuleInit, OnApplicationBootstrap, OnModuleDestroy {
   constructor(
-    @Inject(Relays) private readonly relays: Relays,
-    @Inject(JobQueue) private readonly queue: JobQueue,
-    @Inject(Canary) private readonly canary: Canary,
+    private readonly handlers: DiscoveredHandlers,
+    private readonly relays: Relays,
+    private readonly queue: JobQueue,
+    private readonly canary: Canary,
   ) {}
 
-  static forWorker({ config, log, handlers }: QueueOptions): DynamicModule {
-    const warnings = { warn: (message: string) => log.warn(message) };
-    return {
-      module: QueueModule,
-      imports: [
-        handlers,
-        BullModule.registerQueue({ name: QUEUE, ...bullOptions(config.redisUrl, warnings) }),
-      ],
-      providers: [
-        OutboxProcessor,
-        {
-          provide: JobRunner,
-          inject: [TenantRegistry, RoutingPool, JOB_HANDLERS],
-          useFactory: (registry: TenantRegistry, pool: RoutingPool, known: readonly JobHandler[]) => {
-            const databaseOf = (name: string) => platformDatabase(pool, platformRoles.relay, name);
-            const runner = new JobRunner(registry, databaseOf, log);
-            // Before Bull is there: it gives what waits in Redis while the application is still starting.
-            for (const handler of known) runner.register(handler);
-            return runner;
-          },
-        },
-        {
-          provide: JobQueue,
-          inject: [getQueueToken(QUEUE)],
-          useFactory: (queue: Queue) => new JobQueue(queue),
-        },
-        {
-          provide: Canary,
-          inject: [JobQueue],
-          useFactory: (queue: JobQueue) => new Canary(queue, (ms) => endProcess(log, ms)),
-        },
-        {
-          provide: Relays,
-          inject: [JobQueue, RoutingPool],
-          useFactory: (queue: JobQueue, pool: RoutingPool) => new Relays(relaysOf(config, queue, pool)),
-        },
-      ],
-      exports: [JobRunner, JobQueue, Relays],
-    };
+  /** A worker that cannot do every job does not start. */
+  onModuleInit(): void {
+    this.handlers.check();
   }
 
   onApplicationBootstrap(): void {

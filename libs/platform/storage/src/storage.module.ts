@@ -1,26 +1,25 @@
 import { join } from 'node:path';
-import { systemClock } from '@halles/kernel';
-import type { Config } from '@halles/platform/config';
-import { type DynamicModule, Global, Inject, Module, type OnApplicationBootstrap } from '@nestjs/common';
+import { Clock } from '@halles/kernel';
+import { type Config, CONFIG } from '@halles/platform/config';
+import { Global, Module, type OnApplicationBootstrap } from '@nestjs/common';
 import { DiskStorage } from './disk-storage';
 import { FileStorage } from './file-storage';
 
 /** Files of tenants below `HALLES_HOME`. Exports `FileStorage`. */
 @Global()
-@Module({})
+@Module({
+  providers: [
+    {
+      provide: DiskStorage,
+      inject: [CONFIG, Clock],
+      useFactory: ({ home }: Config, clock: Clock) => new DiskStorage(join(home, 'media'), clock),
+    },
+    { provide: FileStorage, useExisting: DiskStorage },
+  ],
+  exports: [FileStorage],
+})
 export class StorageModule implements OnApplicationBootstrap {
-  constructor(@Inject(DiskStorage) private readonly disk: DiskStorage) {}
-
-  static forRoot(config: Config): DynamicModule {
-    return {
-      module: StorageModule,
-      providers: [
-        { provide: DiskStorage, useFactory: () => new DiskStorage(join(config.home, 'media'), systemClock) },
-        { provide: FileStorage, useExisting: DiskStorage },
-      ],
-      exports: [FileStorage],
-    };
-  }
+  constructor(private readonly disk: DiskStorage) {}
 
   /** What a process that died left half-written goes when the next one starts. */
   async onApplicationBootstrap(): Promise<void> {

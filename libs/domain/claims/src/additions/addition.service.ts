@@ -4,6 +4,7 @@ import { categoryById, categoriesOf } from '@halles/domain/categories';
 import { ListingWriter } from '@halles/domain/listings';
 import { type Locale, systemClock } from '@halles/kernel';
 import { Outbox } from '@halles/platform/outbox';
+import { EraseAfter } from '@halles/platform/scheduling';
 import {
   appendAudit,
   type TenantContext,
@@ -173,6 +174,7 @@ export class AdditionService {
   }
 
   /** Erases requests that were answered or withdrawn before the instant. Returns how many. */
+  @EraseAfter('additions', { months: 12 })
   async eraseBefore(ctx: TenantContext, instant: Date): Promise<number> {
     return this.work.write(ctx, (tx) => this.additions.deleteDecidedBefore(tx, instant));
   }

@@ -2,6 +2,7 @@ import { type Account, AccountRepository, GrantService } from '@halles/domain/ac
 import type { ClaimDecision, DocumentType } from '@halles/contracts';
 import { DAY, systemClock } from '@halles/kernel';
 import { FileStorage, type StoredFile } from '@halles/platform/storage';
+import { EraseAfter } from '@halles/platform/scheduling';
 import {
   appendAudit,
   type TenantContext,
@@ -173,11 +174,13 @@ export class ClaimService {
   }
 
   /** Erases the claims that came to an end before the instant, with all that belongs to them. Returns how many. */
+  @EraseAfter('claims', { months: 12 })
   async eraseBefore(ctx: TenantContext, instant: Date): Promise<number> {
     return this.work.write(ctx, (tx) => this.claims.deleteEndedBefore(tx, instant));
   }
 
   /** Forgets where codes went that came to nothing before the instant. Returns how many. */
+  @EraseAfter('claim-contacts', { days: 30 })
   async forgetContactsBefore(ctx: TenantContext, instant: Date): Promise<number> {
     return this.work.write(ctx, (tx) => this.proofs.forgetContactsBefore(tx, instant));
   }

@@ -1,11 +1,11 @@
+import { EraseAfter } from '@halles/platform/scheduling';
 import { type Bilingual, DAY, type Locale } from '@halles/kernel';
-import { type Config, portalOrigin } from '@halles/platform/config';
+import { type Config, InjectConfig, portalOrigin } from '@halles/platform/config';
 import { LetterPrinter } from '@halles/platform/letters';
 import { appendAudit, type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { ClaimSubject } from '../claims/claim';
 import { NoLetterToPrint } from '../claim.errors';
-import { CLAIM_CONFIG } from '../claim-settings';
 import { ClaimSubjectRepository } from '../claims/claim-subject.repository';
 import { InvitationRepository } from './invitation.repository';
 import { invitationAddress } from '../proofs/letter-address';
@@ -29,7 +29,7 @@ export class InvitationLetters {
     private readonly invitations: InvitationRepository,
     private readonly subjects: ClaimSubjectRepository,
     private readonly printer: LetterPrinter,
-    @Inject(CLAIM_CONFIG) private readonly config: Config,
+    @InjectConfig() private readonly config: Config,
   ) {}
 
   /**
@@ -97,6 +97,7 @@ export class InvitationLetters {
   }
 
   /** Erases when businesses were written to before the instant. Returns how many. */
+  @EraseAfter('invitation-letters', { months: 12 })
   async eraseBefore(ctx: TenantContext, instant: Date): Promise<number> {
     return this.work.write(ctx, (tx) => this.invitations.deleteBefore(tx, instant));
   }

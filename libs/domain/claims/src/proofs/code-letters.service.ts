@@ -1,15 +1,14 @@
 import { type Account, AccountRepository } from '@halles/domain/accounts';
 import { type Locale, systemClock } from '@halles/kernel';
-import { type Config, portalOrigin } from '@halles/platform/config';
+import { type Config, InjectConfig, portalOrigin } from '@halles/platform/config';
 import { LetterPrinter } from '@halles/platform/letters';
 import { appendAudit, type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { Claim, ClaimProof, ClaimSubject } from '../claims/claim';
 import { ClaimProofUnavailable } from '../claim.errors';
 import { ClaimCodes } from './claim-code';
 import { ClaimProofRepository } from './claim-proof.repository';
 import { ClaimRepository } from '../claims/claim.repository';
-import { CLAIM_CONFIG } from '../claim-settings';
 import { isUnderWay } from '../claims/claim-state';
 import { ClaimSubjectRepository } from '../claims/claim-subject.repository';
 import { type ClaimLetter, claimLetter } from '../letters/claim-letter';
@@ -45,7 +44,7 @@ export class ClaimLetters {
     private readonly accounts: AccountRepository,
     private readonly codes: ClaimCodes,
     private readonly printer: LetterPrinter,
-    @Inject(CLAIM_CONFIG) private readonly config: Config,
+    @InjectConfig() private readonly config: Config,
   ) {}
 
   /** Letters that were asked for and whose code is not entered yet: those not printed first. */

@@ -2,6 +2,7 @@ import { GrantService, plainEmail } from '@halles/domain/accounts';
 import { ListingNotFound } from '@halles/domain/listings';
 import { DAY, type Locale, systemClock } from '@halles/kernel';
 import { Outbox } from '@halles/platform/outbox';
+import { EraseAfter } from '@halles/platform/scheduling';
 import { type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
@@ -143,6 +144,7 @@ export class TransferService {
   }
 
   /** Erases offers that were made before the instant. Returns how many. */
+  @EraseAfter('transfers', { months: 12 })
   async eraseBefore(ctx: TenantContext, instant: Date): Promise<number> {
     return this.work.write(ctx, (tx) => this.transfers.deleteBefore(tx, instant));
   }

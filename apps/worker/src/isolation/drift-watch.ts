@@ -1,0 +1,40 @@
+import { MINUTE, SECOND } from '@halles/kernel';
+import { type Config, InjectConfig } from '@halles/platform/config';
+import {
+  databaseAddresses,
+  findDrift,
+  platformDatabase,
+  platformRoles,
+  RoutingPool,
+} from '@halles/platform/database';
+import { InjectLog, type Log } from '@halles/platform/observability';
+import { Every } from '@halles/platform/scheduling';
+import { Injectable } from '@nestjs/common';
+
+/** Checks every five minutes that the isolation between tenants is as it was made, and reports it when it is not. */
+@Injectable()
+export class DriftWatch {
+  constructor(
+    @InjectConfig() private readonly config: Config,
+    @InjectLog() private readonly log: Log,
+    private readonly pool: RoutingPool,
+  ) {}
+
+  /** @throws AggregateError where a database could not be read; the others have been */
+  @Every(5 * MINUTE, { name: 'isolation-drift', timeLimit: 90 * SECOND })
+  async check(): Promise<void> {
+    const errors: unknown[] = [];
+    for (const name of databaseAddresses(this.config).keys()) {
+      try {
+        for (const drift of await findDrift(platformDatabase(this.pool, platformRoles.registry, name)))
+          this.log.error(
+            { database: name, ...drift },
+            'the isolation between tenants has drifted: run "halles doctor"',
+          );
+      } catch (error) {
+        errors.push(error);
+      }
+    }
+    if (errors.length > 0) throw new AggregateError(errors, 'the isolation between tenants was not checked');
+  }
+}

@@ -1,0 +1,14 @@
+import { ClaimsModule } from '@halles/domain/claims';
+import { ListingsModule } from '@halles/domain/listings';
+import { MandatesModule } from '@halles/domain/mandates';
+import { PhotosModule } from '@halles/domain/photos';
+import { Module } from '@nestjs/common';
+import { ListingClearLeftProcessor } from './listing-clear-left.processor';
+import { OpeningRenewal } from './opening-renewal';
+
+/** Opening hours of the days to come, and what an owner leaves behind. */
+@Module({
+  imports: [ClaimsModule, ListingsModule, MandatesModule, PhotosModule],
+  providers: [ListingClearLeftProcessor, OpeningRenewal],
+})
+export class ListingsWorkerModule {}

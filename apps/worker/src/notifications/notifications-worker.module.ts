@@ -1,0 +1,12 @@
+import { DeliveriesModule } from '@halles/domain/deliveries';
+import { NotificationsModule } from '@halles/domain/notifications';
+import { Module } from '@nestjs/common';
+import { NotificationPageProcessor } from './notification-page.processor';
+import { NotificationPushProcessor } from './notification-push.processor';
+
+/** Notifications by mail and in browsers. Needs PushModule. */
+@Module({
+  imports: [DeliveriesModule, NotificationsModule],
+  providers: [NotificationPageProcessor, NotificationPushProcessor],
+})
+export class NotificationsWorkerModule {}

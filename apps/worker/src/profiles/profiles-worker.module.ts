@@ -1,0 +1,7 @@
+import { ProfilesModule } from '@halles/domain/profiles';
+import { Module } from '@nestjs/common';
+import { ProfileResolveProcessor } from './profile-resolve.processor';
+
+/** Profiles that an import kept waiting. */
+@Module({ imports: [ProfilesModule], providers: [ProfileResolveProcessor] })
+export class ProfilesWorkerModule {}

@@ -1,0 +1,21 @@
+import { DeliveriesModule } from '@halles/domain/deliveries';
+import { ReportsModule } from '@halles/domain/reports';
+import { Module } from '@nestjs/common';
+import { ReportAcknowledgeProcessor } from './report-acknowledge.processor';
+import { ReportEscalateProcessor } from './report-escalate.processor';
+import { ReportEscalation } from './report-escalation';
+import { ReportMailProcessor } from './report-mail.processor';
+import { ReportNotifyProcessor } from './report-notify.processor';
+
+/** Reports of errors: whom they concern, and who has them when nobody answers. Needs PushModule. */
+@Module({
+  imports: [DeliveriesModule, ReportsModule],
+  providers: [
+    ReportAcknowledgeProcessor,
+    ReportEscalateProcessor,
+    ReportEscalation,
+    ReportMailProcessor,
+    ReportNotifyProcessor,
+  ],
+})
+export class ReportsWorkerModule {}

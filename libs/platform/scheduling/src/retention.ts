@@ -1,0 +1,84 @@
+import { DAY } from '@halles/kernel';
+import { InjectLog, type Log } from '@halles/platform/observability';
+import type { TenantContext } from '@halles/platform/tenancy';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { DiscoveryService, MetadataScanner } from '@nestjs/core';
+import { Every, type TaskCounts, type TaskRun } from './every.decorator';
+import { type DecoratedMethod, findMethods } from './find-methods';
+
+/** How long something is kept: months by the calendar (UTC), or days. */
+export type RetentionPeriod = { readonly months: number } | { readonly days: number };
+
+/** What is kept for a limited time. */
+export interface RetentionRule {
+  /** Its name in the log. */
+  readonly what: string;
+  readonly after: RetentionPeriod;
+}
+
+const Retention = DiscoveryService.createDecorator<RetentionRule>();
+
+/** @param limit what was made, or ended, before this instant goes. @returns how many went */
+export type Erasure = (ctx: TenantContext, limit: Date) => Promise<number>;
+
+/** The method erases of one tenant what the privacy page says is kept no longer. It runs several times a day. */
+export const EraseAfter = (
+  what: string,
+  after: RetentionPeriod,
+): (<T extends Erasure>(target: object, key: string, descriptor: TypedPropertyDescriptor<T>) => void) =>
+  Retention({ what, after });
+
+/** What was made before this instant is kept no longer. Pure. */
+export function retentionLimit(period: RetentionPeriod, now: Date): Date {
+  if ('days' in period) return new Date(now.getTime() - period.days * DAY);
+  const limit = new Date(now);
+  limit.setUTCMonth(limit.getUTCMonth() - period.months);
+  return limit;
+}
+
+const EVERY = DAY / 4;
+
+/** Erases what a portal promises to keep for a limited time: every method with `@EraseAfter`. */
+@Injectable()
+export class RetentionSweep implements OnModuleInit {
+  #rules: readonly DecoratedMethod<RetentionRule>[] = [];
+
+  constructor(
+    private readonly discovery: DiscoveryService,
+    private readonly scanner: MetadataScanner,
+    @InjectLog() private readonly log: Pick<Log, 'error'>,
+  ) {}
+
+  /** @throws Error where two rules have one name: the process does not start */
+  onModuleInit(): void {
+    this.#rules = findMethods(this.discovery, this.scanner, Retention);
+    for (const [index, { value, at }] of this.#rules.entries()) {
+      const twin = this.#rules.slice(index + 1).find((other) => other.value.what === value.what);
+      if (twin) throw new Error(`the retention of "${value.what}" is declared by ${at} and by ${twin.at}`);
+    }
+  }
+
+  /**
+   * One tenant, whatever its state: a suspended portal keeps nothing longer. What cannot be erased now keeps nothing else
+   * from being.
+   */
+  @Every(EVERY, { name: 'retention', perTenant: 'any-state' })
+  async sweep(ctx: TenantContext, { now, signal }: TaskRun): Promise<TaskCounts> {
+    const erased: Record<string, number> = {};
+    const errors: unknown[] = [];
+    for (const { value, call } of this.#rules) {
+      if (signal.aborted) break;
+      try {
+        erased[value.what] = Number(await call(ctx, retentionLimit(value.after, now)));
+      } catch (error) {
+        this.log.error(
+          { tenant: ctx.tenant.slug, what: value.what, err: error },
+          'what is too old could not be erased: it is tried again',
+        );
+        errors.push(error);
+      }
+    }
+    if (errors.length > 0) throw new AggregateError(errors, `${errors.length} kinds of data were not erased`);
+    return erased;
+  }
+}
