@@ -11,12 +11,12 @@ import { ThemeRegistry } from '@halles/platform/theming';
 import { aTerritory } from '@halles/testing';
 import autocannon from 'autocannon';
 import { fastify } from 'fastify';
-import { describeSite } from '../apps/portal/src/search/landing-json-ld';
 import { identify, presentLayout } from '../apps/portal/src/rendering/layout.presenter';
 import type { PageScope } from '../apps/portal/src/rendering/page-scope';
 import { presentHome } from '../apps/portal/src/static-pages/home.presenter';
 import { withWorld } from './engines';
 import { compare, median, printComparison, type Sample } from './measure';
+import { describeSite } from '../apps/portal/src/rendering/json-ld';
 
 /**
  * The home page, kept and fresh, against the raw limit of each: Fastify sending a buffer, and Fastify rendering the same

@@ -3,7 +3,7 @@ import { type Schedule, scheduleOfTexts } from '@halles/domain/hours';
 import { type ListingSummary, featureBits } from '@halles/domain/listings';
 import { type Facets, type SearchPage, type SearchPlace, type SearchResult } from '@halles/domain/search';
 import { nothingAsked } from '../../apps/portal/src/search/asked';
-import { nodeOf } from '../../apps/portal/src/search/category-slugs';
+import { nodeOf } from '../../apps/portal/src/wording/category-slugs';
 import type { Landing } from '../../apps/portal/src/search/landing';
 import type { Answered } from '../../apps/portal/src/search/results-words';
 

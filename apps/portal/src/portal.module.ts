@@ -11,7 +11,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { PortalAccountsModule } from './accounts/portal-accounts.module';
 import { PortalClaimsModule } from './claims/claims.module';
 import { PortalCorrectionsModule } from './corrections/corrections.module';
-import { DirectoryModule } from './search/directory.module';
+import { PortalSearchModule } from './search/search.module';
 import { PortalEnquiriesModule } from './enquiries/enquiries.module';
 import { ErrorsModule } from './errors/errors.module';
 import { PortalFreshnessModule } from './freshness/portal-freshness.module';
@@ -60,7 +60,7 @@ export class PortalModule {
         PortalFreshnessModule,
         PortalStatisticsModule,
         PortalNotificationsModule,
-        DirectoryModule,
+        PortalSearchModule,
         PortalListingsModule,
         PortalReportsModule,
         PortalMandatesModule,

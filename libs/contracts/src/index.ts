@@ -22,6 +22,7 @@ export * from './territory/tenant-settings.schema';
 export { type FileRoute, fileRoutes } from './routes/file-routes';
 export {
   listingParams,
+  listingIdOf,
   listingPath,
   pathsTo,
   pathTo,

@@ -1,5 +1,5 @@
 import type { FieldView, FormSummaryView } from '@halles/platform/forms';
-import type { LinkView } from '../view-models-parts';
+import type { LinkView } from '../rendering/link.view';
 
 /** A form as the partial `accounts/form` draws it. */
 export interface SectionFormView {

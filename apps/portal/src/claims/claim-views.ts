@@ -1,5 +1,5 @@
-import type { LinkView } from '../view-models-parts';
 import type { ProFieldView } from '../profiles';
+import type { LinkView } from '../rendering/link.view';
 
 /** One thing to do: a form with its one button. */
 export interface ClaimFormView {

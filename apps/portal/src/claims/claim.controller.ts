@@ -1,4 +1,4 @@
-import { pathTo } from '@halles/contracts';
+import { pathTo, listingIdOf } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
 import { ListingNotFound } from '@halles/domain/listings';
 import { type Claim, type Claimant, ClaimantService, ClaimProofUnavailable } from '@halles/domain/claims';
@@ -8,7 +8,6 @@ import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/com
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { textOf } from '../accounts/form-fields';
 import { SignedIn } from '../accounts/account-request';
-import { listingIdOf } from '../listings/listing-address';
 import { addressOfForm, readInput } from './claim-form';
 import { ClaimPages, claimantOf } from './claim-pages';
 import { claimPathTo, claimPatterns } from './claim-routes';

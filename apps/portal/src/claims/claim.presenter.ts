@@ -11,7 +11,6 @@ import {
 } from '@halles/domain/claims';
 import { signInPath } from '../accounts';
 import type { PageScope } from '../rendering/page-scope';
-import type { LinkView } from '../view-models-parts';
 import { claimPathTo } from './claim-routes';
 import {
   type ClaimBody,
@@ -23,6 +22,7 @@ import {
   lineField,
 } from './claim-views';
 import { dayOf, nameOf, placeOf, stepWords } from './claim-words';
+import type { LinkView } from '../rendering/link.view';
 
 /** What a form of a claim came back with. */
 export interface ClaimState {

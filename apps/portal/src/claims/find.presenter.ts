@@ -1,10 +1,10 @@
 import type { ClaimSubject } from '@halles/domain/claims';
 import type { ListingSummary } from '@halles/domain/listings';
 import type { PageScope } from '../rendering/page-scope';
-import { addressLine } from '../search/listing-card.presenter';
 import { claimPathTo } from './claim-routes';
 import { type ClaimBody, type ClaimCardView, claimSection } from './claim-views';
 import { nameOf, placeOf } from './claim-words';
+import { addressLine } from '../wording/contact-words';
 
 /** What somebody who looks for their business asked, and what was found. */
 export interface FindState {

@@ -1,10 +1,10 @@
+import { listingIdOf } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
 import { ClaimantService } from '@halles/domain/claims';
 import { contextOf, localeOfPath, PageNotFound, Requires } from '@halles/platform/http';
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { SignedIn } from '../accounts/account-request';
-import { listingIdOf } from '../listings/listing-address';
 import { ClaimPages, claimantOf } from './claim-pages';
 import { claimPaths, claimPatterns } from './claim-routes';
 import { presentPreview } from './preview.presenter';

@@ -10,8 +10,8 @@ import {
 } from '@halles/domain/hours';
 import { type Listing, departmentOf } from '@halles/domain/listings';
 import type { Locale } from '@halles/kernel';
-import { phoneWords } from '../search/listing-card.presenter';
 import { type InputErrors, readPhone, WEEKDAYS, readHours, fillSpans } from '../profiles';
+import { phoneWords } from '../wording/contact-words';
 
 /** The plain week that a listing keeps in its shop, public holidays aside; null where its hours say more, or nothing. Pure. */
 export function weekOf({ schedule }: Pick<Listing, 'schedule'>): WeeklyHours | null {

@@ -1,5 +1,5 @@
-import type { LinkView } from '../view-models-parts';
 import type { DayInputView, InputView } from '../profiles';
+import type { LinkView } from '../rendering/link.view';
 
 /** A page of words with one thing to do: a button that posts, or a link. */
 export interface CorrectionWordsBody {

@@ -1,3 +1,4 @@
+import { listingIdOf } from '@halles/contracts';
 import { type FormValues, readFormValues } from '@halles/platform/forms';
 import {
   type CorrectionChanges,
@@ -12,7 +13,6 @@ import { PageNotFound, Public, RateLimit, contextOf, localeOfPath } from '@halle
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { listingIdOf } from '../listings/listing-address';
 import { presentLayout } from '../rendering/layout.presenter';
 import { PageRenderer } from '../rendering/page-renderer';
 import type { PageScope } from '../rendering/page-scope';

@@ -1,13 +1,13 @@
 import type { FormValues } from '@halles/platform/forms';
 import { listingPath } from '@halles/contracts';
 import type { Listing } from '@halles/domain/listings';
-import { addressLine } from '../search/listing-card.presenter';
 import type { PageIdentity } from '../rendering/layout.presenter';
 import type { PageScope } from '../rendering/page-scope';
 import { weekOf } from './correction-form';
 import { type CorrectionRoute, correctionPaths } from './correction-routes';
 import type { CorrectionBody, CorrectionWordsBody } from './correction-views';
 import { type InputErrors, HoursInputs } from '../profiles';
+import { addressLine } from '../wording/contact-words';
 
 const toListing = ({ locale, texts }: PageScope, listing: Listing) => ({
   href: listingPath(locale, listing),

@@ -3,9 +3,9 @@ import { type FormState, FormWriter } from '@halles/platform/forms';
 import { identify, linkTo } from '../rendering/layout.presenter';
 import type { PageModel } from '../rendering/page';
 import { type PageScope, territoryWords } from '../rendering/page-scope';
-import { phoneHref } from '../static-pages/prose';
 import { enquiryForm } from './enquiry.form';
 import type { ContactBody, ContactSentBody } from './enquiry.view';
+import { phoneHref } from '../wording/contact-words';
 
 /** The contact form with what was typed and what is wrong with it. Pure. */
 export const presentContact =

@@ -1,5 +1,5 @@
 import type { FormSummaryView, FormView } from '@halles/platform/forms';
-import type { LinkView } from '../view-models-parts';
+import type { LinkView } from '../rendering/link.view';
 
 /** `enquiries/contact` */
 export interface ContactBody extends FormSummaryView {

@@ -4,8 +4,9 @@ import type { Texts, ThemeUrls } from '@halles/platform/theming';
 import { signInPath } from '../accounts';
 import { linkTo } from '../rendering/layout.presenter';
 import type { PageScope } from '../rendering/page-scope';
-import type { ErrorBody, LayoutView } from '../view-models';
-import type { LinkView } from '../view-models-parts';
+import type { ErrorBody } from './error.view';
+import type { LayoutView } from '../rendering/layout.view';
+import type { LinkView } from '../rendering/link.view';
 
 /** Codes after which the same address may answer, so that trying again is offered. */
 const RETRIABLE: ReadonlySet<number> = new Set([429, 500, 503, 504]);

@@ -1,10 +1,10 @@
 import { type SchoolBreak, listingPath } from '@halles/contracts';
 import { dateWords, dayOfIso, isoOfDay, type PublicHoliday, weekTable } from '@halles/domain/hours';
 import type { Listing } from '@halles/domain/listings';
-import { addressLine, phoneWords } from '../search/listing-card.presenter';
-import { presentHours } from '../listings/listing-parts';
 import type { PageScope } from '../rendering/page-scope';
 import type { CheckView } from './freshness.view';
+import { addressLine, phoneWords } from '../wording/contact-words';
+import { presentHours } from '../wording/opening-hours';
 
 /** What is asked of a listing, on whichever page. */
 export interface Check {

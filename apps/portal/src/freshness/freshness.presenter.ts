@@ -7,8 +7,8 @@ import {
 } from '@halles/domain/freshness';
 import { formatNumber } from '@halles/platform/theming';
 import type { PageScope } from '../rendering/page-scope';
-import { ProseWriter } from '../static-pages/prose';
-import type { ProseBody } from '../view-models';
+import { ProseWriter } from '../rendering/prose';
+import type { ProseBody } from '../rendering/prose.view';
 
 const FIGURES = ['score', 'listings', 'lately', 'withinYear', 'ever'] as const;
 

@@ -1,5 +1,5 @@
-import type { HoursView } from '../view-models-listing';
-import type { LinkView } from '../view-models-parts';
+import type { HoursView } from '../wording/opening-hours';
+import type { LinkView } from '../rendering/link.view';
 
 /** What the public sees of a page, to be looked at before it is confirmed. */
 export interface CheckView {

@@ -1,8 +1,8 @@
 import type { Confirmation, Freshness } from '@halles/domain/freshness';
 import { lastOf } from '@halles/domain/freshness';
 import type { Listing } from '@halles/domain/listings';
-import { agoOf } from './listing-sources';
 import type { PageScope } from '../rendering/page-scope';
+import { agoOf } from '../wording/elapsed';
 
 const checked = (key: string, { by, at }: Confirmation, now: number, scope: PageScope): string =>
   scope.texts.line(`freshness.${key}.${by}`, { when: agoOf(at, now, scope) });

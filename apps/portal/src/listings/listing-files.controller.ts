@@ -1,4 +1,4 @@
-import { fileRoutes, listingPath } from '@halles/contracts';
+import { fileRoutes, listingPath, listingIdOf } from '@halles/contracts';
 import { type Listing, ListingService } from '@halles/domain/listings';
 import { categoriesOf, categoryById } from '@halles/domain/categories';
 import { Ctx, file, type HttpAnswer, PageNotFound, Public, RateLimit } from '@halles/platform/http';
@@ -6,10 +6,9 @@ import type { TenantContext } from '@halles/platform/tenancy';
 import { contentHash } from '@halles/platform/theming';
 import { Controller, Get, Param } from '@nestjs/common';
 import { renderSVG } from 'uqr';
-import { addressLine } from '../search/listing-card.presenter';
 import { PageRenderer } from '../rendering/page-renderer';
-import { listingIdOf } from './listing-address';
 import { SharePictures } from './share-picture.service';
+import { addressLine } from '../wording/contact-words';
 
 const FOR_AN_HOUR = 'public, max-age=3600';
 /** A drawing opened by itself runs nothing and loads nothing. */

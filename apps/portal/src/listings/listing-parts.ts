@@ -1,52 +1,9 @@
 import { nafRev2Label } from '@halles/domain/categories';
-import { type Schedule, isoOfDay, publicHolidayOn, wallTime, weekTable } from '@halles/domain/hours';
+
 import type { Listing } from '@halles/domain/listings';
-import { formatDay } from '@halles/platform/theming';
 import type { PageScope } from '../rendering/page-scope';
-import type { FactView, FactsView, HoursView, ListingBody } from '../view-models-listing';
 import { sourceOf } from './listing-sources';
-
-/** Days beyond the week in which public holidays are told ahead. */
-const HOLIDAYS_AHEAD = 45;
-const WEEK = 7;
-/** The dash of a stretch, where no line may end: a space that keeps together does not keep a dash. */
-const UNBROKEN = '–\u2060\u00a0';
-
-function holidaysAhead({ place }: Schedule, today: number, locale: 'fr' | 'en'): string[] {
-  const told: string[] = [];
-  for (let day = today + WEEK; day < today + HOLIDAYS_AHEAD; day += 1) {
-    const holiday = publicHolidayOn(place.department, day);
-    if (holiday) told.push(`${formatDay(isoOfDay(day), locale)}, ${holiday[locale]}`);
-  }
-  return told;
-}
-
-/** The week from today on, as the shop keeps it; null where no hours are known. Pure. */
-export function presentHours(
-  schedule: Schedule | null,
-  now: number,
-  { locale }: PageScope,
-): HoursView | null {
-  if (schedule === null || Object.keys(schedule.modes).length === 0) return null;
-  const today = wallTime(schedule.place.timeZone, now).day;
-  const table = weekTable(schedule, isoOfDay(today), locale);
-  return {
-    modes: table.modes.map(({ title }) => title),
-    days:
-      table.modes.length === 0
-        ? []
-        : table.days.map(({ name, dateText, isToday, holiday, note, hours }) => ({
-            name,
-            date: dateText,
-            isToday,
-            note: holiday ?? note,
-            // Two stretches go on two lines where one is too short, never one stretch.
-            hours: hours.map(({ text }) => text.replaceAll('– ', UNBROKEN)),
-          })),
-    asWritten: table.asWritten.map(({ title, text }) => ({ title, text })),
-    holidays: table.modes.length === 0 ? [] : holidaysAhead(schedule, today, locale),
-  };
-}
+import type { FactView, FactsView, ListingBody } from './listing.view';
 
 function part(
   id: string,

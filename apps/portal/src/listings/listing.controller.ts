@@ -1,4 +1,4 @@
-import { listingPath, patternsOf } from '@halles/contracts';
+import { listingPath, patternsOf, listingIdOf } from '@halles/contracts';
 import type { Locale } from '@halles/kernel';
 import { Ctx, CurrentLocale, type HttpAnswer, PageNotFound, Public, redirectTo } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
@@ -8,7 +8,6 @@ import { CountsVisits } from '../rendering/counts-visits.decorator';
 import { type Page, page } from '../rendering/page';
 import { SharedPage } from '../rendering/shared-page.decorator';
 import { ListingViews } from '../statistics/listing-views.service';
-import { listingIdOf } from './listing-address';
 import { ListingPageService } from './listing-page.service';
 import { identifyListing, presentListing } from './listing.presenter';
 

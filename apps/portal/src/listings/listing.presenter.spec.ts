@@ -1,10 +1,10 @@
+import { listingIdOf } from '@halles/contracts';
 import { featureBits } from '@halles/domain/listings';
 import { checkHtml, listTenantFolders, loadTenantFolder } from '@halles/platform/theming';
 import { scopeOf, territory, themes } from '../../../../test/portal/page-scopes';
 import { aShown } from '../../../../test/portal/sample-listing';
 import { hours } from '../../../../test/portal/sample-results';
 import { presentLayout } from '../rendering/layout.presenter';
-import { listingIdOf } from './listing-address';
 import { type Shown, identifyListing, presentListing } from './listing.presenter';
 
 const fr = scopeOf(territory(), 'fr');

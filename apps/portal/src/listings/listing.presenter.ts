@@ -9,25 +9,16 @@ import { noProfile, type StoredProfile } from '@halles/domain/profiles';
 import type { SearchPlace, SearchResult } from '@halles/domain/search';
 import { formatDay } from '@halles/platform/theming';
 import { claimPathTo } from '../claims/claim-routes';
-import { nodeOf } from '../search/category-slugs';
-import { breadcrumbList } from '../search/landing-json-ld';
-import { inCommune } from '../search/place-words';
-import { typeset } from '../search/typeset';
-import {
-  addressLine,
-  phoneWords,
-  presentListingCard,
-  presentOpenState,
-} from '../search/listing-card.presenter';
+import { nodeOf } from '../wording/category-slugs';
+import { inCommune } from '../wording/place-words';
+import { typeset } from '../wording/typeset';
+import { presentListingCard, presentOpenState } from '../search/listing-card.presenter';
 import { cautionWords, checkedWords, hoursCheckedWords } from './freshness-words';
 import { linkTo, type PageIdentity } from '../rendering/layout.presenter';
 import { type PageScope, territoryWords } from '../rendering/page-scope';
 import { correctionPaths } from '../corrections/correction-routes';
 import { presentListingPhotos, sharedPicture } from '../photos/picture.presenter';
-import type { LinkView } from '../view-models-parts';
-import type { ListingBody } from '../view-models-listing';
-import type { VerbView } from '../view-models-results';
-import { presentHours, presentLegal, presentParts } from './listing-parts';
+import { presentLegal, presentParts } from './listing-parts';
 import { allSources, sourceOf } from './listing-sources';
 import {
   presentDescription,
@@ -38,6 +29,12 @@ import {
   withProfileParts,
 } from './profile-parts';
 import { localBusinessOf } from './local-business';
+import { breadcrumbList } from '../rendering/json-ld';
+import { addressLine, phoneWords } from '../wording/contact-words';
+import type { LinkView } from '../rendering/link.view';
+import type { ListingBody } from './listing.view';
+import type { VerbView } from '../search/listing-card.view';
+import { presentHours } from '../wording/opening-hours';
 
 /** A listing with what surrounds it. */
 export interface Shown {

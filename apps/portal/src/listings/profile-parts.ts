@@ -16,8 +16,8 @@ import type {
   ListingNoticeView,
   RichBlockView,
   RichInlineView,
-} from '../view-models-listing';
-import type { VerbView } from '../view-models-results';
+} from './listing.view';
+import type { VerbView } from '../search/listing-card.view';
 
 /** How long before it begins a time off is announced, days. */
 const ANNOUNCED = 30;

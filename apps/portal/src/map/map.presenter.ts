@@ -1,6 +1,6 @@
 import { fileRoutes } from '@halles/contracts';
 import type { PageScope } from '../rendering/page-scope';
-import type { MapCompanionView } from '../view-models-results';
+import type { MapCompanionView } from '../search/results.view';
 
 /** What every map of a territory is drawn with. Pure. */
 export function presentMapParts({

@@ -1,4 +1,4 @@
-import type { LinkView } from '../view-models-parts';
+import type { LinkView } from '../rendering/link.view';
 
 /** What surrounds each page of the merchant space. */
 export interface MerchantFrameView {

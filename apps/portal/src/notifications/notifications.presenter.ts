@@ -9,8 +9,8 @@ import {
 } from '@halles/domain/notifications';
 import { formatDay } from '@halles/platform/theming';
 import type { PageScope } from '../rendering/page-scope';
-import type { LinkView } from '../view-models-parts';
 import { notificationRoutes, PUSH_ROUTE } from './notification-routes';
+import type { LinkView } from '../rendering/link.view';
 
 interface NotificationView {
   readonly href: string;

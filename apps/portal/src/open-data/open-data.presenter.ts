@@ -2,10 +2,10 @@ import { fileRoutes } from '@halles/contracts';
 import type { DirectoryFigures, FactSource } from '@halles/domain/listings';
 import { formatDay, formatNumber } from '@halles/platform/theming';
 import type { PageScope } from '../rendering/page-scope';
-import { ProseWriter } from '../static-pages/prose';
-import type { ProseBody } from '../view-models';
+import { ProseWriter } from '../rendering/prose';
 import { licenceOf } from './catalogue';
 import { fields } from './dataset';
+import type { ProseBody } from '../rendering/prose.view';
 
 export interface OpenDataFacts {
   readonly figures: DirectoryFigures;

@@ -7,7 +7,7 @@ import { systemClock } from '@halles/kernel';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { PageRenderer } from '../rendering/page-renderer';
-import { ProseWriter } from '../static-pages/prose';
+import { ProseWriter } from '../rendering/prose';
 import type { DatasetFacts } from './catalogue';
 import { csvOf, geoJsonOf, jsonLdOf } from './dataset-text';
 import type { OpenDataFacts } from './open-data.presenter';

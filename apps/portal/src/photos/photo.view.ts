@@ -1,5 +1,5 @@
 import type { FormView } from '@halles/platform/forms';
-import type { LinkView } from '../view-models-parts';
+import type { LinkView } from '../rendering/link.view';
 
 /** A picture in sizes and formats, of which a browser takes one. */
 export interface PictureView {

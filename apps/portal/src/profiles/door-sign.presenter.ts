@@ -11,10 +11,10 @@ import {
 } from '@halles/domain/hours';
 import type { Locale } from '@halles/kernel';
 import { type DoorSign, shownUrl } from '@halles/platform/letters';
-import { addressLine, phoneWords } from '../search/listing-card.presenter';
 import type { PageScope } from '../rendering/page-scope';
 import { scheduleOf } from './hours.presenter';
 import type { EditorSession } from './editor-session';
+import { addressLine, phoneWords } from '../wording/contact-words';
 
 /** How far ahead a door tells of other hours, weeks. */
 const WEEKS = 6;

@@ -1,4 +1,4 @@
-import type { LinkView } from '../view-models-parts';
+import type { LinkView } from '../rendering/link.view';
 
 export interface HistoryBody {
   readonly heading: string;

@@ -10,13 +10,13 @@ import {
 } from '@halles/domain/hours';
 import { withClosures } from '@halles/domain/listings';
 import { adoptedHours } from '@halles/domain/profiles';
-import { presentHours } from '../listings/listing-parts';
 import type { PageScope } from '../rendering/page-scope';
 import type { InputErrors } from './forms/input-error';
 import { MOST_DAYS, MOST_SEASONS, NTH, WEEKDAYS } from './forms/hours.form';
 import { HoursInputs } from './hours-inputs';
 import type { HoursBody, HoursPreviewView, NthDayView, SeasonView } from './hours.view';
 import type { EditorSession } from './editor-session';
+import { presentHours } from '../wording/opening-hours';
 
 function seasonsOf(inputs: HoursInputs): SeasonView[] {
   return Array.from({ length: MOST_SEASONS }, (_, at): SeasonView => {

@@ -1,6 +1,6 @@
-import type { HoursView } from '../view-models-listing';
-import type { LinkView } from '../view-models-parts';
 import type { EditorFrameView, OptionView } from './editor.view';
+import type { HoursView } from '../wording/opening-hours';
+import type { LinkView } from '../rendering/link.view';
 
 export interface SpanInputView {
   readonly fromId: string;

@@ -1,5 +1,5 @@
-import type { LinkView } from '../view-models-parts';
 import type { DoneView } from './editor.view';
+import type { LinkView } from '../rendering/link.view';
 
 /** What could be said next, why, and what it brings. */
 export interface SuggestionView {

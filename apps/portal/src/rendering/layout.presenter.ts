@@ -1,9 +1,9 @@
 import { fileRoutes, pathTo, portalRoutes } from '@halles/contracts';
 import type { Bilingual, Locale } from '@halles/kernel';
-import type { LayoutView } from '../view-models';
-import type { LinkView } from '../view-models-parts';
 import { type PageScope, territoryWords } from './page-scope';
 import { type PageName } from './page-names';
+import type { LayoutView } from './layout.view';
+import type { LinkView } from './link.view';
 
 export interface PageIdentity {
   readonly title: string;

@@ -3,11 +3,11 @@ import { type Config, InjectConfig, portalOrigin } from '@halles/platform/config
 import type { Tenant } from '@halles/platform/tenancy';
 import { type Theme, ThemeRegistry, type ViewRequest } from '@halles/platform/theming';
 import { Injectable } from '@nestjs/common';
-import type { LayoutView, Page } from '../view-models';
 import { identify, presentLayout } from './layout.presenter';
 import type { Page as HandlerPage } from './page';
 import type { PageScope } from './page-scope';
 import { type PageName } from './page-names';
+import type { LayoutView, Page } from './layout.view';
 
 /** What a page has before its body is known. */
 export interface PageFrame {

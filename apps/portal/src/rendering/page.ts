@@ -1,8 +1,8 @@
 import type { AnswerHeaders } from '@halles/platform/http';
-import type { LayoutView } from '../view-models';
 import type { PageIdentity } from './layout.presenter';
 import type { PageScope } from './page-scope';
 import { type PageName } from './page-names';
+import type { LayoutView } from './layout.view';
 
 /** What a view is given, beside the layout that every page has. */
 export interface PageModel {

@@ -1,5 +1,5 @@
 import { type Config, InjectConfig } from '@halles/platform/config';
-import { listingParams, pathTo, patternsOf } from '@halles/contracts';
+import { listingParams, pathTo, patternsOf, listingIdOf } from '@halles/contracts';
 import { type Listing, ListingService } from '@halles/domain/listings';
 import { reporterKeys, ReportService } from '@halles/domain/reports';
 import { type Locale, systemClock } from '@halles/kernel';
@@ -17,7 +17,6 @@ import {
 } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
-import { listingIdOf } from '../listings/listing-address';
 import { type Page, page } from '../rendering/page';
 import { reportForm } from './report.form';
 import { presentReport, presentReportSent } from './report.presenter';

@@ -4,9 +4,9 @@ import { type FormState, FormWriter } from '@halles/platform/forms';
 import { linkTo, type PageIdentity } from '../rendering/layout.presenter';
 import type { PageModel } from '../rendering/page';
 import type { PageScope } from '../rendering/page-scope';
-import { addressLine } from '../search/listing-card.presenter';
 import { reportForm } from './report.form';
 import type { ReportBody, ReportSentBody } from './report.view';
+import { addressLine } from '../wording/contact-words';
 
 /** Neither page is for search engines. */
 const identify = (

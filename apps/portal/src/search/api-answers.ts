@@ -23,9 +23,9 @@ import type { FieldError, Locale } from '@halles/kernel';
 import { InvalidInput } from '@halles/platform/http';
 import type { PageScope } from '../rendering/page-scope';
 import { type Asked, minuteAsked, nothingAsked, writeAsked } from './asked';
-import { nodeOf } from './category-slugs';
+import { nodeOf } from '../wording/category-slugs';
 import { presentOpenState } from './listing-card.presenter';
-import { typeset } from './typeset';
+import { typeset } from '../wording/typeset';
 
 const isFeature = (name: string): name is Feature => FEATURE_NAMES.some((each) => each === name);
 

@@ -8,7 +8,7 @@ import {
   toSearchQuery,
   writeAsked,
 } from './asked';
-import { nodeAt, nodeOf } from './category-slugs';
+import { nodeAt, nodeOf } from '../wording/category-slugs';
 
 const tree = baseCategories;
 const whole: Asked = {

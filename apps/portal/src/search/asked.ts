@@ -4,7 +4,7 @@ import { type Degrees } from '@halles/domain/geo';
 import { FEATURE_NAMES, type Feature } from '@halles/domain/listings';
 import { type Bounds, type SearchQuery, searchQuery } from '@halles/domain/search';
 import type { Locale } from '@halles/kernel';
-import { nodeAt, nodeOf } from './category-slugs';
+import { nodeAt, nodeOf } from '../wording/category-slugs';
 
 /** What an address of the results page asks: as it is shared, bookmarked and linked to. */
 export interface Asked {

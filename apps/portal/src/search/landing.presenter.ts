@@ -4,18 +4,18 @@ import type { SearchPlace } from '@halles/domain/search';
 import { formatNumber } from '@halles/platform/theming';
 import { linkTo } from '../rendering/layout.presenter';
 import { type PageScope, territoryWords } from '../rendering/page-scope';
-import type { LinkView } from '../view-models-parts';
-import type { ChipView, LandingBody, WaysOnView } from '../view-models-results';
 import { NOW, nothingAsked } from './asked';
-import { nodeOf } from './category-slugs';
+import { nodeOf } from '../wording/category-slugs';
 import { type Landing, categoryPath, placePath, whereTyped } from './landing';
 import { presentEmpty } from './results-empty';
 import { hrefOf } from './results-filters';
 import { presentDutyNote } from './results-notes';
 import { presentCards, presentMap, presentSearchBox } from './results.presenter';
 import { isOneCommune, placeName } from './results-words';
-import { inCommune } from './place-words';
-import { typeset } from './typeset';
+import { inCommune } from '../wording/place-words';
+import { typeset } from '../wording/typeset';
+import type { LinkView } from '../rendering/link.view';
+import type { ChipView, LandingBody, WaysOnView } from './results.view';
 
 type Way = WaysOnView['links'][number];
 

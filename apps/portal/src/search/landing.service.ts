@@ -12,7 +12,7 @@ import { type Locale, systemClock } from '@halles/kernel';
 import { type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { nothingAsked } from './asked';
-import { type CategoryNode, nodeAt } from './category-slugs';
+import { type CategoryNode, nodeAt } from '../wording/category-slugs';
 import { coversOf } from './covers';
 import { type Landing, type LandingThing, whereTyped } from './landing';
 

@@ -1,7 +1,7 @@
 import { type PortalRoute, pathTo } from '@halles/contracts';
 import { type SearchPlace, WORTH_INDEXING } from '@halles/domain/search';
 import type { Bilingual, Locale } from '@halles/kernel';
-import type { CategoryNode } from './category-slugs';
+import type { CategoryNode } from '../wording/category-slugs';
 import type { Answered } from './results-words';
 
 /** The kinds of pages that a thing of the directory has, businesses aside. */

@@ -2,13 +2,8 @@ import { baseCategories } from '@halles/domain/categories';
 import type { PhotoVariant, ShownPhoto } from '@halles/domain/photos';
 import { scopeOf, territory } from '../../../../test/portal/page-scopes';
 import { aSummary, hours } from '../../../../test/portal/sample-results';
-import {
-  addressLine,
-  distanceWords,
-  phoneWords,
-  presentListingCard,
-  presentOpenState,
-} from './listing-card.presenter';
+import { distanceWords, presentListingCard, presentOpenState } from './listing-card.presenter';
+import { addressLine, phoneWords } from '../wording/contact-words';
 
 const fr = scopeOf(territory(), 'fr');
 const en = scopeOf(territory(), 'en');

@@ -1,14 +1,15 @@
 import { listingPath } from '@halles/contracts';
 import { type CategoryTree, categoryById } from '@halles/domain/categories';
 import { type OpenStatus, type Schedule, openStatus, statusSentence } from '@halles/domain/hours';
-import { type Feature, type ListingAddress, type ListingSummary, featuresOf } from '@halles/domain/listings';
+import { type Feature, type ListingSummary, featuresOf } from '@halles/domain/listings';
 import type { Covers } from '@halles/domain/photos';
 import { MINUTE } from '@halles/kernel';
 import { formatNumber } from '@halles/platform/theming';
+import { addressLine } from '../wording/contact-words';
 import type { PageScope } from '../rendering/page-scope';
 import { presentCover } from '../photos/picture.presenter';
-import { typeset } from './typeset';
-import type { ListingCardView, OfferView, OpenStateView, VerbView } from '../view-models-results';
+import { typeset } from '../wording/typeset';
+import type { ListingCardView, OfferView, OpenStateView, VerbView } from './listing-card.view';
 
 /** A change of state this near is said with the shape of a change, ms. */
 const NEAR = 45 * MINUTE;
@@ -73,14 +74,6 @@ export function distanceWords(metres: number, { locale, texts }: PageScope): str
   return texts.line('results.kilometres', { count: formatNumber(kilometres, locale) });
 }
 
-/** « 12 rue Sainte-Catherine, Bordeaux »: what is known of an address in one line. Pure. */
-export function addressLine(address: ListingAddress, showsCommune: boolean): string {
-  const line = address.line ?? address.street;
-  const communeName = typeset(address.communeName);
-  if (line === null) return communeName;
-  return showsCommune ? `${typeset(line)}, ${communeName}` : typeset(line);
-}
-
 /** What a place offers, from the bits of `FEATURES`. Pure. */
 export function presentOffers(features: number, { texts }: PageScope): OfferView[] {
   const offered = new Set(featuresOf(features));
@@ -88,13 +81,6 @@ export function presentOffers(features: number, { texts }: PageScope): OfferView
     icon,
     label: texts.line(`results.offers.${feature}`),
   }));
-}
-
-/** `+33556102030` as people read it: `05 56 10 20 30`; a number of elsewhere as it is. Pure. */
-export function phoneWords(phone: string): string {
-  const national = /^\+33(\d{9})$/.exec(phone)?.[1];
-  if (national === undefined) return phone;
-  return `0${national}`.replaceAll(/(\d{2})(?=\d)/g, '$1\u00a0');
 }
 
 function presentVerbs(listing: ListingSummary, { texts }: PageScope): VerbView[] {

@@ -1,11 +1,11 @@
 import type { CategoryTree } from '@halles/domain/categories';
 import { linkTo } from '../rendering/layout.presenter';
 import type { PageScope } from '../rendering/page-scope';
-import type { ResultsBody } from '../view-models-results';
 import { nothingAsked } from './asked';
 import { branchLinks } from './results-empty';
 import { presentSearchBox } from './results.presenter';
 import { contactPath } from '../rendering/page-names';
+import type { ResultsBody } from './results.view';
 
 /** The page of an address below the directory that names nothing: what it says is in the search box already. Pure. */
 export function presentMissing(

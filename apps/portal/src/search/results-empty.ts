@@ -1,14 +1,14 @@
 import { pathTo } from '@halles/contracts';
 import { branches } from '@halles/domain/categories';
 import { type PageScope, territoryWords } from '../rendering/page-scope';
-import type { LinkView } from '../view-models-parts';
-import type { EmptyView } from '../view-models-results';
 import { type Asked, nothingAsked } from './asked';
-import { nodeOf } from './category-slugs';
+import { nodeOf } from '../wording/category-slugs';
 import { hrefOf } from './results-filters';
 import { type Answered, headingOf } from './results-words';
-import { typeset } from './typeset';
+import { typeset } from '../wording/typeset';
 import { contactPath } from '../rendering/page-names';
+import type { LinkView } from '../rendering/link.view';
+import type { EmptyView } from './results.view';
 
 /** Each part of a question that can be let go, and what it then asks. */
 const WIDER: readonly (readonly [string, (asked: Asked) => Partial<Asked> | null])[] = [

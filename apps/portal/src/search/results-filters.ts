@@ -4,10 +4,10 @@ import type { Feature } from '@halles/domain/listings';
 import { isoOfDay, wallTime } from '@halles/domain/hours';
 import { formatNumber } from '@halles/platform/theming';
 import type { PageScope } from '../rendering/page-scope';
-import type { ChipView, FiltersView, SearchBoxView } from '../view-models-results';
 import { type Asked, NOW, RADII, writeAsked } from './asked';
-import { nodeOf } from './category-slugs';
+import { nodeOf } from '../wording/category-slugs';
 import { type Answered, momentWords, roundDistance } from './results-words';
+import type { ChipView, FiltersView, SearchBoxView } from './results.view';
 
 /** The filters in sight, in order, and those folded away. */
 const CHIPS = ['pickup', 'delivery', 'appointment', 'messages', 'accessible', 'claimed'] as const;

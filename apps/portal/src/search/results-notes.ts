@@ -1,7 +1,7 @@
 import type { PageScope } from '../rendering/page-scope';
-import type { NoteView } from '../view-models-results';
-import { nodeOf } from './category-slugs';
+import { nodeOf } from '../wording/category-slugs';
 import { type Answered, hasNothing, openMoment, placeName, placeOf } from './results-words';
+import type { NoteView } from './results.view';
 
 /** Who is on duty is told by a number, not by a directory: it changes each night. Pure. */
 export function presentDutyNote(category: string | null, onDuty: boolean, { texts }: PageScope): NoteView[] {

@@ -2,8 +2,8 @@ import { timeWords, wallTime } from '@halles/domain/hours';
 import type { Origin, Reasons } from '@halles/domain/search';
 import { linkTo } from '../rendering/layout.presenter';
 import type { PageScope } from '../rendering/page-scope';
-import type { ListingCardView } from '../view-models-results';
 import { fromWords } from './results-words';
+import type { ListingCardView } from './listing-card.view';
 
 /** What the reasons of a result are told beside. */
 export interface ReasonContext {

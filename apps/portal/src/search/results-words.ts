@@ -6,9 +6,9 @@ import { DAY, type Locale, MINUTE } from '@halles/kernel';
 import { formatNumber } from '@halles/platform/theming';
 import { type PageScope, territoryWords } from '../rendering/page-scope';
 import { type Asked, NOW } from './asked';
-import { nodeOf } from './category-slugs';
-import { inCommune, ofCommune, wayWithin } from './place-words';
-import { typeset } from './typeset';
+import { nodeOf } from '../wording/category-slugs';
+import { inCommune, ofCommune, wayWithin } from '../wording/place-words';
+import { typeset } from '../wording/typeset';
 
 /** What the results page and its parts are made of. */
 export interface Answered {

@@ -3,15 +3,16 @@ import type { SearchResult } from '@halles/domain/search';
 import { linkTo } from '../rendering/layout.presenter';
 import type { PageScope } from '../rendering/page-scope';
 import { presentMapParts } from '../map/map.presenter';
-import type { ListingCardView, MapCompanionView, ResultsBody, SearchBoxView } from '../view-models-results';
 import { minuteAsked, NOW } from './asked';
-import { nodeOf } from './category-slugs';
+import { nodeOf } from '../wording/category-slugs';
 import { presentListingCard } from './listing-card.presenter';
 import { presentEmpty } from './results-empty';
 import { hrefOf, keptFields, presentCategoryChips, presentFilters } from './results-filters';
 import { presentNotes } from './results-notes';
 import { presentReasons } from './results-reasons';
 import { type Answered, headingOf, isOneCommune, openMoment, placeOf, summaryOf } from './results-words';
+import type { ListingCardView } from './listing-card.view';
+import type { MapCompanionView, ResultsBody, SearchBoxView } from './results.view';
 
 /** The search box as the question left it. Pure. */
 export function presentSearchBox(

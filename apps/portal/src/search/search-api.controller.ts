@@ -1,4 +1,6 @@
 import {
+  type ClustersRequest,
+  clustersRequestSchema,
   type FacetsRequest,
   type SearchRequest,
   type SuggestRequest,
@@ -14,10 +16,13 @@ import { Ctx, type HttpAnswer, json, Public, RateLimit } from '@halles/platform/
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Query } from '@nestjs/common';
 import { PageRenderer } from '../rendering/page-renderer';
+import { ClustersService } from './clusters.service';
 import { queryOf, toFacetsAnswer, toSearchAnswer, toSuggestion } from './api-answers';
 
 /** What is open changes by the minute; shared caches and browsers may keep an answer so long, seconds. */
 const SHARED = 'public, max-age=30';
+/** A browser may show the same part of the map again for so long without asking. */
+const OWN_BROWSER = 'private, max-age=60';
 /** What says where somebody is belongs in no cache. */
 const ONE_READER = 'private, no-store';
 
@@ -32,6 +37,7 @@ export class SearchApiController {
   constructor(
     private readonly renderer: PageRenderer,
     private readonly directory: SearchService,
+    private readonly clusters: ClustersService,
   ) {}
 
   @Get(fileRoutes.apiSearch)
@@ -64,6 +70,19 @@ export class SearchApiController {
     const found = await this.directory.suggest(ctx, q, lang, near ?? null);
     const suggestions = found.map((suggestion) => toSuggestion(suggestion, scope, tree));
     return answer(near === undefined, { suggestions });
+  }
+
+  @Get(fileRoutes.apiClusters)
+  async counts(
+    @Ctx() ctx: TenantContext,
+    @Query({ schema: clustersRequestSchema }) { zoom, ...filters }: ClustersRequest,
+  ): Promise<HttpAnswer> {
+    const now = systemClock.now().getTime();
+    const query = queryOf(filters, categoriesOf(ctx), ctx.tenant.settings.timeZone, now);
+    return json(await this.clusters.answer(ctx, query, zoom), {
+      'cache-control': filters.near === undefined ? OWN_BROWSER : ONE_READER,
+      'access-control-allow-origin': '*',
+    });
   }
 
   private read(ctx: TenantContext, request: FacetsRequest) {

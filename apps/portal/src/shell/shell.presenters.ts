@@ -1,7 +1,7 @@
 import { fileRoutes, pathTo, portalRoutes } from '@halles/contracts';
 import type { PageModel } from '../rendering/page';
 import type { PageScope } from '../rendering/page-scope';
-import type { LinkView } from '../view-models-parts';
+import type { LinkView } from '../rendering/link.view';
 
 export const ICON_SIZES = [192, 512] as const;
 

@@ -1,7 +1,7 @@
 import { formatDay } from '@halles/platform/theming';
 import type { PageScope } from '../rendering/page-scope';
-import type { ProseBody } from '../view-models';
-import { type Section, ProseWriter } from './prose';
+import { type Section, ProseWriter } from '../rendering/prose';
+import type { ProseBody } from '../rendering/prose.view';
 
 const DEFENDER_OF_RIGHTS = 'https://www.defenseurdesdroits.fr';
 

@@ -5,12 +5,12 @@ import type { SearchPage } from '@halles/domain/search';
 import type { TerritoryFigures } from '@halles/domain/territories';
 import { formatNumber } from '@halles/platform/theming';
 import { nothingAsked } from '../search/asked';
-import { nodeOf } from '../search/category-slugs';
+import { nodeOf } from '../wording/category-slugs';
 import { presentCards, presentSearchBox } from '../search/results.presenter';
 import { claimPathTo } from '../claims/claim-routes';
 import { linkTo } from '../rendering/layout.presenter';
 import type { PageScope } from '../rendering/page-scope';
-import type { HomeBody } from '../view-models';
+import type { HomeBody } from './home.view';
 
 /** The categories of the home page, in order: pictogram and text of each, and the leaf or branch that it leads to. */
 export const homeCategories = [

@@ -3,7 +3,6 @@ import { type Locale, MINUTE, SECOND } from '@halles/kernel';
 import { Ctx, CurrentClient, CurrentLocale, type Client, Public } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get } from '@nestjs/common';
-import { describeSite } from '../search/landing-json-ld';
 import { identify } from '../rendering/layout.presenter';
 import { type Page, page, type PageModel } from '../rendering/page';
 import type { PageName } from '../rendering/page-names';
@@ -14,6 +13,7 @@ import { type HomeData, isWhole, presentHome } from './home.presenter';
 import { HomeService } from './home.service';
 import { presentAbout, presentLegalNotice, presentPrivacy } from './prose.presenters';
 import { presentRanking } from './ranking.presenter';
+import { describeSite } from '../rendering/json-ld';
 
 /** The pages that are the same for every reader. */
 @Public()

@@ -1,6 +1,7 @@
 import type { PageScope } from '../rendering/page-scope';
-import type { ProseBody } from '../view-models';
-import { type Fact, ProseWriter, phoneHref } from './prose';
+import { type Fact, ProseWriter } from '../rendering/prose';
+import type { ProseBody } from '../rendering/prose.view';
+import { phoneHref } from '../wording/contact-words';
 
 /** About: what this is, who runs it, what it holds to. Pure. */
 export function presentAbout(scope: PageScope): ProseBody {

@@ -1,8 +1,8 @@
 import { type RankingFormula, rankingFormula } from '@halles/domain/search';
 import { formatDay, formatNumber } from '@halles/platform/theming';
 import type { PageScope } from '../rendering/page-scope';
-import type { ProseBody } from '../view-models';
-import { type Fact, ProseWriter } from './prose';
+import { type Fact, ProseWriter } from '../rendering/prose';
+import type { ProseBody } from '../rendering/prose.view';
 
 function figuresOf(formula: RankingFormula, scope: PageScope): Fact[] {
   const { locale, texts } = scope;

@@ -1,9 +1,9 @@
+import { listingIdOf } from '@halles/contracts';
 import { StatisticsService } from '@halles/domain/statistics';
 import { systemClock } from '@halles/kernel';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { listingIdOf } from '../listings/listing-address';
 import type { VisitCounter } from '../rendering/counts-visits.decorator';
 import { cameFromResults, isReader } from './reader';
 

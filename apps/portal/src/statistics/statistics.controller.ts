@@ -8,10 +8,10 @@ import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, type OnModuleInit, Param, ParseIntPipe } from '@nestjs/common';
 import { SignedIn } from '../accounts';
 import { MerchantSections, MerchantSpace } from '../merchant-space';
-import { csvRow } from '../open-data/dataset-text';
 import type { Page } from '../rendering/page';
 import { PageRenderer } from '../rendering/page-renderer';
 import { presentStatistics } from './statistics.presenter';
+import { csvRow } from '../wording/csv';
 
 /** What the page of a business is used for, for who keeps it. */
 @Requires('listing.statistics')

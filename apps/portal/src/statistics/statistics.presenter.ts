@@ -8,7 +8,7 @@ import {
 } from '@halles/domain/statistics';
 import { formatNumber } from '@halles/platform/theming';
 import type { PageScope } from '../rendering/page-scope';
-import type { LinkView } from '../view-models-parts';
+import type { LinkView } from '../rendering/link.view';
 
 /** A bar of a drawing, in units of its own: the table beside it has the figures. */
 interface BarView {

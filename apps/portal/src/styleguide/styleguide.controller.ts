@@ -6,8 +6,8 @@ import { type Config, InjectConfig, portalOrigin } from '@halles/platform/config
 import { type TenantContext, TenantRegistry } from '@halles/platform/tenancy';
 import { Controller, Get } from '@nestjs/common';
 import { type Page, page } from '../rendering/page';
-import type { StyleguideBody } from '../view-models';
-import type { LinkView } from '../view-models-parts';
+import type { StyleguideBody } from './styleguide.view';
+import type { LinkView } from '../rendering/link.view';
 
 const FIXTURE = 'apps/portal/views/fixtures/styleguide/index.json';
 

@@ -6,7 +6,7 @@ import { LandmarkService } from '@halles/domain/search';
 import { Ctx, file, type HttpAnswer, PageNotFound, Public } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Param } from '@nestjs/common';
-import { nodeOf } from '../search/category-slugs';
+import { nodeOf } from '../wording/category-slugs';
 import { PageRenderer } from '../rendering/page-renderer';
 import {
   IDS_PER_FILE,

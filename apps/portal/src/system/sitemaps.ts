@@ -1,7 +1,7 @@
 import { listingPath, pathsTo, pathTo } from '@halles/contracts';
 import type { PlaceOnSite } from '@halles/domain/search';
 import type { Bilingual } from '@halles/kernel';
-import type { CategoryNode } from '../search/category-slugs';
+import type { CategoryNode } from '../wording/category-slugs';
 
 /**
  * Ids of listings in one file. Each is there in both languages: never more than the 50,000 addresses that the protocol

@@ -8,12 +8,12 @@ import {
 } from '@halles/contracts';
 import { branches, categoryById, leavesOf, type CategoryTree } from '@halles/domain/categories';
 import { plainOfRichText, richTextOfHtml, richTextOfPlain } from '@halles/domain/profiles';
-import { phoneWords } from '../../search/listing-card.presenter';
 import type { PageScope } from '../../rendering/page-scope';
 import type { FormBuilder } from '../form-builder';
 import { readNetwork, readPhone, readWeb } from './contact-points';
 import type { EditorForm, Known, ReadForm } from './editor-form';
 import { Reading } from './reading';
+import { phoneWords } from '../../wording/contact-words';
 
 const DESCRIPTIONS = ['descriptionFr', 'descriptionEn'] as const;
 const OTHERS = ['otherCategory1', 'otherCategory2'] as const;

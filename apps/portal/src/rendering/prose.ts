@@ -1,9 +1,9 @@
 import type { TextParams } from '@halles/platform/theming';
-import { linkTo } from '../rendering/layout.presenter';
-import { type PageScope, territoryWords } from '../rendering/page-scope';
-import type { ProseBody } from '../view-models';
-import type { LinkView } from '../view-models-parts';
-import { type PageName } from '../rendering/page-names';
+import { linkTo } from './layout.presenter';
+import { type PageScope, territoryWords } from './page-scope';
+import { type PageName } from './page-names';
+import type { ProseBody } from './prose.view';
+import type { LinkView } from './link.view';
 
 export type Section = ProseBody['sections'][number];
 export type Fact = NonNullable<Section['facts']>[number];
@@ -44,6 +44,3 @@ export class ProseWriter {
     return { ...linkTo(this.scope, to), label: this.line(key) };
   }
 }
-
-/** `05 56 00 00 00` as a telephone link. */
-export const phoneHref = (phone: string): string => `tel:${phone.replaceAll(/[ .]/g, '')}`;

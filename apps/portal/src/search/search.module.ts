@@ -1,6 +1,7 @@
 import { ListingsModule } from '@halles/domain/listings';
 import { SearchModule } from '@halles/domain/search';
 import { Module } from '@nestjs/common';
+import { ClustersService } from './clusters.service';
 import { LandingController } from './landing.controller';
 import { LandingService } from './landing.service';
 import { ResultsController } from './results.controller';
@@ -11,6 +12,6 @@ import { SearchApiController } from './search-api.controller';
 @Module({
   imports: [ListingsModule, SearchModule],
   controllers: [LandingController, ResultsController, SearchApiController],
-  providers: [LandingService, ResultsService],
+  providers: [ClustersService, LandingService, ResultsService],
 })
-export class DirectoryModule {}
+export class PortalSearchModule {}

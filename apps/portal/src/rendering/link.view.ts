@@ -1,5 +1,3 @@
-/** What the views of many pages are made of. */
-
 export interface LinkView {
   readonly href: string;
   readonly label: string;

@@ -1,26 +1,7 @@
-import type { PictureView } from './photos/photo.view';
-import type { LinkView } from './view-models-parts';
-import type { ListingCardView, OpenStateView, VerbView } from './view-models-results';
-
-/** One day of the week table. */
-export interface DayView {
-  readonly name: string;
-  readonly date: string;
-  readonly isToday: boolean;
-  /** What is out of the ordinary: a public holiday, holidays, a stocktaking. */
-  readonly note: string | null;
-  /** One text a mode, in the order of the table's columns. */
-  readonly hours: readonly string[];
-}
-
-export interface HoursView {
-  /** Titles of the columns; a single one needs no head. */
-  readonly modes: readonly string[];
-  readonly days: readonly DayView[];
-  /** Hours that could not be read, as the source wrote them. */
-  readonly asWritten: readonly { readonly title: string; readonly text: string }[];
-  readonly holidays: readonly string[];
-}
+import type { PictureView } from '../photos/photo.view';
+import type { LinkView } from '../rendering/link.view';
+import type { ListingCardView, OpenStateView, VerbView } from '../search/listing-card.view';
+import type { HoursView } from '../wording/opening-hours';
 
 /** A fact as a pictogram with words. */
 export interface FactView {

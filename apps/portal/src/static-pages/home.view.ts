@@ -1,0 +1,15 @@
+import type { LinkView } from '../rendering/link.view';
+import type { ListingCardView } from '../search/listing-card.view';
+import type { SearchBoxView } from '../search/results.view';
+
+export interface HomeBody {
+  readonly search: SearchBoxView;
+  readonly categories: readonly { readonly icon: string; readonly label: string; readonly href: string }[];
+  /** What is open near the centre; absent where too little is. */
+  readonly open?: { readonly cards: readonly ListingCardView[]; readonly all: LinkView };
+  readonly word: { readonly paragraphs: readonly string[]; readonly author: string; readonly role: string };
+  readonly figures: readonly { readonly value: string; readonly label: string }[];
+  readonly about: LinkView;
+  /** Where somebody who keeps a business finds its page. */
+  readonly join: LinkView;
+}
