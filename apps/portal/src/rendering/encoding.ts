@@ -1,3 +1,4 @@
+import { encodingOfHeader } from '@halles/platform/http';
 import type { Encoding } from '@halles/platform/theming';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
@@ -7,24 +8,12 @@ const memo = new Map<string, Encoding>();
 /** Browsers send a handful of distinct headers; the bound is for those who invent them. */
 const MEMO_LIMIT = 64;
 
-function accepts(header: string, coding: string): boolean {
-  return header.split(',').some((part) => {
-    const [name = '', ...parameters] = part
-      .trim()
-      .toLowerCase()
-      .split(/\s*;\s*/);
-    if (name !== coding) return false;
-    const q = parameters.find((parameter) => parameter.startsWith('q='));
-    return q === undefined || Number(q.slice(2)) > 0;
-  });
-}
-
 /** The best encoding that a request accepts among those that we keep: brotli, gzip, none. RFC 9110, 12.5.3. */
 export function negotiateEncoding(header: string | string[] | undefined): Encoding {
   if (typeof header !== 'string') return 'identity';
   const known = memo.get(header);
   if (known) return known;
-  const encoding = accepts(header, 'br') ? 'br' : accepts(header, 'gzip') ? 'gzip' : 'identity';
+  const encoding = encodingOfHeader(header);
   if (memo.size < MEMO_LIMIT) memo.set(header, encoding);
   return encoding;
 }

@@ -20,7 +20,7 @@ export * from './http.errors';
 export { describeIssue } from './input-errors';
 export { jsonPointer, toErrors } from './input.pipe';
 export { Lifecycle } from './lifecycle';
-export { localeOfHeader, localeOfPath, wantsHtml } from './negotiation';
+export { encodingOfHeader, localeOfHeader, localeOfPath, wantsHtml } from './negotiation';
 export { type Problem, retryAfterOf, statusOf, toProblem } from './problem';
 export { RateLimit } from './rate-limit.guard';
 export { type RateClass, RateLimiter, type RateLimitRule, type RateLimits } from './rate-limiter';

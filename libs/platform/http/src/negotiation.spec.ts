@@ -1,4 +1,4 @@
-import { localeOfHeader, localeOfPath, wantsHtml } from './negotiation';
+import { encodingOfHeader, localeOfHeader, localeOfPath, wantsHtml } from './negotiation';
 
 it.each([
   [undefined, false],
@@ -34,3 +34,11 @@ it.each([
 ])('a program that prefers %s is answered in %s', (header, locale) =>
   expect(localeOfHeader(header)).toBe(locale),
 );
+
+it.each([
+  ['gzip, deflate, br, zstd', 'br'],
+  ['gzip;q=1.0, br;q=0.5', 'gzip'],
+  ['*', 'br'],
+  ['identity;q=0', 'identity'],
+  ['nonsense;;;q=, =', 'identity'],
+])('the coding of "%s" is %s', (header, encoding) => expect(encodingOfHeader(header)).toBe(encoding));

@@ -1,32 +1,19 @@
 import type { Locale } from '@halles/kernel';
+import Negotiator from 'negotiator';
 
-/** Quality that an Accept header gives to a media type, from the most precise range that matches; -1: not named. */
-function qualityOf(accept: string, type: string): number {
-  const family = type.split('/')[0] ?? '';
-  let best = { precision: -1, quality: -1 };
-  for (const part of accept.split(',')) {
-    const [range = '', ...parameters] = part
-      .trim()
-      .toLowerCase()
-      .split(/\s*;\s*/);
-    const precision = [`*/*`, `${family}/*`, type].indexOf(range);
-    if (precision <= best.precision) continue;
-    const q = parameters.find((parameter) => parameter.startsWith('q='));
-    const quality = q === undefined ? 1 : Number(q.slice(2));
-    best = { precision, quality: Number.isFinite(quality) ? quality : 0 };
-  }
-  return best.quality;
-}
+const HTML = 'text/html';
+const JSON_TYPES = ['application/json', 'application/problem+json'] as const;
 
 /**
  * Whether the answer to an error is a page for a person rather than a document for a program: only where the request
  * names `text/html` and does not prefer JSON. Pure.
  */
 export function wantsHtml(accept: string | undefined): boolean {
-  if (accept === undefined || !accept.toLowerCase().includes('text/html')) return false;
-  const html = qualityOf(accept, 'text/html');
-  const json = Math.max(qualityOf(accept, 'application/json'), qualityOf(accept, 'application/problem+json'));
-  return html > 0 && (html >= json || !/application\/(?:problem\+)?json/i.test(accept));
+  if (accept === undefined || !accept.toLowerCase().includes(HTML)) return false;
+  const request = new Negotiator({ headers: { accept } });
+  // What matches `*/*` alone was not asked for.
+  const asked = JSON_TYPES.filter((type) => accept.toLowerCase().includes(type));
+  return request.mediaType([HTML]) === HTML && request.mediaType([HTML, ...asked]) === HTML;
 }
 
 /** The language of a page: English below `/en`, else French. Pure. */
@@ -37,18 +24,17 @@ export function localeOfPath(path: string): Locale {
 /** The language that a program asks for: English where it prefers it to French, else French. Pure. */
 export function localeOfHeader(acceptLanguage: string | undefined): Locale {
   if (acceptLanguage === undefined) return 'fr';
-  let best: { locale: Locale; quality: number } = { locale: 'fr', quality: 0 };
-  for (const part of acceptLanguage.split(',')) {
-    const [tag = '', q] = part
-      .trim()
-      .toLowerCase()
-      .split(/\s*;\s*q=/);
-    const language = tag.split('-')[0];
-    const quality = q === undefined ? 1 : Number(q);
-    if ((language === 'fr' || language === 'en') && quality > best.quality)
-      best = { locale: language, quality };
-  }
-  return best.locale;
+  const request = { headers: { 'accept-language': acceptLanguage } };
+  return new Negotiator(request).language(['fr', 'en']) ?? 'fr';
+}
+
+const ENCODINGS = ['br', 'gzip', 'identity'] as const;
+
+/** The best coding that a request accepts among brotli, gzip and none: the first of those that it likes as well. Pure. */
+export function encodingOfHeader(acceptEncoding: string | undefined): (typeof ENCODINGS)[number] {
+  if (acceptEncoding === undefined) return 'identity';
+  const request = { headers: { 'accept-encoding': acceptEncoding } };
+  return new Negotiator(request).encoding(ENCODINGS, { preferred: ENCODINGS }) ?? 'identity';
 }
 
 /** Whether a page can be the answer: unless JSON is named and `text/html` is not. Pure. */

@@ -1,3 +1,5 @@
+import { Tokenizer } from 'htmlparser2';
+
 const VOID = new Set([
   'area',
   'base',
@@ -13,10 +15,6 @@ const VOID = new Set([
   'track',
   'wbr',
 ]);
-const TOKEN =
-  /<!--[\s\S]*?-->|<!doctype[^>]*>|<(\/?)([a-zA-Z][\w-]*)((?:\s+[^\s=>/"']+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+))?)*)\s*(\/?)>/gi;
-const ATTRIBUTE = /([^\s=/"']+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?/g;
-
 interface Element {
   readonly name: string;
   readonly attributes: ReadonlyMap<string, string>;
@@ -30,41 +28,76 @@ interface Document {
   readonly errors: readonly string[];
 }
 
-const attributesOf = (text: string): Map<string, string> =>
-  new Map(
-    [...text.matchAll(ATTRIBUTE)].map(([, name = '', a, b, c]) => [name.toLowerCase(), a ?? b ?? c ?? '']),
-  );
-
 /** Adds a text to an element and to all that hold it. */
 function addText(element: Element | null, text: string): void {
   for (let at = element; at !== null; at = at.parent) at.text += text;
 }
 
-/** Reads rendered HTML: enough to see that it is well formed and who names what. */
-function readHtml(html: string): Document {
-  const elements: Element[] = [];
-  const errors: string[] = [];
-  const stack: Element[] = [];
-  let end = 0;
-  for (const match of html.matchAll(TOKEN)) {
-    const top = stack.at(-1) ?? null;
-    addText(top, html.slice(end, match.index).trim());
-    end = match.index + match[0].length;
-    const [, closing, rawName, rawAttributes = '', selfClosing] = match;
-    if (rawName === undefined) continue;
-    const name = rawName.toLowerCase();
-    if (closing === '/') {
-      if (top?.name === name) stack.pop();
-      else errors.push(`</${name}> closes ${top ? `<${top.name}>` : 'nothing'}`);
-      continue;
-    }
-    const element: Element = { name, attributes: attributesOf(rawAttributes), text: '', parent: top };
-    elements.push(element);
-    addText(element, `${element.attributes.get('alt') ?? ''}${element.attributes.get('aria-label') ?? ''}`);
-    if (!VOID.has(name) && selfClosing !== '/') stack.push(element);
+/**
+ * Builds a document of what the tokenizer finds. Strict: a browser closes what was forgotten, and a view that relies on
+ * it is wrong.
+ */
+class Reader {
+  readonly elements: Element[] = [];
+  readonly errors: string[] = [];
+  readonly #stack: Element[] = [];
+  #name = '';
+  #attributes = new Map<string, string>();
+  #attribute = '';
+  #value = '';
+
+  constructor(html: string) {
+    const none = (): void => undefined;
+    const tokenizer = new Tokenizer(
+      { decodeEntities: true, recognizeSelfClosing: true },
+      {
+        onopentagname: (start, end) => this.#begin(html.slice(start, end).toLowerCase()),
+        onattribname: (start, end) => {
+          this.#attribute = html.slice(start, end).toLowerCase();
+          this.#value = '';
+        },
+        onattribdata: (start, end) => (this.#value += html.slice(start, end)),
+        onattribentity: (code) => (this.#value += String.fromCodePoint(code)),
+        onattribend: () => this.#attributes.set(this.#attribute, this.#value),
+        onopentagend: () => this.#open(VOID.has(this.#name)),
+        onselfclosingtag: () => this.#open(true),
+        onclosetag: (start, end) => this.#close(html.slice(start, end).toLowerCase()),
+        ontext: (start, end) => addText(this.#top, html.slice(start, end).trim()),
+        ontextentity: (code) => addText(this.#top, String.fromCodePoint(code).trim()),
+        oncdata: none,
+        oncomment: none,
+        ondeclaration: none,
+        onprocessinginstruction: none,
+        onend: none,
+      },
+    );
+    tokenizer.write(html);
+    tokenizer.end();
+    for (const element of this.#stack) this.errors.push(`<${element.name}> is never closed`);
   }
-  for (const element of stack) errors.push(`<${element.name}> is never closed`);
-  return { elements, errors };
+
+  get #top(): Element | null {
+    return this.#stack.at(-1) ?? null;
+  }
+
+  #begin(name: string): void {
+    this.#name = name;
+    this.#attributes = new Map();
+  }
+
+  #open(isEmpty: boolean): void {
+    const attributes = this.#attributes;
+    const element: Element = { name: this.#name, attributes, text: '', parent: this.#top };
+    this.elements.push(element);
+    addText(element, `${attributes.get('alt') ?? ''}${attributes.get('aria-label') ?? ''}`);
+    if (!isEmpty) this.#stack.push(element);
+  }
+
+  #close(name: string): void {
+    const top = this.#top;
+    if (top?.name === name) this.#stack.pop();
+    else this.errors.push(`</${name}> closes ${top ? `<${top.name}>` : 'nothing'}`);
+  }
 }
 
 const isInside = (element: Element, name: string): boolean => {
@@ -142,7 +175,7 @@ function documentErrors({ elements }: Document, locale: string): string[] {
  * other sites, ids given twice, no language, title, main or first heading. Each error once. Pure.
  */
 export function checkHtml(html: string, locale: string): string[] {
-  const document = readHtml(html);
+  const document = new Reader(html);
   const errors = [
     ...document.errors,
     ...nameErrors(document),
