@@ -72,7 +72,7 @@ async function checkDatabase(installation: Installation, name: string): Promise<
       head?.name ?? 'not migrated',
     ),
     finding(
-      `postgres ${name} walls`,
+      `postgres ${name} isolation`,
       drift.length === 0,
       drift.map(({ rule, object }) => `${rule}: ${object}`).join('; ') || 'no drift',
     ),
@@ -164,11 +164,11 @@ async function checkRedis(url: string): Promise<Finding[]> {
   }
 }
 
-/** `halles doctor`: engines, versions, settings, and whether the walls between tenants stand as they were built. */
+/** `halles doctor`: engines, versions, settings, and whether the isolation between tenants is as it was made. */
 export function registerDoctor(program: Command, io: () => Io): void {
   program
     .command('doctor')
-    .description('check engines, versions, settings, migrations and the walls between territories')
+    .description('check engines, versions, settings, migrations and the isolation between territories')
     .action(async () => {
       await withInstallation(io(), async (installation) => {
         const findings: Finding[] = [];
