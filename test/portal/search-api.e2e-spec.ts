@@ -1,4 +1,5 @@
 import type { FacetsAnswer, SearchAnswer, SuggestAnswer } from '@halles/contracts';
+import { waitUntil } from '@halles/platform/engines';
 import { writeListings } from '@halles/testing';
 import { hostileTexts, inQuery } from './attacks';
 import { type Answer, type Portal, openPortal } from './portal-harness';
@@ -66,6 +67,22 @@ describe('the directory for programs', () => {
     const { suggestions } = await read<SuggestAnswer>('/api/v1/suggest?q=secret');
     expect(suggestions.filter(({ kind }) => kind === 'listing')).toEqual([]);
     expect((await read<FacetsAnswer>('/api/v1/facets', 'autre-ville')).total).toBe(1);
+  });
+
+  it('gives each town its own answer to the same question, and a new one once its directory has changed', async () => {
+    const { world } = portal;
+    const namesOf = async (slug: string): Promise<string[]> => {
+      const { results } = await read<SearchAnswer>('/api/v1/search?category=bakery&limit=50', slug);
+      return results.map(({ name }) => name);
+    };
+    const before = await Promise.all(['ici-bourg', 'autre-ville', 'ici-bourg'].map(namesOf));
+    expect(before[0]).toContain('Fournil des Capucins');
+    expect(before[1]).toEqual(['Secret Autre Ville']);
+    expect(before[2]).toEqual(before[0]);
+    await writeListings(world, world.there, [{ facts: { displayName: 'Fournil tout neuf' } }]);
+    const isShown = async () => (await namesOf('autre-ville')).includes('Fournil tout neuf');
+    expect(await waitUntil(isShown, 5_000)).toBe(true);
+    expect(await namesOf('ici-bourg')).toEqual(before[0]);
   });
 
   it('may be read from any site, kept for half a minute, but not where it tells where somebody is', async () => {

@@ -1,4 +1,5 @@
 import { categoriesOf } from '@halles/domain/categories';
+import { ListingService } from '@halles/domain/listings';
 import { PhotoService } from '@halles/domain/photos';
 import {
   NeighbourService,
@@ -11,18 +12,35 @@ import { type Locale, systemClock } from '@halles/kernel';
 import { InjectLog, type Log } from '@halles/platform/observability';
 import { type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
-import { type Asked, toSearchQuery } from './asked';
+import { type Asked, isPrivate, toSearchQuery } from './asked';
 import { coversOf } from './covers';
+import { MinuteCache } from './minute-cache';
 import type { Answered } from './results-words';
 
 /** How many places are offered where nothing was found. */
 const PLACES_OFFERED = 6;
 
+type Found = Pick<Answered, 'page' | 'facets' | 'covers' | 'places'>;
+
+/** What many ask for in the same minute: the lists of a town, held for a minute at most. */
+const SHARED = { tenants: 64, bytesPerTenant: 1_024 * 1_024 };
+/** Memory of an answer, bytes: of what every one has, and of each result with its hours. */
+const SIZE = { base: 8_192, result: 6_144 };
+
+const isEmpty = ({ page }: Pick<Found, 'page'>, asked: Asked): boolean =>
+  page.results.length === 0 && asked.after === null;
+
 /** Answers the questions of pages and programs. */
 @Injectable()
 export class ResultsService {
+  readonly #shared = new MinuteCache<Found>({
+    ...SHARED,
+    sizeOf: ({ page, places }) => SIZE.base + SIZE.result * (page.results.length + places.length),
+  });
+
   constructor(
     private readonly work: UnitOfWork,
+    private readonly listings: ListingService,
     private readonly directory: SearchService,
     private readonly neighbours: NeighbourService,
     private readonly photos: PhotoService,
@@ -32,17 +50,27 @@ export class ResultsService {
   /** A page of results with what surrounds it. An end of list that no page gave begins at the beginning. */
   async answer(ctx: TenantContext, asked: Asked, locale: Locale): Promise<Answered> {
     const now = systemClock.now().getTime();
-    const query = toSearchQuery(asked, locale, ctx.tenant.settings.timeZone, now);
-    const read = await this.work.read(ctx, async (tx) => {
-      const { page, facets } = await this.found(tx, query);
-      const covers = await coversOf(page, tx, this.photos);
-      const isEmpty = page.results.length === 0 && asked.after === null;
-      const places = isEmpty ? await this.placesNear(tx, page.origin.point) : [];
-      return { page, facets, covers, places, isEmpty };
-    });
-    const { isEmpty, ...found } = read;
-    if (isEmpty && asked.q !== '') await this.note(ctx, asked.q);
+    const read = () => this.work.read(ctx, (tx) => this.read(tx, asked, locale, now));
+    // Where somebody is, nobody else is: what is asked from there is read for them alone.
+    const found = isPrivate(asked)
+      ? await read()
+      : await this.#shared.get(
+          ctx,
+          await this.listings.version(ctx),
+          now,
+          JSON.stringify({ asked, locale }),
+          read,
+        );
+    if (isEmpty(found, asked) && asked.q !== '') await this.note(ctx, asked.q);
     return { asked, tree: categoriesOf(ctx), now, ...found };
+  }
+
+  private async read(tx: TenantTx, asked: Asked, locale: Locale, now: number): Promise<Found> {
+    const query = toSearchQuery(asked, locale, tx.ctx.tenant.settings.timeZone, now);
+    const { page, facets } = await this.found(tx, query);
+    const covers = await coversOf(page, tx, this.photos);
+    const places = isEmpty({ page }, asked) ? await this.placesNear(tx, page.origin.point) : [];
+    return { page, facets, covers, places };
   }
 
   private async found(tx: TenantTx, query: SearchQuery): Promise<Pick<Answered, 'page' | 'facets'>> {

@@ -12,12 +12,13 @@ import {
 import { categoriesOf } from '@halles/domain/categories';
 import { SearchService } from '@halles/domain/search';
 import { systemClock } from '@halles/kernel';
-import { Ctx, type HttpAnswer, json, Public, RateLimit } from '@halles/platform/http';
+import { Ctx, file, type HttpAnswer, json, Public, RateLimit } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Query } from '@nestjs/common';
 import { PageRenderer } from '../rendering/page-renderer';
 import { ClustersService } from './clusters.service';
 import { queryOf, toFacetsAnswer, toSearchAnswer, toSuggestion } from './api-answers';
+import { SharedAnswers } from './shared-answers.service';
 
 /** What is open changes by the minute; shared caches and browsers may keep an answer so long, seconds. */
 const SHARED = 'public, max-age=30';
@@ -25,6 +26,8 @@ const SHARED = 'public, max-age=30';
 const OWN_BROWSER = 'private, max-age=60';
 /** What says where somebody is belongs in no cache. */
 const ONE_READER = 'private, no-store';
+const JSON_TYPE = 'application/json; charset=utf-8';
+const OPEN_TO_ALL = { 'access-control-allow-origin': '*' };
 
 /**
  * The directory for programs, ours and others'. Any site may read the answers (they are public, carry no cookie and know
@@ -38,6 +41,7 @@ export class SearchApiController {
     private readonly renderer: PageRenderer,
     private readonly directory: SearchService,
     private readonly clusters: ClustersService,
+    private readonly shared: SharedAnswers,
   ) {}
 
   @Get(fileRoutes.apiSearch)
@@ -45,9 +49,10 @@ export class SearchApiController {
     @Ctx() ctx: TenantContext,
     @Query({ schema: searchRequestSchema }) request: SearchRequest,
   ): Promise<HttpAnswer> {
-    const { query, tree, scope } = this.read(ctx, request);
-    const page = await this.directory.search(ctx, query);
-    return answer(isShared(request), toSearchAnswer(page, scope, tree, query.at));
+    return this.answer(ctx, { search: request }, isShared(request), async () => {
+      const { query, tree, scope } = this.read(ctx, request);
+      return toSearchAnswer(await this.directory.search(ctx, query), scope, tree, query.at);
+    });
   }
 
   @Get(fileRoutes.apiFacets)
@@ -55,21 +60,24 @@ export class SearchApiController {
     @Ctx() ctx: TenantContext,
     @Query({ schema: facetsRequestSchema }) request: FacetsRequest,
   ): Promise<HttpAnswer> {
-    const { query, tree, scope } = this.read(ctx, request);
-    const facets = await this.directory.facets(ctx, query);
-    return answer(isShared(request), toFacetsAnswer(facets, scope, tree));
+    return this.answer(ctx, { facets: request }, isShared(request), async () => {
+      const { query, tree, scope } = this.read(ctx, request);
+      return toFacetsAnswer(await this.directory.facets(ctx, query), scope, tree);
+    });
   }
 
   @Get(fileRoutes.apiSuggest)
   async suggest(
     @Ctx() ctx: TenantContext,
-    @Query({ schema: suggestRequestSchema }) { q, near, lang }: SuggestRequest,
+    @Query({ schema: suggestRequestSchema }) request: SuggestRequest,
   ): Promise<HttpAnswer> {
-    const scope = this.renderer.scope(ctx.tenant, lang);
-    const tree = categoriesOf(ctx);
-    const found = await this.directory.suggest(ctx, q, lang, near ?? null);
-    const suggestions = found.map((suggestion) => toSuggestion(suggestion, scope, tree));
-    return answer(near === undefined, { suggestions });
+    const { q, near, lang } = request;
+    return this.answer(ctx, { suggest: request }, near === undefined, async () => {
+      const scope = this.renderer.scope(ctx.tenant, lang);
+      const tree = categoriesOf(ctx);
+      const found = await this.directory.suggest(ctx, q, lang, near ?? null);
+      return { suggestions: found.map((suggestion) => toSuggestion(suggestion, scope, tree)) };
+    });
   }
 
   @Get(fileRoutes.apiClusters)
@@ -80,8 +88,8 @@ export class SearchApiController {
     const now = systemClock.now().getTime();
     const query = queryOf(filters, categoriesOf(ctx), ctx.tenant.settings.timeZone, now);
     return json(await this.clusters.answer(ctx, query, zoom), {
+      ...OPEN_TO_ALL,
       'cache-control': filters.near === undefined ? OWN_BROWSER : ONE_READER,
-      'access-control-allow-origin': '*',
     });
   }
 
@@ -91,10 +99,19 @@ export class SearchApiController {
     const query = queryOf(request, tree, ctx.tenant.settings.timeZone, now);
     return { query, tree, scope: this.renderer.scope(ctx.tenant, request.lang) };
   }
-}
 
-const answer = (isShared: boolean, value: object): HttpAnswer =>
-  json(value, { 'cache-control': isShared ? SHARED : ONE_READER, 'access-control-allow-origin': '*' });
+  /** @param question what is asked, as it was read from the address */
+  private async answer(
+    ctx: TenantContext,
+    question: object,
+    shared: boolean,
+    read: () => Promise<object>,
+  ): Promise<HttpAnswer> {
+    if (!shared) return json(await read(), { ...OPEN_TO_ALL, 'cache-control': ONE_READER });
+    const body = await this.shared.json(ctx, question, read);
+    return file(body, { type: JSON_TYPE, cacheControl: SHARED, headers: OPEN_TO_ALL });
+  }
+}
 
 /** Whether an answer is the same for every reader: not where it is asked from a position or for a part of the map. */
 const isShared = ({ near, bounds }: FacetsRequest): boolean => near === undefined && bounds === undefined;

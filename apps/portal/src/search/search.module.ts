@@ -7,11 +7,12 @@ import { LandingService } from './landing.service';
 import { ResultsController } from './results.controller';
 import { ResultsService } from './results.service';
 import { SearchApiController } from './search-api.controller';
+import { SharedAnswers } from './shared-answers.service';
 
 /** Finding a business: results, landing pages, the API of both. */
 @Module({
   imports: [ListingsModule, SearchModule],
   controllers: [LandingController, ResultsController, SearchApiController],
-  providers: [ClustersService, LandingService, ResultsService],
+  providers: [ClustersService, LandingService, ResultsService, SharedAnswers],
 })
 export class PortalSearchModule {}
