@@ -32,7 +32,7 @@ export class RecordingUnitOfWork extends UnitOfWork {
     });
   }
 
-  override write: UnitOfWork['write'] = (ctx, work) => this.work.write(ctx, work);
+  override write: UnitOfWork['write'] = (...asked) => this.work.write(...asked);
   override bulk: UnitOfWork['bulk'] = (...asked) => this.work.bulk(...asked);
 
   take(): RecordedStatement[] {

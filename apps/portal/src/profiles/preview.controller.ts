@@ -38,7 +38,7 @@ export class PreviewController {
     const editor = await this.editors.open(ctx, listing, session, locale);
     const author = { kind: 'merchant', accountId: editor.accountId, name: session.account.name } as const;
     const changes = draftedOf(editor);
-    const seen = await this.profiles.rehearse(ctx, listing, { changes, author }, editor.now);
+    const seen = await this.profiles.preview(ctx, listing, { changes, author }, editor.now);
     if (!seen?.listing) return this.#unseen(ctx, session, editor, seen === null ? 'busy' : 'hidden');
     const shown = await this.listingPages.around(ctx, seen.listing, seen.profile, locale);
     const hasChanges = Object.keys(changes).length > 0;

@@ -19,7 +19,7 @@ export { factsOfProfile, toldBy } from './profile-facts';
 export { mergeChanges, withChanges } from './profile-merge';
 export { ProfilesModule } from './profiles.module';
 export { noProfile } from './profile.repository';
-export { type ProfileDesk, ProfileService, type Rehearsal, type RevisionPage } from './profile.service';
+export { type ProfileDesk, type ProfilePreview, ProfileService, type RevisionPage } from './profile.service';
 export { ProfileWriter } from './profile-writer';
 export { plainOfRichText, richTextOfHtml, richTextOfPlain } from './rich-text';
 export { wheelchairOf } from './wheelchair';

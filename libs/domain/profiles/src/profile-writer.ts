@@ -162,7 +162,7 @@ export class ProfileWriter {
    * Lays changes over a profile as if they were published, whatever others did: for a transaction that is rolled back.
    * @throws ProfileInvalid
    */
-  async rehearse(
+  async layOver(
     tx: TenantWriteTx,
     listingId: number,
     { changes, author }: Pick<ProfileSave, 'changes' | 'author'>,
@@ -173,14 +173,14 @@ export class ProfileWriter {
     const profile = await this.profiles.lock(tx, listingId, now);
     const by = { kind: author.kind, at: now.toISOString() };
     const fields = Object.keys(checked.changes);
-    const rehearsed: StoredProfile = {
+    const changed: StoredProfile = {
       ...profile,
       content: { ...profile.content, ...checked.changes },
       authors: { ...profile.authors, ...Object.fromEntries(fields.map((field) => [field, by])) },
       isKept: true,
     };
-    await this.#tell(tx, rehearsed, now);
-    return rehearsed;
+    await this.#tell(tx, changed, now);
+    return changed;
   }
 
   /**

@@ -321,10 +321,10 @@ describe('profiles', () => {
     expect(at('2027-05-06T10:00:00Z')).toMatch(/^Fermé \(Ascension\)/);
   });
 
-  it('are rehearsed as the public would see them, and nothing of it is kept', async () => {
+  it('are previewed as the public would see them, and nothing of it is kept', async () => {
     await save({ phone: '+33556000002' });
     const before = await shown();
-    const seen = await service.rehearse(
+    const seen = await service.preview(
       here,
       id,
       { changes: { name: 'Chez Paul', shopHours: 'Mo 09:00-12:00' }, author: merchant },

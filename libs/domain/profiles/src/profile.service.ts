@@ -1,7 +1,7 @@
 import type { ProfileChanges, ProfileField } from '@halles/contracts';
 import { type Listing, ListingRepository } from '@halles/domain/listings';
 import { isLockTimeout } from '@halles/platform/database';
-import { type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
+import { type TenantContext, type TenantTx, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import type { ProfileWorld } from './check-profile';
 import { DraftRepository } from './draft.repository';
@@ -36,17 +36,10 @@ export interface RevisionPage {
 const NEWEST = 2 ** 31 - 1;
 
 /** What the public would see. */
-export interface Rehearsal {
+export interface ProfilePreview {
   /** Null where the public would see nothing. */
   readonly listing: Listing | null;
   readonly profile: StoredProfile;
-}
-
-/** Carries what was seen out of a transaction that is rolled back. */
-class Rehearsed extends Error {
-  constructor(readonly seen: Rehearsal) {
-    super('a rehearsal is never committed');
-  }
 }
 
 /** What merchants, and agents for them, say of listings. */
@@ -158,19 +151,19 @@ export class ProfileService {
    * Null where an import holds the directory at the moment.
    * @throws ProfileInvalid
    */
-  async rehearse(
+  async preview(
     ctx: TenantContext,
     listingId: number,
     change: Pick<ProfileSave, 'changes' | 'author'>,
     now: Date,
-  ): Promise<Rehearsal | null> {
+  ): Promise<ProfilePreview | null> {
+    const layOver = async (tx: TenantWriteTx): Promise<ProfilePreview> => {
+      const profile = await this.writer.layOver(tx, listingId, change, now);
+      return { listing: await this.listings.find(tx, listingId), profile };
+    };
     try {
-      return await this.work.write(ctx, async (tx) => {
-        const profile = await this.writer.rehearse(tx, listingId, change, now);
-        throw new Rehearsed({ listing: await this.listings.find(tx, listingId), profile });
-      });
+      return await this.work.write(ctx, layOver, { dryRun: true });
     } catch (error) {
-      if (error instanceof Rehearsed) return error.seen;
       if (isLockTimeout(error)) return null;
       throw error;
     }

@@ -25,6 +25,22 @@ describe('unit of work', () => {
     await expect(attempt).rejects.toMatchObject({ driverError: { code: '25006' } });
   });
 
+  it('tells what a dry run would do, and does nothing of it', async () => {
+    const renamed = await world.work.write(
+      world.here,
+      async ({ manager }) => {
+        await manager.query("UPDATE commune SET name = 'tried'");
+        return manager.query<{ name: string }[]>('SELECT name FROM commune');
+      },
+      { dryRun: true },
+    );
+    expect(renamed).toEqual([{ name: 'tried' }]);
+    const rows = await world.work.read(world.here, ({ manager }) =>
+      manager.query<{ name: string }[]>('SELECT name FROM commune'),
+    );
+    expect(rows).toEqual([{ name: 'Bordeaux' }]);
+  });
+
   it('ends a bulk transaction in the middle of a statement, on the server too', async () => {
     const abort = new AbortController();
     const endless = world.work.bulk(

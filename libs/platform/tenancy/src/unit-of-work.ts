@@ -27,6 +27,17 @@ export interface TenantWriteTx extends TenantTx {
   readonly [brand]: 'write';
 }
 
+export interface WriteOptions {
+  /** Rolls back and returns the result: what would be so if it were done. */
+  readonly dryRun?: boolean;
+}
+
+/** How one attempt at a transaction runs. */
+interface Attempt extends WriteOptions {
+  readonly settings?: readonly string[];
+  readonly signal?: AbortSignal | undefined;
+}
+
 /** Where use cases reach a tenant's data. */
 export abstract class UnitOfWork {
   /**
@@ -35,7 +46,11 @@ export abstract class UnitOfWork {
    */
   abstract read<T>(ctx: TenantContext, work: (tx: TenantTx) => Promise<T>): Promise<T>;
   /** One transaction, run again whole (three times at most) after a serialization failure or a deadlock. */
-  abstract write<T>(ctx: TenantContext, work: (tx: TenantWriteTx) => Promise<T>): Promise<T>;
+  abstract write<T>(
+    ctx: TenantContext,
+    work: (tx: TenantWriteTx) => Promise<T>,
+    options?: WriteOptions,
+  ): Promise<T>;
   /**
    * One transaction for work that takes minutes (an import's merge): no time limits, never run again by itself. For jobs,
    * never for a request.
@@ -93,11 +108,15 @@ export class TypeOrmUnitOfWork extends UnitOfWork {
     }
   }
 
-  async write<T>(ctx: TenantContext, work: (tx: TenantWriteTx) => Promise<T>): Promise<T> {
+  async write<T>(
+    ctx: TenantContext,
+    work: (tx: TenantWriteTx) => Promise<T>,
+    options: WriteOptions = {},
+  ): Promise<T> {
     let conflicts = 0;
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.#attempt(ctx, work);
+        return await this.#attempt(ctx, work, options);
       } catch (error) {
         if (isStalePlan(error) && attempt < MAX_STALE) continue;
         conflicts += 1;
@@ -112,14 +131,13 @@ export class TypeOrmUnitOfWork extends UnitOfWork {
     work: (tx: TenantWriteTx) => Promise<T>,
     signal?: AbortSignal,
   ): Promise<T> {
-    return this.#attempt(ctx, work, NO_TIME_LIMITS, signal);
+    return this.#attempt(ctx, work, { settings: NO_TIME_LIMITS, signal });
   }
 
   async #attempt<T>(
     ctx: TenantContext,
     work: (tx: TenantWriteTx) => Promise<T>,
-    settings: readonly string[] = [],
-    signal?: AbortSignal,
+    { settings = [], signal, dryRun = false }: Attempt,
   ): Promise<T> {
     const runner = await openQueryRunner(this.dataSource, keyOf(ctx, 'write'));
     const end = () => void sever(runner).catch(() => undefined);
@@ -130,6 +148,10 @@ export class TypeOrmUnitOfWork extends UnitOfWork {
       for (const setting of settings) await runner.query(setting);
       const tx = { ctx, manager: runner.manager } as TenantWriteTx;
       const result = await work(tx);
+      if (dryRun) {
+        await runner.rollbackTransaction();
+        return result;
+      }
       await runner.commitTransaction();
       if (announced.has(tx)) this.told(ctx.tenant.role);
       return result;
