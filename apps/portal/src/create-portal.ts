@@ -1,7 +1,7 @@
 import type { Config } from '@halles/platform/config';
 import { type HttpAppOptions, createHttpApp } from '@halles/platform/http';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { mapOrigins } from './map/map-settings';
+import { mapOrigins } from './map';
 import { PortalModule } from './portal.module';
 
 /** Builds the portal, not listening yet. */

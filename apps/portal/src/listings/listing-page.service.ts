@@ -8,7 +8,7 @@ import { NeighbourService, SearchService, searchQuery } from '@halles/domain/sea
 import { type Locale, systemClock } from '@halles/kernel';
 import { type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
-import { coversOf } from '../search/covers';
+import { coversOf } from '../search';
 import type { Shown } from './listing.presenter';
 
 /** How many others of its kind a page shows. */

@@ -7,7 +7,7 @@ import { REVALIDATE } from '../rendering/cached-page';
 import { CountsVisits } from '../rendering/counts-visits.decorator';
 import { type Page, page } from '../rendering/page';
 import { SharedPage } from '../rendering/shared-page.decorator';
-import { ListingViews } from '../statistics/listing-views.service';
+import { ListingViews } from '../statistics';
 import { ListingPageService } from './listing-page.service';
 import { identifyListing, presentListing } from './listing.presenter';
 

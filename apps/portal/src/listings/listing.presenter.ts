@@ -8,16 +8,14 @@ import type { Covers, ShownPhotos } from '@halles/domain/photos';
 import { noProfile, type StoredProfile } from '@halles/domain/profiles';
 import type { SearchPlace, SearchResult } from '@halles/domain/search';
 import { formatDay } from '@halles/platform/theming';
-import { claimPathTo } from '../claims/claim-routes';
 import { nodeOf } from '../wording/category-slugs';
 import { inCommune } from '../wording/place-words';
 import { typeset } from '../wording/typeset';
-import { presentListingCard, presentOpenState } from '../search/listing-card.presenter';
+import { presentListingCard, presentOpenState, type VerbView } from '../search';
 import { cautionWords, checkedWords, hoursCheckedWords } from './freshness-words';
 import { linkTo, type PageIdentity } from '../rendering/layout.presenter';
 import { type PageScope, territoryWords } from '../rendering/page-scope';
-import { correctionPaths } from '../corrections/correction-routes';
-import { presentListingPhotos, sharedPicture } from '../photos/picture.presenter';
+import { presentListingPhotos, sharedPicture } from '../photos';
 import { presentLegal, presentParts } from './listing-parts';
 import { allSources, sourceOf } from './listing-sources';
 import {
@@ -33,7 +31,6 @@ import { breadcrumbList } from '../rendering/json-ld';
 import { addressLine, phoneWords } from '../wording/contact-words';
 import type { LinkView } from '../rendering/link.view';
 import type { ListingBody } from './listing.view';
-import type { VerbView } from '../search/listing-card.view';
 import { presentHours } from '../wording/opening-hours';
 
 /** A listing with what surrounds it. */
@@ -279,7 +276,7 @@ export function presentListing(scope: PageScope, shown: Shown): ListingBody {
     ...(canBeAsked(listing)
       ? {
           correct: {
-            href: correctionPaths('ask', `${listing.slug}-${listing.id}`)[locale],
+            href: pathTo('correction.request', locale, { listing: `${listing.slug}-${listing.id}` }),
             label: texts.line('corrections.link'),
           },
         }
@@ -304,7 +301,7 @@ function presentClaimOffer(listing: Listing, { locale, texts }: PageScope): List
   return {
     heading: line('heading'),
     text: line('text'),
-    href: claimPathTo('begin', locale, `${listing.slug}-${listing.id}`),
+    href: pathTo('claim.begin', locale, { listing: `${listing.slug}-${listing.id}` }),
     label: line('link'),
   };
 }

@@ -1,6 +1,6 @@
-import type { PictureView } from '../photos/photo.view';
+import type { PictureView } from '../photos';
 import type { LinkView } from '../rendering/link.view';
-import type { ListingCardView, OpenStateView, VerbView } from '../search/listing-card.view';
+import type { ListingCardView, OpenStateView, VerbView } from '../search';
 import type { HoursView } from '../wording/opening-hours';
 
 /** A fact as a pictogram with words. */

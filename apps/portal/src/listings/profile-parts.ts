@@ -17,7 +17,7 @@ import type {
   RichBlockView,
   RichInlineView,
 } from './listing.view';
-import type { VerbView } from '../search/listing-card.view';
+import type { VerbView } from '../search';
 
 /** How long before it begins a time off is announced, days. */
 const ANNOUNCED = 30;

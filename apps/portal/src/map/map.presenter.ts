@@ -1,6 +1,6 @@
 import { fileRoutes } from '@halles/contracts';
 import type { PageScope } from '../rendering/page-scope';
-import type { MapCompanionView } from '../search/results.view';
+import type { MapCompanionView } from './map.view';
 
 /** What every map of a territory is drawn with. Pure. */
 export function presentMapParts({

@@ -7,7 +7,7 @@ import { Ctx, CurrentLocale, type HttpAnswer, redirectTo, Requires } from '@hall
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Body, Controller, Get, Param, ParseIntPipe, Post } from '@nestjs/common';
 import { SignedIn } from '../accounts';
-import { ListingPageService } from '../listings/listing-page.service';
+import { ListingPageService } from '../listings';
 import { MerchantSpace } from '../merchant-space';
 import { type Page, page } from '../rendering/page';
 import { type EditorSession, EditorSessions } from './editor-session';

@@ -1,5 +1,5 @@
 import { pathsTo, pathTo } from '@halles/contracts';
-import { identifyListing, presentListing } from '../listings/listing.presenter';
+import { identifyListing, presentListing } from '../listings';
 import type { PageModel } from '../rendering/page';
 import type { PageScope } from '../rendering/page-scope';
 

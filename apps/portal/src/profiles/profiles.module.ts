@@ -2,7 +2,7 @@ import { ListingsModule } from '@halles/domain/listings';
 import { ProfilesModule } from '@halles/domain/profiles';
 import { LettersModule } from '@halles/platform/letters';
 import { Module } from '@nestjs/common';
-import { PortalListingsModule } from '../listings/listings.module';
+import { PortalListingsModule } from '../listings';
 import { EditorController } from './editor.controller';
 import { HoursController } from './hours.controller';
 import { PreviewController } from './preview.controller';

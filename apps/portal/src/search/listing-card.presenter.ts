@@ -7,7 +7,7 @@ import { MINUTE } from '@halles/kernel';
 import { formatNumber } from '@halles/platform/theming';
 import { addressLine } from '../wording/contact-words';
 import type { PageScope } from '../rendering/page-scope';
-import { presentCover } from '../photos/picture.presenter';
+import { presentCover } from '../photos';
 import { typeset } from '../wording/typeset';
 import type { ListingCardView, OfferView, OpenStateView, VerbView } from './listing-card.view';
 

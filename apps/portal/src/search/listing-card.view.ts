@@ -1,4 +1,4 @@
-import type { PictureView } from '../photos/photo.view';
+import type { PictureView } from '../photos';
 import type { LinkView } from '../rendering/link.view';
 
 /** Whether one can go there: in words, with a shape and a colour of its own for each kind. */

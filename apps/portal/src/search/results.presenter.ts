@@ -2,7 +2,7 @@ import { fileRoutes, pathTo } from '@halles/contracts';
 import type { SearchResult } from '@halles/domain/search';
 import { linkTo } from '../rendering/layout.presenter';
 import type { PageScope } from '../rendering/page-scope';
-import { presentMapParts } from '../map/map.presenter';
+import { type MapCompanionView, presentMapParts } from '../map';
 import { minuteAsked, NOW } from './asked';
 import { nodeOf } from '../wording/category-slugs';
 import { presentListingCard } from './listing-card.presenter';
@@ -12,7 +12,7 @@ import { presentNotes } from './results-notes';
 import { presentReasons } from './results-reasons';
 import { type Answered, headingOf, isOneCommune, openMoment, placeOf, summaryOf } from './results-words';
 import type { ListingCardView } from './listing-card.view';
-import type { MapCompanionView, ResultsBody, SearchBoxView } from './results.view';
+import type { ResultsBody, SearchBoxView } from './results.view';
 
 /** The search box as the question left it. Pure. */
 export function presentSearchBox(

@@ -1,28 +1,6 @@
+import type { MapCompanionView } from '../map';
 import type { LinkView } from '../rendering/link.view';
 import type { ListingCardView } from './listing-card.view';
-
-/**
- * The map beside a list. The island `<map-companion>` finds the results in the page itself: each is an
- * `[data-listing]` with its number and, where it has one, its `data-position="longitude,latitude"`.
- */
-export interface MapCompanionView {
-  /** `west,south,east,north` of what the list shows; absent where it shows nothing that has a position. */
-  readonly bounds?: string;
-  /** Address of the clusters of the same question; `bounds` and `zoom` are to be added. */
-  readonly clusters: string;
-  /** Address of the same list, and the parameter under which it takes the bounds of the map. */
-  readonly list: string;
-  readonly boundsParameter: string;
-  /** Where distances are measured from, `longitude,latitude`, where the reader asked for one. */
-  readonly origin?: string;
-  /** Addresses of the library that draws, of its worker and of the outlines that are the ground. */
-  readonly library: string;
-  readonly worker: string;
-  readonly outlines: string;
-  /** The ground that the territory has chosen instead, and whom it names for it. */
-  readonly style?: string;
-  readonly attribution?: string;
-}
 
 /** The search box: one object, two questions, one verb. */
 export interface SearchBoxView {

@@ -4,10 +4,8 @@ import type { Covers } from '@halles/domain/photos';
 import type { SearchPage } from '@halles/domain/search';
 import type { TerritoryFigures } from '@halles/domain/territories';
 import { formatNumber } from '@halles/platform/theming';
-import { nothingAsked } from '../search/asked';
+import { nothingAsked, presentCards, presentSearchBox } from '../search';
 import { nodeOf } from '../wording/category-slugs';
-import { presentCards, presentSearchBox } from '../search/results.presenter';
-import { claimPathTo } from '../claims/claim-routes';
 import { linkTo } from '../rendering/layout.presenter';
 import type { PageScope } from '../rendering/page-scope';
 import type { HomeBody } from './home.view';
@@ -97,6 +95,6 @@ export function presentHome(scope: PageScope, data: HomeData): HomeBody {
     },
     figures: presentFigures(data, scope),
     about: { ...linkTo(scope, 'about'), label: texts.line('pages.home.about') },
-    join: { href: claimPathTo('find', locale), label: texts.line('pages.home.join') },
+    join: { href: pathTo('claim.find', locale), label: texts.line('pages.home.join') },
   };
 }

@@ -7,7 +7,7 @@ import { type Locale, systemClock } from '@halles/kernel';
 import { InjectLog, type Log } from '@halles/platform/observability';
 import { type Tenant, type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
-import { coversOf } from '../search/covers';
+import { coversOf } from '../search';
 import { type HomeData, isWhole } from './home.presenter';
 
 /** How many open businesses the home page shows. */

@@ -1,6 +1,5 @@
 import type { LinkView } from '../rendering/link.view';
-import type { ListingCardView } from '../search/listing-card.view';
-import type { SearchBoxView } from '../search/results.view';
+import type { ListingCardView, SearchBoxView } from '../search';
 
 export interface HomeBody {
   readonly search: SearchBoxView;

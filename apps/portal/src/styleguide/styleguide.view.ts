@@ -1,7 +1,7 @@
 import type { FieldView } from '@halles/platform/forms';
-import type { ContactBody } from '../enquiries/enquiry.view';
+import type { ContactBody } from '../enquiries';
 import type { ProseBody } from '../rendering/prose.view';
-import type { HomeBody } from '../static-pages/home.view';
+import type { HomeBody } from '../static-pages';
 
 /** The page that shows every component in a tenant's theme; its one instance is the fixture. */
 export interface StyleguideBody extends Pick<

@@ -1,0 +1,2 @@
+export { PortalEnquiriesModule } from './enquiries.module';
+export type { ContactBody } from './enquiry.view';

@@ -1,0 +1,7 @@
+export { nothingAsked } from './asked';
+export { coversOf } from './covers';
+export { presentListingCard, presentOpenState } from './listing-card.presenter';
+export type { ListingCardView, OpenStateView, VerbView } from './listing-card.view';
+export { presentCards, presentSearchBox } from './results.presenter';
+export type { SearchBoxView } from './results.view';
+export { PortalSearchModule } from './search.module';

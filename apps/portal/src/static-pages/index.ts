@@ -1,0 +1,2 @@
+export type { HomeBody } from './home.view';
+export { PagesModule } from './pages.module';

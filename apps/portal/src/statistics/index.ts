@@ -1,0 +1,2 @@
+export { ListingViews } from './listing-views.service';
+export { PortalStatisticsModule } from './portal-statistics.module';
