@@ -1,4 +1,4 @@
-import { type FormValues, formValuesOf, textOf } from '@halles/platform/forms';
+import { type InputErrors, type FormValues, formValuesOf, textOf } from '@halles/platform/forms';
 import type { CorrectionChanges } from '@halles/domain/corrections';
 import {
   type Place,
@@ -10,7 +10,7 @@ import {
 } from '@halles/domain/hours';
 import { type Listing, departmentOf } from '@halles/domain/listings';
 import type { Locale } from '@halles/kernel';
-import { type InputErrors, readPhone, WEEKDAYS, readHours, fillSpans } from '../profiles';
+import { readPhone, WEEKDAYS, readHours, fillSpans } from '../profiles';
 import { phoneWords } from '../wording/contact-words';
 
 /** The plain week that a listing keeps in its shop, public holidays aside; null where its hours say more, or nothing. Pure. */

@@ -1,4 +1,5 @@
-import type { DayInputView, InputView } from '../profiles';
+import type { FieldView } from '@halles/platform/forms';
+import type { DayInputView } from '../profiles';
 import type { LinkView } from '../rendering/link.view';
 
 /** A page of words with one thing to do: a button that posts, or a link. */
@@ -19,7 +20,7 @@ export interface CorrectionBody {
   readonly action: string;
   readonly problem?: string;
   readonly errors: readonly { readonly field: string; readonly message: string }[];
-  readonly phone: InputView;
+  readonly phone: FieldView;
   readonly week: readonly DayInputView[];
   readonly weekHint: string;
   readonly isClosed: boolean;

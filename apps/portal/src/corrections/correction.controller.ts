@@ -1,5 +1,5 @@
 import { listingIdOf } from '@halles/contracts';
-import { type FormValues, readFormValues } from '@halles/platform/forms';
+import { type InputErrors, type FormValues, readFormValues } from '@halles/platform/forms';
 import {
   type CorrectionChanges,
   CorrectionService,
@@ -27,7 +27,6 @@ import {
   presentDone,
   segmentOf,
 } from './correction.presenter';
-import type { InputErrors } from '../profiles';
 
 const OUTCOMES = ['applied', 'open', 'unchanged'] as const;
 

@@ -1,4 +1,4 @@
-import type { FormValues } from '@halles/platform/forms';
+import type { InputErrors, FormValues } from '@halles/platform/forms';
 import { listingPath } from '@halles/contracts';
 import type { Listing } from '@halles/domain/listings';
 import type { PageIdentity } from '../rendering/layout.presenter';
@@ -6,7 +6,7 @@ import type { PageScope } from '../rendering/page-scope';
 import { weekOf } from './correction-form';
 import { type CorrectionRoute, correctionPaths } from './correction-routes';
 import type { CorrectionBody, CorrectionWordsBody } from './correction-views';
-import { type InputErrors, HoursInputs } from '../profiles';
+import { HoursInputs } from '../profiles';
 import { addressLine } from '../wording/contact-words';
 
 const toListing = ({ locale, texts }: PageScope, listing: Listing) => ({
@@ -93,11 +93,12 @@ export function presentCorrection(
     trail: trail(scope, listing),
     action: correctionPaths('form', token)[locale],
     ...(problem === undefined ? {} : { problem }),
-    errors: Object.entries(errors).map(([field, { key, words }]) => ({
-      field,
-      message: texts.line(`pro.errors.${key}`, words),
-    })),
-    phone: inputs.input('phone', 'corrections.form.phone'),
+    errors: inputs.everyError(),
+    phone: inputs.input('phone', 'corrections.form.phone', {
+      type: 'tel',
+      autocomplete: 'tel',
+      maxlength: 30,
+    }),
     week: inputs.week(''),
     weekHint: texts.line(
       week === null && listing.schedule !== null ? 'corrections.form.weekMore' : 'corrections.form.weekHint',

@@ -80,7 +80,7 @@ const bodies: Readonly<Record<string, (scope: PageScope) => object>> = {
       ],
       { form: unexplained },
     ),
-  'pro/statistics': (scope) =>
+  'statistics/statistics': (scope) =>
     presentStatistics(scope, 42, {
       days: Array.from({ length: 30 }, (_, at) => ({
         period: `2026-11-${String((at % 30) + 1).padStart(2, '0')}`,

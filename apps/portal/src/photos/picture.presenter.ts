@@ -16,7 +16,7 @@ export const altOf = (
 const byWidth = (one: PhotoVariant, other: PhotoVariant): number => one.width - other.width;
 
 /**
- * A photo for `partials/photo`. Pure.
+ * A photo for `partials/photos/picture`. Pure.
  * @param alt what is said of it to who does not see it
  * @param most width of the file for browsers that choose none, pixels
  */

@@ -16,9 +16,8 @@ import { Body, Controller, Get, Param, ParseIntPipe, Post, Query } from '@nestjs
 import { SignedIn } from '../accounts';
 import { MerchantSpace } from '../merchant-space';
 import type { Page } from '../rendering/page';
-import { type EditorState, presentEditor } from './editor.presenter';
+import { type EditorState, fieldWriter, presentEditor } from './editor.presenter';
 import { type EditorSession, EditorSessions } from './editor-session';
-import { FormBuilder } from './form-builder';
 import { accessForm } from './forms/access.form';
 import type { EditorForm } from './forms/editor-form';
 import { holidaysForm } from './forms/holidays.form';
@@ -114,15 +113,15 @@ export class EditorController {
   ): Promise<Page> {
     const { listing, known } = editor;
     return this.space.page(ctx, session, {
-      view: form.own?.view ?? 'pro/form',
+      view: form.own?.view ?? 'profiles/form',
       title: ({ texts }) => texts.line(`pro.nav.${form.page}`),
       paths: pathsTo(`profile.${form.page}`, { listing: listing.id }),
       listing,
       section: form.page,
       status,
       present: (scope) => ({
-        ...presentEditor(scope, editor, form.page, form.fields, state),
-        parts: form.parts(new FormBuilder(scope, values, state.errors), known),
+        ...presentEditor(scope, editor, form, { ...state, values }),
+        parts: form.parts(fieldWriter(scope, values, state.errors), known, scope),
         ...form.own?.present(new HoursInputs(scope, values, state.errors), known, scope),
       }),
     });

@@ -1,9 +1,9 @@
+import { FieldWriter, type FormValues, type InputErrors } from '@halles/platform/forms';
 import { pathTo, type ListingProfile, type ProfileField } from '@halles/contracts';
 import type { PageScope } from '../rendering/page-scope';
 import { fieldLabel, fieldWords, type FieldWorld } from './field-words';
-import type { InputErrors } from './forms/input-error';
 import type { EditorSession } from './editor-session';
-import type { ProfilePage } from './profile-page';
+import type { EditorForm } from './forms/editor-form';
 import type { EditorFrameView } from './editor.view';
 
 /** How a form came to be shown. */
@@ -37,13 +37,19 @@ function problemOf({ errors, clash }: EditorState, { texts }: PageScope): string
   return Object.keys(errors).length > 0 ? texts.line('pro.invalid') : null;
 }
 
+/** Words the fields of a form with what was filled in and what is wrong with it. Pure. */
+export const fieldWriter = (
+  { texts, locale }: PageScope,
+  values: FormValues,
+  errors: InputErrors,
+): FieldWriter => new FieldWriter('pro', { values, errors }, texts, locale);
+
 /** What surrounds the fields of a form. Pure. */
 export function presentEditor(
   scope: PageScope,
   editor: EditorSession,
-  page: ProfilePage,
-  fields: readonly ProfileField[],
-  state: EditorState,
+  { page, fields }: Pick<EditorForm, 'page' | 'fields'>,
+  state: EditorState & { readonly values: FormValues },
 ): EditorFrameView {
   const { texts, locale } = scope;
   const { id } = editor.listing;
@@ -67,10 +73,7 @@ export function presentEditor(
           },
         }),
     ...(problem === null ? {} : { problem }),
-    errors: Object.entries(state.errors).map(([field, { key, words }]) => ({
-      field,
-      message: texts.line(`pro.errors.${key}`, words),
-    })),
+    errors: fieldWriter(scope, state.values, state.errors).errors(),
     clashes: presentClash(state, scope, editor.known),
     ...(drafted.length === 0 || problem !== null
       ? {}

@@ -1,54 +1,5 @@
+import type { FormPartView } from '@halles/platform/forms';
 import type { LinkView } from '../rendering/link.view';
-
-export interface OptionView {
-  readonly id: string;
-  readonly name: string;
-  readonly value: string;
-  readonly label: string;
-  readonly checked: boolean;
-}
-
-/** A field of a form of the merchant space; one of the `is…` says which. */
-export interface ProFieldView {
-  readonly id: string;
-  readonly label: string;
-  readonly hint?: string;
-  readonly error?: string;
-  readonly isLine?: true;
-  readonly isText?: true;
-  readonly isChoice?: true;
-  readonly isBoxes?: true;
-  readonly isBox?: true;
-  readonly isSelect?: true;
-  readonly isHidden?: true;
-  readonly isShort?: true;
-  readonly isRich?: true;
-  readonly type?: string;
-  readonly value?: string;
-  readonly maxlength?: number;
-  readonly autocomplete?: string;
-  readonly inputmode?: string;
-  /** What the page shows where the field is left empty. */
-  readonly shown?: string;
-  readonly checked?: boolean;
-  readonly options?: readonly OptionView[];
-  readonly empty?: string;
-  readonly groups?: readonly {
-    readonly label: string;
-    readonly options: readonly {
-      readonly value: string;
-      readonly label: string;
-      readonly selected: boolean;
-    }[];
-  }[];
-}
-
-export interface FormPartView {
-  readonly id: string;
-  readonly heading: string;
-  readonly note?: string;
-  readonly fields: readonly ProFieldView[];
-}
 
 /** What was just done, and how to take it back. */
 export interface DoneView {

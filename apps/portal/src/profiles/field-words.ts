@@ -52,7 +52,7 @@ function accessWords(access: Access, { texts, locale }: PageScope): string {
   return Object.entries(access)
     .flatMap(([name, value]) => {
       if (value === null || (Array.isArray(value) && value.length === 0)) return [];
-      const label = texts.line(`pro.fields.${name}`);
+      const label = texts.line(`pro.fields.${name}.label`);
       if (typeof value === 'boolean')
         return `${label}\u00a0${texts.line(`pro.options.yesNo.${value ? 'yes' : 'no'}`)}`;
       if (Array.isArray(value))
@@ -128,7 +128,7 @@ const WORDING: Wording = {
             : name === 'deliveryArea'
               ? value
               : texts.line(`pro.options.${options}.${value}`);
-        return `${texts.line(`pro.fields.${name}`)}\u00a0: ${word}`;
+        return `${texts.line(`pro.fields.${name}.label`)}\u00a0: ${word}`;
       })
       .join(' · '),
   labels: (labels, { texts }) => listed(labels.map((one) => texts.line(`pro.options.labels.${one}`))),
@@ -139,7 +139,7 @@ const WORDING: Wording = {
       vat,
       mediator?.name ?? null,
       terms,
-      compliance ? texts.line('pro.fields.compliance') : null,
+      compliance ? texts.line('pro.fields.compliance.label') : null,
     ]),
   priceBand: (band) => '€'.repeat(band),
   disclosure: ({ page, address }, { texts }) =>

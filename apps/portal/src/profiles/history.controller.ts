@@ -74,7 +74,7 @@ export class HistoryController {
       ...(before === undefined ? {} : { before }),
     });
     return this.space.page(ctx, session, {
-      view: 'pro/history',
+      view: 'profiles/history',
       title: ({ texts }) => texts.line('pro.nav.history'),
       paths: pathsTo('profile.history', { listing: listing.id }),
       listing,

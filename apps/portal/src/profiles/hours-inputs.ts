@@ -1,20 +1,32 @@
-import { type FormValues, textOf } from '@halles/platform/forms';
+import {
+  type FieldOptions,
+  type FieldView,
+  FieldWriter,
+  type FormSummaryView,
+  type FormValues,
+  type InputErrors,
+  textOf,
+} from '@halles/platform/forms';
 import type { PageScope } from '../rendering/page-scope';
-import type { InputErrors } from './forms/input-error';
 import { WEEKDAYS } from './forms/hours.form';
 import { SPANS_A_DAY } from './forms/spans';
-import type { DayInputView, InputView, SelectView } from './hours.view';
+import type { DayInputView } from './hours.view';
 
 /** Words the inputs of a form of hours. */
 export class HoursInputs {
+  readonly #write: FieldWriter;
+
   constructor(
     private readonly scope: PageScope,
-    private readonly raw: FormValues,
+    private readonly values: FormValues,
     private readonly errors: InputErrors,
-  ) {}
+  ) {
+    this.#write = new FieldWriter('pro', { values, errors }, scope.texts, scope.locale);
+  }
 
-  input(id: string, label: string): InputView {
-    return { id, label: this.line(label), value: textOf(this.raw, id), ...this.#error(id) };
+  /** @param label key of its label */
+  input(id: string, label: string, options: FieldOptions): FieldView {
+    return this.#write.field(id, { ...options, label: this.line(label) });
   }
 
   /** @param id before `from1`, `until1`… */
@@ -22,42 +34,37 @@ export class HoursInputs {
     const spans = Array.from({ length: SPANS_A_DAY }, (_, at) => at + 1).map((at) => ({
       fromId: `${id}from${at}`,
       untilId: `${id}until${at}`,
-      from: textOf(this.raw, `${id}from${at}`),
-      until: textOf(this.raw, `${id}until${at}`),
+      from: textOf(this.values, `${id}from${at}`),
+      until: textOf(this.values, `${id}until${at}`),
       fromLabel: this.line(at === 1 ? 'pro.hours.from' : 'pro.hours.fromAgain', { day: label }),
       untilLabel: this.line(at === 1 ? 'pro.hours.until' : 'pro.hours.untilAgain', { day: label }),
     }));
-    return { id, label, spans, ...this.#error(`${id}from1`) };
+    const error = this.#write.errorOf(`${id}from1`);
+    return { id, label, spans, ...(error === undefined ? {} : { error }) };
   }
 
   week(prefix: string): DayInputView[] {
     return WEEKDAYS.map((day) => this.day(`${prefix}d${day}`, this.line(`pro.hours.weekdays.${day}`)));
   }
 
+  /**
+   * @param label key of its label
+   * @param optionTexts where its options are worded, below `pro`
+   */
   select(
     id: string,
     label: string,
-    values: readonly string[],
-    texts: string,
+    options: readonly string[],
+    optionTexts: string,
     words?: Readonly<Record<string, string>>,
-  ): SelectView {
-    const chosen = textOf(this.raw, id);
-    return {
-      id,
-      label: this.line(label, words),
-      ...this.#error(id),
-      options: values.map((value) => ({
-        id: `${id}-${value || 'none'}`,
-        name: id,
-        value,
-        label: this.line(`${texts}.${value || 'none'}`),
-        checked: value === chosen,
-      })),
-    };
+  ): FieldView {
+    return this.#write.field(id, { control: 'select', label: this.line(label, words), options, optionTexts });
   }
 
   hasAny(prefix: string): boolean {
-    return Object.keys(this.raw).some((name) => name.startsWith(prefix) && textOf(this.raw, name) !== '');
+    return Object.keys(this.values).some(
+      (name) => name.startsWith(prefix) && textOf(this.values, name) !== '',
+    );
   }
 
   /** Whether something is wrong with an input whose name begins so. */
@@ -65,12 +72,12 @@ export class HoursInputs {
     return Object.keys(this.errors).some((name) => name.startsWith(prefix));
   }
 
-  line(key: string, words?: Readonly<Record<string, string>>): string {
-    return this.scope.texts.line(key, words);
+  /** Everything that is wrong, with the input that it is about. */
+  everyError(): FormSummaryView['errors'] {
+    return this.#write.errors();
   }
 
-  #error(id: string): { error?: string } {
-    const error = this.errors[id];
-    return error ? { error: this.line(`pro.errors.${error.key}`, error.words) } : {};
+  line(key: string, words?: Readonly<Record<string, string>>): string {
+    return this.scope.texts.line(key, words);
   }
 }

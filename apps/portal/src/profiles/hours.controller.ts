@@ -11,7 +11,7 @@ import { SignedIn } from '../accounts';
 import { MerchantSpace } from '../merchant-space';
 import type { Page } from '../rendering/page';
 import { PageRenderer } from '../rendering/page-renderer';
-import { type EditorState, presentEditor } from './editor.presenter';
+import { type EditorState, fieldWriter, presentEditor } from './editor.presenter';
 import { type EditorSession, EditorSessions } from './editor-session';
 import { copyDay, fillHours, readHours, type ReadHours } from './forms/hours.form';
 import { presentHoursForm, presentPreview, scheduleOf, startingHours } from './hours.presenter';
@@ -106,10 +106,7 @@ export class HoursController {
     const scope = this.renderer.scope(ctx.tenant, locale);
     const hours = readHours(values, editor.world.place, locale);
     const schedule = scheduleOf(withHours(editor.content, modeOf(values), hours), editor);
-    const errors = Object.entries(errorsOf(hours)).map(([field, { key, words }]) => ({
-      field,
-      message: scope.texts.line(`pro.errors.${key}`, words),
-    }));
+    const errors = fieldWriter(scope, values, errorsOf(hours)).errors();
     return json({ ...presentPreview(scope, schedule, editor.now.getTime()), errors });
   }
 
@@ -125,7 +122,7 @@ export class HoursController {
     const { errors } = state;
     const { listing } = editor;
     return this.space.page(ctx, session, {
-      view: 'pro/hours',
+      view: 'profiles/hours',
       title: ({ texts }) => texts.line('pro.nav.hours'),
       paths: pathsTo('profile.hours', { listing: listing.id }),
       listing,
@@ -135,7 +132,12 @@ export class HoursController {
         const hours = readHours(values, editor.world.place, scope.locale);
         const content = withHours(editor.content, mode, hours);
         return {
-          ...presentEditor(scope, editor, 'hours', [hoursFields[mode]], state),
+          ...presentEditor(
+            scope,
+            editor,
+            { page: 'hours', fields: [hoursFields[mode]] },
+            { ...state, values },
+          ),
           ...presentHoursForm(scope, editor, mode, { raw: values, errors, content }),
         };
       },

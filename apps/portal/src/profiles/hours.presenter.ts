@@ -1,4 +1,4 @@
-import { type FormValues, textOf } from '@halles/platform/forms';
+import { type FormValues, textOf, type InputErrors } from '@halles/platform/forms';
 import { pathTo, hoursFields, type ListingProfile, type ProfileChanges } from '@halles/contracts';
 import {
   emptySchedule,
@@ -11,7 +11,6 @@ import {
 import { withClosures } from '@halles/domain/listings';
 import { adoptedHours } from '@halles/domain/profiles';
 import type { PageScope } from '../rendering/page-scope';
-import type { InputErrors } from './forms/input-error';
 import { MOST_DAYS, MOST_SEASONS, NTH, WEEKDAYS } from './forms/hours.form';
 import { HoursInputs } from './hours-inputs';
 import type { HoursBody, HoursPreviewView, NthDayView, SeasonView } from './hours.view';
@@ -26,8 +25,8 @@ function seasonsOf(inputs: HoursInputs): SeasonView[] {
       id,
       heading: inputs.line(isOpen ? 'pro.hours.season' : 'pro.hours.addSeason', { number: String(at + 1) }),
       isOpen,
-      from: inputs.input(`${id}from`, 'pro.hours.seasonFrom'),
-      until: inputs.input(`${id}until`, 'pro.hours.seasonUntil'),
+      from: inputs.input(`${id}from`, 'pro.hours.seasonFrom', { maxlength: 5 }),
+      until: inputs.input(`${id}until`, 'pro.hours.seasonUntil', { maxlength: 5 }),
       days: inputs.week(id),
     };
   }).filter(({ isOpen }, at, all) => isOpen || (all[at - 1]?.isOpen ?? true));
@@ -41,12 +40,12 @@ function nthDaysOf(inputs: HoursInputs): NthDayView[] {
       id,
       legend: inputs.line(isOpen ? 'pro.hours.nthDay' : 'pro.hours.addNthDay', { number: String(at + 1) }),
       isOpen,
-      nth: inputs.select(`${id}nth`, 'pro.hours.nth', ['', ...NTH], 'pro.options.nth'),
+      nth: inputs.select(`${id}nth`, 'pro.hours.nth', ['', ...NTH], 'options.nth'),
       weekday: inputs.select(
         `${id}weekday`,
         'pro.hours.weekday',
         ['', ...WEEKDAYS.map(String)],
-        'pro.hours.weekdays',
+        'hours.weekdays',
       ),
       day: inputs.day(id, inputs.line('pro.hours.thatDay')),
     };
@@ -115,17 +114,17 @@ export function presentHoursForm(
       : {}),
     modeHeading: texts.line(`pro.hours.modeHeadings.${mode}`),
     ...(isText
-      ? { week: [], seasons: [], days: [], text: inputs.input('text', 'pro.hours.asText') }
+      ? {
+          week: [],
+          seasons: [],
+          days: [],
+          text: inputs.input('text', 'pro.hours.asText', { maxlength: 1_000 }),
+        }
       : {
           week: inputs.week(''),
           copy: {
-            from: inputs.select('copyFrom', 'pro.hours.copyFrom', WEEKDAYS.map(String), 'pro.hours.weekdays'),
-            to: inputs.select(
-              'copyTo',
-              'pro.hours.copyTo',
-              ['weekdays', 'next', 'all'],
-              'pro.options.copyTo',
-            ),
+            from: inputs.select('copyFrom', 'pro.hours.copyFrom', WEEKDAYS.map(String), 'hours.weekdays'),
+            to: inputs.select('copyTo', 'pro.hours.copyTo', ['weekdays', 'next', 'all'], 'options.copyTo'),
             isOpen: form.content[hoursFields[mode]] === null,
           },
           seasons: seasonsOf(inputs),

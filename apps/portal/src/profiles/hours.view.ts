@@ -1,4 +1,5 @@
-import type { EditorFrameView, OptionView } from './editor.view';
+import type { FieldView } from '@halles/platform/forms';
+import type { EditorFrameView } from './editor.view';
 import type { HoursView } from '../wording/opening-hours';
 import type { LinkView } from '../rendering/link.view';
 
@@ -19,26 +20,12 @@ export interface DayInputView {
   readonly error?: string;
 }
 
-export interface InputView {
-  readonly id: string;
-  readonly label: string;
-  readonly value: string;
-  readonly error?: string;
-}
-
-export interface SelectView {
-  readonly id: string;
-  readonly label: string;
-  readonly error?: string;
-  readonly options: readonly OptionView[];
-}
-
 export interface SeasonView {
   readonly id: string;
   readonly heading: string;
   readonly isOpen: boolean;
-  readonly from: InputView;
-  readonly until: InputView;
+  readonly from: FieldView;
+  readonly until: FieldView;
   readonly days: readonly DayInputView[];
 }
 
@@ -46,8 +33,8 @@ export interface NthDayView {
   readonly id: string;
   readonly legend: string;
   readonly isOpen: boolean;
-  readonly nth: SelectView;
-  readonly weekday: SelectView;
+  readonly nth: FieldView;
+  readonly weekday: FieldView;
   readonly day: DayInputView;
 }
 
@@ -66,11 +53,11 @@ export interface HoursBody extends EditorFrameView {
   readonly modeHeading: string;
   readonly week: readonly DayInputView[];
   /** Open where the week says nothing yet: one day is filled in, and laid over the others. */
-  readonly copy?: { readonly from: SelectView; readonly to: SelectView; readonly isOpen: boolean };
+  readonly copy?: { readonly from: FieldView; readonly to: FieldView; readonly isOpen: boolean };
   readonly seasons: readonly SeasonView[];
   readonly days: readonly NthDayView[];
   /** Hours that say more than a form of weeks can. */
-  readonly text?: InputView;
+  readonly text?: FieldView;
   readonly previewAction: string;
   readonly preview: HoursPreviewView;
 }

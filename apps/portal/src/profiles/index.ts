@@ -1,10 +1,9 @@
 export { type EditorSession, EditorSessions } from './editor-session';
-export type { ProFieldView } from './editor.view';
+export type { FieldView as ProFieldView } from '@halles/platform/forms';
 export { readPhone } from './forms/contact-points';
 export { readHours, WEEKDAYS } from './forms/hours.form';
-export type { InputErrors } from './forms/input-error';
 export { fillSpans } from './forms/spans';
 export { HoursInputs } from './hours-inputs';
-export type { DayInputView, InputView } from './hours.view';
+export type { DayInputView } from './hours.view';
 export { presentOverview } from './overview.presenter';
 export type { OverviewBody } from './overview.view';

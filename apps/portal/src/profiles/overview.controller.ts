@@ -35,7 +35,7 @@ export class OverviewController {
     const [only, ...others] = editors;
     if (only && others.length === 0) return this.#overview(ctx, session, only, {});
     return this.space.page(ctx, session, {
-      view: 'pro/home',
+      view: 'profiles/businesses',
       title: ({ texts }) => texts.line(editors.length === 0 ? 'pro.home.none' : 'pro.home.several'),
       paths: portalRoutes.merchant,
       present: (scope) => presentBusinesses(scope, editors),
@@ -84,7 +84,7 @@ export class OverviewController {
     const canEdit = allowed.includes('listing.edit');
     const canShow = allowed.includes('listing.photos');
     return this.space.page(ctx, session, {
-      view: 'pro/space',
+      view: 'profiles/overview',
       title: ({ texts }) => listing.name ?? editor.content.name ?? texts.line('pro.unnamed'),
       paths: pathsTo('merchant.listing', { listing: listing.id }),
       listing,

@@ -79,7 +79,7 @@ export class PreviewController {
   ): Promise<Page> {
     const paths = pathsTo('profile.preview', { listing: listing.id });
     return this.space.page(ctx, session, {
-      view: 'pro/unseen',
+      view: 'profiles/preview-unavailable',
       title: ({ texts }) => texts.line('pro.nav.preview'),
       paths,
       listing,

@@ -1,3 +1,4 @@
+import { type InputErrors } from '@halles/platform/forms';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ListingProfile, noAccess } from '@halles/contracts';
@@ -7,9 +8,7 @@ import { scopeOf, territory, themes } from '../../../../test/portal/page-scopes'
 import { anEditor, aFrame, someRevisions } from '../../../../test/portal/sample-editor';
 import { presentLayout } from '../rendering/layout.presenter';
 import type { PageScope } from '../rendering/page-scope';
-import { presentEditor } from './editor.presenter';
-import { FormBuilder } from './form-builder';
-import type { InputErrors } from './forms/input-error';
+import { fieldWriter, presentEditor } from './editor.presenter';
 import { accessForm } from './forms/access.form';
 import { timeOffForm } from './forms/time-off.form';
 import type { EditorForm } from './forms/editor-form';
@@ -81,8 +80,8 @@ const forms = [holidaysForm, timeOffForm, informationForm, accessForm, paymentsF
 function formBody(form: EditorForm, scope: PageScope, errors: InputErrors = {}): object {
   const raw = form.fill(editor.content, editor.known);
   return {
-    ...presentEditor(scope, editor, form.page, form.fields, { version: 3, errors }),
-    parts: form.parts(new FormBuilder(scope, raw, errors), editor.known),
+    ...presentEditor(scope, editor, form, { version: 3, errors, values: raw }),
+    parts: form.parts(fieldWriter(scope, raw, errors), editor.known, scope),
     ...form.own?.present(new HoursInputs(scope, raw, errors), editor.known, scope),
   };
 }
@@ -90,7 +89,12 @@ function formBody(form: EditorForm, scope: PageScope, errors: InputErrors = {}):
 function hoursBody(scope: PageScope, errors: InputErrors = {}): object {
   const raw = fillHours(editor.content, 'shop', editor.world.place);
   return {
-    ...presentEditor(scope, editor, 'hours', ['shopHours'], { version: 3, errors, done: 3 }),
+    ...presentEditor(
+      scope,
+      editor,
+      { page: 'hours', fields: ['shopHours'] },
+      { version: 3, errors, done: 3, values: raw },
+    ),
     ...presentHoursForm(scope, editor, 'shop', { raw, errors, content: editor.content }),
   };
 }
@@ -99,9 +103,9 @@ function hoursBody(scope: PageScope, errors: InputErrors = {}): object {
 const pages: Readonly<
   Record<string, { readonly view: string; readonly body: (scope: PageScope) => object }>
 > = {
-  'pro/hours': { view: 'pro/hours', body: (scope) => hoursBody(scope) },
-  'pro/hours.invalid': {
-    view: 'pro/hours',
+  'profiles/hours': { view: 'profiles/hours', body: (scope) => hoursBody(scope) },
+  'profiles/hours.invalid': {
+    view: 'profiles/hours',
     body: (scope) =>
       hoursBody(scope, {
         d2from1: { key: 'spanEnds' },
@@ -109,30 +113,37 @@ const pages: Readonly<
         n0nth: { key: 'nthDay' },
       }),
   },
-  'pro/holidays': { view: 'pro/holidays', body: (scope) => formBody(holidaysForm, scope) },
-  'pro/away': { view: 'pro/away', body: (scope) => formBody(timeOffForm, scope) },
-  'pro/form': { view: 'pro/form', body: (scope) => formBody(informationForm, scope) },
-  'pro/form.invalid': {
-    view: 'pro/form',
+  'profiles/holidays': { view: 'profiles/holidays', body: (scope) => formBody(holidaysForm, scope) },
+  'profiles/time-off': { view: 'profiles/time-off', body: (scope) => formBody(timeOffForm, scope) },
+  'profiles/form': { view: 'profiles/form', body: (scope) => formBody(informationForm, scope) },
+  'profiles/form.invalid': {
+    view: 'profiles/form',
     body: (scope) => formBody(informationForm, scope, { phone: { key: 'phone' }, email: { key: 'email' } }),
   },
-  'pro/form.access': { view: 'pro/form', body: (scope) => formBody(accessForm, scope) },
-  'pro/form.legal': { view: 'pro/form', body: (scope) => formBody(legalForm, scope) },
-  'pro/form.clash': {
-    view: 'pro/form',
+  'profiles/form.access': { view: 'profiles/form', body: (scope) => formBody(accessForm, scope) },
+  'profiles/form.legal': { view: 'profiles/form', body: (scope) => formBody(legalForm, scope) },
+  'profiles/form.clash': {
+    view: 'profiles/form',
     body: (scope) => ({
       ...formBody(paymentsForm, scope),
-      ...presentEditor(scope, editor, 'payments', ['payment'], {
+      ...presentEditor(scope, editor, paymentsForm, {
         version: 4,
+        values: {},
         errors: {},
         clash: { fields: ['payment'], by: 'Ali', mine: { payment: ['cash'] }, theirs: editor.content },
       }),
     }),
   },
-  'pro/space': { view: 'pro/space', body: (scope) => presentOverview(scope, anEditor(), { done: 3 }) },
-  'pro/space.complete': { view: 'pro/space', body: (scope) => presentOverview(scope, editor, {}) },
-  'pro/home': {
-    view: 'pro/home',
+  'profiles/overview': {
+    view: 'profiles/overview',
+    body: (scope) => presentOverview(scope, anEditor(), { done: 3 }),
+  },
+  'profiles/overview.complete': {
+    view: 'profiles/overview',
+    body: (scope) => presentOverview(scope, editor, {}),
+  },
+  'profiles/businesses': {
+    view: 'profiles/businesses',
     body: () => ({
       lead: 'Choisissez celui que vous voulez mettre à jour.',
       businesses: [
@@ -147,20 +158,20 @@ const pages: Readonly<
       find: { href: '/pro/trouver', label: 'Trouver un commerce' },
     }),
   },
-  'pro/home.none': {
-    view: 'pro/home',
+  'profiles/businesses.none': {
+    view: 'profiles/businesses',
     body: () => ({
       lead: 'Trouvez sa page.',
       businesses: [],
       find: { href: '/pro/trouver', label: 'Trouver' },
     }),
   },
-  'pro/history': {
-    view: 'pro/history',
+  'profiles/history': {
+    view: 'profiles/history',
     body: (scope) => presentHistory(scope, 12, someRevisions, editor.known),
   },
-  'pro/unseen': {
-    view: 'pro/unseen',
+  'profiles/preview-unavailable': {
+    view: 'profiles/preview-unavailable',
     body: () => ({
       text: 'Le public ne verrait pas cette page.',
       action: '/pro/commerces/12/apercu',

@@ -46,7 +46,7 @@ export class StatisticsController implements OnModuleInit {
     if (!listing) throw new PageNotFound({});
     const figures = await this.statistics.ofListing(ctx, id, systemClock.now());
     return this.space.page(ctx, session, {
-      view: 'pro/statistics',
+      view: 'statistics/statistics',
       title: ({ texts }) => texts.line('freshness.statistics.title'),
       paths: pathsTo('statistics', { listing: id }),
       listing,

@@ -4,8 +4,8 @@ import { z } from 'zod';
 import type { InputError, InputErrors } from './form-state';
 import { allOf, type FormValues, rawTextOf, readFormValues, textOf } from './form-values';
 
-/** How a field is drawn: one line, several lines, one of several, any of several, one box, one of a long list, unseen. */
-export type Control = 'line' | 'text' | 'choice' | 'boxes' | 'box' | 'select' | 'hidden';
+/** How a field is drawn: one line, several lines, one of several, any of several, one box, one of a long list, a file, unseen. */
+export type Control = 'line' | 'text' | 'choice' | 'boxes' | 'box' | 'select' | 'file' | 'hidden';
 
 export interface FieldOptions {
   /** `line` unless said. */
@@ -17,10 +17,24 @@ export interface FieldOptions {
   readonly inputmode?: 'numeric' | 'tel' | 'email' | 'url' | 'text';
   /** Characters; that of the schema unless said. */
   readonly maxlength?: number;
+  /** Media types of a file, as `accept` names them. */
+  readonly accept?: string;
+  /** Little is expected: a line is no wider than a code or a postcode needs, a text has room for a few lines. */
+  readonly isShort?: boolean;
   /** Values of a choice or of boxes; those of the schema's enumeration unless said. */
   readonly options?: readonly string[];
   /** Not marked as optional where it is: of a form that has only such fields, or of a field that one should fill in. */
   readonly isUnmarked?: boolean;
+  /** Options beside each other, in a row or in columns; one below the other unless said. */
+  readonly layout?: 'row' | 'grid';
+  /** Where the texts of its options are, below those of the form; `options.<name>` unless said. */
+  readonly optionTexts?: string;
+  /** Its label, where that is not the text of its name. */
+  readonly label?: string;
+  /** What the page shows where the field is left empty: worded with the form's text `shownNow`. */
+  readonly shown?: string | null;
+  /** Several lines with strong words, lists and links. */
+  readonly isRich?: boolean;
   /** Typed anew each time: passwords and codes are never sent back. */
   readonly isSecret?: boolean;
 }

@@ -1,14 +1,20 @@
 import type { Bilingual } from '@halles/kernel';
 import type { FormValues } from './form-values';
 
-/** What is wrong with an input: a sentence, or the key of a text below `<texts>.errors` with the words that it names. */
+/** What is wrong with an input: the key of a text below `<texts>.errors`, with the words that it names. */
+export interface KeyedError {
+  readonly key: string;
+  readonly words?: Readonly<Record<string, string>>;
+}
+
+/** What is wrong with an input: a sentence, or the key of one. */
 export type InputError =
   | {
       readonly message: Bilingual;
       /** Said by the use case, and shown as it is; what a schema says is replaced by the field's own words. */
       readonly isSpecific?: boolean;
     }
-  | { readonly key: string; readonly words?: Readonly<Record<string, string>> };
+  | KeyedError;
 
 /** Errors by the name of the input. */
 export type InputErrors = Readonly<Record<string, InputError>>;

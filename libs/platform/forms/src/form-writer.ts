@@ -32,14 +32,40 @@ export interface FieldView {
   readonly isBoxes?: boolean;
   readonly isBox?: boolean;
   readonly isSelect?: boolean;
+  readonly isFile?: boolean;
   readonly isHidden?: boolean;
   readonly type?: string;
   readonly value?: string;
   readonly maxlength?: number;
   readonly autocomplete?: string;
   readonly inputmode?: string;
+  readonly isShort?: boolean;
+  readonly isRich?: boolean;
+  readonly isRow?: boolean;
+  readonly isGrid?: boolean;
+  /** What the page shows where the field is left empty. */
+  readonly shown?: string;
+  readonly accept?: string;
   readonly checked?: boolean;
   readonly options?: readonly OptionView[];
+  /** Of a long list: what stands first, with an empty value, and the groups behind it. */
+  readonly empty?: string;
+  readonly groups?: readonly OptionGroupView[];
+}
+
+/** Options of a long list below one heading. */
+export interface OptionGroupView {
+  readonly label: string;
+  readonly options: readonly { readonly value: string; readonly label: string; readonly selected: boolean }[];
+}
+
+/** A long list whose options are worded by the caller. */
+export interface SelectOptions {
+  readonly empty: string;
+  readonly groups: readonly {
+    readonly label: string;
+    readonly options: readonly { readonly value: string; readonly label: string }[];
+  }[];
 }
 
 /** A form as its template draws it. */
@@ -64,6 +90,7 @@ const CONTROL = {
   boxes: 'isBoxes',
   box: 'isBox',
   select: 'isSelect',
+  file: 'isFile',
   hidden: 'isHidden',
 } as const satisfies Record<FieldDefinition['control'], keyof FieldView>;
 
@@ -75,6 +102,8 @@ function focusTargetOf({ name, control, options }: FieldDefinition): string {
 }
 
 const optionIdOf = (name: string, value: string): string => `${name}-${value || 'none'}`;
+
+const LAYOUT = { row: { isRow: true }, grid: { isGrid: true } } as const;
 
 /** Words a form for its reader: labels, hints, what was typed and what is wrong. Pure. */
 export class FormWriter {
@@ -93,14 +122,19 @@ export class FormWriter {
 
   /** Every field, in the order of the definition. */
   fields(): FieldView[] {
-    return [...this.form.fields.values()].map((field) => this.#view(field));
+    return [...this.form.fields.values()].map((field) => this.draw(field));
   }
 
   /** @throws Error for a name that is no field of the form */
   field(name: string): FieldView {
     const field = this.form.fields.get(name);
     if (!field) throw new Error(`the form "${this.form.texts}" has no field "${name}"`);
-    return this.#view(field);
+    return this.draw(field);
+  }
+
+  /** A field whose options are read from somewhere, in groups. @throws Error for a name that is no field of the form */
+  select(name: string, list: SelectOptions): FieldView {
+    return withGroups(this.field(name), list, rawTextOf(this.state.values, name));
   }
 
   summary(): FormSummaryView {
@@ -146,15 +180,17 @@ export class FormWriter {
     return text[this.locale];
   }
 
-  #view(field: FieldDefinition): FieldView {
+  /** A field, whether it is one of the form's own or not. */
+  draw(field: FieldDefinition): FieldView {
     const { name, control } = field;
     const { texts } = this.form;
     const hint = `${texts}.fields.${name}.hint`;
     const error = this.errorOf(name);
     return {
       id: name,
-      label: control === 'hidden' ? '' : this.texts.line(`${texts}.fields.${name}.label`),
+      label: control === 'hidden' ? '' : (field.label ?? this.texts.line(`${texts}.fields.${name}.label`)),
       ...(this.texts.has(hint) ? { hint: this.texts.line(hint) } : {}),
+      ...(field.shown == null ? {} : { shown: this.texts.line(`${texts}.shownNow`, { value: field.shown }) }),
       ...(error === undefined ? {} : { error }),
       ...(field.isRequired ? {} : { isOptional: true }),
       ...(field.isUnmarked === true ? { isUnmarked: true } : {}),
@@ -167,24 +203,43 @@ export class FormWriter {
     const { name, control, isSecret = false } = field;
     if (control === 'box') return { checked: allOf(this.state.values, name).includes('yes') };
     if (control === 'choice' || control === 'boxes' || control === 'select')
-      return { options: this.#options(field) };
+      return { options: this.#options(field), ...(field.layout ? LAYOUT[field.layout] : {}) };
+    if (control === 'file') return field.accept === undefined ? {} : { accept: field.accept };
     return {
       value: isSecret ? '' : rawTextOf(this.state.values, name),
       maxlength: field.maxlength,
       ...(control === 'line' ? { type: field.type ?? 'text' } : {}),
       ...(field.autocomplete === undefined ? {} : { autocomplete: field.autocomplete }),
       ...(field.inputmode === undefined ? {} : { inputmode: field.inputmode }),
+      ...(field.isShort === true ? { isShort: true } : {}),
+      ...(field.isRich === true ? { isRich: true } : {}),
     };
   }
 
-  #options({ name, options }: FieldDefinition): OptionView[] {
+  #options({ name, options, optionTexts = `options.${name}` }: FieldDefinition): OptionView[] {
     const chosen = new Set(this.state.values[name] ?? ['']);
     return options.map((value) => ({
       id: optionIdOf(name, value),
       name,
       value,
-      label: this.texts.line(`${this.form.texts}.options.${name}.${value || 'none'}`),
+      label: this.texts.line(`${this.form.texts}.${optionTexts}.${value || 'none'}`),
       checked: chosen.has(value),
     }));
   }
+}
+
+/** A field whose options are in groups, as the caller words them. Pure. */
+export function withGroups(
+  { options: _none, ...field }: FieldView,
+  { empty, groups }: SelectOptions,
+  chosen: string,
+): FieldView {
+  return {
+    ...field,
+    empty,
+    groups: groups.map(({ label, options }) => ({
+      label,
+      options: options.map((option) => ({ ...option, selected: option.value === chosen })),
+    })),
+  };
 }

@@ -5,7 +5,7 @@ import { defineForm } from './define-form';
 import { newForm } from './form-state';
 import { formValuesOf, readFormValues } from './form-values';
 import { FormWriter } from './form-writer';
-import { submitForm } from './submit-form';
+import { atField, refusalOf, submitForm } from './submit-form';
 
 const SoldOut = defineError('forms-spec-sold-out', {
   kind: 'conflict',
@@ -121,6 +121,16 @@ describe('a form', () => {
   });
 });
 
+describe('a long list', () => {
+  it('has groups that the caller words, and marks what was chosen', () => {
+    const groups = [{ label: 'All', options: ['bread', 'cake'].map((value) => ({ value, label: value })) }];
+    const field = writer({ ...good, kind: 'cake' }).select('kind', { empty: 'Choose', groups });
+    expect(field).toMatchObject({ id: 'kind', empty: 'Choose' });
+    expect(field.options).toBeUndefined();
+    expect(field.groups?.[0]?.options.map(({ selected }) => selected)).toEqual([false, true]);
+  });
+});
+
 describe('a form that is sent', () => {
   const again = jest.fn(({ status, state, headers }) => ({ status, state, headers }));
   beforeEach(() => again.mockClear());
@@ -179,5 +189,14 @@ describe('the values of a form', () => {
       note: [''],
       extras: ['sliced'],
     });
+  });
+});
+
+describe('a refusal', () => {
+  it('is said at the field that the use case refused, and keeps its status', () => {
+    const refusal = atField('code', refusalOf(new SoldOut({}), {}));
+    expect(refusal.status).toBe(409);
+    expect(refusal.state.problem).toBeNull();
+    expect(refusal.state.errors['code']).toMatchObject({ message: { en: 'There is none left.' } });
   });
 });

@@ -7,7 +7,15 @@ export {
   type FormDefinition,
   type FormReading,
 } from './define-form';
-export { type FormProblem, type FormState, type InputError, type InputErrors, newForm } from './form-state';
+export { FieldWriter, type FormPartView } from './field-writer';
+export {
+  type FormProblem,
+  type FormState,
+  type InputError,
+  type InputErrors,
+  type KeyedError,
+  newForm,
+} from './form-state';
 export {
   allOf,
   type FormValues,
@@ -28,8 +36,10 @@ export {
   type FormTexts,
   type FormView,
   FormWriter,
+  type OptionGroupView,
   type OptionView,
+  type SelectOptions,
 } from './form-writer';
 export { HONEYPOT, IDEMPOTENCY_KEY, PublicForms, type PublicSubmission } from './public-forms';
 export { FormsModule } from './forms.module';
-export { type FormRefusal, refusalOf, submitForm } from './submit-form';
+export { atField, type FormRefusal, refusalOf, submitForm } from './submit-form';

@@ -52,6 +52,14 @@ export function refusalOf(error: DomainError, values: FormValues, problem?: Form
   };
 }
 
+/** The same refusal, with what is said of the whole form said at one field: the use case refused what was typed there. Pure. */
+export function atField(name: string, refusal: FormRefusal): FormRefusal {
+  const { problem, errors } = refusal.state;
+  if (problem === null || typeof problem === 'string' || errors[name] !== undefined) return refusal;
+  const state = { ...refusal.state, problem: null, errors: { ...errors, [name]: { message: problem } } };
+  return { ...refusal, state };
+}
+
 const sentenceOf = (error: DomainError): FormProblem => ({
   fr: error.detail('fr'),
   en: error.detail('en'),

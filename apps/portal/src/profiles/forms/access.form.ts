@@ -1,3 +1,4 @@
+import { fewLines, choiceOf, boxesOf, yesNo } from './controls';
 import {
   oneOf,
   type FormValues,
@@ -6,6 +7,7 @@ import {
   textOrNull,
   yesNoOf,
   yesNoWord,
+  type FieldWriter,
 } from '@halles/platform/forms';
 import {
   type Access,
@@ -16,7 +18,6 @@ import {
   spokenLanguages,
 } from '@halles/contracts';
 import { parseOpeningHours } from '@halles/domain/hours';
-import type { FormBuilder } from '../form-builder';
 import type { EditorForm, Known, ReadForm } from './editor-form';
 import { quietHoursOf, quietHoursWords } from './quiet-hours';
 import { Reading } from './reading';
@@ -92,30 +93,30 @@ function read(raw: FormValues, known: Known): ReadForm {
   return { changes: { access: isEmpty(access) ? null : access }, errors: reading.errors };
 }
 
-const parts = (build: FormBuilder) => [
-  build.part('entrance', [
-    build.yesNo('entree_plain_pied'),
-    build.line('entree_marches', { type: 'number', inputmode: 'numeric', isShort: true, maxlength: 2 }),
-    build.choice('entree_marches_rampe', [...ramps, '']),
-    build.line('entree_largeur_mini', { type: 'number', inputmode: 'numeric', isShort: true, maxlength: 3 }),
-    build.yesNo('entree_aide_humaine'),
-    build.yesNo('entree_dispositif_appel'),
+const parts = (write: FieldWriter) => [
+  write.part('entrance', [
+    write.field('entree_plain_pied', yesNo),
+    write.field('entree_marches', { type: 'number', inputmode: 'numeric', isShort: true, maxlength: 2 }),
+    write.field('entree_marches_rampe', choiceOf([...ramps, ''])),
+    write.field('entree_largeur_mini', { type: 'number', inputmode: 'numeric', isShort: true, maxlength: 3 }),
+    write.field('entree_aide_humaine', yesNo),
+    write.field('entree_dispositif_appel', yesNo),
   ]),
-  build.part('inside', [
-    build.yesNo('stationnement_presence'),
-    build.yesNo('stationnement_pmr'),
-    build.yesNo('sanitaires_presence'),
-    build.yesNo('sanitaires_adaptes'),
+  write.part('inside', [
+    write.field('stationnement_presence', yesNo),
+    write.field('stationnement_pmr', yesNo),
+    write.field('sanitaires_presence', yesNo),
+    write.field('sanitaires_adaptes', yesNo),
   ]),
-  build.part('welcome', [
-    build.boxes('accueil_equipements_malentendants', hearingAids),
-    build.boxes('languages', spokenLanguages),
-    build.line('quietHours'),
+  write.part('welcome', [
+    write.field('accueil_equipements_malentendants', boxesOf(hearingAids)),
+    write.field('languages', boxesOf(spokenLanguages)),
+    write.field('quietHours'),
   ]),
-  build.part('moment', [
-    build.text('temporary', 300),
-    build.line('temporaryUntil', { type: 'date', isShort: true }),
-    build.text('commentaire', 500),
+  write.part('moment', [
+    write.field('temporary', fewLines(300)),
+    write.field('temporaryUntil', { type: 'date', isShort: true }),
+    write.field('commentaire', fewLines(500)),
   ]),
 ];
 

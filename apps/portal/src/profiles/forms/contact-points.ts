@@ -1,5 +1,5 @@
+import { type InputError } from '@halles/platform/forms';
 import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/min';
-import type { InputError } from './input-error';
 
 /** What was typed as it is kept, or what is wrong with it; null for an empty field. */
 export type ReadPoint = { readonly value: string | null } | { readonly error: InputError };

@@ -1,4 +1,4 @@
-import type { FormValues } from '@halles/platform/forms';
+import type { FieldWriter, FormPartView, FormValues, InputErrors } from '@halles/platform/forms';
 import type { ListingProfile, ProfileChanges, ProfileField } from '@halles/contracts';
 import type { CategoryTree } from '@halles/domain/categories';
 import type { IsoDate, Place } from '@halles/domain/hours';
@@ -6,11 +6,8 @@ import type { Listing } from '@halles/domain/listings';
 import type { KeptListing } from '@halles/domain/profiles';
 import type { PageScope } from '../../rendering/page-scope';
 import type { Locale } from '@halles/kernel';
-import type { FormBuilder } from '../form-builder';
-import type { InputErrors } from './input-error';
 import type { HoursInputs } from '../hours-inputs';
 import type { ProfilePage } from '../profile-page';
-import type { FormPartView } from '../editor.view';
 
 /** What a form knows beside what is said. */
 export interface Known {
@@ -42,7 +39,7 @@ export interface EditorForm {
   /** What was filled in, and what is wrong with it. Pure. */
   read(raw: FormValues, known: Known): ReadForm;
   /** Pure. */
-  parts(build: FormBuilder, known: Known): FormPartView[];
+  parts(write: FieldWriter, known: Known, scope: PageScope): FormPartView[];
   /** For a form that is more than fields one below the other: its view, and what this one shows. */
   readonly own?: {
     readonly view: string;

@@ -1,10 +1,9 @@
-import { oneOf, type FormValues, formValuesOf } from '@halles/platform/forms';
+import { oneOf, type FormValues, formValuesOf, type InputError } from '@halles/platform/forms';
 import type { DayState, ListingProfile, PublicHolidayHours } from '@halles/contracts';
 import { dayOfIso, type IsoDate, isoOfDay, publicHolidays, weekdayWords } from '@halles/domain/hours';
 import type { Locale } from '@halles/kernel';
 import { formatDay } from '@halles/platform/theming';
 import type { PageScope } from '../../rendering/page-scope';
-import type { InputError } from './input-error';
 import { together, fillSpans, readSpans } from './spans';
 import type { HoursInputs } from '../hours-inputs';
 import type { EditorForm, Known, ReadForm } from './editor-form';
@@ -73,10 +72,10 @@ function read(raw: FormValues, known: Known): ReadForm {
 }
 
 function present(inputs: HoursInputs, known: Known, { texts, locale }: PageScope): object {
-  const options = 'pro.options.dayState';
+  const options = 'options.dayState';
   return {
     general: {
-      select: inputs.select('general', 'pro.holidays.general', ['', ...STATES], 'pro.options.generalState'),
+      select: inputs.select('general', 'pro.holidays.general', ['', ...STATES], 'options.generalState'),
       day: inputs.day('general', texts.line('pro.holidays.theseHours')),
       isOpen: inputs.hasAny('generalfrom') || inputs.hasError('general'),
     },
@@ -101,5 +100,5 @@ export const holidaysForm: EditorForm = {
   fill,
   read,
   parts: () => [],
-  own: { view: 'pro/holidays', present },
+  own: { view: 'profiles/holidays', present },
 };

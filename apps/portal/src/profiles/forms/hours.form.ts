@@ -1,4 +1,4 @@
-import { oneOf, type FormValues, formValuesOf, textOf } from '@halles/platform/forms';
+import { oneOf, type FormValues, formValuesOf, textOf, type KeyedError } from '@halles/platform/forms';
 import { hoursFields, type ListingProfile } from '@halles/contracts';
 import {
   type EditableHours,
@@ -15,7 +15,6 @@ import {
   type WeeklyHours,
 } from '@halles/domain/hours';
 import type { Locale } from '@halles/kernel';
-import type { InputError } from './input-error';
 import { together, fillSpans, readSpans, SPANS_A_DAY } from './spans';
 
 export const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const;
@@ -28,7 +27,7 @@ const DAY = 1_440;
 
 /** What a form of hours says: the text that is kept, or null for none. */
 export type ReadHours =
-  { readonly text: string | null } | { readonly errors: Readonly<Record<string, InputError>> };
+  { readonly text: string | null } | { readonly errors: Readonly<Record<string, KeyedError>> };
 
 const hasRoom = (spans: readonly TimeSpan[]): boolean => spans.length <= SPANS_A_DAY;
 
@@ -87,7 +86,7 @@ export function fillHours(content: ListingProfile, mode: ServiceMode, place: Pla
 
 /** Reads the parts of a form of weeks, and collects what is wrong with it. */
 class WeekReader {
-  readonly errors: Record<string, InputError> = {};
+  readonly errors: Record<string, KeyedError> = {};
 
   constructor(
     private readonly raw: FormValues,

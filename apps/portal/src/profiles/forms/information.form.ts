@@ -1,4 +1,13 @@
-import { oneOf, type FormValues, formValuesOf, textOf, textOrNull, wordsOf } from '@halles/platform/forms';
+import { fewLines, choiceOf } from './controls';
+import {
+  oneOf,
+  type FormValues,
+  formValuesOf,
+  textOf,
+  textOrNull,
+  wordsOf,
+  type FieldWriter,
+} from '@halles/platform/forms';
 import {
   isOneLine,
   type ListingProfile,
@@ -9,7 +18,6 @@ import {
 import { branches, categoryById, leavesOf, type CategoryTree } from '@halles/domain/categories';
 import { plainOfRichText, richTextOfHtml, richTextOfPlain } from '@halles/domain/profiles';
 import type { PageScope } from '../../rendering/page-scope';
-import type { FormBuilder } from '../form-builder';
 import { readNetwork, readPhone, readWeb } from './contact-points';
 import type { EditorForm, Known, ReadForm } from './editor-form';
 import { Reading } from './reading';
@@ -132,48 +140,47 @@ function categoryGroups(tree: CategoryTree, { locale }: PageScope) {
   }));
 }
 
-function parts(build: FormBuilder, { listing, tree }: Known) {
-  const { texts, locale } = build.scope;
-  const groups = categoryGroups(tree, build.scope);
+function parts(write: FieldWriter, { listing, tree }: Known, scope: PageScope) {
+  const { texts, locale } = scope;
+  const groups = categoryGroups(tree, scope);
   const category = listing?.category == null ? undefined : categoryById(listing.category, tree);
   const none = texts.line('pro.none');
   return [
-    build.part('names', [
-      build.line('name', { maxlength: 120, shown: listing?.name ?? null }),
-      build.line('otherNames'),
+    write.part('names', [
+      write.field('name', { maxlength: 120, shown: listing?.name ?? null }),
+      write.field('otherNames'),
     ]),
-    build.part('description', [
-      build.text('descriptionFr', LONGEST_DESCRIPTION, true),
-      build.text('descriptionEn', LONGEST_DESCRIPTION, true),
+    write.part('description', [
+      write.field('descriptionFr', { ...fewLines(LONGEST_DESCRIPTION), isRich: true }),
+      write.field('descriptionEn', { ...fewLines(LONGEST_DESCRIPTION), isRich: true }),
     ]),
-    build.part('activity', [
-      build.select(
-        'category',
+    write.part('activity', [
+      write.select('category', {
         groups,
-        category ? texts.line('pro.shownNow', { value: category.label[locale] }) : none,
-      ),
-      ...OTHERS.map((name) => build.select(name, groups, none)),
-      build.text('keywords', 600),
-      build.choice('priceBand', ['1', '2', '3', '4', '']),
+        empty: category ? texts.line('pro.shownNow', { value: category.label[locale] }) : none,
+      }),
+      ...OTHERS.map((name) => write.select(name, { groups, empty: none })),
+      write.field('keywords', fewLines(600)),
+      write.field('priceBand', choiceOf(['1', '2', '3', '4', ''])),
     ]),
-    build.part('contacts', [
-      build.line('phone', {
+    write.part('contacts', [
+      write.field('phone', {
         type: 'tel',
         autocomplete: 'tel',
         maxlength: 30,
         shown: listing?.phone == null ? null : phoneWords(listing.phone),
       }),
-      build.line('email', { type: 'email', maxlength: 254, shown: listing?.email ?? null }),
-      build.line('website', { inputmode: 'url', maxlength: 500, shown: listing?.website ?? null }),
+      write.field('email', { type: 'email', maxlength: 254, shown: listing?.email ?? null }),
+      write.field('website', { inputmode: 'url', maxlength: 500, shown: listing?.website ?? null }),
     ]),
-    build.part('links', [
-      build.line('shop', { inputmode: 'url', maxlength: 500 }),
-      build.line('booking', { inputmode: 'url', maxlength: 500 }),
-      ...Object.keys(NETWORKS).map((name) => build.line(name, { inputmode: 'url', maxlength: 500 })),
+    write.part('links', [
+      write.field('shop', { inputmode: 'url', maxlength: 500 }),
+      write.field('booking', { inputmode: 'url', maxlength: 500 }),
+      ...Object.keys(NETWORKS).map((name) => write.field(name, { inputmode: 'url', maxlength: 500 })),
     ]),
-    build.part('state', [
-      build.choice('state', ['open', 'closed', '']),
-      build.line('closedSince', { type: 'date', isShort: true }),
+    write.part('state', [
+      write.field('state', choiceOf(['open', 'closed', ''])),
+      write.field('closedSince', { type: 'date', isShort: true }),
     ]),
   ];
 }

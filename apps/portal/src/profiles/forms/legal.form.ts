@@ -1,6 +1,5 @@
-import { allOf, type FormValues, formValuesOf, textOf } from '@halles/platform/forms';
+import { allOf, type FormValues, formValuesOf, textOf, type FieldWriter } from '@halles/platform/forms';
 import type { ListingProfile, ProfileLegal } from '@halles/contracts';
-import type { FormBuilder } from '../form-builder';
 import { readWeb } from './contact-points';
 import type { EditorForm, Known, ReadForm } from './editor-form';
 import { Reading } from './reading';
@@ -75,30 +74,30 @@ function read(raw: FormValues, { kept }: Known): ReadForm {
   };
 }
 
-function parts(build: FormBuilder, { listing }: Known) {
-  const isDisclosed = build.isFilled('disclosePage') || build.isFilled('disclosureAsked');
+function parts(write: FieldWriter, { listing }: Known) {
+  const isDisclosed = write.isFilled('disclosePage') || write.isFilled('disclosureAsked');
   return [
     ...(listing === null || isDisclosed
       ? [
-          build.part('disclosure', [
-            build.hidden('disclosureAsked'),
-            build.box('disclosePage'),
-            build.box('discloseAddress'),
+          write.part('disclosure', [
+            write.hidden('disclosureAsked', 'yes'),
+            write.field('disclosePage', { control: 'box' }),
+            write.field('discloseAddress', { control: 'box' }),
           ]),
         ]
       : []),
-    build.part('identity', [
-      build.line('legalName', { maxlength: 160, shown: listing?.legalName ?? null }),
-      build.line('register', { maxlength: 120 }),
-      build.line('vat', { maxlength: 20 }),
-      build.box('compliance'),
+    write.part('identity', [
+      write.field('legalName', { maxlength: 160, shown: listing?.legalName ?? null }),
+      write.field('register', { maxlength: 120 }),
+      write.field('vat', { maxlength: 20 }),
+      write.field('compliance', { control: 'box' }),
     ]),
-    build.part('mediator', [
-      build.line('mediatorName', { maxlength: 120 }),
-      build.line('mediatorAddress'),
-      build.line('mediatorWebsite', { inputmode: 'url', maxlength: 500 }),
+    write.part('mediator', [
+      write.field('mediatorName', { maxlength: 120 }),
+      write.field('mediatorAddress'),
+      write.field('mediatorWebsite', { inputmode: 'url', maxlength: 500 }),
     ]),
-    build.part('terms', [build.line('terms', { inputmode: 'url', maxlength: 500 })]),
+    write.part('terms', [write.field('terms', { inputmode: 'url', maxlength: 500 })]),
   ];
 }
 

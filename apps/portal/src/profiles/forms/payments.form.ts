@@ -1,6 +1,6 @@
-import { type FormValues, formValuesOf, someOf } from '@halles/platform/forms';
+import { boxesOf } from './controls';
+import { type FormValues, formValuesOf, someOf, type FieldWriter } from '@halles/platform/forms';
 import { type ListingProfile, paymentMeans } from '@halles/contracts';
-import type { FormBuilder } from '../form-builder';
 import type { EditorForm, ReadForm } from './editor-form';
 
 const fill = ({ payment }: ListingProfile): FormValues => formValuesOf({ payment: payment ?? [] });
@@ -10,7 +10,9 @@ function read(raw: FormValues): ReadForm {
   return { changes: { payment: payment.length === 0 ? null : payment }, errors: {} };
 }
 
-const parts = (build: FormBuilder) => [build.part('payment', [build.boxes('payment', paymentMeans)])];
+const parts = (write: FieldWriter) => [
+  write.part('payment', [write.field('payment', boxesOf(paymentMeans))]),
+];
 
 /** Means of payment. */
 export const paymentsForm: EditorForm = { page: 'payments', fields: ['payment'], fill, read, parts };

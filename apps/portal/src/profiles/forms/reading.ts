@@ -1,6 +1,5 @@
-import { type FormValues, textOrNull } from '@halles/platform/forms';
+import { type FormValues, textOrNull, type InputError } from '@halles/platform/forms';
 import { isOneLine } from '@halles/contracts';
-import type { InputError } from './input-error';
 import type { ReadPoint } from './contact-points';
 
 /** Collects what is right in a form and what is wrong. */

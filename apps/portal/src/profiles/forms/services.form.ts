@@ -1,6 +1,14 @@
-import { oneOf, type FormValues, formValuesOf, someOf, yesNoOf, yesNoWord } from '@halles/platform/forms';
+import { choiceOf, boxesOf, yesNo } from './controls';
+import {
+  oneOf,
+  type FormValues,
+  formValuesOf,
+  someOf,
+  yesNoOf,
+  yesNoWord,
+  type FieldWriter,
+} from '@halles/platform/forms';
 import { type ListingProfile, profileLabels, type ProfileServices } from '@halles/contracts';
-import type { FormBuilder } from '../form-builder';
 import type { EditorForm, ReadForm } from './editor-form';
 import { Reading } from './reading';
 
@@ -37,16 +45,16 @@ function read(raw: FormValues): ReadForm {
   };
 }
 
-const parts = (build: FormBuilder) => [
-  build.part('services', [
-    build.choice('pickup', [...FULFILMENTS, ''], 'fulfilment'),
-    build.choice('delivery', [...FULFILMENTS, ''], 'fulfilment'),
-    build.line('deliveryArea'),
-    build.choice('appointment', [...APPOINTMENTS, '']),
-    build.yesNo('homeVisits'),
-    build.yesNo('outdoorSeating'),
+const parts = (write: FieldWriter) => [
+  write.part('services', [
+    write.field('pickup', choiceOf([...FULFILMENTS, ''], 'fulfilment')),
+    write.field('delivery', choiceOf([...FULFILMENTS, ''], 'fulfilment')),
+    write.field('deliveryArea'),
+    write.field('appointment', choiceOf([...APPOINTMENTS, ''])),
+    write.field('homeVisits', yesNo),
+    write.field('outdoorSeating', yesNo),
   ]),
-  build.part('labels', [build.boxes('labels', profileLabels)]),
+  write.part('labels', [write.field('labels', boxesOf(profileLabels))]),
 ];
 
 /** In which ways it serves, and which labels it has. */

@@ -1,7 +1,6 @@
-import { type FormValues, textOf } from '@halles/platform/forms';
+import { type FormValues, textOf, type KeyedError } from '@halles/platform/forms';
 import { formatTime, timeWords, type TimeSpan } from '@halles/domain/hours';
 import type { Locale } from '@halles/kernel';
-import type { InputError } from './input-error';
 
 const DAY = 1_440;
 /** How many stretches of a day a form has room for. */
@@ -18,13 +17,13 @@ export function minutesOf(text: string): number | null {
 /** `09:30`, as `<input type="time">` wants it: the small hours of the next day as a clock shows them. Pure. */
 export const clockOf = (minutes: number): string => formatTime(minutes % DAY);
 
-export type ReadSpans = { readonly spans: readonly TimeSpan[] } | { readonly error: InputError };
+export type ReadSpans = { readonly spans: readonly TimeSpan[] } | { readonly error: KeyedError };
 
 const words = ({ from, until }: TimeSpan, locale: Locale): string =>
   `${timeWords(from, locale)}\u00a0– ${timeWords(until, locale)}`;
 
 /** One stretch: from one time until another, which is on the next day where it comes before. */
-function readSpan(from: string, until: string): TimeSpan | InputError | null {
+function readSpan(from: string, until: string): TimeSpan | KeyedError | null {
   if (from === '' && until === '') return null;
   if (from === '') return { key: 'spanBegins' };
   if (until === '') return { key: 'spanEnds' };

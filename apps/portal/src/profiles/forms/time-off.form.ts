@@ -1,4 +1,11 @@
-import { oneOf, type FormValues, formValuesOf, textOf, textOrNull } from '@halles/platform/forms';
+import {
+  oneOf,
+  type FormValues,
+  formValuesOf,
+  textOf,
+  textOrNull,
+  type InputError,
+} from '@halles/platform/forms';
 import {
   isOneLine,
   type ListingProfile,
@@ -7,7 +14,6 @@ import {
 } from '@halles/contracts';
 import type { Locale } from '@halles/kernel';
 import type { PageScope } from '../../rendering/page-scope';
-import type { InputError } from './input-error';
 import { together, fillSpans, readSpans } from './spans';
 import type { HoursInputs } from '../hours-inputs';
 import type { EditorForm, Known, ReadForm } from './editor-form';
@@ -15,6 +21,7 @@ import type { EditorForm, Known, ReadForm } from './editor-form';
 const MOST_VACATIONS = 6;
 const MOST_EXCEPTIONS = 12;
 const LONGEST_NOTE = 80;
+const DATE = { type: 'date', maxlength: 10 } as const;
 
 const isDate = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text));
 
@@ -109,22 +116,17 @@ function present(inputs: HoursInputs, _known: Known, { texts }: PageScope): obje
     vacations: filled('v', MOST_VACATIONS).map(({ id, isOpen }, at) => ({
       legend: texts.line(isOpen ? 'pro.away.vacation' : 'pro.away.addVacation', { number: String(at + 1) }),
       isOpen: isOpen || at === 0,
-      from: inputs.input(`${id}from`, 'pro.away.from'),
-      returns: inputs.input(`${id}returns`, 'pro.away.returns'),
+      from: inputs.input(`${id}from`, 'pro.away.from', DATE),
+      returns: inputs.input(`${id}returns`, 'pro.away.returns', DATE),
     })),
     exceptions: filled('x', MOST_EXCEPTIONS).map(({ id, isOpen }, at) => ({
       legend: texts.line(isOpen ? 'pro.away.exception' : 'pro.away.addException', { number: String(at + 1) }),
       isOpen,
-      from: inputs.input(`${id}first`, 'pro.away.first'),
-      until: inputs.input(`${id}last`, 'pro.away.last'),
-      state: inputs.select(
-        `${id}state`,
-        'pro.away.state',
-        ['', 'closed', 'hours'],
-        'pro.options.exceptionState',
-      ),
+      from: inputs.input(`${id}first`, 'pro.away.first', DATE),
+      until: inputs.input(`${id}last`, 'pro.away.last', DATE),
+      state: inputs.select(`${id}state`, 'pro.away.state', ['', 'closed', 'hours'], 'options.exceptionState'),
       day: inputs.day(id, texts.line('pro.hours.thatDay')),
-      note: inputs.input(`${id}note`, 'pro.away.note'),
+      note: inputs.input(`${id}note`, 'pro.away.note', { maxlength: LONGEST_NOTE }),
     })),
   };
 }
@@ -136,5 +138,5 @@ export const timeOffForm: EditorForm = {
   fill,
   read,
   parts: () => [],
-  own: { view: 'pro/away', present },
+  own: { view: 'profiles/time-off', present },
 };
