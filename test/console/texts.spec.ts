@@ -6,19 +6,18 @@ function texts(node: unknown, place: string): { place: string; text: string; mar
   if (typeof node === 'string') return [{ place, text: node, marks: [] }];
   if (typeof node === 'function') {
     const marks = Array.from({ length: node.length }, (_, index) => `‹${index}›`);
-    const call = node as (...args: (string | boolean)[]) => string;
-    return [true, false].map((many) => {
+    const call = node as (...args: string[]) => string;
+    return ['other', 'one'].map((form) => {
       const text = call(
-        ...marks.map((mark, index) => (index === marks.length - 1 && takesMany(call) ? many : mark)),
+        ...marks.map((mark, index) => (index === marks.length - 1 && takesForm(call) ? form : mark)),
       );
-      return { place: `${place}(${many ? 'many' : 'one'})`, text, marks: takesMany(call) ? [] : marks };
+      return { place: `${place}(${form})`, text, marks: takesForm(call) ? [] : marks };
     });
   }
   return Object.entries(node as object).flatMap(([key, child]) => texts(child, `${place}.${key}`));
 }
 
-const takesMany = (call: (...args: (string | boolean)[]) => string): boolean =>
-  /\b_?many\b/.test(call.toString());
+const takesForm = (call: (...args: string[]) => string): boolean => /\b_?form\b/.test(call.toString());
 
 const languages = { fr: texts(fr, 'fr'), en: texts(en, 'en') };
 

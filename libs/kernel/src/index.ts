@@ -3,4 +3,5 @@ export * from './clock';
 export * from './errors';
 export * from './insee';
 export * from './naf';
+export * from './plural';
 export * from './siret';

@@ -1,4 +1,4 @@
-import { defineError } from '@halles/kernel';
+import { defineError, pluralForm } from '@halles/kernel';
 
 export const ClaimNotFound = defineError('claim-not-found', {
   kind: 'not-found',
@@ -46,8 +46,8 @@ export const ClaimCodeRefused = defineError<{ readonly triesLeft: number }>('cla
           en: 'That is not the code, and it was the last try. Ask for a new code.',
         }
       : {
-          fr: `Ce n’est pas le code. Vérifiez-le : il reste ${triesLeft} ${triesLeft > 1 ? 'essais' : 'essai'}.`,
-          en: `That is not the code. Check it: ${triesLeft} ${triesLeft > 1 ? 'tries' : 'try'} left.`,
+          fr: `Ce n’est pas le code. Vérifiez-le : il reste ${triesLeft} ${{ one: 'essai', other: 'essais' }[pluralForm(triesLeft, 'fr')]}.`,
+          en: `That is not the code. Check it: ${triesLeft} ${{ one: 'try', other: 'tries' }[pluralForm(triesLeft, 'en')]} left.`,
         },
 });
 

@@ -1,4 +1,4 @@
-import type { Bilingual } from '@halles/kernel';
+import { type Bilingual, type Locale, pluralForm } from '@halles/kernel';
 
 /** What we read of a zod issue; any library of the Standard Schema gives at least `message` and `path`. */
 export interface InputIssue {
@@ -15,8 +15,8 @@ export interface InputIssue {
 }
 
 const text = (fr: string, en: string): Bilingual => ({ fr, en });
-const plural = (count: number | bigint, one: string, many: string): string =>
-  `${count} ${Number(count) > 1 ? many : one}`;
+const counted = (count: number | bigint, locale: Locale, one: string, other: string): string =>
+  `${count} ${{ one, other }[pluralForm(Number(count), locale)]}`;
 
 const FORMATS: Readonly<Record<string, Bilingual>> = {
   email: text(
@@ -34,14 +34,14 @@ function tooSmall({ origin, minimum = 0 }: InputIssue): Bilingual {
     return text('Ce champ est obligatoire.', 'This field is required.');
   if (origin === 'string') {
     return text(
-      `Au moins ${plural(minimum, 'caractère', 'caractères')}.`,
-      `At least ${plural(minimum, 'character', 'characters')}.`,
+      `Au moins ${counted(minimum, 'fr', 'caractère', 'caractères')}.`,
+      `At least ${counted(minimum, 'en', 'character', 'characters')}.`,
     );
   }
   if (origin === 'array' || origin === 'set') {
     return text(
-      `Au moins ${plural(minimum, 'élément', 'éléments')}.`,
-      `At least ${plural(minimum, 'item', 'items')}.`,
+      `Au moins ${counted(minimum, 'fr', 'élément', 'éléments')}.`,
+      `At least ${counted(minimum, 'en', 'item', 'items')}.`,
     );
   }
   return text(`Au moins ${minimum}.`, `At least ${minimum}.`);
@@ -50,14 +50,14 @@ function tooSmall({ origin, minimum = 0 }: InputIssue): Bilingual {
 function tooBig({ origin, maximum = 0 }: InputIssue): Bilingual {
   if (origin === 'string') {
     return text(
-      `${plural(maximum, 'caractère', 'caractères')} au plus.`,
-      `${plural(maximum, 'character', 'characters')} at most.`,
+      `${counted(maximum, 'fr', 'caractère', 'caractères')} au plus.`,
+      `${counted(maximum, 'en', 'character', 'characters')} at most.`,
     );
   }
   if (origin === 'array' || origin === 'set') {
     return text(
-      `${plural(maximum, 'élément', 'éléments')} au plus.`,
-      `${plural(maximum, 'item', 'items')} at most.`,
+      `${counted(maximum, 'fr', 'élément', 'éléments')} au plus.`,
+      `${counted(maximum, 'en', 'item', 'items')} at most.`,
     );
   }
   return text(`${maximum} au plus.`, `${maximum} at most.`);

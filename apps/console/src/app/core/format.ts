@@ -1,9 +1,11 @@
-import { DAY, HOUR, type Locale, MINUTE, SECOND } from '@halles/kernel';
+import { DAY, HOUR, type Locale, MINUTE, type PluralForm, pluralForm, SECOND } from '@halles/kernel';
 
 /** Figures and times as one language writes them. */
 export interface Format {
   /** 1 250 in French, 1,250 in English. */
   readonly count: (value: number) => string;
+  /** The plural form that the language has for a count. */
+  readonly plural: (value: number) => PluralForm;
   /** A latency in milliseconds: one decimal below 10 ms, whole above, seconds from 1 s. */
   readonly latency: (milliseconds: number) => string;
   /** How long something has waited, in its two largest units: "12 s", "3 min", "2 h 05 min", "4 j 2 h". */
@@ -31,6 +33,7 @@ export function createFormat(locale: Locale, timeZone?: string): Format {
   const list = new Intl.ListFormat(tag, { type: 'conjunction' });
   return {
     count: (value) => whole.format(value),
+    plural: (value) => pluralForm(value, locale),
     latency: (ms) => {
       if (ms >= SECOND) return `${tenth.format(ms / SECOND)}${NBSP}s`;
       return `${(ms < 10 ? tenth : whole).format(ms)}${NBSP}ms`;

@@ -1,4 +1,4 @@
-import type { Locale } from '@halles/kernel';
+import { type Locale, pluralForm } from '@halles/kernel';
 
 export interface MailboxTexts {
   readonly title: string;
@@ -54,7 +54,7 @@ const fr: MailboxTexts = {
   sender: 'Portail',
   everySender: 'Tous les portails',
   show: 'Afficher',
-  count: (messages) => (messages === 1 ? '1 message' : `${messages} messages`),
+  count: (messages) => `${messages} ${{ one: 'message', other: 'messages' }[pluralForm(messages, 'fr')]}`,
   live: 'La liste se met à jour toute seule.',
   empty: 'Aucun message pour l’instant',
   emptyHint: 'Écrivez depuis le formulaire de contact d’un portail : le message arrive ici en une seconde.',
@@ -62,7 +62,8 @@ const fr: MailboxTexts = {
   showAll: 'Voir tous les messages',
   unread: 'Non lu',
   noSubject: '(sans objet)',
-  attachments: (files) => (files === 1 ? '1 pièce jointe' : `${files} pièces jointes`),
+  attachments: (files) =>
+    `${files} ${{ one: 'pièce jointe', other: 'pièces jointes' }[pluralForm(files, 'fr')]}`,
   emptyBox: 'Vider la boîte',
   emptyBoxQuestion: 'Supprimer tous les messages',
   back: 'Tous les messages',
@@ -100,7 +101,7 @@ const en: MailboxTexts = {
   sender: 'Portal',
   everySender: 'Every portal',
   show: 'Show',
-  count: (messages) => (messages === 1 ? '1 message' : `${messages} messages`),
+  count: (messages) => `${messages} ${{ one: 'message', other: 'messages' }[pluralForm(messages, 'en')]}`,
   live: 'The list updates by itself.',
   empty: 'No message yet',
   emptyHint: 'Write from the contact form of a portal: the message is here a second later.',
@@ -108,7 +109,7 @@ const en: MailboxTexts = {
   showAll: 'Show every message',
   unread: 'Unread',
   noSubject: '(no subject)',
-  attachments: (files) => (files === 1 ? '1 attachment' : `${files} attachments`),
+  attachments: (files) => `${files} ${{ one: 'attachment', other: 'attachments' }[pluralForm(files, 'en')]}`,
   emptyBox: 'Empty the mailbox',
   emptyBoxQuestion: 'Delete every message',
   back: 'All messages',

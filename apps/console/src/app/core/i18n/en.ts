@@ -112,17 +112,17 @@ export const en: Texts = {
     stale: (time) => `These figures are from ${time}.`,
     headline: {
       allWell: 'Everything is running.',
-      down: (names, many) => `${names} ${many ? 'are' : 'is'} down.`,
-      degraded: (names, many) => `${names} ${many ? 'are' : 'is'} degraded.`,
-      dead: (count, many) =>
-        many ? `${count} abandoned sends need a look.` : 'One abandoned send needs a look.',
+      down: (names, form) => ({ one: `${names} is down.`, other: `${names} are down.` })[form],
+      degraded: (names, form) => ({ one: `${names} is degraded.`, other: `${names} are degraded.` })[form],
+      dead: (count, form) =>
+        ({ one: 'One abandoned send needs a look.', other: `${count} abandoned sends need a look.` })[form],
       migration: (names) => `The migration failed for ${names}.`,
-      others: (count, many) => `${count} other${many ? 's' : ''}`,
+      others: (count, form) => ({ one: `${count} other`, other: `${count} others` })[form],
     },
     census: {
       none: 'No territory is open yet.',
-      total: (count, many) => `${count} ${many ? 'territories' : 'territory'}`,
-      allLive: (many) => (many ? 'all live' : 'live'),
+      total: (count, form) => ({ one: `${count} territory`, other: `${count} territories` })[form],
+      allLive: (form) => ({ one: 'live', other: 'all live' })[form],
       including: 'of which',
     },
     engines: 'Engines',
@@ -161,7 +161,7 @@ export const en: Texts = {
     tableCaption: 'The territories, their state and their hosts',
     tenantStates: { draft: 'draft', live: 'live', suspended: 'suspended', archived: 'archived' },
     tenantStateCounts: {
-      draft: (many) => (many ? 'drafts' : 'draft'),
+      draft: (form) => ({ one: 'draft', other: 'drafts' })[form],
       live: () => 'live',
       suspended: () => 'suspended',
       archived: () => 'archived',
@@ -171,7 +171,7 @@ export const en: Texts = {
     canonical: 'canonical',
     redirects: 'redirects',
     unverified: 'not verified',
-    moreHosts: (count, many) => `${count} other${many ? 's' : ''}`,
+    moreHosts: (count, form) => ({ one: `${count} other`, other: `${count} others` })[form],
     emptyTitle: 'No territory',
     emptyDetail: 'Open the first one from the command line:',
     noMatchTitle: 'Nothing matches',

@@ -1,3 +1,4 @@
+import type { PluralForm } from '@halles/kernel';
 import { frDesk } from './fr-desk';
 import { frTeam } from './fr-team';
 
@@ -113,18 +114,24 @@ export const fr = {
     stale: (time: string): string => `Les chiffres datent de ${time}.`,
     headline: {
       allWell: 'Tout fonctionne.',
-      down: (names: string, many: boolean): string => `${names} ${many ? 'sont arrêtés' : 'est arrêté'}.`,
-      degraded: (names: string, many: boolean): string =>
-        `${names} ${many ? 'fonctionnent mal' : 'fonctionne mal'}.`,
-      dead: (count: string, many: boolean): string =>
-        many ? `${count} envois abandonnés sont à examiner.` : 'Un envoi abandonné est à examiner.',
+      down: (names: string, form: PluralForm): string =>
+        ({ one: `${names} est arrêté.`, other: `${names} sont arrêtés.` })[form],
+      degraded: (names: string, form: PluralForm): string =>
+        ({ one: `${names} fonctionne mal.`, other: `${names} fonctionnent mal.` })[form],
+      dead: (count: string, form: PluralForm): string =>
+        ({
+          one: 'Un envoi abandonné est à examiner.',
+          other: `${count} envois abandonnés sont à examiner.`,
+        })[form],
       migration: (names: string): string => `La migration a échoué pour ${names}.`,
-      others: (count: string, many: boolean): string => `${count} autre${many ? 's' : ''}`,
+      others: (count: string, form: PluralForm): string =>
+        ({ one: `${count} autre`, other: `${count} autres` })[form],
     },
     census: {
       none: 'Aucun territoire n’est encore ouvert.',
-      total: (count: string, many: boolean): string => `${count} territoire${many ? 's' : ''}`,
-      allLive: (many: boolean): string => (many ? 'tous en ligne' : 'en ligne'),
+      total: (count: string, form: PluralForm): string =>
+        ({ one: `${count} territoire`, other: `${count} territoires` })[form],
+      allLive: (form: PluralForm): string => ({ one: 'en ligne', other: 'tous en ligne' })[form],
       including: 'dont',
     },
     engines: 'Moteurs',
@@ -170,17 +177,18 @@ export const fr = {
     tenantStates: { draft: 'brouillon', live: 'en ligne', suspended: 'suspendu', archived: 'archivé' },
     /** For a count: "3 en ligne". */
     tenantStateCounts: {
-      draft: (many: boolean): string => (many ? 'brouillons' : 'brouillon'),
-      live: (_many: boolean): string => 'en ligne',
-      suspended: (many: boolean): string => (many ? 'suspendus' : 'suspendu'),
-      archived: (many: boolean): string => (many ? 'archivés' : 'archivé'),
+      draft: (form: PluralForm): string => ({ one: 'brouillon', other: 'brouillons' })[form],
+      live: (_form: PluralForm): string => 'en ligne',
+      suspended: (form: PluralForm): string => ({ one: 'suspendu', other: 'suspendus' })[form],
+      archived: (form: PluralForm): string => ({ one: 'archivé', other: 'archivés' })[form],
     },
     migrationStates: { done: 'à jour', pending: 'en attente', running: 'en cours', failed: 'en échec' },
     noMigration: 'aucune encore',
     canonical: 'principal',
     redirects: 'redirige',
     unverified: 'non vérifié',
-    moreHosts: (count: string, many: boolean): string => `${count} autre${many ? 's' : ''}`,
+    moreHosts: (count: string, form: PluralForm): string =>
+      ({ one: `${count} autre`, other: `${count} autres` })[form],
     emptyTitle: 'Aucun territoire',
     emptyDetail: 'Ouvrez le premier depuis la ligne de commande\u00a0:',
     noMatchTitle: 'Rien ne correspond',

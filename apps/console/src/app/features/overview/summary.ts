@@ -28,11 +28,12 @@ export function headline(
 
   const statements: Statement[] = [];
   const say = (sign: Sign, text: string): void => void statements.push({ ...sign, text: capitalise(text) });
-  if (down.length > 0) say(engineSigns.down, words.down(names(down, texts, format), down.length > 1));
+  if (down.length > 0)
+    say(engineSigns.down, words.down(names(down, texts, format), format.plural(down.length)));
   if (failed.length > 0) say(migrationSigns.failed, words.migration(names(failed, texts, format)));
   if (degraded.length > 0)
-    say(engineSigns.degraded, words.degraded(names(degraded, texts, format), degraded.length > 1));
-  if (dead > 0) say(engineSigns.degraded, words.dead(format.count(dead), dead > 1));
+    say(engineSigns.degraded, words.degraded(names(degraded, texts, format), format.plural(degraded.length)));
+  if (dead > 0) say(engineSigns.degraded, words.dead(format.count(dead), format.plural(dead)));
   return statements.length > 0 ? statements : [{ ...engineSigns.up, text: words.allWell }];
 }
 
@@ -41,11 +42,12 @@ export function census({ tenants }: Overview, texts: Texts['overview'], format: 
   const counts = countStates(tenants);
   const [first] = counts;
   if (!first) return texts.census.none;
-  const total = texts.census.total(format.count(tenants.length), tenants.length > 1);
+  const total = texts.census.total(format.count(tenants.length), format.plural(tenants.length));
   if (counts.length === 1 && first.state === 'live')
-    return `${total}, ${texts.census.allLive(tenants.length > 1)}.`;
+    return `${total}, ${texts.census.allLive(format.plural(tenants.length))}.`;
   const parts = counts.map(
-    ({ state, count }) => `${format.count(count)}\u00a0${texts.tenantStateCounts[state](count > 1)}`,
+    ({ state, count }) =>
+      `${format.count(count)}\u00a0${texts.tenantStateCounts[state](format.plural(count))}`,
   );
   return `${total}, ${texts.census.including} ${format.list(parts)}.`;
 }
@@ -53,7 +55,10 @@ export function census({ tenants }: Overview, texts: Texts['overview'], format: 
 function names(all: readonly string[], texts: Texts['overview'], format: Format): string {
   if (all.length <= NAMES_SHOWN + 1) return format.list(all);
   const rest = all.length - NAMES_SHOWN;
-  return format.list([...all.slice(0, NAMES_SHOWN), texts.headline.others(format.count(rest), rest > 1)]);
+  return format.list([
+    ...all.slice(0, NAMES_SHOWN),
+    texts.headline.others(format.count(rest), format.plural(rest)),
+  ]);
 }
 
 function capitalise(sentence: string): string {

@@ -21,6 +21,7 @@ export class TenantHostsComponent {
   protected readonly rest = computed(() => this.ordered().slice(SHOWN));
   protected readonly more = computed(() => {
     const count = this.rest().length;
-    return this.t().overview.moreHosts(this.i18n.format().count(count), count > 1);
+    const format = this.i18n.format();
+    return this.t().overview.moreHosts(format.count(count), format.plural(count));
   });
 }
