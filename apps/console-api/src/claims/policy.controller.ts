@@ -1,6 +1,6 @@
 import { type ChooseClaimPolicy, chooseClaimPolicySchema, type ClaimPolicyView } from '@halles/contracts';
 import { ClaimPolicies } from '@halles/domain/claims';
-import { systemClock } from '@halles/kernel';
+import { Clock } from '@halles/kernel';
 import { type ConsoleSession, roleAllows, roleOn } from '@halles/domain/console-accounts';
 import { Ctx, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
@@ -10,7 +10,10 @@ import { Signed } from '../session/console-request';
 /** What proofs a territory takes for enough. */
 @Controller('api/tenants/:tenant/claim-policy')
 export class PolicyController {
-  constructor(private readonly policies: ClaimPolicies) {}
+  constructor(
+    private readonly policies: ClaimPolicies,
+    private readonly clock: Clock,
+  ) {}
 
   @Get()
   @Requires('claims.read')
@@ -34,6 +37,6 @@ export class PolicyController {
     @Body({ schema: chooseClaimPolicySchema }) { policy }: ChooseClaimPolicy,
   ): Promise<void> {
     const by = { accountId: account.id, name: account.name };
-    await this.policies.choose(ctx, policy, by, systemClock.now());
+    await this.policies.choose(ctx, policy, by, this.clock.now());
   }
 }

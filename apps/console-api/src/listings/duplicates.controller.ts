@@ -1,6 +1,6 @@
 import { type DecidePair, decidePairSchema, type DuplicateList } from '@halles/contracts';
 import { DuplicateService, type PairMember } from '@halles/domain/duplicates';
-import { systemClock } from '@halles/kernel';
+import { Clock } from '@halles/kernel';
 import type { ConsoleSession } from '@halles/domain/console-accounts';
 import { Ctx, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
@@ -23,7 +23,10 @@ const present = (member: PairMember): DuplicateList['pairs'][number]['members'][
 /** Listings that may be one business. */
 @Controller('api/tenants/:tenant/duplicates')
 export class DuplicatesController {
-  constructor(private readonly duplicates: DuplicateService) {}
+  constructor(
+    private readonly duplicates: DuplicateService,
+    private readonly clock: Clock,
+  ) {}
 
   @Get()
   @Requires('listings.read')
@@ -58,7 +61,7 @@ export class DuplicatesController {
     @Body({ schema: decidePairSchema }) { decision }: DecidePair,
   ): Promise<void> {
     const by = { accountId: account.id, name: account.name };
-    const now = systemClock.now();
+    const now = this.clock.now();
     if (decision === 'merge') await this.duplicates.merge(ctx, pair, by, now);
     else await this.duplicates.keepApart(ctx, pair, by, now);
   }

@@ -13,7 +13,7 @@ import { isoOfDay, wallTime } from '@halles/domain/hours';
 import { ListingFinder, ListingNotFound, ListingService } from '@halles/domain/listings';
 import { MandateService } from '@halles/domain/mandates';
 import { ProfileService } from '@halles/domain/profiles';
-import { systemClock } from '@halles/kernel';
+import { Clock } from '@halles/kernel';
 import type { ConsoleSession } from '@halles/domain/console-accounts';
 import { Ctx, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
@@ -38,6 +38,7 @@ export class ListingsController {
     private readonly mandates: MandateService,
     private readonly invitations: InvitationLetters,
     @InjectConfig() private readonly config: Config,
+    private readonly clock: Clock,
   ) {}
 
   /** By a word of the name, the SIRET or the number. */
@@ -60,7 +61,7 @@ export class ListingsController {
   ): Promise<ListingDesk> {
     const kept = await this.profiles.listing(ctx, id);
     if (!kept || kept.visibility === 'merged') throw new ListingNotFound({});
-    const now = systemClock.now();
+    const now = this.clock.now();
     const [shown, profile, files, refusedAt, revisions] = await Promise.all([
       this.listings.find(ctx, id),
       this.profiles.find(ctx, id),
@@ -94,7 +95,7 @@ export class ListingsController {
     @Param({ schema: listingParams }) { listing }: ListingParams,
     @Body({ schema: letterPreferenceSchema }) { wanted }: LetterPreference,
   ): Promise<void> {
-    const now = systemClock.now();
+    const now = this.clock.now();
     await (wanted ? this.invitations.allow(ctx, listing, now) : this.invitations.refuse(ctx, listing, now));
   }
 
@@ -108,7 +109,7 @@ export class ListingsController {
     @Param({ schema: listingParams }) { listing }: ListingParams,
     @Body({ schema: simpleEditSchema }) edit: SimpleEdit,
   ): Promise<SavedEdit> {
-    const now = systemClock.now();
+    const now = this.clock.now();
     const today = isoOfDay(wallTime(ctx.tenant.settings.timeZone, now.getTime()).day);
     const by = { accountId: account.id, name: account.name };
     const saved = await this.mandates.edit(ctx, listing, editOf(edit, today), by, now);

@@ -1,6 +1,6 @@
 import { type MandateList, type MandateInput, mandateInputSchema } from '@halles/contracts';
 import { MandateService } from '@halles/domain/mandates';
-import { systemClock } from '@halles/kernel';
+import { Clock } from '@halles/kernel';
 import type { ConsoleSession } from '@halles/domain/console-accounts';
 import { Ctx, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
@@ -12,13 +12,16 @@ import { presentMandate } from './mandates.presenter';
 /** Merchants' leave for agents to act for them. */
 @Controller('api/tenants/:tenant/mandates')
 export class MandatesController {
-  constructor(private readonly mandates: MandateService) {}
+  constructor(
+    private readonly mandates: MandateService,
+    private readonly clock: Clock,
+  ) {}
 
   @Get()
   @Requires('mandates.manage')
   @Header('cache-control', 'no-store')
   async list(@Ctx() ctx: TenantContext): Promise<MandateList> {
-    const now = systemClock.now();
+    const now = this.clock.now();
     const files = await this.mandates.list(ctx, null);
     return { mandates: files.map((file) => presentMandate(file, now)) };
   }
@@ -33,13 +36,13 @@ export class MandatesController {
     @Body({ schema: mandateInputSchema }) input: MandateInput,
   ): Promise<{ readonly id: string }> {
     const by = { accountId: account.id, name: account.name };
-    return { id: await this.mandates.propose(ctx, input, by, systemClock.now()) };
+    return { id: await this.mandates.propose(ctx, input, by, this.clock.now()) };
   }
 
   @Post(':id/end')
   @Requires('mandates.manage')
   @HttpCode(204)
   async end(@Ctx() ctx: TenantContext, @Param({ schema: idParams }) { id }: IdParams): Promise<void> {
-    await this.mandates.revoke(ctx, id, 'town', systemClock.now());
+    await this.mandates.revoke(ctx, id, 'town', this.clock.now());
   }
 }

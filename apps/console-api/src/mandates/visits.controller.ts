@@ -6,7 +6,7 @@ import {
 } from '@halles/contracts';
 import { InvitationLetters } from '@halles/domain/claims';
 import { VisitService } from '@halles/domain/mandates';
-import { systemClock } from '@halles/kernel';
+import { Clock } from '@halles/kernel';
 import { Ctx, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Body, Controller, Get, Header, HttpCode, Post, Query, Res } from '@nestjs/common';
@@ -29,6 +29,7 @@ export class VisitsController {
   constructor(
     private readonly visits: VisitService,
     private readonly invitations: InvitationLetters,
+    private readonly clock: Clock,
   ) {}
 
   /** The visits of a street, a commune or the whole territory, in a walking order. */
@@ -40,7 +41,7 @@ export class VisitsController {
     @Query({ schema: walkQuery }) { commune, street }: WalkQuery,
   ): Promise<WalkView> {
     return presentWalk(
-      await this.visits.walk(ctx, { commune: commune ?? null, street: street ?? null }, systemClock.now()),
+      await this.visits.walk(ctx, { commune: commune ?? null, street: street ?? null }, this.clock.now()),
     );
   }
 
@@ -52,7 +53,7 @@ export class VisitsController {
     @Ctx() ctx: TenantContext,
     @Query({ schema: walkQuery }) { commune }: WalkQuery,
   ): Promise<VisitStreets> {
-    return { streets: await this.visits.streets(ctx, commune ?? null, systemClock.now()) };
+    return { streets: await this.visits.streets(ctx, commune ?? null, this.clock.now()) };
   }
 
   /** A PDF, one letter a page in the order of the walk, to those whose page nobody keeps. */
@@ -64,7 +65,7 @@ export class VisitsController {
     @Body({ schema: printInvitationsSchema }) where: PrintInvitations,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const now = systemClock.now();
+    const now = this.clock.now();
     const { stops } = await this.visits.walk(ctx, where, now);
     const unclaimed = stops.filter(({ isUnclaimed }) => isUnclaimed).map(({ id }) => id);
     const pdf = await this.invitations.print(ctx, unclaimed, now);

@@ -1,5 +1,5 @@
 import type { Overview, TenantRow } from '@halles/contracts';
-import type { Locale } from '@halles/kernel';
+import { Clock, type Locale } from '@halles/kernel';
 import { type Config, InjectConfig, portalOrigin } from '@halles/platform/config';
 import { PlatformDatabase } from '@halles/platform/database';
 import { HttpServices } from '@halles/platform/http';
@@ -38,6 +38,7 @@ export class OverviewService {
     private readonly registry: TenantRegistry,
     private readonly db: PlatformDatabase,
     private readonly services: HttpServices,
+    private readonly clock: Clock,
   ) {}
 
   async read(locale: Locale): Promise<Overview> {
@@ -76,7 +77,7 @@ export class OverviewService {
       orNull(listSchemaVersions(this.db)),
     ]);
     this.lastVersions = versions ?? this.lastVersions;
-    return { at: new Date(), postgres, redis, mail, outbox, versions: this.lastVersions };
+    return { at: this.clock.now(), postgres, redis, mail, outbox, versions: this.lastVersions };
   }
 
   private async redisVersion(): Promise<string | null> {

@@ -7,7 +7,7 @@ import {
 } from '@halles/contracts';
 import { type Correction, CorrectionService } from '@halles/domain/corrections';
 import { type Listing, ListingService } from '@halles/domain/listings';
-import { systemClock } from '@halles/kernel';
+import { Clock } from '@halles/kernel';
 import type { ConsoleSession } from '@halles/domain/console-accounts';
 import { Ctx, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
@@ -23,6 +23,7 @@ export class CorrectionsController {
     private readonly corrections: CorrectionService,
     private readonly listings: ListingService,
     @InjectConfig() private readonly config: Config,
+    private readonly clock: Clock,
   ) {}
 
   @Get()
@@ -45,7 +46,7 @@ export class CorrectionsController {
     @Body({ schema: decideReportSchema }) { decision, reason }: DecideReport,
   ): Promise<void> {
     const by = { accountId: account.id, name: account.name };
-    await this.corrections.decide(ctx, id, { decision, reason: reason || null }, by, systemClock.now());
+    await this.corrections.decide(ctx, id, { decision, reason: reason || null }, by, this.clock.now());
   }
 
   private present(ctx: TenantContext, correction: Correction, listing: Listing | null): CorrectionView {

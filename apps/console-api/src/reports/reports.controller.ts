@@ -8,7 +8,7 @@ import {
 } from '@halles/contracts';
 import { type QueuedReport, ReportDecisions, ReportQueue } from '@halles/domain/reports';
 import { ListingService } from '@halles/domain/listings';
-import { systemClock } from '@halles/kernel';
+import { Clock } from '@halles/kernel';
 import type { ConsoleSession } from '@halles/domain/console-accounts';
 import { Ctx, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
@@ -49,6 +49,7 @@ export class ReportsController {
     private readonly decisions: ReportDecisions,
     private readonly listings: ListingService,
     @InjectConfig() private readonly config: Config,
+    private readonly clock: Clock,
   ) {}
 
   @Get()
@@ -84,7 +85,7 @@ export class ReportsController {
     @Body({ schema: decideReportSchema }) decided: DecideReport,
   ): Promise<void> {
     const by = { kind: 'agent', accountId: account.id, name: account.name } as const;
-    const now = systemClock.now();
+    const now = this.clock.now();
     if (decided.decision === 'accept')
       await this.decisions.accept(ctx, { id, reason: decided.reason || null }, by, now);
     else await this.decisions.refuse(ctx, { id, reason: decided.reason }, by, now);
@@ -95,6 +96,6 @@ export class ReportsController {
   @Requires('reports.decide')
   @HttpCode(204)
   async reopen(@Ctx() ctx: TenantContext, @Param({ schema: idParams }) { id }: IdParams): Promise<void> {
-    await this.decisions.reopen(ctx, id, systemClock.now());
+    await this.decisions.reopen(ctx, id, this.clock.now());
   }
 }

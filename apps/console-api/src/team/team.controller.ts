@@ -5,7 +5,7 @@ import {
   inviteToTeamSchema,
   type TeamView,
 } from '@halles/contracts';
-import { systemClock } from '@halles/kernel';
+import { Clock } from '@halles/kernel';
 import { type ConsoleSession, ConsoleTeam } from '@halles/domain/console-accounts';
 import { Ctx, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
@@ -21,6 +21,7 @@ export class TeamController {
   constructor(
     private readonly team: ConsoleTeam,
     private readonly service: TeamService,
+    private readonly clock: Clock,
   ) {}
 
   @Get()
@@ -32,7 +33,7 @@ export class TeamController {
       this.team.members(tenantId),
       this.team.invitations(tenantId),
     ]);
-    return presentTeam({ tenantId, yourself: account.id, now: systemClock.now() }, members, invitations);
+    return presentTeam({ tenantId, yourself: account.id, now: this.clock.now() }, members, invitations);
   }
 
   @Post('invitations')

@@ -8,7 +8,7 @@ import {
   type OnTenant,
   type TownRole,
 } from '@halles/domain/console-accounts';
-import { systemClock } from '@halles/kernel';
+import { Clock } from '@halles/kernel';
 import { Outbox } from '@halles/platform/outbox';
 import {
   appendAudit,
@@ -40,6 +40,7 @@ export class TeamService {
     private readonly registry: TenantRegistry,
     private readonly work: UnitOfWork,
     private readonly outbox: Outbox,
+    private readonly clock: Clock,
     @InjectConfig() { masterKey }: Config,
   ) {
     this.tokens = new SignedTokens(masterKey, INVITATION_PURPOSE);
@@ -98,13 +99,13 @@ export class TeamService {
 
   private noted(ctx: TenantContext, action: string, detail: Readonly<Record<string, unknown>>): OnTenant {
     return (subject) =>
-      this.work.write(ctx, (tx) => appendAudit(tx, action, { ...detail, subject }, systemClock.now()));
+      this.work.write(ctx, (tx) => appendAudit(tx, action, { ...detail, subject }, this.clock.now()));
   }
 
   private mailed(ctx: TenantContext, action: string, detail: Readonly<Record<string, unknown>>): OnTenant {
     return (subject) =>
       this.work.write(ctx, async (tx) => {
-        await appendAudit(tx, action, { ...detail, subject }, systemClock.now());
+        await appendAudit(tx, action, { ...detail, subject }, this.clock.now());
         await this.outbox.append(tx, inviteToConsole(subject));
       });
   }

@@ -1,6 +1,6 @@
 import { isPortalPermission, ownPermissions, type PortalPermission } from '@halles/contracts';
 import { type AccountSession, permissionsOn, SessionService } from '@halles/domain/accounts';
-import { systemClock } from '@halles/kernel';
+import { Clock } from '@halles/kernel';
 import {
   AccessControl,
   contextOf,
@@ -27,7 +27,10 @@ const OWN: ReadonlySet<PortalPermission> = new Set(ownPermissions);
  */
 @Injectable()
 export class AccountAccess extends AccessControl {
-  constructor(private readonly sessions: SessionService) {
+  constructor(
+    private readonly sessions: SessionService,
+    private readonly clock: Clock,
+  ) {
     super();
   }
 
@@ -48,7 +51,7 @@ export class AccountAccess extends AccessControl {
   /** The session that the browser brings, on any route; null for none. @param cookies header of the request */
   async find(ctx: TenantContext, cookies: string | undefined): Promise<AccountSession | null> {
     const token = sessionCookie.read(cookies);
-    return token === null ? null : this.sessions.resume(ctx, token, systemClock.now());
+    return token === null ? null : this.sessions.resume(ctx, token, this.clock.now());
   }
 }
 

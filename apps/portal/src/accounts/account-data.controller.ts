@@ -1,6 +1,6 @@
 import { patternsOf, portalRoutes } from '@halles/contracts';
 import { AccountData, type AccountSession, plainEmail } from '@halles/domain/accounts';
-import { type Locale, systemClock } from '@halles/kernel';
+import { Clock, type Locale } from '@halles/kernel';
 import { type FormState, newForm, submitForm } from '@halles/platform/forms';
 import { Ctx, CurrentLocale, file, type HttpAnswer, InvalidInput, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
@@ -18,7 +18,10 @@ import { isRecent, signInAgain } from './sign-in-flow';
 @Requires('account.own')
 @Controller()
 export class AccountDataController {
-  constructor(private readonly data: AccountData) {}
+  constructor(
+    private readonly data: AccountData,
+    private readonly clock: Clock,
+  ) {}
 
   @Get(patternsOf('account.data'))
   form(): Page {
@@ -32,9 +35,9 @@ export class AccountDataController {
     @CurrentLocale() locale: Locale,
     @SignedIn() session: AccountSession,
   ): Promise<HttpAnswer> {
-    if (!isRecent(session)) return signInAgain(locale);
+    if (!isRecent(session, this.clock.now())) return signInAgain(locale);
     const found = await this.data.export(ctx, session.account.id);
-    const about = { portal: ctx.tenant.settings.title.fr, at: systemClock.now().toISOString() };
+    const about = { portal: ctx.tenant.settings.title.fr, at: this.clock.now().toISOString() };
     return file(`${JSON.stringify({ ...about, ...found }, null, 2)}\n`, {
       type: 'application/json; charset=utf-8',
       saveAs: `${ctx.tenant.slug}-compte.json`,
@@ -48,7 +51,7 @@ export class AccountDataController {
     @CurrentLocale() locale: Locale,
     @SignedIn() session: AccountSession,
   ): Promise<Page | HttpAnswer> {
-    if (!isRecent(session)) return signInAgain(locale);
+    if (!isRecent(session, this.clock.now())) return signInAgain(locale);
     const found = await this.data.export(ctx, session.account.id);
     return accountPage({
       name: 'dataPage',
@@ -64,12 +67,12 @@ export class AccountDataController {
     @SignedIn() { account, ...session }: AccountSession,
     @Body() body: unknown,
   ): Promise<Page | HttpAnswer> {
-    if (!isRecent(session)) return signInAgain(locale);
+    if (!isRecent(session, this.clock.now())) return signInAgain(locale);
     return submitForm<{ readonly eraseEmail: string }, Page>(
       erasureForm.read(body),
       async ({ eraseEmail }) => {
         if (plainEmail(eraseEmail) !== account.email) throw new InvalidInput({}, [otherAddress]);
-        await this.data.erase(ctx, account.id, systemClock.now());
+        await this.data.erase(ctx, account.id, this.clock.now());
         return accountPage({
           name: 'erased',
           paths: portalRoutes['account.signIn'],

@@ -7,7 +7,7 @@ import {
   ProConnectService,
   SessionService,
 } from '@halles/domain/accounts';
-import { type Locale, systemClock } from '@halles/kernel';
+import { Clock, type Locale } from '@halles/kernel';
 import { SignInLimiter, WrongCurrentPassword } from '@halles/platform/auth';
 import { type FormReading, type FormState, formValuesOf, newForm, submitForm } from '@halles/platform/forms';
 import {
@@ -48,6 +48,7 @@ export class AccountController {
     private readonly links: LinkLimiter,
     private readonly limiter: SignInLimiter,
     private readonly work: UnitOfWork,
+    private readonly clock: Clock,
   ) {}
 
   @Get(patternsOf('account'))
@@ -81,14 +82,14 @@ export class AccountController {
     @Body() body: unknown,
   ): Promise<Page | HttpAnswer> {
     const { hasPassword } = session.account;
-    if (!hasPassword && !isRecent(session)) return signInAgain(locale);
+    if (!hasPassword && !isRecent(session, this.clock.now())) return signInAgain(locale);
     const reading: FormReading<PasswordInput> = hasPassword
       ? passwordChangeForm.read(body)
       : newPasswordForm.read(body);
     return this.submit(ctx, session, reading, async ({ currentPassword = null, newPassword }) => {
       const change = { currentPassword, newPassword };
       const token = await this.guarded(ctx, client, session, () =>
-        this.settings.changePassword(ctx, session, change, agentOf(client), systemClock.now()),
+        this.settings.changePassword(ctx, session, change, agentOf(client), this.clock.now()),
       );
       return redirectTo(accountPath(locale, 'password')).withCookies(sessionCookie.give(token));
     });
@@ -102,11 +103,11 @@ export class AccountController {
     @SignedIn() session: AccountSession,
     @Body() body: unknown,
   ): Promise<Page | HttpAnswer> {
-    if (!isRecent(session)) return signInAgain(locale);
+    if (!isRecent(session, this.clock.now())) return signInAgain(locale);
     return this.submit(ctx, session, newEmailForm.read(body), async ({ newEmail }) => {
       await this.links.take(ctx, newEmail, visitorKey(client.address));
       const browser = recogniseBrowser(client);
-      await this.settings.askForEmail(ctx, session.account, newEmail, browser.token, systemClock.now());
+      await this.settings.askForEmail(ctx, session.account, newEmail, browser.token, this.clock.now());
       return redirectTo(accountPath(locale, 'email')).withCookies(...browser.cookies);
     });
   }
@@ -121,7 +122,7 @@ export class AccountController {
     return this.submit(ctx, session, { ok: true, values: {}, input: {} }, async () => {
       await this.links.take(ctx, session.account.email, visitorKey(client.address));
       const browser = recogniseBrowser(client);
-      await this.settings.askToConfirm(ctx, session.account, browser.token, systemClock.now());
+      await this.settings.askToConfirm(ctx, session.account, browser.token, this.clock.now());
       return redirectTo(accountPath(locale, 'email')).withCookies(...browser.cookies);
     });
   }
@@ -183,7 +184,7 @@ export class AccountController {
       form: { ...form, values },
       done,
       current: session.id,
-      sessions: await this.sessions.list(ctx, account.id, systemClock.now()),
+      sessions: await this.sessions.list(ctx, account.id, this.clock.now()),
       hasIdentity: (await this.work.read(ctx, (tx) => this.identities.listOf(tx, account.id))).length > 0,
       offersProConnect: this.proConnect.isOffered,
     };

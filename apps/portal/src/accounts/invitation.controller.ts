@@ -1,7 +1,7 @@
 import { pathsTo, pathTo, patternsOf } from '@halles/contracts';
 import { LinkEnded, LinkUnknown, TeamService } from '@halles/domain/accounts';
 import { ListingService } from '@halles/domain/listings';
-import { type Locale, systemClock } from '@halles/kernel';
+import { Clock, type Locale } from '@halles/kernel';
 import {
   type Client,
   Ctx,
@@ -29,6 +29,7 @@ export class InvitationController {
     private readonly access: AccountAccess,
     private readonly team: TeamService,
     private readonly listings: ListingService,
+    private readonly clock: Clock,
   ) {}
 
   @Get(patternsOf('account.invitation'))
@@ -38,7 +39,7 @@ export class InvitationController {
     @Param('token') token: string,
   ): Promise<Page> {
     return orRefusal(token, async () => {
-      const { listingId } = await this.team.look(ctx, token, systemClock.now());
+      const { listingId } = await this.team.look(ctx, token, this.clock.now());
       const session = await this.access.find(ctx, client.cookies);
       const listing = await this.listings.find(ctx, listingId);
       if (!listing) throw new LinkEnded({});
@@ -61,7 +62,7 @@ export class InvitationController {
     const session = await this.access.find(ctx, client.cookies);
     if (!session) return redirectTo(signInPath(locale, pathTo('account.invitation', locale, { token })));
     return orRefusal<Page | HttpAnswer>(token, async () => {
-      await this.team.accept(ctx, token, session.account.id, systemClock.now());
+      await this.team.accept(ctx, token, session.account.id, this.clock.now());
       return redirectTo(pathTo('merchant', locale));
     });
   }

@@ -1,6 +1,6 @@
 import { type PortalRoute, pathTo, patternsOf, portalRoutes } from '@halles/contracts';
 import { type Asking, LinkLimiter, SignUpService } from '@halles/domain/accounts';
-import { type Locale, systemClock } from '@halles/kernel';
+import { Clock, type Locale } from '@halles/kernel';
 import { errorAt, isGuessable, PasswordTooGuessable } from '@halles/platform/auth';
 import { type FormReading, type FormState, newForm, submitForm, textOf } from '@halles/platform/forms';
 import {
@@ -37,6 +37,7 @@ export class LinkRequestController {
   constructor(
     private readonly signUps: SignUpService,
     private readonly limiter: LinkLimiter,
+    private readonly clock: Clock,
   ) {}
 
   @Get(patternsOf('account.signUp'))
@@ -58,7 +59,7 @@ export class LinkRequestController {
         if (isGuessable(password, email))
           throw new PasswordTooGuessable({}, errorAt('/newPassword', new PasswordTooGuessable({})));
         await this.limiter.take(ctx, email, visitorKey(client.address));
-        await this.signUps.signUp(ctx, { email, name, password }, asking, systemClock.now());
+        await this.signUps.signUp(ctx, { email, name, password }, asking, this.clock.now());
       },
     );
   }
@@ -80,7 +81,7 @@ export class LinkRequestController {
       { locale, client, reading: forgottenPasswordForm.read(body) },
       async ({ email }, asking) => {
         await this.limiter.take(ctx, email, visitorKey(client.address));
-        await this.signUps.sendLink(ctx, 'password', email, asking, systemClock.now());
+        await this.signUps.sendLink(ctx, 'password', email, asking, this.clock.now());
       },
     );
   }
@@ -103,7 +104,7 @@ export class LinkRequestController {
       { locale, client, reading: linkRequestForm.read(body) },
       async ({ linkEmail: email }, asking) => {
         await this.limiter.take(ctx, email, visitorKey(client.address));
-        await this.signUps.sendLink(ctx, 'sign-in', email, asking, systemClock.now());
+        await this.signUps.sendLink(ctx, 'sign-in', email, asking, this.clock.now());
       },
     );
   }

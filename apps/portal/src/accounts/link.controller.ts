@@ -8,7 +8,7 @@ import {
   LinkUnknown,
   LinkUseService,
 } from '@halles/domain/accounts';
-import { DomainError, type Locale, systemClock } from '@halles/kernel';
+import { Clock, DomainError, type Locale } from '@halles/kernel';
 import { type FormReading, type FormState, newForm, submitForm } from '@halles/platform/forms';
 import {
   type Client,
@@ -48,6 +48,7 @@ export class LinkController {
     private readonly links: LinkService,
     private readonly uses: LinkUseService,
     private readonly limiter: LinkLimiter,
+    private readonly clock: Clock,
   ) {}
 
   @Get(patternsOf('account.link'))
@@ -79,7 +80,7 @@ export class LinkController {
             newPassword,
             agent: agentOf(client),
           };
-          const { outcome, returnTo } = await this.uses.use(ctx, use, systemClock.now());
+          const { outcome, returnTo } = await this.uses.use(ctx, use, this.clock.now());
           await this.limiter.used(ctx, link.email, visitorKey(client.address));
           const isChange = link.kind === 'email' || link.kind === 'confirm';
           return proceed(outcome, isChange ? pathTo('account', locale) : returnTo, locale);
@@ -97,7 +98,7 @@ export class LinkController {
     @Param('token') token: string,
   ): Promise<Page | HttpAnswer> {
     return orRefusal<Page | HttpAnswer>(token, async () => {
-      const now = systemClock.now();
+      const now = this.clock.now();
       const { link } = await this.links.look(ctx, token, null, now);
       await this.limiter.take(ctx, link.email, visitorKey(client.address));
       const browser = recogniseBrowser(client);
@@ -109,7 +110,7 @@ export class LinkController {
   /** @throws LinkUnknown, LinkEnded, LinkOfAnotherBrowser */
   private async look(ctx: TenantContext, { cookies }: Client, token: string): Promise<AccountLink> {
     const browser = browserCookie.read(cookies);
-    const { link, isOpen, isOfThisBrowser } = await this.links.look(ctx, token, browser, systemClock.now());
+    const { link, isOpen, isOfThisBrowser } = await this.links.look(ctx, token, browser, this.clock.now());
     if (!isOpen) throw new LinkEnded({});
     if (!isOfThisBrowser) throw new LinkOfAnotherBrowser({});
     return link;

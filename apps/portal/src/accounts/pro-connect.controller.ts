@@ -1,6 +1,6 @@
 import { fileRoutes, pathTo, patternsOf, portalRoutes } from '@halles/contracts';
 import { type AccountSession, ProConnectService } from '@halles/domain/accounts';
-import { DomainError, type Locale, systemClock } from '@halles/kernel';
+import { Clock, DomainError, type Locale } from '@halles/kernel';
 import {
   type Client,
   Ctx,
@@ -28,7 +28,10 @@ import { type ReturnQuery, returnQuery, signInPath } from './sign-in-path';
 /** Signing in with ProConnect, and linking an identity of it to an account. */
 @Controller()
 export class ProConnectController {
-  constructor(private readonly proConnect: ProConnectService) {}
+  constructor(
+    private readonly proConnect: ProConnectService,
+    private readonly clock: Clock,
+  ) {}
 
   @Get(patternsOf('account.signInProConnect'))
   @Public()
@@ -51,7 +54,7 @@ export class ProConnectController {
     @CurrentClient() client: Client,
     @SignedIn() session: AccountSession,
   ): Promise<Page | HttpAnswer> {
-    if (!isRecent(session)) return signInAgain(locale);
+    if (!isRecent(session, this.clock.now())) return signInAgain(locale);
     return this.leave(ctx, client, pathTo('account', locale), session.account.id);
   }
 
@@ -72,7 +75,7 @@ export class ProConnectController {
         query,
         browser,
         agent,
-        systemClock.now(),
+        this.clock.now(),
       );
       return proceed(outcome, returnTo, locale);
     });
@@ -88,7 +91,7 @@ export class ProConnectController {
     const browser = recogniseBrowser(client);
     const asking = { browser: browser.token, returnTo, locale: localeOfPath(returnTo), accountId };
     return orRefusal(async () => {
-      const address = await this.proConnect.begin(ctx, asking, systemClock.now());
+      const address = await this.proConnect.begin(ctx, asking, this.clock.now());
       return redirectTo(address).withCookies(...browser.cookies);
     });
   }

@@ -1,6 +1,6 @@
 import { pathTo, patternsOf, portalRoutes } from '@halles/contracts';
 import { type AccountSession, SecondFactorService } from '@halles/domain/accounts';
-import { type Locale, systemClock } from '@halles/kernel';
+import { Clock, type Locale } from '@halles/kernel';
 import { SignInLimiter, totpAddress } from '@halles/platform/auth';
 import { type FormState, newForm, submitForm } from '@halles/platform/forms';
 import {
@@ -36,6 +36,7 @@ export class SecondFactorController {
   constructor(
     private readonly factors: SecondFactorService,
     private readonly limiter: SignInLimiter,
+    private readonly clock: Clock,
   ) {}
 
   @Get(patternsOf('account.secondFactor'))
@@ -44,7 +45,9 @@ export class SecondFactorController {
     @CurrentLocale() locale: Locale,
     @SignedIn() session: AccountSession,
   ): Promise<Page | HttpAnswer> {
-    return isRecent(session) ? this.page(ctx, session, locale, newForm()) : signInAgain(locale);
+    return isRecent(session, this.clock.now())
+      ? this.page(ctx, session, locale, newForm())
+      : signInAgain(locale);
   }
 
   @Get(patternsOf('account.secondFactorQr'))
@@ -54,7 +57,7 @@ export class SecondFactorController {
     @SignedIn() session: AccountSession,
   ): Promise<HttpAnswer> {
     const { account } = session;
-    const secret = isRecent(session) ? await this.factors.propose(ctx, account.id) : null;
+    const secret = isRecent(session, this.clock.now()) ? await this.factors.propose(ctx, account.id) : null;
     if (secret === null) throw new PageNotFound({});
     const issuer = ctx.tenant.settings.title[locale];
     return file(renderSVG(totpAddress(secret, { issuer, label: account.email }), { ecc: 'M', border: 2 }), {
@@ -71,13 +74,13 @@ export class SecondFactorController {
     @SignedIn() session: AccountSession,
     @Body() body: unknown,
   ): Promise<Page | HttpAnswer> {
-    if (!isRecent(session)) return signInAgain(locale);
+    if (!isRecent(session, this.clock.now())) return signInAgain(locale);
     return submitForm<{ readonly appCode: string }, Page | HttpAnswer>(
       applicationCodeForm.read(body),
       async ({ appCode }) => {
         const { id } = session.account;
         const attempt = await this.limiter.admit(`code:${id}`, visitorKey(client.address), ctx.tenant.role);
-        const codes = await this.factors.confirm(ctx, id, appCode, systemClock.now());
+        const codes = await this.factors.confirm(ctx, id, appCode, this.clock.now());
         await attempt.succeeded();
         return recoveryCodesPage(codes);
       },
@@ -91,8 +94,8 @@ export class SecondFactorController {
     @CurrentLocale() locale: Locale,
     @SignedIn() session: AccountSession,
   ): Promise<HttpAnswer> {
-    if (!isRecent(session)) return signInAgain(locale);
-    await this.factors.remove(ctx, session.account.id, systemClock.now());
+    if (!isRecent(session, this.clock.now())) return signInAgain(locale);
+    await this.factors.remove(ctx, session.account.id, this.clock.now());
     return redirectTo(accountPath(locale, 'secondFactor'));
   }
 

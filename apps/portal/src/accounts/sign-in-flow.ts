@@ -1,6 +1,6 @@
 import type { AccountSession, SignedIn, SignInOutcome } from '@halles/domain/accounts';
 import { pathTo } from '@halles/contracts';
-import { type Locale, MINUTE, systemClock } from '@halles/kernel';
+import { type Locale, MINUTE } from '@halles/kernel';
 import { newSessionToken } from '@halles/platform/auth';
 import { type Client, type HttpAnswer, redirectTo } from '@halles/platform/http';
 import { browserCookie, sessionCookie, stepCookie } from './account-cookies';
@@ -42,10 +42,8 @@ export function proceed(outcome: SignInOutcome, returnTo: string | null, locale:
 const RECENT = 15 * MINUTE;
 
 /** Whether the session's owner proved who they are a short while ago. */
-export const isRecent = (
-  { signedInAt }: Pick<AccountSession, 'signedInAt'>,
-  now = systemClock.now(),
-): boolean => now.getTime() - signedInAt.getTime() < RECENT;
+export const isRecent = ({ signedInAt }: Pick<AccountSession, 'signedInAt'>, now: Date): boolean =>
+  now.getTime() - signedInAt.getTime() < RECENT;
 
 /** Before a change that asks for it, people prove once more who they are, under a new session. */
 export const signInAgain = (locale: Locale): HttpAnswer =>

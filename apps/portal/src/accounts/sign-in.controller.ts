@@ -1,6 +1,6 @@
 import { patternsOf, portalRoutes } from '@halles/contracts';
 import { ProConnectService, SessionService, SignInService } from '@halles/domain/accounts';
-import { type Locale, systemClock } from '@halles/kernel';
+import { Clock, type Locale } from '@halles/kernel';
 import { SecondFactorRefused, SignInLimiter } from '@halles/platform/auth';
 import {
   type FormState,
@@ -49,6 +49,7 @@ export class SignInController {
     private readonly sessions: SessionService,
     private readonly proConnect: ProConnectService,
     private readonly limiter: SignInLimiter,
+    private readonly clock: Clock,
   ) {}
 
   @Get(patternsOf('account.signIn'))
@@ -81,7 +82,7 @@ export class SignInController {
       accountId: attempt.account.id,
       authenticatedBy: 'password',
     } as const;
-    const outcome = await this.signIns.complete(ctx, signedIn, returnTo, systemClock.now());
+    const outcome = await this.signIns.complete(ctx, signedIn, returnTo, this.clock.now());
     return proceed(outcome, returnTo, locale);
   }
 
@@ -150,7 +151,7 @@ export class SignInController {
       ctx.tenant.role,
     );
     try {
-      const done = await this.signIns.finish(ctx, token, code, agentOf(client), systemClock.now());
+      const done = await this.signIns.finish(ctx, token, code, agentOf(client), this.clock.now());
       await attempt.succeeded();
       return done;
     } catch (error) {
@@ -162,7 +163,7 @@ export class SignInController {
   private async pendingOf(ctx: TenantContext, { cookies }: Client): Promise<PendingSignIn | null> {
     const token = stepCookie.read(cookies);
     if (token === null) return null;
-    const link = await this.signIns.stepOf(ctx, token, systemClock.now());
+    const link = await this.signIns.stepOf(ctx, token, this.clock.now());
     return !link || link.accountId === null ? null : { token, accountId: link.accountId };
   }
 

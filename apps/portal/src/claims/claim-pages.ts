@@ -2,7 +2,7 @@ import { type Config, InjectConfig } from '@halles/platform/config';
 import { pathTo } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
 import { AdditionService, type Claimant, ClaimantService, ClaimNotFound } from '@halles/domain/claims';
-import { type Bilingual, DomainError, systemClock } from '@halles/kernel';
+import { type Bilingual, Clock, DomainError } from '@halles/kernel';
 import { contextOf, localeOfPath, statusOf } from '@halles/platform/http';
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -36,6 +36,7 @@ export class ClaimPages {
     private readonly claimants: ClaimantService,
     private readonly additions: AdditionService,
     @InjectConfig() private readonly config: Config,
+    private readonly clock: Clock,
   ) {}
 
   show(
@@ -98,7 +99,7 @@ export class ClaimPages {
     state: ClaimState = {},
     status = 200,
   ): Promise<void> {
-    const now = systemClock.now();
+    const now = this.clock.now();
     const own = await this.claimants.get(contextOf(request), claimId, claimantOf(session), now);
     this.show(request, reply, {
       title: 'claim',

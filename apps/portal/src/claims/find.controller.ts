@@ -1,7 +1,7 @@
 import type { AccountSession } from '@halles/domain/accounts';
 import { AdditionService, ClaimantService } from '@halles/domain/claims';
 import { SearchService, searchQuery } from '@halles/domain/search';
-import { isCommuneCode, parseSiret, systemClock } from '@halles/kernel';
+import { Clock, isCommuneCode, parseSiret } from '@halles/kernel';
 import { contextOf, localeOfPath, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Query, Req, Res } from '@nestjs/common';
@@ -25,6 +25,7 @@ export class FindController {
     private readonly claimants: ClaimantService,
     private readonly additions: AdditionService,
     private readonly search: SearchService,
+    private readonly clock: Clock,
   ) {}
 
   @Requires('claim.make')
@@ -68,7 +69,7 @@ export class FindController {
       ctx,
       searchQuery({
         locale,
-        at: systemClock.now().getTime(),
+        at: this.clock.now().getTime(),
         text,
         commune: commune === '' ? null : commune,
         limit: MOST_FOUND,

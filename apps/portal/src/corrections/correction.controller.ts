@@ -8,7 +8,7 @@ import {
   maskedAddress,
 } from '@halles/domain/corrections';
 import { type Listing, ListingService } from '@halles/domain/listings';
-import { systemClock } from '@halles/kernel';
+import { Clock } from '@halles/kernel';
 import { PageNotFound, Public, RateLimit, contextOf, localeOfPath } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
@@ -42,6 +42,7 @@ export class CorrectionController {
     private readonly sender: PageSender,
     private readonly listings: ListingService,
     private readonly corrections: CorrectionService,
+    private readonly clock: Clock,
   ) {}
 
   @Get(correctionPatterns('ask'))
@@ -67,7 +68,7 @@ export class CorrectionController {
     const ctx = contextOf(request);
     const locale = localeOfPath(request.url);
     const listing = await this.listingOf(ctx, segment);
-    await this.corrections.ask(ctx, listing.id, locale, systemClock.now());
+    await this.corrections.ask(ctx, listing.id, locale, this.clock.now());
     const path = correctionPaths('asked', segmentOf(listing))[locale];
     void reply.header('cache-control', 'no-store').redirect(path, 303);
   }
@@ -92,7 +93,7 @@ export class CorrectionController {
     @Res() reply: FastifyReply,
     @Param('token') token: string,
   ): Promise<void> {
-    const { listing } = await this.corrections.open(contextOf(request), token, systemClock.now());
+    const { listing } = await this.corrections.open(contextOf(request), token, this.clock.now());
     this.showForm(request, reply, token, listing, { raw: fillCorrection(listing), errors: {} });
   }
 
@@ -106,7 +107,7 @@ export class CorrectionController {
   ): Promise<void> {
     const ctx = contextOf(request);
     const locale = localeOfPath(request.url);
-    const { listing } = await this.corrections.open(ctx, token, systemClock.now());
+    const { listing } = await this.corrections.open(ctx, token, this.clock.now());
     const raw = readFormValues(body);
     const read = readCorrection(raw, listing, placeOf(listing, ctx.tenant.settings.timeZone), locale);
     if ('errors' in read) {
@@ -129,7 +130,7 @@ export class CorrectionController {
     @Param('token') token: string,
     @Query() query: Readonly<Record<string, unknown>>,
   ): Promise<void> {
-    const { listing } = await this.corrections.open(contextOf(request), token, systemClock.now());
+    const { listing } = await this.corrections.open(contextOf(request), token, this.clock.now());
     const outcome = OUTCOMES.find((known) => known === query['fait']) ?? 'unchanged';
     this.page(request, reply, { page: 'done', name: token }, (scope) => presentDone(scope, listing, outcome));
   }
@@ -137,7 +138,7 @@ export class CorrectionController {
   /** What became of it; that the link has served too often is said in the form, where nothing typed is lost. */
   private async attempt(ctx: TenantContext, token: string, changes: CorrectionChanges) {
     try {
-      return await this.corrections.correct(ctx, token, changes, systemClock.now());
+      return await this.corrections.correct(ctx, token, changes, this.clock.now());
     } catch (error) {
       if (error instanceof CorrectionsTooMany) return error;
       throw error;

@@ -2,7 +2,7 @@ import { pathTo, patternsOf } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
 import { FreshnessService } from '@halles/domain/freshness';
 import { type Listing, ListingService } from '@halles/domain/listings';
-import { type Locale, systemClock } from '@halles/kernel';
+import { Clock, type Locale } from '@halles/kernel';
 import {
   Ctx,
   CurrentLocale,
@@ -27,6 +27,7 @@ export class FreshnessConfirmController implements OnModuleInit {
     private readonly sections: MerchantSections,
     private readonly listings: ListingService,
     private readonly freshness: FreshnessService,
+    private readonly clock: Clock,
   ) {}
 
   onModuleInit(): void {
@@ -48,7 +49,7 @@ export class FreshnessConfirmController implements OnModuleInit {
     @Query('fait') done: unknown,
   ): Promise<Page> {
     const listing = await this.shown(ctx, id);
-    const now = systemClock.now();
+    const now = this.clock.now();
     const holidays = this.freshness.holidaysOf(ctx, listing, now);
     const isDone = done !== undefined;
     return this.space.page(
@@ -67,7 +68,7 @@ export class FreshnessConfirmController implements OnModuleInit {
   ): Promise<HttpAnswer> {
     const listing = await this.shown(ctx, id);
     const by = { kind: 'merchant', accountId: account.id, name: account.name } as const;
-    await this.freshness.confirmAll(ctx, listing.id, by, systemClock.now());
+    await this.freshness.confirmAll(ctx, listing.id, by, this.clock.now());
     return redirectTo(`${pathTo('freshness.confirm', locale, { listing: id })}?fait=1`);
   }
 

@@ -1,7 +1,7 @@
 import { patternsOf } from '@halles/contracts';
 import { FreshnessService } from '@halles/domain/freshness';
 import { ListingService } from '@halles/domain/listings';
-import { systemClock } from '@halles/kernel';
+import { Clock } from '@halles/kernel';
 import { Ctx, Public } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get } from '@nestjs/common';
@@ -16,13 +16,14 @@ export class FreshnessController {
   constructor(
     private readonly listings: ListingService,
     private readonly freshness: FreshnessService,
+    private readonly clock: Clock,
   ) {}
 
   @Get(patternsOf('freshness'))
   @SharedPage('settings')
   async show(@Ctx() ctx: TenantContext): Promise<Page> {
     const { listings } = await this.listings.figures(ctx);
-    const figures = await this.freshness.ofDirectoryLately(ctx, listings, systemClock.now());
+    const figures = await this.freshness.ofDirectoryLately(ctx, listings, this.clock.now());
     return page('static-pages/prose', (scope) => ({
       head: 'freshness',
       body: presentDirectoryFreshness(scope, figures),

@@ -5,7 +5,7 @@ import { slugOf } from '@halles/domain/text';
 import { PhotoService } from '@halles/domain/photos';
 import { ProfileService, type StoredProfile } from '@halles/domain/profiles';
 import { NeighbourService, SearchService, searchQuery } from '@halles/domain/search';
-import { type Locale, systemClock } from '@halles/kernel';
+import { Clock, type Locale } from '@halles/kernel';
 import { type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { coversOf } from '../search';
@@ -25,6 +25,7 @@ export class ListingPageService {
     private readonly photos: PhotoService,
     private readonly profiles: ProfileService,
     private readonly freshness: FreshnessService,
+    private readonly clock: Clock,
   ) {}
 
   /** Null for what does not exist or may not be shown. */
@@ -67,7 +68,7 @@ export class ListingPageService {
     own: Pick<Shown, 'listing' | 'profile' | 'photos'>,
     locale: Locale,
   ): Promise<Shown> {
-    const now = systemClock.now().getTime();
+    const now = this.clock.now().getTime();
     const { listing, profile } = own;
     const { communeCode, street } = listing.address;
     const [[communes = []], way, [nearby, covers], freshness] = await Promise.all([

@@ -1,6 +1,6 @@
 import { type MandateSignature, pathTo, patternsOf } from '@halles/contracts';
 import { MandateLinks, MandateNotFound, MandateService } from '@halles/domain/mandates';
-import { type Locale, systemClock } from '@halles/kernel';
+import { Clock, type Locale } from '@halles/kernel';
 import { type FormState, newForm, submitForm } from '@halles/platform/forms';
 import { Ctx, CurrentLocale, type HttpAnswer, Public, redirectTo } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
@@ -19,6 +19,7 @@ export class MandateController {
   constructor(
     private readonly mandates: MandateService,
     private readonly links: MandateLinks,
+    private readonly clock: Clock,
   ) {}
 
   @Get(patternsOf('mandate'))
@@ -37,7 +38,7 @@ export class MandateController {
     return submitForm<MandateSignature, Page | HttpAnswer>(
       signatureForm.read(body),
       async (signature) => {
-        await this.mandates.sign(ctx, id, signature, systemClock.now());
+        await this.mandates.sign(ctx, id, signature, this.clock.now());
         return redirectTo(pathTo('mandate', locale, { token }));
       },
       ({ state, ...answer }) => this.page(ctx, token, state, answer),
@@ -50,7 +51,7 @@ export class MandateController {
     @CurrentLocale() locale: Locale,
     @Param('token') token: string,
   ): Promise<HttpAnswer> {
-    await this.mandates.revoke(ctx, this.idOf(ctx, token), 'merchant', systemClock.now());
+    await this.mandates.revoke(ctx, this.idOf(ctx, token), 'merchant', this.clock.now());
     return redirectTo(pathTo('mandate', locale, { token }));
   }
 
@@ -68,7 +69,7 @@ export class MandateController {
     { headers, ...options }: PageOptions = {},
   ): Promise<Page> {
     const found = await this.mandates.get(ctx, this.idOf(ctx, token));
-    const state = { token, form, now: systemClock.now() };
+    const state = { token, form, now: this.clock.now() };
     return page('mandates/mandate', (scope) => presentMandate(scope, found, state), {
       ...options,
       // The address is a key: no other site is told it. Under no-referrer, older browsers would send the form from nowhere.

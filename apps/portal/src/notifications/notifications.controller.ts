@@ -12,7 +12,7 @@ import {
   NotificationService,
   PushService,
 } from '@halles/domain/notifications';
-import { systemClock } from '@halles/kernel';
+import { Clock } from '@halles/kernel';
 import { contextOf, localeOfPath, Requires } from '@halles/platform/http';
 import { Body, Controller, Delete, Get, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -30,6 +30,7 @@ export class NotificationsController {
     private readonly pages: MerchantSpace,
     private readonly notifications: NotificationService,
     private readonly pushes: PushService,
+    private readonly clock: Clock,
   ) {}
 
   @Get([notificationRoutes.inbox.fr, notificationRoutes.inbox.en])
@@ -56,7 +57,7 @@ export class NotificationsController {
     @Res() reply: FastifyReply,
     @SignedIn() { account }: AccountSession,
   ): Promise<void> {
-    await this.notifications.markRead(contextOf(request), account.id, systemClock.now());
+    await this.notifications.markRead(contextOf(request), account.id, this.clock.now());
     void reply.redirect(notificationRoutes.inbox[localeOfPath(request.url)], 303);
   }
 
@@ -95,7 +96,7 @@ export class NotificationsController {
       })),
     );
     const ctx = contextOf(request);
-    await this.notifications.setPreferences(ctx, account.id, all, systemClock.now());
+    await this.notifications.setPreferences(ctx, account.id, all, this.clock.now());
     if (raw['forget'] !== undefined) await this.pushes.unsubscribeAll(ctx, account.id);
     const path = notificationRoutes.preferences[localeOfPath(request.url)];
     void reply.redirect(`${path}?fait=1`, 303);
@@ -108,7 +109,7 @@ export class NotificationsController {
     @SignedIn() { account }: AccountSession,
     @Body({ schema: pushSubscriptionSchema }) browser: PushSubscriptionInput,
   ): Promise<void> {
-    await this.pushes.subscribe(contextOf(request), account.id, browser, systemClock.now());
+    await this.pushes.subscribe(contextOf(request), account.id, browser, this.clock.now());
   }
 
   @Delete(PUSH_ROUTE)

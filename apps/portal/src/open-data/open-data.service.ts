@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { isoOfDay, wallTime } from '@halles/domain/hours';
 import { type Listing, ListingService } from '@halles/domain/listings';
 import { categoriesOf } from '@halles/domain/categories';
-import { systemClock } from '@halles/kernel';
+import { Clock } from '@halles/kernel';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { PageRenderer } from '../rendering/page-renderer';
@@ -20,6 +20,7 @@ export class OpenDataService {
   constructor(
     private readonly listings: ListingService,
     private readonly renderer: PageRenderer,
+    private readonly clock: Clock,
   ) {}
 
   /** Version, size and sources of the directory. */
@@ -36,7 +37,7 @@ export class OpenDataService {
     const batches = this.listings.listPublic(ctx);
     if (format === 'csv') return Readable.from(csvOf(batches, { tree, urlOf }));
     if (format === 'geojson') return Readable.from(geoJsonOf(batches, { tree, urlOf }));
-    const { day } = wallTime(ctx.tenant.settings.timeZone, systemClock.now().getTime());
+    const { day } = wallTime(ctx.tenant.settings.timeZone, this.clock.now().getTime());
     const today = isoOfDay(day);
     return Readable.from(
       jsonLdOf(batches, (listing) => ({ tree, today, locale: 'fr', url: urlOf(listing) })),

@@ -1,7 +1,7 @@
 import { pathsTo, pathTo, patternsOf } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
 import { type NewPhoto, PhotoService } from '@halles/domain/photos';
-import { DomainError, type Locale, systemClock } from '@halles/kernel';
+import { Clock, DomainError, type Locale } from '@halles/kernel';
 import {
   type Client,
   Ctx,
@@ -46,6 +46,7 @@ export class AlbumController {
     private readonly photos: PhotoService,
     private readonly images: ImagePipeline,
     private readonly limiter: RateLimiter,
+    private readonly clock: Clock,
   ) {}
 
   @Get(patternsOf('photo.album'))
@@ -99,7 +100,7 @@ export class AlbumController {
     @Param('listing', ParseIntPipe) listing: number,
     @Body() body: unknown,
   ): Promise<HttpAnswer> {
-    await this.photos.arrange(ctx, listing, orderOf(body), systemClock.now());
+    await this.photos.arrange(ctx, listing, orderOf(body), this.clock.now());
     return redirectTo(withNotice(pathTo('photo.album', locale, { listing }), 'arranged'));
   }
 
@@ -153,7 +154,7 @@ export class AlbumController {
     await this.photos.checkRoom(ctx, photo.listingId, photo.kind);
     const sent = await this.images.receive(stream);
     try {
-      return (await this.photos.add(ctx, photo, sent, systemClock.now())).id;
+      return (await this.photos.add(ctx, photo, sent, this.clock.now())).id;
     } finally {
       await sent.discard();
     }
@@ -166,7 +167,7 @@ export class AlbumController {
     state: AlbumState,
     status = 200,
   ): Promise<Page> {
-    const album = await this.photos.album(ctx, listingId, systemClock.now());
+    const album = await this.photos.album(ctx, listingId, this.clock.now());
     return this.pages.page(ctx, session, listingId, {
       view: 'photos/album',
       title: 'heading',

@@ -1,7 +1,7 @@
 import { pathsTo, pathTo, patternsOf } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
 import { PhotoNotFound, PhotoService } from '@halles/domain/photos';
-import { type Locale, systemClock } from '@halles/kernel';
+import { Clock, type Locale } from '@halles/kernel';
 import { type FormState, formValuesOf, newForm, submitForm } from '@halles/platform/forms';
 import {
   Ctx,
@@ -43,6 +43,7 @@ export class PhotoController {
   constructor(
     private readonly pages: PhotoPages,
     private readonly photos: PhotoService,
+    private readonly clock: Clock,
   ) {}
 
   @Get(patternsOf('photo'))
@@ -83,7 +84,7 @@ export class PhotoController {
     return submitForm<{ altFr: string | null; altEn: string | null }, Page | HttpAnswer>(
       descriptionForm.read(body),
       async (described) => {
-        await this.photos.describe(ctx, listing, id, described, systemClock.now());
+        await this.photos.describe(ctx, listing, id, described, this.clock.now());
         return toAlbum(locale, listing, 'described');
       },
       ({ state, status }) => this.#page(ctx, session, listing, id, { form: state }, status),
@@ -101,7 +102,7 @@ export class PhotoController {
     const photo = await this.photos.get(ctx, listing, idOf(segment));
     const crop = cropOfForm(body, ratioOf(photo));
     if (crop === undefined) throw new MalformedRequest({});
-    await this.photos.recrop(ctx, listing, photo.id, crop, systemClock.now());
+    await this.photos.recrop(ctx, listing, photo.id, crop, this.clock.now());
     return redirectTo(withNotice(pathTo('photo', locale, { listing, photo: photo.id }), 'cut'));
   }
 
@@ -115,7 +116,7 @@ export class PhotoController {
   ): Promise<HttpAnswer> {
     const way = wayOf(body);
     if (way === null) throw new MalformedRequest({});
-    await this.photos.move(ctx, listing, idOf(photo), way, systemClock.now());
+    await this.photos.move(ctx, listing, idOf(photo), way, this.clock.now());
     return toAlbum(locale, listing, 'arranged');
   }
 
@@ -127,7 +128,7 @@ export class PhotoController {
     @Param('photo') photo: string,
   ): Promise<HttpAnswer> {
     const id = idOf(photo);
-    await this.photos.remove(ctx, listing, id, systemClock.now());
+    await this.photos.remove(ctx, listing, id, this.clock.now());
     return toAlbum(locale, listing, 'removed', id);
   }
 
@@ -138,7 +139,7 @@ export class PhotoController {
     @Param('listing', ParseIntPipe) listing: number,
     @Param('photo') photo: string,
   ): Promise<HttpAnswer> {
-    await this.photos.restore(ctx, listing, idOf(photo), systemClock.now());
+    await this.photos.restore(ctx, listing, idOf(photo), this.clock.now());
     return toAlbum(locale, listing, 'restored');
   }
 

@@ -18,7 +18,7 @@ import {
 } from '@halles/domain/profiles';
 import { PageNotFound } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
-import { type Locale, systemClock } from '@halles/kernel';
+import { Clock, type Locale } from '@halles/kernel';
 import { Injectable } from '@nestjs/common';
 import type { Known } from './forms/editor-form';
 
@@ -56,6 +56,7 @@ export class EditorSessions {
     private readonly profiles: ProfileService,
     private readonly listings: ListingService,
     private readonly photos: PhotoService,
+    private readonly clock: Clock,
   ) {}
 
   /** @throws PageNotFound */
@@ -65,7 +66,7 @@ export class EditorSessions {
     { account }: AccountSession,
     locale: Locale = 'fr',
   ): Promise<EditorSession> {
-    const now = systemClock.now();
+    const now = this.clock.now();
     const editor = await this.profiles.desk(ctx, listingId, account.id);
     if (editor.listing.visibility === 'merged') throw new PageNotFound({});
     const listing = await this.listings.find(ctx, listingId);

@@ -1,4 +1,4 @@
-import { SECOND } from '@halles/kernel';
+import { SECOND, systemClock } from '@halles/kernel';
 import type { Tenant, TenantContext } from '@halles/platform/tenancy';
 import { ThemeRegistry } from '@halles/platform/theming';
 import { FakeChangeBus } from '@halles/testing';
@@ -28,7 +28,7 @@ describe('cached pages', () => {
   beforeEach(() => {
     jest.useFakeTimers();
     changes = new FakeChangeBus();
-    cached = new CachedPages(new PageCache(), themes, changes);
+    cached = new CachedPages(new PageCache(), themes, changes, systemClock);
   });
   afterEach(() => jest.useRealTimers());
   afterAll(() => themes.close());

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import { SECOND } from '@halles/kernel';
+import { Clock, SECOND } from '@halles/kernel';
 import { type ReadyAnswer, ReadyAnswers, localeOfPath } from '@halles/platform/http';
 import { type TenantContext, ChangeBus } from '@halles/platform/tenancy';
 import { ThemeRegistry } from '@halles/platform/theming';
@@ -25,6 +25,7 @@ export class CachedPages extends ReadyAnswers {
     private readonly cache: PageCache,
     private readonly themes: ThemeRegistry,
     changes: ChangeBus,
+    private readonly clock: Clock,
   ) {
     super();
     changes.onChange((role) => {
@@ -47,14 +48,14 @@ export class CachedPages extends ReadyAnswers {
 
   /** Notes at which version the directory of a tenant is now. */
   noteVersion(ctx: TenantContext, version: string): void {
-    this.versions.set(ctx.tenant.role, { version, until: Date.now() + TRUSTED_MS });
+    this.versions.set(ctx.tenant.role, { version, until: this.clock.now().getTime() + TRUSTED_MS });
   }
 
   /** The page of an address as it was rendered at this version of what it shows. */
   at(ctx: TenantContext, target: string, version: string): CachedPage | undefined {
     return target.includes('?')
       ? undefined
-      : this.cache.get(ctx, this.keyOf(ctx, target, version), Date.now());
+      : this.cache.get(ctx, this.keyOf(ctx, target, version), this.clock.now().getTime());
   }
 
   /** Stores a page for the next readers of its address. */
@@ -64,7 +65,7 @@ export class CachedPages extends ReadyAnswers {
 
   private trustedVersion(ctx: TenantContext): string | null {
     const known = this.versions.get(ctx.tenant.role);
-    return known && known.until > Date.now() ? known.version : null;
+    return known && known.until > this.clock.now().getTime() ? known.version : null;
   }
 
   private keyOf(ctx: TenantContext, target: string, version: string): string {

@@ -1,4 +1,4 @@
-import type { Locale } from '@halles/kernel';
+import { Clock, type Locale } from '@halles/kernel';
 import type { ReadyAnswer } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { compress } from '@halles/platform/theming';
@@ -23,7 +23,10 @@ export interface RenderedPage {
 export class PageSender {
   private readonly versions = new WeakMap<FastifyRequest, string>();
 
-  constructor(private readonly cached: CachedPages) {}
+  constructor(
+    private readonly cached: CachedPages,
+    private readonly clock: Clock,
+  ) {}
 
   begin(request: FastifyRequest, version: string): void {
     this.versions.set(request, version);
@@ -33,7 +36,11 @@ export class PageSender {
     const at = pageAt(request.url)?.page;
     const version = this.versions.get(request) ?? (at === 'home' || at === 'businesses' ? null : '');
     if (version === null || request.url.includes('?')) return this.sendOnce(reply, REVALIDATE, page);
-    const made = new CachedPage(Buffer.from(page.html), page.locale, Date.now() + LIFETIME_MS);
+    const made = new CachedPage(
+      Buffer.from(page.html),
+      page.locale,
+      this.clock.now().getTime() + LIFETIME_MS,
+    );
     this.cached.store(ctx, request.url, version, made);
     return this.sendReady(reply, made.ready(request.headers));
   }

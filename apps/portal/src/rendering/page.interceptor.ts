@@ -1,3 +1,4 @@
+import { Clock } from '@halles/kernel';
 import { ListingService } from '@halles/domain/listings';
 import { contextOf, HttpAnswer, localeOfPath } from '@halles/platform/http';
 import { InjectLog, type Log } from '@halles/platform/observability';
@@ -41,6 +42,7 @@ export class PageInterceptor implements NestInterceptor {
     private readonly cache: CachedPages,
     private readonly listings: ListingService,
     @InjectLog() private readonly log: Log,
+    private readonly clock: Clock,
   ) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
@@ -82,7 +84,7 @@ export class PageInterceptor implements NestInterceptor {
         const rendered = new CachedPage(
           Buffer.from(this.html(request, result)),
           localeOfPath(request.url),
-          Date.now() + LIFETIME_MS,
+          this.clock.now().getTime() + LIFETIME_MS,
         );
         this.cache.store(ctx, request.url, version, rendered);
         return rendered.answer(request.headers);

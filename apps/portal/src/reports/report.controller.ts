@@ -2,7 +2,7 @@ import { type Config, InjectConfig } from '@halles/platform/config';
 import { listingParams, pathTo, patternsOf, listingIdOf } from '@halles/contracts';
 import { type Listing, ListingService } from '@halles/domain/listings';
 import { reporterKeys, ReportService } from '@halles/domain/reports';
-import { type Locale, systemClock } from '@halles/kernel';
+import { Clock, type Locale } from '@halles/kernel';
 import { type FormRefusal, PublicForms } from '@halles/platform/forms';
 import {
   type Client,
@@ -30,6 +30,7 @@ export class ReportController {
     private readonly listings: ListingService,
     private readonly reports: ReportService,
     @InjectConfig() private readonly config: Config,
+    private readonly clock: Clock,
   ) {}
 
   @Get(patternsOf('report'))
@@ -54,7 +55,7 @@ export class ReportController {
       body,
       use: async (input, idempotencyKey): Promise<Page | HttpAnswer> => {
         const visitor = visitorKey(client.address);
-        const reporter = reporterKeys(this.config.masterKey, ctx, visitor, systemClock.now());
+        const reporter = reporterKeys(this.config.masterKey, ctx, visitor, this.clock.now());
         await this.reports.report(ctx, { ...input, idempotencyKey, listing: listing.id }, locale, reporter);
         return redirectTo(pathTo('reportSent', locale, listingParams(listing)));
       },

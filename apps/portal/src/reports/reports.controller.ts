@@ -2,7 +2,7 @@ import { pathTo, patternsOf } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
 import { ProfileService } from '@halles/domain/profiles';
 import { ReportDecisions, ReportQueue } from '@halles/domain/reports';
-import { type Locale, systemClock } from '@halles/kernel';
+import { Clock, type Locale } from '@halles/kernel';
 import { newForm, submitForm } from '@halles/platform/forms';
 import {
   Ctx,
@@ -32,6 +32,7 @@ export class ReportsController implements OnModuleInit {
     private readonly profiles: ProfileService,
     private readonly queue: ReportQueue,
     private readonly decisions: ReportDecisions,
+    private readonly clock: Clock,
   ) {}
 
   onModuleInit(): void {
@@ -84,7 +85,7 @@ export class ReportsController implements OnModuleInit {
     input: { readonly id: string; readonly listingId: number; readonly reason: string },
   ): Promise<void> {
     const by = { kind: 'merchant', accountId: account.id, name: account.name } as const;
-    const now = systemClock.now();
+    const now = this.clock.now();
     if (decision === 'refused') await this.decisions.refuse(ctx, input, by, now);
     else await this.decisions.accept(ctx, { ...input, reason: input.reason || null }, by, now);
   }

@@ -8,7 +8,7 @@ import {
   SearchService,
   searchQuery,
 } from '@halles/domain/search';
-import { type Locale, systemClock } from '@halles/kernel';
+import { Clock, type Locale } from '@halles/kernel';
 import { type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { nothingAsked } from './asked';
@@ -40,6 +40,7 @@ export class LandingService {
     private readonly directory: SearchService,
     private readonly neighbours: NeighbourService,
     private readonly photos: PhotoService,
+    private readonly clock: Clock,
   ) {}
 
   /** A category, in a commune where one is named; null where either does not exist. */
@@ -91,7 +92,7 @@ export class LandingService {
   }
 
   private async read(tx: TenantTx, locale: Locale, named: Named): Promise<Landing> {
-    const now = systemClock.now().getTime();
+    const now = this.clock.now().getTime();
     const query = queryOf(named, locale, now);
     const wanted = wantedPlaces(named);
     const [{ page, facets }, places] = await Promise.all([

@@ -8,7 +8,7 @@ import {
   type SearchQuery,
   SearchService,
 } from '@halles/domain/search';
-import { type Locale, systemClock } from '@halles/kernel';
+import { Clock, type Locale } from '@halles/kernel';
 import { InjectLog, type Log } from '@halles/platform/observability';
 import { type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
@@ -45,11 +45,12 @@ export class ResultsService {
     private readonly neighbours: NeighbourService,
     private readonly photos: PhotoService,
     @InjectLog() private readonly log: Log,
+    private readonly clock: Clock,
   ) {}
 
   /** A page of results with what surrounds it. An end of list that no page gave begins at the beginning. */
   async answer(ctx: TenantContext, asked: Asked, locale: Locale): Promise<Answered> {
-    const now = systemClock.now().getTime();
+    const now = this.clock.now().getTime();
     const read = () => this.work.read(ctx, (tx) => this.read(tx, asked, locale, now));
     // Where somebody is, nobody else is: what is asked from there is read for them alone.
     const found = isPrivate(asked)

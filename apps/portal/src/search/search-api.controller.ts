@@ -11,7 +11,7 @@ import {
 } from '@halles/contracts';
 import { categoriesOf } from '@halles/domain/categories';
 import { SearchService } from '@halles/domain/search';
-import { systemClock } from '@halles/kernel';
+import { Clock } from '@halles/kernel';
 import { Ctx, file, type HttpAnswer, json, Public, RateLimit } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Query } from '@nestjs/common';
@@ -42,6 +42,7 @@ export class SearchApiController {
     private readonly directory: SearchService,
     private readonly clusters: ClustersService,
     private readonly shared: SharedAnswers,
+    private readonly clock: Clock,
   ) {}
 
   @Get(fileRoutes.apiSearch)
@@ -85,7 +86,7 @@ export class SearchApiController {
     @Ctx() ctx: TenantContext,
     @Query({ schema: clustersRequestSchema }) { zoom, ...filters }: ClustersRequest,
   ): Promise<HttpAnswer> {
-    const now = systemClock.now().getTime();
+    const now = this.clock.now().getTime();
     const query = queryOf(filters, categoriesOf(ctx), ctx.tenant.settings.timeZone, now);
     return json(await this.clusters.answer(ctx, query, zoom), {
       ...OPEN_TO_ALL,
@@ -95,7 +96,7 @@ export class SearchApiController {
 
   private read(ctx: TenantContext, request: FacetsRequest) {
     const tree = categoriesOf(ctx);
-    const now = systemClock.now().getTime();
+    const now = this.clock.now().getTime();
     const query = queryOf(request, tree, ctx.tenant.settings.timeZone, now);
     return { query, tree, scope: this.renderer.scope(ctx.tenant, request.lang) };
   }

@@ -1,5 +1,5 @@
 import { ListingService } from '@halles/domain/listings';
-import { systemClock } from '@halles/kernel';
+import { Clock } from '@halles/kernel';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { ThemeRegistry } from '@halles/platform/theming';
 import { Injectable } from '@nestjs/common';
@@ -16,6 +16,7 @@ export class SharedAnswers {
   constructor(
     private readonly listings: ListingService,
     private readonly themes: ThemeRegistry,
+    private readonly clock: Clock,
   ) {}
 
   /**
@@ -24,7 +25,7 @@ export class SharedAnswers {
    */
   async json(ctx: TenantContext, question: object, read: () => Promise<object>): Promise<Buffer> {
     const version = `${await this.listings.version(ctx)} ${this.themes.forTenant(ctx.tenant).version}`;
-    const now = systemClock.now().getTime();
+    const now = this.clock.now().getTime();
     return this.#cache.get(ctx, version, now, JSON.stringify(question), async () =>
       Buffer.from(JSON.stringify(await read())),
     );

@@ -3,7 +3,7 @@ import { categoriesOf } from '@halles/domain/categories';
 import { PhotoService } from '@halles/domain/photos';
 import { SearchService, searchQuery } from '@halles/domain/search';
 import { TerritoryService } from '@halles/domain/territories';
-import { type Locale, systemClock } from '@halles/kernel';
+import { Clock, type Locale } from '@halles/kernel';
 import { InjectLog, type Log } from '@halles/platform/observability';
 import { type Tenant, type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
@@ -34,6 +34,7 @@ export class HomeService {
     private readonly search: SearchService,
     private readonly photos: PhotoService,
     @InjectLog() private readonly log: Log,
+    private readonly clock: Clock,
   ) {}
 
   /**
@@ -42,7 +43,7 @@ export class HomeService {
    * @param oldest ms since it was read that it may be told again: who is open does not change within seconds
    */
   async read(ctx: TenantContext, locale: Locale, oldest: number): Promise<HomeData> {
-    const now = systemClock.now().getTime();
+    const now = this.clock.now().getTime();
     const directory = await this.orNull(this.listings.figures(ctx));
     if (!directory) return this.readParts(ctx, locale, now, null);
     const known = this.#remembered.get(ctx.tenant) ?? new Map<Locale, Remembered>();

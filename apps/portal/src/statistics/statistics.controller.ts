@@ -2,7 +2,7 @@ import { pathsTo, patternsOf } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
 import { ProfileService } from '@halles/domain/profiles';
 import { LISTING_USES, StatisticsService } from '@halles/domain/statistics';
-import { type Locale, systemClock } from '@halles/kernel';
+import { Clock, type Locale } from '@halles/kernel';
 import { Ctx, CurrentLocale, file, type HttpAnswer, PageNotFound, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, type OnModuleInit, Param, ParseIntPipe } from '@nestjs/common';
@@ -23,6 +23,7 @@ export class StatisticsController implements OnModuleInit {
     private readonly profiles: ProfileService,
     private readonly statistics: StatisticsService,
     private readonly renderer: PageRenderer,
+    private readonly clock: Clock,
   ) {}
 
   onModuleInit(): void {
@@ -44,7 +45,7 @@ export class StatisticsController implements OnModuleInit {
   ): Promise<Page> {
     const listing = await this.profiles.listing(ctx, id);
     if (!listing) throw new PageNotFound({});
-    const figures = await this.statistics.ofListing(ctx, id, systemClock.now());
+    const figures = await this.statistics.ofListing(ctx, id, this.clock.now());
     return this.space.page(ctx, session, {
       view: 'statistics/statistics',
       title: ({ texts }) => texts.line('freshness.statistics.title'),
@@ -63,7 +64,7 @@ export class StatisticsController implements OnModuleInit {
     @Param('listing', ParseIntPipe) id: number,
   ): Promise<HttpAnswer> {
     const { texts } = this.renderer.scope(ctx.tenant, locale);
-    const days = await this.statistics.days(ctx, id, systemClock.now());
+    const days = await this.statistics.days(ctx, id, this.clock.now());
     const head = ['day', ...LISTING_USES].map((name) => texts.line(`freshness.statistics.csv.${name}`));
     const rows = days.map(({ period, uses }) => csvRow([period, ...LISTING_USES.map((use) => uses[use])]));
     return file(csvRow(head) + rows.join(''), {

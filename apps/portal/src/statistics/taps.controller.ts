@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { fileRoutes, type ListingTap, listingTapSchema } from '@halles/contracts';
 import { StatisticsService } from '@halles/domain/statistics';
-import { systemClock } from '@halles/kernel';
+import { Clock } from '@halles/kernel';
 import { Ctx, Public } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Body, Controller, Headers, HttpCode, Post } from '@nestjs/common';
@@ -11,7 +11,10 @@ import { isReader } from './reader';
 @Public()
 @Controller()
 export class TapsController {
-  constructor(private readonly statistics: StatisticsService) {}
+  constructor(
+    private readonly statistics: StatisticsService,
+    private readonly clock: Clock,
+  ) {}
 
   @Post(fileRoutes.apiTaps)
   @HttpCode(204)
@@ -21,6 +24,6 @@ export class TapsController {
     @Body({ schema: listingTapSchema }) { listing, use }: ListingTap,
   ): void {
     if (!isReader(headers)) return;
-    this.statistics.count(ctx, listing, use, systemClock.now().getTime());
+    this.statistics.count(ctx, listing, use, this.clock.now().getTime());
   }
 }

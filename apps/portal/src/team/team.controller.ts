@@ -2,7 +2,7 @@ import { pathsTo, pathTo, patternsOf } from '@halles/contracts';
 import { type AccountSession, LinkLimiter, TeamService } from '@halles/domain/accounts';
 import { ListingService } from '@halles/domain/listings';
 import { MandateService } from '@halles/domain/mandates';
-import { type Locale, systemClock } from '@halles/kernel';
+import { Clock, type Locale } from '@halles/kernel';
 import {
   type FormState,
   formValuesOf,
@@ -46,6 +46,7 @@ export class TeamController implements OnModuleInit {
     private readonly listings: ListingService,
     private readonly mandates: MandateService,
     private readonly limiter: LinkLimiter,
+    private readonly clock: Clock,
   ) {}
 
   onModuleInit(): void {
@@ -94,7 +95,7 @@ export class TeamController implements OnModuleInit {
       inviteForm.read(body),
       async ({ inviteEmail: email, permission: permissions }) => {
         await this.limiter.take(ctx, email, visitorKey(client.address));
-        await this.team.invite(ctx, listingId, { email, permissions }, session.account, systemClock.now());
+        await this.team.invite(ctx, listingId, { email, permissions }, session.account, this.clock.now());
         return back('invite');
       },
       ({ state, ...answer }) => this.page(ctx, session, listingId, state, answer),
@@ -108,7 +109,7 @@ export class TeamController implements OnModuleInit {
     listingId: number,
     { do: act, id, permission }: MemberInput,
   ): Promise<TeamChange | null> {
-    const now = systemClock.now();
+    const now = this.clock.now();
     switch (act) {
       case 'resend':
         await this.team.resend(ctx, listingId, id, account, now);
@@ -150,7 +151,7 @@ export class TeamController implements OnModuleInit {
   ): Promise<Page> {
     const team = await this.team.team(ctx, listingId);
     const listing = await this.listings.find(ctx, listingId);
-    const mandate = await this.mandates.active(ctx, listingId, systemClock.now());
+    const mandate = await this.mandates.active(ctx, listingId, this.clock.now());
     return this.space.page(ctx, session, {
       view: 'team/team',
       title: ({ texts }) => texts.line('account.team.heading'),
