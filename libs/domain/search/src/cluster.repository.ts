@@ -17,11 +17,11 @@ const GATHERED = 20_000;
 
 const cellSide = (zoom: number): number => (2 * HALF_WORLD) / 2 ** (zoom + CELL_DEPTH);
 
-/** The zoom of the kept counts that serves a zoom of the map; null where entries are gathered as asked. */
-export function keptZoom(zoom: number): number | null {
+/** The zoom of the stored counts that serves a zoom of the map; null where entries are gathered as asked. */
+export function storedZoom(zoom: number): number | null {
   const [first, last] = [MAP_ZOOMS[0], MAP_ZOOMS.at(-1) ?? 0];
   if (zoom > last) return null;
-  return Math.max(first, ...MAP_ZOOMS.filter((kept) => kept <= zoom));
+  return Math.max(first, ...MAP_ZOOMS.filter((stored) => stored <= zoom));
 }
 
 function gatherSql(plan: SearchPlan, zoom: number, statement: Statement): string {
@@ -41,8 +41,8 @@ export class ClusterRepository {
     return tx.manager.query<ClusterRow[]>(text, statement.values);
   }
 
-  /** The same from the counts that are kept of all, of a branch or of a category: whole cells, the box's edge included. */
-  async kept(tx: TenantTx, key: number, box: PlaneBox, zoom: number): Promise<ClusterRow[]> {
+  /** The same from the counts that are stored of all, of a branch or of a category: whole cells, the box's edge included. */
+  async stored(tx: TenantTx, key: number, box: PlaneBox, zoom: number): Promise<ClusterRow[]> {
     const side = cellSide(zoom);
     const east = (x: number) => Math.floor((x + HALF_WORLD) / side);
     const south = (y: number) => Math.floor((HALF_WORLD - y) / side);

@@ -1,6 +1,6 @@
 import { SECOND, systemClock } from '@halles/kernel';
 import type { Tenant, ChangeBus } from '@halles/platform/tenancy';
-import type { AskedKey, SearchKey } from './search-key';
+import type { KeyReference, SearchKey } from './search-key';
 
 /** Where changes are heard of keys are read again this seldom, in case one was lost. */
 const REMEMBERED_WHILE_HEARD = 30 * SECOND;
@@ -9,7 +9,7 @@ const REMEMBERED = 2 * SECOND;
 /** Of one territory: categories, and the communes asked for. */
 const MOST = 1_000;
 
-const nameOf = ({ kind, value }: AskedKey): string => `${kind} ${value}`;
+const nameOf = ({ kind, value }: KeyReference): string => `${kind} ${value}`;
 
 /** Keys of one territory, as they were read since the last change that was heard of. */
 export class KnownKeys {
@@ -24,7 +24,7 @@ export class KnownKeys {
   }
 
   /** The keys that exist of these; null where one of them is not remembered. */
-  find(asked: readonly AskedKey[]): SearchKey[] | null {
+  find(asked: readonly KeyReference[]): SearchKey[] | null {
     const found: SearchKey[] = [];
     for (const key of asked) {
       const remembered = this.#keys.get(nameOf(key));
@@ -35,7 +35,7 @@ export class KnownKeys {
   }
 
   /** @param found those that exist of the ones asked for */
-  remember(asked: readonly AskedKey[], found: readonly SearchKey[]): void {
+  remember(asked: readonly KeyReference[], found: readonly SearchKey[]): void {
     const byName = new Map(found.map((key) => [nameOf(key), key]));
     for (const key of asked) this.#keys.set(nameOf(key), byName.get(nameOf(key)) ?? null);
   }

@@ -1,26 +1,26 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantTx } from '@halles/platform/tenancy';
 import { type FoundPlace, type FoundRow, PLACE_COLUMNS, PLACE_JOINS, toPlace } from './place.repository';
-import type { AskedKey, SearchKey } from './search-key';
+import type { KeyReference, SearchKey } from './search-key';
 import { soundsLike, type Spelling, spellingsOf } from './understanding/spelling';
 
 /** What is asked of the tables about one text. */
-export interface Asked {
-  readonly keys: readonly AskedKey[];
+export interface LookupRequest {
+  readonly keys: readonly KeyReference[];
   /** Folded names that places may have. */
   readonly placeNames: readonly string[];
   /** Folded names that a business may have. */
   readonly listingNames: readonly string[];
 }
 
-export interface Answer {
+export interface LookupAnswer {
   readonly keys: readonly SearchKey[];
   readonly places: readonly FoundPlace[];
   /** Those of the names that a business has. */
   readonly named: readonly string[];
 }
 
-interface AnswerRow {
+interface LookupRow {
   readonly keys: readonly SearchKey[] | null;
   readonly places: readonly FoundRow[] | null;
   readonly named: readonly string[];
@@ -53,8 +53,8 @@ const LOOK_UP = `SELECT
 /** What the words of a text are in this territory, in one statement each. */
 @Injectable()
 export class LookupRepository {
-  async lookUp(tx: TenantTx, asked: Asked): Promise<Answer> {
-    const rows = await tx.manager.query<AnswerRow[]>(LOOK_UP, [
+  async lookUp(tx: TenantTx, asked: LookupRequest): Promise<LookupAnswer> {
+    const rows = await tx.manager.query<LookupRow[]>(LOOK_UP, [
       JSON.stringify(asked.keys.map(({ kind, value }) => ({ kind, value }))),
       JSON.stringify([...new Set(asked.placeNames)]),
       JSON.stringify(asked.listingNames),

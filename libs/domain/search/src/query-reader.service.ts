@@ -5,26 +5,26 @@ import { isCommuneCode } from '@halles/kernel';
 import { ChangeBus, type TenantTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { KeyMemory } from './key-memory';
-import { type Answer, type Asked, LookupRepository } from './lookup.repository';
+import { type LookupAnswer, type LookupRequest, LookupRepository } from './lookup.repository';
 import { type FoundPlace, PlaceRepository } from './place.repository';
-import type { AskedKey, SearchKey } from './search-key';
+import type { KeyReference, SearchKey } from './search-key';
 import type { SearchQuery } from './search-query';
 import { TerritoryCentre } from './territory-centre.service';
-import { type Attempt, attemptOf, type Frame } from './understanding/attempt';
+import { type Candidate, candidateOf, type SearchScope } from './understanding/candidate';
 import { identifierOf } from './understanding/identifiers';
 import { bareStreetNames, partialStreetPattern, placeNames } from './understanding/place-names';
 import { LONGEST_PLACE, type PlacesByName, readTokens, termsOf } from './understanding/reading';
 import { categorySpellings, correctedWord, type Spelling } from './understanding/spelling';
 import {
-  bareStreetTakes,
+  bareStreetInterpretations,
   keyName,
-  relaxedTakes,
-  strictTakes,
+  relaxedInterpretations,
+  strictInterpretations,
   hasCategory,
   restSpan,
   unknownWords,
-  type View,
-} from './understanding/takes';
+  type TextAnalysis,
+} from './understanding/interpretations';
 import { readTime } from './understanding/time-words';
 import {
   phraseOf,
@@ -56,7 +56,7 @@ const whereNames = (tokens: readonly Token[], span: Span): string[] => [
 ];
 
 /** The key of a leaf or branch in sight, or null. */
-function categoryKey(id: string, tree: CategoryTree): AskedKey | null {
+function categoryKey(id: string, tree: CategoryTree): KeyReference | null {
   if (categoryById(id, tree)) return { kind: 'category', value: id };
   return branches(tree).some((branch) => branch.id === id) ? { kind: 'branch', value: id } : null;
 }
@@ -81,7 +81,7 @@ function chooseFor({ near }: SearchQuery) {
   };
 }
 
-/** Understands queries: one or several ways to take each, the likeliest first. */
+/** Understands queries: one or several interpretations of each, the likeliest first. */
 @Injectable()
 export class QueryReader {
   readonly #keys: KeyMemory;
@@ -96,38 +96,40 @@ export class QueryReader {
   }
 
   /**
-   * The ways to take a query, each to be tried when those before found nothing; at least one. What a way leaves out of
-   * the text it says.
+   * The interpretations of a query, each to be tried when those before found nothing; at least one. What one leaves out
+   * of the text it says.
    */
-  async *attempts(tx: TenantTx, query: SearchQuery): AsyncGenerator<Attempt, void, undefined> {
+  async *candidates(tx: TenantTx, query: SearchQuery): AsyncGenerator<Candidate, void, undefined> {
     const vocabulary = vocabularyOf(categoriesOf(tx.ctx));
-    const { frame, view: first } = await this.#look(tx, query, vocabulary);
+    const { scope, analysis: first } = await this.#look(tx, query, vocabulary);
     const identifier = identifierOf(query.text);
     if (identifier) {
-      const [nothing] = strictTakes({ ...first, tokens: [] }, vocabulary);
-      if (nothing) yield attemptOf(frame, { ...nothing, named: identifier });
+      const [nothing] = strictInterpretations({ ...first, tokens: [] }, vocabulary);
+      if (nothing) yield candidateOf(scope, { ...nothing, named: identifier });
       return;
     }
-    const view = await this.#corrected(tx, first, vocabulary);
-    const strict = strictTakes(view, vocabulary);
-    for (const take of strict) yield attemptOf(frame, take);
-    if (view.tokens.some(({ isTelling }) => isTelling)) {
-      const streets = await this.#withBareStreets(tx, view, vocabulary);
-      for (const take of bareStreetTakes(streets, vocabulary)) yield attemptOf(frame, take);
+    const analysis = await this.#corrected(tx, first, vocabulary);
+    const strict = strictInterpretations(analysis, vocabulary);
+    for (const interpretation of strict) yield candidateOf(scope, interpretation);
+    if (analysis.tokens.some(({ isTelling }) => isTelling)) {
+      const streets = await this.#withBareStreets(tx, analysis, vocabulary);
+      for (const interpretation of bareStreetInterpretations(streets, vocabulary))
+        yield candidateOf(scope, interpretation);
     }
-    for (const take of relaxedTakes(view, vocabulary)) yield attemptOf(frame, take);
-    if (frame.place === null || query.place !== null || frame.isNear) return;
+    for (const interpretation of relaxedInterpretations(analysis, vocabulary))
+      yield candidateOf(scope, interpretation);
+    if (scope.place === null || query.place !== null || scope.isNear) return;
     // The place was typed, not chosen from a list: near it is better than nothing.
-    const near = { ...frame, isNear: true, leftOut: [...frame.leftOut, frame.place.name] };
-    for (const take of strict) yield attemptOf(near, take);
+    const near = { ...scope, isNear: true, leftOut: [...scope.leftOut, scope.place.name] };
+    for (const interpretation of strict) yield candidateOf(near, interpretation);
   }
 
-  /** The frame of a query and the first look at its text, in one statement where nothing was chosen by number. */
+  /** The scope of a query and the first look at its text, in one statement where nothing was chosen by number. */
   async #look(
     tx: TenantTx,
     query: SearchQuery,
     vocabulary: Vocabulary,
-  ): Promise<{ readonly frame: Frame; readonly view: View }> {
+  ): Promise<{ readonly scope: SearchScope; readonly analysis: TextAnalysis }> {
     const typed = typedIn(query, tx.ctx.tenant.settings.timeZone);
     const chosen = this.#chosenKeys(tx, query);
     const answer = await this.#answerTo(tx, {
@@ -138,7 +140,7 @@ export class QueryReader {
     const { postalCodes } = typed;
     const postal = postalCodes.length === 0 ? null : await this.places.findByPostalCode(tx, postalCodes);
     const keys = new Map(answer.keys.map((key) => [keyName(key), key]));
-    const view: View = {
+    const analysis: TextAnalysis = {
       isTyped: query.text.trim() !== '' && !typed.time.isAsked && postalCodes.length === 0,
       tokens: typed.tokens,
       places: byFoldedName(answer.places),
@@ -157,13 +159,13 @@ export class QueryReader {
         ? await this.#placeOf(
             tx,
             typed.where,
-            { ...view, isAsking },
+            { ...analysis, isAsking },
             typed.isWherePostal ? (postal?.place ?? null) : null,
           )
         : { place: await this.places.findById(tx, query.place), isNear: false };
     const chosenKeys = (chosen ?? []).flatMap((key) => keys.get(keyName(key)) ?? []);
     const isComplete = chosenKeys.length === chosen?.length && (query.place === null || place !== null);
-    const frame: Frame = {
+    const scope: SearchScope = {
       query,
       all: keys.get('all ') ?? null,
       chosen: isComplete ? chosenKeys : null,
@@ -172,11 +174,11 @@ export class QueryReader {
       leftOut: query.where.trim() !== '' && place === null ? [query.where.trim()] : [],
       centre: await this.centre.of(tx),
     };
-    return { frame, view };
+    return { scope, analysis };
   }
 
   /** Where nothing was typed, only keys of categories and communes are asked for: they are remembered. */
-  async #answerTo(tx: TenantTx, asked: Asked): Promise<Answer> {
+  async #answerTo(tx: TenantTx, asked: LookupRequest): Promise<LookupAnswer> {
     const isTyped = asked.placeNames.length > 0 || asked.listingNames.length > 0;
     if (isTyped) return this.lookups.lookUp(tx, asked);
     const known = this.#keys.of(tx.ctx.tenant);
@@ -191,9 +193,9 @@ export class QueryReader {
   async #placeOf(
     tx: TenantTx,
     where: readonly Token[],
-    { places, choose, isAsking }: View & { readonly isAsking: boolean },
+    { places, choose, isAsking }: TextAnalysis & { readonly isAsking: boolean },
     postal: FoundPlace | null,
-  ): Promise<Pick<Frame, 'place' | 'isNear'>> {
+  ): Promise<Pick<SearchScope, 'place' | 'isNear'>> {
     const options = {
       withCategory: false,
       withPlace: true,
@@ -204,7 +206,7 @@ export class QueryReader {
     const { place, isNear, isAddress } = readTokens(where, NO_WORDS, places, options);
     if (place !== null || postal !== null || where.length === 0)
       return { place: place ?? postal, isNear: isNear || (isAddress && isAsking) };
-    const corrected = await this.#mended(tx, where, NO_WORDS);
+    const corrected = await this.#correctWords(tx, where, NO_WORDS);
     if (!corrected) return { place: null, isNear: false };
     const answer = await this.lookups.lookUp(tx, {
       keys: [],
@@ -215,7 +217,7 @@ export class QueryReader {
   }
 
   /** Null where a category is chosen that the tree does not have, or a commune that can be none. */
-  #chosenKeys(tx: TenantTx, { category, commune }: SearchQuery): AskedKey[] | null {
+  #chosenKeys(tx: TenantTx, { category, commune }: SearchQuery): KeyReference[] | null {
     const key = category === null ? null : categoryKey(category, categoriesOf(tx.ctx));
     if (category !== null && key === null) return null;
     if (commune !== null && !isCommuneCode(commune)) return null;
@@ -226,21 +228,21 @@ export class QueryReader {
   }
 
   /** The text with its unknown words corrected, where something near them is known, and looked at again. */
-  async #corrected(tx: TenantTx, view: View, vocabulary: Vocabulary): Promise<View> {
-    const unknown = unknownWords(view, vocabulary).filter(({ stem }) => !view.words.has(stem));
-    if (unknown.length === 0 || view.named !== null) return view;
+  async #corrected(tx: TenantTx, analysis: TextAnalysis, vocabulary: Vocabulary): Promise<TextAnalysis> {
+    const unknown = unknownWords(analysis, vocabulary).filter(({ stem }) => !analysis.words.has(stem));
+    if (unknown.length === 0 || analysis.named !== null) return analysis;
     // Beside a category another word is rarely one.
-    const words = hasCategory(view, vocabulary) ? NO_WORDS : vocabulary;
-    const mended = await this.#mended(tx, view.tokens, words, new Set(unknown));
-    if (!mended) return view;
+    const words = hasCategory(analysis, vocabulary) ? NO_WORDS : vocabulary;
+    const corrected = await this.#correctWords(tx, analysis.tokens, words, new Set(unknown));
+    if (!corrected) return analysis;
     const answer = await this.lookups.lookUp(tx, {
-      keys: keysIn(mended.tokens, vocabulary),
-      placeNames: allNames(mended.tokens, placeNames),
-      listingNames: namesOf('', mended.tokens),
+      keys: keysIn(corrected.tokens, vocabulary),
+      placeNames: allNames(corrected.tokens, placeNames),
+      listingNames: namesOf('', corrected.tokens),
     });
     return {
-      ...view,
-      ...mended,
+      ...analysis,
+      ...corrected,
       places: byFoldedName(answer.places),
       words: wordsIn(answer.keys),
       categories: new Map(answer.keys.map((key) => [keyName(key), key])),
@@ -249,26 +251,26 @@ export class QueryReader {
   }
 
   /** The tokens (those of `unknown`, or all telling ones) as they were meant; null where nothing near them is known. */
-  async #mended(
+  async #correctWords(
     tx: TenantTx,
     tokens: readonly Token[],
     vocabulary: Vocabulary,
     unknown: ReadonlySet<Token> = new Set(tokens.filter(({ isTelling }) => isTelling)),
-  ): Promise<Pick<View, 'tokens' | 'corrections'> | null> {
+  ): Promise<Pick<TextAnalysis, 'tokens' | 'corrections'> | null> {
     const spelled = await this.lookups.spellings(
       tx,
       [...unknown].map(({ stem }) => stem),
     );
     const corrections: { typed: string; read: string }[] = [];
-    const mended: Token[] = [];
+    const corrected: Token[] = [];
     for (const token of tokens) {
       const word = unknown.has(token)
         ? await this.#meant(tx, token, spelled.get(token.stem) ?? [], vocabulary, token === tokens.at(-1))
         : null;
       if (word !== null) corrections.push({ typed: token.word, read: word });
-      mended.push(word === null ? token : tokenOf(word));
+      corrected.push(word === null ? token : tokenOf(word));
     }
-    return corrections.length === 0 ? null : { tokens: mended, corrections };
+    return corrections.length === 0 ? null : { tokens: corrected, corrections };
   }
 
   async #meant(
@@ -291,20 +293,24 @@ export class QueryReader {
   }
 
   /** With the streets whose names the text has in part, without their type or their first words. */
-  async #withBareStreets(tx: TenantTx, view: View, vocabulary: Vocabulary): Promise<View> {
-    const { tokens } = view;
+  async #withBareStreets(
+    tx: TenantTx,
+    analysis: TextAnalysis,
+    vocabulary: Vocabulary,
+  ): Promise<TextAnalysis> {
+    const { tokens } = analysis;
     const answer = await this.lookups.lookUp(tx, {
       keys: [],
       placeNames: allNames(tokens, bareStreetNames),
       listingNames: [],
     });
-    const places = new Map([...view.places, ...byFoldedName(answer.places)]);
-    const rest = restSpan(view, vocabulary);
+    const places = new Map([...analysis.places, ...byFoldedName(answer.places)]);
+    const rest = restSpan(analysis, vocabulary);
     if (rest) {
       const pattern = partialStreetPattern(tokens, rest);
       places.set(pattern, await this.places.findStreetsLike(tx, pattern));
     }
-    return { ...view, places };
+    return { ...analysis, places };
   }
 }
 
@@ -323,11 +329,11 @@ function typedIn(query: SearchQuery, timeZone: string) {
 }
 
 /** The keys that a text may be about: its words, and the categories and branches that stretches of it name. */
-function keysIn(tokens: readonly Token[], vocabulary: Vocabulary): AskedKey[] {
+function keysIn(tokens: readonly Token[], vocabulary: Vocabulary): KeyReference[] {
   const named = spansOf(tokens, vocabulary.longest).flatMap((span) =>
     termsOf(phraseOf(tokens, span), vocabulary).map(({ key }) => key),
   );
-  const words = tokens.map(({ stem }): AskedKey => ({ kind: 'word', value: stem }));
+  const words = tokens.map(({ stem }): KeyReference => ({ kind: 'word', value: stem }));
   return [...new Map([...words, ...named].map((key) => [keyName(key), key])).values()];
 }
 

@@ -10,7 +10,7 @@ const cursorSchema = z.strictObject({
   o: z.tuple([finite, finite]),
   /** The moment or span, minutes of UTC since 1970. */
   m: z.tuple([id, id]),
-  /** Which way to take the text found the results: its number. */
+  /** The number of the interpretation that found the results. */
   a: z.int().min(0).max(50),
   /** Results shown before. */
   n: z.int().min(1).max(100_000),

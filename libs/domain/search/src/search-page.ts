@@ -16,7 +16,7 @@ export interface SearchPlace {
   readonly listings: number;
 }
 
-/** How a text was understood: shown to the reader, who may take it back. */
+/** How a text was understood: shown to the reader, who may undo it. */
 export interface Interpretation {
   /** A leaf or branch of the category tree that the text names. */
   readonly category: string | null;

@@ -2,7 +2,7 @@ import { type Degrees, planeMetresPerMetre, toDegrees } from '@halles/domain/geo
 import { isCommuneCode, type Locale, MINUTE, required } from '@halles/kernel';
 import { type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
-import { ClusterRepository, keptZoom } from './cluster.repository';
+import { ClusterRepository, storedZoom } from './cluster.repository';
 import { FacetRepository } from './facet.repository';
 import { PlaceRepository } from './place.repository';
 import { QueryReader } from './query-reader.service';
@@ -15,14 +15,14 @@ import type { SearchQuery } from './search-query';
 import { SuggestionReader } from './suggestion-reader.service';
 import { unansweredWords } from './unanswered';
 import { UnansweredRepository } from './unanswered.repository';
-import type { Attempt } from './understanding/attempt';
+import type { Candidate } from './understanding/candidate';
 
-/** What the first way to take a query that finds something found. */
+/** What the first interpretation of a query that finds something found. */
 interface Settled<T> {
-  readonly attempt: Attempt;
+  readonly candidate: Candidate;
   /** Its number. */
   readonly at: number;
-  /** Null where no way finds anything. */
+  /** Null where none finds anything. */
   readonly found: T | null;
 }
 
@@ -71,14 +71,14 @@ export class SearchService {
     query: SearchQuery,
   ): Promise<{ readonly page: SearchPage; readonly facets: Facets }> {
     const cursor = cursorOf(query);
-    const { attempt, at, found } = await this.#settle(tx, query, cursor?.a ?? null, async (plan) => {
+    const { candidate, at, found } = await this.#settle(tx, query, cursor?.a ?? null, async (plan) => {
       const [rows, facets] = await Promise.all([
         this.#rowsOf(tx, plan, cursor, query.limit),
         this.#facetsOf(tx, plan),
       ]);
       return rows === null && cursor === null ? null : { rows, facets };
     });
-    const page = pageOf({ attempt, at, found: found?.rows ?? null }, cursor, query.limit);
+    const page = pageOf({ candidate, at, found: found?.rows ?? null }, cursor, query.limit);
     return { page, facets: found?.facets ?? NO_FACETS };
   }
 
@@ -114,11 +114,11 @@ export class SearchService {
     const whole = Math.min(22, Math.max(0, Math.floor(zoom)));
     return this.work.read(ctx, async (tx) => {
       const { found } = await this.#settle(tx, query, null, async (plan) => {
-        const kept = keptZoom(whole);
-        const isKept = isUnfiltered(plan) && plan.isMapped;
+        const stored = storedZoom(whole);
+        const isStored = isUnfiltered(plan) && plan.isMapped;
         const rows =
-          isKept && kept !== null && plan.key !== null && plan.box
-            ? await this.cells.kept(tx, plan.key, plan.box, kept)
+          isStored && stored !== null && plan.key !== null && plan.box
+            ? await this.cells.stored(tx, plan.key, plan.box, stored)
             : await this.cells.gather(tx, plan, whole);
         return rows.length === 0 ? null : rows;
       });
@@ -162,24 +162,24 @@ export class SearchService {
     if (words !== null) await this.work.write(ctx, (tx) => this.unanswered.note(tx, words, new Date()));
   }
 
-  /** Tries the ways to take a query in turn (or the one of that number alone) until one finds something. */
+  /** Tries the interpretations of a query in turn (or the one of that number alone) until one finds something. */
   async #settle<T>(
     tx: TenantTx,
     query: SearchQuery,
     only: number | null,
     find: (plan: SearchPlan) => Promise<T | null>,
   ): Promise<Settled<T>> {
-    let first: Attempt | null = null;
+    let first: Candidate | null = null;
     let at = 0;
-    for await (const attempt of this.reader.attempts(tx, query)) {
-      first ??= attempt;
+    for await (const candidate of this.reader.candidates(tx, query)) {
+      first ??= candidate;
       if (only === null || only === at) {
-        const found = attempt.plan && (await find(attempt.plan));
-        if (found !== null || only === at) return { attempt, at, found };
+        const found = candidate.plan && (await find(candidate.plan));
+        if (found !== null || only === at) return { candidate, at, found };
       }
       at += 1;
     }
-    return { attempt: required(first, 'a way to take the query'), at: 0, found: null };
+    return { candidate: required(first, 'an interpretation of the query'), at: 0, found: null };
   }
 
   /** The page of a plan, from where and when the first page was asked; null for none. */
@@ -214,11 +214,11 @@ const cursorOf = ({ after }: SearchQuery): SearchCursor | null =>
   after === null ? null : parseCursor(after);
 
 function pageOf(
-  { attempt, at, found }: Settled<PlannedRows>,
+  { candidate, at, found }: Settled<PlannedRows>,
   cursor: SearchCursor | null,
   limit: number,
 ): SearchPage {
-  const { interpretation, origin } = attempt;
+  const { interpretation, origin } = candidate;
   if (!found) return { interpretation, origin, results: [], next: null };
   const { plan, rows } = found;
   return {

@@ -110,7 +110,7 @@ export class SuggestionReader {
     return mixed(categorySuggestions(tokens, categoriesOf(tx.ctx), locale), rows);
   }
 
-  /** The words with the misspelled ones mended; null where there is nothing to mend. */
+  /** The words with the misspelled ones corrected; null where there is nothing to correct. */
   async #corrected(tx: TenantTx, tokens: readonly Token[]): Promise<Token[] | null> {
     const vocabulary = vocabularyOf(categoriesOf(tx.ctx));
     const telling = tokens.filter(({ isTelling, stem }) => isTelling && !vocabulary.words.has(stem));
@@ -118,16 +118,16 @@ export class SuggestionReader {
       tx,
       telling.map(({ stem }) => stem),
     );
-    let isMended = false;
-    const mended = tokens.map((token) => {
+    let isCorrected = false;
+    const corrected = tokens.map((token) => {
       if (!telling.includes(token)) return token;
       const candidates = spelled.get(token.stem) ?? [];
       if (candidates.some(({ word }) => word === token.stem)) return token;
       const word = correctedWord(token.stem, [...categorySpellings(token.stem, vocabulary), ...candidates]);
-      isMended ||= word !== null;
+      isCorrected ||= word !== null;
       return word === null ? token : tokenOf(word);
     });
-    return isMended ? mended : null;
+    return isCorrected ? corrected : null;
   }
 }
 

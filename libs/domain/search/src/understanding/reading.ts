@@ -3,7 +3,7 @@ import { isStreetTypeAlone, prepositionBefore } from './place-names';
 import { phraseOf, type Span, spansOf, type Token } from './typed-text';
 import type { CategoryTerm, Vocabulary } from './vocabulary';
 
-/** One way to take a text: what kind, where, and which words are left to be found in names. */
+/** One reading of a text: what kind, where, and which words are left to be found in names. */
 export interface Reading {
   readonly category: CategoryTerm | null;
   /** The stretch that named the category, as typed. */

@@ -3,7 +3,7 @@ import { HOUR, MINUTE } from '@halles/kernel';
 import type { Token } from './typed-text';
 
 /** What a text says about when. */
-export interface AskedTime {
+export interface RequestedTime {
   /** Asked for what is open: during the span, or now. */
   readonly isAsked: boolean;
   readonly during: { readonly from: number; readonly until: number } | null;
@@ -126,7 +126,7 @@ function dutyAt(words: readonly string[], at: number, found: Found): number {
  * too, so that parts of a day count beside a word for "open" or a day only.
  * @param now ms since 1970
  */
-export function readTime(tokens: readonly Token[], now: number, timeZone: string): AskedTime {
+export function readTime(tokens: readonly Token[], now: number, timeZone: string): RequestedTime {
   const words = tokens.map(({ word }) => word);
   const saysOpen = words.some((word) => OPEN.has(word));
   const found: Found = { isOpen: false, isNow: false, day: null, part: null, isDuty: false };

@@ -1,11 +1,11 @@
 import { branches, type CategoryTree, leavesOf } from '@halles/domain/categories';
 import { correctedLetters, deletionsOf } from '@halles/domain/text';
-import type { AskedKey } from '../search-key';
+import type { KeyReference } from '../search-key';
 import { phraseOf, tokensOfText } from './typed-text';
 
 /** A leaf or branch by a term that names it. */
 export interface CategoryTerm {
-  readonly key: AskedKey;
+  readonly key: KeyReference;
   /** As it is written for people. */
   readonly term: string;
   readonly isLabel: boolean;

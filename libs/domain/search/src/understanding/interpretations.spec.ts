@@ -1,7 +1,14 @@
 import { baseCategories } from '@halles/domain/categories';
 import type { KeyKind, SearchKey } from '../search-key';
 import type { FoundPlace } from '../place.repository';
-import { bareStreetTakes, keyName, relaxedTakes, strictTakes, unknownWords, type View } from './takes';
+import {
+  bareStreetInterpretations,
+  keyName,
+  relaxedInterpretations,
+  strictInterpretations,
+  unknownWords,
+  type TextAnalysis,
+} from './interpretations';
 import { readTime } from './time-words';
 import { tokensOfText } from './typed-text';
 import { vocabularyOf } from './vocabulary';
@@ -35,7 +42,7 @@ interface Wish {
   readonly named?: string;
 }
 
-function viewOf(text: string, { known = {}, places = [], named }: Wish = {}): View {
+function analysisOf(text: string, { known = {}, places = [], named }: Wish = {}): TextAnalysis {
   const time = readTime(tokensOfText(text), NOW, 'Europe/Paris');
   const kinds: readonly KeyKind[] = ['word', 'category', 'branch'];
   const keys = Object.entries(known).flatMap(([value, listings], at) =>
@@ -55,17 +62,18 @@ function viewOf(text: string, { known = {}, places = [], named }: Wish = {}): Vi
   };
 }
 
-const told = (takes: ReturnType<typeof strictTakes>) =>
-  takes.map(({ category, place: where, isNear, words, leftOut }) => ({
+const told = (interpretations: ReturnType<typeof strictInterpretations>) =>
+  interpretations.map(({ category, place: where, isNear, words, leftOut }) => ({
     ...(category ? { category: category.key.value } : {}),
     ...(where ? { place: where.name } : {}),
     ...(isNear ? { isNear } : {}),
     ...(words.length > 0 ? { words } : {}),
     ...(leftOut.length > 0 ? { leftOut } : {}),
   }));
-const strict = (text: string, input?: Wish) => told(strictTakes(viewOf(text, input), vocabulary));
+const strict = (text: string, input?: Wish) =>
+  told(strictInterpretations(analysisOf(text, input), vocabulary));
 
-describe('the ways to take a text', () => {
+describe('the interpretations of a text', () => {
   const chartrons = place('district', 'chartrons');
   const bordeaux = place('commune', 'bordeaux');
 
@@ -94,12 +102,12 @@ describe('the ways to take a text', () => {
   it('finds a street in the commune that stands beside it', () => {
     const here = place('street', 'rue de la gare', { commune: '33281', id: 5 });
     const merignac = place('commune', 'merignac', { commune: '33281', id: 6 });
-    const view = viewOf('rue de la gare mérignac', { places: [merignac] });
+    const analysis = analysisOf('rue de la gare mérignac', { places: [merignac] });
     const places = new Map([
-      ...view.places,
+      ...analysis.places,
       ['rue de la gare', [place('street', 'rue de la gare', { commune: '33063', id: 4 }), here]] as const,
     ]);
-    expect(strictTakes({ ...view, places }, vocabulary)[0]?.place?.id).toBe(5);
+    expect(strictInterpretations({ ...analysis, places }, vocabulary)[0]?.place?.id).toBe(5);
   });
 
   it('tells near a place from in it', () => {
@@ -135,7 +143,7 @@ describe('the ways to take a text', () => {
 
   it('looks for a name first, but not for a kind that some take for their name', () => {
     const named = (text: string, input: Wish) =>
-      strictTakes(viewOf(text, input), vocabulary)[0]?.named ?? null;
+      strictInterpretations(analysisOf(text, input), vocabulary)[0]?.named ?? null;
     const known = { hairdresser: 9, butcher: 4, boucherie: 4, bordeaux: 3, bordeau: 3, paul: 1 };
     expect(named('boulangerie paul', { known, named: 'boulangerie paul' })).toEqual({
       kind: 'name',
@@ -152,7 +160,7 @@ describe('the ways to take a text', () => {
 
   it('knows which words nothing has', () => {
     const unknown = (text: string, input: Wish) =>
-      unknownWords(viewOf(text, input), vocabulary).map(({ word }) => word);
+      unknownWords(analysisOf(text, input), vocabulary).map(({ word }) => word);
     expect(unknown('boulangerie chartons xyz', { known: { xyz: 0 }, places: [chartrons] })).toEqual([
       'chartons',
       'xyz',
@@ -160,31 +168,39 @@ describe('the ways to take a text', () => {
   });
 
   it('answers signs without words with nothing, and no text with everything', () => {
-    expect(strictTakes(viewOf('???'), vocabulary)).toEqual([expect.objectContaining({ keys: null })]);
-    expect(strictTakes(viewOf(''), vocabulary)).toEqual([expect.objectContaining({ keys: [] })]);
+    expect(strictInterpretations(analysisOf('???'), vocabulary)).toEqual([
+      expect.objectContaining({ keys: null }),
+    ]);
+    expect(strictInterpretations(analysisOf(''), vocabulary)).toEqual([
+      expect.objectContaining({ keys: [] }),
+    ]);
   });
 
   it('takes a street without its type, or by its last words, only when asked to', () => {
     const street = place('street', 'rue serpenoise');
-    const view = viewOf('chaussures serpenoise', {
+    const analysis = analysisOf('chaussures serpenoise', {
       known: { 'shoe-shop': 9, serpenoise: 4 },
       places: [street],
     });
-    expect(told(strictTakes(view, vocabulary))[0]).toEqual({ category: 'shoe-shop', words: ['serpenoise'] });
-    expect(told(bareStreetTakes(view, vocabulary))).toEqual([
+    expect(told(strictInterpretations(analysis, vocabulary))[0]).toEqual({
+      category: 'shoe-shop',
+      words: ['serpenoise'],
+    });
+    expect(told(bareStreetInterpretations(analysis, vocabulary))).toEqual([
       { category: 'shoe-shop', place: 'rue serpenoise' },
     ]);
     const malraux = place('street', 'avenue andre malraux');
-    const partial = viewOf('assurance avenue malraux', { known: { insurance: 9 } });
+    const partial = analysisOf('assurance avenue malraux', { known: { insurance: 9 } });
     const places = new Map([['avenue % malraux', [malraux]]]);
-    expect(told(bareStreetTakes({ ...partial, places }, vocabulary))).toEqual([
+    expect(told(bareStreetInterpretations({ ...partial, places }, vocabulary))).toEqual([
       { category: 'insurance', place: 'avenue andre malraux' },
     ]);
   });
 });
 
 describe('what is tried when nothing has it all', () => {
-  const relaxed = (text: string, input?: Wish) => told(relaxedTakes(viewOf(text, input), vocabulary));
+  const relaxed = (text: string, input?: Wish) =>
+    told(relaxedInterpretations(analysisOf(text, input), vocabulary));
 
   it('is near the place, and says so', () => {
     const input = { known: { bakery: 9 }, places: [place('commune', 'bordeaux')] };

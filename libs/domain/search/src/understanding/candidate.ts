@@ -6,11 +6,11 @@ import type { FoundPlace } from '../place.repository';
 import type { Interpretation, Origin, SearchPlace } from '../search-page';
 import type { PlaneBox, PlaneCircle, SearchPlan } from '../search-plan';
 import type { Bounds, SearchQuery } from '../search-query';
-import type { AskedTime } from './time-words';
+import type { RequestedTime } from './time-words';
 import type { CategoryTerm } from './vocabulary';
 
-/** What holds for every way to take a query: what was chosen rather than typed. */
-export interface Frame {
+/** What holds for every interpretation of a query: what was chosen rather than typed. */
+export interface SearchScope {
   readonly query: SearchQuery;
   /** The key of all listings; null in an empty directory. */
   readonly all: SearchKey | null;
@@ -26,8 +26,8 @@ export interface Frame {
   readonly centre: Degrees;
 }
 
-/** One way to take the text, settled. */
-export interface Take {
+/** One interpretation of the text, settled. */
+export interface TextInterpretation {
   readonly category: CategoryTerm | null;
   readonly categoryWord: string | null;
   readonly place: FoundPlace | null;
@@ -42,12 +42,12 @@ export interface Take {
   readonly leftOut: readonly string[];
   /** Telling words beside category, place and time, those left out included. */
   readonly typedWords: number;
-  readonly time: Pick<AskedTime, 'isAsked' | 'during' | 'onDuty'>;
+  readonly time: Pick<RequestedTime, 'isAsked' | 'during' | 'onDuty'>;
   readonly named: SearchPlan['named'];
 }
 
-/** A way to take a query with what it asks of the tables; `plan` null: nothing can answer. */
-export interface Attempt {
+/** An interpretation of a query with what it asks of the tables; `plan` null: nothing can answer. */
+export interface Candidate {
   readonly interpretation: Interpretation;
   readonly origin: Origin;
   readonly plan: SearchPlan | null;
@@ -72,7 +72,7 @@ function isThere(near: Degrees, { centre, radius }: SearchPlace): boolean {
   return metres <= THERE * radius;
 }
 
-function originOf({ query: { near, bounds }, centre }: Frame, place: SearchPlace | null): Origin {
+function originOf({ query: { near, bounds }, centre }: SearchScope, place: SearchPlace | null): Origin {
   if (near && (!place || isThere(near, place))) return { kind: 'position', point: near, place: null };
   if (place) return { kind: 'place', point: place.centre, place };
   if (!bounds) return { kind: 'territory', point: centre, place: null };
@@ -96,7 +96,7 @@ const circlesOf = (place: FoundPlace | null, isNear: boolean): PlaneCircle[] =>
 /** "Near a place" ends so many metres beyond it. */
 const WALK = 1_500;
 
-const walkOf = ({ place, isWalked }: Take): PlaneCircle[] =>
+const walkOf = ({ place, isWalked }: TextInterpretation): PlaneCircle[] =>
   place && isWalked ? [circleAround(place.centre, place.radius + WALK)] : [];
 
 const keyOf = (place: FoundPlace | null, isNear: boolean): SearchKey[] =>
@@ -110,43 +110,45 @@ const MAPPED = new Set<KeyKind>(['all', 'branch', 'category']);
 
 const minutes = (instant: number): number => Math.floor(instant / MINUTE);
 
-/** Puts a way to take the text into its frame. Pure. */
-export function attemptOf(frame: Frame, take: Take): Attempt {
-  const { query } = frame;
-  const place = take.place ?? frame.place;
-  const origin = originOf(frame, place && toSearchPlace(place));
+/** Puts an interpretation of the text into the scope of its query. Pure. */
+export function candidateOf(scope: SearchScope, understood: TextInterpretation): Candidate {
+  const { query } = scope;
+  const place = understood.place ?? scope.place;
+  const origin = originOf(scope, place && toSearchPlace(place));
   const interpretation: Interpretation = {
-    category: take.category?.key.value ?? query.category,
-    categoryWord: take.categoryWord,
+    category: understood.category?.key.value ?? query.category,
+    categoryWord: understood.categoryWord,
     place: place && toSearchPlace(place),
-    words: take.words,
-    corrections: take.corrections,
-    openAsked: take.time.isAsked,
-    openDuring: take.time.during,
-    onDuty: take.time.onDuty,
-    leftOut: [...frame.leftOut, ...take.leftOut],
+    words: understood.words,
+    corrections: understood.corrections,
+    openAsked: understood.time.isAsked,
+    openDuring: understood.time.during,
+    onDuty: understood.time.onDuty,
+    leftOut: [...scope.leftOut, ...understood.leftOut],
   };
-  return { interpretation, origin, plan: planOf(frame, take, origin) };
+  return { interpretation, origin, plan: planOf(scope, understood, origin) };
 }
 
-function planOf(frame: Frame, take: Take, origin: Origin): SearchPlan | null {
-  const { query, all, chosen } = frame;
+function planOf(scope: SearchScope, understood: TextInterpretation, origin: Origin): SearchPlan | null {
+  const { query, all, chosen } = scope;
   if (!all || !chosen) return null;
   // A radius says how far: a place that was typed then says only from where.
   const isRound = query.radius !== null && query.place === null;
-  const isNearChosen = frame.isNear || isRound;
-  const isNearTaken = take.isNear || isRound;
-  const ofChosen = [...chosen, ...keyOf(frame.place, isNearChosen)];
-  const isNumber = take.named !== null && NUMBERS.has(take.named.kind);
+  const isNearChosen = scope.isNear || isRound;
+  const isNearTaken = understood.isNear || isRound;
+  const ofChosen = [...chosen, ...keyOf(scope.place, isNearChosen)];
+  const isNumber = understood.named !== null && NUMBERS.has(understood.named.kind);
   const keys =
-    take.keys === null || isNumber ? null : [...ofChosen, ...take.keys, ...keyOf(take.place, isNearTaken)];
-  if (keys === null && take.named === null) return null;
+    understood.keys === null || isNumber
+      ? null
+      : [...ofChosen, ...understood.keys, ...keyOf(understood.place, isNearTaken)];
+  if (keys === null && understood.named === null) return null;
   const [rarest, ...others] = [...(keys ?? [])].sort((one, other) => one.listings - other.listings);
   const chosenCircles = [
     ...(query.radius === null ? [] : [circleAround(origin.point, query.radius)]),
-    ...circlesOf(frame.place, isNearChosen),
+    ...circlesOf(scope.place, isNearChosen),
   ];
-  const { during } = take.time;
+  const { during } = understood.time;
   const moment = minutes(query.at);
   const key = keys === null ? null : (rarest ?? all);
   return {
@@ -156,16 +158,20 @@ function planOf(frame: Frame, take: Take, origin: Origin): SearchPlan | null {
     all: all.id,
     chosen: ofChosen.map(({ id }) => id),
     origin: toPlane(origin.point),
-    circles: [...chosenCircles, ...circlesOf(take.place, isNearTaken), ...(isRound ? [] : walkOf(take))],
+    circles: [
+      ...chosenCircles,
+      ...circlesOf(understood.place, isNearTaken),
+      ...(isRound ? [] : walkOf(understood)),
+    ],
     chosenCircles,
     box: query.bounds && boxOf(query.bounds),
-    postalCode: take.postalCode,
+    postalCode: understood.postalCode,
     features: featureBits(query.features),
-    open: query.open || take.time.isAsked,
+    open: query.open || understood.time.isAsked,
     during: during
       ? { from: minutes(during.from), until: minutes(during.until) }
       : { from: moment, until: moment + 1 },
-    named: take.named,
-    textMatch: take.typedWords === 0 ? null : take.words.length / take.typedWords,
+    named: understood.named,
+    textMatch: understood.typedWords === 0 ? null : understood.words.length / understood.typedWords,
   };
 }
