@@ -82,7 +82,7 @@ const PLATFORM_OF_DOMAIN = [
   'tenancy',
 ];
 
-const TESTS = String.raw`(\.(spec|int-spec|e2e-spec|journey)\.ts$|^test/|^libs/testing/)`;
+const TESTS = String.raw`(\.(spec|int-spec|e2e-spec|journey)\.ts$|^test/|^libs/testing/|^apps/[^/]+/testing/)`;
 const SOURCES = String.raw`^(apps|libs|migrations|bench|bin|tools)/`;
 
 const npm = (...names) => `^node_modules/(${names.join('|')})(/|$)`;
@@ -146,6 +146,13 @@ const direction = [
     to: { path: '^apps/' },
   },
   {
+    name: 'nothing-imports-the-tests-of-the-whole',
+    comment: 'What several tests need is in libs/testing, or in the testing folder of the app that it knows.',
+    severity: 'error',
+    from: { path: '^(apps|libs|migrations|bench|tools|bin)/' },
+    to: { path: '^test/' },
+  },
+  {
     name: 'an-app-imports-no-other-app',
     severity: 'error',
     from: { path: '^apps/([^/]+)/' },
@@ -199,14 +206,14 @@ const doors = [
     from: { path: '^(?:apps|test|bench|migrations|tools|bin|libs)/([^/]+)/' },
     to: {
       path: '^libs/(kernel|contracts|testing)/src/',
-      pathNot: ['^libs/$1/', '^libs/[^/]+/src/index\\.ts$'],
+      pathNot: ['^libs/$1/', '^libs/[^/]+/src/index\\.ts$', '^libs/testing/src/[^/]+/index\\.ts$'],
     },
   },
   {
     name: 'testing-is-for-tests',
     severity: 'error',
     from: { path: '^(apps|libs|migrations|bin)/', pathNot: TESTS },
-    to: { path: '^libs/testing/' },
+    to: { path: '^(libs|apps/[^/]+)/testing/' },
   },
   {
     name: 'provisioning-is-for-the-command-line',

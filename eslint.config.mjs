@@ -8,6 +8,7 @@ const TESTS = [
   '**/*.e2e-spec.ts',
   'test/**/*.ts',
   'libs/testing/**/*.ts',
+  'apps/*/testing/**/*.ts',
 ];
 const SCRIPTS = [
   'bin/**/*.mjs',

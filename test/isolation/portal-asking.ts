@@ -1,10 +1,9 @@
 import { listRoutes } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { DiscoveryService } from '@nestjs/core';
-import { FakeIssuer } from '../portal/fake-issuer';
-import { multipartForm } from '../portal/multipart';
-import { GENEROUS } from '../portal/portal-browser';
-import { type Answer, openPortal, type Portal } from '../portal/portal-harness';
+import { FakeIssuer } from '@halles/testing/openid';
+import { GENEROUS, multipartForm } from '@halles/testing';
+import { type Answer, openPortal, type Portal } from '../../apps/portal/testing/portal-harness';
 import { type Planted, plant, sessionFor } from './portal-planted';
 import { type Actor, type Address, addressesOf, type Body, type Reach } from './portal-routes';
 

@@ -4,9 +4,8 @@ import { FreshnessLinks } from '@halles/domain/freshness';
 import { MandateLinks } from '@halles/domain/mandates';
 import { hashToken, newSessionToken } from '@halles/platform/auth';
 import type { TenantContext } from '@halles/platform/tenancy';
-import { aPicture, signInAs, type World, writeListings } from '@halles/testing';
-import { multipartForm } from '../portal/multipart';
-import type { Portal } from '../portal/portal-harness';
+import { aPicture, multipartForm, signInAs, type World, writeListings } from '@halles/testing';
+import type { Portal } from '../../apps/portal/testing/portal-harness';
 import { emailOf, type Person, Planting, writeRows } from './portal-rows';
 
 /** One of everything that a territory keeps, and what it is asked by. */

@@ -8,8 +8,8 @@ import type { INestApplicationContext } from '@nestjs/common';
 import type { Browser, Page } from 'playwright-core';
 import { v7 as uuid } from 'uuid';
 import { createConsoleApp } from '../../apps/console-api/src/console-app';
-import { addAccount, PASSWORD, type TestAccount } from '../console-api/console-accounts';
-import { anAddition, correctByLink } from '../console-api/town-desk';
+import { addAccount, PASSWORD, type TestAccount } from '@halles/testing/console';
+import { anAddition, correctByLink } from '@halles/testing/corrections';
 import { errorsOf, type Misdeeds, watchedPage } from './watched-page';
 
 const PNG = Buffer.from(

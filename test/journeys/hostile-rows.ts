@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createListingWriters } from '@halles/domain/listings';
 import type { TenantContext } from '@halles/platform/tenancy';
-import { addAccount } from '../console-api/console-accounts';
+import { addAccount } from '@halles/testing/console';
 import { hostileMarkup, markupIn, type World } from '@halles/testing';
 import type { Planted } from '../isolation/portal-planted';
 

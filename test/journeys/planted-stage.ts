@@ -1,7 +1,7 @@
 import { getTenant } from '@halles/platform/provisioning';
 import { createContext, type TenantContext, toTenant } from '@halles/platform/tenancy';
 import { type Planted, plant } from '../isolation/portal-planted';
-import { askersOf } from '../portal/portal-harness';
+import { askersOf } from '../../apps/portal/testing/portal-harness';
 import type { PortalStage } from './portal-stage';
 import { FILLED } from './stage-directory';
 

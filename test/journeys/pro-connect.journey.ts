@@ -5,8 +5,8 @@ import { launchBrowser, openWorld, type World } from '@halles/testing';
 import type { Browser, Page } from 'playwright-core';
 import { createConsoleApp } from '../../apps/console-api/src/console-app';
 import { createPortal } from '../../apps/portal/src/create-portal';
-import { addAccount, PASSWORD, type TestAccount } from '../console-api/console-accounts';
-import { LocalProvider, PERSON } from '../portal/oidc-provider';
+import { addAccount, PASSWORD, type TestAccount } from '@halles/testing/console';
+import { LocalProvider, PERSON } from '@halles/testing/openid';
 import { errorsOf, type Misdeeds, watchedPage } from './watched-page';
 
 jest.setTimeout(2 * MINUTE);

@@ -2,8 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { open, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createImports, type Imports } from '@halles/domain/imports';
-import { anImport, changesOf } from '../directory/directory-world';
-import { aSireneFile, aSiret } from '../directory/import-files';
+import { anImport, aSireneFile, aSiret, changesOf } from '@halles/testing/imports';
 import { openStage, type Stage, until } from './stage';
 
 const ROWS = 6_000;

@@ -2,11 +2,17 @@ import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MINUTE } from '@halles/kernel';
 import { mediaFolder } from '@halles/platform/tenancy';
-import { hostileDocuments, type SentFile, signInAs, SMUGGLED, writeListings } from '@halles/testing';
+import {
+  GENEROUS,
+  hostileDocuments,
+  multipartForm,
+  type SentFile,
+  signInAs,
+  SMUGGLED,
+  writeListings,
+} from '@halles/testing';
 import sharp from 'sharp';
-import { GENEROUS } from '../portal/portal-browser';
-import { multipartForm } from '../portal/multipart';
-import { openPortal, type Portal } from '../portal/portal-harness';
+import { openPortal, type Portal } from '../../apps/portal/testing/portal-harness';
 
 const HERE = 'ici-bourg';
 

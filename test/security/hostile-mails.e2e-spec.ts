@@ -4,12 +4,17 @@ import { join } from 'node:path';
 import { MINUTE } from '@halles/kernel';
 import { serve, type Serving } from '@halles/platform/http';
 import { type Mailbox, MailboxClient, type MessageDetail, startMailbox } from '@halles/platform/mail';
-import { EVIL_ADDRESS, hostileAddresses, hostileLines, platformOf, ourMailHeaders } from '@halles/testing';
+import {
+  EVIL_ADDRESS,
+  GENEROUS,
+  hostileAddresses,
+  hostileLines,
+  ourMailHeaders,
+  platformOf,
+} from '@halles/testing';
 import { createConsoleApp } from '../../apps/console-api/src/console-app';
-import { ConsoleClient } from '../../apps/console-api/src/console-client.fake';
-import { addAccount, openSession } from '../console-api/console-accounts';
-import { GENEROUS } from '../portal/portal-browser';
-import { openPortal, type Portal } from '../portal/portal-harness';
+import { addAccount, ConsoleClient, openSession } from '@halles/testing/console';
+import { openPortal, type Portal } from '../../apps/portal/testing/portal-harness';
 import { type Server, startServer, until } from '../reliability/stage';
 import { MailWays } from './mail-ways';
 

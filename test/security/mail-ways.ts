@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { MandateLinks } from '@halles/domain/mandates';
 import { signInAs, writeListings } from '@halles/testing';
-import { ConsoleClient } from '../../apps/console-api/src/console-client.fake';
-import { aSiret } from '../directory/import-files';
-import { PortalBrowser } from '../portal/portal-browser';
-import type { Portal } from '../portal/portal-harness';
+import { ConsoleClient } from '@halles/testing/console';
+import { aSiret } from '@halles/testing/imports';
+import { PortalBrowser } from '../../apps/portal/testing/portal-browser';
+import type { Portal } from '../../apps/portal/testing/portal-harness';
 
 /** A form that was sent, and who is to get a mail for it where it was taken. */
 export interface Sent {

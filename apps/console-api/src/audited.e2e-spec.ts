@@ -11,13 +11,14 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { v7 as uuid } from 'uuid';
 import {
   addAccount,
+  type Call,
+  ConsoleClient,
   openSession,
   PASSWORD,
   type TestAccount,
-} from '../../../test/console-api/console-accounts';
-import { anAddition, correctByLink } from '../../../test/console-api/town-desk';
+} from '@halles/testing/console';
+import { anAddition, correctByLink } from '@halles/testing/corrections';
 import { createConsoleApp } from './console-app';
-import { type Call, ConsoleClient } from './console-client.fake';
 
 const GENEROUS = Object.fromEntries(
   ['login', 'read', 'write', 'upload'].map((name) => [name, { limit: 10_000, windowMs: MINUTE }]),

@@ -4,9 +4,15 @@ import { MINUTE } from '@halles/kernel';
 import { type DeclaredRoute, listRoutes, serve, type Serving } from '@halles/platform/http';
 import { openWorld, type World } from '@halles/testing';
 import { DiscoveryService } from '@nestjs/core';
-import { addAccount, openSession, type TestAccount } from '../../../test/console-api/console-accounts';
+import {
+  addAccount,
+  type Answer,
+  type Call,
+  ConsoleClient,
+  openSession,
+  type TestAccount,
+} from '@halles/testing/console';
 import { createConsoleApp } from './console-app';
-import { type Answer, type Call, ConsoleClient } from './console-client.fake';
 import { parameters, routeTable } from './console-route-table.fake';
 
 const GENEROUS = Object.fromEntries(

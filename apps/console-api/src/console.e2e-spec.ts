@@ -11,9 +11,8 @@ import { headOf, tenantSet } from '@halles/platform/provisioning';
 import { openWorld, type World } from '@halles/testing';
 import { SMTPServer } from 'smtp-server';
 import { v7 as uuid } from 'uuid';
-import { addAccount, signInWhole, type TestAccount } from '../../../test/console-api/console-accounts';
+import { addAccount, ConsoleClient, signInWhole, type TestAccount } from '@halles/testing/console';
 import { createConsoleApp } from './console-app';
-import { ConsoleClient } from './console-client.fake';
 
 const GENEROUS = { login: { limit: 1_000, windowMs: MINUTE }, read: { limit: 10_000, windowMs: MINUTE } };
 

@@ -20,10 +20,9 @@ import { listAudit } from '@halles/platform/tenancy';
 import { anAccount, openWorld, type World, writeListings } from '@halles/testing';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { v7 as uuid } from 'uuid';
-import { addAccount, openSession, type TestAccount } from '../../../test/console-api/console-accounts';
-import { anAddition, correctByLink } from '../../../test/console-api/town-desk';
+import { addAccount, ConsoleClient, openSession, type TestAccount } from '@halles/testing/console';
+import { anAddition, correctByLink } from '@halles/testing/corrections';
 import { createConsoleApp } from './console-app';
-import { ConsoleClient } from './console-client.fake';
 
 const GENEROUS = { write: { limit: 10_000, windowMs: MINUTE }, read: { limit: 10_000, windowMs: MINUTE } };
 const HERE = '/api/tenants/ici-bourg';

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { freePort } from '@halles/platform/engines';
 import { openWorld, type World } from '@halles/testing';
-import { ConsoleClient } from './console-client.fake';
+import { ConsoleClient } from '@halles/testing/console';
 
 const PROGRAM = join(process.cwd(), 'dist', 'apps', 'console-api', 'main.js');
 

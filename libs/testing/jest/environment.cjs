@@ -21,6 +21,8 @@ class NodeRealmEnvironment {
 
   async teardown() {
     this.fakeTimersModern.dispose();
+    // The packages that were spied on serve the next file too.
+    this.moduleMocker.restoreAllMocks();
     const { env, exit, console, listeners } = this.before;
     process.env = env;
     process.exit = exit;

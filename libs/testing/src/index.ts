@@ -12,3 +12,7 @@ export * from './hostile-pictures';
 export * from './hostile-markup';
 export * from './hostile-documents';
 export * from './world-module';
+export * from './counted-hashes';
+export * from './hostile-texts';
+export * from './multipart-form';
+export * from './generous-limits';

@@ -3,9 +3,8 @@ import { MINUTE } from '@halles/kernel';
 import { serve, type Serving } from '@halles/platform/http';
 import { listAudit } from '@halles/platform/tenancy';
 import { openWorld, type World } from '@halles/testing';
-import { addAccount, openSession } from '../../../../test/console-api/console-accounts';
+import { addAccount, ConsoleClient, openSession } from '@halles/testing/console';
 import { createConsoleApp } from '../console-app';
-import { ConsoleClient } from '../console-client.fake';
 
 const PATH = '/api/tenants/ici-bourg/claim-policy';
 

@@ -1,9 +1,8 @@
 import { serve } from '@halles/platform/http';
 import { openWorld } from '@halles/testing';
-import { addAccount, openSession, PASSWORD } from '../../../../test/console-api/console-accounts';
-import { locationOf, ProConnectStage, refusedBy } from '../../../../test/console-api/pro-connect-stage';
+import { addAccount, ConsoleClient, openSession, PASSWORD } from '@halles/testing/console';
+import { locationOf, ProConnectStage, refusedBy } from '../../testing/pro-connect-stage';
 import { createConsoleApp } from '../console-app';
-import { ConsoleClient } from '../console-client.fake';
 
 /** The discard port: nobody listens. */
 const NOBODY = 'http://127.0.0.1:9';

@@ -1,12 +1,7 @@
 import { removeOperator } from '@halles/platform/provisioning';
-import { addAccount, freshCode, PASSWORD } from '../../../../test/console-api/console-accounts';
-import {
-  locationOf,
-  ProConnectStage,
-  refusedBy,
-  TOWN_HALL,
-} from '../../../../test/console-api/pro-connect-stage';
-import { alter, hostileAnswers } from '../../../../test/portal/hostile-answers';
+import { addAccount, freshCode, PASSWORD } from '@halles/testing/console';
+import { locationOf, ProConnectStage, refusedBy, TOWN_HALL } from '../../testing/pro-connect-stage';
+import { alter, hostileAnswers } from '@halles/testing/openid';
 
 /** SIRET of another company, and of another establishment of the town hall. */
 const ELSEWHERE = '55210055400013';

@@ -6,13 +6,13 @@ import { grantRole, resetSecondFactor, withdrawRole } from '@halles/platform/pro
 import { openWorld, type World } from '@halles/testing';
 import {
   addAccount,
+  ConsoleClient,
   freshCode,
   openSession,
   signInWhole,
   type TestAccount,
-} from '../../../../test/console-api/console-accounts';
+} from '@halles/testing/console';
 import { createConsoleApp } from '../console-app';
-import { ConsoleClient } from '../console-client.fake';
 
 const GENEROUS = { login: { limit: 10_000, windowMs: MINUTE }, write: { limit: 10_000, windowMs: MINUTE } };
 

@@ -2,16 +2,15 @@ import { HOUR, MINUTE } from '@halles/kernel';
 import { sessionViewSchema } from '@halles/contracts';
 import { needsRehash } from '@halles/platform/auth';
 import { serve, type Serving } from '@halles/platform/http';
-import { openWorld, type World } from '@halles/testing';
+import { OLD_HASH, openWorld, type World } from '@halles/testing';
 import {
   type AccountInput,
   addAccount,
+  ConsoleClient,
   PASSWORD as CHOSEN,
   signInWhole,
-} from '../../../../test/console-api/console-accounts';
-import { OLD_HASH } from '../../../../test/security/counted-hashes';
+} from '@halles/testing/console';
 import { createConsoleApp } from '../console-app';
-import { ConsoleClient } from '../console-client.fake';
 
 const GENEROUS = { login: { limit: 10_000, windowMs: MINUTE }, write: { limit: 10_000, windowMs: MINUTE } };
 const ONE_TIME = 'abcde-fghjk-mnpqr-stuvw';

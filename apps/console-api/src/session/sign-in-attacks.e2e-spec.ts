@@ -5,11 +5,9 @@ import { MINUTE } from '@halles/kernel';
 import { loadConfig } from '@halles/platform/config';
 import { startRedis } from '@halles/platform/engines';
 import { serve, type Serving } from '@halles/platform/http';
-import { openWorld, type World } from '@halles/testing';
-import { addAccount, PASSWORD } from '../../../../test/console-api/console-accounts';
+import { countHashes, openWorld, type World } from '@halles/testing';
+import { addAccount, ConsoleClient, PASSWORD } from '@halles/testing/console';
 import { createConsoleApp } from '../console-app';
-import { ConsoleClient } from '../console-client.fake';
-import { countHashes } from '../../../../test/security/counted-hashes';
 
 /** The route's own limit is out of the way: what is tested is the limiter that knows accounts. */
 const GENEROUS = { login: { limit: 100_000, windowMs: MINUTE }, read: { limit: 100_000, windowMs: MINUTE } };

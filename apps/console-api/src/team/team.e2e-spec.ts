@@ -4,14 +4,8 @@ import { INVITATION_PURPOSE } from '@halles/domain/console-accounts';
 import { serve, type Serving } from '@halles/platform/http';
 import { listAudit, SignedTokens } from '@halles/platform/tenancy';
 import { openWorld, type World } from '@halles/testing';
-import {
-  addAccount,
-  PASSWORD,
-  signInWhole,
-  type TestAccount,
-} from '../../../../test/console-api/console-accounts';
+import { addAccount, ConsoleClient, PASSWORD, signInWhole, type TestAccount } from '@halles/testing/console';
 import { createConsoleApp } from '../console-app';
-import { ConsoleClient } from '../console-client.fake';
 
 const GENEROUS = { login: { limit: 10_000, windowMs: MINUTE }, write: { limit: 10_000, windowMs: MINUTE } };
 const TEAM = '/api/tenants/ici-bourg/team';

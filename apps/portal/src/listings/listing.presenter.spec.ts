@@ -1,9 +1,9 @@
 import { listingIdOf } from '@halles/contracts';
 import { featureBits } from '@halles/domain/listings';
 import { checkHtml, listTenantFolders, loadTenantFolder } from '@halles/platform/theming';
-import { scopeOf, territory, themes } from '../../../../test/portal/page-scopes';
-import { aShown } from '../../../../test/portal/sample-listing';
-import { hours } from '../../../../test/portal/sample-results';
+import { scopeOf, territory, themes } from '../../testing/page-scopes';
+import { aShown } from '../../testing/sample-listing';
+import { hours } from '../../testing/sample-results';
 import { presentLayout } from '../rendering/layout.presenter';
 import { type Shown, identifyListing, presentListing } from './listing.presenter';
 

@@ -1,6 +1,6 @@
 import { baseCategories } from '@halles/domain/categories';
-import { aListing } from '../../../../test/portal/sample-listing';
-import { hours } from '../../../../test/portal/sample-results';
+import { aListing } from '../../testing/sample-listing';
+import { hours } from '../../testing/sample-results';
 import { localBusinessOf, openingHoursOf } from './local-business';
 
 const context = {

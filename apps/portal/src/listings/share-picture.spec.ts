@@ -1,7 +1,7 @@
 import type { Tenant } from '@halles/platform/tenancy';
 import { listTenantFolders } from '@halles/platform/theming';
 import sharp from 'sharp';
-import { themes } from '../../../../test/portal/page-scopes';
+import { themes } from '../../testing/page-scopes';
 import { SharePictures } from './share-picture.service';
 
 const words = {

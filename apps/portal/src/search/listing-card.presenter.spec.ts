@@ -1,7 +1,7 @@
 import { baseCategories } from '@halles/domain/categories';
 import type { PhotoVariant, ShownPhoto } from '@halles/domain/photos';
-import { scopeOf, territory } from '../../../../test/portal/page-scopes';
-import { aSummary, hours } from '../../../../test/portal/sample-results';
+import { scopeOf, territory } from '../../testing/page-scopes';
+import { aSummary, hours } from '../../testing/sample-results';
 import { distanceWords, presentListingCard, presentOpenState } from './listing-card.presenter';
 import { addressLine, phoneWords } from '../wording/contact-words';
 

@@ -1,12 +1,6 @@
 import { checkHtml } from '@halles/platform/theming';
-import {
-  TEN_O_CLOCK,
-  aPlace,
-  aSearchPage,
-  anAnswer,
-  someFacets,
-} from '../../../../test/portal/sample-results';
-import { scopeOf, territory, themes } from '../../../../test/portal/page-scopes';
+import { TEN_O_CLOCK, aPlace, aSearchPage, anAnswer, someFacets } from '../../testing/sample-results';
+import { scopeOf, territory, themes } from '../../testing/page-scopes';
 import { presentLayout } from '../rendering/layout.presenter';
 import { type Asked, nothingAsked } from './asked';
 import { apiQuery, boundsOf, presentResults } from './results.presenter';

@@ -1,7 +1,7 @@
 import { applyTenantCategories, baseCategories } from '@halles/domain/categories';
 import { checkHtml, listTenantFolders, loadTenantFolder } from '@halles/platform/theming';
-import { scopeOf, territory, themes } from '../../../../test/portal/page-scopes';
-import { TEN_O_CLOCK, aSearchPage, anAnswer } from '../../../../test/portal/sample-results';
+import { scopeOf, territory, themes } from '../../testing/page-scopes';
+import { TEN_O_CLOCK, aSearchPage, anAnswer } from '../../testing/sample-results';
 import { presentResults } from '../search/results.presenter';
 import { newForm } from '@halles/platform/forms';
 import { presentContact, presentContactSent } from '../enquiries/enquiry.presenter';

@@ -4,7 +4,7 @@ import { INVITATION_PAUSE, privacyPath } from '@halles/domain/claims';
 import { LINK_LIFETIME } from '@halles/domain/corrections';
 import { UNDO_MS } from '@halles/domain/photos';
 import { DAY, MINUTE, SECOND } from '@halles/kernel';
-import { scopeOf, territory } from '../../../../test/portal/page-scopes';
+import { scopeOf, territory } from '../../testing/page-scopes';
 import { browserCookie, sessionCookie, stepCookie } from '../accounts';
 import { presentPrivacy } from './prose.presenters';
 

@@ -8,7 +8,7 @@ import { SignedTokens } from '@halles/platform/tenancy';
 import { openWorld, type World, worldModule } from '@halles/testing';
 import { Test } from '@nestjs/testing';
 import { v7 as uuid } from 'uuid';
-import { addAccount } from '../../../../test/console-api/console-accounts';
+import { addAccount } from '@halles/testing/console';
 import { ConsoleInviteProcessor } from './console-invite.processor';
 
 // The invitation is the platform's, the promise of its mail the tenant's: the one is committed a moment before the other.

@@ -2,12 +2,7 @@ import type { TenantContext } from '@halles/platform/tenancy';
 import { createContext, listAudit } from '@halles/platform/tenancy';
 import { anAccount } from '@halles/testing';
 import { v7 as uuid } from 'uuid';
-import {
-  type DuplicatesWorld,
-  later,
-  NOW,
-  openDuplicatesWorld,
-} from '../../../../test/duplicates/duplicates-world';
+import { type DuplicatesWorld, later, NOW, openDuplicatesWorld } from '@halles/testing/duplicates';
 import { fates } from './attached';
 import { BothListingsKept, MergedFurther, NothingToSeparate, PairNotFound } from './duplicate.errors';
 

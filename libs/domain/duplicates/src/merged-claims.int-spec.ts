@@ -3,12 +3,7 @@ import { ClaimStateRefused, NoLetterToPrint } from '@halles/domain/claims';
 import { ListingNotFound } from '@halles/domain/listings';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { anAccount, writeListings } from '@halles/testing';
-import {
-  type DuplicatesWorld,
-  later,
-  NOW,
-  openDuplicatesWorld,
-} from '../../../../test/duplicates/duplicates-world';
+import { type DuplicatesWorld, later, NOW, openDuplicatesWorld } from '@halles/testing/duplicates';
 
 const BY = { accountId: null, name: 'Claire Dubois' };
 const DECIDER = { name: 'Claire Dubois' };

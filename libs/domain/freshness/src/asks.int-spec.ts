@@ -3,7 +3,7 @@ import { DAY } from '@halles/kernel';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { anAccount, openWorld, type World, writeListings } from '@halles/testing';
 import { monthlySlot } from './ask-calendar';
-import { type FreshnessWorld, freshnessOf, promisedOf } from '../../../../test/freshness/freshness-world';
+import { type FreshnessWorld, freshnessOf, promisedOf } from '@halles/testing/freshness';
 
 const place = { timeZone: 'Europe/Paris', department: '33' };
 /** Months without holidays, and none begins in the two weeks after them. */

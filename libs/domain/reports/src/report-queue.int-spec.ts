@@ -5,7 +5,7 @@ import { DAY } from '@halles/kernel';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { anAccount, openWorld, type World, writeListings } from '@halles/testing';
 import { v7 as uuid } from 'uuid';
-import { type FreshnessWorld, freshnessOf, promisedOf } from '../../../../test/freshness/freshness-world';
+import { type FreshnessWorld, freshnessOf, promisedOf } from '@halles/testing/freshness';
 
 type Kind = ReportEntity['kind'];
 

@@ -3,7 +3,7 @@ import type { Account } from '@halles/domain/accounts';
 import { DAY } from '@halles/kernel';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { anAccount, type SourceInput, writeListings } from '@halles/testing';
-import { type ClaimsWorld, openClaimsWorld } from '../../../../../test/claims/claims-world';
+import { type ClaimsWorld, openClaimsWorld } from '@halles/testing/claims';
 import {
   AdditionDecided,
   AdditionListed,

@@ -12,7 +12,7 @@ import {
   ClaimProofUnavailable,
   ClaimStateRefused,
 } from '../claim.errors';
-import { type ClaimsWorld, openClaimsWorld } from '../../../../../test/claims/claims-world';
+import { type ClaimsWorld, openClaimsWorld } from '@halles/testing/claims';
 import type { Claimant } from '../proofs/proof-options';
 
 const SIRET = '73282932000074';

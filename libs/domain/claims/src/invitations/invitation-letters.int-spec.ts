@@ -2,7 +2,7 @@ import { ListingNotFound } from '@halles/domain/listings';
 import { DAY } from '@halles/kernel';
 import { listAudit, type TenantContext } from '@halles/platform/tenancy';
 import { anAccount, type SourceInput, writeListings } from '@halles/testing';
-import { type ClaimsWorld, openClaimsWorld } from '../../../../../test/claims/claims-world';
+import { type ClaimsWorld, openClaimsWorld } from '@halles/testing/claims';
 import { NoLetterToPrint } from '../claim.errors';
 import { INVITATION_PAUSE } from './invitation-letters.service';
 

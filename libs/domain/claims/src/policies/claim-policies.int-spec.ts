@@ -2,7 +2,7 @@ import type { Siret } from '@halles/kernel';
 import { createContext, listAudit, type TenantContext } from '@halles/platform/tenancy';
 import { anAccount, writeListings } from '@halles/testing';
 import { v7 as uuid } from 'uuid';
-import { type ClaimsWorld, openClaimsWorld } from '../../../../../test/claims/claims-world';
+import { type ClaimsWorld, openClaimsWorld } from '@halles/testing/claims';
 
 const NOW = new Date('2026-11-25T10:00:00Z');
 const later = (ms: number): Date => new Date(NOW.getTime() + ms);

@@ -1,18 +1,16 @@
 import type { TenantContext } from '@halles/platform/tenancy';
 import {
   anImport,
-  changesOf,
-  type DirectoryWorld,
-  openDirectoryWorld,
-} from '../../../../../test/directory/directory-world';
-import {
   anOsmFile,
   aSireneFile,
   aSiret,
+  changesOf,
+  type DirectoryWorld,
   HERE,
+  openDirectoryWorld,
   type OsmPlace,
   type SireneRow,
-} from '../../../../../test/directory/import-files';
+} from '@halles/testing/imports';
 
 const BY = { accountId: null, name: '' };
 const NOW = new Date('2026-11-25T10:00:00Z');

@@ -4,11 +4,14 @@ import { gzipSync } from 'node:zlib';
 import type { TenantContext } from '@halles/platform/tenancy';
 import {
   anImport,
+  anOsmFile,
+  aSireneFile,
+  aSiret,
   changesOf,
   type DirectoryWorld,
+  HERE,
   openDirectoryWorld,
-} from '../../../../../test/directory/directory-world';
-import { anOsmFile, aSireneFile, aSiret, HERE } from '../../../../../test/directory/import-files';
+} from '@halles/testing/imports';
 import type { ImportFiles } from './directory-import';
 
 const rows = [1, 2, 3].map((n) => ({ siret: aSiret(n), name: `BOULANGERIE NUMERO ${n}` }));

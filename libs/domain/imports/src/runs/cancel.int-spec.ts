@@ -3,11 +3,12 @@ import { MINUTE } from '@halles/kernel';
 import type { TenantContext } from '@halles/platform/tenancy';
 import {
   anImport,
+  aSireneFile,
+  aSiret,
   changesOf,
   type DirectoryWorld,
   openDirectoryWorld,
-} from '../../../../../test/directory/directory-world';
-import { aSireneFile, aSiret } from '../../../../../test/directory/import-files';
+} from '@halles/testing/imports';
 import { type Reading, ReadingTally } from '../readers/reading';
 import { readSirene } from '../readers/sirene/sirene-records';
 

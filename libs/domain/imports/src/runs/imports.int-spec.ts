@@ -2,11 +2,13 @@ import type { TenantContext } from '@halles/platform/tenancy';
 import type { DirectoryImport } from './directory-import';
 import {
   anImport,
+  aSireneFile,
+  aSiret,
   changesOf,
   type DirectoryWorld,
   openDirectoryWorld,
-} from '../../../../../test/directory/directory-world';
-import { aSireneFile, aSiret, type SireneRow } from '../../../../../test/directory/import-files';
+  type SireneRow,
+} from '@halles/testing/imports';
 import type { ImportAsk } from './import.service';
 
 describe('editions of the register', () => {

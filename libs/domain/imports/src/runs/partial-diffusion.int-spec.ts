@@ -1,17 +1,15 @@
 import type { TenantContext } from '@halles/platform/tenancy';
 import {
   anImport,
-  changesOf,
-  type DirectoryWorld,
-  openDirectoryWorld,
-} from '../../../../../test/directory/directory-world';
-import {
   anOsmFile,
   aSireneFile,
   aSiret,
+  changesOf,
+  type DirectoryWorld,
   HERE,
+  openDirectoryWorld,
   type SireneRow,
-} from '../../../../../test/directory/import-files';
+} from '@halles/testing/imports';
 
 const PERSON = 'JEANNE COIFFURE';
 

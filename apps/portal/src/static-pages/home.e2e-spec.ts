@@ -1,0 +1,59 @@
+import { publishChange } from '@halles/platform/tenancy';
+import { writeListings } from '@halles/testing';
+import { type Portal, openPortal } from '../../testing/portal-harness';
+
+const always = 'Mo-Su 00:00-24:00';
+
+/** `/?n=…` is kept nowhere and rendered for each reader; what it tells is not read for each. */
+describe('the home page', () => {
+  let portal: Portal;
+  beforeAll(async () => {
+    portal = await openPortal();
+    for (const ctx of [portal.world.here, portal.world.there]) await open(ctx, 'Un', 'Deux', 'Trois');
+  });
+  afterAll(() => portal.close());
+
+  const open = (ctx: Portal['world']['here'], ...names: string[]) =>
+    writeListings(
+      portal.world,
+      ctx,
+      names.map((name) => ({ facts: { displayName: `Fournil ${name}`, openingHoursText: always } })),
+    );
+
+  let readers = 0;
+  const body = async (slug: string): Promise<string> =>
+    (await portal.ask(slug, `/?n=${(readers += 1)}`)).body;
+
+  async function withoutSearch(ctx: Portal['world']['here'], work: () => Promise<void>): Promise<void> {
+    const { role } = ctx.tenant;
+    const change = (sql: string) =>
+      portal.world.installation.onSchema('main', role, (runner) => runner.query(sql));
+    await change(`REVOKE SELECT ON search_entry FROM ${role}`);
+    await work();
+    await change(`GRANT SELECT ON search_entry TO ${role}`);
+  }
+
+  it('tells who is open without a search for each reader, and the next one as soon as the directory changed', async () => {
+    const { here } = portal.world;
+    expect(await body('ici-bourg')).toContain('Fournil Trois');
+    await withoutSearch(here, async () => {
+      expect(await body('ici-bourg')).toContain('Fournil Trois');
+      // A word that nothing changed makes nothing old.
+      await portal.world.work.write(here, publishChange);
+      expect(await body('ici-bourg')).toContain('Fournil Trois');
+    });
+    await open(here, 'Nouveau');
+    const limit = Date.now() + 2_000;
+    while (!(await body('ici-bourg')).includes('Fournil Nouveau')) expect(Date.now()).toBeLessThan(limit);
+  });
+
+  it('is there without what could not be read, and tells it again as soon as it can', async () => {
+    await withoutSearch(portal.world.there, async () => {
+      const answer = await portal.ask('autre-ville', '/');
+      expect(answer.status).toBe(200);
+      expect(answer.headers['cache-control']).toContain('no-store');
+      expect(answer.body).not.toContain('Fournil');
+    });
+    expect((await portal.ask('autre-ville', '/')).body).toContain('Fournil Trois');
+  });
+});

@@ -1,0 +1,104 @@
+import { type IncomingHttpHeaders, request } from 'node:http';
+import { EnquiryEntity } from '@halles/domain/enquiries';
+import { type HttpAppOptions, serve } from '@halles/platform/http';
+import { type World, openWorld } from '@halles/testing';
+import type { INestApplicationContext } from '@nestjs/common';
+import { createPortal } from '../src/create-portal';
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+  readonly bytes: Buffer;
+}
+
+export interface Asking {
+  readonly method?: string;
+  /** Sent as they are; `host` replaces the one made of the slug. */
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string | Buffer;
+}
+
+/** The whole portal over a world of two tenants, on a port of its own. */
+export interface Portal {
+  readonly world: World;
+  readonly port: number;
+  /** For what only the application knows of itself, as its routes. */
+  readonly app: INestApplicationContext;
+  /** Asks `<slug>.localhost`, as a browser that follows no redirect. */
+  ask(slug: string, path: string, asking?: Asking): Promise<Answer>;
+  /** Posts a form as a browser does from a page of the same origin. */
+  post(
+    slug: string,
+    path: string,
+    fields: Readonly<Record<string, string>>,
+    headers?: Asking['headers'],
+  ): Promise<Answer>;
+  close(): Promise<void>;
+}
+
+export async function openPortal(
+  options: Partial<HttpAppOptions> = {},
+  env: Readonly<Record<string, string>> = {},
+): Promise<Portal> {
+  const world = await openWorld({
+    entities: [EnquiryEntity],
+    env: { BIND_ADDRESS: '127.0.0.1', PUBLIC_PORT: '0', LOG_LEVEL: 'silent', ...env },
+  });
+  const app = await createPortal(world.config, options);
+  const { port, stop } = await serve(app, 0);
+  return {
+    world,
+    port,
+    app,
+    ...askersOf(port),
+    close: async () => {
+      await stop();
+      await world.close();
+    },
+  };
+}
+
+/** How a portal that listens on a port is asked. */
+export function askersOf(port: number): Pick<Portal, 'ask' | 'post'> {
+  const ask: Portal['ask'] = (slug, path, { method = 'GET', headers = {}, body } = {}) =>
+    new Promise((resolve, reject) => {
+      const outgoing = request(
+        {
+          port,
+          path,
+          method,
+          headers: { host: `${slug}.localhost`, accept: 'text/html', ...headers },
+          agent: false,
+        },
+        (incoming) => {
+          const chunks: Buffer[] = [];
+          incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
+          incoming.on('end', () => {
+            const bytes = Buffer.concat(chunks);
+            resolve({
+              status: incoming.statusCode ?? 0,
+              headers: incoming.headers,
+              body: bytes.toString('utf8'),
+              bytes,
+            });
+          });
+        },
+      );
+      outgoing.on('error', reject);
+      outgoing.end(body);
+    });
+  return {
+    ask,
+    post: (slug, path, fields, headers = {}) =>
+      ask(slug, path, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/x-www-form-urlencoded',
+          'sec-fetch-site': 'same-origin',
+          ...headers,
+        },
+        body: new URLSearchParams(fields).toString(),
+      }),
+  };
+}

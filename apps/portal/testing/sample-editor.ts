@@ -1,0 +1,81 @@
+import { emptyProfile, type ListingProfile } from '@halles/contracts';
+import { baseCategories } from '@halles/domain/categories';
+import type { Revision } from '@halles/domain/profiles';
+import { aListing, SHOWN_AT } from './sample-listing';
+import type { EditorSession } from '../src/profiles/editor-session';
+import type { MerchantFrameView } from '../src/merchant-space';
+
+const place = { timeZone: 'Europe/Paris', department: '33' };
+
+/** The editor of a baker who said some things of her page. */
+export function anEditor(
+  said: Partial<ListingProfile> = {},
+  change: Partial<EditorSession> = {},
+): EditorSession {
+  const content: ListingProfile = { ...emptyProfile, ...said };
+  const listing = aListing();
+  const kept = {
+    id: listing.id,
+    slug: listing.slug,
+    name: listing.name,
+    category: listing.category,
+    communeCode: listing.address.communeCode,
+    communeName: listing.address.communeName,
+    visibility: 'public' as const,
+  };
+  return {
+    listing: kept,
+    profile: {
+      id: '0199f3a2-0000-7000-8000-000000000001',
+      listingId: listing.id,
+      version: 3,
+      content,
+      authors: {},
+      isKept: true,
+      updatedAt: new Date(SHOWN_AT),
+    },
+    draft: null,
+    world: { place, tree: baseCategories },
+    known: { kept, listing, content, tree: baseCategories, place, today: '2026-11-25', locale: 'fr' },
+    content,
+    hasPhoto: true,
+    accountId: '0199f3a2-0000-7000-8000-000000000002',
+    now: new Date(SHOWN_AT),
+    ...change,
+  };
+}
+
+/** What surrounds her pages. */
+export const aFrame: MerchantFrameView = {
+  home: { href: '/pro', label: 'Espace commerçants' },
+  account: { href: '/compte', label: 'Odile Fournier' },
+  bell: { href: '/pro/notifications', label: 'Notifications', count: '2' },
+  business: { name: 'Le Pain du Coin', href: '/pro/commerces/12', isCurrent: false },
+  sections: [
+    { href: '/pro/commerces/12/horaires', label: 'Horaires', icon: 'clock', current: true },
+    { href: '/pro/commerces/12/jours-feries', label: 'Jours fériés', icon: 'calendar', current: false },
+  ],
+};
+
+/** Two changes, the second of which an agent made. */
+export const someRevisions: readonly Revision[] = [
+  {
+    version: 3,
+    at: new Date(SHOWN_AT),
+    author: { kind: 'agent', accountId: null, name: 'Nadia Belkacem' },
+    changes: {
+      phone: { before: null, after: '+33556102030' },
+      shopHours: { before: null, after: 'Tu-Sa 07:00-13:00,15:00-19:30' },
+    },
+    undoes: null,
+    isUndone: false,
+  },
+  {
+    version: 2,
+    at: new Date(SHOWN_AT - 86_400_000),
+    author: { kind: 'merchant', accountId: null, name: '' },
+    changes: { vacations: { before: null, after: [{ from: '2026-12-24', returns: '2027-01-04' }] } },
+    undoes: 1,
+    isUndone: true,
+  },
+];

@@ -1,0 +1,2 @@
+export * from './console-accounts';
+export * from './console-client';

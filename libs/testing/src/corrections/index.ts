@@ -1,0 +1,1 @@
+export * from './corrections-by-link';

@@ -1,0 +1,7 @@
+/** Limits out of the way: what is tested is not them. */
+export const GENEROUS = {
+  login: { limit: 100_000, windowMs: 60_000 },
+  write: { limit: 100_000, windowMs: 60_000 },
+  read: { limit: 1_000_000, windowMs: 60_000 },
+  contact: { limit: 100_000, windowMs: 60_000 },
+};

@@ -1,0 +1,2 @@
+export * from './directory-world';
+export * from './import-files';

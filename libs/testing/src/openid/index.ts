@@ -1,0 +1,3 @@
+export * from './fake-issuer';
+export * from './hostile-answers';
+export * from './local-provider';
