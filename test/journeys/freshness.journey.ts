@@ -14,7 +14,7 @@ jest.setTimeout(2 * MINUTE);
 const LOOKS = [
   ['on a phone by day', { viewport: { width: 390, height: 844 }, colorScheme: 'light' }],
   ['at 320 px by night', { viewport: { width: 320, height: 640 }, colorScheme: 'dark' }],
-  ['at a desk', { viewport: { width: 1280, height: 900 }, colorScheme: 'light' }],
+  ['on a desktop', { viewport: { width: 1280, height: 900 }, colorScheme: 'light' }],
 ] as const satisfies readonly (readonly [string, BrowserContextOptions])[];
 
 describe('whether a page is still right', () => {
@@ -27,7 +27,7 @@ describe('whether a page is still right', () => {
   });
   afterAll(() => stage.close());
 
-  async function aKeptListing() {
+  async function anOwnedListing() {
     const [listingId = 0] = await writeListings(stage.world, ctx, [
       {
         facts: {
@@ -75,7 +75,7 @@ describe('whether a page is still right', () => {
   };
 
   it('is answered from a mail with one button, by keyboard, without an account', async () => {
-    const { link, page: address } = await aKeptListing();
+    const { link, page: address } = await anOwnedListing();
     const { context, page, misdeeds } = await stage.visit(FILLED);
     await page.goto(stage.originOf(FILLED) + link);
     expect(await page.title()).toContain('Toujours exact');
@@ -93,7 +93,7 @@ describe('whether a page is still right', () => {
   it.each(LOOKS)(
     'is asked, reported, counted and told without an error that axe sees, %s',
     async (_look, options) => {
-      const { listingId, input, link } = await aKeptListing();
+      const { listingId, input, link } = await anOwnedListing();
       const { token } = await signInAs(stage.world, ctx, input);
       const { context, page, misdeeds } = await stage.visit(FILLED, options);
       const origin = stage.originOf(FILLED);
@@ -125,7 +125,7 @@ describe('whether a page is still right', () => {
   );
 
   it('counts a tap by a beacon of the page’s own', async () => {
-    const { listingId, page: address } = await aKeptListing();
+    const { listingId, page: address } = await anOwnedListing();
     // A browser without a screen says so, and is not counted.
     const userAgent = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
     const { context, page } = await stage.visit(FILLED, { userAgent });

@@ -7,11 +7,11 @@ import {
   ACCOUNT_INVITATION_SEND,
 } from '@halles/domain/accounts';
 import {
-  CLAIM_TELL,
-  CLAIM_TELL_TOWN,
+  CLAIM_NOTIFY,
+  CLAIM_NOTIFY_TOWN,
   CLAIM_OFFER_TRANSFER,
   ADDITION_ACKNOWLEDGE,
-  ADDITION_TELL_TOWN,
+  ADDITION_NOTIFY_TOWN,
 } from '@halles/domain/claims';
 import { CORRECTION_LINK } from '@halles/domain/corrections';
 import { ENQUIRY_FORWARD, ENQUIRY_ACKNOWLEDGE } from '@halles/domain/enquiries';
@@ -170,11 +170,11 @@ async function promiseMails({ world }: PortalStage, ctx: TenantContext, things: 
       [ACCOUNT_LINK_SEND, await idOf('account_link')],
       [ACCOUNT_SECURITY_CHANGED, things.people.owner],
       [ACCOUNT_INVITATION_SEND, things.invitation],
-      [CLAIM_TELL, step],
-      [CLAIM_TELL_TOWN, step],
+      [CLAIM_NOTIFY, step],
+      [CLAIM_NOTIFY_TOWN, step],
       [CLAIM_OFFER_TRANSFER, things.transfer],
       [ADDITION_ACKNOWLEDGE, things.addition],
-      [ADDITION_TELL_TOWN, things.addition],
+      [ADDITION_NOTIFY_TOWN, things.addition],
       [CORRECTION_LINK, await idOf('correction_link')],
       [MANDATE_ASK, await idOf('mandate')],
     ];

@@ -12,7 +12,7 @@ interface Seen {
   readonly colorScheme: 'light' | 'dark';
 }
 
-const AT_A_DESK: Seen = { width: 1280, height: 900, colorScheme: 'light' };
+const ON_A_DESKTOP: Seen = { width: 1280, height: 900, colorScheme: 'light' };
 
 /** WCAG 2.2, 1.4.10: a window of 1280 × 1024 px seen at 400 %. */
 const AT_400_PERCENT: Seen = { width: 320, height: 256, colorScheme: 'dark' };
@@ -57,7 +57,7 @@ export function describePages(
       visit: () => visit,
       another: (options) => stage.visit(subject.slug, options),
       address: () => stage.originOf(subject.slug) + subject.page.path[locale],
-      arrive: async (by, seen = AT_A_DESK) => {
+      arrive: async (by, seen = ON_A_DESKTOP) => {
         await look(by.page, seen);
         return subject.page.arrive
           ? subject.page.arrive(by.page, means.address())
@@ -79,7 +79,7 @@ interface Means {
   visit(): Visit;
   another(options: BrowserContextOptions): Promise<Visit>;
   address(): string;
-  /** Goes to the page, at a desk by day unless said. */
+  /** Goes to the page, on a desktop by day unless said. */
   arrive(visit: Visit, seen?: Seen): Promise<Response | null>;
 }
 
@@ -114,9 +114,9 @@ function readPromises({ page: row, locale }: Subject, means: Means): void {
     await plain.context.close();
   });
 
-  it('shows axe no error, by day at a desk and by night at 400 %', async () => {
+  it('shows axe no error, by day on a desktop and by night at 400 %', async () => {
     await means.arrive(means.visit());
-    for (const seen of [AT_A_DESK, AT_400_PERCENT]) {
+    for (const seen of [ON_A_DESKTOP, AT_400_PERCENT]) {
       await look(means.visit().page, seen);
       expect({ seen, errors: await errorsOf(means.visit().page) }).toEqual({ seen, errors: [] });
     }

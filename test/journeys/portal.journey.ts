@@ -14,7 +14,7 @@ describe('a citizen on the portals', () => {
   afterAll(() => stage.close());
 
   it.each(TERRITORIES)(
-    '%s: axe finds nothing and nothing scrolls sideways, on a phone and a desk, by day and by night',
+    '%s: axe finds nothing and nothing scrolls sideways, on a phone and a desktop, by day and by night',
     async (slug) => {
       const { context, page, misdeeds } = await stage.visit(slug);
       for (const path of ['/', '/contact']) {

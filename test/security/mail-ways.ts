@@ -106,13 +106,20 @@ export class MailWays {
   private async writeAsOwner(n: number, text: string, mail: (who: string) => string): Promise<number> {
     const listing = await this.business(`owned-${n}`, mail('owned'));
     const { browser } = await this.signedIn(mail('owner'), text, listing);
-    const desk = `/pro/commerces/${listing}`;
+    const business = `/pro/commerces/${listing}`;
     await this.post(browser, '/compte/nom', { name: text, locale: 'fr' }, []);
-    await this.post(browser, `${desk}/informations`, { name: text, keywords: text, descriptionFr: text }, []);
+    await this.post(
+      browser,
+      `${business}/informations`,
+      { name: text, keywords: text, descriptionFr: text },
+      [],
+    );
     await this.post(browser, '/compte/adresse', { newEmail: mail('moved') }, [mail('moved')]);
     await this.post(browser, '/connexion/lien', { linkEmail: mail('owner') }, [mail('owner')]);
-    await this.post(browser, `${desk}/equipe`, { do: 'invite', inviteEmail: mail('staff') }, [mail('staff')]);
-    await this.post(browser, `${desk}/ceder`, { email: mail('heir') }, [mail('heir')]);
+    await this.post(browser, `${business}/equipe`, { do: 'invite', inviteEmail: mail('staff') }, [
+      mail('staff'),
+    ]);
+    await this.post(browser, `${business}/ceder`, { email: mail('heir') }, [mail('heir')]);
     const told = { kind: 'other', message: text, email: '', idempotencyKey: randomUUID() };
     await this.post(new PortalBrowser(this.portal), `/commerce/x-${listing}/signaler`, told, [mail('owner')]);
     await this.propose(listing, text, mail('giver'), [mail('giver')]);

@@ -16,7 +16,7 @@ import { DuplicatesController } from './listings/duplicates.controller';
 import { ListingsController } from './listings/listings.controller';
 import { MandatesController } from './mandates/mandates.controller';
 import { VisitsController } from './mandates/visits.controller';
-import { CorrectionsController } from './reports/corrections.controller';
+import { CorrectionsController } from './corrections/corrections.controller';
 import { ReportsController } from './reports/reports.controller';
 
 /** The work of a territory's agents and managers. */

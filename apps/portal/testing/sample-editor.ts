@@ -31,7 +31,7 @@ export function anEditor(
       version: 3,
       content,
       authors: {},
-      isKept: true,
+      isOwned: true,
       updatedAt: new Date(SHOWN_AT),
     },
     draft: null,

@@ -17,7 +17,7 @@ const present = (member: PairMember): DuplicateList['pairs'][number]['members'][
   place: [member.address, member.commune].filter((part) => part !== null).join(', ') || null,
   siret: member.siret,
   sources: [...member.sources],
-  isKept: member.isKept,
+  isOwned: member.isOwned,
 });
 
 /** Listings that may be one business. */

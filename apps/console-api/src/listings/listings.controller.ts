@@ -3,7 +3,7 @@ import {
   type FoundListings,
   type LetterPreference,
   letterPreferenceSchema,
-  type ListingDesk,
+  type ListingEditor,
   type SavedEdit,
   type SimpleEdit,
   simpleEditSchema,
@@ -58,7 +58,7 @@ export class ListingsController {
   async view(
     @Ctx() ctx: TenantContext,
     @Param({ schema: listingParams }) { listing: id }: ListingParams,
-  ): Promise<ListingDesk> {
+  ): Promise<ListingEditor> {
     const kept = await this.profiles.listing(ctx, id);
     if (!kept || kept.visibility === 'merged') throw new ListingNotFound({});
     const now = this.clock.now();

@@ -1,6 +1,6 @@
 import type {
   EditOnBehalf,
-  ListingDesk,
+  ListingEditor,
   ListingProfile,
   ProfileChanges,
   SimpleEdit,
@@ -80,7 +80,7 @@ function parsedWeek(text: string, timeZone: string) {
 export function presentSimple(
   content: ListingProfile,
   timeZone: string,
-): Omit<ListingDesk['profile'], 'version'> {
+): Omit<ListingEditor['profile'], 'version'> {
   const { phone, shopHours, descriptionFr, state } = content;
   const week = weekOfHours(shopHours, timeZone);
   return {

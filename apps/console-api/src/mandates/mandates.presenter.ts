@@ -1,5 +1,5 @@
 import type { MandateGroup, MandateView, WalkView } from '@halles/contracts';
-import { type MandateFile, standingOf, type Walk } from '@halles/domain/mandates';
+import { type MandateFile, statusOf, type Walk } from '@halles/domain/mandates';
 
 const iso = (date: Date | null): string | null => date?.toISOString() ?? null;
 
@@ -9,7 +9,7 @@ export function presentMandate({ mandate, listing }: MandateFile, now: Date): Ma
   return {
     id: told.id,
     listing: { id: listing.id, name: listing.name, place: listing.place },
-    state: standingOf(mandate, now),
+    state: statusOf(mandate, now),
     scope: scope && ([...scope] as MandateGroup[]),
     giverName: told.giverName,
     giverQuality: told.giverQuality,

@@ -29,7 +29,7 @@ const present = ({ listing, decision, createdAt, escalatedAt, ...report }: Queue
   kind: report.kind,
   message: report.message,
   state: report.state,
-  isKept: report.isKept,
+  isOwned: report.isOwned,
   listing: { id: listing.id, name: listing.name, place: null },
   createdAt: createdAt.toISOString(),
   escalatedAt: escalatedAt?.toISOString() ?? null,

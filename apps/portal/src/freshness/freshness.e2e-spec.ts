@@ -22,7 +22,7 @@ describe('pages about freshness', () => {
   });
   afterAll(() => portal.close());
 
-  async function aKeptListing(ctx: TenantContext = portal.world.here) {
+  async function anOwnedListing(ctx: TenantContext = portal.world.here) {
     const [listing = 0] = await writeListings(portal.world, ctx, [
       {
         facts: {
@@ -39,7 +39,7 @@ describe('pages about freshness', () => {
     return { listing, cookie, account, page: `/commerce/chez-odile-${listing}` };
   }
   async function anAsk(ctx: TenantContext = portal.world.here) {
-    const kept = await aKeptListing(ctx);
+    const kept = await anOwnedListing(ctx);
     const id = uuid();
     await portal.world.work.write(ctx, ({ manager }) =>
       manager.query(
@@ -159,8 +159,8 @@ describe('pages about freshness', () => {
 
   describe('in the merchant space', () => {
     it('a page is confirmed by who keeps it, and by nobody else', async () => {
-      const { listing, cookie, page } = await aKeptListing();
-      const other = await aKeptListing();
+      const { listing, cookie, page } = await anOwnedListing();
+      const other = await anOwnedListing();
       const path = `/pro/commerces/${listing}/confirmer`;
       const shown = await portal.ask('ici-bourg', path, { headers: { cookie } });
       expect([shown.status, checkHtml(shown.body, 'fr')]).toEqual([200, []]);
@@ -172,8 +172,8 @@ describe('pages about freshness', () => {
     });
 
     it('reports are listed and answered; a refusal needs a reason', async () => {
-      const { listing, cookie, page } = await aKeptListing();
-      const other = await aKeptListing();
+      const { listing, cookie, page } = await anOwnedListing();
+      const other = await anOwnedListing();
       const form = await portal.ask('ici-bourg', `${page}/signaler`);
       const [, key = ''] = /name="idempotencyKey" value="([^"]+)"/.exec(form.body) ?? [];
       const sent = await portal.post('ici-bourg', `${page}/signaler`, {
@@ -206,7 +206,7 @@ describe('pages about freshness', () => {
     });
 
     it('a page says that several people report it closed, until it is confirmed', async () => {
-      const { listing, cookie, page } = await aKeptListing();
+      const { listing, cookie, page } = await anOwnedListing();
       await portal.world.work.write(portal.world.here, async ({ manager }) => {
         for (let person = 0; person < 3; person += 1)
           await manager.query(
@@ -221,8 +221,8 @@ describe('pages about freshness', () => {
     });
 
     it('notifications are one’s own; preferences and browsers are kept', async () => {
-      const { listing, cookie, account } = await aKeptListing();
-      const other = await aKeptListing();
+      const { listing, cookie, account } = await anOwnedListing();
+      const other = await anOwnedListing();
       await portal.world.work.write(portal.world.here, ({ manager }) =>
         manager.query(
           `INSERT INTO notification (id, account_id, event, listing_id, ref, created_at) VALUES ($1, $2, 'report', $3, 'r', now())`,
@@ -265,7 +265,7 @@ describe('pages about freshness', () => {
     const wait = () => new Promise((resolve) => setTimeout(resolve, 5_600));
 
     it('count readers of kept pages too, searches that led there, and taps; not programs', async () => {
-      const { listing, cookie, page } = await aKeptListing();
+      const { listing, cookie, page } = await anOwnedListing();
       const read = (headers: Readonly<Record<string, string>>, method = 'GET') =>
         portal.ask('ici-bourg', page, { method, headers });
       const reader = { 'user-agent': BROWSER };
@@ -304,8 +304,8 @@ describe('pages about freshness', () => {
     });
 
     it('are shown to who keeps the page alone', async () => {
-      const { listing } = await aKeptListing();
-      const other = await aKeptListing();
+      const { listing } = await anOwnedListing();
+      const other = await anOwnedListing();
       const path = `/pro/commerces/${listing}/statistiques`;
       expect((await portal.ask('ici-bourg', path, { headers: { cookie: other.cookie } })).status).toBe(404);
       expect((await portal.ask('ici-bourg', `${path}/usages.csv`)).status).toBe(303);

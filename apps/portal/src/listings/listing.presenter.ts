@@ -3,7 +3,7 @@ import { type CategoryTree, categoryById } from '@halles/domain/categories';
 import type { Freshness } from '@halles/domain/freshness';
 import { isoOfDay, wallTime } from '@halles/domain/hours';
 import { featureBits, type Listing } from '@halles/domain/listings';
-import { canBeAsked } from '@halles/domain/corrections';
+import { canRequestLink } from '@halles/domain/corrections';
 import type { Covers, ShownPhotos } from '@halles/domain/photos';
 import { noProfile, type StoredProfile } from '@halles/domain/profiles';
 import type { SearchPlace, SearchResult } from '@halles/domain/search';
@@ -273,7 +273,7 @@ export function presentListing(scope: PageScope, shown: Shown): ListingBody {
     sources: allSources(listing, scope),
     ...presentAlternatives(shown, scope),
     ways: presentWays(shown, scope),
-    ...(canBeAsked(listing)
+    ...(canRequestLink(listing)
       ? {
           correct: {
             href: pathTo('correction.request', locale, { listing: `${listing.slug}-${listing.id}` }),
@@ -301,7 +301,7 @@ function presentClaimOffer(listing: Listing, { locale, texts }: PageScope): List
   return {
     heading: line('heading'),
     text: line('text'),
-    href: pathTo('claim.begin', locale, listingParams(listing)),
+    href: pathTo('claim.begin', locale, { listing: `${listing.slug}-${listing.id}` }),
     label: line('link'),
   };
 }

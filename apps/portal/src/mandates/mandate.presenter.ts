@@ -1,5 +1,5 @@
 import { listingPath, type MandateGroup, mandateGroupNames, pathsTo, pathTo } from '@halles/contracts';
-import { type MandateFile, standingOf } from '@halles/domain/mandates';
+import { type MandateFile, statusOf } from '@halles/domain/mandates';
 import { type FormState, FormWriter } from '@halles/platform/forms';
 import { type AccountBody, buttonForm, section, type SectionFormView, type SectionView } from '../accounts';
 import type { PageModel } from '../rendering/page';
@@ -81,7 +81,7 @@ export function presentMandate(
 ): PageModel & { readonly body: AccountBody } {
   const { texts, locale } = scope;
   const { token } = state;
-  const standing = standingOf(file.mandate, state.now);
+  const standing = statusOf(file.mandate, state.now);
   const writer = new FormWriter(signatureForm, state.form, texts, locale);
   const isActive = standing === 'active';
   const end = buttonForm(

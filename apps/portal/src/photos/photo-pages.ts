@@ -1,5 +1,5 @@
 import type { AccountSession } from '@halles/domain/accounts';
-import { type KeptListing, ProfileService } from '@halles/domain/profiles';
+import { type ManagedListing, ProfileService } from '@halles/domain/profiles';
 import { PageNotFound } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
@@ -14,7 +14,7 @@ export interface PhotoPage extends Pick<MerchantPage, 'paths' | 'status' | 'head
   readonly view: 'photos/album' | 'photos/photo';
   /** Key of its title below `photos`. */
   readonly title: 'heading' | 'editHeading';
-  readonly present: (scope: PageScope, listing: KeptListing) => object;
+  readonly present: (scope: PageScope, listing: ManagedListing) => object;
 }
 
 /** Makes the pages of the photos of a business in the merchant space. */

@@ -70,11 +70,11 @@ describe('photos of a business', () => {
 
   const filesOf = async (
     slug: 'here' | 'there',
-    shelf: 'public' | 'private',
+    visibility: 'public' | 'private',
     id: number,
   ): Promise<string[]> => {
     const root = mediaFolder(join(portal.world.config.home, 'media'), portal.world[slug].tenant);
-    return readdir(join(root, shelf, 'photos', String(id))).catch(() => []);
+    return readdir(join(root, visibility, 'photos', String(id))).catch(() => []);
   };
   const addressesOf = (html: string): string[] => [
     ...new Set([...html.matchAll(/\/media\/photos\/\d+\/[\w.-]+/g)].map(([path]) => path)),
@@ -140,8 +140,8 @@ describe('photos of a business', () => {
       if (!isTaken && (answer.status >= 500 || !answer.body.includes('"code"')))
         errors.push(`${what}: no sentence for it (${answer.status})`);
       if (isTaken) await clear();
-      for (const shelf of ['public', 'private'] as const)
-        for (const file of await filesOf('here', shelf, listing))
+      for (const visibility of ['public', 'private'] as const)
+        for (const file of await filesOf('here', visibility, listing))
           if (!/^[0-9a-f-]+(-\d+)?\.(avif|webp|jpg|png)$/.test(file)) errors.push(`${what}: ${file}`);
     }
     expect(errors).toEqual([]);

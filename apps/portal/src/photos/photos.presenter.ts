@@ -7,7 +7,7 @@ import {
   cropAround,
   focalPoints,
 } from '@halles/domain/photos';
-import type { KeptListing } from '@halles/domain/profiles';
+import type { ManagedListing } from '@halles/domain/profiles';
 import { type FormState, FormWriter } from '@halles/platform/forms';
 import { MOST_BYTES } from '@halles/platform/images';
 import type { PageScope } from '../rendering/page-scope';
@@ -79,7 +79,7 @@ function presentIsland({ texts, locale }: PageScope, listing: number): AlbumBody
 /** The photos of a business as those who keep it see them. Pure. */
 export function presentAlbum(
   scope: PageScope,
-  { id: listingId, slug, visibility }: Pick<KeptListing, 'id' | 'slug' | 'visibility'>,
+  { id: listingId, slug, visibility }: Pick<ManagedListing, 'id' | 'slug' | 'visibility'>,
   { photos, logo, removed }: PhotoAlbum,
   { notice, undo, problems = [], isEmpty = false }: AlbumState,
 ): AlbumBody {

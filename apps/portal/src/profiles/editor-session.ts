@@ -11,7 +11,7 @@ import { ListingService } from '@halles/domain/listings';
 import { PhotoService } from '@halles/domain/photos';
 import {
   ProfileChangedMeanwhile,
-  type ProfileDesk,
+  type ProfileEditor,
   type ProfileSave,
   ProfileService,
   type Saved,
@@ -23,7 +23,7 @@ import { Injectable } from '@nestjs/common';
 import type { Known } from './forms/editor-form';
 
 /** The editor of one editor at one listing. */
-export interface EditorSession extends ProfileDesk {
+export interface EditorSession extends ProfileEditor {
   readonly known: Known;
   /** What is said, with what the editor did not publish yet. */
   readonly content: ListingProfile;
@@ -67,7 +67,7 @@ export class EditorSessions {
     locale: Locale = 'fr',
   ): Promise<EditorSession> {
     const now = this.clock.now();
-    const editor = await this.profiles.desk(ctx, listingId, account.id);
+    const editor = await this.profiles.editor(ctx, listingId, account.id);
     if (editor.listing.visibility === 'merged') throw new PageNotFound({});
     const listing = await this.listings.find(ctx, listingId);
     const drafted = Object.entries(editor.draft?.fields ?? {}).map(([field, { value }]) => [field, value]);

@@ -1,16 +1,16 @@
 import {
   ADDITION_ACKNOWLEDGE,
-  ADDITION_TELL,
-  ADDITION_TELL_TOWN,
+  ADDITION_NOTIFY,
+  ADDITION_NOTIFY_TOWN,
   type AdditionContent,
   type AdditionState,
   ClaimNotices,
+  claimsPath,
   claimMails,
 } from '@halles/domain/claims';
 import { DeliveryService } from '@halles/domain/deliveries';
-import { type Config, consoleOrigin, InjectConfig } from '@halles/platform/config';
+import { type Config, consoleOrigin, InjectConfig, portalOrigin } from '@halles/platform/config';
 import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
-import { PortalLinks } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { deskPath } from './claim-mails';
 
@@ -51,7 +51,7 @@ export class AdditionMails {
         notice: NOTICES[state],
         because: reason === null ? null : 'agent',
         reason,
-        actionUrl: new PortalLinks(this.config, tenant).to('claims', locale),
+        actionUrl: portalOrigin(this.config, tenant.canonicalHost) + claimsPath(locale),
         until: null,
       },
     });
@@ -69,7 +69,7 @@ export class AdditionAcknowledgeProcessor implements JobHandler {
 }
 
 /** Tells them what was decided, with the reason. */
-@HandlesJob(ADDITION_TELL)
+@HandlesJob(ADDITION_NOTIFY)
 export class AdditionTellProcessor implements JobHandler {
   constructor(private readonly mails: AdditionMails) {}
 
@@ -79,7 +79,7 @@ export class AdditionTellProcessor implements JobHandler {
 }
 
 /** Tells the town of an addition to decide. */
-@HandlesJob(ADDITION_TELL_TOWN)
+@HandlesJob(ADDITION_NOTIFY_TOWN)
 export class AdditionTellTownProcessor implements JobHandler {
   constructor(
     @InjectConfig() private readonly config: Config,

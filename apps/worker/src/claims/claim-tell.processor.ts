@@ -1,18 +1,17 @@
 import {
-  CLAIM_TELL,
-  CLAIM_TELL_OWNER,
-  CLAIM_TELL_TOWN,
+  CLAIM_NOTIFY,
+  CLAIM_NOTIFY_OWNER,
+  CLAIM_NOTIFY_TOWN,
   ClaimNotices,
   claimMails,
 } from '@halles/domain/claims';
 import { DeliveryService } from '@halles/domain/deliveries';
-import { type Config, consoleOrigin, InjectConfig } from '@halles/platform/config';
+import { type Config, consoleOrigin, InjectConfig, portalOrigin } from '@halles/platform/config';
 import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
-import { PortalLinks } from '@halles/platform/tenancy';
 import { deskPath, noticeOfStep, subjectWords } from './claim-mails';
 
 /** Tells a claimant of a step of their claim, with the reason. */
-@HandlesJob(CLAIM_TELL)
+@HandlesJob(CLAIM_NOTIFY)
 export class ClaimTellProcessor implements JobHandler {
   constructor(
     @InjectConfig() private readonly config: Config,
@@ -29,13 +28,15 @@ export class ClaimTellProcessor implements JobHandler {
       mail: claimMails.notice,
       locale,
       to: { name: notice.account.name, address: notice.account.email },
-      model: noticeOfStep(notice, new PortalLinks(this.config, tenant)),
+      model: noticeOfStep(notice, {
+        origin: portalOrigin(this.config, tenant.canonicalHost),
+      }),
     });
   }
 }
 
 /** Tells whoever keeps a listing that another claims it, or that the town kept it theirs. */
-@HandlesJob(CLAIM_TELL_OWNER)
+@HandlesJob(CLAIM_NOTIFY_OWNER)
 export class ClaimTellOwnerProcessor implements JobHandler {
   constructor(
     @InjectConfig() private readonly config: Config,
@@ -60,7 +61,7 @@ export class ClaimTellOwnerProcessor implements JobHandler {
         because: null,
         // The reason of a refusal is the other's: it may speak of them.
         reason: null,
-        actionUrl: new PortalLinks(this.config, tenant).to('merchant', locale),
+        actionUrl: portalOrigin(this.config, tenant.canonicalHost) + (locale === 'en' ? '/en/pro' : '/pro'),
         until: null,
       },
     });
@@ -68,7 +69,7 @@ export class ClaimTellOwnerProcessor implements JobHandler {
 }
 
 /** Tells the town that there is something to decide. */
-@HandlesJob(CLAIM_TELL_TOWN)
+@HandlesJob(CLAIM_NOTIFY_TOWN)
 export class ClaimTellTownProcessor implements JobHandler {
   constructor(
     @InjectConfig() private readonly config: Config,

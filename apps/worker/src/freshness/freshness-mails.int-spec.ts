@@ -47,7 +47,7 @@ describe('mails about freshness', () => {
     transport.sent.length = 0;
   });
 
-  async function aKeptListing(locale: 'fr' | 'en' = 'fr') {
+  async function anOwnedListing(locale: 'fr' | 'en' = 'fr') {
     const [listing = 0] = await writeListings(world, world.here, [
       {
         facts: {
@@ -73,7 +73,7 @@ describe('mails about freshness', () => {
   }
 
   it('the question goes out once, with what the public sees, one link, and where such mails end', async () => {
-    const { listing, account } = await aKeptListing();
+    const { listing, account } = await anOwnedListing();
     const ask = job(await anAsk(account.id, listing));
     await handlers.ask.run(ask);
     await handlers.ask.run(ask);
@@ -91,14 +91,14 @@ describe('mails about freshness', () => {
   });
 
   it('the question is in the language of the account', async () => {
-    const { listing, account } = await aKeptListing('en');
+    const { listing, account } = await anOwnedListing('en');
     await handlers.ask.run(job(await anAsk(account.id, listing)));
     expect(transport.sent[0]?.subject).toBe('Still right? Chez Odile');
     expect(transport.sent[0]?.text).toContain('/en/pro/confirm/');
   });
 
   it('the question goes to nobody who stopped it between the round and the mail', async () => {
-    const { listing, account } = await aKeptListing();
+    const { listing, account } = await anOwnedListing();
     const ask = await anAsk(account.id, listing);
     await notifications.setPreferences(
       world.here,

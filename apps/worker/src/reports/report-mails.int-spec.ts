@@ -53,7 +53,7 @@ describe('mails about reports', () => {
     transport.sent.length = 0;
   });
 
-  async function aKeptListing() {
+  async function anOwnedListing() {
     const [listing = 0] = await writeListings(world, world.here, [
       {
         facts: {
@@ -77,7 +77,7 @@ describe('mails about reports', () => {
   }
 
   it('a report is mailed to the owner once, and to the town where nobody answered; not once it is decided', async () => {
-    const { listing, account } = await aKeptListing();
+    const { listing, account } = await anOwnedListing();
     const id = await aReport(listing);
     for (let time = 0; time < 2; time += 1) await handlers.notify.run(job(id));
     const told = job(id);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { claimDecisionSchema } from '../claims/claims.schema';
-import { namedSchema, personSchema } from './desk.schema';
+import { namedSchema, personSchema } from './named.schema';
 
 const instant = z.iso.datetime();
 

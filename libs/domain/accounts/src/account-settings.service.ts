@@ -11,7 +11,7 @@ import { Outbox } from '@halles/platform/outbox';
 import { appendAudit, type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import type { Account, AccountSession } from './account';
-import { tellSecurityChanged } from './account.events';
+import { notifySecurityChanged } from './account.events';
 import { AccountRepository, plainEmail } from './account.repository';
 import { LinkService } from './links.service';
 import { SessionService, type SignedIn } from './session.service';
@@ -59,7 +59,7 @@ export class AccountSettings {
       const idToken = await this.sessions.idTokenOf(tx, session.id);
       await this.sessions.revokeAll(tx, account.id);
       await appendAudit(tx, 'account.password-changed', { accountId: account.id }, now);
-      await this.outbox.append(tx, tellSecurityChanged(account.id));
+      await this.outbox.append(tx, notifySecurityChanged(account.id));
       return this.sessions.open(tx, { ...agent, ...meansOf(session), idToken }, now);
     });
   }

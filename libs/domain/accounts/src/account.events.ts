@@ -10,11 +10,11 @@ export const ACCOUNT_SECURITY_CHANGED = defineJob('account.security.changed');
 export const ACCOUNT_INVITATION_SEND = defineJob('account.invitation.send');
 
 export const sendAccountLink = (linkId: string): OutboxMessage => ({ kind: ACCOUNT_LINK_SEND, ref: linkId });
-export const tellEmailChanged = (linkId: string): OutboxMessage => ({
+export const notifyEmailChanged = (linkId: string): OutboxMessage => ({
   kind: ACCOUNT_EMAIL_CHANGED,
   ref: linkId,
 });
-export const tellSecurityChanged = (accountId: string): OutboxMessage => ({
+export const notifySecurityChanged = (accountId: string): OutboxMessage => ({
   kind: ACCOUNT_SECURITY_CHANGED,
   ref: accountId,
 });

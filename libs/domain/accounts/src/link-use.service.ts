@@ -4,7 +4,7 @@ import { appendAudit, type TenantContext, type TenantWriteTx, UnitOfWork } from 
 import { Injectable } from '@nestjs/common';
 import type { AccountSession } from './account';
 import { LinkEnded, LinkOfAnotherBrowser } from './account-link.errors';
-import { tellEmailChanged, tellSecurityChanged } from './account.events';
+import { notifyEmailChanged, notifySecurityChanged } from './account.events';
 import { AccountRepository } from './account.repository';
 import { IdentityRepository } from './identity.repository';
 import { type AccountLink, LinkRepository } from './link.repository';
@@ -92,7 +92,7 @@ export class LinkUseService {
       await this.accounts.updatePassword(tx, accountId, passwordHash);
       await this.sessions.revokeAll(tx, accountId);
       await appendAudit(tx, 'account.password-changed', { accountId }, now);
-      await this.outbox.append(tx, tellSecurityChanged(accountId));
+      await this.outbox.append(tx, notifySecurityChanged(accountId));
     }
     return accountId;
   }
@@ -121,7 +121,7 @@ export class LinkUseService {
     await this.accounts.updateEmail(tx, accountId, link.email, now);
     await this.sessions.revokeAll(tx, accountId);
     await this.rows.setCarries(tx, link.id, { oldEmail });
-    await this.outbox.append(tx, tellEmailChanged(link.id));
+    await this.outbox.append(tx, notifyEmailChanged(link.id));
     await appendAudit(tx, 'account.email-changed', { accountId }, now);
   }
 }

@@ -1,5 +1,5 @@
 import type { Locale } from '@halles/kernel';
-import type { AttemptKey, BegunAttempt, KeptAttempt } from '@halles/platform/auth';
+import type { AttemptKey, BegunAttempt, StoredAttempt } from '@halles/platform/auth';
 import type { TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 
@@ -12,7 +12,7 @@ export interface OidcPurpose {
 }
 
 /** A sign-in with an identity provider that began and has not come back. */
-export type OidcAttempt = OidcPurpose & KeptAttempt;
+export type OidcAttempt = OidcPurpose & StoredAttempt;
 
 @Injectable()
 export class OidcAttemptRepository {

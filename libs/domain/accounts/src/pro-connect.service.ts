@@ -10,7 +10,7 @@ import {
 } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
-import { tellSecurityChanged } from './account.events';
+import { notifySecurityChanged } from './account.events';
 import { AccountRepository, plainEmail } from './account.repository';
 import { IdentityWithoutAccount } from './identity.errors';
 import { IdentityRepository } from './identity.repository';
@@ -130,7 +130,7 @@ export class ProConnectService {
       if (known !== null && known !== attempt.accountId) throw new IdentityOfAnother({});
       if (known === null) {
         await this.link(tx, attempt.accountId, person, now);
-        await this.outbox.append(tx, tellSecurityChanged(attempt.accountId));
+        await this.outbox.append(tx, notifySecurityChanged(attempt.accountId));
       }
       return attempt.accountId;
     }

@@ -9,7 +9,7 @@ import {
 } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { AccountSecrets } from './account-secrets';
-import { tellSecurityChanged } from './account.events';
+import { notifySecurityChanged } from './account.events';
 import { SecondFactorRepository } from './second-factor.repository';
 
 /** A code of an authenticator application at each sign-in, for those who want it. */
@@ -45,7 +45,7 @@ export class SecondFactorService {
       if (!(await this.acceptsTotp(tx, accountId, code, now))) throw new SecondFactorRefused({});
       await this.factors.confirm(tx, accountId, now);
       await appendAudit(tx, 'account.second-factor-set', { accountId }, now);
-      await this.outbox.append(tx, tellSecurityChanged(accountId));
+      await this.outbox.append(tx, notifySecurityChanged(accountId));
       return this.newCodes(tx, accountId);
     });
   }
@@ -54,7 +54,7 @@ export class SecondFactorService {
     await this.work.write(ctx, async (tx) => {
       await this.factors.remove(tx, accountId);
       await appendAudit(tx, 'account.second-factor-removed', { accountId }, now);
-      await this.outbox.append(tx, tellSecurityChanged(accountId));
+      await this.outbox.append(tx, notifySecurityChanged(accountId));
     });
   }
 
@@ -67,7 +67,7 @@ export class SecondFactorService {
    * Whether a code must be asked for. A secret that was sealed under a key that is no more cannot be: the installation
    * changed its key, and its people must not be shut out by that.
    */
-  async isAskedFor(tx: TenantTx, accountId: string): Promise<boolean> {
+  async isRequired(tx: TenantTx, accountId: string): Promise<boolean> {
     const factor = await this.factors.find(tx, accountId);
     return factor !== null && factor.isConfirmed && this.secrets.totp.open(factor.sealed, accountId) !== null;
   }

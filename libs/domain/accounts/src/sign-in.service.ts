@@ -43,7 +43,7 @@ export class SignInService {
     returnTo: string | null,
     now: Date,
   ): Promise<SignInOutcome> {
-    if (!(await this.factors.isAskedFor(tx, signedIn.accountId)))
+    if (!(await this.factors.isRequired(tx, signedIn.accountId)))
       return { session: await this.sessions.open(tx, signedIn, now) };
     const account = await this.accounts.get(tx, signedIn.accountId);
     const step = newSessionToken();

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Locale } from '@halles/kernel';
 import { branches, categoryById, leavesOf, termsOf } from './category-index';
 import { baseCategories } from './category-tree';
-import { deskLeaves, itinerantLeaves, notPublicByNaf } from './data/not-public';
+import { officeLeaves, itinerantLeaves, notPublicByNaf } from './data/not-public';
 import { naf2025 } from './data/naf-2025';
 import { nafRev2, nafRev2Label } from './naf-rev2';
 import { isSchemaType } from './schema-types';
@@ -91,7 +91,7 @@ describe('the tree of categories', () => {
   });
 
   it('refers to leaves that exist, and to no code that NAF has not', () => {
-    const named = [...deskLeaves, ...itinerantLeaves, ...Object.values(naf2025)];
+    const named = [...officeLeaves, ...itinerantLeaves, ...Object.values(naf2025)];
     expect(named.filter((id) => !id.startsWith('!') && categoryById(id) === undefined)).toEqual([]);
     const codes = Object.keys(nafRev2);
     expect(

@@ -58,7 +58,7 @@ describe('categoryOfNaf, rev. 2', () => {
     expect(categoryOfNaf('56.10A', 'NAFRev2', { legalCategory: '5499' }).public).toBe(true);
   });
 
-  it('takes a sole trader at a desk without a sign for a home, and believes a sign', () => {
+  it('takes a sole trader in an office trade without a sign for a home, and believes a sign', () => {
     const soleTrader = { legalCategory: '1000' };
     expect(categoryOfNaf('74.20Z', 'NAFRev2', soleTrader).reason).toBe('home-office');
     expect(categoryOfNaf('74.20Z', 'NAFRev2', { ...soleTrader, tradeName: 'STUDIO LUMIERE' }).public).toBe(

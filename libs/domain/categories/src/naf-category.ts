@@ -6,7 +6,7 @@ import { naf2025 } from './data/naf-2025';
 import {
   type NotPublicReason,
   SOLE_TRADER,
-  deskLeaves,
+  officeLeaves,
   itinerantLeaves,
   notPublicByLegalCategory,
   notPublicByNaf,
@@ -102,7 +102,7 @@ function narrowedByName(code: string, facts: RegisterFacts, index: CategoryIndex
 /**
  * What a row of the register is: its leaf, and whether it is a place that the public goes to, with the reason where not.
  * Total: a code that nobody knows is `unknown-activity`. Property companies, holdings, co-ownerships, wholesale, industry…
- * are told by their code or legal category; a sole trader with a desk trade and no trade name is taken for a home office.
+ * are told by their code or legal category; a sole trader with an office trade and no trade name is taken for a home office.
  * @param code a sub-class, with or without its dot
  */
 export function categoryOfNaf(
@@ -125,6 +125,6 @@ export function categoryOfNaf(
     (nomenclature === 'NAFRev2' ? narrowedByName(parsed, facts, index) : undefined) ?? decided.category;
   const nameless = (facts.tradeName ?? '').trim() === '';
   const atHome =
-    category !== null && deskLeaves.has(category.id) && legal.startsWith(SOLE_TRADER) && nameless;
+    category !== null && officeLeaves.has(category.id) && legal.startsWith(SOLE_TRADER) && nameless;
   return atHome ? notPublic('home-office', category) : { category, public: true, reason: null };
 }

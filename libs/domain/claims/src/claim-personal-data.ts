@@ -42,7 +42,7 @@ export class ClaimPersonalData implements OnModuleInit {
     const ids = claims.map(({ id }) => id);
     return {
       claims,
-      proofs: (await this.proofs.ofClaims(tx, ids)).map((proof) => ({ ...proof, contact: toldOf(proof) })),
+      proofs: (await this.proofs.ofClaims(tx, ids)).map((proof) => ({ ...proof, contact: contactOf(proof) })),
       events: await this.claims.eventsOf(tx, ids),
       additions: await this.additions.ofAccount(tx, accountId),
       transfers: await this.transfers.ofParty(tx, await this.accounts.get(tx, accountId)),
@@ -79,7 +79,7 @@ export class ClaimPersonalData implements OnModuleInit {
 }
 
 /** Where a code went, as its claimant was told: the business's own contact is not the claimant's to know. Pure. */
-function toldOf({ kind, contact, source }: ClaimProof): string | null {
+function contactOf({ kind, contact, source }: ClaimProof): string | null {
   if (contact === null || source === null) return contact;
   return kind === 'phone-code' || kind === 'email-code'
     ? maskContact({ kind, value: contact })

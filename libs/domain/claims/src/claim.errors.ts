@@ -150,7 +150,7 @@ export const AdditionDecided = defineError('addition-decided', {
   }),
 });
 
-export const AdditionAskedAlready = defineError('addition-asked-already', {
+export const AdditionAlreadyRequested = defineError('addition-asked-already', {
   kind: 'conflict',
   title: { fr: 'Demande d’ajout déjà envoyée', en: 'Addition asked for already' },
   detail: () => ({

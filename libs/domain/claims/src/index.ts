@@ -12,9 +12,9 @@ export type {
 export * from './claim.errors';
 export * from './claim.events';
 export { ClaimCodes } from './proofs/claim-code';
-export { ClaimLetters, type LetterRequest } from './proofs/code-letters.service';
+export { ClaimLetters, claimPath, claimsPath, type LetterRequest } from './proofs/code-letters.service';
 export { type ClaimNotice, ClaimNotices, type CodeNotice } from './claim-notices.service';
-export { ClaimPolicies, type StandingPolicy } from './policies/claim-policies.service';
+export { ClaimPolicies, type CurrentPolicy } from './policies/claim-policies.service';
 export { ClaimPolicyModule } from './policies/claim-policy.module';
 export type { ClaimCursor } from './claims/claim.repository';
 export {
@@ -29,7 +29,12 @@ export { ClaimUnion, createClaimUnion, type UnitedListings } from './claims/clai
 export type { Claimant, ProofOption } from './proofs/proof-options';
 export { type Claimable, ClaimantService, isOut, MOST_TRIES, type OwnClaim } from './claims/claimant.service';
 export { ClaimsModule } from './claims.module';
-export { INVITATION_PAUSE, InvitationLetters } from './invitations/invitation-letters.service';
+export {
+  claimListingPath,
+  INVITATION_PAUSE,
+  InvitationLetters,
+  privacyPath,
+} from './invitations/invitation-letters.service';
 export { maskContact } from './proofs/known-contact';
 export { documentType, MOST_DOCUMENT_BYTES } from './proofs/proof-document';
 export { CODE_VALID, type ProofInput } from './proofs/proof-requests.service';

@@ -1,6 +1,6 @@
 import type { Siren } from '@halles/kernel';
 import type { Queryable } from '@halles/platform/database';
-import type { AttemptKey, BegunAttempt, KeptAttempt, OidcPerson } from '@halles/platform/auth';
+import type { AttemptKey, BegunAttempt, StoredAttempt, OidcPerson } from '@halles/platform/auth';
 import { ACCOUNT_COLUMNS, type ConsoleAccount } from './console-account.repository';
 
 /** Somebody as a provider knows them: these two alone say who it is. */
@@ -96,8 +96,8 @@ export async function takeAttempt(
   db: Queryable,
   { stateHash, browserHash }: AttemptKey,
   now: Date,
-): Promise<(ConsoleAttempt & KeptAttempt) | null> {
-  const [row] = await db.query<ConsoleAttempt & KeptAttempt>(
+): Promise<(ConsoleAttempt & StoredAttempt) | null> {
+  const [row] = await db.query<ConsoleAttempt & StoredAttempt>(
     `DELETE FROM console_oidc_attempt WHERE state_hash = $1 AND browser_hash = $2 AND expires_at > $3
      RETURNING nonce, verifier, account_id AS "accountId", session_hash AS "sessionHash", return_to AS "returnTo"`,
     [stateHash, browserHash, now],

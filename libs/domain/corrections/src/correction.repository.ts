@@ -40,7 +40,7 @@ export class CorrectionRepository {
   }
 
   /** Whether somebody keeps the listing. */
-  async isKept(tx: TenantTx, listingId: number): Promise<boolean> {
+  async isOwned(tx: TenantTx, listingId: number): Promise<boolean> {
     const rows = await tx.manager.query<unknown[]>(
       "SELECT 1 FROM account_grant WHERE listing_id = $1 AND role = 'merchant-owner'",
       [listingId],

@@ -21,7 +21,7 @@ import {
   LINKS_A_DAY,
   LINK_LIFETIME,
   LINK_PAUSE,
-  canBeAsked,
+  canRequestLink,
   doubtOf,
   maskedAddress,
 } from './correction';
@@ -79,7 +79,7 @@ export class CorrectionService {
     return this.work.write(ctx, async (tx) => {
       const listing = await this.listings.findHeld(tx, listingId);
       if (!listing) throw new ListingNotFound({});
-      if (!canBeAsked(listing) || listing.email === null) throw new NoAddressKnown({});
+      if (!canRequestLink(listing) || listing.email === null) throw new NoAddressKnown({});
       const email = listing.email.toLowerCase();
       const recent = await this.corrections.linksSince(tx, listing.id, new Date(now.getTime() - DAY));
       const isOnItsWay = recent.some(({ createdAt }) => createdAt.getTime() > now.getTime() - LINK_PAUSE);
@@ -134,7 +134,7 @@ export class CorrectionService {
       const listing = await this.listings.findHeld(tx, link.listingId);
       if (!listing) throw new CorrectionLinkOver({});
       const doubt = doubtOf(link, {
-        isKept: await this.corrections.isKept(tx, listing.id),
+        isOwned: await this.corrections.isOwned(tx, listing.id),
         policy: await this.policies.today(tx),
         email: listing.email,
       });

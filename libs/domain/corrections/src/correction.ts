@@ -38,20 +38,20 @@ export interface Correction {
 }
 
 /** Whether the business can be mailed a link: its address is known, and it is neither invented nor closed. Pure. */
-export const canBeAsked = ({ email, demonstration, state }: Listing): boolean =>
+export const canRequestLink = ({ email, demonstration, state }: Listing): boolean =>
   email !== null && !demonstration && state === 'open';
 
 /** Why a correction is not to be believed at once; null where it is. Pure. */
 export function doubtOf(
   link: Pick<CorrectionLink, 'email'>,
   now: {
-    readonly isKept: boolean;
+    readonly isOwned: boolean;
     readonly policy: ClaimPolicy;
     /** What the directory knows today. */
     readonly email: string | null;
   },
 ): Doubt | null {
-  if (now.isKept) return 'kept';
+  if (now.isOwned) return 'kept';
   if (now.policy === 'manual') return 'policy';
   return now.email?.toLowerCase() === link.email ? null : 'address';
 }

@@ -3,7 +3,7 @@ export {
   type CorrectionChanges,
   type CorrectionLink,
   type Doubt,
-  canBeAsked,
+  canRequestLink,
   LINK_LIFETIME,
   maskedAddress,
 } from './correction';

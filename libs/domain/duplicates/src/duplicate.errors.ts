@@ -9,7 +9,7 @@ export const PairNotFound = defineError('pair-not-found', {
   }),
 });
 
-export const BothListingsKept = defineError('both-listings-kept', {
+export const BothListingsOwned = defineError('both-listings-kept', {
   kind: 'conflict',
   title: { fr: 'Les deux fiches sont tenues', en: 'Both listings are kept' },
   detail: () => ({

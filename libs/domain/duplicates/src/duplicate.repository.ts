@@ -13,7 +13,7 @@ export interface PairMember {
   readonly siret: string | null;
   readonly sources: readonly string[];
   /** Whether an account keeps it. */
-  readonly isKept: boolean;
+  readonly isOwned: boolean;
 }
 
 export interface DoubtfulPair {
@@ -74,7 +74,7 @@ export interface KnownMerge extends Choice {
 const SHOWN = `jsonb_build_object('id', l.id, 'name', l.name, 'category', l.category, 'address', l.address_line,
   'commune', c.name, 'siret', l.siret,
   'sources', (SELECT coalesce(jsonb_agg(DISTINCT k.source), '[]') FROM listing_source k WHERE k.listing_id = l.id),
-  'isKept', EXISTS (SELECT FROM account_grant g WHERE g.listing_id = l.id AND g.role = 'merchant-owner'))`;
+  'isOwned', EXISTS (SELECT FROM account_grant g WHERE g.listing_id = l.id AND g.role = 'merchant-owner'))`;
 
 const member = (alias: string, id: string): string => `
   LATERAL (SELECT ${SHOWN} AS shown
@@ -96,7 +96,7 @@ const LOCK_BOTH = 'SELECT id FROM listing WHERE id IN ($1, $2) ORDER BY id FOR U
 // A statement of its own behind the lock: who was made an owner while it waited is one.
 const MEMBERS = `
   SELECT l.id, l.siret IS NOT NULL AS "hasSiret", l.created_at AS "createdAt",
-         EXISTS (SELECT FROM account_grant g WHERE g.listing_id = l.id AND g.role = 'merchant-owner') AS "isKept"
+         EXISTS (SELECT FROM account_grant g WHERE g.listing_id = l.id AND g.role = 'merchant-owner') AS "isOwned"
     FROM listing l WHERE l.id IN ($1, $2) AND l.merged_into IS NULL ORDER BY l.id`;
 
 const FIND_MERGE = `

@@ -11,7 +11,7 @@ import {
 } from '@halles/platform/tenancy';
 import { movedTables } from './attached';
 import type { AttachmentRepository } from './attachment.repository';
-import { BothListingsKept, MergedFurther, NothingToSeparate, PairNotFound } from './duplicate.errors';
+import { BothListingsOwned, MergedFurther, NothingToSeparate, PairNotFound } from './duplicate.errors';
 import type {
   DoubtfulPair,
   DuplicateRepository,
@@ -63,7 +63,7 @@ export class DuplicateService {
    * it goes with it.
    * @returns the listing that stays: the one that somebody keeps
    * @throws PairNotFound
-   * @throws BothListingsKept
+   * @throws BothListingsOwned
    */
   async merge(ctx: TenantContext, id: string, by: Decider, now: Date): Promise<number> {
     const pair = pairKeyOf(id);
@@ -73,7 +73,7 @@ export class DuplicateService {
       const step = { from: 'doubtful', to: 'merged' } as const;
       if (!members || !(await this.duplicates.decide(tx, pair, step, actor))) throw new PairNotFound({});
       const choice = survivorOf(...members);
-      if (!choice) throw new BothListingsKept({});
+      if (!choice) throw new BothListingsOwned({});
       const way = { from: choice.gone, to: choice.survivor };
       const moved = await this.#move(tx, way, by, now);
       await this.duplicates.insertMerge(tx, { ...choice, moved }, actor, now);

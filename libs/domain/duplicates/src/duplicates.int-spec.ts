@@ -4,7 +4,7 @@ import { anAccount } from '@halles/testing';
 import { v7 as uuid } from 'uuid';
 import { type DuplicatesWorld, later, NOW, openDuplicatesWorld } from '@halles/testing/duplicates';
 import { fates } from './attached';
-import { BothListingsKept, MergedFurther, NothingToSeparate, PairNotFound } from './duplicate.errors';
+import { BothListingsOwned, MergedFurther, NothingToSeparate, PairNotFound } from './duplicate.errors';
 
 const BY = { accountId: uuid(), name: 'Claire Dubois' };
 const AGENT = { kind: 'agent', ...BY } as const;
@@ -29,7 +29,7 @@ describe('two listings of one business', () => {
   async function of(listing: number): Promise<Record<string, unknown[]>> {
     const found: Record<string, unknown[]> = {};
     for (const table of attached)
-      found[table] = await on.desk.rows(
+      found[table] = await on.fixtures.rows(
         `SELECT to_jsonb(t) - '{rank,changed_at,told_on,version,updated_at}'::text[] AS row FROM ${table} t
           WHERE listing_id = $1 ORDER BY 1`,
         [listing],
@@ -37,10 +37,10 @@ describe('two listings of one business', () => {
     return found;
   }
   const count = async (table: string, listing: number): Promise<number> =>
-    (await on.desk.rows(`SELECT FROM ${table} WHERE listing_id = $1`, [listing])).length;
+    (await on.fixtures.rows(`SELECT FROM ${table} WHERE listing_id = $1`, [listing])).length;
 
   it('leave no table that refers to a listing out of account', async () => {
-    const found = await on.desk.rows<{ name: string }>(
+    const found = await on.fixtures.rows<{ name: string }>(
       `SELECT DISTINCT conrelid::regclass::text AS name FROM pg_constraint
         WHERE contype = 'f' AND confrelid = 'listing'::regclass ORDER BY 1`,
     );
@@ -48,12 +48,12 @@ describe('two listings of one business', () => {
   });
 
   it('are the one that somebody keeps: its owner, page and photos stay, its number too, the other address leads there', async () => {
-    const { id, registered, mapped } = await on.desk.pair();
+    const { id, registered, mapped } = await on.fixtures.pair();
     const owner = await anAccount(on.world, here, { grants: [{ listingId: mapped }] });
     const author = { ...OWNER, accountId: owner.id };
     const said = { version: null, changes: { phone: '+33556000009', name: 'Chez Paul et Jeanne' }, author };
     await on.profiles.save(here, mapped, said, NOW);
-    const photo = await on.desk.photo(mapped);
+    const photo = await on.fixtures.photo(mapped);
     const before = await of(mapped);
 
     expect(await merge(id)).toBe(mapped);
@@ -61,7 +61,7 @@ describe('two listings of one business', () => {
     const after = await of(mapped);
     for (const table of ['account_grant', 'listing_profile', 'photo'])
       expect([table, after[table]]).toEqual([table, before[table]]);
-    const [listing] = await on.desk.rows(
+    const [listing] = await on.fixtures.rows(
       `SELECT name, phone, siret IS NOT NULL AS known,
               (SELECT string_agg(source, '+' ORDER BY source) FROM listing_source WHERE listing_id = l.id) AS sources
          FROM listing l WHERE id = $1`,
@@ -74,17 +74,17 @@ describe('two listings of one business', () => {
       sources: 'merchant+osm+sirene',
     });
     await on.profiles.save(here, mapped, { ...said, changes: { phone: '+33556000010' } }, later(10));
-    expect(await on.desk.rows('SELECT phone FROM listing WHERE id = $1', [mapped])).toEqual([
+    expect(await on.fixtures.rows('SELECT phone FROM listing WHERE id = $1', [mapped])).toEqual([
       { phone: '+33556000010' },
     ]);
-    expect(await on.desk.rows('SELECT id FROM photo WHERE listing_id = $1', [mapped])).toEqual([
+    expect(await on.fixtures.rows('SELECT id FROM photo WHERE listing_id = $1', [mapped])).toEqual([
       { id: photo },
     ]);
   });
 
   it('take along what people attached, and give it back when they are two again', async () => {
-    const { id, registered, mapped } = await on.desk.pair();
-    await on.desk.attachAll(mapped);
+    const { id, registered, mapped } = await on.fixtures.pair();
+    await on.fixtures.attachAll(mapped);
     const said = {
       version: null,
       changes: { phone: '+33556000009', website: 'https://paul.example/' },
@@ -103,7 +103,7 @@ describe('two listings of one business', () => {
     expect(await count('photo', registered)).toBe(3);
     expect(await count('listing_confirmation', registered)).toBe(1);
     expect((await on.profiles.find(here, registered)).content).toMatchObject(said.changes);
-    expect(await on.desk.rows('SELECT phone FROM listing WHERE id = $1', [registered])).toEqual([
+    expect(await on.fixtures.rows('SELECT phone FROM listing WHERE id = $1', [registered])).toEqual([
       { phone: '+33556000009' },
     ]);
     const { authors } = await on.profiles.find(here, registered);
@@ -124,7 +124,7 @@ describe('two listings of one business', () => {
   });
 
   it('fill what the keeper of the page left empty, tell them, and change nothing that they said', async () => {
-    const { id, registered, mapped } = await on.desk.pair();
+    const { id, registered, mapped } = await on.fixtures.pair();
     const owner = await anAccount(on.world, here, { grants: [{ listingId: registered }] });
     const author = { ...OWNER, accountId: owner.id };
     await on.profiles.save(
@@ -143,7 +143,7 @@ describe('two listings of one business', () => {
     const { content } = await on.profiles.find(here, registered);
     expect(content).toMatchObject({ phone: '+33556000001', website: 'https://paul.example/', state: null });
     expect(
-      await on.desk.rows('SELECT event FROM notification WHERE account_id = $1 AND listing_id = $2', [
+      await on.fixtures.rows('SELECT event FROM notification WHERE account_id = $1 AND listing_id = $2', [
         owner.id,
         registered,
       ]),
@@ -160,68 +160,68 @@ describe('two listings of one business', () => {
     await separate(id);
     expect((await on.profiles.find(here, registered)).content.website).toBe('https://jeanne.example/');
     expect(
-      await on.desk.rows("SELECT state, facts->>'website' AS site FROM listing WHERE id = $1", [mapped]),
+      await on.fixtures.rows("SELECT state, facts->>'website' AS site FROM listing WHERE id = $1", [mapped]),
     ).toEqual([{ state: 'closed', site: 'https://paul.example/' }]);
   });
 
   it('are not made one where somebody keeps each, be it the same person', async () => {
     for (const isSame of [false, true]) {
-      const { id, registered, mapped } = await on.desk.pair();
+      const { id, registered, mapped } = await on.fixtures.pair();
       const email = `keeper-${uuid().slice(-6)}@commerce.example`;
       await anAccount(on.world, here, { email, grants: [{ listingId: registered }] });
       await anAccount(on.world, here, { ...(isSame && { email }), grants: [{ listingId: mapped }] });
       const before = [await of(registered), await of(mapped)];
-      await expect(merge(id)).rejects.toBeInstanceOf(BothListingsKept);
+      await expect(merge(id)).rejects.toBeInstanceOf(BothListingsOwned);
       expect([await of(registered), await of(mapped)]).toEqual(before);
       const [pair] = await on.duplicates
         .listDoubtful(here, 100)
         .then((all) => all.filter((one) => one.id === id));
-      expect(pair?.members.map(({ isKept }) => isKept)).toEqual([true, true]);
+      expect(pair?.members.map(({ isOwned }) => isOwned)).toEqual([true, true]);
     }
   });
 
   it('keep the mandate that is in force on the one that stays, and the other comes back', async () => {
-    const { id, registered, mapped } = await on.desk.pair();
-    const own = await on.desk.mandate(registered);
-    const other = await on.desk.mandate(mapped);
+    const { id, registered, mapped } = await on.fixtures.pair();
+    const own = await on.fixtures.mandate(registered);
+    const other = await on.fixtures.mandate(mapped);
     await merge(id);
     const active = () =>
-      on.desk.rows(`SELECT id FROM mandate WHERE listing_id = $1 AND state = 'active'`, [registered]);
+      on.fixtures.rows(`SELECT id FROM mandate WHERE listing_id = $1 AND state = 'active'`, [registered]);
     expect(await active()).toEqual([{ id: own }]);
     await separate(id);
-    expect(await on.desk.rows('SELECT id, state FROM mandate WHERE listing_id = $1', [mapped])).toEqual([
+    expect(await on.fixtures.rows('SELECT id, state FROM mandate WHERE listing_id = $1', [mapped])).toEqual([
       { id: other, state: 'active' },
     ]);
 
-    const next = await on.desk.pair();
-    await on.desk.mandate(next.registered, later(-1_000));
-    const inForce = await on.desk.mandate(next.mapped);
+    const next = await on.fixtures.pair();
+    await on.fixtures.mandate(next.registered, later(-1_000));
+    const inForce = await on.fixtures.mandate(next.mapped);
     await merge(next.id);
     expect(
-      await on.desk.rows(`SELECT id FROM mandate WHERE listing_id = $1 AND state = 'active'`, [
+      await on.fixtures.rows(`SELECT id FROM mandate WHERE listing_id = $1 AND state = 'active'`, [
         next.registered,
       ]),
     ).toEqual([{ id: inForce }]);
   });
 
   it('bring no mandate into force that the keeper of the page did not give', async () => {
-    const { id, registered, mapped } = await on.desk.pair();
+    const { id, registered, mapped } = await on.fixtures.pair();
     await anAccount(on.world, here, { grants: [{ listingId: registered }] });
-    const given = await on.desk.mandate(mapped);
+    const given = await on.fixtures.mandate(mapped);
     await merge(id);
     expect(await count('mandate', registered)).toBe(0);
-    expect(await on.desk.rows('SELECT id FROM mandate WHERE listing_id = $1', [mapped])).toEqual([
+    expect(await on.fixtures.rows('SELECT id FROM mandate WHERE listing_id = $1', [mapped])).toEqual([
       { id: given },
     ]);
   });
 
   it('are taken apart from the last on, where one was merged further', async () => {
-    const { id, registered, mapped } = await on.desk.pair();
-    const third = await on.desk.pair();
+    const { id, registered, mapped } = await on.fixtures.pair();
+    const third = await on.fixtures.pair();
     await anAccount(on.world, here, { grants: [{ listingId: third.mapped }] });
-    await on.desk.photo(mapped);
+    await on.fixtures.photo(mapped);
     await merge(id);
-    const further = await on.desk.doubt(registered, third.mapped);
+    const further = await on.fixtures.doubt(registered, third.mapped);
     expect(await merge(further)).toBe(third.mapped);
     expect(await on.shown(mapped)).toBe(third.mapped);
     expect(await count('photo', third.mapped)).toBe(1);
@@ -234,9 +234,9 @@ describe('two listings of one business', () => {
   });
 
   it('hand on whom they are like, and ask again of the one that comes back', async () => {
-    const { id, registered, mapped } = await on.desk.pair();
-    const { registered: like } = await on.desk.pair();
-    const peer = await on.desk.doubt(mapped, like);
+    const { id, registered, mapped } = await on.fixtures.pair();
+    const { registered: like } = await on.fixtures.pair();
+    const peer = await on.fixtures.doubt(mapped, like);
     await merge(id);
     const open = async () => (await on.duplicates.listDoubtful(here, 1_000)).map((pair) => pair.id);
     const handed = `${Math.min(registered, like)}-${Math.max(registered, like)}`;
@@ -246,8 +246,8 @@ describe('two listings of one business', () => {
   });
 
   it('stay one where no source tells of the other any more', async () => {
-    const { id, mapped } = await on.desk.pair();
-    await on.desk.photo(mapped);
+    const { id, mapped } = await on.fixtures.pair();
+    await on.fixtures.photo(mapped);
     const survivor = await merge(id);
     await on.world.work.write(here, ({ manager }) =>
       manager.query(`DELETE FROM listing_source WHERE source = 'osm' AND listing_id = $1`, [survivor]),
@@ -257,8 +257,8 @@ describe('two listings of one business', () => {
   });
 
   it('are the matter of their own territory, and written down with who decided', async () => {
-    const { id, registered, mapped } = await on.desk.pair();
-    const there = await on.desk.pair(on.world.there);
+    const { id, registered, mapped } = await on.fixtures.pair();
+    const there = await on.fixtures.pair(on.world.there);
     await expect(
       on.duplicates.merge(here, there.id === id ? '1-2' : there.id, BY, NOW),
     ).rejects.toBeInstanceOf(PairNotFound);

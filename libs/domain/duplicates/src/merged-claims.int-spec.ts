@@ -37,7 +37,7 @@ describe('claims on two listings that are one business', () => {
     return { state, listingId, cause: file.events.at(-1)?.cause };
   };
   const ownersOf = (...listings: number[]) =>
-    on.desk
+    on.fixtures
       .rows<{ owner: string }>(
         `SELECT account_id AS owner FROM account_grant WHERE listing_id = ANY ($1) AND role = 'merchant-owner'`,
         [listings],
@@ -45,7 +45,7 @@ describe('claims on two listings that are one business', () => {
       .then((rows) => rows.map(({ owner }) => owner));
 
   it('are a dispute where somebody keeps the one that stays, who is told; alone again, they wait as before', async () => {
-    const { id, registered, mapped } = await on.desk.pair();
+    const { id, registered, mapped } = await on.fixtures.pair();
     const [owner, other] = [await person(), await person()];
     await anAccount(on.world, here, { email: owner.email, grants: [{ listingId: registered }] });
     const claimed = await asked(mapped, other);
@@ -62,7 +62,7 @@ describe('claims on two listings that are one business', () => {
   });
 
   it('of two people are a dispute that one decision ends', async () => {
-    const { id, registered, mapped } = await on.desk.pair();
+    const { id, registered, mapped } = await on.fixtures.pair();
     const [one, other] = [await person(), await person()];
     const claims = [await asked(registered, one), await asked(mapped, other)] as const;
     await merge(id);
@@ -81,7 +81,7 @@ describe('claims on two listings that are one business', () => {
   });
 
   it('of one person are one: the one that is further, and none where they keep the page', async () => {
-    const { id, registered, mapped } = await on.desk.pair();
+    const { id, registered, mapped } = await on.fixtures.pair();
     const who = await person();
     const open = (await on.claimants.begin(here, registered, as(who), 'fr', NOW)).id;
     const waiting = await asked(mapped, who);
@@ -89,7 +89,7 @@ describe('claims on two listings that are one business', () => {
     expect(await claim(open, who)).toMatchObject({ state: 'withdrawn', cause: 'merged' });
     expect(await claim(waiting, who)).toMatchObject({ state: 'review', listingId: registered });
 
-    const next = await on.desk.pair();
+    const next = await on.fixtures.pair();
     const keeper = await person();
     await anAccount(on.world, here, { email: keeper.email, grants: [{ listingId: next.mapped }] });
     const second = await asked(next.registered, keeper);
@@ -99,12 +99,12 @@ describe('claims on two listings that are one business', () => {
   });
 
   it('go on where they were: a letter that is on its way proves the listing that stays', async () => {
-    const { id, registered, mapped } = await on.desk.pair();
+    const { id, registered, mapped } = await on.fixtures.pair();
     const who = await person();
     const { id: claimed } = await on.claimants.begin(here, mapped, as(who), 'fr', NOW);
     await on.claimants.askProof(here, claimed, as(who), { kind: 'letter-code', address: null }, NOW);
     await on.letters.print(here, [claimed], NOW);
-    const [proof] = await on.desk.rows<{ id: string }>('SELECT id FROM claim_proof WHERE claim_id = $1', [
+    const [proof] = await on.fixtures.rows<{ id: string }>('SELECT id FROM claim_proof WHERE claim_id = $1', [
       claimed,
     ]);
     await merge(id);
@@ -115,7 +115,7 @@ describe('claims on two listings that are one business', () => {
   });
 
   it('begin on the one that stays, by whichever of the two numbers', async () => {
-    const { id, registered, mapped } = await on.desk.pair();
+    const { id, registered, mapped } = await on.fixtures.pair();
     await merge(id);
     const begun = await on.claimants.begin(here, mapped, as(await person()), 'fr', NOW);
     expect(begun.listingId).toBe(registered);
@@ -123,7 +123,7 @@ describe('claims on two listings that are one business', () => {
 
   it('leave no owner, claim or report behind, whichever comes first of a merge and of them', async () => {
     for (let round = 0; round < 8; round += 1) {
-      const { id, registered, mapped } = await on.desk.pair();
+      const { id, registered, mapped } = await on.fixtures.pair();
       const [who, other] = [await person(), await person()];
       const waiting = await asked(mapped, who);
       const [, ...rest] = await Promise.allSettled([
@@ -136,20 +136,20 @@ describe('claims on two listings that are one business', () => {
           expect([ClaimStateRefused, ListingNotFound].some((kind) => result.reason instanceof kind)).toBe(
             true,
           );
-      const [gone] = await on.desk.rows<{ id: number }>(
+      const [gone] = await on.fixtures.rows<{ id: number }>(
         'SELECT id FROM listing WHERE id = ANY ($1) AND merged_into IS NOT NULL',
         [[registered, mapped]],
       );
       expect(gone).toBeDefined();
       for (const table of ['account_grant', 'claim'])
-        expect(await on.desk.rows(`SELECT FROM ${table} WHERE listing_id = $1`, [gone?.id])).toEqual([]);
+        expect(await on.fixtures.rows(`SELECT FROM ${table} WHERE listing_id = $1`, [gone?.id])).toEqual([]);
     }
   });
 
   it('make one listing of two once, of two agents at the same instant', async () => {
-    const { id, registered, mapped } = await on.desk.pair();
-    const third = await on.desk.pair();
-    const chained = await on.desk.doubt(mapped, third.registered);
+    const { id, registered, mapped } = await on.fixtures.pair();
+    const third = await on.fixtures.pair();
+    const chained = await on.fixtures.doubt(mapped, third.registered);
     const results = await Promise.allSettled([merge(id), merge(id), merge(chained), merge(third.id)]);
     for (const result of results)
       if (result.status === 'rejected')
@@ -158,14 +158,14 @@ describe('claims on two listings that are one business', () => {
         );
     // However they came: no listing leads to one that is merged itself.
     expect(
-      await on.desk.rows(
+      await on.fixtures.rows(
         'SELECT l.id FROM listing l JOIN listing m ON m.id = l.merged_into WHERE m.merged_into IS NOT NULL',
       ),
     ).toEqual([]);
     // Where the chained pair came first, this one is asked about whom its listing became.
     const made = results.slice(0, 2).filter(({ status }) => status === 'fulfilled').length;
     const [left, tleft] = [await on.shown(registered), await on.shown(mapped)];
-    const asked = await on.desk.rows(
+    const asked = await on.fixtures.rows(
       `SELECT FROM listing_pair WHERE state = 'doubtful' AND one = least($1::int, $2) AND other = greatest($1::int, $2)`,
       [left, tleft],
     );
@@ -173,7 +173,7 @@ describe('claims on two listings that are one business', () => {
   });
 
   it('and letters: who was written to by one number is left in peace by the other', async () => {
-    const { id, registered, mapped } = await on.desk.pair();
+    const { id, registered, mapped } = await on.fixtures.pair();
     await on.invitations.print(here, [mapped], NOW);
     await merge(id);
     await expect(on.invitations.print(here, [registered], later(2_000))).rejects.toBeInstanceOf(
@@ -184,7 +184,7 @@ describe('claims on two listings that are one business', () => {
   });
 
   it('and objections to letters: what was said of one number holds for the other, and is taken back for both', async () => {
-    const { id, registered, mapped } = await on.desk.pair();
+    const { id, registered, mapped } = await on.fixtures.pair();
     await on.invitations.refuse(here, mapped, NOW);
     await merge(id);
     expect(await on.invitations.refusedAt(here, registered)).toEqual(NOW);
@@ -195,7 +195,7 @@ describe('claims on two listings that are one business', () => {
   });
 
   it('leave another territory’s listings of the same numbers alone', async () => {
-    const { id, mapped } = await on.desk.pair();
+    const { id, mapped } = await on.fixtures.pair();
     await writeListings(
       on.world,
       on.world.there,
@@ -204,7 +204,7 @@ describe('claims on two listings that are one business', () => {
     );
     await merge(id);
     expect(
-      await on.desk.rows('SELECT id FROM listing WHERE merged_into IS NOT NULL', [], on.world.there),
+      await on.fixtures.rows('SELECT id FROM listing WHERE merged_into IS NOT NULL', [], on.world.there),
     ).toEqual([]);
   });
 });

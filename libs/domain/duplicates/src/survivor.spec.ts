@@ -2,7 +2,7 @@ import { type PairListing, survivorOf } from './survivor';
 
 const listing = (id: number, more: Partial<PairListing> = {}): PairListing => ({
   id,
-  isKept: false,
+  isOwned: false,
   hasSiret: false,
   createdAt: new Date('2026-11-01T00:00:00Z'),
   ...more,
@@ -15,7 +15,7 @@ describe('which of two listings keeps its number', () => {
     [
       'the one that somebody keeps, whatever the register knows',
       listing(1, { hasSiret: true }),
-      listing(2, { isKept: true, ...later }),
+      listing(2, { isOwned: true, ...later }),
       2,
     ],
     ['the one that the register knows', listing(1), listing(2, { hasSiret: true, ...later }), 2],
@@ -28,6 +28,6 @@ describe('which of two listings keeps its number', () => {
   });
 
   it('is neither where somebody keeps each', () => {
-    expect(survivorOf(listing(1, { isKept: true }), listing(2, { isKept: true }))).toBeNull();
+    expect(survivorOf(listing(1, { isOwned: true }), listing(2, { isOwned: true }))).toBeNull();
   });
 });

@@ -2,7 +2,7 @@
 export interface PairListing {
   readonly id: number;
   /** Whether an account keeps it. */
-  readonly isKept: boolean;
+  readonly isOwned: boolean;
   /** Whether the register knows it. */
   readonly hasSiret: boolean;
   readonly createdAt: Date;
@@ -19,10 +19,10 @@ export interface Choice {
  * else the older. Null where both are kept: neither person's page is taken by somebody who does not know them. Pure.
  */
 export function survivorOf(one: PairListing, other: PairListing): Choice | null {
-  if (one.isKept && other.isKept) return null;
+  if (one.isOwned && other.isOwned) return null;
   const [first, second] = [one, other].sort(
     (left, right) =>
-      Number(right.isKept) - Number(left.isKept) ||
+      Number(right.isOwned) - Number(left.isOwned) ||
       Number(right.hasSiret) - Number(left.hasSiret) ||
       left.createdAt.getTime() - right.createdAt.getTime() ||
       left.id - right.id,

@@ -20,7 +20,7 @@ describe('questions to merchants', () => {
   afterAll(() => world.close());
 
   /** A listing that somebody has kept for months, and the moment of its question of the month. */
-  async function aKeptListing(ctx: TenantContext = world.here, email?: string) {
+  async function anOwnedListing(ctx: TenantContext = world.here, email?: string) {
     const [listing = 0] = await writeListings(
       world,
       ctx,
@@ -49,7 +49,7 @@ describe('questions to merchants', () => {
       ),
     );
   async function anAsk(ctx: TenantContext = world.here) {
-    const kept = await aKeptListing(ctx);
+    const kept = await anOwnedListing(ctx);
     await services.planner.plan(ctx, kept.slot);
     const [ask] = await asksOf(ctx, kept.listing);
     return { ...kept, ask: ask?.id ?? '', token: services.links.tokenOf(ctx, ask?.id ?? '') };
@@ -67,7 +67,7 @@ describe('questions to merchants', () => {
     );
 
   it('are put at their minute and not a millisecond before', async () => {
-    const { listing, slot } = await aKeptListing();
+    const { listing, slot } = await anOwnedListing();
     await services.planner.plan(world.here, new Date(slot.getTime() - 1));
     expect(await asksOf(world.here, listing)).toEqual([]);
     await services.planner.plan(world.here, slot);
@@ -75,7 +75,7 @@ describe('questions to merchants', () => {
   });
 
   it('are put once a period, however often and by however many at once', async () => {
-    const { listing, slot, account } = await aKeptListing();
+    const { listing, slot, account } = await anOwnedListing();
     const before = (await promisedOf(world, 'freshness.ask')).length;
     const rounds = Array.from({ length: 6 }, () => services.planner.plan(world.here, slot));
     const put = (await Promise.all(rounds)).reduce((sum, count) => sum + count, 0);
@@ -87,7 +87,7 @@ describe('questions to merchants', () => {
   });
 
   it('come before a school break, which their page and their mail name, and not from a calendar that is gone', async () => {
-    const { listing } = await aKeptListing();
+    const { listing } = await anOwnedListing();
     const at = new Date('2027-02-04T10:00:00Z');
     await services.planner.plan(world.here, at);
     const [ask] = await asksOf(world.here, listing);
@@ -103,15 +103,15 @@ describe('questions to merchants', () => {
   });
 
   it('come again the month after, if nobody answered', async () => {
-    const { listing, slot } = await aKeptListing();
+    const { listing, slot } = await anOwnedListing();
     await services.planner.plan(world.here, slot);
     await services.planner.plan(world.here, new Date(monthlySlot(listing, place, LATER).from));
     expect((await asksOf(world.here, listing)).map(({ period }) => period)).toEqual([MONTH, LATER]);
   });
 
   it('are put of one territory by itself', async () => {
-    const here = await aKeptListing(world.here);
-    const there = await aKeptListing(world.there);
+    const here = await anOwnedListing(world.here);
+    const there = await anOwnedListing(world.there);
     await services.planner.plan(world.there, there.slot);
     expect(await asksOf(world.here, here.listing)).toEqual([]);
     expect((await asksOf(world.there, there.listing)).length).toBe(1);
@@ -258,7 +258,7 @@ describe('questions to merchants', () => {
 
   it('are told of the directory as a whole from one reading in ten minutes, however many ask', async () => {
     const town = await world.addTenant('grande-ville');
-    const { listing, account, slot } = await aKeptListing(town);
+    const { listing, account, slot } = await anOwnedListing(town);
     const after = (minutes: number) =>
       services.freshness.ofDirectoryLately(town, 1, new Date(slot.getTime() + minutes * 60_000));
     const [first, second] = await Promise.all([after(0), after(0)]);
@@ -271,7 +271,7 @@ describe('questions to merchants', () => {
 
   it('make the directory fresher as a whole', async () => {
     const town = await world.addTenant('petite-ville');
-    const kept = await aKeptListing(town);
+    const kept = await anOwnedListing(town);
     await writeListings(world, town, [{}, {}, {}]);
     expect(await services.freshness.ofDirectory(town, 4, kept.slot)).toEqual({
       listings: 4,

@@ -1,4 +1,4 @@
-export { fieldsOf, type Mandate, type MandateFile, type MandateStanding, standingOf } from './mandate';
+export { fieldsOf, type Mandate, type MandateFile, type MandateStatus, statusOf } from './mandate';
 export * from './mandate.errors';
 export * from './mandate.events';
 export { MandateLinks } from './mandate-links';

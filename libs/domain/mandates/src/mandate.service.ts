@@ -13,7 +13,7 @@ import {
 } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
-import { type Mandate, type MandateFile, monthsLater, outsideOf, standingOf } from './mandate';
+import { type Mandate, type MandateFile, monthsLater, outsideOf, statusOf } from './mandate';
 import { MandateEnded, MandateMissing, MandateNotFound, MandateTooNarrow } from './mandate.errors';
 import { askForMandate, confirmMandate } from './mandate.events';
 import { MandateRepository } from './mandate.repository';
@@ -107,7 +107,7 @@ export class MandateService {
   async sign(ctx: TenantContext, id: string, { name }: MandateSignature, now: Date): Promise<void> {
     await this.work.write(ctx, async (tx) => {
       const { mandate } = await this.#lock(tx, id);
-      const standing = standingOf(mandate, now);
+      const standing = statusOf(mandate, now);
       if (standing === 'active') return;
       if (standing !== 'proposed') throw new MandateEnded({});
       await this.mandates.endActive(tx, mandate.listingId, now);

@@ -5,7 +5,7 @@ import {
   mandateInputSchema,
   PROFILE_FIELDS,
 } from '@halles/contracts';
-import { fieldsOf, monthsLater, outsideOf, standingOf } from './mandate';
+import { fieldsOf, monthsLater, outsideOf, statusOf } from './mandate';
 
 const drawn = `M10 20${Array.from({ length: 12 }, (_, n) => `L${20 + n * 9} ${40 + (n % 3) * 7}`).join('')}M300 10L310 90`;
 
@@ -48,11 +48,11 @@ describe('a mandate', () => {
   const asked = { ...active, state: 'proposed', askExpiresAt: at('2026-12-25T09:00:00Z') } as const;
 
   it('holds until its instant and not a second longer', () => {
-    expect(standingOf(active, at('2027-11-25T08:59:59.999Z'))).toBe('active');
-    expect(standingOf(active, at('2027-11-25T09:00:00Z'))).toBe('expired');
-    expect(standingOf(asked, at('2026-12-25T08:59:59.999Z'))).toBe('proposed');
-    expect(standingOf(asked, at('2026-12-25T09:00:00Z'))).toBe('expired');
-    expect(standingOf({ ...active, state: 'ended' }, at('2026-11-26T00:00:00Z'))).toBe('ended');
+    expect(statusOf(active, at('2027-11-25T08:59:59.999Z'))).toBe('active');
+    expect(statusOf(active, at('2027-11-25T09:00:00Z'))).toBe('expired');
+    expect(statusOf(asked, at('2026-12-25T08:59:59.999Z'))).toBe('proposed');
+    expect(statusOf(asked, at('2026-12-25T09:00:00Z'))).toBe('expired');
+    expect(statusOf({ ...active, state: 'ended' }, at('2026-11-26T00:00:00Z'))).toBe('ended');
   });
 
   it('counts months on the calendar, across the end of short ones and of years', () => {

@@ -42,13 +42,13 @@ export interface MandateFile {
 }
 
 /** What a mandate is at an instant. */
-export type MandateStanding = 'proposed' | 'active' | 'expired' | 'ended';
+export type MandateStatus = 'proposed' | 'active' | 'expired' | 'ended';
 
 /** Expiry is a matter of the clock: nothing has to run for a mandate to end. Pure. */
-export function standingOf(
+export function statusOf(
   { state, expiresAt, askExpiresAt }: Pick<Mandate, 'state' | 'expiresAt' | 'askExpiresAt'>,
   now: Date,
-): MandateStanding {
+): MandateStatus {
   if (state === 'ended') return 'ended';
   if (state === 'active') return now < expiresAt ? 'active' : 'expired';
   return askExpiresAt !== null && now < askExpiresAt ? 'proposed' : 'expired';

@@ -43,7 +43,7 @@ export class NotificationRepository {
   }
 
   /** Whom a notification told, and of which listing. */
-  async toldBy(tx: TenantTx, id: string): Promise<NotifiedOf | null> {
+  async notifiedOf(tx: TenantTx, id: string): Promise<NotifiedOf | null> {
     const [row] = await tx.manager.query<NotifiedOf[]>(
       `SELECT n.account_id AS "accountId", jsonb_build_object('id', l.id, 'name', l.name) AS listing
          FROM notification n JOIN listing l ON l.id = n.listing_id WHERE n.id = $1`,

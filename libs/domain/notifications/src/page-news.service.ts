@@ -43,7 +43,7 @@ export class PageNews {
   /** Null once who was told keeps the page no longer, or wants no such mail any more. */
   async mailOf(ctx: TenantContext, notificationId: string): Promise<PageNewsMail | null> {
     return this.work.read(ctx, async (tx) => {
-      const told = await this.notifications.toldBy(tx, notificationId);
+      const told = await this.notifications.notifiedOf(tx, notificationId);
       const owner = told && (await this.grants.ownerOf(tx, told.listing.id));
       if (!owner || owner.id !== told.accountId) return null;
       return (await this.service.mayMail(tx, owner.id, 'page')) ? { listing: told.listing, owner } : null;

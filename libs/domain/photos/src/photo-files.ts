@@ -33,7 +33,7 @@ export interface Stored extends PhotoContent {
   readonly master: Photo['master'];
 }
 
-/** The files of photos: the whole picture (encoded again) on the private shelf, what pages show on the public one. */
+/** The files of photos: the whole picture, encoded again, is private; what pages show is public. */
 @Injectable()
 export class PhotoFiles {
   constructor(
@@ -95,9 +95,9 @@ export class PhotoFiles {
     await this.storage.delete(ctx, 'private', masterKey(photo));
   }
 
-  /** The keys of all files of photos on a shelf. */
-  list(ctx: TenantContext, shelf: 'public' | 'private'): AsyncIterable<FileKey> {
-    return this.storage.list(ctx, shelf, [FOLDER]);
+  /** The keys of all public or all private files of photos. */
+  list(ctx: TenantContext, visibility: 'public' | 'private'): AsyncIterable<FileKey> {
+    return this.storage.list(ctx, visibility, [FOLDER]);
   }
 
   private recipe(kind: PhotoKind, crop: Crop | null) {

@@ -31,36 +31,40 @@ export class PhotoSweep {
     const limit = new Date(now.getTime() - UNDO_MS);
     const erased = await this.work.write(ctx, (tx) => this.photos.eraseRemovedBefore(tx, limit));
     let files = 0;
-    for (const shelf of ['public', 'private'] as const) {
+    for (const visibility of ['public', 'private'] as const) {
       let batch: FileKey[] = [];
-      for await (const key of this.files.list(ctx, shelf)) {
+      for await (const key of this.files.list(ctx, visibility)) {
         batch.push(key);
         if (batch.length < BATCH) continue;
-        files += await this.sweepFiles(ctx, shelf, batch, now);
+        files += await this.sweepFiles(ctx, visibility, batch, now);
         batch = [];
       }
-      files += await this.sweepFiles(ctx, shelf, batch, now);
+      files += await this.sweepFiles(ctx, visibility, batch, now);
     }
     return { erased, files };
   }
 
   private async sweepFiles(
     ctx: TenantContext,
-    shelf: 'public' | 'private',
+    visibility: 'public' | 'private',
     keys: readonly FileKey[],
     now: Date,
   ): Promise<number> {
     const named = keys.map((key) => ({ key, name: ownerOf(key.at(-1) ?? '') }));
     const names = named.map(({ name }) => name);
     const known = await this.work.read(ctx, (tx) =>
-      this.photos.known(tx, shelf === 'public' ? names : [], shelf === 'private' ? names.filter(isUuid) : []),
+      this.photos.known(
+        tx,
+        visibility === 'public' ? names : [],
+        visibility === 'private' ? names.filter(isUuid) : [],
+      ),
     );
     let swept = 0;
     for (const { key, name } of named) {
       if (known.has(name)) continue;
-      const file = await this.storage.get(ctx, shelf, key);
+      const file = await this.storage.get(ctx, visibility, key);
       if (!file || file.storedAt.getTime() > now.getTime() - SETTLED_MS) continue;
-      await this.storage.delete(ctx, shelf, key);
+      await this.storage.delete(ctx, visibility, key);
       swept += 1;
     }
     return swept;

@@ -212,7 +212,7 @@ export class PhotoService {
     await this.remake(ctx, photo, crop, 'photo.cut', now);
   }
 
-  /** Takes it off: at once from every page and from the public shelf; for a day it can be put back. @throws PhotoNotFound */
+  /** Takes it off: at once from every page and from the public files; for a day it can be put back. @throws PhotoNotFound */
   async remove(ctx: TenantContext, listingId: number, id: string, now: Date): Promise<void> {
     const photo = await this.work.write(ctx, async (tx) => {
       const found = await this.photos.lock(tx, listingId, id);

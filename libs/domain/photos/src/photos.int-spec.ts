@@ -72,16 +72,16 @@ describe('photos of listings', () => {
     }
   }
 
-  const folder = (ctx: TenantContext, shelf: 'public' | 'private', id: number): Promise<string[]> =>
+  const folder = (ctx: TenantContext, visibility: 'public' | 'private', id: number): Promise<string[]> =>
     readdir(
-      join(mediaFolder(join(world.config.home, 'media'), ctx.tenant), shelf, 'photos', String(id)),
+      join(mediaFolder(join(world.config.home, 'media'), ctx.tenant), visibility, 'photos', String(id)),
     ).catch(() => []);
 
   const empty = async (): Promise<void> => {
     await world.work.write(world.here, ({ manager }) => manager.query('DELETE FROM photo'));
-    for (const shelf of ['public', 'private'] as const) {
+    for (const visibility of ['public', 'private'] as const) {
       const root = mediaFolder(join(world.config.home, 'media'), world.here.tenant);
-      await rm(join(root, shelf), { recursive: true, force: true });
+      await rm(join(root, visibility), { recursive: true, force: true });
     }
   };
   beforeEach(empty);

@@ -5,7 +5,7 @@ export type {
   FieldAuthor,
   FieldChange,
   FieldChanges,
-  KeptListing,
+  ManagedListing,
   ProfileAuthor,
   ProfileDraft,
   ProfileSave,
@@ -15,11 +15,16 @@ export type {
 } from './profile';
 export * from './profile.errors';
 export * from './profile.events';
-export { factsOfProfile, toldBy } from './profile-facts';
+export { factsOfProfile, contentOf } from './profile-facts';
 export { mergeChanges, withChanges } from './profile-merge';
 export { ProfilesModule } from './profiles.module';
 export { noProfile } from './profile.repository';
-export { type ProfileDesk, type ProfilePreview, ProfileService, type RevisionPage } from './profile.service';
+export {
+  type ProfileEditor,
+  type ProfilePreview,
+  ProfileService,
+  type RevisionPage,
+} from './profile.service';
 export { ProfileWriter } from './profile-writer';
 export { plainOfRichText, richTextOfHtml, richTextOfPlain } from './rich-text';
 export { wheelchairOf } from './wheelchair';

@@ -6,7 +6,7 @@ import {
   PROFILE_FIELDS,
 } from '@halles/contracts';
 import { checkProfile } from './check-profile';
-import { factsOfProfile, originOf, toldBy } from './profile-facts';
+import { factsOfProfile, originOf, contentOf } from './profile-facts';
 import type { StoredProfile } from './profile';
 import { wheelchairOf } from './wheelchair';
 import { baseCategories } from '@halles/domain/categories';
@@ -64,7 +64,7 @@ describe('what the directory is told of a profile', () => {
     version: 4,
     content: { ...emptyProfile, ...said },
     authors,
-    isKept: true,
+    isOwned: true,
     updatedAt: null,
   });
 
@@ -73,7 +73,7 @@ describe('what the directory is told of a profile', () => {
     expect([originOf(byLink, 'agent'), originOf(byLink, 'merchant')]).toEqual(['link', null]);
     const withAgent = stored({ phone: at('link', '2026-11-02'), name: at('agent', '2026-11-01') });
     expect(originOf(withAgent, 'agent')).toBeNull();
-    expect(factsOfProfile(toldBy(byLink, 'agent'), wordsOf, 'link').origin).toBe('link');
+    expect(factsOfProfile(contentOf(byLink, 'agent'), wordsOf, 'link').origin).toBe('link');
   });
 
   it('is told by who said each field last, the hours of all modes together', () => {
@@ -85,7 +85,7 @@ describe('what the directory is told of a profile', () => {
       vacations: at('link', '2026-11-05'),
     });
     const told = (source: 'merchant' | 'agent') =>
-      PROFILE_FIELDS.filter((field) => toldBy(profile, source)[field] !== null);
+      PROFILE_FIELDS.filter((field) => contentOf(profile, source)[field] !== null);
     expect(told('merchant')).toEqual(['name']);
     expect(told('agent')).toEqual(['phone', 'shopHours', 'pickupHours', 'vacations']);
   });

@@ -53,7 +53,7 @@ export function originOf(profile: StoredProfile, source: ProfileSource): string 
 }
 
 /** The fields of a profile that one source tells; the others are not said. Pure. */
-export function toldBy(profile: StoredProfile, source: ProfileSource): ListingProfile {
+export function contentOf(profile: StoredProfile, source: ProfileSource): ListingProfile {
   const told = PROFILE_FIELDS.filter((field) => tellerOf(profile, field) === source);
   return { ...emptyProfile, ...Object.fromEntries(told.map((field) => [field, profile.content[field]])) };
 }

@@ -70,12 +70,12 @@ export function mergeUndo(current: ListingProfile, undone: FieldChanges): Merge 
  * page which somebody keeps is closed is for them to say. Pure.
  */
 export function mergeAdopted(
-  own: Pick<StoredProfile, 'content' | 'isKept'>,
+  own: Pick<StoredProfile, 'content' | 'isOwned'>,
   other: Pick<StoredProfile, 'content'>,
 ): FieldChanges {
   const taken = PROFILE_FIELDS.filter(
     (field) =>
-      own.content[field] === null && other.content[field] !== null && !(field === 'state' && own.isKept),
+      own.content[field] === null && other.content[field] !== null && !(field === 'state' && own.isOwned),
   );
   return Object.fromEntries(taken.map((field) => [field, { before: null, after: other.content[field] }]));
 }

@@ -9,16 +9,16 @@ import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { checkProfile, type ProfileWorld } from './check-profile';
 import type { FieldChanges, ProfileAuthor, ProfileSave, Revision, Saved, StoredProfile } from './profile';
-import { ProfileChangedMeanwhile, ProfileInvalid, ProfileNotKept } from './profile.errors';
+import { ProfileChangedMeanwhile, ProfileInvalid, ProfileNotOwned } from './profile.errors';
 import { resolveProfile } from './profile.events';
-import { factsOfProfile, originOf, type ProfileSource, saysAnything, toldBy } from './profile-facts';
+import { factsOfProfile, originOf, type ProfileSource, saysAnything, contentOf } from './profile-facts';
 import { mergeAdopted, mergeChanges, mergeUndo, withChanges } from './profile-merge';
 import { ProfileRepository } from './profile.repository';
 
 const SOURCES: readonly ProfileSource[] = ['merchant', 'agent'];
 
 /** Changes, and whose they are. */
-interface ToldChanges {
+interface AuthoredChanges {
   readonly author: ProfileAuthor;
   readonly changes: FieldChanges;
   /** The version that they take back. */
@@ -39,7 +39,7 @@ export class ProfileWriter {
    * Lays changes over a profile. What others changed since `save.version` stays, unless it is the same fields.
    * @throws ListingNotFound
    * @throws ProfileInvalid with an error a field
-   * @throws ProfileNotKept where a merchant speaks for a listing that has no owner, or has none any more
+   * @throws ProfileNotOwned where a merchant speaks for a listing that has no owner, or has none any more
    * @throws ProfileChangedMeanwhile
    */
   async apply(tx: TenantWriteTx, listingId: number, save: ProfileSave, now: Date): Promise<Saved> {
@@ -53,7 +53,7 @@ export class ProfileWriter {
 
   /**
    * Takes back a change: each of its fields is again as it was before it.
-   * @throws ProfileNotKept as for `apply`
+   * @throws ProfileNotOwned as for `apply`
    * @throws ProfileChangedMeanwhile where a field was changed again since
    */
   async undo(
@@ -73,8 +73,8 @@ export class ProfileWriter {
   async keep(tx: TenantWriteTx, listingId: number, now: Date): Promise<void> {
     await this.worldOf(tx, listingId);
     const profile = await this.profiles.lock(tx, listingId, now);
-    if (profile.isKept) return;
-    const kept = { ...profile, isKept: true };
+    if (profile.isOwned) return;
+    const kept = { ...profile, isOwned: true };
     await this.profiles.update(tx, kept, now);
     await this.#show(tx, kept, now);
   }
@@ -91,7 +91,7 @@ export class ProfileWriter {
         .filter((field) => profile.content[field] !== null)
         .map((field) => [field, { before: profile.content[field], after: null }]),
     );
-    await this.#write(tx, { ...profile, isKept: false }, { author, changes, undoes: null }, now, true);
+    await this.#write(tx, { ...profile, isOwned: false }, { author, changes, undoes: null }, now, true);
   }
 
   /**
@@ -177,7 +177,7 @@ export class ProfileWriter {
       ...profile,
       content: { ...profile.content, ...checked.changes },
       authors: { ...profile.authors, ...Object.fromEntries(fields.map((field) => [field, by])) },
-      isKept: true,
+      isOwned: true,
     };
     await this.#tell(tx, changed, now);
     return changed;
@@ -208,7 +208,7 @@ export class ProfileWriter {
     now: Date,
   ): Promise<StoredProfile> {
     const profile = await this.profiles.lock(tx, listingId, now);
-    if (author.kind === 'merchant' && !profile.isKept) throw new ProfileNotKept({});
+    if (author.kind === 'merchant' && !profile.isOwned) throw new ProfileNotOwned({});
     return profile;
   }
 
@@ -240,7 +240,7 @@ export class ProfileWriter {
   async #write(
     tx: TenantWriteTx,
     profile: StoredProfile,
-    told: ToldChanges,
+    told: AuthoredChanges,
     now: Date,
     always = false,
   ): Promise<Saved> {
@@ -261,7 +261,7 @@ export class ProfileWriter {
   async #advance(
     tx: TenantWriteTx,
     profile: StoredProfile,
-    { author, changes, undoes }: ToldChanges,
+    { author, changes, undoes }: AuthoredChanges,
     now: Date,
   ): Promise<StoredProfile> {
     const version = profile.version + 1;
@@ -289,9 +289,9 @@ export class ProfileWriter {
     const toldOn = isoOfDay(wallTime(tx.ctx.tenant.settings.timeZone, now.getTime()).day);
     const touched = new Set<number>();
     for (const source of SOURCES) {
-      const content = toldBy(profile, source);
+      const content = contentOf(profile, source);
       // An owner who says nothing yet is an owner.
-      const speaks = source === 'merchant' ? profile.isKept : saysAnything(content);
+      const speaks = source === 'merchant' ? profile.isOwned : saysAnything(content);
       const facts = factsOfProfile(content, wordsOf, originOf(profile, source));
       const digest = createHash('sha256').update(JSON.stringify(facts)).digest('hex');
       const listing = speaks

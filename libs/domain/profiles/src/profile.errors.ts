@@ -28,7 +28,7 @@ export const ProfileInvalid = defineError('profile-invalid', {
 });
 
 /** A merchant speaks for a listing that nobody keeps. */
-export const ProfileNotKept = defineError('profile-not-kept', {
+export const ProfileNotOwned = defineError('profile-not-kept', {
   kind: 'conflict',
   title: { fr: 'Fiche sans titulaire', en: 'Page that nobody keeps' },
   detail: () => ({

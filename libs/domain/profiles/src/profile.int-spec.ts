@@ -6,7 +6,7 @@ import type { TenantContext } from '@halles/platform/tenancy';
 import { anAccount, openWorld, sourceFacts, type World, writeListings } from '@halles/testing';
 import { DraftRepository } from './draft.repository';
 import type { ProfileAuthor } from './profile';
-import { ProfileChangedMeanwhile, ProfileInvalid, ProfileNotKept } from './profile.errors';
+import { ProfileChangedMeanwhile, ProfileInvalid, ProfileNotOwned } from './profile.errors';
 import { ProfilePersonalData } from './profile-personal-data';
 import { ProfileRepository } from './profile.repository';
 import type { ProfileService } from './profile.service';
@@ -272,7 +272,7 @@ describe('profiles', () => {
       // It waits for the profile, which is released once it gets it.
       late = Promise.all(
         [save({ name: 'Chez Paul' }), service.undo(here, id, 1, merchant, NOW)].map((one) =>
-          expect(one).rejects.toBeInstanceOf(ProfileNotKept),
+          expect(one).rejects.toBeInstanceOf(ProfileNotOwned),
         ),
       );
       await new Promise((resolve) => setTimeout(resolve, 200));
@@ -280,7 +280,7 @@ describe('profiles', () => {
     await late;
     expect(await service.find(here, id)).toMatchObject({
       version: 2,
-      isKept: false,
+      isOwned: false,
       content: { name: null },
     });
     expect(featuresOf((await shown()).features)).not.toContain('claimed');
@@ -349,15 +349,15 @@ describe('profiles', () => {
       await keep({ name: 'Chez Paul' }, 0);
       await keep({ phone: '+33556000002' }, 0);
       const other = (await anAccount(world, here)).id;
-      expect((await service.desk(here, id, other)).draft).toBeNull();
-      expect((await service.desk(here, id, accountId)).draft?.fields).toEqual({
+      expect((await service.editor(here, id, other)).draft).toBeNull();
+      expect((await service.editor(here, id, accountId)).draft?.fields).toEqual({
         name: { base: 0, value: 'Chez Paul' },
         phone: { base: 0, value: '+33556000002' },
       });
       expect((await shown()).name).toBe('PAUL SAS');
       await service.publishDraft(here, id, author(), NOW);
       expect(await shown()).toMatchObject({ name: 'Chez Paul', phone: '+33556000002' });
-      expect((await service.desk(here, id, accountId)).draft).toBeNull();
+      expect((await service.editor(here, id, accountId)).draft).toBeNull();
     });
 
     it('stay where somebody else changed the same', async () => {
@@ -366,15 +366,15 @@ describe('profiles', () => {
       await expect(service.publishDraft(here, id, author(), NOW)).rejects.toBeInstanceOf(
         ProfileChangedMeanwhile,
       );
-      expect((await service.desk(here, id, accountId)).draft?.fields.name?.value).toBe('Chez Paul');
+      expect((await service.editor(here, id, accountId)).draft?.fields.name?.value).toBe('Chez Paul');
       await service.dropDraft(here, id, accountId, ['name']);
-      expect((await service.desk(here, id, accountId)).draft).toBeNull();
+      expect((await service.editor(here, id, accountId)).draft).toBeNull();
     });
 
     it('leave with the fields that are published otherwise', async () => {
       await keep({ name: 'Chez Paul', phone: '+33556000002' }, 0);
       await save({ name: 'Paul' }, 0, author());
-      expect(Object.keys((await service.desk(here, id, accountId)).draft?.fields ?? {})).toEqual(['phone']);
+      expect(Object.keys((await service.editor(here, id, accountId)).draft?.fields ?? {})).toEqual(['phone']);
     });
   });
 
@@ -394,7 +394,7 @@ describe('profiles', () => {
     expect(await service.revisions(here, id, { limit: 5 })).toMatchObject([
       { version: 1, author: { accountId: null, name: '' }, changes: { name: { after: 'Chez Paul' } } },
     ]);
-    expect((await service.desk(here, id, accountId)).draft).toBeNull();
+    expect((await service.editor(here, id, accountId)).draft).toBeNull();
     expect((await shown()).name).toBe('Chez Paul');
   });
 
@@ -408,7 +408,9 @@ describe('profiles', () => {
     id = masked;
     await world.work.write(here, (tx) => writer.keep(tx, masked, NOW));
     const changes: ProfileChanges = { name: 'Jeanne Couture', disclosure: { page: true, address: false } };
-    expect((await service.desk(here, masked, '0199f3a2-0000-7000-8000-000000000000')).listing).toMatchObject({
+    expect(
+      (await service.editor(here, masked, '0199f3a2-0000-7000-8000-000000000000')).listing,
+    ).toMatchObject({
       name: null,
       visibility: 'masked',
     });

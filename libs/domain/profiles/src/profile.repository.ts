@@ -6,7 +6,7 @@ import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import type { EarlierChange } from './profile-merge';
 import type { ProfileSource } from './profile-facts';
-import type { FieldChanges, KeptListing, ProfileAuthor, Revision, StoredProfile } from './profile';
+import type { FieldChanges, ManagedListing, ProfileAuthor, Revision, StoredProfile } from './profile';
 
 interface ProfileRow {
   readonly id: string;
@@ -14,12 +14,12 @@ interface ProfileRow {
   readonly version: number;
   readonly content: Partial<ListingProfile>;
   readonly authors: StoredProfile['authors'];
-  readonly isKept: boolean;
+  readonly isOwned: boolean;
   readonly updatedAt: Date;
 }
 
 const PROFILE = `
-  SELECT id, listing_id AS "listingId", version, content, authors, kept AS "isKept", updated_at AS "updatedAt"
+  SELECT id, listing_id AS "listingId", version, content, authors, kept AS "isOwned", updated_at AS "updatedAt"
     FROM listing_profile`;
 const FIND = `${PROFILE} WHERE listing_id = $1`;
 const FIND_BY_ID = `${PROFILE} WHERE id = $1`;
@@ -60,7 +60,7 @@ export const noProfile = (listingId: number): StoredProfile => ({
   version: 0,
   content: emptyProfile,
   authors: {},
-  isKept: false,
+  isOwned: false,
   updatedAt: null,
 });
 
@@ -91,12 +91,12 @@ export class ProfileRepository {
   }
 
   async update(tx: TenantWriteTx, profile: StoredProfile, now: Date): Promise<void> {
-    const { listingId, version, content, authors, isKept } = profile;
+    const { listingId, version, content, authors, isOwned } = profile;
     const said = Object.fromEntries(Object.entries(content).filter(([, value]) => value !== null));
     await tx.manager.query(
       `UPDATE listing_profile SET version = $2, content = $3, authors = $4, kept = $5, updated_at = $6
         WHERE listing_id = $1`,
-      [listingId, version, JSON.stringify(said), JSON.stringify(authors), isKept, now],
+      [listingId, version, JSON.stringify(said), JSON.stringify(authors), isOwned, now],
     );
   }
 
@@ -154,8 +154,8 @@ export class ProfileRepository {
   }
 
   /** What the pages of whoever keeps it call a listing, whatever the public may see of it. Null for none such. */
-  async listing(tx: TenantTx, id: number): Promise<KeptListing | null> {
-    const [row] = await tx.manager.query<KeptListing[]>(
+  async listing(tx: TenantTx, id: number): Promise<ManagedListing | null> {
+    const [row] = await tx.manager.query<ManagedListing[]>(
       `SELECT l.id, l.slug, l.name, l.category, l.commune AS "communeCode", c.name AS "communeName", l.visibility
          FROM listing l LEFT JOIN commune c ON c.code = l.commune WHERE l.id = $1`,
       [id],

@@ -6,7 +6,7 @@ import { Injectable } from '@nestjs/common';
 import type { ProfileWorld } from './check-profile';
 import { DraftRepository } from './draft.repository';
 import type {
-  KeptListing,
+  ManagedListing,
   ProfileAuthor,
   ProfileDraft,
   ProfileSave,
@@ -19,8 +19,8 @@ import { ProfileRepository } from './profile.repository';
 import { ProfileWriter } from './profile-writer';
 
 /** A profile with all that its pages need. */
-export interface ProfileDesk {
-  readonly listing: KeptListing;
+export interface ProfileEditor {
+  readonly listing: ManagedListing;
   readonly profile: StoredProfile;
   readonly draft: ProfileDraft | null;
   readonly world: ProfileWorld;
@@ -70,7 +70,7 @@ export class ProfileService {
   }
 
   /** A listing as its keeper sees it. Null for none such. */
-  async listing(ctx: TenantContext, listingId: number): Promise<KeptListing | null> {
+  async listing(ctx: TenantContext, listingId: number): Promise<ManagedListing | null> {
     return this.work.read(ctx, (tx) => this.profiles.listing(tx, listingId));
   }
 
@@ -78,10 +78,10 @@ export class ProfileService {
    * All that the page of one editor needs.
    * @throws ListingNotFound
    */
-  async desk(ctx: TenantContext, listingId: number, accountId: string): Promise<ProfileDesk> {
+  async editor(ctx: TenantContext, listingId: number, accountId: string): Promise<ProfileEditor> {
     return this.work.read(ctx, async (tx) => {
       const world = await this.writer.worldOf(tx, listingId);
-      const listing = (await this.profiles.listing(tx, listingId)) as KeptListing;
+      const listing = (await this.profiles.listing(tx, listingId)) as ManagedListing;
       return {
         listing,
         profile: await this.profiles.find(tx, listingId),

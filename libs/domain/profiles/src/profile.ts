@@ -26,7 +26,7 @@ export interface StoredProfile {
   readonly content: ListingProfile;
   readonly authors: Readonly<Partial<Record<ProfileField, FieldAuthor>>>;
   /** Whether the listing has an owner who keeps it. */
-  readonly isKept: boolean;
+  readonly isOwned: boolean;
   readonly updatedAt: Date | null;
 }
 
@@ -86,7 +86,7 @@ export interface ProfileDraft {
 }
 
 /** What the pages of whoever keeps a listing say of it, whether it is shown to the public or not. */
-export interface KeptListing {
+export interface ManagedListing {
   readonly id: number;
   readonly slug: string;
   /** Null where nothing may be shown, or nothing is known. */

@@ -22,7 +22,7 @@ describe('reports of errors', () => {
     const [listing = 0] = await writeListings(world, ctx, [{ facts: { displayName: 'Chez Paul' } }]);
     return listing;
   };
-  const aKeptListing = async (ctx: TenantContext = world.here) => {
+  const anOwnedListing = async (ctx: TenantContext = world.here) => {
     const listing = await aListing(ctx);
     const account = await anAccount(world, ctx, { grants: [{ listingId: listing }] });
     return { listing, account };
@@ -94,7 +94,7 @@ describe('reports of errors', () => {
     });
 
     it('count no longer once the business confirms its page', async () => {
-      const { listing, account } = await aKeptListing();
+      const { listing, account } = await anOwnedListing();
       for (const visitor of ['192.0.2.1', '192.0.2.2', '192.0.2.3']) await report(listing, visitor);
       await age(listing, 1);
       expect(await isSaidClosed(listing)).toBe(true);
@@ -128,7 +128,7 @@ describe('reports of errors', () => {
 
   describe('reach', () => {
     it('who keeps the listing, once, however often the job runs', async () => {
-      const { listing, account } = await aKeptListing();
+      const { listing, account } = await anOwnedListing();
       const id = await report(listing, '192.0.2.9', 'wrong-hours');
       expect(await promisedOf(world, 'listing.report.tell')).toContain(id);
       for (let time = 0; time < 3; time += 1) await services.queue.tell(world.here, id, new Date());
@@ -147,12 +147,12 @@ describe('reports of errors', () => {
         listingId: listing,
         limit: 10,
       });
-      expect(first).toMatchObject({ id, isKept: false, state: 'new' });
+      expect(first).toMatchObject({ id, isOwned: false, state: 'new' });
       expect(await promisedOf(world, 'freshness.escalate')).not.toContain(id);
     });
 
     it('the agents where the merchant did not answer in seven days, once, by several workers at once', async () => {
-      const { listing } = await aKeptListing();
+      const { listing } = await anOwnedListing();
       const id = await report(listing, '192.0.2.9', 'moved');
       const { createdAt } = await services.queue.get(world.here, id);
       const due = new Date(createdAt.getTime() + 7 * DAY + 1);
@@ -166,7 +166,7 @@ describe('reports of errors', () => {
 
   describe('are decided on', () => {
     it('by one person, who is named, with a reason', async () => {
-      const { listing, account } = await aKeptListing();
+      const { listing, account } = await anOwnedListing();
       const id = await report(listing, '192.0.2.9', 'wrong-hours');
       const merchant = { kind: 'merchant', accountId: account.id, name: account.name } as const;
       const now = new Date('2027-01-05T10:00:00Z');
@@ -197,7 +197,7 @@ describe('reports of errors', () => {
     });
 
     it('not for another listing than one’s own, and not on another territory', async () => {
-      const { listing } = await aKeptListing();
+      const { listing } = await anOwnedListing();
       const other = await aListing();
       const id = await report(other, '192.0.2.9', 'moved');
       for (const [ctx, input] of [
@@ -211,7 +211,7 @@ describe('reports of errors', () => {
     });
 
     it('and keep no name of a merchant whose account is gone', async () => {
-      const { listing, account } = await aKeptListing();
+      const { listing, account } = await anOwnedListing();
       const id = await report(listing, '192.0.2.9', 'moved');
       const merchant = { kind: 'merchant', accountId: account.id, name: account.name } as const;
       await services.decisions.accept(world.here, { id, reason: null }, merchant, new Date());

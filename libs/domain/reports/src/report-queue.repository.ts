@@ -15,7 +15,7 @@ export interface QueuedReport {
   readonly state: ReportState;
   readonly createdAt: Date;
   /** Whether somebody keeps the listing, who was told. */
-  readonly isKept: boolean;
+  readonly isOwned: boolean;
   /** Since when the town's agents are to look at it; null: the merchant is. */
   readonly escalatedAt: Date | null;
   readonly decision: ReportDecision | null;
@@ -55,7 +55,7 @@ const REPORT = `
   SELECT r.id, r.kind, r.message, r.email IS NOT NULL AS "hasAddress", r.state, r.created_at AS "createdAt",
          r.escalated_at AS "escalatedAt", r.decided_at AS "decidedAt", r.decided_by AS "decidedBy", r.decider_id AS "deciderId",
          r.decider_name AS "deciderName", r.reason, l.id AS "listingId", l.slug, l.name,
-         EXISTS (SELECT FROM account_grant g WHERE g.listing_id = r.listing_id AND g.role = 'merchant-owner') AS "isKept"
+         EXISTS (SELECT FROM account_grant g WHERE g.listing_id = r.listing_id AND g.role = 'merchant-owner') AS "isOwned"
     FROM listing_report r JOIN listing l ON l.id = r.listing_id`;
 const BY_ID = `${REPORT} WHERE r.id = $1`;
 const LIST = `${REPORT}

@@ -2,7 +2,13 @@ export * from './auth.errors';
 export { createOidcClient } from './create-oidc-client';
 export { type OidcAnswer, OidcClient, type OidcPerson, type OidcSettings } from './oidc-client';
 export * from './oidc.errors';
-export { type AttemptKey, type BegunAttempt, type KeptAttempt, type OidcBoxes, OidcFlow } from './oidc-flow';
+export {
+  type AttemptKey,
+  type BegunAttempt,
+  type StoredAttempt,
+  type OidcBoxes,
+  OidcFlow,
+} from './oidc-flow';
 export { labelsOfState } from './oidc-state';
 export { hashPassword, needsRehash, oneTimePassword, verifyPassword } from './password-hash';
 export { isGuessable } from './password-policy';

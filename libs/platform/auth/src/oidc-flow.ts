@@ -18,14 +18,14 @@ export interface AttemptKey {
 }
 
 /** What is kept of an attempt until the browser is back. */
-export interface KeptAttempt {
+export interface StoredAttempt {
   readonly nonce: string;
   /** Of PKCE, sealed. */
   readonly verifier: Buffer;
 }
 
 /** An attempt that has just begun. */
-export interface BegunAttempt extends AttemptKey, KeptAttempt {
+export interface BegunAttempt extends AttemptKey, StoredAttempt {
   readonly createdAt: Date;
   readonly expiresAt: Date;
 }
@@ -85,7 +85,7 @@ export class OidcFlow {
    * @param take takes the attempt out, so that its answer serves once whatever comes of it
    * @throws IdentityRefused, IdentityProviderAway
    */
-  async finish<T extends KeptAttempt>(
+  async finish<T extends StoredAttempt>(
     query: URLSearchParams,
     browser: string,
     take: (key: AttemptKey) => Promise<T | null>,

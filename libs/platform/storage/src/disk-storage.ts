@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { type Clock, HOUR } from '@halles/kernel';
 import { type TenantContext, mediaFolder } from '@halles/platform/tenancy';
 import { v7 as uuid } from 'uuid';
-import { type FileKey, FileStorage, type Shelf, type StoredFile, checkKey } from './file-storage';
+import { type FileKey, FileStorage, type FileVisibility, type StoredFile, checkKey } from './file-storage';
 
 /** Where files are written before they are whole: beside the tenants' folders, so that no archive carries them. */
 const PARTIAL = '.partial';
@@ -39,7 +39,7 @@ async function keepFolder(folder: string): Promise<void> {
 }
 
 /**
- * Files below one folder: `<root>/<role>/<shelf>/…`. The folder is shared by every process that serves or stores files:
+ * Files below one folder: `<root>/<role>/<visibility>/…`. The folder is shared by every process that serves or stores files:
  * on several machines it is a network disk. A file is written beside, flushed, and renamed into its place.
  */
 export class DiskStorage extends FileStorage {
@@ -50,8 +50,13 @@ export class DiskStorage extends FileStorage {
     super();
   }
 
-  async put(ctx: TenantContext, shelf: Shelf, key: FileKey, body: Buffer | Readable): Promise<void> {
-    const target = this.#pathOf(ctx, shelf, key);
+  async put(
+    ctx: TenantContext,
+    visibility: FileVisibility,
+    key: FileKey,
+    body: Buffer | Readable,
+  ): Promise<void> {
+    const target = this.#pathOf(ctx, visibility, key);
     const partials = join(this.root, PARTIAL);
     await mkdir(partials, { recursive: true, mode: 0o750 });
     const partial = join(partials, uuid());
@@ -67,23 +72,23 @@ export class DiskStorage extends FileStorage {
     }
   }
 
-  async get(ctx: TenantContext, shelf: Shelf, key: FileKey): Promise<StoredFile | null> {
-    const path = this.#pathOf(ctx, shelf, key);
+  async get(ctx: TenantContext, visibility: FileVisibility, key: FileKey): Promise<StoredFile | null> {
+    const path = this.#pathOf(ctx, visibility, key);
     const found = await ifThere(stat(path));
     if (!found?.isFile()) return null;
     return { bytes: found.size, storedAt: found.mtime, stream: () => createReadStream(path) };
   }
 
-  async delete(ctx: TenantContext, shelf: Shelf, key: FileKey): Promise<void> {
-    await ifThere(rm(this.#pathOf(ctx, shelf, key)));
+  async delete(ctx: TenantContext, visibility: FileVisibility, key: FileKey): Promise<void> {
+    await ifThere(rm(this.#pathOf(ctx, visibility, key)));
   }
 
-  async *list(ctx: TenantContext, shelf: Shelf, folder: FileKey): AsyncIterable<FileKey> {
-    const path = this.#pathOf(ctx, shelf, folder);
+  async *list(ctx: TenantContext, visibility: FileVisibility, folder: FileKey): AsyncIterable<FileKey> {
+    const path = this.#pathOf(ctx, visibility, folder);
     const entries = (await ifThere(readdir(path, { withFileTypes: true }))) ?? [];
     for (const entry of entries.toSorted((one, other) => (one.name < other.name ? -1 : 1))) {
       const key: FileKey = [...folder, entry.name];
-      if (entry.isDirectory()) yield* this.list(ctx, shelf, key);
+      if (entry.isDirectory()) yield* this.list(ctx, visibility, key);
       else if (entry.isFile()) yield key;
     }
   }
@@ -101,7 +106,7 @@ export class DiskStorage extends FileStorage {
     return swept;
   }
 
-  #pathOf({ tenant }: TenantContext, shelf: Shelf, key: FileKey): string {
-    return join(mediaFolder(this.root, tenant), shelf, ...checkKey(key));
+  #pathOf({ tenant }: TenantContext, visibility: FileVisibility, key: FileKey): string {
+    return join(mediaFolder(this.root, tenant), visibility, ...checkKey(key));
   }
 }

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { type TenantContext } from '@halles/platform/tenancy';
-import { type FileKey, FileKeyRefused, type FileStorage, type Shelf } from './file-storage';
+import { type FileKey, FileKeyRefused, type FileStorage, type FileVisibility } from './file-storage';
 
 export interface StorageUnderTest {
   readonly storage: FileStorage;
@@ -12,10 +12,10 @@ export interface StorageUnderTest {
 const contentOf = async (
   { storage }: StorageUnderTest,
   ctx: TenantContext,
-  shelf: Shelf,
+  visibility: FileVisibility,
   key: FileKey,
 ): Promise<string | null> => {
-  const file = await storage.get(ctx, shelf, key);
+  const file = await storage.get(ctx, visibility, key);
   return file ? (await buffer(file.stream())).toString() : null;
 };
 
@@ -117,7 +117,7 @@ function separates(under: () => StorageUnderTest): void {
     expect(await keysOf(storage.list(there, 'public', ['photos']))).toEqual([]);
   });
 
-  it('keeps the two shelves apart under the same key', async () => {
+  it('keeps public and private files apart under the same key', async () => {
     const { storage, here } = under();
     await storage.put(here, 'private', ['papers', 'id.pdf'], Buffer.from('secret'));
     expect(await storage.get(here, 'public', ['papers', 'id.pdf'])).toBeNull();

@@ -2,9 +2,9 @@ import type { Readable } from 'node:stream';
 import type { TenantContext } from '@halles/platform/tenancy';
 
 /** `public`: what anybody may be served (photos). `private`: what few people may read (documents of a claim). */
-export type Shelf = 'public' | 'private';
+export type FileVisibility = 'public' | 'private';
 
-/** Where a file lies on a shelf: folders, then its name. Example: `['photos', '42', '3f2a….avif']`. */
+/** Where a file is stored: folders, then its name. Example: `['photos', '42', '3f2a….avif']`. */
 export type FileKey = readonly [string, ...string[]];
 
 export interface StoredFile {
@@ -24,13 +24,18 @@ export abstract class FileStorage {
    * Stores a file whole or not at all; one of the same key is replaced in one step.
    * @throws FileKeyRefused; whatever the body throws, and then nothing was stored
    */
-  abstract put(ctx: TenantContext, shelf: Shelf, key: FileKey, body: Buffer | Readable): Promise<void>;
+  abstract put(
+    ctx: TenantContext,
+    visibility: FileVisibility,
+    key: FileKey,
+    body: Buffer | Readable,
+  ): Promise<void>;
   /** The file, or null where there is none. @throws FileKeyRefused */
-  abstract get(ctx: TenantContext, shelf: Shelf, key: FileKey): Promise<StoredFile | null>;
+  abstract get(ctx: TenantContext, visibility: FileVisibility, key: FileKey): Promise<StoredFile | null>;
   /** Removes a file; none there is as good. @throws FileKeyRefused */
-  abstract delete(ctx: TenantContext, shelf: Shelf, key: FileKey): Promise<void>;
+  abstract delete(ctx: TenantContext, visibility: FileVisibility, key: FileKey): Promise<void>;
   /** The keys below a folder, in the order of their names. @throws FileKeyRefused */
-  abstract list(ctx: TenantContext, shelf: Shelf, folder: FileKey): AsyncIterable<FileKey>;
+  abstract list(ctx: TenantContext, visibility: FileVisibility, folder: FileKey): AsyncIterable<FileKey>;
 }
 
 /** A key that was not made by us: an error of the program, never of who asks. */

@@ -55,7 +55,7 @@ const rowsFor = (listing: number, accountId: string): readonly (readonly [string
 };
 
 /** Pairs in doubt, and what people attach to their listings. */
-class Desk {
+class PairFixtures {
   constructor(
     private readonly world: World,
     private readonly claimants: ClaimsWorld['claimants'],
@@ -123,7 +123,7 @@ class Desk {
 export interface DuplicatesWorld extends ClaimsWorld {
   readonly duplicates: DuplicateService;
   readonly profiles: ProfileService;
-  readonly desk: Desk;
+  readonly fixtures: PairFixtures;
   /** Where the address of a listing leads. */
   shown(id: number): Promise<number | null>;
 }
@@ -136,7 +136,7 @@ export async function openDuplicatesWorld(): Promise<DuplicatesWorld> {
     ...on,
     duplicates: createDuplicates(work),
     profiles: createProfileWriters(work, createListingWriters().writer, listings).service,
-    desk: new Desk(on.world, on.claimants),
+    fixtures: new PairFixtures(on.world, on.claimants),
     shown: async (id) => (await work.read(here, (tx) => listings.find(tx, id)))?.id ?? null,
   };
 }

@@ -13,7 +13,7 @@ import type {
   InviteToTeam,
   LetterRequests,
   LetterPreference,
-  ListingDesk,
+  ListingEditor,
   MandateList,
   MandateInput,
   PrintInvitations,
@@ -145,8 +145,8 @@ export class TownApi {
     return this.transport.inSession('GET', path, hasList<FoundListings>('listings'));
   }
 
-  listing(tenant: string, id: string): Promise<Outcome<ListingDesk>> {
-    const guard = hasRecords<ListingDesk>('listing', 'profile');
+  listing(tenant: string, id: string): Promise<Outcome<ListingEditor>> {
+    const guard = hasRecords<ListingEditor>('listing', 'profile');
     return this.transport.inSession('GET', at(tenant, `listings/${encodeURIComponent(id)}`), guard);
   }
 

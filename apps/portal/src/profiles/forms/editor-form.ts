@@ -3,8 +3,7 @@ import type { ListingProfile, ProfileChanges, ProfileField } from '@halles/contr
 import type { CategoryTree } from '@halles/domain/categories';
 import type { IsoDate, Place } from '@halles/domain/hours';
 import type { Listing } from '@halles/domain/listings';
-import type { KeptListing } from '@halles/domain/profiles';
-import type { MerchantSection } from '../../merchant-space';
+import type { ManagedListing } from '@halles/domain/profiles';
 import type { PageScope } from '../../rendering/page-scope';
 import type { Locale } from '@halles/kernel';
 import type { HoursInputs } from '../hours-inputs';
@@ -14,7 +13,7 @@ import type { ProfilePage } from '../profile-page';
 export interface Known {
   /** What is said, with what its editor changed and did not publish yet. */
   readonly content: ListingProfile;
-  readonly kept: KeptListing;
+  readonly kept: ManagedListing;
   /** As the public sees it; null where it does not. */
   readonly listing: Listing | null;
   readonly tree: CategoryTree;
@@ -32,10 +31,8 @@ export interface ReadForm {
 
 /** A page of fields: what it edits, how it is filled in, and how it is read. */
 export interface EditorForm {
-  /** Its route is `profile.<page>`, its name in the menu the text `pro.nav.<page>`. */
+  /** Its route, and the section of the menu. */
   readonly page: ProfilePage;
-  /** How it stands in the menu. */
-  readonly section: Pick<MerchantSection, 'icon' | 'order'>;
   readonly fields: readonly ProfileField[];
   /** The form filled in with what is said. Pure. */
   fill(content: ListingProfile, known: Known): FormValues;

@@ -100,7 +100,7 @@ export const itinerantLeaves: ReadonlySet<string> = new Set(['market-stall']);
  * Leaves that a sole trader commonly keeps at a kitchen table. Without a trade name on the register such a row is taken for
  * a home, which is nobody's business; with one it is public. Shops, practices and building trades are not here.
  */
-export const deskLeaves: ReadonlySet<string> = new Set([
+export const officeLeaves: ReadonlySet<string> = new Set([
   'advertising',
   'artist',
   'audiovisual',

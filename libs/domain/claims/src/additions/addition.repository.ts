@@ -4,7 +4,7 @@ import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { validate as isUuid } from 'uuid';
 import type { AdditionRequest, AdditionState } from './addition';
-import { AdditionAskedAlready, AdditionNotFound } from '../claim.errors';
+import { AdditionAlreadyRequested, AdditionNotFound } from '../claim.errors';
 
 const COLUMNS = `id, account_id AS "accountId", state, siret, content, locale, listing_id AS "listingId", reason,
   decided_by AS "decidedBy", created_at AS "createdAt", decided_at AS "decidedAt"`;
@@ -14,10 +14,10 @@ const LOCK = `SELECT ${COLUMNS} FROM addition_request WHERE id = $1 FOR UPDATE`;
 const OF_ACCOUNT = `SELECT ${COLUMNS} FROM addition_request WHERE account_id = $1 ORDER BY id DESC LIMIT 100`;
 const TO_DECIDE = `SELECT ${COLUMNS} FROM addition_request WHERE state = 'asked' ORDER BY created_at, id LIMIT $1`;
 
-/** Wishes that a business be added. */
+/** Requests to add a business. */
 @Injectable()
 export class AdditionRepository {
-  /** @throws AdditionAskedAlready */
+  /** @throws AdditionAlreadyRequested */
   async insert(tx: TenantWriteTx, addition: AdditionRequest): Promise<void> {
     const { id, accountId, state, siret, content, locale, createdAt } = addition;
     try {
@@ -27,7 +27,7 @@ export class AdditionRepository {
         [id, accountId, state, siret, JSON.stringify(content), locale, createdAt],
       );
     } catch (error) {
-      rethrowConstraint(error, { addition_request_once: () => new AdditionAskedAlready({}) });
+      rethrowConstraint(error, { addition_request_once: () => new AdditionAlreadyRequested({}) });
     }
   }
 

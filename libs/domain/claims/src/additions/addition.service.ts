@@ -71,7 +71,7 @@ export class AdditionService {
    * Keeps a input, unless something in it cannot be right or the directory has businesses like it that the account did not
    * say are others.
    * @param isOther whether the account saw those alike and says that its own is none of them
-   * @throws AdditionListed where a business has the SIRET, AdditionAskedAlready
+   * @throws AdditionListed where a business has the SIRET, AdditionAlreadyRequested
    */
   async ask(
     ctx: TenantContext,
@@ -102,7 +102,7 @@ export class AdditionService {
       };
       await this.additions.insert(tx, addition);
       await this.outbox.append(tx, claimMessages.additionAcknowledge(addition.id));
-      await this.outbox.append(tx, claimMessages.additionTellTown(addition.id));
+      await this.outbox.append(tx, claimMessages.notifyTownOfAddition(addition.id));
       return { kind: 'asked', id: addition.id };
     });
   }
@@ -127,7 +127,7 @@ export class AdditionService {
     });
   }
 
-  /** Wishes that wait for a person, the one that waits longest first, each with the businesses that are like it. */
+  /** Requests that wait for a decision, the oldest first, each with the businesses that are like it. */
   async listOpen(ctx: TenantContext): Promise<AdditionFile[]> {
     return this.work.read(ctx, async (tx) => {
       const files: AdditionFile[] = [];
@@ -166,7 +166,7 @@ export class AdditionService {
       const listingId = decision === 'approve' ? await this.#add(tx, addition, now) : null;
       await this.additions.setDecision(tx, id, { state, reason, by: by.name, listingId }, now);
       await appendAudit(tx, `addition.${decision}`, { additionId: id, listingId }, now);
-      await this.outbox.append(tx, claimMessages.additionTell(id));
+      await this.outbox.append(tx, claimMessages.notifyOfAddition(id));
       if (listingId !== null)
         await this.#beginClaim(tx, addition, { listingId, reason, makesOwner, by }, now);
       return { ...addition, state, reason, listingId, decidedBy: by.name, decidedAt: now };

@@ -55,7 +55,7 @@ export class ClaimSteps {
     const next: Claim = { ...claim, state, changedAt: now, expiresAt: null };
     await this.claims.setState(tx, next);
     const eventId = await this.#record(tx, next, step, why, now);
-    if (isToDecide(state) && state !== claim.state) await this.#tell(tx, 'tellTown', eventId);
+    if (isToDecide(state) && state !== claim.state) await this.#tell(tx, 'notifyTown', eventId);
     if (!isUnderWay(state)) await this.#closeProofs(tx, claim.id);
     return { claim: next, eventId };
   }
@@ -138,8 +138,8 @@ export class ClaimSteps {
   }
 
   /** Whoever keeps the listing is told of a step of another's claim. */
-  async tellOwner(tx: TenantWriteTx, eventId: string): Promise<void> {
-    await this.#tell(tx, 'tellOwner', eventId);
+  async notifyOwner(tx: TenantWriteTx, eventId: string): Promise<void> {
+    await this.#tell(tx, 'notifyOwner', eventId);
   }
 
   /** What an owner left who lost the listing by a step of another's claim ends with it. */
@@ -156,7 +156,7 @@ export class ClaimSteps {
   ): Promise<Claim> {
     const cause: ClaimCause = isOwned ? 'owned' : 'rival';
     const { claim: disputed, eventId } = await this.take(tx, claim, 'contest', { cause, by: SYSTEM }, now);
-    if (isOwned) await this.#tell(tx, 'tellOwner', eventId);
+    if (isOwned) await this.#tell(tx, 'notifyOwner', eventId);
     for (const rival of rivals.filter(({ state }) => state === 'review'))
       await this.take(tx, rival, 'contest', { cause: 'rival', by: SYSTEM }, now);
     return disputed;

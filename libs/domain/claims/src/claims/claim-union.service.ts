@@ -62,7 +62,7 @@ export class ClaimUnion {
     const cause = isOwned ? 'owned' : 'rival';
     for (const claim of waiting.filter(({ state }) => state === 'review')) {
       const { eventId } = await this.steps.take(tx, claim, 'contest', { cause, by: SYSTEM }, now);
-      if (isOwned) await this.steps.tellOwner(tx, eventId);
+      if (isOwned) await this.steps.notifyOwner(tx, eventId);
     }
   }
 }

@@ -209,7 +209,7 @@ export class ClaimService {
     now: Date,
   ): Promise<void> {
     const owner = await this.grants.ownerOf(tx, claim.listingId);
-    if (owner) await this.steps.tellOwner(tx, eventId);
+    if (owner) await this.steps.notifyOwner(tx, eventId);
     else await this.steps.settle(tx, claim.listingId, others, now);
   }
 

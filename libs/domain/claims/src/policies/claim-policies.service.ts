@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { type ChosenPolicy, ClaimPolicyRepository } from './claim-policy.repository';
 
 /** The policy that new claims are made under. */
-export interface StandingPolicy {
+export interface CurrentPolicy {
   readonly policy: ClaimPolicy;
   /** Who chose it; null where it is what the file of the territory says. */
   readonly chosen: Pick<ChosenPolicy, 'name' | 'at'> | null;
@@ -23,11 +23,11 @@ export class ClaimPolicies {
 
   /** For the use cases of others, in their transaction. */
   async today(tx: TenantTx): Promise<ClaimPolicy> {
-    return (await this.#standing(tx)).policy;
+    return (await this.#current(tx)).policy;
   }
 
-  async find(ctx: TenantContext): Promise<StandingPolicy> {
-    return this.work.read(ctx, (tx) => this.#standing(tx));
+  async find(ctx: TenantContext): Promise<CurrentPolicy> {
+    return this.work.read(ctx, (tx) => this.#current(tx));
   }
 
   /** The town hall chooses: it counts for every claim that begins from now on, and claims under way keep theirs. */
@@ -38,13 +38,13 @@ export class ClaimPolicies {
     now: Date,
   ): Promise<void> {
     await this.work.write(ctx, async (tx) => {
-      const was = (await this.#standing(tx)).policy;
+      const was = (await this.#current(tx)).policy;
       await this.policies.put(tx, { policy, ...by, at: now });
       await appendAudit(tx, 'claim-policy.chosen', { policy, was }, now);
     });
   }
 
-  async #standing(tx: TenantTx): Promise<StandingPolicy> {
+  async #current(tx: TenantTx): Promise<CurrentPolicy> {
     const chosen = await this.policies.find(tx);
     return chosen === null
       ? { policy: tx.ctx.tenant.settings.claims.policy, chosen: null }

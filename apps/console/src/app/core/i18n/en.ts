@@ -1,10 +1,10 @@
-import { enDesk } from './en-desk';
+import { enTerritory } from './en-territory';
 import { enTeam } from './en-team';
 import type { Texts } from './texts';
 
 /** The console in English: written, not translated word by word. */
 export const en: Texts = {
-  ...enDesk,
+  ...enTerritory,
   ...enTeam,
   common: {
     brand: 'Halles',

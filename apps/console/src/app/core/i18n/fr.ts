@@ -1,10 +1,10 @@
 import type { PluralForm } from '@halles/kernel';
-import { frDesk } from './fr-desk';
+import { frTerritory } from './fr-territory';
 import { frTeam } from './fr-team';
 
 /** Every French text of the console. `en.ts` must have the same keys: the compiler sees to it. */
 export const fr = {
-  ...frDesk,
+  ...frTerritory,
   ...frTeam,
   common: {
     brand: 'Halles',

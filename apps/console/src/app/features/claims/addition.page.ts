@@ -32,7 +32,7 @@ export class AdditionPage extends TownPage {
         day: this.day(addition.createdAt),
         alike: addition.alike.map((listing) => ({
           ...listing,
-          name: listing.name ?? this.t().desk.unnamed,
+          name: listing.name ?? this.t().listing.unnamed,
           path: this.path('listings', listing.id),
         })),
       },

@@ -25,7 +25,7 @@ export class ClaimPage extends TownPage {
     if (!file) return undefined;
     return {
       ...file,
-      name: file.claim.listing.name ?? this.t().desk.unnamed,
+      name: file.claim.listing.name ?? this.t().listing.unnamed,
       sides: [file.claim, ...file.rivals].map((claim, index) => this.side(claim, index)),
       steps: file.events.map((event) => ({
         ...event,

@@ -38,7 +38,7 @@ export class ClaimsPage extends TownPage {
       queue &&
       [...this.earlier(), ...queue.claims].map((claim) => ({
         ...claim,
-        name: claim.listing.name ?? this.t().desk.unnamed,
+        name: claim.listing.name ?? this.t().listing.unnamed,
         path: this.path('claims', claim.id),
         since: this.day(claim.changedAt),
         kinds:

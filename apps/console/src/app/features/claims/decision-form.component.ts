@@ -33,7 +33,7 @@ const REASON_MAX = 2_000;
       [messages]="messages()"
       [formField]="form.reason"
     />
-    <button uiButton type="submit" [busy]="busy()" [busyLabel]="t().desk.saving">
+    <button uiButton type="submit" [busy]="busy()" [busyLabel]="t().listing.saving">
       {{ t().claims.decide }}
     </button>
   </form>`,

@@ -1,7 +1,7 @@
 import { Component, computed, signal } from '@angular/core';
 import { FormField, FormRoot, applyEach, form, pattern } from '@angular/forms/signals';
 import { RouterLink } from '@angular/router';
-import type { ListingDesk, SimpleEdit } from '@halles/contracts';
+import type { ListingEditor, SimpleEdit } from '@halles/contracts';
 import { Loaded } from '../../core/loaded';
 import { MANDATE_GROUPS } from '../../core/mandate-groups';
 import { ProblemComponent } from '../../core/problem.component';
@@ -42,7 +42,7 @@ interface Entry {
   host: { class: 'page' },
 })
 export class ListingPage extends TownPage {
-  protected readonly desk = new Loaded<ListingDesk>();
+  protected readonly editor = new Loaded<ListingEditor>();
   protected readonly days = DAYS;
   protected readonly entry = signal<Entry>({
     phone: '',
@@ -64,10 +64,10 @@ export class ListingPage extends TownPage {
       },
     },
   );
-  protected readonly messages = computed(() => ({ pattern: this.t().desk.spansWrong }));
+  protected readonly messages = computed(() => ({ pattern: this.t().listing.spansWrong }));
   /** The groups of fields that the mandate in force opens; none without one. */
   protected readonly open = computed(() => {
-    const mandate = this.desk.value()?.mandate;
+    const mandate = this.editor.value()?.mandate;
     if (!mandate) return new Set<string>();
     return new Set<string>(mandate.scope ?? MANDATE_GROUPS);
   });
@@ -75,10 +75,10 @@ export class ListingPage extends TownPage {
     ['contact', 'hours', 'description', 'closing'].some((group) => this.open().has(group)),
   );
   protected readonly revisions = computed(() =>
-    this.desk.value()?.revisions.map((revision) => ({
+    this.editor.value()?.revisions.map((revision) => ({
       ...revision,
       day: this.day(revision.at),
-      who: `${this.t().desk.authors[revision.by]} (${revision.name})`,
+      who: `${this.t().listing.authors[revision.by]} (${revision.name})`,
     })),
   );
 
@@ -88,8 +88,8 @@ export class ListingPage extends TownPage {
   }
 
   protected async load(): Promise<void> {
-    await this.desk.load(() => this.api.listing(this.tenant(), this.thing()));
-    const profile = this.desk.value()?.profile;
+    await this.editor.load(() => this.api.listing(this.tenant(), this.thing()));
+    const profile = this.editor.value()?.profile;
     if (!profile) return;
     this.entry.set({
       phone: profile.phone ?? '',
@@ -107,22 +107,25 @@ export class ListingPage extends TownPage {
   }
 
   protected async wantLetters(wanted: boolean): Promise<void> {
-    const { lettersNoted } = this.t().desk;
+    const { lettersNoted } = this.t().listing;
     if (await this.act(this.api.wantLetters(this.tenant(), this.thing(), { wanted }), lettersNoted))
       await this.load();
   }
 
   private async save(): Promise<void> {
-    const profile = this.desk.value()?.profile;
+    const profile = this.editor.value()?.profile;
     if (!profile) return;
     const edit = this.changed(profile);
-    if (Object.keys(edit).length === 1) return this.said.set(this.t().desk.nothingChanged);
-    const done = await this.act(this.api.editListing(this.tenant(), this.thing(), edit), this.t().desk.saved);
+    if (Object.keys(edit).length === 1) return this.said.set(this.t().listing.nothingChanged);
+    const done = await this.act(
+      this.api.editListing(this.tenant(), this.thing(), edit),
+      this.t().listing.saved,
+    );
     if (done) await this.load();
   }
 
   /** Only what differs from what the server gave, and what the mandate opens. */
-  private changed(profile: ListingDesk['profile']): SimpleEdit {
+  private changed(profile: ListingEditor['profile']): SimpleEdit {
     const { phone, description, week, isClosed } = this.entry();
     const edit: { -readonly [K in keyof SimpleEdit]: SimpleEdit[K] } = { version: profile.version };
     const open = this.open();

@@ -13,16 +13,16 @@ import { TextFieldComponent } from '../../ui/text-field.component';
   selector: 'console-listings-page',
   imports: [ButtonComponent, FormField, FormRoot, ProblemComponent, RouterLink, TextFieldComponent],
   template: `<h1 tabindex="-1">{{ t().titles.listings }}</h1>
-    <p class="lead">{{ t().desk.findLead }}</p>
+    <p class="lead">{{ t().listing.findLead }}</p>
     <form class="form form-inline" role="search" [formRoot]="form">
       <ui-text-field
         autocomplete="off"
-        [label]="t().desk.find"
-        [hint]="t().desk.findHint"
+        [label]="t().listing.find"
+        [hint]="t().listing.findHint"
         [formField]="form.asked"
       />
       <button uiButton type="submit" [busy]="found.loading()" [busyLabel]="t().common.loading">
-        {{ t().desk.search }}
+        {{ t().listing.search }}
       </button>
     </form>
     @if (found.problem(); as said) {
@@ -32,12 +32,12 @@ import { TextFieldComponent } from '../../ui/text-field.component';
         @for (row of found.value()?.listings; track row.id) {
           <li>
             <a class="queue-link" [routerLink]="path('listings', row.id)">{{
-              row.name ?? t().desk.unnamed
+              row.name ?? t().listing.unnamed
             }}</a>
             <span class="queue-place">{{ row.place }}</span>
           </li>
         } @empty {
-          <li class="queue-empty">{{ t().desk.nothingFound }}</li>
+          <li class="queue-empty">{{ t().listing.nothingFound }}</li>
         }
       </ul>
     }`,

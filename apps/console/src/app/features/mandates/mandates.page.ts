@@ -84,7 +84,7 @@ export class MandatesPage extends TownPage {
   protected readonly rows = computed(() =>
     this.list.value()?.mandates.map((mandate) => ({
       ...mandate,
-      name: mandate.listing.name ?? this.t().desk.unnamed,
+      name: mandate.listing.name ?? this.t().listing.unnamed,
       sign: signs[mandate.state],
       words: this.t().mandates.states[mandate.state],
       until: this.day(mandate.expiresAt),

@@ -28,7 +28,7 @@ export class CorrectionPage extends TownPage {
       isDecided: this.isDecided() || correction === undefined,
       correction: correction && {
         ...correction,
-        name: correction.listing.name ?? this.t().desk.unnamed,
+        name: correction.listing.name ?? this.t().listing.unnamed,
         day: this.day(correction.createdAt),
         doubt: correction.doubt === null ? '' : this.t().corrections.doubts[correction.doubt],
         sides: (['before', 'after'] as const).map((side) => ({
@@ -65,7 +65,11 @@ export class CorrectionPage extends TownPage {
   private fact(change: Change, side: 'before' | 'after') {
     const value = change[side];
     const isState = value === 'open' || value === 'closed';
-    const words = isState && change.field === 'state' ? this.t().desk.states[value] : value;
-    return { field: change.field, label: this.t().desk[change.field], words: words ?? this.t().desk.unknown };
+    const words = isState && change.field === 'state' ? this.t().listing.states[value] : value;
+    return {
+      field: change.field,
+      label: this.t().listing[change.field],
+      words: words ?? this.t().listing.unknown,
+    };
   }
 }

@@ -44,7 +44,7 @@ export class ReportPage extends TownPage {
     return {
       report,
       listing,
-      name: listing?.name ?? report.listing.name ?? this.t().desk.unnamed,
+      name: listing?.name ?? report.listing.name ?? this.t().listing.unnamed,
       day: this.day(report.createdAt),
       decided: report.decision && {
         ...report.decision,

@@ -34,8 +34,8 @@ const STATES = ['new', 'accepted', 'refused'] as const;
               @if (row.message) {
                 <span class="queue-message">{{ row.message }}</span>
               }
-              <ui-badge [shape]="row.isKept ? 'half' : 'disc'" [tone]="row.isKept ? 'quiet' : 'warn'">
-                {{ row.isKept ? t().reports.withMerchant : t().reports.yours }}
+              <ui-badge [shape]="row.isOwned ? 'half' : 'disc'" [tone]="row.isOwned ? 'quiet' : 'warn'">
+                {{ row.isOwned ? t().reports.withMerchant : t().reports.yours }}
               </ui-badge>
             </li>
           } @empty {
@@ -76,10 +76,10 @@ export class ReportsPage extends TownPage {
   protected readonly rows = computed(() =>
     this.list.value()?.reports.map((report) => ({
       ...report,
-      name: report.listing.name ?? this.t().desk.unnamed,
+      name: report.listing.name ?? this.t().listing.unnamed,
       path: this.path('reports', report.id),
       day: this.day(report.createdAt),
-      isKept: report.isKept && report.escalatedAt === null,
+      isOwned: report.isOwned && report.escalatedAt === null,
     })),
   );
 
@@ -87,7 +87,7 @@ export class ReportsPage extends TownPage {
   protected readonly corrections = computed(() =>
     this.toCheck.value()?.corrections.map((correction) => ({
       ...correction,
-      name: correction.listing.name ?? this.t().desk.unnamed,
+      name: correction.listing.name ?? this.t().listing.unnamed,
       path: `${this.path('reports')}/corrections/${correction.id}`,
       day: this.day(correction.createdAt),
       fields: correction.changes.map(({ field }) => this.t().corrections.fields[field]).join(', '),

@@ -6,18 +6,18 @@ import { I18nStore } from '../../core/i18n/i18n.store';
 @Component({
   selector: 'console-shown-listing',
   template: `<dl class="facts">
-      <dt>{{ t().desk.place }}</dt>
-      <dd>{{ listing().place ?? t().desk.unknown }}</dd>
-      <dt>{{ t().desk.phone }}</dt>
-      <dd>{{ listing().phone ?? t().desk.unknown }}</dd>
-      <dt>{{ t().desk.hours }}</dt>
-      <dd>{{ listing().hours ?? t().desk.unknown }}</dd>
-      <dt>{{ t().desk.state }}</dt>
-      <dd>{{ t().desk.states[listing().state] }}</dd>
+      <dt>{{ t().listing.place }}</dt>
+      <dd>{{ listing().place ?? t().listing.unknown }}</dd>
+      <dt>{{ t().listing.phone }}</dt>
+      <dd>{{ listing().phone ?? t().listing.unknown }}</dd>
+      <dt>{{ t().listing.hours }}</dt>
+      <dd>{{ listing().hours ?? t().listing.unknown }}</dd>
+      <dt>{{ t().listing.state }}</dt>
+      <dd>{{ t().listing.states[listing().state] }}</dd>
     </dl>
     <p>
       <a [href]="listing().url" target="_blank" rel="noopener"
-        >{{ t().desk.publicPage }}<span class="sr-only"> {{ t().common.newTab }}</span></a
+        >{{ t().listing.publicPage }}<span class="sr-only"> {{ t().common.newTab }}</span></a
       >
     </p>`,
 })

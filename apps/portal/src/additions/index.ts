@@ -1,1 +1,0 @@
-export { PortalAdditionsModule } from './additions.module';

@@ -1,0 +1,28 @@
+import type { FieldView } from '@halles/platform/forms';
+import type { DayInputView } from '../profiles';
+import type { LinkView } from '../rendering/link.view';
+
+/** A page of words with one thing to do: a button that posts, or a link. */
+export interface CorrectionWordsBody {
+  readonly heading: string;
+  readonly trail: readonly LinkView[];
+  readonly paragraphs: readonly string[];
+  readonly problem?: string;
+  readonly act?: { readonly action: string; readonly label: string };
+  readonly onward: LinkView;
+}
+
+/** The form of a link. */
+export interface CorrectionBody {
+  readonly heading: string;
+  readonly lead: string;
+  readonly trail: readonly LinkView[];
+  readonly action: string;
+  readonly problem?: string;
+  readonly errors: readonly { readonly field: string; readonly message: string }[];
+  readonly phone: FieldView;
+  readonly week: readonly DayInputView[];
+  readonly weekHint: string;
+  readonly isClosed: boolean;
+  readonly claim: LinkView;
+}

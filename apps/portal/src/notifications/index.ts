@@ -1,1 +1,0 @@
-export { presentInbox, presentPreferences } from './notifications.presenter';

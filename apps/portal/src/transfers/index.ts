@@ -1,1 +1,0 @@
-export { PortalTransfersModule } from './transfers.module';

@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import { claimProofKinds, documentTypes } from '../claims/claims.schema';
+import { namedSchema, personSchema } from './named.schema';
+
+const instant = z.iso.datetime();
+
+const claimProofViewSchema = z.strictObject({
+  id: z.uuid(),
+  kind: z.enum(claimProofKinds),
+  state: z.enum(['asked', 'accepted', 'exhausted', 'superseded']),
+  /** Where a code went, or the SIRET that was told. */
+  contact: z.string().nullable(),
+  tries: z.int(),
+  document: z.strictObject({ type: z.enum(documentTypes), bytes: z.int() }).nullable(),
+  at: instant,
+});
+export type ClaimProofView = z.output<typeof claimProofViewSchema>;
+
+export const claimRowSchema = z.strictObject({
+  id: z.uuid(),
+  state: z.string(),
+  listing: namedSchema,
+  claimant: personSchema.nullable(),
+  createdAt: instant,
+  changedAt: instant,
+  proofs: z.array(claimProofViewSchema),
+});
+export type ClaimRow = z.output<typeof claimRowSchema>;
+
+export const claimQueueSchema = z.strictObject({
+  claims: z.array(claimRowSchema),
+  /** What the next page is asked with; null behind the last. */
+  next: z.string().nullable(),
+});
+export type ClaimQueue = z.output<typeof claimQueueSchema>;
+
+export const claimCaseViewSchema = z.strictObject({
+  claim: claimRowSchema,
+  /** Who keeps the listing now. */
+  owner: personSchema.nullable(),
+  /** The other side of a dispute. */
+  rivals: z.array(claimRowSchema),
+  isToDecide: z.boolean(),
+  listing: z.strictObject({
+    id: z.int(),
+    siret: z.string().nullable(),
+    position: z.strictObject({ longitude: z.number(), latitude: z.number() }).nullable(),
+    /** Null where the public does not see it. */
+    url: z.string().nullable(),
+    /** What each source tells, to compare the proofs with. */
+    told: z.array(
+      z.strictObject({
+        source: z.string(),
+        toldOn: z.string(),
+        name: z.string().nullable(),
+        phone: z.string().nullable(),
+        email: z.string().nullable(),
+        siret: z.string().nullable(),
+      }),
+    ),
+  }),
+  events: z.array(
+    z.strictObject({
+      step: z.string(),
+      state: z.string(),
+      cause: z.string(),
+      reason: z.string().nullable(),
+      by: z.string().nullable(),
+      at: instant,
+    }),
+  ),
+});
+export type ClaimCaseView = z.output<typeof claimCaseViewSchema>;
+
+export const letterRequestsSchema = z.strictObject({
+  letters: z.array(
+    z.strictObject({
+      claim: z.uuid(),
+      listing: namedSchema,
+      address: z.array(z.string()),
+      askedAt: instant,
+      printedAt: instant.nullable(),
+    }),
+  ),
+});
+export type LetterRequests = z.output<typeof letterRequestsSchema>;
+
+export const printLettersSchema = z.strictObject({ claims: z.array(z.uuid()).min(1).max(100) });
+export type PrintLetters = z.output<typeof printLettersSchema>;

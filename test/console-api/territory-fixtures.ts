@@ -1,0 +1,36 @@
+import type { AdditionInput } from '@halles/contracts';
+import { CorrectionLinks, CorrectionService } from '@halles/domain/corrections';
+import type { World } from '@halles/testing';
+import type { INestApplicationContext } from '@nestjs/common';
+
+/** A business that asks to be added, as its owner describes it. */
+export const anAddition: AdditionInput = {
+  siret: '73282932000074',
+  name: 'Atelier du Cuir',
+  category: 'bakery',
+  street: '3 rue du Puits',
+  postalCode: '33000',
+  communeCode: '33063',
+  phone: null,
+  message: 'Ouvert depuis mai',
+};
+
+/**
+ * Says something of a business by a link that is mailed to it.
+ * @param listing one whose address the directory knows
+ * @returns what became of it
+ */
+export async function correctByLink(
+  { work, here }: World,
+  app: INestApplicationContext,
+  listing: number,
+  said: Parameters<CorrectionService['correct']>[2],
+): Promise<'applied' | 'open' | 'unchanged'> {
+  const corrections = app.get(CorrectionService, { strict: false });
+  await corrections.ask(here, listing, 'fr', new Date());
+  const [link] = await work.read(here, ({ manager }) =>
+    manager.query<{ id: string }[]>('SELECT id FROM correction_link WHERE listing_id = $1', [listing]),
+  );
+  const token = app.get(CorrectionLinks, { strict: false }).tokenOf(here, link?.id ?? '');
+  return corrections.correct(here, token, said, new Date());
+}
