@@ -1,15 +1,15 @@
 import type { ShownListing } from '@halles/contracts';
 import { formatOpeningHours } from '@halles/domain/hours';
 import type { Listing } from '@halles/domain/listings';
-import { type Config, portalOrigin } from '@halles/platform/config';
-import type { TenantContext } from '@halles/platform/tenancy';
+import type { Config } from '@halles/platform/config';
+import { PortalLinks, type TenantContext } from '@halles/platform/tenancy';
 
 /** Address of a listing's page on its portal. */
 export const listingUrl = (
   config: Config,
   { tenant }: TenantContext,
-  { slug, id }: { readonly slug: string; readonly id: number },
-): string => `${portalOrigin(config, tenant.canonicalHost)}/commerce/${slug}-${id}`;
+  listing: { readonly slug: string; readonly id: number },
+): string => new PortalLinks(config, tenant).toListing('fr', listing);
 
 /** A listing as the public sees it. */
 export function presentListing(config: Config, ctx: TenantContext, listing: Listing): ShownListing {

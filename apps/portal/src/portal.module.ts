@@ -9,7 +9,8 @@ import { StorageModule } from '@halles/platform/storage';
 import { TenancyModule } from '@halles/platform/tenancy';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { PortalAccountsModule } from './accounts/portal-accounts.module';
-import { PortalClaimsModule } from './claims/claims.module';
+import { PortalAdditionsModule } from './additions';
+import { PortalClaimsModule } from './claims';
 import { PortalCorrectionsModule } from './corrections/corrections.module';
 import { PortalSearchModule } from './search';
 import { PortalEnquiriesModule } from './enquiries';
@@ -25,6 +26,7 @@ import { PagesModule } from './static-pages';
 import { PortalPhotosModule } from './photos';
 import { PortalReportsModule } from './reports';
 import { PortalStatisticsModule } from './statistics';
+import { PortalTransfersModule } from './transfers';
 import { ShellModule } from './shell/shell.module';
 import { StyleguideModule } from './styleguide/styleguide.module';
 import { SystemModule } from './system/system.module';
@@ -56,6 +58,8 @@ export class PortalModule {
         PortalPhotosModule,
         PortalCorrectionsModule,
         PortalClaimsModule,
+        PortalAdditionsModule,
+        PortalTransfersModule,
         PushModule,
         PortalFreshnessModule,
         PortalStatisticsModule,

@@ -1,18 +1,10 @@
+import { fileRoutes } from '@halles/contracts';
 import { CONSOLE_STATE } from '@halles/domain/console-accounts';
 import { labelsOfState } from '@halles/platform/auth';
-import { type Config, InjectConfig, portalOrigin } from '@halles/platform/config';
-import { TenantRegistry } from '@halles/platform/tenancy';
+import { type Config, InjectConfig } from '@halles/platform/config';
+import { PortalLinks, TenantRegistry } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { consolePage } from './console-pages';
-
-/** Where portals take back those who come from ProConnect. */
-const RETURN_PATH = '/connexion/proconnect/retour';
-
-/** Where portals take back those who signed out there, by the second label of their `state`. */
-const SIGNED_OUT_PATHS: ReadonlyMap<string | undefined, string> = new Map([
-  ['fr', '/connexion'],
-  ['en', '/en/sign-in'],
-]);
 
 /** What the provider may say (OpenID Connect Core 3.1.2.5, RFC 9207); anything else stays here. */
 const CARRIED = ['code', 'state', 'iss', 'error'] as const;
@@ -31,28 +23,27 @@ export class OidcReturn {
 
   /** Where a browser that signed in goes on to; null where the answer names no portal that is open. */
   addressOf(query: Readonly<Record<string, unknown>>): string | null {
-    const origin = this.originOf(labelsOfState(query['state'])?.[0]);
-    if (origin === null) return null;
+    const links = this.linksTo(labelsOfState(query['state'])?.[0]);
+    if (links === null) return null;
     const carried = new URLSearchParams();
     for (const name of CARRIED) {
       const value = query[name];
       if (typeof value === 'string') carried.set(name, value);
     }
-    return `${origin}${RETURN_PATH}?${carried.toString()}`;
+    return `${links.origin}${fileRoutes.proConnectReturn}?${carried.toString()}`;
   }
 
   /** Where a browser that signed out goes on to; null where it came from nowhere that is open. */
   signedOutAddressOf(state: unknown): string | null {
     const [owner, locale] = labelsOfState(state) ?? [];
     if (owner === CONSOLE_STATE) return consolePage('signIn', 'signed-out');
-    const origin = this.originOf(owner);
-    const path = SIGNED_OUT_PATHS.get(locale);
-    return origin === null || path === undefined ? null : origin + path;
+    if (locale !== 'fr' && locale !== 'en') return null;
+    return this.linksTo(owner)?.to('account.signIn', locale) ?? null;
   }
 
-  /** The origin of the portal of a login role. */
-  private originOf(role: string | undefined): string | null {
+  /** The addresses of the portal of a login role; null where it is not open. */
+  private linksTo(role: string | undefined): PortalLinks | null {
     const tenant = role === undefined ? undefined : this.registry.byRole(role);
-    return tenant?.state === 'live' ? portalOrigin(this.config, tenant.canonicalHost) : null;
+    return tenant?.state === 'live' ? new PortalLinks(this.config, tenant) : null;
   }
 }

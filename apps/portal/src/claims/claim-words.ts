@@ -18,6 +18,10 @@ export const placeOf = (subject: ClaimSubject | null): string =>
     .filter((part) => part != null && part !== '')
     .join(', ');
 
+/** What it is called and where it is, below the heading of a page. Pure. */
+export const leadOf = (scope: PageScope, subject: ClaimSubject | null): string =>
+  [nameOf(scope, subject), placeOf(subject)].filter((part) => part !== '').join(', ');
+
 /** A day of the territory, in words. Pure. */
 export function dayOf({ settings, locale }: PageScope, instant: Date): string {
   const iso = new Intl.DateTimeFormat('en-CA', { timeZone: settings.timeZone }).format(instant);

@@ -1,176 +1,191 @@
-import { pathTo, listingIdOf } from '@halles/contracts';
+import { listingIdOf, pathsTo, pathTo, patternsOf } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
-import { ListingNotFound } from '@halles/domain/listings';
-import { type Claim, type Claimant, ClaimantService, ClaimProofUnavailable } from '@halles/domain/claims';
-import { DomainError } from '@halles/kernel';
-import { contextOf, localeOfPath, PageNotFound, RateLimit, Requires, statusOf } from '@halles/platform/http';
-import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import { textOf } from '../accounts/form-fields';
-import { SignedIn } from '../accounts/account-request';
-import { addressOfForm, readInput } from './claim-form';
-import { ClaimPages, claimantOf } from './claim-pages';
-import { claimPathTo, claimPatterns } from './claim-routes';
-import type { ClaimState } from './claim.presenter';
+import { AdditionService, type Claim, ClaimantService, ClaimCodeOver } from '@halles/domain/claims';
+import type { Locale } from '@halles/kernel';
+import {
+  atField,
+  type FormRefusal,
+  formValuesOf,
+  newForm,
+  readFormValues,
+  refusalOf,
+  submitForm,
+} from '@halles/platform/forms';
+import {
+  Ctx,
+  CurrentLocale,
+  type HttpAnswer,
+  PageNotFound,
+  RateLimit,
+  redirectTo,
+  Requires,
+} from '@halles/platform/http';
+import type { TenantContext } from '@halles/platform/tenancy';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { SignedIn } from '../accounts';
+import { MerchantSpace } from '../merchant-space';
+import type { Page } from '../rendering/page';
+import { claimantOf, claimPage } from './claim-page';
+import { ClaimPageService } from './claim-page.service';
+import { presentClaims } from './claims-list.presenter';
+import { codeForm, type ProofRequest, readProof } from './proof.form';
+
+type Answer = Page | HttpAnswer;
+
+const LONGEST_CODE = 12;
 
 /** A business is claimed from its page: what it takes, and the first proof. */
+@Requires('claim.make')
 @Controller()
 export class ClaimController {
   constructor(
-    private readonly pages: ClaimPages,
+    private readonly space: MerchantSpace,
+    private readonly pages: ClaimPageService,
     private readonly claimants: ClaimantService,
+    private readonly additions: AdditionService,
   ) {}
 
-  @Requires('claim.make')
-  @Get(claimPatterns('begin'))
-  async begin(
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
+  @Get(patternsOf('claim.begin'))
+  begin(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
     @Param('listing') segment: string,
     @SignedIn() session: AccountSession,
-  ): Promise<void> {
-    await this.pages.showBegin(request, reply, this.listingOf(segment), session);
+  ): Promise<Answer> {
+    return this.pages.begin(ctx, session, locale, this.#listingOf(segment));
   }
 
-  @Requires('claim.make')
   @RateLimit('write')
-  @Post(claimPatterns('begin'))
-  async start(
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
+  @Post(patternsOf('claim.begin'))
+  start(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
     @Param('listing') segment: string,
     @Body() body: unknown,
     @SignedIn() session: AccountSession,
-  ): Promise<void> {
-    const ctx = contextOf(request);
-    const locale = localeOfPath(request.url);
-    const listing = this.listingOf(segment);
-    const claimant = claimantOf(session);
-    try {
-      const claim = await this.claimants.begin(ctx, listing, claimant, locale);
-      await this.ask(request, reply, claim, { body, claimant, session });
-    } catch (error) {
-      if (!(error instanceof DomainError) || error.code === ListingNotFound.code) throw error;
-      const state = { problem: error.detail(locale), address: addressOfForm(body) };
-      await this.pages.showBegin(request, reply, listing, session, state, statusOf(error));
-    }
-  }
-
-  @Requires('claim.make')
-  @RateLimit('write')
-  @Post(claimPatterns('proof'))
-  async prove(
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-    @Param('claim') claimId: string,
-    @Body() body: unknown,
-    @SignedIn() session: AccountSession,
-  ): Promise<void> {
-    const claimant = claimantOf(session);
-    const { claim } = await this.claimants.get(contextOf(request), claimId, claimant);
-    await this.ask(request, reply, claim, { body, claimant, session });
-  }
-
-  @Requires('claim.make')
-  @RateLimit('login')
-  @Post(claimPatterns('code'))
-  async enter(
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-    @Param('claim') claimId: string,
-    @Body() body: unknown,
-    @SignedIn() session: AccountSession,
-  ): Promise<void> {
-    const code = textOf(body, 'code').slice(0, 64);
-    await this.pages.attempt(
-      request,
-      reply,
-      { claimId, session, state: { field: 'code', code } },
+  ): Promise<Answer> {
+    const listing = this.#listingOf(segment);
+    return submitForm<unknown, Answer>(
+      { ok: true, values: readFormValues(body), input: body },
       async () => {
-        const claimant = claimantOf(session);
-        const claim = await this.claimants.enterCode(contextOf(request), claimId, claimant, code);
-        this.leadOn(request, reply, claim);
+        const claim = await this.claimants.begin(ctx, listing, claimantOf(session), locale);
+        return this.#ask(ctx, session, locale, claim, body);
       },
+      ({ state, ...answer }) => this.pages.begin(ctx, session, locale, listing, { proof: state }, answer),
     );
   }
 
-  @Requires('claim.make')
-  @Post(claimPatterns('withdraw'))
-  async withdraw(
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
+  @RateLimit('write')
+  @Post(patternsOf('claim.proof'))
+  async prove(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
     @Param('claim') claimId: string,
+    @Body() body: unknown,
     @SignedIn() session: AccountSession,
-  ): Promise<void> {
-    await this.pages.attempt(request, reply, { claimId, session, state: {} }, async () => {
-      await this.claimants.withdraw(contextOf(request), claimId, claimantOf(session));
-      this.pages.redirect(reply, claimPathTo('claims', localeOfPath(request.url)));
-    });
+  ): Promise<Answer> {
+    const { claim } = await this.claimants.get(ctx, claimId, claimantOf(session));
+    return this.#ask(ctx, session, locale, claim, body);
   }
 
-  @Requires('claim.make')
-  @Get(claimPatterns('claim'))
-  async claim(
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
+  @RateLimit('login')
+  @Post(patternsOf('claim.code'))
+  enter(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
     @Param('claim') claimId: string,
-    @Query() query: Readonly<Record<string, unknown>>,
+    @Body() body: unknown,
     @SignedIn() session: AccountSession,
-  ): Promise<void> {
-    const code = typeof query['code'] === 'string' ? query['code'].slice(0, 12) : '';
-    await this.pages.showClaim(request, reply, claimId, session, code === '' ? {} : { code });
+  ): Promise<Answer> {
+    const reading = codeForm.read(body);
+    const again = (refusal: FormRefusal): Promise<Page> => {
+      const { state, ...answer } = atField('code', refusal);
+      return this.pages.claim(ctx, session, claimId, { code: state }, answer);
+    };
+    return submitForm<{ readonly code: string }, Answer>(
+      reading,
+      async ({ code }) => {
+        try {
+          const claim = await this.claimants.enterCode(ctx, claimId, claimantOf(session), code);
+          return this.#leadOn(locale, claim);
+        } catch (error) {
+          // What is gone is the code, and not the page: another can be asked for there.
+          if (error instanceof ClaimCodeOver) return again(refusalOf(error, reading.values));
+          throw error;
+        }
+      },
+      again,
+    );
   }
 
-  @Requires('claim.make')
-  @Get(claimPatterns('claims'))
-  async claims(
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
+  @Post(patternsOf('claim.withdraw'))
+  withdraw(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @Param('claim') claimId: string,
     @SignedIn() session: AccountSession,
-  ): Promise<void> {
-    await this.pages.showClaims(request, reply, session);
+  ): Promise<Answer> {
+    return submitForm<null, Answer>(
+      { ok: true, values: {}, input: null },
+      async () => {
+        await this.claimants.withdraw(ctx, claimId, claimantOf(session));
+        return redirectTo(pathTo('claims', locale));
+      },
+      ({ state, ...answer }) => this.pages.claim(ctx, session, claimId, { proof: state }, answer),
+    );
+  }
+
+  /** @param typed the code that the QR code of a letter fills in: only the button sends it */
+  @Get(patternsOf('claim'))
+  claim(
+    @Ctx() ctx: TenantContext,
+    @Param('claim') claimId: string,
+    @Query('code') typed: unknown,
+    @SignedIn() session: AccountSession,
+  ): Promise<Page> {
+    const code = typeof typed === 'string' ? typed.slice(0, LONGEST_CODE) : '';
+    return this.pages.claim(ctx, session, claimId, { code: newForm(formValuesOf({ code })) });
+  }
+
+  @Get(patternsOf('claims'))
+  async claims(@Ctx() ctx: TenantContext, @SignedIn() session: AccountSession): Promise<Page> {
+    const claims = await this.claimants.list(ctx, claimantOf(session));
+    const additions = await this.additions.list(ctx, session.account.id);
+    const present = presentClaims(claims, additions);
+    return this.space.page(ctx, session, claimPage('claims.titles.claims', pathsTo('claims'), present));
   }
 
   /** Asks for the proof that a form names; what the form lacks is said on the claim's page. */
-  private async ask(
-    request: FastifyRequest,
-    reply: FastifyReply,
+  #ask(
+    ctx: TenantContext,
+    session: AccountSession,
+    locale: Locale,
     { id: claimId }: Pick<Claim, 'id'>,
-    {
-      body,
-      claimant,
-      session,
-    }: { readonly body: unknown; readonly claimant: Claimant; readonly session: AccountSession },
-  ): Promise<void> {
-    const locale = localeOfPath(request.url);
-    const read = readInput(body);
-    const address = addressOfForm(body);
-    const page = claimPathTo('claim', locale, claimId);
-    if (read.kind === 'document' || read.kind === 'none') {
-      this.pages.redirect(reply, read.kind === 'document' ? `${page}#piece` : page);
-      return;
-    }
-    const state: ClaimState = { address, ...(read.kind === 'address' ? { field: read.field } : {}) };
-    await this.pages.attempt(request, reply, { claimId, session, state }, async () => {
-      if (read.kind === 'address') throw new ClaimProofUnavailable({});
-      const claim = await this.claimants.askProof(contextOf(request), claimId, claimant, read.input);
-      this.leadOn(request, reply, claim);
-    });
+    body: unknown,
+  ): Promise<Answer> {
+    const path = pathTo('claim', locale, { claim: claimId });
+    return submitForm<ProofRequest, Answer>(
+      readProof(body),
+      async (input) => {
+        if (input.kind === 'none') return redirectTo(path);
+        if (input.kind === 'document') return redirectTo(`${path}#piece`);
+        return this.#leadOn(locale, await this.claimants.askProof(ctx, claimId, claimantOf(session), input));
+      },
+      ({ state, ...answer }) => this.pages.claim(ctx, session, claimId, { proof: state }, answer),
+    );
   }
 
   /** Who keeps the listing now is led into its space, everybody else to what is next. */
-  private leadOn(request: FastifyRequest, reply: FastifyReply, { id, state, listingId }: Claim): void {
-    const locale = localeOfPath(request.url);
-    this.pages.redirect(
-      reply,
+  #leadOn(locale: Locale, { id, state, listingId }: Claim): HttpAnswer {
+    return redirectTo(
       state === 'approved'
         ? pathTo('merchant.listing', locale, { listing: listingId })
-        : claimPathTo('claim', locale, id),
+        : pathTo('claim', locale, { claim: id }),
     );
   }
 
   /** @throws PageNotFound */
-  private listingOf(segment: string): number {
+  #listingOf(segment: string): number {
     const id = listingIdOf(segment);
     if (id === null) throw new PageNotFound({});
     return id;

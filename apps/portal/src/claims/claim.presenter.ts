@@ -9,9 +9,17 @@ import {
   MOST_TRIES,
   type OwnClaim,
 } from '@halles/domain/claims';
+import {
+  type FieldView,
+  type FormState,
+  type FormSummaryView,
+  FormWriter,
+  newForm,
+} from '@halles/platform/forms';
 import { signInPath } from '../accounts';
 import type { PageScope } from '../rendering/page-scope';
-import { claimPathTo } from './claim-routes';
+import type { LinkView } from '../rendering/link.view';
+import { dayOf, leadOf, stepWords } from './claim-words';
 import {
   type ClaimBody,
   type ClaimCardView,
@@ -19,40 +27,39 @@ import {
   type ClaimFormView,
   claimSection,
   type ClaimSectionView,
-  lineField,
-} from './claim-views';
-import { dayOf, nameOf, placeOf, stepWords } from './claim-words';
-import type { LinkView } from '../rendering/link.view';
+  hiddenField,
+  oneSummary,
+} from './claim.view';
+import { codeForm, documentForm, letterForm } from './proof.form';
 
-/** What a form of a claim came back with. */
-export interface ClaimState {
-  readonly notice?: string;
-  /** A sentence about what went wrong. */
-  readonly problem?: string;
-  /** Where it went wrong: the id of a field. */
-  readonly field?: 'code' | 'document' | 'street' | 'postalCode' | 'town';
-  /** What was typed, or came with the QR code of a letter. */
-  readonly code?: string;
-  readonly address?: { readonly street: string; readonly postalCode: string; readonly town: string };
+/** The forms of a claim's page that came back. */
+export interface ClaimForms {
+  /** Of the proof that was asked for, with the address that was typed for a letter. */
+  readonly proof?: FormState;
+  /** Of the code, with what was typed or came with the QR code of a letter. */
+  readonly code?: FormState;
+  readonly document?: FormState;
 }
+
+const writersOf = ({ texts, locale }: PageScope, { proof, code, document }: ClaimForms) => ({
+  letter: new FormWriter(letterForm, proof ?? newForm(), texts, locale),
+  code: new FormWriter(codeForm, code ?? newForm(), texts, locale),
+  document: new FormWriter(documentForm, document ?? newForm(), texts, locale),
+});
+
+const summaryOf = (scope: PageScope, forms: ClaimForms): FormSummaryView =>
+  oneSummary(...Object.values(writersOf(scope, forms)).map((writer) => writer.summary()));
 
 /** One of the ways to prove, as a form with one button. */
 function wayForm(
   { texts }: PageScope,
   way: ProofOption,
   action: string,
-  state: ClaimState,
+  letter: FormWriter,
   isFirst: boolean,
 ): ClaimFormView {
   const text = (part: string): string =>
     texts.line(`claims.ways.${way.kind}.${part}`, { shown: way.shown ?? '' });
-  const address = state.address ?? { street: '', postalCode: '', town: '' };
-  const field = (name: 'street' | 'postalCode' | 'town', autocomplete: string, maxlength: number) =>
-    lineField(name, texts.line(`claims.address.${name}`), address[name], {
-      autocomplete,
-      maxlength,
-      ...(state.field === name ? { error: texts.line(`claims.address.${name}Error`) } : {}),
-    });
   return claimForm(action, text('submit'), {
     title: text('title'),
     text: [
@@ -62,17 +69,11 @@ function wayForm(
         ? []
         : [texts.line(way.isImmediate ? 'claims.immediate' : 'claims.looked')]),
     ].join(' '),
-    hidden: [
-      { name: 'way', value: way.kind },
-      ...(way.name === null ? [] : [{ name: 'contact', value: way.name }]),
+    fields: [
+      hiddenField('way', way.kind),
+      ...(way.name === null ? [] : [hiddenField('contact', way.name)]),
+      ...(way.asksAddress ? letter.fields() : []),
     ],
-    fields: way.asksAddress
-      ? [
-          field('street', 'street-address', 38),
-          field('postalCode', 'postal-code', 5),
-          field('town', 'address-level2', 32),
-        ]
-      : [],
     look: isFirst ? '' : 'button--quiet',
   });
 }
@@ -84,79 +85,63 @@ function waysSection(
   scope: PageScope,
   ways: readonly ProofOption[],
   action: string,
-  state: ClaimState,
+  forms: ClaimForms,
   isMain: boolean,
 ): ClaimSectionView {
   const { texts } = scope;
+  const { letter } = writersOf(scope, forms);
   return claimSection('preuves', texts.line(isMain ? 'claims.prove' : 'claims.proveOtherwise'), {
-    forms: ways.map((way, index) => wayForm(scope, way, action, state, isMain && index === 0)),
+    forms: ways.map((way, index) => wayForm(scope, way, action, letter, isMain && index === 0)),
   });
 }
 
 /** The page on which a claim begins: whose it is, and the proofs to choose from. Pure. */
-export function presentBegin(
-  scope: PageScope,
-  { subject, ways, ownedBy }: Claimable,
-  state: ClaimState,
-  proConnect: boolean,
-): ClaimBody {
-  const { texts, locale } = scope;
-  const action = claimPathTo('begin', locale, subject.id);
-  const page: LinkView[] =
-    subject.visibility === 'public'
-      ? [{ href: listingPath(locale, subject), label: texts.line('claims.seePage') }]
-      : [];
-  const connect: LinkView[] = proConnect
-    ? [
-        {
-          href: signInPath(locale, action, 'account.signInProConnect'),
-          label: texts.line('claims.proConnect'),
-        },
-      ]
-    : [];
-  return {
-    ...errorsOf(scope, state),
-    lead: [nameOf(scope, subject), placeOf(subject)].filter((part) => part !== '').join(', '),
-    ...(ownedBy === 'another'
-      ? {
-          status: {
-            tone: 'warning',
-            title: texts.line('claims.owned.title'),
-            text: texts.line('claims.owned.text'),
-          },
-        }
-      : {}),
-    sections: [
-      waysSection(scope, ways, action, state, true),
-      claimSection('avant', texts.line('claims.before'), {
-        paragraphs: [texts.line('claims.beforeText')],
-        links: [
-          { href: claimPathTo('preview', locale, subject.id), label: texts.line('claims.seePreview') },
-          ...page,
-          ...connect,
-        ],
-      }),
-    ],
+export const presentBegin =
+  ({ subject, ways, ownedBy }: Claimable, forms: ClaimForms, hasProConnect: boolean) =>
+  (scope: PageScope): ClaimBody => {
+    const { texts, locale } = scope;
+    const action = pathTo('claim.begin', locale, { listing: subject.id });
+    const links: LinkView[] = [
+      {
+        href: pathTo('claim.preview', locale, { listing: subject.id }),
+        label: texts.line('claims.seePreview'),
+      },
+    ];
+    if (subject.visibility === 'public')
+      links.push({ href: listingPath(locale, subject), label: texts.line('claims.seePage') });
+    if (hasProConnect)
+      links.push({
+        href: signInPath(locale, action, 'account.signInProConnect'),
+        label: texts.line('claims.proConnect'),
+      });
+    return {
+      ...summaryOf(scope, forms),
+      lead: leadOf(scope, subject),
+      ...(ownedBy === 'another'
+        ? {
+            status: {
+              tone: 'warning',
+              title: texts.line('claims.owned.title'),
+              text: texts.line('claims.owned.text'),
+            },
+          }
+        : {}),
+      sections: [
+        waysSection(scope, ways, action, forms, true),
+        claimSection('avant', texts.line('claims.before'), {
+          paragraphs: [texts.line('claims.beforeText')],
+          links,
+        }),
+      ],
+    };
   };
-}
-
-/** What went wrong: a sentence about the whole, or the field that it is about with its own. */
-function errorsOf(
-  { texts }: PageScope,
-  { notice, problem, field }: ClaimState,
-): Pick<ClaimBody, 'notice' | 'problem' | 'errors'> {
-  const said = notice === undefined ? {} : { notice };
-  if (problem === undefined) return { ...said, errors: [] };
-  if (field === undefined) return { ...said, problem, errors: [] };
-  return { ...said, problem: texts.line('claims.invalid'), errors: [{ field, message: problem }] };
-}
 
 /** The form for the code that is out, with where it went. */
 function codeSection(
   scope: PageScope,
   claimId: string,
   proof: ClaimProof,
-  state: ClaimState,
+  code: FormWriter,
 ): ClaimSectionView {
   const { texts, locale } = scope;
   const isLetter = proof.kind === 'letter-code';
@@ -164,39 +149,35 @@ function codeSection(
     ? (proof.contact?.split('\n').at(-1) ?? '')
     : maskContact({ kind: proof.kind as 'phone-code', value: proof.contact ?? '' });
   const words = { shown, tries: MOST_TRIES - proof.tries };
-  const field = lineField('code', texts.line('claims.code.label'), state.code ?? '', {
-    hint: texts.line(isLetter ? 'claims.code.hintLetter' : 'claims.code.hint'),
-    autocomplete: 'one-time-code',
+  const field: FieldView = {
+    ...code.field('code'),
+    hint: texts.line(`claims.code.hints.${isLetter ? 'letters' : 'digits'}`),
     inputmode: isLetter ? 'text' : 'numeric',
-    maxlength: 12,
-    isShort: true,
-    ...(state.field === 'code' && state.problem !== undefined ? { error: state.problem } : {}),
-  });
+  };
   return claimSection('saisie', texts.line(`claims.code.${proof.kind}.heading`), {
     paragraphs: [texts.line(`claims.code.${proof.kind}.text`, words)],
     forms: [
-      claimForm(claimPathTo('code', locale, claimId), texts.line('claims.code.submit'), { fields: [field] }),
+      claimForm(pathTo('claim.code', locale, { claim: claimId }), texts.line('claims.code.submit'), {
+        fields: [field],
+      }),
     ],
   });
 }
 
-function documentSection(scope: PageScope, own: OwnClaim, state: ClaimState): ClaimSectionView {
+function documentSection(scope: PageScope, own: OwnClaim, document: FormWriter): ClaimSectionView {
   const { texts, locale } = scope;
-  const sent = own.proofs.filter(({ document }) => document !== null).length;
+  const count = own.proofs.filter((proof) => proof.document !== null).length;
+  const action = pathTo('claim.document', locale, { claim: own.claim.id });
   return claimSection('piece', texts.line('claims.document.heading'), {
     paragraphs: [
       texts.line('claims.document.text'),
-      ...(sent > 0 ? [texts.line('claims.document.sent', { count: String(sent) })] : []),
+      ...(count > 0 ? [texts.line('claims.document.sent', { count })] : []),
     ],
     forms: [
-      claimForm(claimPathTo('document', locale, own.claim.id), texts.line('claims.document.submit'), {
+      claimForm(action, texts.line('claims.document.submit'), {
         look: 'button--quiet',
-        file: {
-          id: 'document',
-          label: texts.line('claims.document.label'),
-          hint: texts.line('claims.document.hint'),
-          ...(state.field === 'document' && state.problem !== undefined ? { error: state.problem } : {}),
-        },
+        fields: document.fields(),
+        hasFile: true,
       }),
     ],
   });
@@ -229,47 +210,49 @@ function endLinks({ texts, locale }: PageScope, { claim }: OwnClaim): LinkView[]
   const listing = claim.listingId;
   if (claim.state === 'approved')
     return [{ href: pathTo('merchant.listing', locale, { listing }), label: texts.line('claims.toSpace') }];
-  return [{ href: claimPathTo('begin', locale, listing), label: texts.line('claims.again') }];
+  return [{ href: pathTo('claim.begin', locale, { listing }), label: texts.line('claims.again') }];
+}
+
+function historySection(scope: PageScope, { events }: OwnClaim): ClaimSectionView {
+  return claimSection('historique', scope.texts.line('claims.history'), {
+    cards: events.toReversed().map((event): ClaimCardView => {
+      const [title = '', ...lines] = stepWords(scope, event);
+      return { title, lines, forms: [] };
+    }),
+  });
+}
+
+function withdrawSection({ texts, locale }: PageScope, { claim }: OwnClaim): ClaimSectionView {
+  const action = pathTo('claim.withdraw', locale, { claim: claim.id });
+  return claimSection('retirer', texts.line('claims.withdraw.heading'), {
+    paragraphs: [texts.line('claims.withdraw.text')],
+    forms: [claimForm(action, texts.line('claims.withdraw.submit'), { look: 'button--danger' })],
+  });
 }
 
 /** A claim: how it stands, what to do next, what happened. Pure. */
-export function presentClaim(scope: PageScope, own: OwnClaim, state: ClaimState, now: Date): ClaimBody {
-  const { texts, locale } = scope;
-  const { claim, subject, proofs, events, ways } = own;
-  const place = placeOf(subject);
-  const codes = proofs.filter((proof) => isOut(proof, now));
-  const isOpen = isUnderWay(claim.state);
-  const forms = ways.filter(isForm);
-  return {
-    ...errorsOf(scope, state),
-    lead: [nameOf(scope, subject), ...(place === '' ? [] : [place])].join(', '),
-    status: statusOf(scope, own),
-    sections: [
-      ...codes.toReversed().map((proof) => codeSection(scope, claim.id, proof, state)),
-      ...(isOpen
-        ? [
-            waysSection(scope, forms, claimPathTo('proof', locale, claim.id), state, codes.length === 0),
-            documentSection(scope, own, state),
-          ]
-        : [claimSection('suite', texts.line('claims.then'), { links: endLinks(scope, own) })]),
-      claimSection('historique', texts.line('claims.history'), {
-        cards: events.toReversed().map((event): ClaimCardView => {
-          const [title = '', ...lines] = stepWords(scope, event);
-          return { title, lines, forms: [] };
-        }),
-      }),
-      ...(isOpen
-        ? [
-            claimSection('retirer', texts.line('claims.withdraw.heading'), {
-              paragraphs: [texts.line('claims.withdraw.text')],
-              forms: [
-                claimForm(claimPathTo('withdraw', locale, claim.id), texts.line('claims.withdraw.submit'), {
-                  look: 'button--danger',
-                }),
-              ],
-            }),
-          ]
-        : []),
-    ],
+export const presentClaim =
+  (own: OwnClaim, forms: ClaimForms, now: Date) =>
+  (scope: PageScope): ClaimBody => {
+    const { claim, subject, proofs, ways } = own;
+    const { code, document } = writersOf(scope, forms);
+    const codes = proofs.filter((proof) => isOut(proof, now));
+    const isOpen = isUnderWay(claim.state);
+    const action = pathTo('claim.proof', scope.locale, { claim: claim.id });
+    return {
+      ...summaryOf(scope, forms),
+      lead: leadOf(scope, subject),
+      status: statusOf(scope, own),
+      sections: [
+        ...codes.toReversed().map((proof) => codeSection(scope, claim.id, proof, code)),
+        ...(isOpen
+          ? [
+              waysSection(scope, ways.filter(isForm), action, forms, codes.length === 0),
+              documentSection(scope, own, document),
+            ]
+          : [claimSection('suite', scope.texts.line('claims.then'), { links: endLinks(scope, own) })]),
+        historySection(scope, own),
+        ...(isOpen ? [withdrawSection(scope, own)] : []),
+      ],
+    };
   };
-}

@@ -1,8 +1,7 @@
 import { pathTo } from '@halles/contracts';
 import type { AdditionRequest, OwnClaim } from '@halles/domain/claims';
 import type { PageScope } from '../rendering/page-scope';
-import { claimPathTo } from './claim-routes';
-import { type ClaimBody, type ClaimCardView, claimForm, claimSection } from './claim-views';
+import { type ClaimBody, type ClaimCardView, claimForm, claimSection } from './claim.view';
 import { nameOf, placeOf } from './claim-words';
 
 function claimCard(scope: PageScope, { claim, subject }: OwnClaim): ClaimCardView {
@@ -16,7 +15,7 @@ function claimCard(scope: PageScope, { claim, subject }: OwnClaim): ClaimCardVie
     action: {
       href: isOwner
         ? pathTo('merchant.listing', locale, { listing: claim.listingId })
-        : claimPathTo('claim', locale, claim.id),
+        : pathTo('claim', locale, { claim: claim.id }),
       label: texts.line(`claims.next.${claim.state}`),
     },
     forms: [],
@@ -35,44 +34,46 @@ function additionCard({ texts, locale }: PageScope, addition: AdditionRequest): 
     forms:
       state === 'asked'
         ? [
-            claimForm(claimPathTo('takeBack', locale, id), texts.line('claims.additions.takeBack'), {
-              look: 'button--quiet',
-            }),
+            claimForm(
+              pathTo('addition.withdraw', locale, { addition: id }),
+              texts.line('claims.additions.takeBack'),
+              {
+                look: 'button--quiet',
+              },
+            ),
           ]
         : [],
   };
 }
 
 /** The claims of an account, each with how it stands and what to do next. Pure. */
-export function presentClaims(
-  scope: PageScope,
-  claims: readonly OwnClaim[],
-  additions: readonly AdditionRequest[],
-): ClaimBody {
-  const { texts, locale } = scope;
-  const more = [
-    { href: claimPathTo('find', locale), label: texts.line('claims.findAnother') },
-    { href: claimPathTo('add', locale), label: texts.line('claims.addOne') },
-  ];
-  return {
-    errors: [],
-    ...(claims.length + additions.length === 0 ? { lead: texts.line('claims.none') } : {}),
-    sections: [
-      ...(claims.length === 0
-        ? []
-        : [
-            claimSection('demandes', texts.line('claims.mine'), {
-              cards: claims.map((own) => claimCard(scope, own)),
-            }),
-          ]),
-      ...(additions.length === 0
-        ? []
-        : [
-            claimSection('ajouts', texts.line('claims.additions.heading'), {
-              cards: additions.map((addition) => additionCard(scope, addition)),
-            }),
-          ]),
-      claimSection('autres', texts.line('claims.more'), { links: more }),
-    ],
+export const presentClaims =
+  (claims: readonly OwnClaim[], additions: readonly AdditionRequest[]) =>
+  (scope: PageScope): ClaimBody => {
+    const { texts, locale } = scope;
+    const more = [
+      { href: pathTo('claim.find', locale), label: texts.line('claims.findAnother') },
+      { href: pathTo('addition', locale), label: texts.line('claims.addOne') },
+    ];
+    return {
+      errors: [],
+      ...(claims.length + additions.length === 0 ? { lead: texts.line('claims.none') } : {}),
+      sections: [
+        ...(claims.length === 0
+          ? []
+          : [
+              claimSection('demandes', texts.line('claims.mine'), {
+                cards: claims.map((own) => claimCard(scope, own)),
+              }),
+            ]),
+        ...(additions.length === 0
+          ? []
+          : [
+              claimSection('ajouts', texts.line('claims.additions.heading'), {
+                cards: additions.map((addition) => additionCard(scope, addition)),
+              }),
+            ]),
+        claimSection('autres', texts.line('claims.more'), { links: more }),
+      ],
+    };
   };
-}

@@ -1,66 +1,76 @@
+import { pathsTo, pathTo, patternsOf } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
 import { AdditionService, ClaimantService } from '@halles/domain/claims';
-import { SearchService, searchQuery } from '@halles/domain/search';
-import { Clock, isCommuneCode, parseSiret } from '@halles/kernel';
-import { contextOf, localeOfPath, Requires } from '@halles/platform/http';
+import { searchQuery, SearchService } from '@halles/domain/search';
+import { Clock, isCommuneCode, type Locale, parseSiret } from '@halles/kernel';
+import { Ctx, CurrentLocale, type HttpAnswer, redirectTo, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
-import { Controller, Get, Query, Req, Res } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import { SignedIn } from '../accounts/account-request';
-import { claimPaths, claimPathTo, claimPatterns } from './claim-routes';
-import { type Found, presentFind } from './find.presenter';
+import { Controller, Get, Query } from '@nestjs/common';
+import { z } from 'zod';
+import { SignedIn } from '../accounts';
 import { MerchantSpace } from '../merchant-space';
+import type { Page } from '../rendering/page';
+import { type FindState, type Found, presentFind } from './find.presenter';
 
 const MOST_TEXT = 120;
 const MOST_FOUND = 20;
 
-const textOfQuery = (value: unknown): string =>
-  typeof value === 'string' ? value.trim().slice(0, MOST_TEXT) : '';
+/** What the form asks for; anything else counts as nothing. */
+const findQuery = z.object({
+  /** A name, a phone or a SIRET; null where the form was not sent. */
+  q: z
+    .string()
+    .transform((text) => text.trim().slice(0, MOST_TEXT))
+    .nullable()
+    .catch(null),
+  commune: z
+    .string()
+    .transform((text) => (isCommuneCode(text.trim()) ? text.trim() : ''))
+    .catch(''),
+});
 
 /** Somebody looks for the business that is theirs. */
+@Requires('claim.make')
 @Controller()
 export class FindController {
   constructor(
-    private readonly pages: MerchantSpace,
+    private readonly space: MerchantSpace,
     private readonly claimants: ClaimantService,
     private readonly additions: AdditionService,
     private readonly search: SearchService,
     private readonly clock: Clock,
   ) {}
 
-  @Requires('claim.make')
-  @Get(claimPatterns('find'))
+  @Get(patternsOf('claim.find'))
   async find(
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-    @Query() query: Readonly<Record<string, unknown>>,
-    @SignedIn() { siret }: AccountSession,
-  ): Promise<void> {
-    const ctx = contextOf(request);
-    const locale = localeOfPath(request.url);
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @Query({ schema: findQuery }) { q, commune }: z.output<typeof findQuery>,
+    @SignedIn() session: AccountSession,
+  ): Promise<Page | HttpAnswer> {
     // Whom ProConnect knows to work somewhere is led there first.
-    const isFirst = query['q'] === undefined && siret !== null;
-    const text = isFirst ? siret : textOfQuery(query['q']);
-    const given = textOfQuery(query['commune']);
-    const commune = isCommuneCode(given) ? given : '';
+    const siret = q === null && session.siret !== null ? parseSiret(session.siret) : null;
+    if (siret !== null) {
+      const [only, ...more] = await this.claimants.findBySiret(ctx, siret);
+      if (only && more.length === 0) return redirectTo(pathTo('claim.begin', locale, { listing: only.id }));
+    }
+    const text = q ?? '';
     const communes = await this.additions.communes(ctx);
     const found = text === '' ? null : await this.look(ctx, locale, text, commune);
-    const [only, ...more] = found?.by === 'siret' ? found.subjects : [];
-    if (isFirst && only && more.length === 0) {
-      void reply.header('cache-control', 'no-store').redirect(claimPathTo('begin', locale, only.id), 303);
-      return;
-    }
-    this.pages.show(request, reply, {
+    return this.#page(ctx, session, { text, commune, communes, found });
+  }
+
+  #page(ctx: TenantContext, session: AccountSession, state: FindState): Promise<Page> {
+    return this.space.page(ctx, session, {
       view: 'claims/find',
       title: ({ texts }) => texts.line('claims.titles.find'),
-      paths: claimPaths('find'),
-      present: (scope) =>
-        presentFind(scope, { text: isFirst ? '' : text, commune, communes, found: isFirst ? null : found }),
+      paths: pathsTo('claim.find'),
+      present: presentFind(state),
     });
   }
 
   /** A SIRET and a phone are known by their form; anything else is a name. */
-  private async look(ctx: TenantContext, locale: 'fr' | 'en', text: string, commune: string): Promise<Found> {
+  private async look(ctx: TenantContext, locale: Locale, text: string, commune: string): Promise<Found> {
     const siret = parseSiret(text);
     if (siret !== null) return { by: 'siret', subjects: await this.claimants.findBySiret(ctx, siret) };
     const byPhone = await this.claimants.findByPhone(ctx, text);

@@ -1,10 +1,10 @@
+import { pathTo } from '@halles/contracts';
 import type { ClaimSubject } from '@halles/domain/claims';
 import type { ListingSummary } from '@halles/domain/listings';
 import type { PageScope } from '../rendering/page-scope';
-import { claimPathTo } from './claim-routes';
-import { type ClaimBody, type ClaimCardView, claimSection } from './claim-views';
-import { nameOf, placeOf } from './claim-words';
 import { addressLine } from '../wording/contact-words';
+import { type ClaimCardView, claimSection, type FindBody } from './claim.view';
+import { nameOf, placeOf } from './claim-words';
 
 /** What somebody who looks for their business asked, and what was found. */
 export interface FindState {
@@ -21,23 +21,10 @@ export type Found =
   | { readonly by: 'siret' | 'phone'; readonly subjects: readonly ClaimSubject[] }
   | { readonly by: 'name'; readonly listings: readonly ListingSummary[] };
 
-/** A form that asks by its address, and what it found. */
-export interface FindBody extends ClaimBody {
-  readonly form: {
-    readonly action: string;
-    readonly text: string;
-    readonly communes: readonly {
-      readonly code: string;
-      readonly name: string;
-      readonly selected: boolean;
-    }[];
-  };
-}
-
 const cardOf = ({ texts, locale }: PageScope, id: number, title: string, place: string): ClaimCardView => ({
   title,
   lines: place === '' ? [] : [place],
-  action: { href: claimPathTo('begin', locale, id), label: texts.line('claims.find.mine') },
+  action: { href: pathTo('claim.begin', locale, { listing: id }), label: texts.line('claims.find.mine') },
   forms: [],
 });
 
@@ -47,27 +34,29 @@ const cardsOf = (scope: PageScope, found: Found): ClaimCardView[] =>
     : found.subjects.map((subject) => cardOf(scope, subject.id, nameOf(scope, subject), placeOf(subject)));
 
 /** Finding one's business by name and commune, phone or SIRET. Pure. */
-export function presentFind(scope: PageScope, { text, commune, communes, found }: FindState): FindBody {
-  const { texts, locale } = scope;
-  const cards = found === null ? [] : cardsOf(scope, found);
-  const add = claimSection('ajouter', texts.line('claims.find.missing'), {
-    paragraphs: [texts.line('claims.find.missingText')],
-    links: [{ href: claimPathTo('add', locale), label: texts.line('claims.addOne') }],
-  });
-  const results = claimSection(
-    'resultats',
-    texts.line(cards.length === 0 ? 'claims.find.nothing' : 'claims.find.results'),
-    { cards, ...(cards.length === 0 ? { paragraphs: [texts.line('claims.find.nothingText')] } : {}) },
-  );
-  return {
-    lead: texts.line('claims.find.lead'),
-    errors: [],
-    form: {
-      action: claimPathTo('find', locale),
-      text,
-      communes:
-        communes.length < 2 ? [] : communes.map((one) => ({ ...one, selected: one.code === commune })),
-    },
-    sections: found === null ? [add] : [results, add],
+export const presentFind =
+  ({ text, commune, communes, found }: FindState) =>
+  (scope: PageScope): FindBody => {
+    const { texts, locale } = scope;
+    const cards = found === null ? [] : cardsOf(scope, found);
+    const add = claimSection('ajouter', texts.line('claims.find.missing'), {
+      paragraphs: [texts.line('claims.find.missingText')],
+      links: [{ href: pathTo('addition', locale), label: texts.line('claims.addOne') }],
+    });
+    const results = claimSection(
+      'resultats',
+      texts.line(cards.length === 0 ? 'claims.find.nothing' : 'claims.find.results'),
+      { cards, ...(cards.length === 0 ? { paragraphs: [texts.line('claims.find.nothingText')] } : {}) },
+    );
+    return {
+      lead: texts.line('claims.find.lead'),
+      errors: [],
+      form: {
+        action: pathTo('claim.find', locale),
+        text,
+        communes:
+          communes.length < 2 ? [] : communes.map((one) => ({ ...one, selected: one.code === commune })),
+      },
+      sections: found === null ? [add] : [results, add],
+    };
   };
-}

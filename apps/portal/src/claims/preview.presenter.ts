@@ -1,8 +1,8 @@
+import { pathTo } from '@halles/contracts';
 import type { ClaimSubject } from '@halles/domain/claims';
 import type { PageScope } from '../rendering/page-scope';
-import { claimPathTo } from './claim-routes';
-import { type ClaimBody, type ClaimCardView, claimSection } from './claim-views';
-import { nameOf, placeOf } from './claim-words';
+import { type ClaimBody, type ClaimCardView, claimSection } from './claim.view';
+import { leadOf } from './claim-words';
 import type { OverviewBody } from '../profiles';
 
 /** What the space offers, in the order of its menu. */
@@ -26,7 +26,7 @@ export function presentPreview(
     forms: [],
   }));
   return {
-    lead: [nameOf(scope, subject), placeOf(subject)].filter((part) => part !== '').join(', '),
+    lead: leadOf(scope, subject),
     errors: [],
     status: {
       tone: 'info',
@@ -49,7 +49,10 @@ export function presentPreview(
           forms: [],
         })),
         links: [
-          { href: claimPathTo('begin', locale, subject.id), label: texts.line('claims.preview.claim') },
+          {
+            href: pathTo('claim.begin', locale, { listing: subject.id }),
+            label: texts.line('claims.preview.claim'),
+          },
         ],
       }),
     ],

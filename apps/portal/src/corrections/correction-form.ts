@@ -39,24 +39,24 @@ const textOfWeek = (week: WeeklyHours | null): string | null =>
  * has no telephone any more says so with an account. Pure.
  */
 export function readCorrection(
-  raw: FormValues,
+  values: FormValues,
   listing: Listing,
   place: Place,
   locale: Locale,
 ): ReadCorrection {
-  if (textOf(raw, 'closed') === 'yes') return { changes: { state: { state: 'closed', since: null } } };
-  const phone = readPhone(textOf(raw, 'phone'), place.department);
-  const hours = readHours({ ...raw, asText: ['no'] }, place, locale);
+  if (textOf(values, 'closed') === 'yes') return { changes: { state: { state: 'closed', since: null } } };
+  const phone = readPhone(textOf(values, 'phone'), place.department);
+  const hours = readHours({ ...values, asText: ['no'] }, place, locale);
   const errors: InputErrors = {
     ...('error' in phone ? { phone: phone.error } : {}),
     ...('errors' in hours ? hours.errors : {}),
   };
   if (Object.keys(errors).length > 0) return { errors };
-  const told = 'value' in phone ? phone.value : null;
+  const typed = 'value' in phone ? phone.value : null;
   const text = 'text' in hours ? hours.text : null;
   return {
     changes: {
-      ...(told !== null && told !== listing.phone ? { phone: told } : {}),
+      ...(typed !== null && typed !== listing.phone ? { phone: typed } : {}),
       ...(text !== null && text !== textOfWeek(weekOf(listing)) ? { shopHours: text } : {}),
     },
   };

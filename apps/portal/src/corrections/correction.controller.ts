@@ -1,34 +1,36 @@
-import { listingIdOf } from '@halles/contracts';
-import { type InputErrors, type FormValues, readFormValues } from '@halles/platform/forms';
+import { listingIdOf, pathTo, patternsOf } from '@halles/contracts';
 import {
-  type CorrectionChanges,
+  canRequestLink,
   CorrectionService,
   CorrectionsTooMany,
-  canRequestLink,
   maskedAddress,
 } from '@halles/domain/corrections';
 import { type Listing, ListingService } from '@halles/domain/listings';
-import { Clock } from '@halles/kernel';
-import { PageNotFound, Public, RateLimit, contextOf, localeOfPath } from '@halles/platform/http';
-import type { TenantContext } from '@halles/platform/tenancy';
-import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import { presentLayout } from '../rendering/layout.presenter';
-import { PageRenderer } from '../rendering/page-renderer';
-import type { PageScope } from '../rendering/page-scope';
-import { PageSender } from '../rendering/page-sender';
-import { fillCorrection, placeOf, readCorrection } from './correction-form';
-import { type CorrectionRoute, correctionPaths, correctionPatterns } from './correction-routes';
+import { Clock, type Locale } from '@halles/kernel';
+import { type FormValues, type InputErrors, readFormValues } from '@halles/platform/forms';
 import {
-  identifyCorrection,
-  presentAsk,
-  presentAsked,
+  Ctx,
+  CurrentLocale,
+  type HttpAnswer,
+  PageNotFound,
+  Public,
+  RateLimit,
+  redirectTo,
+} from '@halles/platform/http';
+import type { TenantContext } from '@halles/platform/tenancy';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { z } from 'zod';
+import { type Page, page, type PagePresenter } from '../rendering/page';
+import { fillCorrection, placeOf, readCorrection } from './correction-form';
+import {
   presentCorrection,
   presentDone,
+  presentLinkRequest,
+  presentLinkSent,
   segmentOf,
 } from './correction.presenter';
 
-const OUTCOMES = ['applied', 'open', 'unchanged'] as const;
+const doneQuery = z.object({ fait: z.enum(['applied', 'open', 'unchanged']).catch('unchanged') });
 
 /**
  * First corrections without an account: a link is mailed to the address that the directory knows; its page changes nothing
@@ -38,111 +40,75 @@ const OUTCOMES = ['applied', 'open', 'unchanged'] as const;
 @Controller()
 export class CorrectionController {
   constructor(
-    private readonly renderer: PageRenderer,
-    private readonly sender: PageSender,
     private readonly listings: ListingService,
     private readonly corrections: CorrectionService,
     private readonly clock: Clock,
   ) {}
 
-  @Get(correctionPatterns('ask'))
-  async ask(
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-    @Param('listing') segment: string,
-  ): Promise<void> {
-    const listing = await this.listingOf(contextOf(request), segment);
+  @Get(patternsOf('correction.request'))
+  async request(@Ctx() ctx: TenantContext, @Param('listing') segment: string): Promise<Page> {
+    const listing = await this.listingOf(ctx, segment);
     const address = canRequestLink(listing) && listing.email !== null ? maskedAddress(listing.email) : null;
-    this.page(request, reply, { page: 'ask', name: segmentOf(listing) }, (scope) =>
-      presentAsk(scope, listing, { address }),
-    );
+    return privatePage('corrections/words', presentLinkRequest(listing, address));
   }
 
   @RateLimit('contact')
-  @Post(correctionPatterns('ask'))
+  @Post(patternsOf('correction.request'))
   async send(
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
     @Param('listing') segment: string,
-  ): Promise<void> {
-    const ctx = contextOf(request);
-    const locale = localeOfPath(request.url);
+  ): Promise<HttpAnswer> {
     const listing = await this.listingOf(ctx, segment);
     await this.corrections.ask(ctx, listing.id, locale, this.clock.now());
-    const path = correctionPaths('asked', segmentOf(listing))[locale];
-    void reply.header('cache-control', 'no-store').redirect(path, 303);
+    return redirectTo(pathTo('correction.requested', locale, { listing: segmentOf(listing) }));
   }
 
-  @Get(correctionPatterns('asked'))
-  async asked(
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-    @Param('listing') segment: string,
-  ): Promise<void> {
-    const listing = await this.listingOf(contextOf(request), segment);
+  @Get(patternsOf('correction.requested'))
+  async sent(@Ctx() ctx: TenantContext, @Param('listing') segment: string): Promise<Page> {
+    const listing = await this.listingOf(ctx, segment);
     const { email } = listing;
     if (email === null) throw new PageNotFound({});
-    this.page(request, reply, { page: 'asked', name: segmentOf(listing) }, (scope) =>
-      presentAsked(scope, listing, maskedAddress(email)),
-    );
+    return privatePage('corrections/words', presentLinkSent(listing, maskedAddress(email)));
   }
 
-  @Get(correctionPatterns('form'))
-  async form(
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-    @Param('token') token: string,
-  ): Promise<void> {
-    const { listing } = await this.corrections.open(contextOf(request), token, this.clock.now());
-    this.showForm(request, reply, token, listing, { raw: fillCorrection(listing), errors: {} });
+  @Get(patternsOf('correction.form'))
+  async form(@Ctx() ctx: TenantContext, @Param('token') token: string): Promise<Page> {
+    const { listing } = await this.corrections.open(ctx, token, this.clock.now());
+    return formPage(token, listing, { values: fillCorrection(listing), errors: {}, problem: null });
   }
 
   @RateLimit('write')
-  @Post(correctionPatterns('form'))
+  @Post(patternsOf('correction.form'))
   async correct(
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
     @Param('token') token: string,
     @Body() body: unknown,
-  ): Promise<void> {
-    const ctx = contextOf(request);
-    const locale = localeOfPath(request.url);
+  ): Promise<Page | HttpAnswer> {
     const { listing } = await this.corrections.open(ctx, token, this.clock.now());
-    const raw = readFormValues(body);
-    const read = readCorrection(raw, listing, placeOf(listing, ctx.tenant.settings.timeZone), locale);
-    if ('errors' in read) {
-      this.showForm(request, reply, token, listing, { raw, errors: read.errors });
-      return;
-    }
-    const outcome = await this.attempt(ctx, token, read.changes);
-    if (outcome instanceof CorrectionsTooMany) {
-      this.showForm(request, reply, token, listing, { raw, errors: {}, problem: outcome.detail(locale) });
-      return;
-    }
-    const path = `${correctionPaths('done', token)[locale]}?fait=${outcome}`;
-    void reply.header('cache-control', 'no-store').redirect(path, 303);
-  }
-
-  @Get(correctionPatterns('done'))
-  async done(
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-    @Param('token') token: string,
-    @Query() query: Readonly<Record<string, unknown>>,
-  ): Promise<void> {
-    const { listing } = await this.corrections.open(contextOf(request), token, this.clock.now());
-    const outcome = OUTCOMES.find((known) => known === query['fait']) ?? 'unchanged';
-    this.page(request, reply, { page: 'done', name: token }, (scope) => presentDone(scope, listing, outcome));
-  }
-
-  /** What became of it; that the link has served too often is said in the form, where nothing typed is lost. */
-  private async attempt(ctx: TenantContext, token: string, changes: CorrectionChanges) {
+    const values = readFormValues(body);
+    const read = readCorrection(values, listing, placeOf(listing, ctx.tenant.settings.timeZone), locale);
+    if ('errors' in read)
+      return formPage(token, listing, { values, errors: read.errors, problem: null }, 422);
     try {
-      return await this.corrections.correct(ctx, token, changes, this.clock.now());
+      const outcome = await this.corrections.correct(ctx, token, read.changes, this.clock.now());
+      return redirectTo(`${pathTo('correction.done', locale, { token })}?fait=${outcome}`);
     } catch (error) {
-      if (error instanceof CorrectionsTooMany) return error;
-      throw error;
+      // That the link has served too often is said in the form, where nothing typed is lost.
+      if (!(error instanceof CorrectionsTooMany)) throw error;
+      return formPage(token, listing, { values, errors: {}, problem: error.detail(locale) }, 409);
     }
+  }
+
+  @Get(patternsOf('correction.done'))
+  async done(
+    @Ctx() ctx: TenantContext,
+    @Param('token') token: string,
+    @Query({ schema: doneQuery }) { fait }: z.output<typeof doneQuery>,
+  ): Promise<Page> {
+    const { listing } = await this.corrections.open(ctx, token, this.clock.now());
+    return privatePage('corrections/words', presentDone(listing, token, fait));
   }
 
   /** @throws PageNotFound */
@@ -152,38 +118,19 @@ export class CorrectionController {
     if (!listing) throw new PageNotFound({});
     return listing;
   }
-
-  private showForm(
-    request: FastifyRequest,
-    reply: FastifyReply,
-    token: string,
-    listing: Listing,
-    state: { readonly raw: FormValues; readonly errors: InputErrors; readonly problem?: string },
-  ): void {
-    const isInvalid = Object.keys(state.errors).length > 0;
-    const status = isInvalid ? 422 : state.problem === undefined ? 200 : 409;
-    this.page(request, reply, { page: 'form', name: token, status }, (scope) =>
-      presentCorrection(scope, listing, token, {
-        ...state,
-        ...(isInvalid ? { problem: scope.texts.line('corrections.form.invalid') } : {}),
-      }),
-    );
-  }
-
-  private page(
-    request: FastifyRequest,
-    reply: FastifyReply,
-    { page, name, status = 200 }: { page: CorrectionRoute; name: string; status?: number },
-    present: (scope: PageScope) => { readonly heading: string },
-  ): void {
-    const { tenant } = contextOf(request);
-    const scope = this.renderer.scope(tenant, localeOfPath(request.url));
-    const body = present(scope);
-    const layout = presentLayout(scope, identifyCorrection(page, name, body.heading));
-    const view = page === 'form' ? 'corrections/correct' : 'corrections/words';
-    const html = this.renderer.render(tenant, view, { layout, body });
-    // The address is a key: no other site is told it.
-    void reply.header('referrer-policy', 'same-origin');
-    void this.sender.sendPrivate(reply, status, { locale: scope.locale, html });
-  }
 }
+
+/** A page whose address is a key: no other site is told it. */
+const privatePage = (view: string, present: PagePresenter, status = 200): Page =>
+  page(view, present, { status, headers: { 'referrer-policy': 'same-origin' } });
+
+const formPage = (
+  token: string,
+  listing: Listing,
+  state: {
+    readonly values: FormValues;
+    readonly errors: InputErrors;
+    readonly problem: string | null;
+  },
+  status = 200,
+): Page => privatePage('corrections/correct', presentCorrection(listing, token, state), status);

@@ -1,13 +1,14 @@
-import type { InputErrors, FormValues } from '@halles/platform/forms';
-import { listingPath } from '@halles/contracts';
+import { listingPath, pathsTo, pathTo } from '@halles/contracts';
 import type { Listing } from '@halles/domain/listings';
-import type { PageIdentity } from '../rendering/layout.presenter';
-import type { PageScope } from '../rendering/page-scope';
-import { weekOf } from './correction-form';
-import { type CorrectionRoute, correctionPaths } from './correction-routes';
-import type { CorrectionBody, CorrectionWordsBody } from './correction-views';
+import type { Bilingual } from '@halles/kernel';
+import type { FormValues, InputErrors } from '@halles/platform/forms';
 import { HoursInputs } from '../profiles';
+import type { PageIdentity } from '../rendering/layout.presenter';
+import type { PageModel, PagePresenter } from '../rendering/page';
+import type { PageScope } from '../rendering/page-scope';
 import { addressLine } from '../wording/contact-words';
+import { weekOf } from './correction-form';
+import type { CorrectionBody, CorrectionWordsBody } from './correction.view';
 
 const toListing = ({ locale, texts }: PageScope, listing: Listing) => ({
   href: listingPath(locale, listing),
@@ -20,104 +21,106 @@ const trail = ({ locale }: PageScope, listing: Listing) => [
 
 export const segmentOf = ({ slug, id }: Pick<Listing, 'slug' | 'id'>): string => `${slug}-${id}`;
 
-/** « Vous tenez ce commerce ? »: one button that sends a link. Pure. @param address masked */
-export function presentAsk(
-  scope: PageScope,
-  listing: Listing,
-  { address, problem }: { readonly address: string | null; readonly problem?: string },
-): CorrectionWordsBody {
-  const { texts, locale } = scope;
-  const words = { name: listing.name, where: addressLine(listing.address, true) };
-  const onward = toListing(scope, listing);
-  if (address === null)
-    return {
-      heading: texts.line('corrections.ask.heading'),
-      trail: trail(scope, listing),
-      paragraphs: [texts.line('corrections.ask.unknown', words)],
-      onward,
-    };
-  return {
-    heading: texts.line('corrections.ask.heading'),
-    trail: trail(scope, listing),
-    paragraphs: texts.paragraphs('corrections.ask.text', { ...words, address }),
-    ...(problem === undefined ? {} : { problem }),
-    act: {
-      action: correctionPaths('ask', segmentOf(listing))[locale],
-      label: texts.line('corrections.ask.send'),
-    },
-    onward,
-  };
-}
+/** None of these pages is for search engines. */
+const identify = (heading: string, paths: Bilingual): PageIdentity => ({
+  page: null,
+  title: heading,
+  description: heading,
+  paths,
+  noindex: true,
+});
 
-/** That a link is on its way. Pure. */
-export function presentAsked(scope: PageScope, listing: Listing, address: string): CorrectionWordsBody {
-  return {
-    heading: scope.texts.line('corrections.asked.heading'),
-    trail: trail(scope, listing),
-    paragraphs: scope.texts.paragraphs('corrections.asked.text', { address }),
-    onward: toListing(scope, listing),
+const words = (paths: Bilingual, body: CorrectionWordsBody): PageModel => ({
+  head: identify(body.heading, paths),
+  body,
+});
+
+/** « Vous tenez ce commerce ? »: one button that sends a link. Pure. @param address masked; null where none can be sent */
+export const presentLinkRequest =
+  (listing: Listing, address: string | null): PagePresenter =>
+  (scope) => {
+    const { texts, locale } = scope;
+    const where = { name: listing.name, where: addressLine(listing.address, true) };
+    const paths = pathsTo('correction.request', { listing: segmentOf(listing) });
+    const heading = texts.line('corrections.ask.heading');
+    const frame = { heading, trail: trail(scope, listing), onward: toListing(scope, listing) };
+    if (address === null)
+      return words(paths, { ...frame, paragraphs: [texts.line('corrections.ask.unknown', where)] });
+    return words(paths, {
+      ...frame,
+      paragraphs: texts.paragraphs('corrections.ask.text', { ...where, address }),
+      act: { action: paths[locale], label: texts.line('corrections.ask.send') },
+    });
   };
-}
+
+/** That a link is on its way. Pure. @param address masked */
+export const presentLinkSent =
+  (listing: Listing, address: string): PagePresenter =>
+  (scope) =>
+    words(pathsTo('correction.requested', { listing: segmentOf(listing) }), {
+      heading: scope.texts.line('corrections.asked.heading'),
+      trail: trail(scope, listing),
+      paragraphs: scope.texts.paragraphs('corrections.asked.text', { address }),
+      onward: toListing(scope, listing),
+    });
 
 /** What became of a correction. Pure. */
-export function presentDone(
-  scope: PageScope,
-  listing: Listing,
-  outcome: 'applied' | 'open' | 'unchanged',
-): CorrectionWordsBody {
-  return {
-    heading: scope.texts.line(`corrections.done.${outcome}.heading`),
-    trail: trail(scope, listing),
-    paragraphs: [scope.texts.line(`corrections.done.${outcome}.text`, { name: listing.name })],
-    onward: toListing(scope, listing),
-  };
-}
+export const presentDone =
+  (listing: Listing, token: string, outcome: 'applied' | 'open' | 'unchanged'): PagePresenter =>
+  (scope) =>
+    words(pathsTo('correction.done', { token }), {
+      heading: scope.texts.line(`corrections.done.${outcome}.heading`),
+      trail: trail(scope, listing),
+      paragraphs: [scope.texts.line(`corrections.done.${outcome}.text`, { name: listing.name })],
+      onward: toListing(scope, listing),
+    });
 
 /** The form of a link, filled in. Pure. */
-export function presentCorrection(
-  scope: PageScope,
-  listing: Listing,
-  token: string,
-  {
-    raw,
-    errors,
-    problem,
-  }: { readonly raw: FormValues; readonly errors: InputErrors; readonly problem?: string },
-): CorrectionBody {
-  const { texts, locale } = scope;
-  const inputs = new HoursInputs(scope, raw, errors);
-  const week = weekOf(listing);
-  return {
-    heading: texts.line('corrections.form.heading', { name: listing.name }),
-    lead: texts.line('corrections.form.lead', { where: addressLine(listing.address, true) }),
-    trail: trail(scope, listing),
-    action: correctionPaths('form', token)[locale],
-    ...(problem === undefined ? {} : { problem }),
-    errors: inputs.everyError(),
-    phone: inputs.input('phone', 'corrections.form.phone', {
-      type: 'tel',
-      autocomplete: 'tel',
-      maxlength: 30,
-    }),
-    week: inputs.week(''),
-    weekHint: texts.line(
-      week === null && listing.schedule !== null ? 'corrections.form.weekMore' : 'corrections.form.weekHint',
-    ),
-    isClosed: raw['closed']?.[0] === 'yes',
-    claim: {
-      href: locale === 'fr' ? `/pro/revendiquer/${listing.id}` : `/en/pro/claim/${listing.id}`,
-      label: texts.line('corrections.form.claim'),
+export const presentCorrection =
+  (
+    listing: Listing,
+    token: string,
+    {
+      values,
+      errors,
+      problem,
+    }: {
+      readonly values: FormValues;
+      readonly errors: InputErrors;
+      /** What keeps the whole form from being stored. */
+      readonly problem: string | null;
     },
+  ) =>
+  (scope: PageScope): PageModel & { readonly body: CorrectionBody } => {
+    const { texts, locale } = scope;
+    const inputs = new HoursInputs(scope, values, errors);
+    const week = weekOf(listing);
+    const paths = pathsTo('correction.form', { token });
+    const heading = texts.line('corrections.form.heading', { name: listing.name });
+    const wrong = inputs.everyError();
+    const said = wrong.length > 0 ? texts.line('forms.problems.invalid') : problem;
+    const isMore = week === null && listing.schedule !== null;
+    return {
+      head: identify(heading, paths),
+      body: {
+        heading,
+        lead: texts.line('corrections.form.lead', { where: addressLine(listing.address, true) }),
+        trail: trail(scope, listing),
+        action: paths[locale],
+        ...(said === null ? {} : { problem: said }),
+        errors: wrong,
+        phone: inputs.input('phone', 'corrections.form.phone', {
+          type: 'tel',
+          autocomplete: 'tel',
+          maxlength: 30,
+        }),
+        week: inputs.week(''),
+        weekHint: texts.line(isMore ? 'corrections.form.weekMore' : 'corrections.form.weekHint'),
+        isClosed: values['closed']?.[0] === 'yes',
+        claim: {
+          href: pathTo('claim.begin', locale, { listing: listing.id }),
+          label: texts.line('corrections.form.claim'),
+        },
+      },
+    };
   };
-}
-
-/** Title, description and addresses: none of these pages is for search engines. Pure. */
-export function identifyCorrection(page: CorrectionRoute, name: string, heading: string): PageIdentity {
-  return {
-    page: null,
-    title: heading,
-    description: heading,
-    paths: correctionPaths(page, name),
-    noindex: true,
-  };
-}

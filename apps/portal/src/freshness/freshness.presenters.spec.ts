@@ -4,7 +4,7 @@ import { newForm } from '@halles/platform/forms';
 import { checkHtml, listTenantFolders, loadTenantFolder } from '@halles/platform/theming';
 import { aListing, SHOWN_AT } from '../../testing/sample-listing';
 import { scopeOf, territory, themes } from '../../testing/page-scopes';
-import { presentInbox, presentPreferences } from '../notifications/notifications.presenter';
+import { presentInbox, presentPreferences } from '../notifications';
 import { presentLayout } from '../rendering/layout.presenter';
 import type { PageScope } from '../rendering/page-scope';
 import { presentStatistics } from '../statistics/statistics.presenter';
@@ -94,7 +94,7 @@ const bodies: Readonly<Record<string, (scope: PageScope) => object>> = {
       daysBefore: { view: 300, search: 2, call: 30, itinerary: 0, site: 1 },
       lastMonths: { view: 1_980, search: 12, call: 30, itinerary: 0, site: 3 },
     }),
-  'pro/notifications': (scope) =>
+  'notifications/inbox': (scope) =>
     presentInbox(scope, {
       notifications: (['report', 'freshness', 'holidays', 'page'] as const).map((event, at) => ({
         id: `n${at}`,
@@ -106,7 +106,7 @@ const bodies: Readonly<Record<string, (scope: PageScope) => object>> = {
       })),
       before: '0193a7e2-0000-7000-8000-000000000009',
     }),
-  'pro/preferences': (scope) =>
+  'notifications/preferences': (scope) =>
     presentPreferences(scope, [{ event: 'report', channel: 'mail', wanted: true }], {
       pushKey: 'BPub',
       isDone: true,

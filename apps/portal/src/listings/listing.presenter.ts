@@ -301,7 +301,7 @@ function presentClaimOffer(listing: Listing, { locale, texts }: PageScope): List
   return {
     heading: line('heading'),
     text: line('text'),
-    href: pathTo('claim.begin', locale, { listing: `${listing.slug}-${listing.id}` }),
+    href: pathTo('claim.begin', locale, listingParams(listing)),
     label: line('link'),
   };
 }

@@ -1,124 +1,115 @@
-import { readFormValues } from '@halles/platform/forms';
 import {
+  fileRoutes,
+  pathTo,
+  patternsOf,
+  portalRoutes,
   type PushEndpointInput,
   pushEndpointSchema,
   type PushSubscriptionInput,
   pushSubscriptionSchema,
 } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
-import {
-  NOTIFICATION_CHANNELS,
-  NOTIFICATION_EVENTS,
-  NotificationService,
-  PushService,
-} from '@halles/domain/notifications';
-import { Clock } from '@halles/kernel';
-import { contextOf, localeOfPath, Requires } from '@halles/platform/http';
-import { Body, Controller, Delete, Get, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import { validate } from 'uuid';
+import { NotificationService, PushService } from '@halles/domain/notifications';
+import { Clock, type Locale } from '@halles/kernel';
+import { Ctx, CurrentLocale, type HttpAnswer, noContent, redirectTo, Requires } from '@halles/platform/http';
+import type { TenantContext } from '@halles/platform/tenancy';
+import { Body, Controller, Delete, Get, Post, Query } from '@nestjs/common';
+import { z } from 'zod';
 import { SignedIn } from '../accounts';
-import { notificationRoutes, PUSH_ROUTE } from './notification-routes';
-import { boxOf, presentInbox, presentPreferences } from './notifications.presenter';
 import { MerchantSpace } from '../merchant-space';
+import type { Page } from '../rendering/page';
+import { presentInbox, presentPreferences } from './notifications.presenter';
+import { readPreferences } from './preferences.form';
+
+/** From which notification on the list is shown; from the newest where it is no id. */
+const inboxQuery = z.object({ avant: z.guid().nullable().catch(null) });
+/** Whether the preferences were just saved. */
+const savedQuery = z.object({ fait: z.unknown() });
 
 /** What an account was told, what it wants to be told and how, and its browsers. */
 @Requires('account.own')
 @Controller()
 export class NotificationsController {
   constructor(
-    private readonly pages: MerchantSpace,
+    private readonly space: MerchantSpace,
     private readonly notifications: NotificationService,
     private readonly pushes: PushService,
     private readonly clock: Clock,
   ) {}
 
-  @Get([notificationRoutes.inbox.fr, notificationRoutes.inbox.en])
+  @Get(patternsOf('notifications'))
   async inbox(
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-    @SignedIn() { account }: AccountSession,
-    @Query('avant') before: unknown,
-  ): Promise<void> {
-    const from = typeof before === 'string' && validate(before) ? before : null;
-    const inbox = await this.notifications.inbox(contextOf(request), account.id, from);
-    this.pages.show(request, reply, {
-      view: 'pro/notifications',
+    @Ctx() ctx: TenantContext,
+    @SignedIn() session: AccountSession,
+    @Query({ schema: inboxQuery }) { avant }: z.output<typeof inboxQuery>,
+  ): Promise<Page> {
+    const inbox = await this.notifications.inbox(ctx, session.account.id, avant);
+    return this.space.page(ctx, session, {
+      view: 'notifications/inbox',
       title: ({ texts }) => texts.line('freshness.inbox.heading'),
-      paths: notificationRoutes.inbox,
+      paths: portalRoutes.notifications,
       present: (scope) => presentInbox(scope, inbox),
     });
   }
 
   /** Everything was read: opening the list does not say so by itself, since browsers open pages ahead. */
-  @Post([notificationRoutes.inbox.fr, notificationRoutes.inbox.en])
+  @Post(patternsOf('notifications'))
   async read(
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
     @SignedIn() { account }: AccountSession,
-  ): Promise<void> {
-    await this.notifications.markRead(contextOf(request), account.id, this.clock.now());
-    void reply.redirect(notificationRoutes.inbox[localeOfPath(request.url)], 303);
+  ): Promise<HttpAnswer> {
+    await this.notifications.markRead(ctx, account.id, this.clock.now());
+    return redirectTo(pathTo('notifications', locale));
   }
 
-  @Get([notificationRoutes.preferences.fr, notificationRoutes.preferences.en])
+  @Get(patternsOf('notifications.preferences'))
   async preferences(
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-    @SignedIn() { account }: AccountSession,
-    @Query('fait') done: unknown,
-  ): Promise<void> {
-    const ctx = contextOf(request);
-    const wanted = await this.notifications.preferences(ctx, account.id);
-    const browsers = (await this.pushes.browsersOf(ctx, account.id)).length;
-    const state = { pushKey: this.pushes.publicKey, isDone: done !== undefined, browsers };
-    this.pages.show(request, reply, {
-      view: 'pro/preferences',
+    @Ctx() ctx: TenantContext,
+    @SignedIn() session: AccountSession,
+    @Query({ schema: savedQuery }) { fait }: z.output<typeof savedQuery>,
+  ): Promise<Page> {
+    const { id } = session.account;
+    const wanted = await this.notifications.preferences(ctx, id);
+    const browsers = (await this.pushes.browsersOf(ctx, id)).length;
+    const state = { pushKey: this.pushes.publicKey, isDone: fait !== undefined, browsers };
+    return this.space.page(ctx, session, {
+      view: 'notifications/preferences',
       title: ({ texts }) => texts.line('freshness.preferences.heading'),
-      paths: notificationRoutes.preferences,
+      paths: portalRoutes['notifications.preferences'],
       present: (scope) => presentPreferences(scope, wanted, state),
     });
   }
 
-  @Post([notificationRoutes.preferences.fr, notificationRoutes.preferences.en])
+  @Post(patternsOf('notifications.preferences'))
   async save(
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
     @SignedIn() { account }: AccountSession,
     @Body() body: unknown,
-  ): Promise<void> {
-    const raw = readFormValues(body);
-    const all = NOTIFICATION_EVENTS.flatMap((event) =>
-      NOTIFICATION_CHANNELS.map((channel) => ({
-        event,
-        channel,
-        wanted: raw[boxOf({ event, channel })] !== undefined,
-      })),
-    );
-    const ctx = contextOf(request);
-    await this.notifications.setPreferences(ctx, account.id, all, this.clock.now());
-    if (raw['forget'] !== undefined) await this.pushes.unsubscribeAll(ctx, account.id);
-    const path = notificationRoutes.preferences[localeOfPath(request.url)];
-    void reply.redirect(`${path}?fait=1`, 303);
+  ): Promise<HttpAnswer> {
+    const preferences = readPreferences(body);
+    await this.notifications.setPreferences(ctx, account.id, preferences, this.clock.now());
+    return redirectTo(`${pathTo('notifications.preferences', locale)}?fait=1`);
   }
 
-  @Post(PUSH_ROUTE)
-  @HttpCode(204)
+  @Post(fileRoutes.apiPush)
   async subscribe(
-    @Req() request: FastifyRequest,
+    @Ctx() ctx: TenantContext,
     @SignedIn() { account }: AccountSession,
     @Body({ schema: pushSubscriptionSchema }) browser: PushSubscriptionInput,
-  ): Promise<void> {
-    await this.pushes.subscribe(contextOf(request), account.id, browser, this.clock.now());
+  ): Promise<HttpAnswer> {
+    await this.pushes.subscribe(ctx, account.id, browser, this.clock.now());
+    return noContent();
   }
 
-  @Delete(PUSH_ROUTE)
-  @HttpCode(204)
+  @Delete(fileRoutes.apiPush)
   async unsubscribe(
-    @Req() request: FastifyRequest,
+    @Ctx() ctx: TenantContext,
     @SignedIn() { account }: AccountSession,
     @Body({ schema: pushEndpointSchema }) { endpoint }: PushEndpointInput,
-  ): Promise<void> {
-    await this.pushes.unsubscribe(contextOf(request), account.id, endpoint);
+  ): Promise<HttpAnswer> {
+    await this.pushes.unsubscribe(ctx, account.id, endpoint);
+    return noContent();
   }
 }

@@ -1,4 +1,4 @@
-import { pathsTo } from '@halles/contracts';
+import { fileRoutes, pathTo } from '@halles/contracts';
 import { isoOfDay, wallTime } from '@halles/domain/hours';
 import {
   type Inbox,
@@ -9,54 +9,19 @@ import {
 } from '@halles/domain/notifications';
 import { formatDay } from '@halles/platform/theming';
 import type { PageScope } from '../rendering/page-scope';
-import { notificationRoutes, PUSH_ROUTE } from './notification-routes';
-import type { LinkView } from '../rendering/link.view';
-
-interface NotificationView {
-  readonly href: string;
-  readonly text: string;
-  readonly listing: string;
-  readonly when: string;
-  readonly isNew: boolean;
-}
-
-export interface InboxBody {
-  readonly none?: string;
-  readonly notifications: readonly NotificationView[];
-  readonly older?: LinkView;
-  readonly action: string;
-  readonly hasNew: boolean;
-  readonly preferences: LinkView;
-}
-
-export interface PreferencesBody {
-  readonly lead: string;
-  readonly done?: string;
-  readonly action: string;
-  readonly events: readonly {
-    readonly legend: string;
-    readonly hint: string;
-    readonly id: string;
-    readonly choices: readonly { readonly name: string; readonly label: string; readonly checked: boolean }[];
-  }[];
-  readonly push: {
-    readonly to: string;
-    readonly key: string;
-    readonly words: string;
-  };
-  readonly inbox: LinkView;
-}
+import type { InboxBody, PreferencesBody } from './notifications.view';
+import { boxOf } from './preferences.form';
 
 /** Where a notification leads. */
 function pathOf({ event, listing }: Notification, { locale }: PageScope): string {
   switch (event) {
     case 'report':
-      return pathsTo('reports', { listing: listing.id })[locale];
+      return pathTo('reports', locale, { listing: listing.id });
     case 'freshness':
     case 'holidays':
-      return pathsTo('freshness.confirm', { listing: listing.id })[locale];
+      return pathTo('freshness.confirm', locale, { listing: listing.id });
     case 'page':
-      return pathsTo('profile.history', { listing: listing.id })[locale];
+      return pathTo('profile.history', locale, { listing: listing.id });
   }
 }
 
@@ -76,22 +41,18 @@ export function presentInbox(scope: PageScope, { notifications, before }: Inbox)
       ? {}
       : {
           older: {
-            href: `${notificationRoutes.inbox[locale]}?avant=${before}`,
+            href: `${pathTo('notifications', locale)}?avant=${before}`,
             label: texts.line('freshness.inbox.older'),
           },
         }),
-    action: notificationRoutes.inbox[locale],
+    action: pathTo('notifications', locale),
     hasNew: notifications.some(({ isRead }) => !isRead),
     preferences: {
-      href: notificationRoutes.preferences[locale],
+      href: pathTo('notifications.preferences', locale),
       label: texts.line('freshness.preferences.link'),
     },
   };
 }
-
-/** The name of a box of the form. Pure. */
-export const boxOf = ({ event, channel }: Pick<Preference, 'event' | 'channel'>): string =>
-  `${event}-${channel}`;
 
 /** What an account wants to be told, and how. Pure. */
 export function presentPreferences(
@@ -107,7 +68,7 @@ export function presentPreferences(
   return {
     lead: texts.line('freshness.preferences.lead'),
     ...(isDone ? { done: texts.line('freshness.preferences.done') } : {}),
-    action: notificationRoutes.preferences[locale],
+    action: pathTo('notifications.preferences', locale),
     events: NOTIFICATION_EVENTS.map((event) => ({
       id: event,
       legend: texts.line(`freshness.preferences.events.${event}`),
@@ -119,7 +80,7 @@ export function presentPreferences(
       })),
     })),
     push: {
-      to: PUSH_ROUTE,
+      to: fileRoutes.apiPush,
       key: pushKey,
       words: texts.line(
         browsers === 0 ? 'freshness.preferences.noBrowser' : 'freshness.preferences.browsers',
@@ -128,6 +89,6 @@ export function presentPreferences(
         },
       ),
     },
-    inbox: { href: notificationRoutes.inbox[locale], label: texts.line('freshness.inbox.link') },
+    inbox: { href: pathTo('notifications', locale), label: texts.line('freshness.inbox.link') },
   };
 }

@@ -1,4 +1,4 @@
-import { type TenantSettings, fileRoutes } from '@halles/contracts';
+import { type TenantSettings, fileRoutes, pathTo } from '@halles/contracts';
 import type { Bilingual } from '@halles/kernel';
 
 /** Licence Ouverte 2.0 (Etalab), by its address in the vocabulary that data.europa.eu reads. */
@@ -87,10 +87,13 @@ const words = ({ fr, en }: Bilingual): Literal[] => [
 ];
 const plain = (value: string): Literal => ({ '@value': value });
 
+/** The page of open data: what the catalogue describes is named by fragments of its address. */
+const pageOf = ({ origin }: DatasetFacts): string => origin + pathTo('data', 'fr');
+
 function distributionNode(facts: DatasetFacts, file: Distribution): Node {
   const url = facts.origin + file.path;
   return {
-    '@id': `${facts.origin}/donnees#${file.id}`,
+    '@id': `${pageOf(facts)}#${file.id}`,
     '@type': 'dcat:Distribution',
     'dct:title': [plain(file.title)],
     'dcat:accessURL': [ref(url)],
@@ -104,13 +107,14 @@ function distributionNode(facts: DatasetFacts, file: Distribution): Node {
 /** The catalogue of a portal: one dataset in three files, as DCAT-AP 3.0 describes them. Pure. */
 export function catalogueOf(facts: DatasetFacts): Node {
   const { settings, origin } = facts;
+  const page = pageOf(facts);
   const publisher: Node = {
     '@id': `${origin}/#publisher`,
     '@type': 'foaf:Agent',
     'foaf:name': [plain(settings.publisher.name)],
   };
   const dataset: Node = {
-    '@id': `${origin}/donnees#dataset`,
+    '@id': `${page}#dataset`,
     '@type': 'dcat:Dataset',
     'dct:title': words(facts.title),
     'dct:description': words(facts.description),
@@ -132,11 +136,11 @@ export function catalogueOf(facts: DatasetFacts): Node {
     ...(facts.changedAt === null
       ? {}
       : { 'dct:modified': [{ '@value': facts.changedAt.toISOString(), '@type': 'xsd:dateTime' }] }),
-    'dcat:landingPage': [ref(`${origin}/donnees`)],
+    'dcat:landingPage': [ref(page)],
     'dcat:distribution': distributions.map((file) => distributionNode(facts, file)),
   };
   return {
-    '@id': `${origin}/donnees#catalogue`,
+    '@id': `${page}#catalogue`,
     '@type': 'dcat:Catalog',
     'dct:title': words(settings.title),
     'dct:description': words(facts.description),

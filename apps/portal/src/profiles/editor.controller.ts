@@ -18,23 +18,16 @@ import { MerchantSpace } from '../merchant-space';
 import type { Page } from '../rendering/page';
 import { type EditorState, fieldWriter, presentEditor } from './editor.presenter';
 import { type EditorSession, EditorSessions } from './editor-session';
-import { accessForm } from './forms/access.form';
 import type { EditorForm } from './forms/editor-form';
-import { holidaysForm } from './forms/holidays.form';
-import { informationForm } from './forms/information.form';
-import { legalForm } from './forms/legal.form';
-import { paymentsForm } from './forms/payments.form';
-import { servicesForm } from './forms/services.form';
-import { timeOffForm } from './forms/time-off.form';
+import { editorForms } from './forms/editor-forms';
 import { HoursInputs } from './hours-inputs';
 import { type Done, doneQuery, pathWhenDone, versionOf } from './return-notes';
 
-const forms = [holidaysForm, timeOffForm, informationForm, accessForm, paymentsForm, servicesForm, legalForm];
-const patterns = forms.flatMap(({ page }) => patternsOf(`profile.${page}`));
+const patterns = editorForms.flatMap(({ page }) => patternsOf(`profile.${page}`));
 
 /** The form at an address: each has a last word of its own. */
 const byWord = new Map(
-  forms.flatMap((form) =>
+  editorForms.flatMap((form) =>
     patternsOf(`profile.${form.page}`).map((pattern) => [pattern.split('/').at(-1), form] as const),
   ),
 );
@@ -46,7 +39,7 @@ function formAt(url: string): EditorForm {
   return form;
 }
 
-/** The pages of fields: public holidays, time off, information, access, payments, services, legal. They work without JavaScript. */
+/** The pages of fields. They work without JavaScript. */
 @Requires('listing.edit')
 @Controller()
 export class EditorController {

@@ -12,12 +12,12 @@ import { fieldWriter, presentEditor } from './editor.presenter';
 import { accessForm } from './forms/access.form';
 import { timeOffForm } from './forms/time-off.form';
 import type { EditorForm } from './forms/editor-form';
+import { editorForms } from './forms/editor-forms';
 import { holidaysForm, holidaysAhead } from './forms/holidays.form';
 import { fillHours } from './forms/hours.form';
 import { informationForm } from './forms/information.form';
 import { legalForm } from './forms/legal.form';
 import { paymentsForm } from './forms/payments.form';
-import { servicesForm } from './forms/services.form';
 import { presentHistory } from './history.presenter';
 import { HoursInputs } from './hours-inputs';
 import { presentHoursForm } from './hours.presenter';
@@ -75,7 +75,6 @@ const said: Partial<ListingProfile> = {
   priceBand: 2,
 };
 const editor = anEditor(said);
-const forms = [holidaysForm, timeOffForm, informationForm, accessForm, paymentsForm, servicesForm, legalForm];
 
 function formBody(form: EditorForm, scope: PageScope, errors: InputErrors = {}): object {
   const raw = form.fill(editor.content, editor.known);
@@ -212,7 +211,7 @@ describe('pages of the merchant space', () => {
     expect(fixture.body).toEqual(JSON.parse(JSON.stringify(pageOf(name, scopeOf(territory())).body)));
   });
 
-  it.each(forms)('$page: what is filled in is read to the same', (form) => {
+  it.each(editorForms)('$page: what is filled in is read to the same', (form) => {
     const { changes, errors } = form.read(form.fill(editor.content, editor.known), editor.known);
     expect(errors).toEqual({});
     for (const field of form.fields.filter((name) => name in changes))

@@ -7,6 +7,7 @@ import { EditorController } from './editor.controller';
 import { HoursController } from './hours.controller';
 import { PreviewController } from './preview.controller';
 import { EditorSessions } from './editor-session';
+import { editorForms } from './forms/editor-forms';
 import type { ProfilePage } from './profile-page';
 import { type MerchantSection, MerchantSections } from '../merchant-space';
 import { DoorSignController } from './door-sign.controller';
@@ -23,18 +24,12 @@ const edits = (key: ProfilePage, icon: string, order: number): MerchantSection =
 
 const sections: readonly MerchantSection[] = [
   edits('hours', 'clock', 10),
-  edits('holidays', 'calendar', 20),
-  edits('timeOff', 'home', 30),
-  edits('information', 'info', 40),
-  edits('access', 'wheelchair', 42),
-  edits('payments', 'check', 44),
-  edits('services', 'basket', 46),
-  edits('legal', 'seal', 48),
+  ...editorForms.map(({ page, section }) => edits(page, section.icon, section.order)),
   edits('preview', 'search', 85),
   { ...edits('history', 'books', 90), permission: 'listing.read' },
 ];
 
-/** The merchant space: what is true of a business, said by who keeps it. */
+/** What is true of a business, said by who keeps it. */
 @Module({
   imports: [ListingsModule, ProfilesModule, PortalListingsModule, LettersModule],
   controllers: [

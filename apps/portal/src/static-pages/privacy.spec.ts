@@ -1,6 +1,5 @@
-import { portalRoutes } from '@halles/contracts';
 import { accountLimits } from '@halles/domain/accounts';
-import { INVITATION_PAUSE, privacyPath } from '@halles/domain/claims';
+import { INVITATION_PAUSE } from '@halles/domain/claims';
 import { LINK_LIFETIME } from '@halles/domain/corrections';
 import { UNDO_MS } from '@halles/domain/photos';
 import { DAY, MINUTE, SECOND } from '@halles/kernel';
@@ -33,9 +32,8 @@ describe('the page on personal data', () => {
     expect(sections.get('letters')).toContain('six mois au moins séparent deux lettres');
   });
 
-  it('tells whom letters go to, from which sources, and how to have no more, and is where they say that it is', () => {
+  it('tells whom letters go to, from which sources, and how to have no more', () => {
     expect(sections.get('letters')).toMatch(/répertoire Sirene.*liste de la collectivité.*OpenStreetMap/);
     expect(sections.get('letters')).toContain('Vous ne voulez plus de lettre');
-    expect(privacyPath).toEqual(portalRoutes.privacy);
   });
 });

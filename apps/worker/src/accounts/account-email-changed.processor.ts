@@ -2,7 +2,7 @@ import { type Config, InjectConfig } from '@halles/platform/config';
 import { ACCOUNT_EMAIL_CHANGED, LinkService, accountMails } from '@halles/domain/accounts';
 import { DeliveryService } from '@halles/domain/deliveries';
 import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
-import { accountAddress } from './account-addresses';
+import { PortalLinks } from '@halles/platform/tenancy';
 
 /** Tells the address that an account had before. */
 @HandlesJob(ACCOUNT_EMAIL_CHANGED)
@@ -25,7 +25,7 @@ export class AccountEmailChangedProcessor implements JobHandler {
       model: {
         purpose: 'email-changed',
         name: '',
-        actionUrl: accountAddress(this.config, tenant, 'contact', link.locale),
+        actionUrl: new PortalLinks(this.config, tenant).to('contact', link.locale),
         until: null,
       },
     });

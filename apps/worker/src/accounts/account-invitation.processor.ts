@@ -4,7 +4,7 @@ import { DeliveryService } from '@halles/domain/deliveries';
 import { ListingService } from '@halles/domain/listings';
 import { Clock } from '@halles/kernel';
 import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
-import { accountAddress } from './account-addresses';
+import { PortalLinks } from '@halles/platform/tenancy';
 
 /** Mails an invitation to work on a listing, with the link of its newest sending. */
 @HandlesJob(ACCOUNT_INVITATION_SEND)
@@ -32,13 +32,9 @@ export class AccountInvitationProcessor implements JobHandler {
       model: {
         purpose: 'invitation',
         name: '',
-        actionUrl: accountAddress(
-          this.config,
-          tenant,
-          'invitation',
-          locale,
-          this.team.tokenOf(job.ctx, invitation),
-        ),
+        actionUrl: new PortalLinks(this.config, tenant).to('account.invitation', locale, {
+          token: this.team.tokenOf(job.ctx, invitation),
+        }),
         until: expiresAt,
         listing: listing.name,
         by: by.name,

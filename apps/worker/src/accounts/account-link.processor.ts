@@ -3,8 +3,7 @@ import { ACCOUNT_LINK_SEND, AccountRepository, LinkService, accountMails } from 
 import { DeliveryService } from '@halles/domain/deliveries';
 import { Clock } from '@halles/kernel';
 import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
-import { UnitOfWork } from '@halles/platform/tenancy';
-import { accountAddress } from './account-addresses';
+import { PortalLinks, UnitOfWork } from '@halles/platform/tenancy';
 
 /** Mails a link that somebody asked for; where the address has no account, that it has none. */
 @HandlesJob(ACCOUNT_LINK_SEND)
@@ -28,6 +27,7 @@ export class AccountLinkProcessor implements JobHandler {
     const account =
       accountId === null ? null : await this.work.read(ctx, (tx) => this.accounts.find(tx, accountId));
     const hasNone = account === null && kind !== 'sign-up';
+    const links = new PortalLinks(this.config, ctx.tenant);
     const name = account?.name ?? link.carries.name ?? '';
     await this.deliveries.deliver(job, {
       mail: accountMails.notice,
@@ -37,8 +37,8 @@ export class AccountLinkProcessor implements JobHandler {
         purpose: hasNone ? 'no-account' : kind,
         name,
         actionUrl: hasNone
-          ? accountAddress(this.config, ctx.tenant, 'signUp', locale)
-          : accountAddress(this.config, ctx.tenant, 'link', locale, this.links.tokenOf(ctx, link.id)),
+          ? links.to('account.signUp', locale)
+          : links.to('account.link', locale, { token: this.links.tokenOf(ctx, link.id) }),
         until: hasNone ? null : link.expiresAt,
       },
     });

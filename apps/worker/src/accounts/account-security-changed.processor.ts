@@ -2,8 +2,7 @@ import { type Config, InjectConfig } from '@halles/platform/config';
 import { ACCOUNT_SECURITY_CHANGED, AccountRepository, accountMails } from '@halles/domain/accounts';
 import { DeliveryService } from '@halles/domain/deliveries';
 import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
-import { UnitOfWork } from '@halles/platform/tenancy';
-import { accountAddress } from './account-addresses';
+import { PortalLinks, UnitOfWork } from '@halles/platform/tenancy';
 
 /** Tells the owner of an account that its password or second step is another, or that ProConnect opens it now. */
 @HandlesJob(ACCOUNT_SECURITY_CHANGED)
@@ -27,7 +26,7 @@ export class AccountSecurityChangedProcessor implements JobHandler {
       model: {
         purpose: 'security-changed',
         name,
-        actionUrl: accountAddress(this.config, tenant, 'password', locale),
+        actionUrl: new PortalLinks(this.config, tenant).to('account.forgottenPassword', locale),
         until: null,
       },
     });

@@ -5,12 +5,12 @@ import {
   type AdditionContent,
   type AdditionState,
   ClaimNotices,
-  claimsPath,
   claimMails,
 } from '@halles/domain/claims';
 import { DeliveryService } from '@halles/domain/deliveries';
-import { type Config, consoleOrigin, InjectConfig, portalOrigin } from '@halles/platform/config';
+import { type Config, consoleOrigin, InjectConfig } from '@halles/platform/config';
 import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
+import { PortalLinks } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { deskPath } from './claim-mails';
 
@@ -51,7 +51,7 @@ export class AdditionMails {
         notice: NOTICES[state],
         because: reason === null ? null : 'agent',
         reason,
-        actionUrl: portalOrigin(this.config, tenant.canonicalHost) + claimsPath(locale),
+        actionUrl: new PortalLinks(this.config, tenant).to('claims', locale),
         until: null,
       },
     });

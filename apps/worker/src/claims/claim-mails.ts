@@ -5,11 +5,9 @@ import {
   type ClaimNoticeModel,
   type ClaimNoticeName,
   type ClaimSubject,
-  claimListingPath,
-  claimPath,
-  claimsPath,
 } from '@halles/domain/claims';
 import type { Locale } from '@halles/kernel';
+import type { PortalLinks } from '@halles/platform/tenancy';
 
 /** What a mail about a business says of it, whatever may be shown of it. Pure. */
 export function subjectWords(
@@ -51,28 +49,37 @@ const WITHOUT_REASON: readonly ClaimCause[] = ['claimant', 'time', 'alone'];
 const becauseOf = (cause: ClaimCause): ClaimBecause | null =>
   WITHOUT_REASON.includes(cause) ? null : (cause as ClaimBecause);
 
-/** What the claimant is told of a step. Pure. @param origin of the portal */
-export function noticeOfStep(
-  { event, claim, subject }: ClaimNotice,
-  { origin }: { readonly origin: string },
-): ClaimNoticeModel {
+/** What the claimant is told of a step. Pure. */
+export function noticeOfStep({ event, claim, subject }: ClaimNotice, links: PortalLinks): ClaimNoticeModel {
   const { locale } = claim;
   // A proof that is added to a dispute leaves it one.
   const notice = event.step === 'submit' && event.state === 'disputed' ? 'disputed' : NOTICES[event.step];
-  const space = locale === 'en' ? '/en/pro' : '/pro';
-  const paths: Readonly<Partial<Record<ClaimNoticeName, string>>> = {
-    approved: space,
-    expired: claimListingPath(locale, claim.listingId),
-    withdrawn: claimsPath(locale),
-    released: claimsPath(locale),
-    transferred: claimsPath(locale),
-  };
   return {
     ...subjectWords(subject, locale),
     notice,
     because: becauseOf(event.cause),
     reason: event.reason,
-    actionUrl: origin + (paths[notice] ?? claimPath(locale, claim.id)),
+    actionUrl: addressOf(notice, claim, links),
     until: notice === 'start' ? claim.expiresAt : null,
   };
+}
+
+/** Where somebody who is told so goes on. */
+function addressOf(
+  notice: ClaimNoticeName,
+  { id, listingId, locale }: ClaimNotice['claim'],
+  links: PortalLinks,
+): string {
+  switch (notice) {
+    case 'approved':
+      return links.to('merchant', locale);
+    case 'expired':
+      return links.to('claim.begin', locale, { listing: listingId });
+    case 'withdrawn':
+    case 'released':
+    case 'transferred':
+      return links.to('claims', locale);
+    default:
+      return links.to('claim', locale, { claim: id });
+  }
 }

@@ -1,7 +1,8 @@
 import { CLAIM_OFFER_TRANSFER, TransferService, claimMails } from '@halles/domain/claims';
 import { DeliveryService } from '@halles/domain/deliveries';
-import { type Config, InjectConfig, portalOrigin } from '@halles/platform/config';
+import { type Config, InjectConfig } from '@halles/platform/config';
 import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
+import { PortalLinks } from '@halles/platform/tenancy';
 import { subjectWords } from './claim-mails';
 
 /** Asks whoever is to take a listing over. An offer that was taken back by now is made to nobody. */
@@ -19,7 +20,6 @@ export class ClaimOfferTransferProcessor implements JobHandler {
     if (!open) return;
     const { transfer, subject } = open;
     const { locale, id } = transfer;
-    const path = locale === 'en' ? `/en/pro/transfers/${id}` : `/pro/transferts/${id}`;
     await this.deliveries.deliver(job, {
       mail: claimMails.notice,
       locale,
@@ -29,7 +29,7 @@ export class ClaimOfferTransferProcessor implements JobHandler {
         notice: 'transfer-offered',
         because: null,
         reason: null,
-        actionUrl: portalOrigin(this.config, tenant.canonicalHost) + path,
+        actionUrl: new PortalLinks(this.config, tenant).to('transfer', locale, { transfer: id }),
         until: transfer.expiresAt,
       },
     });

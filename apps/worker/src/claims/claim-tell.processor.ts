@@ -6,8 +6,9 @@ import {
   claimMails,
 } from '@halles/domain/claims';
 import { DeliveryService } from '@halles/domain/deliveries';
-import { type Config, consoleOrigin, InjectConfig, portalOrigin } from '@halles/platform/config';
+import { type Config, consoleOrigin, InjectConfig } from '@halles/platform/config';
 import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
+import { PortalLinks } from '@halles/platform/tenancy';
 import { deskPath, noticeOfStep, subjectWords } from './claim-mails';
 
 /** Tells a claimant of a step of their claim, with the reason. */
@@ -28,9 +29,7 @@ export class ClaimTellProcessor implements JobHandler {
       mail: claimMails.notice,
       locale,
       to: { name: notice.account.name, address: notice.account.email },
-      model: noticeOfStep(notice, {
-        origin: portalOrigin(this.config, tenant.canonicalHost),
-      }),
+      model: noticeOfStep(notice, new PortalLinks(this.config, tenant)),
     });
   }
 }
@@ -61,7 +60,7 @@ export class ClaimTellOwnerProcessor implements JobHandler {
         because: null,
         // The reason of a refusal is the other's: it may speak of them.
         reason: null,
-        actionUrl: portalOrigin(this.config, tenant.canonicalHost) + (locale === 'en' ? '/en/pro' : '/pro'),
+        actionUrl: new PortalLinks(this.config, tenant).to('merchant', locale),
         until: null,
       },
     });

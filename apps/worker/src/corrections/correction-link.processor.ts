@@ -1,8 +1,9 @@
 import { CORRECTION_LINK, CorrectionService, correctionMails } from '@halles/domain/corrections';
 import { DeliveryService } from '@halles/domain/deliveries';
 import { Clock } from '@halles/kernel';
-import { type Config, InjectConfig, portalOrigin } from '@halles/platform/config';
+import { type Config, InjectConfig } from '@halles/platform/config';
 import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
+import { PortalLinks } from '@halles/platform/tenancy';
 
 /** Mails a business the link by which it corrects its page. */
 @HandlesJob(CORRECTION_LINK)
@@ -20,7 +21,6 @@ export class CorrectionLinkProcessor implements JobHandler {
     // Over meanwhile, or the business is not shown any more.
     if (!open) return;
     const { link, listing, token } = open;
-    const page = link.locale === 'en' ? '/en/correct' : '/corriger';
     await this.deliveries.deliver(job, {
       mail: correctionMails.link,
       locale: link.locale,
@@ -28,7 +28,7 @@ export class CorrectionLinkProcessor implements JobHandler {
       model: {
         listing: listing.name,
         place: [listing.address.line, listing.address.communeName].filter((part) => part !== null).join(', '),
-        correctionUrl: `${portalOrigin(this.config, tenant.canonicalHost)}${page}/${token}`,
+        correctionUrl: new PortalLinks(this.config, tenant).to('correction.form', link.locale, { token }),
         expiresAt: link.expiresAt,
       },
     });

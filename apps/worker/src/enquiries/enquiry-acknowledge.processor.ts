@@ -1,7 +1,8 @@
 import { DeliveryService } from '@halles/domain/deliveries';
 import { ENQUIRY_ACKNOWLEDGE, EnquiryService, enquiryMails } from '@halles/domain/enquiries';
-import { type Config, InjectConfig, portalOrigin } from '@halles/platform/config';
+import { type Config, InjectConfig } from '@halles/platform/config';
 import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
+import { PortalLinks } from '@halles/platform/tenancy';
 
 /** Sends the writer of an enquiry a copy of it, in the language that they wrote in. */
 @HandlesJob(ENQUIRY_ACKNOWLEDGE)
@@ -15,7 +16,6 @@ export class EnquiryAcknowledgeProcessor implements JobHandler {
   async run(job: Job): Promise<void> {
     const { tenant } = job.ctx;
     const enquiry = await this.enquiries.getById(job.ctx, job.ref);
-    const origin = portalOrigin(this.config, tenant.canonicalHost);
     await this.deliveries.deliver(job, {
       mail: enquiryMails.acknowledge,
       locale: enquiry.locale,
@@ -25,7 +25,7 @@ export class EnquiryAcknowledgeProcessor implements JobHandler {
         name: enquiry.name,
         subject: enquiry.subject,
         message: enquiry.message,
-        contactUrl: `${origin}${enquiry.locale === 'en' ? '/en' : ''}/contact`,
+        contactUrl: new PortalLinks(this.config, tenant).to('contact', enquiry.locale),
       },
     });
   }

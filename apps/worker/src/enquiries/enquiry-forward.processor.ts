@@ -1,7 +1,8 @@
 import { DeliveryService } from '@halles/domain/deliveries';
 import { ENQUIRY_FORWARD, EnquiryService, enquiryMails } from '@halles/domain/enquiries';
-import { type Config, InjectConfig, portalOrigin } from '@halles/platform/config';
+import { type Config, InjectConfig } from '@halles/platform/config';
 import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
+import { PortalLinks } from '@halles/platform/tenancy';
 
 /** Brings a citizen's enquiry to the town hall. The answer goes straight to the citizen. */
 @HandlesJob(ENQUIRY_FORWARD)
@@ -28,7 +29,7 @@ export class EnquiryForwardProcessor implements JobHandler {
         subject: enquiry.subject,
         message: enquiry.message,
         receivedAt: enquiry.createdAt,
-        portalUrl: portalOrigin(this.config, tenant.canonicalHost),
+        portalUrl: new PortalLinks(this.config, tenant).origin,
       },
     });
   }

@@ -1,8 +1,9 @@
 import { DeliveryService } from '@halles/domain/deliveries';
 import { AskService, FRESHNESS_ASK, freshnessMails } from '@halles/domain/freshness';
 import { Clock } from '@halles/kernel';
-import { type Config, InjectConfig, portalOrigin } from '@halles/platform/config';
+import { type Config, InjectConfig } from '@halles/platform/config';
 import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
+import { PortalLinks } from '@halles/platform/tenancy';
 import { freshnessCheckModel } from './freshness-mail';
 
 /** « Toujours exact ? »: asks the owner of a page whether what the public reads there is right. */
@@ -23,17 +24,16 @@ export class FreshnessAskProcessor implements JobHandler {
     if (!open) return;
     const { account, token } = open;
     const { locale } = account;
-    const page = locale === 'en' ? '/en/pro/confirm' : '/pro/confirmer';
-    const confirmUrl = `${portalOrigin(this.config, tenant.canonicalHost)}${page}/${token}`;
+    const links = new PortalLinks(this.config, tenant);
     const where = {
       timeZone: tenant.settings.timeZone,
-      confirmUrl,
+      confirmUrl: links.to('freshness.link', locale, { token }),
     };
     await this.deliveries.deliver(job, {
       mail: freshnessMails.check,
       locale,
       to: { name: account.name, address: account.email },
-      unsubscribeUrl: `${confirmUrl}/${locale === 'en' ? 'stop' : 'arreter'}`,
+      unsubscribeUrl: links.to('freshness.unsubscribe', locale, { token }),
       model: freshnessCheckModel(open, where, now.getTime()),
     });
   }

@@ -1,6 +1,6 @@
 import type { Mandate, MandateFile, MandateLinks } from '@halles/domain/mandates';
-import { type Config, portalOrigin } from '@halles/platform/config';
-import type { TenantContext } from '@halles/platform/tenancy';
+import type { Config } from '@halles/platform/config';
+import { PortalLinks, type TenantContext } from '@halles/platform/tenancy';
 
 /** Who a mail about a mandate goes to, and what it says. */
 export function mandateMail(
@@ -11,8 +11,7 @@ export function mandateMail(
 ) {
   const { tenant } = ctx;
   const { giverName, giverEmail, locale } = mandate;
-  const origin = portalOrigin(config, tenant.canonicalHost);
-  const page = locale === 'en' ? '/en/mandate' : '/mandat';
+  const token = links.tokenOf(ctx, mandate.id);
   return {
     locale,
     to: { name: giverName, address: giverEmail ?? '' },
@@ -20,7 +19,7 @@ export function mandateMail(
       name: giverName,
       listing: listing.name ?? tenant.settings.title[locale],
       place: listing.place ?? '',
-      mandateUrl: `${origin}${page}/${links.tokenOf(ctx, mandate.id)}`,
+      mandateUrl: new PortalLinks(config, tenant).to('mandate', locale, { token }),
       expiresAt,
     },
   };

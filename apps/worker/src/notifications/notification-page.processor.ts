@@ -1,7 +1,8 @@
 import { DeliveryService } from '@halles/domain/deliveries';
 import { NOTIFICATION_PAGE, PageNews, notificationMails } from '@halles/domain/notifications';
-import { type Config, InjectConfig, portalOrigin } from '@halles/platform/config';
+import { type Config, InjectConfig } from '@halles/platform/config';
 import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
+import { PortalLinks } from '@halles/platform/tenancy';
 
 /** Tells the owner of a page by mail that somebody else changed it. */
 @HandlesJob(NOTIFICATION_PAGE)
@@ -19,10 +20,6 @@ export class NotificationPageProcessor implements JobHandler {
     const { listing, owner } = told;
     const { tenant } = job.ctx;
     const { locale } = owner;
-    const page =
-      locale === 'en'
-        ? `/en/pro/businesses/${listing.id}/history`
-        : `/pro/commerces/${listing.id}/historique`;
     await this.deliveries.deliver(job, {
       mail: notificationMails.pageChanged,
       locale,
@@ -30,7 +27,9 @@ export class NotificationPageProcessor implements JobHandler {
       model: {
         name: owner.name,
         listing: listing.name ?? tenant.settings.title[locale],
-        historyUrl: portalOrigin(this.config, tenant.canonicalHost) + page,
+        historyUrl: new PortalLinks(this.config, tenant).to('profile.history', locale, {
+          listing: listing.id,
+        }),
       },
     });
   }

@@ -1,7 +1,8 @@
 import { DeliveryService } from '@halles/domain/deliveries';
 import { REPORT_ACKNOWLEDGE, ReportService, reportMails } from '@halles/domain/reports';
-import { type Config, InjectConfig, portalOrigin } from '@halles/platform/config';
+import { type Config, InjectConfig } from '@halles/platform/config';
 import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
+import { PortalLinks } from '@halles/platform/tenancy';
 
 /** Thanks who reported an error and left an address, in the language that they wrote in. */
 @HandlesJob(REPORT_ACKNOWLEDGE)
@@ -18,8 +19,7 @@ export class ReportAcknowledgeProcessor implements JobHandler {
     // Without an address nothing was promised; what may not be shown any more is not written about either.
     if (report.email === null || listing === null) return;
     const { locale } = report;
-    const origin = portalOrigin(this.config, tenant.canonicalHost);
-    const page = locale === 'en' ? '/en/business' : '/commerce';
+    const links = new PortalLinks(this.config, tenant);
     await this.deliveries.deliver(job, {
       mail: reportMails.acknowledge,
       locale,
@@ -29,7 +29,7 @@ export class ReportAcknowledgeProcessor implements JobHandler {
         place: [listing.address.line, listing.address.communeName].filter((part) => part !== null).join(', '),
         kind: report.kind,
         message: report.message,
-        listingUrl: `${origin}${page}/${listing.slug}-${listing.id}`,
+        listingUrl: links.toListing(locale, listing),
       },
     });
   }

@@ -1,8 +1,9 @@
 import { DeliveryService } from '@halles/domain/deliveries';
 import { REPORT_ESCALATE, REPORT_PATIENCE, ReportQueue, reportMails } from '@halles/domain/reports';
 import { DAY } from '@halles/kernel';
-import { type Config, InjectConfig, portalOrigin } from '@halles/platform/config';
+import { type Config, InjectConfig } from '@halles/platform/config';
 import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
+import { PortalLinks } from '@halles/platform/tenancy';
 import { placeOf } from '../freshness/freshness-mail';
 
 /** Tells the town that a report waits which nobody of the business answered. */
@@ -20,8 +21,7 @@ export class ReportEscalateProcessor implements JobHandler {
     if (!waiting) return;
     const { report, listing } = waiting;
     const { defaultLocale: locale, contact } = tenant.settings;
-    const origin = portalOrigin(this.config, tenant.canonicalHost);
-    const page = locale === 'en' ? '/en/business' : '/commerce';
+    const links = new PortalLinks(this.config, tenant);
     await this.deliveries.deliver(job, {
       mail: reportMails.escalated,
       locale,
@@ -32,7 +32,7 @@ export class ReportEscalateProcessor implements JobHandler {
         kind: report.kind,
         message: report.message,
         days: REPORT_PATIENCE / DAY,
-        listingUrl: `${origin}${page}/${listing.slug}-${listing.id}`,
+        listingUrl: links.toListing(locale, listing),
       },
     });
   }

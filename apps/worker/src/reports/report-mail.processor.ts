@@ -1,7 +1,8 @@
 import { DeliveryService } from '@halles/domain/deliveries';
 import { REPORT_MAIL, ReportQueue, reportMails } from '@halles/domain/reports';
-import { type Config, InjectConfig, portalOrigin } from '@halles/platform/config';
+import { type Config, InjectConfig } from '@halles/platform/config';
 import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
+import { PortalLinks } from '@halles/platform/tenancy';
 import { placeOf } from '../freshness/freshness-mail';
 
 /** Tells the owner of a page by mail that a reader reports an error on it. */
@@ -20,11 +21,6 @@ export class ReportMailProcessor implements JobHandler {
     const { report, listing, owner } = told;
     const { tenant } = job.ctx;
     const { locale } = owner;
-    const origin = portalOrigin(this.config, tenant.canonicalHost);
-    const page =
-      locale === 'en'
-        ? `/en/pro/businesses/${listing.id}/reports`
-        : `/pro/commerces/${listing.id}/signalements`;
     await this.deliveries.deliver(job, {
       mail: reportMails.received,
       locale,
@@ -35,7 +31,9 @@ export class ReportMailProcessor implements JobHandler {
         place: placeOf(listing),
         kind: report.kind,
         message: report.message,
-        reportsUrl: origin + page,
+        reportsUrl: new PortalLinks(this.config, tenant).to('reports', locale, {
+          listing: listing.id,
+        }),
       },
     });
   }

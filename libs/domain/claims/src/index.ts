@@ -12,7 +12,7 @@ export type {
 export * from './claim.errors';
 export * from './claim.events';
 export { ClaimCodes } from './proofs/claim-code';
-export { ClaimLetters, claimPath, claimsPath, type LetterRequest } from './proofs/code-letters.service';
+export { ClaimLetters, type LetterRequest } from './proofs/code-letters.service';
 export { type ClaimNotice, ClaimNotices, type CodeNotice } from './claim-notices.service';
 export { ClaimPolicies, type CurrentPolicy } from './policies/claim-policies.service';
 export { ClaimPolicyModule } from './policies/claim-policy.module';
@@ -29,12 +29,7 @@ export { ClaimUnion, createClaimUnion, type UnitedListings } from './claims/clai
 export type { Claimant, ProofOption } from './proofs/proof-options';
 export { type Claimable, ClaimantService, isOut, MOST_TRIES, type OwnClaim } from './claims/claimant.service';
 export { ClaimsModule } from './claims.module';
-export {
-  claimListingPath,
-  INVITATION_PAUSE,
-  InvitationLetters,
-  privacyPath,
-} from './invitations/invitation-letters.service';
+export { INVITATION_PAUSE, InvitationLetters } from './invitations/invitation-letters.service';
 export { maskContact } from './proofs/known-contact';
 export { documentType, MOST_DOCUMENT_BYTES } from './proofs/proof-document';
 export { CODE_VALID, type ProofInput } from './proofs/proof-requests.service';

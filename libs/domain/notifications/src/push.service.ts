@@ -49,10 +49,6 @@ export class PushService {
     await this.work.write(ctx, (tx) => this.browsers.delete(tx, accountId, endpoint));
   }
 
-  async unsubscribeAll(ctx: TenantContext, accountId: string): Promise<void> {
-    await this.work.write(ctx, (tx) => this.browsers.deleteAll(tx, accountId));
-  }
-
   async browsersOf(ctx: TenantContext, accountId: string): Promise<StoredSubscription[]> {
     return this.work.read(ctx, (tx) => this.browsers.ofAccount(tx, accountId));
   }

@@ -56,7 +56,11 @@ export function refusalOf(error: DomainError, values: FormValues, problem?: Form
 export function atField(name: string, refusal: FormRefusal): FormRefusal {
   const { problem, errors } = refusal.state;
   if (problem === null || typeof problem === 'string' || errors[name] !== undefined) return refusal;
-  const state = { ...refusal.state, problem: null, errors: { ...errors, [name]: { message: problem } } };
+  const state = {
+    ...refusal.state,
+    problem: null,
+    errors: { ...errors, [name]: { message: problem, isSpecific: true } },
+  };
   return { ...refusal, state };
 }
 

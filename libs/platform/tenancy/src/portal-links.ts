@@ -1,4 +1,4 @@
-import { type PortalRoute, pathTo, type RouteArguments } from '@halles/contracts';
+import { listingPath, type PortalRoute, pathTo, type RouteArguments } from '@halles/contracts';
 import type { Locale } from '@halles/kernel';
 import { type Config, portalOrigin } from '@halles/platform/config';
 import type { Tenant } from './tenant';
@@ -15,5 +15,10 @@ export class PortalLinks {
   /** The address of a page: `links.to('listing', 'fr', { listing: 'le-pain-12' })`. */
   to<R extends PortalRoute>(route: R, locale: Locale, ...args: RouteArguments<R>): string {
     return this.origin + pathTo(route, locale, ...args);
+  }
+
+  /** The address of a business's page. */
+  toListing(locale: Locale, listing: { readonly slug: string; readonly id: number }): string {
+    return this.origin + listingPath(locale, listing);
   }
 }

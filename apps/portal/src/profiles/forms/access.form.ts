@@ -121,4 +121,11 @@ const parts = (write: FieldWriter) => [
 ];
 
 /** How one gets in and is welcomed. */
-export const accessForm: EditorForm = { page: 'access', fields: ['access'], fill, read, parts };
+export const accessForm: EditorForm = {
+  page: 'access',
+  section: { icon: 'wheelchair', order: 42 },
+  fields: ['access'],
+  fill,
+  read,
+  parts,
+};

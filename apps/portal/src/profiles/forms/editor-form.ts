@@ -4,6 +4,7 @@ import type { CategoryTree } from '@halles/domain/categories';
 import type { IsoDate, Place } from '@halles/domain/hours';
 import type { Listing } from '@halles/domain/listings';
 import type { ManagedListing } from '@halles/domain/profiles';
+import type { MerchantSection } from '../../merchant-space';
 import type { PageScope } from '../../rendering/page-scope';
 import type { Locale } from '@halles/kernel';
 import type { HoursInputs } from '../hours-inputs';
@@ -31,8 +32,10 @@ export interface ReadForm {
 
 /** A page of fields: what it edits, how it is filled in, and how it is read. */
 export interface EditorForm {
-  /** Its route, and the section of the menu. */
+  /** Its route is `profile.<page>`, its name in the menu the text `pro.nav.<page>`. */
   readonly page: ProfilePage;
+  /** How it stands in the menu. */
+  readonly section: Pick<MerchantSection, 'icon' | 'order'>;
   readonly fields: readonly ProfileField[];
   /** The form filled in with what is said. Pure. */
   fill(content: ListingProfile, known: Known): FormValues;

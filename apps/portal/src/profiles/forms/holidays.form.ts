@@ -96,6 +96,7 @@ function present(inputs: HoursInputs, known: Known, { texts, locale }: PageScope
 /** Every public holiday of the year on one page. */
 export const holidaysForm: EditorForm = {
   page: 'holidays',
+  section: { icon: 'calendar', order: 20 },
   fields: ['publicHolidays'],
   fill,
   read,

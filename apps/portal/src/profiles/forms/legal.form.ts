@@ -104,6 +104,7 @@ function parts(write: FieldWriter, { listing }: Known) {
 /** Who answers for the business by law, and where its customers turn to. */
 export const legalForm: EditorForm = {
   page: 'legal',
+  section: { icon: 'seal', order: 48 },
   fields: ['legal', 'disclosure'],
   fill,
   read,

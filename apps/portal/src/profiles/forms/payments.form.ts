@@ -15,4 +15,11 @@ const parts = (write: FieldWriter) => [
 ];
 
 /** Means of payment. */
-export const paymentsForm: EditorForm = { page: 'payments', fields: ['payment'], fill, read, parts };
+export const paymentsForm: EditorForm = {
+  page: 'payments',
+  section: { icon: 'check', order: 44 },
+  fields: ['payment'],
+  fill,
+  read,
+  parts,
+};

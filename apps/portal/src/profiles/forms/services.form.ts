@@ -60,6 +60,7 @@ const parts = (write: FieldWriter) => [
 /** In which ways it serves, and which labels it has. */
 export const servicesForm: EditorForm = {
   page: 'services',
+  section: { icon: 'basket', order: 46 },
   fields: ['services', 'labels'],
   fill,
   read,

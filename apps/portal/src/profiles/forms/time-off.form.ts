@@ -134,6 +134,7 @@ function present(inputs: HoursInputs, _known: Known, { texts }: PageScope): obje
 /** Holidays that end by themselves, and days that are not as usual. */
 export const timeOffForm: EditorForm = {
   page: 'timeOff',
+  section: { icon: 'home', order: 30 },
   fields: ['vacations', 'exceptions'],
   fill,
   read,

@@ -1,8 +1,8 @@
 import { EraseAfter } from '@halles/platform/scheduling';
-import { type Bilingual, DAY, type Locale } from '@halles/kernel';
-import { type Config, InjectConfig, portalOrigin } from '@halles/platform/config';
+import { DAY } from '@halles/kernel';
+import { type Config, InjectConfig } from '@halles/platform/config';
 import { LetterPrinter } from '@halles/platform/letters';
-import { appendAudit, type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
+import { appendAudit, PortalLinks, type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import type { ClaimSubject } from '../claims/claim';
 import { NoLetterToPrint } from '../claim.errors';
@@ -13,13 +13,6 @@ import { type InvitationLetter, invitationLetter } from '../letters/invitation-l
 
 /** A business that was written to is left in peace for so long: six months. */
 export const INVITATION_PAUSE = 183 * DAY;
-
-/** Where a listing is claimed on the portal: short, for the QR code and for who types it. */
-export const claimListingPath = (locale: Locale, listingId: number): string =>
-  locale === 'en' ? `/en/pro/claim/${listingId}` : `/pro/revendiquer/${listingId}`;
-
-/** Where a portal says what becomes of personal data. */
-export const privacyPath: Bilingual = { fr: '/confidentialite', en: '/en/privacy' };
 
 /** Letters that tell businesses which nobody keeps that they have a page: the town hall prints and posts them. */
 @Injectable()
@@ -63,14 +56,14 @@ export class InvitationLetters {
     const address = invitationAddress(subject);
     if (name === null || address === null) return null;
     const locale = tenant.settings.defaultLocale;
-    const origin = portalOrigin(this.config, tenant.canonicalHost);
+    const links = new PortalLinks(this.config, tenant);
     return {
       locale,
       recipient: address.lines,
       source: address.source,
       listing: name,
-      url: origin + claimListingPath(locale, id),
-      privacyUrl: origin + privacyPath[locale],
+      url: links.to('claim.begin', locale, { listing: id }),
+      privacyUrl: links.to('privacy', locale),
       sentOn: now.toISOString().slice(0, 10),
     };
   }

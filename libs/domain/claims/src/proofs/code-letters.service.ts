@@ -1,8 +1,14 @@
 import { type Account, AccountRepository } from '@halles/domain/accounts';
-import { type Locale, systemClock } from '@halles/kernel';
-import { type Config, InjectConfig, portalOrigin } from '@halles/platform/config';
+import { systemClock } from '@halles/kernel';
+import { type Config, InjectConfig } from '@halles/platform/config';
 import { LetterPrinter } from '@halles/platform/letters';
-import { appendAudit, type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
+import {
+  appendAudit,
+  PortalLinks,
+  type TenantContext,
+  type TenantTx,
+  UnitOfWork,
+} from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import type { Claim, ClaimProof, ClaimSubject } from '../claims/claim';
 import { ClaimProofUnavailable } from '../claim.errors';
@@ -23,13 +29,6 @@ export interface LetterRequest {
   readonly subject: ClaimSubject | null;
   readonly account: Account | null;
 }
-
-/** Where a claim is looked at on the portal. Also the address of the QR code, which must stay short. */
-export const claimPath = (locale: Locale, claimId: string): string =>
-  locale === 'en' ? `/en/pro/claims/${claimId}` : `/pro/demandes/${claimId}`;
-
-/** The list of one's claims: what people type who cannot scan. */
-export const claimsPath = (locale: Locale): string => (locale === 'en' ? '/en/pro/claims' : '/pro/demandes');
 
 const isoDay = (date: Date): string => date.toISOString().slice(0, 10);
 
@@ -98,15 +97,17 @@ export class ClaimLetters {
     { claim, proof, subject }: LetterRequest,
     { now, validUntil }: { readonly now: Date; readonly validUntil: Date },
   ): ClaimLetter {
-    const origin = portalOrigin(this.config, tenant.canonicalHost);
+    const links = new PortalLinks(this.config, tenant);
     const code = this.codes.codeOf(tenant.id, proof.id, 'letters');
     return {
       locale: claim.locale,
       recipient: (proof.contact ?? '').split('\n'),
       listing: subject?.name ?? null,
       code,
-      url: `${origin}${claimPath(claim.locale, claim.id)}?code=${code}`,
-      typedUrl: `${origin}${claimsPath(claim.locale)}`,
+      // Of the QR code, which must stay short.
+      url: `${links.to('claim', claim.locale, { claim: claim.id })}?code=${code}`,
+      // What people type who cannot scan.
+      typedUrl: links.to('claims', claim.locale),
       sentOn: isoDay(now),
       validUntil: isoDay(validUntil),
     };

@@ -2,7 +2,7 @@ import type { FieldView } from '@halles/platform/forms';
 import type { DayInputView } from '../profiles';
 import type { LinkView } from '../rendering/link.view';
 
-/** A page of words with one thing to do: a button that posts, or a link. */
+/** `corrections/words`: a page with one thing to do, a button that posts or a link. */
 export interface CorrectionWordsBody {
   readonly heading: string;
   readonly trail: readonly LinkView[];
@@ -12,7 +12,7 @@ export interface CorrectionWordsBody {
   readonly onward: LinkView;
 }
 
-/** The form of a link. */
+/** `corrections/correct` */
 export interface CorrectionBody {
   readonly heading: string;
   readonly lead: string;

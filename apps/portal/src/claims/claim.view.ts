@@ -1,20 +1,14 @@
-import type { ProFieldView } from '../profiles';
+import type { FieldView, FormSummaryView } from '@halles/platform/forms';
 import type { LinkView } from '../rendering/link.view';
 
 /** One thing to do: a form with its one button. */
 export interface ClaimFormView {
   readonly action: string;
-  readonly hidden: readonly { readonly name: string; readonly value: string }[];
   readonly title?: string;
   readonly text?: string;
-  readonly fields: readonly ProFieldView[];
-  /** A file to send with it. */
-  readonly file?: {
-    readonly id: string;
-    readonly label: string;
-    readonly hint: string;
-    readonly error?: string;
-  };
+  readonly fields: readonly FieldView[];
+  /** Whether one of the fields is a file. */
+  readonly hasFile?: boolean;
   readonly submit: string;
   /** Class of the button. */
   readonly look: '' | 'button--quiet' | 'button--danger';
@@ -38,13 +32,9 @@ export interface ClaimSectionView {
   readonly links: readonly LinkView[];
 }
 
-/** The pages of claims, but for the frame of the merchant space. */
-export interface ClaimBody {
+/** `claims/page`, but for the frame of the merchant space. */
+export interface ClaimBody extends FormSummaryView {
   readonly lead?: string;
-  /** Something that was just done. */
-  readonly notice?: string;
-  readonly problem?: string;
-  readonly errors: readonly { readonly field: string; readonly message: string }[];
   /** How it stands, and what to do next. */
   readonly status?: {
     readonly tone: 'info' | 'success' | 'warning';
@@ -52,6 +42,19 @@ export interface ClaimBody {
     readonly text: string;
   };
   readonly sections: readonly ClaimSectionView[];
+}
+
+/** `claims/find`: a form that asks by its address, and what it found. */
+export interface FindBody extends ClaimBody {
+  readonly form: {
+    readonly action: string;
+    readonly text: string;
+    readonly communes: readonly {
+      readonly code: string;
+      readonly name: string;
+      readonly selected: boolean;
+    }[];
+  };
 }
 
 /** A section with what is said of it; the rest is empty. Pure. */
@@ -66,12 +69,18 @@ export const claimForm = (
   action: string,
   submit: string,
   parts: Partial<Omit<ClaimFormView, 'action' | 'submit'>> = {},
-): ClaimFormView => ({ action, submit, hidden: [], fields: [], look: '', ...parts });
+): ClaimFormView => ({ action, submit, fields: [], look: '', ...parts });
 
-/** A line to fill in. Pure. */
-export const lineField = (
-  id: string,
-  label: string,
-  value: string,
-  more: Partial<Omit<ProFieldView, 'id' | 'label' | 'value'>> = {},
-): ProFieldView => ({ id, label, value, isLine: true, type: 'text', maxlength: 200, ...more });
+/** What comes with a form and nobody sees. Pure. */
+export const hiddenField = (name: string, value: string): FieldView => ({
+  id: name,
+  label: '',
+  isHidden: true,
+  value,
+});
+
+/** What is wrong with the forms of one page, of which one was sent. Pure. */
+export function oneSummary(...summaries: readonly FormSummaryView[]): FormSummaryView {
+  const problem = summaries.find((summary) => summary.problem !== undefined)?.problem;
+  return { ...(problem === undefined ? {} : { problem }), errors: summaries.flatMap(({ errors }) => errors) };
+}

@@ -1,0 +1,81 @@
+import { type AdditionInput, pathsTo, pathTo, patternsOf } from '@halles/contracts';
+import type { AccountSession } from '@halles/domain/accounts';
+import { categoriesOf } from '@halles/domain/categories';
+import { type AdditionError, AdditionService, type ClaimSubject } from '@halles/domain/claims';
+import type { Locale } from '@halles/kernel';
+import { type FormState, newForm, submitForm, textOf } from '@halles/platform/forms';
+import { Ctx, CurrentLocale, type HttpAnswer, RateLimit, redirectTo, Requires } from '@halles/platform/http';
+import type { TenantContext } from '@halles/platform/tenancy';
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { SignedIn } from '../accounts';
+import { claimPage } from '../claims';
+import { MerchantSpace } from '../merchant-space';
+import type { Page, PageOptions } from '../rendering/page';
+import { additionForm } from './addition.form';
+import { presentAddition } from './addition.presenter';
+
+/** A business that is not in the directory asks to be. */
+@Requires('claim.make')
+@Controller()
+export class AdditionController {
+  constructor(
+    private readonly space: MerchantSpace,
+    private readonly additions: AdditionService,
+  ) {}
+
+  @Get(patternsOf('addition'))
+  form(@Ctx() ctx: TenantContext, @SignedIn() session: AccountSession): Promise<Page> {
+    return this.#page(ctx, session, newForm());
+  }
+
+  @RateLimit('contact')
+  @Post(patternsOf('addition'))
+  send(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @Body() body: unknown,
+    @SignedIn() session: AccountSession,
+  ): Promise<Page | HttpAnswer> {
+    const reading = additionForm.read(body);
+    const form = newForm(reading.values);
+    return submitForm<AdditionInput, Page | HttpAnswer>(
+      reading,
+      async (input) => {
+        const isOther = textOf(reading.values, 'isOther') === 'yes';
+        const outcome = await this.additions.ask(ctx, session.account.id, input, { isOther, locale });
+        if (outcome.kind === 'asked') return redirectTo(pathTo('claims', locale));
+        if (outcome.kind === 'alike') return this.#page(ctx, session, form, outcome.alike);
+        return this.#page(ctx, session, { ...form, errors: errorsAt(outcome.errors) }, [], { status: 422 });
+      },
+      ({ state, ...answer }) => this.#page(ctx, session, state, [], answer),
+    );
+  }
+
+  @Post(patternsOf('addition.withdraw'))
+  async withdraw(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @Param('addition') additionId: string,
+    @SignedIn() { account }: AccountSession,
+  ): Promise<HttpAnswer> {
+    await this.additions.withdraw(ctx, additionId, account.id);
+    return redirectTo(pathTo('claims', locale));
+  }
+
+  /** @param alike businesses that it may be */
+  async #page(
+    ctx: TenantContext,
+    session: AccountSession,
+    form: FormState,
+    alike: readonly ClaimSubject[] = [],
+    answer: PageOptions = {},
+  ): Promise<Page> {
+    const communes = await this.additions.communes(ctx);
+    const present = presentAddition({ tree: categoriesOf(ctx), form, alike, communes });
+    return this.space.page(ctx, session, claimPage('additions.title', pathsTo('addition'), present, answer));
+  }
+}
+
+/** Fields that the use case refused, worded as the form words them. Pure. */
+const errorsAt = (fields: readonly AdditionError[]): FormState['errors'] =>
+  Object.fromEntries(fields.map((field) => [field, { key: field }]));

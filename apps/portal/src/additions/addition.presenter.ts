@@ -1,0 +1,104 @@
+import { pathTo } from '@halles/contracts';
+import { branches, type CategoryTree, leavesOf } from '@halles/domain/categories';
+import type { ClaimSubject } from '@halles/domain/claims';
+import { type FieldView, type FormState, FormWriter } from '@halles/platform/forms';
+import {
+  type ClaimBody,
+  claimForm,
+  claimSection,
+  type ClaimSectionView,
+  hiddenField,
+  nameOf,
+  placeOf,
+} from '../claims';
+import type { PageScope } from '../rendering/page-scope';
+import { additionForm } from './addition.form';
+
+export interface AdditionState {
+  /** Activities of the territory. */
+  readonly tree: CategoryTree;
+  readonly form: FormState;
+  /** Businesses that it may be. */
+  readonly alike: readonly ClaimSubject[];
+  readonly communes: readonly { readonly code: string; readonly name: string }[];
+}
+
+function alikeSection(scope: PageScope, alike: readonly ClaimSubject[]): ClaimSectionView {
+  const { texts, locale } = scope;
+  return claimSection('semblables', texts.line('additions.alikeHeading'), {
+    cards: alike.map((subject) => ({
+      title: nameOf(scope, subject),
+      lines: [placeOf(subject)].filter((line) => line !== ''),
+      action: {
+        href: pathTo('claim.begin', locale, { listing: subject.id }),
+        label: texts.line('claims.find.mine'),
+      },
+      forms: [],
+    })),
+  });
+}
+
+/** The fields of the form, with the lists to choose from. */
+function fieldsOf(
+  { texts, locale }: PageScope,
+  form: FormWriter,
+  { tree, communes }: AdditionState,
+): FieldView[] {
+  const empty = texts.line('additions.choose');
+  const lists: Readonly<Record<string, FieldView>> = {
+    category: form.select('category', {
+      empty,
+      groups: branches(tree).map((branch) => ({
+        label: branch.label[locale],
+        options: leavesOf(branch.id, tree).map(({ id, label }) => ({ value: id, label: label[locale] })),
+      })),
+    }),
+    communeCode: form.select('communeCode', {
+      empty,
+      groups: [
+        {
+          label: texts.line('additions.communes'),
+          options: communes.map(({ code, name }) => ({ value: code, label: name })),
+        },
+      ],
+    }),
+  };
+  return form.fields().map((field) => lists[field.id] ?? field);
+}
+
+/** The form that asks for a business to be added, with those that it may already be. Pure. */
+export const presentAddition =
+  (state: AdditionState) =>
+  (scope: PageScope): ClaimBody => {
+    const { texts, locale } = scope;
+    const { form, alike } = state;
+    const writer = new FormWriter(additionForm, form, texts, locale);
+    const hasAlike = alike.length > 0;
+    const fields = fieldsOf(scope, writer, state);
+    return {
+      lead: texts.line('additions.lead'),
+      ...writer.summary(),
+      ...(hasAlike
+        ? {
+            status: {
+              tone: 'warning',
+              title: texts.line('additions.alike'),
+              text: texts.line('additions.alikeText'),
+            },
+          }
+        : {}),
+      sections: [
+        ...(hasAlike ? [alikeSection(scope, alike)] : []),
+        claimSection('commerce', texts.line('additions.business'), {
+          paragraphs: form.values['siret'] === undefined ? [texts.line('additions.then')] : [],
+          forms: [
+            claimForm(
+              pathTo('addition', locale),
+              texts.line(hasAlike ? 'additions.submitOther' : 'additions.submit'),
+              { fields: hasAlike ? [...fields, hiddenField('isOther', 'yes')] : fields },
+            ),
+          ],
+        }),
+      ],
+    };
+  };

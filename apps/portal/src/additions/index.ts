@@ -1,0 +1,1 @@
+export { PortalAdditionsModule } from './additions.module';

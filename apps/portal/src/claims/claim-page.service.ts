@@ -1,0 +1,61 @@
+import { pathsTo, pathTo } from '@halles/contracts';
+import type { AccountSession } from '@halles/domain/accounts';
+import { ClaimantService } from '@halles/domain/claims';
+import { Clock, type Locale } from '@halles/kernel';
+import { type Config, InjectConfig } from '@halles/platform/config';
+import { type HttpAnswer, redirectTo } from '@halles/platform/http';
+import type { TenantContext } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+import { MerchantSpace } from '../merchant-space';
+import type { Page, PageOptions } from '../rendering/page';
+import { claimantOf, claimPage } from './claim-page';
+import { type ClaimForms, presentBegin, presentClaim } from './claim.presenter';
+
+/** The two pages that the forms of a claim come back to. */
+@Injectable()
+export class ClaimPageService {
+  constructor(
+    private readonly space: MerchantSpace,
+    private readonly claimants: ClaimantService,
+    @InjectConfig() private readonly config: Config,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * The page on which a claim begins; who keeps the business, or has claimed it, is led on.
+   * @throws ListingNotFound
+   */
+  async begin(
+    ctx: TenantContext,
+    session: AccountSession,
+    locale: Locale,
+    listing: number,
+    forms: ClaimForms = {},
+    answer: PageOptions = {},
+  ): Promise<Page | HttpAnswer> {
+    const found = await this.claimants.look(ctx, listing, claimantOf(session));
+    const { subject, claim, ownedBy } = found;
+    if (ownedBy === 'claimant')
+      return redirectTo(pathTo('merchant.listing', locale, { listing: subject.id }));
+    if (claim && answer.status === undefined) return redirectTo(pathTo('claim', locale, { claim: claim.id }));
+    const hasProConnect = this.config.proconnectIssuer !== undefined && session.siret === null;
+    const present = presentBegin(found, forms, hasProConnect);
+    const paths = pathsTo('claim.begin', { listing: subject.id });
+    return this.space.page(ctx, session, claimPage('claims.titles.begin', paths, present, answer));
+  }
+
+  /** A claim: how it stands, what to do next. @throws ClaimNotFound */
+  async claim(
+    ctx: TenantContext,
+    session: AccountSession,
+    claimId: string,
+    forms: ClaimForms = {},
+    answer: PageOptions = {},
+  ): Promise<Page> {
+    const now = this.clock.now();
+    const own = await this.claimants.get(ctx, claimId, claimantOf(session), now);
+    const present = presentClaim(own, forms, now);
+    const paths = pathsTo('claim', { claim: own.claim.id });
+    return this.space.page(ctx, session, claimPage('claims.titles.claim', paths, present, answer));
+  }
+}

@@ -1,0 +1,11 @@
+export { PortalClaimsModule } from './claims.module';
+export { claimantOf, claimPage } from './claim-page';
+export { dayOf, leadOf, nameOf, placeOf } from './claim-words';
+export {
+  type ClaimBody,
+  claimForm,
+  claimSection,
+  type ClaimSectionView,
+  hiddenField,
+  oneSummary,
+} from './claim.view';

@@ -1,0 +1,1 @@
+export { presentInbox, presentPreferences } from './notifications.presenter';

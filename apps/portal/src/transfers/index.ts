@@ -1,0 +1,1 @@
+export { PortalTransfersModule } from './transfers.module';

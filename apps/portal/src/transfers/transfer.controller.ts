@@ -1,0 +1,150 @@
+import { pathsTo, pathTo, patternsOf } from '@halles/contracts';
+import type { AccountSession } from '@halles/domain/accounts';
+import { ClaimantService, TransferService } from '@halles/domain/claims';
+import type { Locale } from '@halles/kernel';
+import { submitForm } from '@halles/platform/forms';
+import { Ctx, CurrentLocale, type HttpAnswer, RateLimit, redirectTo, Requires } from '@halles/platform/http';
+import type { TenantContext } from '@halles/platform/tenancy';
+import { Body, Controller, Get, type OnModuleInit, Param, ParseIntPipe, Post } from '@nestjs/common';
+import { SignedIn } from '../accounts';
+import { claimantOf, claimPage } from '../claims';
+import { MerchantSections, MerchantSpace } from '../merchant-space';
+import { EditorSessions } from '../profiles';
+import type { Page, PageOptions } from '../rendering/page';
+import { offerForm, releaseForm } from './transfer.form';
+import { presentOffer, presentTransfer, type TransferForms } from './transfer.presenter';
+
+/** Key of the page in the menu of a business's space. */
+const SECTION = 'transfer';
+
+/** An owner hands a listing over, or gives it up; whoever it is offered to answers. */
+@Controller()
+export class TransferController implements OnModuleInit {
+  constructor(
+    private readonly space: MerchantSpace,
+    private readonly sections: MerchantSections,
+    private readonly editors: EditorSessions,
+    private readonly claimants: ClaimantService,
+    private readonly transfers: TransferService,
+  ) {}
+
+  onModuleInit(): void {
+    this.sections.register({
+      key: SECTION,
+      label: 'transfers.titles.offer',
+      permission: 'listing.release',
+      icon: 'user',
+      order: 95,
+      route: 'transfer.offer',
+    });
+  }
+
+  @Requires('listing.release')
+  @Get(patternsOf('transfer.offer'))
+  form(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @Param('listing', ParseIntPipe) listing: number,
+    @SignedIn() session: AccountSession,
+  ): Promise<Page> {
+    return this.#page(ctx, session, locale, listing);
+  }
+
+  @Requires('listing.release')
+  @RateLimit('contact')
+  @Post(patternsOf('transfer.offer'))
+  offer(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @Param('listing', ParseIntPipe) listing: number,
+    @Body() body: unknown,
+    @SignedIn() session: AccountSession,
+  ): Promise<Page | HttpAnswer> {
+    return submitForm<{ readonly email: string }, Page | HttpAnswer>(
+      offerForm.read(body),
+      async ({ email }) => {
+        await this.transfers.offer(ctx, listing, session.account, { email, locale });
+        return redirectTo(pathTo('transfer.offer', locale, { listing }));
+      },
+      ({ state, ...answer }) => this.#page(ctx, session, locale, listing, { offer: state }, answer),
+    );
+  }
+
+  @Requires('listing.release')
+  @Post(patternsOf('transfer.cancel'))
+  async cancel(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @Param('listing', ParseIntPipe) listing: number,
+    @SignedIn() { account }: AccountSession,
+  ): Promise<HttpAnswer> {
+    await this.transfers.cancel(ctx, listing, account);
+    return redirectTo(pathTo('transfer.offer', locale, { listing }));
+  }
+
+  @Requires('listing.release')
+  @Post(patternsOf('transfer.release'))
+  release(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @Param('listing', ParseIntPipe) listing: number,
+    @Body() body: unknown,
+    @SignedIn() session: AccountSession,
+  ): Promise<Page | HttpAnswer> {
+    return submitForm<unknown, Page | HttpAnswer>(
+      releaseForm.read(body),
+      async () => {
+        await this.claimants.release(ctx, listing, claimantOf(session));
+        return redirectTo(pathTo('claims', locale));
+      },
+      ({ state, ...answer }) => this.#page(ctx, session, locale, listing, { release: state }, answer),
+    );
+  }
+
+  @Requires('claim.make')
+  @Get(patternsOf('transfer'))
+  async transfer(
+    @Ctx() ctx: TenantContext,
+    @Param('transfer') id: string,
+    @SignedIn() session: AccountSession,
+  ): Promise<Page> {
+    const present = presentTransfer(await this.transfers.get(ctx, id, session.account));
+    const paths = pathsTo('transfer', { transfer: id });
+    return this.space.page(ctx, session, claimPage('transfers.titles.answer', paths, present));
+  }
+
+  @Requires('claim.make')
+  @Post(patternsOf('transfer'))
+  async answer(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @Param('transfer') id: string,
+    @Body('answer') answer: unknown,
+    @SignedIn() { account }: AccountSession,
+  ): Promise<HttpAnswer> {
+    const accepts = answer === 'yes';
+    const { listingId } = await this.transfers.answer(ctx, id, account, { accepts, locale });
+    return redirectTo(
+      accepts ? pathTo('merchant.listing', locale, { listing: listingId }) : pathTo('merchant', locale),
+    );
+  }
+
+  async #page(
+    ctx: TenantContext,
+    session: AccountSession,
+    locale: Locale,
+    listing: number,
+    forms: TransferForms = {},
+    answer: PageOptions = {},
+  ): Promise<Page> {
+    const editor = await this.editors.open(ctx, listing, session, locale);
+    const offered = await this.transfers.offered(ctx, listing);
+    const present = presentOffer(listing, offered, forms);
+    const paths = pathsTo('transfer.offer', { listing });
+    return this.space.page(ctx, session, {
+      ...claimPage('transfers.titles.offer', paths, present, answer),
+      listing: editor.listing,
+      section: SECTION,
+    });
+  }
+}
