@@ -227,6 +227,34 @@ const doors = [
   },
 ];
 
+/** Folders of an app that every feature of it may use; the others are features, entered by their index. */
+const SHARED_FOLDERS = {
+  portal: ['rendering', 'wording', 'merchant-space'],
+};
+
+const features = [
+  ...Object.entries(SHARED_FOLDERS).map(([app, shared]) => ({
+    name: `a-feature-of-the-${app}-is-entered-by-its-index`,
+    comment: `A feature imports ${shared.join(', ')} and what other features say in their index.ts.`,
+    severity: 'error',
+    from: { path: `^apps/${app}/src/([^/]+)/`, pathNot: TESTS },
+    to: {
+      path: `^apps/${app}/src/[^/]+/`,
+      pathNot: [
+        `^apps/${app}/src/$1/`,
+        `^apps/${app}/src/${anyOf(shared)}/`,
+        `^apps/${app}/src/[^/]+/index\\.ts$`,
+      ],
+    },
+  })),
+  {
+    name: 'shared-folders-know-no-feature',
+    severity: 'error',
+    from: { path: '^apps/portal/src/(rendering|wording)/', pathNot: TESTS },
+    to: { path: '^apps/portal/src/[^/]+/', pathNot: '^apps/portal/src/(rendering|wording)/' },
+  },
+];
+
 const fences = [
   {
     name: 'migrations-stay-below',
@@ -314,7 +342,7 @@ const hygiene = [
 ];
 
 module.exports = {
-  forbidden: [...direction, ...doors, ...fences, ...hygiene],
+  forbidden: [...direction, ...doors, ...features, ...fences, ...hygiene],
   options: {
     doNotFollow: { path: 'node_modules' },
     exclude: { path: ['^dist/', '^\\.halles/', '^coverage/'] },

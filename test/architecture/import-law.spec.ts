@@ -71,6 +71,12 @@ const CRIMES: readonly (readonly [file: string, text: string, rule: string])[] =
   ['apps/portal/src/undeclared.ts', `import 'left-pad';`, 'a-dependency-is-declared'],
   ['apps/portal/src/lost.ts', `import './nowhere';`, 'everything-resolves'],
   ['apps/portal/src/outside.ts', `import '../../../../outside';`, 'nothing-outside-the-checkout'],
+  [
+    'apps/portal/src/photos/through-the-wall.ts',
+    `import '../listings/inner';`,
+    'a-feature-of-the-portal-is-entered-by-its-index',
+  ],
+  ['apps/portal/src/rendering/feature.ts', `import '../listings/index';`, 'shared-folders-know-no-feature'],
   ['apps/portal/src/round-a.ts', `import './round-b'; export const a = 1;`, 'no-cycle'],
 ];
 
@@ -87,6 +93,10 @@ const LAWFUL: Readonly<Record<string, string>> = {
   'libs/platform/tenancy/src/tenant.repository.ts': `import 'typeorm';`,
   'libs/platform/queue/src/index.ts': `import 'bull'; export * from '@halles/platform/tenancy';`,
   'apps/portal/src/page.ts': `import '@halles/platform/tenancy'; export const page = 1;`,
+  'apps/portal/src/listings/index.ts': `export * from './inner';`,
+  'apps/portal/src/listings/inner.ts': `import '../rendering/page'; export const listings = 1;`,
+  'apps/portal/src/photos/lawful.ts': `import '../listings'; export const photos = 1;`,
+  'apps/portal/src/rendering/page.ts': 'export const rendering = 1;',
   'apps/portal/src/page.spec.ts': `import '@halles/testing';`,
   'apps/portal/src/round-b.ts': `import './round-a'; export const b = 1;`,
 };

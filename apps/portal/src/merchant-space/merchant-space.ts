@@ -2,16 +2,12 @@ import { fileRoutes, pathsTo, pathTo } from '@halles/contracts';
 import { type AccountSession, permissionsOn } from '@halles/domain/accounts';
 import { NotificationService } from '@halles/domain/notifications';
 import type { Bilingual } from '@halles/kernel';
-import { type AnswerHeaders, contextOf, localeOfPath } from '@halles/platform/http';
+import { type AnswerHeaders } from '@halles/platform/http';
 import { InjectLog, type Log } from '@halles/platform/observability';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import { sessionOf } from '../accounts';
 import { type Page, page } from '../rendering/page';
-import { PageRenderer } from '../rendering/page-renderer';
 import type { PageScope } from '../rendering/page-scope';
-import { PageSender } from '../rendering/page-sender';
 import type { MerchantFrameView } from './merchant-space.view';
 import { MerchantSections } from './sections';
 
@@ -47,8 +43,6 @@ const MOST_SHOWN = 99;
 @Injectable()
 export class MerchantSpace {
   constructor(
-    private readonly renderer: PageRenderer,
-    private readonly sender: PageSender,
     private readonly sections: MerchantSections,
     private readonly notifications: NotificationService,
     @InjectLog() private readonly log: Log,
@@ -81,19 +75,6 @@ export class MerchantSpace {
       },
       { status, headers },
     );
-  }
-
-  show(request: FastifyRequest, reply: FastifyReply, screen: MerchantPage): void {
-    const ctx = contextOf(request);
-    const locale = localeOfPath(request.url);
-    void this.page(ctx, sessionOf(request), screen).then((made) => {
-      try {
-        const html = this.renderer.renderPage(ctx.tenant, locale, made);
-        void this.sender.sendPrivate(reply, screen.status ?? 200, { locale, html });
-      } catch (error) {
-        void reply.send(error);
-      }
-    });
   }
 
   /** How much the account did not read yet: a page is shown without it rather than not at all. */

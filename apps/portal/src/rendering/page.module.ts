@@ -6,10 +6,8 @@ import { ThemeRegistry } from '@halles/platform/theming';
 import { Global, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { APP_INTERCEPTOR } from '@nestjs/core';
 import { CachedPages } from './cached-pages';
-import { KeptDirectory } from './kept-directory.service';
 import { PageCache } from './page-cache';
 import { PageRenderer } from './page-renderer';
-import { PageSender } from './page-sender';
 import { PageInterceptor } from './page.interceptor';
 
 /** Themes, rendering and the cache of pages: what every feature that shows a page needs. */
@@ -29,14 +27,12 @@ import { PageInterceptor } from './page.interceptor';
         }),
     },
     { provide: PageCache, useFactory: () => new PageCache() },
-    KeptDirectory,
     CachedPages,
     { provide: ReadyAnswers, useExisting: CachedPages },
     PageRenderer,
-    PageSender,
     { provide: APP_INTERCEPTOR, useClass: PageInterceptor },
   ],
-  exports: [ThemeRegistry, KeptDirectory, PageRenderer, PageSender],
+  exports: [ThemeRegistry, PageRenderer],
 })
 export class PageModule implements OnApplicationShutdown {
   constructor(private readonly themes: ThemeRegistry) {}
