@@ -1,3 +1,4 @@
+import { listingReportSchema } from '@halles/contracts';
 import { mkdirSync } from 'node:fs';
 import { AdditionService, ClaimantService } from '@halles/domain/claims';
 import { ReportService } from '@halles/domain/reports';
@@ -54,12 +55,11 @@ describe('an agent at the console', () => {
       const { id } = await claimants.begin(world.here, listing, who, 'fr');
       await claimants.addDocument(world.here, id, who, PNG);
     }
-    const report = {
+    const report = listingReportSchema.parse({
       idempotencyKey: uuid(),
       kind: 'wrong-hours',
       message: 'Ouvre à 8 h',
-      email: null,
-    } as const;
+    });
     await app.get(ReportService, { strict: false }).report(world.here, { ...report, listing }, 'fr');
     addition = await askToBeAdded(app.get(AdditionService, { strict: false }));
     await correctionThatWaits(app);

@@ -1,3 +1,4 @@
+import { listingReportSchema } from '@halles/contracts';
 import { AdditionService, ClaimantService } from '@halles/domain/claims';
 import { CorrectionService } from '@halles/domain/corrections';
 import { DuplicateService } from '@halles/domain/duplicates';
@@ -75,7 +76,7 @@ describe('what is decided in the console', () => {
     return id;
   };
   const reported = async (): Promise<string> => {
-    const form = { idempotencyKey: uuid(), kind: 'closed', message: null, email: null } as const;
+    const form = listingReportSchema.parse({ idempotencyKey: uuid(), kind: 'closed' });
     const about = await listing();
     await of(ReportService).report(world.here, { ...form, listing: about }, 'fr');
     return (await of(ReportService).reportsOf(world.here, about))[0]?.id ?? '';

@@ -11,6 +11,7 @@ import {
   reportListSchema,
   visitStreetsSchema,
   walkViewSchema,
+  listingReportSchema,
 } from '@halles/contracts';
 import { AdditionService, ClaimantService } from '@halles/domain/claims';
 import { ReportService } from '@halles/domain/reports';
@@ -250,7 +251,11 @@ describe('the desk of a territory', () => {
   });
 
   it('shows a report beside the listing; a decision can be taken back', async () => {
-    const form = { idempotencyKey: uuid(), kind: 'closed', message: 'Rideau baissé', email: null } as const;
+    const form = listingReportSchema.parse({
+      idempotencyKey: uuid(),
+      kind: 'closed',
+      message: 'Rideau baissé',
+    });
     await app.get(ReportService, { strict: false }).report(world.here, { ...form, listing }, 'fr');
     const { reports } = reportListSchema.parse((await browser.get(`${HERE}/reports`)).json);
     const { id = '' } = reports.find((report) => report.listing.id === listing) ?? {};

@@ -1,5 +1,4 @@
 export { type EditorSession, EditorSessions } from './editor-session';
-export type { FieldView as ProFieldView } from '@halles/platform/forms';
 export { readPhone } from './forms/contact-points';
 export { readHours, WEEKDAYS } from './forms/hours.form';
 export { fillSpans } from './forms/spans';
