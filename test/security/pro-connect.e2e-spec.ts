@@ -257,7 +257,7 @@ describe('signing in with ProConnect', () => {
       expect(home.headers['location']).toBe('http://ici-bourg.localhost/connexion');
     });
 
-    it('knows the way after a second step and after a change of the password, and keeps nothing else of it', async () => {
+    it('knows the way after a second factor and after a change of the password, and keeps nothing else of it', async () => {
       const { browser } = await signIn();
       await browser.post('/compte/mot-de-passe', { newPassword: 'girafe lampe otarie' });
       expect(await tokens()).toHaveLength(1);

@@ -1,3 +1,4 @@
+import { fileRoutes } from '@halles/contracts';
 import type { Config } from '@halles/platform/config';
 import { type HttpAppOptions, createHttpApp } from '@halles/platform/http';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -13,7 +14,7 @@ export async function createPortal(
     name: 'portal',
     config,
     tenancy: true,
-    hostlessPrefix: '/assets/',
+    hostlessPrefix: fileRoutes.asset.slice(0, fileRoutes.asset.indexOf(':')),
     uploads: true,
     connectTo: ({ settings }) => mapOrigins(settings),
     ...options,

@@ -31,6 +31,7 @@ export {
   listingPath,
   pathsTo,
   pathTo,
+  pathToFile,
   patternsOf,
   type PortalRoute,
   portalRoutes,

@@ -179,7 +179,7 @@ describe('an account of a portal', () => {
     }
   });
 
-  describe('its second step', () => {
+  describe('its second factor', () => {
     /** Somebody who set a code up; gives the secret and the recovery codes. */
     async function withCode() {
       const person = await somebody();

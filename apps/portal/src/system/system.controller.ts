@@ -1,4 +1,4 @@
-import { fileRoutes } from '@halles/contracts';
+import { fileRoutes, pathToFile } from '@halles/contracts';
 import {
   Ctx,
   file,
@@ -62,7 +62,7 @@ export class SystemController {
     @Param('name') name: string,
   ): HttpAnswer {
     const theme = ctx ? this.themes.forTenant(ctx.tenant) : this.themes.neutral();
-    const exact = theme.assets.get(`/assets/${hash}/${name}`);
+    const exact = theme.assets.get(pathToFile('asset', { hash, name }));
     const asset = exact ?? theme.assetNamed(name);
     if (!asset) throw new PageNotFound({});
     const encoding = asset.compressible ? accepted : 'identity';

@@ -1,5 +1,6 @@
 import type { Bilingual, Locale } from '@halles/kernel';
 import { accountRoutes } from './account-routes';
+import { type FileRoute, fileRoutes } from './file-routes';
 import { merchantRoutes } from './merchant-routes';
 import { publicRoutes } from './public-routes';
 
@@ -32,11 +33,20 @@ export const patternsOf = (route: PortalRoute): string[] => [portalRoutes[route]
 
 /** The path of a page in each language; parameters are encoded. Pure. */
 export function pathsTo<R extends PortalRoute>(route: R, ...[params]: RouteArguments<R>): Bilingual {
-  const values: Readonly<Record<string, string | number>> = params ?? {};
-  const fill = (pattern: string): string =>
-    pattern.replaceAll(/:([a-z]+)/gi, (_, name: string) => encodeURIComponent(values[name] ?? ''));
-  return { fr: fill(portalRoutes[route].fr), en: fill(portalRoutes[route].en) };
+  const values: PathValues = params ?? {};
+  return { fr: fill(portalRoutes[route].fr, values), en: fill(portalRoutes[route].en, values) };
 }
+
+type PathValues = Readonly<Record<string, string | number>>;
+
+const fill = (pattern: string, values: PathValues): string =>
+  pattern.replaceAll(/:([a-z]+)/gi, (_, name: string) => encodeURIComponent(values[name] ?? ''));
+
+/** The path of a file with parameters in its address: `pathToFile('asset', { hash, name })`. Pure. */
+export const pathToFile = <R extends FileRoute>(
+  route: R,
+  params: Readonly<Record<ParamNames<(typeof fileRoutes)[R]>, string | number>>,
+): string => fill(fileRoutes[route], params);
 
 /** The path of a page in one language. Pure. */
 export const pathTo = <R extends PortalRoute>(route: R, locale: Locale, ...args: RouteArguments<R>): string =>

@@ -4,7 +4,7 @@ import { defineJob, type OutboxMessage } from '@halles/platform/outbox';
 export const ACCOUNT_LINK_SEND = defineJob('account.link.send');
 /** The address that an account had before must be told that it has another now. */
 export const ACCOUNT_EMAIL_CHANGED = defineJob('account.email.changed');
-/** The owner of an account must be told that its password or second step is another, or that ProConnect opens it now. */
+/** The owner of an account must be told that its password or second factor is another, or that ProConnect opens it now. */
 export const ACCOUNT_SECURITY_CHANGED = defineJob('account.security.changed');
 /** Somebody is invited to work on a listing. */
 export const ACCOUNT_INVITATION_SEND = defineJob('account.invitation.send');

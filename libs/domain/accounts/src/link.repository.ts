@@ -12,7 +12,7 @@ export interface LinkCarries {
   readonly passwordHash?: string;
   /** Where to go next: a path of this portal. */
   readonly returnTo?: string;
-  /** Of a second step: how the first was made. */
+  /** Of a sign-in that waits for its second factor: by what means it began. */
   readonly means?: SignInMeans;
   readonly siret?: string;
   /** Of the provider, sealed, in Base64. */

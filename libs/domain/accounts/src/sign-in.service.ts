@@ -26,7 +26,7 @@ export class SignInService {
     private readonly links: LinkRepository,
   ) {}
 
-  /** @param returnTo where to go after the second step, if there is one */
+  /** @param returnTo where to go after the second factor, if one is asked for */
   async complete(
     ctx: TenantContext,
     signedIn: SignedIn,
@@ -70,7 +70,7 @@ export class SignInService {
     return { step };
   }
 
-  /** The second step that a browser stands before; null for none, or one that is over. */
+  /** The sign-in of a browser that waits for its second factor; null for none, or one that is over. */
   async stepOf(ctx: TenantContext, step: string, now: Date): Promise<AccountLink | null> {
     const link = await this.work.read(ctx, (tx) => this.links.findByToken(tx, hashToken(step)));
     return link?.kind === 'second-step' && link.usedAt === null && now < link.expiresAt ? link : null;

@@ -1,3 +1,4 @@
+import { pathToFile } from '@halles/contracts';
 import type { Crop, OutputFormat } from '@halles/platform/images';
 
 /** A photograph of the place, or the sign of the business. */
@@ -62,7 +63,7 @@ export const variantFile = (
 export const variantPath = (
   { folder, hash }: Pick<ShownPhoto, 'folder' | 'hash'>,
   variant: Pick<PhotoVariant, 'width' | 'format'>,
-): string => `/media/photos/${folder}/${variantFile(hash, variant)}`;
+): string => pathToFile('media', { listing: folder, file: variantFile(hash, variant) });
 
 /** Where somebody wants the middle of a picture to be: what a choice among a few words says. */
 export const focalPoints = ['whole', 'centre', 'top', 'bottom', 'left', 'right'] as const;

@@ -1,3 +1,4 @@
+import { pathToFile } from '@halles/contracts';
 import { hash } from 'node:crypto';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
@@ -31,7 +32,7 @@ export class Asset {
     const extension = name.slice(name.lastIndexOf('.') + 1);
     this.type = TYPES[extension] ?? 'application/octet-stream';
     this.hash = contentHash(body);
-    this.url = `/assets/${this.hash}/${name}`;
+    this.url = pathToFile('asset', { hash: this.hash, name });
   }
 
   etag(encoding: Encoding): string {

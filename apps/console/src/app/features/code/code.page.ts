@@ -14,7 +14,7 @@ import { TextFieldComponent } from '../../ui/text-field.component';
 
 const CODE_DIGITS = 6;
 
-/** The second step of a sign-in: the code of the authenticator, or a recovery code. */
+/** The second factor of a sign-in: the code of the authenticator, or a recovery code. */
 @Component({
   selector: 'console-code-page',
   imports: [ButtonComponent, CardComponent, FormField, FormRoot, NoticeComponent, TextFieldComponent],

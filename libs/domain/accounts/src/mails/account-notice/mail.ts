@@ -160,7 +160,7 @@ const texts: MailTexts = {
     'account-notice.security-changed.subject': 'A change in your “{portal}” account',
     'account-notice.security-changed.heading': 'The way you sign in has changed',
     'account-notice.security-changed.what':
-      'The password, the second step or the ProConnect sign-in of your account on “{portal}” has just changed. If that was not you, choose a new password at once.',
+      'The password, the second factor or the ProConnect sign-in of your account on “{portal}” has just changed. If that was not you, choose a new password at once.',
     'account-notice.security-changed.action': 'That was not me',
     'account-notice.security-changed.why':
       'You receive this message because this address is that of an account of “{portal}”.',
