@@ -14,7 +14,7 @@ export function anEditor(
 ): EditorSession {
   const content: ListingProfile = { ...emptyProfile, ...said };
   const listing = aListing();
-  const kept = {
+  const managed = {
     id: listing.id,
     slug: listing.slug,
     name: listing.name,
@@ -24,7 +24,7 @@ export function anEditor(
     visibility: 'public' as const,
   };
   return {
-    listing: kept,
+    listing: managed,
     profile: {
       id: '0199f3a2-0000-7000-8000-000000000001',
       listingId: listing.id,
@@ -36,7 +36,7 @@ export function anEditor(
     },
     draft: null,
     world: { place, tree: baseCategories },
-    known: { kept, listing, content, tree: baseCategories, place, today: '2026-11-25', locale: 'fr' },
+    known: { managed, listing, content, tree: baseCategories, place, today: '2026-11-25', locale: 'fr' },
     content,
     hasPhoto: true,
     accountId: '0199f3a2-0000-7000-8000-000000000002',

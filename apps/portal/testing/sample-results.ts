@@ -2,7 +2,7 @@ import { baseCategories } from '@halles/domain/categories';
 import { type Schedule, scheduleOfTexts } from '@halles/domain/hours';
 import { type ListingSummary, featureBits } from '@halles/domain/listings';
 import { type Facets, type SearchPage, type SearchPlace, type SearchResult } from '@halles/domain/search';
-import { nothingAsked } from '../src/search/asked';
+import { emptySearchParams } from '../src/search/search-params';
 import { nodeOf } from '../src/wording/category-slugs';
 import type { Landing } from '../src/search/landing';
 import type { Answered } from '../src/search/results-words';
@@ -146,7 +146,7 @@ export function aSearchPage(change: Partial<SearchPage> = {}): SearchPage {
 /** A question with its answer, valid by default. */
 export function anAnswer(change: Partial<Answered> = {}): Answered {
   return {
-    asked: nothingAsked,
+    params: emptySearchParams,
     tree: baseCategories,
     page: aSearchPage(),
     covers: new Map(),
@@ -168,7 +168,7 @@ export function aLanding(change: Partial<Landing> = {}): Landing {
     node: nodeOf('bakery', baseCategories) ?? null,
     place: bordeaux,
     commune: bordeaux,
-    answered: anAnswer({ asked: { ...nothingAsked, category: 'bakery', where: 'Bordeaux' } }),
+    answered: anAnswer({ params: { ...emptySearchParams, category: 'bakery', where: 'Bordeaux' } }),
     communes: near,
     districts: [aPlace({ id: 20, kind: 'district', name: 'Chartrons', slug: 'chartrons', listings: 380 })],
     streets: [

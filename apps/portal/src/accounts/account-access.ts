@@ -69,7 +69,7 @@ function admitToListing(
   if (!allowed.includes(permission)) throw new PermissionDenied({});
 }
 
-/** People who open a page are led to sign in and back; programs, and forms that were sent, are told. */
+/** People who open a page are led to sign in and back; programs, and forms that were sent, get an error. */
 function refusal(request: FastifyRequest): Error {
   const isPage = request.method === 'GET' && wantsHtml(request.headers.accept);
   if (!isPage) return new Unauthenticated({});

@@ -12,7 +12,7 @@ declare module 'fastify' {
 
 /**
  * Who asks.
- * @throws Error on a route that requires no permission: nobody was asked there
+ * @throws Error on a route that requires no permission: nobody was authenticated there
  */
 export const sessionOf = (request: FastifyRequest): AccountSession =>
   required(request.accountSession, 'the session of the request');

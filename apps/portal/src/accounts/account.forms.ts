@@ -73,7 +73,7 @@ export const signUpForm = defineForm({
   },
 });
 
-/** The code that is asked for after a password or a link. */
+/** The code that is required after a password or a link. */
 export const signInCodeForm = defineForm({
   texts,
   schema: signInCodeSchema,

@@ -54,7 +54,7 @@ export function presentLink(
   };
 }
 
-/** The page behind a link that was asked for with another browser: one button sends a new one for this browser. Pure. */
+/** The page behind a link that was requested with another browser: one button sends a new one for this browser. Pure. */
 export function presentOtherBrowser({ texts, locale }: PageScope, token: string): AccountContent {
   const action = pathTo('account.renewLink', locale, { token });
   return {

@@ -27,7 +27,7 @@ export function recogniseBrowser({ cookies }: Client): {
 }
 
 /**
- * What follows a proof of who somebody is: their session and the page that they wanted, or the code that is asked for
+ * What follows a proof of who somebody is: their session and the page that they wanted, or the code that is required
  * first.
  * @param locale of the page that the proof was given on
  */

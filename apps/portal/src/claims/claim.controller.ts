@@ -109,7 +109,7 @@ export class ClaimController {
           const claim = await this.claimants.enterCode(ctx, claimId, claimantOf(session), code);
           return this.#leadOn(locale, claim);
         } catch (error) {
-          // What is gone is the code, and not the page: another can be asked for there.
+          // Only the code is gone, not the page: another can be requested there.
           if (error instanceof ClaimCodeOver) return again(refusalOf(error, reading.values));
           throw error;
         }

@@ -34,7 +34,7 @@ import { codeForm, documentForm, letterForm } from './proof.form';
 
 /** The forms of a claim's page that came back. */
 export interface ClaimForms {
-  /** Of the proof that was asked for, with the address that was typed for a letter. */
+  /** Of the proof that was requested, with the address that was typed for a letter. */
   readonly proof?: FormState;
   /** Of the code, with what was typed or came with the QR code of a letter. */
   readonly code?: FormState;

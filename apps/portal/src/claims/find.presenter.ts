@@ -6,14 +6,14 @@ import { addressLine } from '../wording/contact-words';
 import { type ClaimCardView, claimSection, type FindBody } from './claim.view';
 import { nameOf, placeOf } from './claim-words';
 
-/** What somebody who looks for their business asked, and what was found. */
+/** The search of somebody for their business, and what was found. */
 export interface FindState {
   /** As typed: a name, a phone or a SIRET. */
   readonly text: string;
   /** INSEE code; empty for the whole territory. */
   readonly commune: string;
   readonly communes: readonly { readonly code: string; readonly name: string }[];
-  /** Null where nothing was asked yet. */
+  /** Null before the first search. */
   readonly found: Found | null;
 }
 

@@ -120,7 +120,7 @@ export class CorrectionController {
   }
 }
 
-/** A page whose address is a key: no other site is told it. */
+/** A page whose address is a key: it is sent to no other site as a referrer. */
 const privatePage = (view: string, present: PagePresenter, status = 200): Page =>
   page(view, present, { status, headers: { 'referrer-policy': 'same-origin' } });
 

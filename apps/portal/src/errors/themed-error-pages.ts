@@ -6,7 +6,7 @@ import { PageRenderer } from '../rendering/page-renderer';
 import { presentLayout } from '../rendering/layout.presenter';
 import { isClosed, presentError, presentNeutralError, presentNeutralLayout } from './error.presenter';
 
-/** Error pages in the theme of the portal that was asked; in the product's own where there is no such portal. */
+/** Error pages in the theme of the portal of the request; in the product's own where there is no such portal. */
 @Injectable()
 export class ThemedErrorPages extends ErrorPages {
   constructor(

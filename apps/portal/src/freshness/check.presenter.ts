@@ -6,7 +6,7 @@ import type { CheckView } from './freshness.view';
 import { addressLine, phoneWords } from '../wording/contact-words';
 import { presentHours } from '../wording/opening-hours';
 
-/** What is asked of a listing, on whichever page. */
+/** The questions about a listing, on whichever page. */
 export interface Check {
   readonly listing: Listing;
   readonly holidays: readonly PublicHoliday[];
@@ -14,7 +14,7 @@ export interface Check {
   readonly now: number;
   /** Key of the lead below `freshness.check.lead`. */
   readonly lead: 'monthly' | 'holidays' | 'summer' | 'school' | 'own';
-  /** The school break that is asked about, where one is. */
+  /** The school break in question, where there is one. */
   readonly schoolBreak?: SchoolBreak | null;
   /** Where the answer is posted to. */
   readonly action: string;

@@ -157,7 +157,7 @@ describe('the page that asks', () => {
 });
 
 describe('figures', () => {
-  const told = (now: number, before: number) =>
+  const trend = (now: number, before: number) =>
     plain(
       presentStatistics(french, 42, {
         days: [],
@@ -168,10 +168,10 @@ describe('figures', () => {
       }).totals[0]?.note,
     );
   it('tell a tendency only where there is enough to tell one', () => {
-    expect(told(12, 3)).toBe('3 les 30 jours d’avant : trop peu pour y lire une tendance.');
-    expect(told(90, 60)).toBe('50 % de plus que les 30 jours d’avant.');
-    expect(told(60, 90)).toBe('33 % de moins que les 30 jours d’avant.');
-    expect(told(60, 60)).toBe('Autant que les 30 jours d’avant.');
+    expect(trend(12, 3)).toBe('3 les 30 jours d’avant : trop peu pour y lire une tendance.');
+    expect(trend(90, 60)).toBe('50 % de plus que les 30 jours d’avant.');
+    expect(trend(60, 90)).toBe('33 % de moins que les 30 jours d’avant.');
+    expect(trend(60, 60)).toBe('Autant que les 30 jours d’avant.');
   });
 
   it('show nothing where nothing was counted, and say so', () => {

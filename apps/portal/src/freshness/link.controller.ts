@@ -54,7 +54,7 @@ export class FreshnessLinkController {
     );
   }
 
-  /** A mail program that was asked to end these mails posts here by itself, without a page. */
+  /** A mail program whose user unsubscribes posts here by itself, without a page. */
   @Post(patternsOf('freshness.unsubscribe'))
   async stop(@Ctx() ctx: TenantContext, @Param('token') token: string): Promise<HttpAnswer> {
     await this.asks.answer(ctx, token, 'stopped', this.clock.now());

@@ -6,7 +6,7 @@ import { FreshnessConfirmController } from './confirm.controller';
 import { FreshnessController } from './freshness.controller';
 import { FreshnessLinkController } from './link.controller';
 
-/** Whether pages are still right: asked, answered, reported. Gives what it knows to the pages of businesses. */
+/** Whether pages are still right: questions, confirmations and reports. Provides the freshness of a listing to its page. */
 @Global()
 @Module({
   imports: [FreshnessModule, ListingsModule, ProfilesModule],

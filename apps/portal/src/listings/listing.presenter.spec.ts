@@ -64,7 +64,7 @@ describe('the page of a business', () => {
     expect(plain(body.hours?.holidays[0])).toBe('25 décembre 2026, Noël');
   });
 
-  it('says of each fact who told it and when', () => {
+  it('says of each fact its source and date', () => {
     const body = presentListing(fr, aShown());
     expect(plain(body.hoursSource)).toBe('Source : © les contributeurs d’OpenStreetMap, novembre 2026');
     expect(body.sources.map(plain)).toEqual([

@@ -223,9 +223,9 @@ function presentHoursPart({ listing, now, freshness }: Shown, scope: PageScope) 
   const unknown = listing.phone === null ? 'listing.hoursUnknownCheck' : 'listing.hoursUnknown';
   if (hours === null) return { hoursUnknown: scope.texts.line(unknown) };
   const { source } = sourceOf(listing, ['hours'], scope);
-  // Whoever confirmed them answers for them: the source that told them first is below, with the others.
-  const told = hoursCheckedWords(freshness, now, scope) ?? source;
-  return { hours, ...(told === undefined ? {} : { hoursSource: told }) };
+  // Who confirmed the hours is named here; their original source is below, with the others.
+  const words = hoursCheckedWords(freshness, now, scope) ?? source;
+  return { hours, ...(words === undefined ? {} : { hoursSource: words }) };
 }
 
 const fileOf = (route: string, { slug, id }: Listing): string => route.replace(':listing', `${slug}-${id}`);
@@ -294,10 +294,10 @@ export function presentListing(scope: PageScope, shown: Shown): ListingBody {
   };
 }
 
-/** To whoever runs the business: that the page is theirs to take, or that somebody of it keeps it already. */
+/** For whoever runs the business: that the page can be claimed, or is claimed already. */
 function presentClaimOffer(listing: Listing, { locale, texts }: PageScope): ListingBody['claim'] {
-  const isKept = (listing.features & featureBits(['claimed'])) !== 0;
-  const line = (part: string): string => texts.line(`listing.${isKept ? 'kept' : 'claim'}.${part}`);
+  const isClaimed = (listing.features & featureBits(['claimed'])) !== 0;
+  const line = (part: string): string => texts.line(`listing.${isClaimed ? 'kept' : 'claim'}.${part}`);
   return {
     heading: line('heading'),
     text: line('text'),

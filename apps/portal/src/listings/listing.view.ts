@@ -96,7 +96,7 @@ export interface ListingBody {
   };
   readonly ways: readonly LinkView[];
   readonly claim: LinkView & { readonly heading: string; readonly text: string };
-  /** Where a link to correct the page without an account is asked for; absent where none can be sent. */
+  /** Where a link to correct the page without an account is requested; absent where none can be sent. */
   readonly correct?: LinkView;
   readonly report: LinkView;
   /** The address of the page, and as it is read. */

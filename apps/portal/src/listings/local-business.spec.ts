@@ -10,7 +10,7 @@ const context = {
   today: '2026-11-25',
 } as const;
 
-/** What schema.org defines on LocalBusiness and its parents, of what is told here (schema.org 29). */
+/** What schema.org defines on LocalBusiness and its parents, of what is published here (schema.org 29). */
 const PROPERTIES = [
   '@type',
   '@id',
@@ -61,7 +61,7 @@ describe('a business for machines', () => {
 });
 
 describe('opening hours for machines', () => {
-  const told = (shop: string) =>
+  const published = (shop: string) =>
     openingHoursOf(hours(shop), '2026-12-07').map(({ dayOfWeek, validFrom, opens, closes }) => [
       Array.isArray(dayOfWeek) ? dayOfWeek.map((day) => String(day).slice(19, 21)).join() : validFrom,
       opens,
@@ -69,20 +69,20 @@ describe('opening hours for machines', () => {
     ]);
 
   it('gather the days that have the same stretch', () => {
-    expect(told('Tu-Sa 09:00-12:30,14:00-19:00; Su 09:00-12:30')).toEqual([
+    expect(published('Tu-Sa 09:00-12:30,14:00-19:00; Su 09:00-12:30')).toEqual([
       ['Tu,We,Th,Fr,Sa,Su', '09:00', '12:30'],
       ['Tu,We,Th,Fr,Sa', '14:00', '19:00'],
     ]);
   });
 
   it('tell a public holiday by its date, a night by the hour at which it ends, a whole day to its last minute', () => {
-    expect(told('Mo-Fr 09:00-18:00; PH off')).toContainEqual(['2026-12-25', '00:00', '00:00']);
-    expect(told('Fr-Sa 20:00-02:00')).toEqual([['Fr,Sa', '20:00', '02:00']]);
-    expect(told('24/7')).toEqual([['Mo,Tu,We,Th,Fr,Sa,Su', '00:00', '23:59']]);
+    expect(published('Mo-Fr 09:00-18:00; PH off')).toContainEqual(['2026-12-25', '00:00', '00:00']);
+    expect(published('Fr-Sa 20:00-02:00')).toEqual([['Fr,Sa', '20:00', '02:00']]);
+    expect(published('24/7')).toEqual([['Mo,Tu,We,Th,Fr,Sa,Su', '00:00', '23:59']]);
   });
 
   it('are left out where they cannot be read', () => {
-    expect(told('quand il fait beau')).toEqual([]);
+    expect(published('quand il fait beau')).toEqual([]);
     expect(openingHoursOf(null, '2026-12-07')).toEqual([]);
   });
 });

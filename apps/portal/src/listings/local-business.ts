@@ -13,14 +13,14 @@ export interface BusinessContext {
   readonly url: string;
   readonly tree: CategoryTree;
   readonly locale: Locale;
-  /** The first day of the week that hours are told for, by the calendar of the place. */
+  /** The first day of the week that hours are published for, by the calendar of the place. */
   readonly today: IsoDate;
   /** What its keeper says of it. */
   readonly profile?: StoredProfile | null;
 }
 
 const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
-/** Weeks that are looked at: what they have in common is the rule, the rest is told by its date. */
+/** Weeks that are looked at: what they have in common is the rule, the rest is published by date. */
 const WEEKS = 4;
 
 /** `26:00` of a night is `02:00`, which schema.org reads as the next day's; a whole day ends at 23:59. */
@@ -80,7 +80,7 @@ function known(node: Readonly<Record<string, unknown>>): JsonLdNode {
 
 /**
  * A business as a LocalBusiness of schema.org, of the type of its category. Pure. No personal data: names of companies are
- * the register's, those of sole traders are not told, nor any e-mail address.
+ * the register's, those of sole traders are left out, nor any e-mail address.
  */
 export function localBusinessOf(listing: Listing, context: BusinessContext): JsonLdNode {
   const { address, position } = listing;

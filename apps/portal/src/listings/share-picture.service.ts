@@ -7,8 +7,8 @@ import sharp from 'sharp';
 import { decompress } from 'woff2-encoder';
 import { HEIGHT, type ShareLook, type ShareWords, drawShare } from './share-drawing';
 
-/** Pictures that are kept, bytes: what a link's readers ask for again in the same hour. */
-const KEPT_BYTES = 16 * 1024 * 1024;
+/** Size of the cache of pictures, bytes: a shared link is requested many times within an hour. */
+const CACHE_BYTES = 16 * 1024 * 1024;
 const LOGO = 72;
 const MARGIN = 80;
 
@@ -26,8 +26,8 @@ async function faceOf(theme: Theme, face: 'display' | 'text', weight: number): P
 @Injectable()
 export class SharePictures {
   readonly #looks = new WeakMap<Theme, Promise<ShareLook>>();
-  readonly #kept = new LRUCache<string, Buffer>({
-    maxSize: KEPT_BYTES,
+  readonly #cache = new LRUCache<string, Buffer>({
+    maxSize: CACHE_BYTES,
     sizeCalculation: (picture) => picture.length,
   });
   /** One after another: drawing is work for the processor, and no reader waits for it. */
@@ -36,12 +36,12 @@ export class SharePictures {
   /** A PNG of 1,200 by 630 pixels. */
   async draw(tenant: Tenant, theme: Theme, words: ShareWords): Promise<Buffer> {
     const key = JSON.stringify([tenant.id, theme.version, words]);
-    const known = this.#kept.get(key);
+    const known = this.#cache.get(key);
     if (known) return known;
-    const drawn = this.#queue.then(() => this.#kept.get(key) ?? this.#make(theme, words));
+    const drawn = this.#queue.then(() => this.#cache.get(key) ?? this.#make(theme, words));
     this.#queue = drawn.catch(() => undefined);
     const picture = await drawn;
-    this.#kept.set(key, picture);
+    this.#cache.set(key, picture);
     return picture;
   }
 

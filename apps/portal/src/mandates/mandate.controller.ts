@@ -72,7 +72,7 @@ export class MandateController {
     const state = { token, form, now: this.clock.now() };
     return page('mandates/mandate', (scope) => presentMandate(scope, found, state), {
       ...options,
-      // The address is a key: no other site is told it. Under no-referrer, older browsers would send the form from nowhere.
+      // The address is a key: no other site gets it as a referrer. Under no-referrer, older browsers would send the form from nowhere.
       headers: { ...headers, 'referrer-policy': 'same-origin' },
     });
   }

@@ -10,7 +10,7 @@ export interface MapCompanionView {
   /** Address of the same list, and the parameter under which it takes the bounds of the map. */
   readonly list: string;
   readonly boundsParameter: string;
-  /** Where distances are measured from, `longitude,latitude`, where the reader asked for one. */
+  /** Where distances are measured from, `longitude,latitude`, where the search has such a point. */
   readonly origin?: string;
   /** Addresses of the library that draws, of its worker and of the outlines that are the ground. */
   readonly library: string;

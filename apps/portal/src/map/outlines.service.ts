@@ -20,7 +20,7 @@ const writtenPlace = ({ kind, name, listings, centre }: SearchPlace): string =>
     geometry: { type: 'Point', coordinates: [centre.longitude, centre.latitude] },
   });
 
-/** The ground of our own map: outlines, and the names that people find their way by. Nobody else is asked for it. */
+/** The ground of our own map: outlines, and the names that people find their way by. No third party serves it. */
 @Injectable()
 export class OutlinesService {
   constructor(

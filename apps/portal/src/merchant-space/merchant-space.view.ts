@@ -4,7 +4,7 @@ import type { LinkView } from '../rendering/link.view';
 export interface MerchantFrameView {
   readonly home: LinkView;
   readonly account: LinkView;
-  /** What the account was told; `count` where something of it was not read. */
+  /** The notifications of the account; `count` where some are unread. */
   readonly bell: LinkView & { readonly count?: string };
   /** The business whose space it is. */
   readonly business?: { readonly name: string; readonly href: string; readonly isCurrent: boolean };

@@ -26,7 +26,7 @@ const inboxQuery = z.object({ avant: z.guid().nullable().catch(null) });
 /** Whether the preferences were just saved. */
 const savedQuery = z.object({ fait: z.unknown() });
 
-/** What an account was told, what it wants to be told and how, and its browsers. */
+/** The notifications of an account, its preferences and its browsers. */
 @Requires('account.own')
 @Controller()
 export class NotificationsController {

@@ -25,7 +25,7 @@ function pathOf({ event, listing }: Notification, { locale }: PageScope): string
   }
 }
 
-/** What an account was told, the newest first. Pure. */
+/** The notifications of an account, the newest first. Pure. */
 export function presentInbox(scope: PageScope, { notifications, before }: Inbox): InboxBody {
   const { texts, locale, settings } = scope;
   return {
@@ -54,7 +54,7 @@ export function presentInbox(scope: PageScope, { notifications, before }: Inbox)
   };
 }
 
-/** What an account wants to be told, and how. Pure. */
+/** The notification preferences of an account. Pure. */
 export function presentPreferences(
   scope: PageScope,
   preferences: readonly Preference[],

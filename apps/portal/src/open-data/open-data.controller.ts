@@ -19,7 +19,7 @@ const TYPES: Readonly<Record<DatasetFormat, string>> = {
   jsonld: 'application/ld+json',
 };
 
-/** What changes with the directory alone is asked for again only then. */
+/** What changes only with the directory is revalidated, and sent again only after a change. */
 const REVALIDATED = 'public, max-age=300, must-revalidate';
 
 /** Open to scripts of any site: it is everybody's. */

@@ -19,7 +19,7 @@ const FOR_EVER = 'public, max-age=31536000, immutable';
 /** Opened by itself, a file of somebody's making runs nothing and loads nothing. */
 const POLICY = "sandbox; default-src 'none'";
 
-/** Files of photos, out of the folder of the tenant whose host was asked. */
+/** Files of photos, out of the folder of the tenant of the requested host. */
 @Public()
 @Controller()
 export class MediaController {

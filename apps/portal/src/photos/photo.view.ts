@@ -17,7 +17,7 @@ export interface AlbumPhotoView {
   readonly picture: PictureView;
   /** « Photo 2 sur 5 ». */
   readonly title: string;
-  /** What is to be seen on it, as the public is told; that nothing is said, where nothing is. */
+  /** The public description of the picture, or a text that says that it has none. */
   readonly description: string;
   readonly isDescribed: boolean;
   readonly edit: LinkView;

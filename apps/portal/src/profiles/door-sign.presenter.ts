@@ -16,7 +16,7 @@ import { scheduleOf } from './hours.presenter';
 import type { EditorSession } from './editor-session';
 import { addressLine, phoneWords } from '../wording/contact-words';
 
-/** How far ahead a door tells of other hours, weeks. */
+/** How many weeks ahead a door sign announces exceptional hours. */
 const WEEKS = 6;
 /** A time off has its sheet from so many days before. */
 const AWAY_AHEAD = 45;

@@ -80,11 +80,11 @@ export class EditorSessions {
       hasPhoto: (await this.photos.covers(ctx, [listingId])).get(listingId)?.kind === 'photo',
       accountId: account.id,
       now,
-      known: { kept: editor.listing, listing, content, tree, place, today, locale },
+      known: { managed: editor.listing, listing, content, tree, place, today, locale },
     };
   }
 
-  /** The version that a form of these fields is made from: what was kept of them may be older than the profile. Pure. */
+  /** The version that a form of these fields is made from: a saved draft of them may be older than the profile. Pure. */
   versionFor({ profile, draft }: EditorSession, fields: readonly ProfileField[]): number {
     return Math.min(profile.version, ...fields.flatMap((field) => draft?.fields[field]?.base ?? []));
   }
@@ -114,9 +114,9 @@ export class EditorSessions {
   ): Promise<readonly ProfileField[]> {
     const fields = differing(profile.content, changes);
     const same = PROFILE_FIELDS.filter((field) => field in changes && !fields.includes(field));
-    const kept = Object.fromEntries(fields.map((field) => [field, changes[field]])) as ProfileChanges;
+    const draft = Object.fromEntries(fields.map((field) => [field, changes[field]])) as ProfileChanges;
     if (fields.length > 0)
-      await this.profiles.keepDraft(ctx, listing.id, { accountId, version, changes: kept }, now);
+      await this.profiles.keepDraft(ctx, listing.id, { accountId, version, changes: draft }, now);
     if (same.length > 0) await this.profiles.dropDraft(ctx, listing.id, accountId, same);
     return fields;
   }

@@ -55,17 +55,17 @@ function nthDaysOf(inputs: HoursInputs): NthDayView[] {
 const isSaidBy = (content: ListingProfile): boolean =>
   SERVICE_MODES.some((mode) => content[hoursFields[mode]] !== null);
 
-/** What other sources tell of the hours, where the page says nothing of its own yet: what its editor starts from. Pure. */
+/** The hours of other sources, where the profile has none of its own yet: what its editor starts from. Pure. */
 export function startingHours({ content, known }: Pick<EditorSession, 'content' | 'known'>): ProfileChanges {
   const schedule = known.listing?.schedule ?? null;
   if (isSaidBy(content) || schedule === null) return {};
   const { publicHolidays, ...hours } = adoptedHours(schedule);
-  const isKept = content.publicHolidays !== null || publicHolidays === undefined;
-  return isKept ? hours : { ...hours, publicHolidays };
+  const keepsOwnHolidays = content.publicHolidays !== null || publicHolidays === undefined;
+  return keepsOwnHolidays ? hours : { ...hours, publicHolidays };
 }
 
 /**
- * The schedule that the public would see: what is said, and what other sources tell where nothing is. Pure.
+ * The schedule that the public would see: the hours of the profile, or those of other sources where it has none. Pure.
  * @param content with the hours of the form laid over it
  */
 export function scheduleOf(content: ListingProfile, { known }: Pick<EditorSession, 'known'>): Schedule {

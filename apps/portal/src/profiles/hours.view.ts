@@ -48,7 +48,7 @@ export interface HoursBody extends EditorFrameView {
   readonly heading: string;
   readonly modes: readonly LinkView[];
   readonly mode: string;
-  /** Said where the form starts from what others tell. */
+  /** Shown where the form starts from the hours of other sources. */
   readonly startNote?: string;
   readonly modeHeading: string;
   readonly week: readonly DayInputView[];

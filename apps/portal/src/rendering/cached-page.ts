@@ -18,7 +18,7 @@ export interface PageVariant {
  */
 export const REVALIDATE = 'public, max-age=0, must-revalidate';
 
-/** A rendered page with the encodings of it that were asked for so far. */
+/** A rendered page with the encodings of it that were requested so far. */
 export class CachedPage {
   private readonly variants = new Map<Encoding, PageVariant>();
   private readonly hash: string;

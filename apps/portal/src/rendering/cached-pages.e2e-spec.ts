@@ -2,8 +2,8 @@ import { connect } from 'node:net';
 import { addHost, verifyHost } from '@halles/platform/provisioning';
 import { type Answer, type Portal, openPortal } from '../../testing/portal-harness';
 
-/** Pages kept in memory are sent before routing: they must pass the border all the same. */
-describe('a kept page', () => {
+/** Cached pages are sent before routing: they must pass the border all the same. */
+describe('a cached page', () => {
   let portal: Portal;
   beforeAll(async () => {
     portal = await openPortal(

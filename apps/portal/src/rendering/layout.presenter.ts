@@ -103,7 +103,7 @@ export function presentLayout(scope: PageScope, identity: PageIdentity): LayoutV
       lang: other,
     },
     footer: {
-      // The same for everybody: the page is kept for all, and knows nobody.
+      // The same for every reader: the page is cached and contains nothing personal.
       links: [
         { href: pathTo('merchant', locale), label: texts.line('pages.nav.pro') },
         ...links(scope, FOOTER, page),

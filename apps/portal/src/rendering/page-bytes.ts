@@ -7,7 +7,7 @@ let used = 0;
 
 /**
  * A page in UTF-8. Read once through, where a server that is given the text reads it for its length and again for its
- * bytes. For pages that are sent and forgotten: one that is kept would keep its whole block.
+ * bytes. For pages that are sent once: a cached one would hold on to its whole block.
  */
 export function pageBytes(html: string): Buffer {
   let taken = encoder.encodeInto(html, block.subarray(used));

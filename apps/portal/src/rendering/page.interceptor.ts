@@ -26,7 +26,7 @@ import { type PageContent, SHARED_PAGE } from './shared-page.decorator';
 /** A page is rendered again after this long, whatever its key says, ms. */
 const LIFETIME_MS = 60_000;
 
-/** Version of the content that a shared page shows, as it was before the page was read; null where it cannot be told. */
+/** Version of the content that a shared page shows, as it was before the page was read; null where it is unknown. */
 type ContentVersion = string | null;
 
 /**
@@ -78,7 +78,7 @@ export class PageInterceptor implements NestInterceptor {
         if (!(result instanceof Page)) return result;
         const { status = 200, isPrivate = false } = result.options;
         if (isPrivate || status !== 200) return this.renderOnce(request, result);
-        // An address with a query is asked for once: it is not stored, and needs no validator.
+        // An address with a query is rarely requested twice: it is not stored, and needs no validator.
         if (version === null || request.url.includes('?'))
           return this.renderOnce(request, result, REVALIDATE);
         const rendered = new CachedPage(

@@ -22,7 +22,12 @@ import {
 import type { FieldError, Locale } from '@halles/kernel';
 import { InvalidInput } from '@halles/platform/http';
 import type { PageScope } from '../rendering/page-scope';
-import { type Asked, minuteAsked, nothingAsked, writeAsked } from './asked';
+import {
+  type SearchParams,
+  instantOfLocalMinute,
+  emptySearchParams,
+  writeSearchParams,
+} from './search-params';
 import { nodeOf } from '../wording/category-slugs';
 import { presentOpenState } from './listing-card.presenter';
 import { typeset } from '../wording/typeset';
@@ -59,7 +64,7 @@ export function queryOf(
     ...(known.length < features.length ? [unknownFeature] : []),
   ];
   if (errors.length > 0) throw new InvalidInput({}, errors);
-  const at = open === undefined ? null : minuteAsked(open, timeZone);
+  const at = open === undefined ? null : instantOfLocalMinute(open, timeZone);
   return searchQuery({
     locale: request.lang,
     text: request.q,
@@ -105,7 +110,7 @@ function toResult(
   };
 }
 
-/** A page of results for a program. Pure. @param at the moment that opening is told for, ms since 1970 */
+/** A page of results for a program. Pure. @param at the moment that the opening state is for, ms since 1970 */
 export function toSearchAnswer(
   page: SearchPage,
   scope: PageScope,
@@ -158,8 +163,8 @@ function suggestedPath(
   locale: Locale,
   tree: CategoryTree,
 ): string {
-  const resultsOf = (asked: Partial<Asked>): string =>
-    pathTo('businesses', locale) + writeAsked({ ...nothingAsked, ...asked }, tree, locale);
+  const resultsOf = (params: Partial<SearchParams>): string =>
+    pathTo('businesses', locale) + writeSearchParams({ ...emptySearchParams, ...params }, tree, locale);
   switch (kind) {
     case 'listing':
       return pathTo('listing', locale, { listing: id });

@@ -13,9 +13,9 @@ export class ClustersService {
     private readonly listings: ListingService,
   ) {}
 
-  /** @param query with its bounds @param asked zoom of the map, 0 to 22 */
-  async answer(ctx: TenantContext, query: SearchQuery, asked: number): Promise<ClustersAnswer> {
-    const zoom = query.bounds ? fittingZoom(query.bounds, asked) : asked;
+  /** @param query with its bounds @param requestedZoom zoom of the map, 0 to 22 */
+  async answer(ctx: TenantContext, query: SearchQuery, requestedZoom: number): Promise<ClustersAnswer> {
+    const zoom = query.bounds ? fittingZoom(query.bounds, requestedZoom) : requestedZoom;
     const bounds = query.bounds && wholeCells(query.bounds, zoom);
     const clusters = await this.directory.clusters(ctx, { ...query, bounds }, zoom);
     const alone = clusters.flatMap(({ listing }) => listing ?? []);

@@ -2,7 +2,7 @@ import type { Covers, PhotoService } from '@halles/domain/photos';
 import type { SearchResult } from '@halles/domain/search';
 import type { TenantTx } from '@halles/platform/tenancy';
 
-/** The pictures of a list of results, asked for at once. Results are what may be shown: so are their photos. */
+/** The pictures of a list of results, read in one query. Results are what may be shown: so are their photos. */
 export const coversOf = (
   { results }: { readonly results: readonly Pick<SearchResult, 'listing'>[] },
   tx: TenantTx,

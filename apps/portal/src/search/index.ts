@@ -1,4 +1,4 @@
-export { nothingAsked } from './asked';
+export { emptySearchParams } from './search-params';
 export { coversOf } from './covers';
 export { presentListingCard, presentOpenState } from './listing-card.presenter';
 export type { ListingCardView, OpenStateView, VerbView } from './listing-card.view';

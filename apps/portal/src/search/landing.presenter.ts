@@ -4,7 +4,7 @@ import type { SearchPlace } from '@halles/domain/search';
 import { formatNumber } from '@halles/platform/theming';
 import { linkTo } from '../rendering/layout.presenter';
 import { type PageScope, territoryWords } from '../rendering/page-scope';
-import { NOW, nothingAsked } from './asked';
+import { NOW, emptySearchParams } from './search-params';
 import { nodeOf } from '../wording/category-slugs';
 import { type Landing, categoryPath, placePath, whereTyped } from './landing';
 import { presentEmpty } from './results-empty';
@@ -162,8 +162,11 @@ export function presentLanding(scope: PageScope, landing: Landing): LandingBody 
     heading: landingHeading(landing, scope),
     lead: landingLead(landing, scope),
     trail: landingTrail(landing, scope),
-    // A search from here begins with an empty page: the place is in the box, the category is not kept.
-    search: presentSearchBox({ ...answered, asked: { ...nothingAsked, where: answered.asked.where } }, scope),
+    // A search from here begins with an empty page: the place is in the box, the category is dropped.
+    search: presentSearchBox(
+      { ...answered, params: { ...emptySearchParams, where: answered.params.where } },
+      scope,
+    ),
     notes: presentDutyNote(node?.id ?? null, false, scope),
     chips: presentChips(landing, scope),
     // Of a street or a district all are there: how far from its middle says nothing.

@@ -11,7 +11,7 @@ import {
 import { Clock, type Locale } from '@halles/kernel';
 import { type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
-import { nothingAsked } from './asked';
+import { emptySearchParams } from './search-params';
 import { type CategoryNode, nodeAt } from '../wording/category-slugs';
 import { coversOf } from './covers';
 import { type Landing, type LandingThing, whereTyped } from './landing';
@@ -104,14 +104,14 @@ export class LandingService {
       (places[wanted.findIndex((each) => each.kind === kind)] ?? []).filter(
         ({ id }) => id !== named.place?.id,
       );
-    const asked = {
-      ...nothingAsked,
+    const params = {
+      ...emptySearchParams,
       category: named.node?.id ?? null,
       where: named.place ? whereTyped(named.place) : '',
     };
     return {
       ...named,
-      answered: { asked, tree: categoriesOf(tx.ctx), page, covers, facets, now, places: [] },
+      answered: { params, tree: categoriesOf(tx.ctx), page, covers, facets, now, places: [] },
       communes: of('commune'),
       districts: of('district'),
       streets: of('street'),

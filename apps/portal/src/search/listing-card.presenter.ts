@@ -27,13 +27,13 @@ const OFFERS = [
 /** What a list knows beside the listing. */
 export interface CardContext {
   readonly tree: CategoryTree;
-  /** The moment that opening is told for, ms since 1970. */
+  /** The moment that the opening state is shown for, ms since 1970. */
   readonly at: number;
   /** Whether the commune is said: not where the whole list is of one. */
   readonly showsCommune: boolean;
   /** The pictures of the list. */
   readonly covers: Covers;
-  /** Metres from where the reader is or asked; null where no distance is told. */
+  /** Metres from the position or the place of the search; null where no distance is shown. */
   readonly metres?: number | null;
   readonly number?: number;
   readonly why?: NonNullable<ListingCardView['why']>;

@@ -14,7 +14,7 @@ const cornersOf = ({ west, south, east, north }: Bounds) => ({
   high: toPlane({ longitude: east, latitude: north }),
 });
 
-/** The zoom asked for, or the nearest at which the bounds are no larger than a screen. Pure. */
+/** The requested zoom, or the nearest at which the bounds are no larger than a screen. Pure. */
 export function fittingZoom(bounds: Bounds, zoom: number): number {
   const { low, high } = cornersOf(bounds);
   const extent = Math.max(high.x - low.x, high.y - low.y);

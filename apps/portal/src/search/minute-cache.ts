@@ -5,7 +5,7 @@ import { LRUCache } from 'lru-cache';
 export interface MinuteCacheOptions<T> {
   /** Bytes of one tenant's answers: no town pushes another's out. */
   readonly bytesPerTenant: number;
-  /** Tenants whose answers are held: beyond them those of the tenant that nobody asked for longest go. */
+  /** How many tenants have answers in memory: beyond it those of the least recently used tenant are dropped. */
   readonly tenants: number;
   /** Memory that an answer takes, bytes. */
   readonly sizeOf: (answer: T) => number;
@@ -29,7 +29,7 @@ export class MinuteCache<T extends object> {
   }
 
   /**
-   * The answer to a question, read anew where nobody asked it in this minute. A failure is given to all who wait for it and
+   * The answer to a query, read again unless it was read within this minute. A failure is given to all who wait for it and
    * not held.
    * @param version of all that the answer is made of; to be known before `read` begins
    * @param now ms since 1970

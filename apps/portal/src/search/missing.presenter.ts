@@ -1,7 +1,7 @@
 import type { CategoryTree } from '@halles/domain/categories';
 import { linkTo } from '../rendering/layout.presenter';
 import type { PageScope } from '../rendering/page-scope';
-import { nothingAsked } from './asked';
+import { emptySearchParams } from './search-params';
 import { branchLinks } from './results-empty';
 import { presentSearchBox } from './results.presenter';
 import { contactPath } from '../rendering/page-names';
@@ -17,7 +17,7 @@ export function presentMissing(
   const body: ResultsBody = {
     heading: line('title'),
     trail: [],
-    search: presentSearchBox({ asked: { ...nothingAsked, q: words }, tree }, scope),
+    search: presentSearchBox({ params: { ...emptySearchParams, q: words }, tree }, scope),
     notes: [],
     categories: [],
     results: [],

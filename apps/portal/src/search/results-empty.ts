@@ -1,7 +1,7 @@
 import { pathTo } from '@halles/contracts';
 import { branches } from '@halles/domain/categories';
 import { type PageScope, territoryWords } from '../rendering/page-scope';
-import { type Asked, nothingAsked } from './asked';
+import { type SearchParams, emptySearchParams } from './search-params';
 import { nodeOf } from '../wording/category-slugs';
 import { hrefOf } from './results-filters';
 import { type Answered, headingOf } from './results-words';
@@ -11,7 +11,7 @@ import type { LinkView } from '../rendering/link.view';
 import type { EmptyView } from './results.view';
 
 /** Each part of a question that can be let go, and what it then asks. */
-const WIDER: readonly (readonly [string, (asked: Asked) => Partial<Asked> | null])[] = [
+const WIDER: readonly (readonly [string, (params: SearchParams) => Partial<SearchParams> | null])[] = [
   ['open', ({ open }) => (open === null ? null : { open: null })],
   ['features', ({ features }) => (features.length === 0 ? null : { features: [] })],
   ['radius', ({ radius }) => (radius === null ? null : { radius: null })],
@@ -27,14 +27,14 @@ const WIDER: readonly (readonly [string, (asked: Asked) => Partial<Asked> | null
 
 function widerLinks(answered: Answered, { texts, locale }: PageScope): LinkView[] {
   return WIDER.flatMap(([key, letGo]) => {
-    const change = letGo(answered.asked);
+    const change = letGo(answered.params);
     return change === null
       ? []
       : [{ label: texts.line(`results.empty.wider.${key}`), href: hrefOf(answered, locale, change) }];
   });
 }
 
-/** What was asked, as the subject of a message to the town. */
+/** The search, as the subject of a message to the town. */
 const subjectOf = (answered: Answered, scope: PageScope): string =>
   scope.texts.line('results.empty.subject', { heading: headingOf(answered, scope) }).slice(0, 150);
 
@@ -52,21 +52,21 @@ export function branchLinks(
 
 /** Nothing was found: what may be wrong, and ways on that lead somewhere. Pure. */
 export function presentEmpty(answered: Answered, scope: PageScope): EmptyView {
-  const { asked, places, tree } = answered;
+  const { params, places, tree } = answered;
   const { texts, locale } = scope;
-  const isBare = Object.entries(asked).every(([name, value]) => {
-    const bare = nothingAsked[name as keyof Asked];
+  const isBare = Object.entries(params).every(([name, value]) => {
+    const bare = emptySearchParams[name as keyof SearchParams];
     return Array.isArray(value) ? value.length === 0 : value === bare;
   });
   const line = (key: string): string => texts.line(`results.empty.${key}`, territoryWords(scope));
-  const elsewhere = { ...nothingAsked, q: asked.q, category: asked.category };
+  const elsewhere = { ...emptySearchParams, q: params.q, category: params.category };
   return {
     heading: line(isBare ? 'nothingYet' : 'heading'),
     tips: isBare ? [line('nothingYetText')] : texts.paragraphs('results.empty.tips'),
     wider: widerLinks(answered, scope),
     places: places.map((place) => ({
       label: typeset(place.name),
-      href: hrefOf({ asked: elsewhere, tree }, locale, { where: place.name }),
+      href: hrefOf({ params: elsewhere, tree }, locale, { where: place.name }),
     })),
     categories: isBare ? [] : branchLinks(answered, scope),
     missing: {

@@ -4,7 +4,7 @@ import type { Feature } from '@halles/domain/listings';
 import { isoOfDay, wallTime } from '@halles/domain/hours';
 import { formatNumber } from '@halles/platform/theming';
 import type { PageScope } from '../rendering/page-scope';
-import { type Asked, NOW, RADII, writeAsked } from './asked';
+import { type SearchParams, NOW, RADII, writeSearchParams } from './search-params';
 import { nodeOf } from '../wording/category-slugs';
 import { type Answered, momentWords, roundDistance } from './results-words';
 import type { ChipView, FiltersView, SearchBoxView } from './results.view';
@@ -13,7 +13,7 @@ import type { ChipView, FiltersView, SearchBoxView } from './results.view';
 const CHIPS = ['pickup', 'delivery', 'appointment', 'messages', 'accessible', 'claimed'] as const;
 const PAYMENTS = ['cards', 'contactless', 'cash', 'cheques', 'meal-vouchers'] as const;
 
-/** How far ahead opening is asked about, days: the stretch that is kept ready for search. */
+/** How many days ahead opening can be searched for: the period that the search index covers. */
 const DAYS_AHEAD = 14;
 
 /** The step of the field that asks for a moment, minutes. */
@@ -24,22 +24,25 @@ const CATEGORIES = 8;
 
 /** The address of the same question with a change; a change begins at the first page again. */
 export const hrefOf = (
-  { asked, tree }: Pick<Answered, 'asked' | 'tree'>,
+  { params, tree }: Pick<Answered, 'params' | 'tree'>,
   locale: Locale,
-  change: Partial<Asked>,
-): string => pathTo('businesses', locale) + writeAsked({ ...asked, after: null, ...change }, tree, locale);
+  change: Partial<SearchParams>,
+): string =>
+  pathTo('businesses', locale) + writeSearchParams({ ...params, after: null, ...change }, tree, locale);
 
 /** The fields of an address as hidden ones of a form, without those that the form asks itself. Pure. */
-export function keptFields(
-  answered: Pick<Answered, 'asked' | 'tree'>,
+export function hiddenFieldsOf(
+  answered: Pick<Answered, 'params' | 'tree'>,
   locale: Locale,
   without: readonly string[],
-): SearchBoxView['kept'] {
-  const query = new URLSearchParams(writeAsked({ ...answered.asked, after: null }, answered.tree, locale));
+): SearchBoxView['hiddenFields'] {
+  const query = new URLSearchParams(
+    writeSearchParams({ ...answered.params, after: null }, answered.tree, locale),
+  );
   return [...query].filter(([name]) => !without.includes(name)).map(([name, value]) => ({ name, value }));
 }
 
-/** What is already asked stays in sight, to be taken back; what nothing has is not offered. */
+/** An active filter stays in sight, so that it can be removed; a filter that nothing matches is not offered. */
 const isUseful = ({ active }: ChipView, count: number): boolean => active || count > 0;
 
 function featureChips(
@@ -47,11 +50,11 @@ function featureChips(
   { texts, locale }: PageScope,
   features: readonly Feature[],
 ): ChipView[] {
-  const { asked, facets } = answered;
+  const { params, facets } = answered;
   return features.flatMap((feature) => {
-    const active = asked.features.includes(feature);
+    const active = params.features.includes(feature);
     const count = facets.features[feature] ?? 0;
-    const others = asked.features.filter((each) => each !== feature);
+    const others = params.features.filter((each) => each !== feature);
     const chip: ChipView = {
       label: texts.line(`results.filters.${feature}`),
       count: formatNumber(count, locale),
@@ -63,10 +66,10 @@ function featureChips(
 }
 
 function openChip(answered: Answered, { texts, locale }: PageScope): ChipView[] {
-  const { asked, facets } = answered;
-  const active = asked.open === NOW;
+  const { params, facets } = answered;
+  const active = params.open === NOW;
   // Of another moment the facets count who is open then.
-  const count = asked.open === null || active ? facets.open : null;
+  const count = params.open === null || active ? facets.open : null;
   const chip: ChipView = {
     label: texts.line('results.filters.open'),
     ...(count === null ? {} : { count: formatNumber(count, locale) }),
@@ -76,10 +79,10 @@ function openChip(answered: Answered, { texts, locale }: PageScope): ChipView[] 
   return isUseful(chip, count ?? 1) ? [chip] : [];
 }
 
-/** The category asked for or understood can be taken back; the others narrow the list. Pure. */
+/** The category that was chosen or understood can be removed; the others narrow the list. Pure. */
 export function presentCategoryChips(answered: Answered, { locale }: PageScope): ChipView[] {
-  const { asked, tree, facets, page } = answered;
-  const chosen = asked.category === null ? undefined : nodeOf(asked.category, tree);
+  const { params, tree, facets, page } = answered;
+  const chosen = params.category === null ? undefined : nodeOf(params.category, tree);
   const taken: ChipView[] = chosen
     ? [{ label: chosen.label[locale], href: hrefOf(answered, locale, { category: null }), active: true }]
     : [];
@@ -102,14 +105,16 @@ export function presentCategoryChips(answered: Answered, { locale }: PageScope):
 }
 
 function radiusChips(answered: Answered, scope: PageScope): ChipView[] {
-  const { asked, page } = answered;
-  if (page.origin.kind === 'territory' && asked.radius === null) return [];
+  const { params, page } = answered;
+  if (page.origin.kind === 'territory' && params.radius === null) return [];
   const known =
-    RADII.some((each) => each === asked.radius) || asked.radius === null ? RADII : [...RADII, asked.radius];
+    RADII.some((each) => each === params.radius) || params.radius === null
+      ? RADII
+      : [...RADII, params.radius];
   return known.map((metres) => ({
     label: roundDistance(metres, scope),
-    href: hrefOf(answered, scope.locale, { radius: metres === asked.radius ? null : metres }),
-    active: metres === asked.radius,
+    href: hrefOf(answered, scope.locale, { radius: metres === params.radius ? null : metres }),
+    active: metres === params.radius,
   }));
 }
 
@@ -121,8 +126,8 @@ function localMinute(instant: number, timeZone: string): string {
 }
 
 function momentForm(answered: Answered, { locale, settings }: PageScope): FiltersView['more']['moment'] {
-  const { asked, now } = answered;
-  const later = asked.open === null || asked.open === NOW ? '' : asked.open;
+  const { params, now } = answered;
+  const later = params.open === null || params.open === NOW ? '' : params.open;
   const lastQuarter = now - (now % (QUARTER * MINUTE));
   return {
     action: pathTo('businesses', locale),
@@ -130,21 +135,21 @@ function momentForm(answered: Answered, { locale, settings }: PageScope): Filter
     // Browsers count the steps of the field from its least value: a quarter past whatever minute it is now is refused.
     min: localMinute(lastQuarter, settings.timeZone),
     max: localMinute(lastQuarter + DAYS_AHEAD * 24 * 60 * MINUTE, settings.timeZone),
-    kept: keptFields(answered, locale, ['ouvert']),
+    hiddenFields: hiddenFieldsOf(answered, locale, ['ouvert']),
   };
 }
 
-/** What was asked behind the fold, in sight to be taken back. */
+/** The active filters of the folded part, shown outside it so that they can be removed. */
 function takenChips(answered: Answered, scope: PageScope, folded: readonly ChipView[]): ChipView[] {
   const { texts, locale } = scope;
-  const { open, radius, near, bounds } = answered.asked;
+  const { open, radius, near, bounds } = answered.params;
   const within =
     radius === null ? [] : [texts.line('results.filters.within', { distance: roundDistance(radius, scope) })];
   const later =
     open === null || open === NOW
       ? []
       : [texts.line('results.filters.openAt', { moment: momentWords(open, locale) })];
-  const taken = (key: string, change: Partial<Asked>): ChipView => ({
+  const taken = (key: string, change: Partial<SearchParams>): ChipView => ({
     label: texts.line(key),
     href: hrefOf(answered, locale, change),
     active: true,

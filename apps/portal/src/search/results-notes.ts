@@ -3,7 +3,7 @@ import { nodeOf } from '../wording/category-slugs';
 import { type Answered, hasNothing, openMoment, placeName, placeOf } from './results-words';
 import type { NoteView } from './results.view';
 
-/** Who is on duty is told by a number, not by a directory: it changes each night. Pure. */
+/** Who is on duty is known by a telephone service, not by a directory: it changes each night. Pure. */
 export function presentDutyNote(category: string | null, onDuty: boolean, { texts }: PageScope): NoteView[] {
   if (category !== 'pharmacy' && !onDuty) return [];
   const link = { href: 'tel:3237', label: texts.line('results.notes.dutyCall') };
@@ -11,7 +11,7 @@ export function presentDutyNote(category: string | null, onDuty: boolean, { text
 }
 
 /** How the question was understood, wherever that is not what was written. Pure. */
-export function presentNotes({ asked, tree, page }: Answered, scope: PageScope): NoteView[] {
+export function presentNotes({ params, tree, page }: Answered, scope: PageScope): NoteView[] {
   const { texts, locale } = scope;
   const { corrections, category, categoryWord, leftOut, openAsked, onDuty, words } = page.interpretation;
   const note = (icon: string, key: string, params: Readonly<Record<string, string>>): NoteView => ({
@@ -26,16 +26,16 @@ export function presentNotes({ asked, tree, page }: Answered, scope: PageScope):
   );
   if (node && categoryWord !== null)
     notes.push(note('info', 'synonym', { word: categoryWord, category: node.label[locale] }));
-  else if (node && asked.q !== '' && words.length > 0)
+  else if (node && params.q !== '' && words.length > 0)
     notes.push(note('info', 'within', { category: node.label[locale] }));
   const place = placeOf(page);
-  const isPlaceUnknown = asked.where !== '' && place === null;
+  const isPlaceUnknown = params.where !== '' && place === null;
   // A place that is none, or that has nothing of it, has a note of its own.
   const isNearby = place !== null && hasNothing(place, page);
-  const dropped = leftOut.filter((word) => word !== (isPlaceUnknown ? asked.where : place?.name));
+  const dropped = leftOut.filter((word) => word !== (isPlaceUnknown ? params.where : place?.name));
   if (dropped.length > 0) notes.push(note('info', 'leftOut', { words: quoted(dropped) }));
   if (isNearby) notes.push(note('place', 'nearby', { place: placeName(place, scope) }));
-  if (openAsked) notes.push(note('clock', 'openAsked', { moment: openMoment({ asked, page }, scope) }));
-  if (isPlaceUnknown) notes.push(note('place', 'unknownPlace', { where: asked.where }));
+  if (openAsked) notes.push(note('clock', 'openAsked', { moment: openMoment({ params, page }, scope) }));
+  if (isPlaceUnknown) notes.push(note('place', 'unknownPlace', { where: params.where }));
   return [...notes, ...presentDutyNote(category, onDuty, scope)];
 }

@@ -5,7 +5,7 @@ import type { PageScope } from '../rendering/page-scope';
 import { fromWords } from './results-words';
 import type { ListingCardView } from './listing-card.view';
 
-/** What the reasons of a result are told beside. */
+/** The context in which the reasons of a result are shown. */
 export interface ReasonContext {
   readonly origin: Origin;
   /** « en ce moment », « samedi 28 novembre à 15 h ». */

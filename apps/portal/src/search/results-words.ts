@@ -5,14 +5,14 @@ import type { CategoryTree } from '@halles/domain/categories';
 import { DAY, type Locale, MINUTE } from '@halles/kernel';
 import { formatNumber } from '@halles/platform/theming';
 import { type PageScope, territoryWords } from '../rendering/page-scope';
-import { type Asked, NOW } from './asked';
+import { type SearchParams, NOW } from './search-params';
 import { nodeOf } from '../wording/category-slugs';
 import { inCommune, ofCommune, wayWithin } from '../wording/place-words';
 import { typeset } from '../wording/typeset';
 
 /** What the results page and its parts are made of. */
 export interface Answered {
-  readonly asked: Asked;
+  readonly params: SearchParams;
   readonly tree: CategoryTree;
   readonly page: SearchPage;
   /** The pictures of its results. */
@@ -49,14 +49,14 @@ export function spanWords(
   return texts.line('results.during', { day, from: first, until: last });
 }
 
-/** When the open ones are open: « en ce moment », the moment asked about, or the span that the text named. Pure. */
-export function openMoment({ asked, page }: Pick<Answered, 'asked' | 'page'>, scope: PageScope): string {
+/** When the open ones are open: « en ce moment », the moment of the search, or the span that the text named. Pure. */
+export function openMoment({ params, page }: Pick<Answered, 'params' | 'page'>, scope: PageScope): string {
   const { openDuring } = page.interpretation;
-  if (asked.open !== null && asked.open !== NOW) return momentWords(asked.open, scope.locale);
+  if (params.open !== null && params.open !== NOW) return momentWords(params.open, scope.locale);
   return openDuring ? spanWords(openDuring, scope) : scope.texts.line('results.now');
 }
 
-/** The name of a place with what tells it apart: « rue Sainte-Catherine à Bordeaux ». Pure. */
+/** The name of a place with what distinguishes it: « rue Sainte-Catherine à Bordeaux ». Pure. */
 export function placeName(place: SearchPlace, scope: PageScope): string {
   if (place.kind === 'commune') return typeset(place.name);
   const name = typeset(place.kind === 'street' ? wayWithin(place.name) : place.name);
@@ -70,41 +70,41 @@ export function totalWords({ total, isExact }: Facets, { texts, locale }: PageSc
     : texts.line('results.total.atLeast', { count: formatNumber(total, locale) });
 }
 
-/** « , dont 45 ouverts maintenant »; nothing where none is, or only these were asked for. Pure. */
+/** « , dont 45 ouverts maintenant »; nothing where none is, or where the search is for these alone. Pure. */
 export function openWords(open: number, { texts }: PageScope): string {
   return open === 0 ? '' : texts.line('results.total.open', { count: open });
 }
 
-function whatWords({ asked, tree, page }: Answered, { texts, locale }: PageScope): string {
+function whatWords({ params, tree, page }: Answered, { texts, locale }: PageScope): string {
   const { category, words, place, leftOut } = page.interpretation;
-  const named = asked.q === '' ? asked.category : words.length === 0 ? category : null;
+  const named = params.q === '' ? params.category : words.length === 0 ? category : null;
   const node = named === null ? undefined : nodeOf(named, tree);
   if (node) return node.label[locale];
   // « cours du Médoc »: everything that is there.
   const isPlaceAlone = place !== null && category === null && words.length === 0 && leftOut.length === 0;
-  return asked.q === '' || (isPlaceAlone && page.results.length > 0)
+  return params.q === '' || (isPlaceAlone && page.results.length > 0)
     ? texts.line('results.everything')
-    : texts.line('results.quoted', { q: asked.q });
+    : texts.line('results.quoted', { q: params.q });
 }
 
 /** Where the results are, as the end of the heading. */
-function whereWords({ asked, page }: Answered, scope: PageScope): string {
+function whereWords({ params, page }: Answered, scope: PageScope): string {
   const { texts, locale } = scope;
   const place = placeOf(page);
   // What was typed says where already.
   if (
-    asked.q !== '' &&
-    asked.where === '' &&
+    params.q !== '' &&
+    params.where === '' &&
     page.interpretation.place &&
     page.interpretation.words.length > 0
   )
     return '';
-  if (asked.near) return ` ${texts.line('results.aroundYou')}`;
+  if (params.near) return ` ${texts.line('results.aroundYou')}`;
   if (place && hasNothing(place, page))
     return ` ${texts.line('results.nearPlace', { name: placeName(place, scope) })}`;
   if (place?.kind === 'commune') return ` ${inCommune(place.name, locale)}`;
   if (place) return `, ${placeName(place, scope)}`;
-  if (asked.bounds) return ` ${texts.line('results.onMap')}`;
+  if (params.bounds) return ` ${texts.line('results.onMap')}`;
   return ` ${territoryWords(scope)['inName'] ?? ''}`;
 }
 
@@ -112,7 +112,7 @@ function whereWords({ asked, page }: Answered, scope: PageScope): string {
 export const placeOf = ({ interpretation, origin }: { interpretation: Interpretation; origin: Origin }) =>
   interpretation.place ?? origin.place;
 
-/** Whether a place that was typed has nothing of what was asked: what is listed is near it. Pure. */
+/** Whether a place that was typed has no result: the list is of what is near it. Pure. */
 export const hasNothing = (
   { name }: SearchPlace,
   { interpretation }: Pick<SearchPage, 'interpretation'>,
@@ -125,17 +125,17 @@ export const headingOf = (answered: Answered, scope: PageScope): string =>
 /** The line below the heading: how many, open when, within how far. Pure. */
 export function summaryOf(answered: Answered, scope: PageScope): string {
   const { texts } = scope;
-  const { asked, facets, page } = answered;
+  const { params, facets, page } = answered;
   const total = totalWords(facets, scope);
   const areAllOpen =
-    asked.open !== null || page.interpretation.openAsked || (facets.isExact && facets.open === facets.total);
+    params.open !== null || page.interpretation.openAsked || (facets.isExact && facets.open === facets.total);
   const open = areAllOpen
     ? texts.line('results.total.allOpen', { count: facets.total, moment: openMoment(answered, scope) })
     : openWords(facets.open, scope);
   const within =
-    asked.radius === null
+    params.radius === null
       ? ''
-      : texts.line('results.total.within', { distance: roundDistance(asked.radius, scope) });
+      : texts.line('results.total.within', { distance: roundDistance(params.radius, scope) });
   return `${total}${open}${within}${measuredWords(answered, scope)}`;
 }
 

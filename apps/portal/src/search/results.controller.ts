@@ -7,7 +7,7 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { identify } from '../rendering/layout.presenter';
 import { type Page, page } from '../rendering/page';
 import { SharedPage } from '../rendering/shared-page.decorator';
-import { isPrivate, readAsked, writeAsked } from './asked';
+import { isPrivate, readSearchParams, writeSearchParams } from './search-params';
 import { presentResults } from './results.presenter';
 import { ResultsService } from './results.service';
 
@@ -25,13 +25,13 @@ export class ResultsController {
     @Query() query: unknown,
   ): Promise<Page> {
     const tree = categoriesOf(ctx);
-    const params = readAsked(query, tree);
+    const params = readSearchParams(query, tree);
     const answered = await this.results.answer(ctx, params, locale);
     return page(
       'search/results',
       (scope) => {
         const body = presentResults(scope, answered);
-        const written = writeAsked(params, tree, locale);
+        const written = writeSearchParams(params, tree, locale);
         const next = body.pages?.find(({ back }) => !back)?.href;
         return {
           head: {

@@ -2,14 +2,14 @@ import { checkHtml } from '@halles/platform/theming';
 import { TEN_O_CLOCK, aPlace, aSearchPage, anAnswer, someFacets } from '../../testing/sample-results';
 import { scopeOf, territory, themes } from '../../testing/page-scopes';
 import { presentLayout } from '../rendering/layout.presenter';
-import { type Asked, nothingAsked } from './asked';
+import { type SearchParams, emptySearchParams } from './search-params';
 import { apiQuery, boundsOf, presentResults } from './results.presenter';
 
 const fr = scopeOf(territory(), 'fr');
 const en = scopeOf(territory(), 'en');
 const many = scopeOf(territory({ territory: { ...territory().territory, kind: 'region' } }), 'fr');
 const { interpretation } = aSearchPage();
-const asking = (change: Partial<Asked>): Asked => ({ ...nothingAsked, ...change });
+const asking = (change: Partial<SearchParams>): SearchParams => ({ ...emptySearchParams, ...change });
 const plain = (text: string | undefined): string => (text ?? '').replaceAll('\u00a0', ' ');
 const chartrons = aPlace({ kind: 'district', name: 'Chartrons' });
 const street = aPlace({ kind: 'street', name: 'Rue Sainte-Catherine' });
@@ -21,29 +21,32 @@ describe('the heading of results', () => {
     aSearchPage({ interpretation: { ...interpretation, ...change } });
 
   it('says what was understood, and where', () => {
-    expect(heading({ asked: asking({ category: 'bakery' }) })).toMatch(/^Boulangeries /);
+    expect(heading({ params: asking({ category: 'bakery' }) })).toMatch(/^Boulangeries /);
     expect(
       heading({
-        asked: asking({ q: 'pain' }),
+        params: asking({ q: 'pain' }),
         page: understood({ category: 'bakery', categoryWord: 'pain' }),
       }),
     ).toMatch(/^Boulangeries /);
-    expect(heading({ asked: asking({ q: 'chez zoé' }), page: understood({ words: ['zoe'] }) })).toMatch(
+    expect(heading({ params: asking({ q: 'chez zoé' }), page: understood({ words: ['zoe'] }) })).toMatch(
       /^« chez zoé » /,
     );
     const near = { latitude: 44.84, longitude: -0.58 };
-    expect(heading({ asked: asking({ near }) })).toBe('Les commerces autour de vous');
+    expect(heading({ params: asking({ near }) })).toBe('Les commerces autour de vous');
     expect(
-      heading({ asked: asking({ where: 'x' }), page: understood({ place: aPlace({ name: 'Le Bouscat' }) }) }),
+      heading({
+        params: asking({ where: 'x' }),
+        page: understood({ place: aPlace({ name: 'Le Bouscat' }) }),
+      }),
     ).toBe('Les commerces au Bouscat');
     expect(heading({ page: understood({ place: street }) })).toBe('Les commerces, rue Sainte-Catherine');
     expect(
       heading({
-        asked: asking({ q: 'pain chartrons' }),
+        params: asking({ q: 'pain chartrons' }),
         page: understood({ category: 'bakery', place: chartrons, leftOut: ['Chartrons'] }),
       }),
     ).toBe('Boulangeries près de « Chartrons »');
-    expect(heading({ asked: asking({ q: 'r ste catherine' }), page: understood({ place: street }) })).toBe(
+    expect(heading({ params: asking({ q: 'r ste catherine' }), page: understood({ place: street }) })).toBe(
       'Les commerces, rue Sainte-Catherine',
     );
     expect(heading({ page: understood({ place: street }) }, many)).toBe(
@@ -53,14 +56,14 @@ describe('the heading of results', () => {
 
   it('does not say twice the place that was typed with the words', () => {
     const page = understood({ words: ['frite'], place: aPlace({ name: 'Lens' }) });
-    expect(heading({ asked: asking({ q: 'frites lens' }), page })).toBe('« frites lens »');
+    expect(heading({ params: asking({ q: 'frites lens' }), page })).toBe('« frites lens »');
   });
 });
 
 describe('the line below it', () => {
-  const summary = (facets: object, asked: Partial<Asked> = {}): string =>
+  const summary = (facets: object, params: Partial<SearchParams> = {}): string =>
     plain(
-      presentResults(fr, anAnswer({ asked: asking(asked), facets: { ...someFacets, ...facets } })).summary,
+      presentResults(fr, anAnswer({ params: asking(params), facets: { ...someFacets, ...facets } })).summary,
     );
 
   it('counts, and never more than is known', () => {
@@ -72,7 +75,7 @@ describe('the line below it', () => {
     );
   });
 
-  it('repeats the moment and the distance that were asked for', () => {
+  it('repeats the moment and the distance of the search', () => {
     expect(summary({}, { open: '2026-11-28T15:30', radius: 500 })).toBe(
       '132 résultats, ouverts samedi 28 novembre à 15 h 30, à moins de 500 m',
     );
@@ -101,10 +104,10 @@ describe('the line below it', () => {
 });
 
 describe('filters', () => {
-  const filters = (asked: Partial<Asked>, page = aSearchPage()) =>
-    presentResults(fr, anAnswer({ asked: asking(asked), page })).filters;
-  const labels = (asked: Partial<Asked>) =>
-    filters(asked)?.chips.map(({ label, count, active }) => [plain(label), count, active]);
+  const filters = (params: Partial<SearchParams>, page = aSearchPage()) =>
+    presentResults(fr, anAnswer({ params: asking(params), page })).filters;
+  const labels = (params: Partial<SearchParams>) =>
+    filters(params)?.chips.map(({ label, count, active }) => [plain(label), count, active]);
 
   it('are those that lead somewhere, with their counts', () => {
     expect(labels({})).toEqual([
@@ -115,20 +118,20 @@ describe('filters', () => {
     ]);
   });
 
-  it('stay in sight once asked for, whatever they count, and lead back', () => {
-    const asked: Partial<Asked> = {
+  it('stay in sight once chosen, whatever they count, and lead back', () => {
+    const params: Partial<SearchParams> = {
       features: ['messages', 'cash'],
       radius: 750,
       open: '2026-11-28T15:00',
       after: 'x',
     };
-    expect(labels(asked)?.filter(([, , active]) => active)).toEqual([
+    expect(labels(params)?.filter(([, , active]) => active)).toEqual([
       ['Ouvert samedi 28 novembre à 15 h', undefined, true],
       ['À moins de 750 m', undefined, true],
       ['Espèces', '90', true],
       ['Répond aux messages', '0', true],
     ]);
-    const cash = filters(asked)?.chips.find(({ label }) => label === 'Espèces');
+    const cash = filters(params)?.chips.find(({ label }) => label === 'Espèces');
     expect(cash?.href).toBe('/commerces?rayon=750&ouvert=2026-11-28T15:00&avec=messages');
   });
 
@@ -140,14 +143,14 @@ describe('filters', () => {
 
   it('take whole quarters of an hour, whatever minute it is', () => {
     const now = Date.parse('2026-11-25T10:04:37+01:00');
-    const body = presentResults(fr, anAnswer({ asked: asking({ q: 'pain' }), now }));
+    const body = presentResults(fr, anAnswer({ params: asking({ q: 'pain' }), now }));
     expect(body.filters?.more.moment).toMatchObject({ min: '2026-11-25T10:00', max: '2026-12-09T10:00' });
   });
 
   it('keep everything else when a moment is chosen, from now to two weeks ahead', () => {
     const moment = filters({ q: 'pain', features: ['cash'], open: 'maintenant' })?.more.moment;
     expect(moment).toMatchObject({ value: '', min: '2026-11-25T10:00', max: '2026-12-09T10:00' });
-    expect(moment?.kept).toEqual([
+    expect(moment?.hiddenFields).toEqual([
       { name: 'q', value: 'pain' },
       { name: 'avec', value: 'cash' },
     ]);
@@ -155,11 +158,11 @@ describe('filters', () => {
 });
 
 describe('notes', () => {
-  const notes = (asked: Partial<Asked>, change: Partial<typeof interpretation>): string[] =>
+  const notes = (params: Partial<SearchParams>, change: Partial<typeof interpretation>): string[] =>
     presentResults(
       fr,
       anAnswer({
-        asked: asking(asked),
+        params: asking(params),
         page: aSearchPage({ interpretation: { ...interpretation, ...change } }),
       }),
     ).notes.map(({ text }) => plain(text));
@@ -184,7 +187,7 @@ describe('notes', () => {
     expect(notes({ q: 'pain' }, {})).toEqual([]);
   });
 
-  it('say the day that was asked about, or the hours of it', () => {
+  it('say the day of the search, or the hours of it', () => {
     const during = (from: string, until: string) =>
       notes(
         { q: 'pain' },
@@ -233,7 +236,7 @@ describe('why a result stands where it stands', () => {
     ]);
   });
 
-  it('tells a distance on the card only from where the reader is or asked', () => {
+  it('tells a distance on the card only from where the reader is or searched', () => {
     const places = (kind: 'position' | 'territory') =>
       presentResults(
         fr,
@@ -248,13 +251,13 @@ describe('why a result stands where it stands', () => {
 
 describe('the map beside the list', () => {
   it('asks the same question as the list, and shows all of it', () => {
-    const asked = asking({
+    const params = asking({
       q: 'pain',
       near: { latitude: 44.84, longitude: -0.58 },
       open: 'maintenant',
       features: ['cash'],
     });
-    expect(apiQuery({ asked }, fr)).toBe('q=pain&near=44.84%2C-0.58&open=now&features=cash&lang=fr');
+    expect(apiQuery({ params }, fr)).toBe('q=pain&near=44.84%2C-0.58&open=now&features=cash&lang=fr');
     expect(boundsOf(aSearchPage().results)).toBe('-0.58200,44.82800,-0.56800,44.84200');
     expect(boundsOf([])).toBeUndefined();
   });
@@ -265,7 +268,7 @@ describe('many pages', () => {
     const pages = (after: string | null, next: string | null) =>
       presentResults(
         fr,
-        anAnswer({ asked: asking({ q: 'pain', after }), page: aSearchPage({ next }) }),
+        anAnswer({ params: asking({ q: 'pain', after }), page: aSearchPage({ next }) }),
       ).pages?.map(({ href }) => href);
     expect(pages(null, null)).toBeUndefined();
     expect(pages(null, 'b')).toEqual(['/commerces?q=pain&apres=b']);
@@ -274,7 +277,7 @@ describe('many pages', () => {
 
   it('are well formed with whatever was typed', () => {
     const q = '"><script>alert(1)</script>\u202E🥖';
-    const body = presentResults(fr, anAnswer({ asked: asking({ q, where: q }), now: TEN_O_CLOCK }));
+    const body = presentResults(fr, anAnswer({ params: asking({ q, where: q }), now: TEN_O_CLOCK }));
     const layout = presentLayout(fr, { title: body.heading, description: '', page: 'businesses' });
     const html = themes.forTenant({ slug: 'bordeaux' }).render('search/results', 'fr', { layout, body });
     expect(checkHtml(html, 'fr')).toEqual([]);

@@ -3,11 +3,11 @@ import type { SearchResult } from '@halles/domain/search';
 import { linkTo } from '../rendering/layout.presenter';
 import type { PageScope } from '../rendering/page-scope';
 import { type MapCompanionView, presentMapParts } from '../map';
-import { minuteAsked, NOW } from './asked';
+import { instantOfLocalMinute, NOW } from './search-params';
 import { nodeOf } from '../wording/category-slugs';
 import { presentListingCard } from './listing-card.presenter';
 import { presentEmpty } from './results-empty';
-import { hrefOf, keptFields, presentCategoryChips, presentFilters } from './results-filters';
+import { hiddenFieldsOf, hrefOf, presentCategoryChips, presentFilters } from './results-filters';
 import { presentNotes } from './results-notes';
 import { presentReasons } from './results-reasons';
 import { type Answered, headingOf, isOneCommune, openMoment, placeOf, summaryOf } from './results-words';
@@ -16,18 +16,18 @@ import type { ResultsBody, SearchBoxView } from './results.view';
 
 /** The search box as the question left it. Pure. */
 export function presentSearchBox(
-  answered: Pick<Answered, 'asked' | 'tree'>,
+  answered: Pick<Answered, 'params' | 'tree'>,
   scope: PageScope,
 ): SearchBoxView {
-  const { asked } = answered;
+  const { params } = answered;
   const { locale } = scope;
   const around = hrefOf(answered, locale, { where: '', near: null, bounds: null });
   return {
     action: pathTo('businesses', locale),
-    q: asked.q,
-    where: asked.where,
+    q: params.q,
+    where: params.where,
     // A new question begins with all categories and the whole map; what one needs of a place stays.
-    kept: keptFields(answered, locale, ['q', 'ou', 'categorie', 'carte']),
+    hiddenFields: hiddenFieldsOf(answered, locale, ['q', 'ou', 'categorie', 'carte']),
     around: `${around}${around.includes('?') ? '&' : '?'}autour={position}`,
     suggestions: `${fileRoutes.apiSuggest}?lang=${locale}`,
   };
@@ -51,8 +51,8 @@ export function boundsOf(results: readonly Pick<SearchResult, 'listing'>[]): str
 }
 
 /** The same question as the API words it, without its bounds. Pure. */
-export function apiQuery({ asked }: Pick<Answered, 'asked'>, { locale }: PageScope): string {
-  const { q, where, near, radius, category, open, features } = asked;
+export function apiQuery({ params }: Pick<Answered, 'params'>, { locale }: PageScope): string {
+  const { q, where, near, radius, category, open, features } = params;
   const fields = {
     q,
     where,
@@ -86,15 +86,16 @@ export function presentMap(answered: Answered, scope: PageScope): MapCompanionVi
  * it is, not from the middle of a territory, from where no reader sets out
  */
 export function presentCards(
-  { asked, tree, page, covers, now }: Pick<Answered, 'asked' | 'tree' | 'page' | 'covers' | 'now'>,
+  { params, tree, page, covers, now }: Pick<Answered, 'params' | 'tree' | 'page' | 'covers' | 'now'>,
   scope: PageScope,
   shows: { readonly commune?: boolean; readonly distance?: boolean } = {},
 ): ListingCardView[] {
   const { origin, results } = page;
   const showsCommune = shows.commune ?? (!isOneCommune(scope) && placeOf(page)?.kind !== 'commune');
   const showsDistance = shows.distance ?? origin.kind !== 'territory';
-  const at = (asked.open === null ? null : minuteAsked(asked.open, scope.settings.timeZone)) ?? now;
-  const context = { origin, moment: openMoment({ asked, page }, scope) };
+  const at =
+    (params.open === null ? null : instantOfLocalMinute(params.open, scope.settings.timeZone)) ?? now;
+  const context = { origin, moment: openMoment({ params, page }, scope) };
   return results.map(({ listing, reasons }, index) =>
     presentListingCard(scope, listing, {
       tree,
@@ -109,14 +110,14 @@ export function presentCards(
 }
 
 function presentPages(answered: Answered, { texts, locale }: PageScope): Pick<ResultsBody, 'pages'> {
-  const { asked, page } = answered;
+  const { params, page } = answered;
   const link = (key: string, back: boolean, after: string | null) => ({
     label: texts.line(`results.${key}`),
     href: hrefOf(answered, locale, { after }),
     back,
   });
   const pages = [
-    ...(asked.after === null ? [] : [link('first', true, null)]),
+    ...(params.after === null ? [] : [link('first', true, null)]),
     ...(page.next === null ? [] : [link('next', false, page.next)]),
   ];
   return pages.length === 0 ? {} : { pages };
@@ -124,15 +125,15 @@ function presentPages(answered: Answered, { texts, locale }: PageScope): Pick<Re
 
 /** The results page. Pure. */
 export function presentResults(scope: PageScope, answered: Answered): ResultsBody {
-  const { asked, page, tree } = answered;
+  const { params, page, tree } = answered;
   const { texts, locale } = scope;
-  const isEmpty = page.results.length === 0 && asked.after === null;
-  const node = asked.category === null || asked.q !== '' ? undefined : nodeOf(asked.category, tree);
+  const isEmpty = page.results.length === 0 && params.after === null;
+  const node = params.category === null || params.q !== '' ? undefined : nodeOf(params.category, tree);
   const crumb = { href: pathTo('businesses', locale), label: texts.line('results.crumb') };
   return {
     heading: headingOf(answered, scope),
     ...(isEmpty ? { empty: presentEmpty(answered, scope) } : { summary: summaryOf(answered, scope) }),
-    trail: node || asked.q !== '' ? [crumb] : [],
+    trail: node || params.q !== '' ? [crumb] : [],
     search: presentSearchBox(answered, scope),
     notes: presentNotes(answered, scope),
     ...(isEmpty ? {} : { filters: presentFilters(answered, scope), map: presentMap(answered, scope) }),

@@ -12,7 +12,7 @@ import { Clock, type Locale } from '@halles/kernel';
 import { InjectLog, type Log } from '@halles/platform/observability';
 import { type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
-import { type Asked, isPrivate, toSearchQuery } from './asked';
+import { type SearchParams, isPrivate, toSearchQuery } from './search-params';
 import { coversOf } from './covers';
 import { MinuteCache } from './minute-cache';
 import type { Answered } from './results-words';
@@ -27,8 +27,8 @@ const SHARED = { tenants: 64, bytesPerTenant: 1_024 * 1_024 };
 /** Memory of an answer, bytes: of what every one has, and of each result with its hours. */
 const SIZE = { base: 8_192, result: 6_144 };
 
-const isEmpty = ({ page }: Pick<Found, 'page'>, asked: Asked): boolean =>
-  page.results.length === 0 && asked.after === null;
+const isEmpty = ({ page }: Pick<Found, 'page'>, params: SearchParams): boolean =>
+  page.results.length === 0 && params.after === null;
 
 /** Answers the questions of pages and programs. */
 @Injectable()
@@ -49,28 +49,28 @@ export class ResultsService {
   ) {}
 
   /** A page of results with what surrounds it. An end of list that no page gave begins at the beginning. */
-  async answer(ctx: TenantContext, asked: Asked, locale: Locale): Promise<Answered> {
+  async answer(ctx: TenantContext, params: SearchParams, locale: Locale): Promise<Answered> {
     const now = this.clock.now().getTime();
-    const read = () => this.work.read(ctx, (tx) => this.read(tx, asked, locale, now));
-    // Where somebody is, nobody else is: what is asked from there is read for them alone.
-    const found = isPrivate(asked)
+    const read = () => this.work.read(ctx, (tx) => this.read(tx, params, locale, now));
+    // A search from the position of a reader is read for that reader alone: nobody else will repeat it.
+    const found = isPrivate(params)
       ? await read()
       : await this.#shared.get(
           ctx,
           await this.listings.version(ctx),
           now,
-          JSON.stringify({ asked, locale }),
+          JSON.stringify({ params, locale }),
           read,
         );
-    if (isEmpty(found, asked) && asked.q !== '') await this.note(ctx, asked.q);
-    return { asked, tree: categoriesOf(ctx), now, ...found };
+    if (isEmpty(found, params) && params.q !== '') await this.note(ctx, params.q);
+    return { params, tree: categoriesOf(ctx), now, ...found };
   }
 
-  private async read(tx: TenantTx, asked: Asked, locale: Locale, now: number): Promise<Found> {
-    const query = toSearchQuery(asked, locale, tx.ctx.tenant.settings.timeZone, now);
+  private async read(tx: TenantTx, params: SearchParams, locale: Locale, now: number): Promise<Found> {
+    const query = toSearchQuery(params, locale, tx.ctx.tenant.settings.timeZone, now);
     const { page, facets } = await this.found(tx, query);
     const covers = await coversOf(page, tx, this.photos);
-    const places = isEmpty({ page }, asked) ? await this.placesNear(tx, page.origin.point) : [];
+    const places = isEmpty({ page }, params) ? await this.placesNear(tx, page.origin.point) : [];
     return { page, facets, covers, places };
   }
 
@@ -91,7 +91,7 @@ export class ResultsService {
     return communes.length > 1 ? communes : districts;
   }
 
-  /** What nobody finds tells the town what is missing; the reader's page does not depend on it. */
+  /** A search without results shows the town what is missing; the reader's page does not depend on it. */
   private async note(ctx: TenantContext, text: string): Promise<void> {
     try {
       await this.directory.noteUnanswered(ctx, text);

@@ -7,8 +7,8 @@ export interface SearchBoxView {
   readonly action: string;
   readonly q: string;
   readonly where: string;
-  /** What was asked beside the two texts, and is asked again with them. */
-  readonly kept: readonly { readonly name: string; readonly value: string }[];
+  /** The other parameters of the search, sent again with the two texts. */
+  readonly hiddenFields: readonly { readonly name: string; readonly value: string }[];
   /** Address of the same question around a position: the place where latitude and longitude go is `{position}`. */
   readonly around: string;
   /** Address that gives suggestions to what is being typed. */
@@ -32,7 +32,7 @@ export interface NoteView {
 
 export interface FiltersView {
   readonly chips: readonly ChipView[];
-  /** Filters that are asked for less often, folded away. */
+  /** Filters that are used less often, folded away. */
   readonly more: {
     readonly radii: readonly ChipView[];
     readonly payments: readonly ChipView[];
@@ -41,7 +41,7 @@ export interface FiltersView {
       readonly value: string;
       readonly min: string;
       readonly max: string;
-      readonly kept: SearchBoxView['kept'];
+      readonly hiddenFields: SearchBoxView['hiddenFields'];
     };
   };
 }

@@ -101,7 +101,7 @@ export class SearchApiController {
     return { query, tree, scope: this.renderer.scope(ctx.tenant, request.lang) };
   }
 
-  /** @param question what is asked, as it was read from the address */
+  /** @param question the parameters, as they were read from the address */
   private async answer(
     ctx: TenantContext,
     question: object,
@@ -114,5 +114,5 @@ export class SearchApiController {
   }
 }
 
-/** Whether an answer is the same for every reader: not where it is asked from a position or for a part of the map. */
+/** Whether an answer is the same for every reader: not where it depends on a position or a part of the map. */
 const isShared = ({ near, bounds }: FacetsRequest): boolean => near === undefined && bounds === undefined;

@@ -4,7 +4,7 @@ import type { Covers } from '@halles/domain/photos';
 import type { SearchPage } from '@halles/domain/search';
 import type { TerritoryFigures } from '@halles/domain/territories';
 import { formatNumber } from '@halles/platform/theming';
-import { nothingAsked, presentCards, presentSearchBox } from '../search';
+import { emptySearchParams, presentCards, presentSearchBox } from '../search';
 import { nodeOf } from '../wording/category-slugs';
 import { linkTo } from '../rendering/layout.presenter';
 import type { PageScope } from '../rendering/page-scope';
@@ -26,7 +26,7 @@ export const homeCategories = [
   { key: 'services', id: 'services' },
 ] as const;
 
-/** What the home page tells of the territory today. What could not be read is null: the page does without. */
+/** What the home page shows of the territory today. What could not be read is null: the page does without. */
 export interface HomeData {
   readonly tree: CategoryTree;
   readonly figures: TerritoryFigures | null;
@@ -40,7 +40,7 @@ export interface HomeData {
   readonly now: number;
 }
 
-/** Whether nothing of it is missing: then the page may be kept. */
+/** Whether nothing of it is missing: then the page may be cached. */
 export const isWhole = ({ figures, listings, open, covers }: HomeData): boolean =>
   figures !== null && listings !== null && open !== null && covers !== null;
 
@@ -62,7 +62,7 @@ function presentFigures({ figures, listings }: HomeData, { texts, locale }: Page
 function presentOpen({ tree, open, covers, now }: HomeData, scope: PageScope): HomeBody['open'] {
   if (open === null || open.results.length < OPEN_AT_LEAST) return undefined;
   const cards = presentCards(
-    { asked: nothingAsked, tree, page: open, covers: covers ?? new Map(), now },
+    { params: emptySearchParams, tree, page: open, covers: covers ?? new Map(), now },
     scope,
   );
   return {
@@ -80,7 +80,7 @@ export function presentHome(scope: PageScope, data: HomeData): HomeBody {
   const { settings, locale, texts } = scope;
   const open = presentOpen(data, scope);
   return {
-    search: presentSearchBox({ asked: nothingAsked, tree: data.tree }, scope),
+    search: presentSearchBox({ params: emptySearchParams, tree: data.tree }, scope),
     categories: homeCategories.flatMap(({ key, id }) => {
       const node = nodeOf(id, data.tree);
       if (!node || node.hidden) return [];

@@ -21,7 +21,7 @@ interface Remembered {
   readonly data: Promise<HomeData>;
 }
 
-/** What the home page tells of the territory at the moment. */
+/** What the home page shows of the territory at the moment. */
 @Injectable()
 export class HomeService {
   /** By entry of the registry and language. */
@@ -40,7 +40,7 @@ export class HomeService {
   /**
    * What could be read, of the directory as it is: the home page is worth more without its figures than an error page, the
    * database may be away.
-   * @param oldest ms since it was read that it may be told again: who is open does not change within seconds
+   * @param oldest ms since it was read that it may be shown again: who is open does not change within seconds
    */
   async read(ctx: TenantContext, locale: Locale, oldest: number): Promise<HomeData> {
     const now = this.clock.now().getTime();

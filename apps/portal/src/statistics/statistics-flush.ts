@@ -28,7 +28,7 @@ export class StatisticsFlush implements OnApplicationBootstrap, BeforeApplicatio
     await this.flush();
   }
 
-  /** One writing at a time: a database that is slow is not asked twice. */
+  /** One writing at a time: a slow database does not get a second one. */
   async flush(): Promise<void> {
     if (this.#writing) return;
     this.#writing = this.statistics.flush((err) =>

@@ -31,7 +31,7 @@ interface UseTableView {
 
 export interface StatisticsBody {
   readonly lead: string;
-  /** What is told where nothing was counted. */
+  /** The text where nothing was counted. */
   readonly empty?: string;
   readonly totals: readonly { readonly term: string; readonly value: string; readonly note: string }[];
   readonly tables: readonly UseTableView[];

@@ -7,7 +7,7 @@ import type { TenantContext } from '@halles/platform/tenancy';
 import { Body, Controller, Headers, HttpCode, Post } from '@nestjs/common';
 import { isReader } from './reader';
 
-/** Where the page of a business tells that somebody tapped to call, to go there or to see its site. */
+/** Where the page of a business reports that somebody tapped to call, to go there or to see its site. */
 @Public()
 @Controller()
 export class TapsController {

@@ -11,7 +11,7 @@ import type { LinkView } from '../rendering/link.view';
 
 const FIXTURE = 'apps/portal/views/fixtures/styleguide/index.json';
 
-/** Every component in the theme of the territory that is asked, with the way to the other territories'. */
+/** Every component in the theme of the territory of the request, with the way to the other territories'. */
 @Public()
 @Controller()
 export class StyleguideController {

@@ -24,7 +24,7 @@ const FILE = { type: 'application/xml; charset=utf-8', cacheControl: 'public, ma
 /** Ids that one reading of the database covers: a file is written as it is read. */
 const READ_AT_ONCE = 2_500;
 
-/** What search engines are told of: pages, categories, places and businesses, in files of bounded size. */
+/** The sitemaps for search engines: pages, categories, places and businesses, in files of bounded size. */
 @Public()
 @Controller()
 export class SitemapController {

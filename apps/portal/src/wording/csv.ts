@@ -1,6 +1,6 @@
 type Cell = string | number | boolean | null;
 
-/** What a spreadsheet would run: told from a sign and a figure, which are a number or a telephone. */
+/** What a spreadsheet would run as a formula, but not a sign and a digit, which begin a number or a telephone. */
 const FORMULA = /^(?:[=@\t\r]|[+-](?!\d))/;
 
 /**

@@ -22,19 +22,19 @@ export interface HoursView {
   readonly holidays: readonly string[];
 }
 
-/** Days beyond the week in which public holidays are told ahead. */
+/** How many days ahead public holidays are announced. */
 const HOLIDAYS_AHEAD = 45;
 const WEEK = 7;
 /** The dash of a stretch, where no line may end: a space that keeps together does not keep a dash. */
 const UNBROKEN = '–\u2060\u00a0';
 
 function holidaysAhead({ place }: Schedule, today: number, locale: 'fr' | 'en'): string[] {
-  const told: string[] = [];
+  const upcoming: string[] = [];
   for (let day = today + WEEK; day < today + HOLIDAYS_AHEAD; day += 1) {
     const holiday = publicHolidayOn(place.department, day);
-    if (holiday) told.push(`${formatDay(isoOfDay(day), locale)}, ${holiday[locale]}`);
+    if (holiday) upcoming.push(`${formatDay(isoOfDay(day), locale)}, ${holiday[locale]}`);
   }
-  return told;
+  return upcoming;
 }
 
 /** The week from today on, as the shop keeps it; null where no hours are known. Pure. */

@@ -1,7 +1,7 @@
 import { type InputError } from '@halles/platform/forms';
 import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/min';
 
-/** What was typed as it is kept, or what is wrong with it; null for an empty field. */
+/** The input in its stored form, or what is wrong with it; null for an empty field. */
 export type ReadPoint = { readonly value: string | null } | { readonly error: InputError };
 
 const LONGEST = 500;

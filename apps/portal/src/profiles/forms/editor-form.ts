@@ -14,7 +14,7 @@ import type { ProfilePage } from '../profile-page';
 export interface Known {
   /** What is said, with what its editor changed and did not publish yet. */
   readonly content: ListingProfile;
-  readonly kept: ManagedListing;
+  readonly managed: ManagedListing;
   /** As the public sees it; null where it does not. */
   readonly listing: Listing | null;
   readonly tree: CategoryTree;

@@ -76,7 +76,7 @@ describe('a week as a form has it', () => {
     'Mo-Fr 08:00-10:00,11:00-13:00,14:00-16:00',
     'week 1-53/2 Mo 09:00-12:00',
     'Mo-Fr 09:00-12:00 "sur rendez-vous"',
-  ])('shows a kept text and reads it to the same: %s', (text) => {
+  ])('shows a stored text and reads it to the same: %s', (text) => {
     const filled = fillHours({ ...emptyProfile, [hoursFields.pickup]: text }, 'pickup', place);
     expect(readHours(filled, place, 'fr')).toEqual({ text });
   });

@@ -25,7 +25,7 @@ export const NTH = ['1', '2', '3', '4', '5', '-1'] as const;
 
 const DAY = 1_440;
 
-/** What a form of hours says: the text that is kept, or null for none. */
+/** What a form of hours says: the text that is stored, or null for none. */
 export type ReadHours =
   { readonly text: string | null } | { readonly errors: Readonly<Record<string, KeyedError>> };
 

@@ -50,7 +50,7 @@ function readMediator(raw: FormValues, reading: Reading): ProfileLegal['mediator
   return null;
 }
 
-function read(raw: FormValues, { kept }: Known): ReadForm {
+function read(raw: FormValues, { managed }: Known): ReadForm {
   const reading = new Reading();
   const legal: ProfileLegal = {
     legalName: reading.line(raw, 'legalName', 160),
@@ -62,11 +62,11 @@ function read(raw: FormValues, { kept }: Known): ReadForm {
   };
   const isEmpty = Object.values(legal).every((answer) => answer === null || answer === false);
   const page = allOf(raw, 'disclosePage').includes('yes');
-  const isAsked = kept.visibility === 'masked' || raw['disclosureAsked'] !== undefined;
+  const hasDisclosure = managed.visibility === 'masked' || raw['disclosureAsked'] !== undefined;
   return {
     changes: {
       legal: isEmpty ? null : legal,
-      ...(isAsked
+      ...(hasDisclosure
         ? { disclosure: { page, address: page && allOf(raw, 'discloseAddress').includes('yes') } }
         : {}),
     },

@@ -90,7 +90,7 @@ function readException(
 const rows = (letter: string, most: number): string[] =>
   Array.from({ length: most }, (_, at) => `${letter}${at}`);
 
-/** What is over is kept no longer. */
+/** Time off that is over is dropped. */
 function read(raw: FormValues, { today, locale }: Known): ReadForm {
   const errors: Errors = {};
   const vacations = rows('v', MOST_VACATIONS).flatMap((name) => readVacation(raw, name, today, errors) ?? []);

@@ -1,17 +1,17 @@
 import { applyTenantCategories, baseCategories } from '@halles/domain/categories';
 import {
-  type Asked,
+  type SearchParams,
   isPrivate,
-  minuteAsked,
-  nothingAsked,
-  readAsked,
+  instantOfLocalMinute,
+  emptySearchParams,
+  readSearchParams,
   toSearchQuery,
-  writeAsked,
-} from './asked';
+  writeSearchParams,
+} from './search-params';
 import { nodeAt, nodeOf } from '../wording/category-slugs';
 
 const tree = baseCategories;
-const whole: Asked = {
+const whole: SearchParams = {
   q: 'pain & café',
   where: '',
   near: { latitude: 44.838, longitude: -0.579 },
@@ -26,19 +26,19 @@ const whole: Asked = {
 describe('the address of results', () => {
   it('is read as it was written, in either language', () => {
     for (const locale of ['fr', 'en'] as const) {
-      const written = writeAsked(whole, tree, locale);
-      expect(readAsked(Object.fromEntries(new URLSearchParams(written)), tree)).toEqual(whole);
+      const written = writeSearchParams(whole, tree, locale);
+      expect(readSearchParams(Object.fromEntries(new URLSearchParams(written)), tree)).toEqual(whole);
     }
-    expect(writeAsked(whole, tree, 'fr')).toBe(
+    expect(writeSearchParams(whole, tree, 'fr')).toBe(
       '?q=pain%20%26%20caf%C3%A9&autour=44.838,-0.579&rayon=500&categorie=boulangeries&ouvert=2026-11-28T15:00' +
         '&avec=delivery,accessible&carte=-0.6,44.8,-0.5,44.9&apres=abc_-1',
     );
-    expect(writeAsked(nothingAsked, tree, 'fr')).toBe('');
+    expect(writeSearchParams(emptySearchParams, tree, 'fr')).toBe('');
   });
 
   it('keeps a position to three decimals, and forgets it for a place typed later', () => {
-    expect(readAsked({ autour: '44.8378912,-0.5791234' }, tree).near).toEqual(whole.near);
-    expect(readAsked({ autour: '44.838,-0.579', ou: 'Talence' }, tree)).toMatchObject({
+    expect(readSearchParams({ autour: '44.8378912,-0.5791234' }, tree).near).toEqual(whole.near);
+    expect(readSearchParams({ autour: '44.838,-0.579', ou: 'Talence' }, tree)).toMatchObject({
       near: null,
       where: 'Talence',
     });
@@ -54,32 +54,36 @@ describe('the address of results', () => {
     { autour: 'NaN,NaN', rayon: '1e9', ouvert: '2026-13-45T99:99', carte: '2,1,1,2' },
     { autour: '44.8', carte: '-999,0,0,0', rayon: '', apres: '' },
     { carte: '1,1,1', autour: "1,1'; DROP TABLE listing; --" },
-  ])('asks nothing when it says %j', (query) => expect(readAsked(query, tree)).toEqual(nothingAsked));
+  ])('has no parameters when it says %j', (query) =>
+    expect(readSearchParams(query, tree)).toEqual(emptySearchParams),
+  );
 
   it('takes the beginning of a text without end, and no control characters', () => {
-    expect(readAsked({ q: 'x'.repeat(5_000) }, tree).q).toHaveLength(200);
-    expect(readAsked({ q: 'pa\u0000in\u0007' }, tree).q).toBe('pa in');
+    expect(readSearchParams({ q: 'x'.repeat(5_000) }, tree).q).toHaveLength(200);
+    expect(readSearchParams({ q: 'pa\u0000in\u0007' }, tree).q).toBe('pa in');
   });
 
   it('is one reader’s alone where it says where somebody is', () => {
-    expect([isPrivate(whole), isPrivate({ ...nothingAsked, q: 'pain' })]).toEqual([true, false]);
+    expect([isPrivate(whole), isPrivate({ ...emptySearchParams, q: 'pain' })]).toEqual([true, false]);
   });
 });
 
-describe('the moment asked about', () => {
+describe('the moment of a search', () => {
   it('is the one on the wall of the territory', () => {
-    expect(minuteAsked('2026-11-28T15:00', 'Europe/Paris')).toBe(Date.parse('2026-11-28T14:00:00Z'));
-    expect(minuteAsked('2026-07-28T15:00', 'Indian/Reunion')).toBe(Date.parse('2026-07-28T11:00:00Z'));
-    expect(minuteAsked('2026-11-28', 'Europe/Paris')).toBeNull();
+    expect(instantOfLocalMinute('2026-11-28T15:00', 'Europe/Paris')).toBe(Date.parse('2026-11-28T14:00:00Z'));
+    expect(instantOfLocalMinute('2026-07-28T15:00', 'Indian/Reunion')).toBe(
+      Date.parse('2026-07-28T11:00:00Z'),
+    );
+    expect(instantOfLocalMinute('2026-11-28', 'Europe/Paris')).toBeNull();
   });
 
-  it('is now unless a minute is asked for, and filters only when asked', () => {
+  it('is now unless a minute is given, and filters only when a moment is given', () => {
     const now = Date.parse('2026-11-25T09:00:00Z');
-    const asked = (open: string | null) =>
-      toSearchQuery({ ...nothingAsked, open }, 'fr', 'Europe/Paris', now);
-    expect(asked(null)).toMatchObject({ open: false, at: now });
-    expect(asked('maintenant')).toMatchObject({ open: true, at: now });
-    expect(asked('2026-11-28T15:00')).toMatchObject({ open: true, at: Date.parse('2026-11-28T14:00:00Z') });
+    const queryAt = (open: string | null) =>
+      toSearchQuery({ ...emptySearchParams, open }, 'fr', 'Europe/Paris', now);
+    expect(queryAt(null)).toMatchObject({ open: false, at: now });
+    expect(queryAt('maintenant')).toMatchObject({ open: true, at: now });
+    expect(queryAt('2026-11-28T15:00')).toMatchObject({ open: true, at: Date.parse('2026-11-28T14:00:00Z') });
   });
 });
 

@@ -6,8 +6,8 @@ import { type Bounds, type SearchQuery, searchQuery } from '@halles/domain/searc
 import type { Locale } from '@halles/kernel';
 import { nodeAt, nodeOf } from '../wording/category-slugs';
 
-/** What an address of the results page asks: as it is shared, bookmarked and linked to. */
-export interface Asked {
+/** The query parameters of the results page, as its address is shared, bookmarked and linked to. */
+export interface SearchParams {
   readonly q: string;
   readonly where: string;
   readonly near: Degrees | null;
@@ -24,7 +24,7 @@ export interface Asked {
 
 export const NOW = 'maintenant';
 
-export const nothingAsked: Asked = {
+export const emptySearchParams: SearchParams = {
   q: '',
   where: '',
   near: null,
@@ -64,7 +64,7 @@ function numbers(value: unknown, count: number): number[] | null {
 
 const rounded = (degrees: number): number => Math.round(degrees * 1_000) / 1_000;
 
-/** A position `latitude,longitude`, to about a hundred metres: nothing finer is ever asked for or repeated. */
+/** A position `latitude,longitude`, to about a hundred metres: nothing finer is ever searched for or repeated. */
 function position(value: unknown): Degrees | null {
   const [latitude = NaN, longitude = NaN] = numbers(value, 2) ?? [];
   if (!(Math.abs(latitude) <= 85 && Math.abs(longitude) <= 180)) return null;
@@ -84,31 +84,31 @@ function radiusOf(value: unknown): number | null {
 }
 
 function featuresOf(value: unknown): Feature[] {
-  const asked = new Set(text(value).split(','));
-  return FEATURE_NAMES.filter((name) => asked.has(name));
+  const names = new Set(text(value).split(','));
+  return FEATURE_NAMES.filter((name) => names.has(name));
 }
 
 function openOf(value: unknown): string | null {
-  const asked = text(value);
-  return asked === NOW || LOCAL_MINUTE.test(asked) ? asked : null;
+  const moment = text(value);
+  return moment === NOW || LOCAL_MINUTE.test(moment) ? moment : null;
 }
 
-/** The local minute that a reader asked about as an instant, ms since 1970; null where the text is none. Pure. */
-export function minuteAsked(localMinute: string, timeZone: string): number | null {
+/** A local minute of the time zone as an instant, ms since 1970; null where the text is not one. Pure. */
+export function instantOfLocalMinute(localMinute: string, timeZone: string): number | null {
   const [, date = '', hour = '', minute = ''] = LOCAL_MINUTE.exec(localMinute) ?? [];
   return date === '' ? null : instantOf(timeZone, dayOfIso(date), Number(hour) * 60 + Number(minute));
 }
 
 /**
- * Reads the query of an address. What is no text, unknown or out of range counts as not asked: an old link or a
- * hostile one shows results, not an error. Pure.
+ * Reads the query of an address. A parameter that is not text, unknown or out of range is ignored: an old or hostile link
+ * shows results, not an error. Pure.
  */
-export function readAsked(query: unknown, tree: CategoryTree): Asked {
+export function readSearchParams(query: unknown, tree: CategoryTree): SearchParams {
   const fields = (typeof query === 'object' && query !== null ? query : {}) as Readonly<
     Record<string, unknown>
   >;
   const where = text(fields['ou']);
-  // A place just typed says more than a position asked for before.
+  // A place that was just typed replaces an earlier position.
   const near = where === '' ? position(fields['autour']) : null;
   return {
     q: text(fields['q']),
@@ -123,19 +123,19 @@ export function readAsked(query: unknown, tree: CategoryTree): Asked {
   };
 }
 
-/** The query of an address that asks this, with its `?`; empty where nothing is asked. Always in the same order. Pure. */
-export function writeAsked(asked: Asked, tree: CategoryTree, locale: Locale): string {
-  const { near, bounds } = asked;
+/** The query string of these parameters, with its `?`; empty if none is set. Always in the same order. Pure. */
+export function writeSearchParams(params: SearchParams, tree: CategoryTree, locale: Locale): string {
+  const { near, bounds } = params;
   const fields: readonly (readonly [string, string | null])[] = [
-    ['q', asked.q],
-    ['ou', asked.where],
+    ['q', params.q],
+    ['ou', params.where],
     ['autour', near && `${near.latitude},${near.longitude}`],
-    ['rayon', asked.radius === null ? null : String(asked.radius)],
-    ['categorie', asked.category && (nodeOf(asked.category, tree)?.slug[locale] ?? null)],
-    ['ouvert', asked.open],
-    ['avec', asked.features.join(',')],
+    ['rayon', params.radius === null ? null : String(params.radius)],
+    ['categorie', params.category && (nodeOf(params.category, tree)?.slug[locale] ?? null)],
+    ['ouvert', params.open],
+    ['avec', params.features.join(',')],
     ['carte', bounds && [bounds.west, bounds.south, bounds.east, bounds.north].join(',')],
-    ['apres', asked.after],
+    ['apres', params.after],
   ];
   const query = fields.flatMap(([name, value]) =>
     value ? `${name}=${encodeURIComponent(value).replaceAll('%2C', ',').replaceAll('%3A', ':')}` : [],
@@ -143,12 +143,17 @@ export function writeAsked(asked: Asked, tree: CategoryTree, locale: Locale): st
   return query.length === 0 ? '' : `?${query.join('&')}`;
 }
 
-/** Whether the answer is one reader's: where somebody is belongs in no cache. */
-export const isPrivate = ({ near, bounds }: Asked): boolean => near !== null || bounds !== null;
+/** Whether the answer is for one reader alone: the position of a reader belongs in no cache. */
+export const isPrivate = ({ near, bounds }: SearchParams): boolean => near !== null || bounds !== null;
 
-/** What is asked of the search. @param now ms since 1970. Pure. */
-export function toSearchQuery(asked: Asked, locale: Locale, timeZone: string, now: number): SearchQuery {
-  const { q, where, open, ...same } = asked;
-  const at = (open === null ? null : minuteAsked(open, timeZone)) ?? now;
+/** The query that these parameters stand for. @param now ms since 1970. Pure. */
+export function toSearchQuery(
+  params: SearchParams,
+  locale: Locale,
+  timeZone: string,
+  now: number,
+): SearchQuery {
+  const { q, where, open, ...same } = params;
+  const at = (open === null ? null : instantOfLocalMinute(open, timeZone)) ?? now;
   return searchQuery({ ...same, locale, text: q, where, open: open !== null, at });
 }
