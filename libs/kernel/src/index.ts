@@ -5,3 +5,4 @@ export * from './insee';
 export * from './naf';
 export * from './plural';
 export * from './siret';
+export { normalizeEmail } from './email';

@@ -1,6 +1,6 @@
 import { patternsOf, portalRoutes } from '@halles/contracts';
-import { AccountData, type AccountSession, plainEmail } from '@halles/domain/accounts';
-import { Clock, type Locale } from '@halles/kernel';
+import { AccountData, type AccountSession } from '@halles/domain/accounts';
+import { Clock, type Locale, normalizeEmail } from '@halles/kernel';
 import { type FormState, newForm, submitForm } from '@halles/platform/forms';
 import { Ctx, CurrentLocale, file, type HttpAnswer, InvalidInput, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
@@ -71,7 +71,7 @@ export class AccountDataController {
     return submitForm<{ readonly eraseEmail: string }, Page>(
       erasureForm.read(body),
       async ({ eraseEmail }) => {
-        if (plainEmail(eraseEmail) !== account.email) throw new InvalidInput({}, [otherAddress]);
+        if (normalizeEmail(eraseEmail) !== account.email) throw new InvalidInput({}, [otherAddress]);
         await this.data.erase(ctx, account.id, this.clock.now());
         return accountPage({
           name: 'erased',

@@ -66,6 +66,9 @@ describe('guessing passwords of a portal', () => {
     const refused = await guess('192.0.2.2', 'bruno@four.example', PASSWORD);
     expect([refused.status, refused.body.includes('Réessayez dans')]).toEqual([429, true]);
     expect(refused.body).toContain('value="bruno@four.example"');
+    // However the address is typed, it is one account that is guessed at.
+    for (const typed of ['  bruno@four.example', 'Bruno@Four.example\u00a0', '\u202fbruno@four.example\t'])
+      expect((await guess('192.0.2.2', typed, PASSWORD)).status).toBe(429);
     expect((await guess('192.0.2.3', 'bruno@four.example', PASSWORD)).status).toBe(303);
   });
 

@@ -6,13 +6,13 @@ import {
   verifyPassword,
   WrongCurrentPassword,
 } from '@halles/platform/auth';
-import type { Locale } from '@halles/kernel';
+import { type Locale, normalizeEmail } from '@halles/kernel';
 import { Outbox } from '@halles/platform/outbox';
 import { appendAudit, type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import type { Account, AccountSession } from './account';
 import { notifySecurityChanged } from './account.events';
-import { AccountRepository, plainEmail } from './account.repository';
+import { AccountRepository } from './account.repository';
 import { LinkService } from './links.service';
 import { SessionService, type SignedIn } from './session.service';
 
@@ -77,7 +77,7 @@ export class AccountSettings {
   ): Promise<void> {
     const { id: accountId, locale } = account;
     await this.work.write(ctx, (tx) =>
-      this.links.issue(tx, { kind: 'email', accountId, email: plainEmail(email), locale, browser }, now),
+      this.links.issue(tx, { kind: 'email', accountId, email: normalizeEmail(email), locale, browser }, now),
     );
   }
 

@@ -1,4 +1,4 @@
-import type { Locale } from '@halles/kernel';
+import { type Locale, normalizeEmail } from '@halles/kernel';
 import { rethrowConstraint } from '@halles/platform/database';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
@@ -21,9 +21,6 @@ export interface NewAccount {
 }
 
 type CredentialsRow = Account & { readonly passwordHash: string | null };
-
-/** Reads an address as accounts have it: people type capitals and blanks. Pure. */
-export const plainEmail = (email: string): string => email.trim().toLowerCase();
 
 @Injectable()
 export class AccountRepository {
@@ -55,7 +52,7 @@ export class AccountRepository {
       `SELECT id, email, name, locale, verified_at IS NOT NULL AS "isVerified", password_hash IS NOT NULL AS "hasPassword",
               totp_confirmed_at IS NOT NULL AS "hasTotp", created_at AS "createdAt", password_hash AS "passwordHash"
          FROM account WHERE email = $1`,
-      [plainEmail(email)],
+      [normalizeEmail(email)],
     );
     if (!row) return null;
     const { passwordHash, ...account } = row;
@@ -70,7 +67,7 @@ export class AccountRepository {
          VALUES ($1, $2, $3, $4, $5, $6, $7)`,
         [
           account.id,
-          plainEmail(account.email),
+          normalizeEmail(account.email),
           account.name,
           account.locale,
           account.passwordHash,
@@ -117,7 +114,7 @@ export class AccountRepository {
     try {
       await tx.manager.query('UPDATE account SET email = $2, verified_at = $3 WHERE id = $1', [
         id,
-        plainEmail(email),
+        normalizeEmail(email),
         now,
       ]);
     } catch (error) {

@@ -4,7 +4,7 @@ export * from './account.errors';
 export * from './account.events';
 export * from './account-link.errors';
 export { AccountRetention } from './account-retention.service';
-export { AccountRepository, plainEmail } from './account.repository';
+export { AccountRepository } from './account.repository';
 export { AccountSecrets, AccountSecretsModule } from './account-secrets';
 export { AccountSettings } from './account-settings.service';
 export { AccountsModule } from './accounts.module';

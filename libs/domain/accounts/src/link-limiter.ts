@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import { type SignInLimiter, StrictCounter } from '@halles/platform/auth';
-import { HOUR, SECOND } from '@halles/kernel';
+import { HOUR, SECOND, normalizeEmail } from '@halles/kernel';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { TooManyLinks } from './account.errors';
-import { plainEmail } from './account.repository';
 
 /** Links that may be asked for with one address in an hour by all strangers; and as many by those who signed in with it. */
 const PER_ADDRESS = 3;
@@ -37,7 +36,7 @@ export class LinkLimiter {
    */
   async take(ctx: TenantContext, email: string, visitor: string): Promise<void> {
     const { role } = ctx.tenant;
-    const plain = plainEmail(email);
+    const plain = normalizeEmail(email);
     const address = createHash('sha256').update(plain).digest('base64url');
     await this.visitors.take(`${role}:${visitor}`);
     const isKnown = await this.signIns.knows(plain, visitor, role);
@@ -46,7 +45,7 @@ export class LinkLimiter {
 
   /** Keeps that a link of this address was used there: its owner is no stranger any more. Parameters as for `take`. */
   async used(ctx: TenantContext, email: string, visitor: string): Promise<void> {
-    await this.signIns.remember(plainEmail(email), visitor, ctx.tenant.role);
+    await this.signIns.remember(normalizeEmail(email), visitor, ctx.tenant.role);
   }
 }
 

@@ -1,5 +1,5 @@
 import { IdentityOfAnother, IdentityRefused, OidcFlow, type OidcPerson } from '@halles/platform/auth';
-import type { Locale } from '@halles/kernel';
+import { type Locale, normalizeEmail } from '@halles/kernel';
 import { Outbox } from '@halles/platform/outbox';
 import {
   appendAudit,
@@ -11,7 +11,7 @@ import {
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import { notifySecurityChanged } from './account.events';
-import { AccountRepository, plainEmail } from './account.repository';
+import { AccountRepository } from './account.repository';
 import { IdentityWithoutAccount } from './identity.errors';
 import { IdentityRepository } from './identity.repository';
 import { LinkService } from './links.service';
@@ -160,7 +160,7 @@ export class ProConnectService {
       now,
     );
     await this.link(tx, id, person, now);
-    const link = { kind: 'confirm', accountId: id, email: plainEmail(email), locale, browser } as const;
+    const link = { kind: 'confirm', accountId: id, email: normalizeEmail(email), locale, browser } as const;
     if (!isEmailVerified) await this.links.issue(tx, link, now);
     return id;
   }

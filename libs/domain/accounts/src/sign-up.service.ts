@@ -1,9 +1,9 @@
 import { hashPassword } from '@halles/platform/auth';
-import type { Locale } from '@halles/kernel';
+import { type Locale, normalizeEmail } from '@halles/kernel';
 import { type TenantContext, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
-import { AccountRepository, plainEmail } from './account.repository';
+import { AccountRepository } from './account.repository';
 import type { AccountLink } from './link.repository';
 import { LinkService } from './links.service';
 
@@ -36,7 +36,7 @@ export class SignUpService {
   async signUp(ctx: TenantContext, input: SignUp, asking: Asking, now: Date): Promise<void> {
     // Also where the address is known: the answer takes as long.
     const passwordHash = await hashPassword(input.password);
-    const email = plainEmail(input.email);
+    const email = normalizeEmail(input.email);
     await this.work.write(ctx, async (tx) => {
       const known = await this.accounts.findByEmail(tx, email);
       const next = asking.returnTo === null ? {} : { returnTo: asking.returnTo };
@@ -69,7 +69,7 @@ export class SignUpService {
       const carries = asking.returnTo === null ? {} : { returnTo: asking.returnTo };
       await this.links.issue(
         tx,
-        { ...asking, kind, accountId: known?.id ?? null, email: plainEmail(email), carries },
+        { ...asking, kind, accountId: known?.id ?? null, email: normalizeEmail(email), carries },
         now,
       );
     });

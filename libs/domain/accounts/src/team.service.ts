@@ -1,5 +1,5 @@
 import { type MerchantRole, permissionsOf } from '@halles/contracts';
-import { DAY } from '@halles/kernel';
+import { DAY, normalizeEmail } from '@halles/kernel';
 import { Outbox } from '@halles/platform/outbox';
 import {
   appendAudit,
@@ -14,7 +14,7 @@ import type { Account, Grant } from './account';
 import { LinkEnded, LinkUnknown } from './account-link.errors';
 import { AccountSecrets } from './account-secrets';
 import { sendInvitation } from './account.events';
-import { AccountRepository, plainEmail } from './account.repository';
+import { AccountRepository } from './account.repository';
 import { GrantRepository } from './grant.repository';
 import { type Invitation, InvitationRepository } from './invitation.repository';
 
@@ -157,7 +157,7 @@ export class TeamService {
     const id = await this.invitations.upsert(tx, {
       id: uuid(),
       listingId,
-      email: plainEmail(input.email),
+      email: normalizeEmail(input.email),
       narrowed: narrow(input.permissions),
       locale: by.locale,
       invitedBy: by.id,

@@ -1,3 +1,4 @@
+import { normalizeEmail } from '@halles/kernel';
 import type { Queryable } from '@halles/platform/database';
 import type { ConsoleGrant } from './console-role';
 
@@ -37,7 +38,7 @@ const LIST = `
 
 /** @param email in any case */
 export async function findCredentials(db: Queryable, email: string): Promise<ConsoleCredentials | null> {
-  const [row] = await db.query<ConsoleCredentials>(BY_EMAIL, [email.toLowerCase()]);
+  const [row] = await db.query<ConsoleCredentials>(BY_EMAIL, [normalizeEmail(email)]);
   return row ?? null;
 }
 

@@ -1,5 +1,5 @@
 import type { AcceptInvitation, InviteToTeam } from '@halles/contracts';
-import { type Clock, DAY } from '@halles/kernel';
+import { type Clock, DAY, normalizeEmail } from '@halles/kernel';
 import { constraintOf, type PlatformDatabase, type Queryable } from '@halles/platform/database';
 import { v7 as uuid } from 'uuid';
 import { errorAt, hashPassword, isGuessable, PasswordTooGuessable } from '@halles/platform/auth';
@@ -83,7 +83,7 @@ export class ConsoleTeam {
       ...input,
       id,
       tenantId,
-      email: email.toLowerCase(),
+      email: normalizeEmail(email),
       invitedBy,
       sentAt,
       expiresAt: new Date(sentAt.getTime() + INVITATION_LIFETIME),

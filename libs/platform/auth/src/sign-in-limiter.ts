@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { DAY, HOUR, SECOND } from '@halles/kernel';
+import { DAY, HOUR, normalizeEmail, SECOND } from '@halles/kernel';
 import type { Redis } from 'ioredis';
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 import { TooManySignIns } from './auth.errors';
@@ -92,7 +92,7 @@ export class SignInLimiter {
 }
 
 const accountKey = (email: string, realm: string): string =>
-  `${realm}:${createHash('sha256').update(email.toLowerCase()).digest('base64url')}`;
+  `${realm}:${createHash('sha256').update(normalizeEmail(email)).digest('base64url')}`;
 
 /**
  * Counts in this process first and then in Redis for all of them. Not the one instead of the other: a Redis that

@@ -1,6 +1,6 @@
-import { GrantService, plainEmail } from '@halles/domain/accounts';
+import { GrantService } from '@halles/domain/accounts';
 import { ListingNotFound } from '@halles/domain/listings';
-import { DAY, type Locale, systemClock } from '@halles/kernel';
+import { DAY, type Locale, systemClock, normalizeEmail } from '@halles/kernel';
 import { Outbox } from '@halles/platform/outbox';
 import { EraseAfter } from '@halles/platform/scheduling';
 import { type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
@@ -53,7 +53,7 @@ export class TransferService {
     { email, locale }: { readonly email: string; readonly locale: Locale },
     now = systemClock.now(),
   ): Promise<ListingTransfer> {
-    const toEmail = plainEmail(email);
+    const toEmail = normalizeEmail(email);
     if (toEmail === from.email) throw new TransferToSelf({});
     return this.work.write(ctx, async (tx) => {
       // One after another: of a form that was sent twice the second offer takes the place of the first.
