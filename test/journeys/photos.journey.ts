@@ -70,7 +70,7 @@ describe('photos of a business in a browser', () => {
     await page.getByRole('button', { name: 'Enregistrer la description' }).click();
     await page.waitForURL('**fait=described');
     await page.getByRole('link', { name: 'Décrire, cadrer Photo 1 sur 2' }).click();
-    const frame = page.locator('.cutter__frame');
+    const frame = page.locator('.cropper__frame');
     await frame.focus();
     for (let step = 0; step < 4; step += 1) await page.keyboard.press('ArrowRight');
     await page.getByRole('button', { name: 'Réduire le cadre' }).click();

@@ -32,7 +32,7 @@ export class MapCompanion extends HTMLElement {
   private readonly panel = newElement('section', 'map');
   private readonly canvas = newElement('div', 'map__canvas');
   private readonly here = newElement('a', 'button map__here');
-  private readonly says = newElement('p', 'map__says');
+  private readonly says = newElement('p', 'map__status');
   private readonly chosen = newElement('div', 'map__chosen');
   private readonly credit = newElement('p', 'map__credit');
   private readonly dialog = newElement('dialog', 'map-dialog');

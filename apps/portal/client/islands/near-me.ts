@@ -21,7 +21,7 @@ export class NearMe extends HTMLElement {
     this.button.type = 'button';
     this.button.className = 'near-me__button';
     this.button.append(...this.childNodes, this.dataset['label'] ?? '');
-    this.words.className = 'near-me__words';
+    this.words.className = 'near-me__text';
     this.words.setAttribute('role', 'status');
     this.append(this.button, this.words);
     this.button.addEventListener('click', () => this.ask());

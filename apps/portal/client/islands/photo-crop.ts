@@ -36,7 +36,7 @@ export class PhotoCrop extends HTMLElement {
       form.append(input);
     }
     choices.append(this.ownChoice());
-    choices.after(this.cutter());
+    choices.after(this.cropper());
     this.show();
   }
 
@@ -55,15 +55,15 @@ export class PhotoCrop extends HTMLElement {
     return label;
   }
 
-  private cutter(): HTMLElement {
+  private cropper(): HTMLElement {
     const box = document.createElement('div');
     const stage = document.createElement('div');
-    stage.className = 'cutter';
+    stage.className = 'cropper';
     const image = document.createElement('img');
     image.src = this.dataset['whole'] ?? '';
     image.alt = '';
     this.frame.type = 'button';
-    this.frame.className = 'cutter__frame';
+    this.frame.className = 'cropper__frame';
     this.frame.setAttribute('aria-label', this.dataset['help'] ?? '');
     this.frame.addEventListener('keydown', (event) => this.byKey(event));
     this.frame.addEventListener('pointerdown', (event) => this.drag(event, stage));

@@ -22,7 +22,7 @@ export class RichText extends HTMLElement {
   private button(label: string, mark: (chosen: string) => string): HTMLButtonElement {
     const button = document.createElement('button');
     button.type = 'button';
-    button.className = 'verb';
+    button.className = 'quick-action';
     button.textContent = label;
     button.addEventListener('click', () => this.write(mark));
     return button;

@@ -11,7 +11,7 @@ export class ShareLink extends HTMLElement {
     button.className = 'button button--quiet';
     button.textContent = this.dataset['label'] ?? '';
     button.addEventListener('click', () => void this.share());
-    this.words.className = 'near-me__words';
+    this.words.className = 'near-me__text';
     this.words.setAttribute('role', 'status');
     this.append(button, ' ', this.words);
   }

@@ -371,12 +371,12 @@ describe('photos of a business', () => {
     };
     const cardIn = (html: string): string => html.split(`id="r${listing}"`)[1]?.split('</article>')[0] ?? '';
     for (const body of await lists()) {
-      expect(cardIn(body)).toContain('result__face--drawn');
+      expect(cardIn(body)).toContain('result__image--drawn');
       expect(checkHtml(body, 'fr')).toEqual([]);
     }
     const sign = await aPicture(400, 400).png().toBuffer();
     await send([aFile(sign, 'logo.png')], { fields: { kind: 'logo' } });
-    for (const body of await lists()) expect(cardIn(body)).toContain('result__face--logo');
+    for (const body of await lists()) expect(cardIn(body)).toContain('result__image--logo');
     await send([aFile(await aPicture(1_600, 1_200).jpeg().toBuffer())], { fields: { alt: 'Vitrine bleue' } });
     for (const body of await lists()) {
       const card = cardIn(body);
