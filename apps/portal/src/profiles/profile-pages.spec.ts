@@ -1,8 +1,6 @@
 import { type InputErrors } from '@halles/platform/forms';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { type ListingProfile, noAccess } from '@halles/contracts';
-import { checkHtml, listTenantFolders, loadTenantFolder } from '@halles/platform/theming';
+import { ViewFixtures, checkHtml, listTenantFolders, loadTenantFolder } from '@halles/platform/theming';
 import { rankingFormula } from '@halles/domain/search';
 import { scopeOf, territory, themes } from '../../testing/page-scopes';
 import { anEditor, aFrame, someRevisions } from '../../testing/sample-editor';
@@ -206,9 +204,9 @@ describe('pages of the merchant space', () => {
   });
 
   it.each(Object.keys(pages))('%s is what its fixture says', (name) => {
-    const file = join(process.cwd(), 'apps/portal/views/fixtures', `${name}.json`);
-    const fixture = JSON.parse(readFileSync(file, 'utf8')) as { readonly body: object };
-    expect(fixture.body).toEqual(JSON.parse(JSON.stringify(pageOf(name, scopeOf(territory())).body)));
+    expect(new ViewFixtures(process.cwd()).read(name).body).toEqual(
+      JSON.parse(JSON.stringify(pageOf(name, scopeOf(territory())).body)),
+    );
   });
 
   it.each(editorForms)('$page: what is filled in is read to the same', (form) => {

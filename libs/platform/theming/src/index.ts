@@ -20,4 +20,5 @@ export { type TextParams, type TextValue, Texts, locales, readTexts } from './te
 export { type ThemeUrls, Theme } from './theme';
 export { type ThemeFaces, readThemeFaces } from './theme-faces';
 export { type ThemeRegistryOptions, ThemeRegistry } from './theme-registry';
+export { type ViewFixture, ViewFixtures } from './view-fixtures';
 export { type ViewRequest, ViewResolver } from './view-resolver';
