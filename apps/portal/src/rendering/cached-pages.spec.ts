@@ -19,7 +19,7 @@ const asking = (url: string): IncomingMessage => ({ url, headers: {} }) as Incom
 describe('cached pages', () => {
   const themes = new ThemeRegistry({
     root: process.cwd(),
-    production: true,
+    production: false,
     watch: false,
     onError: () => undefined,
   });
