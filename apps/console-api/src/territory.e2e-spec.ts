@@ -87,7 +87,7 @@ describe('the desk of a territory', () => {
     expect(queue.claims.find((claim) => claim.id === id)?.listing.id).toBe(listing);
     const file = claimCaseViewSchema.parse((await browser.get(`${HERE}/claims/${id}`)).json);
     expect(file).toMatchObject({ isToDecide: true, owner: null, rivals: [] });
-    expect(file.listing.told[0]?.phone).toBe('+33556000001');
+    expect(file.listing.sources[0]?.phone).toBe('+33556000001');
     expect(file.listing.position).not.toBeNull();
 
     expect((await post(`/claims/${id}/decision`, { decision: 'approve', reason: '' })).status).toBe(422);

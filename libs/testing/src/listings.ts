@@ -15,7 +15,7 @@ export interface SourceInput {
   readonly source?: FactSource;
   readonly sourceId?: string;
   /** ISO date. */
-  readonly toldOn?: string;
+  readonly reportedOn?: string;
   readonly facts?: Partial<Omit<SourceFacts, 'address' | 'contact' | 'attributes'>> & {
     readonly address?: Partial<SourceAddress>;
     readonly contact?: Partial<SourceFacts['contact']>;
@@ -59,7 +59,7 @@ export function sourceFacts(input: NonNullable<SourceInput['facts']> = {}): Sour
   };
 }
 
-let told = 0;
+let inserted = 0;
 
 /** Writes rows of `listing_source`; each array of sources is one listing. Returns the listings' ids. */
 export async function insertSources(
@@ -73,10 +73,16 @@ export async function insertSources(
     );
     if (!row) throw new Error('a sequence gives a number');
     ids.push(row.id);
-    for (const { source = 'csv', sourceId, toldOn = '2026-11-01', facts } of [sources].flat())
+    for (const { source = 'csv', sourceId, reportedOn = '2026-11-01', facts } of [sources].flat())
       await tx.manager.query(
         `INSERT INTO listing_source (source, source_id, listing_id, digest, facts, told_on) VALUES ($1, $2, $3, '', $4, $5)`,
-        [source, sourceId ?? `test-${(told += 1)}`, row.id, JSON.stringify(sourceFacts(facts)), toldOn],
+        [
+          source,
+          sourceId ?? `test-${(inserted += 1)}`,
+          row.id,
+          JSON.stringify(sourceFacts(facts)),
+          reportedOn,
+        ],
       );
   }
   return ids;

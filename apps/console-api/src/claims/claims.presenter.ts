@@ -82,9 +82,9 @@ export function presentCase(file: ClaimCase, listing: Listing | null, url: strin
         ? { longitude: listing.position.longitude, latitude: listing.position.latitude }
         : null,
       url,
-      told: (subject?.sources ?? []).map(({ source, toldOn, facts }) => ({
+      sources: (subject?.sources ?? []).map(({ source, reportedOn, facts }) => ({
         source,
-        toldOn,
+        reportedOn,
         name: facts.displayName ?? facts.legalName,
         phone: facts.contact.phone,
         email: facts.contact.email,

@@ -13,8 +13,11 @@ const monthWords = (iso: string, locale: Locale): string =>
   monthFormats[locale].format(new Date(`${iso}T00:00:00Z`));
 
 /** « Source : Sirene, octobre 2026 », « Source : liste de la ville, La Poste, octobre 2026 ». Pure. */
-export function sourceWords({ source, origin, toldOn }: Provenance, { texts, locale }: PageScope): string {
-  const when = monthWords(toldOn, locale);
+export function sourceWords(
+  { source, origin, reportedOn }: Provenance,
+  { texts, locale }: PageScope,
+): string {
+  const when = monthWords(reportedOn, locale);
   if (origin === BY_LINK)
     return texts.line('listing.source', { who: texts.line('listing.sources.link'), when });
   const who = texts.line(`listing.sources.${source}`);

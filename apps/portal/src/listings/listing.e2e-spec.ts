@@ -5,7 +5,7 @@ import { type Portal, openPortal } from '../../testing/portal-harness';
 
 const bakery = {
   source: 'sirene',
-  toldOn: '2026-10-01',
+  reportedOn: '2026-10-01',
   facts: { displayName: 'Le Fournil Canari', openingHoursText: 'Mo-Su 00:00-24:00' },
 } as const;
 

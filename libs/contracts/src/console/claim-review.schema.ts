@@ -8,7 +8,7 @@ const claimProofViewSchema = z.strictObject({
   id: z.uuid(),
   kind: z.enum(claimProofKinds),
   state: z.enum(['asked', 'accepted', 'exhausted', 'superseded']),
-  /** Where a code went, or the SIRET that was told. */
+  /** Where a code went, or the SIRET that was typed. */
   contact: z.string().nullable(),
   tries: z.int(),
   document: z.strictObject({ type: z.enum(documentTypes), bytes: z.int() }).nullable(),
@@ -47,11 +47,11 @@ export const claimCaseViewSchema = z.strictObject({
     position: z.strictObject({ longitude: z.number(), latitude: z.number() }).nullable(),
     /** Null where the public does not see it. */
     url: z.string().nullable(),
-    /** What each source tells, to compare the proofs with. */
-    told: z.array(
+    /** What each source reports, to compare the proofs with. */
+    sources: z.array(
       z.strictObject({
         source: z.string(),
-        toldOn: z.string(),
+        reportedOn: z.string(),
         name: z.string().nullable(),
         phone: z.string().nullable(),
         email: z.string().nullable(),

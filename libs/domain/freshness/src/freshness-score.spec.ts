@@ -26,9 +26,9 @@ describe('the freshness of a listing', () => {
   });
 
   it('leaves out what the listing does not tell, but the hours', () => {
-    const told: Fact[] = ['name', 'address', 'category'];
-    expect(freshnessScore(told, all(1), NOW)).toBe(Math.round((100 * 25) / 65));
-    expect(freshnessScore([...told, 'hours'], all(1), NOW)).toBe(100);
+    const known: Fact[] = ['name', 'address', 'category'];
+    expect(freshnessScore(known, all(1), NOW)).toBe(Math.round((100 * 25) / 65));
+    expect(freshnessScore([...known, 'hours'], all(1), NOW)).toBe(100);
   });
 
   it('owes most to the hours', () => {
@@ -37,7 +37,7 @@ describe('the freshness of a listing', () => {
     expect(freshnessScore(SCORED_FACTS, { hours: ago(1) }, NOW)).toBe(40);
   });
 
-  it('does not count a confirmation of what is not told any more', () => {
+  it('does not count a confirmation of what is not known any more', () => {
     expect(freshnessScore(['name'], { hours: ago(1), name: ago(1) }, NOW)).toBe(Math.round((100 * 5) / 45));
   });
 

@@ -33,19 +33,19 @@ export function worthOf(age: number): number {
 }
 
 /**
- * How fresh a listing is, 0 to 100, whole: the part of what it tells that the business confirmed, weighed by what it
- * matters and by how long ago. Facts that it does not tell are left out, but the hours: a business without hours is not
+ * How fresh a listing is, 0 to 100, whole: the part of its facts that the business confirmed, weighed by what it
+ * matters and by how long ago. Facts that it does not have are left out, but the hours: a business without hours is not
  * better known than one whose hours are old. Pure.
- * @param told the facts that the listing tells
+ * @param known the facts that the listing has
  */
-export function freshnessScore(told: readonly Fact[], confirmed: Confirmed, now: Date): number {
+export function freshnessScore(known: readonly Fact[], confirmed: Confirmed, now: Date): number {
   let whole = 0;
   let fresh = 0;
   for (const fact of SCORED_FACTS) {
-    if (fact !== 'hours' && !told.includes(fact)) continue;
+    if (fact !== 'hours' && !known.includes(fact)) continue;
     const weight = FRESHNESS_WEIGHTS[fact];
     whole += weight;
-    const at = told.includes(fact) ? confirmed[fact]?.at : undefined;
+    const at = known.includes(fact) ? confirmed[fact]?.at : undefined;
     if (at) fresh += weight * worthOf(now.getTime() - at.getTime());
   }
   return Math.round((100 * fresh) / whole);

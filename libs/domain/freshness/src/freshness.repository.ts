@@ -65,14 +65,14 @@ const CANDIDATES = `
 /** What the score of one listing is made from. */
 export interface ScoredRow {
   readonly listing: number;
-  readonly told: readonly Fact[];
+  readonly facts: readonly Fact[];
   readonly said: Readonly<Partial<Record<Fact, { readonly at: string; readonly by: ConfirmedBy }>>>;
   readonly authors: StoredProfile['authors'];
 }
 
 /** Listings of which somebody ever said anything: the others are worth nothing, however many. */
 const SCORED = `
-  SELECT l.id AS listing, ARRAY(SELECT jsonb_object_keys(l.facts->'tellers')) AS told,
+  SELECT l.id AS listing, ARRAY(SELECT jsonb_object_keys(l.facts->'tellers')) AS facts,
          coalesce((SELECT jsonb_object_agg(c.fact, jsonb_build_object('at', c.confirmed_at, 'by', c.confirmed_by))
            FROM listing_confirmation c WHERE c.listing_id = l.id), '{}') AS said,
          coalesce((SELECT p.authors FROM listing_profile p WHERE p.listing_id = l.id), '{}') AS authors

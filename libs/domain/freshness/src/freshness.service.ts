@@ -111,7 +111,7 @@ export class FreshnessService {
   }
 
   /**
-   * Notes that everything that the page shows holds. What other sources told becomes the confirmer's word.
+   * Notes that everything that the page shows holds. What other sources reported becomes the confirmer's own.
    * @throws ListingNotFound
    */
   async confirmAll(ctx: TenantContext, listingId: number, by: Confirmer, now: Date): Promise<void> {
@@ -150,11 +150,11 @@ export class FreshnessService {
     for (let after = 0; ;) {
       const since = after;
       const rows = await this.work.read(ctx, (tx) => this.freshness.scored(tx, since, BATCH));
-      for (const { told, said, authors } of rows) {
+      for (const { facts, said, authors } of rows) {
         const confirmations = confirmationsOf(datesOf(said), authors);
         const last = lastOf(confirmations);
         if (last === null) continue;
-        sum += freshnessScore(told, confirmations, now);
+        sum += freshnessScore(facts, confirmations, now);
         const days = (now.getTime() - last.at.getTime()) / DAY;
         counts.ever += 1;
         if (days <= 365) counts.withinYear += 1;
@@ -174,7 +174,7 @@ export class FreshnessService {
     if (!changed) await this.profiles.retell(tx, listing.id, now);
   }
 
-  /** What a source told may not be what a form would take: that stays the source's. */
+  /** What a source reported may not be valid in a form: then it stays the source's. */
   async #apply(
     tx: TenantWriteTx,
     listingId: number,

@@ -1,8 +1,8 @@
-/** Who told a fact, most trusted first: what a merchant wrote is never overwritten by a register. */
+/** The sources of facts, the most trusted first: what a merchant wrote is never overwritten by a register. */
 export const FACT_SOURCES = ['merchant', 'agent', 'csv', 'sirene', 'demonstration', 'osm'] as const;
 export type FactSource = (typeof FACT_SOURCES)[number];
 
-/** The facts of a listing that are told apart, each with its own source and date. */
+/** The facts of a listing, each with its own source and date. */
 export const FACTS = [
   'name',
   'category',
@@ -28,5 +28,5 @@ export interface Provenance {
   /** Whom to credit within the source: "service-public.fr", "La Poste"; or `BY_LINK`. */
   readonly origin: string | null;
   /** ISO date on which the source last said so. */
-  readonly toldOn: string;
+  readonly reportedOn: string;
 }

@@ -75,10 +75,10 @@ export class ListingWriteRepository {
     return new Map(rows.map((row) => [row.id, row]));
   }
 
-  /** What each listing's sources tell. */
+  /** The sources of each listing. */
   async sourcesOf(tx: TenantTx, ids: readonly number[]): Promise<Map<number, ListingSource[]>> {
     const rows = await tx.manager.query<(ListingSource & { readonly listing: number })[]>(
-      `SELECT listing_id AS listing, source, source_id AS "sourceId", told_on::text AS "toldOn", facts
+      `SELECT listing_id AS listing, source, source_id AS "sourceId", told_on::text AS "reportedOn", facts
        FROM listing_source WHERE listing_id = ANY($1)`,
       [ids],
     );

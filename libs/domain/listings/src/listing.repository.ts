@@ -4,7 +4,7 @@ import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { FACT_SOURCES, type Fact, type FactSource, type Provenance } from './fact-source';
 import { holdListing } from './hold-listing';
 import type { Listing, ListingSummary } from './listing';
-import type { ListingDetails } from './resolved-listing';
+import type { StoredDetails } from './listing-row';
 
 /** A row of `LISTING_SUMMARY`. */
 export interface ListingSummaryRow {
@@ -28,20 +28,20 @@ export interface ListingSummaryRow {
   readonly demonstration: boolean;
 }
 
-interface ToldRow {
+interface SourceRow {
   readonly source: FactSource;
   readonly sourceId: string;
   readonly origin: string | null;
-  readonly toldOn: string;
+  readonly reportedOn: string;
 }
 
 interface ListingRow extends ListingSummaryRow {
   readonly state: 'open' | 'closed';
   readonly closedOn: string | null;
   readonly siret: string | null;
-  readonly facts: ListingDetails;
+  readonly facts: StoredDetails;
   readonly updatedAt: Date;
-  readonly told: readonly ToldRow[];
+  readonly sources: readonly SourceRow[];
 }
 
 /** What the open data and the site maps name a listing by. */
@@ -67,7 +67,7 @@ const SUMMARY = `
 const WHOLE = `${SUMMARY},
   l.state, l.closed_on::text AS "closedOn", l.siret, l.facts, l.updated_at AS "updatedAt",
   (SELECT coalesce(jsonb_agg(jsonb_build_object('source', s.source, 'sourceId', s.source_id,
-     'origin', s.facts->>'origin', 'toldOn', s.told_on)), '[]') FROM listing_source s WHERE s.listing_id = l.id) AS told`;
+     'origin', s.facts->>'origin', 'reportedOn', s.told_on)), '[]') FROM listing_source s WHERE s.listing_id = l.id) AS sources`;
 
 const FROM = `FROM listing l JOIN commune c ON c.code = l.commune LEFT JOIN opening o ON o.id = l.opening_id`;
 
@@ -113,16 +113,16 @@ export const toListingSummary = (row: ListingSummaryRow): ListingSummary => ({
   demonstration: row.demonstration,
 });
 
-/** Who told each fact, with the day on which they last did. */
-function provenanceOf({ facts, told }: ListingRow): Listing['provenance'] {
-  const byTeller = new Map(told.map((row) => [`${row.source} ${row.sourceId}`, row] as const));
+/** The source of each fact, with the day on which it last reported it. */
+function provenanceOf({ facts, sources }: ListingRow): Listing['provenance'] {
+  const byKey = new Map(sources.map((row) => [`${row.source} ${row.sourceId}`, row] as const));
   const provenance: Partial<Record<Fact, Provenance>> = {};
   for (const [fact, { source, sourceId }] of Object.entries(facts.tellers) as [
     Fact,
     { source: FactSource; sourceId: string },
   ][]) {
-    const row = byTeller.get(`${source} ${sourceId}`);
-    if (row) provenance[fact] = { source, origin: row.origin, toldOn: row.toldOn };
+    const row = byKey.get(`${source} ${sourceId}`);
+    if (row) provenance[fact] = { source, origin: row.origin, reportedOn: row.reportedOn };
   }
   return provenance;
 }

@@ -25,16 +25,16 @@ describe('the listings of a territory', () => {
   const write = async (...requests: Parameters<typeof writeListings>[2]) =>
     writeListings(world, world.here, requests, NOW);
 
-  it('gives all that is known of one, each fact with who told it and when', async () => {
+  it('gives all that is known of one, each fact with its source and date', async () => {
     const [id = 0] = await write([
       {
         source: 'sirene',
-        toldOn: '2026-10-01',
+        reportedOn: '2026-10-01',
         facts: { legalName: 'PAUL SAS', displayName: 'Paul', address: { complement: 'Cour intérieure' } },
       },
       {
         source: 'osm',
-        toldOn: '2026-11-20',
+        reportedOn: '2026-11-20',
         facts: {
           origin: 'OpenStreetMap France',
           openingHoursText: 'Mo-Sa 07:00-19:00',
@@ -54,20 +54,20 @@ describe('the listings of a territory', () => {
       schedule: { place: { timeZone: 'Europe/Paris', department: '33' } },
       state: 'open',
       provenance: {
-        name: { source: 'sirene', origin: null, toldOn: '2026-10-01' },
-        hours: { source: 'osm', origin: 'OpenStreetMap France', toldOn: '2026-11-20' },
+        name: { source: 'sirene', origin: null, reportedOn: '2026-10-01' },
+        hours: { source: 'osm', origin: 'OpenStreetMap France', reportedOn: '2026-11-20' },
       },
     });
     expect(listing).not.toHaveProperty('tellers');
   });
 
-  it('shows a newer telling of the same without writing the listing again', async () => {
+  it('shows a newer report of the same without writing the listing again', async () => {
     const [id = 0] = await write({ source: 'csv', facts: {} });
     await world.work.write(world.here, async (tx) => {
       await tx.manager.query(`UPDATE listing_source SET told_on = '2026-11-24' WHERE listing_id = $1`, [id]);
       expect(await writer.refresh(tx, [id], NOW)).toMatchObject({ written: 0 });
     });
-    expect((await service.find(world.here, id))?.provenance.name?.toldOn).toBe('2026-11-24');
+    expect((await service.find(world.here, id))?.provenance.name?.reportedOn).toBe('2026-11-24');
   });
 
   it('gives the survivor of a merge, however often it was merged on', async () => {

@@ -9,14 +9,14 @@ const communes = new Map([
   ['33281', { code: '33281', name: 'Mérignac', longitude: -0.65, latitude: 44.83 }],
 ]);
 
-const told = (
+const reported = (
   source: FactSource,
   facts: SourceInput['facts'] = {},
-  toldOn = '2026-11-01',
+  reportedOn = '2026-11-01',
 ): ListingSource => ({
   source,
-  sourceId: `${source}-${toldOn}`,
-  toldOn,
+  sourceId: `${source}-${reportedOn}`,
+  reportedOn,
   facts: sourceFacts(facts),
 });
 
@@ -29,21 +29,21 @@ function ordersOf<T>(things: readonly T[]): T[][] {
 }
 
 describe('a listing resolved from its sources', () => {
-  it('takes each fact of the most trusted source that has it, and says who told it', () => {
+  it('takes each fact of the most trusted source that has it, and notes that source', () => {
     const sources = [
-      told('osm', {
+      reported('osm', {
         displayName: 'chez paul',
         openingHoursText: 'Mo-Sa 07:00-19:00',
         contact: { phone: '+33556000001', website: 'https://osm.example/' },
       }),
-      told('sirene', { displayName: 'Boulangerie Paul', legalName: 'PAUL SAS', category: 'bakery' }),
-      told('merchant', {
+      reported('sirene', { displayName: 'Boulangerie Paul', legalName: 'PAUL SAS', category: 'bakery' }),
+      reported('merchant', {
         displayName: 'Paul, artisan',
         category: null,
         contact: { phone: '+33556000002' },
         position: null,
       }),
-      told('csv', { displayName: 'Paul (liste de la ville)', category: 'pastry-shop', position: null }),
+      reported('csv', { displayName: 'Paul (liste de la ville)', category: 'pastry-shop', position: null }),
     ];
     const listing = resolve(...sources);
     expect(listing).toMatchObject({
@@ -53,8 +53,11 @@ describe('a listing resolved from its sources', () => {
       hours: { openingHoursText: 'Mo-Sa 07:00-19:00' },
       details: { legalName: 'PAUL SAS', website: 'https://osm.example/' },
     });
-    const tellers = Object.entries(listing.details.tellers).map(([fact, { source }]) => [fact, source]);
-    expect(Object.fromEntries(tellers)).toEqual({
+    const factSources = Object.entries(listing.details.factSources).map(([fact, { source }]) => [
+      fact,
+      source,
+    ]);
+    expect(Object.fromEntries(factSources)).toEqual({
       name: 'merchant',
       category: 'csv',
       address: 'merchant',
@@ -69,8 +72,8 @@ describe('a listing resolved from its sources', () => {
 
   it('takes an address whole: never the number of one before the street of another', () => {
     const listing = resolve(
-      told('csv', { address: { number: '3', street: null, postalCode: null } }),
-      told('osm', { address: { number: null, street: 'place du Parlement', postalCode: '33000' } }),
+      reported('csv', { address: { number: '3', street: null, postalCode: null } }),
+      reported('osm', { address: { number: null, street: 'place du Parlement', postalCode: '33000' } }),
     );
     expect(listing).toMatchObject({
       addressLine: 'Place du Parlement',
@@ -81,7 +84,7 @@ describe('a listing resolved from its sources', () => {
 
   it('writes the line of an address as one says it', () => {
     const { addressLine, street } = resolve(
-      told('csv', { address: { number: '12', repetition: 'bis', street: 'rue Neuve' } }),
+      reported('csv', { address: { number: '12', repetition: 'bis', street: 'rue Neuve' } }),
     );
     expect([addressLine, street]).toEqual(['12 bis rue Neuve', 'Rue Neuve']);
   });
@@ -89,14 +92,15 @@ describe('a listing resolved from its sources', () => {
   it('prefers the point of a door to a vague one, whoever knows it; else the middle of the commune', () => {
     const vague = { position: { longitude: -0.5, latitude: 44.8, precision: 'commune' as const } };
     const door = { position: { longitude: -0.57, latitude: 44.85, precision: 'address' as const } };
-    expect(resolve(told('agent', vague), told('osm', door)).position).toEqual(door.position);
-    expect(resolve(told('agent', vague)).position).toEqual({
+    expect(resolve(reported('agent', vague), reported('osm', door)).position).toEqual(door.position);
+    expect(resolve(reported('agent', vague)).position).toEqual({
       longitude: -0.58,
       latitude: 44.84,
       precision: 'commune',
     });
     expect(
-      resolve(told('csv', { position: { longitude: -0.5, latitude: 89, precision: 'address' } })).position,
+      resolve(reported('csv', { position: { longitude: -0.5, latitude: 89, precision: 'address' } }))
+        .position,
     ).toEqual({
       longitude: -0.58,
       latitude: 44.84,
@@ -106,8 +110,8 @@ describe('a listing resolved from its sources', () => {
 
   it('adds up what sources add to: means of payment and keywords, each once', () => {
     const { details, features } = resolve(
-      told('csv', { keywords: ['Pain bio', 'viennoiseries'], attributes: { payment: ['cash'] } }),
-      told('osm', {
+      reported('csv', { keywords: ['Pain bio', 'viennoiseries'], attributes: { payment: ['cash'] } }),
+      reported('osm', {
         keywords: ['pain BIO', 'pizza'],
         attributes: { payment: ['cash', 'contactless'], wheelchair: 'yes', takeaway: 'only' },
       }),
@@ -118,8 +122,12 @@ describe('a listing resolved from its sources', () => {
   });
 
   it('shows a masked establishment by its activity and commune, whatever other sources say of it', () => {
-    const masked = told('sirene', { partialDiffusion: true, displayName: null, address: { street: null } });
-    const other = told('osm', {
+    const masked = reported('sirene', {
+      partialDiffusion: true,
+      displayName: null,
+      address: { street: null },
+    });
+    const other = reported('osm', {
       displayName: 'Chez Paul',
       contact: { phone: '+33556000001' },
       keywords: ['pain'],
@@ -136,13 +144,13 @@ describe('a listing resolved from its sources', () => {
   });
 
   it.each([
-    ['public', [told('sirene')]],
-    ['not-public', [told('sirene', { notPublic: 'holding' })]],
+    ['public', [reported('sirene')]],
+    ['not-public', [reported('sirene', { notPublic: 'holding' })]],
     // Somebody saw a shop there: the rule by activity code was a guess.
-    ['public', [told('sirene', { notPublic: 'home-office' }), told('osm')]],
-    ['nameless', [told('osm', { displayName: null })]],
-    ['not-public', [told('csv', { address: { communeCode: '75056' } })]],
-    ['not-public', [told('csv', { address: { communeCode: null } })]],
+    ['public', [reported('sirene', { notPublic: 'home-office' }), reported('osm')]],
+    ['nameless', [reported('osm', { displayName: null })]],
+    ['not-public', [reported('csv', { address: { communeCode: '75056' } })]],
+    ['not-public', [reported('csv', { address: { communeCode: null } })]],
     ['not-public', []],
   ] as const)('is %s by what is known of it (%#)', (visibility, sources) => {
     expect(resolve(...sources).visibility).toBe(visibility);
@@ -154,29 +162,34 @@ describe('a listing resolved from its sources', () => {
       const { state: name, closedOn } = resolve(...sources);
       return [name, closedOn];
     };
-    expect(state(told('osm'), told('sirene', closed))).toEqual(['closed', '2026-10-15']);
-    expect(state(told('merchant'), told('sirene', closed))).toEqual(['open', null]);
-    expect(state(told('csv', {}, '2026-09-01'), told('sirene', closed))).toEqual(['closed', '2026-10-15']);
-    expect(state(told('csv', {}, '2026-11-01'), told('sirene', closed))).toEqual(['open', null]);
+    expect(state(reported('osm'), reported('sirene', closed))).toEqual(['closed', '2026-10-15']);
+    expect(state(reported('merchant'), reported('sirene', closed))).toEqual(['open', null]);
+    expect(state(reported('csv', {}, '2026-09-01'), reported('sirene', closed))).toEqual([
+      'closed',
+      '2026-10-15',
+    ]);
+    expect(state(reported('csv', {}, '2026-11-01'), reported('sirene', closed))).toEqual(['open', null]);
     // Sold: the old establishment's number is closed, the new one's is open, and they are one shop.
-    expect(state(told('sirene', closed, '2026-11-20'), told('sirene', {}, '2026-11-01'))).toEqual([
+    expect(state(reported('sirene', closed, '2026-11-20'), reported('sirene', {}, '2026-11-01'))).toEqual([
       'open',
       null,
     ]);
   });
 
   it('is marked as the merchant’s once the merchant wrote of it, and as invented where a source invented it', () => {
-    expect(resolve(told('osm')).features).toBe(0);
-    expect(resolve(told('osm'), told('merchant')).features).toBe(featureBits(['claimed']));
-    expect(resolve(told('osm'), told('demonstration', { demonstration: true })).demonstration).toBe(true);
+    expect(resolve(reported('osm')).features).toBe(0);
+    expect(resolve(reported('osm'), reported('merchant')).features).toBe(featureBits(['claimed']));
+    expect(resolve(reported('osm'), reported('demonstration', { demonstration: true })).demonstration).toBe(
+      true,
+    );
   });
 
   it('takes the means of payment of who keeps the page, whatever others add', () => {
-    const osm = told('osm', { attributes: { payment: ['cash', 'cheques'] } });
-    const merchant = told('merchant', { attributes: { payment: ['cards'] } });
+    const osm = reported('osm', { attributes: { payment: ['cash', 'cheques'] } });
+    const merchant = reported('merchant', { attributes: { payment: ['cards'] } });
     expect(resolve(osm, merchant).details.payment).toEqual(['cards']);
-    expect(resolve(osm, merchant).details.tellers.payment?.source).toBe('merchant');
-    expect(resolve(osm, told('csv', { attributes: { payment: ['cards'] } })).details.payment).toEqual([
+    expect(resolve(osm, merchant).details.factSources.payment?.source).toBe('merchant');
+    expect(resolve(osm, reported('csv', { attributes: { payment: ['cards'] } })).details.payment).toEqual([
       'cards',
       'cash',
       'cheques',
@@ -185,22 +198,22 @@ describe('a listing resolved from its sources', () => {
 
   it('is closed where the register says so after the merchant last said anything', () => {
     const closing = { status: { state: 'closed', since: '2026-10-01' } } as const;
-    expect(resolve(told('merchant', {}, '2026-09-01'), told('sirene', closing)).state).toBe('closed');
-    expect(resolve(told('merchant', {}, '2026-10-02'), told('sirene', closing)).state).toBe('open');
-    expect(resolve(told('agent', closing, '2026-09-01'), told('sirene')).state).toBe('closed');
+    expect(resolve(reported('merchant', {}, '2026-09-01'), reported('sirene', closing)).state).toBe('closed');
+    expect(resolve(reported('merchant', {}, '2026-10-02'), reported('sirene', closing)).state).toBe('open');
+    expect(resolve(reported('agent', closing, '2026-09-01'), reported('sirene')).state).toBe('closed');
   });
 
   describe('of a sole trader whom the register may not show', () => {
-    const register = told('sirene', {
+    const register = reported('sirene', {
       displayName: null,
       legalName: null,
       siret: null,
       partialDiffusion: true,
       contact: { phone: '+33556000001' },
     });
-    const osm = told('osm', { displayName: 'Chez Jeanne', contact: { phone: '+33556000009' } });
+    const osm = reported('osm', { displayName: 'Chez Jeanne', contact: { phone: '+33556000009' } });
     const owner = (facts: SourceInput['facts']): ListingSource =>
-      told('merchant', {
+      reported('merchant', {
         position: null,
         address: { street: null, number: null, communeCode: null },
         ...facts,

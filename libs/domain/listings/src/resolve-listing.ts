@@ -10,7 +10,7 @@ import type {
   ListingDetails,
   ListingSource,
   ResolvedListing,
-  Teller,
+  SourceKey,
 } from './resolved-listing';
 import { noContact, type SourceAddress, type SourceFacts, type SourceState } from './source-facts';
 
@@ -18,34 +18,34 @@ const MOST_KEYWORDS = 40;
 
 const codeUnits = (one: string, other: string): number => (one < other ? -1 : Number(one > other));
 
-/** The most trusted first; within a source what is open, then what was told last. */
+/** The most trusted first; within a source what is open, then what was reported last. */
 function byTrust(one: ListingSource, other: ListingSource): number {
   return (
     FACT_SOURCES.indexOf(one.source) - FACT_SOURCES.indexOf(other.source) ||
     Number(one.facts.status.state === 'closed') - Number(other.facts.status.state === 'closed') ||
-    codeUnits(other.toldOn, one.toldOn) ||
+    codeUnits(other.reportedOn, one.reportedOn) ||
     codeUnits(one.sourceId, other.sourceId)
   );
 }
 
-/** Sources asked in their order, with a note of who answered. */
-class Witnesses {
-  readonly tellers: Partial<Record<Fact, Teller>> = {};
+/** Takes facts from the sources in their order, and notes which source each fact came from. */
+class SourceResolver {
+  readonly factSources: Partial<Record<Fact, SourceKey>> = {};
 
   constructor(readonly sources: readonly ListingSource[]) {}
 
-  /** What the first source tells that tells anything; noted under the fact, unless a source is noted there already. */
+  /** The value of the first source that has one; noted as the source of the fact, unless another is noted already. */
   first<T>(fact: Fact, read: (facts: SourceFacts) => T | null): T | null {
     for (const { source, sourceId, facts } of this.sources) {
-      const told = read(facts);
-      if (told === null) continue;
-      this.tellers[fact] ??= { source, sourceId };
-      return told;
+      const value = read(facts);
+      if (value === null) continue;
+      this.factSources[fact] ??= { source, sourceId };
+      return value;
     }
     return null;
   }
 
-  /** What all sources tell together, the most trusted first. */
+  /** The values of all sources together, the most trusted first. */
   union(fact: Fact, read: (facts: SourceFacts) => readonly string[]): string[] {
     this.first(fact, (facts) => (read(facts).length === 0 ? null : true));
     return this.sources.flatMap(({ facts }) => read(facts));
@@ -53,8 +53,8 @@ class Witnesses {
 }
 
 /**
- * Open or closed as the most trusted source says. Who keeps a page, and a territory's list, say "open" by not saying
- * anything: a closing that the register dates after it is news to them.
+ * Open or closed as the most trusted source says. Owners of pages and lists of territories report "open" by default: a
+ * closing that the register dates after their report overrides it.
  */
 function stateOf(sources: readonly ListingSource[]): SourceState {
   const [first] = sources;
@@ -62,8 +62,8 @@ function stateOf(sources: readonly ListingSource[]): SourceState {
   const register = sources.find(({ source }) => source === 'sirene');
   const isSilent = first.facts.status.state === 'open' && isAbove(first.source, 'sirene');
   if (isSilent && register?.facts.status.state === 'closed') {
-    const since = register.facts.status.since ?? register.toldOn;
-    if (since > first.toldOn) return register.facts.status;
+    const since = register.facts.status.since ?? register.reportedOn;
+    if (since > first.reportedOn) return register.facts.status;
   }
   return first.facts.status;
 }
@@ -72,16 +72,19 @@ function stateOf(sources: readonly ListingSource[]): SourceState {
 const isAbove = (one: FactSource, other: FactSource): boolean =>
   FACT_SOURCES.indexOf(one) < FACT_SOURCES.indexOf(other);
 
-/** Who keeps the page, or does so for who keeps it: what they tell is the whole, and nobody adds to it. */
-const isKeeper = ({ source }: ListingSource): boolean => source === 'merchant' || source === 'agent';
+/** The owner of the page, or an agent for the owner: what they report is complete, and no other source adds to it. */
+const isOwnSource = ({ source }: ListingSource): boolean => source === 'merchant' || source === 'agent';
 
 /** An address is taken whole: a number of one source before the street of another would be nowhere. */
-function addressOf(told: Witnesses, communes: ReadonlyMap<string, ListingCommune>): SourceAddress | null {
+function addressOf(
+  resolver: SourceResolver,
+  communes: ReadonlyMap<string, ListingCommune>,
+): SourceAddress | null {
   const inTerritory = ({ address }: SourceFacts): SourceAddress | null =>
     address.communeCode !== null && communes.has(address.communeCode) ? address : null;
   return (
-    told.first('address', (facts) => (facts.address.street === null ? null : inTerritory(facts))) ??
-    told.first('address', inTerritory)
+    resolver.first('address', (facts) => (facts.address.street === null ? null : inTerritory(facts))) ??
+    resolver.first('address', inTerritory)
   );
 }
 
@@ -99,8 +102,8 @@ const isOnEarth = ({ longitude, latitude }: { longitude: number; latitude: numbe
   Math.abs(longitude) <= 180 && Math.abs(latitude) <= 85;
 
 /** The point of the door, where a source knows it; else the commune's centre. */
-function positionOf(told: Witnesses, commune: ListingCommune): ListingPosition {
-  const exact = told.first('position', ({ position }) =>
+function positionOf(resolver: SourceResolver, commune: ListingCommune): ListingPosition {
+  const exact = resolver.first('position', ({ position }) =>
     position?.precision === 'address' && isOnEarth(position) ? position : null,
   );
   if (exact !== null) return exact;
@@ -108,43 +111,46 @@ function positionOf(told: Witnesses, commune: ListingCommune): ListingPosition {
 }
 
 /** Each keyword once, whatever its accents, as the most trusted source writes it. */
-function keywordsOf(told: Witnesses): string[] {
+function keywordsOf(resolver: SourceResolver): string[] {
   const byFolded = new Map<string, string>();
-  for (const word of told.sources.flatMap(({ facts }) => facts.keywords)) {
+  for (const word of resolver.sources.flatMap(({ facts }) => facts.keywords)) {
     const folded = foldText(word);
     if (!byFolded.has(folded)) byFolded.set(folded, word);
   }
   return [...byFolded.values()].slice(0, MOST_KEYWORDS);
 }
 
-/** The means that the keeper tells, or those of all other sources together. */
-function paymentOf(told: Witnesses): string[] {
-  const kept = told.sources.find((source) => isKeeper(source) && source.facts.attributes.payment.length > 0)
-    ?.facts.attributes.payment;
-  if (kept) told.first('payment', ({ attributes }) => (attributes.payment === kept ? true : null));
-  return [...new Set(kept ?? told.union('payment', ({ attributes }) => attributes.payment))].sort(codeUnits);
+/** The means of payment that the owner reports, or else those of all other sources together. */
+function paymentOf(resolver: SourceResolver): string[] {
+  const own = resolver.sources.find(
+    (source) => isOwnSource(source) && source.facts.attributes.payment.length > 0,
+  )?.facts.attributes.payment;
+  if (own) resolver.first('payment', ({ attributes }) => (attributes.payment === own ? true : null));
+  return [...new Set(own ?? resolver.union('payment', ({ attributes }) => attributes.payment))].sort(
+    codeUnits,
+  );
 }
 
-function detailsOf(told: Witnesses, complement: string | null): ListingDetails {
+function detailsOf(resolver: SourceResolver, complement: string | null): ListingDetails {
   const attribute = <K extends keyof SourceFacts['attributes']>(fact: Fact, name: K) =>
-    told.first(fact, ({ attributes }) => attributes[name]);
+    resolver.first(fact, ({ attributes }) => attributes[name]);
   return {
     complement,
-    siren: told.first('legal', ({ siren }) => siren),
-    legalName: told.first('legal', ({ legalName }) => legalName),
-    legalCategory: told.first('legal', ({ legalCategory }) => legalCategory),
-    naf: told.first('legal', ({ naf }) => naf),
+    siren: resolver.first('legal', ({ siren }) => siren),
+    legalName: resolver.first('legal', ({ legalName }) => legalName),
+    legalCategory: resolver.first('legal', ({ legalCategory }) => legalCategory),
+    naf: resolver.first('legal', ({ naf }) => naf),
     brand: attribute('name', 'brand'),
-    website: told.first('website', ({ contact }) => contact.website),
-    email: told.first('email', ({ contact }) => contact.email),
+    website: resolver.first('website', ({ contact }) => contact.website),
+    email: resolver.first('email', ({ contact }) => contact.email),
     wheelchair: attribute('access', 'wheelchair'),
-    payment: paymentOf(told),
+    payment: paymentOf(resolver),
     delivery: attribute('services', 'delivery'),
     takeaway: attribute('services', 'takeaway'),
     appointment: attribute('services', 'appointment'),
     outdoorSeating: attribute('services', 'outdoorSeating'),
-    keywords: keywordsOf(told),
-    tellers: told.tellers,
+    keywords: keywordsOf(resolver),
+    factSources: resolver.factSources,
   };
 }
 
@@ -164,7 +170,7 @@ const noDetails: ListingDetails = Object.freeze({
   appointment: null,
   outdoorSeating: null,
   keywords: [],
-  tellers: {},
+  factSources: {},
 });
 
 /** A listing of which nothing may be shown. */
@@ -190,18 +196,21 @@ export function hiddenListing(visibility: ResolvedListing['visibility']): Resolv
 }
 
 /**
- * Partial diffusion of one source masks the whole: another source's words about the same business would tell what the
- * register may not. Its number is kept, for the next import to know it by.
+ * Partial diffusion of one source masks the whole: another source's facts about the same business would reveal what the
+ * register may not. Its SIRET is stored, so that the next import recognises it.
  */
-function maskedListing(told: Witnesses, communes: ReadonlyMap<string, ListingCommune>): ResolvedListing {
-  const status = stateOf(told.sources);
+function maskedListing(
+  resolver: SourceResolver,
+  communes: ReadonlyMap<string, ListingCommune>,
+): ResolvedListing {
+  const status = stateOf(resolver.sources);
   return {
     ...hiddenListing('masked'),
     state: status.state,
     closedOn: status.state === 'closed' ? status.since : null,
-    category: told.first('category', ({ category }) => category),
-    siret: told.first('legal', ({ siret }) => siret),
-    commune: addressOf(told, communes)?.communeCode ?? null,
+    category: resolver.first('category', ({ category }) => category),
+    siret: resolver.first('legal', ({ siret }) => siret),
+    commune: addressOf(resolver, communes)?.communeCode ?? null,
   };
 }
 
@@ -211,7 +220,7 @@ function maskedListing(told: Witnesses, communes: ReadonlyMap<string, ListingCom
  */
 function disclosedSources(sources: readonly ListingSource[], address: boolean): ListingSource[] {
   return sources.map((source) => {
-    if (isKeeper(source)) return source;
+    if (isOwnSource(source)) return source;
     const { facts } = source;
     const nowhere = { number: null, repetition: null, street: null, complement: null };
     return {
@@ -231,10 +240,10 @@ function disclosedSources(sources: readonly ListingSource[], address: boolean): 
   });
 }
 
-/** The closures that the most trusted sources tell, each kind of the first that tells any. */
-function closuresOf(told: Witnesses): Closures | null {
+/** The closures of the most trusted sources, each kind from the first that has any. */
+function closuresOf(resolver: SourceResolver): Closures | null {
   const first = <K extends keyof Closures>(kind: K): Closures[K] | null =>
-    told.first('hours', ({ closures }) => closures?.[kind] ?? null);
+    resolver.first('hours', ({ closures }) => closures?.[kind] ?? null);
   const closures = {
     publicHolidays: first('publicHolidays'),
     exceptions: first('exceptions'),
@@ -243,13 +252,13 @@ function closuresOf(told: Witnesses): Closures | null {
   return Object.values(closures).every((kind) => kind === null) ? null : closures;
 }
 
-function hoursOf(told: Witnesses): HoursTexts | null {
-  const texts = told.first('hours', ({ openingHoursText, otherHours }) =>
+function hoursOf(resolver: SourceResolver): HoursTexts | null {
+  const texts = resolver.first('hours', ({ openingHoursText, otherHours }) =>
     openingHoursText === null && Object.keys(otherHours).length === 0
       ? null
       : { openingHoursText, otherHours },
   );
-  const closures = closuresOf(told);
+  const closures = closuresOf(resolver);
   if (closures === null) return texts;
   return { ...(texts ?? { openingHoursText: null, otherHours: {} }), closures };
 }
@@ -265,7 +274,7 @@ function visibilityOf(
 }
 
 /**
- * One listing of what its sources tell, fact by fact: the merchant before the town's agent, before the territory's list,
+ * One listing from its sources, fact by fact: the merchant before the town's agent, before the territory's list,
  * before the register, before OpenStreetMap; what they all add to (means of payment, keywords) together. Pure; the order of
  * the sources does not count.
  * @param sources at least one; none gives a listing that shows nothing
@@ -276,23 +285,23 @@ export function resolveListing(
   communes: ReadonlyMap<string, ListingCommune>,
 ): ResolvedListing {
   if (sources.length === 0) return hiddenListing('not-public');
-  const told = new Witnesses([...sources].sort(byTrust));
+  const resolver = new SourceResolver([...sources].sort(byTrust));
   if (sources.some(({ facts }) => facts.partialDiffusion)) {
     const disclosed = sources.find(({ source }) => source === 'merchant')?.facts.disclosed;
-    if (!disclosed) return maskedListing(told, communes);
+    if (!disclosed) return maskedListing(resolver, communes);
     return resolveListing(disclosedSources(sources, disclosed.address), communes);
   }
-  const status = stateOf(told.sources);
-  const name = told.first('name', ({ displayName }) => displayName);
-  const address = addressOf(told, communes);
+  const status = stateOf(resolver.sources);
+  const name = resolver.first('name', ({ displayName }) => displayName);
+  const address = addressOf(resolver, communes);
   const commune = communes.get(address?.communeCode ?? '');
   const visibility = visibilityOf(sources, name, commune);
-  const position = commune === undefined ? null : positionOf(told, commune);
-  const category = told.first('category', (facts) => facts.category);
-  const siret = told.first('legal', (facts) => facts.siret);
-  const phone = told.first('phone', ({ contact }) => contact.phone);
-  const hours = hoursOf(told);
-  const details = detailsOf(told, address?.complement ?? null);
+  const position = commune === undefined ? null : positionOf(resolver, commune);
+  const category = resolver.first('category', (facts) => facts.category);
+  const siret = resolver.first('legal', (facts) => facts.siret);
+  const phone = resolver.first('phone', ({ contact }) => contact.phone);
+  const hours = hoursOf(resolver);
+  const details = detailsOf(resolver, address?.complement ?? null);
   const isClaimed = sources.some(({ source }) => source === 'merchant');
   return {
     visibility,

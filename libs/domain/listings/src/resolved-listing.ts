@@ -2,12 +2,12 @@ import type { Fact, FactSource } from './fact-source';
 import type { Listing, ListingPosition, Visibility } from './listing';
 import type { SourceFacts } from './source-facts';
 
-/** What one source tells of a listing: a row of `listing_source`. */
+/** What one source reports of a listing: a row of `listing_source`. */
 export interface ListingSource {
   readonly source: FactSource;
   readonly sourceId: string;
   /** ISO date on which it last said so. */
-  readonly toldOn: string;
+  readonly reportedOn: string;
   readonly facts: SourceFacts;
 }
 
@@ -19,8 +19,8 @@ export interface ListingCommune {
   readonly latitude: number;
 }
 
-/** Who told a fact: the key of its row in `listing_source`, so that a newer telling of the same writes nothing. */
-export interface Teller {
+/** The source of a fact: the key of its row in `listing_source`. Without a date: the same fact reported again changes nothing here. */
+export interface SourceKey {
   readonly source: FactSource;
   readonly sourceId: string;
 }
@@ -44,7 +44,8 @@ export type ListingDetails = Pick<
   | 'keywords'
 > & {
   readonly complement: string | null;
-  readonly tellers: Readonly<Partial<Record<Fact, Teller>>>;
+  /** Which source each fact came from; stored as `tellers`. */
+  readonly factSources: Readonly<Partial<Record<Fact, SourceKey>>>;
 };
 
 /** Hours as the most trusted source has them, by mode. */

@@ -78,7 +78,7 @@ describe('mandates', () => {
     const saved = await edit({ phone: '+33556000009', shopHours: 'Tu-Sa 08:00-19:00' });
     expect(saved).toMatchObject({ version: 1, changed: ['phone', 'shopHours'] });
     const shown = await world.work.read(here, (tx) => new ListingRepository().find(tx, listing));
-    expect(shown?.provenance).toMatchObject({ phone: { source: 'agent', toldOn: '2026-11-25' } });
+    expect(shown?.provenance).toMatchObject({ phone: { source: 'agent', reportedOn: '2026-11-25' } });
     expect((await profiles.find(here, listing)).authors.phone?.kind).toBe('agent');
     const [line] = await audit();
     expect(line).toEqual({

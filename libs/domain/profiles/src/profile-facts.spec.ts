@@ -34,7 +34,7 @@ const said: Partial<ListingProfile> = {
   },
 };
 
-describe('what the directory is told of a profile', () => {
+describe('the facts of a profile for the directory', () => {
   it('is what it can search and show everywhere', () => {
     expect(factsOfProfile({ ...emptyProfile, ...said }, wordsOf)).toMatchObject({
       displayName: 'Chez Paul',
@@ -76,7 +76,7 @@ describe('what the directory is told of a profile', () => {
     expect(factsOfProfile(contentOf(byLink, 'agent'), wordsOf, 'link').origin).toBe('link');
   });
 
-  it('is told by who said each field last, the hours of all modes together', () => {
+  it('is split by who said each field last, the hours of all modes together', () => {
     const profile = stored({
       name: at('merchant', '2026-11-01'),
       phone: at('agent', '2026-11-02'),
@@ -84,10 +84,10 @@ describe('what the directory is told of a profile', () => {
       pickupHours: at('agent', '2026-11-04'),
       vacations: at('link', '2026-11-05'),
     });
-    const told = (source: 'merchant' | 'agent') =>
+    const fieldsOf = (source: 'merchant' | 'agent') =>
       PROFILE_FIELDS.filter((field) => contentOf(profile, source)[field] !== null);
-    expect(told('merchant')).toEqual(['name']);
-    expect(told('agent')).toEqual(['phone', 'shopHours', 'pickupHours', 'vacations']);
+    expect(fieldsOf('merchant')).toEqual(['name']);
+    expect(fieldsOf('agent')).toEqual(['phone', 'shopHours', 'pickupHours', 'vacations']);
   });
 });
 
@@ -133,7 +133,7 @@ describe('what cannot be said of a business', () => {
     expect('errors' in checked ? checked.errors.map((error) => error.pointer) : []).toContain(pointer);
   });
 
-  it('is told of what there is, and a profile that says nothing is one', () => {
+  it('has what there is, and a profile that says nothing is one', () => {
     expect(checkProfile(said, world)).toEqual({ changes: expect.objectContaining({ name: 'Chez Paul' }) });
     expect(listingProfileSchema.parse(emptyProfile)).toEqual(emptyProfile);
   });

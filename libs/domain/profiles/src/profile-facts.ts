@@ -29,7 +29,7 @@ const HOURS = Object.values(hoursFields);
 export type CategoryWords = (id: string) => string | null;
 
 /**
- * Who said a field last. The hours of all modes are one fact, and told by who spoke of any of them
+ * Who said a field last. The hours of all modes are one fact, and belong to whoever changed any of them
  * last: else those of one author would hide those of the other.
  */
 function lastWordOn({ content, authors }: StoredProfile, field: ProfileField): AuthorKind | null {
@@ -40,22 +40,22 @@ function lastWordOn({ content, authors }: StoredProfile, field: ProfileField): A
   return last?.kind ?? null;
 }
 
-function tellerOf(profile: StoredProfile, field: ProfileField): ProfileSource | null {
+function fieldSource(profile: StoredProfile, field: ProfileField): ProfileSource | null {
   const kind = lastWordOn(profile, field);
   return kind === null ? null : sourceOf(kind);
 }
 
-/** Whom to credit within a source: of what was corrected by link alone, no agent is said to have told it. Pure. */
+/** Whom to credit within a source: what was corrected by link alone is not credited to an agent. Pure. */
 export function originOf(profile: StoredProfile, source: ProfileSource): string | null {
-  const told = PROFILE_FIELDS.filter((field) => tellerOf(profile, field) === source);
-  const isByLink = told.length > 0 && told.every((field) => lastWordOn(profile, field) === 'link');
+  const fields = PROFILE_FIELDS.filter((field) => fieldSource(profile, field) === source);
+  const isByLink = fields.length > 0 && fields.every((field) => lastWordOn(profile, field) === 'link');
   return isByLink ? BY_LINK : noMarks.origin;
 }
 
-/** The fields of a profile that one source tells; the others are not said. Pure. */
+/** The content of a profile that comes from one source; the other fields are empty. Pure. */
 export function contentOf(profile: StoredProfile, source: ProfileSource): ListingProfile {
-  const told = PROFILE_FIELDS.filter((field) => tellerOf(profile, field) === source);
-  return { ...emptyProfile, ...Object.fromEntries(told.map((field) => [field, profile.content[field]])) };
+  const fields = PROFILE_FIELDS.filter((field) => fieldSource(profile, field) === source);
+  return { ...emptyProfile, ...Object.fromEntries(fields.map((field) => [field, profile.content[field]])) };
 }
 
 /** Whether a profile says anything. Pure. */
@@ -99,7 +99,7 @@ const nowhere: SourceFacts['address'] = Object.freeze({
 });
 
 /**
- * What the directory is told of a profile: what it knows how to search and to show everywhere. The rest stays in the
+ * The facts of a profile for the directory: those that it can search and show everywhere. The rest stays in the
  * profile, and the page shows it from there. Pure.
  * @param content of one source alone
  * @param origin whom to credit within it

@@ -25,7 +25,7 @@ interface AuthoredChanges {
   readonly undoes: number | null;
 }
 
-/** Changes profiles in the transaction of whoever calls: the profile, its history and what the directory is told of it. */
+/** Changes profiles in the transaction of whoever calls: the profile, its history and its sources in the directory. */
 @Injectable()
 export class ProfileWriter {
   constructor(
@@ -106,7 +106,7 @@ export class ProfileWriter {
     now: Date,
   ): Promise<number | null> {
     const other = await this.profiles.find(tx, from);
-    for (const source of SOURCES) await this.profiles.untell(tx, from, source);
+    for (const source of SOURCES) await this.profiles.removeSource(tx, from, source);
     if (!saysAnything(other.content)) return null;
     const own = await this.profiles.lock(tx, to, now);
     const changes = mergeAdopted(own, other);
@@ -117,7 +117,7 @@ export class ProfileWriter {
     });
     const authors = { ...own.authors, ...Object.fromEntries(taken) };
     const after = await this.#advance(tx, { ...own, authors }, { author, changes, undoes: null }, now);
-    await this.#tell(tx, after, now);
+    await this.#saveSources(tx, after, now);
     return after.version;
   }
 
@@ -140,15 +140,19 @@ export class ProfileWriter {
       const left = Object.entries(own.authors).filter(([field]) => !(field in changes));
       const before = { ...own, authors: Object.fromEntries(left) };
       if (Object.keys(changes).length > 0)
-        await this.#tell(tx, await this.#advance(tx, before, { author, changes, undoes: version }, now), now);
+        await this.#saveSources(
+          tx,
+          await this.#advance(tx, before, { author, changes, undoes: version }, now),
+          now,
+        );
     }
     const other = await this.profiles.find(tx, from);
     if (!saysAnything(other.content)) return false;
-    await this.#tell(tx, other, now);
+    await this.#saveSources(tx, other, now);
     return true;
   }
 
-  /** Says that the merchant told all this again today: a closing that the register dates before it is no news. */
+  /** Reports everything again as of today: a closing that the register dates before it no longer counts. */
   async retell(tx: TenantWriteTx, listingId: number, now: Date): Promise<void> {
     await this.#show(tx, await this.profiles.lock(tx, listingId, now), now);
   }
@@ -179,7 +183,7 @@ export class ProfileWriter {
       authors: { ...profile.authors, ...Object.fromEntries(fields.map((field) => [field, by])) },
       isOwned: true,
     };
-    await this.#tell(tx, changed, now);
+    await this.#saveSources(tx, changed, now);
     return changed;
   }
 
@@ -240,11 +244,11 @@ export class ProfileWriter {
   async #write(
     tx: TenantWriteTx,
     profile: StoredProfile,
-    told: AuthoredChanges,
+    authored: AuthoredChanges,
     now: Date,
     always = false,
   ): Promise<Saved> {
-    const { author, changes } = told;
+    const { author, changes } = authored;
     const changed = Object.keys(changes) as ProfileField[];
     if (changed.length === 0 && !always) return { version: profile.version, changed, isShown: true };
     const by = { kind: author.kind, at: now.toISOString() };
@@ -252,7 +256,7 @@ export class ProfileWriter {
       ...profile,
       authors: { ...profile.authors, ...Object.fromEntries(changed.map((field) => [field, by])) },
     };
-    const after = await this.#advance(tx, before, told, now);
+    const after = await this.#advance(tx, before, authored, now);
     if (!always) await this.news.tell(tx, profile.listingId, author, now);
     return { version: after.version, changed, isShown: await this.#show(tx, after, now) };
   }
@@ -271,7 +275,7 @@ export class ProfileWriter {
     return after;
   }
 
-  /** Tells the directory now, or lets the worker do it where an import holds it. Returns whether it was now. */
+  /** Updates the directory now, or lets the worker do it where an import has locked it. Returns whether it was now. */
   async #show(tx: TenantWriteTx, profile: StoredProfile, now: Date): Promise<boolean> {
     const isShown = await this.directory.attempt(tx, () => this.#publish(tx, profile, now));
     if (!isShown && profile.id !== null) await this.outbox.append(tx, resolveProfile(profile.id));
@@ -279,14 +283,14 @@ export class ProfileWriter {
   }
 
   async #publish(tx: TenantWriteTx, profile: StoredProfile, now: Date): Promise<void> {
-    await this.#tell(tx, profile, now);
+    await this.#saveSources(tx, profile, now);
     await this.directory.finish(tx, 'touched', now);
   }
 
-  async #tell(tx: TenantWriteTx, profile: StoredProfile, now: Date): Promise<void> {
+  async #saveSources(tx: TenantWriteTx, profile: StoredProfile, now: Date): Promise<void> {
     const tree = categoriesOf(tx.ctx);
     const wordsOf = (id: string): string | null => categoryById(id, tree)?.label.fr ?? null;
-    const toldOn = isoOfDay(wallTime(tx.ctx.tenant.settings.timeZone, now.getTime()).day);
+    const reportedOn = isoOfDay(wallTime(tx.ctx.tenant.settings.timeZone, now.getTime()).day);
     const touched = new Set<number>();
     for (const source of SOURCES) {
       const content = contentOf(profile, source);
@@ -295,8 +299,8 @@ export class ProfileWriter {
       const facts = factsOfProfile(content, wordsOf, originOf(profile, source));
       const digest = createHash('sha256').update(JSON.stringify(facts)).digest('hex');
       const listing = speaks
-        ? await this.profiles.tell(tx, profile.listingId, { source, facts, digest, toldOn }, now)
-        : await this.profiles.untell(tx, profile.listingId, source);
+        ? await this.profiles.saveSource(tx, profile.listingId, { source, facts, digest, reportedOn }, now)
+        : await this.profiles.removeSource(tx, profile.listingId, source);
       if (listing !== null) touched.add(listing);
     }
     await this.directory.refresh(tx, [...touched], now);

@@ -68,18 +68,18 @@ describe('profiles', () => {
 
   it('tell the owner what a colleague changed, and not what the owner did', async () => {
     const owner = await anAccount(world, here, { grants: [{ listingId: id }] });
-    const told = (): Promise<unknown[]> =>
+    const notices = (): Promise<unknown[]> =>
       world.work.read(here, ({ manager }) =>
         manager.query<unknown[]>('SELECT account_id, event FROM notification WHERE listing_id = $1', [id]),
       );
     await save({ name: 'Chez Paul' }, 0, { ...merchant, accountId: owner.id });
-    expect(await told()).toEqual([]);
+    expect(await notices()).toEqual([]);
     const colleague = await anAccount(world, here);
     await save({ name: 'Paul' }, 1, { ...merchant, accountId: colleague.id });
-    expect(await told()).toEqual([{ account_id: owner.id, event: 'page' }]);
+    expect(await notices()).toEqual([{ account_id: owner.id, event: 'page' }]);
   });
 
-  it('change the page at once, and say who told it', async () => {
+  it('change the page at once, and name their source', async () => {
     const saved = await save({ name: 'Chez Paul', phone: '+33556000002', payment: ['cards', 'cash'] }, 0);
     expect(saved).toEqual({ version: 1, changed: ['name', 'phone', 'payment'], isShown: true });
     const listing = await shown();
@@ -91,7 +91,7 @@ describe('profiles', () => {
       payment: ['cards', 'cash'],
     });
     expect(listing.provenance).toMatchObject({
-      name: { source: 'merchant', toldOn: '2026-11-25' },
+      name: { source: 'merchant', reportedOn: '2026-11-25' },
       website: { source: 'osm' },
     });
     expect(featuresOf(listing.features)).toEqual(expect.arrayContaining(['claimed', 'cards', 'cash']));

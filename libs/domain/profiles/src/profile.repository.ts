@@ -164,36 +164,36 @@ export class ProfileRepository {
   }
 
   /**
-   * Tells the directory what a profile says, as one of its sources. That of a listing that was merged tells nothing: the
-   * one that it was merged into took over what it said.
-   * @param toldOn ISO date
-   * @returns the listing that the source tells of
+   * Stores what a profile says as one of the sources of the directory. A listing that was merged gets none: the one that it
+   * was merged into took over what its profile said.
+   * @param reportedOn ISO date
+   * @returns the listing of the source
    */
-  async tell(
+  async saveSource(
     tx: TenantWriteTx,
     listingId: number,
-    told: {
+    report: {
       readonly source: ProfileSource;
       readonly facts: SourceFacts;
       readonly digest: string;
-      readonly toldOn: string;
+      readonly reportedOn: string;
     },
     now: Date,
   ): Promise<number> {
-    const { source, facts, digest, toldOn } = told;
+    const { source, facts, digest, reportedOn } = report;
     const [row] = await tx.manager.query<{ id: number }[]>(
       `INSERT INTO listing_source (source, source_id, listing_id, digest, facts, told_on, changed_at)
        SELECT $2, $1, l.id, $3, $4, $5, $6 FROM listing l WHERE l.id = $1::text::int AND l.merged_into IS NULL
        ON CONFLICT (source, source_id) DO UPDATE SET digest = excluded.digest, facts = excluded.facts,
          told_on = excluded.told_on, changed_at = excluded.changed_at
        RETURNING listing_id AS id`,
-      [String(listingId), source, digest, JSON.stringify(facts), toldOn, now],
+      [String(listingId), source, digest, JSON.stringify(facts), reportedOn, now],
     );
     return row?.id ?? listingId;
   }
 
-  /** Takes back what a source tells. Returns the listing that it told of, or null. */
-  async untell(tx: TenantWriteTx, listingId: number, source: ProfileSource): Promise<number | null> {
+  /** Removes a source. Returns the listing that it was of, or null. */
+  async removeSource(tx: TenantWriteTx, listingId: number, source: ProfileSource): Promise<number | null> {
     const [rows] = await tx.manager.query<[{ id: number }[], number]>(
       'DELETE FROM listing_source WHERE source = $2 AND source_id = $1 RETURNING listing_id AS id',
       [String(listingId), source],

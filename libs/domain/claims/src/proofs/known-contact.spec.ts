@@ -7,7 +7,7 @@ const NOW = new Date('2026-11-25T10:00:00Z');
 const told = (source: FactSource, facts: SourceInput['facts'] = {}): ListingSource => ({
   source,
   sourceId: source,
-  toldOn: '2026-11-01',
+  reportedOn: '2026-11-01',
   facts: sourceFacts(facts),
 });
 

@@ -12,7 +12,7 @@ export interface KnownContact {
 }
 
 /** Whose word on a contact proves something: not the merchant's own, nor what an agent wrote at a merchant's input. */
-const WITNESSES: readonly FactSource[] = ['csv', 'sirene', 'demonstration', 'osm'];
+const TRUSTED_SOURCES: readonly FactSource[] = ['csv', 'sirene', 'demonstration', 'osm'];
 
 /**
  * The phones and addresses to which a code may go, each once, the most trusted first. None where one source of the listing
@@ -20,14 +20,14 @@ const WITNESSES: readonly FactSource[] = ['csv', 'sirene', 'demonstration', 'osm
  */
 export function knownContacts(sources: readonly ListingSource[], now: Date): KnownContact[] {
   if (sources.some(({ facts }) => facts.partialDiffusion)) return [];
-  const found = WITNESSES.flatMap((witness) => sources.filter(({ source }) => source === witness)).flatMap(
-    ({ source, facts: { contact, updatedOn } }) => {
-      const trust = trustOfContact(source, updatedOn, now);
-      const of = (kind: KnownContact['kind'], value: string | null): KnownContact[] =>
-        value === null ? [] : [{ kind, value, source, trust }];
-      return [...of('phone-code', contact.phone), ...of('email-code', contact.email)];
-    },
-  );
+  const found = TRUSTED_SOURCES.flatMap((trusted) =>
+    sources.filter(({ source }) => source === trusted),
+  ).flatMap(({ source, facts: { contact, updatedOn } }) => {
+    const trust = trustOfContact(source, updatedOn, now);
+    const of = (kind: KnownContact['kind'], value: string | null): KnownContact[] =>
+      value === null ? [] : [{ kind, value, source, trust }];
+    return [...of('phone-code', contact.phone), ...of('email-code', contact.email)];
+  });
   const byValue = new Map<string, KnownContact>();
   for (const contact of found) {
     const known = byValue.get(contact.value);

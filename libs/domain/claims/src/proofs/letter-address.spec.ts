@@ -4,7 +4,7 @@ import { invitationAddress } from './letter-address';
 const told = (facts: Parameters<typeof sourceFacts>[0]) => ({
   source: 'sirene' as const,
   sourceId: '1',
-  toldOn: '2026-11-01',
+  reportedOn: '2026-11-01',
   facts: sourceFacts(facts),
 });
 

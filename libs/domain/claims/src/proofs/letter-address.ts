@@ -13,8 +13,8 @@ export interface KnownAddress {
 
 const MOST_CHARACTERS = 38;
 
-/** Who is believed on where a business receives its mail: the register first, a claimant never. */
-const WITNESSES: readonly AddressSource[] = ['sirene', 'csv', 'demonstration', 'osm'];
+/** The sources that are trusted for the postal address of a business: the register first, a claimant never. */
+const TRUSTED_SOURCES: readonly AddressSource[] = ['sirene', 'csv', 'demonstration', 'osm'];
 
 /** A line of an envelope: capitals, no marks between words, cut at the length that sorting machines read. Pure. */
 export function envelopeLine(text: string): string {
@@ -32,13 +32,13 @@ function streetOf({ number, repetition, street }: SourceFacts['address']): strin
 }
 
 /**
- * The address that the register, or who else is believed, has of a business; null where none has its street. One that
+ * The address that the register, or another trusted source, has of a business; null where none has its street. One that
  * OpenStreetMap alone knows is for the town to check. Pure.
  */
 export function knownAddress({ sources, name }: Pick<ClaimSubject, 'sources' | 'name'>): KnownAddress | null {
   if (sources.some(({ facts }) => facts.partialDiffusion)) return null;
-  for (const witness of WITNESSES) {
-    for (const { facts } of sources.filter(({ source }) => source === witness)) {
+  for (const trusted of TRUSTED_SOURCES) {
+    for (const { facts } of sources.filter(({ source }) => source === trusted)) {
       const { address } = facts;
       const street = streetOf(address);
       if (street === null || address.postalCode === null || address.communeName === null) continue;
@@ -50,8 +50,8 @@ export function knownAddress({ sources, name }: Pick<ClaimSubject, 'sources' | '
       ];
       return {
         lines: lines.map(envelopeLine).filter((line) => line !== ''),
-        source: witness,
-        trust: witness === 'osm' ? 'unsure' : 'sure',
+        source: trusted,
+        trust: trusted === 'osm' ? 'unsure' : 'sure',
       };
     }
   }

@@ -81,7 +81,7 @@ export const enTerritory: typeof frTerritory = {
     claimant: 'Who claims',
     rival: 'The other claim',
     keptBy: (name) => `The page is kept by ${name}`,
-    told: 'What the sources tell',
+    sources: 'What the sources tell',
     documentOf: (name) => `Document of ${name}`,
     openDocument: 'Download the document (PDF)',
     openClaim: 'Open this claim',

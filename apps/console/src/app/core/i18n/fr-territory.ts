@@ -81,7 +81,7 @@ export const frTerritory = {
     claimant: 'Qui demande',
     rival: 'L’autre demande',
     keptBy: (name: string): string => `La page est tenue par ${name}`,
-    told: 'Ce que disent les sources',
+    sources: 'Ce que disent les sources',
     documentOf: (name: string): string => `Document de ${name}`,
     openDocument: 'Télécharger le document (PDF)',
     openClaim: 'Ouvrir cette demande',
