@@ -60,7 +60,7 @@ const DOMAIN = {
   reports: ['accounts', 'listings', 'notifications'],
   'search-index': ['categories', 'geo', 'text'],
   search: ['categories', 'geo', 'hours', 'listings', 'text'],
-  seeds: ['categories', 'imports', 'listings'],
+  seeds: ['categories', 'imports', 'listings', 'search-index'],
   statistics: ['accounts', 'hours', 'listings'],
   territories: [],
   text: [],

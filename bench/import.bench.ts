@@ -6,10 +6,10 @@ import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { type Perimeter, perimeterSchema } from '@halles/contracts';
-import { createImports, type DirectoryImport, type ImportService } from '@halles/domain/imports';
+import { type DirectoryImport, ImportService, ImportsModule } from '@halles/domain/imports';
 import { createTenant } from '@halles/platform/provisioning';
 import { createContext, type TenantContext, toTenant } from '@halles/platform/tenancy';
-import { aTerritory, type World } from '@halles/testing';
+import { aTerritory, servicesOf, type World } from '@halles/testing';
 import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { withWorld } from './engines';
@@ -150,7 +150,7 @@ async function run(world: World): Promise<void> {
     console.log(
       `\n${file.rows} rows of StockEtablissement (${megabytes} MB), ${file.open} of them open; load ${load.toFixed(1)}`,
     );
-    const { imports } = createImports(world.work, world.config.root);
+    const imports = (await servicesOf(world, [ImportsModule])).get(ImportService);
     const compared = await compareStaging(world, imports, ctx, file);
     const before = process.memoryUsage.rss() / 1_048_576;
     const peak = watchMemory();

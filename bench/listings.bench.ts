@@ -1,9 +1,9 @@
 import 'reflect-metadata';
 import { performance } from 'node:perf_hooks';
-import { createListingWriters, REFRESH_BATCH } from '@halles/domain/listings';
+import { type ListingWriter, REFRESH_BATCH } from '@halles/domain/listings';
 import { copyInto, copyLine } from '@halles/platform/database';
 import type { TenantContext, TenantWriteTx } from '@halles/platform/tenancy';
-import { sourceFacts, type World } from '@halles/testing';
+import { listingWriterOf, sourceFacts, type World } from '@halles/testing';
 import { withWorld } from './engines';
 import { describeLoad } from './measure';
 
@@ -55,10 +55,9 @@ async function seconds(work: () => Promise<unknown>): Promise<number> {
   return (performance.now() - before) / 1_000;
 }
 
-const { writer } = createListingWriters();
 const ids = Array.from({ length: COUNT }, (_, n) => n + 1);
 
-async function refreshAll(tx: TenantWriteTx): Promise<void> {
+async function refreshAll(writer: ListingWriter, tx: TenantWriteTx): Promise<void> {
   for (let at = 0; at < COUNT; at += REFRESH_BATCH)
     await writer.refresh(tx, ids.slice(at, at + REFRESH_BATCH), NOW);
 }
@@ -93,6 +92,7 @@ async function rawCopy(world: World, from: TenantContext, to: TenantContext): Pr
 /** The writer of listings against the server's own copying of the same rows into the same tables with their indexes. */
 await withWorld({}, async (world) => {
   const { work, here, there } = world;
+  const writer = await listingWriterOf(world);
   await work.bulk(here, async ({ manager }) => {
     await copyInto(
       manager,
@@ -102,11 +102,11 @@ await withWorld({}, async (world) => {
     await manager.query('ANALYZE listing_source').catch(() => undefined);
     await manager.query('SET CONSTRAINTS ALL DEFERRED');
     const tx = { ctx: here, manager } as TenantWriteTx;
-    report('refresh, new listings', await seconds(() => refreshAll(tx)));
+    report('refresh, new listings', await seconds(() => refreshAll(writer, tx)));
     report('finish', await seconds(() => writer.finish(tx, 'all', NOW)));
   });
   await work.bulk(here, async (tx) => {
-    report('refresh, nothing changed', await seconds(() => refreshAll(tx)));
+    report('refresh, nothing changed', await seconds(() => refreshAll(writer, tx)));
   });
   report('raw: the same rows, INSERT … SELECT', await rawCopy(world, here, there));
   const [size] = await work.read(here, ({ manager }) =>

@@ -1,7 +1,8 @@
 import 'reflect-metadata';
 import { performance } from 'node:perf_hooks';
-import { createSearch, searchQuery, type SearchService } from '@halles/domain/search';
+import { SearchModule, searchQuery, SearchService } from '@halles/domain/search';
 import type { TenantContext } from '@halles/platform/tenancy';
+import { servicesOf } from '@halles/testing';
 import { withWorld } from './engines';
 import { bordeauxCases } from './relevance/bordeaux-queries';
 import { type Expectation, isMet, type RelevanceCase } from './relevance/expectation';
@@ -63,7 +64,7 @@ export async function measureTown(
 async function main(): Promise<void> {
   const root = process.cwd();
   await withWorld({ env: { POOL_MAX_PER_TENANT: '4' } }, async (world) => {
-    const search = createSearch(world.work, world.news);
+    const search = (await servicesOf(world, [SearchModule])).get(SearchService);
     const metz = await makeMetz(world, root);
     const bordeaux = await makeBordeaux(world, root);
     const held = [

@@ -1,8 +1,7 @@
 import 'reflect-metadata';
-import { createListingWriters, ListingRepository } from '@halles/domain/listings';
-import { createProfileWriters } from '@halles/domain/profiles';
+import { ProfileService, ProfilesModule, ProfileWriter } from '@halles/domain/profiles';
 import { derivePassword } from '@halles/platform/database';
-import { writeListings } from '@halles/testing';
+import { servicesOf, writeListings } from '@halles/testing';
 import pg from 'pg';
 import { compare, measure, printComparison } from './measure';
 import { withWorld } from './engines';
@@ -34,11 +33,8 @@ await withWorld({ env: { POOL_MAX_PER_TENANT: String(CLIENTS) } }, async (world)
       facts: { displayName: `Maison numéro ${at}`, openingHoursText: 'Mo-Sa 09:00-19:00' },
     })),
   );
-  const { service, writer } = createProfileWriters(
-    world.work,
-    createListingWriters().writer,
-    new ListingRepository(),
-  );
+  const services = await servicesOf(world, [ProfilesModule]);
+  const [service, writer] = [services.get(ProfileService), services.get(ProfileWriter)];
   await world.work.write(world.here, async (tx) => {
     for (const id of ids) await writer.keep(tx, id, new Date());
   });

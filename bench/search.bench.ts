@@ -1,9 +1,9 @@
 import 'reflect-metadata';
 import { performance } from 'node:perf_hooks';
 import { derivePassword } from '@halles/platform/database';
-import { createSearch } from '@halles/domain/search';
+import { SearchModule, SearchService } from '@halles/domain/search';
 import type { TenantContext } from '@halles/platform/tenancy';
-import type { World } from '@halles/testing';
+import { servicesOf, type World } from '@halles/testing';
 import pg from 'pg';
 import { withWorld } from './engines';
 import { compare, describeLoad, measure, type Sample } from './measure';
@@ -66,7 +66,7 @@ async function record(
   questions: readonly Question[],
 ): Promise<RecordedStatement[][]> {
   const recorder = new RecordingUnitOfWork(world.work);
-  const search = createSearch(recorder, world.news);
+  const search = (await servicesOf({ ...world, work: recorder }, [SearchModule])).get(SearchService);
   // The first question also asks what is then remembered.
   for (const { asked } of questions.slice(0, 1)) await ask(search, ctx, asked);
   recorder.take();
@@ -88,7 +88,7 @@ const paged = (path: string): string =>
 async function contenders(title: string, all: Contenders, questions: readonly Question[]) {
   const { world, ctx, raw, portal } = all;
   const recorded = await record(all, questions);
-  const search = createSearch(world.work, world.news);
+  const search = (await servicesOf(world, [SearchModule])).get(SearchService);
   const statements = recorded.reduce((sum, list) => sum + list.length, 0) / recorded.length;
   const bare = await measure(
     1,

@@ -4,10 +4,11 @@
  * since machines differ and are noisy.
  */
 import { spawn } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { buildSync } from 'esbuild';
+import { transformSync } from '@swc/core';
+import { build } from 'esbuild';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const [name, ...rest] = process.argv.slice(2);
@@ -20,8 +21,30 @@ if (!name || !known.includes(name)) {
   process.exit(2);
 }
 
+/** The types of constructor parameters, by which Nest injects: esbuild does not emit them, SWC does, as for the tests. */
+const decoratorMetadata = {
+  name: 'decorator-metadata',
+  setup({ onLoad }) {
+    onLoad({ filter: /\.ts$/ }, ({ path }) => {
+      const source = readFileSync(path, 'utf8');
+      if (!/^\s*@[A-Z]\w*\(/m.test(source)) return undefined;
+      const { code } = transformSync(source, {
+        filename: path,
+        jsc: {
+          parser: { syntax: 'typescript', decorators: true },
+          transform: { legacyDecorator: true, decoratorMetadata: true },
+          target: 'es2022',
+        },
+        module: { type: 'es6' },
+        sourceMaps: 'inline',
+      });
+      return { contents: code, loader: 'js' };
+    });
+  },
+};
+
 const outfile = join(ROOT, 'dist', 'bench', `${name}.mjs`);
-buildSync({
+await build({
   entryPoints: [join(ROOT, 'bench', `${name}.bench.ts`)],
   outfile,
   bundle: true,
@@ -30,6 +53,7 @@ buildSync({
   packages: 'external',
   sourcemap: 'inline',
   tsconfig: join(ROOT, 'tsconfig.json'),
+  plugins: [decoratorMetadata],
 });
 const env = {
   ...process.env,

@@ -1,12 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { perimeterSchema, tenantSettingsSchema } from '@halles/contracts';
-import { createImports } from '@halles/domain/imports';
-import { createListingWriters } from '@halles/domain/listings';
-import { createSeeds } from '@halles/domain/seeds';
+import { ImportService } from '@halles/domain/imports';
+import { ListingWriter } from '@halles/domain/listings';
+import { SearchPlaces } from '@halles/domain/search-index';
+import { SeedService, SeedsModule } from '@halles/domain/seeds';
 import { createTenant } from '@halles/platform/provisioning';
 import { createContext, type TenantContext, toTenant } from '@halles/platform/tenancy';
-import type { World } from '@halles/testing';
+import { servicesOf, type World } from '@halles/testing';
 import { z } from 'zod';
 
 const readJson = async (path: string): Promise<unknown> => JSON.parse(await readFile(path, 'utf8'));
@@ -23,7 +24,7 @@ async function makeTown(world: World, folder: string): Promise<TenantContext> {
 /** Bordeaux with the real places and invented businesses that it ships with. */
 export async function makeBordeaux(world: World, root: string): Promise<TenantContext> {
   const ctx = await makeTown(world, join(root, 'tenants', 'bordeaux'));
-  const seeds = createSeeds(world.work, root);
+  const seeds = (await servicesOf(world, [SeedsModule])).get(SeedService);
   for (const seed of await seeds.listPending(ctx)) await seeds.load(ctx, seed);
   return ctx;
 }
@@ -44,7 +45,8 @@ export async function makeMetz(world: World, root: string): Promise<TenantContex
   const folder = join(root, 'examples', 'metz');
   const ctx = await makeTown(world, join(folder, 'tenant'));
   const { districts } = districtsSchema.parse(await readJson(join(folder, 'tenant', 'districts.json')));
-  const { writer, places } = createListingWriters();
+  const services = await servicesOf(world, [SeedsModule]);
+  const [writer, places] = [services.get(ListingWriter), services.get(SearchPlaces)];
   await world.work.write(ctx, async (tx) => {
     const circles = districts.map(({ centre: [longitude, latitude], ...district }) => ({
       ...district,
@@ -53,8 +55,7 @@ export async function makeMetz(world: World, root: string): Promise<TenantContex
     await places.setDistricts(tx, circles);
     await writer.finish(tx, 'touched', new Date());
   });
-  const { imports } = createImports(world.work, root);
-  await imports.importHere(ctx, {
+  await services.get(ImportService).importHere(ctx, {
     files: {
       source: 'sirene',
       etablissements: join(folder, 'StockEtablissement_metz_utf8.csv.gz'),

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { createListingWriters } from '@halles/domain/listings';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { addAccount } from '@halles/testing/console';
-import { hostileMarkup, markupIn, type World } from '@halles/testing';
+import { hostileMarkup, listingWriterOf, markupIn, type World } from '@halles/testing';
 import type { Planted } from '../isolation/portal-planted';
 
 type Query = (sql: string, values?: unknown[]) => Promise<unknown>;
@@ -60,7 +59,7 @@ export async function makeHostile(
         }
       }
   });
-  const { writer } = createListingWriters();
+  const writer = await listingWriterOf(world);
   await world.work.write(ctx, (tx) => writer.finish(tx, 'touched', new Date()));
   return written;
 }

@@ -18,13 +18,13 @@ import { ENQUIRY_FORWARD, ENQUIRY_ACKNOWLEDGE } from '@halles/domain/enquiries';
 import { FRESHNESS_ASK } from '@halles/domain/freshness';
 import { MANDATE_ASK } from '@halles/domain/mandates';
 import { REPORT_ACKNOWLEDGE, REPORT_MAIL, REPORT_ESCALATE } from '@halles/domain/reports';
-import { createImports } from '@halles/domain/imports';
+import { ImportService, ImportsModule } from '@halles/domain/imports';
 import { serve } from '@halles/platform/http';
 import { startMailbox } from '@halles/platform/mail';
 import { type JobKind, Outbox } from '@halles/platform/outbox';
 import { getTenant } from '@halles/platform/provisioning';
 import { createContext, type TenantContext, toTenant } from '@halles/platform/tenancy';
-import { markupIn, hostileLinks } from '@halles/testing';
+import { markupIn, hostileLinks, servicesOf } from '@halles/testing';
 import { createConsoleApp } from '../../apps/console-api/src/console-app';
 import { addAccount, ConsoleClient, openSession } from '@halles/testing/console';
 import { anImport, anOsmFile } from '@halles/testing/imports';
@@ -105,7 +105,8 @@ const quoted = (cells: readonly string[]): string =>
 
 /** A town's own list and what OpenStreetMap has, both of somebody who means harm. */
 async function importHostile({ world }: PortalStage, ctx: TenantContext, folder: string): Promise<number[]> {
-  const { imports } = createImports(world.work, folder);
+  const scoped = { ...world, config: { ...world.config, root: folder } };
+  const imports = (await servicesOf(scoped, [ImportsModule])).get(ImportService);
   const [names, links] = [markupIn(110), hostileLinks];
   const header =
     'id,nom,adresse,code postal,commune,insee,activite,site,email,telephone,horaires,mots cles,origine';

@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { open, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createImports, type Imports } from '@halles/domain/imports';
+import { ImportService, ImportsModule } from '@halles/domain/imports';
+import { servicesOf } from '@halles/testing';
 import { anImport, aSireneFile, aSiret, changesOf } from '@halles/testing/imports';
 import { openStage, type Stage, until } from './stage';
 
@@ -9,10 +10,10 @@ const ROWS = 6_000;
 
 describe('an import whose worker is killed', () => {
   let stage: Stage;
-  let directory: Imports;
+  let imports: ImportService;
   beforeAll(async () => {
     stage = await openStage();
-    directory = createImports(stage.world.work, stage.world.config.root);
+    imports = (await servicesOf(stage.world, [ImportsModule])).get(ImportService);
   }, 60_000);
   afterAll(() => stage.close(), 60_000);
 
@@ -22,7 +23,7 @@ describe('an import whose worker is killed', () => {
   const path = (name: string) => join(stage.world.config.home, name);
   const ask = (file: string) =>
     anImport({ source: 'sirene', etablissements: path(file), unitesLegales: null });
-  const rowOf = (id: string, ctx = stage.world.here) => directory.imports.getById(ctx, id);
+  const rowOf = (id: string, ctx = stage.world.here) => imports.getById(ctx, id);
   const listings = async (ctx = stage.world.here) => {
     const [row] = await stage.world.work.read(ctx, ({ manager }) =>
       manager.query<{ n: number }[]>('SELECT count(*)::int AS n FROM listing'),
@@ -33,7 +34,7 @@ describe('an import whose worker is killed', () => {
   it('while it merges: nothing was changed, and the next worker merges what was staged without the file', async () => {
     await writeFile(path('stock.csv'), stock);
     const worker = await stage.startWorker();
-    const id = await directory.imports.request(stage.world.here, ask('stock.csv'));
+    const id = await imports.request(stage.world.here, ask('stock.csv'));
     await until('the file is staged', 30_000, async () => (await rowOf(id)).state === 'merging');
     await worker.kill();
     await rm(path('stock.csv'));
@@ -54,7 +55,7 @@ describe('an import whose worker is killed', () => {
     const pipe = await open(path('pipe'), 'r+');
     await pipe.write(stock.slice(0, 40_000));
     const worker = await stage.startWorker();
-    const id = await directory.imports.request(there, ask('pipe'));
+    const id = await imports.request(there, ask('pipe'));
     await until('it reads', 30_000, async () => ((await rowOf(id, there)).progress.bytesRead ?? 0) > 0);
     await worker.kill();
     await pipe.close();

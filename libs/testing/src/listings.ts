@@ -1,14 +1,16 @@
 import {
-  createListingWriters,
   type FactSource,
+  ListingsModule,
+  ListingWriter,
   noAttributes,
   noContact,
   noMarks,
   type SourceAddress,
   type SourceFacts,
 } from '@halles/domain/listings';
-import type { TenantContext, TenantWriteTx } from '@halles/platform/tenancy';
+import type { TenantContext, TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
 import type { World } from './world';
+import { servicesOf } from './world-module';
 
 /** What a test says of a business; the rest is that of an open bakery in Bordeaux. */
 export interface SourceInput {
@@ -88,15 +90,26 @@ export async function insertSources(
   return ids;
 }
 
+const writers = new WeakMap<UnitOfWork, Promise<ListingWriter>>();
+
+/** What writes the directories of a world, made once for each. */
+export function listingWriterOf(world: Pick<World, 'config' | 'work' | 'news'>): Promise<ListingWriter> {
+  const known = writers.get(world.work);
+  if (known) return known;
+  const writer = servicesOf(world, [ListingsModule]).then((services) => services.get(ListingWriter));
+  writers.set(world.work, writer);
+  return writer;
+}
+
 /** Puts businesses into a tenant's directory, as an import would. Returns their ids, in order. */
 export async function writeListings(
-  { work }: Pick<World, 'work'>,
+  world: Pick<World, 'config' | 'work' | 'news'>,
   ctx: TenantContext,
   listings: readonly (SourceInput | readonly SourceInput[])[],
   now = new Date(),
 ): Promise<number[]> {
-  const { writer } = createListingWriters();
-  return work.write(ctx, async (tx) => {
+  const writer = await listingWriterOf(world);
+  return world.work.write(ctx, async (tx) => {
     const ids = await insertSources(tx, listings);
     await writer.refresh(tx, ids, now);
     await writer.finish(tx, 'touched', now);

@@ -7,8 +7,10 @@ import type {
   DynamicModule,
   ExistingProvider,
   FactoryProvider,
+  Type,
   ValueProvider,
 } from '@nestjs/common';
+import { Test, type TestingModule } from '@nestjs/testing';
 import type { World } from './world';
 
 type NamedProvider = ValueProvider | ClassProvider | FactoryProvider | ExistingProvider;
@@ -34,4 +36,16 @@ export function worldModule(
     providers,
     exports: providers.map(({ provide }) => provide),
   };
+}
+
+/**
+ * The services of these modules, as an application has them, on the databases of a world:
+ * `(await servicesOf(world, [ListingsModule])).get(ListingWriter)`.
+ */
+export function servicesOf(
+  world: Parameters<typeof worldModule>[0],
+  modules: readonly (Type | DynamicModule)[],
+  more: readonly NamedProvider[] = [],
+): Promise<TestingModule> {
+  return Test.createTestingModule({ imports: [worldModule(world, more), ...modules] }).compile();
 }

@@ -1,12 +1,10 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import {
-  createImports,
   csvColumns,
   type CsvColumn,
   type CsvMapping,
   type DirectoryImport,
-  type Imports,
   type ImportAsk,
   type ImportFiles,
 } from '@halles/domain/imports';
@@ -93,12 +91,7 @@ export function filesOf(io: Io, flags: ImportFlags): ImportFiles {
 const hasWorker = (io: Io): boolean =>
   !isEmbedded(io.env, 'DATABASE_URL') || startedInstallation(folderOf(io.env)) !== null;
 
-async function runHere(
-  io: Io,
-  { ctx }: TerritorySession,
-  { imports }: Imports,
-  ask: ImportAsk,
-): Promise<DirectoryImport> {
+async function runHere(io: Io, { ctx, imports }: TerritorySession, ask: ImportAsk): Promise<DirectoryImport> {
   const stop = () => void imports.cancel(ctx).catch(() => undefined);
   process.once('SIGINT', stop);
   try {
@@ -115,8 +108,7 @@ async function runHere(
 
 async function runByWorker(
   io: Io,
-  { ctx }: TerritorySession,
-  { imports }: Imports,
+  { ctx, imports }: TerritorySession,
   ask: ImportAsk,
 ): Promise<DirectoryImport> {
   const id = await imports.request(ctx, ask);
@@ -173,12 +165,9 @@ async function importDirectory(io: Io, flags: ImportFlags): Promise<void> {
     acceptLosses: flags.acceptLosses === true,
   };
   await withTerritory(io, flags.tenant, async (session) => {
-    const directory = createImports(session.work, session.config.root);
     const here = flags.here === true || !hasWorker(io);
     if (here && flags.here !== true) io.line('Nothing runs here: the import is done by this command.');
-    const row = here
-      ? await runHere(io, session, directory, ask)
-      : await runByWorker(io, session, directory, ask);
+    const row = here ? await runHere(io, session, ask) : await runByWorker(io, session, ask);
     tellImport(io, row);
     io.result(row);
     endWith(row);

@@ -1,4 +1,3 @@
-import { createSeeds } from '@halles/domain/seeds';
 import type { Command } from 'commander';
 import type { Io } from '../io';
 import { seedWords } from '../seed-words';
@@ -11,8 +10,7 @@ export function registerDirectorySeed(directory: Command, io: () => Io): void {
     .description('take over what the territory’s folder brings: districts.json and the lists of seed/')
     .requiredOption('--tenant <slug>', 'whose directory')
     .action(async ({ tenant }: { readonly tenant: string }) => {
-      await withTerritory(io(), tenant, async ({ config, ctx, work }) => {
-        const seeds = createSeeds(work, config.root);
+      await withTerritory(io(), tenant, async ({ ctx, seeds }) => {
         const loaded: { readonly name: string; readonly rows: number }[] = [];
         for (const seed of await seeds.listPending(ctx)) {
           const rows = await seeds.load(ctx, seed);

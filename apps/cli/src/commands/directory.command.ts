@@ -1,11 +1,4 @@
-import { createImports, type Imports } from '@halles/domain/imports';
-import {
-  createDuplicates,
-  type Decider,
-  type DoubtfulPair,
-  type DuplicateService,
-  type MergedPair,
-} from '@halles/domain/duplicates';
+import type { Decider, DoubtfulPair, MergedPair } from '@halles/domain/duplicates';
 import { systemClock } from '@halles/kernel';
 import type { Command } from 'commander';
 import { exitCodes } from '../exit-codes';
@@ -19,20 +12,11 @@ interface TenantFlag {
   readonly tenant: string;
 }
 
-type Session = TerritorySession & Imports & { readonly duplicates: DuplicateService };
-
 const withDirectory = (
   io: Io,
   { tenant }: TenantFlag,
-  work: (session: Session) => Promise<void>,
-): Promise<void> =>
-  withTerritory(io, tenant, (session) =>
-    work({
-      ...session,
-      ...createImports(session.work, session.config.root),
-      duplicates: createDuplicates(session.work),
-    }),
-  );
+  work: (session: TerritorySession) => Promise<void>,
+): Promise<void> => withTerritory(io, tenant, work);
 
 function ofTenant(directory: Command, name: string, description: string): Command {
   return directory

@@ -1,15 +1,12 @@
-import type { Config } from '@halles/platform/config';
 import { getTenant } from '@halles/platform/provisioning';
-import { type TenantContext, toTenant, type UnitOfWork } from '@halles/platform/tenancy';
+import { type TenantContext, toTenant } from '@halles/platform/tenancy';
+import type { Directory } from '../directory';
 import type { Io } from '../io';
-import { operatorContext, openTenantWork } from '../tenant-work';
 import { withInstallation } from './installation';
 
 /** One territory, as its own role sees it: what a command does to its data passes through the same door as a server's. */
-export interface TerritorySession {
-  readonly config: Config;
+export interface TerritorySession extends Directory {
   readonly ctx: TenantContext;
-  readonly work: UnitOfWork;
 }
 
 /**
@@ -22,13 +19,14 @@ export async function withTerritory<T>(
   command: (session: TerritorySession) => Promise<T>,
 ): Promise<T> {
   return withInstallation(io, async (installation) => {
-    const { config } = installation;
     const tenant = toTenant(await getTenant(installation.platform(), slug));
-    const session = await openTenantWork(config);
+    // Loaded for the commands that need it: the others start without the domain's modules.
+    const { openDirectory, operatorContext } = await import('../directory');
+    const directory = await openDirectory(installation.config);
     try {
-      return await command({ config, ctx: operatorContext(tenant), work: session.work });
+      return await command({ ...directory, ctx: operatorContext(tenant) });
     } finally {
-      await session.close();
+      await directory.close();
     }
   });
 }

@@ -1,10 +1,9 @@
 import { ImportUnderway } from '@halles/domain/imports';
-import { createSeeds, type Seed, type SeedService } from '@halles/domain/seeds';
+import type { Seed, SeedService } from '@halles/domain/seeds';
 import type { Config } from '@halles/platform/config';
 import type { TenantContext } from '@halles/platform/tenancy';
 import type { Io } from '../io';
 import { seedWords } from '../seed-words';
-import { openTenantWork } from '../tenant-work';
 import { sayStep } from './steps';
 
 /** An import that a killed start has left is taken for dead after two minutes of silence. */
@@ -39,11 +38,12 @@ export class Seeding {
   }
 
   async #run(config: Config): Promise<void> {
-    const session = await openTenantWork(config);
+    const { openDirectory } = await import('../directory');
+    const directory = await openDirectory(config);
     try {
-      const service = createSeeds(session.work, config.root);
+      const service = directory.seeds;
       const tasks: Task[] = [];
-      for (const ctx of await session.contexts()) {
+      for (const ctx of directory.contexts()) {
         const seeds = await service
           .listPending(ctx)
           .catch((error: unknown) => this.#tell(ctx.tenant.slug, error));
@@ -53,7 +53,7 @@ export class Seeding {
       tasks.sort((one, other) => weightOf(one) - weightOf(other));
       for (const task of tasks) if (!this.stopping.signal.aborted) await this.#fill(service, task);
     } finally {
-      await session.close();
+      await directory.close();
     }
   }
 

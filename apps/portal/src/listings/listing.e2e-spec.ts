@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createListingWriters } from '@halles/domain/listings';
-import { writeListings } from '@halles/testing';
+import { listingWriterOf, writeListings } from '@halles/testing';
 import { type Portal, openPortal } from '../../testing/portal-harness';
 
 const bakery = {
@@ -109,7 +108,7 @@ describe('the page of a business, over HTTP', () => {
       ),
     );
     await portal.world.work.write(portal.world.here, async (tx) => {
-      const { writer } = createListingWriters();
+      const writer = await listingWriterOf(portal.world);
       await writer.refresh(tx, [masked], new Date());
       await writer.finish(tx, 'touched', new Date());
     });

@@ -1,6 +1,6 @@
-import { createDuplicates, type DuplicateService } from '@halles/domain/duplicates';
+import { DuplicatesModule, DuplicateService } from '@halles/domain/duplicates';
 import { waitUntil } from '@halles/platform/engines';
-import { aPicture, multipartForm, signInAs, writeListings } from '@halles/testing';
+import { aPicture, multipartForm, servicesOf, signInAs, writeListings } from '@halles/testing';
 import { type Answer, type Portal, openPortal } from '../../testing/portal-harness';
 
 const MINUTE = 60_000;
@@ -14,7 +14,7 @@ describe('the pages of two listings that are one business', () => {
   let duplicates: DuplicateService;
   beforeAll(async () => {
     portal = await openPortal({ rateLimits: GENEROUS });
-    duplicates = createDuplicates(portal.world.work);
+    duplicates = (await servicesOf(portal.world, [DuplicatesModule])).get(DuplicateService);
   }, MINUTE);
   afterAll(() => portal.close());
 

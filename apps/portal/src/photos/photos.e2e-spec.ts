@@ -1,6 +1,5 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createListingWriters } from '@halles/domain/listings';
 import { mediaFolder } from '@halles/platform/tenancy';
 import { checkHtml } from '@halles/platform/theming';
 import {
@@ -11,6 +10,7 @@ import {
   signInAs,
   SMUGGLED,
   writeListings,
+  listingWriterOf,
 } from '@halles/testing';
 import sharp from 'sharp';
 import { type Answer, type Portal, openPortal } from '../../testing/portal-harness';
@@ -400,7 +400,7 @@ describe('photos of a business', () => {
     const shown = async (): Promise<boolean> =>
       (await portal.ask('ici-bourg', '/commerces')).body.includes(`/media/photos/${masked}/`);
     expect(await shown()).toBe(true);
-    const { writer } = createListingWriters();
+    const writer = await listingWriterOf(world);
     await world.work.write(world.here, async (tx) => {
       await tx.manager.query('DELETE FROM account_grant WHERE listing_id = $1', [masked]);
       await tx.manager.query(

@@ -71,6 +71,3 @@ export class GrantService {
     }
   }
 }
-
-/** The service with all that it needs, for who has no container. */
-export const createGrants = (): GrantService => new GrantService(new GrantRepository());

@@ -8,7 +8,7 @@ export { AccountRepository } from './account.repository';
 export { AccountSecrets, AccountSecretsModule } from './account-secrets';
 export { AccountSettings } from './account-settings.service';
 export { AccountsModule } from './accounts.module';
-export { createGrants, GrantService } from './grant.service';
+export { GrantService } from './grant.service';
 export * from './identity.errors';
 export { IdentityRepository } from './identity.repository';
 export { type Invitation, InvitationRepository } from './invitation.repository';

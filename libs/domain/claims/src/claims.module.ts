@@ -12,12 +12,10 @@ import { ClaimLetters } from './proofs/code-letters.service';
 import { ClaimNotices } from './claim-notices.service';
 import { ClaimPersonalData } from './claim-personal-data';
 import { ClaimPolicyModule } from './policies/claim-policy.module';
-import { ClaimProofRepository } from './proofs/claim-proof.repository';
-import { ClaimRepository } from './claims/claim.repository';
 import { ClaimService } from './claims/claim.service';
 import { CLAIM_SETTINGS, claimSettings } from './claim-settings';
-import { ClaimSteps } from './claims/claim-steps.service';
 import { ClaimSubjectRepository } from './claims/claim-subject.repository';
+import { ClaimUnionModule } from './claims/claim-union.module';
 import { ClaimantService } from './claims/claimant.service';
 import { InvitationLetters } from './invitations/invitation-letters.service';
 import { InvitationRepository } from './invitations/invitation.repository';
@@ -37,14 +35,18 @@ const services = [
 
 /** Who asks to keep a listing. Needs StorageModule. */
 @Module({
-  imports: [AccountsModule, ClaimPolicyModule, ListingsModule, ProfilesModule, LettersModule],
+  imports: [
+    AccountsModule,
+    ClaimPolicyModule,
+    ClaimUnionModule,
+    ListingsModule,
+    ProfilesModule,
+    LettersModule,
+  ],
   providers: [
     Outbox,
     AdditionRepository,
     ClaimPersonalData,
-    ClaimProofRepository,
-    ClaimRepository,
-    ClaimSteps,
     ClaimSubjectRepository,
     InvitationRepository,
     ProofRequests,

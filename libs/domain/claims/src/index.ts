@@ -25,7 +25,8 @@ export {
   ClaimService,
 } from './claims/claim.service';
 export { type ClaimState, type ClaimStep, isToDecide, isUnderWay } from './claims/claim-state';
-export { ClaimUnion, createClaimUnion, type UnitedListings } from './claims/claim-union.service';
+export { ClaimUnionModule } from './claims/claim-union.module';
+export { ClaimUnion, type UnitedListings } from './claims/claim-union.service';
 export type { Claimant, ProofOption } from './proofs/proof-options';
 export { type Claimable, ClaimantService, isOut, MOST_TRIES, type OwnClaim } from './claims/claimant.service';
 export { ClaimsModule } from './claims.module';

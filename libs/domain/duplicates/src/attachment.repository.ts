@@ -1,5 +1,6 @@
 import type { UnitedListings } from '@halles/domain/claims';
 import type { TenantWriteTx } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
 import { type MovedRows, type MovedTable, movedTables } from './attached';
 
 /** @param rest what else is set, and which rows go */
@@ -56,6 +57,7 @@ const UNCONFIRM = `
      AND own.confirmed_at = c.confirmed_at AND own.confirmed_by = c.confirmed_by`;
 
 /** What people attached to listings, as it goes from one to another and back. */
+@Injectable()
 export class AttachmentRepository {
   /** @returns which rows went over */
   async move(tx: TenantWriteTx, { from, to }: UnitedListings, now: Date): Promise<MovedRows> {

@@ -1,5 +1,6 @@
 import type { UnitedListings } from '@halles/domain/claims';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
 import type { MovedRows } from './attached';
 import type { Choice, PairListing } from './survivor';
 
@@ -105,6 +106,7 @@ const FIND_MERGE = `
    WHERE (m.gone = $1 AND m.survivor = $2) OR (m.gone = $2 AND m.survivor = $1)`;
 
 /** Pairs of listings that may be one, or are. */
+@Injectable()
 export class DuplicateRepository {
   /** Those that wait for a decision, the most alike first. */
   async listDoubtful(tx: TenantTx, limit: number): Promise<DoubtfulPair[]> {

@@ -1,23 +1,24 @@
-import type { ClaimUnion, UnitedListings } from '@halles/domain/claims';
-import { isListingId, type ListingWriter } from '@halles/domain/listings';
-import type { PageNews } from '@halles/domain/notifications';
-import type { ProfileAuthor, ProfileWriter } from '@halles/domain/profiles';
+import { ClaimUnion, type UnitedListings } from '@halles/domain/claims';
+import { isListingId, ListingWriter } from '@halles/domain/listings';
+import { PageNews } from '@halles/domain/notifications';
+import { type ProfileAuthor, ProfileWriter } from '@halles/domain/profiles';
 import {
   actorName,
   appendAudit,
   type TenantContext,
   type TenantWriteTx,
-  type UnitOfWork,
+  UnitOfWork,
 } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
 import { movedTables } from './attached';
-import type { AttachmentRepository } from './attachment.repository';
+import { AttachmentRepository } from './attachment.repository';
 import { BothListingsOwned, MergedFurther, NothingToSeparate, PairNotFound } from './duplicate.errors';
-import type {
-  DoubtfulPair,
+import {
+  type DoubtfulPair,
   DuplicateRepository,
-  MergedPair,
-  MovedThings,
-  PairKey,
+  type MergedPair,
+  type MovedThings,
+  type PairKey,
 } from './duplicate.repository';
 import { survivorOf } from './survivor';
 
@@ -37,6 +38,7 @@ const isSeen = ({ rows, profile }: Pick<MovedThings, 'rows' | 'profile'>): boole
   profile !== null || rows.photo.length > 0 || rows.mandate.length > 0;
 
 /** The queue of listings that may be the same business, and what people decided. */
+@Injectable()
 export class DuplicateService {
   constructor(
     private readonly work: UnitOfWork,

@@ -1,10 +1,15 @@
-import { UnitOfWork } from '@halles/platform/tenancy';
+import { ClaimUnionModule } from '@halles/domain/claims';
+import { ListingsModule } from '@halles/domain/listings';
+import { TellingModule } from '@halles/domain/notifications';
+import { ProfilesModule } from '@halles/domain/profiles';
 import { Module } from '@nestjs/common';
+import { AttachmentRepository } from './attachment.repository';
+import { DuplicateRepository } from './duplicate.repository';
 import { DuplicateService } from './duplicate.service';
-import { createDuplicates } from './wire-duplicates';
 
 @Module({
-  providers: [{ provide: DuplicateService, inject: [UnitOfWork], useFactory: createDuplicates }],
+  imports: [ClaimUnionModule, ListingsModule, ProfilesModule, TellingModule],
+  providers: [AttachmentRepository, DuplicateRepository, DuplicateService],
   exports: [DuplicateService],
 })
 export class DuplicatesModule {}

@@ -2,4 +2,3 @@ export * from './duplicate.errors';
 export type { DoubtfulPair, MergedPair, PairMember } from './duplicate.repository';
 export { type Decider, DuplicateService } from './duplicate.service';
 export { DuplicatesModule } from './duplicates.module';
-export { createDuplicates } from './wire-duplicates';

@@ -1,7 +1,6 @@
-import { createListingWriters } from '@halles/domain/listings';
 import { DAY } from '@halles/kernel';
 import type { TenantContext } from '@halles/platform/tenancy';
-import { anAccount, openWorld, type World, writeListings } from '@halles/testing';
+import { anAccount, listingWriterOf, openWorld, type World, writeListings } from '@halles/testing';
 import { monthlySlot } from './ask-calendar';
 import { type FreshnessWorld, freshnessOf, promisedOf } from '@halles/testing/freshness';
 
@@ -160,7 +159,7 @@ describe('questions to merchants', () => {
 
   it('confirm hours that nobody could read as they stand, without making them the merchant’s', async () => {
     const { listing, token, slot } = await anAsk();
-    const { writer } = createListingWriters();
+    const writer = await listingWriterOf(world);
     await world.work.write(world.here, async (tx) => {
       await tx.manager.query(
         `UPDATE listing_source SET facts = jsonb_set(facts, '{openingHoursText}', '"on verra bien"') WHERE listing_id = $1`,

@@ -24,4 +24,3 @@ export {
 } from './runs/directory-import';
 export { ImportRunner } from './runs/import-runner';
 export { type ImportAsk, ImportService } from './runs/import.service';
-export { createImports, type Imports } from './wire-imports';

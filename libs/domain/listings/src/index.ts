@@ -22,7 +22,6 @@ export { ListingWriter, REFRESH_BATCH, type RefreshCounts } from './listing-writ
 export { ListingsModule } from './listings.module';
 export { resolveListing } from './resolve-listing';
 export type { ListingCommune, ListingSource, ResolvedListing } from './resolved-listing';
-export { createListingWriters, type ListingWriters } from './wire-listings';
 export { type DirectoryFigures, ListingService } from './listing.service';
 export {
   isListingId,

@@ -1,5 +1,6 @@
 import { isLockTimeout } from '@halles/platform/database';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
 import { groupBy } from './group-by';
 import type { ListingRow } from './listing-row';
 import type { ListingCommune, ListingSource } from './resolved-listing';
@@ -49,6 +50,7 @@ export interface CurrentListing {
 }
 
 /** Statements of `ListingWriter`: each for a whole batch. */
+@Injectable()
 export class ListingWriteRepository {
   /** Undoes what was written since it began, and goes on, where a lock was not to be had in 1.5 s. Returns whether all was done. */
   async withinSavepoint(tx: TenantWriteTx, write: () => Promise<void>): Promise<boolean> {

@@ -2,25 +2,32 @@ import {
   anAccount,
   insertSources,
   openWorld,
+  servicesOf,
   sourceFacts,
   type SourceInput,
   type World,
   writeListings,
 } from '@halles/testing';
 import type { TenantContext } from '@halles/platform/tenancy';
-import { createListingWriters } from './wire-listings';
+import { ListingWriter } from './listing-writer';
+import { ListingsModule } from './listings.module';
+import { SearchPlaces } from '@halles/domain/search-index';
 import { deletionsOf } from '@halles/domain/text';
 
 const NOW = new Date('2026-11-25T09:00:00Z');
 const bakery: SourceInput = { facts: { openingHoursText: 'Mo-Sa 07:00-19:30', keywords: ['pain bio'] } };
 
 describe('the writer of listings', () => {
-  const { writer, places } = createListingWriters();
   let world: World;
   let here: TenantContext;
+  let writer: ListingWriter;
+  let places: SearchPlaces;
   beforeAll(async () => {
     world = await openWorld();
     here = world.here;
+    const services = await servicesOf(world, [ListingsModule]);
+    writer = services.get(ListingWriter);
+    places = services.get(SearchPlaces);
   });
   afterAll(() => world.close());
 

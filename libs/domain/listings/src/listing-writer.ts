@@ -1,6 +1,7 @@
 import type { TenantWriteTx } from '@halles/platform/tenancy';
 import { departmentOf } from './department';
 import { forgetIndexState, IndexCounts, SearchIndexer } from '@halles/domain/search-index';
+import { Injectable } from '@nestjs/common';
 import { type Opening, OpeningReader } from './listing-opening';
 import { indexedListing } from './indexed-listing';
 import { listingRow, type ListingRow } from './listing-row';
@@ -36,6 +37,7 @@ interface Draft {
  * The only writer of listings, their hours and what search asks: everything follows from `listing_source`. Takes the
  * transaction of whoever changed the sources.
  */
+@Injectable()
 export class ListingWriter {
   readonly #hours = new OpeningReader();
   /** Read once a transaction. */

@@ -1,6 +1,6 @@
 import type { TenantTx } from '@halles/platform/tenancy';
-import { openWorld, type World, writeListings } from '@halles/testing';
-import { createListingWriters } from './wire-listings';
+import { listingWriterOf, openWorld, type World, writeListings } from '@halles/testing';
+import type { ListingWriter } from './listing-writer';
 import { ListingRepository } from './listing.repository';
 import { ListingService } from './listing.service';
 
@@ -13,11 +13,12 @@ async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
 }
 
 describe('the listings of a territory', () => {
-  const { writer } = createListingWriters();
   let world: World;
   let service: ListingService;
+  let writer: ListingWriter;
   beforeAll(async () => {
     world = await openWorld();
+    writer = await listingWriterOf(world);
     service = new ListingService(world.work, new ListingRepository(), world.news);
   });
   afterAll(() => world.close());

@@ -13,5 +13,4 @@ export { NotificationsModule } from './notifications.module';
 export { type PageChanger, PageNews } from './page-news.service';
 export { PushService } from './push.service';
 export { TellingModule } from './telling.module';
-export { createPageNews } from './wire-notifications';
 export { notificationMails } from './mails/notification-mails';

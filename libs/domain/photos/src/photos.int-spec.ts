@@ -2,7 +2,6 @@ import { readdir, rm, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { PersonalData } from '@halles/domain/accounts';
-import { createListingWriters } from '@halles/domain/listings';
 import { DAY, HOUR, systemClock } from '@halles/kernel';
 import { ImagePipeline, imageScript } from '@halles/platform/images';
 import { dropTenant, exportTenant, importTenant } from '@halles/platform/provisioning';
@@ -14,7 +13,7 @@ import {
   mediaFolder,
   toTenant,
 } from '@halles/platform/tenancy';
-import { type World, aPicture, anAccount, openWorld, writeListings } from '@halles/testing';
+import { type World, aPicture, anAccount, listingWriterOf, openWorld, writeListings } from '@halles/testing';
 import { PhotoFiles } from './photo-files';
 import { PhotoSweep } from './photo-sweep.service';
 import { KNOWN, PhotoRepository } from './photo.repository';
@@ -40,7 +39,7 @@ describe('photos of listings', () => {
     const storage = new DiskStorage(join(home, 'media'), systemClock);
     images = new ImagePipeline({ folder: partialFolder(home), script: imageScript(root) });
     files = new PhotoFiles(storage, images);
-    photos = new PhotoService(world.work, repository, files, createListingWriters().writer, QUOTA);
+    photos = new PhotoService(world.work, repository, files, await listingWriterOf(world), QUOTA);
     sweep = new PhotoSweep(world.work, repository, storage, files);
     picture = await aPicture(640, 480).jpeg().toBuffer();
     [there = 0] = await writeListings(world, world.there, [{}]);

@@ -28,4 +28,3 @@ export {
 export { ProfileWriter } from './profile-writer';
 export { plainOfRichText, richTextOfHtml, richTextOfPlain } from './rich-text';
 export { wheelchairOf } from './wheelchair';
-export { createProfileWriters, type ProfileWriters } from './wire-profiles';

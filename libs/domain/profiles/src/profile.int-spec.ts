@@ -1,26 +1,26 @@
 import type { ListingProfile, ProfileChanges } from '@halles/contracts';
 import { PersonalData } from '@halles/domain/accounts';
 import { openSentence } from '@halles/domain/hours';
-import { createListingWriters, featuresOf, ListingRepository, type Listing } from '@halles/domain/listings';
+import { featuresOf, ListingRepository, type Listing, ListingWriter } from '@halles/domain/listings';
 import type { TenantContext } from '@halles/platform/tenancy';
-import { anAccount, openWorld, sourceFacts, type World, writeListings } from '@halles/testing';
+import { anAccount, openWorld, servicesOf, sourceFacts, type World, writeListings } from '@halles/testing';
 import { DraftRepository } from './draft.repository';
 import type { ProfileAuthor } from './profile';
 import { ProfileChangedMeanwhile, ProfileInvalid, ProfileNotOwned } from './profile.errors';
 import { ProfilePersonalData } from './profile-personal-data';
 import { ProfileRepository } from './profile.repository';
-import type { ProfileService } from './profile.service';
-import type { ProfileWriter } from './profile-writer';
-import { createProfileWriters } from './wire-profiles';
+import { ProfileService } from './profile.service';
+import { ProfileWriter } from './profile-writer';
+import { ProfilesModule } from './profiles.module';
 
 const NOW = new Date('2026-11-25T09:00:00Z');
 const merchant: ProfileAuthor = { kind: 'merchant', accountId: null, name: 'Jeanne Paul' };
 const agent: ProfileAuthor = { kind: 'agent', accountId: null, name: 'Mairie' };
 
 describe('profiles', () => {
-  const { writer: directory } = createListingWriters();
   const listings = new ListingRepository();
   let world: World;
+  let directory: ListingWriter;
   let here: TenantContext;
   let service: ProfileService;
   let writer: ProfileWriter;
@@ -29,7 +29,10 @@ describe('profiles', () => {
   beforeAll(async () => {
     world = await openWorld();
     here = world.here;
-    ({ service, writer } = createProfileWriters(world.work, directory, listings));
+    const services = await servicesOf(world, [ProfilesModule]);
+    service = services.get(ProfileService);
+    writer = services.get(ProfileWriter);
+    directory = services.get(ListingWriter);
   });
   afterAll(() => world.close());
   beforeEach(async () => {

@@ -1,11 +1,11 @@
 import { listingReportSchema } from '@halles/contracts';
 import { Outbox } from '@halles/platform/outbox';
-import { openWorld, sourceFacts, type World, writeListings } from '@halles/testing';
+import { listingWriterOf, openWorld, sourceFacts, type World, writeListings } from '@halles/testing';
 import { v7 as uuid } from 'uuid';
 import { ReportEntity } from './report.entity';
 import { ReportRepository } from './report.repository';
 import { ReportService } from './report.service';
-import { ListingRepository, createListingWriters } from '@halles/domain/listings';
+import { ListingRepository } from '@halles/domain/listings';
 
 describe('reports of errors', () => {
   let world: World;
@@ -81,7 +81,7 @@ describe('reports of errors', () => {
   });
 
   it('keeps a report while an import writes the listing', async () => {
-    const { writer } = createListingWriters();
+    const writer = await listingWriterOf(world);
     await world.work.write(world.here, async (tx) => {
       const facts = JSON.stringify(sourceFacts({ displayName: 'Sous un autre nom' }));
       await tx.manager.query('UPDATE listing_source SET facts = $2 WHERE listing_id = $1', [listing, facts]);

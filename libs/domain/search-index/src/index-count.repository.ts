@@ -1,11 +1,13 @@
 import { publishChange, type TenantWriteTx } from '@halles/platform/tenancy';
 import { CELL_DEPTH, MAP_ZOOMS, HALF_WORLD } from '@halles/domain/geo';
+import { Injectable } from '@nestjs/common';
 import { MAPPED_KINDS } from './search-keys';
 import type { CellChange } from './index-changes';
 
 const FINEST = Math.max(...MAP_ZOOMS);
 
 /** Statements of `IndexCounts`. */
+@Injectable()
 export class IndexCountRepository {
   /** Takes the row's lock, until the commit; then every process hears of it. */
   async raiseVersion(tx: TenantWriteTx, now: Date): Promise<void> {

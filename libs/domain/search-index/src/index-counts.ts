@@ -1,9 +1,11 @@
 import type { TenantWriteTx } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
 import { IndexCountRepository } from './index-count.repository';
 import { SearchPlaces } from './search-places';
 import { type CountChanges, indexStateOf } from './index-changes';
 
 /** What is counted of the listings: keys, cells of the map, places; and the directory's version. */
+@Injectable()
 export class IndexCounts {
   constructor(
     private readonly counts: IndexCountRepository,

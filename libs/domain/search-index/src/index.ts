@@ -1,7 +1,7 @@
 export { forgetIndexState } from './index-changes';
 export { IndexCounts } from './index-counts';
 export type { IndexedListing } from './indexed-listing';
+export { SearchIndexModule } from './search-index.module';
 export { SearchIndexer } from './search-indexer';
 export { type SearchKeyKind, streetKey } from './search-keys';
 export { type District, SearchPlaces } from './search-places';
-export { createSearchIndex, type SearchIndex } from './wire-search-index';

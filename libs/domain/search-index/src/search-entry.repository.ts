@@ -1,6 +1,7 @@
 import { copyInto, copyLine } from '@halles/platform/database';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { pointText } from '@halles/domain/geo';
+import { Injectable } from '@nestjs/common';
 import type { SearchKeyKind } from './search-keys';
 
 /** A row of `search_entry`. */
@@ -25,6 +26,7 @@ export interface StoredEntry extends SearchEntry {
 const byPlace = (one: SearchEntry, other: SearchEntry): number =>
   one.key - other.key || one.x - other.x || one.y - other.y;
 
+@Injectable()
 export class SearchEntryRepository {
   async ofListings(tx: TenantTx, listings: readonly number[]): Promise<StoredEntry[]> {
     if (listings.length === 0) return [];

@@ -6,6 +6,7 @@ import { SearchKeyRepository } from './search-key.repository';
 import { categoryKey, type SearchKeyName, searchKeysOf } from './search-keys';
 import { categoriesOf } from '@halles/domain/categories';
 import { tokensOf } from '@halles/domain/text';
+import { Injectable } from '@nestjs/common';
 import { type IndexState, indexStateOf } from './index-changes';
 
 const nameOf = ({ kind, value }: SearchKeyName): string => `${kind} ${value}`;
@@ -14,6 +15,7 @@ const nameOf = ({ kind, value }: SearchKeyName): string => `${kind} ${value}`;
 const MOST_REMEMBERED = 100_000;
 
 /** Keeps the entries of search as the listings are: removes what is no longer so, adds what is new, touches nothing else. */
+@Injectable()
 export class SearchIndexer {
   constructor(
     private readonly keys: SearchKeyRepository,

@@ -1,6 +1,7 @@
 import { copyInto, copyLine } from '@halles/platform/database';
 import type { TenantWriteTx } from '@halles/platform/tenancy';
 import { stemText, correctedLetters, deletionsOf } from '@halles/domain/text';
+import { Injectable } from '@nestjs/common';
 import type { SearchKeyKind, SearchKeyName } from './search-keys';
 
 interface KeyRow extends SearchKeyName {
@@ -16,6 +17,7 @@ const ATTEMPTS = 5;
 const isCorrected = (word: string): boolean => /^\p{L}+$/u.test(word) && stemText(word) === word;
 
 /** What listings are found by, and the spellings by which words are. */
+@Injectable()
 export class SearchKeyRepository {
   /** The ids of these keys; new ones are written, with their spellings. */
   async ensure(tx: TenantWriteTx, keys: readonly SearchKeyName[]): Promise<KeyRow[]> {

@@ -1,5 +1,6 @@
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { EARTH_RADIUS } from '@halles/domain/geo';
+import { Injectable } from '@nestjs/common';
 
 /** A row of `search_place` of a kind, its count aside. */
 export interface WrittenPlace {
@@ -63,6 +64,7 @@ const DELETE_THESE_IF_EMPTY = `
     SELECT split_part(value, '/', 1), split_part(value, '/', 2) FROM search_key WHERE id = ANY($1) AND listings = 0)`;
 
 /** Statements of `SearchPlaces`. */
+@Injectable()
 export class SearchPlaceRepository {
   /** The most populated first. */
   async communes(tx: TenantTx): Promise<CommuneRow[]> {

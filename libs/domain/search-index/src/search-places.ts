@@ -1,6 +1,7 @@
 import type { TenantWriteTx } from '@halles/platform/tenancy';
 import { slugOf, foldName } from '@halles/domain/text';
 import { type Degrees, pointText, toPlane } from '@halles/domain/geo';
+import { Injectable } from '@nestjs/common';
 import { SearchPlaceRepository, type WrittenPlace } from './search-place.repository';
 import { SearchIndexer } from './search-indexer';
 
@@ -36,6 +37,7 @@ const toWritten = ({ name, commune, centre, radius, slug }: NamedPlace): Written
 });
 
 /** Communes, districts and streets, as search finds them. */
+@Injectable()
 export class SearchPlaces {
   constructor(
     private readonly places: SearchPlaceRepository,

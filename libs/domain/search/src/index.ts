@@ -20,4 +20,3 @@ export {
   type Tier,
 } from './search-page';
 export { UnansweredService } from './unanswered.service';
-export { createSearch } from './wire-search';

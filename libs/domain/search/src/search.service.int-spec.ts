@@ -1,10 +1,11 @@
-import { createListingWriters } from '@halles/domain/listings';
 import { type Degrees } from '@halles/domain/geo';
+import { ListingWriter } from '@halles/domain/listings';
+import { SearchPlaces } from '@halles/domain/search-index';
 import type { TenantContext } from '@halles/platform/tenancy';
-import { openWorld, type SourceInput, type World, writeListings } from '@halles/testing';
+import { openWorld, servicesOf, type SourceInput, type World, writeListings } from '@halles/testing';
 import { type SearchQuery, searchQuery } from './search-query';
-import type { SearchService } from './search.service';
-import { createSearch } from './wire-search';
+import { SearchModule } from './search.module';
+import { SearchService } from './search.service';
 
 /** A Wednesday, 10:00 in Bordeaux. */
 const NOW = new Date('2026-11-25T09:00:00Z');
@@ -55,8 +56,9 @@ describe('search', () => {
   beforeAll(async () => {
     world = await openWorld();
     here = world.here;
-    search = createSearch(world.work, world.news);
-    const { writer, places } = createListingWriters();
+    const services = await servicesOf(world, [SearchModule]);
+    search = services.get(SearchService);
+    const [writer, places] = [services.get(ListingWriter), services.get(SearchPlaces)];
     await writeListings(
       world,
       here,

@@ -1,3 +1,3 @@
 export { type Seed, readSeeds } from './seed-folder';
 export { SeedRefused, SeedService } from './seed.service';
-export { createSeeds } from './wire-seeds';
+export { SeedsModule } from './seeds.module';

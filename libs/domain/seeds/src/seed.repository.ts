@@ -1,6 +1,8 @@
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
 
 /** Which editions of the folder's files a territory has taken over. */
+@Injectable()
 export class SeedRepository {
   /** Digests by name. */
   async listDigests(tx: TenantTx): Promise<ReadonlyMap<string, string>> {

@@ -2,9 +2,12 @@ import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import { type DirectoryImport, ImportService, type Reading, readCsv } from '@halles/domain/imports';
 import { categoriesOf } from '@halles/domain/categories';
-import { type ListingWriters } from '@halles/domain/listings';
+import { ListingWriter } from '@halles/domain/listings';
+import { SearchPlaces } from '@halles/domain/search-index';
 import { systemClock } from '@halles/kernel';
+import { type Config, InjectConfig } from '@halles/platform/config';
 import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
 import { type Seed, readCommunes, readSeeds } from './seed-folder';
 import { SeedRepository } from './seed.repository';
 
@@ -30,13 +33,15 @@ const demonstrationOf = (reading: Reading): Reading => ({
 });
 
 /** Fills a directory with what its territory's folder brings: districts, real places, a demonstration. Each edition once. */
+@Injectable()
 export class SeedService {
   constructor(
     private readonly work: UnitOfWork,
     private readonly seeds: SeedRepository,
     private readonly imports: ImportService,
-    private readonly listings: ListingWriters,
-    private readonly root: string,
+    private readonly listings: ListingWriter,
+    private readonly places: SearchPlaces,
+    @InjectConfig() private readonly config: Pick<Config, 'root'>,
   ) {}
 
   /**
@@ -76,8 +81,8 @@ export class SeedService {
       centre: { longitude, latitude },
     }));
     await this.work.bulk(ctx, async (tx) => {
-      await this.listings.places.setDistricts(tx, placed);
-      await this.listings.writer.finish(tx, 'touched', systemClock.now());
+      await this.places.setDistricts(tx, placed);
+      await this.listings.finish(tx, 'touched', systemClock.now());
     });
     return districts.length;
   }
@@ -108,6 +113,6 @@ export class SeedService {
   }
 
   #folderOf(ctx: TenantContext): string {
-    return join(this.root, 'tenants', ctx.tenant.slug);
+    return join(this.config.root, 'tenants', ctx.tenant.slug);
   }
 }

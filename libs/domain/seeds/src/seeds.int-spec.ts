@@ -2,11 +2,11 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { createImports } from '@halles/domain/imports';
+import { ImportService } from '@halles/domain/imports';
 import type { TenantContext } from '@halles/platform/tenancy';
-import { aPerimeter, openWorld, type World } from '@halles/testing';
-import { createSeeds } from './wire-seeds';
-import { SeedRefused, type SeedService } from './seed.service';
+import { aPerimeter, openWorld, servicesOf, type World } from '@halles/testing';
+import { SeedRefused, SeedService } from './seed.service';
+import { SeedsModule } from './seeds.module';
 
 const HEADER = 'nom,adresse,code_commune,longitude,latitude,categorie,horaires,origine';
 const bakery =
@@ -43,6 +43,7 @@ describe('seeds of a territory', () => {
   let world: World;
   let root: string;
   let service: SeedService;
+  let imports: ImportService;
   const write = (name: string, content: string | Buffer): void =>
     writeFileSync(join(root, 'tenants', world.here.tenant.slug, name), content);
   const list = (...rows: string[]): string => `${[HEADER, ...rows].join('\n')}\n`;
@@ -56,7 +57,9 @@ describe('seeds of a territory', () => {
     write('seed/sources.json', JSON.stringify(sources));
     write('seed/demonstration.csv.gz', gzipSync(list(bakery, market)));
     write('seed/real.csv', list(hall));
-    service = createSeeds(world.work, root);
+    const services = await servicesOf({ ...world, config: { ...world.config, root } }, [SeedsModule]);
+    service = services.get(SeedService);
+    imports = services.get(ImportService);
   });
   afterAll(async () => {
     rmSync(root, { recursive: true, force: true });
@@ -112,7 +115,6 @@ describe('seeds of a territory', () => {
   it('leave what the territory has imported of its own', async () => {
     const own = join(root, 'own.csv');
     writeFileSync(own, list('Librairie du Port,1 quai des Chartrons,33063,-0.5690,44.8500,bookshop,,'));
-    const { imports } = createImports(world.work, root);
     const ask = { vintage: '2026-11-25', dryRun: false, partial: true, acceptLosses: false };
     await imports.importHere(world.here, { ...ask, files: { source: 'csv', file: own, mapping: {} } });
     write('seed/real.csv', list(hall.replace('place Pey-Berland', '1 place Pey-Berland')));

@@ -1,9 +1,9 @@
-import { createDuplicates, type DuplicateService } from '@halles/domain/duplicates';
-import { createListingWriters, ListingRepository } from '@halles/domain/listings';
-import { createProfileWriters, type ProfileService } from '@halles/domain/profiles';
+import { DuplicatesModule, DuplicateService } from '@halles/domain/duplicates';
+import { ListingRepository } from '@halles/domain/listings';
+import { ProfileService, ProfilesModule } from '@halles/domain/profiles';
 import { required, type Siret } from '@halles/kernel';
 import type { TenantContext } from '@halles/platform/tenancy';
-import { anAccount, type SourceInput, type World, writeListings } from '@halles/testing';
+import { anAccount, servicesOf, type SourceInput, type World, writeListings } from '@halles/testing';
 import { v7 as uuid } from 'uuid';
 import { type ClaimsWorld, openClaimsWorld } from '@halles/testing/claims';
 
@@ -131,11 +131,12 @@ export interface DuplicatesWorld extends ClaimsWorld {
 export async function openDuplicatesWorld(): Promise<DuplicatesWorld> {
   const on = await openClaimsWorld();
   const { work, here } = on.world;
-  const listings = new ListingRepository();
+  const services = await servicesOf(on.world, [DuplicatesModule, ProfilesModule]);
+  const listings = services.get(ListingRepository);
   return {
     ...on,
-    duplicates: createDuplicates(work),
-    profiles: createProfileWriters(work, createListingWriters().writer, listings).service,
+    duplicates: services.get(DuplicateService),
+    profiles: services.get(ProfileService),
     fixtures: new PairFixtures(on.world, on.claimants),
     shown: async (id) => (await work.read(here, (tx) => listings.find(tx, id)))?.id ?? null,
   };

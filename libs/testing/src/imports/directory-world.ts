@@ -1,14 +1,22 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createImports, type DirectoryImport, type Imports, type ImportAsk } from '@halles/domain/imports';
-import { createDuplicates, type DuplicateService } from '@halles/domain/duplicates';
+import {
+  type DirectoryImport,
+  type ImportAsk,
+  ImportRunner,
+  ImportService,
+  ImportsModule,
+} from '@halles/domain/imports';
+import { DuplicatesModule, DuplicateService } from '@halles/domain/duplicates';
 import type { TenantContext } from '@halles/platform/tenancy';
-import { openWorld, type World } from '@halles/testing';
+import { openWorld, servicesOf, type World } from '@halles/testing';
 
 /** The directory of two tenants, on a database and in a folder of its own. */
-export interface DirectoryWorld extends Imports {
+export interface DirectoryWorld {
   readonly world: World;
+  readonly imports: ImportService;
+  readonly runner: ImportRunner;
   readonly duplicates: DuplicateService;
   /** Holds the files; to the imports it is the application's folder. */
   readonly folder: string;
@@ -27,12 +35,17 @@ const letters = (n: number): string =>
 export async function openDirectoryWorld(): Promise<DirectoryWorld> {
   const world = await openWorld();
   const folder = await mkdtemp(join(tmpdir(), 'halles-directory-'));
+  const services = await servicesOf({ ...world, config: { ...world.config, root: folder } }, [
+    ImportsModule,
+    DuplicatesModule,
+  ]);
   let tenants = 0;
   return {
     world,
     folder,
-    ...createImports(world.work, folder),
-    duplicates: createDuplicates(world.work),
+    imports: services.get(ImportService),
+    runner: services.get(ImportRunner),
+    duplicates: services.get(DuplicateService),
     addTenant: () => world.addTenant(`ville-${letters(tenants++)}`),
     file: async (name, contents) => {
       const path = join(folder, name);

@@ -1,9 +1,7 @@
-import { createGrants, GrantService } from '@halles/domain/accounts';
-import type { ProfileWriter } from '@halles/domain/profiles';
-import { Outbox } from '@halles/platform/outbox';
+import { GrantService } from '@halles/domain/accounts';
 import type { TenantWriteTx } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
 import type { Claim } from './claim';
-import { ClaimProofRepository } from '../proofs/claim-proof.repository';
 import { ClaimRepository } from './claim.repository';
 import { isToDecide, isUnderWay, underWay } from './claim-state';
 import { ClaimSteps, SYSTEM } from './claim-steps.service';
@@ -18,6 +16,7 @@ const isFurther = (one: Claim, other: Claim): boolean =>
   underWay.findIndex((state) => state === one.state) > underWay.findIndex((state) => state === other.state);
 
 /** What becomes of claims when two listings are made one, or one is taken apart. In the transaction of whoever does it. */
+@Injectable()
 export class ClaimUnion {
   constructor(
     private readonly claims: ClaimRepository,
@@ -65,12 +64,4 @@ export class ClaimUnion {
       if (isOwned) await this.steps.notifyOwner(tx, eventId);
     }
   }
-}
-
-/** The service with all that it needs, for who has no container. */
-export function createClaimUnion(profiles: ProfileWriter): ClaimUnion {
-  const claims = new ClaimRepository();
-  const grants = createGrants();
-  const steps = new ClaimSteps(claims, new ClaimProofRepository(), grants, profiles, new Outbox());
-  return new ClaimUnion(claims, grants, steps);
 }

@@ -1,10 +1,12 @@
 import { ListingWriter, REFRESH_BATCH } from '@halles/domain/listings';
 import type { TenantWriteTx } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
 import type { MergeCounts } from '../runs/directory-import';
 import type { ImportPulse } from '../runs/import-progress';
 import { type MergeOf, MergeRepository } from './merge.repository';
 
 /** Carries out a plan, inside the transaction that made it. */
+@Injectable()
 export class ImportMerger {
   constructor(
     private readonly merge: MergeRepository,

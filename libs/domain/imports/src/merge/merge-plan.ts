@@ -1,11 +1,12 @@
 import type { TenantWriteTx } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
 import { type InterpretContext, interpretRow } from '../readers/interpret';
 import { ReadingTally } from '../readers/reading';
 import type { SourceKind } from '../readers/source-record';
 import type { MergeCounts } from '../runs/directory-import';
 import type { ImportPulse } from '../runs/import-progress';
 import { type Match, matchByPlace } from './match';
-import type { PlanRepository } from './plan.repository';
+import { PlanRepository } from './plan.repository';
 import { factsLine } from '../staging/staging-line';
 
 /** A new edition in which so much of the source is missing that it is rather damaged than new. */
@@ -41,6 +42,7 @@ export interface MadePlan {
 const BATCH = 2_000;
 
 /** Decides what a merge will do with the staged rows; writes nothing but `import_plan`. */
+@Injectable()
 export class MergePlanner {
   constructor(private readonly plan: PlanRepository) {}
 

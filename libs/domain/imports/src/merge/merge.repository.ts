@@ -1,5 +1,6 @@
 import { cursorRows } from '@halles/platform/database';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
 import type { SourceKind } from '../readers/source-record';
 import { GONE_DIGEST } from './plan.repository';
 
@@ -21,6 +22,7 @@ const WRITE_SOURCES = `
      SET digest = excluded.digest, facts = excluded.facts, told_on = excluded.told_on, changed_at = now()`;
 
 /** Carries out the plan: listings, their sources, and what undoes it. */
+@Injectable()
 export class MergeRepository {
   /**
    * Keeps what is about to be replaced, in place of what the import before kept. Of what becomes masked nothing is kept:

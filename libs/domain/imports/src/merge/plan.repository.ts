@@ -1,5 +1,6 @@
 import { copyInto, copyLine, cursorRows } from '@halles/platform/database';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
 import type { SourceKind } from '../readers/source-record';
 import type { ChangeKind, ChangeSample } from '../runs/directory-import';
 import { type Candidate, MAX_MATCH_METRES, type Match } from './match';
@@ -43,6 +44,7 @@ const PLANNED = `
     FROM import_plan p CROSS JOIN LATERAL (SELECT * FROM listing_staging WHERE ctid = p.staged OFFSET 0) s`;
 
 /** `import_plan`: what the merge is about to do. Every big join is of narrow columns: facts are read by their place alone. */
+@Injectable()
 export class PlanRepository {
   async clear(tx: TenantWriteTx): Promise<void> {
     await tx.manager.query('TRUNCATE import_plan, import_facts');

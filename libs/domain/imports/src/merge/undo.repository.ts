@@ -1,6 +1,8 @@
 import type { TenantWriteTx } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
 
 /** Puts back what the last import replaced. */
+@Injectable()
 export class UndoRepository {
   /** Sources as they were before the import. What it masked stays masked. */
   async restoreSources(tx: TenantWriteTx, importId: string): Promise<void> {

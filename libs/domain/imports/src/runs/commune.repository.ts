@@ -1,7 +1,9 @@
 import type { TenantTx } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
 import type { TerritoryCommune } from '../readers/territory';
 
 /** The perimeter, as the readers need it. */
+@Injectable()
 export class CommuneRepository {
   /** By INSEE code. */
   async list(tx: TenantTx): Promise<Map<string, TerritoryCommune>> {

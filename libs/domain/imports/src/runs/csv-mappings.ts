@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { type TenantContext, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
 import { type CsvMapping, suggestCsvMapping } from '../readers/csv/csv-columns';
 import { foldColumn } from '../readers/csv/csv-table';
 import { readCsvHeader } from '../readers/csv/csv-header';
@@ -9,6 +10,7 @@ import { ImportRepository } from './import.repository';
 type CsvFiles = Extract<ImportFiles, { source: 'csv' }>;
 
 /** Which column of a file is what, remembered by the file's header. */
+@Injectable()
 export class CsvMappings {
   constructor(
     private readonly work: UnitOfWork,

@@ -1,15 +1,17 @@
 import { categoriesOf } from '@halles/domain/categories';
-import type { TerritoryOutlines } from '@halles/domain/territories';
+import { TerritoryOutlines } from '@halles/domain/territories';
 import { systemClock } from '@halles/kernel';
-import type { TenantContext, UnitOfWork } from '@halles/platform/tenancy';
+import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
 import type { InterpretContext } from '../readers/interpret';
-import type { CommuneRepository } from './commune.repository';
-import type { CsvMappings } from './csv-mappings';
+import { CommuneRepository } from './commune.repository';
+import { CsvMappings } from './csv-mappings';
 import type { ImportFiles } from './directory-import';
 import { type OpenedFiles, openFiles } from './import-files';
-import type { StagingRepository } from '../staging/staging.repository';
+import { StagingRepository } from '../staging/staging.repository';
 
 /** Opens what an import reads, with what the territory knows: its communes, their outlines, its categories. */
+@Injectable()
 export class ImportReader {
   constructor(
     private readonly work: UnitOfWork,

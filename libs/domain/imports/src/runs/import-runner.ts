@@ -1,20 +1,21 @@
 import { hash } from 'node:crypto';
 import { SECOND, systemClock } from '@halles/kernel';
-import type { TenantContext, TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
+import { type TenantContext, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
 import { v4 as uuid } from 'uuid';
 import type { Reading } from '../readers/reading';
 import type { SourceRow } from '../readers/source-row';
-import type { CsvMappings } from './csv-mappings';
+import { CsvMappings } from './csv-mappings';
 import type { DirectoryImport, ImportReport, MergeCounts } from './directory-import';
 import { failureOf, interpretedReport, ReadingRefused, withRepeated } from './import-failure';
 import { type OpenedFiles, openRecords } from './import-files';
-import type { ImportMerger } from '../merge/import-merger';
+import { ImportMerger } from '../merge/import-merger';
 import { ImportPulse, ImportStopped } from './import-progress';
-import type { ImportReader } from './import-reader';
-import type { ImportEnd, ImportRepository } from './import.repository';
-import type { MergePlanner } from '../merge/merge-plan';
+import { ImportReader } from './import-reader';
+import { type ImportEnd, ImportRepository } from './import.repository';
+import { MergePlanner } from '../merge/merge-plan';
 import { stagingLine } from '../staging/staging-line';
-import type { StagingRepository } from '../staging/staging.repository';
+import { StagingRepository } from '../staging/staging.repository';
 
 /** One run on an import: which it is, and its pulse. */
 interface Run {
@@ -28,6 +29,7 @@ interface Run {
  * Reads, stages and merges one import. It may be killed at any moment and run again: what was staged whole is not read
  * again, and what was not committed never happened.
  */
+@Injectable()
 export class ImportRunner {
   constructor(
     private readonly work: UnitOfWork,

@@ -1,5 +1,6 @@
 import { rethrowConstraint } from '@halles/platform/database';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
 import type { CsvMapping } from '../readers/csv/csv-columns';
 import type {
   DirectoryImport,
@@ -46,6 +47,7 @@ export interface ImportEnd {
 const returned = <T>([rows]: [T[], number]): T | null => rows[0] ?? null;
 
 /** Rows of `directory_import` and `csv_mapping`. */
+@Injectable()
 export class ImportRepository {
   /** @throws ImportUnderway while another one of the tenant is */
   async insert(tx: TenantWriteTx, row: NewImport): Promise<void> {

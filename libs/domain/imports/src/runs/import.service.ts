@@ -1,6 +1,7 @@
 import { MINUTE, systemClock } from '@halles/kernel';
 import { Outbox } from '@halles/platform/outbox';
 import { type Actor, type TenantContext, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import type { Reading } from '../readers/reading';
 import type { SourceKind } from '../readers/source-record';
@@ -43,6 +44,7 @@ const nameOf = (actor: Actor): string =>
     : actor.kind;
 
 /** Imports of a territory: asking for one, following it, stopping it, undoing the last. */
+@Injectable()
 export class ImportService {
   constructor(
     private readonly work: UnitOfWork,

@@ -1,5 +1,6 @@
 import { copyInto } from '@halles/platform/database';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
 import { STAGING_TARGET } from './staging-line';
 
 /** A row that repeats the identifier of an earlier one. */
@@ -11,6 +12,7 @@ export interface RepeatedRow {
 }
 
 /** `listing_staging`: the rows of the file that is being imported. */
+@Injectable()
 export class StagingRepository {
   /** Also waits for whoever works on it: one run at a time stages or merges. */
   async clear(tx: TenantWriteTx): Promise<void> {
