@@ -1,7 +1,7 @@
 import { createFormat } from '../../apps/console/src/app/core/format';
 import { en } from '../../apps/console/src/app/core/i18n/en';
 import { fr } from '../../apps/console/src/app/core/i18n/fr';
-import { news } from '../../apps/console/src/app/features/overview/news';
+import { announcements } from '../../apps/console/src/app/features/overview/announcements';
 import { census, headline } from '../../apps/console/src/app/features/overview/summary';
 import { aTenant, anOverview } from './overviews';
 
@@ -61,12 +61,12 @@ describe('the census of the territories', () => {
   });
 });
 
-describe('the news for the live region', () => {
+describe('the announcements of the live region', () => {
   const between = (
     before: ReturnType<typeof anOverview>,
     after: ReturnType<typeof anOverview>,
   ): readonly string[] =>
-    news(before, after, fr.overview, format).map((text) => text.replace(/\u00a0/g, ' '));
+    announcements(before, after, fr.overview, format).map((text) => text.replace(/\u00a0/g, ' '));
 
   it('stays silent when only figures moved', () => {
     const after = anOverview();

@@ -160,7 +160,7 @@ describe('an operator at the console', () => {
     await setTenantState(stage.world.installation, 'valence', 'suspended', 'journey');
     await row('valence').getByText('suspendu').waitFor({ timeout: 5_000 });
     expect(Date.now() - began).toBeLessThan(2_000);
-    expect(await page.getByTestId('news').textContent()).toMatch(/suspendu/);
+    expect(await page.getByTestId('announcement').textContent()).toMatch(/suspendu/);
     await setTenantState(stage.world.installation, 'valence', 'live', 'journey');
     await row('valence').getByText('en ligne').waitFor({ timeout: 5_000 });
   });

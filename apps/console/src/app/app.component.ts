@@ -19,14 +19,14 @@ import { I18nStore } from './core/i18n/i18n.store';
 import { ProblemComponent } from './core/problem.component';
 import { RETURN_PARAMETER, paths, safeReturnPath } from './core/return-path';
 import { SessionStore } from './core/session.store';
-import { TownNavComponent } from './core/town-nav.component';
+import { MainNavComponent } from './core/main-nav.component';
 import { ButtonComponent } from './ui/button.component';
 import { SkeletonComponent } from './ui/skeleton.component';
 
 /** The frame around every page: masthead, landmarks, focus, title, and what happens when a session ends. */
 @Component({
   selector: 'console-root',
-  imports: [ButtonComponent, ProblemComponent, RouterLink, RouterOutlet, SkeletonComponent, TownNavComponent],
+  imports: [ButtonComponent, ProblemComponent, RouterLink, RouterOutlet, SkeletonComponent, MainNavComponent],
   templateUrl: './app.component.html',
 })
 export class AppComponent {
@@ -104,7 +104,7 @@ export class AppComponent {
     const { url, navigated } = this.router;
     if (!navigated || url.startsWith(paths.signIn)) return;
     const state = this.state();
-    const place = state.kind === 'anonymous' && state.because === 'expired' ? safeReturnPath(url) : '/';
+    const place = state.kind === 'anonymous' && state.reason === 'expired' ? safeReturnPath(url) : '/';
     await this.router.navigate([paths.signIn], {
       queryParams: place === '/' ? {} : { [RETURN_PARAMETER]: place },
     });

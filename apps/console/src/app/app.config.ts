@@ -6,7 +6,7 @@ import {
   withInMemoryScrolling,
 } from '@angular/router';
 import { routes } from './app.routes';
-import { FreshPages } from './core/fresh-pages';
+import { ParamsReuseStrategy } from './core/params-reuse-strategy';
 
 export const appConfig: ApplicationConfig = {
   providers: [
@@ -17,6 +17,6 @@ export const appConfig: ApplicationConfig = {
       withDisabledInitialNavigation(),
       withInMemoryScrolling({ scrollPositionRestoration: 'enabled' }),
     ),
-    { provide: RouteReuseStrategy, useClass: FreshPages },
+    { provide: RouteReuseStrategy, useClass: ParamsReuseStrategy },
   ],
 };

@@ -4,12 +4,12 @@ import type { ApiClient } from './api-client';
 import type { Problem } from './problem';
 
 /** Why nobody is signed in: said on the sign-in page. */
-export type Absence = 'none' | 'expired' | 'signed-out' | 'welcome';
+export type SignedOutReason = 'none' | 'expired' | 'signed-out' | 'welcome';
 
 export type SessionState =
   | { readonly kind: 'unknown' }
   | { readonly kind: 'unreachable'; readonly problem: Problem }
-  | { readonly kind: 'anonymous'; readonly because: Absence }
+  | { readonly kind: 'anonymous'; readonly reason: SignedOutReason }
   | { readonly kind: 'signed-in'; readonly account: SessionView };
 
 /** Who is signed in, as far as the server has said. */
@@ -29,7 +29,7 @@ export class SessionStore {
   async load(api: ApiClient): Promise<void> {
     const outcome = await api.session();
     if (outcome.ok) this.begin(outcome.value);
-    else if (outcome.problem.status === 401) this.current.set({ kind: 'anonymous', because: 'none' });
+    else if (outcome.problem.status === 401) this.current.set({ kind: 'anonymous', reason: 'none' });
     else this.current.set({ kind: 'unreachable', problem: outcome.problem });
   }
 
@@ -38,15 +38,15 @@ export class SessionStore {
   }
 
   expire(): void {
-    if (this.account()) this.current.set({ kind: 'anonymous', because: 'expired' });
+    if (this.account()) this.current.set({ kind: 'anonymous', reason: 'expired' });
   }
 
   end(): void {
-    this.current.set({ kind: 'anonymous', because: 'signed-out' });
+    this.current.set({ kind: 'anonymous', reason: 'signed-out' });
   }
 
   /** An invitation was accepted: the account waits to be signed in to. */
   welcome(): void {
-    this.current.set({ kind: 'anonymous', because: 'welcome' });
+    this.current.set({ kind: 'anonymous', reason: 'welcome' });
   }
 }

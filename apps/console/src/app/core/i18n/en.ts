@@ -177,7 +177,7 @@ export const en: Texts = {
     noMatchTitle: 'Nothing matches',
     noMatchDetail: (filter) => `No territory answers to “${filter}”.`,
     noMatchState: 'No territory is in this state.',
-    news: {
+    changes: {
       engine: (name, state) => `${name}: ${state}`,
       tenant: (title, state) => `${title}: ${state}`,
       migration: (title, state) => `${title}, migration ${state}`,

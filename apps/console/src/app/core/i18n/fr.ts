@@ -194,7 +194,7 @@ export const fr = {
     noMatchTitle: 'Rien ne correspond',
     noMatchDetail: (filter: string): string => `Aucun territoire ne répond à «\u00a0${filter}\u00a0».`,
     noMatchState: 'Aucun territoire n’est dans cet état.',
-    news: {
+    changes: {
       engine: (name: string, state: string): string => `${name}\u00a0: ${state}`,
       tenant: (title: string, state: string): string => `${title}\u00a0: ${state}`,
       migration: (title: string, state: string): string => `${title}, migration ${state}`,

@@ -3,7 +3,7 @@ import { RouterLink } from '@angular/router';
 import type { AdditionQueue } from '@halles/contracts';
 import { Loaded } from '../../core/loaded';
 import { ProblemComponent } from '../../core/problem.component';
-import { TownPage } from '../../core/town-page';
+import { TenantPage } from '../../core/tenant-page';
 import { NoticeComponent } from '../../ui/notice.component';
 import { SkeletonComponent } from '../../ui/skeleton.component';
 import { DecisionFormComponent } from './decision-form.component';
@@ -18,7 +18,7 @@ type Answer = 'owner' | 'add' | 'refuse';
   templateUrl: './addition.page.html',
   host: { class: 'page' },
 })
-export class AdditionPage extends TownPage {
+export class AdditionPage extends TenantPage {
   protected readonly queue = new Loaded<AdditionQueue>();
   private readonly isDecided = signal(false);
   protected readonly view = computed(() => {

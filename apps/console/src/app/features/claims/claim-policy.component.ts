@@ -2,7 +2,7 @@ import { Component, computed, signal } from '@angular/core';
 import type { ClaimPolicy, ClaimPolicyView } from '@halles/contracts';
 import { Loaded } from '../../core/loaded';
 import { problemNotice } from '../../core/problem-words';
-import { TownPage } from '../../core/town-page';
+import { TenantPage } from '../../core/tenant-page';
 import { BadgeComponent } from '../../ui/badge.component';
 import { ButtonComponent } from '../../ui/button.component';
 import { NoticeComponent } from '../../ui/notice.component';
@@ -15,14 +15,14 @@ const POLICIES = ['automatic', 'trust', 'manual'] as const satisfies readonly Cl
   imports: [BadgeComponent, ButtonComponent, NoticeComponent],
   templateUrl: './claim-policy.component.html',
 })
-export class ClaimPolicyComponent extends TownPage {
-  private readonly standing = new Loaded<ClaimPolicyView>();
+export class ClaimPolicyComponent extends TenantPage {
+  private readonly current = new Loaded<ClaimPolicyView>();
   private readonly picked = signal<ClaimPolicy | undefined>(undefined);
 
   protected readonly view = computed(() => {
-    const standing = this.standing.value();
-    if (!standing) return undefined;
-    const { policy, chosen, mayChoose } = standing;
+    const current = this.current.value();
+    if (!current) return undefined;
+    const { policy, chosen, mayChoose } = current;
     const words = this.t().policy;
     return {
       mayChoose,
@@ -39,7 +39,7 @@ export class ClaimPolicyComponent extends TownPage {
 
   /** Why it cannot be shown, or was not changed. */
   protected readonly error = computed(() => {
-    const problem = this.standing.problem();
+    const problem = this.current.problem();
     return problem ? problemNotice(problem, this.t(), this.i18n.format()) : this.notice();
   });
 
@@ -55,7 +55,7 @@ export class ClaimPolicyComponent extends TownPage {
 
   protected async choose(event: Event): Promise<void> {
     event.preventDefault();
-    const policy = this.picked() ?? this.standing.value()?.policy;
+    const policy = this.picked() ?? this.current.value()?.policy;
     if (policy === undefined) return;
     if (!(await this.act(this.api.chooseClaimPolicy(this.tenant(), policy), this.t().policy.done))) return;
     await this.load();
@@ -63,6 +63,6 @@ export class ClaimPolicyComponent extends TownPage {
   }
 
   private async load(): Promise<void> {
-    await this.standing.load(() => this.api.claimPolicy(this.tenant()));
+    await this.current.load(() => this.api.claimPolicy(this.tenant()));
   }
 }

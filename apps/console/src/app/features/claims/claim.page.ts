@@ -3,7 +3,7 @@ import { RouterLink } from '@angular/router';
 import type { ClaimCaseView, ClaimDecision, ClaimRow } from '@halles/contracts';
 import { Loaded } from '../../core/loaded';
 import { ProblemComponent } from '../../core/problem.component';
-import { TownPage } from '../../core/town-page';
+import { TenantPage } from '../../core/tenant-page';
 import { NoticeComponent } from '../../ui/notice.component';
 import { SkeletonComponent } from '../../ui/skeleton.component';
 import { DecisionFormComponent } from './decision-form.component';
@@ -15,7 +15,7 @@ import { DecisionFormComponent } from './decision-form.component';
   templateUrl: './claim.page.html',
   host: { class: 'page' },
 })
-export class ClaimPage extends TownPage {
+export class ClaimPage extends TenantPage {
   protected readonly file = new Loaded<ClaimCaseView>();
   protected readonly choices = computed(() =>
     (['approve', 'refuse'] as const).map((value) => ({ value, label: this.t().claims[value] })),
@@ -62,7 +62,7 @@ export class ClaimPage extends TownPage {
       proofs: claim.proofs.map((proof) => ({
         ...proof,
         words: this.t().claims.kinds[proof.kind],
-        standing: this.t().claims.proofStates[proof.state],
+        stateWords: this.t().claims.proofStates[proof.state],
         day: this.day(proof.at),
         href: proof.document && this.api.documentPath(this.tenant(), claim.id, proof.id),
         isPicture: proof.document !== null && proof.document.type !== 'application/pdf',

@@ -4,7 +4,7 @@ import type { AdditionQueue, ClaimQueue, ClaimRow, LetterRequests } from '@halle
 import { Loaded } from '../../core/loaded';
 import { ProblemComponent } from '../../core/problem.component';
 import { saveFile } from '../../core/save-file';
-import { TownPage } from '../../core/town-page';
+import { TenantPage } from '../../core/tenant-page';
 import { BadgeComponent } from '../../ui/badge.component';
 import { ButtonComponent } from '../../ui/button.component';
 import { NoticeComponent } from '../../ui/notice.component';
@@ -26,7 +26,7 @@ import { ClaimPolicyComponent } from './claim-policy.component';
   templateUrl: './claims.page.html',
   host: { class: 'page' },
 })
-export class ClaimsPage extends TownPage {
+export class ClaimsPage extends TenantPage {
   protected readonly queue = new Loaded<ClaimQueue>();
   private readonly toAdd = new Loaded<AdditionQueue>();
   private readonly requests = new Loaded<LetterRequests>();

@@ -5,7 +5,7 @@ import type { ListingEditor, SimpleEdit } from '@halles/contracts';
 import { Loaded } from '../../core/loaded';
 import { MANDATE_GROUPS } from '../../core/mandate-groups';
 import { ProblemComponent } from '../../core/problem.component';
-import { TownPage } from '../../core/town-page';
+import { TenantPage } from '../../core/tenant-page';
 import { ButtonComponent } from '../../ui/button.component';
 import { NoticeComponent } from '../../ui/notice.component';
 import { SkeletonComponent } from '../../ui/skeleton.component';
@@ -41,7 +41,7 @@ interface Entry {
   templateUrl: './listing.page.html',
   host: { class: 'page' },
 })
-export class ListingPage extends TownPage {
+export class ListingPage extends TenantPage {
   protected readonly editor = new Loaded<ListingEditor>();
   protected readonly days = DAYS;
   protected readonly entry = signal<Entry>({

@@ -4,7 +4,7 @@ import { RouterLink } from '@angular/router';
 import type { FoundListings } from '@halles/contracts';
 import { Loaded } from '../../core/loaded';
 import { ProblemComponent } from '../../core/problem.component';
-import { TownPage } from '../../core/town-page';
+import { TenantPage } from '../../core/tenant-page';
 import { ButtonComponent } from '../../ui/button.component';
 import { TextFieldComponent } from '../../ui/text-field.component';
 
@@ -43,7 +43,7 @@ import { TextFieldComponent } from '../../ui/text-field.component';
     }`,
   host: { class: 'page' },
 })
-export class ListingsPage extends TownPage {
+export class ListingsPage extends TenantPage {
   protected readonly found = new Loaded<FoundListings>();
   protected readonly entry = signal({ asked: '' });
   protected readonly form = form(this.entry, (path) => maxLength(path.asked, 80), {

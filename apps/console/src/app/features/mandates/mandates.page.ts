@@ -5,7 +5,7 @@ import type { MandateGroup, MandateList, MandateInput } from '@halles/contracts'
 import { Loaded } from '../../core/loaded';
 import { MANDATE_GROUPS as GROUPS } from '../../core/mandate-groups';
 import { ProblemComponent } from '../../core/problem.component';
-import { TownPage } from '../../core/town-page';
+import { TenantPage } from '../../core/tenant-page';
 import { BadgeComponent } from '../../ui/badge.component';
 import { ButtonComponent } from '../../ui/button.component';
 import { ChoiceComponent } from '../../ui/choice.component';
@@ -40,7 +40,7 @@ const signs = {
   templateUrl: './mandates.page.html',
   host: { class: 'page' },
 })
-export class MandatesPage extends TownPage {
+export class MandatesPage extends TenantPage {
   private readonly asked = inject(ActivatedRoute).snapshot.queryParamMap.get('fiche') ?? '';
   protected readonly list = new Loaded<MandateList>();
   protected readonly groups = GROUPS;

@@ -5,7 +5,7 @@ import { isOverview } from '../../core/api-shapes';
 import { EventFeed, type FeedState } from '../../core/event-feed';
 import { I18nStore } from '../../core/i18n/i18n.store';
 import type { Problem } from '../../core/problem';
-import { news } from './news';
+import { announcements } from './announcements';
 
 /** The overview, kept up to date for as long as the page is open. */
 @Injectable()
@@ -77,7 +77,7 @@ export class OverviewStore {
   private take(overview: Overview): void {
     const before = this.latest();
     if (before) {
-      const words = news(before, overview, this.i18n.texts().overview, this.i18n.format());
+      const words = announcements(before, overview, this.i18n.texts().overview, this.i18n.format());
       if (words.length > 0) this.announced.set(`${words.join('. ')}.`);
     }
     this.latest.set(overview);

@@ -3,7 +3,7 @@ import { RouterLink } from '@angular/router';
 import type { CorrectionQueue, CorrectionView, DecideReport } from '@halles/contracts';
 import { Loaded } from '../../core/loaded';
 import { ProblemComponent } from '../../core/problem.component';
-import { TownPage } from '../../core/town-page';
+import { TenantPage } from '../../core/tenant-page';
 import { NoticeComponent } from '../../ui/notice.component';
 import { SkeletonComponent } from '../../ui/skeleton.component';
 import { DecisionFormComponent } from '../claims/decision-form.component';
@@ -17,7 +17,7 @@ type Change = CorrectionView['changes'][number];
   templateUrl: './correction.page.html',
   host: { class: 'page' },
 })
-export class CorrectionPage extends TownPage {
+export class CorrectionPage extends TenantPage {
   protected readonly queue = new Loaded<CorrectionQueue>();
   private readonly isDecided = signal(false);
   protected readonly view = computed(() => {

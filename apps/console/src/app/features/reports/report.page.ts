@@ -4,7 +4,7 @@ import { RouterLink } from '@angular/router';
 import type { ReportCase } from '@halles/contracts';
 import { Loaded } from '../../core/loaded';
 import { ProblemComponent } from '../../core/problem.component';
-import { TownPage } from '../../core/town-page';
+import { TenantPage } from '../../core/tenant-page';
 import { ButtonComponent } from '../../ui/button.component';
 import { NoticeComponent } from '../../ui/notice.component';
 import { SkeletonComponent } from '../../ui/skeleton.component';
@@ -30,7 +30,7 @@ const REASON_MAX = 2_000;
   templateUrl: './report.page.html',
   host: { class: 'page' },
 })
-export class ReportPage extends TownPage {
+export class ReportPage extends TenantPage {
   protected readonly file = new Loaded<ReportCase>();
   protected readonly reasonMissing = signal(false);
   protected readonly entry = signal({ reason: '' });

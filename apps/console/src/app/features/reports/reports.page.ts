@@ -3,7 +3,7 @@ import { RouterLink } from '@angular/router';
 import type { CorrectionQueue, ReportList, ReportView } from '@halles/contracts';
 import { Loaded } from '../../core/loaded';
 import { ProblemComponent } from '../../core/problem.component';
-import { TownPage } from '../../core/town-page';
+import { TenantPage } from '../../core/tenant-page';
 import { BadgeComponent } from '../../ui/badge.component';
 import { SkeletonComponent } from '../../ui/skeleton.component';
 
@@ -69,7 +69,7 @@ const STATES = ['new', 'accepted', 'refused'] as const;
     }`,
   host: { class: 'page' },
 })
-export class ReportsPage extends TownPage {
+export class ReportsPage extends TenantPage {
   protected readonly list = new Loaded<ReportList>();
   protected readonly states = STATES;
   protected readonly state = signal<ReportView['state']>('new');

@@ -3,7 +3,7 @@ import type { Texts } from '../../core/i18n/texts';
 import type { Problem } from '../../core/problem';
 import { problemNotice } from '../../core/problem-words';
 import { SIGNED_OUT, proConnectRefusal } from '../../core/pro-connect';
-import type { Absence } from '../../core/session.store';
+import type { SignedOutReason } from '../../core/session.store';
 
 export interface SignInNotice {
   readonly tone: 'info' | 'good' | 'warn' | 'bad';
@@ -19,7 +19,7 @@ export interface SignInNotice {
  */
 export function signInNotice(
   problem: Problem | undefined,
-  absence: Absence,
+  reason: SignedOutReason,
   back: string | null,
   texts: Texts,
   format: Format,
@@ -28,12 +28,12 @@ export function signInNotice(
   if (problem) return refusal(problem, texts, format);
   const refused = proConnectRefusal(back, texts);
   if (refused) return { tone: 'bad', alert: true, ...refused };
-  if (absence === 'expired')
+  if (reason === 'expired')
     return { tone: 'warn', alert: false, title: words.expired, detail: words.expiredDetail };
-  if (absence === 'signed-out' || back === SIGNED_OUT) {
+  if (reason === 'signed-out' || back === SIGNED_OUT) {
     return { tone: 'good', alert: false, title: words.signedOut, detail: words.signedOutDetail };
   }
-  if (absence === 'welcome')
+  if (reason === 'welcome')
     return { tone: 'good', alert: false, title: words.welcome, detail: words.welcomeDetail };
   return undefined;
 }

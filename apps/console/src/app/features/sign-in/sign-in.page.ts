@@ -52,9 +52,9 @@ export class SignInPage {
   );
   protected readonly notice = computed(() => {
     const state = this.session.state();
-    const absence = state.kind === 'anonymous' ? state.because : 'none';
+    const reason = state.kind === 'anonymous' ? state.reason : 'none';
     const back = this.query.get(PROCONNECT_PARAMETER);
-    return signInNotice(this.problem(), absence, back, this.t(), this.i18n.format());
+    return signInNotice(this.problem(), reason, back, this.t(), this.i18n.format());
   });
   protected readonly emailMessages = computed(() => ({
     required: this.t().common.required,

@@ -6,7 +6,7 @@ import { I18nStore } from '../../core/i18n/i18n.store';
 import type { Outcome, Problem } from '../../core/problem';
 import { ProblemComponent } from '../../core/problem.component';
 import { problemNotice } from '../../core/problem-words';
-import { TOWN_API } from '../../core/town-api';
+import { TENANT_API } from '../../core/tenant-api';
 import { BadgeComponent } from '../../ui/badge.component';
 import { ButtonComponent } from '../../ui/button.component';
 import { NoticeComponent } from '../../ui/notice.component';
@@ -28,7 +28,7 @@ import { InviteFormComponent } from './invite-form.component';
   host: { class: 'page' },
 })
 export class TeamPage {
-  private readonly api = inject(TOWN_API);
+  private readonly api = inject(TENANT_API);
   private readonly i18n = inject(I18nStore);
   private readonly params = toSignal(inject(ActivatedRoute).paramMap, { requireSync: true });
   private readonly view = signal<TeamView | undefined>(undefined);

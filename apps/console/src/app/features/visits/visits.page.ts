@@ -4,7 +4,7 @@ import type { VisitStreets, WalkView } from '@halles/contracts';
 import { Loaded } from '../../core/loaded';
 import { ProblemComponent } from '../../core/problem.component';
 import { saveFile } from '../../core/save-file';
-import { TownPage } from '../../core/town-page';
+import { TenantPage } from '../../core/tenant-page';
 import { BadgeComponent } from '../../ui/badge.component';
 import { ButtonComponent } from '../../ui/button.component';
 import { NoticeComponent } from '../../ui/notice.component';
@@ -26,7 +26,7 @@ type Street = VisitStreets['streets'][number];
   templateUrl: './visits.page.html',
   host: { class: 'page' },
 })
-export class VisitsPage extends TownPage {
+export class VisitsPage extends TenantPage {
   protected readonly list = new Loaded<VisitStreets>();
   protected readonly walk = new Loaded<WalkView>();
   protected readonly chosen = signal<Street | undefined>(undefined);

@@ -10,12 +10,12 @@ import { SessionStore } from './session.store';
 
 /** The menu below the masthead: what the server says that the account may see, and nothing else. */
 @Component({
-  selector: 'console-town-nav',
+  selector: 'console-main-nav',
   imports: [RouterLink, RouterLinkActive],
-  templateUrl: './town-nav.component.html',
-  host: { class: 'town-nav' },
+  templateUrl: './main-nav.component.html',
+  host: { class: 'main-nav' },
 })
-export class TownNavComponent {
+export class MainNavComponent {
   private readonly router = inject(Router);
   private readonly i18n = inject(I18nStore);
   private readonly menu = inject(SessionStore).menu;

@@ -32,7 +32,7 @@ import type { Outcome } from './problem';
 import { isNothing, type Transport } from './transport';
 
 /** What the console asks of its server about one territory. */
-export class TownApi {
+export class TenantApi {
   constructor(private readonly transport: Transport) {}
 
   team(tenant: string): Promise<Outcome<TeamView>> {
@@ -192,7 +192,7 @@ export class TownApi {
 
 const at = (tenant: string, path: string): string => `/api/tenants/${encodeURIComponent(tenant)}/${path}`;
 
-export const TOWN_API = new InjectionToken<TownApi>('the console API of one territory', {
+export const TENANT_API = new InjectionToken<TenantApi>('the console API of one territory', {
   providedIn: 'root',
-  factory: () => new TownApi(inject(TRANSPORT)),
+  factory: () => new TenantApi(inject(TRANSPORT)),
 });
