@@ -8,7 +8,7 @@ interface Sample {
 }
 
 const SERVICE = 'libs/domain/enquiries/src/enquiry.service.ts';
-const TEST = 'test/architecture/lint-rules.spec.ts';
+const TEST = 'test/architecture/lint-rules.int-spec.ts';
 
 const REFUSED: readonly (readonly [rule: string, what: string, sample: Sample])[] = [
   [
