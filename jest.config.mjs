@@ -48,5 +48,7 @@ export default {
     { ...base, ...engines, displayName: 'journeys', testMatch: ['<rootDir>/test/journeys/**/*.journey.ts'] },
   ],
   maxWorkers: 2,
+  // A worker that is done takes a second to give back its memory; jest waits half of one, and then speaks of a leak.
+  workerGracefulExitTimeout: 5_000,
   testTimeout: 30_000,
 };
