@@ -27,6 +27,7 @@ POST /compte/appareils                                sign-in  yes       yes    
 GET  /compte/code                                     sign-in  yes       yes     yes    yes
 GET  /compte/code/qr.svg                              sign-in  yes       yes     yes    yes
 POST /compte/code                                     sign-in  yes       yes     yes    yes
+GET  /compte/code/retirer                             sign-in  yes       yes     yes    yes
 POST /compte/code/retirer                             sign-in  yes       yes     yes    yes
 GET  /compte/proconnect                               sign-in  yes       yes     yes    yes
 GET  /compte/donnees                                  sign-in  yes       yes     yes    yes

@@ -100,18 +100,14 @@ function secondFactor({ texts, locale }: PageScope, { account }: HomeState): Sec
   return section('second-factor', {
     heading: texts.line('account.home.secondFactor'),
     paragraphs: [texts.line(`account.home.secondFactor-${state}`)],
-    links: account.hasTotp
-      ? []
-      : [{ href: pathTo('account.secondFactor', locale), label: texts.line('account.home.secondFactorSet') }],
-    forms: account.hasTotp
-      ? [
-          buttonForm(
-            pathTo('account.removeSecondFactor', locale),
-            texts.line('account.home.secondFactorRemove'),
-            'button--danger',
-          ),
-        ]
-      : [],
+    links: [
+      account.hasTotp
+        ? {
+            href: pathTo('account.removeSecondFactor', locale),
+            label: texts.line('account.home.secondFactorRemove'),
+          }
+        : { href: pathTo('account.secondFactor', locale), label: texts.line('account.home.secondFactorSet') },
+    ],
   });
 }
 

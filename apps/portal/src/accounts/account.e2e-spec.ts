@@ -227,8 +227,37 @@ describe('an account of a portal', () => {
         return (await other.post('/connexion/code', { code: code.toUpperCase().replace('-', ' - ') })).status;
       };
       expect([await signIn(), await signIn()]).toEqual([303, 422]);
-      expect((await browser.post('/compte/code/retirer')).headers.location).toBe('/compte?fait=secondFactor');
-      expect((await new PortalBrowser(portal).signIn(email, PASSWORD)).headers.location).toBe('/pro');
+      // Whoever found an open browser, or knows the password, does not take it away.
+      const page = await browser.get('/compte/code/retirer');
+      expect([page.status, checkHtml(page.body, 'fr')]).toEqual([200, []]);
+      const changed = { currentPassword: PASSWORD, newPassword: 'quatre mots sans lien aucun' };
+      for (const answer of [
+        await browser.post('/compte/code/retirer'),
+        await browser.post('/compte/code/retirer', { code: '000000' }),
+        await browser.post('/compte/code/retirer', { code }),
+      ])
+        expect(answer.status).toBe(422);
+      expect((await browser.post('/compte/mot-de-passe', changed)).status).toBe(303);
+      expect((await browser.post('/compte/code/retirer', { code: '000000' })).status).toBe(422);
+      const [, next = ''] = codes;
+      expect((await browser.post('/compte/code/retirer', { code: next })).headers.location).toBe(
+        '/compte?fait=secondFactor',
+      );
+      expect((await new PortalBrowser(portal).signIn(email, changed.newPassword)).headers.location).toBe(
+        '/pro',
+      );
+    });
+
+    it('is not asked for less because the password was changed: when one signed in stays as it was', async () => {
+      const at = new Date(Date.now() - 14 * 60_000);
+      const { account, cookie } = await signInAs(portal.world, here(), { at, password: PASSWORD });
+      const changed = { currentPassword: PASSWORD, newPassword: 'quatre mots sans lien aucun' };
+      const answer = await portal.post('ici-bourg', '/compte/mot-de-passe', changed, { cookie });
+      const signedIn = await query<{ at: Date }>(
+        'SELECT created_at AS at FROM account_session WHERE account_id = $1',
+        [account.id],
+      );
+      expect([answer.status, signedIn]).toEqual([303, [{ at }]]);
     });
 
     it('limits guesses', async () => {

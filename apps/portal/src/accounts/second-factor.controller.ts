@@ -22,8 +22,8 @@ import type { Page, PageOptions } from '../rendering/page';
 import { accountPath } from './account-changes';
 import { accountPage } from './account-page';
 import { SignedIn } from './account-request';
-import { applicationCodeForm } from './account.forms';
-import { presentRecoveryCodes, presentSecondFactor } from './second-factor.presenter';
+import { applicationCodeForm, signInCodeForm } from './account.forms';
+import { presentRecoveryCodes, presentRemoval, presentSecondFactor } from './second-factor.presenter';
 import { isRecent, signInAgain } from './sign-in-flow';
 
 /** A drawing opened by itself runs nothing and loads nothing. */
@@ -88,15 +88,31 @@ export class SecondFactorController {
     );
   }
 
+  @Get(patternsOf('account.removeSecondFactor'))
+  removal(@CurrentLocale() locale: Locale, @SignedIn() session: AccountSession): Page | HttpAnswer {
+    return isRecent(session, this.clock.now()) ? removalPage(newForm()) : signInAgain(locale);
+  }
+
   @Post(patternsOf('account.removeSecondFactor'))
   async remove(
     @Ctx() ctx: TenantContext,
     @CurrentLocale() locale: Locale,
+    @CurrentClient() client: Client,
     @SignedIn() session: AccountSession,
-  ): Promise<HttpAnswer> {
+    @Body() body: unknown,
+  ): Promise<Page | HttpAnswer> {
     if (!isRecent(session, this.clock.now())) return signInAgain(locale);
-    await this.factors.remove(ctx, session.account.id, this.clock.now());
-    return redirectTo(accountPath(locale, 'secondFactor'));
+    return submitForm<{ readonly code: string }, Page | HttpAnswer>(
+      signInCodeForm.read(body),
+      async ({ code }) => {
+        const { id } = session.account;
+        const attempt = await this.limiter.admit(`code:${id}`, visitorKey(client.address), ctx.tenant.role);
+        await this.factors.remove(ctx, id, code, this.clock.now());
+        await attempt.succeeded();
+        return redirectTo(accountPath(locale, 'secondFactor'));
+      },
+      ({ state, ...answer }) => removalPage(state, answer),
+    );
   }
 
   private async page(
@@ -122,4 +138,12 @@ const recoveryCodesPage = (codes: readonly string[]): Page =>
     name: 'recoveryCodes',
     paths: portalRoutes['account.secondFactor'],
     present: (scope) => presentRecoveryCodes(scope, codes),
+  });
+
+const removalPage = (state: FormState, options: PageOptions = {}): Page =>
+  accountPage({
+    name: 'removeSecondFactor',
+    paths: portalRoutes['account.removeSecondFactor'],
+    ...options,
+    present: (scope) => presentRemoval(scope, state),
   });

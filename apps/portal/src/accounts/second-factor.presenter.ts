@@ -2,7 +2,7 @@ import { pathTo } from '@halles/contracts';
 import type { FormState } from '@halles/platform/forms';
 import type { PageScope } from '../rendering/page-scope';
 import type { AccountContent } from './account-page';
-import { applicationCodeForm, writeForms } from './account.forms';
+import { applicationCodeForm, signInCodeForm, writeForms } from './account.forms';
 import { section } from './account.view';
 
 /** What an application has to scan, and the form for its first code. Pure. */
@@ -45,6 +45,28 @@ export function presentRecoveryCodes({ texts, locale }: PageScope, codes: readon
         paragraphs: [texts.line('account.recoveryCodes.text')],
         codes,
         links: [{ href: pathTo('account', locale), label: texts.line('account.recoveryCodes.back') }],
+      }),
+    ],
+  };
+}
+
+/** The code that is asked for once more, before none is. Pure. */
+export function presentRemoval(scope: PageScope, state: FormState): AccountContent {
+  const { texts, locale } = scope;
+  const form = writeForms(scope, state, signInCodeForm);
+  return {
+    trail: [{ href: pathTo('account', locale), label: texts.line('account.home.heading') }],
+    ...form.summary(),
+    sections: [
+      section('code-form', {
+        forms: [
+          {
+            action: pathTo('account.removeSecondFactor', locale),
+            fields: form.fields(),
+            submit: texts.line('account.home.secondFactorRemove'),
+            look: 'button--danger',
+          },
+        ],
       }),
     ],
   };

@@ -60,7 +60,8 @@ export class AccountSettings {
       await this.sessions.revokeAll(tx, account.id);
       await appendAudit(tx, 'account.password-changed', { accountId: account.id }, now);
       await this.outbox.append(tx, notifySecurityChanged(account.id));
-      return this.sessions.open(tx, { ...agent, ...meansOf(session), idToken }, now);
+      // Whoever knows the password alone has not proved again who they are: what asks for that goes on asking.
+      return this.sessions.open(tx, { ...agent, ...meansOf(session), idToken }, now, session.signedInAt);
     });
   }
 

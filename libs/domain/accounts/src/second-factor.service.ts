@@ -50,8 +50,15 @@ export class SecondFactorService {
     });
   }
 
-  async remove(ctx: TenantContext, accountId: string, now: Date): Promise<void> {
+  /**
+   * Asks for no code any more, once one was right: whoever holds the password and an open browser is not enough.
+   * @param code of the application, or a recovery code; used up
+   * @throws SecondFactorRefused
+   */
+  async remove(ctx: TenantContext, accountId: string, code: string, now: Date): Promise<void> {
     await this.work.write(ctx, async (tx) => {
+      if ((await this.isRequired(tx, accountId)) && !(await this.accepts(tx, accountId, code, now)))
+        throw new SecondFactorRefused({});
       await this.factors.remove(tx, accountId);
       await appendAudit(tx, 'account.second-factor-removed', { accountId }, now);
       await this.outbox.append(tx, notifySecurityChanged(accountId));

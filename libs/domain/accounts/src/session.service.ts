@@ -33,9 +33,10 @@ export class SessionService {
 
   /**
    * Opens a session under a new id, in the transaction that proved who it is.
+   * @param signedInAt when that was proved, where the session takes the place of an older one
    * @returns the token, for the cookie alone
    */
-  async open(tx: TenantWriteTx, signedIn: SignedIn, now: Date): Promise<string> {
+  async open(tx: TenantWriteTx, signedIn: SignedIn, now: Date, signedInAt = now): Promise<string> {
     const { accountId, authenticatedBy, siret = null, idToken = null } = signedIn;
     const { browser = '', previousToken = null } = signedIn;
     if (previousToken !== null) await this.sessions.deleteByToken(tx, hashToken(previousToken));
@@ -48,7 +49,7 @@ export class SessionService {
       siret,
       browser: browser.replaceAll(/[^\x20-\x7e]/g, '').slice(0, BROWSER_LENGTH),
       idToken,
-      createdAt: now,
+      createdAt: signedInAt,
       expiresAt: new Date(now.getTime() + accountLimits.lifetime),
     });
     await this.accounts.updateLastSignIn(tx, accountId, now);
