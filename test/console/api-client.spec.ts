@@ -1,29 +1,42 @@
+import '@angular/compiler';
+import { provideHttpClient, withInterceptors, withNoXsrfProtection } from '@angular/common/http';
+import { DOCUMENT } from '@angular/core';
+import { getTestBed, TestBed } from '@angular/core/testing';
+import { BrowserTestingModule, platformBrowserTesting } from '@angular/platform-browser/testing';
 import { ApiClient } from '../../apps/console/src/app/core/api-client';
-import { Transport } from '../../apps/console/src/app/core/transport';
+import { apiRequestInterceptor, sessionInterceptor } from '../../apps/console/src/app/core/api.interceptors';
+import { LOCALE } from '../../apps/console/src/app/core/i18n/locale';
+import { SessionStore } from '../../apps/console/src/app/core/session.store';
+import { TenantApi } from '../../apps/console/src/app/core/tenant-api';
 import { anOverview } from './overviews';
 
 interface Sent {
-  readonly path: string;
-  readonly init: RequestInit;
+  readonly path: unknown;
+  readonly init: RequestInit | undefined;
 }
 
 /** A client whose server gives one answer, with what was sent and whether the session was reported lost. */
 function against(answer: () => Response | Promise<Response>) {
   const sent: Sent[] = [];
   let lost = 0;
-  const client = new ApiClient(
-    new Transport({
-      send: async (path, init) => {
-        sent.push({ path, init });
-        return answer();
-      },
-      locale: () => 'fr',
-      onSessionLost: () => {
-        lost += 1;
-      },
-    }),
-  );
-  return { client, sent, lost: () => lost };
+  jest.spyOn(globalThis, 'fetch').mockImplementation(async (path, init) => {
+    sent.push({ path, init });
+    return answer();
+  });
+  const expire = () => {
+    lost += 1;
+  };
+  TestBed.resetTestingModule().configureTestingModule({
+    providers: [
+      provideHttpClient(
+        withInterceptors([apiRequestInterceptor, sessionInterceptor]),
+        withNoXsrfProtection(),
+      ),
+      { provide: LOCALE, useValue: () => 'fr' },
+      { provide: SessionStore, useValue: { expire } },
+    ],
+  });
+  return { client: TestBed.inject(ApiClient), town: TestBed.inject(TenantApi), sent, lost: () => lost };
 }
 
 const json = (status: number, body: unknown, headers: Record<string, string> = {}): Response =>
@@ -31,12 +44,25 @@ const json = (status: number, body: unknown, headers: Record<string, string> = {
 const nothing = (status: number): Response => new Response(null, { status });
 
 describe('the calls to the API', () => {
+  beforeAll(() => {
+    // No component is drawn here: the test bed only clears a document of what it drew.
+    const document = { provide: DOCUMENT, useValue: { querySelectorAll: () => [] } };
+    getTestBed().initTestEnvironment(BrowserTestingModule, platformBrowserTesting([document]));
+  });
+  afterAll(() => getTestBed().resetTestEnvironment());
+  afterEach(() => jest.restoreAllMocks());
+
   it('asks for refusals in the language of the screen', async () => {
     const { client, sent } = against(() => nothing(204));
     await client.signOut();
     expect(sent[0]).toMatchObject({
       path: '/api/session',
-      init: { method: 'DELETE', headers: { 'accept-language': 'fr' }, cache: 'no-store' },
+      init: {
+        method: 'DELETE',
+        headers: { 'accept-language': 'fr' },
+        cache: 'no-store',
+        credentials: 'same-origin',
+      },
     });
   });
 
@@ -130,5 +156,20 @@ describe('the calls to the API', () => {
     expect(lost()).toBe(0);
     await client.overview();
     expect(lost()).toBe(1);
+  });
+
+  it('gives a file, and reads the problem where there is none', async () => {
+    const printed = against(() => new Response('%PDF', { headers: { 'content-type': 'application/pdf' } }));
+    const outcome = await printed.town.printLetters('town', ['1']);
+    expect(outcome.ok && (await outcome.value.text())).toBe('%PDF');
+    expect(printed.sent[0]).toMatchObject({
+      path: '/api/tenants/town/letters',
+      init: { method: 'POST', body: '{"claims":["1"]}', headers: { 'Content-Type': 'application/json' } },
+    });
+    const refused = against(() => json(401, { code: 'no-session', title: 'Fini' }));
+    expect(await refused.town.printLetters('town', [])).toMatchObject({
+      problem: { kind: 'refused', status: 401, code: 'no-session', title: 'Fini' },
+    });
+    expect(refused.lost()).toBe(1);
   });
 });

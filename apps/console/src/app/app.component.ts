@@ -14,7 +14,7 @@ import { NavigationEnd, Router, RouterLink, RouterOutlet } from '@angular/router
 import { toSignal } from '@angular/core/rxjs-interop';
 import { filter } from 'rxjs';
 import type { PageName } from './app.routes';
-import { API } from './core/api';
+import { ApiClient } from './core/api-client';
 import { I18nStore } from './core/i18n/i18n.store';
 import { ProblemComponent } from './core/problem.component';
 import { RETURN_PARAMETER, paths, safeReturnPath } from './core/return-path';
@@ -30,7 +30,7 @@ import { SkeletonComponent } from './ui/skeleton.component';
   templateUrl: './app.component.html',
 })
 export class AppComponent {
-  private readonly api = inject(API);
+  private readonly api = inject(ApiClient);
   private readonly router = inject(Router);
   private readonly i18n = inject(I18nStore);
   private readonly session = inject(SessionStore);

@@ -1,3 +1,4 @@
+import { Service, inject } from '@angular/core';
 import type {
   AcceptInvitation,
   AccountsView,
@@ -13,6 +14,7 @@ import type {
   SessionView,
   SignIn,
 } from '@halles/contracts';
+import { ApiHttp, type ApiResource, apiResource, isNothing } from './api-http';
 import {
   hasList,
   hasTexts,
@@ -23,87 +25,96 @@ import {
   isSessionView,
 } from './api-shapes';
 import type { Outcome } from './problem';
-import type { StreamListener } from './server-events';
-import { isNothing, type Transport } from './transport';
+import { LOCALE } from './i18n/locale';
+import { withoutSession } from './session-context';
+import { type StreamListener, openEventStream } from './server-events';
 
 /** What the console asks of its server about the session and the installation. */
+@Service()
 export class ApiClient {
-  constructor(private readonly transport: Transport) {}
+  private readonly http = inject(ApiHttp);
+  private readonly locale = inject(LOCALE);
 
   /** Who is signed in; a 401 here is an answer, not a lost session. */
   session(): Promise<Outcome<SessionView>> {
-    return this.transport.call('GET', '/api/session', isSessionView);
+    return this.http.send('GET', '/api/session', isSessionView, { context: withoutSession() });
   }
 
-  signIn(input: SignIn): Promise<Outcome<SessionView>> {
-    return this.transport.call('POST', '/api/session', isSessionView, input);
+  signIn(body: SignIn): Promise<Outcome<SessionView>> {
+    return this.http.send('POST', '/api/session', isSessionView, { body, context: withoutSession() });
   }
 
   /** Ends the session; says where the browser goes to sign out elsewhere too. */
   signOut(): Promise<Outcome<Leaving>> {
-    return this.transport.call('DELETE', '/api/session', isLeaving);
+    return this.http.send('DELETE', '/api/session', isLeaving, { context: withoutSession() });
   }
 
   /** Whether ProConnect is offered here. */
-  proConnectOffer(): Promise<Outcome<ProConnectOffer>> {
-    return this.transport.call('GET', '/api/proconnect', isProConnect<ProConnectOffer>);
+  proConnectOffer(): ApiResource<ProConnectOffer> {
+    return apiResource(() => '/api/proconnect', isProConnect<ProConnectOffer>, withoutSession());
   }
 
   /** ProConnect, for the account that is signed in. */
-  proConnect(): Promise<Outcome<ProConnectView>> {
-    return this.transport.inSession('GET', '/api/session/proconnect', isProConnect<ProConnectView>);
+  proConnect(): ApiResource<ProConnectView> {
+    return apiResource(() => '/api/session/proconnect', isProConnect<ProConnectView>);
   }
 
   /** Begins to link an identity; says where the browser goes. */
   linkProConnect(password: string): Promise<Outcome<Leaving>> {
-    return this.transport.inSession('POST', '/api/session/proconnect', isLeaving, { password });
+    return this.http.send('POST', '/api/session/proconnect', isLeaving, { body: { password } });
   }
 
   unlinkProConnect(): Promise<Outcome<void>> {
-    return this.transport.inSession('DELETE', '/api/session/proconnect', isNothing);
+    return this.http.send('DELETE', '/api/session/proconnect', isNothing);
   }
 
-  changePassword(input: ChangePassword): Promise<Outcome<void>> {
-    return this.transport.inSession('POST', '/api/session/password', isNothing, input);
+  changePassword(body: ChangePassword): Promise<Outcome<void>> {
+    return this.http.send('POST', '/api/session/password', isNothing, { body });
   }
 
   /** Gives the code that the sign-in lacks. */
   giveCode(code: string): Promise<Outcome<void>> {
-    return this.transport.inSession('POST', '/api/session/second-factor', isNothing, { code });
+    return this.http.send('POST', '/api/session/second-factor', isNothing, { body: { code } });
   }
 
   beginEnrolment(): Promise<Outcome<EnrolmentView>> {
-    return this.transport.inSession('POST', '/api/session/second-factor/enrolment', isEnrolment, {});
+    return this.http.send('POST', '/api/session/second-factor/enrolment', isEnrolment, { body: {} });
   }
 
   confirmEnrolment(code: string): Promise<Outcome<RecoveryCodes>> {
     const path = '/api/session/second-factor/confirmation';
-    return this.transport.inSession('POST', path, hasList<RecoveryCodes>('recoveryCodes'), { code });
+    return this.http.send('POST', path, hasList<RecoveryCodes>('recoveryCodes'), { body: { code } });
   }
 
   removeSecondFactor(code: string): Promise<Outcome<void>> {
-    return this.transport.inSession('POST', '/api/session/second-factor/removal', isNothing, { code });
+    return this.http.send('POST', '/api/session/second-factor/removal', isNothing, { body: { code } });
   }
 
-  invitation(link: InvitationLink): Promise<Outcome<InvitationOffer>> {
+  invitation(body: InvitationLink): Promise<Outcome<InvitationOffer>> {
     const guard = hasTexts<InvitationOffer>('email', 'name', 'role');
-    return this.transport.call('POST', '/api/invitations/offer', guard, link);
+    return this.http.send('POST', '/api/invitations/offer', guard, { body, context: withoutSession() });
   }
 
-  acceptInvitation(input: AcceptInvitation): Promise<Outcome<void>> {
-    return this.transport.call('POST', '/api/invitations/acceptance', isNothing, input);
+  acceptInvitation(body: AcceptInvitation): Promise<Outcome<void>> {
+    const path = '/api/invitations/acceptance';
+    return this.http.send('POST', path, isNothing, { body, context: withoutSession() });
   }
 
-  accounts(): Promise<Outcome<AccountsView>> {
-    return this.transport.inSession('GET', '/api/accounts', hasList<AccountsView>('accounts'));
+  accounts(): ApiResource<AccountsView> {
+    return apiResource(() => '/api/accounts', hasList<AccountsView>('accounts'));
   }
 
   overview(): Promise<Outcome<Overview>> {
-    return this.transport.inSession('GET', '/api/overview', isOverview);
+    return this.http.send('GET', '/api/overview', isOverview);
   }
 
-  /** The overview as server-sent events: at once, and again when it changes. */
+  /**
+   * The overview as server-sent events: at once, and again when it changes. `HttpClient` gives a stream as one text
+   * that grows, hence `fetch`. @returns the way to close it
+   */
   overviewStream(listener: StreamListener): () => void {
-    return this.transport.stream('/api/overview/stream', listener);
+    const headers = { accept: 'text/event-stream', 'accept-language': this.locale() };
+    const options = { credentials: 'same-origin', cache: 'no-store', headers } as const;
+    return openEventStream((signal) => fetch('/api/overview/stream', { ...options, signal }), listener);
   }
 }

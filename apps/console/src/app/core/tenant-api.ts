@@ -1,4 +1,4 @@
-import { InjectionToken, inject } from '@angular/core';
+import { Service, inject } from '@angular/core';
 import type {
   AdditionDecision,
   AdditionQueue,
@@ -26,59 +26,59 @@ import type {
   VisitStreets,
   WalkView,
 } from '@halles/contracts';
+import { ApiHttp, type ApiResource, apiResource, isNothing } from './api-http';
 import { hasList, hasRecords, hasTexts } from './api-shapes';
-import { TRANSPORT } from './api';
 import type { Outcome } from './problem';
-import { isNothing, type Transport } from './transport';
+
+/** A parameter of what is read: it is read again when the parameter changes. */
+type Param<T = string> = () => T;
+
+type VisitStreet = VisitStreets['streets'][number];
 
 /** What the console asks of its server about one territory. */
+@Service()
 export class TenantApi {
-  constructor(private readonly transport: Transport) {}
+  private readonly http = inject(ApiHttp);
 
-  team(tenant: string): Promise<Outcome<TeamView>> {
-    return this.transport.inSession('GET', at(tenant, 'team'), hasList<TeamView>('members'));
+  team(tenant: Param): ApiResource<TeamView> {
+    return apiResource(() => at(tenant(), 'team'), hasList<TeamView>('members'));
   }
 
-  invite(tenant: string, input: InviteToTeam): Promise<Outcome<{ readonly id: string }>> {
-    return this.transport.inSession(
-      'POST',
-      at(tenant, 'team/invitations'),
-      hasTexts<{ id: string }>('id'),
-      input,
-    );
+  invite(tenant: string, body: InviteToTeam): Promise<Outcome<{ readonly id: string }>> {
+    const guard = hasTexts<{ id: string }>('id');
+    return this.http.send('POST', at(tenant, 'team/invitations'), guard, { body });
   }
 
   resendInvitation(tenant: string, id: string): Promise<Outcome<void>> {
-    return this.transport.inSession('POST', at(tenant, `team/invitations/${id}/sending`), isNothing, {});
+    return this.http.send('POST', at(tenant, `team/invitations/${id}/sending`), isNothing, { body: {} });
   }
 
   revokeInvitation(tenant: string, id: string): Promise<Outcome<void>> {
-    return this.transport.inSession('DELETE', at(tenant, `team/invitations/${id}`), isNothing);
+    return this.http.send('DELETE', at(tenant, `team/invitations/${id}`), isNothing);
   }
 
   setRole(tenant: string, id: string, role: InviteToTeam['role']): Promise<Outcome<void>> {
-    return this.transport.inSession('PUT', at(tenant, `team/members/${id}`), isNothing, { role });
+    return this.http.send('PUT', at(tenant, `team/members/${id}`), isNothing, { body: { role } });
   }
 
   withdraw(tenant: string, id: string): Promise<Outcome<void>> {
-    return this.transport.inSession('DELETE', at(tenant, `team/members/${id}`), isNothing);
+    return this.http.send('DELETE', at(tenant, `team/members/${id}`), isNothing);
   }
 
-  claims(tenant: string, after: string | null): Promise<Outcome<ClaimQueue>> {
-    const query = after === null ? '' : `?after=${encodeURIComponent(after)}`;
-    return this.transport.inSession('GET', at(tenant, `claims${query}`), hasList<ClaimQueue>('claims'));
+  claims(tenant: Param, after: Param<string | null>): ApiResource<ClaimQueue> {
+    const query = () => {
+      const cursor = after();
+      return cursor === null ? '' : `?after=${encodeURIComponent(cursor)}`;
+    };
+    return apiResource(() => at(tenant(), `claims${query()}`), hasList<ClaimQueue>('claims'));
   }
 
-  claim(tenant: string, id: string): Promise<Outcome<ClaimCaseView>> {
-    return this.transport.inSession(
-      'GET',
-      at(tenant, `claims/${id}`),
-      hasRecords<ClaimCaseView>('claim', 'listing'),
-    );
+  claim(tenant: Param, id: Param): ApiResource<ClaimCaseView> {
+    return apiResource(() => at(tenant(), `claims/${id()}`), hasRecords<ClaimCaseView>('claim', 'listing'));
   }
 
-  decideClaim(tenant: string, id: string, decision: ClaimDecision): Promise<Outcome<void>> {
-    return this.transport.inSession('POST', at(tenant, `claims/${id}/decision`), isNothing, decision);
+  decideClaim(tenant: string, id: string, body: ClaimDecision): Promise<Outcome<void>> {
+    return this.http.send('POST', at(tenant, `claims/${id}/decision`), isNothing, { body });
   }
 
   /** Where a document of a claim lies, for an image or a link. */
@@ -86,113 +86,109 @@ export class TenantApi {
     return at(tenant, `claims/${claim}/documents/${proof}`);
   }
 
-  additions(tenant: string): Promise<Outcome<AdditionQueue>> {
-    return this.transport.inSession('GET', at(tenant, 'additions'), hasList<AdditionQueue>('additions'));
+  additions(tenant: Param): ApiResource<AdditionQueue> {
+    return apiResource(() => at(tenant(), 'additions'), hasList<AdditionQueue>('additions'));
   }
 
-  decideAddition(tenant: string, id: string, decision: AdditionDecision): Promise<Outcome<void>> {
-    return this.transport.inSession('POST', at(tenant, `additions/${id}/decision`), isNothing, decision);
+  decideAddition(tenant: string, id: string, body: AdditionDecision): Promise<Outcome<void>> {
+    return this.http.send('POST', at(tenant, `additions/${id}/decision`), isNothing, { body });
   }
 
-  claimPolicy(tenant: string): Promise<Outcome<ClaimPolicyView>> {
-    const guard = hasTexts<ClaimPolicyView>('policy');
-    return this.transport.inSession('GET', at(tenant, 'claim-policy'), guard);
+  claimPolicy(tenant: Param): ApiResource<ClaimPolicyView> {
+    return apiResource(() => at(tenant(), 'claim-policy'), hasTexts<ClaimPolicyView>('policy'));
   }
 
   chooseClaimPolicy(tenant: string, policy: ClaimPolicy): Promise<Outcome<void>> {
-    return this.transport.inSession('PUT', at(tenant, 'claim-policy'), isNothing, { policy });
+    return this.http.send('PUT', at(tenant, 'claim-policy'), isNothing, { body: { policy } });
   }
 
-  letters(tenant: string): Promise<Outcome<LetterRequests>> {
-    return this.transport.inSession('GET', at(tenant, 'letters'), hasList<LetterRequests>('letters'));
+  letters(tenant: Param): ApiResource<LetterRequests> {
+    return apiResource(() => at(tenant(), 'letters'), hasList<LetterRequests>('letters'));
   }
 
   printLetters(tenant: string, claims: readonly string[]): Promise<Outcome<Blob>> {
-    return this.transport.file(at(tenant, 'letters'), { claims });
+    return this.http.file(at(tenant, 'letters'), { claims });
   }
 
-  reports(tenant: string, state: ReportView['state']): Promise<Outcome<ReportList>> {
-    return this.transport.inSession(
-      'GET',
-      at(tenant, `reports?state=${state}`),
-      hasList<ReportList>('reports'),
-    );
+  reports(tenant: Param, state: Param<ReportView['state']>): ApiResource<ReportList> {
+    return apiResource(() => at(tenant(), `reports?state=${state()}`), hasList<ReportList>('reports'));
   }
 
-  report(tenant: string, id: string): Promise<Outcome<ReportCase>> {
-    return this.transport.inSession('GET', at(tenant, `reports/${id}`), hasRecords<ReportCase>('report'));
+  report(tenant: Param, id: Param): ApiResource<ReportCase> {
+    return apiResource(() => at(tenant(), `reports/${id()}`), hasRecords<ReportCase>('report'));
   }
 
-  decideReport(tenant: string, id: string, decision: DecideReport): Promise<Outcome<void>> {
-    return this.transport.inSession('POST', at(tenant, `reports/${id}/decision`), isNothing, decision);
+  decideReport(tenant: string, id: string, body: DecideReport): Promise<Outcome<void>> {
+    return this.http.send('POST', at(tenant, `reports/${id}/decision`), isNothing, { body });
   }
 
   reopenReport(tenant: string, id: string): Promise<Outcome<void>> {
-    return this.transport.inSession('POST', at(tenant, `reports/${id}/reopening`), isNothing, {});
+    return this.http.send('POST', at(tenant, `reports/${id}/reopening`), isNothing, { body: {} });
   }
 
-  corrections(tenant: string): Promise<Outcome<CorrectionQueue>> {
-    const guard = hasList<CorrectionQueue>('corrections');
-    return this.transport.inSession('GET', at(tenant, 'corrections'), guard);
+  corrections(tenant: Param): ApiResource<CorrectionQueue> {
+    return apiResource(() => at(tenant(), 'corrections'), hasList<CorrectionQueue>('corrections'));
   }
 
-  decideCorrection(tenant: string, id: string, decision: DecideReport): Promise<Outcome<void>> {
-    return this.transport.inSession('POST', at(tenant, `corrections/${id}/decision`), isNothing, decision);
+  decideCorrection(tenant: string, id: string, body: DecideReport): Promise<Outcome<void>> {
+    return this.http.send('POST', at(tenant, `corrections/${id}/decision`), isNothing, { body });
   }
 
-  listings(tenant: string, asked: string): Promise<Outcome<FoundListings>> {
-    const path = at(tenant, `listings?q=${encodeURIComponent(asked)}`);
-    return this.transport.inSession('GET', path, hasList<FoundListings>('listings'));
+  /** Listings that a search finds; none is searched for while there is no query. */
+  listings(tenant: Param, query: Param<string | undefined>): ApiResource<FoundListings> {
+    const path = () => {
+      const q = query();
+      return q === undefined ? undefined : at(tenant(), `listings?q=${encodeURIComponent(q)}`);
+    };
+    return apiResource(path, hasList<FoundListings>('listings'));
   }
 
-  listing(tenant: string, id: string): Promise<Outcome<ListingEditor>> {
+  listing(tenant: Param, id: Param): ApiResource<ListingEditor> {
     const guard = hasRecords<ListingEditor>('listing', 'profile');
-    return this.transport.inSession('GET', at(tenant, `listings/${encodeURIComponent(id)}`), guard);
+    return apiResource(() => at(tenant(), `listings/${encodeURIComponent(id())}`), guard);
   }
 
-  editListing(tenant: string, id: string, edit: SimpleEdit): Promise<Outcome<SavedEdit>> {
+  editListing(tenant: string, id: string, body: SimpleEdit): Promise<Outcome<SavedEdit>> {
     const path = at(tenant, `listings/${encodeURIComponent(id)}/profile`);
-    return this.transport.inSession('PUT', path, hasList<SavedEdit>('changed'), edit);
+    return this.http.send('PUT', path, hasList<SavedEdit>('changed'), { body });
   }
 
   /** Whether a business may be written to, unasked. */
-  wantLetters(tenant: string, id: string, input: LetterPreference): Promise<Outcome<void>> {
+  wantLetters(tenant: string, id: string, body: LetterPreference): Promise<Outcome<void>> {
     const path = at(tenant, `listings/${encodeURIComponent(id)}/letters`);
-    return this.transport.inSession('PUT', path, isNothing, input);
+    return this.http.send('PUT', path, isNothing, { body });
   }
 
-  mandates(tenant: string): Promise<Outcome<MandateList>> {
-    return this.transport.inSession('GET', at(tenant, 'mandates'), hasList<MandateList>('mandates'));
+  mandates(tenant: Param): ApiResource<MandateList> {
+    return apiResource(() => at(tenant(), 'mandates'), hasList<MandateList>('mandates'));
   }
 
-  proposeMandate(tenant: string, input: MandateInput): Promise<Outcome<{ readonly id: string }>> {
-    return this.transport.inSession('POST', at(tenant, 'mandates'), hasTexts<{ id: string }>('id'), input);
+  proposeMandate(tenant: string, body: MandateInput): Promise<Outcome<{ readonly id: string }>> {
+    return this.http.send('POST', at(tenant, 'mandates'), hasTexts<{ id: string }>('id'), { body });
   }
 
   endMandate(tenant: string, id: string): Promise<Outcome<void>> {
-    return this.transport.inSession('POST', at(tenant, `mandates/${id}/end`), isNothing, {});
+    return this.http.send('POST', at(tenant, `mandates/${id}/end`), isNothing, { body: {} });
   }
 
-  streets(tenant: string): Promise<Outcome<VisitStreets>> {
-    return this.transport.inSession('GET', at(tenant, 'visits/streets'), hasList<VisitStreets>('streets'));
+  streets(tenant: Param): ApiResource<VisitStreets> {
+    return apiResource(() => at(tenant(), 'visits/streets'), hasList<VisitStreets>('streets'));
   }
 
-  walk(
-    tenant: string,
-    where: { readonly commune: string; readonly street: string } | null,
-  ): Promise<Outcome<WalkView>> {
-    const query = where === null ? '' : `?${new URLSearchParams(where).toString()}`;
-    return this.transport.inSession('GET', at(tenant, `visits${query}`), hasList<WalkView>('stops'));
+  /** The visits of one street; none are read while no street is chosen. */
+  walk(tenant: Param, street: Param<VisitStreet | undefined>): ApiResource<WalkView> {
+    const path = () => {
+      const chosen = street();
+      if (chosen === undefined) return undefined;
+      const query = new URLSearchParams({ commune: chosen.commune, street: chosen.street });
+      return at(tenant(), `visits?${query.toString()}`);
+    };
+    return apiResource(path, hasList<WalkView>('stops'));
   }
 
   printInvitations(tenant: string, where: PrintInvitations): Promise<Outcome<Blob>> {
-    return this.transport.file(at(tenant, 'visits/letters'), where);
+    return this.http.file(at(tenant, 'visits/letters'), where);
   }
 }
 
 const at = (tenant: string, path: string): string => `/api/tenants/${encodeURIComponent(tenant)}/${path}`;
-
-export const TENANT_API = new InjectionToken<TenantApi>('the console API of one territory', {
-  providedIn: 'root',
-  factory: () => new TenantApi(inject(TRANSPORT)),
-});

@@ -5,12 +5,12 @@ import { I18nStore } from './i18n/i18n.store';
 import { tenantPath } from './menu';
 import type { Outcome, Problem } from './problem';
 import { problemNotice } from './problem-words';
-import { TENANT_API } from './tenant-api';
+import { TenantApi } from './tenant-api';
 import type { TenantScreen } from '@halles/contracts';
 
 /** What every screen of a territory stands on: which one it is, its words, and what an act answered. */
 export abstract class TenantPage {
-  protected readonly api = inject(TENANT_API);
+  protected readonly api = inject(TenantApi);
   protected readonly i18n = inject(I18nStore);
   private readonly params = toSignal(inject(ActivatedRoute).paramMap, { requireSync: true });
   private readonly refusal = signal<Problem | undefined>(undefined);

@@ -10,7 +10,7 @@ import {
   validate,
 } from '@angular/forms/signals';
 import { ActivatedRoute, Router, RouterLink } from '@angular/router';
-import { API } from '../../core/api';
+import { ApiClient } from '../../core/api-client';
 import { I18nStore } from '../../core/i18n/i18n.store';
 import type { Problem } from '../../core/problem';
 import { problemWords } from '../../core/problem-words';
@@ -43,7 +43,7 @@ import { PASSWORD_MAX, PASSWORD_MIN, type PasswordEntry, checkPassword } from '.
   host: { class: 'page page-narrow' },
 })
 export class ChangePasswordPage {
-  private readonly api = inject(API);
+  private readonly api = inject(ApiClient);
   private readonly router = inject(Router);
   private readonly session = inject(SessionStore);
   private readonly i18n = inject(I18nStore);

@@ -1,7 +1,5 @@
 import { Component, computed, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { AdditionQueue } from '@halles/contracts';
-import { Loaded } from '../../core/loaded';
 import { ProblemComponent } from '../../core/problem.component';
 import { TenantPage } from '../../core/tenant-page';
 import { NoticeComponent } from '../../ui/notice.component';
@@ -19,7 +17,7 @@ type Answer = 'owner' | 'add' | 'refuse';
   host: { class: 'page' },
 })
 export class AdditionPage extends TenantPage {
-  protected readonly queue = new Loaded<AdditionQueue>();
+  protected readonly queue = this.api.additions(this.tenant);
   private readonly isDecided = signal(false);
   protected readonly view = computed(() => {
     const queue = this.queue.value();
@@ -45,13 +43,8 @@ export class AdditionPage extends TenantPage {
     })),
   );
 
-  constructor() {
-    super();
-    void this.load();
-  }
-
-  protected async load(): Promise<void> {
-    await this.queue.load(() => this.api.additions(this.tenant()));
+  protected load(): void {
+    this.queue.reload();
   }
 
   protected async decide({

@@ -1,6 +1,5 @@
-import { Component, computed, signal } from '@angular/core';
+import { Component, computed, linkedSignal } from '@angular/core';
 import type { ClaimPolicy, ClaimPolicyView } from '@halles/contracts';
-import { Loaded } from '../../core/loaded';
 import { problemNotice } from '../../core/problem-words';
 import { TenantPage } from '../../core/tenant-page';
 import { BadgeComponent } from '../../ui/badge.component';
@@ -16,8 +15,12 @@ const POLICIES = ['automatic', 'trust', 'manual'] as const satisfies readonly Cl
   templateUrl: './claim-policy.component.html',
 })
 export class ClaimPolicyComponent extends TenantPage {
-  private readonly current = new Loaded<ClaimPolicyView>();
-  private readonly picked = signal<ClaimPolicy | undefined>(undefined);
+  private readonly current = this.api.claimPolicy(this.tenant);
+  /** What was picked and is not saved yet: nothing, once the saved policy has been read. */
+  private readonly picked = linkedSignal<ClaimPolicyView | undefined, ClaimPolicy | undefined>({
+    source: this.current.value,
+    computation: () => undefined,
+  });
 
   protected readonly view = computed(() => {
     const current = this.current.value();
@@ -43,11 +46,6 @@ export class ClaimPolicyComponent extends TenantPage {
     return problem ? problemNotice(problem, this.t(), this.i18n.format()) : this.notice();
   });
 
-  constructor() {
-    super();
-    void this.load();
-  }
-
   protected pick(policy: ClaimPolicy): void {
     this.picked.set(policy);
     this.forgetAnswer();
@@ -58,11 +56,6 @@ export class ClaimPolicyComponent extends TenantPage {
     const policy = this.picked() ?? this.current.value()?.policy;
     if (policy === undefined) return;
     if (!(await this.act(this.api.chooseClaimPolicy(this.tenant(), policy), this.t().policy.done))) return;
-    await this.load();
-    this.picked.set(undefined);
-  }
-
-  private async load(): Promise<void> {
-    await this.current.load(() => this.api.claimPolicy(this.tenant()));
+    this.current.reload();
   }
 }

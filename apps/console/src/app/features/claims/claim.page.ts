@@ -1,7 +1,6 @@
 import { Component, computed } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { ClaimCaseView, ClaimDecision, ClaimRow } from '@halles/contracts';
-import { Loaded } from '../../core/loaded';
+import type { ClaimDecision, ClaimRow } from '@halles/contracts';
 import { ProblemComponent } from '../../core/problem.component';
 import { TenantPage } from '../../core/tenant-page';
 import { NoticeComponent } from '../../ui/notice.component';
@@ -16,7 +15,7 @@ import { DecisionFormComponent } from './decision-form.component';
   host: { class: 'page' },
 })
 export class ClaimPage extends TenantPage {
-  protected readonly file = new Loaded<ClaimCaseView>();
+  protected readonly file = this.api.claim(this.tenant, () => this.thing());
   protected readonly choices = computed(() =>
     (['approve', 'refuse'] as const).map((value) => ({ value, label: this.t().claims[value] })),
   );
@@ -35,13 +34,8 @@ export class ClaimPage extends TenantPage {
     };
   });
 
-  constructor() {
-    super();
-    void this.load();
-  }
-
-  protected async load(): Promise<void> {
-    await this.file.load(() => this.api.claim(this.tenant(), this.thing()));
+  protected load(): void {
+    this.file.reload();
   }
 
   protected async decide(told: {
@@ -51,7 +45,7 @@ export class ClaimPage extends TenantPage {
     const decision = { decision: told.choice, reason: told.reason };
     const said = this.t().claims.decided[told.choice];
     if (!(await this.act(this.api.decideClaim(this.tenant(), this.thing(), decision), said))) return;
-    await this.load();
+    this.load();
   }
 
   private side(claim: ClaimRow, index: number) {

@@ -1,7 +1,6 @@
-import { Component, computed, signal } from '@angular/core';
+import { Component, computed, linkedSignal, signal, untracked } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { AdditionQueue, ClaimQueue, ClaimRow, LetterRequests } from '@halles/contracts';
-import { Loaded } from '../../core/loaded';
+import type { ClaimQueue, ClaimRow } from '@halles/contracts';
 import { ProblemComponent } from '../../core/problem.component';
 import { saveFile } from '../../core/save-file';
 import { TenantPage } from '../../core/tenant-page';
@@ -27,16 +26,25 @@ import { ClaimPolicyComponent } from './claim-policy.component';
   host: { class: 'page' },
 })
 export class ClaimsPage extends TenantPage {
-  protected readonly queue = new Loaded<ClaimQueue>();
-  private readonly toAdd = new Loaded<AdditionQueue>();
-  private readonly requests = new Loaded<LetterRequests>();
-  private readonly earlier = signal<readonly ClaimRow[]>([]);
+  /** Where the page of the queue that is read last begins; null for the first one. */
+  private readonly after = signal<string | null>(null);
+  protected readonly queue = this.api.claims(this.tenant, this.after);
+  private readonly toAdd = this.api.additions(this.tenant);
+  private readonly requests = this.api.letters(this.tenant);
+  /** The claims of all pages that were read. */
+  private readonly claims = linkedSignal<ClaimQueue | undefined, readonly ClaimRow[] | undefined>({
+    source: this.queue.value,
+    computation: (page, previous) => {
+      const isFirst = untracked(this.after) === null;
+      return page && [...(isFirst ? [] : (previous?.value ?? [])), ...page.claims];
+    },
+  });
 
   protected readonly rows = computed(() => {
-    const queue = this.queue.value();
+    const claims = this.claims();
     return (
-      queue &&
-      [...this.earlier(), ...queue.claims].map((claim) => ({
+      claims &&
+      claims.map((claim) => ({
         ...claim,
         name: claim.listing.name ?? this.t().listing.unnamed,
         path: this.path('claims', claim.id),
@@ -63,25 +71,16 @@ export class ClaimsPage extends TenantPage {
     () => this.queue.problem() ?? this.toAdd.problem() ?? this.requests.problem(),
   );
 
-  constructor() {
-    super();
-    void this.load();
+  protected load(): void {
+    this.after.set(null);
+    this.queue.reload();
+    this.toAdd.reload();
+    this.requests.reload();
   }
 
-  protected async load(): Promise<void> {
-    this.earlier.set([]);
-    await Promise.all([
-      this.queue.load(() => this.api.claims(this.tenant(), null)),
-      this.toAdd.load(() => this.api.additions(this.tenant())),
-      this.requests.load(() => this.api.letters(this.tenant())),
-    ]);
-  }
-
-  protected async more(): Promise<void> {
-    const queue = this.queue.value();
-    if (!queue?.next) return;
-    this.earlier.update((rows) => [...rows, ...queue.claims]);
-    await this.queue.load(() => this.api.claims(this.tenant(), queue.next));
+  protected more(): void {
+    const next = this.queue.value()?.next;
+    if (next) this.after.set(next);
   }
 
   protected async print(): Promise<void> {
@@ -90,6 +89,6 @@ export class ClaimsPage extends TenantPage {
     if (!(await this.act(pending, this.t().claims.lettersPrinted))) return;
     const outcome = await pending;
     if (outcome.ok) saveFile(outcome.value, this.t().claims.lettersFile);
-    await this.requests.load(() => this.api.letters(this.tenant()));
+    this.requests.reload();
   }
 }

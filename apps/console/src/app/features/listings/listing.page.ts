@@ -1,8 +1,7 @@
-import { Component, computed, signal } from '@angular/core';
+import { Component, computed, linkedSignal } from '@angular/core';
 import { FormField, FormRoot, applyEach, form, pattern } from '@angular/forms/signals';
 import { RouterLink } from '@angular/router';
 import type { ListingEditor, SimpleEdit } from '@halles/contracts';
-import { Loaded } from '../../core/loaded';
 import { MANDATE_GROUPS } from '../../core/mandate-groups';
 import { ProblemComponent } from '../../core/problem.component';
 import { TenantPage } from '../../core/tenant-page';
@@ -42,14 +41,10 @@ interface Entry {
   host: { class: 'page' },
 })
 export class ListingPage extends TenantPage {
-  protected readonly editor = new Loaded<ListingEditor>();
+  protected readonly editor = this.api.listing(this.tenant, () => this.thing());
   protected readonly days = DAYS;
-  protected readonly entry = signal<Entry>({
-    phone: '',
-    description: '',
-    week: DAYS.map(() => ''),
-    isClosed: false,
-  });
+  /** What is in the form: each time that the listing is read, what the server has. */
+  protected readonly entry = linkedSignal(() => entryOf(this.editor.value()?.profile));
   protected readonly form = form(
     this.entry,
     (path) => {
@@ -82,21 +77,8 @@ export class ListingPage extends TenantPage {
     })),
   );
 
-  constructor() {
-    super();
-    void this.load();
-  }
-
-  protected async load(): Promise<void> {
-    await this.editor.load(() => this.api.listing(this.tenant(), this.thing()));
-    const profile = this.editor.value()?.profile;
-    if (!profile) return;
-    this.entry.set({
-      phone: profile.phone ?? '',
-      description: profile.description ?? '',
-      week: DAYS.map((day) => profile.week?.[day] ?? ''),
-      isClosed: profile.isClosed,
-    });
+  protected load(): void {
+    this.editor.reload();
   }
 
   protected close(event: Event): void {
@@ -109,7 +91,7 @@ export class ListingPage extends TenantPage {
   protected async wantLetters(wanted: boolean): Promise<void> {
     const { lettersNoted } = this.t().listing;
     if (await this.act(this.api.wantLetters(this.tenant(), this.thing(), { wanted }), lettersNoted))
-      await this.load();
+      this.load();
   }
 
   private async save(): Promise<void> {
@@ -121,7 +103,7 @@ export class ListingPage extends TenantPage {
       this.api.editListing(this.tenant(), this.thing(), edit),
       this.t().listing.saved,
     );
-    if (done) await this.load();
+    if (done) this.load();
   }
 
   /** Only what differs from what the server gave, and what the mandate opens. */
@@ -139,4 +121,13 @@ export class ListingPage extends TenantPage {
     if (open.has('closing') && isClosed !== profile.isClosed) edit.isClosed = isClosed;
     return edit;
   }
+}
+
+function entryOf(profile: ListingEditor['profile'] | undefined): Entry {
+  return {
+    phone: profile?.phone ?? '',
+    description: profile?.description ?? '',
+    week: DAYS.map((day) => profile?.week?.[day] ?? ''),
+    isClosed: profile?.isClosed ?? false,
+  };
 }

@@ -1,8 +1,6 @@
 import { Component, signal } from '@angular/core';
 import { FormField, FormRoot, form, maxLength } from '@angular/forms/signals';
 import { RouterLink } from '@angular/router';
-import type { FoundListings } from '@halles/contracts';
-import { Loaded } from '../../core/loaded';
 import { ProblemComponent } from '../../core/problem.component';
 import { TenantPage } from '../../core/tenant-page';
 import { ButtonComponent } from '../../ui/button.component';
@@ -44,13 +42,16 @@ import { TextFieldComponent } from '../../ui/text-field.component';
   host: { class: 'page' },
 })
 export class ListingsPage extends TenantPage {
-  protected readonly found = new Loaded<FoundListings>();
+  private readonly query = signal<string | undefined>(undefined);
+  protected readonly found = this.api.listings(this.tenant, this.query);
   protected readonly entry = signal({ asked: '' });
   protected readonly form = form(this.entry, (path) => maxLength(path.asked, 80), {
-    submission: { action: () => this.find() },
+    submission: { action: async () => this.find() },
   });
 
-  protected async find(): Promise<void> {
-    await this.found.load(() => this.api.listings(this.tenant(), this.entry().asked.trim()));
+  protected find(): void {
+    const query = this.entry().asked.trim();
+    if (query === this.query()) this.found.reload();
+    else this.query.set(query);
   }
 }

@@ -1,8 +1,7 @@
 import { Component, computed, inject, signal } from '@angular/core';
 import { FormField, FormRoot, email, form, maxLength, pattern, required } from '@angular/forms/signals';
 import { ActivatedRoute, RouterLink } from '@angular/router';
-import type { MandateGroup, MandateList, MandateInput } from '@halles/contracts';
-import { Loaded } from '../../core/loaded';
+import type { MandateGroup, MandateInput } from '@halles/contracts';
 import { MANDATE_GROUPS as GROUPS } from '../../core/mandate-groups';
 import { ProblemComponent } from '../../core/problem.component';
 import { TenantPage } from '../../core/tenant-page';
@@ -42,7 +41,7 @@ const signs = {
 })
 export class MandatesPage extends TenantPage {
   private readonly asked = inject(ActivatedRoute).snapshot.queryParamMap.get('fiche') ?? '';
-  protected readonly list = new Loaded<MandateList>();
+  protected readonly list = this.api.mandates(this.tenant);
   protected readonly groups = GROUPS;
   protected readonly scope = signal<ReadonlySet<MandateGroup>>(new Set(GROUPS));
   protected readonly means = signal<string>('screen');
@@ -93,13 +92,8 @@ export class MandatesPage extends TenantPage {
     })),
   );
 
-  constructor() {
-    super();
-    void this.load();
-  }
-
-  protected async load(): Promise<void> {
-    await this.list.load(() => this.api.mandates(this.tenant()));
+  protected load(): void {
+    this.list.reload();
   }
 
   protected toggle(group: MandateGroup): void {
@@ -112,7 +106,7 @@ export class MandatesPage extends TenantPage {
 
   protected async end({ id, name }: { readonly id: string; readonly name: string }): Promise<void> {
     await this.act(this.api.endMandate(this.tenant(), id), this.t().mandates.ended(name));
-    await this.load();
+    this.load();
   }
 
   private async send(): Promise<void> {
@@ -135,6 +129,6 @@ export class MandatesPage extends TenantPage {
     this.entry.set({ listing: '', name: '', quality: '', email: '' });
     this.signature.set('');
     this.form().reset();
-    await this.load();
+    this.load();
   }
 }

@@ -1,6 +1,6 @@
 import { DOCUMENT, DestroyRef, Injectable, computed, effect, inject, signal, untracked } from '@angular/core';
 import type { Overview } from '@halles/contracts';
-import { API } from '../../core/api';
+import { ApiClient } from '../../core/api-client';
 import { isOverview } from '../../core/api-shapes';
 import { EventFeed, type FeedState } from '../../core/event-feed';
 import { I18nStore } from '../../core/i18n/i18n.store';
@@ -10,7 +10,7 @@ import { announcements } from './announcements';
 /** The overview, kept up to date for as long as the page is open. */
 @Injectable()
 export class OverviewStore {
-  private readonly api = inject(API);
+  private readonly api = inject(ApiClient);
   private readonly i18n = inject(I18nStore);
   private readonly latest = signal<Overview | undefined>(undefined);
   private readonly receivedAt = signal<Date | undefined>(undefined);

@@ -1,8 +1,7 @@
 import { Component, DOCUMENT, computed, inject, signal } from '@angular/core';
 import { type FieldTree, FormField, FormRoot, form, maxLength, required } from '@angular/forms/signals';
 import { ActivatedRoute } from '@angular/router';
-import type { ProConnectView } from '@halles/contracts';
-import { API } from '../../core/api';
+import { ApiClient } from '../../core/api-client';
 import { I18nStore } from '../../core/i18n/i18n.store';
 import { LINKED, PROCONNECT_PARAMETER, proConnectRefusal } from '../../core/pro-connect';
 import { problemNotice } from '../../core/problem-words';
@@ -32,7 +31,7 @@ const PASSWORD_MAX = 128;
   host: { class: 'page-part' },
 })
 export class ProConnectComponent {
-  private readonly api = inject(API);
+  private readonly api = inject(ApiClient);
   private readonly session = inject(SessionStore);
   private readonly i18n = inject(I18nStore);
   private readonly location = inject(DOCUMENT).location;
@@ -42,7 +41,8 @@ export class ProConnectComponent {
 
   protected readonly t = this.i18n.texts;
   protected readonly account = this.session.account;
-  protected readonly view = signal<ProConnectView | undefined>(undefined);
+  private readonly current = this.api.proConnect();
+  protected readonly view = this.current.value;
   protected readonly unlinking = signal(false);
   protected readonly entry = signal({ password: '' });
   protected readonly form = form(
@@ -87,10 +87,6 @@ export class ProConnectComponent {
     return { show, hide, showLabel: showLabel(field), hideLabel: hideLabel(field) };
   });
 
-  constructor() {
-    void this.load();
-  }
-
   protected async unlink(): Promise<void> {
     this.problem.set(undefined);
     this.unlinking.set(true);
@@ -98,12 +94,7 @@ export class ProConnectComponent {
     this.unlinking.set(false);
     if (!outcome.ok) return this.problem.set(outcome.problem);
     this.wasUnlinked.set(true);
-    await this.load();
-  }
-
-  private async load(): Promise<void> {
-    const outcome = await this.api.proConnect();
-    if (outcome.ok) this.view.set(outcome.value);
+    this.current.reload();
   }
 
   private async link(): Promise<

@@ -1,7 +1,6 @@
 import { Component, computed, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { CorrectionQueue, CorrectionView, DecideReport } from '@halles/contracts';
-import { Loaded } from '../../core/loaded';
+import type { CorrectionView, DecideReport } from '@halles/contracts';
 import { ProblemComponent } from '../../core/problem.component';
 import { TenantPage } from '../../core/tenant-page';
 import { NoticeComponent } from '../../ui/notice.component';
@@ -18,7 +17,7 @@ type Change = CorrectionView['changes'][number];
   host: { class: 'page' },
 })
 export class CorrectionPage extends TenantPage {
-  protected readonly queue = new Loaded<CorrectionQueue>();
+  protected readonly queue = this.api.corrections(this.tenant);
   private readonly isDecided = signal(false);
   protected readonly view = computed(() => {
     const queue = this.queue.value();
@@ -43,13 +42,8 @@ export class CorrectionPage extends TenantPage {
     (['accept', 'refuse'] as const).map((value) => ({ value, label: this.t().corrections[value] })),
   );
 
-  constructor() {
-    super();
-    void this.load();
-  }
-
-  protected async load(): Promise<void> {
-    await this.queue.load(() => this.api.corrections(this.tenant()));
+  protected load(): void {
+    this.queue.reload();
   }
 
   protected async decide(told: {

@@ -1,8 +1,6 @@
 import { Component, computed, signal } from '@angular/core';
 import { FormField, FormRoot, form, maxLength } from '@angular/forms/signals';
 import { RouterLink } from '@angular/router';
-import type { ReportCase } from '@halles/contracts';
-import { Loaded } from '../../core/loaded';
 import { ProblemComponent } from '../../core/problem.component';
 import { TenantPage } from '../../core/tenant-page';
 import { ButtonComponent } from '../../ui/button.component';
@@ -31,7 +29,7 @@ const REASON_MAX = 2_000;
   host: { class: 'page' },
 })
 export class ReportPage extends TenantPage {
-  protected readonly file = new Loaded<ReportCase>();
+  protected readonly file = this.api.report(this.tenant, () => this.thing());
   protected readonly reasonMissing = signal(false);
   protected readonly entry = signal({ reason: '' });
   protected readonly form = form(this.entry, (path) => {
@@ -54,13 +52,8 @@ export class ReportPage extends TenantPage {
     };
   });
 
-  constructor() {
-    super();
-    void this.load();
-  }
-
-  protected async load(): Promise<void> {
-    await this.file.load(() => this.api.report(this.tenant(), this.thing()));
+  protected load(): void {
+    this.file.reload();
   }
 
   protected async accept(): Promise<void> {
@@ -78,12 +71,12 @@ export class ReportPage extends TenantPage {
 
   protected async reopen(): Promise<void> {
     await this.act(this.api.reopenReport(this.tenant(), this.thing()), this.t().reports.reopened);
-    await this.load();
+    this.load();
   }
 
   private async decide(decision: Parameters<typeof this.api.decideReport>[2], said: string): Promise<void> {
     if (await this.act(this.api.decideReport(this.tenant(), this.thing(), decision), said))
       this.entry.set({ reason: '' });
-    await this.load();
+    this.load();
   }
 }

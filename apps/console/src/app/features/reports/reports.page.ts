@@ -1,7 +1,6 @@
 import { Component, computed, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { CorrectionQueue, ReportList, ReportView } from '@halles/contracts';
-import { Loaded } from '../../core/loaded';
+import type { ReportView } from '@halles/contracts';
 import { ProblemComponent } from '../../core/problem.component';
 import { TenantPage } from '../../core/tenant-page';
 import { BadgeComponent } from '../../ui/badge.component';
@@ -20,7 +19,7 @@ const STATES = ['new', 'accepted', 'refused'] as const;
       <p class="lead">{{ t().reports.lead }}</p>
       <div class="tenant-states" role="group" [attr.aria-label]="t().reports.byState">
         @for (name of states; track name) {
-          <button type="button" class="chip" [attr.aria-pressed]="state() === name" (click)="only(name)">
+          <button type="button" class="chip" [attr.aria-pressed]="state() === name" (click)="state.set(name)">
             {{ t().reports.states[name] }}
           </button>
         }
@@ -70,9 +69,9 @@ const STATES = ['new', 'accepted', 'refused'] as const;
   host: { class: 'page' },
 })
 export class ReportsPage extends TenantPage {
-  protected readonly list = new Loaded<ReportList>();
   protected readonly states = STATES;
   protected readonly state = signal<ReportView['state']>('new');
+  protected readonly list = this.api.reports(this.tenant, this.state);
   protected readonly rows = computed(() =>
     this.list.value()?.reports.map((report) => ({
       ...report,
@@ -83,7 +82,7 @@ export class ReportsPage extends TenantPage {
     })),
   );
 
-  private readonly toCheck = new Loaded<CorrectionQueue>();
+  private readonly toCheck = this.api.corrections(this.tenant);
   protected readonly corrections = computed(() =>
     this.toCheck.value()?.corrections.map((correction) => ({
       ...correction,
@@ -95,20 +94,8 @@ export class ReportsPage extends TenantPage {
     })),
   );
 
-  constructor() {
-    super();
-    void this.load();
-  }
-
-  protected async only(state: ReportView['state']): Promise<void> {
-    this.state.set(state);
-    await this.load();
-  }
-
-  protected async load(): Promise<void> {
-    await Promise.all([
-      this.list.load(() => this.api.reports(this.tenant(), this.state())),
-      this.toCheck.load(() => this.api.corrections(this.tenant())),
-    ]);
+  protected load(): void {
+    this.list.reload();
+    this.toCheck.reload();
   }
 }

@@ -2,7 +2,7 @@ import { Component, computed, inject, signal } from '@angular/core';
 import { FormField, FormRoot, form, minLength, required } from '@angular/forms/signals';
 import { ActivatedRoute, Router, RouterLink } from '@angular/router';
 import type { EnrolmentView } from '@halles/contracts';
-import { API } from '../../core/api';
+import { ApiClient } from '../../core/api-client';
 import { I18nStore } from '../../core/i18n/i18n.store';
 import { problemNotice } from '../../core/problem-words';
 import type { Problem } from '../../core/problem';
@@ -38,7 +38,7 @@ const CODE_DIGITS = 6;
   host: { class: 'page page-narrow' },
 })
 export class SecondFactorPage {
-  private readonly api = inject(API);
+  private readonly api = inject(ApiClient);
   private readonly router = inject(Router);
   private readonly session = inject(SessionStore);
   private readonly i18n = inject(I18nStore);

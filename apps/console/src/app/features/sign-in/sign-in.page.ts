@@ -2,7 +2,7 @@ import { Component, computed, inject, signal } from '@angular/core';
 import { FormField, FormRoot, email, form, maxLength, required } from '@angular/forms/signals';
 import { ActivatedRoute, Router } from '@angular/router';
 import type { SignIn } from '@halles/contracts';
-import { API } from '../../core/api';
+import { ApiClient } from '../../core/api-client';
 import { I18nStore } from '../../core/i18n/i18n.store';
 import { ABOUT_PROCONNECT, PROCONNECT_PARAMETER, proConnectPath } from '../../core/pro-connect';
 import type { Problem } from '../../core/problem';
@@ -24,7 +24,7 @@ const PASSWORD_MAX = 128;
   host: { class: 'page page-narrow' },
 })
 export class SignInPage {
-  private readonly api = inject(API);
+  private readonly api = inject(ApiClient);
   private readonly router = inject(Router);
   private readonly session = inject(SessionStore);
   private readonly i18n = inject(I18nStore);
@@ -71,19 +71,11 @@ export class SignInPage {
     return { show, hide, showLabel: showLabel(field), hideLabel: hideLabel(field) };
   });
 
-  protected readonly offersProConnect = signal(false);
+  private readonly offer = this.api.proConnectOffer();
+  /** Without an answer the page is that of the password. */
+  protected readonly offersProConnect = computed(() => this.offer.value()?.isOffered ?? false);
   protected readonly proConnect = proConnectPath(this.place);
   protected readonly aboutProConnect = ABOUT_PROCONNECT;
-
-  constructor() {
-    void this.askForOffer();
-  }
-
-  /** Without an answer the page is that of the password. */
-  private async askForOffer(): Promise<void> {
-    const outcome = await this.api.proConnectOffer();
-    this.offersProConnect.set(outcome.ok && outcome.value.isOffered);
-  }
 
   private async send(): Promise<void> {
     this.problem.set(undefined);

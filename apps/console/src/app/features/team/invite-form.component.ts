@@ -3,7 +3,7 @@ import { FormField, FormRoot, email, form, maxLength, required } from '@angular/
 import { I18nStore } from '../../core/i18n/i18n.store';
 import type { Problem } from '../../core/problem';
 import { problemNotice } from '../../core/problem-words';
-import { TENANT_API } from '../../core/tenant-api';
+import { TenantApi } from '../../core/tenant-api';
 import { ButtonComponent } from '../../ui/button.component';
 import { ChoiceComponent } from '../../ui/choice.component';
 import { NoticeComponent } from '../../ui/notice.component';
@@ -43,7 +43,7 @@ export class InviteFormComponent {
   readonly tenant = input.required<string>();
   readonly invited = output<string>();
 
-  private readonly api = inject(TENANT_API);
+  private readonly api = inject(TenantApi);
   private readonly i18n = inject(I18nStore);
   private readonly problem = signal<Problem | undefined>(undefined);
 

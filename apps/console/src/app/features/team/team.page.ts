@@ -1,12 +1,11 @@
 import { Component, computed, inject, signal } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute } from '@angular/router';
-import type { TeamView } from '@halles/contracts';
 import { I18nStore } from '../../core/i18n/i18n.store';
 import type { Outcome, Problem } from '../../core/problem';
 import { ProblemComponent } from '../../core/problem.component';
 import { problemNotice } from '../../core/problem-words';
-import { TENANT_API } from '../../core/tenant-api';
+import { TenantApi } from '../../core/tenant-api';
 import { BadgeComponent } from '../../ui/badge.component';
 import { ButtonComponent } from '../../ui/button.component';
 import { NoticeComponent } from '../../ui/notice.component';
@@ -28,16 +27,14 @@ import { InviteFormComponent } from './invite-form.component';
   host: { class: 'page' },
 })
 export class TeamPage {
-  private readonly api = inject(TENANT_API);
+  private readonly api = inject(TenantApi);
   private readonly i18n = inject(I18nStore);
   private readonly params = toSignal(inject(ActivatedRoute).paramMap, { requireSync: true });
-  private readonly view = signal<TeamView | undefined>(undefined);
   private readonly refusal = signal<Problem | undefined>(undefined);
 
   protected readonly t = this.i18n.texts;
   protected readonly tenant = computed(() => this.params().get('tenant') ?? '');
-  protected readonly problem = signal<Problem | undefined>(undefined);
-  protected readonly loading = signal(false);
+  protected readonly team = this.api.team(this.tenant);
   /** What was just done, for who does not see the list change. */
   protected readonly said = signal('');
   protected readonly notice = computed(() => {
@@ -45,7 +42,7 @@ export class TeamPage {
     return problem && problemNotice(problem, this.t(), this.i18n.format());
   });
   protected readonly members = computed(() =>
-    this.view()?.members.map((member) => ({
+    this.team.value()?.members.map((member) => ({
       ...member,
       roleWords: this.t().team.roles[member.role],
       other: member.role === 'agent' ? ('manager' as const) : ('agent' as const),
@@ -53,28 +50,16 @@ export class TeamPage {
     })),
   );
   protected readonly invitations = computed(() =>
-    this.view()?.invitations.map((invitation) => ({
+    this.team.value()?.invitations.map((invitation) => ({
       ...invitation,
       roleWords: this.t().team.roles[invitation.role],
       until: this.i18n.format().day(new Date(invitation.expiresAt)),
     })),
   );
 
-  constructor() {
-    void this.load();
-  }
-
-  protected async load(): Promise<void> {
-    this.loading.set(true);
-    const outcome = await this.api.team(this.tenant());
-    this.loading.set(false);
-    this.problem.set(outcome.ok ? undefined : outcome.problem);
-    if (outcome.ok) this.view.set(outcome.value);
-  }
-
-  protected async invited(email: string): Promise<void> {
+  protected invited(email: string): void {
     this.said.set(this.t().team.invited(email));
-    await this.load();
+    this.team.reload();
   }
 
   protected async resend({ id, email }: { readonly id: string; readonly email: string }): Promise<void> {
@@ -102,6 +87,6 @@ export class TeamPage {
     const outcome = await pending;
     this.refusal.set(outcome.ok ? undefined : outcome.problem);
     this.said.set(outcome.ok ? said : '');
-    await this.load();
+    this.team.reload();
   }
 }

@@ -1,7 +1,6 @@
 import { Component, computed, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { VisitStreets, WalkView } from '@halles/contracts';
-import { Loaded } from '../../core/loaded';
+import type { VisitStreets } from '@halles/contracts';
 import { ProblemComponent } from '../../core/problem.component';
 import { saveFile } from '../../core/save-file';
 import { TenantPage } from '../../core/tenant-page';
@@ -27,9 +26,9 @@ type Street = VisitStreets['streets'][number];
   host: { class: 'page' },
 })
 export class VisitsPage extends TenantPage {
-  protected readonly list = new Loaded<VisitStreets>();
-  protected readonly walk = new Loaded<WalkView>();
   protected readonly chosen = signal<Street | undefined>(undefined);
+  protected readonly list = this.api.streets(this.tenant);
+  protected readonly walk = this.api.walk(this.tenant, this.chosen);
   protected readonly streets = computed(() =>
     this.list.value()?.streets.map((street) => ({
       ...street,
@@ -48,20 +47,14 @@ export class VisitsPage extends TenantPage {
     })),
   );
 
-  constructor() {
-    super();
-    void this.load();
+  protected load(): void {
+    this.list.reload();
+    this.walk.reload();
   }
 
-  protected async load(): Promise<void> {
-    await this.list.load(() => this.api.streets(this.tenant()));
-  }
-
-  protected async choose(street: Street): Promise<void> {
+  protected choose(street: Street): void {
     this.forgetAnswer();
     this.chosen.set(street);
-    const where = { commune: street.commune, street: street.street };
-    await this.walk.load(() => this.api.walk(this.tenant(), where));
   }
 
   protected async printLetters({ commune, street }: Street): Promise<void> {
