@@ -36,7 +36,7 @@ const ESLINT = ['eslint', '.', '--max-warnings', '0', '--cache', '--cache-locati
  */
 const STEPS = [
   { name: 'format', run: PRETTIER, together: true },
-  { name: 'lint', run: ESLINT, together: true },
+  { name: 'lint', run: ESLINT, minutes: 6, together: true },
   { name: 'imports', run: ['depcruise', '--output-type', 'err-long', ...SOURCES], together: true },
   {
     name: 'types',
