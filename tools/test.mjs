@@ -24,7 +24,7 @@ const SOURCES = ['apps', 'libs', 'migrations', 'test', 'bench', 'tools', 'bin'];
 const CACHE = 'node_modules/.cache';
 const PRETTIER = [
   ...['prettier', '--check', '--log-level', 'warn', '--cache', '--cache-strategy', 'content'],
-  ...['--cache-location', `${CACHE}/prettier`, '.'],
+  ...['--cache-location', `${CACHE}/halles-prettier`, '.'],
 ];
 const TSC = ['tsc', '--noEmit', '--pretty', 'false', '--incremental'];
 const ESLINT = ['eslint', '.', '--max-warnings', '0', '--cache', '--cache-location', `${CACHE}/eslint/`];
@@ -61,10 +61,10 @@ const STEPS = [
   },
   { name: 'build', run: ['node', 'tools/build.mjs'], minutes: 4 },
   { name: 'unit', jest: '*.spec.ts', minutes: 6 },
-  { name: 'integration', jest: '*.int-spec.ts', minutes: 10 },
+  { name: 'integration', jest: '*.int-spec.ts', minutes: 15 },
   { name: 'theme', run: ['node', 'bin/halles.mjs', 'theme', 'check'], needs: 'build' },
-  { name: 'e2e', jest: '*.e2e-spec.ts', minutes: 15, needs: 'build' },
-  { name: 'journeys', jest: '*.journey.ts', minutes: 15, needs: 'build' },
+  { name: 'e2e', jest: '*.e2e-spec.ts', minutes: 25, needs: 'build' },
+  { name: 'journeys', jest: '*.journey.ts', minutes: 25, needs: 'build' },
 ];
 
 const running = new Set();
