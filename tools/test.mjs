@@ -149,7 +149,7 @@ async function runStep(step, filters) {
   const started = performance.now();
   const command = step.jest ? jestCommand(step.name, filters) : step.run;
   const env = environment();
-  const { code, output } = await execute(command, env, (step.minutes ?? 3) * MINUTE);
+  const { code, output } = await execute(command, env, (step.minutes ?? 8) * MINUTE);
   const log = join(LOGS, `${step.name}.log`);
   writeFileSync(log, output);
   const ok = code === 0;
