@@ -24,7 +24,7 @@ import { readPreferences } from './preferences.form';
 /** From which notification on the list is shown; from the newest where it is no id. */
 const inboxQuery = z.object({ avant: z.guid().nullable().catch(null) });
 /** Whether the preferences were just saved. */
-const savedQuery = z.object({ fait: z.unknown() });
+const savedQuery = z.object({ fait: z.unknown().optional() });
 
 /** The notifications of an account, its preferences and its browsers. */
 @Requires('account.own')
