@@ -20,7 +20,7 @@ const PNG = Buffer.from(
 /** Where pictures of the screens are kept, when somebody wants to look at them. */
 const PICTURES = process.env['HALLES_PICTURES'];
 
-jest.setTimeout(2 * MINUTE);
+jest.setTimeout(5 * MINUTE);
 
 describe('an agent at the console', () => {
   let world: World;

@@ -8,7 +8,7 @@ import { errorsOf, type Misdeeds, watchedPage } from './watched-page';
 const TERRITORIES = ['bordeaux', 'grand-angouleme', 'hauts-de-france', 'issy-les-moulineaux', 'valence'];
 const PASSWORD = 'quatre piles de cageots vides';
 
-jest.setTimeout(2 * MINUTE);
+jest.setTimeout(5 * MINUTE);
 
 describe('an operator at the console', () => {
   let stage: ConsoleStage;

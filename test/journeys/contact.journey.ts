@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { tabTo } from './keyboard-walk';
 import { openPortalStage, type PortalStage } from './portal-stage';
 
-jest.setTimeout(MINUTE);
+jest.setTimeout(3 * MINUTE);
 
 const PATHS = {
   fr: { home: '/', contact: '/contact', sent: '/contact/envoye' },

@@ -9,7 +9,7 @@ import { openPortalStage, type PortalStage } from './portal-stage';
 import { FILLED } from './stage-directory';
 import { errorsOf } from './watched-page';
 
-jest.setTimeout(2 * MINUTE);
+jest.setTimeout(5 * MINUTE);
 
 const LOOKS = [
   ['on a phone by day', { viewport: { width: 390, height: 844 }, colorScheme: 'light' }],

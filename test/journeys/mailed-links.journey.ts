@@ -7,7 +7,7 @@ import { openPortalStage, type PortalStage, type Visit } from './portal-stage';
 import { FILLED, KNOWN } from './stage-directory';
 import { errorsOf } from './watched-page';
 
-jest.setTimeout(MINUTE);
+jest.setTimeout(3 * MINUTE);
 
 /** WCAG 2.2, 1.4.10: a window of 1280 px seen at 400 %; as high as a telephone. */
 const NARROW = { width: 320, height: 640 } as const;

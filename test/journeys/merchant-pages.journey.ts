@@ -8,7 +8,7 @@ import { openPortalStage, type PortalStage } from './portal-stage';
 import { FILLED } from './stage-directory';
 import { errorsOf, type Misdeeds } from './watched-page';
 
-jest.setTimeout(MINUTE);
+jest.setTimeout(3 * MINUTE);
 
 /** What is no page: pictures, files for programs, and what leads elsewhere at once. */
 const NO_PAGE =

@@ -6,7 +6,7 @@ import { type MerchantStage, openMerchantStage } from './merchant-stage';
 import { FILLED } from './stage-directory';
 import { errorsOf } from './watched-page';
 
-jest.setTimeout(2 * MINUTE);
+jest.setTimeout(5 * MINUTE);
 
 const NARROW: BrowserContextOptions = { viewport: { width: 390, height: 844 } };
 const PHONE: BrowserContextOptions = { ...NARROW, hasTouch: true, isMobile: true };
@@ -43,7 +43,7 @@ describe('a baker finds her page', () => {
   let stage: MerchantStage;
   beforeAll(async () => {
     stage = await openMerchantStage();
-  }, MINUTE);
+  }, 3 * MINUTE);
   afterAll(() => stage.close());
 
   /** A page that somebody keeps nowhere yet, with the phone that the register knows. */

@@ -39,7 +39,7 @@ export function describePages(
   locale: Locale,
   env: Readonly<Record<string, string>> = {},
 ): void {
-  jest.setTimeout(MINUTE);
+  jest.setTimeout(3 * MINUTE);
   let stage: PortalStage;
   beforeAll(async () => {
     stage = await openPortalStage(env);

@@ -3,7 +3,7 @@ import { probe, walkErrors } from './keyboard-walk';
 import { openPortalStage, type PortalStage, TERRITORIES } from './portal-stage';
 import { errorsOf } from './watched-page';
 
-jest.setTimeout(MINUTE);
+jest.setTimeout(3 * MINUTE);
 
 describe('a citizen on the portals', () => {
   let stage: PortalStage;

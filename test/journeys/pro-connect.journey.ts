@@ -9,7 +9,7 @@ import { addAccount, PASSWORD, type TestAccount } from '@halles/testing/console'
 import { LocalProvider, PERSON } from '@halles/testing/openid';
 import { errorsOf, type Misdeeds, watchedPage } from './watched-page';
 
-jest.setTimeout(2 * MINUTE);
+jest.setTimeout(5 * MINUTE);
 
 /**
  * In a real browser, with a provider on another site: what cookies come along, which forms may lead where, and what the

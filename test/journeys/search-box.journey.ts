@@ -4,7 +4,7 @@ import { openPortalStage, type PortalStage } from './portal-stage';
 import { FILLED } from './stage-directory';
 import { errorsOf } from './watched-page';
 
-jest.setTimeout(MINUTE);
+jest.setTimeout(3 * MINUTE);
 
 describe('the search box', () => {
   let stage: PortalStage;

@@ -16,7 +16,8 @@ export async function watchedPage(
   origin: string,
 ): Promise<{ page: Page; misdeeds: Misdeeds }> {
   const page = await context.newPage();
-  page.setDefaultTimeout(8 * SECOND);
+  // For what never comes: on a busy machine a page may well take ten seconds.
+  page.setDefaultTimeout(30 * SECOND);
   const misdeeds: Misdeeds = { errors: [], elsewhere: [] };
   page.on('pageerror', (error) => misdeeds.errors.push(error.message));
   page.on('console', (message) => {
