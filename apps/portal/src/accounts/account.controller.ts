@@ -141,21 +141,14 @@ export class AccountController {
   }
 
   /** Guesses at the current password count like guesses at the door. */
-  private async guarded<T>(
+  private guarded<T>(
     ctx: TenantContext,
     client: Client,
     { account }: AccountSession,
     work: () => Promise<T>,
   ): Promise<T> {
-    const attempt = await this.limiter.admit(account.email, visitorKey(client.address), ctx.tenant.role);
-    try {
-      const done = await work();
-      await attempt.succeeded();
-      return done;
-    } catch (error) {
-      if (error instanceof WrongCurrentPassword) await attempt.failed();
-      throw error;
-    }
+    const guess = { account: account.email, from: visitorKey(client.address), realm: ctx.tenant.role };
+    return this.limiter.guess(guess, WrongCurrentPassword, work);
   }
 
   /** One of the page's forms; where it is refused, the whole page comes back with what was typed in it. */

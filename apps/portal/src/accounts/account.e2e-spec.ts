@@ -260,6 +260,14 @@ describe('an account of a portal', () => {
       expect([answer.status, signedIn]).toEqual([303, [{ at }]]);
     });
 
+    it('cannot be taken away by guessing', async () => {
+      const { browser } = await withCode();
+      const statuses: number[] = [];
+      for (let n = 0; n < 7; n += 1)
+        statuses.push((await browser.post('/compte/code/retirer', { code: `00000${n}` })).status);
+      expect(statuses).toEqual([422, 422, 422, 422, 422, 429, 429]);
+    });
+
     it('limits guesses', async () => {
       const { email } = await withCode();
       const browser = new PortalBrowser(portal);

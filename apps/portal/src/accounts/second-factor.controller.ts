@@ -1,7 +1,7 @@
 import { pathTo, patternsOf, portalRoutes } from '@halles/contracts';
 import { type AccountSession, SecondFactorService } from '@halles/domain/accounts';
 import { Clock, type Locale } from '@halles/kernel';
-import { SignInLimiter, totpAddress } from '@halles/platform/auth';
+import { SecondFactorRefused, SignInLimiter, totpAddress } from '@halles/platform/auth';
 import { type FormState, newForm, submitForm } from '@halles/platform/forms';
 import {
   type Client,
@@ -13,7 +13,6 @@ import {
   PageNotFound,
   redirectTo,
   Requires,
-  visitorKey,
 } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Body, Controller, Get, Post } from '@nestjs/common';
@@ -24,7 +23,7 @@ import { accountPage } from './account-page';
 import { SignedIn } from './account-request';
 import { applicationCodeForm, signInCodeForm } from './account.forms';
 import { presentRecoveryCodes, presentRemoval, presentSecondFactor } from './second-factor.presenter';
-import { isRecent, signInAgain } from './sign-in-flow';
+import { codeGuess, isRecent, signInAgain } from './sign-in-flow';
 
 /** A drawing opened by itself runs nothing and loads nothing. */
 const SVG_POLICY = "sandbox; default-src 'none'";
@@ -79,10 +78,10 @@ export class SecondFactorController {
       applicationCodeForm.read(body),
       async ({ appCode }) => {
         const { id } = session.account;
-        const attempt = await this.limiter.admit(`code:${id}`, visitorKey(client.address), ctx.tenant.role);
-        const codes = await this.factors.confirm(ctx, id, appCode, this.clock.now());
-        await attempt.succeeded();
-        return recoveryCodesPage(codes);
+        const confirm = () => this.factors.confirm(ctx, id, appCode, this.clock.now());
+        return recoveryCodesPage(
+          await this.limiter.guess(codeGuess(ctx, client, id), SecondFactorRefused, confirm),
+        );
       },
       ({ state, ...answer }) => this.page(ctx, session, locale, state, answer),
     );
@@ -106,9 +105,8 @@ export class SecondFactorController {
       signInCodeForm.read(body),
       async ({ code }) => {
         const { id } = session.account;
-        const attempt = await this.limiter.admit(`code:${id}`, visitorKey(client.address), ctx.tenant.role);
-        await this.factors.remove(ctx, id, code, this.clock.now());
-        await attempt.succeeded();
+        const remove = () => this.factors.remove(ctx, id, code, this.clock.now());
+        await this.limiter.guess(codeGuess(ctx, client, id), SecondFactorRefused, remove);
         return redirectTo(accountPath(locale, 'secondFactor'));
       },
       ({ state, ...answer }) => removalPage(state, answer),

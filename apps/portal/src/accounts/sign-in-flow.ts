@@ -1,8 +1,9 @@
 import type { AccountSession, SignedIn, SignInOutcome } from '@halles/domain/accounts';
 import { pathTo } from '@halles/contracts';
 import { type Locale, MINUTE } from '@halles/kernel';
-import { newSessionToken } from '@halles/platform/auth';
-import { type Client, type HttpAnswer, redirectTo } from '@halles/platform/http';
+import { type Guess, newSessionToken } from '@halles/platform/auth';
+import { type Client, type HttpAnswer, redirectTo, visitorKey } from '@halles/platform/http';
+import type { TenantContext } from '@halles/platform/tenancy';
 import { browserCookie, sessionCookie, stepCookie } from './account-cookies';
 import { signInPath } from './sign-in-path';
 
@@ -48,3 +49,10 @@ export const isRecent = ({ signedInAt }: Pick<AccountSession, 'signedInAt'>, now
 /** Before a change that asks for it, people prove once more who they are, under a new session. */
 export const signInAgain = (locale: Locale): HttpAnswer =>
   redirectTo(signInPath(locale, pathTo('account', locale)));
+
+/** A guess at an account's code: limited as guesses at its password are, and apart from them. */
+export const codeGuess = (ctx: TenantContext, { address }: Client, accountId: string): Guess => ({
+  account: `code:${accountId}`,
+  from: visitorKey(address),
+  realm: ctx.tenant.role,
+});

@@ -19,7 +19,6 @@ import {
   Public,
   readReturnPath,
   redirectTo,
-  visitorKey,
 } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Body, Controller, Get, Post, Query, UseGuards } from '@nestjs/common';
@@ -28,7 +27,7 @@ import { AccountAccess } from './account-access';
 import { sessionCookie, stepCookie } from './account-cookies';
 import { accountPage } from './account-page';
 import { signInCodeForm } from './account.forms';
-import { agentOf, proceed } from './sign-in-flow';
+import { agentOf, codeGuess, proceed } from './sign-in-flow';
 import { queryOf, RETURN_TO, type ReturnQuery, returnQuery, signInPath } from './sign-in-path';
 import { AttemptedSignIn, type SignInAttempt, SignInGuard } from './sign-in.guard';
 import { presentCode, presentSignedOut, presentSignIn } from './sign-in.presenter';
@@ -138,26 +137,14 @@ export class SignInController {
   }
 
   /** @throws SecondFactorRefused, TooManySignIns, LinkEnded */
-  private async finish(
+  private finish(
     ctx: TenantContext,
     client: Client,
     { token, accountId }: PendingSignIn,
     code: string,
   ): Promise<{ readonly session: string; readonly returnTo: string | null }> {
-    // Guesses at the code count as guesses at the account, apart from those at its password.
-    const attempt = await this.limiter.admit(
-      `code:${accountId}`,
-      visitorKey(client.address),
-      ctx.tenant.role,
-    );
-    try {
-      const done = await this.signIns.finish(ctx, token, code, agentOf(client), this.clock.now());
-      await attempt.succeeded();
-      return done;
-    } catch (error) {
-      if (error instanceof SecondFactorRefused) await attempt.failed();
-      throw error;
-    }
+    const finish = () => this.signIns.finish(ctx, token, code, agentOf(client), this.clock.now());
+    return this.limiter.guess(codeGuess(ctx, client, accountId), SecondFactorRefused, finish);
   }
 
   private async pendingOf(ctx: TenantContext, { cookies }: Client): Promise<PendingSignIn | null> {

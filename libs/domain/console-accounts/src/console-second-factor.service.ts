@@ -129,20 +129,13 @@ export class ConsoleSecondFactor {
   }
 
   /** A code is guessed like a password: counted before it is looked at, by visitor and by account. */
-  private async guess<T>(
+  private guess<T>(
     account: ConsoleAccount,
     visitor: string,
     work: (tx: Queryable) => Promise<T>,
   ): Promise<T> {
-    const attempt = await this.limiter.admit(account.email, visitor, 'console-code');
-    try {
-      const result = await this.db.transaction(work);
-      await attempt.succeeded();
-      return result;
-    } catch (error) {
-      await attempt.failed();
-      throw error;
-    }
+    const guess = { account: account.email, from: visitor, realm: 'console-code' };
+    return this.limiter.guess(guess, SecondFactorRefused, () => this.db.transaction(work));
   }
 
   /** @throws SecondFactorRefused unless it is a code that has not served yet; from here on it has */

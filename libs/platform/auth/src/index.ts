@@ -17,5 +17,5 @@ export { SecretBox } from './secret-box';
 export { HostCookie } from './host-cookie';
 export { isSessionAlive, type SessionLimits, type SessionTimes, shouldTouch } from './session-policy';
 export { hashToken, isSessionToken, newSessionToken } from './session-token';
-export { SignInLimiter, StrictCounter, waitAfter } from './sign-in-limiter';
+export { type Guess, SignInLimiter, StrictCounter, waitAfter } from './sign-in-limiter';
 export { acceptTotp, newTotpSecret, totpAddress, totpCode } from './totp';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { DAY, HOUR, normalizeEmail, SECOND } from '@halles/kernel';
+import { DAY, type DefinedError, DomainError, HOUR, normalizeEmail, SECOND } from '@halles/kernel';
 import type { Redis } from 'ioredis';
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 import { TooManySignIns } from './auth.errors';
@@ -21,6 +21,14 @@ const KNOWN_SECONDS = (21 * DAY) / SECOND;
 export function waitAfter(failures: number): number {
   if (failures < FREE_FAILURES) return 0;
   return Math.min(FIRST_WAIT_SECONDS * 2 ** (failures - FREE_FAILURES), LONGEST_WAIT_SECONDS);
+}
+
+/** Whose secret is guessed at, and from where. */
+export interface Guess {
+  /** Its address; `code:<id>` where a code is guessed, which counts apart from the password. */
+  readonly account: string;
+  readonly from: string;
+  readonly realm: string;
 }
 
 /** One guess that may be evaluated; to be told how it ended. */
@@ -78,6 +86,27 @@ export class SignInLimiter {
         if (seconds > 0) await this.waits.block(pair, seconds);
       },
     };
+  }
+
+  /**
+   * Evaluates a guess under these limits, and keeps how it ended. Parameters as for `admit`.
+   * @param Wrong the error by which `evaluate` says that the guess was wrong; another one is no guess at all
+   * @throws TooManySignIns, and whatever `evaluate` throws
+   */
+  async guess<T>(
+    { account, from, realm }: Guess,
+    Wrong: Pick<DefinedError<object>, 'code'>,
+    evaluate: () => Promise<T>,
+  ): Promise<T> {
+    const attempt = await this.admit(account, from, realm);
+    try {
+      const result = await evaluate();
+      await attempt.succeeded();
+      return result;
+    } catch (error) {
+      if (error instanceof DomainError && error.code === Wrong.code) await attempt.failed();
+      throw error;
+    }
   }
 
   /** Whether somebody signed in to the account from there within three weeks. Parameters as for `admit`. */
