@@ -1,5 +1,5 @@
 import { pathTo, patternsOf } from '@halles/contracts';
-import { EnquiryService } from '@halles/domain/enquiries';
+import { EnquiryKeyReused, EnquiryService } from '@halles/domain/enquiries';
 import type { Locale } from '@halles/kernel';
 import { formValuesOf, PublicForms } from '@halles/platform/forms';
 import {
@@ -62,6 +62,7 @@ export class EnquiryController {
       client,
       form: enquiryForm,
       body,
+      keyReused: EnquiryKeyReused,
       use: async (input, idempotencyKey) => {
         const { reference } = await this.enquiries.send(ctx, { ...input, idempotencyKey }, locale);
         const receipt = `${pathTo('contactSent', locale)}?ref=${reference}`;

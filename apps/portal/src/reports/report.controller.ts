@@ -1,7 +1,7 @@
 import { type Config, InjectConfig } from '@halles/platform/config';
 import { listingParams, pathTo, patternsOf, listingIdOf } from '@halles/contracts';
 import { type Listing, ListingService } from '@halles/domain/listings';
-import { reporterKeys, ReportService } from '@halles/domain/reports';
+import { ReportKeyReused, reporterKeys, ReportService } from '@halles/domain/reports';
 import { Clock, type Locale } from '@halles/kernel';
 import { type FormRefusal, PublicForms } from '@halles/platform/forms';
 import {
@@ -53,6 +53,7 @@ export class ReportController {
       client,
       form: reportForm,
       body,
+      keyReused: ReportKeyReused,
       use: async (input, idempotencyKey): Promise<Page | HttpAnswer> => {
         const visitor = visitorKey(client.address);
         const reporter = reporterKeys(this.config.masterKey, ctx, visitor, this.clock.now());

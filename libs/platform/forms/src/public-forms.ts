@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { DomainError } from '@halles/kernel';
+import { type DefinedError, DomainError } from '@halles/kernel';
 import { type Client, InvalidInput, RateLimited, RateLimiter } from '@halles/platform/http';
 import { InjectLog, type Log } from '@halles/platform/observability';
 import type { TenantContext } from '@halles/platform/tenancy';
@@ -7,7 +7,7 @@ import { Injectable } from '@nestjs/common';
 import type { FormDefinition } from './define-form';
 import { type FormState, newForm } from './form-state';
 import { type FormValues, textOf } from './form-values';
-import { type FormRefusal, refusalOf } from './submit-form';
+import { type FormRefusal, isOfTheForm, refusalOf } from './submit-form';
 
 /** Names of the fields that every public form carries (partial `forms/guards`). */
 export const HONEYPOT = 'website';
@@ -18,6 +18,8 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-
 /** Seconds after which a form that could not be stored is worth sending again. */
 const RETRY_AFTER = 10;
 
+type ErrorClass = Pick<DefinedError<object>, 'code'>;
+
 export interface PublicSubmission<T, R> {
   readonly ctx: TenantContext;
   readonly client: Client;
@@ -25,6 +27,8 @@ export interface PublicSubmission<T, R> {
   readonly body: unknown;
   /** Stores what was sent. The same key again is the same submission. */
   readonly use: (input: T, idempotencyKey: string) => Promise<R>;
+  /** The use case's error for a key that came before with other contents. */
+  readonly keyReused: ErrorClass;
   /** Shows the form again. */
   readonly again: (refusal: FormRefusal) => R | Promise<R>;
 }
@@ -46,12 +50,11 @@ export class PublicForms {
     return { ...newForm(values), idempotencyKey: randomUUID() };
   }
 
-  /** @throws DomainError where a program asks */
-  async submit<T, R>({ ctx, client, form, body, use, again }: PublicSubmission<T, R>): Promise<R> {
+  /** @throws DomainError where a program asks, and errors about the address */
+  async submit<T, R>({ ctx, client, form, body, use, keyReused, again }: PublicSubmission<T, R>): Promise<R> {
     const reading = form.read(body);
     const { values } = reading;
     const key = textOf(values, IDEMPOTENCY_KEY);
-    let refused: DomainError | Unstored;
     try {
       const hasKey = UUID.test(key);
       if (!reading.ok || !hasKey)
@@ -60,33 +63,19 @@ export class PublicForms {
       await this.limiter.take('contact', ctx, client.address);
       return await use(reading.input, key);
     } catch (error) {
-      if (error instanceof DomainError && NOT_OF_THE_FORM.has(error.kind)) throw error;
       if (client.isProgram) throw error;
-      refused = error instanceof DomainError ? error : new Unstored(error);
-    }
-    return again(this.#refusal(refused, values, key));
-  }
-
-  #refusal(refused: DomainError | Unstored, values: FormValues, key: string): FormRefusal {
-    if (refused instanceof Unstored) {
-      this.log.error({ err: refused.cause }, 'a public form could not be stored');
-      return {
+      if (isOfTheForm(error)) return again(refusalOfPublicForm(error, values, key, keyReused));
+      if (error instanceof DomainError) throw error;
+      this.log.error({ err: error }, 'a public form could not be stored');
+      // The same key again: a second try of what was stored after all stays one submission.
+      return again({
         state: { values, errors: {}, problem: 'unavailable', idempotencyKey: key },
         status: 503,
         headers: { 'retry-after': String(RETRY_AFTER) },
-      };
+      });
     }
-    const { problem, isNewKey } = problemOf(refused, values);
-    const refusal = refusalOf(refused, values, problem);
-    const { [IDEMPOTENCY_KEY]: _key, ...errors } = refusal.state.errors;
-    return {
-      ...refusal,
-      state: { ...refusal.state, errors, idempotencyKey: isNewKey ? randomUUID() : key },
-    };
   }
 }
-
-const NOT_OF_THE_FORM: ReadonlySet<string> = new Set(['not-found', 'gone']);
 
 const missingKey = {
   pointer: `/${IDEMPOTENCY_KEY}`,
@@ -96,24 +85,32 @@ const missingKey = {
   },
 } as const;
 
-/** Something other than an error of the catalogue kept a form from being stored. */
-class Unstored {
-  constructor(readonly cause: unknown) {}
+/** How a public form is shown again: a key that is lost, or was used with other contents, is replaced by a new one. Pure. */
+function refusalOfPublicForm(
+  error: DomainError<object>,
+  values: FormValues,
+  key: string,
+  keyReused: ErrorClass,
+): FormRefusal {
+  const hasLostKey = error.errors.some(({ pointer }) => pointer === missingKey.pointer);
+  const isNewKey = hasLostKey || error.code === keyReused.code;
+  const refusal = refusalOf(error, values, problemOf(error, values, { hasLostKey, keyReused }));
+  const { [IDEMPOTENCY_KEY]: _key, ...errors } = refusal.state.errors;
+  return {
+    ...refusal,
+    state: { ...refusal.state, errors, idempotencyKey: isNewKey ? randomUUID() : key },
+  };
 }
 
-/** What is said of the whole form, and whether it needs a new key. Pure. */
+/** What is said of the whole form; undefined for the error's own sentence. Pure. */
 function problemOf(
-  error: DomainError,
+  error: DomainError<object>,
   values: FormValues,
-): { readonly problem?: string; readonly isNewKey: boolean } {
-  if (error.code === RateLimited.code) return { problem: 'limited', isNewKey: false };
-  if (error.kind === 'conflict') return { problem: 'alreadySent', isNewKey: true };
-  if (error.code !== InvalidInput.code) return { isNewKey: false };
-  if (textOf(values, HONEYPOT) !== '' && error.errors.length === 0)
-    return { problem: 'trapped', isNewKey: false };
-  const hasLostKey = error.errors.some(({ pointer }) => pointer === missingKey.pointer);
-  return {
-    problem: hasLostKey && error.errors.length === 1 ? 'reloaded' : 'invalid',
-    isNewKey: hasLostKey,
-  };
+  { hasLostKey, keyReused }: { readonly hasLostKey: boolean; readonly keyReused: ErrorClass },
+): string | undefined {
+  if (error.code === RateLimited.code) return 'limited';
+  if (error.code === keyReused.code) return 'alreadySent';
+  if (error.code !== InvalidInput.code) return undefined;
+  if (error.errors.length === 0 && textOf(values, HONEYPOT) !== '') return 'trapped';
+  return hasLostKey && error.errors.length === 1 ? 'reloaded' : 'invalid';
 }

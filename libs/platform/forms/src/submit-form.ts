@@ -14,6 +14,10 @@ export interface FormRefusal {
 /** Kinds of errors that are about the address and not about the form: they have a page of their own. */
 const NOT_OF_THE_FORM: ReadonlySet<string> = new Set(['not-found', 'unauthenticated', 'forbidden', 'gone']);
 
+/** Whether an error is a refusal of what was sent, which its form says. Pure. */
+export const isOfTheForm = (error: unknown): error is DomainError<object> =>
+  error instanceof DomainError && !NOT_OF_THE_FORM.has(error.kind);
+
 /**
  * Does what a posted form asks for. Where that is refused (by the form's schema, or by an error of the catalogue that the
  * use case throws), the form is shown again with what was typed and what is wrong.
@@ -27,14 +31,12 @@ export async function submitForm<T, R>(
   again: (refusal: FormRefusal) => R | Promise<R>,
 ): Promise<R> {
   if (!reading.ok) return again(refusalOf(new InvalidInput({}, reading.issues), reading.values));
-  let refused: DomainError<object>;
   try {
     return await use(reading.input);
   } catch (error) {
-    if (!(error instanceof DomainError) || NOT_OF_THE_FORM.has(error.kind)) throw error;
-    refused = error as DomainError<object>;
+    if (!isOfTheForm(error)) throw error;
+    return again(refusalOf(error, reading.values));
   }
-  return again(refusalOf(refused, reading.values));
 }
 
 /**
