@@ -28,7 +28,6 @@ interface Outcome {
 interface Started {
   readonly child: ChildProcess;
   readonly ended: Promise<Outcome>;
-  readonly readyMs: number;
   readonly portals: readonly { slug: string; url: string }[];
   readonly console: { url: string; operator?: { email: string; password: string } };
   readonly mailbox: string;
@@ -208,18 +207,6 @@ describe('halles start', () => {
     expect(Number(new URL(installation.portals[0]?.url ?? '').port)).toBeGreaterThan(taken);
     installation.child.kill('SIGINT');
     expect((await installation.ended).code).toBe(exitCodes.ok);
-  }, 120_000);
-
-  it('is ready within ten seconds, where nothing has to be built or made', async () => {
-    let fastest = installation.readyMs;
-    // A machine that is busy with something else is given a second chance.
-    for (let attempt = 0; attempt < 2 && fastest >= 10_000; attempt++) {
-      const again = await start();
-      fastest = Math.min(fastest, again.readyMs);
-      again.child.kill('SIGTERM');
-      await again.ended;
-    }
-    expect(fastest).toBeLessThan(10_000);
   }, 120_000);
 });
 

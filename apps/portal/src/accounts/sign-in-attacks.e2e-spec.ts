@@ -32,7 +32,7 @@ describe('guessing passwords of a portal', () => {
   /** How many guesses were compared with a password: the others were turned away before. */
   async function evaluated(guesses: readonly Promise<Answer>[]): Promise<number> {
     const statuses = (await Promise.all(guesses)).map(({ status }) => status);
-    expect(statuses.every((status) => status === 401 || status === 429)).toBe(true);
+    expect(statuses.filter((status) => status !== 401 && status !== 429)).toEqual([]);
     return statuses.filter((status) => status === 401).length;
   }
 
