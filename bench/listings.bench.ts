@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { performance } from 'node:perf_hooks';
-import { type ListingWriter, REFRESH_BATCH } from '@halles/domain/listings';
+import { type ListingBatch, type ListingWriter, REFRESH_BATCH } from '@halles/domain/listings';
 import { copyInto, copyLine } from '@halles/platform/database';
 import type { TenantContext, TenantWriteTx } from '@halles/platform/tenancy';
 import { listingWriterOf, sourceFacts, type World } from '@halles/testing';
@@ -57,9 +57,9 @@ async function seconds(work: () => Promise<unknown>): Promise<number> {
 
 const ids = Array.from({ length: COUNT }, (_, n) => n + 1);
 
-async function refreshAll(writer: ListingWriter, tx: TenantWriteTx): Promise<void> {
+async function refreshAll(writer: ListingWriter, batch: ListingBatch): Promise<void> {
   for (let at = 0; at < COUNT; at += REFRESH_BATCH)
-    await writer.refresh(tx, ids.slice(at, at + REFRESH_BATCH), NOW);
+    await writer.refresh(batch, ids.slice(at, at + REFRESH_BATCH), NOW);
 }
 
 const report = (name: string, took: number): void =>
@@ -101,12 +101,12 @@ await withWorld({}, async (world) => {
     );
     await manager.query('ANALYZE listing_source').catch(() => undefined);
     await manager.query('SET CONSTRAINTS ALL DEFERRED');
-    const tx = { ctx: here, manager } as TenantWriteTx;
-    report('refresh, new listings', await seconds(() => refreshAll(writer, tx)));
-    report('finish', await seconds(() => writer.finish(tx, 'all', NOW)));
+    const batch = writer.begin({ ctx: here, manager } as TenantWriteTx);
+    report('refresh, new listings', await seconds(() => refreshAll(writer, batch)));
+    report('finish', await seconds(() => writer.finish(batch, 'all', NOW)));
   });
   await work.bulk(here, async (tx) => {
-    report('refresh, nothing changed', await seconds(() => refreshAll(writer, tx)));
+    report('refresh, nothing changed', await seconds(() => refreshAll(writer, writer.begin(tx))));
   });
   report('raw: the same rows, INSERT … SELECT', await rawCopy(world, here, there));
   const [size] = await work.read(here, ({ manager }) =>

@@ -53,7 +53,7 @@ export async function makeMetz(world: World, root: string): Promise<TenantContex
       centre: { longitude, latitude },
     }));
     await places.setDistricts(tx, circles);
-    await writer.finish(tx, 'touched', new Date());
+    await writer.finish(writer.begin(tx), 'touched', new Date());
   });
   await services.get(ImportService).importHere(ctx, {
     files: {

@@ -60,7 +60,7 @@ export async function makeHostile(
       }
   });
   const writer = await listingWriterOf(world);
-  await world.work.write(ctx, (tx) => writer.finish(tx, 'touched', new Date()));
+  await world.work.write(ctx, (tx) => writer.finish(writer.begin(tx), 'touched', new Date()));
   return written;
 }
 

@@ -111,8 +111,9 @@ export async function writeListings(
   const writer = await listingWriterOf(world);
   return world.work.write(ctx, async (tx) => {
     const ids = await insertSources(tx, listings);
-    await writer.refresh(tx, ids, now);
-    await writer.finish(tx, 'touched', now);
+    const batch = writer.begin(tx);
+    await writer.refresh(batch, ids, now);
+    await writer.finish(batch, 'touched', now);
     return ids;
   });
 }

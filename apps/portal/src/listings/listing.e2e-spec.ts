@@ -109,8 +109,9 @@ describe('the page of a business, over HTTP', () => {
     );
     await portal.world.work.write(portal.world.here, async (tx) => {
       const writer = await listingWriterOf(portal.world);
-      await writer.refresh(tx, [masked], new Date());
-      await writer.finish(tx, 'touched', new Date());
+      const batch = writer.begin(tx);
+      await writer.refresh(batch, [masked], new Date());
+      await writer.finish(batch, 'touched', new Date());
     });
     // The portal hears of the change with the commit; what was asked in that very moment may still be the page before it.
     const deadline = Date.now() + HEARD_WITHIN;

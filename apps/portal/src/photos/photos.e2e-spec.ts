@@ -407,8 +407,9 @@ describe('photos of a business', () => {
         `UPDATE listing_source SET facts = facts || '{"partialDiffusion": true}' WHERE listing_id = $1`,
         [masked],
       );
-      await writer.refresh(tx, [masked], new Date());
-      await writer.finish(tx, 'touched', new Date());
+      const batch = writer.begin(tx);
+      await writer.refresh(batch, [masked], new Date());
+      await writer.finish(batch, 'touched', new Date());
     });
     expect(await shown()).toBe(false);
   });

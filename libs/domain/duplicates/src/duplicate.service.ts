@@ -141,7 +141,8 @@ export class DuplicateService {
     now: Date,
   ): Promise<void> {
     if (isSeen(moved)) await this.news.tell(tx, to, { kind: 'agent', accountId: null }, now);
-    await this.writer.refresh(tx, [from, to], now);
-    await this.writer.finish(tx, 'touched', now);
+    const batch = this.writer.begin(tx);
+    await this.writer.refresh(batch, [from, to], now);
+    await this.writer.finish(batch, 'touched', now);
   }
 }

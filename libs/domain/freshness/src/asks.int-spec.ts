@@ -165,8 +165,9 @@ describe('questions to merchants', () => {
         `UPDATE listing_source SET facts = jsonb_set(facts, '{openingHoursText}', '"on verra bien"') WHERE listing_id = $1`,
         [listing],
       );
-      await writer.refresh(tx, [listing], slot);
-      await writer.finish(tx, 'touched', slot);
+      const batch = writer.begin(tx);
+      await writer.refresh(batch, [listing], slot);
+      await writer.finish(batch, 'touched', slot);
     });
     await services.asks.answer(world.here, token, 'confirmed', slot);
     const shown = await services.listing(world.here, listing);

@@ -17,6 +17,7 @@ export {
   noMarks,
 } from './source-facts';
 export { departmentOf } from './department';
+export type { ListingBatch } from './listing-batch';
 export { holdListing } from './hold-listing';
 export { ListingWriter, REFRESH_BATCH, type RefreshCounts } from './listing-writer';
 export { ListingsModule } from './listings.module';

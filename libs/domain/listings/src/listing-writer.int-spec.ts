@@ -51,8 +51,9 @@ describe('the writer of listings', () => {
         id,
         JSON.stringify(sourceFacts(facts)),
       ]);
-      const counts = await writer.refresh(tx, [id], NOW);
-      await writer.finish(tx, 'touched', NOW);
+      const batch = writer.begin(tx);
+      const counts = await writer.refresh(batch, [id], NOW);
+      await writer.finish(batch, 'touched', NOW);
       return counts;
     });
 
@@ -104,7 +105,7 @@ describe('the writer of listings', () => {
   it('writes nothing the second time', async () => {
     const [id = 0] = await writeListings(world, here, [bakery], NOW);
     const before = await rows(`SELECT xmin, ctid FROM search_entry WHERE listing = ${id} ORDER BY key`);
-    const counts = await world.work.write(here, (tx) => writer.refresh(tx, [id], NOW));
+    const counts = await world.work.write(here, (tx) => writer.refresh(writer.begin(tx), [id], NOW));
     expect(counts).toEqual({ written: 0, unchanged: 1, removed: 0 });
     expect(await rows(`SELECT xmin, ctid FROM search_entry WHERE listing = ${id} ORDER BY key`)).toEqual(
       before,
@@ -154,7 +155,7 @@ describe('the writer of listings', () => {
         ),
       ]);
     const byChange = await counted();
-    await world.work.write(here, (tx) => writer.finish(tx, 'all', NOW));
+    await world.work.write(here, (tx) => writer.finish(writer.begin(tx), 'all', NOW));
     expect(byChange).toEqual(await counted());
   });
 
@@ -233,8 +234,9 @@ describe('the writer of listings', () => {
           `UPDATE listing SET merged_into = $2, visibility = CASE WHEN $2::int IS NULL THEN 'nameless' ELSE 'merged' END WHERE id = $1`,
           [gone, into],
         );
-        await writer.refresh(tx, [kept, gone], NOW);
-        await writer.finish(tx, 'touched', NOW);
+        const batch = writer.begin(tx);
+        await writer.refresh(batch, [kept, gone], NOW);
+        await writer.finish(batch, 'touched', NOW);
       });
     await settle(kept, kept);
     expect(await keysOf(gone)).toEqual([]);
@@ -255,12 +257,13 @@ describe('the writer of listings', () => {
         [reported],
       );
       await tx.manager.query('DELETE FROM listing_source WHERE listing_id IN ($1, $2)', [gone, reported]);
-      expect(await writer.refresh(tx, [gone, reported], NOW)).toEqual({
+      const batch = writer.begin(tx);
+      expect(await writer.refresh(batch, [gone, reported], NOW)).toEqual({
         written: 1,
         unchanged: 0,
         removed: 1,
       });
-      await writer.finish(tx, 'touched', NOW);
+      await writer.finish(batch, 'touched', NOW);
     });
     expect(await rows(`SELECT id, visibility, name FROM listing WHERE id IN (${gone}, ${reported})`)).toEqual(
       [{ id: reported, visibility: 'not-public', name: null }],
@@ -273,8 +276,9 @@ describe('the writer of listings', () => {
     const refresh = (change: string) =>
       world.work.write(here, async (tx) => {
         await tx.manager.query(change);
-        const { removed } = await writer.refresh(tx, [kept], NOW);
-        await writer.finish(tx, 'touched', NOW);
+        const batch = writer.begin(tx);
+        const { removed } = await writer.refresh(batch, [kept], NOW);
+        await writer.finish(batch, 'touched', NOW);
         return removed;
       });
     const { id } = await anAccount(world, here, { grants: [{ listingId: kept }] });
@@ -285,7 +289,7 @@ describe('the writer of listings', () => {
   it('remembers nothing of a transaction that failed', async () => {
     const failing = world.work.write(here, async (tx) => {
       const ids = await insertSources(tx, [{ facts: { displayName: 'Zythologie éphémère' } }]);
-      await writer.refresh(tx, ids, NOW);
+      await writer.refresh(writer.begin(tx), ids, NOW);
       throw new Error('not this time');
     });
     await expect(failing).rejects.toThrow('not this time');

@@ -1,13 +1,14 @@
 import type { TenantWriteTx } from '@halles/platform/tenancy';
 import { departmentOf } from './department';
-import { forgetIndexState, IndexCounts, SearchIndexer } from '@halles/domain/search-index';
+import { IndexCounts, IndexState, SearchIndexer } from '@halles/domain/search-index';
 import { Injectable } from '@nestjs/common';
 import { type Opening, OpeningReader } from './listing-opening';
 import { indexedListing } from './indexed-listing';
+import type { ListingBatch } from './listing-batch';
 import { listingRow, type ListingRow } from './listing-row';
 import { ListingWriteRepository } from './listing-write.repository';
 import { OpeningRepository } from './opening.repository';
-import type { ListingCommune, ListingSource, ResolvedListing } from './resolved-listing';
+import type { ListingSource, ResolvedListing } from './resolved-listing';
 import { hiddenListing, resolveListing } from './resolve-listing';
 import { settleSirets } from './siret-claims';
 
@@ -18,9 +19,9 @@ export const REFRESH_BATCH = 1_000;
 export interface RefreshCounts {
   /** Listings that are new or changed. */
   readonly written: number;
-  /** Listings that were as their sources tell. */
+  /** Listings that were as their sources say already. */
   readonly unchanged: number;
-  /** Listings removed because nothing tells of them any more. */
+  /** Listings removed because they have no source any more. */
   readonly removed: number;
 }
 
@@ -29,19 +30,17 @@ interface Draft {
   readonly mergedInto: number | null;
   readonly listing: ResolvedListing;
   readonly opening: Opening | null;
-  /** Whether the register itself names the SIRET, rather than someone who read it on a door. */
+  /** Whether the SIRET comes from the register itself, rather than from someone who read it on a door. */
   readonly isRegistered: boolean;
 }
 
 /**
- * The only writer of listings, their hours and what search asks: everything follows from `listing_source`. Takes the
- * transaction of whoever changed the sources.
+ * The only writer of listings, their hours and the tables that search reads: everything follows from `listing_source`. It
+ * writes in the transaction that changed the sources: `begin` a batch, `refresh` the listings concerned, `finish` it.
  */
 @Injectable()
 export class ListingWriter {
   readonly #hours = new OpeningReader();
-  /** Read once a transaction. */
-  readonly #communes = new WeakMap<TenantWriteTx['manager'], ReadonlyMap<string, ListingCommune>>();
 
   constructor(
     private readonly listings: ListingWriteRepository,
@@ -50,13 +49,19 @@ export class ListingWriter {
     private readonly counts: IndexCounts,
   ) {}
 
+  /** A new batch, to be passed to the refreshes of this transaction and to `finish`. Reads and writes nothing yet. */
+  begin(tx: TenantWriteTx): ListingBatch {
+    return { tx, index: new IndexState(), communes: null };
+  }
+
   /**
-   * Resolves these listings from their sources, writes those that are new or differ, with their hours and search entries.
+   * Resolves these listings from their sources and writes those that are new or differ, with their hours and search entries.
    * An id without a row gets one (take it from the sequence of `listing.id`); a row without sources is removed, or emptied
-   * where something still points at it; `merged_into` stays as the caller set it. Twice the same is once.
+   * where something still refers to it; `merged_into` stays as the caller set it. Repeating it changes nothing.
    * @param ids at most 1,000, each once
    */
-  async refresh(tx: TenantWriteTx, ids: readonly number[], now: Date): Promise<RefreshCounts> {
+  async refresh(batch: ListingBatch, ids: readonly number[], now: Date): Promise<RefreshCounts> {
+    const { tx, index } = batch;
     if (ids.length > REFRESH_BATCH) throw new RangeError(`at most ${REFRESH_BATCH} listings a call`);
     if (ids.length === 0) return { written: 0, unchanged: 0, removed: 0 };
     const current = await this.listings.lockMany(tx, ids);
@@ -64,45 +69,46 @@ export class ListingWriter {
     const orphans = ids.filter((id) => !sources.has(id) && current.get(id)?.mergedInto == null);
     await this.indexer.clear(
       tx,
+      index,
       orphans.filter((id) => current.has(id)),
     );
     const removed = await this.listings.deleteUnused(tx, orphans);
     const gone = new Set([...removed, ...orphans.filter((id) => !current.has(id))]);
-    const kept = ids.filter((id) => !gone.has(id));
-    const drafts = await this.#draft(tx, kept, { current, sources, now });
+    const remaining = ids.filter((id) => !gone.has(id));
+    const drafts = await this.#draft(batch, remaining, { current, sources, now });
     const rows = await this.#rowsOf(tx, drafts);
     const written = await this.listings.upsert(tx, rows, now);
     await this.indexer.index(
       tx,
+      index,
       drafts.map(({ listing }, at) => indexedListing(listing, rows[at] as ListingRow)),
       current,
     );
-    return { written: written.length, unchanged: kept.length - written.length, removed: removed.length };
+    return { written: written.length, unchanged: remaining.length - written.length, removed: removed.length };
   }
 
   /**
-   * To be called once behind the refreshes of a transaction: brings counts, places and the map's cells up to them, and
-   * raises the directory's version. From here to the commit other writers of the territory wait.
-   * @param scope `touched`: what this transaction's refreshes changed; `all`: everything is counted again
+   * To be called once, after the refreshes of the batch: updates counts, places and the map's cells, and raises the
+   * directory's version (which is all that it does without a refresh before it). From here to the commit other writers of
+   * the territory wait.
+   * @param scope `touched`: what the batch's refreshes changed; `all`: everything is counted again
    */
-  async finish(tx: TenantWriteTx, scope: 'all' | 'touched', now: Date): Promise<void> {
-    await this.counts.finish(tx, scope, now);
+  async finish({ tx, index }: ListingBatch, scope: 'all' | 'touched', now: Date): Promise<void> {
+    await this.counts.finish(tx, index, scope, now);
   }
 
   /**
-   * Runs a piece of writing that ends with `refresh` and `finish` unless somebody else holds what it needs, an import above
-   * all: then nothing of the piece is done, and the transaction goes on.
+   * Runs a piece of writing with a batch of its own, in a savepoint. Where another transaction, usually an import, holds a
+   * lock that it needs, the whole piece is undone, and the transaction goes on.
+   * @param write ends with `finish` of the batch that it is given
    * @returns whether it was done
    */
-  async attempt(tx: TenantWriteTx, write: () => Promise<void>): Promise<boolean> {
-    const done = await this.listings.withinSavepoint(tx, write);
-    // What was undone is not remembered.
-    if (!done) forgetIndexState(tx);
-    return done;
+  async attempt(tx: TenantWriteTx, write: (batch: ListingBatch) => Promise<void>): Promise<boolean> {
+    return this.listings.withinSavepoint(tx, () => write(this.begin(tx)));
   }
 
   async #draft(
-    tx: TenantWriteTx,
+    batch: ListingBatch,
     ids: readonly number[],
     known: {
       readonly current: ReadonlyMap<number, { readonly mergedInto: number | null }>;
@@ -110,8 +116,8 @@ export class ListingWriter {
       readonly now: Date;
     },
   ): Promise<Draft[]> {
-    const communes = await this.#communesOf(tx);
-    const { timeZone } = tx.ctx.tenant.settings;
+    const communes = (batch.communes ??= await this.listings.communes(batch.tx));
+    const { timeZone } = batch.tx.ctx.tenant.settings;
     return ids.map((id) => {
       const sources = known.sources.get(id) ?? [];
       const mergedInto = known.current.get(id)?.mergedInto ?? null;
@@ -126,12 +132,6 @@ export class ListingWriter {
       );
       return { id, mergedInto, listing, opening, isRegistered };
     });
-  }
-
-  async #communesOf(tx: TenantWriteTx): Promise<ReadonlyMap<string, ListingCommune>> {
-    const communes = this.#communes.get(tx.manager) ?? (await this.listings.communes(tx));
-    this.#communes.set(tx.manager, communes);
-    return communes;
   }
 
   async #rowsOf(tx: TenantWriteTx, drafts: readonly Draft[]): Promise<ListingRow[]> {
@@ -150,7 +150,7 @@ export class ListingWriter {
     });
   }
 
-  /** Who claims a SIRET in vain; those that had one that is another's now have let it go. */
+  /** Returns the listings that claim a SIRET in vain; takes it from those that lose it to another. */
   async #settleSirets(tx: TenantWriteTx, drafts: readonly Draft[]): Promise<ReadonlySet<number>> {
     const claims = drafts.flatMap(({ id, listing: { siret }, isRegistered }) =>
       siret === null ? [] : [{ id, siret, isRegistered }],

@@ -66,7 +66,7 @@ describe('the listings of a territory', () => {
     const [id = 0] = await write({ source: 'csv', facts: {} });
     await world.work.write(world.here, async (tx) => {
       await tx.manager.query(`UPDATE listing_source SET told_on = '2026-11-24' WHERE listing_id = $1`, [id]);
-      expect(await writer.refresh(tx, [id], NOW)).toMatchObject({ written: 0 });
+      expect(await writer.refresh(writer.begin(tx), [id], NOW)).toMatchObject({ written: 0 });
     });
     expect((await service.find(world.here, id))?.provenance.name?.reportedOn).toBe('2026-11-24');
   });
@@ -82,8 +82,9 @@ describe('the listings of a territory', () => {
           id,
           into,
         ]);
-      await writer.refresh(tx, [first, middle, last], NOW);
-      await writer.finish(tx, 'touched', NOW);
+      const batch = writer.begin(tx);
+      await writer.refresh(batch, [first, middle, last], NOW);
+      await writer.finish(batch, 'touched', NOW);
     });
     for (const id of [first, middle, last]) expect((await service.find(world.here, id))?.id).toBe(last);
     expect((await service.findMany(world.here, [first, last])).map(({ id }) => id)).toEqual([last]);

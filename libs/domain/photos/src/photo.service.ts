@@ -342,7 +342,7 @@ export class PhotoService {
     return logo;
   }
 
-  /** Writes down who did what, and lets kept pages know: where an import holds the directory they follow in a minute. */
+  /** Notes who did what, and makes cached pages outdated; where an import holds the directory they expire within a minute. */
   private async publish(
     tx: TenantWriteTx,
     action: string,
@@ -350,7 +350,7 @@ export class PhotoService {
     now: Date,
   ): Promise<void> {
     await appendAudit(tx, action, detail, now);
-    await this.writer.attempt(tx, () => this.writer.finish(tx, 'touched', now));
+    await this.writer.attempt(tx, (batch) => this.writer.finish(batch, 'touched', now));
   }
 }
 

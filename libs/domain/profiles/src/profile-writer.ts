@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { PROFILE_FIELDS, type ProfileField } from '@halles/contracts';
 import { categoryById, categoriesOf } from '@halles/domain/categories';
 import { isoOfDay, wallTime } from '@halles/domain/hours';
-import { departmentOf, ListingNotFound, ListingWriter } from '@halles/domain/listings';
+import { departmentOf, type ListingBatch, ListingNotFound, ListingWriter } from '@halles/domain/listings';
 import { PageNews } from '@halles/domain/notifications';
 import { Outbox } from '@halles/platform/outbox';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
@@ -96,7 +96,8 @@ export class ProfileWriter {
 
   /**
    * The profile of a listing takes over what that of one which was merged into it says and it does not, each field with who
-   * said it and when. The other one stays as it is, and tells the directory nothing while it is merged.
+   * said it and when. The other one stays as it is, and tells the directory nothing while it is merged. The caller refreshes
+   * both listings.
    * @returns the version that it made, for `giveBack`; null where there was nothing to take over
    */
   async adopt(
@@ -123,7 +124,7 @@ export class ProfileWriter {
 
   /**
    * The other way round, once the listing is taken apart: what was taken over goes, unless somebody changed it since, and
-   * the listing that was merged tells the directory again what its own profile says.
+   * the listing that was merged tells the directory again what its own profile says. The caller refreshes both listings.
    * @param version what `adopt` gave
    * @returns whether its own profile says anything
    */
@@ -159,7 +160,7 @@ export class ProfileWriter {
 
   /** Tells the directory of a profile as it is, waiting as long as it takes. Twice the same is once. */
   async resolve(tx: TenantWriteTx, listingId: number, now: Date): Promise<void> {
-    await this.#publish(tx, await this.profiles.lock(tx, listingId, now), now);
+    await this.#publish(this.directory.begin(tx), await this.profiles.lock(tx, listingId, now), now);
   }
 
   /**
@@ -183,7 +184,8 @@ export class ProfileWriter {
       authors: { ...profile.authors, ...Object.fromEntries(fields.map((field) => [field, by])) },
       isOwned: true,
     };
-    await this.#saveSources(tx, changed, now);
+    const touched = await this.#saveSources(tx, changed, now);
+    await this.directory.refresh(this.directory.begin(tx), touched, now);
     return changed;
   }
 
@@ -277,17 +279,19 @@ export class ProfileWriter {
 
   /** Updates the directory now, or lets the worker do it where an import has locked it. Returns whether it was now. */
   async #show(tx: TenantWriteTx, profile: StoredProfile, now: Date): Promise<boolean> {
-    const isShown = await this.directory.attempt(tx, () => this.#publish(tx, profile, now));
+    const isShown = await this.directory.attempt(tx, (batch) => this.#publish(batch, profile, now));
     if (!isShown && profile.id !== null) await this.outbox.append(tx, resolveProfile(profile.id));
     return isShown;
   }
 
-  async #publish(tx: TenantWriteTx, profile: StoredProfile, now: Date): Promise<void> {
-    await this.#saveSources(tx, profile, now);
-    await this.directory.finish(tx, 'touched', now);
+  async #publish(batch: ListingBatch, profile: StoredProfile, now: Date): Promise<void> {
+    const touched = await this.#saveSources(batch.tx, profile, now);
+    await this.directory.refresh(batch, touched, now);
+    await this.directory.finish(batch, 'touched', now);
   }
 
-  async #saveSources(tx: TenantWriteTx, profile: StoredProfile, now: Date): Promise<void> {
+  /** Returns the listings whose sources changed. */
+  async #saveSources(tx: TenantWriteTx, profile: StoredProfile, now: Date): Promise<number[]> {
     const tree = categoriesOf(tx.ctx);
     const wordsOf = (id: string): string | null => categoryById(id, tree)?.label.fr ?? null;
     const reportedOn = isoOfDay(wallTime(tx.ctx.tenant.settings.timeZone, now.getTime()).day);
@@ -303,6 +307,6 @@ export class ProfileWriter {
         : await this.profiles.removeSource(tx, profile.listingId, source);
       if (listing !== null) touched.add(listing);
     }
-    await this.directory.refresh(tx, [...touched], now);
+    return [...touched];
   }
 }

@@ -129,8 +129,9 @@ describe('profiles', () => {
         `UPDATE listing_source SET facts = $2, told_on = '2027-01-01' WHERE listing_id = $1 AND source = 'sirene'`,
         [id, JSON.stringify(facts)],
       );
-      await directory.refresh(tx, [id], NOW);
-      await directory.finish(tx, 'touched', NOW);
+      const batch = directory.begin(tx);
+      await directory.refresh(batch, [id], NOW);
+      await directory.finish(batch, 'touched', NOW);
     });
     const listing = await shown();
     expect(listing).toMatchObject({
@@ -231,8 +232,9 @@ describe('profiles', () => {
     let isHeld = (): void => undefined;
     const holding = new Promise<void>((resolve) => (isHeld = resolve));
     const anImport = world.work.bulk(here, async (tx) => {
-      await directory.refresh(tx, [id], NOW);
-      await directory.finish(tx, 'touched', NOW);
+      const batch = directory.begin(tx);
+      await directory.refresh(batch, [id], NOW);
+      await directory.finish(batch, 'touched', NOW);
       isHeld();
       await held;
     });

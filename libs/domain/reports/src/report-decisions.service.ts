@@ -88,6 +88,7 @@ export class ReportDecisions {
 
   /** The page says that several people report a closing: what is kept of it is as old as the decision. */
   async #showAgain(tx: TenantWriteTx, { kind }: QueuedReport, now: Date): Promise<void> {
-    if (kind === 'closed') await this.directory.attempt(tx, () => this.directory.finish(tx, 'touched', now));
+    if (kind === 'closed')
+      await this.directory.attempt(tx, (batch) => this.directory.finish(batch, 'touched', now));
   }
 }

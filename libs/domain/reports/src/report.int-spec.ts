@@ -85,7 +85,7 @@ describe('reports of errors', () => {
     await world.work.write(world.here, async (tx) => {
       const facts = JSON.stringify(sourceFacts({ displayName: 'Sous un autre nom' }));
       await tx.manager.query('UPDATE listing_source SET facts = $2 WHERE listing_id = $1', [listing, facts]);
-      expect(await writer.refresh(tx, [listing], new Date())).toMatchObject({ written: 1 });
+      expect(await writer.refresh(writer.begin(tx), [listing], new Date())).toMatchObject({ written: 1 });
       expect(await reports.report(world.here, form(), 'fr')).toEqual({ isThanked: false });
     });
   });

@@ -1,4 +1,3 @@
-import type { TenantWriteTx } from '@halles/platform/tenancy';
 import { cellOf, MAP_ZOOMS } from '@halles/domain/geo';
 import type { SearchEntry } from './search-entry.repository';
 import { MAPPED_KINDS, type SearchKeyKind } from './search-keys';
@@ -17,7 +16,7 @@ export interface CellChange {
 /** Beyond so many changed cells it is quicker to count everything again. */
 const MOST_CHANGES = 10_000;
 
-/** Sums of a cell's places that were taken away and added again differ by the rounding of floats. */
+/** Sums from which places were subtracted and added again differ by the rounding of floats. */
 const UNMOVED_METRES = 0.001;
 
 /** What the entries written and removed in one transaction change in the counts. */
@@ -28,7 +27,7 @@ export class CountChanges {
   readonly streets = new Set<number>();
   #isWhole = false;
 
-  /** Whether so much changed that it is not told apart any more. */
+  /** Whether so much changed that single changes are no longer recorded. */
   get isWhole(): boolean {
     return this.#isWhole;
   }
@@ -44,7 +43,7 @@ export class CountChanges {
     this.#isWhole = true;
   }
 
-  /** Cells in which another number of listings is, or in which one moved. */
+  /** Cells whose number of listings changed, or in which a listing moved. */
   movedCells(): CellChange[] {
     return [...this.cells.values()].filter(
       ({ listings, sumX, sumY }) =>
@@ -52,12 +51,12 @@ export class CountChanges {
     );
   }
 
-  /** Keys that another number of listings has, and by how many. */
+  /** Keys whose number of listings changed, and by how many. */
   movedKeys(): [number, number][] {
     return [...this.keys].filter(([, by]) => by !== 0);
   }
 
-  /** Forgets what was told. */
+  /** Forgets everything that was recorded. */
   clear(): void {
     this.#isWhole = false;
     for (const each of [this.keys, this.cells, this.streets]) each.clear();
@@ -76,22 +75,10 @@ export class CountChanges {
   }
 }
 
-/** What the indexer remembers from one batch of a transaction to the next. It ends with the transaction, so nothing that was rolled back is remembered. */
-export interface IndexState {
-  readonly keys: Map<string, number>;
-  readonly changes: CountChanges;
-}
-
-const states = new WeakMap<TenantWriteTx['manager'], IndexState>();
-
-/** The state of a transaction's manager, made at its first use. */
-export function indexStateOf({ manager }: TenantWriteTx): IndexState {
-  let state = states.get(manager);
-  if (!state) states.set(manager, (state = { keys: new Map(), changes: new CountChanges() }));
-  return state;
-}
-
-/** Forgets the state of a transaction part of which was undone. */
-export function forgetIndexState({ manager }: TenantWriteTx): void {
-  states.delete(manager);
+/** What is shared by all indexing of one batch: pass it to each call of `SearchIndexer`, and to `IndexCounts.finish` last. */
+export class IndexState {
+  /** Ids of the search keys that were looked up or written so far, by their names. */
+  readonly keys = new Map<string, number>();
+  /** What the counts do not know of yet. */
+  readonly changes = new CountChanges();
 }

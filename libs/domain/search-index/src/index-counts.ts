@@ -2,7 +2,7 @@ import type { TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { IndexCountRepository } from './index-count.repository';
 import { SearchPlaces } from './search-places';
-import { type CountChanges, indexStateOf } from './index-changes';
+import type { CountChanges, IndexState } from './index-changes';
 
 /** What is counted of the listings: keys, cells of the map, places; and the directory's version. */
 @Injectable()
@@ -12,11 +12,18 @@ export class IndexCounts {
     private readonly places: SearchPlaces,
   ) {}
 
-  /** Brings the counts up to what this transaction changed, or counts all again. One writer of a territory at a time. */
-  async finish(tx: TenantWriteTx, scope: 'all' | 'touched', now: Date): Promise<void> {
+  /**
+   * Adds to the counts what was indexed with this state, or counts everything again. One writer of a territory at a time.
+   * The state is then empty of changes, and may be used further.
+   */
+  async finish(
+    tx: TenantWriteTx,
+    { changes }: IndexState,
+    scope: 'all' | 'touched',
+    now: Date,
+  ): Promise<void> {
     // The row's lock is what orders writers: what comes behind it sees all that was committed before.
     await this.counts.raiseVersion(tx, now);
-    const { changes } = indexStateOf(tx);
     if (scope === 'all' || changes.isWhole) {
       await this.counts.recountKeys(tx);
       await this.counts.recountCells(tx);
@@ -25,7 +32,7 @@ export class IndexCounts {
     changes.clear();
   }
 
-  /** A page that is kept right, which is most of what is written, comes, goes and moves nowhere: then nothing is counted. */
+  /** Most writing keeps a page up to date, and no listing appears, disappears or moves: then nothing is counted. */
   async #add(tx: TenantWriteTx, changes: CountChanges): Promise<void> {
     const [keys, cells] = [changes.movedKeys(), changes.movedCells()];
     if (keys.length === 0 && cells.length === 0) return;

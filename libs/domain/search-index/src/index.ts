@@ -1,4 +1,4 @@
-export { forgetIndexState } from './index-changes';
+export { IndexState } from './index-changes';
 export { IndexCounts } from './index-counts';
 export type { IndexedListing } from './indexed-listing';
 export { SearchIndexModule } from './search-index.module';

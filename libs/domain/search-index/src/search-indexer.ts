@@ -7,12 +7,12 @@ import { categoryKey, type SearchKeyName, searchKeysOf } from './search-keys';
 import { categoriesOf } from '@halles/domain/categories';
 import { tokensOf } from '@halles/domain/text';
 import { Injectable } from '@nestjs/common';
-import { type IndexState, indexStateOf } from './index-changes';
+import type { IndexState } from './index-changes';
 
 const nameOf = ({ kind, value }: SearchKeyName): string => `${kind} ${value}`;
 
-/** More names than these are a vocabulary that need not be held in memory whole. */
-const MOST_REMEMBERED = 100_000;
+/** Beyond so many names the vocabulary is too large to be held in memory. */
+const MOST_CACHED = 100_000;
 
 /** Keeps the entries of search as the listings are: removes what is no longer so, adds what is new, touches nothing else. */
 @Injectable()
@@ -22,19 +22,22 @@ export class SearchIndexer {
     private readonly entries: SearchEntryRepository,
   ) {}
 
-  /** @param current listings that had a row before: of the others there are no entries to look for */
+  /**
+   * Writes the entries of these listings where they differ from those that are stored.
+   * @param current listings that had a row before: the others have no entries to look for
+   */
   async index(
     tx: TenantWriteTx,
+    state: IndexState,
     listings: readonly IndexedListing[],
     current: { has(id: number): boolean },
   ): Promise<void> {
-    const state = indexStateOf(tx);
     const tree = categoriesOf(tx.ctx);
     const wanted = listings.map((listing) => ({ listing, keys: searchKeysOf(listing, tree) }));
-    if (state.keys.size > MOST_REMEMBERED) state.keys.clear();
+    if (state.keys.size > MOST_CACHED) state.keys.clear();
     await this.#learn(
       tx,
-      state,
+      state.keys,
       wanted.flatMap(({ keys }) => keys),
     );
     const isThere = listings.map(({ id }) => id).filter((id) => current.has(id));
@@ -57,14 +60,13 @@ export class SearchIndexer {
   }
 
   /** Removes all entries of these listings. */
-  async clear(tx: TenantWriteTx, listings: readonly number[]): Promise<void> {
-    await this.#remove(tx, indexStateOf(tx), await this.entries.ofListings(tx, listings));
+  async clear(tx: TenantWriteTx, state: IndexState, listings: readonly number[]): Promise<void> {
+    await this.#remove(tx, state, await this.entries.ofListings(tx, listings));
   }
 
   /** Makes these words known to the correction of searches, though no listing may bear them: the names of places. */
   async learnNames(tx: TenantWriteTx, names: readonly string[]): Promise<void> {
-    const words = names.flatMap(tokensOf).map((value) => ({ kind: 'word' as const, value }));
-    await this.#learn(tx, indexStateOf(tx), words);
+    await this.#learn(tx, new Map(), wordsOf(names));
   }
 
   async #remove(tx: TenantWriteTx, state: IndexState, removed: readonly StoredEntry[]): Promise<void> {
@@ -72,19 +74,25 @@ export class SearchIndexer {
     await this.entries.delete(tx, removed);
   }
 
-  async #learn(tx: TenantWriteTx, state: IndexState, names: readonly SearchKeyName[]): Promise<void> {
+  /** Adds the ids of these keys to those that are known; writes the keys that are new. */
+  async #learn(
+    tx: TenantWriteTx,
+    known: Map<string, number>,
+    names: readonly SearchKeyName[],
+  ): Promise<void> {
     const unknown = new Map<string, SearchKeyName>();
-    for (const name of names) if (!state.keys.has(nameOf(name))) unknown.set(nameOf(name), name);
+    for (const name of names) if (!known.has(nameOf(name))) unknown.set(nameOf(name), name);
     if (unknown.size === 0) return;
-    for (const key of await this.keys.ensure(tx, [...unknown.values()])) state.keys.set(nameOf(key), key.id);
+    for (const key of await this.keys.ensure(tx, [...unknown.values()])) known.set(nameOf(key), key.id);
     const streets = [...unknown.values()].filter(({ kind }) => kind === 'street');
     // The slug of a street is its name folded: "33063/rue-sainte-catherine".
-    await this.learnNames(
-      tx,
-      streets.map(({ value }) => value.replace(/^[^/]*\//, '').replaceAll('-', ' ')),
-    );
+    const streetNames = streets.map(({ value }) => value.replace(/^[^/]*\//, '').replaceAll('-', ' '));
+    await this.#learn(tx, known, wordsOf(streetNames));
   }
 }
+
+const wordsOf = (names: readonly string[]): SearchKeyName[] =>
+  names.flatMap(tokensOf).map((value) => ({ kind: 'word', value }));
 
 const idOf = ({ listing, key }: SearchEntry): string => `${listing} ${key}`;
 

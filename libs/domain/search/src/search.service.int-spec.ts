@@ -86,7 +86,7 @@ describe('search', () => {
     await world.work.write(here, async (tx) => {
       const centre = { ...CENTRE, latitude: CENTRE.latitude + 500 * METRE };
       await places.setDistricts(tx, [{ name: 'Chartrons', commune: '33063', centre, radius: 150 }]);
-      await writer.finish(tx, 'all', NOW);
+      await writer.finish(writer.begin(tx), 'all', NOW);
     });
     await writeListings(world, world.there, [business('Boulangerie d’Ailleurs')], NOW);
   });

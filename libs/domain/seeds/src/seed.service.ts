@@ -82,7 +82,7 @@ export class SeedService {
     }));
     await this.work.bulk(ctx, async (tx) => {
       await this.places.setDistricts(tx, placed);
-      await this.listings.finish(tx, 'touched', systemClock.now());
+      await this.listings.finish(this.listings.begin(tx), 'touched', systemClock.now());
     });
     return districts.length;
   }

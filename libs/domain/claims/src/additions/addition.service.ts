@@ -199,8 +199,9 @@ export class AdditionService {
     const today = now.toISOString().slice(0, 10);
     const facts = factsOfAddition(siret, content, today);
     const listingId = await this.additions.insertListing(tx, id, facts, today);
-    await this.writer.refresh(tx, [listingId], now);
-    await this.writer.finish(tx, 'touched', now);
+    const batch = this.writer.begin(tx);
+    await this.writer.refresh(batch, [listingId], now);
+    await this.writer.finish(batch, 'touched', now);
     return listingId;
   }
 

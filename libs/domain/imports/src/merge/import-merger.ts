@@ -40,6 +40,7 @@ export class ImportMerger {
   async refreshTouched(tx: TenantWriteTx, importId: string, pulse: ImportPulse, now: Date): Promise<number> {
     const total = await this.merge.countTouched(tx, importId);
     if (total === 0) return 0;
+    const batch = this.writer.begin(tx);
     let done = 0;
     pulse.enter(() => ({
       step: 'listing',
@@ -52,11 +53,11 @@ export class ImportMerger {
     }));
     for await (const ids of this.merge.touched(tx, importId, REFRESH_BATCH)) {
       pulse.check();
-      await this.writer.refresh(tx, ids, now);
+      await this.writer.refresh(batch, ids, now);
       done += ids.length;
     }
     pulse.enterStep('finishing');
-    await this.writer.finish(tx, 'touched', now);
+    await this.writer.finish(batch, 'touched', now);
     return total;
   }
 }
