@@ -2,6 +2,7 @@ import { Foundation1764028800000 } from './1764028800000-foundation';
 import { ConsoleGrants1764076000000 } from './1764076000000-console-grants';
 import { ConsoleProConnect1764083000000 } from './1764083000000-console-pro-connect';
 import { ScheduledTasks1764090000000 } from './1764090000000-scheduled-tasks';
+import { MailRecipients1764092000000 } from './1764092000000-mail-recipients';
 
 /** Migrations of the `platform` schema, oldest first. */
 export const platformMigrations = [
@@ -9,4 +10,5 @@ export const platformMigrations = [
   ConsoleGrants1764076000000,
   ConsoleProConnect1764083000000,
   ScheduledTasks1764090000000,
+  MailRecipients1764092000000,
 ];

@@ -16,6 +16,7 @@ import { ClaimPolicy1764087000000 } from './1764087000000-claim-policy';
 import { Merges1764088000000 } from './1764088000000-merges';
 import { PhotoHash1764089000000 } from './1764089000000-photo-hash';
 import { ImportErrors1764090000000 } from './1764090000000-import-errors';
+import { WithheldMail1764092000000 } from './1764092000000-withheld-mail';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -37,6 +38,7 @@ export const tenantMigrations = [
   Merges1764088000000,
   PhotoHash1764089000000,
   ImportErrors1764090000000,
+  WithheldMail1764092000000,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */

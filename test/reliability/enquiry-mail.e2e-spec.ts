@@ -26,7 +26,7 @@ describe('an enquiry reaches the town hall', () => {
     await until('both mails sent', 10_000, isDone(stage, 2));
     const mails = await receivedMail(stage);
     expect(mails.map(({ to }) => to).sort()).toEqual([
-      'jeanne@habitante.example',
+      expect.stringMatching(/^jeanne-[\w-]+@habitante\.example$/),
       'mairie@ici-bourg.example',
     ]);
     expect(await stage.workers[0]?.stop()).toBe(0);
@@ -50,7 +50,7 @@ describe('an enquiry reaches the town hall', () => {
   it('waits for a mail server that says "later", and buries what is refused for good, once', async () => {
     await stage.startWorker();
     stage.smtp.fail = ({ to }) =>
-      to.includes('jeanne@habitante.example')
+      String(to).includes('@habitante.example')
         ? { code: 550, message: 'no such mailbox' }
         : { code: 451, message: 'later' };
     await stage.send();
@@ -66,8 +66,7 @@ describe('an enquiry reaches the town hall', () => {
     expect(waiting?.wait).toBeLessThanOrEqual(33);
     const deliveries = await stage.world.work.read(stage.world.here, ({ manager }) =>
       manager.query(
-        'SELECT status, response FROM mail_delivery WHERE recipient = $1 ORDER BY created_at DESC LIMIT 1',
-        ['jeanne@habitante.example'],
+        `SELECT status, response FROM mail_delivery WHERE recipient LIKE '%@habitante.example' ORDER BY created_at DESC LIMIT 1`,
       ),
     );
     expect(deliveries).toEqual([{ status: 'refused', response: expect.stringContaining('550') as string }]);

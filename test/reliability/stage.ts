@@ -181,7 +181,8 @@ export function anEnquiry(overrides: Partial<EnquiryInput> = {}): EnquiryInput {
   return {
     idempotencyKey: uuid(),
     name: 'Jeanne Martin',
-    email: 'jeanne@habitante.example',
+    // One address is sent only a few such mails an hour.
+    email: `jeanne-${uuid()}@habitante.example`,
     subject: 'Le marché du samedi',
     message: 'Bonjour,\nà quelle heure ouvre le marché ?',
     ...overrides,

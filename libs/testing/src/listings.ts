@@ -93,7 +93,9 @@ export async function insertSources(
 const writers = new WeakMap<UnitOfWork, Promise<ListingWriter>>();
 
 /** What writes the directories of a world, made once for each. */
-export function listingWriterOf(world: Pick<World, 'config' | 'work' | 'news'>): Promise<ListingWriter> {
+export function listingWriterOf(
+  world: Pick<World, 'config' | 'work' | 'news' | 'pool'>,
+): Promise<ListingWriter> {
   const known = writers.get(world.work);
   if (known) return known;
   const writer = servicesOf(world, [ListingsModule]).then((services) => services.get(ListingWriter));
@@ -103,7 +105,7 @@ export function listingWriterOf(world: Pick<World, 'config' | 'work' | 'news'>):
 
 /** Puts businesses into a tenant's directory, as an import would. Returns their ids, in order. */
 export async function writeListings(
-  world: Pick<World, 'config' | 'work' | 'news'>,
+  world: Pick<World, 'config' | 'work' | 'news' | 'pool'>,
   ctx: TenantContext,
   listings: readonly (SourceInput | readonly SourceInput[])[],
   now = new Date(),

@@ -1,5 +1,6 @@
 import { Clock, systemClock } from '@halles/kernel';
 import { CONFIG } from '@halles/platform/config';
+import { RoutingPool } from '@halles/platform/database';
 import { createLog, LOG } from '@halles/platform/observability';
 import { ChangeBus, UnitOfWork } from '@halles/platform/tenancy';
 import type {
@@ -19,7 +20,7 @@ class WorldModule {}
 
 /** What modules of Nest find everywhere in a world: what the applications give them, and what else the test gives. */
 export function worldModule(
-  { config, work, news }: Pick<World, 'config' | 'work' | 'news'>,
+  { config, work, news, pool }: Pick<World, 'config' | 'work' | 'news' | 'pool'>,
   more: readonly NamedProvider[] = [],
 ): DynamicModule {
   const providers: NamedProvider[] = [
@@ -28,6 +29,7 @@ export function worldModule(
     { provide: LOG, useValue: createLog({ name: 'test', level: 'silent' }) },
     { provide: UnitOfWork, useValue: work },
     { provide: ChangeBus, useValue: news },
+    { provide: RoutingPool, useValue: pool },
     ...more,
   ];
   return {

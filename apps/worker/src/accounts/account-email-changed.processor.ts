@@ -21,7 +21,7 @@ export class AccountEmailChangedProcessor implements JobHandler {
     await this.deliveries.deliver(job, {
       mail: accountMails.notice,
       locale: link.locale,
-      to: { name: '', address },
+      to: { name: '', address, isProven: true },
       model: {
         purpose: 'email-changed',
         name: '',

@@ -21,14 +21,14 @@ export class AccountInvitationProcessor implements JobHandler {
     const { tenant } = job.ctx;
     const found = await this.team.find(job.ctx, job.ref);
     if (!found || found.invitation.state !== 'open' || found.invitation.expiresAt <= this.clock.now()) return;
-    const { invitation, by } = found;
+    const { invitation } = found;
     const listing = await this.listings.find(job.ctx, invitation.listingId);
-    if (!listing || !by) return;
+    if (!listing) return;
     const { locale, email, expiresAt } = invitation;
     await this.deliveries.deliver(job, {
       mail: accountMails.notice,
       locale,
-      to: { name: '', address: email },
+      to: { name: '', address: email, isProven: false },
       model: {
         purpose: 'invitation',
         name: '',
@@ -37,7 +37,6 @@ export class AccountInvitationProcessor implements JobHandler {
         }),
         until: expiresAt,
         listing: listing.name,
-        by: by.name,
       },
     });
   }

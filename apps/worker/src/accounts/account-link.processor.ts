@@ -32,7 +32,11 @@ export class AccountLinkProcessor implements JobHandler {
     await this.deliveries.deliver(job, {
       mail: accountMails.notice,
       locale,
-      to: { name, address: email },
+      to: {
+        name,
+        address: email,
+        isProven: account !== null && account.isVerified && account.email === email,
+      },
       model: {
         purpose: hasNone ? 'no-account' : kind,
         name,

@@ -1,5 +1,10 @@
 import { type Config, InjectConfig } from '@halles/platform/config';
-import { ACCOUNT_SECURITY_CHANGED, AccountRepository, accountMails } from '@halles/domain/accounts';
+import {
+  ACCOUNT_SECURITY_CHANGED,
+  AccountRepository,
+  accountMails,
+  recipientOf,
+} from '@halles/domain/accounts';
 import { DeliveryService } from '@halles/domain/deliveries';
 import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
 import { PortalLinks, UnitOfWork } from '@halles/platform/tenancy';
@@ -18,11 +23,11 @@ export class AccountSecurityChangedProcessor implements JobHandler {
     const { tenant } = job.ctx;
     const account = await this.work.read(job.ctx, (tx) => this.accounts.find(tx, job.ref));
     if (!account) return;
-    const { name, email, locale } = account;
+    const { name, locale } = account;
     await this.deliveries.deliver(job, {
       mail: accountMails.notice,
       locale,
-      to: { name, address: email },
+      to: recipientOf(account),
       model: {
         purpose: 'security-changed',
         name,

@@ -1,3 +1,4 @@
+import { recipientOf } from '@halles/domain/accounts';
 import {
   ADDITION_ACKNOWLEDGE,
   ADDITION_NOTIFY,
@@ -45,7 +46,7 @@ export class AdditionMails {
     await this.deliveries.deliver(job, {
       mail: claimMails.notice,
       locale,
-      to: { name: account.name, address: account.email },
+      to: recipientOf(account),
       model: {
         ...wordsOf(content),
         notice: NOTICES[state],
@@ -96,7 +97,7 @@ export class AdditionTellTownProcessor implements JobHandler {
     await this.deliveries.deliver(job, {
       mail: claimMails.review,
       locale,
-      to: { name: settings.contact.name, address: settings.contact.email },
+      to: { name: settings.contact.name, address: settings.contact.email, isProven: true },
       model: {
         ...wordsOf(addition.content),
         notice: 'addition',

@@ -29,7 +29,7 @@ export class ClaimCodeProcessor implements JobHandler {
     await this.deliveries.deliver(job, {
       mail: claimMails.code,
       locale,
-      to: { name: '', address: contact },
+      to: { name: '', address: contact, isProven: false },
       model: { listing, code, until, phone: null },
     });
   }

@@ -23,7 +23,7 @@ export class ClaimOfferTransferProcessor implements JobHandler {
     await this.deliveries.deliver(job, {
       mail: claimMails.notice,
       locale,
-      to: { name: '', address: transfer.toEmail },
+      to: { name: '', address: transfer.toEmail, isProven: false },
       model: {
         ...subjectWords(subject, locale),
         notice: 'transfer-offered',

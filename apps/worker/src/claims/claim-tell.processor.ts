@@ -1,3 +1,4 @@
+import { recipientOf } from '@halles/domain/accounts';
 import {
   CLAIM_NOTIFY,
   CLAIM_NOTIFY_OWNER,
@@ -28,7 +29,7 @@ export class ClaimTellProcessor implements JobHandler {
     await this.deliveries.deliver(job, {
       mail: claimMails.notice,
       locale,
-      to: { name: notice.account.name, address: notice.account.email },
+      to: recipientOf(notice.account),
       model: noticeOfStep(notice, new PortalLinks(this.config, tenant)),
     });
   }
@@ -53,7 +54,7 @@ export class ClaimTellOwnerProcessor implements JobHandler {
     await this.deliveries.deliver(job, {
       mail: claimMails.notice,
       locale,
-      to: { name: owner.name, address: owner.email },
+      to: recipientOf(owner),
       model: {
         ...subjectWords(subject, locale),
         notice: event.step === 'refuse' ? 'owner-kept' : 'owner-disputed',
@@ -85,7 +86,7 @@ export class ClaimTellTownProcessor implements JobHandler {
     await this.deliveries.deliver(job, {
       mail: claimMails.review,
       locale,
-      to: { name: settings.contact.name, address: settings.contact.email },
+      to: { name: settings.contact.name, address: settings.contact.email, isProven: true },
       model: {
         ...subjectWords(subject, locale),
         notice: event.state === 'disputed' ? 'disputed' : 'review',

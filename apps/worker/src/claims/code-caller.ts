@@ -38,7 +38,7 @@ export class MailboxCaller extends CodeCaller {
       mail: claimMails.code,
       locale,
       // RFC 2606: no mail ever leaves for that domain.
-      to: { name: phone, address: `${phone.replace('+', '')}@phone.invalid` },
+      to: { name: phone, address: `${phone.replace('+', '')}@phone.invalid`, isProven: true },
       model: { listing, code, until, phone },
     });
   }

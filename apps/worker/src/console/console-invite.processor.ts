@@ -43,7 +43,7 @@ export class ConsoleInviteProcessor implements JobHandler {
     await this.deliveries.deliver(job, {
       mail: consoleAccountMails.invitation,
       locale,
-      to: { name, address: email },
+      to: { name, address: email, isProven: false },
       model: {
         name,
         role,

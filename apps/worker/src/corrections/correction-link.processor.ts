@@ -24,7 +24,7 @@ export class CorrectionLinkProcessor implements JobHandler {
     await this.deliveries.deliver(job, {
       mail: correctionMails.link,
       locale: link.locale,
-      to: { name: listing.name, address: link.email },
+      to: { name: listing.name, address: link.email, isProven: false },
       model: {
         listing: listing.name,
         place: [listing.address.line, listing.address.communeName].filter((part) => part !== null).join(', '),

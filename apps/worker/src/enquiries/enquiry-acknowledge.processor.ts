@@ -4,7 +4,7 @@ import { type Config, InjectConfig } from '@halles/platform/config';
 import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
 import { PortalLinks } from '@halles/platform/tenancy';
 
-/** Sends the writer of an enquiry a copy of it, in the language that they wrote in. */
+/** Tells the writer of an enquiry that it has arrived, in the language that they wrote in. */
 @HandlesJob(ENQUIRY_ACKNOWLEDGE)
 export class EnquiryAcknowledgeProcessor implements JobHandler {
   constructor(
@@ -19,12 +19,9 @@ export class EnquiryAcknowledgeProcessor implements JobHandler {
     await this.deliveries.deliver(job, {
       mail: enquiryMails.acknowledge,
       locale: enquiry.locale,
-      to: { name: enquiry.name, address: enquiry.email },
+      to: { name: '', address: enquiry.email, isProven: false },
       model: {
         reference: enquiry.reference,
-        name: enquiry.name,
-        subject: enquiry.subject,
-        message: enquiry.message,
         contactUrl: new PortalLinks(this.config, tenant).to('contact', enquiry.locale),
       },
     });

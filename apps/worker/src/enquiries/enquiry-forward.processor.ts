@@ -20,7 +20,7 @@ export class EnquiryForwardProcessor implements JobHandler {
       mail: enquiryMails.forward,
       // The town hall reads the territory's language, whichever the citizen wrote in.
       locale: tenant.settings.defaultLocale,
-      to: { name: tenant.settings.contact.name, address: tenant.settings.contact.email },
+      to: { name: tenant.settings.contact.name, address: tenant.settings.contact.email, isProven: true },
       replyTo: { name: enquiry.name, address: enquiry.email },
       model: {
         reference: enquiry.reference,

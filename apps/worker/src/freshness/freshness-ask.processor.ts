@@ -1,3 +1,4 @@
+import { recipientOf } from '@halles/domain/accounts';
 import { DeliveryService } from '@halles/domain/deliveries';
 import { AskService, FRESHNESS_ASK, freshnessMails } from '@halles/domain/freshness';
 import { Clock } from '@halles/kernel';
@@ -32,7 +33,7 @@ export class FreshnessAskProcessor implements JobHandler {
     await this.deliveries.deliver(job, {
       mail: freshnessMails.check,
       locale,
-      to: { name: account.name, address: account.email },
+      to: recipientOf(account),
       unsubscribeUrl: links.to('freshness.unsubscribe', locale, { token }),
       model: freshnessCheckModel(open, where, now.getTime()),
     });

@@ -14,7 +14,8 @@ export function mandateMail(
   const token = links.tokenOf(ctx, mandate.id);
   return {
     locale,
-    to: { name: giverName, address: giverEmail ?? '' },
+    // Whoever signed did so by the link of the mail that asked.
+    to: { name: giverName, address: giverEmail ?? '', isProven: mandate.state !== 'proposed' },
     model: {
       name: giverName,
       listing: listing.name ?? tenant.settings.title[locale],

@@ -1,3 +1,4 @@
+import { recipientOf } from '@halles/domain/accounts';
 import { DeliveryService } from '@halles/domain/deliveries';
 import { NOTIFICATION_PAGE, PageNews, notificationMails } from '@halles/domain/notifications';
 import { type Config, InjectConfig } from '@halles/platform/config';
@@ -23,7 +24,7 @@ export class NotificationPageProcessor implements JobHandler {
     await this.deliveries.deliver(job, {
       mail: notificationMails.pageChanged,
       locale,
-      to: { name: owner.name, address: owner.email },
+      to: recipientOf(owner),
       model: {
         name: owner.name,
         listing: listing.name ?? tenant.settings.title[locale],

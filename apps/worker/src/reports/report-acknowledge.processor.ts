@@ -23,12 +23,11 @@ export class ReportAcknowledgeProcessor implements JobHandler {
     await this.deliveries.deliver(job, {
       mail: reportMails.acknowledge,
       locale,
-      to: { name: '', address: report.email },
+      to: { name: '', address: report.email, isProven: false },
       model: {
         listing: listing.name,
         place: [listing.address.line, listing.address.communeName].filter((part) => part !== null).join(', '),
         kind: report.kind,
-        message: report.message,
         listingUrl: links.toListing(locale, listing),
       },
     });

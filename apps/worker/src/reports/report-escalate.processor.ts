@@ -25,7 +25,7 @@ export class ReportEscalateProcessor implements JobHandler {
     await this.deliveries.deliver(job, {
       mail: reportMails.escalated,
       locale,
-      to: { name: contact.name, address: contact.email },
+      to: { name: contact.name, address: contact.email, isProven: true },
       model: {
         listing: listing.name,
         place: placeOf(listing),

@@ -1,3 +1,4 @@
+import { recipientOf } from '@halles/domain/accounts';
 import { DeliveryService } from '@halles/domain/deliveries';
 import { REPORT_MAIL, ReportQueue, reportMails } from '@halles/domain/reports';
 import { type Config, InjectConfig } from '@halles/platform/config';
@@ -24,7 +25,7 @@ export class ReportMailProcessor implements JobHandler {
     await this.deliveries.deliver(job, {
       mail: reportMails.received,
       locale,
-      to: { name: owner.name, address: owner.email },
+      to: recipientOf(owner),
       model: {
         name: owner.name,
         listing: listing.name,

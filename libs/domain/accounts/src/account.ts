@@ -1,5 +1,6 @@
 import type { MerchantRole, PortalPermission } from '@halles/contracts';
 import type { Locale } from '@halles/kernel';
+import type { MailRecipient } from '@halles/platform/mail';
 
 /** Somebody who signs in on a territory's portal. */
 export interface Account {
@@ -15,6 +16,13 @@ export interface Account {
   readonly hasTotp: boolean;
   readonly createdAt: Date;
 }
+
+/** Whoever has the account, as mails are addressed to them. Pure. */
+export const recipientOf = ({ name, email, isVerified }: Account): MailRecipient => ({
+  name,
+  address: email,
+  isProven: isVerified,
+});
 
 /** What an account may do on one listing. */
 export interface Grant {

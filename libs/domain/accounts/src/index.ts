@@ -1,4 +1,11 @@
-export { type Account, type AccountSession, type Grant, permissionsOn, type SignInMeans } from './account';
+export {
+  type Account,
+  type AccountSession,
+  type Grant,
+  permissionsOn,
+  recipientOf,
+  type SignInMeans,
+} from './account';
 export { AccountData } from './account-data.service';
 export * from './account.errors';
 export * from './account.events';

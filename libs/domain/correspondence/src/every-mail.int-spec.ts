@@ -4,7 +4,13 @@ import { join } from 'node:path';
 import { enquiryMails } from '@halles/domain/enquiries';
 import { freshnessMails } from '@halles/domain/freshness';
 import { type ReportMailModel, reportMails } from '@halles/domain/reports';
-import { type MailDefinition, MailRenderer, MailTemplateError, checkMails } from '@halles/platform/mail';
+import {
+  type MailDefinition,
+  MailRenderer,
+  MailTemplateError,
+  checkMails,
+  withoutStrangersWords,
+} from '@halles/platform/mail';
 import { aTerritory } from '@halles/testing';
 import { everyMail } from './every-mail';
 
@@ -82,7 +88,6 @@ describe('parts of a mail that are only sometimes there', () => {
   it.each<[string, MailDefinition<ReportMailModel>]>([
     ['report-received', reportMails.received],
     ['report-escalated', reportMails.escalated],
-    ['report-acknowledge', reportMails.acknowledge],
   ])('%s quotes nothing where nothing was written', async (_name, mail) => {
     const [model] = mail.fixtures;
     const render = (message: string | null) =>
@@ -102,6 +107,39 @@ describe('parts of a mail that are only sometimes there', () => {
       );
     const [all, without] = [await render(model.holidays), await render([])];
     expect(all.html.match(/<table/g)?.length).toBeGreaterThan(without.html.match(/<table/g)?.length ?? 0);
+  });
+});
+
+describe('mail to an address that is not proven', () => {
+  const mails = everyMail.filter(({ safeForAnyone = [] }) => safeForAnyone.length > 0);
+
+  it.each(mails.map((mail) => [mail.name, mail] as const))(
+    '%s says nothing that a stranger wrote',
+    async (_name, mail) => {
+      const [fixture] = mail.fixtures as readonly [Readonly<Record<string, unknown>>];
+      const typed = Object.fromEntries(
+        Object.entries(fixture).map(([field, value]) => {
+          const isTyped = typeof value === 'string' && !mail.safeForAnyone?.includes(field);
+          return [field, isTyped ? 'https://evil.example' : value];
+        }),
+      );
+      const model = withoutStrangersWords(mail, typed);
+      for (const locale of locales) {
+        const { subject, text, html } = await new MailRenderer(root).render(
+          aTerritory('bordeaux'),
+          mail,
+          model,
+          locale,
+        );
+        expect([subject, text, html].filter((part) => part.includes('evil.example'))).toEqual([]);
+        expect(`${subject}${text}`).not.toMatch(/\{\{|undefined| {2}\S|« » |“”/);
+      }
+    },
+  );
+
+  it('has no words at all where its mail names no field that is safe', () => {
+    const model = withoutStrangersWords(enquiryMails.forward, forward);
+    expect(Object.values(model).filter((value) => typeof value === 'string' && value !== '')).toEqual([]);
   });
 });
 
@@ -188,7 +226,7 @@ describe('mail check', () => {
     [
       'French without its no-break space',
       'locales/fr.json',
-      '{"enquiry-acknowledge.copy":"Copie :"}',
+      '{"enquiry-acknowledge.no-copy":"Copie :"}',
       /no-break space/,
     ],
     ['an unknown path', 'enquiry-forward/text.hbs', '{{mail.nope}}', /"nope" not defined/],

@@ -19,7 +19,8 @@ export class DeliveryEntity {
   messageId!: string;
 
   @Column('text')
-  status!: 'queued' | 'sent' | 'refused';
+  /** `withheld`: not sent, as too many of its kind went to an address that nobody proved. */
+  status!: 'queued' | 'sent' | 'refused' | 'withheld';
 
   @Column('integer')
   attempts!: number;

@@ -25,6 +25,13 @@ export class DeliveryRepository {
     );
   }
 
+  async recordWithheld(tx: TenantWriteTx, id: string): Promise<void> {
+    await tx.manager.query(
+      `UPDATE mail_delivery SET status = 'withheld' WHERE id = $1 AND status = 'queued'`,
+      [id],
+    );
+  }
+
   /** @param final whether no further attempt will be made */
   async recordFailure(tx: TenantWriteTx, id: string, response: string, final: boolean): Promise<void> {
     await tx.manager.query(

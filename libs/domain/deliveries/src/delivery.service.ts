@@ -1,3 +1,4 @@
+import { Clock } from '@halles/kernel';
 import { Injectable } from '@nestjs/common';
 import { Mailer, MailPermanentError, type MailReceipt, type MailRequest } from '@halles/platform/mail';
 import { type Job, PermanentFailure } from '@halles/platform/outbox';
@@ -5,6 +6,7 @@ import { EraseAfter } from '@halles/platform/scheduling';
 import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
 import type { DeliveryEntity } from './delivery.entity';
 import { DeliveryRepository } from './delivery.repository';
+import { RecipientLimit } from './recipient-limit';
 
 /** Sends a mail that the outbox promised, and keeps what became of it. */
 @Injectable()
@@ -13,11 +15,14 @@ export class DeliveryService {
     private readonly work: UnitOfWork,
     private readonly deliveries: DeliveryRepository,
     private readonly mailer: Mailer,
+    private readonly limit: RecipientLimit,
+    private readonly clock: Clock,
   ) {}
 
   /**
    * Sends once: a job that runs again after the mail was sent does nothing. When the process dies between the server's
-   * 250 and our commit the mail goes out a second time, under the same Message-ID.
+   * 250 and our commit the mail goes out a second time, under the same Message-ID. To an address that is not proven a few of
+   * a kind are sent; the others are kept as withheld.
    * @throws PermanentFailure when the server refuses for good
    */
   async deliver<Model>(job: Job, request: Omit<MailRequest<Model>, 'messageId'>): Promise<void> {
@@ -29,7 +34,12 @@ export class DeliveryService {
       messageId: job.outboxId,
     };
     const status = await this.work.write(job.ctx, (tx) => this.deliveries.beginAttempt(tx, delivery));
-    if (status === 'sent') return;
+    if (status === 'sent' || status === 'withheld') return;
+    const counted = { address: delivery.recipient, template: delivery.template, delivery: delivery.id };
+    if (!request.to.isProven && !(await this.limit.admits(counted, this.clock.now()))) {
+      await this.work.write(job.ctx, (tx) => this.deliveries.recordWithheld(tx, delivery.id));
+      return;
+    }
     const receipt = await this.#send(job, { ...request, messageId: job.outboxId });
     await this.work.write(job.ctx, (tx) => this.deliveries.recordSent(tx, job.outboxId, receipt.response));
   }

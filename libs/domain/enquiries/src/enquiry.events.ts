@@ -2,7 +2,7 @@ import { defineJob, type OutboxMessage } from '@halles/platform/outbox';
 
 /** The enquiry must reach the town hall. */
 export const ENQUIRY_FORWARD = defineJob('enquiry.forward');
-/** Its writer must get a copy. */
+/** Its writer must hear that it arrived. */
 export const ENQUIRY_ACKNOWLEDGE = defineJob('enquiry.acknowledge');
 
 export const forwardEnquiry = (enquiryId: string): OutboxMessage => ({

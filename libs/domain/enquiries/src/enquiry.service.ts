@@ -24,7 +24,7 @@ export class EnquiryService {
   ) {}
 
   /**
-   * Keeps the enquiry and promises two mails: to the town hall, and a copy to its writer. What is returned is on disk.
+   * Keeps the enquiry and promises two mails: to the town hall, and to its writer that it arrived. What is returned is on disk.
    * The same form sent again returns the first reference and sends nothing more.
    * @throws EnquiryKeyReused when the key was used with other contents
    */

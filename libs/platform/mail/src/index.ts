@@ -1,4 +1,4 @@
-export { type MailAddress, normalizeAddress, oneLine } from './mail-address';
+export { type MailAddress, type MailRecipient, normalizeAddress, oneLine } from './mail-address';
 export { type MailFailure, MailPermanentError, MailTemplateError, MailTemporaryError } from './mail.errors';
 export { MailModule } from './mail.module';
 export { type MailAttachment, type MailReceipt, MailTransport, type OutgoingMail } from './mail-transport';
@@ -12,6 +12,7 @@ export {
   type MailValues,
   defineMail,
   joinMailTexts,
+  withoutStrangersWords,
 } from './templates/mail-definition';
 export { checkMails } from './templates/mail-check';
 export { paragraphsOf, quoteText } from './templates/mail-message';

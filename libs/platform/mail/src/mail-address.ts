@@ -8,6 +8,15 @@ export interface MailAddress {
   readonly address: string;
 }
 
+/** Whoever a mail goes to. */
+export interface MailRecipient extends MailAddress {
+  /**
+   * Whether its reader is known: they opened a link or typed a code that was mailed there, or the town or the platform
+   * named the address as its own. An address that somebody typed into a form is not proven.
+   */
+  readonly isProven: boolean;
+}
+
 // RFC 5322 dot-atom: neither quoted local parts nor comments, which is where recipients are smuggled in.
 const LOCAL = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/;
 const DOMAIN = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;

@@ -68,7 +68,7 @@ describe('mailer, over real SMTP', () => {
     locale: 'fr',
     model: enquiryMails.forward.fixtures[0],
   } as const;
-  const townHall = { name: 'Mairie', address: 'mairie@bordeaux.example' };
+  const townHall = { name: 'Mairie', address: 'mairie@bordeaux.example', isProven: true };
   const valueOf = (message: MessageDetail, name: string): string | undefined =>
     message.headers.find((header) => header.name.toLowerCase() === name)?.value;
 
@@ -89,7 +89,7 @@ describe('mailer, over real SMTP', () => {
     const message = await only();
     expect(message.from).toEqual({ name: 'Commerces bordeaux', address: `bordeaux@${mailDomain}` });
     expect(message.envelope).toEqual({ from: `bordeaux@${mailDomain}`, to: [townHall.address] });
-    expect(message.to).toEqual([townHall]);
+    expect(message.to).toEqual([{ name: townHall.name, address: townHall.address }]);
     expect(message.replyTo).toEqual([citizen]);
     expect(valueOf(message, 'message-id')).toBe(`<outbox-1@${mailDomain}>`);
     expect(valueOf(message, 'auto-submitted')).toBe('auto-generated');
@@ -102,7 +102,7 @@ describe('mailer, over real SMTP', () => {
       mail: enquiryMails.acknowledge,
       locale: 'en',
       model: enquiryMails.acknowledge.fixtures[0],
-      to: { name: 'Marie', address: 'marie@example.fr' },
+      to: { name: 'Marie', address: 'marie@example.fr', isProven: false },
       messageId: 'outbox-2',
     });
     const message = await only();
@@ -130,7 +130,7 @@ describe('mailer, over real SMTP', () => {
             mail: definition,
             locale: 'fr',
             model: filledWith(definition.fixtures[0], text),
-            to: { name: text, address: townHall.address },
+            to: { name: text, address: townHall.address, isProven: true },
             replyTo: { name: text, address: 'marie@example.fr' },
             messageId: definition.name,
           },
@@ -155,7 +155,7 @@ describe('mailer, over real SMTP', () => {
   it.each(hostileAddresses)(
     'refuses the address %j, as recipient and as reply, and sends nothing',
     async (address) => {
-      const evil = { name: 'M', address };
+      const evil = { name: 'M', address, isProven: true };
       const send = (to: typeof evil, replyTo: typeof evil) =>
         mailer.sendMail(contextOf('bordeaux'), { ...forward, to, replyTo, messageId: 'outbox-4' });
       await expect(send(evil, townHall)).rejects.toBeInstanceOf(MailPermanentError);

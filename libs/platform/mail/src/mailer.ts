@@ -1,7 +1,7 @@
 import type { Config } from '@halles/platform/config';
 import type { TenantContext } from '@halles/platform/tenancy';
 import type { Clock, Locale } from '@halles/kernel';
-import { headerLine, type MailAddress, normalizeAddress } from './mail-address';
+import { headerLine, type MailAddress, type MailRecipient, normalizeAddress } from './mail-address';
 import {
   type MailAttachment,
   type MailReceipt,
@@ -9,7 +9,7 @@ import {
   type OutgoingMail,
 } from './mail-transport';
 import { MailPermanentError } from './mail.errors';
-import type { MailDefinition } from './templates/mail-definition';
+import { type MailDefinition, withoutStrangersWords } from './templates/mail-definition';
 import type { MailRenderer } from './templates/mail-renderer';
 import { webUrl } from './templates/mail-values';
 
@@ -19,7 +19,7 @@ export interface MailRequest<Model> {
   readonly model: Model;
   /** Language of the reader. */
   readonly locale: Locale;
-  readonly to: MailAddress;
+  readonly to: MailRecipient;
   /** Who gets the answer; the territory's reply address unless said. */
   readonly replyTo?: MailAddress;
   /** The outbox row's id: 1 to 64 letters, digits, dots, hyphens or underscores. The same at each attempt. */
@@ -70,9 +70,12 @@ export class Mailer {
     const { settings } = ctx.tenant;
     const { fromName, fromLocalPart, replyTo } = settings.mail;
     const { mailDomain } = this.config;
-    const to = recipient('recipient', request.to);
+    const { isProven, name, address } = request.to;
+    // A town's mail carries nothing that a stranger wrote to somebody who may have asked for nothing.
+    const to = recipient('recipient', { name: isProven ? name : '', address });
+    const model = isProven ? request.model : withoutStrangersWords(request.mail, request.model);
     const answerTo = recipient('reply', request.replyTo ?? { name: fromName, address: replyTo });
-    const rendered = await this.renderer.render(settings, request.mail, request.model, request.locale);
+    const rendered = await this.renderer.render(settings, request.mail, model, request.locale);
     return {
       messageId: `${request.messageId}@${mailDomain}`,
       // The platform's domain, which it can sign for: never the citizen's, whose provider would refuse it (DMARC).

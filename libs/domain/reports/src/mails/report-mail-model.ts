@@ -1,22 +1,31 @@
 import type { ListingReportKind } from '@halles/contracts';
 import { type MailValues, oneLine, paragraphsOf, quoteText } from '@halles/platform/mail';
 
-/** What every mail about a reported error says of it. */
-export interface ReportMailModel {
+/** Which error is reported, and where. */
+export interface ReportSubjectModel {
   /** Name of the business. */
   readonly listing: string;
   /** Where it is, on one line. */
   readonly place: string;
   readonly kind: ListingReportKind;
+}
+
+/** A reported error, for those who decide on it. */
+export interface ReportMailModel extends ReportSubjectModel {
   /** As it was typed, if anything was. */
   readonly message: string | null;
 }
 
-/** What the templates show of a reported error. Pure. */
-export const reportValues = (model: ReportMailModel): MailValues => ({
+/** What the templates show of what is reported. Pure. */
+export const reportSubjectValues = (model: ReportSubjectModel): MailValues => ({
   listing: oneLine(model.listing, 120),
   place: oneLine(model.place, 200),
   kindText: `report.${model.kind}`,
+});
+
+/** What the templates show of a reported error. Pure. */
+export const reportValues = (model: ReportMailModel): MailValues => ({
+  ...reportSubjectValues(model),
   paragraphs: paragraphsOf(model.message ?? ''),
   quoted: model.message === null ? [] : quoteText(model.message),
 });

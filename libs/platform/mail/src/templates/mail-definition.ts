@@ -25,6 +25,12 @@ export interface MailDefinition<Model> {
   /** Below the application's folder, e.g. `libs/domain/claims/src/mails`. */
   readonly folder: string;
   readonly texts: MailTexts;
+  /**
+   * Fields of the model whose words the platform, the town or a public register wrote: they alone go to an address that
+   * is not proven. Whatever else is in the model may have been typed by whoever typed the address, and is left out there:
+   * strings are empty, lists too. None unless said.
+   */
+  readonly safeForAnyone?: readonly string[];
   /** Models that every check renders: accents, markup, long words, several paragraphs. */
   readonly fixtures: readonly [Model, ...Model[]];
   /**
@@ -42,9 +48,21 @@ const NAME = /^[a-z]+(?:-[a-z]+)*$/;
  * Declares a mail of a feature.
  * @throws Error when the name is not lower-case words with hyphens
  */
-export function defineMail<Model>(mail: MailDefinition<Model>): MailDefinition<Model> {
+export function defineMail<Model>(
+  mail: MailDefinition<Model> & { readonly safeForAnyone?: readonly (keyof Model & string)[] },
+): MailDefinition<Model> {
   if (!NAME.test(mail.name)) throw new Error(`"${mail.name}" is not a name for a mail`);
   return mail;
+}
+
+/** The model as an address that is not proven may read it. Pure. */
+export function withoutStrangersWords<Model>(mail: MailDefinition<Model>, model: Model): Model {
+  const safe: ReadonlySet<string> = new Set(mail.safeForAnyone);
+  const entries = Object.entries(model as Readonly<Record<string, unknown>>).map(([field, value]) => {
+    if (safe.has(field)) return [field, value] as const;
+    return [field, typeof value === 'string' ? '' : Array.isArray(value) ? [] : value] as const;
+  });
+  return Object.fromEntries(entries) as Model;
 }
 
 /** Texts of several places as one. Pure. */

@@ -28,9 +28,8 @@ export interface AccountNoticeModel {
   readonly actionUrl: string;
   /** Until when; null where it has no end. */
   readonly until: Date | null;
-  /** Of an invitation: the business, and who invites. */
+  /** Of an invitation: the business. Who invites is said behind the link: a name can be anything. */
   readonly listing?: string;
-  readonly by?: string;
 }
 
 const texts: MailTexts = {
@@ -98,7 +97,7 @@ const texts: MailTexts = {
     'account-notice.invitation.subject': 'Invitation à tenir la page de {listing}',
     'account-notice.invitation.heading': 'Invitation à tenir la page de {listing}',
     'account-notice.invitation.what':
-      '{by} vous invite à tenir avec son équipe la page de {listing} sur «\u00a0{portal}\u00a0».',
+      'L’équipe qui tient la page de {listing} sur «\u00a0{portal}\u00a0» vous invite à la rejoindre.',
     'account-notice.invitation.action': 'Voir l’invitation',
     'account-notice.invitation.why':
       'Vous recevez ce message parce que votre adresse a été saisie dans l’espace de ce commerce sur «\u00a0{portal}\u00a0». Si vous ne connaissez pas cette personne, vous n’avez rien à faire.',
@@ -167,7 +166,7 @@ const texts: MailTexts = {
     'account-notice.invitation.subject': 'Invitation to keep the page of {listing}',
     'account-notice.invitation.heading': 'Invitation to keep the page of {listing}',
     'account-notice.invitation.what':
-      '{by} invites you to keep the page of {listing} on “{portal}” with their team.',
+      'The team that keeps the page of {listing} on “{portal}” invites you to join it.',
     'account-notice.invitation.action': 'See the invitation',
     'account-notice.invitation.why':
       'You receive this message because your address was entered in the space of this business on “{portal}”. If you do not know this person, there is nothing to do.',
@@ -193,9 +192,9 @@ export const accountNotice = defineMail<AccountNoticeModel>({
       actionUrl: webUrl(model.actionUrl),
       until: model.until === null ? '' : formatInstant(model.until, reader),
       listing: oneLine(model.listing ?? '', 120),
-      by: oneLine(model.by ?? '', 80),
     };
   },
+  safeForAnyone: ['purpose', 'actionUrl', 'listing'],
   fixtures: [
     {
       purpose: 'invitation',
@@ -204,7 +203,6 @@ export const accountNotice = defineMail<AccountNoticeModel>({
         'https://commerces.example/invitation/une-adresse-qui-ne-se-coupe-pas-et-qui-est-plus-longue-qu-une-ligne',
       until: new Date('2026-12-02T13:30:00Z'),
       listing: 'Épicerie <fine> d’Hautefort & fils',
-      by: 'Odile <b>Fournier</b>',
     },
   ],
 });

@@ -48,6 +48,7 @@ export const claimCode = defineMail<ClaimCodeModel>({
     until: formatInstant(model.until, reader),
     phone: oneLine(model.phone ?? '', 30),
   }),
+  safeForAnyone: ['listing', 'code', 'phone'],
   fixtures: [
     {
       listing: 'Épicerie <fine> d’Hautefort & fils',

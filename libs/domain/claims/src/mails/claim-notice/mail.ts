@@ -70,6 +70,7 @@ export const claimNotice = defineMail<ClaimNoticeModel>({
       quoted: model.reason === null ? [] : quoteText(model.reason),
     };
   },
+  safeForAnyone: ['notice', 'listing', 'place', 'because', 'reason', 'actionUrl'],
   fixtures: [
     {
       notice: 'refused',

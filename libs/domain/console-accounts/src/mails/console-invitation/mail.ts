@@ -61,6 +61,7 @@ export const consoleInvitation = defineMail<ConsoleInvitationModel>({
     invitationUrl: webUrl(model.invitationUrl),
     expiresAt: formatInstant(model.expiresAt, reader),
   }),
+  safeForAnyone: ['name', 'role', 'invitedBy', 'invitationUrl'],
   fixtures: [
     {
       name: 'Claire <b>Dubois</b>',

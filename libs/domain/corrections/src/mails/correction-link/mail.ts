@@ -54,6 +54,7 @@ export const correctionLink = defineMail<CorrectionLinkModel>({
     correctionUrl: webUrl(model.correctionUrl),
     expiresAt: formatInstant(model.expiresAt, reader),
   }),
+  safeForAnyone: ['listing', 'place', 'correctionUrl'],
   fixtures: [
     {
       listing: 'Épicerie <fine> d’Hautefort & fils',

@@ -1,20 +1,12 @@
-import {
-  type MailTexts,
-  defineMail,
-  joinMailTexts,
-  oneLine,
-  paragraphsOf,
-  quoteText,
-  webUrl,
-} from '@halles/platform/mail';
+import { type MailTexts, defineMail, joinMailTexts, oneLine, webUrl } from '@halles/platform/mail';
 import { enquiryTexts } from '../enquiry-texts';
 
-/** What the citizen who wrote gets back: a copy, the reference, and what happens next. */
+/**
+ * What the citizen who wrote gets back: the reference, and what happens next. Not what they wrote: anybody can type
+ * anybody's address into the form.
+ */
 export interface EnquiryAcknowledgeModel {
   readonly reference: string;
-  readonly name: string;
-  readonly subject: string;
-  readonly message: string;
   /** Absolute http(s) URL of the contact form. */
   readonly contactUrl: string;
 }
@@ -23,10 +15,11 @@ const texts: MailTexts = {
   fr: {
     'enquiry-acknowledge.subject': 'Votre message est bien arrivé (référence {reference})',
     'enquiry-acknowledge.heading': 'Votre message est bien arrivé',
-    'enquiry-acknowledge.hello': 'Bonjour {name},',
+    'enquiry-acknowledge.hello': 'Bonjour,',
     'enquiry-acknowledge.next':
       'Vos interlocuteurs l’ont reçu. Un agent le lit, puis vous répond à cette adresse. Gardez la référence\u00a0: elle permet de retrouver votre message.',
-    'enquiry-acknowledge.copy': 'Voici la copie de ce que vous avez écrit.',
+    'enquiry-acknowledge.no-copy':
+      'Votre texte n’est pas repris ici\u00a0: n’importe qui peut saisir une adresse dans un formulaire, et ce message ne doit rien apporter à qui n’a rien écrit.',
     'enquiry-acknowledge.action': 'Écrire un autre message',
     'enquiry-acknowledge.action-line': 'Écrire un autre message\u00a0: {contactUrl}',
     'enquiry-acknowledge.why':
@@ -35,10 +28,11 @@ const texts: MailTexts = {
   en: {
     'enquiry-acknowledge.subject': 'We have your message (reference {reference})',
     'enquiry-acknowledge.heading': 'We have your message',
-    'enquiry-acknowledge.hello': 'Hello {name},',
+    'enquiry-acknowledge.hello': 'Hello,',
     'enquiry-acknowledge.next':
       'It has reached the people in charge. Someone will read it and answer you at this address. Keep the reference: it is how your message is found again.',
-    'enquiry-acknowledge.copy': 'Here is a copy of what you wrote.',
+    'enquiry-acknowledge.no-copy':
+      'What you wrote is not repeated here: anybody can type an address into a form, and this message must bring nothing to somebody who wrote nothing.',
     'enquiry-acknowledge.action': 'Write another message',
     'enquiry-acknowledge.action-line': 'Write another message: {contactUrl}',
     'enquiry-acknowledge.why':
@@ -52,19 +46,8 @@ export const enquiryAcknowledge = defineMail<EnquiryAcknowledgeModel>({
   texts: joinMailTexts(enquiryTexts, texts),
   values: (model) => ({
     reference: oneLine(model.reference, 40),
-    name: oneLine(model.name, 80),
-    subject: oneLine(model.subject, 150),
     contactUrl: webUrl(model.contactUrl),
-    paragraphs: paragraphsOf(model.message),
-    quoted: quoteText(model.message),
   }),
-  fixtures: [
-    {
-      reference: 'K7Q2-9MXA',
-      name: 'Marie-Élisabeth d’Hautefort & fils',
-      subject: 'Mes horaires <du lundi> sont faux',
-      message: 'Bonjour,\n\nJe tiens une épicerie depuis 2011 et mes horaires ont changé.\n\nMerci',
-      contactUrl: 'https://commerces.example/contact',
-    },
-  ],
+  safeForAnyone: ['reference', 'contactUrl'],
+  fixtures: [{ reference: 'K7Q2-9MXA', contactUrl: 'https://commerces.example/contact' }],
 });

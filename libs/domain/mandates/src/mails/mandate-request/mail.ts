@@ -36,5 +36,6 @@ export const mandateRequest = defineMail<MandateMailModel>({
   folder: 'libs/domain/mandates/src/mails',
   texts: joinMailTexts(listingMailTexts, texts),
   values: mandateValues,
+  safeForAnyone: ['name', 'listing', 'place', 'mandateUrl'],
   fixtures: [mandateFixture],
 });

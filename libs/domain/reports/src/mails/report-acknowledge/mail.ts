@@ -1,9 +1,9 @@
 import { type MailTexts, defineMail, joinMailTexts, webUrl } from '@halles/platform/mail';
-import { type ReportMailModel, reportFixture, reportValues } from '../report-mail-model';
+import { type ReportSubjectModel, reportFixture, reportSubjectValues } from '../report-mail-model';
 import { reportTexts } from '../report-texts';
 
-/** Thanks for a report of an error in the directory. */
-export interface ReportAcknowledgeModel extends ReportMailModel {
+/** Thanks for a report of an error in the directory, without what was written: nobody proved the address. */
+export interface ReportAcknowledgeModel extends ReportSubjectModel {
   /** Absolute http(s) URL of the business's page. */
   readonly listingUrl: string;
 }
@@ -35,6 +35,14 @@ export const reportAcknowledge = defineMail<ReportAcknowledgeModel>({
   name: 'report-acknowledge',
   folder: 'libs/domain/reports/src/mails',
   texts: joinMailTexts(reportTexts, texts),
-  values: (model) => ({ ...reportValues(model), listingUrl: webUrl(model.listingUrl) }),
-  fixtures: [{ ...reportFixture, listingUrl: 'https://commerces.example/commerce/epicerie-fine-1234' }],
+  values: (model) => ({ ...reportSubjectValues(model), listingUrl: webUrl(model.listingUrl) }),
+  safeForAnyone: ['listing', 'place', 'kind', 'listingUrl'],
+  fixtures: [
+    {
+      listing: reportFixture.listing,
+      place: reportFixture.place,
+      kind: reportFixture.kind,
+      listingUrl: 'https://commerces.example/commerce/epicerie-fine-1234',
+    },
+  ],
 });

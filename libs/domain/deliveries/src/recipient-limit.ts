@@ -1,0 +1,57 @@
+import { createHmac } from 'node:crypto';
+import { DAY, HOUR, normalizeEmail } from '@halles/kernel';
+import { type Config, derivedKey } from '@halles/platform/config';
+import type { Queryable } from '@halles/platform/database';
+import { Every, type TaskRun } from '@halles/platform/scheduling';
+
+/** Mails of one kind that an address which nobody proved is sent, of all territories together. */
+export const RECIPIENT_LIMITS = { hour: 4, day: 12 } as const;
+
+/** What an address may be sent is counted by mail, so that flooding it with one kind does not keep the others away. */
+export interface CountedMail {
+  readonly address: string;
+  /** Name of the mail's definition. */
+  readonly template: string;
+  /** Its delivery: each counts once, however often it is tried. */
+  readonly delivery: string;
+}
+
+/**
+ * Keeps forms from being used to flood somebody's mailbox in the name of towns. Addresses are stored as keyed hashes, for
+ * one day.
+ */
+export class RecipientLimit {
+  readonly #key: Buffer;
+
+  constructor(
+    private readonly db: Queryable,
+    { masterKey }: Pick<Config, 'masterKey'>,
+  ) {
+    this.#key = derivedKey(masterKey, 'mail-recipient');
+  }
+
+  /** Counts a mail, and says whether it may leave. */
+  async admits({ address, template, delivery }: CountedMail, now: Date): Promise<boolean> {
+    const hash = createHmac('sha256', this.#key)
+      .update(`${template} ${normalizeEmail(address)}`)
+      .digest();
+    const [since, sinceHour] = [now.getTime() - DAY, now.getTime() - HOUR].map((time) => new Date(time));
+    const rows = await this.db.query(
+      `INSERT INTO mail_recipient (address_hash, delivery, sent_at)
+       SELECT $1, $2, $3
+        WHERE EXISTS (SELECT FROM mail_recipient WHERE address_hash = $1 AND delivery = $2)
+           OR (SELECT count(*) < $6 AND count(*) FILTER (WHERE sent_at > $5) < $7
+                 FROM mail_recipient WHERE address_hash = $1 AND sent_at > $4)
+       ON CONFLICT (address_hash, delivery) DO UPDATE SET sent_at = mail_recipient.sent_at
+       RETURNING delivery`,
+      [hash, delivery, now, since, sinceHour, RECIPIENT_LIMITS.day, RECIPIENT_LIMITS.hour],
+    );
+    return rows.length > 0;
+  }
+
+  /** Forgets the mails of before yesterday. */
+  @Every(HOUR, { name: 'mail-recipients' })
+  async forget({ now }: TaskRun): Promise<void> {
+    await this.db.query('DELETE FROM mail_recipient WHERE sent_at < $1', [new Date(now.getTime() - DAY)]);
+  }
+}
