@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { systemClock } from '@halles/kernel';
 import { createTenant, exportTenant, importTenant, type Installation } from '@halles/platform/provisioning';
 import { aPerimeter, aTerritory } from '@halles/testing';
 import { withWorld } from './engines';
@@ -65,7 +66,9 @@ await withWorld({}, async (world) => {
   const file = join(world.config.home, 'one.tar.gz');
   console.log(`\nOne territory of ${ROWS} enquiries among ${OTHERS} others, ${describeLoad()}`);
   console.log(`  peak memory before ${peakMemory().toFixed(0).padStart(28)} MB`);
-  await timed('export', () => exportTenant(world.installation, world.here.tenant.slug, file));
+  await timed('export', () =>
+    exportTenant(world.installation, world.here.tenant.slug, file, { now: systemClock.now() }),
+  );
   console.log(`  archive of ${((await stat(file)).size / 1_048_576).toFixed(1)} MB`);
   await timed('import under another slug, verified', () =>
     importTenant(world.installation, file, { slug: 'copie-conforme' }),

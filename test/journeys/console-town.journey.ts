@@ -2,7 +2,7 @@ import { listingReportSchema } from '@halles/contracts';
 import { mkdirSync } from 'node:fs';
 import { AdditionService, ClaimantService } from '@halles/domain/claims';
 import { ReportService } from '@halles/domain/reports';
-import { MINUTE } from '@halles/kernel';
+import { MINUTE, systemClock } from '@halles/kernel';
 import { serve, type Serving } from '@halles/platform/http';
 import { anAccount, launchBrowser, openWorld, type World, writeListings } from '@halles/testing';
 import type { INestApplicationContext } from '@nestjs/common';
@@ -52,8 +52,8 @@ describe('an agent at the console', () => {
     const claimants = app.get(ClaimantService, { strict: false });
     for (const name of ['Jeanne Paul', 'Karim Benali']) {
       const who = { accountId: (await anAccount(world, world.here, { name })).id, siret: null };
-      const { id } = await claimants.begin(world.here, listing, who, 'fr');
-      await claimants.addDocument(world.here, id, who, PNG);
+      const { id } = await claimants.begin(world.here, listing, who, 'fr', systemClock.now());
+      await claimants.addDocument(world.here, id, who, PNG, systemClock.now());
     }
     const report = listingReportSchema.parse({
       idempotencyKey: uuid(),
@@ -76,7 +76,13 @@ describe('an agent at the console', () => {
 
   async function askToBeAdded(additions: AdditionService): Promise<string> {
     const { id } = await anAccount(world, world.here, { name: 'Ada Morel' });
-    const asked = await additions.ask(world.here, id, anAddition, { isOther: true, locale: 'fr' });
+    const asked = await additions.ask(
+      world.here,
+      id,
+      anAddition,
+      { isOther: true, locale: 'fr' },
+      systemClock.now(),
+    );
     return asked.kind === 'asked' ? asked.id : '';
   }
 

@@ -1,3 +1,4 @@
+import { systemClock } from '@halles/kernel';
 import { PassThrough } from 'node:stream';
 import { ConfigError } from '@halles/platform/config';
 import { EngineError } from '@halles/platform/engines';
@@ -7,7 +8,7 @@ import { toFailure } from './main';
 
 function recording(json: boolean) {
   const output = new PassThrough();
-  const io = createIo({ json, env: {}, output });
+  const io = createIo({ json, env: {}, clock: systemClock, output });
   return { io, said: () => String(output.read() ?? '') };
 }
 

@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline/promises';
 import type { Readable, Writable } from 'node:stream';
 import { SingleBar } from 'cli-progress';
+import type { Clock } from '@halles/kernel';
 import { CommandFailure, type ExitCode, exitCodes } from './exit-codes';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -20,6 +21,7 @@ export interface Io {
   readonly interactive: boolean;
   /** The environment that the command was started with. */
   readonly env: Environment;
+  readonly clock: Clock;
   /** A line for people; nothing under `--json`. */
   line(text: string): void;
   /** Rows for people, columns in the order of the first row's keys; nothing under `--json`. */
@@ -36,18 +38,20 @@ export interface Io {
 export interface IoOptions {
   readonly json: boolean;
   readonly env: Environment;
+  readonly clock: Clock;
   readonly output?: Writable & { isTTY?: boolean; columns?: number };
   readonly input?: Readable & { isTTY?: boolean };
 }
 
 /** The terminal of this process, or the given streams. */
 export function createIo(options: IoOptions): Io {
-  const { json, env, output = process.stdout, input = process.stdin } = options;
+  const { json, env, clock, output = process.stdout, input = process.stdin } = options;
   const isTerminal = output.isTTY === true;
   const write = (text: string) => void output.write(`${text}\n`);
   return {
     json,
     env,
+    clock,
     interactive: isTerminal && input.isTTY === true && !json,
     line: (text) => void (json || write(text)),
     table: (rows) => void (json || formatTable(rows).forEach(write)),

@@ -1,4 +1,4 @@
-import { DomainError, type ErrorKind } from '@halles/kernel';
+import { DomainError, type ErrorKind, systemClock } from '@halles/kernel';
 import { ConfigError } from '@halles/platform/config';
 import { diskFull, EngineError } from '@halles/platform/engines';
 import { TenantFolderError } from '@halles/platform/theming';
@@ -42,7 +42,8 @@ export async function main(args: readonly string[], env: Environment): Promise<n
     .exitOverride()
     .configureHelp({ showGlobalOptions: true })
     .addHelpText('after', helpAboutExitCodes());
-  const current = () => (io ??= createIo({ json: program.opts<{ json?: boolean }>().json === true, env }));
+  const current = () =>
+    (io ??= createIo({ json: program.opts<{ json?: boolean }>().json === true, env, clock: systemClock }));
   for (const register of commands) register(program, current);
   try {
     await program.parseAsync([...args], { from: 'user' });

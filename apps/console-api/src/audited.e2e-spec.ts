@@ -3,7 +3,7 @@ import { AdditionService, ClaimantService } from '@halles/domain/claims';
 import { CorrectionService } from '@halles/domain/corrections';
 import { DuplicateService } from '@halles/domain/duplicates';
 import { ReportService } from '@halles/domain/reports';
-import { MINUTE } from '@halles/kernel';
+import { MINUTE, systemClock } from '@halles/kernel';
 import { INVITATION_PURPOSE } from '@halles/domain/console-accounts';
 import { serve, type Serving } from '@halles/platform/http';
 import { listAudit, SignedTokens } from '@halles/platform/tenancy';
@@ -70,9 +70,9 @@ describe('what is decided in the console', () => {
     (await writeListings(world, world.here, [{ facts: { contact: { email } } }]))[0] ?? 0;
   const claimed = async (kind: 'town' | 'letter-code'): Promise<string> => {
     const who = { accountId: (await anAccount(world, world.here)).id, siret: null };
-    const { id } = await of(ClaimantService).begin(world.here, await listing(), who, 'fr');
+    const { id } = await of(ClaimantService).begin(world.here, await listing(), who, 'fr', systemClock.now());
     const input = kind === 'town' ? { kind } : { kind, address: null };
-    await of(ClaimantService).askProof(world.here, id, who, input);
+    await of(ClaimantService).askProof(world.here, id, who, input, systemClock.now());
     return id;
   };
   const reported = async (): Promise<string> => {
@@ -120,7 +120,7 @@ describe('what is decided in the console', () => {
       prepare: async () => {
         const by = { isOther: true, locale: 'fr' } as const;
         const { id: account } = await anAccount(world, world.here);
-        const asked = await of(AdditionService).ask(world.here, account, anAddition, by);
+        const asked = await of(AdditionService).ask(world.here, account, anAddition, by, systemClock.now());
         const decision = { decision: 'approve', reason: REASON, makesOwner: true };
         return post(`/additions/${asked.kind === 'asked' ? asked.id : ''}/decision`, decision);
       },

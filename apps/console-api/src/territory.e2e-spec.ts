@@ -15,7 +15,7 @@ import {
 } from '@halles/contracts';
 import { AdditionService, ClaimantService } from '@halles/domain/claims';
 import { ReportService } from '@halles/domain/reports';
-import { MINUTE } from '@halles/kernel';
+import { MINUTE, systemClock } from '@halles/kernel';
 import { serve, type Serving } from '@halles/platform/http';
 import { listAudit } from '@halles/platform/tenancy';
 import { anAccount, openWorld, type World, writeListings } from '@halles/testing';
@@ -76,8 +76,8 @@ describe('the desk of a territory', () => {
 
   async function aClaim() {
     const who = { accountId: (await anAccount(world, world.here)).id, siret: null };
-    const { id } = await claimants().begin(world.here, listing, who, 'fr');
-    await claimants().addDocument(world.here, id, who, PNG);
+    const { id } = await claimants().begin(world.here, listing, who, 'fr', systemClock.now());
+    await claimants().addDocument(world.here, id, who, PNG, systemClock.now());
     return { id, who };
   }
 
@@ -133,7 +133,13 @@ describe('the desk of a territory', () => {
 
   it('prints the letters that were asked for as one PDF', async () => {
     const { id, who } = await aClaim();
-    await claimants().askProof(world.here, id, who, { kind: 'letter-code', address: null });
+    await claimants().askProof(
+      world.here,
+      id,
+      who,
+      { kind: 'letter-code', address: null },
+      systemClock.now(),
+    );
     const requests = letterRequestsSchema.parse((await browser.get(`${HERE}/letters`)).json);
     expect(requests.letters.find(({ claim }) => claim === id)?.address.length).toBeGreaterThan(1);
     const printed = await post('/letters', { claims: [id] });
@@ -147,7 +153,7 @@ describe('the desk of a territory', () => {
     const account = await anAccount(world, world.here);
     const asked = await app
       .get(AdditionService, { strict: false })
-      .ask(world.here, account.id, anAddition, { isOther: true, locale: 'fr' });
+      .ask(world.here, account.id, anAddition, { isOther: true, locale: 'fr' }, systemClock.now());
     const id = asked.kind === 'asked' ? asked.id : '';
     const waiting = async () =>
       additionQueueSchema

@@ -52,14 +52,14 @@ export async function followImport(
   every = SECOND,
 ): Promise<DirectoryImport> {
   const bars = new ImportBars(io);
-  const begun = Date.now();
+  const begun = performance.now();
   let warned = false;
   try {
     for (;;) {
       const row = await look();
       if (!isUnderway(row)) return row;
       bars.show(row);
-      if (row.state === 'queued' && !warned && Date.now() - begun > PATIENCE) {
+      if (row.state === 'queued' && !warned && performance.now() - begun > PATIENCE) {
         warned = true;
         io.line('No worker has taken it yet. Is "halles start" running? --here imports without a worker.');
       }

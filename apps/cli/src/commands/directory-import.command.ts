@@ -159,7 +159,7 @@ function endWith(row: DirectoryImport): void {
 async function importDirectory(io: Io, flags: ImportFlags): Promise<void> {
   const ask: ImportAsk = {
     files: filesOf(io, flags),
-    vintage: flags.vintage ?? new Date().toISOString().slice(0, 10),
+    vintage: flags.vintage ?? io.clock.now().toISOString().slice(0, 10),
     dryRun: flags.dryRun === true,
     partial: flags.partial === true,
     acceptLosses: flags.acceptLosses === true,

@@ -1,3 +1,4 @@
+import { systemClock } from '@halles/kernel';
 import { PassThrough } from 'node:stream';
 import type { DirectoryImport } from '@halles/domain/imports';
 import { createIo } from '../io';
@@ -79,7 +80,7 @@ describe('what the command line says of an import', () => {
       row(),
     ];
     const output = new PassThrough();
-    const io = createIo({ json: false, env: {}, output });
+    const io = createIo({ json: false, env: {}, clock: systemClock, output });
     const look = () => Promise.resolve(states.shift() ?? row());
     expect((await followImport(io, look, 0)).state).toBe('done');
     expect(String(output.read())).toBe(
@@ -89,7 +90,7 @@ describe('what the command line says of an import', () => {
 });
 
 describe('what an import is asked with', () => {
-  const io = createIo({ json: false, env: {}, output: new PassThrough() });
+  const io = createIo({ json: false, env: {}, clock: systemClock, output: new PassThrough() });
   const flags = { tenant: 'bordeaux', map: [] };
   const file = 'package.json';
 

@@ -1,5 +1,4 @@
 import type { Decider, DoubtfulPair, MergedPair } from '@halles/domain/duplicates';
-import { systemClock } from '@halles/kernel';
 import type { Command } from 'commander';
 import { exitCodes } from '../exit-codes';
 import type { Io } from '../io';
@@ -131,7 +130,7 @@ function registerDuplicates(directory: Command, io: () => Io): void {
       if ([merge, distinct, merged].filter((flag) => flag !== undefined).length > 1)
         io().fail('Pass one of --merge, --distinct and --merged.', exitCodes.usage);
       await withDirectory(io(), flags, async ({ ctx, duplicates }) => {
-        const now = systemClock.now();
+        const now = io().clock.now();
         if (merge !== undefined) {
           const listing = await duplicates.merge(ctx, merge, NOBODY, now);
           io().line(`Both are listing ${listing} now.`);

@@ -8,7 +8,6 @@ import {
   platformSet,
   tenantSet,
 } from '@halles/platform/provisioning';
-import { systemClock } from '@halles/kernel';
 import type { Command } from 'commander';
 import { Redis } from 'ioredis';
 import { exitCodes } from '../exit-codes';
@@ -112,7 +111,7 @@ async function checkTenants(installation: Installation): Promise<Finding[]> {
 }
 
 /** Whether merchants of every territory are asked before school breaks. */
-async function checkSchools(installation: Installation): Promise<Finding> {
+async function checkSchools(installation: Installation, now: Date): Promise<Finding> {
   const tenants = await installation
     .platform()
     .query<{ slug: string; database: string; role: string; settings: TenantSettings }>(
@@ -126,7 +125,7 @@ async function checkSchools(installation: Installation): Promise<Finding> {
     const departments = [...new Set(communes.map(({ code }) => departmentOf(code)))];
     territories.push({ slug, departments, calendar: settings.schoolCalendar });
   }
-  const errors = schoolErrors(territories, systemClock.now());
+  const errors = schoolErrors(territories, now);
   return finding(
     'school breaks',
     errors.length === 0,
@@ -176,7 +175,7 @@ export function registerDoctor(program: Command, io: () => Io): void {
           findings.push(...(await checkDatabase(installation, name)));
         findings.push(
           ...(await checkTenants(installation)),
-          await checkSchools(installation),
+          await checkSchools(installation, io().clock.now()),
           ...(await checkRedis(installation.config.redisUrl)),
         );
         io().table(findings.map(({ check, state, note }) => ({ check, state, note })));

@@ -1,4 +1,4 @@
-import { DAY, HOUR, MINUTE, systemClock } from '@halles/kernel';
+import { DAY, HOUR, MINUTE } from '@halles/kernel';
 import {
   type DeadLetter,
   type Installation,
@@ -35,7 +35,7 @@ function registerList(outbox: Command, io: () => Io): void {
     .action(async () => {
       await withInstallation(io(), async (installation) => {
         const letters = await listDeadLetters(installation);
-        const now = systemClock.now();
+        const now = io().clock.now();
         io().table(
           letters.map(({ id, tenant, kind, attempts, lastError, createdAt }) => ({
             id,

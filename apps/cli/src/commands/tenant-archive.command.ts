@@ -28,6 +28,7 @@ export function registerTenantArchive(tenant: Command, io: () => Io): void {
         io().fail(`${file} exists already.`, exitCodes.refused, 'Pass --force to replace it.');
       await withInstallation(io(), async (installation) => {
         const manifest = await exportTenant(installation, slug, target, {
+          now: io().clock.now(),
           onProgress: (step) => io().line(`  ${step}`),
         });
         const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0);

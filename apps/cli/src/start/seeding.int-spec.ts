@@ -1,3 +1,4 @@
+import { systemClock } from '@halles/kernel';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -59,7 +60,7 @@ describe('directories filled at the start', () => {
   };
   function begin(): { readonly seeding: Seeding; readonly said: () => string } {
     const output = new PassThrough();
-    const io = createIo({ json: false, env: {}, output });
+    const io = createIo({ json: false, env: {}, clock: systemClock, output });
     const seeding = new Seeding(io, world.config);
     return { seeding, said: () => String(output.read() ?? '') };
   }

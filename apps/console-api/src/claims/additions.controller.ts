@@ -1,6 +1,7 @@
 import { type AdditionDecision, additionDecisionSchema, type AdditionQueue } from '@halles/contracts';
 import { AdditionService } from '@halles/domain/claims';
 import type { ConsoleSession } from '@halles/domain/console-accounts';
+import { Clock } from '@halles/kernel';
 import { Ctx, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Body, Controller, Get, Header, HttpCode, Param, Post } from '@nestjs/common';
@@ -11,7 +12,10 @@ import { presentAddition } from './claims.presenter';
 /** Businesses that ask to be in the directory, and the town's answer. */
 @Controller('api/tenants/:tenant/additions')
 export class AdditionsController {
-  constructor(private readonly additions: AdditionService) {}
+  constructor(
+    private readonly additions: AdditionService,
+    private readonly clock: Clock,
+  ) {}
 
   @Get()
   @Requires('claims.read')
@@ -29,6 +33,6 @@ export class AdditionsController {
     @Param({ schema: idParams }) { id }: IdParams,
     @Body({ schema: additionDecisionSchema }) decision: AdditionDecision,
   ): Promise<void> {
-    await this.additions.decide(ctx, id, decision, { name: account.name });
+    await this.additions.decide(ctx, id, decision, { name: account.name }, this.clock.now());
   }
 }

@@ -8,6 +8,7 @@ import {
 import { ClaimService } from '@halles/domain/claims';
 import { ListingService } from '@halles/domain/listings';
 import type { ConsoleSession } from '@halles/domain/console-accounts';
+import { Clock } from '@halles/kernel';
 import { Ctx, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Body, Controller, Get, Header, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
@@ -31,6 +32,7 @@ export class ClaimsController {
     private readonly claims: ClaimService,
     private readonly listings: ListingService,
     @InjectConfig() private readonly config: Config,
+    private readonly clock: Clock,
   ) {}
 
   @Get()
@@ -64,7 +66,7 @@ export class ClaimsController {
     @Param({ schema: idParams }) { id }: IdParams,
     @Body({ schema: claimDecisionSchema }) decision: ClaimDecision,
   ): Promise<void> {
-    await this.claims.decide(ctx, id, decision, { name: account.name });
+    await this.claims.decide(ctx, id, decision, { name: account.name }, this.clock.now());
   }
 
   /** A document that speaks for a claim. Who read it is written down before it is shown. */
@@ -75,7 +77,7 @@ export class ClaimsController {
     @Param({ schema: proofParams }) { id, proof }: z.output<typeof proofParams>,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const document = await this.claims.document(ctx, id, proof);
+    const document = await this.claims.document(ctx, id, proof, this.clock.now());
     // A picture is shown beside the others; a PDF is read by a program that trusts no page.
     const isPicture = document.type.startsWith('image/');
     void reply

@@ -1,5 +1,6 @@
 import { type LetterRequests, type PrintLetters, printLettersSchema } from '@halles/contracts';
 import { ClaimLetters } from '@halles/domain/claims';
+import { Clock } from '@halles/kernel';
 import { Ctx, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Body, Controller, Get, Header, HttpCode, Post, Res } from '@nestjs/common';
@@ -9,7 +10,10 @@ import { presentLetters } from './claims.presenter';
 /** Letters with a code and a QR code, which the town hall prints and posts. */
 @Controller('api/tenants/:tenant/letters')
 export class LettersController {
-  constructor(private readonly letters: ClaimLetters) {}
+  constructor(
+    private readonly letters: ClaimLetters,
+    private readonly clock: Clock,
+  ) {}
 
   @Get()
   @Requires('letters.print')
@@ -27,7 +31,7 @@ export class LettersController {
     @Body({ schema: printLettersSchema }) { claims }: PrintLetters,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const pdf = await this.letters.print(ctx, claims);
+    const pdf = await this.letters.print(ctx, claims, this.clock.now());
     void reply
       .type('application/pdf')
       .header('cache-control', 'no-store')

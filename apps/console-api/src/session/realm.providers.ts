@@ -6,6 +6,7 @@ import {
   ConsoleTeam,
   createConsoleRealm,
 } from '@halles/domain/console-accounts';
+import { Clock } from '@halles/kernel';
 import { createOidcClient } from '@halles/platform/auth';
 import { type Config, CONFIG } from '@halles/platform/config';
 import { PlatformDatabase } from '@halles/platform/database';
@@ -18,9 +19,9 @@ const REALM = Symbol('the realm of the console');
 export const realmProviders: readonly Provider[] = [
   {
     provide: REALM,
-    inject: [CONFIG, PlatformDatabase, HttpServices],
-    useFactory: (config: Config, db: PlatformDatabase, { redis }: HttpServices) =>
-      createConsoleRealm(db, redis, config.masterKey, createOidcClient(config)),
+    inject: [CONFIG, PlatformDatabase, HttpServices, Clock],
+    useFactory: (config: Config, db: PlatformDatabase, { redis }: HttpServices, clock: Clock) =>
+      createConsoleRealm(db, redis, config.masterKey, createOidcClient(config), clock),
   },
   { provide: ConsoleAuth, inject: [REALM], useFactory: ({ auth }: ConsoleRealm) => auth },
   {

@@ -2,7 +2,7 @@ import { type AdditionInput, pathsTo, pathTo, patternsOf } from '@halles/contrac
 import type { AccountSession } from '@halles/domain/accounts';
 import { categoriesOf } from '@halles/domain/categories';
 import { type AdditionError, AdditionService, type ClaimSubject } from '@halles/domain/claims';
-import type { Locale } from '@halles/kernel';
+import { Clock, type Locale } from '@halles/kernel';
 import { type FormState, newForm, submitForm, textOf } from '@halles/platform/forms';
 import { Ctx, CurrentLocale, type HttpAnswer, RateLimit, redirectTo, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
@@ -21,6 +21,7 @@ export class AdditionController {
   constructor(
     private readonly space: MerchantSpace,
     private readonly additions: AdditionService,
+    private readonly clock: Clock,
   ) {}
 
   @Get(patternsOf('addition'))
@@ -42,7 +43,13 @@ export class AdditionController {
       reading,
       async (input) => {
         const isOther = textOf(reading.values, 'isOther') === 'yes';
-        const outcome = await this.additions.ask(ctx, session.account.id, input, { isOther, locale });
+        const outcome = await this.additions.ask(
+          ctx,
+          session.account.id,
+          input,
+          { isOther, locale },
+          this.clock.now(),
+        );
         if (outcome.kind === 'asked') return redirectTo(pathTo('claims', locale));
         if (outcome.kind === 'alike') return this.#page(ctx, session, form, outcome.alike);
         return this.#page(ctx, session, { ...form, errors: errorsAt(outcome.errors) }, [], { status: 422 });
@@ -58,7 +65,7 @@ export class AdditionController {
     @Param('addition') additionId: string,
     @SignedIn() { account }: AccountSession,
   ): Promise<HttpAnswer> {
-    await this.additions.withdraw(ctx, additionId, account.id);
+    await this.additions.withdraw(ctx, additionId, account.id, this.clock.now());
     return redirectTo(pathTo('claims', locale));
   }
 

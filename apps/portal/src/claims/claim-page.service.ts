@@ -33,7 +33,7 @@ export class ClaimPageService {
     forms: ClaimForms = {},
     answer: PageOptions = {},
   ): Promise<Page | HttpAnswer> {
-    const found = await this.claimants.look(ctx, listing, claimantOf(session));
+    const found = await this.claimants.look(ctx, listing, claimantOf(session), this.clock.now());
     const { subject, claim, ownedBy } = found;
     if (ownedBy === 'claimant')
       return redirectTo(pathTo('merchant.listing', locale, { listing: subject.id }));

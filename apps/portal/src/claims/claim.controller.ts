@@ -1,7 +1,7 @@
 import { listingIdOf, pathsTo, pathTo, patternsOf } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
 import { AdditionService, type Claim, ClaimantService, ClaimCodeOver } from '@halles/domain/claims';
-import type { Locale } from '@halles/kernel';
+import { Clock, type Locale } from '@halles/kernel';
 import {
   atField,
   type FormRefusal,
@@ -43,6 +43,7 @@ export class ClaimController {
     private readonly pages: ClaimPageService,
     private readonly claimants: ClaimantService,
     private readonly additions: AdditionService,
+    private readonly clock: Clock,
   ) {}
 
   @Get(patternsOf('claim.begin'))
@@ -68,7 +69,7 @@ export class ClaimController {
     return submitForm<unknown, Answer>(
       { ok: true, values: readFormValues(body), input: body },
       async () => {
-        const claim = await this.claimants.begin(ctx, listing, claimantOf(session), locale);
+        const claim = await this.claimants.begin(ctx, listing, claimantOf(session), locale, this.clock.now());
         return this.#ask(ctx, session, locale, claim, body);
       },
       ({ state, ...answer }) => this.pages.begin(ctx, session, locale, listing, { proof: state }, answer),
@@ -84,7 +85,7 @@ export class ClaimController {
     @Body() body: unknown,
     @SignedIn() session: AccountSession,
   ): Promise<Answer> {
-    const { claim } = await this.claimants.get(ctx, claimId, claimantOf(session));
+    const { claim } = await this.claimants.get(ctx, claimId, claimantOf(session), this.clock.now());
     return this.#ask(ctx, session, locale, claim, body);
   }
 
@@ -106,7 +107,13 @@ export class ClaimController {
       reading,
       async ({ code }) => {
         try {
-          const claim = await this.claimants.enterCode(ctx, claimId, claimantOf(session), code);
+          const claim = await this.claimants.enterCode(
+            ctx,
+            claimId,
+            claimantOf(session),
+            code,
+            this.clock.now(),
+          );
           return this.#leadOn(locale, claim);
         } catch (error) {
           // Only the code is gone, not the page: another can be requested there.
@@ -128,7 +135,7 @@ export class ClaimController {
     return submitForm<null, Answer>(
       { ok: true, values: {}, input: null },
       async () => {
-        await this.claimants.withdraw(ctx, claimId, claimantOf(session));
+        await this.claimants.withdraw(ctx, claimId, claimantOf(session), this.clock.now());
         return redirectTo(pathTo('claims', locale));
       },
       ({ state, ...answer }) => this.pages.claim(ctx, session, claimId, { proof: state }, answer),
@@ -149,7 +156,7 @@ export class ClaimController {
 
   @Get(patternsOf('claims'))
   async claims(@Ctx() ctx: TenantContext, @SignedIn() session: AccountSession): Promise<Page> {
-    const claims = await this.claimants.list(ctx, claimantOf(session));
+    const claims = await this.claimants.list(ctx, claimantOf(session), this.clock.now());
     const additions = await this.additions.list(ctx, session.account.id);
     const present = presentClaims(claims, additions);
     return this.space.page(ctx, session, claimPage('claims.titles.claims', pathsTo('claims'), present));
@@ -169,7 +176,10 @@ export class ClaimController {
       async (input) => {
         if (input.kind === 'none') return redirectTo(path);
         if (input.kind === 'document') return redirectTo(`${path}#piece`);
-        return this.#leadOn(locale, await this.claimants.askProof(ctx, claimId, claimantOf(session), input));
+        return this.#leadOn(
+          locale,
+          await this.claimants.askProof(ctx, claimId, claimantOf(session), input, this.clock.now()),
+        );
       },
       ({ state, ...answer }) => this.pages.claim(ctx, session, claimId, { proof: state }, answer),
     );

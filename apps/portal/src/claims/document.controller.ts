@@ -8,7 +8,7 @@ import {
   documentType,
   MOST_DOCUMENT_BYTES,
 } from '@halles/domain/claims';
-import { DomainError, type Locale } from '@halles/kernel';
+import { Clock, DomainError, type Locale } from '@halles/kernel';
 import { atField, submitForm } from '@halles/platform/forms';
 import {
   Ctx,
@@ -60,6 +60,7 @@ export class ClaimDocumentController {
     private readonly pages: ClaimPageService,
     private readonly claimants: ClaimantService,
     private readonly pictures: ImagePipeline,
+    private readonly clock: Clock,
   ) {}
 
   @RateLimit('upload')
@@ -74,7 +75,7 @@ export class ClaimDocumentController {
   ): Promise<Page | HttpAnswer> {
     const claimant = claimantOf(session);
     // Nobody sends ten megabytes to a claim that is not theirs.
-    await this.claimants.get(ctx, claimId, claimant);
+    await this.claimants.get(ctx, claimId, claimant, this.clock.now());
     return submitForm<null, Page | HttpAnswer>(
       { ok: true, values: {}, input: null },
       async () => {
@@ -82,7 +83,7 @@ export class ClaimDocumentController {
         const type = sent && documentType(sent);
         if (sent === null || type === null) throw new ClaimDocumentRefused({});
         const bytes = type === 'application/pdf' ? sent : await this.remade(sent);
-        await this.claimants.addDocument(ctx, claimId, claimant, bytes);
+        await this.claimants.addDocument(ctx, claimId, claimant, bytes, this.clock.now());
         return redirectTo(pathTo('claim', locale, { claim: claimId }));
       },
       (refusal) => {

@@ -1,7 +1,7 @@
 import { listingIdOf, pathsTo, patternsOf } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
 import { ClaimantService } from '@halles/domain/claims';
-import type { Locale } from '@halles/kernel';
+import { Clock, type Locale } from '@halles/kernel';
 import { Ctx, CurrentLocale, PageNotFound, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Param } from '@nestjs/common';
@@ -20,6 +20,7 @@ export class PreviewController {
     private readonly space: MerchantSpace,
     private readonly editors: EditorSessions,
     private readonly claimants: ClaimantService,
+    private readonly clock: Clock,
   ) {}
 
   @Get(patternsOf('claim.preview'))
@@ -31,7 +32,7 @@ export class PreviewController {
   ): Promise<Page> {
     const id = listingIdOf(segment);
     if (id === null) throw new PageNotFound({});
-    const { subject, ownedBy } = await this.claimants.look(ctx, id, claimantOf(session));
+    const { subject, ownedBy } = await this.claimants.look(ctx, id, claimantOf(session), this.clock.now());
     // What an owner wrote and did not publish is theirs alone: the preview is of pages that nobody keeps.
     const editor = ownedBy === 'nobody' ? await this.editors.open(ctx, subject.id, session, locale) : null;
     return this.space.page(

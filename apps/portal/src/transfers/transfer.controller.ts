@@ -1,7 +1,7 @@
 import { pathsTo, pathTo, patternsOf } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
 import { ClaimantService, TransferService } from '@halles/domain/claims';
-import type { Locale } from '@halles/kernel';
+import { Clock, type Locale } from '@halles/kernel';
 import { submitForm } from '@halles/platform/forms';
 import { Ctx, CurrentLocale, type HttpAnswer, RateLimit, redirectTo, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
@@ -26,6 +26,7 @@ export class TransferController implements OnModuleInit {
     private readonly editors: EditorSessions,
     private readonly claimants: ClaimantService,
     private readonly transfers: TransferService,
+    private readonly clock: Clock,
   ) {}
 
   onModuleInit(): void {
@@ -63,7 +64,7 @@ export class TransferController implements OnModuleInit {
     return submitForm<{ readonly email: string }, Page | HttpAnswer>(
       offerForm.read(body),
       async ({ email }) => {
-        await this.transfers.offer(ctx, listing, session.account, { email, locale });
+        await this.transfers.offer(ctx, listing, session.account, { email, locale }, this.clock.now());
         return redirectTo(pathTo('transfer.offer', locale, { listing }));
       },
       ({ state, ...answer }) => this.#page(ctx, session, locale, listing, { offer: state }, answer),
@@ -78,7 +79,7 @@ export class TransferController implements OnModuleInit {
     @Param('listing', ParseIntPipe) listing: number,
     @SignedIn() { account }: AccountSession,
   ): Promise<HttpAnswer> {
-    await this.transfers.cancel(ctx, listing, account);
+    await this.transfers.cancel(ctx, listing, account, this.clock.now());
     return redirectTo(pathTo('transfer.offer', locale, { listing }));
   }
 
@@ -94,7 +95,7 @@ export class TransferController implements OnModuleInit {
     return submitForm<unknown, Page | HttpAnswer>(
       releaseForm.read(body),
       async () => {
-        await this.claimants.release(ctx, listing, claimantOf(session));
+        await this.claimants.release(ctx, listing, claimantOf(session), this.clock.now());
         return redirectTo(pathTo('claims', locale));
       },
       ({ state, ...answer }) => this.#page(ctx, session, locale, listing, { release: state }, answer),
@@ -108,7 +109,7 @@ export class TransferController implements OnModuleInit {
     @Param('transfer') id: string,
     @SignedIn() session: AccountSession,
   ): Promise<Page> {
-    const present = presentTransfer(await this.transfers.get(ctx, id, session.account));
+    const present = presentTransfer(await this.transfers.get(ctx, id, session.account, this.clock.now()));
     const paths = pathsTo('transfer', { transfer: id });
     return this.space.page(ctx, session, claimPage('transfers.titles.answer', paths, present));
   }
@@ -123,7 +124,13 @@ export class TransferController implements OnModuleInit {
     @SignedIn() { account }: AccountSession,
   ): Promise<HttpAnswer> {
     const accepts = answer === 'yes';
-    const { listingId } = await this.transfers.answer(ctx, id, account, { accepts, locale });
+    const { listingId } = await this.transfers.answer(
+      ctx,
+      id,
+      account,
+      { accepts, locale },
+      this.clock.now(),
+    );
     return redirectTo(
       accepts ? pathTo('merchant.listing', locale, { listing: listingId }) : pathTo('merchant', locale),
     );

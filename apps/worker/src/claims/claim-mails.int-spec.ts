@@ -96,16 +96,24 @@ describe('mails of claims', () => {
     const listing = await shop({ contact: { email: 'contact@fournil.example' } });
     const who = await person({ email: 'ada@mail.example' });
     const claimant = { accountId: who.id, siret: null };
-    const { id } = await claimants.begin(world.here, listing, claimant, 'fr');
-    const { ways } = await claimants.get(world.here, id, claimant);
+    const { id } = await claimants.begin(world.here, listing, claimant, 'fr', systemClock.now());
+    const { ways } = await claimants.get(world.here, id, claimant, systemClock.now());
     const contactName = ways.find(({ kind }) => kind === 'email-code')?.name ?? '';
-    await claimants.askProof(world.here, id, claimant, { kind: 'email-code', contactName });
+    await claimants.askProof(
+      world.here,
+      id,
+      claimant,
+      { kind: 'email-code', contactName },
+      systemClock.now(),
+    );
     const sent = await deliver();
     expect(sent.map(({ to }) => to).sort()).toEqual(['ada@mail.example', 'contact@fournil.example']);
     const code =
       /^\d{3} \d{3}/.exec(sent.find(({ to }) => to.startsWith('contact'))?.subject ?? '')?.[0] ?? '';
     expect(sent.find(({ to }) => to.startsWith('ada'))?.body).not.toContain(code);
-    expect((await claimants.enterCode(world.here, id, claimant, code)).state).toBe('approved');
+    expect((await claimants.enterCode(world.here, id, claimant, code, systemClock.now())).state).toBe(
+      'approved',
+    );
     const [approved] = await deliver();
     expect(approved).toMatchObject({
       to: 'ada@mail.example',
@@ -117,8 +125,8 @@ describe('mails of claims', () => {
   it('tell a refusal with its reason as it was written, in the claimant’s language, and the town of what to decide', async () => {
     const who = await person({ email: 'bob@mail.example', name: 'Bob\r\nBcc: evil@example.org' });
     const claimant = { accountId: who.id, siret: null };
-    const { id } = await claimants.begin(world.here, await shop(), claimant, 'en');
-    await claimants.askProof(world.here, id, claimant, { kind: 'town' });
+    const { id } = await claimants.begin(world.here, await shop(), claimant, 'en', systemClock.now());
+    await claimants.askProof(world.here, id, claimant, { kind: 'town' }, systemClock.now());
     const asked = await deliver();
     expect(asked.find(({ to }) => to === 'mairie@ici-bourg.example')?.subject).toContain(
       'Une demande à examiner',
@@ -133,6 +141,7 @@ describe('mails of claims', () => {
       id,
       { decision: 'refuse', reason: 'Another person signed.\n\nWrite to us.' },
       BY,
+      systemClock.now(),
     );
     const [refused] = await deliver();
     expect(refused?.subject).toBe('Your claim is refused: Boulangerie des Halles');
@@ -144,11 +153,11 @@ describe('mails of claims', () => {
     const owner = await person({ email: 'owner@mail.example', grants: [{ listingId: listing }] });
     expect(owner.email).toBe('owner@mail.example');
     const claimant = { accountId: (await person()).id, siret: null };
-    const { id } = await claimants.begin(world.here, listing, claimant, 'fr');
-    await claimants.askProof(world.here, id, claimant, { kind: 'town' });
+    const { id } = await claimants.begin(world.here, listing, claimant, 'fr', systemClock.now());
+    await claimants.askProof(world.here, id, claimant, { kind: 'town' }, systemClock.now());
     expect((await deliver()).find(({ to }) => to === owner.email)?.subject).toContain('Une autre personne');
     const claims = module.get(ClaimService, { strict: false });
-    await claims.decide(world.here, id, { decision: 'refuse', reason: 'SECRET' }, BY);
+    await claims.decide(world.here, id, { decision: 'refuse', reason: 'SECRET' }, BY, systemClock.now());
     const kept = (await deliver()).find(({ to }) => to === owner.email);
     expect(kept?.subject).toContain('Vous gardez votre page');
     expect(kept?.body).not.toContain('SECRET');
@@ -158,8 +167,8 @@ describe('mails of claims', () => {
     const claimant = { accountId: (await person()).id, siret: null };
     const listing = await shop({ contact: { phone: '+33556001230' } });
     const ask = async (at: Date): Promise<void> => {
-      const { id } = await claimants.begin(world.here, listing, claimant, 'fr');
-      const { ways } = await claimants.get(world.here, id, claimant);
+      const { id } = await claimants.begin(world.here, listing, claimant, 'fr', systemClock.now());
+      const { ways } = await claimants.get(world.here, id, claimant, systemClock.now());
       const contactName = ways.find(({ kind }) => kind === 'phone-code')?.name ?? '';
       await claimants.askProof(world.here, id, claimant, { kind: 'phone-code', contactName }, at);
     };
@@ -174,12 +183,18 @@ describe('mails of claims', () => {
     const owner = await person({ grants: [{ listingId: listing }] });
     const transfers = module.get(TransferService, { strict: false });
     const offer = () =>
-      transfers.offer(world.here, listing, owner, { email: 'heir@mail.example', locale: 'fr' });
+      transfers.offer(
+        world.here,
+        listing,
+        owner,
+        { email: 'heir@mail.example', locale: 'fr' },
+        systemClock.now(),
+      );
     const { id } = await offer();
     const [made] = await deliver();
     expect([made?.to, made?.body.includes(`/pro/transferts/${id}`)]).toEqual(['heir@mail.example', true]);
     await offer();
-    await transfers.cancel(world.here, listing, owner);
+    await transfers.cancel(world.here, listing, owner, systemClock.now());
     expect(await deliver()).toEqual([]);
   });
 
@@ -200,6 +215,7 @@ describe('mails of claims', () => {
         message: null,
       },
       { isOther: true, locale: 'fr' },
+      systemClock.now(),
     );
     const id = asked.kind === 'asked' ? asked.id : '';
     const sent = await deliver();
@@ -212,6 +228,7 @@ describe('mails of claims', () => {
       id,
       { decision: 'refuse', reason: 'Pas ouvert au public.', makesOwner: false },
       BY,
+      systemClock.now(),
     );
     const [refused] = await deliver();
     expect(refused?.body).toContain('> Pas ouvert au public.');

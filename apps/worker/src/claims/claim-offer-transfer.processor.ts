@@ -1,5 +1,6 @@
 import { CLAIM_OFFER_TRANSFER, TransferService, claimMails } from '@halles/domain/claims';
 import { DeliveryService } from '@halles/domain/deliveries';
+import { Clock } from '@halles/kernel';
 import { type Config, InjectConfig } from '@halles/platform/config';
 import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
 import { PortalLinks } from '@halles/platform/tenancy';
@@ -12,11 +13,12 @@ export class ClaimOfferTransferProcessor implements JobHandler {
     @InjectConfig() private readonly config: Config,
     private readonly transfers: TransferService,
     private readonly deliveries: DeliveryService,
+    private readonly clock: Clock,
   ) {}
 
   async run(job: Job): Promise<void> {
     const { tenant } = job.ctx;
-    const open = await this.transfers.findOpen(job.ctx, job.ref);
+    const open = await this.transfers.findOpen(job.ctx, job.ref, this.clock.now());
     if (!open) return;
     const { transfer, subject } = open;
     const { locale, id } = transfer;

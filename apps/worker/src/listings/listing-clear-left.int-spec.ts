@@ -57,10 +57,10 @@ describe('what an owner leaves who loses a listing', () => {
   async function recognise(listing: number, who: Account): Promise<void> {
     const claimants = module.get(ClaimantService);
     const claimant = { accountId: who.id, siret: null };
-    const { id } = await claimants.begin(world.here, listing, claimant, 'fr');
-    await claimants.askProof(world.here, id, claimant, { kind: 'town' });
+    const { id } = await claimants.begin(world.here, listing, claimant, 'fr', systemClock.now());
+    await claimants.askProof(world.here, id, claimant, { kind: 'town' }, systemClock.now());
     const decision = { decision: 'approve', reason: 'Le bail est à son nom.' } as const;
-    await module.get(ClaimService).decide(world.here, id, decision, BY);
+    await module.get(ClaimService).decide(world.here, id, decision, BY, systemClock.now());
   }
   async function picture(listingId: number, accountId: string | null): Promise<string> {
     const sent = await images.receive(Readable.from([await aPicture(640, 480).jpeg().toBuffer()]));

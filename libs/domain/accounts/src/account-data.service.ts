@@ -46,7 +46,7 @@ export class AccountData implements OnModuleInit {
   /** Erases the account and all that is kept of it; what it kept for others has no keeper any more. */
   async erase(ctx: TenantContext, accountId: string, now: Date): Promise<void> {
     await this.work.write(ctx, async (tx) => {
-      await this.personal.erase(tx, accountId);
+      await this.personal.erase(tx, accountId, now);
       await this.accounts.delete(tx, accountId);
       await appendAudit(tx, 'account.erased', { accountId }, now);
     });

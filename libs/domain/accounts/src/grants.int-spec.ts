@@ -1,4 +1,4 @@
-import { DAY } from '@halles/kernel';
+import { DAY, systemClock } from '@halles/kernel';
 import { anAccount, openWorld, type World, writeListings } from '@halles/testing';
 import { v7 as uuid } from 'uuid';
 import { AccountRepository } from './account.repository';
@@ -129,7 +129,7 @@ describe('personal data', () => {
     try {
       const found = await world.work.read(world.here, (tx) => personal.export(tx, 'one'));
       expect(found).toEqual({ account: 'account of one', claims: 'claims of one', photos: 'photos of one' });
-      await world.work.write(world.here, (tx) => personal.erase(tx, 'one'));
+      await world.work.write(world.here, (tx) => personal.erase(tx, 'one', systemClock.now()));
       expect(erased).toEqual(['photos', 'claims', 'account']);
       expect(() =>
         personal.register({

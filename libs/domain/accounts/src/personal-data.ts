@@ -8,7 +8,7 @@ export interface PersonalDataSource {
   /** Everything that the feature has of the account, as plain data. */
   export(tx: TenantTx, accountId: string): Promise<unknown>;
   /** Erases it, or takes the person out of what must stay. Runs before the account's own row goes. */
-  erase(tx: TenantWriteTx, accountId: string): Promise<void>;
+  erase(tx: TenantWriteTx, accountId: string, now: Date): Promise<void>;
 }
 
 /** Every feature that stores something about a person registers itself at module start: export and erasure go through it. */
@@ -31,7 +31,7 @@ export class PersonalData {
   }
 
   /** Every feature erases what it has of the account: the last that registered first, so that accounts come last. */
-  async erase(tx: TenantWriteTx, accountId: string): Promise<void> {
-    for (const source of [...this.sources].reverse()) await source.erase(tx, accountId);
+  async erase(tx: TenantWriteTx, accountId: string, now: Date): Promise<void> {
+    for (const source of [...this.sources].reverse()) await source.erase(tx, accountId, now);
   }
 }

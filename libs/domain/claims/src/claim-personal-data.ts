@@ -1,6 +1,5 @@
 import { AccountRepository, GrantService, PersonalData } from '@halles/domain/accounts';
 import { ProfileWriter } from '@halles/domain/profiles';
-import { systemClock } from '@halles/kernel';
 import { Outbox } from '@halles/platform/outbox';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
@@ -33,7 +32,7 @@ export class ClaimPersonalData implements OnModuleInit {
     this.people.register({
       name: 'claims',
       export: (tx, accountId) => this.#export(tx, accountId),
-      erase: (tx, accountId) => this.#erase(tx, accountId),
+      erase: (tx, accountId, now) => this.#erase(tx, accountId, now),
     });
   }
 
@@ -49,8 +48,7 @@ export class ClaimPersonalData implements OnModuleInit {
     };
   }
 
-  async #erase(tx: TenantWriteTx, accountId: string): Promise<void> {
-    const now = systemClock.now();
+  async #erase(tx: TenantWriteTx, accountId: string, now: Date): Promise<void> {
     const account = await this.accounts.get(tx, accountId);
     const owned = (await this.grants.grantsOf(tx, accountId)).filter(({ role }) => role === 'merchant-owner');
     const claims = await this.claims.ofAccount(tx, accountId);

@@ -1,4 +1,4 @@
-import { type Clock, systemClock } from '@halles/kernel';
+import type { Clock } from '@halles/kernel';
 import type { PlatformDatabase } from '@halles/platform/database';
 import type { Redis } from 'ioredis';
 import { type OidcClient, OidcFlow, SecretBox, SignInLimiter } from '@halles/platform/auth';
@@ -25,7 +25,7 @@ export function createConsoleRealm(
   redis: Redis,
   masterKey: string,
   oidc: OidcClient | null,
-  clock: Clock = systemClock,
+  clock: Clock,
 ): ConsoleRealm {
   const limiter = new SignInLimiter(redis);
   const auth = new ConsoleAuth(db, limiter, clock);

@@ -1,7 +1,7 @@
 import { PersonalData } from '@halles/domain/accounts';
 import { ClaimPolicies } from '@halles/domain/claims';
 import { ProfileService } from '@halles/domain/profiles';
-import { DAY, HOUR } from '@halles/kernel';
+import { DAY, HOUR, systemClock } from '@halles/kernel';
 import { type TenantContext } from '@halles/platform/tenancy';
 import {
   type SourceInput,
@@ -241,7 +241,7 @@ describe('corrections by link', () => {
     const account = await anAccount(world, world.here, { email: 'odile@four.example' });
     const told = await world.work.read(world.here, (tx) => personal.export(tx, account.id));
     expect(told['corrections']).toMatchObject([{ listingId: listing, email: 'odile@four.example' }]);
-    await world.work.write(world.here, (tx) => personal.erase(tx, account.id));
+    await world.work.write(world.here, (tx) => personal.erase(tx, account.id, systemClock.now()));
     expect(await linksOf(listing)).toEqual([]);
     const old = await aListing();
     await aToken(old);

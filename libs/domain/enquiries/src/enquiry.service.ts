@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { EnquiryInput } from '@halles/contracts';
-import { type Locale, systemClock } from '@halles/kernel';
+import { Clock, type Locale } from '@halles/kernel';
 import { Outbox } from '@halles/platform/outbox';
 import { EraseAfter } from '@halles/platform/scheduling';
 import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
@@ -21,6 +21,7 @@ export class EnquiryService {
     private readonly work: UnitOfWork,
     private readonly enquiries: EnquiryRepository,
     private readonly outbox: Outbox,
+    private readonly clock: Clock,
   ) {}
 
   /**
@@ -39,7 +40,7 @@ export class EnquiryService {
         id: uuid(),
         reference: enquiryReference(randomBytes(REFERENCE_BYTES)),
         locale,
-        createdAt: systemClock.now(),
+        createdAt: this.clock.now(),
       };
       if (!(await this.enquiries.insertOnce(tx, enquiry))) {
         const first = await this.enquiries.getByIdempotencyKey(tx, input.idempotencyKey);

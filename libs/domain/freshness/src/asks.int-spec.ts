@@ -1,4 +1,4 @@
-import { DAY } from '@halles/kernel';
+import { DAY, systemClock } from '@halles/kernel';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { anAccount, listingWriterOf, openWorld, type World, writeListings } from '@halles/testing';
 import { monthlySlot } from './ask-calendar';
@@ -248,7 +248,7 @@ describe('questions to merchants', () => {
     expect(exported).toMatchObject({
       freshness: { questions: [{ period: MONTH }], confirmations: expect.arrayContaining([]) as unknown },
     });
-    await world.work.write(world.here, (tx) => services.personal.erase(tx, account.id));
+    await world.work.write(world.here, (tx) => services.personal.erase(tx, account.id, systemClock.now()));
     expect(await asksOf(world.here, listing)).toEqual([]);
     const shown = await services.listing(world.here, listing);
     expect(

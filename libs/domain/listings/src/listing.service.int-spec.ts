@@ -1,3 +1,4 @@
+import { systemClock } from '@halles/kernel';
 import type { TenantTx } from '@halles/platform/tenancy';
 import { listingWriterOf, openWorld, type World, writeListings } from '@halles/testing';
 import type { ListingWriter } from './listing-writer';
@@ -19,7 +20,7 @@ describe('the listings of a territory', () => {
   beforeAll(async () => {
     world = await openWorld();
     writer = await listingWriterOf(world);
-    service = new ListingService(world.work, new ListingRepository(), world.news);
+    service = new ListingService(world.work, new ListingRepository(), world.news, systemClock);
   });
   afterAll(() => world.close());
 
@@ -131,7 +132,7 @@ describe('the listings of a territory', () => {
 
   it('has a version that each change raises, of its own territory alone', async () => {
     const version = () =>
-      new ListingService(world.work, new ListingRepository(), world.news).version(world.here);
+      new ListingService(world.work, new ListingRepository(), world.news, systemClock).version(world.here);
     const before = await version();
     await write({});
     expect(await version()).not.toBe(before);
@@ -146,7 +147,7 @@ describe('the listings of a territory', () => {
         return super.state(tx);
       }
     })();
-    const remembering = new ListingService(world.work, counting, world.news);
+    const remembering = new ListingService(world.work, counting, world.news, systemClock);
     await until(() => world.news.isConnected(world.here.tenant));
     const before = await remembering.version(world.here);
     // Longer than it would be believed unheard.

@@ -1,4 +1,4 @@
-import { SECOND, systemClock } from '@halles/kernel';
+import { Clock, SECOND } from '@halles/kernel';
 import { Injectable } from '@nestjs/common';
 import { type TenantContext, type TenantTx, ChangeBus, UnitOfWork } from '@halles/platform/tenancy';
 import type { FactSource } from './fact-source';
@@ -45,6 +45,7 @@ export class ListingService {
     private readonly work: UnitOfWork,
     private readonly listings: ListingRepository,
     private readonly news: ChangeBus,
+    private readonly clock: Clock,
   ) {
     news.onChange((role) => {
       if (role === undefined) this.#remembered.clear();
@@ -76,7 +77,7 @@ export class ListingService {
   /** The directory's version and size: as it is, or two seconds ago where changes are not heard of at the moment. */
   async figures(ctx: TenantContext): Promise<DirectoryFigures> {
     const { role } = ctx.tenant;
-    const now = systemClock.now().getTime();
+    const now = this.clock.now().getTime();
     const known = this.#remembered.get(role);
     const mayBe = this.news.isConnected(ctx.tenant) ? REMEMBERED_WHILE_HEARD : REMEMBERED;
     if (known && now - known.readAt < mayBe) return known.figures;

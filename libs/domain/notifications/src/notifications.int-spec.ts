@@ -1,3 +1,4 @@
+import { systemClock } from '@halles/kernel';
 import { AccountRepository, PersonalData } from '@halles/domain/accounts';
 import { AddressRefusals } from '@halles/domain/deliveries';
 import { defineJob, Outbox } from '@halles/platform/outbox';
@@ -215,7 +216,7 @@ describe('notifications', () => {
     expect(exported).toMatchObject({
       notifications: { notifications: [{ event: 'report' }], browsers: [{}] },
     });
-    await world.work.write(world.here, (tx) => personal.erase(tx, account));
+    await world.work.write(world.here, (tx) => personal.erase(tx, account, systemClock.now()));
     expect(await service.unread(world.here, account)).toBe(0);
     expect(await push.browsersOf(world.here, account)).toEqual([]);
   });

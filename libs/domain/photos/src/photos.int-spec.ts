@@ -248,7 +248,7 @@ describe('photos of listings', () => {
     expect(await world.work.read(ctx, (tx) => personal.export(tx, account.id))).toMatchObject({
       photos: [{ id: photo.id, altFr: 'Vitrine', listingId: listing }],
     });
-    await world.work.write(ctx, (tx) => personal.erase(tx, account.id));
+    await world.work.write(ctx, (tx) => personal.erase(tx, account.id, systemClock.now()));
     expect(await world.work.read(ctx, (tx) => repository.byAuthor(tx, account.id))).toEqual([]);
     expect((await photos.shown(ctx, listing)).photos).toHaveLength(1);
   });
@@ -256,7 +256,7 @@ describe('photos of listings', () => {
   it('go with their tenant: out and in again with every file, and away with it', async () => {
     const photo = await add(world.here, { altFr: 'Étal' });
     const archive = join(world.config.home, 'photos.tar.gz');
-    await exportTenant(world.installation, world.here.tenant.slug, archive);
+    await exportTenant(world.installation, world.here.tenant.slug, archive, { now: systemClock.now() });
     const { tenant } = await importTenant(world.installation, archive, {
       slug: 'copie-photos',
       state: 'live',

@@ -395,7 +395,7 @@ describe('profiles', () => {
         drafts: [{ listing: id }],
       },
     });
-    await world.work.write(here, (tx) => people.erase(tx, accountId));
+    await world.work.write(here, (tx) => people.erase(tx, accountId, NOW));
     expect(await service.revisions(here, id, { limit: 5 })).toMatchObject([
       { version: 1, author: { accountId: null, name: '' }, changes: { name: { after: 'Chez Paul' } } },
     ]);

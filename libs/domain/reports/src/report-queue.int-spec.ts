@@ -1,7 +1,7 @@
 import { listingReportSchema } from '@halles/contracts';
 import { type ReportEntity } from './report.entity';
 import { reporterKeys } from './reporter-key';
-import { DAY } from '@halles/kernel';
+import { DAY, systemClock } from '@halles/kernel';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { anAccount, openWorld, type World, writeListings } from '@halles/testing';
 import { v7 as uuid } from 'uuid';
@@ -215,7 +215,7 @@ describe('reports of errors', () => {
       const id = await report(listing, '192.0.2.9', 'moved');
       const merchant = { kind: 'merchant', accountId: account.id, name: account.name } as const;
       await services.decisions.accept(world.here, { id, reason: null }, merchant, new Date());
-      await world.work.write(world.here, (tx) => services.personal.erase(tx, account.id));
+      await world.work.write(world.here, (tx) => services.personal.erase(tx, account.id, systemClock.now()));
       expect((await services.queue.get(world.here, id)).decision).toMatchObject({
         by: 'merchant',
         name: null,

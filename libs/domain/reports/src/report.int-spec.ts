@@ -1,3 +1,4 @@
+import { systemClock } from '@halles/kernel';
 import { listingReportSchema } from '@halles/contracts';
 import { Outbox } from '@halles/platform/outbox';
 import { listingWriterOf, openWorld, sourceFacts, type World, writeListings } from '@halles/testing';
@@ -13,7 +14,13 @@ describe('reports of errors', () => {
   let listing: number;
   beforeAll(async () => {
     world = await openWorld({ entities: [ReportEntity] });
-    reports = new ReportService(world.work, new ReportRepository(), new ListingRepository(), new Outbox());
+    reports = new ReportService(
+      world.work,
+      new ReportRepository(),
+      new ListingRepository(),
+      new Outbox(),
+      systemClock,
+    );
     [listing = 0] = await writeListings(world, world.here, [{}]);
   });
   afterAll(() => world.close());

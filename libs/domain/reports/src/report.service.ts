@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ListingReportInput } from '@halles/contracts';
-import { type Locale, systemClock } from '@halles/kernel';
+import { Clock, type Locale } from '@halles/kernel';
 import { Outbox } from '@halles/platform/outbox';
 import { EraseAfter } from '@halles/platform/scheduling';
 import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
@@ -29,6 +29,7 @@ export class ReportService {
     private readonly reports: ReportRepository,
     private readonly listings: ListingRepository,
     private readonly outbox: Outbox,
+    private readonly clock: Clock,
   ) {}
 
   /**
@@ -55,7 +56,7 @@ export class ReportService {
         listingId: listing.id,
         locale,
         state: 'new',
-        createdAt: systemClock.now(),
+        createdAt: this.clock.now(),
         reporterKey: reporter[0] ?? null,
       };
       const isThanked = report.email !== null;

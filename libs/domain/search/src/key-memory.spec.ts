@@ -1,3 +1,4 @@
+import { systemClock } from '@halles/kernel';
 import { FakeChangeBus } from '@halles/testing';
 import { KeyMemory } from './key-memory';
 
@@ -12,7 +13,7 @@ describe('the keys that are remembered', () => {
   afterEach(() => jest.useRealTimers());
 
   it('are a territory’s own, the missing ones too', () => {
-    const memory = new KeyMemory(new FakeChangeBus());
+    const memory = new KeyMemory(new FakeChangeBus(), systemClock);
     expect(memory.of(here).find([all])).toBeNull();
     memory.of(here).remember([all, bakery], found);
     expect(memory.of(here).find([all, bakery])).toEqual(found);
@@ -26,7 +27,7 @@ describe('the keys that are remembered', () => {
   ])('for %s', (_, heard, ms) => {
     const news = new FakeChangeBus();
     news.connected = heard;
-    const memory = new KeyMemory(news);
+    const memory = new KeyMemory(news, systemClock);
     memory.of(here).remember([all], found);
     jest.advanceTimersByTime(ms - 1);
     expect(memory.of(here).find([all])).toEqual(found);
@@ -36,7 +37,7 @@ describe('the keys that are remembered', () => {
 
   it('not beyond a change, even where they were being read while it was told', () => {
     const news = new FakeChangeBus();
-    const memory = new KeyMemory(news);
+    const memory = new KeyMemory(news, systemClock);
     memory.of(there).remember([all], found);
     const known = memory.of(here);
     news.publish(here.role);
@@ -48,7 +49,7 @@ describe('the keys that are remembered', () => {
   });
 
   it('are not without end', () => {
-    const memory = new KeyMemory(new FakeChangeBus());
+    const memory = new KeyMemory(new FakeChangeBus(), systemClock);
     const asked = Array.from({ length: 1_000 }, (_, at) => ({ kind: 'commune', value: String(at) }) as const);
     memory.of(here).remember(asked, []);
     expect(memory.of(here).find(asked.slice(0, 1))).toBeNull();

@@ -1,4 +1,4 @@
-import { SECOND, systemClock } from '@halles/kernel';
+import { type Clock, SECOND } from '@halles/kernel';
 import type { Tenant, ChangeBus } from '@halles/platform/tenancy';
 import type { KeyReference, SearchKey } from './search-key';
 
@@ -46,7 +46,10 @@ export class KeyMemory {
   /** By tenant role: one entry a tenant of the registry. */
   readonly #known = new Map<string, KnownKeys>();
 
-  constructor(private readonly news: ChangeBus) {
+  constructor(
+    private readonly news: ChangeBus,
+    private readonly clock: Clock,
+  ) {
     news.onChange((role) => {
       if (role === undefined) this.#known.clear();
       else this.#known.delete(role);
@@ -55,7 +58,7 @@ export class KeyMemory {
 
   /** To be taken before what it does not know is read: what is read while news arrive is not remembered beyond them. */
   of(tenant: Pick<Tenant, 'role' | 'database'>): KnownKeys {
-    const now = systemClock.now().getTime();
+    const now = this.clock.now().getTime();
     const mayBe = this.news.isConnected(tenant) ? REMEMBERED_WHILE_HEARD : REMEMBERED;
     const known = this.#known.get(tenant.role);
     if (known && now - known.readAt < mayBe && !known.isFull) return known;

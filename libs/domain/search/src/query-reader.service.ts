@@ -1,7 +1,7 @@
 import { branches, categoryById, type CategoryTree, categoriesOf } from '@halles/domain/categories';
 import { foldName } from '@halles/domain/text';
 import { toPlane } from '@halles/domain/geo';
-import { isCommuneCode } from '@halles/kernel';
+import { Clock, isCommuneCode } from '@halles/kernel';
 import { ChangeBus, type TenantTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { KeyMemory } from './key-memory';
@@ -91,8 +91,9 @@ export class QueryReader {
     private readonly places: PlaceRepository,
     private readonly centre: TerritoryCentre,
     news: ChangeBus,
+    clock: Clock,
   ) {
-    this.#keys = new KeyMemory(news);
+    this.#keys = new KeyMemory(news, clock);
   }
 
   /**

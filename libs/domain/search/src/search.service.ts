@@ -1,5 +1,5 @@
 import { type Degrees, planeMetresPerMetre, toDegrees } from '@halles/domain/geo';
-import { isCommuneCode, type Locale, MINUTE, required } from '@halles/kernel';
+import { Clock, isCommuneCode, type Locale, MINUTE, required } from '@halles/kernel';
 import { type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { ClusterRepository, storedZoom } from './cluster.repository';
@@ -43,6 +43,7 @@ export class SearchService {
     private readonly cells: ClusterRepository,
     private readonly suggestions: SuggestionReader,
     private readonly unanswered: UnansweredRepository,
+    private readonly clock: Clock,
   ) {}
 
   /**
@@ -159,7 +160,8 @@ export class SearchService {
   /** Counts a search that found nothing, without what could tell of a person; what is not words is not kept. */
   async noteUnanswered(ctx: TenantContext, text: string): Promise<void> {
     const words = unansweredWords(text);
-    if (words !== null) await this.work.write(ctx, (tx) => this.unanswered.note(tx, words, new Date()));
+    if (words === null) return;
+    await this.work.write(ctx, (tx) => this.unanswered.note(tx, words, this.clock.now()));
   }
 
   /** Tries the interpretations of a query in turn (or the one of that number alone) until one finds something. */

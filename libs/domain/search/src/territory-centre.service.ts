@@ -1,5 +1,5 @@
 import type { Degrees } from '@halles/domain/geo';
-import { MINUTE, systemClock } from '@halles/kernel';
+import { Clock, MINUTE } from '@halles/kernel';
 import type { TenantTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { PlaceRepository } from './place.repository';
@@ -15,11 +15,14 @@ export class TerritoryCentre {
   /** By tenant role: one entry a tenant of the registry. */
   readonly #centres = new Map<string, { readonly until: number; readonly centre: Degrees }>();
 
-  constructor(private readonly places: PlaceRepository) {}
+  constructor(
+    private readonly places: PlaceRepository,
+    private readonly clock: Clock,
+  ) {}
 
   async of(tx: TenantTx): Promise<Degrees> {
     const { role } = tx.ctx.tenant;
-    const now = systemClock.now().getTime();
+    const now = this.clock.now().getTime();
     const known = this.#centres.get(role);
     if (known && known.until > now) return known.centre;
     const centre = (await this.places.territoryCentre(tx)) ?? FRANCE;

@@ -4,7 +4,7 @@ import { type DirectoryImport, ImportService, type Reading, readCsv } from '@hal
 import { categoriesOf } from '@halles/domain/categories';
 import { ListingWriter } from '@halles/domain/listings';
 import { SearchPlaces } from '@halles/domain/search-index';
-import { systemClock } from '@halles/kernel';
+import { Clock } from '@halles/kernel';
 import { type Config, InjectConfig } from '@halles/platform/config';
 import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
@@ -42,6 +42,7 @@ export class SeedService {
     private readonly listings: ListingWriter,
     private readonly places: SearchPlaces,
     @InjectConfig() private readonly config: Pick<Config, 'root'>,
+    private readonly clock: Clock,
   ) {}
 
   /**
@@ -82,7 +83,7 @@ export class SeedService {
     }));
     await this.work.bulk(ctx, async (tx) => {
       await this.places.setDistricts(tx, placed);
-      await this.listings.finish(this.listings.begin(tx), 'touched', systemClock.now());
+      await this.listings.finish(this.listings.begin(tx), 'touched', this.clock.now());
     });
     return districts.length;
   }
@@ -106,7 +107,7 @@ export class SeedService {
     const reading = readCsv({
       open: () => createReadStream(path),
       communes: await readCommunes(this.#folderOf(ctx)),
-      today: systemClock.now().toISOString().slice(0, 10),
+      today: this.clock.now().toISOString().slice(0, 10),
       tree: categoriesOf(ctx),
     });
     return this.imports.importRecords(ctx, 'demonstration', vintage, demonstrationOf(reading));

@@ -1,3 +1,4 @@
+import { systemClock } from '@halles/kernel';
 import { aPerimeter, aTerritory, openWorld, type World } from '@halles/testing';
 import { createTenant } from '@halles/platform/provisioning';
 import { createContext, type TenantTx, toTenant } from '@halles/platform/tenancy';
@@ -9,7 +10,7 @@ describe('the figures of a territory', () => {
   let service: TerritoryService;
   beforeAll(async () => {
     world = await openWorld();
-    service = new TerritoryService(world.work, new TerritoryRepository());
+    service = new TerritoryService(world.work, new TerritoryRepository(), systemClock);
   });
   afterAll(() => world.close());
 
@@ -38,7 +39,7 @@ describe('the figures of a territory', () => {
         return asked === 1 ? Promise.reject(new Error('away')) : super.computeFigures(tx);
       }
     })();
-    const remembering = new TerritoryService(world.work, counting);
+    const remembering = new TerritoryService(world.work, counting, systemClock);
     await expect(remembering.figures(world.here)).rejects.toThrow('away');
     const answers = await Promise.all([1, 2, 3].map(() => remembering.figures(world.here)));
     expect(answers.map(({ communes }) => communes)).toEqual([1, 1, 1]);

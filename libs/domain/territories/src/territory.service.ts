@@ -1,4 +1,4 @@
-import { HOUR, systemClock } from '@halles/kernel';
+import { Clock, HOUR } from '@halles/kernel';
 import { Injectable } from '@nestjs/common';
 import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
 import { type TerritoryFigures, TerritoryRepository } from './territory.repository';
@@ -20,12 +20,13 @@ export class TerritoryService {
   constructor(
     private readonly work: UnitOfWork,
     private readonly territories: TerritoryRepository,
+    private readonly clock: Clock,
   ) {}
 
   /** How many communes and inhabitants the territory has, at most an hour old; zeroes while its perimeter is empty. */
   async figures(ctx: TenantContext): Promise<TerritoryFigures> {
     const { role } = ctx.tenant;
-    const now = systemClock.now().getTime();
+    const now = this.clock.now().getTime();
     const known = this.remembered.get(role);
     if (known && known.until > now) return known.figures;
     const figures = this.work.read(ctx, (tx) => this.territories.computeFigures(tx));

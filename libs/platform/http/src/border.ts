@@ -131,7 +131,7 @@ export class Border {
     this.services.limiter.takeRead(
       request.tenantContext?.tenant.role ?? '-',
       request.visitorAddress,
-      Date.now(),
+      performance.now(),
     );
     return undefined;
   }

@@ -59,7 +59,7 @@ export class FastLane {
     if (!admitted || !answer) return false;
     const address = clientAddress(request, this.services.isTrustedProxy);
     try {
-      this.services.limiter.takeRead(admitted.ctx.tenant.role, address, Date.now());
+      this.services.limiter.takeRead(admitted.ctx.tenant.role, address, performance.now());
     } catch {
       return false;
     }

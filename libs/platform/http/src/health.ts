@@ -34,7 +34,7 @@ export class Health {
   constructor(
     private readonly lifecycle: Lifecycle,
     private readonly checks: readonly HealthCheck[],
-    private readonly now: () => number = Date.now,
+    private readonly now: () => number = () => performance.now(),
   ) {
     this.essential = new Set(checks.filter((check) => check.essential).map((check) => check.name));
   }

@@ -19,7 +19,7 @@ export class LocalWindow {
 
   /**
    * Counts one.
-   * @param now milliseconds since 1970
+   * @param now milliseconds of a clock that is never set back, as `performance.now()`
    * @returns 0 when within the limit, else the seconds until the next window
    */
   take(key: string, now: number): number {

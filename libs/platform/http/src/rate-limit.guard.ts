@@ -26,7 +26,7 @@ export class RateLimitGuard implements CanActivate {
     const name = this.routes.of(context) ?? (isSafeMethod(request.method) ? undefined : 'write');
     if (!name) return true;
     if (name === 'search') {
-      this.limiter.takeSearch(request.tenantContext?.tenant.role ?? '', request.ip, Date.now());
+      this.limiter.takeSearch(request.tenantContext?.tenant.role ?? '', request.ip, performance.now());
       return true;
     }
     return this.limiter.take(name, request.tenantContext, request.ip).then(() => true);

@@ -47,6 +47,7 @@ export class RateLimiter {
   /**
    * Counts a read.
    * @param scope the tenant's part of the key, or the process's own where there is no tenant
+   * @param now milliseconds, as `performance.now()` tells them
    * @throws RateLimited
    */
   takeRead(scope: string, address: string, now: number): void {

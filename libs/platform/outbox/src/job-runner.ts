@@ -79,13 +79,13 @@ export class JobRunner {
     const db = this.databaseOf(payload.database);
     const row = await beginWork(db, payload.outboxId, payload.dispatch);
     if (!row) return this.#idle(db, payload.outboxId);
-    const started = Date.now();
+    const started = performance.now();
     const outcome = await this.#attempt(db, payload.database, row);
     const fields = {
       outboxId: row.id,
       kind: row.kind,
       tenant: this.registry.byRole(row.role)?.slug,
-      ms: Date.now() - started,
+      ms: Math.round(performance.now() - started),
     };
     if (outcome === 'done') this.log.info(fields, 'job done');
     return outcome;

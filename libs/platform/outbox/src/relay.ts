@@ -30,7 +30,7 @@ export class OutboxRelay {
   #woken = false;
   readonly #listener: ChannelListener;
   #loop: Promise<void> | undefined;
-  #purged = 0;
+  #purged = Number.NEGATIVE_INFINITY;
   #soon: NodeJS.Timeout | undefined;
 
   constructor(
@@ -101,8 +101,8 @@ export class OutboxRelay {
         this.log.warn(`the queue refused ${refused.length} of ${rows.length} jobs: they stay in the outbox`);
         return 0;
       }
-      if (Date.now() - this.#purged > PURGE) {
-        this.#purged = Date.now();
+      if (performance.now() - this.#purged > PURGE) {
+        this.#purged = performance.now();
         await purgeDone(this.db);
       }
       return rows.length;

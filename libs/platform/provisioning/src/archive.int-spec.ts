@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip, gunzipSync, gzipSync } from 'node:zlib';
+import { systemClock } from '@halles/kernel';
 import { createContext, mediaFolder, type TenantContext, toTenant } from '@halles/platform/tenancy';
 import { openWorld, platformOf, type World } from '@halles/testing';
 import { extract as createExtract, pack as createPack } from 'tar-stream';
@@ -47,7 +48,7 @@ describe('export and import of one tenant', () => {
     const media = mediaFolder(join(world.config.home, 'media'), world.here.tenant);
     await mkdir(join(media, 'photos'), { recursive: true });
     await writeFile(join(media, 'photos', 'four.webp'), Buffer.from([0, 1, 2, 255]));
-    await exportTenant(world.installation, world.here.tenant.slug, archive);
+    await exportTenant(world.installation, world.here.tenant.slug, archive, { now: systemClock.now() });
   });
   afterAll(async () => {
     await rm(folder, { recursive: true, force: true });

@@ -21,6 +21,8 @@ import type { Installation } from './installation';
 import { getTenant } from './tenants';
 
 export interface ExportOptions {
+  /** The instant that the manifest bears. */
+  readonly now: Date;
   readonly onProgress?: (step: string) => void;
 }
 
@@ -34,7 +36,7 @@ export async function exportTenant(
   installation: Installation,
   slug: string,
   file: string,
-  options: ExportOptions = {},
+  options: ExportOptions,
 ): Promise<Manifest> {
   const tenant = await getTenant(installation.platform(), slug);
   const scratch = await mkdtemp(join(tmpdir(), 'halles-export-'));
@@ -49,7 +51,7 @@ export async function exportTenant(
     const manifest: Manifest = {
       format: 'halles-tenant',
       version: ARCHIVE_VERSION,
-      exportedAt: new Date().toISOString(),
+      exportedAt: options.now.toISOString(),
       migration: dumped.migration,
       settings: tenantSettingsSchema.parse(tenant.settings),
       hosts: [...tenant.hosts],

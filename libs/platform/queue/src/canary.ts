@@ -1,4 +1,4 @@
-import { MINUTE, SECOND } from '@halles/kernel';
+import { type Clock, MINUTE, SECOND } from '@halles/kernel';
 import type { JobQueue } from './job-queue';
 
 const EVERY = 30 * SECOND;
@@ -10,11 +10,12 @@ const LATE = 90 * SECOND;
  * failover, without any error: then the process ends, and whoever supervises it starts a new one.
  */
 export class Canary {
-  #lastSeen = Date.now();
+  #lastSeen = performance.now();
   #timer: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly queue: JobQueue,
+    private readonly clock: Clock,
     private readonly onSilence: (ms: number) => void,
   ) {}
 
@@ -29,17 +30,17 @@ export class Canary {
 
   /** @param at when that canary was sent, milliseconds since 1970 */
   seen(at: number): void {
-    if (Date.now() - at < 10 * MINUTE) this.#lastSeen = Date.now();
+    if (this.clock.now().getTime() - at < 10 * MINUTE) this.#lastSeen = performance.now();
   }
 
   async #tick(): Promise<void> {
     if (!this.queue.isConnected()) {
       // Nothing can come back while Redis is away, and that is no error of the worker.
-      this.#lastSeen = Date.now();
+      this.#lastSeen = performance.now();
       return;
     }
-    const silence = Date.now() - this.#lastSeen;
-    if (silence > LATE) this.onSilence(silence);
-    await this.queue.sendCanary(Date.now()).catch(() => undefined);
+    const silence = performance.now() - this.#lastSeen;
+    if (silence > LATE) this.onSilence(Math.round(silence));
+    await this.queue.sendCanary(this.clock.now().getTime()).catch(() => undefined);
   }
 }

@@ -7,7 +7,7 @@ import {
   type OnModuleInit,
 } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
-import { required, SECOND } from '@halles/kernel';
+import { Clock, required, SECOND } from '@halles/kernel';
 import { type Config, CONFIG } from '@halles/platform/config';
 import { databaseAddresses, platformDatabase, platformRoles, RoutingPool } from '@halles/platform/database';
 import { type Log, LOG } from '@halles/platform/observability';
@@ -58,8 +58,9 @@ const DRAIN = 15 * SECOND;
     },
     {
       provide: Canary,
-      inject: [JobQueue, LOG],
-      useFactory: (queue: JobQueue, log: Log) => new Canary(queue, (ms) => endProcess(log, ms)),
+      inject: [JobQueue, Clock, LOG],
+      useFactory: (queue: JobQueue, clock: Clock, log: Log) =>
+        new Canary(queue, clock, (ms) => endProcess(log, ms)),
     },
     {
       provide: Relays,

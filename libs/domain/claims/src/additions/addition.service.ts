@@ -2,7 +2,7 @@ import { type Account, AccountRepository } from '@halles/domain/accounts';
 import type { AdditionInput, ClaimDecision } from '@halles/contracts';
 import { categoryById, categoriesOf } from '@halles/domain/categories';
 import { ListingWriter } from '@halles/domain/listings';
-import { type Locale, systemClock } from '@halles/kernel';
+import type { Locale } from '@halles/kernel';
 import { Outbox } from '@halles/platform/outbox';
 import { EraseAfter } from '@halles/platform/scheduling';
 import {
@@ -78,7 +78,7 @@ export class AdditionService {
     accountId: string,
     input: AdditionInput,
     { isOther, locale }: { readonly isOther: boolean; readonly locale: Locale },
-    now = systemClock.now(),
+    now: Date,
   ): Promise<AdditionOutcome> {
     return this.work.write(ctx, async (tx) => {
       const checked = await this.#check(tx, input);
@@ -113,7 +113,7 @@ export class AdditionService {
   }
 
   /** Takes a input back. @throws AdditionNotFound, AdditionDecided */
-  async withdraw(ctx: TenantContext, id: string, accountId: string, now = systemClock.now()): Promise<void> {
+  async withdraw(ctx: TenantContext, id: string, accountId: string, now: Date): Promise<void> {
     await this.work.write(ctx, async (tx) => {
       const addition = await this.additions.lock(tx, id);
       if (addition.accountId !== accountId) throw new AdditionNotFound({});
@@ -157,7 +157,7 @@ export class AdditionService {
     id: string,
     { decision, reason, makesOwner }: ClaimDecision & { readonly makesOwner: boolean },
     by: { readonly name: string },
-    now = systemClock.now(),
+    now: Date,
   ): Promise<AdditionRequest> {
     return this.work.write(ctx, async (tx) => {
       const addition = await this.additions.lock(tx, id);

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type { Account } from '@halles/domain/accounts';
-import { DAY } from '@halles/kernel';
+import { DAY, systemClock } from '@halles/kernel';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { anAccount, type SourceInput, writeListings } from '@halles/testing';
 import { type ClaimsWorld, openClaimsWorld } from '@halles/testing/claims';
@@ -171,16 +171,20 @@ describe('what the town decides', () => {
     expect(claim.state).toBe('review');
     const { proofs } = await on.claims.get(here, id);
     const proofId = proofs[0]?.id ?? '';
-    const document = await on.claims.document(here, id, proofId);
+    const document = await on.claims.document(here, id, proofId, systemClock.now());
     expect([document.type, Buffer.concat(await Readable.from(document.stream()).toArray())]).toEqual([
       'application/pdf',
       PDF,
     ]);
-    await expect(on.claims.document(there, id, proofId)).rejects.toThrow(ClaimNotFound);
+    await expect(on.claims.document(there, id, proofId, systemClock.now())).rejects.toThrow(ClaimNotFound);
     const other = await submitted(listing, await person());
-    await expect(on.claims.document(here, other, proofId)).rejects.toThrow(ClaimDocumentNotFound);
+    await expect(on.claims.document(here, other, proofId, systemClock.now())).rejects.toThrow(
+      ClaimDocumentNotFound,
+    );
     await on.claims.decide(here, id, { decision: 'refuse', reason: REASON }, BY, NOW);
-    await expect(on.claims.document(here, id, proofId)).rejects.toThrow(ClaimDocumentNotFound);
+    await expect(on.claims.document(here, id, proofId, systemClock.now())).rejects.toThrow(
+      ClaimDocumentNotFound,
+    );
     expect(await on.drainOutbox()).toContain('claim.erase-document');
     await on.claims.eraseDocument(here, proofId);
     await on.claims.eraseDocument(here, proofId);
@@ -348,14 +352,15 @@ describe('what the town decides', () => {
     expect(open.filter((one) => one !== null)).toHaveLength(1);
     await on.world.work.write(here, async (tx) => {
       expect(JSON.stringify(await on.people.export(tx, heir.id))).toContain(offers[0]?.id);
-      await on.people.erase(tx, heir.id);
+      await on.people.erase(tx, heir.id, systemClock.now());
     });
     expect(await on.transfers.offered(here, listing)).toBeNull();
     for (const { id } of offers) expect(await on.transfers.findOpen(here, id, NOW)).toBeNull();
   });
 
   it('settles the disputes that an account leaves behind, as its owner or as a claimant', async () => {
-    const erase = (id: string) => on.world.work.write(here, (tx) => on.people.erase(tx, id));
+    const erase = (id: string) =>
+      on.world.work.write(here, (tx) => on.people.erase(tx, id, systemClock.now()));
     const [kept, wanted] = [await shop(), await shop()];
     const [owner, rival, other] = [await person(), await person(), await person()];
     await owned(kept, owner);
@@ -393,7 +398,7 @@ describe('what the town decides', () => {
     await on.drainOutbox();
     await on.world.work.write(here, async (tx) => {
       expect(JSON.stringify(await on.people.export(tx, who.id))).toContain(other.id);
-      await on.people.erase(tx, who.id);
+      await on.people.erase(tx, who.id, systemClock.now());
     });
     expect(await ownerOf(listing)).toBeUndefined();
     expect(await on.drainOutbox()).toContain('claim.erase-document');

@@ -1,6 +1,6 @@
 import { claimPolicies, type ClaimPolicy } from '@halles/contracts';
 import { ListingNotFound } from '@halles/domain/listings';
-import { DAY, MINUTE, required } from '@halles/kernel';
+import { DAY, MINUTE, required, systemClock } from '@halles/kernel';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { anAccount, type SourceInput, writeListings } from '@halles/testing';
 import {
@@ -95,7 +95,7 @@ describe('claims', () => {
     expect(claim).toMatchObject({ state: 'approved', expiresAt: null });
     expect([await ownerOf(listing), await isMarked(listing)]).toEqual([who.accountId, true]);
     expect(await on.drainOutbox()).toContain('claim.tell');
-    const { events } = await on.claimants.get(here, id, who);
+    const { events } = await on.claimants.get(here, id, who, systemClock.now());
     expect(events.map(({ step, cause }) => [step, cause])).toEqual([
       ['start', 'claimant'],
       ['prove', 'phone-code'],
@@ -254,9 +254,12 @@ describe('claims', () => {
     const { id } = await on.claimants.begin(here, await shop(), who, 'fr', NOW);
     await on.drainOutbox();
     await on.claims.expire(here, later(30 * DAY - 1));
-    expect((await on.claimants.get(here, id, who)).claim.state).toBe('open');
+    expect((await on.claimants.get(here, id, who, systemClock.now())).claim.state).toBe('open');
     const ended = await on.claims.expire(here, later(30 * DAY));
-    expect([ended > 0, (await on.claimants.get(here, id, who)).claim.state]).toEqual([true, 'expired']);
+    expect([ended > 0, (await on.claimants.get(here, id, who, systemClock.now())).claim.state]).toEqual([
+      true,
+      'expired',
+    ]);
     expect(await on.drainOutbox()).toContain('claim.tell');
     expect(await on.claims.expire(here, later(30 * DAY))).toBe(0);
     await expect(on.claimants.withdraw(here, id, who, NOW)).rejects.toThrow(ClaimStateRefused);
@@ -268,7 +271,7 @@ describe('claims', () => {
     await expect(on.claimants.release(here, listing, await claimant(), NOW)).rejects.toThrow(ListingNotFound);
     await on.claimants.release(here, listing, who, NOW);
     expect([await ownerOf(listing), await isMarked(listing)]).toEqual([undefined, false]);
-    expect((await on.claimants.get(here, id, who)).claim.state).toBe('released');
+    expect((await on.claimants.get(here, id, who, systemClock.now())).claim.state).toBe('released');
     expect((await proved(listing, await claimant())).state).toBe('approved');
   });
 
@@ -297,7 +300,7 @@ describe('claims', () => {
     ).rejects.toThrow(ClaimProofUnavailable);
     const address = { street: '3 rue du Puits', postalCode: '33000', town: 'Bordeaux' };
     await on.claimants.askProof(here, id, who, { kind: 'letter-code', address }, NOW);
-    const { proofs } = await on.claimants.get(here, id, who);
+    const { proofs } = await on.claimants.get(here, id, who, systemClock.now());
     const code = on.codes.codeOf(here.tenant.id, proofs[0]?.id ?? '', 'letters');
     // The address is the claimant's own word: the code proves that mail arrives there, a person the rest.
     expect((await on.claimants.enterCode(here, id, who, code, NOW)).state).toBe('review');

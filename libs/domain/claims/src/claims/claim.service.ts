@@ -1,6 +1,6 @@
 import { type Account, AccountRepository, GrantService } from '@halles/domain/accounts';
 import type { ClaimDecision, DocumentType } from '@halles/contracts';
-import { DAY, systemClock } from '@halles/kernel';
+import { DAY } from '@halles/kernel';
 import { FileStorage, type StoredFile } from '@halles/platform/storage';
 import { EraseAfter } from '@halles/platform/scheduling';
 import {
@@ -107,7 +107,7 @@ export class ClaimService {
     claimId: string,
     { decision, reason }: ClaimDecision,
     by: { readonly name: string },
-    now = systemClock.now(),
+    now: Date,
   ): Promise<Claim> {
     const agent: ClaimActor = { kind: 'agent', name: by.name };
     return this.work.write(ctx, async (tx) => {
@@ -134,12 +134,7 @@ export class ClaimService {
    * A document of a claim that waits for a decision. Who reads it is written down before it is given.
    * @throws ClaimDocumentNotFound also once the claim is decided
    */
-  async document(
-    ctx: TenantContext,
-    claimId: string,
-    proofId: string,
-    now = systemClock.now(),
-  ): Promise<ClaimDocument> {
+  async document(ctx: TenantContext, claimId: string, proofId: string, now: Date): Promise<ClaimDocument> {
     const document = await this.work.read(ctx, async (tx) => {
       const [claim, proof] = [await this.claims.get(tx, claimId), await this.proofs.find(tx, proofId)];
       return proof?.claimId === claim.id && isUnderWay(claim.state) ? proof.document : null;

@@ -1,6 +1,6 @@
 import { GrantService } from '@halles/domain/accounts';
 import type { ClaimPolicy } from '@halles/contracts';
-import { type Locale, type Siret, systemClock } from '@halles/kernel';
+import type { Locale, Siret } from '@halles/kernel';
 import { FileStorage } from '@halles/platform/storage';
 import { type TenantContext, type TenantTx, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Inject, Injectable } from '@nestjs/common';
@@ -79,12 +79,7 @@ export class ClaimantService {
   ) {}
 
   /** A listing with the proofs that this claimant may bring. @throws ListingNotFound */
-  async look(
-    ctx: TenantContext,
-    listingId: number,
-    claimant: Claimant,
-    now = systemClock.now(),
-  ): Promise<Claimable> {
+  async look(ctx: TenantContext, listingId: number, claimant: Claimant, now: Date): Promise<Claimable> {
     return this.work.read(ctx, async (tx) => {
       const subject = await this.#subject(tx, listingId);
       const owner = await this.grants.ownerOf(tx, subject.id);
@@ -116,7 +111,7 @@ export class ClaimantService {
     listingId: number,
     { accountId }: Pick<Claimant, 'accountId'>,
     locale: Locale,
-    now = systemClock.now(),
+    now: Date,
   ): Promise<Claim> {
     return this.work.write(ctx, async (tx) => {
       const subject = await this.subjects.findHeld(tx, listingId);
@@ -148,7 +143,7 @@ export class ClaimantService {
     claimId: string,
     claimant: Claimant,
     input: ProofInput,
-    now = systemClock.now(),
+    now: Date,
   ): Promise<Claim> {
     return this.work.write(ctx, async (tx) => {
       const { claim, others } = await this.#lockOwn(tx, claimId, claimant.accountId);
@@ -171,7 +166,7 @@ export class ClaimantService {
     claimId: string,
     { accountId }: Pick<Claimant, 'accountId'>,
     typed: string,
-    now = systemClock.now(),
+    now: Date,
   ): Promise<Claim> {
     // A wrong code is an outcome of the transaction, not its failure: the count of tries must stay.
     const outcome = await this.work.write(ctx, async (tx) => {
@@ -205,7 +200,7 @@ export class ClaimantService {
     claimId: string,
     { accountId }: Pick<Claimant, 'accountId'>,
     sent: Buffer,
-    now = systemClock.now(),
+    now: Date,
   ): Promise<Claim> {
     const type = documentType(sent);
     if (type === null) throw new ClaimDocumentRefused({});
@@ -239,7 +234,7 @@ export class ClaimantService {
     ctx: TenantContext,
     claimId: string,
     { accountId }: Pick<Claimant, 'accountId'>,
-    now = systemClock.now(),
+    now: Date,
   ): Promise<Claim> {
     return this.work.write(ctx, async (tx) => {
       const { claim, others } = await this.#lockOwn(tx, claimId, accountId);
@@ -254,7 +249,7 @@ export class ClaimantService {
     ctx: TenantContext,
     listingId: number,
     { accountId }: Pick<Claimant, 'accountId'>,
-    now = systemClock.now(),
+    now: Date,
   ): Promise<void> {
     await this.work.write(ctx, async (tx) => {
       const all = await this.claims.lockOfListing(tx, listingId);
@@ -268,7 +263,7 @@ export class ClaimantService {
   }
 
   /** The account's claims, the newest first. */
-  async list(ctx: TenantContext, claimant: Claimant, now = systemClock.now()): Promise<OwnClaim[]> {
+  async list(ctx: TenantContext, claimant: Claimant, now: Date): Promise<OwnClaim[]> {
     return this.work.read(ctx, async (tx) => {
       const claims = await this.claims.ofAccount(tx, claimant.accountId);
       const ids = claims.map(({ id }) => id);
@@ -296,12 +291,7 @@ export class ClaimantService {
   }
 
   /** @throws ClaimNotFound for another account's claim as for none */
-  async get(
-    ctx: TenantContext,
-    claimId: string,
-    claimant: Claimant,
-    now = systemClock.now(),
-  ): Promise<OwnClaim> {
+  async get(ctx: TenantContext, claimId: string, claimant: Claimant, now: Date): Promise<OwnClaim> {
     return this.work.read(ctx, async (tx) => {
       const claim = await this.#own(tx, claimId, claimant.accountId);
       const subject = await this.subjects.find(tx, claim.listingId);

@@ -1,5 +1,4 @@
 import { type Account, AccountRepository } from '@halles/domain/accounts';
-import { systemClock } from '@halles/kernel';
 import { type Config, InjectConfig } from '@halles/platform/config';
 import { LetterPrinter } from '@halles/platform/letters';
 import {
@@ -64,7 +63,7 @@ export class ClaimLetters {
    * @throws ClaimNotFound, ClaimProofUnavailable where a claim has no letter to print, or none any more: no letter is
    *   printed then
    */
-  async print(ctx: TenantContext, claimIds: readonly string[], now = systemClock.now()): Promise<Buffer> {
+  async print(ctx: TenantContext, claimIds: readonly string[], now: Date): Promise<Buffer> {
     const validUntil = new Date(now.getTime() + LETTER_VALID);
     const requests = await this.work.read(ctx, async (tx) => {
       const found: LetterRequest[] = [];

@@ -1,6 +1,6 @@
 import { GrantService } from '@halles/domain/accounts';
 import { ListingNotFound } from '@halles/domain/listings';
-import { DAY, type Locale, systemClock, normalizeEmail } from '@halles/kernel';
+import { DAY, type Locale, normalizeEmail } from '@halles/kernel';
 import { Outbox } from '@halles/platform/outbox';
 import { EraseAfter } from '@halles/platform/scheduling';
 import { type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
@@ -51,7 +51,7 @@ export class TransferService {
     listingId: number,
     from: Party,
     { email, locale }: { readonly email: string; readonly locale: Locale },
-    now = systemClock.now(),
+    now: Date,
   ): Promise<ListingTransfer> {
     const toEmail = normalizeEmail(email);
     if (toEmail === from.email) throw new TransferToSelf({});
@@ -83,7 +83,7 @@ export class TransferService {
   }
 
   /** An offer that may still be answered, for the mail that asks; null for one that may not, or was erased. */
-  async findOpen(ctx: TenantContext, id: string, now = systemClock.now()): Promise<TransferView | null> {
+  async findOpen(ctx: TenantContext, id: string, now: Date): Promise<TransferView | null> {
     return this.work.read(ctx, async (tx) => {
       const transfer = await this.transfers.find(tx, id);
       const view = transfer && (await this.#view(tx, transfer, now));
@@ -92,7 +92,7 @@ export class TransferService {
   }
 
   /** @throws TransferNotFound for whoever it is not made to */
-  async get(ctx: TenantContext, id: string, to: Party, now = systemClock.now()): Promise<TransferView> {
+  async get(ctx: TenantContext, id: string, to: Party, now: Date): Promise<TransferView> {
     return this.work.read(ctx, async (tx) => {
       const transfer = await this.transfers.get(tx, id);
       if (transfer.toEmail !== to.email) throw new TransferNotFound({});
@@ -110,7 +110,7 @@ export class TransferService {
     id: string,
     to: Party,
     { accepts, locale }: { readonly accepts: boolean; readonly locale: Locale },
-    now = systemClock.now(),
+    now: Date,
   ): Promise<ListingTransfer> {
     return this.work.write(ctx, async (tx) => {
       const transfer = await this.transfers.lock(tx, id);
@@ -135,7 +135,7 @@ export class TransferService {
   }
 
   /** Takes the offer back. */
-  async cancel(ctx: TenantContext, listingId: number, from: Party, now = systemClock.now()): Promise<void> {
+  async cancel(ctx: TenantContext, listingId: number, from: Party, now: Date): Promise<void> {
     await this.work.write(ctx, async (tx) => {
       const owner = await this.grants.ownerOf(tx, listingId);
       if (owner?.id !== from.id) throw new ListingNotFound({});

@@ -50,7 +50,7 @@ export function progressOf(figures: PhaseFigures, ms: number): ImportProgress {
 /** Writes the progress of a run once a second, and hears then whether it should stop. */
 export class ImportPulse {
   #figures: () => PhaseFigures = () => IDLE;
-  #begun = Date.now();
+  #begun = performance.now();
   #timer: NodeJS.Timeout | undefined;
   #beating: Promise<void> = Promise.resolve();
   readonly #stop = new AbortController();
@@ -71,7 +71,7 @@ export class ImportPulse {
   }
 
   enter(figures: () => PhaseFigures): void {
-    this.#begun = Date.now();
+    this.#begun = performance.now();
     this.#figures = figures;
   }
 
@@ -91,7 +91,7 @@ export class ImportPulse {
 
   async #write(): Promise<void> {
     try {
-      const asked = await this.beat(progressOf(this.#figures(), Date.now() - this.#begun));
+      const asked = await this.beat(progressOf(this.#figures(), performance.now() - this.#begun));
       if (asked === null) this.#stop.abort(new ImportStopped('superseded'));
       else if (asked) this.#stop.abort(new ImportStopped('cancelled'));
     } catch {

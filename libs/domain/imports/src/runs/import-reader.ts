@@ -1,6 +1,6 @@
 import { categoriesOf } from '@halles/domain/categories';
 import { TerritoryOutlines } from '@halles/domain/territories';
-import { systemClock } from '@halles/kernel';
+import { Clock } from '@halles/kernel';
 import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import type { InterpretContext } from '../readers/interpret';
@@ -19,6 +19,7 @@ export class ImportReader {
     private readonly staging: StagingRepository,
     private readonly outlines: TerritoryOutlines,
     private readonly mappings: CsvMappings,
+    private readonly clock: Clock,
   ) {}
 
   /** The files of an import. */
@@ -43,7 +44,7 @@ export class ImportReader {
     return {
       territory: { communes: await this.work.read(ctx, (tx) => this.communes.list(tx)), communeAt },
       tree: categoriesOf(ctx),
-      today: dayIn(settings.timeZone, systemClock.now()),
+      today: dayIn(settings.timeZone, this.clock.now()),
     };
   }
 }

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { SECOND, systemClock } from '@halles/kernel';
+import { Clock, SECOND } from '@halles/kernel';
 import { type TenantContext, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { v4 as uuid } from 'uuid';
@@ -39,6 +39,7 @@ export class ImportRunner {
     private readonly mappings: CsvMappings,
     private readonly planner: MergePlanner,
     private readonly merger: ImportMerger,
+    private readonly clock: Clock,
   ) {}
 
   /**
@@ -80,7 +81,7 @@ export class ImportRunner {
 
   async #stage(run: Run, records?: Reading): Promise<ImportReport> {
     const { ctx, row, runner, pulse } = run;
-    const started = Date.now();
+    const started = performance.now();
     const opened = await this.#open(run, records);
     this.#follow(pulse, opened);
     return this.work.bulk(
@@ -128,7 +129,7 @@ export class ImportRunner {
 
   async #merge(run: Run, report: ImportReport): Promise<void> {
     const { ctx, row, pulse } = run;
-    const started = Date.now();
+    const started = performance.now();
     pulse.enterStep('matching');
     await this.work.bulk(
       ctx,
@@ -155,7 +156,7 @@ export class ImportRunner {
   }
 
   async #apply(tx: TenantWriteTx, { row, pulse }: Run, planned: MergeCounts): Promise<number> {
-    const listings = await this.merger.apply(tx, row, planned, pulse, systemClock.now());
+    const listings = await this.merger.apply(tx, row, planned, pulse, this.clock.now());
     const { files } = row.options;
     if (files?.source === 'csv') await this.mappings.remember(tx, files);
     if (planned.masked > 0) await this.imports.forgetDetails(tx, row.id);
@@ -205,4 +206,5 @@ const earlier = ({ reading }: ImportReport) => ({
   repeated: reading?.errorCounts['duplicate-id'] ?? 0,
 });
 
-const secondsSince = (started: number): number => Math.round((Date.now() - started) / 10) / (SECOND / 10);
+const secondsSince = (started: number): number =>
+  Math.round((performance.now() - started) / 10) / (SECOND / 10);

@@ -1,4 +1,4 @@
-import { MINUTE, systemClock } from '@halles/kernel';
+import { Clock, MINUTE } from '@halles/kernel';
 import { Outbox } from '@halles/platform/outbox';
 import { type Actor, type TenantContext, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
@@ -54,6 +54,7 @@ export class ImportService {
     private readonly merger: ImportMerger,
     private readonly runner: ImportRunner,
     private readonly outbox: Outbox,
+    private readonly clock: Clock,
   ) {}
 
   /**
@@ -117,7 +118,7 @@ export class ImportService {
       const row = await this.imports.findUnderway(tx);
       if (row === null) throw new NothingToCancel({});
       await this.imports.requestCancel(tx, row.id);
-      if (row.state === 'queued' || isSilent(row)) {
+      if (row.state === 'queued' || isSilent(row, this.clock.now())) {
         await this.imports.end(tx, row.id, null, { state: 'cancelled', report: {}, failure: null });
       }
       return row.id;
@@ -137,7 +138,7 @@ export class ImportService {
       await this.imports.setState(tx, undone.id, 'merging');
       await this.restoring.restoreSources(tx, undone.id);
       const idle = new ImportPulse(() => Promise.resolve(false));
-      const listings = await this.merger.refreshTouched(tx, undone.id, idle, systemClock.now());
+      const listings = await this.merger.refreshTouched(tx, undone.id, idle, this.clock.now());
       await this.restoring.forget(tx, undone.id);
       await this.imports.setState(tx, undone.id, 'undone');
       return { undone, listings };
@@ -173,7 +174,7 @@ export class ImportService {
   ): Promise<string> {
     const before = await this.imports.findUnderway(tx);
     // A worker's is handed out again by the queue; one of a program that is gone would block the next for ever.
-    if (before !== null && before.options.here && isSilent(before)) {
+    if (before !== null && before.options.here && isSilent(before, this.clock.now())) {
       await this.imports.end(tx, before.id, null, { state: 'failed', report: {}, failure: ABANDONED });
     }
     const id = uuid();
@@ -191,5 +192,5 @@ export class ImportService {
   }
 }
 
-const isSilent = (row: DirectoryImport): boolean =>
-  isUnderway(row) && systemClock.now().getTime() - row.heartbeatAt.getTime() > SILENCE;
+const isSilent = (row: DirectoryImport, now: Date): boolean =>
+  isUnderway(row) && now.getTime() - row.heartbeatAt.getTime() > SILENCE;
