@@ -1,7 +1,7 @@
 import { type IncomingHttpHeaders, request } from 'node:http';
 import { EnquiryEntity } from '@halles/domain/enquiries';
 import { type HttpAppOptions, serve } from '@halles/platform/http';
-import { type World, openWorld } from '@halles/testing';
+import { type World, type WorldOptions, openWorld } from '@halles/testing';
 import type { INestApplicationContext } from '@nestjs/common';
 import { createPortal } from '../src/create-portal';
 
@@ -37,11 +37,14 @@ export interface Portal {
   close(): Promise<void>;
 }
 
+/** @param server of the test's own, as its superuser; the one of the whole run unless given */
 export async function openPortal(
   options: Partial<HttpAppOptions> = {},
   env: Readonly<Record<string, string>> = {},
+  server: Pick<WorldOptions, 'postgresUrl'> = {},
 ): Promise<Portal> {
   const world = await openWorld({
+    ...server,
     entities: [EnquiryEntity],
     env: { BIND_ADDRESS: '127.0.0.1', PUBLIC_PORT: '0', LOG_LEVEL: 'silent', ...env },
   });

@@ -2,6 +2,7 @@ export * from './accounts';
 export * from './audit';
 export * from './builders';
 export * from './fixed-registry';
+export * from './frozen-postgres';
 export * from './run';
 export * from './world';
 export * from './browser';

@@ -120,6 +120,18 @@ describe('the page of a business', () => {
     expect(heading(hours('Mo-Su 08:00-20:00'), 'open')).toBe('Près d’ici');
   });
 
+  it('that was read a while ago says nothing of this moment', () => {
+    const shut = { schedule: hours('Su 07:00-13:00') };
+    const now = presentListing(fr, aShown(shut));
+    const stale = presentListing({ ...fr, isStale: true }, aShown(shut));
+    expect(now.state).toBeDefined();
+    expect(stale.state).toBeUndefined();
+    expect(stale.hours).toEqual(now.hours);
+    expect(stale.alternatives?.heading).toBe(fr.texts.line('listing.alternatives.near'));
+    expect(stale.alternatives?.heading).not.toBe(now.alternatives?.heading);
+    expect(stale.alternatives?.results.map(({ state }) => state)).toEqual([undefined]);
+  });
+
   it('leads on to its street, its town and others of its kind, each once', () => {
     const { alternatives, ways } = presentListing(fr, aShown());
     expect(alternatives?.all).toEqual({

@@ -166,6 +166,7 @@ function presentAddress(listing: Listing, scope: PageScope): ListingBody['addres
 /** « Ouverts près d’ici » only where one cannot go to this one now, and can to each of those. */
 function alternativesKey({ listing, now, nearby }: Shown, scope: PageScope): 'instead' | 'openNow' | 'near' {
   if (listing.state === 'closed') return 'instead';
+  if (scope.isStale) return 'near';
   const isShut = ['closed', 'soon'].includes(presentOpenState(scope, listing.schedule, now).kind);
   return isShut && nearby.every(({ reasons }) => reasons.tier === 'open') ? 'openNow' : 'near';
 }
@@ -258,7 +259,7 @@ export function presentListing(scope: PageScope, shown: Shown): ListingBody {
     ...presentListingPhotos(scope, shown.photos, listing.name),
     ...(listing.demonstration ? { demonstration: texts.line('listing.demonstration') } : {}),
     ...presentClosed(listing, scope),
-    ...(listing.state === 'open' ? { state: presentOpenState(scope, listing.schedule, now) } : {}),
+    ...(isOpen && !scope.isStale ? { state: presentOpenState(scope, listing.schedule, now) } : {}),
     verbs: [...presentVerbs(listing, scope), ...(isOpen ? presentLinks(profile, scope) : [])],
     notices: [...presentCaution(shown, scope), ...(isOpen ? presentNotices(profile, today, scope) : [])],
     ...presentDescription(profile, scope),

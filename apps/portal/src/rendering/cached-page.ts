@@ -1,7 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { MINUTE } from '@halles/kernel';
 import { HttpAnswer, matchesEtag, type ReadyAnswer } from '@halles/platform/http';
 import { type Encoding, compress, contentHash } from '@halles/platform/theming';
 import { negotiateEncoding } from './encoding';
+import type { Page } from './page';
 
 /** A page as it goes on the wire, once per encoding: whole, and for a reader who has it. */
 export interface PageVariant {
@@ -18,21 +20,32 @@ export interface PageVariant {
  */
 export const REVALIDATE = 'public, max-age=0, must-revalidate';
 
+/** How long a page may be shown past its time while the database does not answer, ms. */
+export const STALE_MS = 30 * MINUTE;
+
+export interface CachedPageOptions {
+  /** Of the content that it shows; empty where that is settings alone. */
+  readonly version: string;
+  /** Milliseconds since 1970 from which it is rendered again. */
+  readonly expiresAt: number;
+  /** What it was rendered from, for the time in which nothing can be read. */
+  readonly source: Page;
+}
+
 /** A rendered page with the encodings of it that were requested so far. */
 export class CachedPage {
   private readonly variants = new Map<Encoding, PageVariant>();
   private readonly hash: string;
 
-  /** @param expiresAt milliseconds since 1970 from which it is rendered again */
   constructor(
     private readonly html: Buffer,
     private readonly locale: string,
-    readonly expiresAt: number,
+    readonly options: CachedPageOptions,
   ) {
     this.hash = contentHash(html);
   }
 
-  /** Memory that the page takes, bytes: an upper bound that counts its encodings before they are made. */
+  /** Memory that the page takes, bytes: about, with its encodings before they are made and what it was rendered from. */
   get bytes(): number {
     return this.html.length * 2;
   }

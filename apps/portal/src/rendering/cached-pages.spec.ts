@@ -1,19 +1,21 @@
-import { SECOND, systemClock } from '@halles/kernel';
+import { MINUTE, SECOND, systemClock } from '@halles/kernel';
 import type { Tenant, TenantContext } from '@halles/platform/tenancy';
 import { ThemeRegistry } from '@halles/platform/theming';
 import { FakeChangeBus } from '@halles/testing';
 import type { IncomingMessage } from 'node:http';
 import { CachedPage } from './cached-page';
 import { CachedPages } from './cached-pages';
+import { page } from './page';
 import { PageCache } from './page-cache';
 
 const PATH = '/commerces/boulangeries';
 const role = 't_here';
 const ctx: TenantContext = {
-  tenant: { slug: 'ici-bourg', role, version: 1 } as Tenant,
+  tenant: { slug: 'ici-bourg', role, version: 1, settings: { timeZone: 'Europe/Paris' } } as Tenant,
   actor: { kind: 'visitor' },
   requestId: 'r',
 };
+const source = page('search/landing', () => ({ head: 'home', body: {} }));
 const asking = (url: string): IncomingMessage => ({ url, headers: {} }) as IncomingMessage;
 
 describe('cached pages', () => {
@@ -26,7 +28,7 @@ describe('cached pages', () => {
   let changes: FakeChangeBus;
   let cached: CachedPages;
   beforeEach(() => {
-    jest.useFakeTimers();
+    jest.useFakeTimers({ now: new Date('2026-11-26T10:00:00Z') });
     changes = new FakeChangeBus();
     cached = new CachedPages(new PageCache(), themes, changes, systemClock);
   });
@@ -34,7 +36,11 @@ describe('cached pages', () => {
   afterAll(() => themes.close());
 
   const store = (path: string, version: string): void =>
-    cached.store(ctx, path, version, new CachedPage(Buffer.from('ici'), 'fr', Date.now() + 60_000));
+    cached.store(
+      ctx,
+      path,
+      new CachedPage(Buffer.from('ici'), 'fr', { version, expiresAt: Date.now() + MINUTE, source }),
+    );
 
   it('are found at the version that they show, and at no other', () => {
     store(PATH, '1');
@@ -73,5 +79,40 @@ describe('cached pages', () => {
     changes.publish(role);
     expect(cached.find(ctx, asking('/a-propos'))).toBeDefined();
     expect(cached.find(ctx, asking(PATH))).toBeUndefined();
+  });
+
+  describe('past their time, for when nothing can be read', () => {
+    const outlive = (): void => {
+      cached.noteVersion(ctx, '1');
+      store(PATH, '1');
+      store('/a-propos', '');
+      jest.advanceTimersByTime(2 * MINUTE);
+    };
+
+    it('are what they were rendered from', () => {
+      outlive();
+      expect(cached.at(ctx, PATH, '1')).toBeUndefined();
+      expect(cached.stale(ctx, PATH)).toBe(source);
+      expect(cached.stale(ctx, `${PATH}?q=pain`)).toBeUndefined();
+      expect(cached.stale(ctx, '/commerces/fleuristes')).toBeUndefined();
+    });
+
+    it('are not shown once a change was heard of, where they show businesses', () => {
+      outlive();
+      changes.publish(role);
+      expect(cached.stale(ctx, PATH)).toBeUndefined();
+      expect(cached.stale(ctx, '/a-propos')).toBe(source);
+    });
+
+    it('are not shown for longer than half an hour, nor on the next day', () => {
+      outlive();
+      jest.advanceTimersByTime(28 * MINUTE);
+      expect(cached.stale(ctx, PATH)).toBe(source);
+      jest.advanceTimersByTime(MINUTE);
+      expect(cached.stale(ctx, PATH)).toBeUndefined();
+      jest.setSystemTime(new Date('2026-11-26T22:58:00Z'));
+      outlive();
+      expect(cached.stale(ctx, PATH)).toBeUndefined();
+    });
   });
 });

@@ -1,5 +1,6 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { CachedPage } from './cached-page';
+import { page as made } from './page';
 import { matchesEtag } from '@halles/platform/http';
 import { negotiateEncoding } from './encoding';
 
@@ -34,7 +35,11 @@ describe('If-None-Match', () => {
 describe('a page on the wire', () => {
   it('decodes to the same text in each coding, under a tag of its own', () => {
     const html = '<p>é</p>'.repeat(200);
-    const page = new CachedPage(Buffer.from(html), 'fr', 0);
+    const page = new CachedPage(Buffer.from(html), 'fr', {
+      version: '',
+      expiresAt: 0,
+      source: made('static-pages/prose', () => ({ head: 'about', body: {} })),
+    });
     const [plain, gzip, br] = (['identity', 'gzip', 'br'] as const).map((encoding) => page.variant(encoding));
     expect(plain?.whole.body.toString()).toBe(html);
     expect(gunzipSync(gzip?.whole.body ?? '').toString()).toBe(html);

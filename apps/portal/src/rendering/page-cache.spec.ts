@@ -1,5 +1,6 @@
 import type { Tenant, TenantContext } from '@halles/platform/tenancy';
-import { CachedPage } from './cached-page';
+import { CachedPage, STALE_MS } from './cached-page';
+import { page as made } from './page';
 import { PageCache } from './page-cache';
 
 const ctxOf = (role: string, version = 1): TenantContext => ({
@@ -8,7 +9,11 @@ const ctxOf = (role: string, version = 1): TenantContext => ({
   requestId: 'r',
 });
 const page = (html: string, expiresAt = 1_000): CachedPage =>
-  new CachedPage(Buffer.from(html), 'fr', expiresAt);
+  new CachedPage(Buffer.from(html), 'fr', {
+    version: '1',
+    expiresAt,
+    source: made('static-pages/home', () => ({ head: 'home', body: {} })),
+  });
 const here = ctxOf('t_here');
 const there = ctxOf('t_there');
 const keyOf = (ctx: TenantContext, name = 'home', theme = 'v1', locale = 'fr'): string =>
@@ -35,11 +40,11 @@ describe('the cache of pages', () => {
     expect(new Set(keys).size).toBe(5);
   });
 
-  it('drops a page when its time is over', () => {
+  it('drops a page when even a stale one is too old', () => {
     const cache = new PageCache();
     cache.set(here, keyOf(here), page('ici', 1_000));
-    expect(cache.get(here, keyOf(here), 999)).toBeDefined();
-    expect(cache.get(here, keyOf(here), 1_000)).toBeUndefined();
+    expect(cache.get(here, keyOf(here), STALE_MS + 999)).toBeDefined();
+    expect(cache.get(here, keyOf(here), STALE_MS + 1_000)).toBeUndefined();
     expect(cache.usage().size).toBe(0);
   });
 

@@ -1,5 +1,5 @@
 import { type TenantContext, cacheKey } from '@halles/platform/tenancy';
-import type { CachedPage } from './cached-page';
+import { type CachedPage, STALE_MS } from './cached-page';
 
 export interface PageCacheLimits {
   /** Bytes of all pages together. */
@@ -17,7 +17,8 @@ interface Share {
 
 /**
  * Rendered pages in memory, bounded in bytes, each tenant within its share. What a page depends on is in its key
- * (tenant, version of its entry, version of its theme, locale, page), so a change never serves the old one.
+ * (tenant, version of its entry, version of its theme, locale, page) or, for its content, beside it: a change never serves
+ * the old one.
  */
 export class PageCache {
   /** By tenant role, least recently used first. */
@@ -35,11 +36,12 @@ export class PageCache {
     return new Map([...this.shares].map(([role, share]) => [role, share.bytes]));
   }
 
+  /** A page, past its time too as long as it may be shown while nothing can be read. */
   get(ctx: TenantContext, key: string, now: number): CachedPage | undefined {
     const share = this.shares.get(ctx.tenant.role);
     const page = share?.pages.get(key);
     if (!share || !page) return undefined;
-    if (page.expiresAt <= now) {
+    if (page.options.expiresAt + STALE_MS <= now) {
       this.remove(ctx.tenant.role, share, key, page);
       return undefined;
     }

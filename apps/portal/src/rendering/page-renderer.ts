@@ -35,13 +35,16 @@ export class PageRenderer {
   }
 
   /** What presenters know of the place: the same value until the tenant or its theme changes. */
-  scope(tenant: Tenant, locale: Locale): PageScope {
+  scope(tenant: Tenant, locale: Locale, isStale = false): PageScope {
     const theme = this.themeOf(tenant);
-    const key = `${theme.version} ${locale}`;
+    const key = `${theme.version} ${locale} ${isStale}`;
     const known = this.scopes.get(tenant) ?? new Map<string, PageScope>();
     this.scopes.set(tenant, known);
     let scope = known.get(key);
-    if (!scope) known.set(key, (scope = this.makeScope(tenant, theme, locale)));
+    if (!scope) {
+      const fresh = this.makeScope(tenant, theme, locale);
+      known.set(key, (scope = isStale ? { ...fresh, isStale } : fresh));
+    }
     return scope;
   }
 
@@ -70,8 +73,13 @@ export class PageRenderer {
   }
 
   /** The HTML of a page that a handler returned. @throws Error when the view asks for something that the page does not have */
-  renderPage(tenant: Tenant, locale: Locale, { view, present, options }: HandlerPage): string {
-    const scope = this.scope(tenant, locale);
+  renderPage(
+    tenant: Tenant,
+    locale: Locale,
+    { view, present, options }: HandlerPage,
+    isStale = false,
+  ): string {
+    const scope = this.scope(tenant, locale, isStale);
     const { head, body, layout: own } = present(scope);
     const layout =
       typeof head === 'string' ? this.frame(tenant, locale, head).layout : presentLayout(scope, head);

@@ -10,6 +10,8 @@ export interface PageScope {
   /** Origin of the tenant's canonical host, e.g. `https://bordeaux.example`. */
   readonly origin: string;
   readonly urls: ThemeUrls;
+  /** What is shown was read a while ago: nothing may be said of this moment, such as who is open now. */
+  readonly isStale?: boolean;
   readonly themeColor: { readonly light: string; readonly dark: string };
 }
 

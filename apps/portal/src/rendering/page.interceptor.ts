@@ -1,6 +1,7 @@
 import { Clock } from '@halles/kernel';
 import { ListingService } from '@halles/domain/listings';
-import { contextOf, HttpAnswer, localeOfPath } from '@halles/platform/http';
+import { DatabaseBusy, DatabaseUnreachable } from '@halles/platform/database';
+import { contextOf, DatabaseTimeout, HttpAnswer, localeOfPath, toDomainError } from '@halles/platform/http';
 import { InjectLog, type Log } from '@halles/platform/observability';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { compress } from '@halles/platform/theming';
@@ -13,9 +14,9 @@ import {
 } from '@nestjs/common';
 import { ModuleRef, Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
-import { from, map, type Observable, of, switchMap, tap } from 'rxjs';
+import { catchError, from, map, type Observable, of, switchMap, tap } from 'rxjs';
 import { CachedPage, REVALIDATE } from './cached-page';
-import { CachedPages } from './cached-pages';
+import { CachedPages, LIFETIME_MS } from './cached-pages';
 import { VISIT_COUNTER, type VisitCounter } from './counts-visits.decorator';
 import { negotiateEncoding } from './encoding';
 import { Page } from './page';
@@ -23,8 +24,11 @@ import { pageBytes } from './page-bytes';
 import { PageRenderer } from './page-renderer';
 import { type PageContent, SHARED_PAGE } from './shared-page.decorator';
 
-/** A page is rendered again after this long, whatever its key says, ms. */
-const LIFETIME_MS = 60_000;
+/** What says that the database cannot be read at the moment. */
+const UNREADABLE = [DatabaseUnreachable, DatabaseBusy, DatabaseTimeout];
+
+/** RFC 7234, 5.5.2: for whoever wonders why a page is old. */
+const STALE_WARNING = '111 - "Revalidation Failed"';
 
 /** Version of the content that a shared page shows, as it was before the page was read; null where it is unknown. */
 type ContentVersion = string | null;
@@ -81,15 +85,30 @@ export class PageInterceptor implements NestInterceptor {
         // An address with a query is rarely requested twice: it is not stored, and needs no validator.
         if (version === null || request.url.includes('?'))
           return this.renderOnce(request, result, REVALIDATE);
-        const rendered = new CachedPage(
-          Buffer.from(this.html(request, result)),
-          localeOfPath(request.url),
-          this.clock.now().getTime() + LIFETIME_MS,
-        );
-        this.cache.store(ctx, request.url, version, rendered);
+        const rendered = new CachedPage(Buffer.from(this.html(request, result)), localeOfPath(request.url), {
+          version,
+          expiresAt: this.clock.now().getTime() + LIFETIME_MS,
+          source: result,
+        });
+        this.cache.store(ctx, request.url, rendered);
         return rendered.answer(request.headers);
       }),
+      catchError((error: unknown) => of(this.answerStale(request, error))),
     );
+  }
+
+  /**
+   * The page as it was a while ago, without a word on this moment, where the database does not answer (`stale-if-error`,
+   * RFC 5861). Nobody stores it.
+   * @throws the error where it is another one, or no such page is in memory
+   */
+  private answerStale(request: FastifyRequest, error: unknown): HttpAnswer {
+    const known = toDomainError(error);
+    const stale = UNREADABLE.some((kind) => known instanceof kind)
+      ? this.cache.stale(contextOf(request), request.url)
+      : undefined;
+    if (!stale) throw error;
+    return this.renderOnce(request, stale, 'private, no-store', true).withHeaders({ warning: STALE_WARNING });
   }
 
   /** The version is read before the page, so that a page that is stored is never newer in name than in content. */
@@ -105,13 +124,18 @@ export class PageInterceptor implements NestInterceptor {
     }
   }
 
-  private html(request: FastifyRequest, page: Page): string {
-    return this.renderer.renderPage(contextOf(request).tenant, localeOfPath(request.url), page);
+  private html(request: FastifyRequest, page: Page, isStale = false): string {
+    return this.renderer.renderPage(contextOf(request).tenant, localeOfPath(request.url), page, isStale);
   }
 
   /** A page that nobody asks for again gets no validator, and the quick compression. */
-  private renderOnce(request: FastifyRequest, page: Page, cacheControl = 'private, no-store'): HttpAnswer {
-    const bytes = pageBytes(this.html(request, page));
+  private renderOnce(
+    request: FastifyRequest,
+    page: Page,
+    cacheControl = 'private, no-store',
+    isStale = false,
+  ): HttpAnswer {
+    const bytes = pageBytes(this.html(request, page, isStale));
     const encoding = negotiateEncoding(request.headers['accept-encoding']);
     const { status = 200, headers = {} } = page.options;
     return new HttpAnswer(status, encoding === 'identity' ? bytes : compress(bytes, encoding, 'once'), {

@@ -33,14 +33,17 @@ export function landingHeading({ thing, node, place }: Landing, scope: PageScope
 const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** « 132 adresses, dont 45 ouvertes en ce moment. » Pure. */
-export function landingLead({ answered: { facets } }: Landing, { texts, locale }: PageScope): string {
+export function landingLead(
+  { answered: { facets } }: Landing,
+  { texts, locale, isStale = false }: PageScope,
+): string {
   const { total, open, isExact } = facets;
   if (total === 0) return texts.line('results.landing.total.none');
   const count =
     isExact || total === 1
       ? texts.line('results.landing.total.exact', { count: total })
       : texts.line('results.landing.total.atLeast', { count: formatNumber(total, locale) });
-  if (open === 0) return texts.line('results.landing.total.shut', { count });
+  if (open === 0 || isStale) return texts.line('results.landing.total.shut', { count });
   const all = isExact && open === total;
   return texts.line(`results.landing.total.${all ? 'allOpen' : 'open'}`, { count, open });
 }
@@ -140,9 +143,9 @@ function presentWays(landing: Landing, scope: PageScope): WaysOnView[] {
 }
 
 /** What is open now, and the filters that the whole list has. */
-function presentChips({ answered }: Landing, { texts, locale }: PageScope): ChipView[] {
+function presentChips({ answered }: Landing, { texts, locale, isStale = false }: PageScope): ChipView[] {
   const { facets } = answered;
-  if (facets.open === 0) return [];
+  if (facets.open === 0 || isStale) return [];
   return [
     {
       label: texts.line('results.filters.open'),

@@ -92,8 +92,10 @@ function presentVerbs(listing: ListingSummary, { texts }: PageScope): VerbView[]
 export function presentListingCard(
   scope: PageScope,
   listing: ListingSummary,
-  { tree, at, showsCommune, covers, metres = null, number, why }: CardContext,
+  { tree, at, showsCommune, covers, metres = null, number, why: reasons }: CardContext,
 ): ListingCardView {
+  // The first reason is whether it is open.
+  const why = scope.isStale ? undefined : reasons;
   const where = addressLine(listing.address, showsCommune);
   const distance = metres === null ? null : distanceWords(metres, scope);
   const category = listing.category === null ? undefined : categoryById(listing.category, tree);
@@ -111,7 +113,7 @@ export function presentListingCard(
     what: category?.label[scope.locale] ?? '',
     icon: category?.icon ?? 'shop',
     ...presentCover(scope, covers.get(listing.id), typeset(listing.name)),
-    state: presentOpenState(scope, listing.schedule, at),
+    ...(scope.isStale ? {} : { state: presentOpenState(scope, listing.schedule, at) }),
     place: distance === null ? where : scope.texts.line('results.place', { distance, where }),
     does: verbs.length + offers.length > 0 || why !== undefined,
     verbs,

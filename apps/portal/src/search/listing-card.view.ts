@@ -38,7 +38,8 @@ export interface ListingCardView {
   readonly logo?: PictureView;
   /** Pictogram of its category. */
   readonly icon: string;
-  readonly state: OpenStateView;
+  /** Absent where the page is shown as it was a while ago. */
+  readonly state?: OpenStateView;
   /** « à 350 m, 12 rue de l'Exemple ». */
   readonly place: string;
   /** Whether there is a third line: verbs, offers or the reasons. */

@@ -65,7 +65,8 @@ function featureChips(
   });
 }
 
-function openChip(answered: Answered, { texts, locale }: PageScope): ChipView[] {
+function openChip(answered: Answered, { texts, locale, isStale = false }: PageScope): ChipView[] {
+  if (isStale) return [];
   const { params, facets } = answered;
   const active = params.open === NOW;
   // Of another moment the facets count who is open then.

@@ -129,9 +129,10 @@ export function summaryOf(answered: Answered, scope: PageScope): string {
   const total = totalWords(facets, scope);
   const areAllOpen =
     params.open !== null || page.interpretation.openAsked || (facets.isExact && facets.open === facets.total);
-  const open = areAllOpen
+  const all = areAllOpen
     ? texts.line('results.total.allOpen', { count: facets.total, moment: openMoment(answered, scope) })
     : openWords(facets.open, scope);
+  const open = scope.isStale ? '' : all;
   const within =
     params.radius === null
       ? ''

@@ -249,6 +249,21 @@ describe('why a result stands where it stands', () => {
   });
 });
 
+describe('results that were read a while ago', () => {
+  it('say nothing of who is open', () => {
+    const body = presentResults({ ...fr, isStale: true }, anAnswer());
+    expect(body.results.map(({ state, why }) => [state, why])).toEqual(
+      body.results.map(() => [undefined, undefined]),
+    );
+    expect(body.results.length).toBeGreaterThan(0);
+    expect(plain(body.summary)).not.toMatch(/ouvert/);
+    expect(JSON.stringify(body.filters)).not.toContain(fr.texts.line('results.filters.open'));
+    const layout = presentLayout(fr, { title: body.heading, description: '', page: 'businesses' });
+    const html = themes.forTenant({ slug: 'bordeaux' }).render('search/results', 'fr', { layout, body });
+    expect(html).not.toContain('state--');
+  });
+});
+
 describe('the map beside the list', () => {
   it('asks the same question as the list, and shows all of it', () => {
     const params = asking({

@@ -60,7 +60,7 @@ function presentFigures({ figures, listings }: HomeData, { texts, locale }: Page
 }
 
 function presentOpen({ tree, open, covers, now }: HomeData, scope: PageScope): HomeBody['open'] {
-  if (open === null || open.results.length < OPEN_AT_LEAST) return undefined;
+  if (open === null || open.results.length < OPEN_AT_LEAST || scope.isStale) return undefined;
   const cards = presentCards(
     { params: emptySearchParams, tree, page: open, covers: covers ?? new Map(), now },
     scope,

@@ -139,7 +139,10 @@ export const envSchema = z.object({
   POOL_MAX: positive(60).describe('Database connections of one process, all tenants together.'),
   POOL_MAX_PER_TENANT: positive(8).describe('Database connections of one process for one tenant.'),
   POOL_ACQUIRE_TIMEOUT_MS: positive(2_000).describe('How long a request waits for a connection before 503.'),
-  STATEMENT_TIMEOUT_MS: positive(5_000).describe('Longest statement of a tenant.'),
+  STATEMENT_TIMEOUT_MS: positive(4_000).describe('Longest statement of a tenant.'),
+  DATABASE_ANSWER_TIMEOUT_MS: positive(2_000).describe(
+    'How long a database may be silent before it is probed, and how long the probe may take. Then requests are refused until it answers.',
+  ),
   MEDIA_QUOTA_MB: positive(20_000).describe('Megabytes that the photographs of one tenant may take.'),
   PROCONNECT_ISSUER: z
     .url({ protocol: /^https?$/ })

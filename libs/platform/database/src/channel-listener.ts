@@ -47,7 +47,7 @@ export class ChannelListener {
   async stop(): Promise<void> {
     this.#stopped = true;
     clearTimeout(this.#retry);
-    await this.#client?.end().catch(() => undefined);
+    await this.#client?.close();
   }
 
   async #listen(): Promise<void> {

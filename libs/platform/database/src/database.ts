@@ -11,6 +11,7 @@ export function createPool(config: Config, applicationName: string): RoutingPool
     maxPerRole: config.poolMaxPerTenant,
     acquireTimeout: config.poolAcquireTimeoutMs,
     statementTimeout: config.statementTimeoutMs,
+    answerTimeout: config.databaseAnswerTimeoutMs,
     lockTimeout: 2_000,
     applicationName,
   });

@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import pg from 'pg';
 
 /** States after which a connection is not trusted any more: cancelled by timeout, killed, broken protocol. */
@@ -21,6 +22,9 @@ const SESSION_COMMANDS = new Set([
 const MAX_PREPARED = 200;
 const MAX_PREPARED_TEXT = 8_000;
 
+/** How long a server may take to close a connection that is not needed any more. */
+const GOODBYE_MS = 1_000;
+
 interface QueryWithSubmit {
   readonly submit: unknown;
 }
@@ -38,6 +42,8 @@ export class ExtendedClient extends pg.Client {
   /** True once an error or a command has left the connection in a state that nobody should inherit. */
   poisoned = false;
   #inFlight = 0;
+  #waitingSince: number | null = null;
+  #lastAnswerAt = 0;
   #isCorked = false;
   /** Names of prepared statements by text. */
   readonly #names = new Map<string, string>();
@@ -45,6 +51,29 @@ export class ExtendedClient extends pg.Client {
   /** Whether a statement is still running: somebody went away without waiting for it. */
   get busy(): boolean {
     return this.#inFlight > 0;
+  }
+
+  /** Since when the server has said nothing although a statement waits, as `performance.now()`; null while none does. */
+  get waitingSince(): number | null {
+    return this.#waitingSince;
+  }
+
+  /** When the server last answered a statement, as `performance.now()`; 0 before it did. */
+  get lastAnswerAt(): number {
+    return this.#lastAnswerAt;
+  }
+
+  /** Cuts the connection without a word: whatever waits for an answer fails at once, even where the server is frozen. */
+  destroy(): void {
+    this.poisoned = true;
+    this.connection.stream.destroy();
+  }
+
+  /** Says goodbye to the server, and cuts the connection where the server does not take it. */
+  async close(): Promise<void> {
+    const cut = setTimeout(() => this.destroy(), GOODBYE_MS);
+    await this.end().catch(() => undefined);
+    clearTimeout(cut);
   }
 
   // The overloads of pg are many and this narrows none of them: the arguments pass through.
@@ -96,9 +125,10 @@ export class ExtendedClient extends pg.Client {
 
   #follow(result: Promise<unknown>, text: unknown): void {
     this.#inFlight += 1;
+    this.#waitingSince ??= performance.now();
     result.then(
       (answer: unknown) => {
-        this.#inFlight -= 1;
+        this.#noteAnswer();
         const command = (answer as { command?: unknown } | undefined)?.command;
         const changesSession =
           typeof command === 'string' && SESSION_COMMANDS.has(command.split(' ')[0] ?? '');
@@ -106,10 +136,16 @@ export class ExtendedClient extends pg.Client {
         if (changesSession && !/^\s*SET\s+LOCAL\s/i.test(String(text))) this.poisoned = true;
       },
       (error: unknown) => {
-        this.#inFlight -= 1;
+        this.#noteAnswer();
         this.#inspect(error);
       },
     );
+  }
+
+  #noteAnswer(): void {
+    this.#inFlight -= 1;
+    this.#lastAnswerAt = performance.now();
+    this.#waitingSince = this.#inFlight > 0 ? this.#lastAnswerAt : null;
   }
 
   #inspect(error: unknown): void {

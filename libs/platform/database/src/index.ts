@@ -11,3 +11,4 @@ export * from './drift';
 export * from './pg-errors';
 export * from './role-database';
 export * from './routing-pool';
+export * from './session-options';

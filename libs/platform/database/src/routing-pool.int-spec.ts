@@ -18,6 +18,7 @@ describe('routing pool', () => {
       maxPerRole: 2,
       acquireTimeout: 200,
       statementTimeout: 300,
+      answerTimeout: 10_000,
       lockTimeout: 100,
       applicationName: 'pool-test',
     });

@@ -1,14 +1,17 @@
 import { performance } from 'node:perf_hooks';
-import { type DatabaseAddress, derivePassword } from './addresses';
+import { type DatabaseAddress, derivePassword, PLATFORM_SCHEMA, platformRoles } from './addresses';
+import { CircuitBreaker, type WatchedConnection } from './circuit-breaker';
 import { DatabaseBusy, DatabaseUnreachable } from './database.errors';
 import { ExtendedClient } from './extended-client';
+import { sqlStateOf } from './pg-errors';
+import { type ConnectionMode, sessionOptions } from './session-options';
 
-/** Which connection: the database, the login role, the schemas it sees, and whether it may write. */
+/** Which connection: the database, the login role, the schemas it sees, and what it is for. */
 export interface ConnectionKey {
   readonly database: string;
   readonly role: string;
   readonly searchPath: string;
-  readonly mode: 'read' | 'write';
+  readonly mode: ConnectionMode;
 }
 
 export interface PoolSettings {
@@ -21,6 +24,11 @@ export interface PoolSettings {
   readonly acquireTimeout: number;
   /** Milliseconds after which PostgreSQL cancels a statement; 0 for none. */
   readonly statementTimeout: number;
+  /**
+   * Milliseconds that a server may be silent before it is probed, and that the probe may take; then requests are refused
+   * until it answers. 0: silence is waited out.
+   */
+  readonly answerTimeout: number;
   /** Milliseconds that a statement waits for a lock. */
   readonly lockTimeout: number;
   readonly applicationName: string;
@@ -39,6 +47,8 @@ interface Connection {
   readonly keyText: string;
   readonly roleText: string;
   readonly client: ExtendedClient;
+  /** As `performance.now()`; null once it is open. */
+  openingSince: number | null;
   idleSince: number;
 }
 
@@ -55,7 +65,10 @@ export interface Lease {
   release(destroy?: boolean): void;
 }
 
-const IDLE_IN_TRANSACTION_TIMEOUT = 10_000;
+/** For a server that is waited for in silence: the limit of opening a connection, ms. */
+const CONNECT_TIMEOUT = 5_000;
+/** How much later than PostgreSQL the pool gives a statement up, ms: its own refusal comes first where it can speak. */
+const LATER_THAN_SERVER = 500;
 const IDLE_LIFETIME = 60_000;
 const MAX_WAITING = 2_000;
 
@@ -72,7 +85,9 @@ export class RoutingPool {
   readonly #perRole = new Map<string, number>();
   readonly #waiters: Waiter[] = [];
   readonly #leased = new Set<Connection>();
+  readonly #opening = new Set<Connection>();
   readonly #sweeper: NodeJS.Timeout;
+  readonly #breaker: CircuitBreaker;
   #open = 0;
   #evicted = 0;
   #refused = 0;
@@ -84,6 +99,14 @@ export class RoutingPool {
   ) {
     this.#sweeper = setInterval(() => this.#closeRested(), IDLE_LIFETIME / 4);
     this.#sweeper.unref();
+    const { answerTimeout, statementTimeout } = settings;
+    this.#breaker = new CircuitBreaker({
+      answerTimeout,
+      connectionLimit: statementTimeout === 0 ? 0 : statementTimeout + LATER_THAN_SERVER,
+      connections: () => this.#watched(),
+      probe: (database) => this.#probe(database),
+      onOpen: (database) => this.#refuseWaiters((waiter) => waiter.key.database === database),
+    });
   }
 
   get figures(): PoolFigures {
@@ -99,10 +122,10 @@ export class RoutingPool {
 
   /**
    * @throws DatabaseBusy when none came free in time
-   * @throws DatabaseUnreachable when the server refuses or does not answer
+   * @throws DatabaseUnreachable when the server refuses, does not answer or did not answer a moment ago
    */
   async acquire(key: ConnectionKey): Promise<Lease> {
-    if (this.#closed) throw new DatabaseUnreachable({});
+    if (this.#closed || this.#breaker.isOpen(key.database)) throw new DatabaseUnreachable({});
     const connection =
       this.#takeIdle(key) ?? (this.#makeRoom(key) ? await this.#connect(key) : await this.#wait(key));
     this.#leased.add(connection);
@@ -127,14 +150,59 @@ export class RoutingPool {
   async end(): Promise<void> {
     this.#closed = true;
     clearInterval(this.#sweeper);
-    for (const waiter of this.#waiters.splice(0)) {
-      clearTimeout(waiter.timer);
-      waiter.reject(new DatabaseUnreachable({}));
-    }
+    this.#refuseWaiters(() => true);
     await Promise.all([...this.#idle.values()].flat().map((connection) => this.#close(connection)));
     const deadline = performance.now() + this.settings.statementTimeout;
     while (this.#leased.size > 0 && performance.now() < deadline)
       await new Promise((done) => setTimeout(done, 10));
+    this.#breaker.stop();
+  }
+
+  #refuseWaiters(which: (waiter: Waiter) => boolean): void {
+    for (const waiter of this.#waiters.filter(which)) {
+      this.#waiters.splice(this.#waiters.indexOf(waiter), 1);
+      clearTimeout(waiter.timer);
+      waiter.reject(new DatabaseUnreachable({}));
+    }
+  }
+
+  /** Every connection but those of bulk work, which waits for as long as it takes. */
+  *#watched(): Generator<WatchedConnection> {
+    for (const connections of [this.#opening, this.#leased, ...this.#idle.values()]) {
+      for (const { key, client, openingSince } of connections) {
+        if (key.mode === 'bulk') continue;
+        yield {
+          database: key.database,
+          waitingSince: openingSince ?? client.waitingSince,
+          lastAnswerAt: client.lastAnswerAt,
+          destroy: () => client.destroy(),
+        };
+      }
+    }
+  }
+
+  /** Whatever the server says, if only that it is full or does not know the role, is an answer. */
+  async #probe(database: string): Promise<boolean> {
+    const { answerTimeout } = this.settings;
+    const key: ConnectionKey = {
+      database,
+      role: platformRoles.registry,
+      searchPath: PLATFORM_SCHEMA,
+      mode: 'read',
+    };
+    const client = new ExtendedClient({ ...this.#clientConfig(key), connectionTimeoutMillis: 0 });
+    client.on('error', () => undefined);
+    const late = setTimeout(() => client.destroy(), answerTimeout);
+    try {
+      await client.connect();
+      await client.run('SELECT 1');
+      return true;
+    } catch (error) {
+      return sqlStateOf(error) !== null || (error as { code?: unknown }).code === 'ECONNREFUSED';
+    } finally {
+      clearTimeout(late);
+      void client.close();
+    }
   }
 
   #takeIdle(key: ConnectionKey): Connection | undefined {
@@ -183,6 +251,7 @@ export class RoutingPool {
       keyText: keyText(key),
       roleText: roleText(key),
       client,
+      openingSince: performance.now(),
       idleSince: 0,
     };
     // Without a listener an error of an idle socket would end the process.
@@ -190,12 +259,16 @@ export class RoutingPool {
       client.poisoned = true;
       if (this.#removeIdle(connection)) void this.#close(connection);
     });
+    this.#opening.add(connection);
     try {
       await client.connect();
+      connection.openingSince = null;
     } catch (error) {
       this.#count(connection.roleText, -1);
       this.#serveWaiters();
       throw new DatabaseUnreachable({}, [], { cause: error });
+    } finally {
+      this.#opening.delete(connection);
     }
     return connection;
   }
@@ -203,16 +276,6 @@ export class RoutingPool {
   #clientConfig(key: ConnectionKey): object {
     const address = this.addresses.get(key.database);
     if (!address) throw new Error(`no database is called "${key.database}"`);
-    const options = [
-      `search_path=${key.searchPath}`,
-      `statement_timeout=${this.settings.statementTimeout}`,
-      `lock_timeout=${this.settings.lockTimeout}`,
-      `idle_in_transaction_session_timeout=${IDLE_IN_TRANSACTION_TIMEOUT}`,
-      // To start workers or a compiler costs a page more than any of its statements gains.
-      'max_parallel_workers_per_gather=0',
-      'jit=off',
-      ...(key.mode === 'read' ? ['default_transaction_read_only=on'] : []),
-    ];
     return {
       host: address.host,
       port: address.port,
@@ -221,9 +284,10 @@ export class RoutingPool {
       user: key.role,
       password: derivePassword(this.settings.masterKey, key.role),
       // Startup options win over what an injected ALTER ROLE may have left behind.
-      options: options.map((option) => `-c ${option}`).join(' '),
+      options: sessionOptions(key, this.settings),
       application_name: this.settings.applicationName,
-      connectionTimeoutMillis: 5_000,
+      // Twice: the first half makes the server be probed, and the probe's answer decides.
+      connectionTimeoutMillis: this.settings.answerTimeout * 2 || CONNECT_TIMEOUT,
       keepAlive: true,
       // Readings that do not need one another's answers go out together and cost one round trip. A transaction's statements
       // follow one another, and COPY is not spoken there.
@@ -294,7 +358,7 @@ export class RoutingPool {
   async #drop(connection: Connection): Promise<void> {
     this.#removeIdle(connection);
     this.#count(connection.roleText, -1);
-    await connection.client.end().catch(() => undefined);
+    await connection.client.close();
   }
 
   #closeRested(): void {

@@ -3,6 +3,7 @@ export { AccessControl } from './access.guard';
 export { matchesEtag } from './etag';
 export { compileAddressList, visitorKey } from './addresses';
 export { createHttpApp, type HttpAppOptions } from './create-http-app';
+export { toDomainError } from './error-mapping';
 export { ErrorPages } from './error-pages';
 export type { CheckResult, HealthCheck, Readiness } from './health';
 export {

@@ -35,6 +35,7 @@ export class Installation {
       maxPerRole: 12,
       acquireTimeout: 60_000,
       statementTimeout: 0,
+      answerTimeout: 0,
       lockTimeout: LOCK_TIMEOUT,
       applicationName: 'halles-migrator',
     });

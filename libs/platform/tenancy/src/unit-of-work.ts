@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
   type ConnectionKey,
+  type ConnectionMode,
   isRetryable,
   isStalePlan,
   openQueryRunner,
@@ -34,7 +35,7 @@ export interface WriteOptions {
 
 /** How one attempt at a transaction runs. */
 interface Attempt extends WriteOptions {
-  readonly settings?: readonly string[];
+  readonly mode?: 'write' | 'bulk';
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -63,21 +64,11 @@ export abstract class UnitOfWork {
   ): Promise<T>;
 }
 
-const NO_TIME_LIMITS = [
-  'SET LOCAL statement_timeout = 0',
-  'SET LOCAL idle_in_transaction_session_timeout = 0',
-  "SET LOCAL lock_timeout = '60s'",
-  "SET LOCAL work_mem = '64MB'",
-  'SET LOCAL max_parallel_workers_per_gather = 2',
-  // A statement of minutes would outlive who asked for it, with its locks.
-  "SET LOCAL client_connection_check_interval = '1s'",
-];
-
 const MAX_ATTEMPTS = 4;
 /** After a migration each idle connection of the tenant may hold one stale plan; each is closed when it shows. */
 const MAX_STALE = 50;
 
-function keyOf(ctx: TenantContext, mode: 'read' | 'write'): ConnectionKey {
+function keyOf(ctx: TenantContext, mode: ConnectionMode): ConnectionKey {
   const { database, role, schema } = ctx.tenant;
   return { database, role, searchPath: schema, mode };
 }
@@ -131,21 +122,20 @@ export class TypeOrmUnitOfWork extends UnitOfWork {
     work: (tx: TenantWriteTx) => Promise<T>,
     signal?: AbortSignal,
   ): Promise<T> {
-    return this.#attempt(ctx, work, { settings: NO_TIME_LIMITS, signal });
+    return this.#attempt(ctx, work, { mode: 'bulk', signal });
   }
 
   async #attempt<T>(
     ctx: TenantContext,
     work: (tx: TenantWriteTx) => Promise<T>,
-    { settings = [], signal, dryRun = false }: Attempt,
+    { mode = 'write', signal, dryRun = false }: Attempt,
   ): Promise<T> {
-    const runner = await openQueryRunner(this.dataSource, keyOf(ctx, 'write'));
+    const runner = await openQueryRunner(this.dataSource, keyOf(ctx, mode));
     const end = () => void sever(runner).catch(() => undefined);
     try {
       signal?.throwIfAborted();
       signal?.addEventListener('abort', end, { once: true });
       await runner.startTransaction();
-      for (const setting of settings) await runner.query(setting);
       const tx = { ctx, manager: runner.manager } as TenantWriteTx;
       const result = await work(tx);
       if (dryRun) {

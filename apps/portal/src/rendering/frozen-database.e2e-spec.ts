@@ -1,0 +1,107 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type EmbeddedEngine, startPostgres } from '@halles/platform/engines';
+import { checkHtml } from '@halles/platform/theming';
+import { freezePostgres, writeListings } from '@halles/testing';
+import { type Answer, type Portal, openPortal } from '../../testing/portal-harness';
+
+const CACHED = '/commerces/boulangeries';
+/** What says of a business whether one can go there now. */
+const STATE = 'class="state state--';
+
+/** A Thursday at noon in Paris: the clock of the portal alone, no timer follows it. */
+const NOON = new Date('2026-11-26T11:00:00Z');
+const LATER = new Date('2026-11-26T11:02:00Z');
+
+describe('a portal whose PostgreSQL is frozen', () => {
+  let folder: string;
+  let postgres: EmbeddedEngine;
+  let portal: Portal;
+  let thaw: () => void = () => undefined;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'halles-frozen-'));
+    postgres = await startPostgres({ folder, settings: { fsync: 'off' } });
+    portal = await openPortal(
+      { rateLimits: { read: { limit: 100_000, windowMs: 60_000 } } },
+      // PostgreSQL's own limit and the wait for a connection are not what answers.
+      {
+        DATABASE_ANSWER_TIMEOUT_MS: '1500',
+        STATEMENT_TIMEOUT_MS: '600000',
+        POOL_ACQUIRE_TIMEOUT_MS: '600000',
+      },
+      { postgresUrl: postgres.url },
+    );
+    const { world } = portal;
+    await writeListings(world, world.here, [
+      { facts: { displayName: 'Fournil Un', openingHoursText: '24/7' } },
+    ]);
+  }, 120_000);
+  afterAll(async () => {
+    jest.useRealTimers();
+    thaw();
+    await portal.close();
+    await postgres.stop();
+    await rm(folder, { recursive: true, force: true });
+  }, 60_000);
+
+  const ask = (path: string, accept = 'text/html'): Promise<Answer> =>
+    portal.ask('ici-bourg', path, { headers: { accept } });
+
+  it('shows pages that it has without a word on who is open, refuses the rest in its own theme, and recovers', async () => {
+    jest.useFakeTimers({
+      now: NOON,
+      doNotFake: [
+        'hrtime',
+        'nextTick',
+        'performance',
+        'queueMicrotask',
+        'setImmediate',
+        'clearImmediate',
+        'setInterval',
+        'clearInterval',
+        'setTimeout',
+        'clearTimeout',
+      ],
+    });
+    const fresh = await ask(CACHED);
+    expect([fresh.status, fresh.headers.warning]).toEqual([200, undefined]);
+    expect(fresh.body).toContain(STATE);
+    expect((await ask('/readyz', 'application/json')).status).toBe(200);
+
+    thaw = freezePostgres(postgres);
+    jest.setSystemTime(LATER);
+    const search = await ask('/commerces?q=pain');
+    expect(search.status).toBe(503);
+    expect(search.headers['retry-after']).toBeDefined();
+    expect(search.body).toContain('ici-bourg');
+    expect(checkHtml(search.body, 'fr')).toEqual([]);
+
+    const stale = await ask(CACHED);
+    expect([stale.status, stale.headers.warning]).toEqual([200, '111 - "Revalidation Failed"']);
+    expect(stale.headers['cache-control']).toBe('private, no-store');
+    expect(stale.body).toContain('Fournil Un');
+    expect(stale.body).not.toContain(STATE);
+    expect(stale.body).not.toMatch(/en ce moment|\bouverte?\b/i);
+    expect(checkHtml(stale.body, 'fr')).toEqual([]);
+
+    const problem = await ask('/api/v1/search?q=pain', 'application/json');
+    expect(problem.status).toBe(503);
+    expect(JSON.parse(problem.body)).toMatchObject({ code: 'database-unreachable' });
+    const ready = await ask('/readyz', 'application/json');
+    expect([ready.status, JSON.parse(ready.body)]).toEqual([
+      503,
+      expect.objectContaining({ status: 'not-ready' }),
+    ]);
+
+    thaw();
+    while ((await ask('/commerces?q=pain')).status !== 200) await sleep(100);
+    const again = await ask(CACHED);
+    expect([again.status, again.headers.warning]).toEqual([200, undefined]);
+    expect(again.body).toContain(STATE);
+    jest.setSystemTime(new Date(LATER.getTime() + 5_000));
+    expect((await ask('/readyz', 'application/json')).status).toBe(200);
+  }, 90_000);
+});

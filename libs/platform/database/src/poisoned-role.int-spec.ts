@@ -1,0 +1,111 @@
+import { openWorld, type World } from '@halles/testing';
+import { type ConnectionKey, databaseAddresses, RoutingPool } from '.';
+
+/** What a role may set on itself, and what each connection must have instead. */
+const POISON: Readonly<Record<string, { readonly set: string; readonly expected: string }>> = {
+  search_path: { set: "'pg_catalog'", expected: '' },
+  statement_timeout: { set: '1', expected: '300ms' },
+  lock_timeout: { set: '1', expected: '100ms' },
+  idle_in_transaction_session_timeout: { set: '1', expected: '10s' },
+  idle_session_timeout: { set: '1', expected: '0' },
+  default_transaction_read_only: { set: 'on', expected: 'off' },
+  default_transaction_isolation: { set: "'serializable'", expected: 'read committed' },
+  row_security: { set: 'off', expected: 'on' },
+  synchronous_commit: { set: 'off', expected: 'on' },
+  TimeZone: { set: "'Pacific/Auckland'", expected: 'UTC' },
+  DateStyle: { set: "'German'", expected: 'ISO, MDY' },
+  IntervalStyle: { set: "'iso_8601'", expected: 'postgres' },
+  bytea_output: { set: "'escape'", expected: 'hex' },
+  standard_conforming_strings: { set: 'off', expected: 'on' },
+  transform_null_equals: { set: 'on', expected: 'off' },
+  array_nulls: { set: 'off', expected: 'on' },
+  extra_float_digits: { set: '-15', expected: '1' },
+  client_encoding: { set: "'LATIN1'", expected: 'UTF8' },
+  application_name: { set: "'somebody else'", expected: 'pool-test' },
+};
+
+describe('a tenant’s role that set itself settings', () => {
+  let world: World;
+  let pool: RoutingPool;
+  beforeAll(async () => {
+    world = await openWorld({ ownRoles: true });
+    pool = new RoutingPool(databaseAddresses(world.config), {
+      masterKey: world.config.masterKey,
+      max: 3,
+      maxPerRole: 3,
+      acquireTimeout: 10_000,
+      statementTimeout: 300,
+      answerTimeout: 10_000,
+      lockTimeout: 100,
+      applicationName: 'pool-test',
+    });
+  });
+  afterAll(async () => {
+    await pool.end();
+    await world.close();
+  });
+
+  const keyOf = (mode: ConnectionKey['mode']): ConnectionKey => {
+    const { role, schema, database } = world.here.tenant;
+    return { database, role, searchPath: schema, mode };
+  };
+  const settings = async (mode: ConnectionKey['mode'], names: readonly string[]) => {
+    const lease = await pool.acquire(keyOf(mode));
+    try {
+      const seen: Record<string, string | undefined> = {};
+      for (const name of names) {
+        const [row] = await lease.client.run<Record<string, string>>(`SHOW ${name}`);
+        seen[name] = Object.values(row ?? {})[0];
+      }
+      return seen;
+    } finally {
+      lease.release();
+    }
+  };
+
+  it('opens connections as everybody else', async () => {
+    const poisoned = await pool.acquire(keyOf('write'));
+    for (const [name, { set }] of Object.entries(POISON))
+      await poisoned.client.run(`ALTER ROLE CURRENT_USER SET ${name} = ${set}`);
+    poisoned.release(true);
+    const expected = Object.fromEntries(Object.entries(POISON).map(([name, each]) => [name, each.expected]));
+    expect(await settings('write', Object.keys(POISON))).toEqual({
+      ...expected,
+      search_path: world.here.tenant.schema,
+    });
+    expect(await settings('read', ['default_transaction_read_only'])).toEqual({
+      default_transaction_read_only: 'on',
+    });
+    expect(
+      await settings('bulk', ['statement_timeout', 'idle_in_transaction_session_timeout', 'work_mem']),
+    ).toEqual({ statement_timeout: '0', idle_in_transaction_session_timeout: '0', work_mem: '64MB' });
+  });
+
+  it('cannot set itself another role to begin with', async () => {
+    const lease = await pool.acquire(keyOf('write'));
+    const attempt = lease.client.run('ALTER ROLE CURRENT_USER SET role = halles_tenant_caps');
+    await attempt.catch(() => undefined);
+    lease.release(true);
+    const seen = await settings('write', ['role']);
+    expect(seen).toEqual({ role: 'none' });
+  });
+
+  it('never hands a session that was changed to the next unit of work', async () => {
+    for (const change of [
+      'SET search_path = pg_catalog',
+      'SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY',
+      'SET ROLE NONE',
+      'RESET ALL',
+      'DISCARD ALL',
+    ]) {
+      const lease = await pool.acquire(keyOf('write'));
+      const [before] = await lease.client.run<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+      await lease.client.run(change);
+      lease.release();
+      const next = await pool.acquire(keyOf('write'));
+      const [after] = await next.client.run<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+      next.release();
+      expect([change, after?.pid === before?.pid]).toEqual([change, false]);
+    }
+  });
+});
