@@ -1,5 +1,5 @@
 import { isPortalPermission, ownPermissions, type PortalPermission } from '@halles/contracts';
-import { type AccountSession, permissionsOn, SessionService } from '@halles/domain/accounts';
+import { type AccountSession, AddressUnproven, permissionsOn, SessionService } from '@halles/domain/accounts';
 import { Clock } from '@halles/kernel';
 import {
   AccessControl,
@@ -16,6 +16,7 @@ import {
 import { createContext, type TenantContext } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import { accountPath } from './account-changes';
 import { sessionCookie } from './account-cookies';
 import { signInPath } from './sign-in-path';
 
@@ -39,6 +40,7 @@ export class AccountAccess extends AccessControl {
     const session = await this.find(contextOf(request), request.headers.cookie);
     if (!session) throw refusal(request);
     if (!OWN.has(permission)) admitToListing(request, session, permission);
+    if (permission === 'claim.make' && !session.account.isVerified) throw addressRefusal(request);
     request.accountSession = session;
     const { tenant, requestId } = contextOf(request);
     request.tenantContext = createContext(
@@ -69,9 +71,17 @@ function admitToListing(
   if (!allowed.includes(permission)) throw new PermissionDenied({});
 }
 
+const isPage = ({ method, headers }: FastifyRequest): boolean =>
+  method === 'GET' && wantsHtml(headers.accept);
+
 /** People who open a page are led to sign in and back; programs, and forms that were sent, get an error. */
 function refusal(request: FastifyRequest): Error {
-  const isPage = request.method === 'GET' && wantsHtml(request.headers.accept);
-  if (!isPage) return new Unauthenticated({});
+  if (!isPage(request)) return new Unauthenticated({});
   return new SeeOther(signInPath(localeOfPath(request.url), readReturnPath(request.url)));
+}
+
+/** People who open a page are led to where their account asks for the link that proves the address. */
+function addressRefusal(request: FastifyRequest): Error {
+  if (!isPage(request)) return new AddressUnproven({});
+  return new SeeOther(accountPath(localeOfPath(request.url), 'address'));
 }

@@ -69,6 +69,25 @@ describe('claiming a business on a portal', () => {
       body: Buffer.concat([Buffer.from(head), bytes, Buffer.from(`\r\n--${boundary}--\r\n`)]) as never,
     });
   };
+  it('leads who never proved their address to the link that proves it, and lets them begin nothing', async () => {
+    const { cookie } = await somebody({ isVerified: false, authenticatedBy: 'proconnect' });
+    const listing = await shop();
+    for (const path of [
+      '/pro/trouver',
+      `/pro/revendiquer/${listing}`,
+      '/pro/ajouter',
+      `/pro/transferts/${NOBODY}`,
+    ])
+      expect((await get(path, cookie)).headers.location).toBe('/compte?fait=address');
+    expect((await get('/en/pro/find', cookie)).headers.location).toBe('/en/account?fait=address');
+    const account = await get('/compte?fait=address', cookie);
+    expect(account.body).toContain('Confirmez d’abord votre adresse');
+    expect(account.body).toContain('action="/compte/adresse/confirmer"');
+    const begun = await post(`/pro/revendiquer/${listing}`, { way: 'none' }, cookie);
+    expect([begun.status, begun.body.includes('demandez le lien de confirmation')]).toEqual([403, true]);
+    expect(await rows('SELECT id FROM claim WHERE listing_id = $1', [listing])).toEqual([]);
+  });
+
   /** Begins a claim with a code to the known phone. */
   const begin = async (listing: number, cookie: string): Promise<string> => {
     const page = await get(`/pro/revendiquer/${listing}`, cookie);

@@ -18,6 +18,15 @@ export const EmailTaken = defineError('email-taken', {
   }),
 });
 
+export const AddressUnproven = defineError('address-unproven', {
+  kind: 'forbidden',
+  title: { fr: 'Adresse à confirmer d’abord', en: 'Confirm your address first' },
+  detail: () => ({
+    fr: 'Seule une personne dont l’adresse e-mail est confirmée peut tenir une page. Depuis la page « Mon compte », demandez le lien de confirmation et suivez-le, puis recommencez.',
+    en: 'Only a person whose e-mail address is confirmed can keep a page. On the page of your account, ask for the confirmation link and follow it, then try again.',
+  }),
+});
+
 export const AccountNotFound = defineError('account-not-found', {
   kind: 'not-found',
   title: { fr: 'Compte introuvable', en: 'Account not found' },

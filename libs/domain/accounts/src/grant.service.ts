@@ -2,20 +2,33 @@ import { rethrowConstraint } from '@halles/platform/database';
 import { appendAudit, type TenantTx, type TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import type { Account, Grant } from './account';
-import { ListingAlreadyOwned } from './account.errors';
+import { AddressUnproven, ListingAlreadyOwned } from './account.errors';
+import { AccountRepository } from './account.repository';
 import { GrantRepository } from './grant.repository';
 
 /** Who keeps which listing. For the use cases of others: each method runs in their transaction. */
 @Injectable()
 export class GrantService {
-  constructor(private readonly grants: GrantRepository) {}
+  constructor(
+    private readonly grants: GrantRepository,
+    private readonly accounts: AccountRepository,
+  ) {}
+
+  /**
+   * To be asked before anything that may end in a grant: whoever wrote down another's address must not get that far.
+   * @throws AddressUnproven where the account never showed that it reads its address
+   */
+  async requireProven(tx: TenantTx, accountId: string): Promise<void> {
+    if ((await this.accounts.find(tx, accountId))?.isVerified !== true) throw new AddressUnproven({});
+  }
 
   /**
    * Gives the listing to an account; nothing changes where it has it already. Of two who are given it at the same
    * instant one gets it; the transaction of the other can go on.
-   * @throws ListingAlreadyOwned
+   * @throws ListingAlreadyOwned, AddressUnproven
    */
   async giveOwner(tx: TenantWriteTx, listingId: number, accountId: string, now: Date): Promise<void> {
+    await this.requireProven(tx, accountId);
     const isGiven =
       (await this.grants.insertOwner(tx, listingId, accountId, now)) ||
       (await this.promoted(tx, listingId, accountId, now));

@@ -4,12 +4,12 @@ import { v7 as uuid } from 'uuid';
 import { AccountRepository } from './account.repository';
 import { GrantRepository } from './grant.repository';
 import { GrantService } from './grant.service';
-import { ListingAlreadyOwned } from './account.errors';
+import { AddressUnproven, ListingAlreadyOwned } from './account.errors';
 import { InvitationRepository } from './invitation.repository';
 import { PersonalData } from './personal-data';
 
 describe('who keeps a listing', () => {
-  const grants = new GrantService(new GrantRepository());
+  const grants = new GrantService(new GrantRepository(), new AccountRepository());
   const rows = new GrantRepository();
   let world: World;
   let listing: number;
@@ -35,6 +35,12 @@ describe('who keeps a listing', () => {
       if (result.status === 'rejected') expect(result.reason).toBeInstanceOf(ListingAlreadyOwned);
     const members = await world.work.read(world.here, (tx) => grants.membersOf(tx, listing));
     expect(members).toHaveLength(1);
+  });
+
+  it('is nobody whose address is not proven', async () => {
+    const { id } = await anAccount(world, world.here, { isVerified: false });
+    await expect(give(id)).rejects.toThrow(AddressUnproven);
+    expect(await ownerOf()).toBeNull();
   });
 
   it('is told to the second claimant without ending what else its transaction does', async () => {

@@ -27,6 +27,15 @@ export const ClaimAlreadyOwner = defineError('claim-already-owner', {
   }),
 });
 
+export const ClaimantUnproven = defineError('claimant-unproven', {
+  kind: 'conflict',
+  title: { fr: 'Adresse non confirmée', en: 'Address not confirmed' },
+  detail: () => ({
+    fr: 'Cette personne n’a pas encore confirmé l’adresse e-mail de son compte : elle ne peut pas recevoir la page. Demandez-lui de suivre le lien de confirmation, puis décidez.',
+    en: 'This person has not confirmed the e-mail address of their account yet: they cannot be given the page. Ask them to follow the confirmation link, then decide.',
+  }),
+});
+
 export const ClaimsTooMany = defineError('claims-too-many', {
   kind: 'conflict',
   title: { fr: 'Trop de demandes en cours', en: 'Too many claims under way' },

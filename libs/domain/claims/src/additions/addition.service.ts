@@ -1,4 +1,4 @@
-import { type Account, AccountRepository } from '@halles/domain/accounts';
+import { type Account, AccountRepository, GrantService } from '@halles/domain/accounts';
 import type { AdditionInput, ClaimDecision } from '@halles/contracts';
 import { categoryById, categoriesOf } from '@halles/domain/categories';
 import { ListingWriter } from '@halles/domain/listings';
@@ -55,6 +55,7 @@ export class AdditionService {
     private readonly additions: AdditionRepository,
     private readonly subjects: ClaimSubjectRepository,
     private readonly accounts: AccountRepository,
+    private readonly grants: GrantService,
     private readonly claims: ClaimRepository,
     private readonly steps: ClaimSteps,
     private readonly policies: ClaimPolicies,
@@ -72,6 +73,7 @@ export class AdditionService {
    * say are others.
    * @param isOther whether the account saw those alike and says that its own is none of them
    * @throws AdditionListed where a business has the SIRET, AdditionAlreadyRequested
+   * @throws AddressUnproven
    */
   async ask(
     ctx: TenantContext,
@@ -81,6 +83,7 @@ export class AdditionService {
     now: Date,
   ): Promise<AdditionOutcome> {
     return this.work.write(ctx, async (tx) => {
+      await this.grants.requireProven(tx, accountId);
       const checked = await this.#check(tx, input);
       if (!checked.ok) return { kind: 'invalid', errors: checked.errors };
       const { siret, content } = checked;
@@ -150,6 +153,7 @@ export class AdditionService {
    * The town decides. An approved business enters the directory by the town's word.
    * @param makesOwner whether the town also knows that the account keeps it: it then has it at once; else its claim is
    *   open, and it proves it like any other
+   * @throws ClaimantUnproven where it would be given to an account whose address is not proven
    * @throws AdditionNotFound, AdditionDecided; AdditionListed where the SIRET came into the directory meanwhile
    */
   async decide(
@@ -162,6 +166,7 @@ export class AdditionService {
     return this.work.write(ctx, async (tx) => {
       const addition = await this.additions.lock(tx, id);
       if (addition.state !== 'asked') throw new AdditionDecided({});
+      if (decision === 'approve' && makesOwner) await this.steps.requireProven(tx, addition.accountId);
       const state = decision === 'approve' ? 'approved' : 'refused';
       const listingId = decision === 'approve' ? await this.#add(tx, addition, now) : null;
       await this.additions.setDecision(tx, id, { state, reason, by: by.name, listingId }, now);

@@ -1,11 +1,11 @@
-import { GrantService, ListingAlreadyOwned } from '@halles/domain/accounts';
+import { AddressUnproven, GrantService, ListingAlreadyOwned } from '@halles/domain/accounts';
 import { ProfileWriter } from '@halles/domain/profiles';
 import { Outbox } from '@halles/platform/outbox';
 import { appendAudit, type TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import type { Claim, ClaimActor, ClaimCause, ClaimEvent, ClaimProof } from './claim';
-import { ClaimStateRefused } from '../claim.errors';
+import { ClaimantUnproven, ClaimStateRefused } from '../claim.errors';
 import { claimMessages } from '../claim.events';
 import { ClaimProofRepository } from '../proofs/claim-proof.repository';
 import { ClaimRepository } from './claim.repository';
@@ -32,6 +32,16 @@ export class ClaimSteps {
     private readonly profiles: ProfileWriter,
     private readonly outbox: Outbox,
   ) {}
+
+  /** For who decides on another's claim. @throws ClaimantUnproven where its account may not be given a listing */
+  async requireProven(tx: TenantWriteTx, accountId: string): Promise<void> {
+    try {
+      await this.grants.requireProven(tx, accountId);
+    } catch (error) {
+      if (error instanceof AddressUnproven) throw new ClaimantUnproven({});
+      throw error;
+    }
+  }
 
   /** Writes down that a claim began. */
   async start(tx: TenantWriteTx, claim: Claim, now: Date): Promise<void> {

@@ -101,6 +101,7 @@ export class ClaimService {
    * refuses the others and takes the listing from whoever has it, with what they left: team, invitations, mandates, photos.
    * @param by the name of who decides, for the trace
    * @throws ClaimNotFound, ClaimStateRefused when it was decided meanwhile
+   * @throws ClaimantUnproven where the listing would go to an account whose address is not proven
    */
   async decide(
     ctx: TenantContext,
@@ -116,6 +117,7 @@ export class ClaimService {
       const claim = all.find(({ id }) => id === claimId);
       if (!claim || !isUnderWay(claim.state)) throw new ClaimStateRefused({});
       const others = all.filter(({ id }) => id !== claimId);
+      if (decision === 'approve') await this.steps.requireProven(tx, claim.accountId);
       const taken = await this.steps.take(tx, claim, decision, { cause: 'agent', by: agent, reason }, now);
       const rest = { cause: 'other-recognised', by: agent, reason } as const;
       if (decision === 'approve') {

@@ -105,6 +105,7 @@ export class ClaimantService {
   /**
    * Begins a claim; one that is under way already is that one.
    * @throws ListingNotFound, ClaimAlreadyOwner, ClaimsTooMany
+   * @throws AddressUnproven
    */
   async begin(
     ctx: TenantContext,
@@ -114,6 +115,7 @@ export class ClaimantService {
     now: Date,
   ): Promise<Claim> {
     return this.work.write(ctx, async (tx) => {
+      await this.grants.requireProven(tx, accountId);
       const subject = await this.subjects.findHeld(tx, listingId);
       if (!subject) throw new ListingNotFound({});
       const owner = await this.grants.ownerOf(tx, subject.id);
@@ -136,7 +138,7 @@ export class ClaimantService {
   /**
    * Brings a proof, or asks for the code of one. A word of ProConnect counts at once.
    * @returns the claim as it is then
-   * @throws ClaimNotFound, ClaimStateRefused, ClaimProofUnavailable, ClaimCodesTooMany
+   * @throws ClaimNotFound, ClaimStateRefused, ClaimProofUnavailable, ClaimCodesTooMany, AddressUnproven
    */
   async askProof(
     ctx: TenantContext,
@@ -146,7 +148,7 @@ export class ClaimantService {
     now: Date,
   ): Promise<Claim> {
     return this.work.write(ctx, async (tx) => {
-      const { claim, others } = await this.#lockOwn(tx, claimId, claimant.accountId);
+      const { claim, others } = await this.#lockToProve(tx, claimId, claimant.accountId);
       const subject = await this.#subject(tx, claim.listingId);
       const proof = await this.requests.make(tx, claim, { subject, claimant, input }, now);
       // A code is out, and proves nothing yet; the others say something by themselves.
@@ -157,7 +159,7 @@ export class ClaimantService {
   /**
    * Tries a code.
    * @returns the claim as it is then
-   * @throws ClaimNotFound, ClaimStateRefused
+   * @throws ClaimNotFound, ClaimStateRefused, AddressUnproven
    * @throws ClaimCodeRefused with the tries that are left
    * @throws ClaimCodeOver where no code of that form is out
    */
@@ -170,7 +172,7 @@ export class ClaimantService {
   ): Promise<Claim> {
     // A wrong code is an outcome of the transaction, not its failure: the count of tries must stay.
     const outcome = await this.work.write(ctx, async (tx) => {
-      const { claim, others } = await this.#lockOwn(tx, claimId, accountId);
+      const { claim, others } = await this.#lockToProve(tx, claimId, accountId);
       const form = /^\d{6}$/.test(plainCode(typed)) ? 'digits' : 'letters';
       const out = (await this.proofs.ofClaims(tx, [claim.id])).filter((proof) => isOut(proof, now));
       const proof = out.findLast(({ kind }) => (kind === 'letter-code') === (form === 'letters'));
@@ -193,7 +195,7 @@ export class ClaimantService {
    * @param sent a picture is one that was made here: nothing of what was sent is in it
    * @throws ClaimDocumentRefused for what is no whole PDF, JPEG or PNG of at most 10 MB
    * @throws ClaimDocumentActive for a PDF that does more than show something
-   * @throws ClaimNotFound, ClaimStateRefused, ClaimProofUnavailable after five documents
+   * @throws ClaimNotFound, ClaimStateRefused, AddressUnproven, ClaimProofUnavailable after five documents
    */
   async addDocument(
     ctx: TenantContext,
@@ -205,7 +207,10 @@ export class ClaimantService {
     const type = documentType(sent);
     if (type === null) throw new ClaimDocumentRefused({});
     const bytes = type === 'application/pdf' ? withoutTrailingBytes(sent) : sent;
-    const claim = await this.work.read(ctx, (tx) => this.#own(tx, claimId, accountId));
+    const claim = await this.work.read(ctx, async (tx) => {
+      await this.grants.requireProven(tx, accountId);
+      return this.#own(tx, claimId, accountId);
+    });
     if (!isUnderWay(claim.state)) throw new ClaimStateRefused({});
     if (type === 'application/pdf' && !(await isInertPdf(bytes))) throw new ClaimDocumentActive({});
     const proof: ClaimProof = {
@@ -217,7 +222,7 @@ export class ClaimantService {
     await this.files.put(ctx, 'private', key, bytes);
     try {
       return await this.work.write(ctx, async (tx) => {
-        const { claim: own, others } = await this.#lockOwn(tx, claimId, accountId);
+        const { claim: own, others } = await this.#lockToProve(tx, claimId, accountId);
         const kept = await this.proofs.withDocument(tx, claimId);
         if (kept.length >= MOST_DOCUMENTS) throw new ClaimProofUnavailable({});
         await this.proofs.insert(tx, proof);
@@ -336,6 +341,17 @@ export class ClaimantService {
     const claim = await this.claims.get(tx, claimId);
     if (claim.accountId !== accountId) throw new ClaimNotFound({});
     return claim;
+  }
+
+  /** The same for a proof, which only an account with a proven address may bring. @throws AddressUnproven */
+  async #lockToProve(
+    tx: TenantWriteTx,
+    claimId: string,
+    accountId: string,
+  ): Promise<{ readonly claim: Claim; readonly others: readonly Claim[] }> {
+    const locked = await this.#lockOwn(tx, claimId, accountId);
+    await this.grants.requireProven(tx, accountId);
+    return locked;
   }
 
   /** The account's claim with the others on its listing, held until the transaction's end. */

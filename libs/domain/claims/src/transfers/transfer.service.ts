@@ -103,6 +103,7 @@ export class TransferService {
   /**
    * Takes the listing over, or says no.
    * @throws TransferNotFound for whoever it is not made to
+   * @throws AddressUnproven where it was accepted: the address is all that says whose it is
    * @throws TransferOver when it expired, was answered, or who made it no longer has the listing
    */
   async answer(
@@ -115,6 +116,7 @@ export class TransferService {
     return this.work.write(ctx, async (tx) => {
       const transfer = await this.transfers.lock(tx, id);
       if (transfer.toEmail !== to.email) throw new TransferNotFound({});
+      if (accepts) await this.grants.requireProven(tx, to.id);
       const { listingId, fromAccountId } = transfer;
       const all = await this.claims.lockOfListing(tx, listingId);
       const owner = await this.grants.ownerOf(tx, listingId);
