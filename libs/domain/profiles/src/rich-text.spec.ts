@@ -66,6 +66,17 @@ describe('a description as one types it', () => {
   const typed =
     'Pain **au levain**, *fait ici*.\n\n- Tourte\n- [Le blé](https://ble.example/)\n\nLe lundi, rien.';
 
+  it('takes for a link what stands in the innermost brackets, and looks no further than an address is long', () => {
+    expect(richTextOfPlain('[voir [le blé](https://ble.example/)')).toEqual([
+      {
+        kind: 'paragraph',
+        line: [{ text: '[voir ' }, { text: 'le blé', href: 'https://ble.example/' }],
+      },
+    ]);
+    const long = `[le blé](https://ble.example/${'x'.repeat(500)})`;
+    expect(richTextOfPlain(long)).toEqual([{ kind: 'paragraph', line: [{ text: long }] }]);
+  });
+
   it('is read, and written again as it was', () => {
     const text = richTextOfPlain(typed);
     expect(text).toMatchObject([

@@ -132,7 +132,12 @@ export function richTextOfHtml(html: string): RichText | 'too-long' | null {
   return checked(reader.blocks);
 }
 
-const MARK = /\*\*(?<strong>[^*]+)\*\*|\*(?<emphasis>[^*]+)\*|\[(?<label>[^\]]+)\]\((?<href>[^)\s]+)\)/gu;
+/**
+ * A label holds no bracket and an address is at most as long as one that is kept, so that what begins like a link and is
+ * none is left after a bounded look: a text of nothing but brackets is read in a time that grows with its length.
+ */
+const MARK =
+  /\*\*(?<strong>[^*]+)\*\*|\*(?<emphasis>[^*]+)\*|\[(?<label>[^[\]]+)\]\((?<href>[^)\s]{1,500})\)/gu;
 
 function inlinesOf(text: string): RichInline[] {
   const inlines: RichInline[] = [];

@@ -74,6 +74,11 @@ const definitions = {
     (value) => `La ligne dépasse ${value} : elle a été écartée.`,
     (value) => `The line is longer than ${value}: it was left out.`,
   ),
+  'cell-too-long': error(
+    'row',
+    (value) => `Une case de la ligne dépasse ${value} caractères : la ligne a été écartée.`,
+    (value) => `A cell of the line is longer than ${value} characters: the line was left out.`,
+  ),
   'quote-unclosed': error(
     'row',
     () => 'Un guillemet ouvert sur cette ligne n’est jamais fermé.',

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { suggestCsvMapping } from './csv-columns';
 import { type CsvSource, readCsv } from './csv-reader';
+import { MAX_CELL_LENGTH } from './csv-table';
 import type { SourceRecord } from '../source-record';
 
 const communes = new Map([
@@ -109,6 +110,14 @@ describe('CSV reader', () => {
     expect(records.map(({ displayName }) => displayName)).toEqual(['Bon', 'Inversé', 'Loin', 'Muet']);
     expect(records.map(({ contact }) => contact.email)).toEqual(['contact@bon.fr', null, null, null]);
     expect(report.complete).toBe(true);
+  });
+
+  it('leaves a line out whose cell is longer than any that is true', async () => {
+    const { records, report } = await readAll(
+      `nom,adresse,commune\n${'x'.repeat(MAX_CELL_LENGTH + 1)},1 rue Haute,Metz\nBon,1 rue Haute,Metz\n`,
+    );
+    expect(report.errors.map(({ line, code }) => [line, code])).toEqual([[2, 'cell-too-long']]);
+    expect(records.map(({ displayName }) => displayName)).toEqual(['Bon']);
   });
 
   it.each([

@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
-import { CsvScanner, decodeRecord, detectSeparator, splitRecord } from './csv-scanner';
+import { CsvScanner, decodeRecord, detectSeparator, MAX_RECORD_LINES, splitRecord } from './csv-scanner';
 import { RowErrorLog } from '../row-error';
 
 function scan(text: string, pieces: number): { cells: string[][]; lines: number[]; log: RowErrorLog } {
@@ -58,6 +58,27 @@ describe('CSV scanner', () => {
 
   it('counts physical lines, those inside cells included', () => {
     expect(scan('a,b\n"1\n2",c\nd,e\n', 3).lines).toEqual([1, 2, 4]);
+  });
+
+  it.each(['"a\n', '"a\n",\n', '"a""\n', 'x,"\n', '"a",\n"'])(
+    'looks at a file of nothing but open marks (%j) as often as it is long',
+    (line) => {
+      const looks = (lines: number): number => {
+        const finding = jest.spyOn(Buffer.prototype, 'indexOf');
+        scan(line.repeat(lines), 64 * 1024);
+        const { length } = finding.mock.calls;
+        finding.mockRestore();
+        return length;
+      };
+      expect(looks(4_000)).toBeLessThan(2.5 * looks(2_000));
+    },
+  );
+
+  it('takes a cell of many lines, and ends where no one writes that many', () => {
+    const cell = (lines: number): string => `"${'l\n'.repeat(lines)}",b\n`;
+    expect(scan(cell(MAX_RECORD_LINES - 1), 100).cells).toEqual([['l\n'.repeat(MAX_RECORD_LINES - 1), 'b']]);
+    expect(scan(`${cell(MAX_RECORD_LINES)}c,d\n`, 100).log.counts).toMatchObject({ 'quote-unclosed': 2 });
+    expect(scan(`${cell(MAX_RECORD_LINES)}c,d\n`, 100).cells.at(-1)).toEqual(['c', 'd']);
   });
 
   it('finds the separator of the header', () => {

@@ -8,6 +8,9 @@ const QUOTE = 34;
 /** Longer than any true record; what a stray quotation mark or a giant cell may cost in memory. */
 export const MAX_RECORD_BYTES = 256 * 1024;
 
+/** Lines that the quoted cells of one record may span: a mark that is never closed is looked for no further. */
+export const MAX_RECORD_LINES = 200;
+
 /** A record as it lies in the bytes; valid during the call that gives it. */
 export interface RawRecord {
   readonly data: Buffer;
@@ -80,8 +83,9 @@ export function splitRecord(text: string, separator: string, quoted: boolean): s
 /**
  * Cuts a stream of bytes into CSV records without decoding them: a national file is filtered on its bytes, and only what is
  * kept becomes text. Memory is bounded by the longest record allowed. A record that is too long is left out to the end of
- * its line; a quotation mark that is never closed costs its own line alone. `multiline: false` for sources whose cells hold no line's end: there a mark never reaches the next line,
- * which it could swallow unseen when that one has a mark too.
+ * its line; a quotation mark that is never closed costs its own line alone, and is looked for in so many lines only: a file
+ * full of them takes a time that grows with its length. `multiline: false` for sources whose cells hold no line's end: there
+ * a mark never reaches the next line, which it could swallow unseen when that one has a mark too.
  */
 export class CsvScanner {
   #data: Buffer = Buffer.alloc(0);
@@ -125,7 +129,7 @@ export class CsvScanner {
       if (eol < 0 && !final) break;
       if (mark < start) mark = data.indexOf(QUOTE, start);
       if (mark < 0) mark = size;
-      const end = mark >= stop || !this.multiline ? stop : this.#quotedEnd(start, final);
+      const end = mark >= stop || !this.multiline ? stop : this.#quotedEnd(start, stop, final);
       if (end === MORE) break;
       if (end === UNCLOSED) {
         // At the very end it is no stray mark: the file was cut inside a cell.
@@ -155,10 +159,20 @@ export class CsvScanner {
     if (end > start) this.onRecord({ data, start, end, line, quoted, ended: stop < data.length });
   }
 
-  /** Where the record that begins here ends, quoted line ends stepped over. */
-  #quotedEnd(start: number, final: boolean): number {
+  /** Where the record that begins here ends, quoted line ends stepped over. @param stop the end of its first line */
+  #quotedEnd(start: number, stop: number, final: boolean): number {
     const data = this.#data;
     const size = data.length;
+    // Almost every record is one line, and is done with before the others are counted.
+    let limit = stop;
+    let isCounted = false;
+    const isBeyond = (at: number): boolean => {
+      if (at > limit && !isCounted) {
+        limit = this.#farthestEnd(start, stop);
+        isCounted = true;
+      }
+      return at > limit;
+    };
     const isSeparator = (byte: number | undefined): boolean => byte === this.#separator;
     for (let at = start; ;) {
       if (data[at] === QUOTE) {
@@ -166,18 +180,29 @@ export class CsvScanner {
         do {
           close = data.indexOf(QUOTE, close + 1);
           const open = close < 0 || (close === size - 1 && !final);
-          if (open) return !final && size - start <= MAX_RECORD_BYTES ? MORE : UNCLOSED;
+          if (open) return final || isBeyond(size) ? UNCLOSED : MORE;
           if (data[close + 1] === QUOTE && close + 1 < size) close += 1;
           else if (close + 1 >= size || this.#closes(data[close + 1], data[close + 2])) break;
-        } while (close - start <= MAX_RECORD_BYTES);
-        if (close - start > MAX_RECORD_BYTES) return UNCLOSED;
+        } while (!isBeyond(close));
+        if (isBeyond(close)) return UNCLOSED;
         at = close + 1;
       }
       while (at < size && data[at] !== LF && !isSeparator(data[at])) at += 1;
-      if (at >= size) return final ? size : size - start <= MAX_RECORD_BYTES ? MORE : UNCLOSED;
+      if (at >= size) return final ? size : isBeyond(size) ? UNCLOSED : MORE;
       if (data[at] === LF) return at;
       at += 1;
     }
+  }
+
+  /** How far the record that begins here may reach: so many bytes, and so many lines. @param stop the end of its first line */
+  #farthestEnd(start: number, stop: number): number {
+    const most = start + MAX_RECORD_BYTES;
+    let end = stop;
+    for (let lines = 1; lines < MAX_RECORD_LINES; lines += 1) {
+      end = this.#data.indexOf(LF, end + 1);
+      if (end < 0 || end > most) return most;
+    }
+    return end;
   }
 
   /** Whether a quotation mark before these bytes ends its cell. */

@@ -4,6 +4,9 @@ import type { OpenSource, ReadingTally } from '../reading';
 
 const NUL = '\u0000';
 
+/** Characters of a cell: beyond them it is no name, address or opening hours, and every step after this one would carry it. */
+export const MAX_CELL_LENGTH = 10_000;
+
 const NO_HEADER = { fr: 'un fichier sans ligne d’en-tête', en: 'a file without a header line' };
 
 /** How a file names its columns: accents, capitals and everything else than letters and digits do not count. */
@@ -125,6 +128,8 @@ class TableParser<Column extends string> {
         return;
       }
     }
+    if (cells.some(({ length }) => length > MAX_CELL_LENGTH))
+      return tally.log.add('cell-too-long', record.line, String(MAX_CELL_LENGTH));
     if (text.includes(NUL)) return tally.log.add('nul-byte', record.line);
     const row = new TableRow(record.line, columns, cells);
     if (!isPlain && layout.unless?.((column) => row.get(column)) === true) return;
