@@ -6,6 +6,7 @@ import { openWorld, servicesOf, type SourceInput, type World, writeListings } fr
 import { type SearchQuery, searchQuery } from './search-query';
 import { SearchModule } from './search.module';
 import { SearchService } from './search.service';
+import { MOST_A_DAY } from './unanswered.repository';
 
 /** A Wednesday, 10:00 in Bordeaux. */
 const NOW = new Date('2026-11-25T09:00:00Z');
@@ -381,6 +382,29 @@ describe('search', () => {
       expect(await noted(here)).toEqual([{ words: 'epicerie vrac', times: 2 }]);
       expect(await noted(world.there)).toEqual([]);
     });
+  });
+
+  it('counts so many different searches of a day, however many ask at once', async () => {
+    const countOf = async () => {
+      const [row] = await world.work.read(world.there, ({ manager }) =>
+        manager.query<{ n: number; times: number }[]>(
+          'SELECT count(*)::int AS n, sum(times)::int AS times FROM unanswered_search',
+        ),
+      );
+      return [row?.n, row?.times];
+    };
+    await search.noteUnanswered(world.there, 'mot 1');
+    await world.work.write(world.there, ({ manager }) =>
+      manager.query(
+        `INSERT INTO unanswered_search (day, words) SELECT day, 'mot ' || n FROM unanswered_search, generate_series(2, $1) n`,
+        [MOST_A_DAY - 5],
+      ),
+    );
+    const words = [...'abcdefghijklmnopqrst'].map((letter) => `introuvable ${letter}`);
+    await Promise.all(words.map((text) => search.noteUnanswered(world.there, text)));
+    expect(await countOf()).toEqual([MOST_A_DAY, MOST_A_DAY]);
+    await search.noteUnanswered(world.there, 'mot 1');
+    expect(await countOf()).toEqual([MOST_A_DAY, MOST_A_DAY + 1]);
   });
 
   describe.each(HOSTILE)('bears %s', (_what, text) => {
