@@ -41,6 +41,7 @@ export class ConsoleAccess extends AccessControl {
     const session = token === null ? null : await this.auth.resume(token);
     if (token === null || session === null) throw new Unauthenticated({});
     attachSession(request, { session, token });
+    request.writer = session.account.id;
     if (permission === OWN_SESSION) return;
     assertReady(session);
     if (request.routeOptions.url?.startsWith(TENANT_ROUTES) === true)

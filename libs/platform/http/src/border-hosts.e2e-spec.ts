@@ -35,8 +35,6 @@ describe('which tenant a request reaches', () => {
     ['the host', `host: ${HERE}`],
     ['its port', `host: ${HERE}:8080`],
     ['capitals', 'host: ICI-Bourg.LOCALHOST'],
-    ['a trailing dot', `host: ${HERE}.`],
-    ['a trailing dot and a port', `host: ${HERE}.:443`],
   ])('serves its own for %s', async (_what, line) => {
     const answer = await raw(['GET / HTTP/1.1', line]);
     expect([answer.status, JSON.parse(answer.body)]).toEqual([
@@ -52,6 +50,10 @@ describe('which tenant a request reaches', () => {
     ['a host below a tenant', `www.${HERE}`, 421],
     ['a look-alike in another script', 'ісі-bourg.localhost', 400],
     ['a look-alike as browsers write it', 'xn---bourg-2dh5ec.localhost', 421],
+    ['a trailing dot', `${HERE}.`, 400],
+    ['a trailing dot and a port', `${HERE}.:443`, 400],
+    ['encoded letters', `%69ci-bourg.localhost`, 400],
+    ['an encoded dot', 'ici-bourg%2elocalhost', 400],
     ['an IPv6 literal', '[::1]', 400],
     ['a user in front', `autre-ville@${HERE}`, 400],
     ['a path behind', `${HERE}/autre-ville`, 400],

@@ -73,7 +73,7 @@ describe('what the operation asks', () => {
     const strict = await startBorderApp(loadConfig({ ...world.env, OPS_ALLOW: '192.0.2.0/24' }));
     try {
       for (const path of ['/livez', '/readyz', '/metrics', '/internal/tls-ask?domain=x']) {
-        for (const header of ['x-forwarded-for', 'forwarded', 'x-real-ip']) {
+        for (const header of ['x-forwarded-for', 'x-forwarded-proto', 'forwarded', 'x-real-ip', 'via']) {
           const forwarded = await ask(serving.port, HOST, { path, headers: { [header]: '127.0.0.1' } });
           expect([path, header, forwarded.status]).toEqual([path, header, 404]);
         }

@@ -76,6 +76,7 @@ export class Border {
     server.decorateRequest('logFields', undefined);
     server.decorateRequest('visitorAddress', '');
     server.decorateRequest('tenantContext', undefined);
+    server.decorateRequest('writer', undefined);
     server.addHook('onRequest', (request, reply, done) => this.enter(request, reply, done));
     // A body arrives in events of the socket, which know nothing of the request's context.
     server.addHook('preValidation', (request, _reply, done) => {

@@ -151,8 +151,8 @@ function addGuards(app: NestFastifyApplication, services: HttpServices, writer: 
   app.useGlobalFilters(new ProblemFilter(writer));
   app.useGlobalPipes(inputPipe());
   app.useGlobalGuards(
-    new RateLimitGuard(reflector, services.limiter),
     new AccessGuard(reflector, accessControl),
+    new RateLimitGuard(reflector, services.limiter),
   );
   auditRoutes(listRoutes(app.get(DiscoveryService)), accessControl !== null);
 }

@@ -7,7 +7,8 @@ import type { ProblemWriter } from './problem.filter';
 const OPS_PATHS: ReadonlySet<string> = new Set(['/livez', '/readyz', '/metrics', '/internal/tls-ask']);
 
 /** Headers that a proxy adds: a request that bears one came from outside, whoever the last hop is. */
-const FORWARDED = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip'] as const;
+const isOfProxy = (header: string): boolean =>
+  header === 'via' || header === 'forwarded' || header === 'x-real-ip' || header.startsWith('x-forwarded-');
 
 /**
  * Whether a request is one of the operation's own: one of the paths below, from an address of OPS_ALLOW, and not
@@ -21,7 +22,7 @@ export function isOpsRequest(
   return (
     OPS_PATHS.has(path) &&
     isAllowed(request.socket.remoteAddress) &&
-    FORWARDED.every((header) => request.headers[header] === undefined)
+    !Object.keys(request.headers).some(isOfProxy)
   );
 }
 

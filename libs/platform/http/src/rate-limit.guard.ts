@@ -10,7 +10,10 @@ const RATE_CLASS = 'halles:rate-class';
 /** Counts the route in that class. Without it a route that changes something counts as `write`. */
 export const RateLimit = (name: Exclude<RateClass, 'read'>): CustomDecorator => SetMetadata(RATE_CLASS, name);
 
-/** Applies the shared limits. Reads are counted at the border already, with the paths that have no route. */
+/**
+ * Applies the shared limits, once it is known who asks: nobody who is not let in counts against those who are. Reads are
+ * counted at the border already, with the paths that have no route.
+ */
 export class RateLimitGuard implements CanActivate {
   private readonly routes: RouteMetadata<Exclude<RateClass, 'read'>>;
 
@@ -29,6 +32,8 @@ export class RateLimitGuard implements CanActivate {
       this.limiter.takeSearch(request.tenantContext?.tenant.role ?? '', request.ip, performance.now());
       return true;
     }
-    return this.limiter.take(name, request.tenantContext, request.ip).then(() => true);
+    // Guesses count by where they come from, whoever they are made as.
+    const visitor = name === 'login' ? request.ip : (request.writer ?? request.ip);
+    return this.limiter.take(name, request.tenantContext, visitor).then(() => true);
   }
 }

@@ -64,10 +64,11 @@ export class RateLimiter {
 
   /**
    * Counts a request of a shared class: in this process first, and then in Redis for all of them.
+   * @param by an address, or the id of an account
    * @throws RateLimited
    */
-  async take(name: SharedClass, ctx: TenantContext | undefined, address: string): Promise<void> {
-    const visitor = visitorKey(address).replaceAll(/[:/]/g, '_');
+  async take(name: SharedClass, ctx: TenantContext | undefined, by: string): Promise<void> {
+    const visitor = visitorKey(by).replaceAll(/[:/]/g, '_');
     const key = ctx ? cacheKey(ctx, 'rate', name, visitor) : `console:rate:${name}:${visitor}`;
     for (const counter of this.shared.get(name) ?? []) {
       try {

@@ -10,6 +10,8 @@ declare module 'fastify' {
     tenantContext?: TenantContext;
     /** The host that was asked, as `parseHost` gives it; empty until the border has read it. */
     askedHost: string;
+    /** Whose writes are counted together instead of the address's: set by an AccessControl that knows the account. */
+    writer: string | undefined;
   }
 }
 

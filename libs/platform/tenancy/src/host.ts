@@ -3,12 +3,13 @@ import { domainToASCII } from 'node:url';
 const LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 
 /**
- * The host of a `Host` header (RFC 9110, 7.2) as the registry stores it: lower case, punycode, without port and without
- * the trailing dot. Null when it is missing, malformed, or an IP address literal in brackets.
+ * The host of a `Host` header (RFC 9110, 7.2) as the registry stores it: lower case, punycode, without port. Null when
+ * it is missing, malformed, an IP address literal in brackets, or the same name in other signs (a trailing dot, encoded
+ * bytes): for browsers and caches that is another host, so it is none of ours.
  */
 export function parseHost(raw: string | undefined): string | null {
   if (!raw || raw.length > 300) return null;
-  const match = /^([^:[\]/?#@\\\s]+?)\.?(?::(\d{1,5}))?$/u.exec(raw);
+  const match = /^([^:[\]/?#@%\\\s]+)(?::(\d{1,5}))?$/u.exec(raw);
   const name = match?.[1];
   if (!name || Number(match[2] ?? 0) > 65_535) return null;
   const host = domainToASCII(name).toLowerCase();
