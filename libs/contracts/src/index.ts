@@ -1,6 +1,7 @@
 export * from './accounts/account.schema';
 export * from './accounts/permissions';
 export * from './claims/claims.schema';
+export * from './cursor';
 export * from './console/console.schema';
 export * from './console/claim-review.schema';
 export * from './console/duplicates.schema';

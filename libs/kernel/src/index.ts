@@ -1,5 +1,6 @@
 export * from './assert';
 export * from './clock';
+export * from './dates';
 export * from './errors';
 export * from './insee';
 export * from './naf';

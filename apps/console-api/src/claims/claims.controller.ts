@@ -17,10 +17,10 @@ import { z } from 'zod';
 import { type IdParams, idParams } from '../id-schemas';
 import { listingUrl } from '../listing-view';
 import { Signed } from '../session/console-request';
-import { presentCase, presentQueue, readCursor } from './claims.presenter';
+import { presentCase, presentQueue, readClaimCursor } from './claims.presenter';
 
 const proofParams = idParams.extend({ proof: z.uuid() });
-const pageQuery = z.object({ after: z.string().max(60).optional() });
+const pageQuery = z.object({ after: z.string().max(400).optional() });
 
 /** A document is a stranger's file on the console's own origin: it may do nothing there. */
 const DOCUMENT_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'";
@@ -42,7 +42,7 @@ export class ClaimsController {
     @Ctx() ctx: TenantContext,
     @Query({ schema: pageQuery }) { after }: z.output<typeof pageQuery>,
   ): Promise<ClaimQueue> {
-    return presentQueue(await this.claims.listOpen(ctx, readCursor(after)));
+    return presentQueue(await this.claims.listOpen(ctx, after === undefined ? null : readClaimCursor(after)));
   }
 
   @Get(':id')

@@ -1,10 +1,12 @@
-import type {
-  AdditionView,
-  ClaimCaseView,
-  ClaimProofView,
-  ClaimQueue,
-  ClaimRow,
-  LetterRequests,
+import {
+  type AdditionView,
+  type ClaimCaseView,
+  type ClaimProofView,
+  type ClaimQueue,
+  type ClaimRow,
+  type LetterRequests,
+  readCursor,
+  writeCursor,
 } from '@halles/contracts';
 import type {
   AdditionFile,
@@ -18,6 +20,7 @@ import type {
 } from '@halles/domain/claims';
 import { isToDecide } from '@halles/domain/claims';
 import type { Listing } from '@halles/domain/listings';
+import { z } from 'zod';
 
 const nameOf = (id: number, subject: ClaimSubject | null) => ({
   id,
@@ -53,18 +56,21 @@ export const presentClaim = ({ claim, subject, account, proofs }: ClaimFile): Cl
   proofs: proofs.map(presentProof),
 });
 
-/** The cursor of a page as one word of an address. Pure. */
-export const writeCursor = ({ changedAt, id }: ClaimCursor): string => `${changedAt.getTime()}_${id}`;
+const cursorSchema = z.strictObject({
+  /** Milliseconds since 1970, to the year 2200. */
+  at: z.int().min(0).max(Date.UTC(2200, 0)),
+  id: z.uuid(),
+});
 
 /** The cursor of an address; null where it is none of ours. Pure. */
-export function readCursor(text: string | undefined): ClaimCursor | null {
-  const [, ms = '', id = ''] = /^(\d{1,15})_([0-9a-f-]{36})$/.exec(text ?? '') ?? [];
-  return id === '' ? null : { changedAt: new Date(Number(ms)), id };
+export function readClaimCursor(word: string): ClaimCursor | null {
+  const cursor = readCursor(word, cursorSchema);
+  return cursor && { changedAt: new Date(cursor.at), id: cursor.id };
 }
 
 export const presentQueue = ({ files, next }: ClaimPage): ClaimQueue => ({
   claims: files.map(presentClaim),
-  next: next && writeCursor(next),
+  next: next && writeCursor({ at: next.changedAt.getTime(), id: next.id }),
 });
 
 /** A claim with what speaks for each side. @param listing null where the public does not see it */

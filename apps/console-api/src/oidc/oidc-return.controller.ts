@@ -6,7 +6,7 @@ import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { attemptCookie } from './attempt-cookie';
 import { consolePage } from './console-pages';
-import { OidcReturn } from './oidc-return';
+import { OidcReturn, type ProviderAnswerQuery, providerAnswerQuery } from './oidc-return';
 
 /** Browsers that come back from ProConnect: those of portals are sent on, those of the console are at home. */
 @Public()
@@ -19,11 +19,11 @@ export class OidcReturnController {
 
   @Get('callback')
   async signedIn(
-    @Query() query: Readonly<Record<string, unknown>>,
+    @Query({ schema: providerAnswerQuery }) query: ProviderAnswerQuery,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const [owner, purpose] = labelsOfState(query['state']) ?? [];
+    const [owner, purpose] = labelsOfState(query.state) ?? [];
     if (owner !== CONSOLE_STATE) goOn(reply, this.back.addressOf(query));
     else if (this.proConnect.isOffered) goOn(reply, await this.finish(request, reply, purpose));
     else throw new PageNotFound({});

@@ -4,10 +4,14 @@ import { labelsOfState } from '@halles/platform/auth';
 import { type Config, InjectConfig } from '@halles/platform/config';
 import { PortalLinks, TenantRegistry } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
 import { consolePage } from './console-pages';
 
+const said = z.unknown().optional();
+
 /** What the provider may say (OpenID Connect Core 3.1.2.5, RFC 9207); anything else stays here. */
-const CARRIED = ['code', 'state', 'iss', 'error'] as const;
+export const providerAnswerQuery = z.object({ code: said, state: said, iss: said, error: said });
+export type ProviderAnswerQuery = z.output<typeof providerAnswerQuery>;
 
 /**
  * The addresses that ProConnect knows of the installation, on the console's host. They decide nothing about a portal
@@ -22,14 +26,12 @@ export class OidcReturn {
   ) {}
 
   /** Where a browser that signed in goes on to; null where the answer names no portal that is open. */
-  addressOf(query: Readonly<Record<string, unknown>>): string | null {
-    const links = this.linksTo(labelsOfState(query['state'])?.[0]);
+  addressOf(query: ProviderAnswerQuery): string | null {
+    const links = this.linksTo(labelsOfState(query.state)?.[0]);
     if (links === null) return null;
     const carried = new URLSearchParams();
-    for (const name of CARRIED) {
-      const value = query[name];
+    for (const [name, value] of Object.entries(query))
       if (typeof value === 'string') carried.set(name, value);
-    }
     return `${links.origin}${fileRoutes.proConnectReturn}?${carried.toString()}`;
   }
 

@@ -15,7 +15,9 @@ import { presentHistory, REVISIONS_A_PAGE } from './history.presenter';
 import { pathWhenDone } from './return-notes';
 
 /** `avant`: the version before which the page begins. Anything else counts as nothing. */
-const historyQuery = z.object({ avant: z.coerce.number().int().positive().optional().catch(undefined) });
+const historyQuery = z.object({
+  avant: z.coerce.number().int().positive().max(2_147_483_647).optional().catch(undefined),
+});
 
 /** What was published of a business, and how it is taken back. */
 @Controller()

@@ -4,10 +4,11 @@ import type { Locale } from '@halles/kernel';
 import { Ctx, CurrentLocale, Public } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Query } from '@nestjs/common';
+import type { z } from 'zod';
 import { identify } from '../rendering/layout.presenter';
 import { type Page, page } from '../rendering/page';
 import { SharedPage } from '../rendering/shared-page.decorator';
-import { isPrivate, readSearchParams, writeSearchParams } from './search-params';
+import { isPrivate, readSearchParams, resultsQuery, writeSearchParams } from './search-params';
 import { presentResults } from './results.presenter';
 import { ResultsService } from './results.service';
 
@@ -22,7 +23,7 @@ export class ResultsController {
   async businesses(
     @Ctx() ctx: TenantContext,
     @CurrentLocale() locale: Locale,
-    @Query() query: unknown,
+    @Query({ schema: resultsQuery }) query: z.output<typeof resultsQuery>,
   ): Promise<Page> {
     const tree = categoriesOf(ctx);
     const params = readSearchParams(query, tree);

@@ -75,6 +75,8 @@ describe('the moment of a search', () => {
       Date.parse('2026-07-28T11:00:00Z'),
     );
     expect(instantOfLocalMinute('2026-11-28', 'Europe/Paris')).toBeNull();
+    for (const never of ['2026-02-31T10:00', '0000-01-01T10:00', '9999-12-31T23:59'])
+      expect(instantOfLocalMinute(never, 'Europe/Paris')).toBeNull();
   });
 
   it('is now unless a minute is given, and filters only when a moment is given', () => {

@@ -3,7 +3,8 @@ import { dayOfIso, instantOf } from '@halles/domain/hours';
 import { type Degrees } from '@halles/domain/geo';
 import { FEATURE_NAMES, type Feature } from '@halles/domain/listings';
 import { type Bounds, type SearchQuery, searchQuery } from '@halles/domain/search';
-import type { Locale } from '@halles/kernel';
+import { type Locale, parseLocalMinute } from '@halles/kernel';
+import { z } from 'zod';
 import { nodeAt, nodeOf } from '../wording/category-slugs';
 
 /** The query parameters of the results page, as its address is shared, bookmarked and linked to. */
@@ -43,8 +44,6 @@ export const RADII = [500, 1_000, 2_000, 5_000, 10_000, 20_000] as const;
 const RADIUS_MAX = 200_000;
 /** What a keyset cursor fits into, characters. */
 const CURSOR_MAX = 400;
-
-const LOCAL_MINUTE = /^(\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))T([01]\d|2[0-3]):([0-5]\d)$/;
 
 /** A text of the address; repeated ones, objects and control characters are nothing that a reader typed. */
 const text = (value: unknown): string =>
@@ -90,14 +89,22 @@ function featuresOf(value: unknown): Feature[] {
 
 function openOf(value: unknown): string | null {
   const moment = text(value);
-  return moment === NOW || LOCAL_MINUTE.test(moment) ? moment : null;
+  return moment === NOW || parseLocalMinute(moment) !== null ? moment : null;
 }
 
 /** A local minute of the time zone as an instant, ms since 1970; null where the text is not one. Pure. */
 export function instantOfLocalMinute(localMinute: string, timeZone: string): number | null {
-  const [, date = '', hour = '', minute = ''] = LOCAL_MINUTE.exec(localMinute) ?? [];
-  return date === '' ? null : instantOf(timeZone, dayOfIso(date), Number(hour) * 60 + Number(minute));
+  const read = parseLocalMinute(localMinute);
+  return read && instantOf(timeZone, dayOfIso(read.date), read.minute);
 }
+
+const given = z.unknown().optional();
+
+/** What the results page reads of an address, whatever it is there: see `readSearchParams`. */
+export const resultsQuery = z.object({
+  ...{ q: given, ou: given, autour: given, rayon: given, categorie: given },
+  ...{ ouvert: given, avec: given, carte: given, apres: given },
+});
 
 /**
  * Reads the query of an address. A parameter that is not text, unknown or out of range is ignored: an old or hostile link

@@ -1,3 +1,4 @@
+import { parseLocalMinute } from '@halles/kernel';
 import { z } from 'zod';
 import { categoryIdSchema } from './categories.schema';
 
@@ -54,7 +55,7 @@ const question = {
   /** Only what is open: `now`, or at a local minute such as `2026-11-28T15:00`. */
   open: z
     .string()
-    .regex(/^(?:now|\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d)$/)
+    .refine((text) => text === 'now' || parseLocalMinute(text) !== null)
     .optional(),
   /** Names joined by commas: `delivery,accessible`. */
   features: z

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { singleLine } from '../text.schema';
+import { isoDate, singleLine } from '../text.schema';
 
 /** How a hard-of-hearing person is welcomed, by the codes of Acceslibre. */
 export const hearingAids = ['bim', 'bmp', 'lsf', 'lpc', 'sts'] as const;
@@ -60,7 +60,7 @@ export const accessSchema = z.strictObject({
     .strictObject({
       text: singleLine(300),
       /** The last day; it is not shown any longer after it. Null: until it is taken away. */
-      until: z.iso.date().nullable(),
+      until: isoDate.nullable(),
     })
     .nullable(),
   commentaire: singleLine(500).nullable(),

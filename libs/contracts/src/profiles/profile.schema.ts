@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { emailAddress, singleLine } from '../text.schema';
+import { emailAddress, isoDate, singleLine } from '../text.schema';
 import { accessSchema } from './access.schema';
 import { richTextSchema } from './rich-text.schema';
 
@@ -44,7 +44,7 @@ export const socialNetworks = ['facebook', 'instagram', 'tiktok', 'linkedin', 'y
 
 const web = z.url({ protocol: /^https?$/, hostname: z.regexes.domain }).max(500);
 const phone = z.string().regex(/^\+[1-9]\d{5,14}$/);
-const date = z.iso.date();
+const date = isoDate;
 
 /** Minutes since local midnight, the end not included and on the next day beyond 1440. */
 const spanSchema = z

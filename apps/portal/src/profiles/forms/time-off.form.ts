@@ -12,7 +12,7 @@ import {
   type ProfileException,
   type ProfileVacation,
 } from '@halles/contracts';
-import type { Locale } from '@halles/kernel';
+import { isIsoDate, type Locale } from '@halles/kernel';
 import type { PageScope } from '../../rendering/page-scope';
 import { together, fillSpans, readSpans } from './spans';
 import type { HoursInputs } from '../hours-inputs';
@@ -22,8 +22,6 @@ const MOST_VACATIONS = 6;
 const MOST_EXCEPTIONS = 12;
 const LONGEST_NOTE = 80;
 const DATE = { type: 'date', maxlength: 10 } as const;
-
-const isDate = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text));
 
 function fill({ vacations, exceptions }: ListingProfile, { today }: Known): FormValues {
   const ahead = (vacations ?? []).filter(({ returns }) => returns > today);
@@ -47,8 +45,8 @@ type Errors = Record<string, InputError>;
 function readVacation(raw: FormValues, name: string, today: string, errors: Errors): ProfileVacation | null {
   const [from, returns] = [textOf(raw, `${name}from`), textOf(raw, `${name}returns`)];
   if (from === '' && returns === '') return null;
-  if (!isDate(from)) errors[`${name}from`] = { key: 'date' };
-  else if (!isDate(returns)) errors[`${name}returns`] = { key: 'returns' };
+  if (!isIsoDate(from)) errors[`${name}from`] = { key: 'date' };
+  else if (!isIsoDate(returns)) errors[`${name}returns`] = { key: 'returns' };
   else if (returns <= from) errors[`${name}returns`] = { key: 'returnsBefore' };
   else if (returns <= today) errors[`${name}returns`] = { key: 'futureDate' };
   else return { from, returns };
@@ -67,8 +65,8 @@ function readException(
   const isBlank = from === '' && state === null && 'spans' in read && read.spans.length === 0;
   if (isBlank) return null;
   const note = textOrNull(raw, `${name}note`);
-  if (!isDate(from)) errors[`${name}first`] = { key: 'date' };
-  else if (!isDate(until) || until < from) errors[`${name}last`] = { key: 'lastBefore' };
+  if (!isIsoDate(from)) errors[`${name}first`] = { key: 'date' };
+  else if (!isIsoDate(until) || until < from) errors[`${name}last`] = { key: 'lastBefore' };
   else if (until < today) errors[`${name}last`] = { key: 'futureDate' };
   else if (state === null) errors[`${name}state`] = { key: 'dayState' };
   else if (state === 'hours' && 'error' in read) errors[`${name}from1`] = read.error;

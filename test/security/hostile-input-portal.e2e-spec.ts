@@ -1,0 +1,197 @@
+import { MINUTE } from '@halles/kernel';
+import { inQuery } from '@halles/testing';
+import { call, cookieOf, type Matrix, openMatrix } from '../isolation/portal-asking';
+import { type Address, addressesOf, pathOf } from '../isolation/portal-routes';
+import {
+  brokenBy,
+  hostileQueries,
+  hostileSegments,
+  type ReadRoute,
+  routesWithQuery,
+  StatusClient,
+} from './hostile-input';
+
+jest.setTimeout(5 * MINUTE);
+
+/** What is typed into a field so that the form is stored, by the field's name: any other gets a word. */
+const ANSWERS: Readonly<Record<string, string>> = {
+  email: 'visiteur@town.example',
+  password: 'girafe lampe otarie',
+  newPassword: 'girafe lampe otarie',
+  website: '',
+};
+
+/** What cannot stand in an address: a text of JSON may hold half of a pair of surrogates. */
+const HOSTILE_TEXTS: readonly string[] = [
+  ...['a\u0000b', '\uD800', 'a\uDC00b', '\u{10FFFF}\uFFFE', 'x'.repeat(5_000), '9999-12-31', '2147483648'],
+];
+
+/** Names of a form's fields with what makes it whole, from its page. */
+function fieldsOf(html: string): Record<string, string> {
+  const form = [...html.matchAll(/<form[^>]*method="post"[\s\S]*?<\/form>/g)]
+    .map(([text]) => text)
+    .reduce((longest, text) => (text.length > longest.length ? text : longest), '');
+  const fields: Record<string, string> = {};
+  for (const [tag] of form.matchAll(/<(?:input|textarea|select|button)\b[^>]*>/g)) {
+    const name = / name="([^"]+)"/.exec(tag)?.[1];
+    if (name !== undefined && !(name in fields))
+      fields[name] = ANSWERS[name] ?? / value="([^"]*)"/.exec(tag)?.[1] ?? 'Bonjour';
+  }
+  for (const [, name = '', value = ''] of form.matchAll(
+    /<select[^>]* name="([^"]+)"[\s\S]*?<option value="([^"]+)"/g,
+  ))
+    fields[name] = value;
+  return fields;
+}
+
+describe('what strangers put into addresses and forms', () => {
+  let matrix: Matrix;
+  let routes: readonly ReadRoute[];
+  let client: StatusClient;
+
+  beforeAll(async () => {
+    matrix = await openMatrix();
+    const { portal, ours } = matrix;
+    routes = routesWithQuery(portal.app);
+    client = new StatusClient(portal.port, {
+      host: `${ours.slug}.localhost`,
+      accept: 'text/html',
+      'sec-fetch-site': 'same-origin',
+      cookie: (await cookieOf(portal, portal.world.here, ours.mark, 'owner')) ?? '',
+    });
+  });
+  afterAll(async () => {
+    client.close();
+    await matrix.close();
+  });
+
+  const gets = (): ReadRoute[] => routes.filter(({ method }) => method === 'GET');
+
+  it('is read by handlers that say which parameters they read', () => {
+    expect(
+      gets().flatMap(({ query, controller, handler }) => (query ? [] : [`${controller}.${handler}`])),
+    ).toEqual([]);
+  });
+
+  it('is no error of the server, in any parameter of any page', async () => {
+    const paths = gets().flatMap((route) =>
+      addressesOf([route]).flatMap((address, at) =>
+        at === 0 ? hostileQueries(pathOf(address, 'fr', matrix.ours), route.query ?? []) : [],
+      ),
+    );
+    expect(paths.length).toBeGreaterThan(1_000);
+    expect(await brokenBy(client, paths)).toEqual([]);
+  });
+
+  it('is no error of the server, in any place of any path', async () => {
+    const patterns = addressesOf(gets()).filter(({ fr }) => fr.includes(':'));
+    const paths = patterns.flatMap((address) => segmentsOf(address));
+    expect(paths.length).toBeGreaterThan(500);
+    expect(await brokenBy(client, paths)).toEqual([]);
+  });
+
+  /** The address with each of its places in turn taken by each value. */
+  function segmentsOf({ fr }: Address): string[] {
+    const places = [...fr.matchAll(/:([a-z]+)/g)].map(([place]) => place);
+    return places.flatMap((place) =>
+      hostileSegments.map((value) => {
+        const address = {
+          route: '',
+          method: 'GET',
+          fr: fr.replace(place, `${value}`),
+          en: null,
+          isPublic: true,
+        };
+        return pathOf(address, 'fr', matrix.ours);
+      }),
+    );
+  }
+
+  it('is no error of the server, in the headers that a page reads', async () => {
+    const { ours } = matrix;
+    const values = [
+      '\u00ff\u00fe',
+      ',,;q=,',
+      'fr;q=1e309',
+      '0'.repeat(4_000),
+      'W/"',
+      '__proto__',
+      '%ED%A0%80',
+    ];
+    const names = [
+      'accept',
+      'accept-language',
+      'accept-encoding',
+      'if-none-match',
+      'if-modified-since',
+      'cookie',
+      'range',
+    ];
+    const broken: string[] = [];
+    for (const name of names)
+      for (const value of values) {
+        const headers = { [name]: name === 'cookie' ? `__Host-halles-session=${value}` : value };
+        const send = () => client.status(pathOf(addressOf('GET /commerces'), 'fr', ours), { headers });
+        const status = (await send()) < 500 ? 200 : await send();
+        if (status >= 500) broken.push(`${status} ${name}: ${value}`);
+      }
+    expect(broken).toEqual([]);
+  });
+
+  const addressOf = (route: string): Address => {
+    const address = addressesOf(routes).find((candidate) => candidate.route === route);
+    if (!address) throw new Error(`no route is ${route}`);
+    return address;
+  };
+
+  it('is no error of the server, in any field of a form that anybody may send', async () => {
+    const { portal, ours } = matrix;
+    const broken: string[] = [];
+    const forms = addressesOf(routes).filter(({ method, isPublic }) => method === 'POST' && isPublic);
+    for (const address of forms) {
+      const path = pathOf(address, 'fr', ours);
+      const page = await call(portal, { slug: ours.slug, method: 'GET', path, body: { kind: 'files' } });
+      const fields = fieldsOf(page.body);
+      for (const { headers, body, what } of bodiesOf(fields)) {
+        const send = () => client.status(path, { method: 'POST', headers, body });
+        // Once more, for what a busy machine did not answer in time.
+        const status = (await send()) < 500 ? 200 : await send();
+        if (status >= 500) broken.push(`${status} ${address.route} ${what.slice(0, 80)}`);
+      }
+    }
+    expect(broken).toEqual([]);
+  });
+});
+
+interface HostileBody {
+  readonly what: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** The form with one field at a time replaced by each value, as a browser sends it and as a program does. */
+function bodiesOf(fields: Readonly<Record<string, string>>): HostileBody[] {
+  const form = { 'content-type': 'application/x-www-form-urlencoded' };
+  const json = { 'content-type': 'application/json', accept: 'application/json' };
+  return Object.keys({ ...fields, unknown: '' }).flatMap((name) => {
+    const rest = Object.entries(fields).filter(([other]) => other !== name);
+    const start = rest.map(([key, value]) => `${key}=${inQuery(value)}&`).join('');
+    return [
+      ...['%ED%A0%80', '%FF', '%00'].map((value) => ({
+        what: `${name}=${value}`,
+        headers: form,
+        body: `${start}${name}=${value}`,
+      })),
+      ...HOSTILE_TEXTS.map((value) => ({
+        what: `${name}: ${JSON.stringify(value)}`,
+        headers: json,
+        body: JSON.stringify({ ...fields, [name]: value }),
+      })),
+      ...['null', '1e309', '{"toString":1}'].map((value) => ({
+        what: `${name}: ${value}`,
+        headers: json,
+        body: `${JSON.stringify({ ...fields, [name]: 0 }).replace(`"${name}":0`, `"${name}":${value}`)}`,
+      })),
+    ];
+  });
+}
