@@ -1,42 +1,16 @@
-import { DeliveryRepository } from '@halles/domain/deliveries';
 import { appendAudit, type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
-import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { AccountDataRepository } from './account-data.repository';
+import { Injectable } from '@nestjs/common';
 import { AccountRepository } from './account.repository';
 import { PersonalData } from './personal-data';
 
 /** What a person may take away, and have erased: everything that any feature keeps of the account. */
 @Injectable()
-export class AccountData implements OnModuleInit {
+export class AccountData {
   constructor(
     private readonly work: UnitOfWork,
     private readonly personal: PersonalData,
     private readonly accounts: AccountRepository,
-    private readonly rows: AccountDataRepository,
-    private readonly deliveries: DeliveryRepository,
   ) {}
-
-  onModuleInit(): void {
-    this.personal.register({
-      name: 'account',
-      export: (tx, accountId) => this.rows.export(tx, accountId),
-      erase: async (tx, accountId) => {
-        const { email } = await this.accounts.get(tx, accountId);
-        await this.rows.eraseByEmail(tx, email);
-      },
-    });
-    this.personal.register({
-      name: 'mails',
-      export: async (tx, accountId) => {
-        const { email } = await this.accounts.get(tx, accountId);
-        return this.deliveries.listByRecipient(tx, email);
-      },
-      erase: async (tx, accountId) => {
-        const { email } = await this.accounts.get(tx, accountId);
-        await this.deliveries.deleteByRecipient(tx, email);
-      },
-    });
-  }
 
   /** Everything that is kept of the account, by feature. */
   async export(ctx: TenantContext, accountId: string): Promise<Readonly<Record<string, unknown>>> {

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
 import { AccountRepository } from './account.repository';
 import { GrantRepository } from './grant.repository';
 import { GrantService } from './grant.service';
@@ -7,6 +8,7 @@ import { SessionRepository } from './session.repository';
 import { SessionService } from './session.service';
 
 @Module({
+  imports: [DiscoveryModule],
   providers: [
     AccountRepository,
     GrantRepository,

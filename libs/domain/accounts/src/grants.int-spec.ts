@@ -1,4 +1,4 @@
-import { DAY, systemClock } from '@halles/kernel';
+import { DAY } from '@halles/kernel';
 import { anAccount, openWorld, type World, writeListings } from '@halles/testing';
 import { v7 as uuid } from 'uuid';
 import { AccountRepository } from './account.repository';
@@ -6,7 +6,6 @@ import { GrantRepository } from './grant.repository';
 import { GrantService } from './grant.service';
 import { AddressUnproven, ListingAlreadyOwned } from './account.errors';
 import { InvitationRepository } from './invitation.repository';
-import { PersonalData } from './personal-data';
 
 describe('who keeps a listing', () => {
   const grants = new GrantService(new GrantRepository(), new AccountRepository());
@@ -118,34 +117,5 @@ describe('who keeps a listing', () => {
       await new AccountRepository().findByEmail(tx, account.email),
     ]);
     expect(there).toEqual([[], null, null]);
-  });
-});
-
-describe('personal data', () => {
-  it('are exported by name, and erased from the last feature to the first', async () => {
-    const personal = new PersonalData();
-    const erased: string[] = [];
-    for (const name of ['account', 'claims', 'photos'])
-      personal.register({
-        name,
-        export: (_tx, accountId) => Promise.resolve(`${name} of ${accountId}`),
-        erase: () => Promise.resolve(void erased.push(name)),
-      });
-    const world = await openWorld();
-    try {
-      const found = await world.work.read(world.here, (tx) => personal.export(tx, 'one'));
-      expect(found).toEqual({ account: 'account of one', claims: 'claims of one', photos: 'photos of one' });
-      await world.work.write(world.here, (tx) => personal.erase(tx, 'one', systemClock.now()));
-      expect(erased).toEqual(['photos', 'claims', 'account']);
-      expect(() =>
-        personal.register({
-          name: 'claims',
-          export: () => Promise.resolve(),
-          erase: () => Promise.resolve(),
-        }),
-      ).toThrow('twice');
-    } finally {
-      await world.close();
-    }
   });
 });

@@ -25,7 +25,7 @@ export { LinkUseService } from './link-use.service';
 export { LINK_LIFETIME, LinkService, type LinkView } from './links.service';
 export { OidcAttemptRepository } from './oidc-attempt.repository';
 export { PasswordSignIn } from './password-sign-in.service';
-export { PersonalData, type PersonalDataSource } from './personal-data';
+export { PersonalData, PersonalDataOf, type PersonalDataSource } from './personal-data';
 export { ProConnectService } from './pro-connect.service';
 export { SecondFactorService } from './second-factor.service';
 export { accountLimits } from './session-limits';

@@ -3,6 +3,7 @@ import { Outbox } from '@halles/platform/outbox';
 import { Module } from '@nestjs/common';
 import { AccountDataRepository } from './account-data.repository';
 import { AccountData } from './account-data.service';
+import { AccountPersonalData, MailPersonalData } from './account-personal-data';
 import { AccountRetention } from './account-retention.service';
 import { AccountSettings } from './account-settings.service';
 import { AccountsModule } from './accounts.module';
@@ -26,6 +27,8 @@ import { TeamService } from './team.service';
   providers: [
     AccountData,
     AccountDataRepository,
+    AccountPersonalData,
+    MailPersonalData,
     AccountRetention,
     AccountSettings,
     DeliveryRepository,

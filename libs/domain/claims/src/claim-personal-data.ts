@@ -1,8 +1,7 @@
-import { AccountRepository, GrantService, PersonalData } from '@halles/domain/accounts';
+import { AccountRepository, GrantService, PersonalDataOf, type PersonalDataSource } from '@halles/domain/accounts';
 import { ProfileWriter } from '@halles/domain/profiles';
 import { Outbox } from '@halles/platform/outbox';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
-import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { AdditionRepository } from './additions/addition.repository';
 import type { Claim, ClaimProof } from './claims/claim';
 import { claimMessages } from './claim.events';
@@ -13,10 +12,9 @@ import { maskContact } from './proofs/known-contact';
 import { TransferRepository } from './transfers/transfer.repository';
 
 /** What claims hold of a person. They go with the account; a listing that it kept has no owner any more. */
-@Injectable()
-export class ClaimPersonalData implements OnModuleInit {
+@PersonalDataOf('claims', { stage: 'rights' })
+export class ClaimPersonalData implements PersonalDataSource {
   constructor(
-    private readonly people: PersonalData,
     private readonly accounts: AccountRepository,
     private readonly claims: ClaimRepository,
     private readonly proofs: ClaimProofRepository,
@@ -28,15 +26,7 @@ export class ClaimPersonalData implements OnModuleInit {
     private readonly outbox: Outbox,
   ) {}
 
-  onModuleInit(): void {
-    this.people.register({
-      name: 'claims',
-      export: (tx, accountId) => this.#export(tx, accountId),
-      erase: (tx, accountId, now) => this.#erase(tx, accountId, now),
-    });
-  }
-
-  async #export(tx: TenantTx, accountId: string): Promise<unknown> {
+  async export(tx: TenantTx, accountId: string): Promise<unknown> {
     const claims = await this.claims.ofAccount(tx, accountId);
     const ids = claims.map(({ id }) => id);
     return {
@@ -48,7 +38,7 @@ export class ClaimPersonalData implements OnModuleInit {
     };
   }
 
-  async #erase(tx: TenantWriteTx, accountId: string, now: Date): Promise<void> {
+  async erase(tx: TenantWriteTx, accountId: string, now: Date): Promise<void> {
     const account = await this.accounts.get(tx, accountId);
     const owned = (await this.grants.grantsOf(tx, accountId)).filter(({ role }) => role === 'merchant-owner');
     const claims = await this.claims.ofAccount(tx, accountId);

@@ -1,19 +1,13 @@
-import { PersonalData, type PersonalDataSource } from '@halles/domain/accounts';
+import { PersonalDataOf, type PersonalDataSource } from '@halles/domain/accounts';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
-import { Injectable } from '@nestjs/common';
 import { FreshnessRepository } from './freshness.repository';
 
 /** What an account was asked, and what it confirmed. */
-@Injectable()
+@PersonalDataOf('freshness')
 export class FreshnessPersonalData implements PersonalDataSource {
-  readonly name = 'freshness';
-
   constructor(
-    personalData: PersonalData,
     private readonly freshness: FreshnessRepository,
-  ) {
-    personalData.register(this);
-  }
+  ) {}
 
   async export(tx: TenantTx, accountId: string): Promise<unknown> {
     return {

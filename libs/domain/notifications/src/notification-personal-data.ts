@@ -1,5 +1,4 @@
-import { Injectable } from '@nestjs/common';
-import { PersonalData, type PersonalDataSource } from '@halles/domain/accounts';
+import { PersonalDataOf, type PersonalDataSource } from '@halles/domain/accounts';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { NotificationRepository } from './notification.repository';
 import { PushSubscriptionRepository } from './push-subscription.repository';
@@ -7,17 +6,12 @@ import { PushSubscriptionRepository } from './push-subscription.repository';
 const MOST = 10_000;
 
 /** What an account was told, what it wants to be told, and the browsers that it is told on. */
-@Injectable()
+@PersonalDataOf('notifications')
 export class NotificationPersonalData implements PersonalDataSource {
-  readonly name = 'notifications';
-
   constructor(
-    personalData: PersonalData,
     private readonly notifications: NotificationRepository,
     private readonly browsers: PushSubscriptionRepository,
-  ) {
-    personalData.register(this);
-  }
+  ) {}
 
   async export(tx: TenantTx, accountId: string): Promise<unknown> {
     return {

@@ -4,12 +4,12 @@ import { AddressRefusals } from '@halles/domain/deliveries';
 import { defineJob, Outbox } from '@halles/platform/outbox';
 import { PushSender, type PushSubscription } from '@halles/platform/push';
 import type { TenantContext } from '@halles/platform/tenancy';
-import { anAccount, openWorld, platformOf, type World, writeListings } from '@halles/testing';
+import { anAccount, openWorld, platformOf, servicesOf, type World, writeListings } from '@halles/testing';
 import { createECDH, randomBytes } from 'node:crypto';
 import { v7 as uuid } from 'uuid';
-import { NotificationPersonalData } from './notification-personal-data';
 import { NotificationRepository } from './notification.repository';
 import { type Notice, NotificationService } from './notification.service';
+import { NotificationsModule } from './notifications.module';
 import { PushSubscriptionRepository } from './push-subscription.repository';
 import { PushService } from './push.service';
 
@@ -42,8 +42,8 @@ describe('notifications', () => {
       new Outbox(),
     );
     push = new PushService(world.work, repository, browsers, sender);
-    personal = new PersonalData();
-    personal.register(new NotificationPersonalData(new PersonalData(), repository, browsers));
+    const services = await servicesOf(world, [NotificationsModule], [{ provide: PushSender, useValue: sender }]);
+    personal = services.get(PersonalData, { strict: false });
   });
   afterAll(() => world.close());
   beforeEach(() => {

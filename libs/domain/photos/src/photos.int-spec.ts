@@ -5,7 +5,7 @@ import { PersonalData } from '@halles/domain/accounts';
 import { DAY, HOUR, systemClock } from '@halles/kernel';
 import { ImagePipeline, imageScript } from '@halles/platform/images';
 import { dropTenant, exportTenant, importTenant } from '@halles/platform/provisioning';
-import { DiskStorage, partialFolder } from '@halles/platform/storage';
+import { DiskStorage, FileStorage, partialFolder } from '@halles/platform/storage';
 import {
   type TenantContext,
   createContext,
@@ -13,7 +13,7 @@ import {
   mediaFolder,
   toTenant,
 } from '@halles/platform/tenancy';
-import { type World, aPicture, anAccount, listingWriterOf, openWorld, writeListings } from '@halles/testing';
+import { type World, aPicture, anAccount, listingWriterOf, openWorld, servicesOf, writeListings } from '@halles/testing';
 import { PhotoFiles } from './photo-files';
 import { PhotoSweep } from './photo-sweep.service';
 import { KNOWN, PhotoRepository } from './photo.repository';
@@ -24,6 +24,7 @@ const QUOTA = 400_000;
 
 describe('photos of listings', () => {
   let world: World;
+  let storage: DiskStorage;
   let images: ImagePipeline;
   let files: PhotoFiles;
   let photos: PhotoService;
@@ -36,7 +37,7 @@ describe('photos of listings', () => {
   beforeAll(async () => {
     world = await openWorld();
     const { home, root } = world.config;
-    const storage = new DiskStorage(join(home, 'media'), systemClock);
+    storage = new DiskStorage(join(home, 'media'), systemClock);
     images = new ImagePipeline({ folder: partialFolder(home), script: imageScript(root) });
     files = new PhotoFiles(storage, images);
     photos = new PhotoService(world.work, repository, files, await listingWriterOf(world), QUOTA);
@@ -243,8 +244,15 @@ describe('photos of listings', () => {
       actor: `account:${account.id}`,
       detail: { id: photo.id },
     });
-    const personal = new PersonalData();
-    new PhotosModule(personal, repository);
+    const services = await servicesOf(
+      world,
+      [PhotosModule],
+      [
+        { provide: FileStorage, useValue: storage },
+        { provide: ImagePipeline, useValue: images },
+      ],
+    );
+    const personal = services.get(PersonalData, { strict: false });
     expect(await world.work.read(ctx, (tx) => personal.export(tx, account.id))).toMatchObject({
       photos: [{ id: photo.id, altFr: 'Vitrine', listingId: listing }],
     });

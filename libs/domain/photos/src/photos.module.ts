@@ -1,8 +1,9 @@
-import { AccountsModule, PersonalData } from '@halles/domain/accounts';
+import { AccountsModule } from '@halles/domain/accounts';
 import { ListingsModule } from '@halles/domain/listings';
 import { type Config, CONFIG } from '@halles/platform/config';
 import { Module } from '@nestjs/common';
 import { PhotoFiles } from './photo-files';
+import { PhotoPersonalData } from './photo-personal-data';
 import { PhotoSweep } from './photo-sweep.service';
 import { PhotoRepository } from './photo.repository';
 import { PHOTO_QUOTA, PhotoService } from './photo.service';
@@ -14,6 +15,7 @@ const MEGABYTE = 1024 * 1024;
   imports: [AccountsModule, ListingsModule],
   providers: [
     PhotoFiles,
+    PhotoPersonalData,
     PhotoRepository,
     PhotoService,
     PhotoSweep,
@@ -25,13 +27,4 @@ const MEGABYTE = 1024 * 1024;
   ],
   exports: [PhotoService, PhotoSweep],
 })
-export class PhotosModule {
-  constructor(personalData: PersonalData, photos: PhotoRepository) {
-    personalData.register({
-      name: 'photos',
-      export: (tx, accountId) => photos.byAuthor(tx, accountId),
-      // The pictures are of the business and stay on its page; who put them there is forgotten.
-      erase: (tx, accountId) => photos.forgetAuthor(tx, accountId),
-    });
-  }
-}
+export class PhotosModule {}

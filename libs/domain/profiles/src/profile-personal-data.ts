@@ -1,28 +1,25 @@
-import { PersonalData } from '@halles/domain/accounts';
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { PersonalDataOf, type PersonalDataSource } from '@halles/domain/accounts';
+import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { DraftRepository } from './draft.repository';
 import { ProfileRepository } from './profile.repository';
 
 /** What profiles hold of a person: who changed what, and what was not published yet. The history stays, without the name. */
-@Injectable()
-export class ProfilePersonalData implements OnModuleInit {
+@PersonalDataOf('profiles')
+export class ProfilePersonalData implements PersonalDataSource {
   constructor(
-    private readonly people: PersonalData,
     private readonly profiles: ProfileRepository,
     private readonly drafts: DraftRepository,
   ) {}
 
-  onModuleInit(): void {
-    this.people.register({
-      name: 'profiles',
-      export: async (tx, accountId) => ({
-        changes: await this.profiles.changesBy(tx, accountId),
-        drafts: await this.drafts.draftsOf(tx, accountId),
-      }),
-      erase: async (tx, accountId) => {
-        await this.drafts.erase(tx, accountId);
-        await this.profiles.forgetAuthor(tx, accountId);
-      },
-    });
+  async export(tx: TenantTx, accountId: string): Promise<unknown> {
+    return {
+      changes: await this.profiles.changesBy(tx, accountId),
+      drafts: await this.drafts.draftsOf(tx, accountId),
+    };
+  }
+
+  async erase(tx: TenantWriteTx, accountId: string): Promise<void> {
+    await this.drafts.erase(tx, accountId);
+    await this.profiles.forgetAuthor(tx, accountId);
   }
 }

@@ -4,11 +4,8 @@ import { openSentence } from '@halles/domain/hours';
 import { featuresOf, ListingRepository, type Listing, ListingWriter } from '@halles/domain/listings';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { anAccount, openWorld, servicesOf, sourceFacts, type World, writeListings } from '@halles/testing';
-import { DraftRepository } from './draft.repository';
 import type { ProfileAuthor } from './profile';
 import { ProfileChangedMeanwhile, ProfileInvalid, ProfileNotOwned } from './profile.errors';
-import { ProfilePersonalData } from './profile-personal-data';
-import { ProfileRepository } from './profile.repository';
 import { ProfileService } from './profile.service';
 import { ProfileWriter } from './profile-writer';
 import { ProfilesModule } from './profiles.module';
@@ -24,6 +21,7 @@ describe('profiles', () => {
   let here: TenantContext;
   let service: ProfileService;
   let writer: ProfileWriter;
+  let people: PersonalData;
   let id: number;
 
   beforeAll(async () => {
@@ -33,6 +31,7 @@ describe('profiles', () => {
     service = services.get(ProfileService);
     writer = services.get(ProfileWriter);
     directory = services.get(ListingWriter);
+    people = services.get(PersonalData, { strict: false });
   });
   afterAll(() => world.close());
   beforeEach(async () => {
@@ -384,8 +383,6 @@ describe('profiles', () => {
   });
 
   it('are given to who made them, and forget the person without losing the history', async () => {
-    const people = new PersonalData();
-    new ProfilePersonalData(people, new ProfileRepository(), new DraftRepository()).onModuleInit();
     const { id: accountId } = await anAccount(world, here);
     await save({ name: 'Chez Paul' }, null, { kind: 'merchant', accountId, name: 'Jeanne Paul' });
     await service.keepDraft(here, id, { accountId, version: 1, changes: { phone: '+33556000002' } }, NOW);

@@ -1,19 +1,13 @@
-import { PersonalData, type PersonalDataSource } from '@halles/domain/accounts';
+import { PersonalDataOf, type PersonalDataSource } from '@halles/domain/accounts';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
-import { Injectable } from '@nestjs/common';
 import { ReportQueueRepository } from './report-queue.repository';
 
 /** Which reports an account decided on. */
-@Injectable()
+@PersonalDataOf('reports')
 export class ReportPersonalData implements PersonalDataSource {
-  readonly name = 'reports';
-
   constructor(
-    personalData: PersonalData,
     private readonly reports: ReportQueueRepository,
-  ) {
-    personalData.register(this);
-  }
+  ) {}
 
   async export(tx: TenantTx, accountId: string): Promise<unknown> {
     const reports = await this.reports.decidedBy(tx, accountId);
