@@ -1,4 +1,6 @@
-import { ACCOUNT_SECURITY_CHANGED } from '@halles/domain/accounts';
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ACCOUNT_SECURITY_CHANGED, PersonalData } from '@halles/domain/accounts';
 import { Outbox } from '@halles/platform/outbox';
 import { anAccount, GENEROUS, signInAs, writeListings } from '@halles/testing';
 import { v7 as uuid } from 'uuid';
@@ -51,6 +53,20 @@ describe('what a portal keeps of somebody', () => {
     });
   });
   afterAll(() => portal.close());
+
+  it('is what every class with @PersonalDataOf has of them: no feature is left out of the portal', () => {
+    const { root } = portal.world.config;
+    const written = globSync('{apps,libs}/**/src/**/*.ts', { cwd: root })
+      .filter((path) => !path.endsWith('spec.ts'))
+      .flatMap((path) => [
+        ...readFileSync(join(root, path), 'utf8').matchAll(/^@PersonalDataOf\('([^']+)'/gm),
+      ])
+      .map(([, name]) => name);
+    const { names } = portal.app.get(PersonalData, { strict: false });
+    expect([...names].sort()).toEqual(written.sort());
+    expect(names[0]).toBe('claims');
+    expect(names.slice(-2)).toEqual(['account', 'mails']);
+  });
 
   /** Every row of every table of a tenant that holds the canary, as `table: row`. */
   async function found(ctx = portal.world.here): Promise<string[]> {

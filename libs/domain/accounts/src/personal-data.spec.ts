@@ -33,7 +33,10 @@ class OtherClaimSource extends Recording {}
 function anApplication(...providers: Type[]) {
   @Module({ providers })
   class Feature {}
-  return Test.createTestingModule({ imports: [DiscoveryModule, Feature], providers: [PersonalData] }).compile();
+  return Test.createTestingModule({
+    imports: [DiscoveryModule, Feature],
+    providers: [PersonalData],
+  }).compile();
 }
 
 describe('personal data', () => {

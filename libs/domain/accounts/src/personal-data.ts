@@ -91,7 +91,8 @@ export class PersonalData implements OnModuleInit {
     }
     return [...found.values()].sort(
       (one, other) =>
-        erasureStages.indexOf(one.stage) - erasureStages.indexOf(other.stage) || (one.name < other.name ? -1 : 1),
+        erasureStages.indexOf(one.stage) - erasureStages.indexOf(other.stage) ||
+        (one.name < other.name ? -1 : 1),
     );
   }
 }

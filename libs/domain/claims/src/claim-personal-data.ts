@@ -1,4 +1,9 @@
-import { AccountRepository, GrantService, PersonalDataOf, type PersonalDataSource } from '@halles/domain/accounts';
+import {
+  AccountRepository,
+  GrantService,
+  PersonalDataOf,
+  type PersonalDataSource,
+} from '@halles/domain/accounts';
 import { ProfileWriter } from '@halles/domain/profiles';
 import { Outbox } from '@halles/platform/outbox';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';

@@ -5,9 +5,7 @@ import { FreshnessRepository } from './freshness.repository';
 /** What an account was asked, and what it confirmed. */
 @PersonalDataOf('freshness')
 export class FreshnessPersonalData implements PersonalDataSource {
-  constructor(
-    private readonly freshness: FreshnessRepository,
-  ) {}
+  constructor(private readonly freshness: FreshnessRepository) {}
 
   async export(tx: TenantTx, accountId: string): Promise<unknown> {
     return {

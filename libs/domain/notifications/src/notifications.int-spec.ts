@@ -42,7 +42,11 @@ describe('notifications', () => {
       new Outbox(),
     );
     push = new PushService(world.work, repository, browsers, sender);
-    const services = await servicesOf(world, [NotificationsModule], [{ provide: PushSender, useValue: sender }]);
+    const services = await servicesOf(
+      world,
+      [NotificationsModule],
+      [{ provide: PushSender, useValue: sender }],
+    );
     personal = services.get(PersonalData, { strict: false });
   });
   afterAll(() => world.close());

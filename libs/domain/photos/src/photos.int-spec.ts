@@ -13,7 +13,15 @@ import {
   mediaFolder,
   toTenant,
 } from '@halles/platform/tenancy';
-import { type World, aPicture, anAccount, listingWriterOf, openWorld, servicesOf, writeListings } from '@halles/testing';
+import {
+  type World,
+  aPicture,
+  anAccount,
+  listingWriterOf,
+  openWorld,
+  servicesOf,
+  writeListings,
+} from '@halles/testing';
 import { PhotoFiles } from './photo-files';
 import { PhotoSweep } from './photo-sweep.service';
 import { KNOWN, PhotoRepository } from './photo.repository';

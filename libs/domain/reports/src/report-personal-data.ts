@@ -5,9 +5,7 @@ import { ReportQueueRepository } from './report-queue.repository';
 /** Which reports an account decided on. */
 @PersonalDataOf('reports')
 export class ReportPersonalData implements PersonalDataSource {
-  constructor(
-    private readonly reports: ReportQueueRepository,
-  ) {}
+  constructor(private readonly reports: ReportQueueRepository) {}
 
   async export(tx: TenantTx, accountId: string): Promise<unknown> {
     const reports = await this.reports.decidedBy(tx, accountId);

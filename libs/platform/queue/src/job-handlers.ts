@@ -24,6 +24,11 @@ export class DiscoveredHandlers {
     return this.#handlers().get(kind);
   }
 
+  /** The kinds that have a handler. */
+  get kinds(): readonly string[] {
+    return [...this.#handlers().keys()];
+  }
+
   #handlers(): ReadonlyMap<string, JobHandler> {
     this.#found ??= this.#find();
     return this.#found;

@@ -36,6 +36,22 @@ export function retentionLimit(period: RetentionPeriod, now: Date): Date {
   return limit;
 }
 
+/**
+ * The methods with `@EraseAfter` of an application's providers.
+ * @throws Error where two are of one thing
+ */
+export function findRetentionRules(
+  discovery: DiscoveryService,
+  scanner: MetadataScanner,
+): DecoratedMethod<RetentionRule>[] {
+  const rules = findMethods(discovery, scanner, Retention);
+  for (const [index, { value, at }] of rules.entries()) {
+    const twin = rules.slice(index + 1).find((other) => other.value.what === value.what);
+    if (twin) throw new Error(`the retention of "${value.what}" is declared by ${at} and by ${twin.at}`);
+  }
+  return rules;
+}
+
 const EVERY = DAY / 4;
 
 /** Erases what a portal promises to keep for a limited time: every method with `@EraseAfter`. */
@@ -51,11 +67,7 @@ export class RetentionSweep implements OnModuleInit {
 
   /** @throws Error where two rules have one name: the process does not start */
   onModuleInit(): void {
-    this.#rules = findMethods(this.discovery, this.scanner, Retention);
-    for (const [index, { value, at }] of this.#rules.entries()) {
-      const twin = this.#rules.slice(index + 1).find((other) => other.value.what === value.what);
-      if (twin) throw new Error(`the retention of "${value.what}" is declared by ${at} and by ${twin.at}`);
-    }
+    this.#rules = findRetentionRules(this.discovery, this.scanner);
   }
 
   /**

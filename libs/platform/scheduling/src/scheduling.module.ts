@@ -4,8 +4,7 @@ import { type Log, LOG } from '@halles/platform/observability';
 import { TenantRegistry } from '@halles/platform/tenancy';
 import { Module, type OnApplicationBootstrap, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { DiscoveryModule, DiscoveryService, MetadataScanner } from '@nestjs/core';
-import { Scheduled } from './every.decorator';
-import { findMethods } from './find-methods';
+import { findTasks } from './find-tasks';
 import { type ScheduledTask, Scheduler } from './scheduler';
 
 /** Runs what the providers of the application declare with `@Every`. For workers. */
@@ -31,14 +30,7 @@ export class SchedulingModule implements OnModuleInit, OnApplicationBootstrap, O
 
   /** @throws Error where two methods have one name: the process does not start */
   onModuleInit(): void {
-    const found = findMethods(this.discovery, this.scanner, Scheduled);
-    for (const { value, at } of found) {
-      const twin = found.find((other) => other.at !== at && other.value.name === value.name);
-      if (twin) throw new Error(`the scheduled task "${value.name}" is declared by ${twin.at} and by ${at}`);
-      if (found.filter((other) => other.at === at).length > 1)
-        throw new Error(`the class of the scheduled task ${at} is provided by two modules`);
-    }
-    this.#tasks = found.map(({ value, call }) => ({ schedule: value, run: call }) as ScheduledTask);
+    this.#tasks = findTasks(this.discovery, this.scanner);
   }
 
   onApplicationBootstrap(): void {
