@@ -1,4 +1,4 @@
-import { AskPlanner, FreshnessModule } from '@halles/domain/freshness';
+import { QuestionPlanner, FreshnessModule } from '@halles/domain/freshness';
 import { dayOfIso, instantOf, isoOfDay, wallTime } from '@halles/domain/hours';
 import { MINUTE } from '@halles/kernel';
 import { PushModule } from '@halles/platform/push';
@@ -6,11 +6,11 @@ import { anAccount, type World, writeListings, worldModule } from '@halles/testi
 import { Test } from '@nestjs/testing';
 import { openStage, outboxStates, receivedMail, type Stage, until } from './stage';
 
-async function plannerOf({ work, news, config, pool }: World): Promise<AskPlanner> {
+async function plannerOf({ work, news, config, pool }: World): Promise<QuestionPlanner> {
   const module = await Test.createTestingModule({
     imports: [worldModule({ config, work, news, pool }), PushModule, FreshnessModule],
   }).compile();
-  return module.get(AskPlanner, { strict: false });
+  return module.get(QuestionPlanner, { strict: false });
 }
 
 /** The last minute of the month before this one: every question of that month was due by then. */

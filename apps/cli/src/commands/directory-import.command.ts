@@ -5,7 +5,7 @@ import {
   type CsvColumn,
   type CsvMapping,
   type DirectoryImport,
-  type ImportAsk,
+  type ImportRequest,
   type ImportFiles,
 } from '@halles/domain/imports';
 import { type Command, InvalidArgumentError } from 'commander';
@@ -91,7 +91,11 @@ export function filesOf(io: Io, flags: ImportFlags): ImportFiles {
 const hasWorker = (io: Io): boolean =>
   !isEmbedded(io.env, 'DATABASE_URL') || startedInstallation(folderOf(io.env)) !== null;
 
-async function runHere(io: Io, { ctx, imports }: TerritorySession, ask: ImportAsk): Promise<DirectoryImport> {
+async function runHere(
+  io: Io,
+  { ctx, imports }: TerritorySession,
+  ask: ImportRequest,
+): Promise<DirectoryImport> {
   const stop = () => void imports.cancel(ctx).catch(() => undefined);
   process.once('SIGINT', stop);
   try {
@@ -109,7 +113,7 @@ async function runHere(io: Io, { ctx, imports }: TerritorySession, ask: ImportAs
 async function runByWorker(
   io: Io,
   { ctx, imports }: TerritorySession,
-  ask: ImportAsk,
+  ask: ImportRequest,
 ): Promise<DirectoryImport> {
   const id = await imports.request(ctx, ask);
   return followImport(io, () => imports.getById(ctx, id));
@@ -157,7 +161,7 @@ function endWith(row: DirectoryImport): void {
 }
 
 async function importDirectory(io: Io, flags: ImportFlags): Promise<void> {
-  const ask: ImportAsk = {
+  const ask: ImportRequest = {
     files: filesOf(io, flags),
     vintage: flags.vintage ?? io.clock.now().toISOString().slice(0, 10),
     dryRun: flags.dryRun === true,

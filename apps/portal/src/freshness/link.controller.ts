@@ -1,5 +1,5 @@
 import { pathTo, patternsOf } from '@halles/contracts';
-import { AskService } from '@halles/domain/freshness';
+import { QuestionService } from '@halles/domain/freshness';
 import { Clock, type Locale } from '@halles/kernel';
 import { oneOf, readFormValues } from '@halles/platform/forms';
 import {
@@ -26,14 +26,14 @@ const ANSWERS = ['confirmed', 'changed', 'stopped'] as const;
 @Controller()
 export class FreshnessLinkController {
   constructor(
-    private readonly asks: AskService,
+    private readonly questions: QuestionService,
     private readonly clock: Clock,
   ) {}
 
   @Get([...patternsOf('freshness.link'), ...patternsOf('freshness.unsubscribe')])
   async show(@Ctx() ctx: TenantContext, @Param('token') token: string): Promise<Page> {
     const now = this.clock.now();
-    const open = await this.asks.open(ctx, token, now);
+    const open = await this.questions.open(ctx, token, now);
     return page('freshness/link', presentLink(open, token, now.getTime()));
   }
 
@@ -46,7 +46,7 @@ export class FreshnessLinkController {
   ): Promise<HttpAnswer> {
     const answer = oneOf(readFormValues(body), 'answer', ANSWERS);
     if (answer === null) return redirectTo(pathTo('freshness.link', locale, { token }));
-    const { listing } = await this.asks.answer(ctx, token, answer, this.clock.now());
+    const { listing } = await this.questions.answer(ctx, token, answer, this.clock.now());
     return redirectTo(
       answer === 'changed'
         ? pathTo('merchant.listing', locale, { listing: listing.id })
@@ -57,13 +57,13 @@ export class FreshnessLinkController {
   /** A mail program whose user unsubscribes posts here by itself, without a page. */
   @Post(patternsOf('freshness.unsubscribe'))
   async stop(@Ctx() ctx: TenantContext, @Param('token') token: string): Promise<HttpAnswer> {
-    await this.asks.answer(ctx, token, 'stopped', this.clock.now());
+    await this.questions.answer(ctx, token, 'stopped', this.clock.now());
     return noContent();
   }
 
   @Get(patternsOf('freshness.linkDone'))
   async done(@Ctx() ctx: TenantContext, @Param('token') token: string): Promise<Page> {
-    const open = await this.asks.open(ctx, token, this.clock.now());
+    const open = await this.questions.open(ctx, token, this.clock.now());
     const { answer } = open.ask;
     if (answer === null || answer === 'changed') throw new PageNotFound({});
     return page('freshness/done', presentLinkDone(answer, open.listing.name, token));

@@ -1,5 +1,5 @@
 import { pathsTo, pathTo } from '@halles/contracts';
-import type { OpenAsk } from '@halles/domain/freshness';
+import type { OpenQuestion } from '@halles/domain/freshness';
 import type { PageIdentity } from '../rendering/layout.presenter';
 import type { PageModel } from '../rendering/page';
 import type { PageScope } from '../rendering/page-scope';
@@ -21,7 +21,7 @@ const identify = (
 
 /** The question of a mail, with what the public sees and the buttons that answer. Pure. @param now ms since 1970 */
 export const presentLink =
-  ({ ask: { occasion }, listing, holidays, schoolBreak }: OpenAsk, token: string, now: number) =>
+  ({ ask: { occasion }, listing, holidays, schoolBreak }: OpenQuestion, token: string, now: number) =>
   (scope: PageScope): PageModel & { readonly body: LinkBody } => {
     const { texts, locale } = scope;
     const heading = texts.line(`freshness.link.heading.${occasion}`);

@@ -5,14 +5,18 @@ import { Module } from '@nestjs/common';
 import {
   AdditionAcknowledgeProcessor,
   AdditionMails,
-  AdditionTellProcessor,
-  AdditionTellTownProcessor,
-} from './addition-tell.processor';
+  AdditionNotifyProcessor,
+  AdditionNotifyTownProcessor,
+} from './addition-notify.processor';
 import { ClaimCodeProcessor } from './claim-code.processor';
 import { ClaimEraseDocumentProcessor } from './claim-erase-document.processor';
 import { ClaimExpiry } from './claim-expiry';
 import { ClaimOfferTransferProcessor } from './claim-offer-transfer.processor';
-import { ClaimTellOwnerProcessor, ClaimTellProcessor, ClaimTellTownProcessor } from './claim-tell.processor';
+import {
+  ClaimNotifyOwnerProcessor,
+  ClaimNotifyProcessor,
+  ClaimNotifyTownProcessor,
+} from './claim-notify.processor';
 import { CodeCaller, GatewayCaller, MailboxCaller } from './code-caller';
 
 /** Mails and codes of claims, and the end of those that nobody proved. */
@@ -21,15 +25,15 @@ import { CodeCaller, GatewayCaller, MailboxCaller } from './code-caller';
   providers: [
     AdditionAcknowledgeProcessor,
     AdditionMails,
-    AdditionTellProcessor,
-    AdditionTellTownProcessor,
+    AdditionNotifyProcessor,
+    AdditionNotifyTownProcessor,
     ClaimCodeProcessor,
     ClaimEraseDocumentProcessor,
     ClaimExpiry,
     ClaimOfferTransferProcessor,
-    ClaimTellOwnerProcessor,
-    ClaimTellProcessor,
-    ClaimTellTownProcessor,
+    ClaimNotifyOwnerProcessor,
+    ClaimNotifyProcessor,
+    ClaimNotifyTownProcessor,
     {
       provide: CodeCaller,
       inject: [CONFIG, DeliveryService],

@@ -1,6 +1,6 @@
 import { recipientOf } from '@halles/domain/accounts';
 import { DeliveryService } from '@halles/domain/deliveries';
-import { AskService, FRESHNESS_ASK, freshnessMails } from '@halles/domain/freshness';
+import { QuestionService, FRESHNESS_ASK, freshnessMails } from '@halles/domain/freshness';
 import { Clock } from '@halles/kernel';
 import { type Config, InjectConfig } from '@halles/platform/config';
 import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
@@ -12,7 +12,7 @@ import { freshnessCheckModel } from './freshness-mail';
 export class FreshnessAskProcessor implements JobHandler {
   constructor(
     @InjectConfig() private readonly config: Config,
-    private readonly asks: AskService,
+    private readonly questions: QuestionService,
     private readonly deliveries: DeliveryService,
     private readonly clock: Clock,
   ) {}
@@ -20,7 +20,7 @@ export class FreshnessAskProcessor implements JobHandler {
   async run(job: Job): Promise<void> {
     const { tenant } = job.ctx;
     const now = this.clock.now();
-    const open = await this.asks.mailOf(job.ctx, job.ref, now);
+    const open = await this.questions.mailOf(job.ctx, job.ref, now);
     // Answered meanwhile, not wanted any more, or the page has gone to somebody else.
     if (!open) return;
     const { account, token } = open;

@@ -1,4 +1,4 @@
-import type { FreshnessCheckModel, OpenAsk } from '@halles/domain/freshness';
+import type { FreshnessCheckModel, OpenQuestion } from '@halles/domain/freshness';
 import { dateWords, dayOfIso, isoOfDay, type Schedule, wallTime, weekTable } from '@halles/domain/hours';
 import type { Listing } from '@halles/domain/listings';
 import type { Locale } from '@halles/kernel';
@@ -35,7 +35,7 @@ export const placeOf = ({ address }: Pick<Listing, 'address'>): string =>
  * @param now ms since 1970
  */
 export function freshnessCheckModel(
-  { ask, listing, account, holidays, schoolBreak }: OpenAsk,
+  { ask, listing, account, holidays, schoolBreak }: OpenQuestion,
   { timeZone, confirmUrl }: { readonly timeZone: string; readonly confirmUrl: string },
   now: number,
 ): FreshnessCheckModel {

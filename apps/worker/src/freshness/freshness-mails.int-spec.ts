@@ -1,5 +1,5 @@
 import { DeliveriesModule, DeliveryEntity, DeliveryService } from '@halles/domain/deliveries';
-import { AskService, FreshnessLinks, FreshnessModule } from '@halles/domain/freshness';
+import { QuestionService, FreshnessLinks, FreshnessModule } from '@halles/domain/freshness';
 import { ListingsModule } from '@halles/domain/listings';
 import { NotificationService } from '@halles/domain/notifications';
 import { systemClock } from '@halles/kernel';
@@ -36,7 +36,7 @@ describe('mails about freshness', () => {
     handlers = {
       ask: new FreshnessAskProcessor(
         world.config,
-        module.get(AskService, { strict: false }),
+        module.get(QuestionService, { strict: false }),
         deliveries,
         systemClock,
       ),

@@ -1,4 +1,4 @@
-import { AskPlanner } from '@halles/domain/freshness';
+import { QuestionPlanner } from '@halles/domain/freshness';
 import { MINUTE } from '@halles/kernel';
 import { Every, type TaskCounts, type TaskRun } from '@halles/platform/scheduling';
 import type { TenantContext } from '@halles/platform/tenancy';
@@ -7,7 +7,7 @@ import { Injectable } from '@nestjs/common';
 /** Puts the questions to merchants that are due. A question has one row a period. */
 @Injectable()
 export class FreshnessRounds {
-  constructor(private readonly planner: AskPlanner) {}
+  constructor(private readonly planner: QuestionPlanner) {}
 
   /** One portal that is open: who cannot answer is not asked. */
   @Every(10 * MINUTE, { name: 'freshness', perTenant: 'live', timeLimit: 30 * MINUTE })

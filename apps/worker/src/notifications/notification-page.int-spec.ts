@@ -1,5 +1,5 @@
 import { DeliveriesModule, DeliveryEntity, DeliveryService } from '@halles/domain/deliveries';
-import { NotificationService, PageNews, TellingModule } from '@halles/domain/notifications';
+import { NotificationService, PageNews, NotificationServiceModule } from '@halles/domain/notifications';
 import { systemClock } from '@halles/kernel';
 import { Mailer, MailRenderer, MemoryTransport } from '@halles/platform/mail';
 import { type TenantContext } from '@halles/platform/tenancy';
@@ -22,7 +22,11 @@ describe('the mail of a changed page', () => {
     world = await openWorld({ entities: [DeliveryEntity] });
     const mailer = new Mailer(world.config, new MailRenderer(process.cwd()), transport, systemClock);
     const module = await Test.createTestingModule({
-      imports: [worldModule(world, [{ provide: Mailer, useValue: mailer }]), DeliveriesModule, TellingModule],
+      imports: [
+        worldModule(world, [{ provide: Mailer, useValue: mailer }]),
+        DeliveriesModule,
+        NotificationServiceModule,
+      ],
     }).compile();
     news = module.get(PageNews);
     notifications = module.get(NotificationService);

@@ -1,6 +1,6 @@
 import { ClaimUnionModule } from '@halles/domain/claims';
 import { ListingsModule } from '@halles/domain/listings';
-import { TellingModule } from '@halles/domain/notifications';
+import { NotificationServiceModule } from '@halles/domain/notifications';
 import { ProfilesModule } from '@halles/domain/profiles';
 import { Module } from '@nestjs/common';
 import { AttachmentRepository } from './attachment.repository';
@@ -8,7 +8,7 @@ import { DuplicateRepository } from './duplicate.repository';
 import { DuplicateService } from './duplicate.service';
 
 @Module({
-  imports: [ClaimUnionModule, ListingsModule, ProfilesModule, TellingModule],
+  imports: [ClaimUnionModule, ListingsModule, ProfilesModule, NotificationServiceModule],
   providers: [AttachmentRepository, DuplicateRepository, DuplicateService],
   exports: [DuplicateService],
 })

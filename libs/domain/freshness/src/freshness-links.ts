@@ -8,8 +8,8 @@ export class FreshnessLinks {
     this.tokens = new SignedTokens(masterKey, 'freshness');
   }
 
-  tokenOf(ctx: TenantContext, askId: string): string {
-    return this.tokens.issue(ctx, { id: askId, serial: 0 });
+  tokenOf(ctx: TenantContext, questionId: string): string {
+    return this.tokens.issue(ctx, { id: questionId, serial: 0 });
   }
 
   /** The question that a token names, or null. */

@@ -9,7 +9,7 @@ export class FreshnessPersonalData implements PersonalDataSource {
 
   async export(tx: TenantTx, accountId: string): Promise<unknown> {
     return {
-      questions: await this.freshness.asksOf(tx, accountId),
+      questions: await this.freshness.questionsOf(tx, accountId),
       confirmations: await this.freshness.confirmedBy(tx, accountId),
     };
   }

@@ -6,8 +6,8 @@ import { ReportsModule } from '@halles/domain/reports';
 import { type Config, CONFIG } from '@halles/platform/config';
 import { Outbox } from '@halles/platform/outbox';
 import { Module } from '@nestjs/common';
-import { AskPlanner } from './ask-planner.service';
-import { AskService } from './ask.service';
+import { QuestionPlanner } from './question-planner.service';
+import { QuestionService } from './question.service';
 import { FreshnessLinks } from './freshness-links';
 import { FreshnessPersonalData } from './freshness-personal-data';
 import { FreshnessRepository } from './freshness.repository';
@@ -20,8 +20,8 @@ import { FreshnessService } from './freshness.service';
     Outbox,
     FreshnessRepository,
     FreshnessService,
-    AskPlanner,
-    AskService,
+    QuestionPlanner,
+    QuestionService,
     FreshnessPersonalData,
     {
       provide: FreshnessLinks,
@@ -29,6 +29,6 @@ import { FreshnessService } from './freshness.service';
       useFactory: ({ masterKey }: Config) => new FreshnessLinks(masterKey),
     },
   ],
-  exports: [FreshnessService, AskPlanner, AskService, FreshnessLinks],
+  exports: [FreshnessService, QuestionPlanner, QuestionService, FreshnessLinks],
 })
 export class FreshnessModule {}

@@ -3,21 +3,21 @@ import type { Schedule } from '@halles/domain/hours';
 import type { Fact } from '@halles/domain/listings';
 import type { StoredProfile } from '@halles/domain/profiles';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
-import type { AskOccasion } from './ask-calendar';
+import type { QuestionOccasion } from './question-calendar';
 import type { Confirmations, ConfirmedBy } from './confirmation';
 
 /** A question as it was put. */
-export interface Ask {
+export interface Question {
   readonly id: string;
   readonly listingId: number;
   readonly accountId: string;
-  readonly occasion: AskOccasion;
+  readonly occasion: QuestionOccasion;
   readonly period: string;
   readonly askedAt: Date;
-  readonly answer: AskAnswer | null;
+  readonly answer: QuestionAnswer | null;
 }
 
-export type AskAnswer = 'confirmed' | 'changed' | 'stopped';
+export type QuestionAnswer = 'confirmed' | 'changed' | 'stopped';
 
 /** A listing that somebody keeps, as the planner reads it. */
 export interface CandidateRow {
@@ -120,7 +120,7 @@ export class FreshnessRepository {
   }
 
   /** False where the question of that period was put already, by whoever. */
-  async insertAsk(tx: TenantWriteTx, ask: Omit<Ask, 'answer'>): Promise<boolean> {
+  async insertQuestion(tx: TenantWriteTx, ask: Omit<Question, 'answer'>): Promise<boolean> {
     const rows = await tx.manager.query<unknown[]>(
       `INSERT INTO freshness_ask (id, listing_id, account_id, occasion, period, asked_at) VALUES ($1, $2, $3, $4, $5, $6)
        ON CONFLICT (listing_id, occasion, period) DO NOTHING RETURNING id`,
@@ -129,13 +129,13 @@ export class FreshnessRepository {
     return rows.length === 1;
   }
 
-  async ask(tx: TenantTx, id: string): Promise<Ask | null> {
-    const [row] = await tx.manager.query<Ask[]>(ASK_BY_ID, [id]);
+  async ask(tx: TenantTx, id: string): Promise<Question | null> {
+    const [row] = await tx.manager.query<Question[]>(ASK_BY_ID, [id]);
     return row ?? null;
   }
 
   /** The last answer counts: who confirmed may change, who changed may confirm. */
-  async answer(tx: TenantWriteTx, id: string, answer: AskAnswer, now: Date): Promise<void> {
+  async answer(tx: TenantWriteTx, id: string, answer: QuestionAnswer, now: Date): Promise<void> {
     await tx.manager.query('UPDATE freshness_ask SET answer = $2, answered_at = $3 WHERE id = $1', [
       id,
       answer,
@@ -152,8 +152,8 @@ export class FreshnessRepository {
     return count;
   }
 
-  async asksOf(tx: TenantTx, accountId: string): Promise<Ask[]> {
-    return tx.manager.query<Ask[]>(ASKS_OF, [accountId]);
+  async questionsOf(tx: TenantTx, accountId: string): Promise<Question[]> {
+    return tx.manager.query<Question[]>(ASKS_OF, [accountId]);
   }
 
   /** The facts that an account confirmed last. */

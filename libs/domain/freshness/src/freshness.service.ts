@@ -11,7 +11,7 @@ import { ReportRepository } from '@halles/domain/reports';
 import { DAY, MINUTE } from '@halles/kernel';
 import { type TenantContext, type TenantTx, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
-import { AHEAD_DAYS, holidaysAhead } from './ask-calendar';
+import { AHEAD_DAYS, holidaysAhead } from './question-calendar';
 import { adoptedChanges } from './adopted-changes';
 import { confirmable, type Confirmations, confirmationsOf, lastOf } from './confirmation';
 import { freshnessScore } from './freshness-score';

@@ -1,6 +1,6 @@
-export type { AskOccasion } from './ask-calendar';
-export { AskPlanner } from './ask-planner.service';
-export { AskService, type OpenAsk } from './ask.service';
+export type { QuestionOccasion } from './question-calendar';
+export { QuestionPlanner } from './question-planner.service';
+export { QuestionService, type OpenQuestion } from './question.service';
 export {
   confirmable,
   type Confirmation,
@@ -21,7 +21,7 @@ export * from './freshness.errors';
 export * from './freshness.events';
 export { FreshnessLinks } from './freshness-links';
 export { FreshnessModule } from './freshness.module';
-export type { Ask, AskAnswer } from './freshness.repository';
+export type { Question, QuestionAnswer } from './freshness.repository';
 export {
   CLOSURE_REPORTS,
   type Confirmer,

@@ -23,4 +23,4 @@ export {
   isUnderway,
 } from './runs/directory-import';
 export { ImportRunner } from './runs/import-runner';
-export { type ImportAsk, ImportService } from './runs/import.service';
+export { type ImportRequest, ImportService } from './runs/import.service';

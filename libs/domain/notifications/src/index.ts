@@ -12,5 +12,5 @@ export { type Inbox, type Notice, NotificationService } from './notification.ser
 export { NotificationsModule } from './notifications.module';
 export { type PageChanger, PageNews } from './page-news.service';
 export { PushService } from './push.service';
-export { TellingModule } from './telling.module';
+export { NotificationServiceModule } from './notification-service.module';
 export { notificationMails } from './mails/notification-mails';

@@ -2,12 +2,12 @@ import { AccountsModule } from '@halles/domain/accounts';
 import { Module } from '@nestjs/common';
 import { NotificationPersonalData } from './notification-personal-data';
 import { PushService } from './push.service';
-import { TellingModule } from './telling.module';
+import { NotificationServiceModule } from './notification-service.module';
 
 /** Needs PushModule. */
 @Module({
-  imports: [AccountsModule, TellingModule],
+  imports: [AccountsModule, NotificationServiceModule],
   providers: [PushService, NotificationPersonalData],
-  exports: [TellingModule, PushService],
+  exports: [NotificationServiceModule, PushService],
 })
 export class NotificationsModule {}

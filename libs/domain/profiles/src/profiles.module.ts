@@ -1,6 +1,6 @@
 import { AccountsModule } from '@halles/domain/accounts';
 import { ListingsModule } from '@halles/domain/listings';
-import { TellingModule } from '@halles/domain/notifications';
+import { NotificationServiceModule } from '@halles/domain/notifications';
 import { Outbox } from '@halles/platform/outbox';
 import { Module } from '@nestjs/common';
 import { DraftRepository } from './draft.repository';
@@ -10,7 +10,7 @@ import { ProfileService } from './profile.service';
 import { ProfileWriter } from './profile-writer';
 
 @Module({
-  imports: [AccountsModule, ListingsModule, TellingModule],
+  imports: [AccountsModule, ListingsModule, NotificationServiceModule],
   providers: [Outbox, DraftRepository, ProfileRepository, ProfileWriter, ProfileService, ProfilePersonalData],
   exports: [ProfileService, ProfileWriter],
 })

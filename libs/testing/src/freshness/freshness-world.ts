@@ -1,8 +1,8 @@
 import { worldModule, type World } from '@halles/testing';
 import { PersonalData } from '@halles/domain/accounts';
 import {
-  AskPlanner,
-  AskService,
+  QuestionPlanner,
+  QuestionService,
   FreshnessLinks,
   FreshnessModule,
   FreshnessService,
@@ -22,8 +22,8 @@ export async function freshnessOf(world: World) {
   }).compile();
   const get = <T>(type: abstract new (...args: never[]) => T): T => module.get(type, { strict: false });
   return {
-    planner: get(AskPlanner),
-    asks: get(AskService),
+    planner: get(QuestionPlanner),
+    asks: get(QuestionService),
     links: get(FreshnessLinks),
     freshness: get(FreshnessService),
     queue: get(ReportQueue),

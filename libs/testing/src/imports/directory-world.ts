@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   type DirectoryImport,
-  type ImportAsk,
+  type ImportRequest,
   ImportRunner,
   ImportService,
   ImportsModule,
@@ -61,7 +61,10 @@ export async function openDirectoryWorld(): Promise<DirectoryWorld> {
 }
 
 /** An import as most tests ask for it. */
-export function anImport(files: ImportAsk['files'], overrides: Partial<ImportAsk> = {}): ImportAsk {
+export function anImport(
+  files: ImportRequest['files'],
+  overrides: Partial<ImportRequest> = {},
+): ImportRequest {
   return {
     files,
     vintage: '2026-11-01',

@@ -2,7 +2,7 @@ import { ListingWriter, REFRESH_BATCH } from '@halles/domain/listings';
 import type { TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import type { MergeCounts } from '../runs/directory-import';
-import type { ImportPulse } from '../runs/import-progress';
+import type { ImportProgressReporter } from '../runs/import-progress';
 import { type MergeOf, MergeRepository } from './merge.repository';
 
 /** Carries out a plan, inside the transaction that made it. */
@@ -18,31 +18,36 @@ export class ImportMerger {
     tx: TenantWriteTx,
     of: MergeOf,
     counts: MergeCounts,
-    pulse: ImportPulse,
+    reporter: ImportProgressReporter,
     now: Date,
   ): Promise<number> {
     const { added, changed, closed, reopened, masked, gone } = counts;
     if (added + changed + closed + reopened + masked + gone > 0) {
-      pulse.enterStep('merging');
+      reporter.enterStep('merging');
       await this.merge.rememberReplaced(tx, of);
-      pulse.check();
+      reporter.check();
       await this.merge.writeSources(tx, of);
       if (gone > 0) await this.merge.removeGone(tx, of);
-      pulse.check();
+      reporter.check();
     }
     await this.merge.confirmSources(tx, of);
-    const listings = await this.refreshTouched(tx, of.id, pulse, now);
+    const listings = await this.refreshTouched(tx, of.id, reporter, now);
     if (counts.doubtful > 0) await this.merge.insertPairs(tx);
     return listings;
   }
 
   /** Resolves the listings that the import's changes are about. Writes nothing where there are none. */
-  async refreshTouched(tx: TenantWriteTx, importId: string, pulse: ImportPulse, now: Date): Promise<number> {
+  async refreshTouched(
+    tx: TenantWriteTx,
+    importId: string,
+    reporter: ImportProgressReporter,
+    now: Date,
+  ): Promise<number> {
     const total = await this.merge.countTouched(tx, importId);
     if (total === 0) return 0;
     const batch = this.writer.begin(tx);
     let done = 0;
-    pulse.enter(() => ({
+    reporter.enter(() => ({
       step: 'listing',
       rowsRead: done,
       bytesRead: 0,
@@ -52,11 +57,11 @@ export class ImportMerger {
       listingsTotal: total,
     }));
     for await (const ids of this.merge.touched(tx, importId, REFRESH_BATCH)) {
-      pulse.check();
+      reporter.check();
       await this.writer.refresh(batch, ids, now);
       done += ids.length;
     }
-    pulse.enterStep('finishing');
+    reporter.enterStep('finishing');
     await this.writer.finish(batch, 'touched', now);
     return total;
   }

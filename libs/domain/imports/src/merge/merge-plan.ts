@@ -4,7 +4,7 @@ import { type InterpretContext, interpretRow } from '../readers/interpret';
 import { ReadingTally } from '../readers/reading';
 import type { SourceKind } from '../readers/source-record';
 import type { MergeCounts } from '../runs/directory-import';
-import type { ImportPulse } from '../runs/import-progress';
+import type { ImportProgressReporter } from '../runs/import-progress';
 import { type Match, matchByPlace } from './match';
 import { PlanRepository } from './plan.repository';
 import { factsLine } from '../staging/staging-line';
@@ -24,7 +24,7 @@ const FEW = 20;
 const MUCH = 0.2;
 const SAMPLES = 10;
 
-export interface PlanAsk {
+export interface PlanRequest {
   readonly source: SourceKind;
   readonly partial: boolean;
   readonly acceptLosses: boolean;
@@ -47,18 +47,18 @@ export class MergePlanner {
   constructor(private readonly plan: PlanRepository) {}
 
   /** @throws TooManyGone, ImportStopped */
-  async make(tx: TenantWriteTx, ask: PlanAsk, pulse: ImportPulse): Promise<MadePlan> {
+  async make(tx: TenantWriteTx, ask: PlanRequest, reporter: ImportProgressReporter): Promise<MadePlan> {
     const { source } = ask;
     const tally = new ReadingTally();
     await this.plan.clear(tx);
     await this.plan.addKnown(tx, source);
     if (!ask.partial) await this.plan.addGone(tx, source);
-    pulse.check();
+    reporter.check();
     await this.plan.addNew(tx, source);
-    pulse.check();
-    await this.#interpret(tx, ask, tally, pulse);
+    reporter.check();
+    await this.#interpret(tx, ask, tally, reporter);
     if (source !== 'demonstration' && (await this.plan.hasMatchable(tx, source)))
-      await this.#match(tx, ask, pulse);
+      await this.#match(tx, ask, reporter);
     const counts = await this.#count(tx, ask);
     if (counts.gone > FEW && !ask.acceptLosses) {
       const known = await this.plan.countSource(tx, source);
@@ -73,13 +73,13 @@ export class MergePlanner {
 
   async #interpret(
     tx: TenantWriteTx,
-    { source, context }: PlanAsk,
+    { source, context }: PlanRequest,
     tally: ReadingTally,
-    pulse: ImportPulse,
+    reporter: ImportProgressReporter,
   ): Promise<void> {
     if (source === 'sirene') tally.log.file = 'etablissements';
     for await (const rows of this.plan.plannedRows(tx, BATCH)) {
-      pulse.check();
+      reporter.check();
       const lines: string[] = [];
       const unusable: string[] = [];
       for (const row of rows) {
@@ -92,9 +92,13 @@ export class MergePlanner {
     }
   }
 
-  async #match(tx: TenantWriteTx, { source, context }: PlanAsk, pulse: ImportPulse): Promise<void> {
+  async #match(
+    tx: TenantWriteTx,
+    { source, context }: PlanRequest,
+    reporter: ImportProgressReporter,
+  ): Promise<void> {
     for await (const rows of this.plan.nearRows(tx, source)) {
-      pulse.check();
+      reporter.check();
       const matches = new Map<string, Match>();
       for (const row of rows) {
         const match = matchByPlace(row, row.candidates, context.tree);
@@ -105,7 +109,7 @@ export class MergePlanner {
     await this.plan.settleMatches(tx);
   }
 
-  async #count(tx: TenantWriteTx, { source, stagedRows }: PlanAsk): Promise<MergeCounts> {
+  async #count(tx: TenantWriteTx, { source, stagedRows }: PlanRequest): Promise<MergeCounts> {
     const { changes, ...found } = await this.plan.count(tx, source);
     const { added = 0, changed = 0, closed = 0, reopened = 0, masked = 0, gone = 0 } = changes;
     const told = added + changed + closed + reopened + masked;

@@ -48,7 +48,7 @@ export function progressOf(figures: PhaseFigures, ms: number): ImportProgress {
 }
 
 /** Writes the progress of a run once a second, and hears then whether it should stop. */
-export class ImportPulse {
+export class ImportProgressReporter {
   #figures: () => PhaseFigures = () => IDLE;
   #begun = performance.now();
   #timer: NodeJS.Timeout | undefined;

@@ -10,19 +10,19 @@ import type { DirectoryImport, ImportReport, MergeCounts } from './directory-imp
 import { failureOf, interpretedReport, ReadingRefused, withRepeated } from './import-failure';
 import { type OpenedFiles, openRecords } from './import-files';
 import { ImportMerger } from '../merge/import-merger';
-import { ImportPulse, ImportStopped } from './import-progress';
+import { ImportProgressReporter, ImportStopped } from './import-progress';
 import { ImportReader } from './import-reader';
 import { type ImportEnd, ImportRepository } from './import.repository';
 import { MergePlanner } from '../merge/merge-plan';
 import { stagingLine } from '../staging/staging-line';
 import { StagingRepository } from '../staging/staging.repository';
 
-/** One run on an import: which it is, and its pulse. */
+/** One run on an import: which it is, and its reporter. */
 interface Run {
   readonly ctx: TenantContext;
   readonly row: DirectoryImport;
   readonly runner: string;
-  readonly pulse: ImportPulse;
+  readonly reporter: ImportProgressReporter;
 }
 
 /**
@@ -51,24 +51,24 @@ export class ImportRunner {
     const runner = uuid();
     const row = await this.work.write(ctx, (tx) => this.imports.claim(tx, importId, runner));
     if (row === null) return;
-    const pulse = new ImportPulse((progress) =>
+    const reporter = new ImportProgressReporter((progress) =>
       this.work.write(ctx, (tx) => this.imports.beat(tx, importId, runner, progress)),
     );
-    const run: Run = { ctx, row, runner, pulse };
-    pulse.start();
+    const run: Run = { ctx, row, runner, reporter };
+    reporter.start();
     try {
       if (row.cancelRequested) throw new ImportStopped('cancelled');
       const report = (await this.#staged(run)) ?? (await this.#stage(run, records));
       await this.#merge(run, report);
     } catch (thrown) {
       // A statement that was ended on the way tells of its connection, not of why.
-      const error: unknown = pulse.signal.aborted ? pulse.signal.reason : thrown;
+      const error: unknown = reporter.signal.aborted ? reporter.signal.reason : thrown;
       if (error instanceof ImportStopped && error.reason === 'superseded') return;
       const end = failureOf(error);
       if (end === null) throw error;
       await this.#end(run, end);
     } finally {
-      await pulse.stop();
+      await reporter.stop();
     }
   }
 
@@ -80,15 +80,15 @@ export class ImportRunner {
   }
 
   async #stage(run: Run, records?: Reading): Promise<ImportReport> {
-    const { ctx, row, runner, pulse } = run;
+    const { ctx, row, runner, reporter } = run;
     const started = performance.now();
     const opened = await this.#open(run, records);
-    this.#follow(pulse, opened);
+    this.#follow(reporter, opened);
     return this.work.bulk(
       ctx,
       async (tx) => {
         await this.staging.clear(tx);
-        await this.staging.copy(tx, chunksOf(opened.reading, saltOf(ctx), pulse));
+        await this.staging.copy(tx, chunksOf(opened.reading, saltOf(ctx), reporter));
         const reading = opened.reading.report();
         if (!reading.complete) throw new ReadingRefused(reading);
         const repeated = await this.staging.removeRepeated(tx);
@@ -101,7 +101,7 @@ export class ImportRunner {
           throw new ImportStopped('superseded');
         return report;
       },
-      pulse.signal,
+      reporter.signal,
     );
   }
 
@@ -112,8 +112,8 @@ export class ImportRunner {
     return openRecords(records);
   }
 
-  #follow(pulse: ImportPulse, { reading, bytesTotal, bytesBefore }: OpenedFiles): void {
-    pulse.enter(() => {
+  #follow(reporter: ImportProgressReporter, { reading, bytesTotal, bytesBefore }: OpenedFiles): void {
+    reporter.enter(() => {
       const { step, rowsRead, bytesRead, kept } = reading.report();
       return {
         step,
@@ -128,9 +128,9 @@ export class ImportRunner {
   }
 
   async #merge(run: Run, report: ImportReport): Promise<void> {
-    const { ctx, row, pulse } = run;
+    const { ctx, row, reporter } = run;
     const started = performance.now();
-    pulse.enterStep('matching');
+    reporter.enterStep('matching');
     await this.work.bulk(
       ctx,
       async (tx) => {
@@ -139,7 +139,7 @@ export class ImportRunner {
         const { partial, acceptLosses } = row.options;
         const context = await this.reader.context(ctx);
         const ask = { source: row.source, partial, acceptLosses, context, stagedRows };
-        const { counts: planned, tally } = await this.planner.make(tx, ask, pulse);
+        const { counts: planned, tally } = await this.planner.make(tx, ask, reporter);
         const samples = await this.planner.samples(tx);
         const listings = row.dryRun ? 0 : await this.#apply(tx, run, planned);
         const merge: MergeCounts = { ...planned, ...earlier(report), listings };
@@ -151,12 +151,12 @@ export class ImportRunner {
           failure: null,
         });
       },
-      pulse.signal,
+      reporter.signal,
     );
   }
 
-  async #apply(tx: TenantWriteTx, { row, pulse }: Run, planned: MergeCounts): Promise<number> {
-    const listings = await this.merger.apply(tx, row, planned, pulse, this.clock.now());
+  async #apply(tx: TenantWriteTx, { row, reporter }: Run, planned: MergeCounts): Promise<number> {
+    const listings = await this.merger.apply(tx, row, planned, reporter, this.clock.now());
     const { files } = row.options;
     if (files?.source === 'csv') await this.mappings.remember(tx, files);
     if (planned.masked > 0) await this.imports.forgetDetails(tx, row.id);
@@ -183,17 +183,17 @@ const CHUNK = 64 * 1024;
 async function* chunksOf(
   reading: Reading<SourceRow>,
   salt: string,
-  pulse: ImportPulse,
+  reporter: ImportProgressReporter,
 ): AsyncGenerator<string> {
   let chunk = '';
   for await (const rows of reading) {
     for (const row of rows) chunk += stagingLine(row, salt);
-    pulse.check();
+    reporter.check();
     if (chunk.length < CHUNK) continue;
     yield chunk;
     chunk = '';
   }
-  pulse.check();
+  reporter.check();
   if (chunk !== '') yield chunk;
 }
 

@@ -9,13 +9,13 @@ import { importDirectory } from '../import.events';
 import { NothingToCancel, NothingToUndo } from '../import.errors';
 import { type DirectoryImport, type ImportFailure, type ImportFiles, isUnderway } from './directory-import';
 import { ImportMerger } from '../merge/import-merger';
-import { ImportPulse } from './import-progress';
+import { ImportProgressReporter } from './import-progress';
 import { ImportRunner } from './import-runner';
 import { ImportRepository } from './import.repository';
 import { StagingRepository } from '../staging/staging.repository';
 import { UndoRepository } from '../merge/undo.repository';
 
-export interface ImportAsk {
+export interface ImportRequest {
   readonly files: ImportFiles;
   /** ISO date: of which day the files tell. */
   readonly vintage: string;
@@ -61,7 +61,7 @@ export class ImportService {
    * Asks a worker for an import. @returns its id
    * @throws ImportUnderway
    */
-  async request(ctx: TenantContext, ask: ImportAsk): Promise<string> {
+  async request(ctx: TenantContext, ask: ImportRequest): Promise<string> {
     return this.work.write(ctx, async (tx) => {
       const id = await this.#insert(tx, ask.files.source, ask, false);
       await this.outbox.append(tx, importDirectory(id));
@@ -75,7 +75,7 @@ export class ImportService {
    */
   async importHere(
     ctx: TenantContext,
-    ask: ImportAsk,
+    ask: ImportRequest,
     onBegun: (id: string) => void = () => undefined,
   ): Promise<DirectoryImport> {
     const id = await this.work.write(ctx, (tx) => this.#insert(tx, ask.files.source, ask, true));
@@ -137,7 +137,7 @@ export class ImportService {
       // Among those under way while it is undone: the index that lets one work at a time guards this too.
       await this.imports.setState(tx, undone.id, 'merging');
       await this.restoring.restoreSources(tx, undone.id);
-      const idle = new ImportPulse(() => Promise.resolve(false));
+      const idle = new ImportProgressReporter(() => Promise.resolve(false));
       const listings = await this.merger.refreshTouched(tx, undone.id, idle, this.clock.now());
       await this.restoring.forget(tx, undone.id);
       await this.imports.setState(tx, undone.id, 'undone');
@@ -169,7 +169,7 @@ export class ImportService {
   async #insert(
     tx: TenantWriteTx,
     source: SourceKind,
-    ask: Omit<ImportAsk, 'files'> & { readonly files: ImportFiles | null },
+    ask: Omit<ImportRequest, 'files'> & { readonly files: ImportFiles | null },
     here: boolean,
   ): Promise<string> {
     const before = await this.imports.findUnderway(tx);

@@ -9,7 +9,7 @@ import {
   openDirectoryWorld,
   type SireneRow,
 } from '@halles/testing/imports';
-import type { ImportAsk } from './import.service';
+import type { ImportRequest } from './import.service';
 
 describe('editions of the register', () => {
   let directory: DirectoryWorld;
@@ -22,7 +22,10 @@ describe('editions of the register', () => {
   });
   afterAll(() => directory.close());
 
-  async function take(rows: readonly SireneRow[], asked: Partial<ImportAsk> = {}): Promise<DirectoryImport> {
+  async function take(
+    rows: readonly SireneRow[],
+    asked: Partial<ImportRequest> = {},
+  ): Promise<DirectoryImport> {
     const file = await directory.file('sirene.csv', aSireneFile(rows));
     const files = { source: 'sirene', etablissements: file, unitesLegales: null } as const;
     return directory.imports.importHere(here, anImport(files, asked));

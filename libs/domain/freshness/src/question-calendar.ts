@@ -14,7 +14,7 @@ import {
 
 /** Why a merchant is asked. */
 export const ASK_OCCASIONS = ['monthly', 'holidays', 'summer', 'school'] as const;
-export type AskOccasion = (typeof ASK_OCCASIONS)[number];
+export type QuestionOccasion = (typeof ASK_OCCASIONS)[number];
 
 /** Public holidays that are asked about together. */
 export interface HolidayGroup {
@@ -24,8 +24,8 @@ export interface HolidayGroup {
 }
 
 /** A question of the calendar: from when on it may be asked, and until when it makes sense. */
-export interface AskSlot {
-  readonly occasion: AskOccasion;
+export interface QuestionSlot {
+  readonly occasion: QuestionOccasion;
   readonly period: string;
   readonly from: Instant;
   /** Not included. */
@@ -72,7 +72,7 @@ function monthOf(month: string): { readonly first: number; readonly next: number
 }
 
 /** When the question of a month is asked for a listing. @param month `YYYY-MM` */
-export function monthlySlot(listing: number, place: Place, month: string): AskSlot {
+export function monthlySlot(listing: number, place: Place, month: string): QuestionSlot {
   const { first, next } = monthOf(month);
   const day = workingDay(first + (scatter(listing) % SPREAD_DAYS), place);
   return {
@@ -103,8 +103,8 @@ export function holidayGroups(department: string, from: number, until: number): 
 function noticeSlot(
   listing: number,
   place: Place,
-  { occasion, period }: Pick<AskSlot, 'occasion' | 'period'>,
-): AskSlot {
+  { occasion, period }: Pick<QuestionSlot, 'occasion' | 'period'>,
+): QuestionSlot {
   const first = dayOfIso(period);
   const day = workingDay(first - NOTICE_DAYS, place);
   return {
@@ -130,7 +130,7 @@ function holidaySlots(
   place: Place,
   breaks: readonly SchoolBreak[],
   today: number,
-): AskSlot[] {
+): QuestionSlot[] {
   return holidayGroups(place.department, today, soonFrom(today))
     .filter(({ period }) => !breaks.some(({ from, resumes }) => from <= period && period < resumes))
     .map(({ period }) => noticeSlot(listing, place, { occasion: 'holidays', period }));
@@ -141,7 +141,7 @@ function schoolSlots(
   place: Place,
   breaks: readonly SchoolBreak[],
   today: number,
-): AskSlot[] {
+): QuestionSlot[] {
   const [since, until] = [isoOfDay(today), isoOfDay(soonFrom(today))];
   return breaks
     .filter(({ from }) => since <= from && from < until)
@@ -149,7 +149,12 @@ function schoolSlots(
 }
 
 /** A summer that a calendar of the territory has is asked about as its other breaks are. Overseas there is none else. */
-function summerSlot(listing: number, place: Place, breaks: readonly SchoolBreak[], year: string): AskSlot[] {
+function summerSlot(
+  listing: number,
+  place: Place,
+  breaks: readonly SchoolBreak[],
+  year: string,
+): QuestionSlot[] {
   const isOfCalendar = breaks.some(({ from }) => from >= `${year}-06-15` && from < `${year}-08-01`);
   if (place.department.length > 2 || isOfCalendar) return [];
   const { month, firstDay, spreadDays, lastMonth, lastDay } = SUMMER;
@@ -175,7 +180,7 @@ export function slotsAt(
   place: Place,
   breaks: readonly SchoolBreak[],
   at: Instant,
-): AskSlot[] {
+): QuestionSlot[] {
   const { day } = wallTime(place.timeZone, at);
   const today = isoOfDay(day);
   return [

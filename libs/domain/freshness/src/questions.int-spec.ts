@@ -1,7 +1,7 @@
 import { DAY, systemClock } from '@halles/kernel';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { anAccount, listingWriterOf, openWorld, type World, writeListings } from '@halles/testing';
-import { monthlySlot } from './ask-calendar';
+import { monthlySlot } from './question-calendar';
 import { type FreshnessWorld, freshnessOf, promisedOf } from '@halles/testing/freshness';
 
 const place = { timeZone: 'Europe/Paris', department: '33' };
@@ -40,7 +40,7 @@ describe('questions to merchants', () => {
     );
     return { listing, account, slot: new Date(monthlySlot(listing, place, MONTH).from) };
   }
-  const asksOf = async (ctx: TenantContext, listing: number) =>
+  const questionsOf = async (ctx: TenantContext, listing: number) =>
     world.work.read(ctx, ({ manager }) =>
       manager.query<{ id: string; occasion: string; period: string }[]>(
         'SELECT id, occasion, period FROM freshness_ask WHERE listing_id = $1 ORDER BY id',
@@ -50,7 +50,7 @@ describe('questions to merchants', () => {
   async function anAsk(ctx: TenantContext = world.here) {
     const kept = await anOwnedListing(ctx);
     await services.planner.plan(ctx, kept.slot);
-    const [ask] = await asksOf(ctx, kept.listing);
+    const [ask] = await questionsOf(ctx, kept.listing);
     return { ...kept, ask: ask?.id ?? '', token: services.links.tokenOf(ctx, ask?.id ?? '') };
   }
   const stateOf = (ctx: TenantContext, listing: number) =>
@@ -68,9 +68,9 @@ describe('questions to merchants', () => {
   it('are put at their minute and not a millisecond before', async () => {
     const { listing, slot } = await anOwnedListing();
     await services.planner.plan(world.here, new Date(slot.getTime() - 1));
-    expect(await asksOf(world.here, listing)).toEqual([]);
+    expect(await questionsOf(world.here, listing)).toEqual([]);
     await services.planner.plan(world.here, slot);
-    expect(await asksOf(world.here, listing)).toMatchObject([{ occasion: 'monthly', period: MONTH }]);
+    expect(await questionsOf(world.here, listing)).toMatchObject([{ occasion: 'monthly', period: MONTH }]);
   });
 
   it('are put once a period, however often and by however many at once', async () => {
@@ -80,7 +80,7 @@ describe('questions to merchants', () => {
     const put = (await Promise.all(rounds)).reduce((sum, count) => sum + count, 0);
     expect(put).toBeGreaterThan(0);
     await services.planner.plan(world.here, new Date(slot.getTime() + DAY));
-    expect(await asksOf(world.here, listing)).toHaveLength(1);
+    expect(await questionsOf(world.here, listing)).toHaveLength(1);
     expect((await promisedOf(world, 'freshness.ask')).length).toBe(before + put);
     expect(await services.notifications.unread(world.here, account.id)).toBe(1);
   });
@@ -89,7 +89,7 @@ describe('questions to merchants', () => {
     const { listing } = await anOwnedListing();
     const at = new Date('2027-02-04T10:00:00Z');
     await services.planner.plan(world.here, at);
-    const [ask] = await asksOf(world.here, listing);
+    const [ask] = await questionsOf(world.here, listing);
     expect(ask).toMatchObject({ occasion: 'school', period: '2027-02-13' });
     const mail = await services.asks.mailOf(world.here, ask?.id ?? '', at);
     expect(mail?.schoolBreak).toMatchObject({ from: '2027-02-13', resumes: '2027-03-01' });
@@ -105,15 +105,15 @@ describe('questions to merchants', () => {
     const { listing, slot } = await anOwnedListing();
     await services.planner.plan(world.here, slot);
     await services.planner.plan(world.here, new Date(monthlySlot(listing, place, LATER).from));
-    expect((await asksOf(world.here, listing)).map(({ period }) => period)).toEqual([MONTH, LATER]);
+    expect((await questionsOf(world.here, listing)).map(({ period }) => period)).toEqual([MONTH, LATER]);
   });
 
   it('are put of one territory by itself', async () => {
     const here = await anOwnedListing(world.here);
     const there = await anOwnedListing(world.there);
     await services.planner.plan(world.there, there.slot);
-    expect(await asksOf(world.here, here.listing)).toEqual([]);
-    expect((await asksOf(world.there, there.listing)).length).toBe(1);
+    expect(await questionsOf(world.here, here.listing)).toEqual([]);
+    expect((await questionsOf(world.there, there.listing)).length).toBe(1);
   });
 
   it('open their page for who has the mail; looking at it a hundred times changes nothing', async () => {
@@ -191,7 +191,7 @@ describe('questions to merchants', () => {
     const { listing, token, slot } = await anAsk();
     await services.asks.answer(world.here, token, 'stopped', slot);
     await services.planner.plan(world.here, new Date(monthlySlot(listing, place, LATER).from));
-    expect(await asksOf(world.here, listing)).toHaveLength(1);
+    expect(await questionsOf(world.here, listing)).toHaveLength(1);
   });
 
   it('send no mail once they are answered, or the page has another owner', async () => {
@@ -249,7 +249,7 @@ describe('questions to merchants', () => {
       freshness: { questions: [{ period: MONTH }], confirmations: expect.arrayContaining([]) as unknown },
     });
     await world.work.write(world.here, (tx) => services.personal.erase(tx, account.id, systemClock.now()));
-    expect(await asksOf(world.here, listing)).toEqual([]);
+    expect(await questionsOf(world.here, listing)).toEqual([]);
     const shown = await services.listing(world.here, listing);
     expect(
       (await services.freshness.ofListing(world.here, shown, null, slot)).confirmations.hours,

@@ -1,10 +1,10 @@
 import type { SchoolBreak } from '@halles/contracts';
 import { dayOfIso, type Place, type Schedule } from '@halles/domain/hours';
 import { DAY } from '@halles/kernel';
-import { type AskSlot, holidayGroups, holidaysWithin, slotsAt } from './ask-calendar';
+import { type QuestionSlot, holidayGroups, holidaysWithin, slotsAt } from './question-calendar';
 
 /** What is known of a listing and its owner when it is decided whether to ask. */
-export interface AskCandidate {
+export interface QuestionCandidate {
   readonly listing: number;
   readonly place: Place;
   /** The school breaks of the place. */
@@ -23,7 +23,7 @@ export interface AskCandidate {
 }
 
 /** What a question is known by: a listing is asked it once. */
-export const questionOf = ({ occasion, period }: Pick<AskSlot, 'occasion' | 'period'>): string =>
+export const questionOf = ({ occasion, period }: Pick<QuestionSlot, 'occasion' | 'period'>): string =>
   `${occasion} ${period}`;
 
 /** Who confirmed, or came, so shortly before is not asked in that month. */
@@ -45,8 +45,8 @@ const saysAway = ({ vacations }: Schedule, since: string, until: string): boolea
   vacations.some(({ from, returns }) => returns > since && from < until);
 
 function isAnsweredAlready(
-  { schedule, place, breaks }: AskCandidate,
-  { occasion, period }: AskSlot,
+  { schedule, place, breaks }: QuestionCandidate,
+  { occasion, period }: QuestionSlot,
 ): boolean {
   if (schedule === null) return false;
   if (occasion === 'summer') return saysAway(schedule, `${period}-07-01`, `${period}-09-01`);
@@ -61,7 +61,7 @@ function isAnsweredAlready(
   return group?.holidays.every(({ day }) => saysOf(schedule, day)) ?? true;
 }
 
-function isAsked(candidate: AskCandidate, slot: AskSlot): boolean {
+function isAsked(candidate: QuestionCandidate, slot: QuestionSlot): boolean {
   const { wants, grantedAt, confirmedAt, asked } = candidate;
   if (asked.has(questionOf(slot))) return false;
   if (slot.occasion !== 'monthly') return wants.holidays && !isAnsweredAlready(candidate, slot);
@@ -77,7 +77,7 @@ function isAsked(candidate: AskCandidate, slot: AskSlot): boolean {
  * What the owner of a listing is to be asked at an instant: one question at most, holidays before the month's. Pure.
  * @returns null where nothing is due
  */
-export function askDue(candidate: AskCandidate, now: Date): AskSlot | null {
+export function askDue(candidate: QuestionCandidate, now: Date): QuestionSlot | null {
   const { listing, place, breaks, askedAt } = candidate;
   if (askedAt !== null && now.getTime() - askedAt.getTime() < APART) return null;
   return slotsAt(listing, place, breaks, now.getTime()).find((slot) => isAsked(candidate, slot)) ?? null;

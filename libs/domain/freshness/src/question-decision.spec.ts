@@ -1,7 +1,7 @@
 import { emptySchedule, type Place, type Schedule } from '@halles/domain/hours';
 import { DAY } from '@halles/kernel';
-import { monthlySlot } from './ask-calendar';
-import { type AskCandidate, askDue, questionOf } from './ask-decision';
+import { monthlySlot } from './question-calendar';
+import { type QuestionCandidate, askDue, questionOf } from './question-decision';
 import { schoolBreaksOf } from './school-breaks';
 
 const place: Place = { timeZone: 'Europe/Paris', department: '33' };
@@ -10,7 +10,7 @@ const SLOT = monthlySlot(LISTING, place, '2026-09');
 const at = new Date(SLOT.from);
 const before = (days: number) => new Date(SLOT.from - days * DAY);
 
-const candidate = (input: Partial<AskCandidate> = {}): AskCandidate => ({
+const candidate = (input: Partial<QuestionCandidate> = {}): QuestionCandidate => ({
   listing: LISTING,
   place,
   breaks: [],
@@ -29,7 +29,7 @@ describe('what is asked', () => {
     expect(askDue(candidate(), at)).toMatchObject({ occasion: 'monthly', period: '2026-09' });
   });
 
-  it.each<[string, Partial<AskCandidate>]>([
+  it.each<[string, Partial<QuestionCandidate>]>([
     ['was asked already', { asked: new Set(['monthly 2026-09']) }],
     ['was asked something six days ago', { askedAt: before(6) }],
     ['confirmed thirteen days ago', { confirmedAt: before(13) }],
@@ -55,7 +55,7 @@ describe('what is asked', () => {
 
 describe('before holidays', () => {
   const christmas = new Date('2026-12-18T12:00:00Z');
-  const ask = (schedule: Schedule | null, input: Partial<AskCandidate> = {}, when = christmas) => {
+  const ask = (schedule: Schedule | null, input: Partial<QuestionCandidate> = {}, when = christmas) => {
     const slot = askDue(candidate({ askedAt: null, schedule, ...input }), when);
     return slot === null ? null : questionOf(slot);
   };

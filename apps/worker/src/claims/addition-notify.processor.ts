@@ -71,7 +71,7 @@ export class AdditionAcknowledgeProcessor implements JobHandler {
 
 /** Tells them what was decided, with the reason. */
 @HandlesJob(ADDITION_NOTIFY)
-export class AdditionTellProcessor implements JobHandler {
+export class AdditionNotifyProcessor implements JobHandler {
   constructor(private readonly mails: AdditionMails) {}
 
   async run(job: Job): Promise<void> {
@@ -81,7 +81,7 @@ export class AdditionTellProcessor implements JobHandler {
 
 /** Tells the town of an addition to decide. */
 @HandlesJob(ADDITION_NOTIFY_TOWN)
-export class AdditionTellTownProcessor implements JobHandler {
+export class AdditionNotifyTownProcessor implements JobHandler {
   constructor(
     @InjectConfig() private readonly config: Config,
     private readonly notices: ClaimNotices,

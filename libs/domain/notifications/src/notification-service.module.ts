@@ -20,4 +20,4 @@ import { PushSubscriptionRepository } from './push-subscription.repository';
   ],
   exports: [NotificationRepository, PushSubscriptionRepository, NotificationService, PageNews],
 })
-export class TellingModule {}
+export class NotificationServiceModule {}

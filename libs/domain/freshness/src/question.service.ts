@@ -9,15 +9,15 @@ import { type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/
 import { Injectable } from '@nestjs/common';
 import { FreshnessLinkOver, FreshnessLinkUnknown } from './freshness.errors';
 import { FreshnessLinks } from './freshness-links';
-import { type Ask, type AskAnswer, FreshnessRepository } from './freshness.repository';
+import { type Question, type QuestionAnswer, FreshnessRepository } from './freshness.repository';
 import { FreshnessService } from './freshness.service';
 
 /** A link opens its page for so long. */
 const VALID = 62 * DAY;
 
 /** A question with all that its mail and its page show. */
-export interface OpenAsk {
-  readonly ask: Ask;
+export interface OpenQuestion {
+  readonly ask: Question;
   readonly listing: Listing;
   readonly account: Account;
   readonly holidays: readonly PublicHoliday[];
@@ -25,11 +25,11 @@ export interface OpenAsk {
   readonly schoolBreak: SchoolBreak | null;
 }
 
-const eventOf = ({ occasion }: Ask) => (occasion === 'monthly' ? 'freshness' : 'holidays');
+const eventOf = ({ occasion }: Question) => (occasion === 'monthly' ? 'freshness' : 'holidays');
 
 /** Questions to merchants: their links, their pages, and what is answered. */
 @Injectable()
-export class AskService {
+export class QuestionService {
   constructor(
     private readonly work: UnitOfWork,
     private readonly asks: FreshnessRepository,
@@ -47,11 +47,11 @@ export class AskService {
    */
   async mailOf(
     ctx: TenantContext,
-    askId: string,
+    questionId: string,
     now: Date,
-  ): Promise<(OpenAsk & { readonly token: string }) | null> {
+  ): Promise<(OpenQuestion & { readonly token: string }) | null> {
     return this.work.read(ctx, async (tx) => {
-      const ask = await this.asks.ask(tx, askId);
+      const ask = await this.asks.ask(tx, questionId);
       if (!ask || ask.answer !== null) return null;
       const open = await this.#open(tx, ask, now);
       if (!open || !(await this.notifications.mayMail(tx, ask.accountId, eventOf(ask)))) return null;
@@ -64,7 +64,7 @@ export class AskService {
    * @throws FreshnessLinkUnknown
    * @throws FreshnessLinkOver
    */
-  async open(ctx: TenantContext, token: string, now: Date): Promise<OpenAsk> {
+  async open(ctx: TenantContext, token: string, now: Date): Promise<OpenQuestion> {
     return this.work.read(ctx, (tx) => this.#read(tx, token, now));
   }
 
@@ -73,7 +73,7 @@ export class AskService {
    * @throws FreshnessLinkUnknown
    * @throws FreshnessLinkOver
    */
-  async answer(ctx: TenantContext, token: string, answer: AskAnswer, now: Date): Promise<OpenAsk> {
+  async answer(ctx: TenantContext, token: string, answer: QuestionAnswer, now: Date): Promise<OpenQuestion> {
     return this.work.write(ctx, async (tx) => {
       const open = await this.#read(tx, token, now);
       const { ask, account, listing } = open;
@@ -94,7 +94,7 @@ export class AskService {
     return this.work.write(ctx, (tx) => this.asks.deleteAsksBefore(tx, instant));
   }
 
-  async #read(tx: TenantTx, token: string, now: Date): Promise<OpenAsk> {
+  async #read(tx: TenantTx, token: string, now: Date): Promise<OpenQuestion> {
     const id = this.links.read(tx.ctx, token);
     const ask = id === null ? null : await this.asks.ask(tx, id);
     if (!ask) throw new FreshnessLinkUnknown({});
@@ -104,7 +104,7 @@ export class AskService {
   }
 
   /** Null where it is too late, or the page is not that account's, or not shown. */
-  async #open(tx: TenantTx, ask: Ask, now: Date): Promise<OpenAsk | null> {
+  async #open(tx: TenantTx, ask: Question, now: Date): Promise<OpenQuestion | null> {
     if (now.getTime() - ask.askedAt.getTime() > VALID) return null;
     const owner = await this.grants.ownerOf(tx, ask.listingId);
     if (owner?.id !== ask.accountId) return null;

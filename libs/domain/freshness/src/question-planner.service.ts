@@ -4,8 +4,8 @@ import { DAY } from '@halles/kernel';
 import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
-import type { AskSlot } from './ask-calendar';
-import { type AskCandidate, askDue } from './ask-decision';
+import type { QuestionSlot } from './question-calendar';
+import { type QuestionCandidate, askDue } from './question-decision';
 import { askFreshness } from './freshness.events';
 import { type CandidateRow, FreshnessRepository } from './freshness.repository';
 import { schoolBreaksOf } from './school-breaks';
@@ -16,7 +16,7 @@ const REMEMBERED = 120 * DAY;
 
 /** Puts the questions that are due. */
 @Injectable()
-export class AskPlanner {
+export class QuestionPlanner {
   constructor(
     private readonly work: UnitOfWork,
     private readonly freshness: FreshnessRepository,
@@ -47,13 +47,13 @@ export class AskPlanner {
   async #put(
     ctx: TenantContext,
     { listing, accountId }: CandidateRow,
-    { occasion, period }: AskSlot,
+    { occasion, period }: QuestionSlot,
     now: Date,
   ): Promise<boolean> {
     const id = uuid();
     return this.work.write(ctx, async (tx) => {
       const ask = { id, listingId: listing, accountId, occasion, period, askedAt: now };
-      if (!(await this.freshness.insertAsk(tx, ask))) return false;
+      if (!(await this.freshness.insertQuestion(tx, ask))) return false;
       const event = occasion === 'monthly' ? 'freshness' : 'holidays';
       const notice = { accountId, event, listingId: listing, ref: id, mail: askFreshness(id) } as const;
       return this.notifications.tell(tx, notice, now);
@@ -61,7 +61,7 @@ export class AskPlanner {
   }
 }
 
-function candidateOf(ctx: TenantContext, row: CandidateRow): AskCandidate {
+function candidateOf(ctx: TenantContext, row: CandidateRow): QuestionCandidate {
   const said = [row.confirmedAt, row.hoursSaidAt === null ? null : new Date(row.hoursSaidAt)];
   const confirmed = said.flatMap((at) => at?.getTime() ?? []);
   const { timeZone, schoolCalendar } = ctx.tenant.settings;

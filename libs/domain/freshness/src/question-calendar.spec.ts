@@ -1,6 +1,6 @@
 import { dayOfIso, isoOfDay, type Place, publicHolidayOn, wallTime, weekdayOf } from '@halles/domain/hours';
 import { DAY, MINUTE } from '@halles/kernel';
-import { holidayGroups, holidaysWithin, monthlySlot, slotsAt } from './ask-calendar';
+import { holidayGroups, holidaysWithin, monthlySlot, slotsAt } from './question-calendar';
 import { schoolBreaksOf } from './school-breaks';
 
 const paris: Place = { timeZone: 'Europe/Paris', department: '33' };

@@ -14,7 +14,7 @@ import { deskPath, noticeOfStep, subjectWords } from './claim-mails';
 
 /** Tells a claimant of a step of their claim, with the reason. */
 @HandlesJob(CLAIM_NOTIFY)
-export class ClaimTellProcessor implements JobHandler {
+export class ClaimNotifyProcessor implements JobHandler {
   constructor(
     @InjectConfig() private readonly config: Config,
     private readonly notices: ClaimNotices,
@@ -37,7 +37,7 @@ export class ClaimTellProcessor implements JobHandler {
 
 /** Tells whoever keeps a listing that another claims it, or that the town kept it theirs. */
 @HandlesJob(CLAIM_NOTIFY_OWNER)
-export class ClaimTellOwnerProcessor implements JobHandler {
+export class ClaimNotifyOwnerProcessor implements JobHandler {
   constructor(
     @InjectConfig() private readonly config: Config,
     private readonly notices: ClaimNotices,
@@ -70,7 +70,7 @@ export class ClaimTellOwnerProcessor implements JobHandler {
 
 /** Tells the town that there is something to decide. */
 @HandlesJob(CLAIM_NOTIFY_TOWN)
-export class ClaimTellTownProcessor implements JobHandler {
+export class ClaimNotifyTownProcessor implements JobHandler {
   constructor(
     @InjectConfig() private readonly config: Config,
     private readonly notices: ClaimNotices,
