@@ -175,6 +175,23 @@ const focus = () => {
   return { index, name: nameOf(element), parted, errors: errors.filter((error) => error !== null) };
 };
 
+let visited = [];
+const visit = () => visited.push(focus());
+
+/** Writes down where each key that is pressed from here on leaves the focus. */
+const record = () => {
+  visited = [];
+  globalThis.addEventListener('keyup', visit, { capture: true });
+};
+
+/** What was written down, and where the focus is once the page has had its turn: a trap may spring late. */
+const recorded = async () => {
+  await new Promise((resolve) => globalThis.setTimeout(resolve, 20));
+  await nextFrame();
+  globalThis.removeEventListener('keyup', visit, { capture: true });
+  return { visited, now: focus() };
+};
+
 /** What answers to a pointer and not to a key, and what steps out of the order of the document. */
 const pointerOnly = () =>
   [...document.body.querySelectorAll('*')].flatMap((element) => {
@@ -310,4 +327,15 @@ const deadAnchors = () =>
     .filter((link) => !document.getElementById(link.getAttribute('href').slice(1)))
     .map(nameOf);
 
-globalThis.pageProbe = { begin, focus, pointerOnly, disclosures, go, opening, reflow, said, deadAnchors };
+globalThis.pageProbe = {
+  begin,
+  record,
+  recorded,
+  pointerOnly,
+  disclosures,
+  go,
+  opening,
+  reflow,
+  said,
+  deadAnchors,
+};
