@@ -1,5 +1,5 @@
 import { type Locale, MINUTE } from '@halles/kernel';
-import type { BrowserContextOptions, Page, Response } from 'playwright-core';
+import type { Page, Response } from 'playwright-core';
 import { disclosureErrors, probe, tabTo, walkErrors } from './keyboard-walk';
 import { openPortalStage, type PortalStage, TERRITORIES, type Visit } from './portal-stage';
 import type { PublicPage } from './public-pages';
@@ -41,21 +41,40 @@ export function describePages(
 ): void {
   jest.setTimeout(3 * MINUTE);
   let stage: PortalStage;
+  /** For each territory a browser with scripts and one without: to start them for each page takes longer than the page. */
+  const visits = new Map<string, Visit>();
   beforeAll(async () => {
     stage = await openPortalStage(env);
   });
   afterAll(() => stage.close());
 
+  async function visitOf(slug: string, javaScriptEnabled: boolean): Promise<Visit> {
+    const key = `${slug} ${javaScriptEnabled}`;
+    const visit = visits.get(key) ?? (await stage.visit(slug, { javaScriptEnabled }));
+    visits.set(key, visit);
+    return visit;
+  }
+
   describe.each(subjectsOf(pages, locale))('$title', (subject) => {
     let visit: Visit;
+    let plain: Visit;
     beforeAll(async () => {
-      visit = await stage.visit(subject.slug);
+      visit = await visitOf(subject.slug, true);
+      plain = await visitOf(subject.slug, false);
     });
-    afterAll(() => visit.context.close());
+    // A page that broke a promise is one failure: the next begins with a browser that knows nothing of it.
+    afterAll(async () => {
+      for (const { context, page, misdeeds } of [visit, plain]) {
+        await context.clearCookies();
+        await page.goto('about:blank');
+        misdeeds.errors.length = 0;
+        misdeeds.elsewhere.length = 0;
+      }
+    });
 
     const means: Means = {
       visit: () => visit,
-      another: (options) => stage.visit(subject.slug, options),
+      plain: () => plain,
       address: () => stage.originOf(subject.slug) + subject.page.path[locale],
       arrive: async (by, seen = ON_A_DESKTOP) => {
         await look(by.page, seen);
@@ -68,16 +87,19 @@ export function describePages(
     keyPromises(subject, means);
 
     it('has set no cookie, asked nobody else and broken no rule of its policy', async () => {
-      expect(await visit.context.cookies()).toEqual([]);
-      expect(visit.misdeeds).toEqual({ errors: [], elsewhere: [] });
+      for (const { context, misdeeds } of [visit, plain]) {
+        expect(await context.cookies()).toEqual([]);
+        expect(misdeeds).toEqual({ errors: [], elsewhere: [] });
+      }
     });
   });
 }
 
 interface Means {
-  /** The visit that all promises share, up to the last: what it remembers must be nothing. */
+  /** What all promises share, up to the last: what it remembers must be nothing. */
   visit(): Visit;
-  another(options: BrowserContextOptions): Promise<Visit>;
+  /** The same without scripts. */
+  plain(): Visit;
   address(): string;
   /** Goes to the page, on a desktop by day unless said. */
   arrive(visit: Visit, seen?: Seen): Promise<Response | null>;
@@ -97,7 +119,7 @@ async function look(page: Page, { colorScheme, ...viewport }: Seen): Promise<voi
 /** What a page promises to those who read it. */
 function readPromises({ page: row, locale }: Subject, means: Means): void {
   it(`answers ${row.status ?? 200} in its language and says what it is for, whole without scripts`, async () => {
-    const plain = await means.another({ javaScriptEnabled: false });
+    const plain = means.plain();
     const answer = await means.arrive(plain);
     expect(answer?.status()).toBe(row.status ?? 200);
     expect(await plain.page.getAttribute('html', 'lang')).toBe(locale);
@@ -110,32 +132,29 @@ function readPromises({ page: row, locale }: Subject, means: Means): void {
     const without = await probe<string[]>(plain.page, said);
     expect(without).toEqual(await probe<string[]>(means.visit().page, said));
     expect(without.filter((line) => line.startsWith('broken'))).toEqual([]);
-    expect(await plain.context.cookies()).toEqual([]);
-    await plain.context.close();
-  });
-
-  it('shows axe no error, by day on a desktop and by night at 400 %', async () => {
-    await means.arrive(means.visit());
-    for (const seen of [ON_A_DESKTOP, AT_400_PERCENT]) {
-      await look(means.visit().page, seen);
-      expect({ seen, errors: await errorsOf(means.visit().page) }).toEqual({ seen, errors: [] });
-    }
   });
 }
 
-/** What a page promises to those who have a keyboard and no pointer. */
+/** Asks axe of the page as it stands there: a failure says how it was looked at. */
+async function expectNoErrors(page: Page, seen: Seen): Promise<void> {
+  expect({ seen, errors: await errorsOf(page) }).toEqual({ seen, errors: [] });
+}
+
+/** What a page promises to those who have a keyboard and no pointer, on a desktop by day and by night at 400 %. */
 function keyPromises({ page: row, locale }: Subject, means: Means): void {
-  it('is walked through with Tab, there and back: in its order, each stop seen, and out again', async () => {
+  it('by day shows axe no error and is walked through with Tab, there and back: in its order, each stop seen', async () => {
+    const { page } = means.visit();
     await means.arrive(means.visit());
-    expect(await walkErrors(means.visit().page)).toEqual([]);
-    expect(await disclosureErrors(means.visit().page)).toEqual([]);
+    await expectNoErrors(page, ON_A_DESKTOP);
+    expect(await walkErrors(page)).toEqual([]);
+    expect(await disclosureErrors(page)).toEqual([]);
   });
 
-  it('by night at 400 % hides and cuts nothing, scrolls one way only, and is still walked through', async () => {
+  it('by night at 400 % shows axe no error, hides and cuts nothing, scrolls one way only, and is still walked through', async () => {
     const { page } = means.visit();
     await means.arrive(means.visit(), AT_400_PERCENT);
+    await expectNoErrors(page, AT_400_PERCENT);
     expect(await probe(page, 'reflow()')).toEqual([]);
-    await means.arrive(means.visit(), AT_400_PERCENT);
     expect(await walkErrors(page)).toEqual([]);
   });
 
