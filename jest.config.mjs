@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 
 const { compilerOptions } = JSON.parse(readFileSync(new URL('./tsconfig.json', import.meta.url), 'utf8'));
 
@@ -47,8 +48,11 @@ export default {
     { ...base, ...engines, displayName: 'e2e', testMatch: ['**/*.e2e-spec.ts'] },
     { ...base, ...engines, displayName: 'journeys', testMatch: ['<rootDir>/test/journeys/**/*.journey.ts'] },
   ],
-  maxWorkers: 2,
+  // One more than there are processors: tests wait for engines, servers and browsers, which are other processes. Each has
+  // a database of Redis by its number, of which there are sixteen.
+  maxWorkers: Math.min(availableParallelism() + 1, 15),
   // A worker that is done takes a second to give back its memory; jest waits half of one, and then speaks of a leak.
   workerGracefulExitTimeout: 5_000,
-  testTimeout: 30_000,
+  // For what hangs: the first world of a run takes a second, and half a minute where six builds share the machine.
+  testTimeout: 120_000,
 };
