@@ -55,6 +55,7 @@ const DOMAIN = {
   listings: ['categories', 'geo', 'hours', 'search-index', 'text'],
   mandates: ['accounts', 'claims', 'deliveries', 'geo', 'listings', 'profiles'],
   notifications: ['accounts', 'deliveries'],
+  'open-data': ['categories', 'hours', 'listings', 'profiles', 'text'],
   photos: ['accounts', 'listings'],
   profiles: ['accounts', 'categories', 'hours', 'listings', 'notifications'],
   reports: ['accounts', 'listings', 'notifications'],

@@ -207,6 +207,23 @@ async function lookAtPortals(territories, ports) {
   );
 }
 
+/** The worker writes open data after the start: each territory's own, within two minutes. */
+async function lookAtOpenData(territories, ports) {
+  for (const { slug } of territories) {
+    const host = `${slug}.localhost:${ports.portal}`;
+    for (const format of ['csv', 'geojson', 'jsonld']) {
+      const path = `/donnees/commerces.${format}`;
+      let file = null;
+      for (let attempt = 0; attempt < 240 && file?.status !== 200; attempt += 1) {
+        if (attempt > 0) await sleep(500);
+        file = await get(ports.portal, host, path);
+      }
+      const isOwn = file?.status === 200 && file.text.includes(`//${slug}.localhost`);
+      check(`${host}${path} is there`, isOwn, `status ${file?.status}`);
+    }
+  }
+}
+
 async function lookAtConsole(ports) {
   const host = `console.localhost:${ports.console}`;
   const page = await get(ports.console, host, '/');
@@ -263,6 +280,7 @@ async function firstStart(folder, env, ports, territories) {
   }
   await lookAtPortals(territories, ports);
   await lookAtConsole(ports);
+  await lookAtOpenData(territories, ports);
   await writeToTheTownHall(territories[0], ports);
   const shown = slugs.filter((slug) => run.output.includes(`${slug}.localhost:${ports.portal}`));
   check('the start prints the address of every portal', shown.length === slugs.length, run.output);

@@ -17,6 +17,7 @@ import { Merges1764088000000 } from './1764088000000-merges';
 import { PhotoHash1764089000000 } from './1764089000000-photo-hash';
 import { ImportErrors1764090000000 } from './1764090000000-import-errors';
 import { WithheldMail1764092000000 } from './1764092000000-withheld-mail';
+import { OpenData1764093000000 } from './1764093000000-open-data';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -39,6 +40,7 @@ export const tenantMigrations = [
   PhotoHash1764089000000,
   ImportErrors1764090000000,
   WithheldMail1764092000000,
+  OpenData1764093000000,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */

@@ -5,6 +5,7 @@ import { MandateLinks } from '@halles/domain/mandates';
 import { hashToken, newSessionToken } from '@halles/platform/auth';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { aPicture, multipartForm, signInAs, type World, writeListings } from '@halles/testing';
+import { writeOpenData } from '@halles/testing/open-data';
 import type { Portal } from '../../apps/portal/testing/portal-harness';
 import { emailOf, type Person, Planting, writeRows } from './portal-rows';
 
@@ -93,6 +94,7 @@ export async function plant(
   const rows = await world.work.write(ctx, (tx) => writeRows(new Planting(tx, mark, listing, people)));
   const cookie = await sessionFor(world, ctx, mark, 'owner');
   const photo = await sendPhoto(portal, ctx, listing, cookie, mark);
+  await writeOpenData(world, ctx);
   const secrets = new AccountSecrets(world.config.masterKey);
   const { masterKey } = world.config;
   const link = secrets.links.issue(ctx, { id: rows.link, serial: 0 });

@@ -20,7 +20,7 @@ import { PortalListingsModule } from './listings';
 import { PortalMandatesModule } from './mandates/portal-mandates.module';
 import { PortalMapModule } from './map';
 import { PortalNotificationsModule } from './notifications/portal-notifications.module';
-import { OpenDataModule } from './open-data/open-data.module';
+import { PortalOpenDataModule } from './open-data/open-data.module';
 import { PageModule } from './rendering/page.module';
 import { PagesModule } from './static-pages';
 import { PortalPhotosModule } from './photos';
@@ -70,7 +70,7 @@ export class PortalModule {
         PortalMandatesModule,
         PortalTeamModule,
         PortalMapModule,
-        OpenDataModule,
+        PortalOpenDataModule,
         PortalEnquiriesModule,
         SystemModule,
         ErrorsModule,

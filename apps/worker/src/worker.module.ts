@@ -24,6 +24,7 @@ import { IsolationWorkerModule } from './isolation/isolation-worker.module';
 import { ListingsWorkerModule } from './listings/listings-worker.module';
 import { MandatesWorkerModule } from './mandates/mandates-worker.module';
 import { NotificationsWorkerModule } from './notifications/notifications-worker.module';
+import { OpenDataWorkerModule } from './open-data/open-data-worker.module';
 import { PhotosWorkerModule } from './photos/photos-worker.module';
 import { ProfilesWorkerModule } from './profiles/profiles-worker.module';
 import { ReportsWorkerModule } from './reports/reports-worker.module';
@@ -45,6 +46,7 @@ const features = [
   ListingsWorkerModule,
   MandatesWorkerModule,
   NotificationsWorkerModule,
+  OpenDataWorkerModule,
   PhotosWorkerModule,
   ProfilesWorkerModule,
   ReportsWorkerModule,

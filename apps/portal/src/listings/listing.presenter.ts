@@ -26,7 +26,7 @@ import {
   presentProfileLegal,
   withProfileParts,
 } from './profile-parts';
-import { localBusinessOf } from './local-business';
+import { localBusinessOf } from '@halles/domain/open-data';
 import { breadcrumbList } from '../rendering/json-ld';
 import { addressLine, phoneWords } from '../wording/contact-words';
 import type { LinkView } from '../rendering/link.view';

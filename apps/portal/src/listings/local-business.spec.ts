@@ -1,7 +1,7 @@
 import { baseCategories } from '@halles/domain/categories';
 import { aListing } from '../../testing/sample-listing';
 import { hours } from '../../testing/sample-results';
-import { localBusinessOf, openingHoursOf } from './local-business';
+import { localBusinessOf, openingHoursOf } from '@halles/domain/open-data';
 
 const context = {
   url: 'https://town.example/commerce/fournil-42',

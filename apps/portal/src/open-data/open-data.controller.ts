@@ -1,8 +1,6 @@
 import { fileRoutes, patternsOf } from '@halles/contracts';
-import { pipeline, type Readable } from 'node:stream';
-import { createGzip } from 'node:zlib';
-import { ListingService } from '@halles/domain/listings';
-import { Ctx, file, type HttpAnswer, Public } from '@halles/platform/http';
+import { type DatasetFormat, OpenDataService } from '@halles/domain/open-data';
+import { Ctx, file, type HttpAnswer, Public, storedFile } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import type { Encoding } from '@halles/platform/theming';
 import { Controller, Get } from '@nestjs/common';
@@ -10,8 +8,8 @@ import { CurrentEncoding } from '../rendering/encoding';
 import { type Page, page } from '../rendering/page';
 import { SharedPage } from '../rendering/shared-page.decorator';
 import { catalogueJsonLd, catalogueTurtle } from './catalogue';
+import { OpenDataFacts } from './open-data-facts';
 import { presentOpenData } from './open-data.presenter';
-import { type DatasetFormat, OpenDataService } from './open-data.service';
 
 const TYPES: Readonly<Record<DatasetFormat, string>> = {
   csv: 'text/csv; charset=utf-8; header=present',
@@ -30,14 +28,14 @@ const OPEN = { 'access-control-allow-origin': '*', 'cross-origin-resource-policy
 @Controller()
 export class OpenDataController {
   constructor(
+    private readonly facts: OpenDataFacts,
     private readonly data: OpenDataService,
-    private readonly listings: ListingService,
   ) {}
 
   @Get(patternsOf('data'))
   @SharedPage('settings')
   async page(@Ctx() ctx: TenantContext): Promise<Page> {
-    const facts = await this.data.facts(ctx);
+    const facts = await this.facts.directory(ctx);
     return page('static-pages/prose', (scope) => ({ head: 'data', body: presentOpenData(scope, facts) }));
   }
 
@@ -58,7 +56,7 @@ export class OpenDataController {
 
   @Get(fileRoutes.catalogueJsonld)
   async catalogue(@Ctx() ctx: TenantContext): Promise<HttpAnswer> {
-    const facts = await this.data.catalogue(ctx);
+    const facts = await this.facts.catalogue(ctx);
     return file(catalogueJsonLd(facts), {
       type: 'application/ld+json',
       cacheControl: REVALIDATED,
@@ -68,29 +66,24 @@ export class OpenDataController {
 
   @Get(fileRoutes.catalogueTurtle)
   async turtle(@Ctx() ctx: TenantContext): Promise<HttpAnswer> {
-    return file(catalogueTurtle(await this.data.catalogue(ctx)), {
+    return file(catalogueTurtle(await this.facts.catalogue(ctx)), {
       type: 'text/turtle; charset=utf-8',
       cacheControl: REVALIDATED,
       headers: OPEN,
     });
   }
 
-  private async dataset(ctx: TenantContext, format: DatasetFormat, accepted: Encoding): Promise<HttpAnswer> {
-    const encoding = accepted === 'identity' ? 'identity' : 'gzip';
-    const version = await this.listings.version(ctx);
-    return file(() => compressed(this.data.stream(ctx, format), encoding), {
+  private async dataset(ctx: TenantContext, format: DatasetFormat, encoding: Encoding): Promise<HttpAnswer> {
+    const stored = await this.data.file(ctx, { format, encoding });
+    return storedFile(stored, {
       type: TYPES[format],
       cacheControl: REVALIDATED,
-      etag: `"${version}-${format}-${encoding}"`,
+      etag: `"${stored.digest}"`,
       headers: {
         ...OPEN,
         vary: 'Accept-Encoding',
-        ...(encoding === 'gzip' ? { 'content-encoding': 'gzip' } : {}),
+        ...(encoding === 'identity' ? {} : { 'content-encoding': encoding }),
       },
     });
   }
 }
-
-/** A reader who leaves closes the last of the chain: `pipeline` closes the reading with it. */
-const compressed = (stream: Readable, encoding: 'identity' | 'gzip'): Readable =>
-  encoding === 'gzip' ? pipeline(stream, createGzip({ level: 4 }), () => undefined) : stream;

@@ -1,6 +1,8 @@
-import { gunzipSync } from 'node:zlib';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
+import { MINUTE } from '@halles/kernel';
 import { writeListings } from '@halles/testing';
+import { writeOpenData } from '@halles/testing/open-data';
 import { type Portal, openPortal } from '../../testing/portal-harness';
 
 /** A node of JSON-LD: its properties, each a list of nodes. */
@@ -37,6 +39,8 @@ describe('open data', () => {
     await writeListings(portal.world, portal.world.there, [
       { source: 'osm', facts: { displayName: 'Ailleurs' } },
     ]);
+    await writeOpenData(portal.world, portal.world.here);
+    await writeOpenData(portal.world, portal.world.there);
   });
   afterAll(() => portal.close());
 
@@ -80,23 +84,116 @@ describe('open data', () => {
         await new Promise((resolve) => setTimeout(resolve, 50));
         answer = await portal.ask(empty.tenant.slug, file);
       }
+      // Nothing is written for a reader: the worker has not been here yet.
+      expect([answer.status, answer.headers['retry-after']]).toEqual([503, '60']);
+      expect(answer.body).toContain('en cours de préparation');
+      await writeOpenData(portal.world, empty);
+      answer = await portal.ask(empty.tenant.slug, file);
       expect(answer.status).toBe(200);
       if (!file.endsWith('csv')) expect(() => JSON.parse(answer.body) as unknown).not.toThrow();
     },
   );
 
-  it('is asked for again only when the directory changed, packed where asked, and not read for HEAD', async () => {
-    const file = files[0] ?? '';
-    const first = await portal.ask('ici-bourg', file, { headers: { 'accept-encoding': 'gzip' } });
-    expect(first.headers['content-encoding']).toBe('gzip');
-    const unpacked = gunzipSync(first.bytes).toString('utf8');
-    expect(unpacked).toBe((await portal.ask('ici-bourg', file)).body);
-    const again = await portal.ask('ici-bourg', file, {
-      headers: { 'accept-encoding': 'gzip', 'if-none-match': String(first.headers.etag) },
-    });
-    expect([again.status, again.bytes.length]).toEqual([304, 0]);
-    const head = await portal.ask('ici-bourg', file, { method: 'HEAD' });
-    expect([head.status, head.bytes.length]).toEqual([200, 0]);
+  it.each(files)(
+    '%s is compressed for who accepts it, and asked for again only when it changed',
+    async (file) => {
+      const plain = await portal.ask('ici-bourg', file);
+      const gzip = await portal.ask('ici-bourg', file, { headers: { 'accept-encoding': 'gzip' } });
+      const br = await portal.ask('ici-bourg', file, { headers: { 'accept-encoding': 'gzip, br' } });
+      expect([plain, gzip, br].map(({ headers }) => headers['content-encoding'])).toEqual([
+        undefined,
+        'gzip',
+        'br',
+      ]);
+      expect(gunzipSync(gzip.bytes).toString('utf8')).toBe(plain.body);
+      expect(brotliDecompressSync(br.bytes).toString('utf8')).toBe(plain.body);
+      const answers = [plain, gzip, br];
+      expect(new Set(answers.map(({ headers }) => headers.etag)).size).toBe(3);
+      for (const [at, coding] of ['identity', 'gzip', 'br'].entries()) {
+        const { headers, bytes } = answers[at] ?? plain;
+        expect(headers).toMatchObject({
+          'content-length': String(bytes.length),
+          'accept-ranges': 'bytes',
+          'cache-control': 'public, max-age=300, must-revalidate',
+          'access-control-allow-origin': '*',
+          vary: 'Accept-Encoding',
+        });
+        const ask = (more: Readonly<Record<string, string>>, method = 'GET') =>
+          portal.ask('ici-bourg', file, { method, headers: { 'accept-encoding': coding, ...more } });
+        const again = await ask({ 'if-none-match': String(headers.etag) });
+        expect([again.status, again.bytes.length, again.headers.etag]).toEqual([304, 0, headers.etag]);
+        const since = await ask({ 'if-modified-since': String(headers['last-modified']) });
+        expect([since.status, since.bytes.length]).toEqual([304, 0]);
+        const head = await ask({}, 'HEAD');
+        expect([head.status, head.bytes.length, head.headers['content-length'], head.headers.etag]).toEqual([
+          200,
+          0,
+          String(bytes.length),
+          headers.etag,
+        ]);
+      }
+    },
+  );
+
+  it('is sent in parts, as long as it is the file that the first part was of', async () => {
+    const [file = ''] = files;
+    const whole = await portal.ask('ici-bourg', file);
+    const { etag = '', 'last-modified': modified = '' } = whole.headers;
+    const size = whole.bytes.length;
+    const part = (range: string, more: Readonly<Record<string, string>> = {}, method = 'GET') =>
+      portal.ask('ici-bourg', file, { method, headers: { range, ...more } });
+    const [first, rest] = [await part('bytes=0-9'), await part('bytes=10-', { 'if-range': etag })];
+    expect([first.status, first.headers['content-range'], first.headers['content-length']]).toEqual([
+      206,
+      `bytes 0-9/${size}`,
+      '10',
+    ]);
+    expect([rest.status, rest.headers['content-range'], rest.headers.etag]).toEqual([
+      206,
+      `bytes 10-${size - 1}/${size}`,
+      etag,
+    ]);
+    expect(Buffer.concat([first.bytes, rest.bytes]).equals(whole.bytes)).toBe(true);
+    expect((await part('bytes=-5')).bytes.equals(whole.bytes.subarray(-5))).toBe(true);
+    expect((await part('bytes=5-9', { 'if-range': modified })).status).toBe(206);
+    for (const [range, more] of [
+      ['bytes=5-9', { 'if-range': '"another"' }],
+      ['bytes=5-9', { 'if-range': `W/${etag}` }],
+      ['bytes=5-9', { 'if-range': 'Mon, 01 Jan 2024 00:00:00 GMT' }],
+      ['bytes=0-1,4-5', {}],
+      ['lines=1-2', {}],
+      ['bytes=b-a', {}],
+    ] as const) {
+      const answer = await part(range, more);
+      expect([range, answer.status, answer.bytes.length]).toEqual([range, 200, size]);
+    }
+    const beyond = await part(`bytes=${size}-`);
+    expect([beyond.status, beyond.headers['content-range'], beyond.headers['content-encoding']]).toEqual([
+      416,
+      `bytes */${size}`,
+      undefined,
+    ]);
+    const head = await part('bytes=0-9', {}, 'HEAD');
+    // Only GET has parts (RFC 9110, 14.2).
+    expect([head.status, head.headers['content-length']]).toEqual([200, String(size)]);
+    const packed = await portal.ask('ici-bourg', file, { headers: { 'accept-encoding': 'gzip' } });
+    const of = { 'accept-encoding': 'gzip', 'if-range': String(packed.headers.etag) };
+    const [one, two] = [await part('bytes=0-99', of), await part('bytes=100-', of)];
+    expect(gunzipSync(Buffer.concat([one.bytes, two.bytes])).equals(whole.bytes)).toBe(true);
+  });
+
+  it('changes its entity tag with its content alone, and is the version before until the next one is written', async () => {
+    const [file = ''] = files;
+    const before = await portal.ask('autre-ville', file);
+    await writeListings(portal.world, portal.world.there, [{ facts: { displayName: 'Nouveau' } }]);
+    const meanwhile = await portal.ask('autre-ville', file);
+    expect([meanwhile.status, meanwhile.headers.etag]).toEqual([200, before.headers.etag]);
+    await writeOpenData(portal.world, portal.world.there, new Date(Date.now() + 11 * MINUTE));
+    const after = await portal.ask('autre-ville', file);
+    expect([after.body.includes('Nouveau'), after.headers.etag === before.headers.etag]).toEqual([
+      true,
+      false,
+    ]);
   });
 
   it('is described for the catalogues of Europe, in two forms that say the same', async () => {

@@ -1,7 +1,12 @@
 import { ListingsModule } from '@halles/domain/listings';
+import { OpenDataModule } from '@halles/domain/open-data';
 import { Module } from '@nestjs/common';
 import { OpenDataController } from './open-data.controller';
-import { OpenDataService } from './open-data.service';
+import { OpenDataFacts } from './open-data-facts';
 
-@Module({ imports: [ListingsModule], controllers: [OpenDataController], providers: [OpenDataService] })
-export class OpenDataModule {}
+@Module({
+  imports: [ListingsModule, OpenDataModule],
+  controllers: [OpenDataController],
+  providers: [OpenDataFacts],
+})
+export class PortalOpenDataModule {}

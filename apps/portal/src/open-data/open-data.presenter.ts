@@ -1,19 +1,19 @@
 import { fileRoutes } from '@halles/contracts';
 import type { DirectoryFigures, FactSource } from '@halles/domain/listings';
+import { fields } from '@halles/domain/open-data';
 import { formatDay, formatNumber } from '@halles/platform/theming';
 import type { PageScope } from '../rendering/page-scope';
 import { ProseWriter } from '../rendering/prose';
 import { licenceOf } from './catalogue';
-import { fields } from './dataset';
 import type { ProseBody } from '../rendering/prose.view';
 
-export interface OpenDataFacts {
+export interface DirectoryFacts {
   readonly figures: DirectoryFigures;
   readonly sources: readonly FactSource[];
 }
 
 /** The page of the open data: files, licence, sources, columns. Pure. */
-export function presentOpenData(scope: PageScope, { figures, sources }: OpenDataFacts): ProseBody {
+export function presentOpenData(scope: PageScope, { figures, sources }: DirectoryFacts): ProseBody {
   const write = new ProseWriter(scope, 'data');
   const usesOsm = sources.includes('osm');
   const file = (key: string, path: string) => ({ term: write.line(`files.${key}`), value: path, href: path });

@@ -11,7 +11,7 @@ import { MerchantSections, MerchantSpace } from '../merchant-space';
 import type { Page } from '../rendering/page';
 import { PageRenderer } from '../rendering/page-renderer';
 import { presentStatistics } from './statistics.presenter';
-import { csvRow } from '../wording/csv';
+import { csvRow } from '@halles/domain/text';
 
 /** What the page of a business is used for, for who keeps it. */
 @Requires('listing.statistics')

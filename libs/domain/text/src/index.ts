@@ -1,3 +1,4 @@
+export { csvRow } from './csv';
 export { foldText, stemText } from './fold';
 export {
   type StreetParts,

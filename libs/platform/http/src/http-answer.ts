@@ -3,8 +3,23 @@ import type { Readable } from 'node:stream';
 /** Header fields of an answer; a name with several values is sent once for each. */
 export type AnswerHeaders = Readonly<Record<string, string | readonly string[]>>;
 
+/** A part of a body: offsets of its first and its last byte. */
+export interface BodyRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A body whose size is known before it is opened, and of which a part can be opened. */
+export class StoredBody {
+  constructor(
+    readonly bytes: number,
+    readonly modifiedAt: Date,
+    readonly open: (range?: BodyRange) => Readable,
+  ) {}
+}
+
 /** Text, bytes, a stream that is opened when it is sent, a value that is written as JSON, or nothing. */
-export type AnswerBody = string | Buffer | Readable | (() => Readable) | object | null;
+export type AnswerBody = string | Buffer | Readable | (() => Readable) | StoredBody | object | null;
 
 /**
  * What a handler returns where it has more to say than a body: the whole answer, as a value. The adapter writes it, so
@@ -55,8 +70,11 @@ export interface FileOptions {
 }
 
 /** A file: bytes, text, or a function that opens its stream (not called for a reader who has the file already). */
-export function file(
-  body: string | Buffer | (() => Readable),
+export const file = (body: string | Buffer | (() => Readable), options: FileOptions): HttpAnswer =>
+  answerOf(body, options);
+
+function answerOf(
+  body: AnswerBody,
   { type, cacheControl = 'private, no-store', etag, saveAs, headers = {} }: FileOptions,
 ): HttpAnswer {
   return new HttpAnswer(
@@ -75,3 +93,13 @@ export function file(
 /** A value for programs, written as JSON. */
 export const json = (value: object, headers: AnswerHeaders = {}, status = 200): HttpAnswer =>
   new HttpAnswer(status, value, headers);
+
+/**
+ * A stored file. Parts of it are sent to who asks for them (`Range`, RFC 9110, 14), so that a download that broke off goes
+ * on where it stopped, as long as the entity tag is that of the first part (`If-Range`).
+ */
+export const storedFile = (
+  stored: { readonly bytes: number; readonly storedAt: Date; stream(range?: BodyRange): Readable },
+  options: FileOptions & { readonly etag: string },
+): HttpAnswer =>
+  answerOf(new StoredBody(stored.bytes, stored.storedAt, (range) => stored.stream(range)), options);

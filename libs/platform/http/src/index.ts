@@ -15,6 +15,7 @@ export {
   json,
   noContent,
   redirectTo,
+  storedFile,
 } from './http-answer';
 export { HttpServices } from './http-root.module';
 export * from './http.errors';

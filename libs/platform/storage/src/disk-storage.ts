@@ -76,7 +76,11 @@ export class DiskStorage extends FileStorage {
     const path = this.#pathOf(ctx, visibility, key);
     const found = await ifThere(stat(path));
     if (!found?.isFile()) return null;
-    return { bytes: found.size, storedAt: found.mtime, stream: () => createReadStream(path) };
+    return {
+      bytes: found.size,
+      storedAt: found.mtime,
+      stream: (range) => createReadStream(path, range),
+    };
   }
 
   async delete(ctx: TenantContext, visibility: FileVisibility, key: FileKey): Promise<void> {

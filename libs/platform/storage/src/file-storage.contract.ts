@@ -41,6 +41,15 @@ function keeps(under: () => StorageUnderTest): void {
     expect((await bytesOf(here, ['photos', '1', 'b.webp'])).equals(Buffer.concat([bytes, bytes]))).toBe(true);
   });
 
+  it('gives back a part of a file, from its first to its last byte', async () => {
+    const { storage, here } = under();
+    await storage.put(here, 'public', ['parts', 'a.txt'], Buffer.from('0123456789'));
+    const file = await storage.get(here, 'public', ['parts', 'a.txt']);
+    const part = async (start: number, end: number) =>
+      file && (await buffer(file.stream({ start, end }))).toString();
+    expect([await part(0, 0), await part(2, 5), await part(9, 9)]).toEqual(['0', '2345', '9']);
+  });
+
   it('replaces a file in one step: who reads meanwhile reads the one or the other, never half of each', async () => {
     const { storage, here } = under();
     const key: FileKey = ['photos', 'swap.bin'];
@@ -132,7 +141,7 @@ function separates(under: () => StorageUnderTest): void {
     ['a back slash', [String.raw`photos\..\x`]],
     ['an absolute path', ['/etc/passwd']],
     ['a hidden file', ['.htaccess']],
-    ['a byte of nothing', ['a\0.webp']],
+    ['a NUL byte', ['a\0.webp']],
     ['a line', ['a\n.webp']],
     ['an encoded way up', ['%2e%2e']],
     ['an accent', ['é.webp']],

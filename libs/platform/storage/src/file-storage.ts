@@ -7,12 +7,18 @@ export type FileVisibility = 'public' | 'private';
 /** Where a file is stored: folders, then its name. Example: `['photos', '42', '3f2a….avif']`. */
 export type FileKey = readonly [string, ...string[]];
 
+/** A part of a file: offsets of its first and its last byte. */
+export interface ByteRange {
+  readonly start: number;
+  readonly end: number;
+}
+
 export interface StoredFile {
   readonly bytes: number;
   /** When it was written. */
   readonly storedAt: Date;
-  /** Its content. To be read to its end or destroyed by who asked. */
-  stream(): Readable;
+  /** Its content, or a part of it. To be read to its end or destroyed by who asked. */
+  stream(range?: ByteRange): Readable;
 }
 
 /**

@@ -1,6 +1,6 @@
-import { csvRow } from '../wording/csv';
+import { csvRow } from '@halles/domain/text';
 import type { Listing } from '@halles/domain/listings';
-import { type BusinessContext, localBusinessOf } from '../listings';
+import { type BusinessContext, localBusinessOf } from './local-business';
 import { type RowContext, fields } from './dataset';
 
 /** Batches of listings, as they are read. */

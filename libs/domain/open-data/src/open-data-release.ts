@@ -1,0 +1,30 @@
+/** The formats of the dataset. */
+export const datasetFormats = ['csv', 'geojson', 'jsonld'] as const;
+export type DatasetFormat = (typeof datasetFormats)[number];
+
+/** How a file is stored: as it is, or compressed for those who accept it. */
+export const datasetEncodings = ['identity', 'gzip', 'br'] as const;
+export type DatasetEncoding = (typeof datasetEncodings)[number];
+
+/** One stored file of a release. */
+export interface ReleaseFile {
+  readonly format: DatasetFormat;
+  readonly encoding: DatasetEncoding;
+  readonly bytes: number;
+  /** SHA-256 of the stored bytes, in hexadecimal digits: the same bytes keep their entity tag in the next release. */
+  readonly digest: string;
+}
+
+/** The dataset as it was written at one time: every format in every encoding. */
+export interface OpenDataRelease {
+  /** Part of the names of its files. */
+  readonly id: string;
+  /** Version of the directory before it was read. */
+  readonly directoryVersion: string;
+  /** What else the files depend on (see `contextDigest`). */
+  readonly contextDigest: string;
+  /** Listings of the directory when the writing began. */
+  readonly listings: number;
+  readonly writtenAt: Date;
+  readonly files: readonly ReleaseFile[];
+}

@@ -1,0 +1,166 @@
+import { hash } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { categoriesOf } from '@halles/domain/categories';
+import { isoOfDay, type IsoDate, wallTime } from '@halles/domain/hours';
+import { type DirectoryFigures, type Listing, ListingService } from '@halles/domain/listings';
+import { MINUTE } from '@halles/kernel';
+import { type Config, InjectConfig } from '@halles/platform/config';
+import { ChangeBus, PortalLinks, type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+import { v7 as uuid } from 'uuid';
+import { csvOf, geoJsonOf, jsonLdOf } from './dataset-text';
+import {
+  type DatasetFormat,
+  datasetFormats,
+  type ReleaseFile,
+  type OpenDataRelease,
+} from './open-data-release';
+import { OpenDataFiles } from './open-data-files';
+import { OpenDataRepository } from './open-data.repository';
+
+/** A directory that keeps changing is written this seldom. */
+export const REWRITTEN_AFTER = 10 * MINUTE;
+
+/**
+ * Files that are not of the current release stay for so long after they were written: who was told of them may still read
+ * them, and a writer that is slow may still publish them. No release takes as long to write.
+ */
+export const KEPT_FOR = 30 * MINUTE;
+
+/** A change bears the time at which it began, and may be seen this much later: that of a large import. */
+const LONGEST_CHANGE = 30 * MINUTE;
+
+/** What is known to be written needs no look at the database for so long, where changes are heard of. */
+const TRUSTED_FOR = 10 * MINUTE;
+
+interface UpToDate {
+  readonly contextDigest: string;
+  /** ms since 1970. */
+  readonly until: number;
+}
+
+/** Writes the directory as files of open data: once for each version, whoever reads them and how often. */
+@Injectable()
+export class OpenDataWriter {
+  /** By tenant role: one entry a tenant of the registry. */
+  readonly #upToDate = new Map<string, UpToDate>();
+
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly listings: ListingService,
+    private readonly releases: OpenDataRepository,
+    private readonly files: OpenDataFiles,
+    private readonly changes: ChangeBus,
+    @InjectConfig() private readonly config: Config,
+  ) {
+    changes.onChange((role) => {
+      if (role === undefined) this.#upToDate.clear();
+      else this.#upToDate.delete(role);
+    });
+  }
+
+  /**
+   * Writes the files anew where the directory, the territory's settings or the day have changed since, at most once in
+   * `REWRITTEN_AFTER`; at once where nothing was written yet, where the first businesses came, and where one of them may
+   * not be shown any more. What is put off is written by a later call. May be called by several workers at once: each writes files of its own, and the later directory wins.
+   * @returns whether files were written
+   * @throws what reading and storing throw, and the reason of the signal: the release before stays the current one
+   */
+  async writeIfDue(ctx: TenantContext, now: Date, signal: AbortSignal): Promise<boolean> {
+    const { day } = wallTime(ctx.tenant.settings.timeZone, now.getTime());
+    const today = isoOfDay(day);
+    const contextDigest = this.contextDigest(ctx, today);
+    if (this.isKnownUpToDate(ctx, contextDigest, now)) return false;
+    const figures = await this.listings.figures(ctx);
+    const current = await this.work.read(ctx, (tx) => this.releases.current(tx));
+    if (current && (await this.isUpToDate(ctx, current, figures, contextDigest))) {
+      await this.files.removeOld(ctx, current.id, new Date(now.getTime() - KEPT_FOR));
+      const until = now.getTime() + TRUSTED_FOR;
+      if (this.changes.isConnected(ctx.tenant)) this.#upToDate.set(ctx.tenant.role, { contextDigest, until });
+      return false;
+    }
+    if (current && !(await this.isDue(ctx, current, figures, now))) return false;
+    await this.files.removeOld(ctx, current?.id ?? null, new Date(now.getTime() - KEPT_FOR));
+    const id = uuid();
+    const files = await this.writeAll(ctx, id, today, signal);
+    const { version: directoryVersion, listings } = figures;
+    await this.work.write(ctx, (tx) =>
+      this.releases.publish(tx, { id, directoryVersion, contextDigest, listings, writtenAt: now, files }),
+    );
+    return true;
+  }
+
+  /** What the files depend on beside the directory: the territory's entry, its address, and the day (hours of dates to come). */
+  private contextDigest({ tenant }: TenantContext, today: IsoDate): string {
+    const { origin } = new PortalLinks(this.config, tenant);
+    return hash('sha256', JSON.stringify([origin, tenant.settings, today]), 'hex');
+  }
+
+  private isKnownUpToDate({ tenant }: TenantContext, contextDigest: string, now: Date): boolean {
+    const known = this.#upToDate.get(tenant.role);
+    return (
+      known?.contextDigest === contextDigest &&
+      known.until > now.getTime() &&
+      this.changes.isConnected(tenant)
+    );
+  }
+
+  private async isUpToDate(
+    ctx: TenantContext,
+    current: OpenDataRelease,
+    { version }: DirectoryFigures,
+    contextDigest: string,
+  ): Promise<boolean> {
+    if (current.directoryVersion !== version || current.contextDigest !== contextDigest) return false;
+    return this.files.isWhole(ctx, current);
+  }
+
+  private async isDue(
+    ctx: TenantContext,
+    current: OpenDataRelease,
+    { listings }: DirectoryFigures,
+    now: Date,
+  ): Promise<boolean> {
+    if (now.getTime() - current.writtenAt.getTime() >= REWRITTEN_AFTER) return true;
+    if (current.listings === 0 && listings > 0) return true;
+    const since = new Date(current.writtenAt.getTime() - LONGEST_CHANGE);
+    if (await this.work.read(ctx, (tx) => this.releases.isHiddenSince(tx, since))) return true;
+    return !(await this.files.isWhole(ctx, current));
+  }
+
+  private async writeAll(
+    ctx: TenantContext,
+    id: string,
+    today: IsoDate,
+    signal: AbortSignal,
+  ): Promise<ReleaseFile[]> {
+    const files: ReleaseFile[] = [];
+    for (const format of datasetFormats) {
+      const text = this.textOf(ctx, format, { today, signal });
+      files.push(...(await this.files.write(ctx, id, format, Readable.from(text))));
+    }
+    return files;
+  }
+
+  /** The whole directory in a format, in constant memory. */
+  private textOf(
+    ctx: TenantContext,
+    format: DatasetFormat,
+    { today, signal }: { readonly today: IsoDate; readonly signal: AbortSignal },
+  ): AsyncGenerator<string> {
+    const links = new PortalLinks(this.config, ctx.tenant);
+    const tree = categoriesOf(ctx);
+    const urlOf = (listing: Listing): string => links.toListing('fr', listing);
+    const batches = untilAborted(this.listings.listPublic(ctx), signal);
+    if (format === 'csv') return csvOf(batches, { tree, urlOf });
+    if (format === 'geojson') return geoJsonOf(batches, { tree, urlOf });
+    return jsonLdOf(batches, (listing) => ({ tree, today, locale: 'fr', url: urlOf(listing) }));
+  }
+}
+
+async function* untilAborted<T>(items: AsyncIterable<T>, signal: AbortSignal): AsyncGenerator<T> {
+  for await (const item of items) {
+    signal.throwIfAborted();
+    yield item;
+  }
+}

@@ -1,0 +1,205 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { createBrotliDecompress, createGunzip } from 'node:zlib';
+import { DAY, HOUR, MINUTE } from '@halles/kernel';
+import type { FileKey, FileStorage } from '@halles/platform/storage';
+import type { TenantContext } from '@halles/platform/tenancy';
+import { listingWriterOf, openWorld, sourceFacts, type World, writeListings } from '@halles/testing';
+import { openDataServices, storageOf, writeOpenData, writeSampleDirectory } from '@halles/testing/open-data';
+import { type DatasetEncoding, type DatasetFormat, datasetFormats } from './open-data-release';
+import { OpenDataNotReady } from './open-data.errors';
+import { OpenDataService } from './open-data.service';
+import { OpenDataWriter, REWRITTEN_AFTER } from './open-data-writer';
+
+/** Noon of tomorrow: no day ends while a test is at it, and whatever it stores is old by then. */
+const NOW = new Date(Math.ceil(Date.now() / DAY) * DAY + 11 * HOUR);
+const later = (ms: number) => new Date(NOW.getTime() + ms);
+const never = new AbortController().signal;
+
+/** The sample directory as the portal itself wrote it for each reader, before files were stored. */
+const sampleOf = (format: DatasetFormat): string =>
+  readFileSync(join(process.cwd(), `libs/domain/open-data/src/samples/commerces.${format}.txt`), 'utf8');
+
+const decoders = {
+  identity: (stream: Readable) => stream,
+  gzip: (stream: Readable) => stream.pipe(createGunzip()),
+  br: (stream: Readable) => stream.pipe(createBrotliDecompress()),
+};
+
+describe('the files of open data', () => {
+  let world: World;
+  beforeEach(async () => {
+    world = await openWorld({ env: { PUBLIC_PORT: '0' } });
+  });
+  afterEach(() => world.close());
+
+  async function read(
+    ctx: TenantContext,
+    format: DatasetFormat,
+    encoding: DatasetEncoding = 'identity',
+  ): Promise<string> {
+    const file = await (await openDataServices(world)).get(OpenDataService).file(ctx, { format, encoding });
+    return text(decoders[encoding](file.stream()));
+  }
+  async function stored(ctx: TenantContext): Promise<string[]> {
+    const names: string[] = [];
+    for await (const key of storageOf(world).list(ctx, 'public', ['open-data'])) names.push(key.join('/'));
+    return names;
+  }
+  const add = (ctx: TenantContext, displayName: string) =>
+    writeListings(world, ctx, [{ facts: { displayName } }]);
+
+  it('are what readers got before, byte by byte, without what may not be shown', async () => {
+    await writeSampleDirectory(world);
+    expect(await writeOpenData(world, world.here)).toBe(true);
+    for (const format of datasetFormats) {
+      const expected = sampleOf(format);
+      for (const encoding of ['identity', 'gzip', 'br'] as const)
+        expect([format, encoding, await read(world.here, format, encoding)]).toEqual([
+          format,
+          encoding,
+          expected,
+        ]);
+      expect(expected).not.toContain('Caché');
+    }
+  });
+
+  it('are each territory’s own: one that has none yet is told so, whatever another one has', async () => {
+    await add(world.here, 'Ici');
+    await add(world.there, 'Ailleurs');
+    await writeOpenData(world, world.here);
+    await expect(read(world.there, 'csv')).rejects.toBeInstanceOf(OpenDataNotReady);
+    expect(await stored(world.there)).toEqual([]);
+    await writeOpenData(world, world.there);
+    expect([await read(world.here, 'csv'), await read(world.there, 'csv')]).toEqual([
+      expect.not.stringContaining('Ailleurs'),
+      expect.not.stringContaining('Ici'),
+    ]);
+  });
+
+  it('are written once for a version, put off while changes follow each other, and end with the last one', async () => {
+    const writer = (await openDataServices(world)).get(OpenDataWriter);
+    const writeAt = (ms: number) => writer.writeIfDue(world.here, later(ms), never);
+    await add(world.here, 'Premier');
+    expect(await writeAt(0)).toBe(true);
+    expect(await writeAt(2 * REWRITTEN_AFTER)).toBe(false);
+    await add(world.here, 'Second');
+    expect(await writeAt(MINUTE)).toBe(false);
+    expect(await read(world.here, 'csv')).not.toContain('Second');
+    await add(world.here, 'Dernier');
+    expect(await writeAt(REWRITTEN_AFTER)).toBe(true);
+    expect(await read(world.here, 'csv')).toContain('Dernier');
+    expect(await writeAt(2 * REWRITTEN_AFTER)).toBe(false);
+  });
+
+  it('follow the first import of an empty territory at once', async () => {
+    expect(await writeOpenData(world, world.here, NOW)).toBe(true);
+    expect((await read(world.here, 'csv')).trim().split('\r\n')).toHaveLength(1);
+    await add(world.here, 'Premier');
+    expect(await writeOpenData(world, world.here, later(1))).toBe(true);
+    expect(await read(world.here, 'csv')).toContain('Premier');
+  });
+
+  it('are written anew for another day, and where a file of theirs is gone', async () => {
+    await add(world.here, 'Premier');
+    await writeOpenData(world, world.here, NOW);
+    expect(await writeOpenData(world, world.here, later(DAY))).toBe(true);
+    const [name = ''] = (await stored(world.here)).slice(-1);
+    await storageOf(world).delete(world.here, 'public', name.split('/') as unknown as FileKey);
+    expect(await writeOpenData(world, world.here, later(DAY + 1))).toBe(true);
+    for (const format of datasetFormats) expect(await read(world.here, format, 'br')).toContain('Premier');
+  });
+
+  it('stay as they were where the writing ends half-way, and what it left is removed in time', async () => {
+    await add(world.here, 'Premier');
+    await writeOpenData(world, world.here, NOW);
+    const before = await stored(world.here);
+    await add(world.here, 'Second');
+    const broken = storageOf(world);
+    let puts = 0;
+    const put = broken.put.bind(broken);
+    broken.put = async (...args: Parameters<FileStorage['put']>) => {
+      puts += 1;
+      if (puts === 5) throw new Error('the disk is full');
+      return put(...args);
+    };
+    const writer = (await openDataServices(world, broken)).get(OpenDataWriter);
+    await expect(writer.writeIfDue(world.here, later(REWRITTEN_AFTER), never)).rejects.toThrow(
+      'the disk is full',
+    );
+    expect(await stored(world.here)).toEqual(expect.arrayContaining(before));
+    expect((await stored(world.here)).length).toBeGreaterThan(before.length);
+    expect(await read(world.here, 'csv')).not.toContain('Second');
+    const stop = AbortSignal.abort(new Error('stopped'));
+    const stopped = (await openDataServices(world)).get(OpenDataWriter);
+    await expect(stopped.writeIfDue(world.here, later(REWRITTEN_AFTER), stop)).rejects.toThrow('stopped');
+    // Once nobody can hold what is not current, the next writing removes it: nine files of two releases are left.
+    expect(await writeOpenData(world, world.here, later(31 * MINUTE))).toBe(true);
+    expect(await read(world.here, 'csv')).toContain('Second');
+    expect(await stored(world.here)).toHaveLength(18);
+    expect(await writeOpenData(world, world.here, later(62 * MINUTE))).toBe(false);
+    expect(await stored(world.here)).toHaveLength(9);
+  });
+
+  it('stay for half an hour after they were replaced, for who reads them still', async () => {
+    await add(world.here, 'Premier');
+    await writeOpenData(world, world.here, new Date());
+    await add(world.here, 'Second');
+    expect(await writeOpenData(world, world.here, new Date(Date.now() + REWRITTEN_AFTER))).toBe(true);
+    expect(await stored(world.here)).toHaveLength(18);
+  });
+
+  it('are written at once where a business may not be shown any more', async () => {
+    const facts = { displayName: 'Léa Martin' };
+    const source = { source: 'sirene', sourceId: 'lea' } as const;
+    const [id = 0] = await writeListings(world, world.here, [
+      { ...source, facts },
+      { facts: { displayName: 'Reste' } },
+    ]);
+    await writeOpenData(world, world.here, NOW);
+    expect(await read(world.here, 'csv')).toContain('Léa Martin');
+    const masked = JSON.stringify(sourceFacts({ ...facts, partialDiffusion: true }));
+    const writer = await listingWriterOf(world);
+    await world.work.write(world.here, async (tx) => {
+      await tx.manager.query('UPDATE listing_source SET facts = $2 WHERE listing_id = $1', [id, masked]);
+      await writer.refresh(tx, [id], later(1));
+      await writer.finish(tx, 'touched', later(1));
+    });
+    expect(await writeOpenData(world, world.here, later(2))).toBe(true);
+    for (const format of datasetFormats) expect(await read(world.here, format)).not.toContain('Léa Martin');
+  });
+
+  it('may be written by two at once, and by one that is slower than the next version', async () => {
+    await add(world.here, 'Premier');
+    const [one, other] = [await openDataServices(world), await openDataServices(world)];
+    const both = [one, other].map((services) =>
+      services.get(OpenDataWriter).writeIfDue(world.here, NOW, never),
+    );
+    expect(await Promise.all(both)).toEqual([true, true]);
+    expect(await read(world.here, 'jsonld', 'br')).toContain('Premier');
+
+    const slow = storageOf(world);
+    const put = slow.put.bind(slow);
+    let goOn = () => {};
+    const held = new Promise<void>((resolve) => (goOn = resolve));
+    let isHeld = () => {};
+    const holding = new Promise<void>((resolve) => (isHeld = resolve));
+    slow.put = async (...args: Parameters<FileStorage['put']>) => {
+      await put(...args);
+      isHeld();
+      await held;
+    };
+    await add(world.here, 'Second');
+    const late = (await openDataServices(world, slow))
+      .get(OpenDataWriter)
+      .writeIfDue(world.here, later(REWRITTEN_AFTER), never);
+    await holding;
+    await add(world.here, 'Troisième');
+    await writeOpenData(world, world.here, later(REWRITTEN_AFTER));
+    goOn();
+    await late;
+    expect(await read(world.here, 'csv')).toContain('Troisième');
+  });
+});

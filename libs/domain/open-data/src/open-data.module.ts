@@ -1,0 +1,14 @@
+import { ListingsModule } from '@halles/domain/listings';
+import { Module } from '@nestjs/common';
+import { OpenDataFiles } from './open-data-files';
+import { OpenDataRepository } from './open-data.repository';
+import { OpenDataService } from './open-data.service';
+import { OpenDataWriter } from './open-data-writer';
+
+/** Needs `StorageModule`, which is global. */
+@Module({
+  imports: [ListingsModule],
+  providers: [OpenDataFiles, OpenDataRepository, OpenDataService, OpenDataWriter],
+  exports: [OpenDataService, OpenDataWriter],
+})
+export class OpenDataModule {}

@@ -1,0 +1,40 @@
+import type { StoredFile } from '@halles/platform/storage';
+import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+import type { ReleaseFile } from './open-data-release';
+import { OpenDataNotReady } from './open-data.errors';
+import { OpenDataFiles } from './open-data-files';
+import { OpenDataRepository } from './open-data.repository';
+
+/** A stored file of the dataset, as it is sent. */
+export interface DatasetFile extends StoredFile {
+  /** SHA-256 of its bytes. */
+  readonly digest: string;
+}
+
+/** Reads the files of the dataset that the worker wrote. */
+@Injectable()
+export class OpenDataService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly releases: OpenDataRepository,
+    private readonly files: OpenDataFiles,
+  ) {}
+
+  /** The current file of a format in an encoding. @throws OpenDataNotReady before the first one is written */
+  async file(
+    ctx: TenantContext,
+    { format, encoding }: Pick<ReleaseFile, 'format' | 'encoding'>,
+  ): Promise<DatasetFile> {
+    const release = await this.work.read(ctx, (tx) => this.releases.current(tx));
+    const file = release?.files.find((one) => one.format === format && one.encoding === encoding);
+    const stored = release && file ? await this.files.open(ctx, release.id, file) : null;
+    if (!stored || !file) throw new OpenDataNotReady({});
+    return {
+      bytes: stored.bytes,
+      storedAt: stored.storedAt,
+      digest: file.digest,
+      stream: (range) => stored.stream(range),
+    };
+  }
+}

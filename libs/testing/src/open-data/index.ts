@@ -1,0 +1,2 @@
+export * from './open-data-writers';
+export * from './sample-directory';
