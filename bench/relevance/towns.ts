@@ -22,8 +22,12 @@ async function makeTown(world: World, folder: string): Promise<TenantContext> {
 }
 
 /** Bordeaux with the real places and invented businesses that it ships with. */
-export async function makeBordeaux(world: World, root: string): Promise<TenantContext> {
-  const ctx = await makeTown(world, join(root, 'tenants', 'bordeaux'));
+export const makeBordeaux = (world: World, root: string): Promise<TenantContext> =>
+  makeSeeded(world, root, 'bordeaux');
+
+/** A territory of `tenants` with the places and businesses that it ships with. */
+export async function makeSeeded(world: World, root: string, slug: string): Promise<TenantContext> {
+  const ctx = await makeTown(world, join(root, 'tenants', slug));
   const seeds = (await servicesOf(world, [SeedsModule])).get(SeedService);
   for (const seed of await seeds.listPending(ctx)) await seeds.load(ctx, seed);
   return ctx;

@@ -12,7 +12,7 @@ export class BenchPortal {
   #asked = 0;
 
   private constructor(
-    private readonly port: number,
+    readonly port: number,
     private readonly child: ChildProcess,
     private readonly host: string,
     clients: number,

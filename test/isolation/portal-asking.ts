@@ -18,7 +18,7 @@ export interface Matrix {
   close(): Promise<void>;
 }
 
-const LIMITS = { ...GENEROUS, search: GENEROUS.read, upload: GENEROUS.write };
+const LIMITS = { ...GENEROUS, upload: GENEROUS.write };
 
 export async function openMatrix(): Promise<Matrix> {
   const issuer = await FakeIssuer.start();

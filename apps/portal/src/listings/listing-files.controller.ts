@@ -1,7 +1,7 @@
 import { fileRoutes, listingPath, listingIdOf } from '@halles/contracts';
 import { type Listing, ListingService } from '@halles/domain/listings';
 import { categoriesOf, categoryById } from '@halles/domain/categories';
-import { Ctx, file, type HttpAnswer, PageNotFound, Public, RateLimit } from '@halles/platform/http';
+import { Cost, Ctx, file, type HttpAnswer, PageNotFound, Public } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { contentHash } from '@halles/platform/theming';
 import { Controller, Get, Param } from '@nestjs/common';
@@ -16,7 +16,7 @@ const SVG_POLICY = "sandbox; default-src 'none'";
 
 /** What a listing has beside its page: the picture that others show of it, and its address to be photographed. */
 @Public()
-@RateLimit('search')
+@Cost('search')
 @Controller()
 export class ListingFilesController {
   constructor(

@@ -1,5 +1,5 @@
 import { fileRoutes, type OutlinesRequest, outlinesRequestSchema } from '@halles/contracts';
-import { Ctx, file, type HttpAnswer, Public, RateLimit } from '@halles/platform/http';
+import { Cost, Ctx, file, type HttpAnswer, Public } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { compress, contentHash, type Encoding } from '@halles/platform/theming';
 import { Controller, Get, Query } from '@nestjs/common';
@@ -11,7 +11,7 @@ const SHARED = 'public, max-age=3600, stale-while-revalidate=86400';
 
 /** The ground of maps, ours and others'. Any site may read the answers: they are public, carry no cookie and know nobody. */
 @Public()
-@RateLimit('search')
+@Cost('search')
 @Controller()
 export class OutlinesController {
   constructor(private readonly outlines: OutlinesService) {}

@@ -1,6 +1,6 @@
 import { fileRoutes, patternsOf } from '@halles/contracts';
 import { type DatasetFormat, OpenDataService } from '@halles/domain/open-data';
-import { Ctx, file, type HttpAnswer, Public, storedFile } from '@halles/platform/http';
+import { Cost, Ctx, file, type HttpAnswer, Public, storedFile } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import type { Encoding } from '@halles/platform/theming';
 import { Controller, Get } from '@nestjs/common';
@@ -40,16 +40,19 @@ export class OpenDataController {
   }
 
   @Get(fileRoutes.dataCsv)
+  @Cost('heavy')
   csv(@Ctx() ctx: TenantContext, @CurrentEncoding() encoding: Encoding): Promise<HttpAnswer> {
     return this.dataset(ctx, 'csv', encoding);
   }
 
   @Get(fileRoutes.dataGeojson)
+  @Cost('heavy')
   geoJson(@Ctx() ctx: TenantContext, @CurrentEncoding() encoding: Encoding): Promise<HttpAnswer> {
     return this.dataset(ctx, 'geojson', encoding);
   }
 
   @Get(fileRoutes.dataJsonld)
+  @Cost('heavy')
   jsonLd(@Ctx() ctx: TenantContext, @CurrentEncoding() encoding: Encoding): Promise<HttpAnswer> {
     return this.dataset(ctx, 'jsonld', encoding);
   }

@@ -1,7 +1,7 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
 import { MINUTE } from '@halles/kernel';
-import { writeListings } from '@halles/testing';
+import { GENEROUS, writeListings } from '@halles/testing';
 import { writeOpenData } from '@halles/testing/open-data';
 import { type Portal, openPortal } from '../../testing/portal-harness';
 
@@ -15,7 +15,7 @@ const files = ['/donnees/commerces.csv', '/donnees/commerces.geojson', '/donnees
 describe('open data', () => {
   let portal: Portal;
   beforeAll(async () => {
-    portal = await openPortal();
+    portal = await openPortal({ rateLimits: GENEROUS });
     await writeListings(portal.world, portal.world.here, [
       {
         source: 'sirene',
@@ -41,7 +41,7 @@ describe('open data', () => {
     ]);
     await writeOpenData(portal.world, portal.world.here);
     await writeOpenData(portal.world, portal.world.there);
-  });
+  }, 120_000);
   afterAll(() => portal.close());
 
   it('is CSV that a spreadsheet reads and does not run, without names of persons or e-mail addresses', async () => {

@@ -12,7 +12,7 @@ import {
 import { categoriesOf } from '@halles/domain/categories';
 import { SearchService } from '@halles/domain/search';
 import { Clock } from '@halles/kernel';
-import { Ctx, file, type HttpAnswer, json, Public, RateLimit } from '@halles/platform/http';
+import { Cost, Ctx, file, type HttpAnswer, json, Public } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Query } from '@nestjs/common';
 import { PageRenderer } from '../rendering/page-renderer';
@@ -34,7 +34,7 @@ const OPEN_TO_ALL = { 'access-control-allow-origin': '*' };
  * nobody): `Access-Control-Allow-Origin: *`, simple requests only, hence no preflight to answer.
  */
 @Public()
-@RateLimit('search')
+@Cost('search')
 @Controller()
 export class SearchApiController {
   constructor(

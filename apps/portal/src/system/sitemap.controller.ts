@@ -1,9 +1,8 @@
 import { fileRoutes, portalRoutes } from '@halles/contracts';
-import { Readable } from 'node:stream';
 import { ListingService } from '@halles/domain/listings';
 import { categoriesOf } from '@halles/domain/categories';
 import { LandmarkService } from '@halles/domain/search';
-import { Ctx, file, type HttpAnswer, PageNotFound, Public } from '@halles/platform/http';
+import { Cost, Ctx, file, type HttpAnswer, PageNotFound, Public } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Param } from '@nestjs/common';
 import { nodeOf } from '../wording/category-slugs';
@@ -21,9 +20,6 @@ import {
 import { indexedPages } from '../rendering/page-names';
 
 const FILE = { type: 'application/xml; charset=utf-8', cacheControl: 'public, max-age=3600' } as const;
-/** Ids that one reading of the database covers: a file is written as it is read. */
-const READ_AT_ONCE = 2_500;
-
 /** The sitemaps for search engines: pages, categories, places and businesses, in files of bounded size. */
 @Public()
 @Controller()
@@ -53,7 +49,10 @@ export class SitemapController {
 
   @Get(fileRoutes.sitemapOfPages)
   pages(@Ctx() ctx: TenantContext): HttpAnswer {
-    return this.stream(ctx, [indexedPages.map((page) => ({ paths: portalRoutes[page] }))]);
+    return this.fileOf(
+      ctx,
+      indexedPages.map((page) => ({ paths: portalRoutes[page] })),
+    );
   }
 
   @Get(fileRoutes.sitemapOfCategories)
@@ -61,34 +60,27 @@ export class SitemapController {
     const tree = categoriesOf(ctx);
     const ids = await this.landmarks.categories(ctx);
     const nodes = ids.flatMap((id) => nodeOf(id, tree) ?? []).filter(({ hidden }) => !hidden);
-    return this.stream(ctx, [nodes.map(categoryEntry)]);
+    return this.fileOf(ctx, nodes.map(categoryEntry));
   }
 
   @Get(fileRoutes.sitemapOfPlaces)
+  @Cost('heavy')
   async places(@Ctx() ctx: TenantContext, @Param('number') number: string): Promise<HttpAnswer> {
     const first = firstIdOf(number, await this.landmarks.lastPlaceId(ctx));
-    return this.stream(
-      ctx,
-      ranges(first, async (from, until) => (await this.landmarks.places(ctx, from, until)).map(placeEntry)),
-    );
+    const places = await this.landmarks.places(ctx, first, first + IDS_PER_FILE);
+    return this.fileOf(ctx, places.map(placeEntry));
   }
 
   @Get(fileRoutes.sitemapOfListings)
+  @Cost('heavy')
   async businesses(@Ctx() ctx: TenantContext, @Param('number') number: string): Promise<HttpAnswer> {
     const first = firstIdOf(number, (await this.listings.figures(ctx)).lastId);
-    return this.stream(
-      ctx,
-      ranges(first, async (from, until) =>
-        (await this.listings.listAddresses(ctx, from, until)).map(listingEntry),
-      ),
-    );
+    const listings = await this.listings.listAddresses(ctx, first, first + IDS_PER_FILE);
+    return this.fileOf(ctx, listings.map(listingEntry));
   }
 
-  private stream(
-    ctx: TenantContext,
-    pages: AsyncIterable<readonly SitemapPage[]> | Iterable<readonly SitemapPage[]>,
-  ): HttpAnswer {
-    return file(() => Readable.from(sitemapOf(this.origin(ctx), pages)), FILE);
+  private fileOf(ctx: TenantContext, pages: readonly SitemapPage[]): HttpAnswer {
+    return file(sitemapOf(this.origin(ctx), pages), FILE);
   }
 
   private origin({ tenant }: TenantContext): string {
@@ -101,13 +93,4 @@ function firstIdOf(number: string, lastId: number): number {
   const file = /^[1-9]\d{0,5}$/.test(number) ? Number(number) : 0;
   if (file < 1 || file > filesFor(lastId)) throw new PageNotFound({});
   return (file - 1) * IDS_PER_FILE + 1;
-}
-
-/** What a file holds, a range of ids after another. */
-async function* ranges(
-  first: number,
-  read: (from: number, until: number) => Promise<SitemapPage[]>,
-): AsyncGenerator<readonly SitemapPage[]> {
-  for (let from = first; from < first + IDS_PER_FILE; from += READ_AT_ONCE)
-    yield await read(from, from + READ_AT_ONCE);
 }

@@ -4,10 +4,10 @@ import type { Bilingual } from '@halles/kernel';
 import type { CategoryNode } from '../wording/category-slugs';
 
 /**
- * Ids of listings in one file. Each is there in both languages: never more than the 50,000 addresses that the protocol
- * allows (sitemaps.org 0.9).
+ * Ids in one file. The protocol allows 50,000 addresses (sitemaps.org 0.9), and as many files: files are small, so that
+ * none takes long to write.
  */
-export const IDS_PER_FILE = 25_000;
+export const IDS_PER_FILE = 2_500;
 
 const XML_ESCAPES: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -35,15 +35,9 @@ function entries(origin: string, { paths, changedAt }: SitemapPage): string {
   return `<url><loc>${url.fr}</loc>${rest}<url><loc>${url.en}</loc>${rest}`;
 }
 
-/** A file of addresses, batch by batch. */
-export async function* sitemapOf(
-  origin: string,
-  pages: AsyncIterable<readonly SitemapPage[]> | Iterable<readonly SitemapPage[]>,
-): AsyncGenerator<string> {
-  yield URLSET;
-  for await (const batch of pages) yield batch.map((page) => entries(origin, page)).join('');
-  yield '</urlset>\n';
-}
+/** A file of addresses. Pure. */
+export const sitemapOf = (origin: string, pages: readonly SitemapPage[]): string =>
+  `${URLSET}${pages.map((page) => entries(origin, page)).join('')}</urlset>\n`;
 
 /** The index of a portal's files. Pure. */
 export function sitemapIndexOf(origin: string, files: readonly string[]): string {

@@ -80,8 +80,7 @@ describe('the files of open data', () => {
   });
 
   it('are written once for a version, put off while changes follow each other, and end with the last one', async () => {
-    const writer = (await openDataServices(world)).get(OpenDataWriter);
-    const writeAt = (ms: number) => writer.writeIfDue(world.here, later(ms), never);
+    const writeAt = (ms: number) => writeOpenData(world, world.here, later(ms));
     await add(world.here, 'Premier');
     expect(await writeAt(0)).toBe(true);
     expect(await writeAt(2 * REWRITTEN_AFTER)).toBe(false);
@@ -164,18 +163,22 @@ describe('the files of open data', () => {
     const writer = await listingWriterOf(world);
     await world.work.write(world.here, async (tx) => {
       await tx.manager.query('UPDATE listing_source SET facts = $2 WHERE listing_id = $1', [id, masked]);
-      await writer.refresh(tx, [id], later(1));
-      await writer.finish(tx, 'touched', later(1));
+      const batch = writer.begin(tx);
+      await writer.refresh(batch, [id], later(1));
+      await writer.finish(batch, 'touched', later(1));
     });
     expect(await writeOpenData(world, world.here, later(2))).toBe(true);
     for (const format of datasetFormats) expect(await read(world.here, format)).not.toContain('Léa Martin');
   });
 
   it('may be written by two at once, and by one that is slower than the next version', async () => {
+    // What is being written is young: by the clock that stamps files.
+    const now = new Date();
+    const next = new Date(now.getTime() + REWRITTEN_AFTER);
     await add(world.here, 'Premier');
     const [one, other] = [await openDataServices(world), await openDataServices(world)];
     const both = [one, other].map((services) =>
-      services.get(OpenDataWriter).writeIfDue(world.here, NOW, never),
+      services.get(OpenDataWriter).writeIfDue(world.here, now, never),
     );
     expect(await Promise.all(both)).toEqual([true, true]);
     expect(await read(world.here, 'jsonld', 'br')).toContain('Premier');
@@ -194,10 +197,10 @@ describe('the files of open data', () => {
     await add(world.here, 'Second');
     const late = (await openDataServices(world, slow))
       .get(OpenDataWriter)
-      .writeIfDue(world.here, later(REWRITTEN_AFTER), never);
+      .writeIfDue(world.here, next, never);
     await holding;
     await add(world.here, 'Troisième');
-    await writeOpenData(world, world.here, later(REWRITTEN_AFTER));
+    await writeOpenData(world, world.here, next);
     goOn();
     await late;
     expect(await read(world.here, 'csv')).toContain('Troisième');

@@ -161,6 +161,13 @@ export const envSchema = z.object({
     .optional()
     .describe('Secret of the installation at ProConnect.')
     .meta({ secret: true }),
+  EVENT_LOOP_LAG_MAX_MS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(60_000)
+    .default(200)
+    .describe('Lag of the event loop, a mean of one second, from which dear requests get 503. 0: never.'),
   DRAIN_DELAY_MS: z.coerce
     .number()
     .int()

@@ -34,7 +34,16 @@ export function compileAddressList(cidrs: readonly string[]): (address: string |
  * What counts as one visitor for limits: an IPv4 address, or the /64 of an IPv6 one, since a subscriber commands all
  * the addresses of a /64. Pure.
  */
-export function visitorKey(address: string): string {
+export const visitorKey = (address: string): string => prefixOf(address, 4);
+
+/**
+ * What counts as one network for the limits of what is dear: an IPv4 address, or the /48 of an IPv6 one, since a customer
+ * of a provider or of a host commands as many /64 as there are in it. Pure.
+ */
+export const networkKey = (address: string): string => prefixOf(address, 3);
+
+/** @param kept groups of sixteen bits that are kept of an IPv6 address */
+function prefixOf(address: string, kept: number): string {
   const plain = plainAddress(address);
   if (!plain.includes(':')) return plain;
   const [head = '', tail] = plain.split('%')[0]?.split('::') ?? [];
@@ -46,9 +55,9 @@ export function visitorKey(address: string): string {
     ...(tail ? tail.split(':') : []),
   ];
   return `${full
-    .slice(0, 4)
+    .slice(0, kept)
     .map((group) => Number.parseInt(group || '0', 16).toString(16))
-    .join(':')}::/64`;
+    .join(':')}::/${kept * 16}`;
 }
 
 /**

@@ -9,6 +9,7 @@ import { Public, Requires } from './access.decorator';
 import { AccessControl } from './access.guard';
 import { createHttpApp, type HttpAppOptions } from './create-http-app';
 import { Unauthenticated } from './http.errors';
+import { Cost } from './cost.guard';
 import { RateLimit } from './rate-limit.guard';
 import { type ReadyAnswer, ReadyAnswers } from './ready-answers';
 import { Ctx } from './request';
@@ -30,6 +31,13 @@ class BorderController {
   @Public()
   search(@Query({ schema: querySchema }) query: z.output<typeof querySchema>) {
     return query;
+  }
+
+  @Get('heavy')
+  @Public()
+  @Cost('heavy')
+  heavy(@Ctx() ctx: TenantContext) {
+    return { slug: ctx.tenant.slug };
   }
 
   @Post('form')

@@ -21,7 +21,11 @@ describe('how much one visitor may ask', () => {
   beforeAll(async () => {
     world = await openWorld({ env: { TRUSTED_PROXIES: '127.0.0.1', LOG_LEVEL: 'silent' } });
     serving = await startBorderApp(world.config, {
-      rateLimits: { ...FIVE_AN_HOUR, read: { limit: 30, windowMs: 60_000 } },
+      rateLimits: {
+        ...FIVE_AN_HOUR,
+        read: { limit: 30, windowMs: 60_000 },
+        heavy: { limit: 3, windowMs: 3_600_000 },
+      },
     });
   });
 
@@ -54,6 +58,27 @@ describe('how much one visitor may ask', () => {
   it('counts messages sent all at once', async () => {
     const answers = await Promise.all(Array.from({ length: 40 }, () => contact(HERE, from('198.51.100.9'))));
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(5);
+  });
+
+  it('stops who asks for too much that is dear, and still serves them pages', async () => {
+    const get = (path: string, address: string, host = HERE) =>
+      ask(serving.port, host, { path, headers: from(address) });
+    const statuses = [];
+    for (let n = 0; n < 4; n += 1) statuses.push((await get('/heavy', '198.51.100.20')).status);
+    expect(statuses).toEqual([200, 200, 200, 429]);
+    const refused = await get('/heavy', '198.51.100.20');
+    expect(Number(refused.headers['retry-after'])).toBeGreaterThan(3_500);
+    expect((await get('/', '198.51.100.20')).status).toBe(200);
+    expect((await get('/heavy', '198.51.100.21')).status).toBe(200);
+    expect((await get('/heavy', '198.51.100.20', THERE)).status).toBe(200);
+  });
+
+  it('counts what is dear by the network of an IPv6 customer', async () => {
+    const heavy = (address: string) => ask(serving.port, HERE, { path: '/heavy', headers: from(address) });
+    const statuses = [];
+    for (let n = 1; n <= 4; n += 1) statuses.push((await heavy(`2001:db8:7:${n}::1`)).status);
+    expect(statuses).toEqual([200, 200, 200, 429]);
+    expect((await heavy('2001:db8:8:1::1')).status).toBe(200);
   });
 
   it('counts paths that do not exist among the reads', async () => {

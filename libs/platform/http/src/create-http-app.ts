@@ -24,6 +24,7 @@ import type { RateLimits } from './rate-limiter';
 import { ReadyAnswers } from './ready-answers';
 import { requestIds } from './request-id';
 import { auditRoutes, listRoutes } from './route-audit';
+import { CostGuard } from './cost.guard';
 import { createServer } from './server';
 import { TenantHeaders } from './tenant-headers';
 import { acceptUploads } from './uploads';
@@ -82,7 +83,7 @@ export async function createHttpApp(
       ...standardChecks(app, services, options),
       ...(options.healthChecks ?? []),
     ]);
-    addGuards(app, services, writer);
+    addGuards(app, services, { server, writer });
     watchPool(app, services);
     services.metrics.collectProcess();
     return app;
@@ -145,12 +146,17 @@ function createBorder(
 }
 
 /** Errors, input and access of every route, and the check that each declares one. */
-function addGuards(app: NestFastifyApplication, services: HttpServices, writer: ProblemWriter): void {
+function addGuards(
+  app: NestFastifyApplication,
+  services: HttpServices,
+  { server, writer }: { readonly server: FastifyInstance; readonly writer: ProblemWriter },
+): void {
   const accessControl = findProvider(app, AccessControl);
   const reflector = app.get(Reflector);
   app.useGlobalFilters(new ProblemFilter(writer));
   app.useGlobalPipes(inputPipe());
   app.useGlobalGuards(
+    new CostGuard(reflector, services.limiter, () => server.isUnderPressure()),
     new AccessGuard(reflector, accessControl),
     new RateLimitGuard(reflector, services.limiter),
   );

@@ -113,6 +113,16 @@ export const RateLimited = defineError<{ retryAfterSeconds: number }>('rate-limi
   }),
 });
 
+export const Overloaded = defineError('overloaded', {
+  kind: 'unavailable',
+  title: { fr: 'Trop de monde en ce moment', en: 'Too busy at the moment' },
+  detail: () => ({
+    fr: 'Le portail est très sollicité et garde ses forces pour les pages. Réessayez dans une minute.',
+    en: 'The portal is very busy and keeps its strength for the pages. Try again in a minute.',
+  }),
+  retryAfter: 60,
+});
+
 export const DatabaseTimeout = defineError('database-timeout', {
   kind: 'unavailable',
   title: { fr: 'Réponse trop lente', en: 'Answer too slow' },

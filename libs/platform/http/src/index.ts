@@ -24,8 +24,15 @@ export { jsonPointer, toErrors } from './input.pipe';
 export { Lifecycle } from './lifecycle';
 export { encodingOfHeader, localeOfHeader, localeOfPath, wantsHtml } from './negotiation';
 export { type Problem, retryAfterOf, statusOf, toProblem } from './problem';
+export { Cost, type RouteCost } from './cost.guard';
 export { RateLimit } from './rate-limit.guard';
-export { type RateClass, RateLimiter, type RateLimitRule, type RateLimits } from './rate-limiter';
+export {
+  defaultRateLimits,
+  type RateClass,
+  RateLimiter,
+  type RateLimitRule,
+  type RateLimits,
+} from './rate-limiter';
 export { readReturnPath } from './return-path';
 export { type ReadyAnswer, ReadyAnswers } from './ready-answers';
 export { type Client, clientOf, contextOf, Ctx, CurrentClient, CurrentLocale, HostContext } from './request';

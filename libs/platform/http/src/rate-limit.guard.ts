@@ -2,20 +2,22 @@ import { type CanActivate, type CustomDecorator, type ExecutionContext, SetMetad
 import type { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { isSafeMethod } from './cross-site';
-import type { RateClass, RateLimiter } from './rate-limiter';
+import type { DearClass, RateClass, RateLimiter } from './rate-limiter';
 import { RouteMetadata } from './route-metadata';
 
 const RATE_CLASS = 'halles:rate-class';
 
+type SharedClass = Exclude<RateClass, 'read' | DearClass>;
+
 /** Counts the route in that class. Without it a route that changes something counts as `write`. */
-export const RateLimit = (name: Exclude<RateClass, 'read'>): CustomDecorator => SetMetadata(RATE_CLASS, name);
+export const RateLimit = (name: SharedClass): CustomDecorator => SetMetadata(RATE_CLASS, name);
 
 /**
  * Applies the shared limits, once it is known who asks: nobody who is not let in counts against those who are. Reads are
  * counted at the border already, with the paths that have no route.
  */
 export class RateLimitGuard implements CanActivate {
-  private readonly routes: RouteMetadata<Exclude<RateClass, 'read'>>;
+  private readonly routes: RouteMetadata<SharedClass>;
 
   constructor(
     reflector: Reflector,
@@ -28,10 +30,6 @@ export class RateLimitGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const name = this.routes.of(context) ?? (isSafeMethod(request.method) ? undefined : 'write');
     if (!name) return true;
-    if (name === 'search') {
-      this.limiter.takeSearch(request.tenantContext?.tenant.role ?? '', request.ip, performance.now());
-      return true;
-    }
     // Guesses count by where they come from, whoever they are made as.
     const visitor = name === 'login' ? request.ip : (request.writer ?? request.ip);
     return this.limiter.take(name, request.tenantContext, visitor).then(() => true);

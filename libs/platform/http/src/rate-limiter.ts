@@ -2,7 +2,7 @@ import { HOUR, MINUTE } from '@halles/kernel';
 import { cacheKey, type TenantContext } from '@halles/platform/tenancy';
 import type { Redis } from 'ioredis';
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
-import { visitorKey } from './addresses';
+import { networkKey, visitorKey } from './addresses';
 import { RateLimited } from './http.errors';
 import { LocalWindow } from './local-window';
 
@@ -13,12 +13,15 @@ export interface RateLimitRule {
 }
 
 /**
- * `read` (every reading) and `search` (what programs ask of the directory, beside it) are counted in each process, since
- * asking Redis would cost as much as the answer; the others in Redis, shared by all processes.
+ * `read` (every reading), `search` (what programs ask of the directory) and `heavy` (large files), both beside it, are
+ * counted in each process, since asking Redis would cost as much as the answer; the others in Redis, shared by all
+ * processes.
  */
 export const defaultRateLimits = {
   read: { limit: 600, windowMs: MINUTE },
   search: { limit: 300, windowMs: MINUTE },
+  // A harvester takes three files, a search engine some dozens of sitemaps.
+  heavy: { limit: 60, windowMs: MINUTE },
   write: { limit: 20, windowMs: MINUTE },
   login: { limit: 5, windowMs: MINUTE },
   contact: { limit: 5, windowMs: HOUR },
@@ -29,17 +32,21 @@ export const defaultRateLimits = {
 export type RateClass = keyof typeof defaultRateLimits;
 export type RateLimits = Readonly<Record<RateClass, RateLimitRule>>;
 
-type SharedClass = Exclude<RateClass, 'read' | 'search'>;
+/** What a reading costs beyond a page. */
+export type DearClass = 'search' | 'heavy';
+
+type SharedClass = Exclude<RateClass, 'read' | DearClass>;
 
 /** Limits per tenant, visitor and class of route. Without Redis each process counts alone; nothing waits or fails. */
 export class RateLimiter {
   private readonly reads: LocalWindow;
-  private readonly searches: LocalWindow;
+  private readonly dear: Readonly<Record<DearClass, LocalWindow>>;
   private readonly shared: ReadonlyMap<SharedClass, Counters>;
 
   constructor(redis: Redis, limits: RateLimits) {
     this.reads = new LocalWindow(limits.read.limit, limits.read.windowMs);
-    this.searches = new LocalWindow(limits.search.limit, limits.search.windowMs);
+    const windowOf = ({ limit, windowMs }: RateLimitRule) => new LocalWindow(limit, windowMs);
+    this.dear = { search: windowOf(limits.search), heavy: windowOf(limits.heavy) };
     const classes: readonly SharedClass[] = ['write', 'login', 'contact', 'upload'];
     this.shared = new Map(classes.map((name) => [name, counters(redis, name, limits[name])]));
   }
@@ -55,11 +62,12 @@ export class RateLimiter {
   }
 
   /**
-   * Counts a search of a program.
+   * Counts a reading that costs more than a page: large files by network, which a single visitor cannot be many of.
    * @throws RateLimited
    */
-  takeSearch(scope: string, address: string, now: number): void {
-    refuse(this.searches.take(`${scope} ${visitorKey(address)}`, now));
+  takeDear(name: DearClass, scope: string, address: string, now: number): void {
+    const key = name === 'heavy' ? networkKey(address) : visitorKey(address);
+    refuse(this.dear[name].take(`${scope} ${key}`, now));
   }
 
   /**

@@ -1,4 +1,5 @@
 import formbody from '@fastify/formbody';
+import underPressure from '@fastify/under-pressure';
 import { SECOND } from '@halles/kernel';
 import type { Config } from '@halles/platform/config';
 import { fastify, type FastifyInstance } from 'fastify';
@@ -53,6 +54,11 @@ export function createServer(
   });
   server.removeContentTypeParser('text/plain');
   void server.register(formbody, { bodyLimit: BODY_LIMIT });
+  // It measures; what is refused meanwhile is decided by `CostGuard`, which knows what a route costs.
+  void server.register(underPressure, {
+    maxEventLoopDelay: config.eventLoopLagMaxMs,
+    pressureHandler: () => undefined,
+  });
   refuseExpectations(server.server, rawHeaders);
   return server;
 }
