@@ -1,5 +1,3 @@
-import { type Config, CONFIG } from '@halles/platform/config';
-import { platformDatabase, platformRoles, RoutingPool } from '@halles/platform/database';
 import { Module } from '@nestjs/common';
 import { DeliveryRepository } from './delivery.repository';
 import { DeliveryService } from './delivery.service';
@@ -7,16 +5,7 @@ import { RecipientLimit } from './recipient-limit';
 
 /** Needs MailModule. */
 @Module({
-  providers: [
-    DeliveryRepository,
-    DeliveryService,
-    {
-      provide: RecipientLimit,
-      inject: [RoutingPool, CONFIG],
-      useFactory: (pool: RoutingPool, config: Config) =>
-        new RecipientLimit(platformDatabase(pool, platformRoles.relay), config),
-    },
-  ],
+  providers: [DeliveryRepository, DeliveryService, RecipientLimit],
   exports: [DeliveryService],
 })
 export class DeliveriesModule {}

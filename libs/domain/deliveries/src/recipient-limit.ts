@@ -1,8 +1,9 @@
 import { createHmac } from 'node:crypto';
 import { DAY, HOUR, normalizeEmail } from '@halles/kernel';
-import { type Config, derivedKey } from '@halles/platform/config';
-import type { Queryable } from '@halles/platform/database';
+import { type Config, derivedKey, InjectConfig } from '@halles/platform/config';
+import { platformDatabase, platformRoles, type Queryable, RoutingPool } from '@halles/platform/database';
 import { Every, type TaskRun } from '@halles/platform/scheduling';
+import { Injectable } from '@nestjs/common';
 
 /** Mails of one kind that an address which nobody proved is sent, of all territories together. */
 export const RECIPIENT_LIMITS = { hour: 4, day: 12 } as const;
@@ -20,13 +21,13 @@ export interface CountedMail {
  * Keeps forms from being used to flood somebody's mailbox in the name of towns. Addresses are stored as keyed hashes, for
  * one day.
  */
+@Injectable()
 export class RecipientLimit {
+  readonly #db: Queryable;
   readonly #key: Buffer;
 
-  constructor(
-    private readonly db: Queryable,
-    { masterKey }: Pick<Config, 'masterKey'>,
-  ) {
+  constructor(pool: RoutingPool, @InjectConfig() { masterKey }: Pick<Config, 'masterKey'>) {
+    this.#db = platformDatabase(pool, platformRoles.relay);
     this.#key = derivedKey(masterKey, 'mail-recipient');
   }
 
@@ -36,7 +37,7 @@ export class RecipientLimit {
       .update(`${template} ${normalizeEmail(address)}`)
       .digest();
     const [since, sinceHour] = [now.getTime() - DAY, now.getTime() - HOUR].map((time) => new Date(time));
-    const rows = await this.db.query(
+    const rows = await this.#db.query(
       `INSERT INTO mail_recipient (address_hash, delivery, sent_at)
        SELECT $1, $2, $3
         WHERE EXISTS (SELECT FROM mail_recipient WHERE address_hash = $1 AND delivery = $2)
@@ -52,6 +53,6 @@ export class RecipientLimit {
   /** Forgets the mails of before yesterday. */
   @Every(HOUR, { name: 'mail-recipients' })
   async forget({ now }: TaskRun): Promise<void> {
-    await this.db.query('DELETE FROM mail_recipient WHERE sent_at < $1', [new Date(now.getTime() - DAY)]);
+    await this.#db.query('DELETE FROM mail_recipient WHERE sent_at < $1', [new Date(now.getTime() - DAY)]);
   }
 }
