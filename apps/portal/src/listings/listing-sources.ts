@@ -8,9 +8,18 @@ const monthFormat = (language: string): Intl.DateTimeFormat =>
   new Intl.DateTimeFormat(language, { month: 'long', year: 'numeric', timeZone: 'UTC' });
 const monthFormats = { fr: monthFormat('fr-FR'), en: monthFormat('en-GB') };
 
+/** By language and month: every fact of a page names one of a few. */
+const knownMonths = new Map<string, string>();
+
 /** « octobre 2026 » of an ISO date. */
-const monthWords = (iso: string, locale: Locale): string =>
-  monthFormats[locale].format(new Date(`${iso}T00:00:00Z`));
+function monthWords(iso: string, locale: Locale): string {
+  const month = iso.slice(0, 7);
+  const key = `${locale} ${month}`;
+  let words = knownMonths.get(key);
+  if (words === undefined)
+    knownMonths.set(key, (words = monthFormats[locale].format(new Date(`${month}-01T00:00:00Z`))));
+  return words;
+}
 
 /** « Source : Sirene, octobre 2026 », « Source : liste de la ville, La Poste, octobre 2026 ». Pure. */
 export function sourceWords(

@@ -9,7 +9,7 @@ import { presentListingCard } from './listing-card.presenter';
 import { presentEmpty } from './results-empty';
 import { hiddenFieldsOf, hrefOf, presentCategoryChips, presentFilters } from './results-filters';
 import { presentNotes } from './results-notes';
-import { presentReasons } from './results-reasons';
+import { presentReasons, reasonContext } from './results-reasons';
 import { type Answered, headingOf, isOneCommune, openMoment, placeOf, summaryOf } from './results-words';
 import type { ListingCardView } from './listing-card.view';
 import type { ResultsBody, SearchBoxView } from './results.view';
@@ -95,7 +95,7 @@ export function presentCards(
   const showsDistance = shows.distance ?? origin.kind !== 'territory';
   const at =
     (params.open === null ? null : instantOfLocalMinute(params.open, scope.settings.timeZone)) ?? now;
-  const context = { origin, moment: openMoment({ params, page }, scope) };
+  const context = reasonContext(origin, openMoment({ params, page }, scope), scope);
   return results.map(({ listing, reasons }, index) =>
     presentListingCard(scope, listing, {
       tree,

@@ -40,7 +40,9 @@ export function pathsTo<R extends PortalRoute>(route: R, ...[params]: RouteArgum
 type PathValues = Readonly<Record<string, string | number>>;
 
 const fill = (pattern: string, values: PathValues): string =>
-  pattern.replaceAll(/:([a-z]+)/gi, (_, name: string) => encodeURIComponent(values[name] ?? ''));
+  !pattern.includes(':')
+    ? pattern
+    : pattern.replaceAll(/:([a-z]+)/gi, (_, name: string) => encodeURIComponent(values[name] ?? ''));
 
 /** The path of a file with parameters in its address: `pathToFile('asset', { hash, name })`. Pure. */
 export const pathToFile = <R extends FileRoute>(
@@ -49,8 +51,11 @@ export const pathToFile = <R extends FileRoute>(
 ): string => fill(fileRoutes[route], params);
 
 /** The path of a page in one language. Pure. */
-export const pathTo = <R extends PortalRoute>(route: R, locale: Locale, ...args: RouteArguments<R>): string =>
-  pathsTo(route, ...args)[locale];
+export const pathTo = <R extends PortalRoute>(
+  route: R,
+  locale: Locale,
+  ...[params]: RouteArguments<R>
+): string => fill(portalRoutes[route][locale], params ?? {});
 
 /** What the pages of a listing name in their address: `pathTo('report', locale, listingParams(listing))`. Pure. */
 export const listingParams = ({

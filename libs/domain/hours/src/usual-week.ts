@@ -34,12 +34,12 @@ const keyOf = ({ spans }: OtherDay): string => spans.map(({ opens, closes }) => 
 function mostUsual(days: readonly OtherDay[]): OtherDay | undefined {
   const counts = new Map<string, number>();
   for (const day of days) counts.set(keyOf(day), (counts.get(keyOf(day)) ?? 0) + 1);
-  return days.toSorted((one, other) => (counts.get(keyOf(other)) ?? 0) - (counts.get(keyOf(one)) ?? 0))[0];
+  const most = Math.max(...counts.values());
+  return days.find((day) => counts.get(keyOf(day)) === most);
 }
 
 /** The days of some weeks with their hours in the shop. */
-function daysOf(schedule: Schedule, from: IsoDate, weeks: number, locale: Locale): OtherDay[] {
-  const first = dayOfIso(from);
+function daysOf(schedule: Schedule, first: number, weeks: number, locale: Locale): OtherDay[] {
   return Array.from({ length: weeks }, (_, week) => isoOfDay(first + week * WEEK)).flatMap((begin) =>
     weekTable(schedule, begin, locale).days.map(({ hours, date, name, dateText, holiday, note }) => {
       const { text, spans } = hours.find(({ mode }) => mode === 'shop') ?? NO_HOURS;
@@ -61,16 +61,20 @@ export function usualWeek(
 ): UsualWeek | null {
   const shop = schedule?.modes.shop;
   if (!schedule || !shop || isUnreadable(shop)) return null;
-  const undisturbed = daysOf({ ...schedule, exceptions: [], vacations: [] }, from, weeks, locale);
+  const first = dayOfIso(from);
+  const weekdayAt = (at: number): number => weekdayOf(first + at);
+  const days = daysOf(schedule, first, weeks, locale);
+  const isDisturbed = schedule.exceptions.length > 0 || schedule.vacations.length > 0;
+  const undisturbed = isDisturbed
+    ? daysOf({ ...schedule, exceptions: [], vacations: [] }, first, weeks, locale)
+    : days;
   const rules = [1, 2, 3, 4, 5, 6, 7].flatMap((weekday) => {
-    const rule = mostUsual(undisturbed.filter(({ date }) => weekdayOf(dayOfIso(date)) === weekday));
+    const rule = mostUsual(undisturbed.filter((_, at) => weekdayAt(at) === weekday));
     return rule ? [{ weekday, rule }] : [];
   });
   const keys = new Map(rules.map(({ weekday, rule }) => [weekday, keyOf(rule)]));
   return {
     days: rules.map(({ weekday, rule: { name, text, spans } }) => ({ weekday, name, text, spans })),
-    others: daysOf(schedule, from, weeks, locale).filter(
-      (day) => keyOf(day) !== keys.get(weekdayOf(dayOfIso(day.date))),
-    ),
+    others: days.filter((day, at) => keyOf(day) !== keys.get(weekdayAt(at))),
   };
 }

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { Schedule } from '@halles/domain/hours';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { FACT_SOURCES, type Fact, type FactSource, type Provenance } from './fact-source';
 import { holdListing } from './hold-listing';
 import type { Listing, ListingSummary } from './listing';
 import type { StoredDetails } from './listing-row';
+import { scheduleOf } from './stored-schedule';
 
 /** A row of `LISTING_SUMMARY`. */
 export interface ListingSummaryRow {
@@ -22,8 +22,8 @@ export interface ListingSummaryRow {
   readonly latitude: number | null;
   readonly precision: 'address' | 'commune';
   readonly phone: string | null;
-  /** Written by `ListingWriter` alone, from what the parser of hours gave. */
-  readonly schedule: Schedule | null;
+  /** JSON. */
+  readonly schedule: string | null;
   readonly features: number;
   readonly demonstration: boolean;
 }
@@ -62,7 +62,7 @@ export interface PublicFilter {
 const SUMMARY = `
   l.id, l.slug, l.name, l.category, l.address_line AS line, l.street, l.facts->>'complement' AS complement,
   l.postal_code AS "postalCode", l.commune AS "communeCode", c.name AS "communeName", l.longitude, l.latitude,
-  l.position_precision AS precision, l.phone, o.schedule, l.features, l.demonstration`;
+  l.position_precision AS precision, l.phone, o.schedule::text AS schedule, l.features, l.demonstration`;
 
 const WHOLE = `${SUMMARY},
   l.state, l.closed_on::text AS "closedOn", l.siret, l.facts, l.updated_at AS "updatedAt",
@@ -108,7 +108,7 @@ export const toListingSummary = (row: ListingSummaryRow): ListingSummary => ({
       ? null
       : { longitude: row.longitude, latitude: row.latitude, precision: row.precision },
   phone: row.phone,
-  schedule: row.schedule,
+  schedule: scheduleOf(row.schedule),
   features: row.features,
   demonstration: row.demonstration,
 });

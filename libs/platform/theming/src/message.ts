@@ -1,5 +1,5 @@
 import type { Locale } from '@halles/kernel';
-import { IntlMessageFormat } from 'intl-messageformat';
+import { type Formatters, IntlMessageFormat } from 'intl-messageformat';
 
 export type MessageValues = Readonly<Record<string, string | number>>;
 
@@ -31,9 +31,29 @@ function plainMessage(text: string): Message {
 
 type Elements = ReturnType<IntlMessageFormat['getAst']>;
 
+/** One formatter for each combination of language and options, made when it is first needed. */
+function formatterCache<Options, Formatter>(
+  make: (languages?: string | string[], options?: Options) => Formatter,
+): (languages?: string | string[], options?: Options) => Formatter {
+  const cache = new Map<string, Formatter>();
+  return (languages, options) => {
+    const key = options === undefined ? String(languages) : `${String(languages)} ${JSON.stringify(options)}`;
+    let formatter = cache.get(key);
+    if (!formatter) cache.set(key, (formatter = make(languages, options)));
+    return formatter;
+  };
+}
+
+/** Shared by all messages: those of the library are each message's own, and it writes a key for each use. */
+const formatters: Formatters = {
+  getNumberFormat: formatterCache((...args) => new Intl.NumberFormat(...args)),
+  getDateTimeFormat: formatterCache((...args) => new Intl.DateTimeFormat(...args)),
+  getPluralRules: formatterCache((...args) => new Intl.PluralRules(...args)),
+};
+
 // Tags are text here: messages become HTML in templates alone, which escape them.
 const parse = (text: string, language: string): IntlMessageFormat =>
-  new IntlMessageFormat(text, language, undefined, { ignoreTag: true });
+  new IntlMessageFormat(text, language, undefined, { ignoreTag: true, formatters });
 
 /** Kinds of elements of the parser that stand for no value: words, and `#`. */
 const LITERAL = 0;
