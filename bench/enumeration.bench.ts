@@ -4,7 +4,7 @@ import type { World } from '@halles/testing';
 import { v7 as uuid } from 'uuid';
 import { withWorld } from './engines';
 import { describeLoad, median } from './measure';
-import { type Asked, ask, startServer } from './portal-process';
+import { type BenchRequest, send, startServer } from './portal-process';
 
 /**
  * Whether the time of an answer tells who has an account: each way to ask is tried two hundred times with an address that
@@ -23,7 +23,7 @@ const addressOf = (kind: string, n: number): string => `${kind}-${n}@four.exampl
 interface Way {
   readonly name: string;
   readonly status: number;
-  readonly asked: (email: string) => Pick<Asked, 'host' | 'path' | 'body'>;
+  readonly requestFor: (email: string) => Pick<BenchRequest, 'host' | 'path' | 'body'>;
 }
 
 const form = (fields: Readonly<Record<string, string>>) => new URLSearchParams(fields);
@@ -32,22 +32,26 @@ const PORTAL_WAYS: readonly Way[] = [
   {
     name: 'portal: sign-in',
     status: 401,
-    asked: (email) => ({ host: PORTAL, path: '/connexion', body: form({ email, password: 'not the one' }) }),
+    requestFor: (email) => ({
+      host: PORTAL,
+      path: '/connexion',
+      body: form({ email, password: 'not the one' }),
+    }),
   },
   {
     name: 'portal: link that signs in',
     status: 303,
-    asked: (email) => ({ host: PORTAL, path: '/connexion/lien', body: form({ linkEmail: email }) }),
+    requestFor: (email) => ({ host: PORTAL, path: '/connexion/lien', body: form({ linkEmail: email }) }),
   },
   {
     name: 'portal: new password',
     status: 303,
-    asked: (email) => ({ host: PORTAL, path: '/mot-de-passe', body: form({ email }) }),
+    requestFor: (email) => ({ host: PORTAL, path: '/mot-de-passe', body: form({ email }) }),
   },
   {
     name: 'portal: sign-up',
     status: 303,
-    asked: (email) => ({
+    requestFor: (email) => ({
       host: PORTAL,
       path: '/inscription',
       body: form({ name: 'Odile', email, newPassword: PASSWORD }),
@@ -59,7 +63,7 @@ const CONSOLE_WAYS: readonly Way[] = [
   {
     name: 'console: sign-in',
     status: 401,
-    asked: (email) => ({
+    requestFor: (email) => ({
       host: 'console.localhost',
       path: '/api/session',
       body: { email, password: 'not the one' },
@@ -88,13 +92,13 @@ async function addAccounts({ work, here, installation }: World): Promise<void> {
 }
 
 /** Tries known and unknown addresses in turns; who is first changes each time. @param first number of its first address */
-async function compareTimes(port: number, { name, status, asked }: Way, first: number): Promise<void> {
+async function compareTimes(port: number, { name, status, requestFor }: Way, first: number): Promise<void> {
   const times = { known: [] as number[], unknown: [] as number[] };
   for (let n = 0; n < TRIES + WARM_UP; n += 1) {
     const kinds = n % 2 === 0 ? (['known', 'unknown'] as const) : (['unknown', 'known'] as const);
     for (const kind of kinds) {
       const began = performance.now();
-      const answered = await ask({ port, agent, ...asked(addressOf(kind, first + n)) });
+      const answered = await send({ port, agent, ...requestFor(addressOf(kind, first + n)) });
       if (n >= WARM_UP) times[kind].push(performance.now() - began);
       if (answered !== status) throw new Error(`${name} was answered ${answered} for somebody ${kind}`);
     }

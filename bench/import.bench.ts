@@ -33,7 +33,7 @@ const seconds = (started: number): number => (performance.now() - started) / 1_0
 const perSecond = (rows: number, took: number): string =>
   `${Math.round(rows / took).toLocaleString('en')} rows/s`;
 
-function tell(label: string, took: number, more = ''): void {
+function report(label: string, took: number, more = ''): void {
   console.log(`  ${label.padEnd(44)} ${took.toFixed(1).padStart(7)} s   ${more}`);
 }
 
@@ -116,9 +116,9 @@ async function compareStaging(
   return { raw: median(raw), staged: staged.length === 0 ? null : median(staged) };
 }
 
-function tellStaging({ rows }: StockFile, raw: number, staged: number): void {
-  tell('raw COPY of the file, 54 columns of text', raw, perSecond(rows, raw));
-  tell('read, checked and staged', staged, perSecond(rows, staged));
+function reportStaging({ rows }: StockFile, raw: number, staged: number): void {
+  report('raw COPY of the file, 54 columns of text', raw, perSecond(rows, raw));
+  report('read, checked and staged', staged, perSecond(rows, staged));
   console.log(`  staging is ${((100 * raw) / staged).toFixed(0)} % of the raw COPY`);
 }
 
@@ -157,11 +157,11 @@ async function run(world: World): Promise<void> {
     const first = await oneImport(imports, ctx, file, false);
     const most = peak.stop();
     const { reading = 0, merging = 0 } = first.row.report.seconds ?? {};
-    tellStaging(file, compared.raw, compared.staged ?? reading);
-    tell('first import', first.took, `staging ${reading.toFixed(1)} s, merge ${merging.toFixed(1)} s`);
+    reportStaging(file, compared.raw, compared.staged ?? reading);
+    report('first import', first.took, `staging ${reading.toFixed(1)} s, merge ${merging.toFixed(1)} s`);
     console.log(`  memory ${before.toFixed(0)} MB before, ${most.toFixed(0)} MB at its peak`);
     const second = await oneImport(imports, ctx, file, false);
-    tell('the same file again', second.took, `${(first.took / second.took).toFixed(1)} times as fast`);
+    report('the same file again', second.took, `${(first.took / second.took).toFixed(1)} times as fast`);
     console.log(`  ${JSON.stringify(first.row.report.merge)}\n  ${JSON.stringify(second.row.report.merge)}`);
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -97,12 +97,12 @@ await withWorld({ env: { LOG_LEVEL: 'warn' } }, async (world) => {
     const random = () => slugOf(Math.floor(Math.random() * tenants));
     const idle = residentMemory(portal);
     const first = await measure(CLIENTS, SECONDS * 1_000, () => request(port, random(), '/'));
-    const kept = await measure(CLIENTS, SECONDS * 1_000, () => request(port, random(), '/'));
+    const cached = await measure(CLIENTS, SECONDS * 1_000, () => request(port, random(), '/'));
     const fresh = await measure(CLIENTS, SECONDS * 1_000, () => request(port, random(), '/?fresh=1'));
     console.log(
       `${String(tenants).padStart(5)} territories, ${describeLoad()}: opened in ${opening.toFixed(0)} ms each; portal ${idle.toFixed(0)} MB idle, ` +
         `${residentMemory(portal).toFixed(0)} MB after the load; worker ${residentMemory(worker).toFixed(0)} MB\n` +
-        `      home page kept: ${describeTimes(first)} by first readers, ${describeTimes(kept)} then; rendered anew: ${describeTimes(fresh)}`,
+        `      home page kept: ${describeTimes(first)} by first readers, ${describeTimes(cached)} then; rendered anew: ${describeTimes(fresh)}`,
     );
     for (const child of [portal, worker]) {
       child.kill('SIGTERM');

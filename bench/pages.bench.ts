@@ -41,12 +41,12 @@ async function serveRaw(kind: Raw, port: number): Promise<void> {
     onError: (slug, error) => console.error(slug, error),
   });
   const render = (): string => renderHome(themes, settings);
-  const kept = Buffer.from(render());
+  const cached = Buffer.from(render());
   const server = fastify({ logger: false });
   server.get('/', (_request, reply) => {
     if (kind === 'hello') return reply.send('hello');
     void reply.header('content-type', 'text/html; charset=utf-8');
-    return reply.send(kind === 'buffer' ? kept : render());
+    return reply.send(kind === 'buffer' ? cached : render());
   });
   await server.listen({ port, host: '127.0.0.1' });
   process.send?.('ready');
@@ -211,7 +211,7 @@ async function main(): Promise<void> {
       };
       try {
         await requireSamePage(servers.template, servers.portal);
-        const kept = {
+        const cached = {
           'Fastify, a buffer': 'buffer',
           'the portal, a kept page': 'portal',
           'Fastify, hello': 'hello',
@@ -227,7 +227,7 @@ async function main(): Promise<void> {
             ),
             ROUNDS,
           );
-        printComparison('A kept page (budget 60 %, goal 80 %)', await run(kept, '/'));
+        printComparison('A kept page (budget 60 %, goal 80 %)', await run(cached, '/'));
         printComparison(
           'A page rendered anew, what it tells at most a minute old (budget 60 %)',
           await run(fresh, '/?fresh'),

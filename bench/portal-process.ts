@@ -28,7 +28,7 @@ export async function startServer(app: 'portal' | 'console-api', world: World): 
 let visitor = 0;
 
 /** A request of a visitor of its own, below the limits of each. */
-export interface Asked {
+export interface BenchRequest {
   readonly port: number;
   readonly host: string;
   readonly path: string;
@@ -38,7 +38,7 @@ export interface Asked {
 }
 
 /** Asks, and reads the answer to its end. @returns the status */
-export function ask({ port, host, path, agent, body }: Asked): Promise<number> {
+export function send({ port, host, path, agent, body }: BenchRequest): Promise<number> {
   visitor += 1;
   const address = `10.${(visitor >> 16) & 255}.${(visitor >> 8) & 255}.${visitor & 255}`;
   const isForm = body instanceof URLSearchParams;

@@ -103,7 +103,7 @@ async function postmasterOf(world: World, ctx: TenantContext): Promise<number> {
   return parentOf(required(row, 'a backend').pid);
 }
 
-async function askAll(portal: BenchPortal, paths: readonly string[]): Promise<void> {
+async function requestAll(portal: BenchPortal, paths: readonly string[]): Promise<void> {
   let next = 0;
   const lane = async (): Promise<void> => {
     for (let path = paths[next++]; path !== undefined; path = paths[next++]) {
@@ -147,7 +147,7 @@ await withWorld(
         for (const [kind, pathOf] of Object.entries(KINDS)) {
           for (const [checkout, portal] of portals) {
             const before = [cpuOf(portal.pid), cpuOfServer(postmaster)] as const;
-            await askAll(
+            await requestAll(
               portal,
               sampled.map((one) => pathOf(one, round)),
             );

@@ -9,7 +9,7 @@ import { withWorld } from './engines';
 import { compare, describeLoad, measure, type Sample } from './measure';
 import { BenchPortal } from './search/portal';
 import { type Question, questionsOf } from './search/questions';
-import { ask, RecordingUnitOfWork, type RecordedStatement, replay } from './search/recording';
+import { run, RecordingUnitOfWork, type RecordedStatement, replay } from './search/recording';
 import { syntheticTenant } from './search/synthetic-directory';
 
 /**
@@ -68,11 +68,11 @@ async function record(
   const recorder = new RecordingUnitOfWork(world.work);
   const search = (await servicesOf({ ...world, work: recorder }, [SearchModule])).get(SearchService);
   // The first question also asks what is then remembered.
-  for (const { asked } of questions.slice(0, 1)) await ask(search, ctx, asked);
+  for (const { call } of questions.slice(0, 1)) await run(search, ctx, call);
   recorder.take();
   const recorded: RecordedStatement[][] = [];
-  for (const { asked } of questions) {
-    await ask(search, ctx, asked);
+  for (const { call } of questions) {
+    await run(search, ctx, call);
     recorded.push(recorder.take());
   }
   return recorded;
@@ -106,7 +106,7 @@ async function contenders(title: string, all: Contenders, questions: readonly Qu
       measure(
         CLIENTS,
         ROUND,
-        inTurn(questions, ({ asked }) => ask(search, ctx, asked)),
+        inTurn(questions, ({ call }) => run(search, ctx, call)),
       ),
   };
   const answered = portal && (await portal.get(questions[0]?.path ?? '/')).status === 200 ? portal : null;
@@ -121,7 +121,7 @@ async function contenders(title: string, all: Contenders, questions: readonly Qu
         ROUND,
         inTurn(questions, ({ path }) => get(path ?? '/')),
       );
-    if (questions[0]?.asked.kind === 'search')
+    if (questions[0]?.call.kind === 'search')
       runs['the page over HTTP'] = () =>
         measure(
           CLIENTS,

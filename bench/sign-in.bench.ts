@@ -7,7 +7,7 @@ import type { World } from '@halles/testing';
 import { v7 as uuid } from 'uuid';
 import { withWorld } from './engines';
 import { describeLoad, quantile } from './measure';
-import { ask, type Server, startServer } from './portal-process';
+import { send, type Server, startServer } from './portal-process';
 
 /**
  * Two hundred people sign in at once while others read: pages must stay within twice their time, the logins end within
@@ -46,7 +46,7 @@ const megabytes = ({ child }: Server): number => {
 async function signIn({ port }: Server, n: number): Promise<number> {
   const body = new URLSearchParams({ email: `person-${n}@four.example`, password: PASSWORD });
   const began = performance.now();
-  const status = await ask({ port, host, path: '/connexion', agent, body });
+  const status = await send({ port, host, path: '/connexion', agent, body });
   if (status !== 303) throw new Error(`a sign-in was answered ${status}`);
   return performance.now() - began;
 }
@@ -80,7 +80,7 @@ async function readAlong(read: () => Promise<void>, isOver: () => boolean): Prom
 
 async function compareReading(server: Server, name: string, path: string): Promise<void> {
   const read = async (): Promise<void> => {
-    const status = await ask({ port: server.port, host, path, agent });
+    const status = await send({ port: server.port, host, path, agent });
     if (status !== 200) throw new Error(`${path} was answered ${status}`);
   };
   const past = (ms: number) => {

@@ -9,7 +9,7 @@ import type { World } from '@halles/testing';
 /** The real portal in a process of its own, asked over HTTP with connections kept. */
 export class BenchPortal {
   readonly #agent: Agent;
-  #asked = 0;
+  #sent = 0;
 
   private constructor(
     readonly port: number,
@@ -53,8 +53,8 @@ export class BenchPortal {
 
   /** The status and the body. Each visitor has an address of their own: limits are each one's. */
   async get(path: string): Promise<{ readonly status: number; readonly body: string }> {
-    this.#asked += 1;
-    const visitor = `10.${(this.#asked >> 16) & 255}.${(this.#asked >> 8) & 255}.${this.#asked & 255}`;
+    this.#sent += 1;
+    const visitor = `10.${(this.#sent >> 16) & 255}.${(this.#sent >> 8) & 255}.${this.#sent & 255}`;
     return new Promise((resolve, reject) => {
       const headers = { host: this.host, 'x-forwarded-for': visitor, accept: '*/*' };
       const options = { host: '127.0.0.1', port: this.port, path, headers, agent: this.#agent };

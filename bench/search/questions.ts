@@ -6,10 +6,10 @@ import type { TenantContext, UnitOfWork } from '@halles/platform/tenancy';
 export interface Question {
   /** Path and query of the JSON API; null where it has none. */
   readonly path: string | null;
-  readonly asked: Asked;
+  readonly call: SearchCall;
 }
 
-export type Asked =
+export type SearchCall =
   | { readonly kind: 'search' | 'facets'; readonly query: Partial<SearchQuery> }
   | { readonly kind: 'suggest'; readonly text: string }
   | { readonly kind: 'clusters'; readonly query: Partial<SearchQuery>; readonly zoom: number };
@@ -57,7 +57,7 @@ function around(one: Sampled, fields: { readonly category?: string; readonly tex
       ...(category === undefined ? {} : { category }),
       ...(text === undefined ? {} : { q: text }),
     }),
-    asked: { kind: 'search', query: { near, radius: 2_000, category: category ?? null, text: text ?? '' } },
+    call: { kind: 'search', query: { near, radius: 2_000, category: category ?? null, text: text ?? '' } },
   };
 }
 
@@ -71,7 +71,7 @@ function facetsAt(one: Sampled): Question {
   ];
   const bounds = { west, south, east, north };
   const text = [west, south, east, north].map((degrees) => degrees.toFixed(4)).join(',');
-  return { path: pathOf('facets', { bounds: text }), asked: { kind: 'facets', query: { bounds } } };
+  return { path: pathOf('facets', { bounds: text }), call: { kind: 'facets', query: { bounds } } };
 }
 
 const REGION = { west: 1.4, south: 48.8, east: 4.3, north: 51.1 };
@@ -86,13 +86,13 @@ function clustersAt(at: number, category: string): Question {
       zoom: String(zoom),
       ...(chosen === null ? {} : { category: chosen }),
     }),
-    asked: { kind: 'clusters', query: { bounds: REGION, category: chosen }, zoom },
+    call: { kind: 'clusters', query: { bounds: REGION, category: chosen }, zoom },
   };
 }
 
 const searchFor = (text: string): Question => ({
   path: pathOf('search', { q: text }),
-  asked: { kind: 'search', query: { text } },
+  call: { kind: 'search', query: { text } },
 });
 
 /** So many questions of each kind, the same for everyone who asks them. */
@@ -109,7 +109,7 @@ export async function questionsOf(
     'a letter missing': businesses.map(({ name }) => searchFor(misspelled(longest(name)))),
     'being typed': businesses.map(({ name }, at) => ({
       path: pathOf('suggest', { q: name.slice(0, 3 + (at % 5)) }),
-      asked: { kind: 'suggest', text: name.slice(0, 3 + (at % 5)) },
+      call: { kind: 'suggest', text: name.slice(0, 3 + (at % 5)) },
     })),
     'facets of 5 × 5 km': businesses.map(facetsAt),
     'clusters of the region': businesses.map(({ category }, at) => clustersAt(at, category)),

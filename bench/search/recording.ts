@@ -2,7 +2,7 @@ import type { SearchService } from '@halles/domain/search';
 import { searchQuery } from '@halles/domain/search';
 import { type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
 import type pg from 'pg';
-import type { Asked } from './questions';
+import type { SearchCall } from './questions';
 
 export interface RecordedStatement {
   readonly text: string;
@@ -32,8 +32,8 @@ export class RecordingUnitOfWork extends UnitOfWork {
     });
   }
 
-  override write: UnitOfWork['write'] = (...asked) => this.work.write(...asked);
-  override bulk: UnitOfWork['bulk'] = (...asked) => this.work.bulk(...asked);
+  override write: UnitOfWork['write'] = (...parameters) => this.work.write(...parameters);
+  override bulk: UnitOfWork['bulk'] = (...parameters) => this.work.bulk(...parameters);
 
   take(): RecordedStatement[] {
     return this.statements.splice(0);
@@ -41,17 +41,17 @@ export class RecordingUnitOfWork extends UnitOfWork {
 }
 
 /** Asks the service. */
-export async function ask(search: SearchService, ctx: TenantContext, asked: Asked): Promise<unknown> {
+export async function run(search: SearchService, ctx: TenantContext, call: SearchCall): Promise<unknown> {
   const at = Date.now();
-  switch (asked.kind) {
+  switch (call.kind) {
     case 'search':
-      return search.search(ctx, searchQuery({ locale: 'fr', at, ...asked.query }));
+      return search.search(ctx, searchQuery({ locale: 'fr', at, ...call.query }));
     case 'facets':
-      return search.facets(ctx, searchQuery({ locale: 'fr', at, ...asked.query }));
+      return search.facets(ctx, searchQuery({ locale: 'fr', at, ...call.query }));
     case 'suggest':
-      return search.suggest(ctx, asked.text, 'fr', null);
+      return search.suggest(ctx, call.text, 'fr', null);
     case 'clusters':
-      return search.clusters(ctx, searchQuery({ locale: 'fr', at, ...asked.query }), asked.zoom);
+      return search.clusters(ctx, searchQuery({ locale: 'fr', at, ...call.query }), call.zoom);
   }
 }
 

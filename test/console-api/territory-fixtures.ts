@@ -27,7 +27,7 @@ export async function correctByLink(
   said: Parameters<CorrectionService['correct']>[2],
 ): Promise<'applied' | 'open' | 'unchanged'> {
   const corrections = app.get(CorrectionService, { strict: false });
-  await corrections.ask(here, listing, 'fr', new Date());
+  await corrections.requestLink(here, listing, 'fr', new Date());
   const [link] = await work.read(here, ({ manager }) =>
     manager.query<{ id: string }[]>('SELECT id FROM correction_link WHERE listing_id = $1', [listing]),
   );

@@ -76,7 +76,7 @@ describe('an agent at the console', () => {
 
   async function askToBeAdded(additions: AdditionService): Promise<string> {
     const { id } = await anAccount(world, world.here, { name: 'Ada Morel' });
-    const asked = await additions.ask(
+    const asked = await additions.request(
       world.here,
       id,
       anAddition,

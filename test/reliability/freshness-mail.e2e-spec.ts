@@ -6,9 +6,9 @@ import { anAccount, type World, writeListings, worldModule } from '@halles/testi
 import { Test } from '@nestjs/testing';
 import { openStage, outboxStates, receivedMail, type Stage, until } from './stage';
 
-async function plannerOf({ work, news, config, pool }: World): Promise<QuestionPlanner> {
+async function plannerOf({ work, changeBus, config, pool }: World): Promise<QuestionPlanner> {
   const module = await Test.createTestingModule({
-    imports: [worldModule({ config, work, news, pool }), PushModule, FreshnessModule],
+    imports: [worldModule({ config, work, changeBus, pool }), PushModule, FreshnessModule],
   }).compile();
   return module.get(QuestionPlanner, { strict: false });
 }

@@ -29,7 +29,7 @@ export const columns = [
 export type BusinessRow = Record<(typeof columns)[number], string>;
 
 /** Days on which the invented facts were told: the demonstration does not age by the clock. */
-const TOLD = [
+const REPORT_DAYS = [
   '2025-11-18',
   '2026-02-09',
   '2026-04-27',
@@ -59,8 +59,8 @@ function paymentOf(trade: Trade, chance: Chance): string {
 }
 
 function keywordsOf(trade: Trade, chance: Chance): string {
-  const kept = trade.keywords.filter(() => chance.likely(0.45));
-  return (kept.length > 0 ? kept : trade.keywords.slice(0, 1)).join(', ');
+  const chosen = trade.keywords.filter(() => chance.likely(0.45));
+  return (chosen.length > 0 ? chosen : trade.keywords.slice(0, 1)).join(', ');
 }
 
 /** A register writes in capitals and forgets accents. */
@@ -101,12 +101,12 @@ export function businessOf(
     categorie: trade.category,
     naf: trade.naf,
     telephone: numbers.phone,
-    horaires: chance.likely(trade.tellsHours) ? openingHoursOf(trade.opening, chance) : '',
+    horaires: chance.likely(trade.knownHoursShare) ? openingHoursOf(trade.opening, chance) : '',
     accessibilite: accessOf(chance),
     paiement: paymentOf(trade, chance),
     ...handovers(trade, chance),
     mots_cles: keywordsOf(trade, chance),
-    maj: chance.pick(TOLD),
+    maj: chance.pick(REPORT_DAYS),
   };
 }
 

@@ -17,7 +17,7 @@ export interface Trade {
   /** How much it gathers in the middle of the town: 0 is as people live, 1 as dress shops do. */
   readonly centrality: number;
   /** The part that lets its hours be known. */
-  readonly tellsHours: number;
+  readonly knownHoursShare: number;
   /** Whether it hands over goods (`shop`), meals (`eat`) or neither. */
   readonly service: 'shop' | 'eat' | 'none';
   readonly keywords: readonly string[];
@@ -44,7 +44,7 @@ function tradeOf(row: Record<string, string>, names: Record<string, string>): Tr
     elsewhere: Number(row.pour_1000_ailleurs) * shown,
     opening: family,
     centrality: Number(row.centralite),
-    tellsHours: Number(row.horaires_connus_pour_cent) / 100,
+    knownHoursShare: Number(row.horaires_connus_pour_cent) / 100,
     service,
     keywords: list(row.mots_cles, ', '),
     words: list(names.metiers),

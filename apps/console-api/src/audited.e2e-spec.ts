@@ -72,7 +72,7 @@ describe('what is decided in the console', () => {
     const who = { accountId: (await anAccount(world, world.here)).id, siret: null };
     const { id } = await of(ClaimantService).begin(world.here, await listing(), who, 'fr', systemClock.now());
     const input = kind === 'town' ? { kind } : { kind, address: null };
-    await of(ClaimantService).askProof(world.here, id, who, input, systemClock.now());
+    await of(ClaimantService).requestProof(world.here, id, who, input, systemClock.now());
     return id;
   };
   const reported = async (): Promise<string> => {
@@ -120,7 +120,13 @@ describe('what is decided in the console', () => {
       prepare: async () => {
         const by = { isOther: true, locale: 'fr' } as const;
         const { id: account } = await anAccount(world, world.here);
-        const asked = await of(AdditionService).ask(world.here, account, anAddition, by, systemClock.now());
+        const asked = await of(AdditionService).request(
+          world.here,
+          account,
+          anAddition,
+          by,
+          systemClock.now(),
+        );
         const decision = { decision: 'approve', reason: REASON, makesOwner: true };
         return post(`/additions/${asked.kind === 'asked' ? asked.id : ''}/decision`, decision);
       },

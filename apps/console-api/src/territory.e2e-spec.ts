@@ -133,7 +133,7 @@ describe('the desk of a territory', () => {
 
   it('prints the letters that were asked for as one PDF', async () => {
     const { id, who } = await aClaim();
-    await claimants().askProof(
+    await claimants().requestProof(
       world.here,
       id,
       who,
@@ -153,7 +153,7 @@ describe('the desk of a territory', () => {
     const account = await anAccount(world, world.here);
     const asked = await app
       .get(AdditionService, { strict: false })
-      .ask(world.here, account.id, anAddition, { isOther: true, locale: 'fr' }, systemClock.now());
+      .request(world.here, account.id, anAddition, { isOther: true, locale: 'fr' }, systemClock.now());
     const id = asked.kind === 'asked' ? asked.id : '';
     const waiting = async () =>
       additionQueueSchema

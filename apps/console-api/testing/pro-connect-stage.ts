@@ -105,15 +105,15 @@ export class ProConnectStage {
     return { browser, answer: await this.comeBack(browser, await this.leave(browser)) };
   }
 
-  askToLink(browser: ConsoleClient, password = PASSWORD): Promise<Answer> {
+  requestLink(browser: ConsoleClient, password = PASSWORD): Promise<Answer> {
     return browser.call({ method: 'POST', path: '/api/session/proconnect', body: { password } });
   }
 
   /** Links whoever stands before the provider. */
   async link(account: TestAccount): Promise<Answer> {
     const browser = await this.sessionOf(account);
-    const asked = await this.askToLink(browser);
-    return this.comeBack(browser, this.issuer.approve(String(asked.json['address'])));
+    const answer = await this.requestLink(browser);
+    return this.comeBack(browser, this.issuer.approve(String(answer.json['address'])));
   }
 
   async linkedAgent(input: AccountInput = {}): Promise<TestAccount> {

@@ -131,7 +131,7 @@ export function aSearchPage(change: Partial<SearchPage> = {}): SearchPage {
       place: null,
       words: [],
       corrections: [],
-      openAsked: false,
+      openRequested: false,
       openDuring: null,
       onDuty: false,
       leftOut: [],

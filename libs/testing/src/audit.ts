@@ -30,14 +30,14 @@ export async function tracesOf(
     const tables = (await runner.query(
       `SELECT relname AS name FROM pg_class WHERE relnamespace = current_schema()::regnamespace AND relkind = 'r' ORDER BY 1`,
     )) as { name: string }[];
-    const asked: readonly (readonly [string, string])[] = [
+    const queries: readonly (readonly [string, string])[] = [
       ...tables.map(({ name }) => [name, digest(name)] as const),
       ['outbox', digest('platform.outbox', `tenant_role = '${tenant.role}'`)],
       ['console_invitation', digest('platform.console_invitation', `tenant_id = '${tenant.id}'`)],
       ['console_grant', digest('platform.console_grant', `tenant_id = '${tenant.id}'`)],
     ];
     const found: Record<string, string> = {};
-    for (const [name, sql] of asked) {
+    for (const [name, sql] of queries) {
       const [row] = (await runner.query(sql)) as { digest: string }[];
       found[name] = row?.digest ?? '';
     }

@@ -94,7 +94,7 @@ const writers = new WeakMap<UnitOfWork, Promise<ListingWriter>>();
 
 /** What writes the directories of a world, made once for each. */
 export function listingWriterOf(
-  world: Pick<World, 'config' | 'work' | 'news' | 'pool'>,
+  world: Pick<World, 'config' | 'work' | 'changeBus' | 'pool'>,
 ): Promise<ListingWriter> {
   const known = writers.get(world.work);
   if (known) return known;
@@ -105,7 +105,7 @@ export function listingWriterOf(
 
 /** Puts businesses into a tenant's directory, as an import would. Returns their ids, in order. */
 export async function writeListings(
-  world: Pick<World, 'config' | 'work' | 'news' | 'pool'>,
+  world: Pick<World, 'config' | 'work' | 'changeBus' | 'pool'>,
   ctx: TenantContext,
   listings: readonly (SourceInput | readonly SourceInput[])[],
   now = new Date(),

@@ -20,7 +20,7 @@ class WorldModule {}
 
 /** What modules of Nest find everywhere in a world: what the applications give them, and what else the test gives. */
 export function worldModule(
-  { config, work, news, pool }: Pick<World, 'config' | 'work' | 'news' | 'pool'>,
+  { config, work, changeBus, pool }: Pick<World, 'config' | 'work' | 'changeBus' | 'pool'>,
   more: readonly NamedProvider[] = [],
 ): DynamicModule {
   const providers: NamedProvider[] = [
@@ -28,7 +28,7 @@ export function worldModule(
     { provide: Clock, useValue: systemClock },
     { provide: LOG, useValue: createLog({ name: 'test', level: 'silent' }) },
     { provide: UnitOfWork, useValue: work },
-    { provide: ChangeBus, useValue: news },
+    { provide: ChangeBus, useValue: changeBus },
     { provide: RoutingPool, useValue: pool },
     ...more,
   ];

@@ -39,7 +39,7 @@ export interface World {
   readonly dataSource: DataSource;
   readonly work: UnitOfWork;
   /** News out of the database, followed from the first watcher on. */
-  readonly news: ChangeBus;
+  readonly changeBus: ChangeBus;
   /** Contexts of two live tenants, as a visitor. */
   readonly here: TenantContext;
   readonly there: TenantContext;
@@ -95,7 +95,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const dataSource = await createDataSource(pool, options.entities);
   const contextOf = (record: TenantRecord): TenantContext =>
     createContext(toTenant(record), { kind: 'visitor' }, uuid());
-  const news = new DatabaseChangeBus(databaseAddresses(config), config.masterKey);
+  const changeBus = new DatabaseChangeBus(databaseAddresses(config), config.masterKey);
   return {
     config,
     env,
@@ -103,13 +103,13 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     pool,
     dataSource,
     work: new TypeOrmUnitOfWork(dataSource),
-    news,
+    changeBus,
     here: contextOf(await getTenant(installation.platform(), SLUGS[0])),
     there: contextOf(await getTenant(installation.platform(), SLUGS[1])),
     addTenant: async (slug) => contextOf(await addTenantTo(installation, slug)),
     close: async () => {
       releaseRedis();
-      await news.stop();
+      await changeBus.stop();
       await dataSource.destroy();
       await pool.end();
       await dropTenantRoles(installation, isCopied ? SLUGS : []);
@@ -125,11 +125,11 @@ export function platformOf(world: World, database = 'main') {
   return platformDatabase(world.installation.pool, platformRoles.migrator, database);
 }
 
-/** Roles outlive the database. @param kept slugs of the tenants whose roles other worlds have too */
-async function dropTenantRoles(installation: Installation, kept: readonly string[]): Promise<void> {
+/** Roles outlive the database. @param sharedSlugs slugs of the tenants whose roles other worlds have too */
+async function dropTenantRoles(installation: Installation, sharedSlugs: readonly string[]): Promise<void> {
   const tenants = await installation
     .platform()
-    .query<{ role: string }>('SELECT role_name AS role FROM tenant WHERE slug <> ALL ($1)', [kept]);
+    .query<{ role: string }>('SELECT role_name AS role FROM tenant WHERE slug <> ALL ($1)', [sharedSlugs]);
   const address = installation.addresses.get('main');
   for (const { role } of tenants) {
     await installation.onSchema('main', PLATFORM_SCHEMA, async (runner) => {

@@ -94,13 +94,13 @@ const hasWorker = (io: Io): boolean =>
 async function runHere(
   io: Io,
   { ctx, imports }: TerritorySession,
-  ask: ImportRequest,
+  request: ImportRequest,
 ): Promise<DirectoryImport> {
   const stop = () => void imports.cancel(ctx).catch(() => undefined);
   process.once('SIGINT', stop);
   try {
     let following: Promise<unknown> = Promise.resolve();
-    const row = await imports.importHere(ctx, ask, (id) => {
+    const row = await imports.importHere(ctx, request, (id) => {
       following = followImport(io, () => imports.getById(ctx, id));
     });
     await following;
@@ -113,14 +113,14 @@ async function runHere(
 async function runByWorker(
   io: Io,
   { ctx, imports }: TerritorySession,
-  ask: ImportRequest,
+  request: ImportRequest,
 ): Promise<DirectoryImport> {
-  const id = await imports.request(ctx, ask);
+  const id = await imports.request(ctx, request);
   return followImport(io, () => imports.getById(ctx, id));
 }
 
 /** What an import did, in words, and its errors. */
-export function tellImport(io: Io, row: DirectoryImport, errors = SHOWN_ERRORS): void {
+export function printImport(io: Io, row: DirectoryImport, errors = SHOWN_ERRORS): void {
   io.line(`Import ${row.id} (${row.source}, edition of ${row.vintage}) ${stateWords[row.state]}.`);
   io.table(countRows(row));
   const { samples = [] } = row.report;
@@ -161,7 +161,7 @@ function endWith(row: DirectoryImport): void {
 }
 
 async function importDirectory(io: Io, flags: ImportFlags): Promise<void> {
-  const ask: ImportRequest = {
+  const request: ImportRequest = {
     files: filesOf(io, flags),
     vintage: flags.vintage ?? io.clock.now().toISOString().slice(0, 10),
     dryRun: flags.dryRun === true,
@@ -171,8 +171,8 @@ async function importDirectory(io: Io, flags: ImportFlags): Promise<void> {
   await withTerritory(io, flags.tenant, async (session) => {
     const here = flags.here === true || !hasWorker(io);
     if (here && flags.here !== true) io.line('Nothing runs here: the import is done by this command.');
-    const row = here ? await runHere(io, session, ask) : await runByWorker(io, session, ask);
-    tellImport(io, row);
+    const row = here ? await runHere(io, session, request) : await runByWorker(io, session, request);
+    printImport(io, row);
     io.result(row);
     endWith(row);
   });

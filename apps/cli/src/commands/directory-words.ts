@@ -52,7 +52,7 @@ export function countRows({ report }: DirectoryImport): CountRow[] {
   const read = Object.keys(readingWords)
     .filter(isReading)
     .map((key) => ({ count: reading?.[key] ?? 0, what: readingWords[key] }));
-  const kept = Object.entries(reading?.notPublic ?? {}).map(([reason, count]) => ({
+  const notPublic = Object.entries(reading?.notPublic ?? {}).map(([reason, count]) => ({
     count,
     what: `kept apart, no place that the public goes to: ${reason}`,
   }));
@@ -60,7 +60,7 @@ export function countRows({ report }: DirectoryImport): CountRow[] {
     count: key === 'closedUnknown' ? ignored : (merge?.[key as keyof typeof mergeWords] ?? 0),
     what,
   }));
-  return [...read, ...kept, ...merged]
+  return [...read, ...notPublic, ...merged]
     .filter(({ count, what }) => count > 0 || (reading !== undefined && what === readingWords.rowsRead))
     .map(({ count, what }) => ({ rows: format(count), what }));
 }

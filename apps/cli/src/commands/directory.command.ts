@@ -2,7 +2,7 @@ import type { Decider, DoubtfulPair, MergedPair } from '@halles/domain/duplicate
 import type { Command } from 'commander';
 import { exitCodes } from '../exit-codes';
 import type { Io } from '../io';
-import { registerDirectoryImport, tellImport } from './directory-import.command';
+import { registerDirectoryImport, printImport } from './directory-import.command';
 import { registerDirectorySeed } from './directory-seed.command';
 import { stateWords } from './directory-words';
 import { type TerritorySession, withTerritory } from './territory-session';
@@ -35,7 +35,7 @@ function registerReport(directory: Command, io: () => Io): void {
       await withDirectory(io(), flags, async ({ ctx, imports }) => {
         if (flags.import !== undefined) {
           const row = await imports.getById(ctx, flags.import);
-          tellImport(io(), row, Number(flags.errors));
+          printImport(io(), row, Number(flags.errors));
           return io().result(row);
         }
         const rows = await imports.listLatest(ctx, 10);
@@ -50,7 +50,7 @@ function registerReport(directory: Command, io: () => Io): void {
         );
         const [last] = rows;
         if (last === undefined) io().line('Nothing was imported yet.');
-        else tellImport(io(), last, Number(flags.errors));
+        else printImport(io(), last, Number(flags.errors));
         io().result(rows);
       });
     });
@@ -88,7 +88,7 @@ function registerCancel(directory: Command, io: () => Io): void {
 const memberWords = ({ id, name, address, commune, sources }: DoubtfulPair['members'][number]): string =>
   `${id} ${name ?? '–'}, ${[address, commune].filter(Boolean).join(', ')} (${sources.join(', ')})`;
 
-function tellPairs(io: Io, pairs: readonly DoubtfulPair[]): void {
+function printPairs(io: Io, pairs: readonly DoubtfulPair[]): void {
   io.table(
     pairs.map(({ id, likeness, metres, members: [one, other] }) => ({
       pair: id,
@@ -103,7 +103,7 @@ function tellPairs(io: Io, pairs: readonly DoubtfulPair[]): void {
   io.result(pairs);
 }
 
-function tellMerged(io: Io, pairs: readonly MergedPair[]): void {
+function printMerged(io: Io, pairs: readonly MergedPair[]): void {
   io.table(
     pairs.map(({ id, gone, survivor, shown, at }) => ({
       pair: id,
@@ -139,8 +139,8 @@ function registerDuplicates(directory: Command, io: () => Io): void {
           await duplicates.keepApart(ctx, distinct, NOBODY, now);
           io().line(`${distinct} are two listings.`);
           io().result({ pair: distinct });
-        } else if (merged === true) tellMerged(io(), await duplicates.listMerged(ctx, 100));
-        else tellPairs(io(), await duplicates.listDoubtful(ctx, 100));
+        } else if (merged === true) printMerged(io(), await duplicates.listMerged(ctx, 100));
+        else printPairs(io(), await duplicates.listDoubtful(ctx, 100));
       });
     });
 }

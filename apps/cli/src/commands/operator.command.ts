@@ -14,7 +14,7 @@ import { exitCodes } from '../exit-codes';
 import type { Io } from '../io';
 import { withInstallation } from './installation';
 
-function tellPassword(io: Io, { email, password }: NewOperator): void {
+function printPassword(io: Io, { email, password }: NewOperator): void {
   io.line(`${email}, one-time password ${password}`);
   io.line('It is shown this once, and must be changed at the next sign-in.');
   io.result({ email, password });
@@ -59,7 +59,7 @@ function registerAccounts(operator: Command, io: () => Io): void {
     .action(async (email: string, options: { name: string; role: RoleInput['role']; tenant?: string }) => {
       await withInstallation(io(), async (installation) => {
         const input = { role: options.role, tenant: options.tenant ?? null };
-        tellPassword(io(), await createOperator(installation, email, options.name, input));
+        printPassword(io(), await createOperator(installation, email, options.name, input));
       });
     });
   operator
@@ -67,7 +67,7 @@ function registerAccounts(operator: Command, io: () => Io): void {
     .description('give a new one-time password, and end what is open')
     .action(async (email: string) => {
       await withInstallation(io(), async (installation) => {
-        tellPassword(io(), await resetOperator(installation, email));
+        printPassword(io(), await resetOperator(installation, email));
       });
     });
   operator

@@ -17,9 +17,9 @@ interface SettleOptions {
 }
 
 const SETTLING = {
-  retry: { what: 'attempt dead letters afresh', done: 'attempted afresh', ask: 'Attempt' },
-  dismiss: { what: 'close dead letters without delivering them', done: 'dismissed', ask: 'Dismiss' },
-} satisfies Record<Verdict, { what: string; done: string; ask: string }>;
+  retry: { what: 'attempt dead letters afresh', done: 'attempted afresh', prompt: 'Attempt' },
+  dismiss: { what: 'close dead letters without delivering them', done: 'dismissed', prompt: 'Dismiss' },
+} satisfies Record<Verdict, { what: string; done: string; prompt: string }>;
 
 /** How long ago in the largest unit that fits: days, hours or minutes. Pure. */
 export function ageOf(since: Date, now: Date): string {
@@ -73,7 +73,7 @@ async function chosen(
 }
 
 async function settle(io: Io, verdict: Verdict, ids: readonly string[], options: SettleOptions) {
-  const { ask, done } = SETTLING[verdict];
+  const { prompt, done } = SETTLING[verdict];
   const all = options.all === true;
   if (all === ids.length > 0) io.fail('Name dead letters by their ids, or pass --all.', exitCodes.usage);
   await withInstallation(io, async (installation) => {
@@ -81,7 +81,7 @@ async function settle(io: Io, verdict: Verdict, ids: readonly string[], options:
     const isAgreed =
       letters.length === 0 ||
       options.yes === true ||
-      (await io.confirm(`${ask} ${letters.length} dead letter(s)?`));
+      (await io.confirm(`${prompt} ${letters.length} dead letter(s)?`));
     if (!isAgreed)
       io.fail('Not confirmed: nothing was changed.', exitCodes.refused, 'Answer y, or pass --yes.');
     const settled = await settleDeadLetters(installation, letters, verdict, 'command line');

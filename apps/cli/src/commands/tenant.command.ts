@@ -133,29 +133,29 @@ const changes: readonly {
   name: string;
   state: TenantState;
   what: string;
-  ask: ((slug: string) => string) | null;
+  prompt: ((slug: string) => string) | null;
 }[] = [
   {
     name: 'suspend',
     state: 'suspended',
     what: 'shut a portal within a second; its data stay',
-    ask: (slug) => `Shut the portal ${slug}?`,
+    prompt: (slug) => `Shut the portal ${slug}?`,
   },
-  { name: 'resume', state: 'live', what: 'open a draft, suspended or archived portal', ask: null },
+  { name: 'resume', state: 'live', what: 'open a draft, suspended or archived portal', prompt: null },
   {
     name: 'archive',
     state: 'archived',
     what: 'close a portal for good; its data stay',
-    ask: (slug) => `Close the portal ${slug} for good?`,
+    prompt: (slug) => `Close the portal ${slug} for good?`,
   },
 ];
 
 function registerChanges(tenant: Command, io: () => Io): void {
   for (const change of changes) {
     const command = tenant.command(`${change.name} <slug>`).description(change.what);
-    if (change.ask) command.option('--yes', 'do not ask');
+    if (change.prompt) command.option('--yes', 'do not ask');
     command.action(async (slug: string, options: ConfirmOptions) => {
-      if (change.ask) await confirmed(io(), options, change.ask(slug));
+      if (change.prompt) await confirmed(io(), options, change.prompt(slug));
       await withInstallation(io(), async (installation) => {
         const record = await setTenantState(installation, slug, change.state, 'command line');
         io().line(`${slug} is ${record.state}.`);

@@ -2,7 +2,7 @@ import { closeSync, existsSync, openSync, readFileSync, readSync, renameSync, st
 import { join } from 'node:path';
 
 const LIMIT = 10 * 1024 * 1024;
-const KEPT = 3;
+const MAX_OLD_LOGS = 3;
 const POLL_MS = 250;
 const CHUNK = 64 * 1024;
 
@@ -15,7 +15,7 @@ export function logPath(folder: string, name: string): string {
 export function openLog(folder: string, name: string): number {
   const path = logPath(folder, name);
   if (existsSync(path) && statSync(path).size > LIMIT) {
-    for (let index = KEPT; index >= 1; index--) {
+    for (let index = MAX_OLD_LOGS; index >= 1; index--) {
       const older = join(folder, `${name}.${index}.log`);
       const newer = index === 1 ? path : join(folder, `${name}.${index - 1}.log`);
       if (existsSync(newer)) renameSync(newer, older);

@@ -28,7 +28,7 @@ export class Seeding {
     private readonly io: Io,
     config: Config,
   ) {
-    this.finished = this.#run(config).catch((error: unknown) => this.#tell('directory', error));
+    this.finished = this.#run(config).catch((error: unknown) => this.#reportFailure('directory', error));
   }
 
   /** Stops within a second or two: what is half taken over is not, and is taken over at the next start. */
@@ -46,7 +46,7 @@ export class Seeding {
       for (const ctx of directory.contexts()) {
         const seeds = await service
           .listPending(ctx)
-          .catch((error: unknown) => this.#tell(ctx.tenant.slug, error));
+          .catch((error: unknown) => this.#reportFailure(ctx.tenant.slug, error));
         if (seeds !== undefined && seeds.length > 0) tasks.push({ ctx, seeds });
       }
       // A town is there in a second: none waits for the region.
@@ -69,7 +69,7 @@ export class Seeding {
       }
       sayStep(this.io, 'directory', `${ctx.tenant.slug}: ${notes.join(', ')}`, performance.now() - started);
     } catch (error) {
-      this.#tell(ctx.tenant.slug, error);
+      this.#reportFailure(ctx.tenant.slug, error);
     } finally {
       this.stopping.signal.removeEventListener('abort', cancel);
     }
@@ -89,7 +89,7 @@ export class Seeding {
     }
   }
 
-  #tell(what: string, error: unknown): undefined {
+  #reportFailure(what: string, error: unknown): undefined {
     if (this.stopping.signal.aborted) return;
     this.io.line(
       `✖ ${what}: its directory was not filled. ${error instanceof Error ? error.message : String(error)}`,

@@ -23,7 +23,7 @@ export async function start(io: Io, options: { readonly verbose: boolean }): Pro
     say: io.line,
     changed: (running) => keepNote(io, () => lock.update({ children: knownChildren(running) })),
   });
-  const asked = stopSignal(io, supervisor);
+  const stopRequested = stopSignal(io, supervisor);
   const followers: (() => void)[] = [];
   const show = (name: string) =>
     void followers.push(follow(logPath(folder.logs, name), (line) => io.line(`${name} │ ${line}`)));
@@ -45,11 +45,11 @@ export async function start(io: Io, options: { readonly verbose: boolean }): Pro
       show: options.verbose ? show : undefined,
       onPrepared: (prepared) => (unreported = prepared),
     });
-    const launched = await Promise.race([launching, gaveUp, asked.then(stopEarly)]);
+    const launched = await Promise.race([launching, gaveUp, stopRequested.then(stopEarly)]);
     reportReady(io, folder, launched, performance.now());
     unreported = undefined;
     seeding = new Seeding(io, launched.config);
-    await Promise.race([asked, gaveUp]);
+    await Promise.race([stopRequested, gaveUp]);
   } finally {
     if (unreported) reportOperator(io, unreported);
     await seeding?.stop();

@@ -59,8 +59,8 @@ export class ListingsController {
     @Ctx() ctx: TenantContext,
     @Param({ schema: listingParams }) { listing: id }: ListingParams,
   ): Promise<ListingEditor> {
-    const kept = await this.profiles.listing(ctx, id);
-    if (!kept || kept.visibility === 'merged') throw new ListingNotFound({});
+    const profileListing = await this.profiles.listing(ctx, id);
+    if (!profileListing || profileListing.visibility === 'merged') throw new ListingNotFound({});
     const now = this.clock.now();
     const [shown, profile, files, refusedAt, revisions] = await Promise.all([
       this.listings.find(ctx, id),
@@ -71,7 +71,7 @@ export class ListingsController {
     ]);
     const mandate = files.map((file) => presentMandate(file, now)).find(({ state }) => state === 'active');
     return {
-      listing: { id, name: kept.name, place: kept.communeName },
+      listing: { id, name: profileListing.name, place: profileListing.communeName },
       shown: shown && presentListing(this.config, ctx, shown),
       profile: { version: profile.version, ...presentSimple(profile.content, ctx.tenant.settings.timeZone) },
       mandate: mandate ?? null,

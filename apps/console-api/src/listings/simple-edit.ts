@@ -22,14 +22,14 @@ import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
 const DAYS = [1, 2, 3, 4, 5, 6, 7];
 const DAY_MINUTES = 1_440;
 
-const FAULTS = {
+const MESSAGES = {
   '/phone': { fr: 'Un numéro comme 05 56 00 00 00.', en: 'A number such as 05 56 00 00 00.' },
   '/week': { fr: 'Des heures comme 09:00-12:30.', en: 'Hours such as 09:00-12:30.' },
   '/description': { fr: 'Ce texte est trop long.', en: 'This text is too long.' },
 } satisfies Record<string, Bilingual>;
 
-const error = (pointer: keyof typeof FAULTS): InvalidInput => {
-  const found: FieldError = { pointer, message: FAULTS[pointer] };
+const error = (pointer: keyof typeof MESSAGES): InvalidInput => {
+  const found: FieldError = { pointer, message: MESSAGES[pointer] };
   return new InvalidInput({}, [found]);
 };
 type InvalidInput = InstanceType<typeof InvalidInput>;

@@ -5,24 +5,24 @@ const iso = (date: Date | null): string | null => date?.toISOString() ?? null;
 
 /** A mandate as an agent sees it, at an instant. Pure. */
 export function presentMandate({ mandate, listing }: MandateFile, now: Date): MandateView {
-  const { scope, createdAt, signedAt, expiresAt, endedAt, ...told } = mandate;
+  const { scope, createdAt, signedAt, expiresAt, endedAt, ...details } = mandate;
   return {
-    id: told.id,
+    id: details.id,
     listing: { id: listing.id, name: listing.name, place: listing.place },
     state: statusOf(mandate, now),
     scope: scope && ([...scope] as MandateGroup[]),
-    giverName: told.giverName,
-    giverQuality: told.giverQuality,
-    giverEmail: told.giverEmail,
-    means: told.means,
-    signature: told.signature,
-    signedAs: told.signedAs,
-    proposedBy: told.proposedByName,
+    giverName: details.giverName,
+    giverQuality: details.giverQuality,
+    giverEmail: details.giverEmail,
+    means: details.means,
+    signature: details.signature,
+    signedAs: details.signedAs,
+    proposedBy: details.proposedByName,
     createdAt: createdAt.toISOString(),
     signedAt: iso(signedAt),
     expiresAt: expiresAt.toISOString(),
     endedAt: iso(endedAt),
-    endedBy: told.endedBy,
+    endedBy: details.endedBy,
   };
 }
 

@@ -39,10 +39,10 @@ export class ProConnectController {
   async begin(
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
-    @Query(RETURN_PARAMETER) asked: unknown,
+    @Query(RETURN_PARAMETER) returnParameter: unknown,
   ): Promise<void> {
     if (!this.proConnect.isOffered) throw new PageNotFound({});
-    const returnTo = readReturnPath(asked) ?? '/';
+    const returnTo = readReturnPath(returnParameter) ?? '/';
     const leaving = { browser: recogniseBrowser(request, reply), returnTo };
     const address = await this.proConnect
       .begin(leaving, readSessionCookie(request.headers.cookie))

@@ -186,7 +186,7 @@ describe('signing in to the console with ProConnect', () => {
         expect([method, answer.json['code']]).toEqual([method, 'second-factor-required']);
       }
       const browser = await stage.sessionOf(careful);
-      const wrong = await stage.askToLink(browser, 'not the password');
+      const wrong = await stage.requestLink(browser, 'not the password');
       expect([wrong.status, wrong.json['errors']]).toEqual([
         422,
         [{ pointer: '/password', message: 'Le mot de passe actuel n’est pas le bon.' }],
@@ -200,13 +200,13 @@ describe('signing in to the console with ProConnect', () => {
       const account = await stage.agent();
       const refused = '/double-authentification?proconnect=identity-refused';
       const left = await stage.sessionOf(account);
-      const asked = await stage.askToLink(left);
+      const asked = await stage.requestLink(left);
       const back = stage.issuer.approve(String(asked.json['address']));
       await left.call({ method: 'DELETE', path: '/api/session' });
       expect(locationOf(await stage.comeBack(left, back))).toBe(refused);
 
       const browser = await stage.sessionOf(account);
-      const again = stage.issuer.approve(String((await stage.askToLink(browser)).json['address']));
+      const again = stage.issuer.approve(String((await stage.requestLink(browser)).json['address']));
       const thief = stage.browser();
       await stage.leave(thief);
       expect(locationOf(await stage.comeBack(thief, again))).toBe(refused);
@@ -231,7 +231,7 @@ describe('signing in to the console with ProConnect', () => {
     it('goes with its account, and so do its sessions and the attempts under way', async () => {
       const account = await stage.linkedAgent();
       const { browser } = await stage.signIn();
-      await stage.askToLink(await stage.sessionOf(account));
+      await stage.requestLink(await stage.sessionOf(account));
       await removeOperator(stage.world.installation, account.email);
       for (const table of ['console_identity', 'console_session', 'console_oidc_attempt'])
         expect(await stage.query(`SELECT 1 FROM ${table} WHERE account_id = $1`, [account.id])).toEqual([]);

@@ -107,7 +107,7 @@ export class AccountController {
     return this.submit(ctx, session, newEmailForm.read(body), async ({ newEmail }) => {
       await this.links.take(ctx, newEmail, visitorKey(client.address));
       const browser = recogniseBrowser(client);
-      await this.settings.askForEmail(ctx, session.account, newEmail, browser.token, this.clock.now());
+      await this.settings.requestEmailChange(ctx, session.account, newEmail, browser.token, this.clock.now());
       return redirectTo(accountPath(locale, 'email')).withCookies(...browser.cookies);
     });
   }
@@ -122,7 +122,7 @@ export class AccountController {
     return this.submit(ctx, session, { ok: true, values: {}, input: {} }, async () => {
       await this.links.take(ctx, session.account.email, visitorKey(client.address));
       const browser = recogniseBrowser(client);
-      await this.settings.askToConfirm(ctx, session.account, browser.token, this.clock.now());
+      await this.settings.requestEmailConfirmation(ctx, session.account, browser.token, this.clock.now());
       return redirectTo(accountPath(locale, 'email')).withCookies(...browser.cookies);
     });
   }

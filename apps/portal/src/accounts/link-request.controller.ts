@@ -1,5 +1,5 @@
 import { type PortalRoute, pathTo, patternsOf, portalRoutes } from '@halles/contracts';
-import { type Asking, LinkLimiter, SignUpService } from '@halles/domain/accounts';
+import { type LinkOrigin, LinkLimiter, SignUpService } from '@halles/domain/accounts';
 import { Clock, type Locale } from '@halles/kernel';
 import { errorAt, isGuessable, PasswordTooGuessable } from '@halles/platform/auth';
 import { type FormReading, type FormState, newForm, submitForm, textOf } from '@halles/platform/forms';
@@ -55,11 +55,11 @@ export class LinkRequestController {
     return this.submit(
       'signUp',
       { locale, client, reading: signUpForm.read(body) },
-      async ({ email, name, newPassword: password }, asking) => {
+      async ({ email, name, newPassword: password }, origin) => {
         if (isGuessable(password, email))
           throw new PasswordTooGuessable({}, errorAt('/newPassword', new PasswordTooGuessable({})));
         await this.limiter.take(ctx, email, visitorKey(client.address));
-        await this.signUps.signUp(ctx, { email, name, password }, asking, this.clock.now());
+        await this.signUps.signUp(ctx, { email, name, password }, origin, this.clock.now());
       },
     );
   }
@@ -79,9 +79,9 @@ export class LinkRequestController {
     return this.submit(
       'password',
       { locale, client, reading: forgottenPasswordForm.read(body) },
-      async ({ email }, asking) => {
+      async ({ email }, origin) => {
         await this.limiter.take(ctx, email, visitorKey(client.address));
-        await this.signUps.sendLink(ctx, 'password', email, asking, this.clock.now());
+        await this.signUps.sendLink(ctx, 'password', email, origin, this.clock.now());
       },
     );
   }
@@ -102,9 +102,9 @@ export class LinkRequestController {
     return this.submit(
       'signInByLink',
       { locale, client, reading: linkRequestForm.read(body) },
-      async ({ linkEmail: email }, asking) => {
+      async ({ linkEmail: email }, origin) => {
         await this.limiter.take(ctx, email, visitorKey(client.address));
-        await this.signUps.sendLink(ctx, 'sign-in', email, asking, this.clock.now());
+        await this.signUps.sendLink(ctx, 'sign-in', email, origin, this.clock.now());
       },
     );
   }
@@ -125,7 +125,7 @@ export class LinkRequestController {
       client,
       reading,
     }: { readonly locale: Locale; readonly client: Client; readonly reading: FormReading<T> },
-    send: (input: T, asking: Asking) => Promise<void>,
+    send: (input: T, origin: LinkOrigin) => Promise<void>,
   ): Promise<Page | HttpAnswer> {
     const returnTo = readReturnPath(textOf(reading.values, RETURN_TO));
     const browser = recogniseBrowser(client);

@@ -43,7 +43,7 @@ export class AdditionController {
       reading,
       async (input) => {
         const isOther = textOf(reading.values, 'isOther') === 'yes';
-        const outcome = await this.additions.ask(
+        const outcome = await this.additions.request(
           ctx,
           session.account.id,
           input,

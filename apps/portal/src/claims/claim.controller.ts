@@ -70,7 +70,7 @@ export class ClaimController {
       { ok: true, values: readFormValues(body), input: body },
       async () => {
         const claim = await this.claimants.begin(ctx, listing, claimantOf(session), locale, this.clock.now());
-        return this.#ask(ctx, session, locale, claim, body);
+        return this.#requestProof(ctx, session, locale, claim, body);
       },
       ({ state, ...answer }) => this.pages.begin(ctx, session, locale, listing, { proof: state }, answer),
     );
@@ -86,7 +86,7 @@ export class ClaimController {
     @SignedIn() session: AccountSession,
   ): Promise<Answer> {
     const { claim } = await this.claimants.get(ctx, claimId, claimantOf(session), this.clock.now());
-    return this.#ask(ctx, session, locale, claim, body);
+    return this.#requestProof(ctx, session, locale, claim, body);
   }
 
   @RateLimit('login')
@@ -163,7 +163,7 @@ export class ClaimController {
   }
 
   /** Asks for the proof that a form names; what the form lacks is said on the claim's page. */
-  #ask(
+  #requestProof(
     ctx: TenantContext,
     session: AccountSession,
     locale: Locale,
@@ -178,7 +178,7 @@ export class ClaimController {
         if (input.kind === 'document') return redirectTo(`${path}#piece`);
         return this.#leadOn(
           locale,
-          await this.claimants.askProof(ctx, claimId, claimantOf(session), input, this.clock.now()),
+          await this.claimants.requestProof(ctx, claimId, claimantOf(session), input, this.clock.now()),
         );
       },
       ({ state, ...answer }) => this.pages.claim(ctx, session, claimId, { proof: state }, answer),

@@ -60,7 +60,7 @@ export class CorrectionController {
     @Param('listing') segment: string,
   ): Promise<HttpAnswer> {
     const listing = await this.listingOf(ctx, segment);
-    await this.corrections.ask(ctx, listing.id, locale, this.clock.now());
+    await this.corrections.requestLink(ctx, listing.id, locale, this.clock.now());
     return redirectTo(pathTo('correction.requested', locale, { listing: segmentOf(listing) }));
   }
 

@@ -64,7 +64,7 @@ export class FreshnessLinkController {
   @Get(patternsOf('freshness.linkDone'))
   async done(@Ctx() ctx: TenantContext, @Param('token') token: string): Promise<Page> {
     const open = await this.questions.open(ctx, token, this.clock.now());
-    const { answer } = open.ask;
+    const { answer } = open.question;
     if (answer === null || answer === 'changed') throw new PageNotFound({});
     return page('freshness/done', presentLinkDone(answer, open.listing.name, token));
   }

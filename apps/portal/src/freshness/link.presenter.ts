@@ -21,7 +21,7 @@ const identify = (
 
 /** The question of a mail, with what the public sees and the buttons that answer. Pure. @param now ms since 1970 */
 export const presentLink =
-  ({ ask: { occasion }, listing, holidays, schoolBreak }: OpenQuestion, token: string, now: number) =>
+  ({ question: { occasion }, listing, holidays, schoolBreak }: OpenQuestion, token: string, now: number) =>
   (scope: PageScope): PageModel & { readonly body: LinkBody } => {
     const { texts, locale } = scope;
     const heading = texts.line(`freshness.link.heading.${occasion}`);

@@ -13,7 +13,7 @@ export function presentDutyNote(category: string | null, onDuty: boolean, { text
 /** How the question was understood, wherever that is not what was written. Pure. */
 export function presentNotes({ params, tree, page }: Answered, scope: PageScope): NoteView[] {
   const { texts, locale } = scope;
-  const { corrections, category, categoryWord, leftOut, openAsked, onDuty, words } = page.interpretation;
+  const { corrections, category, categoryWord, leftOut, openRequested, onDuty, words } = page.interpretation;
   const note = (icon: string, key: string, params: Readonly<Record<string, string>>): NoteView => ({
     icon,
     text: texts.line(`results.notes.${key}`, params),
@@ -35,7 +35,8 @@ export function presentNotes({ params, tree, page }: Answered, scope: PageScope)
   const dropped = leftOut.filter((word) => word !== (isPlaceUnknown ? params.where : place?.name));
   if (dropped.length > 0) notes.push(note('info', 'leftOut', { words: quoted(dropped) }));
   if (isNearby) notes.push(note('place', 'nearby', { place: placeName(place, scope) }));
-  if (openAsked) notes.push(note('clock', 'openAsked', { moment: openMoment({ params, page }, scope) }));
+  if (openRequested)
+    notes.push(note('clock', 'openRequested', { moment: openMoment({ params, page }, scope) }));
   if (isPlaceUnknown) notes.push(note('place', 'unknownPlace', { where: params.where }));
   return [...notes, ...presentDutyNote(category, onDuty, scope)];
 }

@@ -128,7 +128,9 @@ export function summaryOf(answered: Answered, scope: PageScope): string {
   const { params, facets, page } = answered;
   const total = totalWords(facets, scope);
   const areAllOpen =
-    params.open !== null || page.interpretation.openAsked || (facets.isExact && facets.open === facets.total);
+    params.open !== null ||
+    page.interpretation.openRequested ||
+    (facets.isExact && facets.open === facets.total);
   const all = areAllOpen
     ? texts.line('results.total.allOpen', { count: facets.total, moment: openMoment(answered, scope) })
     : openWords(facets.open, scope);

@@ -191,7 +191,7 @@ describe('notes', () => {
     const during = (from: string, until: string) =>
       notes(
         { q: 'pain' },
-        { openAsked: true, openDuring: { from: Date.parse(from), until: Date.parse(until) } },
+        { openRequested: true, openDuring: { from: Date.parse(from), until: Date.parse(until) } },
       )[0];
     expect(during('2026-11-29T00:00+01:00', '2026-11-30T00:00+01:00')).toBe(
       'Seuls ceux qui sont ouverts dimanche 29 novembre sont montrés.',

@@ -48,8 +48,8 @@ export class ShellController {
   }
 
   @Get(fileRoutes.merchantIcon)
-  async icon(@Ctx() { tenant }: TenantContext, @Param('size') asked: string): Promise<HttpAnswer> {
-    const size = ICON_SIZES.find((known) => String(known) === asked);
+  async icon(@Ctx() { tenant }: TenantContext, @Param('size') sizeText: string): Promise<HttpAnswer> {
+    const size = ICON_SIZES.find((known) => String(known) === sizeText);
     if (size === undefined) throw new PageNotFound({});
     const body = await this.drawn(this.renderer.themeOf(tenant), size);
     return file(body, { type: 'image/png', cacheControl: FOR_AN_HOUR });

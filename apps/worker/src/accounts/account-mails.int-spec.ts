@@ -123,7 +123,7 @@ describe('mails about accounts', () => {
     const browser = 'A'.repeat(43);
     await module
       .get(AccountSettings)
-      .askForEmail(world.here, account, 'apres@four.example', browser, new Date());
+      .requestEmailChange(world.here, account, 'apres@four.example', browser, new Date());
     const link = await newest('account_link');
     await processors.changed.run(job(link));
     expect(transport.sent).toEqual([]);

@@ -13,7 +13,7 @@ import { type Config, consoleOrigin, InjectConfig } from '@halles/platform/confi
 import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
 import { PortalLinks } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
-import { deskPath } from './claim-mails';
+import { consoleQueuePath } from './claim-mails';
 
 const wordsOf = ({ name, street, communeName }: AdditionContent) => ({
   listing: name,
@@ -103,7 +103,7 @@ export class AdditionNotifyTownProcessor implements JobHandler {
         notice: 'addition',
         name: account.name,
         email: account.email,
-        consoleUrl: consoleOrigin(this.config) + deskPath(slug, { addition: addition.id }),
+        consoleUrl: consoleOrigin(this.config) + consoleQueuePath(slug, { addition: addition.id }),
       },
     });
   }

@@ -99,7 +99,7 @@ describe('mails of claims', () => {
     const { id } = await claimants.begin(world.here, listing, claimant, 'fr', systemClock.now());
     const { ways } = await claimants.get(world.here, id, claimant, systemClock.now());
     const contactName = ways.find(({ kind }) => kind === 'email-code')?.name ?? '';
-    await claimants.askProof(
+    await claimants.requestProof(
       world.here,
       id,
       claimant,
@@ -126,7 +126,7 @@ describe('mails of claims', () => {
     const who = await person({ email: 'bob@mail.example', name: 'Bob\r\nBcc: evil@example.org' });
     const claimant = { accountId: who.id, siret: null };
     const { id } = await claimants.begin(world.here, await shop(), claimant, 'en', systemClock.now());
-    await claimants.askProof(world.here, id, claimant, { kind: 'town' }, systemClock.now());
+    await claimants.requestProof(world.here, id, claimant, { kind: 'town' }, systemClock.now());
     const asked = await deliver();
     expect(asked.find(({ to }) => to === 'mairie@ici-bourg.example')?.subject).toContain(
       'Une demande à examiner',
@@ -154,7 +154,7 @@ describe('mails of claims', () => {
     expect(owner.email).toBe('owner@mail.example');
     const claimant = { accountId: (await person()).id, siret: null };
     const { id } = await claimants.begin(world.here, listing, claimant, 'fr', systemClock.now());
-    await claimants.askProof(world.here, id, claimant, { kind: 'town' }, systemClock.now());
+    await claimants.requestProof(world.here, id, claimant, { kind: 'town' }, systemClock.now());
     expect((await deliver()).find(({ to }) => to === owner.email)?.subject).toContain('Une autre personne');
     const claims = module.get(ClaimService, { strict: false });
     await claims.decide(world.here, id, { decision: 'refuse', reason: 'SECRET' }, BY, systemClock.now());
@@ -170,7 +170,7 @@ describe('mails of claims', () => {
       const { id } = await claimants.begin(world.here, listing, claimant, 'fr', systemClock.now());
       const { ways } = await claimants.get(world.here, id, claimant, systemClock.now());
       const contactName = ways.find(({ kind }) => kind === 'phone-code')?.name ?? '';
-      await claimants.askProof(world.here, id, claimant, { kind: 'phone-code', contactName }, at);
+      await claimants.requestProof(world.here, id, claimant, { kind: 'phone-code', contactName }, at);
     };
     await ask(new Date());
     expect((await deliver()).map(({ to }) => to)).toContain('33556001230@phone.invalid');
@@ -201,7 +201,7 @@ describe('mails of claims', () => {
   it('acknowledge an addition, tell the town, and bring the decision with its reason', async () => {
     const who = await person({ email: 'new@mail.example' });
     const additions = module.get(AdditionService, { strict: false });
-    const asked = await additions.ask(
+    const asked = await additions.request(
       world.here,
       who.id,
       {

@@ -23,7 +23,7 @@ export function subjectWords(
  * Where the town decides, on the console: a claim, or an addition. Who is not signed in is led there behind the sign-in.
  * Pure.
  */
-export const deskPath = (
+export const consoleQueuePath = (
   slug: string,
   what: { readonly claim: string } | { readonly addition: string },
 ): string => `/territoires/${slug}/demandes/${'claim' in what ? what.claim : `ajouts/${what.addition}`}`;

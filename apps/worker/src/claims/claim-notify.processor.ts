@@ -10,7 +10,7 @@ import { DeliveryService } from '@halles/domain/deliveries';
 import { type Config, consoleOrigin, InjectConfig } from '@halles/platform/config';
 import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
 import { PortalLinks } from '@halles/platform/tenancy';
-import { deskPath, noticeOfStep, subjectWords } from './claim-mails';
+import { consoleQueuePath, noticeOfStep, subjectWords } from './claim-mails';
 
 /** Tells a claimant of a step of their claim, with the reason. */
 @HandlesJob(CLAIM_NOTIFY)
@@ -92,7 +92,7 @@ export class ClaimNotifyTownProcessor implements JobHandler {
         notice: event.state === 'disputed' ? 'disputed' : 'review',
         name: account.name,
         email: account.email,
-        consoleUrl: consoleOrigin(this.config) + deskPath(slug, { claim: claim.id }),
+        consoleUrl: consoleOrigin(this.config) + consoleQueuePath(slug, { claim: claim.id }),
       },
     });
   }

@@ -35,7 +35,7 @@ export const placeOf = ({ address }: Pick<Listing, 'address'>): string =>
  * @param now ms since 1970
  */
 export function freshnessCheckModel(
-  { ask, listing, account, holidays, schoolBreak }: OpenQuestion,
+  { question, listing, account, holidays, schoolBreak }: OpenQuestion,
   { timeZone, confirmUrl }: { readonly timeZone: string; readonly confirmUrl: string },
   now: number,
 ): FreshnessCheckModel {
@@ -46,7 +46,7 @@ export function freshnessCheckModel(
     schedule === null ? [] : days.flatMap((day) => hoursOn(schedule, isoOfDay(day), locale) ?? []);
   const written = schedule === null ? [] : weekTable(schedule, isoOfDay(today), locale).asWritten;
   return {
-    occasion: ask.occasion,
+    occasion: question.occasion,
     school: schoolBreak && {
       name: schoolBreak.name[locale],
       from: dateWords(dayOfIso(schoolBreak.from), locale),

@@ -9,7 +9,7 @@ import { PushModule } from '@halles/platform/push';
 import { anAccount, openWorld, type World, writeListings, worldModule } from '@halles/testing';
 import { Test } from '@nestjs/testing';
 import { v7 as uuid } from 'uuid';
-import { FreshnessAskProcessor } from './freshness-ask.processor';
+import { FreshnessQuestionProcessor } from './freshness-question.processor';
 
 describe('mails about freshness', () => {
   const transport = new MemoryTransport();
@@ -34,7 +34,7 @@ describe('mails about freshness', () => {
     notifications = module.get(NotificationService, { strict: false });
     links = module.get(FreshnessLinks, { strict: false });
     handlers = {
-      ask: new FreshnessAskProcessor(
+      ask: new FreshnessQuestionProcessor(
         world.config,
         module.get(QuestionService, { strict: false }),
         deliveries,

@@ -1,12 +1,12 @@
 import { DeliveriesModule } from '@halles/domain/deliveries';
 import { FreshnessModule } from '@halles/domain/freshness';
 import { Module } from '@nestjs/common';
-import { FreshnessAskProcessor } from './freshness-ask.processor';
+import { FreshnessQuestionProcessor } from './freshness-question.processor';
 import { FreshnessRounds } from './freshness-rounds';
 
 /** Whether pages are still right: asks when it is due, and mails. Needs PushModule. */
 @Module({
   imports: [DeliveriesModule, FreshnessModule],
-  providers: [FreshnessAskProcessor, FreshnessRounds],
+  providers: [FreshnessQuestionProcessor, FreshnessRounds],
 })
 export class FreshnessWorkerModule {}

@@ -58,7 +58,7 @@ describe('what an owner leaves who loses a listing', () => {
     const claimants = module.get(ClaimantService);
     const claimant = { accountId: who.id, siret: null };
     const { id } = await claimants.begin(world.here, listing, claimant, 'fr', systemClock.now());
-    await claimants.askProof(world.here, id, claimant, { kind: 'town' }, systemClock.now());
+    await claimants.requestProof(world.here, id, claimant, { kind: 'town' }, systemClock.now());
     const decision = { decision: 'approve', reason: 'Le bail est à son nom.' } as const;
     await module.get(ClaimService).decide(world.here, id, decision, BY, systemClock.now());
   }

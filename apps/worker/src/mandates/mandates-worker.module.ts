@@ -1,12 +1,12 @@
 import { DeliveriesModule } from '@halles/domain/deliveries';
 import { MandatesModule } from '@halles/domain/mandates';
 import { Module } from '@nestjs/common';
-import { MandateAskProcessor } from './mandate-ask.processor';
+import { MandateRequestProcessor } from './mandate-request.processor';
 import { MandateSignedProcessor } from './mandate-signed.processor';
 
 /** Mails of mandates. */
 @Module({
   imports: [DeliveriesModule, MandatesModule],
-  providers: [MandateAskProcessor, MandateSignedProcessor],
+  providers: [MandateRequestProcessor, MandateSignedProcessor],
 })
 export class MandatesWorkerModule {}

@@ -1,5 +1,9 @@
 import { DeliveriesModule, DeliveryEntity, DeliveryService } from '@halles/domain/deliveries';
-import { NotificationService, PageNews, NotificationServiceModule } from '@halles/domain/notifications';
+import {
+  NotificationService,
+  PageChangeNotices,
+  NotificationServiceModule,
+} from '@halles/domain/notifications';
 import { systemClock } from '@halles/kernel';
 import { Mailer, MailRenderer, MemoryTransport } from '@halles/platform/mail';
 import { type TenantContext } from '@halles/platform/tenancy';
@@ -15,7 +19,7 @@ describe('the mail of a changed page', () => {
   const transport = new MemoryTransport();
   let world: World;
   let processor: NotificationPageProcessor;
-  let news: PageNews;
+  let news: PageChangeNotices;
   let notifications: NotificationService;
 
   beforeAll(async () => {
@@ -28,7 +32,7 @@ describe('the mail of a changed page', () => {
         NotificationServiceModule,
       ],
     }).compile();
-    news = module.get(PageNews);
+    news = module.get(PageChangeNotices);
     notifications = module.get(NotificationService);
     const deliveries = module.get(DeliveryService);
     processor = new NotificationPageProcessor(world.config, news, deliveries);
@@ -42,7 +46,7 @@ describe('the mail of a changed page', () => {
     const [listing = 0] = await writeListings(world, ctx, [{ facts: { displayName: 'Chez Odile' } }]);
     const input = { email: `${uuid()}@four.example`, locale, grants: [{ listingId: listing }] };
     const owner = await anAccount(world, ctx, input);
-    await world.work.write(ctx, (tx) => news.tell(tx, listing, agent, NOW));
+    await world.work.write(ctx, (tx) => news.notifyOwner(tx, listing, agent, NOW));
     const { notifications: told } = await notifications.inbox(ctx, owner.id, null);
     return { listing, owner, ref: told[0]?.id ?? '' };
   }

@@ -1,6 +1,6 @@
 import { recipientOf } from '@halles/domain/accounts';
 import { DeliveryService } from '@halles/domain/deliveries';
-import { NOTIFICATION_PAGE, PageNews, notificationMails } from '@halles/domain/notifications';
+import { NOTIFICATION_PAGE, PageChangeNotices, notificationMails } from '@halles/domain/notifications';
 import { type Config, InjectConfig } from '@halles/platform/config';
 import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
 import { PortalLinks } from '@halles/platform/tenancy';
@@ -10,15 +10,15 @@ import { PortalLinks } from '@halles/platform/tenancy';
 export class NotificationPageProcessor implements JobHandler {
   constructor(
     @InjectConfig() private readonly config: Config,
-    private readonly news: PageNews,
+    private readonly pageNotices: PageChangeNotices,
     private readonly deliveries: DeliveryService,
   ) {}
 
   async run(job: Job): Promise<void> {
-    const told = await this.news.mailOf(job.ctx, job.ref);
+    const mail = await this.pageNotices.mailOf(job.ctx, job.ref);
     // Nobody to tell any more: the page changed hands, or such mails are not wanted.
-    if (!told) return;
-    const { listing, owner } = told;
+    if (!mail) return;
+    const { listing, owner } = mail;
     const { tenant } = job.ctx;
     const { locale } = owner;
     await this.deliveries.deliver(job, {

@@ -16,10 +16,10 @@ export class ReportMailProcessor implements JobHandler {
   ) {}
 
   async run(job: Job): Promise<void> {
-    const told = await this.queue.mailOf(job.ctx, job.ref);
+    const mail = await this.queue.mailOf(job.ctx, job.ref);
     // Decided meanwhile, or nobody keeps the page any more: the agents have it.
-    if (!told) return;
-    const { report, listing, owner } = told;
+    if (!mail) return;
+    const { report, listing, owner } = mail;
     const { tenant } = job.ctx;
     const { locale } = owner;
     await this.deliveries.deliver(job, {

@@ -11,6 +11,6 @@ export class ReportNotifyProcessor implements JobHandler {
   ) {}
 
   async run(job: Job): Promise<void> {
-    await this.queue.tell(job.ctx, job.ref, this.clock.now());
+    await this.queue.notifyOwner(job.ctx, job.ref, this.clock.now());
   }
 }

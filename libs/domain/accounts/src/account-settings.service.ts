@@ -69,7 +69,7 @@ export class AccountSettings {
    * Promises a link to the new address, which changes it once it is used. What is answered does not say whether the
    * address has an account.
    */
-  async askForEmail(
+  async requestEmailChange(
     ctx: TenantContext,
     account: Account,
     email: string,
@@ -83,7 +83,12 @@ export class AccountSettings {
   }
 
   /** Promises a link that proves the address of an account that an identity provider named. */
-  async askToConfirm(ctx: TenantContext, account: Account, browser: string, now: Date): Promise<void> {
+  async requestEmailConfirmation(
+    ctx: TenantContext,
+    account: Account,
+    browser: string,
+    now: Date,
+  ): Promise<void> {
     const { id: accountId, locale, email } = account;
     await this.work.write(ctx, (tx) =>
       this.links.issue(tx, { kind: 'confirm', accountId, email, locale, browser }, now),

@@ -33,7 +33,7 @@ export { type ListedSession, SessionRepository } from './session.repository';
 export { type SignedIn, SessionService } from './session.service';
 export { SignInModule } from './sign-in.module';
 export { type SignInOutcome, SignInService } from './sign-in.service';
-export { type Asking, SignUpService } from './sign-up.service';
+export { type LinkOrigin, SignUpService } from './sign-up.service';
 export { INVITATION_LIFETIME, type Team, TeamService } from './team.service';
 export { accountMails } from './mails/account-mails';
 export type { AccountNoticePurpose } from './mails/account-notice/mail';

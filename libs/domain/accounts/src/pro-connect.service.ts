@@ -22,7 +22,7 @@ import { type SignInOutcome, SignInService } from './sign-in.service';
 
 const LONGEST_NAME = 100;
 
-export interface ProConnectAsking extends OidcPurpose {
+export interface ProConnectStart extends OidcPurpose {
   readonly browser: string;
 }
 
@@ -58,10 +58,10 @@ export class ProConnectService {
    * @returns where to send the browser
    * @throws IdentityRefused where it is not offered; IdentityProviderAway
    */
-  async begin(ctx: TenantContext, { browser, ...asking }: ProConnectAsking, now: Date): Promise<string> {
+  async begin(ctx: TenantContext, { browser, ...origin }: ProConnectStart, now: Date): Promise<string> {
     // The central address that the provider sends everybody back to reads there whose portal it is.
     const { attempt, address } = await this.flow.begin([ctx.tenant.role], browser, now);
-    await this.work.write(ctx, (tx) => this.attempts.insert(tx, attempt, asking));
+    await this.work.write(ctx, (tx) => this.attempts.insert(tx, attempt, origin));
     return address;
   }
 

@@ -14,7 +14,7 @@ export interface SignUp {
 }
 
 /** How somebody asks for a link. */
-export interface Asking {
+export interface LinkOrigin {
   readonly locale: Locale;
   readonly browser: string;
   readonly returnTo: string | null;
@@ -33,19 +33,19 @@ export class SignUpService {
    * Promises a link by mail: for a new address it makes the account, for a known one it signs in. No account is there
    * before its address was proved, so that nobody can take an address beforehand.
    */
-  async signUp(ctx: TenantContext, input: SignUp, asking: Asking, now: Date): Promise<void> {
+  async signUp(ctx: TenantContext, input: SignUp, origin: LinkOrigin, now: Date): Promise<void> {
     // Also where the address is known: the answer takes as long.
     const passwordHash = await hashPassword(input.password);
     const email = normalizeEmail(input.email);
     await this.work.write(ctx, async (tx) => {
       const known = await this.accounts.findByEmail(tx, email);
-      const next = asking.returnTo === null ? {} : { returnTo: asking.returnTo };
+      const next = origin.returnTo === null ? {} : { returnTo: origin.returnTo };
       await this.links.issue(
         tx,
         known
-          ? { ...asking, kind: 'sign-in', accountId: known.id, email, carries: next }
+          ? { ...origin, kind: 'sign-in', accountId: known.id, email, carries: next }
           : {
-              ...asking,
+              ...origin,
               kind: 'sign-up',
               accountId: null,
               email,
@@ -61,15 +61,15 @@ export class SignUpService {
     ctx: TenantContext,
     kind: 'sign-in' | 'password',
     email: string,
-    asking: Asking,
+    origin: LinkOrigin,
     now: Date,
   ): Promise<void> {
     await this.work.write(ctx, async (tx) => {
       const known = await this.accounts.findByEmail(tx, email);
-      const carries = asking.returnTo === null ? {} : { returnTo: asking.returnTo };
+      const carries = origin.returnTo === null ? {} : { returnTo: origin.returnTo };
       await this.links.issue(
         tx,
-        { ...asking, kind, accountId: known?.id ?? null, email: normalizeEmail(email), carries },
+        { ...origin, kind, accountId: known?.id ?? null, email: normalizeEmail(email), carries },
         now,
       );
     });

@@ -181,6 +181,6 @@ export class TeamService {
 
 /** Null where nothing of the role is left out. Whoever works on a listing may at least see its space. */
 function narrow(permissions: readonly string[]): string[] | null {
-  const kept = permissionsOf(STAFF, [...permissions, 'listing.read']);
-  return kept.length === permissionsOf(STAFF, null).length ? null : kept;
+  const allowed = permissionsOf(STAFF, [...permissions, 'listing.read']);
+  return allowed.length === permissionsOf(STAFF, null).length ? null : allowed;
 }

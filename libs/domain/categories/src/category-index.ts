@@ -48,18 +48,18 @@ export function termsOf(category: Category, locale: Locale): Term[] {
   });
 }
 
-/** How many of a leaf's synonyms a name is searched for: data files put the most telling ones first. */
-const TELLING_SYNONYMS = 3;
+/** How many of a leaf's synonyms a name is searched for: data files put the most characteristic ones first. */
+const SEARCHED_SYNONYMS = 3;
 
 /** Shorter words are in names by chance. */
-const SHORTEST_TELLING_WORD = 3;
+const SHORTEST_KEYWORD = 3;
 
 const toNamedCandidate = (category: Category): NamedCandidate => ({
   category,
   stems: termsOf(category, 'fr')
-    .slice(0, 2 + TELLING_SYNONYMS)
+    .slice(0, 2 + SEARCHED_SYNONYMS)
     .map((term) => term.stem)
-    .filter((stem) => stem.length >= SHORTEST_TELLING_WORD),
+    .filter((stem) => stem.length >= SHORTEST_KEYWORD),
 });
 
 /** Items in the groups of their keys. */

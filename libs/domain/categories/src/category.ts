@@ -6,7 +6,7 @@ export interface LeafData {
   readonly id: string;
   readonly label: Bilingual;
   readonly plural: Bilingual;
-  /** Comma separated; what people type, without the label itself; the most telling words first. */
+  /** Comma separated; what people type, without the label itself; the most significant words first. */
   readonly synonyms: Bilingual;
   readonly icon: string;
   readonly schemaType: SchemaType;

@@ -25,7 +25,7 @@ type Messages = Readonly<Record<string, (ref: string) => OutboxMessage>>;
 
 /** What is put into the outbox, by what must happen. */
 export const claimMessages = {
-  tell: (ref) => ({ kind: CLAIM_NOTIFY, ref }),
+  notify: (ref) => ({ kind: CLAIM_NOTIFY, ref }),
   notifyOwner: (ref) => ({ kind: CLAIM_NOTIFY_OWNER, ref }),
   notifyTown: (ref) => ({ kind: CLAIM_NOTIFY_TOWN, ref }),
   code: (ref) => ({ kind: CLAIM_CODE, ref }),

@@ -160,8 +160,8 @@ export class ConsoleProConnect {
     if (!known) throw new UnknownIdentity({});
     // Who left the town hall keeps their identity: it must not keep their role.
     if (known.siren !== null && known.siren !== companyOf(person)) throw new IdentityOfOtherCompany({});
-    const kept = this.flow.keep(idToken, known.account.id);
-    return this.auth.openIn(tx, known.account, { replaces, idToken: kept });
+    const sealedToken = this.flow.keep(idToken, known.account.id);
+    return this.auth.openIn(tx, known.account, { replaces, idToken: sealedToken });
   }
 
   /** The session that asked has to be there still, and as far: it may have ended at the counter next door. */

@@ -75,7 +75,7 @@ export class CorrectionService {
    * @returns the address, masked
    * @throws ListingNotFound, NoAddressKnown
    */
-  async ask(ctx: TenantContext, listingId: number, locale: Locale, now: Date): Promise<string> {
+  async requestLink(ctx: TenantContext, listingId: number, locale: Locale, now: Date): Promise<string> {
     return this.work.write(ctx, async (tx) => {
       const listing = await this.listings.findHeld(tx, listingId);
       if (!listing) throw new ListingNotFound({});

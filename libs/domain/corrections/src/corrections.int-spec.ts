@@ -55,19 +55,22 @@ describe('corrections by link', () => {
     );
 
   async function aToken(listing: number, ctx: TenantContext = world.here): Promise<string> {
-    await corrections.ask(ctx, listing, 'fr', now);
+    await corrections.requestLink(ctx, listing, 'fr', now);
     const [link] = await linksOf(listing, ctx);
     return links.tokenOf(ctx, link?.id ?? '');
   }
 
   it('are promised to the known address alone, which is told masked, and not over and over', async () => {
     const listing = await aListing();
-    expect(await corrections.ask(world.here, listing, 'fr', now)).toBe('c•••@four.example');
-    expect(await corrections.ask(world.here, listing, 'fr', later(HOUR / 2))).toBe('c•••@four.example');
+    expect(await corrections.requestLink(world.here, listing, 'fr', now)).toBe('c•••@four.example');
+    expect(await corrections.requestLink(world.here, listing, 'fr', later(HOUR / 2))).toBe(
+      'c•••@four.example',
+    );
     expect(await linksOf(listing)).toHaveLength(1);
-    for (const hours of [2, 4, 6, 8]) await corrections.ask(world.here, listing, 'en', later(hours * HOUR));
+    for (const hours of [2, 4, 6, 8])
+      await corrections.requestLink(world.here, listing, 'en', later(hours * HOUR));
     expect(await linksOf(listing)).toHaveLength(3);
-    await corrections.ask(world.here, listing, 'fr', later(DAY + 5 * HOUR));
+    await corrections.requestLink(world.here, listing, 'fr', later(DAY + 5 * HOUR));
     expect(await linksOf(listing)).toHaveLength(4);
     const owed = await platformOf(world).query(
       "SELECT 1 FROM outbox WHERE kind = 'correction.link' AND tenant_role = $1",
@@ -79,10 +82,12 @@ describe('corrections by link', () => {
   it('are refused where no address is known, for what is invented, and for what is not there', async () => {
     const invented = { facts: { ...KNOWN.facts, demonstration: true } };
     for (const input of [{}, invented] satisfies SourceInput[])
-      await expect(corrections.ask(world.here, await aListing(input), 'fr', now)).rejects.toMatchObject({
+      await expect(
+        corrections.requestLink(world.here, await aListing(input), 'fr', now),
+      ).rejects.toMatchObject({
         code: 'no-address-known',
       });
-    await expect(corrections.ask(world.here, 999_999, 'fr', now)).rejects.toMatchObject({
+    await expect(corrections.requestLink(world.here, 999_999, 'fr', now)).rejects.toMatchObject({
       code: 'listing-not-found',
     });
   });

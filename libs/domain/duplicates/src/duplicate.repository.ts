@@ -178,7 +178,7 @@ export class DuplicateRepository {
       to,
       merged,
     ]);
-    const [, told] = await tx.manager.query<[unknown[], number]>(
+    const [, movedSources] = await tx.manager.query<[unknown[], number]>(
       `UPDATE listing_source k SET listing_id = $1, changed_at = now()
          FROM jsonb_to_recordset($3::jsonb) AS own (source text, "sourceId" text)
         WHERE k.listing_id = $2 AND k.source = own.source AND k.source_id = own."sourceId"`,
@@ -197,7 +197,7 @@ export class DuplicateRepository {
        ON CONFLICT (one, other) DO NOTHING`,
       [from, JSON.stringify(peers)],
     );
-    return told;
+    return movedSources;
   }
 
   async insertMerge(

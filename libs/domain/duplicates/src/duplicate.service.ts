@@ -1,6 +1,6 @@
 import { ClaimUnion, type UnitedListings } from '@halles/domain/claims';
 import { isListingId, ListingWriter } from '@halles/domain/listings';
-import { PageNews } from '@halles/domain/notifications';
+import { PageChangeNotices } from '@halles/domain/notifications';
 import { type ProfileAuthor, ProfileWriter } from '@halles/domain/profiles';
 import {
   actorName,
@@ -46,7 +46,7 @@ export class DuplicateService {
     private readonly attachments: AttachmentRepository,
     private readonly claims: ClaimUnion,
     private readonly profiles: ProfileWriter,
-    private readonly news: PageNews,
+    private readonly pageNotices: PageChangeNotices,
     private readonly writer: ListingWriter,
   ) {}
 
@@ -126,12 +126,12 @@ export class DuplicateService {
     by: Decider,
     now: Date,
   ): Promise<void> {
-    const told = await this.duplicates.giveBackListing(tx, way, moved);
+    const movedSources = await this.duplicates.giveBackListing(tx, way, moved);
     await this.attachments.giveBack(tx, way, moved.rows);
     await this.claims.part(tx, way, moved.claims, now);
     const change = { ...way, version: moved.profile };
     const speaks = await this.profiles.giveBack(tx, change, { kind: 'agent', ...by }, now);
-    if (told === 0 && !speaks) throw new NothingToSeparate({});
+    if (movedSources === 0 && !speaks) throw new NothingToSeparate({});
   }
 
   async #finish(
@@ -140,7 +140,7 @@ export class DuplicateService {
     moved: MovedThings,
     now: Date,
   ): Promise<void> {
-    if (isSeen(moved)) await this.news.tell(tx, to, { kind: 'agent', accountId: null }, now);
+    if (isSeen(moved)) await this.pageNotices.notifyOwner(tx, to, { kind: 'agent', accountId: null }, now);
     const batch = this.writer.begin(tx);
     await this.writer.refresh(batch, [from, to], now);
     await this.writer.finish(batch, 'touched', now);

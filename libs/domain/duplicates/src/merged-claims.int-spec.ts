@@ -28,7 +28,7 @@ describe('claims on two listings that are one business', () => {
   /** A claim that the town is asked to decide. */
   async function asked(listing: number, who: Account): Promise<string> {
     const { id } = await on.claimants.begin(here, listing, as(who), 'fr', NOW);
-    await on.claimants.askProof(here, id, as(who), { kind: 'town' }, NOW);
+    await on.claimants.requestProof(here, id, as(who), { kind: 'town' }, NOW);
     return id;
   }
   const claim = async (id: string, who: Account) => {
@@ -102,7 +102,7 @@ describe('claims on two listings that are one business', () => {
     const { id, registered, mapped } = await on.fixtures.pair();
     const who = await person();
     const { id: claimed } = await on.claimants.begin(here, mapped, as(who), 'fr', NOW);
-    await on.claimants.askProof(here, claimed, as(who), { kind: 'letter-code', address: null }, NOW);
+    await on.claimants.requestProof(here, claimed, as(who), { kind: 'letter-code', address: null }, NOW);
     await on.letters.print(here, [claimed], NOW);
     const [proof] = await on.fixtures.rows<{ id: string }>('SELECT id FROM claim_proof WHERE claim_id = $1', [
       claimed,

@@ -28,18 +28,18 @@ export interface CandidateRow {
   readonly grantedAt: Date;
   readonly confirmedAt: Date | null;
   readonly hoursSaidAt: string | null;
-  readonly askedAt: Date | null;
-  readonly asked: readonly string[];
+  readonly lastAskedAt: Date | null;
+  readonly askedQuestions: readonly string[];
   readonly schedule: Schedule | null;
   readonly wantsMonthly: boolean;
   readonly wantsHolidays: boolean;
 }
 
-const ASK = `
+const QUESTION = `
   SELECT id, listing_id AS "listingId", account_id AS "accountId", occasion, period, asked_at AS "askedAt", answer
     FROM freshness_ask`;
-const ASK_BY_ID = `${ASK} WHERE id = $1`;
-const ASKS_OF = `${ASK} WHERE account_id = $1 ORDER BY id`;
+const QUESTION_BY_ID = `${QUESTION} WHERE id = $1`;
+const QUESTIONS_OF = `${QUESTION} WHERE account_id = $1 ORDER BY id`;
 
 const wants = (event: string): string => `
   (NOT EXISTS (SELECT FROM notification_preference p
@@ -54,9 +54,9 @@ const CANDIDATES = `
          (SELECT max(a.value->>'at') FROM listing_profile p, jsonb_each(p.authors) a
            WHERE p.listing_id = l.id AND a.value->>'kind' <> 'link' AND (a.key LIKE '%Hours' OR a.key IN ('publicHolidays', 'exceptions', 'vacations'))
          ) AS "hoursSaidAt",
-         (SELECT max(asked_at) FROM freshness_ask q WHERE q.listing_id = l.id AND q.account_id = g.account_id) AS "askedAt",
+         (SELECT max(asked_at) FROM freshness_ask q WHERE q.listing_id = l.id AND q.account_id = g.account_id) AS "lastAskedAt",
          (SELECT coalesce(array_agg(q.occasion || ' ' || q.period), '{}') FROM freshness_ask q
-           WHERE q.listing_id = l.id AND q.asked_at > $3) AS asked,
+           WHERE q.listing_id = l.id AND q.asked_at > $3) AS "askedQuestions",
          ${wants('freshness')} AS "wantsMonthly", ${wants('holidays')} AS "wantsHolidays"
     FROM account_grant g JOIN listing l ON l.id = g.listing_id LEFT JOIN opening o ON o.id = l.opening_id
    WHERE g.role = 'merchant-owner' AND l.id > $1 AND l.visibility = 'public' AND l.state = 'open'
@@ -120,17 +120,24 @@ export class FreshnessRepository {
   }
 
   /** False where the question of that period was put already, by whoever. */
-  async insertQuestion(tx: TenantWriteTx, ask: Omit<Question, 'answer'>): Promise<boolean> {
+  async insertQuestion(tx: TenantWriteTx, question: Omit<Question, 'answer'>): Promise<boolean> {
     const rows = await tx.manager.query<unknown[]>(
       `INSERT INTO freshness_ask (id, listing_id, account_id, occasion, period, asked_at) VALUES ($1, $2, $3, $4, $5, $6)
        ON CONFLICT (listing_id, occasion, period) DO NOTHING RETURNING id`,
-      [ask.id, ask.listingId, ask.accountId, ask.occasion, ask.period, ask.askedAt],
+      [
+        question.id,
+        question.listingId,
+        question.accountId,
+        question.occasion,
+        question.period,
+        question.askedAt,
+      ],
     );
     return rows.length === 1;
   }
 
-  async ask(tx: TenantTx, id: string): Promise<Question | null> {
-    const [row] = await tx.manager.query<Question[]>(ASK_BY_ID, [id]);
+  async findQuestion(tx: TenantTx, id: string): Promise<Question | null> {
+    const [row] = await tx.manager.query<Question[]>(QUESTION_BY_ID, [id]);
     return row ?? null;
   }
 
@@ -144,7 +151,7 @@ export class FreshnessRepository {
   }
 
   /** Removes the questions that were put before the instant. Returns how many. */
-  async deleteAsksBefore(tx: TenantWriteTx, instant: Date): Promise<number> {
+  async deleteQuestionsBefore(tx: TenantWriteTx, instant: Date): Promise<number> {
     const [, count] = await tx.manager.query<[unknown[], number]>(
       'DELETE FROM freshness_ask WHERE asked_at < $1',
       [instant],
@@ -153,7 +160,7 @@ export class FreshnessRepository {
   }
 
   async questionsOf(tx: TenantTx, accountId: string): Promise<Question[]> {
-    return tx.manager.query<Question[]>(ASKS_OF, [accountId]);
+    return tx.manager.query<Question[]>(QUESTIONS_OF, [accountId]);
   }
 
   /** The facts that an account confirmed last. */

@@ -24,7 +24,7 @@ export const CLOSURE_REPORTS = 3;
 const CLOSURE_WINDOW = 60 * DAY;
 const EVER = new Date(0);
 /** Reading a directory goes over all that anybody keeps of it: for so long what was read last is told. */
-const DIRECTORY_TOLD = 10 * MINUTE;
+const DIRECTORY_CACHED = 10 * MINUTE;
 const BATCH = 500;
 
 /** How fresh a listing is. */
@@ -135,7 +135,7 @@ export class FreshnessService {
   async ofDirectoryLately(ctx: TenantContext, listings: number, now: Date): Promise<DirectoryFreshness> {
     const { role } = ctx.tenant;
     const known = this.#directories.get(role);
-    if (known && now.getTime() - known.readAt.getTime() < DIRECTORY_TOLD) return known.freshness;
+    if (known && now.getTime() - known.readAt.getTime() < DIRECTORY_CACHED) return known.freshness;
     const freshness = this.ofDirectory(ctx, listings, now);
     this.#directories.set(role, { readAt: now, freshness });
     // A failure is this moment's: the next reader asks again.
@@ -171,7 +171,7 @@ export class FreshnessService {
     const changes = adoptedChanges(listing);
     const changed = await this.#apply(tx, listing.id, changes, by, now);
     // Said again today: a closing that the register dates before it is no news, and the page shows the new date.
-    if (!changed) await this.profiles.retell(tx, listing.id, now);
+    if (!changed) await this.profiles.republish(tx, listing.id, now);
   }
 
   /** What a source reported may not be valid in a form: then it stays the source's. */
@@ -189,9 +189,9 @@ export class FreshnessService {
     } catch (error) {
       if (!(error instanceof ProfileInvalid)) throw error;
       const invalid = new Set(error.errors.map(({ pointer }) => pointer.split('/')[1] as ProfileField));
-      const kept = Object.entries(changes).filter(([field]) => !invalid.has(field as ProfileField));
-      if (kept.length === Object.keys(changes).length) throw error;
-      return this.#apply(tx, listingId, Object.fromEntries(kept), author, now);
+      const validChanges = Object.entries(changes).filter(([field]) => !invalid.has(field as ProfileField));
+      if (validChanges.length === Object.keys(changes).length) throw error;
+      return this.#apply(tx, listingId, Object.fromEntries(validChanges), author, now);
     }
   }
 }

@@ -13,8 +13,8 @@ import {
 } from '@halles/domain/hours';
 
 /** Why a merchant is asked. */
-export const ASK_OCCASIONS = ['monthly', 'holidays', 'summer', 'school'] as const;
-export type QuestionOccasion = (typeof ASK_OCCASIONS)[number];
+export const QUESTION_OCCASIONS = ['monthly', 'holidays', 'summer', 'school'] as const;
+export type QuestionOccasion = (typeof QUESTION_OCCASIONS)[number];
 
 /** Public holidays that are asked about together. */
 export interface HolidayGroup {

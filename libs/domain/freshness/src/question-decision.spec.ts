@@ -1,7 +1,7 @@
 import { emptySchedule, type Place, type Schedule } from '@halles/domain/hours';
 import { DAY } from '@halles/kernel';
 import { monthlySlot } from './question-calendar';
-import { type QuestionCandidate, askDue, questionOf } from './question-decision';
+import { type QuestionCandidate, dueQuestion, questionOf } from './question-decision';
 import { schoolBreaksOf } from './school-breaks';
 
 const place: Place = { timeZone: 'Europe/Paris', department: '33' };
@@ -16,8 +16,8 @@ const candidate = (input: Partial<QuestionCandidate> = {}): QuestionCandidate =>
   breaks: [],
   grantedAt: before(100),
   confirmedAt: before(40),
-  askedAt: before(31),
-  asked: new Set(['monthly 2026-08']),
+  lastAskedAt: before(31),
+  askedQuestions: new Set(['monthly 2026-08']),
   schedule: null,
   wants: { monthly: true, holidays: true },
   ...input,
@@ -25,38 +25,40 @@ const candidate = (input: Partial<QuestionCandidate> = {}): QuestionCandidate =>
 
 describe('what is asked', () => {
   it('is the question of the month, once its moment has come', () => {
-    expect(askDue(candidate(), new Date(SLOT.from - 1))).toBeNull();
-    expect(askDue(candidate(), at)).toMatchObject({ occasion: 'monthly', period: '2026-09' });
+    expect(dueQuestion(candidate(), new Date(SLOT.from - 1))).toBeNull();
+    expect(dueQuestion(candidate(), at)).toMatchObject({ occasion: 'monthly', period: '2026-09' });
   });
 
   it.each<[string, Partial<QuestionCandidate>]>([
-    ['was asked already', { asked: new Set(['monthly 2026-09']) }],
-    ['was asked something six days ago', { askedAt: before(6) }],
+    ['was asked already', { askedQuestions: new Set(['monthly 2026-09']) }],
+    ['was asked something six days ago', { lastAskedAt: before(6) }],
     ['confirmed thirteen days ago', { confirmedAt: before(13) }],
     ['has had the page for thirteen days', { grantedAt: before(13) }],
     ['does not want to be asked', { wants: { monthly: false, holidays: true } }],
-  ])('is nothing of who %s', (_who, input) => expect(askDue(candidate(input), at)).toBeNull());
+  ])('is nothing of who %s', (_who, input) => expect(dueQuestion(candidate(input), at)).toBeNull());
 
   it('is asked of who never confirmed anything, and of who was never asked', () => {
-    expect(askDue(candidate({ confirmedAt: null, askedAt: null, asked: new Set() }), at)).not.toBeNull();
+    expect(
+      dueQuestion(candidate({ confirmedAt: null, lastAskedAt: null, askedQuestions: new Set() }), at),
+    ).not.toBeNull();
   });
 
   it('waits for the week after another question, and is asked later in the month', () => {
-    const late = candidate({ askedAt: at });
-    expect(askDue(late, new Date(SLOT.from + 7 * DAY - 1))).toBeNull();
-    expect(askDue(late, new Date(SLOT.from + 7 * DAY))).toMatchObject({ occasion: 'monthly' });
+    const late = candidate({ lastAskedAt: at });
+    expect(dueQuestion(late, new Date(SLOT.from + 7 * DAY - 1))).toBeNull();
+    expect(dueQuestion(late, new Date(SLOT.from + 7 * DAY))).toMatchObject({ occasion: 'monthly' });
   });
 
   it('is not what was due before the merchant confirmed', () => {
     const later = new Date(SLOT.from + 3 * DAY);
-    expect(askDue(candidate({ confirmedAt: new Date(SLOT.from + DAY) }), later)).toBeNull();
+    expect(dueQuestion(candidate({ confirmedAt: new Date(SLOT.from + DAY) }), later)).toBeNull();
   });
 });
 
 describe('before holidays', () => {
   const christmas = new Date('2026-12-18T12:00:00Z');
   const ask = (schedule: Schedule | null, input: Partial<QuestionCandidate> = {}, when = christmas) => {
-    const slot = askDue(candidate({ askedAt: null, schedule, ...input }), when);
+    const slot = dueQuestion(candidate({ lastAskedAt: null, schedule, ...input }), when);
     return slot === null ? null : questionOf(slot);
   };
   const usual = emptySchedule(place);
@@ -79,9 +81,9 @@ describe('before holidays', () => {
   });
 
   it('the question of the month has its turn where the holidays were asked about', () => {
-    const asked = new Set(['holidays 2026-12-25']);
+    const askedQuestions = new Set(['holidays 2026-12-25']);
     const when = new Date(monthlySlot(LISTING, place, '2026-12').from);
-    expect(ask(usual, { asked, confirmedAt: null }, when)).toBe('monthly 2026-12');
+    expect(ask(usual, { askedQuestions, confirmedAt: null }, when)).toBe('monthly 2026-12');
   });
 
   it('nothing is asked of who does not want it', () => {
@@ -94,12 +96,12 @@ describe('before the summer', () => {
   const wants = { monthly: false, holidays: true };
 
   it('holidays are asked for, unless some are told', () => {
-    expect(askDue(candidate({ askedAt: null, wants }), june)).toMatchObject({
+    expect(dueQuestion(candidate({ lastAskedAt: null, wants }), june)).toMatchObject({
       occasion: 'summer',
       period: '2026',
     });
     const schedule = { ...emptySchedule(place), vacations: [{ from: '2026-08-03', returns: '2026-08-24' }] };
-    expect(askDue(candidate({ askedAt: null, wants, schedule }), june)).toBeNull();
+    expect(dueQuestion(candidate({ lastAskedAt: null, wants, schedule }), june)).toBeNull();
   });
 });
 
@@ -108,7 +110,7 @@ describe('before a school break', () => {
   const usual = emptySchedule(place);
   const ask = (schedule: Schedule, when: string) => {
     const breaks = schoolBreaksOf(place.department, undefined);
-    const slot = askDue(candidate({ askedAt: null, wants, schedule, breaks }), new Date(when));
+    const slot = dueQuestion(candidate({ lastAskedAt: null, wants, schedule, breaks }), new Date(when));
     return slot === null ? null : questionOf(slot);
   };
 

@@ -14,9 +14,9 @@ export interface QuestionCandidate {
   /** When the hours were last confirmed; null: never. */
   readonly confirmedAt: Date | null;
   /** When the owner was last asked about it, whatever the occasion; null: never. */
-  readonly askedAt: Date | null;
+  readonly lastAskedAt: Date | null;
   /** The questions that it was asked already, as `questionOf` names them. */
-  readonly asked: ReadonlySet<string>;
+  readonly askedQuestions: ReadonlySet<string>;
   readonly schedule: Schedule | null;
   /** Whether the owner wants to be asked. */
   readonly wants: { readonly monthly: boolean; readonly holidays: boolean };
@@ -61,9 +61,9 @@ function isAnsweredAlready(
   return group?.holidays.every(({ day }) => saysOf(schedule, day)) ?? true;
 }
 
-function isAsked(candidate: QuestionCandidate, slot: QuestionSlot): boolean {
-  const { wants, grantedAt, confirmedAt, asked } = candidate;
-  if (asked.has(questionOf(slot))) return false;
+function isDue(candidate: QuestionCandidate, slot: QuestionSlot): boolean {
+  const { wants, grantedAt, confirmedAt, askedQuestions } = candidate;
+  if (askedQuestions.has(questionOf(slot))) return false;
   if (slot.occasion !== 'monthly') return wants.holidays && !isAnsweredAlready(candidate, slot);
   const settled = slot.from - SETTLED;
   return (
@@ -77,8 +77,8 @@ function isAsked(candidate: QuestionCandidate, slot: QuestionSlot): boolean {
  * What the owner of a listing is to be asked at an instant: one question at most, holidays before the month's. Pure.
  * @returns null where nothing is due
  */
-export function askDue(candidate: QuestionCandidate, now: Date): QuestionSlot | null {
-  const { listing, place, breaks, askedAt } = candidate;
-  if (askedAt !== null && now.getTime() - askedAt.getTime() < APART) return null;
-  return slotsAt(listing, place, breaks, now.getTime()).find((slot) => isAsked(candidate, slot)) ?? null;
+export function dueQuestion(candidate: QuestionCandidate, now: Date): QuestionSlot | null {
+  const { listing, place, breaks, lastAskedAt } = candidate;
+  if (lastAskedAt !== null && now.getTime() - lastAskedAt.getTime() < APART) return null;
+  return slotsAt(listing, place, breaks, now.getTime()).find((slot) => isDue(candidate, slot)) ?? null;
 }

@@ -5,8 +5,8 @@ import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import type { QuestionSlot } from './question-calendar';
-import { type QuestionCandidate, askDue } from './question-decision';
-import { askFreshness } from './freshness.events';
+import { type QuestionCandidate, dueQuestion } from './question-decision';
+import { mailQuestion } from './freshness.events';
 import { type CandidateRow, FreshnessRepository } from './freshness.repository';
 import { schoolBreaksOf } from './school-breaks';
 
@@ -35,7 +35,7 @@ export class QuestionPlanner {
       const behind = after;
       const rows = await this.work.read(ctx, (tx) => this.freshness.candidates(tx, behind, BATCH, since));
       for (const row of rows) {
-        const slot = askDue(candidateOf(ctx, row), now);
+        const slot = dueQuestion(candidateOf(ctx, row), now);
         if (slot && (await this.#put(ctx, row, slot, now))) put += 1;
       }
       const last = rows.at(-1);
@@ -52,11 +52,11 @@ export class QuestionPlanner {
   ): Promise<boolean> {
     const id = uuid();
     return this.work.write(ctx, async (tx) => {
-      const ask = { id, listingId: listing, accountId, occasion, period, askedAt: now };
-      if (!(await this.freshness.insertQuestion(tx, ask))) return false;
+      const question = { id, listingId: listing, accountId, occasion, period, askedAt: now };
+      if (!(await this.freshness.insertQuestion(tx, question))) return false;
       const event = occasion === 'monthly' ? 'freshness' : 'holidays';
-      const notice = { accountId, event, listingId: listing, ref: id, mail: askFreshness(id) } as const;
-      return this.notifications.tell(tx, notice, now);
+      const notice = { accountId, event, listingId: listing, ref: id, mail: mailQuestion(id) } as const;
+      return this.notifications.notify(tx, notice, now);
     });
   }
 }
@@ -72,8 +72,8 @@ function candidateOf(ctx: TenantContext, row: CandidateRow): QuestionCandidate {
     breaks: schoolBreaksOf(department, schoolCalendar),
     grantedAt: row.grantedAt,
     confirmedAt: confirmed.length === 0 ? null : new Date(Math.max(...confirmed)),
-    askedAt: row.askedAt,
-    asked: new Set(row.asked),
+    lastAskedAt: row.lastAskedAt,
+    askedQuestions: new Set(row.askedQuestions),
     schedule: row.schedule,
     wants: { monthly: row.wantsMonthly, holidays: row.wantsHolidays },
   };

@@ -17,7 +17,7 @@ const VALID = 62 * DAY;
 
 /** A question with all that its mail and its page show. */
 export interface OpenQuestion {
-  readonly ask: Question;
+  readonly question: Question;
   readonly listing: Listing;
   readonly account: Account;
   readonly holidays: readonly PublicHoliday[];
@@ -32,7 +32,7 @@ const eventOf = ({ occasion }: Question) => (occasion === 'monthly' ? 'freshness
 export class QuestionService {
   constructor(
     private readonly work: UnitOfWork,
-    private readonly asks: FreshnessRepository,
+    private readonly questions: FreshnessRepository,
     private readonly listings: ListingRepository,
     private readonly accounts: AccountRepository,
     private readonly grants: GrantService,
@@ -51,11 +51,12 @@ export class QuestionService {
     now: Date,
   ): Promise<(OpenQuestion & { readonly token: string }) | null> {
     return this.work.read(ctx, async (tx) => {
-      const ask = await this.asks.ask(tx, questionId);
-      if (!ask || ask.answer !== null) return null;
-      const open = await this.#open(tx, ask, now);
-      if (!open || !(await this.notifications.mayMail(tx, ask.accountId, eventOf(ask)))) return null;
-      return { ...open, token: this.links.tokenOf(ctx, ask.id) };
+      const question = await this.questions.findQuestion(tx, questionId);
+      if (!question || question.answer !== null) return null;
+      const open = await this.#open(tx, question, now);
+      if (!open || !(await this.notifications.mayMail(tx, question.accountId, eventOf(question))))
+        return null;
+      return { ...open, token: this.links.tokenOf(ctx, question.id) };
     });
   }
 
@@ -76,45 +77,51 @@ export class QuestionService {
   async answer(ctx: TenantContext, token: string, answer: QuestionAnswer, now: Date): Promise<OpenQuestion> {
     return this.work.write(ctx, async (tx) => {
       const open = await this.#read(tx, token, now);
-      const { ask, account, listing } = open;
+      const { question, account, listing } = open;
       if (answer === 'confirmed') {
         const by = { kind: 'merchant', accountId: account.id, name: account.name } as const;
         await this.freshness.confirm(tx, listing.id, by, now);
       }
       if (answer === 'stopped')
-        await this.notifications.stop(tx, account.id, { event: eventOf(ask), channel: 'mail' }, now);
-      await this.asks.answer(tx, ask.id, answer, now);
-      return { ...open, ask: { ...ask, answer } };
+        await this.notifications.stop(tx, account.id, { event: eventOf(question), channel: 'mail' }, now);
+      await this.questions.answer(tx, question.id, answer, now);
+      return { ...open, question: { ...question, answer } };
     });
   }
 
   /** Erases the questions that were put before the instant. Returns how many. */
   @EraseAfter('questions', { months: 12 })
   async eraseBefore(ctx: TenantContext, instant: Date): Promise<number> {
-    return this.work.write(ctx, (tx) => this.asks.deleteAsksBefore(tx, instant));
+    return this.work.write(ctx, (tx) => this.questions.deleteQuestionsBefore(tx, instant));
   }
 
   async #read(tx: TenantTx, token: string, now: Date): Promise<OpenQuestion> {
     const id = this.links.read(tx.ctx, token);
-    const ask = id === null ? null : await this.asks.ask(tx, id);
-    if (!ask) throw new FreshnessLinkUnknown({});
-    const open = await this.#open(tx, ask, now);
+    const question = id === null ? null : await this.questions.findQuestion(tx, id);
+    if (!question) throw new FreshnessLinkUnknown({});
+    const open = await this.#open(tx, question, now);
     if (!open) throw new FreshnessLinkOver({});
     return open;
   }
 
   /** Null where it is too late, or the page is not that account's, or not shown. */
-  async #open(tx: TenantTx, ask: Question, now: Date): Promise<OpenQuestion | null> {
-    if (now.getTime() - ask.askedAt.getTime() > VALID) return null;
-    const owner = await this.grants.ownerOf(tx, ask.listingId);
-    if (owner?.id !== ask.accountId) return null;
-    const listing = await this.listings.find(tx, ask.listingId);
-    const account = await this.accounts.find(tx, ask.accountId);
+  async #open(tx: TenantTx, question: Question, now: Date): Promise<OpenQuestion | null> {
+    if (now.getTime() - question.askedAt.getTime() > VALID) return null;
+    const owner = await this.grants.ownerOf(tx, question.listingId);
+    if (owner?.id !== question.accountId) return null;
+    const listing = await this.listings.find(tx, question.listingId);
+    const account = await this.accounts.find(tx, question.accountId);
     if (!listing || !account || listing.state === 'closed') return null;
-    const isOfSchool = ask.occasion === 'school';
-    const schoolBreak = isOfSchool ? this.freshness.schoolBreakOf(tx.ctx, listing, ask.period) : null;
+    const isOfSchool = question.occasion === 'school';
+    const schoolBreak = isOfSchool ? this.freshness.schoolBreakOf(tx.ctx, listing, question.period) : null;
     // The calendar that it was asked by is not the territory's any more.
     if (isOfSchool && schoolBreak === null) return null;
-    return { ask, listing, account, holidays: this.freshness.holidaysOf(tx.ctx, listing, now), schoolBreak };
+    return {
+      question,
+      listing,
+      account,
+      holidays: this.freshness.holidaysOf(tx.ctx, listing, now),
+      schoolBreak,
+    };
   }
 }

@@ -91,14 +91,14 @@ describe('questions to merchants', () => {
     await services.planner.plan(world.here, at);
     const [ask] = await questionsOf(world.here, listing);
     expect(ask).toMatchObject({ occasion: 'school', period: '2027-02-13' });
-    const mail = await services.asks.mailOf(world.here, ask?.id ?? '', at);
+    const mail = await services.questions.mailOf(world.here, ask?.id ?? '', at);
     expect(mail?.schoolBreak).toMatchObject({ from: '2027-02-13', resumes: '2027-03-01' });
     const name = { fr: 'Ailleurs', en: 'Elsewhere' };
     const schoolCalendar = { source: 'x', breaks: [{ name, from: '2027-05-01', resumes: '2027-05-09' }] };
     const { tenant } = world.here;
     const settings = { ...tenant.settings, schoolCalendar };
     const moved = { ...world.here, tenant: { ...tenant, settings } };
-    expect(await services.asks.mailOf(moved, ask?.id ?? '', at)).toBeNull();
+    expect(await services.questions.mailOf(moved, ask?.id ?? '', at)).toBeNull();
   });
 
   it('come again the month after, if nobody answered', async () => {
@@ -120,7 +120,7 @@ describe('questions to merchants', () => {
     const { listing, token, slot } = await anAsk();
     const before = await stateOf(world.here, listing);
     for (let look = 0; look < 100; look += 1) {
-      const open = await services.asks.open(world.here, token, slot);
+      const open = await services.questions.open(world.here, token, slot);
       expect(open.listing.id).toBe(listing);
     }
     expect(await stateOf(world.here, listing)).toEqual(before);
@@ -128,7 +128,7 @@ describe('questions to merchants', () => {
 
   it('are confirmed: each fact that the page shows, and it becomes the merchant’s own word', async () => {
     const { listing, token, slot } = await anAsk();
-    await services.asks.answer(world.here, token, 'confirmed', slot);
+    await services.questions.answer(world.here, token, 'confirmed', slot);
     const shown = await services.listing(world.here, listing);
     const profile = await services.profiles.findShown(world.here, listing);
     const { confirmations, score } = await services.freshness.ofListing(world.here, shown, profile, slot);
@@ -148,10 +148,10 @@ describe('questions to merchants', () => {
 
   it('are confirmed nine times, eight of them at once, as once', async () => {
     const { listing, token, slot } = await anAsk();
-    await services.asks.answer(world.here, token, 'confirmed', slot);
+    await services.questions.answer(world.here, token, 'confirmed', slot);
     const first = await services.profiles.findShown(world.here, listing);
     await Promise.all(
-      Array.from({ length: 8 }, () => services.asks.answer(world.here, token, 'confirmed', slot)),
+      Array.from({ length: 8 }, () => services.questions.answer(world.here, token, 'confirmed', slot)),
     );
     const after = await services.profiles.findShown(world.here, listing);
     expect(after?.version).toBe(first?.version);
@@ -169,7 +169,7 @@ describe('questions to merchants', () => {
       await writer.refresh(batch, [listing], slot);
       await writer.finish(batch, 'touched', slot);
     });
-    await services.asks.answer(world.here, token, 'confirmed', slot);
+    await services.questions.answer(world.here, token, 'confirmed', slot);
     const shown = await services.listing(world.here, listing);
     expect(shown.provenance.hours?.source).toBe('csv');
     const { confirmations } = await services.freshness.ofListing(world.here, shown, null, slot);
@@ -178,9 +178,9 @@ describe('questions to merchants', () => {
 
   it('end where the merchant says so, the holidays’ apart', async () => {
     const { account, token, slot, ask } = await anAsk();
-    expect(await services.asks.mailOf(world.here, ask, slot)).not.toBeNull();
-    await services.asks.answer(world.here, token, 'stopped', slot);
-    expect(await services.asks.mailOf(world.here, ask, slot)).toBeNull();
+    expect(await services.questions.mailOf(world.here, ask, slot)).not.toBeNull();
+    await services.questions.answer(world.here, token, 'stopped', slot);
+    expect(await services.questions.mailOf(world.here, ask, slot)).toBeNull();
     const wanted = await services.notifications.preferences(world.here, account.id);
     expect(wanted.filter((one) => !one.wanted)).toEqual([
       { event: 'freshness', channel: 'mail', wanted: false },
@@ -189,15 +189,15 @@ describe('questions to merchants', () => {
 
   it('are not put any more to who does not want them', async () => {
     const { listing, token, slot } = await anAsk();
-    await services.asks.answer(world.here, token, 'stopped', slot);
+    await services.questions.answer(world.here, token, 'stopped', slot);
     await services.planner.plan(world.here, new Date(monthlySlot(listing, place, LATER).from));
     expect(await questionsOf(world.here, listing)).toHaveLength(1);
   });
 
   it('send no mail once they are answered, or the page has another owner', async () => {
     const answered = await anAsk();
-    await services.asks.answer(world.here, answered.token, 'confirmed', answered.slot);
-    expect(await services.asks.mailOf(world.here, answered.ask, answered.slot)).toBeNull();
+    await services.questions.answer(world.here, answered.token, 'confirmed', answered.slot);
+    expect(await services.questions.mailOf(world.here, answered.ask, answered.slot)).toBeNull();
     const given = await anAsk();
     const other = await anAccount(world, world.here);
     await world.work.write(world.here, ({ manager }) =>
@@ -206,8 +206,8 @@ describe('questions to merchants', () => {
         other.id,
       ]),
     );
-    expect(await services.asks.mailOf(world.here, given.ask, given.slot)).toBeNull();
-    await expect(services.asks.open(world.here, given.token, given.slot)).rejects.toMatchObject({
+    expect(await services.questions.mailOf(world.here, given.ask, given.slot)).toBeNull();
+    await expect(services.questions.open(world.here, given.token, given.slot)).rejects.toMatchObject({
       code: 'freshness-link-over',
     });
   });
@@ -215,19 +215,19 @@ describe('questions to merchants', () => {
   it('are over after two months, and unknown on another territory or with another token', async () => {
     const { token, slot } = await anAsk();
     const at = (days: number) => new Date(slot.getTime() + days * DAY);
-    await expect(services.asks.open(world.here, token, at(62))).resolves.toBeDefined();
-    await expect(services.asks.open(world.here, token, new Date(at(62).getTime() + 1))).rejects.toMatchObject(
-      {
-        code: 'freshness-link-over',
-      },
-    );
+    await expect(services.questions.open(world.here, token, at(62))).resolves.toBeDefined();
+    await expect(
+      services.questions.open(world.here, token, new Date(at(62).getTime() + 1)),
+    ).rejects.toMatchObject({
+      code: 'freshness-link-over',
+    });
     for (const [ctx, word] of [
       [world.there, token],
       [world.here, `${token}x`],
       [world.here, 'abc'],
       [world.here, ''],
     ] as const)
-      await expect(services.asks.answer(ctx, word, 'confirmed', slot)).rejects.toMatchObject({
+      await expect(services.questions.answer(ctx, word, 'confirmed', slot)).rejects.toMatchObject({
         code: 'freshness-link-unknown',
       });
   });
@@ -237,13 +237,13 @@ describe('questions to merchants', () => {
     await world.work.write(world.here, ({ manager }) =>
       manager.query(`UPDATE freshness_ask SET asked_at = '2027-12-10' WHERE id = $1`, [ask]),
     );
-    const { holidays } = await services.asks.open(world.here, token, new Date('2027-12-10T09:00:00Z'));
+    const { holidays } = await services.questions.open(world.here, token, new Date('2027-12-10T09:00:00Z'));
     expect(holidays.map(({ name }) => name.fr)).toEqual(['Noël', 'Jour de l’An']);
   });
 
   it('are in what a person gets of their account, and gone with it', async () => {
     const { account, listing, token, slot } = await anAsk();
-    await services.asks.answer(world.here, token, 'confirmed', slot);
+    await services.questions.answer(world.here, token, 'confirmed', slot);
     const exported = await world.work.read(world.here, (tx) => services.personal.export(tx, account.id));
     expect(exported).toMatchObject({
       freshness: { questions: [{ period: MONTH }], confirmations: expect.arrayContaining([]) as unknown },

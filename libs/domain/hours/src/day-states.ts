@@ -27,7 +27,7 @@ interface CompiledRule {
 const WHOLE_DAY: readonly TimeSpan[] = [{ from: 0, until: MINUTES_OF_DAY }];
 /** Two bits a rule in a key that must stay a safe integer. */
 const MAX_KEYED_RULES = 26;
-const MAX_KEPT_DAYS = 128;
+const MAX_CACHED_DAYS = 128;
 
 /**
  * The evaluator of a list of rules, civil day by civil day, with the semantics of the OpenStreetMap specification as its
@@ -41,14 +41,14 @@ const MAX_KEPT_DAYS = 128;
 export function dayEvaluator(rules: readonly Rule[], department: string): (day: number) => DayRuns {
   const compiled = rules.map((rule, index) => compileRule(rule, rules[index - 1], department));
   if (compiled.length > MAX_KEYED_RULES) return (day) => paint(compiled, day);
-  const kept = new Map<number, DayRuns>();
+  const cache = new Map<number, DayRuns>();
   return (day) => {
     let key = 0;
     for (const rule of compiled) key = key * 4 + matchBits(rule, day);
-    const known = kept.get(key);
+    const known = cache.get(key);
     if (known) return known;
     const runs = paint(compiled, day);
-    if (kept.size < MAX_KEPT_DAYS) kept.set(key, runs);
+    if (cache.size < MAX_CACHED_DAYS) cache.set(key, runs);
     return runs;
   };
 }
@@ -99,7 +99,7 @@ function paint(rules: readonly CompiledRule[], day: number): DayRuns {
 
 /** Puts a state on a span: over what is there or, for a fallback, only where it is closed. */
 function lay(runs: readonly Run[], span: TimeSpan, { state, comment }: Rule, belowOnly: boolean): Run[] {
-  const dress = (from: number, until: number): Run => ({
+  const runOf = (from: number, until: number): Run => ({
     from,
     until,
     state,
@@ -114,7 +114,7 @@ function lay(runs: readonly Run[], span: TimeSpan, { state, comment }: Rule, bel
       gaps = gaps.flatMap((gap) => subtract(gap, run));
     } else for (const rest of subtract(run, span)) result.push({ ...run, ...rest });
   }
-  return [...result, ...gaps.map(({ from, until }) => dress(from, until))].sort((a, b) => a.from - b.from);
+  return [...result, ...gaps.map(({ from, until }) => runOf(from, until))].sort((a, b) => a.from - b.from);
 }
 
 /** What remains of a span without another. */

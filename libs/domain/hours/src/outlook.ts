@@ -69,9 +69,9 @@ export function nextTransitions(
     if (until < horizon) transitions.push({ at: until, becomes: 'closed' });
     if (transitions.length > count) break;
   }
-  const kept = transitions.slice(0, count);
-  const last = kept.at(-1);
+  const listed = transitions.slice(0, count);
+  const last = listed.at(-1);
   // The moment of the last transition is still known; the one after it is not.
   const complete = transitions.length <= count;
-  return { open, transitions: kept, expiresAt: complete || !last ? horizon : last.at };
+  return { open, transitions: listed, expiresAt: complete || !last ? horizon : last.at };
 }

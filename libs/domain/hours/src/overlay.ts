@@ -55,9 +55,9 @@ export function datedReplacements(schedule: Schedule, mode: ServiceMode): DatedR
       last: dayOfIso(returns) - 1,
     })),
   ];
-  const kept: DatedReplacement[] = [];
-  for (const replacement of byRank) kept.push(...without(replacement, kept));
-  return kept.sort((a, b) => a.first - b.first);
+  const effective: DatedReplacement[] = [];
+  for (const replacement of byRank) effective.push(...without(replacement, effective));
+  return effective.sort((a, b) => a.first - b.first);
 }
 
 /** The parts of a replacement on days that no other has taken. */

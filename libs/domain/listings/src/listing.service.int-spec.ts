@@ -20,7 +20,7 @@ describe('the listings of a territory', () => {
   beforeAll(async () => {
     world = await openWorld();
     writer = await listingWriterOf(world);
-    service = new ListingService(world.work, new ListingRepository(), world.news, systemClock);
+    service = new ListingService(world.work, new ListingRepository(), world.changeBus, systemClock);
   });
   afterAll(() => world.close());
 
@@ -132,7 +132,9 @@ describe('the listings of a territory', () => {
 
   it('has a version that each change raises, of its own territory alone', async () => {
     const version = () =>
-      new ListingService(world.work, new ListingRepository(), world.news, systemClock).version(world.here);
+      new ListingService(world.work, new ListingRepository(), world.changeBus, systemClock).version(
+        world.here,
+      );
     const before = await version();
     await write({});
     expect(await version()).not.toBe(before);
@@ -147,8 +149,8 @@ describe('the listings of a territory', () => {
         return super.state(tx);
       }
     })();
-    const remembering = new ListingService(world.work, counting, world.news, systemClock);
-    await until(() => world.news.isConnected(world.here.tenant));
+    const remembering = new ListingService(world.work, counting, world.changeBus, systemClock);
+    await until(() => world.changeBus.isConnected(world.here.tenant));
     const before = await remembering.version(world.here);
     // Longer than it would be believed unheard.
     await new Promise((resolve) => setTimeout(resolve, 2_100));

@@ -44,10 +44,10 @@ export class ListingService {
   constructor(
     private readonly work: UnitOfWork,
     private readonly listings: ListingRepository,
-    private readonly news: ChangeBus,
+    private readonly changeBus: ChangeBus,
     private readonly clock: Clock,
   ) {
-    news.onChange((role) => {
+    changeBus.onChange((role) => {
       if (role === undefined) this.#remembered.clear();
       else this.#remembered.delete(role);
     });
@@ -68,10 +68,10 @@ export class ListingService {
 
   /** The listings that may be shown among these ids (at most 1,000), in their order. */
   async findMany(ctx: TenantContext, ids: readonly number[]): Promise<ListingSummary[]> {
-    const asked = ids.filter(isListingId).slice(0, MOST_IDS);
-    if (asked.length === 0) return [];
-    const found = await this.work.read(ctx, (tx) => this.listings.findMany(tx, asked));
-    return asked.flatMap((id) => found.get(id) ?? []);
+    const requested = ids.filter(isListingId).slice(0, MOST_IDS);
+    if (requested.length === 0) return [];
+    const found = await this.work.read(ctx, (tx) => this.listings.findMany(tx, requested));
+    return requested.flatMap((id) => found.get(id) ?? []);
   }
 
   /** The directory's version and size: as it is, or two seconds ago where changes are not heard of at the moment. */
@@ -79,7 +79,7 @@ export class ListingService {
     const { role } = ctx.tenant;
     const now = this.clock.now().getTime();
     const known = this.#remembered.get(role);
-    const mayBe = this.news.isConnected(ctx.tenant) ? REMEMBERED_WHILE_HEARD : REMEMBERED;
+    const mayBe = this.changeBus.isConnected(ctx.tenant) ? REMEMBERED_WHILE_HEARD : REMEMBERED;
     if (known && now - known.readAt < mayBe) return known.figures;
     const figures = this.work.read(ctx, (tx) => this.listings.state(tx));
     this.#remembered.set(role, { readAt: now, figures });

@@ -5,7 +5,10 @@ export const MANDATE_ASK = defineJob('mandate.ask');
 /** Who gave a mandate must have its copy, with the way to take it back. */
 export const MANDATE_SIGNED = defineJob('mandate.signed');
 
-export const askForMandate = (mandateId: string): OutboxMessage => ({ kind: MANDATE_ASK, ref: mandateId });
+export const mailMandateRequest = (mandateId: string): OutboxMessage => ({
+  kind: MANDATE_ASK,
+  ref: mandateId,
+});
 export const confirmMandate = (mandateId: string): OutboxMessage => ({
   kind: MANDATE_SIGNED,
   ref: mandateId,

@@ -15,11 +15,11 @@ import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import { type Mandate, type MandateFile, monthsLater, outsideOf, statusOf } from './mandate';
 import { MandateEnded, MandateMissing, MandateNotFound, MandateTooNarrow } from './mandate.errors';
-import { askForMandate, confirmMandate } from './mandate.events';
+import { mailMandateRequest, confirmMandate } from './mandate.events';
 import { MandateRepository } from './mandate.repository';
 
 /** How long the link of a mandate can be signed. */
-export const ASK_LIFETIME = 30 * DAY;
+export const REQUEST_LIFETIME = 30 * DAY;
 const MOST_LISTED = 200;
 
 /** An account of the console. */
@@ -77,7 +77,7 @@ export class MandateService {
       proposedBy: by.accountId,
       proposedByName: by.name,
       createdAt: now,
-      askExpiresAt: isSigned ? null : new Date(now.getTime() + ASK_LIFETIME),
+      askExpiresAt: isSigned ? null : new Date(now.getTime() + REQUEST_LIFETIME),
       signedAt: isSigned ? now : null,
       expiresAt: monthsLater(now, input.months),
       endedAt: null,
@@ -94,7 +94,7 @@ export class MandateService {
         { mandate: id, listing, scope, means },
         now,
       );
-      if (!isSigned) await this.outbox.append(tx, askForMandate(id));
+      if (!isSigned) await this.outbox.append(tx, mailMandateRequest(id));
       else if (mandate.giverEmail !== null) await this.outbox.append(tx, confirmMandate(id));
     });
     return mandate.id;

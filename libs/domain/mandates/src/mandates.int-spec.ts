@@ -12,7 +12,7 @@ import { anAccount, openWorld, type World, writeListings, worldModule } from '@h
 import { Test } from '@nestjs/testing';
 import { v7 as uuid } from 'uuid';
 import { MandatesModule } from './mandates.module';
-import { ASK_LIFETIME, MandateService } from './mandate.service';
+import { REQUEST_LIFETIME, MandateService } from './mandate.service';
 import { MandateLinks } from './mandate-links';
 import { STALE_AFTER, VisitService } from './visit.service';
 
@@ -157,10 +157,10 @@ describe('mandates', () => {
   it('can be signed for thirty days, and not once they were taken back', async () => {
     const name = { name: 'Jeanne Paul', agreed: 'yes' } as const;
     const late = await mandates.propose(here, byLink(), agent, NOW);
-    await expect(mandates.sign(here, late, name, later(ASK_LIFETIME))).rejects.toMatchObject({
+    await expect(mandates.sign(here, late, name, later(REQUEST_LIFETIME))).rejects.toMatchObject({
       code: 'mandate-ended',
     });
-    await mandates.sign(here, late, name, later(ASK_LIFETIME - 1));
+    await mandates.sign(here, late, name, later(REQUEST_LIFETIME - 1));
     const revoked = await mandates.propose(here, byLink(), agent, NOW);
     await mandates.revoke(here, revoked, 'town', NOW);
     await mandates.revoke(here, revoked, 'merchant', NOW);

@@ -4,7 +4,7 @@ import { Outbox } from '@halles/platform/outbox';
 import { Module } from '@nestjs/common';
 import { NotificationRepository } from './notification.repository';
 import { NotificationService } from './notification.service';
-import { PageNews } from './page-news.service';
+import { PageChangeNotices } from './page-change-notices.service';
 import { PushSubscriptionRepository } from './push-subscription.repository';
 
 /** What tells accounts of something, for who sends nothing itself. */
@@ -16,8 +16,8 @@ import { PushSubscriptionRepository } from './push-subscription.repository';
     NotificationRepository,
     PushSubscriptionRepository,
     NotificationService,
-    PageNews,
+    PageChangeNotices,
   ],
-  exports: [NotificationRepository, PushSubscriptionRepository, NotificationService, PageNews],
+  exports: [NotificationRepository, PushSubscriptionRepository, NotificationService, PageChangeNotices],
 })
 export class NotificationServiceModule {}

@@ -6,7 +6,7 @@ export const NOTIFICATION_PUSH = defineJob('notification.push');
 /** The owner of a listing must hear by mail that somebody else changed its page. */
 export const NOTIFICATION_PAGE = defineJob('notification.page');
 
-export const mailPageNews = (notificationId: string): OutboxMessage => ({
+export const mailPageChange = (notificationId: string): OutboxMessage => ({
   kind: NOTIFICATION_PAGE,
   ref: notificationId,
 });

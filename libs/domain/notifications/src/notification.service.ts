@@ -52,7 +52,7 @@ export class NotificationService {
    * Tells an account, in the transaction of whoever knows: a line of its list, and what the wanted channels must bring.
    * @returns false where it was told already
    */
-  async tell(tx: TenantWriteTx, notice: Notice, now: Date): Promise<boolean> {
+  async notify(tx: TenantWriteTx, notice: Notice, now: Date): Promise<boolean> {
     const { mail, ...row } = notice;
     const id = uuid();
     if (!(await this.notifications.insertOnce(tx, { id, ...row }, now))) return false;

@@ -62,7 +62,8 @@ describe('notifications', () => {
     const ref = uuid();
     return { accountId, event: 'report', listingId, ref, mail: { kind: TEST_MAIL, ref }, ...input };
   }
-  const tell = (ctx: TenantContext, one: Notice) => world.work.write(ctx, (tx) => service.tell(tx, one, NOW));
+  const tell = (ctx: TenantContext, one: Notice) =>
+    world.work.write(ctx, (tx) => service.notify(tx, one, NOW));
   const promised = async (kind: string, ref?: string): Promise<number> => {
     const rows = await platformOf(world).query<{ ref: string }>(
       'SELECT ref FROM platform.outbox WHERE kind = $1',

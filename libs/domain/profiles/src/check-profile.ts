@@ -62,7 +62,7 @@ export function checkProfile(
         },
       })),
     };
-  const told = parsed.data as ProfileChanges;
-  const errors = [...errorsOfHours(told, place), ...errorsOfCategories(told, tree)];
-  return errors.length > 0 ? { errors } : { changes: told };
+  const valid = parsed.data as ProfileChanges;
+  const errors = [...errorsOfHours(valid, place), ...errorsOfCategories(valid, tree)];
+  return errors.length > 0 ? { errors } : { changes: valid };
 }

@@ -3,7 +3,7 @@ import { PROFILE_FIELDS, type ProfileField } from '@halles/contracts';
 import { categoryById, categoriesOf } from '@halles/domain/categories';
 import { isoOfDay, wallTime } from '@halles/domain/hours';
 import { departmentOf, type ListingBatch, ListingNotFound, ListingWriter } from '@halles/domain/listings';
-import { PageNews } from '@halles/domain/notifications';
+import { PageChangeNotices } from '@halles/domain/notifications';
 import { Outbox } from '@halles/platform/outbox';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
@@ -32,7 +32,7 @@ export class ProfileWriter {
     private readonly profiles: ProfileRepository,
     private readonly directory: ListingWriter,
     private readonly outbox: Outbox,
-    private readonly news: PageNews,
+    private readonly pageNotices: PageChangeNotices,
   ) {}
 
   /**
@@ -74,9 +74,9 @@ export class ProfileWriter {
     await this.worldOf(tx, listingId);
     const profile = await this.profiles.lock(tx, listingId, now);
     if (profile.isOwned) return;
-    const kept = { ...profile, isOwned: true };
-    await this.profiles.update(tx, kept, now);
-    await this.#show(tx, kept, now);
+    const owned = { ...profile, isOwned: true };
+    await this.profiles.update(tx, owned, now);
+    await this.#show(tx, owned, now);
   }
 
   /**
@@ -154,7 +154,7 @@ export class ProfileWriter {
   }
 
   /** Reports everything again as of today: a closing that the register dates before it no longer counts. */
-  async retell(tx: TenantWriteTx, listingId: number, now: Date): Promise<void> {
+  async republish(tx: TenantWriteTx, listingId: number, now: Date): Promise<void> {
     await this.#show(tx, await this.profiles.lock(tx, listingId, now), now);
   }
 
@@ -259,7 +259,7 @@ export class ProfileWriter {
       authors: { ...profile.authors, ...Object.fromEntries(changed.map((field) => [field, by])) },
     };
     const after = await this.#advance(tx, before, authored, now);
-    if (!always) await this.news.tell(tx, profile.listingId, author, now);
+    if (!always) await this.pageNotices.notifyOwner(tx, profile.listingId, author, now);
     return { version: after.version, changed, isShown: await this.#show(tx, after, now) };
   }
 

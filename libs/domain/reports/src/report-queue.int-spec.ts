@@ -131,7 +131,7 @@ describe('reports of errors', () => {
       const { listing, account } = await anOwnedListing();
       const id = await report(listing, '192.0.2.9', 'wrong-hours');
       expect(await promisedOf(world, 'listing.report.tell')).toContain(id);
-      for (let time = 0; time < 3; time += 1) await services.queue.tell(world.here, id, new Date());
+      for (let time = 0; time < 3; time += 1) await services.queue.notifyOwner(world.here, id, new Date());
       const { notifications } = await services.notifications.inbox(world.here, account.id, null);
       expect(notifications).toMatchObject([{ event: 'report', ref: id, listing: { id: listing } }]);
       expect((await promisedOf(world, 'freshness.report')).filter((ref) => ref === id)).toHaveLength(1);
@@ -141,7 +141,7 @@ describe('reports of errors', () => {
     it('the agents at once where nobody keeps it, without a mail for each', async () => {
       const listing = await aListing();
       const id = await report(listing, '192.0.2.9', 'moved');
-      await services.queue.tell(world.here, id, new Date());
+      await services.queue.notifyOwner(world.here, id, new Date());
       const [first] = await services.queue.list(world.here, {
         escalated: true,
         listingId: listing,

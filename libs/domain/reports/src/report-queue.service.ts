@@ -44,7 +44,7 @@ export class ReportQueue {
   }
 
   /** Tells who keeps the listing of a report; where nobody does, the agents have it at once. Twice is once. */
-  async tell(ctx: TenantContext, reportId: string, now: Date): Promise<void> {
+  async notifyOwner(ctx: TenantContext, reportId: string, now: Date): Promise<void> {
     await this.work.write(ctx, async (tx) => {
       const report = await this.reports.find(tx, reportId);
       if (report?.state !== 'new') return;
@@ -55,7 +55,7 @@ export class ReportQueue {
         return;
       }
       const notice = { accountId: owner.id, event: 'report', listingId: listing.id, ref: reportId } as const;
-      await this.notifications.tell(tx, { ...notice, mail: mailReport(reportId) }, now);
+      await this.notifications.notify(tx, { ...notice, mail: mailReport(reportId) }, now);
     });
   }
 

@@ -24,9 +24,9 @@ export class KnownKeys {
   }
 
   /** The keys that exist of these; null where one of them is not remembered. */
-  find(asked: readonly KeyReference[]): SearchKey[] | null {
+  find(references: readonly KeyReference[]): SearchKey[] | null {
     const found: SearchKey[] = [];
-    for (const key of asked) {
+    for (const key of references) {
       const remembered = this.#keys.get(nameOf(key));
       if (remembered === undefined) return null;
       if (remembered !== null) found.push(remembered);
@@ -35,9 +35,9 @@ export class KnownKeys {
   }
 
   /** @param found those that exist of the ones asked for */
-  remember(asked: readonly KeyReference[], found: readonly SearchKey[]): void {
+  remember(references: readonly KeyReference[], found: readonly SearchKey[]): void {
     const byName = new Map(found.map((key) => [nameOf(key), key]));
-    for (const key of asked) this.#keys.set(nameOf(key), byName.get(nameOf(key)) ?? null);
+    for (const key of references) this.#keys.set(nameOf(key), byName.get(nameOf(key)) ?? null);
   }
 }
 
@@ -47,10 +47,10 @@ export class KeyMemory {
   readonly #known = new Map<string, KnownKeys>();
 
   constructor(
-    private readonly news: ChangeBus,
+    private readonly changeBus: ChangeBus,
     private readonly clock: Clock,
   ) {
-    news.onChange((role) => {
+    changeBus.onChange((role) => {
       if (role === undefined) this.#known.clear();
       else this.#known.delete(role);
     });
@@ -59,7 +59,7 @@ export class KeyMemory {
   /** To be taken before what it does not know is read: what is read while news arrive is not remembered beyond them. */
   of(tenant: Pick<Tenant, 'role' | 'database'>): KnownKeys {
     const now = this.clock.now().getTime();
-    const mayBe = this.news.isConnected(tenant) ? REMEMBERED_WHILE_HEARD : REMEMBERED;
+    const mayBe = this.changeBus.isConnected(tenant) ? REMEMBERED_WHILE_HEARD : REMEMBERED;
     const known = this.#known.get(tenant.role);
     if (known && now - known.readAt < mayBe && !known.isFull) return known;
     const fresh = new KnownKeys(now);

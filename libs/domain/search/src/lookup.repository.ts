@@ -38,26 +38,26 @@ const MOST_SPELLINGS = 400;
 // as the look-up. Each name is looked up by an index, however many the planner takes them for.
 const LOOK_UP = `SELECT
      (SELECT json_agg(json_build_object('id', k.id, 'kind', k.kind, 'value', k.value, 'listings', k.listings))
-      FROM json_to_recordset($1::json) AS asked(kind text, value text), LATERAL (
-        SELECT * FROM search_key own WHERE own.kind = asked.kind AND own.value = asked.value OFFSET 0) k) AS keys,
+      FROM json_to_recordset($1::json) AS requested(kind text, value text), LATERAL (
+        SELECT * FROM search_key own WHERE own.kind = requested.kind AND own.value = requested.value OFFSET 0) k) AS keys,
      (SELECT json_agg(found) FROM (
         SELECT ${PLACE_COLUMNS}
-        FROM json_array_elements_text($2::json) AS asked(name), LATERAL (
-            SELECT * FROM search_place own WHERE own.folded_name = asked.name OFFSET 0) p
+        FROM json_array_elements_text($2::json) AS requested(name), LATERAL (
+            SELECT * FROM search_place own WHERE own.folded_name = requested.name OFFSET 0) p
           ${PLACE_JOINS}
         ORDER BY p.listings DESC, p.id LIMIT $4) found) AS places,
-     ARRAY(SELECT typed FROM json_array_elements_text($3::json) AS asked(typed) WHERE EXISTS (
-        SELECT FROM listing l WHERE l.folded_name = asked.typed AND l.visibility = 'public' AND l.state = 'open'
+     ARRAY(SELECT typed FROM json_array_elements_text($3::json) AS requested(typed) WHERE EXISTS (
+        SELECT FROM listing l WHERE l.folded_name = requested.typed AND l.visibility = 'public' AND l.state = 'open'
         OFFSET 0)) AS named`;
 
 /** What the words of a text are in this territory, in one statement each. */
 @Injectable()
 export class LookupRepository {
-  async lookUp(tx: TenantTx, asked: LookupRequest): Promise<LookupAnswer> {
+  async lookUp(tx: TenantTx, request: LookupRequest): Promise<LookupAnswer> {
     const rows = await tx.manager.query<LookupRow[]>(LOOK_UP, [
-      JSON.stringify(asked.keys.map(({ kind, value }) => ({ kind, value }))),
-      JSON.stringify([...new Set(asked.placeNames)]),
-      JSON.stringify(asked.listingNames),
+      JSON.stringify(request.keys.map(({ kind, value }) => ({ kind, value }))),
+      JSON.stringify([...new Set(request.placeNames)]),
+      JSON.stringify(request.listingNames),
       MOST_PLACES,
     ]);
     const [row] = rows;
@@ -70,12 +70,12 @@ export class LookupRepository {
     const sounds = typed.flatMap((word) => soundsLike(word).map((other) => [word, other] as const));
     if (deletions.length === 0) return new Map();
     const rows = await tx.manager.query<SpellingRow[]>(
-      `SELECT asked.typed, k.value AS word, k.listings
-       FROM unnest($1::text[], $2::text[]) AS asked(typed, deletion)
-         JOIN search_delete d ON d.deleted = asked.deletion JOIN search_key k ON k.id = d.key
-       UNION SELECT asked.typed, k.value, k.listings
-       FROM unnest($3::text[], $4::text[]) AS asked(typed, sound)
-         JOIN search_key k ON k.kind = 'word' AND k.value = asked.sound
+      `SELECT requested.typed, k.value AS word, k.listings
+       FROM unnest($1::text[], $2::text[]) AS requested(typed, deletion)
+         JOIN search_delete d ON d.deleted = requested.deletion JOIN search_key k ON k.id = d.key
+       UNION SELECT requested.typed, k.value, k.listings
+       FROM unnest($3::text[], $4::text[]) AS requested(typed, sound)
+         JOIN search_key k ON k.kind = 'word' AND k.value = requested.sound
        ORDER BY 3 DESC LIMIT $5`,
       [
         deletions.map(([word]) => word),
@@ -86,10 +86,10 @@ export class LookupRepository {
       ],
     );
     const found = new Map<string, Spelling[]>();
-    for (const { typed: asked, word, listings } of rows) {
-      const known = found.get(asked);
+    for (const { typed: typedWord, word, listings } of rows) {
+      const known = found.get(typedWord);
       if (known) known.push({ word, listings });
-      else found.set(asked, [{ word, listings }]);
+      else found.set(typedWord, [{ word, listings }]);
     }
     return found;
   }

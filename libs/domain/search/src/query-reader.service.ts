@@ -90,10 +90,10 @@ export class QueryReader {
     private readonly lookups: LookupRepository,
     private readonly places: PlaceRepository,
     private readonly centre: TerritoryCentre,
-    news: ChangeBus,
+    changeBus: ChangeBus,
     clock: Clock,
   ) {
-    this.#keys = new KeyMemory(news, clock);
+    this.#keys = new KeyMemory(changeBus, clock);
   }
 
   /**
@@ -112,7 +112,7 @@ export class QueryReader {
     const analysis = await this.#corrected(tx, first, vocabulary);
     const strict = strictInterpretations(analysis, vocabulary);
     for (const interpretation of strict) yield candidateOf(scope, interpretation);
-    if (analysis.tokens.some(({ isTelling }) => isTelling)) {
+    if (analysis.tokens.some(({ isSignificant }) => isSignificant)) {
       const streets = await this.#withBareStreets(tx, analysis, vocabulary);
       for (const interpretation of bareStreetInterpretations(streets, vocabulary))
         yield candidateOf(scope, interpretation);
@@ -142,7 +142,7 @@ export class QueryReader {
     const postal = postalCodes.length === 0 ? null : await this.places.findByPostalCode(tx, postalCodes);
     const keys = new Map(answer.keys.map((key) => [keyName(key), key]));
     const analysis: TextAnalysis = {
-      isTyped: query.text.trim() !== '' && !typed.time.isAsked && postalCodes.length === 0,
+      isTyped: query.text.trim() !== '' && !typed.time.isRequested && postalCodes.length === 0,
       tokens: typed.tokens,
       places: byFoldedName(answer.places),
       words: wordsIn(answer.keys),
@@ -154,13 +154,13 @@ export class QueryReader {
       choose: chooseFor(query),
     };
     // At an address everything is what is in its street; of a kind, what is around it.
-    const isAsking = query.category !== null || typed.tokens.length > 0;
+    const hasSubject = query.category !== null || typed.tokens.length > 0;
     const { place, isNear } =
       query.place === null
         ? await this.#placeOf(
             tx,
             typed.where,
-            { ...analysis, isAsking },
+            { ...analysis, hasSubject },
             typed.isWherePostal ? (postal?.place ?? null) : null,
           )
         : { place: await this.places.findById(tx, query.place), isNear: false };
@@ -179,14 +179,14 @@ export class QueryReader {
   }
 
   /** Where nothing was typed, only keys of categories and communes are asked for: they are remembered. */
-  async #answerTo(tx: TenantTx, asked: LookupRequest): Promise<LookupAnswer> {
-    const isTyped = asked.placeNames.length > 0 || asked.listingNames.length > 0;
-    if (isTyped) return this.lookups.lookUp(tx, asked);
+  async #answerTo(tx: TenantTx, request: LookupRequest): Promise<LookupAnswer> {
+    const isTyped = request.placeNames.length > 0 || request.listingNames.length > 0;
+    if (isTyped) return this.lookups.lookUp(tx, request);
     const known = this.#keys.of(tx.ctx.tenant);
-    const keys = known.find(asked.keys);
+    const keys = known.find(request.keys);
     if (keys) return { keys, places: [], named: [] };
-    const answer = await this.lookups.lookUp(tx, asked);
-    known.remember(asked.keys, answer.keys);
+    const answer = await this.lookups.lookUp(tx, request);
+    known.remember(request.keys, answer.keys);
     return answer;
   }
 
@@ -194,7 +194,7 @@ export class QueryReader {
   async #placeOf(
     tx: TenantTx,
     where: readonly Token[],
-    { places, choose, isAsking }: TextAnalysis & { readonly isAsking: boolean },
+    { places, choose, hasSubject }: TextAnalysis & { readonly hasSubject: boolean },
     postal: FoundPlace | null,
   ): Promise<Pick<SearchScope, 'place' | 'isNear'>> {
     const options = {
@@ -206,7 +206,7 @@ export class QueryReader {
     };
     const { place, isNear, isAddress } = readTokens(where, NO_WORDS, places, options);
     if (place !== null || postal !== null || where.length === 0)
-      return { place: place ?? postal, isNear: isNear || (isAddress && isAsking) };
+      return { place: place ?? postal, isNear: isNear || (isAddress && hasSubject) };
     const corrected = await this.#correctWords(tx, where, NO_WORDS);
     if (!corrected) return { place: null, isNear: false };
     const answer = await this.lookups.lookUp(tx, {
@@ -251,12 +251,12 @@ export class QueryReader {
     };
   }
 
-  /** The tokens (those of `unknown`, or all telling ones) as they were meant; null where nothing near them is known. */
+  /** The tokens (those of `unknown`, or all significant ones) as they were meant; null where nothing near them is known. */
   async #correctWords(
     tx: TenantTx,
     tokens: readonly Token[],
     vocabulary: Vocabulary,
-    unknown: ReadonlySet<Token> = new Set(tokens.filter(({ isTelling }) => isTelling)),
+    unknown: ReadonlySet<Token> = new Set(tokens.filter(({ isSignificant }) => isSignificant)),
   ): Promise<Pick<TextAnalysis, 'tokens' | 'corrections'> | null> {
     const spelled = await this.lookups.spellings(
       tx,

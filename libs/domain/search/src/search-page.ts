@@ -27,7 +27,7 @@ export interface Interpretation {
   readonly words: readonly string[];
   readonly corrections: readonly { readonly typed: string; readonly read: string }[];
   /** The text asked for what is open: now, or during `openDuring`. */
-  readonly openAsked: boolean;
+  readonly openRequested: boolean;
   /** The span that the text names ("dimanche", "ce soir"), ms since 1970; null for now. */
   readonly openDuring: { readonly from: number; readonly until: number } | null;
   /** The text asked for a pharmacy or doctor on duty, whom a telephone number tells: 3237 for pharmacies. */

@@ -40,7 +40,9 @@ export interface SearchQuery {
 }
 
 /** What a page asks by its links, made whole. */
-export function searchQuery(asked: Partial<SearchQuery> & Pick<SearchQuery, 'locale' | 'at'>): SearchQuery {
+export function searchQuery(
+  criteria: Partial<SearchQuery> & Pick<SearchQuery, 'locale' | 'at'>,
+): SearchQuery {
   return {
     text: '',
     where: '',
@@ -54,6 +56,6 @@ export function searchQuery(asked: Partial<SearchQuery> & Pick<SearchQuery, 'loc
     open: false,
     after: null,
     limit: 20,
-    ...asked,
+    ...criteria,
   };
 }

@@ -191,9 +191,9 @@ export class SearchService {
     cursor: SearchCursor | null,
     limit: number,
   ): Promise<PlannedRows | null> {
-    const asked = cursor ? continued(plan, cursor) : plan;
-    const rows = await this.results.page(tx, asked, cursor, limit + 1);
-    return rows.length === 0 ? null : { plan: asked, rows };
+    const pagePlan = cursor ? continued(plan, cursor) : plan;
+    const rows = await this.results.page(tx, pagePlan, cursor, limit + 1);
+    return rows.length === 0 ? null : { plan: pagePlan, rows };
   }
 
   /** Null where the plan finds nothing. */

@@ -98,12 +98,12 @@ export class SuggestionReader {
   ): Promise<Suggestion[]> {
     const whole = wholeOf(tokens);
     const last = tokens.at(-1);
-    const telling = tokens.filter(({ isTelling }) => isTelling);
-    const isWord = last?.isTelling === true && last.word.length >= SHORTEST_WORD;
+    const significant = tokens.filter(({ isSignificant }) => isSignificant);
+    const isWord = last?.isSignificant === true && last.word.length >= SHORTEST_WORD;
     const rows = await this.suggestions.find(tx, {
       whole,
       last: isWord ? last.word : '',
-      words: isWord ? telling.slice(0, -1).map(({ stem }) => stem) : [],
+      words: isWord ? significant.slice(0, -1).map(({ stem }) => stem) : [],
       places: placeBeginnings(whole),
       origin: toPlane(origin),
     });
@@ -113,14 +113,16 @@ export class SuggestionReader {
   /** The words with the misspelled ones corrected; null where there is nothing to correct. */
   async #corrected(tx: TenantTx, tokens: readonly Token[]): Promise<Token[] | null> {
     const vocabulary = vocabularyOf(categoriesOf(tx.ctx));
-    const telling = tokens.filter(({ isTelling, stem }) => isTelling && !vocabulary.words.has(stem));
+    const significant = tokens.filter(
+      ({ isSignificant, stem }) => isSignificant && !vocabulary.words.has(stem),
+    );
     const spelled = await this.lookups.spellings(
       tx,
-      telling.map(({ stem }) => stem),
+      significant.map(({ stem }) => stem),
     );
     let isCorrected = false;
     const corrected = tokens.map((token) => {
-      if (!telling.includes(token)) return token;
+      if (!significant.includes(token)) return token;
       const candidates = spelled.get(token.stem) ?? [];
       if (candidates.some(({ word }) => word === token.stem)) return token;
       const word = correctedWord(token.stem, [...categorySpellings(token.stem, vocabulary), ...candidates]);
@@ -139,7 +141,7 @@ function categoryAndRest(
   for (let at = tokens.length - 1; at > 0; at -= 1) {
     const typed = wordsOf(tokens, { from: 0, until: at });
     const match = matchCategory(typed, tree).find(({ kind }) => kind === 'exact');
-    const from = tokens.findIndex(({ isTelling }, index) => index >= at && isTelling);
+    const from = tokens.findIndex(({ isSignificant }, index) => index >= at && isSignificant);
     const rest = from < 0 ? '' : wordsOf(tokens, { from, until: tokens.length });
     if (match && rest.length >= SHORTEST) return { category: match.category, rest };
   }
@@ -173,7 +175,7 @@ const isLabel = ({ category: { label, plural }, term }: CategoryMatch): boolean 
 function categorySuggestions(tokens: readonly Token[], tree: CategoryTree, locale: Locale): Suggestion[] {
   const from = Math.max(
     0,
-    tokens.findIndex(({ isTelling }) => isTelling),
+    tokens.findIndex(({ isSignificant }) => isSignificant),
   );
   const typed = wordsOf(tokens, { from, until: tokens.length });
   // What is named so comes first; of what begins so, the tree has the most sought first.

@@ -9,7 +9,7 @@ export interface OutlineBox {
   readonly north: number;
 }
 
-interface Kept extends OutlineBox {
+interface CommuneOutline extends OutlineBox {
   /** The feature, written. */
   readonly json: string;
 }
@@ -25,7 +25,7 @@ function boxOf(points: readonly (readonly [number, number])[]): OutlineBox {
   return box;
 }
 
-const keptCommune = ({ properties, geometry }: Outlines['features'][number]): Kept => {
+const communeOutlineOf = ({ properties, geometry }: Outlines['features'][number]): CommuneOutline => {
   const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
   return {
     ...boxOf(polygons.flat(2)),
@@ -40,13 +40,13 @@ const touch = (one: OutlineBox, other: OutlineBox): boolean =>
 export class MapOutlines {
   readonly source: string;
   readonly licence: string;
-  private readonly communes: readonly Kept[];
+  private readonly communes: readonly CommuneOutline[];
   private readonly framed: readonly string[];
 
   constructor(outlines: Outlines) {
     this.source = outlines.source;
     this.licence = outlines.licence;
-    this.communes = outlines.features.map(keptCommune);
+    this.communes = outlines.features.map(communeOutlineOf);
     this.framed = territoryFrame(outlines).map(({ code, rings }) =>
       JSON.stringify({
         type: 'Feature',

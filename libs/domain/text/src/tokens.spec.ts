@@ -13,11 +13,11 @@ describe('words of names', () => {
     expect(foldName(folded)).toBe(folded);
   });
 
-  it('searches by telling words, without plural marks, each once', () => {
+  it('searches by significant words, without plural marks, each once', () => {
     expect(tokensOf('Les Délices du Moulin, délices et pains')).toEqual(['delice', 'moulin', 'pain']);
   });
 
-  it('keeps every word of a name in which none is telling', () => {
+  it('keeps every word of a name in which none is significant', () => {
     expect(tokensOf('À la Une')).toEqual(['a', 'la', 'une']);
   });
 

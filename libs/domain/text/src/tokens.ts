@@ -22,7 +22,7 @@ const STOP_WORDS = new Set(
   'le la les l de du des d a au aux en et chez un une the of and at in on to s'.split(' '),
 );
 
-/** Whether a folded word is an article, a preposition: never searched for itself beside telling words. */
+/** Whether a folded word is an article, a preposition: never searched for itself beside significant words. */
 export const isStopWord = (word: string): boolean => STOP_WORDS.has(word);
 
 /** Longer words are no words; more of them are no name. */
@@ -40,22 +40,22 @@ export function foldName(text: string): string {
     .join(' ');
 }
 
-/** The telling words of a text, folded: all of them where none is telling ("À la Une"). */
-function tellingWords(text: string): string[] {
+/** The significant words of a text, folded: all of them where none is significant ("À la Une"). */
+function significantWords(text: string): string[] {
   const words = foldName(text)
     .split(' ')
     .filter((word) => word !== '' && word.length <= LONGEST_WORD);
-  const telling = words.filter((word) => !STOP_WORDS.has(word));
-  return [...new Set(telling.length === 0 ? words : telling)].slice(0, MOST_WORDS);
+  const significant = words.filter((word) => !STOP_WORDS.has(word));
+  return [...new Set(significant.length === 0 ? words : significant)].slice(0, MOST_WORDS);
 }
 
 /** The words by which a text is searched: folded, without plural marks and stop words, each once, at most 24. */
 export function tokensOf(text: string): string[] {
-  return [...new Set(tellingWords(text).map(stemText))];
+  return [...new Set(significantWords(text).map(stemText))];
 }
 
 /** The words under which a text is found: its tokens, and as written where that differs, for who types its beginning. */
 export function indexWordsOf(text: string): string[] {
-  const words = tellingWords(text);
+  const words = significantWords(text);
   return [...new Set([...words.map(stemText), ...words])];
 }

@@ -1,5 +1,5 @@
 /** Only the beginning of a word is taken apart: what is found by it is compared whole. */
-const TELLING_LETTERS = 7;
+const INDEXED_LETTERS = 7;
 const SHORTEST_CORRECTED = 4;
 const SHORTEST_CORRECTED_TWICE = 8;
 
@@ -16,7 +16,7 @@ export function correctedLetters(word: string): 0 | 1 | 2 {
  * @param distance how many letters, 0 to 2
  */
 export function deletionsOf(word: string, distance: number): string[] {
-  const found = new Set([word.slice(0, TELLING_LETTERS)]);
+  const found = new Set([word.slice(0, INDEXED_LETTERS)]);
   let last = [...found];
   for (let round = 0; round < distance; round += 1) {
     last = last.flatMap((text) =>

@@ -105,16 +105,16 @@ export class OidcFlow {
 
   /**
    * Where a browser goes to sign out at the provider too, once its session has ended here.
-   * @param kept by `keep` for that account
+   * @param sealedToken by `keep` for that account
    * @param labels of the state: whose the browser is when it comes back
    * @returns null where it has nowhere to go: nothing was kept, or the provider is away or wants nothing of the kind
    */
   async signOutAddress(
-    kept: Buffer | null,
+    sealedToken: Buffer | null,
     accountId: string,
     labels: readonly string[],
   ): Promise<string | null> {
-    const idToken = kept && this.boxes.idTokens.open(kept, accountId);
+    const idToken = sealedToken && this.boxes.idTokens.open(sealedToken, accountId);
     if (!this.client || idToken === null) return null;
     try {
       return await this.client.signOutUrl(idToken, newOidcState(...labels));

@@ -12,7 +12,7 @@ export interface ChannelOptions {
    * Called with what each notification says, and with nothing after each reconnection: what was said meanwhile was not
    * heard.
    */
-  readonly onNews: (said?: string) => void;
+  readonly onNotification: (said?: string) => void;
 }
 
 /** Follows a LISTEN/NOTIFY channel on a connection of its own, and connects again by itself when it is cut. */
@@ -51,7 +51,7 @@ export class ChannelListener {
   }
 
   async #listen(): Promise<void> {
-    const { address, role, masterKey, channel, onNews } = this.options;
+    const { address, role, masterKey, channel, onNotification } = this.options;
     const client = new ExtendedClient({
       host: address.host,
       port: address.port,
@@ -65,7 +65,7 @@ export class ChannelListener {
     });
     client.on('error', () => this.#listenAgain());
     client.on('end', () => this.#listenAgain());
-    client.on('notification', ({ payload }) => onNews(payload));
+    client.on('notification', ({ payload }) => onNotification(payload));
     this.#client = client;
     await client.connect();
     await client.run(`LISTEN ${channel}`);
@@ -79,7 +79,7 @@ export class ChannelListener {
       this.#retry = undefined;
       if (this.#stopped) return;
       this.#listen().then(
-        () => this.options.onNews(),
+        () => this.options.onNotification(),
         () => this.#listenAgain(),
       );
     }, RECONNECT);

@@ -73,8 +73,8 @@ export function ensureFolder(folder: string, roomMb: number): void {
 export function secretFile(path: string): string {
   try {
     if (existsSync(path)) {
-      const kept = readFileSync(path, 'utf8').trim();
-      if (kept !== '') return kept;
+      const stored = readFileSync(path, 'utf8').trim();
+      if (stored !== '') return stored;
     }
     const secret = randomBytes(24).toString('base64url');
     // Written aside and renamed: a crash in between must not leave half a secret.

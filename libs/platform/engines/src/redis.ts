@@ -82,8 +82,8 @@ async function isServing(site: Site, server: Server): Promise<boolean> {
 function findServer(site: Site): Server | null {
   const file = join(site.folder, 'pid.json');
   if (!existsSync(file)) return null;
-  const kept = pidFileSchema.safeParse(parseJson(readFileSync(file, 'utf8')));
-  return kept.success && isRunning(kept.data) ? kept.data : null;
+  const pidFile = pidFileSchema.safeParse(parseJson(readFileSync(file, 'utf8')));
+  return pidFile.success && isRunning(pidFile.data) ? pidFile.data : null;
 }
 
 /** Takes over the server that still runs on this data, if any. */

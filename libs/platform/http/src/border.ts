@@ -72,7 +72,7 @@ export class Border {
   /** Adds the hooks. To be called before any route or plugin is registered. */
   install(server: FastifyInstance): void {
     server.decorateRequest('isOps', false);
-    server.decorateRequest('askedHost', '');
+    server.decorateRequest('requestHost', '');
     server.decorateRequest('logFields', undefined);
     server.decorateRequest('visitorAddress', '');
     server.decorateRequest('tenantContext', undefined);
@@ -90,7 +90,7 @@ export class Border {
   }
 
   /** The headers that every answer bears, also those the router gives before any hook. */
-  dress(request: FastifyRequest, reply: FastifyReply, kind: HostKind = 'custom'): void {
+  setHeaders(request: FastifyRequest, reply: FastifyReply, kind: HostKind = 'custom'): void {
     reply.headers(this.options.headers.of(request.tenantContext?.tenant, kind).set);
     reply.header('x-request-id', request.id);
     if (this.services.lifecycle.draining) reply.header('connection', 'close');
@@ -105,7 +105,7 @@ export class Border {
       failure = error instanceof Error ? error : new Error(String(error));
     }
     const { tenantContext } = request;
-    this.dress(request, reply, this.kindOf(request.askedHost, tenantContext?.tenant));
+    this.setHeaders(request, reply, this.kindOf(request.requestHost, tenantContext?.tenant));
     request.logFields = tenantContext
       ? { requestId: request.id, tenant: tenantContext.tenant.slug }
       : { requestId: request.id };
@@ -122,9 +122,9 @@ export class Border {
       return undefined;
     }
     const target = request.raw.url ?? '';
-    request.askedHost = readHost(request.raw.rawHeaders, target);
+    request.requestHost = readHost(request.raw.rawHeaders, target);
     const { ownHosts } = this.options;
-    if (ownHosts && !ownHosts.includes(request.askedHost)) throw new UnknownTenant({});
+    if (ownHosts && !ownHosts.includes(request.requestHost)) throw new UnknownTenant({});
     const location = ownHosts ? undefined : this.admitTenant(request, target);
     if (location !== undefined) return location;
     this.refuseCrossSite(request);
@@ -138,16 +138,16 @@ export class Border {
   }
 
   private admitTenant(request: FastifyRequest, target: string): string | undefined {
-    const tenant = this.services.registry().byHost(request.askedHost);
+    const tenant = this.services.registry().byHost(request.requestHost);
     if (tenant) request.tenantContext = createContext(tenant, ACTOR, request.id);
     const { hostlessPrefix } = this.options;
     if (hostlessPrefix !== undefined && target.startsWith(hostlessPrefix)) return undefined;
-    const decision = decideTenant(tenant, request.askedHost, target, (host) => this.originOf(host));
+    const decision = decideTenant(tenant, request.requestHost, target, (host) => this.originOf(host));
     if (decision.kind === 'refuse') throw decision.error;
     return decision.kind === 'redirect' ? decision.location : undefined;
   }
 
-  private refuseCrossSite({ method, headers, askedHost }: FastifyRequest): void {
+  private refuseCrossSite({ method, headers, requestHost }: FastifyRequest): void {
     if (isSafeMethod(method)) return;
     const site = headers['sec-fetch-site'];
     const crossSite = isCrossSite({
@@ -155,7 +155,7 @@ export class Border {
       secFetchSite: Array.isArray(site) ? site.join(',') : site,
       origin: headers.origin,
       hasCookie: headers.cookie !== undefined,
-      ownOrigin: this.originOf(askedHost),
+      ownOrigin: this.originOf(requestHost),
     });
     if (crossSite) throw new CrossSiteRequest({});
   }

@@ -12,8 +12,8 @@ export function wantsHtml(accept: string | undefined): boolean {
   if (accept === undefined || !accept.toLowerCase().includes(HTML)) return false;
   const request = new Negotiator({ headers: { accept } });
   // What matches `*/*` alone was not asked for.
-  const asked = JSON_TYPES.filter((type) => accept.toLowerCase().includes(type));
-  return request.mediaType([HTML]) === HTML && request.mediaType([HTML, ...asked]) === HTML;
+  const named = JSON_TYPES.filter((type) => accept.toLowerCase().includes(type));
+  return request.mediaType([HTML]) === HTML && request.mediaType([HTML, ...named]) === HTML;
 }
 
 /** The language of a page: English below `/en`, else French. Pure. */
@@ -40,6 +40,6 @@ export function encodingOfHeader(acceptEncoding: string | undefined): (typeof EN
 /** Whether a page can be the answer: unless JSON is named and `text/html` is not. Pure. */
 export function acceptsPages(accept: string | undefined): boolean {
   if (accept === undefined) return true;
-  const asked = accept.toLowerCase();
-  return !asked.includes('application/json') || asked.includes('text/html');
+  const accepted = accept.toLowerCase();
+  return !accepted.includes('application/json') || accepted.includes('text/html');
 }

@@ -9,7 +9,7 @@ declare module 'fastify' {
     /** Set by the border on each request of a portal's host; absent on an unknown host and on the console. */
     tenantContext?: TenantContext;
     /** The host that was asked, as `parseHost` gives it; empty until the border has read it. */
-    askedHost: string;
+    requestHost: string;
     /** Whose writes are counted together instead of the address's: set by an AccessControl that knows the account. */
     writer: string | undefined;
   }

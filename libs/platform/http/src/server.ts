@@ -48,7 +48,7 @@ export function createServer(
     clientErrorHandler: answerParserErrors(rawHeaders),
     // What the router refuses before any hook: a path that cannot be decoded, a parameter that is too long.
     frameworkErrors: (error, request, reply) => {
-      parts.border.dress(request, reply);
+      parts.border.setHeaders(request, reply);
       parts.writer.write(error, request, reply);
     },
   });

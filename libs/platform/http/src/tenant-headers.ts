@@ -8,43 +8,43 @@ export interface PolicyOptions {
   readonly connectTo: (tenant: Tenant) => readonly string[];
 }
 
-interface Dress {
+interface PreparedHeaders {
   readonly set: HeaderSet;
   /** Names and values in turn. */
   readonly flat: readonly string[];
 }
 
-type Wardrobe = Readonly<Record<HostKind, Dress>>;
+type HeadersByHostKind = Readonly<Record<HostKind, PreparedHeaders>>;
 
 /** The headers of every answer, by tenant: made once for all, and once for each tenant that asks for more. */
 export class TenantHeaders {
-  private readonly common: Wardrobe;
-  private readonly own = new WeakMap<Tenant, Wardrobe>();
+  private readonly common: HeadersByHostKind;
+  private readonly own = new WeakMap<Tenant, HeadersByHostKind>();
 
   constructor(
     private readonly scheme: 'http' | 'https',
     private readonly options: PolicyOptions,
   ) {
-    this.common = this.wardrobe([]);
+    this.common = this.prepareAll([]);
   }
 
   /** @param tenant undefined where there is none (yet) */
-  of(tenant: Tenant | undefined, kind: HostKind): Dress {
+  of(tenant: Tenant | undefined, kind: HostKind): PreparedHeaders {
     const origins = tenant ? this.options.connectTo(tenant) : [];
     if (!tenant || origins.length === 0) return this.common[kind];
-    const known = this.own.get(tenant) ?? this.wardrobe(origins);
+    const known = this.own.get(tenant) ?? this.prepareAll(origins);
     this.own.set(tenant, known);
     return known[kind];
   }
 
-  private wardrobe(origins: readonly string[]): Wardrobe {
+  private prepareAll(origins: readonly string[]): HeadersByHostKind {
     const more = origins.map((origin) => ` ${origin}`).join('');
     const wider = { 'connect-src': `'self'${more}`, 'img-src': `'self' data:${more}` };
     const policy = contentSecurityPolicy({ ...(origins.length === 0 ? {} : wider), ...this.options.policy });
-    const dress = (kind: HostKind): Dress => {
+    const prepare = (kind: HostKind): PreparedHeaders => {
       const set = securityHeaders(this.scheme, kind, policy);
       return { set, flat: Object.entries(set).flat() };
     };
-    return { subdomain: dress('subdomain'), custom: dress('custom') };
+    return { subdomain: prepare('subdomain'), custom: prepare('custom') };
   }
 }

@@ -9,11 +9,11 @@ import { composeLetter, readOwnTexts } from './letter-words';
 import { setSign } from './sign-layout';
 
 /** Territories whose faces are kept drawn: some hundred kilobytes each. */
-const KEPT = 20;
+const MAX_CACHED_TYPES = 20;
 
 /** Sets what is printed for a territory in its own face: letters that a town hall posts, signs for doors. */
 export class LetterPrinter {
-  readonly #types = new LRUCache<string, Promise<LetterType>>({ max: KEPT });
+  readonly #types = new LRUCache<string, Promise<LetterType>>({ max: MAX_CACHED_TYPES });
 
   /** @param root the application's folder */
   constructor(private readonly root: string) {}

@@ -45,7 +45,7 @@ export class OutboxRelay {
       masterKey,
       role: platformRoles.relay,
       channel: 'halles_outbox',
-      onNews: () => this.#look(),
+      onNotification: () => this.#look(),
     });
   }
 

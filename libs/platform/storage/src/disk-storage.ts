@@ -19,9 +19,9 @@ const ABANDONED_MS = HOUR;
 const isMissing = (error: unknown): boolean =>
   ['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '');
 
-async function ifThere<T>(asked: Promise<T>): Promise<T | null> {
+async function ifThere<T>(operation: Promise<T>): Promise<T | null> {
   try {
-    return await asked;
+    return await operation;
   } catch (error) {
     if (isMissing(error)) return null;
     throw error;

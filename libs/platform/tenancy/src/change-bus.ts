@@ -43,11 +43,11 @@ export class DatabaseChangeBus extends ChangeBus {
   constructor(addresses: ReadonlyMap<string, DatabaseAddress>, masterKey: string) {
     super();
     const { registry: role } = platformRoles;
-    const onNews: ChangeListener = (changed) => this.publish(changed);
+    const onNotification: ChangeListener = (changed) => this.publish(changed);
     this.#listeners = new Map(
       [...addresses].map(([name, address]) => [
         name,
-        new ChannelListener({ address, masterKey, role, channel: TENANT_CHANNEL, onNews }),
+        new ChannelListener({ address, masterKey, role, channel: TENANT_CHANNEL, onNotification }),
       ]),
     );
   }

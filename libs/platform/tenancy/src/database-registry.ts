@@ -41,7 +41,7 @@ export class DatabaseRegistry extends TenantRegistry {
       masterKey,
       role: platformRoles.registry,
       channel: REGISTRY_CHANNEL,
-      onNews: () => this.#reloadQuietly(),
+      onNotification: () => this.#reloadQuietly(),
     });
   }
 

@@ -76,12 +76,12 @@ function keyOf(ctx: TenantContext, mode: ConnectionMode): ConnectionKey {
 /** UnitOfWork over the one DataSource whose connections come from the routing pool. */
 export class TypeOrmUnitOfWork extends UnitOfWork {
   /**
-   * @param told hears whose data changed once an announced change is committed, before its writer goes on: who writes through
+   * @param onCommitted hears whose data changed once an announced change is committed, before its writer goes on: who writes through
    * a process and then reads there never reads what was remembered before
    */
   constructor(
     private readonly dataSource: DataSource,
-    private readonly told: (role: string) => void = () => undefined,
+    private readonly onCommitted: (role: string) => void = () => undefined,
   ) {
     super();
   }
@@ -143,7 +143,7 @@ export class TypeOrmUnitOfWork extends UnitOfWork {
         return result;
       }
       await runner.commitTransaction();
-      if (announced.has(tx)) this.told(ctx.tenant.role);
+      if (announced.has(tx)) this.onCommitted(ctx.tenant.role);
       return result;
     } catch (error) {
       if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);

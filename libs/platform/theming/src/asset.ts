@@ -57,14 +57,14 @@ export function contentHash(content: Buffer | string): string {
   return hash('sha256', content, 'hex').slice(0, 12);
 }
 
-/** What is kept for many readers is worth more work than what is sent once. */
-const EFFORT = { kept: { gzip: 9, brotli: 9 }, once: { gzip: 4, brotli: 4 } } as const;
+/** What is cached for many readers is worth more work than what is sent once. */
+const EFFORT = { cached: { gzip: 9, brotli: 9 }, once: { gzip: 4, brotli: 4 } } as const;
 
 /** Compresses a body for the wire: brotli at a quality that a request can wait for, gzip for the others. */
 export function compress(
   body: Buffer,
   encoding: Exclude<Encoding, 'identity'>,
-  effort: keyof typeof EFFORT = 'kept',
+  effort: keyof typeof EFFORT = 'cached',
 ): Buffer {
   const quality = EFFORT[effort];
   if (encoding === 'gzip') return gzipSync(body, { level: quality.gzip });

@@ -23,7 +23,7 @@ export async function freshnessOf(world: World) {
   const get = <T>(type: abstract new (...args: never[]) => T): T => module.get(type, { strict: false });
   return {
     planner: get(QuestionPlanner),
-    asks: get(QuestionService),
+    questions: get(QuestionService),
     links: get(FreshnessLinks),
     freshness: get(FreshnessService),
     queue: get(ReportQueue),

@@ -56,12 +56,12 @@ export class FakeIssuer {
 
   /** Somebody signs in: gives the query with which the browser comes back from that address. */
   approve(authorizationUrl: string): URLSearchParams {
-    const { searchParams: asked } = new URL(authorizationUrl);
-    this.challenge = asked.get('code_challenge') ?? '';
-    this.nonce = asked.get('nonce') ?? '';
+    const { searchParams: params } = new URL(authorizationUrl);
+    this.challenge = params.get('code_challenge') ?? '';
+    this.nonce = params.get('nonce') ?? '';
     return new URLSearchParams({
       code: randomBytes(16).toString('hex'),
-      state: asked.get('state') ?? '',
+      state: params.get('state') ?? '',
       iss: this.url,
     });
   }

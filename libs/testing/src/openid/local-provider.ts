@@ -17,7 +17,7 @@ interface Declared {
 }
 
 /** Whoever comes is the same person, and has to say so: a page of another site lies between leaving and coming back. */
-const ASKING = `<!doctype html><html lang="fr"><title>Fournisseur</title>
+const SIGN_IN_PAGE = `<!doctype html><html lang="fr"><title>Fournisseur</title>
   <form method="post"><button>Je suis Odile Fournier</button></form></html>`;
 
 /** @param form of the provider, without its buttons */
@@ -48,7 +48,7 @@ export class LocalProvider {
       if (!request.url?.startsWith('/interaction/')) void answer(request, response);
       else if (request.method === 'POST')
         void provider.interactionFinished(request, response, { login: { accountId: 'gerante' } });
-      else response.setHeader('content-type', 'text/html; charset=utf-8').end(ASKING);
+      else response.setHeader('content-type', 'text/html; charset=utf-8').end(SIGN_IN_PAGE);
     });
     return new LocalProvider(server, url, declared);
   }
@@ -125,11 +125,11 @@ export class ProviderBrowser {
 
   /** Signs out, and says yes where it is asked. @returns the query with which the browser is sent back */
   async signOut(start: string): Promise<string> {
-    const page = await (await this.ask(start)).text();
+    const page = await (await this.send(start)).text();
     const [, action = ''] = /action="([^"]+)"/.exec(page) ?? [];
     const [, xsrf = ''] = /name="xsrf" value="([^"]+)"/.exec(page) ?? [];
     const body = new URLSearchParams({ xsrf, logout: 'yes' });
-    const answer = await this.ask(action, { method: 'POST', body });
+    const answer = await this.send(action, { method: 'POST', body });
     return this.follow(
       new URL(answer.headers.get('location') ?? '', action).href,
       this.provider.declared.signedOut,
@@ -139,16 +139,16 @@ export class ProviderBrowser {
   private async follow(start: string, end: string): Promise<string> {
     let url = start;
     for (let hops = 0; hops < 10 && !url.startsWith(end); hops += 1) {
-      const isAsked = url.includes('/interaction/');
-      if (isAsked) this.interactions += 1;
-      const answer = await this.ask(url, isAsked ? { method: 'POST' } : {});
+      const isInteraction = url.includes('/interaction/');
+      if (isInteraction) this.interactions += 1;
+      const answer = await this.send(url, isInteraction ? { method: 'POST' } : {});
       url = new URL(answer.headers.get('location') ?? '', url).href;
     }
     expect(url.startsWith(end)).toBe(true);
     return new URL(url).search;
   }
 
-  private async ask(url: string, init: RequestInit = {}): Promise<Response> {
+  private async send(url: string, init: RequestInit = {}): Promise<Response> {
     const cookie = [...this.jar].map(([name, value]) => `${name}=${value}`).join('; ');
     const answer = await fetch(url, { redirect: 'manual', headers: { cookie }, ...init });
     for (const line of answer.headers.getSetCookie()) {

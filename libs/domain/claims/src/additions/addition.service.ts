@@ -75,7 +75,7 @@ export class AdditionService {
    * @throws AdditionListed where a business has the SIRET, AdditionAlreadyRequested
    * @throws AddressUnproven
    */
-  async ask(
+  async request(
     ctx: TenantContext,
     accountId: string,
     input: AdditionInput,

@@ -63,7 +63,7 @@ describe('what the town decides', () => {
   /** A claim that the town is asked to decide. */
   async function submitted(listing: number, who: Account): Promise<string> {
     const { id } = await on.claimants.begin(here, listing, as(who), 'fr', NOW);
-    await on.claimants.askProof(here, id, as(who), { kind: 'town' }, NOW);
+    await on.claimants.requestProof(here, id, as(who), { kind: 'town' }, NOW);
     return id;
   }
   async function owned(listing: number, who: Account): Promise<string> {
@@ -231,7 +231,7 @@ describe('what the town decides', () => {
   it('prints letters that were asked for, again with the same code, valid from the day of printing', async () => {
     const [listing, who] = [await shop(), await person()];
     const { id } = await on.claimants.begin(here, listing, as(who), 'fr', NOW);
-    await on.claimants.askProof(here, id, as(who), { kind: 'letter-code', address: null }, NOW);
+    await on.claimants.requestProof(here, id, as(who), { kind: 'letter-code', address: null }, NOW);
     const [input] = await on.letters.list(here);
     expect([input?.claim.id, input?.proof.contact?.split('\n').at(-1)]).toEqual([id, '33000 BORDEAUX']);
     const printed = later(20 * DAY);
@@ -259,7 +259,7 @@ describe('what the town decides', () => {
 
     it('puts the business into the directory by the town’s word, and opens its claim', async () => {
       const who = await person();
-      const asked = await on.additions.ask(here, who.id, input, { isOther: true, locale: 'fr' }, NOW);
+      const asked = await on.additions.request(here, who.id, input, { isOther: true, locale: 'fr' }, NOW);
       const id = asked.kind === 'asked' ? asked.id : '';
       expect((await on.additions.listOpen(here)).map(({ addition }) => addition.id)).toEqual([id]);
       expect(await on.additions.listOpen(there)).toEqual([]);
@@ -276,14 +276,14 @@ describe('what the town decides', () => {
       expect([claim?.state, await ownerOf(listingId ?? 0)]).toEqual(['open', undefined]);
       await expect(on.additions.decide(here, id, decision, BY, NOW)).rejects.toThrow(AdditionDecided);
       await expect(
-        on.additions.ask(here, (await person()).id, input, { isOther: true, locale: 'fr' }, NOW),
+        on.additions.request(here, (await person()).id, input, { isOther: true, locale: 'fr' }, NOW),
       ).rejects.toThrow(AdditionListed);
     });
 
     it('gives it at once to who the town knows, and says why where it refuses', async () => {
       const who = await person();
       const ask = async (siret: string): Promise<string> => {
-        const asked = await on.additions.ask(
+        const asked = await on.additions.request(
           here,
           who.id,
           { ...input, siret },
@@ -313,7 +313,7 @@ describe('what the town decides', () => {
     it('takes the SIRET of La Poste’s offices, and no SIRET that cannot be one', async () => {
       const who = await person();
       const ask = (siret: string) =>
-        on.additions.ask(here, who.id, { ...input, siret }, { isOther: true, locale: 'fr' }, NOW);
+        on.additions.request(here, who.id, { ...input, siret }, { isOther: true, locale: 'fr' }, NOW);
       expect((await ask('356 000 000 49837')).kind).toBe('asked');
       expect(await ask('356 000 000 49838')).toEqual({ kind: 'invalid', errors: ['siret'] });
     });
@@ -384,7 +384,7 @@ describe('what the town decides', () => {
     const way = ways.find(({ kind }) => kind === 'phone-code');
     if (way?.name == null) throw new Error('the listing of the test is known by a phone');
     const input = { kind: 'phone-code', contactName: way.name } as const;
-    await on.claimants.askProof(here, id, as(who), input, NOW);
+    await on.claimants.requestProof(here, id, as(who), input, NOW);
     const told = await on.world.work.read(here, (tx) => on.people.export(tx, who.id));
     expect(told).toMatchObject({ claims: { proofs: [{ kind: 'phone-code', contact: way.shown }] } });
   });

@@ -65,7 +65,7 @@ export class ClaimSteps {
     const next: Claim = { ...claim, state, changedAt: now, expiresAt: null };
     await this.claims.setState(tx, next);
     const eventId = await this.#record(tx, next, step, why, now);
-    if (isToDecide(state) && state !== claim.state) await this.#tell(tx, 'notifyTown', eventId);
+    if (isToDecide(state) && state !== claim.state) await this.#announce(tx, 'notifyTown', eventId);
     if (!isUnderWay(state)) await this.#closeProofs(tx, claim.id);
     return { claim: next, eventId };
   }
@@ -149,12 +149,12 @@ export class ClaimSteps {
 
   /** Whoever keeps the listing is told of a step of another's claim. */
   async notifyOwner(tx: TenantWriteTx, eventId: string): Promise<void> {
-    await this.#tell(tx, 'notifyOwner', eventId);
+    await this.#announce(tx, 'notifyOwner', eventId);
   }
 
   /** What an owner left who lost the listing by a step of another's claim ends with it. */
   async clearLeft(tx: TenantWriteTx, eventId: string): Promise<void> {
-    await this.#tell(tx, 'clearLeft', eventId);
+    await this.#announce(tx, 'clearLeft', eventId);
   }
 
   /** Both are told, the owner or whoever waited; the town decides. */
@@ -166,7 +166,7 @@ export class ClaimSteps {
   ): Promise<Claim> {
     const cause: ClaimCause = isOwned ? 'owned' : 'rival';
     const { claim: disputed, eventId } = await this.take(tx, claim, 'contest', { cause, by: SYSTEM }, now);
-    if (isOwned) await this.#tell(tx, 'notifyOwner', eventId);
+    if (isOwned) await this.#announce(tx, 'notifyOwner', eventId);
     for (const rival of rivals.filter(({ state }) => state === 'review'))
       await this.take(tx, rival, 'contest', { cause: 'rival', by: SYSTEM }, now);
     return disputed;
@@ -208,7 +208,7 @@ export class ClaimSteps {
       { claimId: claim.id, listingId: claim.listingId, state: claim.state, cause },
       now,
     );
-    await this.#tell(tx, 'tell', event.id);
+    await this.#announce(tx, 'notify', event.id);
     return event.id;
   }
 
@@ -216,10 +216,10 @@ export class ClaimSteps {
   async #closeProofs(tx: TenantWriteTx, claimId: string): Promise<void> {
     await this.proofs.supersede(tx, claimId, ['phone-code', 'email-code', 'letter-code', 'document', 'town']);
     for (const { id } of await this.proofs.withDocument(tx, claimId))
-      await this.#tell(tx, 'eraseDocument', id);
+      await this.#announce(tx, 'eraseDocument', id);
   }
 
-  async #tell(tx: TenantWriteTx, message: keyof typeof claimMessages, ref: string): Promise<void> {
+  async #announce(tx: TenantWriteTx, message: keyof typeof claimMessages, ref: string): Promise<void> {
     await this.outbox.append(tx, claimMessages[message](ref));
   }
 }

@@ -72,7 +72,13 @@ describe('claims', () => {
       ways.find(({ kind }) => kind === 'phone-code'),
       'a known phone',
     );
-    await on.claimants.askProof(ctx, claimId, who, { kind: 'phone-code', contactName: way.name ?? '' }, now);
+    await on.claimants.requestProof(
+      ctx,
+      claimId,
+      who,
+      { kind: 'phone-code', contactName: way.name ?? '' },
+      now,
+    );
     const { proofs } = await on.claimants.get(ctx, claimId, who, now);
     return on.codes.codeOf(ctx.tenant.id, proofs.at(-1)?.id ?? '', 'digits');
   }
@@ -111,7 +117,7 @@ describe('claims', () => {
     const { id } = await on.claimants.begin(here, listing, who, 'fr', NOW);
     for (const contactName of ['+33600000000', '+33556991230', ''])
       await expect(
-        on.claimants.askProof(here, id, who, { kind: 'phone-code', contactName }, NOW),
+        on.claimants.requestProof(here, id, who, { kind: 'phone-code', contactName }, NOW),
       ).rejects.toThrow(ClaimProofUnavailable);
   });
 
@@ -160,7 +166,7 @@ describe('claims', () => {
     const states = [];
     for (const one of [stranger, head, who]) {
       const { id } = await on.claimants.begin(here, listing, one, 'fr', NOW);
-      const asked = on.claimants.askProof(here, id, one, { kind: 'proconnect' }, NOW);
+      const asked = on.claimants.requestProof(here, id, one, { kind: 'proconnect' }, NOW);
       states.push(await asked.then(({ state }) => state).catch((error: Error) => error.constructor));
     }
     expect(states).toEqual([ClaimProofUnavailable, 'review', 'approved']);
@@ -214,7 +220,7 @@ describe('claims', () => {
     const after = await Promise.all(
       people.map(async (who) => {
         const { id } = await on.claimants.begin(here, listing, who, 'fr', NOW);
-        return on.claimants.askProof(here, id, who, { kind: 'proconnect' }, NOW);
+        return on.claimants.requestProof(here, id, who, { kind: 'proconnect' }, NOW);
       }),
     );
     expect(after.map(({ state }) => state).sort()).toEqual(['approved', 'disputed']);
@@ -296,10 +302,10 @@ describe('claims', () => {
     ]);
     const { id } = await on.claimants.begin(here, listing, who, 'fr', NOW);
     await expect(
-      on.claimants.askProof(here, id, who, { kind: 'letter-code', address: null }, NOW),
+      on.claimants.requestProof(here, id, who, { kind: 'letter-code', address: null }, NOW),
     ).rejects.toThrow(ClaimProofUnavailable);
     const address = { street: '3 rue du Puits', postalCode: '33000', town: 'Bordeaux' };
-    await on.claimants.askProof(here, id, who, { kind: 'letter-code', address }, NOW);
+    await on.claimants.requestProof(here, id, who, { kind: 'letter-code', address }, NOW);
     const { proofs } = await on.claimants.get(here, id, who, systemClock.now());
     const code = on.codes.codeOf(here.tenant.id, proofs[0]?.id ?? '', 'letters');
     // The address is the claimant's own word: the code proves that mail arrives there, a person the rest.

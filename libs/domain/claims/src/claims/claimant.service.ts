@@ -140,7 +140,7 @@ export class ClaimantService {
    * @returns the claim as it is then
    * @throws ClaimNotFound, ClaimStateRefused, ClaimProofUnavailable, ClaimCodesTooMany, AddressUnproven
    */
-  async askProof(
+  async requestProof(
     ctx: TenantContext,
     claimId: string,
     claimant: Claimant,
@@ -223,8 +223,8 @@ export class ClaimantService {
     try {
       return await this.work.write(ctx, async (tx) => {
         const { claim: own, others } = await this.#lockToProve(tx, claimId, accountId);
-        const kept = await this.proofs.withDocument(tx, claimId);
-        if (kept.length >= MOST_DOCUMENTS) throw new ClaimProofUnavailable({});
+        const documents = await this.proofs.withDocument(tx, claimId);
+        if (documents.length >= MOST_DOCUMENTS) throw new ClaimProofUnavailable({});
         await this.proofs.insert(tx, proof);
         return this.steps.prove(tx, own, proof, others, now);
       });

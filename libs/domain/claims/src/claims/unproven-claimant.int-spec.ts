@@ -54,8 +54,8 @@ describe('an account whose address is not proven', () => {
     const { ways } = await on.claimants.get(here, claim.id, who, NOW);
     const contactName = ways.find(({ kind }) => kind === 'phone-code')?.name ?? '';
     const proofs = [
-      on.claimants.askProof(here, claim.id, who, { kind: 'phone-code', contactName }, NOW),
-      on.claimants.askProof(here, claim.id, who, { kind: 'town' }, NOW),
+      on.claimants.requestProof(here, claim.id, who, { kind: 'phone-code', contactName }, NOW),
+      on.claimants.requestProof(here, claim.id, who, { kind: 'town' }, NOW),
       on.claimants.enterCode(here, claim.id, who, '000000', NOW),
       on.claimants.addDocument(here, claim.id, who, PDF, NOW),
     ];
@@ -83,7 +83,7 @@ describe('an account whose address is not proven', () => {
   it('asks for no business to be added, and gets none that it asked for', async () => {
     const { here } = on.world;
     const { id } = await account(false);
-    const ask = () => on.additions.ask(here, id, ADDITION, { isOther: true, locale: 'fr' }, NOW);
+    const ask = () => on.additions.request(here, id, ADDITION, { isOther: true, locale: 'fr' }, NOW);
     await expect(ask()).rejects.toThrow(AddressUnproven);
     await prove(id);
     const asked = await ask();

@@ -33,7 +33,8 @@ describe('the policy of claims', () => {
     );
     const who = { accountId: (await anAccount(on.world, ctx)).id, siret };
     const { id, policy } = await on.claimants.begin(ctx, listing, who, 'fr', NOW);
-    const prove = async () => (await on.claimants.askProof(ctx, id, who, { kind: 'proconnect' }, NOW)).state;
+    const prove = async () =>
+      (await on.claimants.requestProof(ctx, id, who, { kind: 'proconnect' }, NOW)).state;
     const look = async () => (await on.claimants.look(ctx, listing, who, NOW)).ways[0]?.isImmediate;
     return { policy, prove, look };
   }
@@ -69,7 +70,7 @@ describe('the policy of claims', () => {
     });
     const { id } = await on.claimants.begin(here, listing, who, 'fr', NOW);
     const address = { street: '1 rue du Voleur', postalCode: '33000', town: 'Bordeaux' };
-    await on.claimants.askProof(here, id, who, { kind: 'letter-code', address }, NOW);
+    await on.claimants.requestProof(here, id, who, { kind: 'letter-code', address }, NOW);
     await on.letters.print(here, [id], NOW);
     const [proof] = await on.world.work.read(here, ({ manager }) =>
       manager.query<{ id: string }[]>('SELECT id FROM claim_proof WHERE claim_id = $1', [id]),

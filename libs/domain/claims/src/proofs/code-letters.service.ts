@@ -69,11 +69,11 @@ export class ClaimLetters {
       const found: LetterRequest[] = [];
       for (const id of claimIds) {
         const claim = await this.claims.get(tx, id);
-        const asked = (await this.proofs.ofClaims(tx, [id])).findLast(
+        const requestedLetter = (await this.proofs.ofClaims(tx, [id])).findLast(
           ({ kind, state }) => kind === 'letter-code' && state === 'asked',
         );
-        if (!asked || !isUnderWay(claim.state)) throw new ClaimProofUnavailable({});
-        found.push(await this.#input(tx, asked));
+        if (!requestedLetter || !isUnderWay(claim.state)) throw new ClaimProofUnavailable({});
+        found.push(await this.#input(tx, requestedLetter));
       }
       return found;
     });

@@ -67,7 +67,7 @@ export function invitationAddress({
   sources,
 }: Pick<ClaimSubject, 'sources' | 'name'>): Pick<KnownAddress, 'lines' | 'source'> | null {
   if (name === null) return null;
-  const renamed = sources.map((told) => ({ ...told, facts: { ...told.facts, displayName: name } }));
+  const renamed = sources.map((source) => ({ ...source, facts: { ...source.facts, displayName: name } }));
   return knownAddress({ name, sources: renamed });
 }
 

@@ -49,7 +49,7 @@ export const newProof = (claimId: string, now: Date): Omit<ClaimProof, 'kind'> =
   printedAt: null,
 });
 
-interface Asked {
+interface ProofContext {
   readonly subject: ClaimSubject;
   readonly claimant: Claimant;
   readonly input: ProofInput;
@@ -70,21 +70,21 @@ export class ProofRequests {
    * Keeps the proof, and promises the code of one that has any. A new code takes the place of those that are out.
    * @throws ClaimProofUnavailable, ClaimCodesTooMany
    */
-  async make(tx: TenantWriteTx, claim: Claim, asked: Asked, now: Date): Promise<ClaimProof> {
-    const { input } = asked;
+  async make(tx: TenantWriteTx, claim: Claim, context: ProofContext, now: Date): Promise<ClaimProof> {
+    const { input } = context;
     switch (input.kind) {
       case 'proconnect':
-        return this.#keep(tx, this.#ofSiret(claim, asked, now));
+        return this.#keep(tx, this.#ofSiret(claim, context, now));
       case 'town':
         return this.#keep(tx, { ...newProof(claim.id, now), kind: 'town' });
       case 'letter-code':
-        return this.#askLetter(tx, claim, asked, input.address, now);
+        return this.#requestLetter(tx, claim, context, input.address, now);
       default:
-        return this.#sendCode(tx, claim, this.#contactOf(tx, asked, input, now), now);
+        return this.#sendCode(tx, claim, this.#contactOf(tx, context, input, now), now);
     }
   }
 
-  #ofSiret(claim: Claim, { subject, claimant }: Asked, now: Date): ClaimProof {
+  #ofSiret(claim: Claim, { subject, claimant }: ProofContext, now: Date): ClaimProof {
     const trust = trustOfSiret(subject, claimant.siret);
     if (trust === null) throw new ClaimProofUnavailable({});
     return {
@@ -99,7 +99,7 @@ export class ProofRequests {
   /** The contact that the form named: one that a source knows at this moment, whatever else was sent. */
   #contactOf(
     { ctx }: TenantWriteTx,
-    { subject }: Asked,
+    { subject }: ProofContext,
     input: Extract<ProofInput, { readonly contactName: string }>,
     now: Date,
   ): KnownContact {
@@ -128,10 +128,10 @@ export class ProofRequests {
     return proof;
   }
 
-  async #askLetter(
+  async #requestLetter(
     tx: TenantWriteTx,
     claim: Claim,
-    { subject }: Asked,
+    { subject }: ProofContext,
     given: LetterAddress | null,
     now: Date,
   ): Promise<ClaimProof> {

@@ -47,20 +47,20 @@ export class MergePlanner {
   constructor(private readonly plan: PlanRepository) {}
 
   /** @throws TooManyGone, ImportStopped */
-  async make(tx: TenantWriteTx, ask: PlanRequest, reporter: ImportProgressReporter): Promise<MadePlan> {
-    const { source } = ask;
+  async make(tx: TenantWriteTx, request: PlanRequest, reporter: ImportProgressReporter): Promise<MadePlan> {
+    const { source } = request;
     const tally = new ReadingTally();
     await this.plan.clear(tx);
     await this.plan.addKnown(tx, source);
-    if (!ask.partial) await this.plan.addGone(tx, source);
+    if (!request.partial) await this.plan.addGone(tx, source);
     reporter.check();
     await this.plan.addNew(tx, source);
     reporter.check();
-    await this.#interpret(tx, ask, tally, reporter);
+    await this.#interpret(tx, request, tally, reporter);
     if (source !== 'demonstration' && (await this.plan.hasMatchable(tx, source)))
-      await this.#match(tx, ask, reporter);
-    const counts = await this.#count(tx, ask);
-    if (counts.gone > FEW && !ask.acceptLosses) {
+      await this.#match(tx, request, reporter);
+    const counts = await this.#count(tx, request);
+    if (counts.gone > FEW && !request.acceptLosses) {
       const known = await this.plan.countSource(tx, source);
       if (counts.gone > known * MUCH) throw new TooManyGone(counts.gone, known);
     }
@@ -112,7 +112,7 @@ export class MergePlanner {
   async #count(tx: TenantWriteTx, { source, stagedRows }: PlanRequest): Promise<MergeCounts> {
     const { changes, ...found } = await this.plan.count(tx, source);
     const { added = 0, changed = 0, closed = 0, reopened = 0, masked = 0, gone = 0 } = changes;
-    const told = added + changed + closed + reopened + masked;
+    const inFile = added + changed + closed + reopened + masked;
     return {
       added,
       changed,
@@ -120,7 +120,7 @@ export class MergePlanner {
       reopened,
       masked,
       gone,
-      unchanged: stagedRows - told - found.closedUnknown,
+      unchanged: stagedRows - inFile - found.closedUnknown,
       ...found,
       repeated: 0,
       listings: 0,

@@ -17,11 +17,11 @@ const kindWords: ReadonlySet<string> = new Set(
 
 const weightOf = (word: string): number => (kindWords.has(word) ? KIND_WEIGHT : 1);
 
-/** What two names are compared by: their telling words without plural marks and legal forms, each once. */
+/** What two names are compared by: their significant words without plural marks and legal forms, each once. */
 export function matchWordsOf(name: string): readonly string[] {
   const words = tokensOf(name);
-  const telling = words.filter((word) => !LEGAL_FORMS.has(word));
-  return telling.length === 0 ? words : telling;
+  const significant = words.filter((word) => !LEGAL_FORMS.has(word));
+  return significant.length === 0 ? words : significant;
 }
 
 /** Whether one letter more, less or other makes one word of the other. */

@@ -255,12 +255,12 @@ export class PlanRepository {
         WHERE p.rank <= $1 ORDER BY p.change, p.rank`,
       [each],
     );
-    const told = await tx.manager.query<Omit<ChangeSample, 'change'>[]>(
+    const facts = await tx.manager.query<Omit<ChangeSample, 'change'>[]>(
       `SELECT source_id AS "sourceId", line, facts::jsonb->>'displayName' AS name, commune
          FROM import_facts WHERE source_id = ANY ($1)`,
       [planned.map(({ sourceId }) => sourceId)],
     );
-    const byId = new Map(told.map((row) => [row.sourceId, row] as const));
+    const byId = new Map(facts.map((row) => [row.sourceId, row] as const));
     return planned.map((row) => ({ ...row, line: null, ...byId.get(row.sourceId) }));
   }
 }

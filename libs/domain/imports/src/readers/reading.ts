@@ -117,7 +117,7 @@ export class ReadingTally {
 /** The reading of a generator that writes its counts into a tally. */
 export function readingOf<T>(
   read: (tally: ReadingTally) => AsyncGenerator<readonly T[]>,
-  keep: (tally: ReadingTally, kept: T) => void,
+  keep: (tally: ReadingTally, record: T) => void,
 ): Reading<T> {
   const tally = new ReadingTally();
   let begun = false;
@@ -127,7 +127,7 @@ export function readingOf<T>(
       if (begun) throw new Error('a reading is iterated once: open another one');
       begun = true;
       for await (const batch of read(tally)) {
-        for (const kept of batch) keep(tally, kept);
+        for (const record of batch) keep(tally, record);
         yield batch;
       }
       tally.finish();

@@ -198,7 +198,7 @@ export interface RowError {
 }
 
 /** Errors of one code that are kept with their lines; the others are only counted. */
-const KEPT_PER_CODE = 200;
+const STORED_PER_CODE = 200;
 
 /** A cell quoted in a sentence: what it holds of a 10 MB value. */
 const QUOTED_LENGTH = 60;
@@ -210,7 +210,7 @@ const quoted = (value: string): string => {
 
 /** The errors of one reading: every one counted, the first of each kind kept, so that a rotten file costs no memory. */
 export class RowErrorLog {
-  readonly #kept: RowError[] = [];
+  readonly #stored: RowError[] = [];
   readonly #counts = new Map<RowErrorCode, number>();
   #failed = false;
   /** The file that the errors to come are of. */
@@ -223,7 +223,7 @@ export class RowErrorLog {
 
   /** By file and line, at most two hundred of each code. */
   get errors(): readonly RowError[] {
-    return this.#kept.toSorted(
+    return this.#stored.toSorted(
       (one, other) => (one.file ?? '').localeCompare(other.file ?? '') || one.line - other.line,
     );
   }
@@ -239,9 +239,9 @@ export class RowErrorLog {
     const count = (this.#counts.get(code) ?? 0) + 1;
     this.#counts.set(code, count);
     this.#failed ||= severity === 'file';
-    if (count > KEPT_PER_CODE) return;
+    if (count > STORED_PER_CODE) return;
     const texts = typeof value === 'string' ? { fr: quoted(value), en: quoted(value) } : value;
-    this.#kept.push({
+    this.#stored.push({
       ...(this.file === undefined ? {} : { file: this.file }),
       line,
       ...(column === undefined ? {} : { column }),

@@ -20,17 +20,17 @@ export class CsvMappings {
   /** What the caller says, over what was remembered of this header, over what its names suggest. */
   async mappingOf(ctx: TenantContext, files: CsvFiles): Promise<CsvMapping> {
     const names = await namesOf(files);
-    const kept = await this.work.read(ctx, (tx) => this.imports.findMapping(tx, keyOf(names)));
-    return { ...(kept ?? suggestCsvMapping(names)), ...files.mapping };
+    const stored = await this.work.read(ctx, (tx) => this.imports.findMapping(tx, keyOf(names)));
+    return { ...(stored ?? suggestCsvMapping(names)), ...files.mapping };
   }
 
   /** Keeps the mapping that a file was taken over with. */
   async remember(tx: TenantWriteTx, files: CsvFiles): Promise<void> {
     const names = await namesOf(files);
     if (names.length === 0) return;
-    const kept = await this.imports.findMapping(tx, keyOf(names));
+    const stored = await this.imports.findMapping(tx, keyOf(names));
     await this.imports.rememberMapping(tx, keyOf(names), {
-      ...(kept ?? suggestCsvMapping(names)),
+      ...(stored ?? suggestCsvMapping(names)),
       ...files.mapping,
     });
   }

@@ -91,9 +91,9 @@ export class ImportProgressReporter {
 
   async #write(): Promise<void> {
     try {
-      const asked = await this.beat(progressOf(this.#figures(), performance.now() - this.#begun));
-      if (asked === null) this.#stop.abort(new ImportStopped('superseded'));
-      else if (asked) this.#stop.abort(new ImportStopped('cancelled'));
+      const cancelRequested = await this.beat(progressOf(this.#figures(), performance.now() - this.#begun));
+      if (cancelRequested === null) this.#stop.abort(new ImportStopped('superseded'));
+      else if (cancelRequested) this.#stop.abort(new ImportStopped('cancelled'));
     } catch {
       // Progress is for people who wait: without a connection to spare the work goes on.
     }

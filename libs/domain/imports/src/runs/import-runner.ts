@@ -138,8 +138,8 @@ export class ImportRunner {
         const stagedRows = await this.staging.count(tx);
         const { partial, acceptLosses } = row.options;
         const context = await this.reader.context(ctx);
-        const ask = { source: row.source, partial, acceptLosses, context, stagedRows };
-        const { counts: planned, tally } = await this.planner.make(tx, ask, reporter);
+        const request = { source: row.source, partial, acceptLosses, context, stagedRows };
+        const { counts: planned, tally } = await this.planner.make(tx, request, reporter);
         const samples = await this.planner.samples(tx);
         const listings = row.dryRun ? 0 : await this.#apply(tx, run, planned);
         const merge: MergeCounts = { ...planned, ...earlier(report), listings };

@@ -98,13 +98,13 @@ export class ImportRepository {
     progress: ImportProgress,
   ): Promise<boolean | null> {
     const row = returned(
-      await tx.manager.query<[{ asked: boolean }[], number]>(
+      await tx.manager.query<[{ cancelRequested: boolean }[], number]>(
         `UPDATE directory_import SET progress = $3, heartbeat_at = now()
-          WHERE id = $1 AND runner = $2 RETURNING cancel_requested AS asked`,
+          WHERE id = $1 AND runner = $2 RETURNING cancel_requested AS "cancelRequested"`,
         [id, runner, JSON.stringify(progress)],
       ),
     );
-    return row?.asked ?? null;
+    return row?.cancelRequested ?? null;
   }
 
   /** The file is read: its rows are staged, and a run after this one need not read it again. */

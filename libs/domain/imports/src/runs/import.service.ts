@@ -61,9 +61,9 @@ export class ImportService {
    * Asks a worker for an import. @returns its id
    * @throws ImportUnderway
    */
-  async request(ctx: TenantContext, ask: ImportRequest): Promise<string> {
+  async request(ctx: TenantContext, request: ImportRequest): Promise<string> {
     return this.work.write(ctx, async (tx) => {
-      const id = await this.#insert(tx, ask.files.source, ask, false);
+      const id = await this.#insert(tx, request.files.source, request, false);
       await this.outbox.append(tx, importDirectory(id));
       return id;
     });
@@ -75,10 +75,10 @@ export class ImportService {
    */
   async importHere(
     ctx: TenantContext,
-    ask: ImportRequest,
+    request: ImportRequest,
     onBegun: (id: string) => void = () => undefined,
   ): Promise<DirectoryImport> {
-    const id = await this.work.write(ctx, (tx) => this.#insert(tx, ask.files.source, ask, true));
+    const id = await this.work.write(ctx, (tx) => this.#insert(tx, request.files.source, request, true));
     onBegun(id);
     return this.#runHere(ctx, id);
   }
@@ -93,8 +93,8 @@ export class ImportService {
     vintage: string,
     records: Reading,
   ): Promise<DirectoryImport> {
-    const ask = { files: null, vintage, dryRun: false, partial: false, acceptLosses: true };
-    const id = await this.work.write(ctx, (tx) => this.#insert(tx, source, ask, true));
+    const request = { files: null, vintage, dryRun: false, partial: false, acceptLosses: true };
+    const id = await this.work.write(ctx, (tx) => this.#insert(tx, source, request, true));
     return this.#runHere(ctx, id, records);
   }
 
@@ -169,7 +169,7 @@ export class ImportService {
   async #insert(
     tx: TenantWriteTx,
     source: SourceKind,
-    ask: Omit<ImportRequest, 'files'> & { readonly files: ImportFiles | null },
+    request: Omit<ImportRequest, 'files'> & { readonly files: ImportFiles | null },
     here: boolean,
   ): Promise<string> {
     const before = await this.imports.findUnderway(tx);
@@ -178,7 +178,7 @@ export class ImportService {
       await this.imports.end(tx, before.id, null, { state: 'failed', report: {}, failure: ABANDONED });
     }
     const id = uuid();
-    const { files, vintage, dryRun, partial, acceptLosses } = ask;
+    const { files, vintage, dryRun, partial, acceptLosses } = request;
     const options = { files, partial, acceptLosses, here };
     await this.imports.insert(tx, {
       id,

@@ -42,7 +42,7 @@ export interface TextInterpretation {
   readonly leftOut: readonly string[];
   /** Telling words beside category, place and time, those left out included. */
   readonly typedWords: number;
-  readonly time: Pick<RequestedTime, 'isAsked' | 'during' | 'onDuty'>;
+  readonly time: Pick<RequestedTime, 'isRequested' | 'during' | 'onDuty'>;
   readonly named: SearchPlan['named'];
 }
 
@@ -121,7 +121,7 @@ export function candidateOf(scope: SearchScope, understood: TextInterpretation):
     place: place && toSearchPlace(place),
     words: understood.words,
     corrections: understood.corrections,
-    openAsked: understood.time.isAsked,
+    openRequested: understood.time.isRequested,
     openDuring: understood.time.during,
     onDuty: understood.time.onDuty,
     leftOut: [...scope.leftOut, ...understood.leftOut],
@@ -167,7 +167,7 @@ function planOf(scope: SearchScope, understood: TextInterpretation, origin: Orig
     box: query.bounds && boxOf(query.bounds),
     postalCode: understood.postalCode,
     features: featureBits(query.features),
-    open: query.open || understood.time.isAsked,
+    open: query.open || understood.time.isRequested,
     during: during
       ? { from: minutes(during.from), until: minutes(during.until) }
       : { from: moment, until: moment + 1 },

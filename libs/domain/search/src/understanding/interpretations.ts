@@ -138,9 +138,9 @@ export function restSpan(analysis: TextAnalysis, vocabulary: Vocabulary): Span |
 }
 
 /** How much of what was typed must be kept for an answer to be one. */
-const KEPT = 0.5;
+const LEAST_MATCHED = 0.5;
 /** Letters without which a word alone is no answer's ground. */
-const SHORTEST_TOLD = 3;
+const SHORTEST_ALONE = 3;
 /** A word of no more listings than these is a name. */
 const RARE = 20;
 
@@ -154,8 +154,8 @@ export function relaxedInterpretations(analysis: TextAnalysis, vocabulary: Vocab
   const known = reading.words.filter((token) => isKnown(analysis, token));
   const unknown = reading.words.filter((token) => !isKnown(analysis, token)).map(({ word }) => word);
   const parts = reading.words.length + (reading.category ? 1 : 0);
-  const isEnough = (kept: number) => kept > 0 && kept >= parts * KEPT;
-  const isTold = (kept: readonly Token[]) => kept.some(({ word }) => word.length >= SHORTEST_TOLD);
+  const isEnough = (matched: number) => matched > 0 && matched >= parts * LEAST_MATCHED;
+  const isEnoughAlone = (words: readonly Token[]) => words.some(({ word }) => word.length >= SHORTEST_ALONE);
   const base: TextInterpretation = {
     ...interpretationOf(analysis, { ...reading, words: known }),
     leftOut: unknown,
@@ -168,7 +168,7 @@ export function relaxedInterpretations(analysis: TextAnalysis, vocabulary: Vocab
   };
   const whole = known.length + (reading.category ? 1 : 0);
   if (parts > 0 && !isEnough(whole)) return [];
-  if (unknown.length > 0 && (reading.category || isTold(known))) add(base);
+  if (unknown.length > 0 && (reading.category || isEnoughAlone(known))) add(base);
   const near = nearPlace(base);
   if (near) add(near);
   const anyTime = withoutTime(near ?? base, analysis.time);
@@ -178,16 +178,16 @@ export function relaxedInterpretations(analysis: TextAnalysis, vocabulary: Vocab
   const rarest = commonest.at(-1);
   const isRare = rarest !== undefined && listingsOf(analysis, rarest) <= RARE;
   const kindless = () => {
-    if (last.category && isEnough(known.length) && isTold(known))
+    if (last.category && isEnough(known.length) && isEnoughAlone(known))
       add(withoutCategory(last, interpretationOf(analysis, { ...reading, category: null, words: known })));
   };
   // A rare word is a name, whose kind was perhaps mistaken; a common one is less than the kind.
   if (isRare) kindless();
   for (let dropped = 1; isEnough(whole - dropped) && dropped <= known.length; dropped += 1) {
     const gone = new Set(commonest.slice(0, dropped));
-    const kept = known.filter((token) => !gone.has(token));
-    if (!reading.category && !isTold(kept)) break;
-    const { keys, words } = interpretationOf(analysis, { ...reading, words: kept });
+    const remaining = known.filter((token) => !gone.has(token));
+    if (!reading.category && !isEnoughAlone(remaining)) break;
+    const { keys, words } = interpretationOf(analysis, { ...reading, words: remaining });
     add({ ...last, keys, words, leftOut: [...last.leftOut, ...[...gone].map(({ word }) => word)] });
   }
   if (!isRare) kindless();
@@ -208,12 +208,12 @@ function nearPlace(interpretation: TextInterpretation): TextInterpretation | nul
 
 function withoutTime(
   interpretation: TextInterpretation,
-  { isAsked, words }: RequestedTime,
+  { isRequested, words }: RequestedTime,
 ): TextInterpretation | null {
-  if (!isAsked) return null;
+  if (!isRequested) return null;
   return {
     ...interpretation,
-    time: { isAsked: false, during: null, onDuty: interpretation.time.onDuty },
+    time: { isRequested: false, during: null, onDuty: interpretation.time.onDuty },
     leftOut: [...interpretation.leftOut, words.join(' ')],
   };
 }

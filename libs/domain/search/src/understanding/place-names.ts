@@ -42,7 +42,7 @@ export function placeNames(tokens: readonly Token[], span: Span): string[] {
 export const isStreetTypeAlone = (tokens: readonly Token[], { from, until }: Span): boolean =>
   until - from === 1 &&
   STREET_TYPES.has(tokens[from]?.word ?? '') &&
-  tokens.some(({ isTelling }, at) => isTelling && at !== from);
+  tokens.some(({ isSignificant }, at) => isSignificant && at !== from);
 
 const isLink = (word: string): boolean => word === 'd' || word === 'du' || word === 'des' || word === 'de';
 
@@ -68,7 +68,7 @@ export function partialStreetPattern(tokens: readonly Token[], span: Span): stri
 /** Whether the words before a stretch say that it is a place, or near one. Articles between them do not count. */
 export function prepositionBefore(tokens: readonly Token[], { from }: Span): 'in' | 'near' | null {
   let found: 'in' | null = null;
-  for (let at = from - 1; at >= 0 && tokens[at]?.isTelling === false; at -= 1) {
+  for (let at = from - 1; at >= 0 && tokens[at]?.isSignificant === false; at -= 1) {
     const word = tokens[at]?.word ?? '';
     if (NEARNESS.has(word)) return 'near';
     if (PREPOSITIONS.has(word)) found = 'in';

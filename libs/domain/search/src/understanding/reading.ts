@@ -13,7 +13,7 @@ export interface Reading {
   readonly isNear: boolean;
   /** A street with the number of a house. */
   readonly isAddress: boolean;
-  /** The telling words that are left, each once. */
+  /** The significant words that are left, each once. */
   readonly words: readonly Token[];
   /** How many stretches have a meaning. */
   readonly pieces: number;
@@ -111,7 +111,7 @@ export function readTokens(
   const isTaken = (at: number) => taken.some(({ from, until }) => at >= from && at < until);
   const streets = wheres.filter(({ places }) => places[0]?.kind === 'street');
   const numbers = new Set(streets.flatMap((piece) => houseNumberBefore(tokens, piece)));
-  const words = tokens.filter(({ isTelling }, at) => isTelling && !isTaken(at) && !numbers.has(at));
+  const words = tokens.filter(({ isSignificant }, at) => isSignificant && !isTaken(at) && !numbers.has(at));
   return {
     category,
     categoryWord: category && !category.isLabel ? category.typed : null,

@@ -19,7 +19,7 @@ describe('what a text says about when', () => {
     ['boulangerie ouverte maintenant', 'boulangerie'],
     ['bakery open now', 'bakery'],
   ])('%j asks for what is open now', (text, rest) => {
-    expect(read(text)).toMatchObject({ isAsked: true, during: null, rest });
+    expect(read(text)).toMatchObject({ isRequested: true, during: null, rest });
   });
 
   it.each([
@@ -32,7 +32,7 @@ describe('what a text says about when', () => {
     ['open on sunday', ['2026-11-28T23:00:00.000Z', '2026-11-29T23:00:00.000Z']],
     ['ouvert la nuit', ['2026-11-25T23:00:00.000Z', '2026-11-26T04:00:00.000Z']],
   ])('"restaurant %s" is during %j', (text, during) => {
-    expect(read(`restaurant ${text}`)).toMatchObject({ isAsked: true, during, rest: 'restaurant' });
+    expect(read(`restaurant ${text}`)).toMatchObject({ isRequested: true, during, rest: 'restaurant' });
   });
 
   it('looks at tomorrow evening once this one is over, and at next week once the day is', () => {
@@ -57,13 +57,13 @@ describe('what a text says about when', () => {
     'garde d enfants',
     'mode de garde',
   ])('says nothing in %j', (text) => {
-    expect(read(text)).toMatchObject({ isAsked: false, during: null, onDuty: false, words: [] });
+    expect(read(text)).toMatchObject({ isRequested: false, during: null, onDuty: false, words: [] });
   });
 
   it.each(['pharmacie de garde', 'pharmacie garde', 'médecin de garde lille', 'pharmacy on duty'])(
     '%j asks who is on duty',
     (text) => {
-      expect(read(text)).toMatchObject({ isAsked: true, onDuty: true });
+      expect(read(text)).toMatchObject({ isRequested: true, onDuty: true });
     },
   );
 });

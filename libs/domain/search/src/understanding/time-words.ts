@@ -5,7 +5,7 @@ import type { Token } from './typed-text';
 /** What a text says about when. */
 export interface RequestedTime {
   /** Asked for what is open: during the span, or now. */
-  readonly isAsked: boolean;
+  readonly isRequested: boolean;
   readonly during: { readonly from: number; readonly until: number } | null;
   readonly onDuty: boolean;
   /** The words that said so. */
@@ -140,7 +140,7 @@ export function readTime(tokens: readonly Token[], now: number, timeZone: string
   }
   const { isOpen, isNow, day, part, isDuty } = found;
   return {
-    isAsked: isOpen || isNow || day !== null || part !== null || isDuty,
+    isRequested: isOpen || isNow || day !== null || part !== null || isDuty,
     during: day || part ? spanOf(day, part, now, timeZone) : null,
     onDuty: isDuty,
     words: said,
@@ -162,6 +162,6 @@ function spanOf(day: Day | null, part: readonly [number, number] | null, now: nu
     const coming = span(today + ahead, day.length);
     return hasEnded(coming) ? span(today + ahead + 7, day.length) : coming;
   }
-  const asked = span(today + (day?.days ?? 0), 1);
-  return hasEnded(asked) ? span(today + (day?.days ?? 0) + 1, 1) : asked;
+  const requested = span(today + (day?.days ?? 0), 1);
+  return hasEnded(requested) ? span(today + (day?.days ?? 0) + 1, 1) : requested;
 }

@@ -3,7 +3,7 @@ import { phraseOf, spansOf, tokensOfText, wordsOf } from './typed-text';
 const wordsIn = (text: string) => tokensOfText(text).map(({ word }) => word);
 const tellingIn = (text: string) =>
   tokensOfText(text)
-    .filter(({ isTelling }) => isTelling)
+    .filter(({ isSignificant }) => isSignificant)
     .map(({ stem }) => stem);
 
 describe('a typed text', () => {
@@ -51,7 +51,7 @@ describe('a typed text', () => {
     expect(tokensOfText(text)).toHaveLength(count);
   });
 
-  it('gives stretches from the longest to the shortest, each between telling words', () => {
+  it('gives stretches from the longest to the shortest, each between significant words', () => {
     const tokens = tokensOfText('rue de la gare metz');
     expect(spansOf(tokens, 2).map((span) => wordsOf(tokens, span))).toEqual([
       'rue de la gare',

@@ -8,7 +8,7 @@ export interface Token {
   /** Without plural mark: the form in which words are compared. */
   readonly stem: string;
   /** False: an article, a preposition, a word of politeness. */
-  readonly isTelling: boolean;
+  readonly isSignificant: boolean;
 }
 
 /** Longer texts are no search: their beginning is read. */
@@ -67,7 +67,7 @@ export function tokensOfText(text: string): Token[] {
 export const tokenOf = (word: string): Token => ({
   word,
   stem: stemText(word),
-  isTelling: !isStopWord(word) && !WRAPPING.has(word),
+  isSignificant: !isStopWord(word) && !WRAPPING.has(word),
 });
 
 /** A text that is nothing but such a phrase keeps it. */
@@ -93,20 +93,20 @@ export const wordsOf = (tokens: readonly Token[], { from, until }: Span): string
     .map(({ word }) => word)
     .join(' ');
 
-/** The telling words of a stretch, as phrases are compared. */
+/** The significant words of a stretch, as phrases are compared. */
 export const phraseOf = (tokens: readonly Token[], { from, until }: Span): string =>
   tokens
     .slice(from, until)
-    .filter(({ isTelling }) => isTelling)
+    .filter(({ isSignificant }) => isSignificant)
     .map(({ stem }) => stem)
     .join(' ');
 
-/** The stretches that begin and end with a telling word and hold at most so many of them, longest first. */
+/** The stretches that begin and end with a significant word and hold at most so many of them, longest first. */
 export function spansOf(tokens: readonly Token[], most: number): Span[] {
-  const telling = tokens.flatMap(({ isTelling }, at) => (isTelling ? [at] : []));
+  const significant = tokens.flatMap(({ isSignificant }, at) => (isSignificant ? [at] : []));
   const spans: Span[] = [];
-  for (let length = Math.min(most, telling.length); length > 0; length -= 1)
-    for (let first = 0; first + length <= telling.length; first += 1)
-      spans.push({ from: telling[first] ?? 0, until: (telling[first + length - 1] ?? 0) + 1 });
+  for (let length = Math.min(most, significant.length); length > 0; length -= 1)
+    for (let first = 0; first + length <= significant.length; first += 1)
+      spans.push({ from: significant[first] ?? 0, until: (significant[first + length - 1] ?? 0) + 1 });
   return spans;
 }

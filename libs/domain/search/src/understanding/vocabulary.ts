@@ -15,7 +15,7 @@ export interface CategoryTerm {
 
 /** The words of a tree of categories, as typed texts are compared with them. */
 export interface Vocabulary {
-  /** By the telling words of a term: all that it may mean ("brasserie"), the likeliest first. */
+  /** By the significant words of a term: all that it may mean ("brasserie"), the likeliest first. */
   readonly byPhrase: ReadonlyMap<string, readonly CategoryTerm[]>;
   /** Telling words of the longest term. */
   readonly longest: number;

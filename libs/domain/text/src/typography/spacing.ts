@@ -16,7 +16,7 @@ export function tidySpacing(text: string): string {
 }
 
 /** Endings and initials that a program gave capitals to, and nobody writes so: "Pierre 1Er", "7 Ème", "Rn 43", "rue D'Amiens". */
-const MENDED: readonly (readonly [RegExp, (...found: string[]) => string])[] = [
+const CORRECTIONS: readonly (readonly [RegExp, (...found: string[]) => string])[] = [
   [/\b1E(?:r|re)\b/g, (found) => found.toLowerCase()],
   [/\b(\d+) ?[EÈ]me(?!\p{L})/gu, (_all, number = '') => `${number}e`],
   [/\b(?:Rn|Rd)(?=[ .]\d)/g, (found) => found.toUpperCase()],
@@ -29,8 +29,8 @@ const MENDED: readonly (readonly [RegExp, (...found: string[]) => string])[] = [
 ];
 
 /** A text that a person wrote, but for what only a program can have made of it. Idempotent. */
-export const mended = (text: string): string =>
-  MENDED.reduce((line, [wrong, right]) => line.replace(wrong, right), text);
+export const withCorrectedCase = (text: string): string =>
+  CORRECTIONS.reduce((line, [wrong, right]) => line.replace(wrong, right), text);
 
 /** Latin letters only: what is written in another script has rules of its own. */
 const LATIN = /^(?:\P{L}|\p{Script=Latin})*$/u;
@@ -46,7 +46,7 @@ export function isShouted(text: string): boolean {
  */
 export function rewriteShouted(text: string, rule: (shouted: string) => string): string {
   const tidy = tidySpacing(text);
-  if (!isShouted(tidy)) return mended(tidy);
+  if (!isShouted(tidy)) return withCorrectedCase(tidy);
   const once = tidySpacing(rule(tidy));
   return isShouted(once) && tidySpacing(rule(once)) !== once ? tidy : once;
 }

@@ -164,9 +164,9 @@ function addEvents(app: FastifyInstance, store: MailboxStore): void {
     reply.hijack();
     reply.raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
     reply.raw.write('retry: 2000\n\n');
-    const tell = (): void => void reply.raw.write('event: change\ndata: 1\n\n');
-    store.on('change', tell);
-    request.raw.on('close', () => store.off('change', tell));
+    const sendEvent = (): void => void reply.raw.write('event: change\ndata: 1\n\n');
+    store.on('change', sendEvent);
+    request.raw.on('close', () => store.off('change', sendEvent));
   });
 }
 

@@ -70,7 +70,7 @@ function missingFields(mapping: CsvMapping): string[] {
  */
 export function csvColumnsOf(
   names: readonly string[],
-  kept: CsvMapping | undefined,
+  storedMapping: CsvMapping | undefined,
   log: RowErrorLog,
 ): ColumnIndex<CsvColumn> | null {
   const folded = names.map(foldColumn);
@@ -79,7 +79,7 @@ export function csvColumnsOf(
     log.add('column-twice', 1, twice);
     return null;
   }
-  const mapping = kept ?? suggestCsvMapping(names);
+  const mapping = storedMapping ?? suggestCsvMapping(names);
   const gone = Object.values(mapping).filter((name) => !folded.includes(foldColumn(name)));
   const missing = [...gone, ...missingFields(mapping)];
   if (missing.length > 0) {

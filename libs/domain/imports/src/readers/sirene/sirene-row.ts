@@ -7,7 +7,7 @@ import type { SourceRow } from '../source-row';
 
 const SEPARATOR = '\u001F';
 /** What the companies' file said: there was none, it has not this company, or its facts follow. */
-const [NOT_ASKED, MISSING, FOUND] = ['-', '?', '+'];
+const [NOT_REQUESTED, MISSING, FOUND] = ['-', '?', '+'];
 
 /** Of a row in partial diffusion nothing else is packed: what may not be shown is not kept either. */
 const SHOWN_OF_MASKED: ReadonlySet<EstablishmentColumn> = new Set([
@@ -54,7 +54,7 @@ const packed = (cell: string): string => (cell.includes(SEPARATOR) ? cell.replac
 type CompanyOf = ((siren: string) => CompanyFacts | undefined) | undefined;
 
 function packCompany(siren: string, companyOf: CompanyOf, isMasked: boolean): string {
-  if (companyOf === undefined) return NOT_ASKED ?? '';
+  if (companyOf === undefined) return NOT_REQUESTED ?? '';
   const company = companyOf(siren);
   if (company === undefined) return MISSING ?? '';
   const cells = companyFields.map((field) =>
@@ -92,7 +92,7 @@ export function unpackRow(text: string, line: number): UnpackedRow {
   const cells = text.split(SEPARATOR);
   const row = new TableRow(line, columns, cells);
   const [mark, ...facts] = cells.slice(establishmentColumns.length);
-  if (mark === NOT_ASKED) return { row, companyOf: undefined };
+  if (mark === NOT_REQUESTED) return { row, companyOf: undefined };
   if (mark === MISSING) return { row, companyOf: () => undefined };
   const company = Object.fromEntries(
     companyFields.map((field, rank) => [field, facts[rank] ?? '']),

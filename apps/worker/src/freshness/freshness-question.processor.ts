@@ -9,7 +9,7 @@ import { freshnessCheckModel } from './freshness-mail';
 
 /** « Toujours exact ? »: asks the owner of a page whether what the public reads there is right. */
 @HandlesJob(FRESHNESS_ASK)
-export class FreshnessAskProcessor implements JobHandler {
+export class FreshnessQuestionProcessor implements JobHandler {
   constructor(
     @InjectConfig() private readonly config: Config,
     private readonly questions: QuestionService,

@@ -6,7 +6,7 @@ import { isStill, mandateMail } from './mandate-mail';
 
 /** Asks a merchant by mail to sign a mandate. */
 @HandlesJob(MANDATE_ASK)
-export class MandateAskProcessor implements JobHandler {
+export class MandateRequestProcessor implements JobHandler {
   constructor(
     @InjectConfig() private readonly config: Config,
     private readonly mandates: MandateService,

@@ -1,7 +1,7 @@
 import { type Account, GrantService } from '@halles/domain/accounts';
 import { type TenantContext, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
-import { mailPageNews } from './notification.events';
+import { mailPageChange } from './notification.events';
 import { type NotifiedOf, NotificationRepository } from './notification.repository';
 import { NotificationService } from './notification.service';
 
@@ -13,14 +13,14 @@ export interface PageChanger {
 }
 
 /** What the mail of a change says. */
-export interface PageNewsMail {
+export interface PageChangeMail {
   readonly listing: NotifiedOf['listing'];
   readonly owner: Account;
 }
 
 /** Tells who keeps a page that somebody else changed it: an agent, a colleague, a correction by link. */
 @Injectable()
-export class PageNews {
+export class PageChangeNotices {
   constructor(
     private readonly work: UnitOfWork,
     private readonly grants: GrantService,
@@ -32,21 +32,21 @@ export class PageNews {
    * In the transaction of the change. Of what one kind of author changes on one day (UTC) the owner is told once: an agent
    * goes through several forms, and the history has every change.
    */
-  async tell(tx: TenantWriteTx, listingId: number, by: PageChanger, now: Date): Promise<void> {
+  async notifyOwner(tx: TenantWriteTx, listingId: number, by: PageChanger, now: Date): Promise<void> {
     const owner = await this.grants.ownerOf(tx, listingId);
     if (!owner || (by.kind === 'merchant' && by.accountId === owner.id)) return;
     const ref = `${listingId}/${now.toISOString().slice(0, 10)}/${by.kind}`;
     const notice = { accountId: owner.id, event: 'page', listingId, ref } as const;
-    await this.service.tell(tx, { ...notice, mail: mailPageNews }, now);
+    await this.service.notify(tx, { ...notice, mail: mailPageChange }, now);
   }
 
   /** Null once who was told keeps the page no longer, or wants no such mail any more. */
-  async mailOf(ctx: TenantContext, notificationId: string): Promise<PageNewsMail | null> {
+  async mailOf(ctx: TenantContext, notificationId: string): Promise<PageChangeMail | null> {
     return this.work.read(ctx, async (tx) => {
-      const told = await this.notifications.notifiedOf(tx, notificationId);
-      const owner = told && (await this.grants.ownerOf(tx, told.listing.id));
-      if (!owner || owner.id !== told.accountId) return null;
-      return (await this.service.mayMail(tx, owner.id, 'page')) ? { listing: told.listing, owner } : null;
+      const notified = await this.notifications.notifiedOf(tx, notificationId);
+      const owner = notified && (await this.grants.ownerOf(tx, notified.listing.id));
+      if (!owner || owner.id !== notified.accountId) return null;
+      return (await this.service.mayMail(tx, owner.id, 'page')) ? { listing: notified.listing, owner } : null;
     });
   }
 }
