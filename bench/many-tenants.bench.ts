@@ -35,7 +35,7 @@ async function grow(installation: Installation, from: number, to: number): Promi
 async function startServer(app: string, world: World, port: number): Promise<ChildProcess> {
   const env = {
     PATH: process.env['PATH'],
-    ...world.env,
+    ...world.serverEnv,
     NODE_ENV: 'production',
     // Readers come from many addresses, or the limit per address would be what is measured.
     TRUSTED_PROXIES: '127.0.0.1',

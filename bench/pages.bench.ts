@@ -207,7 +207,7 @@ async function main(): Promise<void> {
         hello: await raw('hello'),
         buffer: await raw('buffer'),
         template: await raw('template'),
-        portal: await start([join(root, 'dist/apps/portal/main.js')], { ...process.env, ...world.env }),
+        portal: await start([join(root, 'dist/apps/portal/main.js')], { ...process.env, ...world.serverEnv }),
       };
       try {
         await requireSamePage(servers.template, servers.portal);

@@ -15,7 +15,7 @@ export async function startServer(app: 'portal' | 'console-api', world: World): 
   const port = await freePort();
   const child = spawn(process.execPath, [join(process.cwd(), `dist/apps/${app}/main.js`)], {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    env: { ...process.env, ...world.env, PORT: String(port), CONSOLE_PORT: String(port) },
+    env: { ...process.env, ...world.serverEnv, PORT: String(port), CONSOLE_PORT: String(port) },
     cwd: process.cwd(),
   });
   await new Promise<void>((resolve, reject) => {

@@ -102,6 +102,7 @@ function newcomer(home, ports) {
     'REDIS_URL',
     'SMTP_URL',
     'MASTER_KEY',
+    'MIGRATOR_KEY',
     'NODE_ENV',
     'NODE_OPTIONS',
   ]) {

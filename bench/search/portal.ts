@@ -33,7 +33,7 @@ export class BenchPortal {
     const main = join(root, 'dist', 'apps', 'portal', 'main.js');
     if (!existsSync(main)) return null;
     const port = await freePort();
-    const env = { ...process.env, ...world.env, PORT: String(port), HALLES_ROOT: root };
+    const env = { ...process.env, ...world.serverEnv, PORT: String(port), HALLES_ROOT: root };
     const child = spawn(process.execPath, [main], {
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
       env,

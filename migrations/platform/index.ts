@@ -3,6 +3,7 @@ import { ConsoleGrants1764076000000 } from './1764076000000-console-grants';
 import { ConsoleProConnect1764083000000 } from './1764083000000-console-pro-connect';
 import { ScheduledTasks1764090000000 } from './1764090000000-scheduled-tasks';
 import { MailRecipients1764092000000 } from './1764092000000-mail-recipients';
+import { RoleSettings1764094000000 } from './1764094000000-role-settings';
 
 /** Migrations of the `platform` schema, oldest first. */
 export const platformMigrations = [
@@ -11,4 +12,5 @@ export const platformMigrations = [
   ConsoleProConnect1764083000000,
   ScheduledTasks1764090000000,
   MailRecipients1764092000000,
+  RoleSettings1764094000000,
 ];

@@ -63,8 +63,23 @@ describe('docker-compose.yml', () => {
   });
 
   it('lends the rights of an administrator to the migration alone', () => {
-    const holders = services.filter(([, service]) => service.secrets?.includes('database_admin_url'));
-    expect(holders.map(([name]) => name)).toEqual(['migrate']);
+    for (const { name: variable } of [...keys.values()].filter(({ commandLineOnly }) => commandLineOnly)) {
+      const holders = services.filter(
+        ([, { secrets = [], environment = {} }]) =>
+          secrets.includes(variable.toLowerCase()) || variable in environment,
+      );
+      expect([variable, holders.map(([name]) => name)]).toEqual([variable, ['migrate']]);
+    }
+  });
+
+  it('gives each of our processes exactly the secrets that are its own', () => {
+    const secretsOf = (name: string) => [...(compose.services[name]?.secrets ?? [])].sort();
+    expect(OURS.map((name) => [name, secretsOf(name)])).toEqual([
+      ['migrate', ['database_admin_url', 'master_key', 'migrator_key', 'smtp_url']],
+      ['portal', ['master_key', 'smtp_url']],
+      ['console-api', ['master_key', 'smtp_url']],
+      ['worker', ['master_key', 'smtp_url']],
+    ]);
   });
 
   it('keeps every container read-only, without capabilities, and from gaining any', () => {

@@ -77,7 +77,7 @@ export async function openHostileStage(): Promise<HostileStage> {
   const office = await serve(await createConsoleApp(world.config), 0);
   const operator = new ConsoleClient(office.port);
   await openSession(world, operator, await addAccount(world));
-  const worker = await startServer('worker', { PATH: process.env['PATH'], ...world.env });
+  const worker = await startServer('worker', { PATH: process.env['PATH'], ...world.serverEnv });
   return {
     ...stage,
     towns,

@@ -23,7 +23,7 @@ export async function openMerchantStage(): Promise<MerchantStage> {
   const mailbox = await startMailbox({ smtpPort: 0, httpPort: 0, folder });
   const stage = await openPortalStage({ SMTP_URL: `smtp://127.0.0.1:${mailbox.smtpPort}` });
   const { world } = stage;
-  const worker = await startServer('worker', { PATH: process.env['PATH'], ...world.env });
+  const worker = await startServer('worker', { PATH: process.env['PATH'], ...world.serverEnv });
   const record = await getTenant(world.installation.platform(), FILLED);
   return {
     ...stage,

@@ -112,7 +112,8 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
       ...options.env,
     },
   });
-  const start = (app: 'portal' | 'worker') => startServer(app, { PATH: process.env['PATH'], ...world.env });
+  const start = (app: 'portal' | 'worker') =>
+    startServer(app, { PATH: process.env['PATH'], ...world.serverEnv });
   const portals: Server[] = [];
   const stage: Stage = {
     world,

@@ -57,7 +57,7 @@ describe('what people write and is mailed, over real SMTP', () => {
     for (const [n, address] of hostileAddresses.entries()) await ways.writeAddress(n, address);
     refused = ways.sent.length;
     for (const [n, text] of hostileLines.entries()) await ways.writeText(n, text);
-    worker = await startServer('worker', { PATH: process.env['PATH'], ...world.env });
+    worker = await startServer('worker', { PATH: process.env['PATH'], ...world.serverEnv });
     await until('every mail has left', 3 * MINUTE, isQuiet);
     for (const [n, text] of hostileLines.entries()) await ways.answerText(n, text);
     await until('every mail of an answer has left', 3 * MINUTE, isQuiet);

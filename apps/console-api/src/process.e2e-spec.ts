@@ -28,7 +28,13 @@ describe('the process of the console', () => {
   /** Starts it as a supervisor does: by the environment alone, with a channel to its parent. */
   function start(env: Readonly<Record<string, string>> = {}) {
     const child = fork(PROGRAM, [], {
-      env: { PATH: process.env['PATH'], ...world.env, CONSOLE_PORT: String(port), LOG_LEVEL: 'info', ...env },
+      env: {
+        PATH: process.env['PATH'],
+        ...world.serverEnv,
+        CONSOLE_PORT: String(port),
+        LOG_LEVEL: 'info',
+        ...env,
+      },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       execArgv: [],
     });

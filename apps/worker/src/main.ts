@@ -1,11 +1,11 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
-import { ConfigError, loadConfig } from '@halles/platform/config';
+import { ConfigError, loadServerConfig } from '@halles/platform/config';
 import { createLog, NestLog } from '@halles/platform/observability';
 import { WorkerModule } from './worker.module';
 
 async function main(): Promise<void> {
-  const config = loadConfig();
+  const config = loadServerConfig();
   const log = createLog({ name: 'worker', level: config.logLevel });
   const app = await NestFactory.createApplicationContext(WorkerModule.forRoot(config, log), {
     logger: new NestLog(log),

@@ -3,6 +3,7 @@ export * from './audit';
 export * from './builders';
 export * from './fixed-registry';
 export * from './frozen-postgres';
+export * from './own-postgres';
 export * from './run';
 export * from './world';
 export * from './browser';

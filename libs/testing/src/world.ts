@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Config, loadConfig } from '@halles/platform/config';
+import { type Config, describeEnv, loadConfig } from '@halles/platform/config';
 import {
   createDataSource,
   createPool,
@@ -32,8 +32,10 @@ import { addTenantTo, copyDatabase, makeDatabase, onServer, SLUGS } from './worl
 /** Two tenants on a database of the test file's own: isolation is exercised by every test, not by one. */
 export interface World {
   readonly config: Config;
-  /** The environment that `config` was read from, for child processes. */
+  /** The environment that `config` was read from, for commands as child processes. */
   readonly env: Readonly<Record<string, string>>;
+  /** The part of it that servers get: nothing that may make roles. */
+  readonly serverEnv: Readonly<Record<string, string>>;
   readonly installation: Installation;
   readonly pool: RoutingPool;
   readonly dataSource: DataSource;
@@ -62,7 +64,8 @@ export interface WorldOptions {
 }
 
 /** Roles belong to the server and are shared by all test databases: their passwords must be too. */
-const MASTER_KEY = 'test-master-key-0123456789abcdef0123456789';
+const MASTER_KEY = 'Zq3uV9cT1mXw7LrBn5KfHs2YpDe8GjAo4iRt6QyC';
+const MIGRATOR_KEY = 'mB7tPz4WkXe9RsLd2VhYc6NfQj3GuTa8Ko5iHw1E';
 
 /** A database of its own, with two tenants. Takes about a quarter of a second, and twice as long with roles of its own. */
 export async function openWorld(options: WorldOptions = {}): Promise<World> {
@@ -77,6 +80,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     HALLES_ROOT: process.cwd(),
     HALLES_HOME: home,
     MASTER_KEY,
+    MIGRATOR_KEY,
     DATABASE_URL: adminUrl.href,
     DATABASE_ADMIN_URL: adminUrl.href,
     REDIS_URL: await freshRedis(redisUrl),
@@ -99,6 +103,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   return {
     config,
     env,
+    serverEnv: serverEnvOf(env),
     installation,
     pool,
     dataSource,
@@ -118,6 +123,13 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       await rm(home, { recursive: true, force: true });
     },
   };
+}
+
+function serverEnvOf(env: World['env']): World['serverEnv'] {
+  const withheld = new Set(
+    describeEnv().flatMap(({ name, commandLineOnly }) => (commandLineOnly ? [name] : [])),
+  );
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !withheld.has(name)));
 }
 
 /** The registry's own reading of a platform table, for assertions. */

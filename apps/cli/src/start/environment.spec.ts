@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { loadConfig } from '@halles/platform/config';
+import { describeEnv, isWeakKey, loadConfig } from '@halles/platform/config';
 import { completeEnvironment, serverEnvironment } from './environment';
 import { folderOf } from './installation-folder';
 
@@ -15,19 +15,25 @@ const known = {
 afterAll(() => rmSync(home, { recursive: true, force: true }));
 
 describe('the environment of an embedded installation', () => {
-  it('is complete without a single variable, and keeps the master key for itself', () => {
+  it('is complete without a single variable, and keeps its two keys for itself', () => {
     const env = { HALLES_HOME: home };
     const first = loadConfig(completeEnvironment(env, folderOf(env), known));
     const second = loadConfig(completeEnvironment(env, folderOf(env), known));
     expect(first.masterKey).toBe(second.masterKey);
     expect(first.masterKey.length).toBeGreaterThanOrEqual(32);
-    expect(statSync(join(home, 'master.key')).mode & 0o777).toBe(0o600);
+    expect(first.migratorKey).toBe(second.migratorKey);
+    expect(first.migratorKey).not.toBe(first.masterKey);
+    for (const key of [first.masterKey, first.migratorKey ?? '']) expect(isWeakKey(key)).toBe(false);
+    for (const file of ['master.key', 'migrator.key'])
+      expect(statSync(join(home, file)).mode & 0o777).toBe(0o600);
   });
 
-  it('gives no server a login that may create roles', () => {
+  it('gives no server what may create roles', () => {
     const env = { HALLES_HOME: home };
     const servers = serverEnvironment(completeEnvironment(env, folderOf(env), known));
-    expect(servers['DATABASE_ADMIN_URL']).toBeUndefined();
+    const names = describeEnv().flatMap(({ name, commandLineOnly }) => (commandLineOnly ? [name] : []));
+    expect(names).toEqual(['MIGRATOR_KEY', 'DATABASE_ADMIN_URL']);
+    expect(names.map((name) => servers[name])).toEqual([undefined, undefined]);
     expect(servers['DATABASE_URL']).toBe('postgres://127.0.0.1:5544/halles');
   });
 

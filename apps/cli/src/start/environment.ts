@@ -1,6 +1,6 @@
 import type { Environment } from '../io';
 import type { InstallationFolder } from './installation-folder';
-import { isEmbedded, masterKey } from './installation-folder';
+import { isEmbedded, masterKey, migratorKey } from './installation-folder';
 
 /** What is known once the engines answer. */
 export interface KnownEndpoints {
@@ -28,6 +28,7 @@ export function completeEnvironment(
     ...env,
     HALLES_HOME: folder.home,
     MASTER_KEY: isEmbedded(env, 'MASTER_KEY') ? masterKey(folder) : env['MASTER_KEY'],
+    MIGRATOR_KEY: isEmbedded(env, 'MIGRATOR_KEY') ? migratorKey(folder) : env['MIGRATOR_KEY'],
     DATABASE_URL: known.databaseUrl ?? env['DATABASE_URL'],
     DATABASE_ADMIN_URL: env['DATABASE_ADMIN_URL'] || known.databaseUrl || env['DATABASE_URL'],
     REDIS_URL: known.redisUrl ?? env['REDIS_URL'],
@@ -40,10 +41,10 @@ export function completeEnvironment(
   };
 }
 
-/** The part of it that a server process gets: no login that may create roles. */
+/** The part of it that a server process gets: nothing that may create roles. */
 export function serverEnvironment(complete: Environment): Record<string, string | undefined> {
   const url = new URL(complete['DATABASE_URL'] ?? '');
   url.username = '';
   url.password = '';
-  return { ...complete, DATABASE_URL: url.href, DATABASE_ADMIN_URL: undefined };
+  return { ...complete, DATABASE_URL: url.href, DATABASE_ADMIN_URL: undefined, MIGRATOR_KEY: undefined };
 }

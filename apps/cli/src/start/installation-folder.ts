@@ -34,15 +34,20 @@ export function prepareFolder(folder: InstallationFolder): void {
   ensureFolder(folder.logs, ROOM_MB);
 }
 
-/** The key that all database passwords are derived from: made once, kept with mode 0600. */
+/** The key that the servers' database passwords are derived from: made once, kept with mode 0600. */
 export function masterKey(folder: InstallationFolder): string {
   return secretFile(join(folder.home, 'master.key'));
+}
+
+/** The key of the role that owns the schemas: another one, which no server is given. */
+export function migratorKey(folder: InstallationFolder): string {
+  return secretFile(join(folder.home, 'migrator.key'));
 }
 
 /** What must be given rather than made up: in production every engine, secret and address is the operator's. */
 export function isEmbedded(
   env: Environment,
-  name: 'DATABASE_URL' | 'REDIS_URL' | 'MASTER_KEY' | 'SMTP_URL',
+  name: 'DATABASE_URL' | 'REDIS_URL' | 'MASTER_KEY' | 'MIGRATOR_KEY' | 'SMTP_URL',
 ): boolean {
   return env['NODE_ENV'] !== 'production' && !env[name];
 }

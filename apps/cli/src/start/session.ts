@@ -25,7 +25,8 @@ export interface Session {
 export async function openSession(io: Io, command: string): Promise<Session> {
   const folder = folderOf(io.env);
   const needsEngine = isEmbedded(io.env, 'DATABASE_URL') || isEmbedded(io.env, 'REDIS_URL');
-  if (needsEngine || isEmbedded(io.env, 'MASTER_KEY')) prepareFolder(folder);
+  if (needsEngine || isEmbedded(io.env, 'MASTER_KEY') || isEmbedded(io.env, 'MIGRATOR_KEY'))
+    prepareFolder(folder);
   const started = startedInstallation(folder);
   if (needsEngine && !started) return openAlone(io, folder, command);
   const engines = await Promise.all([reach(io, postgres, folder), reach(io, redis, folder)]);

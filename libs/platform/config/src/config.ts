@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
-import { type Env, envSchema } from './env';
+import { describeEnv, type Env, envSchema } from './env';
+import { isWeakKey } from './key-strength';
 
 /** The wrong or missing variables of the environment, all of them, each with what was expected. */
 export class ConfigError extends Error {
@@ -23,6 +24,8 @@ export interface Config extends EnvConfig {
   readonly home: string;
 }
 
+type Environment = Readonly<Record<string, string | undefined>>;
+
 const camelCase = (name: string): string =>
   name.toLowerCase().replaceAll(/_([a-z])/g, (_match, letter: string) => letter.toUpperCase());
 
@@ -30,7 +33,7 @@ const camelCase = (name: string): string =>
  * Reads the configuration from the environment.
  * @throws ConfigError with every error at once
  */
-export function loadConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
+export function loadConfig(env: Environment = process.env): Config {
   // An empty variable is one that is not set: compose files and CI systems write `KEY=` for "none".
   const given = Object.fromEntries(
     Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
@@ -47,6 +50,8 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>> = p
       }),
     );
   }
+  const errors = [...keyErrors(parsed.data), ...productionErrors(parsed.data)];
+  if (errors.length > 0) throw new ConfigError(errors);
   const fields = Object.fromEntries(
     Object.entries(parsed.data).map(([name, value]) => [camelCase(name), value]),
   );
@@ -56,6 +61,46 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>> = p
     root,
     home: resolve(root, parsed.data.HALLES_HOME),
   }) as unknown as Config;
+}
+
+/**
+ * The same for a server process, which never holds what makes or alters roles.
+ * @throws ConfigError with every error at once; in production also where the environment holds such a secret
+ */
+export function loadServerConfig(env: Environment = process.env): Config {
+  const names = describeEnv().flatMap(({ name, commandLineOnly }) => (commandLineOnly ? [name] : []));
+  const held = names.filter((name) => env[name]);
+  if (env['NODE_ENV'] === 'production' && held.length > 0)
+    throw new ConfigError(
+      held.map(
+        (name) => `${name}: no server may have it; give it to the command line alone (halles migrate)`,
+      ),
+    );
+  return loadConfig({ ...env, ...Object.fromEntries(names.map((name) => [name, undefined])) });
+}
+
+function keyErrors({ MASTER_KEY, MIGRATOR_KEY }: Env): string[] {
+  return MASTER_KEY === MIGRATOR_KEY
+    ? ['MIGRATOR_KEY: must be another key than MASTER_KEY, which every server has']
+    : [];
+}
+
+/** What is fine on one's own machine and never on the network. */
+function productionErrors(env: Env): string[] {
+  if (env.NODE_ENV !== 'production') return [];
+  const weak = (['MASTER_KEY', 'MIGRATOR_KEY'] as const).filter((name) => {
+    const given = env[name];
+    return given !== undefined && isWeakKey(given);
+  });
+  const isPublic = ![env.BASE_DOMAIN, env.CONSOLE_HOST].every((host) => /(?:^|\.)localhost$/.test(host));
+  return [
+    ...weak.map(
+      (name) => `${name}: is too easy to guess for production; make one with openssl rand -base64 48`,
+    ),
+    ...(env.PUBLIC_SCHEME === 'http' && isPublic
+      ? ['PUBLIC_SCHEME: must be https in production, where passwords and cookies cross the network']
+      : []),
+  ];
 }
 
 /** An origin (RFC 6454), without the port where it is the scheme's own. */

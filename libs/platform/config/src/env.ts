@@ -9,6 +9,7 @@ const hostName = z
 const databaseUrl = z
   .string()
   .regex(/^postgres(?:ql)?:\/\/[^/]+\/[^/?]+/, 'a URL like postgres://host:5432/database');
+const key = z.string().min(32, 'at least 32 characters from a random source (openssl rand -base64 48)');
 const cidrs = (fallback: string) =>
   z
     .string()
@@ -86,11 +87,17 @@ export const envSchema = z.object({
   ),
   CONSOLE_HOST: hostName.default('console.localhost').describe('Host name of the console.'),
   CONSOLE_PUBLIC_PORT: port(3001).describe('Port written in absolute URLs of the console, as PUBLIC_PORT.'),
-  MASTER_KEY: z
-    .string()
-    .min(32, 'at least 32 characters from a random source (openssl rand -base64 48)')
-    .describe('Key that the database passwords are derived from. Made by `halles start` when embedded.')
+  MASTER_KEY: key
+    .describe(
+      "Key that the servers' database passwords are derived from. Made by `halles start` when embedded.",
+    )
     .meta({ secret: true }),
+  MIGRATOR_KEY: key
+    .optional()
+    .describe(
+      'Another key, for the role that owns the schemas and makes roles. For the command line only, never for a server. Made by `halles start` when embedded.',
+    )
+    .meta({ secret: true, commandLineOnly: true }),
   DATABASE_URL: databaseUrl
     .describe('PostgreSQL 16 or newer, database "main". Servers log in with derived roles.')
     .meta({ secret: true }),
@@ -102,7 +109,7 @@ export const envSchema = z.object({
     .describe(
       'The same server as a role that may create roles. For the command line only, never for a server.',
     )
-    .meta({ secret: true }),
+    .meta({ secret: true, commandLineOnly: true }),
   REDIS_URL: z
     .string()
     .regex(/^rediss?:\/\//, 'a URL like redis://host:6379')
@@ -183,6 +190,8 @@ export interface EnvKey {
   readonly name: string;
   readonly description: string;
   readonly secret: boolean;
+  /** No server process may have it. */
+  readonly commandLineOnly: boolean;
   /** The default as one would write it, or null where the variable must be set. */
   readonly fallback: string | null;
 }
@@ -197,6 +206,7 @@ export function describeEnv(): EnvKey[] {
       name,
       description: schema.description ?? '',
       secret: meta['secret'] === true,
+      commandLineOnly: meta['commandLineOnly'] === true,
       fallback: !parsed.success
         ? null
         : typeof value === 'object'

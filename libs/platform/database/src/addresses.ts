@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { Config } from '@halles/platform/config';
+import { MigratorKeyMissing } from './database.errors';
 
 /** Where a database is. Who logs in is decided per connection: a role and a derived password. */
 export interface DatabaseAddress {
@@ -12,7 +13,7 @@ export interface DatabaseAddress {
 
 /** The login roles of the platform. Tenants have one each, with an opaque name. */
 export const platformRoles = {
-  /** Owns every schema; runs migrations. Held by the command line only. */
+  /** Owns every schema, makes roles and runs migrations. Its key is the command line's alone. */
   migrator: 'halles_migrator',
   /** Reads the registry: portals, workers and the console. */
   registry: 'halles_registry',
@@ -46,10 +47,24 @@ export function databaseAddresses(config: Config): ReadonlyMap<string, DatabaseA
   return addresses;
 }
 
+/** HMAC-SHA256 of a key and the role's name. Never stored, the same in each process, and of no use for another role. */
+export function derivePassword(key: string, role: string): string {
+  return createHmac('sha256', key).update(`halles/role/${role}`).digest('base64url');
+}
+
+/** The keys that the passwords of roles follow from. */
+export interface DatabaseKeys {
+  readonly masterKey: string;
+  /** Absent from servers. */
+  readonly migratorKey?: string | undefined;
+}
+
 /**
- * The password of a role: HMAC-SHA256 of the master key and the role's name. Never stored, the same in each process,
- * and of no use for another role.
+ * The password of a role under these keys: what every server holds does not open the role that makes roles.
+ * @throws MigratorKeyMissing
  */
-export function derivePassword(masterKey: string, role: string): string {
-  return createHmac('sha256', masterKey).update(`halles/role/${role}`).digest('base64url');
+export function passwordOf({ masterKey, migratorKey }: DatabaseKeys, role: string): string {
+  if (role !== platformRoles.migrator) return derivePassword(masterKey, role);
+  if (migratorKey === undefined) throw new MigratorKeyMissing({});
+  return derivePassword(migratorKey, role);
 }

@@ -20,6 +20,15 @@ export const DatabaseUnreachable = defineError('database-unreachable', {
   retryAfter: 5,
 });
 
+export const MigratorKeyMissing = defineError('migrator-key-missing', {
+  kind: 'invalid',
+  title: { fr: 'Clé d’administration manquante', en: 'Administration key missing' },
+  detail: () => ({
+    fr: 'Indiquez MIGRATOR_KEY : la clé de la ligne de commande, qu’aucun serveur ne doit avoir.',
+    en: 'Set MIGRATOR_KEY: the key of the command line, which no server may have.',
+  }),
+});
+
 /** Something asked for a connection without saying for which tenant: an error of the program, never a default tenant. */
 export class NoScopeError extends Error {
   constructor() {

@@ -122,6 +122,16 @@ const objectRules: readonly Rule[] = [
 
 export const driftRules: readonly Rule[] = [...roleRules, ...rightRules, ...objectRules];
 
+/**
+ * Takes back what tenants' roles have set on themselves, and says what that was.
+ * @param db as the role of the workers, which may do this alone of what the migrator may
+ */
+export function resetTenantSettings(
+  db: Queryable,
+): Promise<{ readonly role: string; readonly setting: string }[]> {
+  return db.query('SELECT role, setting FROM reset_tenant_settings()');
+}
+
 /** Compares the catalogue of a database with what bootstrap and migrations made. Empty when nothing drifted. */
 export async function findDrift(db: Queryable): Promise<Drift[]> {
   const found: Drift[] = [];

@@ -1,27 +1,20 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type EmbeddedEngine, startPostgres } from '@halles/platform/engines';
-import { freezePostgres, openWorld, type World } from '@halles/testing';
+import { freezePostgres, openWorld, type OwnPostgres, startOwnPostgres, type World } from '@halles/testing';
 import { type ConnectionKey, databaseAddresses, RoutingPool } from '.';
 
 describe('a PostgreSQL that is frozen', () => {
-  let folder: string;
-  let postgres: EmbeddedEngine;
+  let server: OwnPostgres;
   let world: World;
   let pool: RoutingPool;
   let thaw: () => void = () => undefined;
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'halles-frozen-'));
-    postgres = await startPostgres({ folder, settings: { fsync: 'off' } });
-    world = await openWorld({ postgresUrl: postgres.url });
+    server = await startOwnPostgres();
+    world = await openWorld({ postgresUrl: server.engine.url });
   }, 120_000);
   afterAll(async () => {
     await world.close();
-    await postgres.stop();
-    await rm(folder, { recursive: true, force: true });
+    await server.close();
   }, 60_000);
   const openPool = (answerTimeout: number): RoutingPool =>
     new RoutingPool(databaseAddresses(world.config), {
@@ -67,7 +60,7 @@ describe('a PostgreSQL that is frozen', () => {
 
   it('fails what runs, what waits for a connection and what opens one, and refuses the rest without waiting', async () => {
     const held = [await pool.acquire(keyOf()), await pool.acquire(keyOf('write'))];
-    thaw = freezePostgres(postgres);
+    thaw = freezePostgres(server.engine);
     const running = held.map(({ client }) => client.run('SELECT 1'));
     const waiting = pool.acquire(keyOf());
     const opening = pool.acquire({ ...keyOf(), role: world.there.tenant.role });
@@ -87,7 +80,7 @@ describe('a PostgreSQL that is frozen', () => {
   it('waits in silence where the work is a job of minutes, which goes on afterwards', async () => {
     const job = await pool.acquire(keyOf('bulk'));
     const page = await pool.acquire(keyOf('read'));
-    thaw = freezePostgres(postgres);
+    thaw = freezePostgres(server.engine);
     const working = job.client.run('SELECT $1::int AS n', [2]);
     await expect(page.client.run('SELECT 1')).rejects.toThrow();
     page.release();
@@ -113,7 +106,7 @@ describe('a PostgreSQL that is frozen', () => {
 
   it('does not keep its clients from ending', async () => {
     await ask();
-    thaw = freezePostgres(postgres);
+    thaw = freezePostgres(server.engine);
     await pool.end();
     expect(pool.figures.open).toBe(0);
   });

@@ -1,4 +1,4 @@
-import { openWorld, type World } from '@halles/testing';
+import { openWorld, type OwnPostgres, startOwnPostgres, type World } from '@halles/testing';
 import { type ConnectionKey, databaseAddresses, RoutingPool } from '.';
 
 /** What a role may set on itself, and what each connection must have instead. */
@@ -25,10 +25,13 @@ const POISON: Readonly<Record<string, { readonly set: string; readonly expected:
 };
 
 describe('a tenant’s role that set itself settings', () => {
+  let server: OwnPostgres;
   let world: World;
   let pool: RoutingPool;
   beforeAll(async () => {
-    world = await openWorld({ ownRoles: true });
+    // Others look for settings that were left on roles, of which the server has one list.
+    server = await startOwnPostgres();
+    world = await openWorld({ postgresUrl: server.engine.url });
     pool = new RoutingPool(databaseAddresses(world.config), {
       masterKey: world.config.masterKey,
       max: 3,
@@ -39,11 +42,12 @@ describe('a tenant’s role that set itself settings', () => {
       lockTimeout: 100,
       applicationName: 'pool-test',
     });
-  });
+  }, 120_000);
   afterAll(async () => {
     await pool.end();
     await world.close();
-  });
+    await server.close();
+  }, 60_000);
 
   const keyOf = (mode: ConnectionKey['mode']): ConnectionKey => {
     const { role, schema, database } = world.here.tenant;

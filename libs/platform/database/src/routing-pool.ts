@@ -1,5 +1,11 @@
 import { performance } from 'node:perf_hooks';
-import { type DatabaseAddress, derivePassword, PLATFORM_SCHEMA, platformRoles } from './addresses';
+import {
+  type DatabaseAddress,
+  type DatabaseKeys,
+  passwordOf,
+  PLATFORM_SCHEMA,
+  platformRoles,
+} from './addresses';
 import { CircuitBreaker, type WatchedConnection } from './circuit-breaker';
 import { DatabaseBusy, DatabaseUnreachable } from './database.errors';
 import { ExtendedClient } from './extended-client';
@@ -14,8 +20,7 @@ export interface ConnectionKey {
   readonly mode: ConnectionMode;
 }
 
-export interface PoolSettings {
-  readonly masterKey: string;
+export interface PoolSettings extends DatabaseKeys {
   /** Connections of this process, all roles together. */
   readonly max: number;
   /** Connections of one role. */
@@ -122,9 +127,12 @@ export class RoutingPool {
 
   /**
    * @throws DatabaseBusy when none came free in time
+   * @throws MigratorKeyMissing for the migrator's role, in a server
    * @throws DatabaseUnreachable when the server refuses, does not answer or did not answer a moment ago
    */
   async acquire(key: ConnectionKey): Promise<Lease> {
+    // Before anything is counted: a pool without the key of the migrator opens nothing as the migrator.
+    passwordOf(this.settings, key.role);
     if (this.#closed || this.#breaker.isOpen(key.database)) throw new DatabaseUnreachable({});
     const connection =
       this.#takeIdle(key) ?? (this.#makeRoom(key) ? await this.#connect(key) : await this.#wait(key));
@@ -282,7 +290,7 @@ export class RoutingPool {
       database: address.database,
       ssl: address.ssl,
       user: key.role,
-      password: derivePassword(this.settings.masterKey, key.role),
+      password: passwordOf(this.settings, key.role),
       // Startup options win over what an injected ALTER ROLE may have left behind.
       options: sessionOptions(key, this.settings),
       application_name: this.settings.applicationName,

@@ -1,5 +1,5 @@
 import { SECOND } from '@halles/kernel';
-import { type Config, ConfigError, loadConfig } from '@halles/platform/config';
+import { type Config, ConfigError, loadServerConfig } from '@halles/platform/config';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { HttpServices } from './http-root.module';
 import { serve, type Serving } from './serve';
@@ -20,7 +20,7 @@ export async function runHttpProcess(
   portOf: (config: Config) => number,
 ): Promise<void> {
   try {
-    const config = loadConfig();
+    const config = loadServerConfig();
     const app = await build(config);
     const { log } = app.get(HttpServices);
     const serving = await serve(app, portOf(config));

@@ -4,8 +4,9 @@ import {
   closedFunctions,
   type DatabaseAddress,
   databaseAddresses,
-  derivePassword,
+  type DatabaseKeys,
   groupRoles,
+  passwordOf,
   platformRoles,
   PLATFORM_SCHEMA,
   sqlStateOf,
@@ -43,7 +44,7 @@ export async function bootstrapDatabases(config: Config): Promise<BootstrapRepor
 async function bootstrapDatabase(config: Config, address: DatabaseAddress): Promise<BootstrapReport> {
   const admin = await connectAdmin(config, address);
   try {
-    await withRoleRetry(() => ensureRoles(admin, config.masterKey));
+    await withRoleRetry(() => ensureRoles(admin, config));
     const refused = await closeDefaults(admin, address.database);
     await ensureSchema(admin, address.database);
     return { database: address.name, refused };
@@ -65,7 +66,7 @@ async function withRoleRetry(work: () => Promise<void>): Promise<void> {
   }
 }
 
-async function ensureRoles(admin: pg.Client, masterKey: string): Promise<void> {
+async function ensureRoles(admin: pg.Client, keys: DatabaseKeys): Promise<void> {
   const { rows } = await admin
     .query<{ rolname: string; password: string | null }>(
       'SELECT rolname, rolpassword AS password FROM pg_authid WHERE rolname = ANY ($1)',
@@ -82,7 +83,7 @@ async function ensureRoles(admin: pg.Client, masterKey: string): Promise<void> {
     const name = quoteIdentifier(role);
     if (!known.has(role)) await admin.query(`CREATE ROLE ${name} ${attributes}`);
     if (!attributes.startsWith('LOGIN')) continue;
-    const password = derivePassword(masterKey, role);
+    const password = passwordOf(keys, role);
     if (!scramMatches(password, known.get(role) ?? '')) {
       await admin.query(`ALTER ROLE ${name} PASSWORD ${quoteLiteral(scramVerifier(password))}`);
     }

@@ -31,6 +31,7 @@ export class Installation {
     const addresses = databaseAddresses(config);
     const pool = new RoutingPool(addresses, {
       masterKey: config.masterKey,
+      migratorKey: config.migratorKey,
       max: 12,
       maxPerRole: 12,
       acquireTimeout: 60_000,

@@ -3,6 +3,7 @@ import { PLATFORM_SCHEMA, type RoleDatabase, sqlStateOf } from '@halles/platform
 import type { Installation } from './installation';
 import { applyMigrations, headOf, type MigrationSet, platformSet, tenantSet } from './migrations';
 import { renewRolePassword } from './role-password';
+import { resetRoleSettings } from './role-settings';
 import { restrictTables } from './tenant-schema';
 
 export interface TenantOutcome {
@@ -56,7 +57,8 @@ export async function migratePlatform(installation: Installation): Promise<strin
 /**
  * Brings every tenant's schema to the head: four at a time, each under its own row lock, each migration in its own
  * transaction. One that fails leaves the others to go on and itself as it was; after three failures the rest is
- * skipped. Run again, it resumes where it stopped. Roles whose password follows from another key get the right one.
+ * skipped. Run again, it resumes where it stopped. Roles whose password follows from another key get the right one, and
+ * lose what they have set on themselves.
  */
 export async function migrateTenants(
   installation: Installation,
@@ -100,10 +102,9 @@ async function migrateTenant(
     const applied = await db.transaction(async (tx) => {
       await tx.query('SET LOCAL lock_timeout = 0');
       await tx.query('SELECT 1 FROM schema_version WHERE tenant_id = $1 FOR UPDATE', [target.id]);
-      passwordRenewed = await renewRolePassword(installation, {
-        database: target.database,
-        role: target.role_name,
-      });
+      const role = { database: target.database, role: target.role_name };
+      passwordRenewed = await renewRolePassword(installation, role);
+      await resetRoleSettings(installation, role);
       return withLockRetry(() =>
         installation.onSchema(target.database, target.role_name, async (runner) => {
           const now = await applyMigrations(runner, set);
