@@ -110,12 +110,22 @@ export async function writeListings(
   listings: readonly (SourceInput | readonly SourceInput[])[],
   now = new Date(),
 ): Promise<number[]> {
-  const writer = await listingWriterOf(world);
   return world.work.write(ctx, async (tx) => {
     const ids = await insertSources(tx, listings);
-    const batch = writer.begin(tx);
-    await writer.refresh(batch, ids, now);
-    await writer.finish(batch, 'touched', now);
+    await refreshListings(world, tx, ids, now);
     return ids;
   });
+}
+
+/** Brings listings up to date with their sources, which the transaction changed. */
+export async function refreshListings(
+  world: Pick<World, 'config' | 'work' | 'news' | 'pool'>,
+  tx: TenantWriteTx,
+  ids: readonly number[],
+  now = new Date(),
+): Promise<void> {
+  const writer = await listingWriterOf(world);
+  const batch = writer.begin(tx);
+  await writer.refresh(batch, ids, now);
+  await writer.finish(batch, 'touched', now);
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { listingWriterOf, writeListings } from '@halles/testing';
+import { refreshListings, writeListings } from '@halles/testing';
 import { type Portal, openPortal } from '../../testing/portal-harness';
 
 const bakery = {
@@ -107,12 +107,7 @@ describe('the page of a business, over HTTP', () => {
         [masked],
       ),
     );
-    await portal.world.work.write(portal.world.here, async (tx) => {
-      const writer = await listingWriterOf(portal.world);
-      const batch = writer.begin(tx);
-      await writer.refresh(batch, [masked], new Date());
-      await writer.finish(batch, 'touched', new Date());
-    });
+    await portal.world.work.write(portal.world.here, (tx) => refreshListings(portal.world, tx, [masked]));
     // The portal hears of the change with the commit; what was asked in that very moment may still be the page before it.
     const deadline = Date.now() + HEARD_WITHIN;
     const gone = async () => {

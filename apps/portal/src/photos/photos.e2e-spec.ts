@@ -10,7 +10,7 @@ import {
   signInAs,
   SMUGGLED,
   writeListings,
-  listingWriterOf,
+  refreshListings,
 } from '@halles/testing';
 import sharp from 'sharp';
 import { type Answer, type Portal, openPortal } from '../../testing/portal-harness';
@@ -400,16 +400,13 @@ describe('photos of a business', () => {
     const shown = async (): Promise<boolean> =>
       (await portal.ask('ici-bourg', '/commerces')).body.includes(`/media/photos/${masked}/`);
     expect(await shown()).toBe(true);
-    const writer = await listingWriterOf(world);
     await world.work.write(world.here, async (tx) => {
       await tx.manager.query('DELETE FROM account_grant WHERE listing_id = $1', [masked]);
       await tx.manager.query(
         `UPDATE listing_source SET facts = facts || '{"partialDiffusion": true}' WHERE listing_id = $1`,
         [masked],
       );
-      const batch = writer.begin(tx);
-      await writer.refresh(batch, [masked], new Date());
-      await writer.finish(batch, 'touched', new Date());
+      await refreshListings(world, tx, [masked]);
     });
     expect(await shown()).toBe(false);
   });
