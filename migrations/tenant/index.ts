@@ -18,6 +18,7 @@ import { PhotoHash1764089000000 } from './1764089000000-photo-hash';
 import { ImportErrors1764090000000 } from './1764090000000-import-errors';
 import { WithheldMail1764092000000 } from './1764092000000-withheld-mail';
 import { OpenData1764093000000 } from './1764093000000-open-data';
+import { ProvenReports1764094000000 } from './1764094000000-proven-reports';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -41,6 +42,7 @@ export const tenantMigrations = [
   ImportErrors1764090000000,
   WithheldMail1764092000000,
   OpenData1764093000000,
+  ProvenReports1764094000000,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */

@@ -2,6 +2,7 @@ import { AccountSecrets } from '@halles/domain/accounts';
 import { CorrectionLinks } from '@halles/domain/corrections';
 import { FreshnessLinks } from '@halles/domain/freshness';
 import { MandateLinks } from '@halles/domain/mandates';
+import { ReportLinks } from '@halles/domain/reports';
 import { hashToken, newSessionToken } from '@halles/platform/auth';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { aPicture, multipartForm, signInAs, type World, writeListings } from '@halles/testing';
@@ -33,6 +34,7 @@ export interface Planted {
     readonly invitation: string;
     readonly freshness: string;
     readonly mandate: string;
+    readonly report: string;
     readonly correction: string;
   };
   /** The cookie of the browser that asked for the link. */
@@ -130,6 +132,7 @@ export async function plant(
       invitation: secrets.invitations.issue(ctx, { id: rows.invitation, serial: 1 }),
       freshness: new FreshnessLinks(masterKey).tokenOf(ctx, rows.ask),
       mandate: new MandateLinks(masterKey).tokenOf(ctx, rows.mandate),
+      report: new ReportLinks(masterKey).tokenOf(ctx, rows.report),
       correction: new CorrectionLinks(masterKey).tokenOf(ctx, rows.correctionLink),
     },
   };

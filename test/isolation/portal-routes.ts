@@ -175,6 +175,8 @@ GET  /corriger/:token/merci
 GET  /mandat/:token
 POST /mandat/:token
 POST /mandat/:token/retirer
+GET  /signalement/:token
+POST /signalement/:token
 GET  /pro/confirmer/:token
 POST /pro/confirmer/:token
 GET  /pro/confirmer/:token/merci
@@ -252,6 +254,7 @@ function valuesFor(pattern: string, things: Planted): Readonly<Record<string, st
     '/invitation/': tokens.invitation,
     '/pro/confirmer/': tokens.freshness,
     '/mandat/': tokens.mandate,
+    '/signalement/': tokens.report,
     '/corriger/': tokens.correction,
   }).find(([prefix]) => pattern.startsWith(prefix));
   return {

@@ -6,4 +6,5 @@ export const GENEROUS = {
   heavy: { limit: 1_000_000, windowMs: 60_000 },
   read: { limit: 1_000_000, windowMs: 60_000 },
   contact: { limit: 100_000, windowMs: 60_000 },
+  contactSubnet: { limit: 100_000, windowMs: 60_000 },
 };

@@ -210,8 +210,8 @@ describe('pages about freshness', () => {
       await portal.world.work.write(portal.world.here, async ({ manager }) => {
         for (let person = 0; person < 3; person += 1)
           await manager.query(
-            `INSERT INTO listing_report (id, idempotency_key, listing_id, kind, locale, created_at, reporter_key, reporter)
-             VALUES ($1::uuid, $1::uuid, $2, 'closed', 'fr', now() - interval '1 hour', $1::text, $1::uuid)`,
+            `INSERT INTO listing_report (id, idempotency_key, listing_id, kind, locale, created_at, escalated_at, email, email_proven_at, reporter_key, reporter)
+             VALUES ($1::uuid, $1::uuid, $2, 'closed', 'fr', now() - interval '1 hour', now(), 'a@b.example', now(), $1::text, $1::uuid)`,
             [uuid(), listing],
           );
       });

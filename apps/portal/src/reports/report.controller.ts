@@ -13,13 +13,13 @@ import {
   PageNotFound,
   Public,
   redirectTo,
-  visitorKey,
+  subnetKey,
 } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { type Page, page } from '../rendering/page';
 import { reportForm } from './report.form';
-import { presentReport, presentReportSent } from './report.presenter';
+import { presentConfirm, presentReport, presentReportSent } from './report.presenter';
 
 /** "Signaler une erreur": a reader says what is wrong about a listing. Works without JavaScript. */
 @Public()
@@ -55,8 +55,8 @@ export class ReportController {
       body,
       keyReused: ReportKeyReused,
       use: async (input, idempotencyKey): Promise<Page | HttpAnswer> => {
-        const visitor = visitorKey(client.address);
-        const reporter = reporterKeys(this.config.masterKey, ctx, visitor, this.clock.now());
+        const network = subnetKey(client.address);
+        const reporter = reporterKeys(this.config.masterKey, ctx, network, this.clock.now());
         await this.reports.report(ctx, { ...input, idempotencyKey, listing: listing.id }, locale, reporter);
         return redirectTo(pathTo('reportSent', locale, listingParams(listing)));
       },
@@ -68,6 +68,24 @@ export class ReportController {
   @Get(patternsOf('reportSent'))
   async sent(@Ctx() ctx: TenantContext, @Param('listing') segment: string): Promise<Page> {
     return page('reports/report-sent', presentReportSent(await this.listingOf(ctx, segment)));
+  }
+
+  /** The page of a mailed link. Opening it changes nothing: mail programs follow links by themselves. */
+  @Get(patternsOf('report.confirm'))
+  async confirmation(@Ctx() ctx: TenantContext, @Param('token') token: string): Promise<Page> {
+    const { listing, kind } = await this.reports.open(ctx, token);
+    return page('reports/confirm', presentConfirm(listing, kind, token));
+  }
+
+  @Post(patternsOf('report.confirm'))
+  async confirm(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @Param('token') token: string,
+  ): Promise<HttpAnswer> {
+    const { listing } = await this.reports.open(ctx, token);
+    await this.reports.confirm(ctx, token, this.clock.now());
+    return redirectTo(pathTo('reportSent', locale, listingParams(listing)));
   }
 
   /** @throws PageNotFound */

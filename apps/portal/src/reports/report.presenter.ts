@@ -1,11 +1,11 @@
-import { listingParams, listingPath, pathsTo, pathTo } from '@halles/contracts';
+import { type ListingReportKind, listingParams, listingPath, pathsTo, pathTo } from '@halles/contracts';
 import type { Listing } from '@halles/domain/listings';
 import { type FormState, FormWriter } from '@halles/platform/forms';
 import { linkTo, type PageIdentity } from '../rendering/layout.presenter';
 import type { PageModel } from '../rendering/page';
 import type { PageScope } from '../rendering/page-scope';
 import { reportForm } from './report.form';
-import type { ReportBody, ReportSentBody } from './report.view';
+import type { ConfirmReportBody, ReportBody, ReportSentBody } from './report.view';
 import { addressLine } from '../wording/contact-words';
 
 /** Neither page is for search engines. */
@@ -52,6 +52,33 @@ export const presentReportSent =
       body: {
         heading: texts.line('report.sent.heading'),
         lead: texts.line('report.sent.lead', { name: listing.name }),
+        back: { href: listingPath(locale, listing), label: texts.line('report.sent.back') },
+      },
+    };
+  };
+
+/** Where the writer of a report confirms it, from the mail that they got. Pure. */
+export const presentConfirm =
+  (listing: Listing, kind: ListingReportKind, token: string) =>
+  (scope: PageScope): PageModel & { readonly body: ConfirmReportBody } => {
+    const { texts, locale } = scope;
+    const heading = texts.line('report.confirm.heading');
+    return {
+      head: {
+        page: null,
+        title: heading,
+        description: heading,
+        paths: pathsTo('report.confirm', { token }),
+        noindex: true,
+      },
+      body: {
+        heading,
+        lead: texts.line('report.confirm.lead', {
+          name: listing.name,
+          kind: texts.line(`report.options.kind.${kind}`),
+        }),
+        action: pathTo('report.confirm', locale, { token }),
+        button: texts.line('report.confirm.button'),
         back: { href: listingPath(locale, listing), label: texts.line('report.sent.back') },
       },
     };

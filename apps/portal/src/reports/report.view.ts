@@ -17,6 +17,15 @@ export interface ReportSentBody {
   readonly back: LinkView;
 }
 
+/** `reports/confirm` */
+export interface ConfirmReportBody {
+  readonly heading: string;
+  readonly lead: string;
+  readonly action: string;
+  readonly button: string;
+  readonly back: LinkView;
+}
+
 /** A report, as who keeps the business reads it. */
 export interface ReportView {
   readonly id: string;

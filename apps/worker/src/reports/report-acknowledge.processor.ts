@@ -1,5 +1,5 @@
 import { DeliveryService } from '@halles/domain/deliveries';
-import { REPORT_ACKNOWLEDGE, ReportService, reportMails } from '@halles/domain/reports';
+import { REPORT_ACKNOWLEDGE, ReportLinks, ReportService, reportMails } from '@halles/domain/reports';
 import { type Config, InjectConfig } from '@halles/platform/config';
 import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
 import { PortalLinks } from '@halles/platform/tenancy';
@@ -10,6 +10,7 @@ export class ReportAcknowledgeProcessor implements JobHandler {
   constructor(
     @InjectConfig() private readonly config: Config,
     private readonly reports: ReportService,
+    private readonly links: ReportLinks,
     private readonly deliveries: DeliveryService,
   ) {}
 
@@ -28,7 +29,7 @@ export class ReportAcknowledgeProcessor implements JobHandler {
         listing: listing.name,
         place: [listing.address.line, listing.address.communeName].filter((part) => part !== null).join(', '),
         kind: report.kind,
-        listingUrl: links.toListing(locale, listing),
+        confirmUrl: links.to('report.confirm', locale, { token: this.links.tokenOf(job.ctx, report.id) }),
       },
     });
   }

@@ -22,6 +22,7 @@ export const publicRoutes = {
   listing: { fr: '/commerce/:listing', en: '/en/business/:listing' },
   report: { fr: '/commerce/:listing/signaler', en: '/en/business/:listing/report' },
   reportSent: { fr: '/commerce/:listing/signaler/merci', en: '/en/business/:listing/report/thanks' },
+  'report.confirm': { fr: '/signalement/:token', en: '/en/report/:token' },
   'correction.request': { fr: '/commerce/:listing/corriger', en: '/en/business/:listing/correct' },
   'correction.requested': {
     fr: '/commerce/:listing/corriger/envoye',

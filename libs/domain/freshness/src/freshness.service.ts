@@ -89,11 +89,11 @@ export class FreshnessService {
     const confirmations = confirmationsOf(said, profile?.authors ?? {});
     const since = new Date(now.getTime() - CLOSURE_WINDOW);
     const confirmedAt = lastOf(confirmations)?.at ?? EVER;
-    const people = await this.reports.closureReporters(tx, listing.id, since, confirmedAt);
+    const { networks, isBacked } = await this.reports.closures(tx, listing.id, since, confirmedAt);
     return {
       confirmations,
       score: freshnessScore(confirmable(listing), confirmations, now),
-      isSaidClosed: listing.state === 'open' && people >= CLOSURE_REPORTS,
+      isSaidClosed: listing.state === 'open' && isBacked && networks >= CLOSURE_REPORTS,
     };
   }
 

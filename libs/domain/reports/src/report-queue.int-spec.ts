@@ -1,5 +1,5 @@
 import { listingReportSchema } from '@halles/contracts';
-import { type ReportEntity } from './report.entity';
+import { ReportEntity } from './report.entity';
 import { reporterKeys } from './reporter-key';
 import { DAY, systemClock } from '@halles/kernel';
 import type { TenantContext } from '@halles/platform/tenancy';
@@ -13,7 +13,7 @@ describe('reports of errors', () => {
   let world: World;
   let services: FreshnessWorld;
   beforeAll(async () => {
-    world = await openWorld();
+    world = await openWorld({ entities: [ReportEntity] });
     services = await freshnessOf(world);
   });
   afterAll(() => world.close());
@@ -27,12 +27,19 @@ describe('reports of errors', () => {
     const account = await anAccount(world, ctx, { grants: [{ listingId: listing }] });
     return { listing, account };
   };
-  async function report(listing: number, visitor: string, kind: Kind = 'closed', ctx = world.here) {
-    const form = listingReportSchema.parse({ idempotencyKey: uuid(), kind });
-    const keys = reporterKeys(world.config.masterKey, ctx, visitor, new Date());
+  async function report(listing: number, network: string, kind: Kind = 'closed', ctx = world.here) {
+    const form = listingReportSchema.parse({ idempotencyKey: uuid(), kind, email: 'lectrice@example.fr' });
+    const keys = reporterKeys(world.config.masterKey, ctx, network, new Date());
     await services.reports.report(ctx, { listing, ...form }, 'fr', keys);
     const [newest] = await services.queue.list(ctx, { listingId: listing, limit: 1 });
     return newest?.id ?? '';
+  }
+  /** The same where the agents have it, and its writer confirmed it. */
+  async function confirmed(listing: number, network: string, kind: Kind = 'closed', ctx = world.here) {
+    const id = await report(listing, network, kind, ctx);
+    await services.queue.notifyOwner(ctx, id, new Date());
+    await services.reports.confirm(ctx, services.reportLinks.tokenOf(ctx, id), new Date());
+    return id;
   }
   const isSaidClosed = async (listing: number, now = new Date(), ctx = world.here): Promise<boolean> => {
     const shown = await services.listing(ctx, listing);
@@ -48,55 +55,94 @@ describe('reports of errors', () => {
   const agent = { kind: 'agent', accountId: uuid(), name: 'Agnès Martin' } as const;
 
   describe('that a place is closed', () => {
-    it('are told on its page when three people say so', async () => {
+    it('are said on its page when they come from three networks', async () => {
       const listing = await aListing();
-      await report(listing, '192.0.2.1');
-      await report(listing, '192.0.2.2');
+      await confirmed(listing, '192.0.1.0/24');
+      await confirmed(listing, '192.0.2.0/24');
       expect(await isSaidClosed(listing)).toBe(false);
-      await report(listing, '192.0.2.3');
+      await confirmed(listing, '192.0.3.0/24');
       expect(await isSaidClosed(listing)).toBe(true);
     });
 
-    it('count once of one person, ten times in a row or at once', async () => {
+    it('say nothing in public as long as nobody stands behind any of them', async () => {
       const listing = await aListing();
-      for (let time = 0; time < 5; time += 1) await report(listing, '192.0.2.1');
-      await Promise.all(Array.from({ length: 5 }, () => report(listing, '192.0.2.1')));
-      await report(listing, '192.0.2.2');
+      const ids: string[] = [];
+      for (const network of ['192.0.1.0/24', '192.0.2.0/24', '192.0.3.0/24', '2001:db8:1::/48']) {
+        ids.push(await report(listing, network));
+        await services.queue.notifyOwner(world.here, ids.at(-1) ?? '', new Date());
+      }
+      expect(await isSaidClosed(listing)).toBe(false);
+      await services.decisions.accept(world.here, { id: ids[0] ?? '', reason: null }, agent, new Date());
+      expect(await isSaidClosed(listing)).toBe(true);
+    });
+
+    it('are confirmed by their own link alone, on their own territory', async () => {
+      const listing = await aListing();
+      const id = await report(listing, '192.0.1.0/24');
+      const token = services.reportLinks.tokenOf(world.here, id);
+      const now = new Date();
+      for (const [ctx, typed] of [
+        [world.there, token],
+        [world.here, `${token}x`],
+        [world.here, services.reportLinks.tokenOf(world.here, uuid())],
+      ] as const)
+        await expect(services.reports.confirm(ctx, typed, now)).rejects.toMatchObject({
+          code: 'listing-report-not-found',
+        });
+      await services.reports.confirm(world.here, token, now);
+      await services.reports.confirm(world.here, token, now);
+      expect((await services.reports.open(world.here, token)).emailProvenAt).toEqual(now);
+    });
+
+    it('count once of one network, ten times in a row or at once', async () => {
+      const listing = await aListing();
+      for (let time = 0; time < 5; time += 1) await confirmed(listing, '192.0.1.0/24');
+      await Promise.all(Array.from({ length: 5 }, () => confirmed(listing, '192.0.1.0/24')));
+      await confirmed(listing, '192.0.2.0/24');
       expect(await isSaidClosed(listing)).toBe(false);
     });
 
-    it('count once of one person whose key changed meanwhile, and was erased', async () => {
+    it('count once of one network whose key changed meanwhile, and was erased', async () => {
       const listing = await aListing();
       const at = (days: number) => new Date(Date.now() + days * DAY);
       for (const days of [0, 20, 35]) {
         const form = listingReportSchema.parse({ idempotencyKey: uuid(), kind: 'closed' });
-        const keys = reporterKeys(world.config.masterKey, world.here, '192.0.2.1', at(days));
+        const keys = reporterKeys(world.config.masterKey, world.here, '192.0.1.0/24', at(days));
         await services.reports.report(world.here, { listing, ...form }, 'fr', keys);
+        const [newest] = await services.queue.list(world.here, { listingId: listing, limit: 1 });
+        await services.queue.notifyOwner(world.here, newest?.id ?? '', new Date());
       }
       await services.reports.forgetReportersBefore(world.here, new Date(Date.now() + DAY));
       expect(await isSaidClosed(listing)).toBe(false);
-      await report(listing, '192.0.2.2');
-      await report(listing, '192.0.2.3');
+      await confirmed(listing, '192.0.2.0/24');
+      await confirmed(listing, '192.0.3.0/24');
       expect(await isSaidClosed(listing)).toBe(true);
     });
 
-    it('do not count from who is nobody, of another kind, or after sixty days', async () => {
+    it('do not count from nobody in particular, of another kind, or after sixty days', async () => {
       const listing = await aListing();
       for (let time = 0; time < 4; time += 1) {
         const form = listingReportSchema.parse({ idempotencyKey: uuid(), kind: 'closed' });
         await services.reports.report(world.here, { listing, ...form }, 'fr');
       }
-      for (const visitor of ['192.0.2.1', '192.0.2.2', '192.0.2.3']) await report(listing, visitor, 'moved');
+      for (const network of ['192.0.1.0/24', '192.0.2.0/24', '192.0.3.0/24'])
+        await confirmed(listing, network, 'moved');
       expect(await isSaidClosed(listing)).toBe(false);
-      for (const visitor of ['192.0.2.1', '192.0.2.2', '192.0.2.3']) await report(listing, visitor);
+      for (const network of ['192.0.1.0/24', '192.0.2.0/24', '192.0.3.0/24'])
+        await confirmed(listing, network);
       expect(await isSaidClosed(listing, new Date(Date.now() + 59 * DAY))).toBe(true);
       expect(await isSaidClosed(listing, new Date(Date.now() + 61 * DAY))).toBe(false);
     });
 
     it('count no longer once the business confirms its page', async () => {
       const { listing, account } = await anOwnedListing();
-      for (const visitor of ['192.0.2.1', '192.0.2.2', '192.0.2.3']) await report(listing, visitor);
+      for (const network of ['192.0.1.0/24', '192.0.2.0/24', '192.0.3.0/24'])
+        await confirmed(listing, network);
+      // The business is asked first, and has seven days.
       await age(listing, 1);
+      expect(await isSaidClosed(listing)).toBe(false);
+      await age(listing, 7);
+      await services.queue.escalate(world.here, new Date());
       expect(await isSaidClosed(listing)).toBe(true);
       const by = { kind: 'merchant', accountId: account.id, name: account.name } as const;
       await services.freshness.confirmAll(world.here, listing, by, new Date());
@@ -106,7 +152,8 @@ describe('reports of errors', () => {
     it('count no longer once one of three is refused, and again where that is taken back', async () => {
       const listing = await aListing();
       const ids: string[] = [];
-      for (const visitor of ['192.0.2.1', '192.0.2.2', '192.0.2.3']) ids.push(await report(listing, visitor));
+      for (const network of ['192.0.1.0/24', '192.0.2.0/24', '192.0.3.0/24'])
+        ids.push(await confirmed(listing, network));
       await services.decisions.accept(world.here, { id: ids[0] ?? '', reason: null }, agent, new Date());
       expect(await isSaidClosed(listing)).toBe(true);
       const refusal = { id: ids[1] ?? '', reason: 'Le rideau était baissé pour travaux.' };
@@ -119,8 +166,8 @@ describe('reports of errors', () => {
 
     it('are those of one territory', async () => {
       const [here, there] = [await aListing(world.here), await aListing(world.there)];
-      for (const visitor of ['192.0.2.1', '192.0.2.2', '192.0.2.3'])
-        await report(there, visitor, 'closed', world.there);
+      for (const network of ['192.0.1.0/24', '192.0.2.0/24', '192.0.3.0/24'])
+        await confirmed(there, network, 'closed', world.there);
       expect(await isSaidClosed(there, new Date(), world.there)).toBe(true);
       expect(await isSaidClosed(here)).toBe(false);
     });
@@ -129,7 +176,7 @@ describe('reports of errors', () => {
   describe('reach', () => {
     it('who keeps the listing, once, however often the job runs', async () => {
       const { listing, account } = await anOwnedListing();
-      const id = await report(listing, '192.0.2.9', 'wrong-hours');
+      const id = await report(listing, '192.0.9.0/24', 'wrong-hours');
       expect(await promisedOf(world, 'listing.report.tell')).toContain(id);
       for (let time = 0; time < 3; time += 1) await services.queue.notifyOwner(world.here, id, new Date());
       const { notifications } = await services.notifications.inbox(world.here, account.id, null);
@@ -140,7 +187,7 @@ describe('reports of errors', () => {
 
     it('the agents at once where nobody keeps it, without a mail for each', async () => {
       const listing = await aListing();
-      const id = await report(listing, '192.0.2.9', 'moved');
+      const id = await report(listing, '192.0.9.0/24', 'moved');
       await services.queue.notifyOwner(world.here, id, new Date());
       const [first] = await services.queue.list(world.here, {
         escalated: true,
@@ -153,7 +200,7 @@ describe('reports of errors', () => {
 
     it('the agents where the merchant did not answer in seven days, once, by several workers at once', async () => {
       const { listing } = await anOwnedListing();
-      const id = await report(listing, '192.0.2.9', 'moved');
+      const id = await report(listing, '192.0.9.0/24', 'moved');
       const { createdAt } = await services.queue.get(world.here, id);
       const due = new Date(createdAt.getTime() + 7 * DAY + 1);
       await services.queue.escalate(world.here, new Date(due.getTime() - 2));
@@ -167,7 +214,7 @@ describe('reports of errors', () => {
   describe('are decided on', () => {
     it('by one person, who is named, with a reason', async () => {
       const { listing, account } = await anOwnedListing();
-      const id = await report(listing, '192.0.2.9', 'wrong-hours');
+      const id = await report(listing, '192.0.9.0/24', 'wrong-hours');
       const merchant = { kind: 'merchant', accountId: account.id, name: account.name } as const;
       const now = new Date('2027-01-05T10:00:00Z');
       await services.decisions.refuse(
@@ -187,7 +234,7 @@ describe('reports of errors', () => {
 
     it('by one of two who decide at the same instant', async () => {
       const listing = await aListing();
-      const id = await report(listing, '192.0.2.9', 'moved');
+      const id = await report(listing, '192.0.9.0/24', 'moved');
       const outcomes = await Promise.allSettled(
         Array.from({ length: 6 }, () =>
           services.decisions.accept(world.here, { id, reason: null }, agent, new Date()),
@@ -199,7 +246,7 @@ describe('reports of errors', () => {
     it('not for another listing than one’s own, and not on another territory', async () => {
       const { listing } = await anOwnedListing();
       const other = await aListing();
-      const id = await report(other, '192.0.2.9', 'moved');
+      const id = await report(other, '192.0.9.0/24', 'moved');
       for (const [ctx, input] of [
         [world.here, { id, listingId: listing, reason: null }],
         [world.there, { id, reason: null }],
@@ -212,7 +259,7 @@ describe('reports of errors', () => {
 
     it('and keep no name of a merchant whose account is gone', async () => {
       const { listing, account } = await anOwnedListing();
-      const id = await report(listing, '192.0.2.9', 'moved');
+      const id = await report(listing, '192.0.9.0/24', 'moved');
       const merchant = { kind: 'merchant', accountId: account.id, name: account.name } as const;
       await services.decisions.accept(world.here, { id, reason: null }, merchant, new Date());
       await world.work.write(world.here, (tx) => services.personal.erase(tx, account.id, systemClock.now()));

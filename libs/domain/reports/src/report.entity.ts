@@ -30,6 +30,10 @@ export class ReportEntity {
   @Column('timestamptz', { name: 'created_at' })
   createdAt!: Date;
 
+  /** When its writer proved to read the address; null: not yet, or there is none. */
+  @Column('timestamptz', { name: 'email_proven_at', nullable: true })
+  emailProvenAt!: Date | null;
+
   /** What its writer is known again by for thirty days; null where nothing is, or no longer. */
   @Column('text', { name: 'reporter_key', nullable: true })
   reporterKey!: string | null;

@@ -4,6 +4,7 @@ import { Outbox } from '@halles/platform/outbox';
 import { listingWriterOf, openWorld, sourceFacts, type World, writeListings } from '@halles/testing';
 import { v7 as uuid } from 'uuid';
 import { ReportEntity } from './report.entity';
+import { ReportLinks } from './report-links';
 import { ReportRepository } from './report.repository';
 import { ReportService } from './report.service';
 import { ListingRepository } from '@halles/domain/listings';
@@ -20,6 +21,7 @@ describe('reports of errors', () => {
       new ListingRepository(),
       new Outbox(),
       systemClock,
+      new ReportLinks(world.config.masterKey),
     );
     [listing = 0] = await writeListings(world, world.here, [{}]);
   });

@@ -3,11 +3,21 @@ import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { ReportEntity } from './report.entity';
 import { ReportNotFound } from './report.errors';
 
+/** Those that the business was asked about first: it accepted them or left them unanswered, or there is nobody to ask. */
 const CLOSURES = `
-  SELECT least(count(DISTINCT reporter), count(DISTINCT coalesce(reporter_key, reporter::text)))::int AS people
+  SELECT least(count(DISTINCT reporter), count(DISTINCT coalesce(reporter_key, reporter::text)))::int AS networks,
+         coalesce(bool_or(state = 'accepted' OR email_proven_at IS NOT NULL), false) AS "isBacked"
     FROM listing_report
    WHERE listing_id = $1 AND kind = 'closed' AND state <> 'refused' AND reporter IS NOT NULL
-     AND created_at > $2 AND created_at > $3`;
+     AND (state = 'accepted' OR escalated_at IS NOT NULL) AND created_at > $2 AND created_at > $3`;
+
+/** Who says that a business is closed. */
+export interface ClosureReports {
+  /** From how many networks. */
+  readonly networks: number;
+  /** Whether somebody stands behind one of them: by a proven address, or by having accepted it. */
+  readonly isBacked: boolean;
+}
 
 @Injectable()
 export class ReportRepository {
@@ -65,10 +75,19 @@ export class ReportRepository {
     });
   }
 
-  /** How many people say that the place is closed, after both instants. */
-  async closureReporters(tx: TenantTx, listingId: number, since: Date, confirmedAt: Date): Promise<number> {
-    const [row] = await tx.manager.query<{ people: number }[]>(CLOSURES, [listingId, since, confirmedAt]);
-    return row?.people ?? 0;
+  /** The reports after both instants which say that the business is closed. */
+  async closures(tx: TenantTx, listingId: number, since: Date, confirmedAt: Date): Promise<ClosureReports> {
+    const [row] = await tx.manager.query<ClosureReports[]>(CLOSURES, [listingId, since, confirmedAt]);
+    return row ?? { networks: 0, isBacked: false };
+  }
+
+  /** Keeps that the writer reads the address that they left. Returns whether the report is there, with an address. */
+  async proveAddress(tx: TenantWriteTx, id: string, now: Date): Promise<boolean> {
+    const [, count] = await tx.manager.query<[unknown[], number]>(
+      `UPDATE listing_report SET email_proven_at = coalesce(email_proven_at, $2) WHERE id = $1 AND email IS NOT NULL`,
+      [id, now],
+    );
+    return count === 1;
   }
 
   /** Forgets by what the writers of older reports would be known again. Returns how many. */

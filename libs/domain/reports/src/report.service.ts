@@ -7,8 +7,9 @@ import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
 import { v7 as uuid } from 'uuid';
 import { type Listing, ListingNotFound, ListingRepository } from '@halles/domain/listings';
 import type { ReportEntity } from './report.entity';
-import { ReportKeyReused } from './report.errors';
+import { ReportKeyReused, ReportNotFound } from './report.errors';
 import { acknowledgeReport, notifyReport } from './report.events';
+import { ReportLinks } from './report-links';
 import { ReportRepository } from './report.repository';
 
 const contentFields = ['listingId', 'kind', 'message', 'email', 'locale'] as const;
@@ -30,6 +31,7 @@ export class ReportService {
     private readonly listings: ListingRepository,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
+    private readonly links: ReportLinks,
   ) {}
 
   /**
@@ -56,6 +58,7 @@ export class ReportService {
         listingId: listing.id,
         locale,
         state: 'new',
+        emailProvenAt: null,
         createdAt: this.clock.now(),
         reporterKey: reporter[0] ?? null,
       };
@@ -82,6 +85,33 @@ export class ReportService {
       const report = await this.reports.getById(tx, id);
       return { report, listing: await this.listings.find(tx, report.listingId) };
     });
+  }
+
+  /**
+   * The report that a mailed link names.
+   * @throws ReportNotFound where there is none, or its business may not be shown any more
+   */
+  async open(ctx: TenantContext, token: string): Promise<ReportEntity & { readonly listing: Listing }> {
+    const { report, listing } = await this.getById(ctx, this.#idOf(ctx, token));
+    if (listing === null) throw new ReportNotFound({});
+    return { ...report, listing };
+  }
+
+  /**
+   * The writer opened the link that was mailed to them, and confirms their report. Twice is once.
+   * @throws ReportNotFound
+   */
+  async confirm(ctx: TenantContext, token: string, now: Date): Promise<void> {
+    const id = this.#idOf(ctx, token);
+    await this.work.write(ctx, async (tx) => {
+      if (!(await this.reports.proveAddress(tx, id, now))) throw new ReportNotFound({});
+    });
+  }
+
+  #idOf(ctx: TenantContext, token: string): string {
+    const id = this.links.read(ctx, token);
+    if (id === null) throw new ReportNotFound({});
+    return id;
   }
 
   /** Forgets by what those who reported before the instant would be known again. Returns how many reports. */

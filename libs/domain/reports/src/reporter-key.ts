@@ -7,21 +7,21 @@ import type { TenantContext } from '@halles/platform/tenancy';
 const PERIOD = 30 * DAY;
 
 /**
- * What a visitor is known again by, among those who report: an HMAC of the address under a key of the territory that
- * changes every thirty days. Nobody finds the address in it, and no other territory the person. Pure.
- * @param visitor an address, or what stands for one: the /64 of an IPv6 one
- * @returns the key of now, and the one that the same visitor had in the period before
+ * What the reports from one network have in common: an HMAC of it under a key of the territory that changes every thirty
+ * days. The network cannot be found in it, nor can other territories recognise it. Pure.
+ * @param network the /24 of an IPv4 address, the /48 of an IPv6 one
+ * @returns the key of now, and the one that the same network had in the period before
  */
 export function reporterKeys(
   masterKey: string,
   { tenant }: Pick<TenantContext, 'tenant'>,
-  visitor: string,
+  network: string,
   now: Date,
 ): readonly [string, string] {
   const period = Math.floor(now.getTime() / PERIOD);
   const keyOf = (number: number): string =>
     createHmac('sha256', derivedKey(masterKey, `reporter/${tenant.id}/${number}`))
-      .update(visitor)
+      .update(network)
       .digest('base64url');
   return [keyOf(period), keyOf(period - 1)];
 }

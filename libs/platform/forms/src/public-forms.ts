@@ -61,6 +61,7 @@ export class PublicForms {
         throw new InvalidInput({}, [...(reading.ok ? [] : reading.issues), ...(hasKey ? [] : [missingKey])]);
       if (textOf(values, HONEYPOT) !== '') throw new InvalidInput({});
       await this.limiter.take('contact', ctx, client.address);
+      await this.limiter.take('contactSubnet', ctx, client.address);
       return await use(reading.input, key);
     } catch (error) {
       if (client.isProgram) throw error;

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { clientAddress, compileAddressList, visitorKey } from './addresses';
+import { clientAddress, compileAddressList, subnetKey, visitorKey } from './addresses';
 
 describe('lists of addresses', () => {
   const isInside = compileAddressList(['10.0.0.0/8', '192.0.2.7', '2001:db8::/32', '::1']);
@@ -30,6 +30,16 @@ describe('what counts as one visitor', () => {
     ['::1', '0:0:0:0::/64'],
     ['fe80::1%eth0', 'fe80:0:0:0::/64'],
   ])('%s is %s', (address, key) => expect(visitorKey(address)).toBe(key));
+});
+
+describe('what counts as one subnet', () => {
+  it.each([
+    ['198.51.100.7', '198.51.100.0/24'],
+    ['::ffff:198.51.100.200', '198.51.100.0/24'],
+    ['2001:db8:1:2:3:4:5:6', '2001:db8:1::/48'],
+    ['2001:db8:1:ffff::9', '2001:db8:1::/48'],
+    ['2001:db8::1', '2001:db8:0::/48'],
+  ])('%s is of %s', (address, key) => expect(subnetKey(address)).toBe(key));
 });
 
 describe('where a request comes from', () => {

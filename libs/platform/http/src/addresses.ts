@@ -42,6 +42,15 @@ export const visitorKey = (address: string): string => prefixOf(address, 4);
  */
 export const networkKey = (address: string): string => prefixOf(address, 3);
 
+/**
+ * What counts as one person among those who report something: the /24 of an IPv4 address, the /48 of an IPv6 one. Whoever
+ * rents a server or restarts a router has other addresses of the same subnet. Pure.
+ */
+export function subnetKey(address: string): string {
+  const plain = plainAddress(address);
+  return plain.includes(':') ? prefixOf(plain, 3) : `${plain.split('.').slice(0, 3).join('.')}.0/24`;
+}
+
 /** @param kept groups of sixteen bits that are kept of an IPv6 address */
 function prefixOf(address: string, kept: number): string {
   const plain = plainAddress(address);

@@ -1,7 +1,7 @@
 export { type Permission, Public, Requires, type RouteAccess } from './access.decorator';
 export { AccessControl } from './access.guard';
 export { matchesEtag } from './etag';
-export { compileAddressList, visitorKey } from './addresses';
+export { compileAddressList, networkKey, subnetKey, visitorKey } from './addresses';
 export { createHttpApp, type HttpAppOptions } from './create-http-app';
 export { toDomainError } from './error-mapping';
 export { ErrorPages } from './error-pages';

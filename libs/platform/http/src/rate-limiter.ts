@@ -1,8 +1,8 @@
-import { HOUR, MINUTE } from '@halles/kernel';
+import { DAY, HOUR, MINUTE } from '@halles/kernel';
 import { cacheKey, type TenantContext } from '@halles/platform/tenancy';
 import type { Redis } from 'ioredis';
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
-import { networkKey, visitorKey } from './addresses';
+import { networkKey, subnetKey, visitorKey } from './addresses';
 import { RateLimited } from './http.errors';
 import { LocalWindow } from './local-window';
 
@@ -25,6 +25,8 @@ export const defaultRateLimits = {
   write: { limit: 20, windowMs: MINUTE },
   login: { limit: 5, windowMs: MINUTE },
   contact: { limit: 5, windowMs: HOUR },
+  // Of all visitors of one subnet (`subnetKey`): who changes addresses does not get a new allowance.
+  contactSubnet: { limit: 30, windowMs: DAY },
   // One a photograph: whoever opens a page brings twenty and takes some again, and the mill works on two at a time.
   upload: { limit: 60, windowMs: HOUR },
 } as const satisfies Record<string, RateLimitRule>;
@@ -47,7 +49,7 @@ export class RateLimiter {
     this.reads = new LocalWindow(limits.read.limit, limits.read.windowMs);
     const windowOf = ({ limit, windowMs }: RateLimitRule) => new LocalWindow(limit, windowMs);
     this.dear = { search: windowOf(limits.search), heavy: windowOf(limits.heavy) };
-    const classes: readonly SharedClass[] = ['write', 'login', 'contact', 'upload'];
+    const classes: readonly SharedClass[] = ['write', 'login', 'contact', 'contactSubnet', 'upload'];
     this.shared = new Map(classes.map((name) => [name, counters(redis, name, limits[name])]));
   }
 
@@ -76,7 +78,7 @@ export class RateLimiter {
    * @throws RateLimited
    */
   async take(name: SharedClass, ctx: TenantContext | undefined, by: string): Promise<void> {
-    const visitor = visitorKey(by).replaceAll(/[:/]/g, '_');
+    const visitor = (name === 'contactSubnet' ? subnetKey : visitorKey)(by).replaceAll(/[:/]/g, '_');
     const key = ctx ? cacheKey(ctx, 'rate', name, visitor) : `console:rate:${name}:${visitor}`;
     for (const counter of this.shared.get(name) ?? []) {
       try {

@@ -7,7 +7,13 @@ import {
   FreshnessModule,
   FreshnessService,
 } from '@halles/domain/freshness';
-import { ReportDecisions, ReportQueue, ReportService, ReportsModule } from '@halles/domain/reports';
+import {
+  ReportDecisions,
+  ReportLinks,
+  ReportQueue,
+  ReportService,
+  ReportsModule,
+} from '@halles/domain/reports';
 import { ListingRepository, ListingsModule } from '@halles/domain/listings';
 import { NotificationService } from '@halles/domain/notifications';
 import { ProfileService } from '@halles/domain/profiles';
@@ -29,6 +35,7 @@ export async function freshnessOf(world: World) {
     queue: get(ReportQueue),
     decisions: get(ReportDecisions),
     reports: get(ReportService),
+    reportLinks: get(ReportLinks),
     notifications: get(NotificationService),
     profiles: get(ProfileService),
     personal: get(PersonalData),
