@@ -119,7 +119,7 @@ export async function writeListings(
 
 /** Brings listings up to date with their sources, which the transaction changed. */
 export async function refreshListings(
-  world: Pick<World, 'config' | 'work' | 'news' | 'pool'>,
+  world: Pick<World, 'config' | 'work' | 'changeBus' | 'pool'>,
   tx: TenantWriteTx,
   ids: readonly number[],
   now = new Date(),
