@@ -30,6 +30,8 @@ export abstract class Hand {
   async go(target: Locator, what: string): Promise<void> {
     this.count(what);
     this.pages += 1;
+    // A hundred presses of Tab may lie on the way, and are no part of what the next page is waited for.
+    await this.reach(target);
     await Promise.all([this.page.waitForEvent('load'), this.act(target)]);
   }
 
@@ -50,6 +52,7 @@ export abstract class Hand {
   async attach(input: Locator, file: ChosenFile, what: string): Promise<void> {
     this.count(`${what}: open the chooser`);
     this.count(`${what}: take one`);
+    await this.reach(input);
     const [chooser] = await Promise.all([this.page.waitForEvent('filechooser'), this.act(input)]);
     await chooser.setFiles(file);
   }
@@ -61,6 +64,8 @@ export abstract class Hand {
     await this.page.goto(address);
   }
 
+  /** Comes to where the target can be acted on. */
+  protected abstract reach(target: Locator): Promise<void>;
   protected abstract act(target: Locator): Promise<void>;
   protected abstract write(field: Locator, text: string): Promise<void>;
   protected abstract pick(list: Locator, words: string): Promise<void>;
@@ -83,6 +88,10 @@ export abstract class Hand {
 
 /** One thumb. */
 export class Thumb extends Hand {
+  protected override async reach(target: Locator): Promise<void> {
+    await target.waitFor({ state: 'attached' });
+  }
+
   protected override async act(target: Locator): Promise<void> {
     await target.tap();
   }
@@ -99,25 +108,38 @@ export class Thumb extends Hand {
 
 /** A keyboard and nothing else. */
 export class Keys extends Hand {
-  protected override async act(target: Locator): Promise<void> {
-    await this.moveTo(target);
+  protected override async act(): Promise<void> {
     await this.page.keyboard.press('Enter');
   }
 
   protected override async write(field: Locator, text: string): Promise<void> {
-    await this.moveTo(field);
+    await this.reach(field);
     await this.page.keyboard.type((await field.getAttribute('type')) === 'time' ? spokenTime(text) : text);
   }
 
+  /** By the arrows: letters that are typed choose another one where a second lies between two of them. */
   protected override async pick(list: Locator, words: string): Promise<void> {
-    await this.moveTo(list);
-    await this.page.keyboard.type(words);
+    await this.reach(list);
+    await this.page.keyboard.press('Home');
+    const chosen = (): Promise<string> =>
+      list.evaluate((select: { selectedOptions: ArrayLike<{ label: string }> }) =>
+        String(select.selectedOptions[0]?.label),
+      );
+    for (let last = ''; ;) {
+      const label = await chosen();
+      if (label === words) return;
+      if (label === last) throw new Error(`no arrow comes to "${words}": the last choice is "${last}"`);
+      last = label;
+      await this.page.keyboard.press('ArrowDown');
+    }
   }
 
-  private async moveTo(target: Locator): Promise<void> {
+  protected override async reach(target: Locator): Promise<void> {
+    // Looked for once, and not after each press.
+    const element = await target.elementHandle();
     for (let presses = 0; presses < 200; presses += 1) {
       if (
-        await target.evaluate((element: { matches(selector: string): boolean }) => element.matches(':focus'))
+        await element?.evaluate((one) => (one as { matches?(selector: string): boolean }).matches?.(':focus'))
       )
         return;
       await this.page.keyboard.press('Tab');
