@@ -3,7 +3,7 @@ import { required } from '@halles/kernel';
 import { freePort } from '@halles/platform/engines';
 import { serve, type Serving } from '@halles/platform/http';
 import { ImagePipeline } from '@halles/platform/images';
-import { prepareInstallation, setTenantState } from '@halles/platform/provisioning';
+import { setTenantState } from '@halles/platform/provisioning';
 import { TenantRegistry, createContext } from '@halles/platform/tenancy';
 import { launchBrowser, openWorld, type World } from '@halles/testing';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
@@ -48,6 +48,7 @@ export async function openPortalStage(
 ): Promise<PortalStage> {
   const port = await freePort();
   const world = await openWorld({
+    contents: 'installation',
     env: {
       PORT: String(port),
       PUBLIC_PORT: String(port),
@@ -57,7 +58,6 @@ export async function openPortalStage(
     },
   });
   try {
-    await prepareInstallation(world.config);
     for (const state of ['suspended', 'archived'] as const)
       await setTenantState(world.installation, CLOSED[state], state, 'a journey');
     const portal = await createPortal(world.config);

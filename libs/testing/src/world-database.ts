@@ -3,9 +3,9 @@ import { PLATFORM_SCHEMA } from '@halles/platform/database';
 import {
   bootstrapDatabases,
   createTenant,
-  getTenant,
   Installation,
   migratePlatform,
+  prepareInstallation,
 } from '@halles/platform/provisioning';
 import type { TenantRecord } from '@halles/platform/tenancy';
 import pg from 'pg';
@@ -14,8 +14,18 @@ import { aPerimeter, aTerritory } from './builders';
 /** The two tenants that every world has. */
 export const SLUGS = ['ici-bourg', 'autre-ville'] as const;
 
-/** The prepared database of the server of the run, from which those of the worlds are copied. */
-const TEMPLATE = 'halles_test_template';
+/** The prepared databases of the server of the run, from which those of the worlds are copied. */
+const TEMPLATES = { tenants: 'halles_test_template', installation: 'halles_test_installation' } as const;
+
+/** What a database holds at first: the two tenants, or the territories that ship with the product beside them. */
+export type Contents = keyof typeof TEMPLATES;
+
+/** A database of a world, open. */
+export interface PreparedDatabase {
+  readonly installation: Installation;
+  /** Roles of tenants that other databases have too: those of the one that this was copied from. */
+  readonly sharedRoles: readonly string[];
+}
 
 /** Creates a live tenant. */
 export function addTenantTo(installation: Installation, slug: string): Promise<TenantRecord> {
@@ -31,9 +41,9 @@ export async function makeDatabase(
   serverUrl: string,
   config: Config,
   database: string,
-): Promise<Installation> {
+): Promise<PreparedDatabase> {
   await onServer(serverUrl, (server) => server.query(`CREATE DATABASE ${database}`));
-  return prepare(config);
+  return { installation: await prepare(config), sharedRoles: [] };
 }
 
 async function prepare(config: Config): Promise<Installation> {
@@ -45,52 +55,61 @@ async function prepare(config: Config): Promise<Installation> {
 }
 
 /**
- * Copies the prepared database, which the first caller of the run makes. The roles of its tenants belong to the server:
+ * Copies a prepared database, which the first caller of the run makes. The roles of its tenants belong to the server:
  * all copies share them.
  */
 export async function copyDatabase(
   serverUrl: string,
   config: Config,
   database: string,
-): Promise<Installation> {
+  contents: Contents,
+): Promise<PreparedDatabase> {
   await onServer(serverUrl, async (server) => {
-    await ensureTemplate(server, config);
+    await ensureTemplate(server, config, contents);
     // The files are copied as they are: there is no log to write, and no page to read.
-    await server.query(`CREATE DATABASE ${database} TEMPLATE ${TEMPLATE} STRATEGY FILE_COPY`);
+    await server.query(`CREATE DATABASE ${database} TEMPLATE ${TEMPLATES[contents]} STRATEGY FILE_COPY`);
   });
   // Who may connect to a database is not copied with it.
   await bootstrapDatabases(config);
   const installation = await Installation.open(config);
-  for (const slug of SLUGS) {
-    const { role } = await getTenant(installation.platform(), slug);
-    await installation.onSchema('main', PLATFORM_SCHEMA, (runner) =>
-      runner.query(`GRANT CONNECT ON DATABASE ${database} TO ${role}`),
-    );
-  }
-  return installation;
+  const roles = await tenantRoles(installation);
+  await installation.onSchema('main', PLATFORM_SCHEMA, (runner) =>
+    runner.query(`GRANT CONNECT ON DATABASE ${database} TO ${roles.join(', ')}`),
+  );
+  return { installation, sharedRoles: roles };
 }
 
-async function ensureTemplate(server: pg.Client, config: Config): Promise<void> {
+/** The roles of the tenants of a database. */
+export async function tenantRoles(installation: Installation): Promise<string[]> {
+  const tenants = await installation
+    .platform()
+    .query<{ role: string }>('SELECT role_name AS role FROM tenant ORDER BY role_name');
+  return tenants.map(({ role }) => role);
+}
+
+async function ensureTemplate(server: pg.Client, config: Config, contents: Contents): Promise<void> {
+  const template = TEMPLATES[contents];
   const isMade = async (): Promise<boolean> => {
     const { rows } = await server.query('SELECT 1 FROM pg_database WHERE datname = $1 AND datistemplate', [
-      TEMPLATE,
+      template,
     ]);
     return rows.length > 0;
   };
   if (await isMade()) return;
   // Workers of jest are other processes: one of them makes it, and the others wait.
-  await server.query(`SELECT pg_advisory_lock(hashtext('${TEMPLATE}'))`);
+  await server.query(`SELECT pg_advisory_lock(hashtext('${template}'))`);
   try {
     if (await isMade()) return;
-    await server.query(`DROP DATABASE IF EXISTS ${TEMPLATE} WITH (FORCE)`);
-    await server.query(`CREATE DATABASE ${TEMPLATE}`);
+    await server.query(`DROP DATABASE IF EXISTS ${template} WITH (FORCE)`);
+    await server.query(`CREATE DATABASE ${template}`);
     const url = new URL(config.databaseUrl);
-    url.pathname = `/${TEMPLATE}`;
-    const installation = await prepare({ ...config, databaseUrl: url.href, databaseAdminUrl: url.href });
-    await installation.close();
-    await server.query(`ALTER DATABASE ${TEMPLATE} IS_TEMPLATE true`);
+    url.pathname = `/${template}`;
+    const own = { ...config, databaseUrl: url.href, databaseAdminUrl: url.href };
+    await (await prepare(own)).close();
+    if (contents === 'installation') await prepareInstallation(own);
+    await server.query(`ALTER DATABASE ${template} IS_TEMPLATE true`);
   } finally {
-    await server.query(`SELECT pg_advisory_unlock(hashtext('${TEMPLATE}'))`);
+    await server.query(`SELECT pg_advisory_unlock(hashtext('${template}'))`);
   }
 }
 

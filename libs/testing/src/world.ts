@@ -9,7 +9,6 @@ import {
   type Entities,
   platformDatabase,
   platformRoles,
-  PLATFORM_SCHEMA,
   type RoutingPool,
 } from '@halles/platform/database';
 import { getTenant, type Installation } from '@halles/platform/provisioning';
@@ -27,7 +26,15 @@ import type { DataSource } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { freshRedis, releaseRedis } from './fresh-redis';
 import { engineAddresses } from './run';
-import { addTenantTo, copyDatabase, makeDatabase, onServer, SLUGS } from './world-database';
+import {
+  addTenantTo,
+  type Contents,
+  copyDatabase,
+  makeDatabase,
+  onServer,
+  SLUGS,
+  tenantRoles,
+} from './world-database';
 
 /** Two tenants on a database of the test file's own: isolation is exercised by every test, not by one. */
 export interface World {
@@ -59,6 +66,8 @@ export interface WorldOptions {
    * made step by step, and not copied from one whose roles all worlds share.
    */
   readonly ownRoles?: boolean;
+  /** With the territories that ship with the product and a first operator, or with the two tenants alone, as unless said. */
+  readonly contents?: Contents;
   /** Further environment variables. */
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -94,7 +103,9 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   };
   const config = loadConfig(env);
   const isCopied = options.postgresUrl === undefined && options.ownRoles !== true;
-  const installation = await (isCopied ? copyDatabase : makeDatabase)(postgresUrl, config, database);
+  const { installation, sharedRoles } = isCopied
+    ? await copyDatabase(postgresUrl, config, database, options.contents ?? 'tenants')
+    : await makeDatabase(postgresUrl, config, database);
   const pool = createPool(config, 'halles-test');
   const dataSource = await createDataSource(pool, options.entities);
   const contextOf = (record: TenantRecord): TenantContext =>
@@ -117,9 +128,13 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       await changeBus.stop();
       await dataSource.destroy();
       await pool.end();
-      await dropTenantRoles(installation, isCopied ? SLUGS : []);
+      const roles = await tenantRoles(installation);
       await installation.close();
-      await onServer(postgresUrl, (server) => server.query(`DROP DATABASE ${database} WITH (FORCE)`));
+      await dropDatabase(
+        postgresUrl,
+        database,
+        roles.filter((role) => !sharedRoles.includes(role)),
+      );
       await rm(home, { recursive: true, force: true });
     },
   };
@@ -137,17 +152,10 @@ export function platformOf(world: World, database = 'main') {
   return platformDatabase(world.installation.pool, platformRoles.migrator, database);
 }
 
-/** Roles outlive the database. @param sharedSlugs slugs of the tenants whose roles other worlds have too */
-async function dropTenantRoles(installation: Installation, sharedSlugs: readonly string[]): Promise<void> {
-  const tenants = await installation
-    .platform()
-    .query<{ role: string }>('SELECT role_name AS role FROM tenant WHERE slug <> ALL ($1)', [sharedSlugs]);
-  const address = installation.addresses.get('main');
-  for (const { role } of tenants) {
-    await installation.onSchema('main', PLATFORM_SCHEMA, async (runner) => {
-      await runner.query(`DROP SCHEMA IF EXISTS ${role} CASCADE`);
-      await runner.query(`REVOKE CONNECT ON DATABASE ${address?.database ?? ''} FROM ${role}`);
-      await runner.query(`DROP ROLE IF EXISTS ${role}`);
-    });
-  }
+/** Roles outlive the database: once it is gone they own nothing, and are dropped all at once. */
+async function dropDatabase(url: string, database: string, roles: readonly string[]): Promise<void> {
+  await onServer(url, async (server) => {
+    await server.query(`DROP DATABASE ${database} WITH (FORCE)`);
+    if (roles.length > 0) await server.query(`DROP ROLE IF EXISTS ${roles.join(', ')}`);
+  });
 }
