@@ -5,6 +5,10 @@ const Runtime = require('jest-runtime').default;
 /** What each file was compiled to, with the source that it was compiled from. */
 const compiled = new Map();
 
+/** Our own modules that are loaded once, as packages are: they keep nothing but what they worked out of their arguments. */
+const SHARED = ['./template-engine'];
+const shared = new Map();
+
 /**
  * Loads packages as Node does, once for all test files of a worker; only our own TypeScript is loaded anew for each of
  * them. Jest itself evaluates every package again in every file, which took most of the time of a run.
@@ -18,7 +22,9 @@ class SharedPackagesRuntime extends Runtime {
 
   requireModule(from, name, options, isRequireActual = false) {
     if (name !== undefined && isForNode(name, options)) return createRequire(from)(name);
-    return super.requireModule(from, name, options, isRequireActual);
+    if (!SHARED.includes(name)) return super.requireModule(from, name, options, isRequireActual);
+    if (!shared.has(name)) shared.set(name, super.requireModule(from, name, options, isRequireActual));
+    return shared.get(name);
   }
 }
 
