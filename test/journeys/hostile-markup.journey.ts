@@ -7,6 +7,7 @@ import { type Planted, sessionFor } from '../isolation/portal-planted';
 import { guardedRows, pathOf, publicRows } from '../isolation/portal-routes';
 import { until } from '../reliability/stage';
 import { type HostileStage, openHostileStage } from './hostile-stage';
+import { type PageRequests, watchRequests } from './page-requests';
 import { type ScriptWatch, watchScripts } from './script-watch';
 import { FILLED } from './stage-directory';
 
@@ -57,10 +58,6 @@ describe('words that try to be code', () => {
     return { context, watch };
   }
 
-  /** Whether hostile words stand on the page at all: in its text, or in an attribute. */
-  const isHostile = (page: Page): Promise<boolean> =>
-    page.evaluate<boolean>("document.documentElement.outerHTML.includes('alert(1)')");
-
   /**
    * Opens addresses one after the other, and does something on each.
    * @returns what was found that must not be, and how many of them showed hostile words
@@ -68,16 +65,18 @@ describe('words that try to be code', () => {
   async function walk(
     { context, watch }: { readonly context: BrowserContext; readonly watch: ScriptWatch },
     addresses: readonly string[],
-    act: (page: Page) => Promise<unknown> = () => Promise.resolve(),
+    act: (page: Page, requests: PageRequests) => Promise<unknown> = () => Promise.resolve(),
   ): Promise<{ readonly found: string[]; readonly hostile: string[] }> {
     const page = await context.newPage();
+    const requests = watchRequests(page);
     const [found, hostile]: [string[], string[]] = [[], []];
     for (const address of addresses) {
       const answer = await page.goto(address, { waitUntil: 'load' });
       if ((answer?.status() ?? 500) >= 500) found.push(`${answer?.status()} ${address}`);
-      await act(page);
-      found.push(...(await watch.look(page)));
-      if (await isHostile(page)) hostile.push(address);
+      await act(page, requests);
+      const { odd, isHostile } = await watch.look(page);
+      found.push(...odd);
+      if (isHostile) hostile.push(address);
     }
     await page.close();
     return { found: [...found, ...watch.told.splice(0)], hostile };
@@ -89,7 +88,7 @@ describe('words that try to be code', () => {
     const page = await context.newPage();
     await page.setContent('<img src=x onerror=alert(1)><a href="javascript:alert(1)">x</a>');
     await until('it is told', 5_000, async () => watch.told.some((what) => what.startsWith('alert ran')));
-    expect((await watch.look(page)).length).toBe(2);
+    expect((await watch.look(page)).odd.length).toBe(2);
     await page.goto(`${stage.originOf(FILLED)}/a-propos`);
     await page.evaluate("document.body.insertAdjacentHTML('beforeend', '<img src=x onerror=alert(1)>')");
     await until('that is told', 5_000, async () =>
@@ -168,17 +167,17 @@ describe('words that try to be code', () => {
       ].map((path) => `${town}/${path}`),
     ];
     const browser = await open(origin, cookie);
-    const { found, hostile } = await walk(browser, screens, async (page) => {
+    const { found, hostile } = await walk(browser, screens, async (page, requests) => {
       await page.locator('h1').first().waitFor();
       // The overview listens to news for as long as it is open.
       if (page.url() === `${origin}/`) return;
-      await page.waitForLoadState('networkidle');
+      await requests.done();
       if (page.url().endsWith('/fiches')) {
         await page.getByRole('textbox').first().fill('alert');
         await page.keyboard.press('Enter');
       }
       if (page.url().endsWith('/visites')) await page.locator('main button').first().click();
-      await page.waitForLoadState('networkidle');
+      await requests.done();
     });
     expect(found).toEqual([]);
     process.stdout.write(

@@ -3,8 +3,12 @@ import type { BrowserContext, Page } from 'playwright-core';
 /** What pages did that nobody of ours wrote: code that ran, and what their policy had to stop. */
 export interface ScriptWatch {
   readonly told: string[];
-  /** Elements and attributes of the page that could run something: of ours there are none. */
-  look(page: Page): Promise<string[]>;
+  look(page: Page): Promise<{
+    /** Elements and attributes of the page that could run something: of ours there are none. */
+    readonly odd: readonly string[];
+    /** Whether hostile words stand on the page at all: in its text, or in an attribute. */
+    readonly isHostile: boolean;
+  }>;
 }
 
 /** Runs before anything of a page, and tells: calls of what the corpus calls, and reports of the policy. */
@@ -34,10 +38,11 @@ const LOOK = `(() => {
   const isCode = ({ name, value }) => /^on/i.test(name) ||
     /^(?:href|src|action|formaction|data|poster|xlink:href|srcdoc)$/i.test(name) &&
     /^[\\u0000-\\u0020]*(?:(?:java|vb)script:|data:(?!image\\/))/i.test(value);
-  return all(document).flatMap((element) => [
+  const odd = all(document).flatMap((element) => [
     ...(isOdd(element) ? [element.localName] : []),
     ...[...element.attributes].filter(isCode).map(({ name, value }) => element.localName + ' ' + name + '=' + value),
   ]).map((what) => what + ' on ' + location.pathname);
+  return { odd, isHostile: document.documentElement.outerHTML.includes('alert(1)') };
 })()`;
 
 /** Watches every page that the context opens, from its first line on. */
@@ -56,5 +61,5 @@ export async function watchScripts(context: BrowserContext): Promise<ScriptWatch
       if (/Content Security Policy|Refused to/.test(message.text())) told.push(message.text());
     });
   });
-  return { told, look: (page) => page.evaluate<string[]>(LOOK) };
+  return { told, look: (page) => page.evaluate<Awaited<ReturnType<ScriptWatch['look']>>>(LOOK) };
 }
