@@ -52,8 +52,12 @@ export abstract class Hand {
   async attach(input: Locator, file: ChosenFile, what: string): Promise<void> {
     this.count(`${what}: open the chooser`);
     this.count(`${what}: take one`);
-    await this.reach(input);
-    const [chooser] = await Promise.all([this.page.waitForEvent('filechooser'), this.act(input)]);
+    // The browser has to be told first that the chooser is ours: a key right behind that would open its own.
+    const press = async (): Promise<void> => {
+      await this.reach(input);
+      await this.act(input);
+    };
+    const [chooser] = await Promise.all([this.page.waitForEvent('filechooser'), press()]);
     await chooser.setFiles(file);
   }
 
