@@ -22,8 +22,9 @@ export function watchRequests(page: Page): PageRequests {
     if (request.isNavigationRequest() && request.frame() === page.mainFrame()) open.clear();
     open.add(request);
   });
-  for (const end of ['requestfinished', 'requestfailed'] as const)
-    page.on(end, (request) => open.delete(request));
+  const close = (request: Request): boolean => open.delete(request);
+  page.on('requestfinished', close);
+  page.on('requestfailed', close);
   return {
     done: async () => {
       for (let before = -1; before !== asked || open.size > 0;) {
