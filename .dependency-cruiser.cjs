@@ -7,7 +7,7 @@
 const PLATFORM = {
   config: [],
   engines: [],
-  images: ['config', 'storage'],
+  'untrusted-files': ['config', 'storage', 'tenancy'],
   letters: ['config', 'tenancy', 'theming'],
   observability: ['config'],
   database: ['config'],
@@ -22,7 +22,7 @@ const PLATFORM = {
   push: ['config'],
   forms: ['http', 'observability', 'tenancy'],
   // The migrations' names alone: whether the schema that it finds is one that it can serve.
-  http: ['config', 'database', 'migrations', 'observability', 'tenancy'],
+  http: ['config', 'database', 'migrations', 'observability', 'tenancy', 'untrusted-files'],
   provisioning: ['auth', 'config', 'database', 'migrations', 'outbox', 'tenancy', 'theming'],
 };
 
@@ -72,7 +72,7 @@ const PLATFORM_OF_DOMAIN = [
   'auth',
   'config',
   'database',
-  'images',
+  'untrusted-files',
   'letters',
   'mail',
   'outbox',
@@ -305,6 +305,41 @@ const fences = [
         '@nestjs/passport',
       ),
     },
+  },
+  {
+    name: 'files-of-strangers-are-opened-in-one-place',
+    comment:
+      'What strangers send is opened in the child processes of untrusted-files, and in no process that has anything to lose. ' +
+      'Drawings of the installation itself (theming/drawing) and the mailbox of development are no files of strangers.',
+    severity: 'error',
+    from: {
+      path: SOURCES,
+      pathNot: [
+        TESTS,
+        '^(bench|tools)/',
+        '^libs/platform/untrusted-files/process/',
+        '^libs/platform/theming/src/drawing\\.ts$',
+        '^libs/platform/mail/src/mailbox/',
+      ],
+    },
+    to: {
+      path: npm(
+        'sharp',
+        '@hyzyla/pdfium',
+        '@?(pdfjs|pdf-lib|pdf-parse|mupdf|canvas)[^/]*',
+        '@napi-rs/(canvas|image)',
+        '(exceljs|xlsx|read-excel-file|csv-[^/]+|papaparse|fast-csv)',
+        '(jszip|yauzl|unzipper|adm-zip|fflate)',
+        '(ical[^/]*|node-ical|mailparser)',
+      ),
+    },
+  },
+  {
+    name: 'forms-with-files-are-read-by-the-border',
+    comment: 'A file of a form is a SentFile, whose content goes to UntrustedFiles alone.',
+    severity: 'error',
+    from: { path: SOURCES, pathNot: [TESTS, '^libs/platform/http/src/uploads\\.ts$'] },
+    to: { path: npm('@fastify/multipart', '@fastify/busboy', 'busboy', 'formidable', 'multer') },
   },
   {
     name: 'templates-stay-in-theming-and-mail',

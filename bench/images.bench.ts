@@ -3,8 +3,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { ImagePipeline, imageScript, photoRecipe } from '@halles/platform/images';
-import { aPicture } from '@halles/testing';
+import {
+  photoRecipe,
+  SentFile,
+  UntrustedFiles,
+  untrustedFilesOptions,
+} from '@halles/platform/untrusted-files';
+import { aPicture, aTenantContext } from '@halles/testing';
 import sharp from 'sharp';
 import { compare, describeLoad, measure, printComparison } from './measure';
 
@@ -21,6 +26,7 @@ const MEGABYTE = 1024 * 1024;
 const PAGE = 4_096;
 
 const root = process.cwd();
+const tenant = aTenantContext('bench');
 
 /** Resident memory of a process, bytes (proc(5), statm). */
 function residentOf(pid: number): number {
@@ -48,21 +54,21 @@ async function raw(bytes: Buffer): Promise<void> {
   }
 }
 
-async function ours(pipeline: ImagePipeline, bytes: Buffer): Promise<void> {
-  const sent = await pipeline.receive(Readable.from([bytes]));
+async function ours(files: UntrustedFiles, bytes: Buffer): Promise<void> {
+  const sent = await files.receivePicture(new SentFile(Readable.from([bytes])));
   try {
-    const results = await pipeline.make(sent.path, photoRecipe());
+    const results = await files.makePictures(tenant, sent, photoRecipe());
     await results.discard();
   } finally {
     await sent.discard();
   }
 }
 
-async function twenty(pipeline: ImagePipeline, bytes: Buffer): Promise<void> {
+async function twenty(files: UntrustedFiles, bytes: Buffer): Promise<void> {
   let [most, own] = [0, 0];
   const timer = setInterval(() => {
     own = Math.max(own, residentOf(process.pid));
-    const all = [process.pid, ...pipeline.pids].map(residentOf);
+    const all = [process.pid, ...files.pids].map(residentOf);
     most = Math.max(
       most,
       all.reduce((sum, one) => sum + one, 0),
@@ -70,7 +76,7 @@ async function twenty(pipeline: ImagePipeline, bytes: Buffer): Promise<void> {
   }, 20);
   const before = residentOf(process.pid);
   const started = performance.now();
-  await Promise.all(Array.from({ length: AT_ONCE }, () => ours(pipeline, bytes)));
+  await Promise.all(Array.from({ length: AT_ONCE }, () => ours(files, bytes)));
   const seconds = (performance.now() - started) / 1_000;
   clearInterval(timer);
   console.log(
@@ -80,8 +86,8 @@ async function twenty(pipeline: ImagePipeline, bytes: Buffer): Promise<void> {
   );
 }
 
-const folder = await mkdtemp(join(tmpdir(), 'halles-images-bench-'));
-const pipeline = new ImagePipeline({ folder, script: imageScript(root) });
+const home = await mkdtemp(join(tmpdir(), 'halles-images-bench-'));
+const files = new UntrustedFiles(untrustedFilesOptions({ home, root, decodingProcesses: 3 }));
 try {
   sharp.concurrency(1);
   sharp.cache(false);
@@ -95,16 +101,16 @@ try {
     .composite([{ input: grain, blend: 'soft-light' }])
     .jpeg({ quality: 90 })
     .toBuffer();
-  await twenty(pipeline, bytes);
+  await twenty(files, bytes);
   const results = await compare(
     {
       'sharp alone': () => measure(1, MS, () => raw(bytes)),
-      'received and made': () => measure(1, MS, () => ours(pipeline, bytes)),
+      'received and made': () => measure(1, MS, () => ours(files, bytes)),
     },
     ROUNDS,
   );
   printComparison(`A photograph of 12 megapixels, ${(bytes.length / MEGABYTE).toFixed(1)} MB`, results);
 } finally {
-  pipeline.close();
-  await rm(folder, { recursive: true, force: true });
+  files.close();
+  await rm(home, { recursive: true, force: true });
 }

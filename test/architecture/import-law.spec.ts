@@ -67,6 +67,19 @@ const CRIMES: readonly (readonly [file: string, text: string, rule: string])[] =
   ['libs/domain/orders/src/http.ts', `import 'fastify';`, 'the-domain-knows-no-surface'],
   ['libs/domain/orders/src/view.ts', `import 'handlebars';`, 'the-domain-knows-no-surface'],
   ['apps/portal/src/template.ts', `import 'handlebars';`, 'templates-stay-in-theming-and-mail'],
+  ['apps/portal/src/decode.ts', `import 'sharp';`, 'files-of-strangers-are-opened-in-one-place'],
+  ['apps/console-api/src/table.ts', `import 'exceljs';`, 'files-of-strangers-are-opened-in-one-place'],
+  [
+    'libs/domain/orders/src/attachment.ts',
+    `import '@hyzyla/pdfium';`,
+    'files-of-strangers-are-opened-in-one-place',
+  ],
+  [
+    'libs/platform/untrusted-files/src/in-this-process.ts',
+    `import 'sharp';`,
+    'files-of-strangers-are-opened-in-one-place',
+  ],
+  ['apps/portal/src/upload.ts', `import '@fastify/multipart';`, 'forms-with-files-are-read-by-the-border'],
   ['apps/portal/src/tool.ts', `import 'jest';`, 'what-runs-needs-no-development-package'],
   ['apps/portal/src/undeclared.ts', `import 'left-pad';`, 'a-dependency-is-declared'],
   ['apps/portal/src/lost.ts', `import './nowhere';`, 'everything-resolves'],
@@ -97,11 +110,26 @@ const LAWFUL: Readonly<Record<string, string>> = {
   'apps/portal/src/listings/inner.ts': `import '../rendering/page'; export const listings = 1;`,
   'apps/portal/src/photos/lawful.ts': `import '../listings'; export const photos = 1;`,
   'apps/portal/src/rendering/page.ts': 'export const rendering = 1;',
+  'libs/platform/untrusted-files/process/pictures.mjs': `import 'sharp'; import '@hyzyla/pdfium';`,
+  'libs/platform/theming/src/drawing.ts': `import 'sharp';`,
+  'libs/platform/http/src/uploads.ts': `import '@fastify/multipart';`,
   'apps/portal/src/page.spec.ts': `import '@halles/testing';`,
   'apps/portal/src/round-b.ts': `import './round-a'; export const b = 1;`,
 };
 
-const PACKAGES = ['typeorm', 'pg', 'bull', 'fastify', 'handlebars', 'zod', '@nestjs/common'];
+const PACKAGES = [
+  'typeorm',
+  'pg',
+  'bull',
+  'fastify',
+  'handlebars',
+  'zod',
+  '@nestjs/common',
+  'sharp',
+  'exceljs',
+  '@hyzyla/pdfium',
+  '@fastify/multipart',
+];
 const DEVELOPMENT_PACKAGES = ['jest'];
 
 function plant(folder: string): void {

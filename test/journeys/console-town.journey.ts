@@ -4,7 +4,14 @@ import { AdditionService, ClaimantService } from '@halles/domain/claims';
 import { ReportService } from '@halles/domain/reports';
 import { MINUTE, systemClock } from '@halles/kernel';
 import { serve, type Serving } from '@halles/platform/http';
-import { anAccount, launchBrowser, openWorld, type World, writeListings } from '@halles/testing';
+import {
+  anAccount,
+  aSafeDocument,
+  launchBrowser,
+  openWorld,
+  type World,
+  writeListings,
+} from '@halles/testing';
 import type { INestApplicationContext } from '@nestjs/common';
 import type { Browser, Page } from 'playwright-core';
 import { v7 as uuid } from 'uuid';
@@ -53,7 +60,7 @@ describe('an agent at the console', () => {
     for (const name of ['Jeanne Paul', 'Karim Benali']) {
       const who = { accountId: (await anAccount(world, world.here, { name })).id, siret: null };
       const { id } = await claimants.begin(world.here, listing, who, 'fr', systemClock.now());
-      await claimants.addDocument(world.here, id, who, PNG, systemClock.now());
+      await claimants.addDocument(world.here, id, who, aSafeDocument(PNG, 'image/jpeg'), systemClock.now());
     }
     const report = listingReportSchema.parse({
       idempotencyKey: uuid(),

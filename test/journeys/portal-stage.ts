@@ -2,9 +2,9 @@ import { PhotoService } from '@halles/domain/photos';
 import { required } from '@halles/kernel';
 import { freePort } from '@halles/platform/engines';
 import { serve, type Serving } from '@halles/platform/http';
-import { ImagePipeline } from '@halles/platform/images';
 import { setTenantState } from '@halles/platform/provisioning';
 import { TenantRegistry, createContext } from '@halles/platform/tenancy';
+import { UntrustedFiles } from '@halles/platform/untrusted-files';
 import { launchBrowser, openWorld, type World } from '@halles/testing';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { createPortal } from '../../apps/portal/src/create-portal';
@@ -66,7 +66,7 @@ export async function openPortalStage(
     try {
       const given = { strict: false };
       const ctx = createContext(tenant, { kind: 'visitor' }, 'a journey');
-      await fillDirectory(world, ctx, portal.get(ImagePipeline, given), portal.get(PhotoService, given));
+      await fillDirectory(world, ctx, portal.get(UntrustedFiles, given), portal.get(PhotoService, given));
       return stageOf(world, serving, await launchBrowser(browser));
     } catch (error) {
       await serving.stop();

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type { PhotoService } from '@halles/domain/photos';
-import type { ImagePipeline } from '@halles/platform/images';
+import { SentFile, type UntrustedFiles } from '@halles/platform/untrusted-files';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { aPicture, type SourceInput, type World, writeListings } from '@halles/testing';
 
@@ -45,12 +45,14 @@ const others: readonly SourceInput[] = [
 export async function fillDirectory(
   world: World,
   ctx: TenantContext,
-  images: ImagePipeline,
+  untrusted: UntrustedFiles,
   photos: PhotoService,
 ): Promise<void> {
   const [first] = await writeListings(world, ctx, [...bakeries, ...others]);
   if (first !== KNOWN.id) throw new Error(`the first business has the number ${first}`);
-  const sent = await images.receive(Readable.from([await aPicture(640, 480).jpeg().toBuffer()]));
+  const sent = await untrusted.receivePicture(
+    new SentFile(Readable.from([await aPicture(640, 480).jpeg().toBuffer()])),
+  );
   const input = { listingId: KNOWN.id, kind: 'photo', altFr: 'La vitrine bleue', altEn: null } as const;
   await photos.add(ctx, { ...input, crop: null, accountId: null }, sent, new Date());
   await sent.discard();

@@ -18,7 +18,7 @@ import { ReportService } from '@halles/domain/reports';
 import { MINUTE, systemClock } from '@halles/kernel';
 import { serve, type Serving } from '@halles/platform/http';
 import { listAudit } from '@halles/platform/tenancy';
-import { anAccount, openWorld, type World, writeListings } from '@halles/testing';
+import { anAccount, aSafeDocument, openWorld, type World, writeListings } from '@halles/testing';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { v7 as uuid } from 'uuid';
 import { addAccount, ConsoleClient, openSession, type TestAccount } from '@halles/testing/console';
@@ -77,7 +77,7 @@ describe('the desk of a territory', () => {
   async function aClaim() {
     const who = { accountId: (await anAccount(world, world.here)).id, siret: null };
     const { id } = await claimants().begin(world.here, listing, who, 'fr', systemClock.now());
-    await claimants().addDocument(world.here, id, who, PNG, systemClock.now());
+    await claimants().addDocument(world.here, id, who, aSafeDocument(PNG, 'image/jpeg'), systemClock.now());
     return { id, who };
   }
 
@@ -107,7 +107,7 @@ describe('the desk of a territory', () => {
     const [one, other] = [await aClaim(), await aClaim()];
     const file = claimCaseViewSchema.parse((await browser.get(`${HERE}/claims/${one.id}`)).json);
     expect(file.rivals.map(({ id }) => id)).toEqual([other.id]);
-    expect(file.rivals[0]?.proofs[0]?.document).toEqual({ type: 'image/png', bytes: PNG.length });
+    expect(file.rivals[0]?.proofs[0]?.document).toEqual({ type: 'image/jpeg', bytes: PNG.length });
   });
 
   it('hands a document to who decides, writes that down first, and to nobody after the decision', async () => {

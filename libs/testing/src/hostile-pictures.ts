@@ -2,7 +2,7 @@ import { deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 
 /** A file that somebody sends. */
-export interface SentFile {
+export interface HostileFile {
   readonly what: string;
   /** Its name and type as a browser would tell them: lies, mostly. */
   readonly name: string;
@@ -101,7 +101,7 @@ const box = (brand: string, others: readonly string[] = []): Buffer => {
   return Buffer.concat([size, text(`ftyp${brand}\0\0\0\0${others.join('')}`), Buffer.alloc(200)]);
 };
 
-const file = (what: string, name: string, type: string, bytes: Buffer, isPicture = false): SentFile => ({
+const file = (what: string, name: string, type: string, bytes: Buffer, isPicture = false): HostileFile => ({
   what,
   name,
   type,
@@ -115,7 +115,7 @@ interface Raw {
   readonly webp: Buffer;
 }
 
-function notPictures({ png }: Raw): SentFile[] {
+function notPictures({ png }: Raw): HostileFile[] {
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="900" height="600" onload="alert(1)">${SCRIPT}</svg>`;
   return [
     file('nothing at all', 'empty.jpg', JPEG, Buffer.alloc(0)),
@@ -147,7 +147,7 @@ function notPictures({ png }: Raw): SentFile[] {
   ];
 }
 
-function broken({ jpeg, png, webp }: Raw): SentFile[] {
+function broken({ jpeg, png, webp }: Raw): HostileFile[] {
   return [
     file(
       'the head of a JPEG and a page after it',
@@ -169,7 +169,7 @@ function broken({ jpeg, png, webp }: Raw): SentFile[] {
 }
 
 /** Pictures that are something else besides. */
-function doubled({ jpeg, png }: Raw): SentFile[] {
+function doubled({ jpeg, png }: Raw): HostileFile[] {
   return [
     file(
       'a JPEG that readers of documents open too',
@@ -206,7 +206,7 @@ function doubled({ jpeg, png }: Raw): SentFile[] {
   ];
 }
 
-async function disguised({ jpeg, png, webp }: Raw): Promise<SentFile[]> {
+async function disguised({ jpeg, png, webp }: Raw): Promise<HostileFile[]> {
   const located = await aPicture().withExif(GPS).jpeg().toBuffer();
   const page = text(`\n<html>${SCRIPT}</html>`);
   const notes = text(`http://ns.adobe.com/xap/1.0/\0<x:xmpmeta>${SMUGGLED}</x:xmpmeta>`);
@@ -265,7 +265,7 @@ async function disguised({ jpeg, png, webp }: Raw): Promise<SentFile[]> {
 }
 
 /** More than forty files that one hopes never to be sent, made here: nothing of them lies in the repository. */
-export async function hostilePictures(): Promise<SentFile[]> {
+export async function hostilePictures(): Promise<HostileFile[]> {
   const raw: Raw = {
     jpeg: await aPicture().jpeg().toBuffer(),
     png: await aPicture().png().toBuffer(),

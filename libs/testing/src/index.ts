@@ -17,4 +17,6 @@ export * from './world-module';
 export * from './counted-hashes';
 export * from './hostile-texts';
 export * from './multipart-form';
+export * from './safe-document';
+export * from './tenant-context';
 export * from './generous-limits';

@@ -1,14 +1,7 @@
-import { readFile } from 'node:fs/promises';
-import { Readable } from 'node:stream';
 import { pathTo, patternsOf } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
-import {
-  ClaimantService,
-  ClaimDocumentRefused,
-  documentType,
-  MOST_DOCUMENT_BYTES,
-} from '@halles/domain/claims';
-import { Clock, DomainError, type Locale } from '@halles/kernel';
+import { type Claimant, ClaimantService } from '@halles/domain/claims';
+import { Clock, type Locale } from '@halles/kernel';
 import { atField, submitForm } from '@halles/platform/forms';
 import {
   Ctx,
@@ -21,8 +14,14 @@ import {
   UploadParts,
   Uploads,
 } from '@halles/platform/http';
-import { documentRecipe, ImagePipeline, PicturesBusy } from '@halles/platform/images';
 import type { TenantContext } from '@halles/platform/tenancy';
+import {
+  DocumentRefused,
+  MOST_DOCUMENT_BYTES,
+  type ReceivedFile,
+  type SentFile,
+  UntrustedFiles,
+} from '@halles/platform/untrusted-files';
 import { Controller, Param, Post } from '@nestjs/common';
 import { SignedIn } from '../accounts';
 import type { Page } from '../rendering/page';
@@ -32,23 +31,14 @@ import { ClaimPageService } from './claim-page.service';
 /** The largest document, with what a form puts around it. */
 const MOST_FORM_BYTES = MOST_DOCUMENT_BYTES + 64 * 1024;
 
-/** A file in memory, or null where it is larger than a document may be. */
-async function readWhole(stream: Readable): Promise<Buffer | null> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of stream as AsyncIterable<Buffer>) {
-    bytes += chunk.length;
-    if (bytes > MOST_DOCUMENT_BYTES) return null;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
-}
-
-/** The first file of a form; null where there is none, or it is too large. */
-async function firstFile(parts: AsyncIterable<UploadPart>): Promise<Buffer | null> {
-  let found: Buffer | null = null;
+/** Receives the first file of a form; null where there is none. */
+async function firstFile(
+  parts: AsyncIterable<UploadPart>,
+  receive: (file: SentFile) => Promise<ReceivedFile>,
+): Promise<ReceivedFile | null> {
+  let found: ReceivedFile | null = null;
   for await (const part of parts)
-    if (part.kind === 'file' && part.name === 'document') found ??= await readWhole(part.stream);
+    if (part.kind === 'file' && part.name === 'document') found ??= await receive(part.file);
   return found;
 }
 
@@ -59,7 +49,7 @@ export class ClaimDocumentController {
   constructor(
     private readonly pages: ClaimPageService,
     private readonly claimants: ClaimantService,
-    private readonly pictures: ImagePipeline,
+    private readonly untrusted: UntrustedFiles,
     private readonly clock: Clock,
   ) {}
 
@@ -79,11 +69,7 @@ export class ClaimDocumentController {
     return submitForm<null, Page | HttpAnswer>(
       { ok: true, values: {}, input: null },
       async () => {
-        const sent = await firstFile(parts);
-        const type = sent && documentType(sent);
-        if (sent === null || type === null) throw new ClaimDocumentRefused({});
-        const bytes = type === 'application/pdf' ? sent : await this.remade(sent);
-        await this.claimants.addDocument(ctx, claimId, claimant, bytes, this.clock.now());
+        await this.add(ctx, claimId, claimant, parts);
         return redirectTo(pathTo('claim', locale, { claim: claimId }));
       },
       (refusal) => {
@@ -93,19 +79,22 @@ export class ClaimDocumentController {
     );
   }
 
-  /** A picture as our own: where it was taken, and what else hides in a file, stays behind. @throws ClaimDocumentRefused */
-  private async remade(sent: Buffer): Promise<Buffer> {
-    const received = await this.pictures.receive(Readable.from([sent]));
+  /** Stores the safe copy of the document that was sent. @throws what `UntrustedFiles` and the claim refuse */
+  private async add(
+    ctx: TenantContext,
+    claimId: string,
+    claimant: Claimant,
+    parts: AsyncIterable<UploadPart>,
+  ): Promise<void> {
+    const received = await firstFile(parts, (file) => this.untrusted.receiveDocument(file));
+    if (received === null) throw new DocumentRefused({});
     try {
-      const made = await this.pictures.make(received.path, documentRecipe);
+      const document = await this.untrusted.makeDocument(ctx, received);
       try {
-        return await readFile(made.pathOf(made.master));
+        await this.claimants.addDocument(ctx, claimId, claimant, document, this.clock.now());
       } finally {
-        await made.discard();
+        await document.discard();
       }
-    } catch (error) {
-      if (!(error instanceof DomainError) || error instanceof PicturesBusy) throw error;
-      throw new ClaimDocumentRefused({}, [], { cause: error });
     } finally {
       await received.discard();
     }

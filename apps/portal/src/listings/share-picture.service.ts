@@ -1,9 +1,8 @@
 import type { Tenant } from '@halles/platform/tenancy';
-import type { Theme } from '@halles/platform/theming';
+import { drawWithInset, type Theme } from '@halles/platform/theming';
 import { Injectable } from '@nestjs/common';
 import { type Font, create } from 'fontkit';
 import { LRUCache } from 'lru-cache';
-import sharp from 'sharp';
 import { decompress } from 'woff2-encoder';
 import { HEIGHT, type ShareLook, type ShareWords, drawShare } from './share-drawing';
 
@@ -46,16 +45,11 @@ export class SharePictures {
   }
 
   async #make(theme: Theme, words: ShareWords): Promise<Buffer> {
-    const layers = theme.assetNamed('logo.svg');
-    const drawing = sharp(Buffer.from(drawShare(words, await this.#lookOf(theme))));
-    if (layers) {
-      const logo = await sharp(layers.body, { density: 300 })
-        .resize(LOGO, LOGO, { fit: 'contain', background: '#0000' })
-        .png()
-        .toBuffer();
-      drawing.composite([{ input: logo, left: MARGIN, top: HEIGHT - 101 }]);
-    }
-    return drawing.png({ palette: true, colours: 64 }).toBuffer();
+    const logo = theme.assetNamed('logo.svg');
+    return drawWithInset(
+      drawShare(words, await this.#lookOf(theme)),
+      logo ? { svg: logo.body, side: LOGO, density: 300, left: MARGIN, top: HEIGHT - 101 } : null,
+    );
   }
 
   #lookOf(theme: Theme): Promise<ShareLook> {

@@ -17,10 +17,9 @@ import {
   UploadParts,
   Uploads,
 } from '@halles/platform/http';
-import { ImagePipeline } from '@halles/platform/images';
 import type { TenantContext } from '@halles/platform/tenancy';
+import { type SentFile, UntrustedFiles } from '@halles/platform/untrusted-files';
 import { Body, Controller, Get, Param, ParseIntPipe, Post, Query } from '@nestjs/common';
-import type { Readable } from 'node:stream';
 import type { z } from 'zod';
 import { SignedIn } from '../accounts';
 import type { Page } from '../rendering/page';
@@ -44,7 +43,7 @@ export class AlbumController {
   constructor(
     private readonly pages: PhotoPages,
     private readonly photos: PhotoService,
-    private readonly images: ImagePipeline,
+    private readonly untrusted: UntrustedFiles,
     private readonly limiter: RateLimiter,
     private readonly clock: Clock,
   ) {}
@@ -140,7 +139,7 @@ export class AlbumController {
           crop: null,
           accountId: session.account.id,
         };
-        ids.push(await this.#add(ctx, photo, part.stream));
+        ids.push(await this.#add(ctx, photo, part.file));
       } catch (error) {
         if (!(error instanceof DomainError)) throw error;
         refusals.push(error as DomainError);
@@ -150,9 +149,9 @@ export class AlbumController {
   }
 
   /** @returns the new photo's number */
-  async #add(ctx: TenantContext, photo: NewPhoto, stream: Readable): Promise<string> {
+  async #add(ctx: TenantContext, photo: NewPhoto, file: SentFile): Promise<string> {
     await this.photos.checkRoom(ctx, photo.listingId, photo.kind);
-    const sent = await this.images.receive(stream);
+    const sent = await this.untrusted.receivePicture(file);
     try {
       return (await this.photos.add(ctx, photo, sent, this.clock.now())).id;
     } finally {

@@ -7,7 +7,7 @@ import {
   focalPoints,
 } from '@halles/domain/photos';
 import { defineForm, type FormValues, oneOf, readFormValues, textOf } from '@halles/platform/forms';
-import type { Crop } from '@halles/platform/images';
+import type { Crop } from '@halles/platform/untrusted-files';
 import { z } from 'zod';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;

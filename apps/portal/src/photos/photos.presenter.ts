@@ -9,7 +9,7 @@ import {
 } from '@halles/domain/photos';
 import type { ManagedListing } from '@halles/domain/profiles';
 import { type FormState, FormWriter } from '@halles/platform/forms';
-import { MOST_BYTES } from '@halles/platform/images';
+import { MOST_PICTURE_BYTES } from '@halles/platform/untrusted-files';
 import type { PageScope } from '../rendering/page-scope';
 import { descriptionForm, type PhotoNotice, withNotice } from './photo.form';
 import type { AlbumBody, AlbumPhotoView, PhotoBody, PictureView } from './photo.view';
@@ -68,7 +68,7 @@ function presentIsland({ texts, locale }: PageScope, listing: number): AlbumBody
     done: line('done'),
     failed: line('failed'),
     tooLarge: line('tooLarge'),
-    mostBytes: MOST_BYTES,
+    mostBytes: MOST_PICTURE_BYTES,
     drop: line('drop'),
     moved: line('moved'),
     album: withNotice(pathTo('photo.album', locale, { listing }), 'added'),

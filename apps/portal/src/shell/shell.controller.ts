@@ -2,9 +2,8 @@ import { type Config, InjectConfig } from '@halles/platform/config';
 import { fileRoutes, patternsOf } from '@halles/contracts';
 import { Ctx, file, type HttpAnswer, PageNotFound, Public } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
-import { contentHash, readProWorker, type Theme } from '@halles/platform/theming';
+import { contentHash, drawOnColor, readProWorker, type Theme } from '@halles/platform/theming';
 import { Controller, Get, Param } from '@nestjs/common';
-import sharp from 'sharp';
 import { type Page, page } from '../rendering/page';
 import { PageRenderer } from '../rendering/page-renderer';
 import { ICON_SIZES, presentMerchantManifest, presentOffline, presentShell } from './shell.presenters';
@@ -71,17 +70,8 @@ export class ShellController {
 }
 
 /** The drawing of a tenant's tab on its ground. */
-async function drawIcon(theme: Theme, size: number): Promise<Buffer> {
+function drawIcon(theme: Theme, size: number): Promise<Buffer> {
   const favicon = theme.assetNamed('favicon.svg');
-  const side = Math.round(size * DRAWN);
-  const drawing = favicon
-    ? await sharp(favicon.body, { density: 600 })
-        .resize(side, side, { fit: 'contain', background: '#0000' })
-        .png()
-        .toBuffer()
-    : null;
-  const ground = sharp({
-    create: { width: size, height: size, channels: 4, background: theme.tokens.light.ground },
-  });
-  return (drawing ? ground.composite([{ input: drawing }]) : ground).png().toBuffer();
+  const drawing = favicon ? { svg: favicon.body, side: Math.round(size * DRAWN), density: 600 } : null;
+  return drawOnColor(theme.tokens.light.ground, size, drawing);
 }

@@ -6,10 +6,10 @@ import { ClaimantService, ClaimsModule, ClaimService, LISTING_CLEAR_LEFT } from 
 import { MandateService, MandatesModule } from '@halles/domain/mandates';
 import { PhotoService, PhotosModule } from '@halles/domain/photos';
 import { systemClock } from '@halles/kernel';
-import { ImagePipeline, ImagesModule } from '@halles/platform/images';
 import type { Job } from '@halles/platform/outbox';
 import { DiskStorage, FileStorage } from '@halles/platform/storage';
 import { listAudit } from '@halles/platform/tenancy';
+import { SentFile, UntrustedFiles, UntrustedFilesModule } from '@halles/platform/untrusted-files';
 import { aPicture, anAccount, openWorld, type World, writeListings, worldModule } from '@halles/testing';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { v7 as uuid } from 'uuid';
@@ -23,7 +23,7 @@ describe('what an owner leaves who loses a listing', () => {
   let module: TestingModule;
   let mandates: MandateService;
   let photos: PhotoService;
-  let images: ImagePipeline;
+  let untrusted: UntrustedFiles;
   let processor: ListingClearLeftProcessor;
 
   beforeAll(async () => {
@@ -36,7 +36,7 @@ describe('what an owner leaves who loses a listing', () => {
             useValue: new DiskStorage(join(world.config.home, 'media'), systemClock),
           },
         ]),
-        ImagesModule,
+        UntrustedFilesModule,
         ClaimsModule,
         MandatesModule,
         PhotosModule,
@@ -46,11 +46,11 @@ describe('what an owner leaves who loses a listing', () => {
     await module.init();
     mandates = module.get(MandateService);
     photos = module.get(PhotoService);
-    images = module.get(ImagePipeline);
+    untrusted = module.get(UntrustedFiles);
     processor = module.get(ListingClearLeftProcessor);
   });
   afterAll(async () => {
-    images.close();
+    untrusted.close();
     await world.close();
   });
 
@@ -63,7 +63,9 @@ describe('what an owner leaves who loses a listing', () => {
     await module.get(ClaimService).decide(world.here, id, decision, BY, systemClock.now());
   }
   async function picture(listingId: number, accountId: string | null): Promise<string> {
-    const sent = await images.receive(Readable.from([await aPicture(640, 480).jpeg().toBuffer()]));
+    const sent = await untrusted.receivePicture(
+      new SentFile(Readable.from([await aPicture(640, 480).jpeg().toBuffer()])),
+    );
     const input = { listingId, kind: 'photo', altFr: null, altEn: null, crop: null, accountId } as const;
     try {
       return (await photos.add(world.here, input, sent, systemClock.now())).id;

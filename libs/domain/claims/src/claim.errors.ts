@@ -87,24 +87,6 @@ export const ClaimProofUnavailable = defineError('claim-proof-unavailable', {
   }),
 });
 
-export const ClaimDocumentRefused = defineError('claim-document-refused', {
-  kind: 'unsupported',
-  title: { fr: 'Document refusé', en: 'Document refused' },
-  detail: () => ({
-    fr: 'Envoyez un fichier PDF, JPEG ou PNG entier, de 10 Mo au plus.',
-    en: 'Send a whole PDF, JPEG or PNG file of at most 10 MB.',
-  }),
-});
-
-export const ClaimDocumentActive = defineError('claim-document-active', {
-  kind: 'unsupported',
-  title: { fr: 'Document refusé', en: 'Document refused' },
-  detail: () => ({
-    fr: 'Ce PDF contient un programme, un fichier joint, un formulaire ou une protection. Envoyez-en une photo, ou imprimez-le et numérisez-le.',
-    en: 'This PDF holds a program, an attached file, a form or a protection. Send a photo of it, or print and scan it.',
-  }),
-});
-
 export const ClaimDocumentNotFound = defineError('claim-document-not-found', {
   kind: 'not-found',
   title: { fr: 'Document introuvable', en: 'Document not found' },

@@ -32,7 +32,6 @@ export { type Claimable, ClaimantService, isOut, MOST_TRIES, type OwnClaim } fro
 export { ClaimsModule } from './claims.module';
 export { INVITATION_PAUSE, InvitationLetters } from './invitations/invitation-letters.service';
 export { maskContact } from './proofs/known-contact';
-export { documentType, MOST_DOCUMENT_BYTES } from './proofs/proof-document';
 export { CODE_VALID, type ProofInput } from './proofs/proof-requests.service';
 export type { ListingTransfer } from './transfers/transfer.repository';
 export { TransferService, type TransferView } from './transfers/transfer.service';

@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import {
-  type Crop,
-  ImagePipeline,
-  type Received,
-  type Results,
-  logoRecipe,
-  photoRecipe,
-} from '@halles/platform/images';
 import { type FileKey, FileStorage, type StoredFile } from '@halles/platform/storage';
 import type { TenantContext } from '@halles/platform/tenancy';
+import {
+  type Crop,
+  logoRecipe,
+  photoRecipe,
+  type Pictures,
+  type ReceivedFile,
+  SentFile,
+  UntrustedFiles,
+} from '@halles/platform/untrusted-files';
 import { Injectable } from '@nestjs/common';
 import { type Photo, type PhotoKind, variantFile } from './photo';
 import { PhotoNotFound } from './photo.errors';
@@ -38,21 +38,20 @@ export interface Stored extends PhotoContent {
 export class PhotoFiles {
   constructor(
     private readonly storage: FileStorage,
-    private readonly images: ImagePipeline,
+    private readonly untrusted: UntrustedFiles,
   ) {}
 
-  /** Makes and stores all files of a picture that was sent. @throws what the pipeline refuses */
+  /** Makes and stores all files of a picture that was sent. @throws what `UntrustedFiles` refuses */
   async store(
     ctx: TenantContext,
     photo: { readonly id: string; readonly folder: number; readonly kind: PhotoKind },
-    sent: Received,
+    sent: ReceivedFile,
     crop: Crop | null,
   ): Promise<Stored> {
-    const results = await this.images.make(sent.path, this.recipe(photo.kind, crop));
+    const results = await this.untrusted.makePictures(ctx, sent, this.recipe(photo.kind, crop));
     try {
       const master = results.master.format === 'png' ? 'png' : 'jpeg';
-      const path = results.pathOf(results.master);
-      await this.storage.put(ctx, 'private', masterKey({ ...photo, master }), createReadStream(path));
+      await this.storage.put(ctx, 'private', masterKey({ ...photo, master }), results.stream(results.master));
       const content = await this.put(ctx, photo, results, crop);
       return { ...content, master };
     } finally {
@@ -63,9 +62,9 @@ export class PhotoFiles {
   /** Makes what pages show of a stored picture again, of another part of it. @throws PhotoNotFound */
   async remake(ctx: TenantContext, photo: Photo, crop: Crop | null): Promise<PhotoContent> {
     const whole = await this.whole(ctx, photo);
-    const sent = await this.images.receive(whole.stream());
+    const sent = await this.untrusted.receivePicture(new SentFile(whole.stream()));
     try {
-      const results = await this.images.make(sent.path, this.recipe(photo.kind, crop));
+      const results = await this.untrusted.makePictures(ctx, sent, this.recipe(photo.kind, crop));
       try {
         return await this.put(ctx, photo, results, crop);
       } finally {
@@ -107,7 +106,7 @@ export class PhotoFiles {
   private async put(
     ctx: TenantContext,
     { id, folder }: Pick<Photo, 'id' | 'folder'>,
-    results: Results,
+    results: Pictures,
     crop: Crop | null,
   ): Promise<PhotoContent> {
     // Of the photo too: the same picture twice is two photos, and removing the one leaves the other.
@@ -119,7 +118,7 @@ export class PhotoFiles {
         ctx,
         'public',
         [FOLDER, String(folder), variantFile(hash, file)],
-        createReadStream(results.pathOf(file)),
+        results.stream(file),
       );
     const variants = results.files.map(({ format, width, height }) => ({ format, width, height }));
     const bytes = [results.master, ...results.files].reduce((sum, file) => sum + file.bytes, 0);

@@ -1,6 +1,5 @@
 import { DAY } from '@halles/kernel';
 import { ListingWriter } from '@halles/domain/listings';
-import type { Crop, Received } from '@halles/platform/images';
 import { isConnectionLost, rethrowConstraint } from '@halles/platform/database';
 import type { StoredFile } from '@halles/platform/storage';
 import {
@@ -10,6 +9,7 @@ import {
   UnitOfWork,
   appendAudit,
 } from '@halles/platform/tenancy';
+import type { Crop, ReceivedFile } from '@halles/platform/untrusted-files';
 import { Inject, Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import { type Covers, MOST_PHOTOS, type Photo, type PhotoKind, type ShownPhoto, arranged } from './photo';
@@ -130,9 +130,9 @@ export class PhotoService {
 
   /**
    * Makes a photo of what was sent, and shows it behind the others. A logo takes the place of the one before.
-   * @throws TooManyPhotos, PhotoRoomFull, LogoChangedMeanwhile; what the pipeline of pictures refuses
+   * @throws TooManyPhotos, PhotoRoomFull, LogoChangedMeanwhile; what `UntrustedFiles` refuses
    */
-  async add(ctx: TenantContext, input: NewPhoto, sent: Received, now: Date): Promise<Photo> {
+  async add(ctx: TenantContext, input: NewPhoto, sent: ReceivedFile, now: Date): Promise<Photo> {
     await this.checkRoom(ctx, input.listingId, input.kind);
     const id = uuid();
     const { listingId, kind, altFr, altEn } = input;

@@ -1,5 +1,5 @@
 import { pathToFile } from '@halles/contracts';
-import type { Crop, OutputFormat } from '@halles/platform/images';
+import type { Crop, OutputFormat } from '@halles/platform/untrusted-files';
 
 /** A photograph of the place, or the sign of the business. */
 export type PhotoKind = 'photo' | 'logo';

@@ -3,9 +3,8 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { PersonalData } from '@halles/domain/accounts';
 import { DAY, HOUR, systemClock } from '@halles/kernel';
-import { ImagePipeline, imageScript } from '@halles/platform/images';
 import { dropTenant, exportTenant, importTenant } from '@halles/platform/provisioning';
-import { DiskStorage, FileStorage, partialFolder } from '@halles/platform/storage';
+import { DiskStorage, FileStorage } from '@halles/platform/storage';
 import {
   type TenantContext,
   createContext,
@@ -13,6 +12,7 @@ import {
   mediaFolder,
   toTenant,
 } from '@halles/platform/tenancy';
+import { SentFile, UntrustedFiles, untrustedFilesOptions } from '@halles/platform/untrusted-files';
 import {
   type World,
   aPicture,
@@ -33,7 +33,7 @@ const QUOTA = 400_000;
 describe('photos of listings', () => {
   let world: World;
   let storage: DiskStorage;
-  let images: ImagePipeline;
+  let untrusted: UntrustedFiles;
   let files: PhotoFiles;
   let photos: PhotoService;
   let sweep: PhotoSweep;
@@ -44,10 +44,10 @@ describe('photos of listings', () => {
 
   beforeAll(async () => {
     world = await openWorld();
-    const { home, root } = world.config;
+    const { home } = world.config;
     storage = new DiskStorage(join(home, 'media'), systemClock);
-    images = new ImagePipeline({ folder: partialFolder(home), script: imageScript(root) });
-    files = new PhotoFiles(storage, images);
+    untrusted = new UntrustedFiles(untrustedFilesOptions(world.config));
+    files = new PhotoFiles(storage, untrusted);
     photos = new PhotoService(world.work, repository, files, await listingWriterOf(world), QUOTA);
     sweep = new PhotoSweep(world.work, repository, storage, files);
     picture = await aPicture(640, 480).jpeg().toBuffer();
@@ -57,7 +57,7 @@ describe('photos of listings', () => {
     [listing = 0] = await writeListings(world, world.here, [{}]);
   });
   afterAll(async () => {
-    images.close();
+    untrusted.close();
     await world.close();
   });
 
@@ -72,7 +72,7 @@ describe('photos of listings', () => {
   });
 
   async function add(ctx: TenantContext, change: Partial<NewPhoto> = {}, now = new Date()) {
-    const sent = await images.receive(Readable.from([picture]));
+    const sent = await untrusted.receivePicture(new SentFile(Readable.from([picture])));
     try {
       return await photos.add(ctx, input(change), sent, now);
     } finally {
@@ -257,7 +257,7 @@ describe('photos of listings', () => {
       [PhotosModule],
       [
         { provide: FileStorage, useValue: storage },
-        { provide: ImagePipeline, useValue: images },
+        { provide: UntrustedFiles, useValue: untrusted },
       ],
     );
     const personal = services.get(PersonalData, { strict: false });

@@ -10,7 +10,7 @@ import { PHOTO_QUOTA, PhotoService } from './photo.service';
 
 const MEGABYTE = 1024 * 1024;
 
-/** Needs `StorageModule` and `ImagesModule`, which are global. */
+/** Needs `StorageModule` and `UntrustedFilesModule`, which are global. */
 @Module({
   imports: [AccountsModule, ListingsModule],
   providers: [

@@ -1,7 +1,8 @@
-import { PassThrough, type Readable } from 'node:stream';
+import { PassThrough } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import multipart from '@fastify/multipart';
 import { MINUTE, SECOND } from '@halles/kernel';
+import { SentFile } from '@halles/platform/untrusted-files';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -31,10 +32,10 @@ const MOST_FILES = 12;
  */
 export const Uploads = (mostBytes: number): MethodDecorator => RouteConfig({ uploadBytes: mostBytes });
 
-/** A field of a form with files, or one of its files, whose stream is read before the next part is asked for. */
+/** A field of a form with files, or one of its files, which is received before the next part is asked for. */
 export type UploadPart =
   | { readonly kind: 'field'; readonly name: string; readonly value: string }
-  | { readonly kind: 'file'; readonly name: string; readonly stream: Readable };
+  | { readonly kind: 'file'; readonly name: string; readonly file: SentFile };
 
 /**
  * The parts of a form in the order in which they were sent. Of a file that whoever reads gives up, the rest is let go by
@@ -62,7 +63,7 @@ export async function* uploadParts(request: FastifyRequest): AsyncIterable<Uploa
       const over = finished(part.file).catch((cause: unknown) =>
         stream.destroy(new MalformedRequest({}, [], { cause })),
       );
-      yield { kind: 'file', name: part.fieldname, stream };
+      yield { kind: 'file', name: part.fieldname, file: new SentFile(stream) };
       part.file.unpipe(stream);
       part.file.resume();
       await over;

@@ -1,7 +1,6 @@
 import { create } from 'fontkit';
-import sharp from 'sharp';
 import subsetFont from 'subset-font';
-import type { ThemeFaces } from '@halles/platform/theming';
+import { drawSquare, type ThemeFaces } from '@halles/platform/theming';
 
 /** The faces of a territory as a PDF embeds them, with what they can draw. */
 export interface LetterType {
@@ -60,10 +59,7 @@ export async function letterType(faces: ThemeFaces): Promise<LetterType> {
     atWeight(await faces.face('display', displayWeight), displayWeight),
     atWeight(await faces.face('text', TEXT_WEIGHT), TEXT_WEIGHT),
     atWeight(await faces.face('text', BOLD_WEIGHT), BOLD_WEIGHT),
-    sharp(faces.logo, { density: 400 })
-      .resize(LOGO_PIXELS, LOGO_PIXELS, { fit: 'contain', background: '#0000' })
-      .png()
-      .toBuffer(),
+    drawSquare({ svg: faces.logo, side: LOGO_PIXELS, density: 400 }),
   ]);
   return {
     display,

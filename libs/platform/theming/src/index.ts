@@ -5,6 +5,7 @@ export { type Tables, checkTextOverrides, checkTexts, readTables } from './check
 export { type Encoding, Asset, compress, contentHash } from './asset';
 export { CLIENT_BUNDLE, bundleClient, readProWorker } from './client-bundle';
 export { contrastRatio, nearestPassing, relativeLuminance } from './contrast';
+export { drawOnColor, drawSquare, drawWithInset, type SquareDrawing } from './drawing';
 export { formatDay, formatNumber } from './helpers';
 export { StylesheetError } from './stylesheet';
 export { type RenderTemplate, TemplateEngine, TemplateSyntaxError } from './template-engine';

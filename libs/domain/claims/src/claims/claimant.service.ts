@@ -3,6 +3,7 @@ import type { ClaimPolicy } from '@halles/contracts';
 import type { Locale, Siret } from '@halles/kernel';
 import { FileStorage } from '@halles/platform/storage';
 import { type TenantContext, type TenantTx, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
+import type { SafeDocument } from '@halles/platform/untrusted-files';
 import { Inject, Injectable } from '@nestjs/common';
 import { ListingNotFound } from '@halles/domain/listings';
 import { directoryPhone } from '../additions/addition';
@@ -11,8 +12,6 @@ import {
   ClaimAlreadyOwner,
   ClaimCodeOver,
   ClaimCodeRefused,
-  ClaimDocumentActive,
-  ClaimDocumentRefused,
   ClaimNotFound,
   ClaimProofUnavailable,
   ClaimsTooMany,
@@ -28,9 +27,8 @@ import { CLAIMANT, ClaimSteps } from './claim-steps.service';
 import { ClaimSubjectRepository } from './claim-subject.repository';
 import { type Claimant, type ProofOption, claimWays } from '../proofs/proof-options';
 import { newClaim } from './new-claim';
-import { documentKey, documentType } from '../proofs/proof-document';
+import { documentKey } from '../proofs/proof-document';
 import { isCodeKind, newProof, ProofRequests, type ProofInput } from '../proofs/proof-requests.service';
-import { isInertPdf, withoutTrailingBytes } from '../proofs/inert-pdf';
 
 /** How many wrong codes end one. */
 export const MOST_TRIES = 5;
@@ -192,34 +190,29 @@ export class ClaimantService {
 
   /**
    * Keeps a document that speaks for the claimant, for the eyes of the town's deciding agents alone.
-   * @param sent a picture is one that was made here: nothing of what was sent is in it
-   * @throws ClaimDocumentRefused for what is no whole PDF, JPEG or PNG of at most 10 MB
-   * @throws ClaimDocumentActive for a PDF that does more than show something
+   * @param document the copy that was made here: nothing else of what was sent is stored
    * @throws ClaimNotFound, ClaimStateRefused, AddressUnproven, ClaimProofUnavailable after five documents
    */
   async addDocument(
     ctx: TenantContext,
     claimId: string,
     { accountId }: Pick<Claimant, 'accountId'>,
-    sent: Buffer,
+    document: SafeDocument,
     now: Date,
   ): Promise<Claim> {
-    const type = documentType(sent);
-    if (type === null) throw new ClaimDocumentRefused({});
-    const bytes = type === 'application/pdf' ? withoutTrailingBytes(sent) : sent;
+    const { type, bytes } = document;
     const claim = await this.work.read(ctx, async (tx) => {
       await this.grants.requireProven(tx, accountId);
       return this.#own(tx, claimId, accountId);
     });
     if (!isUnderWay(claim.state)) throw new ClaimStateRefused({});
-    if (type === 'application/pdf' && !(await isInertPdf(bytes))) throw new ClaimDocumentActive({});
     const proof: ClaimProof = {
       ...newProof(claim.id, now),
       kind: 'document',
-      document: { type, bytes: bytes.length },
+      document: { type, bytes },
     };
     const key = documentKey(proof.id, type);
-    await this.files.put(ctx, 'private', key, bytes);
+    await this.files.put(ctx, 'private', key, document.stream());
     try {
       return await this.work.write(ctx, async (tx) => {
         const { claim: own, others } = await this.#lockToProve(tx, claimId, accountId);

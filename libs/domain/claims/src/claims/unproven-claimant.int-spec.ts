@@ -1,5 +1,5 @@
 import { AddressUnproven } from '@halles/domain/accounts';
-import { anAccount, writeListings } from '@halles/testing';
+import { anAccount, aSafeDocument, writeListings } from '@halles/testing';
 import { type ClaimsWorld, openClaimsWorld } from '@halles/testing/claims';
 import { ClaimantUnproven } from '../claim.errors';
 
@@ -57,7 +57,7 @@ describe('an account whose address is not proven', () => {
       on.claimants.requestProof(here, claim.id, who, { kind: 'phone-code', contactName }, NOW),
       on.claimants.requestProof(here, claim.id, who, { kind: 'town' }, NOW),
       on.claimants.enterCode(here, claim.id, who, '000000', NOW),
-      on.claimants.addDocument(here, claim.id, who, PDF, NOW),
+      on.claimants.addDocument(here, claim.id, who, aSafeDocument(PDF), NOW),
     ];
     for (const { status, reason } of (await Promise.allSettled(proofs)) as PromiseRejectedResult[]) {
       expect(status).toBe('rejected');

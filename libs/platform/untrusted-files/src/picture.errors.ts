@@ -53,13 +53,3 @@ export const PictureTooSmall = defineError<{ least: number }>('picture-too-small
     en: `This picture is under ${least} pixels on a side: it would look blurred. Choose a bigger one.`,
   }),
 });
-
-export const PicturesBusy = defineError('pictures-busy', {
-  kind: 'unavailable',
-  title: { fr: 'Trop de photos à la fois', en: 'Too many photos at once' },
-  detail: () => ({
-    fr: 'Beaucoup de photos sont en préparation. Réessayez dans un instant.',
-    en: 'Many photos are being prepared. Try again in a moment.',
-  }),
-  retryAfter: 10,
-});

@@ -1,24 +1,29 @@
-import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { DomainError } from '@halles/kernel';
-import { SMUGGLED, aPicture, hostilePictures } from '@halles/testing';
+import { aPicture, aTenantContext, hostilePictures, SMUGGLED } from '@halles/testing';
 import sharp from 'sharp';
-import { ImagePipeline, MOST_BYTES, type Results } from './image-pipeline';
-import { imageScript } from './images.module';
+import { buffer } from 'node:stream/consumers';
+import { MOST_PICTURE_BYTES } from './limits';
 import { type Recipe, logoRecipe, photoRecipe } from './recipe';
+import { SentFile } from './sent-file';
+import { UntrustedFiles } from './untrusted-files';
+import { untrustedFilesOptions } from './untrusted-files.module';
 
-describe('the pipeline of pictures', () => {
+describe('a picture that somebody sends', () => {
+  const here = aTenantContext('ici-bourg');
   let folder: string;
-  let pipeline: ImagePipeline;
+  let files: UntrustedFiles;
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'halles-images-'));
-    pipeline = new ImagePipeline({ folder, script: imageScript(process.cwd()) });
+    folder = await mkdtemp(join(tmpdir(), 'halles-pictures-'));
+    const options = { home: folder, root: process.cwd(), decodingProcesses: 2 };
+    files = new UntrustedFiles({ ...untrustedFilesOptions(options), folder });
   });
   afterAll(async () => {
-    pipeline.close();
+    files.close();
     await rm(folder, { recursive: true, force: true });
   });
   afterEach(async () => {
@@ -27,12 +32,12 @@ describe('the pipeline of pictures', () => {
 
   /** Receives and makes; what is made is read and the folder left as it was. */
   async function through(bytes: Buffer, recipe: Recipe = photoRecipe()) {
-    const received = await pipeline.receive(Readable.from([bytes]));
+    const received = await files.receivePicture(new SentFile(Readable.from([bytes])));
     try {
-      const results: Results = await pipeline.make(received.path, recipe);
+      const results = await files.makePictures(here, received, recipe);
       const all = [results.master, ...results.files];
       const read = await Promise.all(
-        all.map(async (file) => ({ ...file, content: await readFile(results.pathOf(file)) })),
+        all.map(async (file) => ({ ...file, content: await buffer(results.stream(file)) })),
       );
       await results.discard();
       return read;
@@ -104,8 +109,10 @@ describe('the pipeline of pictures', () => {
       })(),
       { highWaterMark: 1 },
     );
-    await expect(pipeline.receive(endless)).rejects.toMatchObject({ code: 'picture-too-large' });
-    expect(sent).toBeLessThan(MOST_BYTES / 1024 / 1024 + 6);
+    await expect(files.receivePicture(new SentFile(endless))).rejects.toMatchObject({
+      code: 'picture-too-large',
+    });
+    expect(sent).toBeLessThan(MOST_PICTURE_BYTES / 1024 / 1024 + 6);
     expect(endless.destroyed).toBe(true);
   });
 
@@ -117,7 +124,9 @@ describe('the pipeline of pictures', () => {
       })(),
       { highWaterMark: 1 },
     );
-    await expect(pipeline.receive(film)).rejects.toMatchObject({ code: 'picture-format-refused' });
+    await expect(files.receivePicture(new SentFile(film))).rejects.toMatchObject({
+      code: 'picture-format-refused',
+    });
     expect(sent).toBeLessThan(6);
   });
 
@@ -164,55 +173,5 @@ describe('the pipeline of pictures', () => {
     await expect(through(await aPicture(200, 900).jpeg().toBuffer())).rejects.toMatchObject({
       code: 'picture-too-small',
     });
-  });
-});
-
-describe('the process of pictures', () => {
-  let folder: string;
-  beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'halles-images-'));
-  });
-  afterAll(() => rm(folder, { recursive: true, force: true }));
-
-  async function one(pipeline: ImagePipeline, bytes: Buffer): Promise<string> {
-    const received = await pipeline.receive(Readable.from([bytes]));
-    try {
-      const results = await pipeline.make(received.path, photoRecipe());
-      await results.discard();
-      return 'made';
-    } catch (error) {
-      return (error as DomainError).code;
-    } finally {
-      await received.discard();
-    }
-  }
-
-  it('answers for a picture that takes too long, and starts anew for the next', async () => {
-    const limits = { memoryKilobytes: 1_200_000, timeoutMs: 150 };
-    const hurried = new ImagePipeline({ folder, script: imageScript(process.cwd()), limits, parallel: 1 });
-    const large = await aPicture(5_000, 5_000).png().toBuffer();
-    expect(await one(hurried, large)).toBe('picture-unreadable');
-    hurried.close();
-  });
-
-  it('dies alone where its memory does not suffice, and the next picture is made', async () => {
-    const limits = { memoryKilobytes: 720_000, timeoutMs: 20_000 };
-    const poor = new ImagePipeline({ folder, script: imageScript(process.cwd()), limits, parallel: 1 });
-    const large = await aPicture(6_000, 6_000).png({ progressive: true }).toBuffer();
-    expect(await one(poor, large)).toBe('picture-unreadable');
-    expect(await one(poor, await aPicture(600, 400).jpeg().toBuffer())).toBe('made');
-    poor.close();
-  });
-
-  it('makes a few at once, lets some wait, and refuses the rest at once', async () => {
-    const options = { folder, script: imageScript(process.cwd()), parallel: 2, waiting: 3 };
-    const pipeline = new ImagePipeline(options);
-    const small = await aPicture(400, 400).jpeg().toBuffer();
-    const outcomes = await Promise.all(Array.from({ length: 9 }, () => one(pipeline, small)));
-    expect(outcomes.filter((outcome) => outcome === 'made').length).toBe(5);
-    expect(outcomes.filter((outcome) => outcome === 'pictures-busy').length).toBe(4);
-    expect(pipeline.pids).toHaveLength(2);
-    pipeline.close();
-    expect(pipeline.pids).toEqual([]);
   });
 });

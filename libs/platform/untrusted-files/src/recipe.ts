@@ -33,7 +33,7 @@ export interface MadeFile {
 }
 
 /** All results of one picture. */
-export interface Made {
+export interface MadePictures {
   /** The whole picture, upright and encoded again: what was sent is kept nowhere. */
   readonly master: MadeFile;
   readonly files: readonly MadeFile[];

@@ -1,15 +1,12 @@
 /**
- * Decodes what strangers send, in a process that has nothing to lose: no secret, no database, a memory of its own that
- * is capped (`ImageProcess` starts it so). One picture at a time: `{ id, input, output, recipe }` comes, an answer goes.
- *
  * A picture never leaves as it came. It is decoded by one of four loaders, turned upright, and encoded again: metadata,
  * what hides behind the last byte and what is no picture stay behind.
  */
 import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import process from 'node:process';
 import sharp from 'sharp';
+import { Refusal } from './refusal.mjs';
 
 /** 40 megapixels: beyond the cameras of phones, below what 750 kB of PNG can be made to unfold to. */
 const MOST_PIXELS = 40_000_000;
@@ -34,14 +31,6 @@ const ENCODERS = {
   png: (image) => image.png({ compressionLevel: 9, palette: true }),
 };
 const EXTENSIONS = { avif: 'avif', webp: 'webp', jpeg: 'jpg', png: 'png' };
-
-/** What cannot be made into a picture of ours, in a word that the caller has a sentence for. */
-class Refusal extends Error {
-  constructor(reason) {
-    super(reason);
-    this.reason = reason;
-  }
-}
 
 const options = { limitInputPixels: MOST_PIXELS, failOn: 'error', sequentialRead: true, pages: 1 };
 
@@ -102,7 +91,7 @@ function widthsOf(asked, width) {
   return fitting.length === asked.length ? fitting : [...fitting, width];
 }
 
-async function make({ input, output, recipe }) {
+export async function makePictures({ input, output, recipe }) {
   const bytes = await readFile(input);
   const size = await describe(bytes);
   if (Math.min(size.width, size.height) < recipe.least) throw new Refusal('too-small');
@@ -121,17 +110,4 @@ async function make({ input, output, recipe }) {
   return { master, files };
 }
 
-/** Errors of the decoder are errors of the file; ours (a full disk) are told as they are. */
-function reasonOf(error) {
-  if (error instanceof Refusal) return error.reason;
-  return error?.code === undefined ? 'unreadable' : 'failed';
-}
-
-process.on('message', (job) => {
-  make(job).then(
-    (made) => process.send({ id: job.id, made }),
-    (error) => process.send({ id: job.id, reason: reasonOf(error), detail: String(error?.message ?? error) }),
-  );
-});
-// Who started it is gone: nobody waits for an answer.
-process.on('disconnect', () => process.exit(0));
+export { sharp };

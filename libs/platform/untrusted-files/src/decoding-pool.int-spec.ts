@@ -1,0 +1,91 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { type DomainError, MINUTE } from '@halles/kernel';
+import { aPicture, aTenantContext } from '@halles/testing';
+import type { PoolOptions } from './decoding-pool';
+import { photoRecipe } from './recipe';
+import { SentFile } from './sent-file';
+import { UntrustedFiles } from './untrusted-files';
+import { untrustedFilesOptions } from './untrusted-files.module';
+
+jest.setTimeout(4 * MINUTE);
+
+const here = aTenantContext('ici-bourg');
+const there = aTenantContext('autre-ville');
+
+describe('the processes that open files', () => {
+  let folder: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'halles-pool-'));
+  });
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+  afterEach(async () => {
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  const open = (options: Partial<PoolOptions>): UntrustedFiles =>
+    new UntrustedFiles({
+      ...untrustedFilesOptions({ home: folder, root: process.cwd(), decodingProcesses: 1 }),
+      folder,
+      ...options,
+    });
+
+  async function one(files: UntrustedFiles, bytes: Buffer, ctx = here): Promise<string> {
+    const received = await files.receivePicture(new SentFile(Readable.from([bytes])));
+    try {
+      const made = await files.makePictures(ctx, received, photoRecipe());
+      await made.discard();
+      return 'made';
+    } catch (error) {
+      return (error as DomainError).code;
+    } finally {
+      await received.discard();
+    }
+  }
+
+  const bomb = (): Promise<Buffer> => aPicture(5_000, 5_000).png().toBuffer();
+
+  it('answer for a file that takes too long, and start anew for the next', async () => {
+    const files = open({ limits: { memoryKilobytes: 1_200_000, timeoutMs: 150 } });
+    expect(await one(files, await bomb())).toBe('picture-unreadable');
+    files.close();
+  });
+
+  it('die alone where their memory does not suffice, and the next file is opened', async () => {
+    const files = open({ limits: { memoryKilobytes: 720_000, timeoutMs: 60_000 } });
+    const large = await aPicture(6_000, 6_000).png({ progressive: true }).toBuffer();
+    expect(await one(files, large)).toBe('picture-unreadable');
+    expect(await one(files, await aPicture(600, 400).jpeg().toBuffer())).toBe('made');
+    files.close();
+  });
+
+  it('open a few at once, let some wait, and refuse the rest at once', async () => {
+    const files = open({ processes: 3, waiting: 6 });
+    const small = await aPicture(400, 400).jpeg().toBuffer();
+    const outcomes = await Promise.all(Array.from({ length: 9 }, () => one(files, small)));
+    // Two are open and three wait: one process and half of the queue are for the others.
+    expect(outcomes.filter((outcome) => outcome === 'made').length).toBe(5);
+    expect(outcomes.filter((outcome) => outcome === 'files-busy').length).toBe(4);
+    expect(files.pids).toHaveLength(2);
+    files.close();
+    expect(files.pids).toEqual([]);
+  });
+
+  it('leave room to one tenant whatever another sends', async () => {
+    const files = open({ processes: 2, waiting: 8 });
+    const small = await aPicture(400, 400).jpeg().toBuffer();
+    const large = await aPicture(1_500, 1_500).jpeg().toBuffer();
+    const done: string[] = [];
+    const flood = Array.from({ length: 12 }, () =>
+      one(files, large).then((outcome) => done.push(`here ${outcome}`)),
+    );
+    await Promise.all([...flood, one(files, small, there).then((outcome) => done.push(`there ${outcome}`))]);
+    const made = done.filter((outcome) => outcome.endsWith('made'));
+    expect(made).toHaveLength(6);
+    // Behind at most the one that was open already, not behind the queue.
+    expect(made.indexOf('there made')).toBeLessThan(2);
+    files.close();
+  });
+});

@@ -1,0 +1,184 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { setPriority } from 'node:os';
+import { dirname } from 'node:path';
+import type { MadePictures, Recipe } from './recipe';
+
+interface FileTask {
+  /** Path of the file that was sent. */
+  readonly input: string;
+  /** Folder of the results: it exists. */
+  readonly output: string;
+  readonly recipe: Recipe;
+}
+
+/** Makes pictures of a picture. */
+export interface PictureTask extends FileTask {
+  readonly kind: 'picture';
+}
+
+/** Makes a document that can only be looked at. */
+export interface DocumentTask extends FileTask {
+  readonly kind: 'document';
+  readonly type: 'pdf' | 'picture';
+  readonly mostPages: number;
+}
+
+export type DecodingTask = PictureTask | DocumentTask;
+
+/** The safe copy of a document, in the folder of results. */
+export interface MadeDocument {
+  readonly file: string;
+  readonly type: 'application/pdf' | 'image/jpeg';
+  readonly bytes: number;
+}
+
+export interface Made {
+  readonly picture: MadePictures;
+  readonly document: MadeDocument;
+}
+
+/** Why a file was refused; `failed` is an error of ours. */
+export type DecodingRefusal =
+  'unreadable' | 'locked' | 'too-many-pages' | 'too-many-pixels' | 'too-small' | 'failed';
+
+export type DecodingAnswer<T> =
+  { readonly made: T } | { readonly reason: DecodingRefusal; readonly detail: string };
+
+export interface ProcessLimits {
+  /** Data of the process, kilobytes: what it may ask of the system, reserved or used (RLIMIT_DATA of Linux). */
+  readonly memoryKilobytes: number;
+  /**
+   * Most work for one file, ms: processor time, which does not pass while others are served. A file that waits for anything
+   * else, or whose process cannot be measured, has ten times as long.
+   */
+  readonly timeoutMs: number;
+}
+
+/** Lowers the limit for the program that takes the shell's place; a system without the limit runs it without. */
+const SCRIPT = 'ulimit -d "$1" 2>/dev/null; shift; exec "$@"';
+/** The heap of JavaScript: pixels are outside of it. */
+const HEAP_MEGABYTES = 96;
+const ERRORS_KEPT = 2_000;
+const MEASURED_EVERY_MS = 100;
+const LONGEST_WAIT = 10;
+/** Where processors are short, whoever reads a page comes before whoever sent a file. */
+const PRIORITY = 5;
+
+/** The process that opens files: started for its first one, one file at a time, killed when it takes too long. */
+export class DecodingProcess {
+  #child: ChildProcess | null = null;
+  #errors = '';
+  #count = 0;
+
+  constructor(
+    private readonly script: string,
+    private readonly limits: ProcessLimits,
+  ) {}
+
+  /** Files that the running process has opened. */
+  get count(): number {
+    return this.#count;
+  }
+
+  /** The running process, for measurements. */
+  get pid(): number | undefined {
+    return this.#child?.pid;
+  }
+
+  /** Opens one file. Never rejects: a process that dies at it has met a file that nobody should open. */
+  async run<K extends keyof Made>(
+    task: Extract<DecodingTask, { kind: K }>,
+  ): Promise<DecodingAnswer<Made[K]>> {
+    const child = (this.#child ??= this.#start());
+    this.#count += 1;
+    return new Promise((resolve) => {
+      const end = (answer: DecodingAnswer<Made[K]>): void => {
+        clearInterval(timer);
+        child.off('message', answered).off('close', died).off('error', died);
+        resolve(answer);
+      };
+      const answered = (message: unknown): void => end(message as DecodingAnswer<Made[K]>);
+      const died = (): void => {
+        this.#forget(child);
+        end({ reason: 'unreadable', detail: `the process died: ${this.#errors.slice(-200)}` });
+      };
+      const isOver = stopwatch(child.pid, this.limits.timeoutMs);
+      const timer = setInterval(() => {
+        if (!isOver()) return;
+        this.stop();
+        end({ reason: 'unreadable', detail: 'it took too long' });
+      }, MEASURED_EVERY_MS);
+      child.once('message', answered).once('close', died).once('error', died);
+      child.send({ id: this.#count, ...task }, (error) => {
+        if (error) died();
+      });
+    });
+  }
+
+  /** Ends the process at once; the next file starts another. */
+  stop(): void {
+    const child = this.#child;
+    if (!child) return;
+    this.#forget(child);
+    child.kill('SIGKILL');
+  }
+
+  #start(): ChildProcess {
+    this.#count = 0;
+    this.#errors = '';
+    const { memoryKilobytes } = this.limits;
+    const program = [process.execPath, `--max-old-space-size=${HEAP_MEGABYTES}`, this.script];
+    const child = spawn('/bin/sh', ['-c', SCRIPT, 'sh', String(memoryKilobytes), ...program], {
+      cwd: dirname(this.script),
+      // Neither the environment's secrets nor its switches.
+      env: { MALLOC_ARENA_MAX: '2' },
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    });
+    lowerPriority(child);
+    child.stderr?.on('data', (chunk: Buffer) => {
+      this.#errors = (this.#errors + chunk.toString('utf8')).slice(-ERRORS_KEPT);
+    });
+    // A child that waits for work keeps nobody alive.
+    child.unref();
+    child.channel?.unref();
+    (child.stderr as unknown as { unref?: () => void } | null)?.unref?.();
+    child.on('close', () => this.#forget(child));
+    child.on('error', () => this.#forget(child));
+    return child;
+  }
+
+  #forget(child: ChildProcess): void {
+    if (this.#child === child) this.#child = null;
+  }
+}
+
+function lowerPriority({ pid }: ChildProcess): void {
+  if (pid === undefined) return;
+  try {
+    setPriority(pid, PRIORITY);
+  } catch {
+    // It is gone already, or its priority is lower yet.
+  }
+}
+
+/** Clock ticks of a second in what the system tells of a process: 100 on every Linux (proc(5)). */
+const TICK_MS = 10;
+
+/** Processor time that a process has used, ms; zero where the system does not tell. */
+function processorTimeOf(pid: number | undefined): number {
+  try {
+    // The name of the program, in parentheses, may hold blanks: what is counted begins behind it.
+    const fields = readFileSync(`/proc/${pid}/stat`, 'latin1').split(') ')[1]?.split(' ') ?? [];
+    return (Number(fields[11]) + Number(fields[12])) * TICK_MS;
+  } catch {
+    return 0;
+  }
+}
+
+/** @returns whether a process has worked for so long since now, or ten times as long has passed */
+function stopwatch(pid: number | undefined, limitMs: number): () => boolean {
+  const [worked, started] = [processorTimeOf(pid), performance.now()];
+  return () =>
+    processorTimeOf(pid) - worked > limitMs || performance.now() - started > limitMs * LONGEST_WAIT;
+}

@@ -1,0 +1,36 @@
+import { join } from 'node:path';
+import { type Config, CONFIG } from '@halles/platform/config';
+import { partialFolder } from '@halles/platform/storage';
+import { Global, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { UntrustedFiles } from './untrusted-files';
+
+/** Where files are opened and with what, below the application's folder and the data's. */
+export const untrustedFilesOptions = ({
+  home,
+  root,
+  decodingProcesses,
+}: Pick<Config, 'home' | 'root' | 'decodingProcesses'>) => ({
+  folder: partialFolder(home),
+  script: join(root, 'libs', 'platform', 'untrusted-files', 'process', 'main.mjs'),
+  processes: decodingProcesses,
+});
+
+/** What strangers send. Exports `UntrustedFiles`. */
+@Global()
+@Module({
+  providers: [
+    {
+      provide: UntrustedFiles,
+      inject: [CONFIG],
+      useFactory: (config: Config) => new UntrustedFiles(untrustedFilesOptions(config)),
+    },
+  ],
+  exports: [UntrustedFiles],
+})
+export class UntrustedFilesModule implements OnApplicationShutdown {
+  constructor(private readonly files: UntrustedFiles) {}
+
+  onApplicationShutdown(): void {
+    this.files.close();
+  }
+}
