@@ -20,12 +20,12 @@ const MS_PER_MEGABYTE = 5;
 const WARM_UP = 4;
 const MEASURED = 7;
 
-let asked = 0;
-/** The address, and a parameter that makes it one that nobody asked for before. Programs' addresses refuse unknown ones. */
+let sent = 0;
+/** The address, and a parameter that makes it one that nobody requested before. Programs' addresses refuse unknown ones. */
 function anew(path: string): string {
-  asked += 1;
+  sent += 1;
   if (path.startsWith('/api/')) return path;
-  return `${path}${path.includes('?') ? '&' : '?'}n=${asked}`;
+  return `${path}${path.includes('?') ? '&' : '?'}n=${sent}`;
 }
 
 interface Cost {

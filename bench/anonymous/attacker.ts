@@ -6,7 +6,7 @@ export interface Attack {
   readonly port: number;
   readonly host: string;
   readonly agent: Agent;
-  /** Addresses by how many requests a minute they are asked for, in turn. */
+  /** Addresses by how many requests a minute each gets, in turn. */
   readonly waves: readonly { readonly perMinute: number; readonly paths: readonly string[] }[];
 }
 
@@ -16,12 +16,12 @@ export async function attack(
   signal: AbortSignal,
 ): Promise<Map<number, number>> {
   const answers = new Map<number, number>();
-  let asked = 0;
+  let sent = 0;
   const get = (path: string): Promise<void> =>
     new Promise((resolve) => {
-      asked += 1;
+      sent += 1;
       // An address of its own each time: nothing comes from memory. Programs' addresses refuse unknown parameters.
-      const own = path.startsWith('/api/') ? path : `${path}${path.includes('?') ? '&' : '?'}a=${asked}`;
+      const own = path.startsWith('/api/') ? path : `${path}${path.includes('?') ? '&' : '?'}a=${sent}`;
       const headers = { host, accept: '*/*', 'x-forwarded-for': '203.0.113.66' };
       request({ port, path: own, headers, agent }, (incoming) => {
         const status = incoming.statusCode ?? 0;

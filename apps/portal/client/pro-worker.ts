@@ -54,8 +54,8 @@ const page = async (request: Request): Promise<Response> => {
     return await fetch(request);
   } catch {
     const { pathname } = new URL(request.url);
-    const kept = await caches.match(pathname.startsWith('/en/') ? offline.en : offline.fr);
-    return kept ?? Response.error();
+    const cachedPage = await caches.match(pathname.startsWith('/en/') ? offline.en : offline.fr);
+    return cachedPage ?? Response.error();
   }
 };
 
@@ -65,11 +65,11 @@ const asset = async (request: Request): Promise<Response> =>
 worker.addEventListener('install', (event) => (event as WorkerEvent).waitUntil(keep()));
 worker.addEventListener('activate', (event) => (event as WorkerEvent).waitUntil(tidy()));
 worker.addEventListener('fetch', (event) => {
-  const asked = event as FetchingEvent;
-  const { request } = asked;
+  const fetching = event as FetchingEvent;
+  const { request } = fetching;
   if (request.method !== 'GET') return;
-  if (request.mode === 'navigate') asked.respondWith(page(request));
-  else if (assets.includes(new URL(request.url).pathname)) asked.respondWith(asset(request));
+  if (request.mode === 'navigate') fetching.respondWith(page(request));
+  else if (assets.includes(new URL(request.url).pathname)) fetching.respondWith(asset(request));
 });
 // An alert says that there is something, never what: it passes through the servers of the browser's maker.
 worker.addEventListener('push', (event) =>

@@ -15,7 +15,7 @@ async function main(): Promise<void> {
       () => process.exit(0),
       () => process.exit(1),
     );
-    // Whatever hangs, the process is gone in thirty seconds: the outbox hands out again what it had.
+    // Even if something hangs, the process ends within thirty seconds: the outbox hands its jobs out again.
     setTimeout(() => process.exit(1), 30_000).unref();
   };
   process.once('SIGTERM', stop);

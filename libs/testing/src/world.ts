@@ -47,7 +47,7 @@ export interface World {
   readonly pool: RoutingPool;
   readonly dataSource: DataSource;
   readonly work: UnitOfWork;
-  /** News out of the database, followed from the first watcher on. */
+  /** Changes announced by the database, received from the first listener on. */
   readonly changeBus: ChangeBus;
   /** Contexts of two live tenants, as a visitor. */
   readonly here: TenantContext;

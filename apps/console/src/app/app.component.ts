@@ -51,7 +51,7 @@ export class AppComponent {
   protected readonly account = this.session.account;
   protected readonly hasMenu = computed(() => this.session.account()?.step === 'ready');
   protected readonly paths = paths;
-  protected readonly asking = signal(false);
+  protected readonly isLoading = signal(false);
   protected readonly leaving = signal(false);
   protected readonly outage = computed(() => {
     const state = this.state();
@@ -73,9 +73,9 @@ export class AppComponent {
 
   /** Asks who is signed in, then shows the page of the address. Also the retry after an outage. */
   protected async begin(): Promise<void> {
-    this.asking.set(true);
+    this.isLoading.set(true);
     await this.session.load(this.api);
-    this.asking.set(false);
+    this.isLoading.set(false);
     if (!this.outage()) this.router.initialNavigation();
   }
 

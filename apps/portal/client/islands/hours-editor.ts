@@ -28,27 +28,27 @@ function cell(name: 'td' | 'th', text: string): HTMLTableCellElement {
  */
 export class HoursEditor extends HTMLElement {
   private timer: ReturnType<typeof setTimeout> | undefined;
-  private asked = 0;
+  private requestCount = 0;
 
   connectedCallback(): void {
     this.addEventListener('input', () => {
       clearTimeout(this.timer);
-      this.timer = setTimeout(() => void this.ask(), CALM);
+      this.timer = setTimeout(() => void this.requestPreview(), CALM);
     });
   }
 
-  private async ask(): Promise<void> {
+  private async requestPreview(): Promise<void> {
     const form = this.querySelector('form');
     const address = this.dataset['preview'];
     if (!form || address === undefined) return;
-    const turn = (this.asked += 1);
+    const turn = (this.requestCount += 1);
     const fields = [...new FormData(form)].filter(
       (entry): entry is [string, string] => typeof entry[1] === 'string',
     );
     try {
       const answer = await fetch(address, { method: 'POST', body: new URLSearchParams(fields) });
-      // A later question was asked meanwhile: its answer counts.
-      if (answer.ok && turn === this.asked) this.show((await answer.json()) as PreviewAnswer);
+      // A later request was sent meanwhile: only its answer counts.
+      if (answer.ok && turn === this.requestCount) this.show((await answer.json()) as PreviewAnswer);
     } catch {
       // No line at the moment: the form works without.
     }

@@ -38,7 +38,7 @@ export class MapCompanion extends HTMLElement {
   private readonly dialog = newElement('dialog', 'map-dialog');
   private readonly opener = newElement('p', 'map-open');
   private view: MapView | null = null;
-  private isAsked = false;
+  private isRequested = false;
 
   connectedCallback(): void {
     if (this.panel.childElementCount > 0) return;
@@ -105,8 +105,8 @@ export class MapCompanion extends HTMLElement {
   }
 
   private async draw(): Promise<void> {
-    if (this.isAsked) return;
-    this.isAsked = true;
+    if (this.isRequested) return;
+    this.isRequested = true;
     this.says.textContent = this.dataset['waiting'] ?? '';
     try {
       if (!canDraw()) throw new Error('no WebGL');

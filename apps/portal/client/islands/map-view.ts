@@ -73,8 +73,8 @@ export class MapView {
 
   private newMap(container: HTMLElement): Map {
     const { dataset } = this.parts.host;
-    const asked = new URL(location.href).searchParams.get(dataset['boundsParameter'] ?? '');
-    const bounds = [numbersOf(asked), numbersOf(dataset['bounds'])].find(({ length }) => length === 4);
+    const boundsText = new URL(location.href).searchParams.get(dataset['boundsParameter'] ?? '');
+    const bounds = [numbersOf(boundsText), numbersOf(dataset['bounds'])].find(({ length }) => length === 4);
     return new this.library.Map({
       container,
       style: dataset['ground'] ?? this.ground.style(),
@@ -130,7 +130,7 @@ export class MapView {
   /** @param byReader whether it was the reader who moved it */
   private moved(byReader: boolean): void {
     clearTimeout(this.timer);
-    this.timer = window.setTimeout(() => void this.ask(), PAUSE);
+    this.timer = window.setTimeout(() => void this.loadClusters(), PAUSE);
     const { here, host } = this.parts;
     const { list = '', boundsParameter = '' } = host.dataset;
     here.href = `${list}${list.includes('?') ? '&' : '?'}${boundsParameter}=${this.bounds(DECIMALS)}`;
@@ -149,7 +149,7 @@ export class MapView {
     ].join(',');
   }
 
-  private async ask(): Promise<void> {
+  private async loadClusters(): Promise<void> {
     this.request?.abort();
     const request = (this.request = new AbortController());
     const zoom = Math.max(0, Math.floor(this.map.getZoom()));

@@ -24,10 +24,10 @@ export class NearMe extends HTMLElement {
     this.words.className = 'near-me__text';
     this.words.setAttribute('role', 'status');
     this.append(this.button, this.words);
-    this.button.addEventListener('click', () => this.ask());
+    this.button.addEventListener('click', () => this.requestPosition());
   }
 
-  private ask(): void {
+  private requestPosition(): void {
     this.words.textContent = this.dataset['asking'] ?? '';
     navigator.geolocation.getCurrentPosition(
       ({ coords }) => this.go(`${coords.latitude.toFixed(DECIMALS)},${coords.longitude.toFixed(DECIMALS)}`),
@@ -36,7 +36,7 @@ export class NearMe extends HTMLElement {
     );
   }
 
-  /** What was typed meanwhile is asked too. */
+  /** What was typed meanwhile is searched for too. */
   private go(position: string): void {
     const address = new URL((this.dataset['href'] ?? '').replace('{position}', position), location.href);
     const typed = this.closest('search-box')

@@ -52,10 +52,10 @@ export class SearchBox extends HTMLElement {
     this.request?.abort();
     const text = this.input?.value.trim() ?? '';
     if (text.length < SHORTEST) this.close();
-    else this.timer = window.setTimeout(() => void this.ask(text), PAUSE);
+    else this.timer = window.setTimeout(() => void this.fetchSuggestions(text), PAUSE);
   }
 
-  private async ask(text: string): Promise<void> {
+  private async fetchSuggestions(text: string): Promise<void> {
     const request = (this.request = new AbortController());
     try {
       const address = `${this.dataset['suggestions'] ?? ''}&q=${encodeURIComponent(text)}`;

@@ -42,14 +42,14 @@ export const presentLinkRequest =
     const { texts, locale } = scope;
     const where = { name: listing.name, where: addressLine(listing.address, true) };
     const paths = pathsTo('correction.request', { listing: segmentOf(listing) });
-    const heading = texts.line('corrections.ask.heading');
+    const heading = texts.line('corrections.request.heading');
     const frame = { heading, trail: trail(scope, listing), onward: toListing(scope, listing) };
     if (address === null)
-      return words(paths, { ...frame, paragraphs: [texts.line('corrections.ask.unknown', where)] });
+      return words(paths, { ...frame, paragraphs: [texts.line('corrections.request.unknown', where)] });
     return words(paths, {
       ...frame,
-      paragraphs: texts.paragraphs('corrections.ask.text', { ...where, address }),
-      act: { action: paths[locale], label: texts.line('corrections.ask.send') },
+      paragraphs: texts.paragraphs('corrections.request.text', { ...where, address }),
+      act: { action: paths[locale], label: texts.line('corrections.request.send') },
     });
   };
 
@@ -58,9 +58,9 @@ export const presentLinkSent =
   (listing: Listing, address: string): PagePresenter =>
   (scope) =>
     words(pathsTo('correction.requested', { listing: segmentOf(listing) }), {
-      heading: scope.texts.line('corrections.asked.heading'),
+      heading: scope.texts.line('corrections.requested.heading'),
       trail: trail(scope, listing),
-      paragraphs: scope.texts.paragraphs('corrections.asked.text', { address }),
+      paragraphs: scope.texts.paragraphs('corrections.requested.text', { address }),
       onward: toListing(scope, listing),
     });
 

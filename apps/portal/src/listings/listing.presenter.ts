@@ -298,7 +298,7 @@ export function presentListing(scope: PageScope, shown: Shown): ListingBody {
 /** For whoever runs the business: that the page can be claimed, or is claimed already. */
 function presentClaimOffer(listing: Listing, { locale, texts }: PageScope): ListingBody['claim'] {
   const isClaimed = (listing.features & featureBits(['claimed'])) !== 0;
-  const line = (part: string): string => texts.line(`listing.${isClaimed ? 'kept' : 'claim'}.${part}`);
+  const line = (part: string): string => texts.line(`listing.${isClaimed ? 'owned' : 'claim'}.${part}`);
   return {
     heading: line('heading'),
     text: line('text'),

@@ -4,7 +4,7 @@ import { DeliveryService } from '@halles/domain/deliveries';
 import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
 import { PortalLinks } from '@halles/platform/tenancy';
 
-/** Tells the address that an account had before. */
+/** Mails the former address of an account that it was changed. */
 @HandlesJob(ACCOUNT_EMAIL_CHANGED)
 export class AccountEmailChangedProcessor implements JobHandler {
   constructor(

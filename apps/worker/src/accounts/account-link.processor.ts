@@ -20,7 +20,7 @@ export class AccountLinkProcessor implements JobHandler {
   async run(job: Job): Promise<void> {
     const { ctx } = job;
     const link = await this.links.find(ctx, job.ref);
-    // A link that serves no more is not worth a mail: another was asked for, or its time is over.
+    // A link that is not valid any more is not mailed: another one was requested, or it has expired.
     if (!link || link.kind === 'second-step' || link.usedAt !== null || link.expiresAt <= this.clock.now())
       return;
     const { kind, accountId, locale, email } = link;

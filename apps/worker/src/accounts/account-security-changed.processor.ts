@@ -9,7 +9,7 @@ import { DeliveryService } from '@halles/domain/deliveries';
 import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
 import { PortalLinks, UnitOfWork } from '@halles/platform/tenancy';
 
-/** Tells the owner of an account that its password or second factor is another, or that ProConnect opens it now. */
+/** Mails the owner of an account that its password or second factor changed, or that ProConnect was linked. */
 @HandlesJob(ACCOUNT_SECURITY_CHANGED)
 export class AccountSecurityChangedProcessor implements JobHandler {
   constructor(

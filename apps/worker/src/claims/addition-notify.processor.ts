@@ -26,7 +26,7 @@ const NOTICES = {
   refused: 'addition-refused',
 } as const;
 
-/** Writes to who asked for a business to be added. */
+/** Mails to the person who asked for a business to be added. */
 @Injectable()
 export class AdditionMails {
   constructor(
@@ -35,7 +35,7 @@ export class AdditionMails {
     private readonly deliveries: DeliveryService,
   ) {}
 
-  /** @param about states that the job is about: any other is told of by a job of its own */
+  /** @param about states that the job is about: any other state has a job of its own */
   async write(job: Job, about: readonly AdditionState[]): Promise<void> {
     const { tenant } = job.ctx;
     const found = await this.notices.ofAddition(job.ctx, job.ref);
@@ -59,7 +59,7 @@ export class AdditionMails {
   }
 }
 
-/** Tells who asked for a business to be added that a person looks at it. */
+/** Confirms to the requester that a person is looking at the addition. */
 @HandlesJob(ADDITION_ACKNOWLEDGE)
 export class AdditionAcknowledgeProcessor implements JobHandler {
   constructor(private readonly mails: AdditionMails) {}
@@ -69,7 +69,7 @@ export class AdditionAcknowledgeProcessor implements JobHandler {
   }
 }
 
-/** Tells them what was decided, with the reason. */
+/** Mails the decision and its reason to the requester. */
 @HandlesJob(ADDITION_NOTIFY)
 export class AdditionNotifyProcessor implements JobHandler {
   constructor(private readonly mails: AdditionMails) {}
@@ -79,7 +79,7 @@ export class AdditionNotifyProcessor implements JobHandler {
   }
 }
 
-/** Tells the town of an addition to decide. */
+/** Mails the town hall that an addition waits for its decision. */
 @HandlesJob(ADDITION_NOTIFY_TOWN)
 export class AdditionNotifyTownProcessor implements JobHandler {
   constructor(

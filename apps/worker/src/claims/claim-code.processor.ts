@@ -5,7 +5,7 @@ import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
 import { subjectWords } from './claim-mails';
 import { CodeCaller } from './code-caller';
 
-/** Brings a code to the phone or the address that the register knows. One that is over by now is brought to nobody. */
+/** Sends a code to the phone or the address that the register knows. An expired one is not sent. */
 @HandlesJob(CLAIM_CODE)
 export class ClaimCodeProcessor implements JobHandler {
   constructor(

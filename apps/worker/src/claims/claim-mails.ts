@@ -20,7 +20,7 @@ export function subjectWords(
 }
 
 /**
- * Where the town decides, on the console: a claim, or an addition. Who is not signed in is led there behind the sign-in.
+ * Where the town decides, on the console: a claim, or an addition. A reader who is not signed in signs in first.
  * Pure.
  */
 export const consoleQueuePath = (
@@ -49,7 +49,7 @@ const WITHOUT_REASON: readonly ClaimCause[] = ['claimant', 'time', 'alone'];
 const becauseOf = (cause: ClaimCause): ClaimBecause | null =>
   WITHOUT_REASON.includes(cause) ? null : (cause as ClaimBecause);
 
-/** What the claimant is told of a step. Pure. */
+/** The notice that a claimant gets about a step of the claim. Pure. */
 export function noticeOfStep({ event, claim, subject }: ClaimNotice, links: PortalLinks): ClaimNoticeModel {
   const { locale } = claim;
   // A proof that is added to a dispute leaves it one.
@@ -64,7 +64,7 @@ export function noticeOfStep({ event, claim, subject }: ClaimNotice, links: Port
   };
 }
 
-/** Where somebody who is told so goes on. */
+/** The page that the notice links to. */
 function addressOf(
   notice: ClaimNoticeName,
   { id, listingId, locale }: ClaimNotice['claim'],

@@ -12,7 +12,7 @@ import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
 import { PortalLinks } from '@halles/platform/tenancy';
 import { consoleQueuePath, noticeOfStep, subjectWords } from './claim-mails';
 
-/** Tells a claimant of a step of their claim, with the reason. */
+/** Mails a claimant about a step of their claim, with the reason. */
 @HandlesJob(CLAIM_NOTIFY)
 export class ClaimNotifyProcessor implements JobHandler {
   constructor(
@@ -35,7 +35,7 @@ export class ClaimNotifyProcessor implements JobHandler {
   }
 }
 
-/** Tells whoever keeps a listing that another claims it, or that the town kept it theirs. */
+/** Mails the owner of a listing that somebody else claims it, or that the town hall decided in their favour. */
 @HandlesJob(CLAIM_NOTIFY_OWNER)
 export class ClaimNotifyOwnerProcessor implements JobHandler {
   constructor(
@@ -47,7 +47,7 @@ export class ClaimNotifyOwnerProcessor implements JobHandler {
   async run(job: Job): Promise<void> {
     const { tenant } = job.ctx;
     const notice = await this.notices.ofEvent(job.ctx, job.ref);
-    // Released since, or the claimant keeps it by now: they were told of that.
+    // Released since, or the claimant owns it by now: they have had a mail about that.
     if (!notice?.owner || notice.owner.id === notice.account.id) return;
     const { owner, event, subject } = notice;
     const { locale } = owner;
@@ -68,7 +68,7 @@ export class ClaimNotifyOwnerProcessor implements JobHandler {
   }
 }
 
-/** Tells the town that there is something to decide. */
+/** Mails the town hall that there is something to decide. */
 @HandlesJob(CLAIM_NOTIFY_TOWN)
 export class ClaimNotifyTownProcessor implements JobHandler {
   constructor(

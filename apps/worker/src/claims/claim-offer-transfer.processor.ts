@@ -6,7 +6,7 @@ import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
 import { PortalLinks } from '@halles/platform/tenancy';
 import { subjectWords } from './claim-mails';
 
-/** Asks whoever is to take a listing over. An offer that was taken back by now is made to nobody. */
+/** Mails the offer of a listing to the account that may take it over, unless it was withdrawn meanwhile. */
 @HandlesJob(CLAIM_OFFER_TRANSFER)
 export class ClaimOfferTransferProcessor implements JobHandler {
   constructor(

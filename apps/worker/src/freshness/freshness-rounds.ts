@@ -9,7 +9,7 @@ import { Injectable } from '@nestjs/common';
 export class FreshnessRounds {
   constructor(private readonly planner: QuestionPlanner) {}
 
-  /** One portal that is open: who cannot answer is not asked. */
+  /** One portal that is open: on a closed one nobody could answer. */
   @Every(10 * MINUTE, { name: 'freshness', perTenant: 'live', timeLimit: 30 * MINUTE })
   async round(ctx: TenantContext, { now }: TaskRun): Promise<TaskCounts> {
     return { asked: await this.planner.plan(ctx, now) };

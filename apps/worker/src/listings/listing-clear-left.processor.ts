@@ -4,7 +4,7 @@ import { PhotoService } from '@halles/domain/photos';
 import { Clock } from '@halles/kernel';
 import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
 
-/** Ends what an owner left on a listing that the town gave to another: mandates, and photos. */
+/** Ends the mandates and removes the photos of an owner whose listing the town hall gave to somebody else. */
 @HandlesJob(LISTING_CLEAR_LEFT)
 export class ListingClearLeftProcessor implements JobHandler {
   constructor(

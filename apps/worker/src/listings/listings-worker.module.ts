@@ -6,7 +6,7 @@ import { Module } from '@nestjs/common';
 import { ListingClearLeftProcessor } from './listing-clear-left.processor';
 import { OpeningRenewal } from './opening-renewal';
 
-/** Opening hours of the days to come, and what an owner leaves behind. */
+/** Opening hours of the days to come, and the clean-up after an owner. */
 @Module({
   imports: [ClaimsModule, ListingsModule, MandatesModule, PhotosModule],
   providers: [ListingClearLeftProcessor, OpeningRenewal],

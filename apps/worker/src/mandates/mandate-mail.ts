@@ -14,7 +14,7 @@ export function mandateMail(
   const token = links.tokenOf(ctx, mandate.id);
   return {
     locale,
-    // Whoever signed did so by the link of the mail that asked.
+    // It was signed through the link of the mail that asked for it.
     to: { name: giverName, address: giverEmail ?? '', isProven: mandate.state !== 'proposed' },
     model: {
       name: giverName,

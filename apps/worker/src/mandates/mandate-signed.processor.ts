@@ -4,7 +4,7 @@ import { MANDATE_SIGNED, MandateLinks, MandateService, mandateMails } from '@hal
 import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
 import { isStill, mandateMail } from './mandate-mail';
 
-/** Sends who gave a mandate the way to read it again and to take it back. */
+/** Mails the person who signed a mandate a link to read it again or to withdraw it. */
 @HandlesJob(MANDATE_SIGNED)
 export class MandateSignedProcessor implements JobHandler {
   constructor(

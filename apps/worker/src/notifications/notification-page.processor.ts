@@ -16,7 +16,7 @@ export class NotificationPageProcessor implements JobHandler {
 
   async run(job: Job): Promise<void> {
     const mail = await this.pageNotices.mailOf(job.ctx, job.ref);
-    // Nobody to tell any more: the page changed hands, or such mails are not wanted.
+    // Nobody is left to notify: the page changed hands, or its owner wants no such mails.
     if (!mail) return;
     const { listing, owner } = mail;
     const { tenant } = job.ctx;

@@ -2,10 +2,10 @@ import { NOTIFICATION_PUSH, PushService } from '@halles/domain/notifications';
 import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
 import { PushUnavailable } from '@halles/platform/push';
 
-/** After so many attempts the moment is over: the line of the list is there. */
+/** After so many attempts the push is given up: the notification stays in the account's list. */
 const ATTEMPTS = 4;
 
-/** Tells the browsers of an account that something happened. */
+/** Sends a push notification to the browsers of an account. */
 @HandlesJob(NOTIFICATION_PUSH)
 export class NotificationPushProcessor implements JobHandler {
   constructor(private readonly pushes: PushService) {}

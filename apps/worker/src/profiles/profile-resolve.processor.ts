@@ -2,7 +2,7 @@ import { PROFILE_RESOLVE, ProfileService } from '@halles/domain/profiles';
 import { Clock } from '@halles/kernel';
 import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
 
-/** Brings the directory up to a profile that was changed while an import held it. */
+/** Publishes a profile that was changed while an import had locked the directory. */
 @HandlesJob(PROFILE_RESOLVE)
 export class ProfileResolveProcessor implements JobHandler {
   constructor(

@@ -4,7 +4,7 @@ import { type Config, InjectConfig } from '@halles/platform/config';
 import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
 import { PortalLinks } from '@halles/platform/tenancy';
 
-/** Thanks who reported an error and left an address, in the language that they wrote in. */
+/** Thanks a reader who reported an error and left an address, in the language of the report. */
 @HandlesJob(REPORT_ACKNOWLEDGE)
 export class ReportAcknowledgeProcessor implements JobHandler {
   constructor(

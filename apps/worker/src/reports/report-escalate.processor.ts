@@ -6,7 +6,7 @@ import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
 import { PortalLinks } from '@halles/platform/tenancy';
 import { placeOf } from '../freshness/freshness-mail';
 
-/** Tells the town that a report waits which nobody of the business answered. */
+/** Mails the town hall about a report that the business did not answer. */
 @HandlesJob(REPORT_ESCALATE)
 export class ReportEscalateProcessor implements JobHandler {
   constructor(

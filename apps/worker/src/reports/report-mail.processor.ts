@@ -17,7 +17,7 @@ export class ReportMailProcessor implements JobHandler {
 
   async run(job: Job): Promise<void> {
     const mail = await this.queue.mailOf(job.ctx, job.ref);
-    // Decided meanwhile, or nobody keeps the page any more: the agents have it.
+    // Decided meanwhile, or the page has no owner any more: the agents have it.
     if (!mail) return;
     const { report, listing, owner } = mail;
     const { tenant } = job.ctx;

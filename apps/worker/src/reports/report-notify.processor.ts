@@ -2,7 +2,7 @@ import { ReportQueue, REPORT_NOTIFY } from '@halles/domain/reports';
 import { Clock } from '@halles/kernel';
 import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
 
-/** Brings a reader's report to who keeps the listing, or to the agents. */
+/** Passes a reader's report on to the owner of the listing, or to the agents. */
 @HandlesJob(REPORT_NOTIFY)
 export class ReportNotifyProcessor implements JobHandler {
   constructor(

@@ -7,7 +7,7 @@ import { ReportEscalation } from './report-escalation';
 import { ReportMailProcessor } from './report-mail.processor';
 import { ReportNotifyProcessor } from './report-notify.processor';
 
-/** Reports of errors: whom they concern, and who has them when nobody answers. Needs PushModule. */
+/** Reports of errors: mails to owners and readers, and the escalation of unanswered ones. Needs PushModule. */
 @Module({
   imports: [DeliveriesModule, ReportsModule],
   providers: [

@@ -3,6 +3,6 @@ import { StatisticsModule } from '@halles/domain/statistics';
 import { RetentionModule } from '@halles/platform/scheduling';
 import { Module } from '@nestjs/common';
 
-/** What is kept for a limited time, that of features too which leave the worker nothing else to do. */
+/** Retention: erases what is stored for a limited time, also for features without any other job. */
 @Module({ imports: [RetentionModule, SearchModule, StatisticsModule] })
 export class RetentionWorkerModule {}

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { AccountRepository } from './account.repository';
 import { PersonalData } from './personal-data';
 
-/** What a person may take away, and have erased: everything that any feature keeps of the account. */
+/** Export and erasure of everything that any feature stores about an account. */
 @Injectable()
 export class AccountData {
   constructor(
@@ -12,12 +12,12 @@ export class AccountData {
     private readonly accounts: AccountRepository,
   ) {}
 
-  /** Everything that is kept of the account, by feature. */
+  /** Everything that is stored about the account, by feature. */
   async export(ctx: TenantContext, accountId: string): Promise<Readonly<Record<string, unknown>>> {
     return this.work.read(ctx, (tx) => this.personal.export(tx, accountId));
   }
 
-  /** Erases the account and all that is kept of it; what it kept for others has no keeper any more. */
+  /** Erases the account and all its data; the listings that it owned have no owner any more. */
   async erase(ctx: TenantContext, accountId: string, now: Date): Promise<void> {
     await this.work.write(ctx, async (tx) => {
       await this.personal.erase(tx, accountId, now);

@@ -12,7 +12,7 @@ import { SessionRepository } from './session.repository';
 /** What a link or an invitation shows for a while after its end, ms: that it has ended, rather than that it is unknown. */
 const SHOWN_AFTER_END = DAY;
 
-/** Forgets what nothing can open any more. */
+/** Deletes sessions, links and invitations that have ended. */
 @Injectable()
 export class AccountRetention {
   constructor(
@@ -23,7 +23,7 @@ export class AccountRetention {
     private readonly invitations: InvitationRepository,
   ) {}
 
-  /** Sessions, links and invitations go as they end, and not a time after. @returns how many rows went */
+  /** Sessions, links and invitations are deleted once they have ended. @returns how many rows went */
   @EraseAfter('ended-sign-ins', { days: 0 })
   async sweep(ctx: TenantContext, now: Date): Promise<number> {
     const ended = new Date(now.getTime() - SHOWN_AFTER_END);

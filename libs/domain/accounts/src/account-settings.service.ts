@@ -60,7 +60,7 @@ export class AccountSettings {
       await this.sessions.revokeAll(tx, account.id);
       await appendAudit(tx, 'account.password-changed', { accountId: account.id }, now);
       await this.outbox.append(tx, notifySecurityChanged(account.id));
-      // Whoever knows the password alone has not proved again who they are: what asks for that goes on asking.
+      // Knowing the password alone is no fresh sign-in: what requires one keeps requiring it.
       return this.sessions.open(tx, { ...agent, ...meansOf(session), idToken }, now, session.signedInAt);
     });
   }

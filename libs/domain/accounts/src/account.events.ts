@@ -2,9 +2,9 @@ import { defineJob, type OutboxMessage } from '@halles/platform/outbox';
 
 /** A link that somebody asked for must reach the address that it was asked for. */
 export const ACCOUNT_LINK_SEND = defineJob('account.link.send');
-/** The address that an account had before must be told that it has another now. */
+/** The former address of an account must get a mail that it was changed. */
 export const ACCOUNT_EMAIL_CHANGED = defineJob('account.email.changed');
-/** The owner of an account must be told that its password or second factor is another, or that ProConnect opens it now. */
+/** The owner of an account must get a mail that its password or second factor changed, or that ProConnect was linked. */
 export const ACCOUNT_SECURITY_CHANGED = defineJob('account.security.changed');
 /** Somebody is invited to work on a listing. */
 export const ACCOUNT_INVITATION_SEND = defineJob('account.invitation.send');

@@ -17,7 +17,7 @@ export interface Account {
   readonly createdAt: Date;
 }
 
-/** Whoever has the account, as mails are addressed to them. Pure. */
+/** The owner of the account as the recipient of a mail. Pure. */
 export const recipientOf = ({ name, email, isVerified }: Account): MailRecipient => ({
   name,
   address: email,

@@ -34,7 +34,7 @@ export class GrantRepository {
     return rows.length === 1;
   }
 
-  /** Makes an owner of whoever has another role on the listing. @throws the driver's error where it has an owner */
+  /** Makes an account with another role on the listing its owner. @throws the driver's error where it has an owner */
   async promote(tx: TenantWriteTx, listingId: number, accountId: string, now: Date): Promise<boolean> {
     const [, count] = await tx.manager.query<[unknown[], number]>(
       `UPDATE account_grant SET role = 'merchant-owner', permissions = NULL, created_at = $3

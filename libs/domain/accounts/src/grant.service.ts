@@ -6,7 +6,7 @@ import { AddressUnproven, ListingAlreadyOwned } from './account.errors';
 import { AccountRepository } from './account.repository';
 import { GrantRepository } from './grant.repository';
 
-/** Who keeps which listing. For the use cases of others: each method runs in their transaction. */
+/** Who owns which listing. For other use cases: each method runs in the caller's transaction. */
 @Injectable()
 export class GrantService {
   constructor(
@@ -15,7 +15,7 @@ export class GrantService {
   ) {}
 
   /**
-   * To be asked before anything that may end in a grant: whoever wrote down another's address must not get that far.
+   * To be called before anything that may end in a grant: typing somebody else's address must not be enough.
    * @throws AddressUnproven where the account never showed that it reads its address
    */
   async requireProven(tx: TenantTx, accountId: string): Promise<void> {
@@ -36,19 +36,19 @@ export class GrantService {
     await appendAudit(tx, 'grant.given', { listingId, accountId, role: 'merchant-owner' }, now);
   }
 
-  /** The listing goes over to another account; the one before keeps nothing of it, its staff stays. */
+  /** Transfers the listing to another account; the former owner loses access, the staff stays. */
   async transferOwner(tx: TenantWriteTx, listingId: number, toAccountId: string, now: Date): Promise<void> {
     await this.grants.deleteOwner(tx, listingId);
     await this.giveOwner(tx, listingId, toAccountId, now);
   }
 
-  /** The listing is taken from its owner: whoever they let in goes with them, and invitations are taken back. */
+  /** Takes the listing from its owner: their staff loses access too, and invitations are withdrawn. */
   async displaceOwner(tx: TenantWriteTx, listingId: number, toAccountId: string, now: Date): Promise<void> {
     await this.release(tx, listingId);
     await this.giveOwner(tx, listingId, toAccountId, now);
   }
 
-  /** Removes every grant on the listing and takes invitations back: nobody keeps it any more. */
+  /** Removes every grant on the listing and withdraws its invitations: it has no owner any more. */
   async release(tx: TenantWriteTx, listingId: number): Promise<void> {
     await this.grants.deleteAll(tx, listingId);
   }

@@ -19,7 +19,7 @@ export interface LinkUse {
   readonly token: string;
   /** The token of the browser that asked for the link, as it comes now. */
   readonly browser: string | null;
-  /** Whoever is signed in with that browser. */
+  /** The account that is signed in with that browser. */
   readonly session: AccountSession | null;
   /** Of a link for a new password. */
   readonly newPassword: string | null;
@@ -98,7 +98,7 @@ export class LinkUseService {
   }
 
   /**
-   * Whoever reads the mails of the address has its account. An account whose address nobody had proved may have been
+   * Reading the mails of the address means owning its account. An account whose address nobody had proved may have been
    * made by somebody else: what signed in to it until now does not any more.
    */
   private async prove(tx: TenantWriteTx, accountId: string, now: Date): Promise<void> {

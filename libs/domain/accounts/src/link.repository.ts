@@ -17,7 +17,7 @@ export interface LinkCarries {
   readonly siret?: string;
   /** Of the provider, sealed, in Base64. */
   readonly idToken?: string;
-  /** Of a change of address that was made: the one before, to be told. */
+  /** Of a change of address that was made: the former one, which gets a mail. */
   readonly oldEmail?: string;
 }
 
@@ -100,7 +100,7 @@ export class LinkRepository {
     ]);
   }
 
-  /** Forgets what nothing can use any more. Returns how many. */
+  /** Deletes those that have ended. Returns how many. */
   async deleteExpired(tx: TenantWriteTx, before: Date): Promise<number> {
     const [, count] = await tx.manager.query<[unknown[], number]>(
       'DELETE FROM account_link WHERE expires_at <= $1',

@@ -51,7 +51,7 @@ export class SecondFactorService {
   }
 
   /**
-   * Asks for no code any more, once one was right: whoever holds the password and an open browser is not enough.
+   * Asks for no code any more, once one was right: the password and an open browser are not enough.
    * @param code of the application, or a recovery code; used up
    * @throws SecondFactorRefused
    */

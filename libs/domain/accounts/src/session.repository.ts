@@ -151,7 +151,7 @@ export class SessionRepository {
     await tx.manager.query('DELETE FROM account_session WHERE account_id = $1', [accountId]);
   }
 
-  /** Forgets what nothing can open any more. Returns how many. */
+  /** Deletes those that have ended. Returns how many. */
   async deleteEnded(tx: TenantWriteTx, now: Date, idleSince: Date): Promise<number> {
     const [, count] = await tx.manager.query<[unknown[], number]>(
       'DELETE FROM account_session WHERE expires_at <= $1 OR last_seen_at <= $2',

@@ -75,7 +75,7 @@ export class SessionService {
     return found.session;
   }
 
-  /** Whether a token opens a session of the account at this moment, in the transaction of whoever asks. */
+  /** Whether a token opens a session of the account at this moment, in the caller's transaction. */
   async opens(tx: TenantTx, token: string | null, accountId: string, now: Date): Promise<boolean> {
     const found = token === null ? null : await this.sessions.find(tx, hashToken(token));
     return found?.session.account.id === accountId && isSessionAlive(found, now, accountLimits);

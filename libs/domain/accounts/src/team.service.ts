@@ -35,7 +35,7 @@ export interface InvitationInput {
   readonly permissions: readonly string[];
 }
 
-/** Those who work on a listing. */
+/** The people who work on a listing. */
 @Injectable()
 export class TeamService {
   constructor(
@@ -179,7 +179,7 @@ export class TeamService {
   }
 }
 
-/** Null where nothing of the role is left out. Whoever works on a listing may at least see its space. */
+/** Null where nothing of the role is left out. Anybody who works on a listing may at least see its space. */
 function narrow(permissions: readonly string[]): string[] | null {
   const allowed = permissionsOf(STAFF, [...permissions, 'listing.read']);
   return allowed.length === permissionsOf(STAFF, null).length ? null : allowed;

@@ -29,7 +29,7 @@ export interface CodeNotice {
   readonly code: string;
 }
 
-/** What those who are to be told are told of. What was erased since is told to nobody. */
+/** The content of notices about claims; null for what was erased since. */
 @Injectable()
 export class ClaimNotices {
   constructor(

@@ -80,7 +80,7 @@ export async function deleteSessionsOf(db: Queryable, accountId: string): Promis
   await db.query('DELETE FROM console_session WHERE account_id = $1', [accountId]);
 }
 
-/** Forgets what nothing can open any more. */
+/** Deletes sessions, links and invitations that have ended. */
 export async function deleteEndedSessions(db: Queryable, now: Date, idleSince: Date): Promise<void> {
   await db.query('DELETE FROM console_session WHERE expires_at <= $1 OR last_seen_at <= $2', [
     now,

@@ -1,6 +1,6 @@
 import { SignedTokens, type TenantContext } from '@halles/platform/tenancy';
 
-/** The links of corrections: signed with 256 bits, they open the page of one business, for who has its mail. */
+/** The links of corrections: signed with 256 bits, they open the page of one business, for the reader of its mail. */
 export class CorrectionLinks {
   private readonly tokens: SignedTokens;
 

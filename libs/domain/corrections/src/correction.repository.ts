@@ -39,7 +39,7 @@ export class CorrectionRepository {
     await tx.manager.query('DELETE FROM correction_link WHERE email = $1', [email]);
   }
 
-  /** Whether somebody keeps the listing. */
+  /** Whether the listing has an owner. */
   async isOwned(tx: TenantTx, listingId: number): Promise<boolean> {
     const rows = await tx.manager.query<unknown[]>(
       "SELECT 1 FROM account_grant WHERE listing_id = $1 AND role = 'merchant-owner'",

@@ -8,7 +8,7 @@ export const LINK_LIFETIME = 7 * DAY;
 export const LINK_PAUSE = HOUR;
 /** Links that one business may be mailed in a day: its mailbox is not for strangers to fill. */
 export const LINKS_A_DAY = 3;
-/** Corrections by one link: who has more to say opens an account. */
+/** Corrections by one link: a business with more to say opens an account. */
 export const CORRECTIONS_A_LINK = 10;
 
 /** What may be corrected without an account. */
@@ -56,7 +56,7 @@ export function doubtOf(
   return now.email?.toLowerCase() === link.email ? null : 'address';
 }
 
-/** `c•••@four.example`: enough for who reads that mailbox. Pure. */
+/** `c•••@four.example`: enough for the reader of that mailbox. Pure. */
 export function maskedAddress(email: string): string {
   const at = email.lastIndexOf('@');
   return `${email.slice(0, 1)}•••${email.slice(at)}`;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantTx } from '@halles/platform/tenancy';
 
-/** Which addresses refuse mail: nothing goes there then but what somebody waits for. */
+/** Which addresses refuse mail: those get only what somebody waits for. */
 @Injectable()
 export class AddressRefusals {
   /** Whether the last mail to an address was refused for good; one that it took since ends that. */

@@ -223,7 +223,7 @@ export class DuplicateRepository {
     await tx.manager.query('DELETE FROM listing_merge WHERE gone = $1', [gone]);
   }
 
-  /** Whoever was like the one that goes is like the other. */
+  /** What resembled the listing that goes now resembles the other. */
   async #movePairs(
     tx: TenantWriteTx,
     { from, to }: UnitedListings,

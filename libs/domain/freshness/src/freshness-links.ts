@@ -1,6 +1,6 @@
 import { SignedTokens, type TenantContext } from '@halles/platform/tenancy';
 
-/** The links of questions: they open the page of one question, for who has the mail. */
+/** The links of questions: they open the page of one question, for the reader of the mail. */
 export class FreshnessLinks {
   private readonly tokens: SignedTokens;
 

@@ -119,7 +119,7 @@ export class FreshnessRepository {
     return tx.manager.query<CandidateRow[]>(CANDIDATES, [after, limit, since]);
   }
 
-  /** False where the question of that period was put already, by whoever. */
+  /** False where the question of that period was put already. */
   async insertQuestion(tx: TenantWriteTx, question: Omit<Question, 'answer'>): Promise<boolean> {
     const rows = await tx.manager.query<unknown[]>(
       `INSERT INTO freshness_ask (id, listing_id, account_id, occasion, period, asked_at) VALUES ($1, $2, $3, $4, $5, $6)

@@ -23,7 +23,7 @@ export const CLOSURE_REPORTS = 3;
 /** What was reported earlier counts no longer. */
 const CLOSURE_WINDOW = 60 * DAY;
 const EVER = new Date(0);
-/** Reading a directory goes over all that anybody keeps of it: for so long what was read last is told. */
+/** Reading a directory goes over all that anybody keeps of it: for so long the last result is served. */
 const DIRECTORY_CACHED = 10 * MINUTE;
 const BATCH = 500;
 
@@ -170,7 +170,7 @@ export class FreshnessService {
   async #adopt(tx: TenantWriteTx, listing: Listing, by: Confirmer, now: Date): Promise<void> {
     const changes = adoptedChanges(listing);
     const changed = await this.#apply(tx, listing.id, changes, by, now);
-    // Said again today: a closing that the register dates before it is no news, and the page shows the new date.
+    // Said again today: a closing that the register dates before it changes nothing, and the page shows the new date.
     if (!changed) await this.profiles.republish(tx, listing.id, now);
   }
 

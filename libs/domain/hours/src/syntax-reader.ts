@@ -63,7 +63,7 @@ export class TokenReader {
     return token.value;
   }
 
-  /** What is wrong here, for whoever can mend the text. */
+  /** What is wrong here, for the person who corrects the text. */
   error(): Unreadable {
     const token = this.peek();
     if (!token) return new Unreadable({ fr: 'le texte s’arrête trop tôt', en: 'the text ends too early' });

@@ -95,7 +95,7 @@ export interface SourceFacts {
   readonly demonstration: boolean;
   /** Of its owner alone: a business that the register may not show is shown all the same, with its address or without. */
   readonly disclosed?: { readonly address: boolean };
-  /** Public holidays, dated days and holidays of who keeps the page, laid over the hours whoever tells these. */
+  /** Public holidays, dated days and holidays from the page's owner, laid over the hours of any source. */
   readonly closures?: Closures;
 }
 

@@ -1,6 +1,6 @@
 import { SignedTokens, type TenantContext } from '@halles/platform/tenancy';
 
-/** The links of mandates: they open the page of one mandate, to sign it and to take it back, for who has the mail. */
+/** The links of mandates: they open the page of one mandate, to sign it and to take it back, for the reader of the mail. */
 export class MandateLinks {
   private readonly tokens: SignedTokens;
 

@@ -7,7 +7,7 @@ import { NotificationService } from './notification.service';
 import { PageChangeNotices } from './page-change-notices.service';
 import { PushSubscriptionRepository } from './push-subscription.repository';
 
-/** What tells accounts of something, for who sends nothing itself. */
+/** Writes notifications, for features that deliver none themselves. */
 @Module({
   imports: [AccountsModule],
   providers: [

@@ -1,9 +1,9 @@
 import { defineJob, type OutboxMessage } from '@halles/platform/outbox';
 
-/** The browsers of an account must be told that something happened. */
+/** A push notification must go to the browsers of an account. */
 export const NOTIFICATION_PUSH = defineJob('notification.push');
 
-/** The owner of a listing must hear by mail that somebody else changed its page. */
+/** The owner of a listing must get a mail that somebody else changed its page. */
 export const NOTIFICATION_PAGE = defineJob('notification.page');
 
 export const mailPageChange = (notificationId: string): OutboxMessage => ({

@@ -25,7 +25,7 @@ export interface Notice {
   readonly listingId: number;
   /** What it is about: the same is told once. */
   readonly ref: string;
-  /** What brings it by mail, for who wants mails of the event; made of the notification's id where it is about that. */
+  /** The job that mails it, for accounts that want such mails; made of the notification's id where it is about that. */
   readonly mail: OutboxMessage | ((notificationId: string) => OutboxMessage);
 }
 
@@ -36,7 +36,7 @@ export interface Inbox {
   readonly before: string | null;
 }
 
-/** What accounts are told of, by which channels: the list of their space always, mail and their browsers as they input. */
+/** Notifies accounts: always in the list of their space, by mail and in their browsers if they chose so. */
 @Injectable()
 export class NotificationService {
   constructor(
@@ -49,8 +49,8 @@ export class NotificationService {
   ) {}
 
   /**
-   * Tells an account, in the transaction of whoever knows: a line of its list, and what the wanted channels must bring.
-   * @returns false where it was told already
+   * Notifies an account, in the caller's transaction: an entry of its list, and jobs for the channels that it chose.
+   * @returns false where it was notified already
    */
   async notify(tx: TenantWriteTx, notice: Notice, now: Date): Promise<boolean> {
     const { mail, ...row } = notice;

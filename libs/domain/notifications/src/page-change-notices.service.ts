@@ -18,7 +18,7 @@ export interface PageChangeMail {
   readonly owner: Account;
 }
 
-/** Tells who keeps a page that somebody else changed it: an agent, a colleague, a correction by link. */
+/** Notifies the owner of a page that somebody else changed it: an agent, a colleague, a correction by link. */
 @Injectable()
 export class PageChangeNotices {
   constructor(
@@ -29,7 +29,7 @@ export class PageChangeNotices {
   ) {}
 
   /**
-   * In the transaction of the change. Of what one kind of author changes on one day (UTC) the owner is told once: an agent
+   * In the transaction of the change. The owner is notified once a day (UTC) for each kind of author: an agent
    * goes through several forms, and the history has every change.
    */
   async notifyOwner(tx: TenantWriteTx, listingId: number, by: PageChanger, now: Date): Promise<void> {
@@ -40,7 +40,7 @@ export class PageChangeNotices {
     await this.service.notify(tx, { ...notice, mail: mailPageChange }, now);
   }
 
-  /** Null once who was told keeps the page no longer, or wants no such mail any more. */
+  /** Null once the notified account no longer owns the page, or wants no such mail any more. */
   async mailOf(ctx: TenantContext, notificationId: string): Promise<PageChangeMail | null> {
     return this.work.read(ctx, async (tx) => {
       const notified = await this.notifications.notifiedOf(tx, notificationId);

@@ -9,7 +9,7 @@ export interface StoredSubscription extends PushSubscription {
 
 @Injectable()
 export class PushSubscriptionRepository {
-  /** A browser has one subscription: whoever signs in on it last is told. */
+  /** A browser has one subscription: that of the account that signed in on it last. */
   async upsert(
     tx: TenantWriteTx,
     accountId: string,

@@ -27,7 +27,7 @@ export const REWRITTEN_AFTER = 10 * MINUTE;
  */
 export const KEPT_FOR = 30 * MINUTE;
 
-/** A change bears the time at which it began, and may be seen this much later: that of a large import. */
+/** A change has the time at which it began, and may be seen this much later: that of a large import. */
 const LONGEST_CHANGE = 30 * MINUTE;
 
 /** What is known to be written needs no look at the database for so long, where changes are heard of. */

@@ -46,7 +46,7 @@ function errorsOfCategories(changes: ProfileChanges, tree: CategoryTree): FieldE
   );
 }
 
-/** The changes, or what is wrong with them: whoever sends them, a form or a program. Pure. */
+/** The changes, or what is wrong with them, whether a form or a program sends them. Pure. */
 export function checkProfile(
   changes: unknown,
   { place, tree }: ProfileWorld,

@@ -29,7 +29,7 @@ const HOURS = Object.values(hoursFields);
 export type CategoryWords = (id: string) => string | null;
 
 /**
- * Who said a field last. The hours of all modes are one fact, and belong to whoever changed any of them
+ * Who said a field last. The hours of all modes are one fact, and belong to the last who changed any of them
  * last: else those of one author would hide those of the other.
  */
 function lastWordOn({ content, authors }: StoredProfile, field: ProfileField): AuthorKind | null {

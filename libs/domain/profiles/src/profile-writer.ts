@@ -25,7 +25,7 @@ interface AuthoredChanges {
   readonly undoes: number | null;
 }
 
-/** Changes profiles in the transaction of whoever calls: the profile, its history and its sources in the directory. */
+/** Changes profiles in the caller's transaction: the profile, its history and its sources in the directory. */
 @Injectable()
 export class ProfileWriter {
   constructor(

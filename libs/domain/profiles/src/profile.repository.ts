@@ -153,7 +153,7 @@ export class ProfileRepository {
     return row?.version === version ? row : null;
   }
 
-  /** What the pages of whoever keeps it call a listing, whatever the public may see of it. Null for none such. */
+  /** The name of a listing on its owner's pages, whatever the public may see of it. Null for none such. */
   async listing(tx: TenantTx, id: number): Promise<ManagedListing | null> {
     const [row] = await tx.manager.query<ManagedListing[]>(
       `SELECT l.id, l.slug, l.name, l.category, l.commune AS "communeCode", c.name AS "communeName", l.visibility

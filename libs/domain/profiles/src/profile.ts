@@ -85,7 +85,7 @@ export interface ProfileDraft {
   readonly updatedAt: Date;
 }
 
-/** What the pages of whoever keeps a listing say of it, whether it is shown to the public or not. */
+/** What its owner's pages say of a listing, whether it is shown to the public or not. */
 export interface ManagedListing {
   readonly id: number;
   readonly slug: string;

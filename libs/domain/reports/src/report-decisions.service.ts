@@ -86,7 +86,7 @@ export class ReportDecisions {
     await this.#showAgain(tx, report, now);
   }
 
-  /** The page says that several people report a closing: what is kept of it is as old as the decision. */
+  /** The page says that several people report a closing: its date is that of the decision. */
   async #showAgain(tx: TenantWriteTx, { kind }: QueuedReport, now: Date): Promise<void> {
     if (kind === 'closed')
       await this.directory.attempt(tx, (batch) => this.directory.finish(batch, 'touched', now));

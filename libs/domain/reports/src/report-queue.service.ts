@@ -43,7 +43,7 @@ export class ReportQueue {
     return found;
   }
 
-  /** Tells who keeps the listing of a report; where nobody does, the agents have it at once. Twice is once. */
+  /** Notifies the owner of the listing of a report; without an owner it goes to the agents. Idempotent. */
   async notifyOwner(ctx: TenantContext, reportId: string, now: Date): Promise<void> {
     await this.work.write(ctx, async (tx) => {
       const report = await this.reports.find(tx, reportId);
@@ -77,7 +77,7 @@ export class ReportQueue {
     return handed;
   }
 
-  /** What the mail of a report to the owner says; null where none is to be sent: decided, or nobody keeps the page. */
+  /** What the mail of a report to the owner says; null where none is to be sent: decided, or the page has no owner. */
   async mailOf(
     ctx: TenantContext,
     reportId: string,

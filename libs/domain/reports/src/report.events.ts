@@ -8,7 +8,7 @@ export const acknowledgeReport = (reportId: string): OutboxMessage => ({
   ref: reportId,
 });
 
-/** Whoever keeps the listing must hear of a report; where nobody does, the town's agents. */
+/** The owner of the listing must be notified of a report; where there is none, the town's agents. */
 export const REPORT_NOTIFY = defineJob('listing.report.tell');
 
 export const notifyReport = (reportId: string): OutboxMessage => ({

@@ -90,7 +90,7 @@ export class ReportRepository {
     return count === 1;
   }
 
-  /** Forgets by what the writers of older reports would be known again. Returns how many. */
+  /** Erases what identifies the writers of older reports. Returns how many. */
   async forgetReportersBefore(tx: TenantWriteTx, instant: Date): Promise<number> {
     const [, count] = await tx.manager.query<[unknown[], number]>(
       'UPDATE listing_report SET reporter_key = NULL WHERE created_at < $1 AND reporter_key IS NOT NULL',

@@ -114,7 +114,7 @@ export class ReportService {
     return id;
   }
 
-  /** Forgets by what those who reported before the instant would be known again. Returns how many reports. */
+  /** Erases what identifies those who reported before the instant. Returns how many reports. */
   @EraseAfter('reporters', { days: 30 })
   async forgetReportersBefore(ctx: TenantContext, instant: Date): Promise<number> {
     return this.work.write(ctx, (tx) => this.reports.forgetReportersBefore(tx, instant));

@@ -37,7 +37,7 @@ export class SearchKeyRepository {
 
   async #find(tx: TenantWriteTx, keys: readonly SearchKeyName[]): Promise<KeyRow[]> {
     return tx.manager.query<KeyRow[]>(
-      `SELECT k.id, k.kind, k.value FROM unnest($1::text[], $2::text[]) AS asked(kind, value)
+      `SELECT k.id, k.kind, k.value FROM unnest($1::text[], $2::text[]) AS requested(kind, value)
        JOIN search_key k USING (kind, value)`,
       columnsOf(keys),
     );

@@ -56,7 +56,7 @@ export class KeyMemory {
     });
   }
 
-  /** To be taken before what it does not know is read: what is read while news arrive is not remembered beyond them. */
+  /** To be taken before what it does not know is read: what is read while a change arrives is not remembered beyond it. */
   of(tenant: Pick<Tenant, 'role' | 'database'>): KnownKeys {
     const now = this.clock.now().getTime();
     const mayBe = this.changeBus.isConnected(tenant) ? REMEMBERED_WHILE_HEARD : REMEMBERED;

@@ -5,7 +5,7 @@ import { LandmarkRepository, type PlaceOnSite } from './landmark.repository';
 /** Fewer businesses are no page for search engines. */
 export const WORTH_INDEXING = 3;
 
-/** The pages that search engines are told of, beside those of listings. */
+/** The pages in the sitemap, beside those of listings. */
 @Injectable()
 export class LandmarkService {
   constructor(

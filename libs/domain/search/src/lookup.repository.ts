@@ -4,7 +4,7 @@ import { type FoundPlace, type FoundRow, PLACE_COLUMNS, PLACE_JOINS, toPlace } f
 import type { KeyReference, SearchKey } from './search-key';
 import { soundsLike, type Spelling, spellingsOf } from './understanding/spelling';
 
-/** What is asked of the tables about one text. */
+/** What is looked up in the tables for one text. */
 export interface LookupRequest {
   readonly keys: readonly KeyReference[];
   /** Folded names that places may have. */

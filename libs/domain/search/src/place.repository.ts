@@ -34,11 +34,11 @@ export const toPlace = <Row extends PlaceRow>({ longitude, latitude, ...row }: R
 const BY_SLUG = `SELECT ${PLACE} ${FROM} WHERE p.kind = $1 AND p.slug = $2 AND ($3::text IS NULL OR p.commune = $3)
   ORDER BY p.listings DESC, p.id LIMIT 1`;
 const BY_ID = `${PLACE_WITH_KEY} WHERE p.id = $1`;
-const BY_POSTAL_CODE = `SELECT asked.code, found.* FROM unnest($1::text[]) WITH ORDINALITY AS asked(code, at),
+const BY_POSTAL_CODE = `SELECT requested.code, found.* FROM unnest($1::text[]) WITH ORDINALITY AS requested(code, at),
     LATERAL (${PLACE_WITH_KEY} WHERE p.kind = 'commune' AND EXISTS (
-      SELECT FROM listing l WHERE l.postal_code = asked.code AND l.commune = p.commune
+      SELECT FROM listing l WHERE l.postal_code = requested.code AND l.commune = p.commune
         AND l.visibility = 'public' AND l.state = 'open')) AS found
-  ORDER BY asked.at, found.listings DESC LIMIT 1`;
+  ORDER BY requested.at, found.listings DESC LIMIT 1`;
 const STREETS_LIKE = `${PLACE_WITH_KEY} WHERE p.kind = 'street' AND p.folded_name LIKE $1
   ORDER BY p.listings DESC, p.id LIMIT 20`;
 const BY_KIND = `SELECT ${PLACE} ${FROM} WHERE p.kind = $1 ORDER BY p.folded_name, p.id`;

@@ -168,7 +168,7 @@ export interface RequestParts {
 }
 
 /** A request to that host, alone on its connection. */
-export function ask(port: number, host: string, parts: RequestParts = {}): Promise<RawAnswer> {
+export function send(port: number, host: string, parts: RequestParts = {}): Promise<RawAnswer> {
   const { method = 'GET', path = '/', headers = {}, body = '' } = parts;
   const lines = Object.entries({
     host,

@@ -1,5 +1,5 @@
 import { openWorld, type World } from '@halles/testing';
-import { ask, sendRaw, startBorderApp } from './border-app.fake';
+import { send, sendRaw, startBorderApp } from './border-app.fake';
 import type { Serving } from './serve';
 
 /** Waits until the registry of the running process has seen a change. */
@@ -114,7 +114,7 @@ describe('which tenant a request reaches', () => {
       );
     const answer = await until(
       () =>
-        ask(serving.port, 'ancien-bourg.localhost', { path: '//evil.example/x?a=1&b=%0d%0aset-cookie:x' }),
+        send(serving.port, 'ancien-bourg.localhost', { path: '//evil.example/x?a=1&b=%0d%0aset-cookie:x' }),
       ({ status }) => status === 308,
     );
     expect([answer.status, answer.headers['location']]).toEqual([
@@ -124,7 +124,7 @@ describe('which tenant a request reaches', () => {
   });
 
   it('does not serve a domain before it is proved', async () => {
-    const answer = async () => (await ask(serving.port, 'boutiques.example')).status;
+    const answer = async () => (await send(serving.port, 'boutiques.example')).status;
     await world.installation
       .platform()
       .query("INSERT INTO host (host, tenant_id, kind) VALUES ('boutiques.example', $1, 'custom')", [
@@ -140,7 +140,7 @@ describe('which tenant a request reaches', () => {
   it('shuts a tenant within a second of its suspension, its pages and not the files of the error page', async () => {
     const third = await world.addTenant('bourg-ferme');
     const host = 'bourg-ferme.localhost';
-    const status = async (path = '/') => ask(serving.port, host, { path });
+    const status = async (path = '/') => send(serving.port, host, { path });
     expect((await until(status, (answer) => answer.status === 200)).status).toBe(200);
     const began = Date.now();
     await world.installation
@@ -175,7 +175,7 @@ describe('which tenant a request reaches', () => {
   });
 
   it('answers the same to a guarded path however it is written', async () => {
-    const plain = await ask(serving.port, HERE, { path: '/guarded/secret' });
+    const plain = await send(serving.port, HERE, { path: '/guarded/secret' });
     expect(plain.status).toBe(401);
     const spellings = [
       '/%67uarded/secret',
@@ -194,7 +194,7 @@ describe('which tenant a request reaches', () => {
       '/guarded\\secret',
     ];
     for (const path of spellings) {
-      const answer = await ask(serving.port, HERE, { path });
+      const answer = await send(serving.port, HERE, { path });
       expect([path, [401, 404, 400].includes(answer.status)]).toEqual([path, true]);
       expect(answer.body).not.toContain('"secret"');
     }

@@ -4,7 +4,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadConfig } from '@halles/platform/config';
-import { ask, startBorderApp } from './border-app.fake';
+import { send, startBorderApp } from './border-app.fake';
 import type { Serving } from './serve';
 
 const HERE = 'ici-bourg.localhost';
@@ -35,7 +35,7 @@ describe('how much one visitor may ask', () => {
   });
 
   const contact = (host: string, headers: Record<string, string>, port = serving.port) =>
-    ask(port, host, { method: 'POST', path: '/contact', headers: { 'content-length': '0', ...headers } });
+    send(port, host, { method: 'POST', path: '/contact', headers: { 'content-length': '0', ...headers } });
 
   it('stops the sixth message of an hour, says when to come back, and stops nobody else', async () => {
     const statuses = [];
@@ -62,7 +62,7 @@ describe('how much one visitor may ask', () => {
 
   it('stops who asks for too much that is dear, and still serves them pages', async () => {
     const get = (path: string, address: string, host = HERE) =>
-      ask(serving.port, host, { path, headers: from(address) });
+      send(serving.port, host, { path, headers: from(address) });
     const statuses = [];
     for (let n = 0; n < 4; n += 1) statuses.push((await get('/heavy', '198.51.100.20')).status);
     expect(statuses).toEqual([200, 200, 200, 429]);
@@ -74,7 +74,7 @@ describe('how much one visitor may ask', () => {
   });
 
   it('counts what is dear by the network of an IPv6 customer', async () => {
-    const heavy = (address: string) => ask(serving.port, HERE, { path: '/heavy', headers: from(address) });
+    const heavy = (address: string) => send(serving.port, HERE, { path: '/heavy', headers: from(address) });
     const statuses = [];
     for (let n = 1; n <= 4; n += 1) statuses.push((await heavy(`2001:db8:7:${n}::1`)).status);
     expect(statuses).toEqual([200, 200, 200, 429]);
@@ -84,7 +84,7 @@ describe('how much one visitor may ask', () => {
   it('counts paths that do not exist among the reads', async () => {
     const answers = await Promise.all(
       Array.from({ length: 40 }, (_, n) =>
-        ask(serving.port, HERE, { path: `/nothing-${n}`, headers: from('198.51.100.10') }),
+        send(serving.port, HERE, { path: `/nothing-${n}`, headers: from('198.51.100.10') }),
       ),
     );
     expect(answers.filter(({ status }) => status === 404)).toHaveLength(30);
@@ -94,7 +94,7 @@ describe('how much one visitor may ask', () => {
   it('believes the number of a request and the address of a visitor only from its own proxies', async () => {
     const given = { 'x-request-id': 'from-the-proxy-0001' };
     expect(
-      (await ask(serving.port, HERE, { headers: { ...given, ...from('198.51.100.11') } })).headers[
+      (await send(serving.port, HERE, { headers: { ...given, ...from('198.51.100.11') } })).headers[
         'x-request-id'
       ],
     ).toBe('from-the-proxy-0001');
@@ -102,7 +102,7 @@ describe('how much one visitor may ask', () => {
       rateLimits: FIVE_AN_HOUR,
     });
     try {
-      expect((await ask(alone.port, HERE, { headers: given })).headers['x-request-id']).not.toBe(
+      expect((await send(alone.port, HERE, { headers: given })).headers['x-request-id']).not.toBe(
         'from-the-proxy-0001',
       );
       const statuses = [];
@@ -130,9 +130,9 @@ describe('without Redis', () => {
       rateLimits: FIVE_AN_HOUR,
     });
     const contact = () =>
-      ask(serving.port, HERE, { method: 'POST', path: '/contact', headers: { 'content-length': '0' } });
+      send(serving.port, HERE, { method: 'POST', path: '/contact', headers: { 'content-length': '0' } });
     const ready = async () =>
-      JSON.parse((await ask(serving.port, 'x', { path: '/readyz' })).body) as {
+      JSON.parse((await send(serving.port, 'x', { path: '/readyz' })).body) as {
         status: string;
         checks: { name: string; state: string }[];
       };

@@ -2,7 +2,7 @@ import { Agent, get } from 'node:http';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { loadConfig } from '@halles/platform/config';
 import { openWorld, type World } from '@halles/testing';
-import { ask, startBorderApp } from './border-app.fake';
+import { send, startBorderApp } from './border-app.fake';
 import { createHttpApp } from './create-http-app';
 import { Controller, Get, Module } from '@nestjs/common';
 import { Requires } from './access.decorator';
@@ -49,12 +49,12 @@ describe('what the operation asks', () => {
 
   it('is answered on any host, and none at all', async () => {
     for (const host of [HOST, 'balancer.internal', '10.0.0.7:3000', '']) {
-      expect([host, (await ask(serving.port, host, { path: '/livez' })).status]).toEqual([host, 200]);
+      expect([host, (await send(serving.port, host, { path: '/livez' })).status]).toEqual([host, 200]);
     }
   });
 
   it('says ready, and what is missing, where the mail server is away', async () => {
-    const answer = await ask(serving.port, 'x', { path: '/readyz' });
+    const answer = await send(serving.port, 'x', { path: '/readyz' });
     const { status, checks } = JSON.parse(answer.body) as {
       status: string;
       checks: { name: string; state: string }[];
@@ -74,11 +74,11 @@ describe('what the operation asks', () => {
     try {
       for (const path of ['/livez', '/readyz', '/metrics', '/internal/tls-ask?domain=x']) {
         for (const header of ['x-forwarded-for', 'x-forwarded-proto', 'forwarded', 'x-real-ip', 'via']) {
-          const forwarded = await ask(serving.port, HOST, { path, headers: { [header]: '127.0.0.1' } });
+          const forwarded = await send(serving.port, HOST, { path, headers: { [header]: '127.0.0.1' } });
           expect([path, header, forwarded.status]).toEqual([path, header, 404]);
         }
-        expect([path, (await ask(strict.port, HOST, { path })).status]).toEqual([path, 404]);
-        expect([path, (await ask(strict.port, 'x.example', { path })).status]).toEqual([path, 421]);
+        expect([path, (await send(strict.port, HOST, { path })).status]).toEqual([path, 404]);
+        expect([path, (await send(strict.port, 'x.example', { path })).status]).toEqual([path, 421]);
       }
     } finally {
       await strict.stop();
@@ -86,9 +86,9 @@ describe('what the operation asks', () => {
   });
 
   it('gives figures whose labels stay few: patterns for paths, known tenants alone', async () => {
-    for (let n = 0; n < 20; n += 1) await ask(serving.port, HOST, { path: `/free-text-${n}` });
-    await ask(serving.port, 'made-up.example', { path: '/' });
-    const { body } = await ask(serving.port, 'x', { path: '/metrics' });
+    for (let n = 0; n < 20; n += 1) await send(serving.port, HOST, { path: `/free-text-${n}` });
+    await send(serving.port, 'made-up.example', { path: '/' });
+    const { body } = await send(serving.port, 'x', { path: '/metrics' });
     expect(body).toContain('http_tenant_requests_total{tenant="ici-bourg",status="4xx",process="border"}');
     expect(body).toContain('route="unmatched"');
     expect(body).toMatch(/database_pool_connections\{state="idle",process="border"\} \d/);
@@ -98,7 +98,7 @@ describe('what the operation asks', () => {
 
   it('tells the TLS proxy which hosts are ours', async () => {
     const asked = async (domain: string) =>
-      (await ask(serving.port, 'x', { path: `/internal/tls-ask?domain=${domain}` })).status;
+      (await send(serving.port, 'x', { path: `/internal/tls-ask?domain=${domain}` })).status;
     expect([
       await asked(HOST),
       await asked('console.localhost'),
@@ -106,7 +106,8 @@ describe('what the operation asks', () => {
       await asked(''),
     ]).toEqual([200, 200, 404, 404]);
     expect(
-      (await ask(serving.port, 'x', { path: `/internal/tls-ask?domain=${HOST}&domain=evil.example` })).status,
+      (await send(serving.port, 'x', { path: `/internal/tls-ask?domain=${HOST}&domain=evil.example` }))
+        .status,
     ).toBe(404);
   });
 
@@ -165,12 +166,12 @@ describe('stopping', () => {
   it('is not ready any more while balancers still have to notice, and still answers', async () => {
     const serving = await startBorderApp(loadConfig({ ...world.env, DRAIN_DELAY_MS: '2000' }));
     const stopped = serving.stop();
-    const ready = await ask(serving.port, 'x', { path: '/readyz' });
+    const ready = await send(serving.port, 'x', { path: '/readyz' });
     expect([ready.status, JSON.parse(ready.body)]).toEqual([
       503,
       expect.objectContaining({ status: 'not-ready', draining: true }),
     ]);
-    const page = await ask(serving.port, HOST, { headers: { connection: 'keep-alive' } });
+    const page = await send(serving.port, HOST, { headers: { connection: 'keep-alive' } });
     expect([page.status, page.headers['connection']]).toEqual([200, 'close']);
     await stopped;
   });
@@ -205,16 +206,16 @@ it('is not ready without its database, soon enough for a balancer, and lives on'
   const way = await cuttable(world.config.databaseUrl);
   const serving = await startBorderApp(loadConfig({ ...world.env, DATABASE_URL: way.url }));
   try {
-    expect((await ask(serving.port, 'x', { path: '/readyz' })).status).toBe(200);
+    expect((await send(serving.port, 'x', { path: '/readyz' })).status).toBe(200);
     way.cut();
     await new Promise((resolve) => setTimeout(resolve, 1_100));
     const began = performance.now();
-    const ready = await ask(serving.port, 'x', { path: '/readyz' });
+    const ready = await send(serving.port, 'x', { path: '/readyz' });
     expect(performance.now() - began).toBeLessThan(1_000);
     expect([ready.status, JSON.parse(ready.body).status]).toEqual([503, 'not-ready']);
-    expect((await ask(serving.port, 'x', { path: '/livez' })).status).toBe(200);
+    expect((await send(serving.port, 'x', { path: '/livez' })).status).toBe(200);
     // The registry is in memory: who asks for a page that needs no query is still served.
-    expect((await ask(serving.port, HOST)).status).toBe(200);
+    expect((await send(serving.port, HOST)).status).toBe(200);
   } finally {
     await serving.stop();
     await world.close();

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { loadConfig } from '@halles/platform/config';
 import { createLog } from '@halles/platform/observability';
 import { openWorld, type World } from '@halles/testing';
-import { ask, sendRaw, startBorderApp } from './border-app.fake';
+import { send, sendRaw, startBorderApp } from './border-app.fake';
 import type { Serving } from './serve';
 
 const HERE = 'ici-bourg.localhost';
@@ -32,7 +32,7 @@ describe('an answer that is ready before the request', () => {
   });
 
   const search = (host: string, headers: Record<string, string> = {}, method = 'GET') =>
-    ask(serving.port, host, {
+    send(serving.port, host, {
       method,
       path: '/search',
       headers: { 'x-forwarded-for': '198.51.100.1', ...headers },
@@ -48,7 +48,7 @@ describe('an answer that is ready before the request', () => {
 
   it('bears what every answer bears, a number of its own too, and writes no line in the log', async () => {
     const ready = await search(HERE);
-    const made = await ask(serving.port, HERE, { path: '/' });
+    const made = await send(serving.port, HERE, { path: '/' });
     for (const name of Object.keys(made.headers)) {
       if (['content-type', 'content-length', 'x-request-id', 'date'].includes(name)) continue;
       expect([name, ready.headers[name]]).toEqual([name, made.headers[name]]);
@@ -111,12 +111,12 @@ describe('an answer that is ready before the request', () => {
       loadConfig({ ...world.env, DRAIN_DELAY_MS: '500', LOG_LEVEL: 'silent' }),
     );
     const stopped = other.stop();
-    const answer = await ask(other.port, HERE, {
+    const answer = await send(other.port, HERE, {
       path: '/search?q=pain',
       headers: { connection: 'keep-alive' },
     });
     expect([answer.status, answer.headers['connection']]).toEqual([200, 'close']);
-    expect((await ask(other.port, HERE, { path: '/search' })).status).toBe(422);
+    expect((await send(other.port, HERE, { path: '/search' })).status).toBe(422);
     await stopped;
   });
 });

@@ -1,5 +1,5 @@
 import { openWorld, type World } from '@halles/testing';
-import { ask, type RequestParts, sendRaw, startBorderApp } from './border-app.fake';
+import { send, type RequestParts, sendRaw, startBorderApp } from './border-app.fake';
 import type { Serving } from './serve';
 
 const HOST = 'ici-bourg.localhost';
@@ -22,7 +22,7 @@ describe('what a request may bring', () => {
   });
 
   const change = (headers: Record<string, string>, method = 'POST') =>
-    ask(serving.port, HOST, { method, path: '/change', headers: { 'content-length': '0', ...headers } });
+    send(serving.port, HOST, { method, path: '/change', headers: { 'content-length': '0', ...headers } });
 
   describe('a change asked for by another site', () => {
     it.each<[string, Record<string, string>]>([
@@ -58,7 +58,7 @@ describe('what a request may bring', () => {
 
     it('does not hold up reading', async () => {
       expect(
-        (await ask(serving.port, HOST, { headers: { 'sec-fetch-site': 'cross-site', cookie: 'a=b' } }))
+        (await send(serving.port, HOST, { headers: { 'sec-fetch-site': 'cross-site', cookie: 'a=b' } }))
           .status,
       ).toBe(200);
     });
@@ -69,7 +69,7 @@ describe('what a request may bring', () => {
       ['application/xml', '<a/>'],
       ['', '{"name":"Jeanne","email":"a@b.fr"}'],
     ])('cannot come as %s, which a form of any site may send', async (type, body) => {
-      const answer = await ask(serving.port, HOST, {
+      const answer = await send(serving.port, HOST, {
         method: 'POST',
         path: '/form',
         body,
@@ -81,7 +81,7 @@ describe('what a request may bring', () => {
 
   describe('input', () => {
     const form = (body: string, headers: Record<string, string> = json) =>
-      ask(serving.port, HOST, { method: 'POST', path: '/form', body, headers });
+      send(serving.port, HOST, { method: 'POST', path: '/form', body, headers });
 
     it('is read from JSON and from forms', async () => {
       expect(JSON.parse((await form('{"name":"Jeanne","email":"a@b.fr"}')).body)).toEqual({
@@ -139,12 +139,12 @@ describe('what a request may bring', () => {
     });
 
     it('takes a query parameter once', async () => {
-      expect((await ask(serving.port, HOST, { path: '/search?q=pain' })).status).toBe(200);
-      expect((await ask(serving.port, HOST, { path: '/search?q=pain&q=vin' })).status).toBe(422);
-      expect((await ask(serving.port, HOST, { path: '/search?q=pain&__proto__=x' })).body).toBe(
+      expect((await send(serving.port, HOST, { path: '/search?q=pain' })).status).toBe(200);
+      expect((await send(serving.port, HOST, { path: '/search?q=pain&q=vin' })).status).toBe(422);
+      expect((await send(serving.port, HOST, { path: '/search?q=pain&__proto__=x' })).body).toBe(
         '{"q":"pain"}',
       );
-      expect((await ask(serving.port, HOST, { path: '/search?q=pain&other=x' })).status).toBe(422);
+      expect((await send(serving.port, HOST, { path: '/search?q=pain&other=x' })).status).toBe(422);
     });
   });
 
@@ -196,7 +196,7 @@ describe('what a request may bring', () => {
       const answer =
         typeof request === 'string'
           ? await sendRaw(serving.port, request)
-          : await ask(serving.port, HOST, request);
+          : await send(serving.port, HOST, request);
       expect(answer.status).toBe(status);
       expect(answer.headers).toMatchObject({
         'content-security-policy':
@@ -216,7 +216,7 @@ describe('what a request may bring', () => {
 
     it('tells nothing of our insides when something breaks, to a person or a program', async () => {
       for (const accept of ['text/html', 'application/json']) {
-        const { status, body, headers } = await ask(serving.port, HOST, {
+        const { status, body, headers } = await send(serving.port, HOST, {
           path: '/boom',
           headers: { accept },
         });
@@ -228,7 +228,7 @@ describe('what a request may bring', () => {
 
     it('speaks French at the root and English below /en to people', async () => {
       const page = async (path: string) =>
-        (await ask(serving.port, HOST, { path, headers: { accept: 'text/html' } })).body;
+        (await send(serving.port, HOST, { path, headers: { accept: 'text/html' } })).body;
       expect(await page('/rien')).toContain('<html lang="fr">');
       expect(await page('/en/nothing')).toContain('Page not found');
       expect(await page('/encore')).toContain('<html lang="fr">');

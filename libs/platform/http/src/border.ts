@@ -89,7 +89,7 @@ export class Border {
     });
   }
 
-  /** The headers that every answer bears, also those the router gives before any hook. */
+  /** Sets the headers of every answer, also of those that the router gives before any hook. */
   setHeaders(request: FastifyRequest, reply: FastifyReply, kind: HostKind = 'custom'): void {
     reply.headers(this.options.headers.of(request.tenantContext?.tenant, kind).set);
     reply.header('x-request-id', request.id);

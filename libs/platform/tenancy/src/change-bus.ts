@@ -28,14 +28,14 @@ export type ChangeListener = (role: string | undefined) => void;
  * thousand towns need no thousand connections. A word that is false costs a reading, never an old answer.
  */
 export abstract class ChangeBus {
-  /** Whether news of the tenant are connected at the moment. A connection that died in silence is noticed late. */
+  /** Whether changes of the tenant are received at the moment. A connection that died silently is noticed late. */
   abstract isConnected(tenant: Pick<Tenant, 'database'>): boolean;
   abstract onChange(listener: ChangeListener): void;
-  /** Tells the listener of this process of a change that it made itself. */
+  /** Passes a change that this process made itself to its listeners. */
   abstract publish(role: string | undefined): void;
 }
 
-/** News out of the databases, by LISTEN. Follows them from the first listener on: a process that remembers nothing does not. */
+/** Changes that the databases announce (LISTEN). Connects with the first listener: a process without a cache never does. */
 export class DatabaseChangeBus extends ChangeBus {
   readonly #listeners: ReadonlyMap<string, ChannelListener>;
   readonly #subscribers = new Set<ChangeListener>();

@@ -76,8 +76,8 @@ function keyOf(ctx: TenantContext, mode: ConnectionMode): ConnectionKey {
 /** UnitOfWork over the one DataSource whose connections come from the routing pool. */
 export class TypeOrmUnitOfWork extends UnitOfWork {
   /**
-   * @param onCommitted hears whose data changed once an announced change is committed, before its writer goes on: who writes through
-   * a process and then reads there never reads what was remembered before
+   * @param onCommitted called with the role whose data changed, once the change is committed and before its writer goes on:
+   * a reader in the same process then never sees what was cached before
    */
   constructor(
     private readonly dataSource: DataSource,

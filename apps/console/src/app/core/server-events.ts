@@ -64,7 +64,7 @@ export function openEventStream(
   listener: StreamListener,
 ): () => void {
   const abort = new AbortController();
-  const tell = (say: () => void): void => {
+  const emit = (say: () => void): void => {
     if (!abort.signal.aborted) say();
   };
   const follow = async (): Promise<'refused' | 'cut'> => {
@@ -74,20 +74,20 @@ export function openEventStream(
       await response.body?.cancel();
       return 'refused';
     }
-    tell(() => listener.opened());
+    emit(() => listener.opened());
     const parser = new ServerEventParser();
     const decoder = new TextDecoder();
     const reader = response.body.getReader();
     for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
       for (const event of parser.push(decoder.decode(piece.value, { stream: true }))) {
-        tell(() => listener.event(event));
+        emit(() => listener.event(event));
       }
     }
     return 'cut';
   };
   follow().then(
-    (why) => tell(() => listener.ended(why)),
-    () => tell(() => listener.ended('cut')),
+    (why) => emit(() => listener.ended(why)),
+    () => emit(() => listener.ended('cut')),
   );
   return () => abort.abort();
 }

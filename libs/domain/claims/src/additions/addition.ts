@@ -5,7 +5,7 @@ import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
 
 export type AdditionState = 'asked' | 'approved' | 'refused' | 'withdrawn';
 
-/** What is told of a business that is to be added: checked and normalised. */
+/** The details of a business to be added: validated and normalised. */
 export interface AdditionContent {
   readonly name: string;
   /** A leaf of the category tree. */

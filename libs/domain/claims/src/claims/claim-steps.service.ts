@@ -147,7 +147,7 @@ export class ClaimSteps {
     await this.take(tx, last, 'settle', { cause: 'alone', by: SYSTEM }, now);
   }
 
-  /** Whoever keeps the listing is told of a step of another's claim. */
+  /** Notifies the owner of the listing of a step of somebody else's claim. */
   async notifyOwner(tx: TenantWriteTx, eventId: string): Promise<void> {
     await this.#announce(tx, 'notifyOwner', eventId);
   }
@@ -157,7 +157,7 @@ export class ClaimSteps {
     await this.#announce(tx, 'clearLeft', eventId);
   }
 
-  /** Both are told, the owner or whoever waited; the town decides. */
+  /** Notifies both sides; the town hall decides. */
   async #contest(
     tx: TenantWriteTx,
     claim: Claim,

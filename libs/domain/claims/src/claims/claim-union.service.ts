@@ -15,7 +15,7 @@ export interface UnitedListings {
 const isFurther = (one: Claim, other: Claim): boolean =>
   underWay.findIndex((state) => state === one.state) > underWay.findIndex((state) => state === other.state);
 
-/** What becomes of claims when two listings are made one, or one is taken apart. In the transaction of whoever does it. */
+/** What becomes of claims when two listings are made one, or one is taken apart. Runs in the caller's transaction. */
 @Injectable()
 export class ClaimUnion {
   constructor(

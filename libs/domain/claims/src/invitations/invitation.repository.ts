@@ -35,7 +35,7 @@ export class InvitationRepository {
     return rows.map(({ listingId }) => listingId);
   }
 
-  /** Notes that a business wants no letter; the day on which it said so first stays. @returns whether it is news */
+  /** Notes that a business wants no letter; the day on which it said so first stays. @returns whether it is new */
   async object(tx: TenantWriteTx, listingId: number, now: Date): Promise<boolean> {
     try {
       const rows = await tx.manager.query<unknown[]>(

@@ -7,7 +7,7 @@ export interface ClaimLetter extends LetterModel {
   readonly code: string;
   /** Absolute address of the page on which the code is entered, the code in it. */
   readonly url: string;
-  /** The same without the code, for who types it. */
+  /** The same without the code, for people who type it. */
   readonly typedUrl: string;
   /** ISO date. */
   readonly validUntil: string;

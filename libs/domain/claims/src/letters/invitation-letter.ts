@@ -1,11 +1,11 @@
 import { type LetterModel, type LetterTexts, defineLetter, shownUrl } from '@halles/platform/letters';
 
-/** Who told where a business receives its mail. */
+/** The source of a business's postal address. */
 export type AddressSource = 'sirene' | 'csv' | 'osm' | 'demonstration';
 
-/** The letter that tells a business of its page. It bears no code, and no name but that of the page. */
+/** The letter that informs a business of its page. It has no code, and no name but that of the page. */
 export interface InvitationLetter extends LetterModel {
-  /** Who told the address: whoever is written to unasked is told where it was found (GDPR, article 14). */
+  /** The source of the address: an unsolicited letter must name it (GDPR, article 14). */
   readonly source: AddressSource;
   /** Name of the business, as its page has it. */
   readonly listing: string;

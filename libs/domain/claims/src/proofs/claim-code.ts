@@ -39,7 +39,7 @@ export class ClaimCodes {
     return timingSafeEqual(given, right);
   }
 
-  /** Names a phone or an address to who may not read it: what the form sends back. Stable for a listing. */
+  /** An opaque identifier of a phone or an address, which the form sends back. Stable for a listing. */
   nameOf(tenantId: string, listingId: number, contact: string): string {
     return this.#digest(`contact/${tenantId}/${listingId}/${contact}`).toString('base64url').slice(0, 16);
   }

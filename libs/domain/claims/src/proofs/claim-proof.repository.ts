@@ -63,7 +63,7 @@ export class ClaimProofRepository {
     return Math.max(0, most - (rows[0]?.tries ?? most));
   }
 
-  /** The codes of these kinds that are out for a claim lose their worth. */
+  /** Invalidates the open codes of these kinds for a claim. */
   async supersede(tx: TenantWriteTx, claimId: string, kinds: readonly ClaimProof['kind'][]): Promise<void> {
     await tx.manager.query(
       `UPDATE claim_proof SET state = 'superseded' WHERE claim_id = $1 AND state = 'asked' AND kind = ANY ($2)`,

@@ -2,7 +2,7 @@ import type { FactSource, ListingSource } from '@halles/domain/listings';
 import { parsePhoneNumberWithError } from 'libphonenumber-js/min';
 import { type ProofTrust, trustOfContact } from './proof-trust';
 
-/** A way to reach a business that somebody else than a claimant told. */
+/** A way to reach a business that a source other than the claimant reported. */
 export interface KnownContact {
   readonly kind: 'phone-code' | 'email-code';
   /** E.164, or an e-mail address. */
@@ -11,7 +11,7 @@ export interface KnownContact {
   readonly trust: ProofTrust;
 }
 
-/** Whose word on a contact proves something: not the merchant's own, nor what an agent wrote at a merchant's input. */
+/** Whose word on a contact proves something: not the merchant's own, nor what an agent entered for a merchant. */
 const TRUSTED_SOURCES: readonly FactSource[] = ['csv', 'sirene', 'demonstration', 'osm'];
 
 /**

@@ -28,7 +28,7 @@ export interface ProofOptionSettings {
   readonly policy: ClaimPolicy;
   /** Whether the installation can call or text a phone. */
   readonly canCall: boolean;
-  /** Names a contact without telling it. */
+  /** Identifies a contact without revealing it. */
   nameOf(contact: string): string;
 }
 

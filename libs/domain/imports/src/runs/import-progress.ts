@@ -20,7 +20,7 @@ export interface PhaseFigures {
   readonly listingsTotal: number;
 }
 
-/** @returns whether a cancel was asked; null where another run has taken over */
+/** @returns whether cancelling was requested; null where another run has taken over */
 export type Beat = (progress: ImportProgress) => Promise<boolean | null>;
 
 const IDLE: PhaseFigures = Object.freeze({

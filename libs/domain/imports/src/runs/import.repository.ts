@@ -90,7 +90,7 @@ export class ImportRepository {
     return returned(await tx.manager.query<[DirectoryImport[], number]>(CLAIM, [id, runner]));
   }
 
-  /** Writes how far it is. @returns whether a cancel was asked; null where another run has taken over */
+  /** Writes how far it is. @returns whether cancelling was requested; null where another run has taken over */
   async beat(
     tx: TenantWriteTx,
     id: string,

@@ -70,7 +70,7 @@ export class ImportService {
   }
 
   /**
-   * Imports in this process. @param onBegun is told the id before anything is read
+   * Imports in this process. @param onBegun is called with the id before anything is read
    * @throws ImportUnderway
    */
   async importHere(

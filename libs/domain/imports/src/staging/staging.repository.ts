@@ -14,7 +14,7 @@ export interface RepeatedRow {
 /** `listing_staging`: the rows of the file that is being imported. */
 @Injectable()
 export class StagingRepository {
-  /** Also waits for whoever works on it: one run at a time stages or merges. */
+  /** Also waits for the current holder: one run at a time stages or merges. */
   async clear(tx: TenantWriteTx): Promise<void> {
     await tx.manager.query('TRUNCATE listing_staging, import_plan, import_facts');
   }

@@ -137,9 +137,9 @@ export function restSpan(analysis: TextAnalysis, vocabulary: Vocabulary): Span |
   return from === undefined || last === undefined ? null : { from, until: last + 1 };
 }
 
-/** How much of what was typed must be kept for an answer to be one. */
+/** The share of what was typed that an answer must match. */
 const LEAST_MATCHED = 0.5;
-/** Letters without which a word alone is no answer's ground. */
+/** Letters that a word must have to be searched for alone. */
 const SHORTEST_ALONE = 3;
 /** A word of no more listings than these is a name. */
 const RARE = 20;

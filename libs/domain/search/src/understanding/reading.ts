@@ -118,7 +118,7 @@ export function readTokens(
     place,
     isNear:
       wheres.some((piece) => prepositionBefore(tokens, piece) === 'near') ||
-      // « boulangerie 12 rue de la Gare »: whoever gives an address wants what is around it.
+      // « boulangerie 12 rue de la Gare »: an address means what is around it.
       (numbers.size > 0 && (category !== null || words.length > 0)),
     isAddress: numbers.size > 0,
     words: [...new Map(words.map((token) => [token.stem, token])).values()],

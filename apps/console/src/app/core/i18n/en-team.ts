@@ -34,7 +34,7 @@ export const enTeam: typeof frTeam = {
     recoveryTitle: 'Recovery codes',
     recoveryAdvice:
       'Each serves once, in the place of the telephone’s code. They are never shown again: print them or write them down.',
-    kept: 'I have kept them',
+    codesStored: 'I have kept them',
   },
   proConnect: {
     title: 'ProConnect',

@@ -88,7 +88,7 @@ export const en: Texts = {
     hide: 'Hide',
     showLabel: (field) => `Show: ${field}`,
     hideLabel: (field) => `Hide: ${field}`,
-    asked: 'What is asked',
+    requirements: 'What is asked',
     ruleLength: (min) => `At least ${min} characters`,
     ruleDifferent: 'Different from the current one',
     ruleMatch: 'Typed twice, identically',

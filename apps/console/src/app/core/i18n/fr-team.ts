@@ -32,7 +32,7 @@ export const frTeam = {
     recoveryTitle: 'Codes de secours',
     recoveryAdvice:
       'Chacun sert une fois, à la place du code du téléphone. Ils ne seront plus jamais affichés\u00a0: imprimez-les ou notez-les.',
-    kept: 'Je les ai notés',
+    codesStored: 'Je les ai notés',
   },
   proConnect: {
     title: 'ProConnect',

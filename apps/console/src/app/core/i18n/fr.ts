@@ -90,7 +90,7 @@ export const fr = {
     hide: 'Masquer',
     showLabel: (field: string): string => `Afficher\u00a0: ${field}`,
     hideLabel: (field: string): string => `Masquer\u00a0: ${field}`,
-    asked: 'Ce qui est demandé',
+    requirements: 'Ce qui est demandé',
     ruleLength: (min: string): string => `${min} caractères au moins`,
     ruleDifferent: 'Différent de l’actuel',
     ruleMatch: 'Saisi deux fois à l’identique',

@@ -7,7 +7,7 @@ import type { PasswordRules } from './password-rules';
 @Component({
   selector: 'console-password-checks',
   imports: [BadgeComponent],
-  template: `<p class="checks-title">{{ t().password.asked }}</p>
+  template: `<p class="checks-title">{{ t().password.requirements }}</p>
     <ul class="checks">
       @for (check of checks(); track check.text) {
         <li>

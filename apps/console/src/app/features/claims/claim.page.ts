@@ -38,12 +38,12 @@ export class ClaimPage extends TenantPage {
     this.file.reload();
   }
 
-  protected async decide(told: {
+  protected async decide(outcome: {
     readonly choice: ClaimDecision['decision'];
     readonly reason: string;
   }): Promise<void> {
-    const decision = { decision: told.choice, reason: told.reason };
-    const said = this.t().claims.decided[told.choice];
+    const decision = { decision: outcome.choice, reason: outcome.reason };
+    const said = this.t().claims.decided[outcome.choice];
     if (!(await this.act(this.api.decideClaim(this.tenant(), this.thing(), decision), said))) return;
     this.load();
   }

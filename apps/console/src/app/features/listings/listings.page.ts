@@ -17,7 +17,7 @@ import { TextFieldComponent } from '../../ui/text-field.component';
         autocomplete="off"
         [label]="t().listing.find"
         [hint]="t().listing.findHint"
-        [formField]="form.asked"
+        [formField]="form.query"
       />
       <button uiButton type="submit" [busy]="found.loading()" [busyLabel]="t().common.loading">
         {{ t().listing.search }}
@@ -44,13 +44,13 @@ import { TextFieldComponent } from '../../ui/text-field.component';
 export class ListingsPage extends TenantPage {
   private readonly query = signal<string | undefined>(undefined);
   protected readonly found = this.api.listings(this.tenant, this.query);
-  protected readonly entry = signal({ asked: '' });
-  protected readonly form = form(this.entry, (path) => maxLength(path.asked, 80), {
+  protected readonly entry = signal({ query: '' });
+  protected readonly form = form(this.entry, (path) => maxLength(path.query, 80), {
     submission: { action: async () => this.find() },
   });
 
   protected find(): void {
-    const query = this.entry().asked.trim();
+    const query = this.entry().query.trim();
     if (query === this.query()) this.found.reload();
     else this.query.set(query);
   }

@@ -40,14 +40,14 @@ const signs = {
   host: { class: 'page' },
 })
 export class MandatesPage extends TenantPage {
-  private readonly asked = inject(ActivatedRoute).snapshot.queryParamMap.get('fiche') ?? '';
+  private readonly requestedListing = inject(ActivatedRoute).snapshot.queryParamMap.get('fiche') ?? '';
   protected readonly list = this.api.mandates(this.tenant);
   protected readonly groups = GROUPS;
   protected readonly scope = signal<ReadonlySet<MandateGroup>>(new Set(GROUPS));
   protected readonly means = signal<string>('screen');
   protected readonly months = signal<string>('12');
   protected readonly signature = signal('');
-  protected readonly entry = signal({ listing: this.asked, name: '', quality: '', email: '' });
+  protected readonly entry = signal({ listing: this.requestedListing, name: '', quality: '', email: '' });
   protected readonly form = form(
     this.entry,
     (path) => {
@@ -124,7 +124,7 @@ export class MandatesPage extends TenantPage {
       this.means() === 'link'
         ? { ...terms, means: 'link', giverEmail: address }
         : { ...terms, means: 'screen', giverEmail: address || null, signature: this.signature() };
-    const said = input.means === 'link' ? this.t().mandates.sent(address) : this.t().mandates.kept;
+    const said = input.means === 'link' ? this.t().mandates.sent(address) : this.t().mandates.stored;
     if (!(await this.act(this.api.proposeMandate(this.tenant(), input), said))) return;
     this.entry.set({ listing: '', name: '', quality: '', email: '' });
     this.signature.set('');

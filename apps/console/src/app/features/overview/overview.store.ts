@@ -17,13 +17,13 @@ export class OverviewStore {
   private readonly failure = signal<Problem | undefined>(undefined);
   private readonly link = signal<FeedState>('connecting');
   private readonly announced = signal('');
-  private readonly asking = signal(false);
+  private readonly isLoading = signal(false);
 
   readonly overview = this.latest.asReadonly();
   /** When the last figures arrived, by this machine's clock. */
   readonly updatedAt = this.receivedAt.asReadonly();
   readonly feed = this.link.asReadonly();
-  readonly loading = this.asking.asReadonly();
+  readonly loading = this.isLoading.asReadonly();
   /** What changed last, in words: for the live region. */
   readonly announcement = this.announced.asReadonly();
   /** Why there is nothing to show; once there are figures, the state of the feed says it. */
@@ -67,9 +67,9 @@ export class OverviewStore {
   }
 
   private async refresh(): Promise<void> {
-    this.asking.set(true);
+    this.isLoading.set(true);
     const outcome = await this.api.overview();
-    this.asking.set(false);
+    this.isLoading.set(false);
     if (outcome.ok) this.take(outcome.value);
     else this.failure.set(outcome.problem);
   }

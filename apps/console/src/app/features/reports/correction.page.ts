@@ -46,14 +46,14 @@ export class CorrectionPage extends TenantPage {
     this.queue.reload();
   }
 
-  protected async decide(told: {
+  protected async decide(outcome: {
     readonly choice: DecideReport['decision'];
     readonly reason: string;
   }): Promise<void> {
-    const decision = { decision: told.choice, reason: told.reason };
+    const decision = { decision: outcome.choice, reason: outcome.reason };
     const pending = this.api.decideCorrection(this.tenant(), this.thing(), decision);
     // What was decided stays on the screen: who decided it sees what it was.
-    if (await this.act(pending, this.t().corrections.decided[told.choice])) this.isDecided.set(true);
+    if (await this.act(pending, this.t().corrections.decided[outcome.choice])) this.isDecided.set(true);
   }
 
   private fact(change: Change, side: 'before' | 'after') {

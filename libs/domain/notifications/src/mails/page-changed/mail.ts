@@ -1,6 +1,6 @@
 import { type MailTexts, defineMail, oneLine, webUrl } from '@halles/platform/mail';
 
-/** Somebody else changed a page, for who keeps it. */
+/** Tells the owner of a page that somebody else changed it. */
 export interface PageChangedModel {
   readonly name: string;
   readonly listing: string;

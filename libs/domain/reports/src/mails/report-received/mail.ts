@@ -2,7 +2,7 @@ import { type MailTexts, defineMail, joinMailTexts, oneLine, webUrl } from '@hal
 import { type ReportMailModel, reportFixture, reportValues } from '../report-mail-model';
 import { reportTexts } from '../report-texts';
 
-/** A reader's report, for who keeps the page. */
+/** A reader's report, for the owner of the page. */
 export interface ReportReceivedModel extends ReportMailModel {
   readonly name: string;
   readonly reportsUrl: string;
