@@ -76,6 +76,23 @@ export interface WorldOptions {
 const MASTER_KEY = 'Zq3uV9cT1mXw7LrBn5KfHs2YpDe8GjAo4iRt6QyC';
 const MIGRATOR_KEY = 'mB7tPz4WkXe9RsLd2VhYc6NfQj3GuTa8Ko5iHw1E';
 
+/** What the processes of a world are started with. */
+const worldEnv = (home: string, databaseUrl: string) => ({
+  NODE_ENV: 'test',
+  HALLES_ROOT: process.cwd(),
+  HALLES_HOME: home,
+  MASTER_KEY,
+  MIGRATOR_KEY,
+  DATABASE_URL: databaseUrl,
+  DATABASE_ADMIN_URL: databaseUrl,
+  SMTP_URL: 'smtp://127.0.0.1:9',
+  // The machine may be busy; tests of a database that is silent have their own.
+  DATABASE_ANSWER_TIMEOUT_MS: '10000',
+  LOG_LEVEL: 'warn',
+  // A machine that runs tests lags: what is refused then is the subject of one test alone.
+  EVENT_LOOP_LAG_MAX_MS: '0',
+});
+
 /** A database of its own, with two tenants. Takes about a quarter of a second, and twice as long with roles of its own. */
 export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const { redisUrl, ...shared } = engineAddresses();
@@ -84,23 +101,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const adminUrl = new URL(postgresUrl);
   adminUrl.pathname = `/${database}`;
   const home = await mkdtemp(join(tmpdir(), 'halles-world-'));
-  const env = {
-    NODE_ENV: 'test',
-    HALLES_ROOT: process.cwd(),
-    HALLES_HOME: home,
-    MASTER_KEY,
-    MIGRATOR_KEY,
-    DATABASE_URL: adminUrl.href,
-    DATABASE_ADMIN_URL: adminUrl.href,
-    REDIS_URL: await freshRedis(redisUrl),
-    SMTP_URL: 'smtp://127.0.0.1:9',
-    // The machine may be busy; tests of a database that is silent have their own.
-    DATABASE_ANSWER_TIMEOUT_MS: '10000',
-    LOG_LEVEL: 'warn',
-    // A machine that runs tests lags: what is refused then is the subject of one test alone.
-    EVENT_LOOP_LAG_MAX_MS: '0',
-    ...options.env,
-  };
+  const env = { ...worldEnv(home, adminUrl.href), REDIS_URL: await freshRedis(redisUrl), ...options.env };
   const config = loadConfig(env);
   const isCopied = options.postgresUrl === undefined && options.ownRoles !== true;
   const { installation, sharedRoles } = isCopied

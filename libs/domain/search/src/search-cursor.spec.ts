@@ -33,7 +33,9 @@ describe('the end of a page', () => {
     ['a number that is text', encoded({ ...cursor, n: '20' })],
     ['a listing beyond the integers', encoded({ ...cursor, l: [1, 1, 2 ** 31] })],
     ['no finite number', encoded({ ...cursor, o: [null, 1] })],
-    ['a minute before 1970', encoded({ ...cursor, m: [-1, 1] })],
+    ['a minute before 1900', encoded({ ...cursor, m: [-40_000_000, 1] })],
+    ['a minute after 2200', encoded({ ...cursor, m: [1, 2_147_483_647] })],
+    ['a span that ends before it begins', encoded({ ...cursor, m: [5, 1] })],
     ['ten thousand characters', 'a'.repeat(10_000)],
     ['a NUL', '\u0000'],
   ])('refuses %s by its own error', (_what, text) => {
