@@ -3,6 +3,8 @@ import { performance } from 'node:perf_hooks';
 /** A connection that the circuit breaker looks at, in use, idle or being opened. */
 export interface WatchedConnection {
   readonly database: string;
+  /** Whether it is still being opened: that has a time limit of its own. */
+  readonly isOpening: boolean;
   /** Since when the server has said nothing although something waits, as `performance.now()`; null while nothing does. */
   readonly waitingSince: number | null;
   /** When the server last said something, as `performance.now()`. */
@@ -14,7 +16,7 @@ export interface WatchedConnection {
 export interface CircuitBreakerOptions {
   /** Milliseconds that a server may be silent before it is probed; 0 for a breaker that never opens. */
   readonly answerTimeout: number;
-  /** Milliseconds after which a connection is given up although its server answers others; 0 for never. */
+  /** Milliseconds after which a statement's connection is given up although its server answers others; 0 for never. */
   readonly connectionLimit: number;
   readonly connections: () => Iterable<WatchedConnection>;
   /** Whether the server of a database answers on a new connection, within `answerTimeout`. */
@@ -69,7 +71,8 @@ export class CircuitBreaker {
     for (const connection of [...connections()]) {
       if (connection.waitingSince === null) continue;
       const silence = now - connection.waitingSince;
-      if (connectionLimit > 0 && silence >= connectionLimit) connection.destroy();
+      const hasLimit = connectionLimit > 0 && !connection.isOpening;
+      if (hasLimit && silence >= connectionLimit) connection.destroy();
       else if (silence >= answerTimeout) this.#suspect(connection.database, connection.waitingSince);
     }
   }

@@ -181,6 +181,7 @@ export class RoutingPool {
         if (key.mode === 'bulk') continue;
         yield {
           database: key.database,
+          isOpening: openingSince !== null,
           waitingSince: openingSince ?? client.waitingSince,
           lastAnswerAt: client.lastAnswerAt,
           destroy: () => client.destroy(),

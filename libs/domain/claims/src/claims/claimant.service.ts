@@ -113,9 +113,9 @@ export class ClaimantService {
     now: Date,
   ): Promise<Claim> {
     return this.work.write(ctx, async (tx) => {
-      await this.grants.requireProven(tx, accountId);
       const subject = await this.subjects.findHeld(tx, listingId);
       if (!subject) throw new ListingNotFound({});
+      await this.grants.requireProven(tx, accountId);
       const owner = await this.grants.ownerOf(tx, subject.id);
       if (owner?.id === accountId) throw new ClaimAlreadyOwner({});
       const policy = await this.policies.today(tx);
