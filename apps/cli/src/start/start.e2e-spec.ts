@@ -142,6 +142,7 @@ describe('halles start', () => {
     const environment = readFileSync(`/proc/${pidOf('portal')}/environ`, 'utf8');
     expect(environment).toContain('DATABASE_URL=postgres://127.0.0.1:');
     expect(environment).not.toContain('DATABASE_ADMIN_URL');
+    expect(environment).not.toContain('MIGRATOR_KEY');
   });
 
   it('is refused a second time, with its number and its addresses', async () => {
