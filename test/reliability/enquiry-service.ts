@@ -1,6 +1,7 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import { EnquiriesModule, EnquiryService } from '@halles/domain/enquiries';
+import { Clock, systemClock } from '@halles/kernel';
 import { UnitOfWork } from '@halles/platform/tenancy';
 
 @Global()
@@ -9,8 +10,11 @@ class WorkModule {
   static with(work: UnitOfWork): DynamicModule {
     return {
       module: WorkModule,
-      providers: [{ provide: UnitOfWork, useValue: work }],
-      exports: [UnitOfWork],
+      providers: [
+        { provide: UnitOfWork, useValue: work },
+        { provide: Clock, useValue: systemClock },
+      ],
+      exports: [UnitOfWork, Clock],
     };
   }
 }

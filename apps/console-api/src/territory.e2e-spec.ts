@@ -117,7 +117,7 @@ describe('the desk of a territory', () => {
     const shown = await browser.get(`${HERE}${path}`);
     expect([shown.status, shown.headers['content-type'], shown.headers['cache-control']]).toEqual([
       200,
-      'image/png',
+      'image/jpeg',
       'no-store',
     ]);
     expect(shown.headers['content-security-policy']).toContain('sandbox');

@@ -77,7 +77,7 @@ describe('the page of a business, over HTTP', () => {
     expect([301, 400, 404, 414]).toContain(answer.status);
   });
 
-  it('drops what the register masked from pages, open data, site map and search once the portal heard of it, within a second', async () => {
+  it('drops what the register masked from pages, site map and search once the portal heard of it, within a second', async () => {
     const [masked = 0] = await write({
       ...bakery,
       sourceId: 'masque',
@@ -88,9 +88,6 @@ describe('the page of a business, over HTTP', () => {
       Promise.all(
         [
           path,
-          '/donnees/commerces.csv',
-          '/donnees/commerces.geojson',
-          '/donnees/commerces.jsonld',
           '/commerces?q=canari+masque',
           '/commerces',
           '/api/v1/search?q=canari+masque',

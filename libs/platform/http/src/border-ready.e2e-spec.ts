@@ -43,7 +43,7 @@ describe('an answer that is ready before the request', () => {
       'ready for ici-bourg',
       'ready for autre-ville',
     ]);
-    expect((await search('ICI-bourg.localhost.:443')).body).toBe('ready for ici-bourg');
+    expect((await search('ICI-bourg.localhost:443')).body).toBe('ready for ici-bourg');
   });
 
   it('bears what every answer bears, a number of its own too, and writes no line in the log', async () => {
