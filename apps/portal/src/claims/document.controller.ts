@@ -37,9 +37,15 @@ async function firstFile(
   receive: (file: SentFile) => Promise<ReceivedFile>,
 ): Promise<ReceivedFile | null> {
   let found: ReceivedFile | null = null;
-  for await (const part of parts)
-    if (part.kind === 'file' && part.name === 'document') found ??= await receive(part.file);
-  return found;
+  try {
+    for await (const part of parts)
+      if (part.kind === 'file' && part.name === 'document') found ??= await receive(part.file);
+    return found;
+  } catch (error) {
+    // What follows the file may be malformed, or never arrive.
+    await found?.discard();
+    throw error;
+  }
 }
 
 /** A document that speaks for a claimant. */

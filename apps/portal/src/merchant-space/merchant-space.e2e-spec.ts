@@ -155,10 +155,10 @@ describe('the merchant space', () => {
       expect(answer.headers['cache-control']).toBe('public, max-age=0, must-revalidate');
     expect((await again()).map(({ status }) => status)).toEqual([304, 304]);
     const version = versionIn(await ask(pathOf('/informations')));
-    await post('/informations', { version, name: 'Aux Pivoines Blanches', do: 'publish' });
+    await post('/informations', { version, name: 'Aux-Pivoines', do: 'publish' });
     // At once: the process that wrote waits for no news of it. Others hear of it within milliseconds.
     const then = await again();
-    expect(then.map(({ status, body }) => [status, body.includes('Aux Pivoines Blanches')])).toEqual([
+    expect(then.map(({ status, body }) => [status, body.includes('Aux-Pivoines')])).toEqual([
       [200, true],
       [200, true],
     ]);

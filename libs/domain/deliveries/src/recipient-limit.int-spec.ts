@@ -62,6 +62,13 @@ describe('mails to an address that nobody proved', () => {
     expect(transport.sent.map(({ to }) => to.name).join('')).toBe('');
   });
 
+  it('are as few where they are sent all at once', async () => {
+    const counted = () => ({ address: 'foule@mail.example', template: 'x', delivery: uuid() });
+    const now = new Date();
+    const admitted = await Promise.all(Array.from({ length: 40 }, () => limit.admits(counted(), now)));
+    expect(admitted.filter(Boolean)).toHaveLength(RECIPIENT_LIMITS.hour);
+  });
+
   it('count once, however often each is tried, and are not sent later when they were withheld', async () => {
     const [first, ...others] = Array.from({ length: RECIPIENT_LIMITS.hour + 1 }, () => jobOf(world.here));
     if (!first) throw new Error('there is a first job');

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { DAY, HOUR, normalizeEmail } from '@halles/kernel';
 import { type Config, derivedKey, InjectConfig } from '@halles/platform/config';
-import { platformDatabase, platformRoles, type Queryable, RoutingPool } from '@halles/platform/database';
+import { platformDatabase, platformRoles, type RoleDatabase, RoutingPool } from '@halles/platform/database';
 import { Every, type TaskRun } from '@halles/platform/scheduling';
 import { Injectable } from '@nestjs/common';
 
@@ -23,7 +23,7 @@ export interface CountedMail {
  */
 @Injectable()
 export class RecipientLimit {
-  readonly #db: Queryable;
+  readonly #db: RoleDatabase;
   readonly #key: Buffer;
 
   constructor(pool: RoutingPool, @InjectConfig() { masterKey }: Pick<Config, 'masterKey'>) {
@@ -31,23 +31,26 @@ export class RecipientLimit {
     this.#key = derivedKey(masterKey, 'mail-recipient');
   }
 
-  /** Counts a mail, and says whether it may leave. */
+  /** Counts a mail, and says whether it may leave. One after the other: many at once are counted as many. */
   async admits({ address, template, delivery }: CountedMail, now: Date): Promise<boolean> {
     const hash = createHmac('sha256', this.#key)
       .update(`${template} ${normalizeEmail(address)}`)
       .digest();
     const [since, sinceHour] = [now.getTime() - DAY, now.getTime() - HOUR].map((time) => new Date(time));
-    const rows = await this.#db.query(
-      `INSERT INTO mail_recipient (address_hash, delivery, sent_at)
+    return this.#db.transaction(async (tx) => {
+      await tx.query('LOCK TABLE mail_recipient IN SHARE ROW EXCLUSIVE MODE');
+      const rows = await tx.query(
+        `INSERT INTO mail_recipient (address_hash, delivery, sent_at)
        SELECT $1, $2, $3
         WHERE EXISTS (SELECT FROM mail_recipient WHERE address_hash = $1 AND delivery = $2)
            OR (SELECT count(*) < $6 AND count(*) FILTER (WHERE sent_at > $5) < $7
                  FROM mail_recipient WHERE address_hash = $1 AND sent_at > $4)
        ON CONFLICT (address_hash, delivery) DO UPDATE SET sent_at = mail_recipient.sent_at
        RETURNING delivery`,
-      [hash, delivery, now, since, sinceHour, RECIPIENT_LIMITS.day, RECIPIENT_LIMITS.hour],
-    );
-    return rows.length > 0;
+        [hash, delivery, now, since, sinceHour, RECIPIENT_LIMITS.day, RECIPIENT_LIMITS.hour],
+      );
+      return rows.length > 0;
+    });
   }
 
   /** Forgets the mails of before yesterday. */

@@ -1,7 +1,7 @@
 type Cell = string | number | boolean | null;
 
-/** What a spreadsheet would run as a formula, but not a sign and a digit, which begin a number or a telephone. */
-const FORMULA = /^(?:[=@\t\r]|[+-](?!\d))/;
+/** What a spreadsheet would run as a formula, but not what is wholly a number or a telephone: a sign, digits, blanks. */
+const FORMULA = /^(?:[=@\t\r]|[+-](?!\d[\d .]*$))/;
 
 /**
  * A cell of RFC 4180. What a spreadsheet would take for a formula gets an apostrophe before it (OWASP, "CSV Injection"):

@@ -131,8 +131,9 @@ export class RoutingPool {
    * @throws DatabaseUnreachable when the server refuses, does not answer or did not answer a moment ago
    */
   async acquire(key: ConnectionKey): Promise<Lease> {
-    // Before anything is counted: a pool without the key of the migrator opens nothing as the migrator.
+    // Before anything is counted: without the key of the migrator, or the address of the database, nothing is opened.
     passwordOf(this.settings, key.role);
+    if (!this.addresses.has(key.database)) throw new Error(`no database is called "${key.database}"`);
     if (this.#closed || this.#breaker.isOpen(key.database)) throw new DatabaseUnreachable({});
     const connection =
       this.#takeIdle(key) ?? (this.#makeRoom(key) ? await this.#connect(key) : await this.#wait(key));

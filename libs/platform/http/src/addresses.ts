@@ -37,7 +37,7 @@ export function compileAddressList(cidrs: readonly string[]): (address: string |
 export const visitorKey = (address: string): string => prefixOf(address, 4);
 
 /**
- * What counts as one network for the limits of what is dear: an IPv4 address, or the /48 of an IPv6 one, since a customer
+ * What counts as one network for the limits of what is costly: an IPv4 address, or the /48 of an IPv6 one, since a customer
  * of a provider or of a host commands as many /64 as there are in it. Pure.
  */
 export const networkKey = (address: string): string => prefixOf(address, 3);

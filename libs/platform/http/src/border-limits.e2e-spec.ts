@@ -60,7 +60,7 @@ describe('how much one visitor may ask', () => {
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(5);
   });
 
-  it('stops who asks for too much that is dear, and still serves them pages', async () => {
+  it('stops who asks for too much that is costly, and still serves them pages', async () => {
     const get = (path: string, address: string, host = HERE) =>
       send(serving.port, host, { path, headers: from(address) });
     const statuses = [];
@@ -74,7 +74,7 @@ describe('how much one visitor may ask', () => {
     expect((await get('/heavy', '198.51.100.20', THERE)).status).toBe(200);
   });
 
-  it('counts what is dear by the network of an IPv6 customer', async () => {
+  it('counts what is costly by the network of an IPv6 customer', async () => {
     const heavy = (address: string) => send(serving.port, HERE, { path: '/heavy', headers: from(address) });
     const statuses = [];
     for (let n = 1; n <= 4; n += 1) statuses.push((await heavy(`2001:db8:7:${n}::1`)).status);

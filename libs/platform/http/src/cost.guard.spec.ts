@@ -26,7 +26,7 @@ describe('what a route costs', () => {
   let counted: string[] = [];
   let isFull = false;
   const limiter = {
-    takeDear: (name: string) => {
+    takeCost: (name: string) => {
       counted.push(name);
       if (isFull) throw new RateLimited({ retryAfterSeconds: 7 });
     },

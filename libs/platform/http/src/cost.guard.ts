@@ -2,23 +2,23 @@ import { type CanActivate, type CustomDecorator, type ExecutionContext, SetMetad
 import type { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { Overloaded } from './http.errors';
-import type { DearClass, RateLimiter } from './rate-limiter';
+import type { CostClass, RateLimiter } from './rate-limiter';
 import { RouteMetadata } from './route-metadata';
 
 /** What a request of a route costs at most: some milliseconds for a `page`, more for a `search`, large answers are `heavy`. */
-export type RouteCost = 'page' | DearClass;
+export type RouteCost = 'page' | CostClass;
 
 const ROUTE_COST = 'halles:route-cost';
 
 /** Declares what a request of the route may cost the process. Without it the route is as cheap as a page. */
-export const Cost = (cost: DearClass): CustomDecorator => SetMetadata(ROUTE_COST, cost);
+export const Cost = (cost: CostClass): CustomDecorator => SetMetadata(ROUTE_COST, cost);
 
 /**
- * Keeps what is dear from making everything slow: it has limits of its own, beside that of all readings, and is the first
+ * Keeps what is costly from making everything slow: it has limits of its own, beside that of all readings, and is the first
  * to be refused while the process is under pressure. Pages, and what watches over the process, are not looked at.
  */
 export class CostGuard implements CanActivate {
-  private readonly routes: RouteMetadata<DearClass>;
+  private readonly routes: RouteMetadata<CostClass>;
 
   /** @param isUnderPressure whether the event loop of this process lags at the moment */
   constructor(
@@ -33,9 +33,10 @@ export class CostGuard implements CanActivate {
   canActivate(context: ExecutionContext): boolean {
     const cost = this.routes.of(context);
     if (cost === undefined) return true;
-    const request = context.switchToHttp().getRequest<FastifyRequest>();
-    this.limiter.takeDear(cost, request.tenantContext?.tenant.role ?? '', request.ip, performance.now());
+    // First: what is refused for the process's sake does not count against who asked.
     if (this.isUnderPressure()) throw new Overloaded({});
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    this.limiter.takeCost(cost, request.tenantContext?.tenant.role ?? '', request.ip, performance.now());
     return true;
   }
 }

@@ -2,12 +2,12 @@ import { type CanActivate, type CustomDecorator, type ExecutionContext, SetMetad
 import type { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { isSafeMethod } from './cross-site';
-import type { DearClass, RateClass, RateLimiter } from './rate-limiter';
+import type { CostClass, RateClass, RateLimiter } from './rate-limiter';
 import { RouteMetadata } from './route-metadata';
 
 const RATE_CLASS = 'halles:rate-class';
 
-type SharedClass = Exclude<RateClass, 'read' | DearClass>;
+type SharedClass = Exclude<RateClass, 'read' | CostClass>;
 
 /** Counts the route in that class. Without it a route that changes something counts as `write`. */
 export const RateLimit = (name: SharedClass): CustomDecorator => SetMetadata(RATE_CLASS, name);

@@ -35,20 +35,20 @@ export type RateClass = keyof typeof defaultRateLimits;
 export type RateLimits = Readonly<Record<RateClass, RateLimitRule>>;
 
 /** What a reading costs beyond a page. */
-export type DearClass = 'search' | 'heavy';
+export type CostClass = 'search' | 'heavy';
 
-type SharedClass = Exclude<RateClass, 'read' | DearClass>;
+type SharedClass = Exclude<RateClass, 'read' | CostClass>;
 
 /** Limits per tenant, visitor and class of route. Without Redis each process counts alone; nothing waits or fails. */
 export class RateLimiter {
   private readonly reads: LocalWindow;
-  private readonly dear: Readonly<Record<DearClass, LocalWindow>>;
+  private readonly costs: Readonly<Record<CostClass, LocalWindow>>;
   private readonly shared: ReadonlyMap<SharedClass, Counters>;
 
   constructor(redis: Redis, limits: RateLimits) {
     this.reads = new LocalWindow(limits.read.limit, limits.read.windowMs);
     const windowOf = ({ limit, windowMs }: RateLimitRule) => new LocalWindow(limit, windowMs);
-    this.dear = { search: windowOf(limits.search), heavy: windowOf(limits.heavy) };
+    this.costs = { search: windowOf(limits.search), heavy: windowOf(limits.heavy) };
     const classes: readonly SharedClass[] = ['write', 'login', 'contact', 'contactSubnet', 'upload'];
     this.shared = new Map(classes.map((name) => [name, counters(redis, name, limits[name])]));
   }
@@ -67,9 +67,9 @@ export class RateLimiter {
    * Counts a reading that costs more than a page: large files by network, which a single visitor cannot be many of.
    * @throws RateLimited
    */
-  takeDear(name: DearClass, scope: string, address: string, now: number): void {
+  takeCost(name: CostClass, scope: string, address: string, now: number): void {
     const key = name === 'heavy' ? networkKey(address) : visitorKey(address);
-    refuse(this.dear[name].take(`${scope} ${key}`, now));
+    refuse(this.costs[name].take(`${scope} ${key}`, now));
   }
 
   /**

@@ -127,7 +127,7 @@ export class JobRunner {
   }
 
   async #moveToDeadLetters(db: Queryable, row: OutboxRow, reason: string): Promise<JobOutcome> {
-    await markDead(db, row.id, reason);
+    await markDead(db, row, reason);
     this.log.error({ outboxId: row.id, kind: row.kind, reason }, 'dead letter');
     return 'dead';
   }

@@ -117,24 +117,28 @@ export async function markDone(db: Queryable, id: string): Promise<void> {
   );
 }
 
-/** The work failed and may pass later: pending again after the back-off, or dead after too many attempts. */
+/**
+ * The work failed and may pass later: pending again after the back-off, or dead after too many attempts. Nothing where the
+ * row was handed out again meanwhile: then its work is somebody else's.
+ */
 export async function markFailed(db: Queryable, row: OutboxRow, error: string): Promise<'pending' | 'dead'> {
   const failures = row.failures + 1;
   const status = failures >= MAX_FAILURES ? 'dead' : 'pending';
   await db.query(
     `UPDATE outbox SET status = $2, failures = $3, last_error = left($4, 1000), lease_until = NULL,
             next_at = now() + $5 * interval '1 millisecond', finished_at = CASE WHEN $2 = 'dead' THEN now() END
-      WHERE id = $1 AND status = 'queued'`,
-    [row.id, status, failures, error, backoff(failures)],
+      WHERE id = $1 AND dispatches = $6 AND status = 'queued'`,
+    [row.id, status, failures, error, backoff(failures), row.dispatches],
   );
   return status;
 }
 
-/** The work can never pass: a dead letter is a row, for a person to look at. */
-export async function markDead(db: Queryable, id: string, error: string): Promise<void> {
+/** The work can never pass: a dead letter is a row, for a person to look at. Nothing where it was handed out again meanwhile. */
+export async function markDead(db: Queryable, row: OutboxRow, error: string): Promise<void> {
   await db.query(
-    "UPDATE outbox SET status = 'dead', finished_at = now(), lease_until = NULL, last_error = left($2, 1000) WHERE id = $1",
-    [id, error],
+    `UPDATE outbox SET status = 'dead', finished_at = now(), lease_until = NULL, last_error = left($2, 1000)
+      WHERE id = $1 AND dispatches = $3 AND status = 'queued'`,
+    [row.id, error, row.dispatches],
   );
 }
 
