@@ -29,6 +29,7 @@ const TOP_FILES = [
   'Dockerfile',
   'LICENSE',
   'README.md',
+  'SECURITY.md',
   'docker-compose.yml',
   'eslint.config.mjs',
   'jest.config.mjs',
