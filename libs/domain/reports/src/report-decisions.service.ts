@@ -1,8 +1,8 @@
-import { ListingWriter } from '@halles/domain/listings';
 import { appendAudit, type TenantContext, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
+import { ClosureSentence } from './closure-sentence';
 import { ReportDecidedAlready, ReportNotFound } from './report.errors';
-import { type QueuedReport, ReportQueueRepository } from './report-queue.repository';
+import { ReportQueueRepository } from './report-queue.repository';
 
 /** Who decides on a report. */
 export interface ReportDecider {
@@ -26,7 +26,7 @@ export class ReportDecisions {
   constructor(
     private readonly work: UnitOfWork,
     private readonly reports: ReportQueueRepository,
-    private readonly directory: ListingWriter,
+    private readonly sentence: ClosureSentence,
   ) {}
 
   /**
@@ -67,7 +67,7 @@ export class ReportDecisions {
         { report: id, listing: listing.id, was: decision?.at ?? null },
         now,
       );
-      await this.#showAgain(tx, report, now);
+      await this.sentence.mayChange(tx, report, now);
     });
   }
 
@@ -83,12 +83,6 @@ export class ReportDecisions {
     const decision = { at: now, by: by.kind, accountId: by.accountId, name: by.name, reason };
     if (!(await this.reports.decide(tx, id, state, decision))) throw new ReportDecidedAlready({});
     await appendAudit(tx, `report.${state}`, { report: id, listing: report.listing.id }, now);
-    await this.#showAgain(tx, report, now);
-  }
-
-  /** The page says that several people report a closing: its date is that of the decision. */
-  async #showAgain(tx: TenantWriteTx, { kind }: QueuedReport, now: Date): Promise<void> {
-    if (kind === 'closed')
-      await this.directory.attempt(tx, (batch) => this.directory.finish(batch, 'touched', now));
+    await this.sentence.mayChange(tx, report, now);
   }
 }

@@ -5,6 +5,7 @@ import { DAY } from '@halles/kernel';
 import { Outbox } from '@halles/platform/outbox';
 import { type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
+import { ClosureSentence } from './closure-sentence';
 import { ReportNotFound } from './report.errors';
 import { escalateReport, mailReport } from './report.events';
 import { type QueuedReport, type ReportFilter, ReportQueueRepository } from './report-queue.repository';
@@ -29,6 +30,7 @@ export class ReportQueue {
     private readonly grants: GrantService,
     private readonly notifications: NotificationService,
     private readonly outbox: Outbox,
+    private readonly sentence: ClosureSentence,
   ) {}
 
   /** Reports, the newest first. */
@@ -70,7 +72,9 @@ export class ReportQueue {
     let handed = 0;
     for (const id of due)
       handed += await this.work.write(ctx, async (tx) => {
-        if (!(await this.reports.escalate(tx, id, now))) return 0;
+        const report = await this.reports.find(tx, id);
+        if (!report || !(await this.reports.escalate(tx, id, now))) return 0;
+        await this.sentence.mayChange(tx, report, now);
         await this.outbox.append(tx, escalateReport(id));
         return 1;
       });

@@ -1,13 +1,17 @@
-import { systemClock } from '@halles/kernel';
 import { listingReportSchema } from '@halles/contracts';
-import { Outbox } from '@halles/platform/outbox';
-import { listingWriterOf, openWorld, sourceFacts, type World, writeListings } from '@halles/testing';
+import { PushModule } from '@halles/platform/push';
+import {
+  listingWriterOf,
+  openWorld,
+  servicesOf,
+  sourceFacts,
+  type World,
+  writeListings,
+} from '@halles/testing';
 import { v7 as uuid } from 'uuid';
 import { ReportEntity } from './report.entity';
-import { ReportLinks } from './report-links';
-import { ReportRepository } from './report.repository';
 import { ReportService } from './report.service';
-import { ListingRepository } from '@halles/domain/listings';
+import { ReportsModule } from './reports.module';
 
 describe('reports of errors', () => {
   let world: World;
@@ -15,14 +19,8 @@ describe('reports of errors', () => {
   let listing: number;
   beforeAll(async () => {
     world = await openWorld({ entities: [ReportEntity] });
-    reports = new ReportService(
-      world.work,
-      new ReportRepository(),
-      new ListingRepository(),
-      new Outbox(),
-      systemClock,
-      new ReportLinks(world.config.masterKey),
-    );
+    const services = await servicesOf(world, [PushModule, ReportsModule]);
+    reports = services.get(ReportService);
     [listing = 0] = await writeListings(world, world.here, [{}]);
   });
   afterAll(() => world.close());

@@ -7,6 +7,7 @@ import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
 import { v7 as uuid } from 'uuid';
 import { type Listing, ListingNotFound, ListingRepository } from '@halles/domain/listings';
 import type { ReportEntity } from './report.entity';
+import { ClosureSentence } from './closure-sentence';
 import { ReportKeyReused, ReportNotFound } from './report.errors';
 import { acknowledgeReport, notifyReport } from './report.events';
 import { ReportLinks } from './report-links';
@@ -32,6 +33,7 @@ export class ReportService {
     private readonly outbox: Outbox,
     private readonly clock: Clock,
     private readonly links: ReportLinks,
+    private readonly sentence: ClosureSentence,
   ) {}
 
   /**
@@ -104,7 +106,9 @@ export class ReportService {
   async confirm(ctx: TenantContext, token: string, now: Date): Promise<void> {
     const id = this.#idOf(ctx, token);
     await this.work.write(ctx, async (tx) => {
+      const report = await this.reports.getById(tx, id);
       if (!(await this.reports.proveAddress(tx, id, now))) throw new ReportNotFound({});
+      await this.sentence.mayChange(tx, report, now);
     });
   }
 

@@ -4,6 +4,7 @@ import { NotificationsModule } from '@halles/domain/notifications';
 import { type Config, CONFIG } from '@halles/platform/config';
 import { Outbox } from '@halles/platform/outbox';
 import { Module } from '@nestjs/common';
+import { ClosureSentence } from './closure-sentence';
 import { ReportDecisions } from './report-decisions.service';
 import { ReportPersonalData } from './report-personal-data';
 import { ReportLinks } from './report-links';
@@ -17,6 +18,7 @@ import { ReportService } from './report.service';
   imports: [AccountsModule, ListingsModule, NotificationsModule],
   providers: [
     Outbox,
+    ClosureSentence,
     ReportRepository,
     ReportQueueRepository,
     ReportService,

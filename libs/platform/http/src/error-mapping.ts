@@ -11,6 +11,7 @@ import {
   PageNotFound,
   PermissionDenied,
   RequestTimeout,
+  StorageFull,
   Unauthenticated,
   UnsupportedContentType,
 } from './http.errors';
@@ -21,13 +22,14 @@ const none = {};
 const DATABASE: Readonly<Record<string, (cause: unknown) => CatalogueError>> = {
   '57014': (cause) => new DatabaseTimeout(none, [], { cause }),
   '55P03': (cause) => new DatabaseTimeout(none, [], { cause }),
+  '53100': (cause) => new StorageFull(none, [], { cause }),
   '53300': (cause) => new DatabaseBusy(none, [], { cause }),
   '40001': (cause) => new DatabaseBusy(none, [], { cause }),
   '40P01': (cause) => new DatabaseBusy(none, [], { cause }),
   '57P01': (cause) => new DatabaseUnreachable(none, [], { cause }),
   '57P02': (cause) => new DatabaseUnreachable(none, [], { cause }),
   '57P03': (cause) => new DatabaseUnreachable(none, [], { cause }),
-  // A text with a byte of nothing in it: no database keeps one, and no keyboard makes one.
+  // A text with a NUL byte: no database stores one, and no keyboard makes one.
   '22021': (cause) => new MalformedRequest(none, [], { cause }),
   '22P05': (cause) => new MalformedRequest(none, [], { cause }),
 };
@@ -60,10 +62,15 @@ export function toDomainError(thrown: unknown): CatalogueError {
   const fromDatabase = DATABASE[sqlStateOf(thrown) ?? ''];
   if (fromDatabase) return fromDatabase(thrown);
   if (isConnectionLost(thrown)) return new DatabaseUnreachable(none, [], { cause: thrown });
+  if (isDiskFull(thrown)) return new StorageFull(none, [], { cause: thrown });
   const status = statusOfForeign(thrown);
   if (status !== undefined && status < 500)
     return (STATUSES[status] ?? STATUSES[400])?.(thrown) ?? internal(thrown);
   return internal(thrown);
 }
+
+/** Whether a file could not be written for want of room: errno(3), of the disk or of a quota. */
+const isDiskFull = (error: unknown): boolean =>
+  ['ENOSPC', 'EDQUOT'].includes(String((error as NodeJS.ErrnoException | null)?.code));
 
 const internal = (cause: unknown): CatalogueError => new InternalError(none, [], { cause });

@@ -155,3 +155,13 @@ const waitFr = (seconds: number): string =>
   seconds < 90 ? `dans ${seconds} s` : `dans ${Math.ceil(seconds / 60)} minutes`;
 const waitEn = (seconds: number): string =>
   seconds < 90 ? `in ${seconds} s` : `in ${Math.ceil(seconds / 60)} minutes`;
+
+export const StorageFull = defineError('storage-full', {
+  kind: 'unavailable',
+  title: { fr: 'Enregistrement impossible pour le moment', en: 'Nothing can be stored at the moment' },
+  detail: () => ({
+    fr: 'La place manque pour enregistrer quoi que ce soit. Les pages restent consultables : réessayez plus tard.',
+    en: 'There is no room to store anything. Pages can still be read: try again later.',
+  }),
+  retryAfter: 60,
+});

@@ -21,6 +21,26 @@ export interface LogOptions {
 const BUFFER_BYTES = 15_360;
 const FLUSH_EVERY_MS = 250;
 
+/** Of lines that cannot be written so much waits in memory; what comes then is lost. */
+const MOST_WAITING_BYTES = 4 * 1024 * 1024;
+
+/**
+ * Where the lines of a process go. A full disk costs lines of the log and nothing else: an error of the stream that nobody
+ * heard would end the process, and with it every portal.
+ * @param fd an open file: 1 is standard output
+ */
+export function logStream(fd: number): DestinationStream {
+  const stream = destination({
+    dest: fd,
+    sync: false,
+    minLength: BUFFER_BYTES,
+    maxLength: MOST_WAITING_BYTES,
+    periodicFlush: FLUSH_EVERY_MS,
+  });
+  stream.on('error', () => undefined);
+  return stream;
+}
+
 const levelName = (label: string) => ({ level: label });
 
 let lastMs = 0;
@@ -80,7 +100,6 @@ export function createLog(options: LogOptions): Log {
         },
       },
     },
-    options.destination ??
-      destination({ dest: 1, sync: false, minLength: BUFFER_BYTES, periodicFlush: FLUSH_EVERY_MS }),
+    options.destination ?? logStream(1),
   );
 }

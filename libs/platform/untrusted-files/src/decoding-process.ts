@@ -95,7 +95,7 @@ export class DecodingProcess {
     return new Promise((resolve) => {
       const end = (answer: DecodingAnswer<Made[K]>): void => {
         clearInterval(timer);
-        child.off('message', answered).off('close', died).off('error', died);
+        child.off('message', answered).off('close', died).off('error', failed);
         resolve(answer);
       };
       const answered = (message: unknown): void => end(message as DecodingAnswer<Made[K]>);
@@ -103,13 +103,18 @@ export class DecodingProcess {
         this.#forget(child);
         end({ reason: 'unreadable', detail: `the process died: ${this.#errors.slice(-200)}` });
       };
+      // It could not be started: the file is not to blame.
+      const failed = (error: Error): void => {
+        this.#forget(child);
+        end({ reason: 'failed', detail: `the process did not start: ${error.message}` });
+      };
       const isOver = stopwatch(child.pid, this.limits.timeoutMs);
       const timer = setInterval(() => {
         if (!isOver()) return;
         this.stop();
         end({ reason: 'unreadable', detail: 'it took too long' });
       }, MEASURED_EVERY_MS);
-      child.once('message', answered).once('close', died).once('error', died);
+      child.once('message', answered).once('close', died).once('error', failed);
       child.send({ id: this.#count, ...task }, (error) => {
         if (error) died();
       });
