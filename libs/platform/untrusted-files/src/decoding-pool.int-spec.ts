@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { type DomainError, MINUTE } from '@halles/kernel';
 import { aPicture, aTenantContext } from '@halles/testing';
+import sharp from 'sharp';
 import type { PoolOptions } from './decoding-pool';
 import { photoRecipe } from './recipe';
 import { SentFile } from './sent-file';
@@ -45,11 +46,19 @@ describe('the processes that open files', () => {
     }
   }
 
-  const bomb = (): Promise<Buffer> => aPicture(5_000, 5_000).png().toBuffer();
+  /** Noise, which costs an encoder seconds, where a picture of few colours costs it nothing. */
+  const bomb = (): Promise<Buffer> => {
+    const noise = { type: 'gaussian', mean: 128, sigma: 60 } as const;
+    const create = { width: 4_000, height: 4_000, channels: 3, background: '#888', noise } as const;
+    return sharp({ create }).jpeg({ quality: 50 }).toBuffer();
+  };
 
   it('answer for a file that takes too long, and start anew for the next', async () => {
-    const files = open({ limits: { memoryKilobytes: 1_200_000, timeoutMs: 150 } });
+    const files = open({ limits: { memoryKilobytes: 1_200_000, timeoutMs: 1_000 } });
+    const small = await aPicture(600, 400).jpeg().toBuffer();
+    expect(await one(files, small)).toBe('made');
     expect(await one(files, await bomb())).toBe('picture-unreadable');
+    expect(await one(files, small)).toBe('made');
     files.close();
   });
 

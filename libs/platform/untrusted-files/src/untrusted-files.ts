@@ -57,7 +57,7 @@ const documents: Accepted = {
 
 /**
  * The one way in for what strangers send: written to a file while it arrives, opened in a process of its own that has
- * nothing to lose, and made again as something of ours. No other code opens such a file: `.dependency-cruiser.cjs` refuses the
+ * no secret in its environment, and made again as something of ours. No other code opens such a file: `.dependency-cruiser.cjs` refuses the
  * decoders elsewhere, and a `SentFile` gives its content to nobody else.
  */
 export class UntrustedFiles {
