@@ -43,7 +43,7 @@ export function hiddenFieldsOf(
 }
 
 /** An active filter stays in sight, so that it can be removed; a filter that nothing matches is not offered. */
-const isUseful = ({ active }: ChipView, count: number): boolean => active || count > 0;
+const isUseful = ({ active }: Pick<ChipView, 'active'>, count: number): boolean => active || count > 0;
 
 function featureChips(
   answered: Answered,
@@ -54,14 +54,16 @@ function featureChips(
   return features.flatMap((feature) => {
     const active = params.features.includes(feature);
     const count = facets.features[feature] ?? 0;
+    if (!isUseful({ active }, count)) return [];
     const others = params.features.filter((each) => each !== feature);
-    const chip: ChipView = {
-      label: texts.line(`results.filters.${feature}`),
-      count: formatNumber(count, locale),
-      href: hrefOf(answered, locale, { features: active ? others : [...others, feature] }),
-      active,
-    };
-    return isUseful(chip, count) ? [chip] : [];
+    return [
+      {
+        label: texts.line(`results.filters.${feature}`),
+        count: formatNumber(count, locale),
+        href: hrefOf(answered, locale, { features: active ? others : [...others, feature] }),
+        active,
+      },
+    ];
   });
 }
 
@@ -90,19 +92,17 @@ export function presentCategoryChips(answered: Answered, { locale }: PageScope):
   const current = chosen?.id ?? page.interpretation.category;
   const others = facets.categories.flatMap(({ category, listings }) => {
     const node = nodeOf(category, tree);
-    if (!node || node.hidden || category === current) return [];
-    return [
-      {
-        label: node.label[locale],
-        count: formatNumber(listings, locale),
-        href: hrefOf(answered, locale, { category }),
-        active: false,
-      },
-    ];
+    return !node || node.hidden || category === current ? [] : [{ node, category, listings }];
   });
   // One category of which everything is needs no narrowing.
   const offered = others.length > 1 || chosen ? others.slice(0, CATEGORIES) : [];
-  return [...taken, ...offered];
+  const chips = offered.map(({ node, category, listings }) => ({
+    label: node.label[locale],
+    count: formatNumber(listings, locale),
+    href: hrefOf(answered, locale, { category }),
+    active: false,
+  }));
+  return [...taken, ...chips];
 }
 
 function radiusChips(answered: Answered, scope: PageScope): ChipView[] {

@@ -28,6 +28,8 @@ const FEATURE_COUNTS = FEATURE_NAMES.map(
   (name) => `count(*) FILTER (WHERE near.features & ${FEATURES[name]} <> 0)::int`,
 ).join(', ');
 
+// What the entries share is looked up by its number, once for all that share it: a join would have the planner read the
+// table whole, which grows with the territory.
 function countSql(plan: SearchPlan, statement: Statement): string {
   const near = nearSql(plan, statement, {
     columns: ['e.opening', 'e.features', 'e.category'],
@@ -35,12 +37,15 @@ function countSql(plan: SearchPlan, statement: Statement): string {
   });
   return `WITH ${near}
     SELECT count(*)::int AS total, ARRAY[${FEATURE_COUNTS}] AS features,
-      count(*) FILTER (WHERE o.spans && ${rangeOf(plan.during, statement)})::int AS open,
+      (SELECT coalesce(sum(found), 0)::int
+       FROM (SELECT opening AS id, count(*) AS found FROM near GROUP BY opening) counted, LATERAL (
+         SELECT FROM opening own WHERE own.id = counted.id AND own.spans && ${rangeOf(plan.during, statement)} OFFSET 0) o) AS open,
       (SELECT json_agg(c) FROM (
          SELECT k.value AS category, found AS listings
-         FROM (SELECT category AS id, count(*)::int AS found FROM near GROUP BY category) counted
-           JOIN search_key k USING (id) ORDER BY found DESC, k.value LIMIT ${MOST_CATEGORIES}) c) AS categories
-    FROM near LEFT JOIN opening o ON o.id = near.opening`;
+         FROM (SELECT category AS id, count(*)::int AS found FROM near GROUP BY category) counted, LATERAL (
+           SELECT value FROM search_key own WHERE own.id = counted.id OFFSET 0) k
+         ORDER BY found DESC, k.value LIMIT ${MOST_CATEGORIES}) c) AS categories
+    FROM near`;
 }
 
 @Injectable()

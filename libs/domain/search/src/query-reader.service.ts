@@ -4,7 +4,7 @@ import { toPlane } from '@halles/domain/geo';
 import { Clock, isCommuneCode } from '@halles/kernel';
 import { ChangeBus, type TenantTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
-import { KeyMemory } from './key-memory';
+import { LookupMemory } from './lookup-memory';
 import { type LookupAnswer, type LookupRequest, LookupRepository } from './lookup.repository';
 import { type FoundPlace, PlaceRepository } from './place.repository';
 import type { KeyReference, SearchKey } from './search-key';
@@ -84,7 +84,7 @@ function chooseFor({ near }: SearchQuery) {
 /** Understands queries: one or several interpretations of each, the likeliest first. */
 @Injectable()
 export class QueryReader {
-  readonly #keys: KeyMemory;
+  readonly #memory: LookupMemory;
 
   constructor(
     private readonly lookups: LookupRepository,
@@ -93,7 +93,7 @@ export class QueryReader {
     changeBus: ChangeBus,
     clock: Clock,
   ) {
-    this.#keys = new KeyMemory(changeBus, clock);
+    this.#memory = new LookupMemory(changeBus, clock);
   }
 
   /**
@@ -178,15 +178,12 @@ export class QueryReader {
     return { scope, analysis };
   }
 
-  /** Where nothing was typed, only keys of categories and communes are asked for: they are remembered. */
   async #answerTo(tx: TenantTx, request: LookupRequest): Promise<LookupAnswer> {
-    const isTyped = request.placeNames.length > 0 || request.listingNames.length > 0;
-    if (isTyped) return this.lookups.lookUp(tx, request);
-    const known = this.#keys.of(tx.ctx.tenant);
-    const keys = known.find(request.keys);
-    if (keys) return { keys, places: [], named: [] };
+    const known = this.#memory.of(tx.ctx.tenant);
+    const remembered = known.find(request);
+    if (remembered) return remembered;
     const answer = await this.lookups.lookUp(tx, request);
-    known.remember(request.keys, answer.keys);
+    known.remember(request, answer);
     return answer;
   }
 
@@ -209,7 +206,7 @@ export class QueryReader {
       return { place: place ?? postal, isNear: isNear || (isAddress && hasSubject) };
     const corrected = await this.#correctWords(tx, where, NO_WORDS);
     if (!corrected) return { place: null, isNear: false };
-    const answer = await this.lookups.lookUp(tx, {
+    const answer = await this.#answerTo(tx, {
       keys: [],
       placeNames: allNames(corrected.tokens, whereNames),
       listingNames: [],
@@ -236,7 +233,7 @@ export class QueryReader {
     const words = hasCategory(analysis, vocabulary) ? NO_WORDS : vocabulary;
     const corrected = await this.#correctWords(tx, analysis.tokens, words, new Set(unknown));
     if (!corrected) return analysis;
-    const answer = await this.lookups.lookUp(tx, {
+    const answer = await this.#answerTo(tx, {
       keys: keysIn(corrected.tokens, vocabulary),
       placeNames: allNames(corrected.tokens, placeNames),
       listingNames: namesOf('', corrected.tokens),
@@ -300,7 +297,7 @@ export class QueryReader {
     vocabulary: Vocabulary,
   ): Promise<TextAnalysis> {
     const { tokens } = analysis;
-    const answer = await this.lookups.lookUp(tx, {
+    const answer = await this.#answerTo(tx, {
       keys: [],
       placeNames: allNames(tokens, bareStreetNames),
       listingNames: [],

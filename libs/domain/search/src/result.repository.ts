@@ -73,7 +73,8 @@ function pageSql(plan: SearchPlan, after: PageStart | null, limit: number, state
           WHEN o.spans && ${during} THEN ${tierOf('open')} WHEN o.spans && ${soon} THEN ${tierOf('soon')}
           ELSE ${tierOf('shut')} END AS tier,
         CASE WHEN NOT o.spans && ${during} THEN lower(o.spans * int4multirange(${soon})) END AS opens
-      FROM near LEFT JOIN opening o ON o.id = near.opening
+      FROM near LEFT JOIN LATERAL (
+        SELECT id, spans FROM opening own WHERE own.id = near.opening OFFSET 0) o ON true
     ), last AS (SELECT away, listing FROM near WHERE NOT named ORDER BY away DESC, listing DESC LIMIT 1),
     page AS MATERIALIZED (SELECT * FROM ranked ${behind}
       ORDER BY tier, away, listing LIMIT ${statement.param(limit, 'int')})

@@ -60,11 +60,15 @@ export interface DatabaseKeys {
 }
 
 /**
- * The password of a role under these keys: what every server holds does not open the role that makes roles.
+ * The key that the password of a role follows from: what every server holds does not open the role that makes roles.
  * @throws MigratorKeyMissing
  */
-export function passwordOf({ masterKey, migratorKey }: DatabaseKeys, role: string): string {
-  if (role !== platformRoles.migrator) return derivePassword(masterKey, role);
+export function keyOfRole({ masterKey, migratorKey }: DatabaseKeys, role: string): string {
+  if (role !== platformRoles.migrator) return masterKey;
   if (migratorKey === undefined) throw new MigratorKeyMissing({});
-  return derivePassword(migratorKey, role);
+  return migratorKey;
 }
+
+/** The password of a role under these keys. @throws MigratorKeyMissing */
+export const passwordOf = (keys: DatabaseKeys, role: string): string =>
+  derivePassword(keyOfRole(keys, role), role);

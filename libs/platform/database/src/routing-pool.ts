@@ -2,6 +2,7 @@ import { performance } from 'node:perf_hooks';
 import {
   type DatabaseAddress,
   type DatabaseKeys,
+  keyOfRole,
   passwordOf,
   PLATFORM_SCHEMA,
   platformRoles,
@@ -132,7 +133,7 @@ export class RoutingPool {
    */
   async acquire(key: ConnectionKey): Promise<Lease> {
     // Before anything is counted: without the key of the migrator, or the address of the database, nothing is opened.
-    passwordOf(this.settings, key.role);
+    keyOfRole(this.settings, key.role);
     if (!this.addresses.has(key.database)) throw new Error(`no database is called "${key.database}"`);
     if (this.#closed || this.#breaker.isOpen(key.database)) throw new DatabaseUnreachable({});
     const connection =

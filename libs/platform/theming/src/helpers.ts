@@ -26,6 +26,8 @@ const dateFormats = new Map<string, Intl.DateTimeFormat>();
 
 /** A number as people of the locale write it: `1 250` in French. */
 export function formatNumber(value: number, locale: string): string {
+  // Most numbers of a page are counts below a thousand, which every locale writes the same: a page has some thirty of them.
+  if (Number.isInteger(value) && value >= 0 && value < 1_000) return String(value);
   let format = numberFormats.get(locale);
   if (!format)
     numberFormats.set(locale, (format = new Intl.NumberFormat(locale === 'en' ? 'en-GB' : 'fr-FR')));
