@@ -18,7 +18,8 @@ export type ErrorKind =
   | 'unsupported'
   | 'misdirected'
   | 'rate-limited'
-  | 'unavailable';
+  | 'unavailable'
+  | 'insufficient-storage';
 
 /** One error of an input: where it is (JSON Pointer, RFC 6901) and what is wrong, for the person who typed it. */
 export interface FieldError {

@@ -13,6 +13,7 @@ import {
   RateLimiter,
   redirectTo,
   Requires,
+  statusOf,
   type UploadPart,
   UploadParts,
   Uploads,
@@ -29,6 +30,13 @@ import { type AlbumState, presentAlbum } from './photos.presenter';
 
 /** One form: four photographs at their largest. */
 const MOST_UPLOAD = 40 * 1024 * 1024;
+
+/** Kinds of refusals that another photo would meet too. */
+const NOT_OF_THE_PHOTO: ReadonlySet<string> = new Set([
+  'rate-limited',
+  'unavailable',
+  'insufficient-storage',
+]);
 
 /** What became of the files of a form. */
 interface Received {
@@ -81,7 +89,7 @@ export class AlbumController {
     }
     if (refusals.length > 0 || ids.length === 0) {
       const problems = refusals.map((other) => other.detail(locale));
-      const status = refusal?.kind === 'rate-limited' ? 429 : 422;
+      const status = refusal && NOT_OF_THE_PHOTO.has(refusal.kind) ? statusOf(refusal) : 422;
       return this.#page(ctx, session, listing, { problems, isEmpty: refusals.length === 0 }, status);
     }
     const [only, ...others] = ids;

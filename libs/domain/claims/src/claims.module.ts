@@ -4,6 +4,7 @@ import { ProfilesModule } from '@halles/domain/profiles';
 import { type Config, CONFIG } from '@halles/platform/config';
 import { LettersModule } from '@halles/platform/letters';
 import { Outbox } from '@halles/platform/outbox';
+import { StorageQuota } from '@halles/platform/storage';
 import { Module } from '@nestjs/common';
 import { AdditionRepository } from './additions/addition.repository';
 import { AdditionService } from './additions/addition.service';
@@ -44,6 +45,7 @@ const services = [
     LettersModule,
   ],
   providers: [
+    StorageQuota,
     Outbox,
     AdditionRepository,
     ClaimPersonalData,

@@ -18,15 +18,6 @@ export const TooManyPhotos = defineError<{ most: number }>('too-many-photos', {
   }),
 });
 
-export const PhotoRoomFull = defineError('photo-room-full', {
-  kind: 'conflict',
-  title: { fr: 'Plus de place pour les photos', en: 'No room left for photos' },
-  detail: () => ({
-    fr: 'La place réservée aux photos de ce territoire est pleine. Prévenez votre mairie : nous ne pouvons pas en ajouter.',
-    en: 'The room set aside for the photos of this territory is full. Tell your town hall: we cannot add any.',
-  }),
-});
-
 export const LogoChangedMeanwhile = defineError('logo-changed-meanwhile', {
   kind: 'conflict',
   title: { fr: 'Logo déjà changé', en: 'Logo already changed' },

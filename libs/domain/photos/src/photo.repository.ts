@@ -87,14 +87,6 @@ export class PhotoRepository {
     return tx.manager.query<ShownPhoto[]>(COVERS, [listingIds]);
   }
 
-  /** Bytes of all files of the tenant. */
-  async room(tx: TenantTx): Promise<number> {
-    const [row] = await tx.manager.query<{ bytes: string }[]>(
-      'SELECT coalesce(sum(bytes), 0) AS bytes FROM photo',
-    );
-    return Number(row?.bytes ?? 0);
-  }
-
   async describe(
     tx: TenantWriteTx,
     id: string,

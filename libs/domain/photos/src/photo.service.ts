@@ -1,7 +1,7 @@
 import { DAY } from '@halles/kernel';
 import { ListingWriter } from '@halles/domain/listings';
 import { isConnectionLost, rethrowConstraint } from '@halles/platform/database';
-import type { StoredFile } from '@halles/platform/storage';
+import { StorageQuota, type StoredFile } from '@halles/platform/storage';
 import {
   type TenantContext,
   type TenantTx,
@@ -10,17 +10,15 @@ import {
   appendAudit,
 } from '@halles/platform/tenancy';
 import type { Crop, ReceivedFile } from '@halles/platform/untrusted-files';
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import { type Covers, MOST_PHOTOS, type Photo, type PhotoKind, type ShownPhoto, arranged } from './photo';
 import { PhotoFiles } from './photo-files';
-import { LogoChangedMeanwhile, PhotoNotFound, PhotoRoomFull, TooManyPhotos } from './photo.errors';
+import { LogoChangedMeanwhile, PhotoNotFound, TooManyPhotos } from './photo.errors';
 import { type PhotoContent, PhotoRepository } from './photo.repository';
 
 /** A photo that was taken off can be put back for so long. */
 export const UNDO_MS = DAY;
-/** Token of the bytes that the photos of one tenant may take. */
-export const PHOTO_QUOTA = Symbol('photo quota');
 
 export interface NewPhoto {
   readonly listingId: number;
@@ -63,7 +61,7 @@ export class PhotoService {
     private readonly photos: PhotoRepository,
     private readonly files: PhotoFiles,
     private readonly writer: ListingWriter,
-    @Inject(PHOTO_QUOTA) private readonly quota: number,
+    private readonly quota: StorageQuota,
   ) {}
 
   /** What the public sees of a listing. */
@@ -118,19 +116,18 @@ export class PhotoService {
 
   /**
    * Refuses what would be refused anyway before anything is decoded.
-   * @throws TooManyPhotos, PhotoRoomFull
+   * @throws TooManyPhotos, StorageFull
    */
   async checkRoom(ctx: TenantContext, listingId: number, kind: PhotoKind): Promise<void> {
     await this.work.read(ctx, async (tx) => {
-      // Not exact to the byte: those that are being made are not counted yet.
-      if ((await this.photos.room(tx)) >= this.quota) throw new PhotoRoomFull({});
+      await this.quota.check(tx);
       if (kind === 'photo') refuseBeyond(await this.photos.ofListing(tx, listingId));
     });
   }
 
   /**
    * Makes a photo of what was sent, and shows it behind the others. A logo takes the place of the one before.
-   * @throws TooManyPhotos, PhotoRoomFull, LogoChangedMeanwhile; what `UntrustedFiles` refuses
+   * @throws TooManyPhotos, StorageFull, LogoChangedMeanwhile; what `UntrustedFiles` refuses
    */
   async add(ctx: TenantContext, input: NewPhoto, sent: ReceivedFile, now: Date): Promise<Photo> {
     await this.checkRoom(ctx, input.listingId, input.kind);

@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import { PersonalData } from '@halles/domain/accounts';
 import { DAY, HOUR, systemClock } from '@halles/kernel';
 import { dropTenant, exportTenant, importTenant } from '@halles/platform/provisioning';
-import { DiskStorage, FileStorage } from '@halles/platform/storage';
+import { DiskStorage, FileStorage, StorageQuota } from '@halles/platform/storage';
 import {
   type TenantContext,
   createContext,
@@ -29,6 +29,7 @@ import { type NewPhoto, PhotoService } from './photo.service';
 import { PhotosModule } from './photos.module';
 
 const QUOTA = 400_000;
+const MEGABYTE = 1024 * 1024;
 
 describe('photos of listings', () => {
   let world: World;
@@ -48,7 +49,13 @@ describe('photos of listings', () => {
     storage = new DiskStorage(join(home, 'media'), systemClock);
     untrusted = new UntrustedFiles(untrustedFilesOptions(world.config));
     files = new PhotoFiles(storage, untrusted);
-    photos = new PhotoService(world.work, repository, files, await listingWriterOf(world), QUOTA);
+    photos = new PhotoService(
+      world.work,
+      repository,
+      files,
+      await listingWriterOf(world),
+      new StorageQuota({ mediaQuotaMb: QUOTA / MEGABYTE }),
+    );
     sweep = new PhotoSweep(world.work, repository, storage, files);
     picture = await aPicture(640, 480).jpeg().toBuffer();
     [there = 0] = await writeListings(world, world.there, [{}]);
@@ -184,7 +191,7 @@ describe('photos of listings', () => {
       (async () => {
         for (; taken < 20; taken += 1) await add(world.here);
       })(),
-    ).rejects.toMatchObject({ code: 'photo-room-full' });
+    ).rejects.toMatchObject({ code: 'storage-full' });
     expect(taken).toBeGreaterThan(0);
     expect(await folder(world.here, 'private', listing)).toHaveLength(taken);
     await add(world.there, { listingId: there });

@@ -150,10 +150,15 @@ export const envSchema = z.object({
   DATABASE_ANSWER_TIMEOUT_MS: positive(2_000).describe(
     'How long a database may be silent before it is probed, and how long the probe may take. Then requests are refused until it answers.',
   ),
+  UPLOADS_AT_ONCE: positive(32).describe(
+    'Forms with files that one process receives at once, half of them of one tenant; more are told to come back.',
+  ),
   DECODING_PROCESSES: positive(3).describe(
     'Files of strangers (photographs, documents) that one process opens at once, each in a child process of its own; one tenant has at most one less.',
   ),
-  MEDIA_QUOTA_MB: positive(20_000).describe('Megabytes that the photographs of one tenant may take.'),
+  MEDIA_QUOTA_MB: positive(20_000).describe(
+    'Megabytes that all files of one tenant may take: photographs, documents.',
+  ),
   PROCONNECT_ISSUER: z
     .url({ protocol: /^https?$/ })
     .optional()

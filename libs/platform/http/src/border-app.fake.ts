@@ -14,7 +14,9 @@ import { RateLimit } from './rate-limit.guard';
 import { type ReadyAnswer, ReadyAnswers } from './ready-answers';
 import { Ctx } from './request';
 import { serve, type Serving } from './serve';
+import { type UploadPart, UploadParts, Uploads } from './uploads';
 
+const MOST_UPLOAD_BYTES = 1024 * 1024;
 const formSchema = z.strictObject({ name: z.string().min(2).max(20), email: z.email() });
 const querySchema = z.strictObject({ q: z.string().max(20) });
 
@@ -60,6 +62,23 @@ class BorderController {
   @HttpCode(200)
   contact() {
     return 'sent';
+  }
+
+  @Post('upload')
+  @Public()
+  @Uploads(MOST_UPLOAD_BYTES)
+  @HttpCode(200)
+  async upload(@UploadParts() parts: AsyncIterable<UploadPart>) {
+    let count = 0;
+    for await (const part of parts) if (part.kind === 'file') count += 1;
+    return { count };
+  }
+
+  @Post('guarded/upload')
+  @Requires('secret.read')
+  @Uploads(MOST_UPLOAD_BYTES)
+  uploadSecret() {
+    return 'secret';
   }
 
   @Get('guarded/secret')
@@ -122,6 +141,7 @@ export async function startBorderApp(
     name: 'border',
     config,
     tenancy: true,
+    uploads: true,
     ...options,
   });
   return serve(app, 0);

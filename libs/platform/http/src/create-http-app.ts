@@ -125,7 +125,7 @@ function createBorder(
   const { uploads = false } = options;
   const server = createServer(config, rawHeaders, { border, writer, uploads });
   border.install(server);
-  if (uploads) acceptUploads(server, writer);
+  if (uploads) acceptUploads(server, writer, config.uploadsAtOnce);
   const isTrustedProxy = compileAddressList(config.trustedProxies);
   new FastLane({
     ...services,

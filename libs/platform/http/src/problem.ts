@@ -27,6 +27,7 @@ const STATUS: Readonly<Record<ErrorKind, number>> = {
   misdirected: 421,
   'rate-limited': 429,
   unavailable: 503,
+  'insufficient-storage': 507,
 };
 
 /** Codes of the protocol itself, for which HTTP has a status of its own. */

@@ -9,7 +9,8 @@ import { requestIds } from './request-id';
 import type { Border } from './border';
 import type { ProblemWriter } from './problem.filter';
 import type { HeaderSet } from './security-headers';
-import { BODY_TIMEOUT, UPLOAD_TIMEOUT } from './uploads';
+import { UPLOAD_TIMEOUT } from './upload-limits';
+import { BODY_TIMEOUT } from './uploads';
 
 const BODY_LIMIT = 256 * 1024;
 /** Longer than the idle time of common proxies (60 s), so that they close first and no request meets a closed socket. */

@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { finished } from 'node:stream/promises';
-import multipart from '@fastify/multipart';
-import { MINUTE, SECOND } from '@halles/kernel';
+import multipart, { type MultipartFile } from '@fastify/multipart';
+import { SECOND } from '@halles/kernel';
 import { SentFile } from '@halles/platform/untrusted-files';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
@@ -9,18 +9,21 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { isSafeMethod } from './cross-site';
 import { BodyTooLarge, MalformedRequest, RequestTimeout, UnsupportedContentType } from './http.errors';
 import type { ProblemWriter } from './problem.filter';
+import { closeAfterAnswer, type Pace, UploadSlots, watchPace } from './upload-limits';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
     /** Largest body of a route that takes files, bytes; absent where none are taken. */
     uploadBytes?: number;
   }
+  interface FastifyRequest {
+    /** Set on routes that take files. */
+    uploadSlots?: UploadSlots;
+  }
 }
 
 /** How long any other body may take to arrive. */
 export const BODY_TIMEOUT = 30 * SECOND;
-/** How long files may take: ten megabytes over a telephone in the country. */
-export const UPLOAD_TIMEOUT = 5 * MINUTE;
 
 const FIELD_BYTES = 16 * 1024;
 const MOST_FIELDS = 20;
@@ -40,11 +43,17 @@ export type UploadPart =
 /**
  * The parts of a form in the order in which they were sent. Of a file that whoever reads gives up, the rest is let go by
  * unread, so that the parts behind it still arrive. Names that browsers send with files are not told: they say nothing.
- * @throws MalformedRequest
+ * Nothing is read before the first part is asked for: who may send was decided by then.
+ * @throws MalformedRequest, RequestTimeout for a body that comes too slowly, FilesBusy where too many arrive at once
  */
 export async function* uploadParts(request: FastifyRequest): AsyncIterable<UploadPart> {
+  const giveBack = request.uploadSlots?.take(request.tenantContext?.tenant.id ?? '');
+  const pace = watchPace(request);
+  const parts = request.parts()[Symbol.asyncIterator]();
   try {
-    for await (const part of request.parts()) {
+    for (;;) {
+      const { done, value: part } = await Promise.race([parts.next(), pace.cutOff]);
+      if (done) return;
       if (part.type === 'field') {
         yield {
           kind: 'field',
@@ -54,24 +63,30 @@ export async function* uploadParts(request: FastifyRequest): AsyncIterable<Uploa
         continue;
       }
       // A field of files that was left empty is sent as a file without name.
-      if (part.filename === '' || part.filename === undefined) {
-        part.file.resume();
-        continue;
-      }
-      // An error may come before whoever reads begins to: it is told to a later reader too.
-      const stream = part.file.pipe(new PassThrough()).on('error', () => undefined);
-      const over = finished(part.file).catch((cause: unknown) =>
-        stream.destroy(new MalformedRequest({}, [], { cause })),
-      );
-      yield { kind: 'file', name: part.fieldname, file: new SentFile(stream) };
-      part.file.unpipe(stream);
-      part.file.resume();
-      await over;
+      if (part.filename === '' || part.filename === undefined) part.file.resume();
+      else yield* filePart(part, pace);
     }
   } catch (error) {
     const { code = '' } = error as { code?: string };
     throw code.startsWith('FST_') || code === '' ? new MalformedRequest({}, [], { cause: error }) : error;
+  } finally {
+    pace.stop();
+    giveBack?.();
   }
+}
+
+/** A file of a form, and the wait until all of it has gone by. */
+async function* filePart({ fieldname, file }: MultipartFile, pace: Pace): AsyncIterable<UploadPart> {
+  // An error may come before whoever reads begins to: it is told to a later reader too.
+  const stream = file.pipe(new PassThrough()).on('error', () => undefined);
+  const over = finished(file).catch((cause: unknown) =>
+    stream.destroy(cause instanceof RequestTimeout ? cause : new MalformedRequest({}, [], { cause })),
+  );
+  pace.cutOff.catch((error: unknown) => file.destroy(error as Error));
+  yield { kind: 'file', name: fieldname, file: new SentFile(stream) };
+  file.unpipe(stream);
+  file.resume();
+  await over;
 }
 
 /** Handler parameter: `upload(@UploadParts() parts: AsyncIterable<UploadPart>)`. Read once, and not before the handler asks. */
@@ -102,16 +117,22 @@ function admit({ routeOptions, headers }: FastifyRequest): void {
   if (length > uploadBytes) throw new BodyTooLarge({});
 }
 
-/** Teaches a server to take files, on the routes that declare it and on no other. */
-export function acceptUploads(server: FastifyInstance, writer: ProblemWriter): void {
+/**
+ * Teaches a server to take files, on the routes that declare it and on no other.
+ * @param atOnce forms with files that arrive at once
+ */
+export function acceptUploads(server: FastifyInstance, writer: ProblemWriter, atOnce: number): void {
+  const slots = new UploadSlots(atOnce);
   server.addHook('onRequest', (request, reply, done) => {
     if (isSafeMethod(request.method)) return done();
+    closeAfterAnswer(request, reply);
     try {
       admit(request);
     } catch (error) {
       return done(error as Error);
     }
     if (request.routeOptions.config.uploadBytes === undefined) limitTime(request, reply, writer);
+    else request.uploadSlots = slots;
     done();
   });
   void server.register(multipart, {

@@ -4,8 +4,11 @@ import type { TenantContext } from '@halles/platform/tenancy';
 /** `public`: what anybody may be served (photos). `private`: what few people may read (documents of a claim). */
 export type FileVisibility = 'public' | 'private';
 
-/** Where a file is stored: folders, then its name. Example: `['photos', '42', '3f2a….avif']`. */
-export type FileKey = readonly [string, ...string[]];
+/** Kinds of files, each in a folder of its name. `StorageQuota` counts them all. */
+export type StoredKind = 'photos' | 'claims';
+
+/** Where a file is stored: its kind, folders, then its name. Example: `['photos', '42', '3f2a….avif']`. */
+export type FileKey = readonly [StoredKind, ...string[]];
 
 /** A part of a file: offsets of its first and its last byte. */
 export interface ByteRange {

@@ -36,8 +36,8 @@ export interface ClaimsWorld {
   drainOutbox(): Promise<string[]>;
 }
 
-export async function openClaimsWorld(): Promise<ClaimsWorld> {
-  const world = await openWorld();
+export async function openClaimsWorld(env: Readonly<Record<string, string>> = {}): Promise<ClaimsWorld> {
+  const world = await openWorld({ env });
   const files = new DiskStorage(join(world.config.home, 'media'), systemClock);
   const module = await Test.createTestingModule({
     imports: [worldModule(world, [{ provide: FileStorage, useValue: files }]), ClaimsModule],

@@ -1,7 +1,7 @@
 import { GrantService } from '@halles/domain/accounts';
 import type { ClaimPolicy } from '@halles/contracts';
 import type { Locale, Siret } from '@halles/kernel';
-import { FileStorage } from '@halles/platform/storage';
+import { FileStorage, StorageQuota } from '@halles/platform/storage';
 import { type TenantContext, type TenantTx, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
 import type { SafeDocument } from '@halles/platform/untrusted-files';
 import { Inject, Injectable } from '@nestjs/common';
@@ -73,6 +73,7 @@ export class ClaimantService {
     private readonly codes: ClaimCodes,
     private readonly policies: ClaimPolicies,
     private readonly files: FileStorage,
+    private readonly quota: StorageQuota,
     @Inject(CLAIM_SETTINGS) private readonly settings: ClaimSettings,
   ) {}
 
@@ -192,6 +193,7 @@ export class ClaimantService {
    * Keeps a document that speaks for the claimant, for the eyes of the town's deciding agents alone.
    * @param document the copy that was made here: nothing else of what was sent is stored
    * @throws ClaimNotFound, ClaimStateRefused, AddressUnproven, ClaimProofUnavailable after five documents
+   * @throws StorageFull
    */
   async addDocument(
     ctx: TenantContext,
@@ -203,7 +205,9 @@ export class ClaimantService {
     const { type, bytes } = document;
     const claim = await this.work.read(ctx, async (tx) => {
       await this.grants.requireProven(tx, accountId);
-      return this.#own(tx, claimId, accountId);
+      const own = await this.#own(tx, claimId, accountId);
+      await this.quota.check(tx);
+      return own;
     });
     if (!isUnderWay(claim.state)) throw new ClaimStateRefused({});
     const proof: ClaimProof = {
