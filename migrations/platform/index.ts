@@ -4,6 +4,7 @@ import { ConsoleProConnect1764083000000 } from './1764083000000-console-pro-conn
 import { ScheduledTasks1764090000000 } from './1764090000000-scheduled-tasks';
 import { MailRecipients1764092000000 } from './1764092000000-mail-recipients';
 import { RoleSettings1764094000000 } from './1764094000000-role-settings';
+import { StorageQuota1764095000000 } from './1764095000000-storage-quota';
 
 /** Migrations of the `platform` schema, oldest first. */
 export const platformMigrations = [
@@ -13,4 +14,5 @@ export const platformMigrations = [
   ScheduledTasks1764090000000,
   MailRecipients1764092000000,
   RoleSettings1764094000000,
+  StorageQuota1764095000000,
 ];

@@ -15,6 +15,7 @@ import type { Io } from '../io';
 import { withInstallation } from './installation';
 import { registerTenantArchive } from './tenant-archive.command';
 import { registerTenantHost } from './tenant-host.command';
+import { registerTenantQuota } from './tenant-quota.command';
 
 interface CreateOptions {
   readonly database: string;
@@ -191,4 +192,5 @@ export function registerTenant(program: Command, io: () => Io): void {
   registerDrop(tenant, io);
   registerTenantArchive(tenant, io);
   registerTenantHost(tenant, io);
+  registerTenantQuota(tenant, io);
 }

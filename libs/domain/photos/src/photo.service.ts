@@ -116,7 +116,7 @@ export class PhotoService {
 
   /**
    * Refuses what would be refused anyway before anything is decoded.
-   * @throws TooManyPhotos, StorageFull
+   * @throws TooManyPhotos, StorageQuotaReached
    */
   async checkRoom(ctx: TenantContext, listingId: number, kind: PhotoKind): Promise<void> {
     await this.work.read(ctx, async (tx) => {
@@ -127,7 +127,7 @@ export class PhotoService {
 
   /**
    * Makes a photo of what was sent, and shows it behind the others. A logo takes the place of the one before.
-   * @throws TooManyPhotos, StorageFull, LogoChangedMeanwhile; what `UntrustedFiles` refuses
+   * @throws TooManyPhotos, StorageQuotaReached, LogoChangedMeanwhile; what `UntrustedFiles` refuses
    */
   async add(ctx: TenantContext, input: NewPhoto, sent: ReceivedFile, now: Date): Promise<Photo> {
     await this.checkRoom(ctx, input.listingId, input.kind);

@@ -191,7 +191,7 @@ describe('photos of listings', () => {
       (async () => {
         for (; taken < 20; taken += 1) await add(world.here);
       })(),
-    ).rejects.toMatchObject({ code: 'storage-full' });
+    ).rejects.toMatchObject({ code: 'storage-quota-reached' });
     expect(taken).toBeGreaterThan(0);
     expect(await folder(world.here, 'private', listing)).toHaveLength(taken);
     await add(world.there, { listingId: there });

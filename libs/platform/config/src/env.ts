@@ -157,7 +157,7 @@ export const envSchema = z.object({
     'Files of strangers (photographs, documents) that one process opens at once, each in a child process of its own; one tenant has at most one less.',
   ),
   MEDIA_QUOTA_MB: positive(20_000).describe(
-    'Megabytes that all files of one tenant may take: photographs, documents.',
+    'Megabytes that all files of one tenant may take (photographs, documents, open data), unless it has a limit of its own (`halles tenant quota`).',
   ),
   PROCONNECT_ISSUER: z
     .url({ protocol: /^https?$/ })

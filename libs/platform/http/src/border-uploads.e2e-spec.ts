@@ -1,13 +1,13 @@
 import { connect, type Socket } from 'node:net';
 import { once } from 'node:events';
+import { setTimeout as wait } from 'node:timers/promises';
 import { MINUTE } from '@halles/kernel';
-import { multipartForm, openWorld, type World } from '@halles/testing';
+import { GENEROUS, multipartForm, openWorld, type World } from '@halles/testing';
 import { startBorderApp } from './border-app.fake';
 import type { Serving } from './serve';
 
 const HERE = 'ici-bourg.localhost';
 const THERE = 'autre-ville.localhost';
-const GENEROUS = { write: { limit: 10_000, windowMs: MINUTE } };
 const FILE = { field: 'photo', name: 'a.jpg', type: 'image/jpeg', bytes: Buffer.alloc(64 * 1024, 'x') };
 
 jest.setTimeout(4 * MINUTE);
@@ -61,7 +61,7 @@ describe('forms with files that arrive slowly', () => {
 
   beforeAll(async () => {
     world = await openWorld({ env: { LOG_LEVEL: 'silent', UPLOADS_AT_ONCE: '4' } });
-    serving = await startBorderApp(world.config, { rateLimits: GENEROUS });
+    serving = await startBorderApp(world.config, { rateLimits: { ...GENEROUS, upload: GENEROUS.write } });
   });
 
   afterAll(async () => {
@@ -108,6 +108,7 @@ describe('forms with files that arrive slowly', () => {
     let status = 503;
     // The end of a connection is noticed in its own time.
     while (status === 503) {
+      await wait(20);
       const next = await begin(HERE);
       next.goOn();
       status = await next.status();

@@ -29,6 +29,7 @@ function aTenant(state: Tenant['state']): Tenant {
     schema: 't_1',
     hosts: [],
     canonicalHost: 'commerces.bourg.fr',
+    storageQuotaMb: null,
     settings,
     version: 1,
   };

@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { finished } from 'node:stream/promises';
-import multipart, { type MultipartFile } from '@fastify/multipart';
+import multipart, { type Multipart, type MultipartFile } from '@fastify/multipart';
 import { SECOND } from '@halles/kernel';
 import { SentFile } from '@halles/platform/untrusted-files';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
@@ -49,11 +49,11 @@ export type UploadPart =
 export async function* uploadParts(request: FastifyRequest): AsyncIterable<UploadPart> {
   const giveBack = request.uploadSlots?.take(request.tenantContext?.tenant.id ?? '');
   const pace = watchPace(request);
-  const parts = request.parts()[Symbol.asyncIterator]();
+  const parts: AsyncIterator<Multipart, undefined> = request.parts()[Symbol.asyncIterator]();
   try {
     for (;;) {
       const { done, value: part } = await Promise.race([parts.next(), pace.cutOff]);
-      if (done) return;
+      if (done === true) return;
       if (part.type === 'field') {
         yield {
           kind: 'field',

@@ -209,6 +209,33 @@ export async function setTenantState(
 }
 
 /**
+ * Sets how many megabytes the files of a tenant may take, and writes it in the tenant's own audit log. Servers follow within a
+ * second; what is stored already stays.
+ * @param megabytes null: the limit of the installation
+ * @throws NoSuchTenant
+ */
+export async function setStorageQuota(
+  installation: Installation,
+  slug: string,
+  megabytes: number | null,
+  actor: string,
+): Promise<TenantRecord> {
+  const db = installation.platform();
+  const before = await getTenant(db, slug);
+  if (before.storageQuotaMb === megabytes) return before;
+  await db.query('UPDATE tenant SET storage_quota_mb = $2 WHERE id = $1', [before.id, megabytes]);
+  await installation.onSchema(before.database, before.role, (runner) =>
+    runner.query('INSERT INTO audit_log (id, actor, action, detail) VALUES ($1, $2, $3, $4)', [
+      uuid(),
+      actor,
+      'tenant.storage-quota',
+      { from: before.storageQuotaMb, to: megabytes },
+    ]),
+  );
+  return getTenant(db, slug);
+}
+
+/**
  * Erases a tenant whole: route first, then schema, role and media. Interrupted, it is finished by the same call.
  * @throws NoSuchTenant
  */

@@ -43,8 +43,8 @@ function keeps(under: () => StorageUnderTest): void {
 
   it('gives back a part of a file, from its first to its last byte', async () => {
     const { storage, here } = under();
-    await storage.put(here, 'public', ['parts', 'a.txt'], Buffer.from('0123456789'));
-    const file = await storage.get(here, 'public', ['parts', 'a.txt']);
+    await storage.put(here, 'public', ['photos', 'parts', 'a.txt'], Buffer.from('0123456789'));
+    const file = await storage.get(here, 'public', ['photos', 'parts', 'a.txt']);
     const part = async (start: number, end: number) =>
       file && (await buffer(file.stream({ start, end }))).toString();
     expect([await part(0, 0), await part(2, 5), await part(9, 9)]).toEqual(['0', '2345', '9']);
@@ -91,7 +91,7 @@ function finds(under: () => StorageUnderTest): void {
     for (const key of [
       ['photos', '2', 'z.webp'],
       ['photos', '10', 'a.webp'],
-      ['logos', '2', 'l.webp'],
+      ['claims', '2', 'l.webp'],
     ] satisfies FileKey[]) {
       await storage.put(here, 'public', key, Buffer.from(key.join()));
     }
@@ -103,7 +103,7 @@ function finds(under: () => StorageUnderTest): void {
     await storage.delete(here, 'public', ['photos', '2', 'z.webp']);
     expect(await storage.get(here, 'public', ['photos', '2', 'z.webp'])).toBeNull();
     expect(await keysOf(storage.list(here, 'public', ['photos']))).toEqual(['photos/10/a.webp']);
-    expect(await keysOf(storage.list(here, 'public', ['nothing', 'here']))).toEqual([]);
+    expect(await keysOf(storage.list(here, 'public', ['photos', 'nothing', 'here']))).toEqual([]);
   });
 
   it('finds no file where there is a folder, and none below a file', async () => {
@@ -128,12 +128,12 @@ function separates(under: () => StorageUnderTest): void {
 
   it('keeps public and private files apart under the same key', async () => {
     const { storage, here } = under();
-    await storage.put(here, 'private', ['papers', 'id.pdf'], Buffer.from('secret'));
-    expect(await storage.get(here, 'public', ['papers', 'id.pdf'])).toBeNull();
-    expect(await keysOf(storage.list(here, 'public', ['papers']))).toEqual([]);
+    await storage.put(here, 'private', ['claims', 'id.pdf'], Buffer.from('secret'));
+    expect(await storage.get(here, 'public', ['claims', 'id.pdf'])).toBeNull();
+    expect(await keysOf(storage.list(here, 'public', ['claims']))).toEqual([]);
   });
 
-  it.each<[string, FileKey]>([
+  it.each<[string, readonly string[]]>([
     ['the folder above', ['..']],
     ['this folder', ['.']],
     ['a way up in the middle', ['photos', '..', '..', 'x']],
@@ -148,8 +148,10 @@ function separates(under: () => StorageUnderTest): void {
     ['two extensions', ['a.php.jpg']],
     ['an empty part', ['photos', '']],
     ['a name that is too long', ['x'.repeat(101)]],
-  ])('refuses a key with %s', async (_what, key) => {
+  ])('refuses a key with %s', async (_what, parts) => {
     const { storage, here } = under();
+    // What a compiler refuses may still arrive: in a program that reads keys from elsewhere.
+    const key = parts as FileKey;
     await expect(storage.put(here, 'public', key, Buffer.from('x'))).rejects.toBeInstanceOf(FileKeyRefused);
     await expect(storage.get(here, 'public', key)).rejects.toBeInstanceOf(FileKeyRefused);
     await expect(storage.delete(here, 'public', key)).rejects.toBeInstanceOf(FileKeyRefused);

@@ -5,7 +5,8 @@ import type { TenantContext } from '@halles/platform/tenancy';
 export type FileVisibility = 'public' | 'private';
 
 /** Kinds of files, each in a folder of its name. `StorageQuota` counts them all. */
-export type StoredKind = 'photos' | 'claims';
+export const storedKinds = ['photos', 'claims', 'open-data'] as const;
+export type StoredKind = (typeof storedKinds)[number];
 
 /** Where a file is stored: its kind, folders, then its name. Example: `['photos', '42', '3f2a….avif']`. */
 export type FileKey = readonly [StoredKind, ...string[]];

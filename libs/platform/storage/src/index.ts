@@ -1,4 +1,5 @@
 export * from './disk-storage';
 export * from './file-storage';
 export * from './storage.module';
-export { StorageFull, StorageQuota } from './storage-quota';
+export { storageQuotaBytes, StorageQuota, StorageQuotaReached } from './storage-quota';
+export { readStoredBytes, type StoredBytes, totalBytes } from './stored-bytes.repository';

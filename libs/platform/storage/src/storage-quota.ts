@@ -1,34 +1,41 @@
 import { defineError } from '@halles/kernel';
 import { type Config, CONFIG } from '@halles/platform/config';
-import type { TenantTx } from '@halles/platform/tenancy';
+import type { Tenant, TenantTx } from '@halles/platform/tenancy';
 import { Inject, Injectable } from '@nestjs/common';
-import { storedBytes } from './stored-bytes.repository';
+import { readStoredBytes, totalBytes } from './stored-bytes.repository';
 
 const MEGABYTE = 1024 * 1024;
 
-export const StorageFull = defineError('storage-full', {
+export const StorageQuotaReached = defineError('storage-quota-reached', {
   kind: 'insufficient-storage',
   title: { fr: 'Plus de place pour des fichiers', en: 'No room left for files' },
   detail: () => ({
-    fr: 'La place réservée aux fichiers de ce territoire est pleine. Prévenez votre mairie : nous ne pouvons pas en ajouter.',
-    en: 'The room set aside for the files of this territory is full. Tell your town hall: we cannot add any.',
+    fr: 'La place réservée aux fichiers de ce territoire est pleine : votre fichier n’a pas été enregistré. Prévenez votre mairie.',
+    en: 'The room set aside for the files of this territory is full: your file was not stored. Tell your town hall.',
   }),
 });
 
-/** The bytes that all files of one tenant may take together, of whatever kind they are. */
+/** The bytes that all files of a tenant may take together: its own limit, or that of the installation. Pure. */
+export const storageQuotaBytes = (
+  { storageQuotaMb }: Pick<Tenant, 'storageQuotaMb'>,
+  { mediaQuotaMb }: Pick<Config, 'mediaQuotaMb'>,
+): number => (storageQuotaMb ?? mediaQuotaMb) * MEGABYTE;
+
+/**
+ * The bytes that all files of one tenant may take together, of whatever kind they are. Whoever stores what people send asks
+ * it; open data counts and is never refused: it replaces itself, and must leave out at once who is not shown any more.
+ */
 @Injectable()
 export class StorageQuota {
-  readonly #mostBytes: number;
-
-  constructor(@Inject(CONFIG) { mediaQuotaMb }: Pick<Config, 'mediaQuotaMb'>) {
-    this.#mostBytes = mediaQuotaMb * MEGABYTE;
-  }
+  constructor(@Inject(CONFIG) private readonly config: Pick<Config, 'mediaQuotaMb'>) {}
 
   /**
-   * Refuses another file where there is no room. Not exact to the byte: what is being stored at the moment is not counted.
-   * @throws StorageFull
+   * Refuses a file for which there is no room. Not exact to the byte: what is being stored at the moment is not counted.
+   * @param bytes of the file, where they are known
+   * @throws StorageQuotaReached
    */
-  async check(tx: TenantTx): Promise<void> {
-    if ((await storedBytes(tx)) >= this.#mostBytes) throw new StorageFull({});
+  async check(tx: TenantTx, bytes = 1): Promise<void> {
+    const used = totalBytes(await readStoredBytes(tx.manager));
+    if (used + bytes > storageQuotaBytes(tx.ctx.tenant, this.config)) throw new StorageQuotaReached({});
   }
 }

@@ -1,15 +1,30 @@
-import type { TenantTx } from '@halles/platform/tenancy';
-import type { StoredKind } from './file-storage';
+import { type StoredKind, storedKinds } from './file-storage';
+
+/** A connection of a tenant's schema: of its own role, or of the command line's. */
+interface SchemaQueries {
+  query(sql: string): Promise<unknown>;
+}
+
+export type StoredBytes = Readonly<Record<StoredKind, number>>;
 
 /** Where the rows of each kind say how large its files are: a new kind does not compile without. */
 const BYTES: Readonly<Record<StoredKind, string>> = {
-  photos: 'SELECT sum(bytes) FROM photo',
-  claims: "SELECT sum((document->>'bytes')::bigint) FROM claim_proof WHERE document IS NOT NULL",
+  photos: 'SELECT coalesce(sum(bytes), 0) AS bytes FROM photo',
+  claims: `SELECT coalesce(sum((document->>'bytes')::bigint), 0) AS bytes FROM claim_proof WHERE document IS NOT NULL`,
+  'open-data': `SELECT coalesce(sum((file->>'bytes')::bigint), 0) AS bytes
+                  FROM open_data_release, jsonb_array_elements(files) AS file`,
 };
 
-/** The bytes of all files of a tenant. */
-export async function storedBytes(tx: TenantTx): Promise<number> {
-  const sums = Object.values(BYTES).map((sql) => `coalesce((${sql}), 0)`);
-  const [row] = await tx.manager.query<{ bytes: string }[]>(`SELECT ${sums.join(' + ')} AS bytes`);
-  return Number(row?.bytes ?? 0);
+/** The bytes that the files of a tenant take, by kind. */
+export async function readStoredBytes(schema: SchemaQueries): Promise<StoredBytes> {
+  const bytes: Record<StoredKind, number> = { photos: 0, claims: 0, 'open-data': 0 };
+  for (const kind of storedKinds) {
+    const [row] = (await schema.query(BYTES[kind])) as { bytes: string }[];
+    bytes[kind] = Number(row?.bytes ?? 0);
+  }
+  return bytes;
 }
+
+/** All kinds together. Pure. */
+export const totalBytes = (bytes: StoredBytes): number =>
+  storedKinds.reduce((sum, kind) => sum + bytes[kind], 0);

@@ -9,6 +9,7 @@ export interface TenantRecord {
   readonly database: string;
   readonly role: string;
   readonly settings: unknown;
+  readonly storageQuotaMb: number | null;
   readonly version: string;
   readonly hosts: readonly {
     host: string;
@@ -34,6 +35,7 @@ export function toTenant(record: TenantRecord): Tenant {
     hosts: Object.freeze(hosts),
     canonicalHost: canonical.host,
     settings: deepFreeze(settings),
+    storageQuotaMb: record.storageQuotaMb,
     version: Number(record.version),
   });
 }
@@ -50,6 +52,7 @@ function deepFreeze<T>(value: T): T {
 export async function listTenantRecords(db: Queryable, slug: string | null = null): Promise<TenantRecord[]> {
   return db.query<TenantRecord>(
     `SELECT t.id, t.slug, t.state, t.database, t.role_name AS role, t.settings, t.version,
+            t.storage_quota_mb AS "storageQuotaMb",
             (SELECT json_agg(json_build_object('host', h.host, 'kind', h.kind, 'canonical', h.canonical,
                                                'verified', h.verified_at IS NOT NULL) ORDER BY h.canonical DESC, h.host)
                FROM host h WHERE h.tenant_id = t.id) AS hosts

@@ -22,6 +22,8 @@ export interface Tenant {
   readonly hosts: readonly TenantHost[];
   readonly canonicalHost: string;
   readonly settings: TenantSettings;
+  /** Megabytes that its files may take; null where the limit of the installation holds (`MEDIA_QUOTA_MB`). */
+  readonly storageQuotaMb: number | null;
   /** Grows with each change of the entry: part of every cache key. */
   readonly version: number;
 }

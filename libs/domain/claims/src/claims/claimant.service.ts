@@ -193,7 +193,7 @@ export class ClaimantService {
    * Keeps a document that speaks for the claimant, for the eyes of the town's deciding agents alone.
    * @param document the copy that was made here: nothing else of what was sent is stored
    * @throws ClaimNotFound, ClaimStateRefused, AddressUnproven, ClaimProofUnavailable after five documents
-   * @throws StorageFull
+   * @throws StorageQuotaReached
    */
   async addDocument(
     ctx: TenantContext,
@@ -206,7 +206,7 @@ export class ClaimantService {
     const claim = await this.work.read(ctx, async (tx) => {
       await this.grants.requireProven(tx, accountId);
       const own = await this.#own(tx, claimId, accountId);
-      await this.quota.check(tx);
+      await this.quota.check(tx, bytes);
       return own;
     });
     if (!isUnderWay(claim.state)) throw new ClaimStateRefused({});

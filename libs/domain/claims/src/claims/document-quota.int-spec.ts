@@ -1,6 +1,6 @@
 import type { Account } from '@halles/domain/accounts';
 import { systemClock } from '@halles/kernel';
-import { StorageFull } from '@halles/platform/storage';
+import { StorageQuotaReached } from '@halles/platform/storage';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { anAccount, aSafeDocument, writeListings } from '@halles/testing';
 import { type ClaimsWorld, openClaimsWorld } from '@halles/testing/claims';
@@ -28,7 +28,7 @@ describe('the room for files of a territory', () => {
     const { here, there } = on.world;
     await addDocument(here, MEGABYTE);
     await addDocument(here, MEGABYTE);
-    await expect(addDocument(here, 1)).rejects.toThrow(StorageFull);
+    await expect(addDocument(here, 1)).rejects.toThrow(StorageQuotaReached);
     await addDocument(there, 1);
     const stored: string[] = [];
     for await (const key of on.files.list(here, 'private', ['claims'])) stored.push(key.join('/'));

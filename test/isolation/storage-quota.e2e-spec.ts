@@ -1,0 +1,148 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { setStorageQuota } from '@halles/platform/provisioning';
+import { readStoredBytes, storedKinds, type StoredKind } from '@halles/platform/storage';
+import { TenantRegistry } from '@halles/platform/tenancy';
+import { aPicture, type FormFile, GENEROUS, multipartForm, signInAs, writeListings } from '@halles/testing';
+import { type Answer, openPortal, type Portal } from '../../apps/portal/testing/portal-harness';
+
+const MEGABYTE = 1024 * 1024;
+const SENTENCE = 'La place réservée aux fichiers de ce territoire est pleine';
+
+/** Who keeps a business of a territory, and has a claim to another one. */
+interface Merchant {
+  readonly slug: string;
+  readonly cookie: string;
+  readonly album: string;
+  readonly document: string;
+}
+
+/** Lets rows of a kind say that its files take so many bytes. */
+const SIZES: Readonly<Record<StoredKind, string>> = {
+  photos: 'UPDATE photo SET bytes = $1::bigint',
+  claims: `UPDATE claim_proof SET document = jsonb_build_object('type', 'application/pdf', 'bytes', $1::bigint)`,
+  'open-data': `INSERT INTO open_data_release (id, release, directory_version, context_digest, listings, written_at, files)
+                VALUES (1, gen_random_uuid(), 1, repeat('0', 64), 1, now(), jsonb_build_array(jsonb_build_object('bytes', $1::bigint)))
+                ON CONFLICT (id) DO UPDATE SET files = excluded.files`,
+};
+
+describe('the quota of files of a territory', () => {
+  let portal: Portal;
+  let picture: Buffer;
+  let here: Merchant;
+  let there: Merchant;
+
+  beforeAll(async () => {
+    portal = await openPortal(
+      { rateLimits: { ...GENEROUS, upload: GENEROUS.write } },
+      { MEDIA_QUOTA_MB: '4' },
+    );
+    picture = await aPicture().jpeg().toBuffer();
+    here = await settle('here');
+    there = await settle('there');
+  }, 60_000);
+  afterAll(() => portal.close());
+
+  /** A merchant with one photo and one claim that a code was asked for. */
+  async function settle(which: 'here' | 'there'): Promise<Merchant> {
+    const { world } = portal;
+    const ctx = world[which];
+    const { slug } = ctx.tenant;
+    const [own = 0, wanted = 0] = await writeListings(world, ctx, [
+      {},
+      { facts: { contact: { phone: '+33556000001' } } },
+    ]);
+    const { cookie } = await signInAs(world, ctx, { grants: [{ listingId: own }] });
+    const claim = `/pro/revendiquer/${wanted}`;
+    const begun = await portal.post(slug, claim, { way: 'document' }, { cookie });
+    const [id = ''] = /[0-9a-f-]{36}/.exec(begun.headers.location ?? '') ?? [];
+    await world.work.write(ctx, ({ manager }) =>
+      manager.query(
+        `INSERT INTO claim_proof (id, claim_id, kind, state, trust, created_at)
+         VALUES (gen_random_uuid(), $1, 'document', 'accepted', 'unsure', now())`,
+        [id],
+      ),
+    );
+    const merchant: Merchant = {
+      slug,
+      cookie,
+      album: `/pro/commerces/${own}/photos`,
+      document: `/pro/demandes/${id}/document`,
+    };
+    expect((await sendPhoto(merchant)).status).toBe(303);
+    return merchant;
+  }
+
+  function send(
+    { slug, cookie }: Merchant,
+    path: string,
+    file: FormFile,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<Answer> {
+    const form = multipartForm({ kind: 'photo' }, [file]);
+    return portal.ask(slug, path, {
+      method: 'POST',
+      body: form.body,
+      headers: { ...form.headers, cookie, 'sec-fetch-site': 'same-origin', ...headers },
+    });
+  }
+  const sendPhoto = (who: Merchant, headers?: Readonly<Record<string, string>>): Promise<Answer> =>
+    send(who, who.album, { field: 'photo', name: 'a.jpg', type: 'image/jpeg', bytes: picture }, headers);
+
+  const size = (kind: StoredKind, bytes: number): Promise<unknown> =>
+    portal.world.work.write(portal.world.here, ({ manager }) => manager.query(SIZES[kind], [bytes]));
+
+  it.each(storedKinds)('is full with %s alone, for this territory and no other', async (kind) => {
+    await size(kind, 4 * MEGABYTE);
+    try {
+      const page = await sendPhoto(here);
+      expect([page.status, page.body.includes(SENTENCE)]).toEqual([507, true]);
+      const program = await sendPhoto(here, { accept: 'application/json' });
+      expect([program.status, JSON.parse(program.body)]).toEqual([
+        507,
+        expect.objectContaining({ code: 'storage-quota-reached' }),
+      ]);
+      expect((await sendPhoto(there)).status).toBe(303);
+    } finally {
+      await size(kind, 1);
+    }
+    expect((await sendPhoto(here)).status).toBe(303);
+  });
+
+  it('counts every kind that is stored', async () => {
+    for (const [at, kind] of storedKinds.entries()) await size(kind, 1_000 * (at + 1));
+    const bytes = await portal.world.work.read(portal.world.here, ({ manager }) => readStoredBytes(manager));
+    const rows = await portal.world.work.read(portal.world.here, ({ manager }) =>
+      manager.query<{ photos: number }[]>('SELECT count(*)::int AS photos FROM photo'),
+    );
+    expect(bytes).toEqual({ photos: 1_000 * (rows[0]?.photos ?? 0), claims: 2_000, 'open-data': 3_000 });
+  });
+
+  it('refuses a document on the page of the claim, with the sentence', async () => {
+    await size('photos', 4 * MEGABYTE);
+    const file = { field: 'document', name: 'a.jpg', type: 'image/jpeg', bytes: picture };
+    const page = await send(here, here.document, file);
+    expect([page.status, page.body.includes(SENTENCE)]).toEqual([507, true]);
+    await size('photos', 1);
+  });
+
+  it('is another for a territory whose operator says so, without a restart, and the others keep theirs', async () => {
+    const { installation } = portal.world;
+    const registry = portal.app.get(TenantRegistry, { strict: false });
+    const heard = async (limit: number | null): Promise<void> => {
+      while (registry.bySlug(here.slug)?.storageQuotaMb !== limit) await wait(20);
+    };
+    await size('photos', 1);
+    await size('claims', 2 * MEGABYTE);
+    await setStorageQuota(installation, here.slug, 1, 'test');
+    await heard(1);
+    expect((await sendPhoto(here)).status).toBe(507);
+    expect((await sendPhoto(there)).status).toBe(303);
+    await setStorageQuota(installation, here.slug, null, 'test');
+    await heard(null);
+    expect((await sendPhoto(here)).status).toBe(303);
+    const log = await installation.onSchema('main', portal.world.here.tenant.role, (runner) =>
+      runner.query(`SELECT detail FROM audit_log WHERE action = 'tenant.storage-quota' ORDER BY at`),
+    );
+    expect(log).toEqual([{ detail: { from: null, to: 1 } }, { detail: { from: 1, to: null } }]);
+  });
+});
