@@ -1,10 +1,10 @@
 import { patternsOf, portalRoutes } from '@halles/contracts';
 import { AccountData, type AccountSession } from '@halles/domain/accounts';
 import { Clock, type Locale, normalizeEmail } from '@halles/kernel';
-import { type FormState, newForm, submitForm } from '@halles/platform/forms';
+import { type FormState, newForm, Posted, type PostedForm, submitForm } from '@halles/platform/forms';
 import { Ctx, CurrentLocale, file, type HttpAnswer, InvalidInput, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
-import { Body, Controller, Get, Post } from '@nestjs/common';
+import { Controller, Get, Post } from '@nestjs/common';
 import type { Page, PageOptions } from '../rendering/page';
 import { sessionCookie } from './account-cookies';
 import { presentData, presentExport } from './account-data.presenter';
@@ -65,11 +65,11 @@ export class AccountDataController {
     @Ctx() ctx: TenantContext,
     @CurrentLocale() locale: Locale,
     @SignedIn() { account, ...session }: AccountSession,
-    @Body() body: unknown,
+    @Posted() posted: PostedForm,
   ): Promise<Page | HttpAnswer> {
     if (!isRecent(session, this.clock.now())) return signInAgain(locale);
     return submitForm<{ readonly eraseEmail: string }, Page>(
-      erasureForm.read(body),
+      erasureForm.read(posted),
       async ({ eraseEmail }) => {
         if (normalizeEmail(eraseEmail) !== account.email) throw new InvalidInput({}, [otherAddress]);
         await this.data.erase(ctx, account.id, this.clock.now());

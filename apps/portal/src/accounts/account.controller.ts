@@ -9,7 +9,15 @@ import {
 } from '@halles/domain/accounts';
 import { Clock, type Locale } from '@halles/kernel';
 import { SignInLimiter, WrongCurrentPassword } from '@halles/platform/auth';
-import { type FormReading, type FormState, formValuesOf, newForm, submitForm } from '@halles/platform/forms';
+import {
+  type FormReading,
+  type FormState,
+  formValuesOf,
+  newForm,
+  Posted,
+  type PostedForm,
+  submitForm,
+} from '@halles/platform/forms';
 import {
   type Client,
   Ctx,
@@ -21,7 +29,7 @@ import {
   visitorKey,
 } from '@halles/platform/http';
 import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
-import { Body, Controller, Get, Post, Query } from '@nestjs/common';
+import { Controller, Get, Post, Query } from '@nestjs/common';
 import type { Page, PageOptions } from '../rendering/page';
 import { type AccountChange, accountPath, type DoneQuery, doneQuery } from './account-changes';
 import { sessionCookie } from './account-cookies';
@@ -65,9 +73,9 @@ export class AccountController {
     @Ctx() ctx: TenantContext,
     @CurrentLocale() locale: Locale,
     @SignedIn() session: AccountSession,
-    @Body() body: unknown,
+    @Posted() posted: PostedForm,
   ): Promise<Page | HttpAnswer> {
-    return this.submit(ctx, session, nameForm.read(body), async ({ name }) => {
+    return this.submit(ctx, session, nameForm.read(posted), async ({ name }) => {
       await this.settings.rename(ctx, session.account.id, name, locale);
       return redirectTo(accountPath(locale, 'name'));
     });
@@ -79,13 +87,13 @@ export class AccountController {
     @CurrentLocale() locale: Locale,
     @CurrentClient() client: Client,
     @SignedIn() session: AccountSession,
-    @Body() body: unknown,
+    @Posted() posted: PostedForm,
   ): Promise<Page | HttpAnswer> {
     const { hasPassword } = session.account;
     if (!hasPassword && !isRecent(session, this.clock.now())) return signInAgain(locale);
     const reading: FormReading<PasswordInput> = hasPassword
-      ? passwordChangeForm.read(body)
-      : newPasswordForm.read(body);
+      ? passwordChangeForm.read(posted)
+      : newPasswordForm.read(posted);
     return this.submit(ctx, session, reading, async ({ currentPassword = null, newPassword }) => {
       const change = { currentPassword, newPassword };
       const token = await this.guarded(ctx, client, session, () =>
@@ -101,10 +109,10 @@ export class AccountController {
     @CurrentLocale() locale: Locale,
     @CurrentClient() client: Client,
     @SignedIn() session: AccountSession,
-    @Body() body: unknown,
+    @Posted() posted: PostedForm,
   ): Promise<Page | HttpAnswer> {
     if (!isRecent(session, this.clock.now())) return signInAgain(locale);
-    return this.submit(ctx, session, newEmailForm.read(body), async ({ newEmail }) => {
+    return this.submit(ctx, session, newEmailForm.read(posted), async ({ newEmail }) => {
       await this.links.take(ctx, newEmail, visitorKey(client.address));
       const browser = recogniseBrowser(client);
       await this.settings.requestEmailChange(ctx, session.account, newEmail, browser.token, this.clock.now());
@@ -132,9 +140,9 @@ export class AccountController {
     @Ctx() ctx: TenantContext,
     @CurrentLocale() locale: Locale,
     @SignedIn() session: AccountSession,
-    @Body() body: unknown,
+    @Posted() posted: PostedForm,
   ): Promise<Page | HttpAnswer> {
-    return this.submit(ctx, session, sessionForm.read(body), async ({ session: id }) => {
+    return this.submit(ctx, session, sessionForm.read(posted), async ({ session: id }) => {
       if (id !== null) await this.sessions.revoke(ctx, session.account.id, id);
       return redirectTo(accountPath(locale, 'device'));
     });

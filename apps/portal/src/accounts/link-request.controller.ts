@@ -1,8 +1,16 @@
-import { type PortalRoute, pathTo, patternsOf, portalRoutes } from '@halles/contracts';
+import { pathTo, patternsOf, type PortalRoute, portalRoutes } from '@halles/contracts';
 import { type LinkOrigin, LinkLimiter, SignUpService } from '@halles/domain/accounts';
 import { Clock, type Locale } from '@halles/kernel';
 import { errorAt, isGuessable, PasswordTooGuessable } from '@halles/platform/auth';
-import { type FormReading, type FormState, newForm, submitForm, textOf } from '@halles/platform/forms';
+import {
+  type FormReading,
+  type FormState,
+  newForm,
+  Posted,
+  type PostedForm,
+  submitForm,
+  textOf,
+} from '@halles/platform/forms';
 import {
   type Client,
   Ctx,
@@ -15,7 +23,7 @@ import {
   visitorKey,
 } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
-import { Body, Controller, Get, Post, Query } from '@nestjs/common';
+import { Controller, Get, Post, Query } from '@nestjs/common';
 import type { Page, PageOptions } from '../rendering/page';
 import { accountPage } from './account-page';
 import { forgottenPasswordForm, linkRequestForm, signUpForm } from './account.forms';
@@ -50,11 +58,11 @@ export class LinkRequestController {
     @Ctx() ctx: TenantContext,
     @CurrentLocale() locale: Locale,
     @CurrentClient() client: Client,
-    @Body() body: unknown,
+    @Posted() posted: PostedForm,
   ): Promise<Page | HttpAnswer> {
     return this.submit(
       'signUp',
-      { locale, client, reading: signUpForm.read(body) },
+      { locale, client, reading: signUpForm.read(posted) },
       async ({ email, name, newPassword: password }, origin) => {
         if (isGuessable(password, email))
           throw new PasswordTooGuessable({}, errorAt('/newPassword', new PasswordTooGuessable({})));
@@ -74,11 +82,11 @@ export class LinkRequestController {
     @Ctx() ctx: TenantContext,
     @CurrentLocale() locale: Locale,
     @CurrentClient() client: Client,
-    @Body() body: unknown,
+    @Posted() posted: PostedForm,
   ): Promise<Page | HttpAnswer> {
     return this.submit(
       'password',
-      { locale, client, reading: forgottenPasswordForm.read(body) },
+      { locale, client, reading: forgottenPasswordForm.read(posted) },
       async ({ email }, origin) => {
         await this.limiter.take(ctx, email, visitorKey(client.address));
         await this.signUps.sendLink(ctx, 'password', email, origin, this.clock.now());
@@ -97,11 +105,11 @@ export class LinkRequestController {
     @Ctx() ctx: TenantContext,
     @CurrentLocale() locale: Locale,
     @CurrentClient() client: Client,
-    @Body() body: unknown,
+    @Posted() posted: PostedForm,
   ): Promise<Page | HttpAnswer> {
     return this.submit(
       'signInByLink',
-      { locale, client, reading: linkRequestForm.read(body) },
+      { locale, client, reading: linkRequestForm.read(posted) },
       async ({ linkEmail: email }, origin) => {
         await this.limiter.take(ctx, email, visitorKey(client.address));
         await this.signUps.sendLink(ctx, 'sign-in', email, origin, this.clock.now());

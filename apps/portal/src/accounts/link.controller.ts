@@ -9,7 +9,15 @@ import {
   LinkUseService,
 } from '@halles/domain/accounts';
 import { Clock, DomainError, type Locale } from '@halles/kernel';
-import { type FormReading, type FormState, newForm, submitForm } from '@halles/platform/forms';
+import {
+  formReader,
+  type FormReading,
+  type FormState,
+  newForm,
+  Posted,
+  type PostedForm,
+  submitForm,
+} from '@halles/platform/forms';
 import {
   type Client,
   Ctx,
@@ -22,7 +30,7 @@ import {
   visitorKey,
 } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Controller, Get, Param, Post } from '@nestjs/common';
 import type { Page, PageOptions } from '../rendering/page';
 import { AccountAccess } from './account-access';
 import { browserCookie } from './account-cookies';
@@ -66,12 +74,12 @@ export class LinkController {
     @CurrentLocale() locale: Locale,
     @CurrentClient() client: Client,
     @Param('token') token: string,
-    @Body() body: unknown,
+    @Posted() posted: PostedForm,
   ): Promise<Page | HttpAnswer> {
     return orRefusal<Page | HttpAnswer>(token, async () => {
       const link = await this.look(ctx, client, token);
       return submitForm<LinkInput, Page | HttpAnswer>(
-        readChoice(link, body),
+        readChoice(link, posted),
         async ({ newPassword }) => {
           const use = {
             token,
@@ -117,8 +125,11 @@ export class LinkController {
   }
 }
 
-const readChoice = ({ kind }: AccountLink, body: unknown): FormReading<LinkInput> =>
-  kind === 'password' ? newPasswordForm.read(body) : { ok: true, values: {}, input: { newPassword: null } };
+/** Only a new password is typed; every other link asks for its button alone. */
+const confirmForm = formReader<LinkInput>(() => ({ input: { newPassword: null } }));
+
+const readChoice = ({ kind }: AccountLink, posted: PostedForm): FormReading<LinkInput> =>
+  kind === 'password' ? newPasswordForm.read(posted) : confirmForm.read(posted);
 
 const linkPage = (link: AccountLink, token: string, state: FormState, options: PageOptions = {}): Page =>
   accountPage({

@@ -2,7 +2,7 @@ import { pathTo, patternsOf, portalRoutes } from '@halles/contracts';
 import { type AccountSession, SecondFactorService } from '@halles/domain/accounts';
 import { Clock, type Locale } from '@halles/kernel';
 import { SecondFactorRefused, SignInLimiter, totpAddress } from '@halles/platform/auth';
-import { type FormState, newForm, submitForm } from '@halles/platform/forms';
+import { type FormState, newForm, Posted, type PostedForm, submitForm } from '@halles/platform/forms';
 import {
   type Client,
   Ctx,
@@ -15,7 +15,7 @@ import {
   Requires,
 } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
-import { Body, Controller, Get, Post } from '@nestjs/common';
+import { Controller, Get, Post } from '@nestjs/common';
 import { renderSVG } from 'uqr';
 import type { Page, PageOptions } from '../rendering/page';
 import { accountPath } from './account-changes';
@@ -71,11 +71,11 @@ export class SecondFactorController {
     @CurrentLocale() locale: Locale,
     @CurrentClient() client: Client,
     @SignedIn() session: AccountSession,
-    @Body() body: unknown,
+    @Posted() posted: PostedForm,
   ): Promise<Page | HttpAnswer> {
     if (!isRecent(session, this.clock.now())) return signInAgain(locale);
     return submitForm<{ readonly appCode: string }, Page | HttpAnswer>(
-      applicationCodeForm.read(body),
+      applicationCodeForm.read(posted),
       async ({ appCode }) => {
         const { id } = session.account;
         const confirm = () => this.factors.confirm(ctx, id, appCode, this.clock.now());
@@ -98,11 +98,11 @@ export class SecondFactorController {
     @CurrentLocale() locale: Locale,
     @CurrentClient() client: Client,
     @SignedIn() session: AccountSession,
-    @Body() body: unknown,
+    @Posted() posted: PostedForm,
   ): Promise<Page | HttpAnswer> {
     if (!isRecent(session, this.clock.now())) return signInAgain(locale);
     return submitForm<{ readonly code: string }, Page | HttpAnswer>(
-      signInCodeForm.read(body),
+      signInCodeForm.read(posted),
       async ({ code }) => {
         const { id } = session.account;
         const remove = () => this.factors.remove(ctx, id, code, this.clock.now());

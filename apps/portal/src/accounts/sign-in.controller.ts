@@ -5,7 +5,8 @@ import { SecondFactorRefused, SignInLimiter } from '@halles/platform/auth';
 import {
   type FormState,
   newForm,
-  readFormValues,
+  Posted,
+  type PostedForm,
   refusalOf,
   submitForm,
   textOf,
@@ -17,11 +18,12 @@ import {
   CurrentLocale,
   type HttpAnswer,
   Public,
+  RateLimit,
   readReturnPath,
   redirectTo,
 } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
-import { Body, Controller, Get, Post, Query, UseGuards } from '@nestjs/common';
+import { Controller, Get, Post, Query, UseGuards } from '@nestjs/common';
 import type { Page, PageOptions } from '../rendering/page';
 import { AccountAccess } from './account-access';
 import { sessionCookie, stepCookie } from './account-cookies';
@@ -61,6 +63,7 @@ export class SignInController {
     return this.page(newForm(), suite, session?.account.name ?? null);
   }
 
+  @RateLimit('login')
   @Post(patternsOf('account.signIn'))
   @UseGuards(SignInGuard)
   async signIn(
@@ -68,9 +71,9 @@ export class SignInController {
     @CurrentLocale() locale: Locale,
     @CurrentClient() client: Client,
     @AttemptedSignIn() attempt: SignInAttempt,
-    @Body() body: unknown,
+    @Posted() posted: PostedForm,
   ): Promise<Page | HttpAnswer> {
-    const values = readFormValues(body);
+    const { values } = posted;
     const returnTo = readReturnPath(textOf(values, RETURN_TO));
     if ('refusal' in attempt) {
       const { state, ...answer } = refusalOf(attempt.refusal, values);
@@ -100,12 +103,12 @@ export class SignInController {
     @Ctx() ctx: TenantContext,
     @CurrentLocale() locale: Locale,
     @CurrentClient() client: Client,
-    @Body() body: unknown,
+    @Posted() posted: PostedForm,
   ): Promise<Page | HttpAnswer> {
     const pending = await this.pendingOf(ctx, client);
     if (!pending) return redirectTo(signInPath(locale, null));
     return submitForm<{ readonly code: string }, Page | HttpAnswer>(
-      signInCodeForm.read(body),
+      signInCodeForm.read(posted),
       async ({ code }) => {
         const { session, returnTo } = await this.finish(ctx, client, pending, code);
         return proceed({ session }, returnTo, locale).withCookies(stepCookie.clear());

@@ -1,7 +1,7 @@
 import type { Account } from '@halles/domain/accounts';
 import { DomainError } from '@halles/kernel';
 import { SignInRefused } from '@halles/platform/auth';
-import { contextOf, InvalidInput, RateLimiter } from '@halles/platform/http';
+import { postedFormOf } from '@halles/platform/forms';
 import { createParamDecorator, type ExecutionContext, Injectable } from '@nestjs/common';
 import { AuthGuard } from '@nestjs/passport';
 import type { FastifyRequest } from 'fastify';
@@ -20,19 +20,14 @@ export const AttemptedSignIn = createParamDecorator(
 /** Runs the strategy, on a body whose form was checked first. Always lets the request pass, with how it ended. */
 @Injectable()
 export class SignInGuard extends AuthGuard(ACCOUNT_STRATEGY) {
-  constructor(private readonly limiter: RateLimiter) {
-    super();
-  }
-
   override async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<FastifyRequest & { user?: SignInAttempt }>();
-    const reading = signInForm.read(request.body);
+    const reading = signInForm.read(postedFormOf(request));
     if (!reading.ok) {
-      request.user = { refusal: new InvalidInput({}, reading.issues) };
+      request.user = { refusal: reading.error };
       return true;
     }
     try {
-      await this.limiter.take('login', contextOf(request), request.ip);
       return (await super.canActivate(context)) === true;
     } catch (refusal) {
       if (!(refusal instanceof DomainError)) throw refusal;

@@ -3,10 +3,18 @@ import type { AccountSession } from '@halles/domain/accounts';
 import { categoriesOf } from '@halles/domain/categories';
 import { type AdditionError, AdditionService, type ClaimSubject } from '@halles/domain/claims';
 import { Clock, type Locale } from '@halles/kernel';
-import { type FormState, newForm, submitForm, textOf } from '@halles/platform/forms';
-import { Ctx, CurrentLocale, type HttpAnswer, RateLimit, redirectTo, Requires } from '@halles/platform/http';
+import { type FormState, Posted, type PostedForm, PublicForms, textOf } from '@halles/platform/forms';
+import {
+  type Client,
+  Ctx,
+  CurrentClient,
+  CurrentLocale,
+  type HttpAnswer,
+  redirectTo,
+  Requires,
+} from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Controller, Get, Param, Post } from '@nestjs/common';
 import { SignedIn } from '../accounts';
 import { claimPage } from '../claims';
 import { MerchantSpace } from '../merchant-space';
@@ -20,42 +28,41 @@ import { presentAddition } from './addition.presenter';
 export class AdditionController {
   constructor(
     private readonly space: MerchantSpace,
+    private readonly forms: PublicForms,
     private readonly additions: AdditionService,
     private readonly clock: Clock,
   ) {}
 
   @Get(patternsOf('addition'))
   form(@Ctx() ctx: TenantContext, @SignedIn() session: AccountSession): Promise<Page> {
-    return this.#page(ctx, session, newForm());
+    return this.#page(ctx, session, this.forms.blank());
   }
 
-  @RateLimit('contact')
   @Post(patternsOf('addition'))
   send(
     @Ctx() ctx: TenantContext,
     @CurrentLocale() locale: Locale,
-    @Body() body: unknown,
+    @CurrentClient() client: Client,
+    @Posted() posted: PostedForm,
     @SignedIn() session: AccountSession,
   ): Promise<Page | HttpAnswer> {
-    const reading = additionForm.read(body);
-    const form = newForm(reading.values);
-    return submitForm<AdditionInput, Page | HttpAnswer>(
-      reading,
-      async (input) => {
-        const isOther = textOf(reading.values, 'isOther') === 'yes';
-        const outcome = await this.additions.request(
-          ctx,
-          session.account.id,
-          input,
-          { isOther, locale },
-          this.clock.now(),
-        );
+    const { values } = posted;
+    return this.forms.submit<AdditionInput, Page | HttpAnswer>({
+      ctx,
+      client,
+      form: additionForm,
+      posted,
+      use: async (input) => {
+        const isOther = textOf(values, 'isOther') === 'yes';
+        const { id } = session.account;
+        const outcome = await this.additions.request(ctx, id, input, { isOther, locale }, this.clock.now());
         if (outcome.kind === 'asked') return redirectTo(pathTo('claims', locale));
+        const form = this.forms.blank(values);
         if (outcome.kind === 'alike') return this.#page(ctx, session, form, outcome.alike);
         return this.#page(ctx, session, { ...form, errors: errorsAt(outcome.errors) }, [], { status: 422 });
       },
-      ({ state, ...answer }) => this.#page(ctx, session, state, [], answer),
-    );
+      again: ({ state, ...answer }) => this.#page(ctx, session, state, [], answer),
+    });
   }
 
   @Post(patternsOf('addition.withdraw'))

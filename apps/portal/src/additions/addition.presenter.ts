@@ -95,7 +95,7 @@ export const presentAddition =
             claimForm(
               pathTo('addition', locale),
               texts.line(hasAlike ? 'additions.submitOther' : 'additions.submit'),
-              { fields: hasAlike ? [...fields, hiddenField('isOther', 'yes')] : fields },
+              { ...writer.parts(), fields: hasAlike ? [...fields, hiddenField('isOther', 'yes')] : fields },
             ),
           ],
         }),

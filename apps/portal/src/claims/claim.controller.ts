@@ -1,38 +1,42 @@
-import { listingIdOf, pathsTo, pathTo, patternsOf } from '@halles/contracts';
+import { pathsTo, pathTo, patternsOf } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
 import { AdditionService, type Claim, ClaimantService, ClaimCodeOver } from '@halles/domain/claims';
 import { Clock, type Locale } from '@halles/kernel';
 import {
   atField,
+  buttonForm,
   type FormRefusal,
   formValuesOf,
   newForm,
-  readFormValues,
+  Posted,
+  type PostedForm,
   refusalOf,
   submitForm,
 } from '@halles/platform/forms';
-import {
-  Ctx,
-  CurrentLocale,
-  type HttpAnswer,
-  PageNotFound,
-  RateLimit,
-  redirectTo,
-  Requires,
-} from '@halles/platform/http';
+import { Ctx, CurrentLocale, type HttpAnswer, RateLimit, redirectTo, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
-import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { z } from 'zod';
 import { SignedIn } from '../accounts';
 import { MerchantSpace } from '../merchant-space';
 import type { Page } from '../rendering/page';
+import { ListingId } from '../params';
 import { claimantOf, claimPage } from './claim-page';
 import { ClaimPageService } from './claim-page.service';
 import { presentClaims } from './claims-list.presenter';
-import { codeForm, type ProofRequest, readProof } from './proof.form';
+import { codeForm, proofForm, type ProofRequest } from './proof.form';
 
 type Answer = Page | HttpAnswer;
 
 const LONGEST_CODE = 12;
+
+/** `code`: what the QR code of a letter fills in. Only the button sends it. */
+const claimQuery = z.object({
+  code: z
+    .string()
+    .transform((code) => code.slice(0, LONGEST_CODE))
+    .catch(''),
+});
 
 /** A business is claimed from its page: what it takes, and the first proof. */
 @Requires('claim.make')
@@ -50,43 +54,40 @@ export class ClaimController {
   begin(
     @Ctx() ctx: TenantContext,
     @CurrentLocale() locale: Locale,
-    @Param('listing') segment: string,
+    @ListingId() listing: number,
     @SignedIn() session: AccountSession,
   ): Promise<Answer> {
-    return this.pages.begin(ctx, session, locale, this.#listingOf(segment));
+    return this.pages.begin(ctx, session, locale, listing);
   }
 
-  @RateLimit('write')
   @Post(patternsOf('claim.begin'))
   start(
     @Ctx() ctx: TenantContext,
     @CurrentLocale() locale: Locale,
-    @Param('listing') segment: string,
-    @Body() body: unknown,
+    @ListingId() listing: number,
+    @Posted() posted: PostedForm,
     @SignedIn() session: AccountSession,
   ): Promise<Answer> {
-    const listing = this.#listingOf(segment);
-    return submitForm<unknown, Answer>(
-      { ok: true, values: readFormValues(body), input: body },
+    return submitForm<null, Answer>(
+      buttonForm.read(posted),
       async () => {
         const claim = await this.claimants.begin(ctx, listing, claimantOf(session), locale, this.clock.now());
-        return this.#requestProof(ctx, session, locale, claim, body);
+        return this.#requestProof(ctx, session, locale, claim, posted);
       },
       ({ state, ...answer }) => this.pages.begin(ctx, session, locale, listing, { proof: state }, answer),
     );
   }
 
-  @RateLimit('write')
   @Post(patternsOf('claim.proof'))
   async prove(
     @Ctx() ctx: TenantContext,
     @CurrentLocale() locale: Locale,
     @Param('claim') claimId: string,
-    @Body() body: unknown,
+    @Posted() posted: PostedForm,
     @SignedIn() session: AccountSession,
   ): Promise<Answer> {
     const { claim } = await this.claimants.get(ctx, claimId, claimantOf(session), this.clock.now());
-    return this.#requestProof(ctx, session, locale, claim, body);
+    return this.#requestProof(ctx, session, locale, claim, posted);
   }
 
   @RateLimit('login')
@@ -95,10 +96,10 @@ export class ClaimController {
     @Ctx() ctx: TenantContext,
     @CurrentLocale() locale: Locale,
     @Param('claim') claimId: string,
-    @Body() body: unknown,
+    @Posted() posted: PostedForm,
     @SignedIn() session: AccountSession,
   ): Promise<Answer> {
-    const reading = codeForm.read(body);
+    const reading = codeForm.read(posted);
     const again = (refusal: FormRefusal): Promise<Page> => {
       const { state, ...answer } = atField('code', refusal);
       return this.pages.claim(ctx, session, claimId, { code: state }, answer);
@@ -130,10 +131,11 @@ export class ClaimController {
     @Ctx() ctx: TenantContext,
     @CurrentLocale() locale: Locale,
     @Param('claim') claimId: string,
+    @Posted() posted: PostedForm,
     @SignedIn() session: AccountSession,
   ): Promise<Answer> {
     return submitForm<null, Answer>(
-      { ok: true, values: {}, input: null },
+      buttonForm.read(posted),
       async () => {
         await this.claimants.withdraw(ctx, claimId, claimantOf(session), this.clock.now());
         return redirectTo(pathTo('claims', locale));
@@ -142,15 +144,13 @@ export class ClaimController {
     );
   }
 
-  /** @param typed the code that the QR code of a letter fills in: only the button sends it */
   @Get(patternsOf('claim'))
   claim(
     @Ctx() ctx: TenantContext,
     @Param('claim') claimId: string,
-    @Query('code') typed: unknown,
+    @Query({ schema: claimQuery }) { code }: z.output<typeof claimQuery>,
     @SignedIn() session: AccountSession,
   ): Promise<Page> {
-    const code = typeof typed === 'string' ? typed.slice(0, LONGEST_CODE) : '';
     return this.pages.claim(ctx, session, claimId, { code: newForm(formValuesOf({ code })) });
   }
 
@@ -168,12 +168,12 @@ export class ClaimController {
     session: AccountSession,
     locale: Locale,
     { id: claimId }: Pick<Claim, 'id'>,
-    body: unknown,
+    posted: PostedForm,
   ): Promise<Answer> {
     const path = pathTo('claim', locale, { claim: claimId });
-    return submitForm<ProofRequest, Answer>(
-      readProof(body),
-      async (input) => {
+    return submitForm<{ readonly input: ProofRequest }, Answer>(
+      proofForm.read(posted),
+      async ({ input }) => {
         if (input.kind === 'none') return redirectTo(path);
         if (input.kind === 'document') return redirectTo(`${path}#piece`);
         return this.#leadOn(
@@ -192,12 +192,5 @@ export class ClaimController {
         ? pathTo('merchant.listing', locale, { listing: listingId })
         : pathTo('claim', locale, { claim: id }),
     );
-  }
-
-  /** @throws PageNotFound */
-  #listingOf(segment: string): number {
-    const id = listingIdOf(segment);
-    if (id === null) throw new PageNotFound({});
-    return id;
   }
 }

@@ -1,8 +1,8 @@
-import type { FieldView, FormSummaryView } from '@halles/platform/forms';
+import type { FieldView, FormGuardsView, FormSummaryView } from '@halles/platform/forms';
 import type { LinkView } from '../rendering/link.view';
 
 /** One thing to do: a form with its one button. */
-export interface ClaimFormView {
+export interface ClaimFormView extends FormGuardsView {
   readonly action: string;
   readonly title?: string;
   readonly text?: string;

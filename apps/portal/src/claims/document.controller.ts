@@ -2,7 +2,7 @@ import { pathTo, patternsOf } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
 import { type Claimant, ClaimantService } from '@halles/domain/claims';
 import { Clock, type Locale } from '@halles/kernel';
-import { atField, submitForm } from '@halles/platform/forms';
+import { atField, buttonForm, Posted, type PostedForm, submitForm } from '@halles/platform/forms';
 import {
   Ctx,
   CurrentLocale,
@@ -67,13 +67,14 @@ export class ClaimDocumentController {
     @CurrentLocale() locale: Locale,
     @Param('claim') claimId: string,
     @UploadParts() parts: AsyncIterable<UploadPart>,
+    @Posted() posted: PostedForm,
     @SignedIn() session: AccountSession,
   ): Promise<Page | HttpAnswer> {
     const claimant = claimantOf(session);
     // Nobody sends ten megabytes to a claim that is not theirs.
     await this.claimants.get(ctx, claimId, claimant, this.clock.now());
     return submitForm<null, Page | HttpAnswer>(
-      { ok: true, values: {}, input: null },
+      buttonForm.read(posted),
       async () => {
         await this.add(ctx, claimId, claimant, parts);
         return redirectTo(pathTo('claim', locale, { claim: claimId }));

@@ -1,14 +1,15 @@
-import { listingIdOf, pathsTo, patternsOf } from '@halles/contracts';
+import { pathsTo, patternsOf } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
 import { ClaimantService } from '@halles/domain/claims';
 import { Clock, type Locale } from '@halles/kernel';
-import { Ctx, CurrentLocale, PageNotFound, Requires } from '@halles/platform/http';
+import { Ctx, CurrentLocale, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
-import { Controller, Get, Param } from '@nestjs/common';
+import { Controller, Get } from '@nestjs/common';
 import { SignedIn } from '../accounts';
 import { MerchantSpace } from '../merchant-space';
 import { EditorSessions, presentOverview } from '../profiles';
 import type { Page } from '../rendering/page';
+import { ListingId } from '../params';
 import { claimantOf, claimPage } from './claim-page';
 import { presentPreview } from './preview.presenter';
 
@@ -27,12 +28,15 @@ export class PreviewController {
   async preview(
     @Ctx() ctx: TenantContext,
     @CurrentLocale() locale: Locale,
-    @Param('listing') segment: string,
+    @ListingId() listing: number,
     @SignedIn() session: AccountSession,
   ): Promise<Page> {
-    const id = listingIdOf(segment);
-    if (id === null) throw new PageNotFound({});
-    const { subject, ownedBy } = await this.claimants.look(ctx, id, claimantOf(session), this.clock.now());
+    const { subject, ownedBy } = await this.claimants.look(
+      ctx,
+      listing,
+      claimantOf(session),
+      this.clock.now(),
+    );
     // What an owner wrote and did not publish is theirs alone: the preview is of pages that nobody keeps.
     const editor = ownedBy === 'nobody' ? await this.editors.open(ctx, subject.id, session, locale) : null;
     return this.space.page(

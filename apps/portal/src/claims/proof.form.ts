@@ -1,6 +1,6 @@
-import { claimProofKinds, letterAddressSchema } from '@halles/contracts';
+import { letterAddressSchema } from '@halles/contracts';
 import type { ProofInput } from '@halles/domain/claims';
-import { defineForm, type FormReading, oneOf, readFormValues, textOf } from '@halles/platform/forms';
+import { defineActions, defineForm, type FormReader, formReader, textOf } from '@halles/platform/forms';
 import { z } from 'zod';
 
 /** Where a letter goes when the register does not publish the address of the business. */
@@ -38,26 +38,32 @@ export const documentForm = defineForm({
 /** What the button of a proof asks for: a proof, the form for a document on the page of the claim, or nothing. */
 export type ProofRequest = ProofInput | { readonly kind: 'document' } | { readonly kind: 'none' };
 
-/** Reads which proof a form asks for. Pure. */
-export function readProof(body: unknown): FormReading<ProofRequest> {
-  const values = readFormValues(body);
-  const kind = oneOf(values, 'way', claimProofKinds);
-  // Where the register knows the address, the form asks for none.
-  const isAddressed = [...letterForm.fields.keys()].some((name) => textOf(values, name) !== '');
-  if (kind === 'letter-code' && isAddressed) {
-    const reading = letterForm.read(body);
-    return reading.ok ? { ...reading, input: { kind, address: reading.input } } : reading;
-  }
-  const ok = (input: ProofRequest): FormReading<ProofRequest> => ({ ok: true, values, input });
-  switch (kind) {
-    case null:
-      return ok({ kind: 'none' });
-    case 'letter-code':
-      return ok({ kind, address: null });
-    case 'phone-code':
-    case 'email-code':
-      return ok({ kind, contactName: textOf(values, 'contact') });
-    default:
-      return ok({ kind });
-  }
-}
+const plain = (request: ProofRequest): FormReader<ProofRequest> => formReader(() => ({ input: request }));
+
+const toContact = (kind: 'phone-code' | 'email-code'): FormReader<ProofRequest> =>
+  formReader((values) => ({ input: { kind, contactName: textOf(values, 'contact') } }));
+
+const byLetter: FormReader<ProofRequest> = {
+  read(posted) {
+    // Where the register knows the address, the form asks for none.
+    const isAddressed = [...letterForm.fields.keys()].some((name) => textOf(posted.values, name) !== '');
+    if (!isAddressed) return plain({ kind: 'letter-code', address: null }).read(posted);
+    const reading = letterForm.read(posted);
+    return reading.ok ? { ...reading, input: { kind: 'letter-code', address: reading.input } } : reading;
+  },
+};
+
+/** Which proof is asked for, by the button of its kind. */
+export const proofForm = defineActions({
+  button: 'way',
+  actions: {
+    none: plain({ kind: 'none' }),
+    proconnect: plain({ kind: 'proconnect' }),
+    town: plain({ kind: 'town' }),
+    document: plain({ kind: 'document' }),
+    'phone-code': toContact('phone-code'),
+    'email-code': toContact('email-code'),
+    'letter-code': byLetter,
+  },
+  otherwise: 'none',
+});

@@ -1,4 +1,11 @@
-import { type InputErrors, type FormValues, formValuesOf, textOf } from '@halles/platform/forms';
+import {
+  type FormReader,
+  formReader,
+  type FormValues,
+  formValuesOf,
+  type InputErrors,
+  textOf,
+} from '@halles/platform/forms';
 import type { CorrectionChanges } from '@halles/domain/corrections';
 import {
   type Place,
@@ -29,8 +36,6 @@ export function fillCorrection(listing: Listing): FormValues {
   });
 }
 
-export type ReadCorrection = { readonly changes: CorrectionChanges } | { readonly errors: InputErrors };
-
 const textOfWeek = (week: WeeklyHours | null): string | null =>
   week === null ? null : formatRules(rulesOfEditable({ week, seasons: [], days: [] }));
 
@@ -38,29 +43,29 @@ const textOfWeek = (week: WeeklyHours | null): string | null =>
  * What of a form differs from what the directory shows, or what is wrong with it. An empty field takes nothing away: who
  * has no telephone any more says so with an account. Pure.
  */
-export function readCorrection(
-  values: FormValues,
+export const correctionForm = (
   listing: Listing,
   place: Place,
   locale: Locale,
-): ReadCorrection {
-  if (textOf(values, 'closed') === 'yes') return { changes: { state: { state: 'closed', since: null } } };
-  const phone = readPhone(textOf(values, 'phone'), place.department);
-  const hours = readHours({ ...values, asText: ['no'] }, place, locale);
-  const errors: InputErrors = {
-    ...('error' in phone ? { phone: phone.error } : {}),
-    ...('errors' in hours ? hours.errors : {}),
-  };
-  if (Object.keys(errors).length > 0) return { errors };
-  const typed = 'value' in phone ? phone.value : null;
-  const text = 'text' in hours ? hours.text : null;
-  return {
-    changes: {
-      ...(typed !== null && typed !== listing.phone ? { phone: typed } : {}),
-      ...(text !== null && text !== textOfWeek(weekOf(listing)) ? { shopHours: text } : {}),
-    },
-  };
-}
+): FormReader<CorrectionChanges> =>
+  formReader<CorrectionChanges>((values) => {
+    if (textOf(values, 'closed') === 'yes') return { input: { state: { state: 'closed', since: null } } };
+    const phone = readPhone(textOf(values, 'phone'), place.department);
+    const hours = readHours({ ...values, asText: ['no'] }, place, locale);
+    const errors: InputErrors = {
+      ...('error' in phone ? { phone: phone.error } : {}),
+      ...('errors' in hours ? hours.errors : {}),
+    };
+    if (Object.keys(errors).length > 0) return { errors };
+    const typed = 'value' in phone ? phone.value : null;
+    const text = 'text' in hours ? hours.text : null;
+    return {
+      input: {
+        ...(typed !== null && typed !== listing.phone ? { phone: typed } : {}),
+        ...(text !== null && text !== textOfWeek(weekOf(listing)) ? { shopHours: text } : {}),
+      },
+    };
+  });
 
 /** Where a listing is, for what is typed of it. Pure. */
 export const placeOf = (listing: Listing, timeZone: string): Place => ({

@@ -1,7 +1,7 @@
 import { listingPath, pathsTo, pathTo } from '@halles/contracts';
 import type { Listing } from '@halles/domain/listings';
 import type { Bilingual } from '@halles/kernel';
-import type { FormValues, InputErrors } from '@halles/platform/forms';
+import { type FormState, guardsOf, problemWords } from '@halles/platform/forms';
 import { HoursInputs } from '../profiles';
 import type { PageIdentity } from '../rendering/layout.presenter';
 import type { PageModel, PagePresenter } from '../rendering/page';
@@ -37,19 +37,21 @@ const words = (paths: Bilingual, body: CorrectionWordsBody): PageModel => ({
 
 /** « Vous tenez ce commerce ? »: one button that sends a link. Pure. @param address masked; null where none can be sent */
 export const presentLinkRequest =
-  (listing: Listing, address: string | null): PagePresenter =>
+  (listing: Listing, address: string | null, state: FormState): PagePresenter =>
   (scope) => {
     const { texts, locale } = scope;
     const where = { name: listing.name, where: addressLine(listing.address, true) };
     const paths = pathsTo('correction.request', { listing: segmentOf(listing) });
     const heading = texts.line('corrections.request.heading');
+    const problem = problemWords(scope, state.problem);
     const frame = { heading, trail: trail(scope, listing), onward: toListing(scope, listing) };
     if (address === null)
       return words(paths, { ...frame, paragraphs: [texts.line('corrections.request.unknown', where)] });
     return words(paths, {
       ...frame,
       paragraphs: texts.paragraphs('corrections.request.text', { ...where, address }),
-      act: { action: paths[locale], label: texts.line('corrections.request.send') },
+      ...(problem === null ? {} : { problem }),
+      act: { action: paths[locale], label: texts.line('corrections.request.send'), ...guardsOf(state) },
     });
   };
 
@@ -77,20 +79,7 @@ export const presentDone =
 
 /** The form of a link, filled in. Pure. */
 export const presentCorrection =
-  (
-    listing: Listing,
-    token: string,
-    {
-      values,
-      errors,
-      problem,
-    }: {
-      readonly values: FormValues;
-      readonly errors: InputErrors;
-      /** What keeps the whole form from being stored. */
-      readonly problem: string | null;
-    },
-  ) =>
+  (listing: Listing, token: string, { values, errors, problem }: FormState) =>
   (scope: PageScope): PageModel & { readonly body: CorrectionBody } => {
     const { texts, locale } = scope;
     const inputs = new HoursInputs(scope, values, errors);
@@ -98,7 +87,7 @@ export const presentCorrection =
     const paths = pathsTo('correction.form', { token });
     const heading = texts.line('corrections.form.heading', { name: listing.name });
     const wrong = inputs.everyError();
-    const said = wrong.length > 0 ? texts.line('forms.problems.invalid') : problem;
+    const said = wrong.length > 0 ? texts.line('forms.problems.invalid') : problemWords(scope, problem);
     const isMore = week === null && listing.schedule !== null;
     return {
       head: identify(heading, paths),

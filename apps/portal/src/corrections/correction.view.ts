@@ -1,4 +1,4 @@
-import type { FieldView } from '@halles/platform/forms';
+import type { FieldView, FormGuardsView } from '@halles/platform/forms';
 import type { DayInputView } from '../profiles';
 import type { LinkView } from '../rendering/link.view';
 
@@ -8,7 +8,7 @@ export interface CorrectionWordsBody {
   readonly trail: readonly LinkView[];
   readonly paragraphs: readonly string[];
   readonly problem?: string;
-  readonly act?: { readonly action: string; readonly label: string };
+  readonly act?: FormGuardsView & { readonly action: string; readonly label: string };
   readonly onward: LinkView;
 }
 

@@ -1,7 +1,7 @@
 import { pathTo, patternsOf } from '@halles/contracts';
 import { EnquiryKeyReused, EnquiryService } from '@halles/domain/enquiries';
 import type { Locale } from '@halles/kernel';
-import { formValuesOf, PublicForms } from '@halles/platform/forms';
+import { formValuesOf, Posted, type PostedForm, PublicForms } from '@halles/platform/forms';
 import {
   type Client,
   Ctx,
@@ -14,7 +14,7 @@ import {
   redirectTo,
 } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
-import { Body, Controller, Get, Post, Query } from '@nestjs/common';
+import { Controller, Get, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
 import { type Page, page } from '../rendering/page';
 import { type EnquiryFields, enquiryForm } from './enquiry.form';
@@ -55,13 +55,13 @@ export class EnquiryController {
     @Ctx() ctx: TenantContext,
     @CurrentLocale() locale: Locale,
     @CurrentClient() client: Client,
-    @Body() body: unknown,
+    @Posted() posted: PostedForm,
   ): Promise<Page | HttpAnswer> {
     return this.forms.submit<EnquiryFields, Page | HttpAnswer>({
       ctx,
       client,
       form: enquiryForm,
-      body,
+      posted,
       keyReused: EnquiryKeyReused,
       use: async (input, idempotencyKey) => {
         const { reference } = await this.enquiries.send(ctx, { ...input, idempotencyKey }, locale);

@@ -1,6 +1,6 @@
 import { type QueuedReport } from '@halles/domain/reports';
 import { scheduleOfTexts } from '@halles/domain/hours';
-import { newForm } from '@halles/platform/forms';
+import { formValuesOf, newForm, PostedForm } from '@halles/platform/forms';
 import { checkHtml, listTenantFolders, loadTenantFolder } from '@halles/platform/theming';
 import { aListing, SHOWN_AT } from '../../testing/sample-listing';
 import { scopeOf, territory, themes } from '../../testing/page-scopes';
@@ -30,7 +30,9 @@ const report: QueuedReport = {
 };
 
 /** A refusal that says no reason. */
-const refusal = decisionForm.read({ report: report.id, decision: 'refused', reason: ' ' });
+const refusal = decisionForm.read(
+  new PostedForm(formValuesOf({ report: report.id, decision: 'refused', reason: ' ' })),
+);
 const unexplained = { ...newForm(refusal.values), errors: refusal.ok ? {} : refusal.errors };
 
 /** Each page with its view and the body behind its frame. */

@@ -1,7 +1,7 @@
 import { pathTo, patternsOf } from '@halles/contracts';
 import { QuestionService } from '@halles/domain/freshness';
 import { Clock, type Locale } from '@halles/kernel';
-import { oneOf, readFormValues } from '@halles/platform/forms';
+import { formReader, inputOf, oneOf, Posted, type PostedForm } from '@halles/platform/forms';
 import {
   Ctx,
   CurrentLocale,
@@ -12,11 +12,14 @@ import {
   redirectTo,
 } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Controller, Get, Param, Post } from '@nestjs/common';
 import { type Page, page } from '../rendering/page';
 import { presentLink, presentLinkDone } from './link.presenter';
 
 const ANSWERS = ['confirmed', 'changed', 'stopped'] as const;
+
+/** The button that was pressed; null for none that there is. */
+const answerForm = formReader((values) => ({ input: oneOf(values, 'answer', ANSWERS) }));
 
 /**
  * The page of a mailed question. It opens for who has the mail, and opening it changes nothing, however often: scanners and
@@ -42,9 +45,9 @@ export class FreshnessLinkController {
     @Ctx() ctx: TenantContext,
     @CurrentLocale() locale: Locale,
     @Param('token') token: string,
-    @Body() body: unknown,
+    @Posted() posted: PostedForm,
   ): Promise<HttpAnswer> {
-    const answer = oneOf(readFormValues(body), 'answer', ANSWERS);
+    const answer = inputOf(answerForm.read(posted));
     if (answer === null) return redirectTo(pathTo('freshness.link', locale, { token }));
     const { listing } = await this.questions.answer(ctx, token, answer, this.clock.now());
     return redirectTo(

@@ -1,14 +1,15 @@
-import { fileRoutes, listingPath, listingIdOf } from '@halles/contracts';
-import { type Listing, ListingService } from '@halles/domain/listings';
+import { fileRoutes, listingPath } from '@halles/contracts';
+import type { Listing } from '@halles/domain/listings';
 import { categoriesOf, categoryById } from '@halles/domain/categories';
-import { Cost, Ctx, file, type HttpAnswer, PageNotFound, Public } from '@halles/platform/http';
+import { Cost, Ctx, file, type HttpAnswer, Public } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { contentHash } from '@halles/platform/theming';
-import { Controller, Get, Param } from '@nestjs/common';
+import { Controller, Get } from '@nestjs/common';
 import { renderSVG } from 'uqr';
 import { PageRenderer } from '../rendering/page-renderer';
 import { SharePictures } from './share-picture.service';
 import { addressLine } from '../wording/contact-words';
+import { ListingParam } from '../params';
 
 const FOR_AN_HOUR = 'public, max-age=3600';
 /** A drawing opened by itself runs nothing and loads nothing. */
@@ -21,13 +22,11 @@ const SVG_POLICY = "sandbox; default-src 'none'";
 export class ListingFilesController {
   constructor(
     private readonly renderer: PageRenderer,
-    private readonly listings: ListingService,
     private readonly pictures: SharePictures,
   ) {}
 
   @Get(fileRoutes.listingPicture)
-  async picture(@Ctx() ctx: TenantContext, @Param('listing') segment: string): Promise<HttpAnswer> {
-    const listing = await this.listingOf(ctx, segment);
+  async picture(@Ctx() ctx: TenantContext, @ListingParam() listing: Listing): Promise<HttpAnswer> {
     const category =
       listing.category === null ? undefined : categoryById(listing.category, categoriesOf(ctx));
     const where = addressLine(listing.address, true);
@@ -40,19 +39,10 @@ export class ListingFilesController {
   }
 
   @Get(fileRoutes.listingQr)
-  async qr(@Ctx() ctx: TenantContext, @Param('listing') segment: string): Promise<HttpAnswer> {
-    const listing = await this.listingOf(ctx, segment);
+  async qr(@Ctx() ctx: TenantContext, @ListingParam() listing: Listing): Promise<HttpAnswer> {
     const { origin } = this.renderer.scope(ctx.tenant, 'fr');
     const svg = renderSVG(origin + listingPath('fr', listing), { ecc: 'M', border: 2 });
     return drawn(Buffer.from(svg), 'image/svg+xml').withHeaders({ 'content-security-policy': SVG_POLICY });
-  }
-
-  /** @throws PageNotFound */
-  private async listingOf(ctx: TenantContext, segment: string): Promise<Listing> {
-    const id = listingIdOf(segment);
-    const listing = id === null ? null : await this.listings.find(ctx, id);
-    if (!listing) throw new PageNotFound({});
-    return listing;
   }
 }
 

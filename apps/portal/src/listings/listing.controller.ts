@@ -1,4 +1,4 @@
-import { listingPath, patternsOf, listingIdOf } from '@halles/contracts';
+import { listingPath, patternsOf } from '@halles/contracts';
 import type { Locale } from '@halles/kernel';
 import { Ctx, CurrentLocale, type HttpAnswer, PageNotFound, Public, redirectTo } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
@@ -8,6 +8,7 @@ import { CountsVisits } from '../rendering/counts-visits.decorator';
 import { type Page, page } from '../rendering/page';
 import { SharedPage } from '../rendering/shared-page.decorator';
 import { ListingViews } from '../statistics';
+import { ListingId } from '../params';
 import { ListingPageService } from './listing-page.service';
 import { identifyListing, presentListing } from './listing.presenter';
 
@@ -24,9 +25,9 @@ export class ListingController {
     @Ctx() ctx: TenantContext,
     @CurrentLocale() locale: Locale,
     @Param('listing') segment: string,
+    @ListingId() id: number,
   ): Promise<Page | HttpAnswer> {
-    const id = listingIdOf(segment);
-    const shown = id === null ? null : await this.pages.find(ctx, id, locale);
+    const shown = await this.pages.find(ctx, id, locale);
     if (!shown) throw new PageNotFound({});
     const { listing } = shown;
     // A name that changed, a duplicate that was merged: the old address leads on. A name that comes back must not lead

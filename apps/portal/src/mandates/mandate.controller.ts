@@ -1,10 +1,10 @@
 import { type MandateSignature, pathTo, patternsOf } from '@halles/contracts';
 import { MandateLinks, MandateNotFound, MandateService } from '@halles/domain/mandates';
 import { Clock, type Locale } from '@halles/kernel';
-import { type FormState, newForm, submitForm } from '@halles/platform/forms';
+import { type FormState, newForm, Posted, type PostedForm, submitForm } from '@halles/platform/forms';
 import { Ctx, CurrentLocale, type HttpAnswer, Public, redirectTo } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Controller, Get, Param, Post } from '@nestjs/common';
 import { type Page, page, type PageOptions } from '../rendering/page';
 import { signatureForm } from './mandate.form';
 import { presentMandate } from './mandate.presenter';
@@ -32,11 +32,11 @@ export class MandateController {
     @Ctx() ctx: TenantContext,
     @CurrentLocale() locale: Locale,
     @Param('token') token: string,
-    @Body() body: unknown,
+    @Posted() posted: PostedForm,
   ): Promise<Page | HttpAnswer> {
     const id = this.idOf(ctx, token);
     return submitForm<MandateSignature, Page | HttpAnswer>(
-      signatureForm.read(body),
+      signatureForm.read(posted),
       async (signature) => {
         await this.mandates.sign(ctx, id, signature, this.clock.now());
         return redirectTo(pathTo('mandate', locale, { token }));

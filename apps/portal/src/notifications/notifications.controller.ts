@@ -11,6 +11,7 @@ import {
 import type { AccountSession } from '@halles/domain/accounts';
 import { NotificationService, PushService } from '@halles/domain/notifications';
 import { Clock, type Locale } from '@halles/kernel';
+import { inputOf, Posted, type PostedForm } from '@halles/platform/forms';
 import { Ctx, CurrentLocale, type HttpAnswer, noContent, redirectTo, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Body, Controller, Delete, Get, Post, Query } from '@nestjs/common';
@@ -19,7 +20,7 @@ import { SignedIn } from '../accounts';
 import { MerchantSpace } from '../merchant-space';
 import type { Page } from '../rendering/page';
 import { presentInbox, presentPreferences } from './notifications.presenter';
-import { readPreferences } from './preferences.form';
+import { preferencesForm } from './preferences.form';
 
 /** From which notification on the list is shown; from the newest where it is no id. */
 const inboxQuery = z.object({ avant: z.guid().nullable().catch(null) });
@@ -86,9 +87,9 @@ export class NotificationsController {
     @Ctx() ctx: TenantContext,
     @CurrentLocale() locale: Locale,
     @SignedIn() { account }: AccountSession,
-    @Body() body: unknown,
+    @Posted() posted: PostedForm,
   ): Promise<HttpAnswer> {
-    const preferences = readPreferences(body);
+    const preferences = inputOf(preferencesForm.read(posted));
     await this.notifications.setPreferences(ctx, account.id, preferences, this.clock.now());
     return redirectTo(`${pathTo('notifications.preferences', locale)}?fait=1`);
   }

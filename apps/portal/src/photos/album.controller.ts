@@ -2,6 +2,7 @@ import { pathsTo, pathTo, patternsOf } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
 import { type NewPhoto, PhotoService } from '@halles/domain/photos';
 import { Clock, DomainError, type Locale } from '@halles/kernel';
+import { inputOf, Posted, type PostedForm } from '@halles/platform/forms';
 import {
   type Client,
   Ctx,
@@ -20,11 +21,12 @@ import {
 } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { type SentFile, UntrustedFiles } from '@halles/platform/untrusted-files';
-import { Body, Controller, Get, Param, ParseIntPipe, Post, Query } from '@nestjs/common';
+import { Controller, Get, Post, Query } from '@nestjs/common';
 import type { z } from 'zod';
 import { SignedIn } from '../accounts';
 import type { Page } from '../rendering/page';
-import { altOf, kindOf, noticeQuery, orderOf, withNotice } from './photo.form';
+import { ListingId } from '../params';
+import { altOf, kindOf, noticeQuery, orderForm, withNotice } from './photo.form';
 import { PhotoPages } from './photo-pages';
 import { type AlbumState, presentAlbum } from './photos.presenter';
 
@@ -59,7 +61,7 @@ export class AlbumController {
   @Get(patternsOf('photo.album'))
   album(
     @Ctx() ctx: TenantContext,
-    @Param('listing', ParseIntPipe) listing: number,
+    @ListingId() listing: number,
     @Query({ schema: noticeQuery }) { fait, photo }: z.output<typeof noticeQuery>,
     @SignedIn() session: AccountSession,
   ): Promise<Page> {
@@ -77,7 +79,7 @@ export class AlbumController {
     @Ctx() ctx: TenantContext,
     @CurrentClient() client: Client,
     @CurrentLocale() locale: Locale,
-    @Param('listing', ParseIntPipe) listing: number,
+    @ListingId() listing: number,
     @UploadParts() parts: AsyncIterable<UploadPart>,
     @SignedIn() session: AccountSession,
   ): Promise<Page | HttpAnswer> {
@@ -104,10 +106,10 @@ export class AlbumController {
   async order(
     @Ctx() ctx: TenantContext,
     @CurrentLocale() locale: Locale,
-    @Param('listing', ParseIntPipe) listing: number,
-    @Body() body: unknown,
+    @ListingId() listing: number,
+    @Posted() posted: PostedForm,
   ): Promise<HttpAnswer> {
-    await this.photos.arrange(ctx, listing, orderOf(body), this.clock.now());
+    await this.photos.arrange(ctx, listing, inputOf(orderForm.read(posted)), this.clock.now());
     return redirectTo(withNotice(pathTo('photo.album', locale, { listing }), 'arranged'));
   }
 

@@ -2,28 +2,29 @@ import { pathsTo, pathTo, patternsOf } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
 import { PhotoNotFound, PhotoService } from '@halles/domain/photos';
 import { Clock, type Locale } from '@halles/kernel';
-import { type FormState, formValuesOf, newForm, submitForm } from '@halles/platform/forms';
 import {
-  Ctx,
-  CurrentLocale,
-  file,
-  type HttpAnswer,
-  MalformedRequest,
-  redirectTo,
-  Requires,
-} from '@halles/platform/http';
+  type FormState,
+  formValuesOf,
+  inputOf,
+  newForm,
+  Posted,
+  type PostedForm,
+  submitForm,
+} from '@halles/platform/forms';
+import { Ctx, CurrentLocale, file, type HttpAnswer, redirectTo, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
-import { Body, Controller, Get, Param, ParseIntPipe, Post, Query } from '@nestjs/common';
+import { Controller, Get, Param, Post, Query } from '@nestjs/common';
 import type { z } from 'zod';
 import { SignedIn } from '../accounts';
 import type { Page } from '../rendering/page';
+import { ListingId } from '../params';
 import {
-  cropOfForm,
+  cropForm,
   descriptionForm,
+  moveForm,
   noticeQuery,
   type PhotoNotice,
   photoIdOf,
-  wayOf,
   withNotice,
 } from './photo.form';
 import { PhotoPages } from './photo-pages';
@@ -49,7 +50,7 @@ export class PhotoController {
   @Get(patternsOf('photo'))
   photo(
     @Ctx() ctx: TenantContext,
-    @Param('listing', ParseIntPipe) listing: number,
+    @ListingId() listing: number,
     @Param('photo') photo: string,
     @Query({ schema: noticeQuery }) { fait }: z.output<typeof noticeQuery>,
     @SignedIn() session: AccountSession,
@@ -61,7 +62,7 @@ export class PhotoController {
   @Get(patternsOf('photo.original'))
   async original(
     @Ctx() ctx: TenantContext,
-    @Param('listing', ParseIntPipe) listing: number,
+    @ListingId() listing: number,
     @Param('photo') photo: string,
   ): Promise<HttpAnswer> {
     const { format, file: stored } = await this.photos.whole(ctx, listing, idOf(photo));
@@ -75,14 +76,14 @@ export class PhotoController {
   describe(
     @Ctx() ctx: TenantContext,
     @CurrentLocale() locale: Locale,
-    @Param('listing', ParseIntPipe) listing: number,
+    @ListingId() listing: number,
     @Param('photo') photo: string,
-    @Body() body: unknown,
+    @Posted() posted: PostedForm,
     @SignedIn() session: AccountSession,
   ): Promise<Page | HttpAnswer> {
     const id = idOf(photo);
     return submitForm<{ altFr: string | null; altEn: string | null }, Page | HttpAnswer>(
-      descriptionForm.read(body),
+      descriptionForm.read(posted),
       async (described) => {
         await this.photos.describe(ctx, listing, id, described, this.clock.now());
         return toAlbum(locale, listing, 'described');
@@ -95,13 +96,12 @@ export class PhotoController {
   async crop(
     @Ctx() ctx: TenantContext,
     @CurrentLocale() locale: Locale,
-    @Param('listing', ParseIntPipe) listing: number,
+    @ListingId() listing: number,
     @Param('photo') segment: string,
-    @Body() body: unknown,
+    @Posted() posted: PostedForm,
   ): Promise<HttpAnswer> {
     const photo = await this.photos.get(ctx, listing, idOf(segment));
-    const crop = cropOfForm(body, ratioOf(photo));
-    if (crop === undefined) throw new MalformedRequest({});
+    const crop = inputOf(cropForm(ratioOf(photo)).read(posted));
     await this.photos.recrop(ctx, listing, photo.id, crop, this.clock.now());
     return redirectTo(withNotice(pathTo('photo', locale, { listing, photo: photo.id }), 'cut'));
   }
@@ -110,12 +110,11 @@ export class PhotoController {
   async move(
     @Ctx() ctx: TenantContext,
     @CurrentLocale() locale: Locale,
-    @Param('listing', ParseIntPipe) listing: number,
+    @ListingId() listing: number,
     @Param('photo') photo: string,
-    @Body() body: unknown,
+    @Posted() posted: PostedForm,
   ): Promise<HttpAnswer> {
-    const way = wayOf(body);
-    if (way === null) throw new MalformedRequest({});
+    const { way } = inputOf(moveForm.read(posted));
     await this.photos.move(ctx, listing, idOf(photo), way, this.clock.now());
     return toAlbum(locale, listing, 'arranged');
   }
@@ -124,7 +123,7 @@ export class PhotoController {
   async remove(
     @Ctx() ctx: TenantContext,
     @CurrentLocale() locale: Locale,
-    @Param('listing', ParseIntPipe) listing: number,
+    @ListingId() listing: number,
     @Param('photo') photo: string,
   ): Promise<HttpAnswer> {
     const id = idOf(photo);
@@ -136,7 +135,7 @@ export class PhotoController {
   async restore(
     @Ctx() ctx: TenantContext,
     @CurrentLocale() locale: Locale,
-    @Param('listing', ParseIntPipe) listing: number,
+    @ListingId() listing: number,
     @Param('photo') photo: string,
   ): Promise<HttpAnswer> {
     await this.photos.restore(ctx, listing, idOf(photo), this.clock.now());

@@ -6,7 +6,14 @@ import {
   cropAround,
   focalPoints,
 } from '@halles/domain/photos';
-import { defineForm, type FormValues, oneOf, readFormValues, textOf } from '@halles/platform/forms';
+import {
+  defineForm,
+  type FormReader,
+  formReader,
+  type FormValues,
+  oneOf,
+  textOf,
+} from '@halles/platform/forms';
 import type { Crop } from '@halles/platform/untrusted-files';
 import { z } from 'zod';
 
@@ -47,16 +54,20 @@ export const descriptionForm = defineForm({
   fields: { altFr: { maxlength: LONGEST_ALT, isUnmarked: true }, altEn: { maxlength: LONGEST_ALT } },
 });
 
-/** Which way a form moves a photo in its album; null for none that there is. Pure. */
-export const wayOf = (body: unknown): 'earlier' | 'later' | 'first' | null =>
-  oneOf(readFormValues(body), 'way', ['earlier', 'later', 'first']);
+/** Which way a photo moves in its album. */
+export const moveForm = defineForm({
+  texts: 'photos.move',
+  schema: z.object({ way: z.enum(['earlier', 'later', 'first']) }),
+  fields: { way: { control: 'hidden' } },
+});
 
-/** Numbers of photos in the order that a form sends, separated by commas. Pure. */
-export const orderOf = (body: unknown): string[] =>
-  textOf(readFormValues(body), 'order')
+/** The photos of an album in their new order: their numbers, separated by commas. */
+export const orderForm = formReader((values) => ({
+  input: textOf(values, 'order')
     .split(',')
     .slice(0, 100)
-    .filter((id) => UUID.test(id));
+    .filter((id) => UUID.test(id)),
+}));
 
 export const kindOf = (value: string): PhotoKind => (value === 'logo' ? 'logo' : 'photo');
 
@@ -65,9 +76,15 @@ const fraction = (values: FormValues, name: string): number => {
   return /^\d{1,4}$/.test(text) ? Number(text) / 1_000 : NaN;
 };
 
-/** What part of a photo a form asks for: `null` for all of it, `undefined` for what is no part. Pure. */
-export function cropOfForm(body: unknown, ratio: number): Crop | null | undefined {
-  const values = readFormValues(body);
+/** What part of a photo is shown: null for all of it. @param ratio the photo's width by its height */
+export const cropForm = (ratio: number): FormReader<Crop | null> =>
+  formReader((values) => {
+    const crop = cropOf(values, ratio);
+    return crop === undefined ? { errors: { cut: { key: 'cut' } } } : { input: crop };
+  });
+
+/** `null` for all of a photo, `undefined` for what is no part of it. */
+function cropOf(values: FormValues, ratio: number): Crop | null | undefined {
   const point = oneOf<FocalPoint>(values, 'cut', focalPoints);
   if (point !== null) return cropAround(point, ratio);
   if (textOf(values, 'cut') !== 'own') return undefined;

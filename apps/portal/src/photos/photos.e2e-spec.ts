@@ -225,7 +225,7 @@ describe('photos of a business', () => {
     ])
       expect(
         (await portal.post('ici-bourg', album(listing, `/${one}/cadre`), wrong, { cookie })).status,
-      ).toBe(400);
+      ).toBe(422);
 
     const gone = await portal.post('ici-bourg', album(listing, `/${one}/retirer`), {}, { cookie });
     const left = await filesOf('here', 'public', listing);

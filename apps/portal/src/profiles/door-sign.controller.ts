@@ -4,9 +4,10 @@ import type { Locale } from '@halles/kernel';
 import { Ctx, CurrentLocale, file, type HttpAnswer, redirectTo, Requires } from '@halles/platform/http';
 import { LetterPrinter } from '@halles/platform/letters';
 import type { TenantContext } from '@halles/platform/tenancy';
-import { Controller, Get, Param, ParseIntPipe } from '@nestjs/common';
+import { Controller, Get } from '@nestjs/common';
 import { SignedIn } from '../accounts';
 import { PageRenderer } from '../rendering/page-renderer';
+import { ListingId } from '../params';
 import { presentDoorSign } from './door-sign.presenter';
 import { EditorSessions } from './editor-session';
 
@@ -25,7 +26,7 @@ export class DoorSignController {
   async print(
     @Ctx() ctx: TenantContext,
     @CurrentLocale() locale: Locale,
-    @Param('listing', ParseIntPipe) listing: number,
+    @ListingId() listing: number,
     @SignedIn() session: AccountSession,
   ): Promise<HttpAnswer> {
     const editor = await this.editors.open(ctx, listing, session, locale);

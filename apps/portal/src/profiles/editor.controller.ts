@@ -1,7 +1,14 @@
-import { pathsTo, pathTo, patternsOf } from '@halles/contracts';
+import { pathsTo, pathTo, patternsOf, type ProfileChanges } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
 import type { Locale } from '@halles/kernel';
-import { type FormValues, readFormValues, textOf } from '@halles/platform/forms';
+import {
+  defineActions,
+  formReader,
+  type FormValues,
+  Posted,
+  type PostedForm,
+  submitAction,
+} from '@halles/platform/forms';
 import {
   type Client,
   Ctx,
@@ -12,10 +19,11 @@ import {
   Requires,
 } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
-import { Body, Controller, Get, Param, ParseIntPipe, Post, Query } from '@nestjs/common';
+import { Controller, Get, Post, Query } from '@nestjs/common';
 import { SignedIn } from '../accounts';
 import { MerchantSpace } from '../merchant-space';
-import type { Page } from '../rendering/page';
+import type { Page, PageOptions } from '../rendering/page';
+import { ListingId } from '../params';
 import { type EditorState, fieldWriter, presentEditor } from './editor.presenter';
 import { type EditorSession, EditorSessions } from './editor-session';
 import type { EditorForm } from './forms/editor-form';
@@ -39,6 +47,27 @@ function formAt(url: string): EditorForm {
   return form;
 }
 
+/** What is published, or kept as a draft to look at first. */
+interface Draft {
+  readonly changes: ProfileChanges;
+  /** That the form was made from. */
+  readonly version: number;
+}
+
+/** The buttons of a form: both read it in the same way. */
+function editorActions(form: EditorForm, { known, profile }: EditorSession) {
+  const reader = formReader<Draft>((values) => {
+    const { changes, errors } = form.read(values, known);
+    if (Object.keys(errors).length > 0) return { errors };
+    return { input: { changes, version: versionOf(values, profile.version) } };
+  });
+  return defineActions({
+    button: 'do',
+    actions: { publish: reader, preview: reader },
+    otherwise: 'publish',
+  });
+}
+
 /** The pages of fields. They work without JavaScript. */
 @Requires('listing.edit')
 @Controller()
@@ -53,7 +82,7 @@ export class EditorController {
     @Ctx() ctx: TenantContext,
     @CurrentClient() client: Client,
     @CurrentLocale() locale: Locale,
-    @Param('listing', ParseIntPipe) listing: number,
+    @ListingId() listing: number,
     @Query({ schema: doneQuery }) done: Done,
     @SignedIn() session: AccountSession,
   ): Promise<Page> {
@@ -69,28 +98,35 @@ export class EditorController {
     @Ctx() ctx: TenantContext,
     @CurrentClient() client: Client,
     @CurrentLocale() locale: Locale,
-    @Param('listing', ParseIntPipe) listing: number,
-    @Body() body: unknown,
+    @ListingId() listing: number,
+    @Posted() posted: PostedForm,
     @SignedIn() session: AccountSession,
   ): Promise<Page | HttpAnswer> {
     const form = formAt(client.url);
     const editor = await this.editors.open(ctx, listing, session, locale);
-    const values = readFormValues(body);
+    const { values } = posted;
     const shown = { form, editor, values };
-    const version = versionOf(values, editor.profile.version);
-    const { changes, errors } = form.read(values, editor.known);
-    if (Object.keys(errors).length > 0) return this.#page(ctx, session, shown, { version, errors }, 422);
-    if (textOf(values, 'do') === 'preview') {
-      await this.editors.saveDraft(ctx, editor, { version, changes });
-      return redirectTo(pathTo('profile.preview', locale, { listing }));
-    }
-    const published = await this.editors.publish(ctx, editor, session, { version, changes });
-    if ('saved' in published)
-      return redirectTo(pathWhenDone(`profile.${form.page}`, locale, listing, published.saved));
-    const { clash } = published;
-    const theirs = (await this.editors.open(ctx, listing, session, locale)).profile.content;
-    const state = { version: clash.version, errors: {}, clash: { ...clash, mine: changes, theirs } };
-    return this.#page(ctx, session, shown, state, 409);
+    const present = editor.profile.version;
+    return submitAction(
+      editorActions(form, editor).read(posted),
+      {
+        preview: async (draft) => {
+          await this.editors.saveDraft(ctx, editor, draft);
+          return redirectTo(pathTo('profile.preview', locale, { listing }));
+        },
+        publish: async (draft) => {
+          const published = await this.editors.publish(ctx, editor, session, draft);
+          if ('saved' in published)
+            return redirectTo(pathWhenDone(`profile.${form.page}`, locale, listing, published.saved));
+          const { clash } = published;
+          const theirs = (await this.editors.open(ctx, listing, session, locale)).profile.content;
+          const state = { version: clash.version, clash: { ...clash, mine: draft.changes, theirs } };
+          return this.#page(ctx, session, shown, { ...state, errors: {} }, { status: 409 });
+        },
+      },
+      ({ state: { errors, problem }, ...answer }) =>
+        this.#page(ctx, session, shown, { version: versionOf(values, present), errors, problem }, answer),
+    );
   }
 
   #page(
@@ -102,7 +138,7 @@ export class EditorController {
       values,
     }: { readonly form: EditorForm; readonly editor: EditorSession; readonly values: FormValues },
     state: EditorState,
-    status = 200,
+    answer: PageOptions = {},
   ): Promise<Page> {
     const { listing, known } = editor;
     return this.space.page(ctx, session, {
@@ -111,7 +147,7 @@ export class EditorController {
       paths: pathsTo(`profile.${form.page}`, { listing: listing.id }),
       listing,
       section: form.page,
-      status,
+      ...answer,
       present: (scope) => ({
         ...presentEditor(scope, editor, form, { ...state, values }),
         parts: form.parts(fieldWriter(scope, values, state.errors), known, scope),

@@ -1,5 +1,11 @@
-import { FieldWriter, type FormValues, type InputErrors } from '@halles/platform/forms';
-import { pathTo, type ListingProfile, type ProfileField } from '@halles/contracts';
+import {
+  FieldWriter,
+  type FormProblem,
+  type FormValues,
+  type InputErrors,
+  problemWords,
+} from '@halles/platform/forms';
+import { type ListingProfile, pathTo, type ProfileField } from '@halles/contracts';
 import type { PageScope } from '../rendering/page-scope';
 import { fieldLabel, fieldWords, type FieldWorld } from './field-words';
 import type { EditorSession } from './editor-session';
@@ -10,6 +16,8 @@ import type { EditorFrameView } from './editor.view';
 export interface EditorState {
   readonly version: number;
   readonly errors: InputErrors;
+  /** What is said of the whole form. */
+  readonly problem?: FormProblem | null;
   /** Version that was just published. */
   readonly done?: number;
   /** Whether the page shows it already. */
@@ -32,9 +40,10 @@ function presentClash(state: EditorState, scope: PageScope, world: FieldWorld): 
   }));
 }
 
-function problemOf({ errors, clash }: EditorState, { texts }: PageScope): string | null {
+function problemOf({ errors, problem = null, clash }: EditorState, scope: PageScope): string | null {
+  const { texts } = scope;
   if (clash) return texts.line('pro.clash.problem', { by: clash.by || texts.line('pro.someone') });
-  return Object.keys(errors).length > 0 ? texts.line('pro.invalid') : null;
+  return Object.keys(errors).length > 0 ? texts.line('pro.invalid') : problemWords(scope, problem);
 }
 
 /** Words the fields of a form with what was filled in and what is wrong with it. Pure. */

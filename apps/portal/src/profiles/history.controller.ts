@@ -2,22 +2,26 @@ import { pathsTo, patternsOf } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
 import { ProfileChangedMeanwhile, ProfileService } from '@halles/domain/profiles';
 import type { Locale } from '@halles/kernel';
-import { readFormValues, textOf } from '@halles/platform/forms';
+import { formReader, inputOf, Posted, type PostedForm, textOf } from '@halles/platform/forms';
 import { Ctx, CurrentLocale, type HttpAnswer, redirectTo, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
-import { Body, Controller, Get, Param, ParseIntPipe, Post, Query } from '@nestjs/common';
+import { Controller, Get, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
 import { SignedIn } from '../accounts';
 import { MerchantSpace } from '../merchant-space';
 import type { Page } from '../rendering/page';
+import { ListingId } from '../params';
 import { type EditorSession, EditorSessions } from './editor-session';
 import { presentHistory, REVISIONS_A_PAGE } from './history.presenter';
-import { pathWhenDone } from './return-notes';
+import { numberOf, pathWhenDone } from './return-notes';
 
 /** `avant`: the version before which the page begins. Anything else counts as nothing. */
 const historyQuery = z.object({
   avant: z.coerce.number().int().positive().max(2_147_483_647).optional().catch(undefined),
 });
+
+/** The version that is taken back; what is none is refused as one that is not the newest. */
+const undoForm = formReader((values) => ({ input: numberOf(textOf(values, 'version')) ?? 0 }));
 
 /** What was published of a business, and how it is taken back. */
 @Controller()
@@ -33,7 +37,7 @@ export class HistoryController {
   async history(
     @Ctx() ctx: TenantContext,
     @CurrentLocale() locale: Locale,
-    @Param('listing', ParseIntPipe) listing: number,
+    @ListingId() listing: number,
     @Query({ schema: historyQuery }) { avant }: z.output<typeof historyQuery>,
     @SignedIn() session: AccountSession,
   ): Promise<Page> {
@@ -47,15 +51,14 @@ export class HistoryController {
   async undo(
     @Ctx() ctx: TenantContext,
     @CurrentLocale() locale: Locale,
-    @Param('listing', ParseIntPipe) listing: number,
-    @Body() body: unknown,
+    @ListingId() listing: number,
+    @Posted() posted: PostedForm,
     @SignedIn() session: AccountSession,
   ): Promise<Page | HttpAnswer> {
     const editor = await this.editors.open(ctx, listing, session, locale);
     const { id: accountId, name } = session.account;
     const author = { kind: 'merchant', accountId, name } as const;
-    const typed = Number(textOf(readFormValues(body), 'version'));
-    const version = Number.isInteger(typed) ? typed : 0;
+    const version = inputOf(undoForm.read(posted));
     try {
       const saved = await this.profiles.undo(ctx, listing, version, author, editor.now);
       return redirectTo(pathWhenDone('merchant.listing', locale, listing, saved));

@@ -2,15 +2,28 @@ import { hoursFields, type ListingProfile, pathsTo, pathTo, patternsOf } from '@
 import type { AccountSession } from '@halles/domain/accounts';
 import { SERVICE_MODES, type ServiceMode } from '@halles/domain/hours';
 import type { Locale } from '@halles/kernel';
-import { type FormValues, formValuesOf, oneOf, readFormValues, textOf } from '@halles/platform/forms';
+import {
+  buttonForm,
+  defineActions,
+  type FormReader,
+  formReader,
+  type FormValues,
+  formValuesOf,
+  inputOf,
+  oneOf,
+  Posted,
+  type PostedForm,
+  submitAction,
+} from '@halles/platform/forms';
 import { Ctx, CurrentLocale, type HttpAnswer, json, redirectTo, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
-import { Body, Controller, Get, Param, ParseIntPipe, Post, Query } from '@nestjs/common';
+import { Controller, Get, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
 import { SignedIn } from '../accounts';
 import { MerchantSpace } from '../merchant-space';
-import type { Page } from '../rendering/page';
+import type { Page, PageOptions } from '../rendering/page';
 import { PageRenderer } from '../rendering/page-renderer';
+import { ListingId } from '../params';
 import { type EditorState, fieldWriter, presentEditor } from './editor.presenter';
 import { type EditorSession, EditorSessions } from './editor-session';
 import { copyDay, fillHours, readHours, type ReadHours } from './forms/hours.form';
@@ -33,6 +46,23 @@ function pathInMode(path: string, mode: ServiceMode): string {
   return `${path}${path.includes('?') ? '&' : '?'}mode=${mode}`;
 }
 
+/** The hours as they are typed, right or wrong. */
+const typedHours = (editor: EditorSession, locale: Locale): FormReader<ReadHours> =>
+  formReader((values) => ({ input: readHours(values, editor.world.place, locale) }));
+
+/** The buttons of the form: two change what it shows, two want it to be right. */
+function hoursActions(editor: EditorSession, locale: Locale) {
+  const reader = formReader<string | null>((values) => {
+    const hours = readHours(values, editor.world.place, locale);
+    return 'errors' in hours ? hours : { input: hours.text };
+  });
+  return defineActions({
+    button: 'do',
+    actions: { copy: buttonForm, weeks: buttonForm, preview: reader, publish: reader },
+    otherwise: 'publish',
+  });
+}
+
 /** The hours, mode by mode: a form that works without JavaScript, and what an island asks to show them as they are typed. */
 @Requires('listing.edit')
 @Controller()
@@ -47,7 +77,7 @@ export class HoursController {
   async form(
     @Ctx() ctx: TenantContext,
     @CurrentLocale() locale: Locale,
-    @Param('listing', ParseIntPipe) listing: number,
+    @ListingId() listing: number,
     @Query({ schema: modeQuery }) { mode }: z.output<typeof modeQuery>,
     @Query({ schema: doneQuery }) done: Done,
     @SignedIn() session: AccountSession,
@@ -62,34 +92,46 @@ export class HoursController {
   async send(
     @Ctx() ctx: TenantContext,
     @CurrentLocale() locale: Locale,
-    @Param('listing', ParseIntPipe) listing: number,
-    @Body() body: unknown,
+    @ListingId() listing: number,
+    @Posted() posted: PostedForm,
     @SignedIn() session: AccountSession,
   ): Promise<Page | HttpAnswer> {
     const editor = await this.editors.open(ctx, listing, session, locale);
-    const values = readFormValues(body);
+    const { values } = posted;
     const mode = modeOf(values);
     const version = versionOf(values, editor.profile.version);
-    const button = textOf(values, 'do');
-    if (button === 'copy' || button === 'weeks') {
-      const changed = button === 'copy' ? copyDay(values) : formValuesOf({ mode });
-      return this.#page(ctx, session, editor, changed, { version, errors: {} });
-    }
-    const hours = readHours(values, editor.world.place, locale);
-    if ('errors' in hours)
-      return this.#page(ctx, session, editor, values, { version, errors: hours.errors }, 422);
+    const unsaved = (changed: FormValues): Promise<Page> =>
+      this.#page(ctx, session, editor, changed, { version, errors: {} });
     // Who says their hours for the first time keeps what is shown of the other modes and of holidays.
-    const changes = { ...startingHours(editor), [hoursFields[mode]]: hours.text };
-    if (button === 'preview') {
-      await this.editors.saveDraft(ctx, editor, { version, changes });
-      return redirectTo(pathTo('profile.preview', locale, { listing }));
-    }
-    const published = await this.editors.publish(ctx, editor, session, { version, changes });
-    if ('saved' in published)
-      return redirectTo(pathInMode(pathWhenDone('profile.hours', locale, listing, published.saved), mode));
-    const theirs = (await this.editors.open(ctx, listing, session, locale)).profile.content;
-    const clash = { ...published.clash, mine: changes, theirs };
-    return this.#page(ctx, session, editor, values, { version: clash.version, errors: {}, clash }, 409);
+    const draftOf = (text: string | null) => ({
+      version,
+      changes: { ...startingHours(editor), [hoursFields[mode]]: text },
+    });
+    return submitAction(
+      hoursActions(editor, locale).read(posted),
+      {
+        copy: () => unsaved(copyDay(values)),
+        weeks: () => unsaved(formValuesOf({ mode })),
+        preview: async (text) => {
+          await this.editors.saveDraft(ctx, editor, draftOf(text));
+          return redirectTo(pathTo('profile.preview', locale, { listing }));
+        },
+        publish: async (text) => {
+          const draft = draftOf(text);
+          const published = await this.editors.publish(ctx, editor, session, draft);
+          if ('saved' in published)
+            return redirectTo(
+              pathInMode(pathWhenDone('profile.hours', locale, listing, published.saved), mode),
+            );
+          const theirs = (await this.editors.open(ctx, listing, session, locale)).profile.content;
+          const clash = { ...published.clash, mine: draft.changes, theirs };
+          const state = { version: clash.version, errors: {}, clash };
+          return this.#page(ctx, session, editor, values, state, { status: 409 });
+        },
+      },
+      ({ state: { errors, problem }, ...answer }) =>
+        this.#page(ctx, session, editor, values, { version, errors, problem }, answer),
+    );
   }
 
   /** What the public would see of the hours in a form, and what is wrong with them, for an island. */
@@ -97,14 +139,14 @@ export class HoursController {
   async preview(
     @Ctx() ctx: TenantContext,
     @CurrentLocale() locale: Locale,
-    @Param('listing', ParseIntPipe) listing: number,
-    @Body() body: unknown,
+    @ListingId() listing: number,
+    @Posted() posted: PostedForm,
     @SignedIn() session: AccountSession,
   ): Promise<HttpAnswer> {
     const editor = await this.editors.open(ctx, listing, session, locale);
-    const values = readFormValues(body);
+    const { values } = posted;
     const scope = this.renderer.scope(ctx.tenant, locale);
-    const hours = readHours(values, editor.world.place, locale);
+    const hours = inputOf(typedHours(editor, locale).read(posted));
     const schedule = scheduleOf(withHours(editor.content, modeOf(values), hours), editor);
     const errors = fieldWriter(scope, values, errorsOf(hours)).errors();
     return json({ ...presentPreview(scope, schedule, editor.now.getTime()), errors });
@@ -116,7 +158,7 @@ export class HoursController {
     editor: EditorSession,
     values: FormValues,
     state: EditorState,
-    status = 200,
+    answer: PageOptions = {},
   ): Promise<Page> {
     const mode = modeOf(values);
     const { errors } = state;
@@ -127,7 +169,7 @@ export class HoursController {
       paths: pathsTo('profile.hours', { listing: listing.id }),
       listing,
       section: 'hours',
-      status,
+      ...answer,
       present: (scope) => {
         const hours = readHours(values, editor.world.place, scope.locale);
         const content = withHours(editor.content, mode, hours);

@@ -1,17 +1,24 @@
-import { pathTo, patternsOf, pathsTo, portalRoutes } from '@halles/contracts';
+import { pathsTo, pathTo, patternsOf, portalRoutes } from '@halles/contracts';
 import { type AccountSession, permissionsOn } from '@halles/domain/accounts';
 import type { Locale } from '@halles/kernel';
-import { readFormValues, textOf } from '@halles/platform/forms';
+import { buttonForm, defineActions, inputOf, Posted, type PostedForm } from '@halles/platform/forms';
 import { Ctx, CurrentLocale, type HttpAnswer, redirectTo, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
-import { Body, Controller, Get, Param, ParseIntPipe, Post, Query } from '@nestjs/common';
+import { Controller, Get, Post, Query } from '@nestjs/common';
 import { SignedIn } from '../accounts';
 import { MerchantSpace } from '../merchant-space';
 import type { Page } from '../rendering/page';
+import { ListingId } from '../params';
 import { withToday } from './closed-today';
 import { type EditorSession, EditorSessions } from './editor-session';
 import { presentBusinesses, presentOverview } from './overview.presenter';
 import { type Done, doneQuery, pathWhenDone } from './return-notes';
+
+const todayForm = defineActions({
+  button: 'do',
+  actions: { open: buttonForm, close: buttonForm },
+  otherwise: 'close',
+});
 
 /** Where people who keep a business arrive, the overview of one business, and what is said in one tap. */
 @Controller()
@@ -47,7 +54,7 @@ export class OverviewController {
   async overview(
     @Ctx() ctx: TenantContext,
     @CurrentLocale() locale: Locale,
-    @Param('listing', ParseIntPipe) listing: number,
+    @ListingId() listing: number,
     @Query({ schema: doneQuery }) done: Done,
     @SignedIn() session: AccountSession,
   ): Promise<Page> {
@@ -60,12 +67,12 @@ export class OverviewController {
   async today(
     @Ctx() ctx: TenantContext,
     @CurrentLocale() locale: Locale,
-    @Param('listing', ParseIntPipe) listing: number,
-    @Body() body: unknown,
+    @ListingId() listing: number,
+    @Posted() posted: PostedForm,
     @SignedIn() session: AccountSession,
   ): Promise<HttpAnswer> {
     const editor = await this.editors.open(ctx, listing, session, locale);
-    const isClosed = textOf(readFormValues(body), 'do') !== 'open';
+    const isClosed = inputOf(todayForm.read(posted)).action === 'close';
     const exceptions = withToday(editor.profile.content.exceptions, editor.known.today, isClosed);
     const published = await this.editors.publish(ctx, editor, session, {
       version: editor.profile.version,

@@ -2,17 +2,24 @@ import { pathsTo, pathTo, patternsOf, type ProfileChanges } from '@halles/contra
 import type { AccountSession } from '@halles/domain/accounts';
 import { ProfileService } from '@halles/domain/profiles';
 import type { Locale } from '@halles/kernel';
-import { readFormValues, textOf } from '@halles/platform/forms';
+import { buttonForm, defineActions, inputOf, Posted, type PostedForm } from '@halles/platform/forms';
 import { Ctx, CurrentLocale, type HttpAnswer, redirectTo, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
-import { Body, Controller, Get, Param, ParseIntPipe, Post } from '@nestjs/common';
+import { Controller, Get, Post } from '@nestjs/common';
 import { SignedIn } from '../accounts';
 import { ListingPageService } from '../listings';
 import { MerchantSpace } from '../merchant-space';
 import { type Page, page } from '../rendering/page';
+import { ListingId } from '../params';
 import { type EditorSession, EditorSessions } from './editor-session';
 import { presentPreviewedPage } from './preview.presenter';
 import { pathWhenDone } from './return-notes';
+
+const decisionForm = defineActions({
+  button: 'do',
+  actions: { discard: buttonForm, publish: buttonForm },
+  otherwise: 'publish',
+});
 
 const draftedOf = ({ draft }: EditorSession): ProfileChanges =>
   Object.fromEntries(Object.entries(draft?.fields ?? {}).map(([field, { value }]) => [field, value]));
@@ -32,7 +39,7 @@ export class PreviewController {
   async look(
     @Ctx() ctx: TenantContext,
     @CurrentLocale() locale: Locale,
-    @Param('listing', ParseIntPipe) listing: number,
+    @ListingId() listing: number,
     @SignedIn() session: AccountSession,
   ): Promise<Page> {
     const editor = await this.editors.open(ctx, listing, session, locale);
@@ -49,12 +56,12 @@ export class PreviewController {
   async decide(
     @Ctx() ctx: TenantContext,
     @CurrentLocale() locale: Locale,
-    @Param('listing', ParseIntPipe) listing: number,
-    @Body() body: unknown,
+    @ListingId() listing: number,
+    @Posted() posted: PostedForm,
     @SignedIn() session: AccountSession,
   ): Promise<Page | HttpAnswer> {
     const editor = await this.editors.open(ctx, listing, session, locale);
-    if (textOf(readFormValues(body), 'do') === 'discard') {
+    if (inputOf(decisionForm.read(posted)).action === 'discard') {
       await this.profiles.dropDraft(ctx, listing, editor.accountId);
       return redirectTo(pathTo('merchant.listing', locale, { listing }));
     }

@@ -13,8 +13,8 @@ export interface Done {
   readonly isShown?: boolean;
 }
 
-/** A version that came with a form or an address, or null. */
-const numberOf = (text: string): number | null => (/^\d{1,9}$/.test(text) ? Number(text) : null);
+/** A version that came with a form or an address, or null. Pure. */
+export const numberOf = (text: string): number | null => (/^\d{1,9}$/.test(text) ? Number(text) : null);
 
 /** The query of a page to which a form that was published leads: `fait` the version, `bientot` where it is not shown yet. */
 export const doneQuery = z

@@ -1,23 +1,23 @@
 import { type Config, InjectConfig } from '@halles/platform/config';
-import { listingParams, pathTo, patternsOf, listingIdOf } from '@halles/contracts';
-import { type Listing, ListingService } from '@halles/domain/listings';
+import { listingParams, pathTo, patternsOf } from '@halles/contracts';
+import type { Listing } from '@halles/domain/listings';
 import { ReportKeyReused, reporterKeys, ReportService } from '@halles/domain/reports';
 import { Clock, type Locale } from '@halles/kernel';
-import { type FormRefusal, PublicForms } from '@halles/platform/forms';
+import { type FormRefusal, Posted, type PostedForm, PublicForms } from '@halles/platform/forms';
 import {
   type Client,
   Ctx,
   CurrentClient,
   CurrentLocale,
   type HttpAnswer,
-  PageNotFound,
   Public,
   redirectTo,
   subnetKey,
 } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Controller, Get, Param, Post } from '@nestjs/common';
 import { type Page, page } from '../rendering/page';
+import { ListingParam } from '../params';
 import { reportForm } from './report.form';
 import { presentConfirm, presentReport, presentReportSent } from './report.presenter';
 
@@ -27,15 +27,13 @@ import { presentConfirm, presentReport, presentReportSent } from './report.prese
 export class ReportController {
   constructor(
     private readonly forms: PublicForms,
-    private readonly listings: ListingService,
     private readonly reports: ReportService,
     @InjectConfig() private readonly config: Config,
     private readonly clock: Clock,
   ) {}
 
   @Get(patternsOf('report'))
-  async form(@Ctx() ctx: TenantContext, @Param('listing') segment: string): Promise<Page> {
-    const listing = await this.listingOf(ctx, segment);
+  form(@ListingParam() listing: Listing): Page {
     return page('reports/report', presentReport(listing, this.forms.blank()));
   }
 
@@ -44,15 +42,14 @@ export class ReportController {
     @Ctx() ctx: TenantContext,
     @CurrentLocale() locale: Locale,
     @CurrentClient() client: Client,
-    @Param('listing') segment: string,
-    @Body() body: unknown,
+    @ListingParam() listing: Listing,
+    @Posted() posted: PostedForm,
   ): Promise<Page | HttpAnswer> {
-    const listing = await this.listingOf(ctx, segment);
     return this.forms.submit({
       ctx,
       client,
       form: reportForm,
-      body,
+      posted,
       keyReused: ReportKeyReused,
       use: async (input, idempotencyKey): Promise<Page | HttpAnswer> => {
         const network = subnetKey(client.address);
@@ -66,8 +63,8 @@ export class ReportController {
   }
 
   @Get(patternsOf('reportSent'))
-  async sent(@Ctx() ctx: TenantContext, @Param('listing') segment: string): Promise<Page> {
-    return page('reports/report-sent', presentReportSent(await this.listingOf(ctx, segment)));
+  sent(@ListingParam() listing: Listing): Page {
+    return page('reports/report-sent', presentReportSent(listing));
   }
 
   /** The page of a mailed link. Opening it changes nothing: mail programs follow links by themselves. */
@@ -86,13 +83,5 @@ export class ReportController {
     const { listing } = await this.reports.open(ctx, token);
     await this.reports.confirm(ctx, token, this.clock.now());
     return redirectTo(pathTo('reportSent', locale, listingParams(listing)));
-  }
-
-  /** @throws PageNotFound */
-  private async listingOf(ctx: TenantContext, segment: string): Promise<Listing> {
-    const id = listingIdOf(segment);
-    const listing = id === null ? null : await this.listings.find(ctx, id);
-    if (!listing) throw new PageNotFound({});
-    return listing;
   }
 }

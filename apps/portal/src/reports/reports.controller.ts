@@ -3,7 +3,7 @@ import type { AccountSession } from '@halles/domain/accounts';
 import { ProfileService } from '@halles/domain/profiles';
 import { ReportDecisions, ReportQueue } from '@halles/domain/reports';
 import { Clock, type Locale } from '@halles/kernel';
-import { newForm, submitForm } from '@halles/platform/forms';
+import { newForm, Posted, type PostedForm, submitForm } from '@halles/platform/forms';
 import {
   Ctx,
   CurrentLocale,
@@ -13,14 +13,19 @@ import {
   Requires,
 } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
-import { Body, Controller, Get, type OnModuleInit, Param, Post, Query } from '@nestjs/common';
+import { Controller, Get, type OnModuleInit, Post, Query } from '@nestjs/common';
+import { z } from 'zod';
 import { SignedIn } from '../accounts';
 import { MerchantSections, MerchantSpace } from '../merchant-space';
 import type { Page, PageOptions } from '../rendering/page';
+import { ListingId } from '../params';
 import { type Decision, decisionForm, DECISIONS } from './decision.form';
 import { reportsPage, type ReportsState } from './reports.presenter';
 
 const LISTED = 50;
+
+/** `fait`: what was just decided. Anything else counts as nothing. */
+const doneQuery = z.object({ fait: z.enum(DECISIONS).optional().catch(undefined) });
 
 /** Readers' reports on a business: who keeps it says whether they are right. */
 @Requires('listing.edit')
@@ -49,32 +54,31 @@ export class ReportsController implements OnModuleInit {
   @Get(patternsOf('reports'))
   list(
     @Ctx() ctx: TenantContext,
-    @Param('listing') id: string,
-    @Query('fait') done: unknown,
+    @ListingId() id: number,
+    @Query({ schema: doneQuery }) { fait }: z.output<typeof doneQuery>,
     @SignedIn() session: AccountSession,
   ): Promise<Page> {
-    const said = DECISIONS.find((one) => one === done);
-    return this.show(ctx, session, Number(id), { form: newForm(), ...(said ? { done: said } : {}) });
+    return this.show(ctx, session, id, { form: newForm(), ...(fait ? { done: fait } : {}) });
   }
 
   @Post(patternsOf('reports'))
   async decide(
     @Ctx() ctx: TenantContext,
     @CurrentLocale() locale: Locale,
-    @Param('listing') id: string,
-    @Body() body: unknown,
+    @ListingId() id: number,
+    @Posted() posted: PostedForm,
     @SignedIn() session: AccountSession,
   ): Promise<Page | HttpAnswer> {
-    const reading = decisionForm.read(body);
+    const reading = decisionForm.read(posted);
     // Only the reason is typed: the rest comes from the buttons.
     if (!reading.ok && (reading.errors['report'] ?? reading.errors['decision'])) throw new PageNotFound({});
     return submitForm<{ report: string; decision: Decision; reason: string }, Page | HttpAnswer>(
       reading,
       async ({ report, decision, reason }) => {
-        await this.#decide(ctx, session, decision, { id: report, listingId: Number(id), reason });
+        await this.#decide(ctx, session, decision, { id: report, listingId: id, reason });
         return redirectTo(`${pathTo('reports', locale, { listing: id })}?fait=${decision}`);
       },
-      ({ state, ...answer }) => this.show(ctx, session, Number(id), { form: state }, answer),
+      ({ state, ...answer }) => this.show(ctx, session, id, { form: state }, answer),
     );
   }
 

@@ -5,11 +5,12 @@ import { LISTING_USES, StatisticsService } from '@halles/domain/statistics';
 import { Clock, type Locale } from '@halles/kernel';
 import { Ctx, CurrentLocale, file, type HttpAnswer, PageNotFound, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
-import { Controller, Get, type OnModuleInit, Param, ParseIntPipe } from '@nestjs/common';
+import { Controller, Get, type OnModuleInit } from '@nestjs/common';
 import { SignedIn } from '../accounts';
 import { MerchantSections, MerchantSpace } from '../merchant-space';
 import type { Page } from '../rendering/page';
 import { PageRenderer } from '../rendering/page-renderer';
+import { ListingId } from '../params';
 import { presentStatistics } from './statistics.presenter';
 import { csvRow } from '@halles/domain/text';
 
@@ -40,7 +41,7 @@ export class StatisticsController implements OnModuleInit {
   @Get(patternsOf('statistics'))
   async page(
     @Ctx() ctx: TenantContext,
-    @Param('listing', ParseIntPipe) id: number,
+    @ListingId() id: number,
     @SignedIn() session: AccountSession,
   ): Promise<Page> {
     const listing = await this.profiles.listing(ctx, id);
@@ -61,7 +62,7 @@ export class StatisticsController implements OnModuleInit {
   async file(
     @Ctx() ctx: TenantContext,
     @CurrentLocale() locale: Locale,
-    @Param('listing', ParseIntPipe) id: number,
+    @ListingId() id: number,
   ): Promise<HttpAnswer> {
     const { texts } = this.renderer.scope(ctx.tenant, locale);
     const days = await this.statistics.days(ctx, id, this.clock.now());

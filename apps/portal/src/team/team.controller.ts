@@ -7,9 +7,9 @@ import {
   type FormState,
   formValuesOf,
   newForm,
-  readFormValues,
-  submitForm,
-  textOf,
+  Posted,
+  type PostedForm,
+  submitAction,
 } from '@halles/platform/forms';
 import {
   type Client,
@@ -22,12 +22,13 @@ import {
   visitorKey,
 } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
-import { Body, Controller, Get, type OnModuleInit, Param, Post, Query } from '@nestjs/common';
+import { Controller, Get, type OnModuleInit, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
 import { SignedIn } from '../accounts';
 import { MerchantSections, MerchantSpace } from '../merchant-space';
 import type { Page, PageOptions } from '../rendering/page';
-import { inviteForm, memberForm, type MemberInput, staffChoices } from './team.form';
+import { ListingId } from '../params';
+import { type MemberInput, staffChoices, teamActions } from './team.form';
 import { presentTeam, type TeamChange, teamChanges } from './team.presenter';
 
 const doneQuery = z.object({ fait: z.enum(teamChanges).nullable().catch(null) });
@@ -64,10 +65,10 @@ export class TeamController implements OnModuleInit {
   form(
     @Ctx() ctx: TenantContext,
     @SignedIn() session: AccountSession,
-    @Param('listing') listing: string,
+    @ListingId() listing: number,
     @Query({ schema: doneQuery }) { fait }: z.output<typeof doneQuery>,
   ): Promise<Page> {
-    return this.page(ctx, session, Number(listing), blankInvitation, {}, fait);
+    return this.page(ctx, session, listing, blankInvitation, {}, fait);
   }
 
   @Post(patternsOf('team'))
@@ -76,29 +77,24 @@ export class TeamController implements OnModuleInit {
     @CurrentLocale() locale: Locale,
     @CurrentClient() client: Client,
     @SignedIn() session: AccountSession,
-    @Param('listing') listing: string,
-    @Body() body: unknown,
+    @ListingId() listing: number,
+    @Posted() posted: PostedForm,
   ): Promise<Page | HttpAnswer> {
-    const listingId = Number(listing);
     const back = (done: TeamChange | null): HttpAnswer => {
       const path = pathTo('team', locale, { listing });
       return redirectTo(done === null ? path : `${path}?fait=${done}`);
     };
-    if (textOf(readFormValues(body), 'do') !== 'invite') {
-      const reading = memberForm.read(body);
-      return back(reading.ok ? await this.act(ctx, session, listingId, reading.input) : null);
-    }
-    return submitForm<
-      { readonly inviteEmail: string; readonly permission: readonly string[] },
-      Page | HttpAnswer
-    >(
-      inviteForm.read(body),
-      async ({ inviteEmail: email, permission: permissions }) => {
-        await this.limiter.take(ctx, email, visitorKey(client.address));
-        await this.team.invite(ctx, listingId, { email, permissions }, session.account, this.clock.now());
-        return back('invite');
+    return submitAction(
+      teamActions.read(posted),
+      {
+        change: async (input) => back(input && (await this.act(ctx, session, listing, input))),
+        invite: async ({ inviteEmail: email, permission: permissions }) => {
+          await this.limiter.take(ctx, email, visitorKey(client.address));
+          await this.team.invite(ctx, listing, { email, permissions }, session.account, this.clock.now());
+          return back('invite');
+        },
       },
-      ({ state, ...answer }) => this.page(ctx, session, listingId, state, answer),
+      ({ state, ...answer }) => this.page(ctx, session, listing, state, answer),
     );
   }
 

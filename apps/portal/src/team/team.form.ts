@@ -1,5 +1,5 @@
 import { addressSchema, type PortalPermission, roles } from '@halles/contracts';
-import { defineForm } from '@halles/platform/forms';
+import { defineActions, defineForm, type FormReader } from '@halles/platform/forms';
 import { z } from 'zod';
 
 /** What may be left to staff, or not: seeing the space comes with being there. */
@@ -29,7 +29,7 @@ export const memberActs = ['end', 'limit', 'remove', 'resend', 'revoke'] as cons
 export type MemberAct = (typeof memberActs)[number];
 
 /** One of those buttons. */
-export const memberForm = defineForm({
+const memberForm = defineForm({
   texts: 'account.team',
   schema: z.strictObject({ do: z.enum(memberActs), id: z.guid(), permission }),
   fields: { do: { control: 'hidden' }, id: { control: 'hidden' }, permission: boxes },
@@ -40,3 +40,18 @@ export interface MemberInput {
   readonly id: string;
   readonly permission: readonly PortalPermission[];
 }
+
+/** What a button does; null for what is no button of the page, which does nothing. */
+const changeForm: FormReader<MemberInput | null> = {
+  read(posted) {
+    const reading = memberForm.read(posted);
+    return reading.ok || posted.limitReached ? reading : { ok: true, values: reading.values, input: null };
+  },
+};
+
+/** The form of an invitation, and the buttons beside everybody. */
+export const teamActions = defineActions({
+  button: 'do',
+  actions: { invite: inviteForm, change: changeForm },
+  otherwise: 'change',
+});

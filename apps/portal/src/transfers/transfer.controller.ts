@@ -2,16 +2,25 @@ import { pathsTo, pathTo, patternsOf } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
 import { ClaimantService, TransferService } from '@halles/domain/claims';
 import { Clock, type Locale } from '@halles/kernel';
-import { submitForm } from '@halles/platform/forms';
-import { Ctx, CurrentLocale, type HttpAnswer, RateLimit, redirectTo, Requires } from '@halles/platform/http';
+import { inputOf, Posted, type PostedForm, PublicForms, submitForm } from '@halles/platform/forms';
+import {
+  type Client,
+  Ctx,
+  CurrentClient,
+  CurrentLocale,
+  type HttpAnswer,
+  redirectTo,
+  Requires,
+} from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
-import { Body, Controller, Get, type OnModuleInit, Param, ParseIntPipe, Post } from '@nestjs/common';
+import { Controller, Get, type OnModuleInit, Param, Post } from '@nestjs/common';
 import { SignedIn } from '../accounts';
 import { claimantOf, claimPage } from '../claims';
 import { MerchantSections, MerchantSpace } from '../merchant-space';
 import { EditorSessions } from '../profiles';
 import type { Page, PageOptions } from '../rendering/page';
-import { offerForm, releaseForm } from './transfer.form';
+import { ListingId } from '../params';
+import { answerForm, offerForm, releaseForm } from './transfer.form';
 import { presentOffer, presentTransfer, type TransferForms } from './transfer.presenter';
 
 /** Key of the page in the menu of a business's space. */
@@ -24,6 +33,7 @@ export class TransferController implements OnModuleInit {
     private readonly space: MerchantSpace,
     private readonly sections: MerchantSections,
     private readonly editors: EditorSessions,
+    private readonly forms: PublicForms,
     private readonly claimants: ClaimantService,
     private readonly transfers: TransferService,
     private readonly clock: Clock,
@@ -45,30 +55,33 @@ export class TransferController implements OnModuleInit {
   form(
     @Ctx() ctx: TenantContext,
     @CurrentLocale() locale: Locale,
-    @Param('listing', ParseIntPipe) listing: number,
+    @ListingId() listing: number,
     @SignedIn() session: AccountSession,
   ): Promise<Page> {
     return this.#page(ctx, session, locale, listing);
   }
 
   @Requires('listing.release')
-  @RateLimit('contact')
   @Post(patternsOf('transfer.offer'))
   offer(
     @Ctx() ctx: TenantContext,
     @CurrentLocale() locale: Locale,
-    @Param('listing', ParseIntPipe) listing: number,
-    @Body() body: unknown,
+    @CurrentClient() client: Client,
+    @ListingId() listing: number,
+    @Posted() posted: PostedForm,
     @SignedIn() session: AccountSession,
   ): Promise<Page | HttpAnswer> {
-    return submitForm<{ readonly email: string }, Page | HttpAnswer>(
-      offerForm.read(body),
-      async ({ email }) => {
+    return this.forms.submit<{ readonly email: string }, Page | HttpAnswer>({
+      ctx,
+      client,
+      form: offerForm,
+      posted,
+      use: async ({ email }) => {
         await this.transfers.offer(ctx, listing, session.account, { email, locale }, this.clock.now());
         return redirectTo(pathTo('transfer.offer', locale, { listing }));
       },
-      ({ state, ...answer }) => this.#page(ctx, session, locale, listing, { offer: state }, answer),
-    );
+      again: ({ state, ...answer }) => this.#page(ctx, session, locale, listing, { offer: state }, answer),
+    });
   }
 
   @Requires('listing.release')
@@ -76,7 +89,7 @@ export class TransferController implements OnModuleInit {
   async cancel(
     @Ctx() ctx: TenantContext,
     @CurrentLocale() locale: Locale,
-    @Param('listing', ParseIntPipe) listing: number,
+    @ListingId() listing: number,
     @SignedIn() { account }: AccountSession,
   ): Promise<HttpAnswer> {
     await this.transfers.cancel(ctx, listing, account, this.clock.now());
@@ -88,12 +101,12 @@ export class TransferController implements OnModuleInit {
   release(
     @Ctx() ctx: TenantContext,
     @CurrentLocale() locale: Locale,
-    @Param('listing', ParseIntPipe) listing: number,
-    @Body() body: unknown,
+    @ListingId() listing: number,
+    @Posted() posted: PostedForm,
     @SignedIn() session: AccountSession,
   ): Promise<Page | HttpAnswer> {
     return submitForm<unknown, Page | HttpAnswer>(
-      releaseForm.read(body),
+      releaseForm.read(posted),
       async () => {
         await this.claimants.release(ctx, listing, claimantOf(session), this.clock.now());
         return redirectTo(pathTo('claims', locale));
@@ -120,10 +133,10 @@ export class TransferController implements OnModuleInit {
     @Ctx() ctx: TenantContext,
     @CurrentLocale() locale: Locale,
     @Param('transfer') id: string,
-    @Body('answer') answer: unknown,
+    @Posted() posted: PostedForm,
     @SignedIn() { account }: AccountSession,
   ): Promise<HttpAnswer> {
-    const accepts = answer === 'yes';
+    const { accepts } = inputOf(answerForm.read(posted));
     const { listingId } = await this.transfers.answer(
       ctx,
       id,
@@ -141,12 +154,12 @@ export class TransferController implements OnModuleInit {
     session: AccountSession,
     locale: Locale,
     listing: number,
-    forms: TransferForms = {},
+    forms: Partial<TransferForms> = {},
     answer: PageOptions = {},
   ): Promise<Page> {
     const editor = await this.editors.open(ctx, listing, session, locale);
     const offered = await this.transfers.offered(ctx, listing);
-    const present = presentOffer(listing, offered, forms);
+    const present = presentOffer(listing, offered, { offer: this.forms.blank(), ...forms });
     const paths = pathsTo('transfer.offer', { listing });
     return this.space.page(ctx, session, {
       ...claimPage('transfers.titles.offer', paths, present, answer),

@@ -1,5 +1,5 @@
 import { emailAddress } from '@halles/contracts';
-import { defineForm } from '@halles/platform/forms';
+import { defineForm, formReader, textOf } from '@halles/platform/forms';
 import { z } from 'zod';
 
 /** An owner offers a listing to another account. */
@@ -8,6 +8,11 @@ export const offerForm = defineForm({
   schema: z.object({ email: emailAddress }),
   fields: { email: { type: 'email', inputmode: 'email' } },
 });
+
+/** Whoever it is offered to takes it over, or does not: nothing but a clear yes is one. */
+export const answerForm = formReader((values) => ({
+  input: { accepts: textOf(values, 'answer') === 'yes' },
+}));
 
 /** An owner gives a listing up, and says that they are sure. */
 export const releaseForm = defineForm({

@@ -16,7 +16,7 @@ import { offerForm, releaseForm } from './transfer.form';
 
 /** The forms of the page that came back. */
 export interface TransferForms {
-  readonly offer?: FormState;
+  readonly offer: FormState;
   readonly release?: FormState;
 }
 
@@ -39,7 +39,7 @@ function offerSection(
   const action = pathTo('transfer.offer', locale, { listing });
   return claimSection('ceder', heading, {
     paragraphs: [texts.line('transfers.offer.text')],
-    forms: [claimForm(action, texts.line('transfers.offer.submit'), { fields: form.fields() })],
+    forms: [claimForm(action, texts.line('transfers.offer.submit'), form.parts())],
   });
 }
 
@@ -61,7 +61,7 @@ export const presentOffer =
   (listing: number, offered: ListingTransfer | null, { offer, release }: TransferForms) =>
   (scope: PageScope): ClaimBody => {
     const { texts, locale } = scope;
-    const toOffer = new FormWriter(offerForm, offer ?? newForm(), texts, locale);
+    const toOffer = new FormWriter(offerForm, offer, texts, locale);
     const toRelease = new FormWriter(releaseForm, release ?? newForm(), texts, locale);
     return {
       ...oneSummary(toOffer.summary(), toRelease.summary()),

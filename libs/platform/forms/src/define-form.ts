@@ -1,8 +1,9 @@
 import type { FieldError } from '@halles/kernel';
 import { toErrors } from '@halles/platform/http';
 import { z } from 'zod';
+import { type FormReader, formReader } from './form-reader';
 import type { InputError, InputErrors } from './form-state';
-import { allOf, type FormValues, rawTextOf, readFormValues, textOf } from './form-values';
+import { allOf, type FormValues, rawTextOf, textOf } from './form-values';
 
 /** How a field is drawn: one line, several lines, one of several, any of several, one box, one of a long list, a file, unseen. */
 export type Control = 'line' | 'text' | 'choice' | 'boxes' | 'box' | 'select' | 'file' | 'hidden';
@@ -48,24 +49,12 @@ export interface FieldDefinition extends FieldOptions {
   readonly options: readonly string[];
 }
 
-/** What a posted form holds: the input that its schema gives, or what is wrong with it. */
-export type FormReading<T> =
-  | { readonly ok: true; readonly values: FormValues; readonly input: T }
-  | {
-      readonly ok: false;
-      readonly values: FormValues;
-      readonly errors: InputErrors;
-      readonly issues: readonly FieldError[];
-    };
-
-export interface FormDefinition<T> {
+export interface FormDefinition<T> extends FormReader<T> {
   /** Where its texts are: `<texts>.fields.<name>.label`, `.hint`; `<texts>.errors.<name>`; `<texts>.problems.<key>`. */
   readonly texts: string;
   readonly fields: ReadonlyMap<string, FieldDefinition>;
   /** Longest text that a field takes, characters. @throws Error for a name that is no field of the form */
   maxlengthOf(name: string): number;
-  /** Reads a posted body. What is missing, repeated or no text counts as empty. Pure. */
-  read(body: unknown): FormReading<T>;
 }
 
 type Shape = Readonly<Record<string, z.ZodType>>;
@@ -119,13 +108,12 @@ export function defineForm<S extends Shape>({
       if (!field) throw new Error(`the form "${texts}" has no field "${name}"`);
       return field.maxlength;
     },
-    read(body) {
-      const values = readFormValues(body);
-      const parsed = schema.safeParse(inputOf(values, definitions));
-      if (parsed.success) return { ok: true, values, input: parsed.data };
+    ...formReader((values) => {
+      const parsed = schema.safeParse(fieldsOf(values, definitions));
+      if (parsed.success) return { input: parsed.data };
       const issues = toErrors(parsed.error.issues);
-      return { ok: false, values, errors: errorsOf(issues), issues };
-    },
+      return { errors: errorsOf(issues), issues };
+    }),
   };
 }
 
@@ -133,7 +121,7 @@ export function defineForm<S extends Shape>({
 const isRequired = (schema: z.ZodType | undefined): boolean =>
   schema !== undefined && !schema.safeParse('').success && !schema.safeParse(undefined).success;
 
-function inputOf(
+function fieldsOf(
   values: FormValues,
   fields: ReadonlyMap<string, FieldDefinition>,
 ): Readonly<Record<string, unknown>> {

@@ -1,6 +1,6 @@
 import type { Bilingual, Locale } from '@halles/kernel';
 import type { FieldDefinition, FormDefinition } from './define-form';
-import type { FormState, InputError } from './form-state';
+import type { FormProblem, FormState, InputError } from './form-state';
 import { allOf, rawTextOf } from './form-values';
 
 /** The texts of a page, as a form needs them. */
@@ -68,13 +68,16 @@ export interface SelectOptions {
   }[];
 }
 
+/** Of a public form: see the partial `forms/guards`. */
+export interface FormGuardsView {
+  readonly idempotencyKey?: string;
+}
+
 /** A form as its template draws it. */
-export interface FormView {
+export interface FormView extends FormGuardsView {
   /** Path that it is sent to. */
   readonly action: string;
   readonly fields: readonly FieldView[];
-  /** Of a public form: see the partial `forms/guards`. */
-  readonly idempotencyKey?: string;
 }
 
 /** What a page says first where something is wrong with its form. */
@@ -94,6 +97,10 @@ const CONTROL = {
   hidden: 'isHidden',
 } as const satisfies Record<FieldDefinition['control'], keyof FieldView>;
 
+/** What the partial `forms/guards` needs; nothing for a form that is not public. Pure. */
+export const guardsOf = ({ idempotencyKey }: FormState): FormGuardsView =>
+  idempotencyKey === undefined ? {} : { idempotencyKey };
+
 /** The id that a link of the summary leads to: the first option of a group, since a group itself cannot have the focus. */
 function focusTargetOf({ name, control, options }: FieldDefinition): string {
   const [first] = options;
@@ -104,6 +111,15 @@ function focusTargetOf({ name, control, options }: FieldDefinition): string {
 const optionIdOf = (name: string, value: string): string => `${name}-${value || 'none'}`;
 
 const LAYOUT = { row: { isRow: true }, grid: { isGrid: true } } as const;
+
+/** What is said of a whole form that has no texts of its own; null for nothing. Pure. */
+export function problemWords(
+  { texts, locale }: { readonly texts: FormTexts; readonly locale: Locale },
+  problem: FormProblem | null,
+): string | null {
+  if (problem === null) return null;
+  return typeof problem === 'string' ? texts.line(`forms.problems.${problem}`) : problem[locale];
+}
 
 /** Words a form for its reader: labels, hints, what was typed and what is wrong. Pure. */
 export class FormWriter {
@@ -116,8 +132,12 @@ export class FormWriter {
 
   /** The whole form. @param action path that it is sent to */
   view(action: string): FormView {
-    const { idempotencyKey } = this.state;
-    return { action, fields: this.fields(), ...(idempotencyKey === undefined ? {} : { idempotencyKey }) };
+    return { action, ...this.parts() };
+  }
+
+  /** What is in the form, for a page that says itself where it is sent to. */
+  parts(): Omit<FormView, 'action'> {
+    return { fields: this.fields(), ...guardsOf(this.state) };
   }
 
   /** Every field, in the order of the definition. */

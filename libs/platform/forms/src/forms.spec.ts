@@ -1,11 +1,13 @@
-import { defineError } from '@halles/kernel';
+import { defineError, type DomainError } from '@halles/kernel';
 import { RateLimited } from '@halles/platform/http';
 import { z } from 'zod';
 import { defineForm } from './define-form';
 import { newForm } from './form-state';
+import { buttonForm, defineActions, formReader, inputOf } from './form-reader';
 import { formValuesOf, readFormValues } from './form-values';
+import { PostedForm } from './posted-form';
 import { FormWriter } from './form-writer';
-import { atField, refusalOf, submitForm } from './submit-form';
+import { atField, refusalOf, submitAction, submitForm } from './submit-form';
 
 const SoldOut = defineError('forms-spec-sold-out', {
   kind: 'conflict',
@@ -54,15 +56,17 @@ const texts = {
   has: (key: string) => key === 'sample.errors.name.missing' || key.endsWith('email.hint'),
   line: (key: string) => key,
 };
+const sent = (body: unknown, limit?: DomainError<object>) =>
+  new PostedForm(readFormValues(body), limit ?? null);
 const writer = (body: unknown) => {
-  const reading = form.read(body);
+  const reading = form.read(sent(body));
   const state = { ...newForm(reading.values), errors: reading.ok ? {} : reading.errors };
   return new FormWriter(form, state, texts, 'fr');
 };
 
 describe('a form', () => {
   it('gives the input of its schema', () => {
-    const reading = form.read(good);
+    const reading = form.read(sent(good));
     expect(reading.ok && reading.input).toEqual({
       name: 'Ada',
       email: 'ada@exemple.fr',
@@ -75,13 +79,13 @@ describe('a form', () => {
   });
 
   it.each([undefined, null, 'text', 12, [], { name: { at: 1 } }])('reads %j as an empty form', (body) => {
-    const reading = form.read(body);
+    const reading = form.read(sent(body));
     expect(reading.ok).toBe(false);
     expect(reading.ok ? [] : Object.keys(reading.errors).sort()).toEqual(['email', 'kind', 'name']);
   });
 
   it('takes a name that is repeated for no text', () => {
-    const reading = form.read({ ...good, name: ['Ada', 'Bob'] });
+    const reading = form.read(sent({ ...good, name: ['Ada', 'Bob'] }));
     expect(reading.ok ? [] : Object.keys(reading.errors)).toEqual(['name']);
   });
 
@@ -138,7 +142,7 @@ describe('a form that is sent', () => {
   it('is answered by its use case', async () => {
     expect(
       await submitForm(
-        form.read(good),
+        form.read(sent(good)),
         async ({ name }) => name,
         () => 'again',
       ),
@@ -147,12 +151,12 @@ describe('a form that is sent', () => {
 
   it('is not tried where its schema refuses it', async () => {
     const use = jest.fn();
-    expect(await submitForm(form.read({}), use, again)).toMatchObject({ status: 422 });
+    expect(await submitForm(form.read(sent({})), use, again)).toMatchObject({ status: 422 });
     expect(use).not.toHaveBeenCalled();
   });
 
   it('comes back with what was typed where the use case refuses it', async () => {
-    const refused = await submitForm(form.read(good), () => Promise.reject(new SoldOut({})), again);
+    const refused = await submitForm(form.read(sent(good)), () => Promise.reject(new SoldOut({})), again);
     expect(refused).toMatchObject({
       status: 409,
       state: { values: readFormValues(good), problem: { fr: 'Il n’y en a plus.' } },
@@ -162,7 +166,7 @@ describe('a form that is sent', () => {
   it('shows what a use case says of an input as it is', async () => {
     const message = { fr: 'Ce nom est pris.', en: 'This name is taken.' };
     const taken = new SoldOut({}, [{ pointer: '/name', message }]);
-    const refused = await submitForm(form.read(good), () => Promise.reject(taken), again);
+    const refused = await submitForm(form.read(sent(good)), () => Promise.reject(taken), again);
     expect(new FormWriter(form, refused.state, texts, 'fr').summary().errors).toEqual([
       { field: 'name', message: 'Ce nom est pris.' },
     ]);
@@ -170,16 +174,73 @@ describe('a form that is sent', () => {
 
   it('says when to try again', async () => {
     const limited = new RateLimited({ retryAfterSeconds: 30 });
-    expect(await submitForm(form.read(good), () => Promise.reject(limited), again)).toMatchObject({
+    expect(await submitForm(form.read(sent(good)), () => Promise.reject(limited), again)).toMatchObject({
       status: 429,
       headers: { 'retry-after': '30' },
     });
   });
 
+  it('comes back as it was typed where a limit was reached, whatever it holds', async () => {
+    const limit = new RateLimited({ retryAfterSeconds: 90 });
+    const use = jest.fn();
+    for (const body of [good, {}]) {
+      const refused = await submitForm(form.read(sent(body, limit)), use, again);
+      expect(refused).toMatchObject({
+        status: 429,
+        headers: { 'retry-after': '90' },
+        state: { values: readFormValues(body), errors: {} },
+      });
+      expect(new FormWriter(form, refused.state, texts, 'en').summary().problem).toMatch(
+        /Try again in 2 minutes\. What you have written is still there\./,
+      );
+    }
+    expect(use).not.toHaveBeenCalled();
+    expect(() => inputOf(buttonForm.read(sent({}, limit)))).toThrow(limit);
+  });
+
   it.each([new Missing({}), new Error('unknown')])('leaves %s to the error pages', async (error) => {
-    await expect(submitForm(form.read(good), () => Promise.reject(error), again)).rejects.toBe(error);
+    await expect(submitForm(form.read(sent(good)), () => Promise.reject(error), again)).rejects.toBe(error);
     expect(again).not.toHaveBeenCalled();
   });
+});
+
+describe('a form with several buttons', () => {
+  const typed = formReader(({ name = [] }) =>
+    name[0] === 'Ada' ? { input: name[0] } : { errors: { name: { key: 'unknown' } } },
+  );
+  const actions = defineActions({
+    button: 'do',
+    actions: { publish: typed, preview: typed, clear: buttonForm },
+    otherwise: 'publish',
+  });
+  const press = (body: Readonly<Record<string, unknown>>) =>
+    submitAction(
+      actions.read(sent(body)),
+      {
+        publish: async (name) => `published by ${name}`,
+        preview: async (name) => `looked at by ${name}`,
+        clear: async () => 'cleared',
+      },
+      ({ status, state }) => ({ status, errors: state.errors, problem: state.problem }),
+    );
+
+  it.each([
+    [{ do: 'preview', name: 'Ada' }, 'looked at by Ada'],
+    [{ do: 'publish', name: 'Ada' }, 'published by Ada'],
+    [{ do: 'clear', name: 'Bob' }, 'cleared'],
+    [{ name: 'Ada' }, 'published by Ada'],
+    [{ do: 'constructor', name: 'Ada' }, 'published by Ada'],
+    [{ do: ['clear', 'publish'] }, 'cleared'],
+  ])('does what the button says that was pressed: %j', async (body, done) =>
+    expect(await press(body)).toBe(done),
+  );
+
+  it('comes back with what is wrong for that button', async () =>
+    expect(await press({ do: 'preview', name: 'Bob' })).toEqual({
+      status: 422,
+      errors: { name: { key: 'unknown' } },
+      problem: null,
+    }));
 });
 
 describe('the values of a form', () => {

@@ -5,8 +5,18 @@ export {
   type FieldDefinition,
   type FieldOptions,
   type FormDefinition,
-  type FormReading,
 } from './define-form';
+export {
+  buttonForm,
+  defineActions,
+  type FormAction,
+  type FormReader,
+  formReader,
+  type FormReading,
+  inputOf,
+  type ReadInput,
+} from './form-reader';
+export { Posted, PostedForm, postedFormOf } from './posted-form';
 export { FieldWriter, type FormPartView } from './field-writer';
 export {
   type FormProblem,
@@ -32,14 +42,17 @@ export {
 } from './form-values';
 export {
   type FieldView,
+  type FormGuardsView,
   type FormSummaryView,
   type FormTexts,
   type FormView,
   FormWriter,
+  guardsOf,
+  problemWords,
   type OptionGroupView,
   type OptionView,
   type SelectOptions,
 } from './form-writer';
 export { HONEYPOT, IDEMPOTENCY_KEY, PublicForms, type PublicSubmission } from './public-forms';
 export { FormsModule } from './forms.module';
-export { atField, type FormRefusal, refusalOf, submitForm } from './submit-form';
+export { atField, type FormRefusal, refusalOf, submitAction, submitForm } from './submit-form';

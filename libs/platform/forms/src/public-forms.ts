@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { type DefinedError, DomainError } from '@halles/kernel';
-import { type Client, InvalidInput, RateLimited, RateLimiter } from '@halles/platform/http';
+import { type Client, InvalidInput, RateLimiter } from '@halles/platform/http';
 import { InjectLog, type Log } from '@halles/platform/observability';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
-import type { FormDefinition } from './define-form';
+import type { FormReader } from './form-reader';
 import { type FormState, newForm } from './form-state';
 import { type FormValues, textOf } from './form-values';
+import type { PostedForm } from './posted-form';
 import { type FormRefusal, isOfTheForm, refusalOf } from './submit-form';
 
 /** Names of the fields that every public form carries (partial `forms/guards`). */
@@ -23,12 +24,12 @@ type ErrorClass = Pick<DefinedError<object>, 'code'>;
 export interface PublicSubmission<T, R> {
   readonly ctx: TenantContext;
   readonly client: Client;
-  readonly form: FormDefinition<T>;
-  readonly body: unknown;
+  readonly form: FormReader<T>;
+  readonly posted: PostedForm;
   /** Stores what was sent. The same key again is the same submission. */
   readonly use: (input: T, idempotencyKey: string) => Promise<R>;
-  /** The use case's error for a key that came before with other contents. */
-  readonly keyReused: ErrorClass;
+  /** The use case's error for a key that came before with other contents, where it knows the key again. */
+  readonly keyReused?: ErrorClass;
   /** Shows the form again. */
   readonly again: (refusal: FormRefusal) => R | Promise<R>;
 }
@@ -51,14 +52,26 @@ export class PublicForms {
   }
 
   /** @throws DomainError where a program asks, and errors about the address */
-  async submit<T, R>({ ctx, client, form, body, use, keyReused, again }: PublicSubmission<T, R>): Promise<R> {
-    const reading = form.read(body);
+  async submit<T, R>({
+    ctx,
+    client,
+    form,
+    posted,
+    use,
+    keyReused,
+    again,
+  }: PublicSubmission<T, R>): Promise<R> {
+    const reading = form.read(posted);
     const { values } = reading;
     const key = textOf(values, IDEMPOTENCY_KEY);
     try {
-      const hasKey = UUID.test(key);
+      const hasKey = keyReused === undefined || UUID.test(key);
+      if (posted.limitReached) throw posted.limitReached;
       if (!reading.ok || !hasKey)
-        throw new InvalidInput({}, [...(reading.ok ? [] : reading.issues), ...(hasKey ? [] : [missingKey])]);
+        throw new InvalidInput({}, [
+          ...(reading.ok ? [] : reading.error.errors),
+          ...(hasKey ? [] : [missingKey]),
+        ]);
       if (textOf(values, HONEYPOT) !== '') throw new InvalidInput({});
       await this.limiter.take('contact', ctx, client.address);
       await this.limiter.take('contactSubnet', ctx, client.address);
@@ -91,10 +104,10 @@ function refusalOfPublicForm(
   error: DomainError<object>,
   values: FormValues,
   key: string,
-  keyReused: ErrorClass,
+  keyReused: ErrorClass | undefined,
 ): FormRefusal {
   const hasLostKey = error.errors.some(({ pointer }) => pointer === missingKey.pointer);
-  const isNewKey = hasLostKey || error.code === keyReused.code;
+  const isNewKey = !UUID.test(key) || error.code === keyReused?.code;
   const refusal = refusalOf(error, values, problemOf(error, values, { hasLostKey, keyReused }));
   const { [IDEMPOTENCY_KEY]: _key, ...errors } = refusal.state.errors;
   return {
@@ -107,10 +120,9 @@ function refusalOfPublicForm(
 function problemOf(
   error: DomainError<object>,
   values: FormValues,
-  { hasLostKey, keyReused }: { readonly hasLostKey: boolean; readonly keyReused: ErrorClass },
+  { hasLostKey, keyReused }: { readonly hasLostKey: boolean; readonly keyReused: ErrorClass | undefined },
 ): string | undefined {
-  if (error.code === RateLimited.code) return 'limited';
-  if (error.code === keyReused.code) return 'alreadySent';
+  if (error.code === keyReused?.code) return 'alreadySent';
   if (error.code !== InvalidInput.code) return undefined;
   if (error.errors.length === 0 && textOf(values, HONEYPOT) !== '') return 'trapped';
   return hasLostKey && error.errors.length === 1 ? 'reloaded' : 'invalid';

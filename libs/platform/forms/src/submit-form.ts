@@ -1,6 +1,7 @@
 import { DomainError } from '@halles/kernel';
-import { type AnswerHeaders, InvalidInput, retryAfterOf, statusOf } from '@halles/platform/http';
-import { errorsOf, type FormReading } from './define-form';
+import { type AnswerHeaders, InvalidInput, RateLimited, retryAfterOf, statusOf } from '@halles/platform/http';
+import { errorsOf } from './define-form';
+import type { FormReading } from './form-reader';
 import type { FormProblem, FormState } from './form-state';
 import type { FormValues } from './form-values';
 
@@ -10,6 +11,12 @@ export interface FormRefusal {
   readonly status: number;
   readonly headers: AnswerHeaders;
 }
+
+/** Said with a limit, which says when to try again. */
+const STILL_THERE = {
+  fr: ' Ce que vous avez écrit est toujours là.',
+  en: ' What you have written is still there.',
+} as const;
 
 /** Kinds of errors that are about the address and not about the form: they have a page of their own. */
 const NOT_OF_THE_FORM: ReadonlySet<string> = new Set(['not-found', 'unauthenticated', 'forbidden', 'gone']);
@@ -30,13 +37,49 @@ export async function submitForm<T, R>(
   use: (input: T) => Promise<R>,
   again: (refusal: FormRefusal) => R | Promise<R>,
 ): Promise<R> {
-  if (!reading.ok) return again(refusalOf(new InvalidInput({}, reading.issues), reading.values));
+  if (!reading.ok) return again(refusalOfReading(reading));
   try {
     return await use(reading.input);
   } catch (error) {
     if (!isOfTheForm(error)) throw error;
     return again(refusalOf(error, reading.values));
   }
+}
+
+interface Action {
+  readonly action: string;
+  readonly input: unknown;
+}
+type Uses<A extends Action> = {
+  readonly [K in A['action']]: (input: Extract<A, { readonly action: K }>['input']) => Promise<unknown>;
+};
+
+/**
+ * Does what the button of a posted form asks for (`defineActions`), as `submitForm` does it.
+ * @param uses a use case for each button
+ */
+export function submitAction<A extends Action, U extends Uses<A>, R>(
+  reading: FormReading<A>,
+  uses: U,
+  again: (refusal: FormRefusal) => R | Promise<R>,
+): Promise<R | Awaited<ReturnType<U[A['action']]>>> {
+  type Answer = R | Awaited<ReturnType<U[A['action']]>>;
+  return submitForm<A, Answer>(
+    reading,
+    ({ action, input }) => (uses[action as A['action']] as (input: unknown) => Promise<Answer>)(input),
+    again,
+  );
+}
+
+/** How a form is shown again that could not be read, or may not be sent now. Pure. */
+export function refusalOfReading({
+  values,
+  errors,
+  error,
+}: Extract<FormReading<unknown>, { readonly ok: false }>): FormRefusal {
+  const refusal = refusalOf(error, values);
+  if (Object.keys(errors).length === 0) return refusal;
+  return { ...refusal, state: { values, errors, problem: null } };
 }
 
 /**
@@ -66,7 +109,7 @@ export function atField(name: string, refusal: FormRefusal): FormRefusal {
   return { ...refusal, state };
 }
 
-const sentenceOf = (error: DomainError): FormProblem => ({
-  fr: error.detail('fr'),
-  en: error.detail('en'),
-});
+const sentenceOf = (error: DomainError): FormProblem => {
+  const kept = error.code === RateLimited.code ? STILL_THERE : { fr: '', en: '' };
+  return { fr: error.detail('fr') + kept.fr, en: error.detail('en') + kept.en };
+};

@@ -58,7 +58,7 @@ class BorderController {
 
   @Post('contact')
   @Public()
-  @RateLimit('contact')
+  @RateLimit('login')
   @HttpCode(200)
   contact() {
     return 'sent';

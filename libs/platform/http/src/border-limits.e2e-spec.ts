@@ -9,7 +9,7 @@ import type { Serving } from './serve';
 
 const HERE = 'ici-bourg.localhost';
 const THERE = 'autre-ville.localhost';
-const FIVE_AN_HOUR = { contact: { limit: 5, windowMs: 3_600_000 } };
+const FIVE_AN_HOUR = { login: { limit: 5, windowMs: 3_600_000 } };
 
 /** A visitor behind our proxy, as the proxy names them. */
 const from = (address: string) => ({ 'x-forwarded-for': address });

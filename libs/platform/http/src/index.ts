@@ -25,7 +25,7 @@ export { Lifecycle } from './lifecycle';
 export { encodingOfHeader, localeOfHeader, localeOfPath, wantsHtml } from './negotiation';
 export { type Problem, retryAfterOf, statusOf, toProblem } from './problem';
 export { Cost, type RouteCost } from './cost.guard';
-export { RateLimit } from './rate-limit.guard';
+export { limitReachedBy, RateLimit, ShowsLimits } from './rate-limit.guard';
 export {
   defaultRateLimits,
   type RateClass,

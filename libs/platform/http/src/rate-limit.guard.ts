@@ -1,37 +1,63 @@
+import type { DomainError } from '@halles/kernel';
 import { type CanActivate, type CustomDecorator, type ExecutionContext, SetMetadata } from '@nestjs/common';
 import type { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { isSafeMethod } from './cross-site';
-import type { CostClass, RateClass, RateLimiter } from './rate-limiter';
+import { RateLimited } from './http.errors';
+import type { RateLimiter, RouteClass } from './rate-limiter';
 import { RouteMetadata } from './route-metadata';
 
-const RATE_CLASS = 'halles:rate-class';
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The limit that the request has reached, where its handler says so itself (`ShowsLimits`). */
+    limitReached?: DomainError<object>;
+  }
+}
 
-type SharedClass = Exclude<RateClass, 'read' | CostClass>;
+const RATE_CLASS = 'halles:rate-class';
+const SHOWS_LIMITS = 'halles:shows-limits';
 
 /** Counts the route in that class. Without it a route that changes something counts as `write`. */
-export const RateLimit = (name: SharedClass): CustomDecorator => SetMetadata(RATE_CLASS, name);
+export const RateLimit = (name: RouteClass): CustomDecorator => SetMetadata(RATE_CLASS, name);
+
+/** The handler says itself that a limit is reached (`limitReachedBy`): it gives back the form that was sent. */
+export const ShowsLimits = (): CustomDecorator => SetMetadata(SHOWS_LIMITS, true);
+
+/** The limit that a request has reached, for a handler that `ShowsLimits`; null where there is none. */
+export const limitReachedBy = (request: FastifyRequest): DomainError<object> | null =>
+  request.limitReached ?? null;
 
 /**
  * Applies the shared limits, once it is known who asks: nobody who is not let in counts against those who are. Reads are
  * counted at the border already, with the paths that have no route.
  */
 export class RateLimitGuard implements CanActivate {
-  private readonly routes: RouteMetadata<SharedClass>;
+  private readonly routes: RouteMetadata<RouteClass>;
+  private readonly showing: RouteMetadata<boolean>;
 
   constructor(
     reflector: Reflector,
     private readonly limiter: RateLimiter,
   ) {
     this.routes = new RouteMetadata(reflector, RATE_CLASS);
+    this.showing = new RouteMetadata(reflector, SHOWS_LIMITS);
   }
 
+  /** @throws RateLimited, unless the handler says so itself */
   canActivate(context: ExecutionContext): boolean | Promise<boolean> {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const name = this.routes.of(context) ?? (isSafeMethod(request.method) ? undefined : 'write');
     if (!name) return true;
     // Guesses count by where they come from, whoever they are made as.
     const visitor = name === 'login' ? request.ip : (request.writer ?? request.ip);
-    return this.limiter.take(name, request.tenantContext, visitor).then(() => true);
+    const counted = this.limiter.take(name, request.tenantContext, visitor);
+    return counted.then(
+      () => true,
+      (refusal: unknown) => {
+        if (!(refusal instanceof RateLimited) || this.showing.of(context) !== true) throw refusal;
+        request.limitReached = refusal;
+        return true;
+      },
+    );
   }
 }

@@ -37,7 +37,11 @@ export type RateLimits = Readonly<Record<RateClass, RateLimitRule>>;
 /** What a reading costs beyond a page. */
 export type CostClass = 'search' | 'heavy';
 
+/** Counted in Redis, for all processes. */
 type SharedClass = Exclude<RateClass, 'read' | CostClass>;
+
+/** What the guard of all routes counts, before their handlers; forms that anybody may send are counted when they are. */
+export type RouteClass = Exclude<SharedClass, 'contact' | 'contactSubnet'>;
 
 /** Limits per tenant, visitor and class of route. Without Redis each process counts alone; nothing waits or fails. */
 export class RateLimiter {

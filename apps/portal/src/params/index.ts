@@ -1,0 +1,1 @@
+export { ListingId, ListingParam } from './listing-param';
