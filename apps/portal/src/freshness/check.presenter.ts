@@ -1,5 +1,5 @@
 import { type SchoolBreak, listingPath } from '@halles/contracts';
-import { dateWords, dayOfIso, isoOfDay, type PublicHoliday, weekTable } from '@halles/domain/hours';
+import { dateWords, dayOfIso } from '@halles/domain/hours';
 import type { Listing } from '@halles/domain/listings';
 import type { PageScope } from '../rendering/page-scope';
 import type { CheckView } from './freshness.view';
@@ -9,7 +9,6 @@ import { presentHours } from '../wording/opening-hours';
 /** The questions about a listing, on whichever page. */
 export interface Check {
   readonly listing: Listing;
-  readonly holidays: readonly PublicHoliday[];
   /** ms since 1970. */
   readonly now: number;
   /** Key of the lead below `freshness.check.lead`. */
@@ -20,18 +19,6 @@ export interface Check {
   readonly action: string;
   /** Where something is changed. */
   readonly change: string;
-}
-
-function holidayFacts({ listing, holidays }: Check, { locale, texts }: PageScope): CheckView['holidays'] {
-  const { schedule } = listing;
-  return holidays.map(({ day, name }) => {
-    const [first] = schedule === null ? [] : weekTable(schedule, isoOfDay(day), locale).days;
-    const hours = (first?.hours ?? []).map(({ text }) => text).join(' · ');
-    return {
-      term: first === undefined ? name[locale] : `${first.name} ${first.dateText}, ${name[locale]}`,
-      value: hours === '' ? texts.line('freshness.check.noHours') : hours,
-    };
-  });
 }
 
 function contactFacts(
@@ -70,11 +57,9 @@ export function presentCheck(scope: PageScope, check: Check): CheckView {
   const hours = presentHours(listing.schedule, now, scope);
   return {
     lead: texts.line(`freshness.check.lead.${lead}`, { listing: listing.name, ...schoolWords(check, scope) }),
-    holidays: holidayFacts(check, scope),
-    // Holidays have a part of their own here.
     ...(hours === null
       ? { hoursUnknown: texts.line('freshness.check.hoursUnknown') }
-      : { hours: { ...hours, holidays: [] } }),
+      : { hours }),
     facts: contactFacts(listing, scope),
     action,
     page: { href: listingPath(locale, listing), label: texts.line('freshness.check.page') },

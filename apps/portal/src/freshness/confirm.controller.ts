@@ -46,11 +46,10 @@ export class FreshnessConfirmController implements OnModuleInit {
     @Query({ schema: doneQuery }) { fait }: z.output<typeof doneQuery>,
   ): Promise<Page> {
     const now = this.clock.now();
-    const holidays = this.freshness.holidaysOf(ctx, listing, now);
     return this.space.page(
       ctx,
       session,
-      confirmPage({ id: listing.id, listing, holidays, now: now.getTime(), isDone: fait !== undefined }),
+      confirmPage({ id: listing.id, listing, now: now.getTime(), isDone: fait !== undefined }),
     );
   }
 

@@ -4,7 +4,7 @@ import type { PageScope } from '../rendering/page-scope';
 import { type Check, presentCheck } from './check.presenter';
 import type { ConfirmBody } from './freshness.view';
 
-interface Confirmable extends Pick<Check, 'listing' | 'holidays' | 'now'> {
+interface Confirmable extends Pick<Check, 'listing' | 'now'> {
   /** The number that the address names: that of a listing which was merged leads to the one that it became. */
   readonly id: number;
   /** Whether it was confirmed a moment ago. */
@@ -12,7 +12,7 @@ interface Confirmable extends Pick<Check, 'listing' | 'holidays' | 'now'> {
 }
 
 /** What the public sees of a business, for who keeps it to confirm. Pure. */
-export const confirmPage = ({ id, listing, holidays, now, isDone }: Confirmable): MerchantPage => ({
+export const confirmPage = ({ id, listing, now, isDone }: Confirmable): MerchantPage => ({
   view: 'freshness/confirm',
   title: ({ texts }) => texts.line('freshness.check.heading'),
   paths: pathsTo('freshness.confirm', { listing: id }),
@@ -21,7 +21,6 @@ export const confirmPage = ({ id, listing, holidays, now, isDone }: Confirmable)
   present: (scope: PageScope): ConfirmBody => ({
     check: presentCheck(scope, {
       listing,
-      holidays,
       now,
       lead: 'own',
       action: pathTo('freshness.confirm', scope.locale, { listing: id }),

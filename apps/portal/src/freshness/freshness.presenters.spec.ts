@@ -40,7 +40,6 @@ const bodies: Readonly<Record<string, (scope: PageScope) => object>> = {
   'freshness/link': (scope) => ({
     check: presentCheck(scope, {
       listing,
-      holidays: [{ day: 20_812, name: { fr: 'Noël', en: 'Christmas Day' } }],
       now: SHOWN_AT,
       lead: 'monthly',
       action: '/pro/confirmer/jeton',
@@ -53,7 +52,6 @@ const bodies: Readonly<Record<string, (scope: PageScope) => object>> = {
   'freshness/confirm': (scope) => ({
     check: presentCheck(scope, {
       listing: aListing({ schedule: null, phone: null, website: null, email: null }),
-      holidays: [],
       now: SHOWN_AT,
       lead: 'own',
       action: '/pro/commerces/42/confirmer',
@@ -143,16 +141,16 @@ describe('pages about freshness, figures and notifications', () => {
 describe('the page that asks', () => {
   const check = presentCheck(french, {
     listing,
-    holidays: [{ day: 20_812, name: { fr: 'Noël', en: 'Christmas Day' } }],
     now: SHOWN_AT,
     lead: 'holidays',
     action: '/a',
     change: '/b',
   });
-  it('shows the week and the holidays as the public sees them, and says what is not shown', () => {
+  it('shows the week and the special days as the public sees them, and says what is not shown', () => {
     expect(check.hours?.days).toHaveLength(7);
-    expect(check.holidays.map(({ term, value }) => `${plain(term)} : ${plain(value)}`)).toEqual([
-      'Vendredi 25 décembre, Noël : 7 h – 13 h',
+    expect(check.hours?.coming.map(({ day, hours }) => plain(`${day} : ${hours}`))).toEqual([
+      'Vendredi 25 décembre, Noël : horaires à vérifier',
+      'Vendredi 1er janvier, Jour de l’An : horaires à vérifier',
     ]);
     expect(check.facts.map(({ term }) => term)).toEqual(['Nom', 'Adresse', 'Téléphone', 'Site', 'Courriel']);
   });

@@ -4,7 +4,6 @@ import type { LinkView } from '../rendering/link.view';
 /** What the public sees of a page, to be looked at before it is confirmed. */
 export interface CheckView {
   readonly lead: string;
-  readonly holidays: readonly { readonly term: string; readonly value: string }[];
   readonly hours?: HoursView;
   readonly hoursUnknown?: string;
   readonly facts: readonly { readonly term: string; readonly value: string }[];

@@ -21,7 +21,7 @@ const identify = (
 
 /** The question of a mail, with what the public sees and the buttons that answer. Pure. @param now ms since 1970 */
 export const presentLink =
-  ({ question: { occasion }, listing, holidays, schoolBreak }: OpenQuestion, token: string, now: number) =>
+  ({ question: { occasion }, listing, schoolBreak }: OpenQuestion, token: string, now: number) =>
   (scope: PageScope): PageModel & { readonly body: LinkBody } => {
     const { texts, locale } = scope;
     const heading = texts.line(`freshness.link.heading.${occasion}`);
@@ -32,7 +32,6 @@ export const presentLink =
         heading,
         check: presentCheck(scope, {
           listing,
-          holidays,
           now,
           lead: occasion,
           schoolBreak,

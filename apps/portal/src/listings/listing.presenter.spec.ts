@@ -61,7 +61,10 @@ describe('the page of a business', () => {
     expect(plain(body.state?.text)).toBe('Ouvert, ferme à 13 h');
     expect(body.hours?.days[0]).toMatchObject({ name: 'Mercredi', isToday: true });
     expect(body.hours?.days).toHaveLength(7);
-    expect(plain(body.hours?.holidays[0])).toBe('25 décembre 2026, Noël');
+    expect(body.hours?.coming.map(({ day, hours }) => plain(`${day} : ${hours}`))).toEqual([
+      'Vendredi 25 décembre, Noël : Fermé',
+      'Vendredi 1er janvier, Jour de l’An : Fermé',
+    ]);
   });
 
   it('says of each fact its source and date', () => {
@@ -176,7 +179,7 @@ describe('the page of a business', () => {
 
   it('shows hours that could not be read as they were written, and guesses none', () => {
     const body = presentListing(fr, aShown({ schedule: hours('quand il fait beau') }));
-    expect(body.hours).toMatchObject({ days: [], holidays: [] });
+    expect(body.hours).toMatchObject({ days: [], coming: [] });
     expect(body.hours?.asWritten[0]?.text).toBe('quand il fait beau');
   });
 

@@ -1,5 +1,4 @@
-import { type Schedule, isoOfDay, publicHolidayOn, wallTime, weekTable } from '@halles/domain/hours';
-import { formatDay } from '@halles/platform/theming';
+import { comingDays, COMING_DAYS, type Schedule, isoOfDay, wallTime, weekTable } from '@halles/domain/hours';
 import type { PageScope } from '../rendering/page-scope';
 
 /** One day of the week table. */
@@ -19,47 +18,48 @@ export interface HoursView {
   readonly days: readonly DayView[];
   /** Hours that could not be read, as the source wrote them. */
   readonly asWritten: readonly { readonly title: string; readonly text: string }[];
-  readonly holidays: readonly string[];
+  /** What comes after the week of the table. */
+  readonly coming: readonly ComingView[];
 }
 
-/** How many days ahead public holidays are announced. */
-const HOLIDAYS_AHEAD = 45;
+/** Public holidays, time off and special days to come. */
+export interface ComingView {
+  /** « Vendredi 25 décembre, Noël ». */
+  readonly day: string;
+  readonly hours: string;
+}
+
 const WEEK = 7;
 /** The dash of a stretch, where no line may end: a space that keeps together does not keep a dash. */
 const UNBROKEN = '–\u2060\u00a0';
+/** Two stretches go on two lines where one is too short, never one stretch. */
+const unbroken = (text: string): string => text.replaceAll('– ', UNBROKEN);
 
-function holidaysAhead({ place }: Schedule, today: number, locale: 'fr' | 'en'): string[] {
-  const upcoming: string[] = [];
-  for (let day = today + WEEK; day < today + HOLIDAYS_AHEAD; day += 1) {
-    const holiday = publicHolidayOn(place.department, day);
-    if (holiday) upcoming.push(`${formatDay(isoOfDay(day), locale)}, ${holiday[locale]}`);
-  }
-  return upcoming;
-}
-
-/** The week from today on, as the shop keeps it; null where no hours are known. Pure. */
-export function presentHours(
-  schedule: Schedule | null,
-  now: number,
-  { locale }: PageScope,
-): HoursView | null {
+/** The week from today on and what comes after it, as the shop keeps it; null where no hours are known. Pure. */
+export function presentHours(schedule: Schedule | null, now: number, scope: PageScope): HoursView | null {
   if (schedule === null || Object.keys(schedule.modes).length === 0) return null;
+  const { texts, locale } = scope;
   const today = wallTime(schedule.place.timeZone, now).day;
   const table = weekTable(schedule, isoOfDay(today), locale);
+  const coming = comingDays(schedule, isoOfDay(today), COMING_DAYS, locale);
+  const afterTable = isoOfDay(today + WEEK);
+  const unstated = new Set(coming.filter(({ hours }) => hours === null).map(({ from }) => from));
+  const notStated = texts.line('listing.hoursNotStated');
   return {
     modes: table.modes.map(({ title }) => title),
     days:
       table.modes.length === 0
         ? []
-        : table.days.map(({ name, dateText, isToday, holiday, note, hours }) => ({
+        : table.days.map(({ date, name, dateText, isToday, holiday, note, hours }) => ({
             name,
             date: dateText,
             isToday,
-            note: holiday ?? note,
-            // Two stretches go on two lines where one is too short, never one stretch.
-            hours: hours.map(({ text }) => text.replaceAll('– ', UNBROKEN)),
+            note: unstated.has(date) ? `${holiday ?? ''}, ${notStated}` : (holiday ?? note),
+            hours: hours.map(({ text }) => unbroken(text)),
           })),
     asWritten: table.asWritten.map(({ title, text }) => ({ title, text })),
-    holidays: table.modes.length === 0 ? [] : holidaysAhead(schedule, today, locale),
+    coming: coming
+      .filter(({ until }) => until >= afterTable)
+      .map(({ when, name, hours }) => ({ day: `${when}, ${name}`, hours: unbroken(hours ?? notStated) })),
   };
 }

@@ -1,5 +1,5 @@
 import type { FreshnessCheckModel, OpenQuestion } from '@halles/domain/freshness';
-import { dateWords, dayOfIso, isoOfDay, type Schedule, wallTime, weekTable } from '@halles/domain/hours';
+import { comingDays, COMING_DAYS, dateWords, dayOfIso, isoOfDay, type Schedule, wallTime, weekTable } from '@halles/domain/hours';
 import type { Listing } from '@halles/domain/listings';
 import type { Locale } from '@halles/kernel';
 import parsePhoneNumber from 'libphonenumber-js';
@@ -31,19 +31,17 @@ export const placeOf = ({ address }: Pick<Listing, 'address'>): string =>
   [address.line ?? address.street, address.communeName].filter((part) => part !== null).join(', ');
 
 /**
- * What a question shows: the hours of the week and of the holidays to come, and the contacts, as the page has them. Pure.
+ * What a question shows: the hours of the week and of the special days to come, and the contacts, as the page has them. Pure.
  * @param now ms since 1970
  */
 export function freshnessCheckModel(
-  { question, listing, account, holidays, schoolBreak }: OpenQuestion,
+  { question, listing, account, schoolBreak }: OpenQuestion,
   { timeZone, confirmUrl }: { readonly timeZone: string; readonly confirmUrl: string },
   now: number,
 ): FreshnessCheckModel {
   const { schedule } = listing;
   const { locale } = account;
   const today = wallTime(timeZone, now).day;
-  const daysOf = (days: readonly number[]): Days =>
-    schedule === null ? [] : days.flatMap((day) => hoursOn(schedule, isoOfDay(day), locale) ?? []);
   const written = schedule === null ? [] : weekTable(schedule, isoOfDay(today), locale).asWritten;
   return {
     occasion: question.occasion,
@@ -55,10 +53,13 @@ export function freshnessCheckModel(
     name: account.name,
     listing: listing.name,
     place: placeOf(listing),
-    week: daysOf([0, 1, 2, 3, 4, 5, 6].map((offset) => today + offset)),
+    week:
+      schedule === null
+        ? []
+        : [0, 1, 2, 3, 4, 5, 6].flatMap((offset) => hoursOn(schedule, isoOfDay(today + offset), locale) ?? []),
     asWritten: written.map(({ text }) => text),
-    holidays: holidays.flatMap(({ day, name }) =>
-      daysOf([day]).map((one) => ({ name: `${one.name}, ${name[locale]}`, hours: one.hours })),
+    coming: (schedule === null ? [] : comingDays(schedule, isoOfDay(today), COMING_DAYS, locale)).map(
+      ({ when, name, hours }) => ({ name: `${when}, ${name}`, hours }),
     ),
     phone: listing.phone === null ? null : phoneWords(listing.phone),
     website: listing.website === null ? null : hostOf(listing.website),

@@ -96,16 +96,16 @@ describe('parts of a mail that are only sometimes there', () => {
     expect((await render(null)).html).not.toContain('<div dir="auto">');
   });
 
-  it('the monthly question says nothing of holidays', async () => {
+  it('the monthly question says nothing of special days', async () => {
     const [model] = freshnessMails.check.fixtures;
-    const render = (holidays: typeof model.holidays | []) =>
+    const render = (coming: typeof model.coming | []) =>
       new MailRenderer(root).render(
         aTerritory('bordeaux'),
         freshnessMails.check,
-        { ...model, holidays },
+        { ...model, coming },
         'fr',
       );
-    const [all, without] = [await render(model.holidays), await render([])];
+    const [all, without] = [await render(model.coming), await render([])];
     expect(all.html.match(/<table/g)?.length).toBeGreaterThan(without.html.match(/<table/g)?.length ?? 0);
   });
 });

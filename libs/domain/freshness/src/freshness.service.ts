@@ -1,5 +1,4 @@
 import type { ProfileChanges, ProfileField, SchoolBreak } from '@halles/contracts';
-import type { PublicHoliday } from '@halles/domain/hours';
 import { departmentOf, type Listing, ListingNotFound, ListingRepository } from '@halles/domain/listings';
 import {
   type ProfileAuthor,
@@ -11,7 +10,6 @@ import { ReportRepository } from '@halles/domain/reports';
 import { DAY, MINUTE } from '@halles/kernel';
 import { type TenantContext, type TenantTx, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
-import { AHEAD_DAYS, holidaysAhead } from './question-calendar';
 import { adoptedChanges } from './adopted-changes';
 import { confirmable, type Confirmations, confirmationsOf, lastOf } from './confirmation';
 import { freshnessScore } from './freshness-score';
@@ -95,13 +93,6 @@ export class FreshnessService {
       score: freshnessScore(confirmable(listing), confirmations, now),
       isSaidClosed: listing.state === 'open' && isBacked && networks >= CLOSURE_REPORTS,
     };
-  }
-
-  /** The public holidays of the weeks to come where a listing is. Pure. */
-  holidaysOf(ctx: TenantContext, { address }: Pick<Listing, 'address'>, now: Date): PublicHoliday[] {
-    const { timeZone } = ctx.tenant.settings;
-    const place = { timeZone, department: departmentOf(address.communeCode) };
-    return holidaysAhead(place, now.getTime(), AHEAD_DAYS);
   }
 
   /** The school break that begins on a day where a listing is; null where none does. Pure. */

@@ -190,17 +190,3 @@ export function slotsAt(
     monthlySlot(listing, place, today.slice(0, 7)),
   ].filter(({ from, until }) => from <= at && at < until);
 }
-
-/** Holidays that a question tells of: those of the weeks to come, 11 November before the autumn break too. */
-export const AHEAD_DAYS = 45;
-
-/** The holidays of a place in the days to come, in order. @param days how many, today included */
-export function holidaysAhead(place: Place, at: Instant, days: number): PublicHoliday[] {
-  const { day } = wallTime(place.timeZone, at);
-  const found: PublicHoliday[] = [];
-  for (let next = day; next < day + days; next += 1) {
-    const name = knowsPublicHolidays(place.department) ? publicHolidayOn(place.department, next) : undefined;
-    if (name) found.push({ day: next, name });
-  }
-  return found;
-}

@@ -1,6 +1,5 @@
 import type { SchoolBreak } from '@halles/contracts';
 import { type Account, AccountRepository, GrantService } from '@halles/domain/accounts';
-import type { PublicHoliday } from '@halles/domain/hours';
 import { type Listing, ListingRepository } from '@halles/domain/listings';
 import { NotificationService } from '@halles/domain/notifications';
 import { DAY } from '@halles/kernel';
@@ -20,7 +19,6 @@ export interface OpenQuestion {
   readonly question: Question;
   readonly listing: Listing;
   readonly account: Account;
-  readonly holidays: readonly PublicHoliday[];
   /** The school break that it is about; null for every other question. */
   readonly schoolBreak: SchoolBreak | null;
 }
@@ -116,12 +114,6 @@ export class QuestionService {
     const schoolBreak = isOfSchool ? this.freshness.schoolBreakOf(tx.ctx, listing, question.period) : null;
     // The calendar that it was asked by is not the territory's any more.
     if (isOfSchool && schoolBreak === null) return null;
-    return {
-      question,
-      listing,
-      account,
-      holidays: this.freshness.holidaysOf(tx.ctx, listing, now),
-      schoolBreak,
-    };
+    return { question, listing, account, schoolBreak };
   }
 }

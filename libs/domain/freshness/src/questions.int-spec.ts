@@ -232,15 +232,6 @@ describe('questions to merchants', () => {
       });
   });
 
-  it('tell which holidays come at the place', async () => {
-    const { token, ask } = await anAsk();
-    await world.work.write(world.here, ({ manager }) =>
-      manager.query(`UPDATE freshness_ask SET asked_at = '2027-12-10' WHERE id = $1`, [ask]),
-    );
-    const { holidays } = await services.questions.open(world.here, token, new Date('2027-12-10T09:00:00Z'));
-    expect(holidays.map(({ name }) => name.fr)).toEqual(['Noël', 'Jour de l’An']);
-  });
-
   it('are in what a person gets of their account, and gone with it', async () => {
     const { account, listing, token, slot } = await anAsk();
     await services.questions.answer(world.here, token, 'confirmed', slot);

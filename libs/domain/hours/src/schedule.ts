@@ -121,6 +121,8 @@ export interface Schedule {
   readonly modes: Readonly<Partial<Record<ServiceMode, ModeHours>>>;
   /** `as-usual`: the rules say it all; spans: these instead, on every public holiday; no spans: closed. */
   readonly publicHolidays: 'as-usual' | readonly TimeSpan[];
+  /** Present where the business itself said that public holidays are as usual: else nobody knows. */
+  readonly statesPublicHolidays?: true;
   readonly exceptions: readonly DatedException[];
   readonly vacations: readonly Vacation[];
 }

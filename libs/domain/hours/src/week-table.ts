@@ -65,7 +65,7 @@ export function weekTable(schedule: Schedule, date: IsoDate, locale: Locale): We
         isToday: offset === 0,
         holiday: publicHolidayOn(schedule.place.department, day)?.[locale] ?? null,
         note: noteOf(readable[0]?.timeline, day, locale),
-        hours: readable.map(({ mode, timeline }) => dayHours(mode, businessDay(timeline, day), locale)),
+        hours: readable.map(({ mode, timeline }) => hoursOn(mode, timeline, day, locale)),
       };
     }),
     asWritten: SERVICE_MODES.flatMap((mode) => {
@@ -75,12 +75,16 @@ export function weekTable(schedule: Schedule, date: IsoDate, locale: Locale): We
   };
 }
 
-function noteOf(timeline: Timeline | undefined, day: number, locale: Locale): string | null {
+export function noteOf(timeline: Timeline | undefined, day: number, locale: Locale): string | null {
   const replacement = timeline?.overlay?.(day);
   if (replacement?.kind === 'vacation') return locale === 'fr' ? 'Congés' : 'Holidays';
   if (replacement?.kind !== 'exception') return null;
   return replacement.note ?? (locale === 'fr' ? 'Horaires exceptionnels' : 'Special hours');
 }
+
+/** The hours of one mode on one day, with the night that follows. */
+export const hoursOn = (mode: ServiceMode, timeline: Timeline, day: number, locale: Locale): DayHours =>
+  dayHours(mode, businessDay(timeline, day), locale);
 
 /** The runs that begin on a day, with the night that follows, without the night that came before. */
 function businessDay({ runsOn }: Timeline, day: number): Run[] {

@@ -59,6 +59,7 @@ export function withClosures(schedule: Schedule, closures: Closures | undefined)
   return {
     ...schedule,
     publicHolidays: generalOf(schedule, publicHolidays?.general ?? null),
+    ...(publicHolidays?.general === 'as-usual' ? { statesPublicHolidays: true as const } : {}),
     exceptions: [
       ...schedule.exceptions,
       ...days,

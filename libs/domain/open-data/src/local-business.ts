@@ -1,6 +1,14 @@
 import { plainWords } from '@halles/contracts';
 import { type CategoryTree, categoryById } from '@halles/domain/categories';
-import { type IsoDate, type OtherDay, type Schedule, usualWeek } from '@halles/domain/hours';
+import {
+  comingDays,
+  dayOfIso,
+  type IsoDate,
+  isoOfDay,
+  type OtherDay,
+  type Schedule,
+  usualWeek,
+} from '@halles/domain/hours';
 import type { Listing } from '@halles/domain/listings';
 import type { StoredProfile } from '@halles/domain/profiles';
 import type { Locale } from '@halles/kernel';
@@ -22,6 +30,7 @@ export interface BusinessContext {
 const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 /** Weeks that are looked at: what they have in common is the rule, the rest is published by date. */
 const WEEKS = 4;
+const YEAR = 365;
 
 /** `26:00` of a night is `02:00`, which schema.org reads as the next day's; a whole day ends at 23:59. */
 function clock(time: string): string {
@@ -32,8 +41,9 @@ function clock(time: string): string {
 
 /**
  * The hours in the shop as OpeningHoursSpecification: one a span of the week, its weekdays together, and one for each day
- * of the four weeks ahead that differs (https://schema.org/openingHoursSpecification; a closed day opens and closes at
- * 00:00, as Google reads it). Empty where hours are unknown or unreadable.
+ * of the four weeks ahead that differs, then for each announced for the year that follows
+ * (https://schema.org/openingHoursSpecification; a closed day opens and closes at 00:00, as Google reads it). Empty where
+ * hours are unknown or unreadable.
  */
 export function openingHoursOf(schedule: Schedule | null, today: IsoDate): JsonLdNode[] {
   const week = usualWeek(schedule, today, WEEKS, 'fr');
@@ -51,15 +61,28 @@ export function openingHoursOf(schedule: Schedule | null, today: IsoDate): JsonL
     opens: clock(opens),
     closes: clock(closes),
   }));
-  return [...regular, ...week.others.flatMap(specialHours)];
+  return [
+    ...regular,
+    ...week.others.flatMap(({ date, spans: ofDay }) => specialHours(date, date, ofDay)),
+    ...announced(schedule, today),
+  ];
 }
 
-function specialHours({ date, spans }: OtherDay): JsonLdNode[] {
+/** What is named by its date for the rest of the year. */
+function announced(schedule: Schedule | null, today: IsoDate): JsonLdNode[] {
+  if (!schedule || schedule.exceptions.length + schedule.vacations.length === 0) return [];
+  const after = isoOfDay(dayOfIso(today) + WEEKS * 7);
+  return comingDays(schedule, after, YEAR - WEEKS * 7, 'fr')
+    .filter(({ kind }) => kind !== 'public-holiday')
+    .flatMap(({ from, until, spans }) => specialHours(from, until, spans));
+}
+
+function specialHours(from: IsoDate, until: IsoDate, spans: OtherDay['spans']): JsonLdNode[] {
   const shown = spans.length === 0 ? [{ opens: '00:00', closes: '00:00' }] : spans;
   return shown.map(({ opens, closes }) => ({
     '@type': 'OpeningHoursSpecification',
-    validFrom: date,
-    validThrough: date,
+    validFrom: from,
+    validThrough: until,
     opens: clock(opens),
     closes: clock(closes),
   }));

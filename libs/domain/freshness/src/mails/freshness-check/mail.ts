@@ -26,8 +26,8 @@ export interface FreshnessCheckModel {
   readonly week: readonly FreshnessDay[];
   /** Hours that could not be read, as they were written. */
   readonly asWritten: readonly string[];
-  /** The public holidays to come: their day and name, and the hours of that day. */
-  readonly holidays: readonly FreshnessDay[];
+  /** Public holidays, time off and special days to come, and their hours; null where nobody said them. */
+  readonly coming: readonly { readonly name: string; readonly hours: string | null }[];
   readonly phone: string | null;
   readonly website: string | null;
   readonly email: string | null;
@@ -54,7 +54,8 @@ const texts: MailTexts = {
     'freshness-check.school.lead':
       '{school}, du {from} au {until}\u00a0: si {listing} ferme ou change d’horaires, indiquez-le. La page dira quand vous revenez, et vos horaires habituels reprendront d’eux-mêmes. Sinon, confirmez que rien ne change.',
     'freshness-check.hello': 'Bonjour {name},',
-    'freshness-check.holidays': 'Les jours fériés qui viennent',
+    'freshness-check.coming': 'Jours fériés, congés et jours particuliers',
+    'freshness-check.not-stated': 'horaires à vérifier',
     'freshness-check.hours': 'Vos horaires, tels que le public les voit',
     'freshness-check.no-hours': 'Aucun horaire n’est affiché.',
     'freshness-check.day-line': '{name}\u00a0: {hours}',
@@ -86,7 +87,8 @@ const texts: MailTexts = {
     'freshness-check.school.lead':
       '{school}, from {from} to {until}: if {listing} closes or keeps other hours, say so. The page will say when you are back, and your usual hours return by themselves. If not, confirm that nothing changes.',
     'freshness-check.hello': 'Hello {name},',
-    'freshness-check.holidays': 'The coming public holidays',
+    'freshness-check.coming': 'Public holidays, time off and special days',
+    'freshness-check.not-stated': 'hours to be checked',
     'freshness-check.hours': 'Your hours, as the public sees them',
     'freshness-check.no-hours': 'No hours are shown.',
     'freshness-check.day-line': '{name}: {hours}',
@@ -125,7 +127,10 @@ export const freshnessCheck = defineMail<FreshnessCheckModel>({
     week: days(model.week),
     asWritten: model.asWritten.map((text) => oneLine(text, 300)),
     isWithoutHours: model.week.length === 0 && model.asWritten.length === 0,
-    holidays: days(model.holidays),
+    coming: model.coming.map(({ name, hours }) => ({
+      name: oneLine(name, 120),
+      hours: orNothing(hours, 200),
+    })),
     phone: orNothing(model.phone, 40),
     website: orNothing(model.website, 200),
     email: orNothing(model.email, 254),
@@ -143,7 +148,10 @@ export const freshnessCheck = defineMail<FreshnessCheckModel>({
         { name: 'Jeudi 26 novembre', hours: 'Fermé' },
       ],
       asWritten: ['lundi <matin> & "sur rendez-vous"'],
-      holidays: [{ name: 'Vendredi 25 décembre, Noël', hours: '9 h – 12 h 30' }],
+      coming: [
+        { name: 'Vendredi 25 décembre, Noël', hours: '9 h – 12 h 30' },
+        { name: 'Vendredi 1er janvier, Jour de l’An', hours: null },
+      ],
       phone: '05 56 00 00 00',
       website: 'epicerie-fine.example',
       email: 'contact@epicerie-fine.example',
