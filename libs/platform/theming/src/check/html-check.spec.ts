@@ -11,6 +11,12 @@ describe('the check of rendered pages', () => {
     expect(checkHtml(page(body), 'fr')).toEqual([]);
   });
 
+  it('lets a form have one quiet button, or a quiet one behind the one that it is for', () => {
+    const quiet = '<button class="button button--quiet">a</button>';
+    const forms = `<form>${quiet}</form><form><button class="button">b</button>${quiet}</form>`;
+    expect(checkHtml(page(forms), 'fr')).toEqual([]);
+  });
+
   it.each([
     ['<p>a', ['</main> closes <p>', '</body> closes <p>', '</html> closes <p>', '<p> is never closed']],
     ['<b>a</i></b>', ['</i> closes <b>']],
@@ -23,6 +29,10 @@ describe('the check of rendered pages', () => {
     ['<a href="&#106;avascript:x">a</a>', ['<a> runs a script from its address']],
     ['<i id="a"></i><i id="a"></i>', ['the id "a" is given twice']],
     ['<h1>two</h1>', ['2 <h1> instead of one']],
+    [
+      '<form><p><button class="button button--quiet">Recopier</button></p><button class="button">Publier</button></form>',
+      ['Enter presses « Recopier », a quiet button that is the first of its form'],
+    ],
   ])('finds what is wrong with %s', (body, errors) => {
     const found = checkHtml(page(body), 'fr');
     for (const error of errors) expect(found).toContain(error);

@@ -136,6 +136,31 @@ function nameErrors({ elements }: Document): string[] {
   return errors;
 }
 
+const formOf = (element: Element): Element | null => {
+  for (let at = element.parent; at !== null; at = at.parent) if (at.name === 'form') return at;
+  return null;
+};
+
+/**
+ * The Enter key presses the first button of a form (HTML, implicit submission): it is the one that does what the form is
+ * for, never a quiet one beside others.
+ */
+function defaultButtonErrors({ elements }: Document): string[] {
+  const buttons = new Map<Element, Element[]>();
+  for (const element of elements) {
+    const form = formOf(element);
+    const type = element.attributes.get('type') ?? 'submit';
+    if (element.name === 'button' && type === 'submit' && form)
+      buttons.set(form, [...(buttons.get(form) ?? []), element]);
+  }
+  return [...buttons.values()].flatMap(([first, ...others]) => {
+    const isQuiet = /\bbutton--quiet\b/.test(first?.attributes.get('class') ?? '');
+    return first && isQuiet && others.length > 0
+      ? [`Enter presses « ${first.text} », a quiet button that is the first of its form`]
+      : [];
+  });
+}
+
 function safetyErrors({ elements }: Document): string[] {
   return elements.flatMap(({ name, attributes }) => {
     const errors = [...attributes.keys()]
@@ -172,13 +197,15 @@ function documentErrors({ elements }: Document, locale: string): string[] {
 
 /**
  * What is wrong with a rendered page: tags that do not match, images and fields without a name, inline code, files of
- * other sites, ids given twice, no language, title, main or first heading. Each error once. Pure.
+ * other sites, ids given twice, forms
+ * whose Enter key does not do what they are for, no language, title, main or first heading. Each error once. Pure.
  */
 export function checkHtml(html: string, locale: string): string[] {
   const document = new Reader(html);
   const errors = [
     ...document.errors,
     ...nameErrors(document),
+    ...defaultButtonErrors(document),
     ...safetyErrors(document),
     ...documentErrors(document, locale),
   ];
