@@ -57,9 +57,7 @@ export function presentCheck(scope: PageScope, check: Check): CheckView {
   const hours = presentHours(listing.schedule, now, scope);
   return {
     lead: texts.line(`freshness.check.lead.${lead}`, { listing: listing.name, ...schoolWords(check, scope) }),
-    ...(hours === null
-      ? { hoursUnknown: texts.line('freshness.check.hoursUnknown') }
-      : { hours }),
+    ...(hours === null ? { hoursUnknown: texts.line('freshness.check.hoursUnknown') } : { hours }),
     facts: contactFacts(listing, scope),
     action,
     page: { href: listingPath(locale, listing), label: texts.line('freshness.check.page') },

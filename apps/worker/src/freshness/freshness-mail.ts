@@ -1,5 +1,14 @@
 import type { FreshnessCheckModel, OpenQuestion } from '@halles/domain/freshness';
-import { comingDays, COMING_DAYS, dateWords, dayOfIso, isoOfDay, type Schedule, wallTime, weekTable } from '@halles/domain/hours';
+import {
+  comingDays,
+  COMING_DAYS,
+  dateWords,
+  dayOfIso,
+  isoOfDay,
+  type Schedule,
+  wallTime,
+  weekTable,
+} from '@halles/domain/hours';
 import type { Listing } from '@halles/domain/listings';
 import type { Locale } from '@halles/kernel';
 import parsePhoneNumber from 'libphonenumber-js';
@@ -56,7 +65,9 @@ export function freshnessCheckModel(
     week:
       schedule === null
         ? []
-        : [0, 1, 2, 3, 4, 5, 6].flatMap((offset) => hoursOn(schedule, isoOfDay(today + offset), locale) ?? []),
+        : [0, 1, 2, 3, 4, 5, 6].flatMap(
+            (offset) => hoursOn(schedule, isoOfDay(today + offset), locale) ?? [],
+          ),
     asWritten: written.map(({ text }) => text),
     coming: (schedule === null ? [] : comingDays(schedule, isoOfDay(today), COMING_DAYS, locale)).map(
       ({ when, name, hours }) => ({ name: `${when}, ${name}`, hours }),

@@ -99,12 +99,7 @@ describe('parts of a mail that are only sometimes there', () => {
   it('the monthly question says nothing of special days', async () => {
     const [model] = freshnessMails.check.fixtures;
     const render = (coming: typeof model.coming | []) =>
-      new MailRenderer(root).render(
-        aTerritory('bordeaux'),
-        freshnessMails.check,
-        { ...model, coming },
-        'fr',
-      );
+      new MailRenderer(root).render(aTerritory('bordeaux'), freshnessMails.check, { ...model, coming }, 'fr');
     const [all, without] = [await render(model.coming), await render([])];
     expect(all.html.match(/<table/g)?.length).toBeGreaterThan(without.html.match(/<table/g)?.length ?? 0);
   });
