@@ -339,6 +339,40 @@ describe('the desk of a territory', () => {
     expect(after.json['code']).toBe('mandate-missing');
   });
 
+  it('starts from what the public reads: who corrects Saturday alone closes nothing', async () => {
+    const [listing = 0] = await writeListings(world, world.here, [
+      {
+        facts: {
+          displayName: 'Le Kiosque',
+          openingHoursText: 'Mo-Fr 09:00-18:00; Sa 09:00-12:00; PH off',
+          contact: { phone: '+33556000012' },
+        },
+      },
+    ]);
+    await post('/mandates', {
+      listing,
+      scope: ['contact', 'hours'],
+      giverName: 'Jeanne Paul',
+      giverQuality: 'gérante',
+      giverEmail: null,
+      locale: 'fr',
+      months: 12,
+      means: 'screen',
+      signature: drawn,
+    });
+    const editor = async () =>
+      listingEditorSchema.parse((await browser.get(`${HERE}/listings/${listing}`)).json);
+    const { profile } = await editor();
+    expect(profile).toMatchObject({
+      version: 0,
+      phone: '+33556000012',
+      week: [...Array<string>(5).fill('09:00-18:00'), '09:00-12:00', ''],
+    });
+    const week = profile.week?.map((day, at) => (at === 5 ? '10:00-16:00' : day));
+    await put(`/listings/${listing}/profile`, { version: 0, week });
+    expect((await editor()).shown?.hours).toBe('Mo-Fr 09:00-18:00; Sa 10:00-16:00; PH off');
+  });
+
   it('finds businesses by a piece of their name and by number, and walks a street', async () => {
     const [marked = 0] = await writeListings(world, world.here, [
       { facts: { displayName: 'Épicerie 100 % Étoile', address: { street: 'rue du Loup' } } },

@@ -4,6 +4,7 @@ import {
   type LetterPreference,
   letterPreferenceSchema,
   type ListingEditor,
+  type ProfileChanges,
   type SavedEdit,
   type SimpleEdit,
   simpleEditSchema,
@@ -12,7 +13,7 @@ import { InvitationLetters } from '@halles/domain/claims';
 import { isoOfDay, wallTime } from '@halles/domain/hours';
 import { ListingFinder, ListingNotFound, ListingService } from '@halles/domain/listings';
 import { MandateService } from '@halles/domain/mandates';
-import { ProfileService } from '@halles/domain/profiles';
+import { ProfileService, startingHours } from '@halles/domain/profiles';
 import { Clock } from '@halles/kernel';
 import type { ConsoleSession } from '@halles/domain/console-accounts';
 import { Ctx, Requires } from '@halles/platform/http';
@@ -23,7 +24,7 @@ import { type ListingParams, listingParams } from '../id-schemas';
 import { presentListing } from '../listing-view';
 import { presentMandate } from '../mandates/mandates.presenter';
 import { Signed } from '../session/console-request';
-import { editOf, presentSimple } from './simple-edit';
+import { editOf, presentSimple, standing } from './simple-edit';
 
 const REVISIONS = 20;
 const findQuery = z.object({ q: z.string().trim().max(80).default('') });
@@ -73,7 +74,10 @@ export class ListingsController {
     return {
       listing: { id, name: profileListing.name, place: profileListing.communeName },
       shown: shown && presentListing(this.config, ctx, shown),
-      profile: { version: profile.version, ...presentSimple(profile.content, ctx.tenant.settings.timeZone) },
+      profile: {
+        version: profile.version,
+        ...presentSimple(standing(profile.content, shown), ctx.tenant.settings.timeZone),
+      },
       mandate: mandate ?? null,
       lettersRefusedAt: refusedAt?.toISOString() ?? null,
       revisions: revisions.map(({ version, at, author, changes }) => ({
@@ -112,7 +116,24 @@ export class ListingsController {
     const now = this.clock.now();
     const today = isoOfDay(wallTime(ctx.tenant.settings.timeZone, now.getTime()).day);
     const by = { accountId: account.id, name: account.name };
-    const saved = await this.mandates.edit(ctx, listing, editOf(edit, today), by, now);
+    const { version, changes } = editOf(edit, today);
+    const saved = await this.mandates.edit(
+      ctx,
+      listing,
+      { version, changes: { ...(await this.#startingHours(ctx, listing, changes)), ...changes } },
+      by,
+      now,
+    );
     return { version: saved.version, changed: [...saved.changed], isShown: saved.isShown };
+  }
+
+  /** The first hours of a profile are published with those of other sources that nobody changed. */
+  async #startingHours(ctx: TenantContext, id: number, changes: ProfileChanges): Promise<ProfileChanges> {
+    if (changes.shopHours === undefined) return {};
+    const [{ content }, shown] = await Promise.all([
+      this.profiles.find(ctx, id),
+      this.listings.find(ctx, id),
+    ]);
+    return startingHours(content, shown?.schedule ?? null);
   }
 }

@@ -14,7 +14,8 @@ import {
   weeklyRules,
   weekOfRules,
 } from '@halles/domain/hours';
-import { plainOfRichText, richTextOfPlain } from '@halles/domain/profiles';
+import type { Listing } from '@halles/domain/listings';
+import { plainOfRichText, richTextOfPlain, startingHours } from '@halles/domain/profiles';
 import type { Bilingual, FieldError } from '@halles/kernel';
 import { InvalidInput } from '@halles/platform/http';
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
@@ -76,7 +77,23 @@ function parsedWeek(text: string, timeZone: string) {
   return !hours || isUnreadable(hours) ? null : weekOfRules(hours.rules);
 }
 
-/** What the simple form shows of a profile. Pure. */
+/**
+ * What stands on the page in the fields of the simple form, whoever said it: an agent changes what the public reads, and a
+ * field that was left alone is never emptied. Pure.
+ * @param shown as the public sees it; null where it does not
+ */
+export function standing(
+  content: ListingProfile,
+  shown: Pick<Listing, 'schedule' | 'phone'> | null,
+): ListingProfile {
+  return {
+    ...content,
+    ...startingHours(content, shown?.schedule ?? null),
+    phone: content.phone ?? shown?.phone ?? null,
+  };
+}
+
+/** What the simple form shows of what stands. Pure. */
 export function presentSimple(
   content: ListingProfile,
   timeZone: string,

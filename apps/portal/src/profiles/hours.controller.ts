@@ -27,7 +27,7 @@ import { ListingId } from '../params';
 import { type EditorState, fieldWriter, presentEditor } from './editor.presenter';
 import { type EditorSession, EditorSessions } from './editor-session';
 import { copyDay, fillHours, readHours, type ReadHours } from './forms/hours.form';
-import { presentHoursForm, presentPreview, scheduleOf, startingHours } from './hours.presenter';
+import { presentHoursForm, presentPreview, scheduleOf, startOf } from './hours.presenter';
 import { type Done, doneQuery, pathWhenDone, versionOf } from './return-notes';
 
 const modeQuery = z.object({ mode: z.enum(SERVICE_MODES).catch('shop') });
@@ -84,7 +84,7 @@ export class HoursController {
   ): Promise<Page> {
     const editor = await this.editors.open(ctx, listing, session, locale);
     const version = this.editors.versionFor(editor, [hoursFields[mode]]);
-    const values = fillHours({ ...editor.content, ...startingHours(editor) }, mode, editor.world.place);
+    const values = fillHours({ ...editor.content, ...startOf(editor) }, mode, editor.world.place);
     return this.#page(ctx, session, editor, values, { version, errors: {}, ...done });
   }
 
@@ -105,7 +105,7 @@ export class HoursController {
     // Who says their hours for the first time keeps what is shown of the other modes and of holidays.
     const draftOf = (text: string | null) => ({
       version,
-      changes: { ...startingHours(editor), [hoursFields[mode]]: text },
+      changes: { ...startOf(editor), [hoursFields[mode]]: text },
     });
     return submitAction(
       hoursActions(editor, locale).read(posted),

@@ -9,7 +9,7 @@ import {
   type ServiceMode,
 } from '@halles/domain/hours';
 import { withClosures } from '@halles/domain/listings';
-import { adoptedHours } from '@halles/domain/profiles';
+import { startingHours, statesHours } from '@halles/domain/profiles';
 import type { PageScope } from '../rendering/page-scope';
 import { MOST_DAYS, MOST_SEASONS, NTH, WEEKDAYS } from './forms/hours.form';
 import { HoursInputs } from './hours-inputs';
@@ -52,17 +52,9 @@ function nthDaysOf(inputs: HoursInputs): NthDayView[] {
   }).filter(({ isOpen }, at, all) => isOpen || (all[at - 1]?.isOpen ?? true));
 }
 
-const isSaidBy = (content: ListingProfile): boolean =>
-  SERVICE_MODES.some((mode) => content[hoursFields[mode]] !== null);
-
-/** The hours of other sources, where the profile has none of its own yet: what its editor starts from. Pure. */
-export function startingHours({ content, known }: Pick<EditorSession, 'content' | 'known'>): ProfileChanges {
-  const schedule = known.listing?.schedule ?? null;
-  if (isSaidBy(content) || schedule === null) return {};
-  const { publicHolidays, ...hours } = adoptedHours(schedule);
-  const keepsOwnHolidays = content.publicHolidays !== null || publicHolidays === undefined;
-  return keepsOwnHolidays ? hours : { ...hours, publicHolidays };
-}
+/** What the form of hours starts from. Pure. */
+export const startOf = ({ content, known }: Pick<EditorSession, 'content' | 'known'>): ProfileChanges =>
+  startingHours(content, known.listing?.schedule ?? null);
 
 /**
  * The schedule that the public would see: the hours of the profile, or those of other sources where it has none. Pure.
@@ -76,7 +68,7 @@ export function scheduleOf(content: ListingProfile, { known }: Pick<EditorSessio
     }),
   ) as Partial<Record<ServiceMode, string>>;
   const { publicHolidays, exceptions, vacations } = content;
-  const isSaid = isSaidBy(content);
+  const isSaid = statesHours(content);
   const others = isSaid ? scheduleOfTexts(known.place, texts) : known.listing?.schedule;
   const usual = others ?? emptySchedule(known.place);
   // What is shown already holds the closures that are published.
@@ -109,9 +101,7 @@ export function presentHoursForm(
       ...(name === mode ? { current: true } : {}),
     })),
     mode,
-    ...(Object.keys(startingHours(editor)).length > 0
-      ? { startNote: texts.line('pro.hours.startNote') }
-      : {}),
+    ...(Object.keys(startOf(editor)).length > 0 ? { startNote: texts.line('pro.hours.startNote') } : {}),
     modeHeading: texts.line(`pro.hours.modeHeadings.${mode}`),
     ...(isText
       ? {

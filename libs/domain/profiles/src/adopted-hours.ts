@@ -1,4 +1,4 @@
-import { hoursFields, type ProfileChanges } from '@halles/contracts';
+import { hoursFields, type ListingProfile, type ProfileChanges } from '@halles/contracts';
 import { formatOpeningHours, isUnreadable, SERVICE_MODES, type Schedule } from '@halles/domain/hours';
 
 /**
@@ -17,4 +17,20 @@ export function adoptedHours(schedule: Schedule): ProfileChanges {
   if (publicHolidays === 'as-usual') return Object.fromEntries(modes);
   const general = publicHolidays.length === 0 ? 'closed' : [...publicHolidays];
   return { ...Object.fromEntries(modes), publicHolidays: { general, days: {} } };
+}
+
+/** Whether a profile has hours of its own, in any mode. Pure. */
+export const statesHours = (content: ListingProfile): boolean =>
+  SERVICE_MODES.some((mode) => content[hoursFields[mode]] !== null);
+
+/**
+ * The hours of other sources, where the profile has none of its own yet: what every editor of it starts from, and publishes
+ * with the first hours that are changed. Empty else. Pure.
+ * @param schedule what the public reads now
+ */
+export function startingHours(content: ListingProfile, schedule: Schedule | null): ProfileChanges {
+  if (statesHours(content) || schedule === null) return {};
+  const { publicHolidays, ...hours } = adoptedHours(schedule);
+  const keepsOwnHolidays = content.publicHolidays !== null || publicHolidays === undefined;
+  return keepsOwnHolidays ? hours : { ...hours, publicHolidays };
 }

@@ -1,4 +1,4 @@
-export { adoptedHours } from './adopted-hours';
+export { adoptedHours, startingHours, statesHours } from './adopted-hours';
 export { checkProfile, type ProfileWorld } from './check-profile';
 export type {
   DraftField,
