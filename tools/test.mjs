@@ -5,8 +5,9 @@
  * `npm test -- --changed` runs the tests that import what was changed since `main`, in all steps or in those named.
  *
  * Each step says how long it took, and shows its output only when it failed; the whole of it stays in
- * node_modules/.cache/halles-test. The last line is `N passed, N failed`: jest's tests, and one for each step
- * that is not jest's. The exit code is not 0 when one failed.
+ * node_modules/.cache/halles-test. The steps of jest share one run, and each says how much of its time it took. The last
+ * line is `N passed, N failed`: jest's tests, and one for each step that is not jest's. The exit code is not 0 when one
+ * failed.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -32,7 +33,8 @@ const ESLINT = ['eslint', '.', '--max-warnings', '0', '--cache', '--cache-locati
 /**
  * `together`: runs beside its neighbours, as it reads the sources and touches nothing that they touch.
  * `needs`: the step without which this one says nothing.
- * `jest`: the names of its test files.
+ * `jest`: the names of its test files. These steps are one run of jest, over which the files of all of them are spread:
+ * its workers load the packages once, and none waits for the last file of one step before the next begins.
  * `minutes`: when it is stopped, 12 unless said. That is for what hangs, so it is many times what a step takes.
  */
 const STEPS = [
@@ -61,12 +63,13 @@ const STEPS = [
     together: true,
   },
   { name: 'build', run: ['node', 'tools/build.mjs'] },
-  { name: 'unit', jest: '*.spec.ts' },
-  { name: 'integration', jest: '*.int-spec.ts', minutes: 30 },
   { name: 'theme', run: ['node', 'bin/halles.mjs', 'theme', 'check'], needs: 'build' },
-  { name: 'e2e', jest: '*.e2e-spec.ts', minutes: 30, needs: 'build' },
-  { name: 'journeys', jest: '*.journey.ts', minutes: 35, needs: 'build' },
+  { name: 'unit', jest: '*.spec.ts' },
+  { name: 'integration', jest: '*.int-spec.ts' },
+  { name: 'e2e', jest: '*.e2e-spec.ts', needs: 'build' },
+  { name: 'journeys', jest: '*.journey.ts', needs: 'build' },
 ];
+const JEST_MINUTES = 45;
 
 const running = new Set();
 
@@ -91,10 +94,9 @@ function environment() {
   return env;
 }
 
-function jestCommand(name, filters) {
-  const json = join(LOGS, `${name}.json`);
+function jestCommand(names, json, filters) {
   rmSync(json, { force: true });
-  return ['jest', '--selectProjects', name, '--json', `--outputFile=${json}`, ...filters];
+  return ['jest', '--selectProjects', ...names, '--json', `--outputFile=${json}`, ...filters];
 }
 
 /** Runs a command in a process group of its own, so that a step which hangs is stopped with all that it started. */
@@ -131,33 +133,67 @@ function stop(child, signal) {
   }
 }
 
-/** Tests that passed, failed and were left out, of jest's report; a suite that does not even load is one failure. */
-function readJestReport(name, code) {
-  try {
-    const report = JSON.parse(readFileSync(join(LOGS, `${name}.json`), 'utf8'));
-    const failed = report.numFailedTests + report.numRuntimeErrorTestSuites;
-    return {
-      passed: report.numPassedTests,
-      failed: code !== 0 && failed === 0 ? 1 : failed,
-      skipped: report.numPendingTests + report.numTodoTests,
-    };
-  } catch {
-    return { passed: 0, failed: 1, skipped: 0 };
-  }
+/** Tests of a file that passed, failed and were left out; a file that does not even load is one failure. */
+function countsOfFile({ status, assertionResults }) {
+  const count = (...states) => assertionResults.filter((test) => states.includes(test.status)).length;
+  return {
+    passed: count('passed'),
+    failed: count('failed') || Number(status === 'failed'),
+    skipped: count('pending', 'todo', 'skipped', 'disabled'),
+  };
 }
 
-async function runStep(step, filters) {
+/** What jest reports of the files of each step, and how much of the time of the run was theirs. */
+function readJestReport(steps, json, seconds) {
+  const { testResults } = JSON.parse(readFileSync(json, 'utf8'));
+  const timeOf = (files) => files.reduce((sum, { startTime, endTime }) => sum + endTime - startTime, 0);
+  const whole = timeOf(testResults);
+  return steps.map(({ name, jest }) => {
+    const files = testResults.filter((file) => file.name.endsWith(jest.slice(1)));
+    const counts = files.map(countsOfFile);
+    const sum = (key) => counts.reduce((total, each) => total + each[key], 0);
+    return {
+      name,
+      ...{ passed: sum('passed'), failed: sum('failed'), skipped: sum('skipped') },
+      seconds: seconds * (whole === 0 ? 1 / steps.length : timeOf(files) / whole),
+    };
+  });
+}
+
+/** Runs a command and keeps what it printed. */
+async function runCommand(name, command, minutes) {
   const started = performance.now();
-  const command = step.jest ? jestCommand(step.name, filters) : step.run;
-  const env = environment();
-  const { code, output } = await execute(command, env, (step.minutes ?? 12) * MINUTE);
-  const log = join(LOGS, `${step.name}.log`);
+  const { code, output } = await execute(command, environment(), minutes * MINUTE);
+  const log = join(LOGS, `${name}.log`);
   writeFileSync(log, output);
-  const ok = code === 0;
-  const counts = step.jest
-    ? readJestReport(step.name, code)
-    : { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 };
-  return { name: step.name, ...counts, seconds: (performance.now() - started) / 1000, output, log };
+  return { code, output, log, seconds: (performance.now() - started) / 1000 };
+}
+
+async function runStep(step) {
+  const { code, ...run } = await runCommand(step.name, step.run, step.minutes ?? 12);
+  return { name: step.name, passed: Number(code === 0), failed: Number(code !== 0), skipped: 0, ...run };
+}
+
+/** Runs the files of all these steps in one run of jest. What it printed goes with the last step that failed. */
+async function runJest(steps, filters) {
+  if (steps.length === 0) return [];
+  const names = steps.map(({ name }) => name);
+  const json = join(LOGS, `${names.join('-')}.json`);
+  const command = jestCommand(names, json, filters);
+  const { code, output, log, seconds } = await runCommand(names.join('-'), command, JEST_MINUTES);
+  const results = jestResults(steps, json, seconds);
+  // Jest has more to complain of than tests that failed.
+  if (code !== 0 && results.every(({ failed }) => failed === 0)) results[0].failed = 1;
+  const shown = results.findLast(({ failed }) => failed > 0);
+  return results.map((result) => ({ ...result, log, output: result === shown ? output : '' }));
+}
+
+function jestResults(steps, json, seconds) {
+  try {
+    return readJestReport(steps, json, seconds);
+  } catch {
+    return steps.map(({ name }) => ({ name, passed: 0, failed: 1, skipped: 0, seconds: 0 }));
+  }
 }
 
 function report(result) {
@@ -179,40 +215,34 @@ function report(result) {
 }
 
 /** Runs the steps that may run together over the cores that there are. */
-async function runTogether(steps, filters, results) {
+async function runTogether(steps, add) {
   const waiting = [...steps];
   const lane = async () => {
-    for (let step = waiting.shift(); step; step = waiting.shift()) {
-      const result = await runStep(step, filters);
-      results.push(result);
-      report(result);
-    }
+    for (let step = waiting.shift(); step; step = waiting.shift()) add(await runStep(step));
   };
   await Promise.all(Array.from({ length: Math.min(2, availableParallelism()) }, lane));
 }
 
 async function runAll(steps, filters) {
   const results = [];
-  await runTogether(
-    steps.filter((step) => step.together),
-    filters,
-    results,
-  );
-  for (const step of steps.filter((candidate) => !candidate.together)) {
-    const missing = results.find((result) => result.name === step.needs && result.failed > 0);
-    const result = missing
-      ? {
-          name: step.name,
-          passed: 0,
-          failed: 1,
-          skipped: 0,
-          seconds: 0,
-          output: `not run: ${step.needs} failed`,
-        }
-      : await runStep(step, filters);
+  const add = (result) => {
     results.push(result);
     report(result);
-  }
+  };
+  /** Says that a step is not run where the one that it needs failed. */
+  const isAble = ({ name, needs }) => {
+    if (!results.some((result) => result.name === needs && result.failed > 0)) return true;
+    add({ name, passed: 0, failed: 1, skipped: 0, seconds: 0, output: `not run: ${needs} failed` });
+    return false;
+  };
+  await runTogether(
+    steps.filter((step) => step.together),
+    add,
+  );
+  for (const step of steps.filter(({ together, run }) => run && !together))
+    if (isAble(step)) add(await runStep(step));
+  const able = steps.filter((step) => step.jest && isAble(step));
+  for (const result of await runJest(able, filters)) add(result);
   return results;
 }
 
