@@ -1,4 +1,5 @@
 import { listRoutes } from '@halles/platform/http';
+import { hashToken } from '@halles/platform/auth';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { DiscoveryService } from '@nestjs/core';
 import { FakeIssuer } from '@halles/testing/openid';
@@ -88,13 +89,47 @@ function encoded(body: Body): { readonly bytes: Buffer; readonly type: string } 
   return { bytes, type: 'application/x-www-form-urlencoded' };
 }
 
-/** The cookie of somebody of a territory, of a new session: some routes end the one that they are called with. */
-export const cookieOf = async (
-  { world }: Portal,
+interface Reader {
+  readonly ctx: TenantContext;
+  readonly cookie: string;
+}
+
+/** Sessions of a portal with which pages were read and nothing else was done, by who has them. */
+const readingSessions = new WeakMap<Portal, Map<string, Reader>>();
+
+/**
+ * The cookie of somebody of a territory for a request. Requests that only read share a session until the next that may
+ * change something; each of those has a new one, as some routes end the one that they are called with.
+ */
+export async function cookieOf(
+  portal: Portal,
   ctx: TenantContext,
   mark: string,
   actor: Actor,
-): Promise<string | undefined> => (actor === 'nobody' ? undefined : sessionFor(world, ctx, mark, actor));
+  method: string,
+): Promise<string | undefined> {
+  if (actor === 'nobody') return undefined;
+  const readers = readingSessions.get(portal) ?? new Map<string, Reader>();
+  readingSessions.set(portal, readers);
+  if (method !== 'GET') {
+    for (const reader of readers.values()) await requireOpen(portal, reader);
+    readers.clear();
+    return sessionFor(portal.world, ctx, mark, actor);
+  }
+  const who = `${ctx.tenant.slug} ${actor}`;
+  const reader = readers.get(who) ?? { ctx, cookie: await sessionFor(portal.world, ctx, mark, actor) };
+  readers.set(who, reader);
+  return reader.cookie;
+}
+
+/** @throws Error when a page that was read has ended the session: what was asked after it was asked by nobody */
+async function requireOpen({ world }: Portal, { ctx, cookie }: Reader): Promise<void> {
+  const token = cookie.slice(cookie.indexOf('=') + 1);
+  const rows = await world.work.read(ctx, ({ manager }) =>
+    manager.query('SELECT FROM account_session WHERE token_hash = $1', [hashToken(token)]),
+  );
+  if (rows.length === 0) throw new Error('a session of somebody who only read is gone');
+}
 
 /** What an answer says of whether somebody was let in. */
 export function reachOf({ status, headers }: Pick<Answer, 'status' | 'headers'>): Reach | 'error' {

@@ -19,7 +19,7 @@ describe('the routes of the portal', () => {
   async function ask(route: string, actor: Actor, locale: 'fr' | 'en') {
     const { portal, ours } = matrix;
     const address = addressOf(route);
-    const session = await cookieOf(portal, portal.world.here, ours.mark, actor);
+    const session = await cookieOf(portal, portal.world.here, ours.mark, actor, address.method);
     return call(portal, {
       slug: ours.slug,
       method: address.method,

@@ -73,11 +73,11 @@ describe('what another territory keeps', () => {
     return address;
   };
 
-  const cookieFor = (asker: Asker): Promise<string | undefined> => {
+  const cookieFor = (asker: Asker, method: string): Promise<string | undefined> => {
     const { portal, ours, theirs } = matrix;
     return asker === 'foreign'
-      ? cookieOf(portal, portal.world.there, theirs.mark, 'owner')
-      : cookieOf(portal, portal.world.here, ours.mark, asker);
+      ? cookieOf(portal, portal.world.there, theirs.mark, 'owner', method)
+      : cookieOf(portal, portal.world.here, ours.mark, asker, method);
   };
 
   /** What an answer tells of the other territory: nothing, once what was asked is not counted as told. */
@@ -118,7 +118,7 @@ describe('what another territory keeps', () => {
       method: address.method,
       path: whole,
       body,
-      cookie: await cookieFor(asker),
+      cookie: await cookieFor(asker, address.method),
     });
     const seen = [route, asker, whole];
     expect([...seen, told(answer, whole)]).toEqual([...seen, []]);
@@ -155,7 +155,7 @@ describe('what another territory keeps', () => {
         method: 'GET',
         path: pathOf(addressOf(route), 'fr', theirs),
         body: { kind: 'form', fields: {} },
-        cookie: await cookieOf(portal, portal.world.there, theirs.mark, actor),
+        cookie: await cookieOf(portal, portal.world.there, theirs.mark, actor, 'GET'),
       });
       expect([route, status]).toEqual([route, 200]);
       if (!route.startsWith('GET /media')) expect([route, body.includes(theirs.mark)]).toEqual([route, true]);

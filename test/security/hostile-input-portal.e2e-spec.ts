@@ -57,7 +57,7 @@ describe('what strangers put into addresses and forms', () => {
       host: `${ours.slug}.localhost`,
       accept: 'text/html',
       'sec-fetch-site': 'same-origin',
-      cookie: (await cookieOf(portal, portal.world.here, ours.mark, 'owner')) ?? '',
+      cookie: (await cookieOf(portal, portal.world.here, ours.mark, 'owner', 'POST')) ?? '',
     });
   });
   afterAll(async () => {
