@@ -1,8 +1,24 @@
-import { closeSync, existsSync, openSync, readFileSync, readSync, renameSync, statSync } from 'node:fs';
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+  truncateSync,
+} from 'node:fs';
 import { join } from 'node:path';
+import { SECOND } from '@halles/kernel';
 
 const LIMIT = 10 * 1024 * 1024;
 const MAX_OLD_LOGS = 3;
+/** A log that is written to: not one that was set aside. */
+const LOG_NAME = /^(?:log|[a-z-]+\.log)$/;
+const ROTATION_MS = 5 * SECOND;
 const POLL_MS = 250;
 const CHUNK = 64 * 1024;
 
@@ -11,17 +27,53 @@ export function logPath(folder: string, name: string): string {
   return join(folder, `${name}.log`);
 }
 
-/** Opens a log for appending. One above 10 MB becomes `<name>.1.log`, and so on up to three. */
+/** Opens a log for appending; a large one is set aside. */
 export function openLog(folder: string, name: string): number {
   const path = logPath(folder, name);
-  if (existsSync(path) && statSync(path).size > LIMIT) {
-    for (let index = MAX_OLD_LOGS; index >= 1; index--) {
-      const older = join(folder, `${name}.${index}.log`);
-      const newer = index === 1 ? path : join(folder, `${name}.${index - 1}.log`);
-      if (existsSync(newer)) renameSync(newer, older);
-    }
-  }
+  setAside(path);
   return openSync(path, 'a', 0o600);
+}
+
+/** `portal.log` becomes `portal.1.log`, the `log` of an engine `log.1`. */
+const olderPath = (path: string, index: number): string => path.replace(/(\.log)?$/, `.${index}$1`);
+
+/**
+ * Sets a log above 10 MB aside, three generations at most. Who writes to it keeps the file open at its end, so its content
+ * is copied and the file emptied; a line that is written in between is lost.
+ * @throws Error of the file system, as for a full disk: the log is as it was then
+ */
+export function setAside(path: string): void {
+  if (!existsSync(path) || statSync(path).size <= LIMIT) return;
+  const copy = `${path}.part`;
+  try {
+    copyFileSync(path, copy);
+    for (let index = MAX_OLD_LOGS; index > 1; index--)
+      if (existsSync(olderPath(path, index - 1)))
+        renameSync(olderPath(path, index - 1), olderPath(path, index));
+    renameSync(copy, olderPath(path, 1));
+    truncateSync(path);
+  } finally {
+    rmSync(copy, { force: true });
+  }
+}
+
+/**
+ * Looks after logs while processes write to them: each takes four times 10 MB at most, and what is written within five seconds.
+ * @param folders each with logs in it
+ * @returns the way to stop
+ */
+export function keepLogsSmall(folders: readonly string[]): () => void {
+  const look = (): void => {
+    for (const folder of folders.filter((one) => existsSync(one)))
+      for (const name of readdirSync(folder).filter((one) => LOG_NAME.test(one)))
+        try {
+          setAside(join(folder, name));
+        } catch {
+          // A full disk: tried again at the next look.
+        }
+  };
+  const timer = setInterval(look, ROTATION_MS).unref();
+  return () => clearInterval(timer);
 }
 
 /** The last lines of a log, from a byte offset on. */

@@ -1,10 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isAlive, waitUntil } from '@halles/platform/engines';
 import { identify, Lock, LockHeld, readLock, stillRuns } from './lock';
-import { openLog } from './logs';
+import { keepLogsSmall, openLog, setAside } from './logs';
 import { choosePort } from './port-choice';
 import { ServerProcess } from './server-process';
 import { Supervisor } from './supervisor';
@@ -136,6 +136,56 @@ describe('a server process', () => {
     await expect(slow.start()).rejects.toThrow(/not ready after 0.5 s/);
     const pid = Number(readFileSync(join(home, 'slow.log'), 'utf8'));
     expect(await waitUntil(() => !isAlive(pid), 2_000)).toBe(true);
+  });
+
+  it('keeps its log small while it writes to it, and loses no line of a quiet moment', async () => {
+    const path = join(home, 'noisy.log');
+    const line = 'x'.repeat(1_023);
+    // Writes 11 MB at each signal, and says so.
+    const noisy = server(
+      'noisy',
+      `const { writeSync } = require('node:fs');
+      process.on('SIGUSR2', () => {
+        for (let at = 0; at < 11 * 1024; at += 1) writeSync(1, '${line}\\n');
+        writeSync(1, 'round over\\n');
+      });
+      setInterval(() => undefined, 1000);
+      process.send('ready');`,
+    );
+    const { pid, stop } = await noisy.start();
+    try {
+      for (let round = 0; round < 5; round += 1) {
+        process.kill(pid, 'SIGUSR2');
+        expect(await waitUntil(() => readFileSync(path, 'utf8').endsWith('round over\n'), 20_000)).toBe(true);
+        setAside(path);
+      }
+      expect(statSync(path).size).toBe(0);
+      const kept = [1, 2, 3, 4]
+        .map((index) => join(home, `noisy.${index}.log`))
+        .filter((one) => existsSync(one));
+      expect(kept).toHaveLength(3);
+      for (const one of kept) expect(statSync(one).size).toBe(11 * 1024 * 1024 + 'round over\n'.length);
+    } finally {
+      await stop();
+    }
+  });
+
+  it('has its log looked after, and that of an engine, whatever else lies beside them', async () => {
+    const folder = mkdtempSync(join(home, 'looked-after-'));
+    const large = 'x'.repeat(10 * 1024 * 1024 + 1);
+    for (const name of ['portal.log', 'log', 'portal.1.log', 'data'])
+      writeFileSync(join(folder, name), large);
+    const stop = keepLogsSmall([join(folder, 'not-made-yet'), folder]);
+    try {
+      const sizeOf = (name: string): number => statSync(join(folder, name)).size;
+      expect(await waitUntil(() => sizeOf('portal.log') === 0 && sizeOf('log') === 0, 30_000)).toBe(true);
+      expect(readdirSync(folder).toSorted()).toEqual(
+        ['data', 'log', 'log.1', 'portal.1.log', 'portal.2.log', 'portal.log'].toSorted(),
+      );
+      expect(sizeOf('data')).toBe(large.length);
+    } finally {
+      stop();
+    }
   });
 
   it('sets a large log aside when it starts', () => {

@@ -4,7 +4,7 @@ import type { Io } from '../io';
 import { folderOf, type InstallationFolder, prepareFolder } from './installation-folder';
 import { knownChildren, launch } from './launcher';
 import { Lock, LockHeld } from './lock';
-import { follow, logPath } from './logs';
+import { follow, keepLogsSmall, logPath } from './logs';
 import { describeRunning, reportOperator, reportReady } from './report';
 import { Seeding } from './seeding';
 import { Stopping, Supervisor } from './supervisor';
@@ -24,6 +24,7 @@ export async function start(io: Io, options: { readonly verbose: boolean }): Pro
     changed: (running) => keepNote(io, () => lock.update({ children: knownChildren(running) })),
   });
   const stopRequested = stopSignal(io, supervisor);
+  const stopRotation = keepLogsSmall([folder.logs, folder.postgres, folder.redis]);
   const followers: (() => void)[] = [];
   const show = (name: string) =>
     void followers.push(follow(logPath(folder.logs, name), (line) => io.line(`${name} │ ${line}`)));
@@ -54,6 +55,7 @@ export async function start(io: Io, options: { readonly verbose: boolean }): Pro
     if (unreported) reportOperator(io, unreported);
     await seeding?.stop();
     await supervisor.stop();
+    stopRotation();
     for (const stop of followers) stop();
     lock.release();
   }
