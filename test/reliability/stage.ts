@@ -52,6 +52,8 @@ export interface Stage {
 export interface StageOptions {
   /** Whether PostgreSQL is to be killed too: then it is one of the stage's own. */
   readonly ownPostgres?: boolean;
+  /** Where data and files of engines and servers lie, the mailbox's excepted; a temporary folder unless said. */
+  readonly folder?: string;
   /** Further environment variables of the servers. */
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -90,7 +92,8 @@ export async function startServer(app: 'portal' | 'worker', env: NodeJS.ProcessE
 
 /** Raises the stage. Needs the servers to be built (`npm run build`). */
 export async function openStage(options: StageOptions = {}): Promise<Stage> {
-  const folder = await mkdtemp(join(tmpdir(), 'halles-stage-'));
+  const own = await mkdtemp(join(tmpdir(), 'halles-stage-'));
+  const folder = options.folder ?? own;
   const [redisPort, portalPort] = [await freePort(), await freePort()];
   const redisAt = { folder: join(folder, 'redis'), port: redisPort };
   const postgres = options.ownPostgres
@@ -98,7 +101,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     : undefined;
   const redis = await startRedis(redisAt);
   const smtp: Stage['smtp'] = { fail: undefined, delayMs: 0, given: 0 };
-  const mailbox = await openMailbox(join(folder, 'mailbox'), smtp);
+  const mailbox = await openMailbox(join(own, 'mailbox'), smtp);
   const world = await openWorld({
     entities: [EnquiryEntity],
     ...(postgres ? { postgresUrl: postgres.url } : {}),
@@ -109,6 +112,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
       PUBLIC_PORT: String(portalPort),
       TRUSTED_PROXIES: '127.0.0.1',
       LOG_LEVEL: 'error',
+      ...(options.folder === undefined ? {} : { HALLES_HOME: join(folder, 'home') }),
       ...options.env,
     },
   });
@@ -143,7 +147,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
       await stage.redis.stop();
       await world.close();
       await stage.postgres?.stop();
-      await rm(folder, { recursive: true, force: true });
+      await rm(own, { recursive: true, force: true });
     },
   };
   return stage;
