@@ -9,10 +9,9 @@ import { ClaimService } from '@halles/domain/claims';
 import { ListingService } from '@halles/domain/listings';
 import type { ConsoleSession } from '@halles/domain/console-accounts';
 import { Clock } from '@halles/kernel';
-import { Ctx, Requires } from '@halles/platform/http';
+import { Ctx, file, type HttpAnswer, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
-import { Body, Controller, Get, Header, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
+import { Body, Controller, Get, Header, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
 import { type IdParams, idParams } from '../id-schemas';
 import { listingUrl } from '../listing-view';
@@ -75,20 +74,18 @@ export class ClaimsController {
   async document(
     @Ctx() ctx: TenantContext,
     @Param({ schema: proofParams }) { id, proof }: z.output<typeof proofParams>,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
+  ): Promise<HttpAnswer> {
     const document = await this.claims.document(ctx, id, proof, this.clock.now());
     // A picture is shown beside the others; a PDF is read by a program that trusts no page.
     const isPicture = document.type.startsWith('image/');
-    void reply
-      .type(document.type)
-      .header('content-length', document.bytes)
-      .header('cache-control', 'no-store')
-      .header('content-security-policy', DOCUMENT_POLICY)
-      .header(
-        'content-disposition',
-        isPicture ? 'inline' : `attachment; filename="justificatif-${proof}.pdf"`,
-      )
-      .send(document.stream());
+    return file(() => document.stream(), {
+      type: document.type,
+      cacheControl: 'no-store',
+      headers: {
+        'content-length': String(document.bytes),
+        'content-security-policy': DOCUMENT_POLICY,
+        'content-disposition': isPicture ? 'inline' : `attachment; filename="justificatif-${proof}.pdf"`,
+      },
+    });
   }
 }

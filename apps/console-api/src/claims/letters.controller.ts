@@ -1,10 +1,9 @@
 import { type LetterRequests, type PrintLetters, printLettersSchema } from '@halles/contracts';
 import { ClaimLetters } from '@halles/domain/claims';
 import { Clock } from '@halles/kernel';
-import { Ctx, Requires } from '@halles/platform/http';
+import { Ctx, file, type HttpAnswer, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
-import { Body, Controller, Get, Header, HttpCode, Post, Res } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
+import { Body, Controller, Get, Header, Post } from '@nestjs/common';
 import { presentLetters } from './claims.presenter';
 
 /** Letters with a code and a QR code, which the town hall prints and posts. */
@@ -25,17 +24,11 @@ export class LettersController {
   /** A PDF, one letter a page. Printed again, each has the same code for thirty days more. */
   @Post()
   @Requires('letters.print')
-  @HttpCode(200)
   async print(
     @Ctx() ctx: TenantContext,
     @Body({ schema: printLettersSchema }) { claims }: PrintLetters,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
+  ): Promise<HttpAnswer> {
     const pdf = await this.letters.print(ctx, claims, this.clock.now());
-    void reply
-      .type('application/pdf')
-      .header('cache-control', 'no-store')
-      .header('content-disposition', 'attachment; filename="courriers.pdf"')
-      .send(pdf);
+    return file(pdf, { type: 'application/pdf', cacheControl: 'no-store', saveAs: 'courriers.pdf' });
   }
 }

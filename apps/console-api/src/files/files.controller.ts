@@ -1,6 +1,12 @@
-import { PageNotFound, Public } from '@halles/platform/http';
-import { Controller, Get, Req, Res } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import {
+  type Client,
+  CurrentClient,
+  file,
+  type HttpAnswer,
+  PageNotFound,
+  Public,
+} from '@halles/platform/http';
+import { Controller, Get } from '@nestjs/common';
 import { ConsoleFiles } from './console-files';
 import { ConsoleNotBuilt } from './files.errors';
 
@@ -11,13 +17,11 @@ export class FilesController {
 
   @Get('*')
   @Public()
-  serve(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
-    const path = request.raw.url?.split('?', 1)[0] ?? '/';
+  serve(@CurrentClient() { url }: Client): HttpAnswer {
+    const path = url.split('?', 1)[0] ?? '/';
     if (!this.files.isBuilt && path === '/') throw new ConsoleNotBuilt({});
-    const file = this.files.find(path);
-    if (!file) throw new PageNotFound({});
-    void reply.header('etag', file.etag).header('cache-control', file.cacheControl);
-    if (request.headers['if-none-match'] === file.etag) void reply.code(304).send();
-    else void reply.type(file.type).send(file.body);
+    const found = this.files.find(path);
+    if (!found) throw new PageNotFound({});
+    return file(found.body, found);
   }
 }

@@ -7,10 +7,9 @@ import {
 import { InvitationLetters } from '@halles/domain/claims';
 import { VisitService } from '@halles/domain/mandates';
 import { Clock } from '@halles/kernel';
-import { Ctx, Requires } from '@halles/platform/http';
+import { Ctx, file, type HttpAnswer, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
-import { Body, Controller, Get, Header, HttpCode, Post, Query, Res } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
+import { Body, Controller, Get, Header, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
 import { presentWalk } from './mandates.presenter';
 
@@ -59,20 +58,14 @@ export class VisitsController {
   /** A PDF, one letter a page in the order of the walk, to those whose page nobody keeps. */
   @Post('letters')
   @Requires('letters.print')
-  @HttpCode(200)
   async letters(
     @Ctx() ctx: TenantContext,
     @Body({ schema: printInvitationsSchema }) where: PrintInvitations,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
+  ): Promise<HttpAnswer> {
     const now = this.clock.now();
     const { stops } = await this.visits.walk(ctx, where, now);
     const unclaimed = stops.filter(({ isUnclaimed }) => isUnclaimed).map(({ id }) => id);
     const pdf = await this.invitations.print(ctx, unclaimed, now);
-    void reply
-      .type('application/pdf')
-      .header('cache-control', 'no-store')
-      .header('content-disposition', 'attachment; filename="lettres.pdf"')
-      .send(pdf);
+    return file(pdf, { type: 'application/pdf', cacheControl: 'no-store', saveAs: 'lettres.pdf' });
   }
 }

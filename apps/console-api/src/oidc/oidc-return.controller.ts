@@ -1,9 +1,15 @@
 import { DomainError } from '@halles/kernel';
 import { CONSOLE_STATE, ConsoleProConnect, LINK_STATE, sessionCookie } from '@halles/domain/console-accounts';
 import { labelsOfState } from '@halles/platform/auth';
-import { PageNotFound, Public } from '@halles/platform/http';
-import { Controller, Get, Query, Req, Res } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import {
+  type Client,
+  CurrentClient,
+  type HttpAnswer,
+  PageNotFound,
+  Public,
+  redirectTo,
+} from '@halles/platform/http';
+import { Controller, Get, Query } from '@nestjs/common';
 import { attemptCookie } from './attempt-cookie';
 import { consolePage } from './console-pages';
 import { OidcReturn, type ProviderAnswerQuery, providerAnswerQuery } from './oidc-return';
@@ -20,46 +26,35 @@ export class OidcReturnController {
   @Get('callback')
   async signedIn(
     @Query({ schema: providerAnswerQuery }) query: ProviderAnswerQuery,
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
+    @CurrentClient() client: Client,
+  ): Promise<HttpAnswer> {
     const [owner, purpose] = labelsOfState(query.state) ?? [];
-    if (owner !== CONSOLE_STATE) goOn(reply, this.back.addressOf(query));
-    else if (this.proConnect.isOffered) goOn(reply, await this.finish(request, reply, purpose));
-    else throw new PageNotFound({});
+    if (owner !== CONSOLE_STATE) return goOn(this.back.addressOf(query));
+    if (!this.proConnect.isOffered) throw new PageNotFound({});
+    return this.finish(client, purpose);
   }
 
   /** Whoever signed out at ProConnect comes back to where they signed out first. */
   @Get('signed-out')
-  signedOut(@Query('state') state: unknown, @Res() reply: FastifyReply): void {
-    goOn(reply, this.back.signedOutAddressOf(state));
+  signedOut(@Query('state') state: unknown): HttpAnswer {
+    return goOn(this.back.signedOutAddressOf(state));
   }
 
-  /** @returns the page that comes next */
-  private async finish(
-    request: FastifyRequest,
-    reply: FastifyReply,
-    purpose: string | undefined,
-  ): Promise<string> {
-    const query = new URLSearchParams(request.url.split('?')[1] ?? '');
+  /** The page of the console that comes next, with the session where one was opened. */
+  private async finish({ url, cookies }: Client, purpose: string | undefined): Promise<HttpAnswer> {
+    const query = new URLSearchParams(url.split('?')[1] ?? '');
     try {
-      const { token, returnTo } = await this.proConnect.finish(
-        query,
-        attemptCookie.read(request.headers.cookie),
-      );
-      if (token !== null) void reply.header('set-cookie', sessionCookie(token));
-      return returnTo;
+      const { token, returnTo } = await this.proConnect.finish(query, attemptCookie.read(cookies));
+      return goOn(returnTo).withCookies(...(token === null ? [] : [sessionCookie(token)]));
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
-      return consolePage(purpose === LINK_STATE ? 'security' : 'signIn', error.code);
+      return goOn(consolePage(purpose === LINK_STATE ? 'security' : 'signIn', error.code));
     }
   }
 }
 
 /** @throws PageNotFound where there is nowhere to go */
-function goOn(reply: FastifyReply, address: string | null): void {
+function goOn(address: string | null): HttpAnswer {
   if (address === null) throw new PageNotFound({});
-  void reply
-    .headers({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' })
-    .redirect(address, 303);
+  return redirectTo(address).withHeaders({ 'referrer-policy': 'no-referrer' });
 }

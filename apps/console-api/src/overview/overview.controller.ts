@@ -8,9 +8,8 @@ import {
   type HeldSession,
   isOperator,
 } from '@halles/domain/console-accounts';
-import { Lifecycle, localeOfHeader, Requires } from '@halles/platform/http';
-import { Controller, Get, Header, Headers, Res } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
+import { HttpAnswer, Lifecycle, localeOfHeader, Requires } from '@halles/platform/http';
+import { Controller, Get, Header, Headers } from '@nestjs/common';
 import { Held } from '../session/console-request';
 import { OverviewService } from './overview.service';
 
@@ -39,10 +38,18 @@ export class OverviewController {
   stream(
     @Held() { token }: HeldSession,
     @Headers('accept-language') language: string | undefined,
-    @Res() reply: FastifyReply,
-  ): void {
+  ): HttpAnswer {
+    return new HttpAnswer(200, () => this.events(token, localeOfHeader(language)), {
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-store',
+      'x-accel-buffering': 'no',
+    });
+  }
+
+  /** A stream that begins with the overview and goes on until it is closed, or the process drains. */
+  private events(token: string, locale: Locale): Readable {
     const events = new Readable({ read: () => undefined });
-    const send = this.sender(events, token, localeOfHeader(language));
+    const send = this.sender(events, token, locale);
     const timer = setInterval(send, SEND_EVERY);
     const stopWatching = this.overview.onChange(send);
     const stopWaiting = this.lifecycle.onDrain(() => events.push(null));
@@ -51,12 +58,8 @@ export class OverviewController {
       stopWatching();
       stopWaiting();
     });
-    void reply
-      .header('cache-control', 'no-store')
-      .header('x-accel-buffering', 'no')
-      .type('text/event-stream; charset=utf-8')
-      .send(events);
     send();
+    return events;
   }
 
   /** Sends one event. The session is looked up each time: signed out elsewhere, too old, or no operator’s any more, it ends the stream. */

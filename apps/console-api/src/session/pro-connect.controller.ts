@@ -12,9 +12,21 @@ import {
   readSessionCookie,
   sessionCookie,
 } from '@halles/domain/console-accounts';
-import { PageNotFound, Public, RateLimit, readReturnPath, Requires, visitorKey } from '@halles/platform/http';
-import { Body, Controller, Delete, Get, Header, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import {
+  type Client,
+  CurrentClient,
+  type HttpAnswer,
+  json,
+  noContent,
+  PageNotFound,
+  Public,
+  RateLimit,
+  readReturnPath,
+  redirectTo,
+  Requires,
+  visitorKey,
+} from '@halles/platform/http';
+import { Body, Controller, Delete, Get, Header, Post, Query } from '@nestjs/common';
 import { recogniseBrowser } from '../oidc/attempt-cookie';
 import { consolePage, RETURN_PARAMETER } from '../oidc/console-pages';
 import { Held } from './console-request';
@@ -37,20 +49,19 @@ export class ProConnectController {
   @Public()
   @RateLimit('login')
   async begin(
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
+    @CurrentClient() { cookies }: Client,
     @Query(RETURN_PARAMETER) returnParameter: unknown,
-  ): Promise<void> {
+  ): Promise<HttpAnswer> {
     if (!this.proConnect.isOffered) throw new PageNotFound({});
     const returnTo = readReturnPath(returnParameter) ?? '/';
-    const leaving = { browser: recogniseBrowser(request, reply), returnTo };
+    const browser = recogniseBrowser(cookies);
     const address = await this.proConnect
-      .begin(leaving, readSessionCookie(request.headers.cookie))
+      .begin({ browser: browser.token, returnTo }, readSessionCookie(cookies))
       .catch((error: unknown) => {
         if (!(error instanceof DomainError)) throw error;
         return consolePage('signIn', error.code, returnTo);
       });
-    void reply.header('cache-control', 'no-store').redirect(address, 303);
+    return redirectTo(address).withCookies(browser.cookie);
   }
 
   /** What the account's owner sees of it. */
@@ -68,29 +79,24 @@ export class ProConnectController {
   /** Begins to link an identity: says where the browser goes. */
   @Post('session/proconnect')
   @Requires('session.own')
-  @HttpCode(200)
   @Header('cache-control', 'no-store')
   async link(
     @Held() held: HeldSession,
     @Body({ schema: linkProConnectSchema }) { password }: LinkProConnect,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<Leaving> {
+    @CurrentClient() client: Client,
+  ): Promise<HttpAnswer> {
     if (!this.proConnect.isOffered) throw new PageNotFound({});
-    const leaving = {
-      browser: recogniseBrowser(request, reply),
-      returnTo: consolePage('security', 'linked'),
-    };
-    const address = await this.proConnect.beginLink(held, leaving, password, visitorKey(request.ip));
-    return { address };
+    const browser = recogniseBrowser(client.cookies);
+    const attempt = { browser: browser.token, returnTo: consolePage('security', 'linked') };
+    const address = await this.proConnect.beginLink(held, attempt, password, visitorKey(client.address));
+    const leaving: Leaving = { address };
+    return json(leaving).withCookies(browser.cookie);
   }
 
   /** Takes the link away; every other session of the account ends. */
   @Delete('session/proconnect')
   @Requires('session.own')
-  @HttpCode(204)
-  @Header('cache-control', 'no-store')
-  async unlink(@Held() held: HeldSession, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
-    void reply.header('set-cookie', sessionCookie(await this.proConnect.unlink(held)));
+  async unlink(@Held() held: HeldSession): Promise<HttpAnswer> {
+    return noContent().withCookies(sessionCookie(await this.proConnect.unlink(held)));
   }
 }

@@ -10,9 +10,16 @@ import {
   type HeldSession,
   sessionCookie,
 } from '@halles/domain/console-accounts';
-import { Requires, visitorKey } from '@halles/platform/http';
-import { Body, Controller, Header, HttpCode, Post, Req, Res } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import {
+  type Client,
+  CurrentClient,
+  type HttpAnswer,
+  json,
+  noContent,
+  Requires,
+  visitorKey,
+} from '@halles/platform/http';
+import { Body, Controller, Header, HttpCode, Post } from '@nestjs/common';
 import { Held, Signed } from './console-request';
 import { qrPath } from './qr-path';
 
@@ -27,16 +34,13 @@ export class SecondFactorController {
   /** Gives the code that a sign-in lacks. */
   @Post()
   @Requires('session.own')
-  @HttpCode(204)
-  @Header('cache-control', 'no-store')
   async give(
     @Held() held: HeldSession,
     @Body({ schema: secondFactorCodeSchema }) { code }: SecondFactorCode,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<void> {
-    const token = await this.secondFactor.give(held, code, visitorKey(request.ip));
-    void reply.header('set-cookie', sessionCookie(token));
+    @CurrentClient() { address }: Client,
+  ): Promise<HttpAnswer> {
+    const token = await this.secondFactor.give(held, code, visitorKey(address));
+    return noContent().withCookies(sessionCookie(token));
   }
 
   /** Begins to set a second factor up; what was begun before is void. */
@@ -52,31 +56,26 @@ export class SecondFactorController {
   /** Puts it in force with a first code; shows the recovery codes, this once. */
   @Post('confirmation')
   @Requires('session.own')
-  @HttpCode(200)
   @Header('cache-control', 'no-store')
   async confirm(
     @Held() held: HeldSession,
     @Body({ schema: secondFactorCodeSchema }) { code }: SecondFactorCode,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<RecoveryCodes> {
-    const { token, recoveryCodes } = await this.secondFactor.confirm(held, code, visitorKey(request.ip));
-    void reply.header('set-cookie', sessionCookie(token));
-    return { recoveryCodes: [...recoveryCodes] };
+    @CurrentClient() { address }: Client,
+  ): Promise<HttpAnswer> {
+    const { token, recoveryCodes } = await this.secondFactor.confirm(held, code, visitorKey(address));
+    const shown: RecoveryCodes = { recoveryCodes: [...recoveryCodes] };
+    return json(shown).withCookies(sessionCookie(token));
   }
 
   /** Takes it away, with a code of it. */
   @Post('removal')
   @Requires('session.own')
-  @HttpCode(204)
-  @Header('cache-control', 'no-store')
   async remove(
     @Held() held: HeldSession,
     @Body({ schema: secondFactorCodeSchema }) { code }: SecondFactorCode,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<void> {
-    const token = await this.secondFactor.remove(held, code, visitorKey(request.ip));
-    void reply.header('set-cookie', sessionCookie(token));
+    @CurrentClient() { address }: Client,
+  ): Promise<HttpAnswer> {
+    const token = await this.secondFactor.remove(held, code, visitorKey(address));
+    return noContent().withCookies(sessionCookie(token));
   }
 }

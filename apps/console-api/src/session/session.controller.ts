@@ -10,13 +10,22 @@ import {
   readSessionCookie,
   sessionCookie,
 } from '@halles/domain/console-accounts';
-import { Public, RateLimit, Requires, visitorKey } from '@halles/platform/http';
+import {
+  type Client,
+  CurrentClient,
+  type HttpAnswer,
+  json,
+  noContent,
+  Public,
+  RateLimit,
+  Requires,
+  visitorKey,
+} from '@halles/platform/http';
 import { TenantRegistry } from '@halles/platform/tenancy';
-import { Body, Controller, Delete, Get, Header, HttpCode, Post, Req, Res, UseGuards } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Body, Controller, Delete, Get, Header, Post, UseGuards } from '@nestjs/common';
 import { Held, Signed } from './console-request';
 import { presentSession } from './session.presenter';
-import { SignInGuard } from './sign-in.guard';
+import { Authenticated, SignInGuard } from './sign-in.guard';
 
 @Controller('api/session')
 export class SessionController {
@@ -38,16 +47,14 @@ export class SessionController {
   @Public()
   @RateLimit('login')
   @UseGuards(SignInGuard)
-  @HttpCode(200)
   @Header('cache-control', 'no-store')
   async signIn(
-    @Req() request: FastifyRequest & { readonly user: ConsoleAccount },
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<SessionView> {
-    const token = await this.auth.open(request.user, readSessionCookie(request.headers.cookie));
-    void reply.header('set-cookie', sessionCookie(token));
+    @Authenticated() account: ConsoleAccount,
+    @CurrentClient() { cookies }: Client,
+  ): Promise<HttpAnswer> {
+    const token = await this.auth.open(account, readSessionCookie(cookies));
     const session = required(await this.auth.resume(token), 'the session that was just opened');
-    return presentSession(session, this.registry.all());
+    return json(presentSession(session, this.registry.all())).withCookies(sessionCookie(token));
   }
 
   /**
@@ -56,30 +63,23 @@ export class SessionController {
    */
   @Delete()
   @Public()
-  @HttpCode(200)
   @Header('cache-control', 'no-store')
-  async signOut(
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<Leaving> {
-    const token = readSessionCookie(request.headers.cookie);
+  async signOut(@CurrentClient() { cookies }: Client): Promise<HttpAnswer> {
+    const token = readSessionCookie(cookies);
     const ended = token === null ? null : await this.auth.close(token);
-    void reply.header('set-cookie', clearedSessionCookie());
-    return { address: ended && (await this.proConnect.signOutAddress(ended)) };
+    const leaving: Leaving = { address: ended && (await this.proConnect.signOutAddress(ended)) };
+    return json(leaving).withCookies(clearedSessionCookie());
   }
 
   /** Changes the password; every other session of the account ends. */
   @Post('password')
   @Requires('session.own')
-  @HttpCode(204)
-  @Header('cache-control', 'no-store')
   async changePassword(
     @Held() held: HeldSession,
     @Body({ schema: changePasswordSchema }) input: ChangePassword,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<void> {
-    const token = await this.auth.changePassword(held, input, visitorKey(request.ip));
-    void reply.header('set-cookie', sessionCookie(token));
+    @CurrentClient() { address }: Client,
+  ): Promise<HttpAnswer> {
+    const token = await this.auth.changePassword(held, input, visitorKey(address));
+    return noContent().withCookies(sessionCookie(token));
   }
 }

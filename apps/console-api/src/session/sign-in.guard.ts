@@ -1,9 +1,16 @@
 import { signInSchema } from '@halles/contracts';
+import type { ConsoleAccount } from '@halles/domain/console-accounts';
 import { SignInRefused } from '@halles/platform/auth';
 import { InvalidInput, toErrors } from '@halles/platform/http';
-import { type ExecutionContext, Injectable } from '@nestjs/common';
+import { createParamDecorator, type ExecutionContext, Injectable } from '@nestjs/common';
 import { AuthGuard } from '@nestjs/passport';
 import type { FastifyRequest } from 'fastify';
+
+/** Handler parameter: the account whose password was right. Only on routes with `SignInGuard`. */
+export const Authenticated = createParamDecorator(
+  (_data: unknown, context: ExecutionContext) =>
+    context.switchToHttp().getRequest<FastifyRequest & { readonly user: ConsoleAccount }>().user,
+);
 
 /** Runs the local strategy, on a body whose form was checked first. */
 @Injectable()

@@ -5,9 +5,8 @@ import {
   invitationLinkSchema,
   type InvitationOffer,
 } from '@halles/contracts';
-import { Public, RateLimit } from '@halles/platform/http';
-import { Body, Controller, Header, HttpCode, Post, Req } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
+import { CurrentRequestId, Public, RateLimit } from '@halles/platform/http';
+import { Body, Controller, Header, HttpCode, Post } from '@nestjs/common';
 import { TeamService } from './team.service';
 
 /** What the link of an invitation opens, for who has no account yet. Its token travels in bodies: no log has it. */
@@ -32,8 +31,8 @@ export class InvitationsController {
   @Header('cache-control', 'no-store')
   async accept(
     @Body({ schema: acceptInvitationSchema }) accepted: AcceptInvitation,
-    @Req() request: FastifyRequest,
+    @CurrentRequestId() requestId: string,
   ): Promise<void> {
-    await this.service.accept(accepted, request.id);
+    await this.service.accept(accepted, requestId);
   }
 }

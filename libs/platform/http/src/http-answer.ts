@@ -51,9 +51,9 @@ export class HttpAnswer {
   }
 }
 
-/** Another page comes next (303), which nobody caches. @param path a path on the same host, made by us */
-export const redirectTo = (path: string, status: 301 | 302 | 303 | 308 = 303): HttpAnswer =>
-  new HttpAnswer(status, null, { location: path, 'cache-control': 'no-store' });
+/** Another page comes next (303), which nobody caches. @param to a path on the same host or an address, made by us */
+export const redirectTo = (to: string, status: 301 | 302 | 303 | 308 = 303): HttpAnswer =>
+  new HttpAnswer(status, null, { location: to, 'cache-control': 'no-store' });
 
 export const noContent = (): HttpAnswer => new HttpAnswer(204, null, { 'cache-control': 'no-store' });
 

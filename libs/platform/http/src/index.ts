@@ -35,7 +35,16 @@ export {
 } from './rate-limiter';
 export { readReturnPath } from './return-path';
 export { type ReadyAnswer, ReadyAnswers } from './ready-answers';
-export { type Client, clientOf, contextOf, Ctx, CurrentClient, CurrentLocale, HostContext } from './request';
+export {
+  type Client,
+  clientOf,
+  contextOf,
+  Ctx,
+  CurrentClient,
+  CurrentLocale,
+  CurrentRequestId,
+  HostContext,
+} from './request';
 export { type DeclaredRoute, listRoutes } from './route-audit';
 export { runHttpProcess } from './run-http-process';
 export { SeeOther } from './see-other';

@@ -39,6 +39,12 @@ export const CurrentLocale = createParamDecorator((_data: unknown, context: Exec
   localeOfPath(context.switchToHttp().getRequest<FastifyRequest>().url),
 );
 
+/** Handler parameter: the number of the request, as logs have it: `accept(@CurrentRequestId() requestId: string)`. */
+export const CurrentRequestId = createParamDecorator(
+  (_data: unknown, context: ExecutionContext): string =>
+    context.switchToHttp().getRequest<FastifyRequest>().id,
+);
+
 /** The client of a request, for limits and for what a session remembers of it. */
 export interface Client {
   /** Network address, as limits count it. */
