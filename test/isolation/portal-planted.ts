@@ -1,10 +1,10 @@
-import { AccountSecrets } from '@halles/domain/accounts';
-import { CorrectionLinks } from '@halles/domain/corrections';
-import { FreshnessLinks } from '@halles/domain/freshness';
-import { MandateLinks } from '@halles/domain/mandates';
-import { ReportLinks } from '@halles/domain/reports';
+import { correctionPageLink } from '@halles/domain/corrections';
+import { reportConfirmationLink } from '@halles/domain/reports';
+import { mandateLink } from '@halles/domain/mandates';
+import { questionLink } from '@halles/domain/freshness';
+import { accountLink, invitationLink } from '@halles/domain/accounts';
 import { hashToken, newSessionToken } from '@halles/platform/auth';
-import type { TenantContext } from '@halles/platform/tenancy';
+import { SignedLinks, type TenantContext } from '@halles/platform/tenancy';
 import { aPicture, multipartForm, signInAs, type World, writeListings } from '@halles/testing';
 import { writeOpenData } from '@halles/testing/open-data';
 import type { Portal } from '../../apps/portal/testing/portal-harness';
@@ -97,9 +97,9 @@ export async function plant(
   const cookie = await sessionFor(world, ctx, mark, 'owner');
   const photo = await sendPhoto(portal, ctx, listing, cookie, mark);
   await writeOpenData(world, ctx);
-  const secrets = new AccountSecrets(world.config.masterKey);
-  const { masterKey } = world.config;
-  const link = secrets.links.issue(ctx, { id: rows.link, serial: 0 });
+  const links = new SignedLinks(world.config.masterKey);
+  const tokenOf = (kind: typeof accountLink, id: string) => links.issue(ctx, kind, { id, serial: 0 });
+  const link = tokenOf(accountLink, rows.link);
   const browser = newSessionToken();
   await world.work.write(ctx, ({ manager }) =>
     manager.query('UPDATE account_link SET token_hash = $2, browser_hash = $3 WHERE id = $1', [
@@ -129,11 +129,11 @@ export async function plant(
     pushEndpoint: `https://push.example/${word}`,
     tokens: {
       link,
-      invitation: secrets.invitations.issue(ctx, { id: rows.invitation, serial: 1 }),
-      freshness: new FreshnessLinks(masterKey).tokenOf(ctx, rows.ask),
-      mandate: new MandateLinks(masterKey).tokenOf(ctx, rows.mandate),
-      report: new ReportLinks(masterKey).tokenOf(ctx, rows.report),
-      correction: new CorrectionLinks(masterKey).tokenOf(ctx, rows.correctionLink),
+      invitation: links.issue(ctx, invitationLink, { id: rows.invitation, serial: 1 }),
+      freshness: tokenOf(questionLink, rows.ask),
+      mandate: tokenOf(mandateLink, rows.mandate),
+      report: tokenOf(reportConfirmationLink, rows.report),
+      correction: tokenOf(correctionPageLink, rows.correctionLink),
     },
   };
 }

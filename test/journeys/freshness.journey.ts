@@ -1,7 +1,7 @@
-import { FreshnessLinks } from '@halles/domain/freshness';
+import { questionLink } from '@halles/domain/freshness';
 import { MINUTE } from '@halles/kernel';
 import { getTenant } from '@halles/platform/provisioning';
-import { createContext, type TenantContext, toTenant } from '@halles/platform/tenancy';
+import { createContext, SignedLinks, type TenantContext, toTenant } from '@halles/platform/tenancy';
 import { anAccount, signInAs, writeListings } from '@halles/testing';
 import type { BrowserContextOptions } from 'playwright-core';
 import { v7 as uuid } from 'uuid';
@@ -60,7 +60,7 @@ describe('whether a page is still right', () => {
         [listingId],
       );
     });
-    const link = `/pro/confirmer/${new FreshnessLinks(stage.world.config.masterKey).tokenOf(ctx, id)}`;
+    const link = `/pro/confirmer/${new SignedLinks(stage.world.config.masterKey).issue(ctx, questionLink, { id, serial: 0 })}`;
     return { listingId, input, link, page: `/commerce/chez-odile-${listingId}` };
   }
 

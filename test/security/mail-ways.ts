@@ -1,5 +1,6 @@
+import { SignedLinks } from '@halles/platform/tenancy';
 import { randomUUID } from 'node:crypto';
-import { MandateLinks } from '@halles/domain/mandates';
+import { mandateLink } from '@halles/domain/mandates';
 import { signInAs, writeListings } from '@halles/testing';
 import { ConsoleClient } from '@halles/testing/console';
 import { aSiret } from '@halles/testing/imports';
@@ -207,7 +208,10 @@ export class MailWays {
   private async sign(listing: number, text: string, to: readonly string[]): Promise<void> {
     const { world } = this.portal;
     const [mandate] = await this.rows('SELECT id FROM mandate WHERE listing_id = $1', [listing]);
-    const token = new MandateLinks(world.config.masterKey).tokenOf(world.here, mandate?.id ?? '');
+    const token = new SignedLinks(world.config.masterKey).issue(world.here, mandateLink, {
+      id: mandate?.id ?? '',
+      serial: 0,
+    });
     const browser = new PortalBrowser(this.portal);
     const status = await this.post(browser, `/mandat/${token}`, { name: text, agreed: 'yes' }, to);
     if (status >= 400) await this.post(browser, `/mandat/${token}`, { name: 'M', agreed: 'yes' }, to);

@@ -4,9 +4,9 @@ import { CorrectionService } from '@halles/domain/corrections';
 import { DuplicateService } from '@halles/domain/duplicates';
 import { ReportService } from '@halles/domain/reports';
 import { MINUTE, systemClock } from '@halles/kernel';
-import { INVITATION_PURPOSE } from '@halles/domain/console-accounts';
+import { consoleInvitationLink } from '@halles/domain/console-accounts';
 import { serve, type Serving } from '@halles/platform/http';
-import { listAudit, SignedTokens } from '@halles/platform/tenancy';
+import { listAudit, SignedLinks } from '@halles/platform/tenancy';
 import { anAccount, openWorld, tracesOf, withoutAudit, type World, writeListings } from '@halles/testing';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { v7 as uuid } from 'uuid';
@@ -223,7 +223,11 @@ describe('what is decided in the console', () => {
       action: 'team.joined',
       prepare: async () => {
         const subject = { id: await invited(), serial: 1 };
-        const token = new SignedTokens(world.config.masterKey, INVITATION_PURPOSE).issue(world.here, subject);
+        const token = new SignedLinks(world.config.masterKey).issue(
+          world.here,
+          consoleInvitationLink,
+          subject,
+        );
         const body = { tenant: 'ici-bourg', token, name: 'Claire', password: PASSWORD };
         return { method: 'POST', path: '/api/invitations/acceptance', body };
       },

@@ -1,5 +1,5 @@
-import { AccountSecrets } from '@halles/domain/accounts';
-import { SignedTokens, type TenantContext } from '@halles/platform/tenancy';
+import { accountLink, invitationLink } from '@halles/domain/accounts';
+import { SignedLinks, type TenantContext } from '@halles/platform/tenancy';
 import type { Answer, Portal } from './portal-harness';
 
 /** Headers whose values are new each time. */
@@ -72,8 +72,8 @@ export async function linkTo(portal: Portal, ctx: TenantContext, email: string):
     ),
   );
   if (!row) throw new Error(`no link was mailed to ${email}`);
-  const { links } = new AccountSecrets(portal.world.config.masterKey);
-  return `/lien/${links.issue(ctx, { id: row.id, serial: 0 })}`;
+  const links = new SignedLinks(portal.world.config.masterKey);
+  return `/lien/${links.issue(ctx, accountLink, { id: row.id, serial: 0 })}`;
 }
 
 /** The path of an invitation's link, of its newest sending unless said. */
@@ -90,8 +90,8 @@ export async function invitationTo(
     ),
   );
   if (!row) throw new Error(`no invitation was mailed to ${email}`);
-  const tokens: SignedTokens = new AccountSecrets(portal.world.config.masterKey).invitations;
-  return `/invitation/${tokens.issue(ctx, { id: row.id, serial: sending ?? row.sending })}`;
+  const links = new SignedLinks(portal.world.config.masterKey);
+  return `/invitation/${links.issue(ctx, invitationLink, { id: row.id, serial: sending ?? row.sending })}`;
 }
 
 /** Ages what a query names, instead of waiting. @param set SQL of the change, with the milliseconds as `$1` */

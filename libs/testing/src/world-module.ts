@@ -2,7 +2,7 @@ import { Clock, systemClock } from '@halles/kernel';
 import { CONFIG } from '@halles/platform/config';
 import { RoutingPool } from '@halles/platform/database';
 import { createLog, LOG } from '@halles/platform/observability';
-import { ChangeBus, UnitOfWork } from '@halles/platform/tenancy';
+import { ChangeBus, SignedLinks, UnitOfWork } from '@halles/platform/tenancy';
 import type {
   ClassProvider,
   DynamicModule,
@@ -28,6 +28,7 @@ export function worldModule(
     { provide: Clock, useValue: systemClock },
     { provide: LOG, useValue: createLog({ name: 'test', level: 'silent' }) },
     { provide: UnitOfWork, useValue: work },
+    { provide: SignedLinks, useValue: new SignedLinks(config.masterKey) },
     { provide: ChangeBus, useValue: changeBus },
     { provide: RoutingPool, useValue: pool },
     ...more,

@@ -1,8 +1,8 @@
 import { teamViewSchema, type TeamView } from '@halles/contracts';
 import { DAY, MINUTE } from '@halles/kernel';
-import { INVITATION_PURPOSE } from '@halles/domain/console-accounts';
+import { consoleInvitationLink } from '@halles/domain/console-accounts';
 import { serve, type Serving } from '@halles/platform/http';
-import { listAudit, SignedTokens } from '@halles/platform/tenancy';
+import { listAudit, SignedLinks } from '@halles/platform/tenancy';
 import { openWorld, type World } from '@halles/testing';
 import { addAccount, ConsoleClient, PASSWORD, signInWhole, type TestAccount } from '@halles/testing/console';
 import { createConsoleApp } from '../console-app';
@@ -43,7 +43,7 @@ describe('the team of a territory', () => {
 
   const linkOf = (id: string, serial = 1, ctx = world.here) => ({
     tenant: ctx.tenant.slug,
-    token: new SignedTokens(world.config.masterKey, INVITATION_PURPOSE).issue(ctx, { id, serial }),
+    token: new SignedLinks(world.config.masterKey).issue(ctx, consoleInvitationLink, { id, serial }),
   });
   const accept = (link: object, password = PASSWORD) =>
     post('/api/invitations/acceptance', { ...link, name: 'Claire Dubois', password }, aBrowser());

@@ -1,9 +1,8 @@
-import { type Config, InjectConfig } from '@halles/platform/config';
 import type { AcceptInvitation, InvitationLink, InvitationOffer, InviteToTeam } from '@halles/contracts';
 import {
   ConsoleInvitationEnded,
+  consoleInvitationLink,
   ConsoleTeam,
-  INVITATION_PURPOSE,
   inviteToConsole,
   type OnTenant,
   type TownRole,
@@ -13,7 +12,7 @@ import { Outbox } from '@halles/platform/outbox';
 import {
   appendAudit,
   createContext,
-  SignedTokens,
+  SignedLinks,
   type Tenant,
   type TenantContext,
   TenantRegistry,
@@ -33,18 +32,14 @@ interface FoundLink {
  */
 @Injectable()
 export class TeamService {
-  private readonly tokens: SignedTokens;
-
   constructor(
     private readonly team: ConsoleTeam,
     private readonly registry: TenantRegistry,
     private readonly work: UnitOfWork,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
-    @InjectConfig() { masterKey }: Config,
-  ) {
-    this.tokens = new SignedTokens(masterKey, INVITATION_PURPOSE);
-  }
+    private readonly links: SignedLinks,
+  ) {}
 
   /** @throws AlreadyOnTeam */
   async invite(ctx: TenantContext, input: InviteToTeam, by: string): Promise<string> {
@@ -92,7 +87,7 @@ export class TeamService {
 
   private find({ tenant: slug, token }: InvitationLink): FoundLink {
     const tenant = this.registry.bySlug(slug);
-    const subject = tenant ? this.tokens.read({ tenant }, token) : null;
+    const subject = tenant ? this.links.read({ tenant }, consoleInvitationLink, token) : null;
     if (!tenant || !subject) throw new ConsoleInvitationEnded({});
     return { tenant, link: { tenantId: tenant.id, ...subject } };
   }

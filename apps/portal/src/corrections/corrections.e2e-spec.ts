@@ -1,4 +1,5 @@
-import { CorrectionLinks } from '@halles/domain/corrections';
+import { SignedLinks } from '@halles/platform/tenancy';
+import { correctionPageLink } from '@halles/domain/corrections';
 import { checkHtml } from '@halles/platform/theming';
 import { type SourceInput, writeListings } from '@halles/testing';
 import { type Answer, type Portal, openPortal } from '../../testing/portal-harness';
@@ -36,7 +37,10 @@ describe('a business that corrects its page by a mailed link', () => {
     const [link] = await portal.world.work.read(portal.world.here, ({ manager }) =>
       manager.query<{ id: string }[]>('SELECT id FROM correction_link WHERE listing_id = $1', [listing]),
     );
-    return new CorrectionLinks(portal.world.config.masterKey).tokenOf(portal.world.here, link?.id ?? '');
+    return new SignedLinks(portal.world.config.masterKey).issue(portal.world.here, correctionPageLink, {
+      id: link?.id ?? '',
+      serial: 0,
+    });
   }
 
   it('asks for it on its page; the link goes to the known address, which is shown masked', async () => {

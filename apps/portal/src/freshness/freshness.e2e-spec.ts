@@ -1,7 +1,7 @@
-import { FreshnessLinks } from '@halles/domain/freshness';
+import { questionLink } from '@halles/domain/freshness';
 import { checkHtml } from '@halles/platform/theming';
 import { signInAs, writeListings } from '@halles/testing';
-import type { TenantContext } from '@halles/platform/tenancy';
+import { SignedLinks, type TenantContext } from '@halles/platform/tenancy';
 import { v7 as uuid } from 'uuid';
 import { type Portal, openPortal } from '../../testing/portal-harness';
 
@@ -15,10 +15,10 @@ const BROWSER = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefo
 
 describe('pages about freshness', () => {
   let portal: Portal;
-  let links: FreshnessLinks;
+  let links: SignedLinks;
   beforeAll(async () => {
     portal = await openPortal({ rateLimits: GENEROUS });
-    links = new FreshnessLinks(portal.world.config.masterKey);
+    links = new SignedLinks(portal.world.config.masterKey);
   });
   afterAll(() => portal.close());
 
@@ -47,7 +47,7 @@ describe('pages about freshness', () => {
         [id, kept.listing, kept.account.id],
       ),
     );
-    return { ...kept, ask: id, path: `/pro/confirmer/${links.tokenOf(ctx, id)}` };
+    return { ...kept, ask: id, path: `/pro/confirmer/${links.issue(ctx, questionLink, { id, serial: 0 })}` };
   }
   const one = async <T extends object>(ctx: TenantContext, sql: string, values: unknown[]): Promise<T> => {
     const [row] = await portal.world.work.read(ctx, ({ manager }) => manager.query<T[]>(sql, values));

@@ -1,9 +1,9 @@
 import { type MandateSignature, pathTo, patternsOf } from '@halles/contracts';
-import { MandateLinks, MandateNotFound, MandateService } from '@halles/domain/mandates';
+import { mandateLink, MandateNotFound, MandateService } from '@halles/domain/mandates';
 import { Clock, type Locale } from '@halles/kernel';
 import { type FormState, newForm, Posted, type PostedForm, submitForm } from '@halles/platform/forms';
 import { Ctx, CurrentLocale, type HttpAnswer, Public, redirectTo } from '@halles/platform/http';
-import type { TenantContext } from '@halles/platform/tenancy';
+import { SignedLinks, type TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Param, Post } from '@nestjs/common';
 import { type Page, page, type PageOptions } from '../rendering/page';
 import { signatureForm } from './mandate.form';
@@ -18,7 +18,7 @@ import { presentMandate } from './mandate.presenter';
 export class MandateController {
   constructor(
     private readonly mandates: MandateService,
-    private readonly links: MandateLinks,
+    private readonly links: SignedLinks,
     private readonly clock: Clock,
   ) {}
 
@@ -57,9 +57,9 @@ export class MandateController {
 
   /** @throws MandateNotFound */
   private idOf(ctx: TenantContext, token: string): string {
-    const id = this.links.read(ctx, token);
-    if (id === null) throw new MandateNotFound({});
-    return id;
+    const payload = this.links.read(ctx, mandateLink, token);
+    if (payload === null) throw new MandateNotFound({});
+    return payload.id;
   }
 
   private async page(

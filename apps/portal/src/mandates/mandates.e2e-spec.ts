@@ -1,5 +1,6 @@
+import { SignedLinks } from '@halles/platform/tenancy';
 import { mandateInputSchema } from '@halles/contracts';
-import { MandateLinks, MandateService, MandatesModule } from '@halles/domain/mandates';
+import { mandateLink, MandateService, MandatesModule } from '@halles/domain/mandates';
 import { signInAs, writeListings, worldModule } from '@halles/testing';
 import { Test } from '@nestjs/testing';
 import { v7 as uuid } from 'uuid';
@@ -8,7 +9,7 @@ import { openPortal, type Portal } from '../../testing/portal-harness';
 describe('the page of a mandate', () => {
   let portal: Portal;
   let mandates: MandateService;
-  let links: MandateLinks;
+  let links: SignedLinks;
 
   beforeAll(async () => {
     portal = await openPortal();
@@ -17,7 +18,7 @@ describe('the page of a mandate', () => {
       imports: [worldModule(world), MandatesModule],
     }).compile();
     mandates = module.get(MandateService);
-    links = module.get(MandateLinks);
+    links = module.get(SignedLinks);
   });
   afterAll(() => portal.close());
 
@@ -38,7 +39,7 @@ describe('the page of a mandate', () => {
     });
     const by = { accountId: uuid(), name: 'Claire Dubois' };
     const id = await mandates.propose(world.here, input, by, new Date());
-    return { id, listing, token: links.tokenOf(world.here, id) };
+    return { id, listing, token: links.issue(world.here, mandateLink, { id, serial: 0 }) };
   }
   const stateOf = async (id: string) => (await mandates.get(portal.world.here, id)).mandate.state;
   const SIGNED = { name: 'Jeanne Paul', agreed: 'yes' };
@@ -117,7 +118,7 @@ describe('the page of a mandate', () => {
       ['ici-bourg', token.replace('.0.', '.1.')],
       ['ici-bourg', `${token}A`],
       ['ici-bourg', id],
-      ['ici-bourg', links.tokenOf(portal.world.there, id)],
+      ['ici-bourg', links.issue(portal.world.there, mandateLink, { id, serial: 0 })],
     ] as const) {
       expect((await portal.ask(slug, `/mandat/${key}`)).status).toBe(404);
       expect((await portal.post(slug, `/mandat/${key}`, SIGNED)).status).toBe(404);

@@ -1,6 +1,6 @@
 import { accountLimits } from '@halles/domain/accounts';
 import { INVITATION_PAUSE } from '@halles/domain/claims';
-import { LINK_LIFETIME } from '@halles/domain/corrections';
+import { correctionPageLink } from '@halles/domain/corrections';
 import { UNDO_MS } from '@halles/domain/photos';
 import { DAY, MINUTE, SECOND } from '@halles/kernel';
 import { scopeOf, territory } from '../../testing/page-scopes';
@@ -27,7 +27,7 @@ describe('the page on personal data', () => {
   });
 
   it('gives those of photos, of links that correct and of letters', () => {
-    expect([UNDO_MS, LINK_LIFETIME, INVITATION_PAUSE]).toEqual([DAY, 7 * DAY, 183 * DAY]);
+    expect([UNDO_MS, correctionPageLink.lifetime, INVITATION_PAUSE]).toEqual([DAY, 7 * DAY, 183 * DAY]);
     expect(sections.get('pages')).toMatch(/retirée s’efface au bout d’un jour.*s’ouvre pendant sept jours/);
     expect(sections.get('letters')).toContain('six mois au moins séparent deux lettres');
   });

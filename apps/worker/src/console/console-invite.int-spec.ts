@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DeliveriesModule, DeliveryEntity, DeliveryService } from '@halles/domain/deliveries';
 import { systemClock } from '@halles/kernel';
-import { ConsoleTeam, INVITATION_PURPOSE, type OnTenant } from '@halles/domain/console-accounts';
+import { consoleInvitationLink, ConsoleTeam, type OnTenant } from '@halles/domain/console-accounts';
 import { platformDatabase, platformRoles } from '@halles/platform/database';
 import { Mailer, MailRenderer, MemoryTransport } from '@halles/platform/mail';
-import { SignedTokens } from '@halles/platform/tenancy';
+import { SignedLinks } from '@halles/platform/tenancy';
 import { openWorld, type World, worldModule } from '@halles/testing';
 import { Test } from '@nestjs/testing';
 import { v7 as uuid } from 'uuid';
@@ -16,6 +16,7 @@ describe('the mail of an invitation to the console', () => {
   const transport = new MemoryTransport();
   let world: World;
   let team: ConsoleTeam;
+  let links: SignedLinks;
   let processor: ConsoleInviteProcessor;
   let manager: string;
 
@@ -27,8 +28,9 @@ describe('the mail of an invitation to the console', () => {
     }).compile();
     const db = platformDatabase(world.pool, platformRoles.console);
     team = new ConsoleTeam(db, systemClock);
+    links = new SignedLinks(world.config.masterKey);
     const deliveries = module.get(DeliveryService);
-    processor = new ConsoleInviteProcessor(world.config, db, deliveries, systemClock);
+    processor = new ConsoleInviteProcessor(world.config, db, deliveries, links, systemClock);
     manager = (await addAccount(world, { role: 'manager', tenantId: world.here.tenant.id })).id;
   });
   afterAll(() => world.close());
@@ -43,7 +45,7 @@ describe('the mail of an invitation to the console', () => {
     return team.invite(world.here.tenant.id, input, manager, onTenant);
   };
   const linkOf = (id: string, serial: number) =>
-    new SignedTokens(world.config.masterKey, INVITATION_PURPOSE).issue(world.here, { id, serial });
+    links.issue(world.here, consoleInvitationLink, { id, serial });
 
   it('waits for an invitation that is not committed yet, and then goes once', async () => {
     const id = await invite(async (ref) => {

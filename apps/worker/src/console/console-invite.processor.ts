@@ -2,14 +2,14 @@ import {
   CONSOLE_INVITE,
   consoleAccountMails,
   ConsoleTeam,
-  INVITATION_PURPOSE,
+  consoleInvitationLink,
 } from '@halles/domain/console-accounts';
 import { DeliveryService } from '@halles/domain/deliveries';
 import { Clock } from '@halles/kernel';
 import { type Config, consoleOrigin, InjectConfig } from '@halles/platform/config';
 import { PlatformDatabase } from '@halles/platform/database';
 import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
-import { SignedTokens } from '@halles/platform/tenancy';
+import { SignedLinks } from '@halles/platform/tenancy';
 
 /** How often an invitation that is not there is looked for again: the transaction that makes it may be a moment away. */
 const PATIENCE = 3;
@@ -17,16 +17,15 @@ const PATIENCE = 3;
 /** Sends the link of an invitation to a territory's team. */
 @HandlesJob(CONSOLE_INVITE)
 export class ConsoleInviteProcessor implements JobHandler {
-  private readonly tokens: SignedTokens;
   private readonly team: ConsoleTeam;
 
   constructor(
     @InjectConfig() private readonly config: Config,
     db: PlatformDatabase,
     private readonly deliveries: DeliveryService,
+    private readonly links: SignedLinks,
     clock: Clock,
   ) {
-    this.tokens = new SignedTokens(config.masterKey, INVITATION_PURPOSE);
     this.team = new ConsoleTeam(db, clock);
   }
 
@@ -39,7 +38,8 @@ export class ConsoleInviteProcessor implements JobHandler {
     if (invitation?.state !== 'open' || invitation.tenantId !== tenant.id) return;
     const { id, sending: serial, email, name, role, locale, invitedByName } = invitation;
     // Behind the hash: neither the log of a server nor the Referer of a page ever has it.
-    const link = `${consoleOrigin(this.config)}/invitation#${tenant.slug}/${this.tokens.issue(job.ctx, { id, serial })}`;
+    const token = this.links.issue(job.ctx, consoleInvitationLink, { id, serial });
+    const link = `${consoleOrigin(this.config)}/invitation#${tenant.slug}/${token}`;
     await this.deliveries.deliver(job, {
       mail: consoleAccountMails.invitation,
       locale,

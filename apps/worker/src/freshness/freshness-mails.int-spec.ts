@@ -1,5 +1,6 @@
+import { SignedLinks } from '@halles/platform/tenancy';
 import { DeliveriesModule, DeliveryEntity, DeliveryService } from '@halles/domain/deliveries';
-import { QuestionService, FreshnessLinks, FreshnessModule } from '@halles/domain/freshness';
+import { QuestionService, questionLink, FreshnessModule } from '@halles/domain/freshness';
 import { ListingsModule } from '@halles/domain/listings';
 import { NotificationService } from '@halles/domain/notifications';
 import { systemClock } from '@halles/kernel';
@@ -16,7 +17,7 @@ describe('mails about freshness', () => {
   let world: World;
   let handlers: Readonly<Record<'ask', JobHandler>>;
   let notifications: NotificationService;
-  let links: FreshnessLinks;
+  let links: SignedLinks;
 
   beforeAll(async () => {
     world = await openWorld({ entities: [DeliveryEntity] });
@@ -32,7 +33,7 @@ describe('mails about freshness', () => {
     }).compile();
     const deliveries = module.get(DeliveryService);
     notifications = module.get(NotificationService, { strict: false });
-    links = module.get(FreshnessLinks, { strict: false });
+    links = module.get(SignedLinks, { strict: false });
     handlers = {
       ask: new FreshnessQuestionProcessor(
         world.config,
@@ -79,7 +80,7 @@ describe('mails about freshness', () => {
     await handlers.ask.run(ask);
     expect(transport.sent).toHaveLength(1);
     const [mail] = transport.sent;
-    const token = links.tokenOf(world.here, ask.ref);
+    const token = links.issue(world.here, questionLink, { id: ask.ref, serial: 0 });
     expect(mail).toMatchObject({
       to: { address: account.email },
       subject: 'Toujours exact ? Chez Odile',

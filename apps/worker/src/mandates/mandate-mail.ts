@@ -1,17 +1,17 @@
-import type { Mandate, MandateFile, MandateLinks } from '@halles/domain/mandates';
+import { type Mandate, type MandateFile, mandateLink } from '@halles/domain/mandates';
 import type { Config } from '@halles/platform/config';
-import { PortalLinks, type TenantContext } from '@halles/platform/tenancy';
+import { PortalLinks, type SignedLinks, type TenantContext } from '@halles/platform/tenancy';
 
 /** Who a mail about a mandate goes to, and what it says. */
 export function mandateMail(
   ctx: TenantContext,
   { mandate, listing }: MandateFile,
-  { config, links }: { readonly config: Config; readonly links: MandateLinks },
+  { config, links }: { readonly config: Config; readonly links: SignedLinks },
   expiresAt: Date,
 ) {
   const { tenant } = ctx;
   const { giverName, giverEmail, locale } = mandate;
-  const token = links.tokenOf(ctx, mandate.id);
+  const token = links.issue(ctx, mandateLink, { id: mandate.id, serial: 0 });
   return {
     locale,
     // It was signed through the link of the mail that asked for it.

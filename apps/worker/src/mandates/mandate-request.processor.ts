@@ -1,6 +1,7 @@
+import { SignedLinks } from '@halles/platform/tenancy';
 import { type Config, InjectConfig } from '@halles/platform/config';
 import { DeliveryService } from '@halles/domain/deliveries';
-import { MANDATE_ASK, MandateLinks, MandateService, mandateMails } from '@halles/domain/mandates';
+import { MANDATE_ASK, MandateService, mandateMails } from '@halles/domain/mandates';
 import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
 import { isStill, mandateMail } from './mandate-mail';
 
@@ -10,7 +11,7 @@ export class MandateRequestProcessor implements JobHandler {
   constructor(
     @InjectConfig() private readonly config: Config,
     private readonly mandates: MandateService,
-    private readonly links: MandateLinks,
+    private readonly links: SignedLinks,
     private readonly deliveries: DeliveryService,
   ) {}
 

@@ -1,6 +1,7 @@
+import { SignedLinks } from '@halles/platform/tenancy';
 import { type Config, InjectConfig } from '@halles/platform/config';
 import { DeliveryService } from '@halles/domain/deliveries';
-import { MANDATE_SIGNED, MandateLinks, MandateService, mandateMails } from '@halles/domain/mandates';
+import { MANDATE_SIGNED, MandateService, mandateMails } from '@halles/domain/mandates';
 import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
 import { isStill, mandateMail } from './mandate-mail';
 
@@ -10,7 +11,7 @@ export class MandateSignedProcessor implements JobHandler {
   constructor(
     @InjectConfig() private readonly config: Config,
     private readonly mandates: MandateService,
-    private readonly links: MandateLinks,
+    private readonly links: SignedLinks,
     private readonly deliveries: DeliveryService,
   ) {}
 

@@ -1,6 +1,7 @@
+import { SignedLinks } from '@halles/platform/tenancy';
 import { listingReportSchema } from '@halles/contracts';
 import { DeliveriesModule, DeliveryEntity, DeliveryService } from '@halles/domain/deliveries';
-import { ReportEntity, ReportLinks, ReportService, ReportsModule } from '@halles/domain/reports';
+import { ReportEntity, ReportService, ReportsModule } from '@halles/domain/reports';
 import { systemClock } from '@halles/kernel';
 import { Mailer, MailRenderer, MemoryTransport } from '@halles/platform/mail';
 import type { Job } from '@halles/platform/outbox';
@@ -32,7 +33,7 @@ describe('thanks for a report', () => {
     processor = new ReportAcknowledgeProcessor(
       world.config,
       reports,
-      module.get(ReportLinks),
+      module.get(SignedLinks),
       module.get(DeliveryService),
     );
     [listing = 0] = await writeListings(world, world.here, [{ facts: { displayName: 'Chez Paul' } }]);

@@ -1,8 +1,13 @@
 import { DeliveryService } from '@halles/domain/deliveries';
-import { REPORT_ACKNOWLEDGE, ReportLinks, ReportService, reportMails } from '@halles/domain/reports';
+import {
+  REPORT_ACKNOWLEDGE,
+  reportConfirmationLink,
+  ReportService,
+  reportMails,
+} from '@halles/domain/reports';
 import { type Config, InjectConfig } from '@halles/platform/config';
 import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
-import { PortalLinks } from '@halles/platform/tenancy';
+import { PortalLinks, SignedLinks } from '@halles/platform/tenancy';
 
 /** Thanks a reader who reported an error and left an address, in the language of the report. */
 @HandlesJob(REPORT_ACKNOWLEDGE)
@@ -10,7 +15,7 @@ export class ReportAcknowledgeProcessor implements JobHandler {
   constructor(
     @InjectConfig() private readonly config: Config,
     private readonly reports: ReportService,
-    private readonly links: ReportLinks,
+    private readonly signedLinks: SignedLinks,
     private readonly deliveries: DeliveryService,
   ) {}
 
@@ -29,7 +34,9 @@ export class ReportAcknowledgeProcessor implements JobHandler {
         listing: listing.name,
         place: [listing.address.line, listing.address.communeName].filter((part) => part !== null).join(', '),
         kind: report.kind,
-        confirmUrl: links.to('report.confirm', locale, { token: this.links.tokenOf(job.ctx, report.id) }),
+        confirmUrl: links.to('report.confirm', locale, {
+          token: this.signedLinks.issue(job.ctx, reportConfirmationLink, { id: report.id, serial: 0 }),
+        }),
       },
     });
   }

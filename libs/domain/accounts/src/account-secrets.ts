@@ -1,19 +1,13 @@
 import { type Config, CONFIG } from '@halles/platform/config';
 import { hashRecoveryCode, type OidcBoxes, SecretBox } from '@halles/platform/auth';
-import { SignedTokens } from '@halles/platform/tenancy';
 import { Global, Module } from '@nestjs/common';
 
 /** What only the holder of MASTER_KEY can make or read of an account. */
 export class AccountSecrets {
-  /** Links of mails, by the id of their row. */
-  readonly links: SignedTokens;
-  readonly invitations: SignedTokens;
   readonly totp: SecretBox;
   readonly oidc: OidcBoxes;
 
   constructor(private readonly masterKey: string) {
-    this.links = new SignedTokens(masterKey, 'account-link');
-    this.invitations = new SignedTokens(masterKey, 'account-invitation');
     this.totp = new SecretBox(masterKey, 'account-totp');
     this.oidc = {
       verifiers: new SecretBox(masterKey, 'account-oidc-verifier'),

@@ -1,16 +1,19 @@
 import { hashToken, isSessionToken } from '@halles/platform/auth';
-import { type Locale, MINUTE } from '@halles/kernel';
+import type { Locale } from '@halles/kernel';
 import { Outbox } from '@halles/platform/outbox';
-import { type TenantContext, type TenantTx, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
+import {
+  SignedLinks,
+  type TenantContext,
+  type TenantTx,
+  type TenantWriteTx,
+  UnitOfWork,
+} from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import { LinkEnded, LinkOfAnotherBrowser, LinkUnknown } from './account-link.errors';
-import { AccountSecrets } from './account-secrets';
+import { accountLink } from './account-link';
 import { sendAccountLink } from './account.events';
 import { type AccountLink, type LinkCarries, type LinkKind, LinkRepository } from './link.repository';
-
-/** How long a link of a mail serves, ms. */
-export const LINK_LIFETIME = 10 * MINUTE;
 
 export interface LinkInput {
   readonly kind: Exclude<LinkKind, 'second-step'>;
@@ -37,7 +40,7 @@ export class LinkService {
   constructor(
     private readonly work: UnitOfWork,
     private readonly links: LinkRepository,
-    private readonly secrets: AccountSecrets,
+    private readonly signedLinks: SignedLinks,
     private readonly outbox: Outbox,
   ) {}
 
@@ -55,7 +58,7 @@ export class LinkService {
         browserHash: hashToken(input.browser),
         carries: input.carries ?? {},
         createdAt: now,
-        expiresAt: new Date(now.getTime() + LINK_LIFETIME),
+        expiresAt: accountLink.expiresAt(now),
       },
       hashToken(this.tokenOf(tx.ctx, id)),
     );
@@ -64,7 +67,7 @@ export class LinkService {
 
   /** The token of a link, as its mail carries it: made again from the row, since only its hash is stored. */
   tokenOf(ctx: TenantContext, id: string): string {
-    return this.secrets.links.issue(ctx, { id, serial: 0 });
+    return this.signedLinks.issue(ctx, accountLink, { id, serial: 0 });
   }
 
   /** The link of a row, for its mail; null where it is gone. */
@@ -108,7 +111,7 @@ export class LinkService {
   }
 
   private async view(tx: TenantTx, token: string, browser: string | null, now: Date): Promise<LinkView> {
-    const isOurs = this.secrets.links.read(tx.ctx, token) !== null;
+    const isOurs = this.signedLinks.read(tx.ctx, accountLink, token) !== null;
     const link = isOurs ? await this.links.findByToken(tx, hashToken(token)) : null;
     if (!link) throw new LinkUnknown({});
     const isOfThisBrowser =

@@ -1,7 +1,7 @@
+import { SignedLinks } from '@halles/platform/tenancy';
 import { Outbox } from '@halles/platform/outbox';
 import { anAccount, openWorld, type World, writeListings } from '@halles/testing';
 import { AccountRepository } from './account.repository';
-import { AccountSecrets } from './account-secrets';
 import { GrantRepository } from './grant.repository';
 import { InvitationRepository } from './invitation.repository';
 import { TeamService } from './team.service';
@@ -18,7 +18,7 @@ describe('invitations to a team', () => {
       new AccountRepository(),
       new GrantRepository(),
       new InvitationRepository(),
-      new AccountSecrets(world.config.masterKey),
+      new SignedLinks(world.config.masterKey),
       new Outbox(),
     );
   });

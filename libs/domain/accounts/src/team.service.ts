@@ -1,8 +1,9 @@
 import { type MerchantRole, permissionsOf } from '@halles/contracts';
-import { DAY, normalizeEmail } from '@halles/kernel';
+import { normalizeEmail } from '@halles/kernel';
 import { Outbox } from '@halles/platform/outbox';
 import {
   appendAudit,
+  SignedLinks,
   type TenantContext,
   type TenantTx,
   type TenantWriteTx,
@@ -12,14 +13,11 @@ import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import type { Account, Grant } from './account';
 import { LinkEnded, LinkUnknown } from './account-link.errors';
-import { AccountSecrets } from './account-secrets';
+import { invitationLink } from './account-link';
 import { sendInvitation } from './account.events';
 import { AccountRepository } from './account.repository';
 import { GrantRepository } from './grant.repository';
 import { type Invitation, InvitationRepository } from './invitation.repository';
-
-/** How long an invitation may wait for its answer, ms. */
-export const INVITATION_LIFETIME = 7 * DAY;
 
 const STAFF: MerchantRole = 'merchant-staff';
 
@@ -43,7 +41,7 @@ export class TeamService {
     private readonly accounts: AccountRepository,
     private readonly grants: GrantRepository,
     private readonly invitations: InvitationRepository,
-    private readonly secrets: AccountSecrets,
+    private readonly signedLinks: SignedLinks,
     private readonly outbox: Outbox,
   ) {}
 
@@ -108,7 +106,7 @@ export class TeamService {
 
   /** The token of an invitation's link. */
   tokenOf(ctx: TenantContext, { id, sending }: Pick<Invitation, 'id' | 'sending'>): string {
-    return this.secrets.invitations.issue(ctx, { id, serial: sending });
+    return this.signedLinks.issue(ctx, invitationLink, { id, serial: sending });
   }
 
   /** An invitation with who wrote it, for its mail; null where it is gone. */
@@ -162,14 +160,14 @@ export class TeamService {
       locale: by.locale,
       invitedBy: by.id,
       sentAt: now,
-      expiresAt: new Date(now.getTime() + INVITATION_LIFETIME),
+      expiresAt: invitationLink.expiresAt(now),
     });
     await this.outbox.append(tx, sendInvitation(id));
     await appendAudit(tx, 'team.invited', { listingId, invitationId: id }, now);
   }
 
   private async read(tx: TenantTx, token: string, now: Date): Promise<Invitation> {
-    const subject = this.secrets.invitations.read(tx.ctx, token);
+    const subject = this.signedLinks.read(tx.ctx, invitationLink, token);
     const invitation = subject ? await this.invitations.find(tx, subject.id) : null;
     if (!subject || !invitation) throw new LinkUnknown({});
     const serves =

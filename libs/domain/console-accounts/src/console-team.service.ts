@@ -1,3 +1,4 @@
+import { defineSignedLink, linkToRow } from '@halles/platform/tenancy';
 import type { AcceptInvitation, InviteToTeam } from '@halles/contracts';
 import { type Clock, DAY, normalizeEmail } from '@halles/kernel';
 import { constraintOf, type PlatformDatabase, type Queryable } from '@halles/platform/database';
@@ -31,10 +32,8 @@ import {
   upsertGrant,
 } from './console-team.repository';
 
-/** What the links of invitations are signed for. */
-export const INVITATION_PURPOSE = 'console-invitation';
-/** How long the link of an invitation opens something. */
-export const INVITATION_LIFETIME = 7 * DAY;
+/** An invitation to the console; each sending has a link of its own. */
+export const consoleInvitationLink = defineSignedLink('console-invitation', linkToRow, 7 * DAY);
 
 /** What else belongs to the same act, in the tenant's own schema: the promise of a mail, a line of its audit log. */
 export type OnTenant = (invitationId: string) => Promise<void>;
@@ -86,7 +85,7 @@ export class ConsoleTeam {
       email: normalizeEmail(email),
       invitedBy,
       sentAt,
-      expiresAt: new Date(sentAt.getTime() + INVITATION_LIFETIME),
+      expiresAt: consoleInvitationLink.expiresAt(sentAt),
     };
     try {
       await this.db.transaction(async (tx) => {
@@ -107,7 +106,7 @@ export class ConsoleTeam {
    */
   async resend(which: OfTenant, onTenant: OnTenant): Promise<void> {
     const sentAt = this.clock.now();
-    const expiresAt = new Date(sentAt.getTime() + INVITATION_LIFETIME);
+    const expiresAt = consoleInvitationLink.expiresAt(sentAt);
     await this.db.transaction(async (tx) => {
       if (!(await renewInvitation(tx, which, sentAt, expiresAt))) throw new ConsoleInvitationEnded({});
       await onTenant(which.id);

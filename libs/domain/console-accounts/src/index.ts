@@ -10,7 +10,7 @@ export type { ConsoleSession, EndedSession, HeldSession } from './console-sessio
 export { CONSOLE_STATE } from './console-state';
 export { CONSOLE_INVITE, inviteToConsole } from './console-team.events';
 export type { ConsoleInvitation, TownRole } from './console-team.repository';
-export { ConsoleTeam, INVITATION_LIFETIME, INVITATION_PURPOSE, type OnTenant } from './console-team.service';
+export { consoleInvitationLink, ConsoleTeam, type OnTenant } from './console-team.service';
 export { type ConsoleRealm, createConsoleRealm } from './create-console-realm';
 export { consoleAccountMails } from './mails/console-account-mails';
 export { clearedSessionCookie, readSessionCookie, SESSION_COOKIE, sessionCookie } from './session-cookie';

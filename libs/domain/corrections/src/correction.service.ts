@@ -6,6 +6,7 @@ import { Outbox } from '@halles/platform/outbox';
 import { EraseAfter } from '@halles/platform/scheduling';
 import {
   appendAudit,
+  SignedLinks,
   type TenantContext,
   type TenantTx,
   type TenantWriteTx,
@@ -19,7 +20,6 @@ import {
   type CorrectionChanges,
   type CorrectionLink,
   LINKS_A_DAY,
-  LINK_LIFETIME,
   LINK_PAUSE,
   canRequestLink,
   doubtOf,
@@ -33,7 +33,7 @@ import {
   NoAddressKnown,
 } from './correction.errors';
 import { mailCorrectionLink } from './correction.events';
-import { CorrectionLinks } from './correction-links';
+import { correctionPageLink } from './correction-link';
 import { CorrectionRepository } from './correction.repository';
 
 const MOST_OPEN = 200;
@@ -66,7 +66,7 @@ export class CorrectionService {
     private readonly profiles: ProfileWriter,
     private readonly policies: ClaimPolicies,
     private readonly outbox: Outbox,
-    private readonly links: CorrectionLinks,
+    private readonly signedLinks: SignedLinks,
   ) {}
 
   /**
@@ -84,7 +84,7 @@ export class CorrectionService {
       const recent = await this.corrections.linksSince(tx, listing.id, new Date(now.getTime() - DAY));
       const isOnItsWay = recent.some(({ createdAt }) => createdAt.getTime() > now.getTime() - LINK_PAUSE);
       if (!isOnItsWay && recent.length < LINKS_A_DAY) {
-        const expiresAt = new Date(now.getTime() + LINK_LIFETIME);
+        const expiresAt = correctionPageLink.expiresAt(now);
         const link = { id: uuid(), listingId: listing.id, email, locale, createdAt: now, expiresAt };
         await this.corrections.insertLink(tx, link);
         await this.outbox.append(tx, mailCorrectionLink(link.id));
@@ -103,7 +103,11 @@ export class CorrectionService {
       const link = await this.corrections.link(tx, linkId);
       const listing = link && link.expiresAt > now ? await this.listings.find(tx, link.listingId) : null;
       if (!link || !listing) return null;
-      return { link, listing, token: this.links.tokenOf(ctx, link.id) };
+      return {
+        link,
+        listing,
+        token: this.signedLinks.issue(ctx, correctionPageLink, { id: link.id, serial: 0 }),
+      };
     });
   }
 
@@ -203,8 +207,8 @@ export class CorrectionService {
   }
 
   private async read(tx: TenantTx, token: string, now: Date): Promise<OpenLink> {
-    const id = this.links.read(tx.ctx, token);
-    const link = id === null ? null : await this.corrections.link(tx, id);
+    const payload = this.signedLinks.read(tx.ctx, correctionPageLink, token);
+    const link = payload && (await this.corrections.link(tx, payload.id));
     if (!link) throw new CorrectionLinkUnknown({});
     const listing = link.expiresAt > now ? await this.listings.find(tx, link.listingId) : null;
     if (!listing) throw new CorrectionLinkOver({});

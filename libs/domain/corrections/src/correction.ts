@@ -1,9 +1,8 @@
 import type { ClaimPolicy, ProfileChanges } from '@halles/contracts';
 import type { Listing } from '@halles/domain/listings';
-import { DAY, HOUR } from '@halles/kernel';
+import { HOUR } from '@halles/kernel';
 
 /** A link opens its page for so long. */
-export const LINK_LIFETIME = 7 * DAY;
 /** Asked for again within this time, the link that is on its way is the answer. */
 export const LINK_PAUSE = HOUR;
 /** Links that one business may be mailed in a day: its mailbox is not for strangers to fill. */

@@ -2,7 +2,7 @@ import { PersonalData } from '@halles/domain/accounts';
 import { ClaimPolicies } from '@halles/domain/claims';
 import { ProfileService } from '@halles/domain/profiles';
 import { DAY, HOUR, systemClock } from '@halles/kernel';
-import { type TenantContext } from '@halles/platform/tenancy';
+import { SignedLinks, type TenantContext } from '@halles/platform/tenancy';
 import {
   type SourceInput,
   type World,
@@ -13,7 +13,7 @@ import {
   worldModule,
 } from '@halles/testing';
 import { Test } from '@nestjs/testing';
-import { CorrectionLinks } from './correction-links';
+import { correctionPageLink } from './correction-link';
 import { CorrectionService } from './correction.service';
 import { CorrectionsModule } from './corrections.module';
 
@@ -25,7 +25,7 @@ describe('corrections by link', () => {
   let corrections: CorrectionService;
   let profiles: ProfileService;
   let policies: ClaimPolicies;
-  let links: CorrectionLinks;
+  let links: SignedLinks;
   let personal: PersonalData;
   const now = new Date('2026-11-25T10:00:00Z');
   const later = (ms: number): Date => new Date(now.getTime() + ms);
@@ -38,7 +38,7 @@ describe('corrections by link', () => {
     corrections = module.get(CorrectionService);
     profiles = module.get(ProfileService, { strict: false });
     policies = module.get(ClaimPolicies, { strict: false });
-    links = module.get(CorrectionLinks);
+    links = module.get(SignedLinks);
     personal = module.get(PersonalData, { strict: false });
   });
   afterAll(() => world.close());
@@ -57,7 +57,7 @@ describe('corrections by link', () => {
   async function aToken(listing: number, ctx: TenantContext = world.here): Promise<string> {
     await corrections.requestLink(ctx, listing, 'fr', now);
     const [link] = await linksOf(listing, ctx);
-    return links.tokenOf(ctx, link?.id ?? '');
+    return links.issue(ctx, correctionPageLink, { id: link?.id ?? '', serial: 0 });
   }
 
   it('are promised to the known address alone, which is told masked, and not over and over', async () => {

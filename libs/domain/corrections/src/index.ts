@@ -4,12 +4,11 @@ export {
   type CorrectionLink,
   type Doubt,
   canRequestLink,
-  LINK_LIFETIME,
   maskedAddress,
 } from './correction';
 export * from './correction.errors';
 export * from './correction.events';
-export { CorrectionLinks } from './correction-links';
+export { correctionPageLink } from './correction-link';
 export {
   type CorrectionJudge,
   type CorrectionJudgement,

@@ -3,12 +3,10 @@ import { ListingsModule } from '@halles/domain/listings';
 import { NotificationsModule } from '@halles/domain/notifications';
 import { ProfilesModule } from '@halles/domain/profiles';
 import { ReportsModule } from '@halles/domain/reports';
-import { type Config, CONFIG } from '@halles/platform/config';
 import { Outbox } from '@halles/platform/outbox';
 import { Module } from '@nestjs/common';
 import { QuestionPlanner } from './question-planner.service';
 import { QuestionService } from './question.service';
-import { FreshnessLinks } from './freshness-links';
 import { FreshnessPersonalData } from './freshness-personal-data';
 import { FreshnessRepository } from './freshness.repository';
 import { FreshnessService } from './freshness.service';
@@ -23,12 +21,7 @@ import { FreshnessService } from './freshness.service';
     QuestionPlanner,
     QuestionService,
     FreshnessPersonalData,
-    {
-      provide: FreshnessLinks,
-      inject: [CONFIG],
-      useFactory: ({ masterKey }: Config) => new FreshnessLinks(masterKey),
-    },
   ],
-  exports: [FreshnessService, QuestionPlanner, QuestionService, FreshnessLinks],
+  exports: [FreshnessService, QuestionPlanner, QuestionService],
 })
 export class FreshnessModule {}

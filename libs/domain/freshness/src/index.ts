@@ -19,7 +19,7 @@ export {
 } from './freshness-score';
 export * from './freshness.errors';
 export * from './freshness.events';
-export { FreshnessLinks } from './freshness-links';
+export { questionLink } from './freshness-link';
 export { FreshnessModule } from './freshness.module';
 export type { Question, QuestionAnswer } from './freshness.repository';
 export {

@@ -2,17 +2,13 @@ import type { SchoolBreak } from '@halles/contracts';
 import { type Account, AccountRepository, GrantService } from '@halles/domain/accounts';
 import { type Listing, ListingRepository } from '@halles/domain/listings';
 import { NotificationService } from '@halles/domain/notifications';
-import { DAY } from '@halles/kernel';
 import { EraseAfter } from '@halles/platform/scheduling';
-import { type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
+import { SignedLinks, type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { FreshnessLinkOver, FreshnessLinkUnknown } from './freshness.errors';
-import { FreshnessLinks } from './freshness-links';
+import { questionLink } from './freshness-link';
 import { type Question, type QuestionAnswer, FreshnessRepository } from './freshness.repository';
 import { FreshnessService } from './freshness.service';
-
-/** A link opens its page for so long. */
-const VALID = 62 * DAY;
 
 /** A question with all that its mail and its page show. */
 export interface OpenQuestion {
@@ -36,7 +32,7 @@ export class QuestionService {
     private readonly grants: GrantService,
     private readonly notifications: NotificationService,
     private readonly freshness: FreshnessService,
-    private readonly links: FreshnessLinks,
+    private readonly links: SignedLinks,
   ) {}
 
   /**
@@ -54,7 +50,7 @@ export class QuestionService {
       const open = await this.#open(tx, question, now);
       if (!open || !(await this.notifications.mayMail(tx, question.accountId, eventOf(question))))
         return null;
-      return { ...open, token: this.links.tokenOf(ctx, question.id) };
+      return { ...open, token: this.links.issue(ctx, questionLink, { id: question.id, serial: 0 }) };
     });
   }
 
@@ -94,8 +90,8 @@ export class QuestionService {
   }
 
   async #read(tx: TenantTx, token: string, now: Date): Promise<OpenQuestion> {
-    const id = this.links.read(tx.ctx, token);
-    const question = id === null ? null : await this.questions.findQuestion(tx, id);
+    const payload = this.links.read(tx.ctx, questionLink, token);
+    const question = payload && (await this.questions.findQuestion(tx, payload.id));
     if (!question) throw new FreshnessLinkUnknown({});
     const open = await this.#open(tx, question, now);
     if (!open) throw new FreshnessLinkOver({});
@@ -104,7 +100,7 @@ export class QuestionService {
 
   /** Null where it is too late, or the page is not that account's, or not shown. */
   async #open(tx: TenantTx, question: Question, now: Date): Promise<OpenQuestion | null> {
-    if (now.getTime() - question.askedAt.getTime() > VALID) return null;
+    if (questionLink.isOver(question.askedAt, now)) return null;
     const owner = await this.grants.ownerOf(tx, question.listingId);
     if (owner?.id !== question.accountId) return null;
     const listing = await this.listings.find(tx, question.listingId);

@@ -1,3 +1,4 @@
+import { questionLink } from './freshness-link';
 import { DAY, systemClock } from '@halles/kernel';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { anAccount, listingWriterOf, openWorld, type World, writeListings } from '@halles/testing';
@@ -51,7 +52,11 @@ describe('questions to merchants', () => {
     const kept = await anOwnedListing(ctx);
     await services.planner.plan(ctx, kept.slot);
     const [ask] = await questionsOf(ctx, kept.listing);
-    return { ...kept, ask: ask?.id ?? '', token: services.links.tokenOf(ctx, ask?.id ?? '') };
+    return {
+      ...kept,
+      ask: ask?.id ?? '',
+      token: services.links.issue(ctx, questionLink, { id: ask?.id ?? '', serial: 0 }),
+    };
   }
   const stateOf = (ctx: TenantContext, listing: number) =>
     world.work.read(ctx, ({ manager }) =>

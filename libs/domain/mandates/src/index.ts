@@ -1,8 +1,8 @@
 export { fieldsOf, type Mandate, type MandateFile, type MandateStatus, statusOf } from './mandate';
 export * from './mandate.errors';
 export * from './mandate.events';
-export { MandateLinks } from './mandate-links';
-export { type Agent, REQUEST_LIFETIME, MandateService } from './mandate.service';
+export { mandateLink } from './mandate-link';
+export { type Agent, MandateService } from './mandate.service';
 export { MandatesModule } from './mandates.module';
 export type { VisitStop, VisitStreet } from './visit.repository';
 export { STALE_AFTER, VisitService, type Walk, type WalkStop } from './visit.service';

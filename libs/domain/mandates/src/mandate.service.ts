@@ -1,7 +1,7 @@
+import { mandateLink } from './mandate-link';
 import type { EditOnBehalf, MandateSignature, MandateInput, ProfileField } from '@halles/contracts';
 import { holdListing, ListingNotFound } from '@halles/domain/listings';
 import { ProfileWriter, type Saved } from '@halles/domain/profiles';
-import { DAY } from '@halles/kernel';
 import { Outbox } from '@halles/platform/outbox';
 import { EraseAfter } from '@halles/platform/scheduling';
 import {
@@ -18,8 +18,6 @@ import { MandateEnded, MandateMissing, MandateNotFound, MandateTooNarrow } from 
 import { mailMandateRequest, confirmMandate } from './mandate.events';
 import { MandateRepository } from './mandate.repository';
 
-/** How long the link of a mandate can be signed. */
-export const REQUEST_LIFETIME = 30 * DAY;
 const MOST_LISTED = 200;
 
 /** An account of the console. */
@@ -77,7 +75,7 @@ export class MandateService {
       proposedBy: by.accountId,
       proposedByName: by.name,
       createdAt: now,
-      askExpiresAt: isSigned ? null : new Date(now.getTime() + REQUEST_LIFETIME),
+      askExpiresAt: isSigned ? null : mandateLink.expiresAt(now),
       signedAt: isSigned ? now : null,
       expiresAt: monthsLater(now, input.months),
       endedAt: null,

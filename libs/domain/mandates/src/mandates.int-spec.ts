@@ -7,13 +7,13 @@ import {
 import { ListingRepository, ListingsModule } from '@halles/domain/listings';
 import { ProfileService, ProfilesModule } from '@halles/domain/profiles';
 import { DAY } from '@halles/kernel';
-import { createContext, listAudit, type TenantContext } from '@halles/platform/tenancy';
+import { createContext, listAudit, SignedLinks, type TenantContext } from '@halles/platform/tenancy';
 import { anAccount, openWorld, type World, writeListings, worldModule } from '@halles/testing';
 import { Test } from '@nestjs/testing';
 import { v7 as uuid } from 'uuid';
 import { MandatesModule } from './mandates.module';
-import { REQUEST_LIFETIME, MandateService } from './mandate.service';
-import { MandateLinks } from './mandate-links';
+import { MandateService } from './mandate.service';
+import { mandateLink } from './mandate-link';
 import { STALE_AFTER, VisitService } from './visit.service';
 
 const NOW = new Date('2026-11-25T09:00:00Z');
@@ -27,7 +27,7 @@ describe('mandates', () => {
   let mandates: MandateService;
   let profiles: ProfileService;
   let visits: VisitService;
-  let links: MandateLinks;
+  let links: SignedLinks;
   let listing: number;
 
   beforeAll(async () => {
@@ -39,7 +39,7 @@ describe('mandates', () => {
     mandates = module.get(MandateService);
     profiles = module.get(ProfileService);
     visits = module.get(VisitService);
-    links = module.get(MandateLinks);
+    links = module.get(SignedLinks);
   });
   afterAll(() => world.close());
   beforeEach(async () => {
@@ -157,10 +157,10 @@ describe('mandates', () => {
   it('can be signed for thirty days, and not once they were taken back', async () => {
     const name = { name: 'Jeanne Paul', agreed: 'yes' } as const;
     const late = await mandates.propose(here, byLink(), agent, NOW);
-    await expect(mandates.sign(here, late, name, later(REQUEST_LIFETIME))).rejects.toMatchObject({
+    await expect(mandates.sign(here, late, name, later(mandateLink.lifetime))).rejects.toMatchObject({
       code: 'mandate-ended',
     });
-    await mandates.sign(here, late, name, later(REQUEST_LIFETIME - 1));
+    await mandates.sign(here, late, name, later(mandateLink.lifetime - 1));
     const revoked = await mandates.propose(here, byLink(), agent, NOW);
     await mandates.revoke(here, revoked, 'town', NOW);
     await mandates.revoke(here, revoked, 'merchant', NOW);
@@ -199,8 +199,9 @@ describe('mandates', () => {
     await expect(edit({ phone: '+33556000009' }, NOW, world.there)).rejects.toMatchObject({
       code: 'mandate-missing',
     });
-    const token = links.tokenOf(here, id);
-    expect([links.read(here, token), links.read(world.there, token)]).toEqual([id, null]);
+    const token = links.issue(here, mandateLink, { id, serial: 0 });
+    expect(links.read(here, mandateLink, token)).toEqual({ id, serial: 0 });
+    expect(links.read(world.there, mandateLink, token)).toBeNull();
   });
 
   it('are not made for a listing that is not there', async () => {

@@ -6,7 +6,7 @@ export { reporterKeys } from './reporter-key';
 export { type ReportDecider, ReportDecisions, type ReportInput } from './report-decisions.service';
 export type { QueuedReport, ReportDecision, ReportFilter, ReportState } from './report-queue.repository';
 export { REPORT_PATIENCE, ReportQueue, type WaitingReport } from './report-queue.service';
-export { ReportLinks } from './report-links';
+export { reportConfirmationLink } from './report-link';
 export { ReportRepository } from './report.repository';
 export { ReportsModule } from './reports.module';
 export type { ReportMailModel } from './mails/report-mail-model';

@@ -1,3 +1,4 @@
+import { reportConfirmationLink } from './report-link';
 import { listingReportSchema } from '@halles/contracts';
 import { ReportEntity } from './report.entity';
 import { reporterKeys } from './reporter-key';
@@ -38,7 +39,11 @@ describe('reports of errors', () => {
   async function confirmed(listing: number, network: string, kind: Kind = 'closed', ctx = world.here) {
     const id = await report(listing, network, kind, ctx);
     await services.queue.notifyOwner(ctx, id, new Date());
-    await services.reports.confirm(ctx, services.reportLinks.tokenOf(ctx, id), new Date());
+    await services.reports.confirm(
+      ctx,
+      services.links.issue(ctx, reportConfirmationLink, { id, serial: 0 }),
+      new Date(),
+    );
     return id;
   }
   const isSaidClosed = async (listing: number, now = new Date(), ctx = world.here): Promise<boolean> => {
@@ -79,12 +84,12 @@ describe('reports of errors', () => {
     it('are confirmed by their own link alone, on their own territory', async () => {
       const listing = await aListing();
       const id = await report(listing, '192.0.1.0/24');
-      const token = services.reportLinks.tokenOf(world.here, id);
+      const token = services.links.issue(world.here, reportConfirmationLink, { id, serial: 0 });
       const now = new Date();
       for (const [ctx, typed] of [
         [world.there, token],
         [world.here, `${token}x`],
-        [world.here, services.reportLinks.tokenOf(world.here, uuid())],
+        [world.here, services.links.issue(world.here, reportConfirmationLink, { id: uuid(), serial: 0 })],
       ] as const)
         await expect(services.reports.confirm(ctx, typed, now)).rejects.toMatchObject({
           code: 'listing-report-not-found',

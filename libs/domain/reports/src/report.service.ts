@@ -3,14 +3,14 @@ import type { ListingReportInput } from '@halles/contracts';
 import { Clock, type Locale } from '@halles/kernel';
 import { Outbox } from '@halles/platform/outbox';
 import { EraseAfter } from '@halles/platform/scheduling';
-import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
+import { SignedLinks, type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
 import { v7 as uuid } from 'uuid';
 import { type Listing, ListingNotFound, ListingRepository } from '@halles/domain/listings';
 import type { ReportEntity } from './report.entity';
 import { ClosureSentence } from './closure-sentence';
 import { ReportKeyReused, ReportNotFound } from './report.errors';
 import { acknowledgeReport, notifyReport } from './report.events';
-import { ReportLinks } from './report-links';
+import { reportConfirmationLink } from './report-link';
 import { ReportRepository } from './report.repository';
 
 const contentFields = ['listingId', 'kind', 'message', 'email', 'locale'] as const;
@@ -32,7 +32,7 @@ export class ReportService {
     private readonly listings: ListingRepository,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
-    private readonly links: ReportLinks,
+    private readonly links: SignedLinks,
     private readonly sentence: ClosureSentence,
   ) {}
 
@@ -95,7 +95,8 @@ export class ReportService {
    */
   async open(ctx: TenantContext, token: string): Promise<ReportEntity & { readonly listing: Listing }> {
     const { report, listing } = await this.getById(ctx, this.#idOf(ctx, token));
-    if (listing === null) throw new ReportNotFound({});
+    if (listing === null || reportConfirmationLink.isOver(report.createdAt, this.clock.now()))
+      throw new ReportNotFound({});
     return { ...report, listing };
   }
 
@@ -107,15 +108,16 @@ export class ReportService {
     const id = this.#idOf(ctx, token);
     await this.work.write(ctx, async (tx) => {
       const report = await this.reports.getById(tx, id);
+      if (reportConfirmationLink.isOver(report.createdAt, now)) throw new ReportNotFound({});
       if (!(await this.reports.proveAddress(tx, id, now))) throw new ReportNotFound({});
       await this.sentence.mayChange(tx, report, now);
     });
   }
 
   #idOf(ctx: TenantContext, token: string): string {
-    const id = this.links.read(ctx, token);
-    if (id === null) throw new ReportNotFound({});
-    return id;
+    const payload = this.links.read(ctx, reportConfirmationLink, token);
+    if (payload === null) throw new ReportNotFound({});
+    return payload.id;
   }
 
   /** Erases what identifies those who reported before the instant. Returns how many reports. */

@@ -1,13 +1,11 @@
 import { AccountsModule } from '@halles/domain/accounts';
 import { ListingsModule } from '@halles/domain/listings';
 import { NotificationsModule } from '@halles/domain/notifications';
-import { type Config, CONFIG } from '@halles/platform/config';
 import { Outbox } from '@halles/platform/outbox';
 import { Module } from '@nestjs/common';
 import { ClosureSentence } from './closure-sentence';
 import { ReportDecisions } from './report-decisions.service';
 import { ReportPersonalData } from './report-personal-data';
-import { ReportLinks } from './report-links';
 import { ReportQueueRepository } from './report-queue.repository';
 import { ReportQueue } from './report-queue.service';
 import { ReportRepository } from './report.repository';
@@ -25,12 +23,7 @@ import { ReportService } from './report.service';
     ReportQueue,
     ReportDecisions,
     ReportPersonalData,
-    {
-      provide: ReportLinks,
-      inject: [CONFIG],
-      useFactory: ({ masterKey }: Config) => new ReportLinks(masterKey),
-    },
   ],
-  exports: [ReportRepository, ReportService, ReportQueue, ReportDecisions, ReportLinks],
+  exports: [ReportRepository, ReportService, ReportQueue, ReportDecisions],
 })
 export class ReportsModule {}

@@ -5,7 +5,7 @@ export * from './host';
 export * from './keys';
 export * from './registry';
 export * from './registry.repository';
-export * from './signed-token';
+export * from './signed-links';
 export * from './slug';
 export * from './tenancy.errors';
 export * from './tenancy.module';

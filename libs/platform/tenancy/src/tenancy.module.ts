@@ -6,6 +6,7 @@ import { DataSource } from 'typeorm';
 import { ChangeBus, DatabaseChangeBus } from './change-bus';
 import { DatabaseRegistry } from './database-registry';
 import { TenantRegistry } from './registry';
+import { SignedLinks } from './signed-links';
 import { TypeOrmUnitOfWork, UnitOfWork } from './unit-of-work';
 
 /** Loaded before the application listens. */
@@ -30,13 +31,18 @@ async function openRegistry(config: Config, db: RoleDatabase, pool: RoutingPool)
       useFactory: (config: Config) => new DatabaseChangeBus(databaseAddresses(config), config.masterKey),
     },
     {
+      provide: SignedLinks,
+      inject: [CONFIG],
+      useFactory: ({ masterKey }: Config) => new SignedLinks(masterKey),
+    },
+    {
       provide: UnitOfWork,
       inject: [DataSource, ChangeBus],
       useFactory: (source: DataSource, bus: ChangeBus) =>
         new TypeOrmUnitOfWork(source, (role) => bus.publish(role)),
     },
   ],
-  exports: [TenantRegistry, ChangeBus, UnitOfWork],
+  exports: [TenantRegistry, ChangeBus, UnitOfWork, SignedLinks],
 })
 export class TenancyModule implements OnApplicationShutdown {
   constructor(

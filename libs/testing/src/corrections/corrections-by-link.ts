@@ -1,5 +1,6 @@
+import { SignedLinks } from '@halles/platform/tenancy';
 import type { AdditionInput } from '@halles/contracts';
-import { CorrectionLinks, CorrectionService } from '@halles/domain/corrections';
+import { correctionPageLink, CorrectionService } from '@halles/domain/corrections';
 import type { World } from '@halles/testing';
 import type { INestApplicationContext } from '@nestjs/common';
 
@@ -31,6 +32,8 @@ export async function correctByLink(
   const [link] = await work.read(here, ({ manager }) =>
     manager.query<{ id: string }[]>('SELECT id FROM correction_link WHERE listing_id = $1', [listing]),
   );
-  const token = app.get(CorrectionLinks, { strict: false }).tokenOf(here, link?.id ?? '');
+  const token = app
+    .get(SignedLinks, { strict: false })
+    .issue(here, correctionPageLink, { id: link?.id ?? '', serial: 0 });
   return corrections.correct(here, token, said, new Date());
 }

@@ -3,22 +3,15 @@ import { PersonalData } from '@halles/domain/accounts';
 import {
   QuestionPlanner,
   QuestionService,
-  FreshnessLinks,
   FreshnessModule,
   FreshnessService,
 } from '@halles/domain/freshness';
-import {
-  ReportDecisions,
-  ReportLinks,
-  ReportQueue,
-  ReportService,
-  ReportsModule,
-} from '@halles/domain/reports';
+import { ReportDecisions, ReportQueue, ReportService, ReportsModule } from '@halles/domain/reports';
 import { ListingRepository, ListingsModule } from '@halles/domain/listings';
 import { NotificationService } from '@halles/domain/notifications';
 import { ProfileService } from '@halles/domain/profiles';
 import { PushModule } from '@halles/platform/push';
-import { type TenantContext } from '@halles/platform/tenancy';
+import { SignedLinks, type TenantContext } from '@halles/platform/tenancy';
 import { Test } from '@nestjs/testing';
 
 /** The services of freshness on a test's own database. */
@@ -30,12 +23,11 @@ export async function freshnessOf(world: World) {
   return {
     planner: get(QuestionPlanner),
     questions: get(QuestionService),
-    links: get(FreshnessLinks),
+    links: get(SignedLinks),
     freshness: get(FreshnessService),
     queue: get(ReportQueue),
     decisions: get(ReportDecisions),
     reports: get(ReportService),
-    reportLinks: get(ReportLinks),
     notifications: get(NotificationService),
     profiles: get(ProfileService),
     personal: get(PersonalData),
