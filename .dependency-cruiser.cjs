@@ -17,7 +17,7 @@ const PLATFORM = {
   scheduling: ['config', 'database', 'observability', 'tenancy'],
   storage: ['config', 'tenancy'],
   theming: ['config', 'tenancy'],
-  mail: ['config', 'tenancy', 'theming'],
+  mail: ['config', 'database', 'scheduling', 'tenancy', 'theming'],
   auth: ['config', 'database'],
   push: ['config'],
   forms: ['http', 'observability', 'tenancy'],

@@ -1,7 +1,6 @@
-import { type Config, InjectConfig } from '@halles/platform/config';
 import { listingParams, pathTo, patternsOf } from '@halles/contracts';
 import type { Listing } from '@halles/domain/listings';
-import { ReportKeyReused, reporterKeys, ReportService } from '@halles/domain/reports';
+import { ReportKeyReused, ReporterKeys, ReportService } from '@halles/domain/reports';
 import { Clock, type Locale } from '@halles/kernel';
 import { type FormRefusal, Posted, type PostedForm, PublicForms } from '@halles/platform/forms';
 import {
@@ -28,7 +27,7 @@ export class ReportController {
   constructor(
     private readonly forms: PublicForms,
     private readonly reports: ReportService,
-    @InjectConfig() private readonly config: Config,
+    private readonly reporters: ReporterKeys,
     private readonly clock: Clock,
   ) {}
 
@@ -52,8 +51,7 @@ export class ReportController {
       posted,
       keyReused: ReportKeyReused,
       use: async (input, idempotencyKey): Promise<Page | HttpAnswer> => {
-        const network = subnetKey(client.address);
-        const reporter = reporterKeys(this.config.masterKey, ctx, network, this.clock.now());
+        const reporter = this.reporters.of(ctx, subnetKey(client.address), this.clock.now());
         await this.reports.report(ctx, { ...input, idempotencyKey, listing: listing.id }, locale, reporter);
         return redirectTo(pathTo('reportSent', locale, listingParams(listing)));
       },

@@ -10,7 +10,7 @@ import {
 } from './addition-notify.processor';
 import { ClaimCodeProcessor } from './claim-code.processor';
 import { ClaimEraseDocumentProcessor } from './claim-erase-document.processor';
-import { ClaimExpiry } from './claim-expiry';
+import { ClaimExpiryTask } from './claim-expiry.task';
 import { ClaimOfferTransferProcessor } from './claim-offer-transfer.processor';
 import {
   ClaimNotifyOwnerProcessor,
@@ -29,7 +29,7 @@ import { CodeCaller, GatewayCaller, MailboxCaller } from './code-caller';
     AdditionNotifyTownProcessor,
     ClaimCodeProcessor,
     ClaimEraseDocumentProcessor,
-    ClaimExpiry,
+    ClaimExpiryTask,
     ClaimOfferTransferProcessor,
     ClaimNotifyOwnerProcessor,
     ClaimNotifyProcessor,

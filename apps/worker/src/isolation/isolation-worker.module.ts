@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
-import { DriftWatch } from './drift-watch';
+import { DriftWatchTask } from './drift-watch.task';
 
 /** Watches over the isolation between tenants. */
-@Module({ providers: [DriftWatch] })
+@Module({ providers: [DriftWatchTask] })
 export class IsolationWorkerModule {}

@@ -1,7 +1,7 @@
 import { OpenDataModule } from '@halles/domain/open-data';
 import { Module } from '@nestjs/common';
-import { OpenDataWriting } from './open-data-writing';
+import { OpenDataTask } from './open-data.task';
 
 /** Files of open data. */
-@Module({ imports: [OpenDataModule], providers: [OpenDataWriting] })
+@Module({ imports: [OpenDataModule], providers: [OpenDataTask] })
 export class OpenDataWorkerModule {}

@@ -1,7 +1,7 @@
 import { PhotosModule } from '@halles/domain/photos';
 import { Module } from '@nestjs/common';
-import { PhotoCleaning } from './photo-cleaning';
+import { PhotoCleaningTask } from './photo-cleaning.task';
 
 /** Photos that were taken off. */
-@Module({ imports: [PhotosModule], providers: [PhotoCleaning] })
+@Module({ imports: [PhotosModule], providers: [PhotoCleaningTask] })
 export class PhotosWorkerModule {}

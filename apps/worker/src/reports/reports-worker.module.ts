@@ -3,7 +3,7 @@ import { ReportsModule } from '@halles/domain/reports';
 import { Module } from '@nestjs/common';
 import { ReportAcknowledgeProcessor } from './report-acknowledge.processor';
 import { ReportEscalateProcessor } from './report-escalate.processor';
-import { ReportEscalation } from './report-escalation';
+import { ReportEscalationTask } from './report-escalation.task';
 import { ReportMailProcessor } from './report-mail.processor';
 import { ReportNotifyProcessor } from './report-notify.processor';
 
@@ -13,7 +13,7 @@ import { ReportNotifyProcessor } from './report-notify.processor';
   providers: [
     ReportAcknowledgeProcessor,
     ReportEscalateProcessor,
-    ReportEscalation,
+    ReportEscalationTask,
     ReportMailProcessor,
     ReportNotifyProcessor,
   ],

@@ -1,7 +1,7 @@
+import { RecipientLimit } from '@halles/platform/mail';
 import { Module } from '@nestjs/common';
 import { DeliveryRepository } from './delivery.repository';
 import { DeliveryService } from './delivery.service';
-import { RecipientLimit } from './recipient-limit';
 
 /** Needs MailModule. */
 @Module({

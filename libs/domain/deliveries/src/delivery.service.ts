@@ -1,12 +1,17 @@
 import { Clock } from '@halles/kernel';
 import { Injectable } from '@nestjs/common';
-import { Mailer, MailPermanentError, type MailReceipt, type MailRequest } from '@halles/platform/mail';
+import {
+  Mailer,
+  MailPermanentError,
+  type MailReceipt,
+  type MailRequest,
+  RecipientLimit,
+} from '@halles/platform/mail';
 import { type Job, PermanentFailure } from '@halles/platform/outbox';
 import { EraseAfter } from '@halles/platform/scheduling';
 import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
 import type { DeliveryEntity } from './delivery.entity';
 import { DeliveryRepository } from './delivery.repository';
-import { RecipientLimit } from './recipient-limit';
 
 /** Sends a mail that the outbox promised, and keeps what became of it. */
 @Injectable()

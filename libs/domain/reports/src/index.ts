@@ -2,7 +2,7 @@ export { ReportEntity } from './report.entity';
 export * from './report.errors';
 export * from './report.events';
 export { ReportService, type ReportedListing } from './report.service';
-export { reporterKeys } from './reporter-key';
+export { ReporterKeys } from './reporter-keys';
 export { type ReportDecider, ReportDecisions, type ReportInput } from './report-decisions.service';
 export type { QueuedReport, ReportDecision, ReportFilter, ReportState } from './report-queue.repository';
 export { REPORT_PATIENCE, ReportQueue, type WaitingReport } from './report-queue.service';

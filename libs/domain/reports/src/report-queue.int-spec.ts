@@ -1,7 +1,8 @@
-import { reportConfirmationLink } from './report-link';
 import { listingReportSchema } from '@halles/contracts';
 import { ReportEntity } from './report.entity';
-import { reporterKeys } from './reporter-key';
+import { reportConfirmationLink } from './report-link';
+import { ESCALATION_BATCH } from './report-queue.service';
+import { ReporterKeys } from './reporter-keys';
 import { DAY, systemClock } from '@halles/kernel';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { anAccount, openWorld, type World, writeListings } from '@halles/testing';
@@ -9,6 +10,7 @@ import { v7 as uuid } from 'uuid';
 import { type FreshnessWorld, freshnessOf, promisedOf } from '@halles/testing/freshness';
 
 type Kind = ReportEntity['kind'];
+const NEVER = new AbortController().signal;
 
 describe('reports of errors', () => {
   let world: World;
@@ -30,7 +32,7 @@ describe('reports of errors', () => {
   };
   async function report(listing: number, network: string, kind: Kind = 'closed', ctx = world.here) {
     const form = listingReportSchema.parse({ idempotencyKey: uuid(), kind, email: 'lectrice@example.fr' });
-    const keys = reporterKeys(world.config.masterKey, ctx, network, new Date());
+    const keys = new ReporterKeys(world.config).of(ctx, network, new Date());
     await services.reports.report(ctx, { listing, ...form }, 'fr', keys);
     const [newest] = await services.queue.list(ctx, { listingId: listing, limit: 1 });
     return newest?.id ?? '';
@@ -112,7 +114,7 @@ describe('reports of errors', () => {
       const at = (days: number) => new Date(Date.now() + days * DAY);
       for (const days of [0, 20, 35]) {
         const form = listingReportSchema.parse({ idempotencyKey: uuid(), kind: 'closed' });
-        const keys = reporterKeys(world.config.masterKey, world.here, '192.0.1.0/24', at(days));
+        const keys = new ReporterKeys(world.config).of(world.here, '192.0.1.0/24', at(days));
         await services.reports.report(world.here, { listing, ...form }, 'fr', keys);
         const [newest] = await services.queue.list(world.here, { listingId: listing, limit: 1 });
         await services.queue.notifyOwner(world.here, newest?.id ?? '', new Date());
@@ -147,7 +149,7 @@ describe('reports of errors', () => {
       await age(listing, 1);
       expect(await isSaidClosed(listing)).toBe(false);
       await age(listing, 7);
-      await services.queue.escalate(world.here, new Date());
+      await services.queue.escalate(world.here, new Date(), NEVER);
       expect(await isSaidClosed(listing)).toBe(true);
       const by = { kind: 'merchant', accountId: account.id, name: account.name } as const;
       await services.freshness.confirmAll(world.here, listing, by, new Date());
@@ -203,14 +205,30 @@ describe('reports of errors', () => {
       expect(await promisedOf(world, 'freshness.escalate')).not.toContain(id);
     });
 
+    it('the agents however many are overdue, and no further once the work is to stop', async () => {
+      const listing = await aListing();
+      const count = 2 * ESCALATION_BATCH + 1;
+      await world.work.write(world.here, ({ manager }) =>
+        manager.query(
+          `INSERT INTO listing_report (id, idempotency_key, listing_id, kind, locale, state, created_at)
+           SELECT gen_random_uuid(), gen_random_uuid(), $1, 'moved', 'fr', 'new', now() - interval '8 days'
+             FROM generate_series(1, $2)`,
+          [listing, count],
+        ),
+      );
+      expect(await services.queue.escalate(world.here, new Date(), AbortSignal.abort())).toBe(0);
+      expect(await services.queue.escalate(world.here, new Date(), NEVER)).toBe(count);
+      expect(await services.queue.escalate(world.here, new Date(), NEVER)).toBe(0);
+    });
+
     it('the agents where the merchant did not answer in seven days, once, by several workers at once', async () => {
       const { listing } = await anOwnedListing();
       const id = await report(listing, '192.0.9.0/24', 'moved');
       const { createdAt } = await services.queue.get(world.here, id);
       const due = new Date(createdAt.getTime() + 7 * DAY + 1);
-      await services.queue.escalate(world.here, new Date(due.getTime() - 2));
+      await services.queue.escalate(world.here, new Date(due.getTime() - 2), NEVER);
       expect((await services.queue.get(world.here, id)).escalatedAt).toBeNull();
-      await Promise.all(Array.from({ length: 4 }, () => services.queue.escalate(world.here, due)));
+      await Promise.all(Array.from({ length: 4 }, () => services.queue.escalate(world.here, due, NEVER)));
       expect((await services.queue.get(world.here, id)).escalatedAt).toEqual(due);
       expect((await promisedOf(world, 'freshness.escalate')).filter((ref) => ref === id)).toHaveLength(1);
     });

@@ -12,7 +12,8 @@ import { type QueuedReport, type ReportFilter, ReportQueueRepository } from './r
 
 /** Who keeps a listing has so long to answer a report; then the town's agents look at it. */
 export const REPORT_PATIENCE = 7 * DAY;
-const BATCH = 200;
+/** How many overdue reports are looked up at once. */
+export const ESCALATION_BATCH = 200;
 
 /** A report that waits for a decision. */
 export interface WaitingReport {
@@ -62,23 +63,33 @@ export class ReportQueue {
   }
 
   /**
-   * Hands what was not answered in seven days to the agents, each in a transaction of its own with the promise of a mail to
-   * the town. Several at once share the work.
+   * Hands everything that was not answered in seven days to the agents, each in a transaction of its own with the promise
+   * of a mail to the town. Several at once share the work.
+   * @param signal no further report is taken up once it is aborted; the next call goes on
    * @returns how many were handed over by this call
    */
-  async escalate(ctx: TenantContext, now: Date): Promise<number> {
+  async escalate(ctx: TenantContext, now: Date, signal: AbortSignal): Promise<number> {
     const before = new Date(now.getTime() - REPORT_PATIENCE);
-    const due = await this.work.read(ctx, (tx) => this.reports.overdue(tx, before, BATCH));
     let handed = 0;
-    for (const id of due)
-      handed += await this.work.write(ctx, async (tx) => {
-        const report = await this.reports.find(tx, id);
-        if (!report || !(await this.reports.escalate(tx, id, now))) return 0;
-        await this.sentence.mayChange(tx, report, now);
-        await this.outbox.append(tx, escalateReport(id));
-        return 1;
-      });
-    return handed;
+    for (;;) {
+      const due = await this.work.read(ctx, (tx) => this.reports.overdue(tx, before, ESCALATION_BATCH));
+      if (due.length === 0) return handed;
+      for (const id of due) {
+        if (signal.aborted) return handed;
+        handed += Number(await this.#escalateOne(ctx, id, now));
+      }
+    }
+  }
+
+  /** False where it was handed over or decided meanwhile. */
+  async #escalateOne(ctx: TenantContext, id: string, now: Date): Promise<boolean> {
+    return this.work.write(ctx, async (tx) => {
+      const report = await this.reports.find(tx, id);
+      if (!report || !(await this.reports.escalate(tx, id, now))) return false;
+      await this.sentence.mayChange(tx, report, now);
+      await this.outbox.append(tx, escalateReport(id));
+      return true;
+    });
   }
 
   /** What the mail of a report to the owner says; null where none is to be sent: decided, or the page has no owner. */

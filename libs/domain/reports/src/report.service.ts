@@ -40,7 +40,7 @@ export class ReportService {
    * Keeps a report, and promises that who keeps the listing hears of it, and a mail of thanks where an address was left.
    * The same form sent again keeps and sends nothing more. A report on a merged listing is one on the listing that it was
    * merged into.
-   * @param reporter what its writer is known again by (`reporterKeys`), the one to keep first; none: it is nobody's
+   * @param reporter what its writer is known again by (`ReporterKeys`), the one to keep first; none: it is nobody's
    * @returns whether a mail of thanks is sent
    * @throws ListingNotFound when there is no such listing, or none that may be shown
    * @throws ReportKeyReused when the key was used with other contents

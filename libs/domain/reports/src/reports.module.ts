@@ -9,6 +9,7 @@ import { ReportPersonalData } from './report-personal-data';
 import { ReportQueueRepository } from './report-queue.repository';
 import { ReportQueue } from './report-queue.service';
 import { ReportRepository } from './report.repository';
+import { ReporterKeys } from './reporter-keys';
 import { ReportService } from './report.service';
 
 /** Needs PushModule. */
@@ -23,7 +24,8 @@ import { ReportService } from './report.service';
     ReportQueue,
     ReportDecisions,
     ReportPersonalData,
+    ReporterKeys,
   ],
-  exports: [ReportRepository, ReportService, ReportQueue, ReportDecisions],
+  exports: [ReporterKeys, ReportRepository, ReportService, ReportQueue, ReportDecisions],
 })
 export class ReportsModule {}

@@ -6,7 +6,7 @@ import { Injectable } from '@nestjs/common';
 
 /** Keeps every territory's opening hours computed for the days to come. */
 @Injectable()
-export class OpeningRenewal {
+export class OpeningRenewalTask {
   constructor(private readonly openings: OpeningService) {}
 
   /** One tenant, whatever its state: a portal that comes back knows who is open. */

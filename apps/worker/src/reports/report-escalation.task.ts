@@ -6,12 +6,12 @@ import { Injectable } from '@nestjs/common';
 
 /** Hands reports that nobody of the business answered to the town's agents. Each goes over once. */
 @Injectable()
-export class ReportEscalation {
+export class ReportEscalationTask {
   constructor(private readonly queue: ReportQueue) {}
 
   /** One portal that is open. */
   @Every(10 * MINUTE, { name: 'report-escalation', perTenant: 'live', timeLimit: 30 * MINUTE })
-  async escalate(ctx: TenantContext, { now }: TaskRun): Promise<TaskCounts> {
-    return { escalated: await this.queue.escalate(ctx, now) };
+  async escalate(ctx: TenantContext, { now, signal }: TaskRun): Promise<TaskCounts> {
+    return { escalated: await this.queue.escalate(ctx, now, signal) };
   }
 }

@@ -6,7 +6,7 @@ import { Injectable } from '@nestjs/common';
 
 /** Puts the questions to merchants that are due. A question has one row a period. */
 @Injectable()
-export class FreshnessRounds {
+export class FreshnessTask {
   constructor(private readonly planner: QuestionPlanner) {}
 
   /** One portal that is open: on a closed one nobody could answer. */

@@ -1,6 +1,6 @@
 import type { Log } from '@halles/platform/observability';
 import { openWorld, type OwnPostgres, platformOf, startOwnPostgres, type World } from '@halles/testing';
-import { DriftWatch } from './drift-watch';
+import { DriftWatchTask } from './drift-watch.task';
 
 describe('the watch over drift', () => {
   let server: OwnPostgres;
@@ -22,7 +22,7 @@ describe('the watch over drift', () => {
   }, 60_000);
   beforeEach(() => lines.splice(0));
 
-  const check = () => new DriftWatch(world.config, log, world.pool).check();
+  const check = () => new DriftWatchTask(world.config, log, world.pool).check();
   const settingsLeft = () =>
     platformOf(world).query(
       'SELECT setrole::regrole AS role, setdatabase, setconfig FROM pg_db_role_setting ORDER BY setrole, setdatabase',

@@ -6,7 +6,7 @@ import { Injectable } from '@nestjs/common';
 
 /** Ends claims that nobody proved in time, and deletes the documents that no claim needs. */
 @Injectable()
-export class ClaimExpiry {
+export class ClaimExpiryTask {
   constructor(private readonly claims: ClaimService) {}
 
   /** One tenant, whatever its state. */

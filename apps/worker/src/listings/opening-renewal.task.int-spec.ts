@@ -3,14 +3,14 @@ import { type TenantContext } from '@halles/platform/tenancy';
 import { openWorld, type World, writeListings, worldModule } from '@halles/testing';
 import { DAY } from '@halles/kernel';
 import { Test } from '@nestjs/testing';
-import { OpeningRenewal } from './opening-renewal';
+import { OpeningRenewalTask } from './opening-renewal.task';
 
 const NOW = new Date('2026-11-25T09:00:00Z');
 const later = (days: number) => new Date(NOW.getTime() + days * DAY);
 
 describe('the renewal of opening hours', () => {
   let world: World;
-  let renewal: OpeningRenewal;
+  let renewal: OpeningRenewalTask;
   let openings: OpeningService;
 
   beforeAll(async () => {
@@ -19,7 +19,7 @@ describe('the renewal of opening hours', () => {
       imports: [worldModule(world), ListingsModule],
     }).compile();
     openings = module.get(OpeningService);
-    renewal = new OpeningRenewal(openings);
+    renewal = new OpeningRenewalTask(openings);
     for (const ctx of [world.here, world.there])
       await writeListings(
         world,

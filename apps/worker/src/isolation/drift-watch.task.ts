@@ -17,7 +17,7 @@ import { Injectable } from '@nestjs/common';
  * that a tenant's role has set on itself are taken back as well.
  */
 @Injectable()
-export class DriftWatch {
+export class DriftWatchTask {
   constructor(
     @InjectConfig() private readonly config: Config,
     @InjectLog() private readonly log: Log,

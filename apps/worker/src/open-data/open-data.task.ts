@@ -6,7 +6,7 @@ import { Injectable } from '@nestjs/common';
 
 /** Keeps the files of open data at the state of the directory. */
 @Injectable()
-export class OpenDataWriting {
+export class OpenDataTask {
   constructor(private readonly writer: OpenDataWriter) {}
 
   /** Looks often, so that a new territory has its files at once; the writer decides what is due. */

@@ -6,7 +6,7 @@ import { Injectable } from '@nestjs/common';
 
 /** Erases photos that were taken off a day ago, and files that no photo names. */
 @Injectable()
-export class PhotoCleaning {
+export class PhotoCleaningTask {
   constructor(private readonly photos: PhotoSweep) {}
 
   /** One tenant, whatever its state. */

@@ -1,16 +1,21 @@
 import { enquiryMails } from '@halles/domain/enquiries';
 import { reportMails } from '@halles/domain/reports';
 import { systemClock } from '@halles/kernel';
-import { Mailer, MailRenderer, MemoryTransport } from '@halles/platform/mail';
+import {
+  Mailer,
+  MailRenderer,
+  MemoryTransport,
+  RECIPIENT_LIMITS,
+  RecipientLimit,
+} from '@halles/platform/mail';
 import type { Job } from '@halles/platform/outbox';
 import type { TenantContext } from '@halles/platform/tenancy';
-import { openWorld, platformOf, type World, worldModule } from '@halles/testing';
+import { openWorld, type World, worldModule } from '@halles/testing';
 import { Test } from '@nestjs/testing';
 import { v7 as uuid } from 'uuid';
 import { DeliveriesModule } from './deliveries.module';
 import { DeliveryEntity } from './delivery.entity';
 import { DeliveryService } from './delivery.service';
-import { RECIPIENT_LIMITS, RecipientLimit } from './recipient-limit';
 
 describe('mails to an address that nobody proved', () => {
   const transport = new MemoryTransport();
@@ -62,13 +67,6 @@ describe('mails to an address that nobody proved', () => {
     expect(transport.sent.map(({ to }) => to.name).join('')).toBe('');
   });
 
-  it('are as few where they are sent all at once', async () => {
-    const counted = () => ({ address: 'foule@mail.example', template: 'x', delivery: uuid() });
-    const now = new Date();
-    const admitted = await Promise.all(Array.from({ length: 40 }, () => limit.admits(counted(), now)));
-    expect(admitted.filter(Boolean)).toHaveLength(RECIPIENT_LIMITS.hour);
-  });
-
   it('count once, however often each is tried, and are not sent later when they were withheld', async () => {
     const [first, ...others] = Array.from({ length: RECIPIENT_LIMITS.hour + 1 }, () => jobOf(world.here));
     if (!first) throw new Error('there is a first job');
@@ -81,22 +79,6 @@ describe('mails to an address that nobody proved', () => {
       ).toBe(true);
     for (const job of [...others, ...others]) await acknowledge(job, 'essais@mail.example');
     expect(transport.sent).toHaveLength(RECIPIENT_LIMITS.hour - 1);
-  });
-
-  it('are forgotten after a day, which is also when the address may be written to again', async () => {
-    const counted = () => ({ address: 'demain@mail.example', template: 'x', delivery: uuid() });
-    const start = Date.now();
-    const hours = (n: number) => new Date(start + n * 3_600_000);
-    let admitted = 0;
-    for (let hour = 0; hour < 10; hour += 1)
-      for (let n = 0; n < 10; n += 1) admitted += Number(await limit.admits(counted(), hours(hour)));
-    expect(admitted).toBe(RECIPIENT_LIMITS.day);
-    expect(await limit.admits(counted(), hours(25))).toBe(true);
-    await limit.forget({ now: hours(50), signal: new AbortController().signal });
-    const [rows] = await platformOf(world).query<{ count: number }>(
-      'SELECT count(*)::int FROM mail_recipient',
-    );
-    expect(rows?.count).toBe(0);
   });
 
   it('are not limited where the address is proven', async () => {
