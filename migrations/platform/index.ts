@@ -5,6 +5,7 @@ import { ScheduledTasks1764090000000 } from './1764090000000-scheduled-tasks';
 import { MailRecipients1764092000000 } from './1764092000000-mail-recipients';
 import { RoleSettings1764094000000 } from './1764094000000-role-settings';
 import { StorageQuota1764095000000 } from './1764095000000-storage-quota';
+import { JobKinds1764096000000 } from './1764096000000-job-kinds';
 
 /** Migrations of the `platform` schema, oldest first. */
 export const platformMigrations = [
@@ -15,4 +16,5 @@ export const platformMigrations = [
   MailRecipients1764092000000,
   RoleSettings1764094000000,
   StorageQuota1764095000000,
+  JobKinds1764096000000,
 ];

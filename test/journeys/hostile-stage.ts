@@ -8,15 +8,15 @@ import {
 } from '@halles/domain/accounts';
 import {
   CLAIM_NOTIFY,
-  CLAIM_NOTIFY_TOWN,
+  CLAIM_NOTIFY_AGENTS,
   CLAIM_OFFER_TRANSFER,
   ADDITION_ACKNOWLEDGE,
-  ADDITION_NOTIFY_TOWN,
+  ADDITION_NOTIFY_AGENTS,
 } from '@halles/domain/claims';
 import { CORRECTION_LINK } from '@halles/domain/corrections';
 import { ENQUIRY_FORWARD, ENQUIRY_ACKNOWLEDGE } from '@halles/domain/enquiries';
-import { FRESHNESS_ASK } from '@halles/domain/freshness';
-import { MANDATE_ASK } from '@halles/domain/mandates';
+import { FRESHNESS_QUESTION } from '@halles/domain/freshness';
+import { MANDATE_REQUEST } from '@halles/domain/mandates';
 import { REPORT_ACKNOWLEDGE, REPORT_MAIL, REPORT_ESCALATE } from '@halles/domain/reports';
 import { ImportService, ImportsModule } from '@halles/domain/imports';
 import { serve } from '@halles/platform/http';
@@ -165,19 +165,19 @@ async function promiseMails({ world }: PortalStage, ctx: TenantContext, things: 
       [ENQUIRY_FORWARD, await idOf('enquiry')],
       [ENQUIRY_ACKNOWLEDGE, await idOf('enquiry')],
       [REPORT_ACKNOWLEDGE, things.report],
-      [FRESHNESS_ASK, await idOf('freshness_ask')],
+      [FRESHNESS_QUESTION, await idOf('freshness_ask')],
       [REPORT_MAIL, things.report],
       [REPORT_ESCALATE, things.report],
       [ACCOUNT_LINK_SEND, await idOf('account_link')],
       [ACCOUNT_SECURITY_CHANGED, things.people.owner],
       [ACCOUNT_INVITATION_SEND, things.invitation],
       [CLAIM_NOTIFY, step],
-      [CLAIM_NOTIFY_TOWN, step],
+      [CLAIM_NOTIFY_AGENTS, step],
       [CLAIM_OFFER_TRANSFER, things.transfer],
       [ADDITION_ACKNOWLEDGE, things.addition],
-      [ADDITION_NOTIFY_TOWN, things.addition],
+      [ADDITION_NOTIFY_AGENTS, things.addition],
       [CORRECTION_LINK, await idOf('correction_link')],
-      [MANDATE_ASK, await idOf('mandate')],
+      [MANDATE_REQUEST, await idOf('mandate')],
     ];
     for (const [kind, ref] of mails) await outbox.append(tx, { kind, ref });
   });

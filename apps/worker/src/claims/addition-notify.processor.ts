@@ -2,7 +2,7 @@ import { recipientOf } from '@halles/domain/accounts';
 import {
   ADDITION_ACKNOWLEDGE,
   ADDITION_NOTIFY,
-  ADDITION_NOTIFY_TOWN,
+  ADDITION_NOTIFY_AGENTS,
   type AdditionContent,
   type AdditionState,
   ClaimNotices,
@@ -80,8 +80,8 @@ export class AdditionNotifyProcessor implements JobHandler {
 }
 
 /** Mails the town hall that an addition waits for its decision. */
-@HandlesJob(ADDITION_NOTIFY_TOWN)
-export class AdditionNotifyTownProcessor implements JobHandler {
+@HandlesJob(ADDITION_NOTIFY_AGENTS)
+export class AdditionNotifyAgentsProcessor implements JobHandler {
   constructor(
     @InjectConfig() private readonly config: Config,
     private readonly notices: ClaimNotices,

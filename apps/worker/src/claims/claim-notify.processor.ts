@@ -2,7 +2,7 @@ import { recipientOf } from '@halles/domain/accounts';
 import {
   CLAIM_NOTIFY,
   CLAIM_NOTIFY_OWNER,
-  CLAIM_NOTIFY_TOWN,
+  CLAIM_NOTIFY_AGENTS,
   ClaimNotices,
   claimMails,
 } from '@halles/domain/claims';
@@ -69,8 +69,8 @@ export class ClaimNotifyOwnerProcessor implements JobHandler {
 }
 
 /** Mails the town hall that there is something to decide. */
-@HandlesJob(CLAIM_NOTIFY_TOWN)
-export class ClaimNotifyTownProcessor implements JobHandler {
+@HandlesJob(CLAIM_NOTIFY_AGENTS)
+export class ClaimNotifyAgentsProcessor implements JobHandler {
   constructor(
     @InjectConfig() private readonly config: Config,
     private readonly notices: ClaimNotices,

@@ -6,7 +6,7 @@ import {
   AdditionAcknowledgeProcessor,
   AdditionMails,
   AdditionNotifyProcessor,
-  AdditionNotifyTownProcessor,
+  AdditionNotifyAgentsProcessor,
 } from './addition-notify.processor';
 import { ClaimCodeProcessor } from './claim-code.processor';
 import { ClaimEraseDocumentProcessor } from './claim-erase-document.processor';
@@ -15,7 +15,7 @@ import { ClaimOfferTransferProcessor } from './claim-offer-transfer.processor';
 import {
   ClaimNotifyOwnerProcessor,
   ClaimNotifyProcessor,
-  ClaimNotifyTownProcessor,
+  ClaimNotifyAgentsProcessor,
 } from './claim-notify.processor';
 import { CodeCaller, GatewayCaller, MailboxCaller } from './code-caller';
 
@@ -26,14 +26,14 @@ import { CodeCaller, GatewayCaller, MailboxCaller } from './code-caller';
     AdditionAcknowledgeProcessor,
     AdditionMails,
     AdditionNotifyProcessor,
-    AdditionNotifyTownProcessor,
+    AdditionNotifyAgentsProcessor,
     ClaimCodeProcessor,
     ClaimEraseDocumentProcessor,
     ClaimExpiryTask,
     ClaimOfferTransferProcessor,
     ClaimNotifyOwnerProcessor,
     ClaimNotifyProcessor,
-    ClaimNotifyTownProcessor,
+    ClaimNotifyAgentsProcessor,
     {
       provide: CodeCaller,
       inject: [CONFIG, DeliveryService],

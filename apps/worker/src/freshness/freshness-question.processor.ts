@@ -1,6 +1,6 @@
 import { recipientOf } from '@halles/domain/accounts';
 import { DeliveryService } from '@halles/domain/deliveries';
-import { QuestionService, FRESHNESS_ASK, freshnessMails } from '@halles/domain/freshness';
+import { QuestionService, FRESHNESS_QUESTION, freshnessMails } from '@halles/domain/freshness';
 import { Clock } from '@halles/kernel';
 import { type Config, InjectConfig } from '@halles/platform/config';
 import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
@@ -8,7 +8,7 @@ import { PortalLinks } from '@halles/platform/tenancy';
 import { freshnessCheckModel } from './freshness-mail';
 
 /** « Toujours exact ? »: asks the owner of a page whether what the public reads there is right. */
-@HandlesJob(FRESHNESS_ASK)
+@HandlesJob(FRESHNESS_QUESTION)
 export class FreshnessQuestionProcessor implements JobHandler {
   constructor(
     @InjectConfig() private readonly config: Config,

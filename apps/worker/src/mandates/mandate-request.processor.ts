@@ -1,12 +1,12 @@
 import { SignedLinks } from '@halles/platform/tenancy';
 import { type Config, InjectConfig } from '@halles/platform/config';
 import { DeliveryService } from '@halles/domain/deliveries';
-import { MANDATE_ASK, MandateService, mandateMails } from '@halles/domain/mandates';
+import { MANDATE_REQUEST, MandateService, mandateMails } from '@halles/domain/mandates';
 import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
 import { isStill, mandateMail } from './mandate-mail';
 
 /** Asks a merchant by mail to sign a mandate. */
-@HandlesJob(MANDATE_ASK)
+@HandlesJob(MANDATE_REQUEST)
 export class MandateRequestProcessor implements JobHandler {
   constructor(
     @InjectConfig() private readonly config: Config,

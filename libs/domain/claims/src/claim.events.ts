@@ -1,11 +1,11 @@
 import { defineJob, type OutboxMessage } from '@halles/platform/outbox';
 
 /** A claimant must hear of a step of their claim. The ref is the event. */
-export const CLAIM_NOTIFY = defineJob('claim.tell');
+export const CLAIM_NOTIFY = defineJob('claim.notify');
 /** Who keeps the listing must hear of it. The ref is the event of the other's claim. */
-export const CLAIM_NOTIFY_OWNER = defineJob('claim.tell-owner');
+export const CLAIM_NOTIFY_OWNER = defineJob('claim.notify-owner');
 /** The town must hear that there is something to decide. The ref is the event. */
-export const CLAIM_NOTIFY_TOWN = defineJob('claim.tell-town');
+export const CLAIM_NOTIFY_AGENTS = defineJob('claim.notify-agents');
 /** A code must be sent or said. The ref is the proof. */
 export const CLAIM_CODE = defineJob('claim.code');
 /** A document of a proof must be deleted. The ref is the proof. */
@@ -17,9 +17,9 @@ export const CLAIM_OFFER_TRANSFER = defineJob('claim.offer-transfer');
 /** Who asked for a business to be added must hear that it was passed on. The ref is the addition. */
 export const ADDITION_ACKNOWLEDGE = defineJob('addition.acknowledge');
 /** They must hear what was decided. The ref is the addition. */
-export const ADDITION_NOTIFY = defineJob('addition.tell');
+export const ADDITION_NOTIFY = defineJob('addition.notify');
 /** The town must hear of an addition to decide. The ref is the addition. */
-export const ADDITION_NOTIFY_TOWN = defineJob('addition.tell-town');
+export const ADDITION_NOTIFY_AGENTS = defineJob('addition.notify-agents');
 
 type Messages = Readonly<Record<string, (ref: string) => OutboxMessage>>;
 
@@ -27,12 +27,12 @@ type Messages = Readonly<Record<string, (ref: string) => OutboxMessage>>;
 export const claimMessages = {
   notify: (ref) => ({ kind: CLAIM_NOTIFY, ref }),
   notifyOwner: (ref) => ({ kind: CLAIM_NOTIFY_OWNER, ref }),
-  notifyTown: (ref) => ({ kind: CLAIM_NOTIFY_TOWN, ref }),
+  notifyAgents: (ref) => ({ kind: CLAIM_NOTIFY_AGENTS, ref }),
   code: (ref) => ({ kind: CLAIM_CODE, ref }),
   eraseDocument: (ref) => ({ kind: CLAIM_ERASE_DOCUMENT, ref }),
   clearLeft: (ref) => ({ kind: LISTING_CLEAR_LEFT, ref }),
   offerTransfer: (ref) => ({ kind: CLAIM_OFFER_TRANSFER, ref }),
   additionAcknowledge: (ref) => ({ kind: ADDITION_ACKNOWLEDGE, ref }),
   notifyOfAddition: (ref) => ({ kind: ADDITION_NOTIFY, ref }),
-  notifyTownOfAddition: (ref) => ({ kind: ADDITION_NOTIFY_TOWN, ref }),
+  notifyAgentsOfAddition: (ref) => ({ kind: ADDITION_NOTIFY_AGENTS, ref }),
 } as const satisfies Messages;

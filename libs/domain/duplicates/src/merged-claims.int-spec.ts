@@ -52,7 +52,11 @@ describe('claims on two listings that are one business', () => {
     await on.drainOutbox();
     await merge(id);
     expect(await claim(claimed, other)).toEqual({ state: 'disputed', listingId: registered, cause: 'owned' });
-    expect((await on.drainOutbox()).sort()).toEqual(['claim.tell', 'claim.tell-owner', 'claim.tell-town']);
+    expect((await on.drainOutbox()).sort()).toEqual([
+      'claim.notify',
+      'claim.notify-owner',
+      'claim.notify-agents',
+    ]);
     const file = await on.claims.get(here, claimed);
     expect([file.owner?.id, file.subject?.id]).toEqual([owner.id, registered]);
     await separate(id);

@@ -80,13 +80,13 @@ describe('questions to merchants', () => {
 
   it('are put once a period, however often and by however many at once', async () => {
     const { listing, slot, account } = await anOwnedListing();
-    const before = (await promisedOf(world, 'freshness.ask')).length;
+    const before = (await promisedOf(world, 'freshness.question')).length;
     const rounds = Array.from({ length: 6 }, () => services.planner.plan(world.here, slot));
     const put = (await Promise.all(rounds)).reduce((sum, count) => sum + count, 0);
     expect(put).toBeGreaterThan(0);
     await services.planner.plan(world.here, new Date(slot.getTime() + DAY));
     expect(await questionsOf(world.here, listing)).toHaveLength(1);
-    expect((await promisedOf(world, 'freshness.ask')).length).toBe(before + put);
+    expect((await promisedOf(world, 'freshness.question')).length).toBe(before + put);
     expect(await services.notifications.unread(world.here, account.id)).toBe(1);
   });
 

@@ -1,12 +1,12 @@
 import { defineJob, type OutboxMessage } from '@halles/platform/outbox';
 
 /** Somebody must be asked by mail to sign a mandate. */
-export const MANDATE_ASK = defineJob('mandate.ask');
+export const MANDATE_REQUEST = defineJob('mandate.request');
 /** Who gave a mandate must have its copy, with the way to take it back. */
 export const MANDATE_SIGNED = defineJob('mandate.signed');
 
 export const mailMandateRequest = (mandateId: string): OutboxMessage => ({
-  kind: MANDATE_ASK,
+  kind: MANDATE_REQUEST,
   ref: mandateId,
 });
 export const confirmMandate = (mandateId: string): OutboxMessage => ({

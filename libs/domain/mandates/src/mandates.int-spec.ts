@@ -137,7 +137,7 @@ describe('mandates', () => {
 
   it('asked by mail are in force from the signature on, for as long as was offered, and once', async () => {
     const id = await mandates.propose(here, byLink({ months: 6 }), agent, NOW);
-    expect([await promised('mandate.ask', id), await promised('mandate.signed', id)]).toEqual([1, 0]);
+    expect([await promised('mandate.request', id), await promised('mandate.signed', id)]).toEqual([1, 0]);
     await expect(edit({ phone: '+33556000009' })).rejects.toMatchObject({ code: 'mandate-missing' });
     const signed = later(10 * DAY);
     const name = { name: 'Jeanne Paul', agreed: 'yes' } as const;

@@ -184,11 +184,11 @@ describe('reports of errors', () => {
     it('who keeps the listing, once, however often the job runs', async () => {
       const { listing, account } = await anOwnedListing();
       const id = await report(listing, '192.0.9.0/24', 'wrong-hours');
-      expect(await promisedOf(world, 'listing.report.tell')).toContain(id);
+      expect(await promisedOf(world, 'report.notify')).toContain(id);
       for (let time = 0; time < 3; time += 1) await services.queue.notifyOwner(world.here, id, new Date());
       const { notifications } = await services.notifications.inbox(world.here, account.id, null);
       expect(notifications).toMatchObject([{ event: 'report', ref: id, listing: { id: listing } }]);
-      expect((await promisedOf(world, 'freshness.report')).filter((ref) => ref === id)).toHaveLength(1);
+      expect((await promisedOf(world, 'report.mail')).filter((ref) => ref === id)).toHaveLength(1);
       expect((await services.queue.get(world.here, id)).escalatedAt).toBeNull();
     });
 
@@ -202,7 +202,7 @@ describe('reports of errors', () => {
         limit: 10,
       });
       expect(first).toMatchObject({ id, isOwned: false, state: 'new' });
-      expect(await promisedOf(world, 'freshness.escalate')).not.toContain(id);
+      expect(await promisedOf(world, 'report.escalate')).not.toContain(id);
     });
 
     it('the agents however many are overdue, and no further once the work is to stop', async () => {
@@ -230,7 +230,7 @@ describe('reports of errors', () => {
       expect((await services.queue.get(world.here, id)).escalatedAt).toBeNull();
       await Promise.all(Array.from({ length: 4 }, () => services.queue.escalate(world.here, due, NEVER)));
       expect((await services.queue.get(world.here, id)).escalatedAt).toEqual(due);
-      expect((await promisedOf(world, 'freshness.escalate')).filter((ref) => ref === id)).toHaveLength(1);
+      expect((await promisedOf(world, 'report.escalate')).filter((ref) => ref === id)).toHaveLength(1);
     });
   });
 

@@ -37,9 +37,9 @@ describe('reports of errors', () => {
   });
   const promised = async (): Promise<string[]> => {
     const { rows } = await world.installation.onSchema('main', 'platform', async (runner) => ({
-      rows: (await runner.query(
-        `SELECT ref FROM platform.outbox WHERE kind = 'listing.report.acknowledge'`,
-      )) as { ref: string }[],
+      rows: (await runner.query(`SELECT ref FROM platform.outbox WHERE kind = 'report.acknowledge'`)) as {
+        ref: string;
+      }[],
     }));
     return rows.map(({ ref }) => ref);
   };

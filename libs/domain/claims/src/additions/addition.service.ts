@@ -105,7 +105,7 @@ export class AdditionService {
       };
       await this.additions.insert(tx, addition);
       await this.outbox.append(tx, claimMessages.additionAcknowledge(addition.id));
-      await this.outbox.append(tx, claimMessages.notifyTownOfAddition(addition.id));
+      await this.outbox.append(tx, claimMessages.notifyAgentsOfAddition(addition.id));
       return { kind: 'asked', id: addition.id };
     });
   }

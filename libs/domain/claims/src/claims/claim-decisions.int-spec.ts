@@ -119,7 +119,7 @@ describe('what the town decides', () => {
     expect([await stateOf(one, first), await stateOf(other, second)]).toEqual(['disputed', 'disputed']);
     const told = await on.drainOutbox();
     // Each of the two at its beginning, at its submission, and both of the dispute.
-    expect(told.filter((kind) => kind === 'claim.tell')).toHaveLength(5);
+    expect(told.filter((kind) => kind === 'claim.notify')).toHaveLength(5);
     const file = await on.claims.get(here, second);
     expect([file.account?.id, file.rivals.map(({ account }) => account?.id)]).toEqual([other.id, [one.id]]);
     await on.claims.decide(here, second, { decision: 'approve', reason: REASON }, BY, NOW);
@@ -146,9 +146,9 @@ describe('what the town decides', () => {
     const [owner, buyer] = [await person(), await person()];
     const kept = await owned(listing, owner);
     const refused = await submitted(listing, buyer);
-    expect(await on.drainOutbox()).toContain('claim.tell-owner');
+    expect(await on.drainOutbox()).toContain('claim.notify-owner');
     await on.claims.decide(here, refused, { decision: 'refuse', reason: REASON }, BY, NOW);
-    expect([await ownerOf(listing), (await on.drainOutbox()).includes('claim.tell-owner')]).toEqual([
+    expect([await ownerOf(listing), (await on.drainOutbox()).includes('claim.notify-owner')]).toEqual([
       owner.id,
       true,
     ]);

@@ -65,7 +65,7 @@ export class ClaimSteps {
     const next: Claim = { ...claim, state, changedAt: now, expiresAt: null };
     await this.claims.setState(tx, next);
     const eventId = await this.#record(tx, next, step, why, now);
-    if (isToDecide(state) && state !== claim.state) await this.#announce(tx, 'notifyTown', eventId);
+    if (isToDecide(state) && state !== claim.state) await this.#announce(tx, 'notifyAgents', eventId);
     if (!isUnderWay(state)) await this.#closeProofs(tx, claim.id);
     return { claim: next, eventId };
   }

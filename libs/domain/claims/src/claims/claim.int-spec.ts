@@ -95,12 +95,12 @@ describe('claims', () => {
     const code = await askCode(id, who);
     expect((await on.drainOutbox()).filter((kind) => kind.startsWith('claim')).sort()).toEqual([
       'claim.code',
-      'claim.tell',
+      'claim.notify',
     ]);
     const claim = await on.claimants.enterCode(here, id, who, `${code.slice(0, 3)} ${code.slice(3)}`, NOW);
     expect(claim).toMatchObject({ state: 'approved', expiresAt: null });
     expect([await ownerOf(listing), await isMarked(listing)]).toEqual([who.accountId, true]);
-    expect(await on.drainOutbox()).toContain('claim.tell');
+    expect(await on.drainOutbox()).toContain('claim.notify');
     const { events } = await on.claimants.get(here, id, who, systemClock.now());
     expect(events.map(({ step, cause }) => [step, cause])).toEqual([
       ['start', 'claimant'],
@@ -209,8 +209,8 @@ describe('claims', () => {
       expect(after.map(({ state }) => state).sort()).toEqual(['approved', 'disputed', 'disputed']);
       expect(await ownerOf(listing)).toBe(after.find(({ state }) => state === 'approved')?.accountId);
       const told = await on.drainOutbox();
-      expect(told.filter((kind) => kind === 'claim.tell')).toHaveLength(3);
-      expect(told.filter((kind) => kind === 'claim.tell-owner')).toHaveLength(2);
+      expect(told.filter((kind) => kind === 'claim.notify')).toHaveLength(3);
+      expect(told.filter((kind) => kind === 'claim.notify-owner')).toHaveLength(2);
     }
   });
 
@@ -232,7 +232,7 @@ describe('claims', () => {
       Array.from({ length: 5 }, () => on.claimants.begin(here, listing, who, 'fr', NOW)),
     );
     expect(new Set(begun.map(({ id }) => id)).size).toBe(1);
-    expect(await on.drainOutbox()).toEqual(['claim.tell']);
+    expect(await on.drainOutbox()).toEqual(['claim.notify']);
   });
 
   it('are nobody else’s to see or to touch, of this territory or another', async () => {
@@ -266,7 +266,7 @@ describe('claims', () => {
       true,
       'expired',
     ]);
-    expect(await on.drainOutbox()).toContain('claim.tell');
+    expect(await on.drainOutbox()).toContain('claim.notify');
     expect(await on.claims.expire(here, later(30 * DAY))).toBe(0);
     await expect(on.claimants.withdraw(here, id, who, NOW)).rejects.toThrow(ClaimStateRefused);
   });
