@@ -54,8 +54,8 @@ describe('claims on two listings that are one business', () => {
     expect(await claim(claimed, other)).toEqual({ state: 'disputed', listingId: registered, cause: 'owned' });
     expect((await on.drainOutbox()).sort()).toEqual([
       'claim.notify',
-      'claim.notify-owner',
       'claim.notify-agents',
+      'claim.notify-owner',
     ]);
     const file = await on.claims.get(here, claimed);
     expect([file.owner?.id, file.subject?.id]).toEqual([owner.id, registered]);
