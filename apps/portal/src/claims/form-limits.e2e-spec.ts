@@ -1,4 +1,5 @@
-import { CorrectionLinks } from '@halles/domain/corrections';
+import { correctionPageLink } from '@halles/domain/corrections';
+import { SignedLinks } from '@halles/platform/tenancy';
 import { checkHtml } from '@halles/platform/theming';
 import { GENEROUS, signInAs, writeListings } from '@halles/testing';
 import { type Answer, openPortal, type Portal } from '../../testing/portal-harness';
@@ -82,9 +83,13 @@ describe('a form of the merchant space, or of a mailed link, that is sent too of
     const [link] = await portal.world.work.read(portal.world.here, ({ manager }) =>
       manager.query<{ id: string }[]>('SELECT id FROM correction_link WHERE listing_id = $1', [shop]),
     );
-    const token = new CorrectionLinks(portal.world.config.masterKey).tokenOf(
+    const token = new SignedLinks(portal.world.config.masterKey).issue(
       portal.world.here,
-      link?.id ?? '',
+      correctionPageLink,
+      {
+        id: link?.id ?? '',
+        serial: 0,
+      },
     );
     expectGivenBack(await portal.post(HERE, `/corriger/${token}`, { phone: '05 56 00 00 77' }), [
       'value="05 56 00 00 77"',
