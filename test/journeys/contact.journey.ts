@@ -122,10 +122,50 @@ describe('a citizen writes to the town hall', () => {
     },
   );
 
-  it.each(['fr', 'en'] as const)(
+  it('sees nothing of the proof of work, which is solved while they type and sent with the form', async () => {
+    const slug = 'valence';
+    const { context, page, misdeeds } = await stage.visit(slug, { javaScriptEnabled: true });
+    const requests: string[] = [];
+    page.on('request', (request) => requests.push(`${request.method()} ${new URL(request.url()).pathname}`));
+    await page.goto(`${stage.originOf(slug)}/contact`);
+    const text = await page.innerText('main');
+    const before = requests.length;
+    await fillByKeyboard(page, {
+      name: 'Jeanne Martin',
+      email: 'jeanne@habitante.example',
+      subject: 'Le marché',
+      message: 'À quelle heure ?',
+    });
+    expect(new URL(page.url()).pathname).toBe(PATHS.fr.sent);
+    expect(text).not.toMatch(/robot|captcha|preuve/i);
+    expect(requests.slice(before).filter((one) => one.startsWith('POST'))).toEqual(['POST /contact']);
+    expect(misdeeds).toEqual({ errors: [], elsewhere: [] });
+    await context.close();
+  });
+
+  it('is not held up by a form that they send before it is solved', async () => {
+    const slug = 'hauts-de-france';
+    const { context, page } = await stage.visit(slug, { javaScriptEnabled: true });
+    await page.goto(`${stage.originOf(slug)}/contact`);
+    const sent = page.waitForRequest((request) => request.method() === 'POST');
+    // Filled in by a program of the browser's own, as by its autocompletion: nothing was touched before the button.
+    await page.evaluate(`
+      const typed = { name: 'Ali', email: 'ali@habitant.example', subject: 'Le marché', message: 'Quand ?' };
+      for (const [id, text] of Object.entries(typed)) document.getElementById(id).value = text;
+      document.querySelector('${SUBMIT}').click();
+    `);
+    const proof = new URLSearchParams((await sent).postData() ?? '').get('proof') ?? '';
+    expect(JSON.parse(proof)).toMatchObject({ solution: { counter: expect.any(Number) } });
+    await page.waitForURL(stage.originOf(slug) + PATHS.fr.sent + '?**');
+    await context.close();
+  });
+
+  it.each([
+    ['fr', 'bordeaux'],
+    ['en', 'valence'],
+  ] as const)(
     'in %s: what cannot be stored for now stays in the form, and is stored once when it is sent again',
-    async (locale) => {
-      const slug = 'bordeaux';
+    async (locale, slug) => {
       const before = await owed();
       const { context, page } = await stage.visit(slug, { javaScriptEnabled: false });
       await page.goto(stage.originOf(slug) + PATHS[locale].contact);

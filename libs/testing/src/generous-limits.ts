@@ -7,4 +7,5 @@ export const GENEROUS = {
   read: { limit: 1_000_000, windowMs: 60_000 },
   contact: { limit: 100_000, windowMs: 60_000 },
   contactSubnet: { limit: 100_000, windowMs: 60_000 },
+  unproven: { limit: 100_000, windowMs: 60_000 },
 };

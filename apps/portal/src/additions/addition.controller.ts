@@ -34,8 +34,8 @@ export class AdditionController {
   ) {}
 
   @Get(patternsOf('addition'))
-  form(@Ctx() ctx: TenantContext, @SignedIn() session: AccountSession): Promise<Page> {
-    return this.#page(ctx, session, this.forms.blank());
+  async form(@Ctx() ctx: TenantContext, @SignedIn() session: AccountSession): Promise<Page> {
+    return this.#page(ctx, session, await this.forms.blank(ctx));
   }
 
   @Post(patternsOf('addition'))
@@ -57,7 +57,7 @@ export class AdditionController {
         const { id } = session.account;
         const outcome = await this.additions.request(ctx, id, input, { isOther, locale }, this.clock.now());
         if (outcome.kind === 'asked') return redirectTo(pathTo('claims', locale));
-        const form = this.forms.blank(values);
+        const form = await this.forms.blank(ctx, values);
         if (outcome.kind === 'alike') return this.#page(ctx, session, form, outcome.alike);
         return this.#page(ctx, session, { ...form, errors: errorsAt(outcome.errors) }, [], { status: 422 });
       },

@@ -8,6 +8,7 @@ const GENEROUS = {
   write: { limit: 10_000, windowMs: 60_000 },
   read: { limit: 100_000, windowMs: 60_000 },
   contact: { limit: 10_000, windowMs: 60_000 },
+  unproven: { limit: 10_000, windowMs: 60_000 },
   upload: { limit: 10_000, windowMs: 60_000 },
 };
 const HERE = 'ici-bourg';

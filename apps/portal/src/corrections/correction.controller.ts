@@ -56,8 +56,8 @@ export class CorrectionController {
   ) {}
 
   @Get(patternsOf('correction.request'))
-  request(@ListingParam() listing: Listing): Page {
-    return requestPage(listing, this.forms.blank());
+  async request(@Ctx() ctx: TenantContext, @ListingParam() listing: Listing): Promise<Page> {
+    return requestPage(listing, await this.forms.blank(ctx));
   }
 
   @Post(patternsOf('correction.request'))

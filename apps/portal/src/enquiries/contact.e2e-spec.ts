@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { checkHtml } from '@halles/platform/theming';
 import { cacheKey, type TenantContext } from '@halles/platform/tenancy';
+import { guardsIn } from '../../testing/form-guards';
 import { type Portal, openPortal } from '../../testing/portal-harness';
 
 const message = {
@@ -149,8 +150,10 @@ describe('a citizen writes to the town hall', () => {
   it('lets a visitor send five an hour, then keeps the sixth on the screen with when to retry', async () => {
     const ctx = await portal.world.addTenant('trop-de-messages');
     await answering(portal, 'trop-de-messages');
-    const send = () =>
-      portal.post('trop-de-messages', '/contact', { ...message, idempotencyKey: randomUUID() });
+    const send = async () => {
+      const guards = await guardsIn((await portal.ask('trop-de-messages', '/contact')).body);
+      return portal.post('trop-de-messages', '/contact', { ...message, ...guards });
+    };
     for (let n = 0; n < 5; n += 1) expect((await send()).status).toBe(303);
     const sixth = await send();
     expect(sixth.status).toBe(429);

@@ -44,10 +44,14 @@ export class EnquiryController {
   ) {}
 
   @Get(patternsOf('contact'))
-  form(@Query({ schema: suggestionQuery }) suggested: z.output<typeof suggestionQuery>): Page {
+  async form(
+    @Ctx() ctx: TenantContext,
+    @Query({ schema: suggestionQuery }) suggested: z.output<typeof suggestionQuery>,
+  ): Promise<Page> {
     const subject = suggested.objet.slice(0, enquiryForm.maxlengthOf('subject'));
     const message = suggested.message.slice(0, enquiryForm.maxlengthOf('message'));
-    return page('enquiries/contact', presentContact(this.forms.blank(formValuesOf({ subject, message }))));
+    const blank = await this.forms.blank(ctx, formValuesOf({ subject, message }));
+    return page('enquiries/contact', presentContact(blank));
   }
 
   @Post(patternsOf('contact'))

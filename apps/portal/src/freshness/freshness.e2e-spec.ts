@@ -9,6 +9,7 @@ const GENEROUS = {
   login: { limit: 10_000, windowMs: 60_000 },
   write: { limit: 10_000, windowMs: 60_000 },
   contact: { limit: 10_000, windowMs: 60_000 },
+  unproven: { limit: 10_000, windowMs: 60_000 },
   read: { limit: 100_000, windowMs: 60_000 },
 };
 const BROWSER = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';

@@ -32,8 +32,8 @@ export class ReportController {
   ) {}
 
   @Get(patternsOf('report'))
-  form(@ListingParam() listing: Listing): Page {
-    return page('reports/report', presentReport(listing, this.forms.blank()));
+  async form(@Ctx() ctx: TenantContext, @ListingParam() listing: Listing): Promise<Page> {
+    return page('reports/report', presentReport(listing, await this.forms.blank(ctx)));
   }
 
   @Post(patternsOf('report'))

@@ -56,7 +56,7 @@ const pages: Readonly<
   ranking: (scope) => ({ view: 'static-pages/prose', body: presentRanking(scope) }),
   contact: (scope) => ({
     view: 'enquiries/contact',
-    body: presentContact({ ...newForm(), idempotencyKey: 'k' })(scope).body,
+    body: presentContact({ ...newForm(), idempotencyKey: 'k', challenge: '{}' })(scope).body,
   }),
   contactSent: (scope) => ({
     view: 'enquiries/contact-sent',

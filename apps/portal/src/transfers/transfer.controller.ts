@@ -159,7 +159,10 @@ export class TransferController implements OnModuleInit {
   ): Promise<Page> {
     const editor = await this.editors.open(ctx, listing, session, locale);
     const offered = await this.transfers.offered(ctx, listing);
-    const present = presentOffer(listing, offered, { offer: this.forms.blank(), ...forms });
+    const present = presentOffer(listing, offered, {
+      offer: forms.offer ?? (await this.forms.blank(ctx)),
+      ...forms,
+    });
     const paths = pathsTo('transfer.offer', { listing });
     return this.space.page(ctx, session, {
       ...claimPage('transfers.titles.offer', paths, present, answer),

@@ -29,6 +29,8 @@ export interface FormState {
   readonly problem: FormProblem | null;
   /** Of a public form: made when it is shown, so that the same form sent twice is stored once. */
   readonly idempotencyKey?: string;
+  /** Of a public form: what a browser solves while it is filled in (`ProofOfWork`). */
+  readonly challenge?: string;
 }
 
 /** A form that nobody has sent yet. Pure. */

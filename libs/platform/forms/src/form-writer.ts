@@ -71,6 +71,7 @@ export interface SelectOptions {
 /** Of a public form: see the partial `forms/guards`. */
 export interface FormGuardsView {
   readonly idempotencyKey?: string;
+  readonly challenge?: string;
 }
 
 /** A form as its template draws it. */
@@ -98,8 +99,8 @@ const CONTROL = {
 } as const satisfies Record<FieldDefinition['control'], keyof FieldView>;
 
 /** What the partial `forms/guards` needs; nothing for a form that is not public. Pure. */
-export const guardsOf = ({ idempotencyKey }: FormState): FormGuardsView =>
-  idempotencyKey === undefined ? {} : { idempotencyKey };
+export const guardsOf = ({ idempotencyKey, challenge }: FormState): FormGuardsView =>
+  idempotencyKey === undefined || challenge === undefined ? {} : { idempotencyKey, challenge };
 
 /** The id that a link of the summary leads to: the first option of a group, since a group itself cannot have the focus. */
 function focusTargetOf({ name, control, options }: FieldDefinition): string {

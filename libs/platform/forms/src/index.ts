@@ -53,6 +53,8 @@ export {
   type OptionView,
   type SelectOptions,
 } from './form-writer';
-export { HONEYPOT, IDEMPOTENCY_KEY, PublicForms, type PublicSubmission } from './public-forms';
+export { ProofMissing } from './forms.errors';
+export { ProofOfWork } from './proof-of-work';
+export { HONEYPOT, IDEMPOTENCY_KEY, PROOF, PublicForms, type PublicSubmission } from './public-forms';
 export { FormsModule } from './forms.module';
 export { atField, type FormRefusal, refusalOf, submitAction, submitForm } from './submit-form';

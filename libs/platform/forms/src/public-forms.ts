@@ -1,18 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { type DefinedError, DomainError } from '@halles/kernel';
-import { type Client, InvalidInput, RateLimiter } from '@halles/platform/http';
+import { type Client, InvalidInput, RateLimited, RateLimiter } from '@halles/platform/http';
 import { InjectLog, type Log } from '@halles/platform/observability';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import type { FormReader } from './form-reader';
 import { type FormState, newForm } from './form-state';
 import { type FormValues, textOf } from './form-values';
+import { ProofMissing } from './forms.errors';
 import type { PostedForm } from './posted-form';
+import { ProofOfWork } from './proof-of-work';
 import { type FormRefusal, isOfTheForm, refusalOf } from './submit-form';
 
 /** Names of the fields that every public form carries (partial `forms/guards`). */
 export const HONEYPOT = 'website';
 export const IDEMPOTENCY_KEY = 'idempotencyKey';
+export const PROOF = 'proof';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;
 
@@ -35,20 +38,21 @@ export interface PublicSubmission<T, R> {
 }
 
 /**
- * Forms that anybody may send: a field that only programs fill in, a key that makes sending twice harmless, a limit for
- * each visitor. What was typed is never lost: whatever happens, the form comes back with it and says so; a program gets
+ * Forms that anybody may send: a field that only programs fill in, a key that makes sending twice harmless, a proof of
+ * work, a limit for each visitor, and a much tighter one for what comes without the proof. What was typed is never lost: whatever happens, the form comes back with it and says so; a program gets
  * the error itself.
  */
 @Injectable()
 export class PublicForms {
   constructor(
     private readonly limiter: RateLimiter,
+    private readonly proofs: ProofOfWork,
     @InjectLog() private readonly log: Log,
   ) {}
 
   /** A form that nobody has sent yet. */
-  blank(values: FormValues = {}): FormState {
-    return { ...newForm(values), idempotencyKey: randomUUID() };
+  blank(ctx: TenantContext, values: FormValues = {}): Promise<FormState> {
+    return this.#guarded(ctx, { ...newForm(values), idempotencyKey: randomUUID() });
   }
 
   /** @throws DomainError where a program asks, and errors about the address */
@@ -73,20 +77,46 @@ export class PublicForms {
           ...(hasKey ? [] : [missingKey]),
         ]);
       if (textOf(values, HONEYPOT) !== '') throw new InvalidInput({});
-      await this.limiter.take('contact', ctx, client.address);
-      await this.limiter.take('contactSubnet', ctx, client.address);
+      await this.#count(ctx, client, textOf(values, PROOF));
       return await use(reading.input, key);
     } catch (error) {
       if (client.isProgram) throw error;
-      if (isOfTheForm(error)) return again(refusalOfPublicForm(error, values, key, keyReused));
-      if (error instanceof DomainError) throw error;
-      this.log.error({ err: error }, 'a public form could not be stored');
-      // The same key again: a second try of what was stored after all stays one submission.
-      return again({
-        state: { values, errors: {}, problem: 'unavailable', idempotencyKey: key },
-        status: 503,
-        headers: { 'retry-after': String(RETRY_AFTER) },
-      });
+      const refusal = this.#refusal(error, values, key, keyReused);
+      return again({ ...refusal, state: await this.#guarded(ctx, refusal.state) });
+    }
+  }
+
+  /** How the form is shown again. @throws errors about the address */
+  #refusal(error: unknown, values: FormValues, key: string, keyReused: ErrorClass | undefined): FormRefusal {
+    if (isOfTheForm(error)) return refusalOfPublicForm(error, values, key, keyReused);
+    if (error instanceof DomainError) throw error;
+    this.log.error({ err: error }, 'a public form could not be stored');
+    // The same key again: a second try of what was stored after all stays one submission.
+    return {
+      state: { values, errors: {}, problem: 'unavailable', idempotencyKey: key },
+      status: 503,
+      headers: { 'retry-after': String(RETRY_AFTER) },
+    };
+  }
+
+  /** A challenge serves once: each time that a form is shown it has a new one. */
+  async #guarded(ctx: TenantContext, state: FormState): Promise<FormState> {
+    return { ...state, challenge: await this.proofs.challenge(ctx) };
+  }
+
+  /** @throws ProofMissing, RateLimited */
+  async #count(ctx: TenantContext, { address }: Client, proof: string): Promise<void> {
+    if (!(await this.proofs.accept(ctx, proof))) await this.#countUnproven(ctx, address);
+    await this.limiter.take('contact', ctx, address);
+    await this.limiter.take('contactSubnet', ctx, address);
+  }
+
+  async #countUnproven(ctx: TenantContext, address: string): Promise<void> {
+    try {
+      await this.limiter.take('unproven', ctx, address);
+    } catch (refusal) {
+      if (refusal instanceof RateLimited) throw new ProofMissing(refusal.params);
+      throw refusal;
     }
   }
 }

@@ -1,6 +1,7 @@
 import { DomainError } from '@halles/kernel';
 import { type AnswerHeaders, InvalidInput, RateLimited, retryAfterOf, statusOf } from '@halles/platform/http';
 import { errorsOf } from './define-form';
+import { ProofMissing } from './forms.errors';
 import type { FormReading } from './form-reader';
 import type { FormProblem, FormState } from './form-state';
 import type { FormValues } from './form-values';
@@ -17,6 +18,8 @@ const STILL_THERE = {
   fr: ' Ce que vous avez écrit est toujours là.',
   en: ' What you have written is still there.',
 } as const;
+
+const LIMITS: ReadonlySet<string> = new Set([RateLimited.code, ProofMissing.code]);
 
 /** Kinds of errors that are about the address and not about the form: they have a page of their own. */
 const NOT_OF_THE_FORM: ReadonlySet<string> = new Set(['not-found', 'unauthenticated', 'forbidden', 'gone']);
@@ -110,6 +113,6 @@ export function atField(name: string, refusal: FormRefusal): FormRefusal {
 }
 
 const sentenceOf = (error: DomainError): FormProblem => {
-  const kept = error.code === RateLimited.code ? STILL_THERE : { fr: '', en: '' };
+  const kept = LIMITS.has(error.code) ? STILL_THERE : { fr: '', en: '' };
   return { fr: error.detail('fr') + kept.fr, en: error.detail('en') + kept.en };
 };

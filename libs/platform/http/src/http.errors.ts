@@ -1,4 +1,4 @@
-import { defineError } from '@halles/kernel';
+import { defineError, type Locale } from '@halles/kernel';
 
 export const TenantInPreparation = defineError('tenant-in-preparation', {
   kind: 'unavailable',
@@ -108,8 +108,8 @@ export const RateLimited = defineError<{ retryAfterSeconds: number }>('rate-limi
   kind: 'rate-limited',
   title: { fr: 'Trop de demandes', en: 'Too many requests' },
   detail: ({ retryAfterSeconds }) => ({
-    fr: `Trop de demandes en peu de temps. Réessayez ${waitFr(retryAfterSeconds)}.`,
-    en: `Too many requests in a short time. Try again ${waitEn(retryAfterSeconds)}.`,
+    fr: `Trop de demandes en peu de temps. Réessayez ${waitWords(retryAfterSeconds, 'fr')}.`,
+    en: `Too many requests in a short time. Try again ${waitWords(retryAfterSeconds, 'en')}.`,
   }),
 });
 
@@ -151,10 +151,11 @@ export const InternalError = defineError('internal-error', {
   }),
 });
 
-const waitFr = (seconds: number): string =>
-  seconds < 90 ? `dans ${seconds} s` : `dans ${Math.ceil(seconds / 60)} minutes`;
-const waitEn = (seconds: number): string =>
-  seconds < 90 ? `in ${seconds} s` : `in ${Math.ceil(seconds / 60)} minutes`;
+/** When to try again: "in 12 minutes". Pure. */
+export function waitWords(seconds: number, locale: Locale): string {
+  const span = seconds < 90 ? `${seconds} s` : `${Math.ceil(seconds / 60)} minutes`;
+  return locale === 'fr' ? `dans ${span}` : `in ${span}`;
+}
 
 export const StorageFull = defineError('storage-full', {
   kind: 'unavailable',

@@ -27,6 +27,10 @@ export const defaultRateLimits = {
   contact: { limit: 5, windowMs: HOUR },
   // Of all visitors of one subnet (`subnetKey`): who changes addresses does not get a new allowance.
   contactSubnet: { limit: 30, windowMs: DAY },
+  // Forms that anybody may send without a proof of work, of all visitors of one subnet: without JavaScript, or by a program.
+  unproven: { limit: 3, windowMs: HOUR },
+  // By challenge: each serves once, for as long as it lives.
+  proof: { limit: 1, windowMs: 2 * HOUR },
   // One a photograph: whoever opens a page brings twenty and takes some again, and the mill works on two at a time.
   upload: { limit: 60, windowMs: HOUR },
 } as const satisfies Record<string, RateLimitRule>;
@@ -41,7 +45,10 @@ export type CostClass = 'search' | 'heavy';
 type SharedClass = Exclude<RateClass, 'read' | CostClass>;
 
 /** What the guard of all routes counts, before their handlers; forms that anybody may send are counted when they are. */
-export type RouteClass = Exclude<SharedClass, 'contact' | 'contactSubnet'>;
+export type RouteClass = Exclude<SharedClass, 'contact' | 'contactSubnet' | 'unproven' | 'proof'>;
+
+/** Counted for all visitors of a subnet together. */
+const BY_SUBNET: ReadonlySet<SharedClass> = new Set(['contactSubnet', 'unproven']);
 
 /** Limits per tenant, visitor and class of route. Without Redis each process counts alone; nothing waits or fails. */
 export class RateLimiter {
@@ -53,7 +60,15 @@ export class RateLimiter {
     this.reads = new LocalWindow(limits.read.limit, limits.read.windowMs);
     const windowOf = ({ limit, windowMs }: RateLimitRule) => new LocalWindow(limit, windowMs);
     this.costs = { search: windowOf(limits.search), heavy: windowOf(limits.heavy) };
-    const classes: readonly SharedClass[] = ['write', 'login', 'contact', 'contactSubnet', 'upload'];
+    const classes: readonly SharedClass[] = [
+      'write',
+      'login',
+      'contact',
+      'contactSubnet',
+      'unproven',
+      'proof',
+      'upload',
+    ];
     this.shared = new Map(classes.map((name) => [name, counters(redis, name, limits[name])]));
   }
 
@@ -78,11 +93,11 @@ export class RateLimiter {
 
   /**
    * Counts a request of a shared class: in this process first, and then in Redis for all of them.
-   * @param by an address, or the id of an account
+   * @param by an address, the id of an account, or what serves only so often
    * @throws RateLimited
    */
   async take(name: SharedClass, ctx: TenantContext | undefined, by: string): Promise<void> {
-    const visitor = (name === 'contactSubnet' ? subnetKey : visitorKey)(by).replaceAll(/[:/]/g, '_');
+    const visitor = (BY_SUBNET.has(name) ? subnetKey : visitorKey)(by).replaceAll(/[:/]/g, '_');
     const key = ctx ? cacheKey(ctx, 'rate', name, visitor) : `console:rate:${name}:${visitor}`;
     for (const counter of this.shared.get(name) ?? []) {
       try {

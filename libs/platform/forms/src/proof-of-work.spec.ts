@@ -1,0 +1,72 @@
+import type { Clock } from '@halles/kernel';
+import type { Config } from '@halles/platform/config';
+import { RateLimited, type RateLimiter } from '@halles/platform/http';
+import type { TenantContext } from '@halles/platform/tenancy';
+import { type Challenge, solveChallenge } from 'altcha-lib';
+import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
+import { ProofOfWork } from './proof-of-work';
+
+const tenant = (id: string) => ({ tenant: { id } }) as unknown as TenantContext;
+const [HERE, THERE] = [tenant('here'), tenant('there')];
+const HOUR = 3_600_000;
+
+describe('a proof of work', () => {
+  let now: number;
+  let proofs: ProofOfWork;
+  beforeEach(() => {
+    now = Date.now();
+    const taken = new Set<string>();
+    const limiter = {
+      async take(_name: string, { tenant: { id } }: TenantContext, by: string) {
+        if (taken.size === taken.add(`${id} ${by}`).size) throw new RateLimited({ retryAfterSeconds: 1 });
+      },
+    };
+    const clock: Clock = { now: () => new Date(now) };
+    const config = { masterKey: 'k'.repeat(64) } as Config;
+    proofs = new ProofOfWork(config, limiter as unknown as RateLimiter, clock);
+  });
+
+  const challengeOf = async (ctx: TenantContext): Promise<Challenge> =>
+    JSON.parse(await proofs.challenge(ctx)) as Challenge;
+  const solve = async (challenge: Challenge): Promise<string> =>
+    JSON.stringify({ challenge, solution: await solveChallenge({ challenge, deriveKey }) });
+
+  it('serves once', async () => {
+    const proof = await solve(await challengeOf(HERE));
+    expect(await proofs.accept(HERE, proof)).toBe(true);
+    expect(await proofs.accept(HERE, proof)).toBe(false);
+  });
+
+  it('serves nobody on another territory, and is not used up there', async () => {
+    const proof = await solve(await challengeOf(HERE));
+    expect(await proofs.accept(THERE, proof)).toBe(false);
+    expect(await proofs.accept(HERE, proof)).toBe(true);
+  });
+
+  it('expires', async () => {
+    const proof = await solve(await challengeOf(HERE));
+    now += 2 * HOUR + 1_000;
+    expect(await proofs.accept(HERE, proof)).toBe(false);
+  });
+
+  it('is not what somebody made easier, longer or up', async () => {
+    const challenge = await challengeOf(HERE);
+    const { parameters } = challenge;
+    const forged = [
+      { ...challenge, parameters: { ...parameters, expiresAt: (parameters.expiresAt ?? 0) + 3_600 } },
+      { ...challenge, parameters: { ...parameters, keyPrefix: '00' } },
+      { ...challenge, parameters: { ...parameters, cost: 1 } },
+      { ...challenge, signature: 'f'.repeat(64) },
+    ];
+    const solution = await solveChallenge({ challenge, deriveKey });
+    for (const other of forged)
+      expect(await proofs.accept(HERE, JSON.stringify({ challenge: other, solution }))).toBe(false);
+    const wrong = { challenge, solution: { counter: 1, derivedKey: 'ab'.repeat(32) } };
+    expect(await proofs.accept(HERE, JSON.stringify(wrong))).toBe(false);
+    expect(await proofs.accept(HERE, JSON.stringify({ challenge, solution }))).toBe(true);
+  });
+
+  it.each(['', 'x', 'null', '[]', '{"challenge":{}}'])('is not %j', async (text) =>
+    expect(await proofs.accept(HERE, text)).toBe(false),
+  );
+});

@@ -1,0 +1,102 @@
+import { randomInt } from 'node:crypto';
+import { Clock, MINUTE } from '@halles/kernel';
+import { type Config, derivedKey, InjectConfig } from '@halles/platform/config';
+import { RateLimited, RateLimiter } from '@halles/platform/http';
+import type { TenantContext } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+import { createChallenge, verifySolution } from 'altcha-lib';
+import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
+import { z } from 'zod';
+
+/** Rounds of one derivation: half a millisecond of a server, a few of a telephone. */
+const COST = 1_000;
+/** How many derivations a browser makes before it has found the one that was asked for, at least and at most. */
+const DERIVATIONS = [60, 120] as const;
+/** How long a form may be filled in. Afterwards it is given back with a new challenge. */
+const VALID = 120 * MINUTE;
+
+/** A solution as the page's script, or a program, sends it: JSON in a field. */
+const proofSchema = z.object({
+  challenge: z.object({
+    parameters: z.object({
+      algorithm: z.literal('PBKDF2/SHA-256'),
+      cost: z.literal(COST),
+      nonce: z.string().regex(/^[0-9a-f]{32}$/),
+      salt: z.string().regex(/^[0-9a-f]{32}$/),
+      keyLength: z.literal(32),
+      keyPrefix: z.string().regex(/^[0-9a-f]{32}$/),
+      expiresAt: z.number(),
+    }),
+    signature: z.string().regex(/^[0-9a-f]{64}$/),
+  }),
+  solution: z.object({ counter: z.number(), derivedKey: z.string() }),
+});
+
+/**
+ * Proof of work: what a browser computes in the background while somebody fills in a public form, and what makes sending
+ * a thousand of them dear. A challenge is signed with a key of the territory, expires, and serves once. It says nothing
+ * about a person and is stored nowhere.
+ */
+@Injectable()
+export class ProofOfWork {
+  constructor(
+    @InjectConfig() private readonly config: Config,
+    private readonly limiter: RateLimiter,
+    private readonly clock: Clock,
+  ) {}
+
+  /** A new challenge, as JSON. */
+  async challenge(ctx: TenantContext): Promise<string> {
+    const challenge = await createChallenge({
+      algorithm: 'PBKDF2/SHA-256',
+      cost: COST,
+      counter: randomInt(...DERIVATIONS),
+      deriveKey,
+      expiresAt: new Date(this.clock.now().getTime() + VALID),
+      hmacSignatureSecret: this.#secret(ctx),
+    });
+    return JSON.stringify(challenge);
+  }
+
+  /**
+   * Whether a proof is a solution of a challenge of ours, of this territory, that has not expired and did not serve
+   * before. It has served now.
+   */
+  async accept(ctx: TenantContext, proof: string): Promise<boolean> {
+    const sent = proofSchema.safeParse(jsonOf(proof));
+    if (!sent.success) return false;
+    const { challenge, solution } = sent.data;
+    if (challenge.parameters.expiresAt * 1_000 < this.clock.now().getTime()) return false;
+    const { verified } = await verifySolution({
+      challenge,
+      solution,
+      deriveKey,
+      hmacSignatureSecret: this.#secret(ctx),
+    });
+    return verified && this.#serves(ctx, challenge.signature);
+  }
+
+  /** Whether it is the first time: the limit `proof` lasts for as long as a challenge. */
+  async #serves(ctx: TenantContext, signature: string): Promise<boolean> {
+    try {
+      await this.limiter.take('proof', ctx, signature);
+      return true;
+    } catch (refusal) {
+      if (refusal instanceof RateLimited) return false;
+      throw refusal;
+    }
+  }
+
+  #secret({ tenant }: TenantContext): string {
+    return derivedKey(this.config.masterKey, `proof-of-work/${tenant.id}`).toString('hex');
+  }
+}
+
+/** What a text of JSON says; undefined where it is none. */
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
