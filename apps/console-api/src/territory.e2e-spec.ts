@@ -319,7 +319,7 @@ describe('the desk of a territory', () => {
     const stale = await put(`/listings/${listing}/profile`, { version: 0, phone: '05 56 00 00 10' });
     expect([stale.status, stale.json['code']]).toEqual([409, 'profile-changed-meanwhile']);
     expect((await put(`/listings/${listing}/profile`, { version: 1, phone: 'abc' })).json['errors']).toEqual([
-      { pointer: '/phone', message: 'Un numéro comme 05 56 00 00 00.' },
+      { pointer: '/phone', message: 'Un numéro comme 01 23 45 67 89.' },
     ]);
 
     const desk = listingEditorSchema.parse((await browser.get(`${HERE}/listings/${listing}`)).json);

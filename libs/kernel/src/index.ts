@@ -2,6 +2,7 @@ export * from './assert';
 export * from './clock';
 export * from './dates';
 export * from './errors';
+export * from './french';
 export * from './insee';
 export * from './naf';
 export * from './plural';

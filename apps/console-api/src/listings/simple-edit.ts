@@ -24,7 +24,7 @@ const DAYS = [1, 2, 3, 4, 5, 6, 7];
 const DAY_MINUTES = 1_440;
 
 const MESSAGES = {
-  '/phone': { fr: 'Un numéro comme 05 56 00 00 00.', en: 'A number such as 05 56 00 00 00.' },
+  '/phone': { fr: 'Un numéro comme 01 23 45 67 89.', en: 'A number such as 05 56 00 00 00.' },
   '/week': { fr: 'Des heures comme 09:00-12:30.', en: 'Hours such as 09:00-12:30.' },
   '/description': { fr: 'Ce texte est trop long.', en: 'This text is too long.' },
 } satisfies Record<string, Bilingual>;

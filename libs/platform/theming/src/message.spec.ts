@@ -26,6 +26,19 @@ describe('messages', () => {
     expect(compileMessage("<b>l'eau</b> {a, plural, other {#}}", 'fr')({ a: 1 })).toBe("<b>l'eau</b> 1");
   });
 
+  it('let a French preposition agree with the name behind it', () => {
+    const say = (text: string, name: string): string => compileMessage(text, 'fr')({ name, n: 2 });
+    expect(say('la page de {name}', 'À la Bonne Mie')).toBe('la page d’À la Bonne Mie');
+    expect(say('« De {name} »', 'Le Petit Levain')).toBe('« Du Petit Levain »');
+    expect(say('{n, plural, one {# message} other {# messages de {name}}}', 'Odile')).toBe(
+      '2 messages d’Odile',
+    );
+    expect(say('jusqu’à {name}', 'Les Herbiers')).toBe('jusqu’aux Herbiers');
+    expect(say('le code {name}', 'Odile')).toBe('le code Odile');
+    expect(compileMessage('the page de {name}', 'en')({ name: 'Odile' })).toBe('the page de Odile');
+    expect(() => say('la page de {other}', 'x')).toThrow('needs "other"');
+  });
+
   it('are compiled once for each language', () => {
     const text = '{n, plural, one {# jour} other {# jours}}';
     expect(compileMessage(text, 'fr')).toBe(compileMessage(text, 'fr'));

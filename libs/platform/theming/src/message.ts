@@ -1,4 +1,4 @@
-import type { Locale } from '@halles/kernel';
+import { type Locale, type Preposition, withPreposition } from '@halles/kernel';
 import { type Formatters, IntlMessageFormat } from 'intl-messageformat';
 
 export type MessageValues = Readonly<Record<string, string | number>>;
@@ -14,6 +14,40 @@ const PLAIN = /^(?:[^{}']|\{[a-zA-Z][a-zA-Z0-9]*\})*$/;
 const PLACEHOLDER = /\{([a-zA-Z][a-zA-Z0-9]*)\}/g;
 
 const LANGUAGES: Readonly<Record<Locale, string>> = { fr: 'fr-FR', en: 'en-GB' };
+
+/** « page de {name} »: the words before a value that change with it, alone or behind an apostrophe or a quotation mark. */
+const BEFORE_VALUE = /(?<![\p{L}\p{N}-])([Dd]e|[Àà]|[Qq]ue)[ \u00a0]\{([a-zA-Z][a-zA-Z0-9]*)\}/gu;
+
+interface PrecededValue {
+  readonly preposition: Preposition;
+  readonly isCapital: boolean;
+  readonly name: string;
+}
+
+/**
+ * Makes one value of each that stands behind a preposition, so that French is right whatever the name: « d’Odile », « du
+ * Petit Levain ». Whoever writes a text writes « de {name} » and need not think of it.
+ */
+function withPrepositions(text: string, compile: (text: string) => Message): Message {
+  const preceded = new Map<string, PrecededValue>();
+  const joined = text.replaceAll(BEFORE_VALUE, (_, written: string, name: string) => {
+    const preposition = written.toLowerCase() as Preposition;
+    const key = `${name}After${preceded.size}`;
+    preceded.set(key, { preposition, name, isCapital: preposition !== written });
+    return `{${key}}`;
+  });
+  const message = compile(joined);
+  if (preceded.size === 0) return message;
+  return (values) => {
+    const filled: Record<string, string | number> = { ...values };
+    for (const [key, { preposition, name, isCapital }] of preceded) {
+      const value = values[name];
+      if (value === undefined) throw new Error(`needs "${name}"`);
+      filled[key] = withPreposition(preposition, String(value), isCapital);
+    }
+    return message(filled);
+  };
+}
 
 function plainMessage(text: string): Message {
   // Words at even places, names at odd ones.
@@ -85,14 +119,16 @@ function icuMessage(text: string, locale: Locale): Message {
 const compiled = new Map<string, Message>();
 
 /**
- * Compiles an ICU message, once for each language.
+ * Compiles an ICU message, once for each language. In French a preposition before a value agrees with it.
  * @throws SyntaxError when it is not one
  */
 export function compileMessage(text: string, locale: Locale): Message {
   const key = `${locale} ${text}`;
   let message = compiled.get(key);
   if (!message) {
-    message = PLAIN.test(text) ? plainMessage(text) : icuMessage(text, locale);
+    const compile = (words: string): Message =>
+      PLAIN.test(words) ? plainMessage(words) : icuMessage(words, locale);
+    message = locale === 'fr' ? withPrepositions(text, compile) : compile(text);
     compiled.set(key, message);
   }
   return message;

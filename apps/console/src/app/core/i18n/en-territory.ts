@@ -1,3 +1,4 @@
+import { pluralForm } from '@halles/kernel';
 import type { frTerritory } from './fr-territory';
 
 /** English: the work on a territory. */
@@ -126,7 +127,12 @@ export const enTerritory: typeof frTerritory = {
       refuse: 'The addition is refused. The person is told.',
     },
     letters: 'Letters to print',
-    lettersWait: (count, printed) => `${count} letters wait, of which ${printed} were printed once.`,
+    lettersWait: (count, printed) => {
+      const waiting = pluralForm(count, 'en') === 'one' ? `${count} letter waits` : `${count} letters wait`;
+      if (printed === 0) return `${waiting}.`;
+      const were = pluralForm(printed, 'en') === 'one' ? 'was' : 'were';
+      return `${waiting}, of which ${printed} ${were} printed once.`;
+    },
     noLetters: 'No letter is asked for.',
     print: 'Print the letters (PDF)',
     printing: 'Setting…',

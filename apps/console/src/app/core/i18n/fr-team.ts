@@ -1,3 +1,5 @@
+import { withPreposition } from '@halles/kernel';
+
 /** French: signing in with a code, accounts, and the team of a territory. */
 export const frTeam = {
   nav: {
@@ -83,10 +85,12 @@ export const frTeam = {
   invitation: {
     title: 'Invitation',
     as: {
-      agent: (title: string): string => `Vous êtes invité dans l’équipe de ${title}, comme agent.`,
-      manager: (title: string): string => `Vous êtes invité dans l’équipe de ${title}, comme responsable.`,
+      agent: (title: string): string =>
+        `Vous êtes invité dans l’équipe ${withPreposition('de', title)}, comme agent.`,
+      manager: (title: string): string =>
+        `Vous êtes invité dans l’équipe ${withPreposition('de', title)}, comme responsable.`,
     },
-    by: (name: string): string => `Invitation de ${name}.`,
+    by: (name: string): string => `Invitation ${withPreposition('de', name)}.`,
     known: (email: string): string =>
       `${email} a déjà un compte de la console\u00a0: ce rôle s’y ajoute, le mot de passe reste le même.`,
     name: 'Votre nom',

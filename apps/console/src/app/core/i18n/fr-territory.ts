@@ -1,3 +1,5 @@
+import { pluralForm, withPreposition } from '@halles/kernel';
+
 /** French: the work on a territory. */
 export const frTerritory = {
   listing: {
@@ -82,7 +84,7 @@ export const frTerritory = {
     rival: 'L’autre demande',
     ownedBy: (name: string): string => `La page est tenue par ${name}`,
     sources: 'Ce que disent les sources',
-    documentOf: (name: string): string => `Document de ${name}`,
+    documentOf: (name: string): string => `Document ${withPreposition('de', name)}`,
     openDocument: 'Télécharger le document (PDF)',
     openClaim: 'Ouvrir cette demande',
     decision: 'Décision',
@@ -129,8 +131,13 @@ export const frTerritory = {
       refuse: 'L’ajout est refusé. La personne est prévenue.',
     },
     letters: 'Courriers à imprimer',
-    lettersWait: (count: string, printed: string): string =>
-      `${count} courriers attendent, dont ${printed} déjà imprimés une fois.`,
+    lettersWait: (count: number, printed: number): string => {
+      const waiting =
+        pluralForm(count, 'fr') === 'one' ? `${count} courrier attend` : `${count} courriers attendent`;
+      if (printed === 0) return `${waiting}.`;
+      const again = pluralForm(printed, 'fr') === 'one' ? 'déjà imprimé' : 'déjà imprimés';
+      return `${waiting}, dont ${printed} ${again} une fois.`;
+    },
     noLetters: 'Aucun courrier n’est demandé.',
     print: 'Imprimer les courriers (PDF)',
     printing: 'Mise en page…',
@@ -222,8 +229,8 @@ export const frTerritory = {
       services: 'services et paiements',
     },
     end: 'Retirer',
-    endLabel: (name: string): string => `Retirer le mandat de ${name}`,
-    ended: (name: string): string => `Le mandat de ${name} est retiré.`,
+    endLabel: (name: string): string => `Retirer le mandat ${withPreposition('de', name)}`,
+    ended: (name: string): string => `Le mandat ${withPreposition('de', name)} est retiré.`,
     listing: 'Numéro de la fiche',
     listingHint: 'Il est dans l’adresse de la fiche.',
     numberWrong: 'Un numéro, sans autre signe.',
