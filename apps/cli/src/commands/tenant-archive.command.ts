@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { TenantState } from '@halles/contracts';
-import { exportTenant, importTenant } from '@halles/platform/provisioning';
-import type { Command } from 'commander';
+import { type ArchiveOrigin, exportTenant, importTenant } from '@halles/platform/provisioning';
+import { type Command, InvalidArgumentError } from 'commander';
 import { exitCodes } from '../exit-codes';
 import type { Io } from '../io';
 import { withInstallation } from './installation';
@@ -12,6 +12,24 @@ interface ImportFlags {
   readonly database?: string;
   readonly state: TenantState;
   readonly moving?: boolean;
+  readonly signedBy?: string;
+  readonly acceptUnverified?: boolean;
+  readonly maxSize?: number;
+}
+
+const GIGABYTE = 1_024 ** 3;
+
+const originWords: Readonly<Record<ArchiveOrigin['kind'], string>> = {
+  own: 'signed by this installation',
+  'signed-by': 'signed by the installation that you named',
+  unverified: 'NOT VERIFIED: nobody vouches for it, as you accepted; its audit log says so',
+};
+
+/** A number of gigabytes. @throws InvalidArgumentError */
+function parseSize(text: string): number {
+  const size = Number(text);
+  if (!(size > 0 && size <= 10_000)) throw new InvalidArgumentError('a size is a number of GiB, as 40');
+  return size;
 }
 
 /** `halles tenant export|import` */
@@ -39,6 +57,8 @@ export function registerTenantArchive(tenant: Command, io: () => Io): void {
           io().line(
             `${manifest.pending.length} messages are still to be sent: import with --moving to send them there.`,
           );
+        const { publicKey } = installation.archiveSigner();
+        io().line(`Signed. Another installation imports it with --signed-by ${publicKey}`);
         io().result(manifest);
       });
     });
@@ -49,20 +69,30 @@ export function registerTenantArchive(tenant: Command, io: () => Io): void {
     .option('--database <name>', 'database that carries it')
     .option('--state <state>', 'draft or live', 'draft')
     .option('--moving', 'the territory moves here: send what its old home still owed')
+    .option('--signed-by <key>', 'believe an archive that the installation with this key signed')
+    .option(
+      '--accept-unverified',
+      'take over an archive that nobody vouches for; it is written in its audit log',
+    )
+    .option('--max-size <GiB>', 'what it may unpack to (16)', parseSize)
     .action(async (file: string, flags: ImportFlags) => {
       if (!['draft', 'live'].includes(flags.state)) io().fail('--state is draft or live.', exitCodes.usage);
       await withInstallation(io(), async (installation) => {
+        const { maxSize, ...options } = flags;
         const report = await importTenant(installation, resolve(file), {
-          ...flags,
+          ...options,
+          ...(maxSize === undefined ? {} : { limits: { bytes: maxSize * GIGABYTE } }),
           onProgress: (step) => io().line(`  ${step}`),
         });
         io().line(
           `${report.tenant.slug} is ${report.tenant.state}: ${report.rows} rows and ${report.files} files, checksums verified.`,
         );
+        io().line(`The archive is ${originWords[report.origin.kind]}.`);
         for (const warning of report.warnings) io().line(`Not in place: ${warning}`);
         io().result({
           slug: report.tenant.slug,
           state: report.tenant.state,
+          origin: report.origin,
           rows: report.rows,
           files: report.files,
           warnings: report.warnings,

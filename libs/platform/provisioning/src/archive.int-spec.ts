@@ -59,19 +59,31 @@ describe('export and import of one tenant', () => {
   async function fingerprint(ctx: TenantContext): Promise<string> {
     const rows = await world.work.read(ctx, async ({ manager }) => {
       const all: unknown[] = [];
-      for (const table of ['commune', 'claim_policy', 'enquiry', 'opening', 'mail_delivery', 'audit_log']) {
+      for (const table of ['commune', 'claim_policy', 'enquiry', 'opening', 'mail_delivery']) {
         all.push(await manager.query(`SELECT t::text FROM ${table} t ORDER BY 1`));
       }
+      // Besides what was done before, the copy knows where it comes from.
+      all.push(
+        await manager.query(`SELECT t::text FROM audit_log t WHERE action <> 'tenant.imported' ORDER BY 1`),
+      );
       return all;
     });
     return createHash('sha256').update(JSON.stringify(rows)).digest('hex');
   }
+
+  const importedFrom = async (ctx: TenantContext) => {
+    const rows = await world.work.read(ctx, ({ manager }) =>
+      manager.query<{ detail: object }[]>("SELECT detail FROM audit_log WHERE action = 'tenant.imported'"),
+    );
+    return rows.map(({ detail }) => detail);
+  };
 
   const contextOf = (record: Parameters<typeof toTenant>[0]) =>
     createContext(toTenant(record), { kind: 'visitor' }, uuid());
 
   it('brings every row and file over under another slug, and touches no other tenant', async () => {
     const before = await fingerprint(world.there);
+    const { publicKey } = world.installation.archiveSigner();
     const report = await importTenant(world.installation, archive, { slug: 'copie-conforme', state: 'live' });
     const copy = contextOf(report.tenant);
     expect(copy.tenant.role).not.toBe(world.here.tenant.role);
@@ -84,6 +96,8 @@ describe('export and import of one tenant', () => {
     const file = join(mediaFolder(join(world.config.home, 'media'), copy.tenant), 'photos', 'four.webp');
     expect([...(await readFile(file))]).toEqual([0, 1, 2, 255]);
     expect(await fingerprint(world.there)).toBe(before);
+    expect(report.origin).toEqual({ kind: 'own', publicKey });
+    expect(await importedFrom(copy)).toMatchObject([{ origin: 'own', key: publicKey }]);
   });
 
   it('sends nothing for a copy, and what was owed for a move', async () => {
@@ -173,6 +187,11 @@ describe('export and import of one tenant', () => {
       if (entry.name === table) entry.sha256 = createHash('sha256').update(csv).digest('hex');
     }
     entries.set(path, csv).set('manifest.json', JSON.stringify(manifest));
+    // By somebody who has the key of the command line: what is believed is checked all the same.
+    entries.set(
+      'manifest.sig',
+      world.installation.archiveSigner().sign(Buffer.from(JSON.stringify(manifest))),
+    );
     const pack = createPack();
     const file = join(folder, name);
     const written = pipeline(pack, createGzip(), createWriteStream(file));

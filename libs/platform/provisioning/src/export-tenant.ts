@@ -16,6 +16,7 @@ import {
   listFiles,
   type Manifest,
 } from './archive-format';
+import type { ArchiveSigner } from './archive-signature';
 import { COPY_SETTINGS, dumpTable, listTables, readCounters } from './archive-tables';
 import type { Installation } from './installation';
 import { getTenant } from './tenants';
@@ -27,7 +28,7 @@ export interface ExportOptions {
 }
 
 /**
- * Writes one tenant to one archive: a gzipped tar (POSIX pax) with a manifest, a CSV a table, its media and its folder
+ * Writes one tenant to one archive: a gzipped tar (POSIX pax) with a manifest, its signature, a CSV a table, its media and its folder
  * of the theme. The tables are those of one instant; other tenants are not read. The file appears when it is whole.
  * @returns the manifest
  * @throws NoSuchTenant
@@ -66,7 +67,7 @@ export async function exportTenant(
         ),
     };
     options.onProgress?.('archive');
-    await writeArchive(manifest, scratch, folders, `${file}.partial`);
+    await writeArchive(installation.archiveSigner(), manifest, scratch, folders, `${file}.partial`);
     await rename(`${file}.partial`, file);
     return manifest;
   } finally {
@@ -110,6 +111,7 @@ async function describeFiles(folder: string): Promise<ArchivedFile[]> {
 }
 
 async function writeArchive(
+  signer: ArchiveSigner,
   manifest: Manifest,
   scratch: string,
   folders: Record<'media' | 'theme', string>,
@@ -121,10 +123,10 @@ async function writeArchive(
     createGzip({ chunkSize: CHUNK_BYTES }),
     createWriteStream(file, { mode: 0o600 }),
   );
-  pack.entry(
-    { name: 'manifest.json', mtime: new Date(manifest.exportedAt) },
-    JSON.stringify(manifest, null, 2),
-  );
+  const mtime = new Date(manifest.exportedAt);
+  const described = Buffer.from(JSON.stringify(manifest, null, 2));
+  pack.entry({ name: 'manifest.json', mtime }, described);
+  pack.entry({ name: 'manifest.sig', mtime }, signer.sign(described));
   for (const table of manifest.tables) {
     await addFile(pack, `tables/${table.name}.csv`, join(scratch, `${table.name}.csv`));
   }

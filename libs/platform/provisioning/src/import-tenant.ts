@@ -1,24 +1,20 @@
-import { createReadStream, createWriteStream } from 'node:fs';
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
-import { createGunzip } from 'node:zlib';
+import { join } from 'node:path';
 import type { TenantState } from '@halles/contracts';
 import { DomainError } from '@halles/kernel';
 import { mediaFolder, type TenantRecord } from '@halles/platform/tenancy';
-import { extract as createExtract } from 'tar-stream';
 import type { QueryRunner } from 'typeorm';
 import { v7 as uuid } from 'uuid';
-import {
-  CHUNK_BYTES,
-  HashTap,
-  listFiles,
-  type Manifest,
-  manifestSchema,
-  refuseArchive,
-} from './archive-format';
+import { listFiles, type Manifest, refuseArchive } from './archive-format';
 import { type Rebuild, setAsideIndexes } from './archive-indexes';
+import {
+  type ArchiveLimits,
+  defaultArchiveLimits,
+  type UnpackedArchive,
+  unpackArchive,
+} from './archive-reader';
+import type { ArchiveOrigin, ArchiveTrust } from './archive-signature';
 import {
   COPY_SETTINGS,
   describeTable,
@@ -32,7 +28,8 @@ import type { Installation } from './installation';
 import { applyMigrations, type MigrationSet, tenantSet } from './migrations';
 import { createTenant } from './tenants';
 
-export interface ImportOptions {
+export interface ImportOptions extends Omit<ArchiveTrust, 'own'> {
+  readonly limits?: Partial<ArchiveLimits>;
   /** Under another slug than the archive's. */
   readonly slug?: string;
   readonly database?: string;
@@ -44,6 +41,8 @@ export interface ImportOptions {
 
 export interface ImportReport {
   readonly tenant: TenantRecord;
+  /** Who vouches for the archive. */
+  readonly origin: ArchiveOrigin;
   readonly rows: number;
   readonly files: number;
   /** What could not be put in place although the tenant is whole, e.g. a theme folder on a read-only disk. */
@@ -51,7 +50,8 @@ export interface ImportReport {
 }
 
 /**
- * Opens a tenant out of an archive. Everything is checked before anything is made, and the rows are compared with the
+ * Opens a tenant out of an archive that this installation signed, or one that the operator believes. Everything is checked
+ * before anything is made, and the rows are compared with the
  * archive's checksums again inside the transaction that creates them: it is imported whole or not at all.
  * @throws ArchiveRefused, SlugRefused, TenantExists, HostTaken, UnknownDatabase
  */
@@ -63,14 +63,15 @@ export async function importTenant(
   const scratch = await mkdtemp(join(tmpdir(), 'halles-import-'));
   try {
     options.onProgress?.('unpack');
-    const received = await unpack(file, scratch);
-    const manifest = await readManifest(scratch);
-    verifyFiles(manifest, received);
-    const tenant = await openFilled(installation, manifest, scratch, options);
+    const trust = { ...options, own: installation.archiveSigner().publicKey };
+    const limits = { ...defaultArchiveLimits, ...options.limits };
+    const { manifest, origin } = await unpackArchive(file, scratch, trust, limits);
+    const tenant = await openFilled(installation, { manifest, origin }, scratch, options);
     if (options.moving) await takeOverPending(installation, tenant, manifest);
     const warnings = await placeFiles(installation, tenant, scratch);
     return {
       tenant,
+      origin,
       rows: manifest.tables.reduce((sum, table) => sum + table.rows, 0),
       files: manifest.media.length + manifest.theme.length,
       warnings,
@@ -83,7 +84,7 @@ export async function importTenant(
 /** Creates the tenant with the archive's rows in it. Rows that are refused leave no entry of the registry behind. */
 async function openFilled(
   installation: Installation,
-  manifest: Manifest,
+  { manifest, origin }: UnpackedArchive,
   scratch: string,
   options: ImportOptions,
 ): Promise<TenantRecord> {
@@ -98,11 +99,15 @@ async function openFilled(
       ...(options.database === undefined ? {} : { database: options.database }),
       state: options.state ?? 'draft',
       migrations: upTo(manifest.migration),
-      fill: (runner) =>
-        fillTables(runner, manifest, scratch, options).catch((error: unknown) => {
+      fill: async (runner) => {
+        try {
+          await fillTables(runner, manifest, scratch, options);
+          await recordOrigin(runner, manifest, origin);
+        } catch (error) {
           refused = true;
           throw error;
-        }),
+        }
+      },
     });
   } catch (error) {
     if (refused && before.length === 0)
@@ -121,62 +126,6 @@ function upTo(name: string): MigrationSet {
     );
   }
   return { classes: tenantSet.classes.slice(0, index + 1) };
-}
-
-const ENTRY = /^(?:manifest\.json|(?:tables|media|theme)\/.+)$/;
-
-/** Writes the entries of the archive below a folder, and gives the SHA-256 of each by its path. */
-async function unpack(file: string, scratch: string): Promise<Map<string, string>> {
-  const extract = createExtract();
-  const received = new Map<string, string>();
-  const write = async (): Promise<void> => {
-    for await (const entry of extract) {
-      const { name, type } = entry.header;
-      if (type !== 'file' || !ENTRY.test(name) || name.split('/').includes('..'))
-        throw new Error(`unexpected entry ${name}`);
-      if (received.has(name)) throw new Error(`second entry ${name}`);
-      await mkdir(dirname(join(scratch, name)), { recursive: true });
-      const tap = new HashTap();
-      await pipeline(entry, tap, createWriteStream(join(scratch, name)));
-      received.set(name, tap.digest());
-    }
-  };
-  const source = createReadStream(file, { highWaterMark: CHUNK_BYTES });
-  try {
-    await Promise.all([pipeline(source, createGunzip({ chunkSize: CHUNK_BYTES }), extract), write()]);
-  } catch (error) {
-    refuseArchive('Ce fichier n’est pas une archive lisible.', 'This file is not a readable archive.', {
-      cause: error,
-    });
-  }
-  return received;
-}
-
-async function readManifest(scratch: string): Promise<Manifest> {
-  try {
-    return manifestSchema.parse(JSON.parse(await readFile(join(scratch, 'manifest.json'), 'utf8')));
-  } catch (error) {
-    return refuseArchive('Son manifeste manque ou est faux.', 'Its manifest is missing or wrong.', {
-      cause: error,
-    });
-  }
-}
-
-/** Each listed file is there and unchanged, and nothing else is. */
-function verifyFiles(manifest: Manifest, received: ReadonlyMap<string, string>): void {
-  const expected = new Map<string, string>([
-    ...manifest.tables.map((table): [string, string] => [`tables/${table.name}.csv`, table.sha256]),
-    ...manifest.media.map((entry): [string, string] => [`media/${entry.path}`, entry.sha256]),
-    ...manifest.theme.map((entry): [string, string] => [`theme/${entry.path}`, entry.sha256]),
-  ]);
-  for (const [path, sha256] of expected) {
-    const present = received.get(path);
-    if (present === undefined) refuseArchive(`« ${path} » manque.`, `"${path}" is missing.`);
-    if (present !== sha256) refuseArchive(`« ${path} » est abîmé.`, `"${path}" is damaged.`);
-  }
-  const extra = [...received.keys()].find((path) => path !== 'manifest.json' && !expected.has(path));
-  if (extra !== undefined)
-    refuseArchive(`« ${extra} » n’est pas dans le manifeste.`, `"${extra}" is not in the manifest.`);
 }
 
 async function fillTables(
@@ -202,6 +151,17 @@ async function fillTables(
   }
   for (const { table, sql } of references) await orRefuse(table, () => runner.query(sql));
   await applyMigrations(runner, tenantSet);
+}
+
+/** Writes down in the territory's own audit log where it comes from: whoever took over what nobody vouches for is seen. */
+async function recordOrigin(runner: QueryRunner, manifest: Manifest, origin: ArchiveOrigin): Promise<void> {
+  const detail = { origin: origin.kind, key: origin.publicKey, exportedAt: manifest.exportedAt };
+  await runner.query('INSERT INTO audit_log (id, actor, action, detail) VALUES ($1, $2, $3, $4)', [
+    uuid(),
+    'operator:command',
+    'tenant.imported',
+    JSON.stringify(detail),
+  ]);
 }
 
 /** Loads a table and compares it with the archive. Returns its foreign keys, to be made when every table is loaded. */

@@ -1,5 +1,7 @@
 export * from './admin';
 export * from './archive-format';
+export * from './archive-reader';
+export * from './archive-signature';
 export * from './bootstrap';
 export * from './dead-letters';
 export * from './export-tenant';

@@ -4,6 +4,7 @@ import {
   createDataSource,
   type DatabaseAddress,
   databaseAddresses,
+  keyOfRole,
   openQueryRunner,
   platformDatabase,
   platformRoles,
@@ -13,6 +14,7 @@ import {
 } from '@halles/platform/database';
 import type { DataSource, QueryRunner } from 'typeorm';
 import { quoteIdentifier } from './admin';
+import { ArchiveSigner } from './archive-signature';
 
 /** Longest that a migration's statement waits for a lock: readers that queue behind it wait no longer either. */
 const LOCK_TIMEOUT = 500;
@@ -51,6 +53,11 @@ export class Installation {
   /** The platform schema of a database, as its owner. */
   platform(database = 'main'): RoleDatabase {
     return platformDatabase(this.pool, platformRoles.migrator, database);
+  }
+
+  /** Signs the archives of this installation. @throws MigratorKeyMissing */
+  archiveSigner(): ArchiveSigner {
+    return new ArchiveSigner(keyOfRole(this.config, platformRoles.migrator));
   }
 
   /** Runs `work` on a connection of the migrator whose search_path is the schema (and `public`, for extensions). */
