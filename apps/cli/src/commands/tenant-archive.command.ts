@@ -32,6 +32,31 @@ function parseSize(text: string): number {
   return size;
 }
 
+async function importArchive(io: Io, file: string, flags: ImportFlags): Promise<void> {
+  if (!['draft', 'live'].includes(flags.state)) io.fail('--state is draft or live.', exitCodes.usage);
+  await withInstallation(io, async (installation) => {
+    const { maxSize, ...options } = flags;
+    const report = await importTenant(installation, resolve(file), {
+      ...options,
+      ...(maxSize === undefined ? {} : { limits: { bytes: maxSize * GIGABYTE } }),
+      onProgress: (step) => io.line(`  ${step}`),
+    });
+    io.line(
+      `${report.tenant.slug} is ${report.tenant.state}: ${report.rows} rows and ${report.files} files, checksums verified.`,
+    );
+    io.line(`The archive is ${originWords[report.origin.kind]}.`);
+    for (const warning of report.warnings) io.line(`Not in place: ${warning}`);
+    io.result({
+      slug: report.tenant.slug,
+      state: report.tenant.state,
+      origin: report.origin,
+      rows: report.rows,
+      files: report.files,
+      warnings: report.warnings,
+    });
+  });
+}
+
 /** `halles tenant export|import` */
 export function registerTenantArchive(tenant: Command, io: () => Io): void {
   tenant
@@ -75,28 +100,5 @@ export function registerTenantArchive(tenant: Command, io: () => Io): void {
       'take over an archive that nobody vouches for; it is written in its audit log',
     )
     .option('--max-size <GiB>', 'what it may unpack to (16)', parseSize)
-    .action(async (file: string, flags: ImportFlags) => {
-      if (!['draft', 'live'].includes(flags.state)) io().fail('--state is draft or live.', exitCodes.usage);
-      await withInstallation(io(), async (installation) => {
-        const { maxSize, ...options } = flags;
-        const report = await importTenant(installation, resolve(file), {
-          ...options,
-          ...(maxSize === undefined ? {} : { limits: { bytes: maxSize * GIGABYTE } }),
-          onProgress: (step) => io().line(`  ${step}`),
-        });
-        io().line(
-          `${report.tenant.slug} is ${report.tenant.state}: ${report.rows} rows and ${report.files} files, checksums verified.`,
-        );
-        io().line(`The archive is ${originWords[report.origin.kind]}.`);
-        for (const warning of report.warnings) io().line(`Not in place: ${warning}`);
-        io().result({
-          slug: report.tenant.slug,
-          state: report.tenant.state,
-          origin: report.origin,
-          rows: report.rows,
-          files: report.files,
-          warnings: report.warnings,
-        });
-      });
-    });
+    .action((file: string, flags: ImportFlags) => importArchive(io(), file, flags));
 }
