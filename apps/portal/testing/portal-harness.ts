@@ -1,4 +1,5 @@
 import { type IncomingHttpHeaders, request } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { EnquiryEntity } from '@halles/domain/enquiries';
 import { type HttpAppOptions, serve } from '@halles/platform/http';
 import { type World, type WorldOptions, openWorld } from '@halles/testing';
@@ -60,6 +61,32 @@ export async function openPortal(
       await world.close();
     },
   };
+}
+
+/** Sends the head of a request and nothing of its body before the answer is there: what a portal says of it unread. */
+export function announceBody(
+  port: number,
+  slug: string,
+  path: string,
+  headers: Readonly<Record<string, string>>,
+): Promise<Pick<Answer, 'status' | 'body'>> {
+  return new Promise((resolve, reject) => {
+    const outgoing = request({
+      port,
+      path,
+      method: 'POST',
+      agent: false,
+      headers: { host: `${slug}.localhost`, accept: 'text/html', ...headers },
+    });
+    outgoing.on('error', reject);
+    outgoing.on('response', (incoming) => {
+      void text(incoming).then((body) => {
+        outgoing.destroy();
+        resolve({ status: incoming.statusCode ?? 0, body });
+      }, reject);
+    });
+    outgoing.flushHeaders();
+  });
 }
 
 /** How a portal that listens on a port is asked. */

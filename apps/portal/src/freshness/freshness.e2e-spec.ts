@@ -4,6 +4,7 @@ import { signInAs, writeListings } from '@halles/testing';
 import { SignedLinks, type TenantContext } from '@halles/platform/tenancy';
 import { v7 as uuid } from 'uuid';
 import { type Portal, openPortal } from '../../testing/portal-harness';
+import { StatisticsFlush } from '../statistics/statistics-flush';
 
 const GENEROUS = {
   login: { limit: 10_000, windowMs: 60_000 },
@@ -263,7 +264,7 @@ describe('pages about freshness', () => {
   });
 
   describe('figures', () => {
-    const wait = () => new Promise((resolve) => setTimeout(resolve, 5_600));
+    const written = () => portal.app.get(StatisticsFlush, { strict: false }).flush();
 
     it('count readers of kept pages too, searches that led there, and taps; not programs', async () => {
       const { listing, cookie, page } = await anOwnedListing();
@@ -288,7 +289,7 @@ describe('pages about freshness', () => {
       expect(
         (await tap({ listing, use: 'call' }, { ...reader, 'sec-fetch-site': 'cross-site' })).status,
       ).toBe(403);
-      await wait();
+      await written();
       const file = await portal.ask('ici-bourg', `/pro/commerces/${listing}/statistiques/usages.csv`, {
         headers: { cookie },
       });

@@ -13,7 +13,7 @@ import {
   refreshListings,
 } from '@halles/testing';
 import sharp from 'sharp';
-import { type Answer, type Portal, openPortal } from '../../testing/portal-harness';
+import { announceBody, type Answer, type Portal, openPortal } from '../../testing/portal-harness';
 
 const MINUTE = 60_000;
 const GENEROUS = {
@@ -178,10 +178,10 @@ describe('photos of a business', () => {
   });
 
   it('of sixty megabytes are refused before they are read, with a sentence, and no temporary file', async () => {
-    const started = performance.now();
-    const answer = await send([aFile(Buffer.alloc(60 * 1024 * 1024, 0xff))]);
+    const { headers } = multipartForm({ kind: 'photo' }, [aFile(picture)]);
+    const announced = { ...headers, cookie, 'content-length': String(60 * 1024 * 1024) };
+    const answer = await announceBody(portal.port, 'ici-bourg', album(), announced);
     expect([answer.status, answer.body.includes('Envoi trop volumineux')]).toEqual([413, true]);
-    expect(performance.now() - started).toBeLessThan(5_000);
     expect(await readdir(join(portal.world.config.home, 'media', '.partial'))).toEqual([]);
   });
 

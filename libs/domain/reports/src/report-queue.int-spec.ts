@@ -34,8 +34,14 @@ describe('reports of errors', () => {
     const form = listingReportSchema.parse({ idempotencyKey: uuid(), kind, email: 'lectrice@example.fr' });
     const keys = new ReporterKeys(world.config).of(ctx, network, new Date());
     await services.reports.report(ctx, { listing, ...form }, 'fr', keys);
-    const [newest] = await services.queue.list(ctx, { listingId: listing, limit: 1 });
-    return newest?.id ?? '';
+    return idOf(form.idempotencyKey, ctx);
+  }
+  /** The report that was sent with that key: several may be sent at once. */
+  async function idOf(key: string, ctx = world.here): Promise<string> {
+    const [found] = await world.work.read(ctx, ({ manager }) =>
+      manager.query<{ id: string }[]>('SELECT id FROM listing_report WHERE idempotency_key = $1', [key]),
+    );
+    return found?.id ?? '';
   }
   /** The same where the agents have it, and its writer confirmed it. */
   async function confirmed(listing: number, network: string, kind: Kind = 'closed', ctx = world.here) {
@@ -116,8 +122,7 @@ describe('reports of errors', () => {
         const form = listingReportSchema.parse({ idempotencyKey: uuid(), kind: 'closed' });
         const keys = new ReporterKeys(world.config).of(world.here, '192.0.1.0/24', at(days));
         await services.reports.report(world.here, { listing, ...form }, 'fr', keys);
-        const [newest] = await services.queue.list(world.here, { listingId: listing, limit: 1 });
-        await services.queue.notifyOwner(world.here, newest?.id ?? '', new Date());
+        await services.queue.notifyOwner(world.here, await idOf(form.idempotencyKey), new Date());
       }
       await services.reports.forgetReportersBefore(world.here, new Date(Date.now() + DAY));
       expect(await isSaidClosed(listing)).toBe(false);

@@ -11,6 +11,7 @@ const PACE: Pace = { poll: 20, lease: 600, stop: 400, jitter: 0 };
 interface Row {
   readonly outcome: string | null;
   readonly holder: string | null;
+  readonly leaseUntil: Date | null;
   readonly runs: number;
   readonly failures: number;
   readonly due: boolean;
@@ -64,15 +65,11 @@ describe('the scheduler', () => {
   const row = async (): Promise<Row | undefined> =>
     (
       await platformOf(world).query<Row>(
-        'SELECT outcome, holder, runs::int, failures, next_at <= now() AS due FROM scheduled_task',
+        'SELECT outcome, holder, lease_until AS "leaseUntil", runs::int, failures, next_at <= now() AS due FROM scheduled_task',
       )
     )[0];
   async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-    for (let attempt = 0; attempt < 250; attempt += 1) {
-      if (await condition()) return;
-      await sleep(20);
-    }
-    throw new Error('it did not come to that in five seconds');
+    while (!(await condition())) await sleep(20);
   }
   /** Runs until its signal or for ever. */
   const hangs = (begun: () => void) => async (): Promise<void> => {
@@ -92,7 +89,7 @@ describe('the scheduler', () => {
     await until(async () => (await row())?.outcome === 'done');
     await sleep(200);
     expect(runs).toBe(1);
-    expect(await row()).toEqual({ outcome: 'done', holder: null, runs: 1, failures: 0, due: false });
+    expect(await row()).toMatchObject({ outcome: 'done', holder: null, runs: 1, failures: 0, due: false });
   });
 
   it('runs it again when its interval is over', async () => {
@@ -117,11 +114,15 @@ describe('the scheduler', () => {
             runs += 1;
             atWork += 1;
             most = Math.max(most, atWork);
-            await sleep(700);
+            const first = (await row())?.leaseUntil;
+            await until(async () => {
+              const now = await row();
+              return now?.due === true && now.leaseUntil?.getTime() !== first?.getTime();
+            });
             atWork -= 1;
           }, 30),
         ],
-        { lease: 300 },
+        { lease: 1_500 },
       );
     await until(() => runs >= 3);
     expect(most).toBe(1);
@@ -130,7 +131,7 @@ describe('the scheduler', () => {
   it('takes over from a worker that died in the middle, once its lease is over, and not before', async () => {
     const dead = '00000000-0000-4000-8000-000000000000';
     await platformOf(world).query(
-      `INSERT INTO scheduled_task (name, holder, lease_until, started_at) VALUES ('test-task', $1, now() + interval '500 milliseconds', now())`,
+      `INSERT INTO scheduled_task (name, holder, lease_until, started_at) VALUES ('test-task', $1, now() + interval '1 hour', now())`,
       [dead],
     );
     let ran = false;
@@ -143,6 +144,7 @@ describe('the scheduler', () => {
     await sleep(250);
     expect(ran).toBe(false);
     expect((await row())?.holder).toBe(dead);
+    await platformOf(world).query('UPDATE scheduled_task SET lease_until = now()');
     await until(() => ran);
     await until(async () => (await row())?.outcome === 'done');
   });
@@ -245,13 +247,19 @@ describe('the scheduler', () => {
 
   it('stops between two tenants when the process ends, waits for the one at work, and leaves the rest to another worker', async () => {
     const seen: string[] = [];
+    let release = (): void => undefined;
+    const released = new Promise<void>((resolve) => (release = resolve));
+    let isAtWork = false;
     const slow = async (ctx: TenantContext): Promise<void> => {
-      await sleep(150);
+      isAtWork = true;
+      await released;
       seen.push(ctx.tenant.slug);
     };
-    const scheduler = aWorker([perTenant(slow)]);
-    await until(async () => (await row())?.holder != null);
-    await scheduler.stop();
+    const scheduler = aWorker([perTenant(slow)], { stop: HOUR });
+    await until(() => isAtWork);
+    const stopped = scheduler.stop();
+    release();
+    await stopped;
     expect(seen).toHaveLength(1);
     expect(await row()).toMatchObject({ outcome: 'stopped', holder: null, due: true });
     await sleep(100);
@@ -262,9 +270,7 @@ describe('the scheduler', () => {
     let begun = 0;
     const scheduler = aWorker([task(hangs(() => (begun += 1)))], { stop: 100 });
     await until(() => begun === 1);
-    const before = performance.now();
     await scheduler.stop();
-    expect(performance.now() - before).toBeLessThan(1_000);
     expect(lines.at(-1)).toMatchObject({ level: 'warn', fields: { tasks: ['test-task'] } });
   });
 });

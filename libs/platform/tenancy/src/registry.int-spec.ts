@@ -11,13 +11,8 @@ import {
 import { openWorld, platformOf, type World } from '@halles/testing';
 import { DatabaseRegistry } from './database-registry';
 
-const until = async (what: () => boolean, ms: number): Promise<number> => {
-  const started = Date.now();
-  while (!what()) {
-    if (Date.now() - started > ms) throw new Error('it did not happen in time');
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-  return Date.now() - started;
+const until = async (what: () => boolean): Promise<void> => {
+  while (!what()) await new Promise((resolve) => setTimeout(resolve, 5));
 };
 
 describe('registry', () => {
@@ -37,7 +32,13 @@ describe('registry', () => {
         warn: (message) => warnings.push(message),
       },
     );
+    // It reads everything again from time to time: here it knows but what it is told.
+    const polling = jest
+      .spyOn(globalThis, 'setInterval')
+      .mockImplementation(() => setTimeout(() => undefined));
     await registry.start();
+    expect(polling).toHaveBeenCalledTimes(1);
+    polling.mockRestore();
   });
   afterAll(async () => {
     await registry.stop();
@@ -55,11 +56,11 @@ describe('registry', () => {
     expect(Object.isFrozen(tenant) && Object.isFrozen(tenant?.settings.word)).toBe(true);
   });
 
-  it('shuts a suspended tenant within a second, and opens it again', async () => {
+  it('shuts a suspended tenant as soon as it is told, and opens it again', async () => {
     await setTenantState(world.installation, slug(), 'suspended', 'test');
-    expect(await until(() => registry.bySlug(slug())?.state === 'suspended', 1_000)).toBeLessThan(1_000);
+    await until(() => registry.bySlug(slug())?.state === 'suspended');
     await setTenantState(world.installation, slug(), 'live', 'test');
-    await until(() => registry.bySlug(slug())?.state === 'live', 1_000);
+    await until(() => registry.bySlug(slug())?.state === 'live');
     const log = await world.installation.onSchema('main', world.here.tenant.role, (runner) =>
       runner.query('SELECT action FROM audit_log ORDER BY at'),
     );
@@ -78,15 +79,15 @@ describe('registry', () => {
     await verifyHost(world.installation, slug(), proof.host, (name) =>
       Promise.resolve(name === '_halles.commerces.exemple.fr' ? [proof.token] : []),
     );
-    await until(() => registry.byHost('commerces.exemple.fr')?.slug === slug(), 1_000);
+    await until(() => registry.byHost('commerces.exemple.fr')?.slug === slug());
     await makeCanonical(world.installation, slug(), proof.host);
-    await until(() => registry.bySlug(slug())?.canonicalHost === 'commerces.exemple.fr', 1_000);
+    await until(() => registry.bySlug(slug())?.canonicalHost === 'commerces.exemple.fr');
     await expect(removeHost(world.installation, slug(), proof.host)).rejects.toMatchObject({
       code: 'host-in-use',
     });
     await makeCanonical(world.installation, slug(), `${slug()}.localhost`);
     await removeHost(world.installation, slug(), proof.host);
-    await until(() => registry.byHost('commerces.exemple.fr') === undefined, 1_000);
+    await until(() => registry.byHost('commerces.exemple.fr') === undefined);
   });
 
   it('refuses a host that another tenant has, or that belongs to the platform', async () => {
@@ -113,7 +114,7 @@ describe('registry', () => {
     await platformOf(world).query("UPDATE tenant SET settings = settings - 'title' WHERE slug = $1", [
       world.there.tenant.slug,
     ]);
-    await until(() => registry.bySlug(world.there.tenant.slug) === undefined, 1_000);
+    await until(() => registry.bySlug(world.there.tenant.slug) === undefined);
     expect(registry.bySlug(slug())).toBeDefined();
     expect(warnings.join()).toContain(world.there.tenant.slug);
   });
@@ -129,6 +130,6 @@ describe('registry', () => {
     await admin.end();
     expect(rowCount).toBe(1);
     await setTenantState(world.installation, slug(), 'suspended', 'test');
-    await until(() => registry.bySlug(slug())?.state === 'suspended', 5_000);
+    await until(() => registry.bySlug(slug())?.state === 'suspended');
   });
 });
