@@ -47,7 +47,7 @@ const DOMAIN = {
   corrections: ['accounts', 'claims', 'listings', 'profiles'],
   deliveries: [],
   duplicates: ['claims', 'listings', 'notifications', 'profiles'],
-  enquiries: [],
+  enquiries: ['accounts'],
   freshness: ['accounts', 'deliveries', 'hours', 'listings', 'notifications', 'profiles', 'reports'],
   geo: [],
   hours: [],

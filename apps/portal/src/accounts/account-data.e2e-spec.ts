@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ACCOUNT_SECURITY_CHANGED, PersonalData } from '@halles/domain/accounts';
 import { Outbox } from '@halles/platform/outbox';
+import type { TenantWriteTx } from '@halles/platform/tenancy';
 import { anAccount, GENEROUS, signInAs, writeListings } from '@halles/testing';
 import { v7 as uuid } from 'uuid';
 import { PortalBrowser } from '../../testing/portal-browser';
@@ -10,6 +11,21 @@ import { type Portal, openPortal } from '../../testing/portal-harness';
 const CANARY = 'canari-7q2';
 const EMAIL = `${CANARY}@four.example`;
 const PASSWORD = 'girafe lampe otarie';
+
+/** An enquiry and a report from the person's address, typed in another way, while nobody was signed in. */
+async function writeWithout({ manager }: TenantWriteTx, listingId: number, mark: string): Promise<void> {
+  const typed = EMAIL.toUpperCase();
+  await manager.query(
+    `INSERT INTO enquiry (id, idempotency_key, reference, name, email, subject, message, locale, created_at)
+     VALUES ($1, $1, $2, $3, $4, 'question', $5, 'fr', now())`,
+    [uuid(), `C-${mark.slice(0, 4)}`, `Qui ${mark}`, typed, `Lettre ${mark}`],
+  );
+  await manager.query(
+    `INSERT INTO listing_report (id, idempotency_key, listing_id, kind, message, email, locale, state, created_at)
+     VALUES ($1, $1, $2, 'moved', $3, $4, 'fr', 'new', now())`,
+    [uuid(), listingId, `Signalement ${mark}`, typed],
+  );
+}
 
 describe('what a portal keeps of somebody', () => {
   let portal: Portal;
@@ -50,7 +66,10 @@ describe('what a portal keeps of somebody', () => {
         [uuid(), EMAIL],
       );
       await new Outbox().append(tx, { kind: ACCOUNT_SECURITY_CHANGED, ref: account.id });
+      await writeWithout(tx, listingId, CANARY);
     });
+    const [elsewhere = 0] = await writeListings(world, world.there, [{}]);
+    await world.work.write(world.there, (tx) => writeWithout(tx, elsewhere, 'Ailleurs'));
   });
   afterAll(() => portal.close());
 
@@ -76,7 +95,7 @@ describe('what a portal keeps of somebody', () => {
       );
       const rows: string[] = [];
       for (const { name } of tables) {
-        const sql = `SELECT to_jsonb(t)::text AS row FROM "${name}" t WHERE to_jsonb(t)::text LIKE '%${CANARY}%'`;
+        const sql = `SELECT to_jsonb(t)::text AS row FROM "${name}" t WHERE to_jsonb(t)::text ILIKE '%${CANARY}%'`;
         for (const { row } of await tx.manager.query<{ row: string }[]>(sql)) rows.push(`${name}: ${row}`);
       }
       return rows;
@@ -99,6 +118,8 @@ describe('what a portal keeps of somebody', () => {
       `subject-${CANARY}`,
       'account-notice',
       'merchant-owner',
+      `Lettre ${CANARY}`,
+      `Signalement ${CANARY}`,
     ])
       expect([canary, text.includes(canary)]).toEqual([canary, true]);
     expect(text).not.toContain('$argon2id$');
@@ -124,7 +145,11 @@ describe('what a portal keeps of somebody', () => {
     expect((await found()).filter((row) => !row.startsWith('account_invitation: '))).toEqual([]);
     expect((await browser.get('/compte')).status).toBe(303);
     expect((await new PortalBrowser(portal).signIn(EMAIL, PASSWORD)).status).toBe(401);
-    expect(await found(portal.world.there)).toHaveLength(1);
+    expect((await found(portal.world.there)).map((row) => row.split(':')[0]).sort()).toEqual([
+      'account',
+      'enquiry',
+      'listing_report',
+    ]);
     const log = await portal.world.work.read(portal.world.here, (tx) =>
       tx.manager.query<object[]>(`SELECT 1 FROM audit_log WHERE action = 'account.erased'`),
     );

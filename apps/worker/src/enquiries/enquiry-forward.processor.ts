@@ -15,7 +15,9 @@ export class EnquiryForwardProcessor implements JobHandler {
 
   async run(job: Job): Promise<void> {
     const { tenant } = job.ctx;
-    const enquiry = await this.enquiries.getById(job.ctx, job.ref);
+    const enquiry = await this.enquiries.find(job.ctx, job.ref);
+    // Its writer had it erased meanwhile.
+    if (!enquiry) return;
     await this.deliveries.deliver(job, {
       mail: enquiryMails.forward,
       // The town hall reads the territory's language, whichever the citizen wrote in.

@@ -3,6 +3,17 @@ import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { EnquiryEntity } from './enquiry.entity';
 import { EnquiryNotFound } from './enquiry.errors';
 
+/** What a person gets of an enquiry that they wrote. */
+export interface WrittenEnquiry {
+  readonly reference: string;
+  readonly name: string;
+  readonly email: string;
+  readonly topic: string;
+  readonly message: string;
+  readonly locale: 'fr' | 'en';
+  readonly createdAt: Date;
+}
+
 @Injectable()
 export class EnquiryRepository {
   /** False when an enquiry with this idempotency key is there already. */
@@ -26,6 +37,19 @@ export class EnquiryRepository {
     return rows.length === 1;
   }
 
+  /** What was written from an address, the oldest first. @param email as accounts have it (`normalizeEmail`) */
+  async writtenBy(tx: TenantTx, email: string): Promise<WrittenEnquiry[]> {
+    return tx.manager.query<WrittenEnquiry[]>(
+      `SELECT reference, name, email, subject AS topic, message, locale, created_at AS "createdAt"
+         FROM enquiry WHERE lower(btrim(normalize(email, NFKC))) = $1 ORDER BY created_at, id`,
+      [email],
+    );
+  }
+
+  async deleteWrittenBy(tx: TenantWriteTx, email: string): Promise<void> {
+    await tx.manager.query(`DELETE FROM enquiry WHERE lower(btrim(normalize(email, NFKC))) = $1`, [email]);
+  }
+
   /** Removes what is older. Returns how many. */
   async deleteBefore(tx: TenantWriteTx, instant: Date): Promise<number> {
     const [, count] = await tx.manager.query<[unknown[], number]>(
@@ -42,10 +66,8 @@ export class EnquiryRepository {
     return found;
   }
 
-  /** @throws EnquiryNotFound */
-  async getById(tx: TenantTx, id: string): Promise<EnquiryEntity> {
-    const found = await tx.manager.findOneBy(EnquiryEntity, { id });
-    if (!found) throw new EnquiryNotFound({});
-    return found;
+  /** Null where it was erased. */
+  async find(tx: TenantTx, id: string): Promise<EnquiryEntity | null> {
+    return tx.manager.findOneBy(EnquiryEntity, { id });
   }
 }

@@ -59,8 +59,8 @@ export class EnquiryService {
     return this.work.write(ctx, (tx) => this.enquiries.deleteBefore(tx, instant));
   }
 
-  /** @throws EnquiryNotFound */
-  async getById(ctx: TenantContext, id: string): Promise<EnquiryEntity> {
-    return this.work.read(ctx, (tx) => this.enquiries.getById(tx, id));
+  /** Null where it was erased. */
+  async find(ctx: TenantContext, id: string): Promise<EnquiryEntity | null> {
+    return this.work.read(ctx, (tx) => this.enquiries.find(tx, id));
   }
 }

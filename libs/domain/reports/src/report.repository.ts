@@ -19,6 +19,16 @@ export interface ClosureReports {
   readonly isBacked: boolean;
 }
 
+/** What a person gets of a report that they left their address with. */
+export interface WrittenReport {
+  readonly listing: number;
+  readonly kind: ReportEntity['kind'];
+  readonly message: string | null;
+  readonly email: string;
+  readonly createdAt: Date;
+  readonly emailProvenAt: Date | null;
+}
+
 @Injectable()
 export class ReportRepository {
   /**
@@ -50,6 +60,24 @@ export class ReportRepository {
       ],
     );
     return rows.length === 1;
+  }
+
+  /** What was left with an address, the oldest first. @param email as accounts have it (`normalizeEmail`) */
+  async writtenBy(tx: TenantTx, email: string): Promise<WrittenReport[]> {
+    return tx.manager.query<WrittenReport[]>(
+      `SELECT listing_id AS listing, kind, message, email, created_at AS "createdAt", email_proven_at AS "emailProvenAt"
+         FROM listing_report WHERE lower(btrim(normalize(email, NFKC))) = $1 ORDER BY created_at, id`,
+      [email],
+    );
+  }
+
+  /** Takes the writer and their words out of the reports with an address. That something was reported stays. */
+  async forgetWriter(tx: TenantWriteTx, email: string): Promise<void> {
+    await tx.manager.query(
+      `UPDATE listing_report SET email = NULL, email_proven_at = NULL, message = NULL, reporter_key = NULL
+        WHERE lower(btrim(normalize(email, NFKC))) = $1`,
+      [email],
+    );
   }
 
   /** @throws ReportNotFound */
