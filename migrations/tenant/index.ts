@@ -19,6 +19,7 @@ import { ImportErrors1764090000000 } from './1764090000000-import-errors';
 import { WithheldMail1764092000000 } from './1764092000000-withheld-mail';
 import { OpenData1764093000000 } from './1764093000000-open-data';
 import { ProvenReports1764094000000 } from './1764094000000-proven-reports';
+import { OpenDataHidden1764096000000 } from './1764096000000-open-data-hidden';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -43,6 +44,7 @@ export const tenantMigrations = [
   WithheldMail1764092000000,
   OpenData1764093000000,
   ProvenReports1764094000000,
+  OpenDataHidden1764096000000,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */

@@ -25,6 +25,8 @@ export interface OpenDataRelease {
   readonly contextDigest: string;
   /** Listings of the directory when the writing began. */
   readonly listings: number;
+  /** Which listings were not for the public then; null for a release of before this was noted. */
+  readonly hiddenDigest: string | null;
   readonly writtenAt: Date;
   readonly files: readonly ReleaseFile[];
 }

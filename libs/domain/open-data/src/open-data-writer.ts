@@ -27,9 +27,6 @@ export const REWRITTEN_AFTER = 10 * MINUTE;
  */
 export const KEPT_FOR = 30 * MINUTE;
 
-/** A change has the time at which it began, and may be seen this much later: that of a large import. */
-const LONGEST_CHANGE = 30 * MINUTE;
-
 /** What is known to be written needs no look at the database for so long, where changes are heard of. */
 const TRUSTED_FOR = 10 * MINUTE;
 
@@ -82,10 +79,20 @@ export class OpenDataWriter {
     if (current && !(await this.isDue(ctx, current, figures, now))) return false;
     await this.files.removeOld(ctx, current?.id ?? null, new Date(now.getTime() - KEPT_FOR));
     const id = uuid();
+    // Before the directory is read: what is hidden meanwhile is found hidden since, and written once more.
+    const hiddenDigest = await this.work.read(ctx, (tx) => this.releases.hiddenDigest(tx));
     const files = await this.writeAll(ctx, id, today, signal);
     const { version: directoryVersion, listings } = figures;
     await this.work.write(ctx, (tx) =>
-      this.releases.publish(tx, { id, directoryVersion, contextDigest, listings, writtenAt: now, files }),
+      this.releases.publish(tx, {
+        id,
+        directoryVersion,
+        contextDigest,
+        listings,
+        hiddenDigest,
+        writtenAt: now,
+        files,
+      }),
     );
     return true;
   }
@@ -123,8 +130,8 @@ export class OpenDataWriter {
   ): Promise<boolean> {
     if (now.getTime() - current.writtenAt.getTime() >= REWRITTEN_AFTER) return true;
     if (current.listings === 0 && listings > 0) return true;
-    const since = new Date(current.writtenAt.getTime() - LONGEST_CHANGE);
-    if (await this.work.read(ctx, (tx) => this.releases.isHiddenSince(tx, since))) return true;
+    const hidden = await this.work.read(ctx, (tx) => this.releases.hiddenDigest(tx));
+    if (hidden !== current.hiddenDigest) return true;
     return !(await this.files.isWhole(ctx, current));
   }
 

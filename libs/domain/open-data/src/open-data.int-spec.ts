@@ -169,6 +169,31 @@ describe('the files of open data', () => {
     });
     expect(await writeOpenData(world, world.here, later(2))).toBe(true);
     for (const format of datasetFormats) expect(await read(world.here, format)).not.toContain('Léa Martin');
+    // That it was hidden is written: what changes next is put off as ever.
+    await add(world.here, 'Ensuite');
+    expect(await writeOpenData(world, world.here, later(MINUTE))).toBe(false);
+    expect(await writeOpenData(world, world.here, later(REWRITTEN_AFTER - 1))).toBe(false);
+    expect(await writeOpenData(world, world.here, later(REWRITTEN_AFTER + 2))).toBe(true);
+    expect(await read(world.here, 'csv')).toContain('Ensuite');
+  });
+
+  it('are written at once where the change that hid a business began long before it was seen', async () => {
+    const [id = 0] = await writeListings(world, world.here, [
+      { facts: { displayName: 'Léa Martin' } },
+      { facts: { displayName: 'Reste' } },
+    ]);
+    await writeOpenData(world, world.here, NOW);
+    await world.work.write(world.here, async (tx) => {
+      await tx.manager.query(`UPDATE listing SET visibility = 'not-public', updated_at = $2 WHERE id = $1`, [
+        id,
+        later(-2 * HOUR),
+      ]);
+      const batch = (await listingWriterOf(world)).begin(tx);
+      await (await listingWriterOf(world)).finish(batch, 'touched', later(1));
+    });
+    await add(world.here, 'Ensuite');
+    expect(await writeOpenData(world, world.here, later(2))).toBe(true);
+    expect(await read(world.here, 'csv')).not.toContain('Léa Martin');
   });
 
   it('may be written by two at once, and by one that is slower than the next version', async () => {

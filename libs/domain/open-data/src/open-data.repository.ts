@@ -1,21 +1,26 @@
+import { required } from '@halles/kernel';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import type { OpenDataRelease } from './open-data-release';
 
 const CURRENT = `
   SELECT release AS id, directory_version::text AS "directoryVersion", context_digest AS "contextDigest", listings,
-         written_at AS "writtenAt", files
+         hidden_digest AS "hiddenDigest", written_at AS "writtenAt", files
     FROM open_data_release`;
 
 // A writer that was slower than another does not replace what that one read later.
 const PUBLISH = `
-  INSERT INTO open_data_release (id, release, directory_version, context_digest, listings, written_at, files)
-  VALUES (1, $1, $2, $3, $4, $5, $6)
+  INSERT INTO open_data_release (id, release, directory_version, context_digest, listings, hidden_digest, written_at, files)
+  VALUES (1, $1, $2, $3, $4, $5, $6, $7)
   ON CONFLICT (id) DO UPDATE
      SET release = excluded.release, directory_version = excluded.directory_version,
          context_digest = excluded.context_digest, listings = excluded.listings,
-         written_at = excluded.written_at, files = excluded.files
+         hidden_digest = excluded.hidden_digest, written_at = excluded.written_at, files = excluded.files
    WHERE open_data_release.directory_version <= excluded.directory_version`;
+
+const HIDDEN_DIGEST = `
+  SELECT encode(sha256(convert_to(coalesce(string_agg(id::text, ',' ORDER BY id), ''), 'UTF8')), 'hex') AS digest
+    FROM listing WHERE visibility <> 'public'`;
 
 /** Which release of the open data is the current one. */
 @Injectable()
@@ -25,23 +30,24 @@ export class OpenDataRepository {
     return release ?? null;
   }
 
-  /** Whether a listing that is not for the public was changed since: it may stand in the files. */
-  async isHiddenSince(tx: TenantTx, since: Date): Promise<boolean> {
-    const [row] = await tx.manager.query<{ found: boolean }[]>(
-      `SELECT EXISTS (SELECT FROM listing WHERE visibility <> 'public' AND updated_at >= $1) AS found`,
-      [since],
-    );
-    return row?.found ?? false;
+  /**
+   * SHA-256 of which listings are not for the public. It differs from that of a release where one of the listings in its
+   * files may not be shown any more, however long the change that hid it took.
+   */
+  async hiddenDigest(tx: TenantTx): Promise<string> {
+    const rows = await tx.manager.query<{ digest: string }[]>(HIDDEN_DIGEST);
+    return required(rows[0], 'the digest').digest;
   }
 
   /** Makes a release the current one, unless that one was made of a later directory. */
   async publish(tx: TenantWriteTx, release: OpenDataRelease): Promise<void> {
-    const { id, directoryVersion, contextDigest, listings, writtenAt, files } = release;
+    const { id, directoryVersion, contextDigest, listings, hiddenDigest, writtenAt, files } = release;
     await tx.manager.query(PUBLISH, [
       id,
       directoryVersion,
       contextDigest,
       listings,
+      hiddenDigest,
       writtenAt,
       JSON.stringify(files),
     ]);
