@@ -20,7 +20,7 @@ export class FreshnessController {
   ) {}
 
   @Get(patternsOf('freshness'))
-  @SharedPage('settings')
+  @SharedPage()
   async show(@Ctx() ctx: TenantContext): Promise<Page> {
     const { listings } = await this.listings.figures(ctx);
     const figures = await this.freshness.ofDirectoryLately(ctx, listings, this.clock.now());

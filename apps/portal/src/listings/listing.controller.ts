@@ -6,6 +6,7 @@ import { Controller, Get, Param } from '@nestjs/common';
 import { REVALIDATE } from '../rendering/cached-page';
 import { CountsVisits } from '../rendering/counts-visits.decorator';
 import { type Page, page } from '../rendering/page';
+import { DirectoryVersion } from '../rendering/directory-version';
 import { SharedPage } from '../rendering/shared-page.decorator';
 import { ListingViews } from '../statistics';
 import { ListingId } from '../params';
@@ -19,7 +20,7 @@ export class ListingController {
   constructor(private readonly pages: ListingPageService) {}
 
   @Get(patternsOf('listing'))
-  @SharedPage('directory')
+  @SharedPage(DirectoryVersion)
   @CountsVisits(ListingViews)
   async show(
     @Ctx() ctx: TenantContext,

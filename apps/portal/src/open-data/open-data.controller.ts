@@ -33,7 +33,7 @@ export class OpenDataController {
   ) {}
 
   @Get(patternsOf('data'))
-  @SharedPage('settings')
+  @SharedPage()
   async page(@Ctx() ctx: TenantContext): Promise<Page> {
     const facts = await this.facts.directory(ctx);
     return page('static-pages/prose', (scope) => ({ head: 'data', body: presentOpenData(scope, facts) }));

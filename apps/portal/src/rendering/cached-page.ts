@@ -2,8 +2,10 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { MINUTE } from '@halles/kernel';
 import { HttpAnswer, matchesEtag, type ReadyAnswer } from '@halles/platform/http';
 import { type Encoding, compress, contentHash } from '@halles/platform/theming';
+import type { Type } from '@nestjs/common';
 import { negotiateEncoding } from './encoding';
 import type { Page } from './page';
+import type { SharedContent } from './shared-page.decorator';
 
 /** A page as it goes on the wire, once per encoding: whole, and for a reader who has it. */
 export interface PageVariant {
@@ -24,7 +26,9 @@ export const REVALIDATE = 'public, max-age=0, must-revalidate';
 export const STALE_MS = 30 * MINUTE;
 
 export interface CachedPageOptions {
-  /** Of the content that it shows; empty where that is settings alone. */
+  /** What it shows; null where that is settings alone. */
+  readonly content: Type<SharedContent> | null;
+  /** Of the content. */
   readonly version: string;
   /** Milliseconds since 1970 from which it is rendered again. */
   readonly expiresAt: number;

@@ -1,12 +1,17 @@
 import { MINUTE, SECOND, systemClock } from '@halles/kernel';
+import type { Log } from '@halles/platform/observability';
 import type { Tenant, TenantContext } from '@halles/platform/tenancy';
 import { ThemeRegistry } from '@halles/platform/theming';
 import { FakeChangeBus } from '@halles/testing';
+import type { Type } from '@nestjs/common';
+import type { ModuleRef } from '@nestjs/core';
 import type { IncomingMessage } from 'node:http';
 import { CachedPage } from './cached-page';
 import { CachedPages } from './cached-pages';
+import { ContentVersions } from './content-versions';
 import { page } from './page';
 import { PageCache } from './page-cache';
+import type { SharedContent } from './shared-page.decorator';
 
 const PATH = '/commerces/boulangeries';
 const role = 't_here';
@@ -15,6 +20,10 @@ const ctx: TenantContext = {
   actor: { kind: 'visitor' },
   requestId: 'r',
 };
+class Directory implements SharedContent {
+  version = (): Promise<string> => Promise.resolve('1');
+}
+class Agenda extends Directory {}
 const source = page('search/landing', () => ({ head: 'home', body: {} }));
 const asking = (url: string): IncomingMessage => ({ url, headers: {} }) as IncomingMessage;
 
@@ -26,21 +35,21 @@ describe('cached pages', () => {
     onError: () => undefined,
   });
   let changes: FakeChangeBus;
+  let versions: ContentVersions;
   let cached: CachedPages;
   beforeEach(() => {
     jest.useFakeTimers({ now: new Date('2026-11-26T10:00:00Z') });
     changes = new FakeChangeBus();
-    cached = new CachedPages(new PageCache(), themes, changes, systemClock);
+    versions = new ContentVersions({} as ModuleRef, changes, systemClock, {} as Log);
+    cached = new CachedPages(new PageCache(), themes, versions, systemClock);
   });
   afterEach(() => jest.useRealTimers());
   afterAll(() => themes.close());
 
-  const store = (path: string, version: string): void =>
-    cached.store(
-      ctx,
-      path,
-      new CachedPage(Buffer.from('ici'), 'fr', { version, expiresAt: Date.now() + MINUTE, source }),
-    );
+  const store = (path: string, version: string, content: Type<SharedContent> | null = Directory): void => {
+    const options = { content, version, expiresAt: Date.now() + MINUTE, source };
+    cached.store(ctx, path, new CachedPage(Buffer.from('ici'), 'fr', options));
+  };
 
   it('are found at the version that they show, and at no other', () => {
     store(PATH, '1');
@@ -50,31 +59,43 @@ describe('cached pages', () => {
   });
 
   it('are sent before routing for two seconds after their version was read', () => {
-    cached.noteVersion(ctx, '1');
+    versions.note(ctx, Directory, '1');
     store('/', '1');
     expect(cached.find(ctx, asking('/'))).toBeDefined();
     jest.advanceTimersByTime(2 * SECOND);
     expect(cached.find(ctx, asking('/'))).toBeUndefined();
-    cached.noteVersion(ctx, '1');
+    versions.note(ctx, Directory, '1');
     expect(cached.find(ctx, asking('/'))).toBeDefined();
-    cached.noteVersion(ctx, '2');
+    versions.note(ctx, Directory, '2');
     expect(cached.find(ctx, asking('/'))).toBeUndefined();
   });
 
   it('are not sent before routing from the moment that a change is heard of', () => {
-    cached.noteVersion(ctx, '1');
+    versions.note(ctx, Directory, '1');
     store('/', '1');
     changes.publish('t_there');
     expect(cached.find(ctx, asking('/'))).toBeDefined();
     changes.publish(role);
     expect(cached.find(ctx, asking('/'))).toBeUndefined();
-    cached.noteVersion(ctx, '1');
+    versions.note(ctx, Directory, '1');
     changes.publish(undefined);
     expect(cached.find(ctx, asking('/'))).toBeUndefined();
   });
 
+  it('are not sent because another content is at their version', () => {
+    versions.note(ctx, Agenda, '1');
+    store('/', '1');
+    store('/a-propos', '1', Agenda);
+    expect(cached.find(ctx, asking('/'))).toBeUndefined();
+    expect(cached.find(ctx, asking('/a-propos'))).toBeDefined();
+    versions.note(ctx, Agenda, '2');
+    versions.note(ctx, Directory, '1');
+    expect(cached.find(ctx, asking('/'))).toBeDefined();
+    expect(cached.find(ctx, asking('/a-propos'))).toBeUndefined();
+  });
+
   it('that show no business are sent before routing whatever the directory does', () => {
-    store('/a-propos', '');
+    store('/a-propos', '', null);
     expect(cached.find(ctx, asking('/a-propos'))).toBeDefined();
     changes.publish(role);
     expect(cached.find(ctx, asking('/a-propos'))).toBeDefined();
@@ -83,9 +104,9 @@ describe('cached pages', () => {
 
   describe('past their time, for when nothing can be read', () => {
     const outlive = (): void => {
-      cached.noteVersion(ctx, '1');
+      versions.note(ctx, Directory, '1');
       store(PATH, '1');
-      store('/a-propos', '');
+      store('/a-propos', '', null);
       jest.advanceTimersByTime(2 * MINUTE);
     };
 

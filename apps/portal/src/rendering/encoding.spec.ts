@@ -36,6 +36,7 @@ describe('a page on the wire', () => {
   it('decodes to the same text in each coding, under a tag of its own', () => {
     const html = '<p>é</p>'.repeat(200);
     const page = new CachedPage(Buffer.from(html), 'fr', {
+      content: null,
       version: '',
       expiresAt: 0,
       source: made('static-pages/prose', () => ({ head: 'about', body: {} })),

@@ -10,6 +10,7 @@ const ctxOf = (role: string, version = 1): TenantContext => ({
 });
 const page = (html: string, expiresAt = 1_000): CachedPage =>
   new CachedPage(Buffer.from(html), 'fr', {
+    content: null,
     version: '1',
     expiresAt,
     source: made('static-pages/home', () => ({ head: 'home', body: {} })),

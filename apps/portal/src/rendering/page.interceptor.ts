@@ -1,9 +1,6 @@
 import { Clock } from '@halles/kernel';
-import { ListingService } from '@halles/domain/listings';
 import { DatabaseBusy, DatabaseUnreachable } from '@halles/platform/database';
 import { contextOf, DatabaseTimeout, HttpAnswer, localeOfPath, toDomainError } from '@halles/platform/http';
-import { InjectLog, type Log } from '@halles/platform/observability';
-import type { TenantContext } from '@halles/platform/tenancy';
 import { compress } from '@halles/platform/theming';
 import {
   type CallHandler,
@@ -17,21 +14,19 @@ import type { FastifyRequest } from 'fastify';
 import { catchError, from, map, type Observable, of, switchMap, tap } from 'rxjs';
 import { CachedPage, REVALIDATE } from './cached-page';
 import { CachedPages, LIFETIME_MS } from './cached-pages';
+import { ContentVersions } from './content-versions';
 import { VISIT_COUNTER, type VisitCounter } from './counts-visits.decorator';
 import { negotiateEncoding } from './encoding';
 import { Page } from './page';
 import { pageBytes } from './page-bytes';
 import { PageRenderer } from './page-renderer';
-import { type PageContent, SHARED_PAGE } from './shared-page.decorator';
+import { SHARED_PAGE, type SharedPageOf } from './shared-page.decorator';
 
 /** What says that the database cannot be read at the moment. */
 const UNREADABLE = [DatabaseUnreachable, DatabaseBusy, DatabaseTimeout];
 
 /** RFC 7234, 5.5.2: for whoever wonders why a page is old. */
 const STALE_WARNING = '111 - "Revalidation Failed"';
-
-/** Version of the content that a shared page shows, as it was before the page was read; null where it is unknown. */
-type ContentVersion = string | null;
 
 /**
  * Turns the pages that handlers return into answers: renders them in the tenant's theme, sets their headers, and for
@@ -44,20 +39,21 @@ export class PageInterceptor implements NestInterceptor {
     private readonly modules: ModuleRef,
     private readonly renderer: PageRenderer,
     private readonly cache: CachedPages,
-    private readonly listings: ListingService,
-    @InjectLog() private readonly log: Log,
+    private readonly versions: ContentVersions,
     private readonly clock: Clock,
   ) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
-    const content = this.reflector.get<PageContent | undefined>(SHARED_PAGE, context.getHandler());
-    if (content === undefined)
+    const shared = this.reflector.get<SharedPageOf | undefined>(SHARED_PAGE, context.getHandler());
+    if (shared === undefined)
       return next
         .handle()
         .pipe(map((result: unknown) => (result instanceof Page ? this.renderOnce(request, result) : result)));
-    return from(this.versionOf(contextOf(request), content)).pipe(
-      switchMap((version) => this.answerShared(request, version, next)),
+    const { content } = shared;
+    // Read before the page, so that a page that is stored is never newer in name than in content.
+    return from(this.versions.read(contextOf(request), content)).pipe(
+      switchMap((version) => this.answerShared(request, { content, version }, next)),
       tap((answer) => this.countVisit(context, answer)),
     );
   }
@@ -71,7 +67,7 @@ export class PageInterceptor implements NestInterceptor {
 
   private answerShared(
     request: FastifyRequest,
-    version: ContentVersion,
+    { content, version }: SharedPageOf & { readonly version: string | null },
     next: CallHandler,
   ): Observable<unknown> {
     const ctx = contextOf(request);
@@ -86,6 +82,7 @@ export class PageInterceptor implements NestInterceptor {
         if (version === null || request.url.includes('?'))
           return this.renderOnce(request, result, REVALIDATE);
         const rendered = new CachedPage(Buffer.from(this.html(request, result)), localeOfPath(request.url), {
+          content,
           version,
           expiresAt: this.clock.now().getTime() + LIFETIME_MS,
           source: result,
@@ -109,19 +106,6 @@ export class PageInterceptor implements NestInterceptor {
       : undefined;
     if (!stale) throw error;
     return this.renderOnce(request, stale, 'private, no-store', true).withHeaders({ warning: STALE_WARNING });
-  }
-
-  /** The version is read before the page, so that a page that is stored is never newer in name than in content. */
-  private async versionOf(ctx: TenantContext, content: PageContent): Promise<ContentVersion> {
-    if (content === 'settings') return '';
-    try {
-      const version = await this.listings.version(ctx);
-      this.cache.noteVersion(ctx, version);
-      return version;
-    } catch (error) {
-      this.log.warn({ err: error }, 'the version of a directory could not be read');
-      return null;
-    }
   }
 
   private html(request: FastifyRequest, page: Page, isStale = false): string {

@@ -6,6 +6,8 @@ import { ThemeRegistry } from '@halles/platform/theming';
 import { Global, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { APP_INTERCEPTOR } from '@nestjs/core';
 import { CachedPages } from './cached-pages';
+import { ContentVersions } from './content-versions';
+import { DirectoryVersion } from './directory-version';
 import { PageCache } from './page-cache';
 import { PageRenderer } from './page-renderer';
 import { PageInterceptor } from './page.interceptor';
@@ -27,6 +29,8 @@ import { PageInterceptor } from './page.interceptor';
         }),
     },
     { provide: PageCache, useFactory: () => new PageCache() },
+    ContentVersions,
+    DirectoryVersion,
     CachedPages,
     { provide: ReadyAnswers, useExisting: CachedPages },
     PageRenderer,

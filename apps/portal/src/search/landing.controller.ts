@@ -16,6 +16,7 @@ import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Param } from '@nestjs/common';
 import { REVALIDATE } from '../rendering/cached-page';
 import { type Page, page } from '../rendering/page';
+import { DirectoryVersion } from '../rendering/directory-version';
 import { SharedPage } from '../rendering/shared-page.decorator';
 import { type Landing, isThin, landingPaths } from './landing';
 import { describeLanding } from './landing-json-ld';
@@ -30,7 +31,7 @@ export class LandingController {
   constructor(private readonly landings: LandingService) {}
 
   @Get(patternsOf('category'))
-  @SharedPage('directory')
+  @SharedPage(DirectoryVersion)
   category(
     @Ctx() ctx: TenantContext,
     @CurrentLocale() locale: Locale,
@@ -41,7 +42,7 @@ export class LandingController {
   }
 
   @Get(patternsOf('categoryInCommune'))
-  @SharedPage('directory')
+  @SharedPage(DirectoryVersion)
   categoryInCommune(
     @Ctx() ctx: TenantContext,
     @CurrentLocale() locale: Locale,
@@ -55,7 +56,7 @@ export class LandingController {
   }
 
   @Get(patternsOf('commune'))
-  @SharedPage('directory')
+  @SharedPage(DirectoryVersion)
   commune(
     @Ctx() ctx: TenantContext,
     @CurrentLocale() locale: Locale,
@@ -66,7 +67,7 @@ export class LandingController {
   }
 
   @Get(patternsOf('district'))
-  @SharedPage('directory')
+  @SharedPage(DirectoryVersion)
   district(
     @Ctx() ctx: TenantContext,
     @CurrentLocale() locale: Locale,
@@ -77,7 +78,7 @@ export class LandingController {
   }
 
   @Get(patternsOf('street'))
-  @SharedPage('directory')
+  @SharedPage(DirectoryVersion)
   street(
     @Ctx() ctx: TenantContext,
     @CurrentLocale() locale: Locale,

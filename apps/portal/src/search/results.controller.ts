@@ -7,6 +7,7 @@ import { Controller, Get, Query } from '@nestjs/common';
 import type { z } from 'zod';
 import { identify } from '../rendering/layout.presenter';
 import { type Page, page } from '../rendering/page';
+import { DirectoryVersion } from '../rendering/directory-version';
 import { SharedPage } from '../rendering/shared-page.decorator';
 import { isPrivate, readSearchParams, resultsQuery, writeSearchParams } from './search-params';
 import { presentResults } from './results.presenter';
@@ -19,7 +20,7 @@ export class ResultsController {
   constructor(private readonly results: ResultsService) {}
 
   @Get(patternsOf('businesses'))
-  @SharedPage('directory')
+  @SharedPage(DirectoryVersion)
   async businesses(
     @Ctx() ctx: TenantContext,
     @CurrentLocale() locale: Locale,

@@ -7,6 +7,7 @@ import { identify } from '../rendering/layout.presenter';
 import { type Page, page, type PageModel } from '../rendering/page';
 import type { PageName } from '../rendering/page-names';
 import type { PageScope } from '../rendering/page-scope';
+import { DirectoryVersion } from '../rendering/directory-version';
 import { SharedPage } from '../rendering/shared-page.decorator';
 import { presentAccessibility } from './accessibility.presenter';
 import { type HomeData, isWhole, presentHome } from './home.presenter';
@@ -28,7 +29,7 @@ export class PagesController {
   constructor(private readonly homes: HomeService) {}
 
   @Get(patternsOf('home'))
-  @SharedPage('directory')
+  @SharedPage(DirectoryVersion)
   async home(
     @Ctx() ctx: TenantContext,
     @CurrentLocale() locale: Locale,
@@ -40,31 +41,31 @@ export class PagesController {
   }
 
   @Get(patternsOf('about'))
-  @SharedPage('settings')
+  @SharedPage()
   about(): Page {
     return prose('about', presentAbout);
   }
 
   @Get(patternsOf('legalNotice'))
-  @SharedPage('settings')
+  @SharedPage()
   legalNotice(): Page {
     return prose('legalNotice', presentLegalNotice);
   }
 
   @Get(patternsOf('privacy'))
-  @SharedPage('settings')
+  @SharedPage()
   privacy(): Page {
     return prose('privacy', presentPrivacy);
   }
 
   @Get(patternsOf('accessibility'))
-  @SharedPage('settings')
+  @SharedPage()
   accessibility(): Page {
     return prose('accessibility', presentAccessibility);
   }
 
   @Get(patternsOf('ranking'))
-  @SharedPage('settings')
+  @SharedPage()
   ranking(): Page {
     return prose('ranking', (scope) => presentRanking(scope));
   }
