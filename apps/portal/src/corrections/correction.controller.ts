@@ -29,7 +29,7 @@ import {
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
-import { type Page, page, type PageOptions, type PagePresenter } from '../rendering/page';
+import { type Page, page, type PageOptions } from '../rendering/page';
 import { ListingParam } from '../params';
 import { correctionForm, fillCorrection, placeOf } from './correction-form';
 import {
@@ -85,7 +85,7 @@ export class CorrectionController {
   sent(@ListingParam() listing: Listing): Page {
     const { email } = listing;
     if (email === null) throw new PageNotFound({});
-    return privatePage('corrections/words', presentLinkSent(listing, maskedAddress(email)));
+    return page('corrections/words', presentLinkSent(listing, maskedAddress(email)));
   }
 
   @Get(patternsOf('correction.form'))
@@ -120,18 +120,14 @@ export class CorrectionController {
     @Query({ schema: doneQuery }) { fait }: z.output<typeof doneQuery>,
   ): Promise<Page> {
     const { listing } = await this.corrections.open(ctx, token, this.clock.now());
-    return privatePage('corrections/words', presentDone(listing, token, fait));
+    return page('corrections/words', presentDone(listing, token, fait));
   }
 }
 
-/** A page whose address is a key: it is sent to no other site as a referrer. */
-const privatePage = (view: string, present: PagePresenter, { headers, ...answer }: PageOptions = {}): Page =>
-  page(view, present, { ...answer, headers: { ...headers, 'referrer-policy': 'same-origin' } });
-
 function requestPage(listing: Listing, state: FormState, answer: PageOptions = {}): Page {
   const address = canRequestLink(listing) && listing.email !== null ? maskedAddress(listing.email) : null;
-  return privatePage('corrections/words', presentLinkRequest(listing, address, state), answer);
+  return page('corrections/words', presentLinkRequest(listing, address, state), answer);
 }
 
 const formPage = (token: string, listing: Listing, state: FormState, answer: PageOptions = {}): Page =>
-  privatePage('corrections/correct', presentCorrection(listing, token, state), answer);
+  page('corrections/correct', presentCorrection(listing, token, state), answer);

@@ -69,7 +69,7 @@ export class EnquiryController {
       keyReused: EnquiryKeyReused,
       use: async (input, idempotencyKey) => {
         const { reference } = await this.enquiries.send(ctx, { ...input, idempotencyKey }, locale);
-        const receipt = `${pathTo('contactSent', locale)}?ref=${reference}`;
+        const receipt = `${pathTo('contact.sent', locale)}?ref=${reference}`;
         return client.isProgram
           ? json({ reference }, { location: receipt, 'cache-control': 'no-store' }, 201)
           : redirectTo(receipt);
@@ -78,7 +78,7 @@ export class EnquiryController {
     });
   }
 
-  @Get(patternsOf('contactSent'))
+  @Get(patternsOf('contact.sent'))
   sent(@Query({ schema: receiptQuery }) { ref }: z.output<typeof receiptQuery>): Page {
     if (ref === null) throw new PageNotFound({});
     return page('enquiries/contact-sent', presentContactSent(ref));

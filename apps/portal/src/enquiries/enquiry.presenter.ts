@@ -38,9 +38,9 @@ export const presentContactSent =
   (reference: string) =>
   (scope: PageScope): PageModel & { readonly body: ContactSentBody } => {
     const words = territoryWords(scope);
-    const line = (key: string): string => scope.texts.line(`pages.contactSent.${key}`, words);
+    const line = (key: string): string => scope.texts.line(`pages.contact.sent.${key}`, words);
     return {
-      head: { ...identify(scope, 'contactSent'), query: `?ref=${reference}`, noindex: true },
+      head: { ...identify(scope, 'contact.sent'), query: `?ref=${reference}`, noindex: true },
       body: {
         heading: line('heading'),
         lead: line('lead'),

@@ -66,14 +66,10 @@ export class MandateController {
     ctx: TenantContext,
     token: string,
     form: FormState,
-    { headers, ...options }: PageOptions = {},
+    options: PageOptions = {},
   ): Promise<Page> {
     const found = await this.mandates.get(ctx, this.idOf(ctx, token));
     const state = { token, form, now: this.clock.now() };
-    return page('mandates/mandate', (scope) => presentMandate(scope, found, state), {
-      ...options,
-      // The address is a key: no other site gets it as a referrer. Under no-referrer, older browsers would send the form from nowhere.
-      headers: { ...headers, 'referrer-policy': 'same-origin' },
-    });
+    return page('mandates/mandate', (scope) => presentMandate(scope, found, state), options);
   }
 }

@@ -40,7 +40,7 @@ const FOOTER: readonly PageName[] = [
 /** A link to a page in the reader's language, worded as in the menus. */
 export function linkTo(
   scope: PageScope,
-  page: Exclude<PageName, 'contactSent'>,
+  page: Exclude<PageName, 'contact.sent'>,
   current: PageName | null = null,
 ): LinkView {
   const level = scope.texts.line(`pages.levels.${scope.settings.accessibility.level}`);
@@ -52,7 +52,7 @@ export function linkTo(
 }
 
 const links = (scope: PageScope, pages: readonly PageName[], current: PageName | null): LinkView[] =>
-  pages.flatMap((page) => (page === 'contactSent' ? [] : [linkTo(scope, page, current)]));
+  pages.flatMap((page) => (page === 'contact.sent' ? [] : [linkTo(scope, page, current)]));
 
 const otherLocale = (locale: Locale): Locale => (locale === 'fr' ? 'en' : 'fr');
 

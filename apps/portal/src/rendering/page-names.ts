@@ -15,10 +15,10 @@ export const indexedPages = [
   'data',
 ] as const;
 
-export type PageName = (typeof indexedPages)[number] | 'contactSent';
+export type PageName = (typeof indexedPages)[number] | 'contact.sent';
 
 const pagesByPath = new Map(
-  ([...indexedPages, 'contactSent'] as const).flatMap((page) =>
+  ([...indexedPages, 'contact.sent'] as const).flatMap((page) =>
     (['fr', 'en'] as const).map((locale) => [pathTo(page, locale), { page, locale }] as const),
   ),
 );

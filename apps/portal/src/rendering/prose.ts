@@ -40,7 +40,7 @@ export class ProseWriter {
   }
 
   /** A link to a page of the portal under the words of a key. */
-  link(key: string, to: Exclude<PageName, 'contactSent'>): LinkView {
+  link(key: string, to: Exclude<PageName, 'contact.sent'>): LinkView {
     return { ...linkTo(this.scope, to), label: this.line(key) };
   }
 }

@@ -53,14 +53,14 @@ export class ReportController {
       use: async (input, idempotencyKey): Promise<Page | HttpAnswer> => {
         const reporter = this.reporters.of(ctx, subnetKey(client.address), this.clock.now());
         await this.reports.report(ctx, { ...input, idempotencyKey, listing: listing.id }, locale, reporter);
-        return redirectTo(pathTo('reportSent', locale, listingParams(listing)));
+        return redirectTo(pathTo('report.sent', locale, listingParams(listing)));
       },
       again: ({ state, ...answer }: FormRefusal) =>
         page('reports/report', presentReport(listing, state), answer),
     });
   }
 
-  @Get(patternsOf('reportSent'))
+  @Get(patternsOf('report.sent'))
   sent(@ListingParam() listing: Listing): Page {
     return page('reports/report-sent', presentReportSent(listing));
   }
@@ -80,6 +80,6 @@ export class ReportController {
   ): Promise<HttpAnswer> {
     const { listing } = await this.reports.open(ctx, token);
     await this.reports.confirm(ctx, token, this.clock.now());
-    return redirectTo(pathTo('reportSent', locale, listingParams(listing)));
+    return redirectTo(pathTo('report.sent', locale, listingParams(listing)));
   }
 }

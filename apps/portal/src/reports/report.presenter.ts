@@ -12,7 +12,7 @@ import { addressLine } from '../wording/contact-words';
 const identify = (
   { texts }: PageScope,
   listing: Listing,
-  page: 'report' | 'reportSent',
+  page: 'report' | 'report.sent',
   title: string,
 ): PageIdentity => ({
   page: null,
@@ -48,7 +48,7 @@ export const presentReportSent =
   (scope: PageScope): PageModel & { readonly body: ReportSentBody } => {
     const { texts, locale } = scope;
     return {
-      head: identify(scope, listing, 'reportSent', 'report.sent.title'),
+      head: identify(scope, listing, 'report.sent', 'report.sent.title'),
       body: {
         heading: texts.line('report.sent.heading'),
         lead: texts.line('report.sent.lead', { name: listing.name }),

@@ -58,7 +58,7 @@ const pages: Readonly<
     view: 'enquiries/contact',
     body: presentContact({ ...newForm(), idempotencyKey: 'k', challenge: '{}' })(scope).body,
   }),
-  contactSent: (scope) => ({
+  'contact.sent': (scope) => ({
     view: 'enquiries/contact-sent',
     body: presentContactSent('KT4B-9XWM')(scope).body,
   }),

@@ -3,7 +3,7 @@ import type { PageScope } from '../rendering/page-scope';
 
 /** robots.txt (RFC 9309): searches are without number and lead to pages that are found without them. Pure. */
 export function presentRobots(origin: string): string {
-  return `User-agent: *\nDisallow: ${portalRoutes.contactSent.fr}\nDisallow: ${portalRoutes.contactSent.en}\nDisallow: ${portalRoutes.businesses.fr}?\nDisallow: ${portalRoutes.businesses.en}?\nDisallow: /api/\n\nSitemap: ${origin}${fileRoutes.sitemap}\n`;
+  return `User-agent: *\nDisallow: ${portalRoutes['contact.sent'].fr}\nDisallow: ${portalRoutes['contact.sent'].en}\nDisallow: ${portalRoutes.businesses.fr}?\nDisallow: ${portalRoutes.businesses.en}?\nDisallow: /api/\n\nSitemap: ${origin}${fileRoutes.sitemap}\n`;
 }
 
 /** The web application manifest (W3C). Pure. */

@@ -6,7 +6,7 @@ export const publicRoutes = {
   businesses: { fr: '/commerces', en: '/en/businesses' },
   about: { fr: '/a-propos', en: '/en/about' },
   contact: { fr: '/contact', en: '/en/contact' },
-  contactSent: { fr: '/contact/envoye', en: '/en/contact/sent' },
+  'contact.sent': { fr: '/contact/envoye', en: '/en/contact/sent' },
   legalNotice: { fr: '/mentions-legales', en: '/en/legal-notice' },
   privacy: { fr: '/confidentialite', en: '/en/privacy' },
   accessibility: { fr: '/accessibilite', en: '/en/accessibility' },
@@ -21,7 +21,7 @@ export const publicRoutes = {
   /** `:listing` is `<slug>-<id>`: the slug follows the name, the id stays. */
   listing: { fr: '/commerce/:listing', en: '/en/business/:listing' },
   report: { fr: '/commerce/:listing/signaler', en: '/en/business/:listing/report' },
-  reportSent: { fr: '/commerce/:listing/signaler/merci', en: '/en/business/:listing/report/thanks' },
+  'report.sent': { fr: '/commerce/:listing/signaler/merci', en: '/en/business/:listing/report/thanks' },
   'report.confirm': { fr: '/signalement/:token', en: '/en/report/:token' },
   'correction.request': { fr: '/commerce/:listing/corriger', en: '/en/business/:listing/correct' },
   'correction.requested': {

@@ -56,6 +56,16 @@ export interface BorderServices {
 const ACTOR = { kind: 'visitor' } as const;
 
 /**
+ * A page whose address is a key is named to no other site, and to no page of ours beyond what a form of it needs: under
+ * `no-referrer`, browsers without `Sec-Fetch-Site` would send its form from nowhere (`Origin: null`), and be refused.
+ */
+const OF_SECRETS = 'same-origin';
+
+/** Whether the address holds the secret of a mailed link: the segment `:token` of its route. */
+const hasSecret = ({ params }: FastifyRequest): boolean =>
+  typeof params === 'object' && params !== null && 'token' in params;
+
+/**
  * What every request passes before anything else of ours runs, in the server's `onRequest` hook: not in middleware,
  * which encoded paths have been seen to avoid. Synchronous: host to tenant, cross-site check, limits, log context.
  */
@@ -106,6 +116,7 @@ export class Border {
     }
     const { tenantContext } = request;
     this.setHeaders(request, reply, this.kindOf(request.requestHost, tenantContext?.tenant));
+    if (hasSecret(request)) reply.header('referrer-policy', OF_SECRETS);
     request.logFields = tenantContext
       ? { requestId: request.id, tenant: tenantContext.tenant.slug }
       : { requestId: request.id };
