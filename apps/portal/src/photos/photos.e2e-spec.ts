@@ -182,7 +182,8 @@ describe('photos of a business', () => {
     const announced = { ...headers, cookie, 'content-length': String(60 * 1024 * 1024) };
     const answer = await announceBody(portal.port, 'ici-bourg', album(), announced);
     expect([answer.status, answer.body.includes('Envoi trop volumineux')]).toEqual([413, true]);
-    expect(await readdir(join(portal.world.config.home, 'media', '.partial'))).toEqual([]);
+    const left = readdir(join(portal.world.config.home, 'media', '.partial')).catch(() => []);
+    expect(await left).toEqual([]);
   });
 
   it('ask for a file where the form came without one', async () => {
