@@ -5,7 +5,7 @@ import { connectAdmin } from '@halles/platform/provisioning';
 import { platformOf } from '@halles/testing';
 import { note, setting } from './measure';
 import { enqueue, jobsInRedis, passQueueTime } from './queue';
-import { isDone, openStage, receivedMail, type Stage, until } from './stage';
+import { isDone, openStage, passTime, receivedMail, type Stage, until } from './stage';
 
 /** The suite does one of each; `CRASH_RUNS=20 npm test -- e2e worker-killed` the whole measure. */
 const RUNS = setting('CRASH_RUNS', 1);
@@ -25,22 +25,28 @@ describe('an enquiry reaches the town hall although the worker dies on the way',
     return rows.map((row) => row.attempts);
   }
 
+  /** How often each row was handed out. */
+  async function dispatches(): Promise<number[]> {
+    const rows = await platformOf(stage.world).query<{ dispatches: number }>('SELECT dispatches FROM outbox');
+    return rows.map((row) => row.dispatches);
+  }
+
   /** Both mails are on their way to the mail server, and no answer has come. */
   const bothAtWork = (n: number) => async () => {
     const counted = await attempts();
     return counted.length === 2 && counted.every((count) => count === n);
   };
 
-  /** At most one duplicate for each mail, under the same Message-ID. */
+  /** At most one duplicate, under the same Message-ID. */
   async function expectOneMoreAtMost(): Promise<number> {
     const ids = (await receivedMail(stage)).map(({ messageId }) => messageId);
     expect(new Set(ids).size).toBe(2);
-    for (const id of ids) expect(ids.filter((other) => other === id).length).toBeLessThanOrEqual(2);
+    expect(ids.length).toBeLessThanOrEqual(3);
     return ids.length - 2;
   }
 
   it(
-    'while the mail server is answering: sent again within 15 seconds',
+    'while the mail server is answering: sent again as soon as the queue notices, before the lease runs out',
     async () => {
       const times: number[] = [];
       const doubles: number[] = [];
@@ -56,20 +62,27 @@ describe('an enquiry reaches the town hall although the worker dies on the way',
         await stage.startWorker();
         await until('both mails sent', 30_000, isDone(stage, 2));
         times.push(Math.round(performance.now() - killed));
+        // Bull notices the dead worker by its lock; the outbox's lease would be the second net, and hand them out again.
+        expect(await dispatches()).toEqual([1, 1]);
         doubles.push(await expectOneMoreAtMost());
       }
       note('from kill -9 to both mails sent, ms', { times, doubles });
-      // Bull notices the dead worker by its lock; the outbox's lease would be the second net.
-      expect(Math.max(...times)).toBeLessThan(15_000);
     },
     RUNS * 60_000,
   );
 
   it(
-    'after the mail server took the mails and before that is recorded: at most one more of each, the same',
+    'after the mail server took a mail and before that is recorded: that one once more, and no other is on its way',
     async () => {
       const address = required(databaseAddresses(stage.world.config).get('main'), 'main');
       const admin = await connectAdmin(stage.world.config, address);
+      const isWaiting = async () => {
+        const { rows } = await admin.query<{ n: number }>(
+          'SELECT count(*)::int AS n FROM pg_locks WHERE NOT granted AND relation = $1::regclass',
+          [`${stage.world.here.tenant.schema}.mail_delivery`],
+        );
+        return (rows[0]?.n ?? 0) > 0;
+      };
       const doubles: number[] = [];
       for (let run = 0; run < RUNS; run += 1) {
         await stage.clear();
@@ -79,7 +92,8 @@ describe('an enquiry reaches the town hall although the worker dies on the way',
         await until('both attempts are counted', 10_000, bothAtWork(1));
         // The record of what was sent waits here; the mails do not.
         await admin.query(`BEGIN; LOCK TABLE ${stage.world.here.tenant.schema}.mail_delivery IN SHARE MODE`);
-        await until('the server has both mails', 5_000, async () => (await receivedMail(stage)).length === 2);
+        await until('what was sent is about to be recorded', 20_000, isWaiting);
+        expect(stage.smtp.given).toBe(1);
         await worker.kill();
         await admin.query('ROLLBACK');
         stage.smtp.delayMs = 0;
@@ -91,6 +105,36 @@ describe('an enquiry reaches the town hall although the worker dies on the way',
       note('mails sent twice', { doubles });
     },
     RUNS * 60_000,
+  );
+
+  it(
+    'again and again among many mails: each kill doubles one at most',
+    async () => {
+      const [enquiries, kills] = [10 * RUNS, 3 * RUNS];
+      await stage.clear();
+      stage.smtp.delayMs = 20;
+      for (let n = 0; n < enquiries; n += 1) await stage.send();
+      for (let kill = 1; kill <= kills; kill += 1) {
+        const worker = await stage.startWorker();
+        const before = stage.smtp.given;
+        const enough = Math.floor((enquiries * 2) / (kills + 1));
+        await until('some of them are sent', 60_000, () =>
+          Promise.resolve(stage.smtp.given >= before + enough),
+        );
+        await worker.kill();
+        // Nobody waits for leases here.
+        await passQueueTime(stage);
+        await passTime(stage);
+      }
+      await stage.startWorker();
+      await until('all are sent', 120_000, isDone(stage, enquiries * 2));
+      const ids = (await receivedMail(stage)).map(({ messageId }) => messageId);
+      const doubled = ids.length - new Set(ids).size;
+      note('mails sent twice', { mails: enquiries * 2, kills, doubled });
+      expect(new Set(ids).size).toBe(enquiries * 2);
+      expect(doubled).toBeLessThanOrEqual(kills);
+    },
+    RUNS * 180_000,
   );
 
   it(
@@ -109,10 +153,7 @@ describe('an enquiry reaches the town hall although the worker dies on the way',
         stage.smtp.delayMs = 0;
         await stage.startWorker();
         await until('both mails sent', 15_000, isDone(stage, 2));
-        const dispatches = await platformOf(stage.world).query<{ dispatches: number }>(
-          'SELECT dispatches FROM outbox',
-        );
-        expect(dispatches).toEqual([{ dispatches: 1 }, { dispatches: 1 }]);
+        expect(await dispatches()).toEqual([1, 1]);
         expect(await attempts()).toEqual([4, 4]);
         expect(new Set((await receivedMail(stage)).map(({ messageId }) => messageId)).size).toBe(2);
       }

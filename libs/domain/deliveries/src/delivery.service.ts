@@ -16,6 +16,9 @@ import { DeliveryRepository } from './delivery.repository';
 /** Sends a mail that the outbox promised, and keeps what became of it. */
 @Injectable()
 export class DeliveryService {
+  /** The end of the delivery whose turn it is. */
+  #last: Promise<unknown> = Promise.resolve();
+
   constructor(
     private readonly work: UnitOfWork,
     private readonly deliveries: DeliveryRepository,
@@ -26,7 +29,7 @@ export class DeliveryService {
 
   /**
    * Sends once: a job that runs again after the mail was sent does nothing. When the process dies between the server's
-   * 250 and our commit the mail goes out a second time, under the same Message-ID. To an address that is not proven a few of
+   * 250 and our commit that one mail goes out a second time, under the same Message-ID. To an address that is not proven a few of
    * a kind are sent; the others are kept as withheld.
    * @throws PermanentFailure when the server refuses for good
    */
@@ -45,8 +48,10 @@ export class DeliveryService {
       await this.work.write(job.ctx, (tx) => this.deliveries.recordWithheld(tx, delivery.id));
       return;
     }
-    const receipt = await this.#send(job, { ...request, messageId: job.outboxId });
-    await this.work.write(job.ctx, (tx) => this.deliveries.recordSent(tx, job.outboxId, receipt.response));
+    await this.#inTurn(async () => {
+      const receipt = await this.#send(job, { ...request, messageId: job.outboxId });
+      await this.work.write(job.ctx, (tx) => this.deliveries.recordSent(tx, job.outboxId, receipt.response));
+    });
   }
 
   /** Erases the traces of mails that were promised before the instant. Returns how many. */
@@ -58,6 +63,16 @@ export class DeliveryService {
   /** The deliveries that follow from one thing, e.g. an enquiry. */
   async listByRef(ctx: TenantContext, ref: string): Promise<DeliveryEntity[]> {
     return this.work.read(ctx, (tx) => this.deliveries.listByRef(tx, ref));
+  }
+
+  /**
+   * One mail is sent and recorded before the next one begins: a process that dies has one at most that the server may have
+   * taken and nobody knows of. Whoever needs more mails an hour than one connection takes runs more workers.
+   */
+  #inTurn(work: () => Promise<void>): Promise<void> {
+    const turn = this.#last.then(work);
+    this.#last = turn.catch(() => undefined);
+    return turn;
   }
 
   async #send<Model>(job: Job, request: MailRequest<Model>): Promise<MailReceipt> {
