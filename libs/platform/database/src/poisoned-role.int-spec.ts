@@ -1,5 +1,6 @@
 import { openWorld, type OwnPostgres, startOwnPostgres, type World } from '@halles/testing';
-import { type ConnectionKey, databaseAddresses, RoutingPool } from '.';
+import pg from 'pg';
+import { type ConnectionKey, databaseAddresses, derivePassword, RoutingPool } from '.';
 
 /** What a role may set on itself, and what each connection must have instead. */
 const POISON: Readonly<Record<string, { readonly set: string; readonly expected: string }>> = {
@@ -85,13 +86,38 @@ describe('a tenant’s role that set itself settings', () => {
     ).toEqual({ statement_timeout: '0', idle_in_transaction_session_timeout: '0', work_mem: '64MB' });
   });
 
-  it('cannot set itself another role to begin with', async () => {
-    const lease = await pool.acquire(keyOf('write'));
-    const attempt = lease.client.run('ALTER ROLE CURRENT_USER SET role = halles_tenant_caps');
-    await attempt.catch(() => undefined);
-    lease.release(true);
-    const seen = await settings('write', ['role']);
-    expect(seen).toEqual({ role: 'none' });
+  it('is itself in every session, whatever role was left on it to begin with', async () => {
+    const { role } = world.here.tenant;
+    const other = world.there.tenant.role;
+    const admin = new pg.Client({ connectionString: world.env['DATABASE_ADMIN_URL'] });
+    await admin.connect();
+    const address = new URL(world.config.databaseUrl);
+    Object.assign(address, { username: role, password: derivePassword(world.config.masterKey, role) });
+    const bare = new pg.Client({ connectionString: address.href });
+    const who = 'SELECT current_user::text AS current, session_user::text AS session';
+    try {
+      await admin.query(`ALTER ROLE ${role} RESET ALL`);
+      // As wide as it can be: it may become the other, and begins as the other, in this database and in all.
+      await admin.query(`GRANT ${other} TO ${role} WITH SET TRUE`);
+      await admin.query(`ALTER ROLE ${role} SET role = ${other}`);
+      await admin.query(`ALTER ROLE ${role} IN DATABASE ${address.pathname.slice(1)} SET role = ${other}`);
+      await bare.connect();
+      // Those that are open already began before.
+      await pool.forget(role);
+      expect((await bare.query(who)).rows).toEqual([{ current: other, session: role }]);
+      for (const mode of ['read', 'write', 'bulk'] as const) {
+        const lease = await pool.acquire(keyOf(mode));
+        expect(await lease.client.run(who)).toEqual([{ current: role, session: role }]);
+        // Whoever resets it gets what the session began with, and not what is left on the role.
+        await lease.client.run('RESET ROLE');
+        expect(await lease.client.run(who)).toEqual([{ current: role, session: role }]);
+        lease.release(true);
+      }
+    } finally {
+      await bare.end();
+      await admin.query(`REVOKE ${other} FROM ${role}`);
+      await admin.end();
+    }
   });
 
   it('never hands a session that was changed to the next unit of work', async () => {
