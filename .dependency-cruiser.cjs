@@ -23,7 +23,7 @@ const PLATFORM = {
   forms: ['config', 'http', 'observability', 'tenancy'],
   // The migrations' names alone: whether the schema that it finds is one that it can serve.
   http: ['config', 'database', 'migrations', 'observability', 'tenancy', 'untrusted-files'],
-  provisioning: ['auth', 'config', 'database', 'migrations', 'outbox', 'tenancy', 'theming'],
+  provisioning: ['auth', 'config', 'database', 'migrations', 'outbox', 'storage', 'tenancy', 'theming'],
 };
 
 /** Domain library → the domain libraries that it may call. Everything else goes by event. */

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { describeEnv } from '@halles/platform/config';
+import { partialFolder } from '@halles/platform/storage';
 import { parse } from 'yaml';
-import { ROOT, textOf } from './support/files';
+import { filesOf, ROOT, textOf } from './support/files';
 
 interface Service {
   readonly image: string;
@@ -15,6 +16,7 @@ interface Service {
   readonly environment?: Readonly<Record<string, string>>;
   readonly secrets?: readonly string[];
   readonly volumes?: readonly string[];
+  readonly tmpfs?: readonly string[];
   readonly profiles?: readonly string[];
 }
 
@@ -119,6 +121,19 @@ describe('docker-compose.yml', () => {
       const home = compose.services[name]?.environment?.['HALLES_HOME'] ?? 'none';
       expect(compose.services[name]?.volumes).toEqual([`media-data:${home}/media`]);
     }
+  });
+
+  it('has room for files on their way: none of ours is written to the temporary folder, a piece of memory', () => {
+    for (const name of OURS) expect(compose.services[name]?.tmpfs).toEqual(['/tmp:size=64m,mode=1777']);
+    const writers = filesOf('.ts').filter(
+      (path) =>
+        /^(?:apps|bin|libs)\//.test(path) &&
+        !/(?:^|\/)testing\/|\.(?:spec|int-spec|e2e-spec|journey|fake)\.ts$/.test(path) &&
+        /\btmpdir\b|['"`]\/tmp\b/.test(textOf(path)),
+    );
+    // Engines that come with npm are not started in production.
+    expect(writers).toEqual(['libs/platform/engines/src/account.ts']);
+    expect(relative('/home/media', partialFolder('/home'))).toBe('.partial');
   });
 
   it('declares the volumes, secrets and files that it mounts', () => {

@@ -1,6 +1,5 @@
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdtemp, rename, rm, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
@@ -19,6 +18,7 @@ import {
 import type { ArchiveSigner } from './archive-signature';
 import { COPY_SETTINGS, dumpTable, listTables, readCounters } from './archive-tables';
 import type { Installation } from './installation';
+import { makeScratchFolder } from './scratch-folder';
 import { getTenant } from './tenants';
 
 export interface ExportOptions {
@@ -40,7 +40,7 @@ export async function exportTenant(
   options: ExportOptions,
 ): Promise<Manifest> {
   const tenant = await getTenant(installation.platform(), slug);
-  const scratch = await mkdtemp(join(tmpdir(), 'halles-export-'));
+  const scratch = await makeScratchFolder(installation.config, 'export');
   try {
     const dumped = await installation.onSchema(tenant.database, tenant.role, (runner) =>
       dumpSchema(runner, scratch, options),

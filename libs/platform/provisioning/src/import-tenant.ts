@@ -1,5 +1,4 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TenantState } from '@halles/contracts';
 import { DomainError } from '@halles/kernel';
@@ -26,6 +25,7 @@ import {
 } from './archive-tables';
 import type { Installation } from './installation';
 import { applyMigrations, type MigrationSet, tenantSet } from './migrations';
+import { makeScratchFolder } from './scratch-folder';
 import { createTenant } from './tenants';
 
 export interface ImportOptions extends Omit<ArchiveTrust, 'own'> {
@@ -60,7 +60,7 @@ export async function importTenant(
   file: string,
   options: ImportOptions = {},
 ): Promise<ImportReport> {
-  const scratch = await mkdtemp(join(tmpdir(), 'halles-import-'));
+  const scratch = await makeScratchFolder(installation.config, 'import');
   try {
     options.onProgress?.('unpack');
     const trust = { ...options, own: installation.archiveSigner().publicKey };
