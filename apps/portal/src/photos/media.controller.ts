@@ -1,8 +1,17 @@
 import { fileRoutes } from '@halles/contracts';
-import { Ctx, file, type HttpAnswer, PageNotFound, Public } from '@halles/platform/http';
+import {
+  type Client,
+  Ctx,
+  CurrentClient,
+  file,
+  type HttpAnswer,
+  PageNotFound,
+  Public,
+} from '@halles/platform/http';
 import { FileStorage } from '@halles/platform/storage';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Param } from '@nestjs/common';
+import { PhotoFileAccess } from './photo-file-access';
 
 const TYPES: Readonly<Record<string, string>> = {
   avif: 'image/avif',
@@ -12,32 +21,40 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 const LISTING = /^[1-9]\d{0,9}$/;
-const FILE = /^[0-9a-f]{24}-\d{1,4}\.(avif|webp|jpg|png)$/;
+const FILE = /^([0-9a-f]{24})-\d{1,4}\.(avif|webp|jpg|png)$/;
 
 /** The address says the content: it never changes. */
 const FOR_EVER = 'public, max-age=31536000, immutable';
 /** Opened by itself, a file of somebody's making runs nothing and loads nothing. */
 const POLICY = "sandbox; default-src 'none'";
 
-/** Files of photos, out of the folder of the tenant of the requested host. */
+/** Files of photos that are shown, out of the folder of the tenant of the requested host. */
 @Public()
 @Controller()
 export class MediaController {
-  constructor(private readonly storage: FileStorage) {}
+  constructor(
+    private readonly storage: FileStorage,
+    private readonly access: PhotoFileAccess,
+  ) {}
 
   @Get(fileRoutes.media)
   async photo(
     @Ctx() ctx: TenantContext,
+    @CurrentClient() client: Client,
     @Param('listing') listing: string,
     @Param('file') name: string,
   ): Promise<HttpAnswer> {
-    const type = TYPES[FILE.exec(name)?.[1] ?? ''];
+    const [, hash = '', extension = ''] = FILE.exec(name) ?? [];
+    const type = TYPES[extension];
     if (type === undefined || !LISTING.test(listing)) throw new PageNotFound({});
+    // A file stays where it is while its business is masked, and is found again when it is shown again.
+    const audience = await this.access.check(ctx, client, Number(listing), hash);
+    if (audience === null) throw new PageNotFound({});
     const stored = await this.storage.get(ctx, 'public', ['photos', listing, name]);
     if (!stored) throw new PageNotFound({});
     return file(() => stored.stream(), {
       type,
-      cacheControl: FOR_EVER,
+      ...(audience === 'public' && { cacheControl: FOR_EVER }),
       etag: `"${name}"`,
       headers: { 'content-length': String(stored.bytes), 'content-security-policy': POLICY },
     });

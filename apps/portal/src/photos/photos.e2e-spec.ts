@@ -10,7 +10,6 @@ import {
   signInAs,
   SMUGGLED,
   writeListings,
-  refreshListings,
 } from '@halles/testing';
 import sharp from 'sharp';
 import { announceBody, type Answer, type Portal, openPortal } from '../../testing/portal-harness';
@@ -391,25 +390,6 @@ describe('photos of a business', () => {
     }
     await clear();
     for (const body of await lists()) expect(addressesOf(body)).toEqual([]);
-  });
-
-  it('are in no list any more once the register masks the business', async () => {
-    const { world } = portal;
-    const [masked = 0] = await writeListings(world, world.here, [{ source: 'sirene' }]);
-    const keeper = await signInAs(world, world.here, { grants: [{ listingId: masked }] });
-    await send([aFile(picture)], { path: album(masked), headers: { cookie: keeper.cookie } });
-    const shown = async (): Promise<boolean> =>
-      (await portal.ask('ici-bourg', '/commerces')).body.includes(`/media/photos/${masked}/`);
-    expect(await shown()).toBe(true);
-    await world.work.write(world.here, async (tx) => {
-      await tx.manager.query('DELETE FROM account_grant WHERE listing_id = $1', [masked]);
-      await tx.manager.query(
-        `UPDATE listing_source SET facts = facts || '{"partialDiffusion": true}' WHERE listing_id = $1`,
-        [masked],
-      );
-      await refreshListings(world, tx, [masked]);
-    });
-    expect(await shown()).toBe(false);
   });
 
   it('speak English below /en', async () => {

@@ -5,6 +5,7 @@ import { AlbumController } from './album.controller';
 import { MediaController } from './media.controller';
 import { PhotoController } from './photo.controller';
 import { PHOTOS_SECTION, PhotoPages } from './photo-pages';
+import { PhotoFileAccess } from './photo-file-access';
 import { MerchantSections } from '../merchant-space';
 
 /** Photos of businesses: their pages in the merchant space, and their files. Global: pages of businesses show them. */
@@ -12,7 +13,7 @@ import { MerchantSections } from '../merchant-space';
 @Module({
   imports: [PhotosModule, ProfilesModule],
   controllers: [AlbumController, PhotoController, MediaController],
-  providers: [PhotoPages],
+  providers: [PhotoPages, PhotoFileAccess],
   exports: [PhotosModule],
 })
 export class PortalPhotosModule {

@@ -20,12 +20,24 @@ const REMOVE_LEFT = `
   UPDATE photo SET removed_at = $4, created_by = NULL
    WHERE listing_id = $1 AND created_by <> $2 AND created_at <= $3 AND removed_at IS NULL RETURNING ${ALL}`;
 
+const FILE = `
+  SELECT p.listing_id AS "listingId", l.visibility = 'public' AS "isPublic"
+    FROM photo p JOIN listing l ON l.id = p.listing_id
+   WHERE p.hash = $2 AND p.folder = $1 AND p.removed_at IS NULL`;
+
 export const KNOWN = `
   SELECT hash AS name FROM photo WHERE hash = ANY($1) AND removed_at IS NULL
   UNION ALL SELECT id::text FROM photo WHERE id = ANY($2::uuid[])`;
 
 /** What of a photo is made anew when another part of it is shown. */
 export type PhotoContent = Pick<Photo, 'hash' | 'variants' | 'bytes' | 'crop'>;
+
+/** What a file of a photo belongs to. */
+export interface PhotoFile {
+  readonly listingId: number;
+  /** Whether anybody may see the business. */
+  readonly isPublic: boolean;
+}
 
 /** What somebody put on a page. */
 export interface PhotoTrace {
@@ -39,6 +51,11 @@ export interface PhotoTrace {
 
 @Injectable()
 export class PhotoRepository {
+  async findFile(tx: TenantTx, folder: number, hash: string): Promise<PhotoFile | null> {
+    const [file] = await tx.manager.query<PhotoFile[]>(FILE, [folder, hash]);
+    return file ?? null;
+  }
+
   async insert(tx: TenantWriteTx, photo: Photo, author: string | null): Promise<void> {
     await tx.manager.query(
       `INSERT INTO photo (id, listing_id, folder, kind, rank, alt_fr, alt_en, hash, master, crop, variants, bytes, created_by, created_at)

@@ -15,7 +15,7 @@ import { v7 as uuid } from 'uuid';
 import { type Covers, MOST_PHOTOS, type Photo, type PhotoKind, type ShownPhoto, arranged } from './photo';
 import { PhotoFiles } from './photo-files';
 import { LogoChangedMeanwhile, PhotoNotFound, TooManyPhotos } from './photo.errors';
-import { type PhotoContent, PhotoRepository } from './photo.repository';
+import { type PhotoContent, type PhotoFile, PhotoRepository } from './photo.repository';
 
 /** A photo that was taken off can be put back for so long. */
 export const UNDO_MS = DAY;
@@ -89,6 +89,11 @@ export class PhotoService {
     if (listingIds.length === 0) return new Map();
     const found = await this.photos.covers(tx, listingIds);
     return new Map(found.map((photo) => [photo.listingId, photo]));
+  }
+
+  /** Whose a file of a photo is that is not taken off, and whether anybody may see that business; null for none. */
+  async findFile(ctx: TenantContext, folder: number, hash: string): Promise<PhotoFile | null> {
+    return this.work.read(ctx, (tx) => this.photos.findFile(tx, folder, hash));
   }
 
   async album(ctx: TenantContext, listingId: number, now: Date): Promise<PhotoAlbum> {

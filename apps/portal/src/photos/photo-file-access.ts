@@ -1,0 +1,68 @@
+import { permissionsOn } from '@halles/domain/accounts';
+import { PhotoService } from '@halles/domain/photos';
+import { Clock, MINUTE, SECOND } from '@halles/kernel';
+import type { Client } from '@halles/platform/http';
+import { cacheKey, ChangeBus, type TenantContext } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
+import { AccountAccess } from '../accounts';
+
+const MOST_REMEMBERED = 20_000;
+/** Of a change that happens during an import nothing is said before its end. */
+const TRUSTED_MS = MINUTE;
+/** Where no change is heard of. */
+const TRUSTED_UNHEARD_MS = 2 * SECOND;
+
+/**
+ * Who may be served a file of a photo: anybody while its business is shown, and those who keep the business while it is not.
+ * Asked for every picture of a page, so that a file is public is remembered until the directory changes.
+ */
+@Injectable()
+export class PhotoFileAccess {
+  /** Until when a file is public without another look, ms since 1970. */
+  readonly #public = new LRUCache<string, number>({ max: MOST_REMEMBERED });
+  /** Grows with each change of a territory, by role, and is a part of the keys: what was found before a change is never found. */
+  readonly #changes = new Map<string, number>();
+  #changesOfAll = 0;
+
+  constructor(
+    private readonly photos: PhotoService,
+    private readonly accounts: AccountAccess,
+    private readonly bus: ChangeBus,
+    private readonly clock: Clock,
+  ) {
+    bus.onChange((role) => {
+      if (role === undefined) this.#changesOfAll += 1;
+      else this.#changes.set(role, this.#changesOf(role) + 1);
+    });
+  }
+
+  /**
+   * @param hash the part of the file's name that says its content
+   * @returns for whom the file is; null where this client must not learn of it
+   */
+  async check(
+    ctx: TenantContext,
+    { cookies }: Pick<Client, 'cookies'>,
+    folder: number,
+    hash: string,
+  ): Promise<'public' | 'private' | null> {
+    const edition = `${this.#changesOfAll}.${this.#changesOf(ctx.tenant.role)}`;
+    const key = cacheKey(ctx, 'photo', edition, String(folder), hash);
+    const now = this.clock.now().getTime();
+    if ((this.#public.get(key) ?? 0) > now) return 'public';
+    const file = await this.photos.findFile(ctx, folder, hash);
+    if (file === null) return null;
+    if (file.isPublic) {
+      const trusted = this.bus.isConnected(ctx.tenant) ? TRUSTED_MS : TRUSTED_UNHEARD_MS;
+      this.#public.set(key, now + trusted);
+      return 'public';
+    }
+    const session = await this.accounts.find(ctx, cookies);
+    return session && permissionsOn(session, file.listingId).includes('listing.photos') ? 'private' : null;
+  }
+
+  #changesOf(role: string): number {
+    return this.#changes.get(role) ?? 0;
+  }
+}
