@@ -106,12 +106,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     entities: [EnquiryEntity],
     ...(postgres ? { postgresUrl: postgres.url } : {}),
     env: {
-      REDIS_URL: redis.url,
-      SMTP_URL: `smtp://127.0.0.1:${mailbox.smtpPort}`,
-      PORT: String(portalPort),
-      PUBLIC_PORT: String(portalPort),
-      TRUSTED_PROXIES: '127.0.0.1',
-      LOG_LEVEL: 'error',
+      ...serverEnv({ redis, mailbox, portalPort }),
       ...(options.folder === undefined ? {} : { HALLES_HOME: join(folder, 'home') }),
       ...options.env,
     },
@@ -152,6 +147,15 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   };
   return stage;
 }
+
+const serverEnv = ({ redis, mailbox, portalPort }: Pick<Stage, 'redis' | 'mailbox' | 'portalPort'>) => ({
+  REDIS_URL: redis.url,
+  SMTP_URL: `smtp://127.0.0.1:${mailbox.smtpPort}`,
+  PORT: String(portalPort),
+  PUBLIC_PORT: String(portalPort),
+  TRUSTED_PROXIES: '127.0.0.1',
+  LOG_LEVEL: 'error',
+});
 
 async function startInto(servers: Server[], starting: Promise<Server>): Promise<Server> {
   const server = await starting;
