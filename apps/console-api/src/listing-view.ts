@@ -1,5 +1,5 @@
-import type { ShownListing } from '@halles/contracts';
-import { formatOpeningHours } from '@halles/domain/hours';
+import type { HoursLines, ShownListing } from '@halles/contracts';
+import { hoursLines, isoOfDay, type Schedule, wallTime } from '@halles/domain/hours';
 import type { Listing } from '@halles/domain/listings';
 import type { Config } from '@halles/platform/config';
 import { PortalLinks, type TenantContext } from '@halles/platform/tenancy';
@@ -11,9 +11,22 @@ export const listingUrl = (
   listing: { readonly slug: string; readonly id: number },
 ): string => new PortalLinks(config, tenant).toListing('fr', listing);
 
+/** Hours as a person reads them; null where none are known. Pure. */
+export function presentHours(schedule: Schedule | null, now: Date): HoursLines | null {
+  if (schedule === null) return null;
+  const today = isoOfDay(wallTime(schedule.place.timeZone, now.getTime()).day);
+  const lines = { fr: hoursLines(schedule, today, 'fr'), en: hoursLines(schedule, today, 'en') };
+  return lines.fr.length === 0 ? null : lines;
+}
+
 /** A listing as the public sees it. */
-export function presentListing(config: Config, ctx: TenantContext, listing: Listing): ShownListing {
-  const { id, name, category, phone, email, website, state, schedule, position, address } = listing;
+export function presentListing(
+  config: Config,
+  ctx: TenantContext,
+  listing: Listing,
+  now: Date,
+): ShownListing {
+  const { id, name, category, phone, email, website, state, schedule, address } = listing;
   return {
     id,
     name,
@@ -22,9 +35,8 @@ export function presentListing(config: Config, ctx: TenantContext, listing: List
     phone,
     email,
     website,
-    hours: schedule && formatOpeningHours(schedule),
+    hours: presentHours(schedule, now),
     state,
-    position: position && { longitude: position.longitude, latitude: position.latitude },
     url: listingUrl(config, ctx, listing),
   };
 }

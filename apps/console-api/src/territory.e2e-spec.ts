@@ -88,7 +88,6 @@ describe('the desk of a territory', () => {
     const file = claimCaseViewSchema.parse((await browser.get(`${HERE}/claims/${id}`)).json);
     expect(file).toMatchObject({ isToDecide: true, owner: null, rivals: [] });
     expect(file.listing.sources[0]?.phone).toBe('+33556000001');
-    expect(file.listing.position).not.toBeNull();
 
     expect((await post(`/claims/${id}/decision`, { decision: 'approve', reason: '' })).status).toBe(422);
     const decision = { decision: 'approve', reason: 'Kbis vu au comptoir.' };
@@ -196,7 +195,11 @@ describe('the desk of a territory', () => {
       doubt: 'kept',
       changes: [
         { field: 'phone', before: '+33556000001', after: '+33556000002' },
-        { field: 'hours', before: null, after: 'Tu-Sa 08:00-12:00' },
+        {
+          field: 'hours',
+          before: null,
+          after: { fr: expect.arrayContaining(['Lundi\u00a0: Fermé']) as unknown },
+        },
       ],
     });
     const path = `/corrections/${waiting?.id ?? ''}/decision`;
@@ -213,7 +216,10 @@ describe('the desk of a territory', () => {
       detail: { correction: waiting?.id, listing: known },
     });
     const desk = listingEditorSchema.parse((await browser.get(`${HERE}/listings/${known}`)).json);
-    expect(desk.shown).toMatchObject({ phone: '+33556000002', hours: 'Tu-Sa 08:00-12:00' });
+    expect(desk.shown).toMatchObject({
+      phone: '+33556000002',
+      hours: { en: expect.arrayContaining(['Tuesday to Saturday: 8\u00a0am\u00a0– noon']) as unknown },
+    });
     expect(desk.revisions[0]).toMatchObject({ by: 'link', name: 'Opératrice' });
   });
 
@@ -370,7 +376,11 @@ describe('the desk of a territory', () => {
     });
     const week = profile.week?.map((day, at) => (at === 5 ? '10:00-16:00' : day));
     await put(`/listings/${listing}/profile`, { version: 0, week });
-    expect((await editor()).shown?.hours).toBe('Mo-Fr 09:00-18:00; Sa 10:00-16:00; PH off');
+    expect((await editor()).shown?.hours?.fr.slice(0, 3)).toEqual([
+      'Lundi à vendredi\u00a0: 9\u00a0h\u00a0– 18\u00a0h',
+      'Samedi\u00a0: 10\u00a0h\u00a0– 16\u00a0h',
+      'Dimanche\u00a0: Fermé',
+    ]);
   });
 
   it('finds businesses by a piece of their name and by number, and walks a street', async () => {

@@ -5,6 +5,7 @@ export * from './errors';
 export * from './french';
 export * from './insee';
 export * from './naf';
+export * from './phone';
 export * from './plural';
 export * from './siret';
 export { normalizeEmail } from './email';

@@ -53,7 +53,7 @@ export class ClaimsController {
   ): Promise<ClaimCaseView> {
     const file = await this.claims.get(ctx, id);
     const listing = await this.listings.find(ctx, file.claim.listingId);
-    return presentCase(file, listing, listing && listingUrl(this.config, ctx, listing));
+    return presentCase(file, listing && listingUrl(this.config, ctx, listing));
   }
 
   @Post(':id/decision')

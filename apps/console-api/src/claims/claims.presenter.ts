@@ -19,7 +19,6 @@ import type {
   LetterRequest,
 } from '@halles/domain/claims';
 import { isToDecide } from '@halles/domain/claims';
-import type { Listing } from '@halles/domain/listings';
 import { z } from 'zod';
 
 const nameOf = (id: number, subject: ClaimSubject | null) => ({
@@ -73,8 +72,8 @@ export const presentQueue = ({ files, next }: ClaimPage): ClaimQueue => ({
   next: next && writeCursor({ at: next.changedAt.getTime(), id: next.id }),
 });
 
-/** A claim with what speaks for each side. @param listing null where the public does not see it */
-export function presentCase(file: ClaimCase, listing: Listing | null, url: string | null): ClaimCaseView {
+/** A claim with what speaks for each side. @param url null where the public does not see the listing */
+export function presentCase(file: ClaimCase, url: string | null): ClaimCaseView {
   const { claim, subject, owner, rivals, events } = file;
   return {
     claim: presentClaim(file),
@@ -84,9 +83,6 @@ export function presentCase(file: ClaimCase, listing: Listing | null, url: strin
     listing: {
       id: claim.listingId,
       siret: subject?.siret ?? null,
-      position: listing?.position
-        ? { longitude: listing.position.longitude, latitude: listing.position.latitude }
-        : null,
       url,
       sources: (subject?.sources ?? []).map(({ source, reportedOn, facts }) => ({
         source,

@@ -6,14 +6,15 @@ import {
   decideReportSchema,
 } from '@halles/contracts';
 import { type Correction, CorrectionService } from '@halles/domain/corrections';
-import { type Listing, ListingService } from '@halles/domain/listings';
+import { type Schedule, scheduleOfTexts } from '@halles/domain/hours';
+import { departmentOf, type Listing, ListingService } from '@halles/domain/listings';
 import { Clock } from '@halles/kernel';
 import type { ConsoleSession } from '@halles/domain/console-accounts';
 import { Ctx, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Body, Controller, Get, Header, HttpCode, Param, Post } from '@nestjs/common';
 import { type IdParams, idParams } from '../id-schemas';
-import { presentListing } from '../listing-view';
+import { presentHours, presentListing } from '../listing-view';
 import { Signed } from '../session/console-request';
 
 /** What was said by a mailed link and waits for an agent. */
@@ -50,13 +51,18 @@ export class CorrectionsController {
   }
 
   private present(ctx: TenantContext, correction: Correction, listing: Listing | null): CorrectionView {
-    const shown = listing && presentListing(this.config, ctx, listing);
+    const now = this.clock.now();
+    const shown = listing && presentListing(this.config, ctx, listing, now);
     const { id, listingId, doubt, createdAt, changes } = correction;
-    const said: CorrectionView['changes'] = [];
+    const said: CorrectionView['changes'][number][] = [];
     if (changes.phone !== undefined)
       said.push({ field: 'phone', before: shown?.phone ?? null, after: changes.phone });
     if (changes.shopHours !== undefined)
-      said.push({ field: 'hours', before: shown?.hours ?? null, after: changes.shopHours });
+      said.push({
+        field: 'hours',
+        before: shown?.hours ?? null,
+        after: presentHours(scheduleOf(ctx, listing, changes.shopHours), now),
+      });
     if (changes.state !== undefined)
       said.push({ field: 'state', before: shown?.state ?? null, after: changes.state?.state ?? null });
     return {
@@ -69,3 +75,16 @@ export class CorrectionsController {
     };
   }
 }
+
+/** Hours as they were given, at the place of the business. */
+const scheduleOf = (
+  { tenant }: TenantContext,
+  listing: Listing | null,
+  text: string | null,
+): Schedule | null =>
+  text === null || listing === null
+    ? null
+    : scheduleOfTexts(
+        { timeZone: tenant.settings.timeZone, department: departmentOf(listing.address.communeCode) },
+        { shop: text },
+      );

@@ -5,6 +5,7 @@ import {
   letterPreferenceSchema,
   type ListingEditor,
   type ProfileChanges,
+  type ProfileField,
   type SavedEdit,
   type SimpleEdit,
   simpleEditSchema,
@@ -73,7 +74,7 @@ export class ListingsController {
     const mandate = files.map((file) => presentMandate(file, now)).find(({ state }) => state === 'active');
     return {
       listing: { id, name: profileListing.name, place: profileListing.communeName },
-      shown: shown && presentListing(this.config, ctx, shown),
+      shown: shown && presentListing(this.config, ctx, shown, this.clock.now()),
       profile: {
         version: profile.version,
         ...presentSimple(standing(profile.content, shown), ctx.tenant.settings.timeZone),
@@ -85,7 +86,7 @@ export class ListingsController {
         at: at.toISOString(),
         by: author.kind,
         name: author.name,
-        fields: Object.keys(changes),
+        fields: Object.keys(changes) as ProfileField[],
       })),
     };
   }

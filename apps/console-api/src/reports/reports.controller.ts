@@ -71,7 +71,7 @@ export class ReportsController {
     const listing = await this.listings.find(ctx, report.listing.id);
     return {
       report: present(report),
-      listing: listing && presentListing(this.config, ctx, listing),
+      listing: listing && presentListing(this.config, ctx, listing, this.clock.now()),
     };
   }
 

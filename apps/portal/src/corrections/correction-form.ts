@@ -16,9 +16,8 @@ import {
   weekOfRules,
 } from '@halles/domain/hours';
 import { type Listing, departmentOf } from '@halles/domain/listings';
-import type { Locale } from '@halles/kernel';
+import { type Locale, phoneWords } from '@halles/kernel';
 import { readPhone, WEEKDAYS, readHours, fillSpans } from '../profiles';
-import { phoneWords } from '../wording/contact-words';
 
 /** The plain week that a listing keeps in its shop, public holidays aside; null where its hours say more, or nothing. Pure. */
 export function weekOf({ schedule }: Pick<Listing, 'schedule'>): WeeklyHours | null {

@@ -1,9 +1,10 @@
 import { type SchoolBreak, listingPath } from '@halles/contracts';
 import { dateWords, dayOfIso } from '@halles/domain/hours';
 import type { Listing } from '@halles/domain/listings';
+import { phoneWords } from '@halles/kernel';
 import type { PageScope } from '../rendering/page-scope';
 import type { CheckView } from './freshness.view';
-import { addressLine, phoneWords } from '../wording/contact-words';
+import { addressLine } from '../wording/contact-words';
 import { presentHours } from '../wording/opening-hours';
 
 /** The questions about a listing, on whichever page. */

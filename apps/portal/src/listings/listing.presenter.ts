@@ -7,6 +7,7 @@ import { canRequestLink } from '@halles/domain/corrections';
 import type { Covers, ShownPhotos } from '@halles/domain/photos';
 import { noProfile, type StoredProfile } from '@halles/domain/profiles';
 import type { SearchPlace, SearchResult } from '@halles/domain/search';
+import { phoneWords } from '@halles/kernel';
 import { formatDay } from '@halles/platform/theming';
 import { nodeOf } from '../wording/category-slugs';
 import { inCommune } from '../wording/place-words';
@@ -28,7 +29,7 @@ import {
 } from './profile-parts';
 import { localBusinessOf } from '@halles/domain/open-data';
 import { breadcrumbList } from '../rendering/json-ld';
-import { addressLine, phoneWords } from '../wording/contact-words';
+import { addressLine } from '../wording/contact-words';
 import type { LinkView } from '../rendering/link.view';
 import type { ListingBody } from './listing.view';
 import { presentHours } from '../wording/opening-hours';

@@ -9,12 +9,12 @@ import {
   usualWeek,
   weekdayWords,
 } from '@halles/domain/hours';
-import type { Locale } from '@halles/kernel';
+import { type Locale, phoneWords } from '@halles/kernel';
 import { type DoorSign, shownUrl } from '@halles/platform/letters';
 import type { PageScope } from '../rendering/page-scope';
 import { scheduleOf } from './hours.presenter';
 import type { EditorSession } from './editor-session';
-import { addressLine, phoneWords } from '../wording/contact-words';
+import { addressLine } from '../wording/contact-words';
 
 /** How many weeks ahead a door sign announces exceptional hours. */
 const WEEKS = 6;

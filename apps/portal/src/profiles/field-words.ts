@@ -16,8 +16,8 @@ import {
   timeWords,
   weekTable,
 } from '@halles/domain/hours';
+import { phoneWords } from '@halles/kernel';
 import type { PageScope } from '../rendering/page-scope';
-import { phoneWords } from '../wording/contact-words';
 
 /** What the values of fields are worded with. */
 export interface FieldWorld {

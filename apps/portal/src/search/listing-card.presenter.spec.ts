@@ -1,9 +1,10 @@
 import { baseCategories } from '@halles/domain/categories';
 import type { PhotoVariant, ShownPhoto } from '@halles/domain/photos';
+import { phoneWords } from '@halles/kernel';
 import { scopeOf, territory } from '../../testing/page-scopes';
 import { aSummary, hours } from '../../testing/sample-results';
 import { distanceWords, presentListingCard, presentOpenState } from './listing-card.presenter';
-import { addressLine, phoneWords } from '../wording/contact-words';
+import { addressLine } from '../wording/contact-words';
 
 const fr = scopeOf(territory(), 'fr');
 const en = scopeOf(territory(), 'en');

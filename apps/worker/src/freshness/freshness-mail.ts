@@ -10,8 +10,7 @@ import {
   weekTable,
 } from '@halles/domain/hours';
 import type { Listing } from '@halles/domain/listings';
-import type { Locale } from '@halles/kernel';
-import parsePhoneNumber from 'libphonenumber-js';
+import { type Locale, phoneWords } from '@halles/kernel';
 
 type Days = FreshnessCheckModel['week'];
 
@@ -29,11 +28,6 @@ function hoursOn(schedule: Schedule, day: string, locale: Locale): Days[number] 
 }
 
 const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).host.replace(/^www\./, '') : url);
-
-function phoneWords(phone: string): string {
-  const parsed = parsePhoneNumber(phone);
-  return (parsed?.country ? parsed.formatNational() : parsed?.formatInternational()) ?? phone;
-}
 
 /** Where a business is, on one line. Pure. */
 export const placeOf = ({ address }: Pick<Listing, 'address'>): string =>

@@ -44,7 +44,6 @@ export const claimCaseViewSchema = z.strictObject({
   listing: z.strictObject({
     id: z.int(),
     siret: z.string().nullable(),
-    position: z.strictObject({ longitude: z.number(), latitude: z.number() }).nullable(),
     /** Null where the public does not see it. */
     url: z.string().nullable(),
     /** What each source reports, to compare the proofs with. */

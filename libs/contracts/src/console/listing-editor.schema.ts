@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { listingProfileSchema } from '../profiles/profile.schema';
 import { severalLines } from '../text.schema';
 import { mandateViewSchema } from './mandate.schema';
 import { namedSchema } from './named.schema';
@@ -7,6 +8,10 @@ const instant = z.iso.datetime();
 
 export const foundListingsSchema = z.strictObject({ listings: z.array(namedSchema) });
 export type FoundListings = z.output<typeof foundListingsSchema>;
+
+/** Hours in lines that a person reads, in each language. */
+export const hoursLinesSchema = z.strictObject({ fr: z.array(z.string()), en: z.array(z.string()) });
+export type HoursLines = z.output<typeof hoursLinesSchema>;
 
 /** A listing as the public sees it, beside what is said of it. */
 export const shownListingSchema = z.strictObject({
@@ -17,9 +22,8 @@ export const shownListingSchema = z.strictObject({
   phone: z.string().nullable(),
   email: z.string().nullable(),
   website: z.string().nullable(),
-  hours: z.string().nullable(),
+  hours: hoursLinesSchema.nullable(),
   state: z.enum(['open', 'closed']),
-  position: z.strictObject({ longitude: z.number(), latitude: z.number() }).nullable(),
   url: z.string(),
 });
 export type ShownListing = z.output<typeof shownListingSchema>;
@@ -48,7 +52,7 @@ export const listingEditorSchema = z.strictObject({
       at: instant,
       by: z.enum(['merchant', 'agent', 'link']),
       name: z.string(),
-      fields: z.array(z.string()),
+      fields: z.array(listingProfileSchema.keyof()),
     }),
   ),
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { claimDecisionSchema } from '../claims/claims.schema';
+import { hoursLinesSchema } from './listing-editor.schema';
 import { namedSchema, personSchema } from './named.schema';
 
 const instant = z.iso.datetime();
@@ -30,6 +31,8 @@ export const additionDecisionSchema = claimDecisionSchema.extend({
 });
 export type AdditionDecision = z.output<typeof additionDecisionSchema>;
 
+const stateSchema = z.enum(['open', 'closed']);
+
 /** What somebody said of a business by a mailed link, where it waits for an agent. */
 export const correctionViewSchema = z.strictObject({
   id: z.uuid(),
@@ -40,11 +43,23 @@ export const correctionViewSchema = z.strictObject({
   createdAt: instant,
   /** What would change, as it is shown now and as it was said. */
   changes: z.array(
-    z.strictObject({
-      field: z.enum(['phone', 'hours', 'state']),
-      before: z.string().nullable(),
-      after: z.string().nullable(),
-    }),
+    z.discriminatedUnion('field', [
+      z.strictObject({
+        field: z.literal('phone'),
+        before: z.string().nullable(),
+        after: z.string().nullable(),
+      }),
+      z.strictObject({
+        field: z.literal('hours'),
+        before: hoursLinesSchema.nullable(),
+        after: hoursLinesSchema.nullable(),
+      }),
+      z.strictObject({
+        field: z.literal('state'),
+        before: stateSchema.nullable(),
+        after: stateSchema.nullable(),
+      }),
+    ]),
   ),
 });
 export type CorrectionView = z.output<typeof correctionViewSchema>;

@@ -15,6 +15,7 @@ export {
 export { formatOpeningHours, formatRules, formatTime } from './syntax-format';
 export { parseOpeningHours, type ParsedHours } from './syntax-parse';
 export { comingDays, COMING_DAYS, type ComingDays } from './coming-days';
+export { hoursLines } from './hours-lines';
 export { HORIZON_DAYS, intervals, isOpen, nextChange, stateAt, type Change, type Interval } from './timeline';
 export { weekTable, type DayHours, type WeekDay, type WeekTable } from './week-table';
 export { usualWeek, type OtherDay, type UsualDay, type UsualWeek } from './usual-week';

@@ -7,6 +7,7 @@ import type { Outcome, Problem } from './problem';
 import { problemNotice } from './problem-words';
 import { TenantApi } from './tenant-api';
 import type { TenantScreen } from '@halles/contracts';
+import { phoneWords } from '@halles/kernel';
 
 /** What every screen of a territory stands on: which one it is, its words, and what an act answered. */
 export abstract class TenantPage {
@@ -36,6 +37,11 @@ export abstract class TenantPage {
 
   protected day(instant: string | null): string {
     return instant === null ? '' : this.i18n.format().day(new Date(instant));
+  }
+
+  /** A number as people read it; nothing for none. */
+  protected phone(number: string | null): string {
+    return number === null ? '' : phoneWords(number);
   }
 
   protected number(value: number): string {

@@ -8,6 +8,7 @@ import {
   wordsOf,
   type FieldWriter,
 } from '@halles/platform/forms';
+import { phoneWords } from '@halles/kernel';
 import {
   isOneLine,
   type ListingProfile,
@@ -21,7 +22,6 @@ import type { PageScope } from '../../rendering/page-scope';
 import { readNetwork, readPhone, readWeb } from './contact-points';
 import type { EditorForm, Known, ReadForm } from './editor-form';
 import { Reading } from './reading';
-import { phoneWords } from '../../wording/contact-words';
 
 const DESCRIPTIONS = ['descriptionFr', 'descriptionEn'] as const;
 const OTHERS = ['otherCategory1', 'otherCategory2'] as const;

@@ -1,3 +1,4 @@
+import type { ProfileField } from '@halles/contracts';
 import { pluralForm, withPreposition } from '@halles/kernel';
 
 /** French: the work on a territory. */
@@ -15,7 +16,6 @@ export const frTerritory = {
     shown: 'Ce que voit le public',
     notShown: 'Le public ne voit pas cette fiche.',
     publicPage: 'Voir la page publique',
-    position: (latitude: string, longitude: string): string => `Position\u00a0: ${latitude}, ${longitude}`,
     sources: {
       merchant: 'le commerçant',
       agent: 'la mairie',
@@ -56,6 +56,35 @@ export const frTerritory = {
     lettersNoted: 'C’est noté.',
     history: 'Derniers changements',
     noHistory: 'Aucun.',
+    fields: {
+      name: 'nom',
+      otherNames: 'autres noms',
+      descriptionFr: 'présentation en français',
+      descriptionEn: 'présentation en anglais',
+      category: 'activité',
+      otherCategories: 'autres activités',
+      keywords: 'spécialités',
+      phone: 'téléphone',
+      email: 'adresse électronique',
+      website: 'site web',
+      links: 'liens',
+      state: 'ouverture ou fermeture',
+      shopHours: 'horaires sur place',
+      pickupHours: 'horaires de retrait',
+      deliveryHours: 'horaires de livraison',
+      appointmentHours: 'horaires des rendez-vous',
+      phoneHours: 'horaires du téléphone',
+      publicHolidays: 'jours fériés',
+      exceptions: 'jours particuliers',
+      vacations: 'congés',
+      access: 'accès',
+      payment: 'paiements',
+      services: 'services',
+      labels: 'labels',
+      legal: 'mentions légales',
+      priceBand: 'gamme de prix',
+      disclosure: 'ce que le registre masque',
+    } satisfies Readonly<Record<ProfileField, string>>,
     authors: { merchant: 'le commerçant', agent: 'la mairie', link: 'par un lien' },
   },
   claims: {

@@ -73,6 +73,7 @@ export class ListingPage extends TenantPage {
     this.editor.value()?.revisions.map((revision) => ({
       ...revision,
       day: this.day(revision.at),
+      fields: revision.fields.map((field) => this.t().listing.fields[field]),
       who: `${this.t().listing.authors[revision.by]} (${revision.name})`,
     })),
   );

@@ -57,13 +57,23 @@ export class CorrectionPage extends TenantPage {
   }
 
   private fact(change: Change, side: 'before' | 'after') {
-    const value = change[side];
-    const isState = value === 'open' || value === 'closed';
-    const words = isState && change.field === 'state' ? this.t().listing.states[value] : value;
+    const texts = this.t().listing;
     return {
       field: change.field,
-      label: this.t().listing[change.field],
-      words: words ?? this.t().listing.unknown,
+      label: texts[change.field],
+      lines: this.lines(change, side) ?? [texts.unknown],
     };
+  }
+
+  /** As people read it; null where it is not known. */
+  private lines(change: Change, side: 'before' | 'after'): readonly string[] | null {
+    switch (change.field) {
+      case 'phone':
+        return change[side] === null ? null : [this.phone(change[side])];
+      case 'hours':
+        return change[side]?.[this.i18n.locale()] ?? null;
+      case 'state':
+        return change[side] === null ? null : [this.t().listing.states[change[side]]];
+    }
   }
 }

@@ -1,5 +1,6 @@
-import { Component, inject, input } from '@angular/core';
+import { Component, computed, inject, input } from '@angular/core';
 import type { ShownListing } from '@halles/contracts';
+import { phoneWords } from '@halles/kernel';
 import { I18nStore } from '../../core/i18n/i18n.store';
 
 /** A listing as the public sees it. */
@@ -9,9 +10,11 @@ import { I18nStore } from '../../core/i18n/i18n.store';
       <dt>{{ t().listing.place }}</dt>
       <dd>{{ listing().place ?? t().listing.unknown }}</dd>
       <dt>{{ t().listing.phone }}</dt>
-      <dd>{{ listing().phone ?? t().listing.unknown }}</dd>
+      <dd>{{ phone() ?? t().listing.unknown }}</dd>
       <dt>{{ t().listing.hours }}</dt>
-      <dd>{{ listing().hours ?? t().listing.unknown }}</dd>
+      @for (line of listing().hours?.[locale()] ?? [t().listing.unknown]; track line) {
+        <dd>{{ line }}</dd>
+      }
       <dt>{{ t().listing.state }}</dt>
       <dd>{{ t().listing.states[listing().state] }}</dd>
     </dl>
@@ -23,5 +26,11 @@ import { I18nStore } from '../../core/i18n/i18n.store';
 })
 export class ShownListingComponent {
   readonly listing = input.required<ShownListing>();
-  protected readonly t = inject(I18nStore).texts;
+  private readonly i18n = inject(I18nStore);
+  protected readonly t = this.i18n.texts;
+  protected readonly locale = this.i18n.locale;
+  protected readonly phone = computed(() => {
+    const { phone } = this.listing();
+    return phone === null ? null : phoneWords(phone);
+  });
 }

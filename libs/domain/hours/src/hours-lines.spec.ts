@@ -1,0 +1,24 @@
+import { hoursLines } from './hours-lines';
+import { scheduleOfTexts } from './schedule-of-texts';
+
+const PARIS = { timeZone: 'Europe/Paris', department: '33' };
+const plain = (lines: readonly string[]): string[] => lines.map((line) => line.replaceAll('\u00a0', ' '));
+
+describe('hours in lines', () => {
+  it('say the week, days together that are the same, and what is announced', () => {
+    const schedule = scheduleOfTexts(PARIS, { shop: 'Mo-Fr 09:00-18:00; Sa 10:00-16:00; PH off' });
+    expect(plain(hoursLines(schedule, '2026-12-01', 'fr'))).toEqual([
+      'Lundi à vendredi : 9 h – 18 h',
+      'Samedi : 10 h – 16 h',
+      'Dimanche : Fermé',
+      'Vendredi 25 décembre, Noël : Fermé',
+      'Vendredi 1er janvier, Jour de l’An : Fermé',
+    ]);
+    expect(plain(hoursLines(schedule, '2026-12-01', 'en'))[0]).toBe('Monday to Friday: 9 am – 6 pm');
+  });
+
+  it('say what could not be read as it was written, and nothing where nothing is known', () => {
+    expect(hoursLines(scheduleOfTexts(PARIS, { shop: 'le soir' }), '2026-12-01', 'fr')).toEqual(['le soir']);
+    expect(hoursLines(scheduleOfTexts(PARIS, {}), '2026-12-01', 'fr')).toEqual([]);
+  });
+});
