@@ -47,3 +47,22 @@ describe('a handler of the portal or of the console', () => {
     },
   );
 });
+
+describe('a surface', () => {
+  const surfaces = filesOf('.ts').filter(
+    (path) =>
+      /^apps\/(?:portal|console-api|worker)\/src\//.test(path) &&
+      /\.(?:controller|processor|task)\.ts$/.test(path),
+  );
+  /** What it would read and write tables by, past the services that know the rules. */
+  const repositoriesIn = (source: string): readonly string[] => source.match(/\b[A-Z]\w*Repository\b/g) ?? [];
+
+  it('reaches the data of a domain through its services', () => {
+    expect(surfaces.length).toBeGreaterThan(80);
+    expect(surfaces.filter((path) => repositoriesIn(textOf(path)).length > 0)).toEqual([]);
+  });
+
+  it('would be caught with a repository', () => {
+    expect(repositoriesIn("import { AccountRepository } from '@halles/domain/accounts';")).toHaveLength(1);
+  });
+});

@@ -1,6 +1,6 @@
 import { listingReportSchema } from '@halles/contracts';
 import { mkdirSync } from 'node:fs';
-import { AdditionService, ClaimantService } from '@halles/domain/claims';
+import { AdditionService, ClaimantService, ClaimProofService } from '@halles/domain/claims';
 import { ReportService } from '@halles/domain/reports';
 import { MINUTE, systemClock } from '@halles/kernel';
 import { serve, type Serving } from '@halles/platform/http';
@@ -57,10 +57,11 @@ describe('an agent at the console', () => {
       },
     ]);
     const claimants = app.get(ClaimantService, { strict: false });
+    const claimProofs = app.get(ClaimProofService, { strict: false });
     for (const name of ['Jeanne Paul', 'Karim Benali']) {
       const who = { accountId: (await anAccount(world, world.here, { name })).id, siret: null };
       const { id } = await claimants.begin(world.here, listing, who, 'fr', systemClock.now());
-      await claimants.addDocument(world.here, id, who, aSafeDocument(PNG, 'image/jpeg'), systemClock.now());
+      await claimProofs.addDocument(world.here, id, who, aSafeDocument(PNG, 'image/jpeg'), systemClock.now());
     }
     const report = listingReportSchema.parse({
       idempotencyKey: uuid(),

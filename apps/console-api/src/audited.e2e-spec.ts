@@ -1,5 +1,5 @@
 import { listingReportSchema } from '@halles/contracts';
-import { AdditionService, ClaimantService } from '@halles/domain/claims';
+import { AdditionService, ClaimantService, ClaimProofService } from '@halles/domain/claims';
 import { CorrectionService } from '@halles/domain/corrections';
 import { DuplicateService } from '@halles/domain/duplicates';
 import { ReportService } from '@halles/domain/reports';
@@ -72,7 +72,7 @@ describe('what is decided in the console', () => {
     const who = { accountId: (await anAccount(world, world.here)).id, siret: null };
     const { id } = await of(ClaimantService).begin(world.here, await listing(), who, 'fr', systemClock.now());
     const input = kind === 'town' ? { kind } : { kind, address: null };
-    await of(ClaimantService).requestProof(world.here, id, who, input, systemClock.now());
+    await of(ClaimProofService).requestProof(world.here, id, who, input, systemClock.now());
     return id;
   };
   const reported = async (): Promise<string> => {

@@ -13,7 +13,7 @@ import {
   walkViewSchema,
   listingReportSchema,
 } from '@halles/contracts';
-import { AdditionService, ClaimantService } from '@halles/domain/claims';
+import { AdditionService, ClaimantService, ClaimProofService } from '@halles/domain/claims';
 import { ReportService } from '@halles/domain/reports';
 import { MINUTE, systemClock } from '@halles/kernel';
 import { serve, type Serving } from '@halles/platform/http';
@@ -65,6 +65,7 @@ describe('the desk of a territory', () => {
   const put = (path: string, body: object) => browser.call({ method: 'PUT', path: `${HERE}${path}`, body });
   const audit = () => world.work.read(world.here, (tx) => listAudit(tx, 4));
   const claimants = () => app.get(ClaimantService, { strict: false });
+  const claimProofs = () => app.get(ClaimProofService, { strict: false });
 
   /** An agent of the other territory. */
   async function aStranger(): Promise<ConsoleClient> {
@@ -77,7 +78,7 @@ describe('the desk of a territory', () => {
   async function aClaim() {
     const who = { accountId: (await anAccount(world, world.here)).id, siret: null };
     const { id } = await claimants().begin(world.here, listing, who, 'fr', systemClock.now());
-    await claimants().addDocument(world.here, id, who, aSafeDocument(PNG, 'image/jpeg'), systemClock.now());
+    await claimProofs().addDocument(world.here, id, who, aSafeDocument(PNG, 'image/jpeg'), systemClock.now());
     return { id, who };
   }
 
@@ -132,7 +133,7 @@ describe('the desk of a territory', () => {
 
   it('prints the letters that were asked for as one PDF', async () => {
     const { id, who } = await aClaim();
-    await claimants().requestProof(
+    await claimProofs().requestProof(
       world.here,
       id,
       who,

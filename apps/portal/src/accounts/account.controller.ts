@@ -2,7 +2,6 @@ import { patternsOf, portalRoutes } from '@halles/contracts';
 import {
   type AccountSession,
   AccountSettings,
-  IdentityRepository,
   LinkLimiter,
   ProConnectService,
   SessionService,
@@ -28,7 +27,7 @@ import {
   Requires,
   visitorKey,
 } from '@halles/platform/http';
-import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
+import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Post, Query } from '@nestjs/common';
 import type { Page, PageOptions } from '../rendering/page';
 import { type AccountChange, accountPath, type DoneQuery, doneQuery } from './account-changes';
@@ -51,11 +50,9 @@ export class AccountController {
   constructor(
     private readonly settings: AccountSettings,
     private readonly sessions: SessionService,
-    private readonly identities: IdentityRepository,
     private readonly proConnect: ProConnectService,
     private readonly links: LinkLimiter,
     private readonly limiter: SignInLimiter,
-    private readonly work: UnitOfWork,
     private readonly clock: Clock,
   ) {}
 
@@ -186,7 +183,7 @@ export class AccountController {
       done,
       current: session.id,
       sessions: await this.sessions.list(ctx, account.id, this.clock.now()),
-      hasIdentity: (await this.work.read(ctx, (tx) => this.identities.listOf(tx, account.id))).length > 0,
+      hasIdentity: await this.proConnect.isLinked(ctx, account.id),
       offersProConnect: this.proConnect.isOffered,
     };
     return accountPage({

@@ -1,6 +1,6 @@
 import { pathsTo, pathTo } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
-import { ClaimantService } from '@halles/domain/claims';
+import { ClaimLookupService } from '@halles/domain/claims';
 import { Clock, type Locale } from '@halles/kernel';
 import { type Config, InjectConfig } from '@halles/platform/config';
 import { type HttpAnswer, redirectTo } from '@halles/platform/http';
@@ -16,7 +16,7 @@ import { type ClaimForms, presentBegin, presentClaim } from './claim.presenter';
 export class ClaimPageService {
   constructor(
     private readonly space: MerchantSpace,
-    private readonly claimants: ClaimantService,
+    private readonly claimLookup: ClaimLookupService,
     @InjectConfig() private readonly config: Config,
     private readonly clock: Clock,
   ) {}
@@ -33,7 +33,7 @@ export class ClaimPageService {
     forms: ClaimForms = {},
     answer: PageOptions = {},
   ): Promise<Page | HttpAnswer> {
-    const found = await this.claimants.look(ctx, listing, claimantOf(session), this.clock.now());
+    const found = await this.claimLookup.look(ctx, listing, claimantOf(session), this.clock.now());
     const { subject, claim, ownedBy } = found;
     if (ownedBy === 'claimant')
       return redirectTo(pathTo('merchant.listing', locale, { listing: subject.id }));
@@ -53,7 +53,7 @@ export class ClaimPageService {
     answer: PageOptions = {},
   ): Promise<Page> {
     const now = this.clock.now();
-    const own = await this.claimants.get(ctx, claimId, claimantOf(session), now);
+    const own = await this.claimLookup.get(ctx, claimId, claimantOf(session), now);
     const present = presentClaim(own, forms, now);
     const paths = pathsTo('claim', { claim: own.claim.id });
     return this.space.page(ctx, session, claimPage('claims.titles.claim', paths, present, answer));

@@ -1,6 +1,13 @@
 import { pathsTo, pathTo, patternsOf } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
-import { AdditionService, type Claim, ClaimantService, ClaimCodeOver } from '@halles/domain/claims';
+import {
+  AdditionService,
+  type Claim,
+  ClaimantService,
+  ClaimCodeOver,
+  ClaimLookupService,
+  ClaimProofService,
+} from '@halles/domain/claims';
 import { Clock, type Locale } from '@halles/kernel';
 import {
   atField,
@@ -46,6 +53,8 @@ export class ClaimController {
     private readonly space: MerchantSpace,
     private readonly pages: ClaimPageService,
     private readonly claimants: ClaimantService,
+    private readonly claimLookup: ClaimLookupService,
+    private readonly claimProofs: ClaimProofService,
     private readonly additions: AdditionService,
     private readonly clock: Clock,
   ) {}
@@ -86,7 +95,7 @@ export class ClaimController {
     @Posted() posted: PostedForm,
     @SignedIn() session: AccountSession,
   ): Promise<Answer> {
-    const { claim } = await this.claimants.get(ctx, claimId, claimantOf(session), this.clock.now());
+    const { claim } = await this.claimLookup.get(ctx, claimId, claimantOf(session), this.clock.now());
     return this.#requestProof(ctx, session, locale, claim, posted);
   }
 
@@ -108,7 +117,7 @@ export class ClaimController {
       reading,
       async ({ code }) => {
         try {
-          const claim = await this.claimants.enterCode(
+          const claim = await this.claimProofs.enterCode(
             ctx,
             claimId,
             claimantOf(session),
@@ -156,7 +165,7 @@ export class ClaimController {
 
   @Get(patternsOf('claims'))
   async claims(@Ctx() ctx: TenantContext, @SignedIn() session: AccountSession): Promise<Page> {
-    const claims = await this.claimants.list(ctx, claimantOf(session), this.clock.now());
+    const claims = await this.claimLookup.list(ctx, claimantOf(session), this.clock.now());
     const additions = await this.additions.list(ctx, session.account.id);
     const present = presentClaims(claims, additions);
     return this.space.page(ctx, session, claimPage('claims.titles.claims', pathsTo('claims'), present));
@@ -178,7 +187,7 @@ export class ClaimController {
         if (input.kind === 'document') return redirectTo(`${path}#piece`);
         return this.#leadOn(
           locale,
-          await this.claimants.requestProof(ctx, claimId, claimantOf(session), input, this.clock.now()),
+          await this.claimProofs.requestProof(ctx, claimId, claimantOf(session), input, this.clock.now()),
         );
       },
       ({ state, ...answer }) => this.pages.claim(ctx, session, claimId, { proof: state }, answer),

@@ -1,6 +1,6 @@
 import { pathTo, patternsOf } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
-import { type Claimant, ClaimantService } from '@halles/domain/claims';
+import { type Claimant, ClaimLookupService, ClaimProofService } from '@halles/domain/claims';
 import { Clock, type Locale } from '@halles/kernel';
 import { atField, buttonForm, Posted, type PostedForm, submitForm } from '@halles/platform/forms';
 import {
@@ -54,7 +54,8 @@ async function firstFile(
 export class ClaimDocumentController {
   constructor(
     private readonly pages: ClaimPageService,
-    private readonly claimants: ClaimantService,
+    private readonly claimLookup: ClaimLookupService,
+    private readonly claimProofs: ClaimProofService,
     private readonly untrusted: UntrustedFiles,
     private readonly clock: Clock,
   ) {}
@@ -72,7 +73,7 @@ export class ClaimDocumentController {
   ): Promise<Page | HttpAnswer> {
     const claimant = claimantOf(session);
     // Nobody sends ten megabytes to a claim that is not theirs.
-    await this.claimants.get(ctx, claimId, claimant, this.clock.now());
+    await this.claimLookup.get(ctx, claimId, claimant, this.clock.now());
     return submitForm<null, Page | HttpAnswer>(
       buttonForm.read(posted),
       async () => {
@@ -98,7 +99,7 @@ export class ClaimDocumentController {
     try {
       const document = await this.untrusted.makeDocument(ctx, received);
       try {
-        await this.claimants.addDocument(ctx, claimId, claimant, document, this.clock.now());
+        await this.claimProofs.addDocument(ctx, claimId, claimant, document, this.clock.now());
       } finally {
         await document.discard();
       }

@@ -1,6 +1,6 @@
 import { pathsTo, pathTo, patternsOf } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
-import { AdditionService, ClaimantService } from '@halles/domain/claims';
+import { AdditionService, ClaimLookupService } from '@halles/domain/claims';
 import { searchQuery, SearchService } from '@halles/domain/search';
 import { Clock, isCommuneCode, type Locale, parseSiret } from '@halles/kernel';
 import { Ctx, CurrentLocale, type HttpAnswer, redirectTo, Requires } from '@halles/platform/http';
@@ -35,7 +35,7 @@ const findQuery = z.object({
 export class FindController {
   constructor(
     private readonly space: MerchantSpace,
-    private readonly claimants: ClaimantService,
+    private readonly claimLookup: ClaimLookupService,
     private readonly additions: AdditionService,
     private readonly search: SearchService,
     private readonly clock: Clock,
@@ -51,7 +51,7 @@ export class FindController {
     // Whom ProConnect knows to work somewhere is led there first.
     const siret = q === null && session.siret !== null ? parseSiret(session.siret) : null;
     if (siret !== null) {
-      const [only, ...more] = await this.claimants.findBySiret(ctx, siret);
+      const [only, ...more] = await this.claimLookup.findBySiret(ctx, siret);
       if (only && more.length === 0) return redirectTo(pathTo('claim.begin', locale, { listing: only.id }));
     }
     const text = q ?? '';
@@ -72,8 +72,8 @@ export class FindController {
   /** A SIRET and a phone are known by their form; anything else is a name. */
   private async look(ctx: TenantContext, locale: Locale, text: string, commune: string): Promise<Found> {
     const siret = parseSiret(text);
-    if (siret !== null) return { by: 'siret', subjects: await this.claimants.findBySiret(ctx, siret) };
-    const byPhone = await this.claimants.findByPhone(ctx, text);
+    if (siret !== null) return { by: 'siret', subjects: await this.claimLookup.findBySiret(ctx, siret) };
+    const byPhone = await this.claimLookup.findByPhone(ctx, text);
     if (byPhone !== null) return { by: 'phone', subjects: byPhone };
     const { results } = await this.search.search(
       ctx,

@@ -1,6 +1,6 @@
 import { pathsTo, patternsOf } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
-import { ClaimantService } from '@halles/domain/claims';
+import { ClaimLookupService } from '@halles/domain/claims';
 import { Clock, type Locale } from '@halles/kernel';
 import { Ctx, CurrentLocale, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
@@ -20,7 +20,7 @@ export class PreviewController {
   constructor(
     private readonly space: MerchantSpace,
     private readonly editors: EditorSessions,
-    private readonly claimants: ClaimantService,
+    private readonly claimLookup: ClaimLookupService,
     private readonly clock: Clock,
   ) {}
 
@@ -31,7 +31,7 @@ export class PreviewController {
     @ListingId() listing: number,
     @SignedIn() session: AccountSession,
   ): Promise<Page> {
-    const { subject, ownedBy } = await this.claimants.look(
+    const { subject, ownedBy } = await this.claimLookup.look(
       ctx,
       listing,
       claimantOf(session),

@@ -1,18 +1,17 @@
 import { type Config, InjectConfig } from '@halles/platform/config';
-import { ACCOUNT_LINK_SEND, AccountRepository, LinkService, accountMails } from '@halles/domain/accounts';
+import { ACCOUNT_LINK_SEND, AccountSettings, LinkService, accountMails } from '@halles/domain/accounts';
 import { DeliveryService } from '@halles/domain/deliveries';
 import { Clock } from '@halles/kernel';
 import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
-import { PortalLinks, UnitOfWork } from '@halles/platform/tenancy';
+import { PortalLinks } from '@halles/platform/tenancy';
 
 /** Mails a link that somebody asked for; where the address has no account, that it has none. */
 @HandlesJob(ACCOUNT_LINK_SEND)
 export class AccountLinkProcessor implements JobHandler {
   constructor(
     @InjectConfig() private readonly config: Config,
-    private readonly work: UnitOfWork,
     private readonly links: LinkService,
-    private readonly accounts: AccountRepository,
+    private readonly accounts: AccountSettings,
     private readonly deliveries: DeliveryService,
     private readonly clock: Clock,
   ) {}
@@ -24,8 +23,7 @@ export class AccountLinkProcessor implements JobHandler {
     if (!link || link.kind === 'second-step' || link.usedAt !== null || link.expiresAt <= this.clock.now())
       return;
     const { kind, accountId, locale, email } = link;
-    const account =
-      accountId === null ? null : await this.work.read(ctx, (tx) => this.accounts.find(tx, accountId));
+    const account = accountId === null ? null : await this.accounts.find(ctx, accountId);
     const hasNone = account === null && kind !== 'sign-up';
     const links = new PortalLinks(this.config, ctx.tenant);
     const name = account?.name ?? link.carries.name ?? '';

@@ -4,6 +4,8 @@ import { text } from 'node:stream/consumers';
 import {
   AdditionService,
   ClaimantService,
+  ClaimLookupService,
+  ClaimProofService,
   ClaimsModule,
   ClaimService,
   TransferService,
@@ -36,6 +38,8 @@ describe('mails of claims', () => {
   let world: World;
   let module: TestingModule;
   let claimants: ClaimantService;
+  let claimLookup: ClaimLookupService;
+  let claimProofs: ClaimProofService;
 
   beforeAll(async () => {
     world = await openWorld({ entities: [DeliveryEntity] });
@@ -55,6 +59,8 @@ describe('mails of claims', () => {
     }).compile();
     await module.init();
     claimants = module.get(ClaimantService, { strict: false });
+    claimLookup = module.get(ClaimLookupService, { strict: false });
+    claimProofs = module.get(ClaimProofService, { strict: false });
   });
   afterAll(() => world.close());
   beforeEach(async () => {
@@ -97,9 +103,9 @@ describe('mails of claims', () => {
     const who = await person({ email: 'ada@mail.example' });
     const claimant = { accountId: who.id, siret: null };
     const { id } = await claimants.begin(world.here, listing, claimant, 'fr', systemClock.now());
-    const { ways } = await claimants.get(world.here, id, claimant, systemClock.now());
+    const { ways } = await claimLookup.get(world.here, id, claimant, systemClock.now());
     const contactName = ways.find(({ kind }) => kind === 'email-code')?.name ?? '';
-    await claimants.requestProof(
+    await claimProofs.requestProof(
       world.here,
       id,
       claimant,
@@ -111,7 +117,7 @@ describe('mails of claims', () => {
     const code =
       /^\d{3} \d{3}/.exec(sent.find(({ to }) => to.startsWith('contact'))?.subject ?? '')?.[0] ?? '';
     expect(sent.find(({ to }) => to.startsWith('ada'))?.body).not.toContain(code);
-    expect((await claimants.enterCode(world.here, id, claimant, code, systemClock.now())).state).toBe(
+    expect((await claimProofs.enterCode(world.here, id, claimant, code, systemClock.now())).state).toBe(
       'approved',
     );
     const [approved] = await deliver();
@@ -126,7 +132,7 @@ describe('mails of claims', () => {
     const who = await person({ email: 'bob@mail.example', name: 'Bob\r\nBcc: evil@example.org' });
     const claimant = { accountId: who.id, siret: null };
     const { id } = await claimants.begin(world.here, await shop(), claimant, 'en', systemClock.now());
-    await claimants.requestProof(world.here, id, claimant, { kind: 'town' }, systemClock.now());
+    await claimProofs.requestProof(world.here, id, claimant, { kind: 'town' }, systemClock.now());
     const asked = await deliver();
     expect(asked.find(({ to }) => to === 'mairie@ici-bourg.example')?.subject).toContain(
       'Une demande à examiner',
@@ -154,7 +160,7 @@ describe('mails of claims', () => {
     expect(owner.email).toBe('owner@mail.example');
     const claimant = { accountId: (await person()).id, siret: null };
     const { id } = await claimants.begin(world.here, listing, claimant, 'fr', systemClock.now());
-    await claimants.requestProof(world.here, id, claimant, { kind: 'town' }, systemClock.now());
+    await claimProofs.requestProof(world.here, id, claimant, { kind: 'town' }, systemClock.now());
     expect((await deliver()).find(({ to }) => to === owner.email)?.subject).toContain('Une autre personne');
     const claims = module.get(ClaimService, { strict: false });
     await claims.decide(world.here, id, { decision: 'refuse', reason: 'SECRET' }, BY, systemClock.now());
@@ -168,9 +174,9 @@ describe('mails of claims', () => {
     const listing = await shop({ contact: { phone: '+33556001230' } });
     const ask = async (at: Date): Promise<void> => {
       const { id } = await claimants.begin(world.here, listing, claimant, 'fr', systemClock.now());
-      const { ways } = await claimants.get(world.here, id, claimant, systemClock.now());
+      const { ways } = await claimLookup.get(world.here, id, claimant, systemClock.now());
       const contactName = ways.find(({ kind }) => kind === 'phone-code')?.name ?? '';
-      await claimants.requestProof(world.here, id, claimant, { kind: 'phone-code', contactName }, at);
+      await claimProofs.requestProof(world.here, id, claimant, { kind: 'phone-code', contactName }, at);
     };
     await ask(new Date());
     expect((await deliver()).map(({ to }) => to)).toContain('33556001230@phone.invalid');

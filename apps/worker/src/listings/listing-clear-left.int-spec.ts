@@ -2,7 +2,13 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { mandateInputSchema } from '@halles/contracts';
 import type { Account } from '@halles/domain/accounts';
-import { ClaimantService, ClaimsModule, ClaimService, LISTING_CLEAR_LEFT } from '@halles/domain/claims';
+import {
+  ClaimantService,
+  ClaimProofService,
+  ClaimsModule,
+  ClaimService,
+  LISTING_CLEAR_LEFT,
+} from '@halles/domain/claims';
 import { MandateService, MandatesModule } from '@halles/domain/mandates';
 import { PhotoService, PhotosModule } from '@halles/domain/photos';
 import { systemClock } from '@halles/kernel';
@@ -56,9 +62,10 @@ describe('what an owner leaves who loses a listing', () => {
 
   async function recognise(listing: number, who: Account): Promise<void> {
     const claimants = module.get(ClaimantService);
+    const claimProofs = module.get(ClaimProofService);
     const claimant = { accountId: who.id, siret: null };
     const { id } = await claimants.begin(world.here, listing, claimant, 'fr', systemClock.now());
-    await claimants.requestProof(world.here, id, claimant, { kind: 'town' }, systemClock.now());
+    await claimProofs.requestProof(world.here, id, claimant, { kind: 'town' }, systemClock.now());
     const decision = { decision: 'approve', reason: 'Le bail est à son nom.' } as const;
     await module.get(ClaimService).decide(world.here, id, decision, BY, systemClock.now());
   }

@@ -27,6 +27,11 @@ export class AccountSettings {
     private readonly outbox: Outbox,
   ) {}
 
+  /** Null where it is gone. */
+  async find(ctx: TenantContext, id: string): Promise<Account | null> {
+    return this.work.read(ctx, (tx) => this.accounts.find(tx, id));
+  }
+
   async rename(ctx: TenantContext, id: string, name: string, locale: Locale): Promise<void> {
     await this.work.write(ctx, (tx) => this.accounts.updateName(tx, id, name, locale));
   }

@@ -17,7 +17,6 @@ export { AccountSettings } from './account-settings.service';
 export { AccountsModule } from './accounts.module';
 export { GrantService } from './grant.service';
 export * from './identity.errors';
-export { IdentityRepository } from './identity.repository';
 export { type Invitation, InvitationRepository } from './invitation.repository';
 export { LinkLimiter } from './link-limiter';
 export { type AccountLink, type LinkKind, LinkRepository } from './link.repository';

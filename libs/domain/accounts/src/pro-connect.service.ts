@@ -53,6 +53,11 @@ export class ProConnectService {
     return this.flow.isOffered;
   }
 
+  /** Whether an identity is linked to the account. */
+  async isLinked(ctx: TenantContext, accountId: string): Promise<boolean> {
+    return (await this.work.read(ctx, (tx) => this.identities.listOf(tx, accountId))).length > 0;
+  }
+
   /**
    * Begins a sign-in.
    * @returns where to send the browser

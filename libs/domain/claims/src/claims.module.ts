@@ -11,7 +11,10 @@ import { AdditionService } from './additions/addition.service';
 import { ClaimCodes } from './proofs/claim-code';
 import { ClaimLetters } from './proofs/code-letters.service';
 import { ClaimNotices } from './claim-notices.service';
+import { ClaimLookupService } from './claims/claim-lookup.service';
 import { ClaimPersonalData } from './claim-personal-data';
+import { ClaimProofService } from './proofs/claim-proof.service';
+import { OwnClaims } from './claims/own-claims';
 import { ClaimPolicyModule } from './policies/claim-policy.module';
 import { ClaimService } from './claims/claim.service';
 import { CLAIM_SETTINGS, claimSettings } from './claim-settings';
@@ -28,7 +31,9 @@ const services = [
   AdditionService,
   ClaimantService,
   ClaimLetters,
+  ClaimLookupService,
   ClaimNotices,
+  ClaimProofService,
   ClaimService,
   InvitationLetters,
   TransferService,
@@ -51,6 +56,7 @@ const services = [
     ClaimPersonalData,
     ClaimSubjectRepository,
     InvitationRepository,
+    OwnClaims,
     ProofRequests,
     TransferRepository,
     {

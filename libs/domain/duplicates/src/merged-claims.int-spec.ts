@@ -28,11 +28,11 @@ describe('claims on two listings that are one business', () => {
   /** A claim that the town is asked to decide. */
   async function asked(listing: number, who: Account): Promise<string> {
     const { id } = await on.claimants.begin(here, listing, as(who), 'fr', NOW);
-    await on.claimants.requestProof(here, id, as(who), { kind: 'town' }, NOW);
+    await on.claimProofs.requestProof(here, id, as(who), { kind: 'town' }, NOW);
     return id;
   }
   const claim = async (id: string, who: Account) => {
-    const file = await on.claimants.get(here, id, as(who), NOW);
+    const file = await on.claimLookup.get(here, id, as(who), NOW);
     const { state, listingId } = file.claim;
     return { state, listingId, cause: file.events.at(-1)?.cause };
   };
@@ -106,14 +106,14 @@ describe('claims on two listings that are one business', () => {
     const { id, registered, mapped } = await on.fixtures.pair();
     const who = await person();
     const { id: claimed } = await on.claimants.begin(here, mapped, as(who), 'fr', NOW);
-    await on.claimants.requestProof(here, claimed, as(who), { kind: 'letter-code', address: null }, NOW);
+    await on.claimProofs.requestProof(here, claimed, as(who), { kind: 'letter-code', address: null }, NOW);
     await on.letters.print(here, [claimed], NOW);
     const [proof] = await on.fixtures.rows<{ id: string }>('SELECT id FROM claim_proof WHERE claim_id = $1', [
       claimed,
     ]);
     await merge(id);
     const code = on.codes.codeOf(here.tenant.id, proof?.id ?? '', 'letters');
-    await on.claimants.enterCode(here, claimed, as(who), code, later(2_000));
+    await on.claimProofs.enterCode(here, claimed, as(who), code, later(2_000));
     expect(await claim(claimed, who)).toMatchObject({ listingId: registered });
     expect((await claim(claimed, who)).state).not.toBe('open');
   });

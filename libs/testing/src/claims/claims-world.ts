@@ -5,6 +5,8 @@ import {
   ClaimantService,
   ClaimCodes,
   ClaimLetters,
+  ClaimLookupService,
+  ClaimProofService,
   ClaimNotices,
   ClaimPolicies,
   ClaimService,
@@ -21,6 +23,8 @@ import { Test } from '@nestjs/testing';
 export interface ClaimsWorld {
   readonly world: World;
   readonly claimants: ClaimantService;
+  readonly claimLookup: ClaimLookupService;
+  readonly claimProofs: ClaimProofService;
   readonly claims: ClaimService;
   readonly additions: AdditionService;
   readonly transfers: TransferService;
@@ -48,6 +52,8 @@ export async function openClaimsWorld(env: Readonly<Record<string, string>> = {}
     files,
     people: module.get(PersonalData, { strict: false }),
     claimants: module.get(ClaimantService),
+    claimLookup: module.get(ClaimLookupService),
+    claimProofs: module.get(ClaimProofService),
     claims: module.get(ClaimService),
     additions: module.get(AdditionService),
     transfers: module.get(TransferService),

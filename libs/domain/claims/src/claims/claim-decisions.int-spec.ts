@@ -38,7 +38,7 @@ describe('what the town decides', () => {
   const person = (): Promise<Account> => anAccount(on.world, here);
   const as = ({ id }: Account, siret: string | null = null) => ({ accountId: id, siret });
   const stateOf = async (who: Account, claimId: string) =>
-    (await on.claimants.get(here, claimId, as(who), NOW)).claim.state;
+    (await on.claimLookup.get(here, claimId, as(who), NOW)).claim.state;
   const ownerOf = (listing: number) =>
     on.world.work
       .read(here, ({ manager }) =>
@@ -62,7 +62,7 @@ describe('what the town decides', () => {
   /** A claim that the town is asked to decide. */
   async function submitted(listing: number, who: Account): Promise<string> {
     const { id } = await on.claimants.begin(here, listing, as(who), 'fr', NOW);
-    await on.claimants.requestProof(here, id, as(who), { kind: 'town' }, NOW);
+    await on.claimProofs.requestProof(here, id, as(who), { kind: 'town' }, NOW);
     return id;
   }
   async function owned(listing: number, who: Account): Promise<string> {
@@ -83,7 +83,7 @@ describe('what the town decides', () => {
     expect((await on.claims.listOpen(here)).files.map(({ claim }) => claim.id)).toContain(id);
     await on.claims.decide(here, id, { decision: 'approve', reason: REASON }, BY, NOW);
     expect(await ownerOf(listing)).toBe(who.id);
-    const { events } = await on.claimants.get(here, id, as(who), NOW);
+    const { events } = await on.claimLookup.get(here, id, as(who), NOW);
     expect(events.at(-1)).toMatchObject({
       step: 'approve',
       cause: 'agent',
@@ -125,7 +125,7 @@ describe('what the town decides', () => {
     await on.claims.decide(here, second, { decision: 'approve', reason: REASON }, BY, NOW);
     expect([await stateOf(one, first), await stateOf(other, second)]).toEqual(['refused', 'approved']);
     expect(await ownerOf(listing)).toBe(other.id);
-    const { events } = await on.claimants.get(here, first, as(one), NOW);
+    const { events } = await on.claimLookup.get(here, first, as(one), NOW);
     expect(events.at(-1)).toMatchObject({ cause: 'other-recognised', reason: REASON });
   });
 
@@ -163,7 +163,7 @@ describe('what the town decides', () => {
   it('reads a document, and deletes it with the decision', async () => {
     const [listing, who] = [await shop(), await person()];
     const { id } = await on.claimants.begin(here, listing, as(who), 'fr', NOW);
-    const claim = await on.claimants.addDocument(here, id, as(who), aSafeDocument(PDF), NOW);
+    const claim = await on.claimProofs.addDocument(here, id, as(who), aSafeDocument(PDF), NOW);
     expect(claim.state).toBe('review');
     const { proofs } = await on.claims.get(here, id);
     const proofId = proofs[0]?.id ?? '';
@@ -191,7 +191,7 @@ describe('what the town decides', () => {
     const [listing, who] = [await shop(), await person()];
     const { id } = await on.claimants.begin(here, listing, as(who), 'fr', NOW);
     const sent = await Promise.allSettled(
-      Array.from({ length: 7 }, () => on.claimants.addDocument(here, id, as(who), aSafeDocument(PDF), NOW)),
+      Array.from({ length: 7 }, () => on.claimProofs.addDocument(here, id, as(who), aSafeDocument(PDF), NOW)),
     );
     expect(sent.filter(({ status }) => status === 'fulfilled')).toHaveLength(5);
     expect(await filesLeft()).toBe(5);
@@ -202,7 +202,7 @@ describe('what the town decides', () => {
   it('deletes files that no claim knows, a day after, and none that one does', async () => {
     const [listing, who] = [await shop(), await person()];
     const { id } = await on.claimants.begin(here, listing, as(who), 'fr', NOW);
-    await on.claimants.addDocument(here, id, as(who), aSafeDocument(PDF), NOW);
+    await on.claimProofs.addDocument(here, id, as(who), aSafeDocument(PDF), NOW);
     await on.files.put(here, 'private', ['claims', '0193600c-0000-7000-8000-000000000000.pdf'], PDF);
     await on.files.put(here, 'private', ['claims', 'notes.pdf'], PDF);
     expect(await on.claims.eraseOrphans(here, new Date())).toBe(0);
@@ -213,7 +213,7 @@ describe('what the town decides', () => {
   it('deletes the document of a claim that is decided even where nobody did what the decision promised', async () => {
     const [listing, who] = [await shop(), await person()];
     const { id } = await on.claimants.begin(here, listing, as(who), 'fr', NOW);
-    await on.claimants.addDocument(here, id, as(who), aSafeDocument(PDF), NOW);
+    await on.claimProofs.addDocument(here, id, as(who), aSafeDocument(PDF), NOW);
     const before = await filesLeft();
     await on.claims.decide(here, id, { decision: 'approve', reason: REASON }, BY, NOW);
     await on.drainOutbox();
@@ -227,16 +227,16 @@ describe('what the town decides', () => {
   it('prints letters that were asked for, again with the same code, valid from the day of printing', async () => {
     const [listing, who] = [await shop(), await person()];
     const { id } = await on.claimants.begin(here, listing, as(who), 'fr', NOW);
-    await on.claimants.requestProof(here, id, as(who), { kind: 'letter-code', address: null }, NOW);
+    await on.claimProofs.requestProof(here, id, as(who), { kind: 'letter-code', address: null }, NOW);
     const [input] = await on.letters.list(here);
     expect([input?.claim.id, input?.proof.contact?.split('\n').at(-1)]).toEqual([id, '33000 BORDEAUX']);
     const printed = later(20 * DAY);
     expect((await on.letters.print(here, [id], printed)).subarray(0, 5).toString()).toBe('%PDF-');
     await on.letters.print(here, [id], printed);
-    const { claim, proofs } = await on.claimants.get(here, id, as(who), NOW);
+    const { claim, proofs } = await on.claimLookup.get(here, id, as(who), NOW);
     expect(claim.expiresAt).toEqual(later(50 * DAY));
     const code = on.codes.codeOf(here.tenant.id, proofs[0]?.id ?? '', 'letters');
-    expect((await on.claimants.enterCode(here, id, as(who), code, later(49 * DAY))).state).toBe('approved');
+    expect((await on.claimProofs.enterCode(here, id, as(who), code, later(49 * DAY))).state).toBe('approved');
     await expect(on.letters.print(here, [id], printed)).rejects.toThrow(ClaimProofUnavailable);
     await expect(on.letters.print(there, [id], printed)).rejects.toThrow(ClaimNotFound);
   });
@@ -261,7 +261,7 @@ describe('what the town decides', () => {
       expect(await on.additions.listOpen(there)).toEqual([]);
       const decision = { decision: 'approve', reason: REASON, makesOwner: false } as const;
       const { listingId } = await on.additions.decide(here, id, decision, BY, NOW);
-      const { subject, claim } = await on.claimants.look(here, listingId ?? 0, as(who), NOW);
+      const { subject, claim } = await on.claimLookup.look(here, listingId ?? 0, as(who), NOW);
       expect([subject.name, subject.line, subject.siret, subject.visibility]).toEqual([
         'Atelier du Cuir',
         '3 bis rue du Puits',
@@ -376,11 +376,11 @@ describe('what the town decides', () => {
     const contact = { phone: '+33556001230', website: null, email: null };
     const [listing, who] = [await shop({ contact }), await person()];
     const { id } = await on.claimants.begin(here, listing, as(who), 'fr', NOW);
-    const { ways } = await on.claimants.get(here, id, as(who), NOW);
+    const { ways } = await on.claimLookup.get(here, id, as(who), NOW);
     const way = ways.find(({ kind }) => kind === 'phone-code');
     if (way?.name == null) throw new Error('the listing of the test is known by a phone');
     const input = { kind: 'phone-code', contactName: way.name } as const;
-    await on.claimants.requestProof(here, id, as(who), input, NOW);
+    await on.claimProofs.requestProof(here, id, as(who), input, NOW);
     const told = await on.world.work.read(here, (tx) => on.people.export(tx, who.id));
     expect(told).toMatchObject({ claims: { proofs: [{ kind: 'phone-code', contact: way.shown }] } });
   });
@@ -390,7 +390,7 @@ describe('what the town decides', () => {
     const who = await person();
     await owned(listing, who);
     const other = await on.claimants.begin(here, await shop(), as(who), 'fr', NOW);
-    await on.claimants.addDocument(here, other.id, as(who), aSafeDocument(PDF), NOW);
+    await on.claimProofs.addDocument(here, other.id, as(who), aSafeDocument(PDF), NOW);
     await on.drainOutbox();
     await on.world.work.write(here, async (tx) => {
       expect(JSON.stringify(await on.people.export(tx, who.id))).toContain(other.id);
@@ -398,6 +398,6 @@ describe('what the town decides', () => {
     });
     expect(await ownerOf(listing)).toBeUndefined();
     expect(await on.drainOutbox()).toContain('claim.erase-document');
-    expect(await on.claimants.list(here, as(who), NOW)).toEqual([]);
+    expect(await on.claimLookup.list(here, as(who), NOW)).toEqual([]);
   });
 });

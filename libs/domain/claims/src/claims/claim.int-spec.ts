@@ -67,26 +67,26 @@ describe('claims', () => {
 
   /** Asks for a code to the first known phone, and gives it. */
   async function askCode(claimId: string, who: Claimant, ctx = here, now = NOW): Promise<string> {
-    const { ways } = await on.claimants.get(ctx, claimId, who, now);
+    const { ways } = await on.claimLookup.get(ctx, claimId, who, now);
     const way = required(
       ways.find(({ kind }) => kind === 'phone-code'),
       'a known phone',
     );
-    await on.claimants.requestProof(
+    await on.claimProofs.requestProof(
       ctx,
       claimId,
       who,
       { kind: 'phone-code', contactName: way.name ?? '' },
       now,
     );
-    const { proofs } = await on.claimants.get(ctx, claimId, who, now);
+    const { proofs } = await on.claimLookup.get(ctx, claimId, who, now);
     return on.codes.codeOf(ctx.tenant.id, proofs.at(-1)?.id ?? '', 'digits');
   }
   const wrong = (code: string): string => String((Number(code) + 1) % 1_000_000).padStart(6, '0');
 
   async function proved(listing: number, who: Claimant, ctx = here, now = NOW) {
     const { id } = await on.claimants.begin(ctx, listing, who, 'fr', now);
-    return on.claimants.enterCode(ctx, id, who, await askCode(id, who, ctx, now), now);
+    return on.claimProofs.enterCode(ctx, id, who, await askCode(id, who, ctx, now), now);
   }
 
   it('make an owner of who answers at the phone that the register knows, and mark the listing', async () => {
@@ -97,11 +97,11 @@ describe('claims', () => {
       'claim.code',
       'claim.notify',
     ]);
-    const claim = await on.claimants.enterCode(here, id, who, `${code.slice(0, 3)} ${code.slice(3)}`, NOW);
+    const claim = await on.claimProofs.enterCode(here, id, who, `${code.slice(0, 3)} ${code.slice(3)}`, NOW);
     expect(claim).toMatchObject({ state: 'approved', expiresAt: null });
     expect([await ownerOf(listing), await isMarked(listing)]).toEqual([who.accountId, true]);
     expect(await on.drainOutbox()).toContain('claim.notify');
-    const { events } = await on.claimants.get(here, id, who, systemClock.now());
+    const { events } = await on.claimLookup.get(here, id, who, systemClock.now());
     expect(events.map(({ step, cause }) => [step, cause])).toEqual([
       ['start', 'claimant'],
       ['prove', 'phone-code'],
@@ -111,13 +111,13 @@ describe('claims', () => {
 
   it('show the phone masked, and take no phone that was typed', async () => {
     const [listing, who] = [await shop({ contact: { phone: '+33556991230' } }), await claimant()];
-    const { ways } = await on.claimants.look(here, listing, who, NOW);
+    const { ways } = await on.claimLookup.look(here, listing, who, NOW);
     expect(JSON.stringify(ways)).not.toMatch(/991230|5699/);
     expect(ways.map(({ kind }) => kind)).toEqual(['phone-code', 'letter-code', 'document', 'town']);
     const { id } = await on.claimants.begin(here, listing, who, 'fr', NOW);
     for (const contactName of ['+33600000000', '+33556991230', ''])
       await expect(
-        on.claimants.requestProof(here, id, who, { kind: 'phone-code', contactName }, NOW),
+        on.claimProofs.requestProof(here, id, who, { kind: 'phone-code', contactName }, NOW),
       ).rejects.toThrow(ClaimProofUnavailable);
   });
 
@@ -126,12 +126,12 @@ describe('claims', () => {
     const { id } = await on.claimants.begin(here, listing, who, 'fr', NOW);
     const code = await askCode(id, who);
     const tries = await Promise.allSettled(
-      Array.from({ length: 8 }, () => on.claimants.enterCode(here, id, who, wrong(code), NOW)),
+      Array.from({ length: 8 }, () => on.claimProofs.enterCode(here, id, who, wrong(code), NOW)),
     );
     const reasons = tries.map((tried) => (tried.status === 'rejected' ? (tried.reason as Error) : null));
     expect(reasons.filter((reason) => reason instanceof ClaimCodeRefused)).toHaveLength(5);
     expect(reasons.filter((reason) => reason instanceof ClaimCodeOver)).toHaveLength(3);
-    await expect(on.claimants.enterCode(here, id, who, code, NOW)).rejects.toThrow(ClaimCodeOver);
+    await expect(on.claimProofs.enterCode(here, id, who, code, NOW)).rejects.toThrow(ClaimCodeOver);
     expect(await ownerOf(listing)).toBeUndefined();
   });
 
@@ -139,10 +139,10 @@ describe('claims', () => {
     const who = await claimant();
     const { id } = await on.claimants.begin(here, await shop(), who, 'fr', NOW);
     const code = await askCode(id, who);
-    await expect(on.claimants.enterCode(here, id, who, code, later(10 * MINUTE))).rejects.toThrow(
+    await expect(on.claimProofs.enterCode(here, id, who, code, later(10 * MINUTE))).rejects.toThrow(
       ClaimCodeOver,
     );
-    const claim = await on.claimants.enterCode(here, id, who, code, later(10 * MINUTE - 1));
+    const claim = await on.claimProofs.enterCode(here, id, who, code, later(10 * MINUTE - 1));
     expect(claim.state).toBe('approved');
   });
 
@@ -166,7 +166,7 @@ describe('claims', () => {
     const states = [];
     for (const one of [stranger, head, who]) {
       const { id } = await on.claimants.begin(here, listing, one, 'fr', NOW);
-      const asked = on.claimants.requestProof(here, id, one, { kind: 'proconnect' }, NOW);
+      const asked = on.claimProofs.requestProof(here, id, one, { kind: 'proconnect' }, NOW);
       states.push(await asked.then(({ state }) => state).catch((error: Error) => error.constructor));
     }
     expect(states).toEqual([ClaimProofUnavailable, 'review', 'approved']);
@@ -203,7 +203,7 @@ describe('claims', () => {
       await on.drainOutbox();
       const after = await Promise.all(
         begun.map(({ id }, at) =>
-          on.claimants.enterCode(here, id, people[at] as Claimant, codes[at] ?? '', NOW),
+          on.claimProofs.enterCode(here, id, people[at] as Claimant, codes[at] ?? '', NOW),
         ),
       );
       expect(after.map(({ state }) => state).sort()).toEqual(['approved', 'disputed', 'disputed']);
@@ -220,7 +220,7 @@ describe('claims', () => {
     const after = await Promise.all(
       people.map(async (who) => {
         const { id } = await on.claimants.begin(here, listing, who, 'fr', NOW);
-        return on.claimants.requestProof(here, id, who, { kind: 'proconnect' }, NOW);
+        return on.claimProofs.requestProof(here, id, who, { kind: 'proconnect' }, NOW);
       }),
     );
     expect(after.map(({ state }) => state).sort()).toEqual(['approved', 'disputed']);
@@ -244,15 +244,15 @@ describe('claims', () => {
       [here, who, 'nonsense'],
       [here, who, '0193600c-0000-7000-8000-000000000000'],
     ] as const) {
-      await expect(on.claimants.get(ctx, of, stranger, NOW)).rejects.toThrow(ClaimNotFound);
-      await expect(on.claimants.enterCode(ctx, of, stranger, '123456', NOW)).rejects.toThrow(ClaimNotFound);
+      await expect(on.claimLookup.get(ctx, of, stranger, NOW)).rejects.toThrow(ClaimNotFound);
+      await expect(on.claimProofs.enterCode(ctx, of, stranger, '123456', NOW)).rejects.toThrow(ClaimNotFound);
       await expect(on.claimants.withdraw(ctx, of, stranger, NOW)).rejects.toThrow(ClaimNotFound);
       await expect(on.claims.get(there, id)).rejects.toThrow(ClaimNotFound);
     }
     await expect(on.claimants.begin(there, listing + 1_000_000, who, 'fr', NOW)).rejects.toThrow(
       ListingNotFound,
     );
-    expect((await on.claimants.list(there, who, NOW)).length).toBe(0);
+    expect((await on.claimLookup.list(there, who, NOW)).length).toBe(0);
   });
 
   it('lapse after thirty days without a proof, to the instant, and are told', async () => {
@@ -260,9 +260,9 @@ describe('claims', () => {
     const { id } = await on.claimants.begin(here, await shop(), who, 'fr', NOW);
     await on.drainOutbox();
     await on.claims.expire(here, later(30 * DAY - 1));
-    expect((await on.claimants.get(here, id, who, systemClock.now())).claim.state).toBe('open');
+    expect((await on.claimLookup.get(here, id, who, systemClock.now())).claim.state).toBe('open');
     const ended = await on.claims.expire(here, later(30 * DAY));
-    expect([ended > 0, (await on.claimants.get(here, id, who, systemClock.now())).claim.state]).toEqual([
+    expect([ended > 0, (await on.claimLookup.get(here, id, who, systemClock.now())).claim.state]).toEqual([
       true,
       'expired',
     ]);
@@ -277,7 +277,7 @@ describe('claims', () => {
     await expect(on.claimants.release(here, listing, await claimant(), NOW)).rejects.toThrow(ListingNotFound);
     await on.claimants.release(here, listing, who, NOW);
     expect([await ownerOf(listing), await isMarked(listing)]).toEqual([undefined, false]);
-    expect((await on.claimants.get(here, id, who, systemClock.now())).claim.state).toBe('released');
+    expect((await on.claimLookup.get(here, id, who, systemClock.now())).claim.state).toBe('released');
     expect((await proved(listing, await claimant())).state).toBe('approved');
   });
 
@@ -293,7 +293,7 @@ describe('claims', () => {
       ],
     ]);
     const who = await claimant();
-    const { subject, ways } = await on.claimants.look(here, listing, who, NOW);
+    const { subject, ways } = await on.claimLookup.look(here, listing, who, NOW);
     expect([subject.visibility, subject.name, subject.line]).toEqual(['masked', null, null]);
     expect(ways.map(({ kind, asksAddress }) => [kind, asksAddress])).toEqual([
       ['letter-code', true],
@@ -302,13 +302,13 @@ describe('claims', () => {
     ]);
     const { id } = await on.claimants.begin(here, listing, who, 'fr', NOW);
     await expect(
-      on.claimants.requestProof(here, id, who, { kind: 'letter-code', address: null }, NOW),
+      on.claimProofs.requestProof(here, id, who, { kind: 'letter-code', address: null }, NOW),
     ).rejects.toThrow(ClaimProofUnavailable);
     const address = { street: '3 rue du Puits', postalCode: '33000', town: 'Bordeaux' };
-    await on.claimants.requestProof(here, id, who, { kind: 'letter-code', address }, NOW);
-    const { proofs } = await on.claimants.get(here, id, who, systemClock.now());
+    await on.claimProofs.requestProof(here, id, who, { kind: 'letter-code', address }, NOW);
+    const { proofs } = await on.claimLookup.get(here, id, who, systemClock.now());
     const code = on.codes.codeOf(here.tenant.id, proofs[0]?.id ?? '', 'letters');
     // The address is the claimant's own word: the code proves that mail arrives there, a person the rest.
-    expect((await on.claimants.enterCode(here, id, who, code, NOW)).state).toBe('review');
+    expect((await on.claimProofs.enterCode(here, id, who, code, NOW)).state).toBe('review');
   });
 });

@@ -21,7 +21,7 @@ describe('the room for files of a territory', () => {
     const who = { accountId: id, siret: null };
     const now = systemClock.now();
     const claim = await on.claimants.begin(ctx, listing, who, 'fr', now);
-    await on.claimants.addDocument(ctx, claim.id, who, aSafeDocument(Buffer.alloc(bytes)), now);
+    await on.claimProofs.addDocument(ctx, claim.id, who, aSafeDocument(Buffer.alloc(bytes)), now);
   }
 
   it('is taken by documents too, and where it is full nothing is stored; another territory has its own', async () => {

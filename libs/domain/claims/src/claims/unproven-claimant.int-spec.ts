@@ -51,13 +51,13 @@ describe('an account whose address is not proven', () => {
     await prove(accountId);
     const claim = await on.claimants.begin(here, listing, who, 'fr', NOW);
     await unprove(accountId);
-    const { ways } = await on.claimants.get(here, claim.id, who, NOW);
+    const { ways } = await on.claimLookup.get(here, claim.id, who, NOW);
     const contactName = ways.find(({ kind }) => kind === 'phone-code')?.name ?? '';
     const proofs = [
-      on.claimants.requestProof(here, claim.id, who, { kind: 'phone-code', contactName }, NOW),
-      on.claimants.requestProof(here, claim.id, who, { kind: 'town' }, NOW),
-      on.claimants.enterCode(here, claim.id, who, '000000', NOW),
-      on.claimants.addDocument(here, claim.id, who, aSafeDocument(PDF), NOW),
+      on.claimProofs.requestProof(here, claim.id, who, { kind: 'phone-code', contactName }, NOW),
+      on.claimProofs.requestProof(here, claim.id, who, { kind: 'town' }, NOW),
+      on.claimProofs.enterCode(here, claim.id, who, '000000', NOW),
+      on.claimProofs.addDocument(here, claim.id, who, aSafeDocument(PDF), NOW),
     ];
     for (const { status, reason } of (await Promise.allSettled(proofs)) as PromiseRejectedResult[]) {
       expect(status).toBe('rejected');

@@ -34,8 +34,8 @@ describe('the policy of claims', () => {
     const who = { accountId: (await anAccount(on.world, ctx)).id, siret };
     const { id, policy } = await on.claimants.begin(ctx, listing, who, 'fr', NOW);
     const prove = async () =>
-      (await on.claimants.requestProof(ctx, id, who, { kind: 'proconnect' }, NOW)).state;
-    const look = async () => (await on.claimants.look(ctx, listing, who, NOW)).ways[0]?.isImmediate;
+      (await on.claimProofs.requestProof(ctx, id, who, { kind: 'proconnect' }, NOW)).state;
+    const look = async () => (await on.claimLookup.look(ctx, listing, who, NOW)).ways[0]?.isImmediate;
     return { policy, prove, look };
   }
 
@@ -63,20 +63,20 @@ describe('the policy of claims', () => {
     const hidden = { source: 'sirene', facts: { partialDiffusion: true } } as const;
     const [listing = 0] = await writeListings(on.world, here, [hidden], NOW);
     const who = { accountId: (await anAccount(on.world, here)).id, siret: null };
-    const { ways } = await on.claimants.look(here, listing, who, NOW);
+    const { ways } = await on.claimLookup.look(here, listing, who, NOW);
     expect(ways.find(({ kind }) => kind === 'letter-code')).toMatchObject({
       asksAddress: true,
       isImmediate: false,
     });
     const { id } = await on.claimants.begin(here, listing, who, 'fr', NOW);
     const address = { street: '1 rue du Voleur', postalCode: '33000', town: 'Bordeaux' };
-    await on.claimants.requestProof(here, id, who, { kind: 'letter-code', address }, NOW);
+    await on.claimProofs.requestProof(here, id, who, { kind: 'letter-code', address }, NOW);
     await on.letters.print(here, [id], NOW);
     const [proof] = await on.world.work.read(here, ({ manager }) =>
       manager.query<{ id: string }[]>('SELECT id FROM claim_proof WHERE claim_id = $1', [id]),
     );
     const code = on.codes.codeOf(here.tenant.id, proof?.id ?? '', 'letters');
-    expect((await on.claimants.enterCode(here, id, who, code, later(1_000))).state).toBe('review');
+    expect((await on.claimProofs.enterCode(here, id, who, code, later(1_000))).state).toBe('review');
   });
 
   it('is of one territory', async () => {
