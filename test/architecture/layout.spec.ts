@@ -54,6 +54,13 @@ describe('the layout of the repository', () => {
     expect(existsSync(join(ROOT, name))).toBe(true);
   });
 
+  it.each(['domain', 'platform'])('names each library of libs/%s in its layer, and no other', (layer) => {
+    const [, drawn = ''] =
+      new RegExp(`^libs/${layer}/ +([a-z][^]*?)│ {9}`, 'm').exec(textOf('ARCHITECTURE.md')) ?? [];
+    const named = drawn.match(/[a-z][a-z-]*/g) ?? [];
+    expect([...named].sort()).toEqual(foldersIn(`libs/${layer}`));
+  });
+
   it('has the five processes and tools of the product', () => {
     expect(foldersIn('apps')).toEqual(['cli', 'console', 'console-api', 'portal', 'worker']);
   });

@@ -31,7 +31,7 @@ export const defaultRateLimits = {
   unproven: { limit: 3, windowMs: HOUR },
   // By challenge: each serves once, for as long as it lives.
   proof: { limit: 1, windowMs: 2 * HOUR },
-  // One a photograph: whoever opens a page brings twenty and takes some again, and the mill works on two at a time.
+  // One a photograph: whoever opens a page brings twenty and takes some again, and two are decoded at a time.
   upload: { limit: 60, windowMs: HOUR },
 } as const satisfies Record<string, RateLimitRule>;
 
