@@ -259,11 +259,15 @@ function disguised(): HostileFile[] {
   ];
 }
 
+let documents: Promise<readonly HostileFile[]> | undefined;
+
 /**
  * Files that somebody sends as a proof: documents that do more than show something, and every hostile picture. `isPicture`
  * says whether one is taken: as pictures of its pages, or as a picture.
  */
-export async function hostileDocuments(): Promise<HostileFile[]> {
+export const hostileDocuments = (): Promise<readonly HostileFile[]> => (documents ??= makeDocuments());
+
+async function makeDocuments(): Promise<HostileFile[]> {
   const pictures = await hostilePictures();
   return [
     ...withScript(),

@@ -264,8 +264,12 @@ async function disguised({ jpeg, png, webp }: Raw): Promise<HostileFile[]> {
   ];
 }
 
+let pictures: Promise<readonly HostileFile[]> | undefined;
+
 /** More than forty files that one hopes never to be sent, made here: nothing of them lies in the repository. */
-export async function hostilePictures(): Promise<HostileFile[]> {
+export const hostilePictures = (): Promise<readonly HostileFile[]> => (pictures ??= makePictures());
+
+async function makePictures(): Promise<HostileFile[]> {
   const raw: Raw = {
     jpeg: await aPicture().jpeg().toBuffer(),
     png: await aPicture().png().toBuffer(),
