@@ -189,6 +189,7 @@ GET  /pro/manifest.webmanifest
 GET  /pro/sw.js
 
 GET  /robots.txt
+GET  /.well-known/security.txt
 GET  /manifest.webmanifest
 GET  /favicon.ico
 GET  /assets/:hash/:name

@@ -8,6 +8,7 @@ import { TenancyModule } from '@halles/platform/tenancy';
 import { Module } from '@nestjs/common';
 import { ConsoleFiles } from './files/console-files';
 import { FilesController } from './files/files.controller';
+import { SecurityTxtController } from './files/security-txt.controller';
 import { OidcReturn } from './oidc/oidc-return';
 import { OidcReturnController } from './oidc/oidc-return.controller';
 import { OverviewController } from './overview/overview.controller';
@@ -40,6 +41,7 @@ import { TownModule } from './town.module';
     InvitationsController,
     OidcReturnController,
     // Last: it answers whatever path the others leave.
+    SecurityTxtController,
     FilesController,
   ],
   providers: [

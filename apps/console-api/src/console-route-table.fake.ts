@@ -21,6 +21,7 @@ const link = { tenant: 'ici-bourg', token: 'nothing' };
 
 /** Every route of the console's server. One that is missing here fails a test: who may call it has to be thought of. */
 export const routeTable: readonly RouteRow[] = [
+  { route: 'GET /.well-known/security.txt' },
   { route: 'GET /api/session' },
   { route: 'POST /api/session', body: { email: 'nobody@halles.example', password } },
   { route: 'DELETE /api/session' },

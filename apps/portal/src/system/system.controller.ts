@@ -1,5 +1,8 @@
 import { fileRoutes, pathToFile } from '@halles/contracts';
+import { Clock } from '@halles/kernel';
+import { type Config, InjectConfig } from '@halles/platform/config';
 import {
+  answerSecurityTxt,
   Ctx,
   file,
   type HttpAnswer,
@@ -29,6 +32,8 @@ export class SystemController {
   constructor(
     private readonly renderer: PageRenderer,
     private readonly themes: ThemeRegistry,
+    @InjectConfig() private readonly config: Config,
+    private readonly clock: Clock,
   ) {}
 
   @Get(fileRoutes.robots)
@@ -37,6 +42,11 @@ export class SystemController {
       type: 'text/plain; charset=utf-8',
       cacheControl: FOR_AN_HOUR,
     });
+  }
+
+  @Get(fileRoutes.securityTxt)
+  securityTxt(@Ctx() ctx: TenantContext): HttpAnswer {
+    return answerSecurityTxt(this.config.securityContact, this.scope(ctx).origin, this.clock.now());
   }
 
   @Get(fileRoutes.manifest)

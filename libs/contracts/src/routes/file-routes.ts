@@ -2,6 +2,7 @@
 export const fileRoutes = {
   asset: '/assets/:hash/:name',
   robots: '/robots.txt',
+  securityTxt: '/.well-known/security.txt',
   manifest: '/manifest.webmanifest',
   favicon: '/favicon.ico',
   styleguide: '/_styleguide',

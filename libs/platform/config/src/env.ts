@@ -130,6 +130,12 @@ export const envSchema = z.object({
       'Where codes for phones are posted: a gateway that calls or texts. Without it a production offers no proof by phone.',
     )
     .meta({ secret: true }),
+  SECURITY_CONTACT: z
+    .url({ protocol: /^(?:mailto|https)$/ })
+    .optional()
+    .describe(
+      'To whom weaknesses are reported (mailto:… or https://…), in /.well-known/security.txt of portals and console. None: there is no such file.',
+    ),
   PUSH_SERVICES: hostNames(
     'fcm.googleapis.com,push.services.mozilla.com,push.apple.com,notify.windows.com',
   ).describe('Hosts, with those below them, that browsers may be notified through.'),
