@@ -1,11 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startPostgres, startRedis } from '@halles/platform/engines';
+import { type EmbeddedEngine, startPostgres, startRedis } from '@halles/platform/engines';
 import { openWorld, shareEngines, type World, type WorldOptions } from '@halles/testing';
 
 /** Runs a benchmark on durable engines of its own, and leaves nothing behind. */
-export async function withWorld(options: WorldOptions, work: (world: World) => Promise<void>): Promise<void> {
+export async function withWorld(
+  options: WorldOptions,
+  work: (world: World, engines: { readonly redis: EmbeddedEngine }) => Promise<void>,
+): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'halles-bench-'));
   const postgres = await startPostgres({ folder: join(folder, 'postgres') });
   const redis = await startRedis({ folder: join(folder, 'redis') });
@@ -13,7 +16,7 @@ export async function withWorld(options: WorldOptions, work: (world: World) => P
   try {
     const world = await openWorld(options);
     try {
-      await work(world);
+      await work(world, { redis });
     } finally {
       await world.close();
     }

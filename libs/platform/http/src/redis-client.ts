@@ -1,9 +1,14 @@
 import { SECOND } from '@halles/kernel';
 import { Redis } from 'ioredis';
 
+/** What ioredis says of a command that had no answer within `commandTimeout`. */
+const isTimeout = (error: unknown): boolean =>
+  error instanceof Error && error.message === 'Command timed out';
+
 /**
- * A Redis connection for what a request may ask but never wait for: commands fail at once while Redis is away, and
- * after 150 ms when it does not answer. Reconnects by itself, for ever.
+ * A Redis connection for what a request may ask but never wait for: commands fail at once while Redis is away. One that
+ * does not answer within 150 ms opens the circuit: its connection is given up, all that waits on it fails, and nothing
+ * more is asked until Redis has answered on a new one. Reconnects by itself, for ever.
  * @param onError called once each time the connection is lost, not at each attempt
  */
 export function createImpatientRedis(url: string, onError: (error: Error) => void): Redis {
@@ -19,12 +24,23 @@ export function createImpatientRedis(url: string, onError: (error: Error) => voi
     retryStrategy: (attempt) => Math.min(attempt * 200, 3 * SECOND),
   });
   let lost = false;
-  redis.on('error', (error: Error) => {
+  const lose = (error: Error): void => {
     if (!lost) onError(error);
     lost = true;
-  });
+  };
+  redis.on('error', lose);
   redis.on('ready', () => {
     lost = false;
   });
+  const send = redis.sendCommand.bind(redis);
+  redis.sendCommand = (command, stream) => {
+    command.promise.catch((error: unknown) => {
+      // Only what the frozen connection was asked: a new one is not ready before it has answered.
+      if (!isTimeout(error) || redis.status !== 'ready') return;
+      lose(error as Error);
+      redis.disconnect(true);
+    });
+    return send(command, stream);
+  };
   return redis;
 }
