@@ -1,6 +1,7 @@
+import { fileRoutes } from '@halles/contracts';
 import { Clock } from '@halles/kernel';
 import { type Config, consoleOrigin, InjectConfig } from '@halles/platform/config';
-import { answerSecurityTxt, type HttpAnswer, Public, SECURITY_TXT } from '@halles/platform/http';
+import { answerSecurityTxt, type HttpAnswer, Public } from '@halles/platform/http';
 import { Controller, Get } from '@nestjs/common';
 
 /** To whom weaknesses are reported. */
@@ -12,7 +13,7 @@ export class SecurityTxtController {
     private readonly clock: Clock,
   ) {}
 
-  @Get(SECURITY_TXT)
+  @Get(fileRoutes.securityTxt)
   securityTxt(): HttpAnswer {
     return answerSecurityTxt(this.config.securityContact, consoleOrigin(this.config), this.clock.now());
   }

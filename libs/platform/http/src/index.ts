@@ -17,7 +17,7 @@ export {
   redirectTo,
   storedFile,
 } from './http-answer';
-export { answerSecurityTxt, SECURITY_TXT, securityTxt } from './security-txt';
+export { answerSecurityTxt } from './security-txt';
 export { HttpServices } from './http-root.module';
 export * from './http.errors';
 export { describeIssue } from './input-errors';

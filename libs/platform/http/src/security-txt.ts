@@ -1,9 +1,7 @@
+import { fileRoutes } from '@halles/contracts';
 import { DAY } from '@halles/kernel';
 import { PageNotFound } from './http.errors';
 import { file, type HttpAnswer } from './http-answer';
-
-/** Where RFC 9116 has it. */
-export const SECURITY_TXT = '/.well-known/security.txt';
 
 /** A file that nobody looks after any more must not be believed for ever. */
 const VALID_MS = 180 * DAY;
@@ -15,7 +13,7 @@ export function securityTxt(contact: string, origin: string, now: Date): string 
     `Contact: ${contact}`,
     `Expires: ${new Date(day + VALID_MS).toISOString()}`,
     'Preferred-Languages: fr, en',
-    `Canonical: ${origin}${SECURITY_TXT}`,
+    `Canonical: ${origin}${fileRoutes.securityTxt}`,
     '',
   ].join('\n');
 }
