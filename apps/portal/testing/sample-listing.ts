@@ -57,7 +57,7 @@ export function aShown(change: Partial<Listing> = {}, around: Partial<Shown> = {
     covers: new Map(),
     photos: { photos: [], logo: null },
     profile: null,
-    freshness: { confirmations: {}, score: 0, isSaidClosed: false },
+    freshness: { confirmations: {}, score: 0, isReportedClosed: false },
     ...around,
   };
 }

@@ -11,7 +11,7 @@ import { presentData, presentExport } from './account-data.presenter';
 import { accountPage } from './account-page';
 import { SignedIn } from './account-request';
 import { erasureForm } from './account.forms';
-import { presentSaid } from './link.presenter';
+import { presentMessage } from './link.presenter';
 import { isRecent, signInAgain } from './sign-in-flow';
 
 /** What is stored of somebody: to take away, to read, and to have erased. Each asks for a sign-in of the last quarter of an hour. */
@@ -77,7 +77,7 @@ export class AccountDataController {
           name: 'erased',
           paths: portalRoutes['account.signIn'],
           headers: { 'set-cookie': sessionCookie.clear() },
-          present: (scope) => presentSaid(scope, 'erased'),
+          present: (scope) => presentMessage(scope, 'erased'),
         });
       },
       ({ state, ...answer }) => dataPage(state, answer),

@@ -18,7 +18,7 @@ import type { Page } from '../rendering/page';
 import { AccountAccess } from './account-access';
 import { accountPage } from './account-page';
 import { presentInvitation } from './invitation.presenter';
-import { presentSaid } from './link.presenter';
+import { presentMessage } from './link.presenter';
 import { signInPath } from './sign-in-path';
 
 /** Joining the team of a business by the link of a mail. Opening it changes nothing; whoever joins has an account of their own. */
@@ -78,7 +78,7 @@ async function orRefusal<T>(token: string, work: () => Promise<T>): Promise<T | 
       name: 'invitationEnded',
       paths: pathsTo('account.invitation', { token }),
       status: statusOf(error),
-      present: (scope) => presentSaid(scope, 'invitationEnded'),
+      present: (scope) => presentMessage(scope, 'invitationEnded'),
     });
   }
 }

@@ -27,7 +27,7 @@ import { Controller, Get, Post, Query } from '@nestjs/common';
 import type { Page, PageOptions } from '../rendering/page';
 import { accountPage } from './account-page';
 import { forgottenPasswordForm, linkRequestForm, signUpForm } from './account.forms';
-import { type LinkRequestPage, presentLinkRequest, presentSaid } from './link.presenter';
+import { type LinkRequestPage, presentLinkRequest, presentMessage } from './link.presenter';
 import { recogniseBrowser } from './sign-in-flow';
 import { queryOf, RETURN_TO, type ReturnQuery, returnQuery } from './sign-in-path';
 
@@ -122,7 +122,7 @@ export class LinkRequestController {
     return accountPage({
       name: 'linkSent',
       paths: portalRoutes['account.linkSent'],
-      present: (scope) => presentSaid(scope, 'linkSent'),
+      present: (scope) => presentMessage(scope, 'linkSent'),
     });
   }
 

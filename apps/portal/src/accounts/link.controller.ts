@@ -36,7 +36,7 @@ import { AccountAccess } from './account-access';
 import { browserCookie } from './account-cookies';
 import { accountPage } from './account-page';
 import { newPasswordForm } from './account.forms';
-import { presentLink, presentOtherBrowser, presentSaid } from './link.presenter';
+import { presentLink, presentOtherBrowser, presentMessage } from './link.presenter';
 import { agentOf, proceed, recogniseBrowser } from './sign-in-flow';
 
 /** What is chosen on the page of a link: a password behind a link for a new one, otherwise nothing. */
@@ -151,7 +151,7 @@ async function orRefusal<T>(token: string, work: () => Promise<T>): Promise<T | 
       paths: pathsTo('account.link', { token }),
       status: statusOf(error),
       present: (scope) =>
-        name === 'otherBrowser' ? presentOtherBrowser(scope, token) : presentSaid(scope, name),
+        name === 'otherBrowser' ? presentOtherBrowser(scope, token) : presentMessage(scope, name),
     });
   }
 }

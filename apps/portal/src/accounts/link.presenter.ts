@@ -15,7 +15,7 @@ import { returnFields } from './sign-in.presenter';
 import { signInPath } from './sign-in-path';
 
 /** A page that says one thing and leads back to signing in. Pure. */
-export function presentSaid({ texts, locale }: PageScope, name: string): AccountContent {
+export function presentMessage({ texts, locale }: PageScope, name: string): AccountContent {
   return {
     errors: [],
     sections: [

@@ -36,8 +36,8 @@ export function hoursCheckedWords(
 
 /** « Plusieurs personnes signalent que ce commerce est fermé »; absent where they do not. Pure. */
 export function cautionWords(
-  { isSaidClosed }: Pick<Freshness, 'isSaidClosed'>,
+  { isReportedClosed }: Pick<Freshness, 'isReportedClosed'>,
   { texts }: PageScope,
 ): string | undefined {
-  return isSaidClosed ? texts.line('freshness.caution') : undefined;
+  return isReportedClosed ? texts.line('freshness.caution') : undefined;
 }

@@ -81,7 +81,7 @@ describe('the page of a business', () => {
   it('says when somebody of the business last confirmed it, and of hours that nobody did confirm that too', () => {
     const shown = (fact: 'hours' | 'phone', by: 'merchant' | 'agent', day: string, scope = fr) => {
       const confirmations = { [fact]: { at: new Date(`${day}T09:00:00Z`), by } };
-      const freshness = { confirmations, score: 40, isSaidClosed: false };
+      const freshness = { confirmations, score: 40, isReportedClosed: false };
       return presentListing(scope, aShown({}, { freshness }));
     };
     const checked = (...input: Parameters<typeof shown>): string => plain(shown(...input).checked);
@@ -102,8 +102,9 @@ describe('the page of a business', () => {
   });
 
   it('says before all else that several people report it closed', () => {
-    const notices = (isSaidClosed: boolean) =>
-      presentListing(fr, aShown({}, { freshness: { confirmations: {}, score: 0, isSaidClosed } })).notices;
+    const notices = (isReportedClosed: boolean) =>
+      presentListing(fr, aShown({}, { freshness: { confirmations: {}, score: 0, isReportedClosed } }))
+        .notices;
     expect(notices(false)).toEqual([]);
     expect(notices(true)).toMatchObject([{ icon: 'warning' }]);
     expect(plain(notices(true)[0]?.text)).toContain(

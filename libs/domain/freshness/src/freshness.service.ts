@@ -31,7 +31,7 @@ export interface Freshness {
   /** 0 to 100. */
   readonly score: number;
   /** Whether several people say that it is closed, and nobody of the place answered since. */
-  readonly isSaidClosed: boolean;
+  readonly isReportedClosed: boolean;
 }
 
 /** How fresh a directory is. */
@@ -91,7 +91,7 @@ export class FreshnessService {
     return {
       confirmations,
       score: freshnessScore(confirmable(listing), confirmations, now),
-      isSaidClosed: listing.state === 'open' && isBacked && networks >= CLOSURE_REPORTS,
+      isReportedClosed: listing.state === 'open' && isBacked && networks >= CLOSURE_REPORTS,
     };
   }
 

@@ -54,9 +54,9 @@ describe('reports of errors', () => {
     );
     return id;
   }
-  const isSaidClosed = async (listing: number, now = new Date(), ctx = world.here): Promise<boolean> => {
+  const isReportedClosed = async (listing: number, now = new Date(), ctx = world.here): Promise<boolean> => {
     const shown = await services.listing(ctx, listing);
-    return (await services.freshness.ofListing(ctx, shown, null, now)).isSaidClosed;
+    return (await services.freshness.ofListing(ctx, shown, null, now)).isReportedClosed;
   };
   const age = (listing: number, days: number) =>
     world.work.write(world.here, ({ manager }) =>
@@ -72,9 +72,9 @@ describe('reports of errors', () => {
       const listing = await aListing();
       await confirmed(listing, '192.0.1.0/24');
       await confirmed(listing, '192.0.2.0/24');
-      expect(await isSaidClosed(listing)).toBe(false);
+      expect(await isReportedClosed(listing)).toBe(false);
       await confirmed(listing, '192.0.3.0/24');
-      expect(await isSaidClosed(listing)).toBe(true);
+      expect(await isReportedClosed(listing)).toBe(true);
     });
 
     it('say nothing in public as long as nobody stands behind any of them', async () => {
@@ -84,9 +84,9 @@ describe('reports of errors', () => {
         ids.push(await report(listing, network));
         await services.queue.notifyOwner(world.here, ids.at(-1) ?? '', new Date());
       }
-      expect(await isSaidClosed(listing)).toBe(false);
+      expect(await isReportedClosed(listing)).toBe(false);
       await services.decisions.accept(world.here, { id: ids[0] ?? '', reason: null }, agent, new Date());
-      expect(await isSaidClosed(listing)).toBe(true);
+      expect(await isReportedClosed(listing)).toBe(true);
     });
 
     it('are confirmed by their own link alone, on their own territory', async () => {
@@ -112,7 +112,7 @@ describe('reports of errors', () => {
       for (let time = 0; time < 5; time += 1) await confirmed(listing, '192.0.1.0/24');
       await Promise.all(Array.from({ length: 5 }, () => confirmed(listing, '192.0.1.0/24')));
       await confirmed(listing, '192.0.2.0/24');
-      expect(await isSaidClosed(listing)).toBe(false);
+      expect(await isReportedClosed(listing)).toBe(false);
     });
 
     it('count once of one network whose key changed meanwhile, and was erased', async () => {
@@ -125,10 +125,10 @@ describe('reports of errors', () => {
         await services.queue.notifyOwner(world.here, await idOf(form.idempotencyKey), new Date());
       }
       await services.reports.forgetReportersBefore(world.here, new Date(Date.now() + DAY));
-      expect(await isSaidClosed(listing)).toBe(false);
+      expect(await isReportedClosed(listing)).toBe(false);
       await confirmed(listing, '192.0.2.0/24');
       await confirmed(listing, '192.0.3.0/24');
-      expect(await isSaidClosed(listing)).toBe(true);
+      expect(await isReportedClosed(listing)).toBe(true);
     });
 
     it('do not count from nobody in particular, of another kind, or after sixty days', async () => {
@@ -139,11 +139,11 @@ describe('reports of errors', () => {
       }
       for (const network of ['192.0.1.0/24', '192.0.2.0/24', '192.0.3.0/24'])
         await confirmed(listing, network, 'moved');
-      expect(await isSaidClosed(listing)).toBe(false);
+      expect(await isReportedClosed(listing)).toBe(false);
       for (const network of ['192.0.1.0/24', '192.0.2.0/24', '192.0.3.0/24'])
         await confirmed(listing, network);
-      expect(await isSaidClosed(listing, new Date(Date.now() + 59 * DAY))).toBe(true);
-      expect(await isSaidClosed(listing, new Date(Date.now() + 61 * DAY))).toBe(false);
+      expect(await isReportedClosed(listing, new Date(Date.now() + 59 * DAY))).toBe(true);
+      expect(await isReportedClosed(listing, new Date(Date.now() + 61 * DAY))).toBe(false);
     });
 
     it('count no longer once the business confirms its page', async () => {
@@ -152,13 +152,13 @@ describe('reports of errors', () => {
         await confirmed(listing, network);
       // The business is asked first, and has seven days.
       await age(listing, 1);
-      expect(await isSaidClosed(listing)).toBe(false);
+      expect(await isReportedClosed(listing)).toBe(false);
       await age(listing, 7);
       await services.queue.escalate(world.here, new Date(), NEVER);
-      expect(await isSaidClosed(listing)).toBe(true);
+      expect(await isReportedClosed(listing)).toBe(true);
       const by = { kind: 'merchant', accountId: account.id, name: account.name } as const;
       await services.freshness.confirmAll(world.here, listing, by, new Date());
-      expect(await isSaidClosed(listing)).toBe(false);
+      expect(await isReportedClosed(listing)).toBe(false);
     });
 
     it('count no longer once one of three is refused, and again where that is taken back', async () => {
@@ -167,12 +167,12 @@ describe('reports of errors', () => {
       for (const network of ['192.0.1.0/24', '192.0.2.0/24', '192.0.3.0/24'])
         ids.push(await confirmed(listing, network));
       await services.decisions.accept(world.here, { id: ids[0] ?? '', reason: null }, agent, new Date());
-      expect(await isSaidClosed(listing)).toBe(true);
+      expect(await isReportedClosed(listing)).toBe(true);
       const refusal = { id: ids[1] ?? '', reason: 'Le rideau était baissé pour travaux.' };
       await services.decisions.refuse(world.here, refusal, agent, new Date());
-      expect(await isSaidClosed(listing)).toBe(false);
+      expect(await isReportedClosed(listing)).toBe(false);
       await services.decisions.reopen(world.here, refusal.id, new Date());
-      expect(await isSaidClosed(listing)).toBe(true);
+      expect(await isReportedClosed(listing)).toBe(true);
       expect((await services.queue.get(world.here, refusal.id)).decision).toBeNull();
     });
 
@@ -180,8 +180,8 @@ describe('reports of errors', () => {
       const [here, there] = [await aListing(world.here), await aListing(world.there)];
       for (const network of ['192.0.1.0/24', '192.0.2.0/24', '192.0.3.0/24'])
         await confirmed(there, network, 'closed', world.there);
-      expect(await isSaidClosed(there, new Date(), world.there)).toBe(true);
-      expect(await isSaidClosed(here)).toBe(false);
+      expect(await isReportedClosed(there, new Date(), world.there)).toBe(true);
+      expect(await isReportedClosed(here)).toBe(false);
     });
   });
 
