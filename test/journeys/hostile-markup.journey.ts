@@ -2,11 +2,12 @@ import { MINUTE, required } from '@halles/kernel';
 import type { MessageSummary } from '@halles/platform/mail';
 import { hostileMarkup, platformOf } from '@halles/testing';
 import { createTransport } from 'nodemailer';
-import type { BrowserContext, Page } from 'playwright-core';
+import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { type Planted, sessionFor } from '../isolation/portal-planted';
 import { guardedRows, pathOf, publicRows } from '../isolation/portal-routes';
 import { until } from '../reliability/stage';
 import { type HostileStage, openHostileStage } from './hostile-stage';
+import { injectInto, openElsewhere, STOPPING } from './injected-markup';
 import { type PageRequests, watchRequests } from './page-requests';
 import { type ScriptWatch, watchScripts } from './script-watch';
 import { FILLED } from './stage-directory';
@@ -48,8 +49,9 @@ describe('words that try to be code', () => {
   async function open(
     origin: string,
     cookie?: string,
+    options: BrowserContextOptions = {},
   ): Promise<{ context: BrowserContext; watch: ScriptWatch }> {
-    const { context, page } = await stage.visit(FILLED);
+    const { context, page } = await stage.visit(FILLED, options);
     await page.close();
     const watch = await watchScripts(context);
     const [name = '', value = ''] = cookie?.split('=') ?? [];
@@ -234,5 +236,71 @@ describe('words that try to be code', () => {
     expect(browser.watch.told.filter((what) => / ran |dialog/.test(what))).toEqual([]);
     expect(browser.watch.told.length).toBeGreaterThan(0);
     await browser.context.close();
+  });
+
+  describe('written into a page', () => {
+    /** Writes markup into the page and uses all of it. @returns what was told, and what left for elsewhere */
+    async function attack(address: string, cookie?: string, options: BrowserContextOptions = {}) {
+      const elsewhere = await openElsewhere();
+      const { context, watch } = await open(new URL(address).origin, cookie, options);
+      const page = await context.newPage();
+      await page.goto(address);
+      await injectInto(page, elsewhere);
+      const last = options.bypassCSP === true ? 'alert ran' : 'policy: form-action';
+      await until('the last of it is told', 10_000, async () =>
+        watch.told.some((what) => what.startsWith(last)),
+      );
+      await context.close();
+      await elsewhere.close();
+      return { told: watch.told, asked: elsewhere.asked };
+    }
+
+    const addresses = async (): Promise<readonly (readonly [address: string, cookie?: string])[]> => {
+      const { ctx, things } = required(stage.towns[0], 'a town');
+      const origin = stage.originOf(ctx.tenant.slug);
+      const owner = await sessionFor(stage.world, ctx, things.mark, 'owner');
+      return [
+        [`${origin}/commerce/x-${things.listing}`],
+        [`${origin}/contact`],
+        [`${origin}/pro/commerces/${things.listing}/informations`, owner],
+        [stage.mailbox],
+      ];
+    };
+
+    it('would run and leave without our policy', async () => {
+      const [[page = ''] = []] = await addresses();
+      const { told, asked } = await attack(page, undefined, { bypassCSP: true });
+      expect(told.filter((what) => what.startsWith('alert ran')).length).toBeGreaterThan(1);
+      expect(asked).toEqual(expect.arrayContaining(['/script.js', '/frame', '/style.css']));
+    });
+
+    it('neither runs nor leaves: the policy of each page stops it', async () => {
+      for (const [address, cookie] of await addresses()) {
+        const { told, asked } = await attack(address, cookie);
+        expect([
+          address,
+          told.filter((what) => !/^policy: |Content Security Policy|Refused to/.test(what)),
+        ]).toEqual([address, []]);
+        expect([address, asked]).toEqual([address, []]);
+        const stopped = told.flatMap((what) => /^policy: (\S+)/.exec(what)?.[1] ?? []);
+        expect([address, [...new Set(stopped)].sort()]).toEqual([address, expect.arrayContaining(STOPPING)]);
+      }
+    });
+
+    it('is not even taken by the console, which has a policy for what becomes markup', async () => {
+      const { origin, cookie } = stage.console;
+      const elsewhere = await openElsewhere();
+      const { context, watch } = await open(origin, cookie);
+      const page = await context.newPage();
+      await page.goto(origin);
+      await page.locator('h1').first().waitFor();
+      await expect(injectInto(page, elsewhere)).rejects.toThrow('TrustedHTML');
+      await until('that is told', 10_000, async () =>
+        watch.told.some((what) => what.startsWith('policy: require-trusted-types-for')),
+      );
+      await context.close();
+      await elsewhere.close();
+      expect(elsewhere.asked).toEqual([]);
+    });
   });
 });
