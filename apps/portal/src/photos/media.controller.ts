@@ -20,7 +20,8 @@ const TYPES: Readonly<Record<string, string>> = {
   png: 'image/png',
 };
 
-const LISTING = /^[1-9]\d{0,9}$/;
+/** A number of a listing, which PostgreSQL keeps in four bytes. */
+const LISTING = /^[1-9]\d{0,8}$/;
 const FILE = /^([0-9a-f]{24})-\d{1,4}\.(avif|webp|jpg|png)$/;
 
 /** The address says the content: it never changes. */
