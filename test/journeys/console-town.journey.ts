@@ -232,8 +232,8 @@ describe('an agent at the console', () => {
   it('reads a correction beside what the page shows, and accepts it', async () => {
     await page.goto(at('signalements'));
     await page.getByRole('link', { name: 'Fleurs du Quai' }).click();
-    await page.getByText('+33556000004').waitFor();
-    await page.getByText('+33556000005').waitFor();
+    await page.getByText('05 56 00 00 04').waitFor();
+    await page.getByText('05 56 00 00 05').waitFor();
     await looksRight('correction');
     await page.getByLabel('Motif').fill('Confirmé au téléphone.');
     await page.getByRole('button', { name: 'Décider' }).click();
@@ -245,7 +245,7 @@ describe('an agent at the console', () => {
     await looksRight('reports');
     await page.getByRole('link', { name: 'Boulangerie Sainte-Catherine' }).click();
     await page.getByText('Ouvre à 8 h').waitFor();
-    await page.getByText('+33556000001').waitFor();
+    await page.getByText('05 56 00 00 01').waitFor();
     await looksRight('report');
     await page.getByRole('button', { name: 'Refuser' }).click();
     await page.getByText('Écrivez le motif.').waitFor();
@@ -283,7 +283,7 @@ describe('an agent at the console', () => {
     await looksRight('listing');
     await page.getByRole('button', { name: 'Publier' }).click();
     await page.getByText('C’est publié.').waitFor();
-    await page.getByText('+33556000009').waitFor();
+    await page.getByText('05 56 00 00 09').waitFor();
     await page.getByText(/la mairie \(/).waitFor();
   });
 
