@@ -61,6 +61,16 @@ describe('the days to come that are not as every week', () => {
     );
   });
 
+  it('says of a holiday what each mode said of it, and nothing for another', () => {
+    const both = scheduleOfTexts(PARIS, { shop: WEEK, delivery: 'Mo-Su 18:00-21:00' });
+    const exceptions = [{ from: '2026-12-25', until: '2026-12-25', spans: [], modes: ['delivery' as const] }];
+    const christmas = comingDays({ ...both, exceptions }, '2026-12-10', COMING_DAYS, 'fr')[0];
+    expect(christmas && said(christmas)).toBe('Vendredi 25 décembre, Noël : Livraison : Fermé');
+    expect(christmas?.spans).toBeNull();
+    const phone = scheduleOfTexts(PARIS, { shop: '24/7', phone: 'Mo-Fr 09:00-17:00' });
+    expect(coming(phone)[0]).toBe('Vendredi 25 décembre, Noël : Sur place : 24 h/24');
+  });
+
   it('ends, whatever was said', () => {
     const exceptions = [{ from: '2026-12-12', until: '9999-12-31', spans: [] }];
     expect(comingDays({ ...usual, exceptions }, '2026-12-10', 10, 'fr')[0]?.from).toBe('2026-12-12');

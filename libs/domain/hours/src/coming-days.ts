@@ -20,10 +20,10 @@ export interface ComingDays {
   readonly when: string;
   /** « Noël », « Congés », « Inventaire ». */
   readonly name: string;
-  /** « 7 h – 12 h 30 »; each mode by its name where they differ. Null: nobody said whether it opens on this holiday. */
+  /** « 7 h – 12 h 30 »; each mode by its name where they differ, or where not all are known. Null: nobody said whether it opens on this holiday. */
   readonly hours: string | null;
-  /** When the shop is open on each of these days, for machines. */
-  readonly spans: DayHours['spans'];
+  /** When the shop is open on each of these days, for machines; null where nobody said it. */
+  readonly spans: DayHours['spans'] | null;
 }
 
 interface Mode {
@@ -53,12 +53,13 @@ function modesOf(schedule: Schedule): Mode[] {
   });
 }
 
-function hoursWords(hours: readonly DayHours[], name: string, locale: Locale): string {
+/** @param isWhole whether these are all modes: else each is named, since another may differ */
+function hoursWords(hours: readonly DayHours[], name: string, isWhole: boolean, locale: Locale): string {
   const [first] = hours;
   // The name of the day is not repeated behind its hours.
   const words = ({ text }: DayHours): string => text.replaceAll(` (${name})`, '');
   if (!first) return '';
-  if (hours.every(({ text }) => text === first.text)) return words(first);
+  if (isWhole && hours.every(({ text }) => text === first.text)) return words(first);
   const colon = locale === 'fr' ? '\u00a0: ' : ': ';
   return hours.map((one) => MODE_WORDS[one.mode][locale].title + colon + words(one)).join(' · ');
 }
@@ -68,17 +69,21 @@ function specialDay(schedule: Schedule, modes: readonly Mode[], day: number, loc
   const kind = replaced?.timeline.overlay?.(day)?.kind;
   const holiday = publicHolidayOn(schedule.place.department, day)?.[locale];
   if (kind === undefined && holiday === undefined) return [];
-  const isStated = kind !== undefined || modes.every(({ statesHolidays }) => statesHolidays);
-  const hours = modes.map(({ mode, timeline }) => hoursOn(mode, timeline, day, locale));
+  // On a holiday only that mode's hours are known of which somebody said them.
+  const stated = modes.filter(
+    ({ timeline, statesHolidays }) =>
+      holiday === undefined || statesHolidays || timeline.overlay?.(day) !== undefined,
+  );
+  const hours = stated.map(({ mode, timeline }) => hoursOn(mode, timeline, day, locale));
   const note = kind === 'vacation' || holiday === undefined ? noteOf(replaced?.timeline, day, locale) : null;
   const name = note ?? holiday ?? '';
   return [
     {
       day,
       kind: kind ?? 'public-holiday',
-      spans: hours.find(({ mode }) => mode === 'shop')?.spans ?? [],
+      spans: hours.find(({ mode }) => mode === 'shop')?.spans ?? null,
       name,
-      hours: isStated ? hoursWords(hours, name, locale) : null,
+      hours: stated.length === 0 ? null : hoursWords(hours, name, stated.length === modes.length, locale),
     },
   ];
 }

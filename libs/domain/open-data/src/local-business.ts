@@ -74,7 +74,7 @@ function announced(schedule: Schedule | null, today: IsoDate): JsonLdNode[] {
   const after = isoOfDay(dayOfIso(today) + WEEKS * 7);
   return comingDays(schedule, after, YEAR - WEEKS * 7, 'fr')
     .filter(({ kind }) => kind !== 'public-holiday')
-    .flatMap(({ from, until, spans }) => specialHours(from, until, spans));
+    .flatMap(({ from, until, spans }) => (spans === null ? [] : specialHours(from, until, spans)));
 }
 
 function specialHours(from: IsoDate, until: IsoDate, spans: OtherDay['spans']): JsonLdNode[] {
