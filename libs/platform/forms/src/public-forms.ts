@@ -39,8 +39,8 @@ export interface PublicSubmission<T, R> {
 
 /**
  * Forms that anybody may send: a field that only programs fill in, a key that makes sending twice harmless, a proof of
- * work, a limit for each visitor, and a much tighter one for what comes without the proof. What was typed is never lost: whatever happens, the form comes back with it and says so; a program gets
- * the error itself.
+ * work, a limit for each visitor, and a much tighter one for what comes without the proof. What was typed is never lost:
+ * whatever happens, the form comes back with it and says so; a program gets the error itself.
  */
 @Injectable()
 export class PublicForms {
@@ -106,9 +106,10 @@ export class PublicForms {
 
   /** @throws ProofMissing, RateLimited */
   async #count(ctx: TenantContext, { address }: Client, proof: string): Promise<void> {
-    if (!(await this.proofs.accept(ctx, proof))) await this.#countUnproven(ctx, address);
     await this.limiter.take('contact', ctx, address);
     await this.limiter.take('contactSubnet', ctx, address);
+    // Last: what is refused anyway spends no proof, and takes none of what a whole subnet may send without one.
+    if (!(await this.proofs.accept(ctx, proof))) await this.#countUnproven(ctx, address);
   }
 
   async #countUnproven(ctx: TenantContext, address: string): Promise<void> {
