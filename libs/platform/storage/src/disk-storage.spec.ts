@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { HOUR, systemClock } from '@halles/kernel';
+import { DAY, systemClock } from '@halles/kernel';
 import { createContext } from '@halles/platform/tenancy';
 import { aTerritory } from '@halles/testing';
 import { DiskStorage } from './disk-storage';
@@ -50,7 +50,7 @@ describe('files on disk', () => {
     const [old, fresh] = [join(root, '.partial', 'old'), join(root, '.partial', 'fresh')];
     await writeFile(old, 'half');
     await writeFile(fresh, 'half');
-    const before = new Date(Date.now() - 2 * HOUR);
+    const before = new Date(Date.now() - 3 * DAY);
     await utimes(old, before, before);
     expect(await storage.sweep()).toBe(1);
     expect(await readdir(join(root, '.partial'))).toEqual(['fresh']);

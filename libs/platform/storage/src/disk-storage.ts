@@ -3,7 +3,7 @@ import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { type Clock, HOUR } from '@halles/kernel';
+import { type Clock, DAY } from '@halles/kernel';
 import { type TenantContext, mediaFolder } from '@halles/platform/tenancy';
 import { v7 as uuid } from 'uuid';
 import { type FileKey, FileStorage, type FileVisibility, type StoredFile, checkKey } from './file-storage';
@@ -13,8 +13,11 @@ const PARTIAL = '.partial';
 /** Folder of what is not whole yet, on the disk of the media: uploads are worked on there too. */
 export const partialFolder = (home: string): string => join(home, 'media', PARTIAL);
 
-/** A partial file of this age was left by a process that died. */
-const ABANDONED_MS = HOUR;
+/**
+ * A partial file of this age was left by a process that died. An archive that is packed or unpacked is a folder here, whose
+ * time does not follow the files below it: the largest takes hours.
+ */
+const ABANDONED_MS = 2 * DAY;
 
 const isMissing = (error: unknown): boolean =>
   ['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '');
