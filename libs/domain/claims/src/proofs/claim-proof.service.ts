@@ -1,5 +1,6 @@
 import { GrantService } from '@halles/domain/accounts';
 import { ListingNotFound } from '@halles/domain/listings';
+import { isConnectionLost } from '@halles/platform/database';
 import { FileStorage, StorageQuota } from '@halles/platform/storage';
 import { type TenantContext, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
 import type { SafeDocument } from '@halles/platform/untrusted-files';
@@ -133,7 +134,8 @@ export class ClaimProofService {
         return this.steps.prove(tx, own, proof, others, now);
       });
     } catch (error) {
-      await this.files.delete(ctx, 'private', key);
+      // A connection that is lost at its commit may have stored the proof: then its file stays.
+      if (!isConnectionLost(error)) await this.files.delete(ctx, 'private', key);
       throw error;
     }
   }
