@@ -112,14 +112,17 @@ describe('an enquiry reaches the town hall although the worker dies on the way',
     async () => {
       const [enquiries, kills] = [10 * RUNS, 3 * RUNS];
       await stage.clear();
-      stage.smtp.delayMs = 20;
+      stage.smtp.delayMs = 100;
       for (let n = 0; n < enquiries; n += 1) await stage.send();
       for (let kill = 1; kill <= kills; kill += 1) {
         const worker = await stage.startWorker();
         const before = stage.smtp.given;
         const enough = Math.floor((enquiries * 2) / (kills + 1));
-        await until('some of them are sent', 180_000, () =>
-          Promise.resolve(stage.smtp.given >= before + enough),
+        // A kill comes late on a busy machine: then fewer are left than the next one waits for.
+        await until(
+          'some of them are sent',
+          60_000,
+          async () => stage.smtp.given >= before + enough || (await isDone(stage, enquiries * 2)()),
         );
         await worker.kill();
         // Nobody waits for leases here.
@@ -134,7 +137,7 @@ describe('an enquiry reaches the town hall although the worker dies on the way',
       expect(new Set(ids).size).toBe(enquiries * 2);
       expect(doubled).toBeLessThanOrEqual(kills);
     },
-    RUNS * 900_000,
+    RUNS * 360_000,
   );
 
   it(
