@@ -60,6 +60,33 @@ describe('opening, shutting and erasing a tenant', () => {
     expect(tenant.role).toBe(half?.role);
   });
 
+  it('keeps nothing of an attempt that was killed before it was published', async () => {
+    const filledWith = (name: string) =>
+      createTenant(world.installation, {
+        settings: aTerritory('morlaix'),
+        perimeter: aPerimeter(),
+        fill: async (runner) => {
+          await runner.query(
+            "INSERT INTO commune (code, name, population, longitude, latitude) VALUES ('56121', $1, 1, -3.4, 47.7)",
+            [name],
+          );
+        },
+      });
+    const names = async (role: string) =>
+      platformOf(world).query(`SELECT name FROM ${role}.commune ORDER BY name`);
+    const { role } = await filledWith('of one archive');
+    expect(await names(role)).toEqual([{ name: 'of one archive' }]);
+    // As a kill between the two transactions leaves it.
+    const unpublish = () =>
+      platformOf(world).query("UPDATE tenant SET provisioned_at = NULL WHERE slug = 'morlaix'");
+    await unpublish();
+    expect((await filledWith('of another')).role).toBe(role);
+    expect(await names(role)).toEqual([{ name: 'of another' }]);
+    await unpublish();
+    await open('morlaix');
+    expect(await names(role)).not.toContainEqual({ name: 'of another' });
+  });
+
   it('refuses a database that is not configured', async () => {
     const input = { settings: aTerritory('quimper'), perimeter: aPerimeter(), database: 'nowhere' };
     await expect(createTenant(world.installation, input)).rejects.toMatchObject({ code: 'unknown-database' });

@@ -17,13 +17,7 @@ import type { Installation } from './installation';
 import { applyMigrations, headOf, type MigrationSet, tenantSet } from './migrations';
 import { checkTransition } from './tenant-state';
 import { HostTaken, TenantExists, UnknownDatabase } from './tenant.errors';
-import {
-  dropRoleAndSchema,
-  limitTempFiles,
-  passwordStatement,
-  restrictTables,
-  roleAndSchema,
-} from './tenant-schema';
+import { dropRoleAndSchema, limitTempFiles, restrictTables, roleAndSchema } from './tenant-schema';
 
 export interface NewTenant {
   readonly settings: TenantSettings;
@@ -129,12 +123,9 @@ async function provision(
   const exists = (await runner.query('SELECT 1 FROM pg_namespace WHERE nspname = $1', [
     entry.role,
   ])) as unknown[];
-  if (exists.length > 0) {
-    // Made by an attempt that was interrupted, perhaps under another key.
-    await runner.query(passwordStatement(entry.role, installation.config.masterKey));
-    return;
-  }
   const address = required(installation.addresses.get(entry.database), 'the database');
+  // Made by an attempt that was interrupted, perhaps of another archive or under another key. Nobody has read it.
+  if (exists.length > 0) await dropRoleAndSchema(runner, entry.role, address.database);
   // Whoever else opens a territory on this server holds the group of all tenants until it is made: it is waited for.
   // No reader queues behind this transaction, as the schema is its own.
   await runner.query("SET LOCAL lock_timeout = '60s'");
