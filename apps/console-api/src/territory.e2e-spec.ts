@@ -28,13 +28,25 @@ import { createConsoleApp } from './console-app';
 const GENEROUS = { write: { limit: 10_000, windowMs: MINUTE }, read: { limit: 10_000, windowMs: MINUTE } };
 const HERE = '/api/tenants/ici-bourg';
 const drawn = `M10 20${Array.from({ length: 12 }, (_, n) => `L${20 + n * 9} ${40 + (n % 3) * 7}`).join('')}`;
+/** What an agent sends when a merchant has signed on the screen. */
+const aMandate = (listing: number) => ({
+  listing,
+  scope: ['contact', 'hours'],
+  giverName: 'Jeanne Paul',
+  giverQuality: 'gérante',
+  giverEmail: null,
+  locale: 'fr',
+  months: 12,
+  means: 'screen',
+  signature: drawn,
+});
 /** The smallest PNG: one point. */
 const PNG = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==',
   'base64',
 );
 
-describe('the desk of a territory', () => {
+describe('the work on a territory', () => {
   let world: World;
   let app: NestFastifyApplication;
   let serving: Serving;
@@ -216,12 +228,12 @@ describe('the desk of a territory', () => {
       action: 'correction.accepted',
       detail: { correction: waiting?.id, listing: known },
     });
-    const desk = listingEditorSchema.parse((await browser.get(`${HERE}/listings/${known}`)).json);
-    expect(desk.shown).toMatchObject({
+    const editor = listingEditorSchema.parse((await browser.get(`${HERE}/listings/${known}`)).json);
+    expect(editor.shown).toMatchObject({
       phone: '+33556000002',
       hours: { en: expect.arrayContaining(['Tuesday to Saturday: 8\u00a0am\u00a0– noon']) as unknown },
     });
-    expect(desk.revisions[0]).toMatchObject({ by: 'link', name: 'Opératrice' });
+    expect(editor.revisions[0]).toMatchObject({ by: 'link', name: 'Opératrice' });
   });
 
   it('notes that a business wants no letters, says so, and takes it back', async () => {
@@ -297,17 +309,7 @@ describe('the desk of a territory', () => {
       week: ['', ...Array<string>(5).fill('09:00-19:00'), ''],
     };
     expect((await put(`/listings/${listing}/profile`, edit)).json['code']).toBe('mandate-missing');
-    const input = {
-      listing,
-      scope: ['contact', 'hours'],
-      giverName: 'Jeanne Paul',
-      giverQuality: 'gérante',
-      giverEmail: null,
-      locale: 'fr',
-      months: 12,
-      means: 'screen',
-      signature: drawn,
-    };
+    const input = aMandate(listing);
     expect((await post('/mandates', { ...input, signature: 'M0 0"/><script>' })).status).toBe(422);
     const id = String((await post('/mandates', input)).json['id']);
     const { mandates } = mandateListSchema.parse((await browser.get(`${HERE}/mandates`)).json);
@@ -329,8 +331,8 @@ describe('the desk of a territory', () => {
       { pointer: '/phone', message: 'Un numéro comme 01 23 45 67 89.' },
     ]);
 
-    const desk = listingEditorSchema.parse((await browser.get(`${HERE}/listings/${listing}`)).json);
-    expect(desk).toMatchObject({
+    const editor = listingEditorSchema.parse((await browser.get(`${HERE}/listings/${listing}`)).json);
+    expect(editor).toMatchObject({
       shown: { phone: '+33556000009' },
       profile: { version: 1, phone: '+33556000009', week: edit.week },
       mandate: { id },
@@ -356,17 +358,7 @@ describe('the desk of a territory', () => {
         },
       },
     ]);
-    await post('/mandates', {
-      listing,
-      scope: ['contact', 'hours'],
-      giverName: 'Jeanne Paul',
-      giverQuality: 'gérante',
-      giverEmail: null,
-      locale: 'fr',
-      months: 12,
-      means: 'screen',
-      signature: drawn,
-    });
+    await post('/mandates', aMandate(listing));
     const editor = async () =>
       listingEditorSchema.parse((await browser.get(`${HERE}/listings/${listing}`)).json);
     const { profile } = await editor();
