@@ -6,6 +6,7 @@ import { Module } from '@nestjs/common';
 import { EditorSessions } from '../profiles';
 import { ClaimController } from './claim.controller';
 import { ClaimPageService } from './claim-page.service';
+import { ClaimWaiting } from './claim.waiting';
 import { ClaimDocumentController } from './document.controller';
 import { FindController } from './find.controller';
 import { PreviewController } from './preview.controller';
@@ -14,6 +15,6 @@ import { PreviewController } from './preview.controller';
 @Module({
   imports: [ClaimsModule, ListingsModule, ProfilesModule, SearchModule],
   controllers: [ClaimController, ClaimDocumentController, FindController, PreviewController],
-  providers: [ClaimPageService, EditorSessions],
+  providers: [ClaimPageService, ClaimWaiting, EditorSessions],
 })
 export class PortalClaimsModule {}

@@ -1,11 +1,13 @@
 import { CorrectionsModule } from '@halles/domain/corrections';
 import { ListingsModule } from '@halles/domain/listings';
 import { Module } from '@nestjs/common';
+import { CorrectionWaiting } from './correction.waiting';
 import { CorrectionController } from './correction.controller';
 
 /** First corrections by a mailed link. */
 @Module({
   imports: [CorrectionsModule, ListingsModule],
   controllers: [CorrectionController],
+  providers: [CorrectionWaiting],
 })
 export class PortalCorrectionsModule {}

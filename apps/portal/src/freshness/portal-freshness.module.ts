@@ -4,6 +4,7 @@ import { ProfilesModule } from '@halles/domain/profiles';
 import { Global, Module } from '@nestjs/common';
 import { FreshnessConfirmController } from './confirm.controller';
 import { FreshnessController } from './freshness.controller';
+import { QuestionWaiting } from './question.waiting';
 import { FreshnessLinkController } from './link.controller';
 
 /** Whether pages are still right: questions, confirmations and reports. Provides the freshness of a listing to its page. */
@@ -11,6 +12,7 @@ import { FreshnessLinkController } from './link.controller';
 @Module({
   imports: [FreshnessModule, ListingsModule, ProfilesModule],
   controllers: [FreshnessController, FreshnessLinkController, FreshnessConfirmController],
+  providers: [QuestionWaiting],
   exports: [FreshnessModule],
 })
 export class PortalFreshnessModule {}

@@ -1,17 +1,17 @@
 import { pathsTo, pathTo, patternsOf, portalRoutes } from '@halles/contracts';
 import { type AccountSession, permissionsOn } from '@halles/domain/accounts';
-import type { Locale } from '@halles/kernel';
+import { Clock, type Locale } from '@halles/kernel';
 import { buttonForm, defineActions, inputOf, Posted, type PostedForm } from '@halles/platform/forms';
 import { Ctx, CurrentLocale, type HttpAnswer, redirectTo, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Post, Query } from '@nestjs/common';
 import { SignedIn } from '../accounts';
-import { MerchantSpace } from '../merchant-space';
+import { MerchantSpace, MerchantWaiting, type Waiting } from '../merchant-space';
 import type { Page } from '../rendering/page';
 import { ListingId } from '../params';
 import { withToday } from './closed-today';
 import { type EditorSession, EditorSessions } from './editor-session';
-import { presentBusinesses, presentOverview } from './overview.presenter';
+import { presentBusinesses, presentOverview, titleOfHome } from './overview.presenter';
 import { type Done, doneQuery, pathWhenDone } from './return-notes';
 
 const todayForm = defineActions({
@@ -26,6 +26,8 @@ export class OverviewController {
   constructor(
     private readonly space: MerchantSpace,
     private readonly editors: EditorSessions,
+    private readonly waiting: MerchantWaiting,
+    private readonly clock: Clock,
   ) {}
 
   /** The overview for who keeps one business, a list for everybody else. */
@@ -39,13 +41,14 @@ export class OverviewController {
     const editors: EditorSession[] = [];
     for (const { listingId } of session.grants)
       editors.push(await this.editors.open(ctx, listingId, session, locale));
+    const waiting = await this.waiting.of(ctx, session, this.clock.now());
     const [only, ...others] = editors;
-    if (only && others.length === 0) return this.#overview(ctx, session, only, {});
+    if (only && others.length === 0) return this.#overview(ctx, session, only, { waiting });
     return this.space.page(ctx, session, {
       view: 'profiles/businesses',
-      title: ({ texts }) => texts.line(editors.length === 0 ? 'pro.home.none' : 'pro.home.several'),
+      title: ({ texts }) => texts.line(titleOfHome(editors, waiting)),
       paths: portalRoutes.merchant,
-      present: (scope) => presentBusinesses(scope, editors),
+      present: (scope) => presentBusinesses(scope, editors, waiting),
     });
   }
 
@@ -58,7 +61,10 @@ export class OverviewController {
     @Query({ schema: doneQuery }) done: Done,
     @SignedIn() session: AccountSession,
   ): Promise<Page> {
-    return this.#overview(ctx, session, await this.editors.open(ctx, listing, session, locale), done);
+    const all = await this.waiting.of(ctx, session, this.clock.now());
+    const waiting = all.filter(({ listingId }) => listingId === listing);
+    const editor = await this.editors.open(ctx, listing, session, locale);
+    return this.#overview(ctx, session, editor, { ...done, waiting });
   }
 
   /** "Closed today", and open again: one tap. */
@@ -85,7 +91,12 @@ export class OverviewController {
     );
   }
 
-  #overview(ctx: TenantContext, session: AccountSession, editor: EditorSession, done: Done): Promise<Page> {
+  #overview(
+    ctx: TenantContext,
+    session: AccountSession,
+    editor: EditorSession,
+    said: Done & { readonly waiting: readonly Waiting[] },
+  ): Promise<Page> {
     const { listing } = editor;
     const allowed = permissionsOn(session, listing.id);
     const canEdit = allowed.includes('listing.edit');
@@ -95,7 +106,7 @@ export class OverviewController {
       title: ({ texts }) => listing.name ?? editor.content.name ?? texts.line('pro.unnamed'),
       paths: pathsTo('merchant.listing', { listing: listing.id }),
       listing,
-      present: (scope) => presentOverview(scope, editor, { canEdit, canShow, ...done }),
+      present: (scope) => presentOverview(scope, editor, { canEdit, canShow, ...said }),
     });
   }
 }

@@ -1,6 +1,7 @@
 import { listingPath, pathTo } from '@halles/contracts';
 import { isUnreadable, openSentence, type Schedule } from '@halles/domain/hours';
 import { rankingFormula } from '@halles/domain/search';
+import { presentWaiting, type Waiting } from '../merchant-space';
 import type { PageScope } from '../rendering/page-scope';
 import { isClosedOn } from './closed-today';
 import { presentPreview, scheduleOf } from './hours.presenter';
@@ -79,10 +80,13 @@ export function presentOverview(
   {
     canEdit = true,
     canShow = true,
+    waiting = [],
     ...done
   }: {
     readonly canEdit?: boolean;
     readonly canShow?: boolean;
+    /** What waits for the reader, what matters most first. */
+    readonly waiting?: readonly Waiting[];
     readonly done?: number;
     readonly isShown?: boolean;
   },
@@ -100,8 +104,10 @@ export function presentOverview(
   const hasDraft = canEdit && editor.draft !== null;
   const notice = noticeOf(scope, id, done);
   const schedule = scheduleOf(editor.profile.content, editor);
+  const matters = presentWaiting(scope, waiting);
   return {
     ...(notice ? { done: notice } : {}),
+    ...(matters ? { waiting: matters } : {}),
     ...(hasDraft
       ? {
           draft: {
@@ -110,23 +116,35 @@ export function presentOverview(
           },
         }
       : {}),
-    ...(next ? { next } : {}),
+    // One thing is large: what waits for an answer comes before what could be said.
+    ...(next && !matters?.first ? { next } : {}),
     state: presentPreview(scope, schedule, editor.now.getTime()).sentence,
     ...(canEdit ? { edit: presentToday(scope, editor) } : {}),
     isComplete: canEdit && suggestions.length === 0,
-    suggestions: others,
+    suggestions: matters?.first ? suggestions : others,
     ranking: { href: pathTo('ranking', locale), label: texts.line('pro.ranking') },
     ...presentPublicPage(scope, editor, schedule),
   };
 }
 
+/** Key of the title of the home of an account that has no business or several. Pure. */
+export function titleOfHome(editors: readonly EditorSession[], waiting: readonly Waiting[]): string {
+  if (editors.length > 0) return 'pro.home.several';
+  return waiting.length > 0 ? 'pro.home.waiting' : 'pro.home.none';
+}
+
 /** The businesses of an account that has none or several. Pure. */
 export function presentBusinesses(
-  { texts, locale }: PageScope,
+  scope: PageScope,
   editors: readonly EditorSession[],
+  waiting: readonly Waiting[] = [],
 ): Omit<BusinessesBody, 'heading'> {
+  const { texts, locale } = scope;
+  const matters = presentWaiting(scope, waiting);
+  const isBare = editors.length === 0 && !matters;
   return {
-    lead: texts.line(editors.length === 0 ? 'pro.home.noneLead' : 'pro.home.severalLead'),
+    ...(isBare ? { lead: texts.line('pro.home.noneLead') } : {}),
+    ...(matters ? { waiting: matters } : {}),
     businesses: editors.map(({ listing, content, profile, known, hasPhoto, now }) => {
       const [next] = suggestionsFor({ content: profile.content, listing: known.listing, hasPhoto });
       const schedule = known.listing?.schedule ?? null;
@@ -138,6 +156,10 @@ export function presentBusinesses(
         ...(next ? { next: texts.line(`pro.suggestions.${next.key}.title`) } : {}),
       };
     }),
-    find: { href: pathTo('claim.find', locale), label: texts.line('pro.home.find') },
+    isQuiet: !isBare,
+    find: {
+      href: pathTo('claim.find', locale),
+      label: texts.line(isBare ? 'pro.home.find' : 'pro.home.findAnother'),
+    },
   };
 }

@@ -1,4 +1,5 @@
 import type { DoneView } from './editor.view';
+import type { WaitingView } from '../merchant-space';
 import type { LinkView } from '../rendering/link.view';
 
 /** What could be said next, why, and what it brings. */
@@ -13,6 +14,8 @@ export interface SuggestionView {
 export interface OverviewBody {
   readonly heading: string;
   readonly done?: DoneView;
+  /** What waits for the reader. */
+  readonly waiting?: WaitingView;
   /** What is not published yet. */
   readonly draft?: LinkView;
   readonly next?: SuggestionView;
@@ -36,7 +39,9 @@ export interface OverviewBody {
 /** The businesses of one account. */
 export interface BusinessesBody {
   readonly heading: string;
-  readonly lead: string;
+  /** Where there is nothing else to say. */
+  readonly lead?: string;
+  readonly waiting?: WaitingView;
   readonly businesses: readonly {
     readonly name: string;
     readonly href: string;
@@ -45,4 +50,6 @@ export interface BusinessesBody {
     readonly next?: string;
   }[];
   readonly find: LinkView;
+  /** Whether there is more to do here than to find a business. */
+  readonly isQuiet: boolean;
 }

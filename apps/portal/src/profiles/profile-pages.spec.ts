@@ -1,5 +1,5 @@
 import { type InputErrors } from '@halles/platform/forms';
-import { type ListingProfile, noAccess } from '@halles/contracts';
+import { type ListingProfile, noAccess, portalRoutes } from '@halles/contracts';
 import { ViewFixtures, checkHtml, listTenantFolders, loadTenantFolder } from '@halles/platform/theming';
 import { rankingFormula } from '@halles/domain/search';
 import { scopeOf, territory, themes } from '../../testing/page-scopes';
@@ -19,7 +19,8 @@ import { paymentsForm } from './forms/payments.form';
 import { presentHistory } from './history.presenter';
 import { HoursInputs } from './hours-inputs';
 import { presentHoursForm } from './hours.presenter';
-import { presentOverview } from './overview.presenter';
+import type { Waiting } from '../merchant-space';
+import { presentBusinesses, presentOverview } from './overview.presenter';
 import { suggestionsFor } from './suggestions';
 
 const said: Partial<ListingProfile> = {
@@ -96,6 +97,22 @@ function hoursBody(scope: PageScope, errors: InputErrors = {}): object {
   };
 }
 
+const aMatter = { since: new Date('2026-11-25T09:00:00Z'), count: 1, listingId: null };
+const aDispute: Waiting = {
+  ...aMatter,
+  urgency: 'contested',
+  paths: portalRoutes.contact,
+  sentence: ({ texts }) => texts.line('claims.waiting.contested.text', { name: 'Le Pain du Coin' }),
+  action: ({ texts }) => texts.line('claims.waiting.contested.action'),
+};
+const anAddition: Waiting = {
+  ...aMatter,
+  urgency: 'theirs',
+  paths: portalRoutes.claims,
+  sentence: ({ texts }) => texts.line('additions.waiting.asked.text', { name: 'Atelier du Cuir' }),
+  action: ({ texts }) => texts.line('additions.waiting.asked.action'),
+};
+
 /** Fixture → its view and how its body is made. */
 const pages: Readonly<
   Record<string, { readonly view: string; readonly body: (scope: PageScope) => object }>
@@ -139,6 +156,14 @@ const pages: Readonly<
     view: 'profiles/overview',
     body: (scope) => presentOverview(scope, editor, {}),
   },
+  'profiles/overview.waiting': {
+    view: 'profiles/overview',
+    body: (scope) => presentOverview(scope, anEditor(), { waiting: [aDispute, anAddition] }),
+  },
+  'profiles/businesses.waiting': {
+    view: 'profiles/businesses',
+    body: (scope) => presentBusinesses(scope, [], [anAddition]),
+  },
   'profiles/businesses': {
     view: 'profiles/businesses',
     body: () => ({
@@ -153,6 +178,7 @@ const pages: Readonly<
         },
       ],
       find: { href: '/pro/trouver', label: 'Trouver un commerce' },
+      isQuiet: true,
     }),
   },
   'profiles/businesses.none': {
@@ -161,6 +187,7 @@ const pages: Readonly<
       lead: 'Trouvez sa page.',
       businesses: [],
       find: { href: '/pro/trouver', label: 'Trouver' },
+      isQuiet: false,
     }),
   },
   'profiles/history': {

@@ -2,6 +2,7 @@ import { ListingsModule } from '@halles/domain/listings';
 import { ProfilesModule } from '@halles/domain/profiles';
 import { ReportsModule } from '@halles/domain/reports';
 import { Module } from '@nestjs/common';
+import { ReportWaiting } from './report.waiting';
 import { ReportController } from './report.controller';
 import { ReportsController } from './reports.controller';
 
@@ -9,5 +10,6 @@ import { ReportsController } from './reports.controller';
 @Module({
   imports: [ListingsModule, ProfilesModule, ReportsModule],
   controllers: [ReportController, ReportsController],
+  providers: [ReportWaiting],
 })
 export class PortalReportsModule {}

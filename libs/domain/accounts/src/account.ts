@@ -48,6 +48,13 @@ export interface AccountSession {
   readonly signedInAt: Date;
 }
 
+/** The listings on which an account may do something. Pure. */
+export const listingsWith = (
+  { grants }: Pick<AccountSession, 'grants'>,
+  permission: PortalPermission,
+): number[] =>
+  grants.filter(({ permissions }) => permissions.includes(permission)).map(({ listingId }) => listingId);
+
 /** What an account may do on a listing: nothing without a grant. Pure. */
 export function permissionsOn(
   { grants }: Pick<AccountSession, 'grants'>,

@@ -2,6 +2,7 @@ export {
   type Account,
   type AccountSession,
   type Grant,
+  listingsWith,
   permissionsOn,
   recipientOf,
   type SignInMeans,

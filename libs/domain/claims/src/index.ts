@@ -29,7 +29,12 @@ export { ClaimUnionModule } from './claims/claim-union.module';
 export { ClaimUnion, type UnitedListings } from './claims/claim-union.service';
 export type { Claimant, ProofOption } from './proofs/proof-options';
 export { ClaimantService } from './claims/claimant.service';
-export { type Claimable, ClaimLookupService, type OwnClaim } from './claims/claim-lookup.service';
+export {
+  type Claimable,
+  ClaimLookupService,
+  type ContestedListing,
+  type OwnClaim,
+} from './claims/claim-lookup.service';
 export { ClaimProofService, isOut, MOST_TRIES } from './proofs/claim-proof.service';
 export { ClaimsModule } from './claims.module';
 export { INVITATION_PAUSE, InvitationLetters } from './invitations/invitation-letters.service';

@@ -1,6 +1,6 @@
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
-import type { Correction, CorrectionLink, Doubt } from './correction';
+import type { Correction, CorrectionLink, Doubt, ListingCorrections } from './correction';
 
 const LINK = `id, listing_id AS "listingId", email, locale, created_at AS "createdAt", expires_at AS "expiresAt"`;
 const CORRECTION = `id, listing_id AS "listingId", changes, state, doubt, version, created_at AS "createdAt"`;
@@ -9,6 +9,11 @@ const ONE_LINK = `SELECT ${LINK} FROM correction_link WHERE id = $1`;
 const LINKS_SINCE = `SELECT ${LINK} FROM correction_link WHERE listing_id = $1 AND created_at > $2 ORDER BY created_at DESC`;
 const LINKS_OF = `SELECT ${LINK} FROM correction_link WHERE email = $1 ORDER BY created_at`;
 const OPEN = `SELECT ${CORRECTION} FROM correction WHERE state = 'open' ORDER BY created_at LIMIT $1`;
+const OF_LISTINGS = `
+  SELECT c.listing_id AS "listingId", l.name, c.state, count(*)::int AS count, min(coalesce(c.decided_at, c.created_at)) AS since
+    FROM correction c JOIN listing l ON l.id = c.listing_id
+   WHERE c.listing_id = ANY ($1) AND (c.state = 'open' OR (c.state = 'refused' AND c.decided_at > $2))
+   GROUP BY c.listing_id, l.name, c.state ORDER BY c.listing_id, c.state`;
 const ONE_OPEN = `SELECT ${CORRECTION} FROM correction WHERE id = $1 AND state = 'open' FOR UPDATE`;
 
 @Injectable()
@@ -81,6 +86,15 @@ export class CorrectionRepository {
   /** Those that wait, the oldest first. */
   async open(tx: TenantTx, limit: number): Promise<Correction[]> {
     return tx.manager.query<Correction[]>(OPEN, [limit]);
+  }
+
+  /** Of some listings those that wait, and those that were refused after the instant, counted. */
+  async ofListings(
+    tx: TenantTx,
+    listingIds: readonly number[],
+    refusedAfter: Date,
+  ): Promise<ListingCorrections[]> {
+    return tx.manager.query<ListingCorrections[]>(OF_LISTINGS, [listingIds, refusedAfter]);
   }
 
   /** One that waits, held until the transaction ends; null for none. */

@@ -19,6 +19,7 @@ import {
   type Correction,
   type CorrectionChanges,
   type CorrectionLink,
+  type ListingCorrections,
   LINKS_A_DAY,
   LINK_PAUSE,
   canRequestLink,
@@ -157,6 +158,16 @@ export class CorrectionService {
       });
       return state;
     });
+  }
+
+  /** The corrections of listings that wait for an agent, and those that were refused after the instant. */
+  async ofListings(
+    ctx: TenantContext,
+    listingIds: readonly number[],
+    refusedAfter: Date,
+  ): Promise<ListingCorrections[]> {
+    if (listingIds.length === 0) return [];
+    return this.work.read(ctx, (tx) => this.corrections.ofListings(tx, listingIds, refusedAfter));
   }
 
   /** What waits for an agent, the oldest first, at most 200. */

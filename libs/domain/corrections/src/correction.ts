@@ -36,6 +36,16 @@ export interface Correction {
   readonly createdAt: Date;
 }
 
+/** The corrections of one listing that wait, or were refused lately. */
+export interface ListingCorrections {
+  readonly listingId: number;
+  readonly name: string | null;
+  readonly state: Extract<Correction['state'], 'open' | 'refused'>;
+  readonly count: number;
+  /** When the first of them was sent, or refused. */
+  readonly since: Date;
+}
+
 /** Whether the business can be mailed a link: its address is known, and it is neither invented nor closed. Pure. */
 export const canRequestLink = ({ email, demonstration, state }: Listing): boolean =>
   email !== null && !demonstration && state === 'open';

@@ -3,6 +3,7 @@ export {
   type CorrectionChanges,
   type CorrectionLink,
   type Doubt,
+  type ListingCorrections,
   canRequestLink,
   maskedAddress,
 } from './correction';

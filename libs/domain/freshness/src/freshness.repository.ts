@@ -19,6 +19,11 @@ export interface Question {
 
 export type QuestionAnswer = 'confirmed' | 'changed' | 'stopped';
 
+/** A question that waits for its answer, with the name of what it is about. */
+export interface WaitingQuestion extends Question {
+  readonly name: string | null;
+}
+
 /** A listing that somebody keeps, as the planner reads it. */
 export interface CandidateRow {
   readonly listing: number;
@@ -40,6 +45,16 @@ const QUESTION = `
     FROM freshness_ask`;
 const QUESTION_BY_ID = `${QUESTION} WHERE id = $1`;
 const QUESTIONS_OF = `${QUESTION} WHERE account_id = $1 ORDER BY id`;
+
+/** Of a listing the newest alone; one that everything was said of since is answered, wherever that was. */
+const WAITING = `
+  SELECT DISTINCT ON (q.listing_id) q.id, q.listing_id AS "listingId", q.account_id AS "accountId", q.occasion, q.period,
+         q.asked_at AS "askedAt", q.answer, l.name
+    FROM freshness_ask q JOIN listing l ON l.id = q.listing_id
+   WHERE q.account_id = $1 AND q.listing_id = ANY ($2) AND q.asked_at > $3 AND q.answer IS NULL
+     AND l.visibility = 'public' AND l.state = 'open'
+     AND NOT EXISTS (SELECT FROM listing_confirmation c WHERE c.listing_id = q.listing_id AND c.confirmed_at >= q.asked_at)
+   ORDER BY q.listing_id, q.asked_at DESC`;
 
 const wants = (event: string): string => `
   (NOT EXISTS (SELECT FROM notification_preference p
@@ -134,6 +149,16 @@ export class FreshnessRepository {
       ],
     );
     return rows.length === 1;
+  }
+
+  /** The questions to an account on some listings that nobody answered, of those put after the instant. */
+  async waiting(
+    tx: TenantTx,
+    accountId: string,
+    listingIds: readonly number[],
+    since: Date,
+  ): Promise<WaitingQuestion[]> {
+    return tx.manager.query<WaitingQuestion[]>(WAITING, [accountId, listingIds, since]);
   }
 
   async findQuestion(tx: TenantTx, id: string): Promise<Question | null> {

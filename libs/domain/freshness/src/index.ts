@@ -21,7 +21,7 @@ export * from './freshness.errors';
 export * from './freshness.events';
 export { questionLink } from './freshness-link';
 export { FreshnessModule } from './freshness.module';
-export type { Question, QuestionAnswer } from './freshness.repository';
+export type { Question, QuestionAnswer, WaitingQuestion } from './freshness.repository';
 export {
   CLOSURE_REPORTS,
   type Confirmer,

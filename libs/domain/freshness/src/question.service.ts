@@ -7,7 +7,12 @@ import { SignedLinks, type TenantContext, type TenantTx, UnitOfWork } from '@hal
 import { Injectable } from '@nestjs/common';
 import { FreshnessLinkOver, FreshnessLinkUnknown } from './freshness.errors';
 import { questionLink } from './freshness-link';
-import { type Question, type QuestionAnswer, FreshnessRepository } from './freshness.repository';
+import {
+  type Question,
+  type QuestionAnswer,
+  FreshnessRepository,
+  type WaitingQuestion,
+} from './freshness.repository';
 import { FreshnessService } from './freshness.service';
 
 /** A question with all that its mail and its page show. */
@@ -52,6 +57,18 @@ export class QuestionService {
         return null;
       return { ...open, token: this.links.issue(ctx, questionLink, { id: question.id, serial: 0 }) };
     });
+  }
+
+  /** The questions to an account on listings it keeps that may still be answered, at most one a listing. */
+  async waiting(
+    ctx: TenantContext,
+    accountId: string,
+    listingIds: readonly number[],
+    now: Date,
+  ): Promise<WaitingQuestion[]> {
+    if (listingIds.length === 0) return [];
+    const since = new Date(now.getTime() - questionLink.lifetime);
+    return this.work.read(ctx, (tx) => this.questions.waiting(tx, accountId, listingIds, since));
   }
 
   /**

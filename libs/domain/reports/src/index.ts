@@ -4,7 +4,13 @@ export * from './report.events';
 export { ReportService, type ReportedListing } from './report.service';
 export { ReporterKeys } from './reporter-keys';
 export { type ReportDecider, ReportDecisions, type ReportInput } from './report-decisions.service';
-export type { QueuedReport, ReportDecision, ReportFilter, ReportState } from './report-queue.repository';
+export type {
+  OpenReports,
+  QueuedReport,
+  ReportDecision,
+  ReportFilter,
+  ReportState,
+} from './report-queue.repository';
 export { REPORT_PATIENCE, ReportQueue, type WaitingReport } from './report-queue.service';
 export { reportConfirmationLink } from './report-link';
 export { ReportRepository } from './report.repository';

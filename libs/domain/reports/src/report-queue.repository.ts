@@ -29,6 +29,15 @@ export interface ReportDecision {
   readonly reason: string | null;
 }
 
+/** How many reports on a listing nobody decided on. */
+export interface OpenReports {
+  readonly listingId: number;
+  readonly name: string | null;
+  readonly count: number;
+  /** When the oldest came. */
+  readonly since: Date;
+}
+
 /** Which reports are listed. */
 export interface ReportFilter {
   readonly state?: ReportState;
@@ -65,6 +74,11 @@ const LIST = `${REPORT}
 
 const DECIDED = `${REPORT} WHERE r.decider_id = $1 AND r.decided_by = 'merchant' ORDER BY r.id`;
 
+const OPEN_OF = `
+  SELECT l.id AS "listingId", l.name, count(*)::int AS count, min(r.created_at) AS since
+    FROM listing_report r JOIN listing l ON l.id = r.listing_id
+   WHERE r.listing_id = ANY ($1) AND r.state = 'new' GROUP BY l.id, l.name ORDER BY l.id`;
+
 const toReport = (row: ReportRow): QueuedReport => {
   const { listingId, slug, name, decidedAt, decidedBy, deciderId, deciderName, reason, ...report } = row;
   return {
@@ -89,6 +103,11 @@ export class ReportQueueRepository {
     const { state = null, listingId = null, escalated = false, before = null, limit } = filter;
     const rows = await tx.manager.query<ReportRow[]>(LIST, [state, listingId, escalated, before, limit]);
     return rows.map(toReport);
+  }
+
+  /** Those of some listings that nobody decided on, counted by listing. */
+  async openOf(tx: TenantTx, listingIds: readonly number[]): Promise<OpenReports[]> {
+    return tx.manager.query<OpenReports[]>(OPEN_OF, [listingIds]);
   }
 
   /** False where somebody decided before. */

@@ -8,7 +8,12 @@ import { Injectable } from '@nestjs/common';
 import { ClosureSentence } from './closure-sentence';
 import { ReportNotFound } from './report.errors';
 import { escalateReport, mailReport } from './report.events';
-import { type QueuedReport, type ReportFilter, ReportQueueRepository } from './report-queue.repository';
+import {
+  type OpenReports,
+  type QueuedReport,
+  type ReportFilter,
+  ReportQueueRepository,
+} from './report-queue.repository';
 
 /** Who keeps a listing has so long to answer a report; then the town's agents look at it. */
 export const REPORT_PATIENCE = 7 * DAY;
@@ -37,6 +42,12 @@ export class ReportQueue {
   /** Reports, the newest first. */
   async list(ctx: TenantContext, filter: ReportFilter): Promise<QueuedReport[]> {
     return this.work.read(ctx, (tx) => this.reports.list(tx, filter));
+  }
+
+  /** How many reports on each of some listings wait; a listing without any is not among them. */
+  async openOf(ctx: TenantContext, listingIds: readonly number[]): Promise<OpenReports[]> {
+    if (listingIds.length === 0) return [];
+    return this.work.read(ctx, (tx) => this.reports.openOf(tx, listingIds));
   }
 
   /** @throws ReportNotFound */

@@ -27,6 +27,15 @@ export interface OwnClaim {
   readonly ways: readonly ProofOption[];
 }
 
+/** Somebody else claims a listing that is kept. */
+export interface ContestedListing {
+  readonly listingId: number;
+  /** Null where it may not be shown any more. */
+  readonly subject: ClaimSubject | null;
+  /** Since when a person is to decide. */
+  readonly since: Date;
+}
+
 /** What somebody who looks at a listing to claim it is told. */
 export interface Claimable {
   readonly subject: ClaimSubject;
@@ -100,6 +109,24 @@ export class ClaimLookupService {
           events: events.filter(({ claimId }) => claimId === claim.id),
         };
       });
+    });
+  }
+
+  /** The listings of an owner that somebody else claims with a proof: a person of the town is to decide. */
+  async contested(
+    ctx: TenantContext,
+    { accountId, listingIds }: { readonly accountId: string; readonly listingIds: readonly number[] },
+  ): Promise<ContestedListing[]> {
+    if (listingIds.length === 0) return [];
+    return this.work.read(ctx, async (tx) => {
+      const claims = await this.claims.againstKeeper(tx, listingIds, accountId);
+      const first = new Map(claims.toReversed().map((claim) => [claim.listingId, claim.changedAt]));
+      const subjects = await this.subjects.findMany(tx, [...first.keys()]);
+      return [...first].map(([listingId, since]) => ({
+        listingId,
+        since,
+        subject: subjects.get(listingId) ?? null,
+      }));
     });
   }
 

@@ -82,6 +82,23 @@ export class TransferService {
     return this.work.read(ctx, (tx) => this.transfers.findOffered(tx, listingId));
   }
 
+  /** The offers that wait for an answer, which an account made or is to answer. */
+  async waiting(ctx: TenantContext, party: Party, now: Date): Promise<TransferView[]> {
+    return this.work.read(ctx, async (tx) => {
+      const all = await this.transfers.ofParty(tx, party);
+      const open = all.filter(({ state, expiresAt }) => state === 'offered' && expiresAt > now);
+      const subjects = await this.subjects.findMany(
+        tx,
+        open.map(({ listingId }) => listingId),
+      );
+      return open.map((transfer) => ({
+        transfer,
+        subject: subjects.get(transfer.listingId) ?? null,
+        isOpen: true,
+      }));
+    });
+  }
+
   /** An offer that may still be answered, for the mail that asks; null for one that may not, or was erased. */
   async findOpen(ctx: TenantContext, id: string, now: Date): Promise<TransferView | null> {
     return this.work.read(ctx, async (tx) => {

@@ -1,0 +1,80 @@
+import { pathsTo, portalRoutes } from '@halles/contracts';
+import type { AccountSession } from '@halles/domain/accounts';
+import { ClaimLookupService, type ContestedListing, type OwnClaim } from '@halles/domain/claims';
+import { DAY } from '@halles/kernel';
+import type { TenantContext } from '@halles/platform/tenancy';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { MerchantWaiting, type Urgency, type Waiting, type WaitingSource } from '../merchant-space';
+import { claimantOf } from './claim-page';
+import { dayOf, nameOf } from './claim-words';
+
+/** So long a claim that came to an end is still told of. */
+const TOLD = 14 * DAY;
+
+/** A claim under way, and one whose end the claimant may not have seen yet; others wait for nobody. */
+const URGENCY_OF: Readonly<Partial<Record<OwnClaim['claim']['state'], Urgency>>> = {
+  disputed: 'contested',
+  open: 'mine',
+  review: 'theirs',
+  refused: 'decided',
+  expired: 'decided',
+};
+
+/** What a claim's claimant is told of it at home; null where there is nothing to tell. Pure. */
+export function claimWaiting(own: OwnClaim, now: Date): Waiting | null {
+  const { claim, proofs, subject } = own;
+  const urgency = URGENCY_OF[claim.state];
+  if (!urgency || (urgency === 'decided' && claim.changedAt.getTime() < now.getTime() - TOLD)) return null;
+  const hasCode = claim.state === 'open' && proofs.some(({ state, contact }) => state === 'asked' && contact);
+  const words = hasCode ? 'code' : claim.state;
+  return {
+    urgency,
+    since: claim.changedAt,
+    count: 1,
+    listingId: null,
+    paths: pathsTo('claim', { claim: claim.id }),
+    sentence: (scope) =>
+      scope.texts.line(`claims.waiting.${words}.text`, {
+        name: nameOf(scope, subject),
+        until: claim.expiresAt === null ? '' : dayOf(scope, claim.expiresAt),
+      }),
+    action: ({ texts }) => texts.line(`claims.waiting.${words}.action`),
+  };
+}
+
+/** Somebody else wants a page that one keeps. Pure. */
+const contestedWaiting = ({ listingId, since, subject }: ContestedListing): Waiting => ({
+  urgency: 'contested',
+  since,
+  count: 1,
+  listingId,
+  paths: portalRoutes.contact,
+  sentence: (scope) => scope.texts.line('claims.waiting.contested.text', { name: nameOf(scope, subject) }),
+  action: ({ texts }) => texts.line('claims.waiting.contested.action'),
+});
+
+/** Claims of one's own, and those of others on what one keeps. */
+@Injectable()
+export class ClaimWaiting implements WaitingSource, OnModuleInit {
+  readonly name = 'claims';
+
+  constructor(
+    private readonly home: MerchantWaiting,
+    private readonly claims: ClaimLookupService,
+  ) {}
+
+  onModuleInit(): void {
+    this.home.register(this);
+  }
+
+  async waitingFor(ctx: TenantContext, session: AccountSession, now: Date): Promise<Waiting[]> {
+    const claimant = claimantOf(session);
+    const own = await this.claims.list(ctx, claimant, now);
+    const kept = session.grants.filter(({ role }) => role === 'merchant-owner');
+    const contested = await this.claims.contested(ctx, {
+      accountId: claimant.accountId,
+      listingIds: kept.map(({ listingId }) => listingId),
+    });
+    return [...contested.map(contestedWaiting), ...own.flatMap((one) => claimWaiting(one, now) ?? [])];
+  }
+}

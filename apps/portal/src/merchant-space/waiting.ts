@@ -1,0 +1,73 @@
+import type { AccountSession } from '@halles/domain/accounts';
+import type { Bilingual } from '@halles/kernel';
+import { InjectLog, type Log } from '@halles/platform/observability';
+import type { TenantContext } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+import type { PageScope } from '../rendering/page-scope';
+
+/**
+ * Whose turn it is and what is at stake, what matters most first. `contested`: somebody else wants what one has.
+ * `customer`: a customer waits. `mine`: one is to answer. `decided`: there is a decision to read. `theirs`: somebody
+ * else is to answer.
+ */
+export const URGENCIES = ['contested', 'customer', 'mine', 'decided', 'theirs'] as const;
+export type Urgency = (typeof URGENCIES)[number];
+
+/** Something that waits for an account, or that the account waits for. */
+export interface Waiting {
+  readonly urgency: Urgency;
+  /** Since when; of two as urgent the older one comes first. */
+  readonly since: Date;
+  /** How many of them the sentence speaks of. */
+  readonly count: number;
+  /** What waits, in one sentence. Pure. */
+  readonly sentence: (scope: PageScope) => string;
+  /** Where it is dealt with. */
+  readonly paths: Bilingual;
+  /** What the link says. Pure. */
+  readonly action: (scope: PageScope) => string;
+  /** The business that it is about; null where that is none of the account's. */
+  readonly listingId: number | null;
+}
+
+/** A feature that knows what waits. */
+export interface WaitingSource {
+  /** Names it in the log. */
+  readonly name: string;
+  waitingFor(ctx: TenantContext, session: AccountSession, now: Date): Promise<readonly Waiting[]>;
+}
+
+/** What waits, what matters most first. Pure. */
+export const byUrgency = (waiting: readonly Waiting[]): Waiting[] =>
+  waiting.toSorted(
+    (one, other) =>
+      URGENCIES.indexOf(one.urgency) - URGENCIES.indexOf(other.urgency) ||
+      one.since.getTime() - other.since.getTime(),
+  );
+
+/** What waits for who is signed in, from every feature: each registers its source at module start, the home sorts. */
+@Injectable()
+export class MerchantWaiting {
+  private readonly sources: WaitingSource[] = [];
+
+  constructor(@InjectLog() private readonly log: Log) {}
+
+  /** @throws Error where the name is taken */
+  register(source: WaitingSource): void {
+    if (this.sources.some(({ name }) => name === source.name))
+      throw new Error(`what waits is registered twice by "${source.name}"`);
+    this.sources.push(source);
+  }
+
+  /** Everything that waits, what matters most first. A source that fails hides nothing of the others. */
+  async of(ctx: TenantContext, session: AccountSession, now: Date): Promise<Waiting[]> {
+    const all: Waiting[] = [];
+    for (const source of this.sources)
+      try {
+        all.push(...(await source.waitingFor(ctx, session, now)));
+      } catch (error) {
+        this.log.warn({ err: error, source: source.name }, 'what waits for an account could not be told');
+      }
+    return byUrgency(all);
+  }
+}
