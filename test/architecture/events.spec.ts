@@ -4,7 +4,9 @@ import { filesOf, tableRows, textOf } from './support/files';
 const KINDS = new Map(
   filesOf('.ts')
     .filter((path) => /^libs\/(domain|platform)\//.test(path) && path.endsWith('.events.ts'))
-    .flatMap((path) => [...textOf(path).matchAll(/^export const (\w+) = defineJob\('([^']+)'\);/gm)])
+    .flatMap((path) => [
+      ...textOf(path).matchAll(/^export const (\w+) = defineJob\('([^']+)'(?:, '\w+')?\);/gm),
+    ])
     .map(([, name = '', kind = '']) => [name, kind] as const),
 );
 

@@ -23,8 +23,8 @@ const MAIL = setting('MAIL_SECONDS', 2) * 1_000;
 const DRAIN_DELAY = 400;
 const READERS = 8;
 const WRITERS = 6;
-/** Two mails each: more than five jobs are at work. */
-const ENQUIRIES_AT_WORK = 3;
+/** Two mails each: every place that a worker has for mails is taken. */
+const ENQUIRIES_AT_WORK = 2;
 
 interface Ending {
   readonly code: number | null;
@@ -109,7 +109,8 @@ describe('SIGTERM for a portal under load and a worker with jobs at work', () =>
     const ids = (await receivedMail(stage)).map(({ messageId }) => messageId);
     note('after the next worker', { mails: all, sentTwice: ids.length - all });
     expect(new Set(ids).size).toBe(all);
-    expect(ids.length - all).toBeLessThanOrEqual(atWork);
+    // One mail is with the mail server at a time.
+    expect(ids.length - all).toBeLessThanOrEqual(1);
     for (const id of ids) expect(ids.filter((other) => other === id).length).toBeLessThanOrEqual(2);
   }, 120_000);
 });

@@ -1,7 +1,10 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DeliveryService } from '@halles/domain/deliveries';
+import { PushService } from '@halles/domain/notifications';
 import type { Config } from '@halles/platform/config';
 import { createLog } from '@halles/platform/observability';
+import { laneOf } from '@halles/platform/outbox';
 import { DiscoveredHandlers } from '@halles/platform/queue';
 import { findRetentionRules, findTasks } from '@halles/platform/scheduling';
 import type { INestApplicationContext } from '@nestjs/common';
@@ -20,6 +23,15 @@ function written(decorator: string, pattern: RegExp): string[] {
   // One that is written in another way than the pattern expects would be missed.
   expect(names).toHaveLength(uses.length);
   return names.sort();
+}
+
+/** What a class has injected, and what that has, and so on. */
+function neededBy(type: unknown, known = new Set<unknown>()): Set<unknown> {
+  if (typeof type !== 'function' || known.has(type)) return known;
+  known.add(type);
+  const parameters = Reflect.getMetadata('design:paramtypes', type) as unknown[] | undefined;
+  for (const parameter of parameters ?? []) neededBy(parameter, known);
+  return known;
 }
 
 /** A feature that WorkerModule does not import is not found, and nothing else would tell: its work would not be done. */
@@ -43,6 +55,16 @@ describe('the module of the worker', () => {
     const handlers = new DiscoveredHandlers(discovery);
     const found = handlers.kinds.map((kind) => handlers.get(kind)?.constructor.name);
     expect(found.sort()).toEqual(written('HandlesJob', /@HandlesJob\(\w+\)\s+export class (\w+)/g));
+  });
+
+  it('has a lane of its own for each kind of job that may wait for the mail server or for a push service', () => {
+    const handlers = new DiscoveredHandlers(discovery);
+    const needed = handlers.kinds.map((kind) => {
+      const needs = new Set(neededBy(handlers.get(kind)?.constructor));
+      return [kind, needs.has(DeliveryService) ? 'mail' : needs.has(PushService) ? 'push' : 'work'] as const;
+    });
+    expect(new Set(needed.map(([, lane]) => lane)).size).toBe(3);
+    expect(handlers.kinds.map((kind) => [kind, laneOf(kind)])).toEqual(needed);
   });
 
   it('finds every method with @Every', () => {

@@ -18,6 +18,14 @@ export class DeliveryRepository {
     return row?.status ?? 'queued';
   }
 
+  async statusOf(tx: TenantTx, id: string): Promise<DeliveryEntity['status'] | null> {
+    const [row] = await tx.manager.query<{ status: DeliveryEntity['status'] }[]>(
+      'SELECT status FROM mail_delivery WHERE id = $1',
+      [id],
+    );
+    return row?.status ?? null;
+  }
+
   async recordSent(tx: TenantWriteTx, id: string, response: string): Promise<void> {
     await tx.manager.query(
       `UPDATE mail_delivery SET status = 'sent', sent_at = now(), response = left($2, 500) WHERE id = $1`,

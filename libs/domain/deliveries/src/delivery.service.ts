@@ -1,5 +1,5 @@
 import { Clock } from '@halles/kernel';
-import { Injectable } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
 import {
   Mailer,
   MailPermanentError,
@@ -13,11 +13,15 @@ import { type TenantContext, UnitOfWork } from '@halles/platform/tenancy';
 import type { DeliveryEntity } from './delivery.entity';
 import { DeliveryRepository } from './delivery.repository';
 
+/** Of a delivery that nothing more is done for. */
+const OVER: ReadonlySet<DeliveryEntity['status']> = new Set(['sent', 'withheld']);
+
 /** Sends a mail that the outbox promised, and keeps what became of it. */
 @Injectable()
-export class DeliveryService {
+export class DeliveryService implements BeforeApplicationShutdown {
   /** The end of the delivery whose turn it is. */
   #last: Promise<unknown> = Promise.resolve();
+  #isEnding = false;
 
   constructor(
     private readonly work: UnitOfWork,
@@ -42,16 +46,24 @@ export class DeliveryService {
       messageId: job.outboxId,
     };
     const status = await this.work.write(job.ctx, (tx) => this.deliveries.beginAttempt(tx, delivery));
-    if (status === 'sent' || status === 'withheld') return;
+    if (OVER.has(status)) return;
     const counted = { address: delivery.recipient, template: delivery.template, delivery: delivery.id };
     if (!request.to.isProven && !(await this.limit.admits(counted, this.clock.now()))) {
       await this.work.write(job.ctx, (tx) => this.deliveries.recordWithheld(tx, delivery.id));
       return;
     }
     await this.#inTurn(async () => {
+      if (this.#isEnding) throw new Error('this worker ends: the next one sends it');
+      // A second job for the same delivery may have had its turn meanwhile.
+      if (await this.#isOver(job)) return;
       const receipt = await this.#send(job, { ...request, messageId: job.outboxId });
       await this.work.write(job.ctx, (tx) => this.deliveries.recordSent(tx, job.outboxId, receipt.response));
     });
+  }
+
+  /** The queue has waited for its jobs by now: no further mail is begun, or a slow server would keep the process from ending. */
+  beforeApplicationShutdown(): void {
+    this.#isEnding = true;
   }
 
   /** Erases the traces of mails that were promised before the instant. Returns how many. */
@@ -73,6 +85,11 @@ export class DeliveryService {
     const turn = this.#last.then(work);
     this.#last = turn.catch(() => undefined);
     return turn;
+  }
+
+  async #isOver({ ctx, outboxId }: Job): Promise<boolean> {
+    const status = await this.work.read(ctx, (tx) => this.deliveries.statusOf(tx, outboxId));
+    return status !== null && OVER.has(status);
   }
 
   async #send<Model>(job: Job, request: MailRequest<Model>): Promise<MailReceipt> {

@@ -1,9 +1,9 @@
 import { defineJob, type OutboxMessage } from '@halles/platform/outbox';
 
 /** Somebody must be asked by mail to sign a mandate. */
-export const MANDATE_REQUEST = defineJob('mandate.request');
+export const MANDATE_REQUEST = defineJob('mandate.request', 'mail');
 /** Who gave a mandate must have its copy, with the way to take it back. */
-export const MANDATE_SIGNED = defineJob('mandate.signed');
+export const MANDATE_SIGNED = defineJob('mandate.signed', 'mail');
 
 export const mailMandateRequest = (mandateId: string): OutboxMessage => ({
   kind: MANDATE_REQUEST,

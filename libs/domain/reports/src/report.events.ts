@@ -1,7 +1,7 @@
 import { defineJob, type OutboxMessage } from '@halles/platform/outbox';
 
 /** Who reported an error and left an address must be thanked. */
-export const REPORT_ACKNOWLEDGE = defineJob('report.acknowledge');
+export const REPORT_ACKNOWLEDGE = defineJob('report.acknowledge', 'mail');
 
 export const acknowledgeReport = (reportId: string): OutboxMessage => ({
   kind: REPORT_ACKNOWLEDGE,
@@ -17,12 +17,12 @@ export const notifyReport = (reportId: string): OutboxMessage => ({
 });
 
 /** The owner of a listing must hear by mail that a reader reported an error on it. */
-export const REPORT_MAIL = defineJob('report.mail');
+export const REPORT_MAIL = defineJob('report.mail', 'mail');
 
 export const mailReport = (reportId: string): OutboxMessage => ({ kind: REPORT_MAIL, ref: reportId });
 
 /** The town's agents must hear of a report that nobody of the business answered. */
-export const REPORT_ESCALATE = defineJob('report.escalate');
+export const REPORT_ESCALATE = defineJob('report.escalate', 'mail');
 
 export const escalateReport = (reportId: string): OutboxMessage => ({
   kind: REPORT_ESCALATE,

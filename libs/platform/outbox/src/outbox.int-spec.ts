@@ -23,6 +23,7 @@ import {
 
 const HAPPENED = defineJob('test.happened');
 const UNHEARD = defineJob('test.unheard');
+const MAILED = defineJob('test.mailed', 'mail');
 
 const silent = { info: () => undefined, error: () => undefined };
 
@@ -102,7 +103,7 @@ describe('outbox', () => {
     const [first] = await claimDue(relay, 10);
     await endLeases();
     const [second] = await claimDue(relay, 10);
-    expect(second).toEqual({ id: first?.id, dispatches: 2 });
+    expect(second).toEqual({ id: first?.id, kind: HAPPENED, dispatches: 2 });
   });
 
   it('keeps places for the other tenants when one has a flood', async () => {
@@ -116,6 +117,16 @@ describe('outbox', () => {
     const counts = new Map(rows.map(({ role, n }) => [role, n]));
     expect(counts.get(world.there.tenant.role)).toBe(1);
     expect(counts.get(world.here.tenant.role)).toBe(10);
+  });
+
+  it('keeps places for what is no mail when a tenant has a flood of them', async () => {
+    for (let i = 0; i < 30; i += 1) await append(world.here, MAILED);
+    for (const kind of [HAPPENED, UNHEARD]) await append(world.here, kind);
+    const kindsOf = (claimed: readonly { kind: string }[]) => claimed.map(({ kind }) => kind).sort();
+    const mails = Array.from({ length: 10 }, () => String(MAILED));
+    expect(kindsOf(await claimDue(relay, 50))).toEqual([HAPPENED, ...mails, UNHEARD]);
+    for (let i = 0; i < 12; i += 1) await append(world.here);
+    expect(kindsOf(await claimDue(relay, 50))).toEqual(Array.from({ length: 8 }, () => String(HAPPENED)));
   });
 
   it('hands out the backlog of a tenant as its jobs end, and not at the pace of the poll', async () => {

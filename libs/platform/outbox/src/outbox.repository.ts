@@ -1,9 +1,11 @@
 import { MINUTE, SECOND } from '@halles/kernel';
 import type { Queryable } from '@halles/platform/database';
+import { definedJobs, laneOf } from './job-kind';
 
 /** A row handed to the queue. */
 export interface Dispatch {
   readonly id: string;
+  readonly kind: string;
   readonly dispatches: number;
 }
 
@@ -29,7 +31,7 @@ export interface OutboxFigures {
 /** How long a row may be with the queue before it is handed out again. */
 export const LEASE = MINUTE;
 
-/** Rows of one tenant that may be with the queue at once: a town that sends much does not delay the others. */
+/** Rows of one tenant that may be with the queue of a lane at once: a town that sends much does not delay the others. */
 const IN_FLIGHT_PER_TENANT = 10;
 
 /** Waits between attempts, in milliseconds; after the last, hourly. */
@@ -45,18 +47,25 @@ export function backoff(failures: number): number {
 
 /**
  * Takes due rows for the queue: pending ones, and queued ones whose lease ran out (a relay or a worker died, or Redis
- * lost the job). Each tenant gets its share; several relays take different rows.
+ * lost the job). Each tenant gets its share, once for each lane: mails that wait for their server keep nothing else away.
+ * Several relays take different rows.
  */
 export async function claimDue(db: Queryable, limit: number): Promise<Dispatch[]> {
+  const kinds = definedJobs();
   return db.query<Dispatch>(
-    `WITH flying AS (
-       SELECT tenant_role, count(*) AS n FROM outbox WHERE status = 'queued' AND lease_until > now() GROUP BY tenant_role
+    `WITH lanes AS (
+       SELECT * FROM unnest($4::text[], $5::text[]) AS lanes (kind, lane)
+     ), flying AS (
+       SELECT tenant_role, coalesce(lane, 'work') AS lane, count(*) AS n FROM outbox LEFT JOIN lanes USING (kind)
+        WHERE status = 'queued' AND lease_until > now() GROUP BY 1, 2
      ), due AS (
-       SELECT id, tenant_role, row_number() OVER (PARTITION BY tenant_role ORDER BY next_at, id) AS place
-         FROM outbox
+       SELECT id, coalesce(lane, 'work') AS lane,
+              row_number() OVER (PARTITION BY tenant_role, coalesce(lane, 'work') ORDER BY next_at, id) AS place
+         FROM outbox LEFT JOIN lanes USING (kind)
         WHERE (status = 'pending' AND next_at <= now()) OR (status = 'queued' AND lease_until <= now())
      ), fair AS (
-       SELECT o.id FROM outbox o JOIN due USING (id) LEFT JOIN flying f ON f.tenant_role = o.tenant_role
+       SELECT o.id FROM outbox o JOIN due USING (id)
+         LEFT JOIN flying f ON f.tenant_role = o.tenant_role AND f.lane = due.lane
         WHERE due.place + coalesce(f.n, 0) <= $2
           AND ((o.status = 'pending' AND o.next_at <= now()) OR (o.status = 'queued' AND o.lease_until <= now()))
         ORDER BY due.place, o.next_at
@@ -65,8 +74,8 @@ export async function claimDue(db: Queryable, limit: number): Promise<Dispatch[]
      )
      UPDATE outbox SET status = 'queued', lease_until = now() + $3 * interval '1 millisecond', dispatches = dispatches + 1
       WHERE id IN (SELECT id FROM fair)
-     RETURNING id, dispatches`,
-    [limit, IN_FLIGHT_PER_TENANT, LEASE],
+     RETURNING id, kind, dispatches`,
+    [limit, IN_FLIGHT_PER_TENANT, LEASE, kinds, kinds.map(laneOf)],
   );
 }
 

@@ -1,9 +1,13 @@
 import { SECOND } from '@halles/kernel';
+import type { Lane } from '@halles/platform/outbox';
 import type { QueueOptions } from 'bull';
 import { Redis, type RedisOptions } from 'ioredis';
 
-/** The one queue: hundreds of queues slow Bull down, and the outbox already knows the tenants apart. */
-export const QUEUE = 'outbox';
+/**
+ * The queue of a lane. One a lane and not one a tenant: hundreds of queues slow Bull down, and the outbox already knows the
+ * tenants apart.
+ */
+export const queueOf = (lane: Lane): string => (lane === 'work' ? 'outbox' : `outbox-${lane}`);
 
 export interface QueueLog {
   warn(message: string): void;

@@ -1,12 +1,12 @@
 import { type Clock, MINUTE, SECOND } from '@halles/kernel';
-import type { JobQueue } from './job-queue';
+import type { LaneQueue } from './lane-queue';
 
 const EVERY = 30 * SECOND;
 /** A canary that is not back by then means that Bull takes no jobs although Redis answers. */
 const LATE = 90 * SECOND;
 
 /**
- * A job every thirty seconds that does nothing but come back. Workers have been seen to stop taking jobs after a Redis
+ * A job of a lane every thirty seconds that does nothing but come back. Workers have been seen to stop taking jobs after a Redis
  * failover, without any error: then the process ends, and whoever supervises it starts a new one.
  */
 export class Canary {
@@ -14,7 +14,7 @@ export class Canary {
   #timer: NodeJS.Timeout | undefined;
 
   constructor(
-    private readonly queue: JobQueue,
+    private readonly queue: Pick<LaneQueue, 'isConnected' | 'isFull' | 'sendCanary'>,
     private readonly clock: Clock,
     private readonly onSilence: (ms: number) => void,
   ) {}
@@ -34,8 +34,8 @@ export class Canary {
   }
 
   async #tick(): Promise<void> {
-    if (!this.queue.isConnected()) {
-      // Nothing can come back while Redis is away, and that is no error of the worker.
+    if (!this.queue.isConnected() || this.queue.isFull()) {
+      // Nothing can come back while Redis is away or long work has every place, and that is no error of the worker.
       this.#lastSeen = performance.now();
       return;
     }

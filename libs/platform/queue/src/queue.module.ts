@@ -11,14 +11,14 @@ import { Clock, required, SECOND } from '@halles/kernel';
 import { type Config, CONFIG } from '@halles/platform/config';
 import { databaseAddresses, platformDatabase, platformRoles, RoutingPool } from '@halles/platform/database';
 import { type Log, LOG } from '@halles/platform/observability';
-import { JobRunner, OutboxRelay } from '@halles/platform/outbox';
+import { JobRunner, LANES, OutboxRelay } from '@halles/platform/outbox';
 import { TenantRegistry } from '@halles/platform/tenancy';
 import type { Queue } from 'bull';
-import { bullOptions, QUEUE } from './bull-options';
-import { Canary } from './canary';
+import { bullOptions, queueOf } from './bull-options';
 import { DiscoveredHandlers } from './job-handlers';
 import { JobQueue } from './job-queue';
-import { OutboxProcessor } from './outbox.processor';
+import { LaneQueue } from './lane-queue';
+import { LaneWorkers } from './lane-workers';
 import { Relays } from './relays';
 
 const DRAIN = 15 * SECOND;
@@ -30,16 +30,17 @@ const DRAIN = 15 * SECOND;
 @Module({
   imports: [
     DiscoveryModule,
-    BullModule.registerQueueAsync({
-      name: QUEUE,
-      inject: [CONFIG, LOG],
-      useFactory: (config: Config, log: Log) =>
-        bullOptions(config.redisUrl, { warn: (message) => log.warn(message) }),
-    }),
+    BullModule.registerQueueAsync(
+      ...LANES.map((lane) => ({
+        name: queueOf(lane),
+        inject: [CONFIG, LOG],
+        useFactory: (config: Config, log: Log) =>
+          bullOptions(config.redisUrl, { warn: (message) => log.warn(message) }),
+      })),
+    ),
   ],
   providers: [
     DiscoveredHandlers,
-    OutboxProcessor,
     {
       provide: JobRunner,
       inject: [TenantRegistry, RoutingPool, DiscoveredHandlers, LOG],
@@ -53,14 +54,20 @@ const DRAIN = 15 * SECOND;
     },
     {
       provide: JobQueue,
-      inject: [getQueueToken(QUEUE)],
-      useFactory: (queue: Queue) => new JobQueue(queue),
+      inject: LANES.map((lane) => getQueueToken(queueOf(lane))),
+      useFactory: (...queues: Queue[]) =>
+        new JobQueue(
+          LANES.map((lane, index) => new LaneQueue(lane, required(queues[index], 'a queue of each lane'))),
+        ),
     },
     {
-      provide: Canary,
-      inject: [JobQueue, Clock, LOG],
-      useFactory: (queue: JobQueue, clock: Clock, log: Log) =>
-        new Canary(queue, clock, (ms) => endProcess(log, ms)),
+      provide: LaneWorkers,
+      inject: [JobQueue, JobRunner, Relays, Clock, LOG],
+      useFactory: (queue: JobQueue, runner: JobRunner, relays: Relays, clock: Clock, log: Log) =>
+        new LaneWorkers(queue, runner, relays, clock, {
+          notBegun: (lane, err) => log.error({ lane, err }, 'the queue cannot be taken from'),
+          silent: (lane, ms) => endProcess(log, lane, ms),
+        }),
     },
     {
       provide: Relays,
@@ -75,8 +82,7 @@ export class QueueModule implements OnModuleInit, OnApplicationBootstrap, OnModu
   constructor(
     private readonly handlers: DiscoveredHandlers,
     private readonly relays: Relays,
-    private readonly queue: JobQueue,
-    private readonly canary: Canary,
+    private readonly workers: LaneWorkers,
   ) {}
 
   /** A worker that cannot do every job does not start. */
@@ -86,20 +92,19 @@ export class QueueModule implements OnModuleInit, OnApplicationBootstrap, OnModu
 
   onApplicationBootstrap(): void {
     for (const relay of this.relays.all) relay.start();
-    this.canary.start();
+    this.workers.start();
   }
 
   /** Before Bull's own shutdown: no new jobs, those at work finish, then the connections may close. */
   async onModuleDestroy(): Promise<void> {
-    this.canary.stop();
     await Promise.all(this.relays.all.map((relay) => relay.stop()));
-    await this.queue.drain(DRAIN);
+    await this.workers.drain(DRAIN);
   }
 }
 
-function endProcess(log: Log, silence: number): void {
+function endProcess(log: Log, lane: string, silence: number): void {
   log.fatal(
-    { silenceMs: silence },
+    { lane, silenceMs: silence },
     'the queue hands out no jobs although Redis answers: this worker ends to be started anew',
   );
   log.flush();

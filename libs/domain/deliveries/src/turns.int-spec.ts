@@ -1,0 +1,97 @@
+import { enquiryMails } from '@halles/domain/enquiries';
+import { systemClock } from '@halles/kernel';
+import {
+  Mailer,
+  MailRenderer,
+  MemoryTransport,
+  type MailReceipt,
+  type OutgoingMail,
+} from '@halles/platform/mail';
+import type { Job } from '@halles/platform/outbox';
+import { openWorld, type World, worldModule } from '@halles/testing';
+import { Test } from '@nestjs/testing';
+import { v7 as uuid } from 'uuid';
+import { DeliveriesModule } from './deliveries.module';
+import { DeliveryEntity } from './delivery.entity';
+import { DeliveryService } from './delivery.service';
+
+/** Takes each mail when the test lets it. */
+class HeldTransport extends MemoryTransport {
+  #isOpen: Promise<void> = Promise.resolve();
+  #open: (() => void) | undefined;
+
+  hold(): void {
+    this.#isOpen = new Promise((resolve) => (this.#open = resolve));
+  }
+
+  release(): void {
+    this.#open?.();
+  }
+
+  override async send(mail: OutgoingMail): Promise<MailReceipt> {
+    await this.#isOpen;
+    return super.send(mail);
+  }
+}
+
+describe('mails that wait for their turn', () => {
+  const transport = new HeldTransport();
+  let world: World;
+  let deliveries: DeliveryService;
+
+  beforeAll(async () => {
+    world = await openWorld({ entities: [DeliveryEntity] });
+    const mailer = new Mailer(world.config, new MailRenderer(process.cwd()), transport, systemClock);
+    const module = await Test.createTestingModule({
+      imports: [worldModule(world, [{ provide: Mailer, useValue: mailer }]), DeliveriesModule],
+    }).compile();
+    deliveries = module.get(DeliveryService);
+  });
+  afterAll(() => world.close());
+
+  const attemptsOf = async ({ ctx, ref }: Job): Promise<number> =>
+    (await deliveries.listByRef(ctx, ref)).reduce((sum, { attempts }) => sum + attempts, 0);
+
+  const begin = (): Job => ({ ctx: world.here, outboxId: uuid(), ref: uuid(), failures: 0 });
+  const deliver = (job: Job): Promise<void> =>
+    deliveries.deliver(job, {
+      mail: enquiryMails.acknowledge,
+      locale: 'fr',
+      to: { name: '', address: 'jeanne@habitante.example', isProven: true },
+      model: enquiryMails.acknowledge.fixtures[0],
+    });
+  const hasBegun = async (job: Job, attempts = 1): Promise<void> => {
+    while ((await attemptsOf(job)) < attempts) await new Promise((resolve) => setTimeout(resolve, 20));
+  };
+  const statusOf = async ({ ctx, ref }: Job): Promise<string[]> =>
+    (await deliveries.listByRef(ctx, ref)).map(({ status }) => status);
+
+  beforeEach(() => {
+    transport.sent.length = 0;
+    transport.hold();
+  });
+
+  it('are sent once, though two jobs for the same delivery had begun', async () => {
+    const job = begin();
+    const both = [deliver(job), deliver(job)];
+    await hasBegun(job, 2);
+    transport.release();
+    await Promise.all(both);
+    expect(transport.sent).toHaveLength(1);
+    expect(await statusOf(job)).toEqual(['sent']);
+  });
+
+  it('are left to the next worker where this one ends: the mail that is being sent is the last', async () => {
+    const [first, second] = [begin(), begin()];
+    const sending = deliver(first);
+    await hasBegun(first);
+    const waiting = expect(deliver(second)).rejects.toThrow('this worker ends');
+    await hasBegun(second);
+    deliveries.beforeApplicationShutdown();
+    transport.release();
+    await sending;
+    await waiting;
+    expect(transport.sent).toHaveLength(1);
+    expect([await statusOf(first), await statusOf(second)]).toEqual([['sent'], ['queued']]);
+  });
+});
