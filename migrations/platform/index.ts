@@ -6,6 +6,7 @@ import { MailRecipients1764092000000 } from './1764092000000-mail-recipients';
 import { RoleSettings1764094000000 } from './1764094000000-role-settings';
 import { StorageQuota1764095000000 } from './1764095000000-storage-quota';
 import { JobKinds1764096000000 } from './1764096000000-job-kinds';
+import { ConsolePasswords1764098000000 } from './1764098000000-console-passwords';
 
 /** Migrations of the `platform` schema, oldest first. */
 export const platformMigrations = [
@@ -17,4 +18,5 @@ export const platformMigrations = [
   RoleSettings1764094000000,
   StorageQuota1764095000000,
   JobKinds1764096000000,
+  ConsolePasswords1764098000000,
 ];

@@ -6,6 +6,7 @@ import {
   UnknownIdentity,
 } from '@halles/platform/auth';
 import { createFormat } from '../../apps/console/src/app/core/format';
+import { en } from '../../apps/console/src/app/core/i18n/en';
 import { fr } from '../../apps/console/src/app/core/i18n/fr';
 import { toProblem, unreachable } from '../../apps/console/src/app/core/problem';
 import { signInNotice } from '../../apps/console/src/app/features/sign-in/sign-in-notice';
@@ -33,6 +34,11 @@ describe('what the sign-in page says', () => {
   it('says why the operator is here again', () => {
     expect(notice(undefined, 'expired')?.title).toBe(fr.signIn.expired);
     expect(notice(undefined, 'signed-out')?.title).toBe(fr.signIn.signedOut);
+  });
+
+  it('tells no stranger how the first operator is made', () => {
+    for (const texts of [fr, en])
+      expect(`${texts.signIn.wrong} ${texts.signIn.wrongDetail}`).not.toMatch(/premi|first/i);
   });
 
   it('answers what was just sent before anything else, and interrupts', () => {

@@ -16,6 +16,8 @@ import { OverviewService } from './overview/overview.service';
 import { ConsoleAccess } from './session/console-access';
 import { ProConnectController } from './session/pro-connect.controller';
 import { LocalStrategy } from './session/local.strategy';
+import { PasswordController } from './session/password.controller';
+import { Postboxes } from './session/postboxes';
 import { realmProviders } from './session/realm.providers';
 import { SecondFactorController } from './session/second-factor.controller';
 import { SessionController } from './session/session.controller';
@@ -35,6 +37,7 @@ import { TownModule } from './town.module';
     SessionController,
     SecondFactorController,
     ProConnectController,
+    PasswordController,
     OverviewController,
     AccountsController,
     TeamController,
@@ -49,6 +52,7 @@ import { TownModule } from './town.module';
     { provide: AccessControl, useClass: ConsoleAccess },
     ...realmProviders,
     Outbox,
+    Postboxes,
     TeamService,
     OidcReturn,
     OverviewService,

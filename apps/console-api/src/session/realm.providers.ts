@@ -1,5 +1,6 @@
 import {
   ConsoleAuth,
+  ConsolePasswords,
   ConsoleProConnect,
   type ConsoleRealm,
   ConsoleSecondFactor,
@@ -34,5 +35,6 @@ export const realmProviders: readonly Provider[] = [
     inject: [REALM],
     useFactory: ({ proConnect }: ConsoleRealm) => proConnect,
   },
+  { provide: ConsolePasswords, inject: [REALM], useFactory: ({ passwords }: ConsoleRealm) => passwords },
   { provide: ConsoleTeam, inject: [REALM], useFactory: ({ team }: ConsoleRealm) => team },
 ];

@@ -1,5 +1,5 @@
 import { type ChangePassword, changePasswordSchema, type Leaving, type SessionView } from '@halles/contracts';
-import { required } from '@halles/kernel';
+import { type Locale, required } from '@halles/kernel';
 import {
   clearedSessionCookie,
   type ConsoleAccount,
@@ -13,6 +13,8 @@ import {
 import {
   type Client,
   CurrentClient,
+  CurrentLocale,
+  CurrentRequestId,
   type HttpAnswer,
   json,
   noContent,
@@ -24,6 +26,7 @@ import {
 import { TenantRegistry } from '@halles/platform/tenancy';
 import { Body, Controller, Delete, Get, Header, Post, UseGuards } from '@nestjs/common';
 import { Held, Signed } from './console-request';
+import { Postboxes } from './postboxes';
 import { presentSession } from './session.presenter';
 import { Authenticated, SignInGuard } from './sign-in.guard';
 
@@ -33,6 +36,7 @@ export class SessionController {
     private readonly auth: ConsoleAuth,
     private readonly proConnect: ConsoleProConnect,
     private readonly registry: TenantRegistry,
+    private readonly postboxes: Postboxes,
   ) {}
 
   /** Who is signed in. */
@@ -51,8 +55,9 @@ export class SessionController {
   async signIn(
     @Authenticated() account: ConsoleAccount,
     @CurrentClient() { cookies }: Client,
+    @CurrentLocale() locale: Locale,
   ): Promise<HttpAnswer> {
-    const token = await this.auth.open(account, readSessionCookie(cookies));
+    const token = await this.auth.open(account, readSessionCookie(cookies), locale);
     const session = required(await this.auth.resume(token), 'the session that was just opened');
     return json(presentSession(session, this.registry.all())).withCookies(sessionCookie(token));
   }
@@ -71,15 +76,18 @@ export class SessionController {
     return json(leaving).withCookies(clearedSessionCookie());
   }
 
-  /** Changes the password; every other session of the account ends. */
+  /** Changes the password; every other session of the account ends, and its owner is told by mail. */
   @Post('password')
   @Requires('session.own')
   async changePassword(
     @Held() held: HeldSession,
     @Body({ schema: changePasswordSchema }) input: ChangePassword,
     @CurrentClient() { address }: Client,
+    @CurrentRequestId() requestId: string,
   ): Promise<HttpAnswer> {
-    const token = await this.auth.changePassword(held, input, visitorKey(address));
+    const token = await this.auth.changePassword(held, input, visitorKey(address), ({ id, grants }) =>
+      this.postboxes.passwordChanged(id, grants, requestId),
+    );
     return noContent().withCookies(sessionCookie(token));
   }
 }

@@ -45,8 +45,8 @@ describe('the team of a territory', () => {
     tenant: ctx.tenant.slug,
     token: new SignedLinks(world.config.masterKey).issue(ctx, consoleInvitationLink, { id, serial }),
   });
-  const accept = (link: object, password = PASSWORD) =>
-    post('/api/invitations/acceptance', { ...link, name: 'Claire Dubois', password }, aBrowser());
+  const accept = (link: object, password = PASSWORD, from = aBrowser()) =>
+    post('/api/invitations/acceptance', { ...link, name: 'Claire Dubois', password }, from);
   const offer = (link: object) => post('/api/invitations/offer', link, aBrowser());
   const team = async (): Promise<TeamView> => teamViewSchema.parse((await browser.get(TEAM)).json);
 
@@ -66,13 +66,14 @@ describe('the team of a territory', () => {
     expect((await team()).invitations.map((invitation) => invitation.email)).toContain(email);
   });
 
-  it('makes the account that the link offers, which then signs in with its role and no other', async () => {
+  it('makes the account that the link offers and signs it in, with its role and no other', async () => {
     const { id, email } = await invite();
     expect((await offer(linkOf(id))).json).toMatchObject({ email, role: 'agent', isKnown: false });
-    expect((await accept(linkOf(id))).status).toBe(204);
     const other = aBrowser();
-    const session = (await other.signIn(email, PASSWORD)).json;
-    expect(session).toMatchObject({ step: 'ready', menu: { platform: [] } });
+    const accepted = await accept(linkOf(id), PASSWORD, other);
+    expect(accepted.json).toMatchObject({ session: { email, step: 'ready', menu: { platform: [] } } });
+    expect((await aBrowser().signIn(email, PASSWORD)).status).toBe(200);
+    expect((await other.get('/api/tenants/ici-bourg/claims')).status).toBe(200);
     expect((await other.get('/api/tenants/autre-ville/team')).status).toBe(404);
     expect((await other.get(TEAM)).status).toBe(403);
     expect((await offer(linkOf(id))).json['code']).toBe('console-invitation-ended');
@@ -81,7 +82,7 @@ describe('the team of a territory', () => {
   it('opens once, however many accept at the same instant', async () => {
     const { id, email } = await invite();
     const answers = await Promise.all(Array.from({ length: 8 }, () => accept(linkOf(id))));
-    expect(answers.map(({ status }) => status).sort()).toEqual([204, ...Array<number>(7).fill(410)]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, ...Array<number>(7).fill(410)]);
     expect(await db().query('SELECT 1 FROM console_account WHERE email = $1', [email])).toHaveLength(1);
   });
 
@@ -90,7 +91,9 @@ describe('the team of a territory', () => {
     const input = { email: known.email.toUpperCase(), name: 'X', role: 'manager', locale: 'en' };
     const id = String((await post(`${TEAM}/invitations`, input)).json['id']);
     expect((await offer(linkOf(id))).json['isKnown']).toBe(true);
-    expect((await accept(linkOf(id), 'a password of the thief')).status).toBe(204);
+    const thief = aBrowser();
+    expect((await accept(linkOf(id), 'a password of the thief', thief)).json).toEqual({ session: null });
+    expect((await thief.get('/api/session')).status).toBe(401);
     expect((await aBrowser().signIn(known.email, 'a password of the thief')).status).toBe(401);
     const { menu } = (await aBrowser().signIn(known.email, PASSWORD)).json as {
       menu: { tenants: { slug: string; role: string }[] };

@@ -1,5 +1,6 @@
 import type { AcceptInvitation, InvitationLink, InvitationOffer, InviteToTeam } from '@halles/contracts';
 import {
+  ConsoleAuth,
   ConsoleInvitationEnded,
   consoleInvitationLink,
   ConsoleTeam,
@@ -8,6 +9,7 @@ import {
   type TownRole,
 } from '@halles/domain/console-accounts';
 import { Clock } from '@halles/kernel';
+import { hashToken } from '@halles/platform/auth';
 import { Outbox } from '@halles/platform/outbox';
 import {
   appendAudit,
@@ -34,6 +36,7 @@ interface FoundLink {
 export class TeamService {
   constructor(
     private readonly team: ConsoleTeam,
+    private readonly auth: ConsoleAuth,
     private readonly registry: TenantRegistry,
     private readonly work: UnitOfWork,
     private readonly outbox: Outbox,
@@ -78,11 +81,23 @@ export class TeamService {
     return { title: { fr, en }, email, name, role, invitedBy: invitedByName, isKnown };
   }
 
-  /** @throws ConsoleInvitationEnded, PasswordTooGuessable */
-  async accept(sent: AcceptInvitation, requestId: string): Promise<void> {
+  /**
+   * @param previousToken the session that the browser came with: it ends where another opens
+   * @returns the token of the session that it opened; null where the account was there before
+   * @throws ConsoleInvitationEnded, PasswordTooGuessable
+   */
+  async accept(
+    sent: AcceptInvitation,
+    previousToken: string | null,
+    requestId: string,
+  ): Promise<string | null> {
     const { tenant, link } = this.find(sent);
     const ctx = createContext(tenant, { kind: 'visitor' }, requestId);
-    await this.team.accept(link, sent, this.noted(ctx, 'team.joined', { invitation: link.id }));
+    const replaces = previousToken === null ? null : hashToken(previousToken);
+    return this.team.accept(link, sent, {
+      onTenant: this.noted(ctx, 'team.joined', { invitation: link.id }),
+      openSession: (tx, account) => this.auth.openIn(tx, account, { replaces, idToken: null }),
+    });
   }
 
   private find({ tenant: slug, token }: InvitationLink): FoundLink {

@@ -127,6 +127,21 @@ export const routes: Routes = [
     loadComponent: () => import('./features/invitation/invitation.page').then((page) => page.InvitationPage),
   },
   {
+    path: paths.forgottenPassword.slice(1),
+    data: named('forgotten'),
+    canActivate: [requiresAnonymous],
+    loadComponent: () =>
+      import('./features/forgotten-password/forgotten-password.page').then(
+        (page) => page.ForgottenPasswordPage,
+      ),
+  },
+  {
+    path: paths.newPassword.slice(1),
+    data: named('newPassword'),
+    loadComponent: () =>
+      import('./features/new-password/new-password.page').then((page) => page.NewPasswordPage),
+  },
+  {
     path: 'sans-role',
     data: named('noRole'),
     canActivate: [requiresSession],

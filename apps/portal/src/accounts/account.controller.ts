@@ -2,12 +2,11 @@ import { patternsOf, portalRoutes } from '@halles/contracts';
 import {
   type AccountSession,
   AccountSettings,
-  LinkLimiter,
   ProConnectService,
   SessionService,
 } from '@halles/domain/accounts';
 import { Clock, type Locale } from '@halles/kernel';
-import { SignInLimiter, WrongCurrentPassword } from '@halles/platform/auth';
+import { LinkLimiter, SignInLimiter, WrongCurrentPassword } from '@halles/platform/auth';
 import {
   type FormReading,
   type FormState,
@@ -110,7 +109,7 @@ export class AccountController {
   ): Promise<Page | HttpAnswer> {
     if (!isRecent(session, this.clock.now())) return signInAgain(locale);
     return this.submit(ctx, session, newEmailForm.read(posted), async ({ newEmail }) => {
-      await this.links.take(ctx, newEmail, visitorKey(client.address));
+      await this.links.take(ctx.tenant.role, newEmail, visitorKey(client.address));
       const browser = recogniseBrowser(client);
       await this.settings.requestEmailChange(ctx, session.account, newEmail, browser.token, this.clock.now());
       return redirectTo(accountPath(locale, 'email')).withCookies(...browser.cookies);
@@ -125,7 +124,7 @@ export class AccountController {
     @SignedIn() session: AccountSession,
   ): Promise<Page | HttpAnswer> {
     return this.submit(ctx, session, { ok: true, values: {}, input: {} }, async () => {
-      await this.links.take(ctx, session.account.email, visitorKey(client.address));
+      await this.links.take(ctx.tenant.role, session.account.email, visitorKey(client.address));
       const browser = recogniseBrowser(client);
       await this.settings.requestEmailConfirmation(ctx, session.account, browser.token, this.clock.now());
       return redirectTo(accountPath(locale, 'email')).withCookies(...browser.cookies);

@@ -1,7 +1,7 @@
 import { pathTo, patternsOf, type PortalRoute, portalRoutes } from '@halles/contracts';
-import { type LinkOrigin, LinkLimiter, SignUpService } from '@halles/domain/accounts';
+import { type LinkOrigin, SignUpService } from '@halles/domain/accounts';
 import { Clock, type Locale } from '@halles/kernel';
-import { errorAt, isGuessable, PasswordTooGuessable } from '@halles/platform/auth';
+import { errorAt, isGuessable, LinkLimiter, PasswordTooGuessable } from '@halles/platform/auth';
 import {
   type FormReading,
   type FormState,
@@ -66,7 +66,7 @@ export class LinkRequestController {
       async ({ email, name, newPassword: password }, origin) => {
         if (isGuessable(password, email))
           throw new PasswordTooGuessable({}, errorAt('/newPassword', new PasswordTooGuessable({})));
-        await this.limiter.take(ctx, email, visitorKey(client.address));
+        await this.limiter.take(ctx.tenant.role, email, visitorKey(client.address));
         await this.signUps.signUp(ctx, { email, name, password }, origin, this.clock.now());
       },
     );
@@ -88,7 +88,7 @@ export class LinkRequestController {
       'password',
       { locale, client, reading: forgottenPasswordForm.read(posted) },
       async ({ email }, origin) => {
-        await this.limiter.take(ctx, email, visitorKey(client.address));
+        await this.limiter.take(ctx.tenant.role, email, visitorKey(client.address));
         await this.signUps.sendLink(ctx, 'password', email, origin, this.clock.now());
       },
     );
@@ -111,7 +111,7 @@ export class LinkRequestController {
       'signInByLink',
       { locale, client, reading: linkRequestForm.read(posted) },
       async ({ linkEmail: email }, origin) => {
-        await this.limiter.take(ctx, email, visitorKey(client.address));
+        await this.limiter.take(ctx.tenant.role, email, visitorKey(client.address));
         await this.signUps.sendLink(ctx, 'sign-in', email, origin, this.clock.now());
       },
     );

@@ -2,12 +2,12 @@ import { pathsTo, pathTo, patternsOf } from '@halles/contracts';
 import {
   type AccountLink,
   LinkEnded,
-  LinkLimiter,
   LinkOfAnotherBrowser,
   LinkService,
   LinkUnknown,
   LinkUseService,
 } from '@halles/domain/accounts';
+import { LinkLimiter } from '@halles/platform/auth';
 import { Clock, DomainError, type Locale } from '@halles/kernel';
 import {
   formReader,
@@ -89,7 +89,7 @@ export class LinkController {
             agent: agentOf(client),
           };
           const { outcome, returnTo } = await this.uses.use(ctx, use, this.clock.now());
-          await this.limiter.used(ctx, link.email, visitorKey(client.address));
+          await this.limiter.used(ctx.tenant.role, link.email, visitorKey(client.address));
           const isChange = link.kind === 'email' || link.kind === 'confirm';
           return proceed(outcome, isChange ? pathTo('account', locale) : returnTo, locale);
         },
@@ -108,7 +108,7 @@ export class LinkController {
     return orRefusal<Page | HttpAnswer>(token, async () => {
       const now = this.clock.now();
       const { link } = await this.links.look(ctx, token, null, now);
-      await this.limiter.take(ctx, link.email, visitorKey(client.address));
+      await this.limiter.take(ctx.tenant.role, link.email, visitorKey(client.address));
       const browser = recogniseBrowser(client);
       await this.links.renew(ctx, token, browser.token, now);
       return redirectTo(pathTo('account.linkSent', locale)).withCookies(...browser.cookies);

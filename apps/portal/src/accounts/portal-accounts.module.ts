@@ -2,13 +2,12 @@ import {
   AccountRepository,
   AccountSecrets,
   AccountSecretsModule,
-  LinkLimiter,
   PasswordSignIn,
   ProConnectService,
   SignInModule,
 } from '@halles/domain/accounts';
 import { ListingsModule } from '@halles/domain/listings';
-import { createOidcClient, OidcFlow, SignInLimiter } from '@halles/platform/auth';
+import { createOidcClient, LinkLimiter, OidcFlow, SignInLimiter } from '@halles/platform/auth';
 import { type Config, CONFIG } from '@halles/platform/config';
 import { AccessControl, HttpServices } from '@halles/platform/http';
 import { Outbox } from '@halles/platform/outbox';

@@ -1,5 +1,6 @@
 import { pathsTo, pathTo, patternsOf } from '@halles/contracts';
-import { type AccountSession, LinkLimiter, TeamService } from '@halles/domain/accounts';
+import { type AccountSession, TeamService } from '@halles/domain/accounts';
+import { LinkLimiter } from '@halles/platform/auth';
 import { ListingService } from '@halles/domain/listings';
 import { MandateService } from '@halles/domain/mandates';
 import { Clock, type Locale } from '@halles/kernel';
@@ -89,7 +90,7 @@ export class TeamController implements OnModuleInit {
       {
         change: async (input) => back(input && (await this.act(ctx, session, listing, input))),
         invite: async ({ inviteEmail: email, permission: permissions }) => {
-          await this.limiter.take(ctx, email, visitorKey(client.address));
+          await this.limiter.take(ctx.tenant.role, email, visitorKey(client.address));
           await this.team.invite(ctx, listing, { email, permissions }, session.account, this.clock.now());
           return back('invite');
         },

@@ -1,7 +1,12 @@
 import { DeliveriesModule } from '@halles/domain/deliveries';
 import { Module } from '@nestjs/common';
 import { ConsoleInviteProcessor } from './console-invite.processor';
+import { ConsolePasswordChangedProcessor } from './console-password-changed.processor';
+import { ConsolePasswordLinkProcessor } from './console-password-link.processor';
 
 /** Mails of the console. */
-@Module({ imports: [DeliveriesModule], providers: [ConsoleInviteProcessor] })
+@Module({
+  imports: [DeliveriesModule],
+  providers: [ConsoleInviteProcessor, ConsolePasswordLinkProcessor, ConsolePasswordChangedProcessor],
+})
 export class ConsoleWorkerModule {}

@@ -16,6 +16,30 @@ export const changePasswordSchema = z.strictObject({
 });
 export type ChangePassword = z.output<typeof changePasswordSchema>;
 
+/** Asks for a link that chooses a new password. */
+export const forgottenConsolePasswordSchema = z.strictObject({
+  email: z.email().max(254),
+  locale: z.enum(['fr', 'en']),
+});
+export type ForgottenConsolePassword = z.output<typeof forgottenConsolePasswordSchema>;
+
+/** What the link of that mail carries. */
+export const consolePasswordLinkSchema = z.strictObject({
+  tenant: z.string().min(1).max(40),
+  token: z.string().min(1).max(120),
+});
+export type ConsolePasswordLink = z.output<typeof consolePasswordLinkSchema>;
+
+/** Whose password the link chooses. */
+export const consolePasswordOfferSchema = z.strictObject({ email: z.email() });
+export type ConsolePasswordOffer = z.output<typeof consolePasswordOfferSchema>;
+
+export const resetConsolePasswordSchema = z.strictObject({
+  ...consolePasswordLinkSchema.shape,
+  password: changePasswordSchema.shape.next,
+});
+export type ResetConsolePassword = z.output<typeof resetConsolePasswordSchema>;
+
 export const engineHealthSchema = z.strictObject({
   name: z.enum(['postgres', 'redis', 'queue', 'mail']),
   state: z.enum(['up', 'degraded', 'down']),

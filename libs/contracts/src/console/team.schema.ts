@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sessionViewSchema } from './session.schema';
 import { emailAddress, singleLine } from '../text.schema';
 
 /** The roles that are held on a territory. */
@@ -42,6 +43,10 @@ export const invitationOfferSchema = z.strictObject({
   isKnown: z.boolean(),
 });
 export type InvitationOffer = z.output<typeof invitationOfferSchema>;
+
+/** An invitation was accepted: the session that it opened; null where an account that had a password signs in with it. */
+export const acceptedInvitationSchema = z.strictObject({ session: sessionViewSchema.nullable() });
+export type AcceptedInvitation = z.output<typeof acceptedInvitationSchema>;
 
 export const teamViewSchema = z.strictObject({
   members: z.array(

@@ -35,14 +35,3 @@ export const AccountNotFound = defineError('account-not-found', {
     en: 'This account does not exist, or it was deleted.',
   }),
 });
-
-export const TooManyLinks = defineError<{ retryAfterSeconds: number }>('too-many-account-links', {
-  kind: 'rate-limited',
-  title: { fr: 'Trop de liens demandés', en: 'Too many links asked for' },
-  detail: ({ retryAfterSeconds }) => ({
-    fr: `Plusieurs liens viennent d’être demandés. Regardez vos messages, ou réessayez dans ${minutes(retryAfterSeconds)} min.`,
-    en: `Several links were just asked for. Look at your mail, or try again in ${minutes(retryAfterSeconds)} min.`,
-  }),
-});
-
-const minutes = (seconds: number): number => Math.max(1, Math.ceil(seconds / 60));

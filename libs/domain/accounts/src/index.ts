@@ -19,7 +19,6 @@ export { AccountsModule } from './accounts.module';
 export { GrantService } from './grant.service';
 export * from './identity.errors';
 export { type Invitation, InvitationRepository } from './invitation.repository';
-export { LinkLimiter } from './link-limiter';
 export { type AccountLink, type LinkKind, LinkRepository } from './link.repository';
 export { LinkUseService } from './link-use.service';
 export { LinkService, type LinkView } from './links.service';

@@ -18,6 +18,15 @@ export const SecondFactorEnrolmentRequired = defineError('second-factor-enrolmen
   }),
 });
 
+export const ConsolePasswordLinkEnded = defineError('console-password-link-ended', {
+  kind: 'gone',
+  title: { fr: 'Lien déjà utilisé ou trop ancien', en: 'Link used already, or too old' },
+  detail: () => ({
+    fr: 'Ce lien a servi, a été remplacé, ou date de plus d’une demi-heure. Demandez-en un autre depuis la page de connexion.',
+    en: 'This link was used, was replaced, or is more than half an hour old. Ask for another one on the sign-in page.',
+  }),
+});
+
 export const NoSuchConsoleAccount = defineError('no-such-console-account', {
   kind: 'not-found',
   title: { fr: 'Compte inconnu', en: 'Unknown account' },

@@ -1,4 +1,4 @@
-import { normalizeEmail } from '@halles/kernel';
+import { type Locale, normalizeEmail } from '@halles/kernel';
 import type { Queryable } from '@halles/platform/database';
 import type { ConsoleGrant } from './console-role';
 
@@ -6,6 +6,8 @@ export interface ConsoleAccount {
   readonly id: string;
   readonly email: string;
   readonly name: string;
+  /** In which its mails are written. */
+  readonly locale: Locale;
   readonly mustChangePassword: boolean;
   /** Whether a second factor was set up and confirmed. */
   readonly hasSecondFactor: boolean;
@@ -22,7 +24,7 @@ export interface ConsoleAccountRow extends ConsoleAccount {
 }
 
 /** The columns of a `ConsoleAccount`, of a table that the statement calls `account`. */
-export const ACCOUNT_COLUMNS = `account.id, account.email, account.name,
+export const ACCOUNT_COLUMNS = `account.id, account.email, account.name, account.locale,
   account.must_change_password AS "mustChangePassword", account.totp_confirmed_at IS NOT NULL AS "hasSecondFactor",
   (SELECT coalesce(json_agg(json_build_object('role', g.role, 'tenantId', g.tenant_id) ORDER BY g.granted_at), '[]')
      FROM console_grant g WHERE g.account_id = account.id) AS grants`;
@@ -55,13 +57,18 @@ export async function listAccounts(db: Queryable, tenantId: string | null): Prom
 /** Makes an account whose owner chose the password. */
 export async function insertAccount(
   db: Queryable,
-  account: { readonly id: string; readonly email: string; readonly name: string },
+  account: Pick<ConsoleAccount, 'id' | 'email' | 'name' | 'locale'>,
   passwordHash: string,
 ): Promise<void> {
   await db.query(
-    `INSERT INTO console_account (id, email, name, password_hash, must_change_password) VALUES ($1, $2, $3, $4, false)`,
-    [account.id, account.email, account.name, passwordHash],
+    `INSERT INTO console_account (id, email, name, locale, password_hash, must_change_password) VALUES ($1, $2, $3, $4, $5, false)`,
+    [account.id, account.email, account.name, account.locale, passwordHash],
   );
+}
+
+/** Keeps the language that the account reads the console in. */
+export async function updateLocale(db: Queryable, id: string, locale: Locale): Promise<void> {
+  await db.query('UPDATE console_account SET locale = $2 WHERE id = $1 AND locale <> $2', [id, locale]);
 }
 
 export async function updateLastSignIn(db: Queryable, id: string, at: Date): Promise<void> {

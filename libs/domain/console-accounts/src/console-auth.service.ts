@@ -1,5 +1,5 @@
 import type { ChangePassword, SignIn } from '@halles/contracts';
-import type { Clock } from '@halles/kernel';
+import type { Clock, Locale } from '@halles/kernel';
 import type { PlatformDatabase, Queryable } from '@halles/platform/database';
 import {
   errorAt,
@@ -25,6 +25,7 @@ import {
   findCredentialsById,
   updateHash,
   updateLastSignIn,
+  updateLocale,
   updatePassword,
 } from './console-account.repository';
 import { isOperator } from './console-role';
@@ -79,11 +80,15 @@ export class ConsoleAuth {
   /**
    * Opens a session under a new id; the one that the browser came with ends. It knows the password alone: an account
    * with a second factor has to give a code in it.
+   * @param locale in which the browser shows the console: what the account is written is in it from now on
    * @returns the token, for the cookie alone
    */
-  async open(account: ConsoleAccount, previousToken: string | null): Promise<string> {
+  async open(account: ConsoleAccount, previousToken: string | null, locale: Locale): Promise<string> {
     const replaces = previousToken === null ? null : hashToken(previousToken);
-    return this.db.transaction((tx) => this.openIn(tx, account, { replaces, idToken: null }));
+    return this.db.transaction(async (tx) => {
+      await updateLocale(tx, account.id, locale);
+      return this.openIn(tx, account, { replaces, idToken: null });
+    });
   }
 
   /**
@@ -150,6 +155,7 @@ export class ConsoleAuth {
   /**
    * Replaces the password and ends every session of the account; a new one opens, which knows as much as the one that
    * asked.
+   * @param onChange promises that the owner is told; runs before the change is committed
    * @returns the new token
    * @throws SecondFactorRequired, WrongCurrentPassword, PasswordUnchanged, PasswordTooGuessable, TooManySignIns
    */
@@ -157,6 +163,7 @@ export class ConsoleAuth {
     held: HeldSession,
     { current, next }: ChangePassword,
     visitor: string,
+    onChange: (account: ConsoleAccount) => Promise<void>,
   ): Promise<string> {
     const { account, step, secondFactorAt } = held.session;
     if (step === 'second-factor') throw new SecondFactorRequired({});
@@ -167,6 +174,7 @@ export class ConsoleAuth {
     const passwordHash = await hashPassword(next);
     return this.db.transaction(async (tx) => {
       await updatePassword(tx, account.id, passwordHash);
+      await onChange(account);
       return this.renew(tx, held, { secondFactorAt, endsOthers: true });
     });
   }

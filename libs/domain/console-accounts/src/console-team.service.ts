@@ -1,6 +1,6 @@
 import { defineSignedLink, linkToRow } from '@halles/platform/tenancy';
 import type { AcceptInvitation, InviteToTeam } from '@halles/contracts';
-import { type Clock, DAY, normalizeEmail } from '@halles/kernel';
+import { type Clock, DAY, normalizeEmail, required } from '@halles/kernel';
 import { constraintOf, type PlatformDatabase, type Queryable } from '@halles/platform/database';
 import { v7 as uuid } from 'uuid';
 import { errorAt, hashPassword, isGuessable, PasswordTooGuessable } from '@halles/platform/auth';
@@ -11,8 +11,10 @@ import {
   OwnConsoleGrant,
 } from './console-account.errors';
 import {
+  type ConsoleAccount,
   type ConsoleAccountRow,
   findCredentials,
+  findCredentialsById,
   insertAccount,
   listAccounts,
 } from './console-account.repository';
@@ -37,6 +39,9 @@ export const consoleInvitationLink = defineSignedLink('console-invitation', link
 
 /** What else belongs to the same act, in the tenant's own schema: the promise of a mail, a line of its audit log. */
 export type OnTenant = (invitationId: string) => Promise<void>;
+
+/** Opens the session of an account that was just made. @returns its token */
+export type OpenSession = (tx: Queryable, account: ConsoleAccount) => Promise<string>;
 
 interface OfTenant {
   readonly tenantId: string;
@@ -139,28 +144,35 @@ export class ConsoleTeam {
   }
 
   /**
-   * Accepts an invitation: the account is made, or the one of that address gets the role. Of two at once one accepts.
+   * Accepts an invitation: the account is made and signed in, or the one of that address gets the role. Of two at
+   * once one accepts.
+   * @param openSession signs the new account in, in the same transaction
+   * @returns the token of the new account's session; null where the account was there before, which this link alone
+   * must not open
    * @throws ConsoleInvitationEnded, PasswordTooGuessable
    */
   async accept(
     link: OfTenant & { readonly serial: number },
     { name, password }: Pick<AcceptInvitation, 'name' | 'password'>,
-    onTenant: OnTenant,
-  ): Promise<ConsoleInvitation> {
+    { onTenant, openSession }: { readonly onTenant: OnTenant; readonly openSession: OpenSession },
+  ): Promise<string | null> {
     const { isKnown, invitation } = await this.read(link);
     if (!isKnown && isGuessable(password, invitation.email))
       throw new PasswordTooGuessable({}, errorAt('/password', new PasswordTooGuessable({})));
     // An address that has an account keeps its password: the link alone must not change it.
     const passwordHash = isKnown ? null : await hashPassword(password);
-    await this.db.transaction(async (tx) => {
-      const { email, role, tenantId, invitedBy } = await this.open(tx, link);
+    return this.db.transaction(async (tx) => {
+      const { email, role, tenantId, invitedBy, locale } = await this.open(tx, link);
       if (!(await endInvitation(tx, link, 'accepted'))) throw new ConsoleInvitationEnded({});
       const accountId = (await findCredentials(tx, email))?.id ?? uuid();
-      if (passwordHash !== null) await insertAccount(tx, { id: accountId, email, name }, passwordHash);
+      if (passwordHash !== null)
+        await insertAccount(tx, { id: accountId, email, name, locale }, passwordHash);
       await upsertGrant(tx, { accountId, tenantId, role, grantedBy: invitedBy, at: this.clock.now() });
       await onTenant(accountId);
+      if (passwordHash === null) return null;
+      const account = required(await findCredentialsById(tx, accountId), 'the account that was just made');
+      return openSession(tx, account);
     });
-    return invitation;
   }
 
   /**

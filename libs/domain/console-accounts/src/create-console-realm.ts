@@ -1,8 +1,9 @@
 import type { Clock } from '@halles/kernel';
 import type { PlatformDatabase } from '@halles/platform/database';
 import type { Redis } from 'ioredis';
-import { type OidcClient, OidcFlow, SecretBox, SignInLimiter } from '@halles/platform/auth';
+import { LinkLimiter, type OidcClient, OidcFlow, SecretBox, SignInLimiter } from '@halles/platform/auth';
 import { ConsoleAuth } from './console-auth.service';
+import { ConsolePasswords } from './console-password.service';
 import { ConsoleProConnect } from './console-pro-connect.service';
 import { ConsoleSecondFactor } from './console-second-factor.service';
 import { ConsoleTeam } from './console-team.service';
@@ -12,6 +13,7 @@ export interface ConsoleRealm {
   readonly auth: ConsoleAuth;
   readonly secondFactor: ConsoleSecondFactor;
   readonly proConnect: ConsoleProConnect;
+  readonly passwords: ConsolePasswords;
   readonly team: ConsoleTeam;
 }
 
@@ -37,6 +39,7 @@ export function createConsoleRealm(
     auth,
     secondFactor: new ConsoleSecondFactor(db, auth, limiter, masterKey, clock),
     proConnect: new ConsoleProConnect(db, auth, flow, clock),
+    passwords: new ConsolePasswords(db, auth, new LinkLimiter(redis, limiter), clock),
     team: new ConsoleTeam(db, clock),
   };
 }

@@ -1,6 +1,14 @@
 export type { ConsoleAccount, ConsoleAccountRow } from './console-account.repository';
 export * from './console-account.errors';
 export { ConsoleAuth } from './console-auth.service';
+export type { ConsolePasswordLink } from './console-password-link.repository';
+export {
+  consolePasswordLink,
+  ConsolePasswordMails,
+  ConsolePasswords,
+  type Postbox,
+  type PostboxOf,
+} from './console-password.service';
 export type { IdentityLink } from './console-identity.repository';
 export { type BackFromProvider, ConsoleProConnect, LINK_STATE } from './console-pro-connect.service';
 export { type ConsoleGrant, isOperator, roleAllows, roleOn } from './console-role';
@@ -8,7 +16,14 @@ export { ConsoleSecondFactor, type Enrolment } from './console-second-factor.ser
 export { OPERATOR_LIMITS, TOWN_LIMITS } from './console-session-limits';
 export type { ConsoleSession, EndedSession, HeldSession } from './console-session.repository';
 export { CONSOLE_STATE } from './console-state';
-export { CONSOLE_INVITE, inviteToConsole } from './console-team.events';
+export {
+  CONSOLE_INVITE,
+  CONSOLE_PASSWORD_CHANGED,
+  CONSOLE_PASSWORD_LINK,
+  inviteToConsole,
+  notifyPasswordChanged,
+  sendPasswordLink,
+} from './console-team.events';
 export type { ConsoleInvitation, TownRole } from './console-team.repository';
 export { consoleInvitationLink, ConsoleTeam, type OnTenant } from './console-team.service';
 export { type ConsoleRealm, createConsoleRealm } from './create-console-realm';

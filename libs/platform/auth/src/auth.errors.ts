@@ -19,6 +19,15 @@ export const TooManySignIns = defineError<{ retryAfterSeconds: number }>('too-ma
   }),
 });
 
+export const TooManyLinks = defineError<{ retryAfterSeconds: number }>('too-many-account-links', {
+  kind: 'rate-limited',
+  title: { fr: 'Trop de liens demandés', en: 'Too many links asked for' },
+  detail: ({ retryAfterSeconds }) => ({
+    fr: `Plusieurs liens viennent d’être demandés. Regardez vos messages, ou réessayez dans ${Math.max(1, Math.ceil(retryAfterSeconds / 60))} min.`,
+    en: `Several links were just asked for. Look at your mail, or try again in ${Math.max(1, Math.ceil(retryAfterSeconds / 60))} min.`,
+  }),
+});
+
 export const WrongCurrentPassword = defineError('wrong-current-password', {
   kind: 'invalid',
   title: { fr: 'Mot de passe actuel incorrect', en: 'Current password is wrong' },

@@ -1,9 +1,13 @@
 import { Service, inject } from '@angular/core';
 import type {
   AcceptInvitation,
+  AcceptedInvitation,
   AccountsView,
   ChangePassword,
+  ConsolePasswordLink,
+  ConsolePasswordOffer,
   EnrolmentView,
+  ForgottenConsolePassword,
   InvitationLink,
   InvitationOffer,
   Leaving,
@@ -11,6 +15,7 @@ import type {
   ProConnectOffer,
   ProConnectView,
   RecoveryCodes,
+  ResetConsolePassword,
   SessionView,
   SignIn,
 } from '@halles/contracts';
@@ -18,6 +23,7 @@ import { ApiHttp, type ApiResource, apiResource, isNothing } from './api-http';
 import {
   hasList,
   hasTexts,
+  isAcceptedInvitation,
   isEnrolment,
   isLeaving,
   isOverview,
@@ -95,9 +101,25 @@ export class ApiClient {
     return this.http.send('POST', '/api/invitations/offer', guard, { body, context: withoutSession() });
   }
 
-  acceptInvitation(body: AcceptInvitation): Promise<Outcome<void>> {
+  acceptInvitation(body: AcceptInvitation): Promise<Outcome<AcceptedInvitation>> {
     const path = '/api/invitations/acceptance';
-    return this.http.send('POST', path, isNothing, { body, context: withoutSession() });
+    return this.http.send('POST', path, isAcceptedInvitation, { body, context: withoutSession() });
+  }
+
+  /** Has a link mailed that chooses a new password, where the address has an account. */
+  requestPassword(body: ForgottenConsolePassword): Promise<Outcome<void>> {
+    return this.http.send('POST', '/api/passwords/request', isNothing, { body, context: withoutSession() });
+  }
+
+  /** Whose password the link chooses. */
+  passwordOffer(body: ConsolePasswordLink): Promise<Outcome<ConsolePasswordOffer>> {
+    const guard = hasTexts<ConsolePasswordOffer>('email');
+    return this.http.send('POST', '/api/passwords/offer', guard, { body, context: withoutSession() });
+  }
+
+  resetPassword(body: ResetConsolePassword): Promise<Outcome<SessionView>> {
+    const path = '/api/passwords/reset';
+    return this.http.send('POST', path, isSessionView, { body, context: withoutSession() });
   }
 
   accounts(): ApiResource<AccountsView> {

@@ -1,4 +1,11 @@
-import type { EnrolmentView, Leaving, Overview, ProConnectOffer, SessionView } from '@halles/contracts';
+import type {
+  AcceptedInvitation,
+  EnrolmentView,
+  Leaving,
+  Overview,
+  ProConnectOffer,
+  SessionView,
+} from '@halles/contracts';
 import { isRecord } from './problem';
 
 /**
@@ -18,6 +25,10 @@ export function isSessionView(body: unknown): body is SessionView {
 
 export function isEnrolment(body: unknown): body is EnrolmentView {
   return isRecord(body) && typeof body['secret'] === 'string' && isRecord(body['qr']);
+}
+
+export function isAcceptedInvitation(body: unknown): body is AcceptedInvitation {
+  return isRecord(body) && (body['session'] === null || isSessionView(body['session']));
 }
 
 export function isLeaving(body: unknown): body is Leaving {

@@ -16,6 +16,8 @@ export const paths = {
   changePassword: '/mot-de-passe',
   secondFactor: '/double-authentification',
   invitation: '/invitation',
+  forgottenPassword: '/mot-de-passe-oublie',
+  newPassword: '/nouveau-mot-de-passe',
   accounts: '/comptes',
   tenants: '/territoires',
 } as const;
@@ -27,6 +29,8 @@ const STEPS: readonly string[] = [
   paths.changePassword,
   paths.secondFactor,
   paths.invitation,
+  paths.forgottenPassword,
+  paths.newPassword,
 ];
 
 /** The query parameter that carries the place to come back to. */

@@ -1,4 +1,5 @@
 import { consoleInvitation } from './console-invitation/mail';
+import { consolePassword } from './console-password/mail';
 
 /** Mails about accounts of the console. */
-export const consoleAccountMails = { invitation: consoleInvitation };
+export const consoleAccountMails = { invitation: consoleInvitation, password: consolePassword };

@@ -37,6 +37,8 @@ export const fr = {
     code: 'Code à usage unique',
     secondFactor: 'Double authentification',
     invitation: 'Invitation',
+    forgotten: 'Mot de passe oublié',
+    newPassword: 'Nouveau mot de passe',
     noRole: 'Aucun rôle',
     signIn: 'Connexion',
     changePassword: 'Mot de passe',
@@ -64,8 +66,8 @@ export const fr = {
     submit: 'Se connecter',
     submitting: 'Connexion…',
     wrong: 'Adresse ou mot de passe inexacts',
-    wrongDetail:
-      'Vérifiez les deux. Le mot de passe de la première connexion a été affiché une fois, au premier démarrage.',
+    wrongDetail: 'Vérifiez les deux, ou choisissez un nouveau mot de passe.',
+    forgotten: 'Mot de passe oublié',
     tooMany: 'Trop d’essais',
     tooManyDetail: (wait: string): string => `Par prudence, attendez ${wait} avant de recommencer.`,
     tooManyDetailUnknown: 'Par prudence, attendez quelques minutes avant de recommencer.',
@@ -75,6 +77,20 @@ export const fr = {
     welcomeDetail: 'Connectez-vous pour commencer.',
     signedOut: 'Vous êtes déconnecté',
     signedOutDetail: 'Vous pouvez fermer cet onglet.',
+  },
+  forgotten: {
+    title: 'Mot de passe oublié',
+    lead: 'Un lien pour en choisir un autre part à l’adresse de votre compte.',
+    submit: 'Recevoir le lien',
+    again: 'Envoyer de nouveau',
+    submitting: 'Envoi…',
+    sent: 'Regardez vos messages',
+    sentDetail: (email: string): string =>
+      `Si ${email} est l’adresse d’un compte de la console, un lien y arrive dans la minute. Il sert une fois, pendant une demi-heure.`,
+    back: 'Revenir à la connexion',
+    chooseLead:
+      'Vos autres sessions prendront fin. Le code de votre téléphone reste demandé si vous en avez un.',
+    askAgain: 'Demander un autre lien',
   },
   password: {
     titleForced: 'Choisissez votre mot de passe',

@@ -1,9 +1,10 @@
 import { Component, computed, inject, signal } from '@angular/core';
 import { FormField, FormRoot, form, maxLength, minLength, required } from '@angular/forms/signals';
 import { ActivatedRoute, Router } from '@angular/router';
-import type { InvitationLink, InvitationOffer } from '@halles/contracts';
+import type { InvitationOffer } from '@halles/contracts';
 import { ApiClient } from '../../core/api-client';
 import { I18nStore } from '../../core/i18n/i18n.store';
+import { mailedLink } from '../../core/mailed-link';
 import { problemNotice } from '../../core/problem-words';
 import type { Problem } from '../../core/problem';
 import { paths } from '../../core/return-path';
@@ -17,12 +18,6 @@ import { TextFieldComponent } from '../../ui/text-field.component';
 import { PASSWORD_MAX, PASSWORD_MIN } from '../change-password/password-rules';
 
 const NAME_MAX = 100;
-
-/** The link of a mail, `#territory/token`; whatever it is, the server says whether it opens something. */
-function linkOf(fragment: string | null): InvitationLink {
-  const [tenant = '', token = ''] = (fragment ?? '').split('/', 2);
-  return { tenant: tenant || '-', token: token || '-' };
-}
 
 /** What an invitation offers, and the account that it makes. */
 @Component({
@@ -45,7 +40,7 @@ export class InvitationPage {
   private readonly router = inject(Router);
   private readonly session = inject(SessionStore);
   private readonly i18n = inject(I18nStore);
-  private readonly link = linkOf(inject(ActivatedRoute).snapshot.fragment);
+  private readonly link = mailedLink(inject(ActivatedRoute).snapshot.fragment);
   private readonly problem = signal<Problem | undefined>(undefined);
 
   protected readonly t = this.i18n.texts;
@@ -122,7 +117,16 @@ export class InvitationPage {
     this.problem.set(undefined);
     const outcome = await this.api.acceptInvitation({ ...this.link, ...input });
     if (!outcome.ok) return this.problem.set(outcome.problem);
-    // Whoever is signed in here may be somebody else, or has other rights from now on.
+    const { session } = outcome.value;
+    if (session) {
+      this.session.begin(session);
+      return void (await this.router.navigateByUrl(paths.overview));
+    }
+    // The account was there before: its own session has the new role at once, anybody else’s ends.
+    if (this.session.account()?.email === this.offer()?.email) {
+      await this.session.load(this.api);
+      return void (await this.router.navigateByUrl(paths.overview));
+    }
     if (this.session.account()) await this.api.signOut();
     this.session.welcome();
     await this.router.navigateByUrl(paths.signIn);

@@ -1,12 +1,12 @@
 import { Component, computed, inject, signal } from '@angular/core';
 import { FormField, FormRoot, email, form, maxLength, required } from '@angular/forms/signals';
-import { ActivatedRoute, Router } from '@angular/router';
+import { ActivatedRoute, Router, RouterLink } from '@angular/router';
 import type { SignIn } from '@halles/contracts';
 import { ApiClient } from '../../core/api-client';
 import { I18nStore } from '../../core/i18n/i18n.store';
 import { ABOUT_PROCONNECT, PROCONNECT_PARAMETER, proConnectPath } from '../../core/pro-connect';
 import type { Problem } from '../../core/problem';
-import { RETURN_PARAMETER, safeReturnPath } from '../../core/return-path';
+import { RETURN_PARAMETER, paths, safeReturnPath } from '../../core/return-path';
 import { SessionStore } from '../../core/session.store';
 import { ButtonComponent } from '../../ui/button.component';
 import { CardComponent } from '../../ui/card.component';
@@ -19,7 +19,15 @@ const PASSWORD_MAX = 128;
 
 @Component({
   selector: 'console-sign-in-page',
-  imports: [ButtonComponent, CardComponent, FormField, FormRoot, NoticeComponent, TextFieldComponent],
+  imports: [
+    ButtonComponent,
+    CardComponent,
+    FormField,
+    FormRoot,
+    NoticeComponent,
+    RouterLink,
+    TextFieldComponent,
+  ],
   templateUrl: './sign-in.page.html',
   host: { class: 'page page-narrow' },
 })
@@ -33,6 +41,7 @@ export class SignInPage {
   private readonly place = safeReturnPath(this.query.get(RETURN_PARAMETER));
 
   protected readonly t = this.i18n.texts;
+  protected readonly forgotten = paths.forgottenPassword;
   protected readonly entry = signal<SignIn>({ email: '', password: '' });
   protected readonly form = form(
     this.entry,

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
-import { type SignInLimiter, StrictCounter } from '@halles/platform/auth';
 import { HOUR, SECOND, normalizeEmail } from '@halles/kernel';
-import type { TenantContext } from '@halles/platform/tenancy';
-import { TooManyLinks } from './account.errors';
+import { TooManyLinks } from './auth.errors';
+import { type SignInLimiter, StrictCounter } from './sign-in-limiter';
 
 /** Links that may be asked for with one address in an hour by all strangers; and as many by those who signed in with it. */
 const PER_ADDRESS = 3;
@@ -31,21 +30,21 @@ export class LinkLimiter {
 
   /**
    * Counts a link before it is made.
+   * @param realm whose accounts they are: those of the console, or of one territory; each counts alone
    * @param visitor who asks, as limits count visitors
    * @throws TooManyLinks
    */
-  async take(ctx: TenantContext, email: string, visitor: string): Promise<void> {
-    const { role } = ctx.tenant;
+  async take(realm: string, email: string, visitor: string): Promise<void> {
     const plain = normalizeEmail(email);
     const address = createHash('sha256').update(plain).digest('base64url');
-    await this.visitors.take(`${role}:${visitor}`);
-    const isKnown = await this.signIns.knows(plain, visitor, role);
-    await (isKnown ? this.owners : this.strangers).take(`${role}:${address}`);
+    await this.visitors.take(`${realm}:${visitor}`);
+    const isKnown = await this.signIns.knows(plain, visitor, realm);
+    await (isKnown ? this.owners : this.strangers).take(`${realm}:${address}`);
   }
 
   /** Keeps that a link of this address was used there: its owner is no stranger any more. Parameters as for `take`. */
-  async used(ctx: TenantContext, email: string, visitor: string): Promise<void> {
-    await this.signIns.remember(normalizeEmail(email), visitor, ctx.tenant.role);
+  async used(realm: string, email: string, visitor: string): Promise<void> {
+    await this.signIns.remember(normalizeEmail(email), visitor, realm);
   }
 }
 

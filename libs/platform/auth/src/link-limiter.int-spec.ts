@@ -1,7 +1,6 @@
-import { SignInLimiter } from '@halles/platform/auth';
+import { LinkLimiter, SignInLimiter } from '@halles/platform/auth';
 import { openWorld, type World } from '@halles/testing';
 import { Redis } from 'ioredis';
-import { LinkLimiter } from './link-limiter';
 
 describe('links an hour', () => {
   let world: World;
@@ -21,7 +20,7 @@ describe('links an hour', () => {
     await world.close();
   });
 
-  const ask = (email: string, from: string) => limiter.take(world.here, email, from);
+  const ask = (email: string, from: string) => limiter.take(world.here.tenant.role, email, from);
   /** How many of six the visitor gets. */
   const gets = async (email: string, from: string): Promise<number> => {
     let given = 0;
@@ -45,7 +44,7 @@ describe('links an hour', () => {
 
   it('owners use up are counted too: an address gets six at most, wherever its owner signed in', async () => {
     for (const from of ['192.0.2.21', '192.0.2.22'])
-      await limiter.used(world.here, 'marc@four.example', from);
+      await limiter.used(world.here.tenant.role, 'marc@four.example', from);
     const given = [];
     for (const from of ['192.0.2.21', '192.0.2.22', '203.0.113.21', '203.0.113.22'])
       given.push(await gets('marc@four.example', from));
@@ -53,16 +52,20 @@ describe('links an hour', () => {
   });
 
   it('who is known on one territory, or to one account, is a stranger to the others', async () => {
-    await limiter.used(world.here, 'lea@four.example', '192.0.2.31');
+    await limiter.used(world.here.tenant.role, 'lea@four.example', '192.0.2.31');
     for (const ctx of [world.here, world.there])
       for (let i = 0; i < 3; i += 1) {
-        await limiter.take(ctx, 'paul@four.example', '203.0.113.31');
-        await limiter.take(world.there, `lea@four.example`, '203.0.113.32').catch(() => undefined);
+        await limiter.take(ctx.tenant.role, 'paul@four.example', '203.0.113.31');
+        await limiter
+          .take(world.there.tenant.role, `lea@four.example`, '203.0.113.32')
+          .catch(() => undefined);
       }
     await expect(ask('paul@four.example', '192.0.2.31')).rejects.toMatchObject({
       code: 'too-many-account-links',
     });
-    await expect(limiter.take(world.there, 'lea@four.example', '192.0.2.31')).rejects.toMatchObject({
+    await expect(
+      limiter.take(world.there.tenant.role, 'lea@four.example', '192.0.2.31'),
+    ).rejects.toMatchObject({
       code: 'too-many-account-links',
     });
   });

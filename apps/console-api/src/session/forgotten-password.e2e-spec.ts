@@ -1,0 +1,155 @@
+import { sessionViewSchema } from '@halles/contracts';
+import { consolePasswordLink } from '@halles/domain/console-accounts';
+import { MINUTE } from '@halles/kernel';
+import { serve, type Serving } from '@halles/platform/http';
+import { listAudit, SignedLinks, type TenantContext } from '@halles/platform/tenancy';
+import { openWorld, type World } from '@halles/testing';
+import { addAccount, ConsoleClient, freshCode, signInWhole, type TestAccount } from '@halles/testing/console';
+import { createConsoleApp } from '../console-app';
+
+const GENEROUS = { login: { limit: 10_000, windowMs: MINUTE }, write: { limit: 10_000, windowMs: MINUTE } };
+const NEXT = 'quatre piles de cageots vides';
+
+describe('a forgotten password of the console', () => {
+  let world: World;
+  let serving: Serving;
+  let visitors = 0;
+
+  beforeAll(async () => {
+    world = await openWorld({ env: { TRUSTED_PROXIES: '127.0.0.1', LOG_LEVEL: 'silent' } });
+    serving = await serve(await createConsoleApp(world.config, { rateLimits: GENEROUS }), 0);
+  });
+  afterAll(async () => {
+    await serving.stop();
+    await world.close();
+  });
+
+  const db = () => world.installation.platform();
+  const aBrowser = () => new ConsoleClient(serving.port, `203.0.113.${(visitors += 1)}`);
+  const ask = (email: string, from = aBrowser()) =>
+    from.call({ method: 'POST', path: '/api/passwords/request', body: { email, locale: 'fr' } });
+  const anAgent = (tenantId = world.here.tenant.id) => addAccount(world, { role: 'agent', tenantId });
+  const linkOf = (ctx: TenantContext, id: string) => ({
+    tenant: ctx.tenant.slug,
+    token: new SignedLinks(world.config.masterKey).issue(ctx, consolePasswordLink, { id, serial: 0 }),
+  });
+  const offer = (link: object) =>
+    aBrowser().call({ method: 'POST', path: '/api/passwords/offer', body: link });
+  const reset = (link: object, password = NEXT, from = aBrowser()) =>
+    from.call({ method: 'POST', path: '/api/passwords/reset', body: { ...link, password } });
+  const promised = () =>
+    db().query<{ ref: string; role: string }>(
+      `SELECT ref, tenant_role AS role FROM outbox WHERE kind = 'console.password-link' ORDER BY id DESC`,
+    );
+
+  /** Asks for the link of an account, as the mail would carry it. */
+  async function asked(account: TestAccount, ctx: TenantContext = world.here) {
+    expect((await ask(account.email.toUpperCase())).status).toBe(204);
+    const [row] = await promised();
+    return { id: row?.ref ?? '', link: linkOf(ctx, row?.ref ?? ''), role: row?.role };
+  }
+
+  it('is replaced by the link of a mail, which the territory of the account sends', async () => {
+    const account = await anAgent(world.there.tenant.id);
+    const { link, role } = await asked(account, world.there);
+    expect(role).toBe(world.there.tenant.role);
+    expect((await offer(link)).json).toEqual({ email: account.email });
+    const browser = aBrowser();
+    const answer = await reset(link, NEXT, browser);
+    expect(sessionViewSchema.parse(answer.json)).toMatchObject({ email: account.email, step: 'ready' });
+    expect((await browser.get('/api/session')).status).toBe(200);
+    expect((await aBrowser().signIn(account.email, account.password)).status).toBe(401);
+    expect((await aBrowser().signIn(account.email, NEXT)).status).toBe(200);
+  });
+
+  it('answers alike, and does alike, for an address that has no account', async () => {
+    const account = await anAgent();
+    const answers = [await ask(account.email), await ask('nobody@nowhere.example')];
+    expect(answers.map(({ status, body }) => [status, body])).toEqual([
+      [204, ''],
+      [204, ''],
+    ]);
+    const [unknown, known] = await promised();
+    const rows = await db().query(
+      'SELECT account_id AS "accountId" FROM console_password_link WHERE id = ANY($1)',
+      [[unknown?.ref, known?.ref]],
+    );
+    expect(rows).toEqual(expect.arrayContaining([{ accountId: null }, { accountId: account.id }]));
+    expect((await reset(linkOf(world.here, unknown?.ref ?? ''))).json['code']).toBe(
+      'console-password-link-ended',
+    );
+  });
+
+  it('is asked for three times an hour with one address, known or not, from wherever', async () => {
+    const account = await anAgent();
+    for (const email of [account.email, 'stranger@nowhere.example']) {
+      const statuses = [];
+      for (let i = 0; i < 4; i += 1) statuses.push((await ask(email)).status);
+      expect(statuses).toEqual([204, 204, 204, 429]);
+    }
+  });
+
+  it('serves once, however many use it at the same instant, and ends every other link and session', async () => {
+    const account = await anAgent();
+    const signedIn = await signInWhole(world, aBrowser(), account);
+    const { link: other } = await asked(account);
+    const { link } = await asked(account);
+    const answers = await Promise.all(Array.from({ length: 6 }, () => reset(link)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, ...Array<number>(5).fill(410)]);
+    expect((await reset(other)).status).toBe(410);
+    expect((await signedIn.get('/api/session')).status).toBe(401);
+    const [line] = await world.work.read(world.here, (tx) => listAudit(tx, 1));
+    expect(line).toMatchObject({ action: 'team.password-changed', detail: { subject: account.id } });
+  });
+
+  it('still asks for the second factor', async () => {
+    const account = await addAccount(world, {
+      role: 'agent',
+      tenantId: world.here.tenant.id,
+      hasSecondFactor: true,
+    });
+    const { link } = await asked(account);
+    const browser = aBrowser();
+    expect((await reset(link, NEXT, browser)).json).toMatchObject({
+      step: 'second-factor',
+      menu: { tenants: [] },
+    });
+    expect((await browser.get('/api/tenants/ici-bourg/claims')).status).toBe(403);
+    const body = { code: await freshCode(world, account) };
+    expect((await browser.call({ method: 'POST', path: '/api/session/second-factor', body })).status).toBe(
+      204,
+    );
+    expect((await browser.get('/api/tenants/ici-bourg/claims')).status).toBe(200);
+  });
+
+  it('promises the owner that it is told, of this change and of one in the console', async () => {
+    const account = await anAgent();
+    const { link } = await asked(account);
+    const browser = aBrowser();
+    await reset(link, NEXT, browser);
+    const change = { current: NEXT, next: 'une autre phrase bien longue' };
+    const changed = await browser.call({ method: 'POST', path: '/api/session/password', body: change });
+    expect(changed.status).toBe(204);
+    const rows = await db().query(
+      `SELECT 1 FROM outbox WHERE kind = 'console.password-changed' AND ref = $1`,
+      [account.id],
+    );
+    expect(rows).toHaveLength(2);
+  });
+
+  it('takes no link that is too old, of another territory, or forged, and no password that everybody tries', async () => {
+    const { id, link } = await asked(await anAgent());
+    expect((await reset(link, 'motdepasse2026')).json).toMatchObject({ errors: [{ pointer: '/password' }] });
+    for (const wrong of [
+      linkOf(world.there, id),
+      { ...link, token: `${link.token}x` },
+      { ...link, tenant: 'none' },
+    ])
+      expect((await offer(wrong)).json['code']).toBe('console-password-link-ended');
+    await db().query(
+      `UPDATE console_password_link SET created_at = created_at - interval '31 minutes' WHERE id = $1`,
+      [id],
+    );
+    expect((await reset(link)).status).toBe(410);
+  });
+});

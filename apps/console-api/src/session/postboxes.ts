@@ -1,0 +1,75 @@
+import {
+  type ConsoleGrant,
+  isOperator,
+  notifyPasswordChanged,
+  type Postbox,
+  sendPasswordLink,
+} from '@halles/domain/console-accounts';
+import { Clock } from '@halles/kernel';
+import { Outbox, type OutboxMessage } from '@halles/platform/outbox';
+import {
+  appendAudit,
+  createContext,
+  type Tenant,
+  TenantRegistry,
+  UnitOfWork,
+} from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+
+/**
+ * The territory that an account is written to by: one that it has a role on, a live one first. Operators have a role on
+ * none and are written to by the first live territory, and so is what an unknown address asks for. Null where there is
+ * none. Pure.
+ */
+export function postboxTenant(grants: readonly ConsoleGrant[], tenants: readonly Tenant[]): Tenant | null {
+  const byState = ['live', 'draft', 'suspended'].flatMap((state) =>
+    tenants.filter((tenant) => tenant.state === state),
+  );
+  const own = isOperator(grants)
+    ? undefined
+    : byState.find(({ id }) => grants.some(({ tenantId }) => tenantId === id));
+  return own ?? byState[0] ?? null;
+}
+
+/** Promises the mails about accounts of the console, in the outbox of one of their territories. */
+@Injectable()
+export class Postboxes {
+  constructor(
+    private readonly registry: TenantRegistry,
+    private readonly work: UnitOfWork,
+    private readonly outbox: Outbox,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Where the link of a forgotten password is promised; null while there is no territory. */
+  forLink(grants: readonly ConsoleGrant[], requestId: string): Postbox | null {
+    return this.box(grants, requestId, sendPasswordLink, null);
+  }
+
+  /** Where it is promised that the owner is told of a new password. */
+  forChange(grants: readonly ConsoleGrant[], requestId: string): Postbox | null {
+    return this.box(grants, requestId, notifyPasswordChanged, 'team.password-changed');
+  }
+
+  /** Promises that the owner of an account is told of a new password. */
+  async passwordChanged(id: string, grants: readonly ConsoleGrant[], requestId: string): Promise<void> {
+    await this.forChange(grants, requestId)?.promise(id);
+  }
+
+  private box(
+    grants: readonly ConsoleGrant[],
+    requestId: string,
+    message: (ref: string) => OutboxMessage,
+    action: string | null,
+  ): Postbox | null {
+    const tenant = postboxTenant(grants, this.registry.all());
+    if (!tenant) return null;
+    const ctx = createContext(tenant, { kind: 'visitor' }, requestId);
+    const promise = (ref: string): Promise<void> =>
+      this.work.write(ctx, async (tx) => {
+        if (action !== null) await appendAudit(tx, action, { subject: ref }, this.clock.now());
+        await this.outbox.append(tx, message(ref));
+      });
+    return { tenantId: tenant.id, promise };
+  }
+}

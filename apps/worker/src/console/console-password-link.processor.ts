@@ -1,0 +1,54 @@
+import {
+  CONSOLE_PASSWORD_LINK,
+  consoleAccountMails,
+  consolePasswordLink,
+  ConsolePasswordMails,
+} from '@halles/domain/console-accounts';
+import { DeliveryService } from '@halles/domain/deliveries';
+import { Clock } from '@halles/kernel';
+import { type Config, consoleOrigin, InjectConfig } from '@halles/platform/config';
+import { PlatformDatabase } from '@halles/platform/database';
+import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
+import { SignedLinks } from '@halles/platform/tenancy';
+
+/** How often a link that is not there is looked for again: the transaction that makes it may be a moment away. */
+const PATIENCE = 3;
+
+/** Sends the link that chooses a new password for the console. */
+@HandlesJob(CONSOLE_PASSWORD_LINK)
+export class ConsolePasswordLinkProcessor implements JobHandler {
+  private readonly mails: ConsolePasswordMails;
+
+  constructor(
+    @InjectConfig() private readonly config: Config,
+    db: PlatformDatabase,
+    private readonly deliveries: DeliveryService,
+    private readonly links: SignedLinks,
+    clock: Clock,
+  ) {
+    this.mails = new ConsolePasswordMails(db, clock);
+  }
+
+  async run(job: Job): Promise<void> {
+    const { tenant } = job.ctx;
+    if (!(await this.mails.exists(job.ref)) && job.failures < PATIENCE)
+      throw new Error('the link is not there, or not yet');
+    // Asked for with an address that has no account, used meanwhile, or over: there is nobody to write to.
+    const found = await this.mails.link({ tenantId: tenant.id, id: job.ref });
+    if (!found) return;
+    const { link, account } = found;
+    // Behind the hash: neither the log of a server nor the Referer of a page ever has it.
+    const token = this.links.issue(job.ctx, consolePasswordLink, { id: link.id, serial: 0 });
+    await this.deliveries.deliver(job, {
+      mail: consoleAccountMails.password,
+      locale: link.locale,
+      to: { name: account.name, address: account.email, isProven: true },
+      model: {
+        purpose: 'link',
+        name: account.name,
+        actionUrl: `${consoleOrigin(this.config)}/nouveau-mot-de-passe#${tenant.slug}/${token}`,
+        until: consolePasswordLink.expiresAt(link.createdAt),
+      },
+    });
+  }
+}

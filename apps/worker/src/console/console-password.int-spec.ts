@@ -1,0 +1,87 @@
+import { consolePasswordLink } from '@halles/domain/console-accounts';
+import { DeliveriesModule, DeliveryEntity, DeliveryService } from '@halles/domain/deliveries';
+import { systemClock } from '@halles/kernel';
+import { platformDatabase, platformRoles } from '@halles/platform/database';
+import { Mailer, MailRenderer, MemoryTransport } from '@halles/platform/mail';
+import { SignedLinks } from '@halles/platform/tenancy';
+import { openWorld, type World, worldModule } from '@halles/testing';
+import { addAccount, type TestAccount } from '@halles/testing/console';
+import { Test } from '@nestjs/testing';
+import { v7 as uuid } from 'uuid';
+import { ConsolePasswordChangedProcessor } from './console-password-changed.processor';
+import { ConsolePasswordLinkProcessor } from './console-password-link.processor';
+
+describe('the mails about a password of the console', () => {
+  const transport = new MemoryTransport();
+  let world: World;
+  let links: SignedLinks;
+  let link: ConsolePasswordLinkProcessor;
+  let changed: ConsolePasswordChangedProcessor;
+  let agent: TestAccount;
+
+  beforeAll(async () => {
+    world = await openWorld({ entities: [DeliveryEntity] });
+    const mailer = new Mailer(world.config, new MailRenderer(process.cwd()), transport, systemClock);
+    const module = await Test.createTestingModule({
+      imports: [worldModule(world, [{ provide: Mailer, useValue: mailer }]), DeliveriesModule],
+    }).compile();
+    const db = platformDatabase(world.pool, platformRoles.console);
+    links = new SignedLinks(world.config.masterKey);
+    const deliveries = module.get(DeliveryService);
+    link = new ConsolePasswordLinkProcessor(world.config, db, deliveries, links, systemClock);
+    changed = new ConsolePasswordChangedProcessor(world.config, db, deliveries, systemClock);
+    agent = await addAccount(world, { role: 'agent', tenantId: world.here.tenant.id });
+  });
+  afterAll(() => world.close());
+  beforeEach(() => {
+    transport.sent.length = 0;
+  });
+
+  const job = (ref: string, failures = 0) => ({ ctx: world.here, outboxId: uuid(), ref, failures });
+  async function aLink(accountId: string | null, usedAt: Date | null = null): Promise<string> {
+    const id = uuid();
+    await world.installation
+      .platform()
+      .query(
+        `INSERT INTO console_password_link (id, account_id, tenant_id, locale, created_at, used_at) VALUES ($1, $2, $3, 'en', $4, $5)`,
+        [id, accountId, world.here.tenant.id, systemClock.now(), usedAt],
+      );
+    return id;
+  }
+
+  it('carries the link once, however often the job runs', async () => {
+    const id = await aLink(agent.id);
+    const same = job(id);
+    await link.run(same);
+    await link.run(same);
+    expect(transport.sent).toHaveLength(1);
+    const token = links.issue(world.here, consolePasswordLink, { id, serial: 0 });
+    expect(transport.sent[0]?.text).toContain(`/nouveau-mot-de-passe#${world.here.tenant.slug}/${token}`);
+    expect(transport.sent[0]?.subject).toBe('Choose a new password for the console');
+  });
+
+  it('goes to nobody for an address without account, a link that was used, or another territory’s', async () => {
+    await link.run(job(await aLink(null)));
+    await link.run(job(await aLink(agent.id, systemClock.now())));
+    await link.run({ ...job(await aLink(agent.id)), ctx: world.there });
+    expect(transport.sent).toEqual([]);
+  });
+
+  it('waits for a link that is not committed yet, and then gives up', async () => {
+    const lost = uuid();
+    await expect(link.run(job(lost))).rejects.toThrow('not yet');
+    await link.run(job(lost, 3));
+    expect(transport.sent).toEqual([]);
+  });
+
+  it('tells the owner of a new password, in their language, once', async () => {
+    const told = job(agent.id);
+    await changed.run(told);
+    await changed.run(told);
+    await changed.run(job(uuid()));
+    expect(transport.sent.map(({ subject }) => subject)).toEqual([
+      'Votre mot de passe de la console a changé',
+    ]);
+    expect(transport.sent[0]?.text).toContain('/mot-de-passe-oublie');
+  });
+});

@@ -1,0 +1,55 @@
+import type { Locale } from '@halles/kernel';
+import type { Queryable } from '@halles/platform/database';
+
+/** A link with which an account of the console chooses a new password. */
+export interface ConsolePasswordLink {
+  readonly id: string;
+  /** Null where the address that it was asked for has no account. */
+  readonly accountId: string | null;
+  /** Whose outbox and name carry the mail. */
+  readonly tenantId: string;
+  readonly locale: Locale;
+  readonly createdAt: Date;
+  readonly usedAt: Date | null;
+}
+
+const FIND = `SELECT id, account_id AS "accountId", tenant_id AS "tenantId", locale, created_at AS "createdAt",
+    used_at AS "usedAt" FROM console_password_link WHERE id = $1`;
+
+export async function findPasswordLink(db: Queryable, id: string): Promise<ConsolePasswordLink | null> {
+  const [row] = await db.query<ConsolePasswordLink>(FIND, [id]);
+  return row ?? null;
+}
+
+export async function insertPasswordLink(
+  tx: Queryable,
+  link: Omit<ConsolePasswordLink, 'usedAt'>,
+): Promise<void> {
+  await tx.query(
+    `INSERT INTO console_password_link (id, account_id, tenant_id, locale, created_at) VALUES ($1, $2, $3, $4, $5)`,
+    [link.id, link.accountId, link.tenantId, link.locale, link.createdAt],
+  );
+}
+
+/** Uses a link up, and with it every other of the account; of two at once one gets true. */
+export async function usePasswordLink(
+  tx: Queryable,
+  { id, accountId }: { readonly id: string; readonly accountId: string },
+  at: Date,
+): Promise<boolean> {
+  const used = await tx.query(
+    'UPDATE console_password_link SET used_at = $2 WHERE id = $1 AND used_at IS NULL RETURNING 1',
+    [id, at],
+  );
+  if (used.length === 0) return false;
+  await tx.query('UPDATE console_password_link SET used_at = $2 WHERE account_id = $1 AND used_at IS NULL', [
+    accountId,
+    at,
+  ]);
+  return true;
+}
+
+/** Deletes what was asked for before that instant. */
+export async function deletePasswordLinks(tx: Queryable, before: Date): Promise<void> {
+  await tx.query('DELETE FROM console_password_link WHERE created_at < $1', [before]);
+}
