@@ -157,7 +157,7 @@ export const envSchema = z.object({
     'How long a database may be silent before it is probed, and how long the probe may take. Then requests are refused until it answers.',
   ),
   UPLOADS_AT_ONCE: positive(32).describe(
-    'Forms with files that one process receives at once, half of them of one tenant; more are told to come back.',
+    'Forms with files that one process receives at once, half of them of one tenant, an eighth of one account; others come back.',
   ),
   DECODING_PROCESSES: positive(3).describe(
     'Files of strangers (photographs, documents) that one process opens at once, each in a child process of its own; one tenant has at most one less.',

@@ -2,8 +2,9 @@ import type { IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
 import type { Config } from '@halles/platform/config';
 import { DatabaseModule } from '@halles/platform/database';
-import { TenancyModule, type TenantContext } from '@halles/platform/tenancy';
+import { createContext, TenancyModule, type TenantContext } from '@halles/platform/tenancy';
 import { Body, Controller, Get, Header, HttpCode, Module, Post, Query } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Public, Requires } from './access.decorator';
 import { AccessControl } from './access.guard';
@@ -12,7 +13,7 @@ import { Unauthenticated } from './http.errors';
 import { Cost } from './cost.guard';
 import { RateLimit } from './rate-limit.guard';
 import { type ReadyAnswer, ReadyAnswers } from './ready-answers';
-import { Ctx } from './request';
+import { contextOf, Ctx } from './request';
 import { serve, type Serving } from './serve';
 import { type UploadPart, UploadParts, Uploads } from './uploads';
 
@@ -20,9 +21,19 @@ const MOST_UPLOAD_BYTES = 1024 * 1024;
 const formSchema = z.strictObject({ name: z.string().min(2).max(20), email: z.email() });
 const querySchema = z.strictObject({ q: z.string().max(20) });
 
+/** What `upload/held` waits for. */
+class UploadGate {
+  open: () => void = () => undefined;
+  readonly opened = new Promise<void>((resolve) => {
+    this.open = resolve;
+  });
+}
+
 /** One route of each kind that the border tells apart; each answer says whose it is. */
 @Controller()
 class BorderController {
+  constructor(private readonly gate: UploadGate) {}
+
   @Get()
   @Public()
   home(@Ctx() ctx: TenantContext) {
@@ -77,8 +88,25 @@ class BorderController {
   @Post('guarded/upload')
   @Requires('secret.read')
   @Uploads(MOST_UPLOAD_BYTES)
-  uploadSecret() {
-    return 'secret';
+  @HttpCode(200)
+  async uploadSecret(@UploadParts() parts: AsyncIterable<UploadPart>) {
+    return this.upload(parts);
+  }
+
+  /** Takes its time with each file before it lets go of it. */
+  @Post('upload/held')
+  @Public()
+  @Uploads(MOST_UPLOAD_BYTES)
+  @HttpCode(200)
+  async holdUpload(@UploadParts() parts: AsyncIterable<UploadPart>) {
+    for await (const part of parts) if (part.kind === 'file') await this.gate.opened;
+    return 'held and let go';
+  }
+
+  @Post('upload/let-go')
+  @Public()
+  letGo() {
+    this.gate.open();
   }
 
   @Get('guarded/secret')
@@ -116,9 +144,16 @@ class ReadySearch extends ReadyAnswers {
   }
 }
 
-class NobodyIsSignedIn extends AccessControl {
-  check(): Promise<void> {
-    return Promise.reject(new Unauthenticated({}));
+/** Whoever names an account in this header is signed in with it; nobody else is. */
+export const ACCOUNT_HEADER = 'x-account';
+
+class AccountOfHeader extends AccessControl {
+  check(request: FastifyRequest): Promise<void> {
+    const accountId = request.headers[ACCOUNT_HEADER];
+    if (typeof accountId !== 'string') return Promise.reject(new Unauthenticated({}));
+    const { tenant, requestId } = contextOf(request);
+    request.tenantContext = createContext(tenant, { kind: 'account', accountId }, requestId);
+    return Promise.resolve();
   }
 }
 
@@ -126,8 +161,9 @@ class NobodyIsSignedIn extends AccessControl {
   imports: [DatabaseModule.forRoot({ applicationName: 'halles-border-test' }), TenancyModule],
   controllers: [BorderController],
   providers: [
-    { provide: AccessControl, useClass: NobodyIsSignedIn },
+    { provide: AccessControl, useClass: AccountOfHeader },
     { provide: ReadyAnswers, useClass: ReadySearch },
+    UploadGate,
   ],
 })
 class BorderAppModule {}

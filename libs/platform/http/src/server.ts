@@ -9,7 +9,7 @@ import { requestIds } from './request-id';
 import type { Border } from './border';
 import type { ProblemWriter } from './problem.filter';
 import type { HeaderSet } from './security-headers';
-import { UPLOAD_TIMEOUT } from './upload-limits';
+import { closeAfterAnswer, UPLOAD_CUT_OFF } from './upload-limits';
 import { BODY_TIMEOUT } from './uploads';
 
 const BODY_LIMIT = 256 * 1024;
@@ -28,7 +28,7 @@ export function createServer(
   const server = fastify({
     logger: false,
     bodyLimit: BODY_LIMIT,
-    requestTimeout: parts.uploads ? UPLOAD_TIMEOUT : BODY_TIMEOUT,
+    requestTimeout: parts.uploads ? UPLOAD_CUT_OFF : BODY_TIMEOUT,
     keepAliveTimeout: KEEP_ALIVE_TIMEOUT,
     trustProxy: config.trustedProxies.length > 0 ? [...config.trustedProxies] : false,
     genReqId: requestIds(compileAddressList(config.trustedProxies)),
@@ -61,5 +61,7 @@ export function createServer(
     pressureHandler: () => undefined,
   });
   refuseExpectations(server.server, rawHeaders);
+  // Before the router, which answers some requests by itself.
+  server.server.prependListener('request', closeAfterAnswer);
   return server;
 }

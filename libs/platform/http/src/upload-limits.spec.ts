@@ -1,5 +1,6 @@
+import { PassThrough, Writable } from 'node:stream';
 import { MINUTE, SECOND } from '@halles/kernel';
-import { isTooSlow, UPLOAD_TIMEOUT, UploadSlots } from './upload-limits';
+import { isTooSlow, UPLOAD_TIMEOUT, UploadSlots, watchPace } from './upload-limits';
 
 const MEGABYTE = 1024 * 1024;
 
@@ -22,18 +23,67 @@ describe('a body that arrives', () => {
   });
 });
 
+describe('the time that is counted of a body', () => {
+  beforeEach(() => jest.useFakeTimers({ doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate'] }));
+  afterEach(() => jest.useRealTimers());
+
+  /** A body with what the server says of its connection. */
+  class Body extends PassThrough {
+    readonly socket = { bytesRead: 0 };
+    readonly complete = false;
+  }
+
+  const settle = () => new Promise(setImmediate);
+
+  it('is that in which we wait for whoever sends, and not that in which we hold it back', async () => {
+    const body = new Body({ highWaterMark: 1_024 });
+    const pace = watchPace({ raw: body, headers: { 'content-length': String(MEGABYTE) } });
+    const cut = jest.fn();
+    pace.cutOff.catch(cut);
+    let goOn: (() => void) | undefined;
+    body.pipe(new Writable({ highWaterMark: 1, write: (_chunk, _encoding, done) => (goOn = () => done()) }));
+    body.write('x'.repeat(512));
+    await settle();
+    await jest.advanceTimersByTimeAsync(5 * MINUTE);
+    expect(cut).not.toHaveBeenCalled();
+
+    goOn?.();
+    await settle();
+    await jest.advanceTimersByTimeAsync(19 * SECOND);
+    expect(cut).not.toHaveBeenCalled();
+    await jest.advanceTimersByTimeAsync(3 * SECOND);
+    expect(cut).toHaveBeenCalledTimes(1);
+    pace.stop();
+  });
+});
+
 describe('places for uploads', () => {
+  /** Another sender each time. */
+  let senders = 0;
+  const someone = (): string => String((senders += 1));
+
   it('are for all tenants, half of them for one, and given back once', () => {
     const slots = new UploadSlots(4);
-    const [first] = [slots.take('here'), slots.take('here')];
-    expect(() => slots.take('here')).toThrow('files-busy');
-    const others = [slots.take('there'), slots.take('yonder')];
-    expect(() => slots.take('fourth')).toThrow('files-busy');
+    const [first] = [slots.take('here', someone()), slots.take('here', someone())];
+    expect(() => slots.take('here', someone())).toThrow('files-busy');
+    const others = [slots.take('there', someone()), slots.take('yonder', someone())];
+    expect(() => slots.take('fourth', someone())).toThrow('files-busy');
     first?.();
     first?.();
-    slots.take('here');
-    expect(() => slots.take('here')).toThrow('files-busy');
+    slots.take('here', someone());
+    expect(() => slots.take('here', someone())).toThrow('files-busy');
     for (const giveBack of others) giveBack();
-    expect(() => slots.take('fourth')).not.toThrow();
+    expect(() => slots.take('fourth', someone())).not.toThrow();
+  });
+
+  it('are for one sender a quarter of those of the tenant', () => {
+    const slots = new UploadSlots(32);
+    const own = Array.from({ length: 4 }, () => slots.take('here', 'one'));
+    expect(() => slots.take('here', 'one')).toThrow('rate-limited');
+    expect(() => slots.take('there', 'one')).not.toThrow();
+    for (let other = 0; other < 12; other += 1) slots.take('here', someone());
+    expect(() => slots.take('here', someone())).toThrow('files-busy');
+    own[0]?.();
+    expect(() => slots.take('here', 'one')).not.toThrow();
   });
 });

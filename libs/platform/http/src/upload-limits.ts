@@ -1,10 +1,13 @@
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
+import type { Readable } from 'node:stream';
 import { MINUTE, SECOND } from '@halles/kernel';
 import { FilesBusy } from '@halles/platform/untrusted-files';
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import { MalformedRequest, RequestTimeout } from './http.errors';
+import { MalformedRequest, RateLimited, RequestTimeout } from './http.errors';
 
-/** How long files may take at most: ten megabytes over a telephone in the country. */
+/** How long files may be waited for at most: ten megabytes over a telephone in the country. */
 export const UPLOAD_TIMEOUT = 5 * MINUTE;
+/** When the server itself cuts a request off: whoever sends waits for us too, while one file after the other is made. */
+export const UPLOAD_CUT_OFF = UPLOAD_TIMEOUT + 10 * MINUTE;
 
 const KILOBYTE = 1024;
 /** A connection may take so long to get going, or to come back out of a tunnel. */
@@ -16,6 +19,8 @@ const WHOLE_RATE = (32 * KILOBYTE) / SECOND;
 const LOOKED_AT_EVERY = SECOND;
 /** How long a sender may go on after the answer: a browser that is cut off at once does not show it. */
 const LINGER_MS = 5 * SECOND;
+/** What a form takes that is received and made into pictures. */
+const RETRY_AFTER_SECONDS = 10;
 
 /** Whether a body comes too slowly to be waited for any longer. Pure. @param length of the whole body, bytes */
 export const isTooSlow = (elapsedMs: number, received: number, length: number): boolean =>
@@ -29,16 +34,46 @@ export interface Pace {
   stop(): void;
 }
 
-/** Begins to watch the body of a request; ends by `stop`. */
-export function watchPace({ raw, headers }: FastifyRequest): Pace {
-  const [started, before] = [performance.now(), raw.socket.bytesRead];
+/** How long a body has been waited for: not while it is held back, since what has come is not read yet. */
+class SenderClock {
+  #waited = 0;
+  #since: number | null = performance.now();
+
+  constructor(body: Readable) {
+    body
+      .on('pause', () => this.#hold())
+      .on('resume', () => {
+        // A stream that was held back before it began to flow says afterwards that it does.
+        if (!body.isPaused()) this.#since ??= performance.now();
+      });
+  }
+
+  get elapsedMs(): number {
+    return this.#waited + (this.#since === null ? 0 : performance.now() - this.#since);
+  }
+
+  #hold(): void {
+    this.#waited = this.elapsedMs;
+    this.#since = null;
+  }
+}
+
+/** What is watched of a request. */
+interface Arriving {
+  readonly raw: Readable & { readonly complete: boolean; readonly socket: { readonly bytesRead: number } };
+  readonly headers: IncomingHttpHeaders;
+}
+
+/** Begins to watch the body of a request, which is read from now on; ends by `stop`. */
+export function watchPace({ raw, headers }: Arriving): Pace {
+  const before = raw.socket.bytesRead;
+  const clock = new SenderClock(raw);
   const length = Number(headers['content-length'] ?? 0);
   let timer: NodeJS.Timeout | undefined;
   const cutOff = new Promise<never>((_resolve, reject) => {
     timer = setInterval(() => {
       const received = raw.socket.bytesRead - before;
-      if (!raw.complete && isTooSlow(performance.now() - started, received, length))
-        reject(new RequestTimeout({}));
+      if (!raw.complete && isTooSlow(clock.elapsedMs, received, length)) reject(new RequestTimeout({}));
     }, LOOKED_AT_EVERY).unref();
     raw.once('close', () => {
       if (!raw.complete) reject(new MalformedRequest({}));
@@ -49,38 +84,66 @@ export function watchPace({ raw, headers }: FastifyRequest): Pace {
   return { cutOff, stop: () => clearInterval(timer) };
 }
 
-/** How many forms with files arrive at once: each holds a socket, buffers and a file that grows. Half of them for one tenant. */
-export class UploadSlots {
+/** Counts what is taken at once under each name. */
+class Places {
   readonly #taken = new Map<string, number>();
+
+  isFull(name: string, most: number): boolean {
+    return (this.#taken.get(name) ?? 0) >= most;
+  }
+
+  add(name: string, change: 1 | -1): void {
+    const now = (this.#taken.get(name) ?? 0) + change;
+    if (now > 0) this.#taken.set(name, now);
+    else this.#taken.delete(name);
+  }
+}
+
+/**
+ * How many forms with files are received and worked on at once: each holds a socket, buffers and a file that grows. Half of
+ * them for one tenant, and of these a quarter for one sender.
+ */
+export class UploadSlots {
+  readonly #ofTenants = new Places();
+  readonly #ofSenders = new Places();
   #all = 0;
 
   constructor(private readonly most: number) {}
 
-  /** @returns the way to give the slot back @throws FilesBusy */
-  take(tenant: string): () => void {
-    const own = this.#taken.get(tenant) ?? 0;
-    if (this.#all >= this.most || own >= Math.ceil(this.most / 2)) throw new FilesBusy({});
-    this.#all += 1;
-    this.#taken.set(tenant, own + 1);
+  /**
+   * @param sender an account, or the address of whoever is not signed in
+   * @returns the way to give the slot back
+   * @throws RateLimited where the sender has its share, FilesBusy where the tenant has its own or there is none left
+   */
+  take(tenant: string, sender: string): () => void {
+    const own = `${tenant} ${sender}`;
+    if (this.#ofSenders.isFull(own, Math.ceil(this.most / 8)))
+      throw new RateLimited({ retryAfterSeconds: RETRY_AFTER_SECONDS });
+    if (this.#all >= this.most || this.#ofTenants.isFull(tenant, Math.ceil(this.most / 2)))
+      throw new FilesBusy({});
+    this.#count(tenant, own, 1);
     let isGiven = false;
     return () => {
       if (isGiven) return;
       isGiven = true;
-      this.#all -= 1;
-      const left = (this.#taken.get(tenant) ?? 1) - 1;
-      if (left > 0) this.#taken.set(tenant, left);
-      else this.#taken.delete(tenant);
+      this.#count(tenant, own, -1);
     };
+  }
+
+  #count(tenant: string, own: string, change: 1 | -1): void {
+    this.#all += change;
+    this.#ofTenants.add(tenant, change);
+    this.#ofSenders.add(own, change);
   }
 }
 
-/** Closes the connection of a sender who goes on after the answer: what comes is read by nobody. */
-export function closeAfterAnswer({ raw }: FastifyRequest, reply: FastifyReply): void {
-  reply.raw.once('finish', () => {
-    if (raw.complete) return;
+/** Closes the connection of a sender who goes on after the answer, whatever was asked: what comes is read by nobody. */
+export function closeAfterAnswer(request: IncomingMessage, response: ServerResponse): void {
+  response.once('finish', () => {
+    if (request.complete) return;
     const timer = setTimeout(() => {
-      if (!raw.complete) raw.destroy();
+      if (!request.complete) request.destroy();
     }, LINGER_MS).unref();
-    raw.once('close', () => clearTimeout(timer)).once('end', () => clearTimeout(timer));
+    request.once('close', () => clearTimeout(timer)).once('end', () => clearTimeout(timer));
   });
 }

@@ -6,10 +6,11 @@ import { SentFile } from '@halles/platform/untrusted-files';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { visitorKey } from './addresses';
 import { isSafeMethod } from './cross-site';
 import { BodyTooLarge, MalformedRequest, RequestTimeout, UnsupportedContentType } from './http.errors';
 import type { ProblemWriter } from './problem.filter';
-import { closeAfterAnswer, type Pace, UploadSlots, watchPace } from './upload-limits';
+import { type Pace, UploadSlots, watchPace } from './upload-limits';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -17,8 +18,10 @@ declare module 'fastify' {
     uploadBytes?: number;
   }
   interface FastifyRequest {
-    /** Set on routes that take files. */
+    /** Set on requests that bring files. */
     uploadSlots?: UploadSlots;
+    /** Gives the slot back that the request holds. */
+    giveSlotBack?: (() => void) | undefined;
   }
 }
 
@@ -44,10 +47,14 @@ export type UploadPart =
  * The parts of a form in the order in which they were sent. Of a file that whoever reads gives up, the rest is let go by
  * unread, so that the parts behind it still arrive. Names that browsers send with files are not told: they say nothing.
  * Nothing is read before the first part is asked for: who may send was decided by then.
- * @throws MalformedRequest, RequestTimeout for a body that comes too slowly, FilesBusy where too many arrive at once
+ * @throws MalformedRequest, RequestTimeout for a body that comes too slowly
+ * @throws RateLimited, FilesBusy where too many of one sender, or of all, are received at once
  */
 export async function* uploadParts(request: FastifyRequest): AsyncIterable<UploadPart> {
-  const giveBack = request.uploadSlots?.take(request.tenantContext?.tenant.id ?? '');
+  request.giveSlotBack ??= request.uploadSlots?.take(
+    request.tenantContext?.tenant.id ?? '',
+    senderOf(request),
+  );
   const pace = watchPace(request);
   const parts: AsyncIterator<Multipart, undefined> = request.parts()[Symbol.asyncIterator]();
   try {
@@ -71,8 +78,13 @@ export async function* uploadParts(request: FastifyRequest): AsyncIterable<Uploa
     throw code.startsWith('FST_') || code === '' ? new MalformedRequest({}, [], { cause: error }) : error;
   } finally {
     pace.stop();
-    giveBack?.();
   }
+}
+
+/** Who is counted for what a request sends: the account, or else the address. */
+function senderOf({ tenantContext, writer, ip }: FastifyRequest): string {
+  const { actor } = tenantContext ?? {};
+  return actor?.kind === 'account' ? actor.accountId : (writer ?? visitorKey(ip));
 }
 
 /** A file of a form, and the wait until all of it has gone by. */
@@ -107,14 +119,18 @@ function limitTime(request: FastifyRequest, reply: FastifyReply, writer: Problem
   request.raw.once('end', over).once('close', over);
 }
 
-/** @throws UnsupportedContentType, MalformedRequest, BodyTooLarge */
-function admit({ routeOptions, headers }: FastifyRequest): void {
+/**
+ * @returns whether the request brings files
+ * @throws UnsupportedContentType, MalformedRequest, BodyTooLarge
+ */
+function admit({ routeOptions, headers }: FastifyRequest): boolean {
   const { uploadBytes } = routeOptions.config;
-  if (!/^multipart\//i.test(headers['content-type'] ?? '')) return;
+  if (!/^multipart\//i.test(headers['content-type'] ?? '')) return false;
   if (uploadBytes === undefined) throw new UnsupportedContentType({});
   const length = Number(headers['content-length'] ?? NaN);
   if (!Number.isSafeInteger(length)) throw new MalformedRequest({});
   if (length > uploadBytes) throw new BodyTooLarge({});
+  return true;
 }
 
 /**
@@ -125,14 +141,17 @@ export function acceptUploads(server: FastifyInstance, writer: ProblemWriter, at
   const slots = new UploadSlots(atOnce);
   server.addHook('onRequest', (request, reply, done) => {
     if (isSafeMethod(request.method)) return done();
-    closeAfterAnswer(request, reply);
     try {
-      admit(request);
+      if (admit(request)) request.uploadSlots = slots;
+      else limitTime(request, reply, writer);
     } catch (error) {
       return done(error as Error);
     }
-    if (request.routeOptions.config.uploadBytes === undefined) limitTime(request, reply, writer);
-    else request.uploadSlots = slots;
+    done();
+  });
+  // Not before there is an answer: whoever hangs up is not rid of what is still made of the files.
+  server.addHook('onSend', (request, _reply, _payload, done) => {
+    request.giveSlotBack?.();
     done();
   });
   void server.register(multipart, {
