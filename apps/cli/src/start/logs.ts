@@ -2,6 +2,7 @@ import {
   closeSync,
   copyFileSync,
   existsSync,
+  mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
@@ -27,8 +28,9 @@ export function logPath(folder: string, name: string): string {
   return join(folder, `${name}.log`);
 }
 
-/** Opens a log for appending; a large one is set aside. */
+/** Opens a log for appending, in a folder that may have been taken away; a large one is set aside. */
 export function openLog(folder: string, name: string): number {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const path = logPath(folder, name);
   setAside(path);
   return openSync(path, 'a', 0o600);
@@ -64,8 +66,8 @@ export function setAside(path: string): void {
  */
 export function keepLogsSmall(folders: readonly string[]): () => void {
   const look = (): void => {
-    for (const folder of folders.filter((one) => existsSync(one)))
-      for (const name of readdirSync(folder).filter((one) => LOG_NAME.test(one)))
+    for (const folder of folders)
+      for (const name of namesIn(folder).filter((one) => LOG_NAME.test(one)))
         try {
           setAside(join(folder, name));
         } catch {
@@ -76,10 +78,22 @@ export function keepLogsSmall(folders: readonly string[]): () => void {
   return () => clearInterval(timer);
 }
 
-/** The last lines of a log, from a byte offset on. */
+/** What lies in a folder: nothing where it is not made yet, or was taken away at this moment. */
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+
+/** The last lines of a log, from a byte offset on; none where there is no log to read. */
 export function tail(path: string, from = 0, lines = 15): string {
-  if (!existsSync(path)) return '';
-  return readFileSync(path).subarray(from).toString('utf8').trimEnd().split('\n').slice(-lines).join('\n');
+  try {
+    return readFileSync(path).subarray(from).toString('utf8').trimEnd().split('\n').slice(-lines).join('\n');
+  } catch {
+    return '';
+  }
 }
 
 /** Shows a log as it grows, each line prefixed. The servers write to files, so that they outlive nobody's terminal. */
@@ -88,22 +102,31 @@ export function follow(path: string, show: (line: string) => void): () => void {
   let rest = '';
   const buffer = Buffer.alloc(CHUNK);
   const read = () => {
-    if (!existsSync(path)) return;
     // A log that was set aside starts again from nothing.
     if (statSync(path).size < position) position = 0;
     const file = openSync(path, 'r');
-    for (let count = -1; count !== 0;) {
-      count = readSync(file, buffer, 0, CHUNK, position);
-      position += count;
-      const parts = (rest + buffer.toString('utf8', 0, count)).split('\n');
-      rest = parts.pop() ?? '';
-      parts.forEach(show);
+    try {
+      for (let count = -1; count !== 0;) {
+        count = readSync(file, buffer, 0, CHUNK, position);
+        position += count;
+        const parts = (rest + buffer.toString('utf8', 0, count)).split('\n');
+        rest = parts.pop() ?? '';
+        parts.forEach(show);
+      }
+    } finally {
+      closeSync(file);
     }
-    closeSync(file);
   };
-  const timer = setInterval(read, POLL_MS);
+  const look = () => {
+    try {
+      read();
+    } catch {
+      // No log yet, or no more: it is looked for again.
+    }
+  };
+  const timer = setInterval(look, POLL_MS);
   return () => {
     clearInterval(timer);
-    read();
+    look();
   };
 }
