@@ -13,6 +13,12 @@ const messageOf = (work: Promise<unknown>): Promise<string> =>
     (error: unknown) => (error as Error).message,
   );
 
+/** One long stretch of work in which nothing is read from any socket. */
+function beBusy(ms: number): void {
+  const end = performance.now() + ms;
+  while (performance.now() < end);
+}
+
 describe('a Redis that is frozen', () => {
   let folder: string;
   let engine: EmbeddedEngine;
@@ -53,6 +59,15 @@ describe('a Redis that is frozen', () => {
     expect(lost.filter((message) => message === 'Command timed out')).toHaveLength(1);
     process.kill(engine.pid, 'SIGCONT');
     await isReady();
+  });
+
+  it('is not what one looks like that answered while this process was busy with itself', async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const answers = [1, 2, 3].map(() => messageOf(redis.ping()));
+      beBusy(300);
+      expect(await Promise.all(answers)).toEqual(['answered', 'answered', 'answered']);
+    }
+    expect([lost, redis.status]).toEqual([[], 'ready']);
   });
 
   it('leaves the limits of this process standing', async () => {

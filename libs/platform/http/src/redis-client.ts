@@ -1,14 +1,37 @@
 import { SECOND } from '@halles/kernel';
 import { Redis } from 'ioredis';
 
-/** What ioredis says of a command that had no answer within `commandTimeout`. */
-const isTimeout = (error: unknown): boolean =>
-  error instanceof Error && error.message === 'Command timed out';
+/** What a command may take. Milliseconds. */
+const PATIENCE = 150;
+
+/** A command had no answer in time. */
+class CommandTimedOut extends Error {
+  override readonly name = 'CommandTimedOut';
+
+  constructor() {
+    super('Command timed out');
+  }
+}
 
 /**
- * A Redis connection for what a request may ask but never wait for: commands fail at once while Redis is away. One that
- * does not answer within 150 ms opens the circuit: its connection is given up, all that waits on it fails, and nothing
- * more is asked until Redis has answered on a new one. Reconnects by itself, for ever.
+ * Runs the work after some time, unless it is called off, and after one more look at what has arrived: where this process
+ * was busy with itself for all that time, the answer lies in its socket and is read after the timers.
+ * @returns the way to call it off
+ */
+function afterReading(ms: number, work: () => void): () => void {
+  let look: NodeJS.Immediate | undefined;
+  const timer = setTimeout(() => (look = setImmediate(work)), ms);
+  return () => {
+    clearTimeout(timer);
+    clearImmediate(look);
+  };
+}
+
+/**
+ * A Redis connection for what a request may ask but never wait for: commands fail at once while Redis is away. A command
+ * without an answer after 150 ms, which is not one that this process had no time to read, opens the circuit: its connection
+ * is given up, all that waits on it fails, and nothing more is asked until Redis has answered on a new one. Reconnects by
+ * itself, for ever.
  * @param onError called once each time the connection is lost, not at each attempt
  */
 export function createImpatientRedis(url: string, onError: (error: Error) => void): Redis {
@@ -20,7 +43,6 @@ export function createImpatientRedis(url: string, onError: (error: Error) => voi
     enableOfflineQueue: false,
     maxRetriesPerRequest: 0,
     connectTimeout: 1 * SECOND,
-    commandTimeout: 150,
     retryStrategy: (attempt) => Math.min(attempt * 200, 3 * SECOND),
   });
   let lost = false;
@@ -34,10 +56,12 @@ export function createImpatientRedis(url: string, onError: (error: Error) => voi
   });
   const send = redis.sendCommand.bind(redis);
   redis.sendCommand = (command, stream) => {
-    command.promise.catch((error: unknown) => {
+    const callOff = afterReading(PATIENCE, () => command.reject(new CommandTimedOut()));
+    command.promise.then(callOff, (error: unknown) => {
+      callOff();
       // Only what the frozen connection was asked: a new one is not ready before it has answered.
-      if (!isTimeout(error) || redis.status !== 'ready') return;
-      lose(error as Error);
+      if (!(error instanceof CommandTimedOut) || redis.status !== 'ready') return;
+      lose(error);
       redis.disconnect(true);
     });
     return send(command, stream);
