@@ -45,16 +45,33 @@ describe('the proof of work of a public form', () => {
     expect((await send(await guardsIn(refused.body))).status).toBe(303);
   });
 
-  it('opens the form to who brings one, once, on its own territory', async () => {
+  it('opens the form to who brings one, for one submission, on its own territory', async () => {
     await useUp();
     await useUp('autre-ville');
-    const { proof } = await guards();
-    expect((await send({ proof }, 'autre-ville')).status).toBe(429);
-    expect((await send({ proof })).status).toBe(303);
-    expect((await send({ proof })).status).toBe(429);
-    const other = (await guards()).proof.replace(/"signature":"./, '"signature":"_');
-    expect((await send({ proof: other })).status).toBe(429);
+    const guarded = await guards();
+    expect((await send(guarded, 'autre-ville')).status).toBe(429);
+    expect((await send(guarded)).status).toBe(303);
+    expect((await send({ proof: guarded.proof })).status).toBe(429);
+    const other = await guards();
+    const forged = other.proof.replace(/"signature":"./, '"signature":"_');
+    expect((await send({ ...other, proof: forged })).status).toBe(429);
     expect((await send(await guards())).status).toBe(303);
+  });
+
+  it('opens it to the same form sent again, by a double click or a second try: it stays one submission', async () => {
+    await useUp();
+    const guarded = await guards();
+    const [first, second] = await Promise.all([send(guarded), send(guarded)]);
+    const third = await send(guarded);
+    expect([first, second, third].map(({ status }) => status)).toEqual([303, 303, 303]);
+    expect(new Set([first, second, third].map(({ headers }) => headers['location'])).size).toBe(1);
+  });
+
+  it('opens it to nothing else under the same key', async () => {
+    await useUp();
+    const guarded = await guards();
+    expect((await send(guarded)).status).toBe(303);
+    expect((await send({ ...guarded, message: 'Autre chose, vingt fois de suite.' })).status).toBe(409);
   });
 
   it('is asked of programs too', async () => {

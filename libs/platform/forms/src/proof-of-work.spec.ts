@@ -1,6 +1,6 @@
 import type { Clock } from '@halles/kernel';
 import type { Config } from '@halles/platform/config';
-import { RateLimited, type RateLimiter } from '@halles/platform/http';
+import { defaultRateLimits, RateLimited, type RateLimiter } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { type Challenge, solveChallenge } from 'altcha-lib';
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
@@ -9,16 +9,20 @@ import { ProofOfWork } from './proof-of-work';
 const tenant = (id: string) => ({ tenant: { id } }) as unknown as TenantContext;
 const [HERE, THERE] = [tenant('here'), tenant('there')];
 const HOUR = 3_600_000;
+/** The key of the form, and so of the submission. */
+const FORM = 'b4f0c8de-6a42-4c4e-9a80-0f2b3c6d7e81';
 
 describe('a proof of work', () => {
   let now: number;
   let proofs: ProofOfWork;
   beforeEach(() => {
     now = Date.now();
-    const taken = new Set<string>();
+    const taken = new Map<string, number>();
     const limiter = {
-      async take(_name: string, { tenant: { id } }: TenantContext, by: string) {
-        if (taken.size === taken.add(`${id} ${by}`).size) throw new RateLimited({ retryAfterSeconds: 1 });
+      async take(name: 'proof', { tenant: { id } }: TenantContext, by: string) {
+        const times = (taken.get(`${id} ${by}`) ?? 0) + 1;
+        taken.set(`${id} ${by}`, times);
+        if (times > defaultRateLimits[name].limit) throw new RateLimited({ retryAfterSeconds: 1 });
       },
     };
     const clock: Clock = { now: () => new Date(now) };
@@ -27,26 +31,32 @@ describe('a proof of work', () => {
   });
 
   const challengeOf = async (ctx: TenantContext): Promise<Challenge> =>
-    JSON.parse(await proofs.challenge(ctx)) as Challenge;
+    JSON.parse(await proofs.challenge(ctx, FORM)) as Challenge;
   const solve = async (challenge: Challenge): Promise<string> =>
     JSON.stringify({ challenge, solution: await solveChallenge({ challenge, deriveKey }) });
 
-  it('serves once', async () => {
+  it('serves one submission: sent again by a double click or a second try, and not for ever', async () => {
     const proof = await solve(await challengeOf(HERE));
-    expect(await proofs.accept(HERE, proof)).toBe(true);
-    expect(await proofs.accept(HERE, proof)).toBe(false);
+    for (let time = 0; time < 3; time += 1) expect(await proofs.accept(HERE, FORM, proof)).toBe(true);
+    expect(await proofs.accept(HERE, FORM, proof)).toBe(false);
+  });
+
+  it.each(['', FORM.replace('b', 'c')])('serves no other submission: %j', async (other) => {
+    const proof = await solve(await challengeOf(HERE));
+    expect(await proofs.accept(HERE, other, proof)).toBe(false);
+    expect(await proofs.accept(HERE, FORM, proof)).toBe(true);
   });
 
   it('serves nobody on another territory, and is not used up there', async () => {
     const proof = await solve(await challengeOf(HERE));
-    expect(await proofs.accept(THERE, proof)).toBe(false);
-    expect(await proofs.accept(HERE, proof)).toBe(true);
+    expect(await proofs.accept(THERE, FORM, proof)).toBe(false);
+    expect(await proofs.accept(HERE, FORM, proof)).toBe(true);
   });
 
   it('expires', async () => {
     const proof = await solve(await challengeOf(HERE));
     now += 2 * HOUR + 1_000;
-    expect(await proofs.accept(HERE, proof)).toBe(false);
+    expect(await proofs.accept(HERE, FORM, proof)).toBe(false);
   });
 
   it('is not what somebody made easier, longer or up', async () => {
@@ -60,13 +70,13 @@ describe('a proof of work', () => {
     ];
     const solution = await solveChallenge({ challenge, deriveKey });
     for (const other of forged)
-      expect(await proofs.accept(HERE, JSON.stringify({ challenge: other, solution }))).toBe(false);
+      expect(await proofs.accept(HERE, FORM, JSON.stringify({ challenge: other, solution }))).toBe(false);
     const wrong = { challenge, solution: { counter: 1, derivedKey: 'ab'.repeat(32) } };
-    expect(await proofs.accept(HERE, JSON.stringify(wrong))).toBe(false);
-    expect(await proofs.accept(HERE, JSON.stringify({ challenge, solution }))).toBe(true);
+    expect(await proofs.accept(HERE, FORM, JSON.stringify(wrong))).toBe(false);
+    expect(await proofs.accept(HERE, FORM, JSON.stringify({ challenge, solution }))).toBe(true);
   });
 
   it.each(['', 'x', 'null', '[]', '{"challenge":{}}'])('is not %j', async (text) =>
-    expect(await proofs.accept(HERE, text)).toBe(false),
+    expect(await proofs.accept(HERE, FORM, text)).toBe(false),
   );
 });

@@ -34,8 +34,9 @@ const proofSchema = z.object({
 
 /**
  * Proof of work: what a browser computes in the background while somebody fills in a public form, and what makes sending
- * a thousand of them dear. A challenge is signed with a key of the territory, expires, and serves once. It says nothing
- * about a person and is stored nowhere.
+ * a thousand of them dear. A challenge is signed for one submission of the territory (the key of its form) and expires: a
+ * form that is sent again, by a double click or a second try, brings the same proof for the same submission. It says
+ * nothing about a person and is stored nowhere.
  */
 @Injectable()
 export class ProofOfWork {
@@ -45,24 +46,27 @@ export class ProofOfWork {
     private readonly clock: Clock,
   ) {}
 
-  /** A new challenge, as JSON. */
-  async challenge(ctx: TenantContext): Promise<string> {
+  /**
+   * A new challenge, as JSON.
+   * @param submission the key of the form that it is for
+   */
+  async challenge(ctx: TenantContext, submission: string): Promise<string> {
     const challenge = await createChallenge({
       algorithm: 'PBKDF2/SHA-256',
       cost: COST,
       counter: randomInt(...DERIVATIONS),
       deriveKey,
       expiresAt: new Date(this.clock.now().getTime() + VALID),
-      hmacSignatureSecret: this.#secret(ctx),
+      hmacSignatureSecret: this.#secret(ctx, submission),
     });
     return JSON.stringify(challenge);
   }
 
   /**
-   * Whether a proof is a solution of a challenge of ours, of this territory, that has not expired and did not serve
-   * before. It has served now.
+   * Whether a proof is a solution of a challenge of ours, for this submission on this territory, that has not expired and
+   * did not serve too often. It has served once more now.
    */
-  async accept(ctx: TenantContext, proof: string): Promise<boolean> {
+  async accept(ctx: TenantContext, submission: string, proof: string): Promise<boolean> {
     const sent = proofSchema.safeParse(jsonOf(proof));
     if (!sent.success) return false;
     const { challenge, solution } = sent.data;
@@ -71,12 +75,15 @@ export class ProofOfWork {
       challenge,
       solution,
       deriveKey,
-      hmacSignatureSecret: this.#secret(ctx),
+      hmacSignatureSecret: this.#secret(ctx, submission),
     });
     return verified && this.#serves(ctx, challenge.signature);
   }
 
-  /** Whether it is the first time: the limit `proof` lasts for as long as a challenge. */
+  /**
+   * Whether it is one of the first times: the limit `proof` lasts for as long as a challenge. Without Redis each process
+   * counts by itself. That a submission is one, however often it comes, is for the database to say.
+   */
   async #serves(ctx: TenantContext, signature: string): Promise<boolean> {
     try {
       await this.limiter.take('proof', ctx, signature);
@@ -87,8 +94,8 @@ export class ProofOfWork {
     }
   }
 
-  #secret({ tenant }: TenantContext): string {
-    return derivedKey(this.config.masterKey, `proof-of-work/${tenant.id}`).toString('hex');
+  #secret({ tenant }: TenantContext, submission: string): string {
+    return derivedKey(this.config.masterKey, `proof-of-work/${tenant.id}/${submission}`).toString('hex');
   }
 }
 

@@ -52,7 +52,7 @@ export class PublicForms {
 
   /** A form that nobody has sent yet. */
   blank(ctx: TenantContext, values: FormValues = {}): Promise<FormState> {
-    return this.#guarded(ctx, { ...newForm(values), idempotencyKey: randomUUID() });
+    return this.#guarded(ctx, newForm(values));
   }
 
   /** @throws DomainError where a program asks, and errors about the address */
@@ -77,7 +77,7 @@ export class PublicForms {
           ...(hasKey ? [] : [missingKey]),
         ]);
       if (textOf(values, HONEYPOT) !== '') throw new InvalidInput({});
-      await this.#count(ctx, client, textOf(values, PROOF));
+      await this.#count(ctx, client, { key, proof: textOf(values, PROOF) });
       return await use(reading.input, key);
     } catch (error) {
       if (client.isProgram) throw error;
@@ -99,17 +99,22 @@ export class PublicForms {
     };
   }
 
-  /** A challenge serves once: each time that a form is shown it has a new one. */
+  /** A challenge is for the key of its form, and expires: each time that a form is shown it has a new one. */
   async #guarded(ctx: TenantContext, state: FormState): Promise<FormState> {
-    return { ...state, challenge: await this.proofs.challenge(ctx) };
+    const { idempotencyKey = randomUUID() } = state;
+    return { ...state, idempotencyKey, challenge: await this.proofs.challenge(ctx, idempotencyKey) };
   }
 
   /** @throws ProofMissing, RateLimited */
-  async #count(ctx: TenantContext, { address }: Client, proof: string): Promise<void> {
+  async #count(
+    ctx: TenantContext,
+    { address }: Client,
+    { key, proof }: { readonly key: string; readonly proof: string },
+  ): Promise<void> {
     await this.limiter.take('contact', ctx, address);
     await this.limiter.take('contactSubnet', ctx, address);
     // Last: what is refused anyway spends no proof, and takes none of what a whole subnet may send without one.
-    if (!(await this.proofs.accept(ctx, proof))) await this.#countUnproven(ctx, address);
+    if (!(await this.proofs.accept(ctx, key, proof))) await this.#countUnproven(ctx, address);
   }
 
   async #countUnproven(ctx: TenantContext, address: string): Promise<void> {

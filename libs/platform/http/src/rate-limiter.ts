@@ -29,8 +29,8 @@ export const defaultRateLimits = {
   contactSubnet: { limit: 30, windowMs: DAY },
   // Forms that anybody may send without a proof of work, of all visitors of one subnet: without JavaScript, or by a program.
   unproven: { limit: 3, windowMs: HOUR },
-  // By challenge: each serves once, for as long as it lives.
-  proof: { limit: 1, windowMs: 2 * HOUR },
+  // By challenge, for as long as it lives: each is for one submission, which a double click or a bad line sends again.
+  proof: { limit: 3, windowMs: 2 * HOUR },
   // One a photograph: whoever opens a page brings twenty and takes some again, and two are decoded at a time.
   upload: { limit: 60, windowMs: HOUR },
 } as const satisfies Record<string, RateLimitRule>;
