@@ -1,11 +1,12 @@
-import { cp, readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { cp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { TenantState } from '@halles/contracts';
 import { DomainError } from '@halles/kernel';
 import { mediaFolder, type TenantRecord } from '@halles/platform/tenancy';
 import type { QueryRunner } from 'typeorm';
 import { v7 as uuid } from 'uuid';
-import { listFiles, type Manifest, refuseArchive } from './archive-format';
+import { type Manifest, refuseArchive } from './archive-format';
 import { type Rebuild, setAsideIndexes } from './archive-indexes';
 import {
   type ArchiveLimits,
@@ -66,9 +67,8 @@ export async function importTenant(
     const trust = { ...options, own: installation.archiveSigner().publicKey };
     const limits = { ...defaultArchiveLimits, ...options.limits };
     const { manifest, origin } = await unpackArchive(file, scratch, trust, limits);
-    const tenant = await openFilled(installation, { manifest, origin }, scratch, options);
-    if (options.moving) await takeOverPending(installation, tenant, manifest);
-    const warnings = await placeFiles(installation, tenant, scratch);
+    const warnings: string[] = [];
+    const tenant = await openFilled(installation, { manifest, origin }, scratch, options, warnings);
     return {
       tenant,
       origin,
@@ -87,6 +87,7 @@ async function openFilled(
   { manifest, origin }: UnpackedArchive,
   scratch: string,
   options: ImportOptions,
+  warnings: string[],
 ): Promise<TenantRecord> {
   const settings = { ...manifest.settings, slug: options.slug ?? manifest.settings.slug };
   const db = installation.platform();
@@ -103,10 +104,14 @@ async function openFilled(
         try {
           await fillTables(runner, manifest, scratch, options);
           await recordOrigin(runner, manifest, origin);
+          if (options.moving) await takeOverPending(runner, manifest);
         } catch (error) {
           refused = true;
           throw error;
         }
+      },
+      place: async (entry) => {
+        warnings.push(...(await placeFiles(installation, entry, scratch)));
       },
     });
   } catch (error) {
@@ -197,46 +202,51 @@ async function orRefuse<T>(table: string, work: () => Promise<T>): Promise<T> {
   }
 }
 
-async function takeOverPending(
-  installation: Installation,
-  tenant: TenantRecord,
-  manifest: Manifest,
-): Promise<void> {
-  const { pending } = manifest;
-  await installation
-    .platform(tenant.database)
-    .query(
-      'INSERT INTO outbox (id, tenant_role, kind, ref) SELECT id, $1, kind, ref FROM unnest($2::uuid[], $3::text[], $4::uuid[]) AS owed (id, kind, ref)',
-      [
-        tenant.role,
-        pending.map(() => uuid()),
-        pending.map(({ kind }) => kind),
-        pending.map(({ ref }) => ref),
-      ],
-    );
+/** Owed from the moment on at which the tenant is published: until then no worker knows it, and would give up on them. */
+async function takeOverPending(runner: QueryRunner, { pending }: Manifest): Promise<void> {
+  await runner.query(
+    `INSERT INTO platform.outbox (id, tenant_role, kind, ref, next_at)
+     SELECT id, current_schema(), kind, ref, clock_timestamp() + interval '1 day'
+       FROM unnest($1::uuid[], $2::text[], $3::uuid[]) AS owed (id, kind, ref)`,
+    [pending.map(() => uuid()), pending.map(({ kind }) => kind), pending.map(({ ref }) => ref)],
+  );
 }
 
+/**
+ * Puts the files in place, each folder in one step. Without its photographs and documents a tenant is not whole.
+ * @returns what could be left out
+ */
 async function placeFiles(
   installation: Installation,
-  tenant: TenantRecord,
+  entry: { readonly role: string; readonly slug: string },
   scratch: string,
 ): Promise<string[]> {
-  const warnings: string[] = [];
-  const places = [
-    ['media', mediaFolder(join(installation.config.home, 'media'), tenant)],
-    ['theme', join(installation.config.root, 'tenants', tenant.slug)],
-  ] as const;
-  for (const [kind, target] of places) {
-    if ((await listFiles(join(scratch, kind))).length === 0) continue;
-    try {
-      // A folder that is there belongs to this installation: it is kept as it is.
-      await cp(join(scratch, kind), target, { recursive: true, force: false, errorOnExist: false });
-      if (kind === 'theme') await renameInFolder(join(target, 'tenant.json'), tenant.slug);
-    } catch (error) {
-      warnings.push(`${kind}: ${(error as Error).message}`);
-    }
+  const media = mediaFolder(join(installation.config.home, 'media'), entry);
+  // Of an attempt that was interrupted, perhaps of another archive.
+  await rm(media, { recursive: true, force: true });
+  if (existsSync(join(scratch, 'media'))) await rename(join(scratch, 'media'), media);
+  const theme = join(installation.config.root, 'tenants', entry.slug);
+  try {
+    // A folder that is there belongs to this installation: it is kept as it is.
+    if (existsSync(join(scratch, 'theme')) && !existsSync(theme))
+      await placeTheme(join(scratch, 'theme'), theme, entry.slug);
+    return [];
+  } catch (error) {
+    return [`theme: ${(error as Error).message}`];
   }
-  return warnings;
+}
+
+/** On another disk, perhaps: copied beside, and renamed once it is whole. */
+async function placeTheme(source: string, target: string, slug: string): Promise<void> {
+  const partial = join(dirname(target), `.${slug}.partial`);
+  try {
+    await rm(partial, { recursive: true, force: true });
+    await cp(source, partial, { recursive: true });
+    await renameInFolder(join(partial, 'tenant.json'), slug);
+    await rename(partial, target);
+  } finally {
+    await rm(partial, { recursive: true, force: true });
+  }
 }
 
 /** A folder placed under another slug says so itself, or the next start would refuse it. */

@@ -30,6 +30,8 @@ export interface NewTenant {
   readonly migrations?: MigrationSet;
   /** What fills the schema in place of the perimeter: an import. */
   readonly fill?: (runner: QueryRunner) => Promise<void>;
+  /** Puts in place what must be there before anybody is let in: an import's files. Run again after it was interrupted. */
+  readonly place?: (entry: { readonly role: string; readonly slug: string }) => Promise<void>;
 }
 
 /**
@@ -48,18 +50,29 @@ export async function createTenant(installation: Installation, input: NewTenant)
   await installation.inSchemaTransaction(entry.database, entry.role, (runner) =>
     provision(runner, installation, entry, input),
   );
-  await db.transaction(async (tx) => {
+  await input.place?.({ role: entry.role, slug });
+  await publish(installation, entry, input.state ?? 'draft');
+  return getTenant(db, slug);
+}
+
+/** Lets everybody in at once, and hands over what is owed: a worker does nothing for a tenant that it does not know. */
+async function publish(installation: Installation, entry: Reserved, state: TenantState): Promise<void> {
+  const handOver = (db: Queryable) =>
+    db.query(
+      "UPDATE outbox SET next_at = now() + interval '10 seconds' WHERE tenant_role = $1 AND status = 'pending'",
+      [entry.role],
+    );
+  await installation.platform().transaction(async (tx) => {
     await tx.query(
       `INSERT INTO schema_version (tenant_id, version, state, started_at, finished_at) VALUES ($1, $2, 'done', now(), now())
        ON CONFLICT (tenant_id) DO UPDATE SET version = $2, state = 'done', finished_at = now()`,
       [entry.id, headOf(tenantSet)],
     );
-    await tx.query('UPDATE tenant SET provisioned_at = now(), state = $2 WHERE id = $1', [
-      entry.id,
-      input.state ?? 'draft',
-    ]);
+    await tx.query('UPDATE tenant SET provisioned_at = now(), state = $2 WHERE id = $1', [entry.id, state]);
+    if (entry.database === 'main') await handOver(tx);
   });
-  return getTenant(db, slug);
+  // Killed before this, they are late by a day.
+  if (entry.database !== 'main') await handOver(installation.platform(entry.database));
 }
 
 interface Reserved {
@@ -125,7 +138,10 @@ async function provision(
   ])) as unknown[];
   const address = required(installation.addresses.get(entry.database), 'the database');
   // Made by an attempt that was interrupted, perhaps of another archive or under another key. Nobody has read it.
-  if (exists.length > 0) await dropRoleAndSchema(runner, entry.role, address.database);
+  if (exists.length > 0) {
+    await dropRoleAndSchema(runner, entry.role, address.database);
+    await runner.query('DELETE FROM platform.outbox WHERE tenant_role = $1', [entry.role]);
+  }
   // Whoever else opens a territory on this server holds the group of all tenants until it is made: it is waited for.
   // No reader queues behind this transaction, as the schema is its own.
   await runner.query("SET LOCAL lock_timeout = '60s'");
