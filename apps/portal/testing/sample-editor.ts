@@ -55,6 +55,13 @@ export const aFrame: MerchantFrameView = {
     { href: '/pro/commerces/12/horaires', label: 'Horaires', icon: 'clock', current: true },
     { href: '/pro/commerces/12/jours-feries', label: 'Jours fériés', icon: 'calendar', current: false },
   ],
+  tabs: [
+    { href: '/pro/commerces/12', label: 'Accueil', icon: 'home', current: false },
+    { href: '/pro/commerces/12/horaires', label: 'Horaires', icon: 'clock', current: true },
+    { href: '/pro/commerces/12/informations', label: 'Infos', icon: 'info', current: false },
+    { href: '/pro/commerces/12/photos', label: 'Photos', icon: 'photo', current: false },
+    { href: '#menu', label: 'Plus', icon: 'menu', current: false },
+  ],
 };
 
 /** Two changes, the second of which an agent made. */

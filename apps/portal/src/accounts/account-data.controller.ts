@@ -5,10 +5,11 @@ import { type FormState, newForm, Posted, type PostedForm, submitForm } from '@h
 import { Ctx, CurrentLocale, file, type HttpAnswer, InvalidInput, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Post } from '@nestjs/common';
+import { MerchantSpace } from '../merchant-space';
 import type { Page, PageOptions } from '../rendering/page';
 import { sessionCookie } from './account-cookies';
 import { presentData, presentExport } from './account-data.presenter';
-import { accountPage } from './account-page';
+import { ACCOUNT, accountPage } from './account-page';
 import { SignedIn } from './account-request';
 import { erasureForm } from './account.forms';
 import { presentMessage } from './link.presenter';
@@ -20,12 +21,13 @@ import { isRecent, signInAgain } from './sign-in-flow';
 export class AccountDataController {
   constructor(
     private readonly data: AccountData,
+    private readonly space: MerchantSpace,
     private readonly clock: Clock,
   ) {}
 
   @Get(patternsOf('account.data'))
-  form(): Page {
-    return dataPage(newForm());
+  form(@Ctx() ctx: TenantContext, @SignedIn() session: AccountSession): Promise<Page> {
+    return this.#form(ctx, session, newForm());
   }
 
   /** A file that programs read. */
@@ -55,6 +57,7 @@ export class AccountDataController {
     const found = await this.data.export(ctx, session.account.id);
     return accountPage({
       name: 'dataPage',
+      frame: await this.space.frame(ctx, session, ACCOUNT),
       paths: portalRoutes['account.data'],
       present: (scope) => presentExport(scope, found),
     });
@@ -64,10 +67,11 @@ export class AccountDataController {
   async erase(
     @Ctx() ctx: TenantContext,
     @CurrentLocale() locale: Locale,
-    @SignedIn() { account, ...session }: AccountSession,
+    @SignedIn() session: AccountSession,
     @Posted() posted: PostedForm,
   ): Promise<Page | HttpAnswer> {
     if (!isRecent(session, this.clock.now())) return signInAgain(locale);
+    const { account } = session;
     return submitForm<{ readonly eraseEmail: string }, Page>(
       erasureForm.read(posted),
       async ({ eraseEmail }) => {
@@ -80,8 +84,23 @@ export class AccountDataController {
           present: (scope) => presentMessage(scope, 'erased'),
         });
       },
-      ({ state, ...answer }) => dataPage(state, answer),
+      ({ state, ...answer }) => this.#form(ctx, session, state, answer),
     );
+  }
+
+  async #form(
+    ctx: TenantContext,
+    session: AccountSession,
+    state: FormState,
+    options: PageOptions = {},
+  ): Promise<Page> {
+    return accountPage({
+      name: 'data',
+      paths: portalRoutes['account.data'],
+      frame: await this.space.frame(ctx, session, ACCOUNT),
+      ...options,
+      present: (scope) => presentData(scope, state),
+    });
   }
 }
 
@@ -92,11 +111,3 @@ const otherAddress = {
     en: 'This is not the address of this account.',
   },
 } as const;
-
-const dataPage = (state: FormState, options: PageOptions = {}): Page =>
-  accountPage({
-    name: 'data',
-    paths: portalRoutes['account.data'],
-    ...options,
-    present: (scope) => presentData(scope, state),
-  });

@@ -1,4 +1,5 @@
 import type { Bilingual } from '@halles/kernel';
+import type { MerchantFrameView } from '../merchant-space';
 import { type Page, page, type PageOptions } from '../rendering/page';
 import { type PageScope, territoryWords } from '../rendering/page-scope';
 import type { AccountBody } from './account.view';
@@ -6,6 +7,9 @@ import type { AccountBody } from './account.view';
 /** What stands on a page of accounts below its first heading. */
 export type AccountContent = Omit<AccountBody, 'heading' | 'lead' | 'trail'> &
   Partial<Pick<AccountBody, 'trail'>>;
+
+/** Where these pages are in the merchant space. */
+export const ACCOUNT = { current: 'account' } as const;
 
 export interface AccountPageOptions extends PageOptions {
   /** Its texts are `account.<name>.title`, `.heading` and, where there is one, `.lead`. */
@@ -16,6 +20,8 @@ export interface AccountPageOptions extends PageOptions {
   /** Words that its texts name, beside those of the territory. */
   readonly words?: Readonly<Record<string, string>>;
   readonly present: (scope: PageScope) => AccountContent;
+  /** What surrounds it in the merchant space, for who is signed in. */
+  readonly frame?: (scope: PageScope) => MerchantFrameView;
 }
 
 /** A page of signing in or of an account, as a handler returns it. Each is for one reader. Pure. */
@@ -25,10 +31,11 @@ export const accountPage = ({
   query = '',
   words,
   present,
+  frame,
   ...options
 }: AccountPageOptions): Page =>
   page(
-    'accounts/account',
+    frame ? 'accounts/account-space' : 'accounts/account',
     (scope) => {
       const all = { ...territoryWords(scope), ...words };
       const line = (key: string): string => scope.texts.line(`account.${name}.${key}`, all);
@@ -37,6 +44,7 @@ export const accountPage = ({
         heading: line('heading'),
         ...(scope.texts.has(`account.${name}.lead`) ? { lead: line('lead') } : {}),
         trail: [],
+        ...(frame ? { pro: frame(scope) } : {}),
         ...present(scope),
       };
       return { head: { page: null, title, description: title, paths, query, noindex: true }, body };

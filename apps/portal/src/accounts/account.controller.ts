@@ -28,11 +28,12 @@ import {
 } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Post, Query } from '@nestjs/common';
+import { MerchantSpace } from '../merchant-space';
 import type { Page, PageOptions } from '../rendering/page';
 import { type AccountChange, accountPath, type DoneQuery, doneQuery } from './account-changes';
 import { sessionCookie } from './account-cookies';
 import { presentHome } from './account-home.presenter';
-import { accountPage } from './account-page';
+import { ACCOUNT, accountPage } from './account-page';
 import { SignedIn } from './account-request';
 import { nameForm, newEmailForm, newPasswordForm, passwordChangeForm, sessionForm } from './account.forms';
 import { agentOf, isRecent, recogniseBrowser, signInAgain } from './sign-in-flow';
@@ -52,6 +53,7 @@ export class AccountController {
     private readonly proConnect: ProConnectService,
     private readonly links: LinkLimiter,
     private readonly limiter: SignInLimiter,
+    private readonly space: MerchantSpace,
     private readonly clock: Clock,
   ) {}
 
@@ -187,6 +189,7 @@ export class AccountController {
     };
     return accountPage({
       name: 'home',
+      frame: await this.space.frame(ctx, session, ACCOUNT),
       paths: portalRoutes.account,
       query: done === null ? '' : `?fait=${done}`,
       ...options,

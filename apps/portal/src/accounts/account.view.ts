@@ -1,4 +1,5 @@
 import type { FieldView, FormSummaryView } from '@halles/platform/forms';
+import type { MerchantFrameView } from '../merchant-space';
 import type { LinkView } from '../rendering/link.view';
 
 /** A form as the partial `accounts/form` draws it. */
@@ -36,6 +37,8 @@ export interface AccountBody extends FormSummaryView {
   readonly heading: string;
   readonly lead?: string;
   readonly trail: readonly LinkView[];
+  /** `accounts/account-space`: what surrounds it. */
+  readonly pro?: MerchantFrameView;
   /** Something that was just done. */
   readonly notice?: string;
   readonly sections: readonly SectionView[];

@@ -17,9 +17,10 @@ import {
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Post } from '@nestjs/common';
 import { renderSVG } from 'uqr';
+import { MerchantSpace } from '../merchant-space';
 import type { Page, PageOptions } from '../rendering/page';
 import { accountPath } from './account-changes';
-import { accountPage } from './account-page';
+import { ACCOUNT, accountPage, type AccountPageOptions } from './account-page';
 import { SignedIn } from './account-request';
 import { applicationCodeForm, signInCodeForm } from './account.forms';
 import { presentRecoveryCodes, presentRemoval, presentSecondFactor } from './second-factor.presenter';
@@ -35,6 +36,7 @@ export class SecondFactorController {
   constructor(
     private readonly factors: SecondFactorService,
     private readonly limiter: SignInLimiter,
+    private readonly space: MerchantSpace,
     private readonly clock: Clock,
   ) {}
 
@@ -79,17 +81,24 @@ export class SecondFactorController {
       async ({ appCode }) => {
         const { id } = session.account;
         const confirm = () => this.factors.confirm(ctx, id, appCode, this.clock.now());
-        return recoveryCodesPage(
-          await this.limiter.guess(codeGuess(ctx, client, id), SecondFactorRefused, confirm),
-        );
+        const codes = await this.limiter.guess(codeGuess(ctx, client, id), SecondFactorRefused, confirm);
+        return this.#framed(ctx, session, {
+          name: 'recoveryCodes',
+          paths: portalRoutes['account.secondFactor'],
+          present: (scope) => presentRecoveryCodes(scope, codes),
+        });
       },
       ({ state, ...answer }) => this.page(ctx, session, locale, state, answer),
     );
   }
 
   @Get(patternsOf('account.removeSecondFactor'))
-  removal(@CurrentLocale() locale: Locale, @SignedIn() session: AccountSession): Page | HttpAnswer {
-    return isRecent(session, this.clock.now()) ? removalPage(newForm()) : signInAgain(locale);
+  async removal(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @SignedIn() session: AccountSession,
+  ): Promise<Page | HttpAnswer> {
+    return isRecent(session, this.clock.now()) ? this.#removal(ctx, session, newForm()) : signInAgain(locale);
   }
 
   @Post(patternsOf('account.removeSecondFactor'))
@@ -109,39 +118,43 @@ export class SecondFactorController {
         await this.limiter.guess(codeGuess(ctx, client, id), SecondFactorRefused, remove);
         return redirectTo(accountPath(locale, 'secondFactor'));
       },
-      ({ state, ...answer }) => removalPage(state, answer),
+      ({ state, ...answer }) => this.#removal(ctx, session, state, answer),
     );
   }
 
   private async page(
     ctx: TenantContext,
-    { account }: AccountSession,
+    session: AccountSession,
     locale: Locale,
     state: FormState,
     options: PageOptions = {},
   ): Promise<Page | HttpAnswer> {
-    const secret = await this.factors.propose(ctx, account.id);
+    const secret = await this.factors.propose(ctx, session.account.id);
     if (secret === null) return redirectTo(pathTo('account', locale));
-    return accountPage({
+    return this.#framed(ctx, session, {
       name: 'secondFactor',
       paths: portalRoutes['account.secondFactor'],
       ...options,
       present: (scope) => presentSecondFactor(scope, secret, state),
     });
   }
+
+  #removal(
+    ctx: TenantContext,
+    session: AccountSession,
+    state: FormState,
+    options: PageOptions = {},
+  ): Promise<Page> {
+    return this.#framed(ctx, session, {
+      name: 'removeSecondFactor',
+      paths: portalRoutes['account.removeSecondFactor'],
+      ...options,
+      present: (scope) => presentRemoval(scope, state),
+    });
+  }
+
+  /** A page of the account, within the merchant space. */
+  async #framed(ctx: TenantContext, session: AccountSession, options: AccountPageOptions): Promise<Page> {
+    return accountPage({ ...options, frame: await this.space.frame(ctx, session, ACCOUNT) });
+  }
 }
-
-const recoveryCodesPage = (codes: readonly string[]): Page =>
-  accountPage({
-    name: 'recoveryCodes',
-    paths: portalRoutes['account.secondFactor'],
-    present: (scope) => presentRecoveryCodes(scope, codes),
-  });
-
-const removalPage = (state: FormState, options: PageOptions = {}): Page =>
-  accountPage({
-    name: 'removeSecondFactor',
-    paths: portalRoutes['account.removeSecondFactor'],
-    ...options,
-    present: (scope) => presentRemoval(scope, state),
-  });

@@ -168,7 +168,10 @@ export class ClaimController {
     const claims = await this.claimLookup.list(ctx, claimantOf(session), this.clock.now());
     const additions = await this.additions.list(ctx, session.account.id);
     const present = presentClaims(claims, additions);
-    return this.space.page(ctx, session, claimPage('claims.titles.claims', pathsTo('claims'), present));
+    return this.space.page(ctx, session, {
+      ...claimPage('claims.titles.claims', pathsTo('claims'), present),
+      section: 'claims',
+    });
   }
 
   /** Asks for the proof that a form names; what the form lacks is said on the claim's page. */

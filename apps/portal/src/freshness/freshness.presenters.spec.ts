@@ -174,6 +174,27 @@ describe('figures', () => {
     expect(trend(60, 60)).toBe('Autant que les 30 jours d’avant.');
   });
 
+  it('list what was used, and neither days without a use nor columns of zeros', () => {
+    const { tables } = presentStatistics(french, 42, {
+      days: Array.from({ length: 30 }, (_, at) => ({
+        period: `2026-11-${String(at + 1).padStart(2, '0')}`,
+        uses: at === 4 || at === 9 ? { ...noUse, view: 3, call: 1 } : noUse,
+      })),
+      months: [{ period: '2026-11', uses: { ...noUse, view: 6, call: 2 } }],
+      lastDays: { ...noUse, view: 6, call: 2 },
+      daysBefore: noUse,
+      lastMonths: { ...noUse, view: 6, call: 2 },
+    });
+    expect(tables[0]?.rows.map(({ name, cells }) => [plain(name), ...cells])).toEqual([
+      ['10 nov.', '3', '1'],
+      ['5 nov.', '3', '1'],
+    ]);
+    expect(tables[0]?.columns).toEqual(['Lectures', 'Appels']);
+    expect(tables[0]?.quiet).toBe('28 jours sans aucun usage ne sont pas dans le tableau.');
+    expect([tables[0]?.first, tables[0]?.last].map(plain)).toEqual(['1 nov.', '30 nov.']);
+    expect(tables[1]?.quiet).toBeUndefined();
+  });
+
   it('show nothing where nothing was counted, and say so', () => {
     const nothing = presentStatistics(french, 42, {
       days: [],

@@ -355,6 +355,7 @@ describe('the merchant space', () => {
   it('leads with one thing to do, and says of its effect what the formula does', async () => {
     const { body } = await ask('/pro');
     expect(body).toContain('Vérifiez vos horaires');
-    expect(body).toContain('Aucun effet sur le classement');
+    expect(body.match(/Seuls les conseils qui le disent ont un effet sur le classement/g)).toHaveLength(1);
+    expect(body).not.toContain('Aucun effet');
   });
 });

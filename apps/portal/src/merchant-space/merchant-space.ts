@@ -1,5 +1,5 @@
-import { fileRoutes, pathsTo, pathTo } from '@halles/contracts';
-import { type AccountSession, permissionsOn } from '@halles/domain/accounts';
+import { fileRoutes } from '@halles/contracts';
+import type { AccountSession } from '@halles/domain/accounts';
 import { NotificationService } from '@halles/domain/notifications';
 import type { Bilingual } from '@halles/kernel';
 import { type AnswerHeaders } from '@halles/platform/http';
@@ -8,15 +8,9 @@ import type { TenantContext } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { type Page, page } from '../rendering/page';
 import type { PageScope } from '../rendering/page-scope';
-import type { MerchantFrameView } from './merchant-space.view';
+import type { MerchantFrameView, MerchantListing } from './merchant-space.view';
+import { type MerchantPlace, presentFrame } from './frame.presenter';
 import { MerchantSections } from './sections';
-
-/** The business whose space a page belongs to. */
-export interface MerchantListing {
-  readonly id: number;
-  /** Null where nothing is known to call it by. */
-  readonly name: string | null;
-}
 
 export interface MerchantPage {
   /** Path of the template below `views`, without its ending: `profiles/form`. */
@@ -36,9 +30,6 @@ export interface MerchantPage {
   readonly present: (scope: PageScope) => object;
 }
 
-/** More than so many are not counted out. */
-const MOST_SHOWN = 99;
-
 /** Makes the pages of the merchant space: each is for one reader, and is cached nowhere. */
 @Injectable()
 export class MerchantSpace {
@@ -54,12 +45,11 @@ export class MerchantSpace {
     session: AccountSession,
     { view, title, paths, listing, section, status = 200, headers = {}, present }: MerchantPage,
   ): Promise<Page> {
-    const unread = await this.#unread(ctx, session);
+    const frame = await this.frame(ctx, session, { listing, current: section ?? null });
     return page(
       view,
       (scope) => {
         const heading = title(scope);
-        const frame = this.#frame(scope, session, { listing, current: section ?? null, unread });
         return {
           head: {
             page: null,
@@ -70,11 +60,21 @@ export class MerchantSpace {
             // An application that is installed from here opens here.
             manifest: fileRoutes.merchantManifest,
           },
-          body: { heading, pro: frame, ...present(scope) },
+          body: { heading, pro: frame(scope), ...present(scope) },
         };
       },
       { status, headers },
     );
+  }
+
+  /** What surrounds a page of the space, for a page that is made elsewhere. */
+  async frame(
+    ctx: TenantContext,
+    session: AccountSession,
+    place: MerchantPlace = { current: null },
+  ): Promise<(scope: PageScope) => MerchantFrameView> {
+    const unread = await this.#unread(ctx, session);
+    return (scope) => presentFrame(scope, session, this.sections, { ...place, unread });
   }
 
   /** How much the account did not read yet: a page is shown without it rather than not at all. */
@@ -85,48 +85,5 @@ export class MerchantSpace {
       this.log.warn({ err: error }, 'what an account did not read could not be counted');
       return 0;
     }
-  }
-
-  #frame(
-    { texts, locale }: PageScope,
-    session: AccountSession,
-    {
-      listing,
-      current,
-      unread,
-    }: {
-      readonly listing: MerchantListing | undefined;
-      readonly current: string | null;
-      readonly unread: number;
-    },
-  ): MerchantFrameView {
-    return {
-      home: { href: pathTo('merchant', locale), label: texts.line('pro.space') },
-      account: { href: pathTo('account', locale), label: session.account.name },
-      bell: {
-        href: pathTo('notifications', locale),
-        label: texts.line(unread === 0 ? 'freshness.inbox.bell' : 'freshness.inbox.bellNew', {
-          count: unread,
-        }),
-        ...(unread === 0 ? {} : { count: unread > MOST_SHOWN ? `${MOST_SHOWN}+` : String(unread) }),
-      },
-      ...(listing
-        ? {
-            business: {
-              name: listing.name ?? texts.line('pro.unnamed'),
-              href: pathTo('merchant.listing', locale, { listing: listing.id }),
-              isCurrent: current === null,
-            },
-          }
-        : {}),
-      sections: (listing ? this.sections.allowed(permissionsOn(session, listing.id)) : []).map(
-        ({ key, label = `pro.nav.${key}`, icon, route }) => ({
-          href: pathsTo(route, { listing: listing?.id ?? 0 })[locale],
-          label: texts.line(label),
-          icon,
-          current: key === current,
-        }),
-      ),
-    };
   }
 }

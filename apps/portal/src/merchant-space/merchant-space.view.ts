@@ -1,5 +1,15 @@
 import type { LinkView } from '../rendering/link.view';
 
+/** The business whose space a page belongs to. */
+export interface MerchantListing {
+  readonly id: number;
+  /** Null where nothing is known to call it by. */
+  readonly name: string | null;
+}
+
+/** A place that the thumb reaches from everywhere in the space. */
+export type MerchantTabView = LinkView & { readonly icon: string; readonly current: boolean };
+
 /** What surrounds each page of the merchant space. */
 export interface MerchantFrameView {
   readonly home: LinkView;
@@ -9,5 +19,7 @@ export interface MerchantFrameView {
   /** The business whose space it is. */
   readonly business?: { readonly name: string; readonly href: string; readonly isCurrent: boolean };
   /** Pages of its space that the reader may open. */
-  readonly sections: readonly (LinkView & { readonly icon: string; readonly current: boolean })[];
+  readonly sections: readonly MerchantTabView[];
+  /** At the foot of a telephone's screen. */
+  readonly tabs: readonly MerchantTabView[];
 }

@@ -22,6 +22,8 @@ export interface MerchantSection {
   readonly icon: string;
   /** Where it stands: 10 for the hours, 90 for the history. */
   readonly order: number;
+  /** Key of its short name, for one of the few that stand at the foot of a telephone's screen. */
+  readonly tab?: string;
   readonly route: ListingRoute;
 }
 

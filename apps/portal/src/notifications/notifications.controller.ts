@@ -49,6 +49,7 @@ export class NotificationsController {
       view: 'notifications/inbox',
       title: ({ texts }) => texts.line('freshness.inbox.heading'),
       paths: portalRoutes.notifications,
+      section: 'notifications',
       present: (scope) => presentInbox(scope, inbox),
     });
   }

@@ -24,6 +24,7 @@ export class PortalPhotosModule {
       permission: 'listing.photos',
       icon: 'photo',
       order: 60,
+      tab: 'pro.tabs.photos',
       route: 'photo.album',
     });
   }

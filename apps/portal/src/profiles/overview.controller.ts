@@ -48,6 +48,7 @@ export class OverviewController {
       view: 'profiles/businesses',
       title: ({ texts }) => texts.line(titleOfHome(editors, waiting)),
       paths: portalRoutes.merchant,
+      section: 'home',
       present: (scope) => presentBusinesses(scope, editors, waiting),
     });
   }
@@ -106,6 +107,7 @@ export class OverviewController {
       title: ({ texts }) => listing.name ?? editor.content.name ?? texts.line('pro.unnamed'),
       paths: pathsTo('merchant.listing', { listing: listing.id }),
       listing,
+      section: 'home',
       present: (scope) => presentOverview(scope, editor, { canEdit, canShow, ...said }),
     });
   }

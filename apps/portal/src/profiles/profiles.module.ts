@@ -23,8 +23,8 @@ const edits = (key: ProfilePage, icon: string, order: number): MerchantSection =
 });
 
 const sections: readonly MerchantSection[] = [
-  edits('hours', 'clock', 10),
-  ...editorForms.map(({ page, section }) => edits(page, section.icon, section.order)),
+  { ...edits('hours', 'clock', 10), tab: 'pro.tabs.hours' },
+  ...editorForms.map(({ page, section }) => ({ ...edits(page, section.icon, section.order), ...section })),
   edits('preview', 'search', 85),
   { ...edits('history', 'books', 90), permission: 'listing.read' },
 ];

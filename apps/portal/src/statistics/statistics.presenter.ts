@@ -27,6 +27,15 @@ interface UseTableView {
   readonly total: readonly string[];
   readonly bars: readonly BarView[];
   readonly barsLabel: string;
+  /** What the drawing begins and ends with. */
+  readonly first: string;
+  readonly last: string;
+  /** Whether the totals stand below its drawing. */
+  readonly isFirst: boolean;
+  /** What the words that open the table are. */
+  readonly open: string;
+  /** How many periods without a use are left out of the table. */
+  readonly quiet?: string;
 }
 
 export interface StatisticsBody {
@@ -88,19 +97,29 @@ function tableOf(
   scope: PageScope,
 ): UseTableView {
   const { texts, locale } = scope;
+  // A column of zeros tells nothing, and the figures of a telephone have room for few.
+  const used = LISTING_USES.filter((use) => use === 'view' || total[use] > 0);
   const cells = (uses: Readonly<Record<ListingUse, number>>): string[] =>
-    LISTING_USES.map((use) => formatNumber(uses[use], locale));
+    used.map((use) => formatNumber(uses[use], locale));
+  const busy = periods.filter(({ uses }) => LISTING_USES.some((use) => uses[use] > 0));
+  const quiet = periods.length - busy.length;
   const nameOf = (period: string): string =>
     id === 'days' ? dayWords(period, scope) : monthWords(period, scope);
+  const names = periods.map(({ period }) => nameOf(period));
   return {
     id,
     heading: texts.line(`freshness.statistics.${id}`),
-    columns: LISTING_USES.map((use) => texts.line(`freshness.statistics.uses.${use}`)),
+    columns: used.map((use) => texts.line(`freshness.statistics.uses.${use}`)),
     // The newest first: what one looks for is on the first screen of a phone.
-    rows: periods.toReversed().map(({ period, uses }) => ({ name: nameOf(period), cells: cells(uses) })),
+    rows: busy.toReversed().map(({ period, uses }) => ({ name: nameOf(period), cells: cells(uses) })),
     total: cells(total),
     bars: barsOf(periods),
     barsLabel: texts.line(`freshness.statistics.bars.${id}`),
+    first: names.at(0) ?? '',
+    last: names.at(-1) ?? '',
+    isFirst: id === 'days',
+    open: texts.line(`freshness.statistics.open.${id}`),
+    ...(quiet === 0 ? {} : { quiet: texts.line(`freshness.statistics.quiet.${id}`, { count: quiet }) }),
   };
 }
 

@@ -35,7 +35,7 @@ export interface EditorForm {
   /** Its route is `profile.<page>`, its name in the menu the text `pro.nav.<page>`. */
   readonly page: ProfilePage;
   /** How it stands in the menu. */
-  readonly section: Pick<MerchantSection, 'icon' | 'order'>;
+  readonly section: Pick<MerchantSection, 'icon' | 'order' | 'tab'>;
   readonly fields: readonly ProfileField[];
   /** The form filled in with what is said. Pure. */
   fill(content: ListingProfile, known: Known): FormValues;

@@ -188,7 +188,7 @@ function parts(write: FieldWriter, { listing, tree }: Known, scope: PageScope) {
 /** Names, description, activity, contacts and links. */
 export const informationForm: EditorForm = {
   page: 'information',
-  section: { icon: 'info', order: 40 },
+  section: { icon: 'info', order: 40, tab: 'pro.tabs.information' },
   fields: [
     'name',
     'otherNames',

@@ -1,0 +1,106 @@
+import { pathsTo, pathTo, type PortalRoute, portalRoutes } from '@halles/contracts';
+import { type AccountSession, permissionsOn } from '@halles/domain/accounts';
+import type { PageScope } from '../rendering/page-scope';
+import type { MerchantFrameView, MerchantListing, MerchantTabView } from './merchant-space.view';
+import type { MerchantSections } from './sections';
+
+/** Where in the space a page is. */
+export interface MerchantPlace {
+  /** Absent on pages of no single business. */
+  readonly listing?: MerchantListing | undefined;
+  /** Key of the section that the page is, `account` for the account; null for none. */
+  readonly current: string | null;
+}
+
+/** More than so many are not counted out. */
+const MOST_SHOWN = 99;
+
+/** The address of the menu in the page: what the last tab leads to, without scripts too. */
+const MENU = '#menu';
+
+const countWords = (count: number): string => (count > MOST_SHOWN ? `${MOST_SHOWN}+` : String(count));
+
+/** The tabs of who keeps no business yet, or several. Pure. */
+function accountTabs(scope: PageScope, current: string | null): MerchantTabView[] {
+  const tabs = [
+    { key: 'home', icon: 'home', route: 'merchant' },
+    { key: 'claims', icon: 'shop', route: 'claims' },
+    { key: 'notifications', icon: 'bell', route: 'notifications' },
+    { key: 'account', icon: 'user', route: 'account' },
+  ] as const satisfies readonly { key: string; icon: string; route: PortalRoute }[];
+  return tabs.map(({ key, icon, route }) => ({
+    href: portalRoutes[route][scope.locale],
+    label: scope.texts.line(`pro.tabs.${key}`),
+    icon,
+    current: key === current,
+  }));
+}
+
+/** The tabs of one business: its home, what its keeper changes most, and the menu. Pure. */
+function listingTabs(
+  { texts, locale }: PageScope,
+  listing: number,
+  {
+    sections,
+    current,
+  }: Pick<MerchantPlace, 'current'> & { readonly sections: ReturnType<MerchantSections['allowed']> },
+): MerchantTabView[] {
+  const tabs = sections.flatMap(({ key, tab, icon, route }) =>
+    tab === undefined
+      ? []
+      : [
+          {
+            href: pathsTo(route, { listing })[locale],
+            label: texts.line(tab),
+            icon,
+            current: key === current,
+          },
+        ],
+  );
+  const home = pathTo('merchant.listing', locale, { listing });
+  return [
+    { href: home, label: texts.line('pro.tabs.home'), icon: 'home', current: current === 'home' },
+    ...tabs,
+    { href: MENU, label: texts.line('pro.tabs.more'), icon: 'menu', current: false },
+  ];
+}
+
+/** What surrounds each page of the merchant space. Pure. */
+export function presentFrame(
+  scope: PageScope,
+  session: AccountSession,
+  sections: MerchantSections,
+  { listing, current, unread }: MerchantPlace & { readonly unread: number },
+): MerchantFrameView {
+  const { texts, locale } = scope;
+  const [only, ...others] = session.grants;
+  // Who keeps one business is in its space wherever they are.
+  const id = listing?.id ?? (others.length === 0 ? only?.listingId : undefined);
+  const allowed = id === undefined ? [] : sections.allowed(permissionsOn(session, id));
+  return {
+    home: { href: pathTo('merchant', locale), label: texts.line('pro.space') },
+    account: { href: pathTo('account', locale), label: session.account.name },
+    bell: {
+      href: pathTo('notifications', locale),
+      label: texts.line(unread === 0 ? 'freshness.inbox.bell' : 'freshness.inbox.bellNew', { count: unread }),
+      ...(unread === 0 ? {} : { count: countWords(unread) }),
+    },
+    ...(listing
+      ? {
+          business: {
+            name: listing.name ?? texts.line('pro.unnamed'),
+            href: pathTo('merchant.listing', locale, { listing: listing.id }),
+            isCurrent: current === 'home',
+          },
+        }
+      : {}),
+    sections: allowed.map(({ key, label = `pro.nav.${key}`, icon, route }) => ({
+      href: pathsTo(route, { listing: id ?? 0 })[locale],
+      label: texts.line(label),
+      icon,
+      current: key === current,
+    })),
+    tabs:
+      id === undefined ? accountTabs(scope, current) : listingTabs(scope, id, { sections: allowed, current }),
+  };
+}
