@@ -3,7 +3,7 @@
  * `node tools/clean-clone.mjs`. One line per check; the last line is `N passed, N failed`.
  */
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { request } from 'node:http';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -358,9 +358,9 @@ async function main() {
     const env = newcomer(join(place, 'home'), ports);
     const installed = command(folder, env, 'npm', ['ci', '--no-audit', '--no-fund']);
     if (!check('npm ci installs it', installed.status === 0, installed.stderr)) return;
-    const territories = readdirSync(join(folder, 'tenants')).map((slug) =>
-      JSON.parse(readFileSync(join(folder, 'tenants', slug, 'tenant.json'), 'utf8')),
-    );
+    const territories = JSON.parse(
+      readFileSync(join(folder, 'tenants', 'first-start.json'), 'utf8'),
+    ).live.map((slug) => JSON.parse(readFileSync(join(folder, 'tenants', slug, 'tenant.json'), 'utf8')));
     const { run, before } = await firstStart(folder, env, ports, territories);
     runs.push(run);
     await shutDown(run, ports, 'the first start');

@@ -86,7 +86,8 @@ function repack(png) {
 
 function territories() {
   const folder = join(root, 'tenants');
-  return readdirSync(folder).map((slug) => {
+  const slugs = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  return slugs.map(({ name: slug }) => {
     const { title, tagline } = JSON.parse(readFileSync(join(folder, slug, 'tenant.json'), 'utf8'));
     return { theme: join(folder, slug, 'theme'), title: title.fr, tagline: tagline.fr };
   });

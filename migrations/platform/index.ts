@@ -7,6 +7,7 @@ import { RoleSettings1764094000000 } from './1764094000000-role-settings';
 import { StorageQuota1764095000000 } from './1764095000000-storage-quota';
 import { JobKinds1764096000000 } from './1764096000000-job-kinds';
 import { ConsolePasswords1764098000000 } from './1764098000000-console-passwords';
+import { TerritoryMemory1764099000000 } from './1764099000000-territory-memory';
 
 /** Migrations of the `platform` schema, oldest first. */
 export const platformMigrations = [
@@ -19,4 +20,5 @@ export const platformMigrations = [
   StorageQuota1764095000000,
   JobKinds1764096000000,
   ConsolePasswords1764098000000,
+  TerritoryMemory1764099000000,
 ];

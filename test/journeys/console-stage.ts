@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { serve, type Serving } from '@halles/platform/http';
 import { prepareInstallation } from '@halles/platform/provisioning';
-import { launchBrowser, openWorld, type World } from '@halles/testing';
+import { launchBrowser, openWorld, platformOf, type World } from '@halles/testing';
 import type { Browser } from 'playwright-core';
 import { createConsoleApp } from '../../apps/console-api/src/console-app';
 
@@ -36,6 +36,8 @@ export async function openConsoleStage(): Promise<ConsoleStage> {
 }
 
 async function raise(world: World): Promise<ConsoleStage> {
+  // Two tenants are there already: the first start, which opens the others, is told to have begun.
+  await platformOf(world).query('INSERT INTO first_territories DEFAULT VALUES');
   const { operator } = await prepareInstallation(world.config);
   if (!operator) throw new Error('the installation had an operator already');
   const browser = await launchBrowser();

@@ -132,7 +132,7 @@ describe('docs/onboarding.md', () => {
       'npx halles directory seed',
       'npx halles directory duplicates',
       'npx halles directory report',
-      'npx halles tenant resume',
+      'npx halles tenant publish',
     ]);
     expect(addresses).toHaveLength(4);
   });

@@ -105,8 +105,9 @@ async function ensureTemplate(server: pg.Client, config: Config, contents: Conte
     const url = new URL(config.databaseUrl);
     url.pathname = `/${template}`;
     const own = { ...config, databaseUrl: url.href, databaseAdminUrl: url.href };
-    await (await prepare(own)).close();
+    // As on a new machine: the territories of the first start are opened where there are none.
     if (contents === 'installation') await prepareInstallation(own);
+    await (await prepare(own)).close();
     await server.query(`ALTER DATABASE ${template} IS_TEMPLATE true`);
   } finally {
     await server.query(`SELECT pg_advisory_unlock(hashtext('${template}'))`);

@@ -1,18 +1,22 @@
 import { findDrift } from '@halles/platform/database';
 import type { TenantSettings } from '@halles/contracts';
+import { findCorrespondenceErrors } from '@halles/domain/correspondence';
 import { departmentOf } from '@halles/domain/listings';
 import {
   headOf,
+  inspectFolders,
   type Installation,
   listDeadLetters,
   platformSet,
   tenantSet,
 } from '@halles/platform/provisioning';
+import { describeFolderError } from '@halles/platform/theming';
 import type { Command } from 'commander';
 import { Redis } from 'ioredis';
 import { exitCodes } from '../exit-codes';
 import type { Io } from '../io';
 import { schoolErrors, type SchooledTerritory } from './doctor-school';
+import { unopenedLines } from '../territory-words';
 import { withInstallation } from './installation';
 
 interface Finding {
@@ -110,6 +114,21 @@ async function checkTenants(installation: Installation): Promise<Finding[]> {
   ];
 }
 
+/** Whether the folders of the territories can be used as they are, and which of them are nobody's. */
+async function checkFolders(installation: Installation): Promise<Finding[]> {
+  const { wrong, ...others } = await inspectFolders(installation, findCorrespondenceErrors);
+  const found = wrong.flatMap(({ slug, errors }) =>
+    errors.map((error) =>
+      finding(`folder of ${slug}`, false, `${describeFolderError(error)}; the last good one serves`),
+    ),
+  );
+  const unopened = unopenedLines(others).map((line) =>
+    finding('folders not open', false, line.replace(/^⚠ /, ''), 'warning'),
+  );
+  const all = [...found, ...unopened];
+  return all.length > 0 ? all : [finding('folders', true, 'all right, and each of an open territory')];
+}
+
 /** Whether merchants of every territory are asked before school breaks. */
 async function checkSchools(installation: Installation, now: Date): Promise<Finding> {
   const tenants = await installation
@@ -175,6 +194,7 @@ export function registerDoctor(program: Command, io: () => Io): void {
           findings.push(...(await checkDatabase(installation, name)));
         findings.push(
           ...(await checkTenants(installation)),
+          ...(await checkFolders(installation)),
           await checkSchools(installation, io().clock.now()),
           ...(await checkRedis(installation.config.redisUrl)),
         );

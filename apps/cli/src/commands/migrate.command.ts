@@ -1,7 +1,9 @@
-import { migrateTenants, type TenantOutcome } from '@halles/platform/provisioning';
+import { findCorrespondenceErrors } from '@halles/domain/correspondence';
+import { migrateTenants, takeOverFolders, type TenantOutcome } from '@halles/platform/provisioning';
 import type { Command } from 'commander';
 import { CommandFailure, exitCodes } from '../exit-codes';
 import type { Io, Progress } from '../io';
+import { folderLines } from '../territory-words';
 import { withInstallation } from './installation';
 
 interface MigrateFlags {
@@ -42,9 +44,15 @@ export function registerMigrate(program: Command, io: () => Io): void {
           })),
         );
         io().line(`platform: ${report.platform.join(', ') || 'up to date'}`);
+        // What the new version brings in the folders of open territories; none is opened here.
+        const folders =
+          flags.tenant === undefined
+            ? await takeOverFolders(installation, { check: findCorrespondenceErrors })
+            : undefined;
+        if (folders) for (const line of folderLines(folders)) io().line(line);
         if (flags.tenant !== undefined && report.tenants.length === 0)
           io().fail(`No territory is called "${flags.tenant}".`, exitCodes.refused);
-        io().result(report);
+        io().result({ ...report, ...(folders ? { folders } : {}) });
         if (report.failed > 0) {
           throw new CommandFailure(
             `${report.failed} of ${report.tenants.length} territories could not be migrated and are as they were.`,

@@ -1,7 +1,12 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { TenantState } from '@halles/contracts';
-import { type ArchiveOrigin, exportTenant, importTenant } from '@halles/platform/provisioning';
+import {
+  type ArchiveOrigin,
+  exportTenant,
+  type ImportReport,
+  importTenant,
+} from '@halles/platform/provisioning';
 import { type Command, InvalidArgumentError } from 'commander';
 import { exitCodes } from '../exit-codes';
 import type { Io } from '../io';
@@ -15,6 +20,7 @@ interface ImportFlags {
   readonly signedBy?: string;
   readonly acceptUnverified?: boolean;
   readonly maxSize?: number;
+  readonly withFolder?: boolean;
 }
 
 const GIGABYTE = 1_024 ** 3;
@@ -23,6 +29,16 @@ const originWords: Readonly<Record<ArchiveOrigin['kind'], string>> = {
   own: 'signed by this installation',
   'signed-by': 'signed by the installation that you named',
   unverified: 'NOT VERIFIED: nobody vouches for it, as you accepted; its audit log says so',
+};
+
+/** What became of the folder in the archive: nothing is written into the checkout that nobody asked for. */
+const folderWords: Readonly<Record<ImportReport['folder'], (slug: string) => string>> = {
+  none: (slug) =>
+    `The archive has no folder: ${slug} wears the neutral theme until there is a tenants/${slug}.`,
+  'left-out': (slug) =>
+    `Its folder (theme, texts, mails) stays in the archive, below theme/, and ${slug} wears the neutral theme: unpack it into tenants/${slug}, or pass --with-folder the next time.`,
+  written: (slug) => `Its folder is tenants/${slug}.`,
+  'there-already': (slug) => `tenants/${slug} was there already, and was left as it is.`,
 };
 
 /** A number of gigabytes. @throws InvalidArgumentError */
@@ -45,6 +61,7 @@ async function importArchive(io: Io, file: string, flags: ImportFlags): Promise<
       `${report.tenant.slug} is ${report.tenant.state}: ${report.rows} rows and ${report.files} files, checksums verified.`,
     );
     io.line(`The archive is ${originWords[report.origin.kind]}.`);
+    io.line(folderWords[report.folder](report.tenant.slug));
     for (const warning of report.warnings) io.line(`Not in place: ${warning}`);
     io.result({
       slug: report.tenant.slug,
@@ -52,6 +69,7 @@ async function importArchive(io: Io, file: string, flags: ImportFlags): Promise<
       origin: report.origin,
       rows: report.rows,
       files: report.files,
+      folder: report.folder,
       warnings: report.warnings,
     });
   });
@@ -94,6 +112,7 @@ export function registerTenantArchive(tenant: Command, io: () => Io): void {
     .option('--database <name>', 'database that carries it')
     .option('--state <state>', 'draft or live', 'draft')
     .option('--moving', 'the territory moves here: send what its old home still owed')
+    .option('--with-folder', 'write its folder tenants/<slug> too, where there is none')
     .option('--signed-by <key>', 'believe an archive that the installation with this key signed')
     .option(
       '--accept-unverified',

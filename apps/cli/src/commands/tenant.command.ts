@@ -1,4 +1,5 @@
 import { tenantSettingsSchema, type TenantState } from '@halles/contracts';
+import { findCorrespondenceErrors } from '@halles/domain/correspondence';
 import { portalOrigin } from '@halles/platform/config';
 import {
   createTenant,
@@ -6,9 +7,16 @@ import {
   getTenant,
   type Installation,
   setTenantState,
+  updateSettings,
 } from '@halles/platform/provisioning';
 import { listTenantRecords, type TenantRecord } from '@halles/platform/tenancy';
-import { loadTenantFolder } from '@halles/platform/theming';
+import {
+  FolderInspector,
+  listTenantFolders,
+  loadTenantFolder,
+  type TenantFolder,
+  TenantFolderError,
+} from '@halles/platform/theming';
 import type { Command } from 'commander';
 import { exitCodes } from '../exit-codes';
 import type { Io } from '../io';
@@ -109,6 +117,22 @@ async function readDetail(installation: Installation, record: TenantRecord) {
   }));
 }
 
+/**
+ * A folder in which nothing is wrong, its pages, mails and letters included: a copy of it is kept.
+ * @throws TenantFolderError
+ */
+async function readSoundFolder(
+  { config }: Installation,
+  slug: string,
+): Promise<Pick<TenantFolder, 'settings' | 'perimeter'>> {
+  const inspector = new FolderInspector(config, findCorrespondenceErrors);
+  const errors = await inspector.errorsOf(slug);
+  if (errors.length > 0) throw new TenantFolderError(slug, errors);
+  const { settings, perimeter } = loadTenantFolder(config.root, slug);
+  inspector.keep(slug);
+  return { settings, perimeter };
+}
+
 function registerCreate(tenant: Command, io: () => Io): void {
   tenant
     .command('create <slug>')
@@ -119,12 +143,14 @@ function registerCreate(tenant: Command, io: () => Io): void {
     .action(async (slug: string, options: CreateOptions) => {
       if (!['draft', 'live'].includes(options.state)) io().fail('--state is draft or live.', exitCodes.usage);
       await withInstallation(io(), async (installation) => {
-        const { settings, perimeter } = loadTenantFolder(installation.config.root, slug);
-        const record = await createTenant(installation, { ...options, settings, perimeter });
+        const folder = await readSoundFolder(installation, slug);
+        const record = await createTenant(installation, { ...options, ...folder });
         const summary = describeTenant(installation, record);
         io().line(`${summary.title} is ${summary.state}: ${summary.url}`);
         if (summary.state === 'draft')
-          io().line(`Nobody sees it yet. Open it with: halles tenant resume ${slug}`);
+          io().line(
+            `Nobody sees it yet. The console shows it to operators; to open it: halles tenant publish ${slug}`,
+          );
         io().result(summary);
       });
     });
@@ -142,12 +168,13 @@ const changes: readonly {
     what: 'shut a portal within a second; its data stay',
     prompt: (slug) => `Shut the portal ${slug}?`,
   },
-  { name: 'resume', state: 'live', what: 'open a draft, suspended or archived portal', prompt: null },
+  { name: 'resume', state: 'live', what: 'open a suspended or archived portal again', prompt: null },
   {
     name: 'archive',
     state: 'archived',
-    what: 'close a portal for good; its data stay',
-    prompt: (slug) => `Close the portal ${slug} for good?`,
+    what: 'close a portal: its visitors are told that it has ended, its agents are shut out; its data stay, and resume opens it again',
+    prompt: (slug) =>
+      `Close the portal ${slug}? Visitors are told that it has ended (410), and its agents are shut out. Its data stay, and "halles tenant resume ${slug}" opens it again.`,
   },
 ];
 
@@ -158,12 +185,43 @@ function registerChanges(tenant: Command, io: () => Io): void {
     command.action(async (slug: string, options: ConfirmOptions) => {
       if (change.prompt) await confirmed(io(), options, change.prompt(slug));
       await withInstallation(io(), async (installation) => {
+        const { state } = await getTenant(installation.platform(), slug);
+        if (change.name === 'resume' && state === 'draft')
+          io().fail(
+            `${slug} is a draft.`,
+            exitCodes.refused,
+            `"halles tenant publish ${slug}" shows it to everybody.`,
+          );
         const record = await setTenantState(installation, slug, change.state, 'command line');
         io().line(`${slug} is ${record.state}.`);
         io().result(describeTenant(installation, record));
       });
     });
   }
+}
+
+function registerPublish(tenant: Command, io: () => Io): void {
+  tenant
+    .command('publish <slug>')
+    .description('show a draft to everybody')
+    .action(async (slug: string) => {
+      await withInstallation(io(), async (installation) => {
+        const { state } = await getTenant(installation.platform(), slug);
+        if (state !== 'draft' && state !== 'live')
+          io().fail(
+            `${slug} is ${state}, and no draft.`,
+            exitCodes.refused,
+            `"halles tenant resume ${slug}" opens it again.`,
+          );
+        // Without a folder of its own (out of an archive) it wears the neutral theme.
+        if (listTenantFolders(installation.config.root).includes(slug))
+          await updateSettings(installation, (await readSoundFolder(installation, slug)).settings);
+        const record = await setTenantState(installation, slug, 'live', 'command line');
+        const summary = describeTenant(installation, record);
+        io().line(`${slug} is live: ${summary.url}`);
+        io().result(summary);
+      });
+    });
 }
 
 function registerDrop(tenant: Command, io: () => Io): void {
@@ -176,7 +234,7 @@ function registerDrop(tenant: Command, io: () => Io): void {
       await withInstallation(io(), async (installation) => {
         await dropTenant(installation, slug);
         io().line(
-          `${slug} is erased. Its folder tenants/${slug} is yours to remove: the next start would open it again.`,
+          `${slug} is erased, and stays so. Anew, as a draft, it opens with: halles tenant create ${slug}`,
         );
         io().result({ slug, dropped: true });
       });
@@ -188,6 +246,7 @@ export function registerTenant(program: Command, io: () => Io): void {
   const tenant = program.command('tenant').description('open, show, shut, move and erase territories');
   registerList(tenant, io);
   registerCreate(tenant, io);
+  registerPublish(tenant, io);
   registerChanges(tenant, io);
   registerDrop(tenant, io);
   registerTenantArchive(tenant, io);

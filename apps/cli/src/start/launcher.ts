@@ -1,8 +1,10 @@
 import { join } from 'node:path';
+import { findCorrespondenceErrors } from '@halles/domain/correspondence';
 import { type Config, consoleOrigin, loadConfig } from '@halles/platform/config';
 import { exitOf, freePort, signal, waitUntil } from '@halles/platform/engines';
 import { type Prepared, prepareInstallation } from '@halles/platform/provisioning';
 import type { Io } from '../io';
+import { folderLines } from '../territory-words';
 import { type EngineKind, obtain, postgres, redis } from './engines';
 import { completeEnvironment, type KnownEndpoints, serverEnvironment } from './environment';
 import { type InstallationFolder, isEmbedded } from './installation-folder';
@@ -151,6 +153,7 @@ async function choosePorts(
 async function prepare(io: Io, config: Config): Promise<Prepared> {
   const prepared = await prepareInstallation(config, {
     report: (name, ms, note) => sayStep(io, name, note, ms),
+    checkFolder: findCorrespondenceErrors,
   });
   for (const { database, refused } of prepared.bootstrap) {
     for (const reason of refused) io.line(`⚠ ${database}: ${reason}`);
@@ -159,6 +162,7 @@ async function prepare(io: Io, config: Config): Promise<Prepared> {
     if (state === 'failed')
       io.line(`✖ ${slug} was not migrated, and is as it was: ${error ?? 'no reason given'}`);
   }
+  for (const line of folderLines(prepared.territories)) io.line(line);
   return prepared;
 }
 

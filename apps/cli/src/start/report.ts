@@ -25,6 +25,7 @@ export function reportReady(io: Io, folder: InstallationFolder, launched: Launch
     pid: process.pid,
     readyMs: Math.round(ms),
     portals: prepared.portals,
+    folders: prepared.territories,
     console: { url: consoleOrigin(config), ...(operator ? { operator } : {}) },
     mailbox: mailboxUrl,
     logs: folder.logs,

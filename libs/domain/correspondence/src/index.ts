@@ -1,2 +1,3 @@
+export { findCorrespondenceErrors } from './correspondence-errors';
 export { everyLetter } from './every-letter';
 export { everyMail } from './every-mail';

@@ -23,7 +23,7 @@ export const TenantSuspended = defineError('tenant-suspended', {
 export const TenantArchived = defineError('tenant-archived', {
   kind: 'gone',
   title: { fr: 'Portail fermé', en: 'Portal closed' },
-  detail: () => ({ fr: 'Ce portail a fermé définitivement.', en: 'This portal has closed for good.' }),
+  detail: () => ({ fr: 'Ce portail a cessé son activité.', en: 'This portal has ended.' }),
 });
 
 export const CrossSiteRequest = defineError('cross-site-request', {

@@ -1,6 +1,6 @@
 export type { DoorSign } from './door-sign';
 export { type LetterParts, shownUrl } from './letter';
-export { checkLetters } from './letter-check';
+export { checkLetters, findLetterErrors } from './letter-check';
 export {
   type LetterDefinition,
   type LetterModel,

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { TenantSettings } from '@halles/contracts';
 import {
@@ -50,6 +51,17 @@ function checkComposed(root: string, slug: string, letters: Letters, own: Tables
           findings.push({ file, message: `${letter.name} (${locale}): ${(error as Error).message}` });
         }
   return findings;
+}
+
+/**
+ * Why these letters cannot be set with the words that a territory has of its own.
+ * @param root the application's folder
+ */
+export function findLetterErrors(root: string, slug: string, letters: Letters): Finding[] {
+  const folder = ownTextsFolder(root, slug);
+  if (!existsSync(folder)) return [];
+  const { tables, findings } = readTables(root, folder);
+  return findings.length > 0 ? findings : checkComposed(root, slug, letters, tables);
 }
 
 /**

@@ -15,7 +15,7 @@ export {
   joinMailTexts,
   withoutStrangersWords,
 } from './templates/mail-definition';
-export { checkMails } from './templates/mail-check';
+export { checkMails, findMailErrors } from './templates/mail-check';
 export { paragraphsOf, quoteText } from './templates/mail-message';
 export { MailRenderer } from './templates/mail-renderer';
 export { formatInstant, mailtoUrl, webUrl } from './templates/mail-values';

@@ -6,7 +6,7 @@ import { DomainError } from '@halles/kernel';
 import { mediaFolder, type TenantRecord } from '@halles/platform/tenancy';
 import type { QueryRunner } from 'typeorm';
 import { v7 as uuid } from 'uuid';
-import { type Manifest, refuseArchive } from './archive-format';
+import { listFiles, type Manifest, refuseArchive } from './archive-format';
 import { type Rebuild, setAsideIndexes } from './archive-indexes';
 import {
   type ArchiveLimits,
@@ -37,17 +37,24 @@ export interface ImportOptions extends Omit<ArchiveTrust, 'own'> {
   readonly state?: TenantState;
   /** The tenant moves here for good: what its outbox still owed is taken over. A copy sends nothing. */
   readonly moving?: boolean;
+  /** Writes `tenants/<slug>` from the archive too, where there is none: its theme, texts and mails. */
+  readonly withFolder?: boolean;
   readonly onProgress?: (step: string) => void;
 }
 
-export interface ImportReport {
+interface Placed {
+  /** What became of the folder in the archive: left there as nobody asked for it, or one of that name was there already. */
+  readonly folder: 'none' | 'left-out' | 'written' | 'there-already';
+  /** What could not be put in place although the tenant is whole, e.g. a theme folder on a read-only disk. */
+  readonly warnings: readonly string[];
+}
+
+export interface ImportReport extends Placed {
   readonly tenant: TenantRecord;
   /** Who vouches for the archive. */
   readonly origin: ArchiveOrigin;
   readonly rows: number;
   readonly files: number;
-  /** What could not be put in place although the tenant is whole, e.g. a theme folder on a read-only disk. */
-  readonly warnings: readonly string[];
 }
 
 /**
@@ -67,14 +74,13 @@ export async function importTenant(
     const trust = { ...options, own: installation.archiveSigner().publicKey };
     const limits = { ...defaultArchiveLimits, ...options.limits };
     const { manifest, origin } = await unpackArchive(file, scratch, trust, limits);
-    const warnings: string[] = [];
-    const tenant = await openFilled(installation, { manifest, origin }, scratch, options, warnings);
+    const { tenant, placed } = await openFilled(installation, { manifest, origin }, scratch, options);
     return {
+      ...placed,
       tenant,
       origin,
       rows: manifest.tables.reduce((sum, table) => sum + table.rows, 0),
       files: manifest.media.length + manifest.theme.length,
-      warnings,
     };
   } finally {
     await rm(scratch, { recursive: true, force: true });
@@ -87,14 +93,14 @@ async function openFilled(
   { manifest, origin }: UnpackedArchive,
   scratch: string,
   options: ImportOptions,
-  warnings: string[],
-): Promise<TenantRecord> {
+): Promise<{ readonly tenant: TenantRecord; readonly placed: Placed }> {
   const settings = { ...manifest.settings, slug: options.slug ?? manifest.settings.slug };
   const db = installation.platform();
   const before = await db.query('SELECT 1 FROM tenant WHERE slug = $1', [settings.slug]);
   let refused = false;
+  let placed: Placed = { folder: 'none', warnings: [] };
   try {
-    return await createTenant(installation, {
+    const tenant = await createTenant(installation, {
       settings,
       perimeter: { source: '', licence: '', communes: [] },
       ...(options.database === undefined ? {} : { database: options.database }),
@@ -111,9 +117,10 @@ async function openFilled(
         }
       },
       place: async (entry) => {
-        warnings.push(...(await placeFiles(installation, entry, scratch)));
+        placed = await placeFiles(installation, entry, scratch, options.withFolder === true);
       },
     });
+    return { tenant, placed };
   } catch (error) {
     if (refused && before.length === 0)
       await db.query('DELETE FROM tenant WHERE slug = $1 AND provisioned_at IS NULL', [settings.slug]);
@@ -212,27 +219,28 @@ async function takeOverPending(runner: QueryRunner, { pending }: Manifest): Prom
   );
 }
 
-/**
- * Puts the files in place, each folder in one step. Without its photographs and documents a tenant is not whole.
- * @returns what could be left out
- */
+/** Puts the files in place, each folder in one step. Without its photographs and documents a tenant is not whole. */
 async function placeFiles(
   installation: Installation,
   entry: { readonly role: string; readonly slug: string },
   scratch: string,
-): Promise<string[]> {
+  withFolder: boolean,
+): Promise<Placed> {
   const media = mediaFolder(join(installation.config.home, 'media'), entry);
   // Of an attempt that was interrupted, perhaps of another archive.
   await rm(media, { recursive: true, force: true });
   if (existsSync(join(scratch, 'media'))) await rename(join(scratch, 'media'), media);
-  const theme = join(installation.config.root, 'tenants', entry.slug);
+  const theme = join(scratch, 'theme');
+  if ((await listFiles(theme)).length === 0) return { folder: 'none', warnings: [] };
+  const folder = join(installation.config.root, 'tenants', entry.slug);
+  // A folder that is there belongs to this installation: it is kept as it is.
+  if (existsSync(folder)) return { folder: 'there-already', warnings: [] };
+  if (!withFolder) return { folder: 'left-out', warnings: [] };
   try {
-    // A folder that is there belongs to this installation: it is kept as it is.
-    if (existsSync(join(scratch, 'theme')) && !existsSync(theme))
-      await placeTheme(join(scratch, 'theme'), theme, entry.slug);
-    return [];
+    await placeTheme(theme, folder, entry.slug);
+    return { folder: 'written', warnings: [] };
   } catch (error) {
-    return [`theme: ${(error as Error).message}`];
+    return { folder: 'left-out', warnings: [`folder: ${(error as Error).message}`] };
   }
 }
 
@@ -249,7 +257,7 @@ async function placeTheme(source: string, target: string, slug: string): Promise
   }
 }
 
-/** A folder placed under another slug says so itself, or the next start would refuse it. */
+/** A folder placed under another slug says so itself, or it would be wrong. */
 async function renameInFolder(file: string, slug: string): Promise<void> {
   const settings = JSON.parse(await readFile(file, 'utf8')) as { slug: string };
   if (settings.slug !== slug) await writeFile(file, `${JSON.stringify({ ...settings, slug }, null, 2)}\n`);

@@ -13,5 +13,6 @@ export * from './migrations';
 export * from './operators';
 export * from './prepare';
 export * from './tenant-state';
+export * from './territory-folders';
 export * from './tenant.errors';
 export * from './tenants';

@@ -1,16 +1,18 @@
 import type { TenantState } from '@halles/contracts';
 import { type Config, portalOrigin } from '@halles/platform/config';
-import { listTenantFolders, loadTenantFolder } from '@halles/platform/theming';
 import { bootstrapDatabases, type BootstrapReport } from './bootstrap';
 import { Installation } from './installation';
 import { type MigrationReport, migrateTenants, type TenantOutcome } from './migrate';
 import { listTenantRecords } from '@halles/platform/tenancy';
 import { createFirstOperator, type NewOperator } from './operators';
-import { createTenant, updateSettings } from './tenants';
+import type { FolderCheck } from '@halles/platform/theming';
+import { describeFolders, takeOverFolders, type TerritoryFolders } from './territory-folders';
 
 export interface PrepareOptions {
   /** Called as each step ends, with its duration in milliseconds. */
   readonly report?: (step: string, ms: number, note: string) => void;
+  /** Finds what else is wrong in a folder: of mails and letters. */
+  readonly checkFolder?: FolderCheck;
   readonly onMigration?: (outcome: TenantOutcome, done: number, total: number) => void;
 }
 
@@ -23,14 +25,16 @@ export interface Prepared {
     readonly state: TenantState;
     readonly url: string;
   }[];
+  readonly territories: TerritoryFolders;
   readonly migration: MigrationReport;
   readonly bootstrap: readonly BootstrapReport[];
 }
 
 /**
- * Makes an installation ready to serve: roles, platform schema, tenants' schemas, the territories that ship in
- * `tenants/`, the first operator. Safe to run again: what is there is kept, what changed in `tenants/` is taken over.
- * @throws TenantFolderError, ServerTooOld, AdminUrlMissing
+ * Makes an installation ready to serve: roles, platform schema, tenants' schemas, the territories of the first start, the
+ * first operator. Safe to run again: what is there is kept, what changed in `tenants/` is taken over, a folder that is
+ * wrong is told and left alone.
+ * @throws ServerTooOld, AdminUrlMissing
  */
 export async function prepareInstallation(config: Config, options: PrepareOptions = {}): Promise<Prepared> {
   const timed = async <T>(step: string, work: () => Promise<T>, note: (result: T) => string): Promise<T> => {
@@ -49,10 +53,10 @@ export async function prepareInstallation(config: Config, options: PrepareOption
     const migrate = () =>
       migrateTenants(installation, options.onMigration ? { onProgress: options.onMigration } : {});
     const migration = await timed('migrations', migrate, describeMigration);
-    await timed(
+    const territories = await timed(
       'territories',
-      () => seedTerritories(installation),
-      (created) => (created.length > 0 ? `${created.join(', ')} opened` : 'up to date'),
+      () => takeOverFolders(installation, { check: options.checkFolder, opensFirst: true }),
+      describeFolders,
     );
     const operator = await timed(
       'operator',
@@ -71,6 +75,7 @@ export async function prepareInstallation(config: Config, options: PrepareOption
           tenant.hosts.find((host) => host.canonical)?.host ?? `${tenant.slug}.${config.baseDomain}`,
         ),
       })),
+      territories,
       migration,
       bootstrap,
     };
@@ -84,22 +89,4 @@ function describeMigration({ failed, tenants }: MigrationReport): string {
   const renewed = tenants.filter(({ passwordRenewed }) => passwordRenewed).length;
   const said = failed > 0 ? `${failed} failed` : `${migrated} of ${tenants.length} territories migrated`;
   return renewed === 0 ? said : `${said}, ${renewed} passwords renewed`;
-}
-
-/** Opens the territories of `tenants/` that are not open, and takes over changed settings of those that are. */
-async function seedTerritories(installation: Installation): Promise<string[]> {
-  // Every folder is read before the first is opened: a invalid one is told before anything is done.
-  const folders = listTenantFolders(installation.config.root).map((slug) =>
-    loadTenantFolder(installation.config.root, slug),
-  );
-  const open = new Set((await listTenantRecords(installation.platform())).map((tenant) => tenant.slug));
-  const created: string[] = [];
-  for (const { settings, perimeter } of folders) {
-    if (open.has(settings.slug)) await updateSettings(installation, settings);
-    else {
-      await createTenant(installation, { settings, perimeter, state: 'live' });
-      created.push(settings.slug);
-    }
-  }
-  return created;
 }

@@ -6,6 +6,7 @@ import { required } from '@halles/kernel';
 import { constraintOf, type Queryable } from '@halles/platform/database';
 import {
   checkSlug,
+  KeptFolders,
   listTenantRecords,
   mediaFolder,
   NoSuchTenant,
@@ -102,6 +103,8 @@ async function reserve(
         all.filter((tenant) => tenant !== same).map((tenant) => tenant.slug),
         { reviewed: input.reviewed === true },
       );
+      // Whoever opens it again says so by opening it.
+      await tx.query('DELETE FROM dropped_territory WHERE slug = $1', [slug]);
       if (same) {
         await tx.query('UPDATE tenant SET settings = $2 WHERE id = $1', [same.id, input.settings]);
         return same;
@@ -253,7 +256,18 @@ export async function dropTenant(installation: Installation, slug: string): Prom
     [slug],
   );
   if (!entry) throw new NoSuchTenant({ slug });
-  await db.query('UPDATE tenant SET provisioned_at = NULL, state = $2 WHERE id = $1', [entry.id, 'archived']);
+  // Remembered with the first step: an erasure that is interrupted here is not undone by the next start either.
+  await db.transaction(async (tx) => {
+    await tx.query('UPDATE tenant SET provisioned_at = NULL, state = $2 WHERE id = $1', [
+      entry.id,
+      'archived',
+    ]);
+    await tx.query(
+      `INSERT INTO dropped_territory (slug, title) SELECT slug, settings #>> '{title,fr}' FROM tenant WHERE id = $1
+       ON CONFLICT (slug) DO NOTHING`,
+      [entry.id],
+    );
+  });
   await installation
     .platform(entry.database)
     .query('DELETE FROM outbox WHERE tenant_role = $1', [entry.role]);
@@ -262,5 +276,6 @@ export async function dropTenant(installation: Installation, slug: string): Prom
     dropRoleAndSchema(runner, entry.role, address.database),
   );
   await rm(mediaFolder(join(installation.config.home, 'media'), entry), { recursive: true, force: true });
+  new KeptFolders(installation.config).forget(slug);
   await db.query('DELETE FROM tenant WHERE id = $1', [entry.id]);
 }

@@ -1,4 +1,5 @@
 export type { Finding } from './check/finding';
+export { findFolderErrors } from './check/folder-errors';
 export { type ThemeReport, checkThemes } from './check/theme-check';
 export { checkHtml } from './check/html-check';
 export { type Tables, checkTextOverrides, checkTexts, readTables } from './check/text-check';
@@ -7,13 +8,16 @@ export { CLIENT_BUNDLE, bundleClient, readProWorker } from './client-bundle';
 export { contrastRatio, nearestPassing, relativeLuminance } from './contrast';
 export { drawOnColor, drawSquare, drawWithInset, type SquareDrawing } from './drawing';
 export { formatDay, formatNumber } from './helpers';
+export { type FolderCheck, FolderInspector } from './folder-inspector';
 export { StylesheetError } from './stylesheet';
 export { type RenderTemplate, TemplateEngine, TemplateSyntaxError } from './template-engine';
 export {
   type FolderError,
   type TenantFolder,
   TenantFolderError,
+  describeFolderError,
   listTenantFolders,
+  parseJsonFile,
   loadTenantFolder,
   tenantFolderPath,
 } from './tenant-folder';

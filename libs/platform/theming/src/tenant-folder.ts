@@ -10,14 +10,22 @@ import {
   tokensSchema,
 } from '@halles/contracts';
 import type { z } from 'zod';
+import { lineOfBreak, lineOfPath } from './json-lines';
 
 /** One thing that is wrong in a tenant's folder, for the person who edits it. */
 export interface FolderError {
   /** Path below the application's folder. */
   readonly file: string;
+  /** 1-based, where it can be told. */
+  readonly line?: number;
   /** Where in the file, e.g. `light.accent` or `communes.3.code`; empty for the whole file. */
   readonly key: string;
   readonly expected: string;
+}
+
+/** An error as one line: file, line, key, and what was expected. Pure. */
+export function describeFolderError({ file, line, key, expected }: FolderError): string {
+  return `${file}${line === undefined ? '' : `:${line}`}${key === '' ? '' : `, ${key}`}: ${expected}`;
 }
 
 /** A tenant's folder cannot be used: every error, each with its file, its key and what was expected. */
@@ -26,9 +34,7 @@ export class TenantFolderError extends Error {
     readonly slug: string,
     readonly errors: readonly FolderError[],
   ) {
-    const lines = errors.map(
-      ({ file, key, expected }) => `  - ${file}${key === '' ? '' : `, ${key}`}: ${expected}`,
-    );
+    const lines = errors.map((error) => `  - ${describeFolderError(error)}`);
     super(`The folder of the tenant "${slug}" is wrong:\n${lines.join('\n')}`);
     this.name = 'TenantFolderError';
   }
@@ -52,15 +58,16 @@ type Parsed<S extends z.ZodType> = {
 
 const keyOf = (path: readonly PropertyKey[]): string => path.map(String).join('.');
 
-function issueErrors(file: string, issue: z.core.$ZodIssue): FolderError[] {
-  if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({
-      file,
-      key: keyOf([...issue.path, key]),
-      expected: 'no such key: remove it or correct its name',
-    }));
-  }
-  return [{ file, key: keyOf(issue.path), expected: issue.message }];
+function issueErrors(file: string, text: string, issue: z.core.$ZodIssue): FolderError[] {
+  const at = (path: readonly PropertyKey[], expected: string): FolderError => ({
+    file,
+    line: lineOfPath(text, path),
+    key: keyOf(path),
+    expected,
+  });
+  return issue.code === 'unrecognized_keys'
+    ? issue.keys.map((key) => at([...issue.path, key], 'no such key: remove it or correct its name'))
+    : [at(issue.path, issue.message)];
 }
 
 /**
@@ -80,11 +87,14 @@ export function parseJsonFile<S extends z.ZodType>(root: string, path: string, s
     raw = JSON.parse(text);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    return { value: null, errors: [{ file, key: '', expected: `valid JSON (${reason})` }] };
+    return {
+      value: null,
+      errors: [{ file, line: lineOfBreak(text, reason), key: '', expected: `valid JSON (${reason})` }],
+    };
   }
   const parsed = schema.safeParse(raw);
   if (parsed.success) return { value: parsed.data, errors: [] };
-  return { value: null, errors: parsed.error.issues.flatMap((issue) => issueErrors(file, issue)) };
+  return { value: null, errors: parsed.error.issues.flatMap((issue) => issueErrors(file, text, issue)) };
 }
 
 /** Errors that a schema of one file cannot see: the folder's name, the time zone, a commune listed twice. */

@@ -153,10 +153,14 @@ function themeFonts(base: BaseParts, tokens: ThemeTokens): Asset[] {
 /**
  * Builds a theme from the base and a tenant's folder.
  * @param slug the tenant's folder; null for the neutral theme
+ * @param folders where it lies, unless in `tenants/`
  * @throws TenantFolderError, TemplateSyntaxError or StylesheetError when a file is wrong
  */
-export function buildTheme(base: BaseParts, slug: string | null): Theme {
-  const folders = themeFolders(base.paths, slug);
+export function buildTheme(
+  base: BaseParts,
+  slug: string | null,
+  folders: ThemeFolders = themeFolders(base.paths, slug),
+): Theme {
   const tokens = loadThemeFolder(base.paths.root, slug ?? 'neutral', folders.theme);
   const file = (name: string): Asset => new Asset(name, readFileSync(join(folders.assets, name)));
   const [logo, favicon, motif, ogImage] = [

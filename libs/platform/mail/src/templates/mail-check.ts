@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   type Finding,
@@ -8,7 +9,14 @@ import {
 } from '@halles/platform/theming';
 import { MailTemplateError } from '../mail.errors';
 import type { MailDefinition } from './mail-definition';
-import { BASE_FOLDER, type MailFolder, readMailFolder, readTemplate, templateNames } from './mail-folder';
+import {
+  BASE_FOLDER,
+  type MailFolder,
+  readMailFolder,
+  readTemplate,
+  templateNames,
+  tenantFolder,
+} from './mail-folder';
 import { type PortalIdentity, type RenderedMail, compileMail } from './mail-templates';
 
 type Mails = readonly MailDefinition<unknown>[];
@@ -91,6 +99,23 @@ async function checkRendering(folder: MailFolder, mails: Mails): Promise<Finding
     }
   }
   return findings;
+}
+
+/**
+ * Why these mails cannot be sent in the face of a territory: of what it brings of its own, the first thing that is wrong.
+ * @param root the application's folder
+ */
+export async function findMailErrors(root: string, slug: string, mails: Mails): Promise<Finding[]> {
+  if (!existsSync(join(root, tenantFolder(slug), 'mail'))) return [];
+  try {
+    await checkRendering(await readMailFolder(root, slug), mails);
+    return [];
+  } catch (error) {
+    if (!(error instanceof MailTemplateError)) throw error;
+    const line = /line:? (\d+)/i.exec(error.message)?.[1];
+    const message = error.message.slice(error.file.length + 2);
+    return [{ file: error.file, ...(line === undefined ? {} : { line: Number(line) }), message }];
+  }
 }
 
 /**

@@ -10,14 +10,39 @@ import { checkHtml } from './html-check';
 /** Views that are parts of pages; the others are pages. */
 const PARTS = /^(?:partials|layouts)\//;
 
+const draw = (theme: Theme, view: string, fixture: ViewFixture, locale: Locale): string =>
+  theme.render(view, locale, { ...fixture, layout: { ...fixture.layout, lang: locale } });
+
 function renderOne(theme: Theme, view: string, fixture: ViewFixture, locale: Locale): string[] {
   let html: string;
   try {
-    html = theme.render(view, locale, { ...fixture, layout: { ...fixture.layout, lang: locale } });
+    html = draw(theme, view, fixture, locale);
   } catch (error) {
     return [error instanceof Error ? error.message : String(error)];
   }
   return checkHtml(html, locale);
+}
+
+/**
+ * The first page of a theme that cannot be rendered, with what was said of it; null where all can. What Handlebars says
+ * names the line and not the file: with a view of the tenant's own, that one is meant.
+ */
+export function findBrokenPage(paths: ThemePaths, theme: Theme): { view: string; message: string } | null {
+  const fixtures = new ViewFixtures(paths.root);
+  for (const name of filesBelow(paths.views, '.hbs')) {
+    const view = name.slice(0, -'.hbs'.length);
+    if (PARTS.test(view)) continue;
+    for (const fixture of fixtures.namesOf(view).map((named) => fixtures.read(named))) {
+      for (const locale of locales) {
+        try {
+          draw(theme, view, fixture, locale);
+        } catch (error) {
+          return { view, message: error instanceof Error ? error.message : String(error) };
+        }
+      }
+    }
+  }
+  return null;
 }
 
 /** Renders every page of a theme from each of its fixtures, in each locale. */

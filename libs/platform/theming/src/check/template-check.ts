@@ -106,16 +106,29 @@ const INLINE: readonly (readonly [RegExp, string])[] = [
 
 /** What a view may not do, seen without rendering it. */
 export function checkTemplate(file: string, source: string, context: TemplateContext): Finding[] {
-  const found = INLINE.flatMap(([pattern, message]) => findAll(file, source, pattern, () => message));
-  let program: hbs.AST.Program;
+  return [
+    ...INLINE.flatMap(([pattern, message]) => findAll(file, source, pattern, () => message)),
+    ...checkCalls(file, source, context),
+  ];
+}
+
+/** Why a view cannot be drawn, seen without rendering it: its syntax, and what it calls that is not there. */
+export function checkCalls(file: string, source: string, context: TemplateContext): Finding[] {
+  const wrong = checkSyntax(file, source);
+  if (wrong.length > 0) return wrong;
+  const visitor = new TemplateVisitor(file, context);
+  visitor.accept(Handlebars.parse(source));
+  return visitor.findings;
+}
+
+/** Where a template is no Handlebars. */
+export function checkSyntax(file: string, source: string): Finding[] {
   try {
-    program = Handlebars.parse(source);
+    Handlebars.parse(source);
+    return [];
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     const line = Number(/line (\d+)/.exec(message)?.[1] ?? 1);
-    return [...found, { file, line, message: message.split('\n')[0] ?? message }];
+    return [{ file, line, message: message.split('\n')[0] ?? message }];
   }
-  const visitor = new TemplateVisitor(file, context);
-  visitor.accept(program);
-  return [...found, ...visitor.findings];
 }

@@ -1,0 +1,32 @@
+import { folderLines } from './territory-words';
+
+const nothing = { opened: [], changed: [], wrong: [], unopened: [], dropped: [] };
+
+describe('what a start says of the folders of territories', () => {
+  it('says nothing where there is nothing to say', () => expect(folderLines(nothing)).toEqual([]));
+
+  it('says what is wrong, where, and that the territory goes on', () => {
+    const errors = [
+      { file: 'tenants/metz/tenant.json', line: 12, key: 'title.fr', expected: 'a text' },
+      { file: 'tenants/metz/theme/assets/og.png', key: '', expected: 'this file' },
+    ];
+    expect(folderLines({ ...nothing, wrong: [{ slug: 'metz', errors }] })).toEqual([
+      expect.stringMatching(/^✖ metz: .*goes on as it was/),
+      '    tenants/metz/tenant.json:12, title.fr: a text',
+      '    tenants/metz/theme/assets/og.png: this file',
+    ]);
+  });
+
+  it('names the command that opens what is not open, and what was dropped', () => {
+    const at = new Date('2026-11-27T10:00:00Z');
+    const lines = folderLines({
+      ...nothing,
+      unopened: ['aubenas'],
+      dropped: [{ slug: 'valence', title: 'Les Halles de Valence', at }],
+    });
+    expect(lines).toEqual([
+      expect.stringMatching(/tenants\/aubenas is not open.*halles tenant create aubenas$/),
+      expect.stringMatching(/Les Halles de Valence was dropped on 2026-11-27.*halles tenant create valence$/),
+    ]);
+  });
+});

@@ -1,0 +1,31 @@
+import type { WrongFolder, TerritoryFolders } from '@halles/platform/provisioning';
+import { describeFolderError } from '@halles/platform/theming';
+
+/** The errors of a folder, one a line. Pure. */
+export const wrongLines = ({ slug, errors }: WrongFolder): string[] => [
+  `✖ ${slug}: its folder is wrong, and nothing of it was taken over. The territory goes on as it was last good.`,
+  ...errors.map((error) => `    ${describeFolderError(error)}`),
+];
+
+/** Folders that open nothing by themselves, each with the command that would. Pure. */
+export function unopenedLines({
+  unopened,
+  dropped,
+}: Pick<TerritoryFolders, 'unopened' | 'dropped'>): string[] {
+  return [
+    ...unopened.map(
+      (slug) =>
+        `⚠ tenants/${slug} is not open, and nobody sees it. As a draft it opens with: halles tenant create ${slug}`,
+    ),
+    ...dropped.map(
+      ({ slug, title, at }) =>
+        `⚠ tenants/${slug} stays closed: ${title} was dropped on ${at.toISOString().slice(0, 10)}. Anew, as a draft, it opens with: halles tenant create ${slug}`,
+    ),
+  ];
+}
+
+/** All that somebody should know of the folders of territories, once they were looked through. Pure. */
+export const folderLines = (folders: TerritoryFolders): string[] => [
+  ...folders.wrong.flatMap(wrongLines),
+  ...unopenedLines(folders),
+];

@@ -1,0 +1,119 @@
+import { createHash } from 'node:crypto';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { slugSchema } from '@halles/contracts';
+import type { Config } from '@halles/platform/config';
+import { z } from 'zod';
+
+/** Lists that a directory starts with: read once, by a command that says what is wrong with them. */
+const NOT_KEPT = 'seed';
+
+const noteSchema = z.object({
+  /** What was found to be right: the folder's contents, and what they were checked against. */
+  edition: z.string(),
+  /** Name of the copy's folder. */
+  copy: z.string().regex(/^copy-[A-Za-z0-9]+$/),
+});
+
+/**
+ * Copies of the folders of territories as they were when they were last found to be right, below `HALLES_HOME`. A folder
+ * that is half written then takes nothing away: its territory goes on with the copy, past a restart too.
+ */
+export class KeptFolders {
+  readonly #root: string;
+  readonly #home: string;
+
+  constructor({ root, home }: Pick<Config, 'root' | 'home'>) {
+    this.#root = root;
+    this.#home = join(home, 'territories');
+  }
+
+  /** A name for what the folder holds now: another one once a file has changed. */
+  editionOf(slug: string, checkedAgainst = ''): string {
+    const folder = join(this.#root, 'tenants', slug);
+    const hash = createHash('sha256').update(checkedAgainst);
+    for (const path of filesOf(folder)) {
+      hash.update(`\0${path}\0`).update(readFileSync(join(folder, path)));
+    }
+    return hash.digest('hex');
+  }
+
+  /** Whether this very edition is kept, and so was found to be right. */
+  isKept(slug: string, edition: string): boolean {
+    return this.#note(slug)?.edition === edition;
+  }
+
+  /**
+   * Keeps a copy of the folder as it is now. A reader finds the former one or this one, whole.
+   * @param edition as `editionOf` gave it before the folder was checked
+   * @throws Error when there is no room, or the folder cannot be written
+   */
+  keep(slug: string, edition: string): void {
+    if (this.isKept(slug, edition)) return;
+    const place = this.#placeOf(slug);
+    mkdirSync(place, { recursive: true });
+    const copy = mkdtempSync(join(place, 'copy-'));
+    const source = join(this.#root, 'tenants', slug);
+    cpSync(source, join(copy, 'tenants', slug), {
+      recursive: true,
+      filter: (path) => relative(source, path).split(sep)[0] !== NOT_KEPT,
+    });
+    const name = relative(place, copy);
+    const note = join(place, `${name}.json`);
+    writeFileSync(note, JSON.stringify({ edition, copy: name }));
+    renameSync(note, join(place, 'kept.json'));
+    for (const other of readdirSync(place))
+      if (other !== name && other.startsWith('copy-')) rmSync(join(place, other), { recursive: true });
+  }
+
+  /** The folder whose `tenants/<slug>` is the copy; null where none is kept. */
+  rootOf(slug: string): string | null {
+    const note = this.#note(slug);
+    const copy = note && join(this.#placeOf(slug), note.copy);
+    return copy && existsSync(join(copy, 'tenants', slug)) ? copy : null;
+  }
+
+  /** Slugs of the territories of which a copy is kept. */
+  slugs(): string[] {
+    if (!existsSync(this.#home)) return [];
+    return readdirSync(this.#home).filter((slug) => this.rootOf(slug) !== null);
+  }
+
+  /** Forgets the copy of a territory that is erased. */
+  forget(slug: string): void {
+    rmSync(this.#placeOf(slug), { recursive: true, force: true });
+  }
+
+  #placeOf(slug: string): string {
+    if (!slugSchema.safeParse(slug).success) throw new Error(`not a slug: ${JSON.stringify(slug)}`);
+    return join(this.#home, slug);
+  }
+
+  #note(slug: string): z.output<typeof noteSchema> | null {
+    if (!slugSchema.safeParse(slug).success) return null;
+    try {
+      return noteSchema.parse(JSON.parse(readFileSync(join(this.#placeOf(slug), 'kept.json'), 'utf8')));
+    } catch {
+      return null;
+    }
+  }
+}
+
+/** Files of a territory's folder, relative to it, sorted; those that are not kept apart. */
+function filesOf(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
+    .filter((path) => path.split(sep)[0] !== NOT_KEPT)
+    .sort();
+}

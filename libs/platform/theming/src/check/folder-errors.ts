@@ -1,0 +1,117 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import type { Locale } from '@halles/kernel';
+import { StylesheetError, minifyCss } from '../stylesheet';
+import { type FolderError, TenantFolderError, loadTenantFolder, tenantFolderPath } from '../tenant-folder';
+import { buildTheme, readBase } from '../theme';
+import { filesBelow, readIcons, readViews, themeFolders, themePaths } from '../theme-sources';
+import { lineOfKey, localeFiles, locales, placeholdersOf, readTexts } from '../texts';
+import type { Finding } from './finding';
+import { findBrokenPage } from './render-check';
+import { checkCalls, checkSyntax } from './template-check';
+import { readTables } from './text-check';
+
+/** A finding as an error of a folder. */
+export const toFolderError = ({ file, line, message }: Finding): FolderError => ({
+  file,
+  ...(line === undefined ? {} : { line }),
+  key: '',
+  expected: message,
+});
+
+/** Texts of one folder that cannot be read, or are no messages. */
+function textErrors(root: string, folder: string, locale: Locale): FolderError[] {
+  const { table, errors } = readTexts(root, folder, locale);
+  const wrong = [...table].flatMap(([key, value]): FolderError[] => {
+    try {
+      placeholdersOf(value);
+      return [];
+    } catch (error) {
+      const path = localeFiles(folder, locale).find((file) => lineOfKey(file, key) !== undefined) ?? folder;
+      const line = path === folder ? undefined : lineOfKey(path, key);
+      const place = { file: relative(root, path), ...(line === undefined ? {} : { line }) };
+      return [{ ...place, key, expected: `an ICU message (${(error as Error).message})` }];
+    }
+  });
+  return [...errors, ...wrong];
+}
+
+function stylesheetErrors(root: string, path: string): FolderError[] {
+  if (!existsSync(path)) return [];
+  try {
+    minifyCss(readFileSync(path, 'utf8'));
+    return [];
+  } catch (error) {
+    if (!(error instanceof StylesheetError)) throw error;
+    const file = relative(root, path);
+    return error.errors.map(({ line, text }) => ({ file, line, key: '', expected: `CSS (${text})` }));
+  }
+}
+
+function settingsErrors(root: string, slug: string): readonly FolderError[] {
+  try {
+    loadTenantFolder(root, slug);
+    return [];
+  } catch (error) {
+    if (error instanceof TenantFolderError) return error.errors;
+    throw error;
+  }
+}
+
+/** What of the files shows by reading them, one by one. */
+function readingErrors(root: string, slug: string): FolderError[] {
+  const paths = themePaths(root);
+  const folders = themeFolders(paths, slug);
+  const own = tenantFolderPath(root, slug);
+  const base = readTables(root, paths.locales).tables;
+  const context = {
+    views: new Set(readViews(paths, folders).keys()),
+    icons: new Set(readIcons(paths, folders).keys()),
+    hasText: (key: string) => locales.every((locale) => base[locale].has(key)),
+  };
+  const sources = (folder: string) =>
+    filesBelow(folder, '.hbs').map((name) => {
+      const path = join(folder, name);
+      return { file: relative(root, path), text: readFileSync(path, 'utf8') };
+    });
+  return [
+    ...settingsErrors(root, slug),
+    ...[folders.locales, join(own, 'mail/locales'), join(own, 'letters/locales')].flatMap((folder) =>
+      locales.flatMap((locale) => textErrors(root, folder, locale)),
+    ),
+    ...sources(folders.views).flatMap(({ file, text }) => checkCalls(file, text, context).map(toFolderError)),
+    ...sources(join(own, 'mail')).flatMap(({ file, text }) => checkSyntax(file, text).map(toFolderError)),
+    ...stylesheetErrors(root, folders.stylesheet),
+  ];
+}
+
+/** What shows once its pages are drawn. Of the base theme's own errors nothing is said here: they are everybody's. */
+function drawingErrors(root: string, slug: string): FolderError[] {
+  const paths = themePaths(root);
+  const { views } = themeFolders(paths, slug);
+  const broken = findBrokenPage(paths, buildTheme(readBase(paths, Buffer.from('')), slug));
+  if (broken === null) return [];
+  const own = join(views, `${broken.view}.hbs`);
+  const line = /- (\d+):\d+$/.exec(broken.message)?.[1];
+  const file = relative(root, existsSync(own) ? own : views);
+  const expected = `every page to be drawn from it: ${broken.view} is not (${broken.message})`;
+  return [
+    { file, ...(line !== undefined && existsSync(own) ? { line: Number(line) } : {}), key: '', expected },
+  ];
+}
+
+/**
+ * Why a tenant's folder cannot be taken over as it is: files that are missing or wrong, each with its line, and pages that
+ * could not be drawn. What is merely unwise (a colour of too little contrast) is `theme check`'s to say.
+ * @param root the application's folder
+ */
+export function findFolderErrors(root: string, slug: string): FolderError[] {
+  try {
+    const wrong = readingErrors(root, slug);
+    return wrong.length > 0 ? wrong : drawingErrors(root, slug);
+  } catch (error) {
+    // A file that vanishes while it is read, or that may not be: whatever it is, it is this folder's and nobody else's.
+    const file = relative(root, tenantFolderPath(root, slug));
+    return [{ file, key: '', expected: `files that can be used (${(error as Error).message})` }];
+  }
+}

@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Config } from '@halles/platform/config';
+import { KeptFolders } from '@halles/platform/tenancy';
+import type { Finding } from './check/finding';
+import { findFolderErrors, toFolderError } from './check/folder-errors';
+import { type FolderError, listTenantFolders, tenantFolderPath } from './tenant-folder';
+
+/** Finds what else is wrong in a folder: of mails and letters, which this library knows nothing of. */
+export type FolderCheck = (root: string, slug: string) => Promise<readonly Finding[]>;
+
+interface Inspected {
+  /** Of the files, by their times and sizes: where it is the same, nothing has changed. */
+  readonly signature: string;
+  readonly errors: Promise<readonly FolderError[]>;
+}
+
+/**
+ * Says what is wrong in the folders of territories. What was found to be right is kept as a copy (`KeptFolders`), and not
+ * looked at again until it changes, or the product does.
+ */
+export class FolderInspector {
+  readonly #root: string;
+  readonly #kept: KeptFolders;
+  readonly #inspected = new Map<string, Inspected>();
+  #product: string | undefined;
+
+  constructor(
+    config: Pick<Config, 'root' | 'home'>,
+    private readonly check: FolderCheck = () => Promise.resolve([]),
+  ) {
+    this.#root = config.root;
+    this.#kept = new KeptFolders(config);
+  }
+
+  /** What is wrong in the folder of an open territory; of one that has none and needs none, nothing. */
+  async errorsOf(slug: string): Promise<readonly FolderError[]> {
+    if (!listTenantFolders(this.#root).includes(slug)) {
+      if (this.#kept.rootOf(slug) === null) return [];
+      const expected = 'this folder: it is gone, and its last good copy serves in its place';
+      return [{ file: join('tenants', slug), key: '', expected }];
+    }
+    const signature = this.#signatureOf(slug);
+    const known = this.#inspected.get(slug);
+    if (known?.signature === signature) return known.errors;
+    const errors = this.#inspect(slug);
+    this.#inspected.set(slug, { signature, errors });
+    return errors;
+  }
+
+  /** Keeps a copy of the folder, in which nothing was found wrong. @throws Error when there is no room */
+  keep(slug: string): void {
+    if (existsSync(tenantFolderPath(this.#root, slug))) this.#kept.keep(slug, this.#editionOf(slug));
+  }
+
+  async #inspect(slug: string): Promise<readonly FolderError[]> {
+    try {
+      if (this.#kept.isKept(slug, this.#editionOf(slug))) return [];
+      const found = findFolderErrors(this.#root, slug);
+      return found.length > 0 ? found : (await this.check(this.#root, slug)).map(toFolderError);
+    } catch (error) {
+      return [
+        { file: join('tenants', slug), key: '', expected: `files that can be read (${String(error)})` },
+      ];
+    }
+  }
+
+  #editionOf(slug: string): string {
+    this.#product ??= productEdition(this.#root);
+    return this.#kept.editionOf(slug, this.#product);
+  }
+
+  #signatureOf(slug: string): string {
+    const folder = tenantFolderPath(this.#root, slug);
+    try {
+      return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+        .map((path) => {
+          const { mtimeMs, size } = statSync(join(folder, path));
+          return `${path} ${mtimeMs} ${size}`;
+        })
+        .join('\n');
+    } catch (error) {
+      return String(error);
+    }
+  }
+}
+
+/** What folders are checked against, beside themselves: views, words and templates of the product. */
+const PRODUCT_FOLDERS = ['apps/portal/views', 'apps/portal/locales', 'libs/platform/mail/templates'];
+
+function productEdition(root: string): string {
+  const hash = createHash('sha256');
+  for (const folder of PRODUCT_FOLDERS.map((path) => join(root, path)).filter(existsSync)) {
+    for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true }))
+      if (entry.isFile()) hash.update(readFileSync(join(entry.parentPath, entry.name)));
+  }
+  return hash.digest('hex');
+}
