@@ -1,9 +1,8 @@
 import type { Tenant } from '@halles/platform/tenancy';
 import { drawWithInset, type Theme } from '@halles/platform/theming';
 import { Injectable } from '@nestjs/common';
-import { type Font, create } from 'fontkit';
+import type { Font } from 'fontkit';
 import { LRUCache } from 'lru-cache';
-import { decompress } from 'woff2-encoder';
 import { HEIGHT, type ShareLook, type ShareWords, drawShare } from './share-drawing';
 
 /** Size of the cache of pictures, bytes: a shared link is requested many times within an hour. */
@@ -16,6 +15,8 @@ async function faceOf(theme: Theme, face: 'display' | 'text', weight: number): P
   const file = theme.tokens[face].files[0]?.file ?? '';
   const asset = theme.assetNamed(file);
   if (!asset) throw new Error(`the theme has no font "${file}"`);
+  // Loaded for the first picture: a portal serves pages long before.
+  const [{ create }, { decompress }] = await Promise.all([import('fontkit'), import('woff2-encoder')]);
   const font = create(Buffer.from(await decompress(asset.body)));
   if (!('layout' in font)) throw new Error(`"${file}" is a collection of fonts`);
   return 'wght' in font.variationAxes ? font.getVariation({ wght: weight }) : font;

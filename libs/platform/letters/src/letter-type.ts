@@ -1,5 +1,3 @@
-import { create } from 'fontkit';
-import subsetFont from 'subset-font';
 import { drawSquare, type ThemeFaces } from '@halles/platform/theming';
 
 /** The faces of a territory as a PDF embeds them, with what they can draw. */
@@ -29,7 +27,9 @@ const LOGO_PIXELS = 400;
 const TEXT_WEIGHT = 400;
 const BOLD_WEIGHT = 650;
 
+// The packages that read and cut fonts are loaded where the first letter is drawn: most processes never draw one.
 async function atWeight(woff2: Buffer, weight: number): Promise<Buffer> {
+  const [{ create }, { default: subsetFont }] = await Promise.all([import('fontkit'), import('subset-font')]);
   const font = create(woff2);
   const axis = 'variationAxes' in font ? font.variationAxes['wght'] : undefined;
   const variationAxes = axis ? { wght: Math.min(Math.max(weight, axis.min), axis.max) } : {};
@@ -37,7 +37,8 @@ async function atWeight(woff2: Buffer, weight: number): Promise<Buffer> {
 }
 
 /** Replaces what a face has no glyph for: by the plain letter, else by a question mark. Pure but for the face. */
-function printableIn(face: Buffer): LetterType['printable'] {
+async function printableIn(face: Buffer): Promise<LetterType['printable']> {
+  const { create } = await import('fontkit');
   const font = create(face);
   const has = (sign: string): boolean =>
     'hasGlyphForCodePoint' in font && font.hasGlyphForCodePoint(sign.codePointAt(0) ?? 0);
@@ -67,6 +68,6 @@ export async function letterType(faces: ThemeFaces): Promise<LetterType> {
     bold,
     logo,
     colors: { ink: light.ink, muted: light.inkMuted, accent: light.accent, surface: light.surface },
-    printable: printableIn(text),
+    printable: await printableIn(text),
   };
 }

@@ -1,4 +1,4 @@
-import PDFDocument from 'pdfkit';
+import type PDFDocument from 'pdfkit';
 import { encode } from 'uqr';
 import type { Locale } from '@halles/kernel';
 import type { LetterType } from './letter-type';
@@ -97,7 +97,9 @@ export async function typeset(
   { title, author, createdAt, locale }: AboutDocument,
   draw: (pen: Pen) => void,
 ): Promise<Buffer> {
-  const doc = new PDFDocument({
+  // Loaded where the first letter is set: most processes never set one.
+  const { default: Document } = await import('pdfkit');
+  const doc = new Document({
     size: 'A4',
     margin: 0,
     autoFirstPage: false,

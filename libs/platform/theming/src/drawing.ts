@@ -1,5 +1,3 @@
-import sharp, { type Sharp } from 'sharp';
-
 /** A drawing of a theme, fitted into a square. */
 export interface SquareDrawing {
   /** SVG that comes with the installation: nobody sends it. */
@@ -10,11 +8,14 @@ export interface SquareDrawing {
   readonly density: number;
 }
 
-const squareOf = ({ svg, side, density }: SquareDrawing): Sharp =>
-  sharp(svg, { density }).resize(side, side, { fit: 'contain', background: '#0000' }).png();
+/** Loaded for the first drawing: most commands and most answers draw nothing. */
+const loadSharp = async () => (await import('sharp')).default;
 
 /** Draws an SVG of ours as a square PNG that may be seen through. */
-export const drawSquare = (drawing: SquareDrawing): Promise<Buffer> => squareOf(drawing).toBuffer();
+export async function drawSquare({ svg, side, density }: SquareDrawing): Promise<Buffer> {
+  const sharp = await loadSharp();
+  return sharp(svg, { density }).resize(side, side, { fit: 'contain', background: '#0000' }).png().toBuffer();
+}
 
 /** Draws a square of one colour with a drawing in its middle. */
 export async function drawOnColor(
@@ -22,6 +23,7 @@ export async function drawOnColor(
   side: number,
   drawing: SquareDrawing | null,
 ): Promise<Buffer> {
+  const sharp = await loadSharp();
   const ground = sharp({ create: { width: side, height: side, channels: 4, background: color } });
   return (drawing ? ground.composite([{ input: await drawSquare(drawing) }]) : ground).png().toBuffer();
 }
@@ -31,6 +33,7 @@ export async function drawWithInset(
   svg: string,
   inset: (SquareDrawing & { readonly left: number; readonly top: number }) | null,
 ): Promise<Buffer> {
+  const sharp = await loadSharp();
   const drawing = sharp(Buffer.from(svg));
   if (inset) {
     const { left, top } = inset;

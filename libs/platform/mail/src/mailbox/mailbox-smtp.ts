@@ -1,7 +1,7 @@
 import { buffer } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SECOND } from '@halles/kernel';
-import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
+import type { SMTPServerDataStream, SMTPServerSession } from 'smtp-server';
 import type { MailboxEnvelope } from './mailbox-message';
 import type { MailboxStore } from './mailbox-store';
 
@@ -59,6 +59,8 @@ export async function startSmtp(
   store: MailboxStore,
   behaviour: SmtpBehaviour,
 ): Promise<{ readonly port: number; close(): Promise<void> }> {
+  // Loaded by the mailbox alone: whoever sends mail has this library too.
+  const { SMTPServer } = await import('smtp-server');
   const server = new SMTPServer({
     name: 'mailbox.localhost',
     banner: 'Halles mailbox: nothing leaves',

@@ -1,4 +1,4 @@
-import { type AddressObject, type ParsedMail, simpleParser } from 'mailparser';
+import type { AddressObject, ParsedMail } from 'mailparser';
 import type {
   MailboxAddress,
   MailboxAttachment,
@@ -39,6 +39,8 @@ function headersOf(mail: ParsedMail): { name: string; value: string }[] {
 }
 
 async function parse(source: Buffer): Promise<ParsedMail> {
+  // Loaded for the first message: whoever sends mail has this library too, and reads none.
+  const { simpleParser } = await import('mailparser');
   return simpleParser(source, { skipTextToHtml: true, skipTextLinks: true });
 }
 
