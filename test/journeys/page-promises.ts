@@ -58,6 +58,7 @@ export function describePages(
   describe.each(subjectsOf(pages, locale))('$title', (subject) => {
     let visit: Visit;
     let plain: Visit;
+    let stands: Seen | null = null;
     beforeAll(async () => {
       visit = await visitOf(subject.slug, true);
       plain = await visitOf(subject.slug, false);
@@ -72,16 +73,22 @@ export function describePages(
       }
     });
 
+    const address = (): string => stage.originOf(subject.slug) + subject.page.path[locale];
+    async function arrive({ page }: Visit, seen: Seen): Promise<Response | null> {
+      await look(page, seen);
+      return subject.page.arrive ? subject.page.arrive(page, address()) : page.goto(address());
+    }
     const means: Means = {
       visit: () => visit,
       plain: () => plain,
-      address: () => stage.originOf(subject.slug) + subject.page.path[locale],
-      arrive: async (by, seen = ON_A_DESKTOP) => {
-        await look(by.page, seen);
-        return subject.page.arrive
-          ? subject.page.arrive(by.page, means.address())
-          : by.page.goto(means.address());
+      address,
+      arrivePlainly: () => arrive(plain, ON_A_DESKTOP),
+      stand: async (seen = ON_A_DESKTOP) => {
+        if (stands !== seen) await arrive(visit, seen);
+        stands = seen;
+        return visit.page;
       },
+      leave: () => (stands = null),
     };
     readPromises(subject, means);
     keyPromises(subject, means);
@@ -101,8 +108,15 @@ interface Means {
   /** The same without scripts. */
   plain(): Visit;
   address(): string;
-  /** Goes to the page, on a desktop by day unless said. */
-  arrive(visit: Visit, seen?: Seen): Promise<Response | null>;
+  /** Goes to the page without scripts, on a desktop by day. */
+  arrivePlainly(): Promise<Response | null>;
+  /**
+   * Goes to the page with scripts, on a desktop by day unless said; a promise that finds it there as the last one left it
+   * begins at its head (`begin()`).
+   */
+  stand(seen?: Seen): Promise<Page>;
+  /** The page is left: the next promise goes there again. */
+  leave(): void;
 }
 
 /** Pictures come once they are scrolled to, where scripts run: all of them, now. */
@@ -120,17 +134,17 @@ async function look(page: Page, { colorScheme, ...viewport }: Seen): Promise<voi
 function readPromises({ page: row, locale }: Subject, means: Means): void {
   it(`answers ${row.status ?? 200} in its language and says what it is for, whole without scripts`, async () => {
     const plain = means.plain();
-    const answer = await means.arrive(plain);
+    const answer = await means.arrivePlainly();
     expect(answer?.status()).toBe(row.status ?? 200);
     expect(await plain.page.getAttribute('html', 'lang')).toBe(locale);
     expect(await plain.page.textContent('main')).toContain(row.says[locale]);
     expect(await plain.page.locator('h1').count()).toBe(1);
     expect(await probe(plain.page, 'deadAnchors()')).toEqual([]);
-    await means.arrive(means.visit());
-    await means.visit().page.evaluate(FETCHED);
+    const page = await means.stand();
+    await page.evaluate(FETCHED);
     const said = `said(${JSON.stringify(row.addedByScripts ?? '')})`;
     const without = await probe<string[]>(plain.page, said);
-    expect(without).toEqual(await probe<string[]>(means.visit().page, said));
+    expect(without).toEqual(await probe<string[]>(page, said));
     expect(without.filter((line) => line.startsWith('broken'))).toEqual([]);
   });
 }
@@ -143,24 +157,14 @@ async function expectNoErrors(page: Page, seen: Seen): Promise<void> {
 /** What a page promises to those who have a keyboard and no pointer, on a desktop by day and by night at 400 %. */
 function keyPromises({ page: row, locale }: Subject, means: Means): void {
   it('by day shows axe no error and is walked through with Tab, there and back: in its order, each stop seen', async () => {
-    const { page } = means.visit();
-    await means.arrive(means.visit());
+    const page = await means.stand();
     await expectNoErrors(page, ON_A_DESKTOP);
     expect(await walkErrors(page)).toEqual([]);
     expect(await disclosureErrors(page)).toEqual([]);
   });
 
-  it('by night at 400 % shows axe no error, hides and cuts nothing, scrolls one way only, and is still walked through', async () => {
-    const { page } = means.visit();
-    await means.arrive(means.visit(), AT_400_PERCENT);
-    await expectNoErrors(page, AT_400_PERCENT);
-    expect(await probe(page, 'reflow()')).toEqual([]);
-    expect(await walkErrors(page)).toEqual([]);
-  });
-
   it('is skipped into with the first key', async () => {
-    const { page } = means.visit();
-    await means.arrive(means.visit());
+    const page = await means.stand();
     await probe(page, 'begin()');
     await page.keyboard.press('Tab');
     expect(await page.getAttribute(':focus', 'href')).toBe('#contenu');
@@ -176,11 +180,19 @@ function keyPromises({ page: row, locale }: Subject, means: Means): void {
   const other = locale === 'fr' ? 'en' : 'fr';
   if (target !== null)
     it('changes language by key, to the same page', async () => {
-      const { page } = means.visit();
-      await means.arrive(means.visit());
+      const page = await means.stand();
+      await probe(page, 'begin()');
       await tabTo(page, `a[hreflang="${other}"]`);
+      means.leave();
       const [answer] = await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
       expect(page.url()).toBe(new URL(target[other], means.address()).href);
       expect([answer?.status(), await page.getAttribute('html', 'lang')]).toEqual([200, other]);
     });
+
+  it('by night at 400 % shows axe no error, hides and cuts nothing, scrolls one way only, and is still walked through', async () => {
+    const page = await means.stand(AT_400_PERCENT);
+    await expectNoErrors(page, AT_400_PERCENT);
+    expect(await probe(page, 'reflow()')).toEqual([]);
+    expect(await walkErrors(page)).toEqual([]);
+  });
 }
