@@ -1,14 +1,13 @@
 /**
  * A document never leaves as it came. The pages of a PDF are drawn by PDFium (compiled to WebAssembly, without JavaScript and
  * without XFA), and a new PDF is made of the drawings: whatever else was in the file, by whatever name and however packed,
- * stays behind. A photograph of a paper is made again as a picture.
+ * stays behind. A photograph of a paper is made again as a picture. What draws is loaded for a PDF alone, and what writes once
+ * there is something to draw: to load both takes longer than to make a picture.
  */
 import { createWriteStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
-import { PDFiumLibrary } from '@hyzyla/pdfium';
-import PDFDocument from 'pdfkit';
 import { makePictures, sharp } from './pictures.mjs';
 import { Refusal } from './refusal.mjs';
 
@@ -37,6 +36,7 @@ async function drawingOf(page) {
 
 /** @throws Refusal for one that is locked or that nothing can be drawn of */
 async function opened(bytes) {
+  const { PDFiumLibrary } = await import('@hyzyla/pdfium');
   const library = await PDFiumLibrary.init();
   try {
     return await library.loadDocument(bytes);
@@ -50,6 +50,7 @@ async function drawPages({ input, output, mostPages }) {
   const pages = source.getPageCount();
   if (pages < 1) throw new Refusal('unreadable');
   if (pages > mostPages) throw new Refusal('too-many-pages');
+  const { default: PDFDocument } = await import('pdfkit');
   const file = 'document.pdf';
   const copy = new PDFDocument({ autoFirstPage: false, margin: 0 });
   const written = createWriteStream(join(output, file), { flags: 'wx' });
