@@ -81,7 +81,7 @@ describe('SIGTERM for a portal under load and a worker with jobs at work', () =>
     stage.smtp.delayMs = MAIL;
     for (let n = 0; n < ENQUIRIES_AT_WORK; n += 1) await stage.send();
     const atWork = ENQUIRIES_AT_WORK * 2;
-    await until('the jobs are at work', 10_000, async () => (await attemptsBegun()) === atWork);
+    await until('the jobs are at work', 60_000, async () => (await attemptsBegun()) === atWork);
     const reading = read(form);
     await sleep(500);
     // Whoever writes now is in the middle of it when the portal closes.
@@ -98,14 +98,14 @@ describe('SIGTERM for a portal under load and a worker with jobs at work', () =>
     note('SIGTERM', { read: answers.length, written: written.length, portalEnd, workerEnd, left });
     expect(answers.filter((answer) => answer?.status !== 200)).toEqual([]);
     expect(written.map((answer) => answer?.status)).toEqual(written.map(() => 303));
+    // One that is not done after thirty seconds ends with another code.
     expect([portalEnd.code, workerEnd.code]).toEqual([0, 0]);
-    expect(Math.max(portalEnd.ms, workerEnd.ms)).toBeLessThan(30_000);
 
     stage.smtp.delayMs = 0;
     await passTime(stage);
     await stage.startWorker();
     const all = (ENQUIRIES_AT_WORK + WRITERS) * 2;
-    await until('all mails sent', 30_000, isDone(stage, all));
+    await until('all mails sent', 60_000, isDone(stage, all));
     const ids = (await receivedMail(stage)).map(({ messageId }) => messageId);
     note('after the next worker', { mails: all, sentTwice: ids.length - all });
     expect(new Set(ids).size).toBe(all);

@@ -1,4 +1,4 @@
-import { required } from '@halles/kernel';
+import { HOUR, required } from '@halles/kernel';
 import {
   databaseAddresses,
   platformDatabase,
@@ -139,15 +139,13 @@ describe('outbox', () => {
       void runner.run({ database, outboxId: id, dispatch }).then(() => backlog.jobOver());
       return Promise.resolve();
     };
-    const backlog = new OutboxRelay(address, world.config.masterKey, relay, enqueue, log);
-    const started = performance.now();
+    // It looks by itself again when this test is long over.
+    const backlog = new OutboxRelay(address, world.config.masterKey, relay, enqueue, log, HOUR);
     backlog.start();
     const countLeft = () => platformOf(world).query("SELECT 1 FROM outbox WHERE status <> 'done'");
     while ((await countLeft()).length > 0) await new Promise((resolve) => setTimeout(resolve, 20));
     await backlog.stop();
     expect(flaws).toEqual([]);
-    // Ten at a time, once a second, would be five.
-    expect(performance.now() - started).toBeLessThan(4_000);
   });
 
   it('runs a job once, however often it is handed out', async () => {

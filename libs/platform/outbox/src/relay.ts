@@ -39,6 +39,8 @@ export class OutboxRelay {
     private readonly db: Queryable,
     private readonly enqueue: Enqueue,
     private readonly log: RelayLog,
+    /** How long it rests when nobody wakes it, ms. */
+    private readonly poll = POLL,
   ) {
     this.#listener = new ChannelListener({
       address,
@@ -118,7 +120,7 @@ export class OutboxRelay {
       return;
     }
     await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, POLL);
+      const timer = setTimeout(resolve, this.poll);
       this.#wake = () => {
         clearTimeout(timer);
         resolve();
