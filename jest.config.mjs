@@ -48,6 +48,7 @@ export default {
     { ...base, ...engines, displayName: 'e2e', testMatch: ['**/*.e2e-spec.ts'] },
     { ...base, ...engines, displayName: 'journeys', testMatch: ['<rootDir>/test/journeys/**/*.journey.ts'] },
   ],
+  testSequencer: '<rootDir>/libs/testing/jest/sequencer.cjs',
   // One more than there are processors: a part of their time tests wait for engines, servers and browsers, which are
   // other processes. Each has a database of Redis by its number, of which there are sixteen.
   maxWorkers: Math.min(availableParallelism() + 1, 15),

@@ -11,7 +11,7 @@
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
+import { availableParallelism, setPriority } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -20,6 +20,7 @@ const LOGS = join(ROOT, 'node_modules', '.cache', 'halles-test');
 const BIN = join(ROOT, 'node_modules', '.bin');
 const MINUTE = 60_000;
 const LINES_SHOWN = 200;
+const LOW_PRIORITY = 10;
 
 const SOURCES = ['apps', 'libs', 'migrations', 'test', 'bench', 'tools', 'bin'];
 const CACHE = 'node_modules/.cache';
@@ -31,7 +32,8 @@ const TSC = ['tsc', '--noEmit', '--pretty', 'false', '--incremental'];
 const ESLINT = ['eslint', '.', '--max-warnings', '0', '--cache', '--cache-location', `${CACHE}/eslint/`];
 
 /**
- * `together`: runs beside its neighbours, as it reads the sources and touches nothing that they touch.
+ * `together`: runs beside all others, as it reads the sources and touches nothing that they touch. Where there is something
+ * to build or to test it has what they leave of the processors: a part of their time tests wait.
  * `needs`: the step without which this one says nothing.
  * `jest`: the names of its test files. These steps are one run of jest, over which the files of all of them are spread:
  * its workers load the packages once, and none waits for the last file of one step before the next begins.
@@ -70,6 +72,8 @@ const STEPS = [
   { name: 'journeys', jest: '*.journey.ts', needs: 'build' },
 ];
 const JEST_MINUTES = 45;
+/** How many times as long a step may take that has only what others leave. */
+const PATIENCE = 4;
 
 const running = new Set();
 
@@ -99,11 +103,21 @@ function jestCommand(names, json, filters) {
   return ['jest', '--selectProjects', ...names, '--json', `--outputFile=${json}`, ...filters];
 }
 
+/** Lowers the priority of a process and of what it starts: others come first. */
+function giveWay({ pid }) {
+  try {
+    if (pid !== undefined) setPriority(pid, LOW_PRIORITY);
+  } catch (error) {
+    if (error.code !== 'ERR_SYSTEM_ERROR') throw error;
+  }
+}
+
 /** Runs a command in a process group of its own, so that a step which hangs is stopped with all that it started. */
-function execute(command, env, limit) {
+function execute(command, env, { limit, isPatient }) {
   return new Promise((resolve) => {
     const [file, ...args] = command;
     const child = spawn(file, args, { cwd: ROOT, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+    if (isPatient) giveWay(child);
     running.add(child);
     const chunks = [];
     child.stdout.on('data', (chunk) => chunks.push(chunk));
@@ -161,16 +175,17 @@ function readJestReport(steps, json, seconds) {
 }
 
 /** Runs a command and keeps what it printed. */
-async function runCommand(name, command, minutes) {
+async function runCommand(name, command, { minutes, isPatient = false }) {
   const started = performance.now();
-  const { code, output } = await execute(command, environment(), minutes * MINUTE);
+  const { code, output } = await execute(command, environment(), { limit: minutes * MINUTE, isPatient });
   const log = join(LOGS, `${name}.log`);
   writeFileSync(log, output);
   return { code, output, log, seconds: (performance.now() - started) / 1000 };
 }
 
-async function runStep(step) {
-  const { code, ...run } = await runCommand(step.name, step.run, step.minutes ?? 12);
+async function runStep(step, isPatient = false) {
+  const minutes = (step.minutes ?? 12) * (isPatient ? PATIENCE : 1);
+  const { code, ...run } = await runCommand(step.name, step.run, { minutes, isPatient });
   return { name: step.name, passed: Number(code === 0), failed: Number(code !== 0), skipped: 0, ...run };
 }
 
@@ -180,7 +195,9 @@ async function runJest(steps, filters) {
   const names = steps.map(({ name }) => name);
   const json = join(LOGS, `${names.join('-')}.json`);
   const command = jestCommand(names, json, filters);
-  const { code, output, log, seconds } = await runCommand(names.join('-'), command, JEST_MINUTES);
+  const { code, output, log, seconds } = await runCommand(names.join('-'), command, {
+    minutes: JEST_MINUTES,
+  });
   const results = jestResults(steps, json, seconds);
   // Jest has more to complain of than tests that failed.
   if (code !== 0 && results.every(({ failed }) => failed === 0)) results[0].failed = 1;
@@ -215,10 +232,10 @@ function report(result) {
 }
 
 /** Runs the steps that may run together over the cores that there are. */
-async function runTogether(steps, add) {
+async function runTogether(steps, isPatient, add) {
   const waiting = [...steps];
   const lane = async () => {
-    for (let step = waiting.shift(); step; step = waiting.shift()) add(await runStep(step));
+    for (let step = waiting.shift(); step; step = waiting.shift()) add(await runStep(step, isPatient));
   };
   await Promise.all(Array.from({ length: Math.min(2, availableParallelism()) }, lane));
 }
@@ -235,15 +252,14 @@ async function runAll(steps, filters) {
     add({ name, passed: 0, failed: 1, skipped: 0, seconds: 0, output: `not run: ${needs} failed` });
     return false;
   };
-  await runTogether(
-    steps.filter((step) => step.together),
-    add,
-  );
+  const together = steps.filter((step) => step.together);
+  const beside = runTogether(together, together.length < steps.length, add);
   for (const step of steps.filter(({ together, run }) => run && !together))
     if (isAble(step)) add(await runStep(step));
   const able = steps.filter((step) => step.jest && isAble(step));
   for (const result of await runJest(able, filters)) add(result);
-  return results;
+  await beside;
+  return steps.flatMap(({ name }) => results.filter((result) => result.name === name));
 }
 
 function summarise(results) {
