@@ -1,6 +1,6 @@
 import { createReadStream, createWriteStream } from 'node:fs';
-import { rename, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { copyFile, link, mkdir, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { tenantSettingsSchema } from '@halles/contracts';
@@ -12,6 +12,7 @@ import {
   type ArchivedFile,
   CHUNK_BYTES,
   hashFile,
+  HashTap,
   listFiles,
   type Manifest,
 } from './archive-format';
@@ -19,6 +20,7 @@ import type { ArchiveSigner } from './archive-signature';
 import { COPY_SETTINGS, dumpTable, listTables, readCounters } from './archive-tables';
 import type { Installation } from './installation';
 import { makeScratchFolder } from './scratch-folder';
+import { ExportDisturbed } from './tenant.errors';
 import { getTenant } from './tenants';
 
 export interface ExportOptions {
@@ -31,7 +33,7 @@ export interface ExportOptions {
  * Writes one tenant to one archive: a gzipped tar (POSIX pax) with a manifest, its signature, a CSV a table, its media and its folder
  * of the theme. The tables are those of one instant; other tenants are not read. The file appears when it is whole.
  * @returns the manifest
- * @throws NoSuchTenant
+ * @throws NoSuchTenant; ExportDisturbed where somebody writes into a file that is being packed
  */
 export async function exportTenant(
   installation: Installation,
@@ -42,13 +44,15 @@ export async function exportTenant(
   const tenant = await getTenant(installation.platform(), slug);
   const scratch = await makeScratchFolder(installation.config, 'export');
   try {
+    const media = mediaFolder(join(installation.config.home, 'media'), tenant);
+    const folders = { media: join(scratch, 'media'), theme: join(scratch, 'theme') };
+    // Before and after the rows are read: what they name is kept, also where it is removed or added meanwhile.
+    await keepFiles(media, folders.media);
     const dumped = await installation.onSchema(tenant.database, tenant.role, (runner) =>
       dumpSchema(runner, scratch, options),
     );
-    const folders = {
-      media: mediaFolder(join(installation.config.home, 'media'), tenant),
-      theme: join(installation.config.root, 'tenants', slug),
-    };
+    await keepFiles(media, folders.media);
+    await keepFiles(join(installation.config.root, 'tenants', slug), folders.theme);
     const manifest: Manifest = {
       format: 'halles-tenant',
       version: ARCHIVE_VERSION,
@@ -101,6 +105,23 @@ async function dumpSchema(
   }
 }
 
+/**
+ * Keeps the files of a folder as they are now below another one: as further names of the same content, since a stored file is
+ * replaced and never written into; as copies where the two are on different disks. What is kept already stays.
+ */
+async function keepFiles(source: string, target: string): Promise<void> {
+  for (const path of await listFiles(source)) {
+    const [from, to] = [join(source, path), join(target, path)];
+    await mkdir(dirname(to), { recursive: true });
+    await link(from, to).catch((error: unknown) => {
+      const { code = '' } = error as NodeJS.ErrnoException;
+      // Removed since the folder was listed, or kept already.
+      if (code === 'ENOENT' || code === 'EEXIST') return undefined;
+      return copyFile(from, to);
+    });
+  }
+}
+
 async function describeFiles(folder: string): Promise<ArchivedFile[]> {
   const files: ArchivedFile[] = [];
   for (const path of await listFiles(folder)) {
@@ -125,19 +146,41 @@ async function writeArchive(
   );
   const mtime = new Date(manifest.exportedAt);
   const described = Buffer.from(JSON.stringify(manifest, null, 2));
-  pack.entry({ name: 'manifest.json', mtime }, described);
-  pack.entry({ name: 'manifest.sig', mtime }, signer.sign(described));
-  for (const table of manifest.tables) {
-    await addFile(pack, `tables/${table.name}.csv`, join(scratch, `${table.name}.csv`));
+  try {
+    pack.entry({ name: 'manifest.json', mtime }, described);
+    pack.entry({ name: 'manifest.sig', mtime }, signer.sign(described));
+    for (const { name, sha256 } of manifest.tables) {
+      const path = join(scratch, `${name}.csv`);
+      await addFile(pack, `tables/${name}.csv`, path, { bytes: (await stat(path)).size, sha256 });
+    }
+    for (const kind of ['media', 'theme'] as const)
+      for (const { path, ...told } of manifest[kind])
+        await addFile(pack, `${kind}/${path}`, join(folders[kind], path), told);
+    pack.finalize();
+  } catch (error) {
+    pack.destroy();
+    await written.catch(() => undefined);
+    throw error;
   }
-  for (const kind of ['media', 'theme'] as const) {
-    for (const { path } of manifest[kind]) await addFile(pack, `${kind}/${path}`, join(folders[kind], path));
-  }
-  pack.finalize();
   await written;
 }
 
-async function addFile(pack: Pack, name: string, file: string): Promise<void> {
+/** Packs a file, and compares what was packed with what the manifest tells of it. @throws ExportDisturbed */
+async function addFile(
+  pack: Pack,
+  name: string,
+  file: string,
+  told: Omit<ArchivedFile, 'path'>,
+): Promise<void> {
   const { size, mtime } = await stat(file);
-  await pipeline(createReadStream(file, { highWaterMark: CHUNK_BYTES }), pack.entry({ name, size, mtime }));
+  if (size !== told.bytes) throw new ExportDisturbed({ name });
+  const packed = new HashTap();
+  // No more than was announced: what is appended meanwhile would break the archive's form.
+  const source = createReadStream(file, { highWaterMark: CHUNK_BYTES, end: Math.max(0, size - 1) });
+  try {
+    await pipeline(source, packed, pack.entry({ name, size, mtime }));
+  } catch (error) {
+    throw packed.bytes === size ? error : new ExportDisturbed({ name }, [], { cause: error });
+  }
+  if (packed.digest() !== told.sha256) throw new ExportDisturbed({ name });
 }

@@ -36,3 +36,12 @@ export const UnknownDatabase = defineError<{ database: string; known: string }>(
     en: `No database is called "${database}". Known: ${known} (variable DATABASES).`,
   }),
 });
+
+export const ExportDisturbed = defineError<{ name: string }>('export-disturbed', {
+  kind: 'conflict',
+  title: { fr: 'Fichier modifié pendant l’export', en: 'File changed during the export' },
+  detail: ({ name }) => ({
+    fr: `« ${name} » a été modifié pendant qu’il était archivé : aucune archive n’a été faite. Relancez la commande.`,
+    en: `"${name}" was changed while it was packed: no archive was made. Run the command again.`,
+  }),
+});
