@@ -1,7 +1,7 @@
 import { fileRoutes, listingPath } from '@halles/contracts';
 import type { Listing } from '@halles/domain/listings';
 import { categoriesOf, categoryById } from '@halles/domain/categories';
-import { Cost, Ctx, file, type HttpAnswer, Public } from '@halles/platform/http';
+import { CACHED_SHORTLY, Cost, Ctx, file, type HttpAnswer, Public } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { contentHash } from '@halles/platform/theming';
 import { Controller, Get } from '@nestjs/common';
@@ -11,7 +11,6 @@ import { SharePictures } from './share-picture.service';
 import { addressLine } from '../wording/contact-words';
 import { ListingParam } from '../params';
 
-const FOR_AN_HOUR = 'public, max-age=3600';
 /** A drawing opened by itself runs nothing and loads nothing. */
 const SVG_POLICY = "sandbox; default-src 'none'";
 
@@ -47,4 +46,4 @@ export class ListingFilesController {
 }
 
 const drawn = (body: Buffer, type: string): HttpAnswer =>
-  file(body, { type, cacheControl: FOR_AN_HOUR, etag: `"${contentHash(body)}"` });
+  file(body, { type, cacheControl: CACHED_SHORTLY, etag: `"${contentHash(body)}"` });

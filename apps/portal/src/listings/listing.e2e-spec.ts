@@ -64,6 +64,17 @@ describe('the page of a business, over HTTP', () => {
     }
   });
 
+  it('leaves its pictures, and the files that name it, to caches for minutes: it may be masked', async () => {
+    for (const path of [`/commerce/${id}/image.png`, `/commerce/${id}/qr.svg`, '/sitemap.xml']) {
+      const { status, headers } = await portal.ask('ici-bourg', path);
+      expect([path, status, headers['cache-control']]).toEqual([
+        path,
+        200,
+        'public, max-age=300, must-revalidate',
+      ]);
+    }
+  });
+
   it('shows nothing of another territory, whatever the number', async () => {
     for (const number of [id, there, there + 1]) {
       const answer = await portal.ask('ici-bourg', `/commerce/autre-canari-deux-${number}`);

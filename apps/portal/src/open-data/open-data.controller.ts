@@ -1,6 +1,6 @@
 import { fileRoutes, patternsOf } from '@halles/contracts';
 import { type DatasetFormat, OpenDataService } from '@halles/domain/open-data';
-import { Cost, Ctx, file, type HttpAnswer, Public, storedFile } from '@halles/platform/http';
+import { CACHED_SHORTLY, Cost, Ctx, file, type HttpAnswer, Public, storedFile } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import type { Encoding } from '@halles/platform/theming';
 import { Controller, Get } from '@nestjs/common';
@@ -16,9 +16,6 @@ const TYPES: Readonly<Record<DatasetFormat, string>> = {
   geojson: 'application/geo+json',
   jsonld: 'application/ld+json',
 };
-
-/** What changes only with the directory is revalidated, and sent again only after a change. */
-const REVALIDATED = 'public, max-age=300, must-revalidate';
 
 /** Open to scripts of any site: it is everybody's. */
 const OPEN = { 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' } as const;
@@ -62,7 +59,7 @@ export class OpenDataController {
     const facts = await this.facts.catalogue(ctx);
     return file(catalogueJsonLd(facts), {
       type: 'application/ld+json',
-      cacheControl: REVALIDATED,
+      cacheControl: CACHED_SHORTLY,
       headers: OPEN,
     });
   }
@@ -71,7 +68,7 @@ export class OpenDataController {
   async turtle(@Ctx() ctx: TenantContext): Promise<HttpAnswer> {
     return file(catalogueTurtle(await this.facts.catalogue(ctx)), {
       type: 'text/turtle; charset=utf-8',
-      cacheControl: REVALIDATED,
+      cacheControl: CACHED_SHORTLY,
       headers: OPEN,
     });
   }
@@ -80,7 +77,7 @@ export class OpenDataController {
     const stored = await this.data.file(ctx, { format, encoding });
     return storedFile(stored, {
       type: TYPES[format],
-      cacheControl: REVALIDATED,
+      cacheControl: CACHED_SHORTLY,
       etag: `"${stored.digest}"`,
       headers: {
         ...OPEN,

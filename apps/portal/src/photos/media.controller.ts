@@ -1,5 +1,6 @@
 import { fileRoutes } from '@halles/contracts';
 import {
+  CACHED_SHORTLY,
   type Client,
   Ctx,
   CurrentClient,
@@ -24,8 +25,6 @@ const TYPES: Readonly<Record<string, string>> = {
 const LISTING = /^[1-9]\d{0,8}$/;
 const FILE = /^([0-9a-f]{24})-\d{1,4}\.(avif|webp|jpg|png)$/;
 
-/** The address says the content: it never changes. */
-const FOR_EVER = 'public, max-age=31536000, immutable';
 /** Opened by itself, a file of somebody's making runs nothing and loads nothing. */
 const POLICY = "sandbox; default-src 'none'";
 
@@ -55,7 +54,7 @@ export class MediaController {
     if (!stored) throw new PageNotFound({});
     return file(() => stored.stream(), {
       type,
-      ...(audience === 'public' && { cacheControl: FOR_EVER }),
+      ...(audience === 'public' && { cacheControl: CACHED_SHORTLY }),
       etag: `"${name}"`,
       headers: { 'content-length': String(stored.bytes), 'content-security-policy': POLICY },
     });

@@ -89,7 +89,7 @@ describe('photos of a business', () => {
   }
   beforeEach(clear);
 
-  it('are added by a plain form, described, and served for good under an address that says their content', async () => {
+  it('are added by a plain form, described, and served to caches that ask again soon', async () => {
     const sent = await send([aFile(picture)]);
     expect(sent.status).toBe(303);
     const page = await portal.ask('ici-bourg', sent.headers.location ?? '', { headers: { cookie } });
@@ -111,7 +111,7 @@ describe('photos of a business', () => {
       const file = await portal.ask('ici-bourg', address, { headers: { accept: 'image/*' } });
       expect([file.status, file.headers['cache-control'], file.headers['content-security-policy']]).toEqual([
         200,
-        'public, max-age=31536000, immutable',
+        'public, max-age=300, must-revalidate',
         "sandbox; default-src 'none'",
       ]);
       expect([file.headers['x-content-type-options'], file.headers['set-cookie']]).toEqual([

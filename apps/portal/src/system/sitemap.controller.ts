@@ -2,7 +2,15 @@ import { fileRoutes, portalRoutes } from '@halles/contracts';
 import { ListingService } from '@halles/domain/listings';
 import { categoriesOf } from '@halles/domain/categories';
 import { LandmarkService } from '@halles/domain/search';
-import { Cost, Ctx, file, type HttpAnswer, PageNotFound, Public } from '@halles/platform/http';
+import {
+  CACHED_SHORTLY,
+  Cost,
+  Ctx,
+  file,
+  type HttpAnswer,
+  PageNotFound,
+  Public,
+} from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Param } from '@nestjs/common';
 import { nodeOf } from '../wording/category-slugs';
@@ -19,7 +27,7 @@ import {
 } from './sitemaps';
 import { indexedPages } from '../rendering/page-names';
 
-const FILE = { type: 'application/xml; charset=utf-8', cacheControl: 'public, max-age=3600' } as const;
+const FILE = { type: 'application/xml; charset=utf-8', cacheControl: CACHED_SHORTLY } as const;
 /** The sitemaps for search engines: pages, categories, places and businesses, in files of bounded size. */
 @Public()
 @Controller()

@@ -57,6 +57,12 @@ export const redirectTo = (to: string, status: 301 | 302 | 303 | 308 = 303): Htt
 
 export const noContent = (): HttpAnswer => new HttpAnswer(204, null, { 'cache-control': 'no-store' });
 
+/**
+ * `Cache-Control` of what may be taken down: a photo, a business that is masked. A cache that many share may show it for so
+ * long, and asks then. Nothing but what ships with the product (assets under the hash of their content) may be kept for good.
+ */
+export const CACHED_SHORTLY = 'public, max-age=300, must-revalidate';
+
 export interface FileOptions {
   /** Media type, with its charset where it is text. */
   readonly type: string;

@@ -9,6 +9,7 @@ export type { CheckResult, HealthCheck, Readiness } from './health';
 export {
   type AnswerBody,
   type AnswerHeaders,
+  CACHED_SHORTLY,
   file,
   type FileOptions,
   HttpAnswer,
