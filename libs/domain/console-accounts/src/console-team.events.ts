@@ -4,10 +4,10 @@ import { defineJob, type OutboxMessage } from '@halles/platform/outbox';
 export const CONSOLE_INVITE = defineJob('console.invite', 'mail');
 
 /** Somebody who forgot their password must be sent the link that chooses a new one. */
-export const CONSOLE_PASSWORD_LINK = defineJob('console.password-link');
+export const CONSOLE_PASSWORD_LINK = defineJob('console.password-link', 'mail');
 
 /** The owner of an account must get a mail that its password changed. */
-export const CONSOLE_PASSWORD_CHANGED = defineJob('console.password-changed');
+export const CONSOLE_PASSWORD_CHANGED = defineJob('console.password-changed', 'mail');
 
 /** @param linkId the link, in `platform` */
 export const sendPasswordLink = (linkId: string): OutboxMessage => ({
