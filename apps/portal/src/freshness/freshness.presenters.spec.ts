@@ -110,6 +110,7 @@ const bodies: Readonly<Record<string, (scope: PageScope) => object>> = {
     presentPreferences(scope, [{ event: 'report', channel: 'mail', wanted: true }], {
       pushKey: 'BPub',
       isDone: true,
+      problem: null,
       browsers: 2,
     }),
 };

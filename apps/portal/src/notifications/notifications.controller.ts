@@ -9,9 +9,9 @@ import {
   pushSubscriptionSchema,
 } from '@halles/contracts';
 import type { AccountSession } from '@halles/domain/accounts';
-import { NotificationService, PushService } from '@halles/domain/notifications';
+import { NotificationService, type Preference, PushService } from '@halles/domain/notifications';
 import { Clock, type Locale } from '@halles/kernel';
-import { inputOf, Posted, type PostedForm } from '@halles/platform/forms';
+import { type FormRefusal, Posted, type PostedForm, submitForm } from '@halles/platform/forms';
 import { Ctx, CurrentLocale, type HttpAnswer, noContent, redirectTo, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Body, Controller, Delete, Get, Post, Query } from '@nestjs/common';
@@ -19,8 +19,8 @@ import { z } from 'zod';
 import { SignedIn } from '../accounts';
 import { MerchantSpace } from '../merchant-space';
 import type { Page } from '../rendering/page';
-import { presentInbox, presentPreferences } from './notifications.presenter';
-import { preferencesForm } from './preferences.form';
+import { type PreferencesState, presentInbox, presentPreferences } from './notifications.presenter';
+import { preferencesForm, tickedIn } from './preferences.form';
 
 /** From which notification on the list is shown; from the newest where it is no id. */
 const inboxQuery = z.object({ avant: z.guid().nullable().catch(null) });
@@ -71,28 +71,26 @@ export class NotificationsController {
     @SignedIn() session: AccountSession,
     @Query({ schema: savedQuery }) { fait }: z.output<typeof savedQuery>,
   ): Promise<Page> {
-    const { id } = session.account;
-    const wanted = await this.notifications.preferences(ctx, id);
-    const browsers = (await this.pushes.browsersOf(ctx, id)).length;
-    const state = { pushKey: this.pushes.publicKey, isDone: fait !== undefined, browsers };
-    return this.space.page(ctx, session, {
-      view: 'notifications/preferences',
-      title: ({ texts }) => texts.line('freshness.preferences.heading'),
-      paths: portalRoutes['notifications.preferences'],
-      present: (scope) => presentPreferences(scope, wanted, state),
-    });
+    const wanted = await this.notifications.preferences(ctx, session.account.id);
+    return this.#preferences(ctx, session, wanted, { isDone: fait !== undefined, problem: null });
   }
 
   @Post(patternsOf('notifications.preferences'))
   async save(
     @Ctx() ctx: TenantContext,
     @CurrentLocale() locale: Locale,
-    @SignedIn() { account }: AccountSession,
+    @SignedIn() session: AccountSession,
     @Posted() posted: PostedForm,
-  ): Promise<HttpAnswer> {
-    const preferences = inputOf(preferencesForm.read(posted));
-    await this.notifications.setPreferences(ctx, account.id, preferences, this.clock.now());
-    return redirectTo(`${pathTo('notifications.preferences', locale)}?fait=1`);
+  ): Promise<Page | HttpAnswer> {
+    return submitForm<readonly Preference[], Page | HttpAnswer>(
+      preferencesForm.read(posted),
+      async (preferences) => {
+        await this.notifications.setPreferences(ctx, session.account.id, preferences, this.clock.now());
+        return redirectTo(`${pathTo('notifications.preferences', locale)}?fait=1`);
+      },
+      ({ state: { values, problem }, ...answer }) =>
+        this.#preferences(ctx, session, tickedIn(values), { isDone: false, problem }, answer),
+    );
   }
 
   @Post(fileRoutes.apiPush)
@@ -113,5 +111,24 @@ export class NotificationsController {
   ): Promise<HttpAnswer> {
     await this.pushes.unsubscribe(ctx, account.id, endpoint);
     return noContent();
+  }
+
+  /** @param wanted what the boxes show */
+  async #preferences(
+    ctx: TenantContext,
+    session: AccountSession,
+    wanted: readonly Preference[],
+    state: Pick<PreferencesState, 'isDone' | 'problem'>,
+    answer: Pick<FormRefusal, 'status' | 'headers'> = { status: 200, headers: {} },
+  ): Promise<Page> {
+    const browsers = (await this.pushes.browsersOf(ctx, session.account.id)).length;
+    const pushKey = this.pushes.publicKey;
+    return this.space.page(ctx, session, {
+      view: 'notifications/preferences',
+      title: ({ texts }) => texts.line('freshness.preferences.heading'),
+      paths: portalRoutes['notifications.preferences'],
+      ...answer,
+      present: (scope) => presentPreferences(scope, wanted, { ...state, pushKey, browsers }),
+    });
   }
 }

@@ -7,6 +7,7 @@ import {
   NOTIFICATION_EVENTS,
   type Preference,
 } from '@halles/domain/notifications';
+import { type FormProblem, problemWords } from '@halles/platform/forms';
 import { formatDay } from '@halles/platform/theming';
 import type { PageScope } from '../rendering/page-scope';
 import type { InboxBody, PreferencesBody } from './notifications.view';
@@ -54,20 +55,29 @@ export function presentInbox(scope: PageScope, { notifications, before }: Inbox)
   };
 }
 
-/** The notification preferences of an account. Pure. */
+/** What a page of notification preferences says beside them. */
+export interface PreferencesState {
+  readonly pushKey: string;
+  /** Whether they were just saved. */
+  readonly isDone: boolean;
+  /** Why they were not. */
+  readonly problem: FormProblem | null;
+  /** How many browsers of the account are told. */
+  readonly browsers: number;
+}
+
+/** The notification preferences of an account. Pure. @param preferences what the boxes show */
 export function presentPreferences(
   scope: PageScope,
   preferences: readonly Preference[],
-  {
-    pushKey,
-    isDone,
-    browsers,
-  }: { readonly pushKey: string; readonly isDone: boolean; readonly browsers: number },
+  { pushKey, isDone, problem, browsers }: PreferencesState,
 ): PreferencesBody {
   const { texts, locale } = scope;
+  const said = problemWords(scope, problem);
   return {
     lead: texts.line('freshness.preferences.lead'),
     ...(isDone ? { done: texts.line('freshness.preferences.done') } : {}),
+    ...(said === null ? {} : { problem: said }),
     action: pathTo('notifications.preferences', locale),
     events: NOTIFICATION_EVENTS.map((event) => ({
       id: event,

@@ -22,6 +22,7 @@ export interface InboxBody {
 export interface PreferencesBody {
   readonly lead: string;
   readonly done?: string;
+  readonly problem?: string;
   readonly action: string;
   readonly events: readonly {
     readonly legend: string;
