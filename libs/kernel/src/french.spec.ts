@@ -1,4 +1,4 @@
-import { type Preposition, withPreposition } from './french';
+import { type Preposition, withPreposition, withPrepositionOfPerson } from './french';
 
 describe('a name behind a preposition', () => {
   it.each<[Preposition, string, string]>([
@@ -28,5 +28,20 @@ describe('a name behind a preposition', () => {
     expect(withPreposition('de', 'Les Halles', true)).toBe('Des Halles');
     expect(withPreposition('à', 'Le Bouscat', true)).toBe('Au Bouscat');
     expect(withPreposition('de', 'Odile', true)).toBe('D’Odile');
+  });
+});
+
+describe('a person behind a French preposition', () => {
+  it.each<[Preposition, string, string]>([
+    ['de', 'Le Goff', 'de Le Goff'],
+    ['de', 'Anne Le Goff', 'd’Anne Le Goff'],
+    ['de', 'Hélène Les', 'd’Hélène Les'],
+    ['à', 'Le Goff', 'à Le Goff'],
+    ['à', 'le délégué à la protection des données', 'au délégué à la protection des données'],
+    ['à', 'la déléguée', 'à la déléguée'],
+    ['que', 'Yann Le Bihan', 'que Yann Le Bihan'],
+    ['que', 'Odile', 'qu’Odile'],
+  ])('%s + %s: %s', (preposition, name, words) => {
+    expect(withPrepositionOfPerson(preposition, name)).toBe(words);
   });
 });

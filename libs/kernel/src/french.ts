@@ -2,6 +2,7 @@
 export type Preposition = 'de' | 'à' | 'que';
 
 const ARTICLE = /^(les?)[ \u00a0]/i;
+const ARTICLE_OF_OFFICE = /^(les?)[ \u00a0]/;
 const CONTRACTED: Readonly<Record<Preposition, Readonly<Record<string, string>>>> = {
   de: { le: 'du', les: 'des' },
   à: { le: 'au', les: 'aux' },
@@ -18,13 +19,30 @@ const MUTE_H =
 const ADDRESS = /@|:\/\//;
 
 /**
- * A name behind the preposition that a French sentence puts before it: « du Petit Levain », « d’À la Bonne Mie », « aux
+ * A name of a business, of a place or of a thing behind the preposition that a French sentence puts before it: « du Petit Levain », « d’À la Bonne Mie », « aux
  * Herbiers », « qu’Odile ». Pure.
  * @param preposition as it is written in full; with a capital the answer has one
  */
 export function withPreposition(preposition: Preposition, name: string, isCapital = false): string {
+  return joined(preposition, name, { isCapital, article: ARTICLE });
+}
+
+/**
+ * A person behind a preposition: « de Le Goff », « d’Anne ». The article of a person's name is part of it; one with a small
+ * letter is of an office, and is contracted: « au délégué à la protection des données ». Pure.
+ * @param preposition as it is written in full; with a capital the answer has one
+ */
+export function withPrepositionOfPerson(preposition: Preposition, name: string, isCapital = false): string {
+  return joined(preposition, name, { isCapital, article: ARTICLE_OF_OFFICE });
+}
+
+function joined(
+  preposition: Preposition,
+  name: string,
+  { isCapital, article: pattern }: { readonly isCapital: boolean; readonly article: RegExp },
+): string {
   const capital = (text: string): string => (isCapital ? text.charAt(0).toUpperCase() + text.slice(1) : text);
-  const article = ARTICLE.exec(name)?.[1];
+  const article = pattern.exec(name)?.[1];
   const contracted = article === undefined ? undefined : CONTRACTED[preposition][article.toLowerCase()];
   if (article !== undefined && contracted !== undefined)
     return `${capital(contracted)} ${name.slice(article.length + 1)}`;

@@ -18,7 +18,7 @@ export function presentInvitation(
       errors: [],
       sections: [
         section('join', {
-          paragraphs: [line('as', { name: account.name, email: account.email })],
+          paragraphs: [line('as', { person: account.name, email: account.email })],
           forms: [buttonForm(path, line('submit'), '')],
         }),
       ],

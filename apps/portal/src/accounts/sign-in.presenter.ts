@@ -30,7 +30,7 @@ export function presentSignIn(scope: PageScope, state: SignInState): AccountCont
   const hidden = returnFields(returnTo);
   return {
     ...forms.summary(),
-    ...(state.signedInAs === null ? {} : { notice: line('signedInAs', { name: state.signedInAs }) }),
+    ...(state.signedInAs === null ? {} : { notice: line('signedInAs', { person: state.signedInAs }) }),
     sections: [
       section('password-sign-in', {
         forms: [

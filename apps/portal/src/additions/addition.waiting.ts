@@ -22,7 +22,7 @@ function additionWaiting(
     count: 1,
     listingId: null,
     paths: portalRoutes.claims,
-    sentence: ({ texts }) => texts.line(`additions.waiting.${state}.text`, { name: content.name }),
+    sentence: ({ texts }) => texts.line(`additions.waiting.${state}.text`, { listing: content.name }),
     action: ({ texts }) => texts.line(`additions.waiting.${state}.action`),
   };
 }

@@ -35,7 +35,7 @@ export function claimWaiting(own: OwnClaim, now: Date): Waiting | null {
     paths: pathsTo('claim', { claim: claim.id }),
     sentence: (scope) =>
       scope.texts.line(`claims.waiting.${words}.text`, {
-        name: nameOf(scope, subject),
+        listing: nameOf(scope, subject),
         until: claim.expiresAt === null ? '' : dayOf(scope, claim.expiresAt),
       }),
     action: ({ texts }) => texts.line(`claims.waiting.${words}.action`),
@@ -49,7 +49,7 @@ const contestedWaiting = ({ listingId, since, subject }: ContestedListing): Wait
   count: 1,
   listingId,
   paths: portalRoutes.contact,
-  sentence: (scope) => scope.texts.line('claims.waiting.contested.text', { name: nameOf(scope, subject) }),
+  sentence: (scope) => scope.texts.line('claims.waiting.contested.text', { listing: nameOf(scope, subject) }),
   action: ({ texts }) => texts.line('claims.waiting.contested.action'),
 });
 

@@ -40,7 +40,7 @@ export const presentLinkRequest =
   (listing: Listing, address: string | null, state: FormState): PagePresenter =>
   (scope) => {
     const { texts, locale } = scope;
-    const where = { name: listing.name, where: addressLine(listing.address, true) };
+    const where = { listing: listing.name, where: addressLine(listing.address, true) };
     const paths = pathsTo('correction.request', { listing: segmentOf(listing) });
     const heading = texts.line('corrections.request.heading');
     const problem = problemWords(scope, state.problem);
@@ -73,7 +73,7 @@ export const presentDone =
     words(pathsTo('correction.done', { token }), {
       heading: scope.texts.line(`corrections.done.${outcome}.heading`),
       trail: trail(scope, listing),
-      paragraphs: [scope.texts.line(`corrections.done.${outcome}.text`, { name: listing.name })],
+      paragraphs: [scope.texts.line(`corrections.done.${outcome}.text`, { listing: listing.name })],
       onward: toListing(scope, listing),
     });
 
@@ -85,7 +85,7 @@ export const presentCorrection =
     const inputs = new HoursInputs(scope, values, errors);
     const week = weekOf(listing);
     const paths = pathsTo('correction.form', { token });
-    const heading = texts.line('corrections.form.heading', { name: listing.name });
+    const heading = texts.line('corrections.form.heading', { listing: listing.name });
     const wrong = inputs.everyError();
     const said = wrong.length > 0 ? texts.line('forms.problems.invalid') : problemWords(scope, problem);
     const isMore = week === null && listing.schedule !== null;

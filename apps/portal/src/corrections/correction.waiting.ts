@@ -33,7 +33,7 @@ export class CorrectionWaiting implements WaitingSource, OnModuleInit {
       listingId,
       paths: pathsTo('profile.information', { listing: listingId }),
       sentence: ({ texts }) =>
-        texts.line(`corrections.waiting.${state}`, { count, name: name ?? texts.line('pro.unnamed') }),
+        texts.line(`corrections.waiting.${state}`, { count, listing: name ?? texts.line('pro.unnamed') }),
       action: ({ texts }) => texts.line('corrections.waiting.action'),
     }));
   }

@@ -61,7 +61,7 @@ export function presentCover(
   if (photo === undefined) return {};
   const tile = { ...photo, variants: tileFiles(photo) };
   if (photo.kind === 'logo') return { logo: presentPicture(tile, '') };
-  return { photo: presentPicture(tile, altOf(photo, locale) ?? texts.line('photos.alt', { name })) };
+  return { photo: presentPicture(tile, altOf(photo, locale) ?? texts.line('photos.alt', { listing: name })) };
 }
 
 /** What the page of a business shows of its photos; nothing where it has none. Pure. */
@@ -70,7 +70,7 @@ export function presentListingPhotos(
   { photos, logo }: ShownPhotos,
   name: string,
 ): { readonly photos?: readonly PictureView[]; readonly logo?: PictureView } {
-  const fallback = texts.line('photos.alt', { name });
+  const fallback = texts.line('photos.alt', { listing: name });
   return {
     ...(photos.length === 0
       ? {}

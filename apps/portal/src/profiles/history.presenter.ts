@@ -38,7 +38,7 @@ export function presentHistory(
     errors: [],
     revisions: revisions.map(({ version, at, author, changes, undoes, isUndone }) => ({
       version,
-      who: texts.line(`pro.history.by.${author.kind}`, { name: author.name || texts.line('pro.someone') }),
+      who: texts.line(`pro.history.by.${author.kind}`, { person: author.name || texts.line('pro.someone') }),
       when: whenWords(at, locale, world.place.timeZone),
       ...(undoes === null ? {} : { note: texts.line('pro.history.undoes', { version: String(undoes) }) }),
       ...(isUndone ? { note: texts.line('pro.history.undone') } : {}),

@@ -102,14 +102,14 @@ const aDispute: Waiting = {
   ...aMatter,
   urgency: 'contested',
   paths: portalRoutes.contact,
-  sentence: ({ texts }) => texts.line('claims.waiting.contested.text', { name: 'Le Pain du Coin' }),
+  sentence: ({ texts }) => texts.line('claims.waiting.contested.text', { listing: 'Le Pain du Coin' }),
   action: ({ texts }) => texts.line('claims.waiting.contested.action'),
 };
 const anAddition: Waiting = {
   ...aMatter,
   urgency: 'theirs',
   paths: portalRoutes.claims,
-  sentence: ({ texts }) => texts.line('additions.waiting.asked.text', { name: 'Atelier du Cuir' }),
+  sentence: ({ texts }) => texts.line('additions.waiting.asked.text', { listing: 'Atelier du Cuir' }),
   action: ({ texts }) => texts.line('additions.waiting.asked.action'),
 };
 

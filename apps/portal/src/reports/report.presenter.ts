@@ -16,8 +16,8 @@ const identify = (
   title: string,
 ): PageIdentity => ({
   page: null,
-  title: texts.line(title, { name: listing.name }),
-  description: texts.line('report.description', { name: listing.name }),
+  title: texts.line(title, { listing: listing.name }),
+  description: texts.line('report.description', { listing: listing.name }),
   paths: pathsTo(page, listingParams(listing)),
   noindex: true,
 });
@@ -33,7 +33,7 @@ export const presentReport =
       head: identify(scope, listing, 'report', 'report.title'),
       body: {
         heading: texts.line('report.heading'),
-        lead: texts.line('report.lead', { name, where: addressLine(listing.address, true) }),
+        lead: texts.line('report.lead', { listing: name, where: addressLine(listing.address, true) }),
         trail: [{ href: listingPath(locale, listing), label: name }],
         ...form.summary(),
         form: form.view(pathTo('report', locale, listingParams(listing))),
@@ -51,7 +51,7 @@ export const presentReportSent =
       head: identify(scope, listing, 'report.sent', 'report.sent.title'),
       body: {
         heading: texts.line('report.sent.heading'),
-        lead: texts.line('report.sent.lead', { name: listing.name }),
+        lead: texts.line('report.sent.lead', { listing: listing.name }),
         back: { href: listingPath(locale, listing), label: texts.line('report.sent.back') },
       },
     };
@@ -74,7 +74,7 @@ export const presentConfirm =
       body: {
         heading,
         lead: texts.line('report.confirm.lead', {
-          name: listing.name,
+          listing: listing.name,
           kind: texts.line(`report.options.kind.${kind}`),
         }),
         action: pathTo('report.confirm', locale, { token }),

@@ -28,7 +28,7 @@ export class ReportWaiting implements WaitingSource, OnModuleInit {
       listingId,
       paths: pathsTo('reports', { listing: listingId }),
       sentence: ({ texts }) =>
-        texts.line('reports.waiting.text', { count, name: name ?? texts.line('pro.unnamed') }),
+        texts.line('reports.waiting.text', { count, listing: name ?? texts.line('pro.unnamed') }),
       action: ({ texts }) => texts.line('reports.waiting.action'),
     }));
   }

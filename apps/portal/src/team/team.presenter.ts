@@ -102,7 +102,7 @@ const mandateRow = (
   forms: TeamForms,
   { id, giverName, signedAt, createdAt, expiresAt }: NonNullable<TeamState['mandate']>,
 ): RowView => ({
-  title: forms.line('mandateOf', { name: giverName }),
+  title: forms.line('mandateOf', { person: giverName }),
   detail: forms.line('mandateWhen', {
     since: sayWhen(scope, signedAt ?? createdAt),
     until: sayWhen(scope, expiresAt),

@@ -19,7 +19,7 @@ function transferWaiting({ transfer, subject }: TransferView, accountId: string)
     paths: isMade ? pathsTo('transfer.offer', { listing: listingId }) : pathsTo('transfer', { transfer: id }),
     sentence: (scope) =>
       scope.texts.line(`transfers.waiting.${words}.text`, {
-        name: nameOf(scope, subject),
+        listing: nameOf(scope, subject),
         email: toEmail,
         until: dayOf(scope, expiresAt),
       }),

@@ -216,7 +216,13 @@ describe('mail check', () => {
       'a place that the other language lacks',
       'locales/fr.json',
       '{"enquiry-forward.heading":"Bonjour"}',
-      /fills \{name\} in English and \{\} in French/,
+      /fills \{person\} in English and \{\} in French/,
+    ],
+    [
+      'a name of nobody knows what behind « de »',
+      'locales/fr.json',
+      '{"enquiry-forward.heading":"Un mot de {name}"}',
+      /does not say whether \{name\}/,
     ],
     [
       'a value that the template does not give',

@@ -21,6 +21,7 @@ export {
   loadTenantFolder,
   tenantFolderPath,
 } from './tenant-folder';
+export { compileMessage, namesOf, PERSONS } from './message';
 export { type TextParams, type TextValue, Texts, locales, readTexts } from './texts';
 export { type ThemeUrls, Theme } from './theme';
 export { type ThemeFaces, readThemeFaces } from './theme-faces';

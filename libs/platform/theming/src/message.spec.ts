@@ -27,16 +27,35 @@ describe('messages', () => {
   });
 
   it('let a French preposition agree with the name behind it', () => {
-    const say = (text: string, name: string): string => compileMessage(text, 'fr')({ name, n: 2 });
-    expect(say('la page de {name}', 'À la Bonne Mie')).toBe('la page d’À la Bonne Mie');
-    expect(say('« De {name} »', 'Le Petit Levain')).toBe('« Du Petit Levain »');
-    expect(say('{n, plural, one {# message} other {# messages de {name}}}', 'Odile')).toBe(
+    const say = (text: string, listing: string): string => compileMessage(text, 'fr')({ listing, n: 2 });
+    expect(say('la page de {listing}', 'À la Bonne Mie')).toBe('la page d’À la Bonne Mie');
+    expect(say('« De {listing} »', 'Le Petit Levain')).toBe('« Du Petit Levain »');
+    expect(say('{n, plural, one {# message} other {# messages de {listing}}}', 'Odile')).toBe(
       '2 messages d’Odile',
     );
-    expect(say('jusqu’à {name}', 'Les Herbiers')).toBe('jusqu’aux Herbiers');
-    expect(say('le code {name}', 'Odile')).toBe('le code Odile');
-    expect(compileMessage('the page de {name}', 'en')({ name: 'Odile' })).toBe('the page de Odile');
-    expect(() => say('la page de {other}', 'x')).toThrow('needs "other"');
+    expect(say('jusqu’à {listing}', 'Les Herbiers')).toBe('jusqu’aux Herbiers');
+    expect(say('le code {listing}', 'Odile')).toBe('le code Odile');
+    expect(compileMessage('the page de {listing}', 'en')({ listing: 'Odile' })).toBe('the page de Odile');
+    expect(() => say('la page de {portal}', 'x')).toThrow('needs "portal"');
+  });
+
+  it('leave the name of a person whole behind it', () => {
+    const say = (text: string, person: string): string =>
+      compileMessage(text, 'fr')({ person, officer: person });
+    expect(say('message de {person}', 'Le Goff')).toBe('message de Le Goff');
+    expect(say('Répondre à {person}', 'Les Halles')).toBe('Répondre à Les Halles');
+    expect(say('message de {person}', 'Anne Le Goff')).toBe('message d’Anne Le Goff');
+    expect(say('Écrivez à {officer}.', 'le délégué à la protection')).toBe(
+      'Écrivez au délégué à la protection.',
+    );
+  });
+
+  it('are refused where nobody can tell whether a name behind a preposition is a person’s', () => {
+    expect(() => compileMessage('la page de {name}', 'fr')).toThrow(
+      /whether \{name\} behind « de » is a person: \{person\}.*\{listing\}/,
+    );
+    expect(compileMessage('la page « {name} »', 'fr')({ name: 'Odile' })).toBe('la page « Odile »');
+    expect(compileMessage('page of {name}', 'en')({ name: 'Odile' })).toBe('page of Odile');
   });
 
   it('are compiled once for each language', () => {

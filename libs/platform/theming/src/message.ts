@@ -1,4 +1,4 @@
-import { type Locale, type Preposition, withPreposition } from '@halles/kernel';
+import { type Locale, type Preposition, withPreposition, withPrepositionOfPerson } from '@halles/kernel';
 import { type Formatters, IntlMessageFormat } from 'intl-messageformat';
 
 export type MessageValues = Readonly<Record<string, string | number>>;
@@ -18,6 +18,34 @@ const LANGUAGES: Readonly<Record<Locale, string>> = { fr: 'fr-FR', en: 'en-GB' }
 /** « page de {name} »: the words before a value that change with it, alone or behind an apostrophe or a quotation mark. */
 const BEFORE_VALUE = /(?<![\p{L}\p{N}-])([Dd]e|[Àà]|[Qq]ue)[ \u00a0]\{([a-zA-Z][a-zA-Z0-9]*)\}/gu;
 
+/**
+ * Values that are persons, by the names that texts call them: « de Le Goff », although « du Petit Levain ». A value that
+ * may be either has no such name, and none of these may be a business.
+ */
+export const PERSONS: ReadonlySet<string> = new Set(['person', 'by', 'agent', 'invitedBy', 'officer']);
+
+/** Values that are no persons and may stand behind a preposition. */
+export const NO_PERSONS: ReadonlySet<string> = new Set([
+  // Names of businesses, organisations and places.
+  'business',
+  'listing',
+  'organisation',
+  'portal',
+  'town',
+  // Addresses, measures and times, which nothing changes.
+  'address',
+  'count',
+  'distance',
+  'email',
+  'longest',
+  'shown',
+  'spent',
+  'time',
+  'url',
+]);
+
+const CHOICES = `${[...PERSONS, ...NO_PERSONS].map((name) => `{${name}}`).join(', ')} are known`;
+
 interface PrecededValue {
   readonly preposition: Preposition;
   readonly isCapital: boolean;
@@ -26,11 +54,14 @@ interface PrecededValue {
 
 /**
  * Makes one value of each that stands behind a preposition, so that French is right whatever the name: « d’Odile », « du
- * Petit Levain ». Whoever writes a text writes « de {name} » and need not think of it.
+ * Petit Levain ». Whoever writes a text writes « de {listing} » or « de {person} » and need not think of it.
+ * @throws SyntaxError where nobody said whether the value is a person
  */
 function withPrepositions(text: string, compile: (text: string) => Message): Message {
   const preceded = new Map<string, PrecededValue>();
   const joined = text.replaceAll(BEFORE_VALUE, (_, written: string, name: string) => {
+    if (!PERSONS.has(name) && !NO_PERSONS.has(name))
+      throw new SyntaxError(`does not say whether {${name}} behind « ${written} » is a person: ${CHOICES}`);
     const preposition = written.toLowerCase() as Preposition;
     const key = `${name}After${preceded.size}`;
     preceded.set(key, { preposition, name, isCapital: preposition !== written });
@@ -43,7 +74,8 @@ function withPrepositions(text: string, compile: (text: string) => Message): Mes
     for (const [key, { preposition, name, isCapital }] of preceded) {
       const value = values[name];
       if (value === undefined) throw new Error(`needs "${name}"`);
-      filled[key] = withPreposition(preposition, String(value), isCapital);
+      const agree = PERSONS.has(name) ? withPrepositionOfPerson : withPreposition;
+      filled[key] = agree(preposition, String(value), isCapital);
     }
     return message(filled);
   };

@@ -1,5 +1,6 @@
 import { relative } from 'node:path';
 import type { Locale } from '@halles/kernel';
+import { compileMessage } from '../message';
 import { type TextValue, lineOfKey, localeFiles, locales, placeholdersOf, readTexts } from '../texts';
 import type { Finding } from './finding';
 
@@ -33,11 +34,25 @@ function located(root: string, folder: string, locale: Locale, key: string): Pic
 }
 
 /** Names of the values of a text, or what is wrong with it. */
-function readMessage(value: TextValue): { readonly names: readonly string[]; readonly error: string | null } {
+function readMessage(
+  value: TextValue,
+  locale: Locale,
+): { readonly names: readonly string[]; readonly error: string | null } {
+  const failed = (error: unknown, what = ''): { names: string[]; error: string } => ({
+    names: [],
+    error: what + (error as Error).message,
+  });
+  let names: string[];
   try {
-    return { names: placeholdersOf(value), error: null };
+    names = placeholdersOf(value);
   } catch (error) {
-    return { names: [], error: (error as Error).message };
+    return failed(error, 'is not an ICU message: ');
+  }
+  try {
+    for (const text of typeof value === 'string' ? [value] : value) compileMessage(text, locale);
+    return { names, error: null };
+  } catch (error) {
+    return failed(error);
   }
 }
 
@@ -48,12 +63,12 @@ function checkMessages(
   key: string,
   values: Readonly<Record<Locale, TextValue>>,
 ): Finding[] {
-  const read = { fr: readMessage(values.fr), en: readMessage(values.en) };
+  const read = { fr: readMessage(values.fr, 'fr'), en: readMessage(values.en, 'en') };
   const wrong = locales.filter((locale) => read[locale].error !== null);
   if (wrong.length > 0)
     return wrong.map((locale) => ({
       ...located(root, folder, locale, key),
-      message: `"${key}" is not an ICU message: ${read[locale].error}`,
+      message: `"${key}" ${read[locale].error}`,
     }));
   const [fr, en] = [read.fr.names.join(', '), read.en.names.join(', ')];
   return fr === en
@@ -98,9 +113,9 @@ export function checkTextOverrides(root: string, folder: string, own: Tables, ba
       const original = base[locale].get(key);
       const at = located(root, folder, locale, key);
       if (original === undefined) return [{ ...at, message: `"${key}" replaces no text of the base theme` }];
-      const { names, error } = readMessage(value);
-      if (error !== null) return [{ ...at, message: `"${key}" is not an ICU message: ${error}` }];
-      const allowed = readMessage(original).names;
+      const { names, error } = readMessage(value, locale);
+      if (error !== null) return [{ ...at, message: `"${key}" ${error}` }];
+      const allowed = readMessage(original, locale).names;
       const foreign = names.filter((name) => !allowed.includes(name));
       if (foreign.length > 0)
         return [{ ...at, message: `"${key}" has nothing to fill {${foreign.join(', ')}} with` }];

@@ -1,4 +1,4 @@
-import { withPreposition } from '@halles/kernel';
+import { withPreposition, withPrepositionOfPerson } from '@halles/kernel';
 
 /** French: signing in with a code, accounts, and the team of a territory. */
 export const frTeam = {
@@ -90,7 +90,7 @@ export const frTeam = {
       manager: (title: string): string =>
         `Vous êtes invité dans l’équipe ${withPreposition('de', title)}, comme responsable.`,
     },
-    by: (name: string): string => `Invitation ${withPreposition('de', name)}.`,
+    by: (person: string): string => `Invitation ${withPrepositionOfPerson('de', person)}.`,
     known: (email: string): string =>
       `${email} a déjà un compte de la console\u00a0: ce rôle s’y ajoute, le mot de passe reste le même.`,
     name: 'Votre nom',

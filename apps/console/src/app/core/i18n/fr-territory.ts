@@ -1,5 +1,5 @@
 import type { ProfileField } from '@halles/contracts';
-import { pluralForm, withPreposition } from '@halles/kernel';
+import { pluralForm, withPreposition, withPrepositionOfPerson } from '@halles/kernel';
 
 /** French: the work on a territory. */
 export const frTerritory = {
@@ -113,7 +113,7 @@ export const frTerritory = {
     rival: 'L’autre demande',
     ownedBy: (name: string): string => `La page est tenue par ${name}`,
     sources: 'Ce que disent les sources',
-    documentOf: (name: string): string => `Document ${withPreposition('de', name)}`,
+    documentOf: (person: string): string => `Document ${withPrepositionOfPerson('de', person)}`,
     openDocument: 'Télécharger le document (PDF)',
     openClaim: 'Ouvrir cette demande',
     decision: 'Décision',

@@ -35,7 +35,7 @@ export interface AccountNoticeModel {
 const texts: MailTexts = {
   fr: {
     'account-notice.hello': 'Bonjour,',
-    'account-notice.hello-name': 'Bonjour {name},',
+    'account-notice.hello-name': 'Bonjour {person},',
     'account-notice.no-end': 'Ce message a été envoyé automatiquement.',
     'account-notice.until': 'Ce lien sert une seule fois, jusqu’au {until}.',
     'account-notice.sign-up.subject': 'Confirmez votre adresse pour «\u00a0{portal}\u00a0»',
@@ -104,7 +104,7 @@ const texts: MailTexts = {
   },
   en: {
     'account-notice.hello': 'Hello,',
-    'account-notice.hello-name': 'Hello {name},',
+    'account-notice.hello-name': 'Hello {person},',
     'account-notice.no-end': 'This message was sent automatically.',
     'account-notice.until': 'This link serves once, until {until}.',
     'account-notice.sign-up.subject': 'Confirm your address for “{portal}”',

@@ -23,7 +23,7 @@ const texts: MailTexts = {
     'claim-review.addition.heading': 'Un commerce à ajouter\u00a0: {listing}',
     'claim-review.addition.what': 'Un commerce qui n’est pas dans l’annuaire demande à y entrer.',
     'claim-review.who': 'Demandé par',
-    'claim-review.person': '{name}, {email}',
+    'claim-review.person': '{person}, {email}',
     'claim-review.action': 'Ouvrir la console',
     'claim-review.why':
       'Vous recevez ce message parce que votre adresse est celle du contact de «\u00a0{portal}\u00a0».',
@@ -37,7 +37,7 @@ const texts: MailTexts = {
     'claim-review.addition.heading': 'A business to add: {listing}',
     'claim-review.addition.what': 'A business that is not in the directory asks to enter it.',
     'claim-review.who': 'Asked by',
-    'claim-review.person': '{name}, {email}',
+    'claim-review.person': '{person}, {email}',
     'claim-review.action': 'Open the console',
     'claim-review.why': 'You receive this message because your address is the contact of “{portal}”.',
   },

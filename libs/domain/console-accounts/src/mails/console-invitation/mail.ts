@@ -15,7 +15,7 @@ const texts: MailTexts = {
   fr: {
     'console-invitation.subject': 'Vous êtes invité dans l’équipe de «\u00a0{portal}\u00a0»',
     'console-invitation.heading': 'Vous êtes invité dans l’équipe',
-    'console-invitation.hello': 'Bonjour {name},',
+    'console-invitation.hello': 'Bonjour {person},',
     'console-invitation.agent':
       '{invitedBy} vous invite à tenir l’annuaire comme agent\u00a0: demandes des commerçants, signalements, mandats et visites.',
     'console-invitation.manager':
@@ -33,7 +33,7 @@ const texts: MailTexts = {
   en: {
     'console-invitation.subject': 'You are invited to the team of “{portal}”',
     'console-invitation.heading': 'You are invited to the team',
-    'console-invitation.hello': 'Hello {name},',
+    'console-invitation.hello': 'Hello {person},',
     'console-invitation.agent':
       '{invitedBy} invites you to keep the directory as an agent: merchants’ requests, reports, mandates and visits.',
     'console-invitation.manager':

@@ -12,7 +12,7 @@ export interface ConsolePasswordModel {
 
 const texts: MailTexts = {
   fr: {
-    'console-password.hello': 'Bonjour {name},',
+    'console-password.hello': 'Bonjour {person},',
     'console-password.link.subject': 'Choisir un nouveau mot de passe pour la console',
     'console-password.link.heading': 'Choisir un nouveau mot de passe',
     'console-password.link.what':
@@ -34,7 +34,7 @@ const texts: MailTexts = {
       'Vous recevez ce message parce que cette adresse est celle d’un compte de la console de «\u00a0{portal}\u00a0».',
   },
   en: {
-    'console-password.hello': 'Hello {name},',
+    'console-password.hello': 'Hello {person},',
     'console-password.link.subject': 'Choose a new password for the console',
     'console-password.link.heading': 'Choose a new password',
     'console-password.link.what':

@@ -28,28 +28,28 @@ export interface EnquiryForwardModel {
 
 const texts: MailTexts = {
   fr: {
-    'enquiry-forward.subject': '{subject} – message de {name}',
-    'enquiry-forward.heading': '{name} vous\u00a0écrit',
-    'enquiry-forward.action': 'Répondre à {name}',
+    'enquiry-forward.subject': '{subject} – message de {person}',
+    'enquiry-forward.heading': '{person} vous\u00a0écrit',
+    'enquiry-forward.action': 'Répondre à {person}',
     'enquiry-forward.from': 'De',
-    'enquiry-forward.sender': '{name}, {email}',
+    'enquiry-forward.sender': '{person}, {email}',
     'enquiry-forward.received': 'Reçu',
     'enquiry-forward.reply-line': 'Pour répondre, répondez à ce message\u00a0: votre réponse ira à {email}.',
-    'enquiry-forward.from-line': 'De\u00a0: {name}, {email}',
+    'enquiry-forward.from-line': 'De\u00a0: {person}, {email}',
     'enquiry-forward.received-line': 'Reçu\u00a0: {receivedAt}',
     'enquiry-forward.portal-line': 'Portail\u00a0: {portalUrl}',
     'enquiry-forward.why':
       'Ce message a été écrit dans le formulaire de contact du portail. Vous le recevez parce que votre adresse est celle du contact de «\u00a0{portal}\u00a0».',
   },
   en: {
-    'enquiry-forward.subject': '{subject} – message from {name}',
-    'enquiry-forward.heading': '{name} has written to\u00a0you',
-    'enquiry-forward.action': 'Reply to {name}',
+    'enquiry-forward.subject': '{subject} – message from {person}',
+    'enquiry-forward.heading': '{person} has written to\u00a0you',
+    'enquiry-forward.action': 'Reply to {person}',
     'enquiry-forward.from': 'From',
-    'enquiry-forward.sender': '{name}, {email}',
+    'enquiry-forward.sender': '{person}, {email}',
     'enquiry-forward.received': 'Received',
     'enquiry-forward.reply-line': 'Reply to this message to answer: your reply goes to {email}.',
-    'enquiry-forward.from-line': 'From: {name}, {email}',
+    'enquiry-forward.from-line': 'From: {person}, {email}',
     'enquiry-forward.received-line': 'Received: {receivedAt}',
     'enquiry-forward.portal-line': 'Portal: {portalUrl}',
     'enquiry-forward.why':
@@ -65,7 +65,7 @@ export const enquiryForward = defineMail<EnquiryForwardModel>({
     const subject = oneLine(model.subject, 150);
     return {
       reference: oneLine(model.reference, 40),
-      name: oneLine(model.name, 80),
+      person: oneLine(model.name, 80),
       email: oneLine(model.email, 254),
       subject,
       receivedAt: formatInstant(model.receivedAt, reader),

@@ -53,7 +53,7 @@ const texts: MailTexts = {
     'freshness-check.school.heading': 'Vos horaires des vacances scolaires',
     'freshness-check.school.lead':
       '{school}, du {from} au {until}\u00a0: si {listing} ferme ou change d’horaires, indiquez-le. La page dira quand vous revenez, et vos horaires habituels reprendront d’eux-mêmes. Sinon, confirmez que rien ne change.',
-    'freshness-check.hello': 'Bonjour {name},',
+    'freshness-check.hello': 'Bonjour {person},',
     'freshness-check.coming': 'Jours fériés, congés et jours particuliers',
     'freshness-check.not-stated': 'horaires à vérifier',
     'freshness-check.hours': 'Vos horaires, tels que le public les voit',
@@ -86,7 +86,7 @@ const texts: MailTexts = {
     'freshness-check.school.heading': 'Your hours during the school holidays',
     'freshness-check.school.lead':
       '{school}, from {from} to {until}: if {listing} closes or keeps other hours, say so. The page will say when you are back, and your usual hours return by themselves. If not, confirm that nothing changes.',
-    'freshness-check.hello': 'Hello {name},',
+    'freshness-check.hello': 'Hello {person},',
     'freshness-check.coming': 'Public holidays, time off and special days',
     'freshness-check.not-stated': 'hours to be checked',
     'freshness-check.hours': 'Your hours, as the public sees them',

@@ -6,7 +6,7 @@ const texts: MailTexts = {
   fr: {
     'mandate-request.subject': 'Votre accord pour tenir la page\u00a0: {listing}',
     'mandate-request.heading': 'Votre accord pour tenir votre page',
-    'mandate-request.hello': 'Bonjour {name},',
+    'mandate-request.hello': 'Bonjour {person},',
     'mandate-request.what':
       'La mairie propose de tenir à jour pour vous la page de {listing} sur «\u00a0{portal}\u00a0». Il lui faut votre accord\u00a0: vous le lisez et le signez en ligne.',
     'mandate-request.until':
@@ -19,7 +19,7 @@ const texts: MailTexts = {
   en: {
     'mandate-request.subject': 'Your leave to keep the page: {listing}',
     'mandate-request.heading': 'Your leave to keep your page',
-    'mandate-request.hello': 'Hello {name},',
+    'mandate-request.hello': 'Hello {person},',
     'mandate-request.what':
       'The town hall offers to keep the page of {listing} on “{portal}” up to date for you. It needs your leave: you read and sign it online.',
     'mandate-request.until': 'You can sign until {expiresAt}. If you do not, nothing changes.',

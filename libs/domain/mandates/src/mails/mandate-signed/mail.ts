@@ -6,7 +6,7 @@ const texts: MailTexts = {
   fr: {
     'mandate-signed.subject': 'Accord enregistré\u00a0: {listing}',
     'mandate-signed.heading': 'Votre accord est enregistré',
-    'mandate-signed.hello': 'Bonjour {name},',
+    'mandate-signed.hello': 'Bonjour {person},',
     'mandate-signed.what':
       'La mairie peut désormais tenir à jour pour vous la page de {listing} sur «\u00a0{portal}\u00a0». La page dit que c’est elle qui l’a fait.',
     'mandate-signed.until':
@@ -19,7 +19,7 @@ const texts: MailTexts = {
   en: {
     'mandate-signed.subject': 'Your leave is recorded: {listing}',
     'mandate-signed.heading': 'Your leave is recorded',
-    'mandate-signed.hello': 'Hello {name},',
+    'mandate-signed.hello': 'Hello {person},',
     'mandate-signed.what':
       'The town hall may now keep the page of {listing} on “{portal}” up to date for you. The page says when it did.',
     'mandate-signed.until':

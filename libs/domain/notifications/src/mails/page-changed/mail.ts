@@ -19,7 +19,7 @@ const texts: MailTexts = {
     'page-changed.action-line': 'Voir l’historique\u00a0: {historyUrl}',
     'page-changed.why':
       'Vous recevez ce message parce que vous tenez la page d’un commerce sur «\u00a0{portal}\u00a0». Vos préférences se règlent dans l’espace commerçants.',
-    'page-changed.hello': 'Bonjour {name},',
+    'page-changed.hello': 'Bonjour {person},',
   },
   en: {
     'page-changed.subject': 'Your page was changed: {listing}',
@@ -31,7 +31,7 @@ const texts: MailTexts = {
     'page-changed.action-line': 'See the history: {historyUrl}',
     'page-changed.why':
       'You get this message because you keep the page of a business on “{portal}”. Your preferences are in the space for businesses.',
-    'page-changed.hello': 'Hello {name},',
+    'page-changed.hello': 'Hello {person},',
   },
 };
 

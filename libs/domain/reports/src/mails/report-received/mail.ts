@@ -19,7 +19,7 @@ const texts: MailTexts = {
     'report-received.action-line': 'Répondre au signalement\u00a0: {reportsUrl}',
     'report-received.why':
       'Vous recevez ce message parce que vous tenez la page d’un commerce sur «\u00a0{portal}\u00a0». Vos préférences se règlent dans l’espace commerçants.',
-    'report-received.hello': 'Bonjour {name},',
+    'report-received.hello': 'Bonjour {person},',
   },
   en: {
     'report-received.subject': 'An error is reported: {listing}',
@@ -31,7 +31,7 @@ const texts: MailTexts = {
     'report-received.action-line': 'Answer the report: {reportsUrl}',
     'report-received.why':
       'You get this message because you keep the page of a business on “{portal}”. Your preferences are in the space for businesses.',
-    'report-received.hello': 'Hello {name},',
+    'report-received.hello': 'Hello {person},',
   },
 };
 
