@@ -1,4 +1,4 @@
-import { type Locale, MINUTE } from '@halles/kernel';
+import { type Locale, MINUTE, required } from '@halles/kernel';
 import type { Page, Response } from 'playwright-core';
 import { disclosureErrors, probe, tabTo, walkErrors } from './keyboard-walk';
 import { openPortalStage, type PortalStage, TERRITORIES, type Visit } from './portal-stage';
@@ -56,45 +56,17 @@ export function describePages(
   }
 
   describe.each(subjectsOf(pages, locale))('$title', (subject) => {
-    let visit: Visit;
-    let plain: Visit;
-    let stands: Seen | null = null;
+    const means = new Means(subject, () => stage.originOf(subject.slug));
     beforeAll(async () => {
-      visit = await visitOf(subject.slug, true);
-      plain = await visitOf(subject.slug, false);
+      means.meet(await visitOf(subject.slug, true), await visitOf(subject.slug, false));
     });
     // A page that broke a promise is one failure: the next begins with a browser that knows nothing of it.
-    afterAll(async () => {
-      for (const { context, page, misdeeds } of [visit, plain]) {
-        await context.clearCookies();
-        await page.goto('about:blank');
-        misdeeds.errors.length = 0;
-        misdeeds.elsewhere.length = 0;
-      }
-    });
-
-    const address = (): string => stage.originOf(subject.slug) + subject.page.path[locale];
-    async function arrive({ page }: Visit, seen: Seen): Promise<Response | null> {
-      await look(page, seen);
-      return subject.page.arrive ? subject.page.arrive(page, address()) : page.goto(address());
-    }
-    const means: Means = {
-      visit: () => visit,
-      plain: () => plain,
-      address,
-      arrivePlainly: () => arrive(plain, ON_A_DESKTOP),
-      stand: async (seen = ON_A_DESKTOP) => {
-        if (stands !== seen) await arrive(visit, seen);
-        stands = seen;
-        return visit.page;
-      },
-      leave: () => (stands = null),
-    };
+    afterAll(() => means.forget());
     readPromises(subject, means);
     keyPromises(subject, means);
 
     it('has set no cookie, asked nobody else and broken no rule of its policy', async () => {
-      for (const { context, misdeeds } of [visit, plain]) {
+      for (const { context, misdeeds } of means.visits) {
         expect(await context.cookies()).toEqual([]);
         expect(misdeeds).toEqual({ errors: [], elsewhere: [] });
       }
@@ -102,21 +74,65 @@ export function describePages(
   });
 }
 
-interface Means {
-  /** What all promises share, up to the last: what it remembers must be nothing. */
-  visit(): Visit;
-  /** The same without scripts. */
-  plain(): Visit;
-  address(): string;
+/** The two browsers in which a page is looked at, and where they stand. */
+class Means {
+  #visits: readonly [visit: Visit, plain: Visit] | undefined;
+  #stands: Seen | null = null;
+
+  constructor(
+    private readonly subject: Subject,
+    private readonly origin: () => string,
+  ) {}
+
+  /** What all promises share, up to the last: what they remember must be nothing. */
+  get visits(): readonly [visit: Visit, plain: Visit] {
+    return required(this.#visits, 'the browsers');
+  }
+
+  get address(): string {
+    return this.origin() + this.subject.page.path[this.subject.locale];
+  }
+
+  meet(visit: Visit, plain: Visit): void {
+    this.#visits = [visit, plain];
+  }
+
   /** Goes to the page without scripts, on a desktop by day. */
-  arrivePlainly(): Promise<Response | null>;
+  async arrivePlainly(): Promise<{ readonly page: Page; readonly answer: Response | null }> {
+    const { page } = this.visits[1];
+    return { page, answer: await this.#arrive(page, ON_A_DESKTOP) };
+  }
+
   /**
    * Goes to the page with scripts, on a desktop by day unless said; a promise that finds it there as the last one left it
    * begins at its head (`begin()`).
    */
-  stand(seen?: Seen): Promise<Page>;
+  async stand(seen: Seen = ON_A_DESKTOP): Promise<Page> {
+    const { page } = this.visits[0];
+    if (this.#stands !== seen) await this.#arrive(page, seen);
+    this.#stands = seen;
+    return page;
+  }
+
   /** The page is left: the next promise goes there again. */
-  leave(): void;
+  leave(): void {
+    this.#stands = null;
+  }
+
+  async forget(): Promise<void> {
+    for (const { context, page, misdeeds } of this.visits) {
+      await context.clearCookies();
+      await page.goto('about:blank');
+      misdeeds.errors.length = 0;
+      misdeeds.elsewhere.length = 0;
+    }
+  }
+
+  async #arrive(page: Page, seen: Seen): Promise<Response | null> {
+    await look(page, seen);
+    const { arrive } = this.subject.page;
+    return arrive ? arrive(page, this.address) : page.goto(this.address);
+  }
 }
 
 /** Pictures come once they are scrolled to, where scripts run: all of them, now. */
@@ -133,17 +149,16 @@ async function look(page: Page, { colorScheme, ...viewport }: Seen): Promise<voi
 /** What a page promises to those who read it. */
 function readPromises({ page: row, locale }: Subject, means: Means): void {
   it(`answers ${row.status ?? 200} in its language and says what it is for, whole without scripts`, async () => {
-    const plain = means.plain();
-    const answer = await means.arrivePlainly();
+    const { page: plain, answer } = await means.arrivePlainly();
     expect(answer?.status()).toBe(row.status ?? 200);
-    expect(await plain.page.getAttribute('html', 'lang')).toBe(locale);
-    expect(await plain.page.textContent('main')).toContain(row.says[locale]);
-    expect(await plain.page.locator('h1').count()).toBe(1);
-    expect(await probe(plain.page, 'deadAnchors()')).toEqual([]);
+    expect(await plain.getAttribute('html', 'lang')).toBe(locale);
+    expect(await plain.textContent('main')).toContain(row.says[locale]);
+    expect(await plain.locator('h1').count()).toBe(1);
+    expect(await probe(plain, 'deadAnchors()')).toEqual([]);
     const page = await means.stand();
     await page.evaluate(FETCHED);
     const said = `said(${JSON.stringify(row.addedByScripts ?? '')})`;
-    const without = await probe<string[]>(plain.page, said);
+    const without = await probe<string[]>(plain, said);
     expect(without).toEqual(await probe<string[]>(page, said));
     expect(without.filter((line) => line.startsWith('broken'))).toEqual([]);
   });
@@ -185,7 +200,7 @@ function keyPromises({ page: row, locale }: Subject, means: Means): void {
       await tabTo(page, `a[hreflang="${other}"]`);
       means.leave();
       const [answer] = await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
-      expect(page.url()).toBe(new URL(target[other], means.address()).href);
+      expect(page.url()).toBe(new URL(target[other], means.address).href);
       expect([answer?.status(), await page.getAttribute('html', 'lang')]).toEqual([200, other]);
     });
 

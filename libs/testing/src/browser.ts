@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress } from 'node:zlib';
-import { type Browser, chromium } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { extract } from 'tar-stream';
 
 /** Nothing leaves the machine, and any `*.localhost` is this machine whatever its resolver says. */
@@ -108,7 +108,8 @@ function browserEnvironment(folder: string): Record<string, string> {
  * @throws Error when the browser cannot start (another platform than linux-x64, no room in the temporary folder)
  */
 export async function launchBrowser(options: { readonly webgl?: boolean } = {}): Promise<Browser> {
-  const folder = await browserFolder();
+  // Loaded for those who start one: it takes a second, and every test file has this library.
+  const [{ chromium }, folder] = await Promise.all([import('playwright-core'), browserFolder()]);
   return chromium.launch({
     executablePath: join(folder, 'chromium'),
     args: [...FLAGS, ...(options.webgl ? WITH_WEBGL : WITHOUT_WEBGL)],
