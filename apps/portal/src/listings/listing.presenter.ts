@@ -305,6 +305,7 @@ function presentClaimOffer(listing: Listing, { locale, texts }: PageScope): List
     text: line('text'),
     href: pathTo('claim.begin', locale, listingParams(listing)),
     label: line('link'),
+    ...(isClaimed ? {} : { short: line('heading') }),
   };
 }
 

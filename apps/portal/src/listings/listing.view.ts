@@ -95,7 +95,12 @@ export interface ListingBody {
     readonly all: LinkView;
   };
   readonly ways: readonly LinkView[];
-  readonly claim: LinkView & { readonly heading: string; readonly text: string };
+  readonly claim: LinkView & {
+    readonly heading: string;
+    readonly text: string;
+    /** Below the name, where nobody keeps the page yet: seen without scrolling. */
+    readonly short?: string;
+  };
   /** Where a link to correct the page without an account is requested; absent where none can be sent. */
   readonly correct?: LinkView;
   readonly report: LinkView;

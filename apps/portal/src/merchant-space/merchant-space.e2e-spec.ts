@@ -130,7 +130,7 @@ describe('the merchant space', () => {
     expect((await post('/historique/annuler', { version: '1' })).status).toBe(303);
     expect(await publicPage()).toMatch(/7\u00a0h\u00a0–\u2060?[\u00a0 ]19\u00a0h\u00a030/);
     const history = await ask(pathOf('/historique'));
-    expect(history.body).toContain('Odile Fournier, pour le commerce');
+    expect(history.body).toMatch(/<p>Vous<\/p>/);
     expect(history.body).toContain('Annule le changement 1.');
   });
 
@@ -352,9 +352,60 @@ describe('the merchant space', () => {
     expect(page).toContain('"priceRange":"€€"');
   });
 
+  it('says which day a mistake is of', async () => {
+    const version = versionIn(await ask(pathOf('/horaires')));
+    const { status, body } = await post('/horaires', {
+      version,
+      mode: 'shop',
+      d3from1: '08:00',
+      do: 'publish',
+    });
+    expect(status).toBe(422);
+    expect(body).toContain('<a href="#d3from1">Mercredi\u00a0: il manque l’heure de fermeture.</a>');
+  });
+
+  it('lets keywords of other sources be taken off, and keeps them where nobody touches them', async () => {
+    [listing = 0] = await writeListings(portal.world, portal.world.here, [
+      { source: 'osm', facts: { displayName: 'Le Pain du Coin', keywords: ['pizza', 'kebab'] } },
+    ]);
+    ({ cookie } = await signInAs(portal.world, portal.world.here, { grants: [{ listingId: listing }] }));
+    const first = await ask(pathOf('/informations'));
+    expect(first.body).toMatch(/<textarea[^>]*id="keywords"[^>]*>\s*pizza, kebab/);
+    await post('/informations', { version: versionIn(first), keywords: 'pizza, kebab', name: 'Le Pain' });
+    expect(await publicPage()).toContain('pizza, kebab');
+    const version = versionIn(await ask(pathOf('/informations')));
+    await post('/informations', { version, keywords: 'pain', name: 'Le Pain' });
+    expect(await publicPage()).not.toMatch(/pizza|kebab/);
+    const then = versionIn(await ask(pathOf('/informations')));
+    await post('/informations', { version: then, keywords: '', name: 'Le Pain' });
+    expect(await publicPage()).not.toMatch(/pizza|kebab/);
+  });
+
+  it('leads through hours, a photo and a description to a complete page, with the time that it takes', async () => {
+    const home = await ask(pathOf(''));
+    expect(home.body).toContain('Encore 3 étapes, environ 5 minutes.');
+    const version = versionIn(await ask(pathOf('/horaires')));
+    const saved = await post('/horaires', {
+      version,
+      mode: 'shop',
+      d2from1: '08:00',
+      d2until1: '12:00',
+      do: 'publish',
+    });
+    const done = await ask(saved.headers.location ?? '');
+    expect(done.body).toMatch(/C’est publié[\s\S]*class="button" href="[^"]*\/photos"/);
+    expect((await ask(pathOf(''))).body).toContain('Encore 2 étapes, environ 3 minutes.');
+  });
+
+  it('shows the hours of a holiday once they are asked for, by the style sheet alone', async () => {
+    const { body } = await ask(pathOf('/jours-feries'));
+    expect(body).toMatch(/<\/select>[\s\S]{0,400}<div class="day-hours">/);
+    expect(body).not.toContain('<details');
+  });
+
   it('leads with one thing to do, and says of its effect what the formula does', async () => {
     const { body } = await ask('/pro');
-    expect(body).toContain('Vérifiez vos horaires');
+    expect(body).toMatch(/class="button" href="[^"]*\/horaires">Voir mes horaires/);
     expect(body.match(/Seuls les conseils qui le disent ont un effet sur le classement/g)).toHaveLength(1);
     expect(body).not.toContain('Aucun effet');
   });

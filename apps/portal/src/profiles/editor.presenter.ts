@@ -7,6 +7,8 @@ import {
 } from '@halles/platform/forms';
 import { type ListingProfile, pathTo, type ProfileField } from '@halles/contracts';
 import type { PageScope } from '../rendering/page-scope';
+import { nextStep } from './welcome';
+import { placedErrors } from './input-place';
 import { fieldLabel, fieldWords, type FieldWorld } from './field-words';
 import type { EditorSession } from './editor-session';
 import type { EditorForm } from './forms/editor-form';
@@ -64,6 +66,7 @@ export function presentEditor(
   const { id } = editor.listing;
   const lead = `pro.leads.${page}`;
   const problem = problemOf(state, scope);
+  const step = nextStep(scope, editor);
   const drafted = fields.filter((field) => editor.draft?.fields[field] !== undefined);
   return {
     ...(texts.has(lead) ? { lead: texts.line(lead) } : {}),
@@ -73,6 +76,7 @@ export function presentEditor(
       ? {}
       : {
           done: {
+            ...(step ? { step } : {}),
             text: texts.line(state.isShown === false ? 'pro.publishedSoon' : 'pro.published'),
             undo: {
               action: pathTo('profile.undo', locale, { listing: id }),
@@ -82,7 +86,7 @@ export function presentEditor(
           },
         }),
     ...(problem === null ? {} : { problem }),
-    errors: fieldWriter(scope, state.values, state.errors).errors(),
+    errors: placedErrors(fieldWriter(scope, state.values, state.errors).errors(), scope),
     clashes: presentClash(state, scope, editor.known),
     ...(drafted.length === 0 || problem !== null
       ? {}

@@ -4,6 +4,8 @@ import type { LinkView } from '../rendering/link.view';
 /** What was just done, and how to take it back. */
 export interface DoneView {
   readonly text: string;
+  /** The step that comes next on the way to a complete page. */
+  readonly step?: LinkView;
   readonly undo?: { readonly action: string; readonly version: number; readonly label: string };
 }
 

@@ -85,7 +85,8 @@ export class HistoryController {
       listing,
       section: 'history',
       status: hasClash ? 409 : 200,
-      present: (scope) => presentHistory(scope, listing.id, revisions, { ...known, hasClash }),
+      present: (scope) =>
+        presentHistory(scope, listing.id, revisions, { ...known, hasClash, reader: session.account.id }),
     });
   }
 }

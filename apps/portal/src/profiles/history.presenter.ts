@@ -28,7 +28,7 @@ export function presentHistory(
   scope: PageScope,
   listingId: number,
   revisions: readonly Revision[],
-  world: FieldWorld & { readonly hasClash?: boolean },
+  world: FieldWorld & { readonly hasClash?: boolean; readonly reader?: string },
 ): Pick<HistoryBody, 'lead' | 'problem' | 'errors' | 'revisions' | 'older' | 'empty'> {
   const { texts, locale } = scope;
   const last = revisions.at(-1);
@@ -38,7 +38,10 @@ export function presentHistory(
     errors: [],
     revisions: revisions.map(({ version, at, author, changes, undoes, isUndone }) => ({
       version,
-      who: texts.line(`pro.history.by.${author.kind}`, { person: author.name || texts.line('pro.someone') }),
+      who:
+        author.accountId !== null && author.accountId === world.reader
+          ? texts.line('pro.history.by.you')
+          : texts.line(`pro.history.by.${author.kind}`, { person: author.name || texts.line('pro.someone') }),
       when: whenWords(at, locale, world.place.timeZone),
       ...(undoes === null ? {} : { note: texts.line('pro.history.undoes', { version: String(undoes) }) }),
       ...(isUndone ? { note: texts.line('pro.history.undone') } : {}),

@@ -9,6 +9,7 @@ import type { EditorSession } from './editor-session';
 import type { DoneView } from './editor.view';
 import type { BusinessesBody, OverviewBody, SuggestionView } from './overview.view';
 import { type Suggestion, suggestionsFor } from './suggestions';
+import { isWelcomeStep, presentWelcome } from './welcome';
 
 function presentSuggestion(
   { key, route, effect }: Suggestion,
@@ -99,12 +100,15 @@ export function presentOverview(
         content: editor.profile.content,
         listing: editor.known.listing,
         hasPhoto: editor.hasPhoto || !canShow,
-      }).map((suggestion) => presentSuggestion(suggestion, scope, id));
-  const [next, ...others] = suggestions;
+      }).filter(({ key }) => !isWelcomeStep(key));
+  const welcome = canEdit ? presentWelcome(scope, editor, canShow) : null;
   const hasDraft = canEdit && editor.draft !== null;
   const notice = noticeOf(scope, id, done);
   const schedule = scheduleOf(editor.profile.content, editor);
   const matters = presentWaiting(scope, waiting);
+  const words = suggestions.map((suggestion) => presentSuggestion(suggestion, scope, id));
+  const next = welcome || matters?.first ? undefined : words[0];
+  const later = next ? words.slice(1) : words;
   return {
     ...(notice ? { done: notice } : {}),
     ...(matters ? { waiting: matters } : {}),
@@ -116,12 +120,13 @@ export function presentOverview(
           },
         }
       : {}),
+    ...(welcome ? { welcome: { ...welcome, isQuiet: matters?.first !== undefined } } : {}),
     // One thing is large: what waits for an answer comes before what could be said.
-    ...(next && !matters?.first ? { next } : {}),
+    ...(next ? { next } : {}),
     state: presentPreview(scope, schedule, editor.now.getTime()).sentence,
     ...(canEdit ? { edit: presentToday(scope, editor) } : {}),
-    isComplete: canEdit && suggestions.length === 0,
-    suggestions: matters?.first ? suggestions : others,
+    isComplete: canEdit && !welcome && suggestions.length === 0,
+    suggestions: later,
     ranking: { href: pathTo('ranking', locale), label: texts.line('pro.ranking') },
     ...presentPublicPage(scope, editor, schedule),
   };

@@ -1,5 +1,6 @@
 import type { DoneView } from './editor.view';
 import type { WaitingView } from '../merchant-space';
+import type { WelcomeView } from './welcome';
 import type { LinkView } from '../rendering/link.view';
 
 /** What could be said next, why, and what it brings. */
@@ -18,6 +19,8 @@ export interface OverviewBody {
   readonly waiting?: WaitingView;
   /** What is not published yet. */
   readonly draft?: LinkView;
+  /** The way to a complete page, as long as it is not walked; quiet where something waits that matters more. */
+  readonly welcome?: WelcomeView & { readonly isQuiet: boolean };
   readonly next?: SuggestionView;
   /** Whether one can go there now. */
   readonly state: string;

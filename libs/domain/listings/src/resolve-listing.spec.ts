@@ -108,6 +108,16 @@ describe('a listing resolved from its sources', () => {
     });
   });
 
+  it('adds no keyword to those that the owner says are all, none included', () => {
+    const osm = reported('osm', { keywords: ['pizza'] });
+    const said = reported('merchant', { keywords: ['pain'], hasAllKeywords: true });
+    expect(resolve(osm, said)?.details.keywords).toEqual(['pain']);
+    const none = reported('merchant', { keywords: [], hasAllKeywords: true });
+    expect(resolve(osm, none)?.details.keywords).toEqual([]);
+    const silent = reported('merchant', { keywords: ['Autre nom'] });
+    expect(resolve(osm, silent)?.details.keywords).toEqual(['Autre nom', 'pizza']);
+  });
+
   it('adds up what sources add to: means of payment and keywords, each once', () => {
     const { details, features } = resolve(
       reported('csv', { keywords: ['Pain bio', 'viennoiseries'], attributes: { payment: ['cash'] } }),

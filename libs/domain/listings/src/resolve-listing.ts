@@ -110,10 +110,14 @@ function positionOf(resolver: SourceResolver, commune: ListingCommune): ListingP
   return { longitude: commune.longitude, latitude: commune.latitude, precision: 'commune' };
 }
 
-/** Each keyword once, whatever its accents, as the most trusted source writes it. */
+/**
+ * Each keyword once, whatever its accents, as the most trusted source writes it; the owner's alone, where the owner said
+ * which they are.
+ */
 function keywordsOf(resolver: SourceResolver): string[] {
   const byFolded = new Map<string, string>();
-  for (const word of resolver.sources.flatMap(({ facts }) => facts.keywords)) {
+  const all = resolver.sources.find((source) => isOwnSource(source) && source.facts.hasAllKeywords === true);
+  for (const word of (all ? [all] : resolver.sources).flatMap(({ facts }) => facts.keywords)) {
     const folded = foldText(word);
     if (!byFolded.has(folded)) byFolded.set(folded, word);
   }

@@ -91,6 +91,8 @@ export interface SourceFacts {
   readonly origin: string | null;
   /** What it sells or does, in words that are searched too. */
   readonly keywords: readonly string[];
+  /** Of its owner or an agent alone: these are its keywords, and no other source adds to them. */
+  readonly hasAllKeywords?: boolean;
   /** Invented for the demonstration. */
   readonly demonstration: boolean;
   /** Of its owner alone: a business that the register may not show is shown all the same, with its address or without. */

@@ -137,6 +137,7 @@ export function factsOfProfile(
       ...(content.otherNames ?? []),
       ...(content.otherCategories ?? []).flatMap((id) => wordsOf(id) ?? []),
     ],
+    ...(content.keywords === null ? {} : { hasAllKeywords: true }),
     demonstration: false,
     ...(disclosure?.page === true ? { disclosed: { address: disclosure.address } } : {}),
     ...(closures ? { closures } : {}),

@@ -77,7 +77,6 @@ function present(inputs: HoursInputs, known: Known, { texts, locale }: PageScope
     general: {
       select: inputs.select('general', 'pro.holidays.general', ['', ...STATES], 'options.generalState'),
       day: inputs.day('general', texts.line('pro.holidays.theseHours')),
-      isOpen: inputs.hasAny('generalfrom') || inputs.hasError('general'),
     },
     holidays: holidaysAhead(known).map(({ date, name }) => {
       const id = nameOf(date);
@@ -87,7 +86,6 @@ function present(inputs: HoursInputs, known: Known, { texts, locale }: PageScope
         date: `${weekday} ${formatDay(date, locale)}`,
         select: inputs.select(id, 'pro.holidays.that', ['', ...STATES], options, { name: name[locale] }),
         day: inputs.day(id, name[locale]),
-        isOpen: inputs.hasAny(`${id}from`) || inputs.hasError(id),
       };
     }),
   };

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { fewLines, choiceOf } from './controls';
 import {
   oneOf,
@@ -16,6 +17,7 @@ import {
   LONGEST_DESCRIPTION,
   type RichText,
 } from '@halles/contracts';
+import { foldText } from '@halles/domain/text';
 import { branches, categoryById, leavesOf, type CategoryTree } from '@halles/domain/categories';
 import { plainOfRichText, richTextOfHtml, richTextOfPlain } from '@halles/domain/profiles';
 import type { PageScope } from '../../rendering/page-scope';
@@ -24,6 +26,7 @@ import type { EditorForm, Known, ReadForm } from './editor-form';
 import { Reading } from './reading';
 
 const DESCRIPTIONS = ['descriptionFr', 'descriptionEn'] as const;
+const MOST_KEYWORDS = 20;
 const OTHERS = ['otherCategory1', 'otherCategory2'] as const;
 const NETWORKS = {
   facebook: 'https://www.facebook.com/',
@@ -41,7 +44,21 @@ function fillNetworks(social: readonly string[]): Record<keyof typeof NETWORKS, 
   return { facebook, instagram, otherNetwork };
 }
 
-function fill(content: ListingProfile): FormValues {
+/** The keywords that other sources tell, as long as the page's keeper says none: they stand in the field, to be removed. */
+function toldKeywords(
+  { keywords, otherNames, otherCategories }: ListingProfile,
+  known: Known,
+): readonly string[] {
+  if (keywords !== null) return [];
+  const own = new Set((otherNames ?? []).map(foldText));
+  for (const id of otherCategories ?? []) {
+    const label = categoryById(id, known.tree)?.label;
+    if (label) own.add(foldText(label.fr)).add(foldText(label.en));
+  }
+  return (known.listing?.keywords ?? []).filter((word) => !own.has(foldText(word))).slice(0, MOST_KEYWORDS);
+}
+
+function fill(content: ListingProfile, known: Known): FormValues {
   const { links, state } = content;
   return formValuesOf({
     name: content.name,
@@ -51,7 +68,7 @@ function fill(content: ListingProfile): FormValues {
     category: content.category,
     otherCategory1: content.otherCategories?.[0] ?? null,
     otherCategory2: content.otherCategories?.[1] ?? null,
-    keywords: (content.keywords ?? []).join(', '),
+    keywords: (content.keywords ?? toldKeywords(content, known)).join(', '),
     phone: content.phone && phoneWords(content.phone).replaceAll('\u00a0', ' '),
     email: content.email,
     website: content.website,
@@ -88,6 +105,15 @@ function readWords(raw: FormValues, name: string, most: number, longest: number,
   else reading.changes[name] = words.length === 0 ? null : words;
 }
 
+/** What other sources tell is adopted once it was changed; an emptied field says that there is no such word. */
+function adoptKeywords(known: Known, { changes, errors }: Reading): void {
+  if (errors['keywords']) return;
+  const words = changes['keywords'] ?? [];
+  const isAsTold =
+    known.content.keywords === null && isDeepStrictEqual(words, toldKeywords(known.content, known));
+  changes['keywords'] = isAsTold ? null : words;
+}
+
 function readLinks(raw: FormValues, reading: Reading): ProfileLinks | null {
   const shop = reading.point('shop', readWeb(textOf(raw, 'shop')));
   const booking = reading.point('booking', readWeb(textOf(raw, 'booking')));
@@ -118,7 +144,8 @@ function read(raw: FormValues, known: Known): ReadForm {
   changes['category'] = existing(textOf(raw, 'category'));
   const others = [...new Set(OTHERS.flatMap((field) => existing(textOf(raw, field)) ?? []))];
   changes['otherCategories'] = others.length === 0 ? null : others;
-  readWords(raw, 'keywords', 20, 40, reading);
+  readWords(raw, 'keywords', MOST_KEYWORDS, 40, reading);
+  adoptKeywords(known, reading);
   changes['phone'] = reading.point('phone', readPhone(textOf(raw, 'phone'), known.place.department));
   const email = textOrNull(raw, 'email');
   if (email !== null && !/^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>"]{2,}$/.test(email))
