@@ -46,6 +46,7 @@ const DOMAIN = {
   'console-accounts': [],
   corrections: ['accounts', 'claims', 'listings', 'profiles'],
   deliveries: [],
+  desk: [],
   duplicates: ['claims', 'listings', 'notifications', 'profiles'],
   enquiries: ['accounts'],
   freshness: ['accounts', 'deliveries', 'hours', 'listings', 'notifications', 'profiles', 'reports'],

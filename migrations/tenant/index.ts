@@ -20,6 +20,7 @@ import { WithheldMail1764092000000 } from './1764092000000-withheld-mail';
 import { OpenData1764093000000 } from './1764093000000-open-data';
 import { ProvenReports1764094000000 } from './1764094000000-proven-reports';
 import { OpenDataHidden1764096000000 } from './1764096000000-open-data-hidden';
+import { TownCases1764099000000 } from './1764099000000-town-cases';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -45,6 +46,7 @@ export const tenantMigrations = [
   OpenData1764093000000,
   ProvenReports1764094000000,
   OpenDataHidden1764096000000,
+  TownCases1764099000000,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */

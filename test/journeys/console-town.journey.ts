@@ -128,6 +128,7 @@ describe('an agent at the console', () => {
           'document.documentElement.scrollWidth - document.documentElement.clientWidth',
         );
         expect([name, width, overflow]).toEqual([name, width, 0]);
+        expect([name, width, await squeezed()]).toEqual([name, width, []]);
         if (PICTURES && width !== 320) {
           mkdirSync(PICTURES, { recursive: true });
           await page.screenshot({ path: `${PICTURES}/${name}-${width}-${colorScheme}.png`, fullPage: true });
@@ -137,6 +138,15 @@ describe('an agent at the console', () => {
     await page.setViewportSize({ width: 1280, height: 900 });
     await page.emulateMedia({ colorScheme: 'light' });
   }
+
+  /** Rows of which a part has less than two thirds of the width of a phone: a word a line. */
+  const squeezed = (): Promise<string[]> =>
+    page.evaluate<
+      string[]
+    >(`innerWidth > 400 ? [] : [...document.querySelectorAll('.queue > li')].flatMap((row) =>
+      [...row.children].filter((part) => part.textContent.trim().length > 30 &&
+        part.getBoundingClientRect().height > 0 && part.getBoundingClientRect().width < row.clientWidth * 0.66)
+        .map((part) => part.textContent.trim()))`);
 
   it('signs in and arrives where a mail led, or at the work of the one territory, without a word of another', async () => {
     await page.goto(at(`demandes/ajouts/${addition}`));
@@ -164,12 +174,28 @@ describe('an agent at the console', () => {
     expect(await page.locator('.proof-picture').count()).toBe(2);
     await looksRight('claim');
     const [one = '', other = ''] = await claimants();
+    await page.getByLabel('Ce qui manque').fill('Un bail à votre nom, s’il vous plaît.');
+    await page.getByRole('button', { name: 'Demander la pièce' }).click();
+    await page.getByText('La pièce est demandée. La demande l’attend.').waitFor();
+    await page.goto(at('demandes'));
+    await page.getByRole('link', { name: 'Boulangerie Sainte-Catherine' }).waitFor();
+    expect(await page.getByRole('link', { name: 'Boulangerie Sainte-Catherine' }).count()).toBe(1);
+    await page.getByRole('button', { name: 'En attente d’une pièce' }).click();
+    await page.getByText(/pièce demandée, attendue jusqu’au/).waitFor();
+    await page.getByRole('link', { name: 'Boulangerie Sainte-Catherine' }).click();
+    await page.getByText(/pièce demandée, attendue jusqu’au/).waitFor();
     await page.getByRole('link', { name: 'Ouvrir cette demande' }).click();
     // What is decided from here on is about whom the screen shows first.
     await page.locator('.side').first().getByText(other).waitFor();
     expect(await claimants()).toEqual([other, one]);
     await page.getByRole('button', { name: 'Décider' }).click();
+    await page.getByText('Choisissez ce que vous décidez.').waitFor();
+    await page.getByRole('radio', { name: 'Refuser' }).check();
+    await page.getByRole('button', { name: 'Décider' }).click();
     await page.getByText('Écrivez le motif.').waitFor();
+    await page.getByLabel('Partir d’un modèle').first().selectOption({ label: 'Document illisible' });
+    expect(await page.getByLabel('Motif').inputValue()).toContain('n’est pas lisible');
+    await page.getByRole('radio', { name: /^Accepter/ }).check();
     await page.getByLabel('Motif').fill('Kbis vu au comptoir.');
     await page.getByRole('button', { name: 'Décider' }).click();
     await page.getByText('Demande acceptée.').waitFor();
@@ -224,7 +250,7 @@ describe('an agent at the console', () => {
     await page.getByRole('link', { name: 'Atelier du Cuir' }).click();
     await page.getByText('Ouvert depuis mai').waitFor();
     await looksRight('addition');
-    await page.getByLabel('Motif').fill('Vu sur place.');
+    await page.getByRole('radio', { name: /^Ajouter\s*: la personne prouvera/ }).check();
     await page.getByRole('button', { name: 'Décider' }).click();
     await page.getByText('Le commerce est ajouté.').waitFor();
   });
@@ -235,6 +261,7 @@ describe('an agent at the console', () => {
     await page.getByText('05 56 00 00 04').waitFor();
     await page.getByText('05 56 00 00 05').waitFor();
     await looksRight('correction');
+    await page.getByRole('radio', { name: /^Accepter/ }).check();
     await page.getByLabel('Motif').fill('Confirmé au téléphone.');
     await page.getByRole('button', { name: 'Décider' }).click();
     await page.getByText('Correction acceptée.').waitFor();

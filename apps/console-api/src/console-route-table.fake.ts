@@ -58,12 +58,22 @@ export const routeTable: readonly RouteRow[] = [
     route: 'POST /api/tenants/:tenant/claims/:id/decision',
     body: { decision: 'approve', reason: 'Vu au comptoir.' },
   },
+  {
+    route: 'POST /api/tenants/:tenant/claims/:id/document-request',
+    body: { message: 'Un extrait Kbis ?', days: 14 },
+  },
   { route: 'GET /api/tenants/:tenant/claims/:id/documents/:proof' },
   { route: 'GET /api/tenants/:tenant/additions' },
   {
     route: 'POST /api/tenants/:tenant/additions/:id/decision',
     body: { decision: 'refuse', reason: 'Pas de lieu ouvert au public.', makesOwner: false },
   },
+  { route: 'GET /api/tenants/:tenant/reason-templates' },
+  {
+    route: 'POST /api/tenants/:tenant/reason-templates',
+    body: { purpose: 'refuse', title: 'Illisible', fr: 'Illisible.', en: 'Unreadable.' },
+  },
+  { route: 'DELETE /api/tenants/:tenant/reason-templates/:id' },
   { route: 'GET /api/tenants/:tenant/claim-policy' },
   { route: 'PUT /api/tenants/:tenant/claim-policy', body: { policy: 'trust' } },
   { route: 'GET /api/tenants/:tenant/letters' },

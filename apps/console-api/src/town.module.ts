@@ -1,5 +1,6 @@
 import { ClaimsModule } from '@halles/domain/claims';
 import { CorrectionsModule } from '@halles/domain/corrections';
+import { DeskModule } from '@halles/domain/desk';
 import { DuplicatesModule } from '@halles/domain/duplicates';
 import { ListingsModule } from '@halles/domain/listings';
 import { MandatesModule } from '@halles/domain/mandates';
@@ -11,6 +12,7 @@ import { Module } from '@nestjs/common';
 import { AdditionsController } from './claims/additions.controller';
 import { ClaimsController } from './claims/claims.controller';
 import { LettersController } from './claims/letters.controller';
+import { ReasonTemplatesController } from './desk/reason-templates.controller';
 import { PolicyController } from './claims/policy.controller';
 import { DuplicatesController } from './listings/duplicates.controller';
 import { ListingsController } from './listings/listings.controller';
@@ -26,6 +28,7 @@ import { ReportsController } from './reports/reports.controller';
     PushModule,
     ClaimsModule,
     CorrectionsModule,
+    DeskModule,
     DuplicatesModule,
     ListingsModule,
     MandatesModule,
@@ -37,6 +40,7 @@ import { ReportsController } from './reports/reports.controller';
     AdditionsController,
     LettersController,
     PolicyController,
+    ReasonTemplatesController,
     ReportsController,
     CorrectionsController,
     ListingsController,

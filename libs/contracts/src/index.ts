@@ -7,6 +7,7 @@ export * from './console/claim-review.schema';
 export * from './console/duplicates.schema';
 export * from './console/listing-editor.schema';
 export * from './console/named.schema';
+export * from './console/reason-template.schema';
 export * from './console/report-review.schema';
 export * from './console/visits.schema';
 export * from './console/mandate.schema';

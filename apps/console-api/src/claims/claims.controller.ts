@@ -4,6 +4,8 @@ import {
   type ClaimDecision,
   claimDecisionSchema,
   type ClaimQueue,
+  type RequestDocument,
+  requestDocumentSchema,
 } from '@halles/contracts';
 import { ClaimService } from '@halles/domain/claims';
 import { ListingService } from '@halles/domain/listings';
@@ -19,7 +21,11 @@ import { Signed } from '../session/console-request';
 import { presentCase, presentQueue, readClaimCursor } from './claims.presenter';
 
 const proofParams = idParams.extend({ proof: z.uuid() });
-const pageQuery = z.object({ after: z.string().max(400).optional() });
+const pageQuery = z.object({
+  after: z.string().max(400).optional(),
+  /** Those that wait for a document, instead of those that wait for a decision. */
+  awaiting: z.enum(['true', 'false']).default('false'),
+});
 
 /** A document is a stranger's file on the console's own origin: it may do nothing there. */
 const DOCUMENT_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'";
@@ -39,9 +45,14 @@ export class ClaimsController {
   @Header('cache-control', 'no-store')
   async list(
     @Ctx() ctx: TenantContext,
-    @Query({ schema: pageQuery }) { after }: z.output<typeof pageQuery>,
+    @Query({ schema: pageQuery }) { after, awaiting }: z.output<typeof pageQuery>,
   ): Promise<ClaimQueue> {
-    return presentQueue(await this.claims.listOpen(ctx, after === undefined ? null : readClaimCursor(after)));
+    const page = await this.claims.listOpen(ctx, {
+      after: after === undefined ? null : readClaimCursor(after),
+      awaiting: awaiting === 'true',
+      now: this.clock.now(),
+    });
+    return presentQueue(page);
   }
 
   @Get(':id')
@@ -66,6 +77,19 @@ export class ClaimsController {
     @Body({ schema: claimDecisionSchema }) decision: ClaimDecision,
   ): Promise<void> {
     await this.claims.decide(ctx, id, decision, { name: account.name }, this.clock.now());
+  }
+
+  /** Asks the claimant for a document, by mail: the claim waits for it meanwhile. */
+  @Post(':id/document-request')
+  @Requires('claims.decide')
+  @HttpCode(204)
+  async requestDocument(
+    @Ctx() ctx: TenantContext,
+    @Signed() { account }: ConsoleSession,
+    @Param({ schema: idParams }) { id }: IdParams,
+    @Body({ schema: requestDocumentSchema }) asked: RequestDocument,
+  ): Promise<void> {
+    await this.claims.requestDocument(ctx, id, asked, { name: account.name }, this.clock.now());
   }
 
   /** A document that speaks for a claim. Who read it is written down before it is shown. */

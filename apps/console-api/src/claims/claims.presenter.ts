@@ -16,6 +16,7 @@ import type {
   ClaimPage,
   ClaimProof,
   ClaimSubject,
+  Keeping,
   LetterRequest,
 } from '@halles/domain/claims';
 import { isToDecide } from '@halles/domain/claims';
@@ -50,6 +51,8 @@ export const presentClaim = ({ claim, subject, account, proofs }: ClaimFile): Cl
   state: claim.state,
   listing: nameOf(claim.listingId, subject),
   claimant: account && { name: account.name, email: account.email },
+  locale: claim.locale,
+  awaitsUntil: claim.awaitsUntil?.toISOString() ?? null,
   createdAt: claim.createdAt.toISOString(),
   changedAt: claim.changedAt.toISOString(),
   proofs: proofs.map(presentProof),
@@ -72,12 +75,22 @@ export const presentQueue = ({ files, next }: ClaimPage): ClaimQueue => ({
   next: next && writeCursor({ at: next.changedAt.getTime(), id: next.id }),
 });
 
+/** Who keeps a listing, and how they proved it. */
+const presentKeeper = ({ account, proved }: Keeping): NonNullable<ClaimCaseView['owner']> => ({
+  name: account.name,
+  email: account.email,
+  since: proved?.event?.at.toISOString() ?? null,
+  cause: proved?.event?.cause ?? null,
+  by: proved?.event?.by.name ?? null,
+  proofs: (proved?.proofs ?? []).filter(({ state }) => state !== 'exhausted').map(presentProof),
+});
+
 /** A claim with what speaks for each side. @param url null where the public does not see the listing */
 export function presentCase(file: ClaimCase, url: string | null): ClaimCaseView {
   const { claim, subject, owner, rivals, events } = file;
   return {
     claim: presentClaim(file),
-    owner: owner && { name: owner.name, email: owner.email },
+    owner: owner && presentKeeper(owner),
     rivals: rivals.map(presentClaim),
     isToDecide: isToDecide(claim.state),
     listing: {
@@ -126,6 +139,7 @@ export function presentAddition({ addition, account, alike }: AdditionFile): Add
     phone,
     message,
     askedBy: account && { name: account.name, email: account.email },
+    locale: addition.locale,
     createdAt: addition.createdAt.toISOString(),
     alike: alike.map((subject) => ({ ...nameOf(subject.id, subject), siret: subject.siret })),
   };

@@ -197,11 +197,13 @@ const TONES = {
 
 function statusOf(scope: PageScope, { claim }: OwnClaim): NonNullable<ClaimBody['status']> {
   const { texts } = scope;
-  const until = claim.expiresAt === null ? '' : dayOf(scope, claim.expiresAt);
+  const end = claim.awaitsUntil ?? claim.expiresAt;
+  const until = end === null ? '' : dayOf(scope, end);
+  const words = claim.awaitsUntil === null ? claim.state : 'awaiting';
   return {
-    tone: TONES[claim.state],
-    title: texts.line(`claims.states.${claim.state}.title`),
-    text: texts.line(`claims.states.${claim.state}.text`, { until }),
+    tone: claim.awaitsUntil === null ? TONES[claim.state] : 'warning',
+    title: texts.line(`claims.states.${words}.title`),
+    text: texts.line(`claims.states.${words}.text`, { until }),
   };
 }
 

@@ -23,10 +23,12 @@ const URGENCY_OF: Readonly<Partial<Record<OwnClaim['claim']['state'], Urgency>>>
 /** What a claim's claimant is told of it at home; null where there is nothing to tell. Pure. */
 export function claimWaiting(own: OwnClaim, now: Date): Waiting | null {
   const { claim, proofs, subject } = own;
-  const urgency = URGENCY_OF[claim.state];
+  const isAsked = claim.awaitsUntil !== null;
+  const urgency = isAsked ? 'mine' : URGENCY_OF[claim.state];
   if (!urgency || (urgency === 'decided' && claim.changedAt.getTime() < now.getTime() - TOLD)) return null;
   const hasCode = claim.state === 'open' && proofs.some(({ state, contact }) => state === 'asked' && contact);
-  const words = hasCode ? 'code' : claim.state;
+  const words = isAsked ? 'awaiting' : hasCode ? 'code' : claim.state;
+  const end = claim.awaitsUntil ?? claim.expiresAt;
   return {
     urgency,
     since: claim.changedAt,
@@ -36,7 +38,7 @@ export function claimWaiting(own: OwnClaim, now: Date): Waiting | null {
     sentence: (scope) =>
       scope.texts.line(`claims.waiting.${words}.text`, {
         listing: nameOf(scope, subject),
-        until: claim.expiresAt === null ? '' : dayOf(scope, claim.expiresAt),
+        until: end === null ? '' : dayOf(scope, end),
       }),
     action: ({ texts }) => texts.line(`claims.waiting.${words}.action`),
   };

@@ -33,6 +33,7 @@ const NOTICES: Readonly<Record<ClaimNotice['event']['step'], ClaimNoticeName>> =
   start: 'start',
   prove: 'approved',
   submit: 'review',
+  request: 'document-requested',
   contest: 'disputed',
   settle: 'settled',
   approve: 'approved',
@@ -46,8 +47,13 @@ const NOTICES: Readonly<Record<ClaimNotice['event']['step'], ClaimNoticeName>> =
 /** What happened by itself or by the reader's own hand needs no reason. */
 const WITHOUT_REASON: readonly ClaimCause[] = ['claimant', 'time', 'alone'];
 
-const becauseOf = (cause: ClaimCause): ClaimBecause | null =>
-  WITHOUT_REASON.includes(cause) ? null : (cause as ClaimBecause);
+const becauseOf = ({ cause, reason, step }: ClaimNotice['event']): ClaimBecause | null => {
+  if (WITHOUT_REASON.includes(cause) || step === 'request') return null;
+  if (reason !== null) return cause as ClaimBecause;
+  // A decision that nobody put into words introduces none.
+  if (cause === 'agent') return null;
+  return cause === 'other-recognised' || cause === 'addition' ? `${cause}-silent` : (cause as ClaimBecause);
+};
 
 /** The notice that a claimant gets about a step of the claim. Pure. */
 export function noticeOfStep({ event, claim, subject }: ClaimNotice, links: PortalLinks): ClaimNoticeModel {
@@ -57,10 +63,10 @@ export function noticeOfStep({ event, claim, subject }: ClaimNotice, links: Port
   return {
     ...subjectWords(subject, locale),
     notice,
-    because: becauseOf(event.cause),
+    because: becauseOf(event),
     reason: event.reason,
     actionUrl: addressOf(notice, claim, links),
-    until: notice === 'start' ? claim.expiresAt : null,
+    until: notice === 'start' ? claim.expiresAt : notice === 'document-requested' ? claim.awaitsUntil : null,
   };
 }
 

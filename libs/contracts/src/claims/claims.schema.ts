@@ -44,11 +44,36 @@ export type DocumentType = (typeof documentTypes)[number];
 
 const orNull = <T>(value: T | ''): T | null => (value === '' ? null : value);
 
-/** What a person of the town decides of a claim or an addition. The reason goes to the claimant as it is written. */
-export const claimDecisionSchema = z.strictObject({
-  decision: z.enum(['approve', 'refuse']),
-  reason: severalLines(2_000),
+const approvalShape = { decision: z.literal('approve'), reason: severalLines(2_000, 0).nullable() };
+const refusalShape = { decision: z.literal('refuse'), reason: severalLines(2_000) };
+
+/**
+ * What a person of the town decides of a claim or an addition. The reason goes to the claimant as it is written: who is
+ * refused is always told why.
+ */
+export const claimDecisionSchema = z.discriminatedUnion('decision', [
+  z.strictObject(approvalShape),
+  z.strictObject(refusalShape),
+]);
+
+/** The same of an addition. */
+export const additionDecisionSchema = z.discriminatedUnion('decision', [
+  z.strictObject({
+    ...approvalShape,
+    /** Whether the town knows that the account keeps the business: it then has its page at once. */
+    makesOwner: z.boolean(),
+  }),
+  z.strictObject({ ...refusalShape, makesOwner: z.boolean() }),
+]);
+export type AdditionDecision = z.output<typeof additionDecisionSchema>;
+
+/** A document that the town asks a claimant for. */
+export const requestDocumentSchema = z.strictObject({
+  message: severalLines(2_000),
+  /** How many days the claim waits for it. */
+  days: z.int().min(1).max(60),
 });
+export type RequestDocument = z.output<typeof requestDocumentSchema>;
 export type ClaimDecision = z.output<typeof claimDecisionSchema>;
 
 /** Where a letter goes when the register hides the address: the owner's own word, which the town checks before posting. */

@@ -21,6 +21,10 @@ export const claimRowSchema = z.strictObject({
   state: z.string(),
   listing: namedSchema,
   claimant: personSchema.nullable(),
+  /** Of the claimant: what is written to them is in it. */
+  locale: z.enum(['fr', 'en']),
+  /** Until when a document that was asked for is waited for; null: for none. */
+  awaitsUntil: instant.nullable(),
   createdAt: instant,
   changedAt: instant,
   proofs: z.array(claimProofViewSchema),
@@ -36,8 +40,17 @@ export type ClaimQueue = z.output<typeof claimQueueSchema>;
 
 export const claimCaseViewSchema = z.strictObject({
   claim: claimRowSchema,
-  /** Who keeps the listing now. */
-  owner: personSchema.nullable(),
+  /** Who keeps the listing now, with what they proved it by, and since when. */
+  owner: personSchema
+    .extend({
+      since: instant.nullable(),
+      /** The kind of the proof, or what else made them the keeper; null where it is not known any more. */
+      cause: z.string().nullable(),
+      /** The person of the town who decided; null where none did. */
+      by: z.string().nullable(),
+      proofs: z.array(claimProofViewSchema),
+    })
+    .nullable(),
   /** The other side of a dispute. */
   rivals: z.array(claimRowSchema),
   isToDecide: z.boolean(),

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { claimDecisionSchema } from '../claims/claims.schema';
 import { hoursLinesSchema } from './listing-editor.schema';
 import { namedSchema, personSchema } from './named.schema';
 
@@ -16,6 +15,8 @@ export const additionViewSchema = z.strictObject({
   phone: z.string().nullable(),
   message: z.string().nullable(),
   askedBy: personSchema.nullable(),
+  /** Of who asked: what is written to them is in it. */
+  locale: z.enum(['fr', 'en']),
   createdAt: instant,
   /** What is in the directory already and may be the same. */
   alike: z.array(namedSchema.extend({ siret: z.string().nullable() })),
@@ -24,12 +25,6 @@ export type AdditionView = z.output<typeof additionViewSchema>;
 
 export const additionQueueSchema = z.strictObject({ additions: z.array(additionViewSchema) });
 export type AdditionQueue = z.output<typeof additionQueueSchema>;
-
-export const additionDecisionSchema = claimDecisionSchema.extend({
-  /** Whether the town knows that the account keeps the business: it then has its page at once. */
-  makesOwner: z.boolean(),
-});
-export type AdditionDecision = z.output<typeof additionDecisionSchema>;
 
 const stateSchema = z.enum(['open', 'closed']);
 

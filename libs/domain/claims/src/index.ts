@@ -22,6 +22,7 @@ export {
   type ClaimDocument,
   type ClaimFile,
   type ClaimPage,
+  type Keeping,
   ClaimService,
 } from './claims/claim.service';
 export { type ClaimState, type ClaimStep, isToDecide, isUnderWay } from './claims/claim-state';

@@ -58,7 +58,7 @@ describe('claims on two listings that are one business', () => {
       'claim.notify-owner',
     ]);
     const file = await on.claims.get(here, claimed);
-    expect([file.owner?.id, file.subject?.id]).toEqual([owner.id, registered]);
+    expect([file.owner?.account.id, file.subject?.id]).toEqual([owner.id, registered]);
     await separate(id);
     expect(await claim(claimed, other)).toEqual({ state: 'review', listingId: mapped, cause: 'alone' });
     await on.claims.decide(here, claimed, APPROVE, DECIDER, later(3_000));

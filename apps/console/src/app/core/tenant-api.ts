@@ -17,9 +17,12 @@ import type {
   MandateList,
   MandateInput,
   PrintInvitations,
+  ReasonTemplateInput,
+  ReasonTemplatesView,
   ReportCase,
   ReportList,
   ReportView,
+  RequestDocument,
   SavedEdit,
   SimpleEdit,
   TeamView,
@@ -65,10 +68,12 @@ export class TenantApi {
     return this.http.send('DELETE', at(tenant, `team/members/${id}`), isNothing);
   }
 
-  claims(tenant: Param, after: Param<string | null>): ApiResource<ClaimQueue> {
+  /** @param awaiting those that wait for a document, instead of those that wait for a decision */
+  claims(tenant: Param, after: Param<string | null>, awaiting: Param<boolean>): ApiResource<ClaimQueue> {
     const query = () => {
       const cursor = after();
-      return cursor === null ? '' : `?after=${encodeURIComponent(cursor)}`;
+      const from = cursor === null ? '' : `&after=${encodeURIComponent(cursor)}`;
+      return `?awaiting=${awaiting()}${from}`;
     };
     return apiResource(() => at(tenant(), `claims${query()}`), hasList<ClaimQueue>('claims'));
   }
@@ -79,6 +84,23 @@ export class TenantApi {
 
   decideClaim(tenant: string, id: string, body: ClaimDecision): Promise<Outcome<void>> {
     return this.http.send('POST', at(tenant, `claims/${id}/decision`), isNothing, { body });
+  }
+
+  /** Asks the claimant for a document. */
+  requestDocument(tenant: string, id: string, body: RequestDocument): Promise<Outcome<void>> {
+    return this.http.send('POST', at(tenant, `claims/${id}/document-request`), isNothing, { body });
+  }
+
+  reasonTemplates(tenant: Param): ApiResource<ReasonTemplatesView> {
+    return apiResource(() => at(tenant(), 'reason-templates'), hasList<ReasonTemplatesView>('templates'));
+  }
+
+  addReasonTemplate(tenant: string, body: ReasonTemplateInput): Promise<Outcome<{ readonly id: string }>> {
+    return this.http.send('POST', at(tenant, 'reason-templates'), hasTexts<{ id: string }>('id'), { body });
+  }
+
+  removeReasonTemplate(tenant: string, id: string): Promise<Outcome<void>> {
+    return this.http.send('DELETE', at(tenant, `reason-templates/${id}`), isNothing);
   }
 
   /** Where a document of a claim lies, for an image or a link. */

@@ -1,5 +1,5 @@
 import { type Account, AccountRepository, GrantService } from '@halles/domain/accounts';
-import type { AdditionInput, ClaimDecision } from '@halles/contracts';
+import type { AdditionDecision, AdditionInput } from '@halles/contracts';
 import { categoryById, categoriesOf } from '@halles/domain/categories';
 import { ListingWriter } from '@halles/domain/listings';
 import type { Locale } from '@halles/kernel';
@@ -159,10 +159,11 @@ export class AdditionService {
   async decide(
     ctx: TenantContext,
     id: string,
-    { decision, reason, makesOwner }: ClaimDecision & { readonly makesOwner: boolean },
+    { decision, reason: words, makesOwner }: AdditionDecision,
     by: { readonly name: string },
     now: Date,
   ): Promise<AdditionRequest> {
+    const reason = words || null;
     return this.work.write(ctx, async (tx) => {
       const addition = await this.additions.lock(tx, id);
       if (addition.state !== 'asked') throw new AdditionDecided({});
@@ -215,7 +216,7 @@ export class AdditionService {
     { accountId, locale }: AdditionRequest,
     added: {
       readonly listingId: number;
-      readonly reason: string;
+      readonly reason: string | null;
       readonly makesOwner: boolean;
       readonly by: { readonly name: string };
     },
@@ -228,7 +229,7 @@ export class AdditionService {
     const why = {
       cause: 'addition',
       by: { kind: 'agent', name: added.by.name },
-      reason: added.reason,
+      ...(added.reason !== null && { reason: added.reason }),
     } as const;
     await this.steps.take(tx, claim, 'approve', why, now);
     await this.steps.handOver(tx, claim, [], why, now);

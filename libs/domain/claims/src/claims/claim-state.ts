@@ -21,6 +21,8 @@ export const CLAIM_STEPS = [
   'prove',
   /** A proof that a person must look at, or the input that one decides. */
   'submit',
+  /** The town asks for a document. */
+  'request',
   /** Somebody else has the listing, or wants it with a proof of their own. */
   'contest',
   /** The other one is gone. */
@@ -41,8 +43,8 @@ const DECIDED = { approve: 'approved', refuse: 'refused', withdraw: 'withdrawn' 
 /** Which step leads where; what is not here is refused. */
 export const claimTransitions: Transitions = {
   open: { ...DECIDED, prove: 'approved', submit: 'review', contest: 'disputed', expire: 'expired' },
-  review: { ...DECIDED, prove: 'approved', submit: 'review', contest: 'disputed' },
-  disputed: { ...DECIDED, submit: 'disputed', contest: 'disputed', settle: 'review' },
+  review: { ...DECIDED, prove: 'approved', submit: 'review', request: 'review', contest: 'disputed' },
+  disputed: { ...DECIDED, submit: 'disputed', request: 'disputed', contest: 'disputed', settle: 'review' },
   approved: { release: 'released', transfer: 'transferred' },
   refused: {},
   expired: {},

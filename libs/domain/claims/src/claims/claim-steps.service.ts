@@ -49,7 +49,8 @@ export class ClaimSteps {
   }
 
   /**
-   * Takes a step: the claim's state, its trace, a mail to its claimant, and to the town where it is to decide now.
+   * Takes a step: the claim's state, its trace, a mail to its claimant, and to the town where it is to decide now. A
+   * document that was asked for is waited for no more.
    * @returns the claim as it is then, with the event's id
    * @throws ClaimStateRefused
    */
@@ -57,15 +58,18 @@ export class ClaimSteps {
     tx: TenantWriteTx,
     claim: Claim,
     step: ClaimStep,
-    why: StepCause,
+    why: StepCause & { readonly awaitsUntil?: Date },
     now: Date,
   ): Promise<{ readonly claim: Claim; readonly eventId: string }> {
     const state = stateAfter(claim.state, step);
     if (state === null) throw new ClaimStateRefused({});
-    const next: Claim = { ...claim, state, changedAt: now, expiresAt: null };
+    const awaitsUntil = why.awaitsUntil ?? null;
+    const next: Claim = { ...claim, state, changedAt: now, expiresAt: null, awaitsUntil };
     await this.claims.setState(tx, next);
     const eventId = await this.#record(tx, next, step, why, now);
-    if (isToDecide(state) && state !== claim.state) await this.#announce(tx, 'notifyAgents', eventId);
+    const isBack = claim.awaitsUntil !== null && step === 'submit';
+    if (isToDecide(state) && (state !== claim.state || isBack))
+      await this.#announce(tx, 'notifyAgents', eventId);
     if (!isUnderWay(state)) await this.#closeProofs(tx, claim.id);
     return { claim: next, eventId };
   }

@@ -7,7 +7,8 @@ import { ClaimNotFound } from '../claim.errors';
 import { underWay } from './claim-state';
 
 const COLUMNS = `id, listing_id AS "listingId", account_id AS "accountId", state, policy, locale, created_at AS "createdAt",
-  changed_at AS "changedAt", expires_at AS "expiresAt"`;
+  changed_at AS "changedAt", expires_at AS "expiresAt",
+  awaits_until AS "awaitsUntil"`;
 
 interface EventRow extends Omit<ClaimEvent, 'by'> {
   readonly byKind: ClaimActor['kind'];
@@ -32,8 +33,10 @@ const FIND_UNDER_WAY = `SELECT ${COLUMNS} FROM claim WHERE listing_id = $1 AND a
 const LOCK_OF_LISTING = `SELECT ${COLUMNS} FROM claim WHERE listing_id = $1 AND state = ANY ($2) ORDER BY id FOR UPDATE`;
 const OF_ACCOUNT = `SELECT ${COLUMNS} FROM claim WHERE account_id = $1 ORDER BY id DESC LIMIT 200`;
 const TO_DECIDE = `SELECT ${COLUMNS} FROM claim WHERE state IN ('review', 'disputed')
+    AND (awaits_until IS NOT NULL AND awaits_until > $4) = $5
     AND ($1::timestamptz IS NULL OR (changed_at, id) > ($1, $2::uuid))
   ORDER BY changed_at, id LIMIT $3`;
+const APPROVED_OF = `SELECT ${COLUMNS} FROM claim WHERE listing_id = $1 AND account_id = $2 AND state = 'approved' ORDER BY changed_at DESC LIMIT 1`;
 const RIVALS = `SELECT ${COLUMNS} FROM claim WHERE listing_id = $1 AND id <> $2 AND state IN ('review', 'disputed') ORDER BY id`;
 const AGAINST_KEEPER = `SELECT ${COLUMNS} FROM claim WHERE listing_id = ANY ($1) AND account_id <> $2 AND state = 'disputed' ORDER BY id`;
 const LAPSED = `SELECT ${COLUMNS} FROM claim WHERE state = 'open' AND expires_at <= $1 ORDER BY expires_at LIMIT $2`;
@@ -95,14 +98,18 @@ export class ClaimRepository {
 
   async setState(
     tx: TenantWriteTx,
-    { id, state, changedAt, expiresAt }: Pick<Claim, 'id' | 'state' | 'changedAt' | 'expiresAt'>,
-  ): Promise<void> {
-    await tx.manager.query('UPDATE claim SET state = $2, changed_at = $3, expires_at = $4 WHERE id = $1', [
+    {
       id,
       state,
       changedAt,
       expiresAt,
-    ]);
+      awaitsUntil,
+    }: Pick<Claim, 'id' | 'state' | 'changedAt' | 'expiresAt' | 'awaitsUntil'>,
+  ): Promise<void> {
+    await tx.manager.query(
+      'UPDATE claim SET state = $2, changed_at = $3, expires_at = $4, awaits_until = $5 WHERE id = $1',
+      [id, state, changedAt, expiresAt, awaitsUntil],
+    );
   }
 
   /** The claims on a listing, ended ones too, are on another from now on. @returns their ids */
@@ -143,9 +150,27 @@ export class ClaimRepository {
     return row?.n ?? 0;
   }
 
-  /** Claims that wait for a person, the one that waits longest first. */
-  async toDecide(tx: TenantTx, after: ClaimCursor | null, limit: number): Promise<Claim[]> {
-    return tx.manager.query<Claim[]>(TO_DECIDE, [after?.changedAt ?? null, after?.id ?? null, limit]);
+  /**
+   * Claims that wait for a person, the one that waits longest first.
+   * @param awaiting those that wait for a document meanwhile instead
+   */
+  async toDecide(
+    tx: TenantTx,
+    {
+      after,
+      awaiting,
+      now,
+    }: { readonly after: ClaimCursor | null; readonly awaiting: boolean; readonly now: Date },
+    limit: number,
+  ): Promise<Claim[]> {
+    const from = [after?.changedAt ?? null, after?.id ?? null];
+    return tx.manager.query<Claim[]>(TO_DECIDE, [...from, limit, now, awaiting]);
+  }
+
+  /** The claim by which an account keeps a listing; null where it is erased. */
+  async approvedOf(tx: TenantTx, listingId: number, accountId: string): Promise<Claim | null> {
+    const [row] = await tx.manager.query<Claim[]>(APPROVED_OF, [listingId, accountId]);
+    return row ?? null;
   }
 
   /** Other claims on the same listing that wait for a person. */

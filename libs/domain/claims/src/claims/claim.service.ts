@@ -1,5 +1,5 @@
 import { type Account, AccountRepository, GrantService } from '@halles/domain/accounts';
-import type { ClaimDecision, DocumentType } from '@halles/contracts';
+import type { ClaimDecision, DocumentType, RequestDocument } from '@halles/contracts';
 import { DAY } from '@halles/kernel';
 import { FileStorage, type StoredFile } from '@halles/platform/storage';
 import { EraseAfter } from '@halles/platform/scheduling';
@@ -38,7 +38,7 @@ export interface ClaimFile {
 export interface ClaimCase extends ClaimFile {
   readonly events: readonly ClaimEvent[];
   /** Who keeps the listing now. */
-  readonly owner: Account | null;
+  readonly owner: Keeping | null;
   /** Other claims on it that wait for a decision. */
   readonly rivals: readonly ClaimFile[];
 }
@@ -47,6 +47,22 @@ export interface ClaimPage {
   readonly files: readonly ClaimFile[];
   /** Where the next page begins; null behind the last. */
   readonly next: ClaimCursor | null;
+}
+
+/** Which open claims are asked for. */
+export interface OpenClaims {
+  /** Behind which the page begins. */
+  readonly after?: ClaimCursor | null;
+  /** Those that wait for a document that was asked for, instead of those that wait for a decision. */
+  readonly awaiting?: boolean;
+  readonly now: Date;
+}
+
+/** How somebody came to keep a listing. */
+export interface Keeping {
+  readonly account: Account;
+  /** Null where the claim is erased, or the listing came to them otherwise. */
+  readonly proved: { readonly proofs: readonly ClaimProof[]; readonly event: ClaimEvent | null } | null;
 }
 
 /** A document on its way to a deciding agent. */
@@ -69,9 +85,12 @@ export class ClaimService {
   ) {}
 
   /** Claims that wait for a person, the one that waits longest first: fifty a page. */
-  async listOpen(ctx: TenantContext, after: ClaimCursor | null = null): Promise<ClaimPage> {
+  async listOpen(
+    ctx: TenantContext,
+    { after = null, awaiting = false, now }: OpenClaims,
+  ): Promise<ClaimPage> {
     return this.work.read(ctx, async (tx) => {
-      const found = await this.claims.toDecide(tx, after, PAGE + 1);
+      const found = await this.claims.toDecide(tx, { after, awaiting, now }, PAGE + 1);
       const page = found.slice(0, PAGE);
       const last = found.length > PAGE ? page.at(-1) : undefined;
       return {
@@ -90,9 +109,33 @@ export class ClaimService {
       return {
         ...file,
         events: await this.claims.eventsOf(tx, [claim.id]),
-        owner: await this.grants.ownerOf(tx, claim.listingId),
+        owner: await this.#keeping(tx, claim.listingId),
         rivals: await this.#files(tx, await this.claims.rivals(tx, claim)),
       };
+    });
+  }
+
+  /**
+   * Asks the claimant for a document: the claim waits for it until then, out of the queue, and comes back with it.
+   * @param by the name of who asks, for the trace
+   * @throws ClaimNotFound, ClaimStateRefused where nobody is to decide it
+   */
+  async requestDocument(
+    ctx: TenantContext,
+    claimId: string,
+    { message, days }: RequestDocument,
+    by: { readonly name: string },
+    now: Date,
+  ): Promise<Claim> {
+    return this.work.write(ctx, async (tx) => {
+      const { listingId } = await this.claims.get(tx, claimId);
+      const all = await this.claims.lockOfListing(tx, listingId);
+      const claim = all.find(({ id }) => id === claimId);
+      if (!claim) throw new ClaimStateRefused({});
+      const awaitsUntil = new Date(now.getTime() + days * DAY);
+      const agent: ClaimActor = { kind: 'agent', name: by.name };
+      const why = { cause: 'agent', by: agent, reason: message, awaitsUntil } as const;
+      return (await this.steps.take(tx, claim, 'request', why, now)).claim;
     });
   }
 
@@ -106,10 +149,11 @@ export class ClaimService {
   async decide(
     ctx: TenantContext,
     claimId: string,
-    { decision, reason }: ClaimDecision,
+    { decision, reason: words }: ClaimDecision,
     by: { readonly name: string },
     now: Date,
   ): Promise<Claim> {
+    const reason = words || undefined;
     const agent: ClaimActor = { kind: 'agent', name: by.name };
     return this.work.write(ctx, async (tx) => {
       const { listingId } = await this.claims.get(tx, claimId);
@@ -118,8 +162,14 @@ export class ClaimService {
       if (!claim || !isUnderWay(claim.state)) throw new ClaimStateRefused({});
       const others = all.filter(({ id }) => id !== claimId);
       if (decision === 'approve') await this.steps.requireProven(tx, claim.accountId);
-      const taken = await this.steps.take(tx, claim, decision, { cause: 'agent', by: agent, reason }, now);
-      const rest = { cause: 'other-recognised', by: agent, reason } as const;
+      const taken = await this.steps.take(
+        tx,
+        claim,
+        decision,
+        { cause: 'agent', by: agent, ...(reason && { reason }) },
+        now,
+      );
+      const rest = { cause: 'other-recognised', by: agent, ...(reason && { reason }) } as const;
       if (decision === 'approve') {
         if (await this.steps.handOver(tx, claim, others, rest, now))
           await this.steps.clearLeft(tx, taken.eventId);
@@ -208,6 +258,16 @@ export class ClaimService {
     const owner = await this.grants.ownerOf(tx, claim.listingId);
     if (owner) await this.steps.notifyOwner(tx, eventId);
     else await this.steps.settle(tx, claim.listingId, others, now);
+  }
+
+  async #keeping(tx: TenantTx, listingId: number): Promise<Keeping | null> {
+    const account = await this.grants.ownerOf(tx, listingId);
+    if (!account) return null;
+    const claim = await this.claims.approvedOf(tx, listingId, account.id);
+    if (!claim) return { account, proved: null };
+    const events = await this.claims.eventsOf(tx, [claim.id]);
+    const event = events.findLast(({ step }) => step === 'prove' || step === 'approve') ?? null;
+    return { account, proved: { proofs: await this.proofs.ofClaims(tx, [claim.id]), event } };
   }
 
   async #files(tx: TenantTx, claims: readonly Claim[]): Promise<ClaimFile[]> {

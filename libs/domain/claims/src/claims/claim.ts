@@ -18,6 +18,8 @@ export interface Claim {
   readonly changedAt: Date;
   /** When it lapses; null once it was submitted or decided. */
   readonly expiresAt: Date | null;
+  /** Until when a document that the town asked for is waited for; null: for none. */
+  readonly awaitsUntil: Date | null;
 }
 
 /** A document as it lies in the private store until the decision. */

@@ -15,5 +15,6 @@ export const newClaim = (
   state: 'open',
   createdAt: now,
   changedAt: now,
+  awaitsUntil: null,
   expiresAt: new Date(now.getTime() + OPEN_FOR),
 });

@@ -1,10 +1,12 @@
 import { Component, computed, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
+import type { AdditionDecision } from '@halles/contracts';
 import { ProblemComponent } from '../../core/problem.component';
 import { TenantPage } from '../../core/tenant-page';
 import { NoticeComponent } from '../../ui/notice.component';
 import { SkeletonComponent } from '../../ui/skeleton.component';
 import { DecisionFormComponent } from './decision-form.component';
+import { reasonOffers } from './reason-offers';
 
 /** What the town may answer. */
 type Answer = 'owner' | 'add' | 'refuse';
@@ -36,10 +38,15 @@ export class AdditionPage extends TenantPage {
       },
     };
   });
+  private readonly sentences = this.api.reasonTemplates(this.tenant);
+  protected readonly templates = computed(() =>
+    reasonOffers(this.sentences.value(), this.view()?.addition?.locale, this.i18n.locale()),
+  );
   protected readonly choices = computed(() =>
     (['add', 'owner', 'refuse'] as const).map((value) => ({
       value,
       label: this.t().claims.additionAnswers[value],
+      purpose: value === 'refuse' ? ('refuse' as const) : ('approve' as const),
     })),
   );
 
@@ -55,7 +62,11 @@ export class AdditionPage extends TenantPage {
     readonly reason: string;
   }): Promise<void> {
     const decision = choice === 'refuse' ? 'refuse' : 'approve';
-    const answer = { decision, reason, makesOwner: choice === 'owner' } as const;
+    const makesOwner = choice === 'owner';
+    const answer: AdditionDecision =
+      decision === 'refuse'
+        ? { decision, reason, makesOwner }
+        : { decision, reason: reason || null, makesOwner };
     const pending = this.api.decideAddition(this.tenant(), this.thing(), answer);
     // What was decided stays on the screen: who decided it sees what it was.
     if (await this.act(pending, this.t().claims.additionDecided[decision])) this.isDecided.set(true);

@@ -1,23 +1,41 @@
 import { Component, computed } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { ClaimDecision, ClaimRow } from '@halles/contracts';
+import type { ClaimCaseView, ClaimDecision, ClaimRow, RequestDocument } from '@halles/contracts';
 import { ProblemComponent } from '../../core/problem.component';
 import { TenantPage } from '../../core/tenant-page';
 import { NoticeComponent } from '../../ui/notice.component';
 import { SkeletonComponent } from '../../ui/skeleton.component';
 import { DecisionFormComponent } from './decision-form.component';
+import { DocumentRequestComponent } from './document-request.component';
+import { reasonOffers } from './reason-offers';
 
 /** One claim: the sides with their proofs beside each other, what the sources tell, and the decision with its reason. */
 @Component({
   selector: 'console-claim-page',
-  imports: [DecisionFormComponent, NoticeComponent, ProblemComponent, RouterLink, SkeletonComponent],
+  imports: [
+    DecisionFormComponent,
+    DocumentRequestComponent,
+    NoticeComponent,
+    ProblemComponent,
+    RouterLink,
+    SkeletonComponent,
+  ],
   templateUrl: './claim.page.html',
   host: { class: 'page' },
 })
 export class ClaimPage extends TenantPage {
   protected readonly file = this.api.claim(this.tenant, () => this.thing());
   protected readonly choices = computed(() =>
-    (['approve', 'refuse'] as const).map((value) => ({ value, label: this.t().claims[value] })),
+    (['approve', 'refuse'] as const).map((value) => ({
+      value,
+      label: this.t().claims[value],
+      purpose: value,
+    })),
+  );
+  private readonly sentences = this.api.reasonTemplates(this.tenant);
+  /** In the language of whoever is written to. */
+  protected readonly templates = computed(() =>
+    reasonOffers(this.sentences.value(), this.file.value()?.claim.locale, this.i18n.locale()),
   );
   protected readonly view = computed(() => {
     const file = this.file.value();
@@ -25,6 +43,8 @@ export class ClaimPage extends TenantPage {
     return {
       ...file,
       name: file.claim.listing.name ?? this.t().listing.unnamed,
+      keeper: file.owner && this.keeper(file.owner),
+      awaits: file.claim.awaitsUntil && this.t().documents.awaited(this.day(file.claim.awaitsUntil)),
       sides: [file.claim, ...file.rivals].map((claim, index) => this.side(claim, index)),
       steps: file.events.map((event) => ({
         ...event,
@@ -42,10 +62,43 @@ export class ClaimPage extends TenantPage {
     readonly choice: ClaimDecision['decision'];
     readonly reason: string;
   }): Promise<void> {
-    const decision = { decision: outcome.choice, reason: outcome.reason };
+    const { choice, reason } = outcome;
+    const decision =
+      choice === 'refuse' ? { decision: choice, reason } : { decision: choice, reason: reason || null };
     const said = this.t().claims.decided[outcome.choice];
     if (!(await this.act(this.api.decideClaim(this.tenant(), this.thing(), decision), said))) return;
     this.load();
+  }
+
+  protected async ask(request: RequestDocument): Promise<void> {
+    const pending = this.api.requestDocument(this.tenant(), this.thing(), request);
+    if (await this.act(pending, this.t().documents.asked)) this.load();
+  }
+
+  /** Who keeps the page, with what they proved it by. */
+  private keeper({ since, cause, by, proofs, ...owner }: NonNullable<ClaimCaseView['owner']>) {
+    const words = this.t().claims;
+    const how = cause === null ? words.keeping.unknown : (words.keeping[cause] ?? words.keeping.unknown);
+    return {
+      ...owner,
+      how: [how, by, this.day(since)].filter((part) => part).join(' · '),
+      proofs: proofs.map((proof) => this.proof(proof)),
+    };
+  }
+
+  private proof(proof: ClaimRow['proofs'][number]) {
+    return {
+      ...proof,
+      words: this.t().claims.kinds[proof.kind],
+      stateWords: this.t().claims.proofStates[proof.state],
+      day: this.day(proof.at),
+      shown: this.contact(proof),
+    };
+  }
+
+  /** Where a code went, as people read it. */
+  private contact({ kind, contact }: ClaimRow['proofs'][number]): string {
+    return kind === 'phone-code' ? this.phone(contact) : (contact ?? '');
   }
 
   private side(claim: ClaimRow, index: number) {
@@ -54,10 +107,7 @@ export class ClaimPage extends TenantPage {
       heading: index === 0 ? this.t().claims.claimant : this.t().claims.rival,
       since: this.day(claim.createdAt),
       proofs: claim.proofs.map((proof) => ({
-        ...proof,
-        words: this.t().claims.kinds[proof.kind],
-        stateWords: this.t().claims.proofStates[proof.state],
-        day: this.day(proof.at),
+        ...this.proof(proof),
         href: proof.document && this.api.documentPath(this.tenant(), claim.id, proof.id),
         isPicture: proof.document !== null && proof.document.type !== 'application/pdf',
       })),

@@ -9,6 +9,7 @@ import { ButtonComponent } from '../../ui/button.component';
 import { NoticeComponent } from '../../ui/notice.component';
 import { SkeletonComponent } from '../../ui/skeleton.component';
 import { ClaimPolicyComponent } from './claim-policy.component';
+import { ReasonTemplatesComponent } from './reason-templates.component';
 
 /** Claims that wait for the town, the one that waits longest first; the letters to print, and the rule that decides. */
 @Component({
@@ -19,6 +20,7 @@ import { ClaimPolicyComponent } from './claim-policy.component';
     ClaimPolicyComponent,
     NoticeComponent,
     ProblemComponent,
+    ReasonTemplatesComponent,
     RouterLink,
     SkeletonComponent,
   ],
@@ -28,7 +30,9 @@ import { ClaimPolicyComponent } from './claim-policy.component';
 export class ClaimsPage extends TenantPage {
   /** Where the page of the queue that is read last begins; null for the first one. */
   private readonly after = signal<string | null>(null);
-  protected readonly queue = this.api.claims(this.tenant, this.after);
+  /** Those that wait for a document, instead of those that wait for a decision. */
+  protected readonly awaiting = signal(false);
+  protected readonly queue = this.api.claims(this.tenant, this.after, this.awaiting);
   private readonly toAdd = this.api.additions(this.tenant);
   private readonly requests = this.api.letters(this.tenant);
   /** The claims of all pages that were read. */
@@ -51,6 +55,7 @@ export class ClaimsPage extends TenantPage {
         since: this.day(claim.changedAt),
         kinds:
           claim.proofs.map(({ kind }) => this.t().claims.kinds[kind]).join(', ') || this.t().claims.noProof,
+        waits: claim.awaitsUntil && this.t().documents.awaited(this.day(claim.awaitsUntil)),
         isDisputed: claim.state === 'disputed',
       }))
     );
@@ -76,6 +81,12 @@ export class ClaimsPage extends TenantPage {
     this.queue.reload();
     this.toAdd.reload();
     this.requests.reload();
+  }
+
+  /** Shows the other claims, from the first on. */
+  protected show(awaiting: boolean): void {
+    this.after.set(null);
+    this.awaiting.set(awaiting);
   }
 
   protected more(): void {

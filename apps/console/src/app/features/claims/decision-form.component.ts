@@ -1,18 +1,34 @@
 import { Component, computed, inject, input, output, signal } from '@angular/core';
 import { FormField, FormRoot, form, maxLength, required } from '@angular/forms/signals';
-import type { ClaimDecision } from '@halles/contracts';
+import type { ClaimDecision, ReasonPurpose } from '@halles/contracts';
 import { I18nStore } from '../../core/i18n/i18n.store';
 import { ButtonComponent } from '../../ui/button.component';
+import { ChoiceComponent } from '../../ui/choice.component';
 import { TextAreaComponent } from '../../ui/text-area.component';
 
 const REASON_MAX = 2_000;
 
-/** What is asked and decided: one of the choices, with a reason. */
+/** A sentence to begin from, in the language of whoever reads it. */
+export interface ReasonOffer {
+  readonly id: string;
+  readonly purpose: ReasonPurpose;
+  readonly title: string;
+  readonly text: string;
+}
+
+/** One of the answers; who is refused is always told why. */
+export interface DecisionChoice<T extends string> {
+  readonly value: T;
+  readonly label: string;
+  readonly purpose: ReasonPurpose;
+}
+
+/** What is asked and decided: one of the choices, with a reason. Nothing is chosen unless the person chooses it. */
 @Component({
   selector: 'console-decision-form',
-  imports: [ButtonComponent, FormField, FormRoot, TextAreaComponent],
+  imports: [ButtonComponent, ChoiceComponent, FormField, FormRoot, TextAreaComponent],
   template: `<form class="form form-inline" [formRoot]="form">
-    <fieldset class="choices">
+    <fieldset class="choices" [attr.aria-describedby]="isMissing() ? 'decision-missing' : null">
       <legend class="ui-field-label">{{ t().claims.decisionLegend }}</legend>
       @for (choice of choices(); track choice.value) {
         <label
@@ -20,15 +36,26 @@ const REASON_MAX = 2_000;
             type="radio"
             name="decision"
             [value]="choice.value"
-            [checked]="chosen() === choice.value"
-            (change)="picked.set(choice.value)"
+            [checked]="picked()?.value === choice.value"
+            (change)="pick(choice)"
           />
           {{ choice.label }}</label
         >
       }
+      @if (isMissing()) {
+        <p class="ui-field-error" id="decision-missing" role="alert">{{ t().claims.decisionNeeded }}</p>
+      }
     </fieldset>
+    @if (offers().length > 1) {
+      <ui-choice
+        [label]="t().templates.use"
+        [options]="offers()"
+        [value]="taken()"
+        (valueChange)="take($event)"
+      />
+    }
     <ui-text-area
-      [label]="t().claims.reason"
+      [label]="mustExplain() ? t().claims.reason : t().claims.reasonOptional"
       [hint]="hint()"
       [messages]="messages()"
       [formField]="form.reason"
@@ -39,27 +66,39 @@ const REASON_MAX = 2_000;
   </form>`,
 })
 export class DecisionFormComponent<T extends string = ClaimDecision['decision']> {
-  /** The first is chosen unless another is. */
-  readonly choices = input.required<readonly { readonly value: T; readonly label: string }[]>();
+  readonly choices = input.required<readonly DecisionChoice<T>[]>();
   /** Who reads the reason. */
   readonly hint = input.required<string>();
+  readonly templates = input<readonly ReasonOffer[]>([]);
   readonly busy = input(false);
   readonly decided = output<{ readonly choice: T; readonly reason: string }>();
 
   protected readonly t = inject(I18nStore).texts;
-  protected readonly picked = signal<T | undefined>(undefined);
-  protected readonly chosen = computed(() => this.picked() ?? this.choices()[0]?.value);
+  protected readonly picked = signal<DecisionChoice<T> | undefined>(undefined);
+  protected readonly isMissing = signal(false);
+  protected readonly taken = signal('');
+  /** A reason is asked for once it is known that something is refused. */
+  protected readonly mustExplain = computed(() => this.picked()?.purpose === 'refuse');
+  protected readonly offers = computed(() => [
+    { value: '', label: this.t().templates.none },
+    ...this.templates()
+      .filter(({ purpose }) => purpose === this.picked()?.purpose)
+      .map(({ id, title }) => ({ value: id, label: title })),
+  ]);
   private readonly entry = signal({ reason: '' });
   protected readonly form = form(
     this.entry,
     (path) => {
-      required(path.reason);
+      required(path.reason, { when: () => this.mustExplain() });
       maxLength(path.reason, REASON_MAX);
     },
     {
       submission: {
         action: () => this.send(),
-        onInvalid: (field) => field().errorSummary()[0]?.fieldTree().focusBoundControl(),
+        onInvalid: (field) => {
+          this.isMissing.set(this.picked() === undefined);
+          field().errorSummary()[0]?.fieldTree().focusBoundControl();
+        },
       },
     },
   );
@@ -68,9 +107,23 @@ export class DecisionFormComponent<T extends string = ClaimDecision['decision']>
     maxLength: this.t().common.tooLong(String(REASON_MAX)),
   }));
 
+  protected pick(choice: DecisionChoice<T>): void {
+    this.picked.set(choice);
+    this.isMissing.set(false);
+    this.taken.set('');
+  }
+
+  /** Puts a sentence in the place of what was written. */
+  protected take(id: string): void {
+    this.taken.set(id);
+    const template = this.templates().find((one) => one.id === id);
+    if (template) this.entry.set({ reason: template.text });
+  }
+
   private async send(): Promise<void> {
-    const choice = this.chosen();
-    if (choice !== undefined) this.decided.emit({ choice, reason: this.entry().reason });
+    const choice = this.picked();
+    this.isMissing.set(choice === undefined);
+    if (choice) this.decided.emit({ choice: choice.value, reason: this.entry().reason });
     return Promise.resolve();
   }
 }

@@ -39,7 +39,11 @@ export class CorrectionPage extends TenantPage {
     };
   });
   protected readonly choices = computed(() =>
-    (['accept', 'refuse'] as const).map((value) => ({ value, label: this.t().corrections[value] })),
+    (['accept', 'refuse'] as const).map((value) => ({
+      value,
+      label: this.t().corrections[value],
+      purpose: value === 'refuse' ? ('refuse' as const) : ('approve' as const),
+    })),
   );
 
   protected load(): void {

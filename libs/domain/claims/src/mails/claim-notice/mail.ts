@@ -18,6 +18,7 @@ export type ClaimNoticeName =
   | 'review'
   | 'settled'
   | 'disputed'
+  | 'document-requested'
   | 'approved'
   | 'refused'
   | 'expired'
@@ -33,7 +34,16 @@ export type ClaimNoticeName =
 
 /** Why it happened: the texts are `claim-because.<cause>`. */
 export type ClaimBecause =
-  ClaimProofKind | 'agent' | 'owned' | 'rival' | 'other-recognised' | 'addition' | 'merged' | 'handed-over';
+  | ClaimProofKind
+  | 'agent'
+  | 'owned'
+  | 'rival'
+  | 'other-recognised'
+  | 'other-recognised-silent'
+  | 'addition'
+  | 'addition-silent'
+  | 'merged'
+  | 'handed-over';
 
 export interface ClaimNoticeModel {
   readonly notice: ClaimNoticeName;

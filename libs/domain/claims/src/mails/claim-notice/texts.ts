@@ -26,6 +26,11 @@ export const texts: MailTexts = {
     'claim-notice.disputed.what':
       'Deux comptes demandent à tenir la page de {listing}. Une personne de la collectivité compare les preuves. Vous pouvez en ajouter.',
     'claim-notice.disputed.action': 'Ajouter une preuve',
+    'claim-notice.document-requested.subject': 'Une pièce est demandée\u00a0: {listing}',
+    'claim-notice.document-requested.heading': 'La collectivité vous demande une pièce',
+    'claim-notice.document-requested.what':
+      'Pour répondre à votre demande sur {listing}, une personne de la collectivité a besoin d’un document. Voici ce qu’elle écrit. Votre demande l’attend.',
+    'claim-notice.document-requested.action': 'Transmettre le document',
     'claim-notice.approved.subject': 'La page est à vous\u00a0: {listing}',
     'claim-notice.approved.heading': 'Vous tenez la page de {listing}',
     'claim-notice.approved.what':
@@ -98,6 +103,9 @@ export const texts: MailTexts = {
     'claim-because.rival': 'Raison\u00a0: une autre demande, avec ses preuves, attend aussi une réponse.',
     'claim-because.other-recognised':
       'Raison\u00a0: la collectivité a reconnu une autre personne comme tenant ce commerce. Elle écrit\u00a0:',
+    'claim-because.other-recognised-silent':
+      'Raison\u00a0: la collectivité a reconnu une autre personne comme tenant ce commerce.',
+    'claim-because.addition-silent': 'Raison\u00a0: la collectivité a ajouté ce commerce à votre demande.',
     'claim-because.addition':
       'Raison\u00a0: la collectivité a ajouté ce commerce à votre demande. Elle écrit\u00a0:',
     'claim-because.merged':
@@ -128,6 +136,11 @@ export const texts: MailTexts = {
     'claim-notice.disputed.what':
       'Two accounts ask to keep the page of {listing}. A person of the local authority compares the proofs. You may add some.',
     'claim-notice.disputed.action': 'Add a proof',
+    'claim-notice.document-requested.subject': 'A document is asked for: {listing}',
+    'claim-notice.document-requested.heading': 'The local authority asks you for a document',
+    'claim-notice.document-requested.what':
+      'To answer your claim on {listing}, a person of the local authority needs a document. Here is what they write. Your claim waits for it.',
+    'claim-notice.document-requested.action': 'Send the document',
     'claim-notice.approved.subject': 'The page is yours: {listing}',
     'claim-notice.approved.heading': 'You keep the page of {listing}',
     'claim-notice.approved.what':
@@ -199,6 +212,9 @@ export const texts: MailTexts = {
     'claim-because.rival': 'Reason: another claim, with its proofs, waits for an answer too.',
     'claim-because.other-recognised':
       'Reason: the local authority recognised somebody else as keeping this business. It writes:',
+    'claim-because.other-recognised-silent':
+      'Reason: the local authority recognised somebody else as keeping this business.',
+    'claim-because.addition-silent': 'Reason: the local authority added this business at your request.',
     'claim-because.addition': 'Reason: the local authority added this business at your request. It writes:',
     'claim-because.merged':
       'Reason: two listings of this business were made one, and you had a claim on the other already, or its page.',

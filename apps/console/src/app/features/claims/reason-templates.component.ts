@@ -1,0 +1,123 @@
+import { Component, computed, signal } from '@angular/core';
+import { FormField, FormRoot, form, maxLength, required } from '@angular/forms/signals';
+import { type ReasonPurpose } from '@halles/contracts';
+import { TenantPage } from '../../core/tenant-page';
+import { ButtonComponent } from '../../ui/button.component';
+import { ChoiceComponent } from '../../ui/choice.component';
+import { NoticeComponent } from '../../ui/notice.component';
+import { TextAreaComponent } from '../../ui/text-area.component';
+import { TextFieldComponent } from '../../ui/text-field.component';
+
+const PURPOSES = ['approve', 'refuse', 'document'] as const satisfies readonly ReasonPurpose[];
+const TITLE_MAX = 80;
+const TEXT_MAX = 2_000;
+
+/** Sentences that agents send often: everybody reads them, managers write them. */
+@Component({
+  selector: 'console-reason-templates',
+  imports: [
+    ButtonComponent,
+    ChoiceComponent,
+    FormField,
+    FormRoot,
+    NoticeComponent,
+    TextAreaComponent,
+    TextFieldComponent,
+  ],
+  template: `<section class="panel" aria-labelledby="templates">
+    <h2 id="templates">{{ t().templates.heading }}</h2>
+    <p class="page-note">{{ t().templates.lead }}</p>
+    <p class="page-said" role="status">{{ said() }}</p>
+    @if (notice(); as refused) {
+      <ui-notice [tone]="refused.tone" [alert]="true" [heading]="refused.title" [detail]="refused.detail" />
+    }
+    <ul class="plain-list">
+      @for (template of rows(); track template.id) {
+        <li>
+          <p class="proof-kind">{{ t().templates.purposes[template.purpose] }} · {{ template.title }}</p>
+          <p class="page-note">{{ template.text }}</p>
+          @if (template.isOwn && mayEdit()) {
+            <button
+              uiButton
+              type="button"
+              variant="plain"
+              [attr.aria-label]="t().templates.removeLabel(template.title)"
+              (click)="remove(template.id)"
+            >
+              {{ t().templates.remove }}
+            </button>
+          }
+        </li>
+      }
+    </ul>
+    @if (mayEdit()) {
+      <details>
+        <summary>{{ t().templates.add }}</summary>
+        <form class="form form-inline" [formRoot]="form">
+          <ui-choice [label]="t().templates.purpose" [options]="purposes()" [(value)]="purpose" />
+          <ui-text-field
+            autocomplete="off"
+            [label]="t().templates.title"
+            [messages]="messages()"
+            [formField]="form.title"
+          />
+          <ui-text-area [label]="t().templates.fr" [messages]="messages()" [formField]="form.fr" />
+          <ui-text-area [label]="t().templates.en" [messages]="messages()" [formField]="form.en" />
+          <button uiButton type="submit" [busy]="busy()" [busyLabel]="t().listing.saving">
+            {{ t().templates.keep }}
+          </button>
+        </form>
+      </details>
+    }
+  </section>`,
+})
+export class ReasonTemplatesComponent extends TenantPage {
+  private readonly list = this.api.reasonTemplates(this.tenant);
+  protected readonly purpose = signal<string>('refuse');
+  protected readonly mayEdit = computed(() => this.list.value()?.mayEdit ?? false);
+  protected readonly rows = computed(() =>
+    (this.list.value()?.templates ?? []).map(({ title, text, ...template }) => ({
+      ...template,
+      title: title[this.i18n.locale()],
+      text: text[this.i18n.locale()],
+    })),
+  );
+  protected readonly purposes = computed(() =>
+    PURPOSES.map((value) => ({ value, label: this.t().templates.purposes[value] })),
+  );
+  private readonly entry = signal({ title: '', fr: '', en: '' });
+  protected readonly form = form(
+    this.entry,
+    (path) => {
+      required(path.title);
+      maxLength(path.title, TITLE_MAX);
+      required(path.fr);
+      maxLength(path.fr, TEXT_MAX);
+      required(path.en);
+      maxLength(path.en, TEXT_MAX);
+    },
+    {
+      submission: {
+        action: () => this.add(),
+        onInvalid: (field) => field().errorSummary()[0]?.fieldTree().focusBoundControl(),
+      },
+    },
+  );
+  protected readonly messages = computed(() => ({
+    required: this.t().common.required,
+    maxLength: this.t().common.tooLong(String(TEXT_MAX)),
+  }));
+
+  protected async remove(id: string): Promise<void> {
+    const pending = this.api.removeReasonTemplate(this.tenant(), id);
+    if (await this.act(pending, this.t().templates.removed)) this.list.reload();
+  }
+
+  private async add(): Promise<void> {
+    const purpose = PURPOSES.find((one) => one === this.purpose()) ?? 'refuse';
+    const pending = this.api.addReasonTemplate(this.tenant(), { purpose, ...this.entry() });
+    if (!(await this.act(pending, this.t().templates.added))) return;
+    this.form().reset({ title: '', fr: '', en: '' });
+    this.list.reload();
+  }
+}

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { severalLines, singleLine } from '../text.schema';
+
+/** What a sentence says: that something is accepted, that it is refused, or which document is asked for. */
+export const reasonPurposes = ['approve', 'refuse', 'document'] as const;
+export type ReasonPurpose = (typeof reasonPurposes)[number];
+
+const localized = z.strictObject({ fr: z.string(), en: z.string() });
+
+export const reasonTemplatesViewSchema = z.strictObject({
+  templates: z.array(
+    z.strictObject({
+      id: z.string(),
+      purpose: z.enum(reasonPurposes),
+      title: localized,
+      text: localized,
+      /** Whether the territory wrote it, and may take it away. */
+      isOwn: z.boolean(),
+    }),
+  ),
+  /** Whether who looks may add one and take one away. */
+  mayEdit: z.boolean(),
+});
+export type ReasonTemplatesView = z.output<typeof reasonTemplatesViewSchema>;
+
+export const reasonTemplateInputSchema = z.strictObject({
+  purpose: z.enum(reasonPurposes),
+  title: singleLine(80),
+  fr: severalLines(2_000),
+  en: severalLines(2_000),
+});
+export type ReasonTemplateInput = z.output<typeof reasonTemplateInputSchema>;
