@@ -21,6 +21,7 @@ import { OpenData1764093000000 } from './1764093000000-open-data';
 import { ProvenReports1764094000000 } from './1764094000000-proven-reports';
 import { OpenDataHidden1764096000000 } from './1764096000000-open-data-hidden';
 import { TownCases1764099000000 } from './1764099000000-town-cases';
+import { CaseAssignees1764100000000 } from './1764100000000-case-assignees';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -47,6 +48,7 @@ export const tenantMigrations = [
   ProvenReports1764094000000,
   OpenDataHidden1764096000000,
   TownCases1764099000000,
+  CaseAssignees1764100000000,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */

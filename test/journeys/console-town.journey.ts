@@ -18,6 +18,7 @@ import { v7 as uuid } from 'uuid';
 import { createConsoleApp } from '../../apps/console-api/src/console-app';
 import { addAccount, PASSWORD, type TestAccount } from '@halles/testing/console';
 import { anAddition, correctByLink } from '@halles/testing/corrections';
+import { machineFormats } from './machine-formats';
 import { errorsOf, type Misdeeds, watchedPage } from './watched-page';
 
 const PNG = Buffer.from(
@@ -129,6 +130,7 @@ describe('an agent at the console', () => {
         );
         expect([name, width, overflow]).toEqual([name, width, 0]);
         expect([name, width, await squeezed()]).toEqual([name, width, []]);
+        expect([name, machineFormats(await page.locator('body').innerText())]).toEqual([name, []]);
         if (PICTURES && width !== 320) {
           mkdirSync(PICTURES, { recursive: true });
           await page.screenshot({ path: `${PICTURES}/${name}-${width}-${colorScheme}.png`, fullPage: true });
@@ -204,6 +206,32 @@ describe('an agent at the console', () => {
     expect(await page.locator('.proof-picture').count()).toBe(0);
   });
 
+  it('takes a case so that colleagues see it, and goes through the queues by keyboard alone', async () => {
+    await page.goto(at('demandes'));
+    const menu = page.getByRole('navigation', { name: 'Menu' });
+    await menu.getByRole('link', { name: /^Demandes\s+1 en attente$/ }).waitFor();
+    await page.getByRole('link', { name: 'Atelier du Cuir' }).waitFor();
+    await page.keyboard.press('?');
+    await page.getByRole('dialog', { name: 'Raccourcis du clavier' }).waitFor();
+    expect(await errorsOf(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('j');
+    expect(await page.evaluate('document.activeElement?.textContent?.trim()')).toBe('Atelier du Cuir');
+    await page.keyboard.press('Enter');
+    await page.getByText('Personne ne suit ce dossier.').waitFor();
+    await page.getByRole('button', { name: 'Prendre' }).click();
+    await page.getByText('Vous suivez ce dossier.').waitFor();
+    await page.getByText(/Opératrice prend le dossier/).waitFor();
+    await page.getByLabel(/^Motif/).focus();
+    await page.keyboard.type('j?k');
+    expect(await page.getByLabel(/^Motif/).inputValue()).toBe('j?k');
+    expect(await page.getByRole('dialog').count()).toBe(0);
+    await page.goto(at('demandes'));
+    await page.getByText(/Opératrice suit ce dossier/).waitFor();
+    await page.getByLabel('Suivi').selectOption({ label: 'par personne' });
+    await page.getByText('Aucun ajout n’est demandé.').waitFor();
+  });
+
   it('chooses which proofs are enough, and sees who did', async () => {
     await page.goto(at('demandes'));
     await page.getByText('C’est la règle de départ du territoire').waitFor();
@@ -269,6 +297,8 @@ describe('an agent at the console', () => {
 
   it('refuses a report with a reason, beside the listing, and takes that back', async () => {
     await page.goto(at('signalements'));
+    await heading('Signalements');
+    await page.getByRole('link', { name: 'Boulangerie Sainte-Catherine' }).waitFor();
     await looksRight('reports');
     await page.getByRole('link', { name: 'Boulangerie Sainte-Catherine' }).click();
     await page.getByText('Ouvre à 8 h').waitFor();
@@ -289,7 +319,18 @@ describe('an agent at the console', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('link', { name: 'Boulangerie Sainte-Catherine' }).click();
     await page.getByText('Aucun mandat en cours').waitFor();
+    await page.goto(at('mandats'));
+    await page.getByRole('searchbox', { name: 'Commerce' }).fill('sainte-catherine');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Choisir Boulangerie Sainte-Catherine' }).waitFor();
+    await page.goBack();
     await page.getByRole('link', { name: 'Nouveau mandat' }).click();
+    await page.getByRole('button', { name: 'Choisir un autre commerce' }).waitFor();
+    expect(await page.getByRole('checkbox', { checked: true }).count()).toBe(0);
+    await page.getByRole('button', { name: 'Enregistrer l’accord signé' }).click();
+    await page.getByText('Cochez ce que la personne confie à la mairie.').waitFor();
+    await page.getByText('La personne signe dans le cadre.').waitFor();
+    for (const group of ['horaires', 'téléphone et liens', 'fermeture']) await page.getByLabel(group).check();
     await page.getByLabel('Nom de la personne').fill('Jeanne Paul');
     await page.getByLabel('En qualité de').fill('gérante');
     const pad = page.locator('.signature');

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { DeskModule } from '@halles/domain/desk';
 import { ReportEntity } from '@halles/domain/reports';
 import { type Config, CONFIG } from '@halles/platform/config';
 import { DatabaseModule } from '@halles/platform/database';
@@ -6,6 +7,7 @@ import { AccessControl } from '@halles/platform/http';
 import { Outbox } from '@halles/platform/outbox';
 import { TenancyModule } from '@halles/platform/tenancy';
 import { Module } from '@nestjs/common';
+import { DeskController } from './desk/desk.controller';
 import { ConsoleFiles } from './files/console-files';
 import { FilesController } from './files/files.controller';
 import { SecurityTxtController } from './files/security-txt.controller';
@@ -31,6 +33,7 @@ import { TownModule } from './town.module';
   imports: [
     DatabaseModule.forRoot({ applicationName: 'halles-console', entities: [ReportEntity] }),
     TenancyModule,
+    DeskModule,
     TownModule,
   ],
   controllers: [
@@ -42,6 +45,7 @@ import { TownModule } from './town.module';
     AccountsController,
     TeamController,
     InvitationsController,
+    DeskController,
     OidcReturnController,
     // Last: it answers whatever path the others leave.
     SecurityTxtController,

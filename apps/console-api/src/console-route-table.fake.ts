@@ -13,6 +13,7 @@ export const parameters: Readonly<Record<string, string>> = {
   proof: uuid(),
   listing: '999999',
   pair: '1-2',
+  kind: 'claim',
 };
 
 const code = { code: '000000' };
@@ -67,6 +68,12 @@ export const routeTable: readonly RouteRow[] = [
   {
     route: 'POST /api/tenants/:tenant/additions/:id/decision',
     body: { decision: 'refuse', reason: 'Pas de lieu ouvert au public.', makesOwner: false },
+  },
+  { route: 'GET /api/tenants/:tenant/desk' },
+  { route: 'GET /api/tenants/:tenant/cases/:kind/:id' },
+  {
+    route: 'PUT /api/tenants/:tenant/cases/:kind/:id/assignee',
+    body: { assignee: null, was: null },
   },
   { route: 'GET /api/tenants/:tenant/reason-templates' },
   {

@@ -19,6 +19,7 @@ import { I18nStore } from './core/i18n/i18n.store';
 import { ProblemComponent } from './core/problem.component';
 import { RETURN_PARAMETER, paths, safeReturnPath } from './core/return-path';
 import { SessionStore } from './core/session.store';
+import { ShortcutsComponent } from './core/shortcuts.component';
 import { MainNavComponent } from './core/main-nav.component';
 import { ButtonComponent } from './ui/button.component';
 import { SkeletonComponent } from './ui/skeleton.component';
@@ -26,7 +27,15 @@ import { SkeletonComponent } from './ui/skeleton.component';
 /** The frame around every page: masthead, landmarks, focus, title, and what happens when a session ends. */
 @Component({
   selector: 'console-root',
-  imports: [ButtonComponent, ProblemComponent, RouterLink, RouterOutlet, SkeletonComponent, MainNavComponent],
+  imports: [
+    ButtonComponent,
+    ProblemComponent,
+    RouterLink,
+    RouterOutlet,
+    ShortcutsComponent,
+    SkeletonComponent,
+    MainNavComponent,
+  ],
   templateUrl: './app.component.html',
 })
 export class AppComponent {

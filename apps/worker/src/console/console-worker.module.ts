@@ -1,4 +1,5 @@
 import { DeliveriesModule } from '@halles/domain/deliveries';
+import { DeskModule } from '@halles/domain/desk';
 import { Module } from '@nestjs/common';
 import { ConsoleInviteProcessor } from './console-invite.processor';
 import { ConsolePasswordChangedProcessor } from './console-password-changed.processor';
@@ -6,7 +7,7 @@ import { ConsolePasswordLinkProcessor } from './console-password-link.processor'
 
 /** Mails of the console. */
 @Module({
-  imports: [DeliveriesModule],
+  imports: [DeliveriesModule, DeskModule],
   providers: [ConsoleInviteProcessor, ConsolePasswordLinkProcessor, ConsolePasswordChangedProcessor],
 })
 export class ConsoleWorkerModule {}

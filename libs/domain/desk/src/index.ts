@@ -1,3 +1,5 @@
+export { CaseDesk, type Desk } from './case-desk.service';
+export type { Agent, CaseEvent, CaseRef } from './case.repository';
 export * from './desk.errors';
 export { DeskModule } from './desk.module';
 export { COMMON_TEMPLATES, type ReasonTemplate } from './reason-template';

@@ -1,3 +1,4 @@
+import { type MandateGroup, mandateGroupNames, mandateGroups } from '@halles/contracts';
 import { defineError } from '@halles/kernel';
 
 export const MandateNotFound = defineError('mandate-not-found', {
@@ -27,11 +28,29 @@ export const MandateMissing = defineError('mandate-missing', {
   }),
 });
 
+/** The groups of a mandate, as people name them. */
+const GROUPS: Readonly<Record<MandateGroup, { readonly fr: string; readonly en: string }>> = {
+  hours: { fr: 'horaires', en: 'opening hours' },
+  contact: { fr: 'téléphone et liens', en: 'telephone and links' },
+  description: { fr: 'nom et description', en: 'name and description' },
+  closing: { fr: 'fermeture', en: 'closing for good' },
+  access: { fr: 'accessibilité', en: 'accessibility' },
+  services: { fr: 'services et paiements', en: 'services and payment' },
+};
+
+/** What the fields belong to, in words; those that no mandate can cover belong to none. */
+const wordsOf = (fields: readonly string[], locale: 'fr' | 'en'): string => {
+  const groups = mandateGroupNames.filter((group) =>
+    mandateGroups[group].some((field) => fields.includes(field)),
+  );
+  return groups.length === 0 ? '' : ` (${groups.map((group) => GROUPS[group][locale]).join(', ')})`;
+};
+
 export const MandateTooNarrow = defineError<{ fields: readonly string[] }>('mandate-too-narrow', {
   kind: 'forbidden',
   title: { fr: 'Hors du mandat', en: 'Beyond the mandate' },
   detail: ({ fields }) => ({
-    fr: `Le mandat ne couvre pas tout ce que vous changez (${fields.join(', ')}).`,
-    en: `The mandate does not cover all that you change (${fields.join(', ')}).`,
+    fr: `Le mandat ne couvre pas tout ce que vous changez${wordsOf(fields, 'fr')}.`,
+    en: `The mandate does not cover all that you change${wordsOf(fields, 'en')}.`,
   }),
 });

@@ -5,6 +5,7 @@ import {
   mandateInputSchema,
   PROFILE_FIELDS,
 } from '@halles/contracts';
+import { MandateTooNarrow } from './mandate.errors';
 import { fieldsOf, monthsLater, outsideOf, statusOf } from './mandate';
 
 const drawn = `M10 20${Array.from({ length: 12 }, (_, n) => `L${20 + n * 9} ${40 + (n % 3) * 7}`).join('')}M300 10L310 90`;
@@ -88,5 +89,15 @@ describe('a mandate', () => {
       { ...link, listing: '1; DROP TABLE mandate' },
     ])
       expect([wrong, passes(wrong)]).toEqual([wrong, false]);
+  });
+});
+
+describe('what goes beyond a mandate', () => {
+  it('is said by what people call it, never by the name of a field', () => {
+    const error = new MandateTooNarrow({ fields: ['shopHours', 'phone', 'legal'] });
+    expect(error.detail('fr')).toBe(
+      'Le mandat ne couvre pas tout ce que vous changez (horaires, téléphone et liens).',
+    );
+    expect(error.detail('en')).not.toMatch(/shopHours|legal/);
   });
 });

@@ -1,8 +1,9 @@
-import { Component, computed, inject } from '@angular/core';
+import { Component, computed, effect, inject, untracked } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { NavigationEnd, Router, RouterLink, RouterLinkActive } from '@angular/router';
 import type { TenantScreen } from '@halles/contracts';
 import { filter, map } from 'rxjs';
+import { DeskStore } from './desk.store';
 import { I18nStore } from './i18n/i18n.store';
 import { homeOf, tenantPath } from './menu';
 import { paths } from './return-path';
@@ -18,6 +19,7 @@ import { SessionStore } from './session.store';
 export class MainNavComponent {
   private readonly router = inject(Router);
   private readonly i18n = inject(I18nStore);
+  private readonly desk = inject(DeskStore);
   private readonly menu = inject(SessionStore).menu;
   private readonly url = toSignal(
     this.router.events.pipe(
@@ -49,8 +51,27 @@ export class MainNavComponent {
     return tenant.screens.map((screen) => ({
       path: tenantPath(tenant.slug, screen),
       label: this.t().titles[screen],
+      count: this.waiting(screen),
+      shown: this.i18n.format().count(this.waiting(screen)),
     }));
   });
+
+  constructor() {
+    // Read again with each page: a decision leads to the next one.
+    effect(() => {
+      this.url();
+      const tenant = this.current();
+      untracked(() => this.desk.look(tenant?.screens.includes('claims') ? tenant.slug : undefined));
+    });
+  }
+
+  /** How much waits on a screen. */
+  private waiting(screen: TenantScreen): number {
+    const counts = this.desk.view()?.counts;
+    if (!counts) return 0;
+    if (screen === 'claims') return counts.claim + counts.addition;
+    return screen === 'reports' ? counts.report + counts.correction : 0;
+  }
 
   /** The same screen of another territory, where it has one. */
   protected async choose(event: Event): Promise<void> {

@@ -2,6 +2,9 @@ import { Service, inject } from '@angular/core';
 import type {
   AdditionDecision,
   AdditionQueue,
+  AssignCase,
+  CaseDeskView,
+  CaseKind,
   ClaimCaseView,
   ClaimDecision,
   ClaimPolicy,
@@ -9,6 +12,7 @@ import type {
   ClaimQueue,
   CorrectionQueue,
   DecideReport,
+  DeskView,
   FoundListings,
   InviteToTeam,
   LetterRequests,
@@ -84,6 +88,23 @@ export class TenantApi {
 
   decideClaim(tenant: string, id: string, body: ClaimDecision): Promise<Outcome<void>> {
     return this.http.send('POST', at(tenant, `claims/${id}/decision`), isNothing, { body });
+  }
+
+  desk(tenant: Param<string | undefined>): ApiResource<DeskView> {
+    const path = () => {
+      const slug = tenant();
+      return slug === undefined ? undefined : at(slug, 'desk');
+    };
+    return apiResource(path, hasRecords<DeskView>('counts'));
+  }
+
+  /** Who looks at one case, and who did before. */
+  caseDesk(tenant: Param, kind: Param<CaseKind>, id: Param): ApiResource<CaseDeskView> {
+    return apiResource(() => at(tenant(), `cases/${kind()}/${id()}`), hasList<CaseDeskView>('events'));
+  }
+
+  assignCase(tenant: string, kind: CaseKind, id: string, body: AssignCase): Promise<Outcome<void>> {
+    return this.http.send('PUT', at(tenant, `cases/${kind}/${id}/assignee`), isNothing, { body });
   }
 
   /** Asks the claimant for a document. */

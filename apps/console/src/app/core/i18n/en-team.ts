@@ -6,6 +6,7 @@ export const enTeam: typeof frTeam = {
     label: 'Menu',
     territory: 'Territory',
     choose: 'Choose a territory',
+    waiting: 'waiting',
   },
   code: {
     title: 'One-time code',

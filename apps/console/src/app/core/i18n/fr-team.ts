@@ -6,6 +6,7 @@ export const frTeam = {
     label: 'Menu',
     territory: 'Territoire',
     choose: 'Choisir un territoire',
+    waiting: 'en attente',
   },
   code: {
     title: 'Code à usage unique',

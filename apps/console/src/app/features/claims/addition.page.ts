@@ -5,6 +5,8 @@ import { ProblemComponent } from '../../core/problem.component';
 import { TenantPage } from '../../core/tenant-page';
 import { NoticeComponent } from '../../ui/notice.component';
 import { SkeletonComponent } from '../../ui/skeleton.component';
+import { CaseDeskComponent } from '../desk/case-desk.component';
+import { CaseWalkComponent } from '../desk/case-walk.component';
 import { DecisionFormComponent } from './decision-form.component';
 import { reasonOffers } from './reason-offers';
 
@@ -14,7 +16,15 @@ type Answer = 'owner' | 'add' | 'refuse';
 /** One business that asks to be in the directory, beside those that it may be, and the town's answer. */
 @Component({
   selector: 'console-addition-page',
-  imports: [DecisionFormComponent, NoticeComponent, ProblemComponent, RouterLink, SkeletonComponent],
+  imports: [
+    CaseDeskComponent,
+    CaseWalkComponent,
+    DecisionFormComponent,
+    NoticeComponent,
+    ProblemComponent,
+    RouterLink,
+    SkeletonComponent,
+  ],
   templateUrl: './addition.page.html',
   host: { class: 'page' },
 })
@@ -42,6 +52,11 @@ export class AdditionPage extends TenantPage {
   protected readonly templates = computed(() =>
     reasonOffers(this.sentences.value(), this.view()?.addition?.locale, this.i18n.locale()),
   );
+  /** The additions of the queue, in its order. */
+  protected readonly beside = computed(() =>
+    this.queue.value()?.additions.map(({ id }) => `${this.path('claims')}/ajouts/${id}`),
+  );
+  protected readonly here = computed(() => `${this.path('claims')}/ajouts/${this.thing()}`);
   protected readonly choices = computed(() =>
     (['add', 'owner', 'refuse'] as const).map((value) => ({
       value,

@@ -1,10 +1,13 @@
-import { Component, computed } from '@angular/core';
+import { Component, computed, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { ClaimCaseView, ClaimDecision, ClaimRow, RequestDocument } from '@halles/contracts';
+import { DeskStore } from '../../core/desk.store';
 import { ProblemComponent } from '../../core/problem.component';
 import { TenantPage } from '../../core/tenant-page';
 import { NoticeComponent } from '../../ui/notice.component';
 import { SkeletonComponent } from '../../ui/skeleton.component';
+import { CaseDeskComponent } from '../desk/case-desk.component';
+import { CaseWalkComponent } from '../desk/case-walk.component';
 import { DecisionFormComponent } from './decision-form.component';
 import { DocumentRequestComponent } from './document-request.component';
 import { reasonOffers } from './reason-offers';
@@ -13,6 +16,8 @@ import { reasonOffers } from './reason-offers';
 @Component({
   selector: 'console-claim-page',
   imports: [
+    CaseDeskComponent,
+    CaseWalkComponent,
     DecisionFormComponent,
     DocumentRequestComponent,
     NoticeComponent,
@@ -24,7 +29,18 @@ import { reasonOffers } from './reason-offers';
   host: { class: 'page' },
 })
 export class ClaimPage extends TenantPage {
+  private readonly desk = inject(DeskStore);
   protected readonly file = this.api.claim(this.tenant, () => this.thing());
+  private readonly waiting = this.api.claims(
+    this.tenant,
+    () => null,
+    () => false,
+  );
+  /** The claims of the queue, in its order. */
+  protected readonly beside = computed(() =>
+    this.waiting.value()?.claims.map(({ id }) => this.path('claims', id)),
+  );
+  protected readonly here = computed(() => this.path('claims', this.thing()));
   protected readonly choices = computed(() =>
     (['approve', 'refuse'] as const).map((value) => ({
       value,
@@ -56,6 +72,8 @@ export class ClaimPage extends TenantPage {
 
   protected load(): void {
     this.file.reload();
+    this.waiting.reload();
+    this.desk.look(this.tenant());
   }
 
   protected async decide(outcome: {

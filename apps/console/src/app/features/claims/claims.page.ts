@@ -1,11 +1,13 @@
-import { Component, computed, linkedSignal, signal, untracked } from '@angular/core';
+import { Component, computed, inject, linkedSignal, signal, untracked } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { ClaimQueue, ClaimRow } from '@halles/contracts';
+import type { CaseKind, ClaimQueue, ClaimRow } from '@halles/contracts';
+import { DeskStore } from '../../core/desk.store';
 import { ProblemComponent } from '../../core/problem.component';
 import { saveFile } from '../../core/save-file';
 import { TenantPage } from '../../core/tenant-page';
 import { BadgeComponent } from '../../ui/badge.component';
 import { ButtonComponent } from '../../ui/button.component';
+import { ChoiceComponent } from '../../ui/choice.component';
 import { NoticeComponent } from '../../ui/notice.component';
 import { SkeletonComponent } from '../../ui/skeleton.component';
 import { ClaimPolicyComponent } from './claim-policy.component';
@@ -17,6 +19,7 @@ import { ReasonTemplatesComponent } from './reason-templates.component';
   imports: [
     BadgeComponent,
     ButtonComponent,
+    ChoiceComponent,
     ClaimPolicyComponent,
     NoticeComponent,
     ProblemComponent,
@@ -32,6 +35,15 @@ export class ClaimsPage extends TenantPage {
   private readonly after = signal<string | null>(null);
   /** Those that wait for a document, instead of those that wait for a decision. */
   protected readonly awaiting = signal(false);
+  private readonly desk = inject(DeskStore);
+  /** Whose cases are shown. */
+  protected readonly whose = signal<string>('everybody');
+  protected readonly whoseOptions = computed(() =>
+    (['everybody', 'mine', 'unassigned'] as const).map((value) => ({
+      value,
+      label: this.t().desk[value],
+    })),
+  );
   protected readonly queue = this.api.claims(this.tenant, this.after, this.awaiting);
   private readonly toAdd = this.api.additions(this.tenant);
   private readonly requests = this.api.letters(this.tenant);
@@ -48,24 +60,31 @@ export class ClaimsPage extends TenantPage {
     const claims = this.claims();
     return (
       claims &&
-      claims.map((claim) => ({
-        ...claim,
-        name: claim.listing.name ?? this.t().listing.unnamed,
-        path: this.path('claims', claim.id),
-        since: this.day(claim.changedAt),
-        kinds:
-          claim.proofs.map(({ kind }) => this.t().claims.kinds[kind]).join(', ') || this.t().claims.noProof,
-        waits: claim.awaitsUntil && this.t().documents.awaited(this.day(claim.awaitsUntil)),
-        isDisputed: claim.state === 'disputed',
-      }))
+      claims
+        .filter((claim) => this.isWanted('claim', claim.id))
+        .map((claim) => ({
+          ...claim,
+          name: claim.listing.name ?? this.t().listing.unnamed,
+          path: this.path('claims', claim.id),
+          since: this.day(claim.changedAt),
+          kinds:
+            claim.proofs.map(({ kind }) => this.t().claims.kinds[kind]).join(', ') || this.t().claims.noProof,
+          follower: this.desk.assignee('claim', claim.id),
+          waits: claim.awaitsUntil && this.t().documents.awaited(this.day(claim.awaitsUntil)),
+          isDisputed: claim.state === 'disputed',
+        }))
     );
   });
   protected readonly additions = computed(() =>
-    this.toAdd.value()?.additions.map((addition) => ({
-      ...addition,
-      path: `${this.path('claims')}/ajouts/${addition.id}`,
-      since: this.day(addition.createdAt),
-    })),
+    this.toAdd
+      .value()
+      ?.additions.filter(({ id }) => this.isWanted('addition', id))
+      .map((addition) => ({
+        ...addition,
+        follower: this.desk.assignee('addition', addition.id),
+        path: `${this.path('claims')}/ajouts/${addition.id}`,
+        since: this.day(addition.createdAt),
+      })),
   );
   protected readonly letters = computed(() => this.requests.value()?.letters);
   protected readonly printed = computed(
@@ -75,6 +94,15 @@ export class ClaimsPage extends TenantPage {
   protected readonly error = computed(
     () => this.queue.problem() ?? this.toAdd.problem() ?? this.requests.problem(),
   );
+
+  /** Whether a case is among those that are asked for by who follows it. */
+  private isWanted(kind: CaseKind, id: string): boolean {
+    if (this.whose() === 'everybody') return true;
+    const follower = this.desk.view()?.assignees.find((one) => one.kind === kind && one.id === id);
+    return this.whose() === 'mine'
+      ? follower?.assignee.id === this.desk.view()?.yourself
+      : follower === undefined;
+  }
 
   protected load(): void {
     this.after.set(null);

@@ -1,5 +1,5 @@
 import { Component, computed, inject, signal } from '@angular/core';
-import { FormField, FormRoot, email, form, maxLength, pattern, required } from '@angular/forms/signals';
+import { FormField, FormRoot, email, form, maxLength, required } from '@angular/forms/signals';
 import { ActivatedRoute, RouterLink } from '@angular/router';
 import type { MandateGroup, MandateInput } from '@halles/contracts';
 import { MANDATE_GROUPS as GROUPS } from '../../core/mandate-groups';
@@ -11,7 +11,11 @@ import { ChoiceComponent } from '../../ui/choice.component';
 import { NoticeComponent } from '../../ui/notice.component';
 import { SkeletonComponent } from '../../ui/skeleton.component';
 import { TextFieldComponent } from '../../ui/text-field.component';
+import { ListingPickerComponent, type PickedListing } from './listing-picker.component';
 import { SignaturePadComponent } from './signature-pad.component';
+
+/** A dot or a short dash is no signature: the server says so too. */
+const FEWEST_POINTS = 8;
 
 const signs = {
   proposed: { shape: 'half', tone: 'quiet' },
@@ -29,6 +33,7 @@ const signs = {
     ChoiceComponent,
     FormField,
     FormRoot,
+    ListingPickerComponent,
     NoticeComponent,
     ProblemComponent,
     RouterLink,
@@ -40,19 +45,19 @@ const signs = {
   host: { class: 'page' },
 })
 export class MandatesPage extends TenantPage {
-  private readonly requestedListing = inject(ActivatedRoute).snapshot.queryParamMap.get('fiche') ?? '';
+  protected readonly requestedListing = inject(ActivatedRoute).snapshot.queryParamMap.get('fiche') ?? '';
   protected readonly list = this.api.mandates(this.tenant);
   protected readonly groups = GROUPS;
-  protected readonly scope = signal<ReadonlySet<MandateGroup>>(new Set(GROUPS));
+  protected readonly scope = signal<ReadonlySet<MandateGroup>>(new Set());
+  protected readonly listing = signal<PickedListing | undefined>(undefined);
+  private readonly wasSent = signal(false);
   protected readonly means = signal<string>('screen');
   protected readonly months = signal<string>('12');
   protected readonly signature = signal('');
-  protected readonly entry = signal({ listing: this.requestedListing, name: '', quality: '', email: '' });
+  protected readonly entry = signal({ name: '', quality: '', email: '' });
   protected readonly form = form(
     this.entry,
     (path) => {
-      required(path.listing);
-      pattern(path.listing, /^\d{1,9}$/);
       required(path.name);
       maxLength(path.name, 100);
       required(path.quality);
@@ -63,13 +68,25 @@ export class MandatesPage extends TenantPage {
     {
       submission: {
         action: () => this.send(),
-        onInvalid: (field) => field().errorSummary()[0]?.fieldTree().focusBoundControl(),
+        onInvalid: (field) => {
+          this.wasSent.set(true);
+          field().errorSummary()[0]?.fieldTree().focusBoundControl();
+        },
       },
     },
   );
+  /** What no field of the form says by itself, once it was sent. */
+  protected readonly missing = computed<ReadonlySet<'listing' | 'scope' | 'signature'>>(() => {
+    const lacks = {
+      listing: this.listing() === undefined,
+      scope: this.scope().size === 0,
+      signature: this.means() === 'screen' && this.signature().split('L').length < FEWEST_POINTS,
+    };
+    const names = ['listing', 'scope', 'signature'] as const;
+    return new Set(this.wasSent() ? names.filter((name) => lacks[name]) : []);
+  });
   protected readonly messages = computed(() => ({
     required: this.t().common.required,
-    pattern: this.t().mandates.numberWrong,
     email: this.t().signIn.emailInvalid,
     maxLength: this.t().common.tooLong('100'),
   }));
@@ -110,10 +127,13 @@ export class MandatesPage extends TenantPage {
   }
 
   private async send(): Promise<void> {
-    const { listing, name, quality, email: address } = this.entry();
+    const { name, quality, email: address } = this.entry();
+    const listing = this.listing();
+    this.wasSent.set(true);
+    if (!listing || this.missing().size > 0) return;
     const scope = GROUPS.filter((group) => this.scope().has(group));
     const terms = {
-      listing: Number(listing),
+      listing: listing.id,
       scope: scope.length === GROUPS.length ? null : scope,
       giverName: name,
       giverQuality: quality,
@@ -126,7 +146,10 @@ export class MandatesPage extends TenantPage {
         : { ...terms, means: 'screen', giverEmail: address || null, signature: this.signature() };
     const said = input.means === 'link' ? this.t().mandates.sent(address) : this.t().mandates.stored;
     if (!(await this.act(this.api.proposeMandate(this.tenant(), input), said))) return;
-    this.entry.set({ listing: '', name: '', quality: '', email: '' });
+    this.entry.set({ name: '', quality: '', email: '' });
+    this.listing.set(undefined);
+    this.scope.set(new Set());
+    this.wasSent.set(false);
     this.signature.set('');
     this.form().reset();
     this.load();

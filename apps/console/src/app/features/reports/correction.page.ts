@@ -5,6 +5,8 @@ import { ProblemComponent } from '../../core/problem.component';
 import { TenantPage } from '../../core/tenant-page';
 import { NoticeComponent } from '../../ui/notice.component';
 import { SkeletonComponent } from '../../ui/skeleton.component';
+import { CaseDeskComponent } from '../desk/case-desk.component';
+import { CaseWalkComponent } from '../desk/case-walk.component';
 import { DecisionFormComponent } from '../claims/decision-form.component';
 
 type Change = CorrectionView['changes'][number];
@@ -12,7 +14,15 @@ type Change = CorrectionView['changes'][number];
 /** What was said by a mailed link: what the page shows now beside what it would show, and the answer. */
 @Component({
   selector: 'console-correction-page',
-  imports: [DecisionFormComponent, NoticeComponent, ProblemComponent, RouterLink, SkeletonComponent],
+  imports: [
+    CaseDeskComponent,
+    CaseWalkComponent,
+    DecisionFormComponent,
+    NoticeComponent,
+    ProblemComponent,
+    RouterLink,
+    SkeletonComponent,
+  ],
   templateUrl: './correction.page.html',
   host: { class: 'page' },
 })
@@ -38,6 +48,11 @@ export class CorrectionPage extends TenantPage {
       },
     };
   });
+  /** The corrections of the queue, in its order. */
+  protected readonly beside = computed(() =>
+    this.queue.value()?.corrections.map(({ id }) => `${this.path('reports')}/corrections/${id}`),
+  );
+  protected readonly here = computed(() => `${this.path('reports')}/corrections/${this.thing()}`);
   protected readonly choices = computed(() =>
     (['accept', 'refuse'] as const).map((value) => ({
       value,

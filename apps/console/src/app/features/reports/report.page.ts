@@ -7,6 +7,7 @@ import { ButtonComponent } from '../../ui/button.component';
 import { NoticeComponent } from '../../ui/notice.component';
 import { SkeletonComponent } from '../../ui/skeleton.component';
 import { TextAreaComponent } from '../../ui/text-area.component';
+import { CaseDeskComponent } from '../desk/case-desk.component';
 import { ShownListingComponent } from './shown-listing.component';
 
 const REASON_MAX = 2_000;
@@ -15,6 +16,7 @@ const REASON_MAX = 2_000;
 @Component({
   selector: 'console-report-page',
   imports: [
+    CaseDeskComponent,
     ButtonComponent,
     FormField,
     FormRoot,

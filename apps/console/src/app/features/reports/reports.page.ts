@@ -1,6 +1,7 @@
-import { Component, computed, signal } from '@angular/core';
+import { Component, computed, inject, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { ReportView } from '@halles/contracts';
+import { DeskStore } from '../../core/desk.store';
 import { ProblemComponent } from '../../core/problem.component';
 import { TenantPage } from '../../core/tenant-page';
 import { BadgeComponent } from '../../ui/badge.component';
@@ -29,7 +30,12 @@ const STATES = ['new', 'accepted', 'refused'] as const;
           @for (row of reports; track row.id) {
             <li>
               <a class="queue-link" [routerLink]="row.path">{{ row.name }}</a>
-              <span class="queue-facts">{{ t().reports.kinds[row.kind] }} · {{ row.day }}</span>
+              <span class="queue-facts"
+                >{{ t().reports.kinds[row.kind] }} · {{ row.day }}
+                @if (row.follower) {
+                  · {{ t().desk.by(row.follower) }}
+                }
+              </span>
               @if (row.message) {
                 <span class="queue-message">{{ row.message }}</span>
               }
@@ -52,7 +58,12 @@ const STATES = ['new', 'accepted', 'refused'] as const;
             @for (row of waiting; track row.id) {
               <li>
                 <a class="queue-link" [routerLink]="row.path">{{ row.name }}</a>
-                <span class="queue-facts">{{ row.fields }} · {{ row.day }}</span>
+                <span class="queue-facts"
+                  >{{ row.fields }} · {{ row.day }}
+                  @if (row.follower) {
+                    · {{ t().desk.by(row.follower) }}
+                  }
+                </span>
                 @if (row.why) {
                   <span class="queue-message">{{ row.why }}</span>
                 }
@@ -69,6 +80,7 @@ const STATES = ['new', 'accepted', 'refused'] as const;
   host: { class: 'page' },
 })
 export class ReportsPage extends TenantPage {
+  private readonly desk = inject(DeskStore);
   protected readonly states = STATES;
   protected readonly state = signal<ReportView['state']>('new');
   protected readonly list = this.api.reports(this.tenant, this.state);
@@ -77,6 +89,7 @@ export class ReportsPage extends TenantPage {
       ...report,
       name: report.listing.name ?? this.t().listing.unnamed,
       path: this.path('reports', report.id),
+      follower: this.desk.assignee('report', report.id),
       day: this.day(report.createdAt),
       isOwned: report.isOwned && report.escalatedAt === null,
     })),
@@ -86,6 +99,7 @@ export class ReportsPage extends TenantPage {
   protected readonly corrections = computed(() =>
     this.toCheck.value()?.corrections.map((correction) => ({
       ...correction,
+      follower: this.desk.assignee('correction', correction.id),
       name: correction.listing.name ?? this.t().listing.unnamed,
       path: `${this.path('reports')}/corrections/${correction.id}`,
       day: this.day(correction.createdAt),

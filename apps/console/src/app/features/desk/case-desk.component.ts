@@ -1,0 +1,101 @@
+import { Component, computed, inject, input } from '@angular/core';
+import type { CaseDeskView, CaseKind } from '@halles/contracts';
+import { DeskStore } from '../../core/desk.store';
+import { TenantPage } from '../../core/tenant-page';
+import { ButtonComponent } from '../../ui/button.component';
+import { ChoiceComponent } from '../../ui/choice.component';
+import { NoticeComponent } from '../../ui/notice.component';
+
+/** Who looks at a case: to be taken, given to a colleague, or let go of; and who did before. */
+@Component({
+  selector: 'console-case-desk',
+  imports: [ButtonComponent, ChoiceComponent, NoticeComponent],
+  template: `<section class="panel" aria-labelledby="case-desk">
+    <h2 id="case-desk">{{ t().desk.heading }}</h2>
+    <p class="page-said" role="status">{{ said() }}</p>
+    @if (notice(); as refused) {
+      <ui-notice [tone]="refused.tone" [alert]="true" [heading]="refused.title" [detail]="refused.detail" />
+    }
+    <p>{{ follower() }}</p>
+    <div class="row-actions">
+      @if (!isMine()) {
+        <button
+          uiButton
+          type="button"
+          variant="plain"
+          [busy]="busy()"
+          [busyLabel]="t().listing.saving"
+          (click)="give(yourself())"
+        >
+          {{ t().desk.take }}
+        </button>
+      }
+      @if (assignee()) {
+        <button
+          uiButton
+          type="button"
+          variant="plain"
+          [busy]="busy()"
+          [busyLabel]="t().listing.saving"
+          (click)="give('')"
+        >
+          {{ t().desk.release }}
+        </button>
+      }
+    </div>
+    @if (colleagues().length > 1) {
+      <ui-choice
+        [label]="t().desk.assign"
+        [options]="colleagues()"
+        [value]="assignee()?.id ?? ''"
+        (valueChange)="give($event)"
+      />
+    }
+    @if (events(); as past) {
+      <ol class="plain-list">
+        @for (event of past; track $index) {
+          <li>{{ event }}</li>
+        }
+      </ol>
+    }
+  </section>`,
+})
+export class CaseDeskComponent extends TenantPage {
+  readonly kind = input.required<CaseKind>();
+  private readonly desk = inject(DeskStore);
+  private readonly one = this.api.caseDesk(
+    this.tenant,
+    () => this.kind(),
+    () => this.thing(),
+  );
+
+  protected readonly assignee = computed(() => this.one.value()?.assignee ?? null);
+  protected readonly yourself = computed(() => this.desk.view()?.yourself ?? '');
+  protected readonly isMine = computed(() => this.assignee()?.id === this.yourself());
+  protected readonly follower = computed(() => {
+    const { nobody, you, by } = this.t().desk;
+    const assignee = this.assignee();
+    if (!assignee) return nobody;
+    return this.isMine() ? you : by(assignee.name);
+  });
+  protected readonly colleagues = computed(() => [
+    { value: '', label: this.t().desk.nobodyShort },
+    ...(this.desk.view()?.team ?? []).map(({ id, name }) => ({ value: id, label: name })),
+  ]);
+  protected readonly events = computed(() =>
+    this.one.value()?.events.map((event) => `${this.day(event.at)} · ${this.words(event)}`),
+  );
+
+  /** @param id of an account; empty for nobody in particular */
+  protected async give(id: string): Promise<void> {
+    const body = { assignee: id || null, was: this.assignee()?.id ?? null };
+    const ref = { kind: this.kind(), id: this.thing() };
+    await this.act(this.desk.assign(this.tenant(), ref, body), this.t().desk.noted);
+    this.one.reload();
+  }
+
+  private words({ act, by, to }: CaseDeskView['events'][number]): string {
+    const { acts } = this.t().desk;
+    return act === 'assign' ? acts.assign(by, to ?? '') : acts[act](by);
+  }
+}
