@@ -4,12 +4,14 @@ import { labelsOfState } from '@halles/platform/auth';
 import {
   type Client,
   CurrentClient,
+  CurrentRequestId,
   type HttpAnswer,
   PageNotFound,
   Public,
   redirectTo,
 } from '@halles/platform/http';
 import { Controller, Get, Query } from '@nestjs/common';
+import { Postboxes } from '../session/postboxes';
 import { attemptCookie } from './attempt-cookie';
 import { consolePage } from './console-pages';
 import { OidcReturn, type ProviderAnswerQuery, providerAnswerQuery } from './oidc-return';
@@ -21,17 +23,19 @@ export class OidcReturnController {
   constructor(
     private readonly back: OidcReturn,
     private readonly proConnect: ConsoleProConnect,
+    private readonly postboxes: Postboxes,
   ) {}
 
   @Get('callback')
   async signedIn(
     @Query({ schema: providerAnswerQuery }) query: ProviderAnswerQuery,
     @CurrentClient() client: Client,
+    @CurrentRequestId() requestId: string,
   ): Promise<HttpAnswer> {
     const [owner, purpose] = labelsOfState(query.state) ?? [];
     if (owner !== CONSOLE_STATE) return goOn(this.back.addressOf(query));
     if (!this.proConnect.isOffered) throw new PageNotFound({});
-    return this.finish(client, purpose);
+    return this.finish(client, purpose, requestId);
   }
 
   /** Whoever signed out at ProConnect comes back to where they signed out first. */
@@ -41,10 +45,18 @@ export class OidcReturnController {
   }
 
   /** The page of the console that comes next, with the session where one was opened. */
-  private async finish({ url, cookies }: Client, purpose: string | undefined): Promise<HttpAnswer> {
+  private async finish(
+    { url, cookies }: Client,
+    purpose: string | undefined,
+    requestId: string,
+  ): Promise<HttpAnswer> {
     const query = new URLSearchParams(url.split('?')[1] ?? '');
     try {
-      const { token, returnTo } = await this.proConnect.finish(query, attemptCookie.read(cookies));
+      const { token, returnTo } = await this.proConnect.finish(
+        query,
+        attemptCookie.read(cookies),
+        (account) => this.postboxes.securityChanged(account, requestId, 'identity-linked'),
+      );
       return goOn(returnTo).withCookies(...(token === null ? [] : [sessionCookie(token)]));
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;

@@ -1,7 +1,9 @@
 import {
+  type ConsoleAccount,
   type ConsoleGrant,
   isOperator,
   notifyPasswordChanged,
+  notifySecurityChanged,
   type Postbox,
   sendPasswordLink,
 } from '@halles/domain/console-accounts';
@@ -31,6 +33,10 @@ export function postboxTenant(grants: readonly ConsoleGrant[], tenants: readonly
   return own ?? byState[0] ?? null;
 }
 
+/** As the audit log of the territory names it, behind `team.`. */
+export type SecurityChange =
+  'second-factor-set' | 'second-factor-removed' | 'identity-linked' | 'identity-unlinked';
+
 /** Promises the mails about accounts of the console, in the outbox of one of their territories. */
 @Injectable()
 export class Postboxes {
@@ -54,6 +60,15 @@ export class Postboxes {
   /** Promises that the owner of an account is told of a new password. */
   async passwordChanged(id: string, grants: readonly ConsoleGrant[], requestId: string): Promise<void> {
     await this.forChange(grants, requestId)?.promise(id);
+  }
+
+  /** Promises that the owner of an account is told that its second factor or ProConnect changed. */
+  async securityChanged(
+    { id, grants }: Pick<ConsoleAccount, 'id' | 'grants'>,
+    requestId: string,
+    action: SecurityChange,
+  ): Promise<void> {
+    await this.box(grants, requestId, notifySecurityChanged, `team.${action}`)?.promise(id);
   }
 
   private box(

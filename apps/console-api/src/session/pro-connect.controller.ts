@@ -15,6 +15,7 @@ import {
 import {
   type Client,
   CurrentClient,
+  CurrentRequestId,
   type HttpAnswer,
   json,
   noContent,
@@ -30,11 +31,15 @@ import { Body, Controller, Delete, Get, Header, Post, Query } from '@nestjs/comm
 import { recogniseBrowser } from '../oidc/attempt-cookie';
 import { consolePage, RETURN_PARAMETER } from '../oidc/console-pages';
 import { Held } from './console-request';
+import { Postboxes } from './postboxes';
 
 /** Leaving for ProConnect, to sign in or to link an identity. The way back ends at the central address. */
 @Controller('api')
 export class ProConnectController {
-  constructor(private readonly proConnect: ConsoleProConnect) {}
+  constructor(
+    private readonly proConnect: ConsoleProConnect,
+    private readonly postboxes: Postboxes,
+  ) {}
 
   /** Whether the sign-in page offers it. */
   @Get('proconnect')
@@ -93,10 +98,13 @@ export class ProConnectController {
     return json(leaving).withCookies(browser.cookie);
   }
 
-  /** Takes the link away; every other session of the account ends. */
+  /** Takes the link away; every other session of the account ends, and its owner is told by mail. */
   @Delete('session/proconnect')
   @Requires('session.own')
-  async unlink(@Held() held: HeldSession): Promise<HttpAnswer> {
-    return noContent().withCookies(sessionCookie(await this.proConnect.unlink(held)));
+  async unlink(@Held() held: HeldSession, @CurrentRequestId() requestId: string): Promise<HttpAnswer> {
+    const token = await this.proConnect.unlink(held, (account) =>
+      this.postboxes.securityChanged(account, requestId, 'identity-unlinked'),
+    );
+    return noContent().withCookies(sessionCookie(token));
   }
 }

@@ -177,6 +177,21 @@ describe('signing in to the console with ProConnect', () => {
       expect(locationOf((await stage.signIn()).answer)).toBe(refusedBy('unknown-identity'));
     });
 
+    it('is told of to its owner by mail where it was linked, and where it was taken away', async () => {
+      const account = await stage.linkedAgent();
+      const told = () =>
+        stage.query(`SELECT 1 FROM outbox WHERE kind = 'console.security-changed' AND ref = $1`, [
+          account.id,
+        ]);
+      expect(await told()).toHaveLength(1);
+      const owner = await stage.sessionOf(account);
+      const unlink = { method: 'DELETE', path: '/api/session/proconnect' } as const;
+      await owner.call(unlink);
+      // Nothing is left to take away.
+      await owner.call(unlink);
+      expect(await told()).toHaveLength(2);
+    });
+
     it('is linked once the password was given again, and by a session that is ready', async () => {
       const careful = await stage.agent({ hasSecondFactor: true });
       const half = await stage.sessionOf(careful, false);

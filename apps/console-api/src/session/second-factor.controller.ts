@@ -13,6 +13,7 @@ import {
 import {
   type Client,
   CurrentClient,
+  CurrentRequestId,
   type HttpAnswer,
   json,
   noContent,
@@ -21,6 +22,7 @@ import {
 } from '@halles/platform/http';
 import { Body, Controller, Header, HttpCode, Post } from '@nestjs/common';
 import { Held, Signed } from './console-request';
+import { Postboxes } from './postboxes';
 import { qrPath } from './qr-path';
 
 /** As authenticator applications name the account. */
@@ -29,7 +31,10 @@ const ISSUER = 'Halles';
 /** Codes beside the password. Each step gives the session another id; guesses are counted by account and by visitor. */
 @Controller('api/session/second-factor')
 export class SecondFactorController {
-  constructor(private readonly secondFactor: ConsoleSecondFactor) {}
+  constructor(
+    private readonly secondFactor: ConsoleSecondFactor,
+    private readonly postboxes: Postboxes,
+  ) {}
 
   /** Gives the code that a sign-in lacks. */
   @Post()
@@ -53,7 +58,7 @@ export class SecondFactorController {
     return { secret, qr: qrPath(address) };
   }
 
-  /** Puts it in force with a first code; shows the recovery codes, this once. */
+  /** Puts it in force with a first code; shows the recovery codes, this once. Its owner is told by mail. */
   @Post('confirmation')
   @Requires('session.own')
   @Header('cache-control', 'no-store')
@@ -61,21 +66,30 @@ export class SecondFactorController {
     @Held() held: HeldSession,
     @Body({ schema: secondFactorCodeSchema }) { code }: SecondFactorCode,
     @CurrentClient() { address }: Client,
+    @CurrentRequestId() requestId: string,
   ): Promise<HttpAnswer> {
-    const { token, recoveryCodes } = await this.secondFactor.confirm(held, code, visitorKey(address));
+    const { token, recoveryCodes } = await this.secondFactor.confirm(
+      held,
+      code,
+      visitorKey(address),
+      (account) => this.postboxes.securityChanged(account, requestId, 'second-factor-set'),
+    );
     const shown: RecoveryCodes = { recoveryCodes: [...recoveryCodes] };
     return json(shown).withCookies(sessionCookie(token));
   }
 
-  /** Takes it away, with a code of it. */
+  /** Takes it away, with a code of it; its owner is told by mail. */
   @Post('removal')
   @Requires('session.own')
   async remove(
     @Held() held: HeldSession,
     @Body({ schema: secondFactorCodeSchema }) { code }: SecondFactorCode,
     @CurrentClient() { address }: Client,
+    @CurrentRequestId() requestId: string,
   ): Promise<HttpAnswer> {
-    const token = await this.secondFactor.remove(held, code, visitorKey(address));
+    const token = await this.secondFactor.remove(held, code, visitorKey(address), (account) =>
+      this.postboxes.securityChanged(account, requestId, 'second-factor-removed'),
+    );
     return noContent().withCookies(sessionCookie(token));
   }
 }

@@ -3,6 +3,7 @@ import { MINUTE, SECOND } from '@halles/kernel';
 import { totpCode } from '@halles/platform/auth';
 import { serve, type Serving } from '@halles/platform/http';
 import { grantRole, resetSecondFactor, withdrawRole } from '@halles/platform/provisioning';
+import { listAudit } from '@halles/platform/tenancy';
 import { openWorld, type World } from '@halles/testing';
 import {
   addAccount,
@@ -103,6 +104,29 @@ describe('the second factor', () => {
     expect(tries.map(({ status, json }) => [status, json['code']])).toEqual(
       tries.map(() => [403, 'second-factor-required']),
     );
+  });
+
+  it('tells its owner by mail that it was set up, and that it was taken away; the territory keeps both', async () => {
+    const tenantId = world.here.tenant.id;
+    const account = await addAccount(world, { role: 'agent', tenantId, hasSecondFactor: false });
+    const told = () =>
+      world.installation
+        .platform()
+        .query(`SELECT 1 FROM outbox WHERE kind = 'console.security-changed' AND ref = $1`, [account.id]);
+    const browser = await withPassword(account);
+    const { secret } = enrolmentViewSchema.parse((await post(browser, '/enrolment')).json);
+    expect((await post(browser, '/confirmation', { code: '000000' })).status).toBe(422);
+    expect(await told()).toEqual([]);
+    const confirmed = await post(browser, '/confirmation', { code: totpCode(secret, new Date()) });
+    expect(await told()).toHaveLength(1);
+    const [code] = recoveryCodesSchema.parse(confirmed.json).recoveryCodes;
+    expect((await post(browser, '/removal', { code })).status).toBe(204);
+    expect(await told()).toHaveLength(2);
+    const lines = await world.work.read(world.here, (tx) => listAudit(tx, 2));
+    expect(lines.map(({ action, detail }) => [action, detail['subject']])).toEqual([
+      ['team.second-factor-removed', account.id],
+      ['team.second-factor-set', account.id],
+    ]);
   });
 
   it('takes a code once: the same one opens no second session, nor do ten at the same instant', async () => {

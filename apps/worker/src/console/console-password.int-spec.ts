@@ -10,6 +10,8 @@ import { Test } from '@nestjs/testing';
 import { v7 as uuid } from 'uuid';
 import { ConsolePasswordChangedProcessor } from './console-password-changed.processor';
 import { ConsolePasswordLinkProcessor } from './console-password-link.processor';
+import { ConsoleSecurityChangedProcessor } from './console-security-changed.processor';
+import { OwnerNotice } from './owner-notice';
 
 describe('the mails about a password of the console', () => {
   const transport = new MemoryTransport();
@@ -17,6 +19,7 @@ describe('the mails about a password of the console', () => {
   let links: SignedLinks;
   let link: ConsolePasswordLinkProcessor;
   let changed: ConsolePasswordChangedProcessor;
+  let secured: ConsoleSecurityChangedProcessor;
   let agent: TestAccount;
 
   beforeAll(async () => {
@@ -29,7 +32,9 @@ describe('the mails about a password of the console', () => {
     links = new SignedLinks(world.config.masterKey);
     const deliveries = module.get(DeliveryService);
     link = new ConsolePasswordLinkProcessor(world.config, db, deliveries, links, systemClock);
-    changed = new ConsolePasswordChangedProcessor(world.config, db, deliveries, systemClock);
+    const notice = new OwnerNotice(world.config, db, deliveries, systemClock);
+    changed = new ConsolePasswordChangedProcessor(notice);
+    secured = new ConsoleSecurityChangedProcessor(notice);
     agent = await addAccount(world, { role: 'agent', tenantId: world.here.tenant.id });
   });
   afterAll(() => world.close());
@@ -83,5 +88,15 @@ describe('the mails about a password of the console', () => {
       'Votre mot de passe de la console a changé',
     ]);
     expect(transport.sent[0]?.text).toContain('/mot-de-passe-oublie');
+  });
+
+  it('tells the owner of another second factor or ProConnect, once', async () => {
+    const told = job(agent.id);
+    await secured.run(told);
+    await secured.run(told);
+    await secured.run(job(uuid()));
+    expect(transport.sent.map(({ to, subject }) => [to.address, subject])).toEqual([
+      [agent.email, 'Un changement dans votre compte de la console'],
+    ]);
   });
 });

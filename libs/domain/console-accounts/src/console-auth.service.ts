@@ -46,6 +46,9 @@ import { OPERATOR_LIMITS, TOWN_LIMITS } from './console-session-limits';
 const limitsOf = ({ grants }: Pick<ConsoleAccount, 'grants'>) =>
   isOperator(grants) ? OPERATOR_LIMITS : TOWN_LIMITS;
 
+/** Promises that the owner of an account is told of a change of how it signs in. */
+export type OnSecurityChange = (account: ConsoleAccount) => Promise<void>;
+
 /** Who signs in to the console, and that it is still them. */
 export class ConsoleAuth {
   /** Compared with where no account is, so that the answer takes as long. */
@@ -163,7 +166,7 @@ export class ConsoleAuth {
     held: HeldSession,
     { current, next }: ChangePassword,
     visitor: string,
-    onChange: (account: ConsoleAccount) => Promise<void>,
+    onChange: OnSecurityChange,
   ): Promise<string> {
     const { account, step, secondFactorAt } = held.session;
     if (step === 'second-factor') throw new SecondFactorRequired({});

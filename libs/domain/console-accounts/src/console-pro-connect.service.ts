@@ -10,7 +10,8 @@ import {
   type OidcPerson,
   UnknownIdentity,
 } from '@halles/platform/auth';
-import type { ConsoleAuth } from './console-auth.service';
+import type { ConsoleAccount } from './console-account.repository';
+import type { ConsoleAuth, OnSecurityChange } from './console-auth.service';
 import {
   type ConsoleAttempt,
   deleteExpiredAttempts,
@@ -98,9 +99,14 @@ export class ConsoleProConnect {
    * Ends what was begun, once the browser is back.
    * @param query of the address to which it came back
    * @param browser the token of its cookie; null where it has none
+   * @param onLink promises that the owner is told of an identity that is linked; runs before that is committed
    * @throws IdentityRefused, IdentityProviderAway, UnknownIdentity, IdentityOfOtherCompany, IdentityOfAnother
    */
-  async finish(query: URLSearchParams, browser: string | null): Promise<BackFromProvider> {
+  async finish(
+    query: URLSearchParams,
+    browser: string | null,
+    onLink: OnSecurityChange,
+  ): Promise<BackFromProvider> {
     if (browser === null) throw new IdentityRefused({});
     const { attempt, ...answer } = await this.flow.finish(query, browser, (key) =>
       takeAttempt(this.db, key, this.clock.now()),
@@ -108,7 +114,7 @@ export class ConsoleProConnect {
     return this.db.transaction(async (tx) => {
       const { accountId, returnTo, sessionHash } = attempt;
       if (accountId === null) return { token: await this.signIn(tx, answer, sessionHash), returnTo };
-      await this.link(tx, answer.person, { accountId, sessionHash });
+      await onLink(await this.link(tx, answer.person, { accountId, sessionHash }));
       return { token: null, returnTo };
     });
   }
@@ -121,14 +127,17 @@ export class ConsoleProConnect {
 
   /**
    * Takes the link away, and ends every other session of the account. The password is left: every account has one.
+   * @param onChange promises that the owner is told where there was a link; runs before the change is committed
    * @returns the new token
    * @throws SecondFactorRequired, PasswordChangeRequired, SecondFactorEnrolmentRequired
    */
-  async unlink(held: HeldSession): Promise<string> {
+  async unlink(held: HeldSession, onChange: OnSecurityChange): Promise<string> {
     const { session } = held;
     assertReady(session);
     return this.db.transaction(async (tx) => {
+      const wasLinked = (await findIdentityLink(tx, session.account.id)) !== null;
       await deleteIdentitiesOf(tx, session.account.id);
+      if (wasLinked) await onChange(session.account);
       const { secondFactorAt } = session;
       return this.auth.renew(tx, held, { secondFactorAt, endsOthers: true });
     });
@@ -169,11 +178,12 @@ export class ConsoleProConnect {
     tx: Queryable,
     person: OidcPerson,
     { accountId, sessionHash }: { readonly accountId: string; readonly sessionHash: Buffer | null },
-  ): Promise<void> {
+  ): Promise<ConsoleAccount> {
     const session = sessionHash && (await this.auth.find(tx, sessionHash));
     if (session?.account.id !== accountId || session.step !== 'ready') throw new IdentityRefused({});
     await deleteIdentitiesOf(tx, accountId);
     const link = { linkedAt: this.clock.now(), siren: companyOf(person) };
     if (!(await insertIdentity(tx, accountId, person, link))) throw new IdentityOfAnother({});
+    return session.account;
   }
 }

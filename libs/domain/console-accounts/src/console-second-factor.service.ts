@@ -15,7 +15,7 @@ import {
 } from '@halles/platform/auth';
 import { PasswordChangeRequired } from './console-account.errors';
 import type { ConsoleAccount } from './console-account.repository';
-import type { ConsoleAuth } from './console-auth.service';
+import type { ConsoleAuth, OnSecurityChange } from './console-auth.service';
 import {
   clearFactor,
   confirmFactor,
@@ -80,6 +80,7 @@ export class ConsoleSecondFactor {
 
   /**
    * Puts the second factor in force, once the application gives a right code; every other session ends.
+   * @param onChange promises that the owner is told; runs before the change is committed
    * @returns the new token, and the recovery codes, which are kept nowhere
    * @throws SecondFactorRequired, PasswordChangeRequired, SecondFactorInPlace, SecondFactorRefused, TooManySignIns
    */
@@ -87,6 +88,7 @@ export class ConsoleSecondFactor {
     held: HeldSession,
     code: string,
     visitor: string,
+    onChange: OnSecurityChange,
   ): Promise<{ readonly token: string; readonly recoveryCodes: readonly string[] }> {
     assertMaySetUp(held.session);
     const { account } = held.session;
@@ -103,6 +105,7 @@ export class ConsoleSecondFactor {
         account.id,
         recoveryCodes.map((recovery) => hashRecoveryCode(this.masterKey, account.id, recovery)),
       );
+      await onChange(account);
       return this.auth.renew(tx, held, { secondFactorAt: now, endsOthers: true });
     });
     return { token, recoveryCodes };
@@ -110,15 +113,22 @@ export class ConsoleSecondFactor {
 
   /**
    * Takes the second factor away, with a code of it: for another telephone. An operator has to set up another at once.
+   * @param onChange promises that the owner is told; runs before the change is committed
    * @returns the new token
    * @throws SecondFactorRequired, SecondFactorRefused, TooManySignIns
    */
-  async remove(held: HeldSession, code: string, visitor: string): Promise<string> {
+  async remove(
+    held: HeldSession,
+    code: string,
+    visitor: string,
+    onChange: OnSecurityChange,
+  ): Promise<string> {
     const { account, step } = held.session;
     if (step !== 'ready') throw new SecondFactorRequired({});
     return this.guess(account, visitor, async (tx) => {
       await this.accept(tx, account, code);
       await clearFactor(tx, account.id);
+      await onChange(account);
       return this.auth.renew(tx, held, { secondFactorAt: null, endsOthers: true });
     });
   }

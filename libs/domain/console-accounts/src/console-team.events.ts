@@ -9,6 +9,9 @@ export const CONSOLE_PASSWORD_LINK = defineJob('console.password-link', 'mail');
 /** The owner of an account must get a mail that its password changed. */
 export const CONSOLE_PASSWORD_CHANGED = defineJob('console.password-changed', 'mail');
 
+/** The owner of an account must get a mail that its second factor was set or removed, or ProConnect linked or unlinked. */
+export const CONSOLE_SECURITY_CHANGED = defineJob('console.security-changed', 'mail');
+
 /** @param linkId the link, in `platform` */
 export const sendPasswordLink = (linkId: string): OutboxMessage => ({
   kind: CONSOLE_PASSWORD_LINK,
@@ -18,6 +21,12 @@ export const sendPasswordLink = (linkId: string): OutboxMessage => ({
 /** @param accountId the account, in `platform` */
 export const notifyPasswordChanged = (accountId: string): OutboxMessage => ({
   kind: CONSOLE_PASSWORD_CHANGED,
+  ref: accountId,
+});
+
+/** @param accountId the account, in `platform` */
+export const notifySecurityChanged = (accountId: string): OutboxMessage => ({
+  kind: CONSOLE_SECURITY_CHANGED,
   ref: accountId,
 });
 

@@ -20,8 +20,10 @@ export {
   CONSOLE_INVITE,
   CONSOLE_PASSWORD_CHANGED,
   CONSOLE_PASSWORD_LINK,
+  CONSOLE_SECURITY_CHANGED,
   inviteToConsole,
   notifyPasswordChanged,
+  notifySecurityChanged,
   sendPasswordLink,
 } from './console-team.events';
 export type { ConsoleInvitation, TownRole } from './console-team.repository';

@@ -1,8 +1,8 @@
 import { type MailTexts, defineMail, formatInstant, oneLine, webUrl } from '@halles/platform/mail';
 
-/** What an account of the console is written about its password: a link that chooses a new one, or that it changed. */
+/** What an account of the console is written about how it signs in: a link that chooses a new password, or what changed. */
 export interface ConsolePasswordModel {
-  readonly purpose: 'link' | 'changed';
+  readonly purpose: 'link' | 'changed' | 'security';
   readonly name: string;
   /** Absolute http(s) URL: the page that chooses the password, or the one that asks for a link. */
   readonly actionUrl: string;
@@ -32,6 +32,16 @@ const texts: MailTexts = {
     'console-password.changed.action-line': 'Ce n’était pas moi\u00a0: {actionUrl}',
     'console-password.changed.why':
       'Vous recevez ce message parce que cette adresse est celle d’un compte de la console de «\u00a0{portal}\u00a0».',
+    'console-password.security.subject': 'Un changement dans votre compte de la console',
+    'console-password.security.heading': 'Votre façon de vous connecter a changé',
+    'console-password.security.what':
+      'La double vérification ou la connexion par ProConnect de votre compte de la console vient de changer.',
+    'console-password.security.until':
+      'Si ce n’était pas vous, choisissez tout de suite un nouveau mot de passe et prévenez la personne qui tient l’équipe.',
+    'console-password.security.action': 'Ce n’était pas moi',
+    'console-password.security.action-line': 'Ce n’était pas moi\u00a0: {actionUrl}',
+    'console-password.security.why':
+      'Vous recevez ce message parce que cette adresse est celle d’un compte de la console de «\u00a0{portal}\u00a0».',
   },
   en: {
     'console-password.hello': 'Hello {person},',
@@ -53,6 +63,16 @@ const texts: MailTexts = {
     'console-password.changed.action': 'That was not me',
     'console-password.changed.action-line': 'That was not me: {actionUrl}',
     'console-password.changed.why':
+      'You receive this message because this address is that of an account of the console of “{portal}”.',
+    'console-password.security.subject': 'A change in your console account',
+    'console-password.security.heading': 'The way you sign in has changed',
+    'console-password.security.what':
+      'The second factor or the ProConnect sign-in of your console account has just changed.',
+    'console-password.security.until':
+      'If that was not you, choose a new password at once and tell whoever keeps the team.',
+    'console-password.security.action': 'That was not me',
+    'console-password.security.action-line': 'That was not me: {actionUrl}',
+    'console-password.security.why':
       'You receive this message because this address is that of an account of the console of “{portal}”.',
   },
 };
@@ -87,6 +107,12 @@ export const consolePassword = defineMail<ConsolePasswordModel>({
     {
       purpose: 'changed',
       name: 'Marie-Élisabeth d’Hautefort & fils',
+      actionUrl: 'https://console.example/mot-de-passe-oublie',
+      until: null,
+    },
+    {
+      purpose: 'security',
+      name: 'Claire Dubois',
       actionUrl: 'https://console.example/mot-de-passe-oublie',
       until: null,
     },
