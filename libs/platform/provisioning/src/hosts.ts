@@ -3,6 +3,7 @@ import { resolveTxt } from 'node:dns/promises';
 import { defineError } from '@halles/kernel';
 import { constraintOf, type Queryable } from '@halles/platform/database';
 import { parseHost } from '@halles/platform/tenancy';
+import { auditCommand } from './command-audit';
 import type { Installation } from './installation';
 import { getTenant } from './tenants';
 import { HostTaken } from './tenant.errors';
@@ -85,6 +86,7 @@ export async function addHost(installation: Installation, slug: string, raw: str
     if (constraintOf(error) === 'host_pkey') throw new HostTaken({ host });
     throw error;
   }
+  await auditCommand(installation, [tenant], 'host.added', { host });
   return { host, record: recordOf(host), token };
 }
 
@@ -116,7 +118,7 @@ export async function verifyHost(
   lookup: TxtLookup = lookUp,
 ): Promise<void> {
   const db = installation.platform();
-  const { row } = await findOwnHost(db, slug, raw);
+  const { tenant, row } = await findOwnHost(db, slug, raw);
   if (row.verified_at) return;
   const token = row.verification_token ?? '';
   const record = recordOf(row.host);
@@ -124,6 +126,7 @@ export async function verifyHost(
     throw new HostNotProved({ host: row.host, record, token });
   await db.query('UPDATE host SET verified_at = now() WHERE host = $1', [row.host]);
   await db.query('UPDATE tenant SET version = version WHERE slug = $1', [slug]);
+  await auditCommand(installation, [tenant], 'host.verified', { host: row.host });
 }
 
 /**
@@ -143,6 +146,7 @@ export async function makeCanonical(installation: Installation, slug: string, ra
     await tx.query('UPDATE host SET canonical = false WHERE tenant_id = $1 AND canonical', [tenant.id]);
     await tx.query('UPDATE host SET canonical = true WHERE host = $1', [row.host]);
     await tx.query('UPDATE tenant SET version = version WHERE id = $1', [tenant.id]);
+    await auditCommand(installation, [tenant], 'host.canonical', { host: row.host });
   });
 }
 
@@ -152,8 +156,9 @@ export async function makeCanonical(installation: Installation, slug: string, ra
  */
 export async function removeHost(installation: Installation, slug: string, raw: string): Promise<void> {
   const db = installation.platform();
-  const { row } = await findOwnHost(db, slug, raw);
+  const { tenant, row } = await findOwnHost(db, slug, raw);
   if (row.canonical) throw new LastHost({ host: row.host });
   await db.query('DELETE FROM host WHERE host = $1', [row.host]);
   await db.query('UPDATE tenant SET version = version WHERE slug = $1', [slug]);
+  await auditCommand(installation, [tenant], 'host.removed', { host: row.host });
 }

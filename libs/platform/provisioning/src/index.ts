@@ -3,6 +3,7 @@ export * from './archive-format';
 export * from './archive-reader';
 export * from './archive-signature';
 export * from './bootstrap';
+export { auditCommand } from './command-audit';
 export * from './dead-letters';
 export * from './export-tenant';
 export * from './hosts';

@@ -1,4 +1,5 @@
 import { verifyPassword } from '@halles/platform/auth';
+import { listAudit, type TenantContext } from '@halles/platform/tenancy';
 import { openWorld, platformOf, type World } from '@halles/testing';
 import {
   createFirstOperator,
@@ -7,6 +8,7 @@ import {
   listOperators,
   removeOperator,
   resetOperator,
+  resetSecondFactor,
   withdrawRole,
 } from '.';
 
@@ -91,6 +93,44 @@ describe('the accounts of the console', () => {
       grantRole(world.installation, email, { role: 'agent', tenant: 'nowhere' }),
     ).rejects.toMatchObject({ code: 'no-such-tenant' });
     await removeOperator(world.installation, email);
+  });
+
+  it('is told of to the territory: each thing that an operator did to the account of its team, and nothing else', async () => {
+    const email = 'trace@mairie.example';
+    const { installation } = world;
+    const linesOf = async (ctx: TenantContext) =>
+      (await world.work.read(ctx, (tx) => listAudit(tx, 100))).filter(({ action }) =>
+        action.startsWith('team.'),
+      );
+    const before = { here: await linesOf(world.here), there: await linesOf(world.there) };
+    await createOperator(installation, email, 'Trace', { role: 'agent', tenant: 'ici-bourg' });
+    const [account] = await platformOf(world).query<{ id: string }>(
+      'SELECT id FROM console_account WHERE email = $1',
+      [email],
+    );
+    await resetOperator(installation, email);
+    await resetSecondFactor(installation, email);
+    await grantRole(installation, email, { role: 'manager', tenant: 'ici-bourg' });
+    await grantRole(installation, email, { role: 'agent', tenant: 'autre-ville' });
+    await withdrawRole(installation, email, 'autre-ville');
+    await removeOperator(installation, email);
+    const [here, there] = [await linesOf(world.here), await linesOf(world.there)];
+    const fresh = here.slice(0, here.length - before.here.length);
+    expect(fresh.map(({ action }) => action).reverse()).toEqual([
+      'team.created',
+      'team.password-reset',
+      'team.second-factor-reset',
+      'team.granted',
+      'team.removed',
+    ]);
+    for (const { actor, detail } of fresh) {
+      expect([actor, detail['subject']]).toEqual(['operator:command', account?.id]);
+      expect(JSON.stringify(detail)).not.toContain(email);
+    }
+    expect(there.slice(0, there.length - before.there.length).map(({ action }) => action)).toEqual([
+      'team.withdrawn',
+      'team.granted',
+    ]);
   });
 
   it('leaves one operator, whatever other accounts there are', async () => {

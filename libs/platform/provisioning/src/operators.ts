@@ -2,7 +2,9 @@ import { type ConsoleRole, emailAddress } from '@halles/contracts';
 import { defineError } from '@halles/kernel';
 import { hashPassword, oneTimePassword } from '@halles/platform/auth';
 import { constraintOf, type Queryable } from '@halles/platform/database';
+import type { TenantRecord } from '@halles/platform/tenancy';
 import { v7 as uuid } from 'uuid';
+import { auditCommand, territoriesOf } from './command-audit';
 import type { Installation } from './installation';
 import { getTenant } from './tenants';
 
@@ -117,7 +119,7 @@ export async function createOperator(
   const email = parsed.data;
   const password = oneTimePassword();
   const passwordHash = await hashPassword(password);
-  const tenantId = await scopeOf(installation, input);
+  const tenantId = (await scopeOf(installation, input))?.id ?? null;
   const id = uuid();
   try {
     await installation.platform().transaction(async (tx) => {
@@ -130,6 +132,8 @@ export async function createOperator(
         input.role,
         tenantId,
       ]);
+      const detail = { subject: id, role: input.role };
+      await auditCommand(installation, await territoriesOf(tx, id), 'team.created', detail);
     });
   } catch (error) {
     if (constraintOf(error) === 'console_account_email_taken') throw new OperatorExists({ email });
@@ -155,6 +159,8 @@ export async function resetOperator(installation: Installation, email: string): 
     if (!account) throw new NoSuchOperator({ email });
     for (const table of ['console_identity', 'console_session'])
       await tx.query(`DELETE FROM ${table} WHERE account_id = $1`, [account.id]);
+    const territories = await territoriesOf(tx, account.id);
+    await auditCommand(installation, territories, 'team.password-reset', { subject: account.id });
     return { email: account.email, password };
   });
 }
@@ -173,6 +179,8 @@ export async function resetSecondFactor(installation: Installation, email: strin
     );
     for (const table of ['console_recovery_code', 'console_session'])
       await tx.query(`DELETE FROM ${table} WHERE account_id = $1`, [id]);
+    const territories = await territoriesOf(tx, id);
+    await auditCommand(installation, territories, 'team.second-factor-reset', { subject: id });
   });
 }
 
@@ -181,15 +189,19 @@ export async function resetSecondFactor(installation: Installation, email: strin
  * @throws NoSuchOperator, RoleRefused, NoSuchTenant
  */
 export async function grantRole(installation: Installation, email: string, input: RoleInput): Promise<void> {
-  const tenantId = await scopeOf(installation, input);
+  const tenant = await scopeOf(installation, input);
   await installation.platform().transaction(async (tx) => {
     const id = await accountOf(tx, email);
     await tx.query(
       `INSERT INTO console_grant (account_id, role, tenant_id) VALUES ($1, $2, $3)
        ON CONFLICT ON CONSTRAINT console_grant_once DO UPDATE SET role = excluded.role, granted_at = now()`,
-      [id, input.role, tenantId],
+      [id, input.role, tenant?.id ?? null],
     );
     await tx.query('DELETE FROM console_session WHERE account_id = $1', [id]);
+    await auditCommand(installation, tenant ? [tenant] : [], 'team.granted', {
+      subject: id,
+      role: input.role,
+    });
   });
 }
 
@@ -202,15 +214,16 @@ export async function withdrawRole(
   email: string,
   tenant: string | null,
 ): Promise<void> {
-  const tenantId = tenant === null ? null : (await getTenant(installation.platform(), tenant)).id;
+  const territory = tenant === null ? null : await getTenant(installation.platform(), tenant);
   await installation.platform().transaction(async (tx) => {
     const id = await accountOf(tx, email);
-    if (tenantId === null) await assertNotLast(tx, id, email);
+    if (territory === null) await assertNotLast(tx, id, email);
     await tx.query('DELETE FROM console_grant WHERE account_id = $1 AND tenant_id IS NOT DISTINCT FROM $2', [
       id,
-      tenantId,
+      territory?.id ?? null,
     ]);
     await tx.query('DELETE FROM console_session WHERE account_id = $1', [id]);
+    await auditCommand(installation, territory ? [territory] : [], 'team.withdrawn', { subject: id });
   });
 }
 
@@ -222,6 +235,7 @@ export async function removeOperator(installation: Installation, email: string):
   await installation.platform().transaction(async (tx) => {
     const id = await accountOf(tx, email);
     await assertNotLast(tx, id, email);
+    await auditCommand(installation, await territoriesOf(tx, id), 'team.removed', { subject: id });
     await tx.query('DELETE FROM console_account WHERE id = $1', [id]);
   });
 }
@@ -246,7 +260,10 @@ async function assertNotLast(tx: Queryable, id: string, email: string): Promise<
 }
 
 /** The tenant that a role is held on; null on the installation. @throws RoleRefused, NoSuchTenant */
-async function scopeOf(installation: Installation, { role, tenant }: RoleInput): Promise<string | null> {
+async function scopeOf(
+  installation: Installation,
+  { role, tenant }: RoleInput,
+): Promise<TenantRecord | null> {
   if ((role === 'operator') !== (tenant === null)) throw new RoleRefused({ role });
-  return tenant === null ? null : (await getTenant(installation.platform(), tenant)).id;
+  return tenant === null ? null : getTenant(installation.platform(), tenant);
 }

@@ -88,6 +88,19 @@ describe('registry', () => {
     await makeCanonical(world.installation, slug(), `${slug()}.localhost`);
     await removeHost(world.installation, slug(), proof.host);
     await until(() => registry.byHost('commerces.exemple.fr') === undefined);
+    const log = await world.installation.onSchema('main', world.here.tenant.role, (runner) =>
+      runner.query(
+        "SELECT action, detail ->> 'host' AS host FROM audit_log WHERE action LIKE 'host.%' ORDER BY at",
+      ),
+    );
+    const { host } = proof;
+    expect(log).toEqual([
+      { action: 'host.added', host },
+      { action: 'host.verified', host },
+      { action: 'host.canonical', host },
+      { action: 'host.canonical', host: `${slug()}.localhost` },
+      { action: 'host.removed', host },
+    ]);
   });
 
   it('refuses a host that another tenant has, or that belongs to the platform', async () => {
