@@ -54,7 +54,7 @@ const DOMAIN = {
   hours: [],
   imports: ['categories', 'geo', 'hours', 'listings', 'territories', 'text'],
   listings: ['categories', 'geo', 'hours', 'search-index', 'text'],
-  mandates: ['accounts', 'claims', 'deliveries', 'geo', 'listings', 'profiles'],
+  mandates: ['accounts', 'claims', 'console-accounts', 'deliveries', 'geo', 'listings', 'profiles'],
   notifications: ['accounts', 'deliveries'],
   'open-data': ['categories', 'hours', 'listings', 'profiles', 'text'],
   photos: ['accounts', 'listings'],

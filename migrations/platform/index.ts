@@ -8,6 +8,7 @@ import { StorageQuota1764095000000 } from './1764095000000-storage-quota';
 import { JobKinds1764096000000 } from './1764096000000-job-kinds';
 import { ConsolePasswords1764098000000 } from './1764098000000-console-passwords';
 import { TerritoryMemory1764099000000 } from './1764099000000-territory-memory';
+import { StandingSessions1764100000000 } from './1764100000000-standing-sessions';
 
 /** Migrations of the `platform` schema, oldest first. */
 export const platformMigrations = [
@@ -21,4 +22,5 @@ export const platformMigrations = [
   JobKinds1764096000000,
   ConsolePasswords1764098000000,
   TerritoryMemory1764099000000,
+  StandingSessions1764100000000,
 ];

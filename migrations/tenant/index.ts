@@ -22,6 +22,7 @@ import { ProvenReports1764094000000 } from './1764094000000-proven-reports';
 import { OpenDataHidden1764096000000 } from './1764096000000-open-data-hidden';
 import { TownCases1764099000000 } from './1764099000000-town-cases';
 import { CaseAssignees1764100000000 } from './1764100000000-case-assignees';
+import { AgentSessions1764104000000 } from './1764104000000-agent-sessions';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -49,6 +50,7 @@ export const tenantMigrations = [
   OpenDataHidden1764096000000,
   TownCases1764099000000,
   CaseAssignees1764100000000,
+  AgentSessions1764104000000,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */

@@ -1,4 +1,4 @@
-import { emptyProfile, type ListingProfile } from '@halles/contracts';
+import { emptyProfile, type ListingProfile, PROFILE_FIELDS } from '@halles/contracts';
 import { baseCategories } from '@halles/domain/categories';
 import type { Revision } from '@halles/domain/profiles';
 import { aListing, SHOWN_AT } from './sample-listing';
@@ -39,7 +39,8 @@ export function anEditor(
     known: { managed, listing, content, tree: baseCategories, place, today: '2026-11-25', locale: 'fr' },
     content,
     hasPhoto: true,
-    accountId: '0199f3a2-0000-7000-8000-000000000002',
+    pen: { kind: 'merchant', accountId: '0199f3a2-0000-7000-8000-000000000002', name: 'Odile Fournier' },
+    fields: new Set(PROFILE_FIELDS),
     now: new Date(SHOWN_AT),
     ...change,
   };

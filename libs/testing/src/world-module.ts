@@ -1,6 +1,6 @@
 import { Clock, systemClock } from '@halles/kernel';
 import { CONFIG } from '@halles/platform/config';
-import { RoutingPool } from '@halles/platform/database';
+import { platformDatabase, platformRoles, RoleDatabase, RoutingPool } from '@halles/platform/database';
 import { createLog, LOG } from '@halles/platform/observability';
 import { ChangeBus, SignedLinks, UnitOfWork } from '@halles/platform/tenancy';
 import type {
@@ -31,6 +31,7 @@ export function worldModule(
     { provide: SignedLinks, useValue: new SignedLinks(config.masterKey) },
     { provide: ChangeBus, useValue: changeBus },
     { provide: RoutingPool, useValue: pool },
+    { provide: RoleDatabase, useValue: platformDatabase(pool, platformRoles.registry) },
     ...more,
   ];
   return {

@@ -1,5 +1,6 @@
 import { ClaimsModule } from '@halles/domain/claims';
 import { ListingsModule } from '@halles/domain/listings';
+import { MandatesModule } from '@halles/domain/mandates';
 import { ProfilesModule } from '@halles/domain/profiles';
 import { SearchModule } from '@halles/domain/search';
 import { Module } from '@nestjs/common';
@@ -13,7 +14,7 @@ import { PreviewController } from './preview.controller';
 
 /** Claiming a business. */
 @Module({
-  imports: [ClaimsModule, ListingsModule, ProfilesModule, SearchModule],
+  imports: [ClaimsModule, ListingsModule, MandatesModule, ProfilesModule, SearchModule],
   controllers: [ClaimController, ClaimDocumentController, FindController, PreviewController],
   providers: [ClaimPageService, ClaimWaiting, EditorSessions],
 })

@@ -1,8 +1,10 @@
 import { pathsTo, pathTo, type PortalRoute, portalRoutes } from '@halles/contracts';
-import { type AccountSession, permissionsOn } from '@halles/domain/accounts';
+import { permissionsOn } from '@halles/domain/accounts';
 import type { PageScope } from '../rendering/page-scope';
 import type { MerchantFrameView, MerchantListing, MerchantTabView } from './merchant-space.view';
+import { presentOnBehalf } from './on-behalf.presenter';
 import type { MerchantSections } from './sections';
+import { isAgent, type SpaceUser } from './space-user';
 
 /** Where in the space a page is. */
 export interface MerchantPlace {
@@ -65,26 +67,55 @@ function listingTabs(
   ];
 }
 
-/** What surrounds each page of the merchant space. Pure. */
-export function presentFrame(
+/** The account whose space it is, or that an agent is in it for who keeps the business. Pure. */
+function presentUser(
   scope: PageScope,
-  session: AccountSession,
-  sections: MerchantSections,
-  { listing, current, unread }: MerchantPlace & { readonly unread: number },
-): MerchantFrameView {
+  user: SpaceUser,
+  { listing, unread }: Pick<MerchantPlace, 'listing'> & { readonly unread: number },
+): Pick<MerchantFrameView, 'home' | 'account' | 'bell' | 'onBehalf'> {
   const { texts, locale } = scope;
-  const [only, ...others] = session.grants;
-  // Who keeps one business is in its space wherever they are.
-  const id = listing?.id ?? (others.length === 0 ? only?.listingId : undefined);
-  const allowed = id === undefined ? [] : sections.allowed(permissionsOn(session, id));
+  const label = texts.line('pro.space');
+  if (isAgent(user))
+    return {
+      home: { href: pathTo('merchant.listing', locale, { listing: user.listingId }), label },
+      onBehalf: presentOnBehalf(scope, user, listing?.name ?? null),
+    };
   return {
-    home: { href: pathTo('merchant', locale), label: texts.line('pro.space') },
-    account: { href: pathTo('account', locale), label: session.account.name },
+    home: { href: pathTo('merchant', locale), label },
+    account: { href: pathTo('account', locale), label: user.account.name },
     bell: {
       href: pathTo('notifications', locale),
       label: texts.line(unread === 0 ? 'freshness.inbox.bell' : 'freshness.inbox.bellNew', { count: unread }),
       ...(unread === 0 ? {} : { count: countWords(unread) }),
     },
+  };
+}
+
+/** The business whose menu is shown: who keeps one is in its space wherever they are. Pure. */
+function businessOf(user: SpaceUser, listing: MerchantListing | undefined): number | undefined {
+  if (listing) return listing.id;
+  if (isAgent(user)) return user.listingId;
+  const [only, ...others] = user.grants;
+  return others.length === 0 ? only?.listingId : undefined;
+}
+
+/** What surrounds each page of the merchant space. Pure. */
+export function presentFrame(
+  scope: PageScope,
+  user: SpaceUser,
+  sections: MerchantSections,
+  { listing, current, unread }: MerchantPlace & { readonly unread: number },
+): MerchantFrameView {
+  const { texts, locale } = scope;
+  const id = businessOf(user, listing);
+  const allowed =
+    id === undefined
+      ? []
+      : isAgent(user)
+        ? sections.allowedTo(user)
+        : sections.allowed(permissionsOn(user, id));
+  return {
+    ...presentUser(scope, user, { listing, unread }),
     ...(listing
       ? {
           business: {

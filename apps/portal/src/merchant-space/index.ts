@@ -1,6 +1,8 @@
 export { type MerchantPage, MerchantSpace } from './merchant-space';
-export type { MerchantFrameView, MerchantListing } from './merchant-space.view';
+export type { MerchantFrameView, MerchantListing, OnBehalfView } from './merchant-space.view';
+export { presentOnBehalf } from './on-behalf.presenter';
 export { type Urgency, type Waiting, MerchantWaiting, type WaitingSource } from './waiting';
 export { presentWaiting } from './waiting.presenter';
 export type { WaitingView } from './waiting.view';
 export { type ListingRoute, type MerchantSection, MerchantSections } from './sections';
+export { fieldsOfUser, InSpace, isAgent, type SpaceUser } from './space-user';

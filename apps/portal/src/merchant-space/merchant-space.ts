@@ -1,5 +1,4 @@
 import { fileRoutes } from '@halles/contracts';
-import type { AccountSession } from '@halles/domain/accounts';
 import { NotificationService } from '@halles/domain/notifications';
 import type { Bilingual } from '@halles/kernel';
 import { type AnswerHeaders } from '@halles/platform/http';
@@ -11,6 +10,7 @@ import type { PageScope } from '../rendering/page-scope';
 import type { MerchantFrameView, MerchantListing } from './merchant-space.view';
 import { type MerchantPlace, presentFrame } from './frame.presenter';
 import { MerchantSections } from './sections';
+import { isAgent, type SpaceUser } from './space-user';
 
 export interface MerchantPage {
   /** Path of the template below `views`, without its ending: `profiles/form`. */
@@ -42,10 +42,10 @@ export class MerchantSpace {
   /** The page that a handler returns: what is given, in the layout of the merchant space. */
   async page(
     ctx: TenantContext,
-    session: AccountSession,
+    user: SpaceUser,
     { view, title, paths, listing, section, status = 200, headers = {}, present }: MerchantPage,
   ): Promise<Page> {
-    const frame = await this.frame(ctx, session, { listing, current: section ?? null });
+    const frame = await this.frame(ctx, user, { listing, current: section ?? null });
     return page(
       view,
       (scope) => {
@@ -57,8 +57,8 @@ export class MerchantSpace {
             description: heading,
             paths,
             noindex: true,
-            // An application that is installed from here opens here.
-            manifest: fileRoutes.merchantManifest,
+            // An application that is installed from here opens here. An agent is a guest.
+            ...(isAgent(user) ? {} : { manifest: fileRoutes.merchantManifest }),
           },
           body: { heading, pro: frame(scope), ...present(scope) },
         };
@@ -70,17 +70,18 @@ export class MerchantSpace {
   /** What surrounds a page of the space, for a page that is made elsewhere. */
   async frame(
     ctx: TenantContext,
-    session: AccountSession,
+    user: SpaceUser,
     place: MerchantPlace = { current: null },
   ): Promise<(scope: PageScope) => MerchantFrameView> {
-    const unread = await this.#unread(ctx, session);
-    return (scope) => presentFrame(scope, session, this.sections, { ...place, unread });
+    const unread = await this.#unread(ctx, user);
+    return (scope) => presentFrame(scope, user, this.sections, { ...place, unread });
   }
 
   /** How much the account did not read yet: a page is shown without it rather than not at all. */
-  async #unread(ctx: TenantContext, { account }: AccountSession): Promise<number> {
+  async #unread(ctx: TenantContext, user: SpaceUser): Promise<number> {
+    if (isAgent(user)) return 0;
     try {
-      return await this.notifications.unread(ctx, account.id);
+      return await this.notifications.unread(ctx, user.account.id);
     } catch (error) {
       this.log.warn({ err: error }, 'what an account did not read could not be counted');
       return 0;

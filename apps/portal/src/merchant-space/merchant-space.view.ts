@@ -10,12 +10,22 @@ export interface MerchantListing {
 /** A place that the thumb reaches from everywhere in the space. */
 export type MerchantTabView = LinkView & { readonly icon: string; readonly current: boolean };
 
+/** That an agent is here for who keeps the business, and how they leave. */
+export interface OnBehalfView {
+  readonly text: string;
+  /** In whose name it is published. */
+  readonly name: string;
+  readonly end: { readonly action: string; readonly label: string };
+}
+
 /** What surrounds each page of the merchant space. */
 export interface MerchantFrameView {
   readonly home: LinkView;
-  readonly account: LinkView;
+  /** Absent for agents, who have no account here. */
+  readonly account?: LinkView;
   /** The notifications of the account; `count` where some are unread. */
-  readonly bell: LinkView & { readonly count?: string };
+  readonly bell?: LinkView & { readonly count?: string };
+  readonly onBehalf?: OnBehalfView;
   /** The business whose space it is. */
   readonly business?: { readonly name: string; readonly href: string; readonly isCurrent: boolean };
   /** Pages of its space that the reader may open. */

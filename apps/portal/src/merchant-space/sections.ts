@@ -1,4 +1,11 @@
-import type { PortalPermission, PortalRoute, RouteParams } from '@halles/contracts';
+import {
+  patternsOf,
+  type PortalPermission,
+  type PortalRoute,
+  type ProfileField,
+  type RouteParams,
+} from '@halles/contracts';
+import type { AgentSession } from '@halles/domain/mandates';
 import { Injectable } from '@nestjs/common';
 
 /** A route whose address needs the number of a business, and nothing else. */
@@ -9,6 +16,12 @@ export type ListingRoute = {
       : never
     : never;
 }[PortalRoute];
+
+/**
+ * The agents that a page is for: those whose mandate reaches one of these fields; `all` where it changes none. A page that
+ * says nothing is for who keeps the business alone.
+ */
+export type AgentReach = readonly ProfileField[] | 'all';
 
 /** A page of the space of one business that its menu leads to. */
 export interface MerchantSection {
@@ -25,12 +38,15 @@ export interface MerchantSection {
   /** Key of its short name, for one of the few that stand at the foot of a telephone's screen. */
   readonly tab?: string;
   readonly route: ListingRoute;
+  readonly agents?: AgentReach;
 }
 
 /** The menu of a business's space. Each feature registers its sections at module start; a reader sees those that they may open. */
 @Injectable()
 export class MerchantSections {
   private readonly sections: MerchantSection[] = [];
+  /** The addresses that agents reach, as routes are declared. */
+  private readonly reaches = new Map<string, AgentReach>();
 
   /** @throws Error where the key is taken */
   register(...sections: readonly MerchantSection[]): void {
@@ -38,12 +54,34 @@ export class MerchantSections {
       if (this.sections.some(({ key }) => key === section.key))
         throw new Error(`the section "${section.key}" is registered twice`);
       this.sections.push(section);
+      if (section.agents !== undefined) this.openToAgents(section.agents, section.route);
     }
     this.sections.sort((one, other) => one.order - other.order);
+  }
+
+  /** Lets agents reach routes that are in no menu, or stand behind one that is. */
+  openToAgents(reach: AgentReach, ...routes: readonly ListingRoute[]): void {
+    for (const route of routes) for (const pattern of patternsOf(route)) this.reaches.set(pattern, reach);
   }
 
   /** Those that somebody with these permissions may open, in their order. */
   allowed(permissions: readonly PortalPermission[]): MerchantSection[] {
     return this.sections.filter(({ permission }) => permissions.includes(permission));
+  }
+
+  /** Those that an agent may open, in their order. */
+  allowedTo(agent: Pick<AgentSession, 'fields'>): MerchantSection[] {
+    return this.sections.filter(({ route }) => this.admits(agent, route));
+  }
+
+  /** Whether a route is for this agent. */
+  admits(agent: Pick<AgentSession, 'fields'>, route: ListingRoute): boolean {
+    return patternsOf(route).some((pattern) => this.admitsAt(agent, pattern));
+  }
+
+  /** @param pattern an address as its route declares it */
+  admitsAt({ fields }: Pick<AgentSession, 'fields'>, pattern: string): boolean {
+    const reach = this.reaches.get(pattern);
+    return reach === 'all' || (reach?.some((field) => fields.has(field)) ?? false);
   }
 }

@@ -1,11 +1,10 @@
 import { pathTo, patternsOf } from '@halles/contracts';
-import type { AccountSession } from '@halles/domain/accounts';
 import type { Locale } from '@halles/kernel';
 import { Ctx, CurrentLocale, file, type HttpAnswer, redirectTo, Requires } from '@halles/platform/http';
 import { LetterPrinter } from '@halles/platform/letters';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get } from '@nestjs/common';
-import { SignedIn } from '../accounts';
+import { InSpace, type SpaceUser } from '../merchant-space';
 import { PageRenderer } from '../rendering/page-renderer';
 import { ListingId } from '../params';
 import { presentDoorSign } from './door-sign.presenter';
@@ -27,9 +26,9 @@ export class DoorSignController {
     @Ctx() ctx: TenantContext,
     @CurrentLocale() locale: Locale,
     @ListingId() listing: number,
-    @SignedIn() session: AccountSession,
+    @InSpace() user: SpaceUser,
   ): Promise<HttpAnswer> {
-    const editor = await this.editors.open(ctx, listing, session, locale);
+    const editor = await this.editors.open(ctx, listing, user, locale);
     const sign = presentDoorSign(this.renderer.scope(ctx.tenant, locale), editor);
     if (!sign) return redirectTo(pathTo('merchant.listing', locale, { listing }));
     return file(await this.printer.printSign(ctx.tenant, sign, editor.now), {

@@ -5,13 +5,15 @@ import {
   type ProfileChanges,
   type ProfileField,
 } from '@halles/contracts';
-import type { AccountSession } from '@halles/domain/accounts';
 import { isoOfDay, wallTime } from '@halles/domain/hours';
 import { ListingService } from '@halles/domain/listings';
+import { type Agent, MandateService } from '@halles/domain/mandates';
 import { PhotoService } from '@halles/domain/photos';
 import {
   ProfileChangedMeanwhile,
   type ProfileEditor,
+  type ProfilePen,
+  type ProfilePreview,
   type ProfileSave,
   ProfileService,
   type Saved,
@@ -20,6 +22,7 @@ import { PageNotFound } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Clock, type Locale } from '@halles/kernel';
 import { Injectable } from '@nestjs/common';
+import { fieldsOfUser, isAgent, type SpaceUser } from '../merchant-space';
 import type { Known } from './forms/editor-form';
 
 /** The editor of one editor at one listing. */
@@ -28,7 +31,10 @@ export interface EditorSession extends ProfileEditor {
   /** What is said, with what the editor did not publish yet. */
   readonly content: ListingProfile;
   readonly hasPhoto: boolean;
-  readonly accountId: string;
+  /** Who writes. */
+  readonly pen: ProfilePen;
+  /** What they may change. */
+  readonly fields: ReadonlySet<ProfileField>;
   readonly now: Date;
 }
 
@@ -49,11 +55,24 @@ const differing = (content: ListingProfile, changes: ProfileChanges): ProfileFie
     (field) => changes[field] !== undefined && !isDeepStrictEqual(changes[field], content[field]),
   );
 
-/** What the pages of the merchant space do with profiles, for whoever is signed in. */
+/** Who writes, as a profile and its history know them. Pure. */
+const penOf = (user: SpaceUser): ProfilePen =>
+  isAgent(user)
+    ? { kind: 'agent', ...user.agent }
+    : { kind: 'merchant', accountId: user.account.id, name: user.account.name };
+
+const agentOf = ({ accountId, name }: ProfilePen): Agent => ({ accountId, name });
+
+/** What the editor changed and did not publish yet. Pure. */
+export const draftedOf = ({ draft }: Pick<EditorSession, 'draft'>): ProfileChanges =>
+  Object.fromEntries(Object.entries(draft?.fields ?? {}).map(([field, { value }]) => [field, value]));
+
+/** What the pages of the merchant space do with profiles, for whoever is in it: an agent writes as far as the mandate goes. */
 @Injectable()
 export class EditorSessions {
   constructor(
     private readonly profiles: ProfileService,
+    private readonly mandates: MandateService,
     private readonly listings: ListingService,
     private readonly photos: PhotoService,
     private readonly clock: Clock,
@@ -63,22 +82,23 @@ export class EditorSessions {
   async open(
     ctx: TenantContext,
     listingId: number,
-    { account }: AccountSession,
+    user: SpaceUser,
     locale: Locale = 'fr',
   ): Promise<EditorSession> {
     const now = this.clock.now();
-    const editor = await this.profiles.editor(ctx, listingId, account.id);
+    const pen = penOf(user);
+    const editor = await this.profiles.editor(ctx, listingId, pen);
     if (editor.listing.visibility === 'merged') throw new PageNotFound({});
     const listing = await this.listings.find(ctx, listingId);
-    const drafted = Object.entries(editor.draft?.fields ?? {}).map(([field, { value }]) => [field, value]);
-    const content = { ...editor.profile.content, ...(Object.fromEntries(drafted) as ProfileChanges) };
+    const content = { ...editor.profile.content, ...draftedOf(editor) };
     const { place, tree } = editor.world;
     const today = isoOfDay(wallTime(place.timeZone, now.getTime()).day);
     return {
       ...editor,
       content,
       hasPhoto: (await this.photos.covers(ctx, [listingId])).get(listingId)?.kind === 'photo',
-      accountId: account.id,
+      pen,
+      fields: fieldsOfUser(user),
       now,
       known: { managed: editor.listing, listing, content, tree, place, today, locale },
     };
@@ -93,12 +113,10 @@ export class EditorSessions {
   async publish(
     ctx: TenantContext,
     editor: EditorSession,
-    { account }: AccountSession,
     input: Pick<ProfileSave, 'bases' | 'changes'> & { readonly version: number },
   ): Promise<Published> {
-    const author = { kind: 'merchant', accountId: account.id, name: account.name } as const;
     try {
-      return { saved: await this.profiles.save(ctx, editor.listing.id, { ...input, author }, editor.now) };
+      return { saved: await this.#save(ctx, editor, input) };
     } catch (error) {
       if (!(error instanceof ProfileChangedMeanwhile)) throw error;
       await this.saveDraft(ctx, editor, { version: error.params.version, changes: input.changes });
@@ -109,15 +127,46 @@ export class EditorSessions {
   /** Saves what differs from what is published, for this editor; what is as published is no draft any more. */
   async saveDraft(
     ctx: TenantContext,
-    { listing, profile, accountId, now }: EditorSession,
+    { listing, profile, pen, now }: EditorSession,
     { version, changes }: { readonly version: number; readonly changes: ProfileChanges },
   ): Promise<readonly ProfileField[]> {
     const fields = differing(profile.content, changes);
     const same = PROFILE_FIELDS.filter((field) => field in changes && !fields.includes(field));
     const draft = Object.fromEntries(fields.map((field) => [field, changes[field]])) as ProfileChanges;
     if (fields.length > 0)
-      await this.profiles.keepDraft(ctx, listing.id, { accountId, version, changes: draft }, now);
-    if (same.length > 0) await this.profiles.dropDraft(ctx, listing.id, accountId, same);
+      await this.profiles.keepDraft(ctx, listing.id, pen, { version, changes: draft }, now);
+    if (same.length > 0) await this.profiles.dropDraft(ctx, listing.id, pen, same);
     return fields;
+  }
+
+  /** Forgets all that the editor did not publish. */
+  async dropDraft(ctx: TenantContext, { listing, pen }: EditorSession): Promise<void> {
+    await this.profiles.dropDraft(ctx, listing.id, pen);
+  }
+
+  /** The page as the public would see it with what is not published yet. Null where an import is in the way. */
+  async preview(ctx: TenantContext, editor: EditorSession): Promise<ProfilePreview | null> {
+    const { listing, pen: author, now } = editor;
+    return this.profiles.preview(ctx, listing.id, { changes: draftedOf(editor), author }, now);
+  }
+
+  /**
+   * Takes a change back.
+   * @throws ProfileChangedMeanwhile, MandateTooNarrow
+   */
+  async undo(ctx: TenantContext, { listing, pen, now }: EditorSession, version: number): Promise<Saved> {
+    return pen.kind === 'agent'
+      ? this.mandates.undo(ctx, listing.id, version, agentOf(pen), now)
+      : this.profiles.undo(ctx, listing.id, version, pen, now);
+  }
+
+  async #save(
+    ctx: TenantContext,
+    { listing, pen, now }: EditorSession,
+    input: Omit<ProfileSave, 'author'>,
+  ): Promise<Saved> {
+    return pen.kind === 'agent'
+      ? this.mandates.edit(ctx, listing.id, input, agentOf(pen), now)
+      : this.profiles.save(ctx, listing.id, { ...input, author: pen }, now);
   }
 }

@@ -1,5 +1,4 @@
 import { pathsTo, pathTo, patternsOf, type ProfileChanges } from '@halles/contracts';
-import type { AccountSession } from '@halles/domain/accounts';
 import type { Locale } from '@halles/kernel';
 import {
   defineActions,
@@ -20,14 +19,14 @@ import {
 } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Post, Query } from '@nestjs/common';
-import { SignedIn } from '../accounts';
-import { MerchantSpace } from '../merchant-space';
+import { InSpace, MerchantSpace, type SpaceUser } from '../merchant-space';
 import type { Page, PageOptions } from '../rendering/page';
 import { ListingId } from '../params';
 import { type EditorState, fieldWriter, presentEditor } from './editor.presenter';
 import { type EditorSession, EditorSessions } from './editor-session';
 import type { EditorForm } from './forms/editor-form';
 import { editorForms } from './forms/editor-forms';
+import { narrowedForm } from './forms/narrowed-form';
 import { HoursInputs } from './hours-inputs';
 import { type Done, doneQuery, pathWhenDone, versionOf } from './return-notes';
 
@@ -84,13 +83,13 @@ export class EditorController {
     @CurrentLocale() locale: Locale,
     @ListingId() listing: number,
     @Query({ schema: doneQuery }) done: Done,
-    @SignedIn() session: AccountSession,
+    @InSpace() user: SpaceUser,
   ): Promise<Page> {
-    const form = formAt(client.url);
-    const editor = await this.editors.open(ctx, listing, session, locale);
+    const editor = await this.editors.open(ctx, listing, user, locale);
+    const form = narrowedForm(formAt(client.url), editor.fields);
     const version = this.editors.versionFor(editor, form.fields);
     const values = form.fill(editor.content, editor.known);
-    return this.#page(ctx, session, { form, editor, values }, { version, errors: {}, ...done });
+    return this.#page(ctx, user, { form, editor, values }, { version, errors: {}, ...done });
   }
 
   @Post(patterns)
@@ -100,10 +99,10 @@ export class EditorController {
     @CurrentLocale() locale: Locale,
     @ListingId() listing: number,
     @Posted() posted: PostedForm,
-    @SignedIn() session: AccountSession,
+    @InSpace() user: SpaceUser,
   ): Promise<Page | HttpAnswer> {
-    const form = formAt(client.url);
-    const editor = await this.editors.open(ctx, listing, session, locale);
+    const editor = await this.editors.open(ctx, listing, user, locale);
+    const form = narrowedForm(formAt(client.url), editor.fields);
     const { values } = posted;
     const shown = { form, editor, values };
     const present = editor.profile.version;
@@ -115,23 +114,23 @@ export class EditorController {
           return redirectTo(pathTo('profile.preview', locale, { listing }));
         },
         publish: async (draft) => {
-          const published = await this.editors.publish(ctx, editor, session, draft);
+          const published = await this.editors.publish(ctx, editor, draft);
           if ('saved' in published)
             return redirectTo(pathWhenDone(`profile.${form.page}`, locale, listing, published.saved));
           const { clash } = published;
-          const theirs = (await this.editors.open(ctx, listing, session, locale)).profile.content;
+          const theirs = (await this.editors.open(ctx, listing, user, locale)).profile.content;
           const state = { version: clash.version, clash: { ...clash, mine: draft.changes, theirs } };
-          return this.#page(ctx, session, shown, { ...state, errors: {} }, { status: 409 });
+          return this.#page(ctx, user, shown, { ...state, errors: {} }, { status: 409 });
         },
       },
       ({ state: { errors, problem }, ...answer }) =>
-        this.#page(ctx, session, shown, { version: versionOf(values, present), errors, problem }, answer),
+        this.#page(ctx, user, shown, { version: versionOf(values, present), errors, problem }, answer),
     );
   }
 
   #page(
     ctx: TenantContext,
-    session: AccountSession,
+    user: SpaceUser,
     {
       form,
       editor,
@@ -141,7 +140,7 @@ export class EditorController {
     answer: PageOptions = {},
   ): Promise<Page> {
     const { listing, known } = editor;
-    return this.space.page(ctx, session, {
+    return this.space.page(ctx, user, {
       view: form.own?.view ?? 'profiles/form',
       title: ({ texts }) => texts.line(`pro.nav.${form.page}`),
       paths: pathsTo(`profile.${form.page}`, { listing: listing.id }),

@@ -1,5 +1,4 @@
 import { pathsTo, patternsOf } from '@halles/contracts';
-import type { AccountSession } from '@halles/domain/accounts';
 import { ProfileChangedMeanwhile, ProfileService } from '@halles/domain/profiles';
 import type { Locale } from '@halles/kernel';
 import { formReader, inputOf, Posted, type PostedForm, textOf } from '@halles/platform/forms';
@@ -7,8 +6,7 @@ import { Ctx, CurrentLocale, type HttpAnswer, redirectTo, Requires } from '@hall
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
-import { SignedIn } from '../accounts';
-import { MerchantSpace } from '../merchant-space';
+import { InSpace, MerchantSpace, type SpaceUser } from '../merchant-space';
 import type { Page } from '../rendering/page';
 import { ListingId } from '../params';
 import { type EditorSession, EditorSessions } from './editor-session';
@@ -39,9 +37,9 @@ export class HistoryController {
     @CurrentLocale() locale: Locale,
     @ListingId() listing: number,
     @Query({ schema: historyQuery }) { avant }: z.output<typeof historyQuery>,
-    @SignedIn() session: AccountSession,
+    @InSpace() user: SpaceUser,
   ): Promise<Page> {
-    return this.#page(ctx, session, await this.editors.open(ctx, listing, session, locale), {
+    return this.#page(ctx, user, await this.editors.open(ctx, listing, user, locale), {
       before: avant,
     });
   }
@@ -53,24 +51,22 @@ export class HistoryController {
     @CurrentLocale() locale: Locale,
     @ListingId() listing: number,
     @Posted() posted: PostedForm,
-    @SignedIn() session: AccountSession,
+    @InSpace() user: SpaceUser,
   ): Promise<Page | HttpAnswer> {
-    const editor = await this.editors.open(ctx, listing, session, locale);
-    const { id: accountId, name } = session.account;
-    const author = { kind: 'merchant', accountId, name } as const;
+    const editor = await this.editors.open(ctx, listing, user, locale);
     const version = inputOf(undoForm.read(posted));
     try {
-      const saved = await this.profiles.undo(ctx, listing, version, author, editor.now);
+      const saved = await this.editors.undo(ctx, editor, version);
       return redirectTo(pathWhenDone('merchant.listing', locale, listing, saved));
     } catch (error) {
       if (!(error instanceof ProfileChangedMeanwhile)) throw error;
-      return this.#page(ctx, session, editor, { hasClash: true });
+      return this.#page(ctx, user, editor, { hasClash: true });
     }
   }
 
   async #page(
     ctx: TenantContext,
-    session: AccountSession,
+    user: SpaceUser,
     { listing, known }: EditorSession,
     { before, hasClash = false }: { readonly before?: number | undefined; readonly hasClash?: boolean },
   ): Promise<Page> {
@@ -78,7 +74,7 @@ export class HistoryController {
       limit: REVISIONS_A_PAGE,
       ...(before === undefined ? {} : { before }),
     });
-    return this.space.page(ctx, session, {
+    return this.space.page(ctx, user, {
       view: 'profiles/history',
       title: ({ texts }) => texts.line('pro.nav.history'),
       paths: pathsTo('profile.history', { listing: listing.id }),

@@ -1,5 +1,4 @@
 import { hoursFields, type ListingProfile, pathsTo, pathTo, patternsOf } from '@halles/contracts';
-import type { AccountSession } from '@halles/domain/accounts';
 import { SERVICE_MODES, type ServiceMode } from '@halles/domain/hours';
 import type { Locale } from '@halles/kernel';
 import {
@@ -19,8 +18,7 @@ import { Ctx, CurrentLocale, type HttpAnswer, json, redirectTo, Requires } from 
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
-import { SignedIn } from '../accounts';
-import { MerchantSpace } from '../merchant-space';
+import { InSpace, MerchantSpace, type SpaceUser } from '../merchant-space';
 import type { Page, PageOptions } from '../rendering/page';
 import { PageRenderer } from '../rendering/page-renderer';
 import { ListingId } from '../params';
@@ -80,12 +78,12 @@ export class HoursController {
     @ListingId() listing: number,
     @Query({ schema: modeQuery }) { mode }: z.output<typeof modeQuery>,
     @Query({ schema: doneQuery }) done: Done,
-    @SignedIn() session: AccountSession,
+    @InSpace() user: SpaceUser,
   ): Promise<Page> {
-    const editor = await this.editors.open(ctx, listing, session, locale);
+    const editor = await this.editors.open(ctx, listing, user, locale);
     const version = this.editors.versionFor(editor, [hoursFields[mode]]);
     const values = fillHours({ ...editor.content, ...startOf(editor) }, mode, editor.world.place);
-    return this.#page(ctx, session, editor, values, { version, errors: {}, ...done });
+    return this.#page(ctx, user, editor, values, { version, errors: {}, ...done });
   }
 
   @Post(patternsOf('profile.hours'))
@@ -94,14 +92,14 @@ export class HoursController {
     @CurrentLocale() locale: Locale,
     @ListingId() listing: number,
     @Posted() posted: PostedForm,
-    @SignedIn() session: AccountSession,
+    @InSpace() user: SpaceUser,
   ): Promise<Page | HttpAnswer> {
-    const editor = await this.editors.open(ctx, listing, session, locale);
+    const editor = await this.editors.open(ctx, listing, user, locale);
     const { values } = posted;
     const mode = modeOf(values);
     const version = versionOf(values, editor.profile.version);
     const unsaved = (changed: FormValues): Promise<Page> =>
-      this.#page(ctx, session, editor, changed, { version, errors: {} });
+      this.#page(ctx, user, editor, changed, { version, errors: {} });
     // Who says their hours for the first time keeps what is shown of the other modes and of holidays.
     const draftOf = (text: string | null) => ({
       version,
@@ -118,19 +116,19 @@ export class HoursController {
         },
         publish: async (text) => {
           const draft = draftOf(text);
-          const published = await this.editors.publish(ctx, editor, session, draft);
+          const published = await this.editors.publish(ctx, editor, draft);
           if ('saved' in published)
             return redirectTo(
               pathInMode(pathWhenDone('profile.hours', locale, listing, published.saved), mode),
             );
-          const theirs = (await this.editors.open(ctx, listing, session, locale)).profile.content;
+          const theirs = (await this.editors.open(ctx, listing, user, locale)).profile.content;
           const clash = { ...published.clash, mine: draft.changes, theirs };
           const state = { version: clash.version, errors: {}, clash };
-          return this.#page(ctx, session, editor, values, state, { status: 409 });
+          return this.#page(ctx, user, editor, values, state, { status: 409 });
         },
       },
       ({ state: { errors, problem }, ...answer }) =>
-        this.#page(ctx, session, editor, values, { version, errors, problem }, answer),
+        this.#page(ctx, user, editor, values, { version, errors, problem }, answer),
     );
   }
 
@@ -141,9 +139,9 @@ export class HoursController {
     @CurrentLocale() locale: Locale,
     @ListingId() listing: number,
     @Posted() posted: PostedForm,
-    @SignedIn() session: AccountSession,
+    @InSpace() user: SpaceUser,
   ): Promise<HttpAnswer> {
-    const editor = await this.editors.open(ctx, listing, session, locale);
+    const editor = await this.editors.open(ctx, listing, user, locale);
     const { values } = posted;
     const scope = this.renderer.scope(ctx.tenant, locale);
     const hours = inputOf(typedHours(editor, locale).read(posted));
@@ -154,7 +152,7 @@ export class HoursController {
 
   #page(
     ctx: TenantContext,
-    session: AccountSession,
+    user: SpaceUser,
     editor: EditorSession,
     values: FormValues,
     state: EditorState,
@@ -163,7 +161,7 @@ export class HoursController {
     const mode = modeOf(values);
     const { errors } = state;
     const { listing } = editor;
-    return this.space.page(ctx, session, {
+    return this.space.page(ctx, user, {
       view: 'profiles/hours',
       title: ({ texts }) => texts.line('pro.nav.hours'),
       paths: pathsTo('profile.hours', { listing: listing.id }),

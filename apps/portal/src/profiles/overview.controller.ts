@@ -6,12 +6,20 @@ import { Ctx, CurrentLocale, type HttpAnswer, redirectTo, Requires } from '@hall
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Post, Query } from '@nestjs/common';
 import { SignedIn } from '../accounts';
-import { MerchantSpace, MerchantWaiting, type Waiting } from '../merchant-space';
+import {
+  InSpace,
+  isAgent,
+  MerchantSections,
+  MerchantSpace,
+  MerchantWaiting,
+  type SpaceUser,
+  type Waiting,
+} from '../merchant-space';
 import type { Page } from '../rendering/page';
 import { ListingId } from '../params';
 import { withToday } from './closed-today';
 import { type EditorSession, EditorSessions } from './editor-session';
-import { presentBusinesses, presentOverview, titleOfHome } from './overview.presenter';
+import { type OverviewReach, presentBusinesses, presentOverview, titleOfHome } from './overview.presenter';
 import { type Done, doneQuery, pathWhenDone } from './return-notes';
 
 const todayForm = defineActions({
@@ -25,6 +33,7 @@ const todayForm = defineActions({
 export class OverviewController {
   constructor(
     private readonly space: MerchantSpace,
+    private readonly sections: MerchantSections,
     private readonly editors: EditorSessions,
     private readonly waiting: MerchantWaiting,
     private readonly clock: Clock,
@@ -60,12 +69,13 @@ export class OverviewController {
     @CurrentLocale() locale: Locale,
     @ListingId() listing: number,
     @Query({ schema: doneQuery }) done: Done,
-    @SignedIn() session: AccountSession,
+    @InSpace() user: SpaceUser,
   ): Promise<Page> {
-    const all = await this.waiting.of(ctx, session, this.clock.now());
+    // What waits is for whoever keeps the business to answer.
+    const all = isAgent(user) ? [] : await this.waiting.of(ctx, user, this.clock.now());
     const waiting = all.filter(({ listingId }) => listingId === listing);
-    const editor = await this.editors.open(ctx, listing, session, locale);
-    return this.#overview(ctx, session, editor, { ...done, waiting });
+    const editor = await this.editors.open(ctx, listing, user, locale);
+    return this.#overview(ctx, user, editor, { ...done, waiting });
   }
 
   /** "Closed today", and open again: one tap. */
@@ -76,12 +86,12 @@ export class OverviewController {
     @CurrentLocale() locale: Locale,
     @ListingId() listing: number,
     @Posted() posted: PostedForm,
-    @SignedIn() session: AccountSession,
+    @InSpace() user: SpaceUser,
   ): Promise<HttpAnswer> {
-    const editor = await this.editors.open(ctx, listing, session, locale);
+    const editor = await this.editors.open(ctx, listing, user, locale);
     const isClosed = inputOf(todayForm.read(posted)).action === 'close';
     const exceptions = withToday(editor.profile.content.exceptions, editor.known.today, isClosed);
-    const published = await this.editors.publish(ctx, editor, session, {
+    const published = await this.editors.publish(ctx, editor, {
       version: editor.profile.version,
       changes: { exceptions },
     });
@@ -94,21 +104,38 @@ export class OverviewController {
 
   #overview(
     ctx: TenantContext,
-    session: AccountSession,
+    user: SpaceUser,
     editor: EditorSession,
     said: Done & { readonly waiting: readonly Waiting[] },
   ): Promise<Page> {
     const { listing } = editor;
-    const allowed = permissionsOn(session, listing.id);
-    const canEdit = allowed.includes('listing.edit');
-    const canShow = allowed.includes('listing.photos');
-    return this.space.page(ctx, session, {
+    const can = this.#canOf(user, listing.id);
+    return this.space.page(ctx, user, {
       view: 'profiles/overview',
       title: ({ texts }) => listing.name ?? editor.content.name ?? texts.line('pro.unnamed'),
       paths: pathsTo('merchant.listing', { listing: listing.id }),
       listing,
       section: 'home',
-      present: (scope) => presentOverview(scope, editor, { canEdit, canShow, ...said }),
+      present: (scope) => presentOverview(scope, editor, said, can),
     });
+  }
+
+  /** Where the overview may lead this reader. */
+  #canOf(user: SpaceUser, listing: number): OverviewReach {
+    if (isAgent(user))
+      return {
+        canEdit: true,
+        canSayToday: this.sections.admits(user, 'profile.today'),
+        canWelcome: false,
+        leadsTo: (route) => this.sections.admits(user, route),
+      };
+    const allowed = permissionsOn(user, listing);
+    const canShow = allowed.includes('listing.photos');
+    return {
+      canEdit: allowed.includes('listing.edit'),
+      canSayToday: allowed.includes('listing.edit'),
+      canWelcome: allowed.includes('listing.edit'),
+      leadsTo: (route) => canShow || route !== 'photo.album',
+    };
   }
 }

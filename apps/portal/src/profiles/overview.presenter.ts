@@ -5,7 +5,9 @@ import { presentWaiting, type Waiting } from '../merchant-space';
 import type { PageScope } from '../rendering/page-scope';
 import { isClosedOn } from './closed-today';
 import { presentPreview, scheduleOf } from './hours.presenter';
+import type { ListingRoute } from '../merchant-space';
 import type { EditorSession } from './editor-session';
+import type { Done } from './return-notes';
 import type { DoneView } from './editor.view';
 import type { BusinessesBody, OverviewBody, SuggestionView } from './overview.view';
 import { type Suggestion, suggestionsFor } from './suggestions';
@@ -74,23 +76,29 @@ function presentToday(
   };
 }
 
+/** Where the overview may lead its reader. */
+export interface OverviewReach {
+  readonly canEdit: boolean;
+  /** Whether what is true today can be said in one tap. */
+  readonly canSayToday: boolean;
+  /** Whether it is for them to make the page complete, step by step. */
+  readonly canWelcome: boolean;
+  leadsTo(route: ListingRoute): boolean;
+}
+
+const EVERYWHERE: OverviewReach = {
+  canEdit: true,
+  canSayToday: true,
+  canWelcome: true,
+  leadsTo: () => true,
+};
+
 /** The space of one business: what to do next, what is true today, what is missing. Pure. */
 export function presentOverview(
   scope: PageScope,
   editor: EditorSession,
-  {
-    canEdit = true,
-    canShow = true,
-    waiting = [],
-    ...done
-  }: {
-    readonly canEdit?: boolean;
-    readonly canShow?: boolean;
-    /** What waits for the reader, what matters most first. */
-    readonly waiting?: readonly Waiting[];
-    readonly done?: number;
-    readonly isShown?: boolean;
-  },
+  { waiting = [], ...done }: Done & { readonly waiting?: readonly Waiting[] } = {},
+  { canEdit, canSayToday, canWelcome, leadsTo }: OverviewReach = EVERYWHERE,
 ): Omit<OverviewBody, 'heading'> {
   const { texts, locale } = scope;
   const { id } = editor.listing;
@@ -99,9 +107,9 @@ export function presentOverview(
     : suggestionsFor({
         content: editor.profile.content,
         listing: editor.known.listing,
-        hasPhoto: editor.hasPhoto || !canShow,
-      }).filter(({ key }) => !isWelcomeStep(key));
-  const welcome = canEdit ? presentWelcome(scope, editor, canShow) : null;
+        hasPhoto: editor.hasPhoto,
+      }).filter(({ key, route }) => !isWelcomeStep(key) && leadsTo(route));
+  const welcome = canWelcome ? presentWelcome(scope, editor, leadsTo('photo.album')) : null;
   const hasDraft = canEdit && editor.draft !== null;
   const notice = noticeOf(scope, id, done);
   const schedule = scheduleOf(editor.profile.content, editor);
@@ -124,7 +132,7 @@ export function presentOverview(
     // One thing is large: what waits for an answer comes before what could be said.
     ...(next ? { next } : {}),
     state: presentPreview(scope, schedule, editor.now.getTime()).sentence,
-    ...(canEdit ? { edit: presentToday(scope, editor) } : {}),
+    ...(canSayToday ? { edit: presentToday(scope, editor) } : {}),
     isComplete: canEdit && !welcome && suggestions.length === 0,
     suggestions: later,
     ranking: { href: pathTo('ranking', locale), label: texts.line('pro.ranking') },

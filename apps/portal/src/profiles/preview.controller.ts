@@ -1,17 +1,14 @@
-import { pathsTo, pathTo, patternsOf, type ProfileChanges } from '@halles/contracts';
-import type { AccountSession } from '@halles/domain/accounts';
-import { ProfileService } from '@halles/domain/profiles';
+import { pathsTo, pathTo, patternsOf } from '@halles/contracts';
 import type { Locale } from '@halles/kernel';
 import { buttonForm, defineActions, inputOf, Posted, type PostedForm } from '@halles/platform/forms';
 import { Ctx, CurrentLocale, type HttpAnswer, redirectTo, Requires } from '@halles/platform/http';
 import type { TenantContext } from '@halles/platform/tenancy';
 import { Controller, Get, Post } from '@nestjs/common';
-import { SignedIn } from '../accounts';
 import { ListingPageService } from '../listings';
-import { MerchantSpace } from '../merchant-space';
+import { InSpace, isAgent, MerchantSpace, presentOnBehalf, type SpaceUser } from '../merchant-space';
 import { type Page, page } from '../rendering/page';
 import { ListingId } from '../params';
-import { type EditorSession, EditorSessions } from './editor-session';
+import { draftedOf, type EditorSession, EditorSessions } from './editor-session';
 import { presentPreviewedPage } from './preview.presenter';
 import { pathWhenDone } from './return-notes';
 
@@ -21,9 +18,6 @@ const decisionForm = defineActions({
   otherwise: 'publish',
 });
 
-const draftedOf = ({ draft }: EditorSession): ProfileChanges =>
-  Object.fromEntries(Object.entries(draft?.fields ?? {}).map(([field, { value }]) => [field, value]));
-
 /** The public page with what is not published yet: rendered as the public will see it, and cached nowhere. */
 @Requires('listing.edit')
 @Controller()
@@ -31,7 +25,6 @@ export class PreviewController {
   constructor(
     private readonly space: MerchantSpace,
     private readonly editors: EditorSessions,
-    private readonly profiles: ProfileService,
     private readonly listingPages: ListingPageService,
   ) {}
 
@@ -40,16 +33,21 @@ export class PreviewController {
     @Ctx() ctx: TenantContext,
     @CurrentLocale() locale: Locale,
     @ListingId() listing: number,
-    @SignedIn() session: AccountSession,
+    @InSpace() user: SpaceUser,
   ): Promise<Page> {
-    const editor = await this.editors.open(ctx, listing, session, locale);
-    const author = { kind: 'merchant', accountId: editor.accountId, name: session.account.name } as const;
+    const editor = await this.editors.open(ctx, listing, user, locale);
     const changes = draftedOf(editor);
-    const seen = await this.profiles.preview(ctx, listing, { changes, author }, editor.now);
-    if (!seen?.listing) return this.#unseen(ctx, session, editor, seen === null ? 'busy' : 'hidden');
+    const seen = await this.editors.preview(ctx, editor);
+    if (!seen?.listing) return this.#unseen(ctx, user, editor, seen === null ? 'busy' : 'hidden');
     const shown = await this.listingPages.around(ctx, seen.listing, seen.profile, locale);
     const hasChanges = Object.keys(changes).length > 0;
-    return page('listings/listing', (scope) => presentPreviewedPage(scope, listing, shown, hasChanges));
+    return page('listings/listing', (scope) =>
+      presentPreviewedPage(scope, shown, {
+        listing,
+        hasChanges,
+        ...(isAgent(user) ? { onBehalf: presentOnBehalf(scope, user, editor.listing.name) } : {}),
+      }),
+    );
   }
 
   @Post(patternsOf('profile.preview'))
@@ -58,34 +56,34 @@ export class PreviewController {
     @CurrentLocale() locale: Locale,
     @ListingId() listing: number,
     @Posted() posted: PostedForm,
-    @SignedIn() session: AccountSession,
+    @InSpace() user: SpaceUser,
   ): Promise<Page | HttpAnswer> {
-    const editor = await this.editors.open(ctx, listing, session, locale);
+    const editor = await this.editors.open(ctx, listing, user, locale);
     if (inputOf(decisionForm.read(posted)).action === 'discard') {
-      await this.profiles.dropDraft(ctx, listing, editor.accountId);
+      await this.editors.dropDraft(ctx, editor);
       return redirectTo(pathTo('merchant.listing', locale, { listing }));
     }
     const bases = Object.entries(editor.draft?.fields ?? {}).map(([field, { base }]) => [field, base]);
-    const published = await this.editors.publish(ctx, editor, session, {
+    const published = await this.editors.publish(ctx, editor, {
       version: editor.profile.version,
       bases: Object.fromEntries(bases) as Readonly<Record<string, number>>,
       changes: draftedOf(editor),
     });
     return 'saved' in published
       ? redirectTo(pathWhenDone('merchant.listing', locale, listing, published.saved))
-      : this.#unseen(ctx, session, editor, 'clash', published.clash.by);
+      : this.#unseen(ctx, user, editor, 'clash', published.clash.by);
   }
 
   /** Says why there is nothing to look at. */
   #unseen(
     ctx: TenantContext,
-    session: AccountSession,
+    user: SpaceUser,
     { listing, draft }: EditorSession,
     why: 'busy' | 'hidden' | 'clash',
     by = '',
   ): Promise<Page> {
     const paths = pathsTo('profile.preview', { listing: listing.id });
-    return this.space.page(ctx, session, {
+    return this.space.page(ctx, user, {
       view: 'profiles/preview-unavailable',
       title: ({ texts }) => texts.line('pro.nav.preview'),
       paths,

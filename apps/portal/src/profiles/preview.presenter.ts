@@ -1,14 +1,21 @@
 import { pathsTo, pathTo } from '@halles/contracts';
 import { identifyListing, presentListing } from '../listings';
+import type { OnBehalfView } from '../merchant-space';
 import type { PageModel } from '../rendering/page';
 import type { PageScope } from '../rendering/page-scope';
+
+/** What stands around the page. */
+interface PreviewBar {
+  readonly listing: number;
+  readonly hasChanges: boolean;
+  readonly onBehalf?: OnBehalfView;
+}
 
 /** The public page of a business as it will be, with a bar that publishes what is new on it. Pure. */
 export function presentPreviewedPage(
   scope: PageScope,
-  listing: number,
   shown: Parameters<typeof presentListing>[1],
-  hasChanges: boolean,
+  { listing, hasChanges, onBehalf }: PreviewBar,
 ): PageModel {
   const { texts, locale } = scope;
   const paths = pathsTo('profile.preview', { listing });
@@ -22,6 +29,7 @@ export function presentPreviewedPage(
         hasChanges,
         publish: texts.line('pro.preview.publish'),
         discard: texts.line('pro.preview.discard'),
+        ...(onBehalf ? { onBehalf } : {}),
         back: {
           href: pathTo('merchant.listing', locale, { listing }),
           label: texts.line('pro.preview.back'),

@@ -1,4 +1,6 @@
+import { hoursFields } from '@halles/contracts';
 import { ListingsModule } from '@halles/domain/listings';
+import { MandatesModule } from '@halles/domain/mandates';
 import { ProfilesModule } from '@halles/domain/profiles';
 import { LettersModule } from '@halles/platform/letters';
 import { Module } from '@nestjs/common';
@@ -14,24 +16,36 @@ import { DoorSignController } from './door-sign.controller';
 import { HistoryController } from './history.controller';
 import { OverviewController } from './overview.controller';
 
-const edits = (key: ProfilePage, icon: string, order: number): MerchantSection => ({
+const edits = (
+  key: ProfilePage,
+  icon: string,
+  order: number,
+  agents: MerchantSection['agents'] = 'all',
+): MerchantSection => ({
   key,
   icon,
   order,
   permission: 'listing.edit',
   route: `profile.${key}`,
+  agents,
 });
 
+/** Hours are in one group of a mandate: whoever may change those of the shop may change all that is laid over them. */
+const HOURS = [hoursFields.shop] as const;
+
 const sections: readonly MerchantSection[] = [
-  { ...edits('hours', 'clock', 10), tab: 'pro.tabs.hours' },
-  ...editorForms.map(({ page, section }) => ({ ...edits(page, section.icon, section.order), ...section })),
+  { ...edits('hours', 'clock', 10, HOURS), tab: 'pro.tabs.hours' },
+  ...editorForms.map(({ page, section, fields }) => ({
+    ...edits(page, section.icon, section.order, fields),
+    ...section,
+  })),
   edits('preview', 'search', 85),
   { ...edits('history', 'books', 90), permission: 'listing.read' },
 ];
 
 /** What is true of a business, said by who keeps it. */
 @Module({
-  imports: [ListingsModule, ProfilesModule, PortalListingsModule, LettersModule],
+  imports: [ListingsModule, MandatesModule, ProfilesModule, PortalListingsModule, LettersModule],
   controllers: [
     OverviewController,
     HistoryController,
@@ -45,5 +59,7 @@ const sections: readonly MerchantSection[] = [
 export class PortalProfilesModule {
   constructor(menu: MerchantSections) {
     menu.register(...sections);
+    menu.openToAgents('all', 'merchant.listing', 'profile.undo', 'profile.doorSign');
+    menu.openToAgents(HOURS, 'profile.hoursPreview', 'profile.today');
   }
 }

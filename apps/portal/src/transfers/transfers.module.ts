@@ -1,5 +1,6 @@
 import { ClaimsModule } from '@halles/domain/claims';
 import { ListingsModule } from '@halles/domain/listings';
+import { MandatesModule } from '@halles/domain/mandates';
 import { ProfilesModule } from '@halles/domain/profiles';
 import { Module } from '@nestjs/common';
 import { EditorSessions } from '../profiles';
@@ -8,7 +9,7 @@ import { TransferController } from './transfer.controller';
 
 /** Owners hand their listing over, or give it up. */
 @Module({
-  imports: [ClaimsModule, ListingsModule, ProfilesModule],
+  imports: [ClaimsModule, ListingsModule, MandatesModule, ProfilesModule],
   controllers: [TransferController],
   providers: [EditorSessions, TransferWaiting],
 })

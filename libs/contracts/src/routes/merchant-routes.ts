@@ -47,6 +47,9 @@ export const merchantRoutes = {
   'freshness.linkDone': { fr: '/pro/confirmer/:token/merci', en: '/en/pro/confirm/:token/thanks' },
   /** Where a mail program ends such mails by itself (RFC 8058). */
   'freshness.unsubscribe': { fr: '/pro/confirmer/:token/arreter', en: '/en/pro/confirm/:token/stop' },
+  /** The console hands the space of a business over to an agent. */
+  'agent.open': { fr: '/pro/agent/:token', en: '/en/pro/agent/:token' },
+  'agent.end': { fr: '/pro/agent', en: '/en/pro/agent' },
   notifications: { fr: '/pro/notifications', en: '/en/pro/notifications' },
   'notifications.preferences': {
     fr: '/pro/notifications/preferences',

@@ -28,7 +28,7 @@ import {
   updateLocale,
   updatePassword,
 } from './console-account.repository';
-import { isOperator } from './console-role';
+import { limitsOf } from './console-role';
 import {
   type ConsoleSession,
   deleteEndedSessions,
@@ -41,10 +41,7 @@ import {
   type NewSession,
   touchSession,
 } from './console-session.repository';
-import { OPERATOR_LIMITS, TOWN_LIMITS } from './console-session-limits';
-
-const limitsOf = ({ grants }: Pick<ConsoleAccount, 'grants'>) =>
-  isOperator(grants) ? OPERATOR_LIMITS : TOWN_LIMITS;
+import { TOWN_LIMITS } from './console-session-limits';
 
 /** Promises that the owner of an account is told of a change of how it signs in. */
 export type OnSecurityChange = (account: ConsoleAccount) => Promise<void>;
@@ -125,7 +122,8 @@ export class ConsoleAuth {
   /** The session of the hash of a token; null where it does not exist or has ended. */
   async find(db: Queryable, tokenHash: Buffer): Promise<ConsoleSession | null> {
     const session = await findSession(db, tokenHash);
-    if (!session || isSessionAlive(session, this.clock.now(), limitsOf(session.account))) return session;
+    if (!session || isSessionAlive(session, this.clock.now(), limitsOf(session.account.grants)))
+      return session;
     await deleteSession(db, tokenHash);
     return null;
   }
@@ -208,7 +206,7 @@ export class ConsoleAuth {
       tokenHash: hashToken(token),
       accountId: account.id,
       lastSeenAt: now,
-      expiresAt: new Date(now.getTime() + limitsOf(account).lifetime),
+      expiresAt: new Date(now.getTime() + limitsOf(account.grants).lifetime),
       ...opening,
     });
     return token;

@@ -1,4 +1,6 @@
 import { type ConsolePermission, type ConsoleRole, roles } from '@halles/contracts';
+import type { SessionLimits } from '@halles/platform/auth';
+import { OPERATOR_LIMITS, TOWN_LIMITS } from './console-session-limits';
 
 /** A role on the installation (`tenantId` null: operators) or on one tenant. */
 export interface ConsoleGrant {
@@ -10,6 +12,10 @@ export interface ConsoleGrant {
 export function isOperator(grants: readonly ConsoleGrant[]): boolean {
   return grants.some(({ role, tenantId }) => role === 'operator' && tenantId === null);
 }
+
+/** How long sessions of an account with these grants last. Pure. */
+export const limitsOf = (grants: readonly ConsoleGrant[]): SessionLimits =>
+  isOperator(grants) ? OPERATOR_LIMITS : TOWN_LIMITS;
 
 /**
  * The role that the grants give on a tenant, or on the installation where it is null. An operator is one everywhere.

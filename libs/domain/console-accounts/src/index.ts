@@ -32,3 +32,4 @@ export { type ConsoleRealm, createConsoleRealm } from './create-console-realm';
 export { consoleAccountMails } from './mails/console-account-mails';
 export { clearedSessionCookie, readSessionCookie, SESSION_COOKIE, sessionCookie } from './session-cookie';
 export { assertReady } from './session-step';
+export { type StandingSession, StandingSessions } from './standing-sessions';

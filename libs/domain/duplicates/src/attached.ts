@@ -11,6 +11,8 @@ export type Fate = 'moves' | 'taken-over' | 'read' | 'stays' | 'kept';
 export const fates = {
   account_grant: 'kept',
   account_invitation: 'stays',
+  agent_draft: 'stays',
+  agent_session: 'stays',
   addition_request: 'stays',
   claim: 'moves',
   correction: 'moves',

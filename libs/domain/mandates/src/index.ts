@@ -1,8 +1,17 @@
-export { fieldsOf, type Mandate, type MandateFile, type MandateStatus, statusOf } from './mandate';
+export { type AgentSession, handOverLink } from './agent-session';
+export { AGENT_SESSION_LIFETIME, AgentSessionService, type HandOver } from './agent-session.service';
+export {
+  type Agent,
+  fieldsOf,
+  type Mandate,
+  type MandateFile,
+  type MandateStatus,
+  statusOf,
+} from './mandate';
 export * from './mandate.errors';
 export * from './mandate.events';
 export { mandateLink } from './mandate-link';
-export { type Agent, MandateService } from './mandate.service';
+export { MandateService } from './mandate.service';
 export { MandatesModule } from './mandates.module';
 export type { VisitStop, VisitStreet } from './visit.repository';
 export { STALE_AFTER, VisitService, type Walk, type WalkStop } from './visit.service';

@@ -46,6 +46,24 @@ const wordsOf = (fields: readonly string[], locale: 'fr' | 'en'): string => {
   return groups.length === 0 ? '' : ` (${groups.map((group) => GROUPS[group][locale]).join(', ')})`;
 };
 
+export const HandOverSpent = defineError('hand-over-spent', {
+  kind: 'gone',
+  title: { fr: 'Ce lien ne sert plus', en: 'This link has served' },
+  detail: () => ({
+    fr: 'Ce lien de la console a déjà servi, ou la minute est passée. Retournez à la fiche dans la console et recommencez.',
+    en: 'This link of the console was used already, or its minute is over. Go back to the page in the console and begin again.',
+  }),
+});
+
+export const AgentSessionOver = defineError('agent-session-over', {
+  kind: 'forbidden',
+  title: { fr: 'Vous n’agissez plus pour ce commerce', en: 'You do not act for this business any more' },
+  detail: () => ({
+    fr: 'Le mandat, votre session de la console ou l’heure accordée est terminé. Rien n’a été enregistré. Reprenez depuis la fiche dans la console.',
+    en: 'The mandate, your session of the console or the hour you had is over. Nothing was saved. Begin again from the page in the console.',
+  }),
+});
+
 export const MandateTooNarrow = defineError<{ fields: readonly string[] }>('mandate-too-narrow', {
   kind: 'forbidden',
   title: { fr: 'Hors du mandat', en: 'Beyond the mandate' },

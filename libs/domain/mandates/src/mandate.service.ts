@@ -1,7 +1,7 @@
 import { mandateLink } from './mandate-link';
-import type { EditOnBehalf, MandateSignature, MandateInput, ProfileField } from '@halles/contracts';
+import type { MandateSignature, MandateInput, ProfileField } from '@halles/contracts';
 import { holdListing, ListingNotFound } from '@halles/domain/listings';
-import { ProfileWriter, type Saved } from '@halles/domain/profiles';
+import { type ProfileSave, ProfileService, ProfileWriter, type Saved } from '@halles/domain/profiles';
 import { Outbox } from '@halles/platform/outbox';
 import { EraseAfter } from '@halles/platform/scheduling';
 import {
@@ -13,19 +13,14 @@ import {
 } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
-import { type Mandate, type MandateFile, monthsLater, outsideOf, statusOf } from './mandate';
+import { type Agent, type Mandate, type MandateFile, monthsLater, outsideOf, statusOf } from './mandate';
 import { MandateEnded, MandateMissing, MandateNotFound, MandateTooNarrow } from './mandate.errors';
 import { mailMandateRequest, confirmMandate } from './mandate.events';
 import { MandateRepository } from './mandate.repository';
 
 const MOST_LISTED = 200;
 
-/** An account of the console. */
-export interface Agent {
-  readonly accountId: string;
-  /** As the history of a page shows it. */
-  readonly name: string;
-}
+const authorOf = ({ accountId, name }: Agent) => ({ kind: 'agent', accountId, name }) as const;
 
 /** Merchants' leave for agents to act for them, and what agents then do. */
 @Injectable()
@@ -34,6 +29,7 @@ export class MandateService {
     private readonly work: UnitOfWork,
     private readonly mandates: MandateRepository,
     private readonly profiles: ProfileWriter,
+    private readonly history: ProfileService,
     private readonly outbox: Outbox,
   ) {}
 
@@ -155,24 +151,29 @@ export class MandateService {
   async edit(
     ctx: TenantContext,
     listingId: number,
-    { version, changes }: EditOnBehalf,
+    save: Omit<ProfileSave, 'author'>,
     by: Agent,
     now: Date,
   ): Promise<Saved> {
     return this.work.write(ctx, async (tx) => {
-      const mandate = await this.mandates.lockActive(tx, listingId, now);
-      if (!mandate) throw new MandateMissing({});
-      const fields = outsideOf(mandate, Object.keys(changes) as ProfileField[]);
-      if (fields.length > 0) throw new MandateTooNarrow({ fields });
-      const author = { kind: 'agent', accountId: by.accountId, name: by.name } as const;
-      const saved = await this.profiles.apply(tx, listingId, { version, changes, author }, now);
-      const detail = {
-        listing: listingId,
-        mandate: mandate.id,
-        fields: saved.changed,
-        version: saved.version,
-      };
-      if (saved.changed.length > 0) await appendAudit(tx, 'listing.edited-on-behalf', detail, now);
+      const mandate = await this.#cover(tx, listingId, save.changes, now);
+      const saved = await this.profiles.apply(tx, listingId, { ...save, author: authorOf(by) }, now);
+      await this.#note(tx, mandate, saved, now);
+      return saved;
+    });
+  }
+
+  /**
+   * Takes back one change of a merchant's page, whoever made it, as far as the mandate goes.
+   * @throws MandateMissing, MandateTooNarrow
+   * @throws RevisionNotFound, ProfileChangedMeanwhile
+   */
+  async undo(ctx: TenantContext, listingId: number, version: number, by: Agent, now: Date): Promise<Saved> {
+    return this.work.write(ctx, async (tx) => {
+      const revision = await this.history.getRevision(tx, listingId, version);
+      const mandate = await this.#cover(tx, listingId, revision.changes, now);
+      const saved = await this.profiles.undo(tx, listingId, revision, authorOf(by), now);
+      await this.#note(tx, mandate, saved, now);
       return saved;
     });
   }
@@ -181,6 +182,31 @@ export class MandateService {
   @EraseAfter('mandates', { months: 12 })
   async eraseEndedBefore(ctx: TenantContext, instant: Date): Promise<number> {
     return this.work.write(ctx, (tx) => this.mandates.deleteEndedBefore(tx, instant));
+  }
+
+  /** The mandate in force, under a lock, once it is found to cover all that changes. */
+  async #cover(
+    tx: TenantWriteTx,
+    listingId: number,
+    changes: Readonly<Partial<Record<ProfileField, unknown>>>,
+    now: Date,
+  ): Promise<Mandate> {
+    const mandate = await this.mandates.lockActive(tx, listingId, now);
+    if (!mandate) throw new MandateMissing({});
+    const fields = outsideOf(mandate, Object.keys(changes) as ProfileField[]);
+    if (fields.length > 0) throw new MandateTooNarrow({ fields });
+    return mandate;
+  }
+
+  /** Writes down what an agent changed; nothing where nothing did. */
+  async #note(
+    tx: TenantWriteTx,
+    { id: mandate, listingId: listing }: Mandate,
+    { changed: fields, version }: Saved,
+    now: Date,
+  ): Promise<void> {
+    if (fields.length === 0) return;
+    await appendAudit(tx, 'listing.edited-on-behalf', { listing, mandate, fields, version }, now);
   }
 
   async #get(tx: TenantTx, id: string): Promise<MandateFile> {

@@ -2,6 +2,13 @@ import type { MandateGroup } from '@halles/contracts';
 import { mandateGroups, type ProfileField } from '@halles/contracts';
 import type { Locale } from '@halles/kernel';
 
+/** An account of the console. */
+export interface Agent {
+  readonly accountId: string;
+  /** As the history of a page shows it. */
+  readonly name: string;
+}
+
 /** A merchant's leave for agents to act, as it is kept. */
 export interface Mandate {
   readonly id: string;

@@ -1,9 +1,4 @@
-import {
-  type EditOnBehalf,
-  type MandateInput,
-  mandateInputSchema,
-  type ProfileChanges,
-} from '@halles/contracts';
+import { type MandateInput, mandateInputSchema, type ProfileChanges } from '@halles/contracts';
 import { ListingRepository, ListingsModule } from '@halles/domain/listings';
 import { ProfileService, ProfilesModule } from '@halles/domain/profiles';
 import { DAY } from '@halles/kernel';
@@ -64,7 +59,7 @@ describe('mandates', () => {
     return mandateInputSchema.parse({ ...terms, means: 'link', giverEmail: 'Jeanne@Example.fr', ...fields });
   };
   const edit = (changes: ProfileChanges, now = NOW, ctx = here, version = 0) =>
-    mandates.edit(ctx, listing, { version, changes } satisfies EditOnBehalf, agent, now);
+    mandates.edit(ctx, listing, { version, changes }, agent, now);
   const promised = async (kind: string, ref: string): Promise<number> =>
     (
       await world.installation

@@ -1,6 +1,11 @@
 import { ProfilesModule } from '@halles/domain/profiles';
+import { StandingSessions } from '@halles/domain/console-accounts';
+import { Clock } from '@halles/kernel';
+import { RoleDatabase } from '@halles/platform/database';
 import { Outbox } from '@halles/platform/outbox';
 import { Module } from '@nestjs/common';
+import { AgentSessionRepository } from './agent-session.repository';
+import { AgentSessionService } from './agent-session.service';
 import { MandateRepository } from './mandate.repository';
 import { MandateService } from './mandate.service';
 import { VisitRepository } from './visit.repository';
@@ -9,7 +14,20 @@ import { VisitService } from './visit.service';
 /** What agents do for merchants, and where they should look in. */
 @Module({
   imports: [ProfilesModule],
-  providers: [Outbox, MandateRepository, VisitRepository, MandateService, VisitService],
-  exports: [MandateService, VisitService],
+  providers: [
+    Outbox,
+    MandateRepository,
+    AgentSessionRepository,
+    VisitRepository,
+    {
+      provide: StandingSessions,
+      inject: [RoleDatabase, Clock],
+      useFactory: (db: RoleDatabase, clock: Clock) => new StandingSessions(db, clock),
+    },
+    MandateService,
+    AgentSessionService,
+    VisitService,
+  ],
+  exports: [MandateService, AgentSessionService, VisitService],
 })
 export class MandatesModule {}

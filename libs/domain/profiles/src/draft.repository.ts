@@ -1,14 +1,23 @@
 import type { ProfileField } from '@halles/contracts';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
-import type { DraftField, ProfileDraft } from './profile';
+import type { DraftField, ProfileDraft, ProfilePen } from './profile';
+
+/** Whose draft it is. */
+export type DraftOwner = Pick<ProfilePen, 'kind' | 'accountId'>;
+
+/** Accounts of the territory and those of the console are of two realms, and so are their drafts. */
+const TABLES = { merchant: 'profile_draft', agent: 'agent_draft' } as const satisfies Record<
+  ProfilePen['kind'],
+  string
+>;
 
 /** What editors changed and did not publish yet: one draft an editor and listing. */
 @Injectable()
 export class DraftRepository {
-  async find(tx: TenantTx, listingId: number, accountId: string): Promise<ProfileDraft | null> {
+  async find(tx: TenantTx, listingId: number, { kind, accountId }: DraftOwner): Promise<ProfileDraft | null> {
     const [row] = await tx.manager.query<ProfileDraft[]>(
-      `SELECT changes AS fields, updated_at AS "updatedAt" FROM profile_draft WHERE listing_id = $1 AND account_id = $2`,
+      `SELECT changes AS fields, updated_at AS "updatedAt" FROM ${TABLES[kind]} WHERE listing_id = $1 AND account_id = $2`,
       [listingId, accountId],
     );
     return row ?? null;
@@ -18,12 +27,12 @@ export class DraftRepository {
   async put(
     tx: TenantWriteTx,
     listingId: number,
-    accountId: string,
+    { kind, accountId }: DraftOwner,
     fields: Readonly<Partial<Record<ProfileField, DraftField>>>,
     now: Date,
   ): Promise<void> {
     await tx.manager.query(
-      `INSERT INTO profile_draft AS d (listing_id, account_id, changes, updated_at) VALUES ($1, $2, $3, $4)
+      `INSERT INTO ${TABLES[kind]} AS d (listing_id, account_id, changes, updated_at) VALUES ($1, $2, $3, $4)
        ON CONFLICT (listing_id, account_id) DO UPDATE SET changes = d.changes || excluded.changes, updated_at = $4`,
       [listingId, accountId, JSON.stringify(fields), now],
     );
@@ -33,21 +42,21 @@ export class DraftRepository {
   async drop(
     tx: TenantWriteTx,
     listingId: number,
-    accountId: string,
+    { kind, accountId }: DraftOwner,
     fields: readonly ProfileField[] | null,
   ): Promise<void> {
     if (fields !== null)
       await tx.manager.query(
-        'UPDATE profile_draft SET changes = changes - $3::text[] WHERE listing_id = $1 AND account_id = $2',
+        `UPDATE ${TABLES[kind]} SET changes = changes - $3::text[] WHERE listing_id = $1 AND account_id = $2`,
         [listingId, accountId, fields],
       );
     await tx.manager.query(
-      `DELETE FROM profile_draft WHERE listing_id = $1 AND account_id = $2 AND ($3 OR changes = '{}')`,
+      `DELETE FROM ${TABLES[kind]} WHERE listing_id = $1 AND account_id = $2 AND ($3 OR changes = '{}')`,
       [listingId, accountId, fields === null],
     );
   }
 
-  /** The drafts of an account, for its owner. */
+  /** The drafts of an account of the territory, for its owner. */
   async draftsOf(tx: TenantTx, accountId: string): Promise<object[]> {
     return tx.manager.query<object[]>(
       'SELECT listing_id AS listing, changes, updated_at AS "updatedAt" FROM profile_draft WHERE account_id = $1',
@@ -57,5 +66,14 @@ export class DraftRepository {
 
   async erase(tx: TenantWriteTx, accountId: string): Promise<void> {
     await tx.manager.query('DELETE FROM profile_draft WHERE account_id = $1', [accountId]);
+  }
+
+  /** Removes what agents left lying since before the instant. Returns how many. */
+  async deleteAgentsBefore(tx: TenantWriteTx, instant: Date): Promise<number> {
+    const [, count] = await tx.manager.query<[unknown[], number]>(
+      'DELETE FROM agent_draft WHERE updated_at < $1',
+      [instant],
+    );
+    return count;
   }
 }

@@ -8,6 +8,7 @@ export type {
   ManagedListing,
   ProfileAuthor,
   ProfileDraft,
+  ProfilePen,
   ProfileSave,
   Revision,
   Saved,

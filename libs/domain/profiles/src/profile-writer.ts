@@ -8,6 +8,7 @@ import { Outbox } from '@halles/platform/outbox';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { checkProfile, type ProfileWorld } from './check-profile';
+import { DraftRepository } from './draft.repository';
 import type { FieldChanges, ProfileAuthor, ProfileSave, Revision, Saved, StoredProfile } from './profile';
 import { ProfileChangedMeanwhile, ProfileInvalid, ProfileNotOwned } from './profile.errors';
 import { resolveProfile } from './profile.events';
@@ -30,13 +31,15 @@ interface AuthoredChanges {
 export class ProfileWriter {
   constructor(
     private readonly profiles: ProfileRepository,
+    private readonly drafts: DraftRepository,
     private readonly directory: ListingWriter,
     private readonly outbox: Outbox,
     private readonly pageNotices: PageChangeNotices,
   ) {}
 
   /**
-   * Lays changes over a profile. What others changed since `save.version` stays, unless it is the same fields.
+   * Lays changes over a profile. What others changed since `save.version` stays, unless it is the same fields. They leave
+   * the draft of who made them.
    * @throws ListingNotFound
    * @throws ProfileInvalid with an error a field
    * @throws ProfileNotOwned where a merchant speaks for a listing that has no owner, or has none any more
@@ -48,7 +51,9 @@ export class ProfileWriter {
     if ('errors' in checked) throw new ProfileInvalid({}, checked.errors);
     const profile = await this.#open(tx, listingId, save.author, now);
     const { changes } = await this.#merge(tx, profile, { ...save, changes: checked.changes });
-    return this.#write(tx, profile, { author: save.author, changes, undoes: null }, now);
+    const saved = await this.#write(tx, profile, { author: save.author, changes, undoes: null }, now);
+    await this.#endDraft(tx, listingId, save);
+    return saved;
   }
 
   /**
@@ -182,7 +187,8 @@ export class ProfileWriter {
       ...profile,
       content: { ...profile.content, ...checked.changes },
       authors: { ...profile.authors, ...Object.fromEntries(fields.map((field) => [field, by])) },
-      isOwned: true,
+      // Whoever claims it sees it as their own; an agent speaks for nobody but who keeps it.
+      isOwned: profile.isOwned || author.kind === 'merchant',
     };
     const touched = await this.#saveSources(tx, changed, now);
     await this.directory.refresh(this.directory.begin(tx), touched, now);
@@ -216,6 +222,15 @@ export class ProfileWriter {
     const profile = await this.profiles.lock(tx, listingId, now);
     if (author.kind === 'merchant' && !profile.isOwned) throw new ProfileNotOwned({});
     return profile;
+  }
+
+  async #endDraft(
+    tx: TenantWriteTx,
+    listingId: number,
+    { author: { kind, accountId }, changes }: ProfileSave,
+  ): Promise<void> {
+    if (kind === 'link' || accountId === null) return;
+    await this.drafts.drop(tx, listingId, { kind, accountId }, Object.keys(changes) as ProfileField[]);
   }
 
   async #merge(

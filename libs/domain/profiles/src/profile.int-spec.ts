@@ -346,22 +346,22 @@ describe('profiles', () => {
       accountId = (await anAccount(world, here)).id;
     });
     const keep = (changes: ProfileChanges, version: number) =>
-      service.keepDraft(here, id, { accountId, version, changes }, NOW);
+      service.keepDraft(here, id, author(), { version, changes }, NOW);
     const author = () => ({ kind: 'merchant', accountId, name: 'Jeanne' }) as const;
 
     it('are seen by their editor alone, and published together', async () => {
       await keep({ name: 'Chez Paul' }, 0);
       await keep({ phone: '+33556000002' }, 0);
       const other = (await anAccount(world, here)).id;
-      expect((await service.editor(here, id, other)).draft).toBeNull();
-      expect((await service.editor(here, id, accountId)).draft?.fields).toEqual({
+      expect((await service.editor(here, id, { kind: 'merchant', accountId: other })).draft).toBeNull();
+      expect((await service.editor(here, id, author())).draft?.fields).toEqual({
         name: { base: 0, value: 'Chez Paul' },
         phone: { base: 0, value: '+33556000002' },
       });
       expect((await shown()).name).toBe('PAUL SAS');
       await service.publishDraft(here, id, author(), NOW);
       expect(await shown()).toMatchObject({ name: 'Chez Paul', phone: '+33556000002' });
-      expect((await service.editor(here, id, accountId)).draft).toBeNull();
+      expect((await service.editor(here, id, author())).draft).toBeNull();
     });
 
     it('stay where somebody else changed the same', async () => {
@@ -370,22 +370,23 @@ describe('profiles', () => {
       await expect(service.publishDraft(here, id, author(), NOW)).rejects.toBeInstanceOf(
         ProfileChangedMeanwhile,
       );
-      expect((await service.editor(here, id, accountId)).draft?.fields.name?.value).toBe('Chez Paul');
-      await service.dropDraft(here, id, accountId, ['name']);
-      expect((await service.editor(here, id, accountId)).draft).toBeNull();
+      expect((await service.editor(here, id, author())).draft?.fields.name?.value).toBe('Chez Paul');
+      await service.dropDraft(here, id, author(), ['name']);
+      expect((await service.editor(here, id, author())).draft).toBeNull();
     });
 
     it('leave with the fields that are published otherwise', async () => {
       await keep({ name: 'Chez Paul', phone: '+33556000002' }, 0);
       await save({ name: 'Paul' }, 0, author());
-      expect(Object.keys((await service.editor(here, id, accountId)).draft?.fields ?? {})).toEqual(['phone']);
+      expect(Object.keys((await service.editor(here, id, author())).draft?.fields ?? {})).toEqual(['phone']);
     });
   });
 
   it('are given to who made them, and forget the person without losing the history', async () => {
     const { id: accountId } = await anAccount(world, here);
     await save({ name: 'Chez Paul' }, null, { kind: 'merchant', accountId, name: 'Jeanne Paul' });
-    await service.keepDraft(here, id, { accountId, version: 1, changes: { phone: '+33556000002' } }, NOW);
+    const owner = { kind: 'merchant', accountId } as const;
+    await service.keepDraft(here, id, owner, { version: 1, changes: { phone: '+33556000002' } }, NOW);
     expect(await world.work.read(here, (tx) => people.export(tx, accountId))).toMatchObject({
       profiles: {
         changes: [{ listing: id, version: 1, changes: { name: { after: 'Chez Paul' } } }],
@@ -396,7 +397,7 @@ describe('profiles', () => {
     expect(await service.revisions(here, id, { limit: 5 })).toMatchObject([
       { version: 1, author: { accountId: null, name: '' }, changes: { name: { after: 'Chez Paul' } } },
     ]);
-    expect((await service.editor(here, id, accountId)).draft).toBeNull();
+    expect((await service.editor(here, id, owner)).draft).toBeNull();
     expect((await shown()).name).toBe('Chez Paul');
   });
 
@@ -410,12 +411,9 @@ describe('profiles', () => {
     id = masked;
     await world.work.write(here, (tx) => writer.keep(tx, masked, NOW));
     const changes: ProfileChanges = { name: 'Jeanne Couture', disclosure: { page: true, address: false } };
-    expect(
-      (await service.editor(here, masked, '0199f3a2-0000-7000-8000-000000000000')).listing,
-    ).toMatchObject({
-      name: null,
-      visibility: 'masked',
-    });
+    const nobody = { kind: 'merchant', accountId: '0199f3a2-0000-7000-8000-000000000000' } as const;
+    const { listing } = await service.editor(here, masked, nobody);
+    expect(listing).toMatchObject({ name: null, visibility: 'masked' });
     await save(changes);
     expect(await shown()).toMatchObject({ name: 'Jeanne Couture', address: { line: null }, siret: null });
     const hide: Partial<ListingProfile> = { disclosure: { page: false, address: false } };

@@ -1,14 +1,16 @@
 import type { ProfileChanges, ProfileField } from '@halles/contracts';
 import { type Listing, ListingRepository } from '@halles/domain/listings';
 import { isLockTimeout } from '@halles/platform/database';
+import { EraseAfter } from '@halles/platform/scheduling';
 import { type TenantContext, type TenantTx, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import type { ProfileWorld } from './check-profile';
-import { DraftRepository } from './draft.repository';
+import { type DraftOwner, DraftRepository } from './draft.repository';
 import type {
   ManagedListing,
   ProfileAuthor,
   ProfileDraft,
+  ProfilePen,
   ProfileSave,
   Revision,
   Saved,
@@ -78,14 +80,14 @@ export class ProfileService {
    * All that the page of one editor needs.
    * @throws ListingNotFound
    */
-  async editor(ctx: TenantContext, listingId: number, accountId: string): Promise<ProfileEditor> {
+  async editor(ctx: TenantContext, listingId: number, owner: DraftOwner): Promise<ProfileEditor> {
     return this.work.read(ctx, async (tx) => {
       const world = await this.writer.worldOf(tx, listingId);
       const listing = (await this.profiles.listing(tx, listingId)) as ManagedListing;
       return {
         listing,
         profile: await this.profiles.find(tx, listingId),
-        draft: await this.drafts.find(tx, listingId, accountId),
+        draft: await this.drafts.find(tx, listingId, owner),
         world,
       };
     });
@@ -98,37 +100,37 @@ export class ProfileService {
    * @throws ProfileChangedMeanwhile when somebody else changed the same fields since: nothing is written
    */
   async save(ctx: TenantContext, listingId: number, save: ProfileSave, now: Date): Promise<Saved> {
-    return this.work.write(ctx, async (tx) => {
-      const saved = await this.writer.apply(tx, listingId, save, now);
-      const { kind, accountId } = save.author;
-      if (kind === 'merchant' && accountId !== null)
-        await this.drafts.drop(tx, listingId, accountId, Object.keys(save.changes) as ProfileField[]);
-      return saved;
-    });
+    return this.work.write(ctx, (tx) => this.writer.apply(tx, listingId, save, now));
   }
 
   /** Keeps changes for one editor alone, to be looked at before they are published. */
   async keepDraft(
     ctx: TenantContext,
     listingId: number,
-    draft: { readonly accountId: string; readonly version: number; readonly changes: ProfileChanges },
+    owner: DraftOwner,
+    { version, changes }: { readonly version: number; readonly changes: ProfileChanges },
     now: Date,
   ): Promise<void> {
-    const { accountId, version, changes } = draft;
     const fields = Object.fromEntries(
       Object.entries(changes).map(([field, value]) => [field, { base: version, value }]),
     );
-    await this.work.write(ctx, (tx) => this.drafts.put(tx, listingId, accountId, fields, now));
+    await this.work.write(ctx, (tx) => this.drafts.put(tx, listingId, owner, fields, now));
   }
 
   /** Forgets what an editor did not publish: these fields, or everything. */
   async dropDraft(
     ctx: TenantContext,
     listingId: number,
-    accountId: string,
+    owner: DraftOwner,
     fields: readonly ProfileField[] | null = null,
   ): Promise<void> {
-    await this.work.write(ctx, (tx) => this.drafts.drop(tx, listingId, accountId, fields));
+    await this.work.write(ctx, (tx) => this.drafts.drop(tx, listingId, owner, fields));
+  }
+
+  /** Erases what agents left unpublished since before the instant. Returns how many. */
+  @EraseAfter('agents-drafts', { days: 30 })
+  async eraseAgentsDraftsBefore(ctx: TenantContext, instant: Date): Promise<number> {
+    return this.work.write(ctx, (tx) => this.drafts.deleteAgentsBefore(tx, instant));
   }
 
   /**
@@ -138,10 +140,10 @@ export class ProfileService {
   async publishDraft(
     ctx: TenantContext,
     listingId: number,
-    author: ProfileAuthor & { readonly accountId: string },
+    author: ProfilePen,
     now: Date,
   ): Promise<Saved | null> {
-    const draft = await this.work.read(ctx, (tx) => this.drafts.find(tx, listingId, author.accountId));
+    const draft = await this.work.read(ctx, (tx) => this.drafts.find(tx, listingId, author));
     if (!draft) return null;
     return this.save(ctx, listingId, saveOfDraft(draft, author), now);
   }
@@ -189,10 +191,15 @@ export class ProfileService {
     now: Date,
   ): Promise<Saved> {
     return this.work.write(ctx, async (tx) => {
-      const revision = await this.profiles.revision(tx, listingId, version);
-      if (!revision) throw new RevisionNotFound({});
-      return this.writer.undo(tx, listingId, revision, author, now);
+      return this.writer.undo(tx, listingId, await this.getRevision(tx, listingId, version), author, now);
     });
+  }
+
+  /** One change of a profile. @throws RevisionNotFound */
+  async getRevision(tx: TenantTx, listingId: number, version: number): Promise<Revision> {
+    const revision = await this.profiles.revision(tx, listingId, version);
+    if (!revision) throw new RevisionNotFound({});
+    return revision;
   }
 
   /**

@@ -9,6 +9,12 @@ export interface ProfileAuthor {
   readonly name: string;
 }
 
+/** Who changes a profile page by page, and keeps drafts of it: somebody of the business, or an agent for them. */
+export interface ProfilePen extends ProfileAuthor {
+  readonly kind: 'merchant' | 'agent';
+  readonly accountId: string;
+}
+
 /** Who said a field last. */
 export interface FieldAuthor {
   readonly kind: AuthorKind;

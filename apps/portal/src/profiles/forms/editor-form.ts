@@ -37,6 +37,8 @@ export interface EditorForm {
   /** How it stands in the menu. */
   readonly section: Pick<MerchantSection, 'icon' | 'order' | 'tab'>;
   readonly fields: readonly ProfileField[];
+  /** The field that an input is of, where it bears another name. */
+  readonly fieldOf?: Readonly<Record<string, ProfileField>>;
   /** The form filled in with what is said. Pure. */
   fill(content: ListingProfile, known: Known): FormValues;
   /** What was filled in, and what is wrong with it. Pure. */

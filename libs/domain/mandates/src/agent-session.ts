@@ -1,0 +1,20 @@
+import type { ProfileField } from '@halles/contracts';
+import { MINUTE } from '@halles/kernel';
+import { type Actor, defineSignedLink, linkToRow } from '@halles/platform/tenancy';
+import type { Agent, Mandate } from './mandate';
+
+/** Opens the space of a business on the portal for the agent who asked the console for it: within a minute, once. */
+export const handOverLink = defineSignedLink('agent-hand-over', linkToRow, 1 * MINUTE);
+
+/** An agent in the space of a business, for who keeps it: as far as the mandate goes, and no further. */
+export interface AgentSession {
+  readonly id: string;
+  readonly agent: Agent;
+  /** How the agent is called in the audit log. */
+  readonly actor: Actor;
+  readonly listingId: number;
+  readonly mandate: Pick<Mandate, 'id' | 'giverName' | 'giverQuality'>;
+  /** What the mandate leaves to the town. */
+  readonly fields: ReadonlySet<ProfileField>;
+  readonly expiresAt: Date;
+}

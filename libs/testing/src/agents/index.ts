@@ -1,0 +1,1 @@
+export { type AgentAtWork, sendAgent } from './send-agent';
