@@ -9,6 +9,7 @@ import { StorageModule } from '@halles/platform/storage';
 import { TenancyModule } from '@halles/platform/tenancy';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { PortalAccountsModule } from './accounts/portal-accounts.module';
+import { AgentSessionsModule } from './agent-sessions';
 import { PortalAdditionsModule } from './additions';
 import { PortalClaimsModule } from './claims';
 import { PortalCorrectionsModule } from './corrections/corrections.module';
@@ -51,6 +52,7 @@ export class PortalModule {
         PagesModule,
         PortalAccountsModule,
         MerchantSpaceModule,
+        AgentSessionsModule,
         ShellModule,
         PortalProfilesModule,
         StorageModule,

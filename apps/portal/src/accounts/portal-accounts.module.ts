@@ -9,7 +9,7 @@ import {
 import { ListingsModule } from '@halles/domain/listings';
 import { createOidcClient, LinkLimiter, OidcFlow, SignInLimiter } from '@halles/platform/auth';
 import { type Config, CONFIG } from '@halles/platform/config';
-import { AccessControl, HttpServices } from '@halles/platform/http';
+import { HttpServices } from '@halles/platform/http';
 import { Outbox } from '@halles/platform/outbox';
 import { UnitOfWork } from '@halles/platform/tenancy';
 import { Global, Module } from '@nestjs/common';
@@ -42,7 +42,6 @@ import { SignInController } from './sign-in.controller';
     Outbox,
     AccountStrategy,
     AccountAccess,
-    { provide: AccessControl, useExisting: AccountAccess },
     {
       provide: SignInLimiter,
       inject: [HttpServices],

@@ -1,0 +1,65 @@
+import { pathTo, patternsOf, portalRoutes } from '@halles/contracts';
+import { AgentSessionService } from '@halles/domain/mandates';
+import { Clock, type Locale } from '@halles/kernel';
+import { type Config, consoleOrigin, InjectConfig } from '@halles/platform/config';
+import {
+  type Client,
+  Ctx,
+  CurrentClient,
+  CurrentLocale,
+  type HttpAnswer,
+  Public,
+  redirectTo,
+} from '@halles/platform/http';
+import type { TenantContext } from '@halles/platform/tenancy';
+import { Controller, Get, Param, Post } from '@nestjs/common';
+import { type Page, page } from '../rendering/page';
+import { agentCookie } from './agent-cookie';
+import { presentEnded } from './ended.presenter';
+
+/** The door between the console and the space of a business: an agent comes in by a link, and leaves by a button. */
+@Public()
+@Controller()
+export class AgentSessionController {
+  constructor(
+    private readonly sessions: AgentSessionService,
+    @InjectConfig() private readonly config: Config,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Where the console sends the agent's browser. No mail has such a link, so that no scanner follows it; it serves once.
+   * @throws HandOverSpent
+   */
+  @Get(patternsOf('agent.open'))
+  async open(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @CurrentClient() { cookies }: Client,
+    @Param('token') link: string,
+  ): Promise<HttpAnswer> {
+    const { token, session } = await this.sessions.open(ctx, link, this.clock.now());
+    const former = agentCookie.read(cookies);
+    if (former !== null) await this.sessions.end(ctx, former);
+    return redirectTo(pathTo('merchant.listing', locale, { listing: session.listingId })).withCookies(
+      agentCookie.give(token),
+    );
+  }
+
+  /** « Terminer »: back to the console, by a page, since a form of ours may not lead to another site. */
+  @Post(patternsOf('agent.end'))
+  async end(@Ctx() ctx: TenantContext, @CurrentClient() { cookies }: Client): Promise<Page> {
+    const token = agentCookie.read(cookies);
+    const listing = token === null ? null : await this.sessions.end(ctx, token);
+    const address = addressInConsole(this.config, ctx, listing);
+    return page('agent-sessions/ended', (scope) => presentEnded(scope, portalRoutes['agent.end'], address), {
+      headers: { refresh: `0;url=${address}`, 'set-cookie': agentCookie.clear() },
+    });
+  }
+}
+
+/** The page of the console that an agent came from; its first one where that is not known. Pure. */
+const addressInConsole = (config: Config, { tenant }: TenantContext, listing: number | null): string =>
+  listing === null
+    ? consoleOrigin(config)
+    : `${consoleOrigin(config)}/territoires/${tenant.slug}/fiches/${listing}`;

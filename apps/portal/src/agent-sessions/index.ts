@@ -1,0 +1,1 @@
+export { AgentSessionsModule } from './agent-sessions.module';
