@@ -1,3 +1,4 @@
+import { sendAgent } from '@halles/testing/agents';
 import { call, cookieOf, type Matrix, openMatrix, reachOf } from './portal-asking';
 import { actors, type Actor, type Address, bodyOf, guardedRows, pathOf, publicRows } from './portal-routes';
 
@@ -51,6 +52,59 @@ describe('the routes of the portal', () => {
   it.each(guardedRows)('do so at their English address: $route', async ({ route, reach }) => {
     for (const actor of ['nobody', 'claimant', 'reader'] as const)
       expect([actor, reachOf(await ask(route, actor, 'en'))]).toEqual([actor, reach[actor]]);
+  });
+
+  describe('for an agent of the town', () => {
+    let cookie: string;
+    beforeAll(async () => {
+      const { portal, ours } = matrix;
+      const { link } = await sendAgent(portal.world, portal.world.here, ours.listing);
+      const path = `/pro/agent/${link}`;
+      const { headers } = await call(portal, {
+        slug: ours.slug,
+        method: 'GET',
+        path,
+        body: bodyOf('GET /pro/agent/:token', ours),
+      });
+      cookie = headers['set-cookie']?.[0]?.split(';')[0] ?? '';
+    });
+
+    it.each(guardedRows)('are the editors of what was handed over: $route', async ({ route, agent }) => {
+      const { portal, ours } = matrix;
+      const address = addressOf(route);
+      for (const locale of ['fr', 'en'] as const) {
+        const path = pathOf(address, locale, ours);
+        const answer = await call(portal, {
+          slug: ours.slug,
+          method: address.method,
+          path,
+          body: bodyOf(route, ours),
+          cookie,
+        });
+        expect([path, reachOf(answer)]).toEqual([path, agent]);
+      }
+    });
+
+    it.each(guardedRows)('are nothing of another territory: $route', async ({ route }) => {
+      const { portal, ours, theirs } = matrix;
+      const address = addressOf(route);
+      for (const [slug, planted] of [
+        [theirs.slug, ours],
+        [theirs.slug, theirs],
+        [ours.slug, theirs],
+      ] as const) {
+        // Numbers of businesses are of a territory: both may have the one that was handed over.
+        if (slug === ours.slug && planted.listing === ours.listing) continue;
+        const answer = await call(portal, {
+          slug,
+          method: address.method,
+          path: pathOf(address, 'fr', planted),
+          body: bodyOf(route, planted),
+          cookie,
+        });
+        expect(reachOf(answer)).toMatch(/^(?:sign-in|403|404)$/);
+      }
+    });
   });
 
   /** What answers who brings nothing, else than a page or that there is none. */

@@ -14,97 +14,98 @@ export type Reach = 'yes' | 'sign-in' | '403' | '404';
 /**
  * Every route that asks who somebody is, by its French address, and who reaches it. The claimant has an account, keeps
  * no business, and made the claim, the request and had the offer that are asked for; the reader is staff that may only
- * look; staff has all that staff may have. A route that is missing here fails a test: who may call it has to be thought of.
+ * look; staff has all that staff may have; the agent was handed the business over with a mandate for everything, and has
+ * no account. A route that is missing here fails a test: who may call it has to be thought of.
  */
 const GUARDED = `
-                                                      nobody   claimant  reader  staff  owner
-GET  /compte                                          sign-in  yes       yes     yes    yes
-POST /compte/nom                                      sign-in  yes       yes     yes    yes
-POST /compte/mot-de-passe                             sign-in  yes       yes     yes    yes
-POST /compte/adresse                                  sign-in  yes       yes     yes    yes
-POST /compte/adresse/confirmer                        sign-in  yes       yes     yes    yes
-POST /compte/appareils                                sign-in  yes       yes     yes    yes
-GET  /compte/code                                     sign-in  yes       yes     yes    yes
-GET  /compte/code/qr.svg                              sign-in  yes       yes     yes    yes
-POST /compte/code                                     sign-in  yes       yes     yes    yes
-GET  /compte/code/retirer                             sign-in  yes       yes     yes    yes
-POST /compte/code/retirer                             sign-in  yes       yes     yes    yes
-GET  /compte/proconnect                               sign-in  yes       yes     yes    yes
-GET  /compte/donnees                                  sign-in  yes       yes     yes    yes
-POST /compte/donnees/fichier                          sign-in  yes       yes     yes    yes
-POST /compte/donnees/page                             sign-in  yes       yes     yes    yes
-POST /compte/donnees/supprimer                        sign-in  yes       yes     yes    yes
+                                                      nobody   claimant  reader  staff  owner   agent
+GET  /compte                                          sign-in  yes       yes     yes    yes   sign-in
+POST /compte/nom                                      sign-in  yes       yes     yes    yes   sign-in
+POST /compte/mot-de-passe                             sign-in  yes       yes     yes    yes   sign-in
+POST /compte/adresse                                  sign-in  yes       yes     yes    yes   sign-in
+POST /compte/adresse/confirmer                        sign-in  yes       yes     yes    yes   sign-in
+POST /compte/appareils                                sign-in  yes       yes     yes    yes   sign-in
+GET  /compte/code                                     sign-in  yes       yes     yes    yes   sign-in
+GET  /compte/code/qr.svg                              sign-in  yes       yes     yes    yes   sign-in
+POST /compte/code                                     sign-in  yes       yes     yes    yes   sign-in
+GET  /compte/code/retirer                             sign-in  yes       yes     yes    yes   sign-in
+POST /compte/code/retirer                             sign-in  yes       yes     yes    yes   sign-in
+GET  /compte/proconnect                               sign-in  yes       yes     yes    yes   sign-in
+GET  /compte/donnees                                  sign-in  yes       yes     yes    yes   sign-in
+POST /compte/donnees/fichier                          sign-in  yes       yes     yes    yes   sign-in
+POST /compte/donnees/page                             sign-in  yes       yes     yes    yes   sign-in
+POST /compte/donnees/supprimer                        sign-in  yes       yes     yes    yes   sign-in
 
-GET  /pro                                             sign-in  yes       yes     yes    yes
-GET  /pro/notifications                               sign-in  yes       yes     yes    yes
-POST /pro/notifications                               sign-in  yes       yes     yes    yes
-GET  /pro/notifications/preferences                   sign-in  yes       yes     yes    yes
-POST /pro/notifications/preferences                   sign-in  yes       yes     yes    yes
-POST /api/v1/pro/push                                 sign-in  yes       yes     yes    yes
-DELETE /api/v1/pro/push                               sign-in  yes       yes     yes    yes
+GET  /pro                                             sign-in  yes       yes     yes    yes   sign-in
+GET  /pro/notifications                               sign-in  yes       yes     yes    yes   sign-in
+POST /pro/notifications                               sign-in  yes       yes     yes    yes   sign-in
+GET  /pro/notifications/preferences                   sign-in  yes       yes     yes    yes   sign-in
+POST /pro/notifications/preferences                   sign-in  yes       yes     yes    yes   sign-in
+POST /api/v1/pro/push                                 sign-in  yes       yes     yes    yes   sign-in
+DELETE /api/v1/pro/push                               sign-in  yes       yes     yes    yes   sign-in
 
-GET  /pro/trouver                                     sign-in  yes       yes     yes    yes
-GET  /pro/ajouter                                     sign-in  yes       yes     yes    yes
-POST /pro/ajouter                                     sign-in  yes       yes     yes    yes
-POST /pro/ajouter/:addition/retirer                   sign-in  yes       404     404    404
-GET  /pro/revendiquer/:listing                        sign-in  yes       yes     yes    yes
-POST /pro/revendiquer/:listing                        sign-in  yes       yes     yes    yes
-GET  /pro/revendiquer/:listing/apercu                 sign-in  yes       yes     yes    yes
-GET  /pro/demandes                                    sign-in  yes       yes     yes    yes
-GET  /pro/demandes/:claim                             sign-in  yes       404     404    404
-POST /pro/demandes/:claim/preuve                      sign-in  yes       404     404    404
-POST /pro/demandes/:claim/code                        sign-in  yes       404     404    404
-POST /pro/demandes/:claim/document                    sign-in  yes       404     404    404
-POST /pro/demandes/:claim/retirer                     sign-in  yes       404     404    404
-GET  /pro/transferts/:transfer                        sign-in  yes       404     404    404
-POST /pro/transferts/:transfer                        sign-in  yes       404     404    404
+GET  /pro/trouver                                     sign-in  yes       yes     yes    yes   sign-in
+GET  /pro/ajouter                                     sign-in  yes       yes     yes    yes   sign-in
+POST /pro/ajouter                                     sign-in  yes       yes     yes    yes   sign-in
+POST /pro/ajouter/:addition/retirer                   sign-in  yes       404     404    404   sign-in
+GET  /pro/revendiquer/:listing                        sign-in  yes       yes     yes    yes   sign-in
+POST /pro/revendiquer/:listing                        sign-in  yes       yes     yes    yes   sign-in
+GET  /pro/revendiquer/:listing/apercu                 sign-in  yes       yes     yes    yes   sign-in
+GET  /pro/demandes                                    sign-in  yes       yes     yes    yes   sign-in
+GET  /pro/demandes/:claim                             sign-in  yes       404     404    404   sign-in
+POST /pro/demandes/:claim/preuve                      sign-in  yes       404     404    404   sign-in
+POST /pro/demandes/:claim/code                        sign-in  yes       404     404    404   sign-in
+POST /pro/demandes/:claim/document                    sign-in  yes       404     404    404   sign-in
+POST /pro/demandes/:claim/retirer                     sign-in  yes       404     404    404   sign-in
+GET  /pro/transferts/:transfer                        sign-in  yes       404     404    404   sign-in
+POST /pro/transferts/:transfer                        sign-in  yes       404     404    404   sign-in
 
-GET  /pro/commerces/:listing                          sign-in  404       yes     yes    yes
-GET  /pro/commerces/:listing/affiche.pdf              sign-in  404       yes     yes    yes
-GET  /pro/commerces/:listing/historique               sign-in  404       yes     yes    yes
-POST /pro/commerces/:listing/historique/annuler       sign-in  404       403     yes    yes
-POST /pro/commerces/:listing/aujourd-hui              sign-in  404       403     yes    yes
-GET  /pro/commerces/:listing/horaires                 sign-in  404       403     yes    yes
-POST /pro/commerces/:listing/horaires                 sign-in  404       403     yes    yes
-POST /pro/commerces/:listing/horaires/apercu          sign-in  404       403     yes    yes
-GET  /pro/commerces/:listing/jours-feries             sign-in  404       403     yes    yes
-POST /pro/commerces/:listing/jours-feries             sign-in  404       403     yes    yes
-GET  /pro/commerces/:listing/conges                   sign-in  404       403     yes    yes
-POST /pro/commerces/:listing/conges                   sign-in  404       403     yes    yes
-GET  /pro/commerces/:listing/informations             sign-in  404       403     yes    yes
-POST /pro/commerces/:listing/informations             sign-in  404       403     yes    yes
-GET  /pro/commerces/:listing/acces                    sign-in  404       403     yes    yes
-POST /pro/commerces/:listing/acces                    sign-in  404       403     yes    yes
-GET  /pro/commerces/:listing/paiements                sign-in  404       403     yes    yes
-POST /pro/commerces/:listing/paiements                sign-in  404       403     yes    yes
-GET  /pro/commerces/:listing/services                 sign-in  404       403     yes    yes
-POST /pro/commerces/:listing/services                 sign-in  404       403     yes    yes
-GET  /pro/commerces/:listing/mentions                 sign-in  404       403     yes    yes
-POST /pro/commerces/:listing/mentions                 sign-in  404       403     yes    yes
-GET  /pro/commerces/:listing/apercu                   sign-in  404       403     yes    yes
-POST /pro/commerces/:listing/apercu                   sign-in  404       403     yes    yes
-GET  /pro/commerces/:listing/confirmer                sign-in  404       403     yes    yes
-POST /pro/commerces/:listing/confirmer                sign-in  404       403     yes    yes
-GET  /pro/commerces/:listing/signalements             sign-in  404       403     yes    yes
-POST /pro/commerces/:listing/signalements             sign-in  404       403     yes    yes
-GET  /pro/commerces/:listing/statistiques             sign-in  404       403     yes    yes
-GET  /pro/commerces/:listing/statistiques/usages.csv  sign-in  404       403     yes    yes
-GET  /pro/commerces/:listing/photos                   sign-in  404       403     yes    yes
-POST /pro/commerces/:listing/photos                   sign-in  404       403     yes    yes
-POST /pro/commerces/:listing/photos/ordre             sign-in  404       403     yes    yes
-GET  /pro/commerces/:listing/photos/:photo            sign-in  404       403     yes    yes
-GET  /pro/commerces/:listing/photos/:photo/entiere    sign-in  404       403     yes    yes
-POST /pro/commerces/:listing/photos/:photo/description sign-in 404       403     yes    yes
-POST /pro/commerces/:listing/photos/:photo/cadre      sign-in  404       403     yes    yes
-POST /pro/commerces/:listing/photos/:photo/place      sign-in  404       403     yes    yes
-POST /pro/commerces/:listing/photos/:photo/retirer    sign-in  404       403     yes    yes
-POST /pro/commerces/:listing/photos/:photo/remettre   sign-in  404       403     yes    yes
-GET  /pro/commerces/:listing/equipe                   sign-in  404       403     403    yes
-POST /pro/commerces/:listing/equipe                   sign-in  404       403     403    yes
-GET  /pro/commerces/:listing/ceder                    sign-in  404       403     403    yes
-POST /pro/commerces/:listing/ceder                    sign-in  404       403     403    yes
-POST /pro/commerces/:listing/ceder/annuler            sign-in  404       403     403    yes
-POST /pro/commerces/:listing/rendre                   sign-in  404       403     403    yes
+GET  /pro/commerces/:listing                          sign-in  404       yes     yes    yes   yes
+GET  /pro/commerces/:listing/affiche.pdf              sign-in  404       yes     yes    yes   yes
+GET  /pro/commerces/:listing/historique               sign-in  404       yes     yes    yes   yes
+POST /pro/commerces/:listing/historique/annuler       sign-in  404       403     yes    yes   yes
+POST /pro/commerces/:listing/aujourd-hui              sign-in  404       403     yes    yes   yes
+GET  /pro/commerces/:listing/horaires                 sign-in  404       403     yes    yes   yes
+POST /pro/commerces/:listing/horaires                 sign-in  404       403     yes    yes   yes
+POST /pro/commerces/:listing/horaires/apercu          sign-in  404       403     yes    yes   yes
+GET  /pro/commerces/:listing/jours-feries             sign-in  404       403     yes    yes   yes
+POST /pro/commerces/:listing/jours-feries             sign-in  404       403     yes    yes   yes
+GET  /pro/commerces/:listing/conges                   sign-in  404       403     yes    yes   yes
+POST /pro/commerces/:listing/conges                   sign-in  404       403     yes    yes   yes
+GET  /pro/commerces/:listing/informations             sign-in  404       403     yes    yes   yes
+POST /pro/commerces/:listing/informations             sign-in  404       403     yes    yes   yes
+GET  /pro/commerces/:listing/acces                    sign-in  404       403     yes    yes   yes
+POST /pro/commerces/:listing/acces                    sign-in  404       403     yes    yes   yes
+GET  /pro/commerces/:listing/paiements                sign-in  404       403     yes    yes   yes
+POST /pro/commerces/:listing/paiements                sign-in  404       403     yes    yes   yes
+GET  /pro/commerces/:listing/services                 sign-in  404       403     yes    yes   yes
+POST /pro/commerces/:listing/services                 sign-in  404       403     yes    yes   yes
+GET  /pro/commerces/:listing/mentions                 sign-in  404       403     yes    yes   403
+POST /pro/commerces/:listing/mentions                 sign-in  404       403     yes    yes   403
+GET  /pro/commerces/:listing/apercu                   sign-in  404       403     yes    yes   yes
+POST /pro/commerces/:listing/apercu                   sign-in  404       403     yes    yes   yes
+GET  /pro/commerces/:listing/confirmer                sign-in  404       403     yes    yes   403
+POST /pro/commerces/:listing/confirmer                sign-in  404       403     yes    yes   403
+GET  /pro/commerces/:listing/signalements             sign-in  404       403     yes    yes   403
+POST /pro/commerces/:listing/signalements             sign-in  404       403     yes    yes   403
+GET  /pro/commerces/:listing/statistiques             sign-in  404       403     yes    yes   403
+GET  /pro/commerces/:listing/statistiques/usages.csv  sign-in  404       403     yes    yes   403
+GET  /pro/commerces/:listing/photos                   sign-in  404       403     yes    yes   403
+POST /pro/commerces/:listing/photos                   sign-in  404       403     yes    yes   403
+POST /pro/commerces/:listing/photos/ordre             sign-in  404       403     yes    yes   403
+GET  /pro/commerces/:listing/photos/:photo            sign-in  404       403     yes    yes   403
+GET  /pro/commerces/:listing/photos/:photo/entiere    sign-in  404       403     yes    yes   403
+POST /pro/commerces/:listing/photos/:photo/description sign-in 404       403     yes    yes   403
+POST /pro/commerces/:listing/photos/:photo/cadre      sign-in  404       403     yes    yes   403
+POST /pro/commerces/:listing/photos/:photo/place      sign-in  404       403     yes    yes   403
+POST /pro/commerces/:listing/photos/:photo/retirer    sign-in  404       403     yes    yes   403
+POST /pro/commerces/:listing/photos/:photo/remettre   sign-in  404       403     yes    yes   403
+GET  /pro/commerces/:listing/equipe                   sign-in  404       403     403    yes   403
+POST /pro/commerces/:listing/equipe                   sign-in  404       403     403    yes   403
+GET  /pro/commerces/:listing/ceder                    sign-in  404       403     403    yes   403
+POST /pro/commerces/:listing/ceder                    sign-in  404       403     403    yes   403
+POST /pro/commerces/:listing/ceder/annuler            sign-in  404       403     403    yes   403
+POST /pro/commerces/:listing/rendre                   sign-in  404       403     403    yes   403
 `;
 
 /** Every route that anybody reaches, by its French address. */
@@ -175,6 +176,8 @@ GET  /corriger/:token/merci
 GET  /mandat/:token
 POST /mandat/:token
 POST /mandat/:token/retirer
+GET  /pro/agent/:token
+POST /pro/agent
 GET  /signalement/:token
 POST /signalement/:token
 GET  /pro/confirmer/:token
@@ -209,12 +212,14 @@ const wordsOf = (table: string): string[][] =>
 export interface GuardedRow {
   readonly route: string;
   readonly reach: Readonly<Record<Actor, Reach>>;
+  readonly agent: Reach;
 }
 
 export const guardedRows: readonly GuardedRow[] = wordsOf(GUARDED).map(
   ([method = '', path = '', ...cells]) => ({
     route: `${method} ${path}`,
     reach: Object.fromEntries(actors.map((actor, at) => [actor, cells[at]])) as GuardedRow['reach'],
+    agent: cells[actors.length] as Reach,
   }),
 );
 

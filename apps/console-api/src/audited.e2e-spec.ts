@@ -167,11 +167,11 @@ describe('what is decided in the console', () => {
       },
     },
     {
-      action: 'listing.edited-on-behalf',
+      action: 'listing.handed-over',
       prepare: async () => {
         const about = await listing();
         await done(post('/mandates', mandateFor(about)));
-        return put(`/listings/${about}/profile`, { version: 0, phone: '05 56 00 00 09' });
+        return post(`/listings/${about}/hand-over`);
       },
     },
     {

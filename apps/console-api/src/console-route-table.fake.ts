@@ -99,10 +99,7 @@ export const routeTable: readonly RouteRow[] = [
   },
   { route: 'GET /api/tenants/:tenant/listings' },
   { route: 'GET /api/tenants/:tenant/listings/:listing' },
-  {
-    route: 'PUT /api/tenants/:tenant/listings/:listing/profile',
-    body: { version: 0, phone: '05 56 00 00 00' },
-  },
+  { route: 'POST /api/tenants/:tenant/listings/:listing/hand-over', body: {} },
   { route: 'PUT /api/tenants/:tenant/listings/:listing/letters', body: { wanted: false } },
   { route: 'GET /api/tenants/:tenant/duplicates' },
   { route: 'POST /api/tenants/:tenant/duplicates/:pair/decision', body: { decision: 'keep-apart' } },

@@ -4,8 +4,9 @@ import {
   claimQueueSchema,
   correctionQueueSchema,
   foundListingsSchema,
+  handOverSchema,
   letterRequestsSchema,
-  listingEditorSchema,
+  listingFileSchema,
   mandateListSchema,
   reportCaseSchema,
   reportListSchema,
@@ -228,7 +229,7 @@ describe('the work on a territory', () => {
       action: 'correction.accepted',
       detail: { correction: waiting?.id, listing: known },
     });
-    const editor = listingEditorSchema.parse((await browser.get(`${HERE}/listings/${known}`)).json);
+    const editor = listingFileSchema.parse((await browser.get(`${HERE}/listings/${known}`)).json);
     expect(editor.shown).toMatchObject({
       phone: '+33556000002',
       hours: { en: expect.arrayContaining(['Tuesday to Saturday: 8\u00a0am\u00a0– noon']) as unknown },
@@ -240,7 +241,7 @@ describe('the work on a territory', () => {
     const [shop = 0] = await writeListings(world, world.here, [{}]);
     const wants = async (wanted: boolean) => (await put(`/listings/${shop}/letters`, { wanted })).status;
     const refusedAt = async () =>
-      listingEditorSchema.parse((await browser.get(`${HERE}/listings/${shop}`)).json).lettersRefusedAt;
+      listingFileSchema.parse((await browser.get(`${HERE}/listings/${shop}`)).json).lettersRefusedAt;
     expect([await refusedAt(), await wants(false)]).toEqual([null, 204]);
     expect(Date.parse((await refusedAt()) ?? '')).toBeGreaterThan(Date.now() - 60_000);
     expect((await audit())[0]).toMatchObject({
@@ -302,13 +303,9 @@ describe('the work on a territory', () => {
     expect((await post(`/reports/${id}/decision`, { decision: 'accept', reason: null })).status).toBe(204);
   });
 
-  it('lets an agent edit under a mandate and not without, and says who did what in the tenant’s own log', async () => {
-    const edit = {
-      version: 0,
-      phone: '05 56 00 00 09',
-      week: ['', ...Array<string>(5).fill('09:00-19:00'), ''],
-    };
-    expect((await put(`/listings/${listing}/profile`, edit)).json['code']).toBe('mandate-missing');
+  it('hands the editors of a business over under a mandate and not without, and says so in the tenant’s own log', async () => {
+    const handOver = () => post(`/listings/${listing}/hand-over?langue=en`);
+    expect((await handOver()).json['code']).toBe('mandate-missing');
     const input = aMandate(listing);
     expect((await post('/mandates', { ...input, signature: 'M0 0"/><script>' })).status).toBe(422);
     const id = String((await post('/mandates', input)).json['id']);
@@ -318,62 +315,23 @@ describe('the work on a territory', () => {
       signature: drawn,
     });
 
-    expect((await put(`/listings/${listing}/profile`, edit)).json).toEqual({
-      version: 1,
-      changed: ['phone', 'shopHours'],
-      isShown: true,
-    });
-    const closed = await put(`/listings/${listing}/profile`, { version: 1, isClosed: true });
-    expect(closed.json['code']).toBe('mandate-too-narrow');
-    const stale = await put(`/listings/${listing}/profile`, { version: 0, phone: '05 56 00 00 10' });
-    expect([stale.status, stale.json['code']]).toEqual([409, 'profile-changed-meanwhile']);
-    expect((await put(`/listings/${listing}/profile`, { version: 1, phone: 'abc' })).json['errors']).toEqual([
-      { pointer: '/phone', message: 'Un numéro comme 01 23 45 67 89.' },
+    const handed = await handOver();
+    expect([handed.status, handed.headers['cache-control']]).toEqual([201, 'no-store']);
+    const { origin, pathname } = new URL(handOverSchema.parse(handed.json).address);
+    expect([new URL(origin).hostname, pathname]).toEqual([
+      'ici-bourg.localhost',
+      expect.stringMatching(/^\/en\/pro\/agent\/[\w-]+\.0\.[\w-]{43}$/),
     ]);
-
-    const editor = listingEditorSchema.parse((await browser.get(`${HERE}/listings/${listing}`)).json);
-    expect(editor).toMatchObject({
-      shown: { phone: '+33556000009' },
-      profile: { version: 1, phone: '+33556000009', week: edit.week },
-      mandate: { id },
-      revisions: [{ by: 'agent', name: 'Opératrice', fields: ['phone', 'shopHours'] }],
-    });
     expect((await audit())[0]).toMatchObject({
       actor: `agent:${agent.id}`,
-      action: 'listing.edited-on-behalf',
-      detail: { listing, mandate: id, fields: ['phone', 'shopHours'] },
+      action: 'listing.handed-over',
+      detail: { listing, mandate: id },
     });
-    expect((await post(`/mandates/${id}/end`)).status).toBe(204);
-    const after = await put(`/listings/${listing}/profile`, { version: 1, phone: '05 56 00 00 11' });
-    expect(after.json['code']).toBe('mandate-missing');
-  });
+    const file = listingFileSchema.parse((await browser.get(`${HERE}/listings/${listing}`)).json);
+    expect(file).toMatchObject({ shown: { phone: '+33556000001' }, mandate: { id }, revisions: [] });
 
-  it('starts from what the public reads: who corrects Saturday alone closes nothing', async () => {
-    const [listing = 0] = await writeListings(world, world.here, [
-      {
-        facts: {
-          displayName: 'Le Kiosque',
-          openingHoursText: 'Mo-Fr 09:00-18:00; Sa 09:00-12:00; PH off',
-          contact: { phone: '+33556000012' },
-        },
-      },
-    ]);
-    await post('/mandates', aMandate(listing));
-    const editor = async () =>
-      listingEditorSchema.parse((await browser.get(`${HERE}/listings/${listing}`)).json);
-    const { profile } = await editor();
-    expect(profile).toMatchObject({
-      version: 0,
-      phone: '+33556000012',
-      week: [...Array<string>(5).fill('09:00-18:00'), '09:00-12:00', ''],
-    });
-    const week = profile.week?.map((day, at) => (at === 5 ? '10:00-16:00' : day));
-    await put(`/listings/${listing}/profile`, { version: 0, week });
-    expect((await editor()).shown?.hours?.fr.slice(0, 3)).toEqual([
-      'Lundi à vendredi\u00a0: 9\u00a0h\u00a0– 18\u00a0h',
-      'Samedi\u00a0: 10\u00a0h\u00a0– 16\u00a0h',
-      'Dimanche\u00a0: Fermé',
-    ]);
+    expect((await post(`/mandates/${id}/end`)).status).toBe(204);
+    expect((await handOver()).json['code']).toBe('mandate-missing');
   });
 
   it('finds businesses by a piece of their name and by number, and walks a street', async () => {

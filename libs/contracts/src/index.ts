@@ -6,7 +6,7 @@ export * from './console/console.schema';
 export * from './console/claim-review.schema';
 export * from './console/desk.schema';
 export * from './console/duplicates.schema';
-export * from './console/listing-editor.schema';
+export * from './console/listing-file.schema';
 export * from './console/named.schema';
 export * from './console/reason-template.schema';
 export * from './console/report-review.schema';

@@ -1,36 +1,34 @@
 import { type Config, InjectConfig } from '@halles/platform/config';
 import {
   type FoundListings,
+  type HandedOver,
   type LetterPreference,
   letterPreferenceSchema,
-  type ListingEditor,
-  type ProfileChanges,
+  type ListingFile,
   type ProfileField,
-  type SavedEdit,
-  type SimpleEdit,
-  simpleEditSchema,
 } from '@halles/contracts';
 import { InvitationLetters } from '@halles/domain/claims';
-import { isoOfDay, wallTime } from '@halles/domain/hours';
 import { ListingFinder, ListingNotFound, ListingService } from '@halles/domain/listings';
-import { MandateService } from '@halles/domain/mandates';
-import { ProfileService, startingHours } from '@halles/domain/profiles';
+import { AgentSessionService, MandateService } from '@halles/domain/mandates';
+import { ProfileService } from '@halles/domain/profiles';
 import { Clock } from '@halles/kernel';
-import type { ConsoleSession } from '@halles/domain/console-accounts';
+import type { HeldSession } from '@halles/domain/console-accounts';
+import { hashToken } from '@halles/platform/auth';
 import { Ctx, Requires } from '@halles/platform/http';
-import type { TenantContext } from '@halles/platform/tenancy';
-import { Body, Controller, Get, Header, HttpCode, Param, Put, Query } from '@nestjs/common';
+import { PortalLinks, type TenantContext } from '@halles/platform/tenancy';
+import { Body, Controller, Get, Header, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { z } from 'zod';
 import { type ListingParams, listingParams } from '../id-schemas';
 import { presentListing } from '../listing-view';
 import { presentMandate } from '../mandates/mandates.presenter';
-import { Signed } from '../session/console-request';
-import { editOf, presentSimple, standing } from './simple-edit';
+import { Held } from '../session/console-request';
 
 const REVISIONS = 20;
+/** The language that the agent reads in. */
+const handOverQuery = z.object({ langue: z.enum(['fr', 'en']).catch('fr') });
 const findQuery = z.object({ q: z.string().trim().max(80).default('') });
 
-/** Businesses, and what an agent does for those who gave a mandate. */
+/** Businesses, and the way to their editors for the agents of those who gave a mandate. */
 @Controller('api/tenants/:tenant/listings')
 export class ListingsController {
   constructor(
@@ -38,6 +36,7 @@ export class ListingsController {
     private readonly listings: ListingService,
     private readonly profiles: ProfileService,
     private readonly mandates: MandateService,
+    private readonly agents: AgentSessionService,
     private readonly invitations: InvitationLetters,
     @InjectConfig() private readonly config: Config,
     private readonly clock: Clock,
@@ -60,13 +59,12 @@ export class ListingsController {
   async view(
     @Ctx() ctx: TenantContext,
     @Param({ schema: listingParams }) { listing: id }: ListingParams,
-  ): Promise<ListingEditor> {
+  ): Promise<ListingFile> {
     const profileListing = await this.profiles.listing(ctx, id);
     if (!profileListing || profileListing.visibility === 'merged') throw new ListingNotFound({});
     const now = this.clock.now();
-    const [shown, profile, files, refusedAt, revisions] = await Promise.all([
+    const [shown, files, refusedAt, revisions] = await Promise.all([
       this.listings.find(ctx, id),
-      this.profiles.find(ctx, id),
       this.mandates.list(ctx, id),
       this.invitations.refusedAt(ctx, id),
       this.profiles.revisions(ctx, id, { limit: REVISIONS }),
@@ -75,10 +73,6 @@ export class ListingsController {
     return {
       listing: { id, name: profileListing.name, place: profileListing.communeName },
       shown: shown && presentListing(this.config, ctx, shown, this.clock.now()),
-      profile: {
-        version: profile.version,
-        ...presentSimple(standing(profile.content, shown), ctx.tenant.settings.timeZone),
-      },
       mandate: mandate ?? null,
       lettersRefusedAt: refusedAt?.toISOString() ?? null,
       revisions: revisions.map(({ version, at, author, changes }) => ({
@@ -104,37 +98,19 @@ export class ListingsController {
     await (wanted ? this.invitations.allow(ctx, listing, now) : this.invitations.refuse(ctx, listing, now));
   }
 
-  /** Changes the page for the merchant, as far as the mandate goes. */
-  @Put(':listing/profile')
+  /** Opens the merchant's own editors for the agent, on the portal of the territory, as far as the mandate goes. */
+  @Post(':listing/hand-over')
   @Requires('listings.edit')
-  @HttpCode(200)
-  async edit(
+  @HttpCode(201)
+  @Header('cache-control', 'no-store')
+  async handOver(
     @Ctx() ctx: TenantContext,
-    @Signed() { account }: ConsoleSession,
-    @Param({ schema: listingParams }) { listing }: ListingParams,
-    @Body({ schema: simpleEditSchema }) edit: SimpleEdit,
-  ): Promise<SavedEdit> {
-    const now = this.clock.now();
-    const today = isoOfDay(wallTime(ctx.tenant.settings.timeZone, now.getTime()).day);
-    const by = { accountId: account.id, name: account.name };
-    const { version, changes } = editOf(edit, today);
-    const saved = await this.mandates.edit(
-      ctx,
-      listing,
-      { version, changes: { ...(await this.#startingHours(ctx, listing, changes)), ...changes } },
-      by,
-      now,
-    );
-    return { version: saved.version, changed: [...saved.changed], isShown: saved.isShown };
-  }
-
-  /** The first hours of a profile are published with those of other sources that nobody changed. */
-  async #startingHours(ctx: TenantContext, id: number, changes: ProfileChanges): Promise<ProfileChanges> {
-    if (changes.shopHours === undefined) return {};
-    const [{ content }, shown] = await Promise.all([
-      this.profiles.find(ctx, id),
-      this.listings.find(ctx, id),
-    ]);
-    return startingHours(content, shown?.schedule ?? null);
+    @Held() { token }: HeldSession,
+    @Param({ schema: listingParams }) { listing: listingId }: ListingParams,
+    @Query({ schema: handOverQuery }) { langue }: z.output<typeof handOverQuery>,
+  ): Promise<HandedOver> {
+    const handOver = { listingId, consoleSession: hashToken(token) };
+    const link = await this.agents.handOver(ctx, handOver, this.clock.now());
+    return { address: new PortalLinks(this.config, ctx.tenant).to('agent.open', langue, { token: link }) };
   }
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { emailAddress, singleLine } from '../text.schema';
-import { listingProfileSchema, type ProfileChanges, type ProfileField } from '../profiles/profile.schema';
+import type { ProfileField } from '../profiles/profile.schema';
 
 /**
  * The groups of fields that a merchant may leave to the town, each as a whole. What the law makes the merchant's own word
@@ -108,14 +108,3 @@ export type MandateView = z.output<typeof mandateViewSchema>;
 
 export const mandateListSchema = z.strictObject({ mandates: z.array(mandateViewSchema) });
 export type MandateList = z.output<typeof mandateListSchema>;
-
-/** An edit for a merchant: the fields that change, onto the version that the agent saw. */
-export const editOnBehalfSchema = z.strictObject({
-  version: z.int().min(0),
-  changes: listingProfileSchema
-    .partial()
-    .refine((changes) => Object.keys(changes).length > 0)
-    // What JSON brings is never undefined.
-    .transform((changes) => changes as ProfileChanges),
-});
-export type EditOnBehalf = z.output<typeof editOnBehalfSchema>;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { listingReportKinds } from '../directory/listing-report.schema';
 import { severalLines } from '../text.schema';
 import { namedSchema } from './named.schema';
-import { shownListingSchema } from './listing-editor.schema';
+import { shownListingSchema } from './listing-file.schema';
 
 const instant = z.iso.datetime();
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { hoursLinesSchema } from './listing-editor.schema';
+import { hoursLinesSchema } from './listing-file.schema';
 import { namedSchema, personSchema } from './named.schema';
 
 const instant = z.iso.datetime();

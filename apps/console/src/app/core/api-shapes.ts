@@ -1,6 +1,7 @@
 import type {
   AcceptedInvitation,
   EnrolmentView,
+  HandedOver,
   Leaving,
   Overview,
   ProConnectOffer,
@@ -36,6 +37,9 @@ export function isLeaving(body: unknown): body is Leaving {
   const { address } = body;
   return address === null || (typeof address === 'string' && /^https?:\/\//.test(address));
 }
+
+export const isHandedOver = (body: unknown): body is HandedOver =>
+  isRecord(body) && typeof body['address'] === 'string' && /^https?:\/\//.test(body['address']);
 
 /** Of the offer of ProConnect, and of what the owner of an account sees of it. */
 export const isProConnect = <T extends ProConnectOffer>(body: unknown): body is T =>

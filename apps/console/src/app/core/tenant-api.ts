@@ -14,12 +14,13 @@ import type {
   DecideReport,
   DeskView,
   FoundListings,
+  HandedOver,
   InviteToTeam,
-  LetterRequests,
   LetterPreference,
-  ListingEditor,
-  MandateList,
+  LetterRequests,
+  ListingFile,
   MandateInput,
+  MandateList,
   PrintInvitations,
   ReasonTemplateInput,
   ReasonTemplatesView,
@@ -27,14 +28,13 @@ import type {
   ReportList,
   ReportView,
   RequestDocument,
-  SavedEdit,
-  SimpleEdit,
   TeamView,
   VisitStreets,
   WalkView,
 } from '@halles/contracts';
+import type { Locale } from '@halles/kernel';
 import { ApiHttp, type ApiResource, apiResource, isNothing } from './api-http';
-import { hasList, hasRecords, hasTexts } from './api-shapes';
+import { hasList, hasRecords, hasTexts, isHandedOver } from './api-shapes';
 import type { Outcome } from './problem';
 
 /** A parameter of what is read: it is read again when the parameter changes. */
@@ -186,14 +186,15 @@ export class TenantApi {
     return apiResource(path, hasList<FoundListings>('listings'));
   }
 
-  listing(tenant: Param, id: Param): ApiResource<ListingEditor> {
-    const guard = hasRecords<ListingEditor>('listing', 'profile');
+  listing(tenant: Param, id: Param): ApiResource<ListingFile> {
+    const guard = hasRecords<ListingFile>('listing');
     return apiResource(() => at(tenant(), `listings/${encodeURIComponent(id())}`), guard);
   }
 
-  editListing(tenant: string, id: string, body: SimpleEdit): Promise<Outcome<SavedEdit>> {
-    const path = at(tenant, `listings/${encodeURIComponent(id)}/profile`);
-    return this.http.send('PUT', path, hasList<SavedEdit>('changed'), { body });
+  /** Where the merchant's own editors are opened for the agent. */
+  handOver(tenant: string, id: string, locale: Locale): Promise<Outcome<HandedOver>> {
+    const path = at(tenant, `listings/${encodeURIComponent(id)}/hand-over?langue=${locale}`);
+    return this.http.send('POST', path, isHandedOver, { body: {} });
   }
 
   /** Whether a business may be written to, unasked. */
