@@ -6,20 +6,22 @@ import type { DraftField, ProfileDraft, ProfilePen } from './profile';
 /** Whose draft it is. */
 export type DraftOwner = Pick<ProfilePen, 'kind' | 'accountId'>;
 
+const statementsOn = (table: 'profile_draft' | 'agent_draft') => ({
+  find: `SELECT changes AS fields, updated_at AS "updatedAt" FROM ${table} WHERE listing_id = $1 AND account_id = $2`,
+  put: `INSERT INTO ${table} AS d (listing_id, account_id, changes, updated_at) VALUES ($1, $2, $3, $4)
+        ON CONFLICT (listing_id, account_id) DO UPDATE SET changes = d.changes || excluded.changes, updated_at = $4`,
+  take: `UPDATE ${table} SET changes = changes - $3::text[] WHERE listing_id = $1 AND account_id = $2`,
+  drop: `DELETE FROM ${table} WHERE listing_id = $1 AND account_id = $2 AND ($3 OR changes = '{}')`,
+});
+
 /** Accounts of the territory and those of the console are of two realms, and so are their drafts. */
-const TABLES = { merchant: 'profile_draft', agent: 'agent_draft' } as const satisfies Record<
-  ProfilePen['kind'],
-  string
->;
+const SQL = { merchant: statementsOn('profile_draft'), agent: statementsOn('agent_draft') } as const;
 
 /** What editors changed and did not publish yet: one draft an editor and listing. */
 @Injectable()
 export class DraftRepository {
   async find(tx: TenantTx, listingId: number, { kind, accountId }: DraftOwner): Promise<ProfileDraft | null> {
-    const [row] = await tx.manager.query<ProfileDraft[]>(
-      `SELECT changes AS fields, updated_at AS "updatedAt" FROM ${TABLES[kind]} WHERE listing_id = $1 AND account_id = $2`,
-      [listingId, accountId],
-    );
+    const [row] = await tx.manager.query<ProfileDraft[]>(SQL[kind].find, [listingId, accountId]);
     return row ?? null;
   }
 
@@ -31,11 +33,7 @@ export class DraftRepository {
     fields: Readonly<Partial<Record<ProfileField, DraftField>>>,
     now: Date,
   ): Promise<void> {
-    await tx.manager.query(
-      `INSERT INTO ${TABLES[kind]} AS d (listing_id, account_id, changes, updated_at) VALUES ($1, $2, $3, $4)
-       ON CONFLICT (listing_id, account_id) DO UPDATE SET changes = d.changes || excluded.changes, updated_at = $4`,
-      [listingId, accountId, JSON.stringify(fields), now],
-    );
+    await tx.manager.query(SQL[kind].put, [listingId, accountId, JSON.stringify(fields), now]);
   }
 
   /** Takes fields out of the draft, all of them unless said; an empty one goes. */
@@ -45,15 +43,8 @@ export class DraftRepository {
     { kind, accountId }: DraftOwner,
     fields: readonly ProfileField[] | null,
   ): Promise<void> {
-    if (fields !== null)
-      await tx.manager.query(
-        `UPDATE ${TABLES[kind]} SET changes = changes - $3::text[] WHERE listing_id = $1 AND account_id = $2`,
-        [listingId, accountId, fields],
-      );
-    await tx.manager.query(
-      `DELETE FROM ${TABLES[kind]} WHERE listing_id = $1 AND account_id = $2 AND ($3 OR changes = '{}')`,
-      [listingId, accountId, fields === null],
-    );
+    if (fields !== null) await tx.manager.query(SQL[kind].take, [listingId, accountId, fields]);
+    await tx.manager.query(SQL[kind].drop, [listingId, accountId, fields === null]);
   }
 
   /** The drafts of an account of the territory, for its owner. */

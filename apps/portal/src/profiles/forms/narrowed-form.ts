@@ -1,4 +1,3 @@
-import type { InputErrors } from '@halles/platform/forms';
 import type { ProfileChanges, ProfileField } from '@halles/contracts';
 import type { EditorForm, ReadForm } from './editor-form';
 
@@ -31,6 +30,6 @@ function narrowedReading(
   const kept = fields.filter((field) => field in changes).map((field) => [field, changes[field]]);
   return {
     changes: Object.fromEntries(kept) as ProfileChanges,
-    errors: Object.fromEntries(Object.entries(errors).filter(([input]) => isOpen(input))) as InputErrors,
+    errors: Object.fromEntries(Object.entries(errors).filter(([input]) => isOpen(input))),
   };
 }
