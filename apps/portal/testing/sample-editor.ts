@@ -2,7 +2,7 @@ import { emptyProfile, type ListingProfile, PROFILE_FIELDS } from '@halles/contr
 import { baseCategories } from '@halles/domain/categories';
 import type { Revision } from '@halles/domain/profiles';
 import { aListing, SHOWN_AT } from './sample-listing';
-import type { EditorSession } from '../src/profiles/editor-session';
+import type { EditorSession } from '../src/profiles/editor';
 import type { MerchantFrameView } from '../src/merchant-space';
 
 const place = { timeZone: 'Europe/Paris', department: '33' };

@@ -269,12 +269,10 @@ describe('the merchant space', () => {
   });
 
   it('announces time off with the day of return, which the page keeps', async () => {
-    const answer = await post('/conges', {
-      version: '0',
-      v0from: '2026-01-01',
-      v0returns: '2099-01-02',
-      do: 'publish',
-    });
+    const timeOff = { version: '0', v0from: '2026-01-01', v0returns: '2099-01-02', do: 'publish' };
+    const asked = await post('/conges', timeOff);
+    const [, closing = ''] = /name="closing" value="([^"]+)"/.exec(asked.body) ?? [];
+    const answer = await post('/conges', { ...timeOff, closing });
     expect(answer.status).toBe(303);
     const page = await publicPage();
     expect(page).toContain('En congé jusqu’au retour, le 2 janvier 2099.');

@@ -12,7 +12,7 @@ export function presentOnBehalf(
   return {
     text: texts.line('pro.onBehalf.text', {
       business: business ?? texts.line('pro.unnamed'),
-      giver: mandate.giverName,
+      person: mandate.giverName,
       quality: mandate.giverQuality,
     }),
     name: texts.line('pro.onBehalf.name', { agent: agent.name }),

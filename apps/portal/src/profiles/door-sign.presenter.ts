@@ -13,7 +13,7 @@ import { type Locale, phoneWords } from '@halles/kernel';
 import { type DoorSign, shownUrl } from '@halles/platform/letters';
 import type { PageScope } from '../rendering/page-scope';
 import { scheduleOf } from './hours.presenter';
-import type { EditorSession } from './editor-session';
+import type { EditorSession } from './editor';
 import { addressLine } from '../wording/contact-words';
 
 /** How many weeks ahead a door sign announces exceptional hours. */

@@ -11,7 +11,6 @@ import { type Agent, MandateService } from '@halles/domain/mandates';
 import { PhotoService } from '@halles/domain/photos';
 import {
   ProfileChangedMeanwhile,
-  type ProfileEditor,
   type ProfilePen,
   type ProfilePreview,
   type ProfileSave,
@@ -23,24 +22,16 @@ import type { TenantContext } from '@halles/platform/tenancy';
 import { Clock, type Locale } from '@halles/kernel';
 import { Injectable } from '@nestjs/common';
 import { fieldsOfUser, isAgent, type SpaceUser } from '../merchant-space';
-import type { Known } from './forms/editor-form';
+import { type Closing, closingOf, keyOf } from './closing';
+import type { EditorSession } from './editor';
 
-/** The editor of one editor at one listing. */
-export interface EditorSession extends ProfileEditor {
-  readonly known: Known;
-  /** What is said, with what the editor did not publish yet. */
-  readonly content: ListingProfile;
-  readonly hasPhoto: boolean;
-  /** Who writes. */
-  readonly pen: ProfilePen;
-  /** What they may change. */
-  readonly fields: ReadonlySet<ProfileField>;
-  readonly now: Date;
-}
-
-/** What became of changes that were to be published: they are, or somebody else changed the same meanwhile. */
+/**
+ * What became of changes that were to be published: they are, they close the business for a week or more and nobody said
+ * yes to it, or somebody else changed the same meanwhile.
+ */
 export type Published =
   | { readonly saved: Saved }
+  | { readonly closing: Closing }
   | {
       readonly clash: {
         readonly version: number;
@@ -48,6 +39,12 @@ export type Published =
         readonly by: string;
       };
     };
+
+/** Changes to publish, and the closing that their editor said yes to: `any` where they were told otherwise what they do. */
+export interface Publishing extends Pick<ProfileSave, 'bases' | 'changes'> {
+  readonly version: number;
+  readonly agreed: string;
+}
 
 /** The fields of changes that differ from what is said. Pure. */
 const differing = (content: ListingProfile, changes: ProfileChanges): ProfileField[] =>
@@ -113,8 +110,10 @@ export class EditorSessions {
   async publish(
     ctx: TenantContext,
     editor: EditorSession,
-    input: Pick<ProfileSave, 'bases' | 'changes'> & { readonly version: number },
+    { agreed, ...input }: Publishing,
   ): Promise<Published> {
+    const closing = closingOf(editor, input.changes);
+    if (closing !== null && agreed !== keyOf(closing) && agreed !== 'any') return { closing };
     try {
       return { saved: await this.#save(ctx, editor, input) };
     } catch (error) {

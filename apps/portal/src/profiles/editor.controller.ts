@@ -22,8 +22,10 @@ import { Controller, Get, Post, Query } from '@nestjs/common';
 import { InSpace, MerchantSpace, type SpaceUser } from '../merchant-space';
 import type { Page, PageOptions } from '../rendering/page';
 import { ListingId } from '../params';
+import { agreedIn } from './closing';
 import { type EditorState, fieldWriter, presentEditor } from './editor.presenter';
-import { type EditorSession, EditorSessions } from './editor-session';
+import type { EditorSession } from './editor';
+import { EditorSessions } from './editor-session';
 import type { EditorForm } from './forms/editor-form';
 import { editorForms } from './forms/editor-forms';
 import { narrowedForm } from './forms/narrowed-form';
@@ -114,9 +116,11 @@ export class EditorController {
           return redirectTo(pathTo('profile.preview', locale, { listing }));
         },
         publish: async (draft) => {
-          const published = await this.editors.publish(ctx, editor, draft);
+          const published = await this.editors.publish(ctx, editor, { ...draft, agreed: agreedIn(values) });
           if ('saved' in published)
             return redirectTo(pathWhenDone(`profile.${form.page}`, locale, listing, published.saved));
+          if ('closing' in published)
+            return this.#page(ctx, user, shown, { version: draft.version, errors: {}, ...published });
           const { clash } = published;
           const theirs = (await this.editors.open(ctx, listing, user, locale)).profile.content;
           const state = { version: clash.version, clash: { ...clash, mine: draft.changes, theirs } };

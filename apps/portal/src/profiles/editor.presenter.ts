@@ -8,9 +8,10 @@ import {
 import { type ListingProfile, pathTo, type ProfileField } from '@halles/contracts';
 import type { PageScope } from '../rendering/page-scope';
 import { nextStep } from './welcome';
+import { type Closing, presentClosing } from './closing';
 import { placedErrors } from './input-place';
 import { fieldLabel, fieldWords, type FieldWorld } from './field-words';
-import type { EditorSession } from './editor-session';
+import type { EditorSession } from './editor';
 import type { EditorForm } from './forms/editor-form';
 import type { EditorFrameView } from './editor.view';
 
@@ -24,6 +25,8 @@ export interface EditorState {
   readonly done?: number;
   /** Whether the page shows it already. */
   readonly isShown?: boolean;
+  /** What it would close, and nobody said yes to. */
+  readonly closing?: Closing;
   readonly clash?: {
     readonly fields: readonly ProfileField[];
     readonly by: string;
@@ -42,8 +45,9 @@ function presentClash(state: EditorState, scope: PageScope, world: FieldWorld): 
   }));
 }
 
-function problemOf({ errors, problem = null, clash }: EditorState, scope: PageScope): string | null {
+function problemOf({ errors, problem = null, clash, closing }: EditorState, scope: PageScope): string | null {
   const { texts } = scope;
+  if (closing !== undefined) return presentClosing(scope, closing).text;
   if (clash) return texts.line('pro.clash.problem', { by: clash.by || texts.line('pro.someone') });
   return Object.keys(errors).length > 0 ? texts.line('pro.invalid') : problemWords(scope, problem);
 }
@@ -66,7 +70,8 @@ export function presentEditor(
   const { id } = editor.listing;
   const lead = `pro.leads.${page}`;
   const problem = problemOf(state, scope);
-  const step = nextStep(scope, editor);
+  // The way to a complete page is for its keeper to walk.
+  const step = editor.pen.kind === 'merchant' ? nextStep(scope, editor) : null;
   const drafted = fields.filter((field) => editor.draft?.fields[field] !== undefined);
   return {
     ...(texts.has(lead) ? { lead: texts.line(lead) } : {}),
@@ -86,6 +91,7 @@ export function presentEditor(
           },
         }),
     ...(problem === null ? {} : { problem }),
+    ...(state.closing === undefined ? {} : { closing: presentClosing(scope, state.closing) }),
     errors: placedErrors(fieldWriter(scope, state.values, state.errors).errors(), scope),
     clashes: presentClash(state, scope, editor.known),
     ...(drafted.length === 0 || problem !== null

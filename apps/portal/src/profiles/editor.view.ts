@@ -9,6 +9,14 @@ export interface DoneView {
   readonly undo?: { readonly action: string; readonly version: number; readonly label: string };
 }
 
+/** A closing for a week or more, which wants a yes. */
+export interface ClosingView {
+  readonly text: string;
+  readonly label: string;
+  /** What the yes is to. */
+  readonly key: string;
+}
+
 /** What every form of the merchant space has around its fields. */
 export interface EditorFrameView {
   readonly lead?: string;
@@ -16,6 +24,7 @@ export interface EditorFrameView {
   /** The version that the form was made from. */
   readonly version: number;
   readonly done?: DoneView;
+  readonly closing?: ClosingView;
   /** Error of the whole form, with where its parts are. */
   readonly problem?: string;
   readonly errors: readonly { readonly field: string; readonly message: string }[];

@@ -9,7 +9,8 @@ import { z } from 'zod';
 import { InSpace, MerchantSpace, type SpaceUser } from '../merchant-space';
 import type { Page } from '../rendering/page';
 import { ListingId } from '../params';
-import { type EditorSession, EditorSessions } from './editor-session';
+import type { EditorSession } from './editor';
+import { EditorSessions } from './editor-session';
 import { presentHistory, REVISIONS_A_PAGE } from './history.presenter';
 import { numberOf, pathWhenDone } from './return-notes';
 
@@ -67,7 +68,7 @@ export class HistoryController {
   async #page(
     ctx: TenantContext,
     user: SpaceUser,
-    { listing, known }: EditorSession,
+    { listing, known, pen }: EditorSession,
     { before, hasClash = false }: { readonly before?: number | undefined; readonly hasClash?: boolean },
   ): Promise<Page> {
     const revisions = await this.profiles.revisions(ctx, listing.id, {
@@ -82,7 +83,7 @@ export class HistoryController {
       section: 'history',
       status: hasClash ? 409 : 200,
       present: (scope) =>
-        presentHistory(scope, listing.id, revisions, { ...known, hasClash, reader: session.account.id }),
+        presentHistory(scope, listing.id, revisions, { ...known, hasClash, reader: pen.accountId }),
     });
   }
 }

@@ -22,8 +22,10 @@ import { InSpace, MerchantSpace, type SpaceUser } from '../merchant-space';
 import type { Page, PageOptions } from '../rendering/page';
 import { PageRenderer } from '../rendering/page-renderer';
 import { ListingId } from '../params';
+import { agreedIn } from './closing';
 import { type EditorState, fieldWriter, presentEditor } from './editor.presenter';
-import { type EditorSession, EditorSessions } from './editor-session';
+import type { EditorSession } from './editor';
+import { EditorSessions } from './editor-session';
 import { copyDay, fillHours, readHours, type ReadHours } from './forms/hours.form';
 import { presentHoursForm, presentPreview, scheduleOf, startOf } from './hours.presenter';
 import { type Done, doneQuery, pathWhenDone, versionOf } from './return-notes';
@@ -116,11 +118,13 @@ export class HoursController {
         },
         publish: async (text) => {
           const draft = draftOf(text);
-          const published = await this.editors.publish(ctx, editor, draft);
+          const published = await this.editors.publish(ctx, editor, { ...draft, agreed: agreedIn(values) });
           if ('saved' in published)
             return redirectTo(
               pathInMode(pathWhenDone('profile.hours', locale, listing, published.saved), mode),
             );
+          if ('closing' in published)
+            return this.#page(ctx, user, editor, values, { version, errors: {}, ...published });
           const theirs = (await this.editors.open(ctx, listing, user, locale)).profile.content;
           const clash = { ...published.clash, mine: draft.changes, theirs };
           const state = { version: clash.version, errors: {}, clash };

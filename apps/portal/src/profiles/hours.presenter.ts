@@ -14,7 +14,7 @@ import type { PageScope } from '../rendering/page-scope';
 import { MOST_DAYS, MOST_SEASONS, NTH, WEEKDAYS } from './forms/hours.form';
 import { HoursInputs } from './hours-inputs';
 import type { HoursBody, HoursPreviewView, NthDayView, SeasonView } from './hours.view';
-import type { EditorSession } from './editor-session';
+import type { EditorSession } from './editor';
 import { presentHours } from '../wording/opening-hours';
 
 function seasonsOf(inputs: HoursInputs): SeasonView[] {

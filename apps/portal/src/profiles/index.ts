@@ -1,4 +1,5 @@
-export { type EditorSession, EditorSessions } from './editor-session';
+export type { EditorSession } from './editor';
+export { EditorSessions } from './editor-session';
 export { readPhone } from './forms/contact-points';
 export { readHours, WEEKDAYS } from './forms/hours.form';
 export { fillSpans } from './forms/spans';

@@ -18,7 +18,8 @@ import {
 import type { Page } from '../rendering/page';
 import { ListingId } from '../params';
 import { withToday } from './closed-today';
-import { type EditorSession, EditorSessions } from './editor-session';
+import type { EditorSession } from './editor';
+import { EditorSessions } from './editor-session';
 import { type OverviewReach, presentBusinesses, presentOverview, titleOfHome } from './overview.presenter';
 import { type Done, doneQuery, pathWhenDone } from './return-notes';
 
@@ -94,6 +95,7 @@ export class OverviewController {
     const published = await this.editors.publish(ctx, editor, {
       version: editor.profile.version,
       changes: { exceptions },
+      agreed: 'any',
     });
     return redirectTo(
       'saved' in published

@@ -6,7 +6,7 @@ import type { PageScope } from '../rendering/page-scope';
 import { isClosedOn } from './closed-today';
 import { presentPreview, scheduleOf } from './hours.presenter';
 import type { ListingRoute } from '../merchant-space';
-import type { EditorSession } from './editor-session';
+import type { EditorSession } from './editor';
 import type { Done } from './return-notes';
 import type { DoneView } from './editor.view';
 import type { BusinessesBody, OverviewBody, SuggestionView } from './overview.view';
@@ -108,7 +108,7 @@ export function presentOverview(
         content: editor.profile.content,
         listing: editor.known.listing,
         hasPhoto: editor.hasPhoto,
-      }).filter(({ key, route }) => !isWelcomeStep(key) && leadsTo(route));
+      }).filter(({ key, route }) => !(canWelcome && isWelcomeStep(key)) && leadsTo(route));
   const welcome = canWelcome ? presentWelcome(scope, editor, leadsTo('photo.album')) : null;
   const hasDraft = canEdit && editor.draft !== null;
   const notice = noticeOf(scope, id, done);

@@ -8,7 +8,9 @@ import { ListingPageService } from '../listings';
 import { InSpace, isAgent, MerchantSpace, presentOnBehalf, type SpaceUser } from '../merchant-space';
 import { type Page, page } from '../rendering/page';
 import { ListingId } from '../params';
-import { draftedOf, type EditorSession, EditorSessions } from './editor-session';
+import { agreedIn, closingOf } from './closing';
+import type { EditorSession } from './editor';
+import { draftedOf, EditorSessions } from './editor-session';
 import { presentPreviewedPage } from './preview.presenter';
 import { pathWhenDone } from './return-notes';
 
@@ -45,6 +47,7 @@ export class PreviewController {
       presentPreviewedPage(scope, shown, {
         listing,
         hasChanges,
+        closing: closingOf(editor, changes),
         ...(isAgent(user) ? { onBehalf: presentOnBehalf(scope, user, editor.listing.name) } : {}),
       }),
     );
@@ -68,7 +71,10 @@ export class PreviewController {
       version: editor.profile.version,
       bases: Object.fromEntries(bases) as Readonly<Record<string, number>>,
       changes: draftedOf(editor),
+      agreed: agreedIn(posted.values),
     });
+    // The bar of the preview says what it closes, and asks.
+    if ('closing' in published) return redirectTo(pathTo('profile.preview', locale, { listing }));
     return 'saved' in published
       ? redirectTo(pathWhenDone('merchant.listing', locale, listing, published.saved))
       : this.#unseen(ctx, user, editor, 'clash', published.clash.by);

@@ -1,5 +1,6 @@
 import { pathsTo, pathTo } from '@halles/contracts';
 import { identifyListing, presentListing } from '../listings';
+import { type Closing, presentClosing } from './closing';
 import type { OnBehalfView } from '../merchant-space';
 import type { PageModel } from '../rendering/page';
 import type { PageScope } from '../rendering/page-scope';
@@ -8,6 +9,8 @@ import type { PageScope } from '../rendering/page-scope';
 interface PreviewBar {
   readonly listing: number;
   readonly hasChanges: boolean;
+  /** What publishing it would close; null for nothing. */
+  readonly closing: Closing | null;
   readonly onBehalf?: OnBehalfView;
 }
 
@@ -15,7 +18,7 @@ interface PreviewBar {
 export function presentPreviewedPage(
   scope: PageScope,
   shown: Parameters<typeof presentListing>[1],
-  { listing, hasChanges, onBehalf }: PreviewBar,
+  { listing, hasChanges, closing, onBehalf }: PreviewBar,
 ): PageModel {
   const { texts, locale } = scope;
   const paths = pathsTo('profile.preview', { listing });
@@ -29,6 +32,7 @@ export function presentPreviewedPage(
         hasChanges,
         publish: texts.line('pro.preview.publish'),
         discard: texts.line('pro.preview.discard'),
+        ...(closing === null ? {} : { closing: presentClosing(scope, closing) }),
         ...(onBehalf ? { onBehalf } : {}),
         back: {
           href: pathTo('merchant.listing', locale, { listing }),

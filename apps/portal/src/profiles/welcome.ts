@@ -1,7 +1,7 @@
 import { pathTo } from '@halles/contracts';
 import type { LinkView } from '../rendering/link.view';
 import type { PageScope } from '../rendering/page-scope';
-import type { EditorSession } from './editor-session';
+import type { EditorSession } from './editor';
 import { type Suggestion, suggestionsFor } from './suggestions';
 
 /** What makes a page complete, in this order, and the minutes that each takes. */

@@ -1,4 +1,5 @@
 export { dayOfIso, isoOfDay, weekdayOf, type IsoDate } from './civil-date';
+export { type ClosedStretch, closedStretch } from './closing';
 export { openSentence, statusSentence } from './open-sentence';
 export { openStatus, type ClosedBecause, type OpenStatus } from './open-status';
 export { nextTransitions, openMinutesOfWeek, toInt4Multirange, type Outlook } from './outlook';

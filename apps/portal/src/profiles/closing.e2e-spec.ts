@@ -1,0 +1,85 @@
+import { ProfileService } from '@halles/domain/profiles';
+import { Clock } from '@halles/kernel';
+import { checkHtml } from '@halles/platform/theming';
+import { GENEROUS, signInAs, writeListings } from '@halles/testing';
+import { sendAgent } from '@halles/testing/agents';
+import { type Answer, openPortal, type Portal } from '../../testing/portal-harness';
+
+const HERE = 'ici-bourg';
+const NOW = new Date('2026-11-26T10:00:00Z');
+const TIME_OFF = { v0from: '2026-12-28', v0returns: '2027-01-11' };
+const QUESTION = /Oui, fermer du 28\sdécembre 2026 au 9\sjanvier 2027/;
+
+describe.each(['merchant', 'agent'] as const)('a %s who would close a shop for a week or more', (who) => {
+  let portal: Portal;
+  let listing: number;
+  let cookie: string;
+
+  beforeAll(async () => {
+    portal = await openPortal({ rateLimits: GENEROUS });
+  });
+  afterAll(() => portal.close());
+  beforeEach(async () => {
+    jest.spyOn(portal.app.get(Clock), 'now').mockReturnValue(NOW);
+    const facts = { displayName: 'Le Kiosque', openingHoursText: 'Mo-Sa 09:00-18:00' };
+    const { world } = portal;
+    [listing = 0] = await writeListings(world, world.here, [{ source: 'sirene', facts }]);
+    if (who === 'merchant') {
+      ({ cookie } = await signInAs(world, world.here, { grants: [{ listingId: listing }], at: NOW }));
+      return;
+    }
+    const { link } = await sendAgent(world, world.here, listing, { now: NOW });
+    const { headers } = await portal.ask(HERE, `/pro/agent/${link}`);
+    cookie = headers['set-cookie']?.[0]?.split(';')[0] ?? '';
+  });
+  afterEach(() => {
+    jest.restoreAllMocks();
+  });
+
+  const pathOf = (page: string): string => `/pro/commerces/${listing}${page}`;
+  const post = (page: string, fields: Readonly<Record<string, string>>): Promise<Answer> =>
+    portal.post(HERE, pathOf(page), { version: '0', ...fields }, { cookie });
+  const content = async () => (await portal.app.get(ProfileService).find(portal.world.here, listing)).content;
+
+  it('is asked before it is published, and loses nothing of what was typed', async () => {
+    const asked = await post('/conges', { ...TIME_OFF, do: 'publish' });
+    expect([asked.status, checkHtml(asked.body, 'fr')]).toEqual([200, []]);
+    expect(asked.body).toMatch(QUESTION);
+    expect(asked.body).toContain('value="2026-12-28"');
+    expect((await content()).vacations).toBeNull();
+    const again = await post('/conges', { ...TIME_OFF, closing: '2026-12-28_2027-02-01', do: 'publish' });
+    expect(again.status).toBe(200);
+    const [, key = ''] = /name="closing" value="([^"]+)"/.exec(asked.body) ?? [];
+    expect((await post('/conges', { ...TIME_OFF, closing: key, do: 'publish' })).status).toBe(303);
+    expect((await content()).vacations).toHaveLength(1);
+  });
+
+  it('is asked on the real page too, by the button that publishes', async () => {
+    expect((await post('/conges', { ...TIME_OFF, do: 'preview' })).headers.location).toBe(pathOf('/apercu'));
+    const { body } = await portal.ask(HERE, pathOf('/apercu'), { headers: { cookie } });
+    expect(checkHtml(body, 'fr')).toEqual([]);
+    expect(body).toMatch(QUESTION);
+    expect((await post('/apercu', { do: 'publish' })).headers.location).toBe(pathOf('/apercu'));
+    expect((await content()).vacations).toBeNull();
+    const [, key = ''] = /name="closing" value="([^"]+)"/.exec(body) ?? [];
+    expect((await post('/apercu', { do: 'publish', closing: key })).status).toBe(303);
+    expect((await content()).vacations).toHaveLength(1);
+  });
+
+  it('is asked of hours and of a closing for good, and of nothing shorter', async () => {
+    const season = {
+      mode: 'shop',
+      s0from: '01/06',
+      s0until: '31/08',
+      s0d1from1: '09:00',
+      s0d1until1: '18:00',
+    };
+    expect((await post('/horaires', { ...season, do: 'publish' })).body).toMatch(/Oui, fermer/);
+    expect((await post('/informations', { state: 'closed', do: 'publish' })).body).toContain(
+      'Oui, fermer définitivement',
+    );
+    const days = { v0from: '2026-12-28', v0returns: '2027-01-02' };
+    expect((await post('/conges', { ...days, do: 'publish' })).status).toBe(303);
+    expect((await post('/aujourd-hui', { do: 'close' })).status).toBe(303);
+  });
+});

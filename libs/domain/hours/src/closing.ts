@@ -1,0 +1,68 @@
+import { DAY } from '@halles/kernel';
+import { dayOfIso, isoOfDay, type IsoDate } from './civil-date';
+import { isUnreadable, SERVICE_MODES, type Schedule, type ServiceMode } from './schedule';
+import { intervals } from './timeline';
+import { instantOf, wallTime } from './zone';
+
+/** Days on which a business that was open is closed, one after the other. */
+export interface ClosedStretch {
+  /** The first on which it would have been open. */
+  readonly from: IsoDate;
+  /** The last, included; null where no end is in sight. */
+  readonly until: IsoDate | null;
+}
+
+const WEEK = 7;
+/** How far ahead one looks. */
+const DAYS_AHEAD = 365;
+
+/** What readers go by: the shop where its hours are known, else the first way of service of which they are. */
+const modeOf = ({ modes }: Schedule): ServiceMode | undefined =>
+  SERVICE_MODES.find((mode) => {
+    const hours = modes[mode];
+    return hours !== undefined && !isUnreadable(hours);
+  });
+
+/** On which of the days ahead it opens. */
+function openDays(schedule: Schedule, mode: ServiceMode, first: number): boolean[] {
+  const { timeZone } = schedule.place;
+  const from = instantOf(timeZone, first, 0);
+  const opening = intervals(schedule, mode, from, from + DAYS_AHEAD * DAY);
+  const days = new Set(opening.map((interval) => wallTime(timeZone, interval.from).day));
+  return Array.from({ length: DAYS_AHEAD }, (_, at) => days.has(first + at));
+}
+
+/** The most days of any seven that follow one another. */
+function usualWeek(days: readonly boolean[]): number {
+  const counts = days.map((_, at) => days.slice(at, at + WEEK).filter(Boolean).length);
+  return Math.max(0, ...counts);
+}
+
+/**
+ * Where a change of hours closes a business for a week or more on which it would have been open: the first such stretch
+ * within a year. A season that moves by a day is none, nor is a week of which it opens one day. Null for none, and where
+ * either schedule says nothing of the hours. Pure.
+ * @param today ISO date at the place
+ */
+export function closedStretch(before: Schedule, after: Schedule, today: IsoDate): ClosedStretch | null {
+  const mode = modeOf(before);
+  const hours = mode && after.modes[mode];
+  if (!mode || !hours || isUnreadable(hours)) return null;
+  const first = dayOfIso(today);
+  const was = openDays(before, mode, first);
+  const is = openDays(after, mode, first);
+  const usual = usualWeek(was);
+  for (let at = 0; at < is.length; at += 1) {
+    if (is[at] === true) continue;
+    const next = is.indexOf(true, at);
+    const end = next === -1 ? is.length : next;
+    const lost = was.slice(at, end).flatMap((wasOpen, offset) => (wasOpen ? [at + offset] : []));
+    if (end - at >= WEEK && lost.length > 0 && lost.length * 2 >= usual)
+      return {
+        from: isoOfDay(first + (lost[0] ?? at)),
+        until: next === -1 ? null : isoOfDay(first + (lost.at(-1) ?? end)),
+      };
+    at = end;
+  }
+  return null;
+}
