@@ -15,6 +15,7 @@ import { OidcReturn } from './oidc/oidc-return';
 import { OidcReturnController } from './oidc/oidc-return.controller';
 import { OverviewController } from './overview/overview.controller';
 import { OverviewService } from './overview/overview.service';
+import { PreviewController } from './overview/preview.controller';
 import { ConsoleAccess } from './session/console-access';
 import { ProConnectController } from './session/pro-connect.controller';
 import { LocalStrategy } from './session/local.strategy';
@@ -42,6 +43,7 @@ import { TownModule } from './town.module';
     ProConnectController,
     PasswordController,
     OverviewController,
+    PreviewController,
     AccountsController,
     TeamController,
     InvitationsController,

@@ -1,9 +1,11 @@
 import type { Overview, TenantRow } from '@halles/contracts';
+import { findCorrespondenceErrors } from '@halles/domain/correspondence';
 import { Clock, type Locale } from '@halles/kernel';
 import { type Config, InjectConfig, portalOrigin } from '@halles/platform/config';
 import { PlatformDatabase } from '@halles/platform/database';
 import { HttpServices } from '@halles/platform/http';
 import { type Tenant, TenantRegistry } from '@halles/platform/tenancy';
+import { describeFolderError, FolderInspector } from '@halles/platform/theming';
 import { Injectable } from '@nestjs/common';
 import { type Finding, presentEngines } from './engine-health';
 import {
@@ -25,12 +27,15 @@ interface Findings {
   readonly mail: Finding;
   readonly outbox: Awaited<ReturnType<typeof readOutboxFigures>> | null;
   readonly versions: readonly SchemaVersion[];
+  /** What is wrong in folders, by slug. */
+  readonly folders: ReadonlyMap<string, readonly string[]>;
 }
 
 /** What the console shows first: engines as they answer right now, tenants as the registry has them. */
 @Injectable()
 export class OverviewService {
   private findings: { readonly takenAt: number; readonly result: Promise<Findings> } | undefined;
+  private readonly folders: FolderInspector;
   private lastVersions: readonly SchemaVersion[] = [];
 
   constructor(
@@ -39,7 +44,9 @@ export class OverviewService {
     private readonly db: PlatformDatabase,
     private readonly services: HttpServices,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    this.folders = new FolderInspector(config, findCorrespondenceErrors);
+  }
 
   async read(locale: Locale): Promise<Overview> {
     if (!this.findings || performance.now() - this.findings.takenAt > FINDINGS_LIFETIME) {
@@ -55,7 +62,9 @@ export class OverviewService {
       },
       tenants: this.registry
         .all()
-        .map((tenant) => presentTenant(tenant, versions.get(tenant.id), this.config, locale))
+        .map((tenant) =>
+          presentTenant(tenant, versions.get(tenant.id), this.config, locale, found.folders.get(tenant.slug)),
+        )
         .sort((one, other) => one.slug.localeCompare(other.slug, 'fr')),
     };
   }
@@ -69,15 +78,26 @@ export class OverviewService {
   }
 
   private async find(): Promise<Findings> {
-    const [postgres, redis, mail, outbox, versions] = await Promise.all([
+    const [postgres, redis, mail, outbox, versions, folders] = await Promise.all([
       timed(() => readServerVersion(this.db)),
       timed(() => this.redisVersion()),
       timed(() => probeSmtp(this.config.smtpUrl, PROBE_TIMEOUT).then(() => null)),
       orNull(readOutboxFigures(this.db)),
       orNull(listSchemaVersions(this.db)),
+      this.inspectFolders(),
     ]);
     this.lastVersions = versions ?? this.lastVersions;
-    return { at: this.clock.now(), postgres, redis, mail, outbox, versions: this.lastVersions };
+    return { at: this.clock.now(), postgres, redis, mail, outbox, versions: this.lastVersions, folders };
+  }
+
+  private async inspectFolders(): Promise<ReadonlyMap<string, readonly string[]>> {
+    const errors = await Promise.all(
+      this.registry.all().map(async ({ slug }) => {
+        const found = await this.folders.errorsOf(slug);
+        return [slug, found.map(describeFolderError)] as const;
+      }),
+    );
+    return new Map(errors);
   }
 
   private async redisVersion(): Promise<string | null> {
@@ -91,6 +111,7 @@ function presentTenant(
   version: SchemaVersion | undefined,
   config: Config,
   locale: Locale,
+  folderErrors: readonly string[] = [],
 ): TenantRow {
   return {
     slug: tenant.slug,
@@ -101,6 +122,7 @@ function presentTenant(
     migration: version?.version ?? null,
     migrationState: version?.state ?? 'pending',
     url: portalOrigin(config, tenant.canonicalHost),
+    folderErrors: [...folderErrors],
     hosts: tenant.hosts.map(({ host, kind, canonical, verified }) => ({ host, kind, canonical, verified })),
   };
 }

@@ -20,6 +20,7 @@ describe('the menu', () => {
         ],
         "tenants": [
           {
+            "isDraft": false,
             "role": "operator",
             "screens": [
               "claims",
@@ -36,6 +37,7 @@ describe('the menu', () => {
             },
           },
           {
+            "isDraft": false,
             "role": "operator",
             "screens": [
               "claims",
@@ -62,6 +64,7 @@ describe('the menu', () => {
         "platform": [],
         "tenants": [
           {
+            "isDraft": false,
             "role": "manager",
             "screens": [
               "claims",
@@ -88,6 +91,7 @@ describe('the menu', () => {
         "platform": [],
         "tenants": [
           {
+            "isDraft": false,
             "role": "agent",
             "screens": [
               "claims",

@@ -44,7 +44,15 @@ export function menuOf(grants: readonly ConsoleGrant[], tenants: readonly NamedT
         const role = state === 'archived' ? null : roleOn(grants, id);
         return role === null
           ? []
-          : [{ slug, title: { fr: title.fr, en: title.en }, role, screens: shown(tenantScreens, role) }];
+          : [
+              {
+                slug,
+                title: { fr: title.fr, en: title.en },
+                role,
+                isDraft: state === 'draft',
+                screens: shown(tenantScreens, role),
+              },
+            ];
       })
       .sort((one, other) => one.slug.localeCompare(other.slug, 'fr')),
   };

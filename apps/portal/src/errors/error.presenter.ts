@@ -13,7 +13,6 @@ const RETRIABLE: ReadonlySet<number> = new Set([429, 500, 503, 504]);
 
 /** States of a portal in which none of its pages answers: an offer to go home would lead back here. */
 const CLOSED: ReadonlySet<string> = new Set([
-  'tenant-in-preparation',
   'tenant-suspended',
   'tenant-archived',
   'unknown-tenant',

@@ -1,6 +1,6 @@
 import type { LinkView } from '../rendering/link.view';
 
-/** 404, 410, 421, 429, 500, 503 (maintenance, in preparation): one view, `errors/error`, with overrides by status. */
+/** 404, 410, 421, 429, 500, 503 (maintenance): one view, `errors/error`, with overrides by status. */
 export interface ErrorBody {
   readonly status: number;
   readonly heading: string;

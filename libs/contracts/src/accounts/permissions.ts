@@ -17,6 +17,7 @@ export const consolePermissions = [
   'session.own',
   'platform.read',
   'platform.accounts',
+  'portal.preview',
   'claims.read',
   'claims.decide',
   'reports.read',
@@ -45,6 +46,7 @@ export interface Role {
 
 const onTenant = [
   'session.own',
+  'portal.preview',
   'claims.read',
   'claims.decide',
   'reports.read',

@@ -73,6 +73,8 @@ export const tenantRowSchema = z.strictObject({
   migration: z.string().nullable(),
   migrationState: z.enum(['pending', 'running', 'done', 'failed']),
   url: z.string(),
+  /** What is wrong in its folder, one file a line; empty where it is used as it is. */
+  folderErrors: z.array(z.string()),
   hosts: z.array(
     z.strictObject({
       host: z.string(),

@@ -18,6 +18,8 @@ export const menuSchema = z.strictObject({
       slug: z.string(),
       title: z.strictObject({ fr: z.string(), en: z.string() }),
       role: z.enum(['operator', 'manager', 'agent']),
+      /** Nobody sees its portal yet but who may look at a preview. */
+      isDraft: z.boolean(),
       screens: z.array(z.enum(tenantScreens)),
     }),
   ),

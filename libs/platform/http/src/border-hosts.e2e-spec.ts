@@ -1,6 +1,8 @@
-import { SECOND } from '@halles/kernel';
+import { HOUR, MINUTE, SECOND } from '@halles/kernel';
+import { SignedLinks, type Tenant } from '@halles/platform/tenancy';
 import { openWorld, type World } from '@halles/testing';
-import { send, sendRaw, startBorderApp } from './border-app.fake';
+import { type RawAnswer, send, sendRaw, startBorderApp } from './border-app.fake';
+import { DraftPreviews } from './draft-preview';
 import type { Serving } from './serve';
 
 /** Waits until the registry of the running process has seen a change; what never comes is given up. */
@@ -153,24 +155,101 @@ describe('which tenant a request reaches', () => {
       'tenant-suspended',
     ]);
     expect((await status('/assets/none.css')).status).toBe(404);
-    for (const [state, expected] of [
-      ['draft', 503],
-      ['archived', 410],
-    ] as const) {
+    await world.installation
+      .platform()
+      .query("UPDATE tenant SET state = 'archived' WHERE id = $1", [third.tenant.id]);
+    expect((await until(status, (answer) => answer.status === 410)).body).toContain('archived');
+  });
+
+  describe('a draft', () => {
+    const DRAFT = 'bourg-secret.localhost';
+    let draft: Tenant;
+    beforeAll(async () => {
+      draft = (await world.addTenant('bourg-secret')).tenant;
       await world.installation
         .platform()
-        .query('UPDATE tenant SET state = $2 WHERE id = $1', [third.tenant.id, state]);
-      expect(
-        (
-          await until(
-            status,
-            (answer) =>
-              answer.status === expected &&
-              answer.body.includes(state === 'draft' ? 'preparation' : 'archived'),
-          )
-        ).status,
-      ).toBe(expected);
-    }
+        .query("UPDATE tenant SET state = 'draft' WHERE id = $1", [draft.id]);
+      // Written in two steps, it is live for a moment.
+      await until(
+        () => send(serving.port, DRAFT),
+        ({ status }) => status === 421,
+      );
+    });
+
+    const previews = (at = new Date()) =>
+      new DraftPreviews(new SignedLinks(world.config.masterKey), { now: () => at });
+    const enter = (path: string, host = DRAFT) => send(serving.port, host, { path });
+    const cookieOf = async (): Promise<string> =>
+      ((await enter(previews().entranceOf(draft))).headers['set-cookie'] ?? '').split(';')[0] ?? '';
+    /** All of an answer that is not of its very moment. */
+    const told = ({ status, headers, body }: RawAnswer, host: string): unknown => {
+      const { date: _date, 'x-request-id': id = '', ...others } = headers;
+      return JSON.parse(JSON.stringify([status, others, body]).replaceAll(id, 'ID').replaceAll(host, 'HOST'));
+    };
+
+    it.each([
+      '/',
+      '/guarded/secret',
+      '/search',
+      '/assets/none.css',
+      '/robots.txt',
+      '/apercu-du-portail/x.1.y',
+    ])('answers %s as a host that does not exist, to the byte', async (path) => {
+      const unknown = 'bourg-absent.localhost';
+      for (const method of ['GET', 'HEAD', 'POST'] as const)
+        for (const cookie of ['', '__Host-halles-preview=x.1.y'])
+          expect(told(await send(serving.port, DRAFT, { method, path, headers: { cookie } }), DRAFT)).toEqual(
+            told(await send(serving.port, unknown, { method, path, headers: { cookie } }), unknown),
+          );
+    });
+
+    it('is shown to who comes from the console, in no cache and no index', async () => {
+      const entered = await enter(previews().entranceOf(draft));
+      expect([entered.status, entered.headers['location']]).toEqual([303, '/']);
+      expect(entered.headers['set-cookie']).toMatch(
+        /^__Host-halles-preview=\S+; Path=\/; Max-Age=14400; Secure; HttpOnly; SameSite=Lax$/,
+      );
+      for (const answer of [
+        entered,
+        await send(serving.port, DRAFT, { headers: { cookie: await cookieOf() } }),
+        await send(serving.port, DRAFT, { path: '/no-page', headers: { cookie: await cookieOf() } }),
+      ])
+        expect([answer.headers['cache-control'], answer.headers['x-robots-tag']]).toEqual([
+          'private, no-store',
+          'noindex, nofollow',
+        ]);
+      const shown = await send(serving.port, DRAFT, { headers: { cookie: await cookieOf() } });
+      expect([shown.status, JSON.parse(shown.body)]).toMatchObject([200, { slug: 'bourg-secret' }]);
+    });
+
+    it('lets nobody in by a link or a cookie of another territory, of another kind, changed, or too old', async () => {
+      const of = (tenant: Tenant, at?: Date) => previews(at).entranceOf(tenant);
+      const old = new Date(Date.now() - 4 * MINUTE);
+      for (const path of [of(world.here.tenant), `${of(draft)}x`, of(draft, old)])
+        expect([path, (await enter(path)).status]).toEqual([path, 421]);
+      const cookie = await cookieOf();
+      const entrance = of(draft).replace('/apercu-du-portail/', '__Host-halles-preview=');
+      for (const given of [`${cookie}x`, entrance, `${cookie}; ${cookie}`])
+        expect([given, (await send(serving.port, DRAFT, { headers: { cookie: given } })).status]).toEqual([
+          given,
+          421,
+        ]);
+      const stale = previews(new Date(Date.now() + 5 * HOUR));
+      expect(stale.read(draft, '/', cookie)).toBeNull();
+    });
+
+    it('opens no other host by its cookie, and is like any other once it is live', async () => {
+      const cookie = await cookieOf();
+      const elsewhere = await send(serving.port, HERE, { headers: { cookie } });
+      expect([elsewhere.status, elsewhere.headers['x-robots-tag']]).toEqual([200, undefined]);
+      await world.installation.platform().query("UPDATE tenant SET state = 'live' WHERE id = $1", [draft.id]);
+      const live = await until(
+        () => send(serving.port, DRAFT, { headers: { cookie } }),
+        ({ headers }) => headers['x-robots-tag'] === undefined,
+      );
+      expect([live.status, live.headers['cache-control']]).not.toEqual([200, 'private, no-store']);
+      expect((await enter(previews().entranceOf(draft))).status).toBe(404);
+    });
   });
 
   it('answers the same to a guarded path however it is written', async () => {

@@ -10,6 +10,7 @@ import {
 import { createContext, type Tenant, TenantRegistry, UnknownTenant } from '@halles/platform/tenancy';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { isCrossSite, isSafeMethod } from './cross-site';
+import type { DraftPreviews, Preview } from './draft-preview';
 import { decideTenant, readHost } from './host-border';
 import { CrossSiteRequest } from './http.errors';
 import type { Lifecycle } from './lifecycle';
@@ -24,6 +25,8 @@ declare module 'fastify' {
     /** A request of the operation (health, metrics), which no tenant is looked up for. */
     isOps: boolean;
     logFields: LogFields | undefined;
+    /** That somebody looks at a draft: nobody else may read the answer, or find it. */
+    preview: Preview | undefined;
     /** `ip`, which the server reads out of the headers each time that it is asked; empty where no limit counted it. */
     visitorAddress: string;
   }
@@ -48,6 +51,7 @@ export interface BorderServices {
   readonly lifecycle: Lifecycle;
   readonly limiter: RateLimiter;
   readonly registry: () => TenantRegistry;
+  readonly previews: () => DraftPreviews;
   readonly isOpsAddress: (address: string | undefined) => boolean;
   readonly log: Log;
   readonly metrics: Metrics;
@@ -60,6 +64,13 @@ const ACTOR = { kind: 'visitor' } as const;
  * `no-referrer`, browsers without `Sec-Fetch-Site` would send its form from nowhere (`Origin: null`), and be refused.
  */
 const OF_SECRETS = 'same-origin';
+
+/** A draft is for whoever may look at it, once: in no cache, in no index, named to no other site. */
+const OF_PREVIEWS = {
+  'cache-control': 'private, no-store',
+  'x-robots-tag': 'noindex, nofollow',
+  'referrer-policy': OF_SECRETS,
+};
 
 /** Whether the address holds the secret of a mailed link: the segment `:token` of its route. */
 const hasSecret = ({ params }: FastifyRequest): boolean =>
@@ -87,11 +98,16 @@ export class Border {
     server.decorateRequest('visitorAddress', '');
     server.decorateRequest('tenantContext', undefined);
     server.decorateRequest('writer', undefined);
+    server.decorateRequest('preview', undefined);
     server.addHook('onRequest', (request, reply, done) => this.enter(request, reply, done));
     // A body arrives in events of the socket, which know nothing of the request's context.
     server.addHook('preValidation', (request, _reply, done) => {
       if (isSafeMethod(request.method)) done();
       else withLogFields(request.logFields ?? {}, done);
+    });
+    server.addHook('onSend', (request, reply, payload, done) => {
+      if (request.preview) reply.headers(OF_PREVIEWS);
+      done(null, payload);
     });
     server.addHook('onResponse', (request, reply, done) => {
       this.observe(request, reply);
@@ -122,6 +138,8 @@ export class Border {
       : { requestId: request.id };
     withLogFields(request.logFields, () => {
       if (location === undefined) done(failure);
+      else if (request.preview?.kind === 'enter')
+        reply.header('set-cookie', request.preview.cookie).redirect(location, 303);
       else reply.header('cache-control', 'public, max-age=300').redirect(location, 308);
     });
   }
@@ -150,12 +168,29 @@ export class Border {
 
   private admitTenant(request: FastifyRequest, target: string): string | undefined {
     const tenant = this.services.registry().byHost(request.requestHost);
+    if (tenant?.state === 'draft') return this.admitToDraft(request, target, tenant);
     if (tenant) request.tenantContext = createContext(tenant, ACTOR, request.id);
     const { hostlessPrefix } = this.options;
     if (hostlessPrefix !== undefined && target.startsWith(hostlessPrefix)) return undefined;
     const decision = decideTenant(tenant, request.requestHost, target, (host) => this.originOf(host));
     if (decision.kind === 'refuse') throw decision.error;
     return decision.kind === 'redirect' ? decision.location : undefined;
+  }
+
+  /** To everybody but those who may look at it, a draft is a host that does not exist: nothing of it reaches the answer. */
+  private admitToDraft(request: FastifyRequest, target: string, tenant: Tenant): string | undefined {
+    const preview =
+      request.requestHost === tenant.canonicalHost
+        ? this.services.previews().read(tenant, target, request.headers.cookie)
+        : null;
+    if (preview === null) {
+      const { hostlessPrefix } = this.options;
+      if (hostlessPrefix !== undefined && target.startsWith(hostlessPrefix)) return undefined;
+      throw new UnknownTenant({});
+    }
+    request.preview = preview;
+    request.tenantContext = createContext(tenant, ACTOR, request.id);
+    return preview.kind === 'enter' ? '/' : undefined;
   }
 
   private refuseCrossSite({ method, headers, requestHost }: FastifyRequest): void {

@@ -1,7 +1,8 @@
+import { Clock, systemClock } from '@halles/kernel';
 import type { Config } from '@halles/platform/config';
 import { RoleDatabase, RoutingPool } from '@halles/platform/database';
 import { type Log, NestLog } from '@halles/platform/observability';
-import { type Tenant, TenantRegistry } from '@halles/platform/tenancy';
+import { SignedLinks, type Tenant, TenantRegistry } from '@halles/platform/tenancy';
 import type { DynamicModule, Type } from '@nestjs/common';
 import { DiscoveryService, NestFactory, Reflector } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -10,6 +11,7 @@ import { AccessControl, AccessGuard } from './access.guard';
 import { AnswerAdapter } from './answer.adapter';
 import { compileAddressList } from './addresses';
 import { Border } from './border';
+import { DraftPreviews } from './draft-preview';
 import { ErrorPages } from './error-pages';
 import { FastLane } from './fast-lane';
 import { Health, type HealthCheck } from './health';
@@ -54,6 +56,7 @@ export interface HttpAppOptions {
 /** What the border needs of the application that it stands before: filled once Nest has built it. */
 interface Late {
   registry: TenantRegistry | null;
+  previews: DraftPreviews | null;
   pages: ErrorPages | null;
   answers: ReadyAnswers | null;
   health: Health | null;
@@ -70,13 +73,15 @@ export async function createHttpApp(
   options: HttpAppOptions,
 ): Promise<NestFastifyApplication> {
   const services = new HttpServices(options.config, options.name, options.rateLimits ?? {}, options.log);
-  const late: Late = { registry: null, pages: null, answers: null, health: null };
+  const late: Late = { registry: null, previews: null, pages: null, answers: null, health: null };
   const writer = new ProblemWriter(services.log, () => late.pages);
   const server = createBorder(options, services, writer, late);
   let app: NestFastifyApplication | undefined;
   try {
     app = await createNest(module, services, server);
     late.registry = findProvider(app, TenantRegistry);
+    const links = findProvider(app, SignedLinks);
+    late.previews = links && new DraftPreviews(links, findProvider(app, Clock) ?? systemClock);
     late.pages = findProvider(app, ErrorPages);
     late.answers = options.tenancy ? findProvider(app, ReadyAnswers) : null;
     late.health = new Health(services.lifecycle, [
@@ -118,6 +123,7 @@ function createBorder(
     {
       ...services,
       registry: () => present(late.registry),
+      previews: () => present(late.previews),
       isOpsAddress: compileAddressList(config.opsAllow),
     },
   );

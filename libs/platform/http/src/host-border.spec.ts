@@ -63,7 +63,9 @@ describe('what becomes of a request for a host', () => {
       const decision = decide(state);
       return decision.kind === 'refuse' ? decision.error.code : decision.kind;
     });
-    expect(codes).toEqual(['tenant-in-preparation', 'serve', 'tenant-suspended', 'tenant-archived']);
+    expect(codes).toEqual(['unknown-tenant', 'serve', 'tenant-suspended', 'tenant-archived']);
+    // Nothing of a draft is told, to what draws the answer neither.
+    expect(decide('draft')).not.toHaveProperty('tenant');
   });
 
   it('has no tenant for a host that the registry does not know', () => {

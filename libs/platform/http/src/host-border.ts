@@ -1,6 +1,6 @@
 import type { CatalogueError } from './catalogue-error';
 import { parseHost, type Tenant, UnknownTenant } from '@halles/platform/tenancy';
-import { MalformedRequest, TenantArchived, TenantInPreparation, TenantSuspended } from './http.errors';
+import { MalformedRequest, TenantArchived, TenantSuspended } from './http.errors';
 
 /** Hosts already read, by header: few are asked for, and reading one costs more than all else that is decided of it. */
 const readHosts = new Map<string, string>();
@@ -45,7 +45,7 @@ export type TenantDecision =
   | { readonly kind: 'refuse'; readonly tenant?: Tenant; readonly error: CatalogueError };
 
 /**
- * What becomes of a request for that host. Pure.
+ * What becomes of a request for that host. Pure. A draft is nobody's host: who may look at one comes in by `DraftPreviews`.
  * @param tenant the tenant that the registry knows for the host
  * @param target path and query, beginning with `/`
  * @param origin makes the absolute origin of a host out of the settings
@@ -56,8 +56,8 @@ export function decideTenant(
   target: string,
   origin: (host: string) => string,
 ): TenantDecision {
-  if (!tenant) return { kind: 'refuse', error: new UnknownTenant({}) };
-  const refusal = refusalOf(tenant);
+  if (!tenant || tenant.state === 'draft') return { kind: 'refuse', error: new UnknownTenant({}) };
+  const refusal = refusalOf(tenant.state);
   if (refusal) return { kind: 'refuse', tenant, error: refusal };
   // The origin comes first, so that whatever follows is a path on it: `//elsewhere` cannot become a host.
   if (host !== tenant.canonicalHost)
@@ -65,12 +65,10 @@ export function decideTenant(
   return { kind: 'serve', tenant };
 }
 
-function refusalOf(tenant: Tenant): CatalogueError | undefined {
-  switch (tenant.state) {
+function refusalOf(state: Exclude<Tenant['state'], 'draft'>): CatalogueError | undefined {
+  switch (state) {
     case 'live':
       return undefined;
-    case 'draft':
-      return new TenantInPreparation({});
     case 'suspended':
       return new TenantSuspended({});
     case 'archived':

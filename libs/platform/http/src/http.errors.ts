@@ -1,15 +1,5 @@
 import { defineError, type Locale } from '@halles/kernel';
 
-export const TenantInPreparation = defineError('tenant-in-preparation', {
-  kind: 'unavailable',
-  title: { fr: 'Portail en préparation', en: 'Portal in preparation' },
-  detail: () => ({
-    fr: 'Ce portail n’est pas encore ouvert. Revenez bientôt.',
-    en: 'This portal is not open yet. Come back soon.',
-  }),
-  retryAfter: 3_600,
-});
-
 export const TenantSuspended = defineError('tenant-suspended', {
   kind: 'unavailable',
   title: { fr: 'Portail en maintenance', en: 'Portal under maintenance' },

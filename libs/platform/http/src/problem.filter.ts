@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Log } from '@halles/platform/observability';
 import { type ErrorPages, plainErrorPage } from './error-pages';
 import { toDomainError } from './error-mapping';
-import { InternalError, TenantInPreparation, TenantSuspended } from './http.errors';
+import { InternalError, TenantSuspended } from './http.errors';
 import { localeOfHeader, localeOfPath, wantsHtml } from './negotiation';
 import { type Problem, retryAfterOf, toProblem } from './problem';
 import { SeeOther } from './see-other';
@@ -62,8 +62,7 @@ export class ProblemWriter {
 }
 
 /** A portal that is closed on purpose is nobody's error: each visit to it must not fill the log. */
-const isClosedTenant = (error: unknown): boolean =>
-  error instanceof TenantSuspended || error instanceof TenantInPreparation;
+const isClosedTenant = (error: unknown): boolean => error instanceof TenantSuspended;
 
 /** Nest's side of ProblemWriter. */
 @Catch()

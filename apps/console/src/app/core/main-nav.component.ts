@@ -5,7 +5,7 @@ import type { TenantScreen } from '@halles/contracts';
 import { filter, map } from 'rxjs';
 import { DeskStore } from './desk.store';
 import { I18nStore } from './i18n/i18n.store';
-import { homeOf, tenantPath } from './menu';
+import { homeOf, previewPath, tenantPath } from './menu';
 import { paths } from './return-path';
 import { SessionStore } from './session.store';
 
@@ -54,6 +54,12 @@ export class MainNavComponent {
       count: this.waiting(screen),
       shown: this.i18n.format().count(this.waiting(screen)),
     }));
+  });
+
+  /** The portal of a draft, which is at no address that anybody else could open. */
+  protected readonly preview = computed(() => {
+    const tenant = this.current();
+    return tenant?.isDraft === true ? previewPath(tenant.slug) : null;
   });
 
   constructor() {

@@ -16,6 +16,9 @@ export function tenantPath(slug: string, screen: TenantScreen, thing?: string | 
   return [paths.tenants, slug, tenantPaths[screen], ...(thing === undefined ? [] : [thing])].join('/');
 }
 
+/** Where the server sends who may look at a draft: to its portal, with a way in that counts for a moment. */
+export const previewPath = (slug: string): string => `/api/tenants/${slug}/preview`;
+
 /** The first screen of an account: the installation, else the first territory; the empty page where there is none. */
 export function homeOf({ platform, tenants }: Menu): string {
   if (platform.includes('overview')) return paths.overview;

@@ -175,6 +175,8 @@ export const en: Texts = {
       migration: 'Migration',
       hosts: 'Hosts',
     },
+    preview: 'Preview',
+    folderErrors: 'Folder to correct: the last good one serves in its place',
     tableCaption: 'The territories, their state and their hosts',
     tenantStates: { draft: 'draft', live: 'live', suspended: 'suspended', archived: 'archived' },
     tenantStateCounts: {

@@ -189,6 +189,8 @@ export const fr = {
       migration: 'Migration',
       hosts: 'Hôtes',
     },
+    preview: 'Aperçu',
+    folderErrors: 'Dossier à corriger\u00a0: le dernier bon sert à sa place',
     tableCaption: 'Les territoires, leur état et leurs hôtes',
     tenantStates: { draft: 'brouillon', live: 'en ligne', suspended: 'suspendu', archived: 'archivé' },
     /** For a count: "3 en ligne". */

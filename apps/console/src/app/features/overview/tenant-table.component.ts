@@ -3,6 +3,7 @@ import { toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute, Router } from '@angular/router';
 import type { TenantRow, TenantState } from '@halles/contracts';
 import { I18nStore } from '../../core/i18n/i18n.store';
+import { previewPath } from '../../core/menu';
 import { BadgeComponent } from '../../ui/badge.component';
 import { ButtonComponent } from '../../ui/button.component';
 import { IconComponent } from '../../ui/icon.component';
@@ -45,6 +46,7 @@ export class TenantTableComponent {
 
   protected readonly t = this.i18n.texts;
   protected readonly columns = tenantColumns;
+  protected readonly wrong = migrationSigns.failed;
   protected readonly view = linkedSignal<TenantListView>(() => readTenantListView(this.query()));
   protected readonly states = computed(() => countStates(this.tenants() ?? []));
   protected readonly rows = computed(() => {
@@ -52,6 +54,8 @@ export class TenantTableComponent {
     return rows.map((row) => ({
       ...row,
       stateSign: tenantSigns[row.state],
+      // Its own address answers nobody: the server of the console knows the way in.
+      preview: row.state === 'draft' ? previewPath(row.slug) : null,
       migrationWords: row.migration && migrationWords(row.migration, this.i18n.format()),
       migrationSign: migrationSigns[row.migrationState],
     }));

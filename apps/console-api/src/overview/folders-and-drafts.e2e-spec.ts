@@ -1,0 +1,72 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Overview, overviewSchema } from '@halles/contracts';
+import { systemClock } from '@halles/kernel';
+import { setTenantState } from '@halles/platform/provisioning';
+import { DraftPreviews, serve, type Serving } from '@halles/platform/http';
+import { SignedLinks } from '@halles/platform/tenancy';
+import { openWorld, platformOf, type World } from '@halles/testing';
+import { addAccount, ConsoleClient, openSession } from '@halles/testing/console';
+import { createConsoleApp } from '../console-app';
+
+describe('folders and drafts in the console', () => {
+  const root = mkdtempSync(join(tmpdir(), 'halles-console-folders-'));
+  let world: World;
+  let serving: Serving;
+
+  beforeAll(async () => {
+    mkdirSync(join(root, 'tenants/ici-bourg'), { recursive: true });
+    writeFileSync(join(root, 'tenants/ici-bourg/tenant.json'), '{\n  "slug": "ici-bourg",\n');
+    world = await openWorld({ env: { HALLES_ROOT: root, LOG_LEVEL: 'silent' } });
+    serving = await serve(await createConsoleApp(world.config), 0);
+  });
+  afterAll(async () => {
+    await serving.stop();
+    await world.close();
+    rmSync(root, { recursive: true, force: true });
+  });
+
+  async function signedIn(grant?: { role: 'agent' | null; tenantId?: string }): Promise<ConsoleClient> {
+    const browser = new ConsoleClient(serving.port);
+    await openSession(world, browser, await addAccount(world, grant), true);
+    return browser;
+  }
+
+  it('says to operators what is wrong in which folder, file and line, and of which territory', async () => {
+    const { json } = await (await signedIn()).get('/api/overview');
+    const { tenants } = overviewSchema.parse(json) as Overview;
+    expect(tenants.map(({ slug, folderErrors }) => [slug, folderErrors])).toEqual([
+      ['autre-ville', []],
+      [
+        'ici-bourg',
+        expect.arrayContaining([expect.stringMatching(/^tenants\/ici-bourg\/tenant\.json:\d+: valid JSON/)]),
+      ],
+    ]);
+  });
+
+  it('leads to the preview of a draft who works on it, and nobody else', async () => {
+    const { slug, id } = world.there.tenant;
+    await platformOf(world).query("UPDATE tenant SET state = 'draft' WHERE id = $1", [id]);
+    const path = `/api/tenants/${slug}/preview`;
+    const operator = await signedIn();
+    const draft = { ...world.there.tenant, state: 'draft' as const };
+    const previews = new DraftPreviews(new SignedLinks(world.config.masterKey), systemClock);
+    for (const browser of [operator, await signedIn({ role: 'agent', tenantId: id })]) {
+      const answer = await browser.get(path);
+      const location = new URL(answer.headers.location ?? '');
+      expect([answer.status, location.host, answer.headers['cache-control']]).toEqual([
+        303,
+        `${slug}.localhost:3000`,
+        'no-store',
+      ]);
+      expect(previews.read(draft, location.pathname, undefined)).toMatchObject({ kind: 'enter' });
+    }
+    const stranger = await signedIn({ role: 'agent', tenantId: world.here.tenant.id });
+    expect((await stranger.get(path)).status).toBe(404);
+    expect((await new ConsoleClient(serving.port).get(path)).status).toBe(401);
+    await setTenantState(world.installation, slug, 'live', 'test');
+    const live = await operator.get(path);
+    expect(live.headers.location).toMatch(/^http:\/\/autre-ville\.localhost:3000\/(apercu|$)/);
+  });
+});
