@@ -21,6 +21,8 @@ export interface Io {
   readonly interactive: boolean;
   /** The environment that the command was started with. */
   readonly env: Environment;
+  /** Whether the command may begin a new installation where there is none. */
+  readonly mayBegin: boolean;
   readonly clock: Clock;
   /** A line for people; nothing under `--json`. */
   line(text: string): void;
@@ -38,6 +40,7 @@ export interface Io {
 export interface IoOptions {
   readonly json: boolean;
   readonly env: Environment;
+  readonly mayBegin?: boolean;
   readonly clock: Clock;
   readonly output?: Writable & { isTTY?: boolean; columns?: number };
   readonly input?: Readable & { isTTY?: boolean };
@@ -51,6 +54,7 @@ export function createIo(options: IoOptions): Io {
   return {
     json,
     env,
+    mayBegin: options.mayBegin ?? false,
     clock,
     interactive: isTerminal && input.isTTY === true && !json,
     line: (text) => void (json || write(text)),

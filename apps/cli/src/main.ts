@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { DomainError, type ErrorKind, systemClock } from '@halles/kernel';
 import { ConfigError } from '@halles/platform/config';
 import { diskFull, EngineError } from '@halles/platform/engines';
@@ -14,6 +15,13 @@ import { registerTenant } from './commands/tenant.command';
 import { registerTheme } from './commands/theme.command';
 import { CommandFailure, type ExitCode, exitCodes } from './exit-codes';
 import { createIo, type Environment, type Io, reportFailure } from './io';
+
+/** Options of every command. */
+interface GlobalOptions {
+  readonly json?: boolean;
+  readonly home?: string;
+  readonly new?: boolean;
+}
 
 /** Every command of `halles`, in the order of the help. */
 const commands: readonly ((program: Command, io: () => Io) => void)[] = [
@@ -39,11 +47,17 @@ export async function main(args: readonly string[], env: Environment): Promise<n
   const program = new Command('halles')
     .description('The platform for the local commerce of territories: starts it, looks after it.')
     .option('--json', 'answer with one JSON document, for machines')
+    .option('--home <folder>', 'the installation that is meant, in place of HALLES_HOME')
+    .option('--new', 'begin a new installation where there is none')
     .exitOverride()
     .configureHelp({ showGlobalOptions: true })
     .addHelpText('after', helpAboutExitCodes());
-  const current = () =>
-    (io ??= createIo({ json: program.opts<{ json?: boolean }>().json === true, env, clock: systemClock }));
+  const current = () => {
+    const { json = false, home, new: mayBegin = false } = program.opts<GlobalOptions>();
+    // On the command line a folder is where one stands; in the environment it is below the application's.
+    const named = home === undefined ? env : { ...env, HALLES_HOME: resolve(home) };
+    return (io ??= createIo({ json, env: named, mayBegin, clock: systemClock }));
+  };
   for (const register of commands) register(program, current);
   try {
     await program.parseAsync([...args], { from: 'user' });

@@ -11,7 +11,8 @@ import {
 import { type Command, InvalidArgumentError } from 'commander';
 import { CommandFailure, exitCodes } from '../exit-codes';
 import type { Io } from '../io';
-import { folderOf, isEmbedded } from '../start/installation-folder';
+import { isEmbedded } from '../start/installation-folder';
+import { installationOf } from '../start/running-homes';
 import { startedInstallation } from '../start/session';
 import { followImport } from './directory-follow';
 import { countRows, errorCount, errorRows, stateWords } from './directory-words';
@@ -89,7 +90,7 @@ export function filesOf(io: Io, flags: ImportFlags): ImportFiles {
 
 /** A worker runs when the installation is started, or is run elsewhere on engines of its own. */
 const hasWorker = (io: Io): boolean =>
-  !isEmbedded(io.env, 'DATABASE_URL') || startedInstallation(folderOf(io.env)) !== null;
+  !isEmbedded(io.env, 'DATABASE_URL') || startedInstallation(installationOf(io)) !== null;
 
 async function runHere(
   io: Io,

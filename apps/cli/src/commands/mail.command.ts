@@ -3,7 +3,7 @@ import { startMailbox } from '@halles/platform/mail';
 import { type Command, InvalidArgumentError } from 'commander';
 import { exitCodes } from '../exit-codes';
 import type { Environment, Io } from '../io';
-import { folderOf } from '../start/installation-folder';
+import { installationOf } from '../start/running-homes';
 import { startedInstallation } from '../start/session';
 
 /** `halles mail` */
@@ -16,7 +16,7 @@ export function registerMail(program: Command, io: () => Io): void {
 }
 
 function mail(io: Io, open: boolean): void {
-  const started = startedInstallation(folderOf(io.env));
+  const started = startedInstallation(installationOf(io));
   if (!started)
     return io.fail('Nothing runs here, and so no mailbox.', exitCodes.failed, 'Run "halles start" first.');
   const url = started.urls['mailbox'];

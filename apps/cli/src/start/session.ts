@@ -3,8 +3,9 @@ import { exitCodes } from '../exit-codes';
 import type { Io } from '../io';
 import { type Engine, type EngineKind, findRunning, obtain, postgres, redis } from './engines';
 import { completeEnvironment } from './environment';
-import { folderOf, type InstallationFolder, isEmbedded, prepareFolder } from './installation-folder';
+import { type InstallationFolder, isEmbedded, prepareFolder } from './installation-folder';
 import { Lock, LockHeld, type LockState, readLock, stillRuns } from './lock';
+import { installationOf, refuseToBegin } from './running-homes';
 
 /** Where a command's mail goes while the mailbox does not run: refused there, kept in the outbox, sent later. */
 const NO_MAILBOX = 'smtp://127.0.0.1:1025';
@@ -20,13 +21,16 @@ export interface Session {
  * Opens the installation for one command: with the engines of the environment, else with those that `halles start`
  * runs now, else with embedded ones that are started for the command and stopped with it.
  * @param command what people type, e.g. `halles migrate`
- * @throws ConfigError, EngineError; CommandFailure when another command uses the embedded engines
+ * @throws ConfigError, EngineError; CommandFailure when another command uses the embedded engines, when there is no
+ * installation and none may be begun, or when several run and none is named
  */
 export async function openSession(io: Io, command: string): Promise<Session> {
-  const folder = folderOf(io.env);
+  const folder = installationOf(io);
   const needsEngine = isEmbedded(io.env, 'DATABASE_URL') || isEmbedded(io.env, 'REDIS_URL');
-  if (needsEngine || isEmbedded(io.env, 'MASTER_KEY') || isEmbedded(io.env, 'MIGRATOR_KEY'))
+  if (needsEngine || isEmbedded(io.env, 'MASTER_KEY') || isEmbedded(io.env, 'MIGRATOR_KEY')) {
+    refuseToBegin(io, folder);
     prepareFolder(folder);
+  }
   const started = startedInstallation(folder);
   if (needsEngine && !started) return openAlone(io, folder, command);
   const engines = await Promise.all([reach(io, postgres, folder), reach(io, redis, folder)]);

@@ -6,6 +6,7 @@ import { knownChildren, launch } from './launcher';
 import { Lock, LockHeld } from './lock';
 import { follow, keepLogsSmall, logPath } from './logs';
 import { describeRunning, reportOperator, reportReady } from './report';
+import { RunningHomes } from './running-homes';
 import { Seeding } from './seeding';
 import { Stopping, Supervisor } from './supervisor';
 
@@ -19,6 +20,10 @@ export async function start(io: Io, options: { readonly verbose: boolean }): Pro
   const folder = folderOf(io.env);
   prepareFolder(folder);
   const lock = acquire(io, folder);
+  const homes = new RunningHomes(io.env);
+  for (const other of homes.list().filter((home) => home !== folder.home))
+    io.line(`⚠ Another installation runs from here, in ${other}: this is a second one.`);
+  keepNote(io, () => homes.note(folder.home));
   const supervisor = new Supervisor({
     say: io.line,
     changed: (running) => keepNote(io, () => lock.update({ children: knownChildren(running) })),
@@ -57,6 +62,7 @@ export async function start(io: Io, options: { readonly verbose: boolean }): Pro
     await supervisor.stop();
     stopRotation();
     for (const stop of followers) stop();
+    homes.forget(folder.home);
     lock.release();
   }
   io.line('Stopped.');

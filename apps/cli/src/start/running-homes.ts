@@ -1,0 +1,101 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { exitCodes } from '../exit-codes';
+import type { Environment, Io } from '../io';
+import { folderOf, type InstallationFolder } from './installation-folder';
+import { readLock, stillRuns } from './lock';
+
+/** Beside the product and not in a home: who looks for the home that runs does not know it. */
+const POINTERS = '.halles-running';
+
+/** What a command needs to know to find its installation. */
+type Caller = Pick<Io, 'env' | 'fail' | 'line'>;
+
+const rootOf = (env: Environment): string => resolve(env['HALLES_ROOT'] || '.');
+
+const isStarted = (home: string): boolean => {
+  const state = readLock(home);
+  return state?.command === 'halles start' && stillRuns(state.holder);
+};
+
+/** The homes of the installations that `halles start` runs from one checkout at the moment, by a file for each. */
+export class RunningHomes {
+  readonly #folder: string;
+
+  constructor(env: Environment) {
+    this.#folder = join(rootOf(env), POINTERS);
+  }
+
+  /** @throws Error when the checkout cannot be written */
+  note(home: string): void {
+    mkdirSync(this.#folder, { recursive: true });
+    writeFileSync(this.#pathOf(home), home);
+  }
+
+  forget(home: string): void {
+    rmSync(this.#pathOf(home), { force: true });
+  }
+
+  /** A home whose start was killed is none of them, and its file goes. */
+  list(): string[] {
+    if (!existsSync(this.#folder)) return [];
+    const homes = readdirSync(this.#folder).flatMap((name) => {
+      const path = join(this.#folder, name);
+      const home = readFileSync(path, 'utf8');
+      if (isStarted(home)) return [home];
+      rmSync(path, { force: true });
+      return [];
+    });
+    return homes.sort();
+  }
+
+  #pathOf(home: string): string {
+    return join(this.#folder, createHash('sha256').update(home).digest('hex').slice(0, 16));
+  }
+}
+
+/**
+ * The installation that a command means: the one that `--home` or HALLES_HOME names; else the one in `.halles` where it
+ * runs; else the one that runs from this checkout; else `.halles`. Only `halles start` begins from `folderOf` alone.
+ * @throws CommandFailure when several run and none is named
+ */
+export function installationOf(io: Caller): InstallationFolder {
+  const own = folderOf(io.env);
+  if (io.env['HALLES_HOME'] || isStarted(own.home)) return own;
+  const [home, ...others] = new RunningHomes(io.env).list();
+  if (home === undefined) return own;
+  if (others.length > 0) {
+    return io.fail(
+      `Several installations run from here: ${[home, ...others].join(', ')}.`,
+      exitCodes.usage,
+      'Say which one you mean, with --home <folder>.',
+    );
+  }
+  io.line(`In the installation that runs in ${home}.`);
+  return folderOf({ ...io.env, HALLES_HOME: home });
+}
+
+/** Whether an installation was begun in this folder: it has a key, or an engine. */
+export function holdsInstallation({ home, postgres, redis }: InstallationFolder): boolean {
+  return [join(home, 'master.key'), postgres, redis].some((path) => existsSync(path));
+}
+
+/**
+ * Keeps a command from making an installation out of nothing, and answering of that one as if it were the one that was
+ * meant: only `halles start` makes one, and whoever says so with `--new`.
+ * @throws CommandFailure
+ */
+export function refuseToBegin(io: Caller & Pick<Io, 'mayBegin'>, folder: InstallationFolder): void {
+  if (io.mayBegin || holdsInstallation(folder)) return;
+  const running = new RunningHomes(io.env).list();
+  const remedy =
+    running.length > 0
+      ? `From here runs: ${running.join(', ')}. Leave HALLES_HOME out to work on that one, or name it with --home.`
+      : '"halles start" makes one; --home <folder> names another.';
+  io.fail(
+    `There is no installation in ${folder.home}.`,
+    exitCodes.refused,
+    `${remedy} To begin a new one there with this very command, pass --new.`,
+  );
+}
