@@ -91,8 +91,19 @@ export class PageRenderer {
     return this.render(tenant, view, { layout: { ...layout, ...own, title, noindex }, body });
   }
 
-  /** @throws Error when the view asks for something that the page does not have */
+  /**
+   * Draws a page in the tenant's theme. What its own templates fail to draw is drawn in its spare theme, and reported.
+   * @throws Error when the view asks for something that the page does not have
+   */
   render(tenant: Tenant, view: string, page: Page<object>, request?: ViewRequest): string {
-    return this.themeOf(tenant).render(view, page.layout.lang, page, request);
+    try {
+      return this.themeOf(tenant).render(view, page.layout.lang, page, request);
+    } catch (error) {
+      const html = this.themes.spareOf(tenant)?.render(view, page.layout.lang, page, request);
+      // Where no theme can draw it, it is the page that is wrong.
+      if (html === undefined) throw error;
+      this.themes.report(tenant.slug, error);
+      return html;
+    }
   }
 }

@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { enquiryMails } from '@halles/domain/enquiries';
@@ -12,6 +12,7 @@ import {
   findMailErrors,
   withoutStrangersWords,
 } from '@halles/platform/mail';
+import { KeptFolders } from '@halles/platform/tenancy';
 import { aTerritory } from '@halles/testing';
 import { everyMail } from './every-mail';
 
@@ -19,6 +20,8 @@ const root = process.cwd();
 const locales = ['fr', 'en'] as const;
 const [forward] = enquiryMails.forward.fixtures;
 const folders = new Set(everyMail.map((mail) => mail.folder));
+
+const readTokens = (): Promise<string> => readFile(join(root, 'tenants/bordeaux/theme/tokens.json'), 'utf8');
 
 async function shippedSlugs(): Promise<string[]> {
   const entries = await readdir(join(root, 'tenants'), { withFileTypes: true });
@@ -283,6 +286,22 @@ describe('mail check', () => {
     ]);
     expect(await findMailErrors(folder, 'otherville', everyMail)).toEqual([]);
     expect(await findMailErrors(folder, 'nowhere', everyMail)).toEqual([]);
+  });
+
+  it('sends by the last good copy while the territory’s own template is wrong', async () => {
+    const file = 'tenants/testville/mail/enquiry-forward/text.hbs';
+    folder = await rootWith({ [file]: 'Bonjour', 'tenants/testville/theme/tokens.json': await readTokens() });
+    const home = await mkdtemp(join(tmpdir(), 'halles-home-'));
+    const kept = new KeptFolders({ root: folder, home });
+    const told: string[] = [];
+    const renderer = new MailRenderer(folder, { kept, onError: (slug) => told.push(slug) });
+    const render = () => renderer.render(aTerritory('testville'), enquiryMails.forward, forward, 'fr');
+    kept.keep('testville', kept.editionOf('testville'));
+    await writeFile(join(folder, file), '{{#if');
+    expect([(await render()).text, told]).toEqual(['Bonjour\n', ['testville']]);
+    await rm(join(folder, 'tenants'), { recursive: true });
+    expect((await render()).text).toBe('Bonjour\n');
+    await rm(home, { recursive: true });
   });
 
   it('repairs itself: an error is not remembered once the file is right', async () => {

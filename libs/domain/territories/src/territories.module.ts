@@ -1,4 +1,5 @@
 import { type Config, CONFIG } from '@halles/platform/config';
+import { KeptFolders } from '@halles/platform/tenancy';
 import { Module } from '@nestjs/common';
 import { TerritoryOutlines } from './territory-outlines';
 import { TerritoryRepository } from './territory.repository';
@@ -11,7 +12,7 @@ import { TerritoryService } from './territory.service';
     {
       provide: TerritoryOutlines,
       inject: [CONFIG],
-      useFactory: ({ root }: Config) => new TerritoryOutlines(root),
+      useFactory: (config: Config) => new TerritoryOutlines(config.root, new KeptFolders(config)),
     },
   ],
   exports: [TerritoryOutlines, TerritoryService],

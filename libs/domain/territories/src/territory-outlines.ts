@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { type Outlines, outlinesSchema, slugSchema } from '@halles/contracts';
+import type { KeptFolders } from '@halles/platform/tenancy';
 import { CommuneIndex } from './commune-index';
 import { MapOutlines } from './map-outlines';
 
@@ -41,23 +42,39 @@ export class TerritoryOutlines {
   /** By file: what is drawn of an edition goes with it. */
   private readonly drawn = new WeakMap<OutlineFile, Promise<MapOutlines>>();
 
-  /** @param root the application's folder, which holds `tenants/` */
-  constructor(private readonly root: string) {}
+  /**
+   * @param root the application's folder, which holds `tenants/`
+   * @param kept the last good copies of territories' folders, which serve while a file is damaged
+   */
+  constructor(
+    private readonly root: string,
+    private readonly kept?: Pick<KeptFolders, 'rootOf'>,
+  ) {}
 
   /**
-   * The outlines of a territory; null where its folder has none.
-   * @throws when the file is damaged, with what is wrong in it
+   * The outlines of a territory; null where its folder has none. Of a file that is damaged, those of the last good copy.
+   * @throws when the file is damaged and no copy is kept, with what is wrong in it
    */
   async outlines(slug: string): Promise<OutlineFile | null> {
     if (!slugSchema.safeParse(slug).success) return null;
-    const path = join(this.root, 'tenants', slug, 'outlines.geojson.gz');
+    try {
+      return await this.outlinesIn(this.root, slug);
+    } catch (error) {
+      const copy = this.kept?.rootOf(slug) ?? null;
+      if (copy === null) throw error;
+      return this.outlinesIn(copy, slug);
+    }
+  }
+
+  private async outlinesIn(root: string, slug: string): Promise<OutlineFile | null> {
+    const path = join(root, 'tenants', slug, 'outlines.geojson.gz');
     const found = await stat(path).catch(() => null);
     if (found === null) return null;
     const edition = `${found.mtimeMs}:${found.size}`;
-    const known = this.held.get(slug);
+    const known = this.held.get(path);
     if (known?.edition === edition) return known.file;
     const file = readOutlines(path);
-    this.held.set(slug, { edition, file });
+    this.held.set(path, { edition, file });
     return file;
   }
 

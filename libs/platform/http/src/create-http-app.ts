@@ -1,4 +1,4 @@
-import { Clock, systemClock } from '@halles/kernel';
+import { Clock } from '@halles/kernel';
 import type { Config } from '@halles/platform/config';
 import { RoleDatabase, RoutingPool } from '@halles/platform/database';
 import { type Log, NestLog } from '@halles/platform/observability';
@@ -81,7 +81,7 @@ export async function createHttpApp(
     app = await createNest(module, services, server);
     late.registry = findProvider(app, TenantRegistry);
     const links = findProvider(app, SignedLinks);
-    late.previews = links && new DraftPreviews(links, findProvider(app, Clock) ?? systemClock);
+    late.previews = links && new DraftPreviews(links, app.get(Clock));
     late.pages = findProvider(app, ErrorPages);
     late.answers = options.tenancy ? findProvider(app, ReadyAnswers) : null;
     late.health = new Health(services.lifecycle, [

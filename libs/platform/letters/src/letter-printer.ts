@@ -1,4 +1,4 @@
-import type { Tenant } from '@halles/platform/tenancy';
+import type { KeptFolders, Tenant } from '@halles/platform/tenancy';
 import { readThemeFaces } from '@halles/platform/theming';
 import { LRUCache } from 'lru-cache';
 import type { DoorSign } from './door-sign';
@@ -15,8 +15,14 @@ const MAX_CACHED_TYPES = 20;
 export class LetterPrinter {
   readonly #types = new LRUCache<string, Promise<LetterType>>({ max: MAX_CACHED_TYPES });
 
-  /** @param root the application's folder */
-  constructor(private readonly root: string) {}
+  /**
+   * @param root the application's folder
+   * @param kept the last good copies of territories' folders, which serve while a folder is wrong
+   */
+  constructor(
+    private readonly root: string,
+    private readonly kept?: Pick<KeptFolders, 'rootOf'>,
+  ) {}
 
   /**
    * Letters of one kind, one a page, for envelopes with a window on the right.
@@ -31,7 +37,7 @@ export class LetterPrinter {
   ): Promise<Buffer> {
     const { slug, version, settings } = tenant;
     const type = await this.#typeOf(slug, `${slug} ${version}`);
-    const own = readOwnTexts(this.root, slug);
+    const own = await this.#orKept(slug, (root) => readOwnTexts(root, slug));
     return setLetters(
       models.map((model) => composeLetter(definition, model, settings, own)),
       type,
@@ -52,10 +58,21 @@ export class LetterPrinter {
     });
   }
 
+  /** What is read of a territory's folder: of its last good copy, where the folder is wrong. */
+  async #orKept<T>(slug: string, read: (root: string) => T | Promise<T>): Promise<T> {
+    try {
+      return await read(this.root);
+    } catch (error) {
+      const copy = this.kept?.rootOf(slug) ?? null;
+      if (copy === null) throw error;
+      return read(copy);
+    }
+  }
+
   #typeOf(slug: string, key: string): Promise<LetterType> {
     let type = this.#types.get(key);
     if (!type) {
-      type = readThemeFaces(this.root, slug).then(letterType);
+      type = this.#orKept(slug, (ownRoot) => readThemeFaces(this.root, slug, ownRoot)).then(letterType);
       this.#types.set(key, type);
       // An error is this moment's: the next letter reads the theme again.
       type.catch(() => this.#types.delete(key));

@@ -1,4 +1,5 @@
 import { type Config, CONFIG } from '@halles/platform/config';
+import { KeptFolders } from '@halles/platform/tenancy';
 import { Module } from '@nestjs/common';
 import { LetterPrinter } from './letter-printer';
 
@@ -8,7 +9,7 @@ import { LetterPrinter } from './letter-printer';
     {
       provide: LetterPrinter,
       inject: [CONFIG],
-      useFactory: ({ root }: Config) => new LetterPrinter(root),
+      useFactory: (config: Config) => new LetterPrinter(config.root, new KeptFolders(config)),
     },
   ],
   exports: [LetterPrinter],

@@ -1,9 +1,11 @@
 import { Clock } from '@halles/kernel';
 import { type Config, CONFIG } from '@halles/platform/config';
+import { KeptFolders } from '@halles/platform/tenancy';
 import {
   type DynamicModule,
   Global,
   Inject,
+  Logger,
   Module,
   type OnApplicationBootstrap,
   type OnApplicationShutdown,
@@ -26,7 +28,18 @@ const MAILS = Symbol('MAILS');
       inject: [CONFIG],
       useFactory: ({ smtpUrl }: Config) => new SmtpTransport(smtpUrl),
     },
-    { provide: MailRenderer, inject: [CONFIG], useFactory: ({ root }: Config) => new MailRenderer(root) },
+    {
+      provide: MailRenderer,
+      inject: [CONFIG],
+      useFactory: (config: Config) => {
+        const log = new Logger('MailRenderer');
+        return new MailRenderer(config.root, {
+          kept: new KeptFolders(config),
+          onError: (slug, error) =>
+            log.error(`the mails of ${slug} are made from its last good copy: ${error.message}`),
+        });
+      },
+    },
     {
       provide: Mailer,
       inject: [CONFIG, MailRenderer, MailTransport, Clock],

@@ -30,11 +30,16 @@ const fileOfWeight = (files: ThemeTokens['text']['files'], weight: number): stri
 /**
  * Reads the faces of a territory's theme; one without a folder has the neutral theme's.
  * @param root the application's folder
+ * @param ownRoot whose `tenants/` has the territory's folder, where it is not the application's: the last good copy
  * @throws TenantFolderError when a file is wrong
  */
-export async function readThemeFaces(root: string, slug: string): Promise<ThemeFaces> {
+export async function readThemeFaces(
+  root: string,
+  slug: string,
+  ownRoot: string = root,
+): Promise<ThemeFaces> {
   const paths = themePaths(root);
-  const own = themeFolders(paths, slug);
+  const own = themeFolders({ ...paths, root: ownRoot }, slug);
   const folders = existsSync(own.theme) ? own : themeFolders(paths, null);
   const tokens = loadThemeFolder(root, slug, folders.theme);
   return {

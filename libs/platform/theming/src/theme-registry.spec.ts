@@ -1,3 +1,7 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { KeptFolders } from '@halles/platform/tenancy';
 import { ThemeRegistry } from './theme-registry';
 import { type ThemeWorkspace, openThemeWorkspace } from './theme-workspace.fake';
 
@@ -70,6 +74,56 @@ describe('the themes of a process', () => {
     expect(themes.forTenant({ slug: 'valence' })).toBe(themes.neutral());
     expect(themes.forTenant({ slug: 'bordeaux' }).slug).toBe('bordeaux');
     expect(errors).toEqual([expect.stringMatching(/^valence: static-pages\/home\.hbs/)]);
+  });
+
+  describe('with last good copies', () => {
+    let home: string;
+    let kept: KeptFolders;
+    beforeEach(() => {
+      home = mkdtempSync(join(tmpdir(), 'halles-home-'));
+      kept = new KeptFolders({ root: workspace.root, home });
+      kept.keep('valence', kept.editionOf('valence'));
+    });
+    afterEach(() => rmSync(home, { recursive: true, force: true }));
+    const openKept = (watch = false): ThemeRegistry => {
+      registry = new ThemeRegistry({
+        root: workspace.root,
+        production: false,
+        watch,
+        kept,
+        onError: (slug, error) => errors.push(`${slug}: ${(error as Error).message}`),
+      });
+      return registry;
+    };
+
+    it('starts with the copy of a folder that was broken since, or is gone', () => {
+      const { version } = open().forTenant({ slug: 'valence' });
+      workspace.write('tenants/valence/theme/tokens.json', '{');
+      expect(openKept().forTenant({ slug: 'valence' }).version).toBe(version);
+      expect(errors).toEqual([expect.stringMatching(/^valence: .*tokens\.json:1/s)]);
+      rmSync(join(workspace.root, 'tenants/valence'), { recursive: true });
+      expect(openKept().forTenant({ slug: 'valence' }).version).toBe(version);
+    });
+
+    it('has a spare for a page that the folder’s own template fails to draw', () => {
+      workspace.write('tenants/valence/theme/views/errors/error.hbs', '{{body.nothing}}');
+      const themes = openKept();
+      const valence = { slug: 'valence' };
+      expect(() => themes.forTenant(valence).render('errors/error', 'fr', error)).toThrow();
+      expect(themes.spareOf(valence)?.slug).toBe('valence');
+      expect(themes.spareOf(valence)?.version).not.toBe(themes.forTenant(valence).version);
+      expect(themes.spareOf({ slug: 'bordeaux' })).toBe(themes.neutral());
+      expect(themes.spareOf({ slug: 'nowhere' })).toBeNull();
+    });
+
+    it('takes no changed theme over that could not draw a page', async () => {
+      const themes = openKept(true);
+      const { version } = themes.forTenant({ slug: 'valence' });
+      workspace.write('tenants/valence/theme/views/errors/error.hbs', '{{body.nothing}}');
+      await until(() => errors.length > 0);
+      expect(errors[0]).toMatch(/errors\/error\.hbs:1.*nothing/s);
+      expect(themes.forTenant({ slug: 'valence' }).version).toBe(version);
+    });
   });
 
   it('shows in every style sheet where the fonts are, under the tenant’s own host', () => {

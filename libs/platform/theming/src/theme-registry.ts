@@ -1,9 +1,11 @@
 import { type FSWatcher, watch } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { readClient } from './client-bundle';
-import { listTenantFolders } from './tenant-folder';
+import type { KeptFolders } from '@halles/platform/tenancy';
+import { findFolderErrors } from './check/folder-errors';
+import { TenantFolderError, listTenantFolders } from './tenant-folder';
 import { type BaseParts, type Theme, buildTheme, readBase } from './theme';
-import { type ThemePaths, themePaths } from './theme-sources';
+import { type ThemePaths, themeFolders, themePaths } from './theme-sources';
 
 export interface ThemeRegistryOptions {
   /** The application's folder. */
@@ -12,7 +14,9 @@ export interface ThemeRegistryOptions {
   readonly production: boolean;
   /** Follows the files and makes a theme again when one changes. For development. */
   readonly watch: boolean;
-  /** Told of a theme that cannot be built. Its tenant keeps the theme it had, or wears the neutral one. */
+  /** The last good copies of tenants' folders: they serve where a folder is wrong when the process starts. */
+  readonly kept?: KeptFolders;
+  /** Told of a theme that cannot be built. Its tenant keeps the theme it had, else its copy, else the neutral one. */
   readonly onError: (slug: string, error: unknown) => void;
 }
 
@@ -34,13 +38,29 @@ export class ThemeRegistry {
     this.paths = themePaths(options.root);
     this.base = this.loadBase();
     this.neutralTheme = buildTheme(this.base, null);
-    for (const slug of listTenantFolders(options.root)) this.build(slug);
+    for (const slug of this.slugs()) this.build(slug);
     if (options.watch) this.startWatching();
   }
 
   /** The theme of a tenant: its folder's, or the neutral one where it has none. */
   forTenant(tenant: { readonly slug: string }): Theme {
     return this.themes.get(tenant.slug) ?? this.neutralTheme;
+  }
+
+  /**
+   * What a tenant wears while its own theme fails to draw a page: its last good copy, else the neutral theme. Null where
+   * that is what it wears already.
+   */
+  spareOf(tenant: { readonly slug: string }): Theme | null {
+    const worn = this.forTenant(tenant);
+    const copy = this.buildCopy(tenant.slug);
+    if (copy !== null && copy.version !== worn.version) return copy;
+    return worn === this.neutralTheme ? null : this.neutralTheme;
+  }
+
+  /** Tells of an error of a theme that showed while a page was drawn. */
+  report(slug: string, error: unknown): void {
+    this.options.onError(slug, error);
   }
 
   /** The base theme in the product's own colours: for hosts that belong to nobody. */
@@ -58,13 +78,39 @@ export class ThemeRegistry {
     return readBase(this.paths, readClient(this.options.root, this.options.production));
   }
 
+  /** A folder that is gone is wrong too, where a copy of it is kept. */
+  private slugs(): string[] {
+    return [...new Set([...listTenantFolders(this.options.root), ...(this.options.kept?.slugs() ?? [])])];
+  }
+
   /** One town's wrong file must not close the others: it is reported and the rest goes on. */
   private build(slug: string): void {
     try {
       this.themes.set(slug, buildTheme(this.base, slug));
     } catch (error) {
       this.options.onError(slug, error);
+      const copy = this.themes.has(slug) ? null : this.buildCopy(slug);
+      if (copy !== null) this.themes.set(slug, copy);
     }
+  }
+
+  /** The theme of a tenant's last good copy; null where there is none, or a newer product cannot use it. */
+  private buildCopy(slug: string): Theme | null {
+    const root = this.options.kept?.rootOf(slug) ?? null;
+    if (root === null) return null;
+    try {
+      return buildTheme(this.base, slug, themeFolders({ ...this.paths, root }, slug));
+    } catch {
+      return null;
+    }
+  }
+
+  /** While the process runs every page is drawn before a changed theme is taken: what it wears now is at stake. */
+  private rebuildOne(slug: string): void {
+    if (!listTenantFolders(this.options.root).includes(slug)) return;
+    const errors = findFolderErrors(this.options.root, slug);
+    if (errors.length > 0) this.options.onError(slug, new TenantFolderError(slug, errors));
+    else this.build(slug);
   }
 
   private startWatching(): void {
@@ -93,7 +139,7 @@ export class ThemeRegistry {
     const slugs = [...this.stale];
     this.stale.clear();
     if (!slugs.includes('*')) {
-      for (const slug of slugs) this.build(slug);
+      for (const slug of slugs) this.rebuildOne(slug);
       return;
     }
     try {
@@ -103,6 +149,6 @@ export class ThemeRegistry {
       this.options.onError('base theme', error);
       return;
     }
-    for (const slug of listTenantFolders(this.options.root)) this.build(slug);
+    for (const slug of this.slugs()) this.build(slug);
   }
 }

@@ -58,27 +58,37 @@ function readTable(root: string, folder: string, locale: Locale): TextTable {
   return table;
 }
 
-async function readTokens(root: string, slug: string | null): Promise<ReadonlyMap<string, string>> {
+async function readTokens(
+  root: string,
+  slug: string | null,
+  ownRoot: string,
+): Promise<ReadonlyMap<string, string>> {
   const own = slug === null ? null : join(tenantFolder(slug), 'theme/tokens.json');
   // A territory created from the console has a record and no folder: it wears the neutral theme.
-  const file = own !== null && existsSync(join(root, own)) ? own : NEUTRAL_TOKENS;
-  if (!existsSync(join(root, file))) throw new MailTemplateError(file, 'is missing');
-  return themeConstants(parseTokens(file, await readFile(join(root, file), 'utf8')));
+  const hasOwn = own !== null && existsSync(join(ownRoot, own));
+  const [place, file] = hasOwn ? [ownRoot, own] : [root, NEUTRAL_TOKENS];
+  if (!existsSync(join(place, file))) throw new MailTemplateError(file, 'is missing');
+  return themeConstants(parseTokens(file, await readFile(join(place, file), 'utf8')));
 }
 
 /**
  * Reads what the mails of one territory share, or those of the neutral theme (null).
+ * @param ownRoot whose `tenants/` has the territory's folder, where it is not the application's: the last good copy
  * @throws MailTemplateError naming the file
  */
-export async function readMailFolder(root: string, slug: string | null): Promise<MailFolder> {
+export async function readMailFolder(
+  root: string,
+  slug: string | null,
+  ownRoot: string = root,
+): Promise<MailFolder> {
   const ownFolder = slug === null ? null : join(tenantFolder(slug), 'mail');
   const [base, own, constants] = await Promise.all([
     readTree(root, BASE_FOLDER),
-    ownFolder === null ? new Map<string, TemplateSource>() : readTree(root, ownFolder),
-    readTokens(root, slug),
+    ownFolder === null ? new Map<string, TemplateSource>() : readTree(ownRoot, ownFolder),
+    readTokens(root, slug, ownRoot),
   ]);
   const ownTable = (locale: Locale): TextTable =>
-    ownFolder === null ? new Map<string, TextValue>() : readTable(root, ownFolder, locale);
+    ownFolder === null ? new Map<string, TextValue>() : readTable(ownRoot, ownFolder, locale);
   return {
     root,
     files: new Map([...base, ...own]),

@@ -2,7 +2,9 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TenantSettings } from '@halles/contracts';
 import type { Locale } from '@halles/kernel';
+import type { KeptFolders } from '@halles/platform/tenancy';
 import { LRUCache } from 'lru-cache';
+import { MailTemplateError } from '../mail.errors';
 import type { MailDefinition } from './mail-definition';
 import { type MailFolder, readMailFolder, tenantFolder } from './mail-folder';
 import { type RenderMail, type RenderedMail, compileMail } from './mail-templates';
@@ -19,12 +21,24 @@ const MAX_TERRITORIES = 200;
 /** Key of the neutral theme: no slug is empty. */
 const NEUTRAL = '';
 
+export interface MailRendererOptions {
+  readonly kept?: Pick<KeptFolders, 'rootOf'>;
+  readonly onError?: (slug: string, error: Error) => void;
+}
+
 /** Renders mail in a territory's colours and words. A mail is compiled once a territory, and never from data. */
 export class MailRenderer {
   readonly #compiled = new LRUCache<string, CompiledMails>({ max: MAX_TERRITORIES });
 
-  /** @param root the application's folder */
-  constructor(private readonly root: string) {}
+  /**
+   * @param root the application's folder
+   * @param options.kept the last good copies of territories' folders, which serve while a folder is wrong
+   * @param options.onError told of what is wrong in a folder
+   */
+  constructor(
+    private readonly root: string,
+    private readonly options: MailRendererOptions = {},
+  ) {}
 
   /**
    * Compiles these mails in the neutral theme, to find what is missing before the first of them is sent.
@@ -35,8 +49,9 @@ export class MailRenderer {
   }
 
   /**
-   * Subject, plain text and HTML of one message.
-   * @throws MailTemplateError when a template is wrong; Error when the model has a URL that is not http(s)
+   * Subject, plain text and HTML of one message. What is wrong in a territory's folder holds no message up: the last good
+   * copy serves, then the neutral theme.
+   * @throws MailTemplateError when a template is wrong and no copy is kept; Error when the model has a URL that is not http(s)
    */
   async render<Model>(
     settings: TenantSettings,
@@ -44,16 +59,35 @@ export class MailRenderer {
     model: Model,
     locale: Locale,
   ): Promise<RenderedMail> {
-    // Territories without a folder share the neutral theme.
-    const key = existsSync(join(this.root, tenantFolder(settings.slug))) ? settings.slug : NEUTRAL;
-    const render = await this.#compile(key, mail);
+    const { slug } = settings;
+    if (existsSync(join(this.root, tenantFolder(slug)))) {
+      try {
+        return (await this.#compile(slug, mail))(model, settings, locale);
+      } catch (error) {
+        if (!(error instanceof MailTemplateError) || this.#copyOf(slug) === null) throw error;
+        this.options.onError?.(slug, error);
+      }
+    }
+    const copy = this.#copyOf(slug);
+    // Territories that never had a folder share the neutral theme.
+    const render = await (copy === null
+      ? this.#compile(NEUTRAL, mail)
+      : this.#compile(`${slug} in ${copy}`, mail, { slug, root: copy }));
     return render(model, settings, locale);
   }
 
-  async #compile(key: string, mail: MailDefinition<unknown>): Promise<RenderMail<unknown>> {
+  #copyOf(slug: string): string | null {
+    return this.options.kept?.rootOf(slug) ?? null;
+  }
+
+  async #compile(
+    key: string,
+    mail: MailDefinition<unknown>,
+    own = { slug: key === NEUTRAL ? null : key, root: this.root },
+  ): Promise<RenderMail<unknown>> {
     let territory = this.#compiled.get(key);
     if (!territory) {
-      const folder = readMailFolder(this.root, key === NEUTRAL ? null : key);
+      const folder = readMailFolder(this.root, own.slug, own.root);
       this.#compiled.set(key, (territory = { folder, mails: new Map() }));
     }
     const { folder, mails } = territory;

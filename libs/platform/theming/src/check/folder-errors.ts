@@ -1,5 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { outlinesSchema } from '@halles/contracts';
 import type { Locale } from '@halles/kernel';
 import { StylesheetError, minifyCss } from '../stylesheet';
 import { type FolderError, TenantFolderError, loadTenantFolder, tenantFolderPath } from '../tenant-folder';
@@ -48,6 +50,22 @@ function stylesheetErrors(root: string, path: string): FolderError[] {
   }
 }
 
+/** Of a file that packs GeoJSON, what keeps maps and imports from reading it. */
+function outlinesErrors(root: string, path: string): FolderError[] {
+  if (!existsSync(path)) return [];
+  const file = relative(root, path);
+  try {
+    const { error } = outlinesSchema.safeParse(JSON.parse(gunzipSync(readFileSync(path)).toString('utf8')));
+    return (error?.issues ?? []).map(({ path: key, message }) => ({
+      file,
+      key: key.map(String).join('.'),
+      expected: message,
+    }));
+  } catch (error) {
+    return [{ file, key: '', expected: `packed GeoJSON (${(error as Error).message})` }];
+  }
+}
+
 function settingsErrors(root: string, slug: string): readonly FolderError[] {
   try {
     loadTenantFolder(root, slug);
@@ -82,6 +100,7 @@ function readingErrors(root: string, slug: string): FolderError[] {
     ...sources(folders.views).flatMap(({ file, text }) => checkCalls(file, text, context).map(toFolderError)),
     ...sources(join(own, 'mail')).flatMap(({ file, text }) => checkSyntax(file, text).map(toFolderError)),
     ...stylesheetErrors(root, folders.stylesheet),
+    ...outlinesErrors(root, join(own, 'outlines.geojson.gz')),
   ];
 }
 
