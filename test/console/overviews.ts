@@ -12,6 +12,7 @@ export function aTenant(slug: string, changes: Partial<TenantRow> = {}): TenantR
     migration: '0003-contact',
     migrationState: 'done',
     url: `http://${slug}.localhost:3000`,
+    folderErrors: [],
     hosts: [host],
     ...changes,
   };
