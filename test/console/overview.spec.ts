@@ -41,6 +41,11 @@ describe('the headline of the overview', () => {
     expect(said(overview)).toEqual(['2 envois abandonnés sont à examiner.']);
   });
 
+  it('does not call well a territory that goes on without its folder', () => {
+    const tenants = [aTenant('a'), aTenant('b', { folderErrors: ['tenants/b/tenant.json:3: valid JSON'] })];
+    expect(said(anOverview({ tenants }))).toEqual(['Le dossier est à corriger pour b.']);
+  });
+
   it('counts the failed migrations beyond the third rather than filling the screen', () => {
     const tenants = ['a', 'b', 'c', 'd', 'e'].map((slug) => aTenant(slug, { migrationState: 'failed' }));
     expect(said(anOverview({ tenants }))).toEqual(['La migration a échoué pour a, b, c et 2 autres.']);

@@ -89,7 +89,8 @@ export class FolderInspector {
 /** What folders are checked against, beside themselves: views, words and templates of the product. */
 const PRODUCT_FOLDERS = ['apps/portal/views', 'apps/portal/locales', 'libs/platform/mail/templates'];
 
-function productEdition(root: string): string {
+/** A name for what folders are checked against beside themselves: another version of the product, another one. */
+export function productEdition(root: string): string {
   const hash = createHash('sha256');
   for (const folder of PRODUCT_FOLDERS.map((path) => join(root, path)).filter(existsSync)) {
     for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true }))

@@ -105,8 +105,17 @@ describe('the themes of a process', () => {
       expect(openKept().forTenant({ slug: 'valence' }).version).toBe(version);
     });
 
-    it('has a spare for a page that the folder’s own template fails to draw', () => {
+    it('starts with the copy of a folder that could not draw a page, and says which file and line', () => {
+      const { version } = open().forTenant({ slug: 'valence' });
+      workspace.write('tenants/valence/theme/views/partials/masthead.hbs', '<p>\n{{layout.nothing}}');
+      expect(openKept().forTenant({ slug: 'valence' }).version).toBe(version);
+      expect(errors).toEqual([expect.stringMatching(/views\/partials\/masthead\.hbs:2: .*"nothing"/s)]);
+    });
+
+    it('has a spare for a page that a template of the folder fails to draw after all', () => {
       workspace.write('tenants/valence/theme/views/errors/error.hbs', '{{body.nothing}}');
+      // Nobody looked through it: as in a process whose folder of copies is another one.
+      jest.spyOn(kept, 'isKept').mockReturnValue(true);
       const themes = openKept();
       const valence = { slug: 'valence' };
       expect(() => themes.forTenant(valence).render('errors/error', 'fr', error)).toThrow();

@@ -3,6 +3,7 @@ import { join, relative, sep } from 'node:path';
 import { readClient } from './client-bundle';
 import type { KeptFolders } from '@halles/platform/tenancy';
 import { findFolderErrors } from './check/folder-errors';
+import { productEdition } from './folder-inspector';
 import { TenantFolderError, listTenantFolders } from './tenant-folder';
 import { type BaseParts, type Theme, buildTheme, readBase } from './theme';
 import { type ThemePaths, themeFolders, themePaths } from './theme-sources';
@@ -29,6 +30,8 @@ export class ThemeRegistry {
   private base: BaseParts;
   private neutralTheme: Theme;
   private readonly themes = new Map<string, Theme>();
+  /** What is worn where a theme fails to draw a page, once that was asked. */
+  private readonly spares = new Map<string, Theme | null>();
   private readonly watchers: FSWatcher[] = [];
   private readonly stale = new Set<string>();
   private timer: NodeJS.Timeout | null = null;
@@ -52,10 +55,14 @@ export class ThemeRegistry {
    * that is what it wears already.
    */
   spareOf(tenant: { readonly slug: string }): Theme | null {
+    const known = this.spares.get(tenant.slug);
+    if (known !== undefined) return known;
     const worn = this.forTenant(tenant);
     const copy = this.buildCopy(tenant.slug);
-    if (copy !== null && copy.version !== worn.version) return copy;
-    return worn === this.neutralTheme ? null : this.neutralTheme;
+    const neutral = worn === this.neutralTheme ? null : this.neutralTheme;
+    const spare = copy !== null && copy.version !== worn.version ? copy : neutral;
+    this.spares.set(tenant.slug, spare);
+    return spare;
   }
 
   /** Tells of an error of a theme that showed while a page was drawn. */
@@ -85,13 +92,27 @@ export class ThemeRegistry {
 
   /** One town's wrong file must not close the others: it is reported and the rest goes on. */
   private build(slug: string): void {
+    this.spares.delete(slug);
     try {
+      this.refuseChanged(slug);
       this.themes.set(slug, buildTheme(this.base, slug));
     } catch (error) {
       this.options.onError(slug, error);
       const copy = this.themes.has(slug) ? null : this.buildCopy(slug);
       if (copy !== null) this.themes.set(slug, copy);
     }
+  }
+
+  /**
+   * A folder of which a copy is kept and that is another one by now: nobody has looked through it yet.
+   * @throws TenantFolderError
+   */
+  private refuseChanged(slug: string): void {
+    const { kept, root } = this.options;
+    if (!kept || kept.rootOf(slug) === null || !listTenantFolders(root).includes(slug)) return;
+    if (kept.isKept(slug, kept.editionOf(slug, productEdition(root)))) return;
+    const errors = findFolderErrors(root, slug);
+    if (errors.length > 0) throw new TenantFolderError(slug, errors);
   }
 
   /** The theme of a tenant's last good copy; null where there is none, or a newer product cannot use it. */
@@ -145,6 +166,7 @@ export class ThemeRegistry {
     try {
       this.base = this.loadBase();
       this.neutralTheme = buildTheme(this.base, null);
+      this.spares.clear();
     } catch (error) {
       this.options.onError('base theme', error);
       return;

@@ -110,13 +110,26 @@ function drawingErrors(root: string, slug: string): FolderError[] {
   const { views } = themeFolders(paths, slug);
   const broken = findBrokenPage(paths, buildTheme(readBase(paths, Buffer.from('')), slug));
   if (broken === null) return [];
-  const own = join(views, `${broken.view}.hbs`);
-  const line = /- (\d+):\d+$/.exec(broken.message)?.[1];
-  const file = relative(root, existsSync(own) ? own : views);
   const expected = `every page to be drawn from it: ${broken.view} is not (${broken.message})`;
-  return [
-    { file, ...(line !== undefined && existsSync(own) ? { line: Number(line) } : {}), key: '', expected },
-  ];
+  return [{ ...placeOf(views, broken), key: '', expected }].map(({ path, ...error }) => ({
+    ...error,
+    file: relative(root, path),
+  }));
+}
+
+/** Handlebars says what is missing and on which line, and not in which file: that of the tenant's own which has it there. */
+function placeOf(
+  views: string,
+  { view, message }: { readonly view: string; readonly message: string },
+): { readonly path: string; readonly line?: number } {
+  const [, name, line] = /^"([^"]+)" not defined .* - (\d+):\d+$/s.exec(message) ?? [];
+  const own = filesBelow(views, '.hbs').map((file) => join(views, file));
+  const says = (path: string): boolean =>
+    name !== undefined && (readFileSync(path, 'utf8').split('\n')[Number(line) - 1] ?? '').includes(name);
+  const found = own.find(says);
+  if (found !== undefined) return { path: found, line: Number(line) };
+  const page = join(views, `${view}.hbs`);
+  return { path: own.includes(page) ? page : views };
 }
 
 /**

@@ -133,6 +133,7 @@ export const en: Texts = {
       degraded: (names, form) => ({ one: `${names} is degraded.`, other: `${names} are degraded.` })[form],
       dead: (count, form) =>
         ({ one: 'One abandoned send needs a look.', other: `${count} abandoned sends need a look.` })[form],
+      folders: (names) => `The folder is to be corrected for ${names}.`,
       migration: (names) => `The migration failed for ${names}.`,
       others: (count, form) => ({ one: `${count} other`, other: `${count} others` })[form],
     },

@@ -139,6 +139,7 @@ export const fr = {
           one: 'Un envoi abandonné est à examiner.',
           other: `${count} envois abandonnés sont à examiner.`,
         })[form],
+      folders: (names: string): string => `Le dossier est à corriger pour ${names}.`,
       migration: (names: string): string => `La migration a échoué pour ${names}.`,
       others: (count: string, form: PluralForm): string =>
         ({ one: `${count} autre`, other: `${count} autres` })[form],

@@ -26,11 +26,14 @@ export function headline(
   const degraded = engines('degraded').filter((name) => dead === 0 || name !== texts.engineSubjects.queue);
   const failed = tenants.filter((row) => row.migrationState === 'failed').map(({ title }) => title);
 
+  const wrong = tenants.filter((row) => row.folderErrors.length > 0).map(({ title }) => title);
+
   const statements: Statement[] = [];
   const say = (sign: Sign, text: string): void => void statements.push({ ...sign, text: capitalise(text) });
   if (down.length > 0)
     say(engineSigns.down, words.down(names(down, texts, format), format.plural(down.length)));
   if (failed.length > 0) say(migrationSigns.failed, words.migration(names(failed, texts, format)));
+  if (wrong.length > 0) say(engineSigns.degraded, words.folders(names(wrong, texts, format)));
   if (degraded.length > 0)
     say(engineSigns.degraded, words.degraded(names(degraded, texts, format), format.plural(degraded.length)));
   if (dead > 0) say(engineSigns.degraded, words.dead(format.count(dead), format.plural(dead)));
