@@ -12,11 +12,7 @@ import type { LinkView } from '../rendering/link.view';
 const RETRIABLE: ReadonlySet<number> = new Set([429, 500, 503, 504]);
 
 /** States of a portal in which none of its pages answers: an offer to go home would lead back here. */
-const CLOSED: ReadonlySet<string> = new Set([
-  'tenant-suspended',
-  'tenant-archived',
-  'unknown-tenant',
-]);
+const CLOSED: ReadonlySet<string> = new Set(['tenant-suspended', 'tenant-archived', 'unknown-tenant']);
 
 export const isClosed = (problem: Problem): boolean => CLOSED.has(problem.code);
 
