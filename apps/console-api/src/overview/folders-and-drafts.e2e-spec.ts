@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Overview, overviewSchema } from '@halles/contracts';
+import { overviewSchema } from '@halles/contracts';
 import { systemClock } from '@halles/kernel';
 import { setTenantState } from '@halles/platform/provisioning';
 import { DraftPreviews, serve, type Serving } from '@halles/platform/http';
@@ -35,7 +35,7 @@ describe('folders and drafts in the console', () => {
 
   it('says to operators what is wrong in which folder, file and line, and of which territory', async () => {
     const { json } = await (await signedIn()).get('/api/overview');
-    const { tenants } = overviewSchema.parse(json) as Overview;
+    const { tenants } = overviewSchema.parse(json);
     expect(tenants.map(({ slug, folderErrors }) => [slug, folderErrors])).toEqual([
       ['autre-ville', []],
       [
