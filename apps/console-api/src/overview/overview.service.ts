@@ -19,6 +19,8 @@ import { probeSmtp } from './smtp-probe';
 const PROBE_TIMEOUT = 1_000;
 /** Several consoles look at the same moment: they share what was found within a second. */
 const FINDINGS_LIFETIME = 1_000;
+/** Folders are many files, and change by hand. */
+const FOLDERS_LIFETIME = 15_000;
 
 interface Findings {
   readonly at: Date;
@@ -36,6 +38,9 @@ interface Findings {
 export class OverviewService {
   private findings: { readonly takenAt: number; readonly result: Promise<Findings> } | undefined;
   private readonly folders: FolderInspector;
+  private inspected:
+    | { readonly takenAt: number; readonly result: Promise<ReadonlyMap<string, readonly string[]>> }
+    | undefined;
   private lastVersions: readonly SchemaVersion[] = [];
 
   constructor(
@@ -73,6 +78,7 @@ export class OverviewService {
   onChange(listener: () => void): () => void {
     return this.registry.onChange(() => {
       this.findings = undefined;
+      this.inspected = undefined;
       listener();
     });
   }
@@ -84,10 +90,16 @@ export class OverviewService {
       timed(() => probeSmtp(this.config.smtpUrl, PROBE_TIMEOUT).then(() => null)),
       orNull(readOutboxFigures(this.db)),
       orNull(listSchemaVersions(this.db)),
-      this.inspectFolders(),
+      this.folderErrors(),
     ]);
     this.lastVersions = versions ?? this.lastVersions;
     return { at: this.clock.now(), postgres, redis, mail, outbox, versions: this.lastVersions, folders };
+  }
+
+  private folderErrors(): Promise<ReadonlyMap<string, readonly string[]>> {
+    if (!this.inspected || performance.now() - this.inspected.takenAt > FOLDERS_LIFETIME)
+      this.inspected = { takenAt: performance.now(), result: this.inspectFolders() };
+    return this.inspected.result;
   }
 
   private async inspectFolders(): Promise<ReadonlyMap<string, readonly string[]>> {
