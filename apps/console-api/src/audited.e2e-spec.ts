@@ -191,6 +191,23 @@ describe('what is decided in the console', () => {
       },
     },
     {
+      action: 'claim.request',
+      prepare: async () =>
+        post(`/claims/${await claimed('town')}/document-request`, { message: REASON, days: 14 }),
+    },
+    {
+      action: 'case.take',
+      prepare: async () =>
+        put(`/cases/claim/${await claimed('town')}/assignee`, { assignee: manager.id, was: null }),
+    },
+    {
+      action: 'reason-template.added',
+      prepare: () =>
+        Promise.resolve(
+          post('/reason-templates', { purpose: 'refuse', title: 'Illisible', fr: REASON, en: 'Checked.' }),
+        ),
+    },
+    {
       action: 'claim-policy.chosen',
       prepare: () => Promise.resolve(put('/claim-policy', { policy: 'manual' })),
     },
@@ -220,6 +237,12 @@ describe('what is decided in the console', () => {
     },
     { action: 'team.invitation-revoked', prepare: async () => gone(`/team/invitations/${await invited()}`) },
     {
+      action: 'team.role-changed',
+      prepare: async () => put(`/team/members/${await member()}`, { role: 'manager' }),
+    },
+    { action: 'team.withdrawn', prepare: async () => gone(`/team/members/${await member()}`) },
+    // Last: it signs the browser in to the account that it makes.
+    {
       action: 'team.joined',
       prepare: async () => {
         const subject = { id: await invited(), serial: 1 };
@@ -232,11 +255,6 @@ describe('what is decided in the console', () => {
         return { method: 'POST', path: '/api/invitations/acceptance', body };
       },
     },
-    {
-      action: 'team.role-changed',
-      prepare: async () => put(`/team/members/${await member()}`, { role: 'manager' }),
-    },
-    { action: 'team.withdrawn', prepare: async () => gone(`/team/members/${await member()}`) },
   ];
 
   it.each(acts)(
