@@ -23,6 +23,7 @@ import { OpenDataHidden1764096000000 } from './1764096000000-open-data-hidden';
 import { TownCases1764099000000 } from './1764099000000-town-cases';
 import { CaseAssignees1764100000000 } from './1764100000000-case-assignees';
 import { AgentSessions1764104000000 } from './1764104000000-agent-sessions';
+import { ExactQuota1764106000000 } from './1764106000000-exact-quota';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -51,6 +52,7 @@ export const tenantMigrations = [
   TownCases1764099000000,
   CaseAssignees1764100000000,
   AgentSessions1764104000000,
+  ExactQuota1764106000000,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */

@@ -18,7 +18,7 @@ interface Merchant {
 
 /** Lets rows of a kind say that its files take so many bytes. */
 const SIZES: Readonly<Record<StoredKind, string>> = {
-  photos: 'UPDATE photo SET bytes = $1::bigint',
+  photos: 'UPDATE photo SET bytes = $1::bigint, master_bytes = NULL',
   claims: `UPDATE claim_proof SET document = jsonb_build_object('type', 'application/pdf', 'bytes', $1::bigint)`,
   'open-data': `INSERT INTO open_data_release (id, release, directory_version, context_digest, listings, written_at, files)
                 VALUES (1, gen_random_uuid(), 1, repeat('0', 64), 1, now(), jsonb_build_array(jsonb_build_object('bytes', $1::bigint)))

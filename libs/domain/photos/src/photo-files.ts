@@ -52,7 +52,7 @@ export class PhotoFiles {
     try {
       const master = results.master.format === 'png' ? 'png' : 'jpeg';
       await this.storage.put(ctx, 'private', masterKey({ ...photo, master }), results.stream(results.master));
-      const content = await this.put(ctx, photo, results, crop);
+      const content = await this.put(ctx, photo, results, { crop, masterBytes: results.master.bytes });
       return { ...content, master };
     } finally {
       await results.discard();
@@ -66,7 +66,7 @@ export class PhotoFiles {
     try {
       const results = await this.untrusted.makePictures(ctx, sent, this.recipe(photo.kind, crop));
       try {
-        return await this.put(ctx, photo, results, crop);
+        return await this.put(ctx, photo, results, { crop, masterBytes: whole.bytes });
       } finally {
         await results.discard();
       }
@@ -107,7 +107,7 @@ export class PhotoFiles {
     ctx: TenantContext,
     { id, folder }: Pick<Photo, 'id' | 'folder'>,
     results: Pictures,
-    crop: Crop | null,
+    kept: { readonly crop: Crop | null; readonly masterBytes: number },
   ): Promise<PhotoContent> {
     // Of the photo too: the same picture twice is two photos, and removing the one leaves the other.
     const digest = createHash('sha256').update(id);
@@ -121,7 +121,7 @@ export class PhotoFiles {
         results.stream(file),
       );
     const variants = results.files.map(({ format, width, height }) => ({ format, width, height }));
-    const bytes = [results.master, ...results.files].reduce((sum, file) => sum + file.bytes, 0);
-    return { hash, variants, bytes, crop };
+    const bytes = results.files.reduce((sum, file) => sum + file.bytes, kept.masterBytes);
+    return { hash, variants, bytes, ...kept };
   }
 }

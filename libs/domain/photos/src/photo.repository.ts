@@ -4,7 +4,7 @@ import type { Photo, ShownPhoto } from './photo';
 import { PhotoNotFound } from './photo.errors';
 
 const SHOWN = `id, listing_id AS "listingId", folder, kind, alt_fr AS "altFr", alt_en AS "altEn", hash, variants`;
-const ALL = `${SHOWN}, rank, master, crop, bytes, created_at AS "createdAt", removed_at AS "removedAt"`;
+const ALL = `${SHOWN}, rank, master, crop, bytes, master_bytes AS "masterBytes", created_at AS "createdAt", removed_at AS "removedAt"`;
 
 const OF_LISTING = `SELECT ${ALL} FROM photo WHERE listing_id = $1 ORDER BY removed_at NULLS FIRST, kind, rank, id`;
 const ONE = `SELECT ${ALL} FROM photo WHERE listing_id = $1 AND id = $2`;
@@ -30,7 +30,7 @@ export const KNOWN = `
   UNION ALL SELECT id::text FROM photo WHERE id = ANY($2::uuid[])`;
 
 /** What of a photo is made anew when another part of it is shown. */
-export type PhotoContent = Pick<Photo, 'hash' | 'variants' | 'bytes' | 'crop'>;
+export type PhotoContent = Pick<Photo, 'hash' | 'variants' | 'bytes' | 'masterBytes' | 'crop'>;
 
 /** What a file of a photo belongs to. */
 export interface PhotoFile {
@@ -58,8 +58,8 @@ export class PhotoRepository {
 
   async insert(tx: TenantWriteTx, photo: Photo, author: string | null): Promise<void> {
     await tx.manager.query(
-      `INSERT INTO photo (id, listing_id, folder, kind, rank, alt_fr, alt_en, hash, master, crop, variants, bytes, created_by, created_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
+      `INSERT INTO photo (id, listing_id, folder, kind, rank, alt_fr, alt_en, hash, master, crop, variants, bytes, master_bytes, created_by, created_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
       [
         photo.id,
         photo.listingId,
@@ -73,6 +73,7 @@ export class PhotoRepository {
         photo.crop && JSON.stringify(photo.crop),
         JSON.stringify(photo.variants),
         photo.bytes,
+        photo.masterBytes,
         author,
         photo.createdAt,
       ],
@@ -118,13 +119,14 @@ export class PhotoRepository {
 
   async replaceContent(tx: TenantWriteTx, id: string, content: PhotoContent): Promise<void> {
     await tx.manager.query(
-      'UPDATE photo SET hash = $2, variants = $3, bytes = $4, crop = $5, removed_at = NULL WHERE id = $1',
+      'UPDATE photo SET hash = $2, variants = $3, bytes = $4, crop = $5, master_bytes = $6, removed_at = NULL WHERE id = $1',
       [
         id,
         content.hash,
         JSON.stringify(content.variants),
         content.bytes,
         content.crop && JSON.stringify(content.crop),
+        content.masterBytes,
       ],
     );
   }

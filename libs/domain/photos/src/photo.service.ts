@@ -1,7 +1,7 @@
 import { DAY } from '@halles/kernel';
 import { ListingWriter } from '@halles/domain/listings';
 import { isConnectionLost, rethrowConstraint } from '@halles/platform/database';
-import { StorageQuota, type StoredFile } from '@halles/platform/storage';
+import { StorageQuota, StorageQuotaReached, type StoredFile } from '@halles/platform/storage';
 import {
   type TenantContext,
   type TenantTx,
@@ -12,10 +12,21 @@ import {
 import type { Crop, ReceivedFile } from '@halles/platform/untrusted-files';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
-import { type Covers, MOST_PHOTOS, type Photo, type PhotoKind, type ShownPhoto, arranged } from './photo';
+import {
+  type Covers,
+  MOST_PHOTOS,
+  type Photo,
+  type PhotoKind,
+  type ShownPhoto,
+  arranged,
+  heldBytes,
+} from './photo';
 import { PhotoFiles } from './photo-files';
 import { LogoChangedMeanwhile, PhotoNotFound, TooManyPhotos } from './photo.errors';
 import { type PhotoContent, type PhotoFile, PhotoRepository } from './photo.repository';
+
+/** After these nothing is stored: the files that were made go. */
+const REFUSALS = [PhotoNotFound, TooManyPhotos, StorageQuotaReached];
 
 /** A photo that was taken off can be put back for so long. */
 export const UNDO_MS = DAY;
@@ -201,7 +212,7 @@ export class PhotoService {
     });
   }
 
-  /** Shows another part of it. @throws PhotoNotFound */
+  /** Shows another part of it. @throws PhotoNotFound, StorageQuotaReached */
   async recrop(
     ctx: TenantContext,
     listingId: number,
@@ -246,7 +257,7 @@ export class PhotoService {
 
   /**
    * Puts back what was taken off, within a day; a logo takes the place of the one that is there.
-   * @throws PhotoNotFound, TooManyPhotos
+   * @throws PhotoNotFound, TooManyPhotos, StorageQuotaReached
    */
   async restore(ctx: TenantContext, listingId: number, id: string, now: Date): Promise<void> {
     const photo = await this.work.read(ctx, async (tx) => {
@@ -280,9 +291,11 @@ export class PhotoService {
     author: string | null,
     now: Date,
   ): Promise<{ readonly added: Photo; readonly replaced: Photo | null }> {
+    await this.quota.hold(tx);
     const all = await this.photos.ofListing(tx, photo.listingId);
     if (photo.kind === 'photo') refuseBeyond(all);
     const replaced = photo.kind === 'logo' ? await this.dismissLogo(tx, all, now) : null;
+    await this.quota.check(tx, photo.bytes);
     const rank = Math.max(-1, ...presentOf(all).map((other) => other.rank)) + 1;
     const added = { ...photo, rank: photo.kind === 'logo' ? 0 : rank };
     try {
@@ -297,7 +310,7 @@ export class PhotoService {
   /**
    * Makes the public files again, and lets go of those before once the row names the new ones. A picture that was taken off
    * while it was cut stays off.
-   * @throws PhotoNotFound, TooManyPhotos
+   * @throws PhotoNotFound, TooManyPhotos, StorageQuotaReached
    */
   private async remake(
     ctx: TenantContext,
@@ -313,7 +326,7 @@ export class PhotoService {
       ))
         await this.files.hide(ctx, replaced);
     } catch (error) {
-      if (error instanceof PhotoNotFound || error instanceof TooManyPhotos)
+      if (REFUSALS.some((Refusal) => error instanceof Refusal))
         await this.files.hide(ctx, { ...photo, ...content });
       throw error;
     }
@@ -327,12 +340,15 @@ export class PhotoService {
     action: string,
     now: Date,
   ): Promise<Photo[]> {
+    await this.quota.hold(tx);
     const current = await this.photos.lock(tx, listingId, id);
     const isRestored = removedAt !== null && current.removedAt !== null;
     if (removedAt === null && current.removedAt !== null) throw new PhotoNotFound({});
     const all = isRestored ? await this.photos.ofListing(tx, listingId) : [];
     if (kind === 'photo') refuseBeyond(all);
     const logo = kind === 'logo' ? await this.dismissLogo(tx, all, now) : null;
+    const growth = content.bytes - heldBytes(current);
+    if (growth > 0) await this.quota.check(tx, growth);
     await this.photos.replaceContent(tx, id, content);
     await this.publish(tx, action, { listingId, id }, now);
     return [...(content.hash === current.hash ? [] : [current]), ...(logo ? [logo] : [])];

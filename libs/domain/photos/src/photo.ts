@@ -37,10 +37,16 @@ export interface Photo extends ShownPhoto {
   readonly crop: Crop | null;
   /** All its files together. */
   readonly bytes: number;
+  /** The whole picture alone; null where it was stored before that was noted. */
+  readonly masterBytes: number | null;
   readonly createdAt: Date;
   /** Since when it is taken off; null while it is shown. */
   readonly removedAt: Date | null;
 }
+
+/** The bytes that its files take: once it is taken off, nobody is served any but the whole picture stays. Pure. */
+export const heldBytes = ({ bytes, masterBytes, removedAt }: Photo): number =>
+  removedAt === null ? bytes : (masterBytes ?? bytes);
 
 /** Photographs that a listing may have, the logo aside. */
 export const MOST_PHOTOS = 20;

@@ -1,10 +1,16 @@
-import { readdir, rm, utimes } from 'node:fs/promises';
+import { readdir, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { PersonalData } from '@halles/domain/accounts';
 import { DAY, HOUR, systemClock } from '@halles/kernel';
 import { dropTenant, exportTenant, importTenant } from '@halles/platform/provisioning';
-import { DiskStorage, FileStorage, StorageQuota } from '@halles/platform/storage';
+import {
+  DiskStorage,
+  FileStorage,
+  readStoredBytes,
+  StorageQuota,
+  totalBytes,
+} from '@halles/platform/storage';
 import {
   type TenantContext,
   createContext,
@@ -195,6 +201,51 @@ describe('photos of listings', () => {
     expect(taken).toBeGreaterThan(0);
     expect(await folder(world.here, 'private', listing)).toHaveLength(taken);
     await add(world.there, { listingId: there });
+  });
+
+  it('take no more than the room of the tenant, sent in a wave', async () => {
+    const room = async (): Promise<number> =>
+      QUOTA - totalBytes(await world.work.read(world.here, ({ manager }) => readStoredBytes(manager)));
+    await world.work.write(world.here, ({ manager }) => manager.query('DELETE FROM photo'));
+    const { bytes } = await add(world.here);
+    await world.work.write(world.here, ({ manager }) =>
+      manager.query('UPDATE photo SET bytes = $1::integer, master_bytes = 1', [
+        QUOTA - Math.round(2.5 * bytes),
+      ]),
+    );
+    const wave = await Promise.allSettled(Array.from({ length: 6 }, () => add(world.here)));
+    expect(wave.filter(({ status }) => status === 'fulfilled')).toHaveLength(2);
+    for (const outcome of wave)
+      if (outcome.status === 'rejected')
+        expect(outcome.reason).toMatchObject({ code: 'storage-quota-reached' });
+    expect(await room()).toBeGreaterThanOrEqual(0);
+    expect(await folder(world.here, 'private', listing)).toHaveLength(3);
+  });
+
+  it('that are taken off take the room of what is left of them, and are put back where there is room', async () => {
+    await world.work.write(world.here, ({ manager }) => manager.query('DELETE FROM photo'));
+    const used = async (): Promise<number> =>
+      totalBytes(await world.work.read(world.here, ({ manager }) => readStoredBytes(manager)));
+    const { id, bytes } = await add(world.here);
+    const now = new Date();
+    await photos.remove(world.here, listing, id, now);
+    const root = mediaFolder(join(world.config.home, 'media'), world.here.tenant);
+    const { size } = await stat(join(root, 'private', 'photos', String(listing), `${id}.jpg`));
+    expect([await used(), size < bytes]).toEqual([size, true]);
+    const other = await add(world.here);
+    const fill = (of: number): Promise<unknown> =>
+      world.work.write(world.here, ({ manager }) =>
+        manager.query('UPDATE photo SET bytes = $2::integer WHERE id = $1', [other.id, of]),
+      );
+    await fill(QUOTA - size - 1);
+    const files = await folder(world.here, 'public', listing);
+    await expect(photos.restore(world.here, listing, id, now)).rejects.toMatchObject({
+      code: 'storage-quota-reached',
+    });
+    expect(await folder(world.here, 'public', listing)).toEqual(files);
+    await fill(QUOTA - 2 * bytes);
+    await photos.restore(world.here, listing, id, now);
+    expect(await used()).toBeGreaterThan(QUOTA - 2 * bytes + size);
   });
 
   it('have one logo however many are put at once, and nothing is left of the others', async () => {

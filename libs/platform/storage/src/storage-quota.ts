@@ -1,6 +1,6 @@
 import { defineError } from '@halles/kernel';
 import { type Config, CONFIG } from '@halles/platform/config';
-import type { Tenant, TenantTx } from '@halles/platform/tenancy';
+import type { Tenant, TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { Inject, Injectable } from '@nestjs/common';
 import { readStoredBytes, totalBytes } from './stored-bytes.repository';
 
@@ -30,7 +30,18 @@ export class StorageQuota {
   constructor(@Inject(CONFIG) private readonly config: Pick<Config, 'mediaQuotaMb'>) {}
 
   /**
-   * Refuses a file for which there is no room. Not exact to the byte: what is being stored at the moment is not counted.
+   * Lets nobody else of this tenant store anything until the transaction ends: what is checked from here on is exact. Before
+   * any row of a file is locked: whoever waits for the one while holding the other would wait for ever.
+   */
+  async hold(tx: TenantWriteTx): Promise<void> {
+    await tx.manager.query(
+      'INSERT INTO storage_room (id) VALUES (1) ON CONFLICT (id) DO UPDATE SET id = excluded.id',
+    );
+  }
+
+  /**
+   * Refuses a file for which there is no room. Exact in a transaction that holds the room; before, it spares the work for what
+   * would be refused anyway.
    * @param bytes of the file, where they are known
    * @throws StorageQuotaReached
    */

@@ -9,7 +9,9 @@ export type StoredBytes = Readonly<Record<StoredKind, number>>;
 
 /** Where the rows of each kind say how large its files are: a new kind does not compile without. */
 const BYTES: Readonly<Record<StoredKind, string>> = {
-  photos: 'SELECT coalesce(sum(bytes), 0) AS bytes FROM photo',
+  // What nobody is shown any more is the whole picture alone, which can be put back for a day.
+  photos: `SELECT coalesce(sum(CASE WHEN removed_at IS NULL THEN bytes ELSE coalesce(master_bytes, bytes) END), 0) AS bytes
+             FROM photo`,
   claims: `SELECT coalesce(sum((document->>'bytes')::bigint), 0) AS bytes FROM claim_proof WHERE document IS NOT NULL`,
   'open-data': `SELECT coalesce(sum((file->>'bytes')::bigint), 0) AS bytes
                   FROM open_data_release, jsonb_array_elements(files) AS file`,

@@ -130,6 +130,8 @@ export class ClaimProofService {
         const { claim: own, others } = await this.#lockToProve(tx, claimId, accountId);
         const documents = await this.proofs.withDocument(tx, claimId);
         if (documents.length >= MOST_DOCUMENTS) throw new ClaimProofUnavailable({});
+        await this.quota.hold(tx);
+        await this.quota.check(tx, bytes);
         await this.proofs.insert(tx, proof);
         return this.steps.prove(tx, own, proof, others, now);
       });
