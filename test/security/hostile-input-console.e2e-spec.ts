@@ -3,9 +3,11 @@ import { serve, type Serving } from '@halles/platform/http';
 import { openWorld, type World, writeListings } from '@halles/testing';
 import { addAccount, ConsoleClient, openSession } from '@halles/testing/console';
 import { createConsoleApp } from '../../apps/console-api/src/console-app';
-import { parameters } from '../../apps/console-api/src/console-route-table.fake';
+import { parameters, routeTable } from '../../apps/console-api/src/console-route-table.fake';
 import {
+  brokenBodies,
   brokenBy,
+  hostileJsonBodies,
   hostileQueries,
   hostileSegments,
   type ReadRoute,
@@ -83,5 +85,18 @@ describe('what is put into the addresses of the console', () => {
     });
     expect(paths.length).toBeGreaterThan(300);
     expect(await brokenBy(client, paths)).toEqual([]);
+  });
+
+  it('is no error of the server, in any field of a body', async () => {
+    const requests = routeTable.flatMap(({ route, body }) => {
+      const [method = '', pattern = ''] = route.split(' ');
+      return body === undefined
+        ? []
+        : hostileJsonBodies(body).map((sent) => ({ method, path: pathOf(pattern), body: sent }));
+    });
+    expect(requests.length).toBeGreaterThan(500);
+    expect(await brokenBodies(client, requests)).toEqual([]);
+    // All of it was read as sent by somebody who is signed in.
+    expect(await client.status('/api/session')).toBe(200);
   });
 });

@@ -229,3 +229,59 @@ export function hostileQueries(path: string, names: readonly string[]): string[]
   const mixed = mixedQueries(names, names.length === 0 ? 2 : 12).map((query) => `${path}?${query}`);
   return [...single, ...names.map((name) => `${path}?${name}=1&${name}=2&${name}[a]=3`), ...mixed];
 }
+
+/** Values of JSON that are wrong in some way, as they stand in a body. */
+const hostileJson: readonly string[] = [
+  ...['null', 'true', '-1', '0.5', '2147483648', '9007199254740993', '1e309', '""', '"9999-12-31"'],
+  ...['"a\\u0000b"', '"\\ud800"', '"2147483648"', '[]', '[[null]]', '[{}]', '{}', '{"toString":1}'],
+  JSON.stringify('x'.repeat(5_000)),
+];
+
+/** A body with one member at a time replaced by each value, members of members too; then no such body at all. */
+export function hostileJsonBodies(body: object): string[] {
+  const marker = '\u{E000}';
+  const variants = (value: unknown): unknown[] => {
+    if (Array.isArray(value))
+      return [
+        marker,
+        [marker],
+        ...value
+          .slice(0, 1)
+          .flatMap(variants)
+          .map((one) => [one]),
+      ];
+    if (typeof value !== 'object' || value === null) return [marker];
+    const members = Object.entries({ ...value, unknown: 0 });
+    return [
+      marker,
+      ...members.flatMap(([name, member]) => variants(member).map((one) => ({ ...value, [name]: one }))),
+    ];
+  };
+  const replaced = variants(body).flatMap((variant) =>
+    hostileJson.map((value) => JSON.stringify(variant).replace(JSON.stringify(marker), () => value)),
+  );
+  return [...replaced, '', '{', '\u0000', '{"__proto__":{}}'];
+}
+
+/** A request whose body is JSON. */
+export interface BodyRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly body: string;
+}
+
+/** Those that are answered with an error of the server, twice: once is what a busy machine did not answer in time. */
+export async function brokenBodies(
+  client: StatusClient,
+  requests: readonly BodyRequest[],
+): Promise<string[]> {
+  const answers = await Promise.all(
+    requests.map(async ({ method, path, body }) => {
+      const send = () =>
+        client.status(path, { method, body, headers: { 'content-type': 'application/json' } });
+      const status = (await send()) < 500 ? 200 : await send();
+      return status >= 500 ? [`${status} ${method} ${path} ${body.slice(0, 120)}`] : [];
+    }),
+  );
+  return answers.flat();
+}

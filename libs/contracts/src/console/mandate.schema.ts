@@ -58,7 +58,7 @@ export function isSignature(path: string): boolean {
 }
 
 const terms = {
-  listing: z.int().min(1),
+  listing: z.int().min(1).max(2_147_483_647),
   /** Null: every group. */
   scope: z.array(z.enum(mandateGroupNames)).min(1).max(mandateGroupNames.length).nullable(),
   giverName: singleLine(100),
