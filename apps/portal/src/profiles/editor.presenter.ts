@@ -70,6 +70,7 @@ export function presentEditor(
   const { id } = editor.listing;
   const lead = `pro.leads.${page}`;
   const problem = problemOf(state, scope);
+  const closing = state.closing === undefined ? null : presentClosing(scope, state.closing);
   // The way to a complete page is for its keeper to walk.
   const step = editor.pen.kind === 'merchant' ? nextStep(scope, editor) : null;
   const drafted = fields.filter((field) => editor.draft?.fields[field] !== undefined);
@@ -91,8 +92,12 @@ export function presentEditor(
           },
         }),
     ...(problem === null ? {} : { problem }),
-    ...(state.closing === undefined ? {} : { closing: presentClosing(scope, state.closing) }),
-    errors: placedErrors(fieldWriter(scope, state.values, state.errors).errors(), scope),
+    ...(closing === null ? {} : { closing }),
+    errors: [
+      ...placedErrors(fieldWriter(scope, state.values, state.errors).errors(), scope),
+      // The way to the yes, which stands at the foot of the form.
+      ...(closing === null ? [] : [{ field: 'closing', message: closing.label }]),
+    ],
     clashes: presentClash(state, scope, editor.known),
     ...(drafted.length === 0 || problem !== null
       ? {}
