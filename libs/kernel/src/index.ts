@@ -1,6 +1,7 @@
 export * from './assert';
 export * from './clock';
 export * from './dates';
+export * from './day-hours';
 export * from './errors';
 export * from './french';
 export * from './insee';

@@ -10,5 +10,6 @@ export {
   tidySpacing,
 } from './typography';
 export { slugOf, PLAIN_SLUG } from './slug';
+export { typedStreet } from './typed-street';
 export { foldName, indexWordsOf, isStopWord, tokensOf } from './tokens';
 export { correctedLetters, deletionsOf } from './word-deletions';

@@ -1,6 +1,7 @@
 import type { AdditionInput } from '@halles/contracts';
 import { noAttributes, noMarks, type SourceAddress, type SourceFacts } from '@halles/domain/listings';
 import { type Locale, parseSiret, type Siret, sirenOf } from '@halles/kernel';
+import { typedStreet } from '@halles/domain/text';
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
 
 export type AdditionState = 'asked' | 'approved' | 'refused' | 'withdrawn';
@@ -83,15 +84,9 @@ export function checkAddition(
   };
 }
 
-/** "12 bis, rue X" → number, repetition, way. */
-const STREET = /^(\d{1,4})\s*(bis|ter|quater|[a-d])?[\s,]+(\S.*)$/i;
-
 function addressOf({ street, postalCode, communeCode, communeName }: AdditionContent): SourceAddress {
-  const parts = STREET.exec(street);
   return {
-    number: parts?.[1] ?? null,
-    repetition: parts?.[2]?.toLowerCase() ?? null,
-    street: parts?.[3] ?? street,
+    ...typedStreet(street),
     complement: null,
     postalCode,
     communeCode,

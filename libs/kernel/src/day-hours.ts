@@ -1,0 +1,56 @@
+/** A stretch of opening, in minutes since local midnight; beyond 1440 on the next day. */
+export interface DaySpan {
+  readonly from: number;
+  readonly until: number;
+}
+
+const DAY = 1_440;
+const NBSP = '\u00a0';
+const MOST_SPANS = 4;
+const CLOSED = /^(?:fermée?|closed)?$/i;
+const SPAN = /^(\d{1,2})(?:\s*[h:.]\s*(\d{2})?)?\s*(?:-|–|—|à|to)\s*(\d{1,2})(?:\s*[h:.]\s*(\d{2})?)?$/i;
+
+const minutesOf = (hours: string | undefined, minutes: string | undefined): number | null => {
+  const [hour, minute] = [Number(hours), Number(minutes ?? 0)];
+  return hour <= 24 && minute < 60 && hour * 60 + minute <= DAY ? hour * 60 + minute : null;
+};
+
+function spanOf(text: string): DaySpan | null {
+  const parts = SPAN.exec(text.replaceAll(NBSP, ' ').trim());
+  if (!parts) return null;
+  const [from, until] = [minutesOf(parts[1], parts[2]), minutesOf(parts[3], parts[4])];
+  if (from === null || until === null || from === DAY || (from === until && from !== 0)) return null;
+  return { from, until: until > from ? until : until + DAY };
+}
+
+/**
+ * The hours of one day as people write them: `9 h – 12 h 30, 14h-19h`, `9:00-12:30 / 14:00-19:00`, `7 h à 13 h`. What ends
+ * before it begins goes on into the next day. Pure.
+ * @returns no stretch where nothing or « fermé » is written; null for what is not understood
+ */
+export function readDayHours(text: string): readonly DaySpan[] | null {
+  if (CLOSED.test(text.trim())) return [];
+  const spans: DaySpan[] = [];
+  for (const part of text.split(/[,;/]|\bet\b|\band\b/)) {
+    const span = spanOf(part);
+    if (!span || spans.length === MOST_SPANS) return null;
+    spans.push(span);
+  }
+  spans.sort((one, other) => one.from - other.from);
+  const overlaps = spans.some((span, at) => at > 0 && span.from < (spans[at - 1]?.until ?? 0));
+  const [first] = spans;
+  const last = spans.at(-1);
+  // A night that runs into the same day's morning of the next week is a slip.
+  const wraps = first !== undefined && last !== undefined && last.until - DAY > first.from;
+  return overlaps || wraps ? null : spans;
+}
+
+function timeWords(minutes: number): string {
+  const clock = minutes > DAY ? minutes - DAY : minutes;
+  const [hours, rest] = [Math.floor(clock / 60), clock % 60];
+  return rest === 0 ? `${hours}${NBSP}h` : `${hours}${NBSP}h${NBSP}${String(rest).padStart(2, '0')}`;
+}
+
+/** The same the other way round: `9 h – 12 h 30, 14 h – 19 h`, empty for a day without any. Pure. */
+export const dayHoursWords = (spans: readonly DaySpan[]): string =>
+  spans.map(({ from, until }) => `${timeWords(from)}${NBSP}– ${timeWords(until)}`).join(', ');
