@@ -88,9 +88,7 @@ describe('the page of a business', () => {
     expect(checked('hours', 'merchant', '2026-11-22')).toBe('Vérifié par le commerce il y a 3 jours.');
     expect(checked('hours', 'merchant', '2026-11-25')).toBe('Vérifié par le commerce aujourd’hui.');
     expect(checked('hours', 'merchant', '2026-08-20')).toBe('Vérifié par le commerce il y a 3 mois.');
-    expect(checked('hours', 'agent', '2023-11-20')).toBe(
-      'Vérifié par la mairie pour le commerce il y a 3 ans.',
-    );
+    expect(checked('hours', 'agent', '2023-11-20')).toBe('Vérifié par la mairie il y a 3 ans.');
     expect(checked('hours', 'merchant', '2026-11-24', en)).toBe('Checked by the business yesterday.');
     expect(checked('phone', 'merchant', '2026-11-22')).toBe(
       'Vérifié par le commerce il y a 3 jours. Ses horaires n’ont jamais été vérifiés par le commerce.',

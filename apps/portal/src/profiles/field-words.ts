@@ -92,6 +92,9 @@ const WORDING: Wording = {
       texts.line(`pro.options.state.${state.state}`),
       state.state === 'closed' && state.since !== null ? dayWords(state.since, locale) : null,
     ]),
+  address: ({ number, repetition, street, postalCode }) =>
+    `${[number, repetition, street].filter(Boolean).join(' ')}${postalCode === null ? '' : `, ${postalCode}`}`,
+  hidden: (_hidden, { texts }) => texts.line('pro.options.hidden'),
   publicHolidays: ({ general, days }, scope) =>
     [
       ...(general === null ? [] : [stateWords(general, scope)]),

@@ -18,7 +18,7 @@ interface Published {
 }
 
 /** Every field of a profile, with what readers see of it. A new field does not compile until it is here. */
-const fields: Readonly<Record<Exclude<ProfileField, 'disclosure' | 'state'>, Published>> = {
+const fields: Readonly<Record<Exclude<ProfileField, 'disclosure' | 'hidden' | 'state'>, Published>> = {
   name: {
     value: 'Le Fournil des Halles',
     page: '<h1 class="listing-head__name">Le Fournil des Halles',
@@ -49,6 +49,18 @@ const fields: Readonly<Record<Exclude<ProfileField, 'disclosure' | 'state'>, Pub
     },
     page: /https:\/\/boutique\.example\/[\s\S]*https:\/\/mastodon\.example\/@fournil/,
     data: 'https://mastodon.example/@fournil',
+  },
+  address: {
+    value: {
+      number: '4',
+      repetition: 'bis',
+      street: 'place du Parlement',
+      postalCode: '33000',
+      communeCode: '33063',
+      position: { longitude: -0.5725, latitude: 44.8411 },
+    },
+    page: '4 bis place du Parlement',
+    data: /"streetAddress":"4 bis place du Parlement"[\s\S]*44\.8411/,
   },
   shopHours: { value: 'Mo-Su 06:45-13:15', page: /6\u00a0h\u00a045\u00a0–/, data: '"opens":"06:45"' },
   pickupHours: { value: 'Mo-Su 06:45-13:15', page: /Retrait[\s\S]*6\u00a0h\u00a045\u00a0–/ },

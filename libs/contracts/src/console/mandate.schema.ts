@@ -4,7 +4,8 @@ import type { ProfileField } from '../profiles/profile.schema';
 
 /**
  * The groups of fields that a merchant may leave to the town, each as a whole. What the law makes the merchant's own word
- * (legal identity, what of a sole trader is public) is in none.
+ * (legal identity, what of a sole trader is public) is in none; nor is what the town says for itself (another address, a page
+ * that nobody is shown).
  */
 export const mandateGroups = {
   hours: [

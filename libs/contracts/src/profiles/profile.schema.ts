@@ -110,6 +110,28 @@ const legalSchema = z.strictObject({
   compliance: z.boolean(),
 });
 
+/** An address as a whole, with the point that it lies at. */
+const addressSchema = z.strictObject({
+  number: z
+    .string()
+    .regex(/^\d{1,4}(?:[-/]\d{1,4})?$/)
+    .nullable(),
+  /** `bis`, `ter`… */
+  repetition: singleLine(8).nullable(),
+  /** The way's type and name, without its number. */
+  street: singleLine(120),
+  postalCode: z
+    .string()
+    .regex(/^\d{5}$/)
+    .nullable(),
+  /** INSEE code. */
+  communeCode: z.string().regex(/^\d[\dAB]\d{3}$/),
+  /** WGS84 degrees; null: nobody knows the door, and the middle of the commune stands for it. */
+  position: z
+    .strictObject({ longitude: z.number().min(-180).max(180), latitude: z.number().min(-85).max(85) })
+    .nullable(),
+});
+
 /** Hours in the OpenStreetMap `opening_hours` syntax, without holidays and dated days: these have fields of their own. */
 const hours = z.string().min(1).max(1_000).nullable();
 
@@ -144,6 +166,10 @@ export const listingProfileSchema = z.strictObject({
       z.strictObject({ state: z.literal('closed'), since: date.nullable() }),
     ])
     .nullable(),
+  /** Where it is, where the directory's sources have it somewhere else: theirs counts for nothing then. */
+  address: addressSchema.nullable(),
+  /** The town's word alone: nobody is shown the page, as long as nobody keeps it. */
+  hidden: z.literal(true).nullable(),
   shopHours: hours,
   pickupHours: hours,
   deliveryHours: hours,
@@ -180,6 +206,7 @@ export type ProfileException = z.output<typeof exceptionSchema>;
 export type ProfileVacation = z.output<typeof vacationSchema>;
 export type ProfileServices = z.output<typeof servicesSchema>;
 export type ProfileLegal = z.output<typeof legalSchema>;
+export type ProfileAddress = z.output<typeof addressSchema>;
 export type ProfileLinks = NonNullable<ListingProfile['links']>;
 
 /** Who speaks: the merchant, an agent with the merchant's mandate, who was sent a signed link. */

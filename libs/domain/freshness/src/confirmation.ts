@@ -31,6 +31,7 @@ export const CONFIRMED_FACTS = [
 const FIELDS: Readonly<Partial<Record<Fact, readonly ProfileField[]>>> = {
   name: ['name'],
   category: ['category'],
+  address: ['address'],
   phone: ['phone'],
   website: ['website'],
   email: ['email'],

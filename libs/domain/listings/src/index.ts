@@ -16,6 +16,7 @@ export {
   noContact,
   noMarks,
 } from './source-facts';
+export { AddressFinder, type FoundAddress, type TypedAddress } from './address-finder.repository';
 export { departmentOf } from './department';
 export type { ListingBatch } from './listing-batch';
 export { holdListing } from './hold-listing';

@@ -1,6 +1,7 @@
 import { SearchIndexModule } from '@halles/domain/search-index';
 import { Module } from '@nestjs/common';
 import { Outbox } from '@halles/platform/outbox';
+import { AddressFinder } from './address-finder.repository';
 import { ListingFinderRepository } from './listing-finder.repository';
 import { ListingFinder } from './listing-finder.service';
 import { ListingRepository } from './listing.repository';
@@ -13,6 +14,7 @@ import { OpeningService } from './opening.service';
 @Module({
   imports: [SearchIndexModule],
   providers: [
+    AddressFinder,
     Outbox,
     ListingFinder,
     ListingFinderRepository,
@@ -25,6 +27,7 @@ import { OpeningService } from './opening.service';
   ],
   exports: [
     SearchIndexModule,
+    AddressFinder,
     ListingFinder,
     ListingRepository,
     ListingService,

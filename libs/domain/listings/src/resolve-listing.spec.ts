@@ -186,6 +186,59 @@ describe('a listing resolved from its sources', () => {
     ]);
   });
 
+  describe('by the town’s word', () => {
+    const closed = { status: { state: 'closed', since: '2026-10-15' } } as const;
+    const moved = {
+      relocated: true,
+      address: { number: '4', street: 'place du Parlement' },
+      position: null,
+    } as const;
+
+    it('is closed though its owner, who says nothing of it, stands above: the owner’s own word replaces it', () => {
+      const { state, closedOn } = resolve(
+        reported('merchant'),
+        reported('agent', closed),
+        reported('sirene'),
+      );
+      expect([state, closedOn]).toEqual(['closed', '2026-10-15']);
+    });
+
+    it('is closed where the agent’s word stands beside that of an addition', () => {
+      expect(resolve(reported('agent', closed, '2026-10-20'), reported('agent')).state).toBe('closed');
+    });
+
+    it('lies where it moved to, and never at the point where it was', () => {
+      const listing = resolve(reported('sirene'), reported('osm'), reported('agent', moved));
+      expect([listing.addressLine, listing.position?.precision]).toEqual(['4 place du Parlement', 'commune']);
+      const point = { longitude: -0.57, latitude: 44.85, precision: 'address' } as const;
+      const placed = resolve(reported('sirene'), reported('agent', { ...moved, position: point }));
+      expect([placed.position, placed.details.factSources.position?.source]).toEqual([point, 'agent']);
+    });
+
+    it('is hidden as long as nobody keeps the page', () => {
+      const hidden = reported('agent', { hidden: true });
+      expect(resolve(reported('sirene'), hidden).visibility).toBe('not-public');
+      expect(resolve(reported('sirene'), hidden, reported('merchant')).visibility).toBe('public');
+    });
+
+    it('keeps an address to itself that the owner of a masked business does not show', () => {
+      const register = reported('sirene', { partialDiffusion: true, displayName: null });
+      const owner = reported('merchant', {
+        displayName: 'Jeanne',
+        disclosed: { address: false },
+        position: null,
+      });
+      const nowhere = { street: null, number: null, communeCode: null };
+      const shown = resolve(
+        register,
+        { ...owner, facts: { ...owner.facts, address: { ...owner.facts.address, ...nowhere } } },
+        reported('agent', moved),
+      );
+      expect(shown).toMatchObject({ visibility: 'public', addressLine: null, street: null });
+      expect(JSON.stringify(shown)).not.toContain('Parlement');
+    });
+  });
+
   it('is marked as the merchant’s once the merchant wrote of it, and as invented where a source invented it', () => {
     expect(resolve(reported('osm')).features).toBe(0);
     expect(resolve(reported('osm'), reported('merchant')).features).toBe(featureBits(['claimed']));

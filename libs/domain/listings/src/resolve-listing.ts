@@ -53,12 +53,15 @@ class SourceResolver {
 }
 
 /**
- * Open or closed as the most trusted source says. Owners of pages and lists of territories report "open" by default: a
+ * Open or closed as the most trusted source says. An agent's closing is the last word of the page's profile on it: what the
+ * owner says of it later takes its place there. Owners of pages and lists of territories report "open" by default: a
  * closing that the register dates after their report overrides it.
  */
 function stateOf(sources: readonly ListingSource[]): SourceState {
   const [first] = sources;
   if (first === undefined) return { state: 'closed', since: null };
+  const town = sources.find(({ source, facts }) => source === 'agent' && facts.status.state === 'closed');
+  if (town) return town.facts.status;
   const register = sources.find(({ source }) => source === 'sirene');
   const isSilent = first.facts.status.state === 'open' && isAbove(first.source, 'sirene');
   if (isSilent && register?.facts.status.state === 'closed') {
@@ -74,6 +77,8 @@ const isAbove = (one: FactSource, other: FactSource): boolean =>
 
 /** The owner of the page, or an agent for the owner: what they report is complete, and no other source adds to it. */
 const isOwnSource = ({ source }: ListingSource): boolean => source === 'merchant' || source === 'agent';
+
+const isOwners = ({ source }: ListingSource): boolean => source === 'merchant';
 
 /** An address is taken whole: a number of one source before the street of another would be nowhere. */
 function addressOf(
@@ -218,15 +223,29 @@ function maskedListing(
   };
 }
 
+const nowhere = { number: null, repetition: null, street: null, complement: null };
+
+/** The sources without the places of those that have the business where it was before. */
+function withOnePlace(sources: readonly ListingSource[]): readonly ListingSource[] {
+  const relocated = sources.find(({ facts }) => facts.relocated === true);
+  if (!relocated) return sources;
+  return sources.map((source) => {
+    if (source === relocated) return source;
+    const address = { ...source.facts.address, ...nowhere, postalCode: null, communeCode: null };
+    return { ...source, facts: { ...source.facts, address, position: null } };
+  });
+}
+
 /**
  * The sources of a business that the register may not show and its owner does: the owner's words, and of the others the
  * commune, what it does, its number to be known by and, where the owner says so, its address.
  */
 function disclosedSources(sources: readonly ListingSource[], address: boolean): ListingSource[] {
   return sources.map((source) => {
-    if (isOwnSource(source)) return source;
     const { facts } = source;
-    const nowhere = { number: null, repetition: null, street: null, complement: null };
+    if (source.source === 'merchant' || (isOwnSource(source) && address)) return source;
+    if (isOwnSource(source))
+      return { ...source, facts: { ...facts, address: { ...facts.address, ...nowhere }, position: null } };
     return {
       ...source,
       facts: {
@@ -272,6 +291,7 @@ function visibilityOf(
   name: string | null,
   commune: ListingCommune | undefined,
 ): ResolvedListing['visibility'] {
+  if (sources.some(({ facts }) => facts.hidden === true) && !sources.some(isOwners)) return 'not-public';
   // One source that saw a place open to the public is enough: the register's rule is a guess from the activity.
   if (commune === undefined || sources.every(({ facts }) => facts.notPublic !== null)) return 'not-public';
   return name === null ? 'nameless' : 'public';
@@ -289,7 +309,7 @@ export function resolveListing(
   communes: ReadonlyMap<string, ListingCommune>,
 ): ResolvedListing {
   if (sources.length === 0) return hiddenListing('not-public');
-  const resolver = new SourceResolver([...sources].sort(byTrust));
+  const resolver = new SourceResolver(withOnePlace([...sources].sort(byTrust)));
   if (sources.some(({ facts }) => facts.partialDiffusion)) {
     const disclosed = sources.find(({ source }) => source === 'merchant')?.facts.disclosed;
     if (!disclosed) return maskedListing(resolver, communes);
@@ -306,7 +326,7 @@ export function resolveListing(
   const phone = resolver.first('phone', ({ contact }) => contact.phone);
   const hours = hoursOf(resolver);
   const details = detailsOf(resolver, address?.complement ?? null);
-  const isClaimed = sources.some(({ source }) => source === 'merchant');
+  const isClaimed = sources.some(isOwners);
   return {
     visibility,
     state: status.state,

@@ -97,6 +97,10 @@ export interface SourceFacts {
   readonly demonstration: boolean;
   /** Of its owner alone: a business that the register may not show is shown all the same, with its address or without. */
   readonly disclosed?: { readonly address: boolean };
+  /** The address and the point are to be taken together from here: those of other sources are where it was before. */
+  readonly relocated?: true;
+  /** The town's word: not for the public, as long as nobody keeps the page. */
+  readonly hidden?: true;
   /** Public holidays, dated days and holidays from the page's owner, laid over the hours of any source. */
   readonly closures?: Closures;
 }

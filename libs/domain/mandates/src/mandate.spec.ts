@@ -38,8 +38,13 @@ describe('a mandate', () => {
     expect(outsideOf({ scope: null }, ['shopHours', 'phone', 'state'])).toEqual([]);
   });
 
-  it('never covers what the law makes the merchant’s own word', () => {
-    expect(PROFILE_FIELDS.filter((field) => !fieldsOf(null).has(field))).toEqual(['legal', 'disclosure']);
+  it('never covers what the law makes the merchant’s own word, nor what the town says for itself', () => {
+    expect(PROFILE_FIELDS.filter((field) => !fieldsOf(null).has(field))).toEqual([
+      'address',
+      'hidden',
+      'legal',
+      'disclosure',
+    ]);
     const all = mandateGroupNames.flatMap((group): readonly string[] => mandateGroups[group]);
     expect(new Set(all).size).toBe(all.length);
   });

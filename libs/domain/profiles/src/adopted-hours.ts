@@ -1,11 +1,17 @@
 import { hoursFields, type ListingProfile, type ProfileChanges } from '@halles/contracts';
 import { formatOpeningHours, isUnreadable, SERVICE_MODES, type Schedule } from '@halles/domain/hours';
 
+/** The fields that hours are said in. */
+export type HoursChanges = Pick<
+  ProfileChanges,
+  (typeof hoursFields)[keyof typeof hoursFields] | 'publicHolidays'
+>;
+
 /**
  * Hours that another source told, as an editor would have typed them: the week of each mode apart from holidays and dated
  * days. What could not be read stays with who wrote it. Pure.
  */
-export function adoptedHours(schedule: Schedule): ProfileChanges {
+export function adoptedHours(schedule: Schedule): HoursChanges {
   const { publicHolidays } = schedule;
   const week: Schedule = { ...schedule, publicHolidays: 'as-usual', exceptions: [], vacations: [] };
   const modes = SERVICE_MODES.flatMap((mode) => {
@@ -28,7 +34,7 @@ export const statesHours = (content: ListingProfile): boolean =>
  * with the first hours that are changed. Empty else. Pure.
  * @param schedule what the public reads now
  */
-export function startingHours(content: ListingProfile, schedule: Schedule | null): ProfileChanges {
+export function startingHours(content: ListingProfile, schedule: Schedule | null): HoursChanges {
   if (statesHours(content) || schedule === null) return {};
   const { publicHolidays, ...hours } = adoptedHours(schedule);
   const keepsOwnHolidays = content.publicHolidays !== null || publicHolidays === undefined;

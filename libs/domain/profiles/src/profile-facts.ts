@@ -13,7 +13,9 @@ import {
   noAttributes,
   noContact,
   noMarks,
+  type SourceAddress,
   type SourceFacts,
+  type SourcePosition,
 } from '@halles/domain/listings';
 import type { StoredProfile } from './profile';
 import { wheelchairOf } from './wheelchair';
@@ -98,6 +100,15 @@ const nowhere: SourceFacts['address'] = Object.freeze({
   communeName: null,
 });
 
+const addressOf = (address: ListingProfile['address']): SourceAddress => {
+  if (address === null) return nowhere;
+  const { number, repetition, street, postalCode, communeCode } = address;
+  return { number, repetition, street, complement: null, postalCode, communeCode, communeName: null };
+};
+
+const positionOf = (address: ListingProfile['address']): SourcePosition | null =>
+  address?.position ? { ...address.position, precision: 'address' } : null;
+
 /**
  * The facts of a profile for the directory: those that it can search and show everywhere. The rest stays in the
  * profile, and the page shows it from there. Pure.
@@ -122,8 +133,8 @@ export function factsOfProfile(
     notPublic: null,
     naf: null,
     nafAnnounced: null,
-    address: nowhere,
-    position: null,
+    address: addressOf(content.address),
+    position: positionOf(content.address),
     openingHoursText: content.shopHours,
     otherHours: otherHoursOf(content),
     contact: { ...noContact, phone: content.phone, website: content.website, email: content.email },
@@ -140,6 +151,8 @@ export function factsOfProfile(
     ...(content.keywords === null ? {} : { hasAllKeywords: true }),
     demonstration: false,
     ...(disclosure?.page === true ? { disclosed: { address: disclosure.address } } : {}),
+    ...(content.address === null ? {} : { relocated: true as const }),
+    ...(content.hidden === true ? { hidden: true as const } : {}),
     ...(closures ? { closures } : {}),
   };
 }

@@ -10,7 +10,13 @@ import { Injectable } from '@nestjs/common';
 import { checkProfile, type ProfileWorld } from './check-profile';
 import { DraftRepository } from './draft.repository';
 import type { FieldChanges, ProfileAuthor, ProfileSave, Revision, Saved, StoredProfile } from './profile';
-import { ProfileChangedMeanwhile, ProfileInvalid, ProfileNotOwned } from './profile.errors';
+import {
+  ProfileChangedMeanwhile,
+  ProfileInvalid,
+  ProfileNotOwned,
+  ProfileOwned,
+  RevisionNotFound,
+} from './profile.errors';
 import { resolveProfile } from './profile.events';
 import { factsOfProfile, originOf, type ProfileSource, saysAnything, contentOf } from './profile-facts';
 import { mergeAdopted, mergeChanges, mergeUndo, withChanges } from './profile-merge';
@@ -43,6 +49,7 @@ export class ProfileWriter {
    * @throws ListingNotFound
    * @throws ProfileInvalid with an error a field
    * @throws ProfileNotOwned where a merchant speaks for a listing that has no owner, or has none any more
+   * @throws ProfileOwned where the town speaks for one that has an owner, and may for others alone
    * @throws ProfileChangedMeanwhile
    */
   async apply(tx: TenantWriteTx, listingId: number, save: ProfileSave, now: Date): Promise<Saved> {
@@ -50,6 +57,7 @@ export class ProfileWriter {
     const checked = checkProfile(save.changes, world);
     if ('errors' in checked) throw new ProfileInvalid({}, checked.errors);
     const profile = await this.#open(tx, listingId, save.author, now);
+    if (save.onlyUnclaimed === true && profile.isOwned) throw new ProfileOwned({});
     const { changes } = await this.#merge(tx, profile, { ...save, changes: checked.changes });
     const saved = await this.#write(tx, profile, { author: save.author, changes, undoes: null }, now);
     await this.#endDraft(tx, listingId, save);
@@ -72,6 +80,22 @@ export class ProfileWriter {
     const merge = mergeUndo(profile.content, changes);
     if (merge.clashes.length > 0) await this.#refuse(tx, profile, merge.clashes, version);
     return this.#write(tx, profile, { author, changes: merge.changes, undoes: version }, now);
+  }
+
+  /**
+   * One change of a profile, which nobody changes further before the transaction's end.
+   * @throws RevisionNotFound
+   */
+  async holdRevision(
+    tx: TenantWriteTx,
+    listingId: number,
+    version: number,
+    now: Date,
+  ): Promise<{ readonly revision: Revision; readonly isOwned: boolean }> {
+    const { isOwned } = await this.profiles.lock(tx, listingId, now);
+    const revision = await this.profiles.revision(tx, listingId, version);
+    if (!revision) throw new RevisionNotFound({});
+    return { revision, isOwned };
   }
 
   /** Says that a listing has an owner from now on: its profile is there, and the directory shows it as kept. */

@@ -37,6 +37,16 @@ export const ProfileNotOwned = defineError('profile-not-kept', {
   }),
 });
 
+/** The town speaks for a page without a mandate, and somebody keeps it. */
+export const ProfileOwned = defineError('profile-kept', {
+  kind: 'conflict',
+  title: { fr: 'Fiche tenue par son commerce', en: 'Page kept by its business' },
+  detail: () => ({
+    fr: 'Quelqu’un tient cette fiche\u00a0: rien n’a été enregistré. Posez d’abord la question à cette personne\u00a0; sans réponse sous sept jours, la décision vous revient.',
+    en: 'Somebody keeps this page: nothing was saved. Ask them first; without an answer within seven days, the decision is yours.',
+  }),
+});
+
 export const RevisionNotFound = defineError('revision-not-found', {
   kind: 'not-found',
   title: { fr: 'Modification introuvable', en: 'Change not found' },

@@ -67,6 +67,8 @@ export interface ProfileSave {
   readonly author: ProfileAuthor;
   /** Versions that some fields were changed from, where these are older. */
   readonly bases?: Readonly<Partial<Record<ProfileField, number>>>;
+  /** Said by the town of a page that nobody keeps: refused where somebody does. */
+  readonly onlyUnclaimed?: boolean;
 }
 
 /** What a save did. */
