@@ -59,7 +59,7 @@ const DOMAIN = {
   'open-data': ['categories', 'hours', 'listings', 'profiles', 'text'],
   photos: ['accounts', 'listings'],
   profiles: ['accounts', 'categories', 'hours', 'listings', 'notifications'],
-  reports: ['accounts', 'listings', 'notifications'],
+  reports: ['accounts', 'corrections', 'duplicates', 'listings', 'notifications'],
   'search-index': ['categories', 'geo', 'text'],
   search: ['categories', 'geo', 'hours', 'listings', 'text'],
   seeds: ['categories', 'imports', 'listings', 'search-index'],

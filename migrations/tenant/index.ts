@@ -24,6 +24,7 @@ import { TownCases1764099000000 } from './1764099000000-town-cases';
 import { CaseAssignees1764100000000 } from './1764100000000-case-assignees';
 import { AgentSessions1764104000000 } from './1764104000000-agent-sessions';
 import { ExactQuota1764106000000 } from './1764106000000-exact-quota';
+import { ReportEffects1764109000000 } from './1764109000000-report-effects';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -53,6 +54,7 @@ export const tenantMigrations = [
   CaseAssignees1764100000000,
   AgentSessions1764104000000,
   ExactQuota1764106000000,
+  ReportEffects1764109000000,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */

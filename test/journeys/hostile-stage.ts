@@ -17,7 +17,7 @@ import { CORRECTION_LINK } from '@halles/domain/corrections';
 import { ENQUIRY_FORWARD, ENQUIRY_ACKNOWLEDGE } from '@halles/domain/enquiries';
 import { FRESHNESS_QUESTION } from '@halles/domain/freshness';
 import { MANDATE_REQUEST } from '@halles/domain/mandates';
-import { REPORT_ACKNOWLEDGE, REPORT_MAIL, REPORT_ESCALATE } from '@halles/domain/reports';
+import { REPORT_ACKNOWLEDGE, REPORT_ANSWER, REPORT_MAIL } from '@halles/domain/reports';
 import { ImportService, ImportsModule } from '@halles/domain/imports';
 import { serve } from '@halles/platform/http';
 import { startMailbox } from '@halles/platform/mail';
@@ -167,7 +167,7 @@ async function promiseMails({ world }: PortalStage, ctx: TenantContext, things: 
       [REPORT_ACKNOWLEDGE, things.report],
       [FRESHNESS_QUESTION, await idOf('freshness_ask')],
       [REPORT_MAIL, things.report],
-      [REPORT_ESCALATE, things.report],
+      [REPORT_ANSWER, things.report],
       [ACCOUNT_LINK_SEND, await idOf('account_link')],
       [ACCOUNT_SECURITY_CHANGED, things.people.owner],
       [ACCOUNT_INVITATION_SEND, things.invitation],

@@ -14,6 +14,7 @@ export const parameters: Readonly<Record<string, string>> = {
   listing: '999999',
   pair: '1-2',
   kind: 'claim',
+  version: '1',
 };
 
 const code = { code: '000000' };
@@ -102,6 +103,12 @@ export const routeTable: readonly RouteRow[] = [
   { route: 'GET /api/tenants/:tenant/listings/:listing' },
   { route: 'POST /api/tenants/:tenant/listings/:listing/hand-over', body: {} },
   { route: 'PUT /api/tenants/:tenant/listings/:listing/letters', body: { wanted: false } },
+  { route: 'GET /api/tenants/:tenant/listings/:listing/facts' },
+  {
+    route: 'PUT /api/tenants/:tenant/listings/:listing/facts',
+    body: { version: 0, state: 'closed' },
+  },
+  { route: 'POST /api/tenants/:tenant/listings/:listing/facts/:version/undoing', body: {} },
   { route: 'GET /api/tenants/:tenant/duplicates' },
   { route: 'POST /api/tenants/:tenant/duplicates/:pair/decision', body: { decision: 'keep-apart' } },
   { route: 'GET /api/tenants/:tenant/mandates' },

@@ -16,6 +16,8 @@ import { ReasonTemplatesController } from './desk/reason-templates.controller';
 import { PolicyController } from './claims/policy.controller';
 import { DuplicatesController } from './listings/duplicates.controller';
 import { ListingsController } from './listings/listings.controller';
+import { TownFactsController } from './listings/town-facts.controller';
+import { TownPages } from './listings/town-pages';
 import { MandatesController } from './mandates/mandates.controller';
 import { VisitsController } from './mandates/visits.controller';
 import { CorrectionsController } from './corrections/corrections.controller';
@@ -45,8 +47,10 @@ import { ReportsController } from './reports/reports.controller';
     CorrectionsController,
     ListingsController,
     DuplicatesController,
+    TownFactsController,
     MandatesController,
     VisitsController,
   ],
+  providers: [TownPages],
 })
 export class TownModule {}

@@ -10,6 +10,7 @@ export * from './console/listing-file.schema';
 export * from './console/named.schema';
 export * from './console/reason-template.schema';
 export * from './console/report-review.schema';
+export * from './console/town-facts.schema';
 export * from './console/visits.schema';
 export * from './console/mandate.schema';
 export * from './console/session.schema';

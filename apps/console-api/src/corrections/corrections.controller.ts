@@ -2,8 +2,8 @@ import { type Config, InjectConfig } from '@halles/platform/config';
 import {
   type CorrectionQueue,
   type CorrectionView,
-  type DecideReport,
-  decideReportSchema,
+  type DecideCorrection,
+  decideCorrectionSchema,
 } from '@halles/contracts';
 import { type Correction, CorrectionService } from '@halles/domain/corrections';
 import { type Schedule, scheduleOfTexts } from '@halles/domain/hours';
@@ -44,7 +44,7 @@ export class CorrectionsController {
     @Ctx() ctx: TenantContext,
     @Signed() { account }: ConsoleSession,
     @Param({ schema: idParams }) { id }: IdParams,
-    @Body({ schema: decideReportSchema }) { decision, reason }: DecideReport,
+    @Body({ schema: decideCorrectionSchema }) { decision, reason }: DecideCorrection,
   ): Promise<void> {
     const by = { accountId: account.id, name: account.name };
     await this.corrections.decide(ctx, id, { decision, reason: reason || null }, by, this.clock.now());

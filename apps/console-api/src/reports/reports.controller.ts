@@ -1,12 +1,20 @@
 import { type Config, InjectConfig } from '@halles/platform/config';
 import {
+  type CorrectFacts,
   type DecideReport,
   decideReportSchema,
   type ReportCase,
   type ReportList,
   type ReportView,
 } from '@halles/contracts';
-import { type QueuedReport, ReportDecisions, ReportQueue } from '@halles/domain/reports';
+import {
+  type QueuedReport,
+  REPORT_PATIENCE,
+  ReportDecisions,
+  ReportQueue,
+  thingsOf,
+} from '@halles/domain/reports';
+import type { TownCorrection } from '@halles/domain/corrections';
 import { ListingService } from '@halles/domain/listings';
 import { Clock } from '@halles/kernel';
 import type { ConsoleSession } from '@halles/domain/console-accounts';
@@ -16,6 +24,7 @@ import { Body, Controller, Get, Header, HttpCode, Param, Post, Query } from '@ne
 import { z } from 'zod';
 import { type IdParams, idParams } from '../id-schemas';
 import { presentListing } from '../listing-view';
+import { TownPages } from '../listings/town-pages';
 import { Signed } from '../session/console-request';
 
 const PAGE = 50;
@@ -38,8 +47,13 @@ const present = ({ listing, decision, createdAt, escalatedAt, ...report }: Queue
     by: decision.by,
     name: decision.name,
     reason: decision.reason,
+    changed: [...thingsOf(decision.effect)],
   },
 });
+
+/** Until when who keeps the page may answer first. */
+const ownerUntil = ({ isOwned, escalatedAt, createdAt, state }: QueuedReport): Date | null =>
+  isOwned && escalatedAt === null && state === 'new' ? new Date(createdAt.getTime() + REPORT_PATIENCE) : null;
 
 /** What readers say is wrong in the directory. */
 @Controller('api/tenants/:tenant/reports')
@@ -48,6 +62,7 @@ export class ReportsController {
     private readonly reports: ReportQueue,
     private readonly decisions: ReportDecisions,
     private readonly listings: ListingService,
+    private readonly pages: TownPages,
     @InjectConfig() private readonly config: Config,
     private readonly clock: Clock,
   ) {}
@@ -72,6 +87,8 @@ export class ReportsController {
     return {
       report: present(report),
       listing: listing && presentListing(this.config, ctx, listing, this.clock.now()),
+      facts: await this.pages.facts(ctx, report.listing.id),
+      ownerUntil: ownerUntil(report)?.toISOString() ?? null,
     };
   }
 
@@ -86,16 +103,28 @@ export class ReportsController {
   ): Promise<void> {
     const by = { kind: 'agent', accountId: account.id, name: account.name } as const;
     const now = this.clock.now();
-    if (decided.decision === 'accept')
-      await this.decisions.accept(ctx, { id, reason: decided.reason || null }, by, now);
-    else await this.decisions.refuse(ctx, { id, reason: decided.reason }, by, now);
+    if (decided.decision === 'accept') {
+      const { correction: edit, duplicateOf, reason } = decided;
+      const correction = edit && (await this.#correctionOf(ctx, id, edit));
+      await this.decisions.accept(ctx, { id, reason: reason || null, correction, duplicateOf }, by, now);
+    } else await this.decisions.refuse(ctx, { id, reason: decided.reason }, by, now);
   }
 
-  /** Takes a decision of the town back: the report waits again. */
+  /** Takes a decision of the town back, with what it changed: the report waits again. */
   @Post(':id/reopening')
   @Requires('reports.decide')
   @HttpCode(204)
-  async reopen(@Ctx() ctx: TenantContext, @Param({ schema: idParams }) { id }: IdParams): Promise<void> {
-    await this.decisions.reopen(ctx, id, this.clock.now());
+  async reopen(
+    @Ctx() ctx: TenantContext,
+    @Signed() { account }: ConsoleSession,
+    @Param({ schema: idParams }) { id }: IdParams,
+  ): Promise<void> {
+    const by = { accountId: account.id, name: account.name };
+    await this.decisions.reopen(ctx, id, by, this.clock.now());
+  }
+
+  async #correctionOf(ctx: TenantContext, id: string, edit: CorrectFacts): Promise<TownCorrection> {
+    const { listing } = await this.reports.get(ctx, id);
+    return this.pages.correctionOf(ctx, listing.id, edit);
   }
 }

@@ -75,6 +75,7 @@ const bodies: Readonly<Record<string, (scope: PageScope) => object>> = {
             accountId: null,
             name: 'Agnès',
             reason: 'Vu ouvert mardi.',
+            effect: null,
           },
         },
       ],

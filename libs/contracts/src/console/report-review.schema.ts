@@ -1,10 +1,14 @@
 import { z } from 'zod';
 import { listingReportKinds } from '../directory/listing-report.schema';
-import { severalLines } from '../text.schema';
 import { namedSchema } from './named.schema';
 import { shownListingSchema } from './listing-file.schema';
+import { townFactsSchema } from './town-facts.schema';
 
 const instant = z.iso.datetime();
+
+/** What a decision changed. */
+export const correctedThings = ['state', 'hidden', 'name', 'phone', 'hours', 'address', 'merged'] as const;
+export type CorrectedThing = (typeof correctedThings)[number];
 
 export const reportViewSchema = z.strictObject({
   id: z.uuid(),
@@ -21,6 +25,8 @@ export const reportViewSchema = z.strictObject({
       by: z.enum(['merchant', 'agent']),
       name: z.string().nullable(),
       reason: z.string().nullable(),
+      /** What accepting it changed on the page; nothing where it changed none. */
+      changed: z.array(z.enum(correctedThings)),
     })
     .nullable(),
 });
@@ -33,11 +39,9 @@ export const reportCaseSchema = z.strictObject({
   report: reportViewSchema,
   /** Null where it may not be shown any more. */
   listing: shownListingSchema.nullable(),
+  /** What the town may correct with its answer. */
+  facts: townFactsSchema,
+  /** Until when who keeps the page may answer first; null where the town may decide. */
+  ownerUntil: instant.nullable(),
 });
 export type ReportCase = z.output<typeof reportCaseSchema>;
-
-export const decideReportSchema = z.discriminatedUnion('decision', [
-  z.strictObject({ decision: z.literal('accept'), reason: severalLines(2_000, 0).nullable() }),
-  z.strictObject({ decision: z.literal('refuse'), reason: severalLines(2_000) }),
-]);
-export type DecideReport = z.output<typeof decideReportSchema>;

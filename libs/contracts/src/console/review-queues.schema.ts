@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { hoursLinesSchema } from './listing-file.schema';
+import { severalLines } from '../text.schema';
 import { namedSchema, personSchema } from './named.schema';
 
 const instant = z.iso.datetime();
@@ -61,6 +62,13 @@ export type CorrectionView = z.output<typeof correctionViewSchema>;
 
 export const correctionQueueSchema = z.strictObject({ corrections: z.array(correctionViewSchema) });
 export type CorrectionQueue = z.output<typeof correctionQueueSchema>;
+
+/** An agent's answer to a correction by link: the reason is for the town's own eyes. */
+export const decideCorrectionSchema = z.discriminatedUnion('decision', [
+  z.strictObject({ decision: z.literal('accept'), reason: severalLines(2_000, 0).nullable() }),
+  z.strictObject({ decision: z.literal('refuse'), reason: severalLines(2_000) }),
+]);
+export type DecideCorrection = z.output<typeof decideCorrectionSchema>;
 
 /** Which visits letters are printed for: those of a street or a commune. */
 export const printInvitationsSchema = z.strictObject({

@@ -22,7 +22,7 @@ const fields = {
   kind: z.enum(listingReportKinds),
   /** Several lines; needed where the kind says nothing by itself. */
   message: severalLines(REPORT_MESSAGE_LENGTH, 0).default('').transform(orNull),
-  /** Where to send thanks; nothing else is sent to it. */
+  /** Where to send thanks and, once it is proven, an answer; nothing else is sent to it. */
   email: z
     .string()
     .default('')

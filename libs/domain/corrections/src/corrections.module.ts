@@ -7,10 +7,11 @@ import { Module } from '@nestjs/common';
 import { CorrectionPersonalData } from './correction-personal-data';
 import { CorrectionRepository } from './correction.repository';
 import { CorrectionService } from './correction.service';
+import { TownCorrections } from './town-corrections.service';
 
 @Module({
   imports: [AccountsModule, ClaimPolicyModule, ListingsModule, ProfilesModule],
-  providers: [Outbox, CorrectionPersonalData, CorrectionRepository, CorrectionService],
-  exports: [CorrectionService],
+  providers: [Outbox, CorrectionPersonalData, CorrectionRepository, CorrectionService, TownCorrections],
+  exports: [CorrectionService, TownCorrections],
 })
 export class CorrectionsModule {}

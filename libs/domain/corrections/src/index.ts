@@ -16,5 +16,11 @@ export {
   CorrectionService,
   type OpenLink,
 } from './correction.service';
+export {
+  TownCorrections,
+  type TownChanges,
+  type TownCorrection,
+  type TownAgent,
+} from './town-corrections.service';
 export { CorrectionsModule } from './corrections.module';
 export { correctionMails } from './mails/correction-mails';

@@ -128,6 +128,16 @@ export class DuplicateRepository {
     return first && second ? [first, second] : null;
   }
 
+  /** Notes that two listings may be one because a person says so, whatever was said of them before. */
+  async doubt(tx: TenantWriteTx, { one, other }: PairKey): Promise<void> {
+    await tx.manager.query(
+      `INSERT INTO listing_pair (one, other, likeness) VALUES ($1, $2, 1)
+       ON CONFLICT (one, other) DO UPDATE SET state = 'doubtful', decided_by = NULL, decided_at = NULL
+        WHERE listing_pair.state = 'distinct'`,
+      [one, other],
+    );
+  }
+
   /** False where the pair is not there, or not in that state. */
   async decide(
     tx: TenantWriteTx,

@@ -68,22 +68,51 @@ export class DuplicateService {
    * @throws BothListingsOwned
    */
   async merge(ctx: TenantContext, id: string, by: Decider, now: Date): Promise<number> {
+    return this.work.write(ctx, (tx) => this.#merge(tx, pairKeyOf(id), by, now));
+  }
+
+  /**
+   * Holds two listings that somebody says are one, in a transaction that goes on to `mergeSaid`.
+   * @returns the pair; `mergeSaid` says where they are no two listings, or no longer
+   * @throws PairNotFound where one number stands twice
+   */
+  async holdSaid(tx: TenantWriteTx, left: number, right: number): Promise<string> {
+    const pair = pairKeyOf(`${left}-${right}`);
+    await this.duplicates.lockMembers(tx, pair);
+    return `${pair.one}-${pair.other}`;
+  }
+
+  /** Holds two listings that are one, in a transaction that goes on to `keepApartIn`. @throws PairNotFound */
+  async holdMerged(tx: TenantWriteTx, id: string): Promise<void> {
+    await this.duplicates.findMerge(tx, pairKeyOf(id));
+  }
+
+  /**
+   * Makes one listing of two that a person knows to be one, be they alike or not.
+   * @param id of `holdSaid`
+   * @throws PairNotFound, BothListingsOwned
+   */
+  async mergeSaid(tx: TenantWriteTx, id: string, by: Decider, now: Date): Promise<number> {
     const pair = pairKeyOf(id);
-    const actor = actorName(ctx.actor);
-    return this.work.write(ctx, async (tx) => {
-      const members = await this.duplicates.lockMembers(tx, pair);
-      const step = { from: 'doubtful', to: 'merged' } as const;
-      if (!members || !(await this.duplicates.decide(tx, pair, step, actor))) throw new PairNotFound({});
-      const choice = survivorOf(...members);
-      if (!choice) throw new BothListingsOwned({});
-      const way = { from: choice.gone, to: choice.survivor };
-      const moved = await this.#move(tx, way, by, now);
-      await this.duplicates.insertMerge(tx, { ...choice, moved }, actor, now);
-      const carried = Object.fromEntries(movedTables.map((table) => [table, moved.rows[table].length]));
-      await appendAudit(tx, 'pair.merged', { pair: id, ...choice, ...carried }, now);
-      await this.#finish(tx, way, moved, now);
-      return choice.survivor;
-    });
+    if (!(await this.duplicates.lockMembers(tx, pair))) throw new PairNotFound({});
+    await this.duplicates.doubt(tx, pair);
+    return this.#merge(tx, pair, by, now);
+  }
+
+  async #merge(tx: TenantWriteTx, pair: PairKey, by: Decider, now: Date): Promise<number> {
+    const actor = actorName(tx.ctx.actor);
+    const members = await this.duplicates.lockMembers(tx, pair);
+    const step = { from: 'doubtful', to: 'merged' } as const;
+    if (!members || !(await this.duplicates.decide(tx, pair, step, actor))) throw new PairNotFound({});
+    const choice = survivorOf(...members);
+    if (!choice) throw new BothListingsOwned({});
+    const way = { from: choice.gone, to: choice.survivor };
+    const moved = await this.#move(tx, way, by, now);
+    await this.duplicates.insertMerge(tx, { ...choice, moved }, actor, now);
+    const carried = Object.fromEntries(movedTables.map((table) => [table, moved.rows[table].length]));
+    await appendAudit(tx, 'pair.merged', { pair: `${pair.one}-${pair.other}`, ...choice, ...carried }, now);
+    await this.#finish(tx, way, moved, now);
+    return choice.survivor;
   }
 
   /**
@@ -93,22 +122,25 @@ export class DuplicateService {
    * @throws NothingToSeparate where nothing tells of the other one any more
    */
   async keepApart(ctx: TenantContext, id: string, by: Decider, now: Date): Promise<void> {
+    await this.work.write(ctx, (tx) => this.keepApartIn(tx, id, by, now));
+  }
+
+  /** The same within a transaction. @throws PairNotFound, MergedFurther, NothingToSeparate */
+  async keepApartIn(tx: TenantWriteTx, id: string, by: Decider, now: Date): Promise<void> {
     const pair = pairKeyOf(id);
-    const actor = actorName(ctx.actor);
-    await this.work.write(ctx, async (tx) => {
-      if (await this.duplicates.decide(tx, pair, { from: 'doubtful', to: 'distinct' }, actor))
-        return appendAudit(tx, 'pair.kept-apart', { pair: id }, now);
-      const merge = await this.duplicates.findMerge(tx, pair);
-      const step = { from: 'merged', to: 'distinct' } as const;
-      if (!merge || !(await this.duplicates.decide(tx, pair, step, actor))) throw new PairNotFound({});
-      const { gone, survivor, moved, holder } = merge;
-      if (holder !== survivor) throw new MergedFurther({});
-      const way = { from: gone, to: survivor };
-      await this.#giveBack(tx, way, moved, by, now);
-      await this.duplicates.deleteMerge(tx, gone);
-      await appendAudit(tx, 'pair.separated', { pair: id, gone, survivor }, now);
-      await this.#finish(tx, way, moved, now);
-    });
+    const actor = actorName(tx.ctx.actor);
+    if (await this.duplicates.decide(tx, pair, { from: 'doubtful', to: 'distinct' }, actor))
+      return appendAudit(tx, 'pair.kept-apart', { pair: id }, now);
+    const merge = await this.duplicates.findMerge(tx, pair);
+    const step = { from: 'merged', to: 'distinct' } as const;
+    if (!merge || !(await this.duplicates.decide(tx, pair, step, actor))) throw new PairNotFound({});
+    const { gone, survivor, moved, holder } = merge;
+    if (holder !== survivor) throw new MergedFurther({});
+    const way = { from: gone, to: survivor };
+    await this.#giveBack(tx, way, moved, by, now);
+    await this.duplicates.deleteMerge(tx, gone);
+    await appendAudit(tx, 'pair.separated', { pair: id, gone, survivor }, now);
+    await this.#finish(tx, way, moved, now);
   }
 
   async #move(tx: TenantWriteTx, way: UnitedListings, by: Decider, now: Date): Promise<MovedThings> {

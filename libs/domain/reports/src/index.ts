@@ -3,7 +3,12 @@ export * from './report.errors';
 export * from './report.events';
 export { ReportService, type ReportedListing } from './report.service';
 export { ReporterKeys } from './reporter-keys';
-export { type ReportDecider, ReportDecisions, type ReportInput } from './report-decisions.service';
+export {
+  type AcceptedReport,
+  type ReportDecider,
+  ReportDecisions,
+  type ReportInput,
+} from './report-decisions.service';
 export type {
   OpenReports,
   QueuedReport,
@@ -12,6 +17,8 @@ export type {
   ReportState,
 } from './report-queue.repository';
 export { REPORT_PATIENCE, ReportQueue, type WaitingReport } from './report-queue.service';
+export { type ReportEffect, thingsOf } from './report-effect';
+export { ReportAnnouncements, type Announcement } from './report-announcements.service';
 export { reportConfirmationLink } from './report-link';
 export { ReportRepository } from './report.repository';
 export { ReportsModule } from './reports.module';

@@ -1,8 +1,14 @@
+import { TownCorrections, type TownCorrection } from '@halles/domain/corrections';
+import { DuplicateService } from '@halles/domain/duplicates';
+import { holdListing } from '@halles/domain/listings';
+import { Outbox } from '@halles/platform/outbox';
 import { appendAudit, type TenantContext, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { ClosureSentence } from './closure-sentence';
-import { ReportDecidedAlready, ReportNotFound } from './report.errors';
-import { ReportQueueRepository } from './report-queue.repository';
+import { thingsOfFields, type ReportEffect } from './report-effect';
+import { ReportDecidedAlready, ReportNotFound, ReportOfMergedPage, ReportWithOwner } from './report.errors';
+import { answerReport } from './report.events';
+import { type QueuedReport, ReportQueueRepository } from './report-queue.repository';
 
 /** Who decides on a report. */
 export interface ReportDecider {
@@ -20,22 +26,43 @@ export interface ReportInput {
   readonly reason: string | null;
 }
 
-/** What merchants and agents decide on readers' reports. */
+/** An agent accepts a report: what it corrects. */
+export interface AcceptedReport extends ReportInput {
+  readonly correction?: TownCorrection | null;
+  /** The other listing of the same business. */
+  readonly duplicateOf?: number | null;
+}
+
+/** What merchants and agents decide on readers' reports. For an agent, accepting a report is correcting the page. */
 @Injectable()
 export class ReportDecisions {
   constructor(
     private readonly work: UnitOfWork,
     private readonly reports: ReportQueueRepository,
     private readonly sentence: ClosureSentence,
+    private readonly corrections: TownCorrections,
+    private readonly duplicates: DuplicateService,
+    private readonly outbox: Outbox,
   ) {}
 
   /**
-   * The report is right: what it says was corrected, or will be.
+   * The report is right. What an agent corrects with it is on the page in the same transaction; a merchant corrects their
+   * page themselves.
    * @throws ReportNotFound
    * @throws ReportDecidedAlready
+   * @throws ReportWithOwner where the owner of the page has still time to answer
+   * @throws what a correction or a merge refuses
    */
-  async accept(ctx: TenantContext, input: ReportInput, by: ReportDecider, now: Date): Promise<void> {
-    await this.work.write(ctx, (tx) => this.#decide(tx, 'accepted', input, by, now));
+  async accept(ctx: TenantContext, input: AcceptedReport, by: ReportDecider, now: Date): Promise<void> {
+    await this.work.write(ctx, async (tx) => {
+      const pair = await this.#holdPair(tx, input);
+      const report = await this.#held(tx, input);
+      if (by.kind === 'agent' && isWithOwner(report)) throw new ReportWithOwner({});
+      await this.#decide(tx, report, 'accepted', { input, by, now });
+      const effect = await this.#apply(tx, report, pair, { input, by, now });
+      if (effect) await this.reports.keepEffect(tx, report.id, effect);
+      await this.sentence.mayChange(tx, report, now);
+    });
   }
 
   /**
@@ -49,40 +76,110 @@ export class ReportDecisions {
     by: ReportDecider,
     now: Date,
   ): Promise<void> {
-    await this.work.write(ctx, (tx) => this.#decide(tx, 'refused', input, by, now));
+    await this.work.write(ctx, async (tx) => {
+      const report = await this.#held(tx, input);
+      await this.#decide(tx, report, 'refused', { input, by, now });
+      await this.sentence.mayChange(tx, report, now);
+    });
   }
 
   /**
-   * Takes a decision of the town back: the report waits again, and counts again where it says that the place is closed.
+   * Takes a decision of the town back, with all that it changed: the report waits again, and counts again where it says that
+   * the place is closed.
    * @throws ReportNotFound where the town has decided nothing on it
+   * @throws ReportOfMergedPage where the page was merged into another one since
+   * @throws ProfileChangedMeanwhile where somebody changed the same on the page since
    */
-  async reopen(ctx: TenantContext, id: string, now: Date): Promise<void> {
+  async reopen(ctx: TenantContext, id: string, by: Omit<ReportDecider, 'kind'>, now: Date): Promise<void> {
     await this.work.write(ctx, async (tx) => {
-      const report = await this.reports.find(tx, id);
-      if (!report || !(await this.reports.reopen(tx, id))) throw new ReportNotFound({});
-      const { listing, decision } = report;
+      const effect = (await this.reports.find(tx, id))?.decision?.effect;
+      if (effect?.kind === 'merge') await this.duplicates.holdMerged(tx, effect.pair);
+      const known = await this.#held(tx, { id });
+      if (!(await this.reports.reopen(tx, id))) throw new ReportNotFound({});
+      if (effect) await this.#takeBack(tx, known, effect, { by, now });
+      const { listing, decision } = known;
       await appendAudit(
         tx,
         'report.reopened',
         { report: id, listing: listing.id, was: decision?.at ?? null },
         now,
       );
-      await this.sentence.mayChange(tx, report, now);
+      await this.sentence.mayChange(tx, known, now);
     });
+  }
+
+  /** Both listings of a duplicate, before anything else: a merge locks them before what is attached to them. */
+  async #holdPair(tx: TenantWriteTx, { id, duplicateOf }: AcceptedReport): Promise<string | null> {
+    if (duplicateOf == null) return null;
+    const report = await this.reports.find(tx, id);
+    if (!report) throw new ReportNotFound({});
+    return this.duplicates.holdSaid(tx, report.listing.id, duplicateOf);
+  }
+
+  /** The report, whose listing is not merged before the transaction's end. */
+  async #held(
+    tx: TenantWriteTx,
+    { id, listingId }: Pick<ReportInput, 'id' | 'listingId'>,
+  ): Promise<QueuedReport> {
+    const found = await this.reports.find(tx, id);
+    if (!found) throw new ReportNotFound({});
+    await holdListing(tx, found.listing.id);
+    // Behind the lock: a merge that was under way has taken the report along.
+    const report = await this.reports.find(tx, id);
+    if (!report || (listingId !== undefined && report.listing.id !== listingId)) throw new ReportNotFound({});
+    return report;
   }
 
   async #decide(
     tx: TenantWriteTx,
+    { id, listing }: QueuedReport,
     state: 'accepted' | 'refused',
-    { id, listingId, reason }: ReportInput,
-    by: ReportDecider,
-    now: Date,
+    { input: { reason }, by, now }: Deciding,
   ): Promise<void> {
-    const report = await this.reports.find(tx, id);
-    if (!report || (listingId !== undefined && report.listing.id !== listingId)) throw new ReportNotFound({});
     const decision = { at: now, by: by.kind, accountId: by.accountId, name: by.name, reason };
-    if (!(await this.reports.decide(tx, id, state, decision))) throw new ReportDecidedAlready({});
-    await appendAudit(tx, `report.${state}`, { report: id, listing: report.listing.id }, now);
-    await this.sentence.mayChange(tx, report, now);
+    const decided = await this.reports.decide(tx, id, state, decision);
+    if (!decided) throw new ReportDecidedAlready({});
+    await appendAudit(tx, `report.${state}`, { report: id, listing: listing.id }, now);
+    if (decided.isProven) await this.outbox.append(tx, answerReport(id));
+  }
+
+  async #apply(
+    tx: TenantWriteTx,
+    { listing, isOwned }: QueuedReport,
+    pair: string | null,
+    { input: { correction }, by, now }: Deciding,
+  ): Promise<ReportEffect | null> {
+    if (by.kind !== 'agent') return null;
+    if (pair !== null) {
+      await this.duplicates.mergeSaid(tx, pair, by, now);
+      return { kind: 'merge', pair };
+    }
+    if (!correction) return null;
+    const change = { ...correction, onlyUnclaimed: !isOwned };
+    const { version, changed } = await this.corrections.correctIn(tx, listing.id, change, by, now);
+    if (changed.length === 0) return null;
+    return { kind: 'correction', listing: listing.id, version, changed: thingsOfFields(changed) };
+  }
+
+  async #takeBack(
+    tx: TenantWriteTx,
+    { listing }: QueuedReport,
+    effect: ReportEffect,
+    { by, now }: { readonly by: Omit<ReportDecider, 'kind'>; readonly now: Date },
+  ): Promise<void> {
+    if (effect.kind === 'merge') return this.duplicates.keepApartIn(tx, effect.pair, by, now);
+    if (effect.listing !== listing.id) throw new ReportOfMergedPage({});
+    const { version } = effect;
+    await this.corrections.undoIn(tx, listing.id, { version, onlyUnclaimed: false }, by, now);
   }
 }
+
+interface Deciding {
+  readonly input: AcceptedReport;
+  readonly by: ReportDecider;
+  readonly now: Date;
+}
+
+/** Whether the owner of the page is still to answer. */
+const isWithOwner = ({ isOwned, escalatedAt, state }: QueuedReport): boolean =>
+  isOwned && escalatedAt === null && state === 'new';

@@ -1,6 +1,7 @@
 import type { ListingReportKind } from '@halles/contracts';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
+import type { ReportEffect } from './report-effect';
 
 export type ReportState = 'new' | 'accepted' | 'refused';
 
@@ -10,7 +11,7 @@ export interface QueuedReport {
   readonly listing: { readonly id: number; readonly slug: string; readonly name: string | null };
   readonly kind: ListingReportKind;
   readonly message: string | null;
-  /** Whether its writer left an address, which is for thanks alone. */
+  /** Whether its writer left an address, which is for thanks and an answer alone. */
   readonly hasAddress: boolean;
   readonly state: ReportState;
   readonly createdAt: Date;
@@ -18,7 +19,7 @@ export interface QueuedReport {
   readonly isOwned: boolean;
   /** Since when the town's agents are to look at it; null: the merchant is. */
   readonly escalatedAt: Date | null;
-  readonly decision: ReportDecision | null;
+  readonly decision: KnownDecision | null;
 }
 
 export interface ReportDecision {
@@ -36,6 +37,12 @@ export interface OpenReports {
   readonly count: number;
   /** When the oldest came. */
   readonly since: Date;
+}
+
+/** A decision as it was kept. */
+export interface KnownDecision extends ReportDecision {
+  /** What accepting it changed; null where it changed nothing. */
+  readonly effect: ReportEffect | null;
 }
 
 /** Which reports are listed. */
@@ -58,12 +65,13 @@ interface ReportRow extends Omit<QueuedReport, 'listing' | 'decision'> {
   readonly deciderId: string | null;
   readonly deciderName: string | null;
   readonly reason: string | null;
+  readonly effect: ReportEffect | null;
 }
 
 const REPORT = `
   SELECT r.id, r.kind, r.message, r.email IS NOT NULL AS "hasAddress", r.state, r.created_at AS "createdAt",
          r.escalated_at AS "escalatedAt", r.decided_at AS "decidedAt", r.decided_by AS "decidedBy", r.decider_id AS "deciderId",
-         r.decider_name AS "deciderName", r.reason, l.id AS "listingId", l.slug, l.name,
+         r.decider_name AS "deciderName", r.reason, r.effect, l.id AS "listingId", l.slug, l.name,
          EXISTS (SELECT FROM account_grant g WHERE g.listing_id = r.listing_id AND g.role = 'merchant-owner') AS "isOwned"
     FROM listing_report r JOIN listing l ON l.id = r.listing_id`;
 const BY_ID = `${REPORT} WHERE r.id = $1`;
@@ -72,6 +80,7 @@ const LIST = `${REPORT}
      AND (NOT $3::boolean OR r.escalated_at IS NOT NULL) AND ($4::uuid IS NULL OR r.id < $4)
    ORDER BY r.id DESC LIMIT $5`;
 
+const ANNOUNCED = `${REPORT} WHERE r.announced_in = $1 AND r.state = 'new' ORDER BY r.id LIMIT $2`;
 const DECIDED = `${REPORT} WHERE r.decider_id = $1 AND r.decided_by = 'merchant' ORDER BY r.id`;
 
 const OPEN_OF = `
@@ -80,14 +89,15 @@ const OPEN_OF = `
    WHERE r.listing_id = ANY ($1) AND r.state = 'new' GROUP BY l.id, l.name ORDER BY l.id`;
 
 const toReport = (row: ReportRow): QueuedReport => {
-  const { listingId, slug, name, decidedAt, decidedBy, deciderId, deciderName, reason, ...report } = row;
+  const { listingId, slug, name, decidedAt, decidedBy, deciderId, deciderName, reason, effect, ...report } =
+    row;
   return {
     ...report,
     listing: { id: listingId, slug, name },
     decision:
       decidedAt === null || decidedBy === null
         ? null
-        : { at: decidedAt, by: decidedBy, accountId: deciderId, name: deciderName, reason },
+        : { at: decidedAt, by: decidedBy, accountId: deciderId, name: deciderName, reason, effect },
   };
 };
 
@@ -110,26 +120,33 @@ export class ReportQueueRepository {
     return tx.manager.query<OpenReports[]>(OPEN_OF, [listingIds]);
   }
 
-  /** False where somebody decided before. */
+  /** Null where somebody decided before. @returns whether its writer proved to read the address that they left */
   async decide(
     tx: TenantWriteTx,
     id: string,
     state: 'accepted' | 'refused',
     { at, by, accountId, name, reason }: ReportDecision,
-  ): Promise<boolean> {
-    const [rows] = await tx.manager.query<[unknown[], number]>(
+  ): Promise<{ readonly isProven: boolean } | null> {
+    const [rows] = await tx.manager.query<[{ readonly isProven: boolean }[], number]>(
       `UPDATE listing_report SET state = $2, decided_at = $3, decided_by = $4, decider_id = $5, decider_name = $6, reason = $7
-        WHERE id = $1 AND state = 'new' RETURNING id`,
+        WHERE id = $1 AND state = 'new' RETURNING email_proven_at IS NOT NULL AS "isProven"`,
       [id, state, at, by, accountId, name, reason],
     );
-    return rows.length === 1;
+    return rows[0] ?? null;
+  }
+
+  async keepEffect(tx: TenantWriteTx, id: string, effect: ReportEffect): Promise<void> {
+    await tx.manager.query('UPDATE listing_report SET effect = $2 WHERE id = $1', [
+      id,
+      JSON.stringify(effect),
+    ]);
   }
 
   /** Takes an agent's decision back. False where there is none: not decided, or by the merchant. */
   async reopen(tx: TenantWriteTx, id: string): Promise<boolean> {
     const [rows] = await tx.manager.query<[unknown[], number]>(
       `UPDATE listing_report SET state = 'new', decided_at = NULL, decided_by = NULL, decider_id = NULL, decider_name = NULL,
-              reason = NULL
+              reason = NULL, effect = NULL
         WHERE id = $1 AND decided_by = 'agent' RETURNING id`,
       [id],
     );
@@ -152,6 +169,43 @@ export class ReportQueueRepository {
       [before, limit],
     );
     return rows.map(({ id }) => id);
+  }
+
+  /** When the town was last mailed about reports. */
+  async lastAnnouncedAt(tx: TenantTx): Promise<Date | null> {
+    const [row] = await tx.manager.query<{ at: Date | null }[]>(
+      'SELECT max(announced_at) AS at FROM listing_report',
+    );
+    return row?.at ?? null;
+  }
+
+  /** Notes that a mail tells of all that became the agents' since the last one. @returns how many */
+  async announce(tx: TenantWriteTx, announcement: string, now: Date): Promise<number> {
+    const [, count] = await tx.manager.query<[unknown[], number]>(
+      `UPDATE listing_report SET announced_in = $1, announced_at = $2
+        WHERE state = 'new' AND escalated_at IS NOT NULL AND announced_in IS NULL`,
+      [announcement, now],
+    );
+    return count;
+  }
+
+  /** Those of an announcement that still wait, the oldest first. */
+  async announced(tx: TenantTx, announcement: string, limit: number): Promise<QueuedReport[]> {
+    const rows = await tx.manager.query<ReportRow[]>(ANNOUNCED, [announcement, limit]);
+    return rows.map(toReport);
+  }
+
+  /** How many of an announcement still wait, and how many reports wait for the agents in all. */
+  async countAnnounced(
+    tx: TenantTx,
+    announcement: string,
+  ): Promise<{ readonly count: number; readonly waiting: number }> {
+    const [row] = await tx.manager.query<{ count: number; waiting: number }[]>(
+      `SELECT (count(*) FILTER (WHERE announced_in = $1))::int AS count, count(*)::int AS waiting
+         FROM listing_report WHERE state = 'new' AND escalated_at IS NOT NULL`,
+      [announcement],
+    );
+    return row ?? { count: 0, waiting: 0 };
   }
 
   /** What an account decided. */

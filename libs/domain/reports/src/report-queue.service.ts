@@ -2,12 +2,11 @@ import { type Account, GrantService } from '@halles/domain/accounts';
 import { type Listing, ListingRepository } from '@halles/domain/listings';
 import { NotificationService } from '@halles/domain/notifications';
 import { DAY } from '@halles/kernel';
-import { Outbox } from '@halles/platform/outbox';
 import { type TenantContext, type TenantTx, UnitOfWork } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import { ClosureSentence } from './closure-sentence';
 import { ReportNotFound } from './report.errors';
-import { escalateReport, mailReport } from './report.events';
+import { mailReport } from './report.events';
 import {
   type OpenReports,
   type QueuedReport,
@@ -35,7 +34,6 @@ export class ReportQueue {
     private readonly listings: ListingRepository,
     private readonly grants: GrantService,
     private readonly notifications: NotificationService,
-    private readonly outbox: Outbox,
     private readonly sentence: ClosureSentence,
   ) {}
 
@@ -74,8 +72,8 @@ export class ReportQueue {
   }
 
   /**
-   * Hands everything that was not answered in seven days to the agents, each in a transaction of its own with the promise
-   * of a mail to the town. Several at once share the work.
+   * Hands everything that was not answered in seven days to the agents, each in a transaction of its own. Several at once
+   * share the work.
    * @param signal no further report is taken up once it is aborted; the next call goes on
    * @returns how many were handed over by this call
    */
@@ -98,7 +96,6 @@ export class ReportQueue {
       const report = await this.reports.find(tx, id);
       if (!report || !(await this.reports.escalate(tx, id, now))) return false;
       await this.sentence.mayChange(tx, report, now);
-      await this.outbox.append(tx, escalateReport(id));
       return true;
     });
   }

@@ -18,6 +18,26 @@ export const ReportNotFound = defineError('listing-report-not-found', {
   }),
 });
 
+/** An agent would decide for who keeps the page, who has time left to answer. */
+export const ReportWithOwner = defineError('report-with-owner', {
+  kind: 'conflict',
+  title: { fr: 'Le commerce peut encore répondre', en: 'The business may still answer' },
+  detail: () => ({
+    fr: 'Quelqu’un tient cette page et a sept jours pour répondre à ce signalement. Ensuite, la décision vous revient.',
+    en: 'Somebody keeps this page and has seven days to answer this report. Then the decision is yours.',
+  }),
+});
+
+/** What a decision changed cannot be taken back: the page is part of another one by now. */
+export const ReportOfMergedPage = defineError('report-of-merged-page', {
+  kind: 'conflict',
+  title: { fr: 'Fiche réunie à une autre depuis', en: 'Page merged since' },
+  detail: () => ({
+    fr: 'Cette fiche a été réunie à une autre depuis la décision. Séparez-les d’abord, ou corrigez la fiche qui reste.',
+    en: 'This page was merged into another one since the decision. Take them apart first, or correct the page that stayed.',
+  }),
+});
+
 export const ReportDecidedAlready = defineError('report-decided-already', {
   kind: 'conflict',
   title: { fr: 'Signalement déjà traité', en: 'Report decided already' },

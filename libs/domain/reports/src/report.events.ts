@@ -21,10 +21,15 @@ export const REPORT_MAIL = defineJob('report.mail', 'mail');
 
 export const mailReport = (reportId: string): OutboxMessage => ({ kind: REPORT_MAIL, ref: reportId });
 
-/** The town's agents must hear of a report that nobody of the business answered. */
-export const REPORT_ESCALATE = defineJob('report.escalate', 'mail');
+/** Who reported an error and proved their address must hear what became of it. */
+export const REPORT_ANSWER = defineJob('report.answer', 'mail');
 
-export const escalateReport = (reportId: string): OutboxMessage => ({
-  kind: REPORT_ESCALATE,
-  ref: reportId,
+export const answerReport = (reportId: string): OutboxMessage => ({ kind: REPORT_ANSWER, ref: reportId });
+
+/** The town must hear which reports are its to look at. */
+export const REPORT_ANNOUNCE = defineJob('report.announce', 'mail');
+
+export const announceReports = (announcementId: string): OutboxMessage => ({
+  kind: REPORT_ANNOUNCE,
+  ref: announcementId,
 });

@@ -109,13 +109,24 @@ export class ReportRepository {
     return row ?? { networks: 0, isBacked: false };
   }
 
-  /** Keeps that the writer reads the address that they left. Returns whether the report is there, with an address. */
-  async proveAddress(tx: TenantWriteTx, id: string, now: Date): Promise<boolean> {
-    const [, count] = await tx.manager.query<[unknown[], number]>(
-      `UPDATE listing_report SET email_proven_at = coalesce(email_proven_at, $2) WHERE id = $1 AND email IS NOT NULL`,
+  /**
+   * Keeps that the writer reads the address that they left.
+   * @returns null where there is no such report, or none with an address; else whether it was decided on before this proof,
+   * and its writer has had no answer
+   */
+  async proveAddress(
+    tx: TenantWriteTx,
+    id: string,
+    now: Date,
+  ): Promise<{ readonly isUnanswered: boolean } | null> {
+    const [proven] = await tx.manager.query<[{ state: string }[], number]>(
+      `UPDATE listing_report SET email_proven_at = $2 WHERE id = $1 AND email IS NOT NULL AND email_proven_at IS NULL
+       RETURNING state`,
       [id, now],
     );
-    return count === 1;
+    if (proven[0]) return { isUnanswered: proven[0].state !== 'new' };
+    const report = await tx.manager.findOneBy(ReportEntity, { id });
+    return report?.emailProvenAt ? { isUnanswered: false } : null;
   }
 
   /** Erases what identifies the writers of older reports. Returns how many. */

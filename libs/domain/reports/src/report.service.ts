@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { ListingReportInput } from '@halles/contracts';
+import type { CorrectedThing, ListingReportInput } from '@halles/contracts';
 import { Clock, type Locale } from '@halles/kernel';
 import { Outbox } from '@halles/platform/outbox';
 import { EraseAfter } from '@halles/platform/scheduling';
@@ -9,7 +9,9 @@ import { type Listing, ListingNotFound, ListingRepository } from '@halles/domain
 import type { ReportEntity } from './report.entity';
 import { ClosureSentence } from './closure-sentence';
 import { ReportKeyReused, ReportNotFound } from './report.errors';
-import { acknowledgeReport, notifyReport } from './report.events';
+import { acknowledgeReport, answerReport, notifyReport } from './report.events';
+import { thingsOf } from './report-effect';
+import { ReportQueueRepository } from './report-queue.repository';
 import { reportConfirmationLink } from './report-link';
 import { ReportRepository } from './report.repository';
 
@@ -23,12 +25,28 @@ export interface ReportedListing {
   readonly listing: Listing | null;
 }
 
+/** What the writer of a report is told of the decision on it. */
+export interface ReportAnswer {
+  readonly email: string;
+  readonly locale: Locale;
+  readonly kind: ReportEntity['kind'];
+  /** `accepted`: it is right, and nothing was changed with the decision. */
+  readonly outcome: 'corrected' | 'accepted' | 'refused';
+  readonly by: 'merchant' | 'agent';
+  readonly changed: readonly CorrectedThing[];
+  /** Of the business. */
+  readonly name: string;
+  /** As the public sees it; null where it does not. */
+  readonly listing: Listing | null;
+}
+
 /** What readers say is wrong in the directory. */
 @Injectable()
 export class ReportService {
   constructor(
     private readonly work: UnitOfWork,
     private readonly reports: ReportRepository,
+    private readonly queue: ReportQueueRepository,
     private readonly listings: ListingRepository,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
@@ -89,6 +107,24 @@ export class ReportService {
     });
   }
 
+  /** What its writer is told of a decision; null where nobody decided, or nobody proved the address. */
+  async answerOf(ctx: TenantContext, id: string): Promise<ReportAnswer | null> {
+    return this.work.read(ctx, async (tx) => {
+      const decided = await this.queue.find(tx, id);
+      if (!decided?.decision) return null;
+      const { email, emailProvenAt, locale, kind } = await this.reports.getById(tx, id);
+      if (email === null || emailProvenAt === null) return null;
+      const { effect } = decided.decision;
+      const listing = await this.listings.find(tx, decided.listing.id);
+      const changed = thingsOf(effect);
+      // What may not be shown any more is not written about, unless that is the answer.
+      const name = listing?.name ?? (changed.includes('hidden') ? decided.listing.name : null);
+      if (name === null) return null;
+      const outcome = decided.state === 'refused' ? 'refused' : effect ? 'corrected' : 'accepted';
+      return { email, locale, kind, outcome, by: decided.decision.by, changed, name, listing };
+    });
+  }
+
   /**
    * The report that a mailed link names.
    * @throws ReportNotFound where there is none, or its business may not be shown any more
@@ -101,7 +137,8 @@ export class ReportService {
   }
 
   /**
-   * The writer opened the link that was mailed to them, and confirms their report. Twice is once.
+   * The writer opened the link that was mailed to them, and confirms their report: from now on they get an answer, at once
+   * where it was decided on already. Twice is once.
    * @throws ReportNotFound
    */
   async confirm(ctx: TenantContext, token: string, now: Date): Promise<void> {
@@ -109,7 +146,9 @@ export class ReportService {
     await this.work.write(ctx, async (tx) => {
       const report = await this.reports.getById(tx, id);
       if (reportConfirmationLink.isOver(report.createdAt, now)) throw new ReportNotFound({});
-      if (!(await this.reports.proveAddress(tx, id, now))) throw new ReportNotFound({});
+      const proven = await this.reports.proveAddress(tx, id, now);
+      if (!proven) throw new ReportNotFound({});
+      if (proven.isUnanswered) await this.outbox.append(tx, answerReport(id));
       await this.sentence.mayChange(tx, report, now);
     });
   }

@@ -1,9 +1,12 @@
 import { AccountsModule } from '@halles/domain/accounts';
+import { CorrectionsModule } from '@halles/domain/corrections';
+import { DuplicatesModule } from '@halles/domain/duplicates';
 import { ListingsModule } from '@halles/domain/listings';
 import { NotificationsModule } from '@halles/domain/notifications';
 import { Outbox } from '@halles/platform/outbox';
 import { Module } from '@nestjs/common';
 import { ClosureSentence } from './closure-sentence';
+import { ReportAnnouncements } from './report-announcements.service';
 import { ReportDecisions } from './report-decisions.service';
 import { ReportPersonalData } from './report-personal-data';
 import { ReportQueueRepository } from './report-queue.repository';
@@ -14,7 +17,7 @@ import { ReportService } from './report.service';
 
 /** Needs PushModule. */
 @Module({
-  imports: [AccountsModule, ListingsModule, NotificationsModule],
+  imports: [AccountsModule, CorrectionsModule, DuplicatesModule, ListingsModule, NotificationsModule],
   providers: [
     Outbox,
     ClosureSentence,
@@ -23,9 +26,10 @@ import { ReportService } from './report.service';
     ReportService,
     ReportQueue,
     ReportDecisions,
+    ReportAnnouncements,
     ReportPersonalData,
     ReporterKeys,
   ],
-  exports: [ReporterKeys, ReportRepository, ReportService, ReportQueue, ReportDecisions],
+  exports: [ReporterKeys, ReportRepository, ReportService, ReportQueue, ReportDecisions, ReportAnnouncements],
 })
 export class ReportsModule {}

@@ -11,6 +11,9 @@ import type {
   ClaimPolicyView,
   ClaimQueue,
   CorrectionQueue,
+  CorrectFacts,
+  CorrectedFacts,
+  DecideCorrection,
   DecideReport,
   DeskView,
   FoundListings,
@@ -29,6 +32,7 @@ import type {
   ReportView,
   RequestDocument,
   TeamView,
+  TownFacts,
   VisitStreets,
   WalkView,
 } from '@halles/contracts';
@@ -158,7 +162,7 @@ export class TenantApi {
   }
 
   report(tenant: Param, id: Param): ApiResource<ReportCase> {
-    return apiResource(() => at(tenant(), `reports/${id()}`), hasRecords<ReportCase>('report'));
+    return apiResource(() => at(tenant(), `reports/${id()}`), hasRecords<ReportCase>('report', 'facts'));
   }
 
   decideReport(tenant: string, id: string, body: DecideReport): Promise<Outcome<void>> {
@@ -173,7 +177,7 @@ export class TenantApi {
     return apiResource(() => at(tenant(), 'corrections'), hasList<CorrectionQueue>('corrections'));
   }
 
-  decideCorrection(tenant: string, id: string, body: DecideReport): Promise<Outcome<void>> {
+  decideCorrection(tenant: string, id: string, body: DecideCorrection): Promise<Outcome<void>> {
     return this.http.send('POST', at(tenant, `corrections/${id}/decision`), isNothing, { body });
   }
 
@@ -195,6 +199,22 @@ export class TenantApi {
   handOver(tenant: string, id: string, locale: Locale): Promise<Outcome<HandedOver>> {
     const path = at(tenant, `listings/${encodeURIComponent(id)}/hand-over?langue=${locale}`);
     return this.http.send('POST', path, isHandedOver, { body: {} });
+  }
+
+  /** What the town may correct of a page. */
+  facts(tenant: Param, id: Param): ApiResource<TownFacts> {
+    const guard = hasList<TownFacts>('communes');
+    return apiResource(() => at(tenant(), `listings/${encodeURIComponent(id())}/facts`), guard);
+  }
+
+  correctFacts(tenant: string, id: string, body: CorrectFacts): Promise<Outcome<CorrectedFacts>> {
+    const path = at(tenant, `listings/${encodeURIComponent(id)}/facts`);
+    return this.http.send('PUT', path, hasList<CorrectedFacts>('changed'), { body });
+  }
+
+  undoFacts(tenant: string, id: string, version: number): Promise<Outcome<CorrectedFacts>> {
+    const path = at(tenant, `listings/${encodeURIComponent(id)}/facts/${version}/undoing`);
+    return this.http.send('POST', path, hasList<CorrectedFacts>('changed'), { body: {} });
   }
 
   /** Whether a business may be written to, unasked. */

@@ -15,7 +15,7 @@ let fields = 0;
 })
 export class TextFieldComponent implements FormValueControl<string> {
   readonly label = input.required<string>();
-  readonly type = input<'text' | 'email' | 'password'>('text');
+  readonly type = input<'text' | 'email' | 'password' | 'date'>('text');
   readonly autocomplete = input.required<string>();
   readonly inputmode = input<'text' | 'numeric' | 'tel' | null>(null);
   readonly hint = input('');

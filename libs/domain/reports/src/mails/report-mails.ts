@@ -1,10 +1,12 @@
 import { reportAcknowledge } from './report-acknowledge/mail';
-import { reportEscalated } from './report-escalated/mail';
+import { reportAnswered } from './report-answered/mail';
 import { reportReceived } from './report-received/mail';
+import { reportsWaiting } from './reports-waiting/mail';
 
 /** Mails about reported errors. */
 export const reportMails = {
   acknowledge: reportAcknowledge,
-  escalated: reportEscalated,
+  answered: reportAnswered,
   received: reportReceived,
+  waiting: reportsWaiting,
 };

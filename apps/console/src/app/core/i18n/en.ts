@@ -1,10 +1,12 @@
 import { enTerritory } from './en-territory';
+import { enReports } from './en-reports';
 import { enTeam } from './en-team';
 import type { Texts } from './texts';
 
 /** The console in English: written, not translated word by word. */
 export const en: Texts = {
   ...enTerritory,
+  ...enReports,
   ...enTeam,
   common: {
     brand: 'Halles',

@@ -1,10 +1,12 @@
 import type { PluralForm } from '@halles/kernel';
 import { frTerritory } from './fr-territory';
+import { frReports } from './fr-reports';
 import { frTeam } from './fr-team';
 
 /** Every French text of the console. `en.ts` must have the same keys: the compiler sees to it. */
 export const fr = {
   ...frTerritory,
+  ...frReports,
   ...frTeam,
   common: {
     brand: 'Halles',

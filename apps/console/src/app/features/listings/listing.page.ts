@@ -6,6 +6,7 @@ import { ButtonComponent } from '../../ui/button.component';
 import { NoticeComponent } from '../../ui/notice.component';
 import { SkeletonComponent } from '../../ui/skeleton.component';
 import { ShownListingComponent } from '../reports/shown-listing.component';
+import { TownWordComponent } from './town-word.component';
 
 /** One business as an agent acts for it: what the public sees, the mandate, and the way to its editors on the portal. */
 @Component({
@@ -17,6 +18,7 @@ import { ShownListingComponent } from '../reports/shown-listing.component';
     RouterLink,
     ShownListingComponent,
     SkeletonComponent,
+    TownWordComponent,
   ],
   templateUrl: './listing.page.html',
   host: { class: 'page' },

@@ -1,6 +1,6 @@
 import { Component, computed, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { CorrectionView, DecideReport } from '@halles/contracts';
+import type { CorrectionView, DecideCorrection } from '@halles/contracts';
 import { ProblemComponent } from '../../core/problem.component';
 import { TenantPage } from '../../core/tenant-page';
 import { NoticeComponent } from '../../ui/notice.component';
@@ -66,7 +66,7 @@ export class CorrectionPage extends TenantPage {
   }
 
   protected async decide(outcome: {
-    readonly choice: DecideReport['decision'];
+    readonly choice: DecideCorrection['decision'];
     readonly reason: string;
   }): Promise<void> {
     const decision = { decision: outcome.choice, reason: outcome.reason };

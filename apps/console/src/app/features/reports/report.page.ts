@@ -1,6 +1,7 @@
-import { Component, computed, signal } from '@angular/core';
+import { Component, computed, signal, viewChild } from '@angular/core';
 import { FormField, FormRoot, form, maxLength } from '@angular/forms/signals';
 import { RouterLink } from '@angular/router';
+import type { CorrectFacts, ReportView } from '@halles/contracts';
 import { ProblemComponent } from '../../core/problem.component';
 import { TenantPage } from '../../core/tenant-page';
 import { ButtonComponent } from '../../ui/button.component';
@@ -8,11 +9,26 @@ import { NoticeComponent } from '../../ui/notice.component';
 import { SkeletonComponent } from '../../ui/skeleton.component';
 import { TextAreaComponent } from '../../ui/text-area.component';
 import { CaseDeskComponent } from '../desk/case-desk.component';
+import { TownFactsComponent } from '../listings/town-facts.component';
+import type { FactName } from '../listings/town-facts-entry';
+import { OtherListingComponent } from './other-listing.component';
 import { ShownListingComponent } from './shown-listing.component';
 
 const REASON_MAX = 2_000;
 
-/** One report beside the listing that it is about: accepted, refused with a reason, and taken back. */
+type Kind = ReportView['kind'];
+
+/** The facts that a report of each kind is about: they are open to be corrected. */
+const FACTS_OF: Readonly<Record<Kind, readonly FactName[]>> = {
+  closed: ['state'],
+  moved: ['address'],
+  'wrong-hours': ['week'],
+  'not-here': ['address'],
+  duplicate: [],
+  other: [],
+};
+
+/** One report beside the page that it is about: accepting it corrects the page, here; and a decision is taken back with that. */
 @Component({
   selector: 'console-report-page',
   imports: [
@@ -21,18 +37,24 @@ const REASON_MAX = 2_000;
     FormField,
     FormRoot,
     NoticeComponent,
+    OtherListingComponent,
     ProblemComponent,
     RouterLink,
     ShownListingComponent,
     SkeletonComponent,
     TextAreaComponent,
+    TownFactsComponent,
   ],
   templateUrl: './report.page.html',
   host: { class: 'page' },
 })
 export class ReportPage extends TenantPage {
   protected readonly file = this.api.report(this.tenant, () => this.thing());
-  protected readonly reasonMissing = signal(false);
+  private readonly facts = viewChild(TownFactsComponent);
+  /** Why a decision cannot be taken yet. */
+  protected readonly missing = signal('');
+  /** The other page of the same business. */
+  protected readonly other = signal<number | null>(null);
   protected readonly entry = signal({ reason: '' });
   protected readonly form = form(this.entry, (path) => {
     maxLength(path.reason, REASON_MAX);
@@ -40,15 +62,21 @@ export class ReportPage extends TenantPage {
   protected readonly view = computed(() => {
     const file = this.file.value();
     if (!file) return undefined;
-    const { report, listing } = file;
+    const { report, listing, facts, ownerUntil } = file;
+    const hasHours = !facts.hasOtherHours;
     return {
       report,
       listing,
+      facts,
+      ownerUntil: ownerUntil && this.day(ownerUntil),
+      opened: FACTS_OF[report.kind].filter((fact) => fact !== 'week' || hasHours),
+      preset: report.kind === 'closed' ? ('closed' as const) : null,
       name: listing?.name ?? report.listing.name ?? this.t().listing.unnamed,
       day: this.day(report.createdAt),
       decided: report.decision && {
         ...report.decision,
         words: this.t().reports.states[report.state],
+        changes: this.changesOf(report),
         day: this.day(report.decision.at),
       },
     };
@@ -58,15 +86,25 @@ export class ReportPage extends TenantPage {
     this.file.reload();
   }
 
-  protected async accept(): Promise<void> {
-    this.reasonMissing.set(false);
-    const reason = this.entry().reason.trim() || null;
-    await this.decide({ decision: 'accept', reason }, this.t().reports.accepted);
+  protected async accept(kind: Kind): Promise<void> {
+    if (kind === 'duplicate') {
+      const duplicateOf = this.other();
+      if (duplicateOf === null) return this.missing.set(this.t().reports.otherMissing);
+      return this.acceptWith(null, duplicateOf);
+    }
+    const correction = this.facts()?.read() ?? null;
+    if (correction === 'invalid') return this.missing.set('');
+    if (correction === null) return this.missing.set(this.t().reports.nothingCorrected);
+    return this.acceptWith(correction, null);
+  }
+
+  protected acceptUnchanged(): Promise<void> {
+    return this.acceptWith(null, null);
   }
 
   protected async refuse(): Promise<void> {
     const reason = this.entry().reason.trim();
-    this.reasonMissing.set(reason === '');
+    this.missing.set(reason === '' ? this.t().claims.reasonNeeded : '');
     if (reason === '') return this.form.reason().focusBoundControl();
     await this.decide({ decision: 'refuse', reason }, this.t().reports.refused);
   }
@@ -74,6 +112,21 @@ export class ReportPage extends TenantPage {
   protected async reopen(): Promise<void> {
     await this.act(this.api.reopenReport(this.tenant(), this.thing()), this.t().reports.reopened);
     this.load();
+  }
+
+  private async acceptWith(correction: CorrectFacts | null, duplicateOf: number | null): Promise<void> {
+    this.missing.set('');
+    const reason = this.entry().reason.trim() || null;
+    const { accepted, corrected } = this.t().reports;
+    const said = correction === null && duplicateOf === null ? accepted : corrected;
+    await this.decide({ decision: 'accept', reason, correction, duplicateOf }, said);
+  }
+
+  private changesOf({ state, decision }: ReportView): string {
+    const texts = this.t().reports;
+    if (!decision || state !== 'accepted') return '';
+    const things = decision.changed.map((thing) => texts.things[thing]);
+    return things.length === 0 ? texts.unchanged : texts.changed(this.i18n.format().list(things));
   }
 
   private async decide(decision: Parameters<typeof this.api.decideReport>[2], said: string): Promise<void> {

@@ -13,7 +13,7 @@ const texts: MailTexts = {
     'report-acknowledge.subject': 'Merci de votre signalement\u00a0: {listing}',
     'report-acknowledge.heading': 'Merci de votre signalement',
     'report-acknowledge.next':
-      'Il est enregistré. Les personnes qui tiennent l’annuaire le vérifient, puis corrigent la fiche s’il y a lieu. Confirmez qu’il vient bien de vous\u00a0: il pèsera davantage. Vous ne recevrez pas d’autre message à ce sujet.',
+      'Il est enregistré. Les personnes qui tiennent l’annuaire le vérifient, puis corrigent la fiche s’il y a lieu. Confirmez qu’il vient bien de vous\u00a0: il pèsera davantage, et vous saurez ce qu’il est devenu. Sans cela, vous ne recevrez pas d’autre message à ce sujet.',
     'report-acknowledge.action': 'Confirmer mon signalement',
     'report-acknowledge.action-line': 'Confirmer mon signalement\u00a0: {confirmUrl}',
     'report-acknowledge.why':
@@ -23,7 +23,7 @@ const texts: MailTexts = {
     'report-acknowledge.subject': 'Thank you for your report: {listing}',
     'report-acknowledge.heading': 'Thank you for your report',
     'report-acknowledge.next':
-      'It has been kept. The people who look after the directory will check it, and correct the page if need be. Confirm that it comes from you: it will count for more. You will get no other message about it.',
+      'It has been kept. The people who look after the directory will check it, and correct the page if need be. Confirm that it comes from you: it will count for more, and you will hear what became of it. Otherwise you will get no other message about it.',
     'report-acknowledge.action': 'Confirm my report',
     'report-acknowledge.action-line': 'Confirm my report: {confirmUrl}',
     'report-acknowledge.why':

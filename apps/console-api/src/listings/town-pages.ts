@@ -1,0 +1,62 @@
+import type { CorrectFacts, TownFacts } from '@halles/contracts';
+import type { TownCorrection } from '@halles/domain/corrections';
+import { AddressFinder, departmentOf, ListingNotFound, ListingRepository } from '@halles/domain/listings';
+import { ProfileService } from '@halles/domain/profiles';
+import type { TenantContext } from '@halles/platform/tenancy';
+import { UnitOfWork } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+import { changesOfFacts, presentFacts, type StandingPage } from './town-facts';
+
+/** Pages as the town corrects them: what stands there, and what a form makes of it. */
+@Injectable()
+export class TownPages {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly listings: ListingRepository,
+    private readonly profiles: ProfileService,
+    private readonly addresses: AddressFinder,
+  ) {}
+
+  /** @throws ListingNotFound */
+  async facts(ctx: TenantContext, listingId: number): Promise<TownFacts> {
+    const { standing, version, isOwned } = await this.#page(ctx, listingId);
+    const [communes, [last]] = await Promise.all([
+      this.work.read(ctx, (tx) => this.addresses.communes(tx)),
+      this.profiles.revisions(ctx, listingId, { limit: 1 }),
+    ]);
+    const isTowns = last?.author.kind === 'agent' && last.undoes === null && !isOwned;
+    return {
+      version,
+      isOwned,
+      ...presentFacts(standing),
+      communes,
+      last: isTowns ? { version: last.version, at: last.at.toISOString(), name: last.author.name } : null,
+    };
+  }
+
+  /**
+   * A correction as it is said of the page.
+   * @throws ListingNotFound, InvalidInput
+   */
+  async correctionOf(ctx: TenantContext, listingId: number, edit: CorrectFacts): Promise<TownCorrection> {
+    const { standing } = await this.#page(ctx, listingId);
+    return { version: edit.version, changes: changesOfFacts(edit, standing) };
+  }
+
+  async #page(
+    ctx: TenantContext,
+    listingId: number,
+  ): Promise<{ readonly standing: StandingPage; readonly version: number; readonly isOwned: boolean }> {
+    const listing = await this.profiles.listing(ctx, listingId);
+    if (!listing || listing.visibility === 'merged') throw new ListingNotFound({});
+    const [{ content, version, isOwned }, shown] = await Promise.all([
+      this.profiles.find(ctx, listingId),
+      this.work.read(ctx, (tx) => this.listings.find(tx, listingId)),
+    ]);
+    const place = {
+      timeZone: ctx.tenant.settings.timeZone,
+      department: departmentOf(listing.communeCode ?? '75056'),
+    };
+    return { standing: { shown, content, place }, version, isOwned };
+  }
+}

@@ -1,0 +1,73 @@
+import type { frReports } from './fr-reports';
+
+/** English: reports, and corrections by link. */
+export const enReports: typeof frReports = {
+  reports: {
+    lead: 'What readers say is wrong in the directory.',
+    byState: 'By state',
+    states: { new: 'To look at', accepted: 'Accepted', refused: 'Refused' },
+    kinds: {
+      closed: 'closed for good',
+      moved: 'has moved',
+      'wrong-hours': 'wrong hours',
+      'not-here': 'not at this address',
+      duplicate: 'there twice',
+      other: 'another error',
+    },
+    none: 'No report.',
+    withMerchant: 'with the merchant',
+    yours: 'yours to look at',
+    report: 'The report',
+    ownerFirst: (day) =>
+      `Somebody keeps this page and may answer until ${day}. Then the decision is yours. Until then you may set aside a report that is plainly false.`,
+    decideLead:
+      'Accepting is correcting the page: it says what follows at once, in the name of the town. Whoever reported the error gets an answer if they confirmed their address.',
+    duplicateLead:
+      'Find the other page of this business: the two become one. The one that somebody keeps stays; it can be taken back.',
+    otherPage: 'The other page: name, SIRET or number',
+    otherLegend: 'The same business',
+    otherMissing: 'Choose the other page of this business.',
+    acceptMerge: 'Accept and make one page of the two',
+    openListing: 'Open the listing',
+    reasonHint: 'Needed to refuse, not otherwise. Whoever reported does not read it.',
+    accept: 'Accept and correct the page',
+    acceptUnchanged: 'Accept and change nothing',
+    nothingCorrected: 'Nothing changes on the page yet: correct a fact, or accept and change nothing.',
+    refuse: 'Refuse',
+    accepted: 'Report accepted.',
+    corrected: 'Report accepted, the page is corrected.',
+    refused: 'Report refused.',
+    changed: (things) => `Corrected with the decision: ${things}.`,
+    unchanged: 'Nothing was changed on the page with the decision.',
+    things: {
+      state: 'open or closed',
+      hidden: 'page hidden',
+      name: 'name',
+      phone: 'phone',
+      hours: 'opening hours',
+      address: 'address',
+      merged: 'two pages made one',
+    },
+    reopen: 'Take back the decision and what it changed',
+    reopened: 'The decision is taken back: the report waits again.',
+  },
+  corrections: {
+    heading: 'Corrections to check',
+    lead: 'What businesses say of their page by a link mailed to their address, where there is a doubt.',
+    none: 'No correction waits.',
+    doubts: {
+      kept: 'An account keeps this page, and the link asks for none.',
+      policy: 'The territory checks every correction.',
+      address: 'The address that received the link is not that of the business any more.',
+    },
+    fields: { phone: 'telephone', hours: 'opening hours', state: 'open or closed' },
+    saidOn: (day) => `Said on ${day}.`,
+    before: 'What the page shows',
+    after: 'What is proposed',
+    accept: 'Accept: the page shows it at once',
+    refuse: 'Refuse',
+    reasonHint: 'For the town alone: nobody else reads it.',
+    decided: { accept: 'Correction accepted.', refuse: 'Correction refused.' },
+    gone: 'This correction has its answer already.',
+  },
+};

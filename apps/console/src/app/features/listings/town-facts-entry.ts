@@ -1,0 +1,71 @@
+import type { CorrectFacts, PageState, TownFacts } from '@halles/contracts';
+import { dayHoursWords, readDayHours } from '@halles/kernel';
+
+/** What the town may correct of a page, in the order in which it is shown. */
+export const FACT_NAMES = ['state', 'week', 'phone', 'address', 'name'] as const;
+export type FactName = (typeof FACT_NAMES)[number];
+
+const DAYS = [0, 1, 2, 3, 4, 5, 6];
+
+/** The facts of a page as they are typed. */
+export interface FactsEntry {
+  readonly state: PageState;
+  readonly closedOn: string;
+  readonly week: string[];
+  readonly phone: string;
+  readonly line: string;
+  readonly postalCode: string;
+  readonly communeCode: string;
+  readonly name: string;
+}
+
+/** A form with what stands on the page. Pure. */
+export function entryOf(facts: TownFacts): FactsEntry {
+  return {
+    state: facts.state,
+    closedOn: facts.closedOn ?? '',
+    week: DAYS.map((day) => facts.week?.[day] ?? ''),
+    phone: facts.phone ?? '',
+    line: facts.address?.line ?? '',
+    postalCode: facts.address?.postalCode ?? '',
+    communeCode: facts.address?.communeCode ?? facts.communes[0]?.code ?? '',
+    name: facts.name ?? '',
+  };
+}
+
+const sameDay = (one: string, other: string): boolean => {
+  const [left, right] = [readDayHours(one), readDayHours(other)];
+  return left !== null && right !== null && dayHoursWords(left) === dayHoursWords(right);
+};
+
+const digits = (text: string): string => text.replaceAll(/[^\d+]/g, '');
+
+/**
+ * What a form changes of the facts that are open in it; null where it changes none. Pure.
+ * @param open the facts that are to be corrected: what stands in the others is left alone
+ */
+export function correctionOf(
+  facts: TownFacts,
+  entry: FactsEntry,
+  open: ReadonlySet<FactName>,
+): CorrectFacts | null {
+  const edit: { -readonly [K in keyof CorrectFacts]: CorrectFacts[K] } = { version: facts.version };
+  const { state, closedOn, week, phone, name } = entry;
+  const isClosing = state === 'closed' && closedOn !== (facts.closedOn ?? '');
+  if (open.has('state') && (state !== facts.state || isClosing))
+    Object.assign(edit, state === 'closed' ? { state, closedOn: closedOn || null } : { state });
+  const before = entryOf(facts);
+  if (open.has('week') && week.some((day, at) => !sameDay(day, before.week[at] ?? ''))) edit.week = week;
+  if (open.has('phone') && digits(phone) !== digits(before.phone)) edit.phone = phone.trim() || null;
+  const address = (({ line, postalCode, communeCode }) => ({
+    line: line.trim(),
+    postalCode: postalCode.trim(),
+    communeCode,
+  }))(entry);
+  const moved = (['line', 'postalCode', 'communeCode'] as const).some(
+    (part) => address[part] !== before[part],
+  );
+  if (open.has('address') && moved) edit.address = address;
+  if (open.has('name') && name.trim() !== before.name) edit.name = name.trim();
+  return Object.keys(edit).length > 1 ? edit : null;
+}

@@ -1,0 +1,91 @@
+import { Component, computed, output, viewChild } from '@angular/core';
+import { ButtonComponent } from '../../ui/button.component';
+import { NoticeComponent } from '../../ui/notice.component';
+import { ProblemComponent } from '../../core/problem.component';
+import { TenantPage } from '../../core/tenant-page';
+import { TownFactsComponent } from './town-facts.component';
+import { townWords } from './town-words';
+
+/** What the town says of a page that nobody keeps: corrected in place, published as its word, and taken back. */
+@Component({
+  selector: 'console-town-word',
+  imports: [ButtonComponent, NoticeComponent, ProblemComponent, TownFactsComponent],
+  template: `<section class="panel" aria-labelledby="town-word">
+    <h2 id="town-word">{{ town().heading }}</h2>
+    @if (page.problem(); as said) {
+      <console-problem [problem]="said" [busy]="page.loading()" (retry)="load()" />
+    }
+    <p class="page-said" role="status">{{ said() }}</p>
+    @if (notice(); as refused) {
+      <ui-notice [tone]="refused.tone" [alert]="true" [heading]="refused.title" [detail]="refused.detail" />
+    }
+    @if (page.value(); as facts) {
+      @if (facts.isOwned) {
+        <p class="page-note">{{ town().owned }}</p>
+      } @else {
+        <p class="page-note">{{ town().lead }}</p>
+        <form class="form" (submit)="save($event)">
+          <console-town-facts [facts]="facts" />
+          <div class="row-actions">
+            <button uiButton type="submit" [busy]="busy()" [busyLabel]="t().listing.saving">
+              {{ town().publish }}
+            </button>
+            @if (last(); as before) {
+              <button
+                uiButton
+                type="button"
+                variant="plain"
+                [busy]="busy()"
+                [busyLabel]="t().listing.saving"
+                (click)="undo(before.version)"
+              >
+                {{ town().undo }}
+              </button>
+            }
+          </div>
+          @if (last(); as before) {
+            <p class="page-note">{{ before.words }}</p>
+          }
+        </form>
+      }
+    }
+  </section>`,
+})
+export class TownWordComponent extends TenantPage {
+  protected readonly page = this.api.facts(this.tenant, () => this.thing());
+  protected readonly town = computed(() => townWords(this.i18n.locale()));
+  /** The page says something else than before. */
+  readonly changed = output();
+  private readonly form = viewChild(TownFactsComponent);
+  protected readonly last = computed(() => {
+    const last = this.page.value()?.last;
+    return last && { version: last.version, words: this.town().last(last.name, this.day(last.at)) };
+  });
+
+  protected load(): void {
+    this.page.reload();
+  }
+
+  protected async save(event: Event): Promise<void> {
+    event.preventDefault();
+    const edit = this.form()?.read();
+    if (edit === 'invalid') return;
+    if (!edit) return this.said.set(this.t().listing.nothingChanged);
+    const pending = this.api.correctFacts(this.tenant(), this.thing(), edit);
+    this.close(await this.act(pending, this.town().published));
+  }
+
+  protected async undo(version: number): Promise<void> {
+    const pending = this.api.undoFacts(this.tenant(), this.thing(), version);
+    this.close(await this.act(pending, this.town().undone));
+  }
+
+  /** What was refused stays as it was typed, beside the page as it is now. */
+  private close(isDone: boolean): void {
+    if (isDone) {
+      this.form()?.reset();
+      this.changed.emit();
+    }
+    this.load();
+  }
+}

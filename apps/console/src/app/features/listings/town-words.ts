@@ -1,0 +1,76 @@
+import type { Locale } from '@halles/kernel';
+
+const fr = {
+  heading: 'Corriger pour la mairie',
+  lead: 'Personne ne tient cette page\u00a0: la mairie peut la corriger en son nom, sans mandat. Si le commerce reprend sa page, il aura le dernier mot.',
+  owned:
+    'Quelqu’un tient cette page\u00a0: la mairie ne la corrige pas d’elle-même. Signalez l’erreur depuis la page publique\u00a0; sans réponse sous sept jours, la décision revient à la mairie.',
+  facts: { state: 'État', week: 'Horaires', phone: 'Téléphone', address: 'Adresse', name: 'Nom' },
+  states: { open: 'ouvert', closed: 'fermé définitivement', hidden: 'masqué au public' },
+  since: (state: string, day: string): string => `${state} depuis le ${day}`,
+  before: 'Aujourd’hui sur la page',
+  after: 'Ce que dira la page',
+  correct: 'Corriger',
+  leave: 'Ne rien changer',
+  closedOn: 'Depuis le (si on le sait)',
+  hiddenHint: 'La page sort de l’annuaire tant que personne ne la tient.',
+  dayHours: (day: string, hours: string): string => `${day}\u00a0: ${hours}`,
+  shut: 'fermé',
+  otherHours: 'Ces horaires changent selon la saison ou la semaine\u00a0: ils ne se corrigent pas ici.',
+  hoursHint: 'Par exemple 9 h – 12 h 30, 14 h – 19 h. Vide\u00a0: fermé ce jour-là.',
+  hoursWrong: 'Des heures comme 9 h – 12 h 30, 14 h – 19 h.',
+  noHours: 'Indiquez au moins un jour ouvert\u00a0; un commerce qui n’ouvre plus est fermé définitivement.',
+  phoneHint: 'Vide\u00a0: la page reprend le numéro des autres sources.',
+  line: 'Numéro et rue',
+  lineHint: 'Par exemple 12 bis rue Neuve.',
+  postalCode: 'Code postal',
+  postalCodeWrong: 'Cinq chiffres, comme 33000.',
+  commune: 'Commune',
+  pointHint:
+    'Le point de la carte suit l’adresse\u00a0: la porte la plus proche que connaît l’annuaire dans cette rue, sinon le centre de la commune.',
+  needed: 'À remplir.',
+  publish: 'Publier pour la mairie',
+  published: 'C’est publié, au nom de la mairie.',
+  undo: 'Annuler la dernière correction',
+  undone: 'La correction est annulée.',
+  last: (name: string, day: string): string => `Dernière correction\u00a0: ${name}, ${day}.`,
+};
+
+const en: typeof fr = {
+  heading: 'Correct for the town',
+  lead: 'Nobody keeps this page: the town may correct it in its own name, without a mandate. If the business takes its page over, it has the last word.',
+  owned:
+    'Somebody keeps this page: the town does not correct it by itself. Report the error from the public page; without an answer within seven days, the decision is the town’s.',
+  facts: { state: 'State', week: 'Hours', phone: 'Phone', address: 'Address', name: 'Name' },
+  states: { open: 'open', closed: 'closed for good', hidden: 'hidden from the public' },
+  since: (state, day) => `${state} since ${day}`,
+  before: 'On the page today',
+  after: 'What the page will say',
+  correct: 'Correct',
+  leave: 'Change nothing',
+  closedOn: 'Since (if known)',
+  hiddenHint: 'The page leaves the directory as long as nobody keeps it.',
+  dayHours: (day, hours) => `${day}: ${hours}`,
+  shut: 'closed',
+  otherHours: 'These hours change with the season or the week: they are not corrected here.',
+  hoursHint: 'For instance 9 h – 12 h 30, 14 h – 19 h. Empty: closed on that day.',
+  hoursWrong: 'Hours such as 9 h – 12 h 30, 14 h – 19 h.',
+  noHours: 'Say at least one day on which it is open; a business that opens no more is closed for good.',
+  phoneHint: 'Empty: the page takes the number of the other sources again.',
+  line: 'Number and street',
+  lineHint: 'For instance 12 bis rue Neuve.',
+  postalCode: 'Postcode',
+  postalCodeWrong: 'Five figures, such as 33000.',
+  commune: 'Commune',
+  pointHint:
+    'The point on the map follows the address: the nearest door that the directory knows in that street, else the middle of the commune.',
+  needed: 'To be filled in.',
+  publish: 'Publish for the town',
+  published: 'It is published, in the name of the town.',
+  undo: 'Take the last correction back',
+  undone: 'The correction is taken back.',
+  last: (name, day) => `Last correction: ${name}, ${day}.`,
+};
+
+/** The words of what the town corrects itself: they come with its screens, and not with the console. */
+export const townWords = (locale: Locale): typeof fr => ({ fr, en })[locale];

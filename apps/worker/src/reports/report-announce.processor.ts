@@ -1,0 +1,36 @@
+import { DeliveryService } from '@halles/domain/deliveries';
+import { REPORT_ANNOUNCE, ReportAnnouncements, reportMails } from '@halles/domain/reports';
+import { type Config, consoleOrigin, InjectConfig } from '@halles/platform/config';
+import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
+
+/** Mails the town which reports are its to look at. */
+@HandlesJob(REPORT_ANNOUNCE)
+export class ReportAnnounceProcessor implements JobHandler {
+  constructor(
+    @InjectConfig() private readonly config: Config,
+    private readonly announcements: ReportAnnouncements,
+    private readonly deliveries: DeliveryService,
+  ) {}
+
+  async run(job: Job): Promise<void> {
+    const { slug, settings } = job.ctx.tenant;
+    const announcement = await this.announcements.mailOf(job.ctx, job.ref);
+    if (!announcement) return;
+    const { named, count, waiting } = announcement;
+    await this.deliveries.deliver(job, {
+      mail: reportMails.waiting,
+      locale: settings.defaultLocale,
+      to: { name: settings.contact.name, address: settings.contact.email, isProven: true },
+      model: {
+        count,
+        waiting,
+        named: named.map(({ listing, kind, isOwned }) => ({
+          listing: listing.name,
+          kind,
+          isUnanswered: isOwned,
+        })),
+        consoleUrl: `${consoleOrigin(this.config)}/territoires/${slug}/signalements`,
+      },
+    });
+  }
+}

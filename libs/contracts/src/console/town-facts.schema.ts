@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import { readDayHours } from '@halles/kernel';
+import { isoDate, severalLines, singleLine } from '../text.schema';
+
+const instant = z.iso.datetime();
+const communeCode = z.string().regex(/^\d[\dAB]\d{3}$/);
+
+/** Open, closed for good, or not shown to the public. */
+export const pageStates = ['open', 'closed', 'hidden'] as const;
+export type PageState = (typeof pageStates)[number];
+
+/** An address as people write it. */
+const typedAddressSchema = z.strictObject({
+  /** "12 bis rue Neuve". */
+  line: singleLine(160),
+  postalCode: z.string().regex(/^\d{5}$/),
+  /** INSEE code of a commune of the territory. */
+  communeCode,
+});
+export type TypedAddressText = z.output<typeof typedAddressSchema>;
+
+/** What the page of a business says of what the town may correct, as people write it. */
+export const townFactsSchema = z.strictObject({
+  /** Of the profile: a correction says which one it was made from. */
+  version: z.int().min(0),
+  /** Whether somebody keeps the page, who is asked first. */
+  isOwned: z.boolean(),
+  state: z.enum(pageStates),
+  /** ISO date; null where it is open, or nobody knows since when it is not. */
+  closedOn: isoDate.nullable(),
+  name: z.string().nullable(),
+  /** `05 46 00 00 01`. */
+  phone: z.string().nullable(),
+  /** Monday to Sunday, `9 h – 12 h 30, 14 h – 19 h`, empty for closed; null where no hours are known, or no week says them. */
+  week: z.array(z.string()).length(7).nullable(),
+  /** Hours are known that no plain week can hold: they are left alone here. */
+  hasOtherHours: z.boolean(),
+  address: z.strictObject({ line: z.string(), postalCode: z.string(), communeCode: z.string() }).nullable(),
+  /** Of the territory, by name. */
+  communes: z.array(z.strictObject({ code: communeCode, name: z.string() })),
+  /** The town's last correction, where nobody changed the page since. */
+  last: z.strictObject({ version: z.int(), at: instant, name: z.string() }).nullable(),
+});
+export type TownFacts = z.output<typeof townFactsSchema>;
+
+const dayHours = z
+  .string()
+  .trim()
+  .max(120)
+  .refine((text) => readDayHours(text) !== null);
+
+/** A week without any hours is none: a business that never opens is closed for good. */
+const hasHours = (week: readonly string[]): boolean =>
+  week.some((day) => (readDayHours(day) ?? []).length > 0);
+
+const CORRECTED = ['state', 'name', 'phone', 'week', 'address'] as const;
+
+/** What the town corrects; each fact stays as it is where it is left out. */
+export const correctFactsSchema = z
+  .strictObject({
+    version: z.int().min(0),
+    state: z.enum(pageStates).optional(),
+    /** Of a closing; null: not known. */
+    closedOn: isoDate.nullable().optional(),
+    name: singleLine(120).optional(),
+    /** Null: what the directory's sources tell is shown again. */
+    phone: singleLine(30).nullable().optional(),
+    week: z.array(dayHours).length(7).refine(hasHours).optional(),
+    address: typedAddressSchema.optional(),
+  })
+  .refine((facts) => CORRECTED.some((fact) => facts[fact] !== undefined));
+export type CorrectFacts = z.output<typeof correctFactsSchema>;
+
+/** An agent's answer to a report. Accepting it is correcting the page, where there is something to correct. */
+export const decideReportSchema = z.discriminatedUnion('decision', [
+  z.strictObject({
+    decision: z.literal('accept'),
+    reason: severalLines(2_000, 0).nullable(),
+    correction: correctFactsSchema.nullable().default(null),
+    /** The other listing of the same business. */
+    duplicateOf: z.int().positive().max(2_147_483_647).nullable().default(null),
+  }),
+  z.strictObject({ decision: z.literal('refuse'), reason: severalLines(2_000) }),
+]);
+export type DecideReport = z.output<typeof decideReportSchema>;
+
+/** What correcting a page did. */
+export const correctedFactsSchema = z.strictObject({
+  version: z.int(),
+  changed: z.array(z.string()),
+  /** Whether the page shows it already. */
+  isShown: z.boolean(),
+});
+export type CorrectedFacts = z.output<typeof correctedFactsSchema>;

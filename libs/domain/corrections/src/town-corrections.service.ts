@@ -1,0 +1,144 @@
+import type { ProfileAddress, ProfileChanges } from '@halles/contracts';
+import { AddressFinder, holdListing, ListingNotFound } from '@halles/domain/listings';
+import {
+  ProfileInvalid,
+  ProfileOwned,
+  ProfileWriter,
+  RevisionNotFound,
+  type Saved,
+} from '@halles/domain/profiles';
+import {
+  appendAudit,
+  type TenantContext,
+  type TenantTx,
+  type TenantWriteTx,
+  UnitOfWork,
+} from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+
+/** An account of the console that speaks for the town. */
+export interface TownAgent {
+  readonly accountId: string;
+  /** As the history of a page shows it. */
+  readonly name: string;
+}
+
+/** An address as an agent types it: where it lies is looked up. */
+export type TownAddress = Pick<ProfileAddress, 'postalCode' | 'communeCode'> & {
+  /** "12 bis rue Neuve". */
+  readonly line: string;
+};
+
+/** What the town says of a business. Null: nothing, and what the directory's sources tell is shown again. */
+export type TownChanges = Omit<ProfileChanges, 'address' | 'legal' | 'disclosure'> & {
+  readonly address?: TownAddress | null;
+};
+
+/** Changes, and the version of the profile that the agent looked at. */
+export interface TownCorrection {
+  readonly version: number;
+  readonly changes: TownChanges;
+}
+
+const UNKNOWN_COMMUNE = {
+  pointer: '/address',
+  message: {
+    fr: 'Cette commune n’est pas dans le territoire\u00a0: pour ce portail, le commerce est fermé.',
+    en: 'This commune is not in the territory: for this portal, the business is closed.',
+  },
+};
+
+/**
+ * The town's own word on businesses, without a mandate: of pages that nobody keeps, and of others once their owner was asked
+ * and did not answer. It is said through the profile, as the source `agent`.
+ */
+@Injectable()
+export class TownCorrections {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly profiles: ProfileWriter,
+    private readonly addresses: AddressFinder,
+  ) {}
+
+  /**
+   * Corrects a page that nobody keeps.
+   * @throws ListingNotFound, ProfileOwned, ProfileInvalid, ProfileChangedMeanwhile
+   */
+  async correct(
+    ctx: TenantContext,
+    listingId: number,
+    correction: TownCorrection,
+    by: TownAgent,
+    now: Date,
+  ): Promise<Saved> {
+    return this.work.write(ctx, (tx) =>
+      this.correctIn(tx, listingId, { ...correction, onlyUnclaimed: true }, by, now),
+    );
+  }
+
+  /**
+   * The same within a transaction, which has asked the owner where there is one.
+   * @throws ListingNotFound, ProfileOwned, ProfileInvalid, ProfileChangedMeanwhile
+   */
+  async correctIn(
+    tx: TenantWriteTx,
+    listingId: number,
+    { version, changes, onlyUnclaimed }: TownCorrection & { readonly onlyUnclaimed: boolean },
+    by: TownAgent,
+    now: Date,
+  ): Promise<Saved> {
+    if (!(await holdListing(tx, listingId))) throw new ListingNotFound({});
+    const { address, ...others } = changes;
+    const placed = address === undefined ? {} : { address: address && (await this.#placeOf(tx, address)) };
+    const save = { version, changes: { ...others, ...placed }, author: authorOf(by) };
+    // The owner of a page is asked whether it is right; that nobody sees it is not the town's to say.
+    const isForUnclaimed = onlyUnclaimed || changes.hidden === true;
+    const saved = await this.profiles.apply(tx, listingId, { ...save, onlyUnclaimed: isForUnclaimed }, now);
+    const detail = { listing: listingId, fields: saved.changed, version: saved.version };
+    if (saved.changed.length > 0) await appendAudit(tx, 'listing.corrected', detail, now);
+    return saved;
+  }
+
+  /**
+   * Takes back what the town said of a page: each of its fields is as before.
+   * @throws RevisionNotFound where the town said nothing in that version
+   * @throws ProfileOwned where somebody keeps the page by now
+   * @throws ProfileChangedMeanwhile where somebody changed a field since
+   */
+  async undo(
+    ctx: TenantContext,
+    listingId: number,
+    version: number,
+    by: TownAgent,
+    now: Date,
+  ): Promise<Saved> {
+    return this.work.write(ctx, (tx) =>
+      this.undoIn(tx, listingId, { version, onlyUnclaimed: true }, by, now),
+    );
+  }
+
+  /** The same within a transaction. @throws RevisionNotFound, ProfileOwned, ProfileChangedMeanwhile */
+  async undoIn(
+    tx: TenantWriteTx,
+    listingId: number,
+    { version, onlyUnclaimed }: { readonly version: number; readonly onlyUnclaimed: boolean },
+    by: TownAgent,
+    now: Date,
+  ): Promise<Saved> {
+    const { revision, isOwned } = await this.profiles.holdRevision(tx, listingId, version, now);
+    if (revision.author.kind !== 'agent') throw new RevisionNotFound({});
+    if (onlyUnclaimed && isOwned) throw new ProfileOwned({});
+    const saved = await this.profiles.undo(tx, listingId, revision, authorOf(by), now);
+    const detail = { listing: listingId, fields: saved.changed, version: saved.version, undoes: version };
+    if (saved.changed.length > 0) await appendAudit(tx, 'listing.correction-undone', detail, now);
+    return saved;
+  }
+
+  async #placeOf(tx: TenantTx, { line, postalCode, communeCode }: TownAddress): Promise<ProfileAddress> {
+    const found = await this.addresses.find(tx, { line, communeCode });
+    if (!found) throw new ProfileInvalid({}, [UNKNOWN_COMMUNE]);
+    return { ...found, postalCode, communeCode };
+  }
+}
+
+const authorOf = ({ accountId, name }: TownAgent) => ({ kind: 'agent', accountId, name }) as const;

@@ -1,0 +1,48 @@
+import type { TownFacts } from '@halles/contracts';
+import { correctionOf, entryOf } from '../../apps/console/src/app/features/listings/town-facts-entry';
+
+const facts: TownFacts = {
+  version: 3,
+  isOwned: false,
+  state: 'open',
+  closedOn: null,
+  name: 'Chez Paul',
+  phone: '05\u00a056\u00a000\u00a000\u00a001',
+  week: ['9\u00a0h\u00a0– 12\u00a0h', '', '', '', '', '', ''],
+  hasOtherHours: false,
+  address: { line: '12 rue Neuve', postalCode: '33000', communeCode: '33063' },
+  communes: [{ code: '33063', name: 'Bordeaux' }],
+  last: null,
+};
+const all = new Set(['state', 'week', 'phone', 'address', 'name'] as const);
+
+describe('what an agent corrects of a page', () => {
+  it('is nothing as long as nothing is changed, however it is written', () => {
+    const entry = entryOf(facts);
+    expect(correctionOf(facts, entry, all)).toBeNull();
+    const same = { ...entry, phone: '05 56 00 00 01', week: ['9h-12h', 'fermé', '', '', '', '', ''] };
+    expect(correctionOf(facts, { ...same, name: ' Chez Paul ' }, all)).toBeNull();
+  });
+
+  it('is what is changed in the facts that are open, from the version that was looked at', () => {
+    const entry = { ...entryOf(facts), phone: '05 56 00 00 02', name: 'Autre', state: 'closed' as const };
+    expect(correctionOf(facts, entry, new Set(['phone']))).toEqual({ version: 3, phone: '05 56 00 00 02' });
+    expect(correctionOf(facts, entry, new Set(['state']))).toEqual({
+      version: 3,
+      state: 'closed',
+      closedOn: null,
+    });
+    expect(correctionOf(facts, entry, new Set())).toBeNull();
+  });
+
+  it('says an address and a week whole, and an emptied telephone as none', () => {
+    const week = ['9h-12h', '14h-18h', '', '', '', '', ''];
+    const entry = { ...entryOf(facts), week, line: '4 place du Parlement', phone: ' ' };
+    expect(correctionOf(facts, entry, all)).toEqual({
+      version: 3,
+      week,
+      phone: null,
+      address: { line: '4 place du Parlement', postalCode: '33000', communeCode: '33063' },
+    });
+  });
+});

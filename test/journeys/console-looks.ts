@@ -1,0 +1,39 @@
+import { mkdirSync } from 'node:fs';
+import type { Page } from 'playwright-core';
+import { machineFormats } from './machine-formats';
+import { errorsOf } from './watched-page';
+
+/** Where pictures of the screens are kept, when somebody wants to look at them. */
+const PICTURES = process.env['HALLES_PICTURES'];
+
+/** Rows of which a part has less than two thirds of the width of a phone: a word a line. */
+const squeezed = (page: Page): Promise<string[]> =>
+  page.evaluate<
+    string[]
+  >(`innerWidth > 400 ? [] : [...document.querySelectorAll('.queue > li')].flatMap((row) =>
+    [...row.children].filter((part) => part.textContent.trim().length > 30 &&
+      part.getBoundingClientRect().height > 0 && part.getBoundingClientRect().width < row.clientWidth * 0.66)
+      .map((part) => part.textContent.trim()))`);
+
+/** No error for axe on a phone and on a desk, in light and dark; nothing wider than the screen, nor as programs write it. */
+export async function screenLooksRight(page: Page, name: string): Promise<void> {
+  for (const width of [320, 390, 1280]) {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      expect([name, width, colorScheme, await errorsOf(page)]).toEqual([name, width, colorScheme, []]);
+      const overflow = await page.evaluate<number>(
+        'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+      );
+      expect([name, width, overflow]).toEqual([name, width, 0]);
+      expect([name, width, await squeezed(page)]).toEqual([name, width, []]);
+      expect([name, machineFormats(await page.locator('body').innerText())]).toEqual([name, []]);
+      if (PICTURES && width !== 320) {
+        mkdirSync(PICTURES, { recursive: true });
+        await page.screenshot({ path: `${PICTURES}/${name}-${width}-${colorScheme}.png`, fullPage: true });
+      }
+    }
+  }
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await page.emulateMedia({ colorScheme: 'light' });
+}

@@ -1,0 +1,198 @@
+import { listingReportSchema } from '@halles/contracts';
+import { ListingService } from '@halles/domain/listings';
+import { ReportQueue, ReportService } from '@halles/domain/reports';
+import { MINUTE } from '@halles/kernel';
+import { serve, type Serving } from '@halles/platform/http';
+import { anAccount, launchBrowser, openWorld, type World, writeListings } from '@halles/testing';
+import { addAccount, PASSWORD } from '@halles/testing/console';
+import type { INestApplicationContext } from '@nestjs/common';
+import type { Browser, Page } from 'playwright-core';
+import { v7 as uuid } from 'uuid';
+import { createConsoleApp } from '../../apps/console-api/src/console-app';
+import { screenLooksRight } from './console-looks';
+import { type Misdeeds, watchedPage } from './watched-page';
+
+jest.setTimeout(5 * MINUTE);
+
+describe('an agent who decides on reports', () => {
+  let world: World;
+  let app: INestApplicationContext;
+  let serving: Serving;
+  let browser: Browser;
+  let page: Page;
+  let misdeeds: Misdeeds;
+  let origin: string;
+
+  beforeAll(async () => {
+    world = await openWorld({
+      env: { BIND_ADDRESS: '127.0.0.1', CONSOLE_HOST: 'console.localhost', LOG_LEVEL: 'silent' },
+    });
+    const console = await createConsoleApp(world.config);
+    app = console;
+    serving = await serve(console, 0);
+    origin = `http://console.localhost:${serving.port}`;
+    browser = await launchBrowser();
+    const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'fr-FR' });
+    ({ page, misdeeds } = await watchedPage(context, origin));
+    const agent = await addAccount(world, { role: 'agent', tenantId: world.here.tenant.id });
+    await page.goto(at('signalements'));
+    await page.getByLabel('Adresse électronique').fill(agent.email);
+    await page.getByLabel('Mot de passe', { exact: true }).fill(PASSWORD);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Signalements' }).waitFor();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await serving.stop();
+    await world.close();
+  });
+
+  const at = (path: string): string => `${origin}/territoires/ici-bourg/${path}`;
+  const button = (name: string) => page.getByRole('button', { name });
+  async function aShop(displayName: string): Promise<number> {
+    const facts = {
+      displayName,
+      contact: { phone: '+33546000001' },
+      openingHoursText: 'Tu-Sa 09:00-12:00,14:00-19:00',
+    };
+    const [listing = 0] = await writeListings(world, world.here, [{ source: 'sirene', facts }]);
+    return listing;
+  }
+  async function reported(listing: number, kind: string, message: string): Promise<string> {
+    const form = listingReportSchema.parse({ idempotencyKey: uuid(), kind, message });
+    await app.get(ReportService, { strict: false }).report(world.here, { ...form, listing }, 'fr');
+    const queue = app.get(ReportQueue, { strict: false });
+    const [report] = await queue.list(world.here, { listingId: listing, limit: 1 });
+    await queue.notifyOwner(world.here, report?.id ?? '', new Date());
+    return report?.id ?? '';
+  }
+  const open = async (id: string, name: string): Promise<void> => {
+    await page.goto(at(`signalements/${id}`));
+    await page.getByRole('heading', { level: 1, name }).waitFor();
+  };
+  const shown = (listing: number) => app.get(ListingService, { strict: false }).find(world.here, listing);
+
+  it('closes a page for good with the answer, and opens it again by taking the answer back', async () => {
+    const listing = await aShop('Mercerie du Loup');
+    await open(await reported(listing, 'closed', 'Rideau baissé depuis l’été'), 'Mercerie du Loup');
+    expect(await page.getByRole('radio', { name: 'fermé définitivement' }).isChecked()).toBe(true);
+    await page.getByLabel('Depuis le').fill('2026-10-31');
+    await screenLooksRight(page, 'decide-closed');
+    await button('Accepter et corriger la page').click();
+    await page.getByText('Signalement accepté, la page est corrigée.').waitFor();
+    await page.getByText('Corrigé avec la décision\u00a0: ouverture ou fermeture.').waitFor();
+    expect(await shown(listing)).toMatchObject({ state: 'closed', closedOn: '2026-10-31' });
+    await screenLooksRight(page, 'decided-closed');
+    await button('Annuler la décision et ce qu’elle a changé').click();
+    await button('Accepter et corriger la page').waitFor();
+    expect((await shown(listing))?.state).toBe('open');
+  });
+
+  it('corrects the hours day by day in words, and is told what is no hour', async () => {
+    const listing = await aShop('Boulangerie des Remparts');
+    await open(await reported(listing, 'wrong-hours', 'Ouvre à 7 h le mardi'), 'Boulangerie des Remparts');
+    expect(await page.locator('main').innerText()).not.toMatch(/Tu-Sa|\+33|09:00/);
+    expect((await page.getByLabel('mardi').inputValue()).replaceAll('\u00a0', ' ')).toBe(
+      '9 h – 12 h, 14 h – 19 h',
+    );
+    await button('Accepter et corriger la page').click();
+    await page.getByText('Rien ne change encore sur la page').waitFor();
+    await page.getByLabel('mardi').fill('sept heures');
+    await button('Accepter et corriger la page').click();
+    await page.getByText('Des heures comme 9 h – 12 h 30, 14 h – 19 h.').waitFor();
+    expect(await page.evaluate('document.activeElement?.labels?.[0]?.textContent')).toBe('mardi');
+    await page.getByLabel('mardi').fill('7h-13h');
+    await screenLooksRight(page, 'decide-hours');
+    await button('Accepter et corriger la page').click();
+    await page.getByText('Corrigé avec la décision\u00a0: horaires.').waitFor();
+    await page.getByText('Mardi\u00a0: 7\u00a0h').first().waitFor();
+  });
+
+  it('moves a page, by keyboard alone', async () => {
+    const listing = await aShop('Librairie du Passage');
+    await open(await reported(listing, 'moved', 'Au 4 place du Parlement'), 'Librairie du Passage');
+    await page.getByLabel('Numéro et rue').fill('');
+    await page.getByLabel('Numéro et rue').press('Tab');
+    await page.getByText('À remplir.').waitFor();
+    await page.getByLabel('Numéro et rue').fill('4 place du Parlement');
+    await screenLooksRight(page, 'decide-moved');
+    await button('Accepter et corriger la page').focus();
+    await page.keyboard.press('Enter');
+    await page.getByText('Corrigé avec la décision\u00a0: adresse.').waitFor();
+    expect((await shown(listing))?.address.line).toBe('4 place du Parlement');
+  });
+
+  it('makes one page of two that it finds by name', async () => {
+    const kept = await aShop('Chez Ginette');
+    const double = await aShop('Ginette, fleuriste');
+    await open(await reported(double, 'duplicate', 'Deux fois la même'), 'Ginette, fleuriste');
+    await button('Accepter et réunir les deux pages').click();
+    await page.getByText('Choisissez l’autre page de ce commerce.').waitFor();
+    await page.getByLabel('L’autre page').fill('ginette');
+    await page.keyboard.press('Enter');
+    await page.getByRole('radio', { name: 'Chez Ginette' }).check();
+    await screenLooksRight(page, 'decide-duplicate');
+    await button('Accepter et réunir les deux pages').click();
+    await page.getByText('Corrigé avec la décision\u00a0: deux pages réunies.').waitFor();
+    expect((await shown(kept))?.id).toBe((await shown(double))?.id);
+  });
+
+  it('waits for who keeps a page, and may only set the report aside until then', async () => {
+    const listing = await aShop('Fleurs du Quai');
+    await anAccount(world, world.here, { grants: [{ listingId: listing }] });
+    await open(await reported(listing, 'closed', 'Fermé ?'), 'Fleurs du Quai');
+    await page.getByText('Quelqu’un tient cette page et peut répondre jusqu’au').waitFor();
+    expect(await page.getByRole('button', { name: /Accepter/ }).count()).toBe(0);
+    await button('Refuser').waitFor();
+    await screenLooksRight(page, 'decide-kept');
+  });
+
+  it('keeps what was typed where somebody else was faster, and says who', async () => {
+    const listing = await aShop('Cave Saint-Émilion');
+    await open(await reported(listing, 'closed', 'Fermé'), 'Cave Saint-Émilion');
+    await page.getByLabel('Motif').fill('Vu sur place');
+    const other = await reported(listing, 'closed', 'Fermé aussi');
+    await page.evaluate(
+      ([path, version]) =>
+        fetch(String(path), {
+          method: 'PUT',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ version, state: 'closed', closedOn: '2026-09-30' }),
+        }),
+      [`/api/tenants/ici-bourg/listings/${listing}/facts`, 0],
+    );
+    await button('Accepter et corriger la page').click();
+    await page.getByText('Modifié entre-temps').waitFor();
+    expect(await page.getByLabel('Motif').inputValue()).toBe('Vu sur place');
+    expect(other).not.toBe('');
+  });
+
+  it('corrects a page that nobody keeps without a report, hides it, and takes that back', async () => {
+    const listing = await aShop('Galerie du Port');
+    await page.goto(at(`fiches/${listing}`));
+    const town = page.getByRole('region', { name: 'Corriger pour la mairie' });
+    await town.waitFor();
+    await screenLooksRight(page, 'town-word');
+    await button('Publier pour la mairie').click();
+    await page.getByText('Rien n’a changé.').waitFor();
+    await town.getByRole('region', { name: 'Téléphone' }).getByRole('button', { name: 'Corriger' }).click();
+    await town.getByRole('textbox', { name: 'Téléphone' }).fill('05 46 00 00 09');
+    await button('Publier pour la mairie').click();
+    await page.getByText('C’est publié, au nom de la mairie.').waitFor();
+    await town.getByText('05 46 00 00 09').waitFor();
+    await town.getByRole('region', { name: 'État' }).getByRole('button', { name: 'Corriger' }).click();
+    await page.getByRole('radio', { name: 'masqué au public' }).check();
+    await screenLooksRight(page, 'town-word-hidden');
+    await button('Publier pour la mairie').click();
+    await page.getByText('Dernière correction :').waitFor();
+    await page.getByText('Le public ne voit pas cette fiche.').waitFor();
+    expect(await shown(listing)).toBeNull();
+    await button('Annuler la dernière correction').click();
+    await page.getByText('La correction est annulée.').waitFor();
+    expect((await shown(listing))?.phone).toBe('+33546000009');
+  });
+
+  it('has asked nothing of anybody else, and broken no rule of its own policy', () => {
+    expect(misdeeds).toEqual({ errors: [], elsewhere: [] });
+  });
+});

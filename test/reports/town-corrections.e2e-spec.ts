@@ -1,0 +1,189 @@
+import { townFactsSchema } from '@halles/contracts';
+import { REPORT_PATIENCE } from '@halles/domain/reports';
+import { ProfileService } from '@halles/domain/profiles';
+import { anAccount, tracesOf } from '@halles/testing';
+import { addAccount, ConsoleClient, openSession } from '@halles/testing/console';
+import { until } from '../reliability/stage';
+
+import { HERE, openTownStage, type Correction, type TownStage, week } from './town-stage';
+
+describe('the town’s word', () => {
+  let stage: TownStage;
+  beforeAll(async () => {
+    stage = await openTownStage();
+  });
+  afterAll(() => stage.close());
+
+  describe('of a page that somebody keeps', () => {
+    const kept = async () => {
+      const shop = await stage.aShop();
+      const owner = await anAccount(stage.portal.world, stage.portal.world.here, {
+        grants: [{ listingId: shop.id }],
+      });
+      const profiles = stage.portal.app.get(ProfileService, { strict: false });
+      const save = async (changes: object) =>
+        profiles.save(
+          stage.portal.world.here,
+          shop.id,
+          { version: null, changes, author: { kind: 'merchant', accountId: owner.id, name: owner.name } },
+          new Date(),
+        );
+      return { ...shop, owner, save };
+    };
+
+    it.each<[string, Correction]>([
+      ['closed', { state: 'closed' }],
+      ['wrong-hours', { week }],
+      ['other', { phone: '05 46 00 00 02' }],
+      ['moved', { address: { line: '4 place du Parlement', postalCode: '33000', communeCode: '33063' } }],
+    ])('%s: the owner is asked first, and the town decides after seven days', async (kind, correction) => {
+      const { id: listing } = await kept();
+      const id = await stage.report(listing, kind);
+      const early = await stage.accept(id, correction);
+      expect([early.status, early.json['code']]).toEqual([409, 'report-with-owner']);
+      const { ownerUntil, report: waiting, facts } = await stage.caseOf(id);
+      expect(Date.parse(ownerUntil ?? '')).toBe(Date.parse(waiting.createdAt) + REPORT_PATIENCE);
+      expect([waiting.state, facts.version, facts.isOwned]).toEqual(['new', 0, true]);
+      await stage.escalated(id);
+      expect((await stage.caseOf(id)).ownerUntil).toBeNull();
+      const before = (await stage.page(listing)).body;
+      expect((await stage.accept(id, correction)).status).toBe(204);
+      await until('the page changes', 10_000, async () => (await stage.page(listing)).body !== before);
+      if (kind === 'closed') await stage.pageThat(true, listing, 'fermé définitivement');
+      expect((await stage.post(`/reports/${id}/reopening`)).status).toBe(204);
+      await stage.pageThat(false, listing, 'fermé définitivement');
+    });
+
+    it('leaves the owner the last word: what they say later stands, and is not taken back with the decision', async () => {
+      const { id: listing, save } = await kept();
+      const id = await stage.escalated(await stage.report(listing, 'closed'));
+      expect((await stage.accept(id, { state: 'closed' })).status).toBe(204);
+      await save({ state: { state: 'open' } });
+      await stage.pageThat(false, listing, 'fermé définitivement');
+      const undone = await stage.post(`/reports/${id}/reopening`);
+      expect([undone.status, undone.json['code']]).toEqual([409, 'profile-changed-meanwhile']);
+      expect((await stage.caseOf(id)).report.state).toBe('accepted');
+    });
+
+    it('takes back its own correction and nothing else where the owner changed something else since', async () => {
+      const { id: listing, save } = await kept();
+      const id = await stage.escalated(await stage.report(listing, 'closed'));
+      await stage.accept(id, { state: 'closed' });
+      await save({ phone: '+33556000077' });
+      expect((await stage.post(`/reports/${id}/reopening`)).status).toBe(204);
+      const { body } = await stage.pageThat(false, listing, 'fermé définitivement');
+      expect(body).toMatch(/05.56.00.00.77/);
+    });
+
+    it('refuses what was decided from a page that its owner changed meanwhile, whole', async () => {
+      const { id: listing, save } = await kept();
+      const id = await stage.escalated(await stage.report(listing, 'other'));
+      const { facts } = await stage.caseOf(id);
+      await save({ phone: '+33556000078' });
+      const correction = { version: facts.version, phone: '05 46 00 00 02', name: 'Autre Nom' };
+      const stale = await stage.post(`/reports/${id}/decision`, {
+        decision: 'accept',
+        reason: null,
+        correction,
+      });
+      expect([stale.status, stale.json['code']]).toEqual([409, 'profile-changed-meanwhile']);
+      expect((await stage.caseOf(id)).report.state).toBe('new');
+      await stage.pageThat(false, listing, 'Autre Nom');
+    });
+
+    it('is not hidden by the town, nor corrected without asking', async () => {
+      const { id: listing } = await kept();
+      const id = await stage.escalated(await stage.report(listing, 'not-here'));
+      const hidden = await stage.accept(id, { state: 'hidden' });
+      expect([hidden.status, hidden.json['code']]).toEqual([409, 'profile-kept']);
+      const path = `${HERE}/listings/${listing}/facts`;
+      const corrected = await stage.browser.call({
+        method: 'PUT',
+        path,
+        body: { version: 0, state: 'closed' },
+      });
+      expect([corrected.status, corrected.json['code']]).toEqual([409, 'profile-kept']);
+    });
+  });
+
+  describe('without a report', () => {
+    const facts = async (listing: number) =>
+      townFactsSchema.parse((await stage.browser.get(`${HERE}/listings/${listing}/facts`)).json);
+    const correct = async (
+      listing: number,
+      correction: Correction,
+      client = stage.browser,
+      tenant = HERE,
+    ) => {
+      const body = { version: (await facts(listing)).version, ...correction };
+      return client.call({ method: 'PUT', path: `${tenant}/listings/${listing}/facts`, body });
+    };
+
+    it('closes, hides, moves and corrects a page that nobody keeps, in words, and takes the last of it back', async () => {
+      const { id: listing } = await stage.aShop();
+      expect(await facts(listing)).toMatchObject({
+        state: 'open',
+        phone: '05\u00a056\u00a000\u00a000\u00a001',
+        week: [...Array<string>(6).fill('9\u00a0h\u00a0– 18\u00a0h'), ''],
+        address: { line: '12 rue Sainte-Catherine', postalCode: '33000', communeCode: '33063' },
+        last: null,
+      });
+      const both = { phone: '05 46 00 00 03', name: 'Le Clou d’Or' };
+      expect((await correct(listing, both)).json['changed']).toEqual(['name', 'phone']);
+      expect((await correct(listing, both)).json['changed']).toEqual([]);
+      expect((await correct(listing, { state: 'closed' })).status).toBe(200);
+      await stage.pageThat(true, listing, 'fermé définitivement');
+      const { last, state } = await facts(listing);
+      expect([last?.version, state]).toEqual([2, 'closed']);
+      expect((await stage.post(`/listings/${listing}/facts/2/undoing`)).status).toBe(200);
+      const { body } = await stage.pageThat(false, listing, 'fermé définitivement');
+      expect(body).toContain('Le Clou d’Or');
+      expect((await facts(listing)).last).toBeNull();
+      expect((await stage.post(`/listings/${listing}/facts/9/undoing`)).status).toBe(404);
+    });
+
+    it('refuses what is no telephone, no hours, no commune of the territory, or nothing', async () => {
+      const { id: listing } = await stage.aShop();
+      const statuses: number[] = [];
+      for (const wrong of [
+        { phone: 'abc' },
+        { week: Array<string>(7).fill('') },
+        { week: [...Array<string>(6).fill(''), 'neuf heures'] },
+        { address: { line: '1 rue X', postalCode: '75001', communeCode: '75056' } },
+        { address: { line: '1 rue X', postalCode: 'x', communeCode: '33063' } },
+        { name: '' },
+        {},
+      ] as Correction[])
+        statuses.push((await correct(listing, wrong)).status);
+      expect(statuses).toEqual([422, 422, 422, 422, 422, 422, 422]);
+      expect((await facts(listing)).version).toBe(0);
+    });
+
+    it('is for the agents of the territory alone', async () => {
+      const { id: listing } = await stage.aShop();
+      const there = { role: 'agent', tenantId: stage.portal.world.there.tenant.id } as const;
+      const stranger = new ConsoleClient(stage.serving.port);
+      await openSession(stage.portal.world, stranger, await addAccount(stage.portal.world, there));
+      const traces = await tracesOf(stage.portal.world, stage.portal.world.here);
+      expect((await correct(listing, { state: 'closed' }, stranger)).status).toBe(404);
+      const elsewhere = '/api/tenants/autre-ville';
+      expect((await correct(listing, { state: 'closed' }, stranger, elsewhere)).json['code']).toBe(
+        'listing-not-found',
+      );
+      expect((await correct(listing, { state: 'closed' }, stage.browser, elsewhere)).status).toBe(404);
+      const id = await stage.report(listing, 'closed', stage.portal.world.here);
+      const decision = { decision: 'accept', reason: null, correction: { version: 0, state: 'closed' } };
+      expect((await stage.post(`/reports/${id}/decision`, decision, stranger)).status).toBe(404);
+      const path = `${elsewhere}/reports/${id}/decision`;
+      expect((await stranger.call({ method: 'POST', path, body: decision })).json['code']).toBe(
+        'listing-report-not-found',
+      );
+      const now = await tracesOf(stage.portal.world, stage.portal.world.here);
+      expect({ ...now, listing_report: '', outbox: '' }).toEqual({
+        ...traces,
+        listing_report: '',
+        outbox: '',
+      });
+    });
+  });
+});
