@@ -19,7 +19,7 @@ export class HoursInputs {
   constructor(
     private readonly scope: PageScope,
     private readonly values: FormValues,
-    private readonly errors: InputErrors,
+    errors: InputErrors,
   ) {
     this.#write = new FieldWriter('pro', { values, errors }, scope.texts, scope.locale);
   }
@@ -65,11 +65,6 @@ export class HoursInputs {
     return Object.keys(this.values).some(
       (name) => name.startsWith(prefix) && textOf(this.values, name) !== '',
     );
-  }
-
-  /** Whether something is wrong with an input whose name begins so. */
-  hasError(prefix: string): boolean {
-    return Object.keys(this.errors).some((name) => name.startsWith(prefix));
   }
 
   /** Everything that is wrong, with the input that it is about. */
