@@ -46,6 +46,8 @@ const WITH_PERSONS = [
   'pro.history.by.agent',
   'pro.history.by.link',
   'pro.history.by.merchant',
+  'pro.onBehalf.name',
+  'pro.onBehalf.text',
   'pro.preview.clash',
   'report-received.hello',
 ];
