@@ -23,4 +23,4 @@ export { usualWeek, type OtherDay, type UsualDay, type UsualWeek } from './usual
 export { weeklyRules, weekOfRules, type WeeklyHours } from './weekly';
 export { withWholeNights } from './whole-nights';
 export { dateWords, timeWords, weekdayWords } from './words';
-export { instantOf, isTimeZone, wallTime, type Instant, type WallTime } from './zone';
+export { hasTransition, instantOf, isTimeZone, wallTime, type Instant, type WallTime } from './zone';

@@ -1,0 +1,13 @@
+export {
+  NO_USAGE,
+  type BasketSize,
+  type CutOff,
+  type PreparationRule,
+  type SlotCapacity,
+  type SlotQuestion,
+  type SlotRefusal,
+  type SlotRules,
+  type SlotUsage,
+} from './slot-rules';
+export { pickupSlots, refusalOf, type Slot } from './slots';
+export { slotTimeWords, slotWords } from './slot-words';

@@ -1,0 +1,145 @@
+import {
+  instantOf,
+  hasTransition,
+  intervals,
+  wallTime,
+  type Instant,
+  type Interval,
+} from '@halles/domain/hours';
+import { DAY, MINUTE } from '@halles/kernel';
+import {
+  NO_USAGE,
+  type BasketSize,
+  type SlotCapacity,
+  type SlotQuestion,
+  type SlotRefusal,
+  type SlotRules,
+  type SlotUsage,
+} from './slot-rules';
+import { isBeforeCutOff, windowOf, type SlotWindow } from './slot-window';
+
+const MINUTES_OF_DAY = 1_440;
+
+/** A slot as it is offered: from when until when, and whether the basket may have it. */
+export interface Slot extends Interval {
+  /** Null: it can be had. */
+  readonly refusal: Extract<SlotRefusal, 'full' | 'too-large'> | null;
+  /** Orders that still find room, null where the shop counts no orders. */
+  readonly ordersLeft: number | null;
+}
+
+/**
+ * The slots that a basket may choose from, in order, those that are full among them so that a page can say so. Pure.
+ * @param taken what the orders of each slot amount to, by the start of the slot
+ */
+export function pickupSlots(question: SlotQuestion, taken: ReadonlyMap<Instant, SlotUsage>): Slot[] {
+  const window = windowOf(question);
+  const first = Math.max(window.firstDay, dayOfReady(window));
+  if (first > window.lastDay) return [];
+  const open = openingsOf(question, window, first, window.lastDay);
+  const slots: Slot[] = [];
+  for (let day = first; day <= window.lastDay; day += 1) {
+    if (!isBeforeCutOff(question.rules.cutOff, window.zone, day, question.now)) continue;
+    const near = openingsOn(open, window.zone, day);
+    if (near.length === 0) continue;
+    for (const from of startsOn(window.zone, day, question.rules.step))
+      if (refusalOfTime(question, window, near, from, day) === null)
+        slots.push(slotAt(question, from, taken.get(from) ?? NO_USAGE));
+  }
+  return slots;
+}
+
+/**
+ * Why a basket cannot have the slot that starts at an instant, or null when it can: the judge of what a page offered a
+ * while ago, asked under the lock of the slot's day. It refuses whatever `pickupSlots` does not offer. Pure.
+ * @param usage what the orders of this slot amount to now, without the one that asks
+ */
+export function refusalOf(question: SlotQuestion, from: Instant, usage: SlotUsage): SlotRefusal | null {
+  // What is no whole minute of a time that calendars know has no day either.
+  if (!Number.isSafeInteger(from) || from % MINUTE !== 0) return 'not-offered';
+  if (from <= question.now) return 'past';
+  const window = windowOf(question);
+  if (from > question.now + (question.rules.horizon + 2) * DAY) return 'beyond-horizon';
+  const { day } = wallTime(window.zone, from);
+  const open = openingsOf(question, window, day, day);
+  return (
+    refusalOfTime(question, window, open, from, day) ??
+    refusalOfRoom(question.rules.capacity, question.basket, usage)
+  );
+}
+
+function dayOfReady({ zone, today, ready, lastDay }: SlotWindow): number {
+  return Number.isFinite(ready) ? Math.max(today, wallTime(zone, ready).day) : lastDay + 1;
+}
+
+/** The openings that a slot of these days may lie in; a neighbour's day is asked too, for nights and slots that reach over midnight. */
+function openingsOf(
+  { schedule, mode }: SlotQuestion,
+  { zone }: SlotWindow,
+  first: number,
+  last: number,
+): Interval[] {
+  return intervals(schedule, mode, instantOf(zone, first - 1, 0), instantOf(zone, last + 2, 0));
+}
+
+/** Those in which a slot of the day may start. */
+function openingsOn(open: readonly Interval[], zone: string, day: number): Interval[] {
+  const [midnight, end] = [instantOf(zone, day, 0), instantOf(zone, day + 1, 0)];
+  return open.filter(({ from, until }) => from < end && until >= midnight);
+}
+
+/** Why the time itself is refused, whatever others took of it. */
+function refusalOfTime(
+  { rules, now }: SlotQuestion,
+  { zone, ready, firstDay, lastDay }: SlotWindow,
+  open: readonly Interval[],
+  from: Instant,
+  day: number,
+): SlotRefusal | null {
+  if (from <= now) return 'past';
+  if (day > lastDay) return 'beyond-horizon';
+  const until = from + rules.length * MINUTE;
+  if (wallTime(zone, from).minute % rules.step !== 0) return 'not-offered';
+  if (!open.some((opening) => isWithin(opening, from, until, rules.last))) return 'not-offered';
+  if (rules.pauses.some((pause) => from < pause.until && until > pause.from)) return 'paused';
+  if (!isBeforeCutOff(rules.cutOff, zone, day, now)) return 'past-cut-off';
+  return from < ready || day < firstDay ? 'too-soon' : null;
+}
+
+function isWithin(opening: Interval, from: Instant, until: Instant, last: SlotRules['last']): boolean {
+  return from >= opening.from && (last === 'ends-by-closing' ? until : from) <= opening.until;
+}
+
+/** The moments of a day at which the clock on the wall shows a multiple of the step: a skipped one is none, a repeated one is two. */
+function* startsOn(zone: string, day: number, step: number): Generator<Instant> {
+  const midnight = instantOf(zone, day, 0);
+  if (!hasTransition(zone, day)) {
+    for (let minute = 0; minute < MINUTES_OF_DAY; minute += step) yield midnight + minute * MINUTE;
+    return;
+  }
+  const end = instantOf(zone, day + 1, 0);
+  for (let at = midnight; at < end; at += MINUTE) if (wallTime(zone, at).minute % step === 0) yield at;
+}
+
+function slotAt({ rules, basket }: SlotQuestion, from: Instant, usage: SlotUsage): Slot {
+  const { orders } = rules.capacity;
+  return {
+    from,
+    until: from + rules.length * MINUTE,
+    refusal: refusalOfRoom(rules.capacity, basket, usage),
+    ordersLeft: orders === undefined ? null : Math.max(0, orders - usage.orders),
+  };
+}
+
+function refusalOfRoom(
+  capacity: SlotCapacity,
+  basket: BasketSize,
+  usage: SlotUsage,
+): 'full' | 'too-large' | null {
+  const exceeds = (used: SlotUsage): boolean =>
+    used.orders + 1 > (capacity.orders ?? Number.POSITIVE_INFINITY) ||
+    used.items + basket.items > (capacity.items ?? Number.POSITIVE_INFINITY) ||
+    used.cents + basket.cents > (capacity.cents ?? Number.POSITIVE_INFINITY);
+  if (exceeds(NO_USAGE)) return 'too-large';
+  return exceeds(usage) ? 'full' : null;
+}
