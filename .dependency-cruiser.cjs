@@ -29,6 +29,7 @@ const PLATFORM = {
 /** Domain library → the domain libraries that it may call. Everything else goes by event. */
 const DOMAIN = {
   accounts: ['deliveries'],
+  catalogue: ['listings'],
   categories: ['text'],
   claims: ['accounts', 'categories', 'deliveries', 'listings', 'profiles', 'text'],
   // Every mail and letter of every feature, for the worker and for `theme check`.
@@ -41,6 +42,7 @@ const DOMAIN = {
     'freshness',
     'mandates',
     'notifications',
+    'orders',
     'reports',
   ],
   'console-accounts': [],
@@ -57,7 +59,9 @@ const DOMAIN = {
   mandates: ['accounts', 'claims', 'console-accounts', 'deliveries', 'geo', 'listings', 'profiles'],
   notifications: ['accounts', 'deliveries'],
   'open-data': ['categories', 'hours', 'listings', 'profiles', 'text'],
+  orders: ['accounts', 'catalogue', 'hours', 'listings', 'pickup-slots'],
   photos: ['accounts', 'listings'],
+  'pickup-slots': ['hours'],
   profiles: ['accounts', 'categories', 'hours', 'listings', 'notifications'],
   reports: ['accounts', 'corrections', 'duplicates', 'listings', 'notifications'],
   'search-index': ['categories', 'geo', 'text'],

@@ -25,6 +25,8 @@ import { CaseAssignees1764100000000 } from './1764100000000-case-assignees';
 import { AgentSessions1764104000000 } from './1764104000000-agent-sessions';
 import { ExactQuota1764106000000 } from './1764106000000-exact-quota';
 import { ReportEffects1764109000000 } from './1764109000000-report-effects';
+import { Catalogue1764200000000 } from './1764200000000-catalogue';
+import { Orders1764201000000 } from './1764201000000-orders';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -55,10 +57,12 @@ export const tenantMigrations = [
   AgentSessions1764104000000,
   ExactQuota1764106000000,
   ReportEffects1764109000000,
+  Catalogue1764200000000,
+  Orders1764201000000,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */
-export const appendOnlyTables = ['audit_log'] as const;
+export const appendOnlyTables = ['audit_log', 'order_event', 'stock_movement'] as const;
 
 /** Tables that belong to the migrator: a tenant's role may only read them. */
 export const readOnlyTables = ['schema_migration'] as const;

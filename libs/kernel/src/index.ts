@@ -5,6 +5,7 @@ export * from './day-hours';
 export * from './errors';
 export * from './french';
 export * from './insee';
+export * from './money';
 export * from './naf';
 export * from './phone';
 export * from './plural';

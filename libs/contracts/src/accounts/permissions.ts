@@ -5,6 +5,7 @@ export const portalPermissions = [
   'listing.read',
   'listing.edit',
   'listing.photos',
+  'listing.orders',
   'listing.team',
   'listing.release',
   'listing.statistics',
@@ -62,6 +63,7 @@ const onListing = [
   'listing.read',
   'listing.edit',
   'listing.photos',
+  'listing.orders',
   'listing.statistics',
 ] as const satisfies readonly PortalPermission[];
 

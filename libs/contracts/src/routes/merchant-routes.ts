@@ -34,6 +34,11 @@ export const merchantRoutes = {
   'photo.move': { fr: `${LISTING_FR}/photos/:photo/place`, en: `${LISTING_EN}/photos/:photo/place` },
   'photo.remove': { fr: `${LISTING_FR}/photos/:photo/retirer`, en: `${LISTING_EN}/photos/:photo/remove` },
   'photo.restore': { fr: `${LISTING_FR}/photos/:photo/remettre`, en: `${LISTING_EN}/photos/:photo/restore` },
+  'merchant.orders': { fr: `${LISTING_FR}/commandes`, en: `${LISTING_EN}/orders` },
+  'merchant.order': { fr: `${LISTING_FR}/commandes/:order`, en: `${LISTING_EN}/orders/:order` },
+  'merchant.ordering': { fr: `${LISTING_FR}/commandes-reglages`, en: `${LISTING_EN}/orders-settings` },
+  'merchant.products': { fr: `${LISTING_FR}/produits`, en: `${LISTING_EN}/products` },
+  'merchant.product': { fr: `${LISTING_FR}/produits/:product`, en: `${LISTING_EN}/products/:product` },
   team: { fr: `${LISTING_FR}/equipe`, en: `${LISTING_EN}/team` },
   statistics: { fr: `${LISTING_FR}/statistiques`, en: `${LISTING_EN}/statistics` },
   'statistics.file': {

@@ -30,6 +30,11 @@ export const publicRoutes = {
   },
   'correction.form': { fr: '/corriger/:token', en: '/en/correct/:token' },
   'correction.done': { fr: '/corriger/:token/merci', en: '/en/correct/:token/thanks' },
+  /** What a shop sells, and the order that is made of it. */
+  'order.form': { fr: '/commerce/:listing/commander', en: '/en/business/:listing/order' },
+  'order.place': { fr: '/commerce/:listing/commander/confirmer', en: '/en/business/:listing/order/confirm' },
+  /** Of a mailed link: the order, for its customer. */
+  order: { fr: '/commande/:token', en: '/en/order/:token' },
   mandate: { fr: '/mandat/:token', en: '/en/mandate/:token' },
   'mandate.end': { fr: '/mandat/:token/retirer', en: '/en/mandate/:token/end' },
 } as const satisfies Record<string, Bilingual>;

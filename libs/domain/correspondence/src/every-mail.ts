@@ -6,6 +6,7 @@ import { enquiryMails } from '@halles/domain/enquiries';
 import { freshnessMails } from '@halles/domain/freshness';
 import { mandateMails } from '@halles/domain/mandates';
 import { notificationMails } from '@halles/domain/notifications';
+import { orderMails } from '@halles/domain/orders';
 import { reportMails } from '@halles/domain/reports';
 import type { MailDefinition } from '@halles/platform/mail';
 
@@ -19,5 +20,6 @@ export const everyMail: readonly MailDefinition<unknown>[] = [
   freshnessMails,
   mandateMails,
   notificationMails,
+  orderMails,
   reportMails,
 ].flatMap((mails) => Object.values<MailDefinition<unknown>>(mails));

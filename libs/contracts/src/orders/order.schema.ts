@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { emailAddress, severalLines, singleLine } from '../text.schema';
+import { MOST_CENTS } from './product.schema';
+
+export const ORDER_KINDS = ['order', 'reservation'] as const;
+export type OrderKind = (typeof ORDER_KINDS)[number];
+
+export const MOST_LINES = 60;
+/** Pieces of one product in an order. */
+export const MOST_PIECES = 999;
+/** No order is worth more: a million euros. */
+export const MOST_ORDER_CENTS = 100_000_000;
+
+/** One line of a basket as its customer sees it. */
+export const basketLineSchema = z.strictObject({
+  productId: z.uuid(),
+  quantity: z.int().min(1).max(MOST_PIECES),
+  /** The price that was shown: another one is told of before anything is ordered. */
+  unitCents: z.int().min(1).max(MOST_CENTS),
+});
+
+/** What a customer sends to order. */
+export const orderInputSchema = z
+  .strictObject({
+    /** Made when the summary is rendered: the same summary sent twice is one order. */
+    idempotencyKey: z.uuid(),
+    /** An order owes money; a reservation nothing. They are never mixed. */
+    kind: z.enum(ORDER_KINDS),
+    lines: z.array(basketLineSchema).min(1).max(MOST_LINES),
+    /** When the slot starts: milliseconds since 1970. */
+    slotFrom: z.int(),
+    /** 1 to 100 characters. */
+    name: singleLine(100),
+    email: emailAddress.nullable().default(null),
+    /** E.164. */
+    phone: z
+      .string()
+      .regex(/^\+[1-9]\d{5,14}$/)
+      .nullable()
+      .default(null),
+    /** At most 1,000 characters. */
+    note: severalLines(1_000, 0)
+      .transform((text) => (text === '' ? null : text))
+      .nullable()
+      .default(null),
+  })
+  .refine(({ email, phone }) => email !== null || phone !== null, { path: ['email'], error: 'contact' });
+
+export type OrderInput = z.output<typeof orderInputSchema>;

@@ -1,0 +1,112 @@
+import type { ProductInput } from '@halles/contracts';
+import { ListingNotFound, holdListing } from '@halles/domain/listings';
+import { Clock } from '@halles/kernel';
+import {
+  appendAudit,
+  type TenantContext,
+  type TenantTx,
+  type TenantWriteTx,
+  UnitOfWork,
+} from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+import { v7 as uuid } from 'uuid';
+import { MOST_PRODUCTS, type Product } from './product';
+import { ProductNotFound, TooManyProducts } from './product.errors';
+import { ProductRepository } from './product.repository';
+
+/** What a shop sells, as those who keep it change it and everybody reads it. */
+@Injectable()
+export class CatalogueService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly products: ProductRepository,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The products on the shelves of a shop, in its order. */
+  list(ctx: TenantContext, listingId: number): Promise<Product[]> {
+    return this.work.read(ctx, (tx) => this.products.list(tx, listingId));
+  }
+
+  /** The same as a part of what a page reads. */
+  listIn(tx: TenantTx, listingId: number): Promise<Product[]> {
+    return this.products.list(tx, listingId);
+  }
+
+  /** @throws ProductNotFound also where it is another shop's */
+  async get(ctx: TenantContext, listingId: number, id: string): Promise<Product> {
+    return this.work.read(ctx, async (tx) => required(await this.products.find(tx, listingId, id)));
+  }
+
+  /**
+   * Puts a product on the shelves, behind the others. The same id sent again adds nothing more.
+   * @param id made where the form is rendered
+   * @throws ListingNotFound, TooManyProducts
+   */
+  async add(ctx: TenantContext, listingId: number, id: string, input: ProductInput): Promise<void> {
+    await this.work.write(ctx, async (tx) => {
+      if (!(await holdListing(tx, listingId))) throw new ListingNotFound({});
+      if (await this.products.find(tx, listingId, id)) return;
+      if ((await this.products.count(tx, listingId)) >= MOST_PRODUCTS)
+        throw new TooManyProducts({ most: MOST_PRODUCTS });
+      const now = this.clock.now();
+      await this.products.insert(tx, id, listingId, input, now);
+      await this.products.recordCount(tx, { productId: id, delta: input.stock ?? 0 }, now);
+      await appendAudit(tx, 'product.added', { listing: listingId, product: id }, now);
+    });
+  }
+
+  /**
+   * Changes what is said of a product. The stock is what was counted just now: orders that came meanwhile are the
+   * merchant's to have counted.
+   * @throws ProductNotFound
+   */
+  async change(ctx: TenantContext, listingId: number, id: string, input: ProductInput): Promise<void> {
+    await this.work.write(ctx, async (tx) => {
+      const before = await this.#lock(tx, listingId, id);
+      const now = this.clock.now();
+      await this.products.update(tx, id, input, now);
+      await this.products.recordCount(
+        tx,
+        { productId: id, delta: (input.stock ?? 0) - (before.stock ?? 0) },
+        now,
+      );
+      await appendAudit(tx, 'product.changed', { listing: listingId, product: id }, now);
+    });
+  }
+
+  /** Takes a product off the shelves. @throws ProductNotFound */
+  async archive(ctx: TenantContext, listingId: number, id: string): Promise<void> {
+    await this.work.write(ctx, async (tx) => {
+      await this.#lock(tx, listingId, id);
+      const now = this.clock.now();
+      await this.products.archive(tx, id, now);
+      await appendAudit(tx, 'product.archived', { listing: listingId, product: id }, now);
+    });
+  }
+
+  /** Copies a product behind the others. @throws ProductNotFound, TooManyProducts */
+  async duplicate(ctx: TenantContext, listingId: number, id: string): Promise<string> {
+    const {
+      id: _,
+      listingId: __,
+      position: ___,
+      archivedAt: ____,
+      ...input
+    } = await this.get(ctx, listingId, id);
+    const copy = uuid();
+    await this.add(ctx, listingId, copy, input);
+    return copy;
+  }
+
+  async #lock(tx: TenantWriteTx, listingId: number, id: string): Promise<Product> {
+    const [product] = await this.products.lock(tx, listingId, [id]);
+    if (!product || product.archivedAt) throw new ProductNotFound({});
+    return product;
+  }
+}
+
+function required(product: Product | null | undefined): Product {
+  if (!product) throw new ProductNotFound({});
+  return product;
+}

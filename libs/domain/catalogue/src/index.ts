@@ -1,0 +1,6 @@
+export { CatalogueModule } from './catalogue.module';
+export { CatalogueService } from './catalogue.service';
+export { MOST_PRODUCTS, type Product } from './product';
+export * from './product.errors';
+export { ProductRepository, type StockChange } from './product.repository';
+export { type VatRate, type VatShare, vatRate, vatShares } from './vat';

@@ -1,0 +1,147 @@
+import type { ProductInput } from '@halles/contracts';
+import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+import { v7 as uuid } from 'uuid';
+import type { Product } from './product';
+
+const COLUMNS = `
+  id, listing_id AS "listingId", name, description, shelf, price_cents AS "priceCents", vat, stock,
+  is_available AS "isAvailable", notice_days AS "noticeDays", minimum_age AS "minimumAge", withdrawal, position,
+  archived_at AS "archivedAt"`;
+
+const ON_SHELVES = `SELECT ${COLUMNS} FROM product WHERE listing_id = $1 AND archived_at IS NULL ORDER BY position, id`;
+const ONE = `SELECT ${COLUMNS} FROM product WHERE listing_id = $1 AND id = $2 AND archived_at IS NULL`;
+const LOCK = `SELECT ${COLUMNS} FROM product WHERE listing_id = $1 AND id = ANY($2::uuid[]) ORDER BY id FOR UPDATE`;
+
+/** A change of the stock of one product. */
+export interface StockChange {
+  readonly productId: string;
+  readonly delta: number;
+}
+
+@Injectable()
+export class ProductRepository {
+  /** Those on the shelves, in the order of the shop. */
+  list(tx: TenantTx, listingId: number): Promise<Product[]> {
+    return tx.manager.query<Product[]>(ON_SHELVES, [listingId]);
+  }
+
+  async find(tx: TenantTx, listingId: number, id: string): Promise<Product | null> {
+    const [product] = await tx.manager.query<Product[]>(ONE, [listingId, id]);
+    return product ?? null;
+  }
+
+  /**
+   * Products of one shop, archived ones too, locked until the transaction ends. In the order of their ids, always: two
+   * baskets that hold the same products wait for each other and never both.
+   */
+  lock(tx: TenantWriteTx, listingId: number, ids: readonly string[]): Promise<Product[]> {
+    return tx.manager.query<Product[]>(LOCK, [listingId, ids]);
+  }
+
+  async count(tx: TenantTx, listingId: number): Promise<number> {
+    const [row] = await tx.manager.query<{ count: number }[]>(
+      'SELECT count(*)::int AS count FROM product WHERE listing_id = $1 AND archived_at IS NULL',
+      [listingId],
+    );
+    return row?.count ?? 0;
+  }
+
+  /** Puts it behind the others. */
+  async insert(
+    tx: TenantWriteTx,
+    id: string,
+    listingId: number,
+    input: ProductInput,
+    now: Date,
+  ): Promise<void> {
+    await tx.manager.query(
+      `INSERT INTO product (id, listing_id, name, description, shelf, price_cents, vat, stock, is_available, notice_days,
+                            minimum_age, withdrawal, position, created_at, updated_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12,
+               (SELECT coalesce(max(position) + 1, 0) FROM product WHERE listing_id = $2 AND archived_at IS NULL), $13, $13)`,
+      [id, listingId, ...valuesOf(input), now],
+    );
+  }
+
+  async update(tx: TenantWriteTx, id: string, input: ProductInput, now: Date): Promise<void> {
+    await tx.manager.query(
+      `UPDATE product SET name = $2, description = $3, shelf = $4, price_cents = $5, vat = $6, stock = $7, is_available = $8,
+                          notice_days = $9, minimum_age = $10, withdrawal = $11, updated_at = $12
+        WHERE id = $1`,
+      [id, ...valuesOf(input), now],
+    );
+  }
+
+  async archive(tx: TenantWriteTx, id: string, archivedAt: Date): Promise<void> {
+    await tx.manager.query('UPDATE product SET archived_at = $2 WHERE id = $1', [id, archivedAt]);
+  }
+
+  /** What an order has of the stock of each product: what it took and did not give back. */
+  stockHeldBy(
+    tx: TenantTx,
+    orderId: string,
+  ): Promise<{ readonly productId: string; readonly pieces: number }[]> {
+    return tx.manager.query(
+      `SELECT product_id AS "productId", (-sum(delta))::int AS pieces
+         FROM stock_movement WHERE order_id = $1 GROUP BY product_id HAVING sum(delta) < 0 ORDER BY product_id`,
+      [orderId],
+    );
+  }
+
+  /** Takes from, or puts back into, the stock of counted products that the transaction has locked. */
+  async moveStock(
+    tx: TenantWriteTx,
+    changes: readonly StockChange[],
+    orderId: string,
+    now: Date,
+  ): Promise<void> {
+    if (changes.length === 0) return;
+    const reason = changes.every(({ delta }) => delta < 0) ? 'ordered' : 'returned';
+    await tx.manager.query(
+      `UPDATE product p SET stock = p.stock + c.delta
+         FROM unnest($1::uuid[], $2::int[]) AS c (id, delta) WHERE p.id = c.id`,
+      [changes.map(({ productId }) => productId), changes.map(({ delta }) => delta)],
+    );
+    await this.#journal(tx, changes, orderId, reason, now);
+  }
+
+  /** Writes down that somebody counted. */
+  async recordCount(tx: TenantWriteTx, change: StockChange, now: Date): Promise<void> {
+    if (change.delta !== 0) await this.#journal(tx, [change], null, 'counted', now);
+  }
+
+  async #journal(
+    tx: TenantWriteTx,
+    changes: readonly StockChange[],
+    orderId: string | null,
+    reason: string,
+    now: Date,
+  ): Promise<void> {
+    await tx.manager.query(
+      `INSERT INTO stock_movement (id, product_id, order_id, delta, reason, created_at)
+       SELECT c.id, c.product_id, $4, c.delta, $5, $6 FROM unnest($1::uuid[], $2::uuid[], $3::int[]) AS c (id, product_id, delta)`,
+      [
+        changes.map(() => uuid()),
+        changes.map(({ productId }) => productId),
+        changes.map(({ delta }) => delta),
+        orderId,
+        reason,
+        now,
+      ],
+    );
+  }
+}
+
+const valuesOf = (input: ProductInput): unknown[] => [
+  input.name,
+  input.description,
+  input.shelf,
+  input.priceCents,
+  input.vat,
+  input.stock,
+  input.isAvailable,
+  input.noticeDays,
+  input.minimumAge,
+  input.withdrawal,
+];

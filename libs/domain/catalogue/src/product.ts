@@ -1,0 +1,14 @@
+import type { ProductInput } from '@halles/contracts';
+
+/** What a shop sells, as it is stored. */
+export interface Product extends ProductInput {
+  readonly id: string;
+  readonly listingId: number;
+  /** Its place among the products of the shop, from 0. */
+  readonly position: number;
+  /** Taken off the shelves for good; orders of it stay. */
+  readonly archivedAt: Date | null;
+}
+
+/** A shop has at most so many products on its shelves. */
+export const MOST_PRODUCTS = 2_000;

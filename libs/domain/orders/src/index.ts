@@ -1,0 +1,28 @@
+export {
+  type ListedOrder,
+  type Order,
+  type OrderEvent,
+  type OrderLine,
+  orderNumber,
+  type OrderSummary,
+} from './order';
+export type { BasketChange } from './order-decision';
+export * from './order.errors';
+export * from './order.events';
+export { OrderHandling, type OrderMove } from './order-handling.service';
+export { OrderPlacing } from './order-placing.service';
+export {
+  mayDelay,
+  mayMove,
+  ORDER_STATES,
+  type OrderActor,
+  type OrderReason,
+  type OrderState,
+} from './order-state';
+export type { OrderingSettings } from './ordering-settings.repository';
+export { type OrderingShop, OrderingShops } from './ordering-shops.service';
+export { OrderingSettingsService } from './ordering-settings.service';
+export { orderLink } from './order-link';
+export type { OrderTidings } from './mails/order-status/mail';
+export { orderMails } from './mails/order-mails';
+export { OrdersModule } from './orders.module';

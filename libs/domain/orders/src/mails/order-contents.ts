@@ -1,0 +1,51 @@
+import { type Locale, priceWords } from '@halles/kernel';
+import { slotWords } from '@halles/domain/pickup-slots';
+import { type MailValues, oneLine } from '@halles/platform/mail';
+
+/** What every mail about an order says of it. */
+export interface OrderContents {
+  readonly listing: string;
+  /** "2026-0042". */
+  readonly number: string;
+  readonly slot: { readonly from: Date; readonly until: Date };
+  readonly lines: readonly {
+    readonly name: string;
+    readonly quantity: number;
+    readonly totalCents: number;
+  }[];
+  readonly totalCents: number;
+}
+
+/** Its values for a template, in words. Pure. */
+export function contentsOf(
+  { listing, number, slot, lines, totalCents }: OrderContents,
+  { locale, timeZone }: { readonly locale: Locale; readonly timeZone: string },
+): MailValues {
+  return {
+    listing: oneLine(listing, 120),
+    number: oneLine(number, 20),
+    slot: slotWords({ from: slot.from.getTime(), until: slot.until.getTime() }, timeZone, locale),
+    lines: lines.map((line) => ({
+      name: oneLine(line.name, 120),
+      quantity: String(line.quantity),
+      total: priceWords(line.totalCents, locale),
+    })),
+    total: priceWords(totalCents, locale),
+  };
+}
+
+/** Contents that break layouts, for fixtures. */
+export const hostileContents: OrderContents = {
+  listing: 'Épicerie <fine> d’Hautefort & fils',
+  number: '2026-0042',
+  slot: { from: new Date('2026-12-05T09:00:00Z'), until: new Date('2026-12-05T09:30:00Z') },
+  lines: [
+    { name: 'Pain de campagne <b>au levain</b>', quantity: 2, totalCents: 840 },
+    {
+      name: 'Assortiment-de-chocolats-dont-le-nom-ne-se-coupe-pas-et-qui-est-très-long',
+      quantity: 12,
+      totalCents: 118_800,
+    },
+  ],
+  totalCents: 119_640,
+};

@@ -1,0 +1,100 @@
+import { phoneWords } from '@halles/kernel';
+import {
+  defineMail,
+  joinMailTexts,
+  type MailTexts,
+  oneLine,
+  paragraphsOf,
+  quoteText,
+  webUrl,
+} from '@halles/platform/mail';
+import type { OrderKind } from '@halles/contracts';
+import { contentsOf, hostileContents, type OrderContents } from '../order-contents';
+import { orderMailTexts } from '../order-texts';
+
+/** An order that came in, for whoever prepares it: everything that is needed without opening the inbox. */
+export interface OrderReceivedModel extends OrderContents {
+  readonly kind: OrderKind;
+  readonly customer: string;
+  /** E.164; null where none was left. */
+  readonly phone: string | null;
+  readonly email: string | null;
+  readonly note: string | null;
+  /** The order in the merchant's space. */
+  readonly orderUrl: string;
+}
+
+const texts: MailTexts = {
+  fr: {
+    'order-received.order.heading': 'Nouvelle commande\u00a0: {customer}, {slot}',
+    'order-received.reservation.heading': 'Nouvelle réservation\u00a0: {customer}, {slot}',
+    'order-received.order.what':
+      'À payer au retrait. Acceptez-la pour que votre client sache que vous la préparez.',
+    'order-received.reservation.what':
+      'Sans engagement de votre client. Acceptez-la pour qu’il sache que vous la gardez.',
+    'order-received.customer': 'Client',
+    'order-received.phone': 'Téléphone',
+    'order-received.email': 'Adresse électronique',
+    'order-received.note': 'Message du client',
+    'order-received.field-line': '{label}\u00a0: {value}',
+    'order-received.action': 'Répondre à la commande',
+    'order-received.action-line': 'Répondre à la commande\u00a0: {orderUrl}',
+    'order-received.why':
+      'Vous recevez ce message parce que vous tenez un commerce sur «\u00a0{portal}\u00a0» qui prend des commandes.',
+  },
+  en: {
+    'order-received.order.heading': 'New order: {customer}, {slot}',
+    'order-received.reservation.heading': 'New reservation: {customer}, {slot}',
+    'order-received.order.what':
+      'To be paid at pickup. Accept it, so that your customer knows that you prepare it.',
+    'order-received.reservation.what':
+      'Your customer is not bound by it. Accept it, so that they know that you keep it.',
+    'order-received.customer': 'Customer',
+    'order-received.phone': 'Phone',
+    'order-received.email': 'E-mail',
+    'order-received.note': 'Message from the customer',
+    'order-received.field-line': '{label}: {value}',
+    'order-received.action': 'Answer the order',
+    'order-received.action-line': 'Answer the order: {orderUrl}',
+    'order-received.why':
+      'You receive this message because you keep a business on “{portal}” that takes orders.',
+  },
+};
+
+export const orderReceived = defineMail<OrderReceivedModel>({
+  name: 'order-received',
+  folder: 'libs/domain/orders/src/mails',
+  texts: joinMailTexts(orderMailTexts, texts),
+  subject: ({ kind }) => `order-received.${kind}.heading`,
+  values: (model, reader) => ({
+    ...contentsOf(model, reader),
+    headingText: `order-received.${model.kind}.heading`,
+    whatText: `order-received.${model.kind}.what`,
+    customer: oneLine(model.customer, 100),
+    phone: model.phone === null ? '' : phoneWords(model.phone),
+    email: oneLine(model.email ?? '', 254),
+    note: model.note === null ? [] : paragraphsOf(model.note),
+    quoted: model.note === null ? [] : quoteText(model.note),
+    orderUrl: webUrl(model.orderUrl),
+  }),
+  fixtures: [
+    {
+      ...hostileContents,
+      kind: 'order',
+      customer: 'Odile <b>Fournier</b>',
+      phone: '+33556101010',
+      email: 'odile@four.example',
+      note: 'Bien cuit, s’il vous plaît.\n\n<script>alert(1)</script>',
+      orderUrl: 'https://commerces.example/pro/commerces/12/commandes/1',
+    },
+    {
+      ...hostileContents,
+      kind: 'reservation',
+      customer: 'Marc',
+      phone: null,
+      email: 'marc@four.example',
+      note: null,
+      orderUrl: 'https://commerces.example/pro/commerces/12/commandes/2',
+    },
+  ],
+});

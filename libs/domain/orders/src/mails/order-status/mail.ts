@@ -1,0 +1,131 @@
+import type { OrderKind } from '@halles/contracts';
+import { defineMail, joinMailTexts, type MailTexts, webUrl } from '@halles/platform/mail';
+import { contentsOf, hostileContents, type OrderContents } from '../order-contents';
+import { orderMailTexts } from '../order-texts';
+
+/** What the customer of an order is told of. */
+export const ORDER_TIDINGS = [
+  'received',
+  'accepted',
+  'delayed',
+  'ready',
+  'collected',
+  'refused',
+  'cancelled',
+  'not-collected',
+] as const;
+export type OrderTidings = (typeof ORDER_TIDINGS)[number];
+
+/** What became of an order, for its customer. Nothing that the customer typed is in it. */
+export interface OrderStatusModel extends OrderContents {
+  readonly kind: OrderKind;
+  readonly tidings: OrderTidings;
+  /** Six digits, shown when it is collected; empty where nothing is. */
+  readonly code: string;
+  /** "12 rue des Halles, Valence". */
+  readonly place: string;
+  /** The page of the order. */
+  readonly orderUrl: string;
+}
+
+const texts: MailTexts = {
+  fr: {
+    'order-status.received.heading': 'Votre demande est arrivée chez {listing}',
+    'order-status.received.what':
+      'Elle n’est pas encore confirmée\u00a0: le commerce vous répond par un autre message.',
+    'order-status.accepted.heading': 'C’est confirmé\u00a0: {slot}',
+    'order-status.accepted.what': '{listing} a accepté. Présentez le code au retrait.',
+    'order-status.delayed.heading': 'Nouvel horaire de retrait\u00a0: {slot}',
+    'order-status.delayed.what': '{listing} a besoin d’un peu plus de temps.',
+    'order-status.ready.heading': 'C’est prêt chez {listing}',
+    'order-status.ready.what': 'Vous pouvez venir. Présentez le code au retrait.',
+    'order-status.collected.heading': 'Commande remise',
+    'order-status.collected.what': '{listing} a noté que votre commande vous a été remise.',
+    'order-status.refused.heading': '{listing} ne peut pas préparer votre commande',
+    'order-status.refused.what': 'Rien n’est dû. Vous pouvez commander autre chose ou ailleurs.',
+    'order-status.cancelled.heading': 'Commande annulée',
+    'order-status.cancelled.what': 'Rien n’est dû.',
+    'order-status.not-collected.heading': 'Votre commande vous attendait',
+    'order-status.not-collected.what': '{listing} a noté que personne n’est venu la chercher.',
+    'order-status.code': 'Code de retrait',
+    'order-status.code-line': 'Code de retrait\u00a0: {code}',
+    'order-status.place': 'Adresse',
+    'order-status.place-line': 'Adresse\u00a0: {place}',
+    'order-status.action': 'Voir la commande',
+    'order-status.action-line': 'Voir la commande\u00a0: {orderUrl}',
+    'order-status.why':
+      'Vous recevez ce message parce que cette adresse a servi à commander sur «\u00a0{portal}\u00a0». Si ce n’était pas vous, ouvrez la commande et annulez-la.',
+  },
+  en: {
+    'order-status.received.heading': 'Your request has reached {listing}',
+    'order-status.received.what': 'It is not confirmed yet: the shop answers with another message.',
+    'order-status.accepted.heading': 'It is confirmed: {slot}',
+    'order-status.accepted.what': '{listing} has accepted. Show the code at pickup.',
+    'order-status.delayed.heading': 'New pickup time: {slot}',
+    'order-status.delayed.what': '{listing} needs a little more time.',
+    'order-status.ready.heading': 'It is ready at {listing}',
+    'order-status.ready.what': 'You can come. Show the code at pickup.',
+    'order-status.collected.heading': 'Order handed over',
+    'order-status.collected.what': '{listing} noted that your order was handed over to you.',
+    'order-status.refused.heading': '{listing} cannot prepare your order',
+    'order-status.refused.what': 'Nothing is owed. You can order something else, or elsewhere.',
+    'order-status.cancelled.heading': 'Order cancelled',
+    'order-status.cancelled.what': 'Nothing is owed.',
+    'order-status.not-collected.heading': 'Your order was waiting for you',
+    'order-status.not-collected.what': '{listing} noted that nobody came to collect it.',
+    'order-status.code': 'Pickup code',
+    'order-status.code-line': 'Pickup code: {code}',
+    'order-status.place': 'Address',
+    'order-status.place-line': 'Address: {place}',
+    'order-status.action': 'See the order',
+    'order-status.action-line': 'See the order: {orderUrl}',
+    'order-status.why':
+      'You receive this message because this address was used to order on “{portal}”. If that was not you, open the order and cancel it.',
+  },
+};
+
+export const orderStatus = defineMail<OrderStatusModel>({
+  name: 'order-status',
+  folder: 'libs/domain/orders/src/mails',
+  texts: joinMailTexts(orderMailTexts, texts),
+  subject: ({ tidings }) => `order-status.${tidings}.heading`,
+  values: (model, reader) => ({
+    ...contentsOf(model, reader),
+    headingText: `order-status.${model.tidings}.heading`,
+    whatText: `order-status.${model.tidings}.what`,
+    code: model.code,
+    place: model.place,
+    orderUrl: webUrl(model.orderUrl),
+  }),
+  // The merchant's words and ours: who orders for another's address says nothing in it.
+  safeForAnyone: [
+    'listing',
+    'number',
+    'slot',
+    'lines',
+    'totalCents',
+    'kind',
+    'tidings',
+    'code',
+    'place',
+    'orderUrl',
+  ],
+  fixtures: [
+    {
+      ...hostileContents,
+      kind: 'order',
+      tidings: 'accepted',
+      code: '402917',
+      place: '12 bis rue du Faubourg-Saint-Honoré, Bordeaux',
+      orderUrl: 'https://commerces.example/commande/abc',
+    },
+    {
+      ...hostileContents,
+      kind: 'reservation',
+      tidings: 'refused',
+      code: '',
+      place: '12 bis rue du Faubourg-Saint-Honoré, Bordeaux',
+      orderUrl: 'https://commerces.example/commande/abc',
+    },
+  ],
+});

@@ -1,0 +1,239 @@
+import { randomUUID } from 'node:crypto';
+import { MINUTE } from '@halles/kernel';
+import { constraintOf } from '@halles/platform/database';
+import {
+  anOrder,
+  basketOf,
+  moveOf,
+  openOrdersWorld,
+  type OrdersWorld,
+  outcomesOf,
+  TEN,
+  whileBusy,
+} from '@halles/testing/orders';
+import { ORDER_STATES, type OrderState, transition } from './order-state';
+
+describe('what becomes of orders', () => {
+  let orders: OrdersWorld;
+
+  beforeAll(async () => {
+    orders = await openOrdersWorld();
+  });
+  afterAll(() => orders.world.close());
+
+  it('go from hand to hand, each step seen by the next, and back again', async () => {
+    const shop = await orders.aShop();
+    const bread = await orders.aProduct(shop, { stock: 2 });
+    const order = await orders.placed(shop, anOrder(basketOf(bread)));
+    const ready = await orders.moved(order, 'accepted', 'preparing', 'ready');
+    await expect(orders.handling.collect(orders.world.here, moveOf(ready), '12345')).rejects.toMatchObject({
+      code: 'order-code-wrong',
+    });
+    await orders.handling.collect(orders.world.here, moveOf(ready), ready.code);
+    // Who still looks at "ready" is told.
+    await expect(
+      orders.handling.move(orders.world.here, moveOf(ready), 'not-collected'),
+    ).rejects.toMatchObject({
+      code: 'order-moved',
+      params: { state: 'collected' },
+    });
+    const back = await orders.moved(
+      await orders.handling.get(orders.world.here, order.id),
+      'ready',
+      'not-collected',
+    );
+    expect(back.events.map(({ state }) => state)).toEqual([
+      ...['received', 'accepted', 'preparing', 'ready', 'collected', 'ready', 'not-collected'],
+    ]);
+    expect(await orders.stockOf(shop, bread)).toBe(2);
+    expect(await orders.wrongStocks(shop)).toEqual([]);
+  });
+
+  it('are cancelled by their customer only while nobody prepares them', async () => {
+    const shop = await orders.aShop();
+    const bread = await orders.aProduct(shop, { stock: 2 });
+    const order = await orders.placed(shop, anOrder(basketOf(bread)));
+    const customer = { actor: 'customer' } as const;
+    const preparing = await orders.moved(order, 'accepted', 'preparing');
+    await expect(
+      orders.handling.move(orders.world.here, moveOf(preparing, customer), 'cancelled'),
+    ).rejects.toMatchObject({
+      code: 'order-moved',
+    });
+    const accepted = await orders.moved(preparing, 'accepted');
+    await expect(
+      orders.handling.move(orders.world.here, moveOf(accepted, customer), 'received'),
+    ).rejects.toMatchObject({
+      code: 'order-moved',
+    });
+    await orders.handling.move(orders.world.here, moveOf(accepted, customer), 'cancelled', 'customer');
+    expect(await orders.stockOf(shop, bread)).toBe(2);
+  });
+
+  it('take goods and place again when a touch is taken back, or say why not', async () => {
+    const shop = await orders.aShop({ capacity: { orders: 1 } });
+    const bread = await orders.aProduct(shop, { stock: 1 });
+    const order = await orders.placed(shop, anOrder(basketOf(bread)));
+    const refused = await orders.moved(order, 'refused');
+    const other = await orders.placed(shop, anOrder(basketOf(bread)));
+    await expect(orders.handling.move(orders.world.here, moveOf(refused), 'received')).rejects.toMatchObject({
+      code: 'basket-changed',
+      params: { changes: [{ kind: 'sold-out', left: 0 }] },
+    });
+    await orders.moved(other, 'cancelled');
+    const again = await orders.moved(refused, 'received');
+    expect(await orders.stockOf(shop, bread)).toBe(0);
+    await orders.moved(again, 'cancelled');
+    await orders.placed(shop, anOrder(basketOf(await orders.aProduct(shop))));
+    const cancelled = await orders.handling.get(orders.world.here, order.id);
+    await expect(
+      orders.handling.move(orders.world.here, moveOf(cancelled), 'received'),
+    ).rejects.toMatchObject({
+      code: 'slot-refused',
+      params: { refusal: 'full' },
+    });
+    expect(await orders.wrongStocks(shop)).toEqual([]);
+  });
+
+  it('count in their new time when they are put off', async () => {
+    const shop = await orders.aShop({ capacity: { orders: 1 } });
+    const bread = await orders.aProduct(shop);
+    const order = await orders.placed(shop, anOrder(basketOf(bread)));
+    await orders.handling.delay(orders.world.here, moveOf(order), 30);
+    const slots = await orders.placing.slots(orders.world.here, shop, basketOf(bread));
+    const roomAt = (time: number) => slots.find(({ from }) => from === time)?.refusal;
+    expect([roomAt(TEN), roomAt(TEN + 30 * MINUTE)]).toEqual([null, 'full']);
+    const { events } = await orders.handling.get(orders.world.here, order.id);
+    expect(events.at(-1)).toMatchObject({ state: 'received', delayMinutes: 30 });
+  });
+
+  it('are moved by one of two who act at once', async () => {
+    const shop = await orders.aShop();
+    const order = await orders.placed(shop, anOrder(basketOf(await orders.aProduct(shop))));
+    const results = await Promise.allSettled(
+      (['accepted', 'refused', 'cancelled', 'accepted'] as const).map((state) =>
+        orders.handling.move(orders.world.here, moveOf(order), state),
+      ),
+    );
+    expect(outcomesOf(results).sort()).toEqual(['done', 'order-moved', 'order-moved', 'order-moved']);
+  });
+
+  it('make no step that the database does not know, whatever the code says', async () => {
+    const shop = await orders.aShop();
+    const order = await orders.placed(shop, anOrder(basketOf(await orders.aProduct(shop))));
+    const attempt = (from: OrderState, to: OrderState, event: number) =>
+      orders.world.work
+        .write(
+          orders.world.here,
+          async (tx) => {
+            await tx.manager.query(
+              `INSERT INTO order_event (id, order_id, event, previous, from_state, state, actor, created_at)
+             VALUES ($1, $2, $3, $4, $5, $6, 'merchant', now())`,
+              [randomUUID(), order.id, event, event - 1, from, to],
+            );
+          },
+          { dryRun: true },
+        )
+        .then(() => 'stored', constraintOf);
+    for (const from of ORDER_STATES)
+      for (const to of ORDER_STATES) {
+        const expected =
+          transition(from, to) === null
+            ? 'order_event_transition'
+            : from === 'received'
+              ? 'stored'
+              : 'order_event_follows';
+        expect([from, to, await attempt(from, to, 2)]).toEqual([from, to, expected]);
+      }
+    // A state that no event gave, and a history that is written anew.
+    const write = (sql: string) =>
+      orders.world.work
+        .write(orders.world.here, (tx) => tx.manager.query(sql, [order.id]))
+        .then(
+          () => 'done',
+          (error: unknown) => constraintOf(error) ?? (error as Error).message,
+        );
+    expect(await write(`UPDATE customer_order SET state = 'collected' WHERE id = $1`)).toBe(
+      'customer_order_is_as_its_event',
+    );
+    expect(await write(`UPDATE order_event SET state = 'collected' WHERE order_id = $1`)).toContain(
+      'permission denied',
+    );
+  });
+
+  it('are nobody else’s: not another shop’s, not another town’s', async () => {
+    const shop = await orders.aShop();
+    const order = await orders.placed(shop, anOrder(basketOf(await orders.aProduct(shop))));
+    const elsewhere = await orders.aShop();
+    await expect(
+      orders.handling.move(orders.world.here, moveOf(order, { listingId: elsewhere }), 'accepted'),
+    ).rejects.toMatchObject({
+      code: 'order-not-found',
+    });
+    await expect(orders.handling.get(orders.world.there, order.id)).rejects.toMatchObject({
+      code: 'order-not-found',
+    });
+    await expect(orders.handling.move(orders.world.there, moveOf(order), 'accepted')).rejects.toMatchObject({
+      code: 'order-not-found',
+    });
+    expect(await orders.handling.listOpen(orders.world.there, shop, 100)).toEqual([]);
+    expect(await orders.catalogue.list(orders.world.there, shop)).toEqual([]);
+  });
+
+  it('add up after a thousand orders, cancellations, restorations and counts at once', async () => {
+    const shop = await orders.aShop({ capacity: { orders: 3 } });
+    const ids = await Promise.all(Array.from({ length: 3 }, () => orders.aProduct(shop, { stock: 4 })));
+    let seed = 20_261_201;
+    const random = (below: number): number => {
+      seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648;
+      return Math.floor((seed / 2_147_483_648) * below);
+    };
+    const placedIds: string[] = [];
+    const pick = <T>(items: readonly T[]): T | undefined => items[random(items.length)];
+    const act = async (): Promise<void> => {
+      const choice = random(10);
+      if (choice < 5) {
+        const basket = ids.filter(() => random(2) === 0);
+        const slotFrom = TEN + random(3) * 30 * MINUTE;
+        if (basket.length > 0)
+          placedIds.push((await orders.place(shop, anOrder(basketOf(...basket), { slotFrom }))).id);
+        return;
+      }
+      if (choice === 5) {
+        const product = await orders.catalogue.get(orders.world.here, shop, pick(ids) ?? '');
+        const { id, listingId, position, archivedAt, ...said } = product;
+        expect([listingId, position >= 0, archivedAt]).toEqual([shop, true, null]);
+        await whileBusy(() =>
+          orders.catalogue.change(orders.world.here, shop, id, { ...said, stock: random(6) }),
+        );
+        return;
+      }
+      const id = pick(placedIds);
+      if (id === undefined) return;
+      const order = await orders.handling.get(orders.world.here, id);
+      await whileBusy(() =>
+        orders.handling.move(orders.world.here, moveOf(order), pick(ORDER_STATES) ?? 'accepted'),
+      );
+    };
+    const refusals = new Set<string>();
+    for (let round = 0; round < 50; round += 1)
+      for (const code of outcomesOf(await Promise.allSettled(Array.from({ length: 20 }, act))))
+        refusals.add(code);
+    // What was refused was refused for a reason that people are told.
+    expect([...refusals].sort()).toEqual(['basket-changed', 'done', 'order-moved', 'slot-refused']);
+    expect(await orders.wrongStocks(shop)).toEqual([]);
+    const full = await orders.rowsOf(
+      `SELECT slot_from FROM customer_order WHERE listing_id = $1 AND state IN ('received', 'accepted', 'preparing', 'ready', 'collected')
+        GROUP BY slot_from HAVING count(*) > 3`,
+      [shop],
+    );
+    expect(full).toEqual([]);
+    const held = await orders.rowsOf(
+      `SELECT o.id FROM customer_order o LEFT JOIN stock_movement m ON m.order_id = o.id WHERE o.listing_id = $1
+        GROUP BY o.id, o.state, o.items
+       HAVING coalesce(-sum(m.delta), 0) <> CASE WHEN o.state IN ('refused', 'cancelled', 'not-collected') THEN 0 ELSE o.items END`,
+      [shop],
+    );
+    expect(held).toEqual([]);
+  });
+});

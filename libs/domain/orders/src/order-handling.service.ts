@@ -1,0 +1,228 @@
+import { timingSafeEqual } from 'node:crypto';
+import { type Account, AccountRepository } from '@halles/domain/accounts';
+import { ProductRepository } from '@halles/domain/catalogue';
+import { refusalOf } from '@halles/domain/pickup-slots';
+import { Clock, MINUTE } from '@halles/kernel';
+import { Outbox } from '@halles/platform/outbox';
+import { EraseAfter } from '@halles/platform/scheduling';
+import {
+  appendAudit,
+  type TenantContext,
+  type TenantTx,
+  type TenantWriteTx,
+  UnitOfWork,
+} from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+import { v7 as uuid } from 'uuid';
+import type { ListedOrder, Order, OrderSummary } from './order';
+import { BasketChanged, OrderCodeWrong, OrderMoved, OrderNotFound, SlotRefused } from './order.errors';
+import { notifyCustomer } from './order.events';
+import { OrderRepository, type OrderStep } from './order.repository';
+import {
+  holdsGoods,
+  mayDelay,
+  mayMove,
+  type OrderActor,
+  type OrderReason,
+  type OrderState,
+} from './order-state';
+import { OrderingShops } from './ordering-shops.service';
+import { SlotCapacity } from './slot-capacity';
+
+/** What somebody does to an order. */
+export interface OrderMove {
+  readonly listingId: number;
+  readonly orderId: string;
+  /** The event that they saw last: who acts on an older one is told, and nothing is done. */
+  readonly seen: number;
+  readonly actor: OrderActor;
+  /** Of the tenant; null for the customer, a link of a mail, the town and the system. */
+  readonly accountId: string | null;
+}
+
+const NO_DETAIL = { reason: null, delayMinutes: null } as const;
+
+/** What becomes of an order once it is placed. Each step is one event, and one mail to the customer. */
+@Injectable()
+export class OrderHandling {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly shops: OrderingShops,
+    private readonly products: ProductRepository,
+    private readonly orders: OrderRepository,
+    private readonly capacity: SlotCapacity,
+    private readonly accounts: AccountRepository,
+    private readonly outbox: Outbox,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws OrderNotFound */
+  async get(ctx: TenantContext, id: string): Promise<Order> {
+    return this.work.read(ctx, (tx) => this.getIn(tx, id));
+  }
+
+  /** The same as a part of what a page reads. @throws OrderNotFound */
+  async getIn(tx: TenantTx, id: string): Promise<Order> {
+    const order = await this.orders.find(tx, id);
+    if (!order) throw new OrderNotFound({});
+    return order;
+  }
+
+  /** What a recipient is told of: an account that handles the orders of the shop, or null for the town. */
+  async findByRecipient(
+    ctx: TenantContext,
+    recipientId: string,
+  ): Promise<{ readonly order: Order; readonly account: Account | null } | null> {
+    return this.work.read(ctx, async (tx) => {
+      const found = await this.orders.findByRecipient(tx, recipientId);
+      if (!found) return null;
+      const { order, accountId } = found;
+      return { order, account: accountId === null ? null : await this.accounts.find(tx, accountId) };
+    });
+  }
+
+  /** The order that an event is of, as it is now; null where it is gone. */
+  async findByEvent(
+    ctx: TenantContext,
+    eventId: string,
+  ): Promise<{ readonly order: Order; readonly event: number } | null> {
+    return this.work.read(ctx, (tx) => this.orders.findByEvent(tx, eventId));
+  }
+
+  /** Forgets who ordered, ninety days after the pickup; lines and numbers stay for the accounts. Returns how many. */
+  @EraseAfter('orders', { days: 90 })
+  async eraseBefore(ctx: TenantContext, instant: Date): Promise<number> {
+    return this.work.write(ctx, (tx) => this.orders.forgetBefore(tx, instant, this.clock.now()));
+  }
+
+  /** The orders of a shop that are worked on, the one that is collected first at the head. */
+  async listOpen(ctx: TenantContext, listingId: number, limit: number): Promise<ListedOrder[]> {
+    const states = ['received', 'accepted', 'preparing', 'ready'] as const;
+    return this.work.read(ctx, (tx) => this.orders.list(tx, { listingId, states, limit }));
+  }
+
+  /**
+   * Brings an order to another state, forward or a touch back. What is left without the goods gives them and the slot back;
+   * what takes them again takes them under the same locks as an order, or says why not.
+   * @throws OrderNotFound also where it is another shop's
+   * @throws OrderMoved it is not where the actor saw it, or may not go there
+   * @throws BasketChanged, SlotRefused goods or place are not to be had any more: nothing is done
+   */
+  async move(
+    ctx: TenantContext,
+    move: OrderMove,
+    to: OrderState,
+    reason: OrderReason | null = null,
+  ): Promise<void> {
+    await this.work.write(ctx, async (tx) => {
+      const order = await this.#lock(tx, move);
+      if (!mayMove(move.actor, order.state, to)) throw new OrderMoved({ state: order.state });
+      const now = this.clock.now();
+      if (holdsGoods(order.state) && !holdsGoods(to)) await this.#giveBack(tx, order, now);
+      if (!holdsGoods(order.state) && holdsGoods(to)) await this.#takeAgain(tx, order, now);
+      await this.#step(tx, order, { ...stepOf(move, to, now), reason });
+    });
+  }
+
+  /**
+   * Hands an order over against its code, compared in constant time. @throws OrderCodeWrong, and as `move` does
+   * @param code what was typed or scanned
+   */
+  async collect(ctx: TenantContext, move: OrderMove, code: string): Promise<void> {
+    const { code: expected } = await this.get(ctx, move.orderId);
+    const [given, right] = [Buffer.from(code), Buffer.from(expected)];
+    if (given.length !== right.length || !timingSafeEqual(given, right)) throw new OrderCodeWrong({});
+    await this.move(ctx, move, 'collected');
+  }
+
+  /**
+   * Puts an order off by so many minutes: it counts in the new time. Its shop decides, so no rule of the slots is asked.
+   * @throws OrderNotFound, OrderMoved
+   */
+  async delay(ctx: TenantContext, move: OrderMove, minutes: number): Promise<void> {
+    await this.work.write(ctx, async (tx) => {
+      const order = await this.#lock(tx, move);
+      if (!mayDelay(order.state) || move.actor === 'customer') throw new OrderMoved({ state: order.state });
+      const later = (moment: Date): Date => new Date(moment.getTime() + minutes * MINUTE);
+      const slot = { from: later(order.slot.from), until: later(order.slot.until) };
+      const now = this.clock.now();
+      await this.#step(tx, order, { ...stepOf(move, order.state, now), delayMinutes: minutes }, slot);
+    });
+  }
+
+  async #lock(tx: TenantWriteTx, { listingId, orderId, seen }: OrderMove): Promise<OrderSummary> {
+    const order = await this.orders.lock(tx, listingId, orderId);
+    if (!order) throw new OrderNotFound({});
+    if (order.event !== seen) throw new OrderMoved({ state: order.state });
+    return order;
+  }
+
+  async #giveBack(tx: TenantWriteTx, order: OrderSummary, now: Date): Promise<void> {
+    const held = await this.products.stockHeldBy(tx, order.id);
+    const products = await this.products.lock(
+      tx,
+      order.listingId,
+      held.map(({ productId }) => productId),
+    );
+    const counted = new Set(products.filter(({ stock }) => stock !== null).map(({ id }) => id));
+    const returned = held
+      .filter(({ productId }) => counted.has(productId))
+      .map(({ productId, pieces }) => ({ productId, delta: pieces }));
+    await this.products.moveStock(tx, returned, order.id, now);
+  }
+
+  async #takeAgain(tx: TenantWriteTx, order: OrderSummary, now: Date): Promise<void> {
+    const { listingId, id, slot } = order;
+    const shop = await this.shops.get(tx, listingId, now);
+    await this.capacity.lock(tx, listingId, shop.schedule.place.timeZone, [slot.from]);
+    const { lines } = await this.getIn(tx, id);
+    const products = await this.products.lock(
+      tx,
+      listingId,
+      lines.map(({ productId }) => productId),
+    );
+    const counted = new Map(products.map(({ id: product, stock, name }) => [product, { stock, name }]));
+    const short = lines.flatMap(({ productId, name, quantity }) => {
+      const left = counted.get(productId)?.stock ?? null;
+      return left !== null && left < quantity ? [{ kind: 'sold-out' as const, productId, name, left }] : [];
+    });
+    if (short.length > 0) throw new BasketChanged({ changes: short });
+
+    const from = slot.from.getTime();
+    const usage = await this.capacity.usage(tx, listingId, slot.from, new Date(from + 1));
+    // The time was agreed upon: whether it has room is asked, not whether it could still be ordered for.
+    const room = refusalOf(
+      {
+        schedule: shop.schedule,
+        mode: shop.mode,
+        rules: { ...shop.settings.pickup, notice: 0, preparation: [], rush: 0 },
+        basket: { lines: lines.length, items: order.items, cents: order.totalCents, noticeDays: 0 },
+        now: now.getTime(),
+      },
+      from,
+      usage.get(from) ?? { orders: 0, items: 0, cents: 0 },
+    );
+    if (room === 'full') throw new SlotRefused({ refusal: room });
+    const taken = lines
+      .filter(({ productId }) => (counted.get(productId)?.stock ?? null) !== null)
+      .map(({ productId, quantity }) => ({ productId, delta: -quantity }));
+    await this.products.moveStock(tx, taken, id, now);
+  }
+
+  async #step(tx: TenantWriteTx, order: OrderSummary, step: OrderStep, slot = order.slot): Promise<void> {
+    await this.orders.take(tx, order, step, slot);
+    if (order.customer?.email) await this.outbox.append(tx, notifyCustomer(step.id));
+    const { state, reason } = step;
+    const detail = { listing: order.listingId, order: order.id, from: order.state, to: state, reason };
+    await appendAudit(tx, 'order.moved', detail, step.at);
+  }
+}
+
+const stepOf = ({ actor, accountId }: OrderMove, state: OrderState, at: Date): OrderStep => ({
+  ...NO_DETAIL,
+  id: uuid(),
+  state,
+  actor,
+  accountId,
+  at,
+});

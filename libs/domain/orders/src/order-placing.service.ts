@@ -1,0 +1,218 @@
+import { createHash, randomInt } from 'node:crypto';
+import { MOST_ORDER_CENTS, MOST_PIECES, type OrderInput } from '@halles/contracts';
+import { GrantService } from '@halles/domain/accounts';
+import { type Product, ProductRepository } from '@halles/domain/catalogue';
+import { isoOfDay, wallTime } from '@halles/domain/hours';
+import { holdListing } from '@halles/domain/listings';
+import { NO_USAGE, pickupSlots, refusalOf, type Slot } from '@halles/domain/pickup-slots';
+import { Clock, DAY, type Locale, MINUTE } from '@halles/kernel';
+import { rethrowConstraint } from '@halles/platform/database';
+import { Outbox } from '@halles/platform/outbox';
+import { type TenantContext, type TenantTx, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+import { v7 as uuid } from 'uuid';
+import { type BasketLine, changesOf, linesOf, mergeLines, sizeOf } from './order-decision';
+import { BasketChanged, OrderingClosed, OrderKeyReused, OrderTooLarge, SlotRefused } from './order.errors';
+import { notifyCustomer, notifyShop } from './order.events';
+import { type NewOrder, OrderRepository, type OrderStep } from './order.repository';
+import { type OrderingShop, OrderingShops } from './ordering-shops.service';
+import { SlotCapacity } from './slot-capacity';
+
+/** How a customer orders. */
+@Injectable()
+export class OrderPlacing {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly shops: OrderingShops,
+    private readonly products: ProductRepository,
+    private readonly orders: OrderRepository,
+    private readonly capacity: SlotCapacity,
+    private readonly grants: GrantService,
+    private readonly outbox: Outbox,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * The slots that a basket may choose from now, those that are full among them.
+   * @throws OrderingClosed
+   */
+  async slots(ctx: TenantContext, listingId: number, lines: readonly BasketLine[]): Promise<Slot[]> {
+    return this.work.read(ctx, (tx) => this.slotsIn(tx, listingId, lines));
+  }
+
+  /** The same as a part of what a page reads. */
+  async slotsIn(tx: TenantTx, listingId: number, lines: readonly BasketLine[]): Promise<Slot[]> {
+    const now = this.clock.now();
+    const shop = await this.shops.get(tx, listingId, now);
+    const products = await this.products.list(tx, listingId);
+    const wanted = products.filter(({ id }) => lines.some(({ productId }) => productId === id));
+    const horizon = (shop.settings.pickup.horizon + 2) * DAY;
+    const taken = await this.capacity.usage(tx, listingId, now, new Date(now.getTime() + horizon));
+    return pickupSlots(questionOf(shop, lines, wanted, now), taken);
+  }
+
+  /**
+   * Orders: takes the stock and the place in the slot, gives a number, and promises two mails, all in one transaction.
+   * What is returned is on disk. The same summary sent again returns the first order and takes nothing more.
+   * @throws OrderingClosed the shop takes no orders now
+   * @throws BasketChanged a price or what is left is not what the customer saw
+   * @throws SlotRefused the slot cannot be had: another is the customer's to choose
+   * @throws OrderTooLarge
+   * @throws OrderKeyReused the key was used with other contents
+   */
+  async place(
+    ctx: TenantContext,
+    listingId: number,
+    input: OrderInput,
+    locale: Locale,
+  ): Promise<{ readonly id: string }> {
+    const contentDigest = digestOf(listingId, input, locale);
+    try {
+      return await this.work.write(ctx, (tx) => this.#placeIn(tx, listingId, input, locale, contentDigest));
+    } catch (error) {
+      // Two sendings of one key for different days did not wait for each other: the slower one is here.
+      return rethrowConstraint(error, { customer_order_idempotency_key: () => new OrderKeyReused({}) });
+    }
+  }
+
+  async #placeIn(
+    tx: TenantWriteTx,
+    listingId: number,
+    input: OrderInput,
+    locale: Locale,
+    contentDigest: string,
+  ): Promise<{ readonly id: string }> {
+    const now = this.clock.now();
+    if (!(await holdListing(tx, listingId))) throw new OrderingClosed({});
+    const shop = await this.shops.get(tx, listingId, now);
+    const slotFrom = new Date(input.slotFrom);
+    if (Number.isNaN(slotFrom.getTime())) throw new SlotRefused({ refusal: 'not-offered' });
+    await this.capacity.lock(tx, listingId, shop.schedule.place.timeZone, [slotFrom]);
+    const first = await this.orders.findByKey(tx, input.idempotencyKey);
+    if (first && first.contentDigest !== contentDigest) throw new OrderKeyReused({});
+    if (first) return { id: first.id };
+
+    const basket = mergeLines(input.lines);
+    const products = await this.products.lock(
+      tx,
+      listingId,
+      basket.map(({ productId }) => productId),
+    );
+    const changes = [
+      ...(input.kind === shop.settings.kind ? [] : [{ kind: 'terms' as const }]),
+      ...changesOf(basket, products),
+    ];
+    if (changes.length > 0) throw new BasketChanged({ changes });
+    const question = questionOf(shop, basket, products, now);
+    const usage = await this.capacity.usage(tx, listingId, slotFrom, new Date(input.slotFrom + 1));
+    const refusal = refusalOf(question, input.slotFrom, usage.get(input.slotFrom) ?? NO_USAGE);
+    if (refusal !== null) throw new SlotRefused({ refusal });
+    return this.#store(tx, shop, input, { locale, contentDigest, now, basket, products });
+  }
+
+  async #store(
+    tx: TenantWriteTx,
+    shop: OrderingShop,
+    input: OrderInput,
+    known: {
+      readonly locale: Locale;
+      readonly contentDigest: string;
+      readonly now: Date;
+      readonly basket: readonly BasketLine[];
+      readonly products: readonly Product[];
+    },
+  ): Promise<{ readonly id: string }> {
+    const { contentDigest, now, basket, products } = known;
+    const listingId = shop.listing.id;
+    const lines = linesOf(basket, products, shop.schedule.place.department);
+    const size = sizeOf(lines, products);
+    if (size.cents > MOST_ORDER_CENTS || lines.some(({ quantity }) => quantity > MOST_PIECES))
+      throw new OrderTooLarge({});
+    const id = uuid();
+    const received: OrderStep = {
+      id: uuid(),
+      state: 'received',
+      actor: 'customer',
+      accountId: null,
+      reason: null,
+      delayMinutes: null,
+      at: now,
+    };
+    const order: NewOrder = {
+      ...contentOf(shop, input, now),
+      id,
+      totalCents: size.cents,
+      items: size.items,
+      locale: known.locale,
+      contentDigest,
+      lines,
+    };
+    await this.products.moveStock(tx, stockOf(basket, products), id, now);
+    const number = await this.orders.nextNumber(tx, listingId, order.year);
+    await this.orders.insert(tx, order, number, received);
+    await this.#promiseMails(tx, listingId, id);
+    if (input.email !== null) await this.outbox.append(tx, notifyCustomer(received.id));
+    return { id };
+  }
+
+  /** A mail to each who handles the orders of the shop; to the town where nobody does. */
+  async #promiseMails(tx: TenantWriteTx, listingId: number, orderId: string): Promise<void> {
+    const members = await this.grants.membersOf(tx, listingId);
+    const accounts = members.flatMap(({ account, grant }) =>
+      grant.permissions.includes('listing.orders') ? [account.id] : [],
+    );
+    const recipients = (accounts.length > 0 ? accounts : [null]).map((accountId) => ({
+      id: uuid(),
+      accountId,
+    }));
+    await this.orders.addRecipients(tx, orderId, recipients);
+    for (const { id } of recipients) await this.outbox.append(tx, notifyShop(id));
+  }
+}
+
+/** What of an order is said by who orders, and by the shop. Pure, but for the code. */
+function contentOf(
+  { listing, schedule, settings }: OrderingShop,
+  { kind, name, email, phone, note, slotFrom, idempotencyKey }: OrderInput,
+  now: Date,
+) {
+  const { day } = wallTime(schedule.place.timeZone, now.getTime());
+  return {
+    listingId: listing.id,
+    year: Number(isoOfDay(day).slice(0, 4)),
+    kind,
+    fulfilment: 'pickup' as const,
+    slot: { from: new Date(slotFrom), until: new Date(slotFrom + settings.pickup.length * MINUTE) },
+    customer: { name, email, phone },
+    note,
+    code: String(randomInt(1_000_000)).padStart(6, '0'),
+    createdAt: now,
+    idempotencyKey,
+  };
+}
+
+/** What is taken from the stock of the products that are counted. */
+function stockOf(basket: readonly BasketLine[], products: readonly Product[]) {
+  const counted = new Set(products.filter(({ stock }) => stock !== null).map(({ id }) => id));
+  return basket
+    .filter(({ productId }) => counted.has(productId))
+    .map(({ productId, quantity }) => ({ productId, delta: -quantity }));
+}
+
+function questionOf(
+  { schedule, mode, settings }: OrderingShop,
+  basket: readonly BasketLine[],
+  products: readonly Product[],
+  now: Date,
+) {
+  const lines = linesOf(mergeLines(basket), products, schedule.place.department);
+  return { schedule, mode, rules: settings.pickup, basket: sizeOf(lines, products), now: now.getTime() };
+}
+
+/** What was sent, apart from its key, in one text. */
+function digestOf(listingId: number, content: OrderInput, locale: Locale): string {
+  const { kind, lines, slotFrom, name, email, phone, note } = content;
+  return createHash('sha256')
+    .update(JSON.stringify([listingId, kind, lines, slotFrom, name, email, phone, note, locale]))
+    .digest('hex');
+}

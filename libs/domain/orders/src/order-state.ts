@@ -1,0 +1,63 @@
+/** Where an order stands. Those of the second line are over. */
+export const ORDER_STATES = [
+  ...(['received', 'accepted', 'preparing', 'ready'] as const),
+  ...(['collected', 'not-collected', 'refused', 'cancelled'] as const),
+] as const;
+export type OrderState = (typeof ORDER_STATES)[number];
+
+export const ACTORS = ['customer', 'merchant', 'town', 'system'] as const;
+export type OrderActor = (typeof ACTORS)[number];
+
+/** Why an order was refused, cancelled or not collected. */
+export const ORDER_REASONS = ['customer', 'sold-out', 'rush', 'closed', 'no-show', 'other'] as const;
+export type OrderReason = (typeof ORDER_REASONS)[number];
+
+/** States whose goods and slot are kept for the customer, or were. */
+const HOLDING: ReadonlySet<OrderState> = new Set(['received', 'accepted', 'preparing', 'ready', 'collected']);
+
+/** Where an order goes from each state. The database has the same list (`order_event_transition`). */
+const FORWARD: Readonly<Record<OrderState, readonly OrderState[]>> = {
+  received: ['accepted', 'refused', 'cancelled'],
+  accepted: ['preparing', 'ready', 'cancelled'],
+  preparing: ['ready', 'cancelled'],
+  ready: ['collected', 'not-collected', 'cancelled'],
+  collected: [],
+  'not-collected': [],
+  refused: [],
+  cancelled: [],
+};
+
+/** A touch that is taken back. What gave back goods and slot takes them again, if they are still to be had. */
+const BACKWARD: Readonly<Record<OrderState, readonly OrderState[]>> = {
+  received: [],
+  accepted: ['received'],
+  preparing: ['accepted'],
+  ready: ['preparing', 'accepted'],
+  collected: ['ready'],
+  'not-collected': ['ready'],
+  refused: ['received'],
+  cancelled: ['received', 'accepted'],
+};
+
+/** Which states may be left by a customer: what is being prepared is cancelled by the shop alone. */
+const CUSTOMER_CANCELS: ReadonlySet<OrderState> = new Set(['received', 'accepted']);
+
+export const holdsGoods = (state: OrderState): boolean => HOLDING.has(state);
+
+/** Whether an order may go from a state to another, and whether that takes a touch back. Pure. */
+export function transition(from: OrderState, to: OrderState): 'forward' | 'backward' | null {
+  if (FORWARD[from].includes(to)) return 'forward';
+  return BACKWARD[from].includes(to) ? 'backward' : null;
+}
+
+/** Whether somebody may bring an order from a state to another. A town's agent acts for the shop. Pure. */
+export function mayMove(actor: OrderActor, from: OrderState, to: OrderState): boolean {
+  const kind = transition(from, to);
+  if (kind === null) return false;
+  if (actor === 'customer') return to === 'cancelled' && CUSTOMER_CANCELS.has(from);
+  return actor !== 'system' || (kind === 'forward' && (to === 'not-collected' || to === 'cancelled'));
+}
+
+/** Whether the order's time may be put off in a state. */
+export const mayDelay = (state: OrderState): boolean =>
+  state === 'received' || state === 'accepted' || state === 'preparing';

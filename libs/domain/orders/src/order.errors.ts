@@ -1,0 +1,122 @@
+import { defineError, type Locale, priceWords } from '@halles/kernel';
+import type { SlotRefusal } from '@halles/domain/pickup-slots';
+import type { BasketChange } from './order-decision';
+import type { OrderState } from './order-state';
+
+export const OrderNotFound = defineError('order-not-found', {
+  kind: 'not-found',
+  title: { fr: 'Commande introuvable', en: 'Order not found' },
+  detail: () => ({
+    fr: 'Cette commande n’existe pas, ou son lien n’est pas complet.',
+    en: 'This order does not exist, or its link is not whole.',
+  }),
+});
+
+export const OrderKeyReused = defineError('order-key-reused', {
+  kind: 'conflict',
+  title: { fr: 'Commande déjà envoyée', en: 'Order already sent' },
+  detail: () => ({
+    fr: 'Cette page a déjà servi à commander autre chose. Rouvrez votre panier pour commander de nouveau.',
+    en: 'This page was already used to order something else. Open your basket again to order once more.',
+  }),
+});
+
+export const OrderingClosed = defineError('ordering-closed', {
+  kind: 'conflict',
+  title: { fr: 'Commandes fermées', en: 'Orders are closed' },
+  detail: () => ({
+    fr: 'Ce commerce ne prend pas de commande en ligne pour le moment.',
+    en: 'This shop takes no orders online at the moment.',
+  }),
+});
+
+export const OrderTooLarge = defineError('order-too-large', {
+  kind: 'invalid',
+  title: { fr: 'Commande trop grande', en: 'Order too large' },
+  detail: () => ({
+    fr: 'On ne peut pas commander autant en ligne : appelez le commerce.',
+    en: 'So much cannot be ordered online: call the shop.',
+  }),
+});
+
+/** What changed, in one sentence each. Pure. */
+function changeWords(change: BasketChange, locale: Locale): string {
+  const isFrench = locale === 'fr';
+  switch (change.kind) {
+    case 'terms':
+      return isFrench ? 'le commerce a changé ses conditions' : 'the shop has changed its terms';
+    case 'gone':
+      return isFrench ? 'un produit n’est plus vendu' : 'a product is not sold any more';
+    case 'unavailable':
+      return isFrench ? `« ${change.name} » est indisponible` : `“${change.name}” is not available`;
+    case 'sold-out':
+      if (change.left === 0)
+        return isFrench ? `« ${change.name} » est épuisé` : `“${change.name}” is sold out`;
+      return isFrench
+        ? `il reste ${change.left} « ${change.name} »`
+        : `${change.left} of “${change.name}” are left`;
+    case 'price':
+      return isFrench
+        ? `« ${change.name} » coûte maintenant ${priceWords(change.now, locale)}`
+        : `“${change.name}” now costs ${priceWords(change.now, locale)}`;
+  }
+}
+
+/** Nothing was ordered: what changed is told, and the customer decides. */
+export const BasketChanged = defineError<{ changes: readonly BasketChange[] }>('basket-changed', {
+  kind: 'conflict',
+  title: { fr: 'Votre panier a changé', en: 'Your basket has changed' },
+  detail: ({ changes }) => {
+    const words = (locale: Locale): string => changes.map((change) => changeWords(change, locale)).join(', ');
+    return {
+      fr: `Rien n’a été commandé : ${words('fr')}. Vérifiez votre panier, puis commandez.`,
+      en: `Nothing was ordered: ${words('en')}. Check your basket, then order.`,
+    };
+  },
+});
+
+const SLOT_REFUSALS: Readonly<Record<SlotRefusal, { readonly fr: string; readonly en: string }>> = {
+  past: { fr: 'ce créneau a déjà commencé', en: 'this slot has begun' },
+  'beyond-horizon': { fr: 'ce créneau est trop lointain', en: 'this slot is too far ahead' },
+  'not-offered': { fr: 'le commerce ne propose pas ce créneau', en: 'the shop does not offer this slot' },
+  paused: { fr: 'le commerce a fermé ce créneau', en: 'the shop has closed this slot' },
+  'past-cut-off': { fr: 'l’heure limite de commande est passée', en: 'the time to order for it is over' },
+  'too-soon': {
+    fr: 'le commerce n’a plus le temps de préparer',
+    en: 'the shop has no time left to prepare it',
+  },
+  'too-large': {
+    fr: 'votre panier est trop grand pour un créneau',
+    en: 'your basket is too large for a slot',
+  },
+  full: { fr: 'ce créneau vient d’être complet', en: 'this slot has just become full' },
+};
+
+/** Nothing was ordered and nothing was moved: another slot is the customer's to choose. */
+export const SlotRefused = defineError<{ refusal: SlotRefusal }>('slot-refused', {
+  kind: 'conflict',
+  title: { fr: 'Choisissez un autre créneau', en: 'Choose another slot' },
+  detail: ({ refusal }) => ({
+    fr: `Rien n’a été commandé : ${SLOT_REFUSALS[refusal].fr}. Choisissez-en un autre.`,
+    en: `Nothing was ordered: ${SLOT_REFUSALS[refusal].en}. Choose another one.`,
+  }),
+});
+
+/** Somebody else was faster, or the step does not exist. */
+export const OrderMoved = defineError<{ state: OrderState }>('order-moved', {
+  kind: 'conflict',
+  title: { fr: 'La commande a changé', en: 'The order has changed' },
+  detail: () => ({
+    fr: 'Cette commande n’est plus là où vous l’aviez laissée : rien n’a été fait. Regardez où elle en est.',
+    en: 'This order is not where you left it: nothing was done. Look where it stands now.',
+  }),
+});
+
+export const OrderCodeWrong = defineError('order-code-wrong', {
+  kind: 'invalid',
+  title: { fr: 'Mauvais code', en: 'Wrong code' },
+  detail: () => ({
+    fr: 'Ce code n’est pas celui de la commande. Rien n’a été remis.',
+    en: 'This is not the code of the order. Nothing was handed over.',
+  }),
+});

@@ -1,0 +1,16 @@
+import { defineJob, type OutboxMessage } from '@halles/platform/outbox';
+
+/** Somebody of the shop must hear of an order; the reference is a recipient's. */
+export const ORDER_NOTIFY_SHOP = defineJob('order.notify-shop');
+/** Its customer must hear what became of it; the reference is an event's. */
+export const ORDER_NOTIFY_CUSTOMER = defineJob('order.notify-customer');
+
+export const notifyShop = (recipientId: string): OutboxMessage => ({
+  kind: ORDER_NOTIFY_SHOP,
+  ref: recipientId,
+});
+
+export const notifyCustomer = (eventId: string): OutboxMessage => ({
+  kind: ORDER_NOTIFY_CUSTOMER,
+  ref: eventId,
+});

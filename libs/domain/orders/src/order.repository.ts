@@ -1,0 +1,275 @@
+import { isListingId } from '@halles/domain/listings';
+import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+import type { ListedOrder, Order, OrderEvent, OrderLine, OrderSummary } from './order';
+import type { OrderActor, OrderReason, OrderState } from './order-state';
+
+const SUMMARY = `
+  o.id, o.listing_id AS "listingId", json_build_object('year', o.year, 'number', o.number) AS number, o.kind, o.fulfilment,
+  o.state, o.event, o.slot_from AS "slotFrom", o.slot_until AS "slotUntil", o.total_cents AS "totalCents", o.items,
+  o.customer_name AS "customerName", o.customer_email AS "customerEmail", o.customer_phone AS "customerPhone", o.note,
+  o.code, o.locale, o.created_at AS "createdAt"`;
+
+const LINES = `
+  SELECT product_id AS "productId", name, quantity, unit_cents AS "unitCents", total_cents AS "totalCents", vat,
+         vat_rate AS "vatRate"
+    FROM order_line WHERE order_id = $1 ORDER BY position`;
+
+const EVENTS = `
+  SELECT event, state, actor, reason, delay_minutes AS "delayMinutes", created_at AS at
+    FROM order_event WHERE order_id = $1 ORDER BY event`;
+
+const ONE = `SELECT ${SUMMARY} FROM customer_order o WHERE o.id = $1`;
+const LOCK = `SELECT ${SUMMARY} FROM customer_order o WHERE o.listing_id = $1 AND o.id = $2 FOR UPDATE`;
+const OF_SHOP = `
+  SELECT ${SUMMARY},
+         (SELECT string_agg(l.quantity || ' × ' || l.name, ', ' ORDER BY l.position)
+            FROM order_line l WHERE l.order_id = o.id) AS contents
+    FROM customer_order o
+   WHERE o.listing_id = $1 AND o.state = ANY($2::text[]) ORDER BY o.slot_from, o.id LIMIT $3`;
+
+const FORGET = `
+  UPDATE customer_order
+     SET customer_name = NULL, customer_email = NULL, customer_phone = NULL, note = NULL, erased_at = $2`;
+const FORGET_ADDRESS = `${FORGET} WHERE lower(btrim(normalize(customer_email, NFKC))) = $1 AND erased_at IS NULL`;
+const FORGET_BEFORE = `${FORGET} WHERE slot_until < $1 AND erased_at IS NULL`;
+
+type SummaryRow = Omit<OrderSummary, 'slot' | 'customer'> & {
+  readonly slotFrom: Date;
+  readonly slotUntil: Date;
+  readonly customerName: string | null;
+  readonly customerEmail: string | null;
+  readonly customerPhone: string | null;
+};
+
+/** What is stored when an order is placed. */
+export interface NewOrder extends Omit<OrderSummary, 'state' | 'event' | 'number'> {
+  readonly year: number;
+  readonly idempotencyKey: string;
+  readonly contentDigest: string;
+  readonly lines: readonly OrderLine[];
+}
+
+/** A step that an order takes. */
+export interface OrderStep {
+  /** Of the event that it becomes. */
+  readonly id: string;
+  readonly state: OrderState;
+  readonly actor: OrderActor;
+  readonly accountId: string | null;
+  readonly reason: OrderReason | null;
+  readonly delayMinutes: number | null;
+  readonly at: Date;
+}
+
+/** An order that is worked on, of a shop, sorted by when it is collected. */
+export interface OrderFilter {
+  readonly listingId: number;
+  readonly states: readonly OrderState[];
+  readonly limit: number;
+}
+
+@Injectable()
+export class OrderRepository {
+  async find(tx: TenantTx, id: string): Promise<Order | null> {
+    const summary = await this.#one(tx, ONE, [id]);
+    if (!summary) return null;
+    const lines = await tx.manager.query<OrderLine[]>(LINES, [id]);
+    const events = await tx.manager.query<OrderEvent[]>(EVENTS, [id]);
+    return { ...summary, lines, events };
+  }
+
+  /** The order that an event is of, as it is now, with what happened then. */
+  async findByEvent(
+    tx: TenantTx,
+    eventId: string,
+  ): Promise<{ readonly order: Order; readonly event: number } | null> {
+    const [row] = await tx.manager.query<{ orderId: string; event: number }[]>(
+      'SELECT order_id AS "orderId", event FROM order_event WHERE id = $1',
+      [eventId],
+    );
+    const order = row && (await this.find(tx, row.orderId));
+    return order ? { order, event: row.event } : null;
+  }
+
+  /** Writes down whom an order is mailed to: accounts, or the town where none keeps the listing. */
+  async addRecipients(
+    tx: TenantWriteTx,
+    orderId: string,
+    recipients: readonly { readonly id: string; readonly accountId: string | null }[],
+  ): Promise<void> {
+    await tx.manager.query(
+      `INSERT INTO order_recipient (id, order_id, account_id)
+       SELECT r.id, $1, r.account_id FROM unnest($2::uuid[], $3::uuid[]) AS r (id, account_id)`,
+      [orderId, recipients.map(({ id }) => id), recipients.map(({ accountId }) => accountId)],
+    );
+  }
+
+  /** The order that a recipient is told of; null where the account is gone. */
+  async findByRecipient(
+    tx: TenantTx,
+    recipientId: string,
+  ): Promise<{ readonly order: Order; readonly accountId: string | null } | null> {
+    const [row] = await tx.manager.query<{ orderId: string; accountId: string | null }[]>(
+      'SELECT order_id AS "orderId", account_id AS "accountId" FROM order_recipient WHERE id = $1',
+      [recipientId],
+    );
+    const order = row && (await this.find(tx, row.orderId));
+    return order ? { order, accountId: row.accountId } : null;
+  }
+
+  /** What somebody ordered, by the address that they left, the oldest first. @param email as accounts have it (`normalizeEmail`) */
+  async orderedBy(tx: TenantTx, email: string): Promise<unknown[]> {
+    return tx.manager.query<unknown[]>(
+      `SELECT o.year || '-' || lpad(o.number::text, 4, '0') AS number, o.kind, o.state, o.slot_from AS "slotFrom",
+              o.total_cents AS "totalCents", o.customer_name AS name, o.customer_email AS email, o.customer_phone AS phone,
+              o.note, o.created_at AS "createdAt",
+              (SELECT json_agg(json_build_object('name', l.name, 'quantity', l.quantity) ORDER BY l.position)
+                 FROM order_line l WHERE l.order_id = o.id) AS lines
+         FROM customer_order o WHERE lower(btrim(normalize(o.customer_email, NFKC))) = $1 ORDER BY o.created_at, o.id`,
+      [email],
+    );
+  }
+
+  /** Forgets who ordered with an address: what is left is a number with its lines. */
+  async forgetOrderedBy(tx: TenantWriteTx, email: string, now: Date): Promise<void> {
+    await tx.manager.query(FORGET_ADDRESS, [email, now]);
+  }
+
+  /** Forgets who collected, or should have, before an instant. Returns how many. */
+  async forgetBefore(tx: TenantWriteTx, instant: Date, now: Date): Promise<number> {
+    const [, count] = await tx.manager.query<[unknown[], number]>(FORGET_BEFORE, [instant, now]);
+    return count;
+  }
+
+  /** What was ordered with a key, and the digest of what was sent. */
+  async findByKey(
+    tx: TenantTx,
+    idempotencyKey: string,
+  ): Promise<{ readonly id: string; readonly contentDigest: string } | null> {
+    const [row] = await tx.manager.query<{ id: string; contentDigest: string }[]>(
+      'SELECT id, content_digest AS "contentDigest" FROM customer_order WHERE idempotency_key = $1',
+      [idempotencyKey],
+    );
+    return row ?? null;
+  }
+
+  /** An order of a shop, locked until the transaction ends. */
+  async lock(tx: TenantWriteTx, listingId: number, id: string): Promise<OrderSummary | null> {
+    return this.#one(tx, LOCK, [listingId, id]);
+  }
+
+  /** Orders of a shop in some states, the one that is collected first at the head. */
+  async list(tx: TenantTx, { listingId, states, limit }: OrderFilter): Promise<ListedOrder[]> {
+    if (!isListingId(listingId)) return [];
+    const rows = await tx.manager.query<(SummaryRow & Pick<ListedOrder, 'contents'>)[]>(OF_SHOP, [
+      listingId,
+      states,
+      limit,
+    ]);
+    return rows.map(({ contents, ...row }) => ({ ...toSummary(row), contents }));
+  }
+
+  /** Raises the counter of a shop's year and gives the number: held until the transaction ends, so that none is left out. */
+  async nextNumber(tx: TenantWriteTx, listingId: number, year: number): Promise<number> {
+    const [row] = await tx.manager.query<{ last: number }[]>(
+      `INSERT INTO order_number AS n (listing_id, year, last) VALUES ($1, $2, 1)
+       ON CONFLICT (listing_id, year) DO UPDATE SET last = n.last + 1 RETURNING last`,
+      [listingId, year],
+    );
+    if (!row) throw new Error('an upsert returns its row');
+    return row.last;
+  }
+
+  /** Stores an order with its lines and its first event. */
+  async insert(tx: TenantWriteTx, order: NewOrder, number: number, step: OrderStep): Promise<void> {
+    await tx.manager.query(
+      `INSERT INTO customer_order (id, listing_id, year, number, kind, fulfilment, state, event, slot_from, slot_until,
+                                   total_cents, items, customer_name, customer_email, customer_phone, note, code, locale,
+                                   idempotency_key, content_digest, created_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, 1, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)`,
+      [
+        ...[order.id, order.listingId, order.year, number, order.kind, order.fulfilment, step.state],
+        ...[order.slot.from, order.slot.until, order.totalCents, order.items],
+        ...[order.customer?.name, order.customer?.email, order.customer?.phone, order.note, order.code],
+        ...[order.locale, order.idempotencyKey, order.contentDigest, order.createdAt],
+      ],
+    );
+    await this.#appendEvent(tx, order.id, 1, null, step);
+    const columns = order.lines;
+    await tx.manager.query(
+      `INSERT INTO order_line (order_id, position, product_id, name, quantity, unit_cents, total_cents, vat, vat_rate)
+       SELECT $1, l.position, l.product_id, l.name, l.quantity, l.unit_cents, l.total_cents, l.vat, l.vat_rate
+         FROM unnest($2::smallint[], $3::uuid[], $4::text[], $5::int[], $6::int[], $7::int[], $8::text[], $9::int[])
+           AS l (position, product_id, name, quantity, unit_cents, total_cents, vat, vat_rate)`,
+      [
+        order.id,
+        columns.map((_, index) => index + 1),
+        columns.map(({ productId }) => productId),
+        columns.map(({ name }) => name),
+        columns.map(({ quantity }) => quantity),
+        columns.map(({ unitCents }) => unitCents),
+        columns.map(({ totalCents }) => totalCents),
+        columns.map(({ vat }) => vat),
+        columns.map(({ vatRate }) => vatRate),
+      ],
+    );
+  }
+
+  /** Takes the next step of an order that the transaction has locked, which a delay also gives another slot. */
+  async take(tx: TenantWriteTx, order: OrderSummary, step: OrderStep, slot = order.slot): Promise<void> {
+    const event = order.event + 1;
+    await this.#appendEvent(tx, order.id, event, order.state, step);
+    await tx.manager.query(
+      'UPDATE customer_order SET state = $2, event = $3, slot_from = $4, slot_until = $5 WHERE id = $1',
+      [order.id, step.state, event, slot.from, slot.until],
+    );
+  }
+
+  async #appendEvent(
+    tx: TenantWriteTx,
+    orderId: string,
+    event: number,
+    from: OrderState | null,
+    { id, state, actor, accountId, reason, delayMinutes, at }: OrderStep,
+  ): Promise<void> {
+    await tx.manager.query(
+      `INSERT INTO order_event (id, order_id, event, previous, from_state, state, actor, account_id, reason, delay_minutes, created_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+      [
+        id,
+        orderId,
+        event,
+        event === 1 ? null : event - 1,
+        from,
+        state,
+        actor,
+        accountId,
+        reason,
+        delayMinutes,
+        at,
+      ],
+    );
+  }
+
+  async #one(tx: TenantTx, statement: string, values: readonly unknown[]): Promise<OrderSummary | null> {
+    const [row] = await tx.manager.query<SummaryRow[]>(statement, [...values]);
+    return row ? toSummary(row) : null;
+  }
+}
+
+function toSummary({
+  slotFrom,
+  slotUntil,
+  customerName,
+  customerEmail,
+  customerPhone,
+  ...row
+}: SummaryRow): OrderSummary {
+  return {
+    ...row,
+    slot: { from: slotFrom, until: slotUntil },
+    customer:
+      customerName === null ? null : { name: customerName, email: customerEmail, phone: customerPhone },
+  };
+}

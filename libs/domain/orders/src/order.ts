@@ -1,0 +1,69 @@
+import type { OrderKind, VatName } from '@halles/contracts';
+import type { Locale } from '@halles/kernel';
+import type { OrderActor, OrderReason, OrderState } from './order-state';
+
+export interface OrderLine {
+  readonly productId: string;
+  /** As it was called when it was ordered. */
+  readonly name: string;
+  readonly quantity: number;
+  readonly unitCents: number;
+  readonly totalCents: number;
+  readonly vat: VatName;
+  /** In hundredths of a per cent, as it was at the time. */
+  readonly vatRate: number;
+}
+
+export interface OrderEvent {
+  readonly event: number;
+  readonly state: OrderState;
+  readonly actor: OrderActor;
+  readonly reason: OrderReason | null;
+  readonly delayMinutes: number | null;
+  readonly at: Date;
+}
+
+/** An order without its lines. */
+export interface OrderSummary {
+  readonly id: string;
+  readonly listingId: number;
+  /** Unique in the shop, without gaps within a year. */
+  readonly number: { readonly year: number; readonly number: number };
+  readonly kind: OrderKind;
+  readonly fulfilment: 'pickup';
+  readonly state: OrderState;
+  /** Which event gave it its state. */
+  readonly event: number;
+  readonly slot: { readonly from: Date; readonly until: Date };
+  readonly totalCents: number;
+  readonly items: number;
+  /** Null once the customer was erased. */
+  readonly customer: OrderCustomer | null;
+  readonly note: string | null;
+  /** Six digits. */
+  readonly code: string;
+  readonly locale: Locale;
+  readonly createdAt: Date;
+}
+
+/** An order as lists show it. */
+export interface ListedOrder extends OrderSummary {
+  /** "2 × Pain de campagne, 1 × Brioche". */
+  readonly contents: string;
+}
+
+export interface OrderCustomer {
+  readonly name: string;
+  readonly email: string | null;
+  /** E.164. */
+  readonly phone: string | null;
+}
+
+export interface Order extends OrderSummary {
+  readonly lines: readonly OrderLine[];
+  readonly events: readonly OrderEvent[];
+}
+
+/** "2026-0042": four figures at least. Pure. */
+export const orderNumber = ({ year, number }: OrderSummary['number']): string =>
+  `${String(year)}-${String(number).padStart(4, '0')}`;

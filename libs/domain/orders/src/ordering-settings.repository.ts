@@ -1,0 +1,39 @@
+import { type OrderKind, type PickupRules, pickupRulesSchema } from '@halles/contracts';
+import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+
+/** Whether and how a shop takes orders. */
+export interface OrderingSettings {
+  readonly isOpen: boolean;
+  /** Whether its customers owe the money, or are bound to nothing. */
+  readonly kind: OrderKind;
+  /** Closed with one tap until then. */
+  readonly pausedUntil: Date | null;
+  readonly pickup: PickupRules;
+}
+
+interface SettingsRow extends Omit<OrderingSettings, 'pickup'> {
+  readonly pickup: unknown;
+}
+
+@Injectable()
+export class OrderingSettingsRepository {
+  /** Null where the shop never said that it takes orders. */
+  async find(tx: TenantTx, listingId: number): Promise<OrderingSettings | null> {
+    const [row] = await tx.manager.query<SettingsRow[]>(
+      `SELECT is_open AS "isOpen", kind, paused_until AS "pausedUntil", pickup FROM ordering_settings WHERE listing_id = $1`,
+      [listingId],
+    );
+    return row ? { ...row, pickup: pickupRulesSchema.parse(row.pickup) } : null;
+  }
+
+  async save(tx: TenantWriteTx, listingId: number, settings: OrderingSettings, now: Date): Promise<void> {
+    await tx.manager.query(
+      `INSERT INTO ordering_settings (listing_id, is_open, kind, paused_until, pickup, updated_at) VALUES ($1, $2, $3, $4, $5, $6)
+       ON CONFLICT (listing_id) DO UPDATE
+          SET is_open = excluded.is_open, kind = excluded.kind, paused_until = excluded.paused_until, pickup = excluded.pickup,
+              updated_at = excluded.updated_at`,
+      [listingId, settings.isOpen, settings.kind, settings.pausedUntil, JSON.stringify(settings.pickup), now],
+    );
+  }
+}

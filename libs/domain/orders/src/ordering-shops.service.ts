@@ -1,0 +1,42 @@
+import { type Listing, ListingService } from '@halles/domain/listings';
+import type { Schedule, ServiceMode } from '@halles/domain/hours';
+import type { TenantTx } from '@halles/platform/tenancy';
+import { Injectable } from '@nestjs/common';
+import { OrderingClosed } from './order.errors';
+import { type OrderingSettings, OrderingSettingsRepository } from './ordering-settings.repository';
+
+/** A shop that takes orders. */
+export interface OrderingShop {
+  readonly listing: Listing;
+  readonly settings: OrderingSettings;
+  readonly schedule: Schedule;
+  /** Whose hours orders are collected in. */
+  readonly mode: ServiceMode;
+}
+
+/** Whether a shop takes orders, and in which hours. */
+@Injectable()
+export class OrderingShops {
+  constructor(
+    private readonly listings: ListingService,
+    private readonly settings: OrderingSettingsRepository,
+  ) {}
+
+  /** @throws OrderingClosed where it does not, for whichever reason: closed for good, merged, paused, hours unknown */
+  async get(tx: TenantTx, listingId: number, now: Date): Promise<OrderingShop> {
+    const shop = await this.find(tx, listingId, now);
+    if (!shop) throw new OrderingClosed({});
+    return shop;
+  }
+
+  /** Null where it takes none. */
+  async find(tx: TenantTx, listingId: number, now: Date): Promise<OrderingShop | null> {
+    const settings = await this.settings.find(tx, listingId);
+    if (settings?.isOpen !== true || (settings.pausedUntil !== null && settings.pausedUntil > now))
+      return null;
+    const listing = await this.listings.findIn(tx, listingId);
+    if (!listing?.schedule || listing.id !== listingId || listing.state !== 'open') return null;
+    const { schedule } = listing;
+    return { listing, settings, schedule, mode: schedule.modes.pickup ? 'pickup' : 'shop' };
+  }
+}

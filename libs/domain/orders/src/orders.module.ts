@@ -1,0 +1,30 @@
+import { AccountsModule } from '@halles/domain/accounts';
+import { CatalogueModule } from '@halles/domain/catalogue';
+import { ListingsModule } from '@halles/domain/listings';
+import { Outbox } from '@halles/platform/outbox';
+import { Module } from '@nestjs/common';
+import { OrderHandling } from './order-handling.service';
+import { OrderPersonalData } from './order-personal-data';
+import { OrderPlacing } from './order-placing.service';
+import { OrderRepository } from './order.repository';
+import { OrderingSettingsRepository } from './ordering-settings.repository';
+import { OrderingSettingsService } from './ordering-settings.service';
+import { OrderingShops } from './ordering-shops.service';
+import { SlotCapacity } from './slot-capacity';
+
+@Module({
+  imports: [AccountsModule, CatalogueModule, ListingsModule],
+  providers: [
+    Outbox,
+    OrderRepository,
+    OrderingSettingsRepository,
+    OrderingShops,
+    SlotCapacity,
+    OrderingSettingsService,
+    OrderPlacing,
+    OrderHandling,
+    OrderPersonalData,
+  ],
+  exports: [OrderingSettingsService, OrderingShops, OrderPlacing, OrderHandling],
+})
+export class OrdersModule {}

@@ -1,0 +1,150 @@
+import { randomUUID } from 'node:crypto';
+import {
+  orderInputSchema,
+  type OrderInput,
+  pickupRulesSchema,
+  type ProductInput,
+  productInputSchema,
+} from '@halles/contracts';
+import { CatalogueModule, CatalogueService } from '@halles/domain/catalogue';
+import {
+  type Order,
+  OrderHandling,
+  type OrderMove,
+  OrderPlacing,
+  type OrderState,
+  OrderingSettingsService,
+  OrdersModule,
+} from '@halles/domain/orders';
+import { Clock } from '@halles/kernel';
+import type { TenantContext } from '@halles/platform/tenancy';
+import { writeListings } from '../listings';
+import { openWorld, type World } from '../world';
+import { servicesOf } from '../world-module';
+
+/** A Tuesday, seven in the morning in Paris: the time at which orders are placed. */
+export const ORDERED_AT = new Date('2026-12-01T06:00:00Z');
+/** Ten o'clock of the same day. */
+export const TEN = Date.parse('2026-12-01T09:00:00Z');
+
+/** A world with the services of orders, at `ORDERED_AT`, and what their tests do again and again. */
+export interface OrdersWorld {
+  readonly world: World;
+  readonly catalogue: CatalogueService;
+  readonly settings: OrderingSettingsService;
+  readonly placing: OrderPlacing;
+  readonly handling: OrderHandling;
+  /** A bakery that takes orders. @param rules what its slots have otherwise than most */
+  aShop(rules?: object, ctx?: TenantContext): Promise<number>;
+  /** A loaf of 4.20 euros. */
+  aProduct(shop: number, more?: Partial<ProductInput>, ctx?: TenantContext): Promise<string>;
+  place(shop: number, input: OrderInput, ctx?: TenantContext): Promise<{ readonly id: string }>;
+  placed(shop: number, input: OrderInput): Promise<Order>;
+  /** Takes an order through states, as its merchant. */
+  moved(order: Order, ...states: readonly OrderState[]): Promise<Order>;
+  stockOf(shop: number, product: string): Promise<number | null | undefined>;
+  rowsOf<T>(sql: string, values?: readonly unknown[]): Promise<T[]>;
+  /** Products whose stock is not what their movements add up to. */
+  wrongStocks(shop: number): Promise<unknown[]>;
+}
+
+/** One of each product, at the price of a loaf. */
+export const basketOf = (...ids: readonly string[]) =>
+  ids.map((productId) => ({ productId, quantity: 1, unitCents: 420 }));
+
+/** What Odile orders for ten o'clock. */
+export const anOrder = (lines: readonly object[], more: object = {}): OrderInput =>
+  orderInputSchema.parse({
+    idempotencyKey: randomUUID(),
+    kind: 'order',
+    lines,
+    slotFrom: TEN,
+    name: 'Odile Martin',
+    email: 'odile@example.org',
+    ...more,
+  });
+
+/** What the merchant does to an order that they just saw. */
+export const moveOf = ({ id, listingId, event }: Order, more: Partial<OrderMove> = {}): OrderMove => ({
+  listingId,
+  orderId: id,
+  seen: event,
+  actor: 'merchant',
+  accountId: null,
+  ...more,
+});
+
+/** What became of each: `done`, or the code of the error. */
+export const outcomesOf = (results: readonly PromiseSettledResult<unknown>[]): string[] =>
+  results.map((result) =>
+    result.status === 'fulfilled'
+      ? 'done'
+      : ((result.reason as { code?: string }).code ?? String(result.reason)),
+  );
+
+/** A machine that runs tests may keep a lock for longer than a customer waits: told to try again, they do. */
+export async function whileBusy<T>(work: () => Promise<T>): Promise<T> {
+  for (;;)
+    try {
+      return await work();
+    } catch (error) {
+      if ((error as { code?: string }).code !== 'database-busy') throw error;
+    }
+}
+
+export async function openOrdersWorld(): Promise<OrdersWorld> {
+  const world = await openWorld();
+  const services = await servicesOf(
+    world,
+    [CatalogueModule, OrdersModule],
+    [{ provide: Clock, useValue: { now: () => ORDERED_AT } }],
+  );
+  const catalogue = services.get(CatalogueService);
+  const settings = services.get(OrderingSettingsService);
+  const placing = services.get(OrderPlacing);
+  const handling = services.get(OrderHandling);
+  const { here } = world;
+  const rowsOf = <T>(sql: string, values: readonly unknown[] = []): Promise<T[]> =>
+    world.work.read(here, (tx) => tx.manager.query<T[]>(sql, [...values]));
+  const place: OrdersWorld['place'] = (shop, input, ctx = here) =>
+    whileBusy(() => placing.place(ctx, shop, input, 'fr'));
+  return {
+    world,
+    catalogue,
+    settings,
+    placing,
+    handling,
+    place,
+    rowsOf,
+    aShop: async (rules = {}, ctx = here) => {
+      const facts = { openingHoursText: 'Tu-Sa 07:00-13:00,15:00-19:00' };
+      const [id = 0] = await writeListings(world, ctx, [{ facts }]);
+      const pickup = pickupRulesSchema.parse({ notice: 60, ...rules });
+      await settings.save(ctx, id, { isOpen: true, kind: 'order', pausedUntil: null, pickup });
+      return id;
+    },
+    aProduct: async (shop, more = {}, ctx = here) => {
+      const id = randomUUID();
+      const bread = { name: 'Pain de campagne', priceCents: 420, vat: 'reduced', withdrawal: 'perishable' };
+      await catalogue.add(ctx, shop, id, productInputSchema.parse({ ...bread, ...more }));
+      return id;
+    },
+    placed: async (shop, input) => handling.get(here, (await place(shop, input)).id),
+    moved: async (order, ...states) => {
+      let current = order;
+      for (const state of states) {
+        await handling.move(here, moveOf(current), state);
+        current = await handling.get(here, order.id);
+      }
+      return current;
+    },
+    stockOf: async (shop, product) =>
+      (await catalogue.list(here, shop)).find(({ id }) => id === product)?.stock,
+    wrongStocks: (shop) =>
+      rowsOf(
+        `SELECT p.id, p.stock, sum(m.delta) FROM product p JOIN stock_movement m ON m.product_id = p.id
+          WHERE p.listing_id = $1 AND p.stock IS NOT NULL GROUP BY p.id HAVING p.stock <> sum(m.delta)`,
+        [shop],
+      ),
+  };
+}
