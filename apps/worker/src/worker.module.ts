@@ -25,6 +25,7 @@ import { ListingsWorkerModule } from './listings/listings-worker.module';
 import { MandatesWorkerModule } from './mandates/mandates-worker.module';
 import { NotificationsWorkerModule } from './notifications/notifications-worker.module';
 import { OpenDataWorkerModule } from './open-data/open-data-worker.module';
+import { OrdersWorkerModule } from './orders/orders-worker.module';
 import { PhotosWorkerModule } from './photos/photos-worker.module';
 import { ProfilesWorkerModule } from './profiles/profiles-worker.module';
 import { ReportsWorkerModule } from './reports/reports-worker.module';
@@ -47,6 +48,7 @@ const features = [
   MandatesWorkerModule,
   NotificationsWorkerModule,
   OpenDataWorkerModule,
+  OrdersWorkerModule,
   PhotosWorkerModule,
   ProfilesWorkerModule,
   ReportsWorkerModule,

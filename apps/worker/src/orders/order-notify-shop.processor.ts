@@ -1,0 +1,49 @@
+import { recipientOf } from '@halles/domain/accounts';
+import { DeliveryService } from '@halles/domain/deliveries';
+import { ListingService } from '@halles/domain/listings';
+import { ORDER_NOTIFY_SHOP, OrderHandling, orderMails } from '@halles/domain/orders';
+import { type Config, InjectConfig } from '@halles/platform/config';
+import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
+import { PortalLinks } from '@halles/platform/tenancy';
+import { contentsOfOrder } from './order-mail';
+
+/** Mails an order to one of those who handle the orders of the shop; to the town where nobody does. */
+@HandlesJob(ORDER_NOTIFY_SHOP)
+export class OrderNotifyShopProcessor implements JobHandler {
+  constructor(
+    @InjectConfig() private readonly config: Config,
+    private readonly orders: OrderHandling,
+    private readonly listings: ListingService,
+    private readonly deliveries: DeliveryService,
+  ) {}
+
+  async run(job: Job): Promise<void> {
+    const { tenant } = job.ctx;
+    const told = await this.orders.findByRecipient(job.ctx, job.ref);
+    // The account was deleted, and its row with it, or the customer was erased meanwhile.
+    if (!told?.order.customer) return;
+    const { order, account } = told;
+    const listing = await this.listings.find(job.ctx, order.listingId);
+    if (!listing) return;
+    const { contact, defaultLocale } = tenant.settings;
+    const locale = account?.locale ?? defaultLocale;
+    const { name: customer, email, phone } = told.order.customer;
+    await this.deliveries.deliver(job, {
+      mail: orderMails.received,
+      locale,
+      to: account ? recipientOf(account) : { name: contact.name, address: contact.email, isProven: true },
+      model: {
+        ...contentsOfOrder(order, listing),
+        kind: order.kind,
+        customer,
+        email,
+        phone,
+        note: order.note,
+        orderUrl: new PortalLinks(this.config, tenant).to('merchant.order', locale, {
+          listing: listing.id,
+          order: order.id,
+        }),
+      },
+    });
+  }
+}
