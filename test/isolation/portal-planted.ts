@@ -1,6 +1,7 @@
 import { correctionPageLink } from '@halles/domain/corrections';
 import { reportConfirmationLink } from '@halles/domain/reports';
 import { mandateLink } from '@halles/domain/mandates';
+import { orderLink } from '@halles/domain/orders';
 import { questionLink } from '@halles/domain/freshness';
 import { accountLink, invitationLink } from '@halles/domain/accounts';
 import { hashToken, newSessionToken } from '@halles/platform/auth';
@@ -25,6 +26,8 @@ export interface Planted {
   readonly transfer: string;
   readonly addition: string;
   readonly report: string;
+  readonly product: string;
+  readonly order: string;
   readonly invitation: string;
   readonly pushEndpoint: string;
   /** Session of another browser of the owner. */
@@ -36,6 +39,7 @@ export interface Planted {
     readonly mandate: string;
     readonly report: string;
     readonly correction: string;
+    readonly order: string;
   };
   /** The cookie of the browser that asked for the link. */
   readonly browser: string;
@@ -134,6 +138,7 @@ export async function plant(
       mandate: tokenOf(mandateLink, rows.mandate),
       report: tokenOf(reportConfirmationLink, rows.report),
       correction: tokenOf(correctionPageLink, rows.correctionLink),
+      order: tokenOf(orderLink, rows.order),
     },
   };
 }

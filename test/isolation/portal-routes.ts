@@ -100,6 +100,15 @@ POST /pro/commerces/:listing/photos/:photo/cadre      sign-in  404       403    
 POST /pro/commerces/:listing/photos/:photo/place      sign-in  404       403     yes    yes   403
 POST /pro/commerces/:listing/photos/:photo/retirer    sign-in  404       403     yes    yes   403
 POST /pro/commerces/:listing/photos/:photo/remettre   sign-in  404       403     yes    yes   403
+GET  /pro/commerces/:listing/commandes                sign-in  404       403     yes    yes   403
+GET  /pro/commerces/:listing/commandes/:order         sign-in  404       403     yes    yes   403
+POST /pro/commerces/:listing/commandes/:order         sign-in  404       403     yes    yes   403
+GET  /pro/commerces/:listing/commandes-reglages       sign-in  404       403     yes    yes   403
+POST /pro/commerces/:listing/commandes-reglages       sign-in  404       403     yes    yes   403
+GET  /pro/commerces/:listing/produits                 sign-in  404       403     yes    yes   403
+POST /pro/commerces/:listing/produits                 sign-in  404       403     yes    yes   403
+GET  /pro/commerces/:listing/produits/:product        sign-in  404       403     yes    yes   403
+POST /pro/commerces/:listing/produits/:product        sign-in  404       403     yes    yes   403
 GET  /pro/commerces/:listing/equipe                   sign-in  404       403     403    yes   403
 POST /pro/commerces/:listing/equipe                   sign-in  404       403     403    yes   403
 GET  /pro/commerces/:listing/ceder                    sign-in  404       403     403    yes   403
@@ -135,6 +144,9 @@ POST /commerce/:listing/signaler
 GET  /commerce/:listing/signaler/merci
 GET  /commerce/:listing/corriger
 POST /commerce/:listing/corriger
+GET  /commerce/:listing/commander
+POST /commerce/:listing/commander
+POST /commerce/:listing/commander/confirmer
 GET  /commerce/:listing/corriger/envoye
 GET  /media/photos/:listing/:file
 
@@ -173,6 +185,8 @@ POST /invitation/:token
 GET  /corriger/:token
 POST /corriger/:token
 GET  /corriger/:token/merci
+GET  /commande/:token
+POST /commande/:token
 GET  /mandat/:token
 POST /mandat/:token
 POST /mandat/:token/retirer
@@ -262,6 +276,7 @@ function valuesFor(pattern: string, things: Planted): Readonly<Record<string, st
     '/mandat/': tokens.mandate,
     '/signalement/': tokens.report,
     '/corriger/': tokens.correction,
+    '/commande/': tokens.order,
   }).find(([prefix]) => pattern.startsWith(prefix));
   return {
     listing: isOfPublicPage ? things.listingSlug : String(things.listing),
@@ -270,6 +285,8 @@ function valuesFor(pattern: string, things: Planted): Readonly<Record<string, st
     claim: things.claim,
     transfer: things.transfer,
     addition: things.addition,
+    order: things.order,
+    product: things.product,
     token: token?.[1] ?? '',
     street: things.street,
     category: 'boulangeries',
@@ -283,7 +300,7 @@ function valuesFor(pattern: string, things: Planted): Readonly<Record<string, st
 }
 
 /** Places of patterns that name what a territory has alone; the others are the same everywhere. */
-export const OWN_PLACES = /:(listing|file|photo|claim|transfer|addition|token|street)\b/;
+export const OWN_PLACES = /:(listing|file|photo|claim|transfer|addition|order|product|token|street)\b/;
 
 /**
  * The path of an address, about the things of a territory.

@@ -1,6 +1,8 @@
 import { DAY } from '@halles/kernel';
 import type { TenantWriteTx } from '@halles/platform/tenancy';
 import { v7 as uuid } from 'uuid';
+import { plantCases } from './portal-case-rows';
+import { plantOrders } from './portal-order-rows';
 
 /** Ids of what was written. */
 export interface Rows {
@@ -13,6 +15,8 @@ export interface Rows {
   readonly ask: string;
   readonly mandate: string;
   readonly correctionLink: string;
+  readonly product: string;
+  readonly order: string;
 }
 
 const now = new Date();
@@ -67,7 +71,9 @@ export async function writeRows(planting: Planting): Promise<Rows> {
   const freshness = await plantFreshness(planting);
   const links = await plantLinks(planting);
   await plantOffice(planting);
-  return { ...accounts, ...claims, ...freshness, ...links };
+  await plantCases(planting, claims.claim);
+  const orders = await plantOrders(planting);
+  return { ...orders, ...accounts, ...claims, ...freshness, ...links };
 }
 
 async function plantAccounts(p: Planting): Promise<Pick<Rows, 'link' | 'invitation'>> {

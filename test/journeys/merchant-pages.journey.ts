@@ -14,9 +14,9 @@ jest.setTimeout(3 * MINUTE);
 const NO_PAGE =
   /\.(svg|csv|pdf|png|js|webmanifest)$|\/entiere$|proconnect|\/connexion\/code$|\/merci$|\/media\/|\/arreter$/;
 
-/** Pages that anybody may read and that are not in the table of `public-pages.ts`: those of accounts, links and claims. */
+/** Pages that anybody may read and that are not in the table of `public-pages.ts`: those of accounts, links, claims and orders. */
 const OF_MERCHANTS =
-  /^GET \/(connexion|inscription|mot-de-passe|lien|invitation|corriger|mandat|pro)\b|\/corriger/;
+  /^GET \/(connexion|inscription|mot-de-passe|lien|invitation|corriger|commande|mandat|pro)\b|\/(corriger|commander)$/;
 
 /** Pages of people who keep nothing yet. */
 const OF_CLAIMANTS = /^GET \/pro\/(trouver|ajouter|revendiquer|demandes|transferts)/;

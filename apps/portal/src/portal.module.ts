@@ -11,6 +11,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { PortalAccountsModule } from './accounts/portal-accounts.module';
 import { AgentSessionsModule } from './agent-sessions';
 import { PortalAdditionsModule } from './additions';
+import { PortalCatalogueModule } from './catalogue';
 import { PortalClaimsModule } from './claims';
 import { PortalCorrectionsModule } from './corrections/corrections.module';
 import { PortalSearchModule } from './search';
@@ -22,6 +23,7 @@ import { PortalMandatesModule } from './mandates/portal-mandates.module';
 import { PortalMapModule } from './map';
 import { PortalNotificationsModule } from './notifications/portal-notifications.module';
 import { PortalOpenDataModule } from './open-data/open-data.module';
+import { PortalOrdersModule } from './orders';
 import { PageModule } from './rendering/page.module';
 import { PagesModule } from './static-pages';
 import { PortalPhotosModule } from './photos';
@@ -59,6 +61,7 @@ export class PortalModule {
         UntrustedFilesModule,
         PortalPhotosModule,
         PortalCorrectionsModule,
+        PortalCatalogueModule,
         PortalClaimsModule,
         PortalAdditionsModule,
         PortalTransfersModule,
@@ -73,6 +76,7 @@ export class PortalModule {
         PortalTeamModule,
         PortalMapModule,
         PortalOpenDataModule,
+        PortalOrdersModule,
         PortalEnquiriesModule,
         SystemModule,
         ErrorsModule,

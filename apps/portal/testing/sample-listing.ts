@@ -58,6 +58,7 @@ export function aShown(change: Partial<Listing> = {}, around: Partial<Shown> = {
     photos: { photos: [], logo: null },
     profile: null,
     freshness: { confirmations: {}, score: 0, isReportedClosed: false },
+    takesOrders: false,
     ...around,
   };
 }

@@ -3,6 +3,7 @@ import { type Listing, ListingService, isListingId } from '@halles/domain/listin
 import { categoriesOf } from '@halles/domain/categories';
 import { slugOf } from '@halles/domain/text';
 import { PhotoService } from '@halles/domain/photos';
+import { OrderingShops } from '@halles/domain/orders';
 import { ProfileService, type StoredProfile } from '@halles/domain/profiles';
 import { NeighbourService, SearchService, searchQuery } from '@halles/domain/search';
 import { Clock, type Locale } from '@halles/kernel';
@@ -25,6 +26,7 @@ export class ListingPageService {
     private readonly photos: PhotoService,
     private readonly profiles: ProfileService,
     private readonly freshness: FreshnessService,
+    private readonly orderingShops: OrderingShops,
     private readonly clock: Clock,
   ) {}
 
@@ -71,11 +73,12 @@ export class ListingPageService {
     const now = this.clock.now().getTime();
     const { listing, profile } = own;
     const { communeCode, street } = listing.address;
-    const [[communes = []], way, [nearby, covers], freshness] = await Promise.all([
+    const [[communes = []], way, [nearby, covers], freshness, ordering] = await Promise.all([
       this.neighbours.findIn(tx, [{ kind: 'commune', commune: communeCode, limit: 1 }]),
       street === null ? null : this.search.findPlaceIn(tx, 'street', slugOf(street), communeCode),
       this.nearby(tx, listing, locale, now),
       this.freshness.ofListingIn(tx, listing, profile, new Date(now)),
+      this.orderingShops.find(tx, listing.id, new Date(now)),
     ]);
     return {
       ...own,
@@ -86,6 +89,7 @@ export class ListingPageService {
       nearby,
       covers,
       freshness,
+      takesOrders: ordering !== null,
     };
   }
 

@@ -53,6 +53,8 @@ export interface Shown {
   readonly profile: StoredProfile | null;
   /** When its keeper last confirmed what it shows, and whether readers say that it is closed. */
   readonly freshness: Freshness;
+  /** Whether customers order from it here. */
+  readonly takesOrders: boolean;
 }
 
 /** The page of businesses of its category in its commune, or everywhere. */
@@ -238,6 +240,18 @@ function presentCaution({ freshness }: Shown, scope: PageScope): ListingBody['no
   return text === undefined ? [] : [{ icon: 'warning', text }];
 }
 
+/** The way to its orders comes first, where it takes any. */
+const presentOrdering = ({ takesOrders, listing }: Shown, { locale, texts }: PageScope): ListingBody['verbs'] =>
+  takesOrders
+    ? [
+        {
+          href: pathTo('order.form', locale, listingParams(listing)),
+          icon: 'basket',
+          label: texts.line('orders.order'),
+        },
+      ]
+    : [];
+
 /** The page of a business. Pure. */
 export function presentListing(scope: PageScope, shown: Shown): ListingBody {
   const { listing, tree, now } = shown;
@@ -261,7 +275,7 @@ export function presentListing(scope: PageScope, shown: Shown): ListingBody {
     ...(listing.demonstration ? { demonstration: texts.line('listing.demonstration') } : {}),
     ...presentClosed(listing, scope),
     ...(isOpen && !scope.isStale ? { state: presentOpenState(scope, listing.schedule, now) } : {}),
-    verbs: [...presentVerbs(listing, scope), ...(isOpen ? presentLinks(profile, scope) : [])],
+    verbs: [...presentOrdering(shown, scope), ...presentVerbs(listing, scope), ...(isOpen ? presentLinks(profile, scope) : [])],
     notices: [...presentCaution(shown, scope), ...(isOpen ? presentNotices(profile, today, scope) : [])],
     ...presentDescription(profile, scope),
     address: presentAddress(listing, scope),

@@ -1,4 +1,5 @@
 import { ListingsModule } from '@halles/domain/listings';
+import { OrdersModule } from '@halles/domain/orders';
 import { ProfilesModule } from '@halles/domain/profiles';
 import { SearchModule } from '@halles/domain/search';
 import { Module } from '@nestjs/common';
@@ -9,7 +10,7 @@ import { SharePictures } from './share-picture.service';
 
 /** The page of each business. */
 @Module({
-  imports: [ListingsModule, ProfilesModule, SearchModule],
+  imports: [ListingsModule, OrdersModule, ProfilesModule, SearchModule],
   controllers: [ListingController, ListingFilesController],
   providers: [ListingPageService, SharePictures],
   exports: [ListingPageService],

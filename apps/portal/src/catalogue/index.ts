@@ -1,0 +1,1 @@
+export { PortalCatalogueModule } from './portal-catalogue.module';

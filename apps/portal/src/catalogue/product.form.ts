@@ -1,0 +1,115 @@
+import {
+  MOST_CENTS,
+  MOST_STOCK,
+  type ProductInput,
+  productInputSchema,
+  VAT_NAMES,
+  WITHDRAWALS,
+} from '@halles/contracts';
+import type { Product } from '@halles/domain/catalogue';
+import { buttonForm, defineActions, defineForm, type FormValues, formValuesOf } from '@halles/platform/forms';
+import { z } from 'zod';
+
+/** "4,20", "4.2", "4" euros, "1 250,00" with a blank for the thousands: in cents. */
+const price = z
+  .string()
+  .transform((text) => text.replaceAll(/[\s\u00a0\u202f€]/g, '').replace(',', '.'))
+  .pipe(z.string().regex(/^\d{1,6}(?:\.\d{1,2})?$/))
+  .transform((text) => Math.round(Number(text) * 100))
+  .pipe(z.int().min(1).max(MOST_CENTS));
+
+const wholeOrNothing = (most: number) =>
+  z
+    .string()
+    .transform((text) => (text === '' ? null : text))
+    .pipe(
+      z.union([
+        z.null(),
+        z
+          .string()
+          .regex(/^\d{1,7}$/)
+          .transform(Number)
+          .pipe(z.int().min(0).max(most)),
+      ]),
+    );
+
+const { name, description, withdrawal, vat } = productInputSchema.shape;
+
+/** Everything that is said of a product. */
+export const productForm = defineForm({
+  texts: 'products',
+  schema: z.object({
+    name,
+    price,
+    isAvailable: z.boolean(),
+    description: description.unwrap(),
+    shelf: z
+      .string()
+      .transform((text) => (text === '' ? null : text))
+      .pipe(productInputSchema.shape.shelf.unwrap()),
+    stock: wholeOrNothing(MOST_STOCK),
+    noticeDays: wholeOrNothing(60),
+    vat,
+    withdrawal,
+    adults: z.boolean(),
+  }),
+  fields: {
+    name: { maxlength: 120 },
+    price: { inputmode: 'text', isShort: true, maxlength: 12 },
+    isAvailable: { control: 'box' },
+    description: { control: 'text', isShort: true, maxlength: 2_000 },
+    shelf: { maxlength: 60 },
+    stock: { inputmode: 'numeric', isShort: true, maxlength: 7 },
+    noticeDays: { inputmode: 'numeric', isShort: true, maxlength: 2 },
+    vat: { control: 'choice', options: VAT_NAMES },
+    withdrawal: { control: 'choice', options: WITHDRAWALS },
+    adults: { control: 'box' },
+  },
+});
+
+/** The buttons of a product's page. */
+export const productActions = defineActions({
+  button: 'do',
+  actions: { save: productForm, archive: buttonForm, duplicate: buttonForm },
+  otherwise: 'save',
+});
+
+type Typed = Parameters<typeof inputOfForm>[0];
+
+/** What was typed, as a product. Pure. */
+export const inputOfForm = ({
+  price: priceCents,
+  adults,
+  noticeDays,
+  ...rest
+}: {
+  readonly name: string;
+  readonly price: number;
+  readonly isAvailable: boolean;
+  readonly description: string;
+  readonly shelf: string | null;
+  readonly stock: number | null;
+  readonly noticeDays: number | null;
+  readonly vat: ProductInput['vat'];
+  readonly withdrawal: ProductInput['withdrawal'];
+  readonly adults: boolean;
+}): ProductInput => ({ ...rest, priceCents, noticeDays: noticeDays ?? 0, minimumAge: adults ? 18 : null });
+
+const numberText = (value: number | null): string => (value === null ? '' : String(value));
+
+/** What the form of a product is filled in with. Pure. */
+export function productValues(product: Product | null): FormValues {
+  const values: Readonly<Record<keyof Typed, string>> = {
+    name: product?.name ?? '',
+    price: product === null ? '' : (product.priceCents / 100).toFixed(2).replace('.', ','),
+    isAvailable: product?.isAvailable === false ? '' : 'yes',
+    description: product?.description ?? '',
+    shelf: product?.shelf ?? '',
+    stock: numberText(product?.stock ?? null),
+    noticeDays: product === null || product.noticeDays === 0 ? '' : String(product.noticeDays),
+    vat: product?.vat ?? 'standard',
+    withdrawal: product?.withdrawal ?? 'right',
+    adults: product?.minimumAge == null ? '' : 'yes',
+  };
+  return formValuesOf(values);
+}

@@ -1,0 +1,166 @@
+import { randomUUID } from 'node:crypto';
+import { pathTo, patternsOf } from '@halles/contracts';
+import type { AccountSession } from '@halles/domain/accounts';
+import { CatalogueService, type Product, ProductNotFound } from '@halles/domain/catalogue';
+import { ProfileService } from '@halles/domain/profiles';
+import type { Locale } from '@halles/kernel';
+import { newForm, Posted, type PostedForm, submitAction, submitForm, textOf } from '@halles/platform/forms';
+import {
+  Ctx,
+  CurrentLocale,
+  type HttpAnswer,
+  PageNotFound,
+  redirectTo,
+  Requires,
+} from '@halles/platform/http';
+import type { TenantContext } from '@halles/platform/tenancy';
+import { Controller, Get, type OnModuleInit, Param, Post, Query } from '@nestjs/common';
+import { z } from 'zod';
+import { SignedIn } from '../accounts';
+import { MerchantSections, MerchantSpace } from '../merchant-space';
+import { ListingId } from '../params';
+import type { Page, PageOptions } from '../rendering/page';
+import { inputOfForm, productActions, productForm, productValues } from './product.form';
+import { productPage, productsPage, type ProductsState } from './products.presenter';
+
+/** Name of the hidden field with the id of the product that a form adds: sent twice, it is added once. */
+const NEW_ID = 'id';
+
+/** `fait`: what was just done. Anything else counts as nothing. */
+const doneQuery = z.object({
+  fait: z.enum(['added', 'saved', 'archive', 'duplicate']).optional().catch(undefined),
+});
+type DoneQuery = z.output<typeof doneQuery>;
+
+/** What a shop sells, for who keeps it. */
+@Requires('listing.orders')
+@Controller()
+export class ProductsController implements OnModuleInit {
+  constructor(
+    private readonly space: MerchantSpace,
+    private readonly sections: MerchantSections,
+    private readonly profiles: ProfileService,
+    private readonly catalogue: CatalogueService,
+  ) {}
+
+  onModuleInit(): void {
+    this.sections.register({
+      key: 'products',
+      label: 'products.nav',
+      permission: 'listing.orders',
+      icon: 'market',
+      order: 16,
+      route: 'merchant.products',
+    });
+  }
+
+  @Get(patternsOf('merchant.products'))
+  list(
+    @Ctx() ctx: TenantContext,
+    @ListingId() id: number,
+    @Query({ schema: doneQuery }) { fait }: DoneQuery,
+    @SignedIn() session: AccountSession,
+  ): Promise<Page> {
+    return this.#list(ctx, session, id, { form: newForm(productValues(null)), done: fait });
+  }
+
+  @Post(patternsOf('merchant.products'))
+  async add(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @ListingId() id: number,
+    @Posted() posted: PostedForm,
+    @SignedIn() session: AccountSession,
+  ): Promise<Page | HttpAnswer> {
+    const newId = textOf(posted.values, NEW_ID);
+    return submitForm(
+      productForm.read(posted),
+      async (typed): Promise<Page | HttpAnswer> => {
+        await this.catalogue.add(ctx, id, isUuid(newId) ? newId : randomUUID(), inputOfForm(typed));
+        return redirectTo(`${pathTo('merchant.products', locale, { listing: id })}?fait=added`);
+      },
+      ({ state, ...answer }) => this.#list(ctx, session, id, { form: state }, answer),
+    );
+  }
+
+  @Get(patternsOf('merchant.product'))
+  async show(
+    @Ctx() ctx: TenantContext,
+    @ListingId() id: number,
+    @Param('product') productId: string,
+    @Query({ schema: doneQuery }) { fait }: DoneQuery,
+    @SignedIn() session: AccountSession,
+  ): Promise<Page> {
+    const product = await this.#product(ctx, id, productId);
+    return this.#one(ctx, session, product, { form: newForm(productValues(product)), done: fait });
+  }
+
+  @Post(patternsOf('merchant.product'))
+  async change(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @ListingId() id: number,
+    @Param('product') productId: string,
+    @Posted() posted: PostedForm,
+    @SignedIn() session: AccountSession,
+  ): Promise<Page | HttpAnswer> {
+    const product = await this.#product(ctx, id, productId);
+    const at = (address: string, done: string): HttpAnswer => redirectTo(`${address}?fait=${done}`);
+    const toList = pathTo('merchant.products', locale, { listing: id });
+    const toProduct = (one: string): string =>
+      pathTo('merchant.product', locale, { listing: id, product: one });
+    return submitAction(
+      productActions.read(posted),
+      {
+        save: async (typed): Promise<Page | HttpAnswer> => {
+          await this.catalogue.change(ctx, id, productId, inputOfForm(typed));
+          return at(toProduct(productId), 'saved');
+        },
+        archive: async (): Promise<Page | HttpAnswer> => {
+          await this.catalogue.archive(ctx, id, productId);
+          return at(toList, 'archive');
+        },
+        duplicate: async (): Promise<Page | HttpAnswer> =>
+          at(toProduct(await this.catalogue.duplicate(ctx, id, productId)), 'duplicate'),
+      },
+      ({ state, ...answer }): Promise<Page | HttpAnswer> =>
+        this.#one(ctx, session, product, { form: state }, answer),
+    );
+  }
+
+  async #list(
+    ctx: TenantContext,
+    session: AccountSession,
+    id: number,
+    state: ProductsState,
+    answer: PageOptions = {},
+  ): Promise<Page> {
+    const listing = await this.profiles.listing(ctx, id);
+    if (!listing) throw new PageNotFound({});
+    const products = await this.catalogue.list(ctx, id);
+    // What is shown again after a refusal keeps its id: sent at last, it is added once.
+    const typed = textOf(state.form.values, NEW_ID);
+    const newId = isUuid(typed) ? typed : randomUUID();
+    return this.space.page(ctx, session, { ...productsPage(listing, products, state, newId), ...answer });
+  }
+
+  async #one(
+    ctx: TenantContext,
+    session: AccountSession,
+    product: Product,
+    state: ProductsState,
+    answer: PageOptions = {},
+  ): Promise<Page> {
+    const listing = await this.profiles.listing(ctx, product.listingId);
+    if (!listing) throw new PageNotFound({});
+    return this.space.page(ctx, session, { ...productPage(listing, product, state), ...answer });
+  }
+
+  /** @throws ProductNotFound also where it is another shop's */
+  async #product(ctx: TenantContext, listingId: number, id: string): Promise<Product> {
+    if (!isUuid(id)) throw new ProductNotFound({});
+    return this.catalogue.get(ctx, listingId, id);
+  }
+}
+
+const isUuid = (text: string): boolean => z.uuid().safeParse(text).success;

@@ -1,0 +1,1 @@
+export { PortalOrdersModule } from './portal-orders.module';

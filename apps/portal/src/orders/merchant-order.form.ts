@@ -1,0 +1,54 @@
+import type { OrderReason, OrderState } from '@halles/domain/orders';
+import { buttonForm, defineActions, formReader, type FormReader, textOf } from '@halles/platform/forms';
+import { SEEN, seenOf } from './cancel.form';
+
+/** What the buttons of an order do: the state that it goes to, and why. */
+export const STEPS = {
+  accept: { to: 'accepted', reason: null },
+  refuse: { to: 'refused', reason: 'other' },
+  soldOut: { to: 'refused', reason: 'sold-out' },
+  prepare: { to: 'preparing', reason: null },
+  ready: { to: 'ready', reason: null },
+  collect: { to: 'collected', reason: null },
+  noShow: { to: 'not-collected', reason: 'no-show' },
+  cancel: { to: 'cancelled', reason: 'other' },
+} as const satisfies Readonly<
+  Record<string, { readonly to: OrderState; readonly reason: OrderReason | null }>
+>;
+export type Step = keyof typeof STEPS;
+
+/** Minutes that an order may be put off by with one touch. */
+export const DELAYS = [10, 20, 30, 60] as const;
+
+const seen: FormReader<number> = formReader((values) => ({ input: seenOf(textOf(values, SEEN)) }));
+
+const delay: FormReader<{ seen: number; minutes: number }> = formReader((values) => {
+  const minutes = DELAYS.find((one) => String(one) === textOf(values, 'minutes'));
+  return minutes === undefined
+    ? { errors: { minutes: { key: 'minutes' } } }
+    : { input: { seen: seenOf(textOf(values, SEEN)), minutes } };
+});
+
+const codeOf: FormReader<{ seen: number; code: string }> = formReader((values) => ({
+  input: { seen: seenOf(textOf(values, SEEN)), code: textOf(values, 'code').replaceAll(/\s/g, '') },
+}));
+
+/** The buttons of one order; Enter presses none of them. */
+export const merchantOrderForm = defineActions({
+  button: 'do',
+  actions: {
+    none: buttonForm,
+    accept: seen,
+    refuse: seen,
+    soldOut: seen,
+    prepare: seen,
+    ready: seen,
+    collect: seen,
+    noShow: seen,
+    cancel: seen,
+    undo: seen,
+    code: codeOf,
+    delay,
+  },
+  otherwise: 'none',
+});

@@ -1,0 +1,145 @@
+import { pathTo, patternsOf } from '@halles/contracts';
+import type { AccountSession } from '@halles/domain/accounts';
+import { OrderHandling, type Order, OrderMoved, OrderNotFound } from '@halles/domain/orders';
+import { ProfileService } from '@halles/domain/profiles';
+import type { Locale } from '@halles/kernel';
+import { newForm, Posted, type PostedForm, submitForm } from '@halles/platform/forms';
+import {
+  Ctx,
+  CurrentLocale,
+  type HttpAnswer,
+  PageNotFound,
+  redirectTo,
+  Requires,
+} from '@halles/platform/http';
+import type { TenantContext } from '@halles/platform/tenancy';
+import { Controller, Get, type OnModuleInit, Param, Post, Query } from '@nestjs/common';
+import { z } from 'zod';
+import { SignedIn } from '../accounts';
+import { MerchantSections, MerchantSpace } from '../merchant-space';
+import { ListingId } from '../params';
+import type { Page, PageOptions } from '../rendering/page';
+import { merchantOrderForm, STEPS, type Step } from './merchant-order.form';
+import { merchantOrderPage, ordersPage, type OrdersState, undoOf } from './merchant-orders.presenter';
+
+const LISTED = 200;
+
+const steps = [...(Object.keys(STEPS) as Step[]), 'undo', 'delay', 'code'] as const;
+/** `fait`: what was just done. Anything else counts as nothing. */
+const doneQuery = z.object({ fait: z.enum(steps).optional().catch(undefined) });
+
+/** The inbox of a shop's orders: what is to be prepared, in the order in which it is collected. */
+@Requires('listing.orders')
+@Controller()
+export class MerchantOrdersController implements OnModuleInit {
+  constructor(
+    private readonly space: MerchantSpace,
+    private readonly sections: MerchantSections,
+    private readonly profiles: ProfileService,
+    private readonly orders: OrderHandling,
+  ) {}
+
+  onModuleInit(): void {
+    this.sections.register({
+      key: 'orders',
+      label: 'orders.nav',
+      permission: 'listing.orders',
+      icon: 'basket',
+      order: 15,
+      route: 'merchant.orders',
+    });
+  }
+
+  @Get(patternsOf('merchant.orders'))
+  async list(
+    @Ctx() ctx: TenantContext,
+    @ListingId() id: number,
+    @Query({ schema: doneQuery }) { fait }: z.output<typeof doneQuery>,
+    @SignedIn() session: AccountSession,
+  ): Promise<Page> {
+    const listing = await this.#listing(ctx, id);
+    const orders = await this.orders.listOpen(ctx, id, LISTED);
+    return this.space.page(ctx, session, ordersPage(listing, orders, stateOf(fait)));
+  }
+
+  @Get(patternsOf('merchant.order'))
+  show(
+    @Ctx() ctx: TenantContext,
+    @ListingId() id: number,
+    @Param('order') orderId: string,
+    @Query({ schema: doneQuery }) { fait }: z.output<typeof doneQuery>,
+    @SignedIn() session: AccountSession,
+  ): Promise<Page> {
+    return this.#show(ctx, session, id, orderId, stateOf(fait));
+  }
+
+  /** One touch, one step; who looked at an older state of the order is told, and nothing is done. */
+  @Post(patternsOf('merchant.order'))
+  async act(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @ListingId() id: number,
+    @Param('order') orderId: string,
+    @Posted() posted: PostedForm,
+    @SignedIn() session: AccountSession,
+  ): Promise<Page | HttpAnswer> {
+    const order = await this.#order(ctx, id, orderId);
+    const back = pathTo('merchant.order', locale, { listing: id, order: orderId });
+    const by = { listingId: id, orderId, actor: 'merchant', accountId: session.account.id } as const;
+    return submitForm(
+      merchantOrderForm.read(posted),
+      async (pressed): Promise<HttpAnswer> => {
+        if (pressed.action === 'none') return redirectTo(back);
+        if (pressed.action === 'delay') {
+          const { seen, minutes } = pressed.input;
+          await this.orders.delay(ctx, { ...by, seen }, minutes);
+        } else if (pressed.action === 'code') {
+          const { seen, code } = pressed.input;
+          await this.orders.collect(ctx, { ...by, seen }, code);
+        } else if (pressed.action === 'undo') {
+          const before = undoOf(order);
+          if (before === null) throw new OrderMoved({ state: order.state });
+          await this.orders.move(ctx, { ...by, seen: pressed.input }, before);
+        } else {
+          const { to, reason } = STEPS[pressed.action];
+          await this.orders.move(ctx, { ...by, seen: pressed.input }, to, reason);
+        }
+        return redirectTo(`${back}?fait=${pressed.action}`);
+      },
+      ({ state, ...answer }): Promise<Page | HttpAnswer> =>
+        this.#show(ctx, session, id, orderId, { form: state }, answer),
+    );
+  }
+
+  async #show(
+    ctx: TenantContext,
+    session: AccountSession,
+    id: number,
+    orderId: string,
+    state: OrdersState,
+    answer: PageOptions = {},
+  ): Promise<Page> {
+    const listing = await this.#listing(ctx, id);
+    const order = await this.#order(ctx, id, orderId);
+    return this.space.page(ctx, session, { ...merchantOrderPage(listing, order, state), ...answer });
+  }
+
+  /** @throws OrderNotFound also where it is another shop's */
+  async #order(ctx: TenantContext, id: number, orderId: string): Promise<Order> {
+    if (!z.uuid().safeParse(orderId).success) throw new OrderNotFound({});
+    const order = await this.orders.get(ctx, orderId);
+    if (order.listingId !== id) throw new OrderNotFound({});
+    return order;
+  }
+
+  async #listing(ctx: TenantContext, id: number) {
+    const listing = await this.profiles.listing(ctx, id);
+    if (!listing) throw new PageNotFound({});
+    return listing;
+  }
+}
+
+const stateOf = (done: (typeof steps)[number] | undefined): OrdersState => ({
+  form: newForm(),
+  ...(done === undefined ? {} : { done }),
+});

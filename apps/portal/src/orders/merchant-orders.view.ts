@@ -1,0 +1,53 @@
+import type { OrderLineView } from './order.view';
+import type { LinkView } from '../rendering/link.view';
+
+export interface OrderButtonView {
+  readonly value: string;
+  readonly label: string;
+  readonly isQuiet: boolean;
+}
+
+/** An order with what may be done about it. */
+export interface MerchantOrderView {
+  readonly id: string;
+  readonly href: string;
+  readonly number: string;
+  readonly time: string;
+  readonly customer: string;
+  readonly state: { readonly kind: 'open' | 'closed' | 'soon'; readonly text: string };
+  readonly kind: string;
+  readonly total: string;
+  readonly items: string;
+  /** In a list: what it is. */
+  readonly contents?: string;
+  readonly action: string;
+  readonly seen: string;
+  readonly buttons: readonly OrderButtonView[];
+}
+
+/** `orders/orders` */
+export interface MerchantOrdersBody {
+  readonly lead: string;
+  readonly done?: string;
+  readonly problem?: string;
+  readonly days: readonly { readonly label: string; readonly orders: readonly MerchantOrderView[] }[];
+  readonly none?: string;
+  readonly settings: LinkView;
+  readonly products: LinkView;
+}
+
+/** `orders/merchant-order` */
+export interface MerchantOrderBody {
+  readonly done?: string;
+  readonly problem?: string;
+  readonly order: MerchantOrderView;
+  readonly slot: string;
+  readonly facts: readonly { readonly term: string; readonly value: string; readonly href?: string }[];
+  readonly note?: string;
+  readonly lines: readonly OrderLineView[];
+  readonly history: readonly { readonly when: string; readonly what: string }[];
+  /** Whether it is handed over against the customer's code. */
+  readonly takesCode: boolean;
+  readonly delays: readonly { readonly value: string; readonly label: string }[];
+  readonly back: LinkView;
+}

@@ -1,0 +1,115 @@
+import { listingParams, listingPath, pathsTo, pathTo } from '@halles/contracts';
+import type { Product } from '@halles/domain/catalogue';
+import { type Slot, slotTimeWords } from '@halles/domain/pickup-slots';
+import { priceWords } from '@halles/kernel';
+import { type FormState, FormWriter, type InputError, textOf } from '@halles/platform/forms';
+import { linkTo } from '../rendering/layout.presenter';
+import type { PageModel } from '../rendering/page';
+import type { PageScope } from '../rendering/page-scope';
+import { contactForm, quantityField, SLOT } from './basket.form';
+import type { ShopOffer } from './order-page.service';
+import { dayWords } from './order-words';
+import type { OrderFormBody, ProductFieldView, ProductGroupView, SlotDayView } from './order.view';
+
+/** Left so few, the page says it. */
+const FEW = 5;
+
+const wordsOf = (scope: PageScope, error: InputError): string =>
+  'key' in error ? scope.texts.line(`orders.errors.${error.key}`, error.words) : error.message[scope.locale];
+
+function productView(product: Product, state: FormState, scope: PageScope): ProductFieldView {
+  const { texts, locale } = scope;
+  const { id, name, description, priceCents, stock, noticeDays, minimumAge, isAvailable } = product;
+  const field = quantityField(id);
+  const error = state.errors[field];
+  const isOut = !isAvailable || stock === 0;
+  const notes = [
+    ...(stock !== null && stock > 0 && stock <= FEW ? [texts.line('orders.left', { count: stock })] : []),
+    ...(noticeDays > 0 ? [texts.line('orders.notice', { count: noticeDays })] : []),
+    ...(minimumAge === null ? [] : [texts.line('orders.adults')]),
+  ];
+  return {
+    field,
+    name,
+    ...(description === '' ? {} : { description }),
+    price: priceWords(priceCents, locale),
+    quantity: textOf(state.values, field) || '0',
+    notes,
+    ...(error === undefined ? {} : { error: wordsOf(scope, error) }),
+    ...(isOut ? { unavailable: texts.line(stock === 0 ? 'orders.soldOut' : 'orders.unavailable') } : {}),
+  };
+}
+
+/** Products by the shelves of the shop, in its order. Pure. */
+function shelvesOf({ products }: ShopOffer, state: FormState, scope: PageScope): ProductGroupView[] {
+  const shelves = new Map<string | null, ProductFieldView[]>();
+  for (const product of products) {
+    const shelf = shelves.get(product.shelf) ?? [];
+    shelves.set(product.shelf, shelf);
+    shelf.push(productView(product, state, scope));
+  }
+  return [...shelves].map(([name, views]) => ({ ...(name === null ? {} : { name }), products: views }));
+}
+
+/** Slots by day, those that are full said to be so. Pure. */
+function slotDays(
+  slots: readonly Slot[],
+  timeZone: string,
+  state: FormState,
+  scope: PageScope,
+): SlotDayView[] {
+  const chosen = textOf(state.values, SLOT);
+  const days = new Map<string, SlotDayView['options'][number][]>();
+  for (const slot of slots) {
+    const label = dayWords(slot.from, timeZone, scope);
+    const options = days.get(label) ?? [];
+    days.set(label, options);
+    const time = slotTimeWords(slot, timeZone, scope.locale);
+    options.push({
+      value: String(slot.from),
+      label: slot.refusal === null ? time : scope.texts.line(`orders.slots.${slot.refusal}`, { time }),
+      selected: String(slot.from) === chosen && slot.refusal === null,
+      disabled: slot.refusal !== null,
+    });
+  }
+  return [...days].map(([label, options]) => ({ label, options }));
+}
+
+/** The page that orders from a shop, with what was filled in and what is wrong with it. Pure. */
+export const presentOrderForm =
+  (offer: ShopOffer, state: FormState) =>
+  (scope: PageScope): PageModel & { readonly body: OrderFormBody } => {
+    const { texts, locale } = scope;
+    const { listing, schedule } = offer.shop;
+    const form = new FormWriter(contactForm, state, texts, locale);
+    const summary = form.summary();
+    const own = Object.entries(state.errors)
+      .filter(([name]) => name.startsWith('q-') || name === SLOT || name === 'products')
+      .map(([name, error]) => ({ field: name, message: wordsOf(scope, error) }));
+    const errors = [...own, ...summary.errors];
+    const problem = summary.problem ?? (own.length > 0 ? texts.line('forms.problems.invalid') : undefined);
+    const slotError = state.errors[SLOT];
+    const title = texts.line('orders.form.title', { listing: listing.name });
+    return {
+      head: {
+        page: null,
+        title,
+        description: title,
+        paths: pathsTo('order.form', listingParams(listing)),
+        noindex: true,
+      },
+      body: {
+        heading: texts.line('orders.form.heading', { listing: listing.name }),
+        lead: texts.line('orders.form.lead'),
+        trail: [{ href: listingPath(locale, listing), label: listing.name }],
+        ...(problem === undefined ? {} : { problem }),
+        errors,
+        action: pathTo('order.form', locale, listingParams(listing)),
+        shelves: shelvesOf(offer, state, scope),
+        slots: slotDays(offer.slots, schedule.place.timeZone, state, scope),
+        ...(slotError === undefined ? {} : { slotError: wordsOf(scope, slotError) }),
+        contact: form.fields(),
+        privacy: { ...linkTo(scope, 'privacy'), label: texts.line('orders.privacy') },
+      },
+    };
+  };

@@ -1,0 +1,116 @@
+import { listingParams, listingPath, pathsTo, pathTo } from '@halles/contracts';
+import { type Product, vatRate, vatShares } from '@halles/domain/catalogue';
+import type { OrderingShop } from '@halles/domain/orders';
+import { slotWords } from '@halles/domain/pickup-slots';
+import { MINUTE, phoneWords, priceWords } from '@halles/kernel';
+import { type FormState, FormWriter, guardsOf } from '@halles/platform/forms';
+import type { PageModel } from '../rendering/page';
+import type { PageScope } from '../rendering/page-scope';
+import { addressLine } from '../wording/contact-words';
+import { contactForm, SLOT } from './basket.form';
+import { type ConfirmedBasket, KIND, LINE, lineValue } from './order.form';
+import { lineViews } from './order-words';
+import type { OrderSummaryBody } from './order.view';
+
+/** A basket with the products that it is of, ready to be ordered. */
+export interface OrderSummaryPage {
+  readonly shop: OrderingShop;
+  readonly products: readonly Product[];
+  readonly basket: ConfirmedBasket;
+}
+
+/** Why the goods may be sent back, or not: each reason that occurs, once. Pure. */
+function termsOf({ products, basket }: OrderSummaryPage, { texts }: PageScope): string[] {
+  const { kind } = basket;
+  const ordered = new Set(basket.lines.map(({ productId }) => productId));
+  const kinds = new Set(products.filter(({ id }) => ordered.has(id)).map(({ withdrawal }) => withdrawal));
+  const adults = products.some(({ id, minimumAge }) => ordered.has(id) && minimumAge !== null);
+  return [
+    texts.line(`orders.summary.pay.${kind}`),
+    ...(kind === 'order'
+      ? [...kinds].map((withdrawal) => texts.line(`orders.withdrawal.${withdrawal}`))
+      : []),
+    ...(adults ? [texts.line('orders.adultsNotice')] : []),
+  ];
+}
+
+/** What is ordered, with its prices and the tax in them. Pure. */
+function pricesOf({ shop, products, basket }: OrderSummaryPage, scope: PageScope) {
+  const { texts, locale } = scope;
+  const byId = new Map(products.map((product) => [product.id, product]));
+  const lines = basket.lines.flatMap(({ productId, quantity, unitCents }) => {
+    const product = byId.get(productId);
+    if (!product) return [];
+    const rate = vatRate(product.vat, shop.schedule.place.department);
+    return { name: product.name, quantity, totalCents: unitCents * quantity, rate };
+  });
+  const percent = new Intl.NumberFormat(locale === 'fr' ? 'fr-FR' : 'en-GB');
+  const total = lines.reduce((sum, { totalCents }) => sum + totalCents, 0);
+  return {
+    lines: lineViews(lines, scope),
+    total: priceWords(total, locale),
+    taxes: vatShares(lines).map(({ rate, tax }) =>
+      texts.line('orders.tax', { rate: percent.format(rate / 100), amount: priceWords(tax, locale) }),
+    ),
+  };
+}
+
+/** When, where, of whom and for whom. Pure. */
+function factsOf(
+  { shop, basket }: OrderSummaryPage,
+  { texts, locale }: PageScope,
+): OrderSummaryBody['facts'] {
+  const { listing, schedule, settings } = shop;
+  const slot = { from: basket.slotFrom, until: basket.slotFrom + settings.pickup.length * MINUTE };
+  const facts: readonly (readonly [string, string | null])[] = [
+    ['slot', slotWords(slot, schedule.place.timeZone, locale)],
+    ['place', addressLine(listing.address, true)],
+    ['shop', [listing.legalName ?? listing.name, listing.siret].filter(Boolean).join(', SIRET ')],
+    ['name', basket.name],
+    ['email', basket.email],
+    ['phone', basket.phone === null ? null : phoneWords(basket.phone)],
+    ['note', basket.note],
+  ];
+  return facts.flatMap(([key, value]) =>
+    value === null ? [] : [{ term: texts.line(`orders.facts.${key}`), value }],
+  );
+}
+
+/** The summary as its buttons send it again. Pure. */
+const hiddenOf = ({ basket }: OrderSummaryPage): OrderSummaryBody['hidden'] => [
+  ...basket.lines.map((line) => ({ name: LINE, value: lineValue(line) })),
+  { name: KIND, value: basket.kind },
+  { name: SLOT, value: String(basket.slotFrom) },
+  { name: 'name', value: basket.name },
+  { name: 'email', value: basket.email ?? '' },
+  { name: 'phone', value: basket.phone ?? '' },
+  { name: 'note', value: basket.note ?? '' },
+];
+
+/** The last page before an order: everything that its customer must have read (code de la consommation, L221-14). Pure. */
+export const presentOrderSummary =
+  (page: OrderSummaryPage, state: FormState) =>
+  (scope: PageScope): PageModel & { readonly body: OrderSummaryBody } => {
+    const { texts, locale } = scope;
+    const { listing } = page.shop;
+    const { kind } = page.basket;
+    const heading = texts.line(`orders.summary.heading.${kind}`);
+    const paths = pathsTo('order.form', listingParams(listing));
+    return {
+      head: { page: null, title: heading, description: heading, paths, noindex: true },
+      body: {
+        heading,
+        lead: texts.line('orders.summary.lead'),
+        trail: [{ href: listingPath(locale, listing), label: listing.name }],
+        ...new FormWriter(contactForm, state, texts, locale).summary(),
+        action: pathTo('order.place', locale, listingParams(listing)),
+        back: { action: paths[locale], label: texts.line('orders.summary.back') },
+        ...pricesOf(page, scope),
+        facts: factsOf(page, scope),
+        terms: termsOf(page, scope),
+        hidden: hiddenOf(page),
+        guards: guardsOf(state),
+        button: texts.line(`orders.summary.button.${kind}`),
+      },
+    };
+  };

@@ -1,0 +1,172 @@
+import { orderInputSchema, pathTo, patternsOf } from '@halles/contracts';
+import { type Listing, ListingService } from '@halles/domain/listings';
+import { OrderHandling, OrderKeyReused, orderLink, OrderNotFound, OrderPlacing } from '@halles/domain/orders';
+import type { Locale } from '@halles/kernel';
+import {
+  type FormState,
+  newForm,
+  Posted,
+  type PostedForm,
+  PublicForms,
+  submitForm,
+  textOf,
+} from '@halles/platform/forms';
+import {
+  type Client,
+  Cost,
+  Ctx,
+  CurrentClient,
+  CurrentLocale,
+  type HttpAnswer,
+  json,
+  Public,
+  redirectTo,
+} from '@halles/platform/http';
+import { SignedLinks, type TenantContext } from '@halles/platform/tenancy';
+import { Controller, Get, Param, Post } from '@nestjs/common';
+import { ListingParam } from '../params';
+import { type Page, page, type PageOptions } from '../rendering/page';
+import { type Basket, basketForm, quantitiesOf } from './basket.form';
+import { cancelForm } from './cancel.form';
+import { basketValues, type ConfirmedBasket, summaryForm } from './order.form';
+import { presentOrderForm } from './order-form.presenter';
+import { OrderPageService } from './order-page.service';
+import { presentOrderSummary } from './order-summary.presenter';
+import { presentOrder } from './order.presenter';
+
+/** The button of the summary that goes back to the basket, which is filled in as it was. */
+const EDIT = 'edit';
+
+/**
+ * Ordering from a shop, without an account: a page of what it sells, a summary, the order. Works without JavaScript, and
+ * keeps nothing in the browser: what was chosen travels in the forms.
+ */
+@Public()
+@Controller()
+export class OrderController {
+  constructor(
+    private readonly pages: OrderPageService,
+    private readonly forms: PublicForms,
+    private readonly placing: OrderPlacing,
+    private readonly orders: OrderHandling,
+    private readonly listings: ListingService,
+    private readonly links: SignedLinks,
+  ) {}
+
+  @Get(patternsOf('order.form'))
+  @Cost('search')
+  form(@Ctx() ctx: TenantContext, @ListingParam() { id }: Listing): Promise<Page> {
+    return this.#form(ctx, id, newForm());
+  }
+
+  /** The basket was filled in: the summary, or the form again with what is wrong. */
+  @Post(patternsOf('order.form'))
+  @Cost('search')
+  async summarise(
+    @Ctx() ctx: TenantContext,
+    @ListingParam() { id }: Listing,
+    @Posted() posted: PostedForm,
+  ): Promise<Page> {
+    if (textOf(posted.values, 'do') === EDIT)
+      return this.#form(ctx, id, newForm(basketValues(posted.values)));
+    const { shop } = await this.pages.offer(ctx, id, []);
+    return submitForm<Basket, Page>(
+      basketForm(shop.schedule.place.department).read(posted),
+      async (basket) => this.#summary(ctx, id, basket),
+      ({ state, ...answer }) => this.#form(ctx, id, state, answer),
+    );
+  }
+
+  @Post(patternsOf('order.place'))
+  async place(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @CurrentClient() client: Client,
+    @ListingParam() { id }: Listing,
+    @Posted() posted: PostedForm,
+  ): Promise<Page | HttpAnswer> {
+    const { shop } = await this.pages.offer(ctx, id, []);
+    return this.forms.submit<ConfirmedBasket, Page | HttpAnswer>({
+      ctx,
+      client,
+      form: summaryForm(shop.schedule.place.department),
+      posted,
+      keyReused: OrderKeyReused,
+      use: async (basket, idempotencyKey) => {
+        const input = orderInputSchema.parse({ ...basket, idempotencyKey });
+        const order = await this.placing.place(ctx, id, input, locale);
+        const receipt = pathTo('order', locale, { token: this.#token(ctx, order.id) });
+        return client.isProgram ? json({ order: receipt }, { location: receipt }, 201) : redirectTo(receipt);
+      },
+      again: ({ state, ...answer }) =>
+        this.#form(ctx, id, { ...state, values: basketValues(state.values) }, answer),
+    });
+  }
+
+  @Get(patternsOf('order'))
+  async show(@Ctx() ctx: TenantContext, @Param('token') token: string): Promise<Page> {
+    return this.#order(ctx, token);
+  }
+
+  /** Cancels: the button of the page, never a link, which scanners of mails follow. */
+  @Post(patternsOf('order'))
+  async cancel(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @Param('token') token: string,
+    @Posted() posted: PostedForm,
+  ): Promise<Page | HttpAnswer> {
+    const order = await this.orders.get(ctx, this.#idOf(ctx, token));
+    return submitForm<{ seen: number }, Page | HttpAnswer>(
+      cancelForm.read(posted),
+      async ({ seen }) => {
+        const move = {
+          listingId: order.listingId,
+          orderId: order.id,
+          seen,
+          actor: 'customer',
+          accountId: null,
+        } as const;
+        await this.orders.move(ctx, move, 'cancelled', 'customer');
+        return redirectTo(pathTo('order', locale, { token }));
+      },
+      // It went on meanwhile: the page says where it stands.
+      ({ state: _, ...answer }) => this.#order(ctx, token, answer),
+    );
+  }
+
+  async #form(ctx: TenantContext, id: number, state: FormState, answer: PageOptions = {}): Promise<Page> {
+    const offer = await this.pages.offer(ctx, id, quantitiesOf(state.values).lines);
+    return page('orders/order-form', presentOrderForm(offer, state), answer);
+  }
+
+  async #summary(ctx: TenantContext, id: number, basket: Basket): Promise<Page> {
+    const { shop, products } = await this.pages.offer(ctx, id, basket.lines);
+    const prices = new Map(products.map((product) => [product.id, product.priceCents]));
+    const lines = basket.lines.flatMap((line) => {
+      const unitCents = prices.get(line.productId);
+      return unitCents === undefined ? [] : [{ ...line, unitCents }];
+    });
+    const { kind } = shop.settings;
+    const summary = { shop, products, basket: { ...basket, kind, lines } };
+    return page('orders/order-summary', presentOrderSummary(summary, await this.forms.blank(ctx)));
+  }
+
+  async #order(ctx: TenantContext, token: string, answer: PageOptions = {}): Promise<Page> {
+    const order = await this.orders.get(ctx, this.#idOf(ctx, token));
+    const listing = await this.listings.find(ctx, order.listingId);
+    if (!listing) throw new OrderNotFound({});
+    return page('orders/order', presentOrder(order, listing, token), answer);
+  }
+
+  #token(ctx: TenantContext, id: string): string {
+    return this.links.issue(ctx, orderLink, { id, serial: 0 });
+  }
+
+  /** @throws OrderNotFound */
+  #idOf(ctx: TenantContext, token: string): string {
+    const payload = this.links.read(ctx, orderLink, token);
+    if (payload === null) throw new OrderNotFound({});
+    return payload.id;
+  }
+}

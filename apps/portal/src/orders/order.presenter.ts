@@ -1,0 +1,74 @@
+import { listingPath, pathsTo, pathTo } from '@halles/contracts';
+import { mayMove, type Order, orderNumber, type OrderState } from '@halles/domain/orders';
+import type { Listing } from '@halles/domain/listings';
+import { priceWords } from '@halles/kernel';
+import type { PageModel } from '../rendering/page';
+import type { PageScope } from '../rendering/page-scope';
+import { addressLine } from '../wording/contact-words';
+import { lineViews, momentWords, slotOf } from './order-words';
+import type { OrderBody } from './order.view';
+
+const TONE: Readonly<Record<OrderState, OrderBody['state']['kind']>> = {
+  received: 'soon',
+  accepted: 'open',
+  preparing: 'open',
+  ready: 'open',
+  collected: 'open',
+  'not-collected': 'closed',
+  refused: 'closed',
+  cancelled: 'closed',
+};
+
+/** An order for its customer: where it stands, when and where it is collected, and how to cancel it. Pure. */
+export const presentOrder =
+  (order: Order, listing: Listing, token: string) =>
+  (scope: PageScope): PageModel & { readonly body: OrderBody } => {
+    const { texts, locale } = scope;
+    const { state, kind } = order;
+    const name = listing.name;
+    const line = (key: string): string => texts.line(`orders.page.${key}`, { listing: name });
+    const showsCode = state === 'accepted' || state === 'preparing' || state === 'ready';
+    const fact = (key: string, value: string) => ({ term: texts.line(`orders.facts.${key}`), value });
+    const heading = texts.line(`orders.page.heading.${kind}`, { listing: name });
+    return {
+      head: {
+        page: null,
+        title: heading,
+        description: heading,
+        paths: pathsTo('order', { token }),
+        noindex: true,
+      },
+      body: {
+        heading,
+        lead: line(`lead.${state}`),
+        state: { kind: TONE[state], text: texts.line(`orders.states.${state}`) },
+        ...(showsCode ? { code: order.code } : {}),
+        facts: [
+          fact('slot', slotOf(order, scope)),
+          fact('place', addressLine(listing.address, true)),
+          fact('number', orderNumber(order.number)),
+          ...(order.customer ? [fact('name', order.customer.name)] : []),
+        ],
+        lines: lineViews(order.lines, scope),
+        total: priceWords(order.totalCents, locale),
+        history: order.events.map(({ at, state: step, delayMinutes }) => ({
+          when: momentWords(at, scope),
+          what:
+            delayMinutes === null
+              ? texts.line(`orders.states.${step}`)
+              : texts.line('orders.delayed', { count: delayMinutes }),
+        })),
+        shop: { href: listingPath(locale, listing), label: line('shop') },
+        ...(mayMove('customer', state, 'cancelled')
+          ? {
+              cancel: {
+                action: pathTo('order', locale, { token }),
+                seen: String(order.event),
+                label: line('cancel'),
+                hint: line('cancelHint'),
+              },
+            }
+          : {}),
+      },
+    };
+  };

@@ -1,0 +1,88 @@
+import type { FieldView, FormGuardsView, FormSummaryView } from '@halles/platform/forms';
+import type { LinkView } from '../rendering/link.view';
+
+/** A product as it is ordered. */
+export interface ProductFieldView {
+  /** Name of the field that says how many. */
+  readonly field: string;
+  readonly name: string;
+  readonly description?: string;
+  readonly price: string;
+  readonly quantity: string;
+  /** "Plus que 3", "Commandez deux jours avant". */
+  readonly notes: readonly string[];
+  readonly error?: string;
+  /** Why it cannot be ordered. */
+  readonly unavailable?: string;
+}
+
+export interface ProductGroupView {
+  /** Absent where the shop has no shelves. */
+  readonly name?: string;
+  readonly products: readonly ProductFieldView[];
+}
+
+export interface SlotDayView {
+  readonly label: string;
+  readonly options: readonly {
+    readonly value: string;
+    readonly label: string;
+    readonly selected: boolean;
+    readonly disabled: boolean;
+  }[];
+}
+
+/** `orders/order-form` */
+export interface OrderFormBody extends FormSummaryView {
+  readonly heading: string;
+  readonly lead: string;
+  readonly trail: readonly LinkView[];
+  readonly action: string;
+  readonly shelves: readonly ProductGroupView[];
+  readonly slots: readonly SlotDayView[];
+  readonly slotError?: string;
+  readonly contact: readonly FieldView[];
+  readonly privacy: LinkView;
+}
+
+export interface OrderLineView {
+  readonly name: string;
+  readonly quantity: string;
+  readonly total: string;
+}
+
+/** `orders/order-summary` */
+export interface OrderSummaryBody extends FormSummaryView {
+  readonly heading: string;
+  readonly lead: string;
+  readonly trail: readonly LinkView[];
+  readonly action: string;
+  readonly back: { readonly action: string; readonly label: string };
+  readonly lines: readonly OrderLineView[];
+  readonly total: string;
+  readonly taxes: readonly string[];
+  readonly facts: readonly { readonly term: string; readonly value: string }[];
+  readonly terms: readonly string[];
+  readonly hidden: readonly { readonly name: string; readonly value: string }[];
+  readonly guards: FormGuardsView;
+  readonly button: string;
+}
+
+/** `orders/order` */
+export interface OrderBody {
+  readonly heading: string;
+  readonly lead: string;
+  readonly state: { readonly kind: 'open' | 'closed' | 'soon'; readonly text: string };
+  readonly code?: string;
+  readonly facts: readonly { readonly term: string; readonly value: string }[];
+  readonly lines: readonly OrderLineView[];
+  readonly total: string;
+  readonly history: readonly { readonly when: string; readonly what: string }[];
+  readonly shop: LinkView;
+  readonly cancel?: {
+    readonly action: string;
+    readonly seen: string;
+    readonly label: string;
+    readonly hint: string;
+  };
+}

@@ -1,0 +1,111 @@
+import { pathsTo, pathTo, patternsOf, pickupRulesSchema } from '@halles/contracts';
+import type { AccountSession } from '@halles/domain/accounts';
+import { OrderingSettingsService } from '@halles/domain/orders';
+import { ProfileService } from '@halles/domain/profiles';
+import type { Locale } from '@halles/kernel';
+import {
+  type FormState,
+  FormWriter,
+  newForm,
+  Posted,
+  type PostedForm,
+  submitForm,
+} from '@halles/platform/forms';
+import {
+  Ctx,
+  CurrentLocale,
+  type HttpAnswer,
+  PageNotFound,
+  redirectTo,
+  Requires,
+} from '@halles/platform/http';
+import type { TenantContext } from '@halles/platform/tenancy';
+import { Controller, Get, Post, Query } from '@nestjs/common';
+import { z } from 'zod';
+import { SignedIn } from '../accounts';
+import { MerchantSpace } from '../merchant-space';
+import { ListingId } from '../params';
+import type { Page, PageOptions } from '../rendering/page';
+import { orderingForm, orderingValues } from './ordering.form';
+
+/** `fait`: it was just saved. */
+const doneQuery = z.object({ fait: z.literal('1').optional().catch(undefined) });
+
+/** Whether and how a shop takes orders. */
+@Requires('listing.orders')
+@Controller()
+export class OrderingController {
+  constructor(
+    private readonly space: MerchantSpace,
+    private readonly profiles: ProfileService,
+    private readonly settings: OrderingSettingsService,
+  ) {}
+
+  @Get(patternsOf('merchant.ordering'))
+  async show(
+    @Ctx() ctx: TenantContext,
+    @ListingId() id: number,
+    @Query({ schema: doneQuery }) { fait }: z.output<typeof doneQuery>,
+    @SignedIn() session: AccountSession,
+  ): Promise<Page> {
+    const values = orderingValues(await this.settings.find(ctx, id));
+    return this.#page(ctx, session, id, newForm(values), fait !== undefined);
+  }
+
+  @Post(patternsOf('merchant.ordering'))
+  async save(
+    @Ctx() ctx: TenantContext,
+    @CurrentLocale() locale: Locale,
+    @ListingId() id: number,
+    @Posted() posted: PostedForm,
+    @SignedIn() session: AccountSession,
+  ): Promise<Page | HttpAnswer> {
+    return submitForm(
+      orderingForm.read(posted),
+      async ({ isOpen, kind, length, notice, orders, horizon }): Promise<Page | HttpAnswer> => {
+        const before = await this.settings.find(ctx, id);
+        const pickup = pickupRulesSchema.parse({
+          ...before?.pickup,
+          ...{ length, step: length, notice, horizon },
+          capacity: { ...before?.pickup.capacity, orders: orders ?? undefined },
+        });
+        await this.settings.save(ctx, id, { isOpen, kind, pausedUntil: before?.pausedUntil ?? null, pickup });
+        return redirectTo(`${pathTo('merchant.ordering', locale, { listing: id })}?fait=1`);
+      },
+      ({ state, ...answer }) => this.#page(ctx, session, id, state, false, answer),
+    );
+  }
+
+  async #page(
+    ctx: TenantContext,
+    session: AccountSession,
+    id: number,
+    state: FormState,
+    isDone: boolean,
+    answer: PageOptions = {},
+  ): Promise<Page> {
+    const listing = await this.profiles.listing(ctx, id);
+    if (!listing) throw new PageNotFound({});
+    return this.space.page(ctx, session, {
+      view: 'orders/ordering',
+      title: ({ texts }) => texts.line('ordering.heading'),
+      paths: pathsTo('merchant.ordering', { listing: id }),
+      listing,
+      section: 'orders',
+      ...answer,
+      present: ({ texts, locale }) => {
+        const form = new FormWriter(orderingForm, state, texts, locale);
+        return {
+          lead: texts.line('ordering.lead'),
+          ...(isDone ? { done: texts.line('ordering.done') } : {}),
+          ...form.summary(),
+          form: form.view(pathTo('merchant.ordering', locale, { listing: id })),
+          back: {
+            href: pathTo('merchant.orders', locale, { listing: id }),
+            label: texts.line('orders.inbox.back'),
+          },
+        };
+      },
+    });
+  }
+}

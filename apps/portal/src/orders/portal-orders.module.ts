@@ -1,0 +1,17 @@
+import { CatalogueModule } from '@halles/domain/catalogue';
+import { ListingsModule } from '@halles/domain/listings';
+import { OrdersModule } from '@halles/domain/orders';
+import { ProfilesModule } from '@halles/domain/profiles';
+import { Module } from '@nestjs/common';
+import { MerchantOrdersController } from './merchant-orders.controller';
+import { OrderPageService } from './order-page.service';
+import { OrderController } from './order.controller';
+import { OrderingController } from './ordering.controller';
+
+/** Customers order from shops, and shops prepare what was ordered. */
+@Module({
+  imports: [CatalogueModule, ListingsModule, OrdersModule, ProfilesModule],
+  controllers: [OrderController, MerchantOrdersController, OrderingController],
+  providers: [OrderPageService],
+})
+export class PortalOrdersModule {}

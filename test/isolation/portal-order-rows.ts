@@ -1,0 +1,86 @@
+import { pickupRulesSchema } from '@halles/contracts';
+import { HOUR } from '@halles/kernel';
+import { v7 as uuid } from 'uuid';
+import type { Planting, Rows } from './portal-rows';
+
+const now = new Date();
+const slot = { slot_from: new Date(now.getTime() + HOUR), slot_until: new Date(now.getTime() + 2 * HOUR) };
+/** For tables that have no id. */
+const noId = { id: undefined };
+
+/** A shop that takes orders, something that it sells, and an order of it that waits. */
+export async function plantOrders(p: Planting): Promise<Pick<Rows, 'product' | 'order'>> {
+  const { mark, listing } = p;
+  await p.insert('ordering_settings', {
+    ...noId,
+    listing_id: listing,
+    is_open: true,
+    kind: 'order',
+    pickup: pickupRulesSchema.parse({ notice: 0 }),
+    updated_at: now,
+  });
+  const product = await p.insert('product', {
+    listing_id: listing,
+    name: `${mark} pain`,
+    description: `${mark} au levain`,
+    shelf: `${mark} rayon`,
+    price_cents: 420,
+    vat: 'reduced',
+    stock: 5,
+    is_available: true,
+    notice_days: 0,
+    withdrawal: 'perishable',
+    position: 0,
+    created_at: now,
+    updated_at: now,
+  });
+  return { product, order: await plantOrder(p, product) };
+}
+
+async function plantOrder(p: Planting, product: string): Promise<string> {
+  const { mark, email, listing, people } = p;
+  await p.insert('stock_movement', { product_id: product, delta: 5, reason: 'counted', created_at: now });
+  await p.insert('place_day', { ...noId, listing_id: listing, day: '2026-11-27' });
+  await p.insert('order_number', { ...noId, listing_id: listing, year: 2026, last: 1 });
+  const order = await p.insert('customer_order', {
+    listing_id: listing,
+    year: 2026,
+    number: 1,
+    kind: 'order',
+    fulfilment: 'pickup',
+    state: 'received',
+    event: 1,
+    ...slot,
+    total_cents: 420,
+    items: 1,
+    customer_name: `${mark} Odile`,
+    customer_email: email,
+    note: `${mark} bien cuit`,
+    code: '402917',
+    locale: 'fr',
+    idempotency_key: uuid(),
+    content_digest: '0'.repeat(64),
+    created_at: now,
+  });
+  await p.insert('order_event', {
+    order_id: order,
+    event: 1,
+    state: 'received',
+    actor: 'customer',
+    created_at: now,
+  });
+  await p.insert('order_line', {
+    ...noId,
+    order_id: order,
+    position: 1,
+    product_id: product,
+    name: `${mark} pain`,
+    quantity: 1,
+    unit_cents: 420,
+    total_cents: 420,
+    vat: 'reduced',
+    vat_rate: 550,
+  });
+  await p.insert('order_recipient', { order_id: order, account_id: people.owner });
+  return order;
+}

@@ -1,0 +1,160 @@
+import { mkdirSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { pickupRulesSchema, productInputSchema } from '@halles/contracts';
+import { CatalogueModule, CatalogueService } from '@halles/domain/catalogue';
+import { OrderingSettingsService, OrdersModule } from '@halles/domain/orders';
+import { MINUTE } from '@halles/kernel';
+import { servicesOf, signInAs, writeListings } from '@halles/testing';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { Thumb } from './merchant-hand';
+import { type MerchantStage, openMerchantStage } from './merchant-stage';
+import { FILLED } from './stage-directory';
+import { errorsOf } from './watched-page';
+
+jest.setTimeout(5 * MINUTE);
+
+/** Where pictures of the screens are kept, when somebody wants to look at them. */
+const PICTURES = process.env['HALLES_PICTURES'];
+const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } as const;
+const LOAF = 'Pain de campagne';
+
+describe('bread for tomorrow', () => {
+  let stage: MerchantStage;
+  let listing: number;
+  let merchant: string;
+  let address: string;
+  const customer = 'odile@table.example';
+
+  beforeAll(async () => {
+    stage = await openMerchantStage();
+    const { world, ctx } = stage;
+    const facts = { displayName: 'Le Pain du Coin', openingHoursText: 'Mo-Su 00:00-24:00' };
+    [listing = 0] = await writeListings(world, ctx, [{ facts }]);
+    address = `${stage.originOf(FILLED)}/commerce/le-pain-du-coin-${String(listing)}`;
+    merchant = (await signInAs(world, ctx, { email: 'paul@pain.example', grants: [{ listingId: listing }] }))
+      .cookie;
+    const services = await servicesOf(world, [CatalogueModule, OrdersModule]);
+    const catalogue = services.get(CatalogueService);
+    for (const [name, priceCents, shelf] of [
+      [LOAF, 420, 'Pains'],
+      ['Baguette', 110, 'Pains'],
+      ['Brioche', 650, 'Viennoiseries'],
+    ] as const) {
+      const said = { name, priceCents, shelf, vat: 'reduced', withdrawal: 'perishable', stock: 12 };
+      await catalogue.add(ctx, listing, randomUUID(), productInputSchema.parse(said));
+    }
+    await services.get(OrderingSettingsService).save(ctx, listing, {
+      isOpen: true,
+      kind: 'order',
+      pausedUntil: null,
+      pickup: pickupRulesSchema.parse({ notice: 0, capacity: { orders: 3 } }),
+    });
+  });
+  afterAll(() => stage.close());
+
+  const visit = async (options: BrowserContextOptions, cookie?: string) => {
+    const visited = await stage.visit(FILLED, options);
+    if (cookie !== undefined) {
+      const [name = '', value = ''] = cookie.split('=');
+      const url = stage.originOf(FILLED).replace('http:', 'https:');
+      await visited.context.addCookies([{ name, value, url, secure: true, httpOnly: true }]);
+    }
+    return visited;
+  };
+  const look = async (page: Page, name: string): Promise<void> => {
+    const size = page.viewportSize() ?? PHONE.viewport;
+    // As high as the page: nothing lies under what sticks to an edge of the window.
+    await page.setViewportSize({ ...size, height: 6_000 });
+    expect([name, await errorsOf(page)]).toEqual([name, []]);
+    await page.setViewportSize(size);
+    if (PICTURES === undefined) return;
+    mkdirSync(PICTURES, { recursive: true });
+    await page.screenshot({ path: `${PICTURES}/${name}.png`, fullPage: true });
+  };
+  /** Fills the basket in and orders. */
+  const order = async (page: Page, name: string): Promise<Thumb> => {
+    const hand = new Thumb(page);
+    await page.goto(address);
+    await hand.go(page.getByRole('link', { name: 'Commander', exact: true }), 'order');
+    await look(page, `${name}-1-form`);
+    await hand.fill(page.getByLabel(`Quantité : ${LOAF}`), '2', 'how many');
+    const slot = page.getByLabel('Créneau de retrait');
+    const words = (await slot.locator('option:not([disabled])').nth(3).textContent()) ?? '';
+    await hand.choose(slot, words, 'when');
+    await hand.fill(page.getByLabel('Votre nom'), 'Odile Martin', 'name');
+    await hand.fill(page.getByLabel('Votre adresse électronique'), customer, 'address');
+    await hand.go(page.getByRole('button', { name: 'Relire ma commande' }), 'summary');
+    await look(page, `${name}-2-summary`);
+    await hand.go(
+      page.getByRole('button', { name: 'Commande avec obligation de paiement', exact: true }),
+      'order',
+    );
+    await look(page, `${name}-3-order`);
+    return hand;
+  };
+
+  it('is ordered by a guest on a phone in twelve touches and a minute, and handed over by the baker in five', async () => {
+    const guest = await visit(PHONE);
+    const hand = await order(guest.page, 'phone');
+    expect(hand.steps.length).toBeLessThanOrEqual(12);
+    expect(hand.estimate(0)).toBeLessThanOrEqual(60_000);
+    expect(await guest.page.textContent('main')).toContain('En attente de confirmation');
+    expect((await stage.mailTo('paul@pain.example')).subject).toContain('Nouvelle commande : Odile Martin');
+    expect((await stage.mailTo(customer)).subject).toContain('Votre demande est arrivée');
+    const own = guest.page.url();
+
+    const baker = await visit(PHONE, merchant);
+    const thumb = new Thumb(baker.page);
+    await baker.page.goto(`${stage.originOf(FILLED)}/pro/commerces/${String(listing)}/commandes`);
+    await look(baker.page, 'baker-1-inbox');
+    await thumb.go(baker.page.getByRole('button', { name: 'Accepter', exact: true }), 'accept');
+    await look(baker.page, 'baker-2-order');
+    await guest.page.goto(own);
+    const code = (await guest.page.locator('.receipt__code').textContent()) ?? '';
+    expect(code).toMatch(/^\d{6}$/);
+    await look(guest.page, 'phone-4-accepted');
+    await thumb.go(baker.page.getByRole('button', { name: 'C’est prêt', exact: true }), 'ready');
+    await thumb.go(baker.page.getByRole('button', { name: 'Remise au client', exact: true }), 'hand over');
+    expect(thumb.steps.length).toBeLessThanOrEqual(5);
+    await guest.page.goto(own);
+    expect(await guest.page.textContent('main')).toContain('Remise');
+    expect([guest.misdeeds, baker.misdeeds]).toEqual([
+      { errors: [], elsewhere: [] },
+      { errors: [], elsewhere: [] },
+    ]);
+    await Promise.all([guest.context.close(), baker.context.close()]);
+  });
+
+  it('is ordered without scripts too, by night at 320 px, and sets no cookie', async () => {
+    const { context, page } = await visit({
+      ...PHONE,
+      viewport: { width: 320, height: 640 },
+      colorScheme: 'dark',
+      javaScriptEnabled: false,
+    });
+    await page.goto(address);
+    await page.getByRole('link', { name: 'Commander', exact: true }).tap();
+    await page.getByLabel('Quantité : Brioche').fill('1');
+    await page.getByLabel('Créneau de retrait').selectOption({ index: 2 });
+    await page.getByLabel('Votre nom').fill('Marc');
+    await page.getByLabel('Votre téléphone').fill('05 56 10 10 10');
+    await page.getByRole('button', { name: 'Relire ma commande' }).tap();
+    await page.getByRole('button', { name: 'Commande avec obligation de paiement' }).tap();
+    await page.waitForURL('**/commande/*');
+    expect(await page.textContent('main')).toContain('En attente de confirmation');
+    expect(await context.cookies()).toEqual([]);
+    await context.close();
+  });
+
+  it('is ordered at a desk, where the pages are looked at too', async () => {
+    const { context, page } = await visit({ viewport: { width: 1280, height: 900 }, hasTouch: true });
+    await order(page, 'desk');
+    const desk = await visit({ viewport: { width: 1280, height: 900 }, colorScheme: 'dark' }, merchant);
+    const space = `${stage.originOf(FILLED)}/pro/commerces/${String(listing)}`;
+    for (const path of ['commandes', 'produits', 'commandes-reglages']) {
+      await desk.page.goto(`${space}/${path}`);
+      await look(desk.page, `desk-${path}`);
+    }
+    await Promise.all([context.close(), desk.context.close()]);
+  });
+});
