@@ -241,7 +241,10 @@ function presentCaution({ freshness }: Shown, scope: PageScope): ListingBody['no
 }
 
 /** The way to its orders comes first, where it takes any. */
-const presentOrdering = ({ takesOrders, listing }: Shown, { locale, texts }: PageScope): ListingBody['verbs'] =>
+const presentOrdering = (
+  { takesOrders, listing }: Shown,
+  { locale, texts }: PageScope,
+): ListingBody['verbs'] =>
   takesOrders
     ? [
         {
@@ -275,7 +278,11 @@ export function presentListing(scope: PageScope, shown: Shown): ListingBody {
     ...(listing.demonstration ? { demonstration: texts.line('listing.demonstration') } : {}),
     ...presentClosed(listing, scope),
     ...(isOpen && !scope.isStale ? { state: presentOpenState(scope, listing.schedule, now) } : {}),
-    verbs: [...presentOrdering(shown, scope), ...presentVerbs(listing, scope), ...(isOpen ? presentLinks(profile, scope) : [])],
+    verbs: [
+      ...presentOrdering(shown, scope),
+      ...presentVerbs(listing, scope),
+      ...(isOpen ? presentLinks(profile, scope) : []),
+    ],
     notices: [...presentCaution(shown, scope), ...(isOpen ? presentNotices(profile, today, scope) : [])],
     ...presentDescription(profile, scope),
     address: presentAddress(listing, scope),
