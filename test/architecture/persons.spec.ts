@@ -59,7 +59,6 @@ const WITH_OTHER_NAMES = [
   'freshness.waiting.monthly',
   'listing.title',
   'map.marker',
-  'pro.holidays.hoursOf',
   'pro.holidays.that',
   'results.from.commune',
   'results.from.place',

@@ -1,5 +1,5 @@
 import { v7 as uuid } from 'uuid';
-import type { Planting } from './portal-rows';
+import type { Planting } from './portal-planting';
 
 const now = new Date();
 /** For tables that have no id. */

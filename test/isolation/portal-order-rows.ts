@@ -1,7 +1,7 @@
 import { pickupRulesSchema } from '@halles/contracts';
 import { HOUR } from '@halles/kernel';
 import { v7 as uuid } from 'uuid';
-import type { Planting, Rows } from './portal-rows';
+import type { Planting } from './portal-planting';
 
 const now = new Date();
 const slot = { slot_from: new Date(now.getTime() + HOUR), slot_until: new Date(now.getTime() + 2 * HOUR) };
@@ -9,7 +9,9 @@ const slot = { slot_from: new Date(now.getTime() + HOUR), slot_until: new Date(n
 const noId = { id: undefined };
 
 /** A shop that takes orders, something that it sells, and an order of it that waits. */
-export async function plantOrders(p: Planting): Promise<Pick<Rows, 'product' | 'order'>> {
+export async function plantOrders(
+  p: Planting,
+): Promise<{ readonly product: string; readonly order: string }> {
   const { mark, listing } = p;
   await p.insert('ordering_settings', {
     ...noId,

@@ -9,7 +9,8 @@ import { SignedLinks, type TenantContext } from '@halles/platform/tenancy';
 import { aPicture, multipartForm, signInAs, type World, writeListings } from '@halles/testing';
 import { writeOpenData } from '@halles/testing/open-data';
 import type { Portal } from '../../apps/portal/testing/portal-harness';
-import { emailOf, type Person, Planting, writeRows } from './portal-rows';
+import { emailOf, type Person, Planting } from './portal-planting';
+import { writeRows } from './portal-rows';
 
 /** One of everything that a territory keeps, and what it is asked by. */
 export interface Planted {

@@ -1,9 +1,9 @@
 import { defineJob, type OutboxMessage } from '@halles/platform/outbox';
 
 /** Somebody of the shop must hear of an order; the reference is a recipient's. */
-export const ORDER_NOTIFY_SHOP = defineJob('order.notify-shop');
+export const ORDER_NOTIFY_SHOP = defineJob('order.notify-shop', 'mail');
 /** Its customer must hear what became of it; the reference is an event's. */
-export const ORDER_NOTIFY_CUSTOMER = defineJob('order.notify-customer');
+export const ORDER_NOTIFY_CUSTOMER = defineJob('order.notify-customer', 'mail');
 
 export const notifyShop = (recipientId: string): OutboxMessage => ({
   kind: ORDER_NOTIFY_SHOP,
