@@ -62,6 +62,19 @@ describe('a forgotten password of the console', () => {
     expect((await aBrowser().signIn(account.email, NEXT)).status).toBe(200);
   });
 
+  it('is not replaced by a link that was asked for before the password changed', async () => {
+    const account = await anAgent();
+    const { link } = await asked(account);
+    const browser = aBrowser();
+    await browser.signIn(account.email, account.password);
+    const change = { current: account.password, next: NEXT };
+    expect((await browser.call({ method: 'POST', path: '/api/session/password', body: change })).status).toBe(
+      204,
+    );
+    expect((await reset(link, 'cinq tables de marché pliées')).status).toBe(410);
+    expect((await aBrowser().signIn(account.email, NEXT)).status).toBe(200);
+  });
+
   it('answers alike, and does alike, for an address that has no account', async () => {
     const account = await anAgent();
     const answers = [await ask(account.email), await ask('nobody@nowhere.example')];

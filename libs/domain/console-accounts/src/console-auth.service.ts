@@ -28,6 +28,7 @@ import {
   updateLocale,
   updatePassword,
 } from './console-account.repository';
+import { endPasswordLinks } from './console-password-link.repository';
 import { limitsOf } from './console-role';
 import {
   type ConsoleSession,
@@ -175,6 +176,7 @@ export class ConsoleAuth {
     const passwordHash = await hashPassword(next);
     return this.db.transaction(async (tx) => {
       await updatePassword(tx, account.id, passwordHash);
+      await endPasswordLinks(tx, account.id, this.clock.now());
       await onChange(account);
       return this.renew(tx, held, { secondFactorAt, endsOthers: true });
     });

@@ -42,11 +42,16 @@ export async function usePasswordLink(
     [id, at],
   );
   if (used.length === 0) return false;
+  await endPasswordLinks(tx, accountId, at);
+  return true;
+}
+
+/** Ends every link of an account that was not used: a password that was changed is not replaced by an older wish. */
+export async function endPasswordLinks(tx: Queryable, accountId: string, at: Date): Promise<void> {
   await tx.query('UPDATE console_password_link SET used_at = $2 WHERE account_id = $1 AND used_at IS NULL', [
     accountId,
     at,
   ]);
-  return true;
 }
 
 /** Deletes what was asked for before that instant. */

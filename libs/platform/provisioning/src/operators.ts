@@ -157,7 +157,7 @@ export async function resetOperator(installation: Installation, email: string): 
       [email, hash],
     );
     if (!account) throw new NoSuchOperator({ email });
-    for (const table of ['console_identity', 'console_session'])
+    for (const table of ['console_identity', 'console_password_link', 'console_session'])
       await tx.query(`DELETE FROM ${table} WHERE account_id = $1`, [account.id]);
     const territories = await territoriesOf(tx, account.id);
     await auditCommand(installation, territories, 'team.password-reset', { subject: account.id });
