@@ -9,6 +9,7 @@ import { JobKinds1764096000000 } from './1764096000000-job-kinds';
 import { ConsolePasswords1764098000000 } from './1764098000000-console-passwords';
 import { TerritoryMemory1764099000000 } from './1764099000000-territory-memory';
 import { StandingSessions1764100000000 } from './1764100000000-standing-sessions';
+import { EndedKinds1764110000000 } from './1764110000000-ended-kinds';
 
 /** Migrations of the `platform` schema, oldest first. */
 export const platformMigrations = [
@@ -23,4 +24,5 @@ export const platformMigrations = [
   ConsolePasswords1764098000000,
   TerritoryMemory1764099000000,
   StandingSessions1764100000000,
+  EndedKinds1764110000000,
 ];
