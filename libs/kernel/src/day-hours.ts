@@ -39,7 +39,7 @@ export function readDayHours(text: string): readonly DaySpan[] | null {
   spans.sort((one, other) => one.from - other.from);
   const overlaps = spans.some((span, at) => at > 0 && span.from < (spans[at - 1]?.until ?? 0));
   const [first] = spans;
-  const last = spans.at(-1);
+  const last = spans[spans.length - 1];
   // A night that runs into the same day's morning of the next week is a slip.
   const wraps = first !== undefined && last !== undefined && last.until - DAY > first.from;
   return overlaps || wraps ? null : spans;
