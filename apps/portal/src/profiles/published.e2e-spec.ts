@@ -1,8 +1,23 @@
-import { type ListingProfile, noAccess, type ProfileField } from '@halles/contracts';
-import { Clock } from '@halles/kernel';
+import {
+  emptyProfile,
+  hoursFields,
+  type ListingProfile,
+  noAccess,
+  pathTo,
+  type ProfileField,
+} from '@halles/contracts';
+import { parse } from 'csv-parse/sync';
+import { Clock, DAY } from '@halles/kernel';
+import { SERVICE_MODES } from '@halles/domain/hours';
 import { ProfileService } from '@halles/domain/profiles';
-import { signInAs, writeListings } from '@halles/testing';
-import { openPortal, type Portal } from '../../testing/portal-harness';
+import type { FormValues } from '@halles/platform/forms';
+import { GENEROUS, signInAs, writeListings } from '@halles/testing';
+import { sendAgent } from '@halles/testing/agents';
+import { writeOpenData } from '@halles/testing/open-data';
+import { type Answer, openPortal, type Portal } from '../../testing/portal-harness';
+import { anEditor } from '../../testing/sample-editor';
+import { editorForms } from './forms/editor-forms';
+import { fillHours } from './forms/hours.form';
 
 /** A Thursday: Christmas is four weeks away. */
 const NOW = new Date('2026-11-26T10:00:00Z');
@@ -15,31 +30,54 @@ interface Published {
   readonly page: string | RegExp;
   /** What a machine finds in its JSON-LD; absent where schema.org has no word for it. */
   readonly data?: string | RegExp;
+  /** What a reader of the open data finds in its row of the CSV; absent where the files have no column for it. */
+  readonly file?: string | RegExp;
+  /** Words by which it is found. */
+  readonly search?: string;
 }
 
-/** Every field of a profile, with what readers see of it. A new field does not compile until it is here. */
-const fields: Readonly<Record<Exclude<ProfileField, 'disclosure' | 'hidden' | 'state'>, Published>> = {
+/**
+ * Every field of a profile that a form of the merchant space edits, with what readers see of it. A new field does not
+ * compile until it is here. What the town alone says (an address, a page that is hidden) is published where it is said.
+ */
+const fields: Readonly<
+  Record<Exclude<ProfileField, 'disclosure' | 'hidden' | 'state' | 'address'>, Published>
+> = {
   name: {
     value: 'Le Fournil des Halles',
     page: '<h1 class="listing-head__name">Le Fournil des Halles',
     data: '"name":"Le Fournil des Halles"',
+    file: 'Le Fournil des Halles',
+    search: 'fournil des halles',
   },
-  otherNames: { value: ['Chez Ginette'], page: 'Chez Ginette', data: 'Chez Ginette' },
+  otherNames: { value: ['Chez Ginette'], page: 'Chez Ginette', data: 'Chez Ginette', search: 'chez ginette' },
   descriptionFr: {
     value: paragraph('Du pain au levain.'),
     page: '<p>Du pain au levain.',
     data: 'Du pain au levain.',
   },
   descriptionEn: { value: paragraph('Sourdough bread.'), page: 'Sourdough bread.', data: 'Sourdough bread.' },
-  category: { value: 'florist', page: 'Fleuriste', data: '"@type":"Florist"' },
+  category: {
+    value: 'florist',
+    page: 'Fleuriste',
+    data: '"@type":"Florist"',
+    file: 'florist',
+    search: 'fleuriste',
+  },
   otherCategories: { value: ['florist'], page: /[Ff]leuriste/, data: /[Ff]leuriste/ },
-  keywords: { value: ['bourriche'], page: 'bourriche', data: 'bourriche' },
-  phone: { value: '+33556010203', page: '05\u00a056\u00a001\u00a002\u00a003', data: '+33556010203' },
+  keywords: { value: ['bourriche'], page: 'bourriche', data: 'bourriche', search: 'bourriche' },
+  phone: {
+    value: '+33556010203',
+    page: '05\u00a056\u00a001\u00a002\u00a003',
+    data: '+33556010203',
+    file: '+33556010203',
+  },
   email: { value: 'bonjour@fournil.example', page: 'mailto:bonjour@fournil.example' },
   website: {
     value: 'https://fournil.example/',
     page: 'href="https://fournil.example/"',
     data: 'https://fournil.example/',
+    file: 'https://fournil.example/',
   },
   links: {
     value: {
@@ -50,19 +88,12 @@ const fields: Readonly<Record<Exclude<ProfileField, 'disclosure' | 'hidden' | 's
     page: /https:\/\/boutique\.example\/[\s\S]*https:\/\/mastodon\.example\/@fournil/,
     data: 'https://mastodon.example/@fournil',
   },
-  address: {
-    value: {
-      number: '4',
-      repetition: 'bis',
-      street: 'place du Parlement',
-      postalCode: '33000',
-      communeCode: '33063',
-      position: { longitude: -0.5725, latitude: 44.8411 },
-    },
-    page: '4 bis place du Parlement',
-    data: /"streetAddress":"4 bis place du Parlement"[\s\S]*44\.8411/,
+  shopHours: {
+    value: 'Mo-Su 06:45-13:15',
+    page: /6\u00a0h\u00a045\u00a0–/,
+    data: '"opens":"06:45"',
+    file: '06:45-13:15',
   },
-  shopHours: { value: 'Mo-Su 06:45-13:15', page: /6\u00a0h\u00a045\u00a0–/, data: '"opens":"06:45"' },
   pickupHours: { value: 'Mo-Su 06:45-13:15', page: /Retrait[\s\S]*6\u00a0h\u00a045\u00a0–/ },
   deliveryHours: { value: 'Mo-Su 06:45-13:15', page: /Livraison[\s\S]*6\u00a0h\u00a045\u00a0–/ },
   appointmentHours: { value: 'Mo-Su 06:45-13:15', page: /Sur rendez-vous[\s\S]*6\u00a0h\u00a045\u00a0–/ },
@@ -84,7 +115,7 @@ const fields: Readonly<Record<Exclude<ProfileField, 'disclosure' | 'hidden' | 's
     data: '"validFrom":"2027-01-04","validThrough":"2027-01-17"',
   },
   access: { value: { ...noAccess, commentaire: 'Sonnez à gauche.' }, page: 'Sonnez à gauche.' },
-  payment: { value: ['cheques'], page: 'chèque', data: '"paymentAccepted":"cheques"' },
+  payment: { value: ['cheques'], page: 'chèque', data: '"paymentAccepted":"cheques"', file: 'cheques' },
   services: {
     value: {
       pickup: null,
@@ -111,43 +142,101 @@ const fields: Readonly<Record<Exclude<ProfileField, 'disclosure' | 'hidden' | 's
   priceBand: { value: 3, page: '€€€ (', data: '"priceRange":"€€€"' },
 };
 
+/** What a person would have to type for a field to be so: as its own form shows it. */
+function typed(field: ProfileField, value: unknown): { readonly path: string; readonly values: FormValues } {
+  const content: ListingProfile = { ...emptyProfile, [field]: value };
+  const { known } = anEditor({}, {});
+  const mode = SERVICE_MODES.find((one) => hoursFields[one] === field);
+  if (mode) return { path: 'profile.hours', values: fillHours(content, mode, known.place) };
+  const form = editorForms.find(({ fields: its }) => its.includes(field));
+  if (!form) throw new Error(`no form is for ${field}`);
+  return { path: `profile.${form.page}`, values: form.fill(content, { ...known, today: '2026-11-26' }) };
+}
+
 describe('what is published is what the public reads', () => {
   let portal: Portal;
+  let listing: number;
+  let written = 0;
   beforeAll(async () => {
-    portal = await openPortal({ rateLimits: { read: { limit: 100_000, windowMs: 60_000 } } });
+    portal = await openPortal({ rateLimits: GENEROUS });
   });
-  beforeEach(() => {
+  beforeEach(async () => {
     jest.spyOn(portal.app.get(Clock), 'now').mockReturnValue(NOW);
+    const facts = { displayName: 'Dupont', category: 'bakery', openingHoursText: 'Mo-Sa 09:00-18:00' };
+    [listing = 0] = await writeListings(portal.world, portal.world.here, [{ source: 'sirene', facts }]);
   });
   afterEach(() => {
     jest.restoreAllMocks();
   });
   afterAll(() => portal.close());
 
-  const cases = Object.entries(fields).flatMap(([field, published]) =>
-    (['merchant', 'agent'] as const).map((kind) => [field, kind, published] as const),
-  );
-  it.each(cases)(
-    '%s, said by a %s: on the page and in its data',
-    async (field, kind, { value, page, data }) => {
-      const [listing = 0] = await writeListings(portal.world, portal.world.here, [
-        {
-          source: 'sirene',
-          facts: { displayName: 'Dupont', category: 'bakery', openingHoursText: 'Mo-Sa 09:00-18:00' },
+  /** The cookie of who keeps the page, or of an agent with a mandate for everything. */
+  async function cookieOf(kind: 'merchant' | 'agent'): Promise<string> {
+    const { world } = portal;
+    const owner = await signInAs(world, world.here, { grants: [{ listingId: listing }], at: NOW });
+    if (kind === 'merchant') return owner.cookie;
+    const { link } = await sendAgent(world, world.here, listing, { now: NOW });
+    const { headers } = await portal.ask('ici-bourg', `/pro/agent/${link}`);
+    return headers['set-cookie']?.[0]?.split(';')[0] ?? '';
+  }
+
+  /** Publishes what is typed in the form of a field, and says yes where that is asked. */
+  async function publish(cookie: string, field: ProfileField, value: unknown): Promise<Answer> {
+    const { path, values } = typed(field, value);
+    const send = (more: Readonly<Record<string, string>> = {}): Promise<Answer> => {
+      const pairs = Object.entries(values).flatMap(([name, all]) => (all ?? []).map((one) => [name, one]));
+      const fixed = Object.entries({ version: '0', do: 'publish', ...more });
+      return portal.ask('ici-bourg', pathTo(path as 'profile.hours', 'fr', { listing }), {
+        method: 'POST',
+        headers: {
+          cookie,
+          'content-type': 'application/x-www-form-urlencoded',
+          'sec-fetch-site': 'same-origin',
         },
-      ]);
-      await signInAs(portal.world, portal.world.here, { grants: [{ listingId: listing }] });
-      const author = { kind, accountId: null, name: 'Odile Fournier' };
-      const saved = await portal.app
-        .get(ProfileService)
-        .save(portal.world.here, listing, { version: 0, changes: { [field]: value }, author }, NOW);
-      expect(saved.changed).toEqual([field]);
+        body: new URLSearchParams([...pairs, ...fixed] as [string, string][]).toString(),
+      });
+    };
+    const answer = await send();
+    const [, closing] = /name="closing" value="([^"]+)"/.exec(answer.body) ?? [];
+    return closing === undefined ? answer : send({ closing });
+  }
+
+  /** The row of the business in the file of open data. */
+  async function rowOf(): Promise<string> {
+    // The files are written anew every ten minutes at most: each time is a day later than the one before.
+    await writeOpenData(portal.world, portal.world.here, new Date(NOW.getTime() + (written += 1) * DAY));
+    const { body } = await portal.ask('ici-bourg', '/donnees/commerces.csv');
+    const rows = parse<Record<string, string>>(body, { columns: true });
+    return JSON.stringify(rows.find(({ identifiant }) => identifiant === String(listing)) ?? {});
+  }
+
+  const cases = Object.entries(fields).flatMap(([field, published]) =>
+    (['merchant', 'agent'] as const).map((kind) => [field as ProfileField, kind, published] as const),
+  );
+  const reached = cases.filter(([field, kind]) => field !== 'legal' || kind === 'merchant');
+  it.each(reached)(
+    '%s, typed in its form by a %s: on the page, in its data, in search and in open data',
+    async (field, kind, { value, page, data, file, search }) => {
+      const answer = await publish(await cookieOf(kind), field, value);
+      expect([answer.status, answer.headers.location]).toEqual([303, expect.stringContaining('fait=1')]);
+      const { authors } = await portal.app.get(ProfileService).find(portal.world.here, listing);
+      expect(authors[field]?.kind).toBe(kind);
       const { headers } = await portal.ask('ici-bourg', `/commerce/x-${listing}`);
       const { status, body } = await portal.ask('ici-bourg', headers.location ?? '');
       expect(status).toBe(200);
       const [, json = ''] = /<script type="application\/ld\+json">([\s\S]*?)<\/script>/.exec(body) ?? [];
       expect(body.replace(json, '')).toMatch(page);
       if (data !== undefined) expect(JSON.stringify(JSON.parse(json))).toMatch(data);
+      if (search !== undefined) {
+        const found = await portal.ask('ici-bourg', `/api/v1/search?q=${encodeURIComponent(search)}`);
+        expect(found.body).toContain(`-${listing}"`);
+      }
+      if (file !== undefined) expect(await rowOf()).toMatch(file);
     },
   );
+
+  it('legal details are the merchant’s own word: no mandate reaches them', async () => {
+    const answer = await publish(await cookieOf('agent'), 'legal', fields.legal.value);
+    expect(answer.status).toBe(403);
+  });
 });
