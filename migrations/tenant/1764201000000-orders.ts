@@ -134,9 +134,9 @@ const statements = [
   `CREATE TABLE order_recipient (
      id uuid PRIMARY KEY,
      order_id uuid NOT NULL CONSTRAINT order_recipient_order REFERENCES customer_order (id) ON DELETE CASCADE,
-     account_id uuid CONSTRAINT order_recipient_account REFERENCES account (id) ON DELETE CASCADE
+     account_id uuid NOT NULL CONSTRAINT order_recipient_account REFERENCES account (id) ON DELETE CASCADE
    )`,
-  `COMMENT ON TABLE order_recipient IS 'Whom the order was mailed to; without an account: the town, as nobody keeps the listing'`,
+  `COMMENT ON TABLE order_recipient IS 'Whom the order was mailed to'`,
   `CREATE INDEX order_recipient_by_order ON order_recipient (order_id)`,
   `CREATE INDEX order_recipient_by_account ON order_recipient (account_id)`,
   `ALTER TABLE customer_order ADD CONSTRAINT customer_order_is_as_its_event

@@ -48,6 +48,7 @@ export const productForm = defineForm({
       .transform((text) => (text === '' ? null : text))
       .pipe(productInputSchema.shape.shelf.unwrap()),
     stock: wholeOrNothing(MOST_STOCK),
+    shownStock: wholeOrNothing(MOST_STOCK),
     noticeDays: wholeOrNothing(60),
     vat,
     withdrawal,
@@ -60,6 +61,7 @@ export const productForm = defineForm({
     description: { control: 'text', isShort: true, maxlength: 2_000 },
     shelf: { maxlength: 60 },
     stock: { inputmode: 'numeric', isShort: true, maxlength: 7 },
+    shownStock: { control: 'hidden' },
     noticeDays: { inputmode: 'numeric', isShort: true, maxlength: 2 },
     vat: { control: 'choice', options: VAT_NAMES },
     withdrawal: { control: 'choice', options: WITHDRAWALS },
@@ -81,6 +83,7 @@ export const inputOfForm = ({
   price: priceCents,
   adults,
   noticeDays,
+  shownStock: _,
   ...rest
 }: {
   readonly name: string;
@@ -89,6 +92,7 @@ export const inputOfForm = ({
   readonly description: string;
   readonly shelf: string | null;
   readonly stock: number | null;
+  readonly shownStock: number | null;
   readonly noticeDays: number | null;
   readonly vat: ProductInput['vat'];
   readonly withdrawal: ProductInput['withdrawal'];
@@ -106,6 +110,7 @@ export function productValues(product: Product | null): FormValues {
     description: product?.description ?? '',
     shelf: product?.shelf ?? '',
     stock: numberText(product?.stock ?? null),
+    shownStock: numberText(product?.stock ?? null),
     noticeDays: product === null || product.noticeDays === 0 ? '' : String(product.noticeDays),
     vat: product?.vat ?? 'standard',
     withdrawal: product?.withdrawal ?? 'right',

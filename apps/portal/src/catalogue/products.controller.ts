@@ -113,7 +113,7 @@ export class ProductsController implements OnModuleInit {
       productActions.read(posted),
       {
         save: async (typed): Promise<Page | HttpAnswer> => {
-          await this.catalogue.change(ctx, id, productId, inputOfForm(typed));
+          await this.catalogue.change(ctx, id, productId, inputOfForm(typed), typed.shownStock);
           return at(toProduct(productId), 'saved');
         },
         archive: async (): Promise<Page | HttpAnswer> => {

@@ -33,7 +33,7 @@ export const contactForm = defineForm({
 });
 
 export const SLOT = 'slot';
-const QUANTITY = /^q-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
+const QUANTITY = /^q-([0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})$/;
 
 /** Name of the field that says how many of a product are wanted. */
 export const quantityField = (productId: string): string => `q-${productId}`;

@@ -1,6 +1,14 @@
 import { orderInputSchema, pathTo, patternsOf } from '@halles/contracts';
 import { type Listing, ListingService } from '@halles/domain/listings';
-import { OrderHandling, OrderKeyReused, orderLink, OrderNotFound, OrderPlacing } from '@halles/domain/orders';
+import {
+  BasketChanged,
+  OrderHandling,
+  OrderKeyReused,
+  orderLink,
+  OrderNotFound,
+  OrderPlacing,
+  SlotRefused,
+} from '@halles/domain/orders';
 import type { Locale } from '@halles/kernel';
 import {
   type FormState,
@@ -141,12 +149,18 @@ export class OrderController {
   }
 
   async #summary(ctx: TenantContext, id: number, basket: Basket): Promise<Page> {
-    const { shop, products } = await this.pages.offer(ctx, id, basket.lines);
+    const { shop, products, slots } = await this.pages.offer(ctx, id, basket.lines);
+    // Judged again when it is ordered; who reads the summary is told of what can be had.
+    const slot = slots.find(({ from }) => from === basket.slotFrom);
+    if (slot?.refusal !== null) throw new SlotRefused({ refusal: slot?.refusal ?? 'not-offered' });
     const prices = new Map(products.map((product) => [product.id, product.priceCents]));
     const lines = basket.lines.flatMap((line) => {
       const unitCents = prices.get(line.productId);
       return unitCents === undefined ? [] : [{ ...line, unitCents }];
     });
+    const gone = basket.lines.filter(({ productId }) => !prices.has(productId));
+    if (gone.length > 0)
+      throw new BasketChanged({ changes: gone.map(({ productId }) => ({ kind: 'gone', productId })) });
     const { kind } = shop.settings;
     const summary = { shop, products, basket: { ...basket, kind, lines } };
     return page('orders/order-summary', presentOrderSummary(summary, await this.forms.blank(ctx)));

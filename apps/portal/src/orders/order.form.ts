@@ -1,4 +1,4 @@
-import { MOST_LINES, MOST_PIECES, ORDER_KINDS, type OrderKind } from '@halles/contracts';
+import { basketLineSchema, MOST_LINES, ORDER_KINDS, type OrderKind } from '@halles/contracts';
 import {
   allOf,
   formReader,
@@ -37,7 +37,7 @@ function linesIn(values: FormValues): SummaryLine[] {
     const [, productId, quantity, unitCents] = LINE_VALUE.exec(text) ?? [];
     if (productId === undefined) return [];
     const line = { productId, quantity: Number(quantity), unitCents: Number(unitCents) };
-    return line.quantity >= 1 && line.quantity <= MOST_PIECES && line.unitCents >= 1 ? [line] : [];
+    return basketLineSchema.safeParse(line).success ? [line] : [];
   });
 }
 

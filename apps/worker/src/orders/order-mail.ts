@@ -11,12 +11,21 @@ export const contentsOfOrder = (order: Order, listing: Listing) => ({
 });
 
 /**
- * What a step tells the customer; null for what they need not hear: that it is being prepared, and what is out of date,
- * as another step came after it. Pure.
+ * What a step tells the customer; null for what they need not hear: that it is being prepared, and what is out of date, as
+ * a step came after it that tells of something else. Pure.
  */
-export function tidingsOf(order: Order, event: number): OrderTidings | null {
-  const step = order.events.find((one) => one.event === event);
-  if (!step || event !== order.event) return null;
+export function tidingsOf({ events }: Pick<Order, 'events'>, event: number): OrderTidings | null {
+  const isOutOfDate = events.some(
+    (later) => later.event > event && tidingsOfStep(events, later.event) !== null,
+  );
+  return isOutOfDate ? null : tidingsOfStep(events, event);
+}
+
+function tidingsOfStep(events: Order['events'], event: number): OrderTidings | null {
+  const step = events.find((one) => one.event === event);
+  if (!step) return null;
   if (step.delayMinutes !== null) return 'delayed';
+  const before = events.find((one) => one.event === event - 1)?.state;
+  if (before === 'ready' && (step.state === 'preparing' || step.state === 'accepted')) return 'not-ready';
   return step.state === 'preparing' ? null : step.state;
 }

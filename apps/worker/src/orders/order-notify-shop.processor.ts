@@ -7,7 +7,7 @@ import { HandlesJob, type Job, type JobHandler } from '@halles/platform/outbox';
 import { PortalLinks } from '@halles/platform/tenancy';
 import { contentsOfOrder } from './order-mail';
 
-/** Mails an order to one of those who handle the orders of the shop; to the town where nobody does. */
+/** Mails an order to one of those who handle the orders of the shop. */
 @HandlesJob(ORDER_NOTIFY_SHOP)
 export class OrderNotifyShopProcessor implements JobHandler {
   constructor(
@@ -25,13 +25,12 @@ export class OrderNotifyShopProcessor implements JobHandler {
     const { order, account } = told;
     const listing = await this.listings.find(job.ctx, order.listingId);
     if (!listing) return;
-    const { contact, defaultLocale } = tenant.settings;
-    const locale = account?.locale ?? defaultLocale;
+    const locale = account.locale;
     const { name: customer, email, phone } = told.order.customer;
     await this.deliveries.deliver(job, {
       mail: orderMails.received,
       locale,
-      to: account ? recipientOf(account) : { name: contact.name, address: contact.email, isProven: true },
+      to: recipientOf(account),
       model: {
         ...contentsOfOrder(order, listing),
         kind: order.kind,

@@ -46,31 +46,36 @@ export class CatalogueService {
   async add(ctx: TenantContext, listingId: number, id: string, input: ProductInput): Promise<void> {
     await this.work.write(ctx, async (tx) => {
       if (!(await holdListing(tx, listingId))) throw new ListingNotFound({});
-      if (await this.products.find(tx, listingId, id)) return;
+      if (await this.products.isTaken(tx, id)) return;
       if ((await this.products.count(tx, listingId)) >= MOST_PRODUCTS)
         throw new TooManyProducts({ most: MOST_PRODUCTS });
       const now = this.clock.now();
-      await this.products.insert(tx, id, listingId, input, now);
+      // A second sending that did not wait for the first.
+      if (!(await this.products.insertOnce(tx, id, listingId, input, now))) return;
       await this.products.recordCount(tx, { productId: id, delta: input.stock ?? 0 }, now);
       await appendAudit(tx, 'product.added', { listing: listingId, product: id }, now);
     });
   }
 
   /**
-   * Changes what is said of a product. The stock is what was counted just now: orders that came meanwhile are the
-   * merchant's to have counted.
+   * Changes what is said of a product. A stock that was left as it was shown was not counted: what was ordered meanwhile
+   * stays ordered.
+   * @param shownStock what the form was filled in with
    * @throws ProductNotFound
    */
-  async change(ctx: TenantContext, listingId: number, id: string, input: ProductInput): Promise<void> {
+  async change(
+    ctx: TenantContext,
+    listingId: number,
+    id: string,
+    input: ProductInput,
+    shownStock: number | null,
+  ): Promise<void> {
     await this.work.write(ctx, async (tx) => {
       const before = await this.#lock(tx, listingId, id);
       const now = this.clock.now();
-      await this.products.update(tx, id, input, now);
-      await this.products.recordCount(
-        tx,
-        { productId: id, delta: (input.stock ?? 0) - (before.stock ?? 0) },
-        now,
-      );
+      const stock = input.stock === shownStock ? before.stock : input.stock;
+      await this.products.update(tx, id, { ...input, stock }, now);
+      await this.products.recordCount(tx, { productId: id, delta: (stock ?? 0) - (before.stock ?? 0) }, now);
       await appendAudit(tx, 'product.changed', { listing: listingId, product: id }, now);
     });
   }

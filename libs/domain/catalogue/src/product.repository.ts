@@ -47,21 +47,29 @@ export class ProductRepository {
     return row?.count ?? 0;
   }
 
-  /** Puts it behind the others. */
-  async insert(
+  /** Whether any product has the id, of whatever shop, archived ones too. */
+  async isTaken(tx: TenantTx, id: string): Promise<boolean> {
+    const rows = await tx.manager.query<unknown[]>('SELECT 1 FROM product WHERE id = $1', [id]);
+    return rows.length === 1;
+  }
+
+  /** Puts it behind the others. False where the id is taken. */
+  async insertOnce(
     tx: TenantWriteTx,
     id: string,
     listingId: number,
     input: ProductInput,
     now: Date,
-  ): Promise<void> {
-    await tx.manager.query(
+  ): Promise<boolean> {
+    const rows = await tx.manager.query<unknown[]>(
       `INSERT INTO product (id, listing_id, name, description, shelf, price_cents, vat, stock, is_available, notice_days,
                             minimum_age, withdrawal, position, created_at, updated_at)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12,
-               (SELECT coalesce(max(position) + 1, 0) FROM product WHERE listing_id = $2 AND archived_at IS NULL), $13, $13)`,
+               (SELECT coalesce(max(position) + 1, 0) FROM product WHERE listing_id = $2 AND archived_at IS NULL), $13, $13)
+       ON CONFLICT (id) DO NOTHING RETURNING id`,
       [id, listingId, ...valuesOf(input), now],
     );
+    return rows.length === 1;
   }
 
   async update(tx: TenantWriteTx, id: string, input: ProductInput, now: Date): Promise<void> {

@@ -17,6 +17,7 @@ export const fates = {
   claim: 'moves',
   correction: 'moves',
   correction_link: 'moves',
+  customer_order: 'stays',
   freshness_ask: 'stays',
   invitation_letter: 'read',
   letter_objection: 'read',
@@ -31,7 +32,11 @@ export const fates = {
   listing_transfer: 'stays',
   mandate: 'moves',
   notification: 'stays',
+  order_number: 'stays',
+  ordering_settings: 'stays',
   photo: 'moves',
+  place_day: 'stays',
+  product: 'stays',
   profile_draft: 'stays',
 } as const satisfies Readonly<Record<string, Fate>>;
 

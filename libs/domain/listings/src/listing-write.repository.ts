@@ -126,6 +126,8 @@ export class ListingWriteRepository {
          AND NOT EXISTS (SELECT FROM claim WHERE listing_id = l.id)
          AND NOT EXISTS (SELECT FROM photo WHERE listing_id = l.id)
          AND NOT EXISTS (SELECT FROM mandate WHERE listing_id = l.id)
+         AND NOT EXISTS (SELECT FROM product WHERE listing_id = l.id)
+         AND NOT EXISTS (SELECT FROM customer_order WHERE listing_id = l.id)
          AND NOT EXISTS (SELECT FROM correction WHERE listing_id = l.id)
          AND NOT EXISTS (SELECT FROM listing_revision WHERE listing_id = l.id)
          AND NOT EXISTS (SELECT FROM listing WHERE merged_into = l.id)

@@ -204,7 +204,7 @@ describe('what becomes of orders', () => {
         const { id, listingId, position, archivedAt, ...said } = product;
         expect([listingId, position >= 0, archivedAt]).toEqual([shop, true, null]);
         await whileBusy(() =>
-          orders.catalogue.change(orders.world.here, shop, id, { ...said, stock: random(6) }),
+          orders.catalogue.change(orders.world.here, shop, id, { ...said, stock: random(6) }, null),
         );
         return;
       }

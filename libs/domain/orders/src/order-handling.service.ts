@@ -68,16 +68,16 @@ export class OrderHandling {
     return order;
   }
 
-  /** What a recipient is told of: an account that handles the orders of the shop, or null for the town. */
+  /** What an account that handles the orders of the shop is told of; null where either is gone. */
   async findByRecipient(
     ctx: TenantContext,
     recipientId: string,
-  ): Promise<{ readonly order: Order; readonly account: Account | null } | null> {
+  ): Promise<{ readonly order: Order; readonly account: Account } | null> {
     return this.work.read(ctx, async (tx) => {
       const found = await this.orders.findByRecipient(tx, recipientId);
       if (!found) return null;
-      const { order, accountId } = found;
-      return { order, account: accountId === null ? null : await this.accounts.find(tx, accountId) };
+      const account = await this.accounts.find(tx, found.accountId);
+      return account && { order: found.order, account };
     });
   }
 
@@ -189,7 +189,7 @@ export class OrderHandling {
     if (short.length > 0) throw new BasketChanged({ changes: short });
 
     const from = slot.from.getTime();
-    const usage = await this.capacity.usage(tx, listingId, slot.from, new Date(from + 1));
+    const usage = await this.capacity.usage(tx, listingId, [{ from, until: slot.until.getTime() }]);
     // The time was agreed upon: whether it has room is asked, not whether it could still be ordered for.
     const room = refusalOf(
       {

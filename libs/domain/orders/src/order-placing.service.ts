@@ -1,11 +1,10 @@
 import { createHash, randomInt } from 'node:crypto';
 import { MOST_ORDER_CENTS, MOST_PIECES, type OrderInput } from '@halles/contracts';
-import { GrantService } from '@halles/domain/accounts';
 import { type Product, ProductRepository } from '@halles/domain/catalogue';
-import { isoOfDay, wallTime } from '@halles/domain/hours';
+import { type Interval, isoOfDay, wallTime } from '@halles/domain/hours';
 import { holdListing } from '@halles/domain/listings';
 import { NO_USAGE, pickupSlots, refusalOf, type Slot } from '@halles/domain/pickup-slots';
-import { Clock, DAY, type Locale, MINUTE } from '@halles/kernel';
+import { Clock, type Locale, MINUTE } from '@halles/kernel';
 import { rethrowConstraint } from '@halles/platform/database';
 import { Outbox } from '@halles/platform/outbox';
 import { type TenantContext, type TenantTx, type TenantWriteTx, UnitOfWork } from '@halles/platform/tenancy';
@@ -27,7 +26,6 @@ export class OrderPlacing {
     private readonly products: ProductRepository,
     private readonly orders: OrderRepository,
     private readonly capacity: SlotCapacity,
-    private readonly grants: GrantService,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
   ) {}
@@ -46,9 +44,9 @@ export class OrderPlacing {
     const shop = await this.shops.get(tx, listingId, now);
     const products = await this.products.list(tx, listingId);
     const wanted = products.filter(({ id }) => lines.some(({ productId }) => productId === id));
-    const horizon = (shop.settings.pickup.horizon + 2) * DAY;
-    const taken = await this.capacity.usage(tx, listingId, now, new Date(now.getTime() + horizon));
-    return pickupSlots(questionOf(shop, lines, wanted, now), taken);
+    const question = questionOf(shop, lines, wanted, now);
+    const slots = pickupSlots(question, new Map());
+    return pickupSlots(question, await this.capacity.usage(tx, listingId, slots));
   }
 
   /**
@@ -104,7 +102,7 @@ export class OrderPlacing {
     ];
     if (changes.length > 0) throw new BasketChanged({ changes });
     const question = questionOf(shop, basket, products, now);
-    const usage = await this.capacity.usage(tx, listingId, slotFrom, new Date(input.slotFrom + 1));
+    const usage = await this.capacity.usage(tx, listingId, [slotOf(shop, input.slotFrom)]);
     const refusal = refusalOf(question, input.slotFrom, usage.get(input.slotFrom) ?? NO_USAGE);
     if (refusal !== null) throw new SlotRefused({ refusal });
     return this.#store(tx, shop, input, { locale, contentDigest, now, basket, products });
@@ -155,20 +153,20 @@ export class OrderPlacing {
     return { id };
   }
 
-  /** A mail to each who handles the orders of the shop; to the town where nobody does. */
+  /** A mail to each who handles the orders of the shop. */
   async #promiseMails(tx: TenantWriteTx, listingId: number, orderId: string): Promise<void> {
-    const members = await this.grants.membersOf(tx, listingId);
-    const accounts = members.flatMap(({ account, grant }) =>
-      grant.permissions.includes('listing.orders') ? [account.id] : [],
-    );
-    const recipients = (accounts.length > 0 ? accounts : [null]).map((accountId) => ({
-      id: uuid(),
-      accountId,
-    }));
+    const accounts = await this.shops.handlersOf(tx, listingId);
+    const recipients = accounts.map((accountId) => ({ id: uuid(), accountId }));
     await this.orders.addRecipients(tx, orderId, recipients);
     for (const { id } of recipients) await this.outbox.append(tx, notifyShop(id));
   }
 }
+
+/** The slot of a shop that starts at an instant. Pure. */
+const slotOf = ({ settings }: Pick<OrderingShop, 'settings'>, from: number): Interval => ({
+  from,
+  until: from + settings.pickup.length * MINUTE,
+});
 
 /** What of an order is said by who orders, and by the shop. Pure, but for the code. */
 function contentOf(
@@ -182,7 +180,7 @@ function contentOf(
     year: Number(isoOfDay(day).slice(0, 4)),
     kind,
     fulfilment: 'pickup' as const,
-    slot: { from: new Date(slotFrom), until: new Date(slotFrom + settings.pickup.length * MINUTE) },
+    slot: { from: new Date(slotFrom), until: new Date(slotOf({ settings }, slotFrom).until) },
     customer: { name, email, phone },
     note,
     code: String(randomInt(1_000_000)).padStart(6, '0'),

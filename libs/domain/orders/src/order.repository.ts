@@ -92,11 +92,11 @@ export class OrderRepository {
     return order ? { order, event: row.event } : null;
   }
 
-  /** Writes down whom an order is mailed to: accounts, or the town where none keeps the listing. */
+  /** Writes down whom an order is mailed to. */
   async addRecipients(
     tx: TenantWriteTx,
     orderId: string,
-    recipients: readonly { readonly id: string; readonly accountId: string | null }[],
+    recipients: readonly { readonly id: string; readonly accountId: string }[],
   ): Promise<void> {
     await tx.manager.query(
       `INSERT INTO order_recipient (id, order_id, account_id)
@@ -109,8 +109,8 @@ export class OrderRepository {
   async findByRecipient(
     tx: TenantTx,
     recipientId: string,
-  ): Promise<{ readonly order: Order; readonly accountId: string | null } | null> {
-    const [row] = await tx.manager.query<{ orderId: string; accountId: string | null }[]>(
+  ): Promise<{ readonly order: Order; readonly accountId: string } | null> {
+    const [row] = await tx.manager.query<{ orderId: string; accountId: string }[]>(
       'SELECT order_id AS "orderId", account_id AS "accountId" FROM order_recipient WHERE id = $1',
       [recipientId],
     );

@@ -1,3 +1,4 @@
+import { GrantService } from '@halles/domain/accounts';
 import { type Listing, ListingService } from '@halles/domain/listings';
 import type { Schedule, ServiceMode } from '@halles/domain/hours';
 import type { TenantTx } from '@halles/platform/tenancy';
@@ -20,6 +21,7 @@ export class OrderingShops {
   constructor(
     private readonly listings: ListingService,
     private readonly settings: OrderingSettingsRepository,
+    private readonly grants: GrantService,
   ) {}
 
   /** @throws OrderingClosed where it does not, for whichever reason: closed for good, merged, paused, hours unknown */
@@ -29,6 +31,14 @@ export class OrderingShops {
     return shop;
   }
 
+  /** The accounts that handle the orders of a shop. */
+  async handlersOf(tx: TenantTx, listingId: number): Promise<string[]> {
+    const members = await this.grants.membersOf(tx, listingId);
+    return members.flatMap(({ account, grant }) =>
+      grant.permissions.includes('listing.orders') ? [account.id] : [],
+    );
+  }
+
   /** Null where it takes none. */
   async find(tx: TenantTx, listingId: number, now: Date): Promise<OrderingShop | null> {
     const settings = await this.settings.find(tx, listingId);
@@ -36,6 +46,8 @@ export class OrderingShops {
       return null;
     const listing = await this.listings.findIn(tx, listingId);
     if (!listing?.schedule || listing.id !== listingId || listing.state !== 'open') return null;
+    // Nobody would answer.
+    if ((await this.handlersOf(tx, listingId)).length === 0) return null;
     const { schedule } = listing;
     return { listing, settings, schedule, mode: schedule.modes.pickup ? 'pickup' : 'shop' };
   }

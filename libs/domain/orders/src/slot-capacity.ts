@@ -1,5 +1,6 @@
 import type { SlotUsage } from '@halles/domain/pickup-slots';
-import { isoOfDay, wallTime } from '@halles/domain/hours';
+import { type Interval, isoOfDay, wallTime } from '@halles/domain/hours';
+import { DAY } from '@halles/kernel';
 import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 
@@ -33,15 +34,28 @@ export class SlotCapacity {
     );
   }
 
-  /** What orders amount to in the slots that start within a stretch, by their start. */
-  async usage(tx: TenantTx, listingId: number, from: Date, until: Date): Promise<Map<number, SlotUsage>> {
+  /**
+   * What orders amount to in each of some slots, by the start of the slot. An order counts in every slot that its own time
+   * touches: one that was put off, or was placed when slots had another length, takes room where it lies.
+   */
+  async usage(tx: TenantTx, listingId: number, slots: readonly Interval[]): Promise<Map<number, SlotUsage>> {
+    if (slots.length === 0) return new Map();
     const rows = await tx.manager.query<UsageRow[]>(
-      `SELECT slot_from AS "from", count(*)::int AS orders, sum(items)::float8 AS items, sum(total_cents)::float8 AS cents
-         FROM customer_order
-        WHERE listing_id = $1 AND slot_from >= $2 AND slot_from < $3
-          AND state IN ('received', 'accepted', 'preparing', 'ready', 'collected')
-        GROUP BY slot_from`,
-      [listingId, from, until],
+      `SELECT s.start AS "from", count(*)::int AS orders, sum(o.items)::float8 AS items, sum(o.total_cents)::float8 AS cents
+         FROM unnest($2::timestamptz[], $3::timestamptz[]) AS s (start, stop)
+         JOIN customer_order o
+           ON o.listing_id = $1 AND o.slot_from < s.stop AND o.slot_until > s.start
+          AND o.state IN ('received', 'accepted', 'preparing', 'ready', 'collected')
+          AND o.slot_from >= $4 AND o.slot_from < $5
+        GROUP BY s.start`,
+      [
+        listingId,
+        slots.map(({ from }) => new Date(from)),
+        slots.map(({ until }) => new Date(until)),
+        // No slot lasts longer than a day: the index finds those that may touch.
+        new Date(Math.min(...slots.map(({ from }) => from)) - DAY),
+        new Date(Math.max(...slots.map(({ until }) => until))),
+      ],
     );
     return new Map(rows.map(({ from: start, ...usage }) => [start.getTime(), usage]));
   }

@@ -18,6 +18,7 @@ import {
 } from '@halles/domain/orders';
 import { Clock } from '@halles/kernel';
 import type { TenantContext } from '@halles/platform/tenancy';
+import { anAccount } from '../accounts';
 import { writeListings } from '../listings';
 import { openWorld, type World } from '../world';
 import { servicesOf } from '../world-module';
@@ -119,6 +120,7 @@ export async function openOrdersWorld(): Promise<OrdersWorld> {
     aShop: async (rules = {}, ctx = here) => {
       const facts = { openingHoursText: 'Tu-Sa 07:00-13:00,15:00-19:00' };
       const [id = 0] = await writeListings(world, ctx, [{ facts }]);
+      await anAccount(world, ctx, { grants: [{ listingId: id }] });
       const pickup = pickupRulesSchema.parse({ notice: 60, ...rules });
       await settings.save(ctx, id, { isOpen: true, kind: 'order', pausedUntil: null, pickup });
       return id;

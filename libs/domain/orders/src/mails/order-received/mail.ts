@@ -32,6 +32,7 @@ const texts: MailTexts = {
       'À payer au retrait. Acceptez-la pour que votre client sache que vous la préparez.',
     'order-received.reservation.what':
       'Sans engagement de votre client. Acceptez-la pour qu’il sache que vous la gardez.',
+    'order-received.shop': 'Commerce',
     'order-received.customer': 'Client',
     'order-received.phone': 'Téléphone',
     'order-received.email': 'Adresse électronique',
@@ -49,6 +50,7 @@ const texts: MailTexts = {
       'To be paid at pickup. Accept it, so that your customer knows that you prepare it.',
     'order-received.reservation.what':
       'Your customer is not bound by it. Accept it, so that they know that you keep it.',
+    'order-received.shop': 'Shop',
     'order-received.customer': 'Customer',
     'order-received.phone': 'Phone',
     'order-received.email': 'E-mail',
