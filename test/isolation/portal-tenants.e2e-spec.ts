@@ -27,6 +27,7 @@ const WITHOUT_WORDS = [
   'listing_merge.merged_by',
   'listing_merge.moved',
   'listing_pair.decided_by',
+  'listing_report.effect',
   'listing_source.digest',
   'mandate.signature',
   'open_data_release.files',

@@ -116,6 +116,8 @@ describe('whether a page is still right', () => {
         '/pro/notifications/preferences',
         '/fraicheur',
       ]) {
+        // As high as the page: nothing lies under what sticks to an edge of the window.
+        await page.setViewportSize({ width: options.viewport.width, height: 6_000 });
         const answer = await page.goto(origin + path);
         expect([path, answer?.status(), await errorsOf(page)]).toEqual([path, 200, []]);
       }

@@ -12,7 +12,7 @@ jest.setTimeout(3 * MINUTE);
 
 /** What is no page: pictures, files for programs, and what leads elsewhere at once. */
 const NO_PAGE =
-  /\.(svg|csv|pdf|png|js|webmanifest)$|\/entiere$|proconnect|\/connexion\/code$|\/merci$|\/media\/|\/arreter$/;
+  /\.(svg|csv|pdf|png|js|webmanifest)$|\/entiere$|proconnect|\/pro\/agent\/|\/connexion\/code$|\/merci$|\/media\/|\/arreter$/;
 
 /** Pages that anybody may read and that are not in the table of `public-pages.ts`: those of accounts, links, claims and orders. */
 const OF_MERCHANTS =

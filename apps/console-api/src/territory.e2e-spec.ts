@@ -103,7 +103,7 @@ describe('the work on a territory', () => {
     expect(file).toMatchObject({ isToDecide: true, owner: null, rivals: [] });
     expect(file.listing.sources[0]?.phone).toBe('+33556000001');
 
-    expect((await post(`/claims/${id}/decision`, { decision: 'approve', reason: '' })).status).toBe(422);
+    expect((await post(`/claims/${id}/decision`, { decision: 'refuse', reason: '' })).status).toBe(422);
     const decision = { decision: 'approve', reason: 'Kbis vu au comptoir.' };
     expect((await post(`/claims/${id}/decision`, decision)).status).toBe(204);
     expect((await post(`/claims/${id}/decision`, decision)).status).toBe(409);
@@ -112,7 +112,7 @@ describe('the work on a territory', () => {
       detail: { claimId: id, listingId: listing, state: 'approved' },
     });
     const after = claimCaseViewSchema.parse((await browser.get(`${HERE}/claims/${id}`)).json);
-    expect([after.isToDecide, after.owner]).toEqual([false, after.claim.claimant]);
+    expect([after.isToDecide, after.owner]).toMatchObject([false, after.claim.claimant]);
     expect(after.events.at(-1)).toMatchObject({ reason: 'Kbis vu au comptoir.', by: 'Opératrice' });
   });
 

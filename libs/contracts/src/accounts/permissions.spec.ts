@@ -38,6 +38,7 @@ describe('a grant on a listing', () => {
       'listing.read',
       'listing.edit',
       'listing.photos',
+      'listing.orders',
       'listing.statistics',
     ]);
     expect(permissionsOf('merchant-staff', ['listing.photos', 'listing.read'])).toEqual([
