@@ -3,11 +3,11 @@ import { type Product, vatRate, vatShares } from '@halles/domain/catalogue';
 import type { OrderingShop } from '@halles/domain/orders';
 import { slotWords } from '@halles/domain/pickup-slots';
 import { MINUTE, phoneWords, priceWords } from '@halles/kernel';
-import { type FormState, FormWriter, guardsOf } from '@halles/platform/forms';
+import { type FormState, guardsOf } from '@halles/platform/forms';
 import type { PageModel } from '../rendering/page';
 import type { PageScope } from '../rendering/page-scope';
 import { addressLine } from '../wording/contact-words';
-import { contactForm, SLOT } from './basket.form';
+import { SLOT } from './basket.form';
 import { type ConfirmedBasket, KIND, LINE, lineValue } from './order.form';
 import { lineViews } from './order-words';
 import type { OrderSummaryBody } from './order.view';
@@ -102,7 +102,6 @@ export const presentOrderSummary =
         heading,
         lead: texts.line('orders.summary.lead'),
         trail: [{ href: listingPath(locale, listing), label: listing.name }],
-        ...new FormWriter(contactForm, state, texts, locale).summary(),
         action: pathTo('order.place', locale, listingParams(listing)),
         back: { action: paths[locale], label: texts.line('orders.summary.back') },
         ...pricesOf(page, scope),

@@ -52,7 +52,7 @@ export interface OrderLineView {
 }
 
 /** `orders/order-summary` */
-export interface OrderSummaryBody extends FormSummaryView {
+export interface OrderSummaryBody {
   readonly heading: string;
   readonly lead: string;
   readonly trail: readonly LinkView[];

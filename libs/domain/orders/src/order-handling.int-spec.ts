@@ -100,7 +100,7 @@ describe('what becomes of orders', () => {
     const bread = await orders.aProduct(shop);
     const order = await orders.placed(shop, anOrder(basketOf(bread)));
     await orders.handling.delay(orders.world.here, moveOf(order), 30);
-    const slots = await orders.placing.slots(orders.world.here, shop, basketOf(bread));
+    const slots = await orders.slotsOf(shop, basketOf(bread));
     const roomAt = (time: number) => slots.find(({ from }) => from === time)?.refusal;
     expect([roomAt(TEN), roomAt(TEN + 30 * MINUTE)]).toEqual([null, 'full']);
     const { events } = await orders.handling.get(orders.world.here, order.id);

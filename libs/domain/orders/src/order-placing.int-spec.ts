@@ -90,7 +90,7 @@ describe('orders that are placed', () => {
       Array.from({ length: 50 }, () => orders.place(shop, anOrder(basketOf(bread)))),
     );
     expect(outcomesOf(results).sort()).toEqual(['done', ...Array.from({ length: 49 }, () => 'slot-refused')]);
-    const slots = await orders.placing.slots(orders.world.here, shop, basketOf(bread));
+    const slots = await orders.slotsOf(shop, basketOf(bread));
     expect(slots.find(({ from }) => from === TEN)).toMatchObject({ refusal: 'full', ordersLeft: 0 });
   });
 

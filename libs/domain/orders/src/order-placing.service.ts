@@ -31,14 +31,9 @@ export class OrderPlacing {
   ) {}
 
   /**
-   * The slots that a basket may choose from now, those that are full among them.
+   * The slots that a basket may choose from now, those that are full among them, as a part of what a page reads.
    * @throws OrderingClosed
    */
-  async slots(ctx: TenantContext, listingId: number, lines: readonly BasketLine[]): Promise<Slot[]> {
-    return this.work.read(ctx, (tx) => this.slotsIn(tx, listingId, lines));
-  }
-
-  /** The same as a part of what a page reads. */
   async slotsIn(tx: TenantTx, listingId: number, lines: readonly BasketLine[]): Promise<Slot[]> {
     const now = this.clock.now();
     const shop = await this.shops.get(tx, listingId, now);

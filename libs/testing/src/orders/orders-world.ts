@@ -43,6 +43,8 @@ export interface OrdersWorld {
   placed(shop: number, input: OrderInput): Promise<Order>;
   /** Takes an order through states, as its merchant. */
   moved(order: Order, ...states: readonly OrderState[]): Promise<Order>;
+  /** The slots that a basket may choose from. */
+  slotsOf(shop: number, lines: OrderInput['lines']): ReturnType<OrderPlacing['slotsIn']>;
   stockOf(shop: number, product: string): Promise<number | null | undefined>;
   rowsOf<T>(sql: string, values?: readonly unknown[]): Promise<T[]>;
   /** Products whose stock is not what their movements add up to. */
@@ -140,6 +142,7 @@ export async function openOrdersWorld(): Promise<OrdersWorld> {
       }
       return current;
     },
+    slotsOf: (shop, lines) => world.work.read(here, (tx) => placing.slotsIn(tx, shop, lines)),
     stockOf: async (shop, product) =>
       (await catalogue.list(here, shop)).find(({ id }) => id === product)?.stock,
     wrongStocks: (shop) =>
