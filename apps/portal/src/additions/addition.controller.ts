@@ -35,7 +35,7 @@ export class AdditionController {
 
   @Get(patternsOf('addition'))
   async form(@Ctx() ctx: TenantContext, @SignedIn() session: AccountSession): Promise<Page> {
-    return this.#page(ctx, session, await this.forms.blank(ctx));
+    return this.#page(ctx, session, await this.forms.blank(ctx, 'addition'));
   }
 
   @Post(patternsOf('addition'))
@@ -50,6 +50,7 @@ export class AdditionController {
     return this.forms.submit<AdditionInput, Page | HttpAnswer>({
       ctx,
       client,
+      name: 'addition',
       form: additionForm,
       posted,
       use: async (input) => {
@@ -57,7 +58,7 @@ export class AdditionController {
         const { id } = session.account;
         const outcome = await this.additions.request(ctx, id, input, { isOther, locale }, this.clock.now());
         if (outcome.kind === 'asked') return redirectTo(pathTo('claims', locale));
-        const form = await this.forms.blank(ctx, values);
+        const form = await this.forms.blank(ctx, 'addition', values);
         if (outcome.kind === 'alike') return this.#page(ctx, session, form, outcome.alike);
         return this.#page(ctx, session, { ...form, errors: errorsAt(outcome.errors) }, [], { status: 422 });
       },

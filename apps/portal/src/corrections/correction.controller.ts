@@ -57,7 +57,7 @@ export class CorrectionController {
 
   @Get(patternsOf('correction.request'))
   async request(@Ctx() ctx: TenantContext, @ListingParam() listing: Listing): Promise<Page> {
-    return requestPage(listing, await this.forms.blank(ctx));
+    return requestPage(listing, await this.forms.blank(ctx, `correction/${listing.id}`));
   }
 
   @Post(patternsOf('correction.request'))
@@ -71,6 +71,7 @@ export class CorrectionController {
     return this.forms.submit<null, Page | HttpAnswer>({
       ctx,
       client,
+      name: `correction/${listing.id}`,
       form: buttonForm,
       posted,
       use: async () => {

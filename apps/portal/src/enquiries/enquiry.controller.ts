@@ -50,7 +50,7 @@ export class EnquiryController {
   ): Promise<Page> {
     const subject = suggested.objet.slice(0, enquiryForm.maxlengthOf('subject'));
     const message = suggested.message.slice(0, enquiryForm.maxlengthOf('message'));
-    const blank = await this.forms.blank(ctx, formValuesOf({ subject, message }));
+    const blank = await this.forms.blank(ctx, 'enquiry', formValuesOf({ subject, message }));
     return page('enquiries/contact', presentContact(blank));
   }
 
@@ -64,6 +64,7 @@ export class EnquiryController {
     return this.forms.submit<EnquiryFields, Page | HttpAnswer>({
       ctx,
       client,
+      name: 'enquiry',
       form: enquiryForm,
       posted,
       keyReused: EnquiryKeyReused,

@@ -74,6 +74,21 @@ describe('the proof of work of a public form', () => {
     expect((await send({ ...guarded, message: 'Autre chose, vingt fois de suite.' })).status).toBe(409);
   });
 
+  it('opens no other form, and not the same one about another listing', async () => {
+    const [shop = 0, other = 0] = await writeListings(portal.world, portal.world.here, [
+      { facts: { contact: { email: 'contact@four.example' } } },
+      { facts: { contact: { email: 'contact@fournil.example' } } },
+    ]);
+    const correct = (listing: number, fields: object = {}) =>
+      portal.post(HERE, `/commerce/x-${listing}/corriger`, { idempotencyKey: randomUUID(), ...fields });
+    await useUp();
+    expect((await correct(shop, await guards())).status).toBe(429);
+    const guarded = await guardsIn((await portal.ask(HERE, `/commerce/x-${shop}/corriger`)).body);
+    expect((await correct(other, guarded)).status).toBe(429);
+    expect((await send(guarded)).status).toBe(429);
+    expect((await correct(shop, guarded)).status).toBe(303);
+  });
+
   it('is asked of programs too', async () => {
     await useUp();
     const post = (body: object) =>

@@ -97,6 +97,7 @@ export class OrderController {
     return this.forms.submit<ConfirmedBasket, Page | HttpAnswer>({
       ctx,
       client,
+      name: `order/${id}`,
       form: summaryForm(shop.schedule.place.department),
       posted,
       keyReused: OrderKeyReused,
@@ -163,7 +164,10 @@ export class OrderController {
       throw new BasketChanged({ changes: gone.map(({ productId }) => ({ kind: 'gone', productId })) });
     const { kind } = shop.settings;
     const summary = { shop, products, basket: { ...basket, kind, lines } };
-    return page('orders/order-summary', presentOrderSummary(summary, await this.forms.blank(ctx)));
+    return page(
+      'orders/order-summary',
+      presentOrderSummary(summary, await this.forms.blank(ctx, `order/${id}`)),
+    );
   }
 
   async #order(ctx: TenantContext, token: string, answer: PageOptions = {}): Promise<Page> {

@@ -33,7 +33,8 @@ export class ReportController {
 
   @Get(patternsOf('report'))
   async form(@Ctx() ctx: TenantContext, @ListingParam() listing: Listing): Promise<Page> {
-    return page('reports/report', presentReport(listing, await this.forms.blank(ctx)));
+    const blank = await this.forms.blank(ctx, `report/${listing.id}`);
+    return page('reports/report', presentReport(listing, blank));
   }
 
   @Post(patternsOf('report'))
@@ -47,6 +48,7 @@ export class ReportController {
     return this.forms.submit({
       ctx,
       client,
+      name: `report/${listing.id}`,
       form: reportForm,
       posted,
       keyReused: ReportKeyReused,

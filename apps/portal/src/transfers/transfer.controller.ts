@@ -74,6 +74,7 @@ export class TransferController implements OnModuleInit {
     return this.forms.submit<{ readonly email: string }, Page | HttpAnswer>({
       ctx,
       client,
+      name: `transfer/${listing}`,
       form: offerForm,
       posted,
       use: async ({ email }) => {
@@ -160,7 +161,7 @@ export class TransferController implements OnModuleInit {
     const editor = await this.editors.open(ctx, listing, session, locale);
     const offered = await this.transfers.offered(ctx, listing);
     const present = presentOffer(listing, offered, {
-      offer: forms.offer ?? (await this.forms.blank(ctx)),
+      offer: forms.offer ?? (await this.forms.blank(ctx, `transfer/${listing}`)),
       ...forms,
     });
     const paths = pathsTo('transfer.offer', { listing });

@@ -4,13 +4,13 @@ import { defaultRateLimits, RateLimited, type RateLimiter } from '@halles/platfo
 import type { TenantContext } from '@halles/platform/tenancy';
 import { type Challenge, solveChallenge } from 'altcha-lib';
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
-import { ProofOfWork } from './proof-of-work';
+import { ProofOfWork, type Submission } from './proof-of-work';
 
 const tenant = (id: string) => ({ tenant: { id } }) as unknown as TenantContext;
 const [HERE, THERE] = [tenant('here'), tenant('there')];
 const HOUR = 3_600_000;
-/** The key of the form, and so of the submission. */
-const FORM = 'b4f0c8de-6a42-4c4e-9a80-0f2b3c6d7e81';
+const KEY = 'b4f0c8de-6a42-4c4e-9a80-0f2b3c6d7e81';
+const FORM: Submission = { form: 'report/42', key: KEY };
 
 describe('a proof of work', () => {
   let now: number;
@@ -41,7 +41,13 @@ describe('a proof of work', () => {
     expect(await proofs.accept(HERE, FORM, proof)).toBe(false);
   });
 
-  it.each(['', FORM.replace('b', 'c')])('serves no other submission: %j', async (other) => {
+  it.each([
+    { ...FORM, key: '' },
+    { ...FORM, key: KEY.replace('b', 'c') },
+    { ...FORM, form: 'report/43' },
+    { ...FORM, form: 'enquiry' },
+    { form: 'report', key: `42/${KEY}` },
+  ])('serves no other submission: %j', async (other) => {
     const proof = await solve(await challengeOf(HERE));
     expect(await proofs.accept(HERE, other, proof)).toBe(false);
     expect(await proofs.accept(HERE, FORM, proof)).toBe(true);

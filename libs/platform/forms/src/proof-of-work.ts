@@ -32,11 +32,19 @@ const proofSchema = z.object({
   solution: z.object({ counter: z.number(), derivedKey: z.string() }),
 });
 
+/** What a proof of work is for: one sending of one form. */
+export interface Submission {
+  /** Which form, and about which listing where it is about one: `report/42`. */
+  readonly form: string;
+  /** The key of the form as it was shown. */
+  readonly key: string;
+}
+
 /**
  * Proof of work: what a browser computes in the background while somebody fills in a public form, and what makes sending
- * a thousand of them dear. A challenge is signed for one submission of the territory (the key of its form) and expires: a
- * form that is sent again, by a double click or a second try, brings the same proof for the same submission. It says
- * nothing about a person and is stored nowhere.
+ * a thousand of them dear. A challenge is signed for one submission of one form of the territory and expires: a form that
+ * is sent again, by a double click or a second try, brings the same proof for the same submission. It says nothing about
+ * a person and is stored nowhere.
  */
 @Injectable()
 export class ProofOfWork {
@@ -46,11 +54,8 @@ export class ProofOfWork {
     private readonly clock: Clock,
   ) {}
 
-  /**
-   * A new challenge, as JSON.
-   * @param submission the key of the form that it is for
-   */
-  async challenge(ctx: TenantContext, submission: string): Promise<string> {
+  /** A new challenge for one submission, as JSON. */
+  async challenge(ctx: TenantContext, submission: Submission): Promise<string> {
     const challenge = await createChallenge({
       algorithm: 'PBKDF2/SHA-256',
       cost: COST,
@@ -66,7 +71,7 @@ export class ProofOfWork {
    * Whether a proof is a solution of a challenge of ours, for this submission on this territory, that has not expired and
    * did not serve too often. It has served once more now.
    */
-  async accept(ctx: TenantContext, submission: string, proof: string): Promise<boolean> {
+  async accept(ctx: TenantContext, submission: Submission, proof: string): Promise<boolean> {
     const sent = proofSchema.safeParse(jsonOf(proof));
     if (!sent.success) return false;
     const { challenge, solution } = sent.data;
@@ -94,8 +99,10 @@ export class ProofOfWork {
     }
   }
 
-  #secret({ tenant }: TenantContext, submission: string): string {
-    return derivedKey(this.config.masterKey, `proof-of-work/${tenant.id}/${submission}`).toString('hex');
+  /** Of the form too: a key is chosen by who sends it, and would else serve once in each form. */
+  #secret({ tenant }: TenantContext, { form, key }: Submission): string {
+    const purpose = JSON.stringify([tenant.id, form, key]);
+    return derivedKey(this.config.masterKey, `proof-of-work/${purpose}`).toString('hex');
   }
 }
 

@@ -9,7 +9,7 @@ import { type FormState, newForm } from './form-state';
 import { type FormValues, textOf } from './form-values';
 import { ProofMissing } from './forms.errors';
 import type { PostedForm } from './posted-form';
-import { ProofOfWork } from './proof-of-work';
+import { ProofOfWork, type Submission } from './proof-of-work';
 import { type FormRefusal, isOfTheForm, refusalOf } from './submit-form';
 
 /** Names of the fields that every public form carries (partial `forms/guards`). */
@@ -22,11 +22,17 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-
 /** Seconds after which a form that could not be stored is worth sending again. */
 const RETRY_AFTER = 10;
 
+/** A form that anybody may send, with the id of the listing that it is about. */
+export type PublicFormName =
+  'addition' | 'enquiry' | `${'correction' | 'order' | 'report' | 'transfer'}/${number}`;
+
 type ErrorClass = Pick<DefinedError<object>, 'code'>;
 
 export interface PublicSubmission<T, R> {
   readonly ctx: TenantContext;
   readonly client: Client;
+  /** As it was shown by `blank`: a proof for another form, or about another listing, is none. */
+  readonly name: PublicFormName;
   readonly form: FormReader<T>;
   readonly posted: PostedForm;
   /** Stores what was sent. The same key again is the same submission. */
@@ -51,14 +57,15 @@ export class PublicForms {
   ) {}
 
   /** A form that nobody has sent yet. */
-  blank(ctx: TenantContext, values: FormValues = {}): Promise<FormState> {
-    return this.#guarded(ctx, newForm(values));
+  blank(ctx: TenantContext, name: PublicFormName, values: FormValues = {}): Promise<FormState> {
+    return this.#guarded(ctx, name, newForm(values));
   }
 
   /** @throws DomainError where a program asks, and errors about the address */
   async submit<T, R>({
     ctx,
     client,
+    name,
     form,
     posted,
     use,
@@ -77,12 +84,12 @@ export class PublicForms {
           ...(hasKey ? [] : [missingKey]),
         ]);
       if (textOf(values, HONEYPOT) !== '') throw new InvalidInput({});
-      await this.#count(ctx, client, { key, proof: textOf(values, PROOF) });
+      await this.#count(ctx, client, { form: name, key }, textOf(values, PROOF));
       return await use(reading.input, key);
     } catch (error) {
       if (client.isProgram) throw error;
       const refusal = this.#refusal(error, values, key, keyReused);
-      return again({ ...refusal, state: await this.#guarded(ctx, refusal.state) });
+      return again({ ...refusal, state: await this.#guarded(ctx, name, refusal.state) });
     }
   }
 
@@ -100,21 +107,23 @@ export class PublicForms {
   }
 
   /** A challenge is for the key of its form, and expires: each time that a form is shown it has a new one. */
-  async #guarded(ctx: TenantContext, state: FormState): Promise<FormState> {
+  async #guarded(ctx: TenantContext, form: PublicFormName, state: FormState): Promise<FormState> {
     const { idempotencyKey = randomUUID() } = state;
-    return { ...state, idempotencyKey, challenge: await this.proofs.challenge(ctx, idempotencyKey) };
+    const challenge = await this.proofs.challenge(ctx, { form, key: idempotencyKey });
+    return { ...state, idempotencyKey, challenge };
   }
 
   /** @throws ProofMissing, RateLimited */
   async #count(
     ctx: TenantContext,
     { address }: Client,
-    { key, proof }: { readonly key: string; readonly proof: string },
+    submission: Submission,
+    proof: string,
   ): Promise<void> {
     await this.limiter.take('contact', ctx, address);
     await this.limiter.take('contactSubnet', ctx, address);
     // Last: what is refused anyway spends no proof, and takes none of what a whole subnet may send without one.
-    if (!(await this.proofs.accept(ctx, key, proof))) await this.#countUnproven(ctx, address);
+    if (!(await this.proofs.accept(ctx, submission, proof))) await this.#countUnproven(ctx, address);
   }
 
   async #countUnproven(ctx: TenantContext, address: string): Promise<void> {
