@@ -41,7 +41,10 @@ const noFocusedTests = [
     message: 'A test runs, or is not there.',
   },
 ];
+/** One way to hide a member: parameter properties and Angular know the keyword alone. */
+const noPrivateNames = [{ selector: 'PrivateIdentifier', message: 'Say `private` instead of `#`.' }];
 const noDefaultExport = [{ selector: 'ExportDefaultDeclaration', message: 'Named exports only.' }];
+const noEverywhere = [...noFocusedTests, ...noDefaultExport, ...noPrivateNames];
 const noInterpolatedSql = [
   {
     selector:
@@ -133,7 +136,7 @@ export default defineConfig(
       'no-console': 'error',
       'no-restricted-imports': ['error', { paths: noEnvironmentImport }],
       'no-restricted-properties': ['error', ...noAmbientEnvironment],
-      'no-restricted-syntax': ['error', ...noFocusedTests, ...noDefaultExport, ...noInterpolatedSql],
+      'no-restricted-syntax': ['error', ...noEverywhere, ...noInterpolatedSql],
     },
   },
   {
@@ -160,7 +163,7 @@ export default defineConfig(
   },
   {
     files: IDENTIFIER_SQL,
-    rules: { 'no-restricted-syntax': ['error', ...noFocusedTests, ...noDefaultExport] },
+    rules: { 'no-restricted-syntax': ['error', ...noEverywhere] },
   },
   {
     files: ['libs/platform/config/**/*.ts', 'bench/**/*.ts', ...TESTS],
@@ -178,13 +181,13 @@ export default defineConfig(
       '@typescript-eslint/no-unsafe-member-access': 'off',
       '@typescript-eslint/no-unsafe-return': 'off',
       // Tests build the statements of attackers and of superusers on purpose.
-      'no-restricted-syntax': ['error', ...noFocusedTests, ...noDefaultExport],
+      'no-restricted-syntax': ['error', ...noEverywhere],
     },
   },
   {
     // Jest's global hooks are default exports by contract.
     files: ['libs/testing/src/global-*.ts'],
-    rules: { 'no-restricted-syntax': ['error', ...noFocusedTests] },
+    rules: { 'no-restricted-syntax': ['error', ...noFocusedTests, ...noPrivateNames] },
   },
   // A browser has no log but its console.
   { files: BROWSER, rules: { 'no-console': ['error', { allow: ['error'] }] } },

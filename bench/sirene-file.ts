@@ -56,29 +56,29 @@ function withKey(digits: string): string {
 }
 
 class LineFile {
-  readonly #sink;
-  #chunk = '';
+  private readonly sink;
+  private chunk = '';
   bytes = 0;
 
   constructor(path: string) {
-    this.#sink = createWriteStream(path);
+    this.sink = createWriteStream(path);
   }
 
   async write(line: string): Promise<void> {
-    this.#chunk += `${line}\n`;
-    if (this.#chunk.length > 1_000_000) await this.#flush();
+    this.chunk += `${line}\n`;
+    if (this.chunk.length > 1_000_000) await this.flush();
   }
 
   async close(): Promise<void> {
-    await this.#flush();
-    this.#sink.end();
-    await once(this.#sink, 'close');
+    await this.flush();
+    this.sink.end();
+    await once(this.sink, 'close');
   }
 
-  async #flush(): Promise<void> {
-    this.bytes += Buffer.byteLength(this.#chunk);
-    if (!this.#sink.write(this.#chunk)) await once(this.#sink, 'drain');
-    this.#chunk = '';
+  private async flush(): Promise<void> {
+    this.bytes += Buffer.byteLength(this.chunk);
+    if (!this.sink.write(this.chunk)) await once(this.sink, 'drain');
+    this.chunk = '';
   }
 }
 

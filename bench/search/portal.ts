@@ -8,8 +8,8 @@ import type { World } from '@halles/testing';
 
 /** The real portal in a process of its own, asked over HTTP with connections kept. */
 export class BenchPortal {
-  readonly #agent: Agent;
-  #sent = 0;
+  private readonly agent: Agent;
+  private sent = 0;
 
   private constructor(
     readonly port: number,
@@ -17,7 +17,7 @@ export class BenchPortal {
     private readonly host: string,
     clients: number,
   ) {
-    this.#agent = new Agent({ keepAlive: true, maxSockets: clients });
+    this.agent = new Agent({ keepAlive: true, maxSockets: clients });
   }
 
   /**
@@ -53,11 +53,11 @@ export class BenchPortal {
 
   /** The status and the body. Each visitor has an address of their own: limits are each one's. */
   async get(path: string): Promise<{ readonly status: number; readonly body: string }> {
-    this.#sent += 1;
-    const visitor = `10.${(this.#sent >> 16) & 255}.${(this.#sent >> 8) & 255}.${this.#sent & 255}`;
+    this.sent += 1;
+    const visitor = `10.${(this.sent >> 16) & 255}.${(this.sent >> 8) & 255}.${this.sent & 255}`;
     return new Promise((resolve, reject) => {
       const headers = { host: this.host, 'x-forwarded-for': visitor, accept: '*/*' };
-      const options = { host: '127.0.0.1', port: this.port, path, headers, agent: this.#agent };
+      const options = { host: '127.0.0.1', port: this.port, path, headers, agent: this.agent };
       request(options, (response) => {
         const parts: Buffer[] = [];
         response.on('data', (part: Buffer) => parts.push(part));
@@ -72,7 +72,7 @@ export class BenchPortal {
   }
 
   stop(): void {
-    this.#agent.destroy();
+    this.agent.destroy();
     this.child.kill();
   }
 }

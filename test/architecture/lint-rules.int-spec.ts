@@ -66,6 +66,11 @@ const REFUSED: readonly (readonly [rule: string, what: string, sample: Sample])[
     { file: SERVICE, text: `export { env } from 'node:process';` },
   ],
   ['no-console', 'the console in a server', { file: SERVICE, text: `console.log('a');` }],
+  [
+    'no-restricted-syntax',
+    'a second way to hide a member',
+    { file: SERVICE, text: 'export class A {\n  #b = 1;\n  c(): number {\n    return this.#b;\n  }\n}' },
+  ],
   ['no-restricted-syntax', 'a default export', { file: SERVICE, text: 'export default 1;' }],
   [
     'no-restricted-syntax',

@@ -18,12 +18,12 @@ export abstract class Hand {
   typed = 0;
   /** Pages that were looked at. */
   pages = 0;
-  readonly #steps: string[] = [];
+  private readonly taken: string[] = [];
 
   constructor(protected readonly page: Page) {}
 
   get steps(): readonly string[] {
-    return this.#steps;
+    return this.taken;
   }
 
   /** Follows a link or presses a button that leads to another page. */
@@ -76,7 +76,7 @@ export abstract class Hand {
 
   private count(what: string): void {
     this.interactions += 1;
-    this.#steps.push(what);
+    this.taken.push(what);
   }
 
   /**

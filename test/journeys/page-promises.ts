@@ -76,8 +76,8 @@ export function describePages(
 
 /** The two browsers in which a page is looked at, and where they stand. */
 class Means {
-  #visits: readonly [visit: Visit, plain: Visit] | undefined;
-  #stands: Seen | null = null;
+  private opened: readonly [visit: Visit, plain: Visit] | undefined;
+  private stands: Seen | null = null;
 
   constructor(
     private readonly subject: Subject,
@@ -86,7 +86,7 @@ class Means {
 
   /** What all promises share, up to the last: what they remember must be nothing. */
   get visits(): readonly [visit: Visit, plain: Visit] {
-    return required(this.#visits, 'the browsers');
+    return required(this.opened, 'the browsers');
   }
 
   get address(): string {
@@ -94,13 +94,13 @@ class Means {
   }
 
   meet(visit: Visit, plain: Visit): void {
-    this.#visits = [visit, plain];
+    this.opened = [visit, plain];
   }
 
   /** Goes to the page without scripts, on a desktop by day. */
   async arrivePlainly(): Promise<{ readonly page: Page; readonly answer: Response | null }> {
     const { page } = this.visits[1];
-    return { page, answer: await this.#arrive(page, ON_A_DESKTOP) };
+    return { page, answer: await this.arrive(page, ON_A_DESKTOP) };
   }
 
   /**
@@ -109,14 +109,14 @@ class Means {
    */
   async stand(seen: Seen = ON_A_DESKTOP): Promise<Page> {
     const { page } = this.visits[0];
-    if (this.#stands !== seen) await this.#arrive(page, seen);
-    this.#stands = seen;
+    if (this.stands !== seen) await this.arrive(page, seen);
+    this.stands = seen;
     return page;
   }
 
   /** The page is left: the next promise goes there again. */
   leave(): void {
-    this.#stands = null;
+    this.stands = null;
   }
 
   async forget(): Promise<void> {
@@ -128,7 +128,7 @@ class Means {
     }
   }
 
-  async #arrive(page: Page, seen: Seen): Promise<Response | null> {
+  private async arrive(page: Page, seen: Seen): Promise<Response | null> {
     await look(page, seen);
     const { arrive } = this.subject.page;
     return arrive ? arrive(page, this.address) : page.goto(this.address);

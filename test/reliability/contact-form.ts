@@ -21,7 +21,7 @@ const addressOf = (key: string): string => `jeanne-${key}@habitante.example`;
 
 /** The portal's contact form, filled in by a new reader each time. */
 export class ContactForm {
-  readonly #host: string;
+  private readonly host: string;
 
   /** @param agent of the connections; a new connection for each request unless said */
   constructor(
@@ -29,40 +29,40 @@ export class ContactForm {
     slug: string,
     private readonly agent: Agent = new Agent({ keepAlive: false }),
   ) {
-    this.#host = `${slug}.localhost:${port}`;
+    this.host = `${slug}.localhost:${port}`;
   }
 
   /** Sends the form as a browser without JavaScript does; null when the connection was cut before an answer. */
   post(key: string): Promise<Answer | null> {
     const body = new URLSearchParams({ ...fields, email: addressOf(key), idempotencyKey: key }).toString();
-    return this.#post(body, 'application/x-www-form-urlencoded');
+    return this.postBody(body, 'application/x-www-form-urlencoded');
   }
 
   /** The same as a program does. */
   postJson(key: string): Promise<Answer | null> {
-    return this.#post(
+    return this.postBody(
       JSON.stringify({ ...fields, email: addressOf(key), idempotencyKey: key }),
       'application/json',
     );
   }
 
   get(path: string): Promise<Answer | null> {
-    return this.#send({ path, method: 'GET' }, '');
+    return this.send({ path, method: 'GET' }, '');
   }
 
-  #post(body: string, type: string): Promise<Answer | null> {
+  private postBody(body: string, type: string): Promise<Answer | null> {
     const headers = {
-      origin: `http://${this.#host}`,
+      origin: `http://${this.host}`,
       'content-type': type,
       'content-length': String(Buffer.byteLength(body)),
     };
-    return this.#send({ path: '/contact', method: 'POST', headers }, body);
+    return this.send({ path: '/contact', method: 'POST', headers }, body);
   }
 
-  #send(options: RequestOptions, body: string): Promise<Answer | null> {
+  private send(options: RequestOptions, body: string): Promise<Answer | null> {
     // Another reader each time, or the limit of five an hour would answer.
     const reader = `10.${byte()}.${byte()}.${byte()}`;
-    const headers = { ...options.headers, host: this.#host, 'x-forwarded-for': reader };
+    const headers = { ...options.headers, host: this.host, 'x-forwarded-for': reader };
     const started = performance.now();
     return new Promise((resolve) => {
       const sent = request(

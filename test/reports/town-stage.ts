@@ -26,8 +26,8 @@ export const week = ['', '9h-12h', '9 h – 12 h 30, 14h-19h', '', '7:00-13:00',
 
 /** An agent's console and the portal of the same territory. */
 export class TownStage {
-  #shops = 0;
-  #days = 0;
+  private shops = 0;
+  private days = 0;
 
   constructor(
     readonly portal: Portal,
@@ -37,8 +37,8 @@ export class TownStage {
   ) {}
 
   async aShop(facts: object = {}, ctx: TenantContext = this.portal.world.here) {
-    this.#shops += 1;
-    const name = `Quincaillerie ${'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[this.#shops % 26] ?? ''}${this.#shops}zk`;
+    this.shops += 1;
+    const name = `Quincaillerie ${'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[this.shops % 26] ?? ''}${this.shops}zk`;
     const [id = 0] = await writeListings(this.portal.world, ctx, [
       {
         source: 'sirene',
@@ -123,9 +123,9 @@ export class TownStage {
 
   /** The file as it is a day after the last time: it is written anew when it is due. */
   async openData(): Promise<string> {
-    this.#days += 1;
+    this.days += 1;
     expect(
-      await writeOpenData(this.portal.world, this.portal.world.here, new Date(Date.now() + this.#days * DAY)),
+      await writeOpenData(this.portal.world, this.portal.world.here, new Date(Date.now() + this.days * DAY)),
     ).toBe(true);
     const { body } = await this.portal.ask('ici-bourg', '/donnees/commerces.csv');
     return body;

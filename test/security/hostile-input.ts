@@ -166,7 +166,7 @@ export interface Sending {
 
 /** Sends requests of one host over few connections that stay open, and looks at nothing but the status. */
 export class StatusClient {
-  readonly #agent = new Agent({ keepAlive: true, maxSockets: 4 });
+  private readonly agent = new Agent({ keepAlive: true, maxSockets: 4 });
 
   constructor(
     private readonly port: number,
@@ -181,7 +181,7 @@ export class StatusClient {
   status(path: string, { method = 'GET', headers = {}, body }: Sending = {}): Promise<number> {
     return new Promise((resolve, reject) => {
       const outgoing = request(
-        { port: this.port, path, method, agent: this.#agent, headers: { ...this.headers, ...headers } },
+        { port: this.port, path, method, agent: this.agent, headers: { ...this.headers, ...headers } },
         (incoming) => {
           const { statusCode = 0, headers: answered } = incoming;
           // A stream of events has no end.
@@ -197,7 +197,7 @@ export class StatusClient {
   }
 
   close(): void {
-    this.#agent.destroy();
+    this.agent.destroy();
   }
 }
 

@@ -12,9 +12,9 @@ const READING: ReadonlySet<string> = new Set(['selecting', 'companies', 'reading
 
 /** Shows the progress of an import: a bar for reading the file, one for merging it. */
 class ImportBars {
-  #phase: 'reading' | 'merging' | undefined;
-  #bar: Progress | undefined;
-  #percent = 0;
+  private phase: 'reading' | 'merging' | undefined;
+  private bar: Progress | undefined;
+  private percent = 0;
 
   constructor(private readonly io: Io) {}
 
@@ -22,22 +22,22 @@ class ImportBars {
     if (state === 'queued') return;
     // By the step: the state may be a second ahead of the progress.
     const phase = progress.step === undefined || READING.has(progress.step) ? 'reading' : 'merging';
-    if (phase !== this.#phase) this.#begin(phase);
+    if (phase !== this.phase) this.begin(phase);
     const percent = progressPercent(progress);
-    if (percent < this.#percent + (this.io.interactive ? 1 : STEP)) return;
-    this.#bar?.tick(percent - this.#percent, progressNote(progress));
-    this.#percent = percent;
+    if (percent < this.percent + (this.io.interactive ? 1 : STEP)) return;
+    this.bar?.tick(percent - this.percent, progressNote(progress));
+    this.percent = percent;
   }
 
   end(): void {
-    this.#bar?.done();
+    this.bar?.done();
   }
 
-  #begin(phase: 'reading' | 'merging'): void {
-    this.#bar?.done();
-    this.#phase = phase;
-    this.#percent = 0;
-    this.#bar = this.io.progress(100, phase.padEnd(8));
+  private begin(phase: 'reading' | 'merging'): void {
+    this.bar?.done();
+    this.phase = phase;
+    this.percent = 0;
+    this.bar = this.io.progress(100, phase.padEnd(8));
   }
 }
 

@@ -21,27 +21,27 @@ const isStarted = (home: string): boolean => {
 
 /** The homes of the installations that `halles start` runs from one checkout at the moment, by a file for each. */
 export class RunningHomes {
-  readonly #folder: string;
+  private readonly folder: string;
 
   constructor(env: Environment) {
-    this.#folder = join(rootOf(env), POINTERS);
+    this.folder = join(rootOf(env), POINTERS);
   }
 
   /** @throws Error when the checkout cannot be written */
   note(home: string): void {
-    mkdirSync(this.#folder, { recursive: true });
-    writeFileSync(this.#pathOf(home), home);
+    mkdirSync(this.folder, { recursive: true });
+    writeFileSync(this.pathOf(home), home);
   }
 
   forget(home: string): void {
-    rmSync(this.#pathOf(home), { force: true });
+    rmSync(this.pathOf(home), { force: true });
   }
 
   /** A home whose start was killed is none of them, and its file goes. */
   list(): string[] {
-    if (!existsSync(this.#folder)) return [];
-    const homes = readdirSync(this.#folder).flatMap((name) => {
-      const path = join(this.#folder, name);
+    if (!existsSync(this.folder)) return [];
+    const homes = readdirSync(this.folder).flatMap((name) => {
+      const path = join(this.folder, name);
       const home = readFileSync(path, 'utf8');
       if (isStarted(home)) return [home];
       rmSync(path, { force: true });
@@ -50,8 +50,8 @@ export class RunningHomes {
     return homes.sort();
   }
 
-  #pathOf(home: string): string {
-    return join(this.#folder, createHash('sha256').update(home).digest('hex').slice(0, 16));
+  private pathOf(home: string): string {
+    return join(this.folder, createHash('sha256').update(home).digest('hex').slice(0, 16));
   }
 }
 

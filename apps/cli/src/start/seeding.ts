@@ -28,7 +28,7 @@ export class Seeding {
     private readonly io: Io,
     config: Config,
   ) {
-    this.finished = this.#run(config).catch((error: unknown) => this.#reportFailure('directory', error));
+    this.finished = this.run(config).catch((error: unknown) => this.reportFailure('directory', error));
   }
 
   /** Stops within a second or two: what is half taken over is not, and is taken over at the next start. */
@@ -37,7 +37,7 @@ export class Seeding {
     await this.finished;
   }
 
-  async #run(config: Config): Promise<void> {
+  private async run(config: Config): Promise<void> {
     const { openDirectory } = await import('../directory');
     const directory = await openDirectory(config);
     try {
@@ -46,37 +46,37 @@ export class Seeding {
       for (const ctx of directory.contexts()) {
         const seeds = await service
           .listPending(ctx)
-          .catch((error: unknown) => this.#reportFailure(ctx.tenant.slug, error));
+          .catch((error: unknown) => this.reportFailure(ctx.tenant.slug, error));
         if (seeds !== undefined && seeds.length > 0) tasks.push({ ctx, seeds });
       }
       // A town is there in a second: none waits for the region.
       tasks.sort((one, other) => weightOf(one) - weightOf(other));
-      for (const task of tasks) if (!this.stopping.signal.aborted) await this.#fill(service, task);
+      for (const task of tasks) if (!this.stopping.signal.aborted) await this.fill(service, task);
     } finally {
       await directory.close();
     }
   }
 
-  async #fill(service: SeedService, { ctx, seeds }: Task): Promise<void> {
+  private async fill(service: SeedService, { ctx, seeds }: Task): Promise<void> {
     const started = performance.now();
     const cancel = () => void service.cancel(ctx).catch(() => undefined);
     this.stopping.signal.addEventListener('abort', cancel);
     try {
       const notes: string[] = [];
       for (const seed of seeds) {
-        const rows = await this.#load(service, ctx, seed);
+        const rows = await this.load(service, ctx, seed);
         notes.push(seedWords(seed.kind, rows));
       }
       sayStep(this.io, 'directory', `${ctx.tenant.slug}: ${notes.join(', ')}`, performance.now() - started);
     } catch (error) {
-      this.#reportFailure(ctx.tenant.slug, error);
+      this.reportFailure(ctx.tenant.slug, error);
     } finally {
       this.stopping.signal.removeEventListener('abort', cancel);
     }
   }
 
   /** Waits for another import of the territory to end. */
-  async #load(service: SeedService, ctx: TenantContext, seed: Seed): Promise<number> {
+  private async load(service: SeedService, ctx: TenantContext, seed: Seed): Promise<number> {
     const until = performance.now() + PATIENCE_MS;
     for (;;) {
       this.stopping.signal.throwIfAborted();
@@ -89,7 +89,7 @@ export class Seeding {
     }
   }
 
-  #reportFailure(what: string, error: unknown): undefined {
+  private reportFailure(what: string, error: unknown): undefined {
     if (this.stopping.signal.aborted) return;
     this.io.line(
       `✖ ${what}: its directory was not filled. ${error instanceof Error ? error.message : String(error)}`,

@@ -19,7 +19,7 @@ export class TownPages {
 
   /** @throws ListingNotFound */
   async facts(ctx: TenantContext, listingId: number): Promise<TownFacts> {
-    const { standing, version, isOwned } = await this.#page(ctx, listingId);
+    const { standing, version, isOwned } = await this.page(ctx, listingId);
     const [communes, [last]] = await Promise.all([
       this.work.read(ctx, (tx) => this.addresses.communes(tx)),
       this.profiles.revisions(ctx, listingId, { limit: 1 }),
@@ -39,11 +39,11 @@ export class TownPages {
    * @throws ListingNotFound, InvalidInput
    */
   async correctionOf(ctx: TenantContext, listingId: number, edit: CorrectFacts): Promise<TownCorrection> {
-    const { standing } = await this.#page(ctx, listingId);
+    const { standing } = await this.page(ctx, listingId);
     return { version: edit.version, changes: changesOfFacts(edit, standing) };
   }
 
-  async #page(
+  private async page(
     ctx: TenantContext,
     listingId: number,
   ): Promise<{ readonly standing: StandingPage; readonly version: number; readonly isOwned: boolean }> {

@@ -105,7 +105,7 @@ export class ReportsController {
     const now = this.clock.now();
     if (decided.decision === 'accept') {
       const { correction: edit, duplicateOf, reason } = decided;
-      const correction = edit && (await this.#correctionOf(ctx, id, edit));
+      const correction = edit && (await this.correctionOf(ctx, id, edit));
       await this.decisions.accept(ctx, { id, reason: reason || null, correction, duplicateOf }, by, now);
     } else await this.decisions.refuse(ctx, { id, reason: decided.reason }, by, now);
   }
@@ -123,7 +123,7 @@ export class ReportsController {
     await this.decisions.reopen(ctx, id, by, this.clock.now());
   }
 
-  async #correctionOf(ctx: TenantContext, id: string, edit: CorrectFacts): Promise<TownCorrection> {
+  private async correctionOf(ctx: TenantContext, id: string, edit: CorrectFacts): Promise<TownCorrection> {
     const { listing } = await this.reports.get(ctx, id);
     return this.pages.correctionOf(ctx, listing.id, edit);
   }

@@ -27,7 +27,7 @@ export class AccountDataController {
 
   @Get(patternsOf('account.data'))
   form(@Ctx() ctx: TenantContext, @SignedIn() session: AccountSession): Promise<Page> {
-    return this.#form(ctx, session, newForm());
+    return this.formPage(ctx, session, newForm());
   }
 
   /** A file that programs read. */
@@ -84,11 +84,11 @@ export class AccountDataController {
           present: (scope) => presentMessage(scope, 'erased'),
         });
       },
-      ({ state, ...answer }) => this.#form(ctx, session, state, answer),
+      ({ state, ...answer }) => this.formPage(ctx, session, state, answer),
     );
   }
 
-  async #form(
+  private async formPage(
     ctx: TenantContext,
     session: AccountSession,
     state: FormState,

@@ -82,7 +82,7 @@ export class SecondFactorController {
         const { id } = session.account;
         const confirm = () => this.factors.confirm(ctx, id, appCode, this.clock.now());
         const codes = await this.limiter.guess(codeGuess(ctx, client, id), SecondFactorRefused, confirm);
-        return this.#framed(ctx, session, {
+        return this.framed(ctx, session, {
           name: 'recoveryCodes',
           paths: portalRoutes['account.secondFactor'],
           present: (scope) => presentRecoveryCodes(scope, codes),
@@ -98,7 +98,9 @@ export class SecondFactorController {
     @CurrentLocale() locale: Locale,
     @SignedIn() session: AccountSession,
   ): Promise<Page | HttpAnswer> {
-    return isRecent(session, this.clock.now()) ? this.#removal(ctx, session, newForm()) : signInAgain(locale);
+    return isRecent(session, this.clock.now())
+      ? this.removalPage(ctx, session, newForm())
+      : signInAgain(locale);
   }
 
   @Post(patternsOf('account.removeSecondFactor'))
@@ -118,7 +120,7 @@ export class SecondFactorController {
         await this.limiter.guess(codeGuess(ctx, client, id), SecondFactorRefused, remove);
         return redirectTo(accountPath(locale, 'secondFactor'));
       },
-      ({ state, ...answer }) => this.#removal(ctx, session, state, answer),
+      ({ state, ...answer }) => this.removalPage(ctx, session, state, answer),
     );
   }
 
@@ -131,7 +133,7 @@ export class SecondFactorController {
   ): Promise<Page | HttpAnswer> {
     const secret = await this.factors.propose(ctx, session.account.id);
     if (secret === null) return redirectTo(pathTo('account', locale));
-    return this.#framed(ctx, session, {
+    return this.framed(ctx, session, {
       name: 'secondFactor',
       paths: portalRoutes['account.secondFactor'],
       ...options,
@@ -139,13 +141,13 @@ export class SecondFactorController {
     });
   }
 
-  #removal(
+  private removalPage(
     ctx: TenantContext,
     session: AccountSession,
     state: FormState,
     options: PageOptions = {},
   ): Promise<Page> {
-    return this.#framed(ctx, session, {
+    return this.framed(ctx, session, {
       name: 'removeSecondFactor',
       paths: portalRoutes['account.removeSecondFactor'],
       ...options,
@@ -154,7 +156,11 @@ export class SecondFactorController {
   }
 
   /** A page of the account, within the merchant space. */
-  async #framed(ctx: TenantContext, session: AccountSession, options: AccountPageOptions): Promise<Page> {
+  private async framed(
+    ctx: TenantContext,
+    session: AccountSession,
+    options: AccountPageOptions,
+  ): Promise<Page> {
     return accountPage({ ...options, frame: await this.space.frame(ctx, session, ACCOUNT) });
   }
 }

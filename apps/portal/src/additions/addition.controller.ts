@@ -35,7 +35,7 @@ export class AdditionController {
 
   @Get(patternsOf('addition'))
   async form(@Ctx() ctx: TenantContext, @SignedIn() session: AccountSession): Promise<Page> {
-    return this.#page(ctx, session, await this.forms.blank(ctx, 'addition'));
+    return this.page(ctx, session, await this.forms.blank(ctx, 'addition'));
   }
 
   @Post(patternsOf('addition'))
@@ -59,10 +59,10 @@ export class AdditionController {
         const outcome = await this.additions.request(ctx, id, input, { isOther, locale }, this.clock.now());
         if (outcome.kind === 'asked') return redirectTo(pathTo('claims', locale));
         const form = await this.forms.blank(ctx, 'addition', values);
-        if (outcome.kind === 'alike') return this.#page(ctx, session, form, outcome.alike);
-        return this.#page(ctx, session, { ...form, errors: errorsAt(outcome.errors) }, [], { status: 422 });
+        if (outcome.kind === 'alike') return this.page(ctx, session, form, outcome.alike);
+        return this.page(ctx, session, { ...form, errors: errorsAt(outcome.errors) }, [], { status: 422 });
       },
-      again: ({ state, ...answer }) => this.#page(ctx, session, state, [], answer),
+      again: ({ state, ...answer }) => this.page(ctx, session, state, [], answer),
     });
   }
 
@@ -78,7 +78,7 @@ export class AdditionController {
   }
 
   /** @param alike businesses that it may be */
-  async #page(
+  private async page(
     ctx: TenantContext,
     session: AccountSession,
     form: FormState,

@@ -37,14 +37,14 @@ export class PortalAccess extends AccessControl {
     if (token === null || listing === null) return this.accounts.check(request, permission);
     const ctx = contextOf(request);
     const session = await this.agents.resume(ctx, token, this.clock.now());
-    if (session && this.#isFor(session, request, listing)) return admit(request, session);
+    if (session && this.isFor(session, request, listing)) return admit(request, session);
     if (await this.accounts.find(ctx, request.headers.cookie))
       return this.accounts.check(request, permission);
     if (!session) throw new AgentSessionOver({});
     throw session.listingId === Number(listing) ? new PermissionDenied({}) : new PageNotFound({});
   }
 
-  #isFor(session: AgentSession, { routeOptions }: FastifyRequest, listing: string): boolean {
+  private isFor(session: AgentSession, { routeOptions }: FastifyRequest, listing: string): boolean {
     const { url } = routeOptions;
     return String(session.listingId) === listing && url !== undefined && this.sections.admitsAt(session, url);
   }

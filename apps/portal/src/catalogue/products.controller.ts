@@ -61,7 +61,7 @@ export class ProductsController implements OnModuleInit {
     @Query({ schema: doneQuery }) { fait }: DoneQuery,
     @SignedIn() session: AccountSession,
   ): Promise<Page> {
-    return this.#list(ctx, session, id, { form: newForm(productValues(null)), done: fait });
+    return this.listPage(ctx, session, id, { form: newForm(productValues(null)), done: fait });
   }
 
   @Post(patternsOf('merchant.products'))
@@ -79,7 +79,7 @@ export class ProductsController implements OnModuleInit {
         await this.catalogue.add(ctx, id, isUuid(newId) ? newId : randomUUID(), inputOfForm(typed));
         return redirectTo(`${pathTo('merchant.products', locale, { listing: id })}?fait=added`);
       },
-      ({ state, ...answer }) => this.#list(ctx, session, id, { form: state }, answer),
+      ({ state, ...answer }) => this.listPage(ctx, session, id, { form: state }, answer),
     );
   }
 
@@ -91,8 +91,8 @@ export class ProductsController implements OnModuleInit {
     @Query({ schema: doneQuery }) { fait }: DoneQuery,
     @SignedIn() session: AccountSession,
   ): Promise<Page> {
-    const product = await this.#product(ctx, id, productId);
-    return this.#one(ctx, session, product, { form: newForm(productValues(product)), done: fait });
+    const product = await this.product(ctx, id, productId);
+    return this.one(ctx, session, product, { form: newForm(productValues(product)), done: fait });
   }
 
   @Post(patternsOf('merchant.product'))
@@ -104,7 +104,7 @@ export class ProductsController implements OnModuleInit {
     @Posted() posted: PostedForm,
     @SignedIn() session: AccountSession,
   ): Promise<Page | HttpAnswer> {
-    const product = await this.#product(ctx, id, productId);
+    const product = await this.product(ctx, id, productId);
     const at = (address: string, done: string): HttpAnswer => redirectTo(`${address}?fait=${done}`);
     const toList = pathTo('merchant.products', locale, { listing: id });
     const toProduct = (one: string): string =>
@@ -124,11 +124,11 @@ export class ProductsController implements OnModuleInit {
           at(toProduct(await this.catalogue.duplicate(ctx, id, productId)), 'duplicate'),
       },
       ({ state, ...answer }): Promise<Page | HttpAnswer> =>
-        this.#one(ctx, session, product, { form: state }, answer),
+        this.one(ctx, session, product, { form: state }, answer),
     );
   }
 
-  async #list(
+  private async listPage(
     ctx: TenantContext,
     session: AccountSession,
     id: number,
@@ -144,7 +144,7 @@ export class ProductsController implements OnModuleInit {
     return this.space.page(ctx, session, { ...productsPage(listing, products, state, newId), ...answer });
   }
 
-  async #one(
+  private async one(
     ctx: TenantContext,
     session: AccountSession,
     product: Product,
@@ -157,7 +157,7 @@ export class ProductsController implements OnModuleInit {
   }
 
   /** @throws ProductNotFound also where it is another shop's */
-  async #product(ctx: TenantContext, listingId: number, id: string): Promise<Product> {
+  private async product(ctx: TenantContext, listingId: number, id: string): Promise<Product> {
     if (!isUuid(id)) throw new ProductNotFound({});
     return this.catalogue.get(ctx, listingId, id);
   }

@@ -81,7 +81,7 @@ export class ClaimController {
       buttonForm.read(posted),
       async () => {
         const claim = await this.claimants.begin(ctx, listing, claimantOf(session), locale, this.clock.now());
-        return this.#requestProof(ctx, session, locale, claim, posted);
+        return this.requestProof(ctx, session, locale, claim, posted);
       },
       ({ state, ...answer }) => this.pages.begin(ctx, session, locale, listing, { proof: state }, answer),
     );
@@ -96,7 +96,7 @@ export class ClaimController {
     @SignedIn() session: AccountSession,
   ): Promise<Answer> {
     const { claim } = await this.claimLookup.get(ctx, claimId, claimantOf(session), this.clock.now());
-    return this.#requestProof(ctx, session, locale, claim, posted);
+    return this.requestProof(ctx, session, locale, claim, posted);
   }
 
   @RateLimit('login')
@@ -124,7 +124,7 @@ export class ClaimController {
             code,
             this.clock.now(),
           );
-          return this.#leadOn(locale, claim);
+          return this.leadOn(locale, claim);
         } catch (error) {
           // Only the code is gone, not the page: another can be requested there.
           if (error instanceof ClaimCodeOver) return again(refusalOf(error, reading.values));
@@ -175,7 +175,7 @@ export class ClaimController {
   }
 
   /** Asks for the proof that a form names; what the form lacks is said on the claim's page. */
-  #requestProof(
+  private requestProof(
     ctx: TenantContext,
     session: AccountSession,
     locale: Locale,
@@ -188,7 +188,7 @@ export class ClaimController {
       async ({ input }) => {
         if (input.kind === 'none') return redirectTo(path);
         if (input.kind === 'document') return redirectTo(`${path}#piece`);
-        return this.#leadOn(
+        return this.leadOn(
           locale,
           await this.claimProofs.requestProof(ctx, claimId, claimantOf(session), input, this.clock.now()),
         );
@@ -198,7 +198,7 @@ export class ClaimController {
   }
 
   /** Who keeps the listing now is led into its space, everybody else to what is next. */
-  #leadOn(locale: Locale, { id, state, listingId }: Claim): HttpAnswer {
+  private leadOn(locale: Locale, { id, state, listingId }: Claim): HttpAnswer {
     return redirectTo(
       state === 'approved'
         ? pathTo('merchant.listing', locale, { listing: listingId })

@@ -57,10 +57,10 @@ export class FindController {
     const text = q ?? '';
     const communes = await this.additions.communes(ctx);
     const found = text === '' ? null : await this.look(ctx, locale, text, commune);
-    return this.#page(ctx, session, { text, commune, communes, found });
+    return this.page(ctx, session, { text, commune, communes, found });
   }
 
-  #page(ctx: TenantContext, session: AccountSession, state: FindState): Promise<Page> {
+  private page(ctx: TenantContext, session: AccountSession, state: FindState): Promise<Page> {
     return this.space.page(ctx, session, {
       view: 'claims/find',
       title: ({ texts }) => texts.line('claims.titles.find'),

@@ -25,42 +25,42 @@ async function faceOf(theme: Theme, face: 'display' | 'text', weight: number): P
 /** Draws what others show of the page of a business, in the face and colours of its territory. */
 @Injectable()
 export class SharePictures {
-  readonly #looks = new WeakMap<Theme, Promise<ShareLook>>();
-  readonly #cache = new LRUCache<string, Buffer>({
+  private readonly looks = new WeakMap<Theme, Promise<ShareLook>>();
+  private readonly cache = new LRUCache<string, Buffer>({
     maxSize: CACHE_BYTES,
     sizeCalculation: (picture) => picture.length,
   });
   /** One after another: drawing is work for the processor, and no reader waits for it. */
-  #queue: Promise<unknown> = Promise.resolve();
+  private queue: Promise<unknown> = Promise.resolve();
 
   /** A PNG of 1,200 by 630 pixels. */
   async draw(tenant: Tenant, theme: Theme, words: ShareWords): Promise<Buffer> {
     const key = JSON.stringify([tenant.id, theme.version, words]);
-    const known = this.#cache.get(key);
+    const known = this.cache.get(key);
     if (known) return known;
-    const drawn = this.#queue.then(() => this.#cache.get(key) ?? this.#make(theme, words));
-    this.#queue = drawn.catch(() => undefined);
+    const drawn = this.queue.then(() => this.cache.get(key) ?? this.make(theme, words));
+    this.queue = drawn.catch(() => undefined);
     const picture = await drawn;
-    this.#cache.set(key, picture);
+    this.cache.set(key, picture);
     return picture;
   }
 
-  async #make(theme: Theme, words: ShareWords): Promise<Buffer> {
+  private async make(theme: Theme, words: ShareWords): Promise<Buffer> {
     const logo = theme.assetNamed('logo.svg');
     return drawWithInset(
-      drawShare(words, await this.#lookOf(theme)),
+      drawShare(words, await this.lookOf(theme)),
       logo ? { svg: logo.body, side: LOGO, density: 300, left: MARGIN, top: HEIGHT - 101 } : null,
     );
   }
 
-  #lookOf(theme: Theme): Promise<ShareLook> {
-    const known = this.#looks.get(theme);
+  private lookOf(theme: Theme): Promise<ShareLook> {
+    const known = this.looks.get(theme);
     if (known) return known;
     const { light, displayWeight } = theme.tokens;
     const look = Promise.all([faceOf(theme, 'display', displayWeight), faceOf(theme, 'text', 400)]).then(
       ([display, text]): ShareLook => ({ display, text, colors: light }),
     );
-    this.#looks.set(theme, look);
+    this.looks.set(theme, look);
     return look;
   }
 }

@@ -73,12 +73,12 @@ export class MerchantSpace {
     user: SpaceUser,
     place: MerchantPlace = { current: null },
   ): Promise<(scope: PageScope) => MerchantFrameView> {
-    const unread = await this.#unread(ctx, user);
+    const unread = await this.unread(ctx, user);
     return (scope) => presentFrame(scope, user, this.sections, { ...place, unread });
   }
 
   /** How much the account did not read yet: a page is shown without it rather than not at all. */
-  async #unread(ctx: TenantContext, user: SpaceUser): Promise<number> {
+  private async unread(ctx: TenantContext, user: SpaceUser): Promise<number> {
     if (isAgent(user)) return 0;
     try {
       return await this.notifications.unread(ctx, user.account.id);

@@ -72,7 +72,7 @@ export class NotificationsController {
     @Query({ schema: savedQuery }) { fait }: z.output<typeof savedQuery>,
   ): Promise<Page> {
     const wanted = await this.notifications.preferences(ctx, session.account.id);
-    return this.#preferences(ctx, session, wanted, { isDone: fait !== undefined, problem: null });
+    return this.preferencesPage(ctx, session, wanted, { isDone: fait !== undefined, problem: null });
   }
 
   @Post(patternsOf('notifications.preferences'))
@@ -89,7 +89,7 @@ export class NotificationsController {
         return redirectTo(`${pathTo('notifications.preferences', locale)}?fait=1`);
       },
       ({ state: { values, problem }, ...answer }) =>
-        this.#preferences(ctx, session, tickedIn(values), { isDone: false, problem }, answer),
+        this.preferencesPage(ctx, session, tickedIn(values), { isDone: false, problem }, answer),
     );
   }
 
@@ -114,7 +114,7 @@ export class NotificationsController {
   }
 
   /** @param wanted what the boxes show */
-  async #preferences(
+  private async preferencesPage(
     ctx: TenantContext,
     session: AccountSession,
     wanted: readonly Preference[],

@@ -57,7 +57,7 @@ export class MerchantOrdersController implements OnModuleInit {
     @Query({ schema: doneQuery }) { fait }: z.output<typeof doneQuery>,
     @SignedIn() session: AccountSession,
   ): Promise<Page> {
-    const listing = await this.#listing(ctx, id);
+    const listing = await this.listing(ctx, id);
     const orders = await this.orders.listOpen(ctx, id, LISTED);
     return this.space.page(ctx, session, ordersPage(listing, orders, stateOf(fait)));
   }
@@ -70,7 +70,7 @@ export class MerchantOrdersController implements OnModuleInit {
     @Query({ schema: doneQuery }) { fait }: z.output<typeof doneQuery>,
     @SignedIn() session: AccountSession,
   ): Promise<Page> {
-    return this.#show(ctx, session, id, orderId, stateOf(fait));
+    return this.orderPage(ctx, session, id, orderId, stateOf(fait));
   }
 
   /** One touch, one step; who looked at an older state of the order is told, and nothing is done. */
@@ -83,7 +83,7 @@ export class MerchantOrdersController implements OnModuleInit {
     @Posted() posted: PostedForm,
     @SignedIn() session: AccountSession,
   ): Promise<Page | HttpAnswer> {
-    const order = await this.#order(ctx, id, orderId);
+    const order = await this.order(ctx, id, orderId);
     const back = pathTo('merchant.order', locale, { listing: id, order: orderId });
     const by = { listingId: id, orderId, actor: 'merchant', accountId: session.account.id } as const;
     return submitForm(
@@ -107,11 +107,11 @@ export class MerchantOrdersController implements OnModuleInit {
         return redirectTo(`${back}?fait=${pressed.action}`);
       },
       ({ state, ...answer }): Promise<Page | HttpAnswer> =>
-        this.#show(ctx, session, id, orderId, { form: state }, answer),
+        this.orderPage(ctx, session, id, orderId, { form: state }, answer),
     );
   }
 
-  async #show(
+  private async orderPage(
     ctx: TenantContext,
     session: AccountSession,
     id: number,
@@ -119,20 +119,20 @@ export class MerchantOrdersController implements OnModuleInit {
     state: OrdersState,
     answer: PageOptions = {},
   ): Promise<Page> {
-    const listing = await this.#listing(ctx, id);
-    const order = await this.#order(ctx, id, orderId);
+    const listing = await this.listing(ctx, id);
+    const order = await this.order(ctx, id, orderId);
     return this.space.page(ctx, session, { ...merchantOrderPage(listing, order, state), ...answer });
   }
 
   /** @throws OrderNotFound also where it is another shop's */
-  async #order(ctx: TenantContext, id: number, orderId: string): Promise<Order> {
+  private async order(ctx: TenantContext, id: number, orderId: string): Promise<Order> {
     if (!z.uuid().safeParse(orderId).success) throw new OrderNotFound({});
     const order = await this.orders.get(ctx, orderId);
     if (order.listingId !== id) throw new OrderNotFound({});
     return order;
   }
 
-  async #listing(ctx: TenantContext, id: number) {
+  private async listing(ctx: TenantContext, id: number) {
     const listing = await this.profiles.listing(ctx, id);
     if (!listing) throw new PageNotFound({});
     return listing;

@@ -64,7 +64,7 @@ export class OrderController {
   @Get(patternsOf('order.form'))
   @Cost('search')
   form(@Ctx() ctx: TenantContext, @ListingParam() { id }: Listing): Promise<Page> {
-    return this.#form(ctx, id, newForm());
+    return this.formPage(ctx, id, newForm());
   }
 
   /** The basket was filled in: the summary, or the form again with what is wrong. */
@@ -76,12 +76,12 @@ export class OrderController {
     @Posted() posted: PostedForm,
   ): Promise<Page> {
     if (textOf(posted.values, 'do') === EDIT)
-      return this.#form(ctx, id, newForm(basketValues(posted.values)));
+      return this.formPage(ctx, id, newForm(basketValues(posted.values)));
     const { shop } = await this.pages.offer(ctx, id, []);
     return submitForm<Basket, Page>(
       basketForm(shop.schedule.place.department).read(posted),
-      async (basket) => this.#summary(ctx, id, basket),
-      ({ state, ...answer }) => this.#form(ctx, id, state, answer),
+      async (basket) => this.summary(ctx, id, basket),
+      ({ state, ...answer }) => this.formPage(ctx, id, state, answer),
     );
   }
 
@@ -104,17 +104,17 @@ export class OrderController {
       use: async (basket, idempotencyKey) => {
         const input = orderInputSchema.parse({ ...basket, idempotencyKey });
         const order = await this.placing.place(ctx, id, input, locale);
-        const receipt = pathTo('order', locale, { token: this.#token(ctx, order.id) });
+        const receipt = pathTo('order', locale, { token: this.token(ctx, order.id) });
         return client.isProgram ? json({ order: receipt }, { location: receipt }, 201) : redirectTo(receipt);
       },
       again: ({ state, ...answer }) =>
-        this.#form(ctx, id, { ...state, values: basketValues(state.values) }, answer),
+        this.formPage(ctx, id, { ...state, values: basketValues(state.values) }, answer),
     });
   }
 
   @Get(patternsOf('order'))
   async show(@Ctx() ctx: TenantContext, @Param('token') token: string): Promise<Page> {
-    return this.#order(ctx, token);
+    return this.order(ctx, token);
   }
 
   /** Cancels: the button of the page, never a link, which scanners of mails follow. */
@@ -125,7 +125,7 @@ export class OrderController {
     @Param('token') token: string,
     @Posted() posted: PostedForm,
   ): Promise<Page | HttpAnswer> {
-    const order = await this.orders.get(ctx, this.#idOf(ctx, token));
+    const order = await this.orders.get(ctx, this.idOf(ctx, token));
     return submitForm<{ seen: number }, Page | HttpAnswer>(
       cancelForm.read(posted),
       async ({ seen }) => {
@@ -140,16 +140,21 @@ export class OrderController {
         return redirectTo(pathTo('order', locale, { token }));
       },
       // It went on meanwhile: the page says where it stands.
-      ({ state: _, ...answer }) => this.#order(ctx, token, answer),
+      ({ state: _, ...answer }) => this.order(ctx, token, answer),
     );
   }
 
-  async #form(ctx: TenantContext, id: number, state: FormState, answer: PageOptions = {}): Promise<Page> {
+  private async formPage(
+    ctx: TenantContext,
+    id: number,
+    state: FormState,
+    answer: PageOptions = {},
+  ): Promise<Page> {
     const offer = await this.pages.offer(ctx, id, quantitiesOf(state.values).lines);
     return page('orders/order-form', presentOrderForm(offer, state), answer);
   }
 
-  async #summary(ctx: TenantContext, id: number, basket: Basket): Promise<Page> {
+  private async summary(ctx: TenantContext, id: number, basket: Basket): Promise<Page> {
     const { shop, products, slots } = await this.pages.offer(ctx, id, basket.lines);
     // Judged again when it is ordered; who reads the summary is told of what can be had.
     const slot = slots.find(({ from }) => from === basket.slotFrom);
@@ -170,19 +175,19 @@ export class OrderController {
     );
   }
 
-  async #order(ctx: TenantContext, token: string, answer: PageOptions = {}): Promise<Page> {
-    const order = await this.orders.get(ctx, this.#idOf(ctx, token));
+  private async order(ctx: TenantContext, token: string, answer: PageOptions = {}): Promise<Page> {
+    const order = await this.orders.get(ctx, this.idOf(ctx, token));
     const listing = await this.listings.find(ctx, order.listingId);
     if (!listing) throw new OrderNotFound({});
     return page('orders/order', presentOrder(order, listing, token), answer);
   }
 
-  #token(ctx: TenantContext, id: string): string {
+  private token(ctx: TenantContext, id: string): string {
     return this.links.issue(ctx, orderLink, { id, serial: 0 });
   }
 
   /** @throws OrderNotFound */
-  #idOf(ctx: TenantContext, token: string): string {
+  private idOf(ctx: TenantContext, token: string): string {
     const payload = this.links.read(ctx, orderLink, token);
     if (payload === null) throw new OrderNotFound({});
     return payload.id;

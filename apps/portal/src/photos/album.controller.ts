@@ -65,7 +65,7 @@ export class AlbumController {
     @Query({ schema: noticeQuery }) { fait, photo }: z.output<typeof noticeQuery>,
     @SignedIn() session: AccountSession,
   ): Promise<Page> {
-    return this.#page(ctx, session, listing, {
+    return this.page(ctx, session, listing, {
       ...(fait ? { notice: fait } : {}),
       ...(fait === 'removed' && photo !== undefined ? { undo: photo } : {}),
     });
@@ -83,7 +83,7 @@ export class AlbumController {
     @UploadParts() parts: AsyncIterable<UploadPart>,
     @SignedIn() session: AccountSession,
   ): Promise<Page | HttpAnswer> {
-    const { ids, refusals } = await this.#receive(ctx, { client, locale, listing, session }, parts);
+    const { ids, refusals } = await this.receive(ctx, { client, locale, listing, session }, parts);
     const [refusal] = refusals;
     if (!client.wantsPage) {
       if (refusal) throw refusal;
@@ -92,7 +92,7 @@ export class AlbumController {
     if (refusals.length > 0 || ids.length === 0) {
       const problems = refusals.map((other) => other.detail(locale));
       const status = refusal && NOT_OF_THE_PHOTO.has(refusal.kind) ? statusOf(refusal) : 422;
-      return this.#page(ctx, session, listing, { problems, isEmpty: refusals.length === 0 }, status);
+      return this.page(ctx, session, listing, { problems, isEmpty: refusals.length === 0 }, status);
     }
     const [only, ...others] = ids;
     const path =
@@ -113,7 +113,7 @@ export class AlbumController {
     return redirectTo(withNotice(pathTo('photo.album', locale, { listing }), 'arranged'));
   }
 
-  async #receive(
+  private async receive(
     ctx: TenantContext,
     {
       client,
@@ -149,7 +149,7 @@ export class AlbumController {
           crop: null,
           accountId: session.account.id,
         };
-        ids.push(await this.#add(ctx, photo, part.file));
+        ids.push(await this.add(ctx, photo, part.file));
       } catch (error) {
         if (!(error instanceof DomainError)) throw error;
         refusals.push(error as DomainError);
@@ -159,7 +159,7 @@ export class AlbumController {
   }
 
   /** @returns the new photo's number */
-  async #add(ctx: TenantContext, photo: NewPhoto, file: SentFile): Promise<string> {
+  private async add(ctx: TenantContext, photo: NewPhoto, file: SentFile): Promise<string> {
     await this.photos.checkRoom(ctx, photo.listingId, photo.kind);
     const sent = await this.untrusted.receivePicture(file);
     try {
@@ -169,7 +169,7 @@ export class AlbumController {
     }
   }
 
-  async #page(
+  private async page(
     ctx: TenantContext,
     session: AccountSession,
     listingId: number,

@@ -20,10 +20,10 @@ const TRUSTED_UNHEARD_MS = 2 * SECOND;
 @Injectable()
 export class PhotoFileAccess {
   /** Until when a file is public without another look, ms since 1970. */
-  readonly #public = new LRUCache<string, number>({ max: MOST_REMEMBERED });
+  private readonly public = new LRUCache<string, number>({ max: MOST_REMEMBERED });
   /** Grows with each change of a territory, by role, and is a part of the keys: what was found before a change is never found. */
-  readonly #changes = new Map<string, number>();
-  #changesOfAll = 0;
+  private readonly changes = new Map<string, number>();
+  private changesOfAll = 0;
 
   constructor(
     private readonly photos: PhotoService,
@@ -32,8 +32,8 @@ export class PhotoFileAccess {
     private readonly clock: Clock,
   ) {
     bus.onChange((role) => {
-      if (role === undefined) this.#changesOfAll += 1;
-      else this.#changes.set(role, this.#changesOf(role) + 1);
+      if (role === undefined) this.changesOfAll += 1;
+      else this.changes.set(role, this.changesOf(role) + 1);
     });
   }
 
@@ -47,22 +47,22 @@ export class PhotoFileAccess {
     folder: number,
     hash: string,
   ): Promise<'public' | 'private' | null> {
-    const edition = `${this.#changesOfAll}.${this.#changesOf(ctx.tenant.role)}`;
+    const edition = `${this.changesOfAll}.${this.changesOf(ctx.tenant.role)}`;
     const key = cacheKey(ctx, 'photo', edition, String(folder), hash);
     const now = this.clock.now().getTime();
-    if ((this.#public.get(key) ?? 0) > now) return 'public';
+    if ((this.public.get(key) ?? 0) > now) return 'public';
     const file = await this.photos.findFile(ctx, folder, hash);
     if (file === null) return null;
     if (file.isPublic) {
       const trusted = this.bus.isConnected(ctx.tenant) ? TRUSTED_MS : TRUSTED_UNHEARD_MS;
-      this.#public.set(key, now + trusted);
+      this.public.set(key, now + trusted);
       return 'public';
     }
     const session = await this.accounts.find(ctx, cookies);
     return session && permissionsOn(session, file.listingId).includes('listing.photos') ? 'private' : null;
   }
 
-  #changesOf(role: string): number {
-    return this.#changes.get(role) ?? 0;
+  private changesOf(role: string): number {
+    return this.changes.get(role) ?? 0;
   }
 }

@@ -55,7 +55,7 @@ export class PhotoController {
     @Query({ schema: noticeQuery }) { fait }: z.output<typeof noticeQuery>,
     @SignedIn() session: AccountSession,
   ): Promise<Page> {
-    return this.#page(ctx, session, listing, idOf(photo), { notice: fait });
+    return this.page(ctx, session, listing, idOf(photo), { notice: fait });
   }
 
   /** The whole picture, for those who choose what part of it is shown. */
@@ -88,7 +88,7 @@ export class PhotoController {
         await this.photos.describe(ctx, listing, id, described, this.clock.now());
         return toAlbum(locale, listing, 'described');
       },
-      ({ state, status }) => this.#page(ctx, session, listing, id, { form: state }, status),
+      ({ state, status }) => this.page(ctx, session, listing, id, { form: state }, status),
     );
   }
 
@@ -142,7 +142,7 @@ export class PhotoController {
     return toAlbum(locale, listing, 'restored');
   }
 
-  async #page(
+  private async page(
     ctx: TenantContext,
     session: AccountSession,
     listing: number,

@@ -115,7 +115,7 @@ export class EditorSessions {
     const closing = closingOf(editor, input.changes);
     if (closing !== null && agreed !== keyOf(closing) && agreed !== 'any') return { closing };
     try {
-      return { saved: await this.#save(ctx, editor, input) };
+      return { saved: await this.save(ctx, editor, input) };
     } catch (error) {
       if (!(error instanceof ProfileChangedMeanwhile)) throw error;
       await this.saveDraft(ctx, editor, { version: error.params.version, changes: input.changes });
@@ -159,7 +159,7 @@ export class EditorSessions {
       : this.profiles.undo(ctx, listing.id, version, pen, now);
   }
 
-  async #save(
+  private async save(
     ctx: TenantContext,
     { listing, pen, now }: EditorSession,
     input: Omit<ProfileSave, 'author'>,

@@ -91,7 +91,7 @@ export class EditorController {
     const form = narrowedForm(formAt(client.url), editor.fields);
     const version = this.editors.versionFor(editor, form.fields);
     const values = form.fill(editor.content, editor.known);
-    return this.#page(ctx, user, { form, editor, values }, { version, errors: {}, ...done });
+    return this.page(ctx, user, { form, editor, values }, { version, errors: {}, ...done });
   }
 
   @Post(patterns)
@@ -120,19 +120,19 @@ export class EditorController {
           if ('saved' in published)
             return redirectTo(pathWhenDone(`profile.${form.page}`, locale, listing, published.saved));
           if ('closing' in published)
-            return this.#page(ctx, user, shown, { version: draft.version, errors: {}, ...published });
+            return this.page(ctx, user, shown, { version: draft.version, errors: {}, ...published });
           const { clash } = published;
           const theirs = (await this.editors.open(ctx, listing, user, locale)).profile.content;
           const state = { version: clash.version, clash: { ...clash, mine: draft.changes, theirs } };
-          return this.#page(ctx, user, shown, { ...state, errors: {} }, { status: 409 });
+          return this.page(ctx, user, shown, { ...state, errors: {} }, { status: 409 });
         },
       },
       ({ state: { errors, problem }, ...answer }) =>
-        this.#page(ctx, user, shown, { version: versionOf(values, present), errors, problem }, answer),
+        this.page(ctx, user, shown, { version: versionOf(values, present), errors, problem }, answer),
     );
   }
 
-  #page(
+  private page(
     ctx: TenantContext,
     user: SpaceUser,
     {

@@ -40,7 +40,7 @@ export class HistoryController {
     @Query({ schema: historyQuery }) { avant }: z.output<typeof historyQuery>,
     @InSpace() user: SpaceUser,
   ): Promise<Page> {
-    return this.#page(ctx, user, await this.editors.open(ctx, listing, user, locale), {
+    return this.page(ctx, user, await this.editors.open(ctx, listing, user, locale), {
       before: avant,
     });
   }
@@ -61,11 +61,11 @@ export class HistoryController {
       return redirectTo(pathWhenDone('merchant.listing', locale, listing, saved));
     } catch (error) {
       if (!(error instanceof ProfileChangedMeanwhile)) throw error;
-      return this.#page(ctx, user, editor, { hasClash: true });
+      return this.page(ctx, user, editor, { hasClash: true });
     }
   }
 
-  async #page(
+  private async page(
     ctx: TenantContext,
     user: SpaceUser,
     { listing, known, pen }: EditorSession,

@@ -14,19 +14,19 @@ import type { DayInputView } from './hours.view';
 
 /** Words the inputs of a form of hours. */
 export class HoursInputs {
-  readonly #write: FieldWriter;
+  private readonly write: FieldWriter;
 
   constructor(
     private readonly scope: PageScope,
     private readonly values: FormValues,
     errors: InputErrors,
   ) {
-    this.#write = new FieldWriter('pro', { values, errors }, scope.texts, scope.locale);
+    this.write = new FieldWriter('pro', { values, errors }, scope.texts, scope.locale);
   }
 
   /** @param label key of its label */
   input(id: string, label: string, options: FieldOptions): FieldView {
-    return this.#write.field(id, { ...options, label: this.line(label) });
+    return this.write.field(id, { ...options, label: this.line(label) });
   }
 
   /** @param id before `from1`, `until1`… */
@@ -39,7 +39,7 @@ export class HoursInputs {
       fromLabel: this.line(at === 1 ? 'pro.hours.from' : 'pro.hours.fromAgain', { day: label }),
       untilLabel: this.line(at === 1 ? 'pro.hours.until' : 'pro.hours.untilAgain', { day: label }),
     }));
-    const error = this.#write.errorOf(`${id}from1`);
+    const error = this.write.errorOf(`${id}from1`);
     return { id, label, spans, ...(error === undefined ? {} : { error }) };
   }
 
@@ -58,7 +58,7 @@ export class HoursInputs {
     optionTexts: string,
     words?: Readonly<Record<string, string>>,
   ): FieldView {
-    return this.#write.field(id, { control: 'select', label: this.line(label, words), options, optionTexts });
+    return this.write.field(id, { control: 'select', label: this.line(label, words), options, optionTexts });
   }
 
   hasAny(prefix: string): boolean {
@@ -69,7 +69,7 @@ export class HoursInputs {
 
   /** Everything that is wrong, with the input that it is about. */
   everyError(): FormSummaryView['errors'] {
-    return this.#write.errors();
+    return this.write.errors();
   }
 
   line(key: string, words?: Readonly<Record<string, string>>): string {

@@ -53,7 +53,7 @@ export class OverviewController {
       editors.push(await this.editors.open(ctx, listingId, session, locale));
     const waiting = await this.waiting.of(ctx, session, this.clock.now());
     const [only, ...others] = editors;
-    if (only && others.length === 0) return this.#overview(ctx, session, only, { waiting });
+    if (only && others.length === 0) return this.overviewPage(ctx, session, only, { waiting });
     return this.space.page(ctx, session, {
       view: 'profiles/businesses',
       title: ({ texts }) => texts.line(titleOfHome(editors, waiting)),
@@ -76,7 +76,7 @@ export class OverviewController {
     const all = isAgent(user) ? [] : await this.waiting.of(ctx, user, this.clock.now());
     const waiting = all.filter(({ listingId }) => listingId === listing);
     const editor = await this.editors.open(ctx, listing, user, locale);
-    return this.#overview(ctx, user, editor, { ...done, waiting });
+    return this.overviewPage(ctx, user, editor, { ...done, waiting });
   }
 
   /** "Closed today", and open again: one tap. */
@@ -104,14 +104,14 @@ export class OverviewController {
     );
   }
 
-  #overview(
+  private overviewPage(
     ctx: TenantContext,
     user: SpaceUser,
     editor: EditorSession,
     said: Done & { readonly waiting: readonly Waiting[] },
   ): Promise<Page> {
     const { listing } = editor;
-    const can = this.#canOf(user, listing.id);
+    const can = this.canOf(user, listing.id);
     return this.space.page(ctx, user, {
       view: 'profiles/overview',
       title: ({ texts }) => listing.name ?? editor.content.name ?? texts.line('pro.unnamed'),
@@ -123,7 +123,7 @@ export class OverviewController {
   }
 
   /** Where the overview may lead this reader. */
-  #canOf(user: SpaceUser, listing: number): OverviewReach {
+  private canOf(user: SpaceUser, listing: number): OverviewReach {
     if (isAgent(user))
       return {
         canEdit: true,

@@ -40,7 +40,7 @@ export class PreviewController {
     const editor = await this.editors.open(ctx, listing, user, locale);
     const changes = draftedOf(editor);
     const seen = await this.editors.preview(ctx, editor);
-    if (!seen?.listing) return this.#unseen(ctx, user, editor, seen === null ? 'busy' : 'hidden');
+    if (!seen?.listing) return this.unseen(ctx, user, editor, seen === null ? 'busy' : 'hidden');
     const shown = await this.listingPages.around(ctx, seen.listing, seen.profile, locale);
     const hasChanges = Object.keys(changes).length > 0;
     return page('listings/listing', (scope) =>
@@ -77,11 +77,11 @@ export class PreviewController {
     if ('closing' in published) return redirectTo(pathTo('profile.preview', locale, { listing }));
     return 'saved' in published
       ? redirectTo(pathWhenDone('merchant.listing', locale, listing, published.saved))
-      : this.#unseen(ctx, user, editor, 'clash', published.clash.by);
+      : this.unseen(ctx, user, editor, 'clash', published.clash.by);
   }
 
   /** Says why there is nothing to look at. */
-  #unseen(
+  private unseen(
     ctx: TenantContext,
     user: SpaceUser,
     { listing, draft }: EditorSession,

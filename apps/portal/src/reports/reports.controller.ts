@@ -75,14 +75,14 @@ export class ReportsController implements OnModuleInit {
     return submitForm<{ report: string; decision: Decision; reason: string }, Page | HttpAnswer>(
       reading,
       async ({ report, decision, reason }) => {
-        await this.#decide(ctx, session, decision, { id: report, listingId: id, reason });
+        await this.applyDecision(ctx, session, decision, { id: report, listingId: id, reason });
         return redirectTo(`${pathTo('reports', locale, { listing: id })}?fait=${decision}`);
       },
       ({ state, ...answer }) => this.show(ctx, session, id, { form: state }, answer),
     );
   }
 
-  async #decide(
+  private async applyDecision(
     ctx: TenantContext,
     { account }: AccountSession,
     decision: Decision,

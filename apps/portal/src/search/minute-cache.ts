@@ -22,10 +22,10 @@ interface Edition<T extends object> {
  * is listed with the directory's version: each of both begins an edition of its own, and the one before is let go.
  */
 export class MinuteCache<T extends object> {
-  readonly #editions: LRUCache<string, Edition<T>>;
+  private readonly editions: LRUCache<string, Edition<T>>;
 
   constructor(private readonly options: MinuteCacheOptions<T>) {
-    this.#editions = new LRUCache({ max: options.tenants, ttl: MINUTE, ttlAutopurge: true });
+    this.editions = new LRUCache({ max: options.tenants, ttl: MINUTE, ttlAutopurge: true });
   }
 
   /**
@@ -42,13 +42,13 @@ export class MinuteCache<T extends object> {
     read: () => Promise<T>,
   ): Promise<T> {
     const stamp = `${ctx.tenant.version} ${version} ${Math.floor(now / MINUTE)}`;
-    const answer = await this.#edition(ctx, stamp).answers.fetch(question, { context: read });
+    const answer = await this.edition(ctx, stamp).answers.fetch(question, { context: read });
     return answer ?? read();
   }
 
-  #edition(ctx: TenantContext, stamp: string): Edition<T> {
+  private edition(ctx: TenantContext, stamp: string): Edition<T> {
     const key = cacheKey(ctx, 'answers');
-    const known = this.#editions.get(key);
+    const known = this.editions.get(key);
     if (known?.stamp === stamp) return known;
     const { bytesPerTenant, sizeOf } = this.options;
     const edition: Edition<T> = {
@@ -61,7 +61,7 @@ export class MinuteCache<T extends object> {
         ignoreFetchAbort: true,
       }),
     };
-    this.#editions.set(key, edition);
+    this.editions.set(key, edition);
     return edition;
   }
 }

@@ -33,7 +33,7 @@ const isEmpty = ({ page }: Pick<Found, 'page'>, params: SearchParams): boolean =
 /** Answers the questions of pages and programs. */
 @Injectable()
 export class ResultsService {
-  readonly #shared = new MinuteCache<Found>({
+  private readonly shared = new MinuteCache<Found>({
     ...SHARED,
     sizeOf: ({ page, places }) => SIZE.base + SIZE.result * (page.results.length + places.length),
   });
@@ -55,7 +55,7 @@ export class ResultsService {
     // A search from the position of a reader is read for that reader alone: nobody else will repeat it.
     const found = isPrivate(params)
       ? await read()
-      : await this.#shared.get(
+      : await this.shared.get(
           ctx,
           await this.listings.version(ctx),
           now,

@@ -11,7 +11,7 @@ const OF_PROGRAMS = { tenants: 64, bytesPerTenant: 512 * 1_024 };
 /** Answers of the directory that are the same for every reader of a town for a minute. */
 @Injectable()
 export class SharedAnswers {
-  readonly #cache = new MinuteCache<Buffer>({ ...OF_PROGRAMS, sizeOf: ({ length }) => length });
+  private readonly cache = new MinuteCache<Buffer>({ ...OF_PROGRAMS, sizeOf: ({ length }) => length });
 
   constructor(
     private readonly listings: ListingService,
@@ -26,7 +26,7 @@ export class SharedAnswers {
   async json(ctx: TenantContext, question: object, read: () => Promise<object>): Promise<Buffer> {
     const version = `${await this.listings.version(ctx)} ${this.themes.forTenant(ctx.tenant).version}`;
     const now = this.clock.now().getTime();
-    return this.#cache.get(ctx, version, now, JSON.stringify(question), async () =>
+    return this.cache.get(ctx, version, now, JSON.stringify(question), async () =>
       Buffer.from(JSON.stringify(await read())),
     );
   }

@@ -25,7 +25,7 @@ interface Remembered {
 @Injectable()
 export class HomeService {
   /** By entry of the registry and language. */
-  readonly #remembered = new WeakMap<Tenant, Map<Locale, Remembered>>();
+  private readonly remembered = new WeakMap<Tenant, Map<Locale, Remembered>>();
 
   constructor(
     private readonly work: UnitOfWork,
@@ -46,8 +46,8 @@ export class HomeService {
     const now = this.clock.now().getTime();
     const directory = await this.orNull(this.listings.figures(ctx));
     if (!directory) return this.readParts(ctx, locale, now, null);
-    const known = this.#remembered.get(ctx.tenant) ?? new Map<Locale, Remembered>();
-    this.#remembered.set(ctx.tenant, known);
+    const known = this.remembered.get(ctx.tenant) ?? new Map<Locale, Remembered>();
+    this.remembered.set(ctx.tenant, known);
     const last = known.get(locale);
     if (last && last.version === directory.version && now - last.readAt < oldest) return last.data;
     const data = this.readParts(ctx, locale, now, directory.listings).then((read) => {

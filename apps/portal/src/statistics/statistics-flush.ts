@@ -9,8 +9,8 @@ const EVERY = 5 * SECOND;
 /** Writes what was counted every few seconds, and a last time when the process ends. */
 @Injectable()
 export class StatisticsFlush implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  #timer: NodeJS.Timeout | undefined;
-  #writing: Promise<void> | null = null;
+  private timer: NodeJS.Timeout | undefined;
+  private writing: Promise<void> | null = null;
 
   constructor(
     private readonly statistics: StatisticsService,
@@ -18,23 +18,23 @@ export class StatisticsFlush implements OnApplicationBootstrap, BeforeApplicatio
   ) {}
 
   onApplicationBootstrap(): void {
-    this.#timer = setInterval(() => void this.flush(), EVERY);
-    this.#timer.unref();
+    this.timer = setInterval(() => void this.flush(), EVERY);
+    this.timer.unref();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    clearInterval(this.#timer);
-    await this.#writing;
+    clearInterval(this.timer);
+    await this.writing;
     await this.flush();
   }
 
   /** One writing at a time: a slow database does not get a second one. */
   async flush(): Promise<void> {
-    if (this.#writing) return;
-    this.#writing = this.statistics.flush((err) =>
+    if (this.writing) return;
+    this.writing = this.statistics.flush((err) =>
       this.log.warn({ err }, 'counts of uses could not be written: they are kept and tried again'),
     );
-    await this.#writing;
-    this.#writing = null;
+    await this.writing;
+    this.writing = null;
   }
 }

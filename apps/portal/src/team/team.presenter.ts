@@ -37,13 +37,13 @@ export interface TeamBody {
 
 /** Words the forms of the page, which all go to its one address. */
 class TeamForms {
-  readonly #action: string;
+  private readonly action: string;
 
   constructor(
     private readonly scope: PageScope,
     listingId: number,
   ) {
-    this.#action = pathTo('team', scope.locale, { listing: listingId });
+    this.action = pathTo('team', scope.locale, { listing: listingId });
   }
 
   form(
@@ -52,7 +52,7 @@ class TeamForms {
     look: SectionFormView['look'] = 'button--quiet',
   ): SectionFormView {
     return {
-      action: this.#action,
+      action: this.action,
       fields: [hiddenField('do', act), ...fields],
       submit: this.line(`acts.${act}`),
       look,

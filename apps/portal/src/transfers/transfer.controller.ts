@@ -58,7 +58,7 @@ export class TransferController implements OnModuleInit {
     @ListingId() listing: number,
     @SignedIn() session: AccountSession,
   ): Promise<Page> {
-    return this.#page(ctx, session, locale, listing);
+    return this.page(ctx, session, locale, listing);
   }
 
   @Requires('listing.release')
@@ -81,7 +81,7 @@ export class TransferController implements OnModuleInit {
         await this.transfers.offer(ctx, listing, session.account, { email, locale }, this.clock.now());
         return redirectTo(pathTo('transfer.offer', locale, { listing }));
       },
-      again: ({ state, ...answer }) => this.#page(ctx, session, locale, listing, { offer: state }, answer),
+      again: ({ state, ...answer }) => this.page(ctx, session, locale, listing, { offer: state }, answer),
     });
   }
 
@@ -112,7 +112,7 @@ export class TransferController implements OnModuleInit {
         await this.claimants.release(ctx, listing, claimantOf(session), this.clock.now());
         return redirectTo(pathTo('claims', locale));
       },
-      ({ state, ...answer }) => this.#page(ctx, session, locale, listing, { release: state }, answer),
+      ({ state, ...answer }) => this.page(ctx, session, locale, listing, { release: state }, answer),
     );
   }
 
@@ -150,7 +150,7 @@ export class TransferController implements OnModuleInit {
     );
   }
 
-  async #page(
+  private async page(
     ctx: TenantContext,
     session: AccountSession,
     locale: Locale,

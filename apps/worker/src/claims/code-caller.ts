@@ -53,8 +53,8 @@ const spoken = (code: string): string => [...code].join(' ');
 
 /** Posts to the gateway of the installation (`PHONE_GATEWAY_URL`), as docs/configuration.md describes. */
 export class GatewayCaller extends CodeCaller {
-  readonly #address: URL;
-  readonly #headers: Readonly<Record<string, string>>;
+  private readonly address: URL;
+  private readonly headers: Readonly<Record<string, string>>;
 
   /** @param url with the credentials in it, if it asks for any */
   constructor(url: string) {
@@ -63,8 +63,8 @@ export class GatewayCaller extends CodeCaller {
     const { username, password } = address;
     [address.username, address.password] = ['', ''];
     const credentials = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
-    this.#address = address;
-    this.#headers = {
+    this.address = address;
+    this.headers = {
       'content-type': 'application/json',
       ...(username === '' ? {} : { authorization: `Basic ${Buffer.from(credentials).toString('base64')}` }),
     };
@@ -76,9 +76,9 @@ export class GatewayCaller extends CodeCaller {
       locale === 'fr'
         ? `${portal} : votre code pour ${listing} est ${spoken(code)}. Ne le donnez à personne.`
         : `${portal}: your code for ${listing} is ${spoken(code)}. Give it to nobody.`;
-    const answer = await fetch(this.#address, {
+    const answer = await fetch(this.address, {
       method: 'POST',
-      headers: this.#headers,
+      headers: this.headers,
       body: JSON.stringify({ id: job.outboxId, to: phone, code, locale, text }),
       redirect: 'error',
       signal: AbortSignal.timeout(TIMEOUT_MS),

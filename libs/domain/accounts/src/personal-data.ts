@@ -45,38 +45,38 @@ interface DeclaredSource extends PersonalDataDeclaration {
 /** What the application has of a person: export and erasure go through every provider with `@PersonalDataOf`. */
 @Injectable()
 export class PersonalData implements OnModuleInit {
-  #found: readonly DeclaredSource[] | undefined;
+  private found: readonly DeclaredSource[] | undefined;
 
   constructor(private readonly discovery: DiscoveryService) {}
 
   /** @throws Error where two sources have one name: the process does not start */
   onModuleInit(): void {
-    this.#sources();
+    this.sources();
   }
 
   /** The names of the sources, in the order of their erasure. */
   get names(): readonly string[] {
-    return this.#sources().map(({ name }) => name);
+    return this.sources().map(({ name }) => name);
   }
 
   /** What every feature has of the account, by the feature's name. */
   async export(tx: TenantTx, accountId: string): Promise<Record<string, unknown>> {
     const found: Record<string, unknown> = {};
-    for (const { name, source } of this.#sources()) found[name] = await source.export(tx, accountId);
+    for (const { name, source } of this.sources()) found[name] = await source.export(tx, accountId);
     return found;
   }
 
   /** Every feature erases what it has of the account, in the order of the stages. */
   async erase(tx: TenantWriteTx, accountId: string, now: Date): Promise<void> {
-    for (const { source } of this.#sources()) await source.erase(tx, accountId, now);
+    for (const { source } of this.sources()) await source.erase(tx, accountId, now);
   }
 
-  #sources(): readonly DeclaredSource[] {
-    this.#found ??= this.#find();
-    return this.#found;
+  private sources(): readonly DeclaredSource[] {
+    this.found ??= this.find();
+    return this.found;
   }
 
-  #find(): readonly DeclaredSource[] {
+  private find(): readonly DeclaredSource[] {
     const found = new Map<string, DeclaredSource>();
     for (const wrapper of this.discovery.getProviders({ metadataKey: Declaration.KEY })) {
       const declared = this.discovery.getMetadataByDecorator(Declaration, wrapper);

@@ -71,7 +71,7 @@ export class CatalogueService {
     shownStock: number | null,
   ): Promise<void> {
     await this.work.write(ctx, async (tx) => {
-      const before = await this.#lock(tx, listingId, id);
+      const before = await this.lock(tx, listingId, id);
       const now = this.clock.now();
       const stock = input.stock === shownStock ? before.stock : input.stock;
       await this.products.update(tx, id, { ...input, stock }, now);
@@ -83,7 +83,7 @@ export class CatalogueService {
   /** Takes a product off the shelves. @throws ProductNotFound */
   async archive(ctx: TenantContext, listingId: number, id: string): Promise<void> {
     await this.work.write(ctx, async (tx) => {
-      await this.#lock(tx, listingId, id);
+      await this.lock(tx, listingId, id);
       const now = this.clock.now();
       await this.products.archive(tx, id, now);
       await appendAudit(tx, 'product.archived', { listing: listingId, product: id }, now);
@@ -104,7 +104,7 @@ export class CatalogueService {
     return copy;
   }
 
-  async #lock(tx: TenantWriteTx, listingId: number, id: string): Promise<Product> {
+  private async lock(tx: TenantWriteTx, listingId: number, id: string): Promise<Product> {
     const [product] = await this.products.lock(tx, listingId, [id]);
     if (!product || product.archivedAt) throw new ProductNotFound({});
     return product;

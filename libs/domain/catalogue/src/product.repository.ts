@@ -111,15 +111,15 @@ export class ProductRepository {
          FROM unnest($1::uuid[], $2::int[]) AS c (id, delta) WHERE p.id = c.id`,
       [changes.map(({ productId }) => productId), changes.map(({ delta }) => delta)],
     );
-    await this.#journal(tx, changes, orderId, reason, now);
+    await this.journal(tx, changes, orderId, reason, now);
   }
 
   /** Writes down that somebody counted. */
   async recordCount(tx: TenantWriteTx, change: StockChange, now: Date): Promise<void> {
-    if (change.delta !== 0) await this.#journal(tx, [change], null, 'counted', now);
+    if (change.delta !== 0) await this.journal(tx, [change], null, 'counted', now);
   }
 
-  async #journal(
+  private async journal(
     tx: TenantWriteTx,
     changes: readonly StockChange[],
     orderId: string | null,

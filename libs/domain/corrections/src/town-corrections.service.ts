@@ -89,7 +89,7 @@ export class TownCorrections {
   ): Promise<Saved> {
     if (!(await holdListing(tx, listingId))) throw new ListingNotFound({});
     const { address, ...others } = changes;
-    const placed = address === undefined ? {} : { address: address && (await this.#placeOf(tx, address)) };
+    const placed = address === undefined ? {} : { address: address && (await this.placeOf(tx, address)) };
     const save = { version, changes: { ...others, ...placed }, author: authorOf(by) };
     // The owner of a page is asked whether it is right; that nobody sees it is not the town's to say.
     const isForUnclaimed = onlyUnclaimed || changes.hidden === true;
@@ -134,7 +134,10 @@ export class TownCorrections {
     return saved;
   }
 
-  async #placeOf(tx: TenantTx, { line, postalCode, communeCode }: TownAddress): Promise<ProfileAddress> {
+  private async placeOf(
+    tx: TenantTx,
+    { line, postalCode, communeCode }: TownAddress,
+  ): Promise<ProfileAddress> {
     const found = await this.addresses.find(tx, { line, communeCode });
     if (!found) throw new ProfileInvalid({}, [UNKNOWN_COMMUNE]);
     return { ...found, postalCode, communeCode };

@@ -20,8 +20,8 @@ const OVER: ReadonlySet<DeliveryEntity['status']> = new Set(['sent', 'withheld']
 @Injectable()
 export class DeliveryService implements BeforeApplicationShutdown {
   /** The end of the delivery whose turn it is. */
-  #last: Promise<unknown> = Promise.resolve();
-  #isEnding = false;
+  private last: Promise<unknown> = Promise.resolve();
+  private isEnding = false;
 
   constructor(
     private readonly work: UnitOfWork,
@@ -52,18 +52,18 @@ export class DeliveryService implements BeforeApplicationShutdown {
       await this.work.write(job.ctx, (tx) => this.deliveries.recordWithheld(tx, delivery.id));
       return;
     }
-    await this.#inTurn(async () => {
-      if (this.#isEnding) throw new Error('this worker ends: the next one sends it');
+    await this.inTurn(async () => {
+      if (this.isEnding) throw new Error('this worker ends: the next one sends it');
       // A second job for the same delivery may have had its turn meanwhile.
-      if (await this.#isOver(job)) return;
-      const receipt = await this.#send(job, { ...request, messageId: job.outboxId });
+      if (await this.isOver(job)) return;
+      const receipt = await this.send(job, { ...request, messageId: job.outboxId });
       await this.work.write(job.ctx, (tx) => this.deliveries.recordSent(tx, job.outboxId, receipt.response));
     });
   }
 
   /** The queue has waited for its jobs by now: no further mail is begun, or a slow server would keep the process from ending. */
   beforeApplicationShutdown(): void {
-    this.#isEnding = true;
+    this.isEnding = true;
   }
 
   /** Erases the traces of mails that were promised before the instant. Returns how many. */
@@ -81,18 +81,18 @@ export class DeliveryService implements BeforeApplicationShutdown {
    * One mail is sent and recorded before the next one begins: a process that dies has one at most that the server may have
    * taken and nobody knows of. Whoever needs more mails an hour than one connection takes runs more workers.
    */
-  #inTurn(work: () => Promise<void>): Promise<void> {
-    const turn = this.#last.then(work);
-    this.#last = turn.catch(() => undefined);
+  private inTurn(work: () => Promise<void>): Promise<void> {
+    const turn = this.last.then(work);
+    this.last = turn.catch(() => undefined);
     return turn;
   }
 
-  async #isOver({ ctx, outboxId }: Job): Promise<boolean> {
+  private async isOver({ ctx, outboxId }: Job): Promise<boolean> {
     const status = await this.work.read(ctx, (tx) => this.deliveries.statusOf(tx, outboxId));
     return status !== null && OVER.has(status);
   }
 
-  async #send<Model>(job: Job, request: MailRequest<Model>): Promise<MailReceipt> {
+  private async send<Model>(job: Job, request: MailRequest<Model>): Promise<MailReceipt> {
     try {
       return await this.mailer.sendMail(job.ctx, request);
     } catch (error) {

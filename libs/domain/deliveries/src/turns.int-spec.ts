@@ -17,19 +17,19 @@ import { DeliveryService } from './delivery.service';
 
 /** Takes each mail when the test lets it. */
 class HeldTransport extends MemoryTransport {
-  #isOpen: Promise<void> = Promise.resolve();
-  #open: (() => void) | undefined;
+  private isOpen: Promise<void> = Promise.resolve();
+  private open: (() => void) | undefined;
 
   hold(): void {
-    this.#isOpen = new Promise((resolve) => (this.#open = resolve));
+    this.isOpen = new Promise((resolve) => (this.open = resolve));
   }
 
   release(): void {
-    this.#open?.();
+    this.open?.();
   }
 
   override async send(mail: OutgoingMail): Promise<MailReceipt> {
-    await this.#isOpen;
+    await this.isOpen;
     return super.send(mail);
   }
 }

@@ -171,7 +171,7 @@ export class DuplicateRepository {
       `UPDATE listing SET merged_into = $2, visibility = 'merged', siret = NULL WHERE id = $1`,
       [from, to],
     );
-    return { sources, merged: merged.map(({ id }) => id), ...(await this.#movePairs(tx, { from, to })) };
+    return { sources, merged: merged.map(({ id }) => id), ...(await this.movePairs(tx, { from, to })) };
   }
 
   /** The other way round: both are to be resolved again. @returns how many sources tell of it again */
@@ -234,7 +234,7 @@ export class DuplicateRepository {
   }
 
   /** What resembled the listing that goes now resembles the other. */
-  async #movePairs(
+  private async movePairs(
     tx: TenantWriteTx,
     { from, to }: UnitedListings,
   ): Promise<Pick<MovedThings, 'peers' | 'newPeers'>> {

@@ -68,7 +68,7 @@ export class DuplicateService {
    * @throws BothListingsOwned
    */
   async merge(ctx: TenantContext, id: string, by: Decider, now: Date): Promise<number> {
-    return this.work.write(ctx, (tx) => this.#merge(tx, pairKeyOf(id), by, now));
+    return this.work.write(ctx, (tx) => this.mergePair(tx, pairKeyOf(id), by, now));
   }
 
   /**
@@ -96,10 +96,10 @@ export class DuplicateService {
     const pair = pairKeyOf(id);
     if (!(await this.duplicates.lockMembers(tx, pair))) throw new PairNotFound({});
     await this.duplicates.doubt(tx, pair);
-    return this.#merge(tx, pair, by, now);
+    return this.mergePair(tx, pair, by, now);
   }
 
-  async #merge(tx: TenantWriteTx, pair: PairKey, by: Decider, now: Date): Promise<number> {
+  private async mergePair(tx: TenantWriteTx, pair: PairKey, by: Decider, now: Date): Promise<number> {
     const actor = actorName(tx.ctx.actor);
     const members = await this.duplicates.lockMembers(tx, pair);
     const step = { from: 'doubtful', to: 'merged' } as const;
@@ -107,11 +107,11 @@ export class DuplicateService {
     const choice = survivorOf(...members);
     if (!choice) throw new BothListingsOwned({});
     const way = { from: choice.gone, to: choice.survivor };
-    const moved = await this.#move(tx, way, by, now);
+    const moved = await this.move(tx, way, by, now);
     await this.duplicates.insertMerge(tx, { ...choice, moved }, actor, now);
     const carried = Object.fromEntries(movedTables.map((table) => [table, moved.rows[table].length]));
     await appendAudit(tx, 'pair.merged', { pair: `${pair.one}-${pair.other}`, ...choice, ...carried }, now);
-    await this.#finish(tx, way, moved, now);
+    await this.finish(tx, way, moved, now);
     return choice.survivor;
   }
 
@@ -137,13 +137,13 @@ export class DuplicateService {
     const { gone, survivor, moved, holder } = merge;
     if (holder !== survivor) throw new MergedFurther({});
     const way = { from: gone, to: survivor };
-    await this.#giveBack(tx, way, moved, by, now);
+    await this.giveBack(tx, way, moved, by, now);
     await this.duplicates.deleteMerge(tx, gone);
     await appendAudit(tx, 'pair.separated', { pair: id, gone, survivor }, now);
-    await this.#finish(tx, way, moved, now);
+    await this.finish(tx, way, moved, now);
   }
 
-  async #move(tx: TenantWriteTx, way: UnitedListings, by: Decider, now: Date): Promise<MovedThings> {
+  private async move(tx: TenantWriteTx, way: UnitedListings, by: Decider, now: Date): Promise<MovedThings> {
     const rows = await this.attachments.move(tx, way, now);
     const claims = await this.claims.join(tx, way, now);
     // Before the sources go: those of its own profile do not.
@@ -151,7 +151,7 @@ export class DuplicateService {
     return { ...(await this.duplicates.moveListing(tx, way)), rows, claims, profile };
   }
 
-  async #giveBack(
+  private async giveBack(
     tx: TenantWriteTx,
     way: UnitedListings,
     moved: MovedThings,
@@ -166,7 +166,7 @@ export class DuplicateService {
     if (movedSources === 0 && !speaks) throw new NothingToSeparate({});
   }
 
-  async #finish(
+  private async finish(
     tx: TenantWriteTx,
     { from, to }: UnitedListings,
     moved: MovedThings,

@@ -53,7 +53,7 @@ export type Confirmer = ProfileAuthor & { readonly kind: 'merchant' | 'agent' };
 @Injectable()
 export class FreshnessService {
   /** By tenant role: one entry a tenant. */
-  readonly #directories = new Map<
+  private readonly directories = new Map<
     string,
     { readonly readAt: Date; readonly freshness: Promise<DirectoryFreshness> }
   >();
@@ -119,18 +119,18 @@ export class FreshnessService {
       // An agent's account is the platform's, which no table of a territory points at.
       accountId: by.kind === 'merchant' ? by.accountId : null,
     });
-    await this.#adopt(tx, listing, by, now);
+    await this.adopt(tx, listing, by, now);
   }
 
   /** The same as `ofDirectory`, ten minutes old at most, and read once however many ask. */
   async ofDirectoryLately(ctx: TenantContext, listings: number, now: Date): Promise<DirectoryFreshness> {
     const { role } = ctx.tenant;
-    const known = this.#directories.get(role);
+    const known = this.directories.get(role);
     if (known && now.getTime() - known.readAt.getTime() < DIRECTORY_CACHED) return known.freshness;
     const freshness = this.ofDirectory(ctx, listings, now);
-    this.#directories.set(role, { readAt: now, freshness });
+    this.directories.set(role, { readAt: now, freshness });
     // A failure is this moment's: the next reader asks again.
-    freshness.catch(() => this.#directories.delete(role));
+    freshness.catch(() => this.directories.delete(role));
     return freshness;
   }
 
@@ -158,15 +158,15 @@ export class FreshnessService {
     return { listings, score: listings === 0 ? 0 : Math.round(sum / listings), ...counts };
   }
 
-  async #adopt(tx: TenantWriteTx, listing: Listing, by: Confirmer, now: Date): Promise<void> {
+  private async adopt(tx: TenantWriteTx, listing: Listing, by: Confirmer, now: Date): Promise<void> {
     const changes = adoptedChanges(listing);
-    const changed = await this.#apply(tx, listing.id, changes, by, now);
+    const changed = await this.apply(tx, listing.id, changes, by, now);
     // Said again today: a closing that the register dates before it changes nothing, and the page shows the new date.
     if (!changed) await this.profiles.republish(tx, listing.id, now);
   }
 
   /** What a source reported may not be valid in a form: then it stays the source's. */
-  async #apply(
+  private async apply(
     tx: TenantWriteTx,
     listingId: number,
     changes: ProfileChanges,
@@ -182,7 +182,7 @@ export class FreshnessService {
       const invalid = new Set(error.errors.map(({ pointer }) => pointer.split('/')[1] as ProfileField));
       const validChanges = Object.entries(changes).filter(([field]) => !invalid.has(field as ProfileField));
       if (validChanges.length === Object.keys(changes).length) throw error;
-      return this.#apply(tx, listingId, Object.fromEntries(validChanges), author, now);
+      return this.apply(tx, listingId, Object.fromEntries(validChanges), author, now);
     }
   }
 }

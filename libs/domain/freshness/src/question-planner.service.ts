@@ -36,7 +36,7 @@ export class QuestionPlanner {
       const rows = await this.work.read(ctx, (tx) => this.freshness.candidates(tx, behind, BATCH, since));
       for (const row of rows) {
         const slot = dueQuestion(candidateOf(ctx, row), now);
-        if (slot && (await this.#put(ctx, row, slot, now))) put += 1;
+        if (slot && (await this.put(ctx, row, slot, now))) put += 1;
       }
       const last = rows.at(-1);
       if (rows.length < BATCH || !last) return put;
@@ -44,7 +44,7 @@ export class QuestionPlanner {
     }
   }
 
-  async #put(
+  private async put(
     ctx: TenantContext,
     { listing, accountId }: CandidateRow,
     { occasion, period }: QuestionSlot,

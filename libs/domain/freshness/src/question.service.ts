@@ -52,7 +52,7 @@ export class QuestionService {
     return this.work.read(ctx, async (tx) => {
       const question = await this.questions.findQuestion(tx, questionId);
       if (!question || question.answer !== null) return null;
-      const open = await this.#open(tx, question, now);
+      const open = await this.openQuestion(tx, question, now);
       if (!open || !(await this.notifications.mayMail(tx, question.accountId, eventOf(question))))
         return null;
       return { ...open, token: this.links.issue(ctx, questionLink, { id: question.id, serial: 0 }) };
@@ -77,7 +77,7 @@ export class QuestionService {
    * @throws FreshnessLinkOver
    */
   async open(ctx: TenantContext, token: string, now: Date): Promise<OpenQuestion> {
-    return this.work.read(ctx, (tx) => this.#read(tx, token, now));
+    return this.work.read(ctx, (tx) => this.read(tx, token, now));
   }
 
   /**
@@ -87,7 +87,7 @@ export class QuestionService {
    */
   async answer(ctx: TenantContext, token: string, answer: QuestionAnswer, now: Date): Promise<OpenQuestion> {
     return this.work.write(ctx, async (tx) => {
-      const open = await this.#read(tx, token, now);
+      const open = await this.read(tx, token, now);
       const { question, account, listing } = open;
       if (answer === 'confirmed') {
         const by = { kind: 'merchant', accountId: account.id, name: account.name } as const;
@@ -106,17 +106,17 @@ export class QuestionService {
     return this.work.write(ctx, (tx) => this.questions.deleteQuestionsBefore(tx, instant));
   }
 
-  async #read(tx: TenantTx, token: string, now: Date): Promise<OpenQuestion> {
+  private async read(tx: TenantTx, token: string, now: Date): Promise<OpenQuestion> {
     const payload = this.links.read(tx.ctx, questionLink, token);
     const question = payload && (await this.questions.findQuestion(tx, payload.id));
     if (!question) throw new FreshnessLinkUnknown({});
-    const open = await this.#open(tx, question, now);
+    const open = await this.openQuestion(tx, question, now);
     if (!open) throw new FreshnessLinkOver({});
     return open;
   }
 
   /** Null where it is too late, or the page is not that account's, or not shown. */
-  async #open(tx: TenantTx, question: Question, now: Date): Promise<OpenQuestion | null> {
+  private async openQuestion(tx: TenantTx, question: Question, now: Date): Promise<OpenQuestion | null> {
     if (questionLink.isOver(question.askedAt, now)) return null;
     const owner = await this.grants.ownerOf(tx, question.listingId);
     if (owner?.id !== question.accountId) return null;

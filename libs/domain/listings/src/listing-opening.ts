@@ -60,7 +60,7 @@ const MOST_REMEMBERED = 5_000;
 
 /** Reads the hours of listings. The same texts are in many of them: each is read once, as long as it is remembered. */
 export class OpeningReader {
-  readonly #remembered = new Map<string, Opening>();
+  private readonly remembered = new Map<string, Opening>();
 
   /** The row of `opening` of these texts at a place, with its spans from the day of `now` on. */
   read(place: Place, texts: HoursTexts, now: Date): Opening {
@@ -73,11 +73,11 @@ export class OpeningReader {
       texts.otherHours,
       texts.closures,
     ]);
-    const known = this.#remembered.get(key);
+    const known = this.remembered.get(key);
     if (known) return known;
-    if (this.#remembered.size >= MOST_REMEMBERED) this.#remembered.clear();
+    if (this.remembered.size >= MOST_REMEMBERED) this.remembered.clear();
     const opening = openingOf(place, texts, now);
-    this.#remembered.set(key, opening);
+    this.remembered.set(key, opening);
     return opening;
   }
 }

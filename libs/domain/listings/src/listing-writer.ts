@@ -40,7 +40,7 @@ interface Draft {
  */
 @Injectable()
 export class ListingWriter {
-  readonly #hours = new OpeningReader();
+  private readonly hours = new OpeningReader();
 
   constructor(
     private readonly listings: ListingWriteRepository,
@@ -75,8 +75,8 @@ export class ListingWriter {
     const removed = await this.listings.deleteUnused(tx, orphans);
     const gone = new Set([...removed, ...orphans.filter((id) => !current.has(id))]);
     const remaining = ids.filter((id) => !gone.has(id));
-    const drafts = await this.#draft(batch, remaining, { current, sources, now });
-    const rows = await this.#rowsOf(tx, drafts);
+    const drafts = await this.draft(batch, remaining, { current, sources, now });
+    const rows = await this.rowsOf(tx, drafts);
     const written = await this.listings.upsert(tx, rows, now);
     await this.indexer.index(
       tx,
@@ -107,7 +107,7 @@ export class ListingWriter {
     return this.listings.withinSavepoint(tx, () => write(this.begin(tx)));
   }
 
-  async #draft(
+  private async draft(
     batch: ListingBatch,
     ids: readonly number[],
     known: {
@@ -125,7 +125,7 @@ export class ListingWriter {
       const { hours, commune, visibility } = listing;
       const isShown = hours !== null && commune !== null && visibility === 'public';
       const opening = isShown
-        ? this.#hours.read({ timeZone, department: departmentOf(commune) }, hours, known.now)
+        ? this.hours.read({ timeZone, department: departmentOf(commune) }, hours, known.now)
         : null;
       const isRegistered = sources.some(
         ({ source, sourceId }) => source === 'sirene' && sourceId === listing.siret,
@@ -134,10 +134,10 @@ export class ListingWriter {
     });
   }
 
-  async #rowsOf(tx: TenantWriteTx, drafts: readonly Draft[]): Promise<ListingRow[]> {
+  private async rowsOf(tx: TenantWriteTx, drafts: readonly Draft[]): Promise<ListingRow[]> {
     const openings = drafts.flatMap(({ opening }) => opening ?? []);
     const ids = openings.length === 0 ? new Map<string, number>() : await this.openings.ensure(tx, openings);
-    const withoutSiret = await this.#settleSirets(tx, drafts);
+    const withoutSiret = await this.settleSirets(tx, drafts);
     return drafts.map(({ id, mergedInto, listing, opening }) => {
       const openingId = opening === null ? undefined : ids.get(opening.digest);
       const row = listingRow(listing, {
@@ -151,7 +151,7 @@ export class ListingWriter {
   }
 
   /** Returns the listings that claim a SIRET in vain; takes it from those that lose it to another. */
-  async #settleSirets(tx: TenantWriteTx, drafts: readonly Draft[]): Promise<ReadonlySet<number>> {
+  private async settleSirets(tx: TenantWriteTx, drafts: readonly Draft[]): Promise<ReadonlySet<number>> {
     const claims = drafts.flatMap(({ id, listing: { siret }, isRegistered }) =>
       siret === null ? [] : [{ id, siret, isRegistered }],
     );

@@ -39,7 +39,7 @@ interface Remembered {
 @Injectable()
 export class ListingService {
   /** By tenant role: one entry a tenant of the registry. */
-  readonly #remembered = new Map<string, Remembered>();
+  private readonly remembered = new Map<string, Remembered>();
 
   constructor(
     private readonly work: UnitOfWork,
@@ -48,8 +48,8 @@ export class ListingService {
     private readonly clock: Clock,
   ) {
     changeBus.onChange((role) => {
-      if (role === undefined) this.#remembered.clear();
-      else this.#remembered.delete(role);
+      if (role === undefined) this.remembered.clear();
+      else this.remembered.delete(role);
     });
   }
 
@@ -78,13 +78,13 @@ export class ListingService {
   async figures(ctx: TenantContext): Promise<DirectoryFigures> {
     const { role } = ctx.tenant;
     const now = this.clock.now().getTime();
-    const known = this.#remembered.get(role);
+    const known = this.remembered.get(role);
     const mayBe = this.changeBus.isConnected(ctx.tenant) ? REMEMBERED_WHILE_HEARD : REMEMBERED;
     if (known && now - known.readAt < mayBe) return known.figures;
     const figures = this.work.read(ctx, (tx) => this.listings.state(tx));
-    this.#remembered.set(role, { readAt: now, figures });
+    this.remembered.set(role, { readAt: now, figures });
     // A failure is this moment's: the next reader asks again.
-    figures.catch(() => this.#remembered.delete(role));
+    figures.catch(() => this.remembered.delete(role));
     return figures;
   }
 

@@ -23,22 +23,28 @@ export class OpeningRepository {
     for (let round = 0; wanted.size > ids.size; round += 1) {
       if (round === ATTEMPTS) throw new Error('opening hours come and go under the import');
       const missing = [...wanted.values()].filter(({ digest }) => !ids.has(digest));
-      for (const { id, digest } of await this.#find(tx, missing)) ids.set(digest, id);
+      for (const { id, digest } of await this.find(tx, missing)) ids.set(digest, id);
       const unknown = missing.filter(({ digest }) => !ids.has(digest));
-      for (const { id, digest } of await this.#insert(tx, unknown)) ids.set(digest, id);
+      for (const { id, digest } of await this.insert(tx, unknown)) ids.set(digest, id);
     }
     return ids;
   }
 
   /** Held against removal until the transaction's end, not against renewal. */
-  async #find(tx: TenantWriteTx, openings: readonly Opening[]): Promise<{ id: number; digest: string }[]> {
+  private async find(
+    tx: TenantWriteTx,
+    openings: readonly Opening[],
+  ): Promise<{ id: number; digest: string }[]> {
     return tx.manager.query<{ id: number; digest: string }[]>(
       'SELECT id, digest FROM opening WHERE digest = ANY($1) ORDER BY id FOR KEY SHARE',
       [openings.map(({ digest }) => digest)],
     );
   }
 
-  async #insert(tx: TenantWriteTx, openings: readonly Opening[]): Promise<{ id: number; digest: string }[]> {
+  private async insert(
+    tx: TenantWriteTx,
+    openings: readonly Opening[],
+  ): Promise<{ id: number; digest: string }[]> {
     if (openings.length === 0) return [];
     const rows = openings.map(({ digest, schedule, spans, expiresAt }) => ({
       digest,

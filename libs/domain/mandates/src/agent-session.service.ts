@@ -83,7 +83,7 @@ export class AgentSessionService {
   /** The session of a token; null where it does not exist, or its mandate, its agent's rights or its time are over. */
   async resume(ctx: TenantContext, token: string, now: Date): Promise<AgentSession | null> {
     const found = await this.work.read(ctx, (tx) => this.sessions.find(tx, hashToken(token), now));
-    return found && this.#stand(ctx, found);
+    return found && this.stand(ctx, found);
   }
 
   /** Ends a session. @returns the listing that it was about; null where there was none */
@@ -98,7 +98,7 @@ export class AgentSessionService {
   }
 
   /** Asks the console whether its session stands, and its holder still edits pages of this territory. */
-  async #stand(
+  private async stand(
     { tenant }: TenantContext,
     { id, listingId, consoleSession, expiresAt, mandateId, scope, ...giver }: FoundAgentSession,
   ): Promise<AgentSession | null> {

@@ -40,7 +40,7 @@ export class MandateService {
 
   /** @throws MandateNotFound */
   async get(ctx: TenantContext, id: string): Promise<MandateFile> {
-    return this.work.read(ctx, (tx) => this.#get(tx, id));
+    return this.work.read(ctx, (tx) => this.fileOf(tx, id));
   }
 
   /** What is in force on a listing at that instant; null for nothing. */
@@ -100,7 +100,7 @@ export class MandateService {
    */
   async sign(ctx: TenantContext, id: string, { name }: MandateSignature, now: Date): Promise<void> {
     await this.work.write(ctx, async (tx) => {
-      const { mandate } = await this.#lock(tx, id);
+      const { mandate } = await this.lock(tx, id);
       const standing = statusOf(mandate, now);
       if (standing === 'active') return;
       if (standing !== 'proposed') throw new MandateEnded({});
@@ -124,7 +124,7 @@ export class MandateService {
    */
   async revoke(ctx: TenantContext, id: string, by: 'merchant' | 'town', now: Date): Promise<void> {
     await this.work.write(ctx, async (tx) => {
-      const { mandate } = await this.#lock(tx, id);
+      const { mandate } = await this.lock(tx, id);
       if (mandate.state === 'ended') return;
       await this.mandates.end(tx, id, by, now);
       await appendAudit(tx, 'mandate.revoked', { mandate: id, listing: mandate.listingId, by }, now);
@@ -156,9 +156,9 @@ export class MandateService {
     now: Date,
   ): Promise<Saved> {
     return this.work.write(ctx, async (tx) => {
-      const mandate = await this.#cover(tx, listingId, save.changes, now);
+      const mandate = await this.cover(tx, listingId, save.changes, now);
       const saved = await this.profiles.apply(tx, listingId, { ...save, author: authorOf(by) }, now);
-      await this.#note(tx, mandate, saved, now);
+      await this.note(tx, mandate, saved, now);
       return saved;
     });
   }
@@ -171,9 +171,9 @@ export class MandateService {
   async undo(ctx: TenantContext, listingId: number, version: number, by: Agent, now: Date): Promise<Saved> {
     return this.work.write(ctx, async (tx) => {
       const revision = await this.history.getRevision(tx, listingId, version);
-      const mandate = await this.#cover(tx, listingId, revision.changes, now);
+      const mandate = await this.cover(tx, listingId, revision.changes, now);
       const saved = await this.profiles.undo(tx, listingId, revision, authorOf(by), now);
-      await this.#note(tx, mandate, saved, now);
+      await this.note(tx, mandate, saved, now);
       return saved;
     });
   }
@@ -185,7 +185,7 @@ export class MandateService {
   }
 
   /** The mandate in force, under a lock, once it is found to cover all that changes. */
-  async #cover(
+  private async cover(
     tx: TenantWriteTx,
     listingId: number,
     changes: Readonly<Partial<Record<ProfileField, unknown>>>,
@@ -199,7 +199,7 @@ export class MandateService {
   }
 
   /** Writes down what an agent changed; nothing where nothing did. */
-  async #note(
+  private async note(
     tx: TenantWriteTx,
     { id: mandate, listingId: listing }: Mandate,
     { changed: fields, version }: Saved,
@@ -209,13 +209,13 @@ export class MandateService {
     await appendAudit(tx, 'listing.edited-on-behalf', { listing, mandate, fields, version }, now);
   }
 
-  async #get(tx: TenantTx, id: string): Promise<MandateFile> {
+  private async fileOf(tx: TenantTx, id: string): Promise<MandateFile> {
     const found = await this.mandates.find(tx, id);
     if (!found) throw new MandateNotFound({});
     return found;
   }
 
-  async #lock(tx: TenantWriteTx, id: string): Promise<MandateFile> {
+  private async lock(tx: TenantWriteTx, id: string): Promise<MandateFile> {
     const found = await this.mandates.lock(tx, id);
     if (!found) throw new MandateNotFound({});
     return found;

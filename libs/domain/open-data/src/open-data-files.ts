@@ -29,16 +29,16 @@ const keyOf = (release: string, format: DatasetFormat, encoding: DatasetEncoding
 /** Hands bytes on, and knows their number and digest when all have passed. */
 class Tally extends Transform {
   bytes = 0;
-  readonly #hash = createHash('sha256');
+  private readonly hash = createHash('sha256');
 
   override _transform(chunk: Buffer, _encoding: string, done: (error: null, chunk: Buffer) => void): void {
     this.bytes += chunk.length;
-    this.#hash.update(chunk);
+    this.hash.update(chunk);
     done(null, chunk);
   }
 
   digest(): string {
-    return this.#hash.digest('hex');
+    return this.hash.digest('hex');
   }
 }
 

@@ -40,7 +40,7 @@ interface UpToDate {
 @Injectable()
 export class OpenDataWriter {
   /** By tenant role: one entry a tenant of the registry. */
-  readonly #upToDate = new Map<string, UpToDate>();
+  private readonly upToDate = new Map<string, UpToDate>();
 
   constructor(
     private readonly work: UnitOfWork,
@@ -51,8 +51,8 @@ export class OpenDataWriter {
     @InjectConfig() private readonly config: Config,
   ) {
     changes.onChange((role) => {
-      if (role === undefined) this.#upToDate.clear();
-      else this.#upToDate.delete(role);
+      if (role === undefined) this.upToDate.clear();
+      else this.upToDate.delete(role);
     });
   }
 
@@ -73,7 +73,7 @@ export class OpenDataWriter {
     if (current && (await this.isUpToDate(ctx, current, figures, contextDigest))) {
       await this.files.removeOld(ctx, current.id, new Date(now.getTime() - KEPT_FOR));
       const until = now.getTime() + TRUSTED_FOR;
-      if (this.changes.isConnected(ctx.tenant)) this.#upToDate.set(ctx.tenant.role, { contextDigest, until });
+      if (this.changes.isConnected(ctx.tenant)) this.upToDate.set(ctx.tenant.role, { contextDigest, until });
       return false;
     }
     if (current && !(await this.isDue(ctx, current, figures, now))) return false;
@@ -104,7 +104,7 @@ export class OpenDataWriter {
   }
 
   private isKnownUpToDate({ tenant }: TenantContext, contextDigest: string, now: Date): boolean {
-    const known = this.#upToDate.get(tenant.role);
+    const known = this.upToDate.get(tenant.role);
     return (
       known?.contextDigest === contextDigest &&
       known.until > now.getTime() &&

@@ -115,12 +115,12 @@ export class OrderHandling {
     reason: OrderReason | null = null,
   ): Promise<void> {
     await this.work.write(ctx, async (tx) => {
-      const order = await this.#lock(tx, move);
+      const order = await this.lock(tx, move);
       if (!mayMove(move.actor, order.state, to)) throw new OrderMoved({ state: order.state });
       const now = this.clock.now();
-      if (holdsGoods(order.state) && !holdsGoods(to)) await this.#giveBack(tx, order, now);
-      if (!holdsGoods(order.state) && holdsGoods(to)) await this.#takeAgain(tx, order, now);
-      await this.#step(tx, order, { ...stepOf(move, to, now), reason });
+      if (holdsGoods(order.state) && !holdsGoods(to)) await this.giveBack(tx, order, now);
+      if (!holdsGoods(order.state) && holdsGoods(to)) await this.takeAgain(tx, order, now);
+      await this.step(tx, order, { ...stepOf(move, to, now), reason });
     });
   }
 
@@ -141,23 +141,23 @@ export class OrderHandling {
    */
   async delay(ctx: TenantContext, move: OrderMove, minutes: number): Promise<void> {
     await this.work.write(ctx, async (tx) => {
-      const order = await this.#lock(tx, move);
+      const order = await this.lock(tx, move);
       if (!mayDelay(order.state) || move.actor === 'customer') throw new OrderMoved({ state: order.state });
       const later = (moment: Date): Date => new Date(moment.getTime() + minutes * MINUTE);
       const slot = { from: later(order.slot.from), until: later(order.slot.until) };
       const now = this.clock.now();
-      await this.#step(tx, order, { ...stepOf(move, order.state, now), delayMinutes: minutes }, slot);
+      await this.step(tx, order, { ...stepOf(move, order.state, now), delayMinutes: minutes }, slot);
     });
   }
 
-  async #lock(tx: TenantWriteTx, { listingId, orderId, seen }: OrderMove): Promise<OrderSummary> {
+  private async lock(tx: TenantWriteTx, { listingId, orderId, seen }: OrderMove): Promise<OrderSummary> {
     const order = await this.orders.lock(tx, listingId, orderId);
     if (!order) throw new OrderNotFound({});
     if (order.event !== seen) throw new OrderMoved({ state: order.state });
     return order;
   }
 
-  async #giveBack(tx: TenantWriteTx, order: OrderSummary, now: Date): Promise<void> {
+  private async giveBack(tx: TenantWriteTx, order: OrderSummary, now: Date): Promise<void> {
     const held = await this.products.stockHeldBy(tx, order.id);
     const products = await this.products.lock(
       tx,
@@ -171,7 +171,7 @@ export class OrderHandling {
     await this.products.moveStock(tx, returned, order.id, now);
   }
 
-  async #takeAgain(tx: TenantWriteTx, order: OrderSummary, now: Date): Promise<void> {
+  private async takeAgain(tx: TenantWriteTx, order: OrderSummary, now: Date): Promise<void> {
     const { listingId, id, slot } = order;
     const shop = await this.shops.get(tx, listingId, now);
     await this.capacity.lock(tx, listingId, shop.schedule.place.timeZone, [slot.from]);
@@ -209,7 +209,12 @@ export class OrderHandling {
     await this.products.moveStock(tx, taken, id, now);
   }
 
-  async #step(tx: TenantWriteTx, order: OrderSummary, step: OrderStep, slot = order.slot): Promise<void> {
+  private async step(
+    tx: TenantWriteTx,
+    order: OrderSummary,
+    step: OrderStep,
+    slot = order.slot,
+  ): Promise<void> {
     await this.orders.take(tx, order, step, slot);
     if (order.customer?.email) await this.outbox.append(tx, notifyCustomer(step.id));
     const { state, reason } = step;

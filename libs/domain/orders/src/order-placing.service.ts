@@ -61,14 +61,14 @@ export class OrderPlacing {
   ): Promise<{ readonly id: string }> {
     const contentDigest = digestOf(listingId, input, locale);
     try {
-      return await this.work.write(ctx, (tx) => this.#placeIn(tx, listingId, input, locale, contentDigest));
+      return await this.work.write(ctx, (tx) => this.placeIn(tx, listingId, input, locale, contentDigest));
     } catch (error) {
       // Two sendings of one key for different days did not wait for each other: the slower one is here.
       return rethrowConstraint(error, { customer_order_idempotency_key: () => new OrderKeyReused({}) });
     }
   }
 
-  async #placeIn(
+  private async placeIn(
     tx: TenantWriteTx,
     listingId: number,
     input: OrderInput,
@@ -100,10 +100,10 @@ export class OrderPlacing {
     const usage = await this.capacity.usage(tx, listingId, [slotOf(shop, input.slotFrom)]);
     const refusal = refusalOf(question, input.slotFrom, usage.get(input.slotFrom) ?? NO_USAGE);
     if (refusal !== null) throw new SlotRefused({ refusal });
-    return this.#store(tx, shop, input, { locale, contentDigest, now, basket, products });
+    return this.store(tx, shop, input, { locale, contentDigest, now, basket, products });
   }
 
-  async #store(
+  private async store(
     tx: TenantWriteTx,
     shop: OrderingShop,
     input: OrderInput,
@@ -143,13 +143,13 @@ export class OrderPlacing {
     await this.products.moveStock(tx, stockOf(basket, products), id, now);
     const number = await this.orders.nextNumber(tx, listingId, order.year);
     await this.orders.insert(tx, order, number, received);
-    await this.#promiseMails(tx, listingId, id);
+    await this.promiseMails(tx, listingId, id);
     if (input.email !== null) await this.outbox.append(tx, notifyCustomer(received.id));
     return { id };
   }
 
   /** A mail to each who handles the orders of the shop. */
-  async #promiseMails(tx: TenantWriteTx, listingId: number, orderId: string): Promise<void> {
+  private async promiseMails(tx: TenantWriteTx, listingId: number, orderId: string): Promise<void> {
     const accounts = await this.shops.handlersOf(tx, listingId);
     const recipients = accounts.map((accountId) => ({ id: uuid(), accountId }));
     await this.orders.addRecipients(tx, orderId, recipients);

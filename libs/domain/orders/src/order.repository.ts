@@ -72,7 +72,7 @@ export interface OrderFilter {
 @Injectable()
 export class OrderRepository {
   async find(tx: TenantTx, id: string): Promise<Order | null> {
-    const summary = await this.#one(tx, ONE, [id]);
+    const summary = await this.one(tx, ONE, [id]);
     if (!summary) return null;
     const lines = await tx.manager.query<OrderLine[]>(LINES, [id]);
     const events = await tx.manager.query<OrderEvent[]>(EVENTS, [id]);
@@ -156,7 +156,7 @@ export class OrderRepository {
 
   /** An order of a shop, locked until the transaction ends. */
   async lock(tx: TenantWriteTx, listingId: number, id: string): Promise<OrderSummary | null> {
-    return this.#one(tx, LOCK, [listingId, id]);
+    return this.one(tx, LOCK, [listingId, id]);
   }
 
   /** Orders of a shop in some states, the one that is collected first at the head. */
@@ -195,7 +195,7 @@ export class OrderRepository {
         ...[order.locale, order.idempotencyKey, order.contentDigest, order.createdAt],
       ],
     );
-    await this.#appendEvent(tx, order.id, 1, null, step);
+    await this.appendEvent(tx, order.id, 1, null, step);
     const columns = order.lines;
     await tx.manager.query(
       `INSERT INTO order_line (order_id, position, product_id, name, quantity, unit_cents, total_cents, vat, vat_rate)
@@ -219,14 +219,14 @@ export class OrderRepository {
   /** Takes the next step of an order that the transaction has locked, which a delay also gives another slot. */
   async take(tx: TenantWriteTx, order: OrderSummary, step: OrderStep, slot = order.slot): Promise<void> {
     const event = order.event + 1;
-    await this.#appendEvent(tx, order.id, event, order.state, step);
+    await this.appendEvent(tx, order.id, event, order.state, step);
     await tx.manager.query(
       'UPDATE customer_order SET state = $2, event = $3, slot_from = $4, slot_until = $5 WHERE id = $1',
       [order.id, step.state, event, slot.from, slot.until],
     );
   }
 
-  async #appendEvent(
+  private async appendEvent(
     tx: TenantWriteTx,
     orderId: string,
     event: number,
@@ -252,7 +252,11 @@ export class OrderRepository {
     );
   }
 
-  async #one(tx: TenantTx, statement: string, values: readonly unknown[]): Promise<OrderSummary | null> {
+  private async one(
+    tx: TenantTx,
+    statement: string,
+    values: readonly unknown[],
+  ): Promise<OrderSummary | null> {
     const [row] = await tx.manager.query<SummaryRow[]>(statement, [...values]);
     return row ? toSummary(row) : null;
   }

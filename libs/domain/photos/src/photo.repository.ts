@@ -87,12 +87,12 @@ export class PhotoRepository {
 
   /** @throws PhotoNotFound for one of another listing too */
   async get(tx: TenantTx, listingId: number, id: string): Promise<Photo> {
-    return this.#one(tx, ONE, listingId, id);
+    return this.one(tx, ONE, listingId, id);
   }
 
   /** The same, held until the transaction's end. @throws PhotoNotFound */
   async lock(tx: TenantWriteTx, listingId: number, id: string): Promise<Photo> {
-    return this.#one(tx, LOCK, listingId, id);
+    return this.one(tx, LOCK, listingId, id);
   }
 
   /** What the public sees of these listings, in their order. */
@@ -190,7 +190,7 @@ export class PhotoRepository {
     await tx.manager.query('UPDATE photo SET created_by = NULL WHERE created_by = $1', [accountId]);
   }
 
-  async #one(tx: TenantTx, sql: string, listingId: number, id: string): Promise<Photo> {
+  private async one(tx: TenantTx, sql: string, listingId: number, id: string): Promise<Photo> {
     const [photo] = await tx.manager.query<Photo[]>(sql, [listingId, id]);
     if (!photo) throw new PhotoNotFound({});
     return photo;

@@ -56,11 +56,11 @@ export class ProfileWriter {
     const world = await this.worldOf(tx, listingId);
     const checked = checkProfile(save.changes, world);
     if ('errors' in checked) throw new ProfileInvalid({}, checked.errors);
-    const profile = await this.#open(tx, listingId, save.author, now);
+    const profile = await this.open(tx, listingId, save.author, now);
     if (save.onlyUnclaimed === true && profile.isOwned) throw new ProfileOwned({});
-    const { changes } = await this.#merge(tx, profile, { ...save, changes: checked.changes });
-    const saved = await this.#write(tx, profile, { author: save.author, changes, undoes: null }, now);
-    await this.#endDraft(tx, listingId, save);
+    const { changes } = await this.merge(tx, profile, { ...save, changes: checked.changes });
+    const saved = await this.write(tx, profile, { author: save.author, changes, undoes: null }, now);
+    await this.endDraft(tx, listingId, save);
     return saved;
   }
 
@@ -76,10 +76,10 @@ export class ProfileWriter {
     author: ProfileAuthor,
     now: Date,
   ): Promise<Saved> {
-    const profile = await this.#open(tx, listingId, author, now);
+    const profile = await this.open(tx, listingId, author, now);
     const merge = mergeUndo(profile.content, changes);
-    if (merge.clashes.length > 0) await this.#refuse(tx, profile, merge.clashes, version);
-    return this.#write(tx, profile, { author, changes: merge.changes, undoes: version }, now);
+    if (merge.clashes.length > 0) await this.refuse(tx, profile, merge.clashes, version);
+    return this.write(tx, profile, { author, changes: merge.changes, undoes: version }, now);
   }
 
   /**
@@ -105,7 +105,7 @@ export class ProfileWriter {
     if (profile.isOwned) return;
     const owned = { ...profile, isOwned: true };
     await this.profiles.update(tx, owned, now);
-    await this.#show(tx, owned, now);
+    await this.show(tx, owned, now);
   }
 
   /**
@@ -120,7 +120,7 @@ export class ProfileWriter {
         .filter((field) => profile.content[field] !== null)
         .map((field) => [field, { before: profile.content[field], after: null }]),
     );
-    await this.#write(tx, { ...profile, isOwned: false }, { author, changes, undoes: null }, now, true);
+    await this.write(tx, { ...profile, isOwned: false }, { author, changes, undoes: null }, now, true);
   }
 
   /**
@@ -146,8 +146,8 @@ export class ProfileWriter {
       return said ? [[field, said] as const] : [];
     });
     const authors = { ...own.authors, ...Object.fromEntries(taken) };
-    const after = await this.#advance(tx, { ...own, authors }, { author, changes, undoes: null }, now);
-    await this.#saveSources(tx, after, now);
+    const after = await this.advance(tx, { ...own, authors }, { author, changes, undoes: null }, now);
+    await this.saveSources(tx, after, now);
     return after.version;
   }
 
@@ -170,26 +170,26 @@ export class ProfileWriter {
       const left = Object.entries(own.authors).filter(([field]) => !(field in changes));
       const before = { ...own, authors: Object.fromEntries(left) };
       if (Object.keys(changes).length > 0)
-        await this.#saveSources(
+        await this.saveSources(
           tx,
-          await this.#advance(tx, before, { author, changes, undoes: version }, now),
+          await this.advance(tx, before, { author, changes, undoes: version }, now),
           now,
         );
     }
     const other = await this.profiles.find(tx, from);
     if (!saysAnything(other.content)) return false;
-    await this.#saveSources(tx, other, now);
+    await this.saveSources(tx, other, now);
     return true;
   }
 
   /** Reports everything again as of today: a closing that the register dates before it no longer counts. */
   async republish(tx: TenantWriteTx, listingId: number, now: Date): Promise<void> {
-    await this.#show(tx, await this.profiles.lock(tx, listingId, now), now);
+    await this.show(tx, await this.profiles.lock(tx, listingId, now), now);
   }
 
   /** Tells the directory of a profile as it is, waiting as long as it takes. Twice the same is once. */
   async resolve(tx: TenantWriteTx, listingId: number, now: Date): Promise<void> {
-    await this.#publish(this.directory.begin(tx), await this.profiles.lock(tx, listingId, now), now);
+    await this.publish(this.directory.begin(tx), await this.profiles.lock(tx, listingId, now), now);
   }
 
   /**
@@ -214,7 +214,7 @@ export class ProfileWriter {
       // Whoever claims it sees it as their own; an agent speaks for nobody but who keeps it.
       isOwned: profile.isOwned || author.kind === 'merchant',
     };
-    const touched = await this.#saveSources(tx, changed, now);
+    const touched = await this.saveSources(tx, changed, now);
     await this.directory.refresh(this.directory.begin(tx), touched, now);
     return changed;
   }
@@ -237,7 +237,7 @@ export class ProfileWriter {
    * Holds the profile for an author. A merchant's word that was on its way while the listing was given back comes too late:
    * `keep` alone makes an owner.
    */
-  async #open(
+  private async open(
     tx: TenantWriteTx,
     listingId: number,
     author: ProfileAuthor,
@@ -248,7 +248,7 @@ export class ProfileWriter {
     return profile;
   }
 
-  async #endDraft(
+  private async endDraft(
     tx: TenantWriteTx,
     listingId: number,
     { author: { kind, accountId }, changes }: ProfileSave,
@@ -257,7 +257,7 @@ export class ProfileWriter {
     await this.drafts.drop(tx, listingId, { kind, accountId }, Object.keys(changes) as ProfileField[]);
   }
 
-  async #merge(
+  private async merge(
     tx: TenantTx,
     profile: StoredProfile,
     { version, changes, bases = {} }: ProfileSave,
@@ -266,12 +266,12 @@ export class ProfileWriter {
     const oldest = Math.min(base, ...Object.values(bases));
     const since = oldest < profile.version ? await this.profiles.since(tx, profile.listingId, oldest) : [];
     const merge = mergeChanges(profile.content, changes, since, (field) => bases[field] ?? base);
-    if (merge.clashes.length > 0) await this.#refuse(tx, profile, merge.clashes, oldest);
+    if (merge.clashes.length > 0) await this.refuse(tx, profile, merge.clashes, oldest);
     return merge;
   }
 
   /** Says who changed what meanwhile. */
-  async #refuse(
+  private async refuse(
     tx: TenantTx,
     { listingId, version }: StoredProfile,
     fields: readonly ProfileField[],
@@ -282,7 +282,7 @@ export class ProfileWriter {
     throw new ProfileChangedMeanwhile({ version, fields, by: last?.by ?? '' });
   }
 
-  async #write(
+  private async write(
     tx: TenantWriteTx,
     profile: StoredProfile,
     authored: AuthoredChanges,
@@ -297,13 +297,13 @@ export class ProfileWriter {
       ...profile,
       authors: { ...profile.authors, ...Object.fromEntries(changed.map((field) => [field, by])) },
     };
-    const after = await this.#advance(tx, before, authored, now);
+    const after = await this.advance(tx, before, authored, now);
     if (!always) await this.pageNotices.notifyOwner(tx, profile.listingId, author, now);
-    return { version: after.version, changed, isShown: await this.#show(tx, after, now) };
+    return { version: after.version, changed, isShown: await this.show(tx, after, now) };
   }
 
   /** Writes the next version, and its line in the history. @param profile with who said what once it is written */
-  async #advance(
+  private async advance(
     tx: TenantWriteTx,
     profile: StoredProfile,
     { author, changes, undoes }: AuthoredChanges,
@@ -317,20 +317,20 @@ export class ProfileWriter {
   }
 
   /** Updates the directory now, or lets the worker do it where an import has locked it. Returns whether it was now. */
-  async #show(tx: TenantWriteTx, profile: StoredProfile, now: Date): Promise<boolean> {
-    const isShown = await this.directory.attempt(tx, (batch) => this.#publish(batch, profile, now));
+  private async show(tx: TenantWriteTx, profile: StoredProfile, now: Date): Promise<boolean> {
+    const isShown = await this.directory.attempt(tx, (batch) => this.publish(batch, profile, now));
     if (!isShown && profile.id !== null) await this.outbox.append(tx, resolveProfile(profile.id));
     return isShown;
   }
 
-  async #publish(batch: ListingBatch, profile: StoredProfile, now: Date): Promise<void> {
-    const touched = await this.#saveSources(batch.tx, profile, now);
+  private async publish(batch: ListingBatch, profile: StoredProfile, now: Date): Promise<void> {
+    const touched = await this.saveSources(batch.tx, profile, now);
     await this.directory.refresh(batch, touched, now);
     await this.directory.finish(batch, 'touched', now);
   }
 
   /** Returns the listings whose sources changed. */
-  async #saveSources(tx: TenantWriteTx, profile: StoredProfile, now: Date): Promise<number[]> {
+  private async saveSources(tx: TenantWriteTx, profile: StoredProfile, now: Date): Promise<number[]> {
     const tree = categoriesOf(tx.ctx);
     const wordsOf = (id: string): string | null => categoryById(id, tree)?.label.fr ?? null;
     const reportedOn = isoOfDay(wallTime(tx.ctx.tenant.settings.timeZone, now.getTime()).day);

@@ -53,30 +53,30 @@ function lineOf(inlines: readonly RichInline[]): RichInline[] | null {
 /** Reads the elements of a document into blocks. */
 class BlockReader {
   readonly blocks: RichBlock[] = [];
-  #line: RichInline[] = [];
+  private line: RichInline[] = [];
 
   /** Ends the paragraph at hand. */
   flush(): void {
-    const line = lineOf(this.#line);
+    const line = lineOf(this.line);
     if (line) this.blocks.push({ kind: 'paragraph', line });
-    this.#line = [];
+    this.line = [];
   }
 
   read(nodes: readonly ChildNode[], marks: Marks = {}): void {
     for (const node of nodes) {
-      if (node.type === 'text') this.#write(node.data, marks);
-      else if ('attribs' in node) this.#readElement(node, marks);
+      if (node.type === 'text') this.write(node.data, marks);
+      else if ('attribs' in node) this.readElement(node, marks);
     }
   }
 
-  #write(text: string, marks: Marks): void {
+  private write(text: string, marks: Marks): void {
     const words = tidy(text);
-    if (words !== '') this.#line.push({ text: words, ...marks });
+    if (words !== '') this.line.push({ text: words, ...marks });
   }
 
-  #readElement(element: Element, marks: Marks): void {
+  private readElement(element: Element, marks: Marks): void {
     const { name, children, attribs } = element;
-    if (name === 'ul' || name === 'ol') return this.#readList(children);
+    if (name === 'ul' || name === 'ol') return this.readList(children);
     if (name === 'br' || name === 'p' || name === 'div' || name === 'li') {
       this.flush();
       this.read(children, marks);
@@ -91,7 +91,7 @@ class BlockReader {
     this.read(children, { ...marks, ...own });
   }
 
-  #readList(children: readonly ChildNode[]): void {
+  private readList(children: readonly ChildNode[]): void {
     this.flush();
     const items = children.flatMap((child) => {
       const reader = new BlockReader();

@@ -55,11 +55,11 @@ export class ReportDecisions {
    */
   async accept(ctx: TenantContext, input: AcceptedReport, by: ReportDecider, now: Date): Promise<void> {
     await this.work.write(ctx, async (tx) => {
-      const pair = await this.#holdPair(tx, input);
-      const report = await this.#held(tx, input);
+      const pair = await this.holdPair(tx, input);
+      const report = await this.held(tx, input);
       if (by.kind === 'agent' && isWithOwner(report)) throw new ReportWithOwner({});
-      await this.#decide(tx, report, 'accepted', { input, by, now });
-      const effect = await this.#apply(tx, report, pair, { input, by, now });
+      await this.decide(tx, report, 'accepted', { input, by, now });
+      const effect = await this.apply(tx, report, pair, { input, by, now });
       if (effect) await this.reports.keepEffect(tx, report.id, effect);
       await this.sentence.mayChange(tx, report, now);
     });
@@ -77,8 +77,8 @@ export class ReportDecisions {
     now: Date,
   ): Promise<void> {
     await this.work.write(ctx, async (tx) => {
-      const report = await this.#held(tx, input);
-      await this.#decide(tx, report, 'refused', { input, by, now });
+      const report = await this.held(tx, input);
+      await this.decide(tx, report, 'refused', { input, by, now });
       await this.sentence.mayChange(tx, report, now);
     });
   }
@@ -94,9 +94,9 @@ export class ReportDecisions {
     await this.work.write(ctx, async (tx) => {
       const effect = (await this.reports.find(tx, id))?.decision?.effect;
       if (effect?.kind === 'merge') await this.duplicates.holdMerged(tx, effect.pair);
-      const known = await this.#held(tx, { id });
+      const known = await this.held(tx, { id });
       if (!(await this.reports.reopen(tx, id))) throw new ReportNotFound({});
-      if (effect) await this.#takeBack(tx, known, effect, { by, now });
+      if (effect) await this.takeBack(tx, known, effect, { by, now });
       const { listing, decision } = known;
       await appendAudit(
         tx,
@@ -109,7 +109,7 @@ export class ReportDecisions {
   }
 
   /** Both listings of a duplicate, before anything else: a merge locks them before what is attached to them. */
-  async #holdPair(tx: TenantWriteTx, { id, duplicateOf }: AcceptedReport): Promise<string | null> {
+  private async holdPair(tx: TenantWriteTx, { id, duplicateOf }: AcceptedReport): Promise<string | null> {
     if (duplicateOf == null) return null;
     const report = await this.reports.find(tx, id);
     if (!report) throw new ReportNotFound({});
@@ -117,7 +117,7 @@ export class ReportDecisions {
   }
 
   /** The report, whose listing is not merged before the transaction's end. */
-  async #held(
+  private async held(
     tx: TenantWriteTx,
     { id, listingId }: Pick<ReportInput, 'id' | 'listingId'>,
   ): Promise<QueuedReport> {
@@ -130,7 +130,7 @@ export class ReportDecisions {
     return report;
   }
 
-  async #decide(
+  private async decide(
     tx: TenantWriteTx,
     { id, listing }: QueuedReport,
     state: 'accepted' | 'refused',
@@ -143,7 +143,7 @@ export class ReportDecisions {
     if (decided.isProven) await this.outbox.append(tx, answerReport(id));
   }
 
-  async #apply(
+  private async apply(
     tx: TenantWriteTx,
     { listing, isOwned }: QueuedReport,
     pair: string | null,
@@ -161,7 +161,7 @@ export class ReportDecisions {
     return { kind: 'correction', listing: listing.id, version, changed: thingsOfFields(changed) };
   }
 
-  async #takeBack(
+  private async takeBack(
     tx: TenantWriteTx,
     { listing }: QueuedReport,
     effect: ReportEffect,

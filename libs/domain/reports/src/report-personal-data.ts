@@ -14,7 +14,7 @@ export class ReportPersonalData implements PersonalDataSource {
 
   async export(tx: TenantTx, accountId: string): Promise<unknown> {
     const reports = await this.reports.decidedBy(tx, accountId);
-    const email = await this.#emailOf(tx, accountId);
+    const email = await this.emailOf(tx, accountId);
     return {
       written: email === null ? [] : await this.written.writtenBy(tx, email),
       decisions: reports.map(({ id, listing, state, decision }) => ({
@@ -29,11 +29,11 @@ export class ReportPersonalData implements PersonalDataSource {
 
   async erase(tx: TenantWriteTx, accountId: string): Promise<void> {
     await this.reports.forget(tx, accountId);
-    const email = await this.#emailOf(tx, accountId);
+    const email = await this.emailOf(tx, accountId);
     if (email !== null) await this.written.forgetWriter(tx, email);
   }
 
-  async #emailOf(tx: TenantTx, accountId: string): Promise<string | null> {
+  private async emailOf(tx: TenantTx, accountId: string): Promise<string | null> {
     const account = await this.accounts.find(tx, accountId);
     return account?.isVerified === true ? account.email : null;
   }

@@ -85,13 +85,13 @@ export class ReportQueue {
       if (due.length === 0) return handed;
       for (const id of due) {
         if (signal.aborted) return handed;
-        handed += Number(await this.#escalateOne(ctx, id, now));
+        handed += Number(await this.escalateOne(ctx, id, now));
       }
     }
   }
 
   /** False where it was handed over or decided meanwhile. */
-  async #escalateOne(ctx: TenantContext, id: string, now: Date): Promise<boolean> {
+  private async escalateOne(ctx: TenantContext, id: string, now: Date): Promise<boolean> {
     return this.work.write(ctx, async (tx) => {
       const report = await this.reports.find(tx, id);
       if (!report || !(await this.reports.escalate(tx, id, now))) return false;
@@ -106,7 +106,7 @@ export class ReportQueue {
     reportId: string,
   ): Promise<(WaitingReport & { readonly owner: Account }) | null> {
     return this.work.read(ctx, async (tx) => {
-      const waiting = await this.#waiting(tx, reportId);
+      const waiting = await this.findWaiting(tx, reportId);
       const owner = waiting && (await this.grants.ownerOf(tx, waiting.report.listing.id));
       return waiting && owner ? { ...waiting, owner } : null;
     });
@@ -114,10 +114,10 @@ export class ReportQueue {
 
   /** A report that nobody decided on yet, on a listing that may be shown. Null for any other. */
   async waiting(ctx: TenantContext, reportId: string): Promise<WaitingReport | null> {
-    return this.work.read(ctx, (tx) => this.#waiting(tx, reportId));
+    return this.work.read(ctx, (tx) => this.findWaiting(tx, reportId));
   }
 
-  async #waiting(tx: TenantTx, reportId: string): Promise<WaitingReport | null> {
+  private async findWaiting(tx: TenantTx, reportId: string): Promise<WaitingReport | null> {
     const report = await this.reports.find(tx, reportId);
     if (report?.state !== 'new') return null;
     const listing = await this.listings.find(tx, report.listing.id);

@@ -130,7 +130,7 @@ export class ReportService {
    * @throws ReportNotFound where there is none, or its business may not be shown any more
    */
   async open(ctx: TenantContext, token: string): Promise<ReportEntity & { readonly listing: Listing }> {
-    const { report, listing } = await this.getById(ctx, this.#idOf(ctx, token));
+    const { report, listing } = await this.getById(ctx, this.idOf(ctx, token));
     if (listing === null || reportConfirmationLink.isOver(report.createdAt, this.clock.now()))
       throw new ReportNotFound({});
     return { ...report, listing };
@@ -142,7 +142,7 @@ export class ReportService {
    * @throws ReportNotFound
    */
   async confirm(ctx: TenantContext, token: string, now: Date): Promise<void> {
-    const id = this.#idOf(ctx, token);
+    const id = this.idOf(ctx, token);
     await this.work.write(ctx, async (tx) => {
       const report = await this.reports.getById(tx, id);
       if (reportConfirmationLink.isOver(report.createdAt, now)) throw new ReportNotFound({});
@@ -153,7 +153,7 @@ export class ReportService {
     });
   }
 
-  #idOf(ctx: TenantContext, token: string): string {
+  private idOf(ctx: TenantContext, token: string): string {
     const payload = this.links.read(ctx, reportConfirmationLink, token);
     if (payload === null) throw new ReportNotFound({});
     return payload.id;

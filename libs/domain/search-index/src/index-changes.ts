@@ -25,22 +25,22 @@ export class CountChanges {
   readonly cells = new Map<string, CellChange>();
   /** Keys of streets. */
   readonly streets = new Set<number>();
-  #isWhole = false;
+  private coversAll = false;
 
   /** Whether so much changed that single changes are no longer recorded. */
   get isWhole(): boolean {
-    return this.#isWhole;
+    return this.coversAll;
   }
 
   /** @param by 1 for an entry that was written, -1 for one that was removed */
   note(entry: SearchEntry, kind: SearchKeyKind, by: 1 | -1): void {
-    if (this.#isWhole) return;
+    if (this.coversAll) return;
     this.keys.set(entry.key, (this.keys.get(entry.key) ?? 0) + by);
     if (kind === 'street') this.streets.add(entry.key);
-    if (MAPPED_KINDS.includes(kind)) this.#noteCells(entry, by);
+    if (MAPPED_KINDS.includes(kind)) this.noteCells(entry, by);
     if (this.cells.size <= MOST_CHANGES && this.keys.size <= MOST_CHANGES) return;
     this.clear();
-    this.#isWhole = true;
+    this.coversAll = true;
   }
 
   /** Cells whose number of listings changed, or in which a listing moved. */
@@ -58,11 +58,11 @@ export class CountChanges {
 
   /** Forgets everything that was recorded. */
   clear(): void {
-    this.#isWhole = false;
+    this.coversAll = false;
     for (const each of [this.keys, this.cells, this.streets]) each.clear();
   }
 
-  #noteCells({ key, x, y }: SearchEntry, by: 1 | -1): void {
+  private noteCells({ key, x, y }: SearchEntry, by: 1 | -1): void {
     for (const zoom of MAP_ZOOMS) {
       const cell = cellOf({ x, y }, zoom);
       const name = `${key} ${zoom} ${cell.x} ${cell.y}`;

@@ -28,12 +28,12 @@ export class IndexCounts {
       await this.counts.recountKeys(tx);
       await this.counts.recountCells(tx);
       await this.places.update(tx, 'all');
-    } else await this.#add(tx, changes);
+    } else await this.add(tx, changes);
     changes.clear();
   }
 
   /** Most writing keeps a page up to date, and no listing appears, disappears or moves: then nothing is counted. */
-  async #add(tx: TenantWriteTx, changes: CountChanges): Promise<void> {
+  private async add(tx: TenantWriteTx, changes: CountChanges): Promise<void> {
     const [keys, cells] = [changes.movedKeys(), changes.movedCells()];
     if (keys.length === 0 && cells.length === 0) return;
     await this.counts.addToKeys(tx, keys);

@@ -35,7 +35,7 @@ export class SearchIndexer {
     const tree = categoriesOf(tx.ctx);
     const wanted = listings.map((listing) => ({ listing, keys: searchKeysOf(listing, tree) }));
     if (state.keys.size > MOST_CACHED) state.keys.clear();
-    await this.#learn(
+    await this.learn(
       tx,
       state.keys,
       wanted.flatMap(({ keys }) => keys),
@@ -55,27 +55,27 @@ export class SearchIndexer {
         state.changes.note(entry, name.kind, 1);
       }
     removed.push(...stored.values());
-    await this.#remove(tx, state, removed);
+    await this.remove(tx, state, removed);
     await this.entries.insert(tx, added);
   }
 
   /** Removes all entries of these listings. */
   async clear(tx: TenantWriteTx, state: IndexState, listings: readonly number[]): Promise<void> {
-    await this.#remove(tx, state, await this.entries.ofListings(tx, listings));
+    await this.remove(tx, state, await this.entries.ofListings(tx, listings));
   }
 
   /** Makes these words known to the correction of searches, though no listing may bear them: the names of places. */
   async learnNames(tx: TenantWriteTx, names: readonly string[]): Promise<void> {
-    await this.#learn(tx, new Map(), wordsOf(names));
+    await this.learn(tx, new Map(), wordsOf(names));
   }
 
-  async #remove(tx: TenantWriteTx, state: IndexState, removed: readonly StoredEntry[]): Promise<void> {
+  private async remove(tx: TenantWriteTx, state: IndexState, removed: readonly StoredEntry[]): Promise<void> {
     for (const entry of removed) state.changes.note(entry, entry.kind, -1);
     await this.entries.delete(tx, removed);
   }
 
   /** Adds the ids of these keys to those that are known; writes the keys that are new. */
-  async #learn(
+  private async learn(
     tx: TenantWriteTx,
     known: Map<string, number>,
     names: readonly SearchKeyName[],
@@ -87,7 +87,7 @@ export class SearchIndexer {
     const streets = [...unknown.values()].filter(({ kind }) => kind === 'street');
     // The slug of a street is its name folded: "33063/rue-sainte-catherine".
     const streetNames = streets.map(({ value }) => value.replace(/^[^/]*\//, '').replaceAll('-', ' '));
-    await this.#learn(tx, known, wordsOf(streetNames));
+    await this.learn(tx, known, wordsOf(streetNames));
   }
 }
 

@@ -25,17 +25,17 @@ export class SearchKeyRepository {
     let missing = [...keys].sort(byName);
     for (let round = 0; missing.length > 0; round += 1) {
       if (round === ATTEMPTS) throw new Error('search keys come and go under the import');
-      found.push(...(await this.#find(tx, missing)));
+      found.push(...(await this.find(tx, missing)));
       missing = without(missing, found);
-      const inserted = await this.#insert(tx, missing);
-      await this.#insertSpellings(tx, inserted);
+      const inserted = await this.insert(tx, missing);
+      await this.insertSpellings(tx, inserted);
       found.push(...inserted);
       missing = without(missing, inserted);
     }
     return found;
   }
 
-  async #find(tx: TenantWriteTx, keys: readonly SearchKeyName[]): Promise<KeyRow[]> {
+  private async find(tx: TenantWriteTx, keys: readonly SearchKeyName[]): Promise<KeyRow[]> {
     return tx.manager.query<KeyRow[]>(
       `SELECT k.id, k.kind, k.value FROM unnest($1::text[], $2::text[]) AS requested(kind, value)
        JOIN search_key k USING (kind, value)`,
@@ -43,7 +43,7 @@ export class SearchKeyRepository {
     );
   }
 
-  async #insert(tx: TenantWriteTx, keys: readonly SearchKeyName[]): Promise<KeyRow[]> {
+  private async insert(tx: TenantWriteTx, keys: readonly SearchKeyName[]): Promise<KeyRow[]> {
     if (keys.length === 0) return [];
     return tx.manager.query<KeyRow[]>(
       `INSERT INTO search_key (kind, value) SELECT * FROM unnest($1::text[], $2::text[])
@@ -52,7 +52,7 @@ export class SearchKeyRepository {
     );
   }
 
-  async #insertSpellings(tx: TenantWriteTx, keys: readonly KeyRow[]): Promise<void> {
+  private async insertSpellings(tx: TenantWriteTx, keys: readonly KeyRow[]): Promise<void> {
     const lines = keys
       .filter(({ kind, value }) => kind === 'word' && isCorrected(value))
       .flatMap(({ id, value }) =>

@@ -65,7 +65,7 @@ export class SearchPlaces {
 
   /** Brings the places up to the listings: all, or these streets (ids of their keys) and every count. */
   async update(tx: TenantWriteTx, scope: 'all' | readonly number[]): Promise<void> {
-    if (scope === 'all' || !(await this.places.hasEveryCommune(tx))) await this.#writeCommunes(tx);
+    if (scope === 'all' || !(await this.places.hasEveryCommune(tx))) await this.writeCommunes(tx);
     if (scope === 'all' || scope.length > 0)
       await this.places.updateStreets(tx, scope === 'all' ? null : scope);
     await this.places.countCommunes(tx);
@@ -73,7 +73,7 @@ export class SearchPlaces {
   }
 
   /** Of two communes of one name the larger has the plain slug; the other's says its code. */
-  async #writeCommunes(tx: TenantWriteTx): Promise<void> {
+  private async writeCommunes(tx: TenantWriteTx): Promise<void> {
     const taken = new Set<string>();
     const communes = (await this.places.communes(tx)).map(
       ({ code, name, population, longitude, latitude }) => {

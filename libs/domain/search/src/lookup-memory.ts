@@ -22,7 +22,7 @@ const bytesOf = ({ keys, places, named }: LookupAnswer, question: string): numbe
 
 /** What was looked up in one territory since the last change that was heard of. */
 export class KnownAnswers {
-  readonly #answers = new LRUCache<string, LookupAnswer>({
+  private readonly answers = new LRUCache<string, LookupAnswer>({
     maxSize: MOST_BYTES,
     sizeCalculation: bytesOf,
   });
@@ -32,26 +32,26 @@ export class KnownAnswers {
 
   /** Undefined where it was not looked up. */
   find(request: LookupRequest): LookupAnswer | undefined {
-    return this.#answers.get(questionOf(request));
+    return this.answers.get(questionOf(request));
   }
 
   remember(request: LookupRequest, answer: LookupAnswer): void {
-    this.#answers.set(questionOf(request), answer);
+    this.answers.set(questionOf(request), answer);
   }
 }
 
 /** What words are in a territory: the same few trades and places are asked for again and again, from everywhere. */
 export class LookupMemory {
   /** By tenant role. */
-  readonly #known = new LRUCache<string, KnownAnswers>({ max: MOST_TERRITORIES });
+  private readonly known = new LRUCache<string, KnownAnswers>({ max: MOST_TERRITORIES });
 
   constructor(
     private readonly changeBus: ChangeBus,
     private readonly clock: Clock,
   ) {
     changeBus.onChange((role) => {
-      if (role === undefined) this.#known.clear();
-      else this.#known.delete(role);
+      if (role === undefined) this.known.clear();
+      else this.known.delete(role);
     });
   }
 
@@ -59,10 +59,10 @@ export class LookupMemory {
   of(tenant: Pick<Tenant, 'role' | 'database'>): KnownAnswers {
     const now = this.clock.now().getTime();
     const mayBe = this.changeBus.isConnected(tenant) ? REMEMBERED_WHILE_HEARD : REMEMBERED;
-    const known = this.#known.get(tenant.role);
+    const known = this.known.get(tenant.role);
     if (known && now - known.readAt < mayBe) return known;
     const fresh = new KnownAnswers(now);
-    this.#known.set(tenant.role, fresh);
+    this.known.set(tenant.role, fresh);
     return fresh;
   }
 }

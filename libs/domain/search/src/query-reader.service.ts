@@ -84,7 +84,7 @@ function chooseFor({ near }: SearchQuery) {
 /** Understands queries: one or several interpretations of each, the likeliest first. */
 @Injectable()
 export class QueryReader {
-  readonly #memory: LookupMemory;
+  private readonly memory: LookupMemory;
 
   constructor(
     private readonly lookups: LookupRepository,
@@ -93,7 +93,7 @@ export class QueryReader {
     changeBus: ChangeBus,
     clock: Clock,
   ) {
-    this.#memory = new LookupMemory(changeBus, clock);
+    this.memory = new LookupMemory(changeBus, clock);
   }
 
   /**
@@ -102,18 +102,18 @@ export class QueryReader {
    */
   async *candidates(tx: TenantTx, query: SearchQuery): AsyncGenerator<Candidate, void, undefined> {
     const vocabulary = vocabularyOf(categoriesOf(tx.ctx));
-    const { scope, analysis: first } = await this.#look(tx, query, vocabulary);
+    const { scope, analysis: first } = await this.look(tx, query, vocabulary);
     const identifier = identifierOf(query.text);
     if (identifier) {
       const [nothing] = strictInterpretations({ ...first, tokens: [] }, vocabulary);
       if (nothing) yield candidateOf(scope, { ...nothing, named: identifier });
       return;
     }
-    const analysis = await this.#corrected(tx, first, vocabulary);
+    const analysis = await this.corrected(tx, first, vocabulary);
     const strict = strictInterpretations(analysis, vocabulary);
     for (const interpretation of strict) yield candidateOf(scope, interpretation);
     if (analysis.tokens.some(({ isSignificant }) => isSignificant)) {
-      const streets = await this.#withBareStreets(tx, analysis, vocabulary);
+      const streets = await this.withBareStreets(tx, analysis, vocabulary);
       for (const interpretation of bareStreetInterpretations(streets, vocabulary))
         yield candidateOf(scope, interpretation);
     }
@@ -126,14 +126,14 @@ export class QueryReader {
   }
 
   /** The scope of a query and the first look at its text, in one statement where nothing was chosen by number. */
-  async #look(
+  private async look(
     tx: TenantTx,
     query: SearchQuery,
     vocabulary: Vocabulary,
   ): Promise<{ readonly scope: SearchScope; readonly analysis: TextAnalysis }> {
     const typed = typedIn(query, tx.ctx.tenant.settings.timeZone);
-    const chosen = this.#chosenKeys(tx, query);
-    const answer = await this.#answerTo(tx, {
+    const chosen = this.chosenKeys(tx, query);
+    const answer = await this.answerTo(tx, {
       keys: [{ kind: 'all', value: '' }, ...(chosen ?? []), ...keysIn(typed.tokens, vocabulary)],
       placeNames: [...allNames(typed.tokens, placeNames), ...allNames(typed.where, whereNames)],
       listingNames: namesOf(query.text, typed.tokens),
@@ -157,7 +157,7 @@ export class QueryReader {
     const hasSubject = query.category !== null || typed.tokens.length > 0;
     const { place, isNear } =
       query.place === null
-        ? await this.#placeOf(
+        ? await this.placeOf(
             tx,
             typed.where,
             { ...analysis, hasSubject },
@@ -178,8 +178,8 @@ export class QueryReader {
     return { scope, analysis };
   }
 
-  async #answerTo(tx: TenantTx, request: LookupRequest): Promise<LookupAnswer> {
-    const known = this.#memory.of(tx.ctx.tenant);
+  private async answerTo(tx: TenantTx, request: LookupRequest): Promise<LookupAnswer> {
+    const known = this.memory.of(tx.ctx.tenant);
     const remembered = known.find(request);
     if (remembered) return remembered;
     const answer = await this.lookups.lookUp(tx, request);
@@ -188,7 +188,7 @@ export class QueryReader {
   }
 
   /** The place that the place box names, its words corrected where need be. */
-  async #placeOf(
+  private async placeOf(
     tx: TenantTx,
     where: readonly Token[],
     { places, choose, hasSubject }: TextAnalysis & { readonly hasSubject: boolean },
@@ -204,9 +204,9 @@ export class QueryReader {
     const { place, isNear, isAddress } = readTokens(where, NO_WORDS, places, options);
     if (place !== null || postal !== null || where.length === 0)
       return { place: place ?? postal, isNear: isNear || (isAddress && hasSubject) };
-    const corrected = await this.#correctWords(tx, where, NO_WORDS);
+    const corrected = await this.correctWords(tx, where, NO_WORDS);
     if (!corrected) return { place: null, isNear: false };
-    const answer = await this.#answerTo(tx, {
+    const answer = await this.answerTo(tx, {
       keys: [],
       placeNames: allNames(corrected.tokens, whereNames),
       listingNames: [],
@@ -215,7 +215,7 @@ export class QueryReader {
   }
 
   /** Null where a category is chosen that the tree does not have, or a commune that can be none. */
-  #chosenKeys(tx: TenantTx, { category, commune }: SearchQuery): KeyReference[] | null {
+  private chosenKeys(tx: TenantTx, { category, commune }: SearchQuery): KeyReference[] | null {
     const key = category === null ? null : categoryKey(category, categoriesOf(tx.ctx));
     if (category !== null && key === null) return null;
     if (commune !== null && !isCommuneCode(commune)) return null;
@@ -226,14 +226,18 @@ export class QueryReader {
   }
 
   /** The text with its unknown words corrected, where something near them is known, and looked at again. */
-  async #corrected(tx: TenantTx, analysis: TextAnalysis, vocabulary: Vocabulary): Promise<TextAnalysis> {
+  private async corrected(
+    tx: TenantTx,
+    analysis: TextAnalysis,
+    vocabulary: Vocabulary,
+  ): Promise<TextAnalysis> {
     const unknown = unknownWords(analysis, vocabulary).filter(({ stem }) => !analysis.words.has(stem));
     if (unknown.length === 0 || analysis.named !== null) return analysis;
     // Beside a category another word is rarely one.
     const words = hasCategory(analysis, vocabulary) ? NO_WORDS : vocabulary;
-    const corrected = await this.#correctWords(tx, analysis.tokens, words, new Set(unknown));
+    const corrected = await this.correctWords(tx, analysis.tokens, words, new Set(unknown));
     if (!corrected) return analysis;
-    const answer = await this.#answerTo(tx, {
+    const answer = await this.answerTo(tx, {
       keys: keysIn(corrected.tokens, vocabulary),
       placeNames: allNames(corrected.tokens, placeNames),
       listingNames: namesOf('', corrected.tokens),
@@ -249,7 +253,7 @@ export class QueryReader {
   }
 
   /** The tokens (those of `unknown`, or all significant ones) as they were meant; null where nothing near them is known. */
-  async #correctWords(
+  private async correctWords(
     tx: TenantTx,
     tokens: readonly Token[],
     vocabulary: Vocabulary,
@@ -263,7 +267,7 @@ export class QueryReader {
     const corrected: Token[] = [];
     for (const token of tokens) {
       const word = unknown.has(token)
-        ? await this.#meant(tx, token, spelled.get(token.stem) ?? [], vocabulary, token === tokens.at(-1))
+        ? await this.meant(tx, token, spelled.get(token.stem) ?? [], vocabulary, token === tokens.at(-1))
         : null;
       if (word !== null) corrections.push({ typed: token.word, read: word });
       corrected.push(word === null ? token : tokenOf(word));
@@ -271,7 +275,7 @@ export class QueryReader {
     return corrections.length === 0 ? null : { tokens: corrected, corrections };
   }
 
-  async #meant(
+  private async meant(
     tx: TenantTx,
     { stem }: Token,
     spelled: readonly Spelling[],
@@ -280,24 +284,24 @@ export class QueryReader {
   ): Promise<string | null> {
     if (spelled.some(({ word }) => word === stem)) return null;
     const meant = correctedWord(stem, [...categorySpellings(stem, vocabulary), ...spelled]);
-    return meant === null && isLast ? this.#begun(tx, stem, vocabulary) : meant;
+    return meant === null && isLast ? this.begun(tx, stem, vocabulary) : meant;
   }
 
   /** What the last word may be the beginning of. */
-  async #begun(tx: TenantTx, beginning: string, { singles }: Vocabulary): Promise<string | null> {
+  private async begun(tx: TenantTx, beginning: string, { singles }: Vocabulary): Promise<string | null> {
     if (beginning.length < SHORTEST_BEGINNING) return null;
     const category = singles.find((single) => single.startsWith(beginning));
     return category ?? this.lookups.wordBeginning(tx, beginning);
   }
 
   /** With the streets whose names the text has in part, without their type or their first words. */
-  async #withBareStreets(
+  private async withBareStreets(
     tx: TenantTx,
     analysis: TextAnalysis,
     vocabulary: Vocabulary,
   ): Promise<TextAnalysis> {
     const { tokens } = analysis;
-    const answer = await this.#answerTo(tx, {
+    const answer = await this.answerTo(tx, {
       keys: [],
       placeNames: allNames(tokens, bareStreetNames),
       listingNames: [],

@@ -57,8 +57,8 @@ export class SearchService {
   /** The same as a part of what a page reads. @throws SearchCursorRefused */
   async searchIn(tx: TenantTx, query: SearchQuery): Promise<SearchPage> {
     const cursor = cursorOf(query);
-    const settled = await this.#settle(tx, query, cursor?.a ?? null, (plan) =>
-      this.#rowsOf(tx, plan, cursor, query.limit),
+    const settled = await this.settle(tx, query, cursor?.a ?? null, (plan) =>
+      this.rowsOf(tx, plan, cursor, query.limit),
     );
     return pageOf(settled, cursor, query.limit);
   }
@@ -72,10 +72,10 @@ export class SearchService {
     query: SearchQuery,
   ): Promise<{ readonly page: SearchPage; readonly facets: Facets }> {
     const cursor = cursorOf(query);
-    const { candidate, at, found } = await this.#settle(tx, query, cursor?.a ?? null, async (plan) => {
+    const { candidate, at, found } = await this.settle(tx, query, cursor?.a ?? null, async (plan) => {
       const [rows, facets] = await Promise.all([
-        this.#rowsOf(tx, plan, cursor, query.limit),
-        this.#facetsOf(tx, plan),
+        this.rowsOf(tx, plan, cursor, query.limit),
+        this.facetsOf(tx, plan),
       ]);
       return rows === null && cursor === null ? null : { rows, facets };
     });
@@ -89,7 +89,7 @@ export class SearchService {
    */
   async facets(ctx: TenantContext, query: SearchQuery): Promise<Facets> {
     return this.work.read(ctx, async (tx) => {
-      const { found } = await this.#settle(tx, query, null, (plan) => this.#facetsOf(tx, plan));
+      const { found } = await this.settle(tx, query, null, (plan) => this.facetsOf(tx, plan));
       return found ?? NO_FACETS;
     });
   }
@@ -114,7 +114,7 @@ export class SearchService {
   async clusters(ctx: TenantContext, query: SearchQuery, zoom: number): Promise<Cluster[]> {
     const whole = Math.min(22, Math.max(0, Math.floor(zoom)));
     return this.work.read(ctx, async (tx) => {
-      const { found } = await this.#settle(tx, query, null, async (plan) => {
+      const { found } = await this.settle(tx, query, null, async (plan) => {
         const stored = storedZoom(whole);
         const isStored = isUnfiltered(plan) && plan.isMapped;
         const rows =
@@ -165,7 +165,7 @@ export class SearchService {
   }
 
   /** Tries the interpretations of a query in turn (or the one of that number alone) until one finds something. */
-  async #settle<T>(
+  private async settle<T>(
     tx: TenantTx,
     query: SearchQuery,
     only: number | null,
@@ -185,7 +185,7 @@ export class SearchService {
   }
 
   /** The page of a plan, from where and when the first page was asked; null for none. */
-  async #rowsOf(
+  private async rowsOf(
     tx: TenantTx,
     plan: SearchPlan,
     cursor: SearchCursor | null,
@@ -197,7 +197,7 @@ export class SearchService {
   }
 
   /** Null where the plan finds nothing. */
-  async #facetsOf(tx: TenantTx, plan: SearchPlan): Promise<Facets | null> {
+  private async facetsOf(tx: TenantTx, plan: SearchPlan): Promise<Facets | null> {
     const facets = await this.facetCounts.count(tx, plan);
     if (facets.total === 0) return null;
     const isWhole = isUnfiltered(plan) && plan.key === plan.all;

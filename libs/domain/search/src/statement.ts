@@ -1,11 +1,11 @@
 /** A statement in the making: each value becomes a numbered parameter, never text. */
 export class Statement {
-  readonly #values: unknown[] = [];
+  private readonly parameters: unknown[] = [];
 
   /** The placeholder of a value, with the type that PostgreSQL shall read it as. */
   param(value: unknown, type: string): string {
-    this.#values.push(value);
-    return `$${this.#values.length}::${type}`;
+    this.parameters.push(value);
+    return `$${this.parameters.length}::${type}`;
   }
 
   point({ x, y }: { readonly x: number; readonly y: number }): string {
@@ -13,6 +13,6 @@ export class Statement {
   }
 
   get values(): unknown[] {
-    return [...this.#values];
+    return [...this.parameters];
   }
 }

@@ -43,30 +43,30 @@ export class SuggestionReader {
     const tokens = tokensOfText(text);
     if (wholeOf(tokens).length < SHORTEST) return [];
     const origin = near ?? (await this.centre.of(tx));
-    const found = await this.#suggestAll(tx, tokens, locale, origin);
+    const found = await this.suggestAll(tx, tokens, locale, origin);
     if (found.length > 0) return found;
     const last = tokens.at(-1);
-    const before = last && (await this.#corrected(tx, tokens.slice(0, -1)));
+    const before = last && (await this.corrected(tx, tokens.slice(0, -1)));
     // The last word may be right as far as it goes.
-    const there = before ? await this.#suggestAll(tx, [...before, last], locale, origin) : [];
+    const there = before ? await this.suggestAll(tx, [...before, last], locale, origin) : [];
     if (there.length > 0) return there;
-    const corrected = await this.#corrected(tx, tokens);
-    return corrected ? this.#suggestAll(tx, corrected, locale, origin) : [];
+    const corrected = await this.corrected(tx, tokens);
+    return corrected ? this.suggestAll(tx, corrected, locale, origin) : [];
   }
 
-  async #suggestAll(
+  private async suggestAll(
     tx: TenantTx,
     tokens: readonly Token[],
     locale: Locale,
     origin: Degrees,
   ): Promise<Suggestion[]> {
-    const there = await this.#categoryThere(tx, tokens, locale, origin);
-    const found = await this.#suggestFor(tx, tokens, locale, origin);
+    const there = await this.categoryThere(tx, tokens, locale, origin);
+    const found = await this.suggestFor(tx, tokens, locale, origin);
     return [...there, ...found].slice(0, MOST);
   }
 
   /** « boulangerie lil »: the category in the places whose names begin so. */
-  async #categoryThere(
+  private async categoryThere(
     tx: TenantTx,
     tokens: readonly Token[],
     locale: Locale,
@@ -90,7 +90,7 @@ export class SuggestionReader {
       });
   }
 
-  async #suggestFor(
+  private async suggestFor(
     tx: TenantTx,
     tokens: readonly Token[],
     locale: Locale,
@@ -111,7 +111,7 @@ export class SuggestionReader {
   }
 
   /** The words with the misspelled ones corrected; null where there is nothing to correct. */
-  async #corrected(tx: TenantTx, tokens: readonly Token[]): Promise<Token[] | null> {
+  private async corrected(tx: TenantTx, tokens: readonly Token[]): Promise<Token[] | null> {
     const vocabulary = vocabularyOf(categoriesOf(tx.ctx));
     const significant = tokens.filter(
       ({ isSignificant, stem }) => isSignificant && !vocabulary.words.has(stem),

@@ -13,7 +13,7 @@ const FRANCE: Degrees = { longitude: 2.35, latitude: 46.6 };
 @Injectable()
 export class TerritoryCentre {
   /** By tenant role: one entry a tenant of the registry. */
-  readonly #centres = new Map<string, { readonly until: number; readonly centre: Degrees }>();
+  private readonly centres = new Map<string, { readonly until: number; readonly centre: Degrees }>();
 
   constructor(
     private readonly places: PlaceRepository,
@@ -23,10 +23,10 @@ export class TerritoryCentre {
   async of(tx: TenantTx): Promise<Degrees> {
     const { role } = tx.ctx.tenant;
     const now = this.clock.now().getTime();
-    const known = this.#centres.get(role);
+    const known = this.centres.get(role);
     if (known && known.until > now) return known.centre;
     const centre = (await this.places.territoryCentre(tx)) ?? FRANCE;
-    this.#centres.set(role, { until: now + REMEMBERED, centre });
+    this.centres.set(role, { until: now + REMEMBERED, centre });
     return centre;
   }
 }

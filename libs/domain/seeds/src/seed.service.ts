@@ -50,7 +50,7 @@ export class SeedService {
    * @throws when one of them is damaged, with what is wrong
    */
   async listPending(ctx: TenantContext): Promise<readonly Seed[]> {
-    const all = await readSeeds(this.#folderOf(ctx));
+    const all = await readSeeds(this.folderOf(ctx));
     if (all.length === 0) return [];
     const taken = await this.work.read(ctx, (tx) => this.seeds.listDigests(tx));
     return all.filter(({ name, digest }) => taken.get(name) !== digest);
@@ -63,7 +63,7 @@ export class SeedService {
    */
   async load(ctx: TenantContext, seed: Seed): Promise<number> {
     const rows =
-      seed.kind === 'districts' ? await this.#loadDistricts(ctx, seed) : await this.#loadList(ctx, seed);
+      seed.kind === 'districts' ? await this.loadDistricts(ctx, seed) : await this.loadList(ctx, seed);
     await this.work.write(ctx, (tx) => this.seeds.remember(tx, seed.name, seed.digest));
     return rows;
   }
@@ -73,7 +73,7 @@ export class SeedService {
     await this.imports.cancel(ctx);
   }
 
-  async #loadDistricts(
+  private async loadDistricts(
     ctx: TenantContext,
     { districts }: Extract<Seed, { kind: 'districts' }>,
   ): Promise<number> {
@@ -88,9 +88,9 @@ export class SeedService {
     return districts.length;
   }
 
-  async #loadList(ctx: TenantContext, seed: Exclude<Seed, { kind: 'districts' }>): Promise<number> {
+  private async loadList(ctx: TenantContext, seed: Exclude<Seed, { kind: 'districts' }>): Promise<number> {
     const ended = await (seed.kind === 'demonstration'
-      ? this.#importInvented(ctx, seed.path, seed.vintage)
+      ? this.importInvented(ctx, seed.path, seed.vintage)
       : this.imports.importHere(ctx, {
           files: { source: 'csv', file: seed.path, mapping: {} },
           vintage: seed.vintage,
@@ -103,17 +103,17 @@ export class SeedService {
     return ended.report.reading?.kept ?? 0;
   }
 
-  async #importInvented(ctx: TenantContext, path: string, vintage: string): Promise<DirectoryImport> {
+  private async importInvented(ctx: TenantContext, path: string, vintage: string): Promise<DirectoryImport> {
     const reading = readCsv({
       open: () => createReadStream(path),
-      communes: await readCommunes(this.#folderOf(ctx)),
+      communes: await readCommunes(this.folderOf(ctx)),
       today: this.clock.now().toISOString().slice(0, 10),
       tree: categoriesOf(ctx),
     });
     return this.imports.importRecords(ctx, 'demonstration', vintage, demonstrationOf(reading));
   }
 
-  #folderOf(ctx: TenantContext): string {
+  private folderOf(ctx: TenantContext): string {
     return join(this.config.root, 'tenants', ctx.tenant.slug);
   }
 }

@@ -44,15 +44,15 @@ export class StatisticsService {
   /** What the page of a listing was used for, by the calendar of the territory. */
   async ofListing(ctx: TenantContext, listing: number, now: Date): Promise<ListingStatistics> {
     const today = todayOf(ctx, now);
-    return statisticsOf(await this.#counts(ctx, listing, today), today);
+    return statisticsOf(await this.counts(ctx, listing, today), today);
   }
 
   /** Each day of the last twelve months on which the page was used, in order. */
   async days(ctx: TenantContext, listing: number, now: Date): Promise<UsePeriod[]> {
-    return daysOf(await this.#counts(ctx, listing, todayOf(ctx, now)));
+    return daysOf(await this.counts(ctx, listing, todayOf(ctx, now)));
   }
 
-  async #counts(ctx: TenantContext, listing: number, today: string) {
+  private async counts(ctx: TenantContext, listing: number, today: string) {
     return this.work.read(ctx, (tx) => this.statistics.ofListing(tx, listing, firstDayOf(today), today));
   }
 

@@ -19,16 +19,16 @@ const MOST_KEYS = 20_000;
  */
 export class UseCounter {
   /** By role of the tenant. */
-  #pending = new Map<string, Pending>();
+  private pending = new Map<string, Pending>();
   /** The date in each time zone, as long as the minute lasts. */
-  readonly #days = new Map<string, { readonly minute: number; readonly day: string }>();
+  private readonly days = new Map<string, { readonly minute: number; readonly day: string }>();
 
   /** @param now ms since 1970 */
   add(ctx: TenantContext, listing: number, use: ListingUse, now: number): void {
     const { role, settings } = ctx.tenant;
-    let pending = this.#pending.get(role);
-    if (!pending) this.#pending.set(role, (pending = { ctx, counts: new Map() }));
-    const key = `${this.#dayIn(settings.timeZone, now)} ${listing} ${use}`;
+    let pending = this.pending.get(role);
+    if (!pending) this.pending.set(role, (pending = { ctx, counts: new Map() }));
+    const key = `${this.dayIn(settings.timeZone, now)} ${listing} ${use}`;
     const count = pending.counts.get(key);
     if (count === undefined && pending.counts.size >= MOST_KEYS) return;
     pending.counts.set(key, (count ?? 0) + 1);
@@ -36,16 +36,16 @@ export class UseCounter {
 
   /** Takes what was counted: it is not here any more. */
   take(): { readonly ctx: TenantContext; readonly counts: readonly UseCount[] }[] {
-    const taken = [...this.#pending.values()];
-    this.#pending = new Map();
+    const taken = [...this.pending.values()];
+    this.pending = new Map();
     return taken.map(({ ctx, counts }) => ({ ctx, counts: [...counts].map(toCount) }));
   }
 
   /** Puts back what could not be written. */
   putBack(ctx: TenantContext, counts: readonly UseCount[]): void {
     const { role } = ctx.tenant;
-    let pending = this.#pending.get(role);
-    if (!pending) this.#pending.set(role, (pending = { ctx, counts: new Map() }));
+    let pending = this.pending.get(role);
+    if (!pending) this.pending.set(role, (pending = { ctx, counts: new Map() }));
     for (const { day, listing, use, count } of counts) {
       const key = `${day} ${listing} ${use}`;
       const known = pending.counts.get(key);
@@ -54,12 +54,12 @@ export class UseCounter {
     }
   }
 
-  #dayIn(timeZone: string, now: number): string {
+  private dayIn(timeZone: string, now: number): string {
     const minute = Math.floor(now / MINUTE);
-    const known = this.#days.get(timeZone);
+    const known = this.days.get(timeZone);
     if (known?.minute === minute) return known.day;
     const day = isoOfDay(wallTime(timeZone, now).day);
-    this.#days.set(timeZone, { minute, day });
+    this.days.set(timeZone, { minute, day });
     return day;
   }
 }

@@ -17,22 +17,22 @@ export interface ChannelOptions {
 
 /** Follows a LISTEN/NOTIFY channel on a connection of its own, and connects again by itself when it is cut. */
 export class ChannelListener {
-  #client: ExtendedClient | undefined;
-  #retry: NodeJS.Timeout | undefined;
-  #stopped = false;
-  #listening = false;
+  private client: ExtendedClient | undefined;
+  private retry: NodeJS.Timeout | undefined;
+  private stopped = false;
+  private listening = false;
 
   constructor(private readonly options: ChannelOptions) {}
 
   /** Whether what is said on the channel is heard at the moment, as far as this end knows. */
   get isListening(): boolean {
-    return this.#listening;
+    return this.listening;
   }
 
   /** @throws when the first connection fails; a later one is tried until it succeeds */
   async start(): Promise<void> {
     try {
-      await this.#listen();
+      await this.listen();
     } catch (error) {
       await this.stop();
       throw error;
@@ -41,16 +41,16 @@ export class ChannelListener {
 
   /** Starts without waiting: the channel is followed as soon as the database answers. */
   startSoon(): void {
-    this.#listen().catch(() => this.#listenAgain());
+    this.listen().catch(() => this.listenAgain());
   }
 
   async stop(): Promise<void> {
-    this.#stopped = true;
-    clearTimeout(this.#retry);
-    await this.#client?.close();
+    this.stopped = true;
+    clearTimeout(this.retry);
+    await this.client?.close();
   }
 
-  async #listen(): Promise<void> {
+  private async listen(): Promise<void> {
     const { address, role, masterKey, channel, onNotification } = this.options;
     const client = new ExtendedClient({
       host: address.host,
@@ -63,26 +63,26 @@ export class ChannelListener {
       connectionTimeoutMillis: 5_000,
       keepAlive: true,
     });
-    client.on('error', () => this.#listenAgain());
-    client.on('end', () => this.#listenAgain());
+    client.on('error', () => this.listenAgain());
+    client.on('end', () => this.listenAgain());
     client.on('notification', ({ payload }) => onNotification(payload));
-    this.#client = client;
+    this.client = client;
     await client.connect();
     await client.run(`LISTEN ${channel}`);
-    this.#listening = true;
+    this.listening = true;
   }
 
-  #listenAgain(): void {
-    this.#listening = false;
-    if (this.#stopped || this.#retry) return;
-    this.#retry = setTimeout(() => {
-      this.#retry = undefined;
-      if (this.#stopped) return;
-      this.#listen().then(
+  private listenAgain(): void {
+    this.listening = false;
+    if (this.stopped || this.retry) return;
+    this.retry = setTimeout(() => {
+      this.retry = undefined;
+      if (this.stopped) return;
+      this.listen().then(
         () => this.options.onNotification(),
-        () => this.#listenAgain(),
+        () => this.listenAgain(),
       );
     }, RECONNECT);
-    this.#retry.unref();
+    this.retry.unref();
   }
 }

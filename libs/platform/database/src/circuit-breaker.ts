@@ -35,37 +35,37 @@ const RETRY_MS = 1_000;
  * are refused at once until a probe succeeds.
  */
 export class CircuitBreaker {
-  readonly #open = new Set<string>();
-  readonly #probing = new Set<string>();
-  readonly #retries = new Set<NodeJS.Timeout>();
-  readonly #timer: NodeJS.Timeout | undefined;
-  #lastLook = performance.now();
-  #isStopped = false;
+  private readonly open = new Set<string>();
+  private readonly probing = new Set<string>();
+  private readonly retries = new Set<NodeJS.Timeout>();
+  private readonly timer: NodeJS.Timeout | undefined;
+  private lastLook = performance.now();
+  private isStopped = false;
 
   constructor(private readonly options: CircuitBreakerOptions) {
     const { answerTimeout } = options;
     if (answerTimeout === 0) return;
     const interval = Math.max(10, Math.min(250, answerTimeout / 4));
-    this.#timer = setInterval(() => this.#look(interval), interval);
-    this.#timer.unref();
+    this.timer = setInterval(() => this.look(interval), interval);
+    this.timer.unref();
   }
 
   /** Whether requests to a database are refused at the moment. */
   isOpen(database: string): boolean {
-    return this.#open.has(database);
+    return this.open.has(database);
   }
 
   stop(): void {
-    this.#isStopped = true;
-    clearInterval(this.#timer);
-    for (const retry of this.#retries) clearTimeout(retry);
+    this.isStopped = true;
+    clearInterval(this.timer);
+    for (const retry of this.retries) clearTimeout(retry);
   }
 
-  #look(interval: number): void {
+  private look(interval: number): void {
     const now = performance.now();
     // This process itself did not run: the answers that it has not read yet are no silence of the server.
-    const wasAsleep = now - this.#lastLook > interval * 4;
-    this.#lastLook = now;
+    const wasAsleep = now - this.lastLook > interval * 4;
+    this.lastLook = now;
     if (wasAsleep) return;
     const { answerTimeout, connectionLimit, connections } = this.options;
     for (const connection of [...connections()]) {
@@ -73,48 +73,48 @@ export class CircuitBreaker {
       const silence = now - connection.waitingSince;
       const hasLimit = connectionLimit > 0 && !connection.isOpening;
       if (hasLimit && silence >= connectionLimit) connection.destroy();
-      else if (silence >= answerTimeout) this.#suspect(connection.database, connection.waitingSince);
+      else if (silence >= answerTimeout) this.suspect(connection.database, connection.waitingSince);
     }
   }
 
-  #suspect(database: string, since: number): void {
-    if (this.#probing.has(database) || this.#open.has(database)) return;
-    void this.#probe(database).then((answered) => {
-      if (answered || this.#isStopped || this.#wasHeard(database, since)) return;
-      this.#open.add(database);
+  private suspect(database: string, since: number): void {
+    if (this.probing.has(database) || this.open.has(database)) return;
+    void this.probe(database).then((answered) => {
+      if (answered || this.isStopped || this.wasHeard(database, since)) return;
+      this.open.add(database);
       for (const connection of [...this.options.connections()])
         if (connection.database === database) connection.destroy();
       this.options.onOpen(database);
-      this.#retryLater(database);
+      this.retryLater(database);
     });
   }
 
   /** Whether any connection had an answer since: then the server lives, whatever happens to new connections. */
-  #wasHeard(database: string, since: number): boolean {
+  private wasHeard(database: string, since: number): boolean {
     return [...this.options.connections()].some(
       (connection) => connection.database === database && connection.lastAnswerAt > since,
     );
   }
 
-  #retryLater(database: string): void {
-    if (this.#isStopped) return;
+  private retryLater(database: string): void {
+    if (this.isStopped) return;
     const retry = setTimeout(() => {
-      this.#retries.delete(retry);
-      void this.#probe(database).then((answered) => {
-        if (answered) this.#open.delete(database);
-        else this.#retryLater(database);
+      this.retries.delete(retry);
+      void this.probe(database).then((answered) => {
+        if (answered) this.open.delete(database);
+        else this.retryLater(database);
       });
     }, RETRY_MS);
     retry.unref();
-    this.#retries.add(retry);
+    this.retries.add(retry);
   }
 
-  async #probe(database: string): Promise<boolean> {
-    this.#probing.add(database);
+  private async probe(database: string): Promise<boolean> {
+    this.probing.add(database);
     try {
       return await this.options.probe(database);
     } finally {
-      this.#probing.delete(database);
+      this.probing.delete(database);
     }
   }
 }

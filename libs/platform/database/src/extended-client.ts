@@ -41,26 +41,26 @@ const isSubmittable = (value: unknown): value is QueryWithSubmit =>
 export class ExtendedClient extends pg.Client {
   /** True once an error or a command has left the connection in a state that nobody should inherit. */
   poisoned = false;
-  #inFlight = 0;
-  #waitingSince: number | null = null;
-  #lastAnswerAt = 0;
-  #isCorked = false;
+  private inFlight = 0;
+  private unansweredSince: number | null = null;
+  private answeredAt = 0;
+  private isCorked = false;
   /** Names of prepared statements by text. */
-  readonly #names = new Map<string, string>();
+  private readonly names = new Map<string, string>();
 
   /** Whether a statement is still running: somebody went away without waiting for it. */
   get busy(): boolean {
-    return this.#inFlight > 0;
+    return this.inFlight > 0;
   }
 
   /** Since when the server has said nothing although a statement waits, as `performance.now()`; null while none does. */
   get waitingSince(): number | null {
-    return this.#waitingSince;
+    return this.unansweredSince;
   }
 
   /** When the server last answered a statement, as `performance.now()`; 0 before it did. */
   get lastAnswerAt(): number {
-    return this.#lastAnswerAt;
+    return this.answeredAt;
   }
 
   /** Cuts the connection without a word: whatever waits for an answer fails at once, even where the server is frozen. */
@@ -82,12 +82,12 @@ export class ExtendedClient extends pg.Client {
     const config = isSubmittable(first)
       ? first
       : typeof first === 'string'
-        ? { text: first, queryMode: 'extended', ...this.#nameOf(first, rest[0]) }
+        ? { text: first, queryMode: 'extended', ...this.nameOf(first, rest[0]) }
         : { ...(first as object), queryMode: 'extended' };
     const run = super.query as (...all: unknown[]) => unknown;
-    this.#writeTogether();
+    this.writeTogether();
     const result = run.call(this, config, ...rest);
-    if (result instanceof Promise) this.#follow(result, (config as { text?: unknown }).text);
+    if (result instanceof Promise) this.follow(result, (config as { text?: unknown }).text);
     return result as never;
   }
 
@@ -101,34 +101,34 @@ export class ExtendedClient extends pg.Client {
    * A statement with parameters is prepared once a connection and then only executed. A connection belongs to one role
    * and one search_path for life, so a prepared statement can never mean another tenant's table.
    */
-  #nameOf(text: string, values: unknown): { readonly name?: string } {
+  private nameOf(text: string, values: unknown): { readonly name?: string } {
     if (!Array.isArray(values) || values.length === 0 || text.length > MAX_PREPARED_TEXT) return {};
-    const known = this.#names.get(text);
+    const known = this.names.get(text);
     if (known !== undefined) return { name: known };
-    if (this.#names.size >= MAX_PREPARED) return {};
-    const name = `h${this.#names.size}`;
-    this.#names.set(text, name);
+    if (this.names.size >= MAX_PREPARED) return {};
+    const name = `h${this.names.size}`;
+    this.names.set(text, name);
     return { name };
   }
 
   /** What is asked before the event loop turns leaves in one write: each would cost a system call and a packet. */
-  #writeTogether(): void {
-    if (this.#isCorked) return;
-    this.#isCorked = true;
+  private writeTogether(): void {
+    if (this.isCorked) return;
+    this.isCorked = true;
     const { stream } = this.connection;
     stream.cork();
     process.nextTick(() => {
-      this.#isCorked = false;
+      this.isCorked = false;
       stream.uncork();
     });
   }
 
-  #follow(result: Promise<unknown>, text: unknown): void {
-    this.#inFlight += 1;
-    this.#waitingSince ??= performance.now();
+  private follow(result: Promise<unknown>, text: unknown): void {
+    this.inFlight += 1;
+    this.unansweredSince ??= performance.now();
     result.then(
       (answer: unknown) => {
-        this.#noteAnswer();
+        this.noteAnswer();
         const command = (answer as { command?: unknown } | undefined)?.command;
         const changesSession =
           typeof command === 'string' && SESSION_COMMANDS.has(command.split(' ')[0] ?? '');
@@ -136,19 +136,19 @@ export class ExtendedClient extends pg.Client {
         if (changesSession && !/^\s*SET\s+LOCAL\s/i.test(String(text))) this.poisoned = true;
       },
       (error: unknown) => {
-        this.#noteAnswer();
-        this.#inspect(error);
+        this.noteAnswer();
+        this.inspect(error);
       },
     );
   }
 
-  #noteAnswer(): void {
-    this.#inFlight -= 1;
-    this.#lastAnswerAt = performance.now();
-    this.#waitingSince = this.#inFlight > 0 ? this.#lastAnswerAt : null;
+  private noteAnswer(): void {
+    this.inFlight -= 1;
+    this.answeredAt = performance.now();
+    this.unansweredSince = this.inFlight > 0 ? this.answeredAt : null;
   }
 
-  #inspect(error: unknown): void {
+  private inspect(error: unknown): void {
     const code = (error as { code?: unknown }).code;
     // Errors without an SQLSTATE come from the socket.
     if (typeof code !== 'string' || POISON.test(code)) this.poisoned = true;

@@ -87,42 +87,42 @@ const roleText = (key: ConnectionKey): string => `${key.database}/${key.role}`;
  * rested longest makes room; without one, requests queue in order and are refused after `acquireTimeout`.
  */
 export class RoutingPool {
-  readonly #idle = new Map<string, Connection[]>();
-  readonly #perRole = new Map<string, number>();
-  readonly #waiters: Waiter[] = [];
-  readonly #leased = new Set<Connection>();
-  readonly #opening = new Set<Connection>();
-  readonly #sweeper: NodeJS.Timeout;
-  readonly #breaker: CircuitBreaker;
-  #open = 0;
-  #evicted = 0;
-  #refused = 0;
-  #closed = false;
+  private readonly idle = new Map<string, Connection[]>();
+  private readonly perRole = new Map<string, number>();
+  private readonly waiters: Waiter[] = [];
+  private readonly leased = new Set<Connection>();
+  private readonly opening = new Set<Connection>();
+  private readonly sweeper: NodeJS.Timeout;
+  private readonly breaker: CircuitBreaker;
+  private open = 0;
+  private evicted = 0;
+  private refused = 0;
+  private closed = false;
 
   constructor(
     private readonly addresses: ReadonlyMap<string, DatabaseAddress>,
     private readonly settings: PoolSettings,
   ) {
-    this.#sweeper = setInterval(() => this.#closeRested(), IDLE_LIFETIME / 4);
-    this.#sweeper.unref();
+    this.sweeper = setInterval(() => this.closeRested(), IDLE_LIFETIME / 4);
+    this.sweeper.unref();
     const { answerTimeout, statementTimeout } = settings;
-    this.#breaker = new CircuitBreaker({
+    this.breaker = new CircuitBreaker({
       answerTimeout,
       connectionLimit: statementTimeout === 0 ? 0 : statementTimeout + LATER_THAN_SERVER,
-      connections: () => this.#watched(),
-      probe: (database) => this.#probe(database),
-      onOpen: (database) => this.#refuseWaiters((waiter) => waiter.key.database === database),
+      connections: () => this.watched(),
+      probe: (database) => this.probe(database),
+      onOpen: (database) => this.refuseWaiters((waiter) => waiter.key.database === database),
     });
   }
 
   get figures(): PoolFigures {
-    const idle = [...this.#idle.values()].reduce((sum, list) => sum + list.length, 0);
+    const idle = [...this.idle.values()].reduce((sum, list) => sum + list.length, 0);
     return {
-      open: this.#open,
+      open: this.open,
       idle,
-      waiting: this.#waiters.length,
-      evicted: this.#evicted,
-      refused: this.#refused,
+      waiting: this.waiters.length,
+      evicted: this.evicted,
+      refused: this.refused,
     };
   }
 
@@ -135,50 +135,50 @@ export class RoutingPool {
     // Before anything is counted: without the key of the migrator, or the address of the database, nothing is opened.
     keyOfRole(this.settings, key.role);
     if (!this.addresses.has(key.database)) throw new Error(`no database is called "${key.database}"`);
-    if (this.#closed || this.#breaker.isOpen(key.database)) throw new DatabaseUnreachable({});
+    if (this.closed || this.breaker.isOpen(key.database)) throw new DatabaseUnreachable({});
     const connection =
-      this.#takeIdle(key) ?? (this.#makeRoom(key) ? await this.#connect(key) : await this.#wait(key));
-    this.#leased.add(connection);
+      this.takeIdle(key) ?? (this.makeRoom(key) ? await this.connect(key) : await this.wait(key));
+    this.leased.add(connection);
     let released = false;
     return {
       client: connection.client,
       release: (destroy = false) => {
         if (released) return;
         released = true;
-        this.#giveBack(connection, destroy);
+        this.giveBack(connection, destroy);
       },
     };
   }
 
   /** Closes the idle connections of a role: its tenant was suspended, moved or dropped. */
   async forget(role: string): Promise<void> {
-    const resting = [...this.#idle.values()].flat().filter((connection) => connection.key.role === role);
-    await Promise.all(resting.map((connection) => this.#close(connection)));
+    const resting = [...this.idle.values()].flat().filter((connection) => connection.key.role === role);
+    await Promise.all(resting.map((connection) => this.close(connection)));
   }
 
   /** Refuses new work, waits for what runs, closes everything. */
   async end(): Promise<void> {
-    this.#closed = true;
-    clearInterval(this.#sweeper);
-    this.#refuseWaiters(() => true);
-    await Promise.all([...this.#idle.values()].flat().map((connection) => this.#close(connection)));
+    this.closed = true;
+    clearInterval(this.sweeper);
+    this.refuseWaiters(() => true);
+    await Promise.all([...this.idle.values()].flat().map((connection) => this.close(connection)));
     const deadline = performance.now() + this.settings.statementTimeout;
-    while (this.#leased.size > 0 && performance.now() < deadline)
+    while (this.leased.size > 0 && performance.now() < deadline)
       await new Promise((done) => setTimeout(done, 10));
-    this.#breaker.stop();
+    this.breaker.stop();
   }
 
-  #refuseWaiters(which: (waiter: Waiter) => boolean): void {
-    for (const waiter of this.#waiters.filter(which)) {
-      this.#waiters.splice(this.#waiters.indexOf(waiter), 1);
+  private refuseWaiters(which: (waiter: Waiter) => boolean): void {
+    for (const waiter of this.waiters.filter(which)) {
+      this.waiters.splice(this.waiters.indexOf(waiter), 1);
       clearTimeout(waiter.timer);
       waiter.reject(new DatabaseUnreachable({}));
     }
   }
 
   /** Every connection but those of bulk work, which waits for as long as it takes. */
-  *#watched(): Generator<WatchedConnection> {
-    for (const connections of [this.#opening, this.#leased, ...this.#idle.values()]) {
+  private *watched(): Generator<WatchedConnection> {
+    for (const connections of [this.opening, this.leased, ...this.idle.values()]) {
       for (const { key, client, openingSince } of connections) {
         if (key.mode === 'bulk') continue;
         yield {
@@ -193,7 +193,7 @@ export class RoutingPool {
   }
 
   /** Whatever the server says, if only that it is full or does not know the role, is an answer. */
-  async #probe(database: string): Promise<boolean> {
+  private async probe(database: string): Promise<boolean> {
     const { answerTimeout } = this.settings;
     const key: ConnectionKey = {
       database,
@@ -201,7 +201,7 @@ export class RoutingPool {
       searchPath: PLATFORM_SCHEMA,
       mode: 'read',
     };
-    const client = new ExtendedClient({ ...this.#clientConfig(key), connectionTimeoutMillis: 0 });
+    const client = new ExtendedClient({ ...this.clientConfig(key), connectionTimeoutMillis: 0 });
     client.on('error', () => undefined);
     const late = setTimeout(() => client.destroy(), answerTimeout);
     try {
@@ -216,47 +216,47 @@ export class RoutingPool {
     }
   }
 
-  #takeIdle(key: ConnectionKey): Connection | undefined {
-    return this.#idle.get(keyText(key))?.pop();
+  private takeIdle(key: ConnectionKey): Connection | undefined {
+    return this.idle.get(keyText(key))?.pop();
   }
 
   /** Counts a connection in, closing an idle one where a cap is reached. False when every connection is at work. */
-  #makeRoom(key: ConnectionKey): boolean {
+  private makeRoom(key: ConnectionKey): boolean {
     const role = roleText(key);
     if (
-      (this.#perRole.get(role) ?? 0) >= this.settings.maxPerRole &&
-      !this.#evict((other) => other.roleText === role)
+      (this.perRole.get(role) ?? 0) >= this.settings.maxPerRole &&
+      !this.evict((other) => other.roleText === role)
     ) {
       return false;
     }
-    if (this.#open >= this.settings.max && !this.#evict(() => true)) return false;
-    this.#count(role, 1);
+    if (this.open >= this.settings.max && !this.evict(() => true)) return false;
+    this.count(role, 1);
     return true;
   }
 
-  #evict(where: (connection: Connection) => boolean): boolean {
+  private evict(where: (connection: Connection) => boolean): boolean {
     let coldest: Connection | undefined;
-    for (const list of this.#idle.values()) {
+    for (const list of this.idle.values()) {
       for (const connection of list) {
         if (where(connection) && (!coldest || connection.idleSince < coldest.idleSince)) coldest = connection;
       }
     }
     if (!coldest) return false;
-    this.#evicted += 1;
+    this.evicted += 1;
     // The room is for the caller: nobody in the queue is served with it.
-    void this.#drop(coldest);
+    void this.drop(coldest);
     return true;
   }
 
-  #count(role: string, by: 1 | -1): void {
-    this.#open += by;
-    const next = (this.#perRole.get(role) ?? 0) + by;
-    if (next === 0) this.#perRole.delete(role);
-    else this.#perRole.set(role, next);
+  private count(role: string, by: 1 | -1): void {
+    this.open += by;
+    const next = (this.perRole.get(role) ?? 0) + by;
+    if (next === 0) this.perRole.delete(role);
+    else this.perRole.set(role, next);
   }
 
-  async #connect(key: ConnectionKey): Promise<Connection> {
-    const client = new ExtendedClient(this.#clientConfig(key));
+  private async connect(key: ConnectionKey): Promise<Connection> {
+    const client = new ExtendedClient(this.clientConfig(key));
     const connection: Connection = {
       key,
       keyText: keyText(key),
@@ -268,23 +268,23 @@ export class RoutingPool {
     // Without a listener an error of an idle socket would end the process.
     client.on('error', () => {
       client.poisoned = true;
-      if (this.#removeIdle(connection)) void this.#close(connection);
+      if (this.removeIdle(connection)) void this.close(connection);
     });
-    this.#opening.add(connection);
+    this.opening.add(connection);
     try {
       await client.connect();
       connection.openingSince = null;
     } catch (error) {
-      this.#count(connection.roleText, -1);
-      this.#serveWaiters();
+      this.count(connection.roleText, -1);
+      this.serveWaiters();
       throw new DatabaseUnreachable({}, [], { cause: error });
     } finally {
-      this.#opening.delete(connection);
+      this.opening.delete(connection);
     }
     return connection;
   }
 
-  #clientConfig(key: ConnectionKey): object {
+  private clientConfig(key: ConnectionKey): object {
     const address = this.addresses.get(key.database);
     if (!address) throw new Error(`no database is called "${key.database}"`);
     return {
@@ -306,76 +306,76 @@ export class RoutingPool {
     };
   }
 
-  #wait(key: ConnectionKey): Promise<Connection> {
-    if (this.#waiters.length >= MAX_WAITING) {
-      this.#refused += 1;
+  private wait(key: ConnectionKey): Promise<Connection> {
+    if (this.waiters.length >= MAX_WAITING) {
+      this.refused += 1;
       return Promise.reject(new DatabaseBusy({}));
     }
     return new Promise<Connection>((resolve, reject) => {
       const timer = setTimeout(() => {
-        this.#waiters.splice(this.#waiters.indexOf(waiter), 1);
-        this.#refused += 1;
+        this.waiters.splice(this.waiters.indexOf(waiter), 1);
+        this.refused += 1;
         reject(new DatabaseBusy({}));
       }, this.settings.acquireTimeout);
       const waiter: Waiter = { key, resolve, reject, timer };
-      this.#waiters.push(waiter);
+      this.waiters.push(waiter);
     });
   }
 
-  #giveBack(connection: Connection, destroy: boolean): void {
-    this.#leased.delete(connection);
+  private giveBack(connection: Connection, destroy: boolean): void {
+    this.leased.delete(connection);
     const { client } = connection;
     const unusable =
-      destroy || this.#closed || client.poisoned || client.busy || client.getTransactionStatus() !== 'I';
+      destroy || this.closed || client.poisoned || client.busy || client.getTransactionStatus() !== 'I';
     if (unusable) {
-      void this.#close(connection);
+      void this.close(connection);
       return;
     }
     connection.idleSince = performance.now();
-    const list = this.#idle.get(connection.keyText);
+    const list = this.idle.get(connection.keyText);
     if (list) list.push(connection);
-    else this.#idle.set(connection.keyText, [connection]);
-    this.#serveWaiters();
+    else this.idle.set(connection.keyText, [connection]);
+    this.serveWaiters();
   }
 
   /** In order of arrival, whoever can be served now: the same key takes an idle connection, others may make room. */
-  #serveWaiters(): void {
-    for (const waiter of [...this.#waiters]) {
-      const idle = this.#takeIdle(waiter.key);
-      const mayOpen = !idle && this.#makeRoom(waiter.key);
+  private serveWaiters(): void {
+    for (const waiter of [...this.waiters]) {
+      const idle = this.takeIdle(waiter.key);
+      const mayOpen = !idle && this.makeRoom(waiter.key);
       if (!idle && !mayOpen) continue;
-      this.#waiters.splice(this.#waiters.indexOf(waiter), 1);
+      this.waiters.splice(this.waiters.indexOf(waiter), 1);
       clearTimeout(waiter.timer);
       if (idle) waiter.resolve(idle);
-      else this.#connect(waiter.key).then(waiter.resolve, waiter.reject);
+      else this.connect(waiter.key).then(waiter.resolve, waiter.reject);
     }
   }
 
-  #removeIdle(connection: Connection): boolean {
-    const list = this.#idle.get(connection.keyText);
+  private removeIdle(connection: Connection): boolean {
+    const list = this.idle.get(connection.keyText);
     const index = list?.indexOf(connection) ?? -1;
     if (!list || index < 0) return false;
     list.splice(index, 1);
-    if (list.length === 0) this.#idle.delete(connection.keyText);
+    if (list.length === 0) this.idle.delete(connection.keyText);
     return true;
   }
 
-  async #close(connection: Connection): Promise<void> {
-    const closing = this.#drop(connection);
-    this.#serveWaiters();
+  private async close(connection: Connection): Promise<void> {
+    const closing = this.drop(connection);
+    this.serveWaiters();
     await closing;
   }
 
-  async #drop(connection: Connection): Promise<void> {
-    this.#removeIdle(connection);
-    this.#count(connection.roleText, -1);
+  private async drop(connection: Connection): Promise<void> {
+    this.removeIdle(connection);
+    this.count(connection.roleText, -1);
     await connection.client.close();
   }
 
-  #closeRested(): void {
+  private closeRested(): void {
     const limit = performance.now() - IDLE_LIFETIME;
-    for (const connection of [...this.#idle.values()].flat()) {
-      if (connection.idleSince < limit) void this.#close(connection);
+    for (const connection of [...this.idle.values()].flat()) {
+      if (connection.idleSince < limit) void this.close(connection);
     }
   }
 }

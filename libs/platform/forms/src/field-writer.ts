@@ -26,7 +26,7 @@ const LONGEST = 200;
  * parts, none of whose fields is required. Pure.
  */
 export class FieldWriter {
-  readonly #writer: FormWriter;
+  private readonly writer: FormWriter;
 
   /** @param root where the texts are: `<root>.fields.<name>.label`, `<root>.parts.<name>`, `<root>.notes.<name>`… */
   constructor(
@@ -35,7 +35,7 @@ export class FieldWriter {
     private readonly texts: FormTexts,
     locale: Locale,
   ) {
-    this.#writer = new FormWriter(
+    this.writer = new FormWriter(
       { texts: root, fields: new Map() },
       { ...state, problem: null },
       texts,
@@ -55,7 +55,7 @@ export class FieldWriter {
   }
 
   field(name: string, options: FieldOptions = {}): FieldView {
-    return this.#writer.draw({
+    return this.writer.draw({
       control: 'line',
       maxlength: LONGEST,
       options: [],
@@ -82,7 +82,7 @@ export class FieldWriter {
 
   /** The words of what is wrong with an input; undefined where nothing is. */
   errorOf(name: string): string | undefined {
-    return this.#writer.errorOf(name);
+    return this.writer.errorOf(name);
   }
 
   /** Everything that is wrong, with the input that it is about. */

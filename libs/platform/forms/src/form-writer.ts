@@ -163,41 +163,41 @@ export class FormWriter {
       const message = this.errorOf(field.name);
       return message === undefined ? [] : [{ field: focusTargetOf(field), message }];
     });
-    const problem = this.#problem(errors.length > 0);
+    const problem = this.problem(errors.length > 0);
     return { ...(problem === undefined ? {} : { problem }), errors };
   }
 
   /** The words of what is wrong with an input; undefined where nothing is. */
   errorOf(name: string): string | undefined {
     const error = this.state.errors[name];
-    return error && this.#errorWords(name, error);
+    return error && this.errorWords(name, error);
   }
 
-  #problem(hasErrors: boolean): string | undefined {
+  private problem(hasErrors: boolean): string | undefined {
     const { problem } = this.state;
-    if (problem === null) return hasErrors ? this.#sentence('invalid') : undefined;
-    return typeof problem === 'string' ? this.#sentence(problem) : problem[this.locale];
+    if (problem === null) return hasErrors ? this.sentence('invalid') : undefined;
+    return typeof problem === 'string' ? this.sentence(problem) : problem[this.locale];
   }
 
   /** The form's own words for a problem, or those that every form shares. */
-  #sentence(key: string): string {
+  private sentence(key: string): string {
     const own = `${this.form.texts}.problems.${key}`;
     return this.texts.line(this.texts.has(own) ? own : `forms.problems.${key}`);
   }
 
-  #errorWords(name: string, error: InputError): string {
+  private errorWords(name: string, error: InputError): string {
     if ('key' in error) return this.texts.line(`${this.form.texts}.errors.${error.key}`, error.words);
-    if (error.isSpecific) return this.#of(error.message);
+    if (error.isSpecific) return this.of(error.message);
     // A link of the summary is read without the label beside it: the field's own words, where there are some.
     const isEmpty = rawTextOf(this.state.values, name).trim() === '';
     const keys = [`${name}.${isEmpty ? 'missing' : 'wrong'}`, name].map(
       (key) => `${this.form.texts}.errors.${key}`,
     );
     const key = keys.find((candidate) => this.texts.has(candidate));
-    return key === undefined ? this.#of(error.message) : this.texts.line(key);
+    return key === undefined ? this.of(error.message) : this.texts.line(key);
   }
 
-  #of(text: Bilingual): string {
+  private of(text: Bilingual): string {
     return text[this.locale];
   }
 
@@ -216,15 +216,15 @@ export class FormWriter {
       ...(field.isRequired ? {} : { isOptional: true }),
       ...(field.isUnmarked === true ? { isUnmarked: true } : {}),
       [CONTROL[control]]: true,
-      ...this.#content(field),
+      ...this.content(field),
     };
   }
 
-  #content(field: FieldDefinition): Partial<FieldView> {
+  private content(field: FieldDefinition): Partial<FieldView> {
     const { name, control, isSecret = false } = field;
     if (control === 'box') return { checked: allOf(this.state.values, name).includes('yes') };
     if (control === 'choice' || control === 'boxes' || control === 'select')
-      return { options: this.#options(field), ...(field.layout ? LAYOUT[field.layout] : {}) };
+      return { options: this.options(field), ...(field.layout ? LAYOUT[field.layout] : {}) };
     if (control === 'file') return field.accept === undefined ? {} : { accept: field.accept };
     return {
       value: isSecret ? '' : rawTextOf(this.state.values, name),
@@ -237,7 +237,7 @@ export class FormWriter {
     };
   }
 
-  #options({ name, options, optionTexts = `options.${name}` }: FieldDefinition): OptionView[] {
+  private options({ name, options, optionTexts = `options.${name}` }: FieldDefinition): OptionView[] {
     const chosen = new Set(this.state.values[name] ?? ['']);
     return options.map((value) => ({
       id: optionIdOf(name, value),

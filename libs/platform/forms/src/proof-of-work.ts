@@ -62,7 +62,7 @@ export class ProofOfWork {
       counter: randomInt(...DERIVATIONS),
       deriveKey,
       expiresAt: new Date(this.clock.now().getTime() + VALID),
-      hmacSignatureSecret: this.#secret(ctx, submission),
+      hmacSignatureSecret: this.secret(ctx, submission),
     });
     return JSON.stringify(challenge);
   }
@@ -80,16 +80,16 @@ export class ProofOfWork {
       challenge,
       solution,
       deriveKey,
-      hmacSignatureSecret: this.#secret(ctx, submission),
+      hmacSignatureSecret: this.secret(ctx, submission),
     });
-    return verified && this.#serves(ctx, challenge.signature);
+    return verified && this.serves(ctx, challenge.signature);
   }
 
   /**
    * Whether it is one of the first times: the limit `proof` lasts for as long as a challenge. Without Redis each process
    * counts by itself. That a submission is one, however often it comes, is for the database to say.
    */
-  async #serves(ctx: TenantContext, signature: string): Promise<boolean> {
+  private async serves(ctx: TenantContext, signature: string): Promise<boolean> {
     try {
       await this.limiter.take('proof', ctx, signature);
       return true;
@@ -100,7 +100,7 @@ export class ProofOfWork {
   }
 
   /** Of the form too: a key is chosen by who sends it, and would else serve once in each form. */
-  #secret({ tenant }: TenantContext, { form, key }: Submission): string {
+  private secret({ tenant }: TenantContext, { form, key }: Submission): string {
     const purpose = JSON.stringify([tenant.id, form, key]);
     return derivedKey(this.config.masterKey, `proof-of-work/${purpose}`).toString('hex');
   }

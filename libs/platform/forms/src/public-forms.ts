@@ -58,7 +58,7 @@ export class PublicForms {
 
   /** A form that nobody has sent yet. */
   blank(ctx: TenantContext, name: PublicFormName, values: FormValues = {}): Promise<FormState> {
-    return this.#guarded(ctx, name, newForm(values));
+    return this.guarded(ctx, name, newForm(values));
   }
 
   /** @throws DomainError where a program asks, and errors about the address */
@@ -84,17 +84,22 @@ export class PublicForms {
           ...(hasKey ? [] : [missingKey]),
         ]);
       if (textOf(values, HONEYPOT) !== '') throw new InvalidInput({});
-      await this.#count(ctx, client, { form: name, key }, textOf(values, PROOF));
+      await this.count(ctx, client, { form: name, key }, textOf(values, PROOF));
       return await use(reading.input, key);
     } catch (error) {
       if (client.isProgram) throw error;
-      const refusal = this.#refusal(error, values, key, keyReused);
-      return again({ ...refusal, state: await this.#guarded(ctx, name, refusal.state) });
+      const refusal = this.refusal(error, values, key, keyReused);
+      return again({ ...refusal, state: await this.guarded(ctx, name, refusal.state) });
     }
   }
 
   /** How the form is shown again. @throws errors about the address */
-  #refusal(error: unknown, values: FormValues, key: string, keyReused: ErrorClass | undefined): FormRefusal {
+  private refusal(
+    error: unknown,
+    values: FormValues,
+    key: string,
+    keyReused: ErrorClass | undefined,
+  ): FormRefusal {
     if (isOfTheForm(error)) return refusalOfPublicForm(error, values, key, keyReused);
     if (error instanceof DomainError) throw error;
     this.log.error({ err: error }, 'a public form could not be stored');
@@ -107,14 +112,14 @@ export class PublicForms {
   }
 
   /** A challenge is for the key of its form, and expires: each time that a form is shown it has a new one. */
-  async #guarded(ctx: TenantContext, form: PublicFormName, state: FormState): Promise<FormState> {
+  private async guarded(ctx: TenantContext, form: PublicFormName, state: FormState): Promise<FormState> {
     const { idempotencyKey = randomUUID() } = state;
     const challenge = await this.proofs.challenge(ctx, { form, key: idempotencyKey });
     return { ...state, idempotencyKey, challenge };
   }
 
   /** @throws ProofMissing, RateLimited */
-  async #count(
+  private async count(
     ctx: TenantContext,
     { address }: Client,
     submission: Submission,
@@ -123,10 +128,10 @@ export class PublicForms {
     await this.limiter.take('contact', ctx, address);
     await this.limiter.take('contactSubnet', ctx, address);
     // Last: what is refused anyway spends no proof, and takes none of what a whole subnet may send without one.
-    if (!(await this.proofs.accept(ctx, submission, proof))) await this.#countUnproven(ctx, address);
+    if (!(await this.proofs.accept(ctx, submission, proof))) await this.countUnproven(ctx, address);
   }
 
-  async #countUnproven(ctx: TenantContext, address: string): Promise<void> {
+  private async countUnproven(ctx: TenantContext, address: string): Promise<void> {
     try {
       await this.limiter.take('unproven', ctx, address);
     } catch (refusal) {

@@ -36,25 +36,25 @@ export interface Pace {
 
 /** How long a body has been waited for: not while it is held back, since what has come is not read yet. */
 class SenderClock {
-  #waited = 0;
-  #since: number | null = performance.now();
+  private waited = 0;
+  private since: number | null = performance.now();
 
   constructor(body: Readable) {
     body
-      .on('pause', () => this.#hold())
+      .on('pause', () => this.hold())
       .on('resume', () => {
         // A stream that was held back before it began to flow says afterwards that it does.
-        if (!body.isPaused()) this.#since ??= performance.now();
+        if (!body.isPaused()) this.since ??= performance.now();
       });
   }
 
   get elapsedMs(): number {
-    return this.#waited + (this.#since === null ? 0 : performance.now() - this.#since);
+    return this.waited + (this.since === null ? 0 : performance.now() - this.since);
   }
 
-  #hold(): void {
-    this.#waited = this.elapsedMs;
-    this.#since = null;
+  private hold(): void {
+    this.waited = this.elapsedMs;
+    this.since = null;
   }
 }
 
@@ -86,16 +86,16 @@ export function watchPace({ raw, headers }: Arriving): Pace {
 
 /** Counts what is taken at once under each name. */
 class Places {
-  readonly #taken = new Map<string, number>();
+  private readonly taken = new Map<string, number>();
 
   isFull(name: string, most: number): boolean {
-    return (this.#taken.get(name) ?? 0) >= most;
+    return (this.taken.get(name) ?? 0) >= most;
   }
 
   add(name: string, change: 1 | -1): void {
-    const now = (this.#taken.get(name) ?? 0) + change;
-    if (now > 0) this.#taken.set(name, now);
-    else this.#taken.delete(name);
+    const now = (this.taken.get(name) ?? 0) + change;
+    if (now > 0) this.taken.set(name, now);
+    else this.taken.delete(name);
   }
 }
 
@@ -104,9 +104,9 @@ class Places {
  * them for one tenant, and of these a quarter for one sender.
  */
 export class UploadSlots {
-  readonly #ofTenants = new Places();
-  readonly #ofSenders = new Places();
-  #all = 0;
+  private readonly ofTenants = new Places();
+  private readonly ofSenders = new Places();
+  private all = 0;
 
   constructor(private readonly most: number) {}
 
@@ -117,23 +117,23 @@ export class UploadSlots {
    */
   take(tenant: string, sender: string): () => void {
     const own = `${tenant} ${sender}`;
-    if (this.#ofSenders.isFull(own, Math.ceil(this.most / 8)))
+    if (this.ofSenders.isFull(own, Math.ceil(this.most / 8)))
       throw new RateLimited({ retryAfterSeconds: RETRY_AFTER_SECONDS });
-    if (this.#all >= this.most || this.#ofTenants.isFull(tenant, Math.ceil(this.most / 2)))
+    if (this.all >= this.most || this.ofTenants.isFull(tenant, Math.ceil(this.most / 2)))
       throw new FilesBusy({});
-    this.#count(tenant, own, 1);
+    this.count(tenant, own, 1);
     let isGiven = false;
     return () => {
       if (isGiven) return;
       isGiven = true;
-      this.#count(tenant, own, -1);
+      this.count(tenant, own, -1);
     };
   }
 
-  #count(tenant: string, own: string, change: 1 | -1): void {
-    this.#all += change;
-    this.#ofTenants.add(tenant, change);
-    this.#ofSenders.add(own, change);
+  private count(tenant: string, own: string, change: 1 | -1): void {
+    this.all += change;
+    this.ofTenants.add(tenant, change);
+    this.ofSenders.add(own, change);
   }
 }
 

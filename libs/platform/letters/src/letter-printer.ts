@@ -13,7 +13,7 @@ const MAX_CACHED_TYPES = 20;
 
 /** Sets what is printed for a territory in its own face: letters that a town hall posts, signs for doors. */
 export class LetterPrinter {
-  readonly #types = new LRUCache<string, Promise<LetterType>>({ max: MAX_CACHED_TYPES });
+  private readonly types = new LRUCache<string, Promise<LetterType>>({ max: MAX_CACHED_TYPES });
 
   /**
    * @param root the application's folder
@@ -36,8 +36,8 @@ export class LetterPrinter {
     now: Date,
   ): Promise<Buffer> {
     const { slug, version, settings } = tenant;
-    const type = await this.#typeOf(slug, `${slug} ${version}`);
-    const own = await this.#orKept(slug, (root) => readOwnTexts(root, slug));
+    const type = await this.typeOf(slug, `${slug} ${version}`);
+    const own = await this.orKept(slug, (root) => readOwnTexts(root, slug));
     return setLetters(
       models.map((model) => composeLetter(definition, model, settings, own)),
       type,
@@ -50,7 +50,7 @@ export class LetterPrinter {
    * @throws TenantFolderError when the theme has an error
    */
   async printSign({ slug, version }: Tenant, sign: DoorSign, now: Date): Promise<Buffer> {
-    const type = await this.#typeOf(slug, `${slug} ${version}`);
+    const type = await this.typeOf(slug, `${slug} ${version}`);
     return setSign(sign, type, {
       title: `${sign.name} – ${sign.heading}`,
       author: sign.portal,
@@ -59,7 +59,7 @@ export class LetterPrinter {
   }
 
   /** What is read of a territory's folder: of its last good copy, where the folder is wrong. */
-  async #orKept<T>(slug: string, read: (root: string) => T | Promise<T>): Promise<T> {
+  private async orKept<T>(slug: string, read: (root: string) => T | Promise<T>): Promise<T> {
     try {
       return await read(this.root);
     } catch (error) {
@@ -69,13 +69,13 @@ export class LetterPrinter {
     }
   }
 
-  #typeOf(slug: string, key: string): Promise<LetterType> {
-    let type = this.#types.get(key);
+  private typeOf(slug: string, key: string): Promise<LetterType> {
+    let type = this.types.get(key);
     if (!type) {
-      type = this.#orKept(slug, (ownRoot) => readThemeFaces(this.root, slug, ownRoot)).then(letterType);
-      this.#types.set(key, type);
+      type = this.orKept(slug, (ownRoot) => readThemeFaces(this.root, slug, ownRoot)).then(letterType);
+      this.types.set(key, type);
       // An error is this moment's: the next letter reads the theme again.
-      type.catch(() => this.#types.delete(key));
+      type.catch(() => this.types.delete(key));
     }
     return type;
   }

@@ -23,21 +23,21 @@ export interface CountedMail {
  */
 @Injectable()
 export class RecipientLimit {
-  readonly #db: RoleDatabase;
-  readonly #key: Buffer;
+  private readonly db: RoleDatabase;
+  private readonly key: Buffer;
 
   constructor(pool: RoutingPool, @InjectConfig() { masterKey }: Pick<Config, 'masterKey'>) {
-    this.#db = platformDatabase(pool, platformRoles.relay);
-    this.#key = derivedKey(masterKey, 'mail-recipient');
+    this.db = platformDatabase(pool, platformRoles.relay);
+    this.key = derivedKey(masterKey, 'mail-recipient');
   }
 
   /** Counts a mail, and says whether it may leave. One after the other: many at once are counted as many. */
   async admits({ address, template, delivery }: CountedMail, now: Date): Promise<boolean> {
-    const hash = createHmac('sha256', this.#key)
+    const hash = createHmac('sha256', this.key)
       .update(`${template} ${normalizeEmail(address)}`)
       .digest();
     const [since, sinceHour] = [now.getTime() - DAY, now.getTime() - HOUR].map((time) => new Date(time));
-    return this.#db.transaction(async (tx) => {
+    return this.db.transaction(async (tx) => {
       await tx.query('LOCK TABLE mail_recipient IN SHARE ROW EXCLUSIVE MODE');
       const rows = await tx.query(
         `INSERT INTO mail_recipient (address_hash, delivery, sent_at)
@@ -56,6 +56,6 @@ export class RecipientLimit {
   /** Forgets the mails of before yesterday. */
   @Every(HOUR, { name: 'mail-recipients' })
   async forget({ now }: TaskRun): Promise<void> {
-    await this.#db.query('DELETE FROM mail_recipient WHERE sent_at < $1', [new Date(now.getTime() - DAY)]);
+    await this.db.query('DELETE FROM mail_recipient WHERE sent_at < $1', [new Date(now.getTime() - DAY)]);
   }
 }

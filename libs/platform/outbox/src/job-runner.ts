@@ -54,7 +54,7 @@ export interface JobLog {
 /** Runs the work of outbox rows: finds the tenant by the row's role, calls the handler of its kind, records the outcome. */
 export class JobRunner {
   /** Handings-out at work in this process. */
-  readonly #running = new Set<string>();
+  private readonly running = new Set<string>();
 
   constructor(
     private readonly registry: TenantRegistry,
@@ -66,21 +66,21 @@ export class JobRunner {
   async run(payload: JobPayload): Promise<JobOutcome> {
     // The queue gives a job a second time when it lost sight of the first, which may well be at work here.
     const key = `${payload.outboxId}:${payload.dispatch}`;
-    if (this.#running.has(key)) return 'superseded';
-    this.#running.add(key);
+    if (this.running.has(key)) return 'superseded';
+    this.running.add(key);
     try {
-      return await this.#run(payload);
+      return await this.handle(payload);
     } finally {
-      this.#running.delete(key);
+      this.running.delete(key);
     }
   }
 
-  async #run(payload: JobPayload): Promise<JobOutcome> {
+  private async handle(payload: JobPayload): Promise<JobOutcome> {
     const db = this.databaseOf(payload.database);
     const row = await beginWork(db, payload.outboxId, payload.dispatch);
-    if (!row) return this.#idle(db, payload.outboxId);
+    if (!row) return this.idle(db, payload.outboxId);
     const started = performance.now();
-    const outcome = await this.#attempt(db, payload.database, row);
+    const outcome = await this.attempt(db, payload.database, row);
     const fields = {
       outboxId: row.id,
       kind: row.kind,
@@ -92,19 +92,19 @@ export class JobRunner {
   }
 
   /** Why there is nothing to do. */
-  async #idle(db: Queryable, id: string): Promise<JobOutcome> {
+  private async idle(db: Queryable, id: string): Promise<JobOutcome> {
     const row = await findRow(db, id);
     if (!row) return 'gone';
     // A dead worker's job comes back through Bull although the lease has handed the row out again: one of them works.
     return row.status === 'done' || row.status === 'dead' ? 'already' : 'superseded';
   }
 
-  async #attempt(db: Queryable, database: string, row: OutboxRow): Promise<JobOutcome> {
+  private async attempt(db: Queryable, database: string, row: OutboxRow): Promise<JobOutcome> {
     const tenant = this.registry.byRole(row.role);
     const handler = this.handlerOf(row.kind);
     if (!tenant || tenant.database !== database)
-      return this.#moveToDeadLetters(db, row, 'its tenant is not in the registry of this database');
-    if (!handler) return this.#moveToDeadLetters(db, row, `no handler for the kind "${row.kind}"`);
+      return this.moveToDeadLetters(db, row, 'its tenant is not in the registry of this database');
+    if (!handler) return this.moveToDeadLetters(db, row, `no handler for the kind "${row.kind}"`);
     const renewal = setInterval(() => {
       renewLease(db, row.id, row.dispatches).catch(() => undefined);
     }, LEASE / 3);
@@ -114,7 +114,7 @@ export class JobRunner {
       await markDone(db, row.id);
       return 'done';
     } catch (error) {
-      if (error instanceof PermanentFailure) return await this.#moveToDeadLetters(db, row, error.message);
+      if (error instanceof PermanentFailure) return await this.moveToDeadLetters(db, row, error.message);
       const status = await markFailed(db, row, (error as Error).message);
       this.log.error(
         { outboxId: row.id, kind: row.kind, tenant: tenant.slug, failures: row.failures + 1, err: error },
@@ -126,7 +126,7 @@ export class JobRunner {
     }
   }
 
-  async #moveToDeadLetters(db: Queryable, row: OutboxRow, reason: string): Promise<JobOutcome> {
+  private async moveToDeadLetters(db: Queryable, row: OutboxRow, reason: string): Promise<JobOutcome> {
     await markDead(db, row, reason);
     this.log.error({ outboxId: row.id, kind: row.kind, reason }, 'dead letter');
     return 'dead';

@@ -25,13 +25,13 @@ const PURGE = 60 * 60_000;
  * of relays may run at once. What dies with it is handed out again when its lease ends.
  */
 export class OutboxRelay {
-  #stopped = false;
-  #wake: (() => void) | undefined;
-  #woken = false;
-  readonly #listener: ChannelListener;
-  #loop: Promise<void> | undefined;
-  #purged = Number.NEGATIVE_INFINITY;
-  #soon: NodeJS.Timeout | undefined;
+  private stopped = false;
+  private wake: (() => void) | undefined;
+  private woken = false;
+  private readonly listener: ChannelListener;
+  private loop: Promise<void> | undefined;
+  private purged = Number.NEGATIVE_INFINITY;
+  private soon: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly address: DatabaseAddress,
@@ -42,12 +42,12 @@ export class OutboxRelay {
     /** How long it rests when nobody wakes it, ms. */
     private readonly poll = POLL,
   ) {
-    this.#listener = new ChannelListener({
+    this.listener = new ChannelListener({
       address,
       masterKey,
       role: platformRoles.relay,
       channel: 'halles_outbox',
-      onNotification: () => this.#look(),
+      onNotification: () => this.look(),
     });
   }
 
@@ -56,41 +56,41 @@ export class OutboxRelay {
   }
 
   start(): void {
-    this.#listener.startSoon();
-    this.#loop = this.#run();
+    this.listener.startSoon();
+    this.loop = this.run();
   }
 
   /** A job is over, and a place of its tenant is free: what waits for one need not wait for the next poll. */
   jobOver(): void {
-    if (this.#stopped) return;
-    this.#soon ??= setTimeout(() => {
-      this.#soon = undefined;
-      this.#look();
+    if (this.stopped) return;
+    this.soon ??= setTimeout(() => {
+      this.soon = undefined;
+      this.look();
     }, GATHER);
   }
 
   /** Finishes the batch in hand and stops. */
   async stop(): Promise<void> {
-    this.#stopped = true;
-    clearTimeout(this.#soon);
-    this.#wake?.();
-    await this.#loop;
-    await this.#listener.stop();
+    this.stopped = true;
+    clearTimeout(this.soon);
+    this.wake?.();
+    await this.loop;
+    await this.listener.stop();
   }
 
-  #look(): void {
-    this.#woken = true;
-    this.#wake?.();
+  private look(): void {
+    this.woken = true;
+    this.wake?.();
   }
 
-  async #run(): Promise<void> {
-    while (!this.#stopped) {
-      const moved = await this.#moveBatch();
-      if (moved < BATCH) await this.#rest();
+  private async run(): Promise<void> {
+    while (!this.stopped) {
+      const moved = await this.moveBatch();
+      if (moved < BATCH) await this.rest();
     }
   }
 
-  async #moveBatch(): Promise<number> {
+  private async moveBatch(): Promise<number> {
     try {
       const rows = await claimDue(this.db, BATCH);
       const results = await Promise.allSettled(rows.map((row) => this.enqueue(this.address.name, row)));
@@ -103,8 +103,8 @@ export class OutboxRelay {
         this.log.warn(`the queue refused ${refused.length} of ${rows.length} jobs: they stay in the outbox`);
         return 0;
       }
-      if (performance.now() - this.#purged > PURGE) {
-        this.#purged = performance.now();
+      if (performance.now() - this.purged > PURGE) {
+        this.purged = performance.now();
         await purgeDone(this.db);
       }
       return rows.length;
@@ -114,19 +114,19 @@ export class OutboxRelay {
     }
   }
 
-  async #rest(): Promise<void> {
-    if (this.#woken || this.#stopped) {
-      this.#woken = false;
+  private async rest(): Promise<void> {
+    if (this.woken || this.stopped) {
+      this.woken = false;
       return;
     }
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, this.poll);
-      this.#wake = () => {
+      this.wake = () => {
         clearTimeout(timer);
         resolve();
       };
     });
-    this.#wake = undefined;
-    this.#woken = false;
+    this.wake = undefined;
+    this.woken = false;
   }
 }

@@ -45,8 +45,8 @@ export interface UnpackedArchive {
 class Meter extends Transform {
   /** Bytes on the disk that were read so far. */
   packed = 0;
-  #passed = 0;
-  #granted = SLACK;
+  private passed = 0;
+  private granted = SLACK;
 
   constructor(private readonly limits: ArchiveLimits) {
     super();
@@ -55,16 +55,16 @@ class Meter extends Transform {
   /** Lets an entry of so many bytes pass: what no entry announced (a header without end, a tail) does not. */
   grant(bytes: number): void {
     // With its header and its padding.
-    this.#granted += bytes + 2_048;
-    if (bytes + this.#passed > this.limits.bytes + SLACK) refuseSize(this.limits);
+    this.granted += bytes + 2_048;
+    if (bytes + this.passed > this.limits.bytes + SLACK) refuseSize(this.limits);
   }
 
   override _transform(chunk: Buffer, _encoding: BufferEncoding, done: TransformCallback): void {
-    this.#passed += chunk.length;
+    this.passed += chunk.length;
     const { bytes, ratio } = this.limits;
-    const isTooDense = this.#passed > RATIO_FROM && this.#passed > this.packed * ratio;
+    const isTooDense = this.passed > RATIO_FROM && this.passed > this.packed * ratio;
     try {
-      if (this.#passed > bytes || this.#passed > this.#granted || isTooDense) refuseSize(this.limits);
+      if (this.passed > bytes || this.passed > this.granted || isTooDense) refuseSize(this.limits);
       done(null, chunk);
     } catch (error) {
       done(error as Error);
@@ -95,9 +95,9 @@ function partsOf({ tables, media, theme }: Manifest) {
 
 /** Reads the entries of one archive in their order: the manifest, its signature, and then what the manifest lists. */
 class ArchiveReader {
-  #manifest: Buffer | null = null;
-  #opened: UnpackedArchive | null = null;
-  #parts = new Map<string, { readonly sha256: string; readonly bytes?: number }>();
+  private manifest: Buffer | null = null;
+  private opened: UnpackedArchive | null = null;
+  private parts = new Map<string, { readonly sha256: string; readonly bytes?: number }>();
 
   constructor(
     private readonly folder: string,
@@ -109,42 +109,42 @@ class ArchiveReader {
   async take(entry: Entry): Promise<void> {
     const { name, type, size = 0 } = entry.header;
     if (type !== 'file') refuseArchive(`« ${name} » n’est pas un fichier.`, `"${name}" is not a file.`);
-    if (this.#manifest === null) {
+    if (this.manifest === null) {
       if (name !== 'manifest.json' || size > MANIFEST_BYTES) refuseManifest();
       this.meter.grant(size);
-      this.#manifest = await buffer(entry);
+      this.manifest = await buffer(entry);
       return;
     }
-    if (this.#opened === null && name === 'manifest.sig' && size <= SIGNATURE_BYTES) {
-      this.#open(await buffer(entry));
+    if (this.opened === null && name === 'manifest.sig' && size <= SIGNATURE_BYTES) {
+      this.open(await buffer(entry));
       return;
     }
-    if (this.#opened === null) this.#open(null);
-    await this.#write(entry, name, size);
+    if (this.opened === null) this.open(null);
+    await this.write(entry, name, size);
   }
 
   /** What was read. @throws ArchiveRefused where a part is missing */
   end(): UnpackedArchive {
-    const opened = this.#opened ?? this.#open(null);
-    const [missing] = this.#parts.keys();
+    const opened = this.opened ?? this.open(null);
+    const [missing] = this.parts.keys();
     if (missing !== undefined) refuseArchive(`« ${missing} » manque.`, `"${missing}" is missing.`);
     return opened;
   }
 
   /** Nothing of what follows is written before it is known who vouches for it. */
-  #open(signature: Buffer | null): UnpackedArchive {
-    const bytes = this.#manifest ?? refuseManifest();
+  private open(signature: Buffer | null): UnpackedArchive {
+    const bytes = this.manifest ?? refuseManifest();
     const origin = originOf(bytes, signature, this.trust);
     const manifest = readManifest(bytes);
-    this.#parts = partsOf(manifest);
-    const told = [...this.#parts.values()].reduce((sum, part) => sum + (part.bytes ?? 0), 0);
-    if (this.#parts.size > this.limits.entries || told > this.limits.bytes) refuseSize(this.limits);
-    this.#opened = { manifest, origin };
-    return this.#opened;
+    this.parts = partsOf(manifest);
+    const told = [...this.parts.values()].reduce((sum, part) => sum + (part.bytes ?? 0), 0);
+    if (this.parts.size > this.limits.entries || told > this.limits.bytes) refuseSize(this.limits);
+    this.opened = { manifest, origin };
+    return this.opened;
   }
 
-  async #write(entry: Entry, name: string, size: number): Promise<void> {
-    const part = this.#parts.get(name);
+  private async write(entry: Entry, name: string, size: number): Promise<void> {
+    const part = this.parts.get(name);
     if (part === undefined)
       return refuseArchive(
         `« ${name} » n’est pas dans le manifeste, ou y est deux fois.`,
@@ -152,7 +152,7 @@ class ArchiveReader {
       );
     if (part.bytes !== undefined && part.bytes !== size)
       refuseArchive(`« ${name} » est abîmé.`, `"${name}" is damaged.`);
-    this.#parts.delete(name);
+    this.parts.delete(name);
     this.meter.grant(size);
     const path = join(this.folder, name);
     await mkdir(dirname(path), { recursive: true });

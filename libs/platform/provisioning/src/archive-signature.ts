@@ -21,24 +21,24 @@ const signatureSchema = z.strictObject({
 
 /** Signs archives: an Ed25519 key that follows from the key of the command line, which no server holds. */
 export class ArchiveSigner {
-  readonly #key: KeyObject;
+  private readonly key: KeyObject;
   /** 32 bytes in base64url: what another installation knows the archives of this one by. */
   readonly publicKey: string;
 
   constructor(migratorKey: string) {
     const seed = derivedKey(migratorKey, 'archive-signature');
-    this.#key = createPrivateKey({
+    this.key = createPrivateKey({
       key: Buffer.concat([PRIVATE_PREFIX, seed]),
       format: 'der',
       type: 'pkcs8',
     });
-    const der = createPublicKey(this.#key).export({ format: 'der', type: 'spki' });
+    const der = createPublicKey(this.key).export({ format: 'der', type: 'spki' });
     this.publicKey = der.subarray(PUBLIC_PREFIX.length).toString('base64url');
   }
 
   /** The contents of `manifest.sig`. @param manifest the bytes of `manifest.json` */
   sign(manifest: Buffer): string {
-    const signature = sign(null, signed(manifest), this.#key).toString('base64url');
+    const signature = sign(null, signed(manifest), this.key).toString('base64url');
     return `${JSON.stringify({ algorithm: 'Ed25519', publicKey: this.publicKey, signature }, null, 2)}\n`;
   }
 }

@@ -42,11 +42,11 @@ export class Installation {
       lockTimeout: LOCK_TIMEOUT,
       applicationName: 'halles-migrator',
     });
-    const boot = Installation.#key('main', PLATFORM_SCHEMA);
+    const boot = Installation.key('main', PLATFORM_SCHEMA);
     return new Installation(config, addresses, pool, await createDataSource(pool, [], boot));
   }
 
-  static #key(database: string, searchPath: string): ConnectionKey {
+  private static key(database: string, searchPath: string): ConnectionKey {
     return { database, role: platformRoles.migrator, searchPath, mode: 'write' };
   }
 
@@ -62,7 +62,7 @@ export class Installation {
 
   /** Runs `work` on a connection of the migrator whose search_path is the schema (and `public`, for extensions). */
   async onSchema<T>(database: string, schema: string, work: (runner: QueryRunner) => Promise<T>): Promise<T> {
-    const runner = await openQueryRunner(this.dataSource, Installation.#key(database, `${schema},public`));
+    const runner = await openQueryRunner(this.dataSource, Installation.key(database, `${schema},public`));
     try {
       return await work(runner);
     } finally {

@@ -10,8 +10,8 @@ const LATE = 90 * SECOND;
  * failover, without any error: then the process ends, and whoever supervises it starts a new one.
  */
 export class Canary {
-  #lastSeen = performance.now();
-  #timer: NodeJS.Timeout | undefined;
+  private lastSeen = performance.now();
+  private timer: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly queue: Pick<LaneQueue, 'isConnected' | 'isFull' | 'sendCanary'>,
@@ -20,26 +20,26 @@ export class Canary {
   ) {}
 
   start(): void {
-    this.#timer = setInterval(() => void this.#tick(), EVERY);
-    this.#timer.unref();
+    this.timer = setInterval(() => void this.tick(), EVERY);
+    this.timer.unref();
   }
 
   stop(): void {
-    clearInterval(this.#timer);
+    clearInterval(this.timer);
   }
 
   /** @param at when that canary was sent, milliseconds since 1970 */
   seen(at: number): void {
-    if (this.clock.now().getTime() - at < 10 * MINUTE) this.#lastSeen = performance.now();
+    if (this.clock.now().getTime() - at < 10 * MINUTE) this.lastSeen = performance.now();
   }
 
-  async #tick(): Promise<void> {
+  private async tick(): Promise<void> {
     if (!this.queue.isConnected() || this.queue.isFull()) {
       // Nothing can come back while Redis is away or long work has every place, and that is no error of the worker.
-      this.#lastSeen = performance.now();
+      this.lastSeen = performance.now();
       return;
     }
-    const silence = performance.now() - this.#lastSeen;
+    const silence = performance.now() - this.lastSeen;
     if (silence > LATE) this.onSilence(Math.round(silence));
     await this.queue.sendCanary(this.clock.now().getTime()).catch(() => undefined);
   }

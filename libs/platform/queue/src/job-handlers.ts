@@ -5,13 +5,13 @@ import { DiscoveryService } from '@nestjs/core';
 /** The providers of the application that declare with `@HandlesJob` which kind they do. */
 @Injectable()
 export class DiscoveredHandlers {
-  #found: ReadonlyMap<string, JobHandler> | undefined;
+  private found: ReadonlyMap<string, JobHandler> | undefined;
 
   constructor(private readonly discovery: DiscoveryService) {}
 
   /** @throws Error where a kind has no handler, or two */
   check(): void {
-    const handlers = this.#handlers();
+    const handlers = this.handlers();
     const missing = definedJobs().filter((kind) => !handlers.has(kind));
     if (missing.length > 0)
       throw new Error(
@@ -21,20 +21,20 @@ export class DiscoveredHandlers {
 
   /** The handler of a kind. Bull gives what waits in Redis while the application is still starting: all are made by then. */
   get(kind: string): JobHandler | undefined {
-    return this.#handlers().get(kind);
+    return this.handlers().get(kind);
   }
 
   /** The kinds that have a handler. */
   get kinds(): readonly string[] {
-    return [...this.#handlers().keys()];
+    return [...this.handlers().keys()];
   }
 
-  #handlers(): ReadonlyMap<string, JobHandler> {
-    this.#found ??= this.#find();
-    return this.#found;
+  private handlers(): ReadonlyMap<string, JobHandler> {
+    this.found ??= this.find();
+    return this.found;
   }
 
-  #find(): ReadonlyMap<string, JobHandler> {
+  private find(): ReadonlyMap<string, JobHandler> {
     const found = new Map<JobKind, JobHandler>();
     for (const wrapper of this.discovery.getProviders({ metadataKey: Handles.KEY })) {
       const kind = this.discovery.getMetadataByDecorator(Handles, wrapper);

@@ -36,7 +36,7 @@ async function withTimeout<T>(promise: Promise<T>): Promise<T> {
 
 /** The queue of one lane in Bull: adds jobs, and fails within two seconds when Redis is away. */
 export class LaneQueue {
-  #busy = 0;
+  private busy = 0;
 
   constructor(
     readonly lane: Lane,
@@ -45,14 +45,14 @@ export class LaneQueue {
 
   /** Each dispatch has its own job id: an id that was used before would be ignored in silence. */
   async enqueue(database: string, dispatch: Dispatch): Promise<void> {
-    this.#assertReady();
+    this.assertReady();
     const payload: JobPayload = { database, outboxId: dispatch.id, dispatch: dispatch.dispatches };
     await withTimeout(this.queue.add(WORK, payload, { jobId: `${dispatch.id}:${dispatch.dispatches}` }));
   }
 
   /** Puts a canary before all that waits: it tells whether jobs are taken, and not how many there are. */
   async sendCanary(at: number): Promise<void> {
-    this.#assertReady();
+    this.assertReady();
     await withTimeout(this.queue.add(CANARY, { at }, { jobId: `canary:${at}`, lifo: true }));
   }
 
@@ -63,19 +63,19 @@ export class LaneQueue {
 
   /** Whether every place is taken: then no job is taken up, and nothing is wrong with it. */
   isFull(): boolean {
-    return this.#busy >= PLACES[this.lane];
+    return this.busy >= PLACES[this.lane];
   }
 
   /** Takes jobs from now on, as many at once as the lane has places. */
   async process(does: LaneWork): Promise<void> {
     await this.queue.process('*', PLACES[this.lane], async ({ name, data }) => {
-      this.#busy += 1;
+      this.busy += 1;
       try {
         if (name !== CANARY) return await does.work(data);
         does.beat(Number((data as { at?: number } | null)?.at));
         return 'back';
       } finally {
-        this.#busy -= 1;
+        this.busy -= 1;
       }
     });
   }
@@ -88,7 +88,7 @@ export class LaneQueue {
     ]).catch(() => undefined);
   }
 
-  #assertReady(): void {
+  private assertReady(): void {
     if (!this.isConnected()) throw new Error('Redis is away');
   }
 }

@@ -21,7 +21,7 @@ export interface LaneFlaws {
 
 /** Does the jobs of every lane. The outcome is recorded in the outbox: Bull only ever learns that a job is over. */
 export class LaneWorkers {
-  readonly #canaries: ReadonlyMap<LaneQueue, Canary>;
+  private readonly canaries: ReadonlyMap<LaneQueue, Canary>;
 
   constructor(
     private readonly queue: JobQueue,
@@ -30,14 +30,14 @@ export class LaneWorkers {
     clock: Clock,
     private readonly flaws: LaneFlaws,
   ) {
-    this.#canaries = new Map(
+    this.canaries = new Map(
       queue.lanes.map((lane) => [lane, new Canary(lane, clock, (ms) => flaws.silent(lane.lane, ms))]),
     );
   }
 
   start(): void {
-    for (const [lane, canary] of this.#canaries) {
-      const work = (payload: unknown) => this.#work(payload);
+    for (const [lane, canary] of this.canaries) {
+      const work = (payload: unknown) => this.work(payload);
       lane
         .process({ work, beat: (at) => canary.seen(at) })
         .catch((error: unknown) => this.flaws.notBegun(lane.lane, error));
@@ -47,11 +47,11 @@ export class LaneWorkers {
 
   /** Takes no more jobs and waits for those at work, `ms` at most. */
   async drain(ms: number): Promise<void> {
-    for (const canary of this.#canaries.values()) canary.stop();
+    for (const canary of this.canaries.values()) canary.stop();
     await this.queue.drain(ms);
   }
 
-  async #work(data: unknown): Promise<string> {
+  private async work(data: unknown): Promise<string> {
     const payload = payloadSchema.safeParse(data);
     if (!payload.success) return 'malformed';
     try {

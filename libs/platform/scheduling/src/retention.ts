@@ -57,7 +57,7 @@ const EVERY = DAY / 4;
 /** Erases what a portal promises to keep for a limited time: every method with `@EraseAfter`. */
 @Injectable()
 export class RetentionSweep implements OnModuleInit {
-  #rules: readonly DecoratedMethod<RetentionRule>[] = [];
+  private rules: readonly DecoratedMethod<RetentionRule>[] = [];
 
   constructor(
     private readonly discovery: DiscoveryService,
@@ -67,7 +67,7 @@ export class RetentionSweep implements OnModuleInit {
 
   /** @throws Error where two rules have one name: the process does not start */
   onModuleInit(): void {
-    this.#rules = findRetentionRules(this.discovery, this.scanner);
+    this.rules = findRetentionRules(this.discovery, this.scanner);
   }
 
   /**
@@ -78,7 +78,7 @@ export class RetentionSweep implements OnModuleInit {
   async sweep(ctx: TenantContext, { now, signal }: TaskRun): Promise<TaskCounts> {
     const erased: Record<string, number> = {};
     const errors: unknown[] = [];
-    for (const { value, call } of this.#rules) {
+    for (const { value, call } of this.rules) {
       if (signal.aborted) break;
       try {
         erased[value.what] = Number(await call(ctx, retentionLimit(value.after, now)));

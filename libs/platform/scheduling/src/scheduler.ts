@@ -56,13 +56,13 @@ interface Running {
  * dies; never twice at once in one process; within a time limit.
  */
 export class Scheduler {
-  readonly #holder = randomUUID();
-  readonly #running = new Map<string, Running>();
-  #tasks: ReadonlyMap<string, ScheduledTask> = new Map();
-  #registered = false;
-  #stopped = false;
-  #timer: NodeJS.Timeout | undefined;
-  #look: Promise<void> = Promise.resolve();
+  private readonly holder = randomUUID();
+  private readonly running = new Map<string, Running>();
+  private tasks: ReadonlyMap<string, ScheduledTask> = new Map();
+  private registered = false;
+  private stopped = false;
+  private timer: NodeJS.Timeout | undefined;
+  private look: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly parts: SchedulerParts,
@@ -71,61 +71,65 @@ export class Scheduler {
 
   /** Begins to look for what is due. */
   start(tasks: readonly ScheduledTask[]): void {
-    this.#tasks = new Map(tasks.map((task) => [task.schedule.name, task]));
-    if (tasks.length > 0) this.#lookIn(0);
+    this.tasks = new Map(tasks.map((task) => [task.schedule.name, task]));
+    if (tasks.length > 0) this.lookIn(0);
   }
 
   /** Begins nothing more, tells what runs to end, and waits for it, for a bounded time. */
   async stop(): Promise<void> {
-    this.#stopped = true;
-    clearTimeout(this.#timer);
-    await this.#look;
-    for (const { controller } of this.#running.values()) controller.abort();
-    const all = Promise.all([...this.#running.values()].map(({ over }) => over));
+    this.stopped = true;
+    clearTimeout(this.timer);
+    await this.look;
+    for (const { controller } of this.running.values()) controller.abort();
+    const all = Promise.all([...this.running.values()].map(({ over }) => over));
     await Promise.race([all, sleep(this.pace.stop, undefined, { ref: false })]);
-    if (this.#running.size > 0)
-      this.parts.log.warn({ tasks: [...this.#running.keys()] }, 'scheduled tasks did not end in time');
+    if (this.running.size > 0)
+      this.parts.log.warn({ tasks: [...this.running.keys()] }, 'scheduled tasks did not end in time');
   }
 
-  #lookIn(ms: number): void {
-    this.#timer = setTimeout(() => {
-      this.#look = this.#begin().finally(() => {
-        if (!this.#stopped) this.#lookIn(this.pace.poll * (0.8 + 0.4 * Math.random()));
+  private lookIn(ms: number): void {
+    this.timer = setTimeout(() => {
+      this.look = this.begin().finally(() => {
+        if (!this.stopped) this.lookIn(this.pace.poll * (0.8 + 0.4 * Math.random()));
       });
     }, ms);
-    this.#timer.unref();
+    this.timer.unref();
   }
 
   /** One look. Never throws: a database that is away is looked at again. */
-  async #begin(): Promise<void> {
+  private async begin(): Promise<void> {
     const { db, log } = this.parts;
-    const idle = [...this.#tasks.keys()].filter((name) => !this.#running.has(name));
+    const idle = [...this.tasks.keys()].filter((name) => !this.running.has(name));
     try {
-      if (!this.#registered) await registerTasks(db, [...this.#tasks.keys()]);
-      this.#registered = true;
+      if (!this.registered) await registerTasks(db, [...this.tasks.keys()]);
+      this.registered = true;
       if (idle.length === 0) return;
-      const names = await claimTasks(db, idle, { holder: this.#holder, lease: this.pace.lease });
-      for (const task of names.map((name) => this.#tasks.get(name))) if (task) this.#run(task);
+      const names = await claimTasks(db, idle, { holder: this.holder, lease: this.pace.lease });
+      for (const task of names.map((name) => this.tasks.get(name))) if (task) this.run(task);
     } catch (error) {
       log.warn({ err: error }, 'the schedule could not be looked at: it is tried again');
     }
   }
 
-  #run(task: ScheduledTask): void {
+  private run(task: ScheduledTask): void {
     const { name } = task.schedule;
     const controller = new AbortController();
-    const work = this.#work(task, { now: this.parts.clock.now(), signal: controller.signal });
-    const recorded = this.#record(task, work, controller);
+    const work = this.work(task, { now: this.parts.clock.now(), signal: controller.signal });
+    const recorded = this.record(task, work, controller);
     // A run that hangs past its limit keeps its place: this process does not begin it a second time beside itself.
-    const over = Promise.all([work, recorded]).then(() => void this.#running.delete(name));
-    this.#running.set(name, { controller, over });
+    const over = Promise.all([work, recorded]).then(() => void this.running.delete(name));
+    this.running.set(name, { controller, over });
   }
 
   /** Holds the lease while the work goes on, within its limit, and records how it ended. */
-  async #record(task: ScheduledTask, work: Promise<RunOutcome>, controller: AbortController): Promise<void> {
+  private async record(
+    task: ScheduledTask,
+    work: Promise<RunOutcome>,
+    controller: AbortController,
+  ): Promise<void> {
     const { db, log } = this.parts;
     const { name, interval, timeLimit = interval } = task.schedule;
-    const lease = { holder: this.#holder, lease: this.pace.lease };
+    const lease = { holder: this.holder, lease: this.pace.lease };
     const renewal = setInterval(() => {
       renewTask(db, name, lease).then(
         (isHeld) => isHeld || controller.abort(),
@@ -147,33 +151,33 @@ export class Scheduler {
       log.error({ ...fields, timeLimit }, 'a scheduled task took too long');
     }
     const wait = outcome === 'stopped' ? 0 : interval * (1 + this.pace.jitter * Math.random());
-    await finishTask(db, name, { holder: this.#holder, outcome, wait }).catch((error: unknown) =>
+    await finishTask(db, name, { holder: this.holder, outcome, wait }).catch((error: unknown) =>
       log.warn({ ...fields, err: error }, 'the end of a scheduled task could not be recorded'),
     );
   }
 
   /** Never rejects. */
-  async #work(task: ScheduledTask, run: TaskRun): Promise<RunOutcome> {
+  private async work(task: ScheduledTask, run: TaskRun): Promise<RunOutcome> {
     const isWhole = await (task.schedule.perTenant === undefined
-      ? this.#attempt({ task: task.schedule.name }, () => (task.run as InstallationTask)(run))
-      : this.#eachTenant(task.schedule, task.run as TenantTask, run));
+      ? this.attempt({ task: task.schedule.name }, () => (task.run as InstallationTask)(run))
+      : this.eachTenant(task.schedule, task.run as TenantTask, run));
     if (run.signal.aborted) return 'stopped';
     return isWhole ? 'done' : 'failed';
   }
 
   /** One tenant after the other; what fails for one does not keep the others from it. */
-  async #eachTenant({ name, perTenant }: Schedule, task: TenantTask, run: TaskRun): Promise<boolean> {
+  private async eachTenant({ name, perTenant }: Schedule, task: TenantTask, run: TaskRun): Promise<boolean> {
     let isWhole = true;
     for (const tenant of inTurn(this.parts.registry.all())) {
       if (run.signal.aborted) break;
       if (perTenant === 'live' && tenant.state !== 'live') continue;
       const ctx = createContext(tenant, { kind: 'system', job: name }, randomUUID());
-      isWhole = (await this.#attempt({ task: name, tenant: tenant.slug }, () => task(ctx, run))) && isWhole;
+      isWhole = (await this.attempt({ task: name, tenant: tenant.slug }, () => task(ctx, run))) && isWhole;
     }
     return isWhole;
   }
 
-  async #attempt(fields: object, work: () => Promise<unknown>): Promise<boolean> {
+  private async attempt(fields: object, work: () => Promise<unknown>): Promise<boolean> {
     try {
       const counts = ((await work()) ?? {}) as TaskCounts;
       if (Object.values(counts).some((count) => count > 0))

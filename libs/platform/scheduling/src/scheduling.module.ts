@@ -20,7 +20,7 @@ import { type ScheduledTask, Scheduler } from './scheduler';
   ],
 })
 export class SchedulingModule implements OnModuleInit, OnApplicationBootstrap, OnModuleDestroy {
-  #tasks: readonly ScheduledTask[] = [];
+  private tasks: readonly ScheduledTask[] = [];
 
   constructor(
     private readonly scheduler: Scheduler,
@@ -30,11 +30,11 @@ export class SchedulingModule implements OnModuleInit, OnApplicationBootstrap, O
 
   /** @throws Error where two methods have one name: the process does not start */
   onModuleInit(): void {
-    this.#tasks = findTasks(this.discovery, this.scanner);
+    this.tasks = findTasks(this.discovery, this.scanner);
   }
 
   onApplicationBootstrap(): void {
-    this.scheduler.start(this.#tasks);
+    this.scheduler.start(this.tasks);
   }
 
   async onModuleDestroy(): Promise<void> {

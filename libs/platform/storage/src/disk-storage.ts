@@ -59,7 +59,7 @@ export class DiskStorage extends FileStorage {
     key: FileKey,
     body: Buffer | Readable,
   ): Promise<void> {
-    const target = this.#pathOf(ctx, visibility, key);
+    const target = this.pathOf(ctx, visibility, key);
     const partials = join(this.root, PARTIAL);
     await mkdir(partials, { recursive: true, mode: 0o750 });
     const partial = join(partials, uuid());
@@ -76,7 +76,7 @@ export class DiskStorage extends FileStorage {
   }
 
   async get(ctx: TenantContext, visibility: FileVisibility, key: FileKey): Promise<StoredFile | null> {
-    const path = this.#pathOf(ctx, visibility, key);
+    const path = this.pathOf(ctx, visibility, key);
     const found = await ifThere(stat(path));
     if (!found?.isFile()) return null;
     return {
@@ -87,11 +87,11 @@ export class DiskStorage extends FileStorage {
   }
 
   async delete(ctx: TenantContext, visibility: FileVisibility, key: FileKey): Promise<void> {
-    await ifThere(rm(this.#pathOf(ctx, visibility, key)));
+    await ifThere(rm(this.pathOf(ctx, visibility, key)));
   }
 
   async *list(ctx: TenantContext, visibility: FileVisibility, folder: FileKey): AsyncIterable<FileKey> {
-    const path = this.#pathOf(ctx, visibility, folder);
+    const path = this.pathOf(ctx, visibility, folder);
     const entries = (await ifThere(readdir(path, { withFileTypes: true }))) ?? [];
     for (const entry of entries.toSorted((one, other) => (one.name < other.name ? -1 : 1))) {
       const key: FileKey = [...folder, entry.name];
@@ -113,7 +113,7 @@ export class DiskStorage extends FileStorage {
     return swept;
   }
 
-  #pathOf({ tenant }: TenantContext, visibility: FileVisibility, key: FileKey): string {
+  private pathOf({ tenant }: TenantContext, visibility: FileVisibility, key: FileKey): string {
     return join(mediaFolder(this.root, tenant), visibility, ...checkKey(key));
   }
 }

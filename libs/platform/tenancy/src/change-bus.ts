@@ -37,14 +37,14 @@ export abstract class ChangeBus {
 
 /** Changes that the databases announce (LISTEN). Connects with the first listener: a process without a cache never does. */
 export class DatabaseChangeBus extends ChangeBus {
-  readonly #listeners: ReadonlyMap<string, ChannelListener>;
-  readonly #subscribers = new Set<ChangeListener>();
+  private readonly listeners: ReadonlyMap<string, ChannelListener>;
+  private readonly subscribers = new Set<ChangeListener>();
 
   constructor(addresses: ReadonlyMap<string, DatabaseAddress>, masterKey: string) {
     super();
     const { registry: role } = platformRoles;
     const onNotification: ChangeListener = (changed) => this.publish(changed);
-    this.#listeners = new Map(
+    this.listeners = new Map(
       [...addresses].map(([name, address]) => [
         name,
         new ChannelListener({ address, masterKey, role, channel: TENANT_CHANNEL, onNotification }),
@@ -53,19 +53,19 @@ export class DatabaseChangeBus extends ChangeBus {
   }
 
   publish(role: string | undefined): void {
-    for (const listener of this.#subscribers) listener(role);
+    for (const listener of this.subscribers) listener(role);
   }
 
   isConnected({ database }: Pick<Tenant, 'database'>): boolean {
-    return this.#listeners.get(database)?.isListening ?? false;
+    return this.listeners.get(database)?.isListening ?? false;
   }
 
   onChange(listener: ChangeListener): void {
-    if (this.#subscribers.size === 0) for (const listener of this.#listeners.values()) listener.startSoon();
-    this.#subscribers.add(listener);
+    if (this.subscribers.size === 0) for (const listener of this.listeners.values()) listener.startSoon();
+    this.subscribers.add(listener);
   }
 
   async stop(): Promise<void> {
-    await Promise.all([...this.#listeners.values()].map((listener) => listener.stop()));
+    await Promise.all([...this.listeners.values()].map((listener) => listener.stop()));
   }
 }

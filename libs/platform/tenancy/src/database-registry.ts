@@ -22,12 +22,12 @@ export interface RegistryLog {
  */
 export class DatabaseRegistry extends TenantRegistry {
   protected snapshot = new RegistrySnapshot([]);
-  #fingerprint = '';
-  #ready = false;
-  #poll: NodeJS.Timeout | undefined;
-  #loading: Promise<void> | undefined;
-  readonly #listener: ChannelListener;
-  readonly #watchers = new Set<() => void>();
+  private fingerprint = '';
+  private ready = false;
+  private poll: NodeJS.Timeout | undefined;
+  private loading: Promise<void> | undefined;
+  private readonly listener: ChannelListener;
+  private readonly watchers = new Set<() => void>();
 
   constructor(
     private readonly db: Queryable,
@@ -36,52 +36,52 @@ export class DatabaseRegistry extends TenantRegistry {
     private readonly log: RegistryLog,
   ) {
     super();
-    this.#listener = new ChannelListener({
+    this.listener = new ChannelListener({
       address,
       masterKey,
       role: platformRoles.registry,
       channel: REGISTRY_CHANNEL,
-      onNotification: () => this.#reloadQuietly(),
+      onNotification: () => this.reloadQuietly(),
     });
   }
 
   isReady(): boolean {
-    return this.#ready;
+    return this.ready;
   }
 
   onChange(listener: () => void): () => void {
-    this.#watchers.add(listener);
-    return () => this.#watchers.delete(listener);
+    this.watchers.add(listener);
+    return () => this.watchers.delete(listener);
   }
 
   /** Loads the registry and begins to follow it. @throws when the database cannot be reached the first time */
   async start(): Promise<void> {
-    await this.#listener.start();
+    await this.listener.start();
     await this.reload();
-    this.#poll = setInterval(() => this.#reloadQuietly(), POLL);
-    this.#poll.unref();
+    this.poll = setInterval(() => this.reloadQuietly(), POLL);
+    this.poll.unref();
   }
 
   async stop(): Promise<void> {
-    clearInterval(this.#poll);
-    await this.#listener.stop();
+    clearInterval(this.poll);
+    await this.listener.stop();
   }
 
   /** Reads the registry again. One invalid entry is left out and reported; the others serve. */
   async reload(): Promise<void> {
-    const running = this.#loading;
+    const running = this.loading;
     // A change that arrives while a load runs may not be in it: load once more after.
-    this.#loading = (running ?? Promise.resolve()).catch(() => undefined).then(() => this.#load());
-    await this.#loading;
+    this.loading = (running ?? Promise.resolve()).catch(() => undefined).then(() => this.load());
+    await this.loading;
   }
 
-  async #load(): Promise<void> {
+  private async load(): Promise<void> {
     const records = await listTenantRecords(this.db);
     const fingerprint = JSON.stringify(
       records.map((record) => [record.id, record.version, record.state, record.hosts]),
     );
-    this.#ready = true;
-    if (fingerprint === this.#fingerprint) return;
+    this.ready = true;
+    if (fingerprint === this.fingerprint) return;
     const tenants = records.flatMap((record) => {
       try {
         return [toTenant(record)];
@@ -91,11 +91,11 @@ export class DatabaseRegistry extends TenantRegistry {
       }
     });
     this.snapshot = new RegistrySnapshot(Object.freeze(tenants));
-    this.#fingerprint = fingerprint;
-    for (const watcher of this.#watchers) watcher();
+    this.fingerprint = fingerprint;
+    for (const watcher of this.watchers) watcher();
   }
 
-  #reloadQuietly(): void {
+  private reloadQuietly(): void {
     this.reload().catch((error: unknown) =>
       this.log.warn(`the registry could not be read again: ${String(error)}`),
     );

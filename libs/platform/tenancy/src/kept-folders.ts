@@ -30,17 +30,17 @@ const noteSchema = z.object({
  * that is half written then takes nothing away: its territory goes on with the copy, past a restart too.
  */
 export class KeptFolders {
-  readonly #root: string;
-  readonly #home: string;
+  private readonly root: string;
+  private readonly home: string;
 
   constructor({ root, home }: Pick<Config, 'root' | 'home'>) {
-    this.#root = root;
-    this.#home = join(home, 'territories');
+    this.root = root;
+    this.home = join(home, 'territories');
   }
 
   /** A name for what the folder holds now: another one once a file has changed. */
   editionOf(slug: string, checkedAgainst = ''): string {
-    const folder = join(this.#root, 'tenants', slug);
+    const folder = join(this.root, 'tenants', slug);
     const hash = createHash('sha256').update(checkedAgainst);
     for (const path of filesOf(folder)) {
       hash.update(`\0${path}\0`).update(readFileSync(join(folder, path)));
@@ -50,7 +50,7 @@ export class KeptFolders {
 
   /** Whether this very edition is kept, and so was found to be right. */
   isKept(slug: string, edition: string): boolean {
-    return this.#note(slug)?.edition === edition;
+    return this.note(slug)?.edition === edition;
   }
 
   /**
@@ -60,10 +60,10 @@ export class KeptFolders {
    */
   keep(slug: string, edition: string): void {
     if (this.isKept(slug, edition)) return;
-    const place = this.#placeOf(slug);
+    const place = this.placeOf(slug);
     mkdirSync(place, { recursive: true });
     const copy = mkdtempSync(join(place, 'copy-'));
-    const source = join(this.#root, 'tenants', slug);
+    const source = join(this.root, 'tenants', slug);
     cpSync(source, join(copy, 'tenants', slug), {
       recursive: true,
       filter: (path) => relative(source, path).split(sep)[0] !== NOT_KEPT,
@@ -78,31 +78,31 @@ export class KeptFolders {
 
   /** The folder whose `tenants/<slug>` is the copy; null where none is kept. */
   rootOf(slug: string): string | null {
-    const note = this.#note(slug);
-    const copy = note && join(this.#placeOf(slug), note.copy);
+    const note = this.note(slug);
+    const copy = note && join(this.placeOf(slug), note.copy);
     return copy && existsSync(join(copy, 'tenants', slug)) ? copy : null;
   }
 
   /** Slugs of the territories of which a copy is kept. */
   slugs(): string[] {
-    if (!existsSync(this.#home)) return [];
-    return readdirSync(this.#home).filter((slug) => this.rootOf(slug) !== null);
+    if (!existsSync(this.home)) return [];
+    return readdirSync(this.home).filter((slug) => this.rootOf(slug) !== null);
   }
 
   /** Forgets the copy of a territory that is erased. */
   forget(slug: string): void {
-    rmSync(this.#placeOf(slug), { recursive: true, force: true });
+    rmSync(this.placeOf(slug), { recursive: true, force: true });
   }
 
-  #placeOf(slug: string): string {
+  private placeOf(slug: string): string {
     if (!slugSchema.safeParse(slug).success) throw new Error(`not a slug: ${JSON.stringify(slug)}`);
-    return join(this.#home, slug);
+    return join(this.home, slug);
   }
 
-  #note(slug: string): z.output<typeof noteSchema> | null {
+  private note(slug: string): z.output<typeof noteSchema> | null {
     if (!slugSchema.safeParse(slug).success) return null;
     try {
-      return noteSchema.parse(JSON.parse(readFileSync(join(this.#placeOf(slug), 'kept.json'), 'utf8')));
+      return noteSchema.parse(JSON.parse(readFileSync(join(this.placeOf(slug), 'kept.json'), 'utf8')));
     } catch {
       return null;
     }

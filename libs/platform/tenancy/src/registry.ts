@@ -2,30 +2,30 @@ import type { Tenant } from './tenant';
 
 /** Lookups over one loaded state of the registry. Immutable. */
 export class RegistrySnapshot {
-  readonly #byHost = new Map<string, Tenant>();
-  readonly #bySlug = new Map<string, Tenant>();
-  readonly #byRole = new Map<string, Tenant>();
+  private readonly tenantsByHost = new Map<string, Tenant>();
+  private readonly tenantsBySlug = new Map<string, Tenant>();
+  private readonly tenantsByRole = new Map<string, Tenant>();
 
   constructor(readonly tenants: readonly Tenant[]) {
     for (const tenant of tenants) {
-      this.#bySlug.set(tenant.slug, tenant);
-      this.#byRole.set(tenant.role, tenant);
+      this.tenantsBySlug.set(tenant.slug, tenant);
+      this.tenantsByRole.set(tenant.role, tenant);
       for (const host of tenant.hosts) {
-        if (host.verified) this.#byHost.set(host.host, tenant);
+        if (host.verified) this.tenantsByHost.set(host.host, tenant);
       }
     }
   }
 
   byHost(host: string): Tenant | undefined {
-    return this.#byHost.get(host);
+    return this.tenantsByHost.get(host);
   }
 
   bySlug(slug: string): Tenant | undefined {
-    return this.#bySlug.get(slug);
+    return this.tenantsBySlug.get(slug);
   }
 
   byRole(role: string): Tenant | undefined {
-    return this.#byRole.get(role);
+    return this.tenantsByRole.get(role);
   }
 }
 

@@ -107,7 +107,7 @@ export class TypeOrmUnitOfWork extends UnitOfWork {
     let conflicts = 0;
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.#attempt(ctx, work, options);
+        return await this.attempt(ctx, work, options);
       } catch (error) {
         if (isStalePlan(error) && attempt < MAX_STALE) continue;
         conflicts += 1;
@@ -122,10 +122,10 @@ export class TypeOrmUnitOfWork extends UnitOfWork {
     work: (tx: TenantWriteTx) => Promise<T>,
     signal?: AbortSignal,
   ): Promise<T> {
-    return this.#attempt(ctx, work, { mode: 'bulk', signal });
+    return this.attempt(ctx, work, { mode: 'bulk', signal });
   }
 
-  async #attempt<T>(
+  private async attempt<T>(
     ctx: TenantContext,
     work: (tx: TenantWriteTx) => Promise<T>,
     { mode = 'write', signal, dryRun = false }: Attempt,

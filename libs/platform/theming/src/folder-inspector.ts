@@ -21,44 +21,44 @@ interface Inspected {
  * looked at again until it changes, or the product does.
  */
 export class FolderInspector {
-  readonly #root: string;
-  readonly #kept: KeptFolders;
-  readonly #inspected = new Map<string, Inspected>();
-  #product: string | undefined;
+  private readonly root: string;
+  private readonly kept: KeptFolders;
+  private readonly inspected = new Map<string, Inspected>();
+  private product: string | undefined;
 
   constructor(
     config: Pick<Config, 'root' | 'home'>,
     private readonly check: FolderCheck = () => Promise.resolve([]),
   ) {
-    this.#root = config.root;
-    this.#kept = new KeptFolders(config);
+    this.root = config.root;
+    this.kept = new KeptFolders(config);
   }
 
   /** What is wrong in the folder of an open territory; of one that has none and needs none, nothing. */
   async errorsOf(slug: string): Promise<readonly FolderError[]> {
-    if (!listTenantFolders(this.#root).includes(slug)) {
-      if (this.#kept.rootOf(slug) === null) return [];
+    if (!listTenantFolders(this.root).includes(slug)) {
+      if (this.kept.rootOf(slug) === null) return [];
       const expected = 'this folder: it is gone, and its last good copy serves in its place';
       return [{ file: join('tenants', slug), key: '', expected }];
     }
-    const signature = this.#signatureOf(slug);
-    const known = this.#inspected.get(slug);
+    const signature = this.signatureOf(slug);
+    const known = this.inspected.get(slug);
     if (known?.signature === signature) return known.errors;
-    const errors = this.#inspect(slug);
-    this.#inspected.set(slug, { signature, errors });
+    const errors = this.inspect(slug);
+    this.inspected.set(slug, { signature, errors });
     return errors;
   }
 
   /** Keeps a copy of the folder, in which nothing was found wrong. @throws Error when there is no room */
   keep(slug: string): void {
-    if (existsSync(tenantFolderPath(this.#root, slug))) this.#kept.keep(slug, this.#editionOf(slug));
+    if (existsSync(tenantFolderPath(this.root, slug))) this.kept.keep(slug, this.editionOf(slug));
   }
 
-  async #inspect(slug: string): Promise<readonly FolderError[]> {
+  private async inspect(slug: string): Promise<readonly FolderError[]> {
     try {
-      if (this.#kept.isKept(slug, this.#editionOf(slug))) return [];
-      const found = findFolderErrors(this.#root, slug);
-      return found.length > 0 ? found : (await this.check(this.#root, slug)).map(toFolderError);
+      if (this.kept.isKept(slug, this.editionOf(slug))) return [];
+      const found = findFolderErrors(this.root, slug);
+      return found.length > 0 ? found : (await this.check(this.root, slug)).map(toFolderError);
     } catch (error) {
       return [
         { file: join('tenants', slug), key: '', expected: `files that can be read (${String(error)})` },
@@ -66,13 +66,13 @@ export class FolderInspector {
     }
   }
 
-  #editionOf(slug: string): string {
-    this.#product ??= productEdition(this.#root);
-    return this.#kept.editionOf(slug, this.#product);
+  private editionOf(slug: string): string {
+    this.product ??= productEdition(this.root);
+    return this.kept.editionOf(slug, this.product);
   }
 
-  #signatureOf(slug: string): string {
-    const folder = tenantFolderPath(this.#root, slug);
+  private signatureOf(slug: string): string {
+    const folder = tenantFolderPath(this.root, slug);
     try {
       return readdirSync(folder, { recursive: true, encoding: 'utf8' })
         .map((path) => {

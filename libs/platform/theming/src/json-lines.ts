@@ -6,7 +6,7 @@ const SPACE = /\s*/y;
 class JsonWalker {
   /** Offset of the value, or of the nearest thing around it that is there. */
   found = 0;
-  #at = 0;
+  private at = 0;
 
   constructor(
     private readonly text: string,
@@ -15,39 +15,39 @@ class JsonWalker {
 
   /** @param depth how much of the path leads here; null beside it */
   walk(depth: number | null = 0): void {
-    this.#take(SPACE);
-    if (depth !== null) this.found = this.#at;
-    const opening = this.text[this.#at];
-    if (opening === '{') this.#members(depth, '}', () => this.#key());
-    else if (opening === '[') this.#members(depth, ']', (index) => String(index));
-    else if (opening === '"') this.#take(STRING);
-    else this.#take(SCALAR);
+    this.take(SPACE);
+    if (depth !== null) this.found = this.at;
+    const opening = this.text[this.at];
+    if (opening === '{') this.members(depth, '}', () => this.key());
+    else if (opening === '[') this.members(depth, ']', (index) => String(index));
+    else if (opening === '"') this.take(STRING);
+    else this.take(SCALAR);
   }
 
-  #members(depth: number | null, closing: string, nameOf: (index: number) => string): void {
-    this.#at += 1;
-    for (let index = 0; this.#at < this.text.length; index += 1) {
-      this.#take(SPACE);
-      if (this.text[this.#at] === closing) break;
+  private members(depth: number | null, closing: string, nameOf: (index: number) => string): void {
+    this.at += 1;
+    for (let index = 0; this.at < this.text.length; index += 1) {
+      this.take(SPACE);
+      if (this.text[this.at] === closing) break;
       const name = nameOf(index);
       this.walk(depth !== null && String(this.path[depth]) === name ? depth + 1 : null);
-      this.#take(SPACE);
-      if (this.text[this.#at] === ',') this.#at += 1;
+      this.take(SPACE);
+      if (this.text[this.at] === ',') this.at += 1;
     }
-    this.#at += 1;
+    this.at += 1;
   }
 
-  #key(): string {
-    const name = JSON.parse(this.#take(STRING) || '""') as string;
-    this.#take(SPACE);
-    this.#at += 1;
+  private key(): string {
+    const name = JSON.parse(this.take(STRING) || '""') as string;
+    this.take(SPACE);
+    this.at += 1;
     return name;
   }
 
-  #take(pattern: RegExp): string {
-    pattern.lastIndex = this.#at;
+  private take(pattern: RegExp): string {
+    pattern.lastIndex = this.at;
     const [taken = ''] = pattern.exec(this.text) ?? [];
-    this.#at += taken.length;
+    this.at += taken.length;
     return taken;
   }
 }

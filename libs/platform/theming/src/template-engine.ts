@@ -41,14 +41,14 @@ const renderer =
  * and without a way to what a page inherits. Pages and mails are both rendered by it.
  */
 export class TemplateEngine {
-  readonly #handlebars = Handlebars.create();
-  readonly #options: PrecompileOptions;
+  private readonly handlebars = Handlebars.create();
+  private readonly options: PrecompileOptions;
 
   constructor({ builtIn, helpers, medium }: TemplateEngineOptions) {
     const allowed: readonly string[] = builtIn;
-    for (const name of BUILT_IN) if (!allowed.includes(name)) this.#handlebars.unregisterHelper(name);
-    for (const [name, helper] of Object.entries(helpers)) this.#handlebars.registerHelper(name, helper);
-    this.#options = {
+    for (const name of BUILT_IN) if (!allowed.includes(name)) this.handlebars.unregisterHelper(name);
+    for (const [name, helper] of Object.entries(helpers)) this.handlebars.registerHelper(name, helper);
+    this.options = {
       strict: true,
       knownHelpersOnly: true,
       knownHelpers: {
@@ -66,7 +66,7 @@ export class TemplateEngine {
    * @throws TemplateSyntaxError
    */
   compile(file: string, source: string): RenderTemplate {
-    return renderer(this.#template(file, source));
+    return renderer(this.template(file, source));
   }
 
   /**
@@ -74,25 +74,25 @@ export class TemplateEngine {
    * @throws TemplateSyntaxError
    */
   compilePartial(name: string, file: string, source: string): RenderTemplate {
-    const template = this.#template(file, source);
-    this.#handlebars.registerPartial(name, template);
+    const template = this.template(file, source);
+    this.handlebars.registerPartial(name, template);
     return renderer(template);
   }
 
-  #template(file: string, source: string): HandlebarsTemplateDelegate {
+  private template(file: string, source: string): HandlebarsTemplateDelegate {
     try {
-      return this.#handlebars.template(this.#specification(file, source));
+      return this.handlebars.template(this.specification(file, source));
     } catch (error) {
       throw new TemplateSyntaxError(file, error);
     }
   }
 
-  #specification(file: string, source: string): TemplateSpecification {
-    const key = createHash('sha256').update(JSON.stringify(this.#options)).update(source).digest('base64url');
+  private specification(file: string, source: string): TemplateSpecification {
+    const key = createHash('sha256').update(JSON.stringify(this.options)).update(source).digest('base64url');
     const known = specifications.get(key);
     if (known) return known;
     // Sources come from the application's own folder, at start; no request reaches this line.
-    const code = Handlebars.precompile(source, this.#options) as unknown as string;
+    const code = Handlebars.precompile(source, this.options) as unknown as string;
     const specification = new Script(`(${code})`, {
       filename: file,
     }).runInThisContext() as TemplateSpecification;

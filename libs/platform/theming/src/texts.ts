@@ -15,7 +15,7 @@ export type TextParams = MessageValues;
 /** The texts of one locale. A key that does not exist is an error of the program, found by `theme check`. */
 export class Texts {
   /** By their text, compiled when they are first said. */
-  readonly #messages = new Map<string, Message>();
+  private readonly messages = new Map<string, Message>();
 
   constructor(
     readonly locale: Locale,
@@ -37,7 +37,7 @@ export class Texts {
   line(key: string, params: TextParams = {}): string {
     const value = this.table.get(key);
     if (typeof value !== 'string') throw new Error(`there is no line of text "${key}" in ${this.locale}`);
-    return this.#fill(key, value, params);
+    return this.fill(key, value, params);
   }
 
   /**
@@ -48,13 +48,13 @@ export class Texts {
     const value = this.table.get(key);
     return value === undefined || typeof value === 'string'
       ? [this.line(key, params)]
-      : value.map((text) => this.#fill(key, text, params));
+      : value.map((text) => this.fill(key, text, params));
   }
 
-  #fill(key: string, text: string, params: TextParams): string {
-    let message = this.#messages.get(text);
+  private fill(key: string, text: string, params: TextParams): string {
+    let message = this.messages.get(text);
     try {
-      if (!message) this.#messages.set(text, (message = compileMessage(text, this.locale)));
+      if (!message) this.messages.set(text, (message = compileMessage(text, this.locale)));
       return message(params);
     } catch (error) {
       throw new Error(`the text "${key}" ${(error as Error).message}`, { cause: error });

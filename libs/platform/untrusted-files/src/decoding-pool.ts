@@ -38,24 +38,24 @@ interface Waiting {
  * half of the queue: who has the fewest files open comes first.
  */
 export class DecodingPool {
-  readonly #all: readonly DecodingProcess[];
-  readonly #idle: DecodingProcess[];
-  readonly #running = new Map<string, number>();
-  readonly #mostRunning: number;
-  readonly #mostWaiting: number;
-  readonly #timers = new Map<DecodingProcess, NodeJS.Timeout>();
-  #queue: readonly Waiting[] = [];
+  private readonly all: readonly DecodingProcess[];
+  private readonly idle: DecodingProcess[];
+  private readonly running = new Map<string, number>();
+  private readonly mostRunning: number;
+  private readonly mostWaiting: number;
+  private readonly timers = new Map<DecodingProcess, NodeJS.Timeout>();
+  private queue: readonly Waiting[] = [];
 
   constructor({ script, limits = LIMITS, processes, waiting = WAITING }: PoolOptions) {
-    this.#all = Array.from({ length: processes }, () => new DecodingProcess(script, limits));
-    this.#idle = [...this.#all];
-    this.#mostRunning = Math.max(1, processes - 1);
-    this.#mostWaiting = waiting;
+    this.all = Array.from({ length: processes }, () => new DecodingProcess(script, limits));
+    this.idle = [...this.all];
+    this.mostRunning = Math.max(1, processes - 1);
+    this.mostWaiting = waiting;
   }
 
   /** The running processes, for measurements. */
   get pids(): number[] {
-    return this.#all.flatMap(({ pid }) => pid ?? []);
+    return this.all.flatMap(({ pid }) => pid ?? []);
   }
 
   /** Opens a file when its turn comes. @throws FilesBusy where too many wait, or it has waited too long */
@@ -63,34 +63,34 @@ export class DecodingPool {
     { tenant: { id } }: TenantContext,
     task: Extract<DecodingTask, { kind: K }>,
   ): Promise<DecodingAnswer<Made[K]>> {
-    const process = await this.#turn(id);
+    const process = await this.turn(id);
     try {
       return await process.run<K>(task);
     } finally {
       // What a PDF has done to the program that drew it ends with it.
       if (task.kind === 'document' || process.count >= PICTURES_A_PROCESS) process.stop();
-      this.#release(id, process);
+      this.release(id, process);
     }
   }
 
   /** Ends the processes. */
   close(): void {
-    for (const timer of this.#timers.values()) clearTimeout(timer);
-    for (const process of this.#all) process.stop();
+    for (const timer of this.timers.values()) clearTimeout(timer);
+    for (const process of this.all) process.stop();
   }
 
-  #runningOf(tenant: string): number {
-    return this.#running.get(tenant) ?? 0;
+  private runningOf(tenant: string): number {
+    return this.running.get(tenant) ?? 0;
   }
 
-  async #turn(tenant: string): Promise<DecodingProcess> {
-    const own = this.#queue.filter((other) => other.tenant === tenant).length;
-    const canStart = this.#idle.length > 0 && this.#runningOf(tenant) < this.#mostRunning;
-    const isFull = this.#queue.length >= this.#mostWaiting || own >= Math.ceil(this.#mostWaiting / 2);
+  private async turn(tenant: string): Promise<DecodingProcess> {
+    const own = this.queue.filter((other) => other.tenant === tenant).length;
+    const canStart = this.idle.length > 0 && this.runningOf(tenant) < this.mostRunning;
+    const isFull = this.queue.length >= this.mostWaiting || own >= Math.ceil(this.mostWaiting / 2);
     if (isFull && !canStart) throw new FilesBusy({});
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
-        this.#queue = this.#queue.filter((other) => other !== waiting);
+        this.queue = this.queue.filter((other) => other !== waiting);
         reject(new FilesBusy({}));
       }, WAIT_MS);
       const start = (process: DecodingProcess): void => {
@@ -98,29 +98,29 @@ export class DecodingPool {
         resolve(process);
       };
       const waiting: Waiting = { tenant, start };
-      this.#queue = [...this.#queue, waiting];
-      this.#startNext();
+      this.queue = [...this.queue, waiting];
+      this.startNext();
     });
   }
 
-  #startNext(): void {
-    const next = this.#queue
-      .filter(({ tenant }) => this.#runningOf(tenant) < this.#mostRunning)
-      .toSorted((one, other) => this.#runningOf(one.tenant) - this.#runningOf(other.tenant))[0];
-    const process = next && this.#idle.pop();
+  private startNext(): void {
+    const next = this.queue
+      .filter(({ tenant }) => this.runningOf(tenant) < this.mostRunning)
+      .toSorted((one, other) => this.runningOf(one.tenant) - this.runningOf(other.tenant))[0];
+    const process = next && this.idle.pop();
     if (!process) return;
-    clearTimeout(this.#timers.get(process));
-    this.#queue = this.#queue.filter((other) => other !== next);
-    this.#running.set(next.tenant, this.#runningOf(next.tenant) + 1);
+    clearTimeout(this.timers.get(process));
+    this.queue = this.queue.filter((other) => other !== next);
+    this.running.set(next.tenant, this.runningOf(next.tenant) + 1);
     next.start(process);
   }
 
-  #release(tenant: string, process: DecodingProcess): void {
-    const running = this.#runningOf(tenant) - 1;
-    if (running > 0) this.#running.set(tenant, running);
-    else this.#running.delete(tenant);
-    this.#timers.set(process, setTimeout(() => process.stop(), IDLE_MS).unref());
-    this.#idle.push(process);
-    this.#startNext();
+  private release(tenant: string, process: DecodingProcess): void {
+    const running = this.runningOf(tenant) - 1;
+    if (running > 0) this.running.set(tenant, running);
+    else this.running.delete(tenant);
+    this.timers.set(process, setTimeout(() => process.stop(), IDLE_MS).unref());
+    this.idle.push(process);
+    this.startNext();
   }
 }

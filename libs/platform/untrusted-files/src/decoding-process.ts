@@ -67,9 +67,9 @@ const PRIORITY = 5;
 
 /** The process that opens files: started for its first one, one file at a time, killed when it takes too long. */
 export class DecodingProcess {
-  #child: ChildProcess | null = null;
-  #errors = '';
-  #count = 0;
+  private child: ChildProcess | null = null;
+  private errors = '';
+  private taskCount = 0;
 
   constructor(
     private readonly script: string,
@@ -78,20 +78,20 @@ export class DecodingProcess {
 
   /** Files that the running process has opened. */
   get count(): number {
-    return this.#count;
+    return this.taskCount;
   }
 
   /** The running process, for measurements. */
   get pid(): number | undefined {
-    return this.#child?.pid;
+    return this.child?.pid;
   }
 
   /** Opens one file. Never rejects: a process that dies at it has met a file that nobody should open. */
   async run<K extends keyof Made>(
     task: Extract<DecodingTask, { kind: K }>,
   ): Promise<DecodingAnswer<Made[K]>> {
-    const child = (this.#child ??= this.#start());
-    this.#count += 1;
+    const child = (this.child ??= this.start());
+    this.taskCount += 1;
     return new Promise((resolve) => {
       const end = (answer: DecodingAnswer<Made[K]>): void => {
         clearInterval(timer);
@@ -100,12 +100,12 @@ export class DecodingProcess {
       };
       const answered = (message: unknown): void => end(message as DecodingAnswer<Made[K]>);
       const died = (): void => {
-        this.#forget(child);
-        end({ reason: 'unreadable', detail: `the process died: ${this.#errors.slice(-200)}` });
+        this.forget(child);
+        end({ reason: 'unreadable', detail: `the process died: ${this.errors.slice(-200)}` });
       };
       // It could not be started: the file is not to blame.
       const failed = (error: Error): void => {
-        this.#forget(child);
+        this.forget(child);
         end({ reason: 'failed', detail: `the process did not start: ${error.message}` });
       };
       const isOver = stopwatch(child.pid, this.limits.timeoutMs);
@@ -115,7 +115,7 @@ export class DecodingProcess {
         end({ reason: 'unreadable', detail: 'it took too long' });
       }, MEASURED_EVERY_MS);
       child.once('message', answered).once('close', died).once('error', failed);
-      child.send({ id: this.#count, ...task }, (error) => {
+      child.send({ id: this.taskCount, ...task }, (error) => {
         if (error) died();
       });
     });
@@ -123,15 +123,15 @@ export class DecodingProcess {
 
   /** Ends the process at once; the next file starts another. */
   stop(): void {
-    const child = this.#child;
+    const child = this.child;
     if (!child) return;
-    this.#forget(child);
+    this.forget(child);
     child.kill('SIGKILL');
   }
 
-  #start(): ChildProcess {
-    this.#count = 0;
-    this.#errors = '';
+  private start(): ChildProcess {
+    this.taskCount = 0;
+    this.errors = '';
     const { memoryKilobytes } = this.limits;
     const program = [process.execPath, `--max-old-space-size=${HEAP_MEGABYTES}`, this.script];
     const child = spawn('/bin/sh', ['-c', SCRIPT, 'sh', String(memoryKilobytes), ...program], {
@@ -142,19 +142,19 @@ export class DecodingProcess {
     });
     lowerPriority(child);
     child.stderr?.on('data', (chunk: Buffer) => {
-      this.#errors = (this.#errors + chunk.toString('utf8')).slice(-ERRORS_KEPT);
+      this.errors = (this.errors + chunk.toString('utf8')).slice(-ERRORS_KEPT);
     });
     // A child that waits for work keeps nobody alive.
     child.unref();
     child.channel?.unref();
     (child.stderr as unknown as { unref?: () => void } | null)?.unref?.();
-    child.on('close', () => this.#forget(child));
-    child.on('error', () => this.#forget(child));
+    child.on('close', () => this.forget(child));
+    child.on('error', () => this.forget(child));
     return child;
   }
 
-  #forget(child: ChildProcess): void {
-    if (this.#child === child) this.#child = null;
+  private forget(child: ChildProcess): void {
+    if (this.child === child) this.child = null;
   }
 }
 

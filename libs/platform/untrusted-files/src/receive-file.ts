@@ -43,7 +43,7 @@ export function pathOf(file: ReceivedFile): string {
 
 /** Lets through what begins as it may and stays below the largest size; the first bytes decide at once. */
 class Inspection extends Transform {
-  #head = Buffer.alloc(0);
+  private head = Buffer.alloc(0);
   type: FileType | null = null;
   bytes = 0;
 
@@ -58,21 +58,21 @@ class Inspection extends Transform {
       this.push(chunk);
       return done();
     }
-    this.#head = Buffer.concat([this.#head, chunk]);
-    if (this.#head.length < SNIFFED_BYTES) return done();
-    done(this.#judge());
+    this.head = Buffer.concat([this.head, chunk]);
+    if (this.head.length < SNIFFED_BYTES) return done();
+    done(this.judge());
   }
 
   override _flush(done: (error?: Error | null) => void): void {
-    done(this.type === null ? this.#judge() : null);
+    done(this.type === null ? this.judge() : null);
   }
 
-  #judge(): Error | null {
-    const type = fileType(this.#head);
+  private judge(): Error | null {
+    const type = fileType(this.head);
     const refusal = this.accepted.refusalOf(type);
     if (refusal) return refusal;
     this.type = type;
-    this.push(this.#head);
+    this.push(this.head);
     return null;
   }
 }

@@ -61,27 +61,27 @@ const documents: Accepted = {
  * decoders elsewhere, and a `SentFile` gives its content to nobody else.
  */
 export class UntrustedFiles {
-  readonly #pool: DecodingPool;
-  readonly #folder: string;
+  private readonly pool: DecodingPool;
+  private readonly folder: string;
 
   constructor({ folder, ...pool }: UntrustedFilesOptions) {
-    this.#folder = folder;
-    this.#pool = new DecodingPool(pool);
+    this.folder = folder;
+    this.pool = new DecodingPool(pool);
   }
 
   /** The processes that open files, for measurements. */
   get pids(): number[] {
-    return this.#pool.pids;
+    return this.pool.pids;
   }
 
   /** Receives a picture. @throws PictureTooLarge, PictureFormatRefused, PictureOfPhone */
   receivePicture(sent: SentFile): Promise<ReceivedFile> {
-    return receiveFile(this.#folder, sent, pictures);
+    return receiveFile(this.folder, sent, pictures);
   }
 
   /** Receives a document: a PDF, or a photograph of a paper. @throws DocumentRefused */
   receiveDocument(sent: SentFile): Promise<ReceivedFile> {
-    return receiveFile(this.#folder, sent, documents);
+    return receiveFile(this.folder, sent, documents);
   }
 
   /**
@@ -89,7 +89,7 @@ export class UntrustedFiles {
    * @throws PictureUnreadable, PictureTooManyPixels, PictureTooSmall, FilesBusy
    */
   async makePictures(ctx: TenantContext, received: ReceivedFile, recipe: Recipe): Promise<Pictures> {
-    return this.#open<'picture', Pictures>(
+    return this.open<'picture', Pictures>(
       ctx,
       (output) => ({ kind: 'picture', input: pathOf(received), output, recipe }),
       {
@@ -111,7 +111,7 @@ export class UntrustedFiles {
   async makeDocument(ctx: TenantContext, received: ReceivedFile): Promise<SafeDocument> {
     const type = received.type === 'pdf' ? 'pdf' : 'picture';
     const recipe = documentRecipe;
-    return this.#open<'document', SafeDocument>(
+    return this.open<'document', SafeDocument>(
       ctx,
       (output) => ({
         kind: 'document',
@@ -136,10 +136,10 @@ export class UntrustedFiles {
 
   /** Ends the processes. */
   close(): void {
-    this.#pool.close();
+    this.pool.close();
   }
 
-  async #open<K extends keyof Made, R>(
+  private async open<K extends keyof Made, R>(
     ctx: TenantContext,
     taskOf: (output: string) => Extract<DecodingTask, { kind: K }>,
     {
@@ -150,10 +150,10 @@ export class UntrustedFiles {
       readonly errorOf: (reason: Exclude<DecodingRefusal, 'failed'>, options: ErrorOptions) => Error;
     },
   ): Promise<R> {
-    const output = join(this.#folder, randomUUID());
+    const output = join(this.folder, randomUUID());
     await mkdir(output, { recursive: true, mode: 0o750 });
     try {
-      const answer: DecodingAnswer<Made[K]> = await this.#pool.run<K>(ctx, taskOf(output));
+      const answer: DecodingAnswer<Made[K]> = await this.pool.run<K>(ctx, taskOf(output));
       if ('made' in answer) return results(answer.made, output);
       const cause = new Error(answer.detail);
       throw answer.reason === 'failed' ? cause : errorOf(answer.reason, { cause });

@@ -99,7 +99,7 @@ class WeekReader {
       const spans = this.spans(`${name}d${day}`);
       if (spans.length > 0) week[day] = spans;
     }
-    for (const day of WEEKDAYS) this.#checkNight(name, week, day);
+    for (const day of WEEKDAYS) this.checkNight(name, week, day);
     return week;
   }
 
@@ -111,7 +111,7 @@ class WeekReader {
   }
 
   /** A night may not go on beyond the next morning's opening. */
-  #checkNight(name: string, week: WeeklyHours, day: number): void {
+  private checkNight(name: string, week: WeeklyHours, day: number): void {
     const night = Math.max(0, ...(week[day] ?? []).map(({ until }) => until - DAY));
     const tomorrow = (day % 7) + 1;
     if ((week[tomorrow] ?? []).some(({ from }) => from < night))
@@ -119,7 +119,7 @@ class WeekReader {
   }
 
   /** A day of the year as people write it: `14/07`. */
-  #yearDay(name: string): { month: number; day: number } | null {
+  private yearDay(name: string): { month: number; day: number } | null {
     const match = /^(\d{1,2})\s*[/.-]\s*(\d{1,2})$/.exec(textOf(this.raw, name));
     const [day, month] = [Number(match?.[1]), Number(match?.[2])];
     const isDay = month >= 1 && month <= 12 && day >= 1 && day <= new Date(2_000, month, 0).getDate();
@@ -133,8 +133,8 @@ class WeekReader {
       const week = this.week(name);
       const isBlank = ['from', 'until'].every((end) => textOf(this.raw, name + end) === '');
       if (isBlank && Object.keys(week).length === 0) return [];
-      const from = this.#yearDay(`${name}from`);
-      const until = this.#yearDay(`${name}until`);
+      const from = this.yearDay(`${name}from`);
+      const until = this.yearDay(`${name}until`);
       return from && until ? [{ from, until, week }] : [];
     });
   }

@@ -38,12 +38,12 @@ export class AdditionRepository {
 
   /** @param id of an address, which may hold anything. @throws AdditionNotFound */
   async get(tx: TenantTx, id: string): Promise<AdditionRequest> {
-    return this.#one(tx, GET, id);
+    return this.one(tx, GET, id);
   }
 
   /** The request, held until the transaction's end. @throws AdditionNotFound */
   async lock(tx: TenantWriteTx, id: string): Promise<AdditionRequest> {
-    return this.#one(tx, LOCK, id);
+    return this.one(tx, LOCK, id);
   }
 
   /** The newest first. */
@@ -98,7 +98,7 @@ export class AdditionRepository {
     return count;
   }
 
-  async #one(tx: TenantTx, sql: string, id: string): Promise<AdditionRequest> {
+  private async one(tx: TenantTx, sql: string, id: string): Promise<AdditionRequest> {
     const [row] = isUuid(id) ? await tx.manager.query<AdditionRequest[]>(sql, [id]) : [];
     if (!row) throw new AdditionNotFound({});
     return row;

@@ -84,11 +84,11 @@ export class AdditionService {
   ): Promise<AdditionOutcome> {
     return this.work.write(ctx, async (tx) => {
       await this.grants.requireProven(tx, accountId);
-      const checked = await this.#check(tx, input);
+      const checked = await this.check(tx, input);
       if (!checked.ok) return { kind: 'invalid', errors: checked.errors };
       const { siret, content } = checked;
       if (await this.subjects.findBySiret(tx, siret)) throw new AdditionListed({});
-      const alike = isOther ? [] : await this.#alike(tx, content);
+      const alike = isOther ? [] : await this.alike(tx, content);
       if (alike.length > 0) return { kind: 'alike', alike };
       const addition: AdditionRequest = {
         id: uuid(),
@@ -138,7 +138,7 @@ export class AdditionService {
         files.push({
           addition,
           account: await this.accounts.find(tx, addition.accountId),
-          alike: await this.#alike(tx, addition.content),
+          alike: await this.alike(tx, addition.content),
         });
       return files;
     });
@@ -169,12 +169,11 @@ export class AdditionService {
       if (addition.state !== 'asked') throw new AdditionDecided({});
       if (decision === 'approve' && makesOwner) await this.steps.requireProven(tx, addition.accountId);
       const state = decision === 'approve' ? 'approved' : 'refused';
-      const listingId = decision === 'approve' ? await this.#add(tx, addition, now) : null;
+      const listingId = decision === 'approve' ? await this.add(tx, addition, now) : null;
       await this.additions.setDecision(tx, id, { state, reason, by: by.name, listingId }, now);
       await appendAudit(tx, `addition.${decision}`, { additionId: id, listingId }, now);
       await this.outbox.append(tx, claimMessages.notifyOfAddition(id));
-      if (listingId !== null)
-        await this.#beginClaim(tx, addition, { listingId, reason, makesOwner, by }, now);
+      if (listingId !== null) await this.beginClaim(tx, addition, { listingId, reason, makesOwner, by }, now);
       return { ...addition, state, reason, listingId, decidedBy: by.name, decidedAt: now };
     });
   }
@@ -185,7 +184,7 @@ export class AdditionService {
     return this.work.write(ctx, (tx) => this.additions.deleteDecidedBefore(tx, instant));
   }
 
-  async #check(tx: TenantTx, input: AdditionInput) {
+  private async check(tx: TenantTx, input: AdditionInput) {
     const tree = categoriesOf(tx.ctx);
     const communes = await this.subjects.communes(tx);
     return checkAddition(input, {
@@ -194,13 +193,13 @@ export class AdditionService {
     });
   }
 
-  async #alike(tx: TenantTx, { name, communeCode, phone }: AdditionContent): Promise<ClaimSubject[]> {
+  private async alike(tx: TenantTx, { name, communeCode, phone }: AdditionContent): Promise<ClaimSubject[]> {
     const byPhone = phone === null ? [] : await this.subjects.listByPhone(tx, phone);
     const byName = await this.subjects.listByName(tx, name, communeCode);
     return [...new Map([...byPhone, ...byName].map((subject) => [subject.id, subject])).values()];
   }
 
-  async #add(tx: TenantWriteTx, { id, siret, content }: AdditionRequest, now: Date): Promise<number> {
+  private async add(tx: TenantWriteTx, { id, siret, content }: AdditionRequest, now: Date): Promise<number> {
     if (await this.subjects.findBySiret(tx, siret)) throw new AdditionListed({});
     const today = now.toISOString().slice(0, 10);
     const facts = factsOfAddition(siret, content, today);
@@ -211,7 +210,7 @@ export class AdditionService {
     return listingId;
   }
 
-  async #beginClaim(
+  private async beginClaim(
     tx: TenantWriteTx,
     { accountId, locale }: AdditionRequest,
     added: {

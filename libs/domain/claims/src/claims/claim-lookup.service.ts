@@ -63,12 +63,12 @@ export class ClaimLookupService {
   /** A listing with the proofs that this claimant may bring. @throws ListingNotFound */
   async look(ctx: TenantContext, listingId: number, claimant: Claimant, now: Date): Promise<Claimable> {
     return this.work.read(ctx, async (tx) => {
-      const subject = await this.#subject(tx, listingId);
+      const subject = await this.subject(tx, listingId);
       const owner = await this.grants.ownerOf(tx, subject.id);
       const ownedBy = owner === null ? 'nobody' : owner.id === claimant.accountId ? 'claimant' : 'another';
       const claim = await this.claims.findUnderWay(tx, subject.id, claimant.accountId);
       const policy = await this.policies.today(tx);
-      return { subject, claim, ownedBy, ways: this.#ways(tx, subject, claimant, { policy, now }) };
+      return { subject, claim, ownedBy, ways: this.ways(tx, subject, claimant, { policy, now }) };
     });
   }
 
@@ -99,7 +99,7 @@ export class ClaimLookupService {
         const subject = subjects.get(claim.listingId) ?? null;
         const ways =
           subject && isUnderWay(claim.state)
-            ? this.#ways(tx, subject, claimant, { policy: claim.policy, now })
+            ? this.ways(tx, subject, claimant, { policy: claim.policy, now })
             : [];
         return {
           claim,
@@ -142,13 +142,13 @@ export class ClaimLookupService {
         events: await this.claims.eventsOf(tx, [claim.id]),
         ways:
           subject && isUnderWay(claim.state)
-            ? this.#ways(tx, subject, claimant, { policy: claim.policy, now })
+            ? this.ways(tx, subject, claimant, { policy: claim.policy, now })
             : [],
       };
     });
   }
 
-  #ways(
+  private ways(
     { ctx: { tenant } }: TenantTx,
     subject: ClaimSubject,
     claimant: Claimant,
@@ -166,7 +166,7 @@ export class ClaimLookupService {
     );
   }
 
-  async #subject(tx: TenantTx, listingId: number): Promise<ClaimSubject> {
+  private async subject(tx: TenantTx, listingId: number): Promise<ClaimSubject> {
     const subject = await this.subjects.find(tx, listingId);
     if (!subject) throw new ListingNotFound({});
     return subject;

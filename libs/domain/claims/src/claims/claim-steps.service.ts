@@ -45,7 +45,7 @@ export class ClaimSteps {
 
   /** Writes down that a claim began. */
   async start(tx: TenantWriteTx, claim: Claim, now: Date): Promise<void> {
-    await this.#record(tx, claim, 'start', { cause: 'claimant', by: CLAIMANT }, now);
+    await this.record(tx, claim, 'start', { cause: 'claimant', by: CLAIMANT }, now);
   }
 
   /**
@@ -66,11 +66,11 @@ export class ClaimSteps {
     const awaitsUntil = why.awaitsUntil ?? null;
     const next: Claim = { ...claim, state, changedAt: now, expiresAt: null, awaitsUntil };
     await this.claims.setState(tx, next);
-    const eventId = await this.#record(tx, next, step, why, now);
+    const eventId = await this.record(tx, next, step, why, now);
     const isBack = claim.awaitsUntil !== null && step === 'submit';
     if (isToDecide(state) && (state !== claim.state || isBack))
-      await this.#announce(tx, 'notifyAgents', eventId);
-    if (!isUnderWay(state)) await this.#closeProofs(tx, claim.id);
+      await this.announce(tx, 'notifyAgents', eventId);
+    if (!isUnderWay(state)) await this.closeProofs(tx, claim.id);
     return { claim: next, eventId };
   }
 
@@ -96,12 +96,12 @@ export class ClaimSteps {
     if (step === 'submit') {
       return (await this.take(tx, claim, step, { cause: proof.kind, by: CLAIMANT }, now)).claim;
     }
-    if (step === 'prove' && (await this.#give(tx, claim, now))) {
+    if (step === 'prove' && (await this.give(tx, claim, now))) {
       const proved = await this.take(tx, claim, step, { cause: proof.kind, by: SYSTEM }, now);
       for (const rival of rivals) await this.take(tx, rival, 'contest', { cause: 'owned', by: SYSTEM }, now);
       return proved.claim;
     }
-    return this.#contest(tx, claim, { isOwned: isOwned || step === 'prove', rivals }, now);
+    return this.contest(tx, claim, { isOwned: isOwned || step === 'prove', rivals }, now);
   }
 
   /**
@@ -153,16 +153,16 @@ export class ClaimSteps {
 
   /** Notifies the owner of the listing of a step of somebody else's claim. */
   async notifyOwner(tx: TenantWriteTx, eventId: string): Promise<void> {
-    await this.#announce(tx, 'notifyOwner', eventId);
+    await this.announce(tx, 'notifyOwner', eventId);
   }
 
   /** What an owner left who lost the listing by a step of another's claim ends with it. */
   async clearLeft(tx: TenantWriteTx, eventId: string): Promise<void> {
-    await this.#announce(tx, 'clearLeft', eventId);
+    await this.announce(tx, 'clearLeft', eventId);
   }
 
   /** Notifies both sides; the town hall decides. */
-  async #contest(
+  private async contest(
     tx: TenantWriteTx,
     claim: Claim,
     { isOwned, rivals }: { readonly isOwned: boolean; readonly rivals: readonly Claim[] },
@@ -170,14 +170,14 @@ export class ClaimSteps {
   ): Promise<Claim> {
     const cause: ClaimCause = isOwned ? 'owned' : 'rival';
     const { claim: disputed, eventId } = await this.take(tx, claim, 'contest', { cause, by: SYSTEM }, now);
-    if (isOwned) await this.#announce(tx, 'notifyOwner', eventId);
+    if (isOwned) await this.announce(tx, 'notifyOwner', eventId);
     for (const rival of rivals.filter(({ state }) => state === 'review'))
       await this.take(tx, rival, 'contest', { cause: 'rival', by: SYSTEM }, now);
     return disputed;
   }
 
   /** False when another account was given the listing a moment ago: the database is the referee. */
-  async #give(tx: TenantWriteTx, { listingId, accountId }: Claim, now: Date): Promise<boolean> {
+  private async give(tx: TenantWriteTx, { listingId, accountId }: Claim, now: Date): Promise<boolean> {
     try {
       await this.grants.giveOwner(tx, listingId, accountId, now);
     } catch (error) {
@@ -188,7 +188,7 @@ export class ClaimSteps {
     return true;
   }
 
-  async #record(
+  private async record(
     tx: TenantWriteTx,
     claim: Claim,
     step: ClaimEvent['step'],
@@ -212,18 +212,18 @@ export class ClaimSteps {
       { claimId: claim.id, listingId: claim.listingId, state: claim.state, cause },
       now,
     );
-    await this.#announce(tx, 'notify', event.id);
+    await this.announce(tx, 'notify', event.id);
     return event.id;
   }
 
   /** Codes lose their worth with the claim, documents are deleted. */
-  async #closeProofs(tx: TenantWriteTx, claimId: string): Promise<void> {
+  private async closeProofs(tx: TenantWriteTx, claimId: string): Promise<void> {
     await this.proofs.supersede(tx, claimId, ['phone-code', 'email-code', 'letter-code', 'document', 'town']);
     for (const { id } of await this.proofs.withDocument(tx, claimId))
-      await this.#announce(tx, 'eraseDocument', id);
+      await this.announce(tx, 'eraseDocument', id);
   }
 
-  async #announce(tx: TenantWriteTx, message: keyof typeof claimMessages, ref: string): Promise<void> {
+  private async announce(tx: TenantWriteTx, message: keyof typeof claimMessages, ref: string): Promise<void> {
     await this.outbox.append(tx, claimMessages[message](ref));
   }
 }

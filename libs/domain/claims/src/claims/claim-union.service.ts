@@ -39,7 +39,7 @@ export class ClaimUnion {
       if (given) await this.steps.take(tx, given, 'withdraw', { cause: 'merged', by: SYSTEM }, now);
     }
     const ids = await this.claims.moveAll(tx, from, to);
-    await this.#contest(tx, to, owner !== null, now);
+    await this.contest(tx, to, owner !== null, now);
     return ids;
   }
 
@@ -55,7 +55,7 @@ export class ClaimUnion {
       await this.steps.settle(tx, listing, await this.claims.lockOfListing(tx, listing), now);
   }
 
-  async #contest(tx: TenantWriteTx, listingId: number, isOwned: boolean, now: Date): Promise<void> {
+  private async contest(tx: TenantWriteTx, listingId: number, isOwned: boolean, now: Date): Promise<void> {
     const waiting = (await this.claims.lockOfListing(tx, listingId)).filter(({ state }) => isToDecide(state));
     if (!isOwned && waiting.length < 2) return;
     const cause = isOwned ? 'owned' : 'rival';

@@ -94,7 +94,7 @@ export class ClaimService {
       const page = found.slice(0, PAGE);
       const last = found.length > PAGE ? page.at(-1) : undefined;
       return {
-        files: await this.#files(tx, page),
+        files: await this.filesOf(tx, page),
         next: last ? { changedAt: last.changedAt, id: last.id } : null,
       };
     });
@@ -104,13 +104,13 @@ export class ClaimService {
   async get(ctx: TenantContext, claimId: string): Promise<ClaimCase> {
     return this.work.read(ctx, async (tx) => {
       const claim = await this.claims.get(tx, claimId);
-      const [file] = await this.#files(tx, [claim]);
+      const [file] = await this.filesOf(tx, [claim]);
       if (!file) throw new ClaimNotFound({});
       return {
         ...file,
         events: await this.claims.eventsOf(tx, [claim.id]),
-        owner: await this.#keeping(tx, claim.listingId),
-        rivals: await this.#files(tx, await this.claims.rivals(tx, claim)),
+        owner: await this.keeping(tx, claim.listingId),
+        rivals: await this.filesOf(tx, await this.claims.rivals(tx, claim)),
       };
     });
   }
@@ -177,7 +177,7 @@ export class ClaimService {
           await this.steps.take(tx, rival, 'refuse', rest, now);
         return taken.claim;
       }
-      if (claim.state === 'disputed') await this.#endDispute(tx, claim, taken.eventId, others, now);
+      if (claim.state === 'disputed') await this.endDispute(tx, claim, taken.eventId, others, now);
       return taken.claim;
     });
   }
@@ -248,7 +248,7 @@ export class ClaimService {
   }
 
   /** The side that was refused is out: the owner hears that nothing changes, or the last rival waits alone. */
-  async #endDispute(
+  private async endDispute(
     tx: TenantWriteTx,
     claim: Claim,
     eventId: string,
@@ -260,7 +260,7 @@ export class ClaimService {
     else await this.steps.settle(tx, claim.listingId, others, now);
   }
 
-  async #keeping(tx: TenantTx, listingId: number): Promise<Keeping | null> {
+  private async keeping(tx: TenantTx, listingId: number): Promise<Keeping | null> {
     const account = await this.grants.ownerOf(tx, listingId);
     if (!account) return null;
     const claim = await this.claims.approvedOf(tx, listingId, account.id);
@@ -270,7 +270,7 @@ export class ClaimService {
     return { account, proved: { proofs: await this.proofs.ofClaims(tx, [claim.id]), event } };
   }
 
-  async #files(tx: TenantTx, claims: readonly Claim[]): Promise<ClaimFile[]> {
+  private async filesOf(tx: TenantTx, claims: readonly Claim[]): Promise<ClaimFile[]> {
     const ids = claims.map(({ listingId }) => listingId);
     const subjects = await this.subjects.findMany(tx, ids);
     const proofs = await this.proofs.ofClaims(

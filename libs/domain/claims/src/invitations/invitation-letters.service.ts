@@ -39,7 +39,7 @@ export class InvitationLetters {
       const letters = new Map<number, InvitationLetter>();
       for (const id of listingIds.filter((one) => taken.includes(one))) {
         const subject = subjects.get(id);
-        const letter = subject && this.#letter(ctx, subject, now);
+        const letter = subject && this.letter(ctx, subject, now);
         if (letter) letters.set(id, letter);
       }
       if (letters.size === 0) throw new NoLetterToPrint({});
@@ -51,7 +51,7 @@ export class InvitationLetters {
   }
 
   /** Null where nobody knows where to post it. */
-  #letter({ tenant }: TenantContext, subject: ClaimSubject, now: Date): InvitationLetter | null {
+  private letter({ tenant }: TenantContext, subject: ClaimSubject, now: Date): InvitationLetter | null {
     const { id, name } = subject;
     const address = invitationAddress(subject);
     if (name === null || address === null) return null;

@@ -23,11 +23,11 @@ export class ClaimPolicies {
 
   /** For the use cases of others, in their transaction. */
   async today(tx: TenantTx): Promise<ClaimPolicy> {
-    return (await this.#current(tx)).policy;
+    return (await this.current(tx)).policy;
   }
 
   async find(ctx: TenantContext): Promise<CurrentPolicy> {
-    return this.work.read(ctx, (tx) => this.#current(tx));
+    return this.work.read(ctx, (tx) => this.current(tx));
   }
 
   /** The town hall chooses: it counts for every claim that begins from now on, and claims under way keep theirs. */
@@ -38,13 +38,13 @@ export class ClaimPolicies {
     now: Date,
   ): Promise<void> {
     await this.work.write(ctx, async (tx) => {
-      const was = (await this.#current(tx)).policy;
+      const was = (await this.current(tx)).policy;
       await this.policies.put(tx, { policy, ...by, at: now });
       await appendAudit(tx, 'claim-policy.chosen', { policy, was }, now);
     });
   }
 
-  async #current(tx: TenantTx): Promise<CurrentPolicy> {
+  private async current(tx: TenantTx): Promise<CurrentPolicy> {
     const chosen = await this.policies.find(tx);
     return chosen === null
       ? { policy: tx.ctx.tenant.settings.claims.policy, chosen: null }

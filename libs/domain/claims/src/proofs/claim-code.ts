@@ -14,15 +14,15 @@ export type CodeForm = 'digits' | 'letters';
  * of the database, and a letter is printed again with the code that it had.
  */
 export class ClaimCodes {
-  readonly #key: Buffer;
+  private readonly key: Buffer;
 
   constructor(masterKey: string) {
-    this.#key = derivedKey(masterKey, 'claim-code');
+    this.key = derivedKey(masterKey, 'claim-code');
   }
 
   /** The code of a proof: six digits, or eight characters in two groups (`KT4B-9XWM`). */
   codeOf(tenantId: string, proofId: string, form: CodeForm): string {
-    const bytes = this.#digest(`${form}/${tenantId}/${proofId}`);
+    const bytes = this.digest(`${form}/${tenantId}/${proofId}`);
     if (form === 'digits') return String(bytes.readUIntBE(0, 6) % 10 ** DIGITS).padStart(DIGITS, '0');
     const letters = Array.from(
       bytes.subarray(0, LETTER_CODE_LENGTH),
@@ -34,18 +34,18 @@ export class ClaimCodes {
   /** Whether what was typed is the code, in whatever case and grouping. Takes the same time for every wrong one. */
   isCode(typed: string, tenantId: string, proofId: string, form: CodeForm): boolean {
     const [given, right] = [typed, this.codeOf(tenantId, proofId, form)].map((code) =>
-      createHmac('sha256', this.#key).update(plainCode(code)).digest(),
+      createHmac('sha256', this.key).update(plainCode(code)).digest(),
     ) as [Buffer, Buffer];
     return timingSafeEqual(given, right);
   }
 
   /** An opaque identifier of a phone or an address, which the form sends back. Stable for a listing. */
   nameOf(tenantId: string, listingId: number, contact: string): string {
-    return this.#digest(`contact/${tenantId}/${listingId}/${contact}`).toString('base64url').slice(0, 16);
+    return this.digest(`contact/${tenantId}/${listingId}/${contact}`).toString('base64url').slice(0, 16);
   }
 
-  #digest(what: string): Buffer {
-    return createHmac('sha256', this.#key).update(what).digest();
+  private digest(what: string): Buffer {
+    return createHmac('sha256', this.key).update(what).digest();
   }
 }
 

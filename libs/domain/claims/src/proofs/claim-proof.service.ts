@@ -54,7 +54,7 @@ export class ClaimProofService {
     now: Date,
   ): Promise<Claim> {
     return this.work.write(ctx, async (tx) => {
-      const { claim, others } = await this.#lockToProve(tx, claimId, claimant.accountId);
+      const { claim, others } = await this.lockToProve(tx, claimId, claimant.accountId);
       const subject = await this.subjects.find(tx, claim.listingId);
       if (!subject) throw new ListingNotFound({});
       const proof = await this.requests.make(tx, claim, { subject, claimant, input }, now);
@@ -79,7 +79,7 @@ export class ClaimProofService {
   ): Promise<Claim> {
     // A wrong code is an outcome of the transaction, not its failure: the count of tries must stay.
     const outcome = await this.work.write(ctx, async (tx) => {
-      const { claim, others } = await this.#lockToProve(tx, claimId, accountId);
+      const { claim, others } = await this.lockToProve(tx, claimId, accountId);
       const form = /^\d{6}$/.test(plainCode(typed)) ? 'digits' : 'letters';
       const out = (await this.proofs.ofClaims(tx, [claim.id])).filter((proof) => isOut(proof, now));
       const proof = out.findLast(({ kind }) => (kind === 'letter-code') === (form === 'letters'));
@@ -127,7 +127,7 @@ export class ClaimProofService {
     await this.files.put(ctx, 'private', key, document.stream());
     try {
       return await this.work.write(ctx, async (tx) => {
-        const { claim: own, others } = await this.#lockToProve(tx, claimId, accountId);
+        const { claim: own, others } = await this.lockToProve(tx, claimId, accountId);
         const documents = await this.proofs.withDocument(tx, claimId);
         if (documents.length >= MOST_DOCUMENTS) throw new ClaimProofUnavailable({});
         await this.quota.hold(tx);
@@ -143,7 +143,7 @@ export class ClaimProofService {
   }
 
   /** The claim that a proof is brought for, which only an account with a proven address may do. @throws AddressUnproven */
-  async #lockToProve(tx: TenantWriteTx, claimId: string, accountId: string): Promise<LockedClaim> {
+  private async lockToProve(tx: TenantWriteTx, claimId: string, accountId: string): Promise<LockedClaim> {
     const locked = await this.own.lock(tx, claimId, accountId);
     await this.grants.requireProven(tx, accountId);
     return locked;

@@ -50,7 +50,7 @@ export class ClaimLetters {
     return this.work.read(ctx, async (tx) => {
       const requests: LetterRequest[] = [];
       for (const proof of await this.proofs.letters(tx, MOST_LISTED)) {
-        const input = await this.#input(tx, proof);
+        const input = await this.input(tx, proof);
         if (isUnderWay(input.claim.state)) requests.push(input);
       }
       return requests;
@@ -73,11 +73,11 @@ export class ClaimLetters {
           ({ kind, state }) => kind === 'letter-code' && state === 'asked',
         );
         if (!requestedLetter || !isUnderWay(claim.state)) throw new ClaimProofUnavailable({});
-        found.push(await this.#input(tx, requestedLetter));
+        found.push(await this.input(tx, requestedLetter));
       }
       return found;
     });
-    const letters = requests.map((input) => this.#letter(ctx, input, { now, validUntil }));
+    const letters = requests.map((input) => this.letter(ctx, input, { now, validUntil }));
     const printed = await this.printer.printLetters(ctx.tenant, claimLetter, letters, now);
     await this.work.write(ctx, async (tx) => {
       for (const { proof, claim } of requests) {
@@ -91,7 +91,7 @@ export class ClaimLetters {
     return printed;
   }
 
-  #letter(
+  private letter(
     { tenant }: TenantContext,
     { claim, proof, subject }: LetterRequest,
     { now, validUntil }: { readonly now: Date; readonly validUntil: Date },
@@ -112,7 +112,7 @@ export class ClaimLetters {
     };
   }
 
-  async #input(tx: TenantTx, proof: ClaimProof): Promise<LetterRequest> {
+  private async input(tx: TenantTx, proof: ClaimProof): Promise<LetterRequest> {
     const claim = await this.claims.get(tx, proof.claimId);
     return {
       claim,

@@ -74,17 +74,17 @@ export class ProofRequests {
     const { input } = context;
     switch (input.kind) {
       case 'proconnect':
-        return this.#keep(tx, this.#ofSiret(claim, context, now));
+        return this.keep(tx, this.ofSiret(claim, context, now));
       case 'town':
-        return this.#keep(tx, { ...newProof(claim.id, now), kind: 'town' });
+        return this.keep(tx, { ...newProof(claim.id, now), kind: 'town' });
       case 'letter-code':
-        return this.#requestLetter(tx, claim, context, input.address, now);
+        return this.requestLetter(tx, claim, context, input.address, now);
       default:
-        return this.#sendCode(tx, claim, this.#contactOf(tx, context, input, now), now);
+        return this.sendCode(tx, claim, this.contactOf(tx, context, input, now), now);
     }
   }
 
-  #ofSiret(claim: Claim, { subject, claimant }: ProofContext, now: Date): ClaimProof {
+  private ofSiret(claim: Claim, { subject, claimant }: ProofContext, now: Date): ClaimProof {
     const trust = trustOfSiret(subject, claimant.siret);
     if (trust === null) throw new ClaimProofUnavailable({});
     return {
@@ -97,7 +97,7 @@ export class ProofRequests {
   }
 
   /** The contact that the form named: one that a source knows at this moment, whatever else was sent. */
-  #contactOf(
+  private contactOf(
     { ctx }: TenantWriteTx,
     { subject }: ProofContext,
     input: Extract<ProofInput, { readonly contactName: string }>,
@@ -112,11 +112,16 @@ export class ProofRequests {
     return contact;
   }
 
-  async #sendCode(tx: TenantWriteTx, claim: Claim, contact: KnownContact, now: Date): Promise<ClaimProof> {
+  private async sendCode(
+    tx: TenantWriteTx,
+    claim: Claim,
+    contact: KnownContact,
+    now: Date,
+  ): Promise<ClaimProof> {
     const { kind, value, source, trust } = contact;
-    await this.#limit(tx, kind, value, now);
+    await this.limit(tx, kind, value, now);
     await this.proofs.supersede(tx, claim.id, ['phone-code', 'email-code']);
-    const proof = await this.#keep(tx, {
+    const proof = await this.keep(tx, {
       ...newProof(claim.id, now),
       kind,
       trust,
@@ -128,7 +133,7 @@ export class ProofRequests {
     return proof;
   }
 
-  async #requestLetter(
+  private async requestLetter(
     tx: TenantWriteTx,
     claim: Claim,
     { subject }: ProofContext,
@@ -140,11 +145,11 @@ export class ProofRequests {
     const lines = known?.lines ?? givenLines(subject.name ?? '', given as LetterAddress);
     const contact = lines.join('\n');
     const trust: ProofTrust = known?.trust ?? 'unsure';
-    await this.#limit(tx, 'letter-code', contact, now);
+    await this.limit(tx, 'letter-code', contact, now);
     await this.proofs.supersede(tx, claim.id, ['letter-code']);
     const expiresAt = new Date(now.getTime() + LETTER_VALID);
     await this.claims.extend(tx, claim.id, expiresAt);
-    return this.#keep(tx, {
+    return this.keep(tx, {
       ...newProof(claim.id, now),
       kind: 'letter-code',
       trust,
@@ -155,7 +160,12 @@ export class ProofRequests {
   }
 
   /** @throws ClaimCodesTooMany with when the next may be asked for */
-  async #limit(tx: TenantWriteTx, kind: keyof typeof LIMITS, contact: string, now: Date): Promise<void> {
+  private async limit(
+    tx: TenantWriteTx,
+    kind: keyof typeof LIMITS,
+    contact: string,
+    now: Date,
+  ): Promise<void> {
     const { most, within } = LIMITS[kind];
     const sent = await this.proofs.sentTo(tx, contact, new Date(now.getTime() - within));
     const oldest = sent.at(-most);
@@ -164,7 +174,7 @@ export class ProofRequests {
     throw new ClaimCodesTooMany({ retryAfterSeconds: Math.max(1, Math.ceil(wait / SECOND)) });
   }
 
-  async #keep(tx: TenantWriteTx, proof: ClaimProof): Promise<ClaimProof> {
+  private async keep(tx: TenantWriteTx, proof: ClaimProof): Promise<ClaimProof> {
     await this.proofs.insert(tx, proof);
     return proof;
   }

@@ -57,12 +57,12 @@ export class TransferRepository {
 
   /** @param id of an address, which may hold anything. @throws TransferNotFound */
   async get(tx: TenantTx, id: string): Promise<ListingTransfer> {
-    return this.#one(tx, GET, id);
+    return this.one(tx, GET, id);
   }
 
   /** The offer, held until the transaction's end. @throws TransferNotFound */
   async lock(tx: TenantWriteTx, id: string): Promise<ListingTransfer> {
-    return this.#one(tx, LOCK, id);
+    return this.one(tx, LOCK, id);
   }
 
   /** The offer that waits for an answer. */
@@ -107,7 +107,7 @@ export class TransferRepository {
     return count;
   }
 
-  async #one(tx: TenantTx, sql: string, id: string): Promise<ListingTransfer> {
+  private async one(tx: TenantTx, sql: string, id: string): Promise<ListingTransfer> {
     const [row] = isUuid(id) ? await tx.manager.query<ListingTransfer[]>(sql, [id]) : [];
     if (!row) throw new TransferNotFound({});
     return row;

@@ -103,7 +103,7 @@ export class TransferService {
   async findOpen(ctx: TenantContext, id: string, now: Date): Promise<TransferView | null> {
     return this.work.read(ctx, async (tx) => {
       const transfer = await this.transfers.find(tx, id);
-      const view = transfer && (await this.#view(tx, transfer, now));
+      const view = transfer && (await this.view(tx, transfer, now));
       return view?.isOpen === true ? view : null;
     });
   }
@@ -113,7 +113,7 @@ export class TransferService {
     return this.work.read(ctx, async (tx) => {
       const transfer = await this.transfers.get(tx, id);
       if (transfer.toEmail !== to.email) throw new TransferNotFound({});
-      return this.#view(tx, transfer, now);
+      return this.view(tx, transfer, now);
     });
   }
 
@@ -168,7 +168,7 @@ export class TransferService {
     return this.work.write(ctx, (tx) => this.transfers.deleteBefore(tx, instant));
   }
 
-  async #view(tx: TenantTx, transfer: ListingTransfer, now: Date): Promise<TransferView> {
+  private async view(tx: TenantTx, transfer: ListingTransfer, now: Date): Promise<TransferView> {
     const subject = await this.subjects.find(tx, transfer.listingId);
     return { transfer, subject, isOpen: transfer.state === 'offered' && transfer.expiresAt > now };
   }

@@ -56,10 +56,10 @@ export class MergePlanner {
     reporter.check();
     await this.plan.addNew(tx, source);
     reporter.check();
-    await this.#interpret(tx, request, tally, reporter);
+    await this.interpret(tx, request, tally, reporter);
     if (source !== 'demonstration' && (await this.plan.hasMatchable(tx, source)))
-      await this.#match(tx, request, reporter);
-    const counts = await this.#count(tx, request);
+      await this.match(tx, request, reporter);
+    const counts = await this.count(tx, request);
     if (counts.gone > FEW && !request.acceptLosses) {
       const known = await this.plan.countSource(tx, source);
       if (counts.gone > known * MUCH) throw new TooManyGone(counts.gone, known);
@@ -71,7 +71,7 @@ export class MergePlanner {
     return this.plan.samples(tx, SAMPLES);
   }
 
-  async #interpret(
+  private async interpret(
     tx: TenantWriteTx,
     { source, context }: PlanRequest,
     tally: ReadingTally,
@@ -92,7 +92,7 @@ export class MergePlanner {
     }
   }
 
-  async #match(
+  private async match(
     tx: TenantWriteTx,
     { source, context }: PlanRequest,
     reporter: ImportProgressReporter,
@@ -109,7 +109,7 @@ export class MergePlanner {
     await this.plan.settleMatches(tx);
   }
 
-  async #count(tx: TenantWriteTx, { source, stagedRows }: PlanRequest): Promise<MergeCounts> {
+  private async count(tx: TenantWriteTx, { source, stagedRows }: PlanRequest): Promise<MergeCounts> {
     const { changes, ...found } = await this.plan.count(tx, source);
     const { added = 0, changed = 0, closed = 0, reopened = 0, masked = 0, gone = 0 } = changes;
     const inFile = added + changed + closed + reopened + masked;

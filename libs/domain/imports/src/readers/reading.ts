@@ -48,14 +48,14 @@ export class ReadingTally {
   bytesRead = 0;
   leftOut = 0;
   closedUnknown = 0;
-  #kept = 0;
-  #closed = 0;
-  #masked = 0;
-  #withCategory = 0;
-  #withPosition = 0;
-  #withoutName = 0;
-  #finished = false;
-  readonly #notPublic = new Map<NotPublicReason, number>();
+  private kept = 0;
+  private closed = 0;
+  private masked = 0;
+  private withCategory = 0;
+  private withPosition = 0;
+  private withoutName = 0;
+  private finished = false;
+  private readonly notPublic = new Map<NotPublicReason, number>();
 
   begin(step: ReadingStep, file: string): void {
     this.step = step;
@@ -75,22 +75,22 @@ export class ReadingTally {
 
   /** A row that is kept and not yet interpreted. */
   keepRow(isClosed: boolean, isMasked: boolean): void {
-    this.#kept += 1;
-    if (isClosed) this.#closed += 1;
-    if (isMasked) this.#masked += 1;
+    this.kept += 1;
+    if (isClosed) this.closed += 1;
+    if (isMasked) this.masked += 1;
   }
 
   /** What an interpreted record turned out to hold. */
   look(record: SourceRecord): void {
-    if (record.category !== null) this.#withCategory += 1;
-    if (record.position !== null) this.#withPosition += 1;
-    if (record.displayName === null && !record.partialDiffusion) this.#withoutName += 1;
+    if (record.category !== null) this.withCategory += 1;
+    if (record.position !== null) this.withPosition += 1;
+    if (record.displayName === null && !record.partialDiffusion) this.withoutName += 1;
     const { notPublic } = record;
-    if (notPublic !== null) this.#notPublic.set(notPublic, (this.#notPublic.get(notPublic) ?? 0) + 1);
+    if (notPublic !== null) this.notPublic.set(notPublic, (this.notPublic.get(notPublic) ?? 0) + 1);
   }
 
   finish(): void {
-    this.#finished = true;
+    this.finished = true;
   }
 
   snapshot(): ReadingReport {
@@ -98,18 +98,18 @@ export class ReadingTally {
       step: this.step,
       rowsRead: this.rowsRead,
       bytesRead: this.bytesRead,
-      kept: this.#kept,
+      kept: this.kept,
       leftOut: this.leftOut,
-      closed: this.#closed,
+      closed: this.closed,
       closedUnknown: this.closedUnknown,
-      masked: this.#masked,
-      withCategory: this.#withCategory,
-      withPosition: this.#withPosition,
-      withoutName: this.#withoutName,
-      notPublic: Object.fromEntries(this.#notPublic),
+      masked: this.masked,
+      withCategory: this.withCategory,
+      withPosition: this.withPosition,
+      withoutName: this.withoutName,
+      notPublic: Object.fromEntries(this.notPublic),
       errorCounts: this.log.counts,
       errors: this.log.errors,
-      complete: this.#finished && !this.log.failed,
+      complete: this.finished && !this.log.failed,
     };
   }
 }

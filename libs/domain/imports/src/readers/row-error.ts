@@ -210,38 +210,38 @@ const quoted = (value: string): string => {
 
 /** The errors of one reading: every one counted, the first of each kind kept, so that a rotten file costs no memory. */
 export class RowErrorLog {
-  readonly #stored: RowError[] = [];
-  readonly #counts = new Map<RowErrorCode, number>();
-  #failed = false;
+  private readonly stored: RowError[] = [];
+  private readonly countByCode = new Map<RowErrorCode, number>();
+  private hasFailed = false;
   /** The file that the errors to come are of. */
   file: string | undefined;
 
   /** Whether an error of the whole file was met: nothing that was read of it may be merged. */
   get failed(): boolean {
-    return this.#failed;
+    return this.hasFailed;
   }
 
   /** By file and line, at most two hundred of each code. */
   get errors(): readonly RowError[] {
-    return this.#stored.toSorted(
+    return this.stored.toSorted(
       (one, other) => (one.file ?? '').localeCompare(other.file ?? '') || one.line - other.line,
     );
   }
 
   /** How many of each code, the ones that were not kept included. */
   get counts(): Readonly<Partial<Record<RowErrorCode, number>>> {
-    return Object.fromEntries(this.#counts);
+    return Object.fromEntries(this.countByCode);
   }
 
   /** @param value what the sentence quotes, cut and cleaned here */
   add(code: RowErrorCode, line: number, value: string | Bilingual = '', column?: string): void {
     const { severity, fr, en } = definitions[code];
-    const count = (this.#counts.get(code) ?? 0) + 1;
-    this.#counts.set(code, count);
-    this.#failed ||= severity === 'file';
+    const count = (this.countByCode.get(code) ?? 0) + 1;
+    this.countByCode.set(code, count);
+    this.hasFailed ||= severity === 'file';
     if (count > STORED_PER_CODE) return;
     const texts = typeof value === 'string' ? { fr: quoted(value), en: quoted(value) } : value;
-    this.#stored.push({
+    this.stored.push({
       ...(this.file === undefined ? {} : { file: this.file }),
       line,
       ...(column === undefined ? {} : { column }),

@@ -49,30 +49,30 @@ export function progressOf(figures: PhaseFigures, ms: number): ImportProgress {
 
 /** Writes the progress of a run once a second, and hears then whether it should stop. */
 export class ImportProgressReporter {
-  #figures: () => PhaseFigures = () => IDLE;
-  #begun = performance.now();
-  #timer: NodeJS.Timeout | undefined;
-  #beating: Promise<void> = Promise.resolve();
-  readonly #stop = new AbortController();
+  private figures: () => PhaseFigures = () => IDLE;
+  private begun = performance.now();
+  private timer: NodeJS.Timeout | undefined;
+  private beating: Promise<void> = Promise.resolve();
+  private readonly abort = new AbortController();
 
   constructor(private readonly beat: Beat) {}
 
   start(): void {
-    this.#timer = setInterval(() => {
-      this.#beating = this.#beating.then(() => this.#write());
+    this.timer = setInterval(() => {
+      this.beating = this.beating.then(() => this.write());
     }, SECOND);
-    this.#timer.unref();
+    this.timer.unref();
   }
 
   /** No beat is under way any more when it is done. */
   async stop(): Promise<void> {
-    clearInterval(this.#timer);
-    await this.#beating;
+    clearInterval(this.timer);
+    await this.beating;
   }
 
   enter(figures: () => PhaseFigures): void {
-    this.#begun = performance.now();
-    this.#figures = figures;
+    this.begun = performance.now();
+    this.figures = figures;
   }
 
   enterStep(step: PhaseFigures['step']): void {
@@ -81,19 +81,19 @@ export class ImportProgressReporter {
 
   /** Aborted, with `ImportStopped` as its reason, when the work is to stop: also in the middle of a long statement. */
   get signal(): AbortSignal {
-    return this.#stop.signal;
+    return this.abort.signal;
   }
 
   /** To be called between pieces of work. @throws ImportStopped */
   check(): void {
-    this.#stop.signal.throwIfAborted();
+    this.abort.signal.throwIfAborted();
   }
 
-  async #write(): Promise<void> {
+  private async write(): Promise<void> {
     try {
-      const cancelRequested = await this.beat(progressOf(this.#figures(), performance.now() - this.#begun));
-      if (cancelRequested === null) this.#stop.abort(new ImportStopped('superseded'));
-      else if (cancelRequested) this.#stop.abort(new ImportStopped('cancelled'));
+      const cancelRequested = await this.beat(progressOf(this.figures(), performance.now() - this.begun));
+      if (cancelRequested === null) this.abort.abort(new ImportStopped('superseded'));
+      else if (cancelRequested) this.abort.abort(new ImportStopped('cancelled'));
     } catch {
       // Progress is for people who wait: without a connection to spare the work goes on.
     }

@@ -58,32 +58,32 @@ export class ImportRunner {
     reporter.start();
     try {
       if (row.cancelRequested) throw new ImportStopped('cancelled');
-      const report = (await this.#staged(run)) ?? (await this.#stage(run, records));
-      await this.#merge(run, report);
+      const report = (await this.staged(run)) ?? (await this.stage(run, records));
+      await this.merge(run, report);
     } catch (thrown) {
       // A statement that was ended on the way tells of its connection, not of why.
       const error: unknown = reporter.signal.aborted ? reporter.signal.reason : thrown;
       if (error instanceof ImportStopped && error.reason === 'superseded') return;
       const end = failureOf(error);
       if (end === null) throw error;
-      await this.#end(run, end);
+      await this.end(run, end);
     } finally {
       await reporter.stop();
     }
   }
 
   /** What an earlier run of this import staged whole: null where it did not, or a crash of the server emptied it. */
-  async #staged({ ctx, row }: Run): Promise<ImportReport | null> {
+  private async staged({ ctx, row }: Run): Promise<ImportReport | null> {
     if (row.stagedRows === null) return null;
     const found = await this.work.read(ctx, (tx) => this.staging.count(tx));
     return found === row.stagedRows ? row.report : null;
   }
 
-  async #stage(run: Run, records?: Reading): Promise<ImportReport> {
+  private async stage(run: Run, records?: Reading): Promise<ImportReport> {
     const { ctx, row, runner, reporter } = run;
     const started = performance.now();
-    const opened = await this.#open(run, records);
-    this.#follow(reporter, opened);
+    const opened = await this.open(run, records);
+    this.follow(reporter, opened);
     return this.work.bulk(
       ctx,
       async (tx) => {
@@ -105,14 +105,14 @@ export class ImportRunner {
     );
   }
 
-  async #open({ ctx, row }: Run, records?: Reading): Promise<OpenedFiles> {
+  private async open({ ctx, row }: Run, records?: Reading): Promise<OpenedFiles> {
     const { files } = row.options;
     if (files !== null) return this.reader.open(ctx, files);
     if (records === undefined) throw new Error('records that a program makes are imported by it alone');
     return openRecords(records);
   }
 
-  #follow(reporter: ImportProgressReporter, { reading, bytesTotal, bytesBefore }: OpenedFiles): void {
+  private follow(reporter: ImportProgressReporter, { reading, bytesTotal, bytesBefore }: OpenedFiles): void {
     reporter.enter(() => {
       const { step, rowsRead, bytesRead, kept } = reading.report();
       return {
@@ -127,7 +127,7 @@ export class ImportRunner {
     });
   }
 
-  async #merge(run: Run, report: ImportReport): Promise<void> {
+  private async merge(run: Run, report: ImportReport): Promise<void> {
     const { ctx, row, reporter } = run;
     const started = performance.now();
     reporter.enterStep('matching');
@@ -141,11 +141,11 @@ export class ImportRunner {
         const request = { source: row.source, partial, acceptLosses, context, stagedRows };
         const { counts: planned, tally } = await this.planner.make(tx, request, reporter);
         const samples = await this.planner.samples(tx);
-        const listings = row.dryRun ? 0 : await this.#apply(tx, run, planned);
+        const listings = row.dryRun ? 0 : await this.apply(tx, run, planned);
         const merge: MergeCounts = { ...planned, ...earlier(report), listings };
         const seconds = { reading: report.seconds?.reading ?? 0, merging: secondsSince(started) };
         await this.staging.clear(tx);
-        await this.#close(tx, run, {
+        await this.close(tx, run, {
           state: row.dryRun ? 'previewed' : 'done',
           report: { reading: interpretedReport(report.reading, tally), merge, samples, seconds },
           failure: null,
@@ -155,7 +155,7 @@ export class ImportRunner {
     );
   }
 
-  async #apply(tx: TenantWriteTx, { row, reporter }: Run, planned: MergeCounts): Promise<number> {
+  private async apply(tx: TenantWriteTx, { row, reporter }: Run, planned: MergeCounts): Promise<number> {
     const listings = await this.merger.apply(tx, row, planned, reporter, this.clock.now());
     const { files } = row.options;
     if (files?.source === 'csv') await this.mappings.remember(tx, files);
@@ -163,13 +163,13 @@ export class ImportRunner {
     return listings;
   }
 
-  async #close(tx: TenantWriteTx, { row, runner }: Run, end: ImportEnd): Promise<void> {
+  private async close(tx: TenantWriteTx, { row, runner }: Run, end: ImportEnd): Promise<void> {
     if (await this.imports.end(tx, row.id, runner, end)) return;
     const { cancelRequested } = await this.imports.getById(tx, row.id);
     throw new ImportStopped(cancelRequested ? 'cancelled' : 'superseded');
   }
 
-  async #end({ ctx, row, runner }: Run, end: ImportEnd): Promise<void> {
+  private async end({ ctx, row, runner }: Run, end: ImportEnd): Promise<void> {
     await this.work.write(ctx, async (tx) => {
       await this.staging.clear(tx);
       await this.imports.end(tx, row.id, runner, end);

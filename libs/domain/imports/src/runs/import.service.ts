@@ -63,7 +63,7 @@ export class ImportService {
    */
   async request(ctx: TenantContext, request: ImportRequest): Promise<string> {
     return this.work.write(ctx, async (tx) => {
-      const id = await this.#insert(tx, request.files.source, request, false);
+      const id = await this.insert(tx, request.files.source, request, false);
       await this.outbox.append(tx, importDirectory(id));
       return id;
     });
@@ -78,9 +78,9 @@ export class ImportService {
     request: ImportRequest,
     onBegun: (id: string) => void = () => undefined,
   ): Promise<DirectoryImport> {
-    const id = await this.work.write(ctx, (tx) => this.#insert(tx, request.files.source, request, true));
+    const id = await this.work.write(ctx, (tx) => this.insert(tx, request.files.source, request, true));
     onBegun(id);
-    return this.#runHere(ctx, id);
+    return this.runHere(ctx, id);
   }
 
   /**
@@ -94,8 +94,8 @@ export class ImportService {
     records: Reading,
   ): Promise<DirectoryImport> {
     const request = { files: null, vintage, dryRun: false, partial: false, acceptLosses: true };
-    const id = await this.work.write(ctx, (tx) => this.#insert(tx, source, request, true));
-    return this.#runHere(ctx, id, records);
+    const id = await this.work.write(ctx, (tx) => this.insert(tx, source, request, true));
+    return this.runHere(ctx, id, records);
   }
 
   /** @throws ImportNotFound */
@@ -156,7 +156,7 @@ export class ImportService {
     );
   }
 
-  async #runHere(ctx: TenantContext, id: string, records?: Reading): Promise<DirectoryImport> {
+  private async runHere(ctx: TenantContext, id: string, records?: Reading): Promise<DirectoryImport> {
     try {
       await this.runner.run(ctx, id, records);
     } catch (error) {
@@ -166,7 +166,7 @@ export class ImportService {
     return this.getById(ctx, id);
   }
 
-  async #insert(
+  private async insert(
     tx: TenantWriteTx,
     source: SourceKind,
     request: Omit<ImportRequest, 'files'> & { readonly files: ImportFiles | null },

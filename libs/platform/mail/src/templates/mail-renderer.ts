@@ -28,7 +28,7 @@ export interface MailRendererOptions {
 
 /** Renders mail in a territory's colours and words. A mail is compiled once a territory, and never from data. */
 export class MailRenderer {
-  readonly #compiled = new LRUCache<string, CompiledMails>({ max: MAX_TERRITORIES });
+  private readonly compiled = new LRUCache<string, CompiledMails>({ max: MAX_TERRITORIES });
 
   /**
    * @param root the application's folder
@@ -45,7 +45,7 @@ export class MailRenderer {
    * @throws MailTemplateError of the first that has an error
    */
   async prepare(mails: Iterable<MailDefinition<unknown>>): Promise<void> {
-    for (const mail of mails) await this.#compile(NEUTRAL, mail);
+    for (const mail of mails) await this.compile(NEUTRAL, mail);
   }
 
   /**
@@ -62,33 +62,33 @@ export class MailRenderer {
     const { slug } = settings;
     if (existsSync(join(this.root, tenantFolder(slug)))) {
       try {
-        return (await this.#compile(slug, mail))(model, settings, locale);
+        return (await this.compile(slug, mail))(model, settings, locale);
       } catch (error) {
-        if (!(error instanceof MailTemplateError) || this.#copyOf(slug) === null) throw error;
+        if (!(error instanceof MailTemplateError) || this.copyOf(slug) === null) throw error;
         this.options.onError?.(slug, error);
       }
     }
-    const copy = this.#copyOf(slug);
+    const copy = this.copyOf(slug);
     // Territories that never had a folder share the neutral theme.
     const render = await (copy === null
-      ? this.#compile(NEUTRAL, mail)
-      : this.#compile(`${slug} in ${copy}`, mail, { slug, root: copy }));
+      ? this.compile(NEUTRAL, mail)
+      : this.compile(`${slug} in ${copy}`, mail, { slug, root: copy }));
     return render(model, settings, locale);
   }
 
-  #copyOf(slug: string): string | null {
+  private copyOf(slug: string): string | null {
     return this.options.kept?.rootOf(slug) ?? null;
   }
 
-  async #compile(
+  private async compile(
     key: string,
     mail: MailDefinition<unknown>,
     own = { slug: key === NEUTRAL ? null : key, root: this.root },
   ): Promise<RenderMail<unknown>> {
-    let territory = this.#compiled.get(key);
+    let territory = this.compiled.get(key);
     if (!territory) {
       const folder = readMailFolder(this.root, own.slug, own.root);
-      this.#compiled.set(key, (territory = { folder, mails: new Map() }));
+      this.compiled.set(key, (territory = { folder, mails: new Map() }));
     }
     const { folder, mails } = territory;
     let compiling = mails.get(mail.name);
@@ -100,7 +100,7 @@ export class MailRenderer {
       return await compiling;
     } catch (error) {
       // A failure is not kept: once the file is repaired, the next message passes.
-      this.#compiled.delete(key);
+      this.compiled.delete(key);
       throw error;
     }
   }

@@ -40,30 +40,30 @@ function addText(element: Element | null, text: string): void {
 class Reader {
   readonly elements: Element[] = [];
   readonly errors: string[] = [];
-  readonly #stack: Element[] = [];
-  #name = '';
-  #attributes = new Map<string, string>();
-  #attribute = '';
-  #value = '';
+  private readonly stack: Element[] = [];
+  private name = '';
+  private attributes = new Map<string, string>();
+  private attribute = '';
+  private value = '';
 
   constructor(html: string) {
     const none = (): void => undefined;
     const tokenizer = new Tokenizer(
       { decodeEntities: true, recognizeSelfClosing: true },
       {
-        onopentagname: (start, end) => this.#begin(html.slice(start, end).toLowerCase()),
+        onopentagname: (start, end) => this.begin(html.slice(start, end).toLowerCase()),
         onattribname: (start, end) => {
-          this.#attribute = html.slice(start, end).toLowerCase();
-          this.#value = '';
+          this.attribute = html.slice(start, end).toLowerCase();
+          this.value = '';
         },
-        onattribdata: (start, end) => (this.#value += html.slice(start, end)),
-        onattribentity: (code) => (this.#value += String.fromCodePoint(code)),
-        onattribend: () => this.#attributes.set(this.#attribute, this.#value),
-        onopentagend: () => this.#open(VOID.has(this.#name)),
-        onselfclosingtag: () => this.#open(true),
-        onclosetag: (start, end) => this.#close(html.slice(start, end).toLowerCase()),
-        ontext: (start, end) => addText(this.#top, html.slice(start, end).trim()),
-        ontextentity: (code) => addText(this.#top, String.fromCodePoint(code).trim()),
+        onattribdata: (start, end) => (this.value += html.slice(start, end)),
+        onattribentity: (code) => (this.value += String.fromCodePoint(code)),
+        onattribend: () => this.attributes.set(this.attribute, this.value),
+        onopentagend: () => this.open(VOID.has(this.name)),
+        onselfclosingtag: () => this.open(true),
+        onclosetag: (start, end) => this.close(html.slice(start, end).toLowerCase()),
+        ontext: (start, end) => addText(this.top, html.slice(start, end).trim()),
+        ontextentity: (code) => addText(this.top, String.fromCodePoint(code).trim()),
         oncdata: none,
         oncomment: none,
         ondeclaration: none,
@@ -73,29 +73,29 @@ class Reader {
     );
     tokenizer.write(html);
     tokenizer.end();
-    for (const element of this.#stack) this.errors.push(`<${element.name}> is never closed`);
+    for (const element of this.stack) this.errors.push(`<${element.name}> is never closed`);
   }
 
-  get #top(): Element | null {
-    return this.#stack.at(-1) ?? null;
+  private get top(): Element | null {
+    return this.stack.at(-1) ?? null;
   }
 
-  #begin(name: string): void {
-    this.#name = name;
-    this.#attributes = new Map();
+  private begin(name: string): void {
+    this.name = name;
+    this.attributes = new Map();
   }
 
-  #open(isEmpty: boolean): void {
-    const attributes = this.#attributes;
-    const element: Element = { name: this.#name, attributes, text: '', parent: this.#top };
+  private open(isEmpty: boolean): void {
+    const attributes = this.attributes;
+    const element: Element = { name: this.name, attributes, text: '', parent: this.top };
     this.elements.push(element);
     addText(element, `${attributes.get('alt') ?? ''}${attributes.get('aria-label') ?? ''}`);
-    if (!isEmpty) this.#stack.push(element);
+    if (!isEmpty) this.stack.push(element);
   }
 
-  #close(name: string): void {
-    const top = this.#top;
-    if (top?.name === name) this.#stack.pop();
+  private close(name: string): void {
+    const top = this.top;
+    if (top?.name === name) this.stack.pop();
     else this.errors.push(`</${name}> closes ${top ? `<${top.name}>` : 'nothing'}`);
   }
 }

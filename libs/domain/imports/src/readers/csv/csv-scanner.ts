@@ -88,10 +88,10 @@ export function splitRecord(text: string, separator: string, quoted: boolean): s
  * a mark never reaches the next line, which it could swallow unseen when that one has a mark too.
  */
 export class CsvScanner {
-  #data: Buffer = Buffer.alloc(0);
-  #line = 1;
-  #skipping = false;
-  readonly #separator: number;
+  private data: Buffer = Buffer.alloc(0);
+  private line = 1;
+  private skipping = false;
+  private readonly separator: number;
 
   constructor(
     separator: string,
@@ -99,81 +99,81 @@ export class CsvScanner {
     private readonly onRecord: (record: RawRecord) => void,
     private readonly multiline = true,
   ) {
-    this.#separator = separator.charCodeAt(0);
+    this.separator = separator.charCodeAt(0);
   }
 
   push(chunk: Buffer): void {
-    this.#data = this.#data.length === 0 ? chunk : Buffer.concat([this.#data, chunk]);
-    this.#scan(false);
+    this.data = this.data.length === 0 ? chunk : Buffer.concat([this.data, chunk]);
+    this.scan(false);
   }
 
   end(): void {
-    this.#scan(true);
+    this.scan(true);
   }
 
-  #scan(final: boolean): void {
-    const data = this.#data;
+  private scan(final: boolean): void {
+    const data = this.data;
     const size = data.length;
     let start = 0;
     let mark = -1;
     while (start < size) {
       const eol = data.indexOf(LF, start);
       const stop = eol < 0 ? size : eol;
-      if (this.#skipping || stop - start > MAX_RECORD_BYTES) {
-        this.#leaveLine();
+      if (this.skipping || stop - start > MAX_RECORD_BYTES) {
+        this.leaveLine();
         start = stop + 1;
-        this.#skipping = eol < 0;
-        if (eol >= 0) this.#line += 1;
+        this.skipping = eol < 0;
+        if (eol >= 0) this.line += 1;
         continue;
       }
       if (eol < 0 && !final) break;
       if (mark < start) mark = data.indexOf(QUOTE, start);
       if (mark < 0) mark = size;
-      const end = mark >= stop || !this.multiline ? stop : this.#quotedEnd(start, stop, final);
+      const end = mark >= stop || !this.multiline ? stop : this.quotedEnd(start, stop, final);
       if (end === MORE) break;
       if (end === UNCLOSED) {
         // At the very end it is no stray mark: the file was cut inside a cell.
-        this.log.add(eol < 0 ? 'file-truncated' : 'quote-unclosed', this.#line);
-        this.#line += 1;
+        this.log.add(eol < 0 ? 'file-truncated' : 'quote-unclosed', this.line);
+        this.line += 1;
         start = stop + 1;
         continue;
       }
-      this.#emit(start, end, mark < stop);
+      this.emit(start, end, mark < stop);
       start = end + 1;
     }
-    this.#data = start >= size ? Buffer.alloc(0) : data.subarray(start);
+    this.data = start >= size ? Buffer.alloc(0) : data.subarray(start);
   }
 
-  #leaveLine(): void {
-    if (!this.#skipping) this.log.add('record-too-long', this.#line, `${MAX_RECORD_BYTES / 1024} kB`);
+  private leaveLine(): void {
+    if (!this.skipping) this.log.add('record-too-long', this.line, `${MAX_RECORD_BYTES / 1024} kB`);
   }
 
-  #emit(start: number, stop: number, quoted: boolean): void {
-    const data = this.#data;
-    const line = this.#line;
-    this.#line += 1;
+  private emit(start: number, stop: number, quoted: boolean): void {
+    const data = this.data;
+    const line = this.line;
+    this.line += 1;
     if (quoted)
       for (let at = data.indexOf(LF, start); at >= 0 && at < stop; at = data.indexOf(LF, at + 1))
-        this.#line += 1;
+        this.line += 1;
     const end = stop > start && data[stop - 1] === CR ? stop - 1 : stop;
     if (end > start) this.onRecord({ data, start, end, line, quoted, ended: stop < data.length });
   }
 
   /** Where the record that begins here ends, quoted line ends stepped over. @param stop the end of its first line */
-  #quotedEnd(start: number, stop: number, final: boolean): number {
-    const data = this.#data;
+  private quotedEnd(start: number, stop: number, final: boolean): number {
+    const data = this.data;
     const size = data.length;
     // Almost every record is one line, and is done with before the others are counted.
     let limit = stop;
     let isCounted = false;
     const isBeyond = (at: number): boolean => {
       if (at > limit && !isCounted) {
-        limit = this.#farthestEnd(start, stop);
+        limit = this.farthestEnd(start, stop);
         isCounted = true;
       }
       return at > limit;
     };
-    const isSeparator = (byte: number | undefined): boolean => byte === this.#separator;
+    const isSeparator = (byte: number | undefined): boolean => byte === this.separator;
     for (let at = start; ;) {
       if (data[at] === QUOTE) {
         let close = at;
@@ -182,7 +182,7 @@ export class CsvScanner {
           const open = close < 0 || (close === size - 1 && !final);
           if (open) return final || isBeyond(size) ? UNCLOSED : MORE;
           if (data[close + 1] === QUOTE && close + 1 < size) close += 1;
-          else if (close + 1 >= size || this.#closes(data[close + 1], data[close + 2])) break;
+          else if (close + 1 >= size || this.closes(data[close + 1], data[close + 2])) break;
         } while (!isBeyond(close));
         if (isBeyond(close)) return UNCLOSED;
         at = close + 1;
@@ -195,22 +195,20 @@ export class CsvScanner {
   }
 
   /** How far the record that begins here may reach: so many bytes, and so many lines. @param stop the end of its first line */
-  #farthestEnd(start: number, stop: number): number {
+  private farthestEnd(start: number, stop: number): number {
     const most = start + MAX_RECORD_BYTES;
     let end = stop;
     for (let lines = 1; lines < MAX_RECORD_LINES; lines += 1) {
-      end = this.#data.indexOf(LF, end + 1);
+      end = this.data.indexOf(LF, end + 1);
       if (end < 0 || end > most) return most;
     }
     return end;
   }
 
   /** Whether a quotation mark before these bytes ends its cell. */
-  #closes(next: number | undefined, afterNext: number | undefined): boolean {
+  private closes(next: number | undefined, afterNext: number | undefined): boolean {
     return (
-      next === this.#separator ||
-      next === LF ||
-      (next === CR && (afterNext === LF || afterNext === undefined))
+      next === this.separator || next === LF || (next === CR && (afterNext === LF || afterNext === undefined))
     );
   }
 }

@@ -62,11 +62,11 @@ function plainCell({ data, start, end }: RawRecord, separator: number, rank: num
 /** Turns the records of one file into rows: the header first, then what passes. */
 class TableParser<Column extends string> {
   rows: TableRow<Column>[] = [];
-  #columns: ColumnIndex<Column> | null = null;
-  #width = 0;
-  #separator = ',';
-  #filterRank: number | undefined;
-  #scanner: CsvScanner | undefined;
+  private columns: ColumnIndex<Column> | null = null;
+  private width = 0;
+  private separator = ',';
+  private filterRank: number | undefined;
+  private scanner: CsvScanner | undefined;
 
   constructor(
     private readonly layout: TableLayout<Column>,
@@ -75,55 +75,55 @@ class TableParser<Column extends string> {
 
   /** The separator has to be known before the records are cut: it is read from the first line. */
   push(chunk: Buffer): void {
-    this.#scanner ??= this.#begin(chunk);
-    this.#scanner.push(chunk);
+    this.scanner ??= this.begin(chunk);
+    this.scanner.push(chunk);
   }
 
   end(): void {
-    this.#scanner?.end();
-    if (this.#columns === null && !this.tally.log.failed) this.tally.log.add('file-kind', 1, NO_HEADER);
+    this.scanner?.end();
+    if (this.columns === null && !this.tally.log.failed) this.tally.log.add('file-kind', 1, NO_HEADER);
   }
 
-  #begin(chunk: Buffer): CsvScanner {
+  private begin(chunk: Buffer): CsvScanner {
     const { usualSeparator } = this.layout;
     const [firstLine = ''] = chunk
       .subarray(0, 64 * 1024)
       .toString('latin1')
       .split('\n', 1);
-    this.#separator = detectSeparator(firstLine);
-    if (usualSeparator !== undefined && this.#separator !== usualSeparator) {
-      this.tally.log.add('separator-unusual', 1, this.#separator === '\t' ? '⇥ (tab)' : this.#separator);
+    this.separator = detectSeparator(firstLine);
+    if (usualSeparator !== undefined && this.separator !== usualSeparator) {
+      this.tally.log.add('separator-unusual', 1, this.separator === '\t' ? '⇥ (tab)' : this.separator);
     }
     return new CsvScanner(
-      this.#separator,
+      this.separator,
       this.tally.log,
-      (record) => this.#take(record),
+      (record) => this.take(record),
       this.layout.multiline,
     );
   }
 
-  #take(record: RawRecord): void {
+  private take(record: RawRecord): void {
     const { tally, layout } = this;
     if (tally.log.failed) return;
-    if (this.#columns === null) return this.#takeHeader(record);
+    if (this.columns === null) return this.takeHeader(record);
     tally.rowsRead += 1;
     const { only } = layout;
-    const columns = this.#columns;
+    const columns = this.columns;
     // Where the file stops in the middle of a row, the cell may not be all there: the row is looked at first.
     const isPlain = !record.quoted && record.ended;
-    if (only !== undefined && this.#filterRank !== undefined && isPlain) {
-      if (!only.accepts(this.#plainCell(record, this.#filterRank), record.line)) {
+    if (only !== undefined && this.filterRank !== undefined && isPlain) {
+      if (!only.accepts(this.plainCell(record, this.filterRank), record.line)) {
         tally.leftOut += 1;
         return;
       }
-      if (layout.unless?.((column) => this.#plainCell(record, columns.get(column))) === true) return;
+      if (layout.unless?.((column) => this.plainCell(record, columns.get(column))) === true) return;
     }
     const text = decodeRecord(record, tally.log);
-    const cells = splitRecord(text, this.#separator, record.quoted);
+    const cells = splitRecord(text, this.separator, record.quoted);
     // A mark that is not closed hides the columns after it: the row cannot be left out unseen.
-    if (cells.length !== this.#width) return this.#refuseWidth(record, cells.length, text);
-    if (only !== undefined && this.#filterRank !== undefined && !isPlain) {
-      if (!only.accepts((cells[this.#filterRank] ?? '').trim(), record.line)) {
+    if (cells.length !== this.width) return this.refuseWidth(record, cells.length, text);
+    if (only !== undefined && this.filterRank !== undefined && !isPlain) {
+      if (!only.accepts((cells[this.filterRank] ?? '').trim(), record.line)) {
         tally.leftOut += 1;
         return;
       }
@@ -136,24 +136,24 @@ class TableParser<Column extends string> {
     this.rows.push(row);
   }
 
-  #plainCell(record: RawRecord, rank: number | undefined): string {
-    return rank === undefined ? '' : plainCell(record, this.#separator.charCodeAt(0), rank).trim();
+  private plainCell(record: RawRecord, rank: number | undefined): string {
+    return rank === undefined ? '' : plainCell(record, this.separator.charCodeAt(0), rank).trim();
   }
 
-  #refuseWidth({ line, ended }: RawRecord, width: number, text: string): void {
+  private refuseWidth({ line, ended }: RawRecord, width: number, text: string): void {
     const { log } = this.tally;
-    if (!ended && width < this.#width) return log.add('file-truncated', line);
+    if (!ended && width < this.width) return log.add('file-truncated', line);
     if (text.split('"').length % 2 === 0) return log.add('quote-unclosed', line);
-    log.add('column-count', line, `${width} ≠ ${this.#width}`);
+    log.add('column-count', line, `${width} ≠ ${this.width}`);
   }
 
-  #takeHeader(record: RawRecord): void {
+  private takeHeader(record: RawRecord): void {
     const text = decodeRecord(record, this.tally.log);
-    const names = splitRecord(text, this.#separator, record.quoted).map((name) => name.trim());
-    this.#width = names.length;
-    this.#columns = this.layout.columnsOf(names);
-    if (this.#columns !== null && this.layout.only !== undefined) {
-      this.#filterRank = this.#columns.get(this.layout.only.column);
+    const names = splitRecord(text, this.separator, record.quoted).map((name) => name.trim());
+    this.width = names.length;
+    this.columns = this.layout.columnsOf(names);
+    if (this.columns !== null && this.layout.only !== undefined) {
+      this.filterRank = this.columns.get(this.layout.only.column);
     }
   }
 }

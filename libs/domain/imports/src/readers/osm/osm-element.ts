@@ -36,10 +36,10 @@ const tagsOf = (fields: Fields): OsmTags =>
 
 /** The middle of the box around every point of a geometry, however deep its lists are. */
 class Box {
-  #west = Infinity;
-  #east = -Infinity;
-  #south = Infinity;
-  #north = -Infinity;
+  private west = Infinity;
+  private east = -Infinity;
+  private south = Infinity;
+  private north = -Infinity;
 
   add(coordinates: unknown): void {
     if (!Array.isArray(coordinates)) return;
@@ -49,14 +49,14 @@ class Box {
   }
 
   addPoint(longitude: number, latitude: number): void {
-    this.#west = Math.min(this.#west, longitude);
-    this.#east = Math.max(this.#east, longitude);
-    this.#south = Math.min(this.#south, latitude);
-    this.#north = Math.max(this.#north, latitude);
+    this.west = Math.min(this.west, longitude);
+    this.east = Math.max(this.east, longitude);
+    this.south = Math.min(this.south, latitude);
+    this.north = Math.max(this.north, latitude);
   }
 
   get centre(): readonly [longitude: number, latitude: number] | undefined {
-    const centre = [(this.#west + this.#east) / 2, (this.#south + this.#north) / 2] as const;
+    const centre = [(this.west + this.east) / 2, (this.south + this.north) / 2] as const;
     return centre.every(Number.isFinite) ? centre : undefined;
   }
 }

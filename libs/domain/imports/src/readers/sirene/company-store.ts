@@ -21,18 +21,18 @@ const NOT_READ = -1;
  * collector's heap, behind one number each. A region's million companies take about 100 MB; a town's take nothing to speak of.
  */
 export class CompanyStore {
-  readonly #places = new Map<number, number>();
-  readonly #pages: Buffer[] = [];
-  #used = PAGE_BYTES;
+  private readonly places = new Map<number, number>();
+  private readonly pages: Buffer[] = [];
+  private used = PAGE_BYTES;
 
   /** Declares a company that an establishment needs. */
   want(siren: string): void {
     const key = Number(siren);
-    if (!this.#places.has(key)) this.#places.set(key, NOT_READ);
+    if (!this.places.has(key)) this.places.set(key, NOT_READ);
   }
 
   wants(siren: string): boolean {
-    return this.#places.has(Number(siren));
+    return this.places.has(Number(siren));
   }
 
   put(siren: string, facts: CompanyFacts): void {
@@ -44,22 +44,22 @@ export class CompanyStore {
         .join(UNIT_SEPARATOR),
     );
     const length = Math.min(packed.length, 0xffff);
-    if (this.#used + length + 2 > PAGE_BYTES) {
-      this.#pages.push(Buffer.allocUnsafe(PAGE_BYTES));
-      this.#used = 0;
+    if (this.used + length + 2 > PAGE_BYTES) {
+      this.pages.push(Buffer.allocUnsafe(PAGE_BYTES));
+      this.used = 0;
     }
-    const page = this.#pages[this.#pages.length - 1];
+    const page = this.pages[this.pages.length - 1];
     if (page === undefined) return;
-    page.writeUInt16LE(length, this.#used);
-    packed.copy(page, this.#used + 2, 0, length);
-    this.#places.set(Number(siren), (this.#pages.length - 1) * PAGE_BYTES + this.#used);
-    this.#used += length + 2;
+    page.writeUInt16LE(length, this.used);
+    packed.copy(page, this.used + 2, 0, length);
+    this.places.set(Number(siren), (this.pages.length - 1) * PAGE_BYTES + this.used);
+    this.used += length + 2;
   }
 
   /** Undefined where the companies' file had none of that number. */
   find(siren: string): CompanyFacts | undefined {
-    const place = this.#places.get(Number(siren)) ?? NOT_READ;
-    const page = this.#pages[Math.floor(place / PAGE_BYTES)];
+    const place = this.places.get(Number(siren)) ?? NOT_READ;
+    const page = this.pages[Math.floor(place / PAGE_BYTES)];
     if (place === NOT_READ || page === undefined) return undefined;
     const at = place % PAGE_BYTES;
     const text = page.toString('utf8', at + 2, at + 2 + page.readUInt16LE(at));
