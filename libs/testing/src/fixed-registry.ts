@@ -9,6 +9,10 @@ export class FixedRegistry extends TenantRegistry {
     this.snapshot = new RegistrySnapshot(tenants);
   }
 
+  reload(): Promise<void> {
+    return Promise.resolve();
+  }
+
   onChange(): () => void {
     return () => undefined;
   }

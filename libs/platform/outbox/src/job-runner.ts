@@ -1,5 +1,10 @@
 import type { Queryable } from '@halles/platform/database';
-import { createContext, type TenantContext, type TenantRegistry } from '@halles/platform/tenancy';
+import {
+  createContext,
+  type Tenant,
+  type TenantContext,
+  type TenantRegistry,
+} from '@halles/platform/tenancy';
 import {
   beginWork,
   findRow,
@@ -100,15 +105,13 @@ export class JobRunner {
   }
 
   private async attempt(db: Queryable, database: string, row: OutboxRow): Promise<JobOutcome> {
-    const tenant = this.registry.byRole(row.role);
     const handler = this.handlerOf(row.kind);
-    if (!tenant || tenant.database !== database)
-      return this.moveToDeadLetters(db, row, 'its tenant is not in the registry of this database');
     if (!handler) return this.moveToDeadLetters(db, row, `no handler for the kind "${row.kind}"`);
     const renewal = setInterval(() => {
       renewLease(db, row.id, row.dispatches).catch(() => undefined);
     }, LEASE / 3);
     try {
+      const tenant = await this.ownerOf(row, database);
       const ctx = createContext(tenant, { kind: 'system', job: row.kind }, row.id);
       await handler.run({ ctx, outboxId: row.id, ref: row.ref, failures: row.failures });
       await markDone(db, row.id);
@@ -116,14 +119,29 @@ export class JobRunner {
     } catch (error) {
       if (error instanceof PermanentFailure) return await this.moveToDeadLetters(db, row, error.message);
       const status = await markFailed(db, row, (error as Error).message);
+      const tenant = this.registry.byRole(row.role)?.slug;
       this.log.error(
-        { outboxId: row.id, kind: row.kind, tenant: tenant.slug, failures: row.failures + 1, err: error },
+        { outboxId: row.id, kind: row.kind, tenant, failures: row.failures + 1, err: error },
         'job failed',
       );
       return status === 'dead' ? 'dead' : 'postponed';
     } finally {
       clearInterval(renewal);
     }
+  }
+
+  /**
+   * The tenant of a row. One that was opened or moved here a moment ago is perhaps not heard of yet: the registry is asked,
+   * and where it does not know it either the row waits as after any failure.
+   */
+  private async ownerOf({ role }: OutboxRow, database: string): Promise<Tenant> {
+    const isHere = (tenant: Tenant | undefined): tenant is Tenant => tenant?.database === database;
+    const known = this.registry.byRole(role);
+    if (isHere(known)) return known;
+    await this.registry.reload();
+    const found = this.registry.byRole(role);
+    if (isHere(found)) return found;
+    throw new Error('its tenant is not in the registry of this database');
   }
 
   private async moveToDeadLetters(db: Queryable, row: OutboxRow, reason: string): Promise<JobOutcome> {

@@ -5,7 +5,7 @@ import {
   platformRoles,
   type Queryable,
 } from '@halles/platform/database';
-import type { TenantContext } from '@halles/platform/tenancy';
+import { DatabaseRegistry, type TenantContext } from '@halles/platform/tenancy';
 import { FixedRegistry, openWorld, platformOf, type World } from '@halles/testing';
 import { v7 as uuid } from 'uuid';
 import {
@@ -232,23 +232,62 @@ describe('outbox', () => {
     expect(await statusOf(outboxId)).toMatchObject({ status: 'dead', last_error: 'not now' });
   });
 
-  it('makes a dead letter at once of what can never pass: a permanent failure, an unknown kind, a tenant that is gone', async () => {
+  it('is done for a tenant that was published since the worker last heard of the registry: it asks', async () => {
+    const address = required(databaseAddresses(world.config).get('main'), 'main');
+    const registryDb = platformDatabase(world.pool, platformRoles.registry);
+    // Neither listens nor polls: it knows what it is told to read.
+    const deaf = new DatabaseRegistry(registryDb, address, world.config.masterKey, { warn: () => undefined });
+    const publish = (at: Date | null) =>
+      platformOf(world).query('UPDATE tenant SET provisioned_at = $2 WHERE id = $1', [
+        world.there.tenant.id,
+        at,
+      ]);
+    const since = new Date();
+    await publish(null);
+    await deaf.reload();
+    const outboxIds = await Promise.all([append(world.there), append(world.there)]);
+    await publish(since);
+    expect(deaf.byRole(world.there.tenant.role)).toBeUndefined();
+    const seen: string[] = [];
+    const runner = new JobRunner(
+      deaf,
+      () => relay,
+      () => ({ run: async ({ ctx }) => void seen.push(ctx.tenant.slug) }),
+      silent,
+    );
+    await claimDue(relay, 10);
+    const outcomes = outboxIds.map((outboxId) => runner.run({ database: 'main', outboxId, dispatch: 1 }));
+    expect(await Promise.all(outcomes)).toEqual(['done', 'done']);
+    expect(seen).toEqual([world.there.tenant.slug, world.there.tenant.slug]);
+  });
+
+  it('is postponed for a tenant that nobody knows yet, and buried after the last attempt', async () => {
+    const orphan = await append(world.there);
+    const alone = new JobRunner(
+      new FixedRegistry([world.here.tenant]),
+      () => relay,
+      () => ({ run: () => Promise.resolve() }),
+      silent,
+    );
+    await claimDue(relay, 10);
+    expect(await alone.run({ database: 'main', outboxId: orphan, dispatch: 1 })).toBe('postponed');
+    const reason = 'its tenant is not in the registry of this database';
+    expect(await statusOf(orphan)).toEqual({ status: 'pending', failures: 1, last_error: reason });
+    await platformOf(world).query("UPDATE outbox SET failures = $1, next_at = now() - interval '1 second'", [
+      MAX_FAILURES - 1,
+    ]);
+    await claimDue(relay, 10);
+    expect(await alone.run({ database: 'main', outboxId: orphan, dispatch: 2 })).toBe('dead');
+  });
+
+  it('makes a dead letter at once of what can never pass: a permanent failure, an unknown kind', async () => {
     const runner = runnerWith(() => Promise.reject(new PermanentFailure('no such mailbox')));
     const permanent = await append(world.here);
     const unknown = await append(world.here, UNHEARD);
     await claimDue(relay, 10);
     expect(await runner.run({ database: 'main', outboxId: permanent, dispatch: 1 })).toBe('dead');
     expect(await runner.run({ database: 'main', outboxId: unknown, dispatch: 1 })).toBe('dead');
-    const orphan = await append(world.there);
-    await claimDue(relay, 10);
-    const alone = new JobRunner(
-      new FixedRegistry([world.here.tenant]),
-      () => relay,
-      () => undefined,
-      silent,
-    );
-    expect(await alone.run({ database: 'main', outboxId: orphan, dispatch: 1 })).toBe('dead');
-    expect(await alone.run({ database: 'main', outboxId: uuid(), dispatch: 1 })).toBe('gone');
+    expect(await runner.run({ database: 'main', outboxId: uuid(), dispatch: 1 })).toBe('gone');
   });
 
   it('waits longer after each failure: seconds, minutes, then hourly', () => {

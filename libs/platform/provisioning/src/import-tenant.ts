@@ -209,7 +209,7 @@ async function orRefuse<T>(table: string, work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Owed from the moment on at which the tenant is published: until then no worker knows it, and would give up on them. */
+/** Owed from the moment on at which the tenant is published: until then no worker knows it. */
 async function takeOverPending(runner: QueryRunner, { pending }: Manifest): Promise<void> {
   await runner.query(
     `INSERT INTO platform.outbox (id, tenant_role, kind, ref, next_at)

@@ -56,13 +56,10 @@ export async function createTenant(installation: Installation, input: NewTenant)
   return getTenant(db, slug);
 }
 
-/** Lets everybody in at once, and hands over what is owed: a worker does nothing for a tenant that it does not know. */
+/** Lets everybody in at once, and hands over what is owed: a worker that does not know the tenant yet asks for it. */
 async function publish(installation: Installation, entry: Reserved, state: TenantState): Promise<void> {
   const handOver = (db: Queryable) =>
-    db.query(
-      "UPDATE outbox SET next_at = now() + interval '10 seconds' WHERE tenant_role = $1 AND status = 'pending'",
-      [entry.role],
-    );
+    db.query("UPDATE outbox SET next_at = now() WHERE tenant_role = $1 AND status = 'pending'", [entry.role]);
   await installation.platform().transaction(async (tx) => {
     await tx.query(
       `INSERT INTO schema_version (tenant_id, version, state, started_at, finished_at) VALUES ($1, $2, 'done', now(), now())

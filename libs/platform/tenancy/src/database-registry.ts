@@ -25,7 +25,9 @@ export class DatabaseRegistry extends TenantRegistry {
   private fingerprint = '';
   private ready = false;
   private poll: NodeJS.Timeout | undefined;
-  private loading: Promise<void> | undefined;
+  private loading: Promise<void> = Promise.resolve();
+  /** A reading that has not begun: it serves whoever asks until it does. */
+  private next: Promise<void> | undefined;
   private readonly listener: ChannelListener;
   private readonly watchers = new Set<() => void>();
 
@@ -67,12 +69,17 @@ export class DatabaseRegistry extends TenantRegistry {
     await this.listener.stop();
   }
 
-  /** Reads the registry again. One invalid entry is left out and reported; the others serve. */
-  async reload(): Promise<void> {
-    const running = this.loading;
+  /** One invalid entry is left out and reported; the others serve. However many ask at once, it is read twice at most. */
+  reload(): Promise<void> {
     // A change that arrives while a load runs may not be in it: load once more after.
-    this.loading = (running ?? Promise.resolve()).catch(() => undefined).then(() => this.load());
-    await this.loading;
+    this.next ??= this.loading
+      .catch(() => undefined)
+      .then(() => {
+        this.next = undefined;
+        return this.load();
+      });
+    this.loading = this.next;
+    return this.next;
   }
 
   private async load(): Promise<void> {

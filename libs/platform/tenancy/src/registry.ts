@@ -51,6 +51,8 @@ export abstract class TenantRegistry {
     return this.snapshot.tenants;
   }
 
+  /** Reads it again now: resolved, it knows what was committed before the call. @throws when the database cannot be reached */
+  abstract reload(): Promise<void>;
   /** Calls back after each refresh that changed something. Returns the way to stop. */
   abstract onChange(listener: () => void): () => void;
   /** Whether it was loaded at least once. */
