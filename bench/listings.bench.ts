@@ -96,7 +96,7 @@ await withWorld({}, async (world) => {
   await work.bulk(here, async ({ manager }) => {
     await copyInto(
       manager,
-      'listing_source (source, source_id, listing_id, digest, facts, told_on)',
+      'listing_source (source, source_id, listing_id, digest, facts, reported_on)',
       sources(1),
     );
     await manager.query('ANALYZE listing_source').catch(() => undefined);

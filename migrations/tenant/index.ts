@@ -27,6 +27,7 @@ import { ExactQuota1764106000000 } from './1764106000000-exact-quota';
 import { ReportEffects1764109000000 } from './1764109000000-report-effects';
 import { Catalogue1764200000000 } from './1764200000000-catalogue';
 import { Orders1764201000000 } from './1764201000000-orders';
+import { PlainNames1764210000000 } from './1764210000000-plain-names';
 
 /** Migrations of every tenant's schema, oldest first. */
 export const tenantMigrations = [
@@ -59,6 +60,7 @@ export const tenantMigrations = [
   ReportEffects1764109000000,
   Catalogue1764200000000,
   Orders1764201000000,
+  PlainNames1764210000000,
 ];
 
 /** Tables that a tenant's role may only read and add to, never change. */

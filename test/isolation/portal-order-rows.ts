@@ -25,7 +25,7 @@ export async function plantOrders(
     listing_id: listing,
     name: `${mark} pain`,
     description: `${mark} au levain`,
-    shelf: `${mark} rayon`,
+    section: `${mark} rayon`,
     price_cents: 420,
     vat: 'reduced',
     stock: 5,

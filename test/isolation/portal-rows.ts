@@ -143,7 +143,7 @@ async function plantProfile(p: Planting): Promise<void> {
     version: 1,
     content: { descriptionFr: text, descriptionEn: text },
     authors: { ...authors, descriptionEn: { kind: 'merchant', at: mark } },
-    kept: true,
+    owned: true,
     created_at: now,
     updated_at: now,
   });
@@ -176,7 +176,7 @@ async function plantFreshness(p: Planting): Promise<Pick<Rows, 'ask' | 'report'>
     confirmed_by: 'merchant',
     account_id: people.owner,
   });
-  const ask = await p.insert('freshness_ask', {
+  const ask = await p.insert('freshness_question', {
     listing_id: listing,
     account_id: people.owner,
     occasion: 'monthly',

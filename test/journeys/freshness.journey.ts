@@ -42,7 +42,7 @@ describe('whether a page is still right', () => {
     const id = uuid();
     await stage.world.work.write(ctx, async ({ manager }) => {
       await manager.query(
-        `INSERT INTO freshness_ask (id, listing_id, account_id, occasion, period, asked_at) VALUES ($1, $2, $3, 'monthly', '2026-11', now())`,
+        `INSERT INTO freshness_question (id, listing_id, account_id, occasion, period, asked_at) VALUES ($1, $2, $3, 'monthly', '2026-11', now())`,
         [id, listingId, account.id],
       );
       await manager.query(

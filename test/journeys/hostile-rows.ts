@@ -103,7 +103,7 @@ export async function addHostileRows(
     for (const [n, alt] of markupIn(190).entries())
       await copy('photo', things.photo, { alt_fr: stored(alt), alt_en: stored(alt), rank: n % 20 });
     await runner.query(
-      `UPDATE correction SET state = 'open', doubt = 'kept', decided_at = NULL, decided_by = NULL, changes = $1`,
+      `UPDATE correction SET state = 'open', doubt = 'owned', decided_at = NULL, decided_by = NULL, changes = $1`,
       [JSON.stringify({ phone: hostileMarkup[0], shopHours: messages[0] })],
     );
   });

@@ -165,7 +165,7 @@ async function promiseMails({ world }: PortalStage, ctx: TenantContext, things: 
       [ENQUIRY_FORWARD, await idOf('enquiry')],
       [ENQUIRY_ACKNOWLEDGE, await idOf('enquiry')],
       [REPORT_ACKNOWLEDGE, things.report],
-      [FRESHNESS_QUESTION, await idOf('freshness_ask')],
+      [FRESHNESS_QUESTION, await idOf('freshness_question')],
       [REPORT_MAIL, things.report],
       [REPORT_ANSWER, things.report],
       [ACCOUNT_LINK_SEND, await idOf('account_link')],

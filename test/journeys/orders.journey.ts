@@ -35,12 +35,12 @@ describe('bread for tomorrow', () => {
       .cookie;
     const services = await servicesOf(world, [CatalogueModule, OrdersModule]);
     const catalogue = services.get(CatalogueService);
-    for (const [name, priceCents, shelf] of [
+    for (const [name, priceCents, section] of [
       [LOAF, 420, 'Pains'],
       ['Baguette', 110, 'Pains'],
       ['Brioche', 650, 'Viennoiseries'],
     ] as const) {
-      const said = { name, priceCents, shelf, vat: 'reduced', withdrawal: 'perishable', stock: 12 };
+      const said = { name, priceCents, section, vat: 'reduced', withdrawal: 'perishable', stock: 12 };
       await catalogue.add(ctx, listing, randomUUID(), productInputSchema.parse(said));
     }
     await services.get(OrderingSettingsService).save(ctx, listing, {

@@ -42,7 +42,7 @@ describe('the question of the month', () => {
   }
   const asked = async ({ world }: Stage): Promise<number> => {
     const [row] = await world.work.read(world.here, ({ manager }) =>
-      manager.query<{ n: number }[]>('SELECT count(*)::int AS n FROM freshness_ask'),
+      manager.query<{ n: number }[]>('SELECT count(*)::int AS n FROM freshness_question'),
     );
     return row?.n ?? 0;
   };

@@ -92,7 +92,7 @@ describe('an import that is killed', () => {
       ctx,
       `SELECT 'listings' AS what, count(*) || md5(string_agg(held::text, ' ' ORDER BY siret)) AS held FROM (
          SELECT siret, to_jsonb(l) - '{id,opening_id,created_at,updated_at}'::text[] AS held FROM listing l) l
-       UNION ALL SELECT 'sources', count(*) || md5(string_agg(concat(s.source, s.source_id, s.facts, s.told_on, l.siret), ' '
+       UNION ALL SELECT 'sources', count(*) || md5(string_agg(concat(s.source, s.source_id, s.facts, s.reported_on, l.siret), ' '
          ORDER BY s.source_id)) FROM listing_source s JOIN listing l ON l.id = s.listing_id
        UNION ALL SELECT 'keys', md5(string_agg(concat(kind, value, listings), ' ' ORDER BY kind, value)) FROM search_key WHERE listings > 0
        UNION ALL SELECT 'entries', count(*) || md5(string_agg(concat(k.kind, k.value, l.siret), ' ' ORDER BY k.kind, k.value, l.siret))

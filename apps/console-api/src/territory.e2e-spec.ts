@@ -206,7 +206,7 @@ describe('the work on a territory', () => {
     const queue = correctionQueueSchema.parse((await browser.get(`${HERE}/corrections`)).json);
     const waiting = queue.corrections.find((correction) => correction.listing.id === known);
     expect(waiting).toMatchObject({
-      doubt: 'kept',
+      doubt: 'owned',
       changes: [
         { field: 'phone', before: '+33556000001', after: '+33556000002' },
         {

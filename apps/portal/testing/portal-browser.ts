@@ -67,7 +67,7 @@ export class PortalBrowser {
 export async function linkTo(portal: Portal, ctx: TenantContext, email: string): Promise<string> {
   const [row] = await portal.world.work.read(ctx, (tx) =>
     tx.manager.query<{ id: string }[]>(
-      `SELECT id FROM account_link WHERE email = $1 AND kind <> 'second-step' ORDER BY created_at DESC, id DESC LIMIT 1`,
+      `SELECT id FROM account_link WHERE email = $1 AND kind <> 'second-factor' ORDER BY created_at DESC, id DESC LIMIT 1`,
       [email],
     ),
   );

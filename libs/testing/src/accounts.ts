@@ -67,8 +67,8 @@ export async function anAccount(
       );
       // As `ProfileWriter.keep` does, but the directory is not told.
       await tx.manager.query(
-        `INSERT INTO listing_profile (listing_id, id, version, content, authors, kept, created_at, updated_at)
-         VALUES ($1, $2, 0, '{}', '{}', true, $3, $3) ON CONFLICT (listing_id) DO UPDATE SET kept = true`,
+        `INSERT INTO listing_profile (listing_id, id, version, content, authors, owned, created_at, updated_at)
+         VALUES ($1, $2, 0, '{}', '{}', true, $3, $3) ON CONFLICT (listing_id) DO UPDATE SET owned = true`,
         [listingId, uuid(), now],
       );
     }

@@ -77,7 +77,7 @@ export async function insertSources(
     ids.push(row.id);
     for (const { source = 'csv', sourceId, reportedOn = '2026-11-01', facts } of [sources].flat())
       await tx.manager.query(
-        `INSERT INTO listing_source (source, source_id, listing_id, digest, facts, told_on) VALUES ($1, $2, $3, '', $4, $5)`,
+        `INSERT INTO listing_source (source, source_id, listing_id, digest, facts, reported_on) VALUES ($1, $2, $3, '', $4, $5)`,
         [
           source,
           sourceId ?? `test-${(inserted += 1)}`,

@@ -43,10 +43,10 @@ export const productForm = defineForm({
     price,
     isAvailable: z.boolean(),
     description: description.unwrap(),
-    shelf: z
+    section: z
       .string()
       .transform((text) => (text === '' ? null : text))
-      .pipe(productInputSchema.shape.shelf.unwrap()),
+      .pipe(productInputSchema.shape.section.unwrap()),
     stock: wholeOrNothing(MOST_STOCK),
     shownStock: wholeOrNothing(MOST_STOCK),
     noticeDays: wholeOrNothing(60),
@@ -59,7 +59,7 @@ export const productForm = defineForm({
     price: { inputmode: 'text', isShort: true, maxlength: 12 },
     isAvailable: { control: 'box' },
     description: { control: 'text', isShort: true, maxlength: 2_000 },
-    shelf: { maxlength: 60 },
+    section: { maxlength: 60 },
     stock: { inputmode: 'numeric', isShort: true, maxlength: 7 },
     shownStock: { control: 'hidden' },
     noticeDays: { inputmode: 'numeric', isShort: true, maxlength: 2 },
@@ -90,7 +90,7 @@ export const inputOfForm = ({
   readonly price: number;
   readonly isAvailable: boolean;
   readonly description: string;
-  readonly shelf: string | null;
+  readonly section: string | null;
   readonly stock: number | null;
   readonly shownStock: number | null;
   readonly noticeDays: number | null;
@@ -108,7 +108,7 @@ export function productValues(product: Product | null): FormValues {
     price: product === null ? '' : (product.priceCents / 100).toFixed(2).replace('.', ','),
     isAvailable: product?.isAvailable === false ? '' : 'yes',
     description: product?.description ?? '',
-    shelf: product?.shelf ?? '',
+    section: product?.section ?? '',
     stock: numberText(product?.stock ?? null),
     shownStock: numberText(product?.stock ?? null),
     noticeDays: product === null || product.noticeDays === 0 ? '' : String(product.noticeDays),

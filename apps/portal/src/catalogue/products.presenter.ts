@@ -32,12 +32,12 @@ export const productsPage = (
       form: writer.view(pathTo('merchant.products', locale, { listing: listing.id })),
       newId,
       ...(products.length === 0 ? { none: texts.line('products.none') } : {}),
-      products: products.map(({ id, name, priceCents, stock, isAvailable, shelf }) => ({
+      products: products.map(({ id, name, priceCents, stock, isAvailable, section }) => ({
         href: pathTo('merchant.product', locale, { listing: listing.id, product: id }),
         name,
         price: priceWords(priceCents, locale),
         about: [
-          shelf,
+          section,
           isAvailable ? null : texts.line('products.away'),
           stock === null ? null : texts.line('products.stock', { count: stock }),
         ]

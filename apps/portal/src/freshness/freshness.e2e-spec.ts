@@ -45,7 +45,7 @@ describe('pages about freshness', () => {
     const id = uuid();
     await portal.world.work.write(ctx, ({ manager }) =>
       manager.query(
-        `INSERT INTO freshness_ask (id, listing_id, account_id, occasion, period, asked_at) VALUES ($1, $2, $3, 'monthly', '2026-11', now())`,
+        `INSERT INTO freshness_question (id, listing_id, account_id, occasion, period, asked_at) VALUES ($1, $2, $3, 'monthly', '2026-11', now())`,
         [id, kept.listing, kept.account.id],
       ),
     );
@@ -60,7 +60,7 @@ describe('pages about freshness', () => {
     (
       await one<{ answer: string | null }>(
         portal.world.here,
-        'SELECT answer FROM freshness_ask WHERE id = $1',
+        'SELECT answer FROM freshness_question WHERE id = $1',
         [ask],
       )
     ).answer;

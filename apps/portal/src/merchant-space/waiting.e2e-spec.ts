@@ -89,7 +89,7 @@ describe('what waits for who opens the merchant space', () => {
     const { cookie, account } = await signInAs(portal.world, portal.world.here, {
       grants: [{ listingId: listing }],
     });
-    await insert('freshness_ask', {
+    await insert('freshness_question', {
       id: uuid(),
       listing_id: listing,
       account_id: account.id,

@@ -40,15 +40,15 @@ function productView(product: Product, state: FormState, scope: PageScope): Prod
   };
 }
 
-/** Products by the shelves of the shop, in its order. Pure. */
-function shelvesOf({ products }: ShopOffer, state: FormState, scope: PageScope): ProductGroupView[] {
-  const shelves = new Map<string | null, ProductFieldView[]>();
+/** Products by the sections of the shop, in its order. Pure. */
+function sectionsOf({ products }: ShopOffer, state: FormState, scope: PageScope): ProductGroupView[] {
+  const sections = new Map<string | null, ProductFieldView[]>();
   for (const product of products) {
-    const shelf = shelves.get(product.shelf) ?? [];
-    shelves.set(product.shelf, shelf);
-    shelf.push(productView(product, state, scope));
+    const section = sections.get(product.section) ?? [];
+    sections.set(product.section, section);
+    section.push(productView(product, state, scope));
   }
-  return [...shelves].map(([name, views]) => ({ ...(name === null ? {} : { name }), products: views }));
+  return [...sections].map(([name, views]) => ({ ...(name === null ? {} : { name }), products: views }));
 }
 
 /** Slots by day, those that are full said to be so. Pure. */
@@ -105,7 +105,7 @@ export const presentOrderForm =
         ...(problem === undefined ? {} : { problem }),
         errors,
         action: pathTo('order.form', locale, listingParams(listing)),
-        shelves: shelvesOf(offer, state, scope),
+        sections: sectionsOf(offer, state, scope),
         slots: slotDays(offer.slots, schedule.place.timeZone, state, scope),
         ...(slotError === undefined ? {} : { slotError: wordsOf(scope, slotError) }),
         contact: form.fields(),

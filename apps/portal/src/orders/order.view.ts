@@ -17,7 +17,7 @@ export interface ProductFieldView {
 }
 
 export interface ProductGroupView {
-  /** Absent where the shop has no shelves. */
+  /** Absent where the shop has no sections. */
   readonly name?: string;
   readonly products: readonly ProductFieldView[];
 }
@@ -38,7 +38,7 @@ export interface OrderFormBody extends FormSummaryView {
   readonly lead: string;
   readonly trail: readonly LinkView[];
   readonly action: string;
-  readonly shelves: readonly ProductGroupView[];
+  readonly sections: readonly ProductGroupView[];
   readonly slots: readonly SlotDayView[];
   readonly slotError?: string;
   readonly contact: readonly FieldView[];

@@ -20,7 +20,7 @@ export class AccountLinkProcessor implements JobHandler {
     const { ctx } = job;
     const link = await this.links.find(ctx, job.ref);
     // A link that is not valid any more is not mailed: another one was requested, or it has expired.
-    if (!link || link.kind === 'second-step' || link.usedAt !== null || link.expiresAt <= this.clock.now())
+    if (!link || link.kind === 'second-factor' || link.usedAt !== null || link.expiresAt <= this.clock.now())
       return;
     const { kind, accountId, locale, email } = link;
     const account = accountId === null ? null : await this.accounts.find(ctx, accountId);

@@ -66,7 +66,7 @@ describe('mails about freshness', () => {
     const id = uuid();
     await world.work.write(world.here, ({ manager }) =>
       manager.query(
-        `INSERT INTO freshness_ask (id, listing_id, account_id, occasion, period, asked_at) VALUES ($1, $2, $3, 'monthly', '2026-11', now())`,
+        `INSERT INTO freshness_question (id, listing_id, account_id, occasion, period, asked_at) VALUES ($1, $2, $3, 'monthly', '2026-11', now())`,
         [id, listing, accountId],
       ),
     );

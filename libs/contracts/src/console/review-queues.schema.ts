@@ -35,7 +35,7 @@ export const correctionViewSchema = z.strictObject({
   listing: namedSchema,
   /** Address of the public page; null where the public does not see it any more. */
   url: z.string().nullable(),
-  doubt: z.enum(['kept', 'policy', 'address']).nullable(),
+  doubt: z.enum(['owned', 'policy', 'address']).nullable(),
   createdAt: instant,
   /** What would change, as it is shown now and as it was said. */
   changes: z.array(

@@ -18,8 +18,8 @@ export const productInputSchema = z.strictObject({
   name: singleLine(120),
   /** At most 2,000 characters. */
   description: severalLines(2_000, 0).default(''),
-  /** The part of the shop's shelves that it stands in: "Viennoiseries". */
-  shelf: singleLine(60).nullable().default(null),
+  /** The section of the shop that it stands in: "Viennoiseries". */
+  section: singleLine(60).nullable().default(null),
   /** Including tax, in cents. */
   priceCents: z.int().min(1).max(MOST_CENTS),
   vat: z.enum(VAT_NAMES),

@@ -79,7 +79,7 @@ export class LinkUseService {
       return id;
     }
     const { accountId } = link;
-    if (accountId === null || link.kind === 'second-step') throw new LinkEnded({});
+    if (accountId === null || link.kind === 'second-factor') throw new LinkEnded({});
     if (link.kind === 'email' || link.kind === 'confirm') {
       // The address is proved by the mail; that it is to be this account's, by its session.
       if (use.session?.account.id !== accountId) throw new LinkOfAnotherBrowser({});

@@ -3,7 +3,7 @@ import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { Injectable } from '@nestjs/common';
 import type { SignInMeans } from './account';
 
-export type LinkKind = 'sign-up' | 'sign-in' | 'password' | 'email' | 'confirm' | 'second-step';
+export type LinkKind = 'sign-up' | 'sign-in' | 'password' | 'email' | 'confirm' | 'second-factor';
 
 /** What the use of a link needs. */
 export interface LinkCarries {

@@ -16,7 +16,7 @@ import { sendAccountLink } from './account.events';
 import { type AccountLink, type LinkCarries, type LinkKind, LinkRepository } from './link.repository';
 
 export interface LinkInput {
-  readonly kind: Exclude<LinkKind, 'second-step'>;
+  readonly kind: Exclude<LinkKind, 'second-factor'>;
   readonly accountId: string | null;
   /** Where it goes, as accounts have it. */
   readonly email: string;
@@ -103,7 +103,7 @@ export class LinkService {
   async renew(ctx: TenantContext, token: string, browser: string, now: Date): Promise<void> {
     await this.work.write(ctx, async (tx) => {
       const { link } = await this.view(tx, token, null, now);
-      if (link.usedAt !== null || link.kind === 'second-step') throw new LinkEnded({});
+      if (link.usedAt !== null || link.kind === 'second-factor') throw new LinkEnded({});
       const { passwordHash: _of, ...carries } = link.carries;
       const { kind, accountId, email, locale } = link;
       await this.issue(tx, { kind, accountId, email, locale, browser, carries }, now);

@@ -51,7 +51,7 @@ export class SignInService {
       tx,
       {
         id: uuid(),
-        kind: 'second-step',
+        kind: 'second-factor',
         accountId: account.id,
         email: account.email,
         locale: account.locale,
@@ -73,7 +73,7 @@ export class SignInService {
   /** The sign-in of a browser that waits for its second factor; null for none, or one that is over. */
   async stepOf(ctx: TenantContext, step: string, now: Date): Promise<AccountLink | null> {
     const link = await this.work.read(ctx, (tx) => this.links.findByToken(tx, hashToken(step)));
-    return link?.kind === 'second-step' && link.usedAt === null && now < link.expiresAt ? link : null;
+    return link?.kind === 'second-factor' && link.usedAt === null && now < link.expiresAt ? link : null;
   }
 
   /**

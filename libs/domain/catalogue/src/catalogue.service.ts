@@ -23,7 +23,7 @@ export class CatalogueService {
     private readonly clock: Clock,
   ) {}
 
-  /** The products on the shelves of a shop, in its order. */
+  /** The products on sale of a shop, in its order. */
   list(ctx: TenantContext, listingId: number): Promise<Product[]> {
     return this.work.read(ctx, (tx) => this.products.list(tx, listingId));
   }
@@ -39,7 +39,7 @@ export class CatalogueService {
   }
 
   /**
-   * Puts a product on the shelves, behind the others. The same id sent again adds nothing more.
+   * Puts a product on sale, behind the others. The same id sent again adds nothing more.
    * @param id made where the form is rendered
    * @throws ListingNotFound, TooManyProducts
    */
@@ -80,7 +80,7 @@ export class CatalogueService {
     });
   }
 
-  /** Takes a product off the shelves. @throws ProductNotFound */
+  /** Takes a product off sale. @throws ProductNotFound */
   async archive(ctx: TenantContext, listingId: number, id: string): Promise<void> {
     await this.work.write(ctx, async (tx) => {
       await this.lock(tx, listingId, id);

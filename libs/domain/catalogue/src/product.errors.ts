@@ -5,7 +5,7 @@ export const ProductNotFound = defineError('product-not-found', {
   title: { fr: 'Produit introuvable', en: 'Product not found' },
   detail: () => ({
     fr: 'Ce produit n’existe pas, ou il a été retiré.',
-    en: 'This product does not exist, or it was taken off the shelves.',
+    en: 'This product does not exist, or it was taken off sale.',
   }),
 });
 

@@ -5,11 +5,11 @@ import { v7 as uuid } from 'uuid';
 import type { Product } from './product';
 
 const COLUMNS = `
-  id, listing_id AS "listingId", name, description, shelf, price_cents AS "priceCents", vat, stock,
+  id, listing_id AS "listingId", name, description, section, price_cents AS "priceCents", vat, stock,
   is_available AS "isAvailable", notice_days AS "noticeDays", minimum_age AS "minimumAge", withdrawal, position,
   archived_at AS "archivedAt"`;
 
-const ON_SHELVES = `SELECT ${COLUMNS} FROM product WHERE listing_id = $1 AND archived_at IS NULL ORDER BY position, id`;
+const ON_SALE = `SELECT ${COLUMNS} FROM product WHERE listing_id = $1 AND archived_at IS NULL ORDER BY position, id`;
 const ONE = `SELECT ${COLUMNS} FROM product WHERE listing_id = $1 AND id = $2 AND archived_at IS NULL`;
 const LOCK = `SELECT ${COLUMNS} FROM product WHERE listing_id = $1 AND id = ANY($2::uuid[]) ORDER BY id FOR UPDATE`;
 
@@ -21,9 +21,9 @@ export interface StockChange {
 
 @Injectable()
 export class ProductRepository {
-  /** Those on the shelves, in the order of the shop. */
+  /** Those on sale, in the order of the shop. */
   list(tx: TenantTx, listingId: number): Promise<Product[]> {
-    return tx.manager.query<Product[]>(ON_SHELVES, [listingId]);
+    return tx.manager.query<Product[]>(ON_SALE, [listingId]);
   }
 
   async find(tx: TenantTx, listingId: number, id: string): Promise<Product | null> {
@@ -62,7 +62,7 @@ export class ProductRepository {
     now: Date,
   ): Promise<boolean> {
     const rows = await tx.manager.query<unknown[]>(
-      `INSERT INTO product (id, listing_id, name, description, shelf, price_cents, vat, stock, is_available, notice_days,
+      `INSERT INTO product (id, listing_id, name, description, section, price_cents, vat, stock, is_available, notice_days,
                             minimum_age, withdrawal, position, created_at, updated_at)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12,
                (SELECT coalesce(max(position) + 1, 0) FROM product WHERE listing_id = $2 AND archived_at IS NULL), $13, $13)
@@ -74,7 +74,7 @@ export class ProductRepository {
 
   async update(tx: TenantWriteTx, id: string, input: ProductInput, now: Date): Promise<void> {
     await tx.manager.query(
-      `UPDATE product SET name = $2, description = $3, shelf = $4, price_cents = $5, vat = $6, stock = $7, is_available = $8,
+      `UPDATE product SET name = $2, description = $3, section = $4, price_cents = $5, vat = $6, stock = $7, is_available = $8,
                           notice_days = $9, minimum_age = $10, withdrawal = $11, updated_at = $12
         WHERE id = $1`,
       [id, ...valuesOf(input), now],
@@ -144,7 +144,7 @@ export class ProductRepository {
 const valuesOf = (input: ProductInput): unknown[] => [
   input.name,
   input.description,
-  input.shelf,
+  input.section,
   input.priceCents,
   input.vat,
   input.stock,

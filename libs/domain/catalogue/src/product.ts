@@ -6,9 +6,9 @@ export interface Product extends ProductInput {
   readonly listingId: number;
   /** Its place among the products of the shop, from 0. */
   readonly position: number;
-  /** Taken off the shelves for good; orders of it stay. */
+  /** Taken off sale for good; orders of it stay. */
   readonly archivedAt: Date | null;
 }
 
-/** A shop has at most so many products on its shelves. */
+/** A shop has at most so many products on sale. */
 export const MOST_PRODUCTS = 2_000;

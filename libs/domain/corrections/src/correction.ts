@@ -14,7 +14,7 @@ export const CORRECTIONS_A_LINK = 10;
 export type CorrectionChanges = Pick<ProfileChanges, 'phone' | 'shopHours' | 'state'>;
 
 /** Why a correction waits for an agent. */
-export type Doubt = 'kept' | 'policy' | 'address';
+export type Doubt = 'owned' | 'policy' | 'address';
 
 export interface CorrectionLink {
   readonly id: string;
@@ -60,7 +60,7 @@ export function doubtOf(
     readonly email: string | null;
   },
 ): Doubt | null {
-  if (now.isOwned) return 'kept';
+  if (now.isOwned) return 'owned';
   if (now.policy === 'manual') return 'policy';
   return now.email?.toLowerCase() === link.email ? null : 'address';
 }

@@ -128,7 +128,7 @@ describe('corrections by link', () => {
     expect(await corrections.correct(world.here, token, { phone: '+33556000002' }, now)).toBe('open');
     expect((await profiles.find(world.here, listing)).content.phone).toBeNull();
     const waiting = (await corrections.listOpen(world.here)).find(({ listingId }) => listingId === listing);
-    expect(waiting).toMatchObject({ doubt: 'kept', changes: { phone: '+33556000002' } });
+    expect(waiting).toMatchObject({ doubt: 'owned', changes: { phone: '+33556000002' } });
     const by = { accountId: '0193a7e2-1111-7000-8000-000000000001', name: 'Karim Benali' };
     const id = waiting?.id ?? '';
     const outcomes = await Promise.allSettled([

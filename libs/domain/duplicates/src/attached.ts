@@ -18,7 +18,7 @@ export const fates = {
   correction: 'moves',
   correction_link: 'moves',
   customer_order: 'stays',
-  freshness_ask: 'stays',
+  freshness_question: 'stays',
   invitation_letter: 'read',
   letter_objection: 'read',
   listing: 'moves',

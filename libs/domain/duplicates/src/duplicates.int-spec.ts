@@ -30,7 +30,7 @@ describe('two listings of one business', () => {
     const found: Record<string, unknown[]> = {};
     for (const table of attached)
       found[table] = await on.fixtures.rows(
-        `SELECT to_jsonb(t) - '{rank,changed_at,told_on,version,updated_at}'::text[] AS row FROM ${table} t
+        `SELECT to_jsonb(t) - '{rank,changed_at,reported_on,version,updated_at}'::text[] AS row FROM ${table} t
           WHERE listing_id = $1 ORDER BY 1`,
         [listing],
       );

@@ -42,7 +42,7 @@ export interface CandidateRow {
 
 const QUESTION = `
   SELECT id, listing_id AS "listingId", account_id AS "accountId", occasion, period, asked_at AS "askedAt", answer
-    FROM freshness_ask`;
+    FROM freshness_question`;
 const QUESTION_BY_ID = `${QUESTION} WHERE id = $1`;
 const QUESTIONS_OF = `${QUESTION} WHERE account_id = $1 ORDER BY id`;
 
@@ -50,7 +50,7 @@ const QUESTIONS_OF = `${QUESTION} WHERE account_id = $1 ORDER BY id`;
 const WAITING = `
   SELECT DISTINCT ON (q.listing_id) q.id, q.listing_id AS "listingId", q.account_id AS "accountId", q.occasion, q.period,
          q.asked_at AS "askedAt", q.answer, l.name
-    FROM freshness_ask q JOIN listing l ON l.id = q.listing_id
+    FROM freshness_question q JOIN listing l ON l.id = q.listing_id
    WHERE q.account_id = $1 AND q.listing_id = ANY ($2) AND q.asked_at > $3 AND q.answer IS NULL
      AND l.visibility = 'public' AND l.state = 'open'
      AND NOT EXISTS (SELECT FROM listing_confirmation c WHERE c.listing_id = q.listing_id AND c.confirmed_at >= q.asked_at)
@@ -69,8 +69,8 @@ const CANDIDATES = `
          (SELECT max(a.value->>'at') FROM listing_profile p, jsonb_each(p.authors) a
            WHERE p.listing_id = l.id AND a.value->>'kind' <> 'link' AND (a.key LIKE '%Hours' OR a.key IN ('publicHolidays', 'exceptions', 'vacations'))
          ) AS "hoursSaidAt",
-         (SELECT max(asked_at) FROM freshness_ask q WHERE q.listing_id = l.id AND q.account_id = g.account_id) AS "lastAskedAt",
-         (SELECT coalesce(array_agg(q.occasion || ' ' || q.period), '{}') FROM freshness_ask q
+         (SELECT max(asked_at) FROM freshness_question q WHERE q.listing_id = l.id AND q.account_id = g.account_id) AS "lastAskedAt",
+         (SELECT coalesce(array_agg(q.occasion || ' ' || q.period), '{}') FROM freshness_question q
            WHERE q.listing_id = l.id AND q.asked_at > $3) AS "askedQuestions",
          ${wants('freshness')} AS "wantsMonthly", ${wants('holidays')} AS "wantsHolidays"
     FROM account_grant g JOIN listing l ON l.id = g.listing_id LEFT JOIN opening o ON o.id = l.opening_id
@@ -87,7 +87,7 @@ export interface ScoredRow {
 
 /** Listings of which somebody ever said anything: the others are worth nothing, however many. */
 const SCORED = `
-  SELECT l.id AS listing, ARRAY(SELECT jsonb_object_keys(l.facts->'tellers')) AS facts,
+  SELECT l.id AS listing, ARRAY(SELECT jsonb_object_keys(l.facts->'factSources')) AS facts,
          coalesce((SELECT jsonb_object_agg(c.fact, jsonb_build_object('at', c.confirmed_at, 'by', c.confirmed_by))
            FROM listing_confirmation c WHERE c.listing_id = l.id), '{}') AS said,
          coalesce((SELECT p.authors FROM listing_profile p WHERE p.listing_id = l.id), '{}') AS authors
@@ -137,7 +137,7 @@ export class FreshnessRepository {
   /** False where the question of that period was put already. */
   async insertQuestion(tx: TenantWriteTx, question: Omit<Question, 'answer'>): Promise<boolean> {
     const rows = await tx.manager.query<unknown[]>(
-      `INSERT INTO freshness_ask (id, listing_id, account_id, occasion, period, asked_at) VALUES ($1, $2, $3, $4, $5, $6)
+      `INSERT INTO freshness_question (id, listing_id, account_id, occasion, period, asked_at) VALUES ($1, $2, $3, $4, $5, $6)
        ON CONFLICT (listing_id, occasion, period) DO NOTHING RETURNING id`,
       [
         question.id,
@@ -168,7 +168,7 @@ export class FreshnessRepository {
 
   /** The last answer counts: who confirmed may change, who changed may confirm. */
   async answer(tx: TenantWriteTx, id: string, answer: QuestionAnswer, now: Date): Promise<void> {
-    await tx.manager.query('UPDATE freshness_ask SET answer = $2, answered_at = $3 WHERE id = $1', [
+    await tx.manager.query('UPDATE freshness_question SET answer = $2, answered_at = $3 WHERE id = $1', [
       id,
       answer,
       now,
@@ -178,7 +178,7 @@ export class FreshnessRepository {
   /** Removes the questions that were put before the instant. Returns how many. */
   async deleteQuestionsBefore(tx: TenantWriteTx, instant: Date): Promise<number> {
     const [, count] = await tx.manager.query<[unknown[], number]>(
-      'DELETE FROM freshness_ask WHERE asked_at < $1',
+      'DELETE FROM freshness_question WHERE asked_at < $1',
       [instant],
     );
     return count;
@@ -201,6 +201,6 @@ export class FreshnessRepository {
     await tx.manager.query('UPDATE listing_confirmation SET account_id = NULL WHERE account_id = $1', [
       accountId,
     ]);
-    await tx.manager.query('DELETE FROM freshness_ask WHERE account_id = $1', [accountId]);
+    await tx.manager.query('DELETE FROM freshness_question WHERE account_id = $1', [accountId]);
   }
 }

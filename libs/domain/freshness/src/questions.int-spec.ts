@@ -44,7 +44,7 @@ describe('questions to merchants', () => {
   const questionsOf = async (ctx: TenantContext, listing: number) =>
     world.work.read(ctx, ({ manager }) =>
       manager.query<{ id: string; occasion: string; period: string }[]>(
-        'SELECT id, occasion, period FROM freshness_ask WHERE listing_id = $1 ORDER BY id',
+        'SELECT id, occasion, period FROM freshness_question WHERE listing_id = $1 ORDER BY id',
         [listing],
       ),
     );
@@ -61,7 +61,7 @@ describe('questions to merchants', () => {
   const stateOf = (ctx: TenantContext, listing: number) =>
     world.work.read(ctx, ({ manager }) =>
       manager.query<object[]>(
-        `SELECT (SELECT jsonb_agg(q) FROM freshness_ask q WHERE listing_id = $1) AS asks,
+        `SELECT (SELECT jsonb_agg(q) FROM freshness_question q WHERE listing_id = $1) AS asks,
                 (SELECT jsonb_agg(c) FROM listing_confirmation c WHERE listing_id = $1) AS confirmations,
                 (SELECT jsonb_agg(s) FROM listing_source s WHERE listing_id = $1) AS sources,
                 (SELECT version FROM directory_state) AS version,

@@ -3,16 +3,6 @@ import { pointText, toPlane } from '@halles/domain/geo';
 import { PLAIN_SLUG, slugOf, foldName } from '@halles/domain/text';
 import { featureBits } from './feature';
 
-/** The details as `listing.facts` stores them. */
-export type StoredDetails = Omit<ListingDetails, 'factSources'> & {
-  readonly tellers: ListingDetails['factSources'];
-};
-
-const storedDetails = ({ factSources, ...details }: ListingDetails): StoredDetails => ({
-  ...details,
-  tellers: factSources,
-});
-
 /** A row of `listing` as it is written; JSON in the driver's hands. */
 export interface ListingRow {
   readonly id: number;
@@ -37,7 +27,7 @@ export interface ListingRow {
   readonly opening_id: number | null;
   readonly features: number;
   readonly demonstration: boolean;
-  readonly facts: StoredDetails;
+  readonly facts: ListingDetails;
 }
 
 /** What is known of a listing's row besides what its sources tell. */
@@ -74,6 +64,6 @@ export function listingRow(listing: ResolvedListing, { id, mergedInto, opening }
     opening_id: opening?.id ?? null,
     features: listing.features | (isKnown ? featureBits(['known-hours']) : 0),
     demonstration: listing.demonstration,
-    facts: storedDetails(details),
+    facts: details,
   };
 }

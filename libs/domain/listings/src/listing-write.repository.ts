@@ -80,7 +80,7 @@ export class ListingWriteRepository {
   /** The sources of each listing. */
   async sourcesOf(tx: TenantTx, ids: readonly number[]): Promise<Map<number, ListingSource[]>> {
     const rows = await tx.manager.query<(ListingSource & { readonly listing: number })[]>(
-      `SELECT listing_id AS listing, source, source_id AS "sourceId", told_on::text AS "reportedOn", facts
+      `SELECT listing_id AS listing, source, source_id AS "sourceId", reported_on::text AS "reportedOn", facts
        FROM listing_source WHERE listing_id = ANY($1)`,
       [ids],
     );

@@ -3,7 +3,7 @@ import type { TenantTx, TenantWriteTx } from '@halles/platform/tenancy';
 import { FACT_SOURCES, type Fact, type FactSource, type Provenance } from './fact-source';
 import { holdListing } from './hold-listing';
 import type { Listing, ListingSummary } from './listing';
-import type { StoredDetails } from './listing-row';
+import type { ListingDetails } from './resolved-listing';
 import { scheduleOf } from './stored-schedule';
 
 /** A row of `LISTING_SUMMARY`. */
@@ -39,7 +39,7 @@ interface ListingRow extends ListingSummaryRow {
   readonly state: 'open' | 'closed';
   readonly closedOn: string | null;
   readonly siret: string | null;
-  readonly facts: StoredDetails;
+  readonly facts: ListingDetails;
   readonly updatedAt: Date;
   readonly sources: readonly SourceRow[];
 }
@@ -67,7 +67,7 @@ const SUMMARY = `
 const WHOLE = `${SUMMARY},
   l.state, l.closed_on::text AS "closedOn", l.siret, l.facts, l.updated_at AS "updatedAt",
   (SELECT coalesce(jsonb_agg(jsonb_build_object('source', s.source, 'sourceId', s.source_id,
-     'origin', s.facts->>'origin', 'reportedOn', s.told_on)), '[]') FROM listing_source s WHERE s.listing_id = l.id) AS sources`;
+     'origin', s.facts->>'origin', 'reportedOn', s.reported_on)), '[]') FROM listing_source s WHERE s.listing_id = l.id) AS sources`;
 
 const FROM = `FROM listing l JOIN commune c ON c.code = l.commune LEFT JOIN opening o ON o.id = l.opening_id`;
 
@@ -117,7 +117,7 @@ export const toListingSummary = (row: ListingSummaryRow): ListingSummary => ({
 function provenanceOf({ facts, sources }: ListingRow): Listing['provenance'] {
   const byKey = new Map(sources.map((row) => [`${row.source} ${row.sourceId}`, row] as const));
   const provenance: Partial<Record<Fact, Provenance>> = {};
-  for (const [fact, { source, sourceId }] of Object.entries(facts.tellers) as [
+  for (const [fact, { source, sourceId }] of Object.entries(facts.factSources) as [
     Fact,
     { source: FactSource; sourceId: string },
   ][]) {
@@ -128,7 +128,7 @@ function provenanceOf({ facts, sources }: ListingRow): Listing['provenance'] {
 }
 
 function toListing(row: ListingRow): Listing {
-  const { tellers: _tellers, complement: _complement, ...details } = row.facts;
+  const { factSources: _factSources, complement: _complement, ...details } = row.facts;
   return {
     ...toListingSummary(row),
     ...details,

@@ -60,13 +60,15 @@ describe('the listings of a territory', () => {
         hours: { source: 'osm', origin: 'OpenStreetMap France', reportedOn: '2026-11-20' },
       },
     });
-    expect(listing).not.toHaveProperty('tellers');
+    expect(listing).not.toHaveProperty('factSources');
   });
 
   it('shows a newer report of the same without writing the listing again', async () => {
     const [id = 0] = await write({ source: 'csv', facts: {} });
     await world.work.write(world.here, async (tx) => {
-      await tx.manager.query(`UPDATE listing_source SET told_on = '2026-11-24' WHERE listing_id = $1`, [id]);
+      await tx.manager.query(`UPDATE listing_source SET reported_on = '2026-11-24' WHERE listing_id = $1`, [
+        id,
+      ]);
       expect(await writer.refresh(writer.begin(tx), [id], NOW)).toMatchObject({ written: 0 });
     });
     expect((await service.find(world.here, id))?.provenance.name?.reportedOn).toBe('2026-11-24');

@@ -44,7 +44,7 @@ export type ListingDetails = Pick<
   | 'keywords'
 > & {
   readonly complement: string | null;
-  /** Which source each fact came from; stored as `tellers`. */
+  /** Which source each fact came from. */
   readonly factSources: Readonly<Partial<Record<Fact, SourceKey>>>;
 };
 

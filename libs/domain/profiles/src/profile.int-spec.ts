@@ -125,7 +125,7 @@ describe('profiles', () => {
         contact: { phone: '+33556000008', website: 'https://sirene.example/', email: 'x@sirene.example' },
       });
       await tx.manager.query(
-        `UPDATE listing_source SET facts = $2, told_on = '2027-01-01' WHERE listing_id = $1 AND source = 'sirene'`,
+        `UPDATE listing_source SET facts = $2, reported_on = '2027-01-01' WHERE listing_id = $1 AND source = 'sirene'`,
         [id, JSON.stringify(facts)],
       );
       const batch = directory.begin(tx);

@@ -19,7 +19,7 @@ interface ProfileRow {
 }
 
 const PROFILE = `
-  SELECT id, listing_id AS "listingId", version, content, authors, kept AS "isOwned", updated_at AS "updatedAt"
+  SELECT id, listing_id AS "listingId", version, content, authors, owned AS "isOwned", updated_at AS "updatedAt"
     FROM listing_profile`;
 const FIND = `${PROFILE} WHERE listing_id = $1`;
 const FIND_BY_ID = `${PROFILE} WHERE id = $1`;
@@ -82,7 +82,7 @@ export class ProfileRepository {
     const [row] = await tx.manager.query<ProfileRow[]>(LOCK, [listingId]);
     if (row) return toProfile(row);
     await tx.manager.query(
-      `INSERT INTO listing_profile (listing_id, id, version, content, authors, kept, created_at, updated_at)
+      `INSERT INTO listing_profile (listing_id, id, version, content, authors, owned, created_at, updated_at)
        VALUES ($1, $2, 0, '{}', '{}', false, $3, $3) ON CONFLICT (listing_id) DO NOTHING`,
       [listingId, uuid(), now],
     );
@@ -94,7 +94,7 @@ export class ProfileRepository {
     const { listingId, version, content, authors, isOwned } = profile;
     const said = Object.fromEntries(Object.entries(content).filter(([, value]) => value !== null));
     await tx.manager.query(
-      `UPDATE listing_profile SET version = $2, content = $3, authors = $4, kept = $5, updated_at = $6
+      `UPDATE listing_profile SET version = $2, content = $3, authors = $4, owned = $5, updated_at = $6
         WHERE listing_id = $1`,
       [listingId, version, JSON.stringify(said), JSON.stringify(authors), isOwned, now],
     );
@@ -182,10 +182,10 @@ export class ProfileRepository {
   ): Promise<number> {
     const { source, facts, digest, reportedOn } = report;
     const [row] = await tx.manager.query<{ id: number }[]>(
-      `INSERT INTO listing_source (source, source_id, listing_id, digest, facts, told_on, changed_at)
+      `INSERT INTO listing_source (source, source_id, listing_id, digest, facts, reported_on, changed_at)
        SELECT $2, $1, l.id, $3, $4, $5, $6 FROM listing l WHERE l.id = $1::text::int AND l.merged_into IS NULL
        ON CONFLICT (source, source_id) DO UPDATE SET digest = excluded.digest, facts = excluded.facts,
-         told_on = excluded.told_on, changed_at = excluded.changed_at
+         reported_on = excluded.reported_on, changed_at = excluded.changed_at
        RETURNING listing_id AS id`,
       [String(listingId), source, digest, JSON.stringify(facts), reportedOn, now],
     );

@@ -81,7 +81,7 @@ export class AdditionRepository {
     today: string,
   ): Promise<number> {
     const [row] = await tx.manager.query<{ listing: number }[]>(
-      `INSERT INTO listing_source (source, source_id, listing_id, digest, facts, told_on)
+      `INSERT INTO listing_source (source, source_id, listing_id, digest, facts, reported_on)
        VALUES ('agent', $1, nextval(pg_get_serial_sequence('listing', 'id')), '', $2, $3) RETURNING listing_id AS listing`,
       [`addition-${additionId}`, JSON.stringify(facts), today],
     );

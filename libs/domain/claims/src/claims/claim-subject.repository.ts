@@ -7,7 +7,7 @@ import type { ClaimSubject } from './claim';
 const COLUMNS = `
   l.id, l.slug, l.name, l.visibility, l.category, l.siret, coalesce(l.facts->>'siren', left(l.siret, 9)) AS siren,
   l.address_line AS line, l.postal_code AS "postalCode", l.commune AS "communeCode", c.name AS "communeName",
-  (SELECT coalesce(jsonb_agg(jsonb_build_object('source', s.source, 'sourceId', s.source_id, 'reportedOn', s.told_on,
+  (SELECT coalesce(jsonb_agg(jsonb_build_object('source', s.source, 'sourceId', s.source_id, 'reportedOn', s.reported_on,
      'facts', s.facts) ORDER BY s.source, s.source_id), '[]') FROM listing_source s WHERE s.listing_id = l.id) AS sources`;
 
 const FROM = `FROM listing l LEFT JOIN commune c ON c.code = l.commune`;

@@ -14,12 +14,12 @@ export interface MergeOf {
 
 // A subquery with OFFSET is looked up for each row by the index: facts are in no hash and no sort.
 const WRITE_SOURCES = `
-  INSERT INTO listing_source (source, source_id, listing_id, digest, facts, told_on)
+  INSERT INTO listing_source (source, source_id, listing_id, digest, facts, reported_on)
   SELECT $1, f.source_id, p.listing_id, f.digest, f.facts::jsonb, $2::date
     FROM import_facts f
    CROSS JOIN LATERAL (SELECT listing_id FROM import_plan WHERE source_id = f.source_id OFFSET 0) p
   ON CONFLICT (source, source_id) DO UPDATE
-     SET digest = excluded.digest, facts = excluded.facts, told_on = excluded.told_on, changed_at = now()`;
+     SET digest = excluded.digest, facts = excluded.facts, reported_on = excluded.reported_on, changed_at = now()`;
 
 /** Carries out the plan: listings, their sources, and what undoes it. */
 @Injectable()
@@ -48,8 +48,8 @@ export class MergeRepository {
   /** What is unchanged was told once more, by a newer edition. */
   async confirmSources(tx: TenantWriteTx, { source, vintage }: MergeOf): Promise<void> {
     await tx.manager.query(
-      `UPDATE listing_source k SET told_on = $2
-        WHERE k.source = $1 AND k.told_on < $2
+      `UPDATE listing_source k SET reported_on = $2
+        WHERE k.source = $1 AND k.reported_on < $2
           AND EXISTS (SELECT 1 FROM listing_staging s WHERE s.source_id = k.source_id)`,
       [source, vintage],
     );
@@ -74,7 +74,7 @@ export class MergeRepository {
     await tx.manager.query(
       `UPDATE listing_source k
           SET facts = jsonb_set(k.facts, '{status}', jsonb_build_object('state', 'closed', 'since', $2::text)),
-              digest = $3 || $2, told_on = $2::date, changed_at = now()
+              digest = $3 || $2, reported_on = $2::date, changed_at = now()
          FROM import_plan p WHERE p.change = 'gone' AND k.source = $1 AND k.source_id = p.source_id`,
       [source, vintage, GONE_DIGEST],
     );

@@ -40,7 +40,7 @@ const METRES = `111320 * sqrt(power((u.longitude - c.longitude) * cos(radians(u.
 // A subquery with OFFSET is run for each row of the plan and reads its row by its place: what rows tell is in no hash and no
 // sort.
 const PLANNED = `
-  SELECT s.line, s.source_id AS "sourceId", s.digest, s.told AS packed
+  SELECT s.line, s.source_id AS "sourceId", s.digest, s.packed
     FROM import_plan p CROSS JOIN LATERAL (SELECT * FROM listing_staging WHERE ctid = p.staged OFFSET 0) s`;
 
 /** `import_plan`: what the merge is about to do. Every big join is of narrow columns: facts are read by their place alone. */

@@ -23,13 +23,13 @@ export class UndoRepository {
       [importId],
     );
     await tx.manager.query(
-      `INSERT INTO listing_source (source, source_id, listing_id, digest, facts, told_on, changed_at)
+      `INSERT INTO listing_source (source, source_id, listing_id, digest, facts, reported_on, changed_at)
        SELECT c.source, c.source_id, l.id, c.before->>'digest', c.before->'facts',
-              (c.before->>'told_on')::date, now()
+              (c.before->>'reported_on')::date, now()
          FROM import_change c JOIN listing l ON l.id = c.listing_id
         WHERE c.import_id = $1 AND c.before IS NOT NULL
        ON CONFLICT (source, source_id) DO UPDATE
-          SET digest = excluded.digest, facts = excluded.facts, told_on = excluded.told_on, changed_at = excluded.changed_at`,
+          SET digest = excluded.digest, facts = excluded.facts, reported_on = excluded.reported_on, changed_at = excluded.changed_at`,
       [importId],
     );
   }

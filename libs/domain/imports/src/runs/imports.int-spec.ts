@@ -122,7 +122,7 @@ describe('editions of the register', () => {
   it('tells of each fact which edition said it last', async () => {
     await take(three, { vintage: '2026-11-01' });
     await take(three, { vintage: '2026-12-01' });
-    const told = await directory.rows(here, 'SELECT DISTINCT told_on::text AS on FROM listing_source');
+    const told = await directory.rows(here, 'SELECT DISTINCT reported_on::text AS on FROM listing_source');
     expect(told).toEqual([{ on: '2026-12-01' }]);
   });
 

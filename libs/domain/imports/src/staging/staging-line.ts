@@ -10,7 +10,7 @@ const INTERPRETATION = 1;
 
 /** Columns of `listing_staging`, in the order of `stagingLine`. */
 export const STAGING_TARGET =
-  'listing_staging (line, source_id, digest, closed, masked, siret, commune, told)';
+  'listing_staging (line, source_id, digest, closed, masked, siret, commune, packed)';
 
 /** Columns of `import_facts`, in the order of `factsLine`. */
 export const FACTS_TARGET =

@@ -56,7 +56,7 @@ export const enReports: typeof frReports = {
     lead: 'What businesses say of their page by a link mailed to their address, where there is a doubt.',
     none: 'No correction waits.',
     doubts: {
-      kept: 'An account keeps this page, and the link asks for none.',
+      owned: 'An account keeps this page, and the link asks for none.',
       policy: 'The territory checks every correction.',
       address: 'The address that received the link is not that of the business any more.',
     },

@@ -55,7 +55,7 @@ export const frReports = {
     lead: 'Ce que des commerces disent de leur page par un lien reçu à leur adresse, et qui laisse un doute.',
     none: 'Aucune correction n’attend.',
     doubts: {
-      kept: 'Cette page est tenue par un compte, et le lien n’en demande aucun.',
+      owned: 'Cette page est tenue par un compte, et le lien n’en demande aucun.',
       policy: 'Le territoire relit toutes les corrections.',
       address: 'L’adresse qui a reçu le lien n’est plus celle du commerce.',
     },
